@@ -1,0 +1,99 @@
+import { isIP } from 'node:net';
+import type { Column, Value } from '../flows/columns';
+import { RejectCode } from '../flows/rejects';
+import { END_MILLIS, FIRST_MILLIS } from '../flows/time-bounds';
+
+/** What is wrong with a value. */
+export class BadValue {
+  constructor(
+    readonly code: RejectCode,
+    readonly detail: string,
+  ) {}
+}
+
+/** Turns the text of a field into the value of its column. The text is never the null sign `-`. */
+export type CellReader = (text: string) => Value | BadValue;
+
+const DIGITS = /^[0-9]+$/;
+const REGION = /^[a-z0-9-]{1,32}$/;
+const MILLIS_PER_SECOND = 1000n;
+
+/** The reader of a column's values: what the kind of the column allows, and nothing else. */
+export function cellReader(column: Column): CellReader {
+  switch (column.kind) {
+    case 'word':
+      return wordReader(column);
+    case 'address':
+      return readAddress;
+    case 'time':
+      return readTime;
+    case 'region':
+      return readRegion;
+    case 'text':
+    case 'json':
+      return (text) => text;
+    default:
+      return column.type === 'int64' ? int64Reader(column) : int32Reader(column);
+  }
+}
+
+function int64Reader({ max = 0n }: Column): CellReader {
+  return (text) => {
+    if (!DIGITS.test(text)) return notANumber(text);
+    const value = BigInt(text);
+    return value > max ? outOfRange(text, max) : value;
+  };
+}
+
+function int32Reader({ max = 0n }: Column): CellReader {
+  const limit = Number(max);
+  return (text) => {
+    if (!DIGITS.test(text)) return notANumber(text);
+    const value = Number(text);
+    return value > limit ? outOfRange(text, max) : value;
+  };
+}
+
+/** The log writes words in capitals, the table in small letters. */
+function wordReader({ words = [] }: Column): CellReader {
+  const known = new Map(words.flatMap((word) => [[word, word], [word.toUpperCase(), word]])); // biome-ignore format: a pair per case
+  return (text) =>
+    known.get(text) ?? new BadValue(RejectCode.UNKNOWN_WORD, `${show(text)} is none of ${words.join(', ')}`);
+}
+
+function readAddress(text: string): string | BadValue {
+  if (isIP(text) !== 0 && !text.includes('%')) return text;
+  return new BadValue(RejectCode.IMPOSSIBLE_ADDRESS, `${show(text)} is no IPv4 or IPv6 address`);
+}
+
+function readRegion(text: string): string | BadValue {
+  if (REGION.test(text)) return text;
+  return new BadValue(RejectCode.IMPOSSIBLE_REGION, `${show(text)} is no name of a region`);
+}
+
+/** Seconds as AWS documents them, or milliseconds as some pipelines rewrite them: the bounds never overlap. */
+function readTime(text: string): bigint | BadValue {
+  if (!DIGITS.test(text)) return notANumber(text);
+  const number = BigInt(text);
+  for (const millis of [number * MILLIS_PER_SECOND, number]) {
+    if (millis >= FIRST_MILLIS && millis < END_MILLIS) return millis;
+  }
+  return new BadValue(
+    RejectCode.IMPOSSIBLE_TIME,
+    `${show(text)} is no time between 2014 and 2100, neither in seconds nor in milliseconds`,
+  );
+}
+
+function notANumber(text: string): BadValue {
+  return new BadValue(RejectCode.NOT_A_NUMBER, `${show(text)} is not a whole number`);
+}
+
+function outOfRange(text: string, max: bigint): BadValue {
+  return new BadValue(RejectCode.OUT_OF_RANGE, `${show(text)} is above ${max}`);
+}
+
+const SHOWN_LENGTH = 60;
+
+function show(text: string): string {
+  return JSON.stringify(text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}...` : text);
+}

@@ -1,0 +1,25 @@
+import { FlowField } from './flow-field';
+import { TgwField } from './tgw-field';
+import { VpcField } from './vpc-field';
+
+export { FieldType, FlowField, type FlowFieldProps, ResourceKind } from './flow-field';
+export { TgwField } from './tgw-field';
+export { VpcField } from './vpc-field';
+
+/** Looks fields up by name, VPC fields first: where both kinds have a field, both go to the same column. */
+export const FIELDS_BY_NAME: ReadonlyMap<string, FlowField> = new Map(
+  [...TgwField.all(), ...VpcField.all()].map((field): [string, FlowField] => [field.name, field]),
+);
+
+const VPC_NAMES = new Set(VpcField.all().map((field) => field.name));
+const TGW_NAMES = new Set(TgwField.all().map((field) => field.name));
+
+/** Names of the fields that only transit gateway flow logs have. */
+export function isTgwOnly(name: string): boolean {
+  return TGW_NAMES.has(name) && !VPC_NAMES.has(name);
+}
+
+/** Names of the fields that only VPC flow logs have. */
+export function isVpcOnly(name: string): boolean {
+  return VPC_NAMES.has(name) && !TGW_NAMES.has(name);
+}

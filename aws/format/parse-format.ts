@@ -1,0 +1,96 @@
+import { closest, distance as levenshtein } from 'fastest-levenshtein';
+import { FIELDS_BY_NAME, type FlowField, isTgwOnly, isVpcOnly } from '../fields';
+import { type FormatProblem, FormatProblemKind } from './format-problem';
+
+/** A word of a format string and where it stands. */
+interface Word {
+  readonly text: string;
+  readonly offset: number;
+}
+
+/** What a format string says: its fields, and all problems in order of their position. */
+export interface ParsedFormat {
+  readonly fields: readonly FlowField[];
+  readonly problems: readonly FormatProblem[];
+}
+
+const PLACEHOLDER = /^\$\{([^${}]*)\}$/;
+
+/** What a template string or a shell leaves in the place of a placeholder it has swallowed. */
+const LEFT_BEHIND = new Set(['undefined', 'null', 'NaN', 'false', 'true', '[object', 'Object]']);
+const QUOTING_HELP =
+  'it seems that a template string or a shell has swallowed the placeholders: use single quotes, ' +
+  'or typed fields (LogFormat.of)';
+
+/** Parses a format string such as `${version} ${srcaddr}`. Collects every problem instead of stopping at one. */
+export function parseFormat(format: string): ParsedFormat {
+  const words = [...format.matchAll(/\S+/g)].map(({ 0: text, index: offset }): Word => ({ text, offset }));
+  if (words.length === 0) {
+    const message = `no fields: write them as \${name}, separated by spaces; ${QUOTING_HELP}`;
+    return { fields: [], problems: [{ kind: FormatProblemKind.EMPTY, text: format, offset: 0, message }] };
+  }
+  const found: { field: FlowField; offset: number }[] = [];
+  const problems: FormatProblem[] = [];
+  for (const word of words) {
+    const name = PLACEHOLDER.exec(word.text)?.[1];
+    const field = name === undefined ? undefined : FIELDS_BY_NAME.get(name);
+    if (field) found.push({ field, offset: word.offset });
+    else problems.push(name === undefined ? malformed(word) : unknown(name, word));
+  }
+  problems.push(...fieldProblems(found));
+  problems.sort((a, b) => a.offset - b.offset);
+  return { fields: found.map(({ field }) => field), problems };
+}
+
+/** What can be wrong with fields that are each known: duplicates, and two kinds of flow log in one format. */
+export function fieldProblems(found: readonly { field: FlowField; offset: number }[]): FormatProblem[] {
+  const problems: FormatProblem[] = [];
+  const seen = new Map<string, number>();
+  for (const { field, offset } of found) {
+    const first = seen.get(field.name);
+    if (first === undefined) seen.set(field.name, offset);
+    else {
+      const message = `${field} stands twice, first at ${first}: remove one`;
+      problems.push({ kind: FormatProblemKind.DUPLICATE, text: field.placeholder, offset, message });
+    }
+  }
+  const vpc = found.find(({ field }) => isVpcOnly(field.name));
+  const tgw = found.find(({ field }) => isTgwOnly(field.name));
+  if (vpc && tgw) {
+    const message = `${tgw.field} is a transit gateway field, ${vpc.field} a VPC field: no flow log has both`;
+    const offset = Math.max(vpc.offset, tgw.offset);
+    problems.push({ kind: FormatProblemKind.MIXED, text: tgw.field.placeholder, offset, message });
+  }
+  return problems;
+}
+
+/** The known name that is nearest to a mistyped one, if it is near enough to be meant. */
+export function didYouMean(name: string, known: readonly string[]): string {
+  const candidate = closest(name.toLowerCase().replace(/_/g, '-'), [...known]);
+  const distance = levenshtein(name.toLowerCase().replace(/_/g, '-'), candidate);
+  return distance <= Math.max(2, Math.floor(name.length / 3)) ? candidate : '';
+}
+
+function unknown(name: string, { text, offset }: Word): FormatProblem {
+  const near = didYouMean(name, [...FIELDS_BY_NAME.keys()]);
+  const hint = near ? `did you mean \${${near}}?` : 'see `flow-logs format show` for the names';
+  return { kind: FormatProblemKind.UNKNOWN, text, offset, message: `unknown field ${text}: ${hint}` };
+}
+
+function malformed({ text, offset }: Word): FormatProblem {
+  return { kind: FormatProblemKind.MALFORMED, text, offset, message: `${JSON.stringify(text)} ${fault(text)}` };
+}
+
+function fault(text: string): string {
+  const name = text.replace(/[^a-z0-9-]/g, '');
+  if (/^\$\$\{.*\}$/.test(text)) return 'is quoted for Terraform: outside of it, write one $';
+  if (/^\$\{!.*\}$/.test(text)) return 'is quoted for Fn::Sub: outside of it, leave the ! out';
+  if (/^(\$\{[^${}]*\}){2,}$/.test(text)) return 'runs fields together: put one space between them';
+  if (/^\$\{/.test(text) && !text.includes('}')) return `is not closed: write \${${name}}`;
+  if (LEFT_BEHIND.has(text)) return `is not a field: ${QUOTING_HELP}`;
+  if (FIELDS_BY_NAME.has(name)) return `is not a placeholder: write \${${name}}`;
+  if ([...FIELDS_BY_NAME.keys()].some((known) => known.endsWith(`-${name}`))) {
+    return `is not a field but the end of one: ${QUOTING_HELP}`;
+  }
+  return 'is not a placeholder: write fields as ${name}, separated by spaces';
+}

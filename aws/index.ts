@@ -1,0 +1,10 @@
+export { type Column, type ColumnName, FLOW_COLUMNS, type FlowRow } from '../flows/columns';
+export type { OutputFile } from '../flows/dataset-writer';
+export type { ByteCount } from '../flows/input/inflate';
+export { InputError, InputErrorCode } from '../flows/input/input-error';
+export type { Origin } from '../flows/origin';
+export { REJECT_COLUMNS, type Reject, RejectCode } from '../flows/rejects';
+export { Summary } from '../flows/summary';
+export { FieldType, FlowField, ResourceKind, TgwField, VpcField } from './fields';
+export { type FormatProblem, FormatProblemKind, LogFormat, LogFormatError } from './format';
+export { type NormalizeOptions, type NormalizeResult, normalize, type RawObject } from './normalize';

@@ -1,0 +1,68 @@
+import type { OutputFile } from '../flows/dataset-writer';
+import { type ByteCount, inflate } from '../flows/input/inflate';
+import type { Origin } from '../flows/origin';
+import type { Summary } from '../flows/summary';
+import { TableWriter } from '../flows/table-writer';
+import type { LogFormat } from './format';
+import { parseObjectKey } from './object-key';
+import { readText } from './text/read-text';
+
+/** One raw object, as it lies in a bucket or on a disk. */
+export interface RawObject {
+  /**
+   * Identity of the object: its key, with its version where there is one. It becomes the `source` column, and
+   * the names of all outputs are made from it.
+   */
+  readonly source: string;
+  /** The stored bytes, compressed or not. */
+  readonly bytes: AsyncIterable<Uint8Array>;
+}
+
+/** Settings of `normalize`. */
+export interface NormalizeOptions {
+  /**
+   * Format of records that come without a header line.
+   *
+   * @default - the header line of the object
+   */
+  readonly format?: LogFormat;
+  /**
+   * Largest object to read, in bytes after decompression.
+   *
+   * @default - not limited
+   */
+  readonly maxBytes?: number;
+}
+
+/** What became of one raw object. */
+export interface NormalizeResult {
+  readonly origin: Origin;
+  readonly summary: Summary;
+  /** Files of the output set, below the directory given. */
+  readonly outputs: readonly OutputFile[];
+  readonly bytes: ByteCount;
+}
+
+/**
+ * Turns one raw object into its output set: Parquet files of the tables `flows` and `rejects` below a directory.
+ * The same object gives the same files, byte for byte. This is the only door to the readers: what stands behind
+ * it can be replaced by a faster one.
+ *
+ * @throws InputError if the object can not be read; nothing is written then
+ */
+export async function normalize(
+  object: RawObject,
+  directory: string,
+  { format, maxBytes }: NormalizeOptions = {},
+): Promise<NormalizeResult> {
+  const origin: Origin = { cloud: 'aws', source: object.source, ...parseObjectKey(object.source) };
+  const bytes: ByteCount = { stored: 0, inflated: 0 };
+  const table = new TableWriter(directory, origin);
+  try {
+    await readText(inflate(object.bytes, { maxBytes, count: bytes }), origin, table, format);
+    return { origin, summary: table.summary, outputs: table.finish(), bytes };
+  } catch (error) {
+    table.discard();
+    throw error;
+  }
+}

@@ -1,0 +1,59 @@
+/** An object that a notification tells of. */
+export interface ObjectReference {
+  readonly bucket: string;
+  readonly key: string;
+  readonly versionId?: string;
+}
+
+interface S3Notification {
+  readonly Event?: string;
+  readonly Records?: readonly {
+    readonly s3?: {
+      readonly bucket?: { readonly name?: string };
+      readonly object?: { readonly key?: string; readonly versionId?: string };
+    };
+  }[];
+}
+
+/**
+ * The objects that the body of a queue message tells of. The test event that S3 sends when a notification is set
+ * up tells of none.
+ *
+ * Source: Amazon S3 User Guide, "Event message structure": keys are URL-encoded, spaces as `+`.
+ *
+ * @throws Error if the body is no S3 notification
+ */
+export function objectsOf(body: string): ObjectReference[] {
+  const notification = parse(body);
+  if (notification.Event === 's3:TestEvent') return [];
+  if (!Array.isArray(notification.Records)) throw notAnEvent(body);
+  return notification.Records.map(({ s3 }) => {
+    const bucket = s3?.bucket?.name;
+    const key = s3?.object?.key;
+    if (!bucket || !key) throw notAnEvent(body);
+    return { bucket, key: decodeURIComponent(key.replaceAll('+', ' ')), versionId: s3.object?.versionId };
+  });
+}
+
+/** Identity of an object: its key, and its version in a bucket that keeps versions. */
+export function sourceOf({ key, versionId }: ObjectReference): string {
+  return versionId && versionId !== 'null' ? `${key}?versionId=${versionId}` : key;
+}
+
+function parse(body: string): S3Notification {
+  try {
+    const value: unknown = JSON.parse(body);
+    if (typeof value === 'object' && value !== null) return value;
+  } catch {
+    // told below, together with what was seen
+  }
+  throw notAnEvent(body);
+}
+
+const SHOWN_LENGTH = 200;
+
+function notAnEvent(body: string): Error {
+  return new Error(
+    `the message is no S3 notification: ${body.slice(0, SHOWN_LENGTH)}; only the raw bucket may send to this queue`,
+  );
+}

@@ -1,0 +1,20 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { ObjectStore } from './handler';
+
+/** Buckets of Amazon S3. */
+export function s3Store(client: S3Client): ObjectStore {
+  return {
+    async read({ bucket, key, versionId }) {
+      const VersionId = versionId === 'null' ? undefined : versionId;
+      const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key, VersionId }));
+      return Body as unknown as AsyncIterable<Uint8Array>;
+    },
+    async write(bucket, key, path) {
+      const { size } = await stat(path);
+      const Body = createReadStream(path);
+      await client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body, ContentLength: size }));
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import type { Value } from '../../flows/columns';
+import { RejectCode } from '../../flows/rejects';
+import { BadValue } from '../cell';
+import type { Layout } from './layout';
+
+const NULL_SIGN = '-';
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it looks for
+const CONTROL_CHARACTER = /[\x00-\x08\x0a-\x1f\x7f]/;
+
+/** Names and values of fields this version does not know. */
+export type Extra = Record<string, string>;
+
+/**
+ * Reads one record into a row that is a copy of the template.
+ *
+ * @returns the values of fields this version does not know, if there are any
+ * @throws nothing: problems come back as a BadValue that names the first and tells of all
+ */
+export function readRecord(
+  tokens: readonly string[],
+  text: string,
+  { cells }: Layout,
+  row: Value[],
+): Extra | undefined | BadValue {
+  if (CONTROL_CHARACTER.test(text)) {
+    return new BadValue(RejectCode.CONTROL_CHARACTER, 'the line has a control character');
+  }
+  if (tokens.length !== cells.length) return wrongCount(tokens.length, cells.length);
+  let extra: Extra | undefined;
+  let problems: BadValue[] | undefined;
+  for (let position = 0; position < cells.length; position++) {
+    const token = tokens[position] as string;
+    const { field, index, read } = cells[position] as Layout['cells'][number];
+    if (token === NULL_SIGN) continue;
+    if (index === undefined) {
+      extra ??= Object.create(null) as Extra;
+      extra[field] = token;
+      continue;
+    }
+    const value = read(token);
+    if (value instanceof BadValue) (problems ??= []).push(new BadValue(value.code, `${field}: ${value.detail}`));
+    else row[index] = value;
+  }
+  if (problems) return new BadValue((problems[0] as BadValue).code, problems.map((p) => p.detail).join('; '));
+  return extra;
+}
+
+function wrongCount(found: number, expected: number): BadValue {
+  const code = found < expected ? RejectCode.TOO_FEW_FIELDS : RejectCode.TOO_MANY_FIELDS;
+  return new BadValue(code, `${found} fields where the format has ${expected}`);
+}

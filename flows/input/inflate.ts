@@ -1,0 +1,96 @@
+import { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { InputError, InputErrorCode } from './input-error';
+
+const GZIP_MAGIC = [0x1f, 0x8b];
+const CHUNK_BYTES = 256 * 1024;
+
+/** What went through `inflate`. */
+export interface ByteCount {
+  /** Bytes as stored. */
+  stored: number;
+  /** Bytes after decompression. */
+  inflated: number;
+}
+
+/** Settings of `inflate`. */
+export interface InflateOptions {
+  /** @default - not limited */
+  readonly maxBytes?: number;
+  /** @default - not counted */
+  readonly count?: ByteCount;
+}
+
+/**
+ * The plain bytes of a source: gzip (of any number of members) is recognised by its first bytes, anything else
+ * passes as it is.
+ *
+ * @throws InputError if the data is cut off, fails its checksum, is followed by something else, or grows past
+ * `maxBytes`
+ */
+export async function* inflate(
+  stored: AsyncIterable<Uint8Array>,
+  { maxBytes = Number.POSITIVE_INFINITY, count = { stored: 0, inflated: 0 } }: InflateOptions = {},
+): AsyncGenerator<Uint8Array> {
+  const { first, all } = await peek(counted(stored, count));
+  const plain = GZIP_MAGIC.every((byte, index) => first[index] === byte) ? gunzip(all, count) : all;
+  for await (const chunk of plain) {
+    count.inflated += chunk.length;
+    if (count.inflated > maxBytes) {
+      throw new InputError(
+        InputErrorCode.TOO_LARGE,
+        `inflates to more than ${maxBytes} bytes (${count.stored} stored bytes read so far); raise the limit or split the object`,
+      );
+    }
+    yield chunk;
+  }
+}
+
+async function* gunzip(stored: AsyncIterable<Uint8Array>, count: ByteCount): AsyncGenerator<Uint8Array> {
+  const decoder = createGunzip({ chunkSize: CHUNK_BYTES });
+  const source = Readable.from(stored, { objectMode: false });
+  source.on('error', (error) => decoder.destroy(error));
+  try {
+    yield* source.pipe(decoder) as AsyncIterable<Uint8Array>;
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (!code?.startsWith('Z_')) throw error;
+    throw damaged(message, decoder.bytesWritten, count);
+  } finally {
+    source.destroy();
+  }
+  if (decoder.bytesWritten < count.stored) {
+    throw damaged('something else follows the compressed data', decoder.bytesWritten, count);
+  }
+}
+
+function damaged(what: string, offset: number, { stored, inflated }: ByteCount): InputError {
+  return new InputError(
+    InputErrorCode.DAMAGED,
+    `gzip is damaged at byte ${offset} of ${stored} (after ${inflated} good bytes): ${what}`,
+  );
+}
+
+async function* counted(stored: AsyncIterable<Uint8Array>, count: ByteCount): AsyncGenerator<Uint8Array> {
+  for await (const chunk of stored) {
+    count.stored += chunk.length;
+    yield chunk;
+  }
+}
+
+/** Reads until the first bytes are there, and gives them back together with everything. */
+async function peek(
+  chunks: AsyncGenerator<Uint8Array>,
+): Promise<{ first: Uint8Array; all: AsyncGenerator<Uint8Array> }> {
+  let first: Uint8Array = Buffer.alloc(0);
+  while (first.length < GZIP_MAGIC.length) {
+    const { done, value } = await chunks.next();
+    if (done) break;
+    first = Buffer.concat([first, value]);
+  }
+  async function* all() {
+    if (first.length > 0) yield first;
+    yield* chunks;
+  }
+  return { first, all: all() };
+}

@@ -1,0 +1,63 @@
+import { appendFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { Column, Value } from '../columns';
+import { ByteWriter, type ColumnSource, ParquetWriter } from './hyparquet';
+import { parquetSchema } from './schema';
+
+/**
+ * One Parquet file in the making. It grows beside its place under a name that no reader picks up, a row group at
+ * a time, and takes its place only when it is whole.
+ */
+export class ParquetFile {
+  private readonly unfinished: string;
+  private readonly writer: ParquetWriter;
+
+  /** Rows written so far. */
+  rows = 0;
+
+  constructor(
+    readonly path: string,
+    private readonly columns: readonly Column[],
+  ) {
+    this.unfinished = join(dirname(path), `.${basename(path)}.unfinished`);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(this.unfinished, '');
+    this.writer = new ParquetWriter({
+      writer: fileBytes(this.unfinished),
+      schema: parquetSchema(columns),
+      createdBy: 'cloud-flow-logs',
+    });
+  }
+
+  /** Writes rows, given as columns, as one row group. A column is undefined if all its values are null. */
+  write(columns: readonly (readonly Value[] | undefined)[], rows: number): void {
+    const nulls = new Array<Value>(rows).fill(null);
+    const columnData = this.columns.map(({ name }, index): ColumnSource => {
+      const data = columns[index] as Value[] | undefined;
+      return data ? { name, data } : { name, data: nulls, encoding: 'PLAIN' };
+    });
+    this.writer.write({ columnData, rowGroupSize: rows });
+    this.rows += rows;
+  }
+
+  /** Completes the file and puts it in its place. */
+  finish(): void {
+    this.writer.finish();
+    renameSync(this.unfinished, this.path);
+  }
+
+  /** Leaves nothing behind. */
+  discard(): void {
+    rmSync(this.unfinished, { force: true });
+  }
+}
+
+/** Bytes that go to a file after each row group, so that memory holds one row group at the most. */
+function fileBytes(path: string): ByteWriter {
+  const bytes = new ByteWriter();
+  const flush = () => {
+    appendFileSync(path, bytes.getBytes());
+    bytes.index = 0;
+  };
+  return Object.assign(bytes, { flush, finish: flush });
+}

@@ -1,0 +1,77 @@
+import { columnIndex, type Value } from './columns';
+
+const LOG_TYPE = columnIndex('log_type');
+const STATUS = columnIndex('status');
+const END_TIME = columnIndex('end_time');
+const START_TIME = columnIndex('start_time');
+
+const COUNTERS = {
+  packetsOut: columnIndex('packets_out'),
+  bytesOut: columnIndex('bytes_out'),
+  packetsIn: columnIndex('packets_in'),
+  bytesIn: columnIndex('bytes_in'),
+};
+
+type Counter = keyof typeof COUNTERS;
+
+/** What was read, counted: rows + rejects = records, always. */
+export class Summary {
+  rows = 0;
+  rejects = 0;
+  readonly byLogType = counts();
+  readonly byStatus = counts();
+  readonly byRejectCode = counts();
+  /** Fields this version does not know, and in how many records each had a value. */
+  readonly unknownFields = counts();
+  packetsOut = 0n;
+  bytesOut = 0n;
+  packetsIn = 0n;
+  bytesIn = 0n;
+  /** End of the newest record, in milliseconds; null where none has a time. */
+  newest: bigint | null = null;
+
+  get records(): number {
+    return this.rows + this.rejects;
+  }
+
+  addRow(row: readonly Value[]): void {
+    this.rows++;
+    count(this.byLogType, String(row[LOG_TYPE]));
+    count(this.byStatus, String(row[STATUS] ?? 'none'));
+    for (const counter of Object.keys(COUNTERS) as Counter[]) {
+      const value = row[COUNTERS[counter]];
+      if (typeof value === 'bigint') this[counter] += value;
+    }
+    const time = row[END_TIME] ?? row[START_TIME];
+    if (typeof time === 'bigint' && (this.newest === null || time > this.newest)) this.newest = time;
+  }
+
+  addReject(code: string): void {
+    this.rejects++;
+    count(this.byRejectCode, code);
+  }
+
+  addUnknownField(name: string): void {
+    count(this.unknownFields, name);
+  }
+
+  /** Adds what another source counted. */
+  merge(other: Summary): void {
+    this.rows += other.rows;
+    this.rejects += other.rejects;
+    for (const key of ['byLogType', 'byStatus', 'byRejectCode', 'unknownFields'] as const) {
+      for (const [name, n] of Object.entries(other[key])) count(this[key], name, n);
+    }
+    for (const counter of Object.keys(COUNTERS) as Counter[]) this[counter] += other[counter];
+    if (other.newest !== null && (this.newest === null || other.newest > this.newest)) this.newest = other.newest;
+  }
+}
+
+/** Names come from records: no inherited key may stand in for a count. */
+function counts(): Record<string, number> {
+  return Object.create(null);
+}
+
+function count(counts: Record<string, number>, name: string, n = 1): void {
+  counts[name] = (counts[name] ?? 0) + n;
+}

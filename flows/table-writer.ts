@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import { columnIndex, FLOW_COLUMNS, type Value } from './columns';
+import { DatasetWriter, type OutputFile } from './dataset-writer';
+import { outputName } from './object-name';
+import type { Origin } from './origin';
+import { dayOf, type Partition } from './partition';
+import { REJECT_COLUMNS, type Reject } from './rejects';
+import { Summary } from './summary';
+
+/** Directories of the two tables below an output directory or bucket prefix. */
+export const TABLE_DIRECTORIES = { flows: 'flows', rejects: 'rejects' } as const;
+
+const CLOUD = columnIndex('cloud');
+const ACCOUNT_ID = columnIndex('account_id');
+const REGION = columnIndex('region');
+const START_TIME = columnIndex('start_time');
+const END_TIME = columnIndex('end_time');
+
+/** Takes what a reader finds in one source. */
+export interface FlowSink {
+  /** A row: its values in the order of `FLOW_COLUMNS`. The caller may use the array again. */
+  row(row: readonly Value[]): void;
+  /** A record that could not become a row. */
+  reject(reject: Reject): void;
+  /** A field this version does not know had a value in a record. */
+  unknownField(name: string): void;
+}
+
+/** The output set of one source: its files in `flows` and `rejects`, and the count of what went into them. */
+export class TableWriter implements FlowSink {
+  readonly summary = new Summary();
+  private readonly flows: DatasetWriter;
+  private readonly rejects: DatasetWriter;
+
+  constructor(
+    directory: string,
+    private readonly origin: Origin,
+  ) {
+    const name = outputName(origin.source);
+    this.flows = new DatasetWriter(join(directory, TABLE_DIRECTORIES.flows), name, FLOW_COLUMNS);
+    this.rejects = new DatasetWriter(join(directory, TABLE_DIRECTORIES.rejects), name, REJECT_COLUMNS);
+  }
+
+  row(row: readonly Value[]): void {
+    this.summary.addRow(row);
+    this.flows.add(this.partitionOf(row), row);
+  }
+
+  reject({ sourceRow, code, detail, raw, rawBytes }: Reject): void {
+    this.summary.addReject(code);
+    const { cloud, accountId = null, region = null, flowLogId = null, source, day = null } = this.origin;
+    const base64 = rawBytes ? Buffer.from(rawBytes).toString('base64') : null;
+    this.rejects.add({ cloud, account_id: accountId, region, day }, [
+      cloud, accountId, region, flowLogId, source, sourceRow, code, detail, raw, base64, // biome-ignore format: in the order of REJECT_COLUMNS
+    ]);
+  }
+
+  unknownField(name: string): void {
+    this.summary.addUnknownField(name);
+  }
+
+  /** Completes the output set. */
+  finish(): OutputFile[] {
+    return [...this.flows.finish(), ...this.rejects.finish()];
+  }
+
+  /** Gives the output set up and leaves nothing behind. */
+  discard(): void {
+    this.flows.discard();
+    this.rejects.discard();
+  }
+
+  private partitionOf(row: readonly Value[]): Partition {
+    const time = row[START_TIME] ?? row[END_TIME];
+    return {
+      cloud: row[CLOUD] as string,
+      account_id: row[ACCOUNT_ID] as string | null,
+      region: row[REGION] as string | null,
+      day: typeof time === 'bigint' ? dayOf(time) : (this.origin.day ?? null),
+    };
+  }
+}

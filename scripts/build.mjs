@@ -1,0 +1,74 @@
+// Builds what is published: CommonJS and types by tsc, then two bundles in their places.
+import { execFileSync } from 'node:child_process';
+import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const require = createRequire(import.meta.url);
+
+/** Settings under which a bundle is the same wherever and whenever it is built. */
+const reproducible = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  legalComments: 'none',
+  logLevel: 'warning',
+  metafile: true,
+};
+
+rmSync(join(root, 'dist'), { recursive: true, force: true });
+execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {
+  cwd: root,
+  stdio: 'inherit',
+});
+chmodSync(join(root, 'dist/cli/main.js'), 0o755);
+
+// the door to the Parquet library, which is published as ES modules alone
+const door = await build({
+  ...reproducible,
+  entryPoints: ['flows/parquet/hyparquet.ts'],
+  outfile: 'dist/flows/parquet/hyparquet.js',
+  format: 'cjs',
+  target: 'node20',
+});
+
+// the Lambda function
+const lambda = await build({
+  ...reproducible,
+  entryPoints: ['aws/normalizer/index.ts'],
+  outfile: 'dist/aws/normalizer/bundle/index.mjs',
+  format: 'esm',
+  target: 'node22',
+  minify: true,
+  // packages inside that are CommonJS ask for require
+  banner: { js: "import{createRequire as r}from'node:module';const require=r(import.meta.url);" },
+});
+
+writeNotices([door, lambda]);
+
+/** The licences of everything that the bundles carry. */
+function writeNotices(results) {
+  const names = new Set();
+  for (const { metafile } of results) {
+    for (const input of Object.keys(metafile.inputs)) {
+      const found = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input);
+      if (found) names.add(found[1]);
+    }
+  }
+  const notices = [...names].sort().map((name) => {
+    const directory = join(root, 'node_modules', name);
+    const { version, license } = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'));
+    const file = readdirSync(directory).find((entry) => /^licen[cs]e/i.test(entry));
+    const text = file ? readFileSync(join(directory, file), 'utf8').trim() : `Licence: ${license}`;
+    return { title: `${name} ${version} (${license})`, text };
+  });
+  // many packages share one text
+  const texts = new Map();
+  for (const { title, text } of notices) texts.set(text, [...(texts.get(text) ?? []), title]);
+  const parts = [...texts].map(([text, titles]) => `${titles.join('\n')}\n\n${text}\n`);
+  const head = 'The bundles in this package carry these packages, each under its own licence.\n';
+  writeFileSync(join(root, 'dist/THIRD-PARTY-NOTICES.txt'), [head, ...parts].join(`\n${'-'.repeat(78)}\n\n`));
+}
