@@ -12,9 +12,7 @@ const HIVE_DATE = String.raw`year=(?<year>\d{4})/month=(?<month>\d{2})/day=(?<da
 const FILE = String.raw`\k<account>_vpcflowlogs_\k<region>_(?<flowLog>fl-[0-9a-z]+)_\d{8}T\d{4}Z_[^/]+$`;
 
 const LAYOUTS = [
-  new RegExp(
-    String.raw`(?:^|/)AWSLogs/(?<account>\d{12})/vpcflowlogs/(?<region>[a-z0-9-]+)/${DATE}/${FILE}`,
-  ),
+  new RegExp(String.raw`(?:^|/)AWSLogs/(?<account>\d{12})/vpcflowlogs/(?<region>[a-z0-9-]+)/${DATE}/${FILE}`),
   new RegExp(
     String.raw`(?:^|/)AWSLogs/aws-account-id=(?<account>\d{12})/aws-service=vpcflowlogs/aws-region=(?<region>[a-z0-9-]+)/${HIVE_DATE}/${FILE}`,
   ),

@@ -63,7 +63,8 @@ export class Summary {
       for (const [name, n] of Object.entries(other[key])) count(this[key], name, n);
     }
     for (const counter of Object.keys(COUNTERS) as Counter[]) this[counter] += other[counter];
-    if (other.newest !== null && (this.newest === null || other.newest > this.newest)) this.newest = other.newest;
+    if (other.newest !== null && (this.newest === null || other.newest > this.newest))
+      this.newest = other.newest;
   }
 }
 

@@ -49,10 +49,20 @@ export class TableWriter implements FlowSink {
   reject({ sourceRow, code, detail, raw, rawBytes }: Reject): void {
     this.summary.addReject(code);
     const { cloud, accountId = null, region = null, flowLogId = null, source, day = null } = this.origin;
-    const base64 = rawBytes ? Buffer.from(rawBytes).toString('base64') : null;
-    this.rejects.add({ cloud, account_id: accountId, region, day }, [
-      cloud, accountId, region, flowLogId, source, sourceRow, code, detail, raw, base64, // biome-ignore format: in the order of REJECT_COLUMNS
-    ]);
+    const values: Readonly<Record<string, Value>> = {
+      cloud,
+      account_id: accountId,
+      region,
+      flow_log_id: flowLogId,
+      source,
+      source_row: sourceRow,
+      code,
+      detail,
+      raw,
+      raw_base64: rawBytes ? Buffer.from(rawBytes).toString('base64') : null,
+    };
+    const row = REJECT_COLUMNS.map(({ name }) => values[name] ?? null);
+    this.rejects.add({ cloud, account_id: accountId, region, day }, row);
   }
 
   unknownField(name: string): void {

@@ -1,4 +1,4 @@
-import { FlowField } from './flow-field';
+import type { FlowField } from './flow-field';
 import { TgwField } from './tgw-field';
 import { VpcField } from './vpc-field';
 

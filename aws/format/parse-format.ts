@@ -78,7 +78,12 @@ function unknown(name: string, { text, offset }: Word): FormatProblem {
 }
 
 function malformed({ text, offset }: Word): FormatProblem {
-  return { kind: FormatProblemKind.MALFORMED, text, offset, message: `${JSON.stringify(text)} ${fault(text)}` };
+  return {
+    kind: FormatProblemKind.MALFORMED,
+    text,
+    offset,
+    message: `${JSON.stringify(text)} ${fault(text)}`,
+  };
 }
 
 function fault(text: string): string {

@@ -41,7 +41,9 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   }
   const maxBytes = Number(environment[ENVIRONMENT.maxBytes] ?? DEFAULT_MAX_BYTES);
   if (!Number.isSafeInteger(maxBytes) || maxBytes <= 0) {
-    problems.push(`${ENVIRONMENT.maxBytes} is ${environment[ENVIRONMENT.maxBytes]}: it must be a number of bytes`);
+    problems.push(
+      `${ENVIRONMENT.maxBytes} is ${environment[ENVIRONMENT.maxBytes]}: it must be a number of bytes`,
+    );
   }
   const format = parseFormat(environment[ENVIRONMENT.logFormat], problems);
   if (problems.length > 0) throw new Error(`the normalizer is not configured: ${problems.join('; ')}`);

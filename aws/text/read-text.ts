@@ -56,7 +56,8 @@ class TextReader {
     if (tokens.length === 0) return;
     if (isHeader(tokens)) this.header(tokens, line);
     else if (!this.layout) throw noFormat(line);
-    else if (line.invalid) this.reject(line, new BadValue(RejectCode.NOT_UTF8, 'the line is not valid UTF-8'));
+    else if (line.invalid)
+      this.reject(line, new BadValue(RejectCode.NOT_UTF8, 'the line is not valid UTF-8'));
     else this.record(tokens, line, this.layout);
   }
 

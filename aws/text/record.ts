@@ -27,7 +27,7 @@ export function readRecord(
   }
   if (tokens.length !== cells.length) return wrongCount(tokens.length, cells.length);
   let extra: Extra | undefined;
-  let problems: BadValue[] | undefined;
+  const problems: BadValue[] = [];
   for (let position = 0; position < cells.length; position++) {
     const token = tokens[position] as string;
     const { field, index, read } = cells[position] as Layout['cells'][number];
@@ -38,10 +38,11 @@ export function readRecord(
       continue;
     }
     const value = read(token);
-    if (value instanceof BadValue) (problems ??= []).push(new BadValue(value.code, `${field}: ${value.detail}`));
+    if (value instanceof BadValue) problems.push(new BadValue(value.code, `${field}: ${value.detail}`));
     else row[index] = value;
   }
-  if (problems) return new BadValue((problems[0] as BadValue).code, problems.map((p) => p.detail).join('; '));
+  const [first] = problems;
+  if (first) return new BadValue(first.code, problems.map(({ detail }) => detail).join('; '));
   return extra;
 }
 

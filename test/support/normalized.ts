@@ -1,0 +1,55 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { LogFormat } from '../../aws/format';
+import { readText } from '../../aws/text/read-text';
+import { type ColumnName, columnIndex, FLOW_COLUMNS, type FlowRow, type Value } from '../../flows/columns';
+import { inflate } from '../../flows/input/inflate';
+import type { Origin } from '../../flows/origin';
+import type { Reject } from '../../flows/rejects';
+import type { FlowSink } from '../../flows/table-writer';
+
+/** A directory that lives as long as the running test. */
+export function temporaryDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-'));
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+  return directory;
+}
+
+/** Bytes in chunks of a given size, as a stream gives them. */
+export async function* chunks(bytes: Uint8Array | string, size = 65_536): AsyncGenerator<Uint8Array> {
+  const buffer = Buffer.from(bytes as Uint8Array);
+  for (let start = 0; start < buffer.length; start += size) yield buffer.subarray(start, start + size);
+}
+
+/** Keeps what a reader finds. */
+export class Collected implements FlowSink {
+  readonly rows: FlowRow[] = [];
+  readonly rejects: Reject[] = [];
+  readonly unknownFields: string[] = [];
+
+  row(row: readonly Value[]): void {
+    const entries = FLOW_COLUMNS.map(({ name }) => [name, row[columnIndex(name as ColumnName)]]);
+    this.rows.push(Object.fromEntries(entries));
+  }
+
+  reject(reject: Reject): void {
+    this.rejects.push(reject);
+  }
+
+  unknownField(name: string): void {
+    this.unknownFields.push(name);
+  }
+}
+
+/** Reads text (or gzip) with the plain reader. */
+export async function readLines(
+  bytes: Uint8Array | string,
+  options: { format?: LogFormat; origin?: Partial<Origin>; chunkSize?: number } = {},
+): Promise<Collected> {
+  const sink = new Collected();
+  const origin: Origin = { cloud: 'aws', source: 'test.log', ...options.origin };
+  await readText(inflate(chunks(bytes, options.chunkSize)), origin, sink, options.format);
+  return sink;
+}
