@@ -54,9 +54,11 @@ function int32Reader({ max = 0n }: Column): CellReader {
   };
 }
 
-/** The log writes words in capitals, the table in small letters. */
+/** The log writes most words in capitals, directions in small letters; the table has small letters only. */
 function wordReader({ words = [] }: Column): CellReader {
-  const known = new Map(words.map((word) => [word.toUpperCase(), word]));
+  const known = new Map(
+    [...words, ...words.map((word) => word.toUpperCase())].map((word) => [word, word.toLowerCase()]),
+  );
   return (text) =>
     known.get(text) ?? new BadValue(RejectCode.UNKNOWN_WORD, `${show(text)} is none of ${words.join(', ')}`);
 }

@@ -1,4 +1,4 @@
-import { closest, distance as levenshtein } from 'fastest-levenshtein';
+import { didYouMean } from '../../flows/did-you-mean';
 import { FIELDS_BY_NAME, type FlowField, isTgwOnly, isVpcOnly } from '../fields';
 import { type FormatProblem, FormatProblemKind } from './format-problem';
 
@@ -64,15 +64,8 @@ export function fieldProblems(found: readonly { field: FlowField; offset: number
   return problems;
 }
 
-/** The known name that is nearest to a mistyped one, if it is near enough to be meant. */
-export function didYouMean(name: string, known: readonly string[]): string {
-  const candidate = closest(name.toLowerCase().replace(/_/g, '-'), [...known]);
-  const distance = levenshtein(name.toLowerCase().replace(/_/g, '-'), candidate);
-  return distance <= Math.max(2, Math.floor(name.length / 3)) ? candidate : '';
-}
-
 function unknown(name: string, { text, offset }: Word): FormatProblem {
-  const near = didYouMean(name, [...FIELDS_BY_NAME.keys()]);
+  const near = didYouMean(name.replaceAll('_', '-'), [...FIELDS_BY_NAME.keys()]);
   const hint = near ? `did you mean \${${near}}?` : 'see `flow-logs format show` for the names';
   return { kind: FormatProblemKind.UNKNOWN, text, offset, message: `unknown field ${text}: ${hint}` };
 }

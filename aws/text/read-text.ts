@@ -100,6 +100,12 @@ class TextReader {
 }
 
 function noFormat({ number, text }: Line): InputError {
+  if (number === 1 && text.startsWith('PAR1')) {
+    return new InputError(
+      InputErrorCode.NO_FORMAT,
+      'the object is a Parquet file, and this version reads text',
+    );
+  }
   const shown = text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}...` : text;
   return new InputError(
     InputErrorCode.NO_FORMAT,

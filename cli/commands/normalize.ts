@@ -1,0 +1,63 @@
+import { availableParallelism } from 'node:os';
+import { Command, InvalidArgumentError } from 'commander';
+import { ExitCode, UsageError } from '../exit';
+import { logFormatOf } from '../log-format-option';
+import { normalizeFiles } from '../normalize/pool';
+import { progressOf } from '../normalize/progress';
+import { describeRun, describeTrouble, type RunReport, runReport } from '../normalize/report';
+import { sourceFiles } from '../normalize/source-files';
+import { removeStaleOutputs } from '../normalize/stale-outputs';
+
+interface Options {
+  readonly out: string;
+  readonly format?: string;
+  readonly jobs: number;
+  readonly json?: boolean;
+  readonly strict?: boolean;
+}
+
+/** `flow-logs normalize`: turns raw files into the tables. */
+export function normalizeCommand(done: (code: ExitCode) => void): Command {
+  return new Command('normalize')
+    .description('turn raw flow logs into the tables `flows` and `rejects`, as Parquet files')
+    .argument('<path...>', 'raw files, or directories of them')
+    .requiredOption('--out <dir>', 'directory to write the tables to')
+    .option('--format <format>', "format of files without a header line, such as '${version} ${srcaddr}'")
+    .option('--jobs <n>', 'files to work on at the same time', wholeNumber, availableParallelism())
+    .option('--json', 'print what was done as one JSON object')
+    .option('--strict', 'exit 1 if any record was rejected')
+    .action(async (paths: string[], options: Options) => done(await run(paths, options)));
+}
+
+async function run(paths: readonly string[], options: Options): Promise<ExitCode> {
+  const { out: outDirectory, format, json = false, strict = false } = options;
+  if (format !== undefined) logFormatOf(format);
+  const sources = sourceFiles(paths, outDirectory);
+  const { files } = sources;
+  if (files.length === 0)
+    throw new UsageError(`no flow logs in ${paths.join(', ')}: name the files themselves`);
+  const jobs = Math.min(options.jobs, files.length);
+  const progress = progressOf(files, !json);
+  const outcomes = await normalizeFiles(files, { outDirectory, format }, jobs, progress.done).finally(
+    progress.stop,
+  );
+  const good = outcomes.filter((outcome) => 'outputs' in outcome);
+  removeStaleOutputs(
+    outDirectory,
+    good.map(({ file }) => file.source),
+    good.flatMap(({ outputs }) => outputs),
+  );
+  const report = runReport(outcomes, sources);
+  print(report, outDirectory, json);
+  return report.failed.length > 0 || (strict && report.rejects > 0) ? ExitCode.FINDINGS : ExitCode.FINE;
+}
+
+function print(report: RunReport, outDirectory: string, json: boolean): void {
+  process.stdout.write(`${json ? JSON.stringify(report) : describeRun(report, outDirectory)}\n`);
+  for (const line of describeTrouble(report)) process.stderr.write(`${line}\n`);
+}
+
+function wholeNumber(text: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('it must be a whole number from 1 up');
+  return Number(text);
+}

@@ -1,0 +1,18 @@
+import { Command } from 'commander';
+import { QUESTIONS } from '../../flows/questions';
+import { printTable } from '../output/table';
+
+/** `flow-logs questions`: what can be asked. */
+export function questionsCommand(): Command {
+  return new Command('questions')
+    .description('list the questions that `query --question` answers')
+    .option('--json', 'print them as JSON, with their SQL')
+    .action(({ json }: { json?: boolean }) => {
+      if (json) process.stdout.write(`${JSON.stringify(QUESTIONS, null, 2)}\n`);
+      else
+        printTable(
+          ['question', 'asks'],
+          QUESTIONS.map(({ name, title }) => [name, title]),
+        );
+    });
+}

@@ -1,0 +1,47 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { UsageError } from '../exit';
+import type { Answer } from '../output/answer';
+import { plainValue } from '../output/value';
+import { tableViews } from './views';
+
+const HOW_TO_INSTALL =
+  'queries run on DuckDB, an optional part that is not installed: npm install @duckdb/node-api';
+
+/**
+ * Runs a query over the tables below a directory, in an embedded DuckDB.
+ *
+ * @throws UsageError if DuckDB is not installed, the directory has no table, or the query fails
+ */
+export async function ask(directory: string, sql: string): Promise<Answer> {
+  const views = tableViews(directory);
+  const { DuckDBInstance } = await loadDuckDb();
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  try {
+    await connection.run("set timezone = 'UTC'");
+    for (const view of views) await connection.run(view);
+    return await answer(connection, sql);
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
+
+async function answer(connection: DuckDBConnection, sql: string): Promise<Answer> {
+  const reader = await connection.runAndReadAll(sql).catch((error: Error) => {
+    throw new UsageError(`the query failed: ${error.message}`);
+  });
+  return {
+    columns: reader.deduplicatedColumnNames(),
+    rows: reader.getRows().map((row) => row.map(plainValue)),
+  };
+}
+
+async function loadDuckDb(): Promise<typeof import('@duckdb/node-api')> {
+  try {
+    return await import('@duckdb/node-api');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND') throw new UsageError(HOW_TO_INSTALL);
+    throw error;
+  }
+}

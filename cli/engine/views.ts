@@ -1,0 +1,62 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ColumnType } from '../../flows/column-kinds';
+import { type Column, FLOW_COLUMNS } from '../../flows/columns';
+import { PARTITION_KEYS } from '../../flows/partition';
+import { REJECT_COLUMNS } from '../../flows/rejects';
+import { TABLE_DIRECTORIES } from '../../flows/table-writer';
+import { UsageError } from '../exit';
+
+const SQL_TYPES: Readonly<Record<ColumnType, string>> = {
+  string: 'varchar',
+  int32: 'integer',
+  int64: 'bigint',
+  timestamp: 'timestamptz',
+};
+
+/** Account ids begin with zeros: left to itself, DuckDB would take them for numbers. */
+const PARTITION_TYPES = PARTITION_KEYS.map((key) => `'${key}': ${key === 'day' ? 'date' : 'varchar'}`).join(
+  ', ',
+);
+
+/**
+ * Statements that make the views `flows` and `rejects` over a directory that `normalize` wrote.
+ *
+ * @throws UsageError if the directory holds neither
+ */
+export function tableViews(directory: string): string[] {
+  const flows = join(directory, TABLE_DIRECTORIES.flows);
+  const rejects = join(directory, TABLE_DIRECTORIES.rejects);
+  const views = [view('flows', flows, FLOW_COLUMNS), view('rejects', rejects, REJECT_COLUMNS)];
+  if (!hasParquet(flows) && !hasParquet(rejects)) {
+    throw new UsageError(
+      `no table in ${directory}: write one with \`flow-logs normalize <path...> --out ${directory}\``,
+    );
+  }
+  return views;
+}
+
+function view(name: string, directory: string, columns: readonly Column[]): string {
+  const from = hasParquet(directory) ? files(directory) : nothing(columns);
+  return `create view ${name} as select * from ${from}`;
+}
+
+/** Files are read by column name, so that older ones with fewer columns fit in. */
+function files(directory: string): string {
+  const glob = `${directory}/**/*.parquet`.replaceAll("'", "''");
+  return `read_parquet('${glob}', hive_partitioning = true, hive_types = {${PARTITION_TYPES}}, union_by_name = true)`;
+}
+
+function nothing(columns: readonly Column[]): string {
+  const cells = columns.map(({ name, type }) => `cast(null as ${SQL_TYPES[type]}) as ${name}`);
+  return `(select ${[...cells, 'cast(null as date) as day'].join(', ')}) where false`;
+}
+
+function hasParquet(directory: string): boolean {
+  try {
+    return readdirSync(directory, { recursive: true }).some((entry) => String(entry).endsWith('.parquet'));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
+}

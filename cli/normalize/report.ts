@@ -1,0 +1,95 @@
+import { InputErrorCode } from '../../flows/input/input-error';
+import { Summary } from '../../flows/summary';
+import type { FileOutcome } from './normalize-file';
+import type { SourceFiles } from './source-files';
+
+/** What a run of `normalize` did, as `--json` prints it. Counters are decimal strings: they can pass 2^53. */
+export interface RunReport {
+  readonly files: number;
+  /** Bytes read, as stored. */
+  readonly bytes: number;
+  readonly rows: number;
+  readonly rejects: number;
+  readonly byLogType: Readonly<Record<string, number>>;
+  readonly byStatus: Readonly<Record<string, number>>;
+  readonly byRejectCode: Readonly<Record<string, number>>;
+  readonly unknownFields: Readonly<Record<string, number>>;
+  readonly packetsOut: string;
+  readonly bytesOut: string;
+  readonly packetsIn: string;
+  readonly bytesIn: string;
+  readonly outputs: readonly string[];
+  /** Files that could not be read at all; nothing of them is in the tables. */
+  readonly failed: readonly { readonly source: string; readonly code: string; readonly message: string }[];
+  /** Files in directories that are no flow logs by their names. */
+  readonly skipped: readonly string[];
+}
+
+/** Adds up the outcomes of a run. */
+export function runReport(outcomes: readonly FileOutcome[], { skipped }: SourceFiles): RunReport {
+  const total = new Summary();
+  const outputs: string[] = [];
+  const failed: { source: string; code: string; message: string }[] = [];
+  let bytes = 0;
+  for (const outcome of outcomes) {
+    bytes += outcome.file.size;
+    if ('failure' in outcome) failed.push({ source: outcome.file.source, ...outcome.failure });
+    else {
+      total.merge(outcome.summary);
+      outputs.push(...outcome.outputs.map(({ path }) => path));
+    }
+  }
+  const { rows, rejects, byLogType, byStatus, byRejectCode, unknownFields } = total;
+  return {
+    files: outcomes.length,
+    bytes,
+    rows,
+    rejects,
+    byLogType,
+    byStatus,
+    byRejectCode,
+    unknownFields,
+    packetsOut: String(total.packetsOut),
+    bytesOut: String(total.bytesOut),
+    packetsIn: String(total.packetsIn),
+    bytesIn: String(total.bytesIn),
+    outputs,
+    failed,
+    skipped,
+  };
+}
+
+/** The same for people. */
+export function describeRun(report: RunReport, outDirectory: string): string {
+  const { files, rows, rejects, byStatus, byRejectCode, outputs, packetsOut, bytesOut } = report;
+  const lines = [
+    `${rows + rejects} records from ${files} ${files === 1 ? 'file' : 'files'}: ${rows} rows, ${rejects} rejects`,
+    `  status   ${counts(byStatus)}`,
+    `  traffic  ${packetsOut} packets, ${bytesOut} bytes from source to destination`,
+  ];
+  if (rejects > 0) lines.push(`  rejects  ${counts(byRejectCode)}`);
+  lines.push(`  written  ${outputs.length} ${outputs.length === 1 ? 'file' : 'files'} below ${outDirectory}`);
+  lines.push(`next: flow-logs query ${outDirectory} --question top-talkers`);
+  return lines.join('\n');
+}
+
+/** What wants a look, a line each. */
+export function describeTrouble({ failed, skipped, unknownFields }: RunReport): string[] {
+  const lines = failed.map(({ source, code, message }) => {
+    const hint = code === InputErrorCode.NO_FORMAT ? ' with --format' : '';
+    return `failed: ${source}: ${message}${hint}`;
+  });
+  if (skipped.length > 0) lines.push(`skipped: ${skipped.length} files that are no flow logs by their names`);
+  const unknown = Object.keys(unknownFields);
+  if (unknown.length > 0) {
+    lines.push(
+      `note: fields this version does not know are kept in the column extra: ${counts(unknownFields)}`,
+    );
+  }
+  return lines;
+}
+
+function counts(byName: Readonly<Record<string, number>>): string {
+  const parts = Object.entries(byName).map(([name, n]) => `${name} ${n}`);
+  return parts.join(', ') || 'none';
+}

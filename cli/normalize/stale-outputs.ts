@@ -1,0 +1,32 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { OutputFile } from '../../flows/dataset-writer';
+import { outputName } from '../../flows/object-name';
+import { TABLE_DIRECTORIES } from '../../flows/table-writer';
+
+/**
+ * Removes what an earlier run wrote for the same sources and this one did not: a source that has changed may
+ * have left a partition, or have no rejects any more.
+ */
+export function removeStaleOutputs(
+  directory: string,
+  sources: readonly string[],
+  written: readonly OutputFile[],
+): void {
+  const names = new Set(sources.map(outputName));
+  const current = new Set(written.map(({ path }) => path));
+  for (const table of Object.values(TABLE_DIRECTORIES)) {
+    for (const path of filesBelow(join(directory, table))) {
+      if (names.has(basename(path)) && !current.has(path)) rmSync(path);
+    }
+  }
+}
+
+function filesBelow(directory: string): string[] {
+  try {
+    return readdirSync(directory, { recursive: true }).map((entry) => join(directory, String(entry)));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
