@@ -61,6 +61,11 @@ export abstract class FlowField implements FlowFieldProps {
     return `\${${this.name}}`;
   }
 
+  /** Whether the field holds the value of a tag, which must be chosen when the flow log is made. */
+  get holdsTag(): boolean {
+    return /-tag(-2)?$/.test(this.name);
+  }
+
   toString(): string {
     return this.placeholder;
   }

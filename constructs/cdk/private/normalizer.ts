@@ -1,0 +1,133 @@
+import { join } from 'node:path';
+import { Duration, type RemovalPolicy, Size } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as actions from 'aws-cdk-lib/aws-cloudwatch-actions';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import type * as sns from 'aws-cdk-lib/aws-sns';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { ENVIRONMENT } from '../../../aws/normalizer/settings';
+import { TABLE_DIRECTORIES } from '../../../flows/table-writer';
+import { RawObjectQueue } from './raw-object-queue';
+
+/** Built together with this file; never at the user's synth. */
+const BUNDLE = join(__dirname, '../../../aws/normalizer/bundle');
+
+const RAW_PREFIX = 'AWSLogs/';
+const TIMEOUT = Duration.minutes(5);
+/** AWS advises six times the function's timeout for the queue that feeds it. */
+const VISIBILITY_TIMEOUT = Duration.minutes(30);
+const MESSAGE_RETENTION = Duration.days(14);
+const MAX_RECEIVE_COUNT = 5;
+
+export interface NormalizerProps {
+  readonly rawBucket: s3.IBucket;
+  readonly tableBucket: s3.IBucket;
+  /** Folder of the tables in the bucket: empty, or ending in a slash. */
+  readonly tablePrefix: string;
+  readonly logRetention: logs.RetentionDays;
+  readonly removalPolicy: RemovalPolicy;
+  readonly alarmTopic?: sns.ITopic;
+}
+
+/** Turns every raw object that arrives into rows: notification, queue, function, dead letters, alarm. */
+export class Normalizer extends Construct {
+  readonly queue: sqs.Queue;
+  readonly deadLetterQueue: sqs.Queue;
+  readonly deadLetterAlarm: cloudwatch.Alarm;
+  readonly function: lambda.Function;
+
+  constructor(scope: Construct, id: string, props: NormalizerProps) {
+    super(scope, id);
+    this.deadLetterQueue = new sqs.Queue(this, 'DeadLetters', {
+      encryption: sqs.QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: MESSAGE_RETENTION,
+    });
+    this.queue = new sqs.Queue(this, 'Queue', {
+      encryption: sqs.QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: MESSAGE_RETENTION,
+      visibilityTimeout: VISIBILITY_TIMEOUT,
+      deadLetterQueue: { queue: this.deadLetterQueue, maxReceiveCount: MAX_RECEIVE_COUNT },
+    });
+    this.deadLetterAlarm = this.alarmOnDeadLetters(props.alarmTopic);
+    this.function = this.normalizerFunction(props);
+    props.rawBucket.addEventNotification(s3.EventType.OBJECT_CREATED, new RawObjectQueue(this.queue), {
+      prefix: RAW_PREFIX,
+    });
+  }
+
+  private alarmOnDeadLetters(topic: sns.ITopic | undefined): cloudwatch.Alarm {
+    const waiting = this.deadLetterQueue.metricApproximateNumberOfMessagesVisible({
+      period: Duration.minutes(5),
+      statistic: cloudwatch.Stats.MAXIMUM,
+    });
+    const alarm = new cloudwatch.Alarm(this, 'DeadLetterAlarm', {
+      alarmDescription:
+        'Raw flow log objects could not be normalized. The function log says why; redrive the queue when it is mended.',
+      metric: waiting,
+      threshold: 1,
+      evaluationPeriods: 1,
+      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+    });
+    if (topic) alarm.addAlarmAction(new actions.SnsAction(topic));
+    return alarm;
+  }
+
+  private normalizerFunction(props: NormalizerProps): lambda.Function {
+    const logGroup = new logs.LogGroup(this, 'Logs', {
+      retention: props.logRetention,
+      removalPolicy: props.removalPolicy,
+    });
+    const role = new iam.Role(this, 'Role', {
+      assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
+      description: 'Reads raw flow logs, writes the tables',
+    });
+    logGroup.grantWrite(role);
+    grantTables(role, props);
+    const normalizer = new lambda.Function(this, 'Function', {
+      description: 'Turns raw flow logs into the tables flows and rejects',
+      runtime: lambda.Runtime.NODEJS_24_X,
+      architecture: lambda.Architecture.ARM_64,
+      handler: 'index.handler',
+      code: lambda.Code.fromAsset(BUNDLE),
+      memorySize: 1024,
+      ephemeralStorageSize: Size.gibibytes(1),
+      timeout: TIMEOUT,
+      role,
+      logGroup,
+      environment: {
+        [ENVIRONMENT.tableBucket]: props.tableBucket.bucketName,
+        [ENVIRONMENT.tablePrefix]: props.tablePrefix,
+      },
+    });
+    normalizer.addEventSource(new SqsEventSource(this.queue, { reportBatchItemFailures: true }));
+    return normalizer;
+  }
+}
+
+/** Reads raw objects and writes table files; nothing is listed, nothing deleted. */
+function grantTables(role: iam.Role, { rawBucket, tableBucket, tablePrefix }: NormalizerProps): void {
+  role.addToPolicy(
+    new iam.PolicyStatement({
+      actions: ['s3:GetObject', 's3:GetObjectVersion'],
+      resources: [rawBucket.arnForObjects(`${RAW_PREFIX}*`)],
+    }),
+  );
+  role.addToPolicy(
+    new iam.PolicyStatement({
+      actions: ['s3:PutObject'],
+      resources: Object.values(TABLE_DIRECTORIES).map((table) =>
+        tableBucket.arnForObjects(`${tablePrefix}${table}/*`),
+      ),
+    }),
+  );
+  rawBucket.encryptionKey?.grantDecrypt(role);
+  tableBucket.encryptionKey?.grantEncrypt(role);
+}
