@@ -1,0 +1,104 @@
+// npm start: the whole main job on this machine, without an account.
+import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { prepare, ROOT, say } from './prepare.mjs';
+
+const DEMO = join(ROOT, '.demo');
+const RAW = join(DEMO, 'raw');
+const TABLES = join(DEMO, 'tables');
+const ASSEMBLY = join(DEMO, 'cdk.out');
+const EXAMPLE = join(ROOT, 'examples/cdk-vpc');
+const QUESTIONS = ['top-talkers', 'rejected-traffic', 'bytes-by-hour', 'reachable-ports'];
+
+prepare();
+rmSync(DEMO, { recursive: true, force: true });
+// the SDK warns of Node 20; Lambda runs the function on a newer one
+process.removeAllListeners('warning');
+
+say('synthesising examples/cdk-vpc, as `cdk synth` does');
+const bundle = synthesise();
+
+say('sending an hour of sample raw logs through the bundle that the construct deploys');
+await normalize(bundle);
+
+for (const question of QUESTIONS) {
+  say(`flow-logs query ${relative(process.cwd(), TABLES)} --question ${question}`);
+  flowLogs('query', TABLES, '--question', question);
+}
+
+say('what to try next');
+process.stdout.write(`  npx flow-logs normalize <your raw logs> --out tables       read logs of your own
+  npx flow-logs query tables --sql 'select * from rejects'    look at what could not be read
+  npx flow-logs format show                                  the fields a flow log can have
+  ${relative(ROOT, EXAMPLE)}/app.ts                                    the lines to copy into a CDK app of yours
+`);
+
+/** Returns the path of the function's code in the cloud assembly. */
+function synthesise() {
+  const cdk = join(ROOT, 'node_modules/aws-cdk/bin/cdk');
+  execFileSync(process.execPath, [cdk, 'synth', '--quiet', '--no-notices', '--output', ASSEMBLY], {
+    cwd: EXAMPLE,
+    // execFileSync shows stderr only if told to; where it fails, its error has it
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const { Resources } = JSON.parse(readFileSync(join(ASSEMBLY, 'NetworkStack.template.json'), 'utf8'));
+  const types = Object.values(Resources).map(({ Type }) => Type);
+  process.stdout.write(
+    `  ${types.length} resources, ${types.filter((type) => type === 'AWS::EC2::FlowLog').length} flow log\n`,
+  );
+  const normalizer = Object.values(Resources).find(
+    ({ Type, Properties }) =>
+      Type === 'AWS::Lambda::Function' && Properties.Environment?.Variables?.FLOW_TABLE_BUCKET,
+  );
+  return join(ASSEMBLY, normalizer.Metadata['aws:asset:path'], 'index.mjs');
+}
+
+/** Does what the deployed queue does: hands the function an event for every raw object. */
+async function normalize(bundlePath) {
+  const { startLocalBuckets } = await import('./demo/local-buckets.mjs');
+  const { writeSampleLogs } = await import('./demo/sample-logs.mjs');
+  const keys = writeSampleLogs(RAW);
+  const buckets = await startLocalBuckets({ raw: RAW, tables: TABLES });
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL: buckets.url,
+    AWS_REGION: 'eu-west-1',
+    AWS_ACCESS_KEY_ID: 'demo',
+    AWS_SECRET_ACCESS_KEY: 'demo',
+    AWS_REQUEST_CHECKSUM_CALCULATION: 'WHEN_REQUIRED',
+    FLOW_TABLE_BUCKET: 'tables',
+    FLOW_TABLE_PREFIX: '',
+  });
+  const { handler } = await import(pathToFileURL(bundlePath).href);
+  const Records = keys.map((key, index) => ({ messageId: `m${index}`, body: notification(key) }));
+  const { result, metrics } = await withLogKept(() => handler({ Records }));
+  buckets.stop();
+  if (result.batchItemFailures.length > 0) throw new Error(`objects failed: ${JSON.stringify(result)}`);
+  const total = (name) => metrics.reduce((sum, line) => sum + line[name], 0);
+  process.stdout.write(
+    `  ${keys.length} objects: ${total('Records')} records = ${total('Rows')} rows + ${total('Rejects')} rejects\n`,
+  );
+}
+
+function notification(key) {
+  return JSON.stringify({
+    Records: [{ s3: { bucket: { name: 'raw' }, object: { key: encodeURIComponent(key) } } }],
+  });
+}
+
+/** The function writes its metrics to stdout; here they are read instead of shown. */
+async function withLogKept(run) {
+  const write = process.stdout.write;
+  const lines = [];
+  process.stdout.write = (line) => lines.push(line) > 0;
+  try {
+    return { result: await run(), metrics: lines.map((line) => JSON.parse(line)) };
+  } finally {
+    process.stdout.write = write;
+  }
+}
+
+function flowLogs(...args) {
+  execFileSync(process.execPath, [join(ROOT, 'dist/cli/main.js'), ...args], { stdio: 'inherit' });
+}

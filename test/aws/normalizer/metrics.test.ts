@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import {
+  embeddedMetrics,
+  failed,
+  METRIC_DIMENSION,
+  type Measurement,
+  measured,
+} from '../../../aws/normalizer/metrics';
+import { Summary } from '../../../flows/summary';
+
+const NOW = Date.parse('2026-11-22T10:05:00Z');
+const CONTEXT = { namespace: 'CloudFlowLogs', functionName: 'normalizer', now: NOW };
+
+/** Units that CloudWatch takes, as far as they are used. */
+const UNITS = ['Count', 'Bytes', 'Milliseconds'];
+
+function measurementOf(newest: bigint | null): Measurement {
+  const summary = Object.assign(new Summary(), { rows: 3, rejects: 2, newest });
+  Object.assign(summary.byRejectCode, { 'not-utf8': 2 });
+  Object.assign(summary.unknownFields, { 'new-field': 3, constructor: 1 });
+  const origin = { cloud: 'aws', source: 'logs/one.log.gz' } as const;
+  return measured({ origin, summary, outputs: [], bytes: { stored: 10, inflated: 100 } }, NOW);
+}
+
+describe('what is measured', () => {
+  test('of an object that was read', () => {
+    expect(measurementOf(BigInt(NOW) - 1_500n)).toEqual({
+      values: {
+        Objects: 1,
+        FailedObjects: 0,
+        Records: 5,
+        Rows: 3,
+        Rejects: 2,
+        UnknownFieldValues: 4,
+        StoredBytes: 10,
+        InflatedBytes: 100,
+        Lag: 1_500,
+      },
+      properties: {
+        source: 'logs/one.log.gz',
+        byRejectCode: { 'not-utf8': 2 },
+        unknownFields: { 'new-field': 3, constructor: 1 },
+      },
+    });
+  });
+
+  test('is no lag where no record has a time, and never less than none', () => {
+    expect(measurementOf(null).values).not.toHaveProperty('Lag');
+    expect(measurementOf(BigInt(NOW) + 1n).values.Lag).toBe(0);
+  });
+
+  test.each([
+    [new TypeError('no such thing'), 'TypeError', 'no such thing'],
+    ['only text', 'Error', 'only text'],
+  ])('of an object that could not be read: %s', (error, name, message) => {
+    expect(failed('logs/one.log.gz', error)).toEqual({
+      values: { Objects: 0, FailedObjects: 1 },
+      properties: { source: 'logs/one.log.gz', error: name, message },
+    });
+  });
+});
+
+describe.each([
+  ['an object that was read', measurementOf(BigInt(NOW))],
+  ['an object that could not be read', failed('logs/one.log.gz', new Error('line\nbreak'))],
+])('the log line of %s', (_, measurement) => {
+  const line = embeddedMetrics(measurement, CONTEXT);
+  const event = JSON.parse(line);
+  const [directive] = event._aws.CloudWatchMetrics;
+
+  test('is one line', () => {
+    expect(line).not.toContain('\n');
+  });
+
+  test('has the shape of the embedded metric format', () => {
+    expect(event._aws.Timestamp).toBe(NOW);
+    expect(event._aws.CloudWatchMetrics).toHaveLength(1);
+    expect(directive.Namespace).toBe('CloudFlowLogs');
+    expect(directive.Dimensions).toEqual([[METRIC_DIMENSION]]);
+    expect(event[METRIC_DIMENSION]).toBe('normalizer');
+  });
+
+  test('names every metric once, with its unit, and has its value beside', () => {
+    const names: string[] = directive.Metrics.map(({ Name }: { Name: string }) => Name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names).toEqual(Object.keys(measurement.values));
+    for (const { Name, Unit } of directive.Metrics) {
+      expect(UNITS).toContain(Unit);
+      expect(event[Name]).toBe(measurement.values[Name as keyof Measurement['values']]);
+    }
+  });
+
+  test('says of which object', () => {
+    expect(event).toMatchObject({ ...measurement.properties });
+  });
+});

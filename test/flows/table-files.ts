@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
+
+/** All files below a directory, hidden ones too, by their path from there, in order. */
+export function filesBelow(directory: string): string[] {
+  return readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(directory, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .sort();
+}
+
+/** All files below a directory with their bytes. */
+export function contentBelow(directory: string): Record<string, Buffer> {
+  return Object.fromEntries(filesBelow(directory).map((path) => [path, readFileSync(join(directory, path))]));
+}
+
+/** The partitions of a table that have files. */
+export function partitionsOf(directory: string, table: 'flows' | 'rejects'): string[] {
+  return filesBelow(join(directory, table)).map((path) => path.split('/').slice(0, -1).join('/'));
+}
+
+/** The rows of a Parquet file, as another implementation than DuckDB reads them. */
+export async function parquetRows(path: string): Promise<Record<string, unknown>[]> {
+  return parquetReadObjects({ file: await asyncBufferFromFile(path) });
+}
+
+/** The files of a table for `from` in DuckDB: the columns of the files alone, not those of the directories. */
+export function tableIn(directory: string, table: 'flows' | 'rejects'): string {
+  return `read_parquet('${directory}/${table}/**/*.parquet', hive_partitioning = false, filename = true)`;
+}

@@ -1,0 +1,55 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { Server } from './processes';
+
+const ROOT = join(__dirname, '../..');
+
+export const ACCOUNT = '123456789012';
+export const REGION = 'us-east-1';
+
+/** moto in the place of AWS, and the real CDK command line in front of it. */
+export class AwsCloud {
+  private constructor(private readonly server: Server) {}
+
+  static async start(): Promise<AwsCloud> {
+    return new AwsCloud(await Server.start('moto_server', (port) => ['-p', String(port)], '/moto-api/'));
+  }
+
+  stop(): void {
+    this.server.stop();
+  }
+
+  /** Settings of SDK clients. */
+  get client() {
+    return {
+      endpoint: `http://127.0.0.1:${this.server.port}`,
+      region: REGION,
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    };
+  }
+
+  /** Environment of processes that use the SDK by themselves. */
+  environment(host = '127.0.0.1'): NodeJS.ProcessEnv {
+    return {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      AWS_ENDPOINT_URL: `http://${host}:${this.server.port}`,
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+      AWS_REGION: REGION,
+      AWS_DEFAULT_REGION: REGION,
+      AWS_EC2_METADATA_DISABLED: 'true',
+      CI: '1',
+    };
+  }
+
+  /** Runs the `cdk` command in an example's directory. moto finds the template's bucket by the word localhost. */
+  async cdk(example: string, ...args: string[]): Promise<string> {
+    const cwd = join(ROOT, 'examples', example);
+    const cli = join(ROOT, 'node_modules/aws-cdk/bin/cdk');
+    const options = { cwd, env: this.environment('localhost'), maxBuffer: 64 * 1024 * 1024 };
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, [cli, ...args], options);
+    return stdout + stderr;
+  }
+}

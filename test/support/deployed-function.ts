@@ -1,0 +1,76 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import type { BatchResponse, QueueEvent } from '../../aws/normalizer/handler';
+import type { AwsCloud } from './aws-cloud';
+
+/** Where the code of a function was uploaded to. */
+export interface CodeLocation {
+  readonly S3Bucket: string;
+  readonly S3Key: string;
+}
+
+/** How an invocation ended. */
+export interface Invocation {
+  /** What the function returned; undefined if it was killed before. */
+  readonly response?: BatchResponse;
+  readonly log: readonly string[];
+}
+
+/** A function as deployed: its code taken back from the asset bucket, with the environment it was given. */
+export class DeployedFunction {
+  private constructor(
+    private readonly bundle: string,
+    readonly environment: Readonly<Record<string, string>>,
+    private readonly cloud: AwsCloud,
+  ) {}
+
+  static async fetch(
+    cloud: AwsCloud,
+    functionName: string,
+    code: CodeLocation,
+    directory: string,
+  ): Promise<DeployedFunction> {
+    const lambda = new LambdaClient(cloud.client);
+    const configuration = await lambda.send(
+      new GetFunctionConfigurationCommand({ FunctionName: functionName }),
+    );
+    const s3 = new S3Client(cloud.client);
+    const asset = await s3.send(new GetObjectCommand({ Bucket: code.S3Bucket, Key: code.S3Key }));
+    const archive = join(directory, 'code.zip');
+    writeFileSync(
+      archive,
+      await (asset.Body as { transformToByteArray(): Promise<Uint8Array> }).transformToByteArray(),
+    );
+    // moto runs on Python, so Python is there
+    execFileSync('python3', ['-m', 'zipfile', '-e', archive, join(directory, 'code')]);
+    const [file] = (configuration.Handler as string).split('.');
+    const bundle = join(directory, 'code', `${file}.mjs`);
+    return new DeployedFunction(bundle, { ...configuration.Environment?.Variables }, cloud);
+  }
+
+  /** Runs the function as Lambda would. `endpoint` puts something between it and the cloud. */
+  async invoke(
+    event: QueueEvent,
+    endpoint?: { url: string; onStart(kill: () => void): void },
+  ): Promise<Invocation> {
+    const env: NodeJS.ProcessEnv = {
+      ...this.cloud.environment(),
+      ...this.environment,
+      AWS_LAMBDA_FUNCTION_NAME: 'normalizer',
+      ...(endpoint && { AWS_ENDPOINT_URL: endpoint.url }),
+    };
+    const child = spawn(process.execPath, [join(__dirname, 'invoke-bundle.mjs'), this.bundle], { env });
+    endpoint?.onStart(() => child.kill('SIGKILL'));
+    child.stdin.end(JSON.stringify(event));
+    const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+    const lines = stdout.trim().split('\n');
+    if (child.signalCode) return { log: lines };
+    if (child.exitCode !== 0) throw new Error(`the function ended with ${child.exitCode}: ${stderr}`);
+    return { response: JSON.parse(lines.at(-1) as string), log: lines.slice(0, -1) };
+  }
+}
