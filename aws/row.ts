@@ -24,7 +24,10 @@ const at = {
 const TCP = 6;
 const SYN = 2;
 const ACK = 16;
-const IP_VERSIONS: Readonly<Record<string, number>> = { IPv4: 4, IPv6: 6 };
+const IP_VERSIONS = new Map<Value | undefined, number>([
+  ['IPv4', 4],
+  ['IPv6', 6],
+]);
 const ENCRYPTION = ['none', 'nitro', 'application', 'nitro+application'];
 const ACCOUNT_ID = /^\d{12}$/;
 
@@ -58,17 +61,21 @@ function ownerAccount(owner: Value | undefined): string | null {
 }
 
 function ipVersion(row: readonly Value[]): number | null {
-  const byType = IP_VERSIONS[row[at.type] as string];
+  const byType = IP_VERSIONS.get(row[at.type]);
   if (byType) return byType;
   const address = row[at.srcAddr] ?? row[at.dstAddr];
   if (typeof address !== 'string') return null;
   return address.includes(':') ? 6 : 4;
 }
 
-/** AWS reports ACK only together with SYN: SYN alone is the opening side, SYN-ACK the answering one. */
+/**
+ * SYN alone is the opening side. VPC flow logs report ACK only together with SYN, so SYN-ACK is the answering
+ * side; transit gateways report every ACK of the window, so there SYN with ACK can be either side.
+ */
 function initiator(row: readonly Value[]): 'src' | 'dst' | null {
   const flags = row[at.tcpFlags];
   const protocol = row[at.protocol];
   if (typeof flags !== 'number' || (protocol !== null && protocol !== TCP) || !(flags & SYN)) return null;
-  return flags & ACK ? 'dst' : 'src';
+  if (!(flags & ACK)) return 'src';
+  return row[at.logType] === 'vpc' ? 'dst' : null;
 }

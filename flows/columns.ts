@@ -32,7 +32,7 @@ const CATALOGUE = [
   ['pkt_dst_addr',               'address',                          'no traffic or not in the format',   'dst_endpoint.ip',                 'destination address in the packet itself'],
   // which way
   ['direction',                  ['ingress', 'egress'],              'no traffic or not in the format',   'connection_info.direction_id',    'as seen from the logged interface'],
-  ['initiator',                  ['src', 'dst'],                     'not known',                         'is_src_dst_assignment_known',     'side that opened the connection; AWS: SYN without ACK is src, SYN with ACK is dst; Azure: src'],
+  ['initiator',                  ['src', 'dst'],                     'not known',                         'is_src_dst_assignment_known',     'side that opened the connection; AWS: SYN without ACK is src, SYN with ACK in a VPC log is dst; Azure: src'],
   // verdict
   ['action',                     ['accept', 'reject'],               'no verdict (nodata, skipdata)',     'action_id, disposition_id',       'verdict of security groups and network ACLs, or of the rule'],
   ['state',                      ['begin', 'continue', 'end'],       'AWS; rejected flows',               'activity_id',                     'state of the Azure flow'],

@@ -34,7 +34,7 @@ const DAYS = new Map<number, string>();
 /** Values come from records: nothing but plain characters may reach a file name. */
 function escapeValue(value: string | null): string {
   if (value === null || value === '') return NULL_PARTITION;
-  return value.replace(/[^A-Za-z0-9_.-]/g, (char) =>
+  return value.replace(/[^A-Za-z0-9_.-]/gu, (char) =>
     [...Buffer.from(char)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(''),
   );
 }

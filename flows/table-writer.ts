@@ -74,7 +74,7 @@ export class TableWriter implements FlowSink {
     return [...this.flows.finish(), ...this.rejects.finish()];
   }
 
-  /** Gives the output set up and leaves nothing behind. */
+  /** Gives an unfinished output set up and leaves nothing of it behind. */
   discard(): void {
     this.flows.discard();
     this.rejects.discard();

@@ -7,6 +7,7 @@ prepare();
 const bin = (path) => join(ROOT, 'node_modules', path);
 const steps = [
   ['lint and format', bin('@biomejs/biome/bin/biome'), 'check', '.'],
+  ['pages of the catalogues', join(ROOT, 'scripts/docs.mjs'), '--check'],
   ['types', bin('typescript/bin/tsc'), '--noEmit'],
   ['tests', bin('vitest/vitest.mjs'), 'run', '--project', 'unit', ...process.argv.slice(2)],
 ];

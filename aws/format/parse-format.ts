@@ -1,5 +1,5 @@
 import { didYouMean } from '../../flows/did-you-mean';
-import { FIELDS_BY_NAME, type FlowField, isTgwOnly, isVpcOnly } from '../fields';
+import { FIELDS_BY_NAME, type FlowField, isTgwOnly, isVpcOnly, TgwField } from '../fields';
 import { type FormatProblem, FormatProblemKind } from './format-problem';
 
 /** A word of a format string and where it stands. */
@@ -14,7 +14,7 @@ export interface ParsedFormat {
   readonly problems: readonly FormatProblem[];
 }
 
-const PLACEHOLDER = /^\$\{([^${}]*)\}$/;
+const PLACEHOLDER = /^\$\{([^${}!]*)\}$/;
 
 /** What a template string or a shell leaves in the place of a placeholder it has swallowed. */
 const LEFT_BEHIND = new Set(['undefined', 'null', 'NaN', 'false', 'true', '[object', 'Object]']);
@@ -39,7 +39,14 @@ export function parseFormat(format: string): ParsedFormat {
   }
   problems.push(...fieldProblems(found));
   problems.sort((a, b) => a.offset - b.offset);
-  return { fields: found.map(({ field }) => field), problems };
+  return { fields: ofOneKind(found.map(({ field }) => field)), problems };
+}
+
+/** Fields that both kinds of flow log have are those of the transit gateway, if another one says so. */
+function ofOneKind(fields: FlowField[]): FlowField[] {
+  if (!fields.some(({ name }) => isTgwOnly(name))) return fields;
+  const byName = new Map<string, FlowField>(TgwField.all().map((field) => [field.name, field]));
+  return fields.map((field) => byName.get(field.name) ?? field);
 }
 
 /** What can be wrong with fields that are each known: duplicates, and two kinds of flow log in one format. */
@@ -58,8 +65,8 @@ export function fieldProblems(found: readonly { field: FlowField; offset: number
   const tgw = found.find(({ field }) => isTgwOnly(field.name));
   if (vpc && tgw) {
     const message = `${tgw.field} is a transit gateway field, ${vpc.field} a VPC field: no flow log has both`;
-    const offset = Math.max(vpc.offset, tgw.offset);
-    problems.push({ kind: FormatProblemKind.MIXED, text: tgw.field.placeholder, offset, message });
+    const { field, offset } = vpc.offset > tgw.offset ? vpc : tgw;
+    problems.push({ kind: FormatProblemKind.MIXED, text: field.placeholder, offset, message });
   }
   return problems;
 }

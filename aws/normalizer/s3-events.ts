@@ -27,17 +27,25 @@ export function objectsOf(body: string): ObjectReference[] {
   const notification = parse(body);
   if (notification.Event === 's3:TestEvent') return [];
   if (!Array.isArray(notification.Records)) throw notAnEvent(body);
-  return notification.Records.map(({ s3 }) => {
-    const bucket = s3?.bucket?.name;
-    const key = s3?.object?.key;
+  return notification.Records.map((record) => {
+    const bucket = record?.s3?.bucket?.name;
+    const key = decodeKey(record?.s3?.object?.key);
     if (!bucket || !key) throw notAnEvent(body);
-    return { bucket, key: decodeURIComponent(key.replaceAll('+', ' ')), versionId: s3.object?.versionId };
+    return { bucket, key, versionId: record.s3?.object?.versionId };
   });
 }
 
 /** Identity of an object: its key, and its version in a bucket that keeps versions. */
 export function sourceOf({ key, versionId }: ObjectReference): string {
   return versionId && versionId !== 'null' ? `${key}?versionId=${versionId}` : key;
+}
+
+function decodeKey(key: string | undefined): string | undefined {
+  try {
+    return key && decodeURIComponent(key.replaceAll('+', ' '));
+  } catch {
+    return undefined;
+  }
 }
 
 function parse(body: string): S3Notification {

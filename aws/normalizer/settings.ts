@@ -47,7 +47,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   }
   const format = parseFormat(environment[ENVIRONMENT.logFormat], problems);
   if (problems.length > 0) throw new Error(`the normalizer is not configured: ${problems.join('; ')}`);
-  const metricNamespace = environment[ENVIRONMENT.metricNamespace] ?? DEFAULT_METRIC_NAMESPACE;
+  const metricNamespace = environment[ENVIRONMENT.metricNamespace] || DEFAULT_METRIC_NAMESPACE;
   return { tableBucket, tablePrefix, format, maxBytes, metricNamespace };
 }
 

@@ -11,9 +11,18 @@ export function tokensOf(line: string): string[] {
 }
 
 /**
- * Whether a line is a header: every token has the form of a field name and at least one is a known field. No
- * record can look so, for every record has a number or a `-` in it or is made of unknown words alone.
+ * Whether a line can be a header: every token has the form of a field name and at least one is a known field. A
+ * record can not look so, but for records of nothing but words (a format of tags alone).
  */
 export function isHeader(tokens: readonly string[]): boolean {
-  return tokens.every((token) => FIELD_NAME.test(token)) && tokens.some((token) => FIELDS_BY_NAME.has(token));
+  return tokens.every((token) => FIELD_NAME.test(token)) && knownFields(tokens) > 0;
+}
+
+/** Whether a line after the first is a header: to change the layout on the way, most of it must be known fields. */
+export function isLaterHeader(tokens: readonly string[]): boolean {
+  return isHeader(tokens) && knownFields(tokens) * 2 > tokens.length;
+}
+
+function knownFields(tokens: readonly string[]): number {
+  return tokens.filter((token) => FIELDS_BY_NAME.has(token)).length;
 }

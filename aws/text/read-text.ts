@@ -7,7 +7,7 @@ import type { FlowSink } from '../../flows/table-writer';
 import { BadValue } from '../cell';
 import type { LogFormat } from '../format';
 import { completeRow, rowTemplate } from '../row';
-import { isHeader, tokensOf } from './header';
+import { isHeader, isLaterHeader, tokensOf } from './header';
 import { type Layout, layoutOf } from './layout';
 import { readRecord } from './record';
 
@@ -54,7 +54,7 @@ class TextReader {
     }
     const tokens = tokensOf(line.text);
     if (tokens.length === 0) return;
-    if (isHeader(tokens)) this.header(tokens, line);
+    if (this.layout ? isLaterHeader(tokens) : isHeader(tokens)) this.header(tokens, line);
     else if (!this.layout) throw noFormat(line);
     else if (line.invalid)
       this.reject(line, new BadValue(RejectCode.NOT_UTF8, 'the line is not valid UTF-8'));

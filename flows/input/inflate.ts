@@ -67,7 +67,7 @@ async function* gunzip(stored: AsyncIterable<Uint8Array>, count: ByteCount): Asy
 function damaged(what: string, offset: number, { stored, inflated }: ByteCount): InputError {
   return new InputError(
     InputErrorCode.DAMAGED,
-    `gzip is damaged at byte ${offset} of ${stored} (after ${inflated} good bytes): ${what}`,
+    `gzip is damaged: ${what} (byte ${offset} of ${stored} read so far, ${inflated} bytes inflated)`,
   );
 }
 

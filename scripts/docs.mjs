@@ -1,0 +1,102 @@
+// Writes the pages that are derived from the catalogues: npm run docs. A test holds them against the sources.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { ROOT } from './prepare.mjs';
+
+const { FLOW_COLUMNS, REJECT_COLUMNS, TgwField, VpcField } = createRequire(import.meta.url)(
+  '../dist/aws/index.js',
+);
+
+/** The pages by their path from the root. */
+function catalogPages() {
+  return {
+    'docs/table.md': page('The tables', [
+      'Partitions, Hive style: `cloud=/account_id=/region=/day=`, where `day` is the UTC day of the event. `day` is text,',
+      '`YYYY-MM-DD`. A column that a format has no field for is null; null is never zero.',
+      '',
+      '## flows',
+      '',
+      'A row is one source record. `(source, source_row)` is its identity.',
+      '',
+      ...columnTable(FLOW_COLUMNS),
+      '',
+      '## rejects',
+      '',
+      'Records that were read but could not become rows: rows + rejects = records, always.',
+      '',
+      ...columnTable(REJECT_COLUMNS),
+    ]),
+    'docs/aws-fields.md': page('The fields of AWS flow logs', [
+      '## VPC flow logs',
+      '',
+      ...fieldTable(VpcField.all()),
+      '',
+      '## Transit gateway flow logs',
+      '',
+      ...fieldTable(TgwField.all()),
+    ]),
+  };
+}
+
+function page(title, lines) {
+  const note = '<!-- Written by `npm run docs` from the catalogues in the sources. -->';
+  return [`# ${title}`, '', note, '', ...lines, ''].join('\n');
+}
+
+function columnTable(columns) {
+  return table(
+    ['column', 'type', 'null when', 'meaning', 'OCSF 4001'],
+    columns.map(({ name, type, unit, words, nulls, meaning, ocsf }) => [
+      `\`${name}\``,
+      unit ? `${type}, ${unit}` : type,
+      nulls,
+      words ? `${meaning}: ${words.join(', ')}` : meaning,
+      ocsf,
+    ]),
+  );
+}
+
+function fieldTable(fields) {
+  return table(
+    ['field', 'since', 'Parquet type', 'column', 'meaning', 'has a value for'],
+    fields.map(({ name, version, type, column, meaning, availableFor }) => [
+      `\`${name}\``,
+      `v${version}`,
+      type,
+      `\`${column}\``,
+      meaning,
+      availableFor.join(', '),
+    ]),
+  );
+}
+
+function table(head, rows) {
+  const line = (cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '-')), ...rows.map(line)];
+}
+
+/** Pages that are not what the catalogues say. */
+function stalePages() {
+  return Object.entries(catalogPages())
+    .filter(([path, text]) => read(join(ROOT, path)) !== text)
+    .map(([path]) => path);
+}
+
+function read(path) {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+if (process.argv[2] === '--check') {
+  const stale = stalePages();
+  if (stale.length > 0) {
+    process.stderr.write(`${stale.join(', ')}: not what the catalogues say; run npm run docs\n`);
+    process.exit(1);
+  }
+} else {
+  for (const [path, text] of Object.entries(catalogPages())) writeFileSync(join(ROOT, path), text);
+}
