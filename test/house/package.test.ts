@@ -1,0 +1,103 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, test } from 'vitest';
+import { FLOOR_NAMES } from '../support/import-arrows';
+import { ROOT, sourceFiles } from '../support/source-files';
+
+const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+
+/** Packages that the bundles carry, so that nobody has to install them. */
+const BUNDLED = [/^@aws-sdk\//, /^hyparquet(-writer)?$/];
+
+describe('the doors of the package', () => {
+  const doors: [string, string | Record<string, string> | null][] = Object.entries(manifest.exports);
+
+  test('are one for each use: none loads every engine at once', () => {
+    expect(doors.map(([name]) => name)).not.toContain('.');
+    for (const name of ['main', 'module', 'types', 'browser']) expect(manifest).not.toHaveProperty(name);
+  });
+
+  test('lead somewhere', () => {
+    const open = doors.filter(([, target]) => target !== null);
+    expect(open.map(([name]) => name)).toEqual(
+      expect.arrayContaining(['./cdk', './normalizer', './package.json']),
+    );
+    for (const [, target] of open) {
+      for (const path of typeof target === 'string' ? [target] : Object.values(target as object)) {
+        expect(statSync(join(ROOT, path)).isFile()).toBe(true);
+      }
+    }
+  });
+
+  test('name the types first, as TypeScript asks', () => {
+    for (const [, target] of doors) {
+      if (target !== null && typeof target === 'object')
+        expect(Object.keys(target)).toEqual(['types', 'default']);
+    }
+  });
+
+  test.each(Object.entries<string>(manifest.bin))('%s starts by itself', (_name, path) => {
+    expect(readFileSync(join(ROOT, path), 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+    expect(statSync(join(ROOT, path)).mode & 0o111).toBe(0o111);
+  });
+});
+
+describe('what is published', () => {
+  test('is the build, and what people read', () => {
+    expect(manifest.files).toEqual(['dist', 'README.md', 'CHANGELOG.md', 'LICENSE']);
+    for (const path of manifest.files) expect(() => statSync(join(ROOT, path))).not.toThrow();
+  });
+
+  test('is CommonJS for every Node that is promised', () => {
+    expect(manifest.type).toBe('commonjs');
+    expect(manifest.engines).toEqual({ node: '>=20.19' });
+  });
+
+  test('carries the licences of all that is bundled', () => {
+    const notices = readFileSync(join(ROOT, 'dist/THIRD-PARTY-NOTICES.txt'), 'utf8');
+    for (const name of ['@aws-sdk/client-s3', 'hyparquet', 'hyparquet-writer']) {
+      expect(notices).toContain(`${name} ${manifest.devDependencies[name]} (`);
+    }
+  });
+});
+
+describe('the dependencies', () => {
+  test.each(Object.entries<string>({ ...manifest.dependencies, ...manifest.devDependencies }))(
+    '%s %s is one exact version',
+    (_name, version) => {
+      expect(version).toMatch(/^\d+\.\d+\.\d+(-[\w.]+)?$/);
+    },
+  );
+
+  test.each(Object.entries<string>(manifest.peerDependencies))('%s %s is an optional peer', (name, range) => {
+    expect(manifest.peerDependenciesMeta[name]).toEqual({ optional: true });
+    expect(range).toMatch(/^\^\d+\.\d+\.\d+$/);
+    expect(manifest.dependencies).not.toHaveProperty([name]);
+    // the version that is tested lies in the range
+    const [major, minor] = range.slice(1).split('.').map(Number);
+    const tested = manifest.devDependencies[name].split('.').map(Number);
+    expect(tested[0]).toBe(major);
+    expect(tested[1]).toBeGreaterThanOrEqual(minor as number);
+  });
+
+  test('are all that the sources import, and no more', () => {
+    const imported = new Set(
+      sourceFiles(...FLOOR_NAMES).flatMap(({ text }) =>
+        ts
+          .preProcessFile(text, true, true)
+          .importedFiles.map(({ fileName }) => packageName(fileName))
+          .filter((name) => !/^(\.|node:)/.test(name) && name !== manifest.name),
+      ),
+    );
+    const installed = [...imported].filter((name) => !BUNDLED.some((bundled) => bundled.test(name)));
+    expect(installed.sort()).toEqual(
+      Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }).sort(),
+    );
+  });
+});
+
+function packageName(specifier: string): string {
+  const depth = specifier.startsWith('@') ? 2 : 1;
+  return specifier.split('/').slice(0, depth).join('/');
+}

@@ -1,0 +1,21 @@
+import { basename } from 'node:path';
+import { expect, test } from 'vitest';
+import { FLOOR_NAMES } from '../support/import-arrows';
+import { sourceFiles } from '../support/source-files';
+
+const MAX_LINES = 250;
+
+const sources = sourceFiles(...FLOOR_NAMES, 'scripts', 'examples', 'bench');
+
+test('no source file is longer than it can be read at once', () => {
+  const long = sources
+    .map(({ path, text }) => ({ path, lines: text.trimEnd().split('\n').length }))
+    .filter(({ lines }) => lines > MAX_LINES);
+  expect(sources.length).toBeGreaterThan(50);
+  expect(long).toEqual([]);
+});
+
+test('every source file has a name in kebab-case', () => {
+  const odd = sources.filter(({ path }) => !/^[a-z0-9]+(-[a-z0-9]+)*\.[cm]?[jt]s$/.test(basename(path)));
+  expect(odd.map(({ path }) => path)).toEqual([]);
+});
