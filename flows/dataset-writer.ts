@@ -1,12 +1,16 @@
 import { join } from 'node:path';
 import type { Column, Value } from './columns';
+import { partName } from './object-name';
 import { ParquetFile } from './parquet/parquet-file';
 import { type Partition, partitionPath, samePartition } from './partition';
 import { RowBuffer } from './row-buffer';
 
-/** Rows of one file's row group, and of all files together before the fullest is written out. */
+/** Rows of a row group, and of all partitions together before all are written out. */
 const ROW_GROUP_ROWS = 16_384;
 const BUFFERED_ROWS = 2 * ROW_GROUP_ROWS;
+
+/** Row groups of all unfinished files together: what a file ends with is kept in memory until then. */
+const OPEN_ROW_GROUPS = 32;
 
 /** A source that spreads over more partitions than this is damaged or hostile. */
 const MAX_PARTITIONS = 10_000;
@@ -18,14 +22,20 @@ export interface OutputFile {
 }
 
 interface OpenPartition {
-  readonly file: ParquetFile;
+  readonly directory: string;
+  /** Only the last one may still be unfinished. */
+  readonly files: ParquetFile[];
   readonly rows: RowBuffer;
 }
 
-/** Writes the rows of one source to a partitioned table: one file of the same name in each partition. */
+/**
+ * Writes the rows of one source to a partitioned table: a file of the same name in each partition, and further
+ * parts of it where a source is very large.
+ */
 export class DatasetWriter {
   private readonly open = new Map<string, OpenPartition>();
   private buffered = 0;
+  private openRowGroups = 0;
   private latest: { partition: Partition; target: OpenPartition } | undefined;
 
   constructor(
@@ -39,21 +49,25 @@ export class DatasetWriter {
     target.rows.add(row);
     this.buffered++;
     if (target.rows.length >= ROW_GROUP_ROWS) this.writeOut(target);
-    else if (this.buffered >= BUFFERED_ROWS) this.writeOut(this.fullest());
+    else if (this.buffered >= BUFFERED_ROWS) this.writeOutAll();
   }
 
   /** Completes all files. Returns them by path, in order. */
   finish(): OutputFile[] {
-    for (const target of this.open.values()) this.writeOut(target);
-    for (const { file } of this.open.values()) file.finish();
-    return [...this.open.values()]
-      .map(({ file }) => ({ path: file.path, rows: file.rows }))
-      .sort((a, b) => (a.path < b.path ? -1 : 1));
+    this.writeOutAll();
+    this.completeAll();
+    const files = this.files();
+    for (const file of files) file.publish();
+    return files.map(({ path, rows }) => ({ path, rows })).sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 
   /** Leaves nothing behind. */
   discard(): void {
-    for (const { file } of this.open.values()) file.discard();
+    for (const file of this.files()) file.discard();
+  }
+
+  private files(): ParquetFile[] {
+    return [...this.open.values()].flatMap(({ files }) => files);
   }
 
   /** Records of one partition mostly follow each other. */
@@ -73,20 +87,34 @@ export class DatasetWriter {
           'check that the source is a flow log, or split it',
       );
     }
-    const file = new ParquetFile(join(this.root, path, this.fileName), this.columns);
-    const opened = { file, rows: new RowBuffer(this.columns.length) };
+    const opened = { directory: join(this.root, path), files: [], rows: new RowBuffer(this.columns.length) };
     this.open.set(path, opened);
     return opened;
   }
 
-  private fullest(): OpenPartition {
-    return [...this.open.values()].reduce((a, b) => (b.rows.length > a.rows.length ? b : a));
+  private writeOutAll(): void {
+    for (const target of this.open.values()) this.writeOut(target);
   }
 
   private writeOut(target: OpenPartition): void {
     const { length } = target.rows;
     if (length === 0) return;
-    target.file.write(target.rows.take(), length);
+    this.fileFor(target).write(target.rows.take(), length);
     this.buffered -= length;
+    this.openRowGroups++;
+    if (this.openRowGroups >= OPEN_ROW_GROUPS) this.completeAll();
+  }
+
+  private completeAll(): void {
+    for (const { files } of this.open.values()) files.at(-1)?.complete();
+    this.openRowGroups = 0;
+  }
+
+  private fileFor({ directory, files }: OpenPartition): ParquetFile {
+    const current = files.at(-1);
+    if (current?.isOpen) return current;
+    const next = new ParquetFile(join(directory, partName(this.fileName, files.length + 1)), this.columns);
+    files.push(next);
+    return next;
   }
 }

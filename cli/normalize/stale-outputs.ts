@@ -1,7 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { OutputFile } from '../../flows/dataset-writer';
-import { outputName } from '../../flows/object-name';
+import { outputName, withoutPart } from '../../flows/object-name';
 import { TABLE_DIRECTORIES } from '../../flows/table-writer';
 
 /**
@@ -17,7 +17,7 @@ export function removeStaleOutputs(
   const current = new Set(written.map(({ path }) => path));
   for (const table of Object.values(TABLE_DIRECTORIES)) {
     for (const path of filesBelow(join(directory, table))) {
-      if (names.has(basename(path)) && !current.has(path)) rmSync(path);
+      if (names.has(withoutPart(basename(path))) && !current.has(path)) rmSync(path);
     }
   }
 }

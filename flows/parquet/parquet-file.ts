@@ -10,7 +10,7 @@ import { parquetSchema } from './schema';
  */
 export class ParquetFile {
   private readonly unfinished: string;
-  private readonly writer: ParquetWriter;
+  private writer: ParquetWriter | undefined;
 
   /** Rows written so far. */
   rows = 0;
@@ -29,6 +29,11 @@ export class ParquetFile {
     });
   }
 
+  /** Whether rows can still be written. */
+  get isOpen(): boolean {
+    return this.writer !== undefined;
+  }
+
   /** Writes rows, given as columns, as one row group. A column is undefined if all its values are null. */
   write(columns: readonly (readonly Value[] | undefined)[], rows: number): void {
     const nulls = new Array<Value>(rows).fill(null);
@@ -36,13 +41,18 @@ export class ParquetFile {
       const data = columns[index] as Value[] | undefined;
       return data ? { name, data } : { name, data: nulls, encoding: 'PLAIN' };
     });
-    this.writer.write({ columnData, rowGroupSize: rows });
+    this.writer?.write({ columnData, rowGroupSize: rows });
     this.rows += rows;
   }
 
-  /** Completes the file and puts it in its place. */
-  finish(): void {
-    this.writer.finish();
+  /** Writes what a file ends with, once, and lets go of everything that was kept in memory for it. */
+  complete(): void {
+    this.writer?.finish();
+    this.writer = undefined;
+  }
+
+  /** Puts the complete file in its place. */
+  publish(): void {
     renameSync(this.unfinished, this.path);
   }
 

@@ -1,0 +1,38 @@
+import { App, type Environment, Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { CURRENTLY_RECOMMENDED_FLAGS } from 'aws-cdk-lib/cx-api';
+
+export const ACCOUNT = '123456789012';
+
+/** An app as others have it: in which region, and whether it sets CDK's recommended feature flags. */
+export interface AppVariant {
+  readonly title: string;
+  readonly env?: Environment;
+  readonly flags: boolean;
+}
+
+const REGIONS = [undefined, 'us-east-1', 'cn-north-1', 'us-gov-west-1'];
+
+/** Every partition, and the region left open; each with and without feature flags. */
+export const APP_VARIANTS: readonly AppVariant[] = REGIONS.flatMap((region) =>
+  [false, true].map((flags) => ({
+    title: `${region ?? 'any region'}, ${flags ? 'all recommended' : 'no'} feature flags`,
+    env: region === undefined ? undefined : { account: ACCOUNT, region },
+    flags,
+  })),
+);
+
+/** An app without feature flags, or with all that `cdk init` sets. */
+export function newApp({ flags = false }: { flags?: boolean } = {}): App {
+  return new App({ context: flags ? CURRENTLY_RECOMMENDED_FLAGS : {} });
+}
+
+/** A stack with nothing in it. */
+export function newStack({ flags, env }: { flags?: boolean; env?: Environment } = {}): Stack {
+  return new Stack(newApp({ flags }), 'Network', { env });
+}
+
+/** The smallest VPC there is. */
+export function newVpc(stack: Stack): ec2.Vpc {
+  return new ec2.Vpc(stack, 'Vpc', { maxAzs: 1, natGateways: 0 });
+}

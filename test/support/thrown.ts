@@ -1,0 +1,9 @@
+/** The message of the error that something throws. */
+export function thrownBy(action: () => unknown): string {
+  try {
+    action();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error('nothing was thrown');
+}
