@@ -13,7 +13,7 @@ const BUFFERED_ROWS = 2 * ROW_GROUP_ROWS;
 const OPEN_ROW_GROUPS = 32;
 
 /** A source that spreads over more partitions than this is damaged or hostile. */
-const MAX_PARTITIONS = 10_000;
+const MAX_PARTITIONS = 1_000;
 
 /** A file of a table. */
 export interface OutputFile {

@@ -14,10 +14,8 @@ const SQL_TYPES: Readonly<Record<ColumnType, string>> = {
   timestamp: 'timestamptz',
 };
 
-/** Account ids begin with zeros: left to itself, DuckDB would take them for numbers. */
-const PARTITION_TYPES = PARTITION_KEYS.map((key) => `'${key}': ${key === 'day' ? 'date' : 'varchar'}`).join(
-  ', ',
-);
+/** Text, as in the Glue tables. Left to itself, DuckDB would take account ids for numbers and lose their zeros. */
+const PARTITION_TYPES = PARTITION_KEYS.map((key) => `'${key}': varchar`).join(', ');
 
 /**
  * Statements that make the views `flows` and `rejects` over a directory that `normalize` wrote.
@@ -49,7 +47,7 @@ function files(directory: string): string {
 
 function nothing(columns: readonly Column[]): string {
   const cells = columns.map(({ name, type }) => `cast(null as ${SQL_TYPES[type]}) as ${name}`);
-  return `(select ${[...cells, 'cast(null as date) as day'].join(', ')}) where false`;
+  return `(select ${[...cells, 'cast(null as varchar) as day'].join(', ')}) where false`;
 }
 
 function hasParquet(directory: string): boolean {

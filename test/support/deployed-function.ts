@@ -67,7 +67,11 @@ export class DeployedFunction {
     const child = spawn(process.execPath, [join(__dirname, 'invoke-bundle.mjs'), this.bundle], { env });
     endpoint?.onStart(() => child.kill('SIGKILL'));
     child.stdin.end(JSON.stringify(event));
-    const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+    const [stdout, stderr] = await Promise.all([
+      text(child.stdout),
+      text(child.stderr),
+      once(child, 'close'),
+    ]);
     const lines = stdout.trim().split('\n');
     if (child.signalCode) return { log: lines };
     if (child.exitCode !== 0) throw new Error(`the function ended with ${child.exitCode}: ${stderr}`);

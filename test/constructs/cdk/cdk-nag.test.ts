@@ -1,0 +1,134 @@
+import {
+  type Acknowledgment,
+  type App,
+  type IPolicyValidationContext,
+  type PolicyValidationPluginReport,
+  type Stack,
+  Validations,
+} from 'aws-cdk-lib';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { FlowLake, FlowLogDestination, VpcFlowLogs } from 'cloud-flow-logs/cdk';
+import { describe, expect, test } from 'vitest';
+import { newStack, newVpc } from '../../support/cdk-apps';
+import { thrownBy } from '../../support/thrown';
+
+/** A finding that is right as it is: at which resource, which rule, and why. */
+interface Acknowledged extends Acknowledgment {
+  readonly path: string;
+}
+
+const NO_ACCESS_LOGS =
+  'access logs are switched on for all buckets of an account or for none; they need a bucket that is not the lake ' +
+  'itself, and CloudTrail data events tell the same';
+const NAMES_COME_LATER =
+  'the names of objects are known only when they are written; bucket and folder are fixed';
+const KMS_FAMILY =
+  'the family of actions that S3 asks of a key, as aws-cdk-lib grants them; on this one key alone';
+
+const NOTIFICATIONS: Acknowledged = {
+  path: 'BucketNotificationsHandler050a0587b7544547bf325f094a3db834/Role/Resource',
+  id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]',
+  reason:
+    'the role of a function that aws-cdk-lib makes for all buckets of a stack; nothing of it is ours to choose',
+};
+
+function wildcard(finding: string, reason: string): Acknowledged {
+  const path = 'FlowLake/Normalizer/Role/DefaultPolicy/Resource';
+  return { path, id: `AwsSolutions-IAM5[${finding}]`, reason };
+}
+
+const LAKE: readonly Acknowledged[] = [
+  { path: 'FlowLake/Raw/Resource', id: 'AwsSolutions-S1', reason: NO_ACCESS_LOGS },
+  { path: 'FlowLake/Table/Resource', id: 'AwsSolutions-S1', reason: NO_ACCESS_LOGS },
+  wildcard('Resource::<FlowLakeRawD633EFEB.Arn>/AWSLogs/*', NAMES_COME_LATER),
+  wildcard('Resource::<FlowLakeTable94AF2FF6.Arn>/flows/*', NAMES_COME_LATER),
+  wildcard('Resource::<FlowLakeTable94AF2FF6.Arn>/rejects/*', NAMES_COME_LATER),
+  NOTIFICATIONS,
+];
+
+const APPS: readonly [string, (stack: Stack) => FlowLogDestination | undefined, readonly Acknowledged[]][] = [
+  ['the default lake', () => undefined, LAKE],
+  [
+    'a lake with a key',
+    (stack) => {
+      const encryptionKey = new kms.Key(stack, 'Key', { enableKeyRotation: true });
+      return FlowLogDestination.toLake(new FlowLake(stack, 'FlowLake', { encryptionKey }));
+    },
+    [
+      ...LAKE,
+      wildcard('Action::kms:GenerateDataKey*', KMS_FAMILY),
+      wildcard('Action::kms:ReEncrypt*', KMS_FAMILY),
+    ],
+  ],
+  [
+    'a bucket of your own',
+    (stack) =>
+      FlowLogDestination.toS3(
+        new s3.Bucket(stack, 'Logs', { enforceSSL: true, serverAccessLogsPrefix: 'access/' }),
+        { prefix: 'network' },
+      ),
+    [],
+  ],
+];
+
+describe.each(APPS)('cdk-nag on flow logs into %s', (_, destination, acknowledged) => {
+  test('finds what is acknowledged, and nothing else', () => {
+    const { stack, checks } = checkedStack();
+    new VpcFlowLogs(stack, 'FlowLogs', { vpc: newVpc(stack), destination: destination(stack) });
+    const told = acknowledged.length === 0 ? '' : thrownBy(() => synth(stack));
+    if (told === '') synth(stack);
+    expect(checks.findings().sort()).toEqual(
+      acknowledged.map(({ path, id }) => `Network/${path} ${id}`).sort(),
+    );
+    for (const { id } of acknowledged) expect(told).toContain(id);
+  });
+
+  test('is content where each finding is acknowledged at its resource', () => {
+    const { stack, checks } = checkedStack();
+    new VpcFlowLogs(stack, 'FlowLogs', { vpc: newVpc(stack), destination: destination(stack) });
+    for (const { path, id, reason } of acknowledged) {
+      const resource = stack.node.findAll().find(({ node }) => node.path === `Network/${path}`);
+      Validations.of(resource as Stack).acknowledge({ id, reason });
+    }
+    synth(stack);
+    expect(checks.findings()).toEqual([]);
+  });
+});
+
+test('cdk-nag misses the flow log where there is none', () => {
+  const { stack, checks } = checkedStack();
+  newVpc(stack);
+  expect(thrownBy(() => synth(stack))).toContain('AwsSolutions-VPC7');
+  expect(checks.findings()).toEqual(['Network/Vpc/Resource AwsSolutions-VPC7']);
+});
+
+/** The checks, which keep what they found. */
+class KeptChecks extends AwsSolutionsChecks {
+  private report: PolicyValidationPluginReport | undefined;
+
+  override validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
+    this.report = super.validate(context);
+    return this.report;
+  }
+
+  findings(): string[] {
+    if (!this.report) throw new Error('cdk-nag did not run');
+    return this.report.violations.flatMap(({ ruleName, violatingResources }) =>
+      violatingResources.map(({ constructPath }) => `${constructPath} ${ruleName}`),
+    );
+  }
+}
+
+function checkedStack(): { stack: Stack; checks: KeptChecks } {
+  // with the flags that a new app has: they switch more of the built-in checks on
+  const stack = newStack({ flags: true });
+  const checks = new KeptChecks(stack.node.root);
+  Validations.of(stack.node.root).addPlugins(checks);
+  return { stack, checks };
+}
+
+function synth(stack: Stack): void {
+  (stack.node.root as App).synth();
+}

@@ -1,0 +1,185 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { App } from 'aws-cdk-lib';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import { describe, expect, test } from 'vitest';
+import { APP_VARIANTS } from '../../../support/cdk-apps';
+import { lakeOf } from '../../../support/lake-template';
+import { environmentOf } from '../../../support/plain-template';
+import { ROOT } from '../../../support/source-files';
+
+const DAY = 86_400;
+
+describe.each(APP_VARIANTS)('the normalizer of a lake ($title)', (variant) => {
+  const { stack, template, raw, table } = lakeOf({}, variant);
+  const { account } = environmentOf(stack);
+
+  test('hands every raw object to the queue, and what fails five times to the dead letters', () => {
+    const queue = template.id('AWS::SQS::Queue', 'LakeNormalizerQueue');
+    const deadLetters = template.id('AWS::SQS::Queue', 'LakeNormalizerDeadLetters');
+    expect(template.the('AWS::SQS::Queue', queue).Properties).toEqual({
+      MessageRetentionPeriod: 14 * DAY,
+      RedrivePolicy: { deadLetterTargetArn: `<${deadLetters}.Arn>`, maxReceiveCount: 5 },
+      SqsManagedSseEnabled: true,
+      VisibilityTimeout: 1800,
+    });
+    expect(template.the('AWS::SQS::Queue', deadLetters).Properties).toEqual({
+      MessageRetentionPeriod: 14 * DAY,
+      SqsManagedSseEnabled: true,
+    });
+    const notifications = template.the('Custom::S3BucketNotifications');
+    expect(notifications.Properties).toMatchObject({
+      BucketName: `<${raw}>`,
+      NotificationConfiguration: {
+        QueueConfigurations: [
+          {
+            Events: ['s3:ObjectCreated:*'],
+            Filter: { Key: { FilterRules: [{ Name: 'prefix', Value: 'AWSLogs/' }] } },
+            QueueArn: `<${queue}.Arn>`,
+          },
+        ],
+      },
+    });
+    expect(notifications.DependsOn).toContain(template.id('AWS::SQS::QueuePolicy', 'LakeNormalizerQueue'));
+  });
+
+  test('lets S3 write to the queue for this bucket and account alone, and nobody over plain HTTP', () => {
+    const queue = `<${template.id('AWS::SQS::Queue', 'LakeNormalizerQueue')}.Arn>`;
+    const denied = {
+      Effect: 'Deny',
+      Action: ['sqs:*'],
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    };
+    expect(template.statements('AWS::SQS::QueuePolicy', 'LakeNormalizerQueue')).toMatchObject([
+      denied,
+      {
+        Effect: 'Allow',
+        Principal: { Service: 's3.amazonaws.com' },
+        Action: ['sqs:SendMessage'],
+        Resource: [queue],
+        Condition: {
+          ArnLike: { 'aws:SourceArn': `<${raw}.Arn>` },
+          StringEquals: { 'aws:SourceAccount': account },
+        },
+      },
+    ]);
+    expect(template.statements('AWS::SQS::QueuePolicy', 'LakeNormalizerDeadLetters')).toMatchObject([denied]);
+  });
+
+  test('rings when a dead letter lies there', () => {
+    const deadLetters = template.id('AWS::SQS::Queue', 'LakeNormalizerDeadLetters');
+    const { Properties } = template.the('AWS::CloudWatch::Alarm');
+    expect(Properties).toMatchObject({
+      Namespace: 'AWS/SQS',
+      MetricName: 'ApproximateNumberOfMessagesVisible',
+      Dimensions: [{ Name: 'QueueName', Value: `<${deadLetters}.QueueName>` }],
+      Statistic: 'Maximum',
+      Threshold: 1,
+      EvaluationPeriods: 1,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      TreatMissingData: 'notBreaching',
+    });
+    expect(Properties).not.toHaveProperty('AlarmActions');
+  });
+
+  test('normalizes in a function that logs for a while, and may fail single messages', () => {
+    const logGroup = template.id('AWS::Logs::LogGroup', 'LakeNormalizerLogs');
+    expect(template.the('AWS::Lambda::Function', 'LakeNormalizerFunction').Properties).toMatchObject({
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      Handler: 'index.handler',
+      MemorySize: 1024,
+      EphemeralStorage: { Size: 1024 },
+      Timeout: 300,
+      Role: `<${template.id('AWS::IAM::Role', 'LakeNormalizerRole')}.Arn>`,
+      LoggingConfig: { LogGroup: `<${logGroup}>` },
+      Environment: { Variables: { FLOW_TABLE_BUCKET: `<${table}>`, FLOW_TABLE_PREFIX: '' } },
+    });
+    expect(template.the('AWS::Logs::LogGroup', logGroup)).toMatchObject({
+      Properties: { RetentionInDays: 90 },
+      DeletionPolicy: 'Retain',
+    });
+    expect(template.the('AWS::Lambda::EventSourceMapping').Properties).toEqual(
+      expect.objectContaining({
+        EventSourceArn: `<${template.id('AWS::SQS::Queue', 'LakeNormalizerQueue')}.Arn>`,
+        FunctionName: `<${template.id('AWS::Lambda::Function', 'LakeNormalizerFunction')}>`,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+      }),
+    );
+  });
+
+  test('lets the function do its work and nothing else', () => {
+    const queue = `<${template.id('AWS::SQS::Queue', 'LakeNormalizerQueue')}.Arn>`;
+    const logGroup = `<${template.id('AWS::Logs::LogGroup', 'LakeNormalizerLogs')}.Arn>`;
+    const allow = (Action: string[], ...Resource: string[]) => ({ Effect: 'Allow', Action, Resource });
+    const statements = template.statements('AWS::IAM::Policy', 'LakeNormalizerRole');
+    expect(statements.sort((a, b) => String(a.Action).localeCompare(String(b.Action)))).toEqual([
+      allow(['logs:CreateLogStream', 'logs:PutLogEvents'], logGroup),
+      allow(['s3:GetObject', 's3:GetObjectVersion'], `<${raw}.Arn>/AWSLogs/*`),
+      allow(['s3:PutObject'], `<${table}.Arn>/flows/*`, `<${table}.Arn>/rejects/*`),
+      allow(
+        [
+          'sqs:ChangeMessageVisibility',
+          'sqs:DeleteMessage',
+          'sqs:GetQueueAttributes',
+          'sqs:GetQueueUrl',
+          'sqs:ReceiveMessage',
+        ],
+        queue,
+      ),
+    ]);
+    expect(template.the('AWS::IAM::Role', 'LakeNormalizerRole').Properties).not.toHaveProperty(
+      'ManagedPolicyArns',
+    );
+  });
+});
+
+test('a topic is told of dead letters', () => {
+  const { template } = lakeOf((stack) => ({ alarmTopic: new sns.Topic(stack, 'Topic') }));
+  const topic = `<${template.id('AWS::SNS::Topic')}>`;
+  expect(template.the('AWS::CloudWatch::Alarm').Properties.AlarmActions).toEqual([topic]);
+});
+
+test('no statement of the function has a wildcard for an action or for all resources', () => {
+  const { template } = lakeOf((stack) => ({ encryptionKey: new kms.Key(stack, 'Key') }));
+  const statements = template.statements('AWS::IAM::Policy', 'LakeNormalizerRole');
+  expect(statements.length).toBeGreaterThan(4);
+  for (const { Action, Resource } of statements) {
+    // these two are how KMS names the families of actions that S3 asks for
+    expect(
+      Action.filter((action) => action.includes('*') && !/^kms:(GenerateDataKey|ReEncrypt)\*$/.test(action)),
+    ).toEqual([]);
+    expect(Resource).not.toContain('*');
+  }
+});
+
+describe('the code of the function', () => {
+  const asset = () => {
+    const { stack, template } = lakeOf();
+    const { Code } = template.the('AWS::Lambda::Function', 'LakeNormalizerFunction').Properties;
+    const { S3Key } = Code as { S3Key: string };
+    const { directory } = (stack.node.root as App).synth();
+    return { directory: join(directory, `asset.${S3Key.replace('.zip', '')}`), key: S3Key };
+  };
+
+  test('is one file, prebuilt and small', () => {
+    const { directory } = asset();
+    expect(readdirSync(directory)).toEqual(['index.mjs']);
+    const code = readFileSync(join(directory, 'index.mjs'));
+    expect(code.length).toBeGreaterThan(50_000);
+    expect(code.length).toBeLessThan(1024 * 1024);
+  });
+
+  test('has the same hash in every synth, so that no deployment changes it without need', () => {
+    const [first, second] = [asset(), asset()];
+    expect(first.directory).not.toBe(second.directory);
+    expect(first.key).toMatch(/^[0-9a-f]{64}\.zip$/);
+    expect(first.key).toBe(second.key);
+  });
+
+  test('tells nothing of the machine it was built on', () => {
+    const code = readFileSync(join(asset().directory, 'index.mjs'), 'utf8');
+    expect(code).not.toContain(ROOT);
+  });
+});

@@ -1,0 +1,24 @@
+import type { Stack } from 'aws-cdk-lib';
+import { FlowLake, type FlowLakeProps } from 'cloud-flow-logs/cdk';
+import { type AppVariant, newStack } from './cdk-apps';
+import { PlainTemplate } from './plain-template';
+
+/** A stack with one lake, synthesised; with the ids of its two buckets, where they are its own. */
+export function lakeOf(
+  props: FlowLakeProps | ((stack: Stack) => FlowLakeProps) = {},
+  variant: Partial<AppVariant> = {},
+) {
+  const stack = newStack(variant);
+  const lake = new FlowLake(stack, 'Lake', typeof props === 'function' ? props(stack) : props);
+  const template = PlainTemplate.of(stack);
+  const [[table] = ['']] = template.all('AWS::S3::Bucket', 'LakeTable');
+  return { stack, lake, template, raw: template.id('AWS::S3::Bucket', 'LakeRaw'), table };
+}
+
+/** Where the tables of a lake lie. */
+export function tableLocations(template: PlainTemplate): string[] {
+  return template.all('AWS::Glue::Table').map(([, { Properties }]) => {
+    const { StorageDescriptor } = Properties.TableInput as { StorageDescriptor: { Location: string } };
+    return StorageDescriptor.Location;
+  });
+}
