@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Column, Value } from './columns';
+import { InputError, InputErrorCode } from './input/input-error';
 import { partName } from './object-name';
 import { ParquetFile } from './parquet/parquet-file';
 import { type Partition, partitionPath, samePartition } from './partition';
@@ -44,6 +45,7 @@ export class DatasetWriter {
     private readonly columns: readonly Column[],
   ) {}
 
+  /** @throws InputError if rows spread over too many partitions */
   add(partition: Partition, row: readonly Value[]): void {
     const target = this.targetOf(partition);
     target.rows.add(row);
@@ -82,7 +84,8 @@ export class DatasetWriter {
 
   private begin(path: string): OpenPartition {
     if (this.open.size >= MAX_PARTITIONS) {
-      throw new Error(
+      throw new InputError(
+        InputErrorCode.TOO_MANY_PARTITIONS,
         `records spread over more than ${MAX_PARTITIONS} partitions (the last one: ${path}); ` +
           'check that the source is a flow log, or split it',
       );

@@ -4,6 +4,8 @@ export enum InputErrorCode {
   DAMAGED = 'damaged',
   /** More data than the reader was allowed to take. */
   TOO_LARGE = 'too-large',
+  /** Records spread over more partitions than one source can have. */
+  TOO_MANY_PARTITIONS = 'too-many-partitions',
   /** Neither a header line nor a declared format says what the columns are. */
   NO_FORMAT = 'no-format',
   /** The header line and the declared format disagree. */

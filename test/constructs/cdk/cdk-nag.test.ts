@@ -62,23 +62,13 @@ const APPS: readonly [string, (stack: Stack) => FlowLogDestination | undefined, 
       wildcard('Action::kms:ReEncrypt*', KMS_FAMILY),
     ],
   ],
-  [
-    'a bucket of your own',
-    (stack) =>
-      FlowLogDestination.toS3(
-        new s3.Bucket(stack, 'Logs', { enforceSSL: true, serverAccessLogsPrefix: 'access/' }),
-        { prefix: 'network' },
-      ),
-    [],
-  ],
 ];
 
 describe.each(APPS)('cdk-nag on flow logs into %s', (_, destination, acknowledged) => {
   test('finds what is acknowledged, and nothing else', () => {
     const { stack, checks } = checkedStack();
     new VpcFlowLogs(stack, 'FlowLogs', { vpc: newVpc(stack), destination: destination(stack) });
-    const told = acknowledged.length === 0 ? '' : thrownBy(() => synth(stack));
-    if (told === '') synth(stack);
+    const told = thrownBy(() => synth(stack));
     expect(checks.findings().sort()).toEqual(
       acknowledged.map(({ path, id }) => `Network/${path} ${id}`).sort(),
     );
@@ -95,6 +85,15 @@ describe.each(APPS)('cdk-nag on flow logs into %s', (_, destination, acknowledge
     synth(stack);
     expect(checks.findings()).toEqual([]);
   });
+});
+
+test('cdk-nag finds nothing at flow logs into a bucket of your own', () => {
+  const { stack, checks } = checkedStack();
+  const bucket = new s3.Bucket(stack, 'Logs', { enforceSSL: true, serverAccessLogsPrefix: 'access/' });
+  const destination = FlowLogDestination.toS3(bucket, { prefix: 'network' });
+  new VpcFlowLogs(stack, 'FlowLogs', { vpc: newVpc(stack), destination });
+  synth(stack);
+  expect(checks.findings()).toEqual([]);
 });
 
 test('cdk-nag misses the flow log where there is none', () => {

@@ -89,7 +89,9 @@ describe('gzip', () => {
   });
 
   test('tells where the damage is', async () => {
-    await expect(inflated(GZIP.subarray(0, 20))).rejects.toThrow('unexpected end of file (byte 20 of 20 read');
+    await expect(inflated(GZIP.subarray(0, 20))).rejects.toThrow(
+      'unexpected end of file (byte 20 of 20 read',
+    );
   });
 });
 

@@ -1,0 +1,80 @@
+import { basename } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { columnsOf } from '../../flows/columns';
+import { DatasetWriter } from '../../flows/dataset-writer';
+import { InputErrorCode } from '../../flows/input/input-error';
+import { dayOf, type Partition } from '../../flows/partition';
+import { sql } from '../support/duckdb';
+import { temporaryDirectory } from '../support/normalized';
+import { filesBelow } from './table-files';
+
+const COLUMNS = columnsOf([['n', 'number', 'never', 'unmapped', 'a number']]);
+const FIRST = Date.parse('2026-01-01');
+const DAY = 86_400_000;
+
+function partition(day: number): Partition {
+  return {
+    cloud: 'aws',
+    account_id: '123456789012',
+    region: 'eu-west-1',
+    day: dayOf(BigInt(FIRST + day * DAY)),
+  };
+}
+
+/** Writes the numbers below a count, each to the partition of the next day in turn. */
+function written(count: number, days: number) {
+  const directory = temporaryDirectory();
+  const writer = new DatasetWriter(directory, 'source-1.parquet', COLUMNS);
+  for (let n = 0; n < count; n++) writer.add(partition(n % days), [BigInt(n)]);
+  return { directory, outputs: writer.finish() };
+}
+
+async function found(directory: string) {
+  const [row] = await sql(`
+    select count(*) as rows, count(distinct n) as numbers, max(n) as largest
+    from read_parquet('${directory}/**/*.parquet')`);
+  return row;
+}
+
+describe('a source that is very large', () => {
+  const COUNT = 600_000;
+
+  test('becomes further files, which hold every row once and in order', async () => {
+    const { directory, outputs } = written(COUNT, 1);
+    expect(outputs.map(({ path }) => basename(path))).toEqual(['source-1.parquet', 'source-1.part2.parquet']);
+    expect(outputs.reduce((sum, { rows }) => sum + rows, 0)).toBe(COUNT);
+    expect(await found(directory)).toEqual({
+      rows: BigInt(COUNT),
+      numbers: BigInt(COUNT),
+      largest: BigInt(COUNT - 1),
+    });
+    const [first] = await sql(`select max(n) as n from '${outputs[0]?.path}'`);
+    const [second] = await sql(`select min(n) as n from '${outputs[1]?.path}'`);
+    expect(second?.n).toBe((first?.n as bigint) + 1n);
+  });
+});
+
+describe('a source that jumps between partitions', () => {
+  test('loses no row and leaves nothing unfinished', async () => {
+    const count = 90_000;
+    const { directory, outputs } = written(count, 100);
+    expect(await found(directory)).toEqual({
+      rows: BigInt(count),
+      numbers: BigInt(count),
+      largest: BigInt(count - 1),
+    });
+    expect(filesBelow(directory)).toHaveLength(outputs.length);
+    expect(outputs.length).toBeGreaterThan(100);
+  });
+
+  test('fails clearly where there are too many of them', () => {
+    const directory = temporaryDirectory();
+    const writer = new DatasetWriter(directory, 'source-1.parquet', COLUMNS);
+    const add = () => {
+      for (let day = 0; day < 2_000; day++) writer.add(partition(day), [1n]);
+    };
+    expect(add).toThrow(expect.objectContaining({ code: InputErrorCode.TOO_MANY_PARTITIONS }));
+    writer.discard();
+    expect(filesBelow(directory)).toEqual([]);
+  });
+});
