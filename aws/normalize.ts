@@ -1,4 +1,5 @@
 import type { OutputFile } from '../flows/dataset-writer';
+import type { Enricher } from '../flows/enrichment/enricher';
 import { type ByteCount, inflate } from '../flows/input/inflate';
 import type { Origin } from '../flows/origin';
 import type { Summary } from '../flows/summary';
@@ -32,6 +33,12 @@ export interface NormalizeOptions {
    * @default - not limited
    */
   readonly maxBytes?: number;
+  /**
+   * Fills the columns of enrichment.
+   *
+   * @default - they are null
+   */
+  readonly enricher?: Enricher;
 }
 
 /** What became of one raw object. */
@@ -53,13 +60,14 @@ export interface NormalizeResult {
 export async function normalize(
   object: RawObject,
   directory: string,
-  { format, maxBytes }: NormalizeOptions = {},
+  { format, maxBytes, enricher }: NormalizeOptions = {},
 ): Promise<NormalizeResult> {
   const origin: Origin = { cloud: 'aws', source: object.source, ...parseObjectKey(object.source) };
   const bytes: ByteCount = { stored: 0, inflated: 0 };
   const table = new TableWriter(directory, origin);
   try {
-    await readText(inflate(object.bytes, { maxBytes, count: bytes }), origin, table, format);
+    const sink = enricher?.before(table) ?? table;
+    await readText(inflate(object.bytes, { maxBytes, count: bytes }), origin, sink, format);
     return { origin, summary: table.summary, outputs: table.finish(), bytes };
   } catch (error) {
     table.discard();

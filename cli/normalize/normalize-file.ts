@@ -1,15 +1,16 @@
 import { createReadStream } from 'node:fs';
 import { LogFormat } from '../../aws/format';
-import { normalize } from '../../aws/normalize';
+import { type NormalizeOptions, normalize } from '../../aws/normalize';
 import type { OutputFile } from '../../flows/dataset-writer';
 import { InputError, type InputErrorCode } from '../../flows/input/input-error';
 import type { Summary } from '../../flows/summary';
+import { type EnrichmentFiles, enricherOf } from './enrichment';
 import type { SourceFile } from './source-files';
 
 const CHUNK_BYTES = 256 * 1024;
 
 /** What every file of a run is normalized with; plain data, so that it can go to another thread. */
-export interface RunSettings {
+export interface RunSettings extends EnrichmentFiles {
   readonly outDirectory: string;
   /** Format string of files without a header line. */
   readonly format?: string;
@@ -29,14 +30,23 @@ interface Failed {
   readonly failure: { readonly code: InputErrorCode | 'unreadable'; readonly message: string };
 }
 
-/** Normalizes one file. A file that can not be read is an outcome, not an error. */
-export async function normalizeFile(file: SourceFile, settings: RunSettings): Promise<FileOutcome> {
+/** Gets ready, once for a run or thread, to normalize its files. */
+export function fileNormalizer(settings: RunSettings): (file: SourceFile) => Promise<FileOutcome> {
+  const { outDirectory } = settings;
   const format = settings.format === undefined ? undefined : LogFormat.parse(settings.format);
+  const options = { format, enricher: enricherOf(settings) };
+  return (file) => normalizeFile(file, outDirectory, options);
+}
+
+/** A file that can not be read is an outcome, not an error. */
+async function normalizeFile(
+  file: SourceFile,
+  outDirectory: string,
+  options: NormalizeOptions,
+): Promise<FileOutcome> {
   const bytes = createReadStream(file.path, { highWaterMark: CHUNK_BYTES });
   try {
-    const { summary, outputs } = await normalize({ source: file.source, bytes }, settings.outDirectory, {
-      format,
-    });
+    const { summary, outputs } = await normalize({ source: file.source, bytes }, outDirectory, options);
     return { file, summary, outputs };
   } catch (error) {
     if (error instanceof InputError) return { file, failure: { code: error.code, message: error.message } };

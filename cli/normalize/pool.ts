@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { type FileOutcome, normalizeFile, type RunSettings } from './normalize-file';
+import { type FileOutcome, fileNormalizer, type RunSettings } from './normalize-file';
 import type { SourceFile } from './source-files';
 
 /**
@@ -40,7 +40,7 @@ interface Lane {
 
 /** A lone job stays in this thread: nothing to start, nothing to copy. */
 function lane(jobs: number, settings: RunSettings): Lane {
-  if (jobs === 1) return { run: (file) => normalizeFile(file, settings), close: () => Promise.resolve() };
+  if (jobs === 1) return { run: fileNormalizer(settings), close: () => Promise.resolve() };
   const worker = new Worker(join(__dirname, 'worker.js'), { workerData: settings });
   const run = (file: SourceFile) =>
     new Promise<FileOutcome>((resolve, reject) => {

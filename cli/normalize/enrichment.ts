@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { Enricher } from '../../flows/enrichment/enricher';
+import { ThreatLists } from '../../flows/enrichment/threat-list';
+import { UsageError } from '../exit';
+
+/** Lists and databases given on the command line, by their paths. */
+export interface EnrichmentFiles {
+  readonly threats: readonly string[];
+  readonly mmdb: readonly string[];
+}
+
+/**
+ * Loads what enriches rows; nothing, if nothing was given.
+ *
+ * @throws UsageError that names every file that can not be used
+ */
+export function enricherOf({ threats, mmdb }: EnrichmentFiles): Enricher | undefined {
+  if (threats.length + mmdb.length === 0) return undefined;
+  const problems: string[] = [];
+  const attempt = <T>(path: string, use: () => T): T | undefined => {
+    try {
+      return use();
+    } catch (error) {
+      const { message } = error as Error;
+      problems.push(message.includes(path) ? message : `${path}: ${message}`);
+      return undefined;
+    }
+  };
+  const lists = new ThreatLists();
+  for (const path of threats) attempt(path, () => lists.add(path, readFileSync(path, 'utf8')));
+  const databases = mmdb.map((path) => attempt(path, () => usable(readFileSync(path))));
+  if (problems.length > 0) throw new UsageError(`can not enrich: ${problems.join('; ')}`);
+  return new Enricher(lists, databases as Buffer[]);
+}
+
+/** Opens a database once on its own, so that a fault is told with the name of its file. */
+function usable(database: Buffer): Buffer {
+  try {
+    new Enricher(new ThreatLists(), [database]);
+  } catch (error) {
+    throw new Error(`no MaxMind DB file (${(error as Error).message})`);
+  }
+  return database;
+}

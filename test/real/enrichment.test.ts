@@ -1,0 +1,83 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hasCommand, hasPart } from '../support/processes';
+
+const present = hasPart(
+  'mmdb_writer',
+  'pip install mmdb_writer',
+  hasCommand('python3', '-c', 'import mmdb_writer'),
+);
+const CLI = join(__dirname, '../../dist/cli/main.js');
+
+/** Writes databases as their makers do: countries for both families, numbers for IPv4 alone. */
+const WRITE_DATABASES = `
+from netaddr import IPSet
+from mmdb_writer import MMDBWriter
+countries = MMDBWriter(6, 'Country', description='invented', ipv4_compatible=True)
+countries.insert_network(IPSet(['198.51.100.0/24']), {'country': {'iso_code': 'NL'}})
+countries.insert_network(IPSet(['2001:db8::/32']), {'country': {'iso_code': 'JP'}})
+countries.to_db_file('countries.mmdb')
+numbers = MMDBWriter(4, 'ASN', description='invented', int_type='u32')
+numbers.insert_network(IPSet(['203.0.113.0/24']), {'autonomous_system_number': 4294967295})
+numbers.to_db_file('numbers.mmdb')
+`;
+
+const LOG = `version srcaddr dstaddr pkt-srcaddr log-status
+3 10.0.0.1 203.0.113.9 198.51.100.7 OK
+3 2001:db8::1 192.0.2.1 - OK
+3 - - - NODATA
+`;
+
+describe.skipIf(!present)('normalize with lists and databases', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-enrichment-'));
+  const flowLogs = (...args: string[]) =>
+    execFileSync(process.execPath, [CLI, ...args], { cwd: directory, encoding: 'utf8' });
+
+  beforeAll(() => {
+    execFileSync('python3', ['-c', WRITE_DATABASES], { cwd: directory });
+    writeFileSync(join(directory, 'raw.log'), LOG);
+    writeFileSync(join(directory, 'blocklist.txt'), '203.0.113.0/24, botnet\n');
+  });
+
+  afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+  test('fills the columns of enrichment, and leaves null what nothing is known of', () => {
+    const databases = ['--mmdb', 'countries.mmdb', 'numbers.mmdb'];
+    flowLogs('normalize', 'raw.log', '--out', 'tables', '--threats', 'blocklist.txt', ...databases);
+    const columns = 'threat_type, threat_source, src_country, dst_country, src_asn, dst_asn';
+    const answer = flowLogs(
+      'query',
+      'tables',
+      '--sql',
+      `select ${columns} from flows order by source_row`,
+      '--output',
+      'csv',
+    );
+    expect(answer.trim().split('\r\n')).toEqual([
+      'threat_type,threat_source,src_country,dst_country,src_asn,dst_asn',
+      'botnet,blocklist,NL,,,4294967295',
+      ',,JP,,,',
+      ',,,,,',
+    ]);
+  });
+
+  test('fails with every file that can not be used', () => {
+    const args = [
+      'normalize',
+      'raw.log',
+      '--out',
+      'never',
+      '--threats',
+      'raw.log',
+      '--mmdb',
+      'raw.log',
+      'missing.mmdb',
+    ];
+    expect(() => flowLogs(...args)).toThrow(
+      /raw\.log: neither address nor network[\s\S]*raw\.log: [\s\S]*missing\.mmdb/,
+    );
+  });
+});
