@@ -17,44 +17,25 @@ export enum ResourceKind {
   TRANSIT_GATEWAY = 'transit-gateway',
 }
 
-/** All that is known of a field. */
-export interface FlowFieldProps {
-  /** Name in a header line and, inside `${}`, in a log format. */
-  readonly name: string;
-  /** Version of the flow log record that introduced the field. */
-  readonly version: number;
-  readonly type: FieldType;
-  /** Column of the table that the field's value goes to. */
-  readonly column: ColumnName;
-  readonly meaning: string;
-  /**
-   * Kinds of resource for which the field can have a value; for the others it is always `-`. Where the guide is
-   * silent, what describes an interface has no value where there is no interface.
-   */
-  readonly availableFor: readonly ResourceKind[];
-  /** Title of the AWS documentation page that defines the field. */
-  readonly source: string;
-}
-
-/** A field that a flow log record can have. */
-export abstract class FlowField implements FlowFieldProps {
-  readonly name: string;
-  readonly version: number;
-  readonly type: FieldType;
-  readonly column: ColumnName;
-  readonly meaning: string;
-  readonly availableFor: readonly ResourceKind[];
-  readonly source: string;
-
-  protected constructor(props: FlowFieldProps) {
-    this.name = props.name;
-    this.version = props.version;
-    this.type = props.type;
-    this.column = props.column;
-    this.meaning = props.meaning;
-    this.availableFor = props.availableFor;
-    this.source = props.source;
-  }
+/** A field that a flow log record can have, and all that is known of it. */
+export abstract class FlowField {
+  protected constructor(
+    /** Name in a header line and, inside `${}`, in a log format. */
+    readonly name: string,
+    /** Version of the flow log record that introduced the field. */
+    readonly version: number,
+    readonly type: FieldType,
+    /** Column of the table that the field's value goes to. */
+    readonly column: ColumnName,
+    /**
+     * Kinds of resource for which the field can have a value; for the others it is always `-`. Where the guide is
+     * silent, what describes an interface has no value where there is no interface.
+     */
+    readonly availableFor: readonly ResourceKind[],
+    readonly meaning: string,
+    /** Title of the AWS documentation page that defines the field. */
+    readonly source: string,
+  ) {}
 
   /** The field as it stands in a log format: `${srcaddr}`. */
   get placeholder(): string {

@@ -2,7 +2,7 @@ import type { FlowField } from './flow-field';
 import { TgwField } from './tgw-field';
 import { VpcField } from './vpc-field';
 
-export { FieldType, FlowField, type FlowFieldProps, ResourceKind } from './flow-field';
+export { FieldType, FlowField, ResourceKind } from './flow-field';
 export { TgwField } from './tgw-field';
 export { VpcField } from './vpc-field';
 

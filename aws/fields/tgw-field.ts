@@ -48,7 +48,7 @@ export class TgwField extends FlowField {
   static readonly PKT_DST_AWS_SERVICE = new TgwField('pkt-dst-aws-service', 5, STRING, 'pkt_dst_aws_service', 'AWS service of the destination address');
 
   private constructor(name: string, version: number, type: FieldType, column: ColumnName, meaning: string) {
-    super({ name, version, type, column, availableFor: [ResourceKind.TRANSIT_GATEWAY], meaning, source: 'Amazon VPC Transit Gateways: Transit Gateway Flow Log records' });
+    super(name, version, type, column, [ResourceKind.TRANSIT_GATEWAY], meaning, 'Amazon VPC Transit Gateways: Transit Gateway Flow Log records');
   }
 
   /** All fields, in the order of the AWS table. */

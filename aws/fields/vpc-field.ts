@@ -69,7 +69,7 @@ export class VpcField extends FlowField {
   static readonly NEXT_HOP_INTERFACE_TYPE = new VpcField('next-hop-interface-type', 11, STRING, 'next_hop_interface_type', ANY, 'type of the next hop\'s interface');
 
   private constructor(name: string, version: number, type: FieldType, column: ColumnName, availableFor: readonly ResourceKind[], meaning: string) {
-    super({ name, version, type, column, availableFor, meaning, source: 'Amazon VPC User Guide: Flow log records' });
+    super(name, version, type, column, availableFor, meaning, 'Amazon VPC User Guide: Flow log records');
   }
 
   /** All fields, in the order of the AWS table. */

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -15,6 +15,11 @@ import { hasCommand, hasPart } from '../support/processes';
 import { ROOT } from '../support/source-files';
 
 const REGIONS = ['us-east-1', 'cn-north-1', 'us-gov-west-1'];
+
+/** The examples that are CDK apps. */
+const EXAMPLES = readdirSync(join(ROOT, 'examples')).filter((name) =>
+  existsSync(join(ROOT, 'examples', name, 'cdk.json')),
+);
 
 /** aws-cdk-lib itself makes functions depend on their roles, which they reference anyway. */
 const REDUNDANT_DEPENDS_ON = 'W3005';
@@ -57,10 +62,10 @@ describe.skipIf(!present)('cfn-lint', () => {
     expect(await lint(REGIONS, path)).toContain("'Vpc' is not one of");
   });
 
-  test('finds nothing in the example, for any partition', async () => {
-    const assembly = join(directory, 'example');
+  test.each(EXAMPLES)('finds nothing in the example %s, for any partition', async (example) => {
+    const assembly = join(directory, example);
     const env = { ...process.env, CDK_OUTDIR: assembly };
-    const cwd = join(ROOT, 'examples/cdk-vpc');
+    const cwd = join(ROOT, 'examples', example);
     await promisify(execFile)(process.execPath, ['--import', 'tsx', 'app.ts'], { cwd, env });
     expect(await lint(REGIONS, ...templatesIn(assembly))).toBe('');
   });
