@@ -12,6 +12,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/real/**'],
+          hookTimeout: 120_000,
           testTimeout: 60_000,
         },
       },

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** A statement of a resource policy, as its JSON has it. */
 export interface PolicyStatementJson {
   readonly Sid: string;
@@ -38,7 +40,7 @@ export function bucketStatements(
   const fromSender = senderConditions(sender);
   return [
     {
-      Sid: sid('AWSLogDeliveryWrite', sender),
+      Sid: sid('AWSLogDeliveryWrite', sender) + folderMark(prefix),
       Effect: 'Allow',
       Principal: { Service: LOG_DELIVERY },
       Action: ['s3:PutObject'],
@@ -83,6 +85,11 @@ function senderConditions({ partition, account, region }: FlowLogSender) {
     StringEquals: { 'aws:SourceAccount': account },
     ArnLike: { 'aws:SourceArn': `arn:${partition}:logs:${region}:${account}:*` },
   };
+}
+
+/** Several folders of one bucket have a statement each. */
+function folderMark(prefix: string): string {
+  return prefix === '' ? '' : createHash('sha256').update(prefix).digest('hex').slice(0, 8);
 }
 
 /** Statement ids must be unique in a policy that lets several senders in; they hold letters and digits only. */

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Size, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Size, Stack, Token } from 'aws-cdk-lib';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -201,7 +201,12 @@ function retentionProblems(name: string, retention: Duration): string[] {
 }
 
 function prefixProblems(prefix: string | undefined): string[] {
-  if (prefix === undefined || /^[A-Za-z0-9_.=-]+(\/[A-Za-z0-9_.=-]+)*$/.test(prefix)) return [];
+  if (
+    prefix === undefined ||
+    Token.isUnresolved(prefix) ||
+    /^[A-Za-z0-9_.=-]+(\/[A-Za-z0-9_.=-]+)*$/.test(prefix)
+  )
+    return [];
   return [`tablePrefix is ${JSON.stringify(prefix)}: give folder names with single slashes between them`];
 }
 

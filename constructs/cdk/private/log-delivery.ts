@@ -2,6 +2,7 @@ import { Annotations, Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
+import { RegionInfo } from 'aws-cdk-lib/region-info';
 import type { Construct } from 'constructs';
 import {
   bucketStatements,
@@ -49,7 +50,8 @@ export function usesAwsManagedKey(bucket: s3.IBucket): boolean {
     const byDefault = rule.serverSideEncryptionByDefault as
       | s3.CfnBucket.ServerSideEncryptionByDefaultProperty
       | undefined;
-    return byDefault?.sseAlgorithm === 'aws:kms' && byDefault.kmsMasterKeyId === undefined;
+    const { sseAlgorithm = '', kmsMasterKeyId = 'alias/aws/s3' } = byDefault ?? {};
+    return sseAlgorithm.startsWith('aws:kms') && String(kmsMasterKeyId).endsWith('alias/aws/s3');
   });
 }
 
@@ -77,10 +79,17 @@ function addStatements(
 
 function printableSender({ partition, account, region }: Stack): FlowLogSender {
   return {
-    partition: Token.isUnresolved(partition) ? '${AWS::Partition}' : partition,
+    partition: printablePartition(partition, region),
     account: Token.isUnresolved(account) ? '${AWS::AccountId}' : account,
     region: Token.isUnresolved(region) ? '${AWS::Region}' : region,
   };
+}
+
+/** A stack leaves its partition open even where its region says it. */
+function printablePartition(partition: string, region: string): string {
+  if (!Token.isUnresolved(partition)) return partition;
+  const known = Token.isUnresolved(region) ? undefined : RegionInfo.get(region).partition;
+  return known ?? '${AWS::Partition}';
 }
 
 function printableArn(bucket: s3.IBucket, { partition }: FlowLogSender): string {

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { TgwField, VpcField } from '../../../aws/fields';
+import { LogFormat } from '../../../aws/format';
+import { Workspace } from '../../support/flow-logs';
+
+function format(...args: string[]) {
+  return Workspace.ofTest().flowLogs('format', ...args);
+}
+
+describe('format show', () => {
+  test('lists all fields there are', async () => {
+    const { code, stdout, stderr } = await format('show', '--json');
+    const names = JSON.parse(stdout).map(({ name }: { name: string }) => name);
+    expect(names).toEqual([...VpcField.all(), ...TgwField.all()].map((field) => field.name));
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+
+  test('lists the fields of a format, in its order', async () => {
+    const { code, stdout } = await format('show', '${srcaddr} ${bytes}', '--json');
+    expect(JSON.parse(stdout)).toMatchObject([
+      { name: 'srcaddr', version: 2, column: 'src_addr' },
+      { name: 'bytes', version: 2, column: 'bytes_out' },
+    ]);
+    expect(code).toBe(0);
+  });
+
+  test('prints a table for people', async () => {
+    const { stdout } = await format('show', '${reject-reason}');
+    const [, head, , row] = stdout.split('\n').map((line) => line.split('│').map((cell) => cell.trim()));
+    expect(head?.slice(1, -1)).toEqual(['field', 'since', 'type', 'column', 'meaning']);
+    expect(row?.slice(1, 5)).toEqual(['reject-reason', 'v8', 'STRING', 'reject_reason']);
+  });
+
+  test('fails with a format that is none', async () => {
+    const { code, stdout, stderr } = await format('show', '${srcadr}');
+    expect(stderr).toContain('at 0: unknown field ${srcadr}: did you mean ${srcaddr}?');
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  });
+});
+
+describe('format validate', () => {
+  test('is content with a right format', async () => {
+    expect(await format('validate', `${LogFormat.RECOMMENDED}`)).toEqual({
+      code: 0,
+      stdout: 'valid: 30 fields, version 8\n',
+      stderr: '',
+    });
+  });
+
+  test('tells every problem and where it is, and exits 1', async () => {
+    const { code, stdout, stderr } = await format('validate', '${srcaddr} ${srcadr} dstaddr ${srcaddr}');
+    for (const problem of ['at 11: ', 'at 21: ', 'at 29: ']) expect(stderr).toContain(problem);
+    expect(stderr).toMatch(/^log format has 3 problems:\n/);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  });
+
+  test('gives the verdict as JSON', async () => {
+    const good = await format('validate', '${srcaddr}', '--json');
+    expect({ ...good, stdout: JSON.parse(good.stdout) }).toEqual({
+      code: 0,
+      stdout: { valid: true, fields: 1, version: 2 },
+      stderr: '',
+    });
+    const bad = await format('validate', '${srcadr} undefined', '--json');
+    expect({ ...bad, stdout: JSON.parse(bad.stdout) }).toMatchObject({
+      code: 1,
+      stdout: {
+        valid: false,
+        problems: [
+          { kind: 'unknown', text: '${srcadr}', offset: 0 },
+          { kind: 'malformed', text: 'undefined', offset: 10 },
+        ],
+      },
+      stderr: '',
+    });
+  });
+});

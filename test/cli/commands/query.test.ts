@@ -1,0 +1,184 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { QUESTIONS } from '../../../flows/questions';
+import { fileOf } from '../../aws/sample-records';
+import { Workspace } from '../../support/flow-logs';
+import { LARGEST_COUNTER, PAST_DOUBLE, SAMPLE, SAMPLE_KEY, sampleObject } from '../../support/sample-object';
+
+const BOTH = String(LARGEST_COUNTER + PAST_DOUBLE);
+
+/** What the questions answer to the sample: a connection, its answer, a rejection, two records without traffic. */
+const ANSWERS: Readonly<Record<string, object[]>> = {
+  'top-talkers': [
+    { source: '203.0.113.9', destination: '10.0.1.5', bytes_out: String(LARGEST_COUNTER), bytes_in: null, packets_out: 1, records: 1 },
+    { source: '10.0.1.5', destination: '203.0.113.9', bytes_out: String(PAST_DOUBLE), bytes_in: null, packets_out: 1, records: 1 },
+    { source: '198.51.100.7', destination: '10.0.1.5', bytes_out: 40, bytes_in: null, packets_out: 1, records: 1 },
+  ],
+  'rejected-traffic': [
+    {
+      source: '198.51.100.7',
+      destination: '10.0.1.5',
+      dst_port: 22,
+      protocol: 6,
+      reject_reason: null,
+      records: 1,
+      packets_out: 1,
+      first_seen: '2026-11-22T00:00:05.000Z',
+      last_seen: '2026-11-22T00:01:04.000Z',
+    },
+  ],
+  'bytes-by-hour': [
+    { hour: '2026-11-21T23:00:00.000Z', bytes_out: BOTH, bytes_in: null, records: 2 },
+    { hour: '2026-11-22T00:00:00.000Z', bytes_out: 40, bytes_in: null, records: 1 },
+  ],
+  'reachable-ports': [
+    { destination: '10.0.1.5', dst_port: 443, protocol: 6, sources: 1, records: 1, bytes_out: String(LARGEST_COUNTER) },
+  ],
+}; // biome-ignore format: an answer a line
+
+describe('query', () => {
+  const workspace = new Workspace();
+  const query = (...args: string[]) => workspace.flowLogs('query', 'tables', ...args);
+
+  beforeAll(async () => {
+    workspace.write(SAMPLE_KEY, sampleObject());
+    await workspace.flowLogs('normalize', 'AWSLogs', '--out', 'tables');
+  });
+  afterAll(() => workspace.remove());
+
+  test.each(QUESTIONS.map(({ name }) => name))('answers %s', async (name) => {
+    const { code, stdout, stderr } = await query('--question', name, '--output', 'json');
+    expect(JSON.parse(stdout)).toEqual(ANSWERS[name]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+
+  describe('keeps every digit', () => {
+    const counters =
+      'select bytes_out as bytes, sum(bytes_out) over () as total from flows where bytes_out > 40 order by 1';
+
+    test('in JSON, where what a number can not hold is a string', async () => {
+      const { stdout } = await query('--sql', counters, '--output', 'json');
+      expect(JSON.parse(stdout)).toEqual([
+        { bytes: '9007199254740993', total: BOTH },
+        { bytes: '9223372036854775807', total: BOTH },
+      ]);
+    });
+
+    test('in CSV', async () => {
+      const { stdout } = await query('--sql', counters, '--output', 'csv');
+      expect(stdout).toBe(`bytes,total\r\n9007199254740993,${BOTH}\r\n9223372036854775807,${BOTH}\r\n`);
+    });
+
+    test('in the table for people', async () => {
+      const { stdout } = await query('--sql', counters);
+      for (const digits of ['9007199254740993', '9223372036854775807', BOTH])
+        expect(stdout).toContain(` ${digits} `);
+    });
+  });
+
+  test('has both tables as views, with partition keys as text', async () => {
+    const sql =
+      "select 'flows' as name, count(*) as n, typeof(any_value(day)) as day from flows " +
+      "union all select 'rejects', count(*), typeof(any_value(day)) from rejects order by 1";
+    expect(JSON.parse((await query('--sql', sql, '--output', 'json')).stdout)).toEqual([
+      { name: 'flows', n: SAMPLE.rows, day: 'VARCHAR' },
+      { name: 'rejects', n: SAMPLE.rejects, day: 'VARCHAR' },
+    ]);
+  });
+
+  test.each([
+    ['flows', '2026-11-21,2026-11-22'],
+    // a single file: DuckDB can stumble over its statistics
+    ['rejects', '2026-11-21,2026-11-21'],
+  ])('tells the first and the last day of %s', async (table, days) => {
+    const sql = `select min(day) as first, max(day) as last from ${table}`;
+    const { stdout, stderr } = await query('--sql', sql, '--output', 'csv');
+    expect(stderr.slice(0, 200)).toBe('');
+    expect(stdout).toBe(`first,last\r\n${days}\r\n`);
+  });
+
+  test.each([
+    [['--question', 'top-talker'], 'unknown question "top-talker": did you mean top-talkers?'],
+    [
+      ['--question', 'weather'],
+      `unknown question "weather": there are: ${QUESTIONS.map(({ name }) => name).join(', ')}`,
+    ],
+    [[], 'give either --question or --sql; questions: top-talkers'],
+    [['--question', 'top-talkers', '--sql', 'select 1'], 'give either --question or --sql'],
+    [['--sql', 'selec 1'], 'the query failed: '],
+    [['--sql', 'select no_such_column from flows'], 'no_such_column'],
+    [['--sql', ' '], 'the query '],
+    [['--sql', 'select 1', '--output', 'xml'], 'Allowed choices are table, json, csv'],
+  ])('fails, and says what to do: %j', async (args, message) => {
+    const { code, stdout, stderr } = await query(...args);
+    expect(stderr).toContain(message);
+    expect(stderr).not.toContain('    at ');
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  });
+});
+
+describe('a directory', () => {
+  test.each(['nowhere', 'empty', 'file.txt'])('fails without tables: %s', async (directory) => {
+    const workspace = Workspace.ofTest();
+    workspace.write('empty/flows/notes.txt', 'no table');
+    workspace.write('file.txt', 'no directory');
+    const { code, stdout, stderr } = await workspace.flowLogs(
+      'query',
+      directory,
+      '--question',
+      'top-talkers',
+    );
+    expect(stderr).toBe(
+      `error: no table in ${directory}: write one with \`flow-logs normalize <path...> --out ${directory}\`\n`,
+    );
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  });
+
+  test('fails with a file that is no Parquet, and names it', async () => {
+    const workspace = Workspace.ofTest();
+    workspace.write('tables/flows/damaged.parquet', 'PAR1 and nothing else');
+    const { code, stderr } = await workspace.flowLogs('query', 'tables', '--sql', 'select 1');
+    expect(stderr).toMatch(/^error: .*damaged\.parquet/);
+    expect(code).toBe(2);
+  });
+
+  test('may have rows and no rejects, or rejects and no rows', async () => {
+    const workspace = Workspace.ofTest();
+    workspace.write('rows.log', fileOf({}));
+    workspace.write('rejects.log', `${fileOf({}).split('\n')[0]}\ncut off\n`);
+    const counts = 'select (select count(*) from flows) as flows, (select count(*) from rejects) as rejects';
+    for (const [name, expected] of Object.entries({ rows: [1, 0], rejects: [0, 1] })) {
+      await workspace.flowLogs('normalize', `${name}.log`, '--out', name);
+      const { stdout } = await workspace.flowLogs('query', name, '--sql', counts, '--output', 'csv');
+      expect(stdout).toBe(`flows,rejects\r\n${expected}\r\n`);
+      for (const question of QUESTIONS) {
+        expect((await workspace.flowLogs('query', name, '--question', question.name)).code).toBe(0);
+      }
+    }
+  });
+
+  test.each(["it's", 'a [b]', '*', 'ü'])('may be called %j', async (directory) => {
+    const workspace = Workspace.ofTest();
+    workspace.write('flow.log', fileOf({}));
+    await workspace.flowLogs('normalize', 'flow.log', '--out', directory);
+    const { stdout, stderr } = await workspace.flowLogs(
+      'query',
+      directory,
+      '--sql',
+      'select count(*) as n from flows',
+      '--output',
+      'csv',
+    );
+    expect(stderr).toBe('');
+    expect(stdout).toBe('n\r\n1\r\n');
+  });
+
+  test('keeps the zeros that account ids begin with', async () => {
+    const workspace = Workspace.ofTest();
+    const key = SAMPLE_KEY.replaceAll('123456789012', '001234567890');
+    workspace.write(key, sampleObject());
+    await workspace.flowLogs('normalize', 'AWSLogs', '--out', 'tables');
+    const sql = 'select distinct account_id from flows union all select account_id from rejects';
+    const { stdout } = await workspace.flowLogs('query', 'tables', '--sql', sql, '--output', 'csv');
+    expect(stdout).toBe('account_id\r\n001234567890\r\n001234567890\r\n');
+  });
+});

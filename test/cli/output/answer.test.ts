@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fileOf } from '../../aws/sample-records';
+import { Workspace } from '../../support/flow-logs';
+
+const workspace = new Workspace();
+
+beforeAll(async () => {
+  workspace.write('flow.log', fileOf({}));
+  await workspace.flowLogs('normalize', 'flow.log', '--out', 'tables');
+});
+afterAll(() => workspace.remove());
+
+async function answer(sql: string, output: string): Promise<string> {
+  const { code, stdout, stderr } = await workspace.flowLogs(
+    'query',
+    'tables',
+    '--sql',
+    sql,
+    '--output',
+    output,
+  );
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return stdout;
+}
+
+describe('CSV', () => {
+  test('quotes what needs it, leaves null empty, and ends lines as RFC 4180 says', async () => {
+    const sql = `select 'a,b' as "x,y", 'say "hi"' as quoted, null as nothing, 'one' || chr(10) || 'two' as lines, '' as blank, 1 as n`;
+    expect(await answer(sql, 'csv')).toBe(
+      '"x,y",quoted,nothing,lines,blank,n\r\n"a,b","say ""hi""",,"one\ntwo",,1\r\n',
+    );
+  });
+
+  test('has the names of the columns where there are no rows', async () => {
+    expect(await answer('select 1 as one, 2 as two where false', 'csv')).toBe('one,two\r\n');
+  });
+});
+
+/** Values in SQL, and as JSON has them: what a number can not hold is a string. */
+const VALUES: readonly [string, unknown][] = [
+  ['true', true],
+  ['null', null],
+  ["'text'", 'text'],
+  ['0.5::double', 0.5],
+  ['9007199254740991::bigint', 9_007_199_254_740_991],
+  ['9007199254740992::bigint', '9007199254740992'],
+  ['(-9223372036854775808)::bigint', '-9223372036854775808'],
+  ['170141183460469231731687303715884105727::hugeint', '170141183460469231731687303715884105727'],
+  ['12345678901234567890::decimal(38, 0)', '12345678901234567890'],
+  ['12::decimal(38, 0)', 12],
+  ['1.50::decimal(5, 2)', '1.50'],
+  ["timestamptz '2026-11-22 01:02:03.456+00'", '2026-11-22T01:02:03.456Z'],
+  ["timestamp '2026-11-22 01:02:03.456'", '2026-11-22T01:02:03.456Z'],
+  ["timestamp '1969-12-31 23:59:59.999'", '1969-12-31T23:59:59.999Z'],
+  ["date '2026-11-22'", '2026-11-22'],
+  ["time '01:02:03'", '01:02:03'],
+  ["interval '90 minutes'", '01:30:00'],
+];
+
+describe('JSON', () => {
+  let row: Record<string, unknown>;
+
+  beforeAll(async () => {
+    const columns = VALUES.map(([sql], index) => `${sql} as v${index}`);
+    [row] = JSON.parse(await answer(`select ${columns}`, 'json'));
+  });
+
+  test.each(VALUES.map(([sql, expected], index) => ({ sql, expected, name: `v${index}` })))(
+    'has $sql as $expected',
+    ({ expected, name }) => {
+      expect(row[name]).toEqual(expected);
+    },
+  );
+
+  test.each([
+    ["timestamp '2026-11-22 01:02:03.456789'", /456789/],
+    ["timestamp 'infinity'", /infinity/],
+    ["'infinity'::double", /infinity/i],
+  ])('loses nothing of %s', async (sql, expected) => {
+    expect(await answer(`select ${sql} as value`, 'json')).toMatch(expected);
+  });
+
+  test('tells columns of the same name apart', async () => {
+    const [row] = JSON.parse(await answer('select 1 as n, 2 as n', 'json'));
+    expect(Object.values(row)).toEqual([1, 2]);
+  });
+
+  test('is an empty list where there are no rows', async () => {
+    expect(JSON.parse(await answer('select 1 where false', 'json'))).toEqual([]);
+  });
+});
+
+describe('the table for people', () => {
+  test('shows null as a dash, and counts the rows', async () => {
+    const one = await answer('select null as nothing, 7 as seven', 'table');
+    const cells = one.split('\n').map((line) => line.split('│').map((cell) => cell.trim()));
+    expect(cells[1]?.slice(1, -1)).toEqual(['nothing', 'seven']);
+    expect(cells[3]?.slice(1, -1)).toEqual(['-', '7']);
+    expect(one).toMatch(/\n1 row\n$/);
+    expect(await answer('select * from range(3)', 'table')).toMatch(/\n3 rows\n$/);
+  });
+
+  test('has no colours in a pipe', async () => {
+    expect(await answer('select 1 as one', 'table')).not.toContain('\u001b');
+  });
+});

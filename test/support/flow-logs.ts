@@ -1,0 +1,60 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative, sep } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { ROOT } from './source-files';
+
+/** What a run of the command line said. */
+export interface Run {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A directory in which the built command line runs, as a process of its own. */
+export class Workspace {
+  readonly directory = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-cli-'));
+
+  constructor(private readonly main = join(ROOT, 'dist/cli/main.js')) {}
+
+  /** A workspace that lives as long as the running test. */
+  static ofTest(): Workspace {
+    const workspace = new Workspace();
+    onTestFinished(() => workspace.remove());
+    return workspace;
+  }
+
+  remove(): void {
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  write(path: string, content: string | Uint8Array): string {
+    const target = join(this.directory, path);
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, content);
+    return path;
+  }
+
+  /** Files below a directory with their bytes, by their paths from there; hidden ones too. */
+  files(directory: string): Map<string, Buffer> {
+    const root = join(this.directory, directory);
+    const paths = readdirSync(root, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort();
+    return new Map(paths.map((path) => [relative(root, path).split(sep).join('/'), readFileSync(path)]));
+  }
+
+  /** Runs the command line here. Its output goes to pipes. */
+  flowLogs(...args: string[]): Promise<Run> {
+    const options = { cwd: this.directory, maxBuffer: 64 * 1024 * 1024 };
+    return new Promise((resolve, reject) => {
+      execFile(process.execPath, [this.main, ...args], options, (error, stdout, stderr) => {
+        const code = error === null ? 0 : error.code;
+        if (typeof code === 'number') resolve({ code, stdout, stderr });
+        else reject(error);
+      });
+    });
+  }
+}
