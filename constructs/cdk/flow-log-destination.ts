@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct, IDependable } from 'constructs';
 import type { FlowLake } from './flow-lake';
@@ -83,6 +84,7 @@ class S3Destination extends FlowLogDestination {
 
   private problems(prefix: string): string[] {
     const problems: string[] = [];
+    if (Token.isUnresolved(prefix)) problems.push('prefix is known only when deployed: give it as text');
     if (/^\/|\/$/.test(prefix)) {
       problems.push(`prefix ${JSON.stringify(prefix)} must not begin or end with a slash`);
     }

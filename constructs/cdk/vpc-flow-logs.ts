@@ -69,11 +69,9 @@ export class VpcFlowLogs extends Construct {
     super(scope, id);
     this.format = props.format ?? LogFormat.RECOMMENDED;
     const target = targetOf(props);
-    throwProblems(this, [...targetProblems(props), ...formatProblems(this.format)]);
-
     const destination = props.destination ?? FlowLogDestination.toLake(FlowLake.ofStack(this));
     const { dependencies, problems, ...delivery } = destination.bind(this);
-    throwProblems(this, problems);
+    throwProblems(this, [...targetProblems(props), ...formatProblems(this.format), ...problems]);
 
     const flowLog = new ec2.CfnFlowLog(this, 'Resource', {
       ...(target as FlowLogTarget).bind(),
