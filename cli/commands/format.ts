@@ -27,8 +27,15 @@ function showCommand(): Command {
       if (json) process.stdout.write(`${JSON.stringify(fields, null, 2)}\n`);
       else {
         printTable(
-          ['field', 'since', 'type', 'column', 'meaning'],
-          fields.map((field) => [field.name, `v${field.version}`, field.type, field.column, field.meaning]),
+          ['field', 'of', 'since', 'type', 'column', 'meaning'],
+          fields.map((field) => [
+            field.name,
+            field instanceof TgwField ? 'TGW' : 'VPC',
+            `v${field.version}`,
+            field.type,
+            field.column,
+            field.meaning,
+          ]),
         );
       }
     });

@@ -13,8 +13,8 @@ interface Options {
   readonly out: string;
   readonly format?: string;
   readonly jobs: number;
-  readonly threats: readonly string[];
-  readonly mmdb: readonly string[];
+  readonly threats?: readonly string[];
+  readonly mmdb?: readonly string[];
   readonly json?: boolean;
   readonly strict?: boolean;
 }
@@ -27,15 +27,15 @@ export function normalizeCommand(done: (code: ExitCode) => void): Command {
     .requiredOption('--out <dir>', 'directory to write the tables to')
     .option('--format <format>', "format of files without a header line, such as '${version} ${srcaddr}'")
     .option('--jobs <n>', 'files to work on at the same time', wholeNumber, availableParallelism())
-    .option('--threats <file...>', 'lists of dangerous addresses and networks, for the threat columns', [])
-    .option('--mmdb <file...>', 'MaxMind DB files, for the country and ASN columns', [])
+    .option('--threats <file...>', 'lists of dangerous addresses and networks, for the threat columns')
+    .option('--mmdb <file...>', 'MaxMind DB files, for the country and ASN columns')
     .option('--json', 'print what was done as one JSON object')
     .option('--strict', 'exit 1 if any record was rejected')
     .action(async (paths: string[], options: Options) => done(await run(paths, options)));
 }
 
 async function run(paths: readonly string[], options: Options): Promise<ExitCode> {
-  const { out: outDirectory, format, threats, mmdb, json = false, strict = false } = options;
+  const { out: outDirectory, format, threats = [], mmdb = [], json = false, strict = false } = options;
   if (format !== undefined) logFormatOf(format);
   // a list that can not be used is told here, before any thread starts
   enricherOf({ threats, mmdb });
@@ -45,12 +45,7 @@ async function run(paths: readonly string[], options: Options): Promise<ExitCode
     throw new UsageError(`no flow logs in ${paths.join(', ')}: name the files themselves`);
   const jobs = Math.min(options.jobs, files.length);
   const progress = progressOf(files, !json);
-  const outcomes = await normalizeFiles(
-    files,
-    { outDirectory, format, threats, mmdb },
-    jobs,
-    progress.done,
-  ).finally(progress.stop);
+  const outcomes = await normalizeFiles(files, { outDirectory, format, threats, mmdb }, jobs, progress);
   const good = outcomes.filter((outcome) => 'outputs' in outcome);
   removeStaleOutputs(
     outDirectory,

@@ -16,6 +16,9 @@ export interface RunSettings extends EnrichmentFiles {
   readonly format?: string;
 }
 
+/** Is told of bytes as they are read. */
+export type OnBytes = (bytes: number) => void;
+
 /** What became of a file; plain data too. */
 export type FileOutcome = Normalized | Failed;
 
@@ -31,11 +34,14 @@ interface Failed {
 }
 
 /** Gets ready, once for a run or thread, to normalize its files. */
-export function fileNormalizer(settings: RunSettings): (file: SourceFile) => Promise<FileOutcome> {
+export function fileNormalizer(
+  settings: RunSettings,
+  onBytes: OnBytes,
+): (file: SourceFile) => Promise<FileOutcome> {
   const { outDirectory } = settings;
   const format = settings.format === undefined ? undefined : LogFormat.parse(settings.format);
   const options = { format, enricher: enricherOf(settings) };
-  return (file) => normalizeFile(file, outDirectory, options);
+  return (file) => normalizeFile(file, outDirectory, options, onBytes);
 }
 
 /** A file that can not be read is an outcome, not an error. */
@@ -43,8 +49,10 @@ async function normalizeFile(
   file: SourceFile,
   outDirectory: string,
   options: NormalizeOptions,
+  onBytes: OnBytes,
 ): Promise<FileOutcome> {
-  const bytes = createReadStream(file.path, { highWaterMark: CHUNK_BYTES });
+  const stream = createReadStream(file.path, { highWaterMark: CHUNK_BYTES });
+  const bytes = told(stream, onBytes);
   try {
     const { summary, outputs } = await normalize({ source: file.source, bytes }, outDirectory, options);
     return { file, summary, outputs };
@@ -55,6 +63,13 @@ async function normalizeFile(
     if (whileReading) return { file, failure: { code: 'unreadable', message } };
     throw error;
   } finally {
-    bytes.destroy();
+    stream.destroy();
+  }
+}
+
+async function* told(chunks: AsyncIterable<Uint8Array>, onBytes: OnBytes): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    onBytes(chunk.length);
+    yield chunk;
   }
 }

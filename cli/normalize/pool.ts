@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { type FileOutcome, fileNormalizer, type RunSettings } from './normalize-file';
+import { type FileOutcome, fileNormalizer, type OnBytes, type RunSettings } from './normalize-file';
+import type { Progress } from './progress';
 import type { SourceFile } from './source-files';
+import type { WorkerMessage } from './worker';
 
 /**
  * Normalizes files, several at a time in threads of their own.
@@ -12,23 +14,25 @@ export async function normalizeFiles(
   files: readonly SourceFile[],
   settings: RunSettings,
   jobs: number,
-  onDone: (outcome: FileOutcome) => void,
+  progress: Progress,
 ): Promise<FileOutcome[]> {
   const outcomes = new Array<FileOutcome>(files.length);
   const queue = files.entries();
-  const workers = Array.from({ length: Math.min(jobs, files.length) }, () => lane(jobs, settings));
+  const lanes = Array.from({ length: Math.min(jobs, files.length) }, () =>
+    lane(jobs, settings, progress.bytes),
+  );
   try {
     await Promise.all(
-      workers.map(async ({ run }) => {
+      lanes.map(async ({ run }) => {
         for (const [index, file] of queue) {
-          const outcome = await run(file);
-          outcomes[index] = outcome;
-          onDone(outcome);
+          outcomes[index] = await run(file);
+          progress.file();
         }
       }),
     );
   } finally {
-    await Promise.all(workers.map(({ close }) => close()));
+    await Promise.all(lanes.map(({ close }) => close()));
+    progress.stop();
   }
   return outcomes;
 }
@@ -39,13 +43,17 @@ interface Lane {
 }
 
 /** A lone job stays in this thread: nothing to start, nothing to copy. */
-function lane(jobs: number, settings: RunSettings): Lane {
-  if (jobs === 1) return { run: fileNormalizer(settings), close: () => Promise.resolve() };
+function lane(jobs: number, settings: RunSettings, onBytes: OnBytes): Lane {
+  if (jobs === 1) return { run: fileNormalizer(settings, onBytes), close: () => Promise.resolve() };
   const worker = new Worker(join(__dirname, 'worker.js'), { workerData: settings });
   const run = (file: SourceFile) =>
     new Promise<FileOutcome>((resolve, reject) => {
       worker.removeAllListeners();
-      worker.once('message', resolve).once('error', reject);
+      worker.once('error', reject);
+      worker.on('message', (message: WorkerMessage) => {
+        if ('bytes' in message) onBytes(message.bytes);
+        else resolve(message.outcome);
+      });
       worker.postMessage(file);
     });
   return { run, close: () => worker.terminate() };

@@ -1,16 +1,20 @@
 import { SingleBar } from 'cli-progress';
-import type { FileOutcome } from './normalize-file';
 import type { SourceFile } from './source-files';
 
-/** Tells how far a run is. */
+/** Is told how far a run is. */
 export interface Progress {
-  done(outcome: FileOutcome): void;
+  /** So many more bytes were read. */
+  bytes(count: number): void;
+  /** One more file is done. */
+  file(): void;
   stop(): void;
 }
 
+const SILENCE: Progress = { bytes: () => {}, file: () => {}, stop: () => {} };
+
 /** A bar on a terminal, by bytes; silence in pipes. */
 export function progressOf(files: readonly SourceFile[], wanted: boolean): Progress {
-  if (!wanted || !process.stderr.isTTY) return { done: () => {}, stop: () => {} };
+  if (!wanted || !process.stderr.isTTY) return SILENCE;
   const bar = new SingleBar({
     format: 'normalizing {bar} {percentage}% | {count}/{files} files | {eta_formatted} left',
     stream: process.stderr,
@@ -21,7 +25,8 @@ export function progressOf(files: readonly SourceFile[], wanted: boolean): Progr
   const total = files.reduce((sum, { size }) => sum + size, 0);
   bar.start(total, 0, { count, files: files.length });
   return {
-    done: ({ file }) => bar.increment(file.size, { count: ++count }),
+    bytes: (bytes) => bar.increment(bytes),
+    file: () => bar.update({ count: ++count }),
     stop: () => bar.stop(),
   };
 }
