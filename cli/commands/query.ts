@@ -33,6 +33,7 @@ function sqlOf(question: string | undefined, sql: string | undefined): string {
   if ((question === undefined) === (sql === undefined)) {
     throw new UsageError(`give either --question or --sql; questions: ${names().join(', ')}`);
   }
+  if (sql?.trim() === '') throw new UsageError('the query is empty: give one over flows and rejects');
   if (sql !== undefined) return sql;
   const found = QUESTIONS.find(({ name }) => name === question);
   if (found) return found.sql;

@@ -19,7 +19,7 @@ export async function ask(directory: string, sql: string): Promise<Answer> {
   const connection = await instance.connect();
   try {
     await connection.run("set timezone = 'UTC'");
-    for (const view of views) await connection.run(view);
+    for (const view of views) await connection.run(view).catch(failed('the tables can not be read'));
     return await answer(connection, sql);
   } finally {
     connection.closeSync();
@@ -28,12 +28,16 @@ export async function ask(directory: string, sql: string): Promise<Answer> {
 }
 
 async function answer(connection: DuckDBConnection, sql: string): Promise<Answer> {
-  const reader = await connection.runAndReadAll(sql).catch((error: Error) => {
-    throw new UsageError(`the query failed: ${error.message}`);
-  });
+  const reader = await connection.runAndReadAll(sql).catch(failed('the query failed'));
   return {
     columns: reader.deduplicatedColumnNames(),
     rows: reader.getRows().map((row) => row.map(plainValue)),
+  };
+}
+
+function failed(what: string): (error: Error) => never {
+  return ({ message }) => {
+    throw new UsageError(`${what}: ${message}`);
   };
 }
 
@@ -41,7 +45,9 @@ async function loadDuckDb(): Promise<typeof import('@duckdb/node-api')> {
   try {
     return await import('@duckdb/node-api');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND') throw new UsageError(HOW_TO_INSTALL);
+    // ERR_MODULE_NOT_FOUND for the package, MODULE_NOT_FOUND for its part that belongs to this platform
+    const { code } = error as NodeJS.ErrnoException;
+    if (code?.endsWith('MODULE_NOT_FOUND')) throw new UsageError(HOW_TO_INSTALL);
     throw error;
   }
 }

@@ -36,25 +36,28 @@ export function tableViews(directory: string): string[] {
 
 function view(name: string, directory: string, columns: readonly Column[]): string {
   const from = hasParquet(directory) ? files(directory) : nothing(columns);
-  return `create view ${name} as select * from ${from}`;
+  // DuckDB fails over the statistics of a column that only the directories have, unless it is computed
+  return `create view ${name} as select * replace (day || '' as day) from ${from}`;
 }
 
 /** Files are read by column name, so that older ones with fewer columns fit in. */
 function files(directory: string): string {
-  const glob = `${directory}/**/*.parquet`.replaceAll("'", "''");
+  const literal = directory.replace(/[[*?]/g, '[$&]');
+  const glob = `${literal}/**/*.parquet`.replaceAll("'", "''");
   return `read_parquet('${glob}', hive_partitioning = true, hive_types = {${PARTITION_TYPES}}, union_by_name = true)`;
 }
 
 function nothing(columns: readonly Column[]): string {
   const cells = columns.map(({ name, type }) => `cast(null as ${SQL_TYPES[type]}) as ${name}`);
-  return `(select ${[...cells, 'cast(null as varchar) as day'].join(', ')}) where false`;
+  return `(select ${[...cells, 'cast(null as varchar) as day'].join(', ')} where false)`;
 }
 
 function hasParquet(directory: string): boolean {
   try {
     return readdirSync(directory, { recursive: true }).some((entry) => String(entry).endsWith('.parquet'));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return false;
     throw error;
   }
 }

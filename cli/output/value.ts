@@ -7,16 +7,13 @@ export type PlainValue = string | number | boolean | null;
 
 /** Turns a value of DuckDB into a plain one, without losing a digit. */
 export function plainValue(value: DuckDBValue): PlainValue {
-  if (
-    value === null ||
-    typeof value === 'string' ||
-    typeof value === 'boolean' ||
-    typeof value === 'number'
-  ) {
-    return value;
-  }
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
+  // JSON has no infinity
+  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
   if (typeof value === 'bigint') return exactInteger(value);
-  if ('micros' in value && value.constructor.name.startsWith('DuckDBTimestamp')) return isoTime(value.micros);
+  if ('micros' in value && value.constructor.name.startsWith('DuckDBTimestamp')) {
+    return isoTime(value.micros) ?? value.toString();
+  }
   if ('scale' in value && value.scale === 0) return exactInteger(value.value);
   return value.toString();
 }
@@ -26,6 +23,11 @@ function exactInteger(value: bigint): number | string {
   return Number.isSafeInteger(number) ? number : value.toString();
 }
 
-function isoTime(micros: bigint): string {
-  return new Date(Number(micros / MICROS_PER_MILLI)).toISOString();
+/** Nothing for times that no calendar has, such as infinity. */
+function isoTime(micros: bigint): string | undefined {
+  const rest = ((micros % MICROS_PER_MILLI) + MICROS_PER_MILLI) % MICROS_PER_MILLI;
+  const time = new Date(Number((micros - rest) / MICROS_PER_MILLI));
+  if (Number.isNaN(time.getTime())) return undefined;
+  const digits = rest === 0n ? '' : String(rest).padStart(3, '0');
+  return time.toISOString().replace('Z', `${digits}Z`);
 }

@@ -5,9 +5,6 @@ import { fileOf, record } from '../../aws/sample-records';
 import { Workspace } from '../../support/flow-logs';
 import { SAMPLE, SAMPLE_KEY, sampleObject } from '../../support/sample-object';
 
-const DAY = 86_400;
-const START = 1_795_341_600;
-
 describe('normalize --json', () => {
   test('tells what was done, with counters as decimal strings', async () => {
     const workspace = Workspace.ofTest();
@@ -150,99 +147,6 @@ describe('a call that can not be carried out', () => {
     for (const message of messages) expect(stderr).toContain(message);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(() => workspace.files('tables')).toThrow('ENOENT');
-  });
-});
-
-describe('a directory', () => {
-  const names = ['a', 'b', 'c', 'deep/d', 'deep/er/e', 'f'];
-
-  function directoryOfLogs(): Workspace {
-    const workspace = Workspace.ofTest();
-    for (const [index, name] of names.entries()) {
-      const start = String(START + index * DAY);
-      const text = `${fileOf({ start, end: start }, { bytes: String(index) })}cut off\n`;
-      workspace.write(`raw/${name}.log.gz`, gzipSync(text));
-    }
-    return workspace;
-  }
-
-  test('gives the same bytes with several jobs as with one', async () => {
-    const workspace = directoryOfLogs();
-    const one = await workspace.flowLogs('normalize', 'raw', '--out', 'one', '--jobs', '1', '--json');
-    const several = await workspace.flowLogs('normalize', 'raw', '--out', 'several', '--jobs', '3', '--json');
-    expect(workspace.files('one').size).toBeGreaterThan(2 * names.length);
-    expect(workspace.files('several')).toEqual(workspace.files('one'));
-    expect(several.stdout.replaceAll('several/', 'one/')).toBe(one.stdout);
-  });
-
-  test('is walked down, past what is hidden and what is no flow log', async () => {
-    const workspace = directoryOfLogs();
-    workspace.write('raw/notes.md', 'no flow log');
-    workspace.write('raw/.git/x.log', fileOf({}));
-    workspace.write('raw/.hidden.log', fileOf({}));
-    const { code, stdout, stderr } = await workspace.flowLogs(
-      'normalize',
-      'raw',
-      '--out',
-      'tables',
-      '--json',
-    );
-    expect(JSON.parse(stdout)).toMatchObject({ files: names.length, skipped: ['raw/notes.md'] });
-    expect(stderr).toBe('skipped: 1 files that are no flow logs by their names\n');
-    expect(code).toBe(0);
-  });
-
-  test('may hold the tables themselves, which are not read', async () => {
-    const workspace = directoryOfLogs();
-    for (let run = 0; run < 2; run++) {
-      const { stdout, stderr } = await workspace.flowLogs('normalize', '.', '--out', 'raw/tables', '--json');
-      expect(JSON.parse(stdout)).toMatchObject({ files: names.length, skipped: [] });
-      expect(stderr).toBe('');
-    }
-  });
-
-  test('is read once, however often it is named', async () => {
-    const workspace = directoryOfLogs();
-    const { stdout } = await workspace.flowLogs(
-      'normalize',
-      'raw',
-      './raw/',
-      'raw/a.log.gz',
-      '--out',
-      'tables',
-      '--json',
-    );
-    expect(JSON.parse(stdout)).toMatchObject({ files: names.length, rows: 2 * names.length });
-  });
-});
-
-describe('a second run', () => {
-  test('writes the same again and nothing beside it', async () => {
-    const workspace = Workspace.ofTest();
-    workspace.write(SAMPLE_KEY, sampleObject());
-    const args = ['normalize', 'AWSLogs', '--out', 'tables', '--json'];
-    const first = await workspace.flowLogs(...args);
-    const before = workspace.files('tables');
-    expect(await workspace.flowLogs(...args)).toEqual(first);
-    expect(workspace.files('tables')).toEqual(before);
-  });
-
-  test('leaves nothing of what a changed source had, and everything of the others', async () => {
-    const workspace = Workspace.ofTest();
-    const at = (start: number) => fileOf({ start: String(start), end: String(start) });
-    workspace.write('a.log', `${at(START)}cut off\n`);
-    workspace.write('b.log', `${at(START)}cut off\n`);
-    await workspace.flowLogs('normalize', 'a.log', 'b.log', '--out', 'tables');
-    const others = [...workspace.files('tables')].filter(([path]) => /\/b-[0-9a-f]+\.parquet$/.test(path));
-    expect(others).toHaveLength(2);
-
-    workspace.write('a.log', at(START + DAY));
-    await workspace.flowLogs('normalize', 'a.log', '--out', 'tables');
-    const files = workspace.files('tables');
-    const ofChanged = [...files.keys()].filter((path) => /\/a-[0-9a-f]+\.parquet$/.test(path));
-    expect(ofChanged).toEqual([expect.stringContaining('/day=2026-11-23/')]);
-    expect(ofChanged[0]).toMatch(/^flows\//);
-    expect(files).toEqual(new Map([...others, ...[...files].filter(([path]) => ofChanged.includes(path))]));
   });
 });
 

@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { ArtifactMetadataEntryType } from 'aws-cdk-lib/cloud-assembly-schema';
-import { FlowLake, FlowLogDestination, VpcFlowLogs } from 'cloud-flow-logs/cdk';
+import { FlowLogDestination, VpcFlowLogs } from 'cloud-flow-logs/cdk';
 import { describe, expect, test } from 'vitest';
 import { bucketStatements, keyStatements, type PolicyStatementJson } from '../../../aws/policies';
 import { ACCOUNT, APP_VARIANTS, newApp, newStack, newVpc } from '../../support/cdk-apps';
@@ -161,24 +161,6 @@ test.each([undefined, { account: ACCOUNT, region: 'us-east-1' }])(
     expect(sids).toEqual([...new Set(sids)]);
   },
 );
-
-describe.each([false, true])('a lake whose key is in another stack (feature flags: %s)', (flags) => {
-  test('lets log delivery and the normalizer use the key', () => {
-    const app = newApp({ flags });
-    const keys = new Stack(app, 'Keys');
-    const encryptionKey = new kms.Key(keys, 'Key');
-    const network = new Stack(app, 'Network');
-    flowLogsTo(network, FlowLogDestination.toLake(new FlowLake(network, 'Lake', { encryptionKey })));
-    const services = allowed(PlainTemplate.of(keys), 'AWS::KMS::Key').map(
-      ({ Principal }) => Principal?.Service,
-    );
-    expect(services.filter(Boolean)).toEqual(['delivery.logs.amazonaws.com']);
-    const actions = PlainTemplate.of(network)
-      .statements('AWS::IAM::Policy', 'LakeNormalizerRole')
-      .flatMap(({ Action }) => Action);
-    expect(actions).toEqual(expect.arrayContaining(['kms:Decrypt', 'kms:GenerateDataKey*']));
-  });
-});
 
 describe('failing destinations', () => {
   test.each([

@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { App } from 'aws-cdk-lib';
+import { type App, Stack } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
+import { FlowLake } from 'cloud-flow-logs/cdk';
 import { describe, expect, test } from 'vitest';
-import { APP_VARIANTS } from '../../../support/cdk-apps';
+import { APP_VARIANTS, newApp } from '../../../support/cdk-apps';
 import { lakeOf } from '../../../support/lake-template';
-import { environmentOf } from '../../../support/plain-template';
+import { environmentOf, PlainTemplate } from '../../../support/plain-template';
 import { ROOT } from '../../../support/source-files';
 
 const DAY = 86_400;
@@ -151,6 +152,23 @@ test('no statement of the function has a wildcard for an action or for all resou
       Action.filter((action) => action.includes('*') && !/^kms:(GenerateDataKey|ReEncrypt)\*$/.test(action)),
     ).toEqual([]);
     expect(Resource).not.toContain('*');
+  }
+});
+
+test.each([false, true])('the function may use a key of another stack (feature flags: %s)', (flags) => {
+  const app = newApp({ flags });
+  const encryptionKey = new kms.Key(new Stack(app, 'Keys'), 'Key');
+  const network = new Stack(app, 'Network');
+  new FlowLake(network, 'Lake', { encryptionKey });
+  const statements = PlainTemplate.of(network).statements('AWS::IAM::Policy', 'LakeNormalizerRole');
+  const keyUse = statements.filter(({ Action }) => Action.some((action) => action.startsWith('kms:')));
+  expect(keyUse.flatMap(({ Action }) => Action)).toEqual(
+    expect.arrayContaining(['kms:Decrypt', 'kms:GenerateDataKey*']),
+  );
+  // how another stack is referenced depends on the flags
+  for (const { Resource } of keyUse) {
+    expect(Resource).toHaveLength(1);
+    expect(JSON.stringify(Resource)).toMatch(/Keys.*FnGetAttKey/);
   }
 });
 

@@ -1,0 +1,70 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { fileOf } from '../../aws/sample-records';
+import { Workspace } from '../../support/flow-logs';
+
+const DAY = 86_400;
+const START = 1_795_341_600;
+
+describe('a directory', () => {
+  const names = ['a', 'b', 'c', 'deep/d', 'deep/er/e', 'f'];
+
+  function directoryOfLogs(): Workspace {
+    const workspace = Workspace.ofTest();
+    for (const [index, name] of names.entries()) {
+      const start = String(START + index * DAY);
+      const text = `${fileOf({ start, end: start }, { bytes: String(index) })}cut off\n`;
+      workspace.write(`raw/${name}.log.gz`, gzipSync(text));
+    }
+    return workspace;
+  }
+
+  test('gives the same bytes with several jobs as with one', async () => {
+    const workspace = directoryOfLogs();
+    const one = await workspace.flowLogs('normalize', 'raw', '--out', 'one', '--jobs', '1', '--json');
+    const several = await workspace.flowLogs('normalize', 'raw', '--out', 'several', '--jobs', '3', '--json');
+    expect(workspace.files('one').size).toBeGreaterThan(2 * names.length);
+    expect(workspace.files('several')).toEqual(workspace.files('one'));
+    expect(several.stdout.replaceAll('several/', 'one/')).toBe(one.stdout);
+  });
+
+  test('is walked down, past what is hidden and what is no flow log', async () => {
+    const workspace = directoryOfLogs();
+    workspace.write('raw/notes.md', 'no flow log');
+    workspace.write('raw/.git/x.log', fileOf({}));
+    workspace.write('raw/.hidden.log', fileOf({}));
+    const { code, stdout, stderr } = await workspace.flowLogs(
+      'normalize',
+      'raw',
+      '--out',
+      'tables',
+      '--json',
+    );
+    expect(JSON.parse(stdout)).toMatchObject({ files: names.length, skipped: ['raw/notes.md'] });
+    expect(stderr).toBe('skipped: 1 files that are no flow logs by their names\n');
+    expect(code).toBe(0);
+  });
+
+  test('may hold the tables themselves, which are not read', async () => {
+    const workspace = directoryOfLogs();
+    for (let run = 0; run < 2; run++) {
+      const { stdout, stderr } = await workspace.flowLogs('normalize', '.', '--out', 'raw/tables', '--json');
+      expect(JSON.parse(stdout)).toMatchObject({ files: names.length, skipped: [] });
+      expect(stderr).toBe('');
+    }
+  });
+
+  test('is read once, however often it is named', async () => {
+    const workspace = directoryOfLogs();
+    const { stdout } = await workspace.flowLogs(
+      'normalize',
+      'raw',
+      './raw/',
+      'raw/a.log.gz',
+      '--out',
+      'tables',
+      '--json',
+    );
+    expect(JSON.parse(stdout)).toMatchObject({ files: names.length, rows: 2 * names.length });
+  });
+});

@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { fileOf } from '../../aws/sample-records';
+import { Workspace } from '../../support/flow-logs';
+import { SAMPLE_KEY, sampleObject } from '../../support/sample-object';
+
+const DAY = 86_400;
+const START = 1_795_341_600;
+
+describe('a second run', () => {
+  test('writes the same again and nothing beside it', async () => {
+    const workspace = Workspace.ofTest();
+    workspace.write(SAMPLE_KEY, sampleObject());
+    const args = ['normalize', 'AWSLogs', '--out', 'tables', '--json'];
+    const first = await workspace.flowLogs(...args);
+    const before = workspace.files('tables');
+    expect(await workspace.flowLogs(...args)).toEqual(first);
+    expect(workspace.files('tables')).toEqual(before);
+  });
+
+  test('leaves nothing of what a changed source had, and everything of the others', async () => {
+    const workspace = Workspace.ofTest();
+    const at = (start: number) => fileOf({ start: String(start), end: String(start) });
+    workspace.write('a.log', `${at(START)}cut off\n`);
+    workspace.write('b.log', `${at(START)}cut off\n`);
+    await workspace.flowLogs('normalize', 'a.log', 'b.log', '--out', 'tables');
+    const others = [...workspace.files('tables')].filter(([path]) => /\/b-[0-9a-f]+\.parquet$/.test(path));
+    expect(others).toHaveLength(2);
+
+    workspace.write('a.log', at(START + DAY));
+    await workspace.flowLogs('normalize', 'a.log', '--out', 'tables');
+    const files = workspace.files('tables');
+    const ofChanged = [...files.keys()].filter((path) => /\/a-[0-9a-f]+\.parquet$/.test(path));
+    expect(ofChanged).toEqual([expect.stringContaining('/day=2026-11-23/')]);
+    expect(ofChanged[0]).toMatch(/^flows\//);
+    expect(files).toEqual(new Map([...others, ...[...files].filter(([path]) => ofChanged.includes(path))]));
+  });
+});
