@@ -19,7 +19,7 @@ export interface RunReport {
   readonly packetsIn: string;
   readonly bytesIn: string;
   readonly outputs: readonly string[];
-  /** Files that could not be read at all; nothing of them is in the tables. */
+  /** Files that could not be read at all; nothing of this reading is in the tables. */
   readonly failed: readonly { readonly source: string; readonly code: string; readonly message: string }[];
   /** Files in directories that are no flow logs by their names. */
   readonly skipped: readonly string[];

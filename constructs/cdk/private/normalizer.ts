@@ -129,5 +129,6 @@ function grantTables(role: iam.Role, { rawBucket, tableBucket, tablePrefix }: No
     }),
   );
   rawBucket.encryptionKey?.grantDecrypt(role);
-  tableBucket.encryptionKey?.grantEncrypt(role);
+  // all that S3 asks for an upload in one part (Amazon S3 User Guide, "Using server-side encryption with AWS KMS keys")
+  tableBucket.encryptionKey?.grant(role, 'kms:GenerateDataKey');
 }

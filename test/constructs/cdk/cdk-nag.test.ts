@@ -24,8 +24,6 @@ const NO_ACCESS_LOGS =
   'itself, and CloudTrail data events tell the same';
 const NAMES_COME_LATER =
   'the names of objects are known only when they are written; bucket and folder are fixed';
-const KMS_FAMILY =
-  'the family of actions that S3 asks of a key, as aws-cdk-lib grants them; on this one key alone';
 
 const NOTIFICATIONS: Acknowledged = {
   path: 'BucketNotificationsHandler050a0587b7544547bf325f094a3db834/Role/Resource',
@@ -56,11 +54,7 @@ const APPS: readonly [string, (stack: Stack) => FlowLogDestination | undefined, 
       const encryptionKey = new kms.Key(stack, 'Key', { enableKeyRotation: true });
       return FlowLogDestination.toLake(new FlowLake(stack, 'FlowLake', { encryptionKey }));
     },
-    [
-      ...LAKE,
-      wildcard('Action::kms:GenerateDataKey*', KMS_FAMILY),
-      wildcard('Action::kms:ReEncrypt*', KMS_FAMILY),
-    ],
+    LAKE,
   ],
 ];
 

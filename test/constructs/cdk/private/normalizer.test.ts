@@ -147,10 +147,7 @@ test('no statement of the function has a wildcard for an action or for all resou
   const statements = template.statements('AWS::IAM::Policy', 'LakeNormalizerRole');
   expect(statements.length).toBeGreaterThan(4);
   for (const { Action, Resource } of statements) {
-    // these two are how KMS names the families of actions that S3 asks for
-    expect(
-      Action.filter((action) => action.includes('*') && !/^kms:(GenerateDataKey|ReEncrypt)\*$/.test(action)),
-    ).toEqual([]);
+    expect(Action.filter((action) => action.includes('*'))).toEqual([]);
     expect(Resource).not.toContain('*');
   }
 });
@@ -163,7 +160,7 @@ test.each([false, true])('the function may use a key of another stack (feature f
   const statements = PlainTemplate.of(network).statements('AWS::IAM::Policy', 'LakeNormalizerRole');
   const keyUse = statements.filter(({ Action }) => Action.some((action) => action.startsWith('kms:')));
   expect(keyUse.flatMap(({ Action }) => Action)).toEqual(
-    expect.arrayContaining(['kms:Decrypt', 'kms:GenerateDataKey*']),
+    expect.arrayContaining(['kms:Decrypt', 'kms:GenerateDataKey']),
   );
   // how another stack is referenced depends on the flags
   for (const { Resource } of keyUse) {
