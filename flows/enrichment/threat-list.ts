@@ -36,8 +36,8 @@ export class ThreatLists {
         .trim()
         .split(/\s*[,;\s]\s*(.*)/s);
       if (!network) return;
-      const shape = shapeOf(network);
-      if (shape) this.put(shape, { type: type.trim() || source, source });
+      const found = networkOf(network);
+      if (found) this.put(found, { type: type.trim() || source, source });
       else problems.push(`line ${index + 1}: ${JSON.stringify(network)}`);
     });
     if (problems.length > 0) throw new ThreatListError(describe(path, problems));
@@ -79,7 +79,7 @@ interface Network extends Shape {
   readonly prefix: bigint;
 }
 
-function shapeOf(text: string): Network | undefined {
+function networkOf(text: string): Network | undefined {
   try {
     const [address, length] = text.includes('/') ? ipaddr.parseCIDR(text) : wholeAddress(text);
     const { bits, value } = bitsOf(address.toByteArray());
