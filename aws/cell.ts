@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import type { Column, Value } from '../flows/columns';
 import { RejectCode } from '../flows/rejects';
 import { END_MILLIS, FIRST_MILLIS } from '../flows/time-bounds';
+import { shown } from './shown';
 
 /** What is wrong with a value. */
 export class BadValue {
@@ -60,17 +61,17 @@ function wordReader({ words = [] }: Column): CellReader {
     [...words, ...words.map((word) => word.toUpperCase())].map((word) => [word, word.toLowerCase()]),
   );
   return (text) =>
-    known.get(text) ?? new BadValue(RejectCode.UNKNOWN_WORD, `${show(text)} is none of ${words.join(', ')}`);
+    known.get(text) ?? new BadValue(RejectCode.UNKNOWN_WORD, `${shown(text)} is none of ${words.join(', ')}`);
 }
 
 function readAddress(text: string): string | BadValue {
   if (isIP(text) !== 0 && !text.includes('%')) return text;
-  return new BadValue(RejectCode.IMPOSSIBLE_ADDRESS, `${show(text)} is no IPv4 or IPv6 address`);
+  return new BadValue(RejectCode.IMPOSSIBLE_ADDRESS, `${shown(text)} is no IPv4 or IPv6 address`);
 }
 
 function readRegion(text: string): string | BadValue {
   if (REGION.test(text)) return text;
-  return new BadValue(RejectCode.IMPOSSIBLE_REGION, `${show(text)} is no name of a region`);
+  return new BadValue(RejectCode.IMPOSSIBLE_REGION, `${shown(text)} is no name of a region`);
 }
 
 /** Seconds as AWS documents them, or milliseconds as some pipelines rewrite them: the bounds never overlap. */
@@ -82,20 +83,14 @@ function readTime(text: string): bigint | BadValue {
   }
   return new BadValue(
     RejectCode.IMPOSSIBLE_TIME,
-    `${show(text)} is no time between 2014 and 2100, neither in seconds nor in milliseconds`,
+    `${shown(text)} is no time between 2014 and 2100, neither in seconds nor in milliseconds`,
   );
 }
 
 function notANumber(text: string): BadValue {
-  return new BadValue(RejectCode.NOT_A_NUMBER, `${show(text)} is not a whole number`);
+  return new BadValue(RejectCode.NOT_A_NUMBER, `${shown(text)} is not a whole number`);
 }
 
 function outOfRange(text: string, max: bigint): BadValue {
-  return new BadValue(RejectCode.OUT_OF_RANGE, `${show(text)} is above ${max}`);
-}
-
-const SHOWN_LENGTH = 60;
-
-function show(text: string): string {
-  return JSON.stringify(text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}...` : text);
+  return new BadValue(RejectCode.OUT_OF_RANGE, `${shown(text)} is above ${max}`);
 }

@@ -1,5 +1,5 @@
 import type { ColumnType } from '../flows/column-kinds';
-import { type Column, FLOW_COLUMNS } from '../flows/columns';
+import { type Column, FLOW_COLUMNS, flowColumn } from '../flows/columns';
 import { PARTITION_KEYS } from '../flows/partition';
 import { REJECT_COLUMNS } from '../flows/rejects';
 import { TABLE_DIRECTORIES } from '../flows/table-writer';
@@ -57,22 +57,17 @@ function table(
     name,
     description,
     columns: columns.filter((column) => !keys.has(column.name)).map(glueColumn),
-    partitionKeys: PARTITION_KEYS.map((key) => ({
-      name: key,
-      type: 'string',
-      comment: PARTITION_COMMENTS[key],
-    })),
+    partitionKeys: PARTITION_KEYS.map(partitionKey),
     location,
     parameters: { classification: 'parquet', EXTERNAL: 'TRUE', ...projection(location, props) },
   };
 }
 
-const PARTITION_COMMENTS = {
-  cloud: 'cloud that wrote the record',
-  account_id: 'account or subscription that owns the flow log',
-  region: 'region of the logged resource',
-  day: 'UTC day of the event, YYYY-MM-DD',
-};
+/** `day` is the one key that is not a column of the files. */
+function partitionKey(key: (typeof PARTITION_KEYS)[number]): GlueColumn {
+  const comment = key === 'day' ? 'UTC day of the event, YYYY-MM-DD' : flowColumn(key).meaning;
+  return { name: key, type: 'string', comment };
+}
 
 /**
  * Partitions are computed, not crawled: a new day is there the moment it begins.

@@ -1,6 +1,6 @@
 export { type Column, type ColumnName, FLOW_COLUMNS, type FlowRow } from '../flows/columns';
 export type { OutputFile } from '../flows/dataset-writer';
-export { Enricher } from '../flows/enrichment/enricher';
+export { Enricher, openDatabase, type PlaceDatabase } from '../flows/enrichment/enricher';
 export { type Threat, ThreatListError, ThreatLists } from '../flows/enrichment/threat-list';
 export type { ByteCount } from '../flows/input/inflate';
 export { InputError, InputErrorCode } from '../flows/input/input-error';

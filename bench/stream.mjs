@@ -8,6 +8,9 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+import { inventedNumbers } from '../scripts/invented-numbers.mjs';
+
 const { LogFormat } = createRequire(import.meta.url)('../dist/aws/index.js');
 
 const LINES_AT_ONCE = 5_000;
@@ -26,7 +29,7 @@ try {
 
 /** Writes records of version 5 with invented, ever-changing values; the same for the same size. */
 async function writeLog(path, limit) {
-  const random = generator(5);
+  const random = inventedNumbers(5);
   const out = createWriteStream(path);
   out.write(`${LogFormat.V5.names.join(' ')}\n`);
   const written = { bytes: 0, rows: 0, bytesOut: 0n };
@@ -70,12 +73,4 @@ function normalize(log, out) {
     .map((line) => JSON.parse(line));
   const { rows, rejects, bytesOut, bytes } = report;
   return { rows, rejects, bytesOut, seconds, megabytesPerSecond: bytes / 1e6 / seconds, peakMegabytes };
-}
-
-function generator(seed) {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
 }

@@ -14,6 +14,8 @@ const COUNTERS = {
 
 type Counter = keyof typeof COUNTERS;
 
+const COUNTER_NAMES = Object.keys(COUNTERS) as Counter[];
+
 /** What was read, counted: rows + rejects = records, always. */
 export class Summary {
   rows = 0;
@@ -38,12 +40,12 @@ export class Summary {
     this.rows++;
     count(this.byLogType, String(row[LOG_TYPE]));
     count(this.byStatus, String(row[STATUS] ?? 'none'));
-    for (const counter of Object.keys(COUNTERS) as Counter[]) {
+    for (const counter of COUNTER_NAMES) {
       const value = row[COUNTERS[counter]];
       if (typeof value === 'bigint') this[counter] += value;
     }
     const time = row[END_TIME] ?? row[START_TIME];
-    if (typeof time === 'bigint' && (this.newest === null || time > this.newest)) this.newest = time;
+    if (typeof time === 'bigint') this.see(time);
   }
 
   addReject(code: string): void {
@@ -62,9 +64,12 @@ export class Summary {
     for (const key of ['byLogType', 'byStatus', 'byRejectCode', 'unknownFields'] as const) {
       for (const [name, n] of Object.entries(other[key])) count(this[key], name, n);
     }
-    for (const counter of Object.keys(COUNTERS) as Counter[]) this[counter] += other[counter];
-    if (other.newest !== null && (this.newest === null || other.newest > this.newest))
-      this.newest = other.newest;
+    for (const counter of COUNTER_NAMES) this[counter] += other[counter];
+    if (other.newest !== null) this.see(other.newest);
+  }
+
+  private see(time: bigint): void {
+    if (this.newest === null || time > this.newest) this.newest = time;
   }
 }
 

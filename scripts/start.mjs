@@ -1,6 +1,7 @@
 // npm start: the whole main job on this machine, without an account.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { prepare, ROOT, say } from './prepare.mjs';
@@ -10,7 +11,6 @@ const RAW = join(DEMO, 'raw');
 const TABLES = join(DEMO, 'tables');
 const ASSEMBLY = join(DEMO, 'cdk.out');
 const EXAMPLE = join(ROOT, 'examples/cdk-vpc');
-const QUESTIONS = ['top-talkers', 'rejected-traffic', 'bytes-by-hour', 'reachable-ports'];
 
 prepare();
 rmSync(DEMO, { recursive: true, force: true });
@@ -23,9 +23,10 @@ const bundle = synthesise();
 say('sending an hour of sample raw logs through the bundle that the construct deploys');
 await normalize(bundle);
 
-for (const question of QUESTIONS) {
-  say(`flow-logs query ${relative(process.cwd(), TABLES)} --question ${question}`);
-  flowLogs('query', TABLES, '--question', question);
+const { QUESTIONS } = createRequire(import.meta.url)('../dist/flows/questions/index.js');
+for (const { name } of QUESTIONS) {
+  say(`flow-logs query ${relative(process.cwd(), TABLES)} --question ${name}`);
+  flowLogs('query', TABLES, '--question', name);
 }
 
 say('what to try next');

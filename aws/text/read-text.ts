@@ -7,6 +7,7 @@ import type { FlowSink } from '../../flows/table-writer';
 import { BadValue } from '../cell';
 import type { LogFormat } from '../format';
 import { completeRow, rowTemplate } from '../row';
+import { shown } from '../shown';
 import { isHeader, isLaterHeader, tokensOf } from './header';
 import { type Layout, layoutOf } from './layout';
 import { readRecord } from './record';
@@ -106,10 +107,9 @@ function noFormat({ number, text }: Line): InputError {
       'the object is a Parquet file, and this version reads text',
     );
   }
-  const shown = text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}...` : text;
   return new InputError(
     InputErrorCode.NO_FORMAT,
     `line ${number} is neither a header nor is a format declared, so nothing says what its columns are: ` +
-      `${JSON.stringify(shown)}; declare the flow log's format`,
+      `${shown(text, SHOWN_LENGTH)}; declare the flow log's format`,
   );
 }

@@ -1,10 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError } from 'commander';
 import { ExitCode, UsageError } from '../exit';
-import { logFormatOf } from '../log-format-option';
-import { enricherOf } from '../normalize/enrichment';
 import { normalizeFiles } from '../normalize/pool';
-import { progressOf } from '../normalize/progress';
 import { describeRun, describeTrouble, type RunReport, runReport } from '../normalize/report';
 import { sourceFiles } from '../normalize/source-files';
 import { removeStaleOutputs } from '../normalize/stale-outputs';
@@ -36,16 +33,11 @@ export function normalizeCommand(done: (code: ExitCode) => void): Command {
 
 async function run(paths: readonly string[], options: Options): Promise<ExitCode> {
   const { out: outDirectory, format, threats = [], mmdb = [], json = false, strict = false } = options;
-  if (format !== undefined) logFormatOf(format);
-  // a list that can not be used is told here, before any thread starts
-  enricherOf({ threats, mmdb });
   const sources = sourceFiles(paths, outDirectory);
   const { files } = sources;
   if (files.length === 0)
     throw new UsageError(`no flow logs in ${paths.join(', ')}: name the files themselves`);
-  const jobs = Math.min(options.jobs, files.length);
-  const progress = progressOf(files, !json);
-  const outcomes = await normalizeFiles(files, { outDirectory, format, threats, mmdb }, jobs, progress);
+  const outcomes = await normalizeFiles(files, { outDirectory, format, threats, mmdb }, options.jobs, !json);
   const good = outcomes.filter((outcome) => 'outputs' in outcome);
   removeStaleOutputs(
     outDirectory,

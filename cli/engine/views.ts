@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ColumnType } from '../../flows/column-kinds';
 import { type Column, FLOW_COLUMNS } from '../../flows/columns';
@@ -6,6 +5,7 @@ import { PARTITION_KEYS } from '../../flows/partition';
 import { REJECT_COLUMNS } from '../../flows/rejects';
 import { TABLE_DIRECTORIES } from '../../flows/table-writer';
 import { UsageError } from '../exit';
+import { filesBelow } from '../files-below';
 
 const SQL_TYPES: Readonly<Record<ColumnType, string>> = {
   string: 'varchar',
@@ -23,21 +23,31 @@ const PARTITION_TYPES = PARTITION_KEYS.map((key) => `'${key}': varchar`).join(',
  * @throws UsageError if the directory holds neither
  */
 export function tableViews(directory: string): string[] {
-  const flows = join(directory, TABLE_DIRECTORIES.flows);
-  const rejects = join(directory, TABLE_DIRECTORIES.rejects);
-  const views = [view('flows', flows, FLOW_COLUMNS), view('rejects', rejects, REJECT_COLUMNS)];
-  if (!hasParquet(flows) && !hasParquet(rejects)) {
+  const tables: Table[] = [
+    { name: 'flows', columns: FLOW_COLUMNS },
+    { name: 'rejects', columns: REJECT_COLUMNS },
+  ];
+  const written = tables.filter(({ name }) => hasParquet(directoryOf(name, directory)));
+  if (written.length === 0) {
     throw new UsageError(
       `no table in ${directory}: write one with \`flow-logs normalize <path...> --out ${directory}\``,
     );
   }
-  return views;
+  return tables.map((table) => {
+    const { name, columns } = table;
+    const from = written.includes(table) ? files(directoryOf(name, directory)) : nothing(columns);
+    // DuckDB fails over the statistics of a column that only the directories have, unless it is computed
+    return `create view ${name} as select * replace (day || '' as day) from ${from}`;
+  });
 }
 
-function view(name: string, directory: string, columns: readonly Column[]): string {
-  const from = hasParquet(directory) ? files(directory) : nothing(columns);
-  // DuckDB fails over the statistics of a column that only the directories have, unless it is computed
-  return `create view ${name} as select * replace (day || '' as day) from ${from}`;
+interface Table {
+  readonly name: keyof typeof TABLE_DIRECTORIES;
+  readonly columns: readonly Column[];
+}
+
+function directoryOf(table: Table['name'], directory: string): string {
+  return join(directory, TABLE_DIRECTORIES[table]);
 }
 
 /** Files are read by column name, so that older ones with fewer columns fit in. */
@@ -53,11 +63,5 @@ function nothing(columns: readonly Column[]): string {
 }
 
 function hasParquet(directory: string): boolean {
-  try {
-    return readdirSync(directory, { recursive: true }).some((entry) => String(entry).endsWith('.parquet'));
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return false;
-    throw error;
-  }
+  return filesBelow(directory).some((path) => path.endsWith('.parquet'));
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Enricher } from '../../flows/enrichment/enricher';
+import { Enricher, openDatabase, type PlaceDatabase } from '../../flows/enrichment/enricher';
 import { ThreatLists } from '../../flows/enrichment/threat-list';
 import { UsageError } from '../exit';
 
@@ -28,17 +28,15 @@ export function enricherOf({ threats, mmdb }: EnrichmentFiles): Enricher | undef
   };
   const lists = new ThreatLists();
   for (const path of threats) attempt(path, () => lists.add(path, readFileSync(path, 'utf8')));
-  const databases = mmdb.map((path) => attempt(path, () => usable(readFileSync(path))));
+  const databases = mmdb.map((path) => attempt(path, () => open(readFileSync(path))));
   if (problems.length > 0) throw new UsageError(`can not enrich: ${problems.join('; ')}`);
-  return new Enricher(lists, databases as Buffer[]);
+  return new Enricher(lists, databases as PlaceDatabase[]);
 }
 
-/** Opens a database once on its own, so that a fault is told with the name of its file. */
-function usable(database: Buffer): Buffer {
+function open(content: Buffer): PlaceDatabase {
   try {
-    new Enricher(new ThreatLists(), [database]);
+    return openDatabase(content);
   } catch (error) {
     throw new Error(`no MaxMind DB file (${(error as Error).message})`);
   }
-  return database;
 }

@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
-import { LogFormat } from '../../aws/format';
 import { type NormalizeOptions, normalize } from '../../aws/normalize';
 import type { OutputFile } from '../../flows/dataset-writer';
 import { InputError, type InputErrorCode } from '../../flows/input/input-error';
 import type { Summary } from '../../flows/summary';
+import { logFormatOf } from '../log-format-option';
 import { type EnrichmentFiles, enricherOf } from './enrichment';
 import type { SourceFile } from './source-files';
 
@@ -33,13 +33,17 @@ interface Failed {
   readonly failure: { readonly code: InputErrorCode | 'unreadable'; readonly message: string };
 }
 
-/** Gets ready, once for a run or thread, to normalize its files. */
+/**
+ * Gets ready, once for a run or thread, to normalize its files.
+ *
+ * @throws UsageError if a setting can not be used
+ */
 export function fileNormalizer(
   settings: RunSettings,
   onBytes: OnBytes,
 ): (file: SourceFile) => Promise<FileOutcome> {
   const { outDirectory } = settings;
-  const format = settings.format === undefined ? undefined : LogFormat.parse(settings.format);
+  const format = settings.format === undefined ? undefined : logFormatOf(settings.format);
   const options = { format, enricher: enricherOf(settings) };
   return (file) => normalizeFile(file, outDirectory, options, onBytes);
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { type FileOutcome, fileNormalizer, type OnBytes, type RunSettings } from './normalize-file';
-import type { Progress } from './progress';
+import { progressBar, SILENCE } from './progress';
 import type { SourceFile } from './source-files';
 import type { WorkerMessage } from './worker';
 
@@ -9,18 +9,24 @@ import type { WorkerMessage } from './worker';
  * Normalizes files, several at a time in threads of their own.
  *
  * @returns the outcomes in the order of the files
+ * @throws UsageError if a setting can not be used
  */
 export async function normalizeFiles(
   files: readonly SourceFile[],
   settings: RunSettings,
   jobs: number,
-  progress: Progress,
+  showProgress: boolean,
 ): Promise<FileOutcome[]> {
+  let progress = SILENCE;
+  const onBytes: OnBytes = (bytes) => progress.bytes(bytes);
+  // made here whatever the jobs: what is wrong with a setting must be told before any thread starts
+  const here: Lane = { run: fileNormalizer(settings, onBytes), close: () => Promise.resolve() };
+  if (showProgress) progress = progressBar(files);
+  const count = Math.min(jobs, files.length);
+  // a lone job stays in this thread: nothing to start, nothing to copy
+  const lanes = count === 1 ? [here] : Array.from({ length: count }, () => thread(settings, onBytes));
   const outcomes = new Array<FileOutcome>(files.length);
   const queue = files.entries();
-  const lanes = Array.from({ length: Math.min(jobs, files.length) }, () =>
-    lane(jobs, settings, progress.bytes),
-  );
   try {
     await Promise.all(
       lanes.map(async ({ run }) => {
@@ -42,9 +48,7 @@ interface Lane {
   close(): Promise<unknown>;
 }
 
-/** A lone job stays in this thread: nothing to start, nothing to copy. */
-function lane(jobs: number, settings: RunSettings, onBytes: OnBytes): Lane {
-  if (jobs === 1) return { run: fileNormalizer(settings, onBytes), close: () => Promise.resolve() };
+function thread(settings: RunSettings, onBytes: OnBytes): Lane {
   const worker = new Worker(join(__dirname, 'worker.js'), { workerData: settings });
   const run = (file: SourceFile) =>
     new Promise<FileOutcome>((resolve, reject) => {

@@ -10,11 +10,12 @@ export interface Progress {
   stop(): void;
 }
 
-const SILENCE: Progress = { bytes: () => {}, file: () => {}, stop: () => {} };
+/** Tells nothing. */
+export const SILENCE: Progress = { bytes: () => {}, file: () => {}, stop: () => {} };
 
 /** A bar on a terminal, by bytes; silence in pipes. */
-export function progressOf(files: readonly SourceFile[], wanted: boolean): Progress {
-  if (!wanted || !process.stderr.isTTY) return SILENCE;
+export function progressBar(files: readonly SourceFile[]): Progress {
+  if (!process.stderr.isTTY) return SILENCE;
   const bar = new SingleBar({
     format: 'normalizing {bar} {percentage}% | {count}/{files} files | {eta_formatted} left',
     stream: process.stderr,

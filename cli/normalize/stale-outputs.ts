@@ -1,8 +1,9 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { OutputFile } from '../../flows/dataset-writer';
 import { outputName, withoutPart } from '../../flows/object-name';
 import { TABLE_DIRECTORIES } from '../../flows/table-writer';
+import { filesBelow } from '../files-below';
 
 /**
  * Removes what an earlier run wrote for the same sources and this one did not: a source that has changed may
@@ -19,14 +20,5 @@ export function removeStaleOutputs(
     for (const path of filesBelow(join(directory, table))) {
       if (names.has(withoutPart(basename(path))) && !current.has(path)) rmSync(path);
     }
-  }
-}
-
-function filesBelow(directory: string): string[] {
-  try {
-    return readdirSync(directory, { recursive: true }).map((entry) => join(directory, String(entry)));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
   }
 }

@@ -23,6 +23,20 @@ const MAX_KNOWN = 65_536;
 /** What databases of the MaxMind format can say of an address. */
 type Place = CountryResponse & AsnResponse;
 
+/** A country, city or ASN database of any maker, opened. */
+export interface PlaceDatabase {
+  get(address: string): Partial<Place> | null;
+}
+
+/**
+ * Opens the content of a MaxMind DB file.
+ *
+ * @throws Error if it is none
+ */
+export function openDatabase(content: Buffer): PlaceDatabase {
+  return new Reader<Place>(content);
+}
+
 /** What is known of an address. */
 interface Knowledge {
   readonly threat?: Threat;
@@ -37,16 +51,12 @@ const NOTHING: Knowledge = { country: null, asn: null };
  * address in the packet counts where the record has it. Where both sides are listed as threats, the source's is told.
  */
 export class Enricher {
-  private readonly databases: readonly Reader<Place>[];
   private readonly known = new Map<string, Knowledge>();
 
-  /** @param databases contents of MaxMind DB files: country, city and ASN databases of any maker */
   constructor(
     private readonly threats: ThreatLists,
-    databases: readonly Buffer[],
-  ) {
-    this.databases = databases.map((bytes) => new Reader<Place>(bytes));
-  }
+    private readonly databases: readonly PlaceDatabase[],
+  ) {}
 
   /** A sink that fills the columns and passes everything on. */
   before(sink: FlowSink): FlowSink {
@@ -82,7 +92,7 @@ export class Enricher {
   }
 
   private lookUp(address: string): Knowledge {
-    const places = this.databases.map((database): Partial<Place> | null => database.get(address));
+    const places = this.databases.map((database) => database.get(address));
     const country = places.find((place) => place?.country?.iso_code)?.country?.iso_code ?? null;
     const asn = places.find((place) => place?.autonomous_system_number)?.autonomous_system_number;
     return { threat: this.threats.find(address), country, asn: asn === undefined ? null : BigInt(asn) };

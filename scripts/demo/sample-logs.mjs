@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { inventedNumbers } from '../invented-numbers.mjs';
 
 const { LogFormat } = createRequire(import.meta.url)('../../dist/aws/index.js');
 
@@ -24,7 +25,7 @@ const SCANNER = '192.0.2.66';
 
 /** Writes the raw objects below a directory; returns their keys. */
 export function writeSampleLogs(directory) {
-  const random = generator(20261121);
+  const random = inventedNumbers(20261121);
   return Array.from({ length: WINDOWS }, (_, window) => {
     const start = FIRST_WINDOW + window * WINDOW_SECONDS;
     const lines = [FORMAT.names.join(' '), ...windowRecords(start, window, random)];
@@ -137,13 +138,4 @@ function objectKey(start, window) {
   const stamp = `${day.replaceAll('-', '')}T${time.slice(0, 5).replace(':', '')}Z`;
   const name = `${ACCOUNT}_vpcflowlogs_${REGION}_${FLOW_LOG}_${stamp}_${(0xa1b2c300 + window).toString(16)}.log.gz`;
   return `AWSLogs/${ACCOUNT}/vpcflowlogs/${REGION}/${day.replaceAll('-', '/')}/${name}`;
-}
-
-/** The same numbers every time: a linear congruential generator. */
-function generator(seed) {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
 }
