@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { LogFormat } from '../../aws/format';
 import { type NormalizeOptions, normalize } from '../../aws/normalize';
 import { InputErrorCode } from '../../flows/input/input-error';
-import { contentBelow, filesBelow, partitionsOf, tableIn } from '../flows/table-files';
 import { sql } from '../support/duckdb';
 import { chunks, temporaryDirectory } from '../support/normalized';
+import { contentBelow, filesBelow, partitionsOf, tableIn } from '../support/table-files';
 import { fileOf, NO_TRAFFIC, record, SAMPLE_KEY } from './sample-records';
 
 interface Given extends NormalizeOptions {

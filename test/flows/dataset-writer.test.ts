@@ -6,7 +6,7 @@ import { InputErrorCode } from '../../flows/input/input-error';
 import { dayOf, type Partition } from '../../flows/partition';
 import { sql } from '../support/duckdb';
 import { temporaryDirectory } from '../support/normalized';
-import { filesBelow } from './table-files';
+import { filesBelow } from '../support/table-files';
 
 const COLUMNS = columnsOf([['n', 'number', 'never', 'unmapped', 'a number']]);
 const FIRST = Date.parse('2026-01-01');

@@ -7,7 +7,7 @@ import { REJECT_COLUMNS, RejectCode } from '../../flows/rejects';
 import { TableWriter } from '../../flows/table-writer';
 import { sql } from '../support/duckdb';
 import { temporaryDirectory } from '../support/normalized';
-import { contentBelow, filesBelow, parquetRows, partitionsOf, tableIn } from './table-files';
+import { contentBelow, filesBelow, parquetRows, partitionsOf, tableIn } from '../support/table-files';
 
 const ORIGIN: Origin = { cloud: 'aws', source: 'logs/one.log.gz' };
 const NOON = BigInt(Date.parse('2026-11-22T12:00:00Z'));

@@ -4,8 +4,8 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { ROOT } from '../support/source-files';
 
-const ROOT = join(__dirname, '../..');
 const BUNDLE = 'dist/aws/normalizer/bundle';
 const SOURCES = [
   'aws',

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import {
@@ -27,7 +27,6 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { DeleteMessageCommand, type Message, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LogFormat } from '../../aws/format';
 import { ACCOUNT, AwsCloud, REGION } from '../support/aws-cloud';
@@ -37,6 +36,8 @@ import { DeployedStack } from '../support/deployed-stack';
 import { sql } from '../support/duckdb';
 import { hasCommand, hasPart } from '../support/processes';
 import { LARGEST_COUNTER, PAST_DOUBLE, SAMPLE, SAMPLE_KEY, sampleObject } from '../support/sample-object';
+import { ROOT } from '../support/source-files';
+import { filesBelow, parquetRows } from '../support/table-files';
 
 const present = hasPart('moto', 'pip install "moto[server]"', hasCommand('moto_server', '--help'));
 const STACK = 'NetworkStack';
@@ -195,7 +196,7 @@ describe.skipIf(!present)('the example, deployed by the real cdk to moto', () =>
   });
 
   test('a question is answered', () => {
-    const cli = join(__dirname, '../../dist/cli/main.js');
+    const cli = join(ROOT, 'dist/cli/main.js');
     const args = [cli, 'query', download(firstTable), '--question', 'reachable-ports', '--output', 'json'];
     expect(JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }))).toEqual([
       {
@@ -288,11 +289,12 @@ describe.skipIf(!present)('the example, deployed by the real cdk to moto', () =>
 });
 
 function parquetFiles(directory: string): string[] {
-  const entries = readdirSync(directory, { recursive: true }).map(String);
-  return entries.filter((entry) => entry.endsWith('.parquet')).map((entry) => join(directory, entry));
+  return filesBelow(directory)
+    .filter((path) => path.endsWith('.parquet'))
+    .map((path) => join(directory, path));
 }
 
 async function readWithHyparquet(path: string): Promise<Record<string, unknown>[]> {
   expect(readFileSync(path).subarray(0, 4).toString()).toBe('PAR1');
-  return parquetReadObjects({ file: await asyncBufferFromFile(path) });
+  return parquetRows(path);
 }

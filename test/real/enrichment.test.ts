@@ -1,8 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Workspace } from '../support/flow-logs';
 import { hasCommand, hasPart } from '../support/processes';
 
 const present = hasPart(
@@ -10,7 +8,6 @@ const present = hasPart(
   'pip install mmdb_writer',
   hasCommand('python3', '-c', 'import mmdb_writer'),
 );
-const CLI = join(__dirname, '../../dist/cli/main.js');
 
 /** Writes databases as their makers do: countries for both families, numbers for IPv4 alone. */
 const WRITE_DATABASES = `
@@ -32,31 +29,31 @@ const LOG = `version srcaddr dstaddr pkt-srcaddr log-status
 `;
 
 describe.skipIf(!present)('normalize with lists and databases', () => {
-  const directory = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-enrichment-'));
-  const flowLogs = (...args: string[]) =>
-    execFileSync(process.execPath, [CLI, ...args], { cwd: directory, encoding: 'utf8' });
+  const workspace = new Workspace();
 
   beforeAll(() => {
-    execFileSync('python3', ['-c', WRITE_DATABASES], { cwd: directory });
-    writeFileSync(join(directory, 'raw.log'), LOG);
-    writeFileSync(join(directory, 'blocklist.txt'), '203.0.113.0/24, botnet\n');
+    execFileSync('python3', ['-c', WRITE_DATABASES], { cwd: workspace.directory });
+    workspace.write('raw.log', LOG);
+    workspace.write('blocklist.txt', '203.0.113.0/24, botnet\n');
   });
 
-  afterAll(() => rmSync(directory, { recursive: true, force: true }));
+  afterAll(() => workspace.remove());
 
-  test('fills the columns of enrichment, and leaves null what nothing is known of', () => {
+  test('fills the columns of enrichment, and leaves null what nothing is known of', async () => {
     const databases = ['--mmdb', 'countries.mmdb', 'numbers.mmdb'];
-    flowLogs('normalize', 'raw.log', '--out', 'tables', '--threats', 'blocklist.txt', ...databases);
-    const columns = 'threat_type, threat_source, src_country, dst_country, src_asn, dst_asn';
-    const answer = flowLogs(
-      'query',
+    await workspace.flowLogs(
+      'normalize',
+      'raw.log',
+      '--out',
       'tables',
-      '--sql',
-      `select ${columns} from flows order by source_row`,
-      '--output',
-      'csv',
+      '--threats',
+      'blocklist.txt',
+      ...databases,
     );
-    expect(answer.trim().split('\r\n')).toEqual([
+    const columns = 'threat_type, threat_source, src_country, dst_country, src_asn, dst_asn';
+    const query = ['--sql', `select ${columns} from flows order by source_row`, '--output', 'csv'];
+    const { stdout } = await workspace.flowLogs('query', 'tables', ...query);
+    expect(stdout.trim().split('\r\n')).toEqual([
       'threat_type,threat_source,src_country,dst_country,src_asn,dst_asn',
       'botnet,blocklist,NL,,,4294967295',
       ',,JP,,,',
@@ -64,20 +61,14 @@ describe.skipIf(!present)('normalize with lists and databases', () => {
     ]);
   });
 
-  test('fails with every file that can not be used', () => {
-    const args = [
-      'normalize',
-      'raw.log',
-      '--out',
-      'never',
-      '--threats',
-      'raw.log',
-      '--mmdb',
-      'raw.log',
-      'missing.mmdb',
-    ];
-    expect(() => flowLogs(...args)).toThrow(
-      /raw\.log: neither address nor network[\s\S]*raw\.log: [\s\S]*missing\.mmdb/,
+  test.each(['1', '2'])('fails with every file that can not be used, with %s jobs', async (jobs) => {
+    workspace.write('more.log', LOG);
+    const lists = ['--threats', 'raw.log', '--mmdb', 'raw.log', 'missing.mmdb'];
+    const run = ['normalize', 'raw.log', 'more.log', '--out', 'never', '--jobs', jobs, ...lists];
+    const { code, stderr } = await workspace.flowLogs(...run);
+    expect(stderr).toMatch(
+      /^error: .*raw\.log: neither address nor network[\s\S]*raw\.log: [\s\S]*missing\.mmdb/,
     );
+    expect(code).toBe(2);
   });
 });

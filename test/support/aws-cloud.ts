@@ -2,8 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Server } from './processes';
-
-const ROOT = join(__dirname, '../..');
+import { ROOT } from './source-files';
 
 export const ACCOUNT = '123456789012';
 export const REGION = 'us-east-1';

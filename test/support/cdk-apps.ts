@@ -1,8 +1,9 @@
 import { App, type Environment, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { CURRENTLY_RECOMMENDED_FLAGS } from 'aws-cdk-lib/cx-api';
+import { ACCOUNT } from './aws-cloud';
 
-export const ACCOUNT = '123456789012';
+export { ACCOUNT };
 
 /** An app as others have it: in which region, and whether it sets CDK's recommended feature flags. */
 export interface AppVariant {

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { ROOT } from './source-files';
+import { contentBelow } from './table-files';
 
 /** What a run of the command line said. */
 export interface Run {
@@ -38,12 +39,7 @@ export class Workspace {
 
   /** Files below a directory with their bytes, by their paths from there; hidden ones too. */
   files(directory: string): Map<string, Buffer> {
-    const root = join(this.directory, directory);
-    const paths = readdirSync(root, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .sort();
-    return new Map(paths.map((path) => [relative(root, path).split(sep).join('/'), readFileSync(path)]));
+    return new Map(Object.entries(contentBelow(join(this.directory, directory))));
   }
 
   /** Runs the command line here. Its output goes to pipes. */

@@ -4,9 +4,9 @@ import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type BatchResponse, handle, type ObjectStore } from '../../../aws/normalizer/handler';
 import { ENVIRONMENT, readSettings } from '../../../aws/normalizer/settings';
-import { contentBelow, filesBelow, tableIn } from '../../flows/table-files';
 import { sql } from '../../support/duckdb';
 import { temporaryDirectory } from '../../support/normalized';
+import { contentBelow, filesBelow, tableIn } from '../../support/table-files';
 import { fileOf, SAMPLE_KEY } from '../sample-records';
 import { DirectoryStore } from './directory-store';
 
