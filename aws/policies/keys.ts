@@ -1,0 +1,64 @@
+import { type FlowLogSenders, LOG_DELIVERY, senderConditions, senderMark } from './senders';
+import type { PolicyStatementJson } from './statement';
+
+const ENCRYPT_AND_DECRYPT = [
+  'kms:Encrypt',
+  'kms:Decrypt',
+  'kms:ReEncrypt*',
+  'kms:GenerateDataKey*',
+  'kms:DescribeKey',
+];
+
+/**
+ * What the policy of a bucket's customer-managed key must allow so that flow logs of these senders arrive.
+ *
+ * Source: Amazon VPC User Guide, "Required key policy for use with SSE-KMS".
+ */
+export function keyStatements(senders: FlowLogSenders): PolicyStatementJson[] {
+  return [
+    {
+      Sid: `AWSLogDeliveryKey${senderMark(senders)}`,
+      Effect: 'Allow',
+      Principal: { Service: LOG_DELIVERY },
+      Action: ENCRYPT_AND_DECRYPT,
+      Resource: ['*'],
+      Condition: senderConditions(senders),
+    },
+  ];
+}
+
+/**
+ * What the policy of a log group's customer-managed key must allow.
+ *
+ * Source: Amazon CloudWatch Logs User Guide, "Encrypt log data in CloudWatch Logs using AWS Key Management Service".
+ *
+ * @param service principal of CloudWatch Logs in the region: `logs.eu-west-1.amazonaws.com`
+ * @param logGroupArn ARN of the group; it can have a `*` where CloudFormation makes up the end of the name
+ */
+export function logGroupKeyStatement(service: string, logGroupArn: string): PolicyStatementJson {
+  return {
+    Effect: 'Allow',
+    Principal: { Service: service },
+    Action: ENCRYPT_AND_DECRYPT,
+    Resource: ['*'],
+    Condition: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': logGroupArn } },
+  };
+}
+
+/**
+ * What the policy of a queue's customer-managed key must allow so that a bucket can tell the queue of objects.
+ *
+ * Source: Amazon S3 User Guide, "Granting permissions to publish event notification messages to a destination".
+ */
+export function queueKeyStatement(account: string, bucketArn: string): PolicyStatementJson {
+  return {
+    Effect: 'Allow',
+    Principal: { Service: 's3.amazonaws.com' },
+    Action: ['kms:GenerateDataKey', 'kms:Decrypt'],
+    Resource: ['*'],
+    Condition: {
+      StringEquals: { 'aws:SourceAccount': account },
+      ArnLike: { 'aws:SourceArn': bucketArn },
+    },
+  };
+}

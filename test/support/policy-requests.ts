@@ -1,0 +1,239 @@
+import type { FlowLogHome } from '../../aws/policies';
+import { ACCOUNT } from './aws-cloud';
+import type { OneOrMore } from './policy-conditions';
+import type { PolicyRequest } from './policy-evaluator';
+
+export const OTHER_ACCOUNT = '210987654321';
+export const ORGANIZATION = 'o-a1b2c3d4e5';
+
+/** A region of each partition, as a flow log's home. */
+export const HOMES: readonly FlowLogHome[] = [
+  { partition: 'aws', region: 'us-east-1', account: ACCOUNT },
+  { partition: 'aws-cn', region: 'cn-north-1', account: ACCOUNT },
+  { partition: 'aws-us-gov', region: 'us-gov-west-1', account: ACCOUNT },
+];
+
+/** Another region of the same partition. */
+export function elsewhere(home: FlowLogHome): FlowLogHome {
+  return { ...home, region: home.region.replace(/-1$/, '-9') };
+}
+
+/** The same place in another account. */
+export function stranger(home: FlowLogHome, account = OTHER_ACCOUNT): FlowLogHome {
+  return { ...home, account };
+}
+
+/** What a request says that comes over TLS, as every one does that the services make. */
+const OVER_TLS = { 'aws:SecureTransport': 'true', 's3:TlsVersion': '1.3' };
+
+/**
+ * What log delivery says of the flow log it acts for. The guide tells of the ARN that it begins like this.
+ *
+ * Source: Amazon VPC User Guide, "Amazon S3 bucket permissions for flow logs".
+ */
+function fromLogDelivery({ partition, region, account }: FlowLogHome) {
+  return {
+    'aws:SourceAccount': account,
+    'aws:SourceArn': `arn:${partition}:logs:${region}:${account}:delivery:a1b2`,
+    'aws:SourceOrgID': ORGANIZATION,
+  };
+}
+
+/** Key of a delivered object: the folder is AWSLogs or ends with it. */
+export function plainKey({ region, account }: FlowLogHome, folder = 'AWSLogs'): string {
+  return `${folder}/${account}/vpcflowlogs/${region}/2026/11/22/${fileName({ region, account })}`;
+}
+
+/** The same, Hive-style. */
+export function hiveKey({ region, account }: FlowLogHome, folder = 'AWSLogs'): string {
+  const where = `aws-account-id=${account}/aws-service=vpcflowlogs/aws-region=${region}`;
+  return `${folder}/${where}/year=2026/month=11/day=22/${fileName({ region, account })}`;
+}
+
+function fileName({ region, account }: Omit<FlowLogHome, 'partition'>): string {
+  return `${account}_vpcflowlogs_${region}_fl-0123456789abcdef0_20261122T1005Z_1a2b3c4d.log.gz`;
+}
+
+/** Log delivery writes an object. */
+export function delivery(home: FlowLogHome, bucketArn: string, key = plainKey(home)): PolicyRequest {
+  return {
+    principal: 'delivery.logs.amazonaws.com',
+    action: 's3:PutObject',
+    resource: `${bucketArn}/${key}`,
+    context: { ...fromLogDelivery(home), 's3:x-amz-acl': 'bucket-owner-full-control', ...OVER_TLS },
+  };
+}
+
+/** Log delivery looks at the bucket before it writes. */
+export function bucketLook(home: FlowLogHome, bucketArn: string, action = 's3:GetBucketAcl'): PolicyRequest {
+  return {
+    principal: 'delivery.logs.amazonaws.com',
+    action,
+    resource: bucketArn,
+    context: { ...fromLogDelivery(home), ...OVER_TLS },
+  };
+}
+
+/** Log delivery uses the key of a bucket. */
+export function keyUse(home: FlowLogHome, action = 'kms:GenerateDataKey'): PolicyRequest {
+  return {
+    principal: 'delivery.logs.amazonaws.com',
+    action,
+    resource: keyArn(home),
+    context: fromLogDelivery(home),
+  };
+}
+
+/** All that log delivery does with the key of a bucket. */
+export function keyUses(home: FlowLogHome): Record<string, PolicyRequest> {
+  return named(`a use for ${home.account}`, encrypting(keyUse(home)));
+}
+
+/** The request for all that is needed to write and read under a key. */
+export function encrypting(request: PolicyRequest): Record<string, PolicyRequest> {
+  const uses = ['Encrypt', 'Decrypt', 'ReEncryptFrom', 'ReEncryptTo', 'GenerateDataKey', 'DescribeKey'];
+  return doing(request, ...uses.map((use) => `kms:${use}`));
+}
+
+/** ARN of a key. */
+export function keyArn({ partition, region, account }: FlowLogHome): string {
+  return `arn:${partition}:kms:${region}:${account}:key/11111111-2222-3333-4444-555555555555`;
+}
+
+/** Somebody wants to be a role. */
+export function assumption(principal: string, context: PolicyRequest['context'] = {}): PolicyRequest {
+  return { principal, action: 'sts:AssumeRole', context };
+}
+
+/** Flow logs want to be the role that writes to a log group. */
+export function flowLogAssumption({ partition, region, account }: FlowLogHome): PolicyRequest {
+  return assumption('vpc-flow-logs.amazonaws.com', {
+    'aws:SourceAccount': account,
+    'aws:SourceArn': `arn:${partition}:ec2:${region}:${account}:vpc-flow-log/fl-0123456789abcdef0`,
+  });
+}
+
+/** What is different in a request; a key of the context that is undefined goes. */
+export interface Difference extends Omit<Partial<PolicyRequest>, 'context'> {
+  readonly context?: Readonly<Record<string, OneOrMore<string> | undefined>>;
+}
+
+/** The request with a difference. */
+export function but(request: PolicyRequest, { context, ...rest }: Difference): PolicyRequest {
+  const entries = Object.entries({ ...request.context, ...context });
+  const known = entries.filter((entry): entry is [string, OneOrMore<string>] => entry[1] !== undefined);
+  return { ...request, ...rest, context: Object.fromEntries(known) };
+}
+
+/** The request without each of these keys of its context. */
+export function lacking(request: PolicyRequest, ...keys: string[]): Record<string, PolicyRequest> {
+  return Object.fromEntries(
+    keys.map((key) => {
+      if (request.context?.[key] === undefined) throw new Error(`the request has no ${key}`);
+      return [`without ${key}`, but(request, { context: { [key]: undefined } })];
+    }),
+  );
+}
+
+/** The request as each of these principals makes it. */
+export function asked(request: PolicyRequest, ...principals: string[]): Record<string, PolicyRequest> {
+  return Object.fromEntries(principals.map((principal) => [`by ${principal}`, but(request, { principal })]));
+}
+
+/** The request for each of these actions. */
+export function doing(request: PolicyRequest, ...actions: string[]): Record<string, PolicyRequest> {
+  return Object.fromEntries(actions.map((action) => [`of ${action}`, but(request, { action })]));
+}
+
+/** What is special about wrong requests, where it is not what mostly is. */
+export interface WrongOptions {
+  /** Key of the context that says whose flow logs they are; `aws:SourceAccount` mostly. */
+  readonly owner?: string;
+  /** Somebody who is not let in, nor is the organization. */
+  readonly somebody?: FlowLogHome;
+  /** A region that is not let in. */
+  readonly somewhere?: FlowLogHome;
+}
+
+/** What a delivery must not be: requests that differ from one that is let in, in as little as can be. */
+export function wrongDeliveries(
+  home: FlowLogHome,
+  bucketArn: string,
+  options: WrongOptions & {
+    readonly key?: string;
+    /** Key of an object that must not be written. */
+    readonly outside?: string;
+  } = {},
+): Record<string, PolicyRequest> {
+  const { owner = 'aws:SourceAccount', key = plainKey(home), outside = `other/${key}` } = options;
+  const right = delivery(home, bucketArn, key);
+  return named('a delivery', {
+    ...ofOthers(right, home, options),
+    'from another partition': but(right, { context: fromLogDelivery({ ...home, partition: 'aws-other' }) }),
+    'outside of its folder': but(right, { resource: `${bucketArn}/${outside}` }),
+    'to another bucket': but(right, { resource: `${bucketArn}-2/${key}` }),
+    "that does not leave the object to the bucket's owner": but(right, {
+      context: { 's3:x-amz-acl': 'private' },
+    }),
+    ...lacking(right, owner, 'aws:SourceArn', 's3:x-amz-acl'),
+    ...asked(right, 'vpc-flow-logs.amazonaws.com', `arn:${home.partition}:iam::${home.account}:role/Admin`),
+    ...doing(right, 's3:DeleteObject', 's3:GetObject', 's3:PutObjectAcl'),
+  });
+}
+
+/** What a look at the bucket must not be. */
+export function wrongLooks(home: FlowLogHome, bucketArn: string, options: WrongOptions = {}) {
+  const right = bucketLook(home, bucketArn);
+  return named('a look', {
+    ...ofOthers(right, home, options),
+    'at another bucket': bucketLook(home, `${bucketArn}-2`),
+    ...lacking(right, options.owner ?? 'aws:SourceAccount', 'aws:SourceArn'),
+    ...asked(right, 'vpc-flow-logs.amazonaws.com'),
+    ...doing(right, 's3:GetBucketPolicy', 's3:PutBucketPolicy', 's3:DeleteBucket'),
+  });
+}
+
+/** What a use of a bucket's key must not be. */
+export function wrongKeyUses(home: FlowLogHome, options: WrongOptions = {}) {
+  const right = keyUse(home);
+  return named('a use of the key', {
+    ...ofOthers(right, home, options),
+    ...lacking(right, options.owner ?? 'aws:SourceAccount', 'aws:SourceArn'),
+    ...asked(right, 's3.amazonaws.com', 'vpc-flow-logs.amazonaws.com'),
+    ...doing(right, 'kms:CreateGrant', 'kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion'),
+  });
+}
+
+/** The request with the ARN of somebody else, which one who sends alone must not have. */
+export function mixedUp(request: PolicyRequest, home: FlowLogHome): Record<string, PolicyRequest> {
+  const { 'aws:SourceArn': arn } = fromLogDelivery(stranger(home));
+  return { 'with the ARN of somebody else': but(request, { context: { 'aws:SourceArn': arn } }) };
+}
+
+/** The request as nobody should make it any more. */
+export function insecure(request: PolicyRequest): Record<string, PolicyRequest> {
+  return {
+    'over plain HTTP': but(request, {
+      context: { 'aws:SecureTransport': 'false', 's3:TlsVersion': undefined },
+    }),
+    'over TLS 1.1': but(request, { context: { 's3:TlsVersion': '1.1' } }),
+  };
+}
+
+/** Requests by longer names. */
+export function named(what: string, requests: Readonly<Record<string, PolicyRequest>>) {
+  return Object.fromEntries(Object.entries(requests).map(([name, request]) => [`${what} ${name}`, request]));
+}
+
+function ofOthers(
+  right: PolicyRequest,
+  home: FlowLogHome,
+  { somebody = stranger(home), somewhere = elsewhere(home) }: WrongOptions,
+): Record<string, PolicyRequest> {
+  const foreign = { 'aws:SourceAccount': somebody.account, 'aws:SourceOrgID': 'o-somebodyelse' };
+  return {
+    'in the name of somebody else': but(right, { context: foreign }),
+    'for somebody else': but(right, { context: { ...fromLogDelivery(somebody), ...foreign } }),
+    'from another region': but(right, { context: fromLogDelivery(somewhere) }),
+  };
+}
