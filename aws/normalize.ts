@@ -5,8 +5,8 @@ import type { Origin } from '../flows/origin';
 import type { Summary } from '../flows/summary';
 import { TableWriter } from '../flows/table-writer';
 import type { LogFormat } from './format';
-import { parseObjectKey } from './object-key';
-import { readText } from './text/read-text';
+import { readObject } from './read-object';
+import { originOf } from './source-origin';
 
 /** One raw object, as it lies in a bucket or on a disk. */
 export interface RawObject {
@@ -22,13 +22,14 @@ export interface RawObject {
 /** Settings of `normalize`. */
 export interface NormalizeOptions {
   /**
-   * Format of records that come without a header line.
+   * Format of records that come without a header: bare lines, and records of CloudWatch Logs and Firehose. Parquet
+   * files need none.
    *
-   * @default - the header line of the object
+   * @default - the header line of the object, or the columns of the Parquet file
    */
   readonly format?: LogFormat;
   /**
-   * Largest object to read, in bytes after decompression.
+   * Largest object to read, in bytes after decompression; a value of a Parquet file counts as one byte at the least.
    *
    * @default - not limited
    */
@@ -62,12 +63,16 @@ export async function normalize(
   directory: string,
   { format, maxBytes, enricher }: NormalizeOptions = {},
 ): Promise<NormalizeResult> {
-  const origin: Origin = { cloud: 'aws', source: object.source, ...parseObjectKey(object.source) };
-  const bytes: ByteCount = { stored: 0, inflated: 0 };
+  const origin = originOf(object.source);
+  const stored: ByteCount = { stored: 0, inflated: 0 };
+  const plain: ByteCount = { stored: 0, inflated: 0 };
   const table = new TableWriter(directory, origin);
   try {
     const sink = enricher?.before(table) ?? table;
-    await readText(inflate(object.bytes, { maxBytes, count: bytes }), origin, sink, format);
+    // twice: a subscription compresses its batches, and a delivery stream may compress them again
+    const once = inflate(object.bytes, { maxBytes, count: stored });
+    await readObject(inflate(once, { maxBytes, count: plain }), origin, sink, { format, maxBytes });
+    const bytes = { stored: stored.stored, inflated: plain.inflated };
     return { origin, summary: table.summary, outputs: table.finish(), bytes };
   } catch (error) {
     table.discard();

@@ -16,7 +16,7 @@ const CATALOGUE = [
   ['region',                     'region',                           'source and record name none',       'cloud.region',                    'region of the logged resource'],
   ['flow_log_id',                'text',                             'source names none',                 'unmapped',                        'id of the flow log that delivered the record'],
   ['source',                     'text',                             'never',                             'unmapped',                        'object key or blob path the record was read from'],
-  ['source_row',                 'position',                         'never',                             'metadata.sequence',               'position in the source: line number, counted from 1 with the header'],
+  ['source_row',                 'position',                         'never',                             'metadata.sequence',               'position in the source, counted from 1: line of a text (its header is one), row of a Parquet file, record of JSON documents'],
   // when
   ['start_time',                 'time',                             'field not in the format',           'time, start_time',                'first packet of the window (AWS), time of the tuple (Azure)'],
   ['end_time',                   'time',                             'field not in the format; Azure',    'end_time',                        'last packet of the window'],

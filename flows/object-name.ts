@@ -11,7 +11,7 @@ const PART = /\.part\d+\.parquet$/;
  */
 export function outputName(source: string): string {
   const base = source.split('/').pop() ?? '';
-  const stem = base.replace(/\.(gz|log|txt|parquet)\b.*$/, '').replace(/[^A-Za-z0-9_-]/g, '-');
+  const stem = base.replace(/\.(gz|json|log|txt|parquet)\b.*$/, '').replace(/[^A-Za-z0-9_-]/g, '-');
   const hash = createHash('sha256').update(source).digest('hex').slice(0, HASH_LENGTH);
   return `${stem.slice(0, STEM_LENGTH) || 'source'}-${hash}.parquet`;
 }

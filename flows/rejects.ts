@@ -13,6 +13,8 @@ export enum RejectCode {
   CONTROL_CHARACTER = 'control-character',
   NOT_UTF8 = 'not-utf8',
   LINE_TOO_LONG = 'line-too-long',
+  /** What should hold a record holds none. */
+  NOT_A_RECORD = 'not-a-record',
 }
 
 /** A record that was read but kept aside, with all that is needed to look at it again. */
@@ -27,6 +29,13 @@ export interface Reject {
   readonly raw: string;
   /** The record's bytes, where they are not valid UTF-8 and `raw` can not show them. */
   readonly rawBytes?: Uint8Array;
+  /**
+   * Account and flow log, where the source itself names none.
+   *
+   * @default - those of the source
+   */
+  readonly accountId?: string;
+  readonly flowLogId?: string;
 }
 
 /** The columns of `rejects`, in the table's order. */
@@ -37,7 +46,7 @@ export const REJECT_COLUMNS = columnsOf([
   ['region',      'text',     'source names none',        'cloud.region',                  'region of the flow log'],
   ['flow_log_id', 'text',     'source names none',        'unmapped',                      'id of the flow log that delivered the record'],
   ['source',      'text',     'never',                    'unmapped',                      'object key or blob path the record was read from'],
-  ['source_row',  'position', 'never',                    'metadata.sequence',             'position in the source: line number, counted from 1 with the header'],
+  ['source_row',  'position', 'never',                    'metadata.sequence',             'position in the source, as in the table flows'],
   ['code',        'text',     'never',                    'status_code',                   'the first problem, as a code'],
   ['detail',      'text',     'never',                    'status_detail',                 'all problems, in words'],
   ['raw',         'text',     'never',                    'raw_data',                      'the record as text'],

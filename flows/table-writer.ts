@@ -46,9 +46,11 @@ export class TableWriter implements FlowSink {
     this.flows.add(this.partitionOf(row), row);
   }
 
-  reject({ sourceRow, code, detail, raw, rawBytes }: Reject): void {
+  reject({ sourceRow, code, detail, raw, rawBytes, ...named }: Reject): void {
     this.summary.addReject(code);
-    const { cloud, accountId = null, region = null, flowLogId = null, source, day = null } = this.origin;
+    const { cloud, region = null, source, day = null } = this.origin;
+    const accountId = named.accountId ?? this.origin.accountId ?? null;
+    const flowLogId = named.flowLogId ?? this.origin.flowLogId ?? null;
     const values: Readonly<Record<string, Value>> = {
       cloud,
       account_id: accountId,

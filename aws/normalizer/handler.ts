@@ -1,10 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
+import type { LogFormat } from '../format';
 import { normalize } from '../normalize';
+import { parseStreamKey } from '../stream-key';
 import { embeddedMetrics, failed, type Measurement, measured } from './metrics';
 import { type ObjectReference, objectsOf, sourceOf } from './s3-events';
-import type { Settings } from './settings';
+import { ENVIRONMENT, type Settings } from './settings';
 
 /** The buckets, as the function needs them. */
 export interface ObjectStore {
@@ -52,10 +54,12 @@ export async function handle(event: QueueEvent, surroundings: Surroundings): Pro
 
 async function normalizeObject(object: ObjectReference, surroundings: Surroundings): Promise<void> {
   const { settings, store, now } = surroundings;
+  const { maxBytes } = settings;
+  const format = formatOf(object, settings);
   const directory = await mkdtemp(join(tmpdir(), 'flows-'));
   try {
     const raw = { source: sourceOf(object), bytes: await store.read(object) };
-    const result = await normalize(raw, directory, settings);
+    const result = await normalize(raw, directory, { format, maxBytes });
     for (const { path } of result.outputs) {
       const key = settings.tablePrefix + relative(directory, path).split(sep).join('/');
       await store.write(settings.tableBucket, key, path);
@@ -64,6 +68,18 @@ async function normalizeObject(object: ObjectReference, surroundings: Surroundin
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
+}
+
+/** Keys of streamed objects name the format of their records; all other objects say it themselves. */
+function formatOf({ key }: ObjectReference, { formats }: Settings): LogFormat | undefined {
+  const id = parseStreamKey(key)?.formatId;
+  if (id === undefined) return undefined;
+  const format = formats.get(id);
+  if (format) return format;
+  throw new Error(
+    `the key names the format ${id}, and ${ENVIRONMENT.logFormats} has ${[...formats.keys()].join(', ') || 'none'}: ` +
+      'add it there, and deliver the message again',
+  );
 }
 
 function emit(measurement: Measurement, { settings, functionName, now, log }: Surroundings): void {

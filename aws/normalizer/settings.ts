@@ -1,10 +1,11 @@
 import { LogFormat } from '../format';
+import { shown } from '../shown';
 
 /** Names of the environment variables that configure the function; the constructs set them. */
 export const ENVIRONMENT = {
   tableBucket: 'FLOW_TABLE_BUCKET',
   tablePrefix: 'FLOW_TABLE_PREFIX',
-  logFormat: 'FLOW_LOG_FORMAT',
+  logFormats: 'FLOW_LOG_FORMATS',
   maxBytes: 'FLOW_MAX_INFLATED_BYTES',
   metricNamespace: 'FLOW_METRIC_NAMESPACE',
 } as const;
@@ -20,8 +21,8 @@ export interface Settings {
   readonly tableBucket: string;
   /** Empty, or ending in `/`. */
   readonly tablePrefix: string;
-  /** Format of records without a header line. */
-  readonly format?: LogFormat;
+  /** Formats of records without a header line, by the id that the keys of their objects have. */
+  readonly formats: ReadonlyMap<string, LogFormat>;
   readonly maxBytes: number;
   readonly metricNamespace: string;
 }
@@ -45,18 +46,45 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       `${ENVIRONMENT.maxBytes} is ${environment[ENVIRONMENT.maxBytes]}: it must be a number of bytes`,
     );
   }
-  const format = parseFormat(environment[ENVIRONMENT.logFormat], problems);
+  const formats = readFormats(environment[ENVIRONMENT.logFormats], problems);
   if (problems.length > 0) throw new Error(`the normalizer is not configured: ${problems.join('; ')}`);
   const metricNamespace = environment[ENVIRONMENT.metricNamespace] || DEFAULT_METRIC_NAMESPACE;
-  return { tableBucket, tablePrefix, format, maxBytes, metricNamespace };
+  return { tableBucket, tablePrefix, formats, maxBytes, metricNamespace };
 }
 
-function parseFormat(text: string | undefined, problems: string[]): LogFormat | undefined {
-  if (text === undefined) return undefined;
+/** Formats are given as a JSON object: format string by id. */
+function readFormats(json: string | undefined, problems: string[]): Map<string, LogFormat> {
+  const formats = new Map<string, LogFormat>();
+  if (json === undefined) return formats;
+  const texts = parseObject(json);
+  if (!texts) {
+    problems.push(
+      `${ENVIRONMENT.logFormats} is ${shown(json)}: it must be a JSON object of formats by their ids`,
+    );
+    return formats;
+  }
+  for (const [id, text] of Object.entries(texts)) {
+    try {
+      if (typeof text !== 'string')
+        throw new Error(`it is ${shown(JSON.stringify(text))}: it must be a format string`);
+      formats.set(id, declaredFormat(text));
+    } catch (error) {
+      problems.push(`${ENVIRONMENT.logFormats}, format ${shown(id)}: ${(error as Error).message}`);
+    }
+  }
+  return formats;
+}
+
+function parseObject(json: string): object | undefined {
   try {
-    return LogFormat.parse(text);
-  } catch (error) {
-    problems.push(`${ENVIRONMENT.logFormat}: ${(error as Error).message}`);
+    const value: unknown = JSON.parse(json);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+  } catch {
     return undefined;
   }
+}
+
+/** A format as a flow log was given it. */
+function declaredFormat(text: string): LogFormat {
+  return LogFormat.custom(text);
 }

@@ -1,4 +1,3 @@
-import { columnIndex, FLOW_COLUMNS, type Value } from '../../flows/columns';
 import { InputError, InputErrorCode } from '../../flows/input/input-error';
 import { type Line, lineBlocks } from '../../flows/input/lines';
 import type { Origin } from '../../flows/origin';
@@ -6,13 +5,11 @@ import { RejectCode } from '../../flows/rejects';
 import type { FlowSink } from '../../flows/table-writer';
 import { BadValue } from '../cell';
 import type { LogFormat } from '../format';
-import { completeRow, rowTemplate } from '../row';
+import { RecordReader } from '../record-reader';
 import { shown } from '../shown';
 import { isHeader, isLaterHeader, tokensOf } from './header';
-import { type Layout, layoutOf } from './layout';
-import { readRecord } from './record';
+import { layoutOf } from './layout';
 
-const EXTRA = columnIndex('extra');
 const SHOWN_LENGTH = 80;
 
 /**
@@ -35,17 +32,15 @@ export async function readText(
 }
 
 class TextReader {
-  private layout: Layout | undefined;
-  private template: readonly Value[] = [];
-  /** The one row in use: the sink copies what it keeps. */
-  private readonly row: Value[] = new Array(FLOW_COLUMNS.length);
+  private readonly records: RecordReader;
 
   constructor(
-    private readonly origin: Origin,
-    private readonly sink: FlowSink,
+    origin: Origin,
+    sink: FlowSink,
     private readonly declared: LogFormat | undefined,
   ) {
-    if (declared) this.use(layoutOf(declared.names, 'the declared format'));
+    this.records = new RecordReader(origin, sink);
+    if (declared) this.records.use(layoutOf(declared.names, 'the declared format'));
   }
 
   line(line: Line): void {
@@ -55,11 +50,12 @@ class TextReader {
     }
     const tokens = tokensOf(line.text);
     if (tokens.length === 0) return;
-    if (this.layout ? isLaterHeader(tokens) : isHeader(tokens)) this.header(tokens, line);
-    else if (!this.layout) throw noFormat(line);
+    const { hasLayout } = this.records;
+    if (hasLayout ? isLaterHeader(tokens) : isHeader(tokens)) this.header(tokens, line);
+    else if (!hasLayout) throw noFormat(line);
     else if (line.invalid)
       this.reject(line, new BadValue(RejectCode.NOT_UTF8, 'the line is not valid UTF-8'));
-    else this.record(tokens, line, this.layout);
+    else this.records.record(tokens, line.text, BigInt(line.number));
   }
 
   private header(tokens: readonly string[], line: Line): void {
@@ -71,42 +67,15 @@ class TextReader {
           `header: ${tokens.join(' ')}; declared: ${declared.names.join(' ')}; leave the declaration out`,
       );
     }
-    if (!declared) this.use(layoutOf(tokens, `the header in line ${line.number}`));
+    if (!declared) this.records.use(layoutOf(tokens, `the header in line ${line.number}`));
   }
 
-  private use(layout: Layout): void {
-    this.layout = layout;
-    this.template = rowTemplate(this.origin, layout.transitGateway);
-  }
-
-  private record(tokens: readonly string[], line: Line, layout: Layout): void {
-    const { row } = this;
-    for (let index = 0; index < row.length; index++) row[index] = this.template[index] as Value;
-    const extra = readRecord(tokens, line.text, layout, row);
-    if (extra instanceof BadValue) {
-      this.reject(line, extra);
-      return;
-    }
-    if (extra) {
-      row[EXTRA] = JSON.stringify(extra);
-      for (const name of Object.keys(extra)) this.sink.unknownField(name);
-    }
-    completeRow(row, this.origin, BigInt(line.number));
-    this.sink.row(row);
-  }
-
-  private reject({ number, text, invalid }: Line, { code, detail }: BadValue): void {
-    this.sink.reject({ sourceRow: BigInt(number), code, detail, raw: text, rawBytes: invalid });
+  private reject({ number, text, invalid }: Line, problem: BadValue): void {
+    this.records.reject(BigInt(number), problem, text, invalid);
   }
 }
 
 function noFormat({ number, text }: Line): InputError {
-  if (number === 1 && text.startsWith('PAR1')) {
-    return new InputError(
-      InputErrorCode.NO_FORMAT,
-      'the object is a Parquet file, and this version reads text',
-    );
-  }
   return new InputError(
     InputErrorCode.NO_FORMAT,
     `line ${number} is neither a header nor is a format declared, so nothing says what its columns are: ` +

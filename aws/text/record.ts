@@ -3,7 +3,8 @@ import { RejectCode } from '../../flows/rejects';
 import { BadValue } from '../cell';
 import type { Layout } from './layout';
 
-const NULL_SIGN = '-';
+/** What stands in the place of a value that there is not. */
+export const NULL_SIGN = '-';
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it looks for
 const CONTROL_CHARACTER = /[\x00-\x08\x0a-\x1f\x7f]/;
 

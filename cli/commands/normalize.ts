@@ -20,9 +20,15 @@ interface Options {
 export function normalizeCommand(done: (code: ExitCode) => void): Command {
   return new Command('normalize')
     .description('turn raw flow logs into the tables `flows` and `rejects`, as Parquet files')
-    .argument('<path...>', 'raw files, or directories of them')
+    .argument(
+      '<path...>',
+      'raw files (text, Parquet, JSON of CloudWatch Logs or Firehose; gzip or not), or directories of them',
+    )
     .requiredOption('--out <dir>', 'directory to write the tables to')
-    .option('--format <format>', "format of files without a header line, such as '${version} ${srcaddr}'")
+    .option(
+      '--format <format>',
+      "format of records without a header (bare lines, JSON), such as '${version} ${srcaddr}'",
+    )
     .option('--jobs <n>', 'files to work on at the same time', wholeNumber, availableParallelism())
     .option('--threats <file...>', 'lists of dangerous addresses and networks, for the threat columns')
     .option('--mmdb <file...>', 'MaxMind DB files, for the country and ASN columns')

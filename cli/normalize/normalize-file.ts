@@ -12,7 +12,7 @@ const CHUNK_BYTES = 256 * 1024;
 /** What every file of a run is normalized with; plain data, so that it can go to another thread. */
 export interface RunSettings extends EnrichmentFiles {
   readonly outDirectory: string;
-  /** Format string of files without a header line. */
+  /** Format string of records without a header. */
   readonly format?: string;
 }
 

@@ -1,9 +1,15 @@
 import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { basename, join, relative, resolve, sep } from 'node:path';
+import { firehoseStream } from '../../aws/stream-key';
+import { PARTITION_KEYS } from '../../flows/partition';
+import { TABLE_DIRECTORIES } from '../../flows/table-writer';
 import { UsageError } from '../exit';
 
-/** Names under which raw flow logs lie in directories. */
-const FLOW_LOG_NAME = /\.(log|txt)(\.gz)?$|\.gz$/;
+/** Names under which raw flow logs lie in directories; those that Firehose gives often have no ending at all. */
+const FLOW_LOG_NAME = /\.(log|txt|json|parquet)(\.gz)?$|\.gz$/;
+
+/** Tables of an earlier run, wherever they lie: they are Parquet files too. */
+const OWN_TABLE = new RegExp(`/(${Object.values(TABLE_DIRECTORIES).join('|')})/${PARTITION_KEYS[0]}=[^/]*/`);
 
 /** One raw file to normalize. */
 export interface SourceFile {
@@ -35,7 +41,7 @@ export function sourceFiles(paths: readonly string[], outDirectory: string): Sou
       if (!statSync(path).isDirectory()) add(path);
       else {
         for (const found of below(path, resolve(outDirectory))) {
-          if (FLOW_LOG_NAME.test(found)) add(found);
+          if (isFlowLog(found)) add(found);
           else skipped.push(found);
         }
       }
@@ -45,6 +51,11 @@ export function sourceFiles(paths: readonly string[], outDirectory: string): Sou
   }
   if (problems.length > 0) throw new UsageError(`can not read what was given: ${problems.join('; ')}`);
   return { files: [...files.values()], skipped };
+}
+
+function isFlowLog(path: string): boolean {
+  if (OWN_TABLE.test(resolve(path).split(sep).join('/'))) return false;
+  return FLOW_LOG_NAME.test(path) || firehoseStream(basename(path)) !== undefined;
 }
 
 function* below(directory: string, except: string): Generator<string> {

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { InputError, InputErrorCode } from './input-error';
+import { peek } from './peek';
 
 const GZIP_MAGIC = [0x1f, 0x8b];
 const CHUNK_BYTES = 256 * 1024;
@@ -32,7 +33,7 @@ export async function* inflate(
   stored: AsyncIterable<Uint8Array>,
   { maxBytes = Number.POSITIVE_INFINITY, count = { stored: 0, inflated: 0 } }: InflateOptions = {},
 ): AsyncGenerator<Uint8Array> {
-  const { first, all } = await peek(counted(stored, count));
+  const { first, all } = await peek(counted(stored, count), (bytes) => bytes.length >= GZIP_MAGIC.length);
   const plain = GZIP_MAGIC.every((byte, index) => first[index] === byte) ? gunzip(all, count) : all;
   for await (const chunk of plain) {
     count.inflated += chunk.length;
@@ -76,21 +77,4 @@ async function* counted(stored: AsyncIterable<Uint8Array>, count: ByteCount): As
     count.stored += chunk.length;
     yield chunk;
   }
-}
-
-/** Reads until the first bytes are there, and gives them back together with everything. */
-async function peek(
-  chunks: AsyncGenerator<Uint8Array>,
-): Promise<{ first: Uint8Array; all: AsyncGenerator<Uint8Array> }> {
-  let first: Uint8Array = Buffer.alloc(0);
-  while (first.length < GZIP_MAGIC.length) {
-    const { done, value } = await chunks.next();
-    if (done) break;
-    first = Buffer.concat([first, value]);
-  }
-  async function* all() {
-    if (first.length > 0) yield first;
-    yield* chunks;
-  }
-  return { first, all: all() };
 }

@@ -1,6 +1,6 @@
 /** Why a source could not be read at all. */
 export enum InputErrorCode {
-  /** Compressed data that is cut off, fails its checksum or goes on with something else. */
+  /** Data that are cut off, fail a checksum, go on with something else or are not what they began as. */
   DAMAGED = 'damaged',
   /** More data than the reader was allowed to take. */
   TOO_LARGE = 'too-large',
@@ -10,7 +10,7 @@ export enum InputErrorCode {
   NO_FORMAT = 'no-format',
   /** The header line and the declared format disagree. */
   FORMAT_DISAGREES = 'format-disagrees',
-  /** A header line that can not be: a field twice, or fields of two kinds of flow log. */
+  /** Columns that can not be: a field twice, fields of two kinds of flow log, or none that a flow log has. */
   BAD_HEADER = 'bad-header',
 }
 

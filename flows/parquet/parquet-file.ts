@@ -4,6 +4,9 @@ import type { Column, Value } from '../columns';
 import { ByteWriter, type ColumnSource, ParquetWriter } from './hyparquet';
 import { parquetSchema } from './schema';
 
+/** What our files say of who wrote them. */
+export const CREATED_BY = 'cloud-flow-logs';
+
 /**
  * One Parquet file in the making. It grows beside its place under a name that no reader picks up, a row group at
  * a time, and takes its place only when it is whole.
@@ -25,7 +28,7 @@ export class ParquetFile {
     this.writer = new ParquetWriter({
       writer: fileBytes(this.unfinished),
       schema: parquetSchema(columns),
-      createdBy: 'cloud-flow-logs',
+      createdBy: CREATED_BY,
     });
   }
 

@@ -1,0 +1,96 @@
+import { InputError, InputErrorCode } from '../../flows/input/input-error';
+import { MAX_LINE_BYTES } from '../../flows/input/lines';
+import { spooled } from '../../flows/input/spooled-file';
+import type { Origin } from '../../flows/origin';
+import { CREATED_BY } from '../../flows/parquet/parquet-file';
+import type { ParquetValue } from '../../flows/parquet/read/column-type';
+import { ParquetReader } from '../../flows/parquet/read/parquet-reader';
+import { RejectCode } from '../../flows/rejects';
+import type { FlowSink } from '../../flows/table-writer';
+import { BadValue } from '../cell';
+import { FIELDS_BY_NAME } from '../fields';
+import { RecordReader } from '../record-reader';
+import { layoutOf } from '../text/layout';
+import { type TokenOf, tokenOf } from './token';
+
+const SEPARATOR = ' ';
+const SHOWN_NAMES = 5;
+
+/**
+ * Reads flow log records from Parquet, as AWS writes it or as others rewrite it: columns are found by their names,
+ * whatever their order and their types. Every row becomes a row or a reject, numbered from 1.
+ *
+ * @throws InputError if the file is damaged or too large, or is no flow log
+ */
+export async function readParquet(
+  bytes: AsyncIterable<Uint8Array>,
+  origin: Origin,
+  sink: FlowSink,
+  maxBytes?: number,
+): Promise<void> {
+  await spooled(bytes, (file) => {
+    const reader = new ParquetReader(file, maxBytes);
+    const names = fieldNames(reader);
+    const records = new RecordReader(origin, sink);
+    records.use(layoutOf(names, 'the Parquet file'));
+    readRows(reader, names.map(tokenOf), records);
+  });
+}
+
+/**
+ * Names as the log format has them: Parquet columns have `_` for `-`.
+ *
+ * @throws InputError if none of them is a field of a flow log
+ */
+function fieldNames({ names, createdBy }: ParquetReader): string[] {
+  const fields = names.map((name) => name.toLowerCase().replaceAll('_', '-'));
+  if (createdBy === CREATED_BY)
+    throw noFlowLog('is one of the tables that this reader writes: give it the raw files');
+  if (fields.some((name) => FIELDS_BY_NAME.has(name))) return fields;
+  const more = names.length > SHOWN_NAMES ? ` and ${names.length - SHOWN_NAMES} more` : '';
+  throw noFlowLog(
+    `has no column that is a field of a flow log, but ${names.slice(0, SHOWN_NAMES).join(', ')}${more}`,
+  );
+}
+
+function readRows(reader: ParquetReader, tokensOf: readonly TokenOf[], records: RecordReader): void {
+  let position = 0n;
+  for (const values of reader.rows()) {
+    position++;
+    const tokens = values.map((value, index) => (tokensOf[index] as TokenOf)(value as ParquetValue));
+    if (tokens.every((token) => typeof token === 'string')) readRow(tokens, position, records);
+    else rejectBytes(tokens, position, records);
+  }
+}
+
+function readRow(tokens: readonly string[], position: bigint, records: RecordReader): void {
+  const text = tokens.join(SEPARATOR);
+  const length = Buffer.byteLength(text);
+  if (length <= MAX_LINE_BYTES) records.record(tokens, text, position);
+  else records.reject(position, tooLong(length), text.slice(0, MAX_LINE_BYTES));
+}
+
+function rejectBytes(
+  tokens: readonly (string | Uint8Array)[],
+  position: bigint,
+  records: RecordReader,
+): void {
+  const separator = Buffer.from(SEPARATOR);
+  const bytes = Buffer.concat(tokens.flatMap((token) => [separator, Buffer.from(token as string)])).subarray(
+    1,
+  );
+  if (bytes.length > MAX_LINE_BYTES) {
+    records.reject(position, tooLong(bytes.length), bytes.toString('utf8', 0, MAX_LINE_BYTES));
+    return;
+  }
+  const problem = new BadValue(RejectCode.NOT_UTF8, 'a value is not valid UTF-8');
+  records.reject(position, problem, bytes.toString('utf8'), bytes);
+}
+
+function tooLong(length: number): BadValue {
+  return new BadValue(RejectCode.LINE_TOO_LONG, `${length} bytes in one row`);
+}
+
+function noFlowLog(what: string): InputError {
+  return new InputError(InputErrorCode.BAD_HEADER, `the Parquet file ${what}`);
+}

@@ -1,0 +1,140 @@
+import { isUtf8 } from 'node:buffer';
+import { InputError, InputErrorCode } from './input-error';
+
+/** Largest document to read; what services write is smaller than a request to them, which is a few MiB. */
+export const MAX_DOCUMENT_BYTES = 16 * 1024 ** 2;
+
+/** Deepest nesting to read: each level costs memory, and a document can have millions in a few bytes. */
+export const MAX_DOCUMENT_DEPTH = 64;
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const OPEN_BRACE = 0x7b;
+const BLANKS = new Set([0x20, 0x09, 0x0a, 0x0d]);
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+const SHOWN_BYTES = 40;
+
+/** One JSON object of a source that holds many. */
+export interface JsonDocument {
+  /** Where it begins, in bytes from the beginning of the source. */
+  readonly offset: number;
+  readonly value: Readonly<Record<string, unknown>>;
+}
+
+/** Whether bytes begin with a JSON object; undefined where there are only blanks. */
+export function beginsWithObject(bytes: Uint8Array): boolean | undefined {
+  const start = BYTE_ORDER_MARK.every((byte, index) => bytes[index] === byte) ? BYTE_ORDER_MARK.length : 0;
+  const first = bytes.subarray(start).find((byte) => !BLANKS.has(byte));
+  return first === undefined ? undefined : first === OPEN_BRACE;
+}
+
+/** Where a splitter is within a document. */
+interface Progress {
+  readonly offset: number;
+  readonly parts: Buffer[];
+  bytes: number;
+  depth: number;
+  inString: boolean;
+  escaped: boolean;
+}
+
+/** Splits bytes into JSON objects that follow each other, with or without blanks between them. */
+export class JsonDocumentSplitter {
+  private position = 0;
+  private current: Progress | undefined;
+
+  /**
+   * The documents that end in a chunk.
+   *
+   * @throws InputError if one is too large, or can not be read, or something else stands between them
+   */
+  *push(chunk: Uint8Array): Generator<JsonDocument> {
+    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    for (let at = 0; at < bytes.length; ) {
+      if (!this.current) {
+        at = this.begin(bytes, at);
+        continue;
+      }
+      const end = endOf(this.current, bytes, at);
+      this.keep(this.current, bytes.subarray(at, end ?? bytes.length));
+      at = end ?? bytes.length;
+      if (end !== undefined) yield this.complete(this.current);
+    }
+    this.position += bytes.length;
+  }
+
+  /** @throws InputError if the last document has no end */
+  end(): void {
+    const { current } = this;
+    if (current) throw damaged(current.offset, 'is cut off', Buffer.concat(current.parts));
+  }
+
+  /** Passes over what stands between documents, to where the next one begins. */
+  private begin(bytes: Buffer, from: number): number {
+    for (let at = from; at < bytes.length; at++) {
+      const byte = bytes[at] as number;
+      const offset = this.position + at;
+      if (BLANKS.has(byte) || byte === BYTE_ORDER_MARK[offset]) continue;
+      if (byte !== OPEN_BRACE) throw damaged(offset, 'is no JSON object', bytes.subarray(at));
+      this.current = { offset, parts: [], bytes: 0, depth: 0, inString: false, escaped: false };
+      return at;
+    }
+    return bytes.length;
+  }
+
+  /** What is kept must not change with the chunk. */
+  private keep(current: Progress, part: Buffer): void {
+    current.bytes += part.length;
+    if (current.bytes > MAX_DOCUMENT_BYTES) {
+      throw new InputError(
+        InputErrorCode.TOO_LARGE,
+        `the document at byte ${current.offset} is larger than ${MAX_DOCUMENT_BYTES} bytes; no service writes such`,
+      );
+    }
+    current.parts.push(Buffer.from(part));
+  }
+
+  private complete({ offset, parts }: Progress): JsonDocument {
+    const bytes = Buffer.concat(parts);
+    this.current = undefined;
+    if (!isUtf8(bytes)) throw damaged(offset, 'is not valid UTF-8', bytes);
+    try {
+      return { offset, value: JSON.parse(bytes.toString('utf8')) };
+    } catch (error) {
+      throw damaged(offset, `can not be parsed (${(error as Error).message})`, bytes);
+    }
+  }
+}
+
+/** Where a document ends; undefined where it goes on after these bytes. */
+function endOf(current: Progress, bytes: Buffer, from: number): number | undefined {
+  let { depth, inString, escaped } = current;
+  for (let at = from; at < bytes.length; at++) {
+    const byte = bytes[at] as number;
+    if (escaped) escaped = false;
+    else if (inString) {
+      if (byte === BACKSLASH) escaped = true;
+      else if (byte === QUOTE) inString = false;
+    } else if (byte === QUOTE) inString = true;
+    // braces and brackets alike: a bracket has the code of its brace, but for one bit
+    else if ((byte | 0x20) === OPEN_BRACE) {
+      depth++;
+      if (depth > MAX_DOCUMENT_DEPTH) {
+        throw damaged(current.offset, `is nested deeper than ${MAX_DOCUMENT_DEPTH}`, bytes.subarray(from));
+      }
+    } else if ((byte | 0x20) === 0x7d) {
+      depth--;
+      if (depth === 0) return at + 1;
+    }
+  }
+  Object.assign(current, { depth, inString, escaped });
+  return undefined;
+}
+
+function damaged(offset: number, what: string, seen: Uint8Array): InputError {
+  const beginning = Buffer.from(seen.subarray(0, SHOWN_BYTES)).toString('utf8');
+  return new InputError(
+    InputErrorCode.DAMAGED,
+    `the document at byte ${offset} ${what}: ${JSON.stringify(beginning)}`,
+  );
+}

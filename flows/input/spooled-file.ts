@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Bytes that can be read in any order. */
+export interface RandomAccess {
+  readonly size: number;
+  /** @throws RangeError if there are not so many bytes */
+  read(offset: number, length: number): Uint8Array;
+}
+
+/**
+ * Writes a stream to a temporary file, for readers that have to go back and forth, and takes the file away again
+ * whatever happens.
+ */
+export async function spooled<T>(
+  chunks: AsyncIterable<Uint8Array>,
+  use: (file: RandomAccess) => T,
+): Promise<Awaited<T>> {
+  const path = join(tmpdir(), `flow-log-${randomUUID()}.spool`);
+  const descriptor = openSync(path, 'wx+', 0o600);
+  try {
+    let size = 0;
+    for await (const chunk of chunks) {
+      for (let at = 0; at < chunk.length; ) at += writeSync(descriptor, chunk, at);
+      size += chunk.length;
+    }
+    return await use({ size, read: (offset, length) => readAt(descriptor, size, offset, length) });
+  } finally {
+    closeSync(descriptor);
+    rmSync(path, { force: true });
+  }
+}
+
+function readAt(descriptor: number, size: number, offset: number, length: number): Uint8Array {
+  if (!(offset >= 0 && length >= 0 && offset + length <= size)) {
+    throw new RangeError(`bytes ${offset} to ${offset + length} of ${size}`);
+  }
+  const bytes = new Uint8Array(length);
+  for (let at = 0; at < length; ) {
+    const read = readSync(descriptor, bytes, at, length - at, offset + at);
+    if (read === 0) throw new Error('the temporary file was cut off while it was read');
+    at += read;
+  }
+  return bytes;
+}

@@ -1,0 +1,183 @@
+import { crc32 } from 'node:zlib';
+import type { parquetHeader } from '../hyparquet';
+import { ByteReader } from './byte-reader';
+import { decompress } from './codecs';
+import type { ColumnType, ParquetValue, Stored } from './column-type';
+import { readDeltas, readRuns } from './encodings';
+
+export type PageHeader = ReturnType<typeof parquetHeader>;
+
+/** What a page is read with. */
+export interface PageContext {
+  readonly type: ColumnType;
+  /** Whether values can be null. */
+  readonly optional: boolean;
+  readonly codec: string;
+  readonly dictionary: readonly ParquetValue[] | undefined;
+}
+
+/** Gives the values of a page one after the other. */
+export type NextValue = () => ParquetValue;
+
+/** Reads the values that pages point to. */
+export function readDictionary(
+  { dictionary_page_header: head, ...header }: PageHeader,
+  body: Uint8Array,
+  { codec, type }: PageContext,
+): ParquetValue[] {
+  const reader = new ByteReader(decompress(codec, checked(header, body), header.uncompressed_page_size));
+  return Array.from({ length: head?.num_values ?? 0 }, () => type.meaning(type.plain(reader)));
+}
+
+/** Reads a page of values, of which the count is known to be right. Values are made only as they are asked for. */
+export function readPage(
+  header: PageHeader,
+  body: Uint8Array,
+  context: PageContext,
+  count: number,
+): NextValue {
+  const { levels, values, encoding } = partsOf(header, checked(header, body), context, count);
+  if (!levels) return nextValue(encoding, values, context, count);
+  let present = 0;
+  for (const level of levels) {
+    if (level > 1) throw new Error(`a value is at level ${level} of 1`);
+    present += level;
+  }
+  const next = nextValue(encoding, values, context, present);
+  let at = 0;
+  return () => (levels[at++] === 1 ? next() : null);
+}
+
+interface Parts {
+  /** 1 for a value, 0 for a null; none where nothing can be null. */
+  readonly levels: Uint8Array | undefined;
+  readonly values: ByteReader;
+  readonly encoding: string;
+}
+
+function partsOf(
+  header: PageHeader,
+  body: Uint8Array,
+  { optional, codec }: PageContext,
+  count: number,
+): Parts {
+  const { data_page_header: one, data_page_header_v2: two, uncompressed_page_size: size } = header;
+  const levels = optional ? new Uint8Array(count) : undefined;
+  if (two) {
+    const { repetition_levels_byte_length: repetitions, definition_levels_byte_length: definitions } = two;
+    if (repetitions !== 0) throw new Error('values of a flat column repeat');
+    const reader = new ByteReader(body, 0, definitions);
+    if (levels) readRuns(reader, 1, levels);
+    const rest = body.subarray(definitions);
+    const plain = two.is_compressed === false ? rest : decompress(codec, rest, size - definitions);
+    return { levels, values: new ByteReader(plain), encoding: two.encoding };
+  }
+  if (!one) throw new Error('a page of values has no header of its own');
+  const values = new ByteReader(decompress(codec, body, size));
+  if (levels) {
+    if (one.definition_level_encoding !== 'RLE') {
+      throw new Error(`encoding ${one.definition_level_encoding} of levels is not supported`);
+    }
+    const length = values.view.getUint32(values.skip(4), true);
+    const start = values.skip(length);
+    readRuns(new ByteReader(values.bytes, start, start + length), 1, levels);
+  }
+  return { levels, values, encoding: one.encoding };
+}
+
+function nextValue(encoding: string, reader: ByteReader, context: PageContext, count: number): NextValue {
+  const { dictionary, type } = context;
+  if (count === 0) return () => null;
+  if (type.physical === 'BOOLEAN') return nextBoolean(encoding, reader, count);
+  if (encoding === 'PLAIN_DICTIONARY' || encoding === 'RLE_DICTIONARY') {
+    if (!dictionary) throw new Error('values point to a dictionary that is not there');
+    return nextOf(dictionary, reader, count);
+  }
+  const next = nextStored(encoding, reader, type, count);
+  return () => type.meaning(next());
+}
+
+function nextBoolean(encoding: string, reader: ByteReader, count: number): NextValue {
+  const bits = new Uint8Array(count);
+  if (encoding === 'RLE') {
+    readRuns(new ByteReader(reader.bytes, reader.at + 4), 1, bits);
+  } else if (encoding === 'PLAIN') {
+    const bytes = reader.take(Math.ceil(count / 8));
+    for (let index = 0; index < count; index++)
+      bits[index] = ((bytes[index >> 3] as number) >> (index & 7)) & 1;
+  } else throw unsupported(encoding);
+  let at = 0;
+  return () => bits[at++] === 1;
+}
+
+function nextOf(dictionary: readonly ParquetValue[], reader: ByteReader, count: number): NextValue {
+  const indices = new Uint32Array(count);
+  readRuns(reader, reader.byte(), indices);
+  let at = 0;
+  return () => {
+    const index = indices[at++] as number;
+    if (index >= dictionary.length) throw new Error(`value ${index} of a dictionary of ${dictionary.length}`);
+    return dictionary[index] as ParquetValue;
+  };
+}
+
+function nextStored(encoding: string, reader: ByteReader, type: ColumnType, count: number): () => Stored {
+  const { physical } = type;
+  if (encoding === 'PLAIN') return () => type.plain(reader);
+  if (encoding === 'BYTE_STREAM_SPLIT') return nextOfStreams(reader, type, count);
+  const isBytes = physical.endsWith('BYTE_ARRAY');
+  if (encoding === 'DELTA_BINARY_PACKED' && !isBytes) {
+    const next = each(readDeltas(reader, count));
+    // differences of short numbers wrap around as short numbers do
+    return physical === 'INT32' ? () => Number(BigInt.asIntN(32, next())) : next;
+  }
+  if (encoding === 'DELTA_LENGTH_BYTE_ARRAY' && isBytes) {
+    const length = each(readDeltas(reader, count));
+    return () => reader.take(Number(length()));
+  }
+  if (encoding === 'DELTA_BYTE_ARRAY' && isBytes) {
+    return nextByPrefix(each(readDeltas(reader, count)), each(readDeltas(reader, count)), reader);
+  }
+  throw unsupported(encoding);
+}
+
+/** Each text begins as the one before. */
+function nextByPrefix(prefix: () => bigint, suffix: () => bigint, reader: ByteReader): () => Uint8Array {
+  let last: Uint8Array = new Uint8Array(0);
+  return () => {
+    const length = Number(prefix());
+    if (!(length >= 0 && length <= last.length))
+      throw new Error(`${length} bytes of a text of ${last.length}`);
+    last = Buffer.concat([last.subarray(0, length), reader.take(Number(suffix()))]);
+    return last;
+  };
+}
+
+/** The first bytes of all values, then the second ones, and so on. */
+function nextOfStreams(reader: ByteReader, type: ColumnType, count: number): () => Stored {
+  const width = (reader.end - reader.at) / count;
+  if (!Number.isInteger(width)) throw new Error(`${reader.end - reader.at} bytes for ${count} values`);
+  let at = reader.at;
+  return () => {
+    const bytes = Uint8Array.from(
+      { length: width },
+      (_, index) => reader.bytes[at + index * count] as number,
+    );
+    at++;
+    return type.plain(new ByteReader(bytes));
+  };
+}
+
+function each(values: BigInt64Array): () => bigint {
+  let at = 0;
+  return () => values[at++] as bigint;
+}
+
+function checked({ crc }: Pick<PageHeader, 'crc'>, body: Uint8Array): Uint8Array {
+  if (crc !== undefined && crc >>> 0 !== crc32(body)) throw new Error('the checksum is wrong');
+  return body;
+}
+
+function unsupported(encoding: string): Error {
+  return new Error(`encoding ${encoding} is not supported`);
+}
