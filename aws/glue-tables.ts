@@ -4,29 +4,27 @@ import { PARTITION_KEYS } from '../flows/partition';
 import { REJECT_COLUMNS } from '../flows/rejects';
 import { TABLE_DIRECTORIES } from '../flows/table-writer';
 import { FIRST_DAY } from '../flows/time-bounds';
+import { type GlueColumn, type GlueTable, PARQUET_STORAGE } from './glue-table';
+import {
+  daysFrom,
+  type KeyProjection,
+  oneOf,
+  oneOfOrNamed,
+  partitionProjection,
+} from './partition-projection';
 
-/** A column as the Glue catalog has it. */
-export interface GlueColumn {
-  readonly name: string;
-  readonly type: string;
-  readonly comment: string;
-}
-
-/** A table as the Glue catalog has it. */
-export interface GlueTable {
-  readonly name: string;
-  readonly description: string;
-  readonly columns: readonly GlueColumn[];
-  readonly partitionKeys: readonly GlueColumn[];
-  readonly location: string;
-  readonly parameters: Readonly<Record<string, string>>;
-}
+export type { GlueColumn, GlueTable } from './glue-table';
 
 /** Where the tables lie, and whose records are in them. Values can be deploy-time tokens. */
 export interface GlueTablesProps {
   /** Location of all tables, without a slash at its end: `s3://bucket` or `s3://bucket/prefix`. */
   readonly location: string;
-  readonly accountIds: readonly string[];
+  /**
+   * Accounts of the flow logs.
+   *
+   * @default - not known: each query names its accounts, `where account_id = '...'`
+   */
+  readonly accountIds?: readonly string[];
   readonly regions: readonly string[];
 }
 
@@ -52,6 +50,7 @@ function table(
   props: GlueTablesProps,
 ): GlueTable {
   const location = `${props.location}/${TABLE_DIRECTORIES[name]}`;
+  const template = PARTITION_KEYS.map((key) => `${key}=\${${key}}/`).join('');
   const keys = new Set<string>(PARTITION_KEYS);
   return {
     name,
@@ -59,7 +58,12 @@ function table(
     columns: columns.filter((column) => !keys.has(column.name)).map(glueColumn),
     partitionKeys: PARTITION_KEYS.map(partitionKey),
     location,
-    parameters: { classification: 'parquet', EXTERNAL: 'TRUE', ...projection(location, props) },
+    storage: PARQUET_STORAGE,
+    parameters: {
+      classification: 'parquet',
+      EXTERNAL: 'TRUE',
+      ...partitionProjection(keyProjections(props), `${location}/${template}`),
+    },
   };
 }
 
@@ -69,26 +73,15 @@ function partitionKey(key: (typeof PARTITION_KEYS)[number]): GlueColumn {
   return { name: key, type: 'string', comment };
 }
 
-/**
- * Partitions are computed, not crawled: a new day is there the moment it begins.
- *
- * Source: Amazon Athena User Guide, "Supported types for partition projection".
- */
-function projection(location: string, { accountIds, regions }: GlueTablesProps): Record<string, string> {
+function keyProjections({
+  accountIds,
+  regions,
+}: GlueTablesProps): Record<(typeof PARTITION_KEYS)[number], KeyProjection> {
   return {
-    'projection.enabled': 'true',
-    'projection.cloud.type': 'enum',
-    'projection.cloud.values': 'aws',
-    'projection.account_id.type': 'enum',
-    'projection.account_id.values': accountIds.join(','),
-    'projection.region.type': 'enum',
-    'projection.region.values': regions.join(','),
-    'projection.day.type': 'date',
-    'projection.day.format': 'yyyy-MM-dd',
-    'projection.day.range': `${FIRST_DAY},NOW+1DAYS`,
-    'projection.day.interval': '1',
-    'projection.day.interval.unit': 'DAYS',
-    'storage.location.template': `${location}/${PARTITION_KEYS.map((key) => `${key}=\${${key}}`).join('/')}`,
+    cloud: oneOf(['aws']),
+    account_id: oneOfOrNamed(accountIds),
+    region: oneOf(regions),
+    day: daysFrom(FIRST_DAY, 'yyyy-MM-dd'),
   };
 }
 
