@@ -1,6 +1,9 @@
 import { Command, CommanderError } from 'commander';
+import { TemplateError } from '../aws/template/template-error';
+import { costCommand } from './commands/cost';
 import { formatCommand } from './commands/format';
 import { normalizeCommand } from './commands/normalize';
+import { permissionsCommand } from './commands/permissions';
 import { queryCommand } from './commands/query';
 import { questionsCommand } from './commands/questions';
 import { ExitCode, UsageError } from './exit';
@@ -21,7 +24,9 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
     .addCommand(normalizeCommand(done))
     .addCommand(queryCommand(done))
     .addCommand(questionsCommand())
-    .addCommand(formatCommand(done));
+    .addCommand(formatCommand(done))
+    .addCommand(permissionsCommand(done))
+    .addCommand(costCommand(done));
   for (const command of everyCommand(program)) command.exitOverride();
   try {
     await program.parseAsync(args, { from: 'user' });
@@ -34,7 +39,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
 function tell(error: unknown): ExitCode {
   // commander has told its own errors already
   if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.FINE : ExitCode.USAGE;
-  if (error instanceof UsageError) {
+  if (error instanceof UsageError || error instanceof TemplateError) {
     process.stderr.write(`error: ${error.message}\n`);
     return ExitCode.USAGE;
   }

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { QUESTIONS } from '../../flows/questions';
+import { QUESTIONS, QuestionGroup } from '../../flows/questions';
 import { printTable } from '../output/table';
 
 /** `flow-logs questions`: what can be asked. */
@@ -9,10 +9,17 @@ export function questionsCommand(): Command {
     .option('--json', 'print them as JSON, with their SQL')
     .action(({ json }: { json?: boolean }) => {
       if (json) process.stdout.write(`${JSON.stringify(QUESTIONS, null, 2)}\n`);
-      else
-        printTable(
-          ['question', 'asks'],
-          QUESTIONS.map(({ name, title }) => [name, title]),
-        );
+      else printGroups();
     });
+}
+
+function printGroups(): void {
+  for (const group of Object.values(QuestionGroup)) {
+    const questions = QUESTIONS.filter((question) => question.group === group);
+    process.stdout.write(`${group}\n`);
+    printTable(
+      ['question', 'asks'],
+      questions.map(({ name, title }) => [name, title]),
+    );
+  }
 }

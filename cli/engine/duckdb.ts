@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { ColumnName } from '../../flows/columns';
 import { UsageError } from '../exit';
 import type { Answer } from '../output/answer';
 import { plainValue } from '../output/value';
@@ -10,9 +11,14 @@ const HOW_TO_INSTALL =
 /**
  * Runs a query over the tables below a directory, in an embedded DuckDB.
  *
+ * @param needs - columns of `flows` that the query needs; those without a single value are told in the answer
  * @throws UsageError if DuckDB is not installed, the directory has no table, or the query fails
  */
-export async function ask(directory: string, sql: string): Promise<Answer> {
+export async function ask(
+  directory: string,
+  sql: string,
+  needs: readonly ColumnName[] = [],
+): Promise<Answer & { readonly missing: readonly string[] }> {
   const views = tableViews(directory);
   const { DuckDBInstance } = await loadDuckDb();
   const instance = await DuckDBInstance.create(':memory:');
@@ -20,7 +26,7 @@ export async function ask(directory: string, sql: string): Promise<Answer> {
   try {
     await connection.run("set timezone = 'UTC'");
     for (const view of views) await connection.run(view).catch(failed('the tables can not be read'));
-    return await answer(connection, sql);
+    return { ...(await answer(connection, sql)), missing: await withoutValue(connection, needs) };
   } finally {
     connection.closeSync();
     instance.closeSync();
@@ -33,6 +39,15 @@ async function answer(connection: DuckDBConnection, sql: string): Promise<Answer
     columns: reader.deduplicatedColumnNames(),
     rows: reader.getRows().map((row) => row.map(plainValue)),
   };
+}
+
+/** Columns that are null in every row, where there are rows. */
+async function withoutValue(connection: DuckDBConnection, columns: readonly ColumnName[]): Promise<string[]> {
+  if (columns.length === 0) return [];
+  const counts = ['count(*)', ...columns.map((column) => `count(${column})`)];
+  const { rows } = await answer(connection, `select ${counts.join(', ')} from flows`);
+  const [all, ...values] = rows[0] ?? [];
+  return all === 0 ? [] : columns.filter((_, index) => values[index] === 0);
 }
 
 function failed(what: string): (error: Error) => never {

@@ -1,5 +1,5 @@
 import { printTable } from './table';
-import type { PlainValue } from './value';
+import { cellText, type PlainValue } from './value';
 
 /** The answer to a query. */
 export interface Answer {
@@ -16,7 +16,7 @@ export type AnswerOutput = keyof typeof ANSWER_PRINTERS;
 function asTable({ columns, rows }: Answer): void {
   printTable(
     columns,
-    rows.map((row) => row.map((value) => (value === null ? '-' : String(value)))),
+    rows.map((row) => row.map((value) => (value === null ? '-' : cellText(value)))),
   );
   process.stdout.write(rows.length === 1 ? '1 row\n' : `${rows.length} rows\n`);
 }
@@ -34,7 +34,6 @@ function asCsv({ columns, rows }: Answer): void {
 }
 
 function csvField(value: PlainValue): string {
-  if (value === null) return '';
-  const text = String(value);
+  const text = cellText(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -3,7 +3,12 @@ import type { DuckDBValue } from '@duckdb/node-api';
 const MICROS_PER_MILLI = 1000n;
 
 /** A value of a query's answer as JSON has it: times in ISO 8601 UTC; integers past 2^53 as decimal strings. */
-export type PlainValue = string | number | boolean | null;
+export type PlainValue = string | number | boolean | null | readonly PlainValue[] | PlainRow;
+
+/** A row within a row. */
+export interface PlainRow {
+  readonly [field: string]: PlainValue;
+}
 
 /** Turns a value of DuckDB into a plain one, without losing a digit. */
 export function plainValue(value: DuckDBValue): PlainValue {
@@ -14,8 +19,20 @@ export function plainValue(value: DuckDBValue): PlainValue {
   if ('micros' in value && value.constructor.name.startsWith('DuckDBTimestamp')) {
     return isoTime(value.micros) ?? value.toString();
   }
+  if ('entries' in value && !Array.isArray(value.entries)) {
+    return Object.fromEntries(
+      Object.entries(value.entries).map(([name, field]) => [name, plainValue(field)]),
+    );
+  }
+  if ('items' in value) return value.items.map(plainValue);
   if ('scale' in value && value.scale === 0) return exactInteger(value.value);
   return value.toString();
+}
+
+/** A value as text in one cell; nothing for null. */
+export function cellText(value: PlainValue): string {
+  if (value === null) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 function exactInteger(value: bigint): number | string {

@@ -125,6 +125,16 @@ describe('a file without a header', () => {
   });
 });
 
+test('a table of ours among the raw files is refused with the reason', async () => {
+  const workspace = Workspace.ofTest();
+  workspace.write('flow.log', fileOf({}));
+  await workspace.flowLogs('normalize', 'flow.log', '--out', 'tables');
+  const [table] = workspace.files('tables').keys();
+  const { code, stderr } = await workspace.flowLogs('normalize', `tables/${table}`, '--out', 'again');
+  expect(stderr).toContain('is one of the tables that this reader writes: give it the raw files');
+  expect(code).toBe(1);
+});
+
 describe('a call that can not be carried out', () => {
   test.each([
     [

@@ -1,6 +1,11 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ask } from '../../../cli/engine/duckdb';
+import { FLOW_VIEWS } from '../../../cli/engine/views';
+import { FLOW_COLUMNS } from '../../../flows/columns';
 import { QUESTIONS } from '../../../flows/questions';
 import { fileOf } from '../../aws/sample-records';
+import { sql } from '../../support/duckdb';
 import { Workspace } from '../../support/flow-logs';
 import { LARGEST_COUNTER, PAST_DOUBLE, SAMPLE, SAMPLE_KEY, sampleObject } from '../../support/sample-object';
 
@@ -35,6 +40,22 @@ const ANSWERS: Readonly<Record<string, object[]>> = {
   ],
 }; // biome-ignore format: an answer a line
 
+/** What the sample's format, its kind of log or its want of enrichment leave out. */
+const LACKED: readonly string[] = [
+  'az_id',
+  'ecs_cluster_name',
+  'ecs_service_name',
+  'encryption',
+  'instance_id',
+  'next_hop_az_id',
+  'next_hop_interface_type',
+  'reject_reason',
+  'src_country',
+  'subnet_id',
+  'threat_type',
+  ...FLOW_COLUMNS.map(({ name }) => name).filter((name) => /^(tgw|packets_lost)_/.test(name)),
+];
+
 describe('query', () => {
   const workspace = new Workspace();
   const query = (...args: string[]) => workspace.flowLogs('query', 'tables', ...args);
@@ -45,10 +66,25 @@ describe('query', () => {
   });
   afterAll(() => workspace.remove());
 
-  test.each(QUESTIONS.map(({ name }) => name))('answers %s', async (name) => {
+  test.each(Object.keys(ANSWERS))('answers %s', async (name) => {
     const { code, stdout, stderr } = await query('--question', name, '--output', 'json');
     expect(JSON.parse(stdout)).toEqual(ANSWERS[name]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+
+  test.each(QUESTIONS)('runs $name, and tells what the logs lack for it', async ({ name, needs }) => {
+    const { code, stdout, stderr } = await query('--question', name, '--output', 'json');
+    expect(Array.isArray(JSON.parse(stdout))).toBe(true);
+    const missing = needs.filter((column) => LACKED.includes(column));
+    const note = `note: the logs here have no ${missing.join(', ')}, which ${name} needs: `;
+    expect(stderr.slice(0, note.length)).toBe(missing.length > 0 ? note : '');
+    expect(code).toBe(0);
+  });
+
+  test.each(FLOW_VIEWS)('has $name as a view', async ({ name, columns }) => {
+    const { code, stdout, stderr } = await query('--sql', `select * from ${name}`, '--output', 'csv');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout.slice(0, stdout.indexOf('\r\n')).split(',')).toEqual(columns.map((column) => column.name));
   });
 
   describe('keeps every digit', () => {
@@ -151,9 +187,22 @@ describe('a directory', () => {
       const { stdout } = await workspace.flowLogs('query', name, '--sql', counts, '--output', 'csv');
       expect(stdout).toBe(`flows,rejects\r\n${expected}\r\n`);
       for (const question of QUESTIONS) {
-        expect((await workspace.flowLogs('query', name, '--question', question.name)).code).toBe(0);
+        await expect(ask(join(workspace.directory, name), question.sql)).resolves.toBeDefined();
       }
     }
+  });
+
+  test('may have been written when there were fewer columns', async () => {
+    const workspace = Workspace.ofTest();
+    const partition = 'tables/flows/cloud=aws/account_id=123456789012/region=eu-west-1/day=2026-11-22';
+    workspace.write(`${partition}/README`, 'an older table');
+    const file = join(workspace.directory, partition, 'old.parquet');
+    const row = "select 'vpc' as log_type, '10.0.1.5' as src_addr, 7::bigint as bytes_out";
+    await sql(`copy (${row}) to '${file}' (format parquet)`);
+    const query = 'select src_addr, bytes, day from flow_edges';
+    const { stdout, stderr } = await workspace.flowLogs('query', 'tables', '--sql', query, '--output', 'csv');
+    expect(stderr).toBe('');
+    expect(stdout).toBe('src_addr,bytes,day\r\n10.0.1.5,7,2026-11-22\r\n');
   });
 
   test.each(["it's", 'a [b]', '*', 'ü'])('may be called %j', async (directory) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { QUESTIONS } from '../../../flows/questions';
+import { QUESTIONS, QuestionGroup } from '../../../flows/questions';
 import { Workspace } from '../../support/flow-logs';
 
 test('questions lists what can be asked', async () => {
@@ -8,6 +8,21 @@ test('questions lists what can be asked', async () => {
     expect(stdout.split('\n').filter((line) => line.includes(name) && line.includes(title))).toHaveLength(1);
   }
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+});
+
+test('questions stand below their groups', async () => {
+  const { stdout } = await Workspace.ofTest().flowLogs('questions');
+  const lines = stdout.split('\n');
+  const heads = Object.values(QuestionGroup).map((group) => lines.indexOf(group));
+  expect(heads).toEqual([...heads].sort((a, b) => a - b));
+  expect(heads).not.toContain(-1);
+  for (const { name, group } of QUESTIONS) {
+    const before = lines.slice(
+      0,
+      lines.findIndex((line) => line.split(' ').includes(name)),
+    );
+    expect(before.findLast((line) => (Object.values(QuestionGroup) as string[]).includes(line))).toBe(group);
+  }
 });
 
 test('questions --json has the SQL to take elsewhere', async () => {

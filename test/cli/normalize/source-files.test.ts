@@ -1,6 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { fileOf } from '../../aws/sample-records';
+import { LogFormat } from '../../../aws/format';
+import { fileOf, SAMPLE } from '../../aws/sample-records';
+import { asCloudWatch, asFirehose, asParquet } from '../../aws/written-forms';
 import { Workspace } from '../../support/flow-logs';
 
 const DAY = 86_400;
@@ -42,6 +44,29 @@ describe('a directory', () => {
     );
     expect(JSON.parse(stdout)).toMatchObject({ files: names.length, skipped: ['raw/notes.md'] });
     expect(stderr).toBe('skipped: 1 files that are no flow logs by their names\n');
+    expect(code).toBe(0);
+  });
+
+  test('may hold logs in every form, and tables of an earlier run', async () => {
+    const workspace = directoryOfLogs();
+    await workspace.flowLogs('normalize', 'raw', '--out', 'raw/earlier');
+    const written = { names: Object.keys(SAMPLE), records: [Object.values(SAMPLE)] };
+    workspace.write('raw/g.log.parquet', asParquet(written));
+    workspace.write('raw/h.json', asFirehose(written));
+    workspace.write('raw/i.json.gz', asCloudWatch(written));
+    workspace.write('raw/j.parquet.gz', gzipSync(asParquet(written)));
+    workspace.write(
+      'raw/lake-1-2026-11-22-10-05-59-0a1b2c3d-0011-2233-4455-66778899aabb',
+      asFirehose(written),
+    );
+    workspace.write('raw/nothing', 'no flow log');
+    const args = ['raw', '--out', 'tables', '--json', '--format', `${LogFormat.AWS_DEFAULT}`];
+    const { code, stdout } = await workspace.flowLogs('normalize', ...args);
+    const report = JSON.parse(stdout);
+    expect(report).toMatchObject({ files: names.length + 5, rows: 2 * names.length + 5, failed: [] });
+    const tables = [...workspace.files('raw/earlier').keys()].map((path) => `raw/earlier/${path}`);
+    expect(tables.length).toBeGreaterThan(names.length);
+    expect([...report.skipped].sort()).toEqual([...tables, 'raw/nothing'].sort());
     expect(code).toBe(0);
   });
 

@@ -31,6 +31,10 @@ describe('CSV', () => {
     );
   });
 
+  test('has rows within rows as JSON', async () => {
+    expect(await answer("select {'a': [1, 2]} as nested", 'csv')).toBe('nested\r\n"{""a"":[1,2]}"\r\n');
+  });
+
   test('has the names of the columns where there are no rows', async () => {
     expect(await answer('select 1 as one, 2 as two where false', 'csv')).toBe('one,two\r\n');
   });
@@ -55,6 +59,8 @@ const VALUES: readonly [string, unknown][] = [
   ["date '2026-11-22'", '2026-11-22'],
   ["time '01:02:03'", '01:02:03'],
   ["interval '90 minutes'", '01:30:00'],
+  ["{'a': 9007199254740992::bigint, 'b': {'c': null}}", { a: '9007199254740992', b: { c: null } }],
+  ["[{'at': timestamptz '2026-11-22 01:02:03+00'}, null]", [{ at: '2026-11-22T01:02:03.000Z' }, null]],
 ];
 
 describe('JSON', () => {

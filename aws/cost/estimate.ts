@@ -1,0 +1,93 @@
+import { PRICED, type Price, type PricedName, type PriceFile } from '../prices/price-file';
+import { type Assumptions, DEFAULT_ASSUMPTIONS } from './assumptions';
+import { flowLogNotes } from './cost-notes';
+import type { CostedFlowLog } from './costed-flow-log';
+import { amountOf } from './tiered-price';
+import { monthlyUsage, type Usage } from './usage';
+
+/** A flow log, how much it writes, and where. */
+export interface FlowLogVolume {
+  readonly flowLog: CostedFlowLog;
+  /** Bytes of raw text a day, before compression. */
+  readonly bytesPerDay: bigint;
+  /** Region whose prices count. */
+  readonly region: string;
+}
+
+/** One line of an estimate. */
+export interface CostLine extends Usage {
+  readonly unit: string;
+  /** Exact dollars times 10^21; nothing where the price is not known. */
+  readonly amount?: bigint;
+}
+
+/** What a flow log costs in a month. */
+export interface FlowLogCost extends FlowLogVolume {
+  readonly lines: readonly CostLine[];
+  /** Sum of the lines that have a price. */
+  readonly amount: bigint;
+  readonly notes: readonly string[];
+}
+
+/** What flow logs cost in a month. */
+export interface Estimate {
+  readonly flowLogs: readonly FlowLogCost[];
+  /** Sum of all lines that have a price. */
+  readonly amount: bigint;
+  /** Prices that were used, with their regions. */
+  readonly prices: readonly UsedPrice[];
+  /** What was needed and has no price: it is not in the sum. */
+  readonly missing: readonly { readonly region: string; readonly priced: PricedName }[];
+  readonly assumptions: Assumptions;
+}
+
+/** A price that was used. */
+export interface UsedPrice {
+  readonly region: string;
+  readonly priced: PricedName;
+  readonly price: Price;
+}
+
+/**
+ * What flow logs cost in a month, once their stores are as full as they get. Tiers are counted over all of them, in
+ * their order, for each region.
+ */
+export function estimate(
+  volumes: readonly FlowLogVolume[],
+  { regions }: PriceFile,
+  assumptions: Assumptions = DEFAULT_ASSUMPTIONS,
+): Estimate {
+  const used = new Map<string, bigint>();
+  const prices = new Map<string, UsedPrice>();
+  const missing = new Map<string, Estimate['missing'][number]>();
+  const lineOf = (usage: Usage, region: string): CostLine => {
+    const { priced, quantity } = usage;
+    const price = regions[region]?.[priced];
+    const key = `${region} ${priced}`;
+    const line = { ...usage, unit: PRICED[priced].unit };
+    if (!price) {
+      missing.set(key, { region, priced });
+      return line;
+    }
+    const before = used.get(key) ?? 0n;
+    used.set(key, before + quantity);
+    prices.set(key, { region, priced, price });
+    return { ...line, amount: amountOf(price, quantity, before) };
+  };
+  const flowLogs = volumes.map((volume) => {
+    const { flowLog, bytesPerDay, region } = volume;
+    const lines = monthlyUsage(flowLog, bytesPerDay, assumptions).map((usage) => lineOf(usage, region));
+    return { ...volume, lines, amount: sum(lines), notes: flowLogNotes(flowLog, assumptions) };
+  });
+  return {
+    flowLogs,
+    amount: sum(flowLogs),
+    prices: [...prices.values()],
+    missing: [...missing.values()],
+    assumptions,
+  };
+}
+
+function sum(parts: readonly { readonly amount?: bigint }[]): bigint {
+  return parts.reduce((total, { amount = 0n }) => total + amount, 0n);
+}

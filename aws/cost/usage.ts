@@ -1,0 +1,114 @@
+import type { PricedName } from '../prices/price-file';
+import { DestinationType } from '../template/flow-logs';
+import type { Assumptions } from './assumptions';
+import type { CostedFlowLog } from './costed-flow-log';
+import type { Retention } from './retention';
+
+/** Something that a flow log uses in a month. */
+export interface Usage {
+  readonly priced: PricedName;
+  /** What of the flow log it is. */
+  readonly of: string;
+  /** In billionths of the unit. */
+  readonly quantity: bigint;
+}
+
+const MEGABYTES_PER_GB = 1024;
+
+/** Memory with which a function has one whole processor. Source: AWS Lambda Developer Guide, "Configure memory". */
+const MEGABYTES_OF_ONE_PROCESSOR = 1769;
+
+/** What a flow log of a volume (bytes of raw text a day) uses in a month, once its stores are as full as they get. */
+export function monthlyUsage(flowLog: CostedFlowLog, bytesPerDay: bigint, assumed: Assumptions): Usage[] {
+  const perMonth = bytesPerDay * BigInt(assumed.daysPerMonth);
+  const delivery = { bytesPerDay, perMonth, assumed };
+  return [
+    ...DESTINATION_USAGE[flowLog.destinationType](flowLog, delivery),
+    ...normalizerUsage(flowLog, delivery),
+  ];
+}
+
+interface Delivery {
+  readonly bytesPerDay: bigint;
+  readonly perMonth: bigint;
+  readonly assumed: Assumptions;
+}
+
+const DESTINATION_USAGE: Readonly<
+  Record<DestinationType, (flowLog: CostedFlowLog, delivery: Delivery) => Usage[]>
+> = {
+  [DestinationType.CLOUD_WATCH_LOGS]: (
+    { infrequentAccess, retention },
+    { bytesPerDay, perMonth, assumed },
+  ) => [
+    {
+      priced: infrequentAccess ? 'cloudWatchDeliveryInfrequent' : 'cloudWatchDelivery',
+      of: 'raw records',
+      quantity: perMonth,
+    },
+    {
+      priced: 'cloudWatchStorage',
+      of: 'raw records',
+      quantity: percent(kept(bytesPerDay, retention, assumed), assumed.storedTextPercent),
+    },
+    { priced: 'logsInsightsScan', of: 'raw records', quantity: perMonth * BigInt(assumed.readsPerMonth) },
+  ],
+
+  [DestinationType.S3]: ({ parquet, retention, normalizer }, { bytesPerDay, perMonth, assumed }) => {
+    const storedPercent = parquet ? assumed.storedParquetPercent : assumed.storedTextPercent;
+    const usage: Usage[] = [{ priced: 's3Delivery', of: 'raw records', quantity: perMonth }];
+    if (parquet) usage.push({ priced: 'parquetConversion', of: 'raw records', quantity: perMonth });
+    usage.push({
+      priced: 's3Storage',
+      of: 'raw objects',
+      quantity: percent(kept(bytesPerDay, retention, assumed), storedPercent),
+    });
+    // where there is a table, it is what is asked
+    if (!normalizer) {
+      const scanned = percent(perMonth, storedPercent) * BigInt(assumed.readsPerMonth);
+      usage.push({ priced: 'athenaScan', of: 'raw objects', quantity: scanned });
+    }
+    return usage;
+  },
+
+  [DestinationType.FIREHOSE]: (_, { perMonth }) => [
+    { priced: 'firehoseDelivery', of: 'raw records', quantity: perMonth },
+    { priced: 'firehoseIngestion', of: 'raw records', quantity: perMonth },
+  ],
+};
+
+function normalizerUsage(
+  { normalizer }: CostedFlowLog,
+  { bytesPerDay, perMonth, assumed }: Delivery,
+): Usage[] {
+  if (!normalizer) return [];
+  const { memoryMegabytes, tableRetention } = normalizer;
+  const seconds = perMonth * BigInt(assumed.normalizerSecondsPerGb);
+  // with less memory it takes as much longer; with more, one thread is not faster
+  const megabytes = BigInt(Math.max(memoryMegabytes, MEGABYTES_OF_ONE_PROCESSOR));
+  return [
+    {
+      priced: 'lambdaTime',
+      of: 'normalizing',
+      quantity: (seconds * megabytes) / BigInt(MEGABYTES_PER_GB),
+    },
+    {
+      priced: 's3Storage',
+      of: 'table',
+      quantity: percent(kept(bytesPerDay, tableRetention, assumed), assumed.tablePercent),
+    },
+    {
+      priced: 'athenaScan',
+      of: 'table',
+      quantity: percent(perMonth, assumed.tablePercent) * BigInt(assumed.readsPerMonth),
+    },
+  ];
+}
+
+function kept(bytesPerDay: bigint, retention: Retention | undefined, assumed: Assumptions): bigint {
+  return bytesPerDay * BigInt(retention?.days ?? assumed.daysWithoutExpiry);
+}
+
+function percent(bytes: bigint, share: number): bigint {
+  return (bytes * BigInt(share)) / 100n;
+}

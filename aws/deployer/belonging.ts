@@ -1,0 +1,83 @@
+import { ENVIRONMENT } from '../normalizer/settings';
+import { FLOW_LOG_TYPE } from '../template/flow-logs';
+import { objectOf } from '../template/read-template';
+import { type AppValues, propertyAt } from '../template/stack-values';
+import { nestedName, type TemplateResource, type TemplateStack } from '../template/template-stack';
+import { entriesOf } from './catalogue';
+
+/**
+ * The resources that come with flow logs: what can be reached from a flow log or a lake's normalizer, in either
+ * direction and across stacks, through references and dependencies; and what stands beside that in the same
+ * construct. What is reached and is of no covered type (a VPC, say) is no bridge to further things.
+ */
+export function resourcesOfFlowLogs(app: AppValues): Set<TemplateResource> {
+  const neighbours = neighboursOf(app);
+  const found = new Set<TemplateResource>();
+  const waiting = app.stacks.flatMap(({ resources }) => resources.filter(isSeed));
+  const inScope = scopesOf(app);
+  for (let resource = waiting.pop(); resource; resource = waiting.pop()) {
+    if (found.has(resource)) continue;
+    found.add(resource);
+    waiting.push(...(neighbours.get(resource) ?? []), ...inScope(resource));
+  }
+  return found;
+}
+
+/** Whether a resource is of a type that deploying flow logs is concerned with. */
+export function isCovered({ type }: TemplateResource): boolean {
+  return type === FLOW_LOG_TYPE || entriesOf(type).length > 0;
+}
+
+function isSeed(resource: TemplateResource): boolean {
+  const variables = objectOf(propertyAt(resource, 'Environment.Variables'));
+  return resource.type === FLOW_LOG_TYPE || ENVIRONMENT.tableBucket in variables;
+}
+
+function neighboursOf(app: AppValues): Map<TemplateResource, TemplateResource[]> {
+  const neighbours = new Map<TemplateResource, TemplateResource[]>();
+  const join = (one: TemplateResource, other: TemplateResource) => {
+    if (!isCovered(one) || !isCovered(other)) return;
+    neighbours.set(one, [...(neighbours.get(one) ?? []), other]);
+    neighbours.set(other, [...(neighbours.get(other) ?? []), one]);
+  };
+  for (const stack of app.stacks) {
+    for (const resource of stack.resources) {
+      for (const other of reachedFrom(app, stack, resource)) join(resource, other);
+      for (const other of nestedResources(app, stack, resource)) join(resource, other);
+    }
+  }
+  return neighbours;
+}
+
+function reachedFrom(app: AppValues, stack: TemplateStack, { properties, dependsOn }: TemplateResource) {
+  const named = stack.resources.filter(({ logicalId }) => dependsOn.includes(logicalId));
+  return [
+    ...named,
+    ...app
+      .of(stack)
+      .resourcesIn(properties)
+      .map(({ resource }) => resource),
+  ];
+}
+
+/** A nested stack comes as a whole. */
+function nestedResources({ stacks }: AppValues, stack: TemplateStack, { logicalId, type }: TemplateResource) {
+  if (type !== 'AWS::CloudFormation::Stack') return [];
+  const name = nestedName(stack.name, logicalId);
+  const nested = stacks.find(
+    (each) => each.name === name && each.account === stack.account && each.region === stack.region,
+  );
+  return nested?.resources ?? [];
+}
+
+/** Covered resources of the same construct just below the stack; a construct that holds a lone resource has no more. */
+function scopesOf(app: AppValues): (resource: TemplateResource) => readonly TemplateResource[] {
+  const scopes = new Map<string, TemplateResource[]>();
+  const scopeOf = ({ path = '' }: TemplateResource) => path.split('/').slice(0, 2).join('/');
+  for (const { resources } of app.stacks) {
+    for (const resource of resources.filter(({ path }) => path !== undefined).filter(isCovered)) {
+      scopes.set(scopeOf(resource), [...(scopes.get(scopeOf(resource)) ?? []), resource]);
+    }
+  }
+  return (resource) => (resource.path === undefined ? [] : (scopes.get(scopeOf(resource)) ?? []));
+}

@@ -1,0 +1,97 @@
+import { type CoveredType, NO_RESOURCE_TYPE } from '../covered-type';
+
+const FUNCTION = 'AWS::Lambda::Function';
+const MAPPING_SCHEMA = 'AWS::Lambda::EventSourceMapping resource type schema: handlers';
+const CUSTOM_RESOURCES = 'AWS CloudFormation User Guide: Lambda-backed custom resources';
+
+/** Functions, what feeds them, who may call them, and custom resources. */
+export const FUNCTIONS: readonly CoveredType[] = [
+  {
+    type: FUNCTION,
+    source: 'AWS::Lambda::Function resource type schema: handlers',
+    name: { property: 'FunctionName', longest: 64 },
+    arns: ['arn:{partition}:lambda:{region}:{account}:function:{name}'],
+    actions: [
+      'lambda:CreateFunction',
+      'lambda:DeleteFunction',
+      'lambda:GetFunction',
+      'lambda:GetFunctionCodeSigningConfig',
+      'lambda:GetFunctionRecursionConfig',
+      'lambda:GetRuntimeManagementConfig',
+      'lambda:ListTags',
+      'lambda:TagResource',
+      'lambda:UntagResource',
+      'lambda:UpdateFunctionCode',
+      'lambda:UpdateFunctionConfiguration',
+    ],
+    whenGiven: [
+      { property: 'Code.S3Bucket', onObjects: ['s3:GetObject'] },
+      {
+        property: 'CodeSigningConfigArn',
+        actions: ['lambda:PutFunctionCodeSigningConfig', 'lambda:DeleteFunctionCodeSigningConfig'],
+        onValue: ['lambda:GetCodeSigningConfig'],
+      },
+      {
+        property: 'KmsKeyArn',
+        onValue: ['kms:CreateGrant', 'kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'],
+      },
+      { property: 'Layers', onValue: ['lambda:GetLayerVersion'] },
+      { property: 'RecursiveLoop', actions: ['lambda:PutFunctionRecursionConfig'] },
+      {
+        property: 'ReservedConcurrentExecutions',
+        actions: ['lambda:PutFunctionConcurrency', 'lambda:DeleteFunctionConcurrency'],
+      },
+      { property: 'RuntimeManagementConfig', actions: ['lambda:PutRuntimeManagementConfig'] },
+      {
+        property: 'VpcConfig',
+        unscoped: {
+          actions: [
+            'ec2:DescribeNetworkInterfaces',
+            'ec2:DescribeSecurityGroups',
+            'ec2:DescribeSubnets',
+            'ec2:DescribeVpcs',
+          ],
+          reason: NO_RESOURCE_TYPE,
+        },
+      },
+    ],
+    passes: { property: 'Role', to: 'lambda.amazonaws.com' },
+  },
+  {
+    type: 'AWS::Lambda::EventSourceMapping',
+    source: MAPPING_SCHEMA,
+    // the id of a mapping is random
+    arns: ['arn:{partition}:lambda:{region}:{account}:event-source-mapping:*'],
+    actions: [
+      'lambda:DeleteEventSourceMapping',
+      'lambda:GetEventSourceMapping',
+      'lambda:UpdateEventSourceMapping',
+    ],
+    onlyFor: { key: 'lambda:FunctionArn', property: 'FunctionName', type: FUNCTION },
+    unscoped: [{ actions: ['lambda:CreateEventSourceMapping'], reason: NO_RESOURCE_TYPE }],
+    whenGiven: [
+      { property: 'KmsKeyArn', onValue: ['kms:DescribeKey', 'kms:Decrypt', 'kms:GenerateDataKey'] },
+    ],
+  },
+  {
+    type: 'AWS::Lambda::EventSourceMapping',
+    source: MAPPING_SCHEMA,
+    arns: ['arn:{partition}:lambda:{region}:{account}:event-source-mapping:*'],
+    // actions on tags do not know which function a mapping feeds
+    actions: ['lambda:ListTags', 'lambda:TagResource', 'lambda:UntagResource'],
+  },
+  {
+    type: 'AWS::Lambda::Permission',
+    source: 'Service Authorization Reference: AWS Lambda',
+    arns: [],
+    on: { property: 'FunctionName', type: FUNCTION },
+    actions: ['lambda:AddPermission', 'lambda:GetPolicy', 'lambda:RemovePermission'],
+  },
+  ...['Custom::', 'AWS::CloudFormation::CustomResource'].map((type) => ({
+    type,
+    source: CUSTOM_RESOURCES,
+    arns: [],
+    on: { property: 'ServiceToken', type: FUNCTION },
+    actions: ['lambda:InvokeFunction'],
+  })),
+];

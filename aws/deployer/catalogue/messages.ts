@@ -1,0 +1,70 @@
+import type { CoveredType } from '../covered-type';
+
+/** Queues, topics, their policies, and alarms. */
+export const MESSAGES: readonly CoveredType[] = [
+  {
+    type: 'AWS::SQS::Queue',
+    source: 'AWS::SQS::Queue resource type schema: handlers',
+    name: { property: 'QueueName', longest: 80 },
+    arns: ['arn:{partition}:sqs:{region}:{account}:{name}'],
+    actions: [
+      'sqs:CreateQueue',
+      'sqs:DeleteQueue',
+      'sqs:GetQueueAttributes',
+      'sqs:GetQueueUrl',
+      'sqs:ListQueueTags',
+      'sqs:SetQueueAttributes',
+      'sqs:TagQueue',
+      'sqs:UntagQueue',
+    ],
+  },
+  {
+    type: 'AWS::SQS::QueuePolicy',
+    source: 'AWS::SQS::QueuePolicy resource type schema: handlers',
+    arns: [],
+    on: { property: 'Queues', type: 'AWS::SQS::Queue' },
+    actions: ['sqs:SetQueueAttributes'],
+  },
+  {
+    type: 'AWS::SNS::Topic',
+    source: 'AWS::SNS::Topic resource type schema: handlers',
+    name: { property: 'TopicName', longest: 256 },
+    arns: ['arn:{partition}:sns:{region}:{account}:{name}'],
+    actions: [
+      'sns:CreateTopic',
+      'sns:DeleteTopic',
+      'sns:GetDataProtectionPolicy',
+      'sns:GetTopicAttributes',
+      'sns:ListSubscriptionsByTopic',
+      'sns:ListTagsForResource',
+      'sns:SetTopicAttributes',
+      'sns:TagResource',
+      'sns:UntagResource',
+    ],
+    whenGiven: [
+      { property: 'DataProtectionPolicy', actions: ['sns:PutDataProtectionPolicy'] },
+      { property: 'Subscription', actions: ['sns:Subscribe', 'sns:Unsubscribe'] },
+    ],
+  },
+  {
+    type: 'AWS::SNS::TopicPolicy',
+    source: 'AWS::SNS::TopicPolicy resource type schema: handlers',
+    arns: [],
+    on: { property: 'Topics', type: 'AWS::SNS::Topic' },
+    actions: ['sns:SetTopicAttributes'],
+  },
+  {
+    type: 'AWS::CloudWatch::Alarm',
+    source: 'AWS::CloudWatch::Alarm resource type schema: handlers',
+    name: { property: 'AlarmName', longest: 255 },
+    arns: ['arn:{partition}:cloudwatch:{region}:{account}:alarm:{name}'],
+    actions: [
+      'cloudwatch:DeleteAlarms',
+      'cloudwatch:DescribeAlarms',
+      'cloudwatch:ListTagsForResource',
+      'cloudwatch:PutMetricAlarm',
+      'cloudwatch:TagResource',
+      'cloudwatch:UntagResource',
+    ],
+  },
+];

@@ -1,0 +1,74 @@
+import type { CoveredType } from '../covered-type';
+
+const ROLE = 'AWS::IAM::Role';
+const ROLE_SCHEMA = 'AWS::IAM::Role resource type schema: handlers';
+const MANAGED_POLICY = 'AWS::IAM::ManagedPolicy';
+const MANAGED_POLICY_SCHEMA = 'AWS::IAM::ManagedPolicy resource type schema: handlers';
+
+/** Roles and policies of IAM. */
+export const ROLES: readonly CoveredType[] = [
+  {
+    type: ROLE,
+    source: ROLE_SCHEMA,
+    name: { property: 'RoleName', longest: 64 },
+    arns: ['arn:{partition}:iam::{account}:role{Path:/}{name}'],
+    actions: [
+      'iam:CreateRole',
+      'iam:DeleteRole',
+      'iam:GetRole',
+      'iam:GetRolePolicy',
+      'iam:ListAttachedRolePolicies',
+      'iam:ListRolePolicies',
+      'iam:TagRole',
+      'iam:UntagRole',
+      'iam:UpdateAssumeRolePolicy',
+      'iam:UpdateRole',
+      'iam:UpdateRoleDescription',
+    ],
+    whenGiven: [
+      { property: 'Policies', actions: ['iam:PutRolePolicy', 'iam:DeleteRolePolicy'] },
+      {
+        property: 'ManagedPolicyArns',
+        actions: ['iam:AttachRolePolicy', 'iam:DetachRolePolicy'],
+        onlyFor: 'iam:PolicyARN',
+      },
+      {
+        property: 'PermissionsBoundary',
+        actions: ['iam:PutRolePermissionsBoundary'],
+        onlyFor: 'iam:PermissionsBoundary',
+      },
+      { property: 'PermissionsBoundary', actions: ['iam:DeleteRolePermissionsBoundary'] },
+    ],
+  },
+  {
+    type: 'AWS::IAM::Policy',
+    source: 'AWS::IAM::RolePolicy resource type schema: handlers',
+    arns: [],
+    on: { property: 'Roles', type: ROLE },
+    actions: ['iam:DeleteRolePolicy', 'iam:GetRolePolicy', 'iam:PutRolePolicy'],
+  },
+  {
+    type: MANAGED_POLICY,
+    source: MANAGED_POLICY_SCHEMA,
+    name: { property: 'ManagedPolicyName', longest: 128 },
+    arns: ['arn:{partition}:iam::{account}:policy{Path:/}{name}'],
+    actions: [
+      'iam:CreatePolicy',
+      'iam:CreatePolicyVersion',
+      'iam:DeletePolicy',
+      'iam:DeletePolicyVersion',
+      'iam:GetPolicy',
+      'iam:GetPolicyVersion',
+      'iam:ListEntitiesForPolicy',
+      'iam:ListPolicyVersions',
+    ],
+  },
+  {
+    type: MANAGED_POLICY,
+    source: MANAGED_POLICY_SCHEMA,
+    arns: [],
+    on: { property: 'Roles', type: ROLE },
+    onlyFor: { key: 'iam:PolicyARN', type: MANAGED_POLICY },
+    actions: ['iam:AttachRolePolicy', 'iam:DetachRolePolicy'],
+  },
+];

@@ -1,0 +1,24 @@
+import type { CoveredType } from '../covered-type';
+
+/** Nested stacks, and what is nothing but a note in a template. */
+export const STACKS: readonly CoveredType[] = [
+  {
+    type: 'AWS::CloudFormation::Stack',
+    source: 'Service Authorization Reference: AWS CloudFormation',
+    name: { property: 'StackName', longest: 128 },
+    arns: ['arn:{partition}:cloudformation:{region}:{account}:stack/{name}/*'],
+    actions: [
+      'cloudformation:CreateStack',
+      'cloudformation:DeleteStack',
+      'cloudformation:DescribeStacks',
+      'cloudformation:UpdateStack',
+    ],
+    whenGiven: [{ property: 'TemplateURL', onObjects: ['s3:GetObject'] }],
+  },
+  {
+    type: 'AWS::CDK::Metadata',
+    source: 'AWS CDK Developer Guide: usage data reporting',
+    arns: [],
+    actions: [],
+  },
+];

@@ -1,0 +1,63 @@
+import type { TemplateParameter, TemplateResource, TemplateStack } from './template-stack';
+
+/** What is known of a stack beside its template. */
+export interface StackFacts {
+  readonly name: string;
+  readonly account?: string;
+  readonly region?: string;
+  /** Paths of constructs by the logical ids of the resources that they made. */
+  readonly paths?: ReadonlyMap<string, string>;
+}
+
+/** Whether parsed JSON is a CloudFormation template: an object with resources that have types. */
+export function isTemplate(json: unknown): boolean {
+  const resources = Object.values(objectOf(objectOf(json).Resources));
+  return resources.length > 0 && resources.every((resource) => typeof objectOf(resource).Type === 'string');
+}
+
+/** Reads a parsed template. What is not as CloudFormation has it is left out. */
+export function readTemplate(json: unknown, facts: StackFacts): TemplateStack {
+  const { Resources, Parameters, Outputs } = objectOf(json);
+  const { paths, ...known } = facts;
+  return {
+    ...known,
+    resources: Object.entries(objectOf(Resources)).map(([id, each]) => resourceOf(id, each, paths)),
+    parameters: Object.fromEntries(
+      Object.entries(objectOf(Parameters)).map(([name, each]) => [name, parameterOf(each)]),
+    ),
+    exports: exportsOf(objectOf(Outputs)),
+  };
+}
+
+function resourceOf(logicalId: string, json: unknown, paths: StackFacts['paths']): TemplateResource {
+  const { Type, Properties, DependsOn, Metadata } = objectOf(json);
+  const path = objectOf(Metadata)['aws:cdk:path'] ?? paths?.get(logicalId);
+  return {
+    logicalId,
+    type: String(Type),
+    properties: objectOf(Properties),
+    dependsOn: [DependsOn ?? []].flat().map(String),
+    ...(typeof path === 'string' && { path }),
+  };
+}
+
+function parameterOf(json: unknown): TemplateParameter {
+  const { Type, Default } = objectOf(json);
+  return { type: String(Type), default: Default };
+}
+
+function exportsOf(outputs: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const exported = Object.values(outputs).flatMap((output): [string, unknown][] => {
+    const { Value, Export } = objectOf(output);
+    const { Name } = objectOf(Export);
+    return typeof Name === 'string' ? [[Name, Value]] : [];
+  });
+  return Object.fromEntries(exported);
+}
+
+/** An object of JSON; anything else is taken for an empty one. */
+export function objectOf(json: unknown): Readonly<Record<string, unknown>> {
+  return typeof json === 'object' && json !== null && !Array.isArray(json)
+    ? (json as Record<string, unknown>)
+    : {};
+}

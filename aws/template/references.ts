@@ -1,0 +1,44 @@
+import { objectOf } from './read-template';
+
+/** Names that a value of a template refers to: logical ids, parameters and pseudo parameters. */
+export function referencesIn(value: unknown): Set<string> {
+  const found = new Set<string>();
+  collect(value, found);
+  return found;
+}
+
+/** Names of the exports that a value imports, as they stand in the template. */
+export function importsIn(value: unknown): unknown[] {
+  if (Array.isArray(value)) return value.flatMap(importsIn);
+  return Object.entries(objectOf(value)).flatMap(([key, each]) =>
+    key === 'Fn::ImportValue' ? [each] : importsIn(each),
+  );
+}
+
+/** Names in the placeholders of `Fn::Sub`; `${!Literal}` is none. */
+export const SUB_PLACEHOLDER = /\$\{([^!{}][^{}]*)\}/g;
+
+function collect(value: unknown, found: Set<string>): void {
+  if (Array.isArray(value)) for (const each of value) collect(each, found);
+  for (const [key, each] of Object.entries(objectOf(value))) {
+    if (key === 'Ref') found.add(String(each));
+    else if (key === 'Fn::GetAtt') found.add(getAttOf(each)[0]);
+    else {
+      if (key === 'Fn::Sub') for (const name of namesInSub(each)) found.add(name);
+      collect(each, found);
+    }
+  }
+}
+
+/** Logical id and attribute of `Fn::GetAtt`, in either of its forms. */
+export function getAttOf(argument: unknown): [logicalId: string, attribute: string] {
+  const [id = '', ...attribute] = Array.isArray(argument)
+    ? argument.map(String)
+    : String(argument).split('.');
+  return [id, attribute.join('.')];
+}
+
+function namesInSub(argument: unknown): string[] {
+  const text = String(Array.isArray(argument) ? argument[0] : argument);
+  return [...text.matchAll(SUB_PLACEHOLDER)].map(([, name]) => (name as string).split('.')[0] as string);
+}

@@ -1,0 +1,125 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { isTemplate, objectOf, readTemplate, type StackFacts } from '../../aws/template/read-template';
+import { nestedName, type TemplateStack } from '../../aws/template/template-stack';
+import { UsageError } from '../exit';
+
+/** What the command line says of stacks that leave it open. */
+export interface StackDefaults {
+  /** Name of the stack of a lone template. */
+  readonly stack?: string;
+  /** What such a stack is called where nobody says it and it does not matter. */
+  readonly unnamed?: string;
+  readonly account?: string;
+  readonly region?: string;
+}
+
+const MANIFEST = 'manifest.json';
+const NESTED = 'AWS::CloudFormation::Stack';
+const HOW_TO_SYNTHESISE = 'give the directory that `cdk synth` writes (cdk.out), or a template';
+
+/**
+ * Reads the stacks of a cloud assembly (with those of its stages, and nested stacks), or a single template.
+ *
+ * @throws UsageError if the path is neither
+ */
+export function readAssembly(path: string, defaults: StackDefaults = {}): TemplateStack[] {
+  if (!isDirectory(path)) return loneTemplate(path, defaults);
+  const manifest = objectOf(readJson(join(path, MANIFEST)));
+  const stacks = Object.entries(objectOf(manifest.artifacts)).flatMap(([id, json]) => {
+    const { type, properties, ...artifact } = objectOf(json);
+    const { directoryName, templateFile } = objectOf(properties);
+    if (type === 'cdk:cloud-assembly') return readAssembly(join(path, String(directoryName)), defaults);
+    if (type !== 'aws:cloudformation:stack') return [];
+    const facts = {
+      name: String(objectOf(properties).stackName ?? artifact.displayName ?? id),
+      ...placeOf(String(artifact.environment), defaults),
+      paths: pathsOf(path, artifact),
+    };
+    return withNested(path, String(templateFile), facts);
+  });
+  return stacks;
+}
+
+function loneTemplate(path: string, { stack, unnamed, ...place }: StackDefaults): TemplateStack[] {
+  const json = readJson(path);
+  if (!isTemplate(json)) throw new UsageError(`${path} is no CloudFormation template: ${HOW_TO_SYNTHESISE}`);
+  // `NetworkStack.template.json` is how the CDK calls the template of NetworkStack
+  const name = stack ?? /^(.+)\.template\.json$/.exec(basename(path))?.[1] ?? unnamed;
+  if (name === undefined) throw new UsageError(`${path} does not say the name of its stack: give --stack`);
+  return withNested(dirname(path), basename(path), { name, ...place });
+}
+
+/** A stack, and the nested ones whose templates lie beside it. */
+function withNested(directory: string, file: string, facts: StackFacts): TemplateStack[] {
+  const json = readJson(join(directory, file));
+  const stack = readTemplate(json, facts);
+  const nested = stack.resources
+    .filter(({ type }) => type === NESTED)
+    .flatMap(({ logicalId }) => {
+      const template = nestedTemplate(directory, objectOf(objectOf(json).Resources)[logicalId]);
+      if (template === undefined) return [];
+      return withNested(directory, template, { ...facts, name: nestedName(facts.name, logicalId) });
+    });
+  return [stack, ...nested];
+}
+
+/** File of a nested stack: named by the resource, else found by the hash in its URL in the lists of assets. */
+function nestedTemplate(directory: string, resource: unknown): string | undefined {
+  const { Metadata, Properties } = objectOf(resource);
+  const named = objectOf(Metadata)['aws:asset:path'];
+  if (typeof named === 'string') return named;
+  const hash = /\b[0-9a-f]{64}\b/.exec(JSON.stringify(objectOf(Properties).TemplateURL) ?? '')?.[0];
+  if (hash === undefined) return undefined;
+  for (const list of readdirSync(directory).filter((name) => name.endsWith('.assets.json'))) {
+    const { source } = objectOf(objectOf(objectOf(readJson(join(directory, list))).files)[hash]);
+    const { path } = objectOf(source);
+    if (typeof path === 'string') return path;
+  }
+  return undefined;
+}
+
+/** Account and region of `aws://account/region`, where they are known. */
+function placeOf(environment: string, { account, region }: StackDefaults) {
+  const [, ownAccount, ownRegion] = /^aws:\/\/([^/]+)\/(.+)$/.exec(environment) ?? [];
+  return {
+    account: ownAccount === undefined || ownAccount === 'unknown-account' ? account : ownAccount,
+    region: ownRegion === undefined || ownRegion === 'unknown-region' ? region : ownRegion,
+  };
+}
+
+/** Construct paths by logical id: newer assemblies keep them in a file of their own. */
+function pathsOf(directory: string, artifact: Readonly<Record<string, unknown>>): Map<string, string> {
+  const file = artifact.additionalMetadataFile;
+  const more = typeof file === 'string' ? objectOf(readJson(join(directory, file))) : {};
+  const paths = new Map<string, string>();
+  for (const [path, entries] of Object.entries({ ...objectOf(artifact.metadata), ...more })) {
+    for (const { type, data } of [entries].flat().map(objectOf)) {
+      if (type === 'aws:cdk:logicalId') paths.set(String(data), path.replace(/^\//, ''));
+    }
+  }
+  return paths;
+}
+
+function isDirectory(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    throw new UsageError(`there is no ${path}: ${HOW_TO_SYNTHESISE}`);
+  }
+}
+
+function readJson(path: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    throw new UsageError(`there is no ${path}: ${HOW_TO_SYNTHESISE}`);
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new UsageError(`${path} is not JSON: ${HOW_TO_SYNTHESISE}`);
+  }
+}

@@ -1,0 +1,79 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Workspace } from '../../support/flow-logs';
+import { policyFaults } from '../../support/iam-data';
+import { ROOT } from '../../support/source-files';
+import { flowLog, templateOf } from '../../support/template-stacks';
+
+describe('permissions', () => {
+  const workspace = new Workspace();
+  const permissions = (...args: string[]) => workspace.flowLogs('permissions', ...args);
+
+  beforeAll(() => {
+    const env = { ...process.env, CDK_OUTDIR: join(workspace.directory, 'cdk.out') };
+    const example = join(ROOT, 'examples/cdk-vpc');
+    execFileSync(process.execPath, ['--import', 'tsx', 'app.ts'], { cwd: example, env });
+    workspace.write('Network.template.json', JSON.stringify(templateOf({ FlowLog: flowLog() })));
+    workspace.write('Empty.template.json', JSON.stringify(templateOf({ Bucket: ['AWS::S3::Bucket'] })));
+  });
+
+  afterAll(() => workspace.remove());
+
+  test('prints the policies of the example one after the other, and what they are for beside them', async () => {
+    const { code, stdout, stderr } = await permissions('cdk.out');
+    const policies = stdout.split(/^(?=\{)/m).map((text) => JSON.parse(text));
+    expect(policies.length).toBeGreaterThan(1);
+    for (const policy of policies) expect(await policyFaults(policy)).toEqual([]);
+    expect(stderr).toContain(`policy 1 of ${policies.length}, any account: NetworkStack\n`);
+    expect(stderr).toMatch(/ {2}PassRole: .* for .*NetworkStack\/FlowLake\/Normalizer\/Function/);
+    expect(stderr).toMatch(/note: .*not covered.*AWS::EC2::VPC \(1\)/);
+    expect(code).toBe(0);
+  });
+
+  test('prints them as one array, each within the limit of IAM', async () => {
+    const { code, stdout, stderr } = await permissions('cdk.out', '--json', '--account', '111122223333');
+    const documents = JSON.parse(stdout);
+    expect(documents.map(({ number, of }: { number: number; of: number }) => [number, of])).toEqual(
+      documents.map((_: unknown, index: number) => [index + 1, documents.length]),
+    );
+    for (const { policy, characters, account, stacks, statements, notes } of documents) {
+      expect({ account, stacks }).toEqual({ account: '111122223333', stacks: ['NetworkStack'] });
+      expect(characters).toBe(JSON.stringify(policy).replace(/\s/g, '').length);
+      expect(characters).toBeLessThanOrEqual(6144);
+      const sids = policy.Statement.map(({ Sid }: { Sid: string }) => Sid);
+      expect(statements.map(({ sid }: { sid: string }) => sid)).toEqual(sids);
+      expect(notes).toContainEqual(expect.stringContaining('not covered'));
+    }
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+
+  test('holds ARNs to the place that is given', async () => {
+    const place = ['--account', '111122223333', '--region', 'cn-north-1'];
+    const { stdout } = await permissions('Network.template.json', ...place);
+    expect(stdout).toContain('"arn:aws-cn:ec2:cn-north-1:111122223333:vpc/vpc-0a1b2c3d"');
+    expect(JSON.parse(stdout).Statement).not.toContainEqual({ Resource: [expect.stringContaining(':*:')] });
+  });
+
+  test.each([
+    [['Empty.template.json'], 'no flow log in Empty.template.json: add VpcFlowLogs to the app'],
+    [['nowhere'], 'there is no nowhere: give the directory that `cdk synth` writes (cdk.out), or a template'],
+    [['cdk.out', '--account', '1'], 'it must have 12 digits'],
+    [['cdk.out', '--region', 'Frankfurt'], 'it must look like eu-central-1'],
+    [[], "missing required argument 'cdk.out'"],
+  ])('fails as a call that can not be carried out: %j', async (args, message) => {
+    const { code, stdout, stderr } = await permissions(...args);
+    expect(stderr).toContain(message);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  });
+
+  test('tells a flow log that can not be as the fault of the template', async () => {
+    const odd = templateOf({ FlowLog: flowLog({ LogDestinationType: 's4' }) });
+    workspace.write('Odd.template.json', JSON.stringify(odd));
+    const { code, stderr } = await permissions('Odd.template.json');
+    expect(stderr).toBe(
+      'error: Odd/FlowLog: LogDestinationType is "s4": there are cloud-watch-logs, s3, kinesis-data-firehose\n',
+    );
+    expect(code).toBe(2);
+  });
+});
