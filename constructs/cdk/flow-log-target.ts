@@ -1,26 +1,49 @@
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { ResourceKind } from '../../aws/fields';
 
 /** What a flow log is put on, as CloudFormation names it. */
 export interface FlowLogTargetConfig {
   readonly resourceType: string;
   readonly resourceId: string;
+  /** Which fields the resource's flow logs can have. */
+  readonly kind: ResourceKind;
+  /** Type of the resource in its ARN: `vpc` in `arn:aws:ec2:eu-west-1:123456789012:vpc/vpc-1`. */
+  readonly arnType: string;
 }
 
 /** What to log. */
 export abstract class FlowLogTarget {
   /** All network interfaces of a VPC, present and future. */
   static vpc(vpc: ec2.IVpc): FlowLogTarget {
-    return new ResourceTarget('VPC', vpc.vpcId);
+    return new ResourceTarget('VPC', vpc.vpcId, ResourceKind.VPC, 'vpc');
   }
 
   /** All network interfaces of a subnet, present and future. */
   static subnet(subnet: ec2.ISubnet): FlowLogTarget {
-    return new ResourceTarget('Subnet', subnet.subnetId);
+    return new ResourceTarget('Subnet', subnet.subnetId, ResourceKind.VPC, 'subnet');
   }
 
   /** One network interface, by its id (`eni-...`). */
   static networkInterface(networkInterfaceId: string): FlowLogTarget {
-    return new ResourceTarget('NetworkInterface', networkInterfaceId);
+    return new ResourceTarget('NetworkInterface', networkInterfaceId, ResourceKind.VPC, 'network-interface');
+  }
+
+  /** All attachments of a transit gateway, by its id (`tgw-...`). Its flow logs have fields of their own. */
+  static transitGateway(transitGatewayId: string): FlowLogTarget {
+    const kind = ResourceKind.TRANSIT_GATEWAY;
+    return new ResourceTarget('TransitGateway', transitGatewayId, kind, 'transit-gateway');
+  }
+
+  /** One attachment of a transit gateway, by its id (`tgw-attach-...`). Not for multicast or Connect attachments. */
+  static transitGatewayAttachment(attachmentId: string): FlowLogTarget {
+    const kind = ResourceKind.TRANSIT_GATEWAY;
+    return new ResourceTarget('TransitGatewayAttachment', attachmentId, kind, 'transit-gateway-attachment');
+  }
+
+  /** A regional NAT gateway, by its id (`nat-...`). It has no network interface, so fields of one stay empty. */
+  static regionalNatGateway(natGatewayId: string): FlowLogTarget {
+    const kind = ResourceKind.REGIONAL_NAT_GATEWAY;
+    return new ResourceTarget('RegionalNatGateway', natGatewayId, kind, 'natgateway');
   }
 
   /** Tells CloudFormation what to log. */
@@ -31,11 +54,14 @@ class ResourceTarget extends FlowLogTarget {
   constructor(
     private readonly resourceType: string,
     private readonly resourceId: string,
+    private readonly kind: ResourceKind,
+    private readonly arnType: string,
   ) {
     super();
   }
 
   override bind(): FlowLogTargetConfig {
-    return { resourceType: this.resourceType, resourceId: this.resourceId };
+    const { resourceType, resourceId, kind, arnType } = this;
+    return { resourceType, resourceId, kind, arnType };
   }
 }

@@ -1,10 +1,14 @@
-import { Tags } from 'aws-cdk-lib';
+import { Annotations, Tags } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
+import { ResourceKind } from '../../aws/fields';
 import { LogFormat } from '../../aws/format';
 import { FlowLake } from './flow-lake';
+import type { FlowLogDestinationConfig } from './flow-log-delivery';
 import { FlowLogDestination } from './flow-log-destination';
-import { FlowLogTarget } from './flow-log-target';
+import { FlowLogTarget, type FlowLogTargetConfig } from './flow-log-target';
+import { flowLogProblems } from './private/flow-log-problems';
+import { noteFormat } from './private/format-notes';
 import { throwProblems } from './private/problems';
 
 /** Props of `VpcFlowLogs`. */
@@ -31,14 +35,22 @@ export interface VpcFlowLogsProps {
   readonly destination?: FlowLogDestination;
 
   /**
+   * Where to deliver to, if it is to several places: a flow log is made for each. Add new ones at the end: by their
+   * place in the list CloudFormation knows them.
+   *
+   * @default - the place in `destination`
+   */
+  readonly destinations?: FlowLogDestination[];
+
+  /**
    * Which fields to write. A flow log can not be changed: another format means another flow log.
    *
-   * @default LogFormat.RECOMMENDED
+   * @default - LogFormat.RECOMMENDED, or the format recommended for the kind of target
    */
   readonly format?: LogFormat;
 
   /**
-   * Which traffic to log.
+   * Which traffic to log. Transit gateways log all, and take no choice.
    *
    * @default ec2.FlowLogTrafficType.ALL
    */
@@ -46,9 +58,9 @@ export interface VpcFlowLogsProps {
 
   /**
    * The longest time for which packets are summed up in one record. Interfaces of Nitro instances never take more
-   * than a minute, whatever is said here.
+   * than a minute, whatever is said here; transit gateways take a minute only.
    *
-   * @default ec2.FlowLogMaxAggregationInterval.TEN_MINUTES
+   * @default - ten minutes; one minute for transit gateways
    */
   readonly maxAggregationInterval?: ec2.FlowLogMaxAggregationInterval;
 }
@@ -59,53 +71,78 @@ export interface VpcFlowLogsProps {
  * @throws Error with every problem of the props
  */
 export class VpcFlowLogs extends Construct {
-  /** Id of the flow log (`fl-...`). */
+  /** Id of the flow log (`fl-...`); of the first, where there are several destinations. */
   readonly flowLogId: string;
+
+  /** Ids of all flow logs, in the order of the destinations. */
+  readonly flowLogIds: string[];
 
   /** Fields of the flow log. */
   readonly format: LogFormat;
 
   constructor(scope: Construct, id: string, props: VpcFlowLogsProps) {
     super(scope, id);
-    this.format = props.format ?? LogFormat.RECOMMENDED;
     const target = targetOf(props);
-    const destination = props.destination ?? FlowLogDestination.toLake(FlowLake.ofStack(this));
-    const { dependencies, problems, ...delivery } = destination.bind(this);
-    throwProblems(this, [...targetProblems(props), ...formatProblems(this.format), ...problems]);
+    this.format = props.format ?? LogFormat.recommendedFor(target.kind);
+    const bound = this.destinationsOf(props).map((destination, index) =>
+      destination.bind(this.scopeOf(index), { format: this.format, target }),
+    );
+    throwProblems(this, flowLogProblems(props, target, this.format, bound));
+    if (props.format) noteFormat(Annotations.of(this), props.format, target.kind);
+    this.flowLogIds = bound.map(
+      (destination, index) => this.flowLog(index, props, target, destination).attrId,
+    );
+    this.flowLogId = this.flowLogIds[0] as string;
+  }
 
-    const flowLog = new ec2.CfnFlowLog(this, 'Resource', {
-      ...(target as FlowLogTarget).bind(),
+  private destinationsOf({ destination, destinations }: VpcFlowLogsProps): FlowLogDestination[] {
+    const given = [...(destination ? [destination] : []), ...(destinations ?? [])];
+    return given.length > 0 ? given : [FlowLogDestination.toLake(FlowLake.ofStack(this))];
+  }
+
+  /** What belongs to the first destination stands beside the flow log, what belongs to others below them. */
+  private scopeOf(index: number): Construct {
+    return index === 0 ? this : new Construct(this, `Destination${index + 1}`);
+  }
+
+  private flowLog(
+    index: number,
+    props: VpcFlowLogsProps,
+    { resourceType, resourceId, kind }: FlowLogTargetConfig,
+    { dependencies, problems: _, lake: __, ...delivery }: FlowLogDestinationConfig,
+  ): ec2.CfnFlowLog {
+    const { format } = this;
+    const flowLog = new ec2.CfnFlowLog(this, index === 0 ? 'Resource' : `Resource${index + 1}`, {
+      resourceType,
+      resourceId,
       ...delivery,
-      logFormat: this.format.toString(),
-      trafficType: props.trafficType ?? ec2.FlowLogTrafficType.ALL,
-      maxAggregationInterval: props.maxAggregationInterval ?? ec2.FlowLogMaxAggregationInterval.TEN_MINUTES,
+      logFormat: format.toString(),
+      ...(kind === ResourceKind.TRANSIT_GATEWAY
+        ? { maxAggregationInterval: ec2.FlowLogMaxAggregationInterval.ONE_MINUTE }
+        : {
+            trafficType: props.trafficType ?? ec2.FlowLogTrafficType.ALL,
+            maxAggregationInterval:
+              props.maxAggregationInterval ?? ec2.FlowLogMaxAggregationInterval.TEN_MINUTES,
+          }),
+      tagFieldSpecifications:
+        format.tags.length === 0
+          ? undefined
+          : format.tags.map(({ resource, keys }) => ({ resourceType: resource, tagKeys: keys })),
     });
     flowLog.node.addDependency(...dependencies);
     Tags.of(flowLog).add('Name', this.node.path);
-    this.flowLogId = flowLog.attrId;
+    return flowLog;
   }
 }
 
-function targetOf({ vpc, target }: VpcFlowLogsProps): FlowLogTarget | undefined {
-  return target ?? (vpc && FlowLogTarget.vpc(vpc));
-}
+/** Something to go on with where no target is given, so that all problems can be told together. */
+const NO_TARGET: FlowLogTargetConfig = {
+  resourceType: 'VPC',
+  resourceId: '',
+  kind: ResourceKind.VPC,
+  arnType: 'vpc',
+};
 
-function targetProblems({ vpc, target }: VpcFlowLogsProps): string[] {
-  if (vpc && target) return ['both vpc and target are given: give one of them'];
-  if (!vpc && !target) return ['neither vpc nor target is given: say what to log'];
-  return [];
-}
-
-function formatProblems(format: LogFormat): string[] {
-  const problems: string[] = [];
-  if (format.isTransitGateway) {
-    problems.push(`format has fields of transit gateways, which no VPC flow log writes: ${format}`);
-  }
-  const tags = format.fields.filter((field) => field.holdsTag);
-  if (tags.length > 0) {
-    problems.push(
-      `${tags.join(', ')} need TagFieldSpecifications, which this version can not set: leave them out of the format`,
-    );
-  }
-  return problems;
+function targetOf({ vpc, target }: VpcFlowLogsProps): FlowLogTargetConfig {
+  return (target ?? (vpc && FlowLogTarget.vpc(vpc)))?.bind() ?? NO_TARGET;
 }

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { Duration, type RemovalPolicy, Size } from 'aws-cdk-lib';
+import { Duration, Lazy, type RemovalPolicy, Size } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as actions from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import * as logs from 'aws-cdk-lib/aws-logs';
@@ -12,12 +13,12 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { ENVIRONMENT } from '../../../aws/normalizer/settings';
 import { TABLE_DIRECTORIES } from '../../../flows/table-writer';
+import { allowLogGroupKey } from './log-group-key';
 import { RawObjectQueue } from './raw-object-queue';
 
 /** Built together with this file; never at the user's synth. */
 const BUNDLE = join(__dirname, '../../../aws/normalizer/bundle');
 
-const RAW_PREFIX = 'AWSLogs/';
 const TIMEOUT = Duration.minutes(5);
 /** AWS advises six times the function's timeout for the queue that feeds it. */
 const VISIBILITY_TIMEOUT = Duration.minutes(30);
@@ -29,6 +30,9 @@ export interface NormalizerProps {
   readonly tableBucket: s3.IBucket;
   /** Folder of the tables in the bucket: empty, or ending in a slash. */
   readonly tablePrefix: string;
+  readonly encryptionKey?: kms.IKey;
+  /** Format strings of records without a header line, by their id; more may come until synthesis. */
+  readonly recordFormats: ReadonlyMap<string, string>;
   readonly logRetention: logs.RetentionDays;
   readonly removalPolicy: RemovalPolicy;
   readonly alarmTopic?: sns.ITopic;
@@ -43,23 +47,25 @@ export class Normalizer extends Construct {
 
   constructor(scope: Construct, id: string, props: NormalizerProps) {
     super(scope, id);
-    this.deadLetterQueue = new sqs.Queue(this, 'DeadLetters', {
-      encryption: sqs.QueueEncryption.SQS_MANAGED,
+    const { encryptionKey } = props;
+    const protection = {
+      encryption: encryptionKey ? sqs.QueueEncryption.KMS : sqs.QueueEncryption.SQS_MANAGED,
+      encryptionMasterKey: encryptionKey,
       enforceSSL: true,
+    };
+    this.deadLetterQueue = new sqs.Queue(this, 'DeadLetters', {
+      ...protection,
       retentionPeriod: MESSAGE_RETENTION,
     });
     this.queue = new sqs.Queue(this, 'Queue', {
-      encryption: sqs.QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
+      ...protection,
       retentionPeriod: MESSAGE_RETENTION,
       visibilityTimeout: VISIBILITY_TIMEOUT,
       deadLetterQueue: { queue: this.deadLetterQueue, maxReceiveCount: MAX_RECEIVE_COUNT },
     });
     this.deadLetterAlarm = this.alarmOnDeadLetters(props.alarmTopic);
     this.function = this.normalizerFunction(props);
-    props.rawBucket.addEventNotification(s3.EventType.OBJECT_CREATED, new RawObjectQueue(this.queue), {
-      prefix: RAW_PREFIX,
-    });
+    props.rawBucket.addEventNotification(s3.EventType.OBJECT_CREATED, new RawObjectQueue(this.queue));
   }
 
   private alarmOnDeadLetters(topic: sns.ITopic | undefined): cloudwatch.Alarm {
@@ -81,7 +87,9 @@ export class Normalizer extends Construct {
   }
 
   private normalizerFunction(props: NormalizerProps): lambda.Function {
+    if (props.encryptionKey) allowLogGroupKey(this, props.encryptionKey);
     const logGroup = new logs.LogGroup(this, 'Logs', {
+      encryptionKey: props.encryptionKey,
       retention: props.logRetention,
       removalPolicy: props.removalPolicy,
     });
@@ -98,18 +106,42 @@ export class Normalizer extends Construct {
       handler: 'index.handler',
       code: lambda.Code.fromAsset(BUNDLE),
       memorySize: 1024,
-      ephemeralStorageSize: Size.gibibytes(1),
+      // Parquet is read from a local copy: room for the largest object, and for what is made of it
+      ephemeralStorageSize: Size.gibibytes(4),
       timeout: TIMEOUT,
       role,
       logGroup,
       environment: {
         [ENVIRONMENT.tableBucket]: props.tableBucket.bucketName,
         [ENVIRONMENT.tablePrefix]: props.tablePrefix,
+        [ENVIRONMENT.logFormats]: formatsVariable(props.recordFormats),
       },
     });
+    this.node.addValidation({ validate: () => formatsProblems(props.recordFormats) });
     normalizer.addEventSource(new SqsEventSource(this.queue, { reportBatchItemFailures: true }));
     return normalizer;
   }
+}
+
+/** Flow logs that write records without a header can come later than the function. */
+function formatsVariable(formats: ReadonlyMap<string, string>): string {
+  return Lazy.uncachedString({ produce: () => JSON.stringify(Object.fromEntries([...formats].sort())) });
+}
+
+/** What a function's environment holds. Source: AWS Lambda Developer Guide, "Lambda quotas". */
+const MAX_ENVIRONMENT_BYTES = 4096;
+
+/** Kept for the names of the variables, the bucket and the folder. */
+const OTHER_VARIABLES_BYTES = 512;
+
+function formatsProblems(formats: ReadonlyMap<string, string>): string[] {
+  const bytes = Buffer.byteLength(JSON.stringify(Object.fromEntries(formats)));
+  const most = MAX_ENVIRONMENT_BYTES - OTHER_VARIABLES_BYTES;
+  if (bytes <= most) return [];
+  return [
+    `${formats.size} formats of records that come through delivery streams take ${bytes} bytes, and the normalizer ` +
+      `has room for ${most}: use fewer formats, shorter ones, or another lake`,
+  ];
 }
 
 /** Reads raw objects and writes table files; nothing is listed, nothing deleted. */
@@ -117,7 +149,7 @@ function grantTables(role: iam.Role, { rawBucket, tableBucket, tablePrefix }: No
   role.addToPolicy(
     new iam.PolicyStatement({
       actions: ['s3:GetObject', 's3:GetObjectVersion'],
-      resources: [rawBucket.arnForObjects(`${RAW_PREFIX}*`)],
+      resources: [rawBucket.arnForObjects('*')],
     }),
   );
   role.addToPolicy(

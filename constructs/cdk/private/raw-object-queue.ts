@@ -3,6 +3,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { queueKeyStatement } from '../../../aws/policies';
+import { addKeyStatements } from './statements';
 
 /**
  * A queue that a bucket tells of new objects. The library's own destination asks for the bucket alone; bucket
@@ -11,7 +13,7 @@ import type { Construct } from 'constructs';
 export class RawObjectQueue implements s3.IBucketNotificationDestination {
   constructor(private readonly queue: sqs.Queue) {}
 
-  bind(_scope: Construct, bucket: s3.IBucket): s3.BucketNotificationDestinationConfig {
+  bind(scope: Construct, bucket: s3.IBucket): s3.BucketNotificationDestinationConfig {
     const { queue } = this;
     const { policyDependable } = queue.addToResourcePolicy(
       new iam.PolicyStatement({
@@ -24,6 +26,11 @@ export class RawObjectQueue implements s3.IBucketNotificationDestination {
         },
       }),
     );
+    const { account, partition } = Stack.of(queue);
+    const key = queue.encryptionMasterKey;
+    // not the bucket's own ARN: the key must be there before the bucket that it encrypts
+    const statements = [queueKeyStatement(account, `arn:${partition}:s3:::*`)];
+    if (key) addKeyStatements(scope, key, { statements, until: 'no raw object will be normalized' });
     return {
       arn: queue.queueArn,
       type: s3.BucketNotificationDestinationType.QUEUE,

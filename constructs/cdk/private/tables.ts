@@ -1,74 +1,150 @@
-import { Names, type Size, Stack } from 'aws-cdk-lib';
+import { Annotations, type Duration, Names, type Size, Stack } from 'aws-cdk-lib';
 import * as athena from 'aws-cdk-lib/aws-athena';
 import * as glue from 'aws-cdk-lib/aws-glue';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { type GlueTable, glueTables } from '../../../aws/glue-tables';
-
-const PARQUET = {
-  inputFormat: 'org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat',
-  outputFormat: 'org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat',
-  serdeInfo: { serializationLibrary: 'org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe' },
-};
+import type { LogFormat } from '../../../aws/format';
+import type { GlueTable } from '../../../aws/glue-table';
+import { glueTables } from '../../../aws/glue-tables';
+import { type GlueView, glueView } from '../../../aws/glue-view';
+import { lackingFor } from '../../../aws/questions';
+import { layoutName, type RawLayout, rawFolder } from '../../../aws/raw-folder';
+import { rawTable } from '../../../aws/raw-tables';
+import { savedQuery } from '../../../aws/saved-queries';
+import { AWS_VIEWS } from '../../../aws/views';
+import { QUESTIONS, type Question } from '../../../flows/questions';
+import { VIEWS } from '../../../flows/views';
+import { RESULT_DIRECTORY } from './lake-buckets';
+import type { LakeSenders } from './lake-senders';
 
 export interface TablesProps {
   readonly bucket: s3.IBucket;
   /** Folder of the tables in the bucket: empty, or ending in a slash. */
   readonly prefix: string;
-  /** Folder of query results in the bucket, ending in a slash. */
-  readonly resultPrefix: string;
+  readonly rawBucket: s3.IBucket;
+  readonly rawRetention: Duration;
+  readonly senders: LakeSenders;
   readonly scanLimit: Size;
+  readonly questionWindow: Duration;
 }
 
-/** What makes the tables queryable: Glue database and tables with partition projection, Athena workgroup. */
+/** What makes the lake queryable: Glue database, tables with partition projection, views; Athena workgroup, questions. */
 export class Tables extends Construct {
   readonly databaseName: string;
   readonly workgroupName: string;
+  private readonly database: glue.CfnDatabase;
+  private readonly workgroup: athena.CfnWorkGroup;
 
-  constructor(scope: Construct, id: string, props: TablesProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: TablesProps,
+  ) {
     super(scope, id);
     const { bucket, prefix } = props;
-    const { account, region } = Stack.of(this);
     this.databaseName = Names.uniqueResourceName(this, { separator: '_', maxLength: 128 }).toLowerCase();
-    const database = new glue.CfnDatabase(this, 'Database', {
-      catalogId: account,
+    this.database = new glue.CfnDatabase(this, 'Database', {
+      catalogId: Stack.of(this).account,
       databaseInput: { name: this.databaseName, description: 'Cloud network flow logs' },
     });
-    const tables = glueTables({
-      location: `s3://${bucket.bucketName}/${prefix}`.replace(/\/$/, ''),
-      accountIds: [account],
-      regions: [region],
-    });
-    for (const table of tables) this.glueTable(table).node.addDependency(database);
-    this.workgroupName = this.workgroup(props).name;
+    const location = `s3://${bucket.bucketName}/${prefix}`.replace(/\/$/, '');
+    for (const table of glueTables({ location, ...this.partitions() })) this.table(table);
+    for (const view of [...VIEWS, ...AWS_VIEWS]) this.view(glueView(view, this.databaseName));
+    this.workgroup = this.newWorkgroup();
+    this.workgroupName = this.workgroup.name;
   }
 
-  private glueTable({ name, description, columns, partitionKeys, location, parameters }: GlueTable) {
-    return new glue.CfnTable(this, name, {
-      catalogId: Stack.of(this).account,
-      databaseName: this.databaseName,
-      tableInput: {
-        name,
-        description,
-        tableType: 'EXTERNAL_TABLE',
-        parameters,
-        partitionKeys: [...partitionKeys],
-        storageDescriptor: { ...PARQUET, columns: [...columns], location },
-      },
+  /** The table of raw objects of a layout. */
+  addRawTable(layout: RawLayout): void {
+    const name = `raw_${layoutName(layout).replaceAll('-', '_')}`;
+    if (this.node.tryFindChild(name)) return;
+    const { rawBucket, rawRetention } = this.props;
+    const location = `s3://${rawBucket.bucketName}/${rawFolder(layout)}`.replace(/\/$/, '');
+    const keptDays = rawRetention.isUnresolved() ? undefined : rawRetention.toDays();
+    this.table(rawTable({ name, location, keptDays, ...layout, ...this.partitions() }));
+  }
+
+  /** Saves the questions that records of a format can answer; tells which they can not. */
+  addQuestions(scope: Construct, format: LogFormat): void {
+    const leftOut: string[] = [];
+    for (const question of QUESTIONS) {
+      const missing = lackingFor(question, format);
+      if (missing.length === 0) this.save(question);
+      else if (!this.isSaved(question)) leftOut.push(`${question.name} (${missing.join(', ')})`);
+    }
+    if (leftOut.length === 0) return;
+    Annotations.of(scope).addInfoV2(
+      'cloud-flow-logs:questions',
+      `records of this format lack what these questions need, so they are left out: ${leftOut.join(', ')}`,
+    );
+  }
+
+  addAllQuestions(): void {
+    for (const question of QUESTIONS) this.save(question);
+  }
+
+  private isSaved(question: Question): boolean {
+    return this.node.tryFindChild(idOf(question)) !== undefined;
+  }
+
+  private save(question: Question): void {
+    if (this.isSaved(question)) return;
+    const { senders, questionWindow } = this.props;
+    const { name, description, sql } = savedQuery(question, {
+      database: this.databaseName,
+      days: questionWindow.toDays(),
+      // the account to ask about must be said; the lake's own is one to begin with
+      accountId: senders.accountIds === undefined ? Stack.of(this).account : undefined,
+    });
+    const query = new athena.CfnNamedQuery(this, idOf(question), {
+      database: this.databaseName,
+      workGroup: this.workgroupName,
+      name,
+      description,
+      queryString: sql,
+    });
+    query.node.addDependency(this.workgroup);
+  }
+
+  private partitions(): { accountIds: string[] | undefined; regions: string[] } {
+    const { senders } = this.props;
+    return { accountIds: senders.accountIds, regions: senders.regionNames };
+  }
+
+  private table({ name, columns, partitionKeys, storage, location, ...input }: GlueTable): void {
+    this.entry(name, {
+      ...input,
+      name,
+      tableType: 'EXTERNAL_TABLE',
+      partitionKeys: [...partitionKeys],
+      storageDescriptor: { ...storage, columns: [...columns], location },
     });
   }
 
-  private workgroup({ bucket, resultPrefix, scanLimit }: TablesProps): athena.CfnWorkGroup {
+  private view({ columns, serdeInfo, ...input }: GlueView): void {
+    this.entry(input.name, { ...input, storageDescriptor: { columns: [...columns], serdeInfo } });
+  }
+
+  private entry(name: string, tableInput: glue.CfnTable.TableInputProperty): void {
+    const catalogId = Stack.of(this).account;
+    const table = new glue.CfnTable(this, name, { catalogId, databaseName: this.databaseName, tableInput });
+    table.node.addDependency(this.database);
+  }
+
+  private newWorkgroup(): athena.CfnWorkGroup {
+    const { bucket, prefix, scanLimit } = this.props;
     const key = bucket.encryptionKey;
     return new athena.CfnWorkGroup(this, 'Workgroup', {
       name: Names.uniqueResourceName(this, { separator: '-', maxLength: 128 }),
       description: 'Questions to cloud network flow logs',
+      // saved questions would keep it from being deleted
+      recursiveDeleteOption: true,
       workGroupConfiguration: {
         enforceWorkGroupConfiguration: true,
         publishCloudWatchMetricsEnabled: true,
         bytesScannedCutoffPerQuery: scanLimit.toBytes(),
         resultConfiguration: {
-          outputLocation: `s3://${bucket.bucketName}/${resultPrefix}`,
+          outputLocation: `s3://${bucket.bucketName}/${prefix}${RESULT_DIRECTORY}/`,
           expectedBucketOwner: Stack.of(this).account,
           encryptionConfiguration: key
             ? { encryptionOption: 'SSE_KMS', kmsKey: key.keyArn }
@@ -77,4 +153,8 @@ export class Tables extends Construct {
       },
     });
   }
+}
+
+function idOf({ name }: Question): string {
+  return `Question-${name}`;
 }

@@ -1,6 +1,7 @@
 import {
   type Acknowledgment,
   type App,
+  Duration,
   type IPolicyValidationContext,
   type PolicyValidationPluginReport,
   type Stack,
@@ -9,9 +10,11 @@ import {
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { FlowLake, FlowLogDestination, VpcFlowLogs } from 'cloud-flow-logs/cdk';
+import { FlowLake, FlowLogDestination, LogFormat, VpcFlowLogs } from 'cloud-flow-logs/cdk';
 import { describe, expect, test } from 'vitest';
+import { StreamSource, streamPrefix } from '../../../aws/stream-key';
 import { newStack, newVpc } from '../../support/cdk-apps';
+import { OTHER_ACCOUNT } from '../../support/policy-requests';
 import { thrownBy } from '../../support/thrown';
 
 /** A finding that is right as it is: at which resource, which rule, and why. */
@@ -32,19 +35,43 @@ const NOTIFICATIONS: Acknowledged = {
     'the role of a function that aws-cdk-lib makes for all buckets of a stack; nothing of it is ours to choose',
 };
 
-function wildcard(finding: string, reason: string): Acknowledged {
-  const path = 'FlowLake/Normalizer/Role/DefaultPolicy/Resource';
-  return { path, id: `AwsSolutions-IAM5[${finding}]`, reason };
+function wildcard(finding: string, reason: string, role = 'FlowLake/Normalizer/Role'): Acknowledged {
+  return { path: `${role}/DefaultPolicy/Resource`, id: `AwsSolutions-IAM5[${finding}]`, reason };
 }
 
 const LAKE: readonly Acknowledged[] = [
   { path: 'FlowLake/Raw/Resource', id: 'AwsSolutions-S1', reason: NO_ACCESS_LOGS },
   { path: 'FlowLake/Table/Resource', id: 'AwsSolutions-S1', reason: NO_ACCESS_LOGS },
-  wildcard('Resource::<FlowLakeRawD633EFEB.Arn>/AWSLogs/*', NAMES_COME_LATER),
+  wildcard('Resource::<FlowLakeRawD633EFEB.Arn>/*', NAMES_COME_LATER),
   wildcard('Resource::<FlowLakeTable94AF2FF6.Arn>/flows/*', NAMES_COME_LATER),
   wildcard('Resource::<FlowLakeTable94AF2FF6.Arn>/rejects/*', NAMES_COME_LATER),
   NOTIFICATIONS,
 ];
+
+const LOG_GROUP: readonly Acknowledged[] = [
+  wildcard(
+    'Resource::arn:<AWS::Partition>:logs:<AWS::Region>:<AWS::AccountId>:log-group:*',
+    'groups can be looked at only all together; the role can write to one',
+    'FlowLogs/DeliveryRole',
+  ),
+];
+
+const CROSS_ACCOUNT: readonly Acknowledged[] = [
+  wildcard('Resource::*', 'log deliveries can not be named in a policy', 'FlowLogs/DeliverySourceRole'),
+];
+
+/** Findings at a delivery stream of a lake. */
+function streamOf(path: string, via: StreamSource): Acknowledged[] {
+  const { folders } = streamPrefix({
+    via,
+    account: '<AWS::AccountId>',
+    region: '<AWS::Region>',
+    formatId: LogFormat.RECOMMENDED.id,
+  });
+  return folders.map((folder) =>
+    wildcard(`Resource::<FlowLakeRawD633EFEB.Arn>/${folder}/*`, NAMES_COME_LATER, `${path}/Role`),
+  );
+}
 
 const APPS: readonly [string, (stack: Stack) => FlowLogDestination | undefined, readonly Acknowledged[]][] = [
   ['the default lake', () => undefined, LAKE],
@@ -55,6 +82,44 @@ const APPS: readonly [string, (stack: Stack) => FlowLogDestination | undefined, 
       return FlowLogDestination.toLake(new FlowLake(stack, 'FlowLake', { encryptionKey }));
     },
     LAKE,
+  ],
+  [
+    'a lake with senders, a lock and colder classes',
+    (stack) =>
+      FlowLogDestination.toLake(
+        new FlowLake(stack, 'FlowLake', {
+          senders: { accounts: [OTHER_ACCOUNT], regions: ['eu-west-1'] },
+          rawObjectLock: s3.ObjectLockRetention.governance(Duration.days(30)),
+          rawTransitions: [
+            { storageClass: s3.StorageClass.INFREQUENT_ACCESS, transitionAfter: Duration.days(30) },
+          ],
+        }),
+      ),
+    LAKE,
+  ],
+  ['a log group', () => FlowLogDestination.toCloudWatchLogs(), LOG_GROUP],
+  [
+    'a log group with a key, and a lake',
+    (stack) => {
+      const encryptionKey = new kms.Key(stack, 'Key', { enableKeyRotation: true });
+      const lake = new FlowLake(stack, 'FlowLake', { encryptionKey });
+      return FlowLogDestination.toCloudWatchLogs({ encryptionKey, lake });
+    },
+    [...LAKE, ...LOG_GROUP, ...streamOf('FlowLogs/ToLake/Stream', StreamSource.CLOUD_WATCH)],
+  ],
+  [
+    'a lake, through a stream',
+    (stack) => FlowLogDestination.toLakeThroughFirehose(FlowLake.ofStack(stack)),
+    [...LAKE, ...streamOf('FlowLogs/Stream', StreamSource.FIREHOSE)],
+  ],
+  [
+    'a stream in another account',
+    () =>
+      FlowLogDestination.toFirehoseInAccount({
+        deliveryStreamArn: `arn:aws:firehose:us-east-1:${OTHER_ACCOUNT}:deliverystream/flow-logs`,
+        receiverRoleArn: `arn:aws:iam::${OTHER_ACCOUNT}:role/AWSLogDeliveryFirehoseCrossAccountRole`,
+      }),
+    CROSS_ACCOUNT,
   ],
 ];
 

@@ -137,7 +137,11 @@ describe('the props of a lake', () => {
       'Properties.LifecycleConfiguration',
     );
     expect(template.the('AWS::Lambda::Function', 'LakeNormalizerFunction').Properties.Environment).toEqual({
-      Variables: { FLOW_TABLE_BUCKET: `<${warehouse}>`, FLOW_TABLE_PREFIX: 'security/network/' },
+      Variables: {
+        FLOW_TABLE_BUCKET: `<${warehouse}>`,
+        FLOW_TABLE_PREFIX: 'security/network/',
+        FLOW_LOG_FORMATS: '{}',
+      },
     });
     expect(template.statements('AWS::IAM::Policy', 'LakeNormalizerRole')).toContainEqual({
       Effect: 'Allow',

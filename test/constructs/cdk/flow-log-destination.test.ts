@@ -1,15 +1,20 @@
 import { Stack } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { ArtifactMetadataEntryType } from 'aws-cdk-lib/cloud-assembly-schema';
 import { FlowLogDestination, VpcFlowLogs } from 'cloud-flow-logs/cdk';
 import { describe, expect, test } from 'vitest';
-import { bucketStatements, keyStatements, type PolicyStatementJson } from '../../../aws/policies';
+import {
+  bucketStatements,
+  type FlowLogSenders,
+  keyStatements,
+  type PolicyStatementJson,
+} from '../../../aws/policies';
+import { warnings } from '../../support/annotations';
 import { ACCOUNT, APP_VARIANTS, newApp, newStack, newVpc } from '../../support/cdk-apps';
-import { environmentOf, PlainTemplate } from '../../support/plain-template';
+import { environmentOf, PlainTemplate, sendersOf } from '../../support/plain-template';
+import { OTHER_ACCOUNT } from '../../support/policy-requests';
 import { thrownBy } from '../../support/thrown';
 
-const OTHER_ACCOUNT = '210987654321';
 const KEY_ID = '1234abcd-12ab-34cd-56ef-1234567890ab';
 
 describe.each(APP_VARIANTS)('a bucket of your own ($title)', ({ flags, env }) => {
@@ -23,7 +28,7 @@ describe.each(APP_VARIANTS)('a bucket of your own ($title)', ({ flags, env }) =>
     const template = PlainTemplate.of(stack);
     const arn = `<${template.id('AWS::S3::Bucket')}.Arn>`;
     expect(allowed(template, 'AWS::S3::BucketPolicy')).toEqual(
-      bucketStatements(environmentOf(stack), { arn, prefix: 'network/prod' }),
+      bucketStatements(sendersOf(stack), { arn, prefix: 'network/prod' }),
     );
     expect(template.the('AWS::EC2::FlowLog')).toMatchObject({
       Properties: {
@@ -44,7 +49,7 @@ describe.each(APP_VARIANTS)('a bucket of your own ($title)', ({ flags, env }) =>
     const flowLogs = flowLogsTo(network, FlowLogDestination.toS3(bucket));
     const template = PlainTemplate.of(storage);
     expect(allowed(template, 'AWS::S3::BucketPolicy')).toEqual(
-      bucketStatements(environmentOf(network), {
+      bucketStatements(sendersOf(network), {
         arn: `<${template.id('AWS::S3::Bucket')}.Arn>`,
         prefix: '',
       }),
@@ -57,7 +62,7 @@ describe.each(APP_VARIANTS)('a bucket of your own ($title)', ({ flags, env }) =>
     const stack = newStack({ flags, env });
     const bucket = s3.Bucket.fromBucketName(stack, 'Logs', 'central-logs');
     const flowLogs = flowLogsTo(stack, FlowLogDestination.toS3(bucket, { prefix: 'network' }));
-    const sender = printableEnvironment(stack);
+    const sender = printableSenders(stack);
     const [text, ...others] = warnings(flowLogs);
     expect(others).toEqual([]);
     expect(text).toMatch(
@@ -102,7 +107,7 @@ describe.each(APP_VARIANTS)('a bucket of your own ($title)', ({ flags, env }) =>
     const [text, ...others] = warnings(flowLogs);
     expect(others).toEqual([]);
     expect(text).toContain(`the policy of key ${keyArn} is not managed by this app`);
-    expect(printed(text)).toEqual(keyStatements(printableEnvironment(stack)));
+    expect(printed(text)).toEqual(keyStatements(printableSenders(stack)));
   });
 });
 
@@ -135,7 +140,7 @@ test('a central bucket lets in each account and region that sends to it', () => 
   const statements = allowed(PlainTemplate.of(central), 'AWS::S3::BucketPolicy');
   const arn = `<${PlainTemplate.of(central).id('AWS::S3::Bucket')}.Arn>`;
   expect(statements).toEqual(
-    senders.flatMap((sender) => bucketStatements(environmentOf(sender), { arn, prefix: '' })),
+    senders.flatMap((sender) => bucketStatements(sendersOf(sender), { arn, prefix: '' })),
   );
   expect(new Set(statements.map(({ Sid }) => Sid)).size).toBe(2 * senders.length);
   expect(PlainTemplate.of(senders[2] as Stack).the('AWS::EC2::FlowLog').Properties).toMatchObject({
@@ -217,22 +222,18 @@ function allowed(template: PlainTemplate, type: string) {
   return template.statements(type).filter(({ Effect }) => Effect === 'Allow');
 }
 
-/** Texts of the warnings that the construct gives. */
-function warnings({ node }: VpcFlowLogs): string[] {
-  return node.metadata
-    .filter(({ type }) => type === ArtifactMetadataEntryType.WARN)
-    .map(({ data }) => String(data));
-}
-
 /** The statements in a warning. */
 function printed(text = ''): PolicyStatementJson[] {
   return JSON.parse(text.slice(text.indexOf('\n[') + 1, text.lastIndexOf('\n]') + 2));
 }
 
 /** What is printed for people, who know the placeholders of CloudFormation. */
-function printableEnvironment(stack: Stack) {
-  const entries = Object.entries(environmentOf(stack));
-  return Object.fromEntries(
-    entries.map(([name, value]) => [name, value.replace(/^<(.*)>$/, '$${$1}')]),
-  ) as unknown as ReturnType<typeof environmentOf>;
+function printableSenders(stack: Stack): FlowLogSenders {
+  const printable = (name: string) => name.replace(/^<(.*)>$/, '$${$1}');
+  const { partition, accounts, regions } = sendersOf(stack);
+  return {
+    partition: printable(partition),
+    accounts: accounts.map(printable),
+    regions: regions.map(printable),
+  };
 }

@@ -1,11 +1,12 @@
-import type { Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { Aws, type Stack } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { FlowLake, FlowLogDestination, VpcFlowLogs } from 'cloud-flow-logs/cdk';
 import { describe, expect, test } from 'vitest';
 import { APP_VARIANTS, newStack, newVpc } from '../../support/cdk-apps';
+import { PlainTemplate } from '../../support/plain-template';
+import { OTHER_ACCOUNT } from '../../support/policy-requests';
 import { confusedDeputies, serviceStatements } from '../../support/service-principals';
 
 const DESTINATIONS: Readonly<Record<string, (stack: Stack) => FlowLogDestination>> = {
@@ -19,6 +20,19 @@ const DESTINATIONS: Readonly<Record<string, (stack: Stack) => FlowLogDestination
     const encryptionKey = new kms.Key(stack, 'Key');
     return FlowLogDestination.toS3(new s3.Bucket(stack, 'Logs', { encryptionKey }), { prefix: 'network' });
   },
+  'a log group with a key, and a lake': (stack) => {
+    const encryptionKey = new kms.Key(stack, 'Key');
+    const lake = new FlowLake(stack, 'Lake', { encryptionKey });
+    return FlowLogDestination.toCloudWatchLogs({ encryptionKey, lake });
+  },
+  'a lake, through a stream': (stack) => FlowLogDestination.toLakeThroughFirehose(FlowLake.ofStack(stack)),
+  'a stream in another account': (stack) => {
+    const prefix = `arn:${Aws.PARTITION}`;
+    return FlowLogDestination.toFirehoseInAccount({
+      deliveryStreamArn: `${prefix}:firehose:${stack.region}:${OTHER_ACCOUNT}:deliverystream/flow-logs`,
+      receiverRoleArn: `${prefix}:iam::${OTHER_ACCOUNT}:role/AWSLogDeliveryFirehoseCrossAccountRole`,
+    });
+  },
 };
 
 /** What each app must let in at least, so that the test does not look at nothing. */
@@ -26,10 +40,19 @@ const SERVICES: Readonly<Record<string, readonly string[]>> = {
   'the default lake': ['AWS::S3::BucketPolicy delivery.logs', 'AWS::SQS::QueuePolicy s3'],
   'a lake with a key and a topic': [
     'AWS::KMS::Key delivery.logs',
+    'AWS::KMS::Key s3',
     'AWS::S3::BucketPolicy delivery.logs',
     'AWS::SQS::QueuePolicy s3',
   ],
   'a bucket of your own, with a key': ['AWS::KMS::Key delivery.logs', 'AWS::S3::BucketPolicy delivery.logs'],
+  'a log group with a key, and a lake': [
+    'AWS::IAM::Role vpc-flow-logs',
+    'AWS::IAM::Role firehose',
+    'AWS::IAM::Role logs',
+    'AWS::SQS::QueuePolicy s3',
+  ],
+  'a lake, through a stream': ['AWS::IAM::Role firehose', 'AWS::SQS::QueuePolicy s3'],
+  'a stream in another account': ['AWS::IAM::Role delivery.logs'],
 };
 
 describe.each(APP_VARIANTS)('services act for this account alone ($title)', ({ flags, env }) => {
@@ -37,7 +60,7 @@ describe.each(APP_VARIANTS)('services act for this account alone ($title)', ({ f
     const stack = newStack({ flags, env });
     const destination = DESTINATIONS[name]?.(stack);
     new VpcFlowLogs(stack, 'FlowLogs', { vpc: newVpc(stack), destination });
-    const resources = Template.fromStack(stack).toJSON().Resources;
+    const { resources } = PlainTemplate.of(stack);
     const seen = serviceStatements(resources).map(({ type, service }) => `${type} ${service}`);
     for (const service of SERVICES[name] ?? []) expect(seen).toContain(`${service}.amazonaws.com`);
     expect(confusedDeputies(resources)).toEqual([]);
@@ -47,6 +70,13 @@ describe.each(APP_VARIANTS)('services act for this account alone ($title)', ({ f
 describe('the checker of service principals', () => {
   const account = { StringEquals: { 'aws:SourceAccount': '123456789012' } };
   const arn = { ArnLike: { 'aws:SourceArn': 'arn:aws:logs:us-east-1:123456789012:*' } };
+
+  const LOG_GROUP = {
+    ArnLike: {
+      'kms:EncryptionContext:aws:logs:arn': 'arn:aws:logs:us-east-1:123456789012:log-group:Network-*',
+    },
+  };
+  const IF_IT_SAYS = { StringEqualsIfExists: account.StringEquals };
 
   test.each([
     ['AWS::S3::BucketPolicy', undefined, 'without aws:SourceAccount and aws:SourceArn'],
@@ -59,9 +89,22 @@ describe('the checker of service principals', () => {
     ],
     ['AWS::IAM::Role', {}, 'without aws:SourceAccount and aws:SourceArn'],
   ])('finds a statement of %s under %j', (type, Condition, missing) => {
-    expect(confusedDeputies({ Planted: planted(type, 'delivery.logs.amazonaws.com', Condition) })).toEqual([
-      `Planted: delivery.logs.amazonaws.com ${missing}`,
+    expect(confusedDeputies({ Planted: planted(type, 's3.amazonaws.com', Condition) })).toEqual([
+      `Planted: s3.amazonaws.com ${missing}`,
     ]);
+  });
+
+  test.each([
+    ['AWS::KMS::Key', 'logs.us-east-1.amazonaws.com', { ...account, ...arn }],
+    ['AWS::KMS::Key', 'logs.us-east-1.amazonaws.com', { StringLike: LOG_GROUP.ArnLike }],
+    ['AWS::KMS::Key', 'logs.us-east-1.example.com', LOG_GROUP],
+    ['AWS::S3::BucketPolicy', 'logs.us-east-1.amazonaws.com', LOG_GROUP],
+    ['AWS::IAM::Role', 'firehose.amazonaws.com', undefined],
+    ['AWS::IAM::Role', 'delivery.logs.amazonaws.com', undefined],
+    ['AWS::S3::BucketPolicy', 'delivery.logs.amazonaws.com', IF_IT_SAYS],
+    ['AWS::IAM::Role', 'vpc-flow-logs.amazonaws.com', IF_IT_SAYS],
+  ])('an exemption of %s for %s does not hold under %j', (type, service, Condition) => {
+    expect(confusedDeputies({ Planted: planted(type, service, Condition) })).toHaveLength(1);
   });
 
   test('finds one of several services', () => {
@@ -74,6 +117,8 @@ describe('the checker of service principals', () => {
       Named: planted('AWS::S3::BucketPolicy', 's3.amazonaws.com', { ...account, ...arn }),
       Exactly: planted('AWS::S3::BucketPolicy', 's3.amazonaws.com', { ...account, ArnEquals: arn.ArnLike }),
       Role: planted('AWS::IAM::Role', 'lambda.amazonaws.com'),
+      Group: planted('AWS::KMS::Key', 'logs.cn-north-1.amazonaws.com.cn', LOG_GROUP),
+      Stream: planted('AWS::IAM::Role', 'firehose.amazonaws.com', IF_IT_SAYS),
       Denied: {
         Type: 'AWS::S3::BucketPolicy',
         Properties: policy({ Effect: 'Deny', Principal: { Service: 's3.amazonaws.com' } }),

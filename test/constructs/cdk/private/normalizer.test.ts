@@ -36,12 +36,13 @@ describe.each(APP_VARIANTS)('the normalizer of a lake ($title)', (variant) => {
         QueueConfigurations: [
           {
             Events: ['s3:ObjectCreated:*'],
-            Filter: { Key: { FilterRules: [{ Name: 'prefix', Value: 'AWSLogs/' }] } },
             QueueArn: `<${queue}.Arn>`,
           },
         ],
       },
     });
+    // a filter would have to know the folders of all layouts
+    expect(JSON.stringify(notifications.Properties)).not.toContain('Filter');
     expect(notifications.DependsOn).toContain(template.id('AWS::SQS::QueuePolicy', 'LakeNormalizerQueue'));
   });
 
@@ -91,11 +92,13 @@ describe.each(APP_VARIANTS)('the normalizer of a lake ($title)', (variant) => {
       Architectures: ['arm64'],
       Handler: 'index.handler',
       MemorySize: 1024,
-      EphemeralStorage: { Size: 1024 },
+      EphemeralStorage: { Size: 4096 },
       Timeout: 300,
       Role: `<${template.id('AWS::IAM::Role', 'LakeNormalizerRole')}.Arn>`,
       LoggingConfig: { LogGroup: `<${logGroup}>` },
-      Environment: { Variables: { FLOW_TABLE_BUCKET: `<${table}>`, FLOW_TABLE_PREFIX: '' } },
+      Environment: {
+        Variables: { FLOW_TABLE_BUCKET: `<${table}>`, FLOW_TABLE_PREFIX: '', FLOW_LOG_FORMATS: '{}' },
+      },
     });
     expect(template.the('AWS::Logs::LogGroup', logGroup)).toMatchObject({
       Properties: { RetentionInDays: 90 },
@@ -117,7 +120,7 @@ describe.each(APP_VARIANTS)('the normalizer of a lake ($title)', (variant) => {
     const statements = template.statements('AWS::IAM::Policy', 'LakeNormalizerRole');
     expect(statements.sort((a, b) => String(a.Action).localeCompare(String(b.Action)))).toEqual([
       allow(['logs:CreateLogStream', 'logs:PutLogEvents'], logGroup),
-      allow(['s3:GetObject', 's3:GetObjectVersion'], `<${raw}.Arn>/AWSLogs/*`),
+      allow(['s3:GetObject', 's3:GetObjectVersion'], `<${raw}.Arn>/*`),
       allow(['s3:PutObject'], `<${table}.Arn>/flows/*`, `<${table}.Arn>/rejects/*`),
       allow(
         [

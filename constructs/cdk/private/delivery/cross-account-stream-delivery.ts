@@ -1,0 +1,76 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import {
+  DESTINATION_ROLE_PREFIX,
+  SOURCE_ROLE_PREFIX,
+  sourceRoleStatements,
+  sourceRoleTrust,
+} from '../../../../aws/policies';
+import type { FlowLogContext, FlowLogDelivery, FlowLogDestinationConfig } from '../../flow-log-delivery';
+import type { CrossAccountFirehoseOptions } from '../../flow-log-destination';
+import { cdkStatements, exactRole, roleName } from '../statements';
+import { FIREHOSE } from './stream-delivery';
+
+const STREAM_ARN = /^arn:[^:]+:firehose:[a-z0-9-]+:(?<account>\d{12}):deliverystream\/./;
+const ROLE_ARN = /^arn:[^:]+:iam::\d{12}:role\/(?:.*\/)?(?<name>[^/]+)$/;
+
+/** Delivers to a delivery stream in another account. The API asks for both roles: the sending and the receiving. */
+export class CrossAccountStreamDelivery implements FlowLogDelivery {
+  constructor(private readonly options: CrossAccountFirehoseOptions) {}
+
+  bind(scope: Construct, { target }: FlowLogContext): FlowLogDestinationConfig {
+    const { deliveryStreamArn, receiverRoleArn } = this.options;
+    const stack = Stack.of(scope);
+    const { partition, account, region } = stack;
+    const targetArn = `arn:${partition}:ec2:${region}:${account}:${target.arnType}/${target.resourceId}`;
+    const role = exactRole(scope, 'DeliverySourceRole', {
+      description: 'Delivers flow logs to a delivery stream in another account',
+      trust: sourceRoleTrust(account),
+      // fixed, since the other side knows the role by how its name begins
+      roleName: roleName(scope, SOURCE_ROLE_PREFIX),
+    });
+    const delivery = {
+      account,
+      sourceRoleArn: role.roleArn,
+      destinationRoleArn: receiverRoleArn,
+      targetArn,
+    };
+    for (const statement of cdkStatements(sourceRoleStatements(delivery))) role.addToPolicy(statement);
+    const policy = role.node.tryFindChild('DefaultPolicy');
+    return {
+      logDestinationType: FIREHOSE,
+      logDestination: deliveryStreamArn,
+      deliverLogsPermissionArn: role.roleArn,
+      deliverCrossAccountRole: receiverRoleArn,
+      dependencies: policy ? [policy] : [],
+      problems: this.problems(stack),
+    };
+  }
+
+  private problems({ account }: Stack): string[] {
+    const { deliveryStreamArn, receiverRoleArn } = this.options;
+    const problems: string[] = [];
+    if (!Token.isUnresolved(deliveryStreamArn)) {
+      const owner = STREAM_ARN.exec(deliveryStreamArn)?.groups?.account;
+      if (owner === undefined) {
+        problems.push(
+          `deliveryStreamArn is ${JSON.stringify(deliveryStreamArn)}: it must be like ` +
+            'arn:aws:firehose:eu-west-1:111111111111:deliverystream/name',
+        );
+      }
+      if (owner === account) {
+        problems.push(`deliveryStreamArn is ${deliveryStreamArn}, of this account: use toFirehose`);
+      }
+    }
+    if (!Token.isUnresolved(receiverRoleArn)) {
+      const name = ROLE_ARN.exec(receiverRoleArn)?.groups?.name ?? '';
+      if (!name.startsWith(DESTINATION_ROLE_PREFIX)) {
+        problems.push(
+          `receiverRoleArn is ${JSON.stringify(receiverRoleArn)}: log delivery takes only roles whose name begins ` +
+            `with ${DESTINATION_ROLE_PREFIX}; make one with FirehoseReceiverRole in the account of the stream`,
+        );
+      }
+    }
+    return problems;
+  }
+}

@@ -1,0 +1,24 @@
+import type { Construct } from 'constructs';
+import { StreamSource } from '../../../../aws/stream-key';
+import type { FlowLogContext, FlowLogDelivery, FlowLogDestinationConfig } from '../../flow-log-delivery';
+import type { IFlowLake } from '../../i-flow-lake';
+import { RawStream } from '../raw-stream';
+import { FIREHOSE } from './stream-delivery';
+
+/** Delivers to the raw bucket of a lake through a delivery stream. */
+export class LakeStreamDelivery implements FlowLogDelivery {
+  constructor(private readonly lake: IFlowLake) {}
+
+  bind(scope: Construct, { format }: FlowLogContext): FlowLogDestinationConfig {
+    const { lake } = this;
+    const problems = lake.acceptRecords(scope, format);
+    const { resource } = new RawStream(scope, 'Stream', { lake, format, source: StreamSource.FIREHOSE });
+    return {
+      logDestinationType: FIREHOSE,
+      logDestination: resource.attrArn,
+      lake,
+      dependencies: [resource],
+      problems,
+    };
+  }
+}

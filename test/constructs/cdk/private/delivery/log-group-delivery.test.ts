@@ -1,0 +1,254 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { FlowLogDestination, type LogGroupDestinationOptions } from 'cloud-flow-logs/cdk';
+import { describe, expect, test } from 'vitest';
+import { warnings } from '../../../../support/annotations';
+import { ACCOUNT, APP_VARIANTS, newFlowLogs, newStack } from '../../../../support/cdk-apps';
+import { environmentOf, PlainTemplate } from '../../../../support/plain-template';
+import { OTHER_ACCOUNT } from '../../../../support/policy-requests';
+
+const ENV = { account: ACCOUNT, region: 'us-east-1' };
+const ROLE_ARN = `arn:aws:iam::${ACCOUNT}:role/flow-logs`;
+
+/** Flow logs of a stack into a log group. */
+function flowLogsTo(
+  options: LogGroupDestinationOptions | ((stack: ReturnType<typeof newStack>) => LogGroupDestinationOptions),
+  variant: Parameters<typeof newStack>[0] = {},
+) {
+  const stack = newStack(variant);
+  const given = typeof options === 'function' ? options(stack) : options;
+  const flowLogs = newFlowLogs(stack, { destination: FlowLogDestination.toCloudWatchLogs(given) });
+  return { stack, flowLogs, template: PlainTemplate.of(stack) };
+}
+
+describe.each(APP_VARIANTS)('a log group ($title)', (variant) => {
+  const { stack, flowLogs, template } = flowLogsTo({}, variant);
+  const { partition, account, region } = environmentOf(stack);
+  const group = template.id('AWS::Logs::LogGroup');
+  const role = template.id('AWS::IAM::Role');
+
+  test('is where the flow log writes, once it and the permission to write to it are there', () => {
+    const { Properties, DependsOn } = template.the('AWS::EC2::FlowLog');
+    expect(Properties).toMatchObject({
+      LogDestinationType: 'cloud-watch-logs',
+      LogGroupName: `<${group}>`,
+      DeliverLogsPermissionArn: `<${role}.Arn>`,
+    });
+    for (const other of ['LogDestination', 'DestinationOptions', 'DeliverCrossAccountRole']) {
+      expect(Properties).not.toHaveProperty(other);
+    }
+    expect(DependsOn).toEqual([group, role, template.id('AWS::IAM::Policy')].sort(byId));
+  });
+
+  test('is kept 90 days, and stays when the app lets go of it', () => {
+    expect(template.the('AWS::Logs::LogGroup')).toEqual({
+      Type: 'AWS::Logs::LogGroup',
+      Properties: { RetentionInDays: 90 },
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+    });
+  });
+
+  test('opens to the flow logs of this account and region alone', () => {
+    expect(template.trust()).toEqual([
+      {
+        Effect: 'Allow',
+        Principal: { Service: 'vpc-flow-logs.amazonaws.com' },
+        Action: ['sts:AssumeRole'],
+        Condition: {
+          StringEquals: { 'aws:SourceAccount': account },
+          ArnLike: { 'aws:SourceArn': `arn:${partition}:ec2:${region}:${account}:vpc-flow-log/*` },
+        },
+      },
+    ]);
+  });
+
+  test('is all that its role can write to; the role makes no group and hands itself to nobody', () => {
+    expect(template.statements('AWS::IAM::Policy')).toEqual([
+      {
+        Effect: 'Allow',
+        Action: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
+        Resource: [`<${group}.Arn>`],
+      },
+      {
+        Effect: 'Allow',
+        Action: ['logs:DescribeLogGroups'],
+        Resource: [`arn:${partition}:logs:${region}:${account}:log-group:*`],
+      },
+    ]);
+    const written = JSON.stringify(template.resources);
+    for (const never of ['logs:CreateLogGroup', 'iam:PassRole', 'ManagedPolicyArns']) {
+      expect(written).not.toContain(never);
+    }
+    expect(warnings(flowLogs)).toEqual([]);
+  });
+
+  test('makes no lake, and nothing that only a lake needs', () => {
+    for (const type of ['AWS::S3::Bucket', 'AWS::KinesisFirehose::DeliveryStream']) {
+      expect(template.all(type)).toEqual([]);
+    }
+  });
+});
+
+test('a new group can be kept for another time, and go with the app', () => {
+  const retention = logs.RetentionDays.TWO_WEEKS;
+  const { template } = flowLogsTo({ retention, removalPolicy: RemovalPolicy.DESTROY });
+  expect(template.the('AWS::Logs::LogGroup')).toMatchObject({
+    Properties: { RetentionInDays: 14 },
+    DeletionPolicy: 'Delete',
+  });
+});
+
+test.each(APP_VARIANTS)(
+  'a key of a new group lets it in, and no group of other stacks ($title)',
+  (variant) => {
+    const { stack, flowLogs, template } = flowLogsTo(
+      (scope) => ({ encryptionKey: new kms.Key(scope, 'Key') }),
+      variant,
+    );
+    const { partition, account, region } = environmentOf(stack);
+    expect(template.the('AWS::Logs::LogGroup').Properties.KmsKeyId).toBe(
+      `<${template.id('AWS::KMS::Key')}.Arn>`,
+    );
+    const [, ...added] = template.statements('AWS::KMS::Key');
+    const suffix = partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
+    expect(added).toEqual([
+      {
+        Effect: 'Allow',
+        Principal: { Service: `logs.${region}.${variant.env ? suffix : '<AWS::URLSuffix>'}` },
+        Action: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
+        Resource: ['*'],
+        Condition: {
+          ArnLike: {
+            'kms:EncryptionContext:aws:logs:arn': `arn:${partition}:logs:${region}:${account}:log-group:Network-*`,
+          },
+        },
+      },
+    ]);
+    expect(warnings(flowLogs)).toEqual([]);
+  },
+);
+
+test('an imported key of a new group: a warning prints the statement, without which there is no group', () => {
+  const keyArn = `arn:aws:kms:us-east-1:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
+  const { flowLogs } = flowLogsTo((scope) => ({ encryptionKey: kms.Key.fromKeyArn(scope, 'Key', keyArn) }), {
+    env: ENV,
+  });
+  const [text, ...others] = warnings(flowLogs);
+  expect(others).toEqual([]);
+  expect(text).toContain(
+    `the policy of key ${keyArn} is not managed by this app, so its log groups can not be made until it has these`,
+  );
+  expect(text).toContain(`"arn:aws:logs:us-east-1:${ACCOUNT}:log-group:Network-*"`);
+});
+
+test('a group of your own is left as it is, of the app or not', () => {
+  const own = flowLogsTo((stack) => ({ logGroup: new logs.LogGroup(stack, 'Own') }));
+  expect(own.template.id('AWS::Logs::LogGroup')).toMatch(/^Own/);
+  expect(own.template.the('AWS::EC2::FlowLog').Properties.LogGroupName).toMatch(/^<Own/);
+
+  const imported = flowLogsTo(
+    (stack) => ({ logGroup: logs.LogGroup.fromLogGroupName(stack, 'Own', '/vpc/flows') }),
+    { env: ENV },
+  );
+  expect(imported.template.all('AWS::Logs::LogGroup')).toEqual([]);
+  expect(imported.template.the('AWS::EC2::FlowLog').Properties.LogGroupName).toBe('/vpc/flows');
+  expect(imported.template.statements('AWS::IAM::Policy')[0]?.Resource).toEqual([
+    `arn:aws:logs:us-east-1:${ACCOUNT}:log-group:/vpc/flows:*`,
+  ]);
+});
+
+describe('a role of your own', () => {
+  test('gets what it needs, and the flow log waits for that', () => {
+    const { template } = flowLogsTo((stack) => ({
+      role: new iam.Role(stack, 'Own', {
+        assumedBy: new iam.ServicePrincipal('vpc-flow-logs.amazonaws.com'),
+      }),
+    }));
+    const role = template.id('AWS::IAM::Role');
+    expect(role).toMatch(/^Own/);
+    expect(template.statements('AWS::IAM::Policy', 'Own').flatMap(({ Action }) => Action)).toEqual([
+      'logs:CreateLogStream',
+      'logs:DescribeLogStreams',
+      'logs:PutLogEvents',
+      'logs:DescribeLogGroups',
+    ]);
+    const { Properties, DependsOn } = template.the('AWS::EC2::FlowLog');
+    expect(Properties.DeliverLogsPermissionArn).toBe(`<${role}.Arn>`);
+    expect(DependsOn).toContain(template.id('AWS::IAM::Policy', 'Own'));
+  });
+
+  test('gets it where it is imported, too', () => {
+    const { template, flowLogs } = flowLogsTo(
+      (stack) => ({ role: iam.Role.fromRoleArn(stack, 'Own', ROLE_ARN) }),
+      { env: ENV },
+    );
+    expect(template.the('AWS::IAM::Policy').Properties.Roles).toEqual(['flow-logs']);
+    expect(template.the('AWS::EC2::FlowLog').Properties.DeliverLogsPermissionArn).toBe(ROLE_ARN);
+    expect(warnings(flowLogs)).toEqual([]);
+  });
+});
+
+describe('failing options', () => {
+  test('fails with options of a new group for a group of your own', () => {
+    const options = (stack: ReturnType<typeof newStack>) => ({
+      logGroup: new logs.LogGroup(stack, 'Own'),
+      retention: logs.RetentionDays.ONE_WEEK,
+      encryptionKey: new kms.Key(stack, 'Key'),
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    expect(() => flowLogsTo(options)).toThrow(
+      new Error(
+        'Network/FlowLogs: retention is for a new log group, but logGroup is given: set it there; ' +
+          'encryptionKey is for a new log group, but logGroup is given: set it there; ' +
+          'removalPolicy is for a new log group, but logGroup is given: set it there',
+      ),
+    );
+  });
+
+  test('fails with a role of another account', () => {
+    const arn = ROLE_ARN.replace(ACCOUNT, OTHER_ACCOUNT);
+    const options = (stack: ReturnType<typeof newStack>) => ({
+      role: iam.Role.fromRoleArn(stack, 'Own', arn),
+    });
+    expect(() => flowLogsTo(options, { env: ENV })).toThrow(
+      new Error(
+        `Network/FlowLogs: role flow-logs is in account ${OTHER_ACCOUNT}: flow logs take roles of their own account alone`,
+      ),
+    );
+  });
+
+  test('fails with an alias in the place of a key', () => {
+    const options = (stack: ReturnType<typeof newStack>) => ({
+      encryptionKey: new kms.Alias(stack, 'Alias', {
+        aliasName: 'logs',
+        targetKey: new kms.Key(stack, 'Key'),
+      }),
+    });
+    expect(() => flowLogsTo(options)).toThrow(
+      new Error(
+        'Network/FlowLogs: encryptionKey is an alias (Network/Alias): give the key that it stands for',
+      ),
+    );
+  });
+
+  test.each([
+    [`arn:aws:logs:us-east-1:${OTHER_ACCOUNT}:log-group:flows`, `${OTHER_ACCOUNT}, us-east-1`],
+    [`arn:aws:logs:eu-west-1:${ACCOUNT}:log-group:flows`, `${ACCOUNT}, eu-west-1`],
+  ])('fails with the group %s', (arn, place) => {
+    const options = (stack: ReturnType<typeof newStack>) => ({
+      logGroup: logs.LogGroup.fromLogGroupArn(stack, 'Own', arn),
+    });
+    expect(() => flowLogsTo(options, { env: ENV })).toThrow(
+      new Error(
+        `Network/FlowLogs: log group flows is in ${place}: flow logs write only to groups of their own account and region`,
+      ),
+    );
+  });
+});
+
+function byId(one: string, other: string): number {
+  return one < other ? -1 : 1;
+}

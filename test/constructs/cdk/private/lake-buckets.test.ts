@@ -1,0 +1,169 @@
+import { CfnParameter, Duration } from 'aws-cdk-lib';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { FlowLake, type FlowLakeProps } from 'cloud-flow-logs/cdk';
+import { describe, expect, test } from 'vitest';
+import { warnings } from '../../../support/annotations';
+import { newStack } from '../../../support/cdk-apps';
+import { lakeOf } from '../../../support/lake-template';
+
+const { GLACIER, GLACIER_INSTANT_RETRIEVAL, DEEP_ARCHIVE, INFREQUENT_ACCESS, INTELLIGENT_TIERING } =
+  s3.StorageClass;
+
+/** A move to another class at an age. */
+function atAge(days: number, storageClass: s3.StorageClass): s3.Transition {
+  return { storageClass, transitionAfter: Duration.days(days) };
+}
+
+function rulesOf({ template }: ReturnType<typeof lakeOf>, bucket: string) {
+  const { LifecycleConfiguration } = template.the('AWS::S3::Bucket', bucket).Properties;
+  return (LifecycleConfiguration as { Rules: Record<string, unknown>[] }).Rules;
+}
+
+test('raw objects move to colder classes before they expire, archives too', () => {
+  const made = lakeOf({
+    rawRetention: Duration.days(400),
+    rawTransitions: [atAge(30, INFREQUENT_ACCESS), atAge(90, GLACIER), atAge(200, DEEP_ARCHIVE)],
+  });
+  expect(rulesOf(made, made.raw)).toEqual([
+    {
+      Status: 'Enabled',
+      ExpirationInDays: 400,
+      AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 },
+      Transitions: [
+        { StorageClass: 'STANDARD_IA', TransitionInDays: 30 },
+        { StorageClass: 'GLACIER', TransitionInDays: 90 },
+        { StorageClass: 'DEEP_ARCHIVE', TransitionInDays: 200 },
+      ],
+    },
+  ]);
+  expect(warnings(made.lake)).toEqual([]);
+});
+
+test('tables move, and answers do not', () => {
+  const made = lakeOf({ tableTransitions: [atAge(90, GLACIER_INSTANT_RETRIEVAL)] });
+  const Transitions = [{ StorageClass: 'GLACIER_IR', TransitionInDays: 90 }];
+  expect(rulesOf(made, made.table)).toEqual([
+    { Status: 'Enabled', Prefix: 'flows/', ExpirationInDays: 400, Transitions },
+    { Status: 'Enabled', Prefix: 'rejects/', ExpirationInDays: 400, Transitions },
+    { Status: 'Enabled', Prefix: 'athena-results/', ExpirationInDays: 30 },
+    { Status: 'Enabled', AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 } },
+  ]);
+});
+
+test('a lock keeps raw objects, whose old versions go when it ends; tables are not locked', () => {
+  const made = lakeOf({ rawObjectLock: s3.ObjectLockRetention.compliance(Duration.days(30)) });
+  expect(made.template.the('AWS::S3::Bucket', made.raw).Properties).toMatchObject({
+    ObjectLockEnabled: true,
+    ObjectLockConfiguration: {
+      ObjectLockEnabled: 'Enabled',
+      Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: 30 } },
+    },
+    VersioningConfiguration: { Status: 'Enabled' },
+  });
+  expect(rulesOf(made, made.raw)).toEqual([
+    expect.objectContaining({
+      ExpirationInDays: 90,
+      NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+    }),
+  ]);
+  for (const property of ['ObjectLockConfiguration', 'ObjectLockEnabled', 'VersioningConfiguration']) {
+    expect(made.template.the('AWS::S3::Bucket', made.table).Properties).not.toHaveProperty(property);
+  }
+});
+
+test('the raw bucket may have a name, by which other accounts know it', () => {
+  const { template, raw } = lakeOf({ rawBucketName: 'example-raw' });
+  expect(template.the('AWS::S3::Bucket', raw).Properties.BucketName).toBe('example-raw');
+  const unnamed = lakeOf();
+  expect(unnamed.template.the('AWS::S3::Bucket', unnamed.raw).Properties).not.toHaveProperty('BucketName');
+});
+
+test('ages may be known only when deployed', () => {
+  const made = lakeOf((stack) => {
+    const days = new CfnParameter(stack, 'Days', { type: 'Number' }).valueAsNumber;
+    return { rawTransitions: [{ storageClass: GLACIER, transitionAfter: Duration.days(days) }] };
+  });
+  expect(rulesOf(made, made.raw)).toMatchObject([
+    { Transitions: [{ StorageClass: 'GLACIER', TransitionInDays: '<Days>' }] },
+  ]);
+});
+
+describe('what is allowed but not what it seems', () => {
+  test.each<[FlowLakeProps, RegExp]>([
+    [
+      { rawTransitions: [atAge(10, INFREQUENT_ACCESS)] },
+      /^rawTransitions: the move to STANDARD_IA after 10 days may/,
+    ],
+    [
+      { rawTransitions: [atAge(60, GLACIER)] },
+      /^rawTransitions: .*keeps objects there for 30 days, of which 90/,
+    ],
+    [
+      { rawObjectLock: s3.ObjectLockRetention.governance(Duration.days(365)) },
+      /^rawTransitions: objects are locked for 365 days and outlive their expiration after 90/,
+    ],
+  ])('warns of %j', (props, warning) => {
+    expect(warnings(lakeOf(props).lake)).toEqual([expect.stringMatching(warning)]);
+  });
+});
+
+describe('failing lifecycles', () => {
+  const late = { storageClass: GLACIER, transitionDate: new Date() };
+
+  test.each<[FlowLakeProps, RegExp]>([
+    [
+      { rawTransitions: [atAge(90, GLACIER)] },
+      /rawTransitions: the move to GLACIER after 90 days comes too late/,
+    ],
+    [
+      { rawRetention: Duration.days(30), rawTransitions: [atAge(60, GLACIER)] },
+      /rawTransitions: .*objects expire after 30 days: leave it out, or let them expire later/,
+    ],
+    [
+      { rawTransitions: [atAge(60, INTELLIGENT_TIERING), atAge(30, GLACIER)] },
+      /rawTransitions: the move to INTELLIGENT_TIERING after 60 days comes after the move to GLACIER/,
+    ],
+    [
+      { rawTransitions: [late] },
+      /rawTransitions: the move to GLACIER has no age: give transitionAfter alone/,
+    ],
+    [
+      { rawTransitions: [atAge(30, new s3.StorageClass('REDUCED_REDUNDANCY'))] },
+      /rawTransitions: no rule moves objects to REDUCED_REDUNDANCY: give one of STANDARD_IA/,
+    ],
+    [
+      { tableTransitions: [atAge(90, GLACIER)] },
+      /tableTransitions: the move to GLACIER after 90 days makes objects unreadable until they are restored/,
+    ],
+    [
+      { tableTransitions: [atAge(90, DEEP_ARCHIVE)] },
+      /tableTransitions: the move to DEEP_ARCHIVE.* unreadable/,
+    ],
+  ])('fails with %j', (props, problem) => {
+    expect(() => new FlowLake(newStack(), 'Lake', props)).toThrow(problem);
+  });
+
+  test('fails with what is for a new table bucket where one is given', () => {
+    const stack = newStack();
+    const props = {
+      tableBucket: new s3.Bucket(stack, 'Own'),
+      tableRetention: Duration.days(10),
+      tableTransitions: [atAge(1, INTELLIGENT_TIERING)],
+    };
+    expect(() => new FlowLake(stack, 'Lake', props)).toThrow(
+      new Error(
+        'Network/Lake: tableRetention is for a new bucket, but tableBucket is given: set it there; ' +
+          'tableTransitions is for a new bucket, but tableBucket is given: set it there',
+      ),
+    );
+  });
+
+  test('fails with an alias in the place of a key', () => {
+    const stack = newStack();
+    const encryptionKey = kms.Alias.fromAliasName(stack, 'Alias', 'alias/logs');
+    expect(() => new FlowLake(stack, 'Lake', { encryptionKey })).toThrow(
+      new Error('Network/Lake: encryptionKey is an alias (Network/Alias): give the key that it stands for'),
+    );
+  });
+});

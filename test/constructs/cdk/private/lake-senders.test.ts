@@ -1,0 +1,218 @@
+import { CfnParameter, Stack } from 'aws-cdk-lib';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import { FlowLake, type FlowLakeProps, type FlowLakeSenders, FlowLogDestination } from 'cloud-flow-logs/cdk';
+import { describe, expect, test } from 'vitest';
+import { bucketStatements, KeyLayout, keyStatements } from '../../../../aws/policies';
+import { QUESTIONS } from '../../../../flows/questions';
+import { notes, warnings } from '../../../support/annotations';
+import { ACCOUNT, newApp, newFlowLogs, newStack } from '../../../support/cdk-apps';
+import { PlainTemplate, plainStatements, sendersOf } from '../../../support/plain-template';
+import { HOMES, ORGANIZATION, OTHER_ACCOUNT } from '../../../support/policy-requests';
+
+const THIRD_ACCOUNT = '333333333333';
+const ENV = { account: ACCOUNT, region: 'us-east-1' };
+const LAYOUTS = Object.values(KeyLayout);
+
+/** A lake with senders, and a flow log of its own account. */
+function lakeWith(
+  senders: FlowLakeSenders,
+  { env = ENV, ...props }: FlowLakeProps & { env?: typeof ENV } = {},
+) {
+  const stack = newStack({ env });
+  const lake = new FlowLake(stack, 'Lake', { senders, ...props });
+  const flowLogs = newFlowLogs(stack, { destination: FlowLogDestination.toLake(lake) });
+  const template = PlainTemplate.of(stack);
+  const bucketArn = `<${template.id('AWS::S3::Bucket', 'LakeRaw')}.Arn>`;
+  return { stack, lake, flowLogs, template, bucketArn, allowed: allowedIn(template) };
+}
+
+function allowedIn(template: PlainTemplate) {
+  return template.statements('AWS::S3::BucketPolicy', 'LakeRaw').filter(({ Effect }) => Effect === 'Allow');
+}
+
+/** Projections of a table, without `projection.` before their names. */
+function projections(template: PlainTemplate, table: string): Record<string, string> {
+  const { TableInput } = template.the('AWS::Glue::Table', `LakeTables${table}`).Properties;
+  const { Parameters } = TableInput as { Parameters: Record<string, string> };
+  return Object.fromEntries(
+    Object.entries(Parameters).map(([key, value]) => [key.replace('projection.', ''), value]),
+  );
+}
+
+describe.each(HOMES)('a lake for accounts and regions of $partition', ({ partition, account, region }) => {
+  const accounts = [OTHER_ACCOUNT, THIRD_ACCOUNT];
+  const regions = [region, `${region.slice(0, -1)}2`];
+  const { template, bucketArn, allowed, stack } = lakeWith(
+    { accounts, regions },
+    { env: { account, region } },
+  );
+
+  test('lets them into any folder, each into its own part, and its own account into the one that it uses', () => {
+    const senders = { partition, accounts, regions };
+    expect(allowed).toEqual([
+      ...plainStatements(...bucketStatements(senders, { arn: bucketArn, prefix: '*', layouts: LAYOUTS })),
+      ...plainStatements(...bucketStatements(sendersOf(stack), { arn: bucketArn, prefix: '' })),
+    ]);
+    expect(allowed[0]?.Resource).toEqual(
+      accounts.flatMap((id) => [
+        `${bucketArn}/*AWSLogs/${id}/*`,
+        `${bucketArn}/*AWSLogs/aws-account-id=${id}/*`,
+      ]),
+    );
+    expect(new Set(allowed.map(({ Sid }) => Sid)).size).toBe(4);
+  });
+
+  test('has tables that know them all', () => {
+    const all = { values: [account, ...accounts].join(','), regions: regions.join(',') };
+    for (const table of ['flows', 'rejects']) {
+      expect(projections(template, table)).toMatchObject({
+        'account_id.type': 'enum',
+        'account_id.values': all.values,
+        'region.values': all.regions,
+      });
+    }
+    expect(projections(template, 'raw')).toMatchObject({
+      'delivered_account.type': 'enum',
+      'delivered_account.values': all.values,
+      'delivered_region.values': all.regions,
+    });
+  });
+});
+
+describe('a lake for an organization', () => {
+  const { template, bucketArn, allowed, stack } = lakeWith({
+    organizationId: ORGANIZATION,
+    regions: ['eu-west-1'],
+  });
+
+  test('lets all of it in, and its own account by its own name', () => {
+    const senders = { partition: 'aws', accounts: [], organizationId: ORGANIZATION, regions: ['eu-west-1'] };
+    expect(allowed).toEqual([
+      ...plainStatements(...bucketStatements(senders, { arn: bucketArn, prefix: '*', layouts: LAYOUTS })),
+      ...plainStatements(...bucketStatements(sendersOf(stack), { arn: bucketArn, prefix: '' })),
+    ]);
+    expect(allowed[0]).toMatchObject({
+      Resource: [`${bucketArn}/*AWSLogs/*`],
+      Condition: {
+        StringEquals: { 'aws:SourceOrgID': ORGANIZATION },
+        ArnLike: { 'aws:SourceArn': 'arn:aws:logs:eu-west-1:*:*' },
+      },
+    });
+  });
+
+  test('has tables that each query tells which account it asks about', () => {
+    for (const [table, key] of [
+      ['flows', 'account_id'],
+      ['rejects', 'account_id'],
+      ['raw', 'delivered_account'],
+    ] as const) {
+      const known = projections(template, table);
+      expect(known[`${key}.type`]).toBe('injected');
+      expect(known).not.toHaveProperty(`${key}.values`);
+    }
+    expect(projections(template, 'flows')['region.values']).toBe('us-east-1,eu-west-1');
+  });
+
+  test('has questions that begin with its own account', () => {
+    const texts = template.all('AWS::Athena::NamedQuery').map(([, { Properties }]) => Properties.QueryString);
+    expect(texts).toHaveLength(QUESTIONS.length);
+    for (const text of texts) expect(text).toContain(`account_id = '${ACCOUNT}'`);
+  });
+});
+
+test('accounts named beside an organization are those of the tables; still all of it may deliver', () => {
+  const { template, allowed } = lakeWith({
+    organizationId: ORGANIZATION,
+    accounts: [OTHER_ACCOUNT],
+    regions: ['us-east-1'],
+  });
+  expect(projections(template, 'flows')['account_id.values']).toBe(`${ACCOUNT},${OTHER_ACCOUNT}`);
+  expect(allowed[0]?.Condition).toMatchObject({
+    StringEquals: { 'aws:SourceOrgID': ORGANIZATION },
+    ArnLike: { 'aws:SourceArn': 'arn:aws:logs:us-east-1:*:*' },
+  });
+});
+
+test('the key of a lake lets its senders use it, and no more', () => {
+  const stack = newStack({ env: ENV });
+  const senders = { accounts: [OTHER_ACCOUNT], regions: ['eu-west-1'] };
+  new FlowLake(stack, 'Lake', { senders, encryptionKey: new kms.Key(stack, 'Key') });
+  const deliveries = PlainTemplate.of(stack)
+    .statements('AWS::KMS::Key')
+    .filter(({ Principal }) => Principal?.Service === 'delivery.logs.amazonaws.com');
+  expect(deliveries).toEqual(plainStatements(...keyStatements({ partition: 'aws', ...senders })));
+});
+
+test('a lake with senders has every question, whatever the flow logs of its own app can answer', () => {
+  const { template, flowLogs } = lakeWith({ accounts: [OTHER_ACCOUNT], regions: ['us-east-1'] });
+  expect(template.all('AWS::Athena::NamedQuery')).toHaveLength(QUESTIONS.length);
+  expect(notes(flowLogs).filter((text) => text.includes('left out'))).toEqual([]);
+  expect(warnings(flowLogs)).toEqual([]);
+});
+
+test('stacks of one account in two regions have statements with ids of their own, the account not known', () => {
+  const app = newApp();
+  const central = new Stack(app, 'Network', { env: { region: 'us-east-1' } });
+  const lake = new FlowLake(central, 'Lake', { rawBucketName: 'example-raw' });
+  for (const region of ['us-east-1', 'eu-west-1']) {
+    const stack = region === 'us-east-1' ? central : new Stack(app, 'Other', { env: { region } });
+    newFlowLogs(stack, { destination: FlowLogDestination.toLake(lake) });
+  }
+  const sids = allowedIn(PlainTemplate.of(central)).map(({ Sid }) => Sid);
+  expect(sids).toHaveLength(4);
+  expect(new Set(sids).size).toBe(4);
+});
+
+describe('the bucket policy must fit', () => {
+  const accounts = (count: number) =>
+    Array.from({ length: count }, (_, index) => String(100_000_000_000 + index));
+  const synth = (count: number, props: FlowLakeProps = {}) => {
+    const stack = newStack({ env: ENV });
+    new FlowLake(stack, 'Lake', { senders: { accounts: accounts(count), regions: ['us-east-1'] }, ...props });
+    return PlainTemplate.of(stack);
+  };
+
+  test('takes as many accounts as fit; where the name of the bucket is known and short, more', () => {
+    expect(allowedIn(synth(65))[0]?.Resource).toHaveLength(2 * 65);
+    expect(allowedIn(synth(95, { rawBucketName: 'raw' }))[0]?.Resource).toHaveLength(2 * 95);
+  });
+
+  test('fails with more, and says what to do', () => {
+    expect(() => synth(95)).toThrow(
+      /Network\/Lake\] the policy of the raw bucket has \d+ bytes, and S3 takes 20480: name an organization in senders/,
+    );
+  });
+
+  test('an organization of any size fits', () => {
+    const senders = { organizationId: ORGANIZATION, accounts: accounts(500), regions: ['us-east-1'] };
+    expect(() => synth(0, { senders })).not.toThrow();
+  });
+});
+
+describe('failing senders', () => {
+  test.each<[FlowLakeSenders, string]>([
+    [{ regions: ['us-east-1'] }, 'senders has neither accounts nor an organizationId: say who may deliver'],
+    [{ accounts: [], regions: ['us-east-1'] }, 'senders has neither accounts nor an organizationId'],
+    [{ accounts: [OTHER_ACCOUNT], regions: [] }, 'senders.regions is empty: name the regions'],
+    [
+      { accounts: ['1234'], regions: ['us-east-1'] },
+      'senders.accounts has "1234": account ids have 12 digits',
+    ],
+    [
+      { organizationId: 'r-abcd', regions: ['us-east-1'] },
+      'senders.organizationId has "r-abcd": an organization id is o- and 10 to 32 letters and digits',
+    ],
+    [{ accounts: [OTHER_ACCOUNT], regions: ['*'] }, 'senders.regions has "*": a region is such as eu-west-1'],
+  ])('fails with %j', (senders, problem) => {
+    expect(() => new FlowLake(newStack(), 'Lake', { senders })).toThrow(`Network/Lake: ${problem}`);
+  });
+
+  test('takes values that are known only when deployed', () => {
+    const stack = newStack();
+    const account = new CfnParameter(stack, 'Account').valueAsString;
+    new FlowLake(stack, 'Lake', { senders: { accounts: [account], regions: ['us-gov-west-1'] } });
+    expect(projections(PlainTemplate.of(stack), 'flows')['account_id.values']).toBe(
+      '<AWS::AccountId>,<Account>',
+    );
+  });
+});

@@ -1,0 +1,149 @@
+import { CfnParameter, Duration, Stack } from 'aws-cdk-lib';
+import { FlowLake, FlowLogDestination, FlowLogTarget, LogFormat, VpcField } from 'cloud-flow-logs/cdk';
+import { describe, expect, test } from 'vitest';
+import { glueView } from '../../../../aws/glue-view';
+import { lackingFor } from '../../../../aws/questions';
+import { savedQuery } from '../../../../aws/saved-queries';
+import { AWS_VIEWS } from '../../../../aws/views';
+import { QUESTIONS } from '../../../../flows/questions';
+import { VIEWS } from '../../../../flows/views';
+import { notes } from '../../../support/annotations';
+import { APP_VARIANTS, newFlowLogs, newStack } from '../../../support/cdk-apps';
+import { lakeOf } from '../../../support/lake-template';
+import { PlainTemplate } from '../../../support/plain-template';
+
+interface NamedQuery {
+  readonly Name: string;
+  readonly Database: string;
+  readonly WorkGroup: string;
+  readonly Description: string;
+  readonly QueryString: string;
+}
+
+function queriesOf(template: PlainTemplate): NamedQuery[] {
+  return template
+    .all('AWS::Athena::NamedQuery')
+    .map(([, { Properties }]) => Properties as unknown as NamedQuery);
+}
+
+/** Names of the questions that records of a format can answer. */
+function answerable(format: LogFormat): string[] {
+  return QUESTIONS.filter((question) => lackingFor(question, format).length === 0).map(({ name }) => name);
+}
+
+describe.each(APP_VARIANTS)('the saved questions of a lake ($title)', (variant) => {
+  const stack = newStack(variant);
+  const flowLogs = newFlowLogs(stack);
+  const lake = FlowLake.ofStack(stack);
+  const template = PlainTemplate.of(stack);
+  const queries = queriesOf(template);
+
+  test('are those that its flow logs can answer', () => {
+    const names = answerable(LogFormat.RECOMMENDED);
+    expect(names.length).toBeGreaterThan(10);
+    expect(names.length).toBeLessThan(QUESTIONS.length);
+    expect(queries.map(({ Name }) => Name).sort()).toEqual(names.sort());
+  });
+
+  test('are of its workgroup and database, wait for the workgroup, and ask about a week', () => {
+    const { workgroupName, databaseName } = lake;
+    for (const query of queries) {
+      expect(query).toMatchObject({ Database: databaseName, WorkGroup: workgroupName });
+      const question = QUESTIONS.find(({ name }) => name === query.Name) as (typeof QUESTIONS)[number];
+      expect(query.Description).toBe(question.title);
+      expect(query.QueryString).toBe(savedQuery(question, { database: databaseName, days: 7 }).sql);
+      expect(query.QueryString).toContain("interval '7' day");
+    }
+    for (const [, { DependsOn }] of template.all('AWS::Athena::NamedQuery')) {
+      expect(DependsOn).toEqual([template.id('AWS::Athena::WorkGroup')]);
+    }
+  });
+
+  test('that are left out are told, with what they need', () => {
+    const [text] = notes(flowLogs).filter((note) => note.includes('left out'));
+    for (const question of QUESTIONS) {
+      const missing = lackingFor(question, LogFormat.RECOMMENDED);
+      if (missing.length > 0) expect(text).toContain(`${question.name} (${missing.join(', ')})`);
+      else expect(text).not.toContain(` ${question.name} (`);
+    }
+  });
+});
+
+test('a lake without flow logs has no questions', () => {
+  expect(queriesOf(lakeOf().template)).toEqual([]);
+});
+
+test('what one of the flow logs can answer is saved once; what one of them saved is not called left out', () => {
+  const stack = newStack();
+  newFlowLogs(stack, { format: LogFormat.EVERYTHING }, 'All');
+  const few = newFlowLogs(stack, { format: LogFormat.of(VpcField.SRCADDR, VpcField.START) }, 'Few');
+  const names = queriesOf(PlainTemplate.of(stack)).map(({ Name }) => Name);
+  expect(names.sort()).toEqual(answerable(LogFormat.EVERYTHING).sort());
+  const told = notes(few).join();
+  for (const name of names) expect(told).not.toContain(`${name} (`);
+});
+
+test('flow logs of a transit gateway can answer what those of a VPC can not, and the other way round', () => {
+  const stack = newStack();
+  newFlowLogs(stack, { target: FlowLogTarget.transitGateway('tgw-0123456789abcdef0') });
+  const names = queriesOf(PlainTemplate.of(stack)).map(({ Name }) => Name);
+  expect(names.sort()).toEqual(answerable(LogFormat.TRANSIT_GATEWAY).sort());
+  const ofVpc = answerable(LogFormat.EVERYTHING);
+  expect(names.some((name) => !ofVpc.includes(name))).toBe(true);
+  expect(ofVpc.some((name) => !names.includes(name))).toBe(true);
+});
+
+test('flow logs of other stacks bring their questions, too', () => {
+  const stack = newStack();
+  const lake = FlowLake.ofStack(stack);
+  const other = new Stack(stack.node.root as Stack, 'Other');
+  newFlowLogs(other, { destination: FlowLogDestination.toLakeThroughFirehose(lake) });
+  expect(queriesOf(PlainTemplate.of(stack)).length).toBe(answerable(LogFormat.RECOMMENDED).length);
+  expect(queriesOf(PlainTemplate.of(other))).toEqual([]);
+});
+
+test('questions may look back further', () => {
+  const stack = newStack();
+  const lake = new FlowLake(stack, 'Lake', { questionWindow: Duration.days(30) });
+  newFlowLogs(stack, { destination: FlowLogDestination.toLake(lake) });
+  for (const { QueryString } of queriesOf(PlainTemplate.of(stack))) {
+    expect(QueryString).toContain("interval '30' day");
+  }
+});
+
+describe('failing windows', () => {
+  test.each([Duration.hours(36), Duration.days(0)])('fails with %s', (questionWindow) => {
+    expect(() => new FlowLake(newStack(), 'Lake', { questionWindow })).toThrow(
+      /^Network\/Lake: questionWindow is .* days: give whole days, 1 or more$/,
+    );
+  });
+
+  test('fails with one that is known only when deployed', () => {
+    const stack = newStack();
+    const days = new CfnParameter(stack, 'Days', { type: 'Number' }).valueAsNumber;
+    expect(() => new FlowLake(stack, 'Lake', { questionWindow: Duration.days(days) })).toThrow(
+      'questionWindow is known only when deployed, but stands in the text of the questions: give a number',
+    );
+  });
+});
+
+test('the views are entries of the database, as Athena would store them', () => {
+  const { template, lake } = lakeOf();
+  const views = template
+    .all('AWS::Glue::Table')
+    .map(([, { Properties }]) => Properties.TableInput as Record<string, unknown>)
+    .filter(({ TableType }) => TableType === 'VIRTUAL_VIEW');
+  expect(views.map(({ Name }) => Name)).toEqual([...VIEWS, ...AWS_VIEWS].map(({ name }) => name));
+  for (const view of [...VIEWS, ...AWS_VIEWS]) {
+    const { name, parameters, viewOriginalText, viewExpandedText, columns } = glueView(
+      view,
+      lake.databaseName,
+    );
+    expect(views.find(({ Name }) => Name === name)).toMatchObject({
+      Parameters: parameters,
+      ViewOriginalText: viewOriginalText,
+      ViewExpandedText: viewExpandedText,
+      StorageDescriptor: { Columns: columns.map((column) => ({ Name: column.name, Type: column.type })) },
+    });
+  }
+});
