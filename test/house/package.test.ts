@@ -8,7 +8,7 @@ import { ROOT, sourceFiles } from '../support/source-files';
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 
 /** Packages that the bundles carry, so that nobody has to install them. */
-const BUNDLED = [/^@aws-sdk\//, /^hyparquet(-writer)?$/];
+const BUNDLED = [/^@aws-sdk\//, /^(hyparquet(-writer)?|fzstd)$/];
 
 describe('the doors of the package', () => {
   const doors: [string, string | Record<string, string> | null][] = Object.entries(manifest.exports);
@@ -56,7 +56,7 @@ describe('what is published', () => {
 
   test('carries the licences of all that is bundled', () => {
     const notices = readFileSync(join(ROOT, 'dist/THIRD-PARTY-NOTICES.txt'), 'utf8');
-    for (const name of ['@aws-sdk/client-s3', 'hyparquet', 'hyparquet-writer']) {
+    for (const name of ['@aws-sdk/client-s3', 'hyparquet', 'hyparquet-writer', 'fzstd']) {
       expect(notices).toContain(`${name} ${manifest.devDependencies[name]} (`);
     }
   });

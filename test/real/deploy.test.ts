@@ -29,6 +29,7 @@ import {
 import { DeleteMessageCommand, type Message, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LogFormat } from '../../aws/format';
+import { FLOW_VIEWS } from '../../cli/engine/views';
 import { ACCOUNT, AwsCloud, REGION } from '../support/aws-cloud';
 import { CutOff } from '../support/cut-off';
 import { type CodeLocation, DeployedFunction } from '../support/deployed-function';
@@ -41,6 +42,9 @@ import { filesBelow, parquetRows } from '../support/table-files';
 
 const present = hasPart('moto', 'pip install "moto[server]"', hasCommand('moto_server', '--help'));
 const STACK = 'NetworkStack';
+
+/** The table of the raw objects of the default layout. */
+const RAW_TABLE = `raw_vpc_text_${LogFormat.RECOMMENDED.id}`;
 
 interface WorkGroupProperties {
   readonly Name: string;
@@ -108,7 +112,11 @@ describe.skipIf(!present)('the example, deployed by the real cdk to moto', () =>
       EventSourceArn: `arn:aws:sqs:${REGION}:${ACCOUNT}:${queueUrl.split('/').pop()}`,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
     });
-    expect(normalizer.environment).toEqual({ FLOW_TABLE_BUCKET: tableBucket, FLOW_TABLE_PREFIX: '' });
+    expect(normalizer.environment).toEqual({
+      FLOW_TABLE_BUCKET: tableBucket,
+      FLOW_TABLE_PREFIX: '',
+      FLOW_LOG_FORMATS: '{}',
+    });
   });
 
   test('what the CloudFormation of moto skips is taken by its APIs as synthesised', async () => {
@@ -120,7 +128,9 @@ describe.skipIf(!present)('the example, deployed by the real cdk to moto', () =>
       await glue.send(new CreateTableCommand(stack.properties<CreateTableCommandInput>(id)));
     const DatabaseName = database.DatabaseInput?.Name;
     const { TableList = [] } = await glue.send(new GetTablesCommand({ DatabaseName }));
-    expect(TableList.map(({ Name }) => Name).sort()).toEqual(['flows', 'rejects']);
+    expect(TableList.map(({ Name }) => Name).sort()).toEqual(
+      ['flows', 'rejects', RAW_TABLE, ...FLOW_VIEWS.map(({ name }) => name)].sort(),
+    );
 
     const athena = new AthenaClient(cloud.client);
     const { Name, Description, WorkGroupConfiguration } = stack.properties<WorkGroupProperties>(

@@ -12,7 +12,16 @@ export class AwsCloud {
   private constructor(private readonly server: Server) {}
 
   static async start(): Promise<AwsCloud> {
-    return new AwsCloud(await Server.start('moto_server', (port) => ['-p', String(port)], '/moto-api/'));
+    return new AwsCloud(
+      await Server.start('moto_server', (port) => ['-p', String(port)], { path: '/moto-api/' }),
+    );
+  }
+
+  /** The same, where flow logs deliver to folders of buckets; moto alone does not find those. */
+  static async startWithFolders(): Promise<AwsCloud> {
+    const script = join(__dirname, 'moto-with-folders.py');
+    const args = (port: number) => [script, '-p', String(port)];
+    return new AwsCloud(await Server.start('python3', args, { path: '/moto-api/' }));
   }
 
   stop(): void {

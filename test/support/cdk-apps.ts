@@ -1,6 +1,7 @@
 import { App, type Environment, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { CURRENTLY_RECOMMENDED_FLAGS } from 'aws-cdk-lib/cx-api';
+import { FlowLogTarget, VpcFlowLogs, type VpcFlowLogsProps } from 'cloud-flow-logs/cdk';
 import { ACCOUNT } from './aws-cloud';
 
 export { ACCOUNT };
@@ -36,4 +37,16 @@ export function newStack({ flags, env }: { flags?: boolean; env?: Environment } 
 /** The smallest VPC there is. */
 export function newVpc(stack: Stack): ec2.Vpc {
   return new ec2.Vpc(stack, 'Vpc', { maxAzs: 1, natGateways: 0 });
+}
+
+/** What is logged where it does not matter. */
+export const INTERFACE = FlowLogTarget.networkInterface('eni-0123456789abcdef0');
+
+/** Flow logs of something. */
+export function newFlowLogs(
+  stack: Stack,
+  props: Omit<VpcFlowLogsProps, 'vpc'> = {},
+  id = 'FlowLogs',
+): VpcFlowLogs {
+  return new VpcFlowLogs(stack, id, { target: INTERFACE, ...props });
 }

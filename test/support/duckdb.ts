@@ -1,14 +1,76 @@
-import { DuckDBInstance } from '@duckdb/node-api';
+import {
+  DuckDBDateValue,
+  DuckDBDecimalValue,
+  DuckDBInstance,
+  DuckDBListType,
+  DuckDBListValue,
+  DuckDBStructType,
+  DuckDBStructValue,
+  DuckDBTimestampTZValue,
+  DuckDBTimestampValue,
+  type DuckDBType,
+  DuckDBTypeId,
+  type DuckDBValue,
+} from '@duckdb/node-api';
+import { type Comparable, type Result, timeOf } from './result';
+
+/** Types whose values are whole and small enough to come as numbers. */
+const WHOLE: ReadonlySet<DuckDBTypeId> = new Set([
+  DuckDBTypeId.TINYINT,
+  DuckDBTypeId.SMALLINT,
+  DuckDBTypeId.INTEGER,
+  DuckDBTypeId.UTINYINT,
+  DuckDBTypeId.USMALLINT,
+  DuckDBTypeId.UINTEGER,
+]);
 
 /** Runs SQL in a fresh in-memory DuckDB and returns the rows as objects (bigint for 64-bit integers). */
 export async function sql(query: string): Promise<Record<string, unknown>[]> {
+  return (await read([], query)).getRowObjects() as Record<string, unknown>[];
+}
+
+/** Runs SQL after some other statements, and returns what can be compared with another engine's answer. */
+export async function resultOf(before: readonly string[], query: string): Promise<Result> {
+  const reader = await read(before, query);
+  const types = reader.columnTypes();
+  return {
+    columns: reader.columnNames(),
+    rows: reader
+      .getRows()
+      .map((row) => row.map((value, index) => comparable(value, types[index] as DuckDBType))),
+  };
+}
+
+async function read(before: readonly string[], query: string) {
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   try {
     await connection.run("set timezone = 'UTC'");
-    return (await connection.runAndReadAll(query)).getRowObjects() as Record<string, unknown>[];
+    for (const statement of before) await connection.run(statement);
+    return await connection.runAndReadAll(query);
   } finally {
     connection.closeSync();
     instance.closeSync();
   }
+}
+
+function comparable(value: DuckDBValue, type: DuckDBType): Comparable {
+  if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
+  if (typeof value === 'bigint') return value;
+  if (typeof value === 'number') return WHOLE.has(type.typeId) ? BigInt(value) : value;
+  if (value instanceof DuckDBDecimalValue) return value.scale === 0 ? value.value : value.toString();
+  if (value instanceof DuckDBTimestampTZValue || value instanceof DuckDBTimestampValue)
+    return timeOf(value.micros);
+  if (value instanceof DuckDBDateValue) return value.toString();
+  if (value instanceof DuckDBListValue && type instanceof DuckDBListType)
+    return value.items.map((item) => comparable(item, type.valueType));
+  if (value instanceof DuckDBStructValue && type instanceof DuckDBStructType) {
+    return Object.fromEntries(
+      type.entryNames.map((name, index) => [
+        name,
+        comparable(value.entries[name] as DuckDBValue, type.entryTypes[index] as DuckDBType),
+      ]),
+    );
+  }
+  throw new Error(`the test does not compare values of type ${type}: add it here`);
 }

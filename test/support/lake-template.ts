@@ -1,5 +1,8 @@
 import type { Stack } from 'aws-cdk-lib';
 import { FlowLake, type FlowLakeProps } from 'cloud-flow-logs/cdk';
+import { LogFormat } from '../../aws/format';
+import { KeyLayout } from '../../aws/policies';
+import { FileFormat, type RawLayout } from '../../aws/raw-folder';
 import { type AppVariant, newStack } from './cdk-apps';
 import { PlainTemplate } from './plain-template';
 
@@ -15,10 +18,18 @@ export function lakeOf(
   return { stack, lake, template, raw: template.id('AWS::S3::Bucket', 'LakeRaw'), table };
 }
 
+/** How flow logs lie in a lake where nothing is said. */
+export const DEFAULT_LAYOUT: RawLayout = {
+  format: LogFormat.RECOMMENDED,
+  fileFormat: FileFormat.TEXT,
+  keys: KeyLayout.PLAIN,
+  perHour: false,
+};
+
 /** Where the tables of a lake lie. */
 export function tableLocations(template: PlainTemplate): string[] {
-  return template.all('AWS::Glue::Table').map(([, { Properties }]) => {
-    const { StorageDescriptor } = Properties.TableInput as { StorageDescriptor: { Location: string } };
-    return StorageDescriptor.Location;
+  return template.all('AWS::Glue::Table').flatMap(([, { Properties }]) => {
+    const { StorageDescriptor } = Properties.TableInput as { StorageDescriptor: { Location?: string } };
+    return StorageDescriptor.Location ?? [];
   });
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { LogFormat } from '../../aws/format';
+import { type ReadOptions, readObject } from '../../aws/read-object';
 import { readText } from '../../aws/text/read-text';
 import { type ColumnName, columnIndex, FLOW_COLUMNS, type FlowRow, type Value } from '../../flows/columns';
 import { inflate } from '../../flows/input/inflate';
@@ -41,6 +42,17 @@ export class Collected implements FlowSink {
   unknownField(name: string): void {
     this.unknownFields.push(name);
   }
+}
+
+/** Reads an object in any form, compressed or not. */
+export async function readForm(
+  bytes: Uint8Array | string,
+  options: ReadOptions & { origin?: Partial<Origin>; chunkSize?: number } = {},
+): Promise<Collected> {
+  const sink = new Collected();
+  const origin: Origin = { cloud: 'aws', source: 'test.log', ...options.origin };
+  await readObject(inflate(inflate(chunks(bytes, options.chunkSize))), origin, sink, options);
+  return sink;
 }
 
 /** Reads text (or gzip) with the plain reader. */

@@ -1,6 +1,6 @@
 import { type Stack, Token } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import type { FlowLogSender } from '../../aws/policies';
+import type { FlowLogHome, FlowLogSenders, PolicyStatementJson } from '../../aws/policies';
 
 /** A resource of a template. */
 export interface PlainResource {
@@ -28,11 +28,16 @@ export interface PlainStatement {
 export class PlainTemplate {
   static of(stack: Stack): PlainTemplate {
     const { partition, account, region } = environmentOf(stack);
-    const known = { 'AWS::Partition': partition, 'AWS::AccountId': account, 'AWS::Region': region };
+    const known = {
+      'AWS::Partition': partition,
+      'AWS::AccountId': account,
+      'AWS::Region': region,
+      ...(Token.isUnresolved(stack.region) ? {} : { 'AWS::URLSuffix': urlSuffixOf(region) }),
+    };
     return new PlainTemplate(plain(Template.fromStack(stack).toJSON().Resources, known) as Resources);
   }
 
-  private constructor(private readonly resources: Resources) {}
+  private constructor(readonly resources: Resources) {}
 
   /** Resources of a type whose logical id begins like this, by logical id. */
   all(type: string, prefix = ''): [string, PlainResource][] {
@@ -56,6 +61,16 @@ export class PlainTemplate {
     const { PolicyDocument, KeyPolicy } = this.the(type, prefix).Properties;
     return statementsOf(PolicyDocument ?? KeyPolicy);
   }
+
+  /** Who may take the one role. */
+  trust(prefix = ''): PlainStatement[] {
+    return statementsOf(this.the('AWS::IAM::Role', prefix).Properties.AssumeRolePolicyDocument);
+  }
+}
+
+/** Statements of ours as a template has them. */
+export function plainStatements(...statements: readonly PolicyStatementJson[]): PlainStatement[] {
+  return statementsOf({ Statement: statements });
 }
 
 /** Statements of a policy document. */
@@ -69,12 +84,18 @@ export function statementsOf(document: unknown): PlainStatement[] {
 }
 
 /** Where a stack will be deployed; `<AWS::Region>` and its like stand for what is not known before. */
-export function environmentOf({ account, region }: Stack): FlowLogSender {
+export function environmentOf({ account, region }: Stack): FlowLogHome {
   return {
     partition: Token.isUnresolved(region) ? '<AWS::Partition>' : partitionOf(region),
     account: Token.isUnresolved(account) ? '<AWS::AccountId>' : account,
     region: Token.isUnresolved(region) ? '<AWS::Region>' : region,
   };
+}
+
+/** The flow logs of a stack's account and region, as policies name them. */
+export function sendersOf(stack: Stack): FlowLogSenders {
+  const { partition, account, region } = environmentOf(stack);
+  return { partition, accounts: [account], regions: [region] };
 }
 
 type Resources = Readonly<Record<string, PlainResource>>;
@@ -87,6 +108,10 @@ interface Loose {
 function partitionOf(region: string): string {
   if (region.startsWith('cn-')) return 'aws-cn';
   return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+}
+
+function urlSuffixOf(region: string): string {
+  return region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
 }
 
 function plain(value: unknown, known: Readonly<Record<string, string>>): unknown {

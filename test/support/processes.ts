@@ -35,19 +35,54 @@ export function hasPart(name: string, install: string, present: boolean): boolea
   return false;
 }
 
+/** How a server is started, and when it is up. */
+export interface ServerOptions {
+  /** Path that answers when the server is there. */
+  readonly path: string;
+  /**
+   * Whether an answer says that the server is up.
+   *
+   * @default - any answer without an error does
+   */
+  isReady?(response: Response): Promise<boolean>;
+  /** @default - ours */
+  readonly env?: NodeJS.ProcessEnv;
+  /** @default - ours */
+  readonly cwd?: string;
+}
+
 /** A server that a test has started, and stops by its own pid. */
 export class Server {
   private constructor(
     private readonly child: ChildProcess,
     readonly port: number,
-  ) {}
+  ) {
+    // a test that is broken off stops nothing by itself
+    const stop = () => this.stop();
+    process.once('exit', stop);
+    child.once('exit', () => process.off('exit', stop));
+  }
 
   /** Starts a server and waits until it answers. */
-  static async start(command: string, args: (port: number) => string[], ready: string): Promise<Server> {
+  static async start(
+    command: string,
+    args: (port: number) => string[],
+    options: ServerOptions,
+  ): Promise<Server> {
     const port = await freePort();
-    const child = spawn(command, args(port), { stdio: process.env.DEBUG_PARTS ? 'inherit' : 'ignore' });
+    const { env, cwd } = options;
+    const child = spawn(command, args(port), {
+      stdio: process.env.DEBUG_PARTS ? 'inherit' : 'ignore',
+      env,
+      cwd,
+    });
     const server = new Server(child, port);
-    await server.answers(ready);
+    try {
+      await server.answers(options);
+    } catch (error) {
+      server.stop();
+      throw error;
+    }
     return server;
   }
 
@@ -55,13 +90,13 @@ export class Server {
     this.child.kill();
   }
 
-  private async answers(path: string): Promise<void> {
+  private async answers({ path, isReady }: ServerOptions): Promise<void> {
     const deadline = Date.now() + 60_000;
     while (Date.now() < deadline) {
       if (this.child.exitCode !== null)
         throw new Error(`${this.child.spawnfile} ended with ${this.child.exitCode}`);
       const response = await fetch(`http://127.0.0.1:${this.port}${path}`).catch(() => undefined);
-      if (response?.ok) return;
+      if (response?.ok && (isReady === undefined || (await isReady(response)))) return;
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
     throw new Error(`${this.child.spawnfile} does not answer on port ${this.port}`);

@@ -9,11 +9,33 @@ const RESOURCE_POLICIES: Readonly<Record<string, string>> = {
   'AWS::IAM::Role': 'AssumeRolePolicyDocument',
 };
 
-/**
- * Services that may assume a role without conditions. A function's role can only be passed to Lambda by someone
- * of the same account who has iam:PassRole, and Lambda documents no source keys for its trust policy.
- */
-const WITHOUT_SOURCE = new Set(['AWS::IAM::Role lambda.amazonaws.com']);
+/** Where a service is bound by something else than account and ARN: which, and why. */
+interface Exemption {
+  readonly type: string;
+  readonly service: RegExp;
+  /** The operator and key that must be there instead, if any. */
+  readonly instead?: readonly [operator: string, key: string];
+}
+
+const EXEMPTIONS: readonly Exemption[] = [
+  // a function's role can only be passed to Lambda by someone of the same account who has iam:PassRole, and Lambda
+  // documents no source keys for its trust policy
+  { type: 'AWS::IAM::Role', service: /^lambda\.amazonaws\.com$/ },
+  // CloudWatch Logs says which group it acts for in the encryption context, and nothing else (CloudWatch Logs User
+  // Guide, "Encrypt log data in CloudWatch Logs using AWS Key Management Service")
+  {
+    type: 'AWS::KMS::Key',
+    service: /^logs\.[^.]+\.(amazonaws\.com(\.cn)?|<AWS::URLSuffix>)$/,
+    instead: ['ArnLike', 'kms:EncryptionContext:aws:logs:arn'],
+  },
+  // the guides show no condition for these roles, so it is not known that the services say for whom they act; where
+  // they do, it must be this account. Both roles can only be passed by someone of the same account
+  {
+    type: 'AWS::IAM::Role',
+    service: /^(firehose|delivery\.logs)\.amazonaws\.com$/,
+    instead: ['StringEqualsIfExists', 'aws:SourceAccount'],
+  },
+];
 
 interface Resource {
   readonly Type: string;
@@ -23,7 +45,12 @@ interface Resource {
 /** A statement that lets a service act in anybody's name, as `resource: service, and what is missing`. */
 export function confusedDeputies(resources: Readonly<Record<string, Resource>>): string[] {
   return serviceStatements(resources).flatMap(({ id, service, type, conditions }) => {
-    if (WITHOUT_SOURCE.has(`${type} ${service}`)) return [];
+    const exemption = EXEMPTIONS.find((known) => known.type === type && known.service.test(service));
+    if (exemption) {
+      const [operator, key] = exemption.instead ?? [];
+      const bound = operator === undefined || key === undefined || hasKey(conditions, [operator], key);
+      return bound ? [] : [`${id}: ${service} without ${operator} ${key}`];
+    }
     const missing = [
       ...(hasKey(conditions, ['StringEquals'], 'aws:SourceAccount') ? [] : ['aws:SourceAccount']),
       ...(hasKey(conditions, ['ArnLike', 'ArnEquals'], 'aws:SourceArn') ? [] : ['aws:SourceArn']),

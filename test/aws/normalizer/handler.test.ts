@@ -2,12 +2,14 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { LogFormat } from '../../../aws/format';
 import { type BatchResponse, handle, type ObjectStore } from '../../../aws/normalizer/handler';
 import { ENVIRONMENT, readSettings } from '../../../aws/normalizer/settings';
+import { StreamSource, streamPrefix } from '../../../aws/stream-key';
 import { sql } from '../../support/duckdb';
 import { temporaryDirectory } from '../../support/normalized';
 import { contentBelow, filesBelow, tableIn } from '../../support/table-files';
-import { fileOf, SAMPLE_KEY } from '../sample-records';
+import { fileOf, record, SAMPLE_KEY } from '../sample-records';
 import { DirectoryStore } from './directory-store';
 
 const NOW = Date.parse('2026-11-22T10:05:00Z');
@@ -42,12 +44,16 @@ beforeEach(() => {
 });
 
 /** Hands messages over; they are named by their position. */
-function deliver(bodies: readonly string[], through: ObjectStore = store): Promise<BatchResponse> {
+function deliver(
+  bodies: readonly string[],
+  through: ObjectStore = store,
+  settings = SETTINGS,
+): Promise<BatchResponse> {
   const Records = bodies.map((body, index) => ({ messageId: `message-${index}`, body }));
   return handle(
     { Records },
     {
-      settings: SETTINGS,
+      settings,
       store: through,
       functionName: 'normalizer',
       now: () => NOW,
@@ -115,6 +121,52 @@ describe('a batch of messages', () => {
     await store.put('raw', key, FILE);
     expect(await deliver([notification(key)])).toEqual({ batchItemFailures: [] });
     expect(logged).toMatchObject([{ source: key, Rows: 2 }]);
+  });
+});
+
+describe('streamed objects', () => {
+  const place = { via: StreamSource.FIREHOSE, account: '123456789012', region: 'eu-west-1' };
+  const keyOfFormat = (formatId: string) =>
+    streamPrefix({ ...place, formatId }).prefix.replace('!{timestamp:yyyy/MM/dd/HH}', '2026/11/22/10') +
+    'lake-1-2026-11-22-10-05-59-0a1b2c3d-0011-2233-4455-66778899aabb';
+  const formats = { two: `${LogFormat.AWS_DEFAULT}`, short: '${bytes} ${srcaddr}' };
+  const settings = readSettings({
+    [ENVIRONMENT.tableBucket]: 'lake',
+    [ENVIRONMENT.logFormats]: JSON.stringify(formats),
+  });
+
+  test('are read by the format that their key names', async () => {
+    await store.put('raw', keyOfFormat('two'), JSON.stringify({ message: record() }));
+    await store.put('raw', keyOfFormat('short'), '7 192.0.2.7\n');
+    const bodies = [notification(keyOfFormat('two')), notification(keyOfFormat('short'))];
+    expect(await deliver(bodies, store, settings)).toEqual({ batchItemFailures: [] });
+    const columns = 'account_id, region, flow_log_id, bytes_out, src_addr';
+    const table = tableIn(join(root, 'lake'), 'flows');
+    const origin = { account_id: '123456789012', region: 'eu-west-1', flow_log_id: 'lake' };
+    expect(await sql(`select ${columns} from ${table} order by bytes_out`)).toEqual([
+      { ...origin, bytes_out: 7n, src_addr: '192.0.2.7' },
+      { ...origin, bytes_out: 840n, src_addr: '192.0.2.10' },
+    ]);
+  });
+
+  test('of a format that is not configured are given back, and the others done', async () => {
+    await store.put('raw', keyOfFormat('gone'), JSON.stringify({ message: record() }));
+    await store.put('raw', keyOf('one'), FILE);
+    const bodies = [notification(keyOfFormat('gone')), notification(keyOf('one'))];
+    expect(await deliver(bodies, store, settings)).toEqual({
+      batchItemFailures: [{ itemIdentifier: 'message-0' }],
+    });
+    expect(logged[0]?.message).toBe(
+      'the key names the format gone, and FLOW_LOG_FORMATS has two, short: add it there, and deliver the message again',
+    );
+    expect(logged[1]).toMatchObject({ Objects: 1, Rows: 2 });
+  });
+
+  test('are the only ones that have a format declared', async () => {
+    await store.put('raw', 'short/one.log', '7 192.0.2.7\n');
+    const { batchItemFailures } = await deliver([notification('short/one.log')], store, settings);
+    expect(batchItemFailures).toHaveLength(1);
+    expect(logged[0]?.message).toContain("declare the flow log's format");
   });
 });
 

@@ -7,7 +7,7 @@ describe('the settings of the function', () => {
     expect(readSettings({ [ENVIRONMENT.tableBucket]: 'lake' })).toEqual({
       tableBucket: 'lake',
       tablePrefix: '',
-      format: undefined,
+      formats: new Map(),
       maxBytes: 2 * 1024 ** 3,
       metricNamespace: DEFAULT_METRIC_NAMESPACE,
     });
@@ -17,14 +17,17 @@ describe('the settings of the function', () => {
     const environment = {
       [ENVIRONMENT.tableBucket]: 'lake',
       [ENVIRONMENT.tablePrefix]: 'network/',
-      [ENVIRONMENT.logFormat]: `${LogFormat.V5}`,
+      [ENVIRONMENT.logFormats]: JSON.stringify({ five: `${LogFormat.V5}`, two: `${LogFormat.AWS_DEFAULT}` }),
       [ENVIRONMENT.maxBytes]: '1048576',
       [ENVIRONMENT.metricNamespace]: 'Network',
     };
     expect(readSettings(environment)).toEqual({
       tableBucket: 'lake',
       tablePrefix: 'network/',
-      format: LogFormat.V5,
+      formats: new Map([
+        ['five', LogFormat.V5],
+        ['two', LogFormat.AWS_DEFAULT],
+      ]),
       maxBytes: 1_048_576,
       metricNamespace: 'Network',
     });
@@ -34,8 +37,19 @@ describe('the settings of the function', () => {
     [ENVIRONMENT.tableBucket, undefined, 'is not set'],
     [ENVIRONMENT.tableBucket, '', 'is not set'],
     [ENVIRONMENT.tablePrefix, 'network', 'it must end in /'],
-    [ENVIRONMENT.logFormat, '${srcadr}', 'did you mean ${srcaddr}?'],
-    [ENVIRONMENT.logFormat, '', 'no fields'],
+    [ENVIRONMENT.logFormats, '{"a":"srcaddr"}', 'format "a": log format has 1 problem'],
+    [ENVIRONMENT.logFormats, '{"a":"srcaddr"}', 'is not a placeholder: write ${srcaddr}'],
+    [ENVIRONMENT.logFormats, '{"a":""}', 'no fields'],
+    [ENVIRONMENT.logFormats, '{"a":2}', 'format "a": it is "2": it must be a format string'],
+    [ENVIRONMENT.logFormats, '{"a":null}', 'it must be a format string'],
+    [
+      ENVIRONMENT.logFormats,
+      '${version}',
+      'is "${version}": it must be a JSON object of formats by their ids',
+    ],
+    [ENVIRONMENT.logFormats, '', 'it must be a JSON object'],
+    [ENVIRONMENT.logFormats, 'null', 'it must be a JSON object'],
+    [ENVIRONMENT.logFormats, '["${version}"]', 'it must be a JSON object'],
     [ENVIRONMENT.maxBytes, 'much', 'it must be a number of bytes'],
     [ENVIRONMENT.maxBytes, '', 'it must be a number of bytes'],
     [ENVIRONMENT.maxBytes, '0', 'it must be a number of bytes'],
@@ -50,10 +64,12 @@ describe('the settings of the function', () => {
   test('are refused with all that is wrong', () => {
     const environment = {
       [ENVIRONMENT.tablePrefix]: 'network',
-      [ENVIRONMENT.logFormat]: 'undefined',
+      [ENVIRONMENT.logFormats]: '{"a":"undefined","b":"${version}","c":7}',
       [ENVIRONMENT.maxBytes]: 'much',
     };
     const wrong = [...Object.keys(environment), ENVIRONMENT.tableBucket];
     for (const name of wrong) expect(() => readSettings(environment)).toThrow(name);
+    for (const id of ['"a"', '"c"']) expect(() => readSettings(environment)).toThrow(`format ${id}`);
+    expect(() => readSettings(environment)).not.toThrow('format "b"');
   });
 });

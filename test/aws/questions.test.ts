@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { TgwField, VpcField } from '../../aws/fields';
+import { LogFormat } from '../../aws/format';
+import { missingColumns } from '../../aws/questions';
+import { QUESTIONS } from '../../flows/questions';
+
+const TGW = LogFormat.of(...TgwField.all());
+const EVERYTHING = LogFormat.of(...VpcField.all());
+
+/** Names of the questions that records of a format can answer, as far as they are no matter of enrichment. */
+function answered(format: LogFormat): string[] {
+  return QUESTIONS.filter((question) => missingColumns(question, format).length === 0).map(
+    ({ name }) => name,
+  );
+}
+
+describe('a format', () => {
+  test('of the AWS default answers what version 2 can tell', () => {
+    const names = answered(LogFormat.AWS_DEFAULT);
+    expect(names).toEqual(
+      expect.arrayContaining(['top-talkers', 'rejected-traffic', 'bytes-by-ip-version', 'coverage-gaps']),
+    );
+    expect(names).not.toContain('top-instances');
+    expect(names).not.toContain('reject-reasons');
+  });
+
+  test('that we recommend answers why flows were rejected', () => {
+    expect(answered(LogFormat.RECOMMENDED)).toEqual(
+      expect.arrayContaining(['top-instances', 'reject-reasons']),
+    );
+  });
+
+  test('with every field leaves what transit gateways know, and what enrichment brings', () => {
+    const names = new Set(answered(EVERYTHING));
+    expect(QUESTIONS.filter(({ name }) => !names.has(name)).map(({ name }) => name)).toEqual([
+      'connecting-countries',
+      'threats',
+      'transit-gateway-pairs',
+      'transit-gateway-losses',
+    ]);
+  });
+
+  test('of a transit gateway has no verdict', () => {
+    const names = answered(TGW);
+    expect(names).toEqual(
+      expect.arrayContaining(['transit-gateway-pairs', 'transit-gateway-losses', 'top-talkers']),
+    );
+    expect(names).not.toContain('accepted-traffic');
+  });
+});
+
+test('what is missing is told by column; what is derived is there with what it comes from', () => {
+  const named = (name: string) =>
+    QUESTIONS.find((question) => question.name === name) as (typeof QUESTIONS)[number];
+  expect(missingColumns(named('reject-reasons'), LogFormat.AWS_DEFAULT)).toEqual(['reject_reason']);
+  expect(missingColumns(named('cleartext-traffic'), LogFormat.AWS_DEFAULT)).toEqual(['encryption']);
+  expect(
+    missingColumns(named('cleartext-traffic'), LogFormat.AWS_DEFAULT.with(VpcField.ENCRYPTION_STATUS)),
+  ).toEqual([]);
+});

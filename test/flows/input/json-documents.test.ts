@@ -1,0 +1,132 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { InputErrorCode } from '../../../flows/input/input-error';
+import {
+  beginsWithObject,
+  type JsonDocument,
+  JsonDocumentSplitter,
+  MAX_DOCUMENT_BYTES,
+  MAX_DOCUMENT_DEPTH,
+} from '../../../flows/input/json-documents';
+
+function documentsIn(bytes: Uint8Array | string, chunkSize = 65_536): JsonDocument[] {
+  const splitter = new JsonDocumentSplitter();
+  const buffer = Buffer.from(bytes as Uint8Array);
+  const found: JsonDocument[] = [];
+  for (let start = 0; start < buffer.length; start += chunkSize) {
+    // a source may use its chunks again
+    const chunk = Buffer.from(buffer.subarray(start, start + chunkSize));
+    found.push(...splitter.push(chunk));
+    chunk.fill(0x7b);
+  }
+  splitter.end();
+  return found;
+}
+
+const valuesIn = (bytes: Uint8Array | string, chunkSize?: number) =>
+  documentsIn(bytes, chunkSize).map(({ value }) => value);
+
+/** Depth 2 at the most, all texts that JSON can have, half characters too. */
+const anyDocument = fc.dictionary(
+  fc.string({ unit: 'binary' }),
+  fc.oneof(fc.string({ unit: 'binary' }), fc.jsonValue({ maxDepth: 3 })),
+);
+
+test('documents are found, whatever stands in them and between them, in any chunks', () => {
+  const between = fc.stringMatching(/^[ \t\r\n]{0,3}$/);
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(anyDocument, between)),
+      fc.integer({ min: 1, max: 50 }),
+      (parts, chunkSize) => {
+        const texts = parts.map(([document, blanks]) => [JSON.stringify(document), blanks] as const);
+        const found = documentsIn(texts.flat().join(''), chunkSize);
+        expect(found.map(({ value }) => JSON.stringify(value))).toEqual(
+          texts.map(([text]) => JSON.stringify(JSON.parse(text))),
+        );
+        let offset = 0;
+        for (const [index, [text, blanks]] of texts.entries()) {
+          expect(found[index]?.offset).toBe(offset);
+          offset += Buffer.byteLength(text + blanks);
+        }
+      },
+    ),
+  );
+});
+
+test.each([
+  ['braces in texts', '{"a":"}{","b":"\\"}"}{"c":"\\\\"}', [{ a: '}{', b: '"}' }, { c: '\\' }]],
+  ['brackets', '{"a":[{"b":[]}]}{}', [{ a: [{ b: [] }] }, {}]],
+  ['a byte order mark', '\ufeff{"a":1}', [{ a: 1 }]],
+  ['nothing', '', []],
+  ['blanks', ' \r\n\t', []],
+])('%s: read', (_, text, expected) => {
+  expect(valuesIn(text)).toEqual(expected);
+  expect(valuesIn(text, 1)).toEqual(expected);
+});
+
+test('names that objects inherit are plain data', () => {
+  const [value] = valuesIn('{"__proto__":{"message":"x"},"constructor":1}');
+  expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
+  expect(value?.message).toBeUndefined();
+  expect(Object.keys(value ?? {})).toEqual(['__proto__', 'constructor']);
+});
+
+test('of a name that stands twice, the last one counts', () => {
+  expect(valuesIn('{"a":1,"a":2}')).toEqual([{ a: 2 }]);
+});
+
+describe('what is refused', () => {
+  const damaged: [string, Uint8Array | string, string][] = [
+    ['a document that is cut off', '{"a":1}{"a":', 'the document at byte 7 is cut off: "{\\"a\\":"'],
+    ['a text that is cut off', '{"a":"}', 'at byte 0 is cut off'],
+    ['something between documents', '{}\n[1]', 'at byte 3 is no JSON object: "[1]"'],
+    ['a comma between documents', '{},{}', 'at byte 2 is no JSON object'],
+    ['a byte order mark between documents', '{}\ufeff{}', 'at byte 2 is no JSON object'],
+    ['what is no JSON', '{a:1}', 'at byte 0 can not be parsed'],
+    ['brackets that do not fit', '{]', 'at byte 0 can not be parsed'],
+    ['a NUL', '{"a":"\0"}', 'at byte 0 can not be parsed'],
+    ['what is no UTF-8', Buffer.from('{}{"a":"\xff"}', 'latin1'), 'at byte 2 is not valid UTF-8'],
+    [
+      'deep nesting',
+      `{"a":${'['.repeat(10_000_000)}`,
+      `at byte 0 is nested deeper than ${MAX_DOCUMENT_DEPTH}`,
+    ],
+  ];
+
+  test.each(damaged)('%s', (_, bytes, message) => {
+    for (const chunkSize of [100, 65_536]) {
+      const reading = () => documentsIn(bytes, chunkSize);
+      expect(reading).toThrow(expect.objectContaining({ code: InputErrorCode.DAMAGED }));
+      expect(reading).toThrow(message);
+    }
+  });
+
+  test('a document that is too large, before it is all there', () => {
+    const splitter = new JsonDocumentSplitter();
+    const chunk = Buffer.alloc(1024 ** 2, 'x');
+    const reading = () => {
+      for (const _ of splitter.push(Buffer.from('{"a":"')));
+      for (let bytes = 0; bytes <= MAX_DOCUMENT_BYTES; bytes += chunk.length) [...splitter.push(chunk)];
+    };
+    expect(reading).toThrow(expect.objectContaining({ code: InputErrorCode.TOO_LARGE }));
+  });
+
+  test('no document that is as large as it may be', () => {
+    const text = `{"a":"${'x'.repeat(MAX_DOCUMENT_BYTES - 8)}"}`;
+    expect(documentsIn(`${text}{}`)).toHaveLength(2);
+    expect(() => documentsIn(text.replace('"}', 'x"}'))).toThrow('is larger than');
+  });
+});
+
+test.each([
+  ['{}', true],
+  [' \r\n\t{', true],
+  ['\ufeff {', true],
+  ['2 123456789012', false],
+  ['[', false],
+  [' \n', undefined],
+  ['', undefined],
+])('%j begins with an object: %s', (text, expected) => {
+  expect(beginsWithObject(Buffer.from(text))).toBe(expected);
+});

@@ -1,0 +1,210 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { savedQuery } from '../../aws/saved-queries';
+import { VPC_FLOW_LOGS } from '../../aws/views/vpc-flow-logs';
+import { FLOW_VIEWS } from '../../cli/engine/views';
+import { FLOW_COLUMNS } from '../../flows/columns';
+import { QUESTIONS, type Question } from '../../flows/questions';
+import { REJECT_COLUMNS } from '../../flows/rejects';
+import { typeText, type View } from '../../flows/views';
+import { PUBLISHED_QUERIES } from '../aws/views/published-queries';
+import { ACCOUNT } from '../support/aws-cloud';
+import { hasCommand, hasPart } from '../support/processes';
+import { sorted } from '../support/result';
+import type { AthenaLake } from '../support/trino/athena-lake';
+import { canRunTrino, HOW_TO_INSTALL } from '../support/trino/parts';
+import { rawResult } from '../support/trino/raw-result';
+import { LAKE, ORGANISATION, type SampleLake, SampleLakes } from '../support/trino/sample-lakes';
+import { dayBefore, OLDEST, OTHER_ACCOUNT, SAMPLES } from '../support/trino/samples';
+
+const present =
+  hasPart('moto', 'pip install "moto[server]"', hasCommand('moto_server', '--help')) &&
+  hasPart('Trino', HOW_TO_INSTALL, canRunTrino());
+
+/** Days that saved queries are about. */
+const DAYS = 7;
+const SINCE = dayBefore(DAYS);
+/** As far as partitions go: from so many days back to tomorrow. */
+const RECENT_DAYS = Array.from({ length: DAYS + 2 }, (_, index) => dayBefore(DAYS - index));
+
+/** Views with a condition on their days; AWS's own shape has two ways to say it. */
+const RECENT_OF_VIEWS: readonly (readonly [view: string, condition: string])[] = [
+  ...FLOW_VIEWS.filter((view) => view !== VPC_FLOW_LOGS).map(
+    ({ name }) => [name, `day >= '${SINCE}'`] as const,
+  ),
+  [VPC_FLOW_LOGS.name, `day >= '${SINCE.replaceAll('-', '/')}'`],
+  [VPC_FLOW_LOGS.name, `"date" >= date '${SINCE}'`],
+];
+
+const named = <T extends { name: string }>(all: readonly T[]) => all.map((one) => [one.name, one] as const);
+
+/** Two lakes, written once; then every table, view and question of ours, in Trino as Athena would ask and in DuckDB. */
+describe.skipIf(!present)('what Athena would answer', () => {
+  let lakes: SampleLakes;
+  let athena: AthenaLake;
+
+  beforeAll(async () => {
+    lakes = await SampleLakes.write();
+    athena = lakes.athena;
+  });
+
+  afterAll(() => lakes?.remove());
+
+  test.each([
+    ['flows', FLOW_COLUMNS],
+    ['rejects', REJECT_COLUMNS],
+  ])('the table %s', async (table, columns) => {
+    const sql = `select ${[...columns.map(({ name }) => name), 'day'].join(', ')} from ${table}`;
+    const answer = await ask(sql);
+    expect(sorted(answer)).toEqual(sorted(await askDuckDb(sql)));
+    expect(answer.rows.length).toBeGreaterThan(0);
+  });
+
+  test.each(named(SAMPLES))('the raw table %s', async (name, flowLog) => {
+    const expected = rawResult(flowLog);
+    const columns = expected.columns.map((column) => `"${column}"`).join(', ');
+    expect(sorted(await ask(`select ${columns} from ${name}`))).toEqual(sorted(expected));
+  });
+
+  test.each(named(FLOW_VIEWS))('the view %s', async (name, view) => {
+    const columns = view.columns.map((column) => `"${column.name}"`).join(', ');
+    const sql = `select ${columns} from ${name}`;
+    const answer = await ask(sql);
+    expect(sorted(answer)).toEqual(sorted(await askDuckDb(sql)));
+    expect(answer.rows.length).toBeGreaterThan(0);
+  });
+
+  test.each(named(FLOW_VIEWS))(
+    'the types that the view %s states are those of its columns',
+    async (_, view) => {
+      // but for quotes and white space
+      const plain = (type: string) => type.replaceAll(/"|(?<=,) /g, '');
+      const types = await athena.typesOf(view.sql('trino'), LAKE.database);
+      expect(types.map(plain)).toEqual(view.columns.map(({ type }) => plain(typeText(type, 'trino'))));
+    },
+  );
+
+  describe.each(PUBLISHED_QUERIES)("AWS's query for $title ($page)", ({ sql, table }) => {
+    const ours = sql.replaceAll(table, VPC_FLOW_LOGS.name);
+
+    test('runs as it is, but for the name of the table', async () => {
+      expect((await ask(ours)).columns.length).toBeGreaterThan(0);
+    });
+
+    test('finds what there is in the days of the samples', async () => {
+      expect((await ask(inOurDays(ours))).rows.length).toBeGreaterThan(0);
+    });
+  });
+
+  test.each(named(QUESTIONS))('the question %s', async (_, { sql }) => {
+    const answer = await ask(sql);
+    expect(answer).toEqual(await askDuckDb(sql));
+    expect(answer.rows.length).toBeGreaterThan(0);
+  });
+
+  test.each(named(QUESTIONS))('the saved query %s', async (_, question) => {
+    const { sql } = savedQuery(question, { database: LAKE.database, days: DAYS });
+    const recent = `with flows as (select * from main.flows where day >= '${SINCE}')\n${question.sql}`;
+    // no database is chosen in an editor
+    const answer = await athena.query(sql, 'default');
+    expect(answer).toEqual(await askDuckDb(recent));
+    expect(answer.rows.length).toBeGreaterThan(0);
+  });
+
+  test('the saved queries are those of the stacks', () => {
+    const textOf = (question: Question, lake: SampleLake, accountId?: string) =>
+      savedQuery(question, { database: lake.database, days: DAYS, accountId }).sql;
+    for (const question of QUESTIONS) {
+      const { name, needs } = question;
+      const isEnrichment = needs.some((column) =>
+        /^(threat_|src_|dst_)(type|source|country|asn)/.test(column),
+      );
+      expect(LAKE.queries.get(name)).toBe(isEnrichment ? undefined : textOf(question, LAKE));
+      expect(ORGANISATION.queries.get(name)).toBe(textOf(question, ORGANISATION, ACCOUNT));
+    }
+  });
+
+  test('a saved query lists the files of its days and no others', async () => {
+    const { sql } = savedQuery(QUESTIONS[0] as Question, { database: LAKE.database, days: DAYS });
+    expect(await athena.partitionsOf('day', sql, LAKE.database)).toEqual(RECENT_DAYS);
+    expect(await athena.partitionsOf('day', 'select * from flows', LAKE.database)).toEqual(
+      expect.arrayContaining([dayBefore(OLDEST)]),
+    );
+  });
+
+  test.each(RECENT_OF_VIEWS)(
+    'through the view %s a query of %s lists no other files',
+    async (name, condition) => {
+      const sql = `select * from ${name} where ${condition}`;
+      expect(await athena.partitionsOf('day', sql, LAKE.database)).toEqual(RECENT_DAYS);
+    },
+  );
+
+  test.each(named(SAMPLES))('of the raw table %s a query lists the days it names', async (name) => {
+    const partitions = (condition: string) =>
+      athena.partitionsOf('delivered_day', `select * from ${name} where ${condition}`, LAKE.database);
+    const all = await partitions('true');
+    expect(all.length).toBe(OLDEST + 2);
+    expect(await partitions(`delivered_day >= '${all[9]}'`)).toEqual(all.slice(9));
+  });
+
+  describe('of a lake whose accounts are not known', () => {
+    test.each(['flows', 'rejects', ...FLOW_VIEWS.map(({ name }) => name)])(
+      '%s wants to know one',
+      async (name) => {
+        const failure = athena.query(`select count(*) from ${name}`, ORGANISATION.database);
+        await expect(failure).rejects.toThrow(/account_id.*[Ii]njected projection/);
+      },
+    );
+
+    test('flows has the records of the account that is named', async () => {
+      const sql = `select source, source_row, account_id, region, day from flows where ${isOther('account_id')}`;
+      const answer = sorted(await athena.query(sql, ORGANISATION.database));
+      expect(answer).toEqual(sorted(await askDuckDb(sql, ORGANISATION)));
+      expect(answer.rows.length).toBeGreaterThan(0);
+    });
+
+    test.each(named(FLOW_VIEWS))('%s has them, too', async (name, view) => {
+      const sql = `select * from ${name} where ${isOther(accountKey(view))}`;
+      const answer = sorted(await athena.query(sql, ORGANISATION.database));
+      expect(answer).toEqual(sorted(await askDuckDb(sql, ORGANISATION)));
+      expect(answer.rows.length).toBeGreaterThan(0);
+    });
+
+    test('a saved query names it', async () => {
+      const question = QUESTIONS[0] as Question;
+      const { sql } = savedQuery(question, {
+        database: ORGANISATION.database,
+        days: DAYS,
+        accountId: OTHER_ACCOUNT,
+      });
+      const of = `select * from main.flows where day >= '${SINCE}' and ${isOther('account_id')}`;
+      const answer = await athena.query(sql, 'default');
+      expect(answer).toEqual(await askDuckDb(`with flows as (${of})\n${question.sql}`, ORGANISATION));
+      expect(answer.rows.length).toBeGreaterThan(0);
+    });
+  });
+
+  function ask(sql: string) {
+    return athena.query(sql, LAKE.database);
+  }
+
+  function askDuckDb(sql: string, lake = LAKE) {
+    return lakes.duckDb(sql, lake);
+  }
+});
+
+/** The key of partitions by its name in a view: AWS's own shape has it under another one. */
+function accountKey({ columns }: View): string {
+  return columns.some(({ name }) => name === 'accid') ? 'accid' : 'account_id';
+}
+
+function isOther(key: string): string {
+  return `${key} = '${OTHER_ACCOUNT}'`;
+}
+
+/** A query with its dates moved: an end is tomorrow, all others are the day of the oldest sample. */
+function inOurDays(sql: string): string {
+  const move = (_: string, before = '', separator: string) =>
+    `${before}'${dayBefore(before ? -1 : OLDEST).replaceAll('-', separator)}'`;
+  return sql.replace(/(<=? ?)?'\d{4}([-/])\d{2}\2\d{2}'/g, move);
+}

@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CreateDatabaseCommand, CreateTableCommand, GlueClient, type TableInput } from '@aws-sdk/client-glue';
+import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { AwsCloud } from '../aws-cloud';
+import type { Result } from '../result';
+import { filesBelow } from '../table-files';
+import { Trino } from './trino';
+
+/** Buckets and a catalog in moto, and Trino in the place of Athena in front of them. */
+export class AthenaLake {
+  private readonly s3: S3Client;
+  private readonly glue: GlueClient;
+
+  private constructor(
+    private readonly cloud: AwsCloud,
+    private readonly trino: Trino,
+  ) {
+    this.s3 = new S3Client({ ...cloud.client, forcePathStyle: true });
+    this.glue = new GlueClient(cloud.client);
+  }
+
+  static async start(): Promise<AthenaLake> {
+    const cloud = await AwsCloud.start();
+    try {
+      return new AthenaLake(cloud, await Trino.start(cloud));
+    } catch (error) {
+      cloud.stop();
+      throw error;
+    }
+  }
+
+  stop(): void {
+    this.trino.stop();
+    this.cloud.stop();
+  }
+
+  async createBucket(bucket: string): Promise<void> {
+    await this.s3.send(new CreateBucketCommand({ Bucket: bucket }));
+  }
+
+  async put(bucket: string, key: string, body: Uint8Array): Promise<void> {
+    await this.s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body }));
+  }
+
+  /** Puts all files below a directory under their paths from there. */
+  async putAll(bucket: string, directory: string): Promise<void> {
+    for (const path of filesBelow(directory))
+      await this.put(bucket, path, readFileSync(join(directory, path)));
+  }
+
+  async createDatabase(name: string): Promise<void> {
+    await this.glue.send(new CreateDatabaseCommand({ DatabaseInput: { Name: name } }));
+  }
+
+  /**
+   * Creates a table as CloudFormation would, but for the first day of its partitions: moto takes some milliseconds
+   * to list each of them.
+   */
+  async createTable(database: string, table: TableInput, firstDay: string): Promise<void> {
+    const TableInput = asGlueAnswers(startingAt(table, firstDay));
+    await this.glue.send(new CreateTableCommand({ DatabaseName: database, TableInput }));
+  }
+
+  query(sql: string, database: string): Promise<Result> {
+    return this.trino.query(sql, database);
+  }
+
+  /** Types of the columns that a query answers with. */
+  typesOf(sql: string, database: string): Promise<string[]> {
+    return this.trino.typesOf(sql, database);
+  }
+
+  /** Values of a partition key for which a query lists files, in order. */
+  async partitionsOf(key: string, sql: string, database: string): Promise<string[]> {
+    const { rows } = await this.trino.query(`explain (type io, format json) ${sql}`, database);
+    const { inputTableColumnInfos } = JSON.parse(rows[0]?.[0] as string) as IoPlan;
+    const values = inputTableColumnInfos.flatMap(({ constraint }) =>
+      constraint.columnConstraints
+        .filter(({ columnName }) => columnName === key)
+        .flatMap(({ domain }) => domain.ranges.map(({ low }) => low.value)),
+    );
+    return [...new Set(values)].sort();
+  }
+}
+
+/** The plan of a query's input, as far as it is about partitions: each has a range of its own. */
+interface IoPlan {
+  readonly inputTableColumnInfos: readonly {
+    readonly constraint: {
+      readonly columnConstraints: readonly {
+        readonly columnName: string;
+        readonly domain: { readonly ranges: readonly { readonly low: { readonly value: string } }[] };
+      }[];
+    };
+  }[];
+}
+
+/** The same table with partitions from a day on, in the format that the table has for days. */
+function startingAt(table: TableInput, firstDay: string): TableInput {
+  const ranges = Object.entries(table.Parameters ?? {}).map(([name, value]) => {
+    if (!/^projection\.\w*day\.range$/.test(name)) return [name, value];
+    const [first = '', last] = value.split(',');
+    const [year, month, day] = firstDay.split('-') as [string, string, string];
+    return [name, `${first.replace(/\d{4}(.*?)\d{2}(.*?)\d{2}$/, `${year}$1${month}$2${day}`)},${last}`];
+  });
+  return { ...table, Parameters: Object.fromEntries(ranges) };
+}
+
+/** Glue answers with a number of buckets where none was given, and Trino counts on it; moto keeps to what it got. */
+function asGlueAnswers(table: TableInput): TableInput {
+  return { ...table, StorageDescriptor: { NumberOfBuckets: 0, ...table.StorageDescriptor } };
+}

@@ -1,0 +1,37 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { hasCommand } from '../processes';
+import { ROOT } from '../source-files';
+
+/** The version that Athena's engine 3 is nearest to and that Java 17 runs. */
+export const TRINO_VERSION = '435';
+
+/** Where the parts of the server are kept: they are fetched once, about 270 MB. */
+const PARTS = join(ROOT, `.cache/trino-${TRINO_VERSION}`);
+
+export const HOW_TO_INSTALL = 'apt-get install openjdk-17-jdk-headless maven';
+
+/** Whether Trino can be started here. */
+export function canRunTrino(): boolean {
+  return hasCommand('java', '-version') && (existsSync(PARTS) || hasCommand('mvn', '--version'));
+}
+
+/** Directory of the server's parts: `lib` is the engine, `plugin` the connectors. */
+export function trinoParts(): string {
+  if (!existsSync(PARTS)) fetchParts();
+  return PARTS;
+}
+
+/** The parts take their place only when they are all there. */
+function fetchParts(): void {
+  const unfinished = `${PARTS}.unfinished`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished, { recursive: true });
+  const pom = join(__dirname, 'pom.xml');
+  process.stderr.write(`fetching Trino ${TRINO_VERSION} into ${PARTS}\n`);
+  execFileSync('mvn', ['-B', '-q', '-f', pom, `-Dparts=${unfinished}`, 'process-resources'], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  renameSync(unfinished, PARTS);
+}

@@ -1,0 +1,105 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Duration } from 'aws-cdk-lib';
+import type { FlowLakeProps } from 'cloud-flow-logs/cdk';
+import { normalize } from '../../../aws/normalize';
+import { FileFormat, type RawLayout } from '../../../aws/raw-folder';
+import { tableViews } from '../../../cli/engine/views';
+import { REGION } from '../aws-cloud';
+import { resultOf } from '../duckdb';
+import type { Result } from '../result';
+import { AthenaLake } from './athena-lake';
+import {
+  damagedObject,
+  dayBefore,
+  OLDEST,
+  objectsOf,
+  ofAnotherAccount,
+  SAMPLES,
+  type SampleFlowLog,
+  type SampleObject,
+  sampleEnricher,
+} from './samples';
+import { type SynthesizedLake, synthesizedLake } from './synthesized-lake';
+
+export interface SampleLake extends SynthesizedLake {
+  /** Where its tables lie. */
+  readonly bucket: string;
+}
+
+const RAW_BUCKET = 'raw';
+
+/** A lake of one account, with a raw table for every sample. */
+export const LAKE = lakeOver('Account', { rawRetention: Duration.days(OLDEST) }, SAMPLES);
+
+/** A lake whose accounts are not known when it is deployed. Two have delivered. */
+export const ORGANISATION = lakeOver('Organisation', {
+  senders: { organizationId: 'o-abcdefghij', regions: [REGION] },
+});
+
+/** The samples in both lakes, at hand for Athena and, as files, for DuckDB. */
+export class SampleLakes {
+  private constructor(
+    readonly athena: AthenaLake,
+    private readonly directory: string,
+  ) {}
+
+  static async write(): Promise<SampleLakes> {
+    const directory = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-lakes-'));
+    const lakes = new SampleLakes(await AthenaLake.start(), directory);
+    try {
+      await lakes.writeAll();
+      return lakes;
+    } catch (error) {
+      lakes.remove();
+      throw error;
+    }
+  }
+
+  remove(): void {
+    this.athena.stop();
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  /** What DuckDB answers over the same files, with the views of the command line. */
+  duckDb(sql: string, { bucket }: SampleLake): Promise<Result> {
+    return resultOf(tableViews(join(this.directory, bucket)), sql);
+  }
+
+  private async writeAll(): Promise<void> {
+    const { athena } = this;
+    const objects = SAMPLES.flatMap(objectsOf);
+    await athena.createBucket(RAW_BUCKET);
+    for (const { key, body } of objects) await athena.put(RAW_BUCKET, key, body);
+    await this.normalizeInto(LAKE, [...objects, damagedObject()]);
+    await this.normalizeInto(ORGANISATION, [...objectsOf(TAGGED), ...objectsOf(ofAnotherAccount(TAGGED))]);
+    for (const { database, tables } of [LAKE, ORGANISATION]) {
+      await athena.createDatabase(database);
+      for (const table of tables) await athena.createTable(database, table, dayBefore(OLDEST));
+    }
+  }
+
+  private async normalizeInto({ bucket }: SampleLake, objects: readonly SampleObject[]): Promise<void> {
+    const tables = join(this.directory, bucket);
+    const enricher = sampleEnricher();
+    for (const { key, body } of objects)
+      await normalize({ source: key, bytes: once(body) }, tables, { enricher });
+    await this.athena.createBucket(bucket);
+    await this.athena.putAll(bucket, tables);
+  }
+}
+
+/** A flow log that has something for every view. */
+const TAGGED = SAMPLES.find(
+  ({ format, fileFormat }) => fileFormat === FileFormat.TEXT && format.has('instance-tag'),
+) as SampleFlowLog;
+
+function lakeOver(id: string, props: FlowLakeProps, layouts: readonly RawLayout[] = []): SampleLake {
+  const bucket = `${id.toLowerCase()}-tables`;
+  return { bucket, ...synthesizedLake(id, props, layouts, { raw: RAW_BUCKET, table: bucket }) };
+}
+
+async function* once(bytes: Buffer): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}

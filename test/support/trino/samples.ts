@@ -1,0 +1,160 @@
+import { posix } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { VpcField } from '../../../aws/fields';
+import { LogFormat, TaggedResource } from '../../../aws/format';
+import { KeyLayout } from '../../../aws/policies';
+import { FileFormat, layoutName, type RawLayout, rawFolder } from '../../../aws/raw-folder';
+import { Enricher, type PlaceDatabase } from '../../../flows/enrichment/enricher';
+import { ThreatLists } from '../../../flows/enrichment/threat-list';
+import { ACCOUNT, REGION } from '../aws-cloud';
+import { type Delivery, deliveryKey, parquetObject, type RawRecord, textObject } from '../raw-object';
+import { inventRecords } from './invented-records';
+
+const MILLIS_PER_DAY = 86_400_000;
+const SECONDS_PER_HOUR = 3_600;
+
+/** UTC midnight of today: saved queries count back from it, so the samples do, too. */
+const TODAY = Math.floor(Date.now() / MILLIS_PER_DAY) * MILLIS_PER_DAY;
+
+/** The day that lies so many days back, `YYYY-MM-DD`. */
+export function dayBefore(days: number): string {
+  return new Date(TODAY - days * MILLIS_PER_DAY).toISOString().slice(0, 10);
+}
+
+const NETHERLANDS = { iso_code: 'NL', geoname_id: 2750405, names: { en: 'Netherlands' } };
+
+/** What a user brings to enrich rows with: some of the invented addresses are listed and have a place. */
+export function sampleEnricher(): Enricher {
+  const threats = new ThreatLists();
+  threats.add('blocklist.txt', '203.0.113.0/28, botnet\n2001:db8:1::/48 scanner\n192.0.2.66\n');
+  const places: PlaceDatabase = {
+    get: (address) => (address.startsWith('198.51.100.') ? { country: NETHERLANDS } : null),
+  };
+  return new Enricher(threats, [places]);
+}
+
+/** Days back of the samples: two around a midnight, and one that a saved query leaves out. */
+export const RECENT = [2, 1] as const;
+export const OLDEST = 10;
+
+/** Unix seconds of the full hours that the samples are about, the last one shortly before a midnight. */
+const HOURS = [...RECENT, OLDEST].flatMap((days) =>
+  [0, 23].map((hour) => (TODAY - days * MILLIS_PER_DAY) / 1000 + hour * SECONDS_PER_HOUR),
+);
+
+/** A flow log with a folder of its own and what it has delivered. */
+export interface SampleFlowLog extends RawLayout {
+  /** Its folder in the raw bucket. */
+  readonly folder: string;
+  /** Name of its raw table. */
+  readonly name: string;
+  readonly deliveries: readonly Delivery[];
+}
+
+export interface SampleObject {
+  readonly key: string;
+  readonly body: Buffer;
+}
+
+const { PLAIN, HIVE } = KeyLayout;
+
+/** Every field that takes a tag has a key. */
+const TAGS = Object.values(TaggedResource).map((resource) => ({ resource, keys: ['Team', 'Service'] }));
+
+/** All 54 fields of VPC flow logs, in the order of the guide and the other way round. */
+const ALL = {
+  straight: LogFormat.of(...VpcField.all()).withTags(...TAGS),
+  reversed: LogFormat.of(...[...VpcField.all()].reverse()).withTags(...TAGS),
+};
+
+/** Both kinds of flow log, both kinds of files, all four layouts; fields in an order that no table expects. */
+export const SAMPLES: readonly SampleFlowLog[] = [
+  sample(0, LogFormat.RECOMMENDED, FileFormat.TEXT, PLAIN, false),
+  sample(1, ALL.reversed, FileFormat.TEXT, HIVE, true),
+  sample(2, LogFormat.AWS_DEFAULT, FileFormat.PARQUET, PLAIN, true),
+  sample(3, ALL.straight, FileFormat.PARQUET, HIVE, false),
+  sample(4, LogFormat.TRANSIT_GATEWAY, FileFormat.TEXT, HIVE, false),
+  sample(5, LogFormat.TRANSIT_GATEWAY, FileFormat.PARQUET, PLAIN, false),
+];
+
+export const OTHER_ACCOUNT = '210987654321';
+
+/** The same flow log as another account delivers it. */
+export function ofAnotherAccount(flowLog: SampleFlowLog): SampleFlowLog {
+  const deliveries = flowLog.deliveries.map((delivery) => ({ ...delivery, accountId: OTHER_ACCOUNT }));
+  return { ...flowLog, deliveries };
+}
+
+/** Records that can not become rows, each for a reason of its own, under a key of their own. */
+export function damagedObject(): SampleObject {
+  const format = LogFormat.AWS_DEFAULT;
+  const time = HOURS[1] as number;
+  const delivery = {
+    format,
+    accountId: ACCOUNT,
+    region: REGION,
+    flowLogId: 'fl-0123456789abcdef0',
+    records: [],
+  };
+  const lines = [
+    'cut off',
+    `2 ${ACCOUNT} eni-1 10.0.0.300 10.0.0.1 1 2 6 1 40 ${time} ${time} ACCEPT OK`,
+    `2 ${ACCOUNT} eni-1 10.0.0.3 10.0.0.1 1 2 6 1 9223372036854775808 ${time} ${time} ACCEPT OK`,
+    `2 ${ACCOUNT} eni-1 10.0.0.3 10.0.0.1 1 2 6 1 40 ${time} ${time} PERHAPS OK more`,
+    `2 ${ACCOUNT} gr\u00fc\u00df "quoted", \\ 10.0.0.1 1 2 6 1 40 ${time} ${time} ACCEPT OK`,
+  ];
+  const text = Buffer.from([format.names.join(' '), ...lines, ''].join('\n'));
+  const notUtf8 = Buffer.from([0xff, 0xfe, 0x0a]);
+  return {
+    key: `damaged/${deliveryKey({ ...delivery, time: new Date(time * 1000) }, 'log.gz')}`,
+    body: gzipSync(Buffer.concat([text, notUtf8])),
+  };
+}
+
+/** The objects of a flow log, as AWS would put them below its folder. */
+export function objectsOf({ folder, fileFormat, deliveries }: SampleFlowLog): SampleObject[] {
+  return deliveries.map((delivery) =>
+    fileFormat === FileFormat.TEXT
+      ? { key: posix.join(folder, deliveryKey(delivery, 'log.gz')), body: textObject(delivery) }
+      : { key: posix.join(folder, deliveryKey(delivery, 'log.parquet')), body: parquetObject(delivery) },
+  );
+}
+
+function sample(
+  seed: number,
+  format: LogFormat,
+  fileFormat: FileFormat,
+  keys: KeyLayout,
+  perHour: boolean,
+): SampleFlowLog {
+  const kind = format.isTransitGateway ? 'tgw' : 'vpc';
+  const layout = { format, accountId: ACCOUNT, region: REGION, keys, perHour };
+  const deliveries = HOURS.map((time, index): Delivery => {
+    const flowLogId = `fl-0000000000000000${seed}`;
+    const records = [...inventRecords(40, 100 * seed + index, kind, [time]), surging(time)];
+    return { ...layout, flowLogId, time: new Date(time * 1000), records };
+  });
+  const rawLayout = { format, fileFormat, keys, perHour };
+  const name = `raw_${layoutName(rawLayout).replaceAll('-', '_')}`;
+  return { ...rawLayout, folder: rawFolder(rawLayout), name, deliveries };
+}
+
+/** Traffic of an interface that is even, but for the latest hour. */
+function surging(start: number): RawRecord {
+  return {
+    version: 11,
+    'account-id': ACCOUNT,
+    'interface-id': 'eni-00000000000000009',
+    srcaddr: '10.0.1.5',
+    dstaddr: '203.0.113.9',
+    srcport: 443,
+    dstport: 49_152,
+    protocol: 6,
+    packets: 10,
+    bytes: start === Math.max(...HOURS) ? 500_000 : 500,
+    start,
+    end: start + 59,
+    action: 'ACCEPT',
+    'log-status': 'OK',
+  };
+}
