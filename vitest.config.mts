@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * unit: needs nothing but the checkout. real: starts real parts (moto, cfn-lint, npm), and skips loudly where one
+ * unit: needs nothing but the checkout. real: starts real parts (moto, Trino, cfn-lint, npm), and skips loudly where one
  * is missing.
  */
 export default defineConfig({

@@ -4,9 +4,11 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { ROOT } from './prepare.mjs';
 
-const { FLOW_COLUMNS, REJECT_COLUMNS, TgwField, VpcField } = createRequire(import.meta.url)(
-  '../dist/aws/index.js',
-);
+const require = createRequire(import.meta.url);
+const { FLOW_COLUMNS, REJECT_COLUMNS, TgwField, VpcField } = require('../dist/aws/index.js');
+const { AWS_VIEWS } = require('../dist/aws/views/index.js');
+const { QUESTIONS, QuestionGroup } = require('../dist/flows/questions/index.js');
+const { VIEWS, typeText } = require('../dist/flows/views/index.js');
 
 /** The pages by their path from the root. */
 function catalogPages() {
@@ -27,6 +29,19 @@ function catalogPages() {
       '',
       ...columnTable(REJECT_COLUMNS),
     ]),
+    'docs/questions.md': page('Questions and views', [
+      'Over the table `flows`, in SQL that DuckDB and Trino (Amazon Athena, engine version 3) answer alike.',
+      '`flow-logs questions --json` has the SQL, `flow-logs query DIR --question NAME` the answer.',
+      '',
+      ...Object.values(QuestionGroup).flatMap((group) => [
+        `## ${capital(group)}`,
+        '',
+        ...QUESTIONS.filter((question) => question.group === group).flatMap(questionLines),
+      ]),
+      '## Views',
+      '',
+      ...[...VIEWS, ...AWS_VIEWS].flatMap(viewLines),
+    ]),
     'docs/aws-fields.md': page('The fields of AWS flow logs', [
       '## VPC flow logs',
       '',
@@ -42,6 +57,32 @@ function catalogPages() {
 function page(title, lines) {
   const note = '<!-- Written by `npm run docs` from the catalogues in the sources. -->';
   return [`# ${title}`, '', note, '', ...lines, ''].join('\n');
+}
+
+function questionLines({ name, title, about, needs, logTypes, alsoKnownAs = [] }) {
+  const needed = `Needs ${needs.map((column) => `\`${column}\``).join(', ')}`;
+  const kinds = logTypes ? `; logs of kind ${logTypes.join(', ')}` : '';
+  const aws = alsoKnownAs.map((query) => `\`VpcFlowLogs${query}\``).join(', ');
+  const known = aws ? [`In AWS's template: ${aws}.`] : [];
+  return [`### ${name}`, '', `**${title}** ${about}`, '', [`${needed}${kinds}.`, ...known].join(' '), ''];
+}
+
+function viewLines({ name, about, columns }) {
+  return [
+    `### ${name}`,
+    '',
+    about,
+    '',
+    ...table(
+      ['column', 'type'],
+      columns.map(({ name, type }) => [`\`${name}\``, `\`${typeText(type, 'trino').replaceAll('"', '')}\``]),
+    ),
+    '',
+  ];
+}
+
+function capital(text) {
+  return text[0].toUpperCase() + text.slice(1);
 }
 
 function columnTable(columns) {

@@ -24,15 +24,18 @@ say('sending an hour of sample raw logs through the bundle that the construct de
 await normalize(bundle);
 
 const { QUESTIONS } = createRequire(import.meta.url)('../dist/flows/questions/index.js');
-for (const { name } of QUESTIONS) {
+for (const name of ['rejected-traffic', 'reachable-ports', 'expected-traffic', 'bytes-by-hour']) {
   say(`flow-logs query ${relative(process.cwd(), TABLES)} --question ${name}`);
   flowLogs('query', TABLES, '--question', name);
 }
 
 say('what to try next');
-process.stdout.write(`  npx flow-logs normalize <your raw logs> --out tables       read logs of your own
+process.stdout.write(`  npx flow-logs questions                                    ${QUESTIONS.length} questions there are in all
+  npx flow-logs normalize <your raw logs> --out tables       read logs of your own
   npx flow-logs query tables --sql 'select * from rejects'    look at what could not be read
   npx flow-logs format show                                  the fields a flow log can have
+  npx flow-logs cost ${relative(process.cwd(), ASSEMBLY)} --gb-per-day 2 --region us-east-1
+                                                             what the flow logs of the example cost
   ${relative(ROOT, EXAMPLE)}/app.ts                                    the lines to copy into a CDK app of yours
 `);
 

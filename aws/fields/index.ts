@@ -4,6 +4,7 @@ import { VpcField } from './vpc-field';
 
 export { FieldType, FlowField, ResourceKind } from './flow-field';
 export { TgwField } from './tgw-field';
+export { UnknownField } from './unknown-field';
 export { VpcField } from './vpc-field';
 
 /** Looks fields up by name, VPC fields first: where both kinds have a field, both go to the same column. */

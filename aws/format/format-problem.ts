@@ -5,6 +5,7 @@ export enum FormatProblemKind {
   DUPLICATE = 'duplicate',
   MALFORMED = 'malformed',
   MIXED = 'mixed',
+  TAGS = 'tags',
 }
 
 /** One thing that is wrong with a log format. */

@@ -1,8 +1,11 @@
-import { type FlowField, isTgwOnly, type ResourceKind, VpcField } from '../fields';
+import { createHash } from 'node:crypto';
+import { type FlowField, isTgwOnly, ResourceKind, TgwField, UnknownField, VpcField } from '../fields';
 import { LogFormatError } from './format-problem';
-import { fieldProblems, parseFormat } from './parse-format';
+import { fieldProblems, parseFormat, UnknownNames } from './parse-format';
+import { fieldsOfTags, type TagKeys, tagProblems } from './tag-keys';
 
 const FIRST_VERSION = 2;
+const ID_LENGTH = 8;
 
 /** Which fields a flow log writes, and in which order. */
 export class LogFormat {
@@ -14,9 +17,33 @@ export class LogFormat {
 
   /**
    * What we recommend and use by default: everything up to version 5, and why a flow was rejected. It needs no
-   * permission beyond those of the flow log itself, and answers all shipped questions.
+   * permission beyond those of the flow log itself.
    */
   static readonly RECOMMENDED = LogFormat.V5.with(VpcField.REJECT_REASON);
+
+  /**
+   * The recommended format with the ten fields that name ECS clusters, services and tasks. Who makes the flow log
+   * needs permission to list them in ECS.
+   */
+  static readonly ECS = LogFormat.RECOMMENDED.with(...VpcField.all().filter((field) => field.version === 7));
+
+  /**
+   * What an audit asks for: the recommended format, whether traffic was encrypted on its way, and which kind of
+   * interface it passed and went to next.
+   */
+  static readonly SECURITY = LogFormat.RECOMMENDED.with(
+    VpcField.ENCRYPTION_STATUS,
+    VpcField.INTERFACE_TYPE,
+    VpcField.NEXT_HOP_INTERFACE_ID,
+    VpcField.NEXT_HOP_VPC_ID,
+    VpcField.NEXT_HOP_INTERFACE_TYPE,
+  );
+
+  /** All fields of VPC flow logs but the six that hold tags: add those with `withTags`. */
+  static readonly EVERYTHING = LogFormat.of(...VpcField.all().filter((field) => !field.holdsTag));
+
+  /** All 36 fields of transit gateway flow logs, as AWS writes them where no format is given. */
+  static readonly TRANSIT_GATEWAY = LogFormat.of(...TgwField.all());
 
   /**
    * A format of typed fields, in the given order.
@@ -24,11 +51,7 @@ export class LogFormat {
    * @throws LogFormatError for duplicate fields, or VPC and transit gateway fields together
    */
   static of(...fields: FlowField[]): LogFormat {
-    const text = fields.join(' ');
-    const problems = fieldProblems(fields.map((field, offset) => ({ field, offset })));
-    if (fields.length === 0) problems.push(...parseFormat(text).problems);
-    if (problems.length > 0) throw new LogFormatError(problems, text);
-    return new LogFormat(fields);
+    return LogFormat.checked(fields, []);
   }
 
   /**
@@ -37,19 +60,61 @@ export class LogFormat {
    * @throws LogFormatError with every problem and its position
    */
   static parse(text: string): LogFormat {
-    const { fields, problems } = parseFormat(text);
-    if (problems.length > 0) throw new LogFormatError(problems, text);
-    return new LogFormat(fields);
+    return LogFormat.read(text, UnknownNames.ARE_PROBLEMS);
   }
 
-  private constructor(readonly fields: readonly FlowField[]) {}
+  /**
+   * Reads a format string that may name fields newer than this version. Their values are kept by name; a flow log
+   * of such a format is made with a warning.
+   *
+   * @throws LogFormatError with every other problem and its position
+   */
+  static custom(text: string): LogFormat {
+    return LogFormat.read(text, UnknownNames.ARE_FIELDS);
+  }
+
+  /** The default format for a kind of resource. */
+  static recommendedFor(kind: ResourceKind): LogFormat {
+    if (kind === ResourceKind.TRANSIT_GATEWAY) return LogFormat.TRANSIT_GATEWAY;
+    if (kind === ResourceKind.VPC) return LogFormat.RECOMMENDED;
+    const fields = LogFormat.RECOMMENDED.fields.filter(({ availableFor }) => availableFor.includes(kind));
+    return LogFormat.of(...fields, VpcField.RESOURCE_ID);
+  }
+
+  private static read(text: string, unknownNames: UnknownNames): LogFormat {
+    const { fields, problems } = parseFormat(text, unknownNames);
+    if (problems.length > 0) throw new LogFormatError(problems, text);
+    return new LogFormat(fields, []);
+  }
+
+  private static checked(fields: readonly FlowField[], tags: readonly TagKeys[]): LogFormat {
+    const text = fields.join(' ');
+    const problems = [
+      ...tagProblems(tags),
+      ...fieldProblems(fields.map((field, offset) => ({ field, offset }))),
+    ];
+    if (fields.length === 0) problems.push(...parseFormat(text).problems);
+    if (problems.length > 0) throw new LogFormatError(problems, text);
+    return new LogFormat(fields, tags);
+  }
+
+  private constructor(
+    readonly fields: readonly FlowField[],
+    /** Whose tags fill the tag fields of the format. */
+    readonly tags: readonly TagKeys[],
+  ) {}
 
   /** Names of the fields, in order. */
   get names(): readonly string[] {
     return this.fields.map((field) => field.name);
   }
 
-  /** The number that records of this format carry as `version`: the highest among the fields, at least 2. */
+  /** A short name for exactly these fields in this order: 8 hexadecimal digits. */
+  get id(): string {
+    return createHash('sha256').update(this.toString()).digest('hex').slice(0, ID_LENGTH);
+  }
+
+  /** The number that records of this format carry as `version`: the highest among the known fields, at least 2. */
   get version(): number {
     return Math.max(FIRST_VERSION, ...this.fields.map((field) => field.version));
   }
@@ -59,9 +124,30 @@ export class LogFormat {
     return this.fields.some((field) => isTgwOnly(field.name));
   }
 
+  /** Fields that this version does not know. */
+  get unknownFields(): readonly FlowField[] {
+    return this.fields.filter((field) => field instanceof UnknownField);
+  }
+
+  /** Tag fields for which no key is chosen: AWS makes no flow log of them. */
+  get fieldsWithoutTag(): readonly FlowField[] {
+    const filled = fieldsOfTags(this.tags);
+    return this.fields.filter((field) => field.holdsTag && !filled.includes(field));
+  }
+
   /** This format with more fields at its end. */
   with(...fields: FlowField[]): LogFormat {
-    return LogFormat.of(...this.fields, ...fields);
+    return LogFormat.checked([...this.fields, ...fields], this.tags);
+  }
+
+  /**
+   * This format with the values of tags: the fields of the keys are added at its end, unless they are in it.
+   *
+   * @throws LogFormatError for a resource chosen twice, and for keys AWS would not take
+   */
+  withTags(...tags: TagKeys[]): LogFormat {
+    const missing = fieldsOfTags(tags).filter((field) => !this.has(field.name));
+    return LogFormat.checked([...this.fields, ...missing], [...this.tags, ...tags]);
   }
 
   /** Whether the format has a field of this name. */

@@ -1,5 +1,5 @@
 import { didYouMean } from '../../flows/did-you-mean';
-import { FIELDS_BY_NAME, type FlowField, isTgwOnly, isVpcOnly, TgwField } from '../fields';
+import { FIELDS_BY_NAME, type FlowField, isTgwOnly, isVpcOnly, TgwField, UnknownField } from '../fields';
 import { type FormatProblem, FormatProblemKind } from './format-problem';
 
 /** A word of a format string and where it stands. */
@@ -14,7 +14,14 @@ export interface ParsedFormat {
   readonly problems: readonly FormatProblem[];
 }
 
+/** How a parser takes a well-formed name that is in no catalogue. */
+export enum UnknownNames {
+  ARE_PROBLEMS = 'are-problems',
+  ARE_FIELDS = 'are-fields',
+}
+
 const PLACEHOLDER = /^\$\{([^${}!]*)\}$/;
+const FIELD_NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 /** What a template string or a shell leaves in the place of a placeholder it has swallowed. */
 const LEFT_BEHIND = new Set(['undefined', 'null', 'NaN', 'false', 'true', '[object', 'Object]']);
@@ -23,7 +30,7 @@ const QUOTING_HELP =
   'or typed fields (LogFormat.of)';
 
 /** Parses a format string such as `${version} ${srcaddr}`. Collects every problem instead of stopping at one. */
-export function parseFormat(format: string): ParsedFormat {
+export function parseFormat(format: string, unknownNames = UnknownNames.ARE_PROBLEMS): ParsedFormat {
   const words = [...format.matchAll(/\S+/g)].map(({ 0: text, index: offset }): Word => ({ text, offset }));
   if (words.length === 0) {
     const message = `no fields: write them as \${name}, separated by spaces; ${QUOTING_HELP}`;
@@ -33,13 +40,19 @@ export function parseFormat(format: string): ParsedFormat {
   const problems: FormatProblem[] = [];
   for (const word of words) {
     const name = PLACEHOLDER.exec(word.text)?.[1];
-    const field = name === undefined ? undefined : FIELDS_BY_NAME.get(name);
+    const field = name === undefined ? undefined : fieldNamed(name, unknownNames);
     if (field) found.push({ field, offset: word.offset });
     else problems.push(name === undefined ? malformed(word) : unknown(name, word));
   }
   problems.push(...fieldProblems(found));
   problems.sort((a, b) => a.offset - b.offset);
   return { fields: ofOneKind(found.map(({ field }) => field)), problems };
+}
+
+function fieldNamed(name: string, unknownNames: UnknownNames): FlowField | undefined {
+  const known = FIELDS_BY_NAME.get(name);
+  if (known || unknownNames === UnknownNames.ARE_PROBLEMS || !FIELD_NAME.test(name)) return known;
+  return new UnknownField(name);
 }
 
 /** Fields that both kinds of flow log have are those of the transit gateway, if another one says so. */
@@ -71,8 +84,13 @@ export function fieldProblems(found: readonly { field: FlowField; offset: number
   return problems;
 }
 
+/** A known field whose name is like this one, if there is one. */
+export function knownFieldLike(name: string): string | undefined {
+  return didYouMean(name.replaceAll('_', '-'), [...FIELDS_BY_NAME.keys()]);
+}
+
 function unknown(name: string, { text, offset }: Word): FormatProblem {
-  const near = didYouMean(name.replaceAll('_', '-'), [...FIELDS_BY_NAME.keys()]);
+  const near = knownFieldLike(name);
   const hint = near ? `did you mean \${${near}}?` : 'see `flow-logs format show` for the names';
   return { kind: FormatProblemKind.UNKNOWN, text, offset, message: `unknown field ${text}: ${hint}` };
 }

@@ -1,12 +1,24 @@
-import type { Question } from './question';
-import { DESTINATION, exactSum, isInternal, SOURCE } from './sql';
+import { type Question, QuestionGroup } from './question';
+import {
+  ascending,
+  DESTINATION,
+  exactSum,
+  HOW_SIDES_ARE_TOLD,
+  isInternal,
+  OPENED_BY_SOURCE,
+  SOURCE,
+} from './sql';
+
+const LIMIT = 50;
 
 export const REACHABLE_PORTS: Question = {
   name: 'reachable-ports',
+  group: QuestionGroup.SECURITY,
   title: 'Which ports were reached from the internet?',
   about:
-    'Accepted traffic from public to internal addresses, opened from outside. Where a record does not tell who ' +
-    'opened the connection, the side with the higher port is taken for it. The 20 most frequent.',
+    `Accepted traffic from public to internal addresses, opened from outside. ${HOW_SIDES_ARE_TOLD} ` +
+    `The ${LIMIT} with most sources.`,
+  needs: ['action', 'src_addr', 'dst_addr', 'dst_port'],
   sql: `select
   ${DESTINATION} as destination,
   dst_port,
@@ -18,8 +30,8 @@ from flows
 where action = 'accept'
   and not ${isInternal(SOURCE)}
   and ${isInternal(DESTINATION)}
-  and (initiator = 'src' or (initiator is null and dst_port < src_port))
+  and ${OPENED_BY_SOURCE}
 group by 1, 2, 3
-order by count(distinct ${SOURCE}) desc, count(*) desc, 1, 2, 3
-limit 20`,
+order by count(distinct ${SOURCE}) desc, count(*) desc, ${ascending(1, 2, 3)}
+limit ${LIMIT}`,
 };

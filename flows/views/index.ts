@@ -1,0 +1,9 @@
+import { FLOW_EDGES } from './flow-edges';
+import { OCSF_NETWORK_ACTIVITY } from './ocsf';
+import type { View } from './view';
+
+export { type Dialect, type SqlType, typeText } from './sql-type';
+export type { View, ViewColumn } from './view';
+
+/** The views that hold for every cloud. */
+export const VIEWS: readonly View[] = [FLOW_EDGES, OCSF_NETWORK_ACTIVITY];

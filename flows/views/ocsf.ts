@@ -1,0 +1,172 @@
+import { type ColumnName, FLOW_COLUMNS } from '../columns';
+import { endpoint, LOGGED_SIDE, WITHOUT_ADDRESSES } from './ocsf-endpoint';
+import {
+  ACTIONS,
+  ACTIVITIES,
+  BOUNDARIES,
+  DIRECTIONS,
+  DISPOSITIONS,
+  IP_VERSIONS,
+  PROTOCOLS,
+  wordOf,
+} from './ocsf-words';
+import { epochMillis } from './time';
+import { type ComputedColumn, columnOf, nestedRow, selectOf, type View } from './view';
+
+/** The version whose names the view has; attributes of later versions are additions that it allows for. */
+const OCSF_VERSION = '1.1.0';
+
+const ACTIVITY_ID = `case
+    when action = 'reject' then 5
+    when state = 'begin' then 1
+    when state = 'end' then 2
+    when status in ('nodata', 'skipdata') then 99
+    else 6
+  end`;
+const ACTION_ID = "case action when 'accept' then 1 when 'reject' then 2 end";
+const DIRECTION_ID = "case direction when 'ingress' then 1 when 'egress' then 2 else 0 end";
+
+/** AWS's paths of traffic are OCSF's boundaries, three further on. */
+const BOUNDARY_ID = 'case when traffic_path between 1 and 8 then traffic_path + 3 end';
+
+/** An event needs a time. */
+const TIME = 'coalesce(start_time, end_time, logged_time)';
+
+const COLUMNS: readonly ComputedColumn[] = [
+  integer('activity_id', ACTIVITY_ID),
+  text(
+    'activity_name',
+    `case when ${ACTIVITY_ID} = 99 then upper(status) else ${wordOf(ACTIVITIES, ACTIVITY_ID)} end`,
+  ),
+  integer('category_uid', '4'),
+  text('category_name', "'Network Activity'"),
+  integer('class_uid', '4001'),
+  text('class_name', "'Network Activity'"),
+  bigint('type_uid', `400100 + ${ACTIVITY_ID}`),
+  text('type_name', `'Network Activity: ' || ${wordOf(ACTIVITIES, ACTIVITY_ID)}`),
+  integer('severity_id', '1'),
+  text('severity', "'Informational'"),
+  bigint('time', epochMillis(TIME)),
+  bigint('start_time', epochMillis('start_time')),
+  bigint('end_time', epochMillis('end_time')),
+  text('status_code', 'upper(status)'),
+  text('status_detail', 'reject_reason'),
+  integer('action_id', ACTION_ID),
+  text('action', wordOf(ACTIONS, ACTION_ID)),
+  integer('disposition_id', ACTION_ID),
+  text('disposition', wordOf(DISPOSITIONS, ACTION_ID)),
+  nestedRow('firewall_rule', [columnOf('rule', 'name')], 'rule is not null'),
+  nestedRow('policy', [columnOf('acl_id', 'uid')], 'acl_id is not null'),
+  nestedRow('metadata', [
+    text('version', `'${OCSF_VERSION}'`),
+    nestedRow('product', [
+      text(
+        'name',
+        product('Amazon VPC', 'AWS Transit Gateway', 'Azure Network Watcher', 'Azure Network Watcher'),
+      ),
+      text('vendor_name', "case cloud when 'aws' then 'AWS' else 'Microsoft' end"),
+      text('version', 'cast(version as varchar)'),
+      nestedRow('feature', [
+        text('name', product('Flowlogs', 'Flowlogs', 'VNet flow logs', 'NSG flow logs')),
+      ]),
+    ]),
+    { name: 'profiles', type: { array: 'varchar' }, from: "array['cloud', 'security_control']" },
+    columnOf('log_type', 'log_name'),
+    bigint('logged_time', epochMillis('logged_time')),
+    columnOf('source_row', 'sequence'),
+  ]),
+  nestedRow('cloud', [
+    text('provider', "case cloud when 'aws' then 'AWS' else 'Azure' end"),
+    nestedRow('account', [columnOf('account_id', 'uid')], 'account_id is not null'),
+    columnOf('region'),
+    columnOf('az_id', 'zone'),
+  ]),
+  endpoint('src'),
+  endpoint('dst'),
+  nestedRow(
+    'connection_info',
+    [
+      integer('direction_id', DIRECTION_ID),
+      text('direction', wordOf(DIRECTIONS, DIRECTION_ID)),
+      integer('boundary_id', BOUNDARY_ID),
+      text('boundary', wordOf(BOUNDARIES, BOUNDARY_ID)),
+      columnOf('protocol', 'protocol_num'),
+      text('protocol_name', wordOf(PROTOCOLS, 'protocol')),
+      columnOf('ip_version', 'protocol_ver_id'),
+      text('protocol_ver', wordOf(IP_VERSIONS, 'ip_version')),
+      columnOf('tcp_flags'),
+    ],
+    `not (${WITHOUT_ADDRESSES}) or protocol is not null or direction is not null`,
+  ),
+  nestedRow(
+    'traffic',
+    [
+      columnOf('packets_out'),
+      columnOf('bytes_out'),
+      columnOf('packets_in'),
+      columnOf('bytes_in'),
+      columnOf('packets_out', 'packets', bothWays('packets')),
+      columnOf('bytes_out', 'bytes', bothWays('bytes')),
+    ],
+    'coalesce(packets_out, bytes_out, packets_in, bytes_in) is not null',
+  ),
+  { name: 'is_src_dst_assignment_known', type: 'boolean', from: "coalesce(initiator = 'src', false)" },
+  integer('observation_point_id', "case direction when 'egress' then 1 when 'ingress' then 2 end"),
+  nestedRow('unmapped', [
+    ...FLOW_COLUMNS.filter(({ ocsf }) => ocsf === 'unmapped').map(({ name }) => columnOf(name as ColumnName)),
+    ...LOGGED_SIDE.map((name) => columnOf(name, name, `case when direction is null then ${name} end`)),
+  ]),
+  // beside the event, so that a query can name its partitions
+  columnOf('account_id'),
+  columnOf('region'),
+  text('day', 'day'),
+];
+
+/**
+ * Events for everything that reads OCSF.
+ *
+ * Source: OCSF schema 1.1.0, class Network Activity (4001).
+ */
+export const OCSF_NETWORK_ACTIVITY: View = {
+  name: 'ocsf_network_activity',
+  about:
+    'Every row as an event of the OCSF class Network Activity (4001), with the names of version 1.1.0 and, of later ' +
+    'ones, `is_src_dst_assignment_known` and `observation_point_id` (1.6), which are no harm to older readers. ' +
+    'Accepted is Traffic, rejected is Refuse; the states of Azure are Open, Traffic and Close. Records without ' +
+    'traffic (nodata, skipdata) are activity 99 under their own word, without a verdict and without connection_info, ' +
+    'with the logged interface as src_endpoint. Source is the sender of the packets; ' +
+    '`is_src_dst_assignment_known` says whether it is known to have opened the connection as well. Rows without a ' +
+    'time, or without anything that identifies an endpoint, are left out. `account_id`, `region` and `day` stand ' +
+    'beside the event for partitions; `unmapped` has what OCSF has no place for, and the logged interface where no ' +
+    'direction tells its side.',
+  columns: COLUMNS.map(({ name, type }) => ({ name, type })),
+  sql: (dialect) => selectOf(COLUMNS, dialect, `${TIME} is not null\n  and ${IDENTIFIED} is not null`),
+};
+
+const IDENTIFIED = `coalesce(
+    pkt_src_addr, src_addr, pkt_dst_addr, dst_addr, pkt_src_aws_service, pkt_dst_aws_service,
+    interface_id, instance_id, tgw_attachment_id, tgw_id, resource_id, tgw_src_eni, tgw_dst_eni
+  )`;
+
+function text(name: string, from: string): ComputedColumn {
+  return { name, type: 'varchar', from };
+}
+
+function integer(name: string, from: string): ComputedColumn {
+  return { name, type: 'integer', from };
+}
+
+function bigint(name: string, from: ComputedColumn['from']): ComputedColumn {
+  return { name, type: 'bigint', from };
+}
+
+function product(vpc: string, tgw: string, vnet: string, nsg: string): string {
+  return `case log_type when 'vpc' then '${vpc}' when 'tgw' then '${tgw}' when 'vnet' then '${vnet}' else '${nsg}' end`;
+}
+
+/** Null where neither way was measured, and where the sum passes 64 bits. */
+function bothWays(counter: 'packets' | 'bytes'): string {
+  const way = (to: string) => `coalesce(cast(${counter}_${to} as decimal(38, 0)), 0)`;
+  return `case when coalesce(${counter}_out, ${counter}_in) is not null
+    then try_cast(${way('out')} + ${way('in')} as bigint) end`;
+}

@@ -1,0 +1,51 @@
+import type { ColumnType } from '../column-kinds';
+
+/** Engines that read the views, where their SQL is not the same: DuckDB, and Trino, which Amazon Athena is built on. */
+export type Dialect = 'duckdb' | 'trino';
+
+/** Type of a column of a view: `decimal` has 38 digits and no fraction, `timestamp` is UTC to the millisecond. */
+export type SqlType = ScalarType | RowType | ArrayType;
+
+export type ScalarType =
+  | 'varchar'
+  | 'integer'
+  | 'bigint'
+  | 'double'
+  | 'decimal'
+  | 'boolean'
+  | 'date'
+  | 'timestamp';
+
+/** A row within a row, field by field. */
+export interface RowType {
+  readonly row: readonly (readonly [name: string, type: SqlType])[];
+}
+
+export interface ArrayType {
+  readonly array: SqlType;
+}
+
+/** The type of a column of the table, in SQL. */
+export const COLUMN_SQL_TYPES: Readonly<Record<ColumnType, ScalarType>> = {
+  string: 'varchar',
+  int32: 'integer',
+  int64: 'bigint',
+  timestamp: 'timestamp',
+};
+
+/** A type as an engine writes it: `row(ip varchar, port integer)`, `struct(ip varchar, port integer)`. */
+export function typeText(type: SqlType, dialect: Dialect): string {
+  if (typeof type === 'string') return SCALARS[dialect][type] ?? type;
+  if ('array' in type) {
+    const item = typeText(type.array, dialect);
+    return dialect === 'trino' ? `array(${item})` : `${item}[]`;
+  }
+  const fields = type.row.map(([name, field]) => `"${name}" ${typeText(field, dialect)}`);
+  return `${dialect === 'trino' ? 'row' : 'struct'}(${fields.join(', ')})`;
+}
+
+/** Where an engine has another name for a type, or needs its size. */
+const SCALARS: Readonly<Record<Dialect, Partial<Record<ScalarType, string>>>> = {
+  trino: { decimal: 'decimal(38, 0)', timestamp: 'timestamp(3)' },
+  duckdb: { decimal: 'decimal(38, 0)', timestamp: 'timestamptz' },
+};
