@@ -5,7 +5,7 @@ import { FlowLogTarget, VpcFlowLogs } from 'cloud-flow-logs/cdk';
 const app = new App();
 const stack = new Stack(app, 'NetworkStack');
 
-const gateway = new ec2.CfnTransitGateway(stack, 'TransitGateway');
+const gateway = new ec2.CfnTransitGateway(stack, 'TransitGateway', { description: 'Hub' });
 
 // all 36 fields, every minute: transit gateways take no other interval, and log all traffic
-new VpcFlowLogs(stack, 'FlowLogs', { target: FlowLogTarget.transitGateway(gateway.attrId) });
+new VpcFlowLogs(stack, 'FlowLogs', { target: FlowLogTarget.transitGateway(gateway.ref) });

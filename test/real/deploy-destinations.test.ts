@@ -11,32 +11,89 @@ const present =
   hasPart('moto', 'pip install "moto[server]"', hasCommand('moto_server', '--help')) &&
   hasPart('moto for python3', 'pip install "moto[server]"', hasCommand('python3', '-c', 'import moto'));
 
+type Expected = Partial<Record<keyof FlowLog, unknown>>;
+
+interface DeployedApp {
+  /** Its example. */
+  readonly example: string;
+  /**
+   * An app of the tests that stands in the place of the example's own.
+   *
+   * @default - the example's own
+   */
+  readonly app?: string;
+  /** What moto's flow logs say of it, in the order of their names. */
+  readonly flowLogs: readonly Expected[];
+}
+
+const TO_S3 = { LogDestinationType: 's3', LogDestination: expect.stringMatching(/^arn:aws:s3:::[^/]+$/) };
+const INTERFACES = { TrafficType: 'ALL', MaxAggregationInterval: 600 };
+const TRANSIT_GATEWAY = {
+  LogDestinationType: 's3',
+  LogDestination: expect.stringMatching(/^arn:aws:s3:::[^/]+\/tgw-text-[0-9a-f]+\/$/),
+  MaxAggregationInterval: 60,
+  LogFormat: LogFormat.TRANSIT_GATEWAY.toString(),
+};
+
 /**
- * What moto's flow logs say once an example is deployed. moto knows neither delivery streams nor
- * transit gateways in templates, nor options of files, tags' keys or receiving roles: those are held property by
- * property in the tests of the constructs.
+ * moto's CloudFormation makes no delivery streams, and its flow logs keep neither options of files nor tags' keys nor
+ * receiving roles: those are held property by property in the tests of the constructs.
  */
-const EXAMPLES: readonly [example: string, flowLog: Partial<Record<keyof FlowLog, unknown>>][] = [
-  [
-    'cdk-cloudwatch',
-    {
-      LogDestinationType: 'cloud-watch-logs',
-      LogGroupName: expect.any(String),
-      DeliverLogsPermissionArn: expect.stringMatching(`^arn:aws:iam::${ACCOUNT}:role/`),
-      DeliverLogsStatus: 'SUCCESS',
-      TrafficType: 'ALL',
-      LogFormat: LogFormat.RECOMMENDED.toString(),
-    },
-  ],
-  [
-    'cdk-s3',
-    { LogDestinationType: 's3', LogDestination: expect.stringMatching(/^arn:aws:s3:::[^/]+\/network\/$/) },
-  ],
-  ['cdk-tags', { LogFormat: expect.stringContaining('${instance-tag} ${instance-tag-2} ${asg-tag}') }],
+const APPS: readonly DeployedApp[] = [
+  {
+    example: 'cdk-targets',
+    flowLogs: [
+      { ResourceId: expect.stringMatching(/^tgw-attach-/), ...TRANSIT_GATEWAY },
+      { ResourceId: expect.stringMatching(/^tgw-(?!attach-)/), ...TRANSIT_GATEWAY },
+      { ResourceId: expect.stringMatching(/^eni-/), ...TO_S3, ...INTERFACES },
+      {
+        ResourceId: expect.stringMatching(/^nat-/),
+        LogDestinationType: 's3',
+        LogFormat: expect.stringContaining('${resource-id}'),
+        ...INTERFACES,
+      },
+      { ResourceId: expect.stringMatching(/^subnet-/), ...TO_S3, ...INTERFACES },
+    ],
+  },
+  {
+    example: 'cdk-cloudwatch',
+    flowLogs: [
+      {
+        ResourceId: expect.stringMatching(/^vpc-/),
+        LogDestinationType: 'cloud-watch-logs',
+        LogGroupName: expect.any(String),
+        DeliverLogsPermissionArn: expect.stringMatching(`^arn:aws:iam::${ACCOUNT}:role/`),
+        DeliverLogsStatus: 'SUCCESS',
+        LogFormat: LogFormat.RECOMMENDED.toString(),
+        ...INTERFACES,
+      },
+    ],
+  },
+  {
+    example: 'cdk-s3',
+    flowLogs: [
+      { LogDestinationType: 's3', LogDestination: expect.stringMatching(/^arn:aws:s3:::[^/]+\/network\/$/) },
+    ],
+  },
+  {
+    example: 'cdk-firehose',
+    app: 'firehose.ts',
+    flowLogs: [
+      {
+        LogDestinationType: 'kinesis-data-firehose',
+        LogDestination: `arn:aws:firehose:${REGION}:${ACCOUNT}:deliverystream/flow-logs`,
+        ...INTERFACES,
+      },
+    ],
+  },
+  {
+    example: 'cdk-tags',
+    flowLogs: [{ LogFormat: expect.stringContaining('${instance-tag} ${instance-tag-2} ${asg-tag}') }],
+  },
 ];
 
-describe.skipIf(!present)('examples of destinations and targets, deployed by the real cdk to moto', () => {
-  describe.each(EXAMPLES)('%s', (example, expected) => {
+describe.skipIf(!present)('destinations and targets, deployed by the real cdk to moto', () => {
+  describe.each(APPS)('$example', ({ example, app, flowLogs }) => {
     const directory = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-destinations-'));
     let cloud: AwsCloud;
 
@@ -44,7 +101,8 @@ describe.skipIf(!present)('examples of destinations and targets, deployed by the
       cloud = await AwsCloud.startWithFolders();
       await cloud.cdk(example, 'bootstrap', `aws://${ACCOUNT}/${REGION}`);
       const output = join(directory, 'cdk.out');
-      await cloud.cdk(example, 'deploy', '--require-approval', 'never', '--output', output);
+      const own = app ? ['--app', `node --import tsx ${join(__dirname, 'apps', app)}`] : [];
+      await cloud.cdk(example, 'deploy', '--require-approval', 'never', '--output', output, ...own);
     });
 
     afterAll(() => {
@@ -52,9 +110,16 @@ describe.skipIf(!present)('examples of destinations and targets, deployed by the
       rmSync(directory, { recursive: true, force: true });
     });
 
-    test('has its flow log on', async () => {
-      const { FlowLogs } = await new EC2Client(cloud.client).send(new DescribeFlowLogsCommand({}));
-      expect(FlowLogs).toEqual([expect.objectContaining({ FlowLogStatus: 'ACTIVE', ...expected })]);
+    test('has its flow logs on', async () => {
+      const { FlowLogs = [] } = await new EC2Client(cloud.client).send(new DescribeFlowLogsCommand({}));
+      const byName = FlowLogs.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+      expect(byName).toEqual(
+        flowLogs.map((flowLog) => expect.objectContaining({ FlowLogStatus: 'ACTIVE', ...flowLog })),
+      );
     });
   });
 });
+
+function nameOf({ Tags = [] }: FlowLog): string {
+  return Tags.find(({ Key }) => Key === 'Name')?.Value ?? '';
+}

@@ -1,0 +1,17 @@
+import { App, Stack } from 'aws-cdk-lib';
+import * as firehose from 'aws-cdk-lib/aws-kinesisfirehose';
+import { FlowLogDestination, FlowLogTarget } from 'cloud-flow-logs/cdk';
+import { newFlowLogs, newVpc } from '../../support/cdk-apps';
+
+/** A delivery stream that is there already: moto's CloudFormation makes none, its API does. */
+const stack = new Stack(new App(), 'NetworkStack');
+const place = `${process.env.CDK_DEFAULT_REGION}:${process.env.CDK_DEFAULT_ACCOUNT}`;
+const deliveryStream = firehose.DeliveryStream.fromDeliveryStreamArn(
+  stack,
+  'Stream',
+  `arn:aws:firehose:${place}:deliverystream/flow-logs`,
+);
+newFlowLogs(stack, {
+  target: FlowLogTarget.vpc(newVpc(stack)),
+  destination: FlowLogDestination.toFirehose(deliveryStream),
+});
