@@ -2,8 +2,8 @@ import { Stack, Token } from 'aws-cdk-lib';
 import type * as firehose from 'aws-cdk-lib/aws-kinesisfirehose';
 import { Construct } from 'constructs';
 import { DESTINATION_ROLE_PREFIX, destinationRoleStatements, destinationRoleTrust } from '../../aws/policies';
+import { throwProblems } from '../throw-problems';
 import { allowIntoStream } from './private/delivery/stream-delivery';
-import { throwProblems } from './private/problems';
 import { cdkStatements, exactRole, roleName } from './private/statements';
 
 /** Props of `FirehoseReceiverRole`. */

@@ -7,6 +7,7 @@ import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { LogFormat } from '../../aws/format';
 import { type RawLayout, rawFolder } from '../../aws/raw-folder';
+import { throwProblems } from '../throw-problems';
 import type { FlowLakeProps } from './flow-lake-props';
 import type { IFlowLake } from './i-flow-lake';
 import { isInOtherAccount } from './private/elsewhere';
@@ -15,7 +16,7 @@ import { lakeProblems, lakeWarnings } from './private/lake-problems';
 import { LakeSenders } from './private/lake-senders';
 import { allowLogDelivery, sendersOf } from './private/log-delivery';
 import { Normalizer } from './private/normalizer';
-import { streamAccountProblem, throwProblems } from './private/problems';
+import { streamAccountProblem } from './private/problems';
 import { Tables } from './private/tables';
 
 /**

@@ -3,13 +3,13 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { ResourceKind } from '../../aws/fields';
 import { LogFormat } from '../../aws/format';
+import { throwProblems } from '../throw-problems';
 import { FlowLake } from './flow-lake';
 import type { FlowLogDestinationConfig } from './flow-log-delivery';
 import { FlowLogDestination } from './flow-log-destination';
 import { FlowLogTarget, type FlowLogTargetConfig } from './flow-log-target';
 import { flowLogProblems } from './private/flow-log-problems';
 import { noteFormat } from './private/format-notes';
-import { throwProblems } from './private/problems';
 
 /** Props of `VpcFlowLogs`. */
 export interface VpcFlowLogsProps {

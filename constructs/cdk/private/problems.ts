@@ -1,12 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 
-/** Throws once, with everything that is wrong with a construct's props. */
-export function throwProblems(scope: Construct, problems: readonly string[]): void {
-  if (problems.length === 0) return;
-  throw new Error(`${scope.node.path}: ${problems.join('; ')}`);
-}
-
 /** What is wrong where records are to go through a delivery stream to a lake of another account. */
 export function streamAccountProblem(lake: Construct, scope: Construct): string {
   return (

@@ -1,0 +1,115 @@
+import { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
+import type { StorageAccount } from '@cdktf/provider-azurerm/lib/storage-account';
+import { StorageContainer } from '@cdktf/provider-azurerm/lib/storage-container';
+import { TerraformStack } from 'cdktf';
+import { Construct } from 'constructs';
+import { throwProblems } from '../throw-problems';
+import type { INetwork, IResourceGroup, IStorageContainer, IWorkspace } from './azure-resources';
+import { type FlowLakeProps, StorageRedundancy } from './flow-lake-props';
+import type { IFlowLake } from './i-flow-lake';
+import { regionId, regionOf } from './private/expressions';
+import { hardenedAccount, keyUserOf } from './private/hardened-account';
+import { lakeProblems } from './private/lake-problems';
+import { lakeWorkspace } from './private/lake-workspace';
+import { lifecycleRules } from './private/lifecycle-rules';
+import { accountName, uniqueName } from './private/names';
+import { ProviderNeeds } from './private/provider-needs';
+import { useProvider } from './private/provider-of';
+import type { TrafficAnalytics } from './traffic-analytics';
+
+const MAX_GROUP_NAME = 90;
+
+/** Container of the table. */
+const TABLE_CONTAINER = 'flows';
+
+/** Days for which deleted files of the table can be had back. */
+const DELETED_FILE_DAYS = 7;
+
+/**
+ * The shared, deployed thing: raw flow logs of a region are kept here, in an account that Azure writes to and nobody
+ * else; Traffic Analytics makes them queryable in a workspace. One lake serves all flow logs of a region.
+ *
+ * @throws Error with every problem of the props
+ */
+export class FlowLake extends Construct implements IFlowLake {
+  /** The lake of a scope's stack for the region of a network: made at the first call, and the same afterwards. */
+  static forRegionOf(scope: Construct, network: Pick<INetwork, 'location' | 'locationInput'>): FlowLake {
+    const stack = TerraformStack.of(scope);
+    const region = regionOf(scope, network);
+    const id = `FlowLake-${regionId(region)}`;
+    const found = stack.node.tryFindChild(id);
+    return found instanceof FlowLake ? found : new FlowLake(stack, id, { location: region.location });
+  }
+
+  /** Region of the lake. */
+  readonly location: string;
+
+  /** Group of the storage accounts, and the place of data collection rules: Traffic Analytics makes none in it. */
+  readonly resourceGroup: IResourceGroup;
+
+  /** Where flow logs are written: the service's own, read it and change nothing in it. */
+  readonly storageAccount: StorageAccount;
+
+  /** Where the table of normalized flow logs lies: `flows` and `rejects` below its root. */
+  readonly tableContainer: IStorageContainer;
+
+  /** Where Traffic Analytics writes rows. */
+  readonly workspace: IWorkspace;
+
+  readonly hasLifecycle: boolean;
+
+  private readonly asks: boolean;
+
+  constructor(scope: Construct, id: string, props: FlowLakeProps) {
+    super(scope, id);
+    throwProblems(this, lakeProblems(props));
+    useProvider(this, props.provider);
+    const { location, tags, lifecycle, encryptionKey } = props;
+    const { redundancy = StorageRedundancy.LRS } = props;
+    this.location = location;
+    this.asks = props.questions ?? true;
+    this.hasLifecycle = lifecycle !== undefined;
+    const resourceGroup = props.resourceGroup ?? this.newGroup(props);
+    this.resourceGroup = resourceGroup;
+    const keyUser = encryptionKey && keyUserOf(this, encryptionKey, { location, resourceGroup, tags });
+    const common = { ...props, resourceGroup, redundancy, keyUser };
+
+    this.storageAccount = hardenedAccount(this, 'Raw', {
+      ...common,
+      name: props.storageAccountName ?? accountName(this, 'flowlogs'),
+      // an hour's blob is rewritten every minute, and each time what was there before would be kept
+      deletedBlobDays: undefined,
+    });
+    if (lifecycle) lifecycleRules(this, this.storageAccount, lifecycle);
+    this.tableContainer = props.tableContainer ?? this.newTable(common);
+    this.workspace = props.workspace ?? lakeWorkspace(this, props);
+    ProviderNeeds.of(this).add(this, ['STORAGE', 'OPERATIONAL_INSIGHTS'], { keyless: true });
+    if (encryptionKey) ProviderNeeds.of(this).add(this, ['KEY_VAULT', 'MANAGED_IDENTITY']);
+  }
+
+  acceptAnalytics(analytics: TrafficAnalytics): void {
+    if (!this.asks || !analytics.isOn || analytics.workspace !== this.workspace) return;
+  }
+
+  private newGroup({ location, tags }: FlowLakeProps): ResourceGroup {
+    return new ResourceGroup(this, 'Group', {
+      name: uniqueName(this, 'flow-logs', MAX_GROUP_NAME),
+      location,
+      tags,
+    });
+  }
+
+  private newTable(
+    common: Omit<Parameters<typeof hardenedAccount>[2], 'name' | 'deletedBlobDays'>,
+  ): StorageContainer {
+    const account = hardenedAccount(this, 'Table', {
+      ...common,
+      name: accountName(this, 'flowtable'),
+      deletedBlobDays: DELETED_FILE_DAYS,
+    });
+    return new StorageContainer(this, 'TableContainer', {
+      name: TABLE_CONTAINER,
+      storageAccountId: account.id,
+    });
+  }
+}

@@ -1,0 +1,53 @@
+import { Token } from 'cdktf';
+import type { Construct } from 'constructs';
+import { flowLogNameProblem } from '../../../azure/flow-log/flow-log-name';
+import { retentionProblems } from '../../../azure/flow-log/retention';
+import type { IStorageAccount } from '../azure-resources';
+import type { FlowLogTargetConfig } from '../flow-log-target';
+import type { IFlowLake } from '../i-flow-lake';
+import type { VnetFlowLogsProps } from '../vnet-flow-logs';
+import { areDifferent, type Region, regionOf } from './expressions';
+
+/** What a flow log is put together from. */
+export interface FlowLogParts {
+  readonly target: FlowLogTargetConfig;
+  readonly region: Region;
+  readonly storageAccount: IStorageAccount;
+  readonly lake: IFlowLake | undefined;
+}
+
+/** Everything that is wrong with a flow log. */
+export function flowLogProblems(scope: Construct, props: VnetFlowLogsProps, parts: FlowLogParts): string[] {
+  const { retentionDays, retainForever } = props;
+  return [
+    ...targetProblems(props),
+    ...parts.target.problems,
+    ...storageProblems(scope, props, parts),
+    ...retentionProblems({ retentionDays, retainForever, hasLifecycle: parts.lake?.hasLifecycle ?? false }),
+    ...(props.trafficAnalytics?.problems ?? []),
+    ...nameProblems(props),
+  ];
+}
+
+function targetProblems({ network, target }: VnetFlowLogsProps): string[] {
+  if (network && target) return ['both network and target are given: give one of them'];
+  if (!network && !target) return ['neither network nor target is given: say what to log'];
+  return [];
+}
+
+/** Source: Azure Network Watcher documentation, "Virtual network flow logs", on storage accounts. */
+function storageProblems(scope: Construct, props: VnetFlowLogsProps, parts: FlowLogParts): string[] {
+  const { lake, storageAccount } = props;
+  if (lake && storageAccount) return ['both lake and storageAccount are given: give one of them'];
+  const place = regionOf(scope, parts.storageAccount);
+  if (!areDifferent(place, parts.region)) return [];
+  return [
+    `${lake ? 'lake' : 'storageAccount'} is in ${place.key}, but the target is in ${parts.region.key}: Azure writes ` +
+      'flow logs to storage accounts of the same region alone; give one that is there',
+  ];
+}
+
+function nameProblems({ flowLogName: name }: VnetFlowLogsProps): string[] {
+  const problem = name === undefined || Token.isUnresolved(name) ? undefined : flowLogNameProblem(name);
+  return problem === undefined ? [] : [problem];
+}

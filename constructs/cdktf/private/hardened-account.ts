@@ -1,0 +1,103 @@
+import { RoleAssignment } from '@cdktf/provider-azurerm/lib/role-assignment';
+import { StorageAccount } from '@cdktf/provider-azurerm/lib/storage-account';
+import { UserAssignedIdentity } from '@cdktf/provider-azurerm/lib/user-assigned-identity';
+import type { ITerraformDependable } from 'cdktf';
+import type { Construct } from 'constructs';
+import { ROLES } from '../../../azure/roles';
+import type { IResourceGroup } from '../azure-resources';
+import type { CustomerKey, FlowLakeProps, StorageRedundancy } from '../flow-lake-props';
+import { uniqueName } from './names';
+
+/** What may use a customer's key. */
+export interface KeyUser {
+  readonly keyId: string;
+  readonly identityId: string;
+  /** What must be in place before the key can be used. */
+  readonly dependsOn: ITerraformDependable[];
+}
+
+/** What storage accounts of a lake have in common. */
+export interface HardenedAccountProps
+  extends Pick<FlowLakeProps, 'allowedSubnetIds' | 'allowedIpRanges' | 'tags'> {
+  readonly name: string;
+  readonly location: string;
+  readonly resourceGroup: IResourceGroup;
+  readonly redundancy: StorageRedundancy;
+  readonly keyUser: KeyUser | undefined;
+  /** Days for which deleted blobs can be had back; none, where blobs are rewritten all the time. */
+  readonly deletedBlobDays: number | undefined;
+}
+
+/** Days for which a deleted container can be had back. */
+const DELETED_CONTAINER_DAYS = 7;
+
+/**
+ * A storage account without keys and public blobs, behind a firewall that trusted services of Azure may pass, Network
+ * Watcher among them.
+ *
+ * Source: Azure Storage documentation, "Security recommendations for Blob storage"; Azure Network Watcher
+ * documentation, "Virtual network flow logs", on storage accounts.
+ */
+export function hardenedAccount(scope: Construct, id: string, props: HardenedAccountProps): StorageAccount {
+  const { keyUser, deletedBlobDays } = props;
+  return new StorageAccount(scope, id, {
+    name: props.name,
+    resourceGroupName: props.resourceGroup.name,
+    location: props.location,
+    accountKind: 'StorageV2',
+    accountTier: 'Standard',
+    accountReplicationType: props.redundancy,
+    minTlsVersion: 'TLS1_2',
+    httpsTrafficOnlyEnabled: true,
+    allowNestedItemsToBePublic: false,
+    sharedAccessKeyEnabled: false,
+    defaultToOauthAuthentication: true,
+    crossTenantReplicationEnabled: false,
+    localUserEnabled: false,
+    isHnsEnabled: false,
+    networkRules: {
+      defaultAction: 'Deny',
+      bypass: ['AzureServices'],
+      ipRules: props.allowedIpRanges,
+      virtualNetworkSubnetIds: props.allowedSubnetIds,
+    },
+    blobProperties: {
+      containerDeleteRetentionPolicy: { days: DELETED_CONTAINER_DAYS },
+      deleteRetentionPolicy: deletedBlobDays === undefined ? undefined : { days: deletedBlobDays },
+    },
+    ...(keyUser && {
+      identity: { type: 'UserAssigned', identityIds: [keyUser.identityId] },
+      customerManagedKey: { keyVaultKeyId: keyUser.keyId, userAssignedIdentityId: keyUser.identityId },
+      dependsOn: keyUser.dependsOn,
+    }),
+    tags: props.tags,
+  });
+}
+
+/** An identity that can use a customer's key. */
+export function keyUserOf(
+  scope: Construct,
+  key: CustomerKey,
+  place: {
+    readonly location: string;
+    readonly resourceGroup: IResourceGroup;
+    readonly tags?: FlowLakeProps['tags'];
+  },
+): KeyUser {
+  const { keyId, keyVaultId, identityId } = key;
+  if (identityId !== undefined) return { keyId, identityId, dependsOn: [] };
+  const { location, resourceGroup, tags } = place;
+  const identity = new UserAssignedIdentity(scope, 'KeyIdentity', {
+    name: uniqueName(scope, 'flow-logs-key', 128),
+    location,
+    resourceGroupName: resourceGroup.name,
+    tags,
+  });
+  const grant = new RoleAssignment(scope, 'KeyUse', {
+    scope: keyVaultId as string,
+    roleDefinitionName: ROLES.KEY_VAULT_CRYPTO_SERVICE_ENCRYPTION_USER.name,
+    principalId: identity.principalId,
+    principalType: 'ServicePrincipal',
+  });
+  return { keyId, identityId: identity.id, dependsOn: [grant] };
+}

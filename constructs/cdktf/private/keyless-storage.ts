@@ -1,0 +1,71 @@
+import type { AzurermProviderFeatures } from '@cdktf/provider-azurerm/lib/provider';
+import { type TerraformElement, TerraformResource, type TerraformStack, Token } from 'cdktf';
+import type { Settings } from './provider-registrations';
+
+/**
+ * Lets a provider manage storage accounts that have no keys and a firewall: it asks by identity, and leaves the
+ * account's own endpoints alone, which it can not reach.
+ *
+ * Source: azurerm provider, `azurerm_storage_account` (shared_access_key_enabled) and "The Features Block".
+ */
+export function makeKeyless(provider: Settings): void {
+  if (provider.storageUseAzuread === undefined) provider.storageUseAzuread = true;
+  const features = featuresOf(provider);
+  if (!features || dataPlaneOf(features) !== undefined) return;
+  provider.features = [{ ...features, storage: [{ dataPlaneAvailable: false }] }];
+}
+
+/** Why a provider can not manage such accounts, with the line to change. */
+export function keylessProblems(provider: Settings, stack: TerraformStack): string[] {
+  const { path } = provider.node;
+  const problems: string[] = [];
+  const features = featuresOf(provider);
+  if (provider.storageUseAzuread === false) {
+    problems.push(
+      `provider ${path} says storageUseAzuread: false, but the storage accounts of flow logs have no keys: leave it out`,
+    );
+  }
+  if (!features) {
+    problems.push(
+      `features of provider ${path} are known only when deployed, so nothing can be added to them: let them have ` +
+        'storage: [{ dataPlaneAvailable: false }]',
+    );
+  } else if (dataPlaneOf(features) === true) {
+    problems.push(
+      `provider ${path} says features.storage.dataPlaneAvailable: true, but the storage accounts of flow logs are ` +
+        'behind a firewall, where it can not look: leave it out',
+    );
+  }
+  const conflicts = accountsWithDataPlane(stack, provider).map(({ node }) => node.path);
+  if (features && dataPlaneOf(features) === false && conflicts.length > 0) {
+    problems.push(
+      `${conflicts.join(', ')} has queue properties or a static website, which azurerm 4 sets by the account's own ` +
+        'endpoints, and with the storage accounts of flow logs it may not use them: give the lake a provider of its own ' +
+        "(provider: new AzurermProvider(this, 'lake', { alias: 'lake', ... }))",
+    );
+  }
+  return problems;
+}
+
+function featuresOf({ features }: Settings): AzurermProviderFeatures | undefined {
+  if (features === undefined) return {};
+  if (!Array.isArray(features) || Token.isUnresolved(features)) return undefined;
+  return features[0] ?? {};
+}
+
+function dataPlaneOf({ storage }: AzurermProviderFeatures): unknown {
+  return Array.isArray(storage) ? storage[0]?.dataPlaneAvailable : undefined;
+}
+
+/** Storage accounts of the app whose settings azurerm 4 writes to the account itself. */
+function accountsWithDataPlane(stack: TerraformStack, provider: Settings): TerraformElement[] {
+  return stack.node
+    .findAll()
+    .filter((node): node is TerraformResource => TerraformResource.isTerraformResource(node))
+    .filter(({ terraformResourceType: type }) => type === 'azurerm_storage_account')
+    .filter((account) => (account.provider ? account.provider === provider : provider.alias === undefined))
+    .filter((account) => {
+      const { queuePropertiesInput, staticWebsiteInput } = account as unknown as Record<string, unknown>;
+      return queuePropertiesInput !== undefined || staticWebsiteInput !== undefined;
+    });
+}

@@ -1,0 +1,32 @@
+import { LogAnalyticsWorkspace } from '@cdktf/provider-azurerm/lib/log-analytics-workspace';
+import { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
+import type { Construct } from 'constructs';
+import type { FlowLakeProps } from '../flow-lake-props';
+import { uniqueName } from './names';
+
+const RETENTION_DAYS = 90;
+const MAX_GROUP_NAME = 90;
+const MAX_WORKSPACE_NAME = 63;
+
+/**
+ * A workspace in a group of its own: Traffic Analytics makes rules beside it that nobody may touch.
+ *
+ * Source: Azure Network Watcher documentation, "Traffic analytics", on data collection resources.
+ */
+export function lakeWorkspace(scope: Construct, props: FlowLakeProps): LogAnalyticsWorkspace {
+  const { location, tags } = props;
+  const group = new ResourceGroup(scope, 'AnalyticsGroup', {
+    name: uniqueName(scope, 'flow-analytics', MAX_GROUP_NAME),
+    location,
+    tags,
+  });
+  return new LogAnalyticsWorkspace(scope, 'Workspace', {
+    name: uniqueName(scope, 'flow-analytics', MAX_WORKSPACE_NAME),
+    location,
+    resourceGroupName: group.name,
+    sku: 'PerGB2018',
+    retentionInDays: props.workspaceRetentionDays ?? RETENTION_DAYS,
+    localAuthenticationEnabled: false,
+    tags,
+  });
+}

@@ -1,0 +1,28 @@
+import type { StorageAccount } from '@cdktf/provider-azurerm/lib/storage-account';
+import { StorageManagementPolicy } from '@cdktf/provider-azurerm/lib/storage-management-policy';
+import type { Construct } from 'constructs';
+import { FLOW_LOG_BLOB_PREFIX } from '../../../azure/storage/containers';
+import type { RawLifecycle } from '../../../azure/storage/lifecycle';
+
+/** Rules under which raw flow logs become colder and are deleted, by the time since they were last written to. */
+export function lifecycleRules(scope: Construct, account: StorageAccount, lifecycle: RawLifecycle): void {
+  const { coolAfterDays, coldAfterDays, archiveAfterDays, deleteAfterDays } = lifecycle;
+  new StorageManagementPolicy(scope, 'Lifecycle', {
+    storageAccountId: account.id,
+    rule: [
+      {
+        name: 'flow-logs',
+        enabled: true,
+        filters: { blobTypes: ['blockBlob'], prefixMatch: [FLOW_LOG_BLOB_PREFIX] },
+        actions: {
+          baseBlob: {
+            tierToCoolAfterDaysSinceModificationGreaterThan: coolAfterDays,
+            tierToColdAfterDaysSinceModificationGreaterThan: coldAfterDays,
+            tierToArchiveAfterDaysSinceModificationGreaterThan: archiveAfterDays,
+            deleteAfterDaysSinceModificationGreaterThan: deleteAfterDays,
+          },
+        },
+      },
+    ],
+  });
+}

@@ -1,0 +1,74 @@
+import { AzurermProvider, type AzurermProviderConfig } from '@cdktf/provider-azurerm/lib/provider';
+import { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
+import { Subnet } from '@cdktf/provider-azurerm/lib/subnet';
+import { VirtualNetwork } from '@cdktf/provider-azurerm/lib/virtual-network';
+import { App, TerraformStack, Testing } from 'cdktf';
+
+/** Resources of a synthesised stack: type, id, arguments. */
+export interface Synthesized {
+  readonly resource: Readonly<Record<string, Readonly<Record<string, Arguments>>>>;
+  readonly data: Readonly<Record<string, Readonly<Record<string, Arguments>>>>;
+  readonly provider: { readonly azurerm: readonly Arguments[] };
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: tests look into what was synthesised
+export type Arguments = Readonly<Record<string, any>>;
+
+/** A stack with a provider of azurerm. */
+export function newStack(provider: Partial<AzurermProviderConfig> = {}, id = 'network', app: App = newApp()): TerraformStack {
+  const stack = new TerraformStack(app, id);
+  new AzurermProvider(stack, 'azurerm', { features: [{}], ...provider });
+  return stack;
+}
+
+/** An app that writes nothing to the project. */
+export function newApp(): App {
+  return Testing.app({ fakeCdktfJsonPath: true });
+}
+
+/** A virtual network, in a group of the stack. */
+export function newNetwork(stack: TerraformStack, id = 'vnet', location = 'West Europe'): VirtualNetwork {
+  const group =
+    (stack.node.tryFindChild('group') as ResourceGroup | undefined) ??
+    new ResourceGroup(stack, 'group', { name: 'network', location });
+  return new VirtualNetwork(stack, id, {
+    name: id,
+    location,
+    resourceGroupName: group.name,
+    addressSpace: ['10.0.0.0/16'],
+  });
+}
+
+/** A subnet of it. */
+export function newSubnet(network: VirtualNetwork, id = 'app'): Subnet {
+  return new Subnet(TerraformStack.of(network), id, {
+    name: id,
+    resourceGroupName: network.resourceGroupName,
+    virtualNetworkName: network.name,
+    addressPrefixes: ['10.0.1.0/24'],
+  });
+}
+
+/** What Terraform is given. Throws what users see where something is wrong. */
+export function synthesized(stack: TerraformStack): Synthesized {
+  return JSON.parse(Testing.synth(stack, true));
+}
+
+/** The arguments of all resources of a type. */
+export function resourcesOf(stack: TerraformStack, type: string): Arguments[] {
+  return Object.values(synthesized(stack).resource[type] ?? {});
+}
+
+/** The arguments of the only resource of a type. */
+export function resourceOf(stack: TerraformStack, type: string): Arguments {
+  const all = resourcesOf(stack, type);
+  if (all.length !== 1) throw new Error(`${all.length} resources of type ${type}`);
+  return all[0] as Arguments;
+}
+
+/** Annotations of a stack's constructs: their texts. */
+export function annotationsOf(stack: TerraformStack): string[] {
+  return stack.node.findAll().flatMap(({ node }) =>
+    node.metadata.filter(({ type }) => type.startsWith('@cdktf/')).map(({ data }) => String(data)),
+  );
+}
