@@ -33,7 +33,7 @@ export class ResourceProviders extends Construct {
     if (this.registrations() !== undefined) return [];
     return [
       `${this.node.path} registers by resources, which fails for what the provider registers by itself, and that is ` +
-        'not the same in azurerm 4 and 5: say which, with resourceProviderRegistrations: "core" (or "none") in the provider',
+        "not the same in azurerm 4 and 5: say which, with resourceProviderRegistrations: 'core' (or 'none') in the provider",
     ];
   }
 

@@ -2,7 +2,7 @@ import { AzurermProvider, type AzurermProviderConfig } from '@cdktf/provider-azu
 import { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
 import { Subnet } from '@cdktf/provider-azurerm/lib/subnet';
 import { VirtualNetwork } from '@cdktf/provider-azurerm/lib/virtual-network';
-import { App, TerraformStack, Testing } from 'cdktf';
+import { type App, TerraformStack, Testing } from 'cdktf';
 
 /** Resources of a synthesised stack: type, id, arguments. */
 export interface Synthesized {
@@ -15,7 +15,11 @@ export interface Synthesized {
 export type Arguments = Readonly<Record<string, any>>;
 
 /** A stack with a provider of azurerm. */
-export function newStack(provider: Partial<AzurermProviderConfig> = {}, id = 'network', app: App = newApp()): TerraformStack {
+export function newStack(
+  provider: Partial<AzurermProviderConfig> = {},
+  id = 'network',
+  app: App = newApp(),
+): TerraformStack {
   const stack = new TerraformStack(app, id);
   new AzurermProvider(stack, 'azurerm', { features: [{}], ...provider });
   return stack;
@@ -68,7 +72,21 @@ export function resourceOf(stack: TerraformStack, type: string): Arguments {
 
 /** Annotations of a stack's constructs: their texts. */
 export function annotationsOf(stack: TerraformStack): string[] {
-  return stack.node.findAll().flatMap(({ node }) =>
-    node.metadata.filter(({ type }) => type.startsWith('@cdktf/')).map(({ data }) => String(data)),
-  );
+  return stack.node
+    .findAll()
+    .flatMap(({ node }) =>
+      node.metadata.filter(({ type }) => type.startsWith('@cdktf/')).map(({ data }) => String(data)),
+    );
+}
+
+/** What users are told is wrong when the app is synthesised: a line for each problem, its construct's path first. */
+export function problemsOf(stack: TerraformStack): string {
+  try {
+    Testing.synth(stack, true);
+    return '';
+  } catch (error) {
+    return [...(error as Error).message.matchAll(/^ {2}(\[.*\] .*)$/gm)]
+      .map(([, problem]) => problem)
+      .join('\n');
+  }
 }

@@ -39,10 +39,12 @@ function problemsWith(other: FlowLogResource, place: Place, networks: AppNetwork
   const all = [...place.own, ...place.within];
   const isSame = protectedPlaces.some(({ own, within }) => meet(all, own) || meet(place.own, within));
   if (!isSame && protectedPlaces.length > 0) return [];
-  const whose = isSame ? 'protects what this one logs' : 'protects the app does not say what';
+  const whose = isSame
+    ? 'which protects what this one logs:'
+    : 'and the app does not say what that protects: if it is what this one logs,';
   return [
-    `${other.node.path} is the flow log of a network security group, which ${whose}: flows are then recorded twice, ` +
-      `once by each; remove it once the flow logs of the network are there, or say mayOverlap: true`,
+    `${other.node.path} is the flow log of a network security group, ${whose} flows are then recorded twice, once by ` +
+      'each; remove it once the flow logs of the network are there, or say mayOverlap: true',
   ];
 }
 

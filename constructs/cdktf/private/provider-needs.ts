@@ -1,4 +1,4 @@
-import { Aspects, type IAspect, TerraformResource, TerraformStack } from 'cdktf';
+import { Aspects, dependable, type IAspect, TerraformResource, TerraformStack } from 'cdktf';
 import type { Construct, IConstruct } from 'constructs';
 import { RESOURCE_PROVIDERS, type ResourceProviderName } from '../../../azure/resource-providers';
 import { keylessProblems, makeKeyless } from './keyless-storage';
@@ -89,7 +89,10 @@ export class ProviderNeeds implements IAspect {
   private order(resource: TerraformResource): void {
     if (this.registrations.includes(resource)) return;
     if (!this.needs.some(({ scope }) => resource.node.scopes.includes(scope))) return;
-    resource.dependsOn = [...(resource.dependsOn ?? []), ...this.registrations.map(({ fqn }) => fqn)];
+    resource.dependsOn = [
+      ...(resource.dependsOn ?? []),
+      ...this.registrations.map((each) => dependable(each)),
+    ];
   }
 }
 

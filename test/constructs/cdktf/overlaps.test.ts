@@ -1,0 +1,187 @@
+import { NetworkInterface } from '@cdktf/provider-azurerm/lib/network-interface';
+import { NetworkSecurityGroup } from '@cdktf/provider-azurerm/lib/network-security-group';
+import { NetworkWatcherFlowLog } from '@cdktf/provider-azurerm/lib/network-watcher-flow-log';
+import { StorageManagementPolicy } from '@cdktf/provider-azurerm/lib/storage-management-policy';
+import type { Subnet } from '@cdktf/provider-azurerm/lib/subnet';
+import { SubnetNetworkSecurityGroupAssociation } from '@cdktf/provider-azurerm/lib/subnet-network-security-group-association';
+import type { VirtualNetwork } from '@cdktf/provider-azurerm/lib/virtual-network';
+import type { TerraformStack } from 'cdktf';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { FlowLogTarget, VnetFlowLogs } from '../../../constructs/cdktf';
+import { newNetwork, newStack, newSubnet, problemsOf, synthesized } from '../../support/terraform-stacks';
+
+const NETWORKS =
+  '/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg/providers/Microsoft.Network';
+const STORAGE_ID =
+  '/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/s';
+
+let stack: TerraformStack;
+let network: VirtualNetwork;
+let subnet: Subnet;
+let card: NetworkInterface;
+
+beforeEach(() => {
+  stack = newStack();
+  network = newNetwork(stack);
+  subnet = newSubnet(network);
+  card = new NetworkInterface(stack, 'card', {
+    name: 'card',
+    location: 'westeurope',
+    resourceGroupName: network.resourceGroupName,
+    ipConfiguration: [{ name: 'main', subnetId: subnet.id, privateIpAddressAllocation: 'Dynamic' }],
+  });
+});
+
+const ofNetwork = () => FlowLogTarget.virtualNetwork(network);
+const ofSubnet = () => FlowLogTarget.subnet(subnet, network);
+const ofInterface = () => FlowLogTarget.networkInterface(card);
+
+function log(id: string, target: FlowLogTarget, mayOverlap = false): VnetFlowLogs {
+  return new VnetFlowLogs(stack, id, { target, mayOverlap });
+}
+
+const precedence =
+  'a flow log on a network interface goes before that on its subnet, and that before the one on its virtual network, so ' +
+  'these flows come from this one alone and are missing in the other; leave one of them out, or say mayOverlap: true';
+
+describe('in one app', () => {
+  test.each([
+    ['a subnet of the virtual network', ofNetwork, ofSubnet, 'subnet'],
+    ['a network interface of the virtual network', ofNetwork, ofInterface, 'network interface'],
+    ['a network interface of the subnet', ofSubnet, ofInterface, 'network interface'],
+  ])('%s is found and explained', (_, wide, narrow, kind) => {
+    log('Wide', wide());
+    log('Narrow', narrow());
+    expect(problemsOf(stack)).toBe(
+      `[network/Narrow] is on a ${kind} within what network/Wide logs: ${precedence}`,
+    );
+  });
+
+  test('the same target twice is found', () => {
+    log('One', ofNetwork());
+    log('Other', ofNetwork());
+    expect(problemsOf(stack)).toBe(
+      '[network/Other] logs what network/One logs: every flow would be ' +
+        'recorded twice; leave one of them out, or say mayOverlap: true',
+    );
+  });
+
+  test('it is enough that one of them may', () => {
+    log('Wide', ofNetwork(), true);
+    log('Narrow', ofSubnet());
+    expect(() => synthesized(stack)).not.toThrow();
+  });
+
+  test('two subnets, and another network, do not meet', () => {
+    log('App', ofSubnet());
+    const data = newSubnet(network, 'data');
+    log('Data', FlowLogTarget.subnet(data, network));
+    log('Other', FlowLogTarget.virtualNetwork(newNetwork(stack, 'other')));
+    expect(() => synthesized(stack)).not.toThrow();
+  });
+
+  test('literal ids are compared without regard to case', () => {
+    log('Wide', FlowLogTarget.resource(`${NETWORKS}/virtualNetworks/Hub`, 'westeurope'));
+    const id = `${NETWORKS.toUpperCase()}/virtualnetworks/hub/subnets/app`;
+    log('Narrow', FlowLogTarget.resource(id, 'westeurope'));
+    expect(problemsOf(stack)).toContain('[network/Narrow] is on a subnet within what network/Wide logs');
+  });
+
+  test('stacks of an app are compared, and others not', () => {
+    const other = newStack({}, 'other', stack.node.root as never);
+    const target = FlowLogTarget.resource(`${NETWORKS}/virtualNetworks/hub`, 'westeurope');
+    new VnetFlowLogs(other, 'There', { target });
+    log('Here', target);
+    expect(problemsOf(other)).toContain('[other/There] logs what network/Here logs');
+    expect(() => synthesized(stack)).not.toThrow();
+  });
+
+  test('the flow logs of the bindings are seen', () => {
+    log('Ours', ofNetwork());
+    foreign('Theirs', network.id);
+    expect(problemsOf(stack)).toContain('[network/Ours] logs what network/Theirs logs');
+  });
+});
+
+describe('flow logs of network security groups', () => {
+  let group: NetworkSecurityGroup;
+
+  beforeEach(() => {
+    group = new NetworkSecurityGroup(stack, 'web', {
+      name: 'web',
+      location: 'westeurope',
+      resourceGroupName: 'rg',
+    });
+  });
+
+  const twice =
+    'flows are then recorded twice, once by each; remove it once the flow logs of the network are there, or say ' +
+    'mayOverlap: true';
+
+  test.each([
+    ['the network of the subnet that it protects', ofNetwork],
+    ['the subnet that it protects', ofSubnet],
+    ['an interface in it', ofInterface],
+  ])('are found beside that of %s', (_, target) => {
+    protect();
+    foreign('Old', group.id);
+    log('New', target());
+    expect(problemsOf(stack)).toBe(
+      '[network/New] network/Old is the flow log of a network security ' +
+        `group, which protects what this one logs: ${twice}`,
+    );
+  });
+
+  test('are told of where the app does not say what they protect', () => {
+    foreign('Old', `${NETWORKS}/networkSecurityGroups/web`);
+    log('New', ofNetwork());
+    expect(problemsOf(stack)).toBe(
+      '[network/New] network/Old is the flow log of a network security ' +
+        `group, and the app does not say what that protects: if it is what this one logs, ${twice}`,
+    );
+  });
+
+  test('are nothing to other networks', () => {
+    protect();
+    foreign('Old', group.id);
+    log('New', FlowLogTarget.virtualNetwork(newNetwork(stack, 'other')));
+    expect(() => synthesized(stack)).not.toThrow();
+  });
+
+  function protect(): void {
+    new SubnetNetworkSecurityGroupAssociation(stack, 'association', {
+      subnetId: subnet.id,
+      networkSecurityGroupId: group.id,
+    });
+  }
+});
+
+test('lifecycle rules of the app on the account of a flow log with a retention are found', () => {
+  const storageAccount = { id: STORAGE_ID, location: 'westeurope' };
+  new StorageManagementPolicy(stack, 'rules', { storageAccountId: STORAGE_ID, rule: [] });
+  new VnetFlowLogs(stack, 'FlowLogs', { network, storageAccount });
+  expect(problemsOf(stack)).toBe(
+    '[network/FlowLogs] has a retention, which overwrites the lifecycle ' +
+      'rules of network/rules on the same storage account: say retainForever: true and let the rules delete, or remove ' +
+      'the rules',
+  );
+});
+
+test('lifecycle rules are no harm where nothing has a retention', () => {
+  const storageAccount = { id: STORAGE_ID, location: 'westeurope' };
+  new StorageManagementPolicy(stack, 'rules', { storageAccountId: STORAGE_ID, rule: [] });
+  new VnetFlowLogs(stack, 'FlowLogs', { network, storageAccount, retainForever: true });
+  expect(() => synthesized(stack)).not.toThrow();
+});
+
+function foreign(id: string, targetResourceId: string): void {
+  new NetworkWatcherFlowLog(stack, id, {
+    name: id,
+    networkWatcherName: 'w',
+    resourceGroupName: 'rg',
+    targetResourceId,
+    storageAccountId: STORAGE_ID,
+    enabled: true,
+    retentionPolicy: { enabled: false, days: 0 },
+  });
+}

@@ -1,0 +1,172 @@
+import { AzurermProvider, type AzurermProviderConfig } from '@cdktf/provider-azurerm/lib/provider';
+import { StorageAccount } from '@cdktf/provider-azurerm/lib/storage-account';
+import { TerraformStack, Token } from 'cdktf';
+import { describe, expect, test } from 'vitest';
+import { FlowLake, ResourceProviders, VnetFlowLogs } from '../../../constructs/cdktf';
+import { newApp, newNetwork, newStack, problemsOf, synthesized } from '../../support/terraform-stacks';
+
+const NEEDED = [
+  'Microsoft.Network',
+  'Microsoft.OperationalInsights',
+  'Microsoft.Storage',
+  'microsoft.insights',
+];
+
+function logged(provider: Partial<AzurermProviderConfig> = {}): TerraformStack {
+  const stack = newStack(provider);
+  new VnetFlowLogs(stack, 'FlowLogs', { network: newNetwork(stack) });
+  return stack;
+}
+
+function blockOf(stack: TerraformStack) {
+  return synthesized(stack).provider.azurerm[0];
+}
+
+describe('the provider of the app', () => {
+  test('registers what flow logs need, and asks storage by identity', () => {
+    expect(blockOf(logged())).toEqual({
+      features: [{ storage: [{ data_plane_available: false }] }],
+      resource_providers_to_register: NEEDED,
+      storage_use_azuread: true,
+    });
+  });
+
+  test('keeps what it says already', () => {
+    const stack = logged({
+      features: [{ keyVault: [{ purgeSoftDeleteOnDestroy: false }] }],
+      resourceProviderRegistrations: 'none',
+      resourceProvidersToRegister: ['Microsoft.Web', 'Microsoft.Storage'],
+      storageUseAzuread: true,
+    });
+    expect(blockOf(stack)).toMatchObject({
+      features: [
+        { key_vault: [{ purge_soft_delete_on_destroy: false }], storage: [{ data_plane_available: false }] },
+      ],
+      resource_provider_registrations: 'none',
+      resource_providers_to_register: [
+        'Microsoft.Web',
+        'Microsoft.Storage',
+        'Microsoft.Network',
+        'Microsoft.OperationalInsights',
+        'microsoft.insights',
+      ],
+    });
+  });
+
+  test('may come after the flow logs', () => {
+    const stack = new TerraformStack(newApp(), 'network');
+    new VnetFlowLogs(stack, 'FlowLogs', { network: newNetwork(stack) });
+    new AzurermProvider(stack, 'azurerm', { features: [{}] });
+    expect(blockOf(stack)?.resource_providers_to_register).toEqual(NEEDED);
+  });
+
+  test('is left alone where nothing of ours uses it', () => {
+    const stack = newStack();
+    newNetwork(stack);
+    expect(blockOf(stack)).toEqual({ features: [{}] });
+  });
+
+  test('of a lake can be another one, of another subscription', () => {
+    const stack = newStack();
+    const provider = new AzurermProvider(stack, 'logs', {
+      features: [{}],
+      alias: 'logs',
+      subscriptionId: 's',
+    });
+    const lake = new FlowLake(stack, 'Lake', { location: 'westeurope', provider });
+    new VnetFlowLogs(stack, 'FlowLogs', { network: newNetwork(stack), lake });
+    const { provider: blocks, resource } = synthesized(stack);
+    expect(blocks.azurerm).toMatchObject([
+      { features: [{}], resource_providers_to_register: ['Microsoft.Network', 'microsoft.insights'] },
+      {
+        alias: 'logs',
+        resource_providers_to_register: ['Microsoft.OperationalInsights', 'Microsoft.Storage'],
+      },
+    ]);
+    for (const account of Object.values(resource.azurerm_storage_account ?? {})) {
+      expect(account.provider).toBe('azurerm.logs');
+    }
+    for (const flowLog of Object.values(resource.azurerm_network_watcher_flow_log ?? {})) {
+      expect(flowLog.provider).toBeUndefined();
+    }
+  });
+});
+
+describe('fails with the line to add', () => {
+  test.each([
+    [
+      'the list is known only when deployed',
+      { resourceProvidersToRegister: Token.asList({ resolve: () => '${var.list}' }) },
+      'resourceProvidersToRegister of provider network/azurerm is known only when deployed, so nothing can be added to ' +
+        `it: let it have ${JSON.stringify(NEEDED)}`,
+    ],
+    [
+      'storage is to be asked with keys',
+      { storageUseAzuread: false },
+      'provider network/azurerm says storageUseAzuread: false, but the storage accounts of flow logs have no keys: ' +
+        'leave it out',
+    ],
+    [
+      'the endpoints of storage are to be used',
+      { features: [{ storage: [{ dataPlaneAvailable: true }] }] },
+      'provider network/azurerm says features.storage.dataPlaneAvailable: true, but the storage accounts of flow logs ' +
+        'are behind a firewall, where it can not look: leave it out',
+    ],
+    [
+      'the features are known only when deployed',
+      { features: { resolve: () => '${var.features}', creationStack: [] } as never },
+      'features of provider network/azurerm are known only when deployed, so nothing can be added to them: let them ' +
+        'have storage: [{ dataPlaneAvailable: false }]',
+    ],
+    [
+      'nothing is to be registered at all',
+      { skipProviderRegistration: true },
+      'provider network/azurerm says skipProviderRegistration, so it registers nothing, and azurerm 5 does not know it: ' +
+        "say resourceProviderRegistrations: 'none' instead",
+    ],
+  ])('where %s', (_, provider, problem) => {
+    expect(problemsOf(logged(provider))).toBe(`[network] ${problem}`);
+  });
+
+  test('where another account needs the endpoints of storage', () => {
+    const stack = logged();
+    new StorageAccount(stack, 'site', {
+      name: 'site',
+      resourceGroupName: 'rg',
+      location: 'westeurope',
+      accountTier: 'Standard',
+      accountReplicationType: 'LRS',
+      staticWebsite: { indexDocument: 'index.html' },
+    });
+    expect(problemsOf(stack)).toMatch(/^\[network\] network\/site has queue properties or a static website/);
+  });
+});
+
+describe('registration by resources, on request', () => {
+  test('is of what the provider does not register by itself, and before everything of ours', () => {
+    const stack = logged({ resourceProviderRegistrations: 'core' });
+    new ResourceProviders(stack, 'Providers');
+    const { resource, provider } = synthesized(stack);
+    expect(provider.azurerm[0]?.resource_providers_to_register).toBeUndefined();
+    const registrations = resource.azurerm_resource_provider_registration ?? {};
+    expect(Object.values(registrations).map(({ name }) => name)).toEqual([
+      'Microsoft.OperationalInsights',
+      'microsoft.insights',
+    ]);
+    const addresses = Object.keys(registrations).map((id) => `azurerm_resource_provider_registration.${id}`);
+    const [flowLog] = Object.values(resource.azurerm_network_watcher_flow_log ?? {});
+    expect([...(flowLog?.depends_on ?? [])].sort()).toEqual(addresses.sort());
+    for (const registration of Object.values(registrations)) expect(registration.depends_on).toBeUndefined();
+    expect(resource.azurerm_virtual_network?.vnet?.depends_on).toBeUndefined();
+  });
+
+  test('fails where the provider does not say what it registers', () => {
+    const stack = logged();
+    new ResourceProviders(stack, 'Providers');
+    expect(problemsOf(stack)).toBe(
+      '[network] network/Providers registers by resources, which fails for ' +
+        'what the provider registers by itself, and that is not the same in azurerm 4 and 5: say which, with ' +
+        "resourceProviderRegistrations: 'core' (or 'none') in the provider",
+    );
+  });
+});

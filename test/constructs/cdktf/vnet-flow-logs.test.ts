@@ -1,0 +1,321 @@
+import { NetworkInterface } from '@cdktf/provider-azurerm/lib/network-interface';
+import { type TerraformStack, TerraformVariable } from 'cdktf';
+import { describe, expect, test } from 'vitest';
+import {
+  type AnalyticsInterval,
+  FlowLake,
+  FlowLogTarget,
+  NetworkWatcher,
+  TrafficAnalytics,
+  VnetFlowLogs,
+  type VnetFlowLogsProps,
+} from '../../../constructs/cdktf';
+import {
+  annotationsOf,
+  newNetwork,
+  newStack,
+  newSubnet,
+  resourceOf,
+  resourcesOf,
+  synthesized,
+} from '../../support/terraform-stacks';
+import { thrownBy } from '../../support/thrown';
+
+const FLOW_LOG = 'azurerm_network_watcher_flow_log';
+const SUBSCRIPTION = '/subscriptions/00000000-0000-0000-0000-000000000001';
+const NETWORKS = `${SUBSCRIPTION}/resourceGroups/rg/providers/Microsoft.Network`;
+const WORKSPACE = {
+  id: `${SUBSCRIPTION}/resourceGroups/logs/providers/Microsoft.OperationalInsights/workspaces/w`,
+  workspaceId: '00000000-0000-0000-0000-000000000002',
+  name: 'w',
+  location: 'northeurope',
+  resourceGroupName: 'logs',
+};
+
+function flowLogs(props: Partial<VnetFlowLogsProps> = {}): TerraformStack {
+  const stack = newStack();
+  new VnetFlowLogs(stack, 'FlowLogs', { network: newNetwork(stack), ...props });
+  return stack;
+}
+
+describe('a virtual network alone', () => {
+  const stack = flowLogs();
+  const flowLog = resourceOf(stack, FLOW_LOG);
+
+  test('is logged in version 2, kept for 90 days, in the watcher of its region', () => {
+    expect(flowLog).toMatchObject({
+      enabled: true,
+      version: 2,
+      target_resource_id: '${azurerm_virtual_network.vnet.id}',
+      network_watcher_name: '${data.azurerm_network_watcher.NetworkWatcher-westeurope.name}',
+      resource_group_name: '${data.azurerm_network_watcher.NetworkWatcher-westeurope.resource_group_name}',
+      retention_policy: { enabled: true, days: 90 },
+    });
+    expect(Object.values(synthesized(stack).data.azurerm_network_watcher ?? {})).toMatchObject([
+      { name: 'NetworkWatcher_westeurope', resource_group_name: 'NetworkWatcherRG' },
+    ]);
+  });
+
+  test('has its account in the lake of its region', () => {
+    const lake = FlowLake.forRegionOf(stack, { location: 'westeurope' });
+    expect(stack.node.tryFindChild('FlowLake-westeurope')).toBe(lake);
+    expect(flowLog.storage_account_id).toMatch(
+      /^\$\{azurerm_storage_account\.FlowLake-westeurope_Raw_\w+\.id\}$/,
+    );
+  });
+
+  test('says that Traffic Analytics is off, so that it can be switched on and off again', () => {
+    expect(flowLog.traffic_analytics).toEqual({
+      enabled: false,
+      interval_in_minutes: 60,
+      workspace_id: expect.stringMatching(/^\$\{azurerm_log_analytics_workspace\..*\.workspace_id\}$/),
+      workspace_region: expect.stringMatching(/^\$\{azurerm_log_analytics_workspace\..*\.location\}$/),
+      workspace_resource_id: expect.stringMatching(/^\$\{azurerm_log_analytics_workspace\..*\.id\}$/),
+    });
+  });
+
+  test('has a name of its own that says whose it is', () => {
+    expect(flowLog.name).toMatch(/^\$\{substr\(azurerm_virtual_network\.vnet\.name, 0, 71\)\}-[0-9a-f]{8}$/);
+  });
+});
+
+describe('targets', () => {
+  test('a subnet and a network interface are named by their own ids', () => {
+    const stack = newStack();
+    const network = newNetwork(stack);
+    const subnet = newSubnet(network);
+    const card = new NetworkInterface(stack, 'card', {
+      name: 'card',
+      location: 'westeurope',
+      resourceGroupName: 'rg',
+      ipConfiguration: [{ name: 'main', privateIpAddressAllocation: 'Dynamic' }],
+    });
+    new VnetFlowLogs(stack, 'Subnet', { target: FlowLogTarget.subnet(subnet, network) });
+    new VnetFlowLogs(stack, 'Interface', { target: FlowLogTarget.networkInterface(card) });
+    expect(resourcesOf(stack, FLOW_LOG).map(({ target_resource_id: id }) => id)).toEqual([
+      '${azurerm_network_interface.card.id}',
+      '${azurerm_subnet.app.id}',
+    ]);
+  });
+
+  test('an id is enough, with the region', () => {
+    const target = FlowLogTarget.resource(`${NETWORKS}/virtualNetworks/Hub.1`, 'West Europe');
+    const flowLog = resourceOf(flowLogs({ network: undefined, target }), FLOW_LOG);
+    expect(flowLog.target_resource_id).toBe(`${NETWORKS}/virtualNetworks/Hub.1`);
+    expect(flowLog.name).toMatch(/^Hub\.1-[0-9a-f]{8}$/);
+  });
+
+  test('a long name is cut to what a flow log may have', () => {
+    const target = FlowLogTarget.resource(
+      `${NETWORKS}/virtualNetworks/v/subnets/${'s'.repeat(80)}`,
+      'westeurope',
+    );
+    expect(resourceOf(flowLogs({ network: undefined, target }), FLOW_LOG).name).toHaveLength(80);
+  });
+
+  test('fails for a network security group, and says how to migrate', () => {
+    const id = `${NETWORKS}/networkSecurityGroups/web`;
+    const failure = thrownBy(() =>
+      flowLogs({ network: undefined, target: FlowLogTarget.resource(id, 'westeurope') }),
+    );
+    expect(failure).toBe(
+      `network/FlowLogs: target is ${id}: network security groups take no new flow logs since 2025-06-30, and those ` +
+        'they have end on 2027-09-30; instead: (1) put a flow log on the virtual network, or on the subnets and network ' +
+        'interfaces, that the group protects; (2) compare the two for a day or more; (3) disable and remove the flow ' +
+        'log of the group, or flows are recorded twice',
+    );
+  });
+
+  test.each([
+    ['vnet-1', '"vnet-1"'],
+    [`${NETWORKS}/routeTables/r`, `"${NETWORKS}/routeTables/r"`],
+    ['', '""'],
+  ])('fails for %j, which is none', (id, shown) => {
+    expect(
+      thrownBy(() => flowLogs({ network: undefined, target: FlowLogTarget.resource(id, 'westeurope') })),
+    ).toBe(
+      `network/FlowLogs: target is ${shown}, which is not the ARM id of one of these: virtual network, subnet, ` +
+        'network interface',
+    );
+  });
+});
+
+describe('the network watcher', () => {
+  test('is looked up once for a region', () => {
+    const stack = newStack();
+    new VnetFlowLogs(stack, 'A', { network: newNetwork(stack, 'a') });
+    new VnetFlowLogs(stack, 'B', { network: newNetwork(stack, 'b', 'westeurope') });
+    new VnetFlowLogs(stack, 'C', { network: newNetwork(stack, 'c', 'North Europe') });
+    expect(
+      Object.values(synthesized(stack).data.azurerm_network_watcher ?? {}).map(({ name }) => name),
+    ).toEqual(['NetworkWatcher_northeurope', 'NetworkWatcher_westeurope']);
+  });
+
+  test('is found where the region is known only when deployed', () => {
+    const stack = newStack();
+    const { stringValue: location } = new TerraformVariable(stack, 'region', {});
+    new VnetFlowLogs(stack, 'FlowLogs', {
+      target: FlowLogTarget.resource(`${NETWORKS}/virtualNetworks/v`, location),
+    });
+    expect(Object.values(synthesized(stack).data.azurerm_network_watcher ?? {})).toMatchObject([
+      { name: 'NetworkWatcher_${lower(replace(var.region, " ", ""))}' },
+    ]);
+  });
+
+  test('can be made, once for a region', () => {
+    const stack = newStack();
+    const networkWatcher = NetworkWatcher.create({ name: 'watchers' });
+    new VnetFlowLogs(stack, 'A', { network: newNetwork(stack, 'a'), networkWatcher });
+    new VnetFlowLogs(stack, 'B', { network: newNetwork(stack, 'b'), networkWatcher });
+    expect(resourceOf(stack, 'azurerm_network_watcher')).toMatchObject({
+      name: 'NetworkWatcher_westeurope',
+      resource_group_name: 'watchers',
+      location: 'West Europe',
+    });
+  });
+
+  test('can be any other', () => {
+    const stack = flowLogs({ networkWatcher: NetworkWatcher.named('mine', 'rg') });
+    expect(resourceOf(stack, FLOW_LOG)).toMatchObject({
+      network_watcher_name: 'mine',
+      resource_group_name: 'rg',
+    });
+    expect(synthesized(stack).data.azurerm_network_watcher).toBeUndefined();
+  });
+});
+
+describe('retention', () => {
+  test('is what is said', () => {
+    expect(resourceOf(flowLogs({ retentionDays: 365 }), FLOW_LOG).retention_policy).toEqual({
+      enabled: true,
+      days: 365,
+    });
+  });
+
+  test('for ever is no retention', () => {
+    expect(resourceOf(flowLogs({ retainForever: true }), FLOW_LOG).retention_policy).toEqual({
+      enabled: false,
+      days: 0,
+    });
+  });
+
+  test('is left to the lifecycle rules of the lake, where it has some', () => {
+    const stack = newStack();
+    const lake = new FlowLake(stack, 'Lake', { location: 'westeurope', lifecycle: { deleteAfterDays: 400 } });
+    new VnetFlowLogs(stack, 'FlowLogs', { network: newNetwork(stack), lake });
+    expect(resourceOf(stack, FLOW_LOG).retention_policy).toEqual({ enabled: false, days: 0 });
+  });
+
+  test.each([
+    [
+      { retentionDays: 0 },
+      'retentionDays is 0, which Azure takes as for ever: say retainForever: true if that is meant',
+    ],
+    [
+      { retentionDays: 366 },
+      'retentionDays is 366: it must be a whole number from 1 to 365; for longer give the lake a lifecycle, or say retainForever: true',
+    ],
+    [
+      { retentionDays: 1.5 },
+      'retentionDays is 1.5: it must be a whole number from 1 to 365; for longer give the lake a lifecycle, or say retainForever: true',
+    ],
+    [
+      { retentionDays: 30, retainForever: true },
+      'retentionDays is 30 and retainForever is said as well: leave one of them out',
+    ],
+  ])('fails for %j', (props, problem) => {
+    expect(thrownBy(() => flowLogs(props))).toBe(`network/FlowLogs: ${problem}`);
+  });
+
+  test.each([
+    [{ retentionDays: 30 }, 'retentionDays is 30'],
+    [{ retainForever: true }, 'retainForever is said'],
+  ])('fails for %j beside lifecycle rules of the lake', (props, said) => {
+    const stack = newStack();
+    const lake = new FlowLake(stack, 'Lake', { location: 'westeurope', lifecycle: { deleteAfterDays: 400 } });
+    expect(
+      thrownBy(() => new VnetFlowLogs(stack, 'FlowLogs', { network: newNetwork(stack), lake, ...props })),
+    ).toBe(
+      `network/FlowLogs: ${said}, but the lake has a lifecycle: a flow log with a retention overwrites all lifecycle ` +
+        'rules of its storage account; leave one of them out',
+    );
+  });
+
+  test('warns below what scanners ask for', () => {
+    const warning =
+      'retentionDays is 89: scanners (checkov CKV_AZURE_12, trivy AVD-AZU-0049) ask for 90 and more';
+    expect(annotationsOf(flowLogs({ retentionDays: 89 }))).toEqual([warning]);
+    expect(annotationsOf(flowLogs({ retentionDays: 90 }))).toEqual([]);
+  });
+});
+
+describe('Traffic Analytics', () => {
+  test('takes everything from the workspace', () => {
+    const stack = flowLogs({ trafficAnalytics: TrafficAnalytics.on(WORKSPACE, { interval: 10 }) });
+    expect(resourceOf(stack, FLOW_LOG).traffic_analytics).toEqual({
+      enabled: true,
+      interval_in_minutes: 10,
+      workspace_id: WORKSPACE.workspaceId,
+      workspace_region: 'northeurope',
+      workspace_resource_id: WORKSPACE.id,
+    });
+  });
+
+  test('is told to be off', () => {
+    const stack = flowLogs({ trafficAnalytics: TrafficAnalytics.off(WORKSPACE) });
+    expect(resourceOf(stack, FLOW_LOG).traffic_analytics).toMatchObject({
+      enabled: false,
+      workspace_id: WORKSPACE.workspaceId,
+    });
+  });
+
+  test('fails for another interval', () => {
+    const trafficAnalytics = TrafficAnalytics.on(WORKSPACE, { interval: 30 as AnalyticsInterval });
+    expect(thrownBy(() => flowLogs({ trafficAnalytics }))).toBe(
+      'network/FlowLogs: the interval of Traffic Analytics is 30 minutes: it must be 10 or 60',
+    );
+  });
+});
+
+describe('the storage account', () => {
+  const storageAccount = {
+    id: `${SUBSCRIPTION}/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/mine`,
+    location: 'westeurope',
+  };
+
+  test('can be your own, and then no lake is made', () => {
+    const stack = flowLogs({ storageAccount });
+    expect(resourceOf(stack, FLOW_LOG).storage_account_id).toBe(storageAccount.id);
+    expect(resourceOf(stack, FLOW_LOG).traffic_analytics).toBeUndefined();
+    expect(resourcesOf(stack, 'azurerm_storage_account')).toEqual([]);
+  });
+
+  test('fails in another region', () => {
+    const elsewhere = { ...storageAccount, location: 'North Europe' };
+    expect(thrownBy(() => flowLogs({ storageAccount: elsewhere }))).toBe(
+      'network/FlowLogs: storageAccount is in northeurope, but the target is in westeurope: Azure writes flow logs to ' +
+        'storage accounts of the same region alone; give one that is there',
+    );
+  });
+
+  test('fails in a lake of another region', () => {
+    const stack = newStack();
+    const lake = new FlowLake(stack, 'Lake', { location: 'northeurope' });
+    expect(thrownBy(() => new VnetFlowLogs(stack, 'FlowLogs', { network: newNetwork(stack), lake }))).toMatch(
+      /^network\/FlowLogs: lake is in northeurope, but the target is in westeurope: /,
+    );
+  });
+});
+
+test('fails with all problems at once', () => {
+  const stack = newStack();
+  expect(thrownBy(() => new VnetFlowLogs(stack, 'FlowLogs', { retentionDays: 0, flowLogName: '-x' }))).toBe(
+    'network/FlowLogs: neither network nor target is given: say what to log; retentionDays is 0, which Azure takes as ' +
+      "for ever: say retainForever: true if that is meant; flowLogName is \"-x\": 1 to 80 letters, digits, '.', '-' " +
+      "and '_', beginning with a letter or digit and ending with one or '_'",
+  );
+});
+
+test('can be there and off', () => {
+  expect(resourceOf(flowLogs({ enabled: false }), FLOW_LOG).enabled).toBe(false);
+});
