@@ -6,6 +6,8 @@ import { Construct } from 'constructs';
 import { throwProblems } from '../throw-problems';
 import type { INetwork, IResourceGroup, IStorageContainer, IWorkspace } from './azure-resources';
 import { type FlowLakeProps, StorageRedundancy } from './flow-lake-props';
+import { FlowQuestions } from './flow-questions';
+import { FlowWorkbook } from './flow-workbook';
 import type { IFlowLake } from './i-flow-lake';
 import { regionId, regionOf } from './private/expressions';
 import { hardenedAccount, keyUserOf } from './private/hardened-account';
@@ -59,15 +61,17 @@ export class FlowLake extends Construct implements IFlowLake {
   readonly hasLifecycle: boolean;
 
   private readonly asks: boolean;
+  private readonly tags: FlowLakeProps['tags'];
 
   constructor(scope: Construct, id: string, props: FlowLakeProps) {
     super(scope, id);
-    throwProblems(this, lakeProblems(props));
+    throwProblems(this, lakeProblems(this, props));
     useProvider(this, props.provider);
     const { location, tags, lifecycle, encryptionKey } = props;
     const { redundancy = StorageRedundancy.LRS } = props;
     this.location = location;
     this.asks = props.questions ?? true;
+    this.tags = tags;
     this.hasLifecycle = lifecycle !== undefined;
     const resourceGroup = props.resourceGroup ?? this.newGroup(props);
     this.resourceGroup = resourceGroup;
@@ -88,7 +92,12 @@ export class FlowLake extends Construct implements IFlowLake {
   }
 
   acceptAnalytics(analytics: TrafficAnalytics): void {
-    if (!this.asks || !analytics.isOn || analytics.workspace !== this.workspace) return;
+    const { workspace } = this;
+    if (!this.asks || !analytics.isOn || analytics.workspace !== workspace) return;
+    if (this.node.tryFindChild('Questions')) return;
+    const { tags } = this;
+    new FlowQuestions(this, 'Questions', { workspace, tags });
+    new FlowWorkbook(this, 'Workbook', { workspace, tags });
   }
 
   private newGroup({ location, tags }: FlowLakeProps): ResourceGroup {

@@ -1,5 +1,9 @@
+export { AlertDuration } from '../../azure/alerts';
 export { AnalyticsInterval } from '../../azure/flow-log/analytics-interval';
 export type { RawLifecycle } from '../../azure/storage/lifecycle';
+export { OperatingSystem } from '../../azure/vm-insights';
+export type { AlertProps } from './alert-props';
+export { type AlertReceivers, AlertSeverity } from './alert-receivers';
 export type {
   INetwork,
   INetworkInterface,
@@ -9,11 +13,17 @@ export type {
   ISubnet,
   IWorkspace,
 } from './azure-resources';
+export { FlowAlert, type FlowAlertProps } from './flow-alert';
 export { FlowLake } from './flow-lake';
 export { type CustomerKey, type FlowLakeProps, StorageRedundancy } from './flow-lake-props';
 export { FlowLogTarget, type FlowLogTargetConfig } from './flow-log-target';
+export { FlowQuestions, type FlowQuestionsProps, type OwnQuestion, QuestionStore } from './flow-questions';
+export { FlowWorkbook, type FlowWorkbookProps } from './flow-workbook';
 export type { IFlowLake } from './i-flow-lake';
+export { MaliciousTrafficAlert, type MaliciousTrafficAlertProps } from './malicious-traffic-alert';
 export { NetworkWatcher, type NetworkWatcherConfig } from './network-watcher';
 export { ResourceProviders } from './resource-providers';
+export { ThreatSource, type ThreatSourceConfig } from './threat-source';
 export { TrafficAnalytics, type TrafficAnalyticsOptions } from './traffic-analytics';
+export { type InsightsMachine, VmInsights, type VmInsightsProps } from './vm-insights';
 export { VnetFlowLogs, type VnetFlowLogsProps } from './vnet-flow-logs';

@@ -1,12 +1,14 @@
 import { Token } from 'cdktf';
+import type { Construct } from 'constructs';
 import { accountNameProblem } from '../../../azure/storage/account-name';
 import { lifecycleProblems } from '../../../azure/storage/lifecycle';
 import { type CustomerKey, type FlowLakeProps, StorageRedundancy } from '../flow-lake-props';
+import { written } from './expressions';
 
 const WORKSPACE_RETENTION = { least: 30, most: 730 };
 
 /** Everything that is wrong with the props of a lake. */
-export function lakeProblems(props: FlowLakeProps): string[] {
+export function lakeProblems(scope: Construct, props: FlowLakeProps): string[] {
   const {
     lifecycle,
     redundancy = StorageRedundancy.LRS,
@@ -17,7 +19,7 @@ export function lakeProblems(props: FlowLakeProps): string[] {
     ...(name === undefined || Token.isUnresolved(name) ? [] : namesProblems(name)),
     ...(lifecycle ? lifecycleProblems(lifecycle, redundancy) : []),
     ...(key ? keyProblems(key) : []),
-    ...workspaceProblems(props),
+    ...workspaceProblems(scope, props),
   ];
 }
 
@@ -41,11 +43,10 @@ function keyProblems({ keyVaultId, identityId }: CustomerKey): string[] {
 }
 
 /** Source: azurerm provider, `azurerm_log_analytics_workspace`. */
-function workspaceProblems({
-  workspace,
-  workspaceRetentionDays: days,
-  resourceGroup,
-}: FlowLakeProps): string[] {
+function workspaceProblems(
+  scope: Construct,
+  { workspace, workspaceRetentionDays: days, resourceGroup }: FlowLakeProps,
+): string[] {
   const problems: string[] = [];
   const { least, most } = WORKSPACE_RETENTION;
   if (workspace && days !== undefined) {
@@ -53,7 +54,10 @@ function workspaceProblems({
   } else if (days !== undefined && !(Number.isInteger(days) && days >= least && days <= most)) {
     problems.push(`workspaceRetentionDays is ${days}: it must be a whole number from ${least} to ${most}`);
   }
-  if (workspace && resourceGroup && workspace.resourceGroupName === resourceGroup.name) {
+  const groups = [workspace?.resourceGroupName, resourceGroup?.name].map(
+    (name) => name && written(scope, name),
+  );
+  if (groups[0] !== undefined && groups[0] === groups[1]) {
     problems.push(
       'resourceGroup is that of the workspace, where Traffic Analytics makes NWTA... rules that nobody may touch: ' +
         'give another group',

@@ -1,0 +1,58 @@
+import { ApplicationInsightsWorkbook } from '@cdktf/provider-azurerm/lib/application-insights-workbook';
+import { Fn } from 'cdktf';
+import { Construct } from 'constructs';
+import { flowWorkbook } from '../../azure/workbook';
+import type { IResourceGroup, IWorkspace } from './azure-resources';
+import { isLiteral } from './private/expressions';
+import { guid } from './private/names';
+import { ProviderNeeds } from './private/provider-needs';
+
+/** Props of `FlowWorkbook`. */
+export interface FlowWorkbookProps {
+  /** Workspace that Traffic Analytics writes to. */
+  readonly workspace: IWorkspace;
+
+  /**
+   * Name that people see.
+   *
+   * @default 'Network flows'
+   */
+  readonly displayName?: string;
+
+  /**
+   * Group of the workbook.
+   *
+   * @default - that of the workspace
+   */
+  readonly resourceGroup?: IResourceGroup;
+
+  /**
+   * Tags of the workbook.
+   *
+   * @default - none
+   */
+  readonly tags?: { readonly [name: string]: string };
+}
+
+/** A workbook of what Traffic Analytics writes: over time, by country, open ports, top talkers, denied, malicious. */
+export class FlowWorkbook extends Construct {
+  /** ARM id of the workbook. */
+  readonly workbookId: string;
+
+  constructor(scope: Construct, id: string, props: FlowWorkbookProps) {
+    super(scope, id);
+    const { workspace, displayName = 'Network flows', resourceGroup, tags } = props;
+    const workbook = new ApplicationInsightsWorkbook(this, 'Resource', {
+      name: guid(this),
+      displayName,
+      location: workspace.location,
+      resourceGroupName: resourceGroup?.name ?? workspace.resourceGroupName,
+      // compared letter by letter
+      sourceId: isLiteral(workspace.id) ? workspace.id.toLowerCase() : Fn.lower(workspace.id),
+      dataJson: JSON.stringify(flowWorkbook({ workspaceId: workspace.id })),
+      tags,
+    });
+    this.workbookId = workbook.id;
+    ProviderNeeds.of(this).add(this, ['INSIGHTS']);
+  }
+}

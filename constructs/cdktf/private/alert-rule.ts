@@ -1,0 +1,82 @@
+import { MonitorScheduledQueryRulesAlertV2 } from '@cdktf/provider-azurerm/lib/monitor-scheduled-query-rules-alert-v2';
+import type { Construct } from 'constructs';
+import { AlertDuration, windowProblem } from '../../../azure/alerts';
+import { runProblems } from '../../../azure/alerts/run-problems';
+import type { AlertProps } from '../alert-props';
+import type { AlertSeverity } from '../alert-receivers';
+import type { IWorkspace } from '../azure-resources';
+import type { TrafficAnalytics } from '../traffic-analytics';
+import { actionGroupIds, receiverProblems } from './action-groups';
+import { terraformText } from './kql-text';
+import { uniqueName } from './names';
+import { ProviderNeeds } from './provider-needs';
+
+const MAX_NAME = 260;
+
+/** A log search alert that fires on any row of a query. */
+export interface AlertRuleProps extends AlertProps {
+  readonly workspace: IWorkspace;
+  readonly title: string;
+  readonly description?: string;
+  readonly kql: string;
+  /** Columns whose values are told apart: each combination is an alert of its own. */
+  readonly dimensions: readonly string[];
+  readonly window: AlertDuration;
+  readonly severity: AlertSeverity;
+}
+
+/** Makes the rule, and returns its id. */
+export function alertRule(scope: Construct, props: AlertRuleProps): string {
+  const { workspace, frequency = AlertDuration.FIFTEEN_MINUTES, receivers, tags } = props;
+  const resourceGroupName = props.resourceGroup?.name ?? workspace.resourceGroupName;
+  ProviderNeeds.of(scope).add(scope, ['INSIGHTS']);
+  const rule = new MonitorScheduledQueryRulesAlertV2(scope, 'Resource', {
+    name: uniqueName(scope, 'flow-logs', MAX_NAME),
+    displayName: props.title,
+    description: props.description,
+    resourceGroupName,
+    location: workspace.location,
+    scopes: [workspace.id],
+    evaluationFrequency: frequency,
+    windowDuration: props.window,
+    severity: props.severity,
+    enabled: true,
+    // it ends by itself once the rows have left the window
+    autoMitigationEnabled: true,
+    // tables of a workspace are there only once they have rows
+    skipQueryValidation: true,
+    criteria: [
+      {
+        query: terraformText(props.kql),
+        timeAggregationMethod: 'Count',
+        operator: 'GreaterThan',
+        threshold: 0,
+        dimension: props.dimensions.map((name) => ({ name, operator: 'Include', values: ['*'] })),
+        failingPeriods: { minimumFailingPeriodsToTriggerAlert: 1, numberOfEvaluationPeriods: 1 },
+      },
+    ],
+    action: { actionGroups: actionGroupIds(scope, receivers, { resourceGroupName, tags }) },
+    tags,
+  });
+  return rule.id;
+}
+
+/** Everything that is wrong with when an alert runs and whom it tells. */
+export function alertProblems(
+  { frequency = AlertDuration.FIFTEEN_MINUTES, receivers }: AlertProps,
+  window: AlertDuration,
+  analytics: TrafficAnalytics | undefined,
+): string[] {
+  return [
+    ...runProblems(frequency, window),
+    ...(analytics ? analyticsProblems(window, analytics) : []),
+    ...receiverProblems(receivers),
+  ];
+}
+
+function analyticsProblems(window: AlertDuration, { isOn, problems, interval }: TrafficAnalytics): string[] {
+  if (!isOn) return ['trafficAnalytics is off, so there would never be a row: switch it on'];
+  if (problems.length > 0) return problems;
+  const problem = windowProblem(window, interval);
+  return problem === undefined ? [] : [problem];
+}

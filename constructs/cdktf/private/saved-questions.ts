@@ -1,0 +1,75 @@
+import { LogAnalyticsQueryPack } from '@cdktf/provider-azurerm/lib/log-analytics-query-pack';
+import { LogAnalyticsQueryPackQuery } from '@cdktf/provider-azurerm/lib/log-analytics-query-pack-query';
+import { LogAnalyticsSavedSearch } from '@cdktf/provider-azurerm/lib/log-analytics-saved-search';
+import type { Construct } from 'constructs';
+import { QuestionGroup } from '../../../flows/questions';
+import type { IResourceGroup, IWorkspace } from '../azure-resources';
+import { terraformText } from './kql-text';
+import { guid, uniqueName } from './names';
+
+/** A question as it is saved. */
+export interface SavedQuestion {
+  readonly name: string;
+  readonly title: string;
+  readonly about?: string;
+  readonly kql: string;
+  readonly group?: QuestionGroup;
+}
+
+/** Where questions are saved to. */
+export interface SavedQuestionsPlace {
+  readonly workspace: IWorkspace;
+  readonly resourceGroup?: IResourceGroup;
+  readonly tags?: { readonly [name: string]: string };
+}
+
+const MAX_PACK_NAME = 255;
+
+/** What questions are listed under among those of others. */
+const CATEGORY = 'Network flow logs';
+
+/** Saves them in a query pack, beside the workspace. */
+export function queryPack(
+  scope: Construct,
+  place: SavedQuestionsPlace,
+  questions: readonly SavedQuestion[],
+): void {
+  const { workspace, resourceGroup, tags } = place;
+  const pack = new LogAnalyticsQueryPack(scope, 'Pack', {
+    name: uniqueName(scope, 'flow-logs', MAX_PACK_NAME),
+    location: workspace.location,
+    resourceGroupName: resourceGroup?.name ?? workspace.resourceGroupName,
+    tags,
+  });
+  for (const { name, title, about, kql, group } of questions) {
+    const query = new LogAnalyticsQueryPackQuery(scope, `Question-${name}`, {
+      queryPackId: pack.id,
+      displayName: title,
+      description: about,
+      body: terraformText(kql),
+      categories: [group === QuestionGroup.SECURITY ? 'security' : 'network'],
+      resourceTypes: ['microsoft.operationalinsights/workspaces'],
+    });
+    // named by a GUID, which Azure would make up anew with each deployment
+    query.name = guid(query);
+  }
+}
+
+/** Saves them as searches of the workspace. */
+export function savedSearches(
+  scope: Construct,
+  place: SavedQuestionsPlace,
+  questions: readonly SavedQuestion[],
+): void {
+  const { workspace, tags } = place;
+  for (const { name, title, kql } of questions) {
+    new LogAnalyticsSavedSearch(scope, `Question-${name}`, {
+      logAnalyticsWorkspaceId: workspace.id,
+      name: `flow-logs-${name}`,
+      category: CATEGORY,
+      displayName: title,
+      query: terraformText(kql),
+      tags,
+    });
+  }
+}

@@ -1,0 +1,162 @@
+import { MonitorDataCollectionRule } from '@cdktf/provider-azurerm/lib/monitor-data-collection-rule';
+import { MonitorDataCollectionRuleAssociation } from '@cdktf/provider-azurerm/lib/monitor-data-collection-rule-association';
+import { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
+import { Annotations } from 'cdktf';
+import { Construct } from 'constructs';
+import {
+  CONNECTIONS_RETIREMENT,
+  type OperatingSystem,
+  VM_INSIGHTS_COLLECTION,
+} from '../../azure/vm-insights';
+import { throwProblems } from '../throw-problems';
+import type { IResourceGroup, IWorkspace } from './azure-resources';
+import { written } from './private/expressions';
+import { MachineAgents } from './private/machine-agents';
+import { uniqueName } from './private/names';
+import { ProviderNeeds } from './private/provider-needs';
+
+/** A virtual machine, or a scale set. */
+export interface InsightsMachine {
+  /** ARM id. The machine must have a managed identity, by which its agent asks. */
+  readonly id: string;
+
+  /** Its system. */
+  readonly operatingSystem: OperatingSystem;
+}
+
+/** Props of `VmInsights`. */
+export interface VmInsightsProps {
+  /** Where metrics and connections go. */
+  readonly workspace: IWorkspace;
+
+  /**
+   * Virtual machines. Add new ones at the end: by their place in the list Terraform knows them.
+   *
+   * @default - none
+   */
+  readonly machines?: InsightsMachine[];
+
+  /**
+   * Scale sets. Add new ones at the end.
+   *
+   * @default - none
+   */
+  readonly scaleSets?: InsightsMachine[];
+
+  /**
+   * Whether connections are collected (`VMConnection`), which alerts on malicious addresses by machine need. They end
+   * on 2028-06-30, and new machines may be refused.
+   *
+   * @default true
+   */
+  readonly connections?: boolean;
+
+  /**
+   * Group of the data collection rule. It must not be that of the workspace, where Traffic Analytics keeps rules of
+   * its own.
+   *
+   * @default - a new group
+   */
+  readonly resourceGroup?: IResourceGroup;
+
+  /**
+   * Tags of its resources.
+   *
+   * @default - none
+   */
+  readonly tags?: { readonly [name: string]: string };
+}
+
+const MAX_GROUP_NAME = 90;
+const MAX_RULE_NAME = 64;
+const WORKSPACE = 'workspace';
+
+/**
+ * VM insights on machines: agents, a data collection rule, and what ties them together. Metrics come to
+ * `InsightsMetrics`, connections to `VMConnection`.
+ *
+ * @throws Error with every problem of the props
+ */
+export class VmInsights extends Construct {
+  /** ARM id of the data collection rule. */
+  readonly dataCollectionRuleId: string;
+
+  constructor(scope: Construct, id: string, props: VmInsightsProps) {
+    super(scope, id);
+    const { machines = [], scaleSets = [], connections = true } = props;
+    throwProblems(this, this.problemsOf(props));
+    if (connections) Annotations.of(this).addWarning(CONNECTIONS_RETIREMENT);
+    const rule = this.newRule(props, connections);
+    this.dataCollectionRuleId = rule.id;
+    for (const [kind, all] of [
+      ['Machine', machines],
+      ['ScaleSet', scaleSets],
+    ] as const) {
+      all.forEach((machine, index) => {
+        const place = `${kind}${index + 1}`;
+        const agents = new MachineAgents(this, place, {
+          ...machine,
+          connections,
+          isScaleSet: kind === 'ScaleSet',
+        });
+        new MonitorDataCollectionRuleAssociation(agents, 'Collection', {
+          name: uniqueName(agents, 'vm-insights', MAX_RULE_NAME),
+          targetResourceId: machine.id,
+          dataCollectionRuleId: rule.id,
+          dependsOn: [agents.last],
+        });
+      });
+    }
+    ProviderNeeds.of(this).add(this, ['INSIGHTS', 'COMPUTE', 'OPERATIONAL_INSIGHTS']);
+  }
+
+  private problemsOf({ machines = [], scaleSets = [], workspace, resourceGroup }: VmInsightsProps): string[] {
+    const problems: string[] = [];
+    if (machines.length + scaleSets.length === 0) {
+      problems.push('neither machines nor scaleSets names any: say which to look at');
+    }
+    if (resourceGroup && written(this, resourceGroup.name) === written(this, workspace.resourceGroupName)) {
+      problems.push(
+        'resourceGroup is that of the workspace, where Traffic Analytics makes NWTA... rules that nobody may touch: ' +
+          'give another group',
+      );
+    }
+    return problems;
+  }
+
+  private newRule(props: VmInsightsProps, connections: boolean): MonitorDataCollectionRule {
+    const { workspace, tags } = props;
+    const { counters, connections: map } = VM_INSIGHTS_COLLECTION;
+    const group =
+      props.resourceGroup ??
+      new ResourceGroup(this, 'Group', {
+        name: uniqueName(this, 'vm-insights', MAX_GROUP_NAME),
+        location: workspace.location,
+        tags,
+      });
+    return new MonitorDataCollectionRule(this, 'Resource', {
+      name: uniqueName(this, 'vm-insights', MAX_RULE_NAME),
+      resourceGroupName: group.name,
+      location: workspace.location,
+      dataSources: {
+        performanceCounter: [
+          {
+            name: counters.name,
+            streams: [counters.stream],
+            samplingFrequencyInSeconds: counters.everySeconds,
+            counterSpecifiers: [...counters.specifiers],
+          },
+        ],
+        extension: connections
+          ? [{ name: map.name, streams: [map.stream], extensionName: map.extensionName }]
+          : undefined,
+      },
+      destinations: { logAnalytics: [{ name: WORKSPACE, workspaceResourceId: workspace.id }] },
+      dataFlow: [
+        { streams: [counters.stream], destinations: [WORKSPACE] },
+        ...(connections ? [{ streams: [map.stream], destinations: [WORKSPACE] }] : []),
+      ],
+      tags,
+    });
+  }
+}

@@ -1,0 +1,298 @@
+import { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
+import { describe, expect, test } from 'vitest';
+import { FlowLake, type FlowLakeProps, StorageRedundancy } from '../../../constructs/cdktf';
+import {
+  type Arguments,
+  newNetwork,
+  newStack,
+  resourceOf,
+  resourcesOf,
+  synthesized,
+} from '../../support/terraform-stacks';
+import { thrownBy } from '../../support/thrown';
+
+const ACCOUNT = 'azurerm_storage_account';
+const KEY_ID = 'https://vault.vault.azure.net/keys/flow-logs';
+const VAULT_ID = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/vault';
+const WORKSPACE = {
+  id: '/subscriptions/s/resourceGroups/logs/providers/Microsoft.OperationalInsights/workspaces/w',
+  workspaceId: '00000000-0000-0000-0000-000000000002',
+  name: 'w',
+  location: 'northeurope',
+  resourceGroupName: 'logs',
+};
+
+function newLake(props: Partial<FlowLakeProps> = {}) {
+  const stack = newStack();
+  const lake = new FlowLake(stack, 'Lake', { location: 'westeurope', ...props });
+  return { stack, lake, accounts: () => byName(resourcesOf(stack, ACCOUNT)) };
+}
+
+/** The raw account first: its name begins with `flowlogs`, that of the table with `flowtable`. */
+function byName(accounts: readonly Arguments[]): Arguments[] {
+  return [...accounts].sort((one, other) => (one.name < other.name ? -1 : 1));
+}
+
+describe('the storage accounts', () => {
+  test('are hardened', () => {
+    const accounts = newLake().accounts();
+    expect(accounts).toHaveLength(2);
+    for (const account of accounts) {
+      expect(account).toMatchObject({
+        location: 'westeurope',
+        account_kind: 'StorageV2',
+        account_tier: 'Standard',
+        account_replication_type: 'LRS',
+        min_tls_version: 'TLS1_2',
+        https_traffic_only_enabled: true,
+        allow_nested_items_to_be_public: false,
+        shared_access_key_enabled: false,
+        default_to_oauth_authentication: true,
+        cross_tenant_replication_enabled: false,
+        local_user_enabled: false,
+        is_hns_enabled: false,
+        network_rules: { default_action: 'Deny', bypass: ['AzureServices'] },
+      });
+    }
+  });
+
+  test('keep no old versions of blobs that are rewritten every minute', () => {
+    const [raw, table] = newLake().accounts();
+    expect(raw?.blob_properties).toEqual({ container_delete_retention_policy: { days: 7 } });
+    expect(table?.blob_properties).toMatchObject({ delete_retention_policy: { days: 7 } });
+  });
+
+  test('have names that are valid whatever the subscription, and their own', () => {
+    const names = newLake()
+      .accounts()
+      .map(({ name }) => name);
+    for (const name of names) {
+      const [, prefix, length] =
+        /^([a-z]+)\$\{substr\(sha256\(join\("\/", \[.*\]\)\), 0, (\d+)\)\}$/.exec(name) ?? [];
+      expect((prefix as string).length + Number(length)).toBe(24);
+    }
+    const other = newStack({}, 'other');
+    new FlowLake(other, 'Lake', { location: 'westeurope' });
+    expect(resourcesOf(other, ACCOUNT).map(({ name }) => name)).not.toEqual(expect.arrayContaining(names));
+  });
+
+  test('let in what is named', () => {
+    const [raw] = newLake({ allowedIpRanges: ['203.0.113.0/24'], allowedSubnetIds: ['/subnet'] }).accounts();
+    expect(raw?.network_rules).toEqual({
+      default_action: 'Deny',
+      bypass: ['AzureServices'],
+      ip_rules: ['203.0.113.0/24'],
+      virtual_network_subnet_ids: ['/subnet'],
+    });
+  });
+
+  test('are copied as is said', () => {
+    const accounts = newLake({ redundancy: StorageRedundancy.GZRS }).accounts();
+    expect(accounts.map(({ account_replication_type: type }) => type)).toEqual(['GZRS', 'GZRS']);
+  });
+
+  test.each(['Ab1', 'ab', 'a-b-c', 'a'.repeat(25)])('fail for the name %j', (storageAccountName) => {
+    expect(thrownBy(() => newLake({ storageAccountName }))).toBe(
+      `network/Lake: storageAccountName is "${storageAccountName}": 3 to 24 small letters and digits`,
+    );
+  });
+});
+
+describe('the table', () => {
+  test('has a container in an account of its own', () => {
+    const { stack } = newLake();
+    expect(resourceOf(stack, 'azurerm_storage_container')).toEqual(
+      expect.objectContaining({
+        name: 'flows',
+        storage_account_id: expect.stringMatching(/^\$\{azurerm_storage_account\.Lake_Table_\w+\.id\}$/),
+      }),
+    );
+  });
+
+  test('can lie in a container that is there', () => {
+    const { stack, lake } = newLake({ tableContainer: { id: '/container', name: 'tables' } });
+    expect(lake.tableContainer.id).toBe('/container');
+    expect(resourcesOf(stack, ACCOUNT)).toHaveLength(1);
+    expect(resourcesOf(stack, 'azurerm_storage_container')).toEqual([]);
+  });
+});
+
+describe('lifecycle rules', () => {
+  test('are for flow logs alone, by the time since they were last written', () => {
+    const lifecycle = { coolAfterDays: 30, coldAfterDays: 60, archiveAfterDays: 90, deleteAfterDays: 400 };
+    const { stack, lake } = newLake({ lifecycle });
+    expect(lake.hasLifecycle).toBe(true);
+    expect(resourceOf(stack, 'azurerm_storage_management_policy').rule).toEqual([
+      {
+        name: 'flow-logs',
+        enabled: true,
+        filters: {
+          blob_types: ['blockBlob'],
+          prefix_match: ['insights-logs-flowlogflowevent/flowLogResourceID='],
+        },
+        actions: {
+          base_blob: {
+            tier_to_cool_after_days_since_modification_greater_than: 30,
+            tier_to_cold_after_days_since_modification_greater_than: 60,
+            tier_to_archive_after_days_since_modification_greater_than: 90,
+            delete_after_days_since_modification_greater_than: 400,
+          },
+        },
+      },
+    ]);
+  });
+
+  test.each([
+    [{}, undefined, 'lifecycle says nothing: name an age, or leave it out'],
+    [
+      { deleteAfterDays: 0 },
+      undefined,
+      'lifecycle.deleteAfterDays is 0: it must be a whole number of days from 1',
+    ],
+    [
+      { coolAfterDays: 90, deleteAfterDays: 90 },
+      undefined,
+      'lifecycle.deleteAfterDays is 90, but coolAfterDays is 90: it must come later',
+    ],
+    [
+      { archiveAfterDays: 90 },
+      StorageRedundancy.ZRS,
+      'lifecycle.archiveAfterDays is given, but accounts with ZRS have no archive: choose LRS, GRS or RAGRS',
+    ],
+  ])('fail for %j with redundancy %s', (lifecycle, redundancy, problem) => {
+    expect(thrownBy(() => newLake({ lifecycle, redundancy }))).toBe(`network/Lake: ${problem}`);
+  });
+});
+
+describe('a customer-managed key', () => {
+  test('is used by a new identity, once it may', () => {
+    const { stack, accounts } = newLake({ encryptionKey: { keyId: KEY_ID, keyVaultId: VAULT_ID } });
+    const [grantId] = Object.keys(synthesized(stack).resource.azurerm_role_assignment ?? {});
+    expect(resourceOf(stack, 'azurerm_role_assignment')).toMatchObject({
+      scope: VAULT_ID,
+      role_definition_name: 'Key Vault Crypto Service Encryption User',
+      principal_id: expect.stringMatching(/^\$\{azurerm_user_assigned_identity\..*\.principal_id\}$/),
+      principal_type: 'ServicePrincipal',
+    });
+    for (const account of accounts()) {
+      const identity = expect.stringMatching(/^\$\{azurerm_user_assigned_identity\..*\.id\}$/);
+      expect(account).toMatchObject({
+        identity: { type: 'UserAssigned', identity_ids: [identity] },
+        customer_managed_key: { key_vault_key_id: KEY_ID, user_assigned_identity_id: identity },
+        depends_on: [`azurerm_role_assignment.${grantId}`],
+      });
+    }
+    expect(synthesized(stack).provider.azurerm[0]?.resource_providers_to_register).toEqual(
+      expect.arrayContaining(['Microsoft.KeyVault', 'Microsoft.ManagedIdentity']),
+    );
+  });
+
+  test('is used by an identity that may already', () => {
+    const { stack, accounts } = newLake({ encryptionKey: { keyId: KEY_ID, identityId: '/identity' } });
+    expect(resourcesOf(stack, 'azurerm_role_assignment')).toEqual([]);
+    for (const account of accounts())
+      expect(account.identity).toEqual({ type: 'UserAssigned', identity_ids: ['/identity'] });
+  });
+
+  test.each([
+    [
+      { keyId: KEY_ID },
+      'encryptionKey has neither keyVaultId nor identityId, so nobody could use the key: give one of them',
+    ],
+    [
+      { keyId: KEY_ID, keyVaultId: VAULT_ID, identityId: '/identity' },
+      'encryptionKey has both keyVaultId and identityId: give the vault to let a new identity in, or one that is',
+    ],
+  ])('fails for %j', (encryptionKey, problem) => {
+    expect(thrownBy(() => newLake({ encryptionKey }))).toBe(`network/Lake: ${problem}`);
+  });
+});
+
+describe('the workspace', () => {
+  test('is made in a group of its own, which Traffic Analytics shares with nobody', () => {
+    const { stack, lake } = newLake({ workspaceRetentionDays: 30 });
+    const workspace = resourceOf(stack, 'azurerm_log_analytics_workspace');
+    expect(workspace).toMatchObject({
+      location: 'westeurope',
+      sku: 'PerGB2018',
+      retention_in_days: 30,
+      local_authentication_enabled: false,
+      resource_group_name: expect.stringMatching(
+        /^\$\{azurerm_resource_group\.Lake_AnalyticsGroup_\w+\.name\}$/,
+      ),
+    });
+    expect(resourcesOf(stack, 'azurerm_resource_group').map(({ name }) => name)).toEqual([
+      expect.stringMatching(/^flow-analytics-network-[0-9a-f]{8}$/),
+      expect.stringMatching(/^flow-logs-network-[0-9a-f]{8}$/),
+    ]);
+    expect(lake.workspace.resourceGroupName).not.toBe(lake.resourceGroup.name);
+  });
+
+  test('can be one that is there, in any region', () => {
+    const { stack, lake } = newLake({ workspace: WORKSPACE });
+    expect(lake.workspace).toBe(WORKSPACE);
+    expect(resourcesOf(stack, 'azurerm_log_analytics_workspace')).toEqual([]);
+  });
+
+  test.each([
+    [
+      { workspaceRetentionDays: 29 },
+      'workspaceRetentionDays is 29: it must be a whole number from 30 to 730',
+    ],
+    [
+      { workspace: WORKSPACE, workspaceRetentionDays: 90 },
+      'workspaceRetentionDays is given for a workspace that is there already: leave it out',
+    ],
+    [
+      { workspace: WORKSPACE, resourceGroup: { name: 'logs' } },
+      'resourceGroup is that of the workspace, where Traffic Analytics makes NWTA... rules that nobody may touch: give ' +
+        'another group',
+    ],
+  ])('fails for %j', (props, problem) => {
+    expect(thrownBy(() => newLake(props))).toBe(`network/Lake: ${problem}`);
+  });
+
+  test('fails in the group of the lake where both are resources', () => {
+    const stack = newStack();
+    const group = new ResourceGroup(stack, 'group', { name: 'logs', location: 'westeurope' });
+    const workspace = { ...WORKSPACE, resourceGroupName: group.name };
+    const failure = thrownBy(
+      () => new FlowLake(stack, 'Lake', { location: 'westeurope', resourceGroup: group, workspace }),
+    );
+    expect(failure).toContain('resourceGroup is that of the workspace');
+  });
+});
+
+test('a lake is made once for a region of a stack', () => {
+  const stack = newStack();
+  const lake = FlowLake.forRegionOf(stack, { location: 'West Europe' });
+  expect(FlowLake.forRegionOf(stack, { location: 'westeurope' })).toBe(lake);
+  expect(FlowLake.forRegionOf(stack, newNetwork(stack))).toBe(lake);
+  expect(FlowLake.forRegionOf(stack, { location: 'North Europe' })).not.toBe(lake);
+});
+
+test('names fit whatever the stack is called', () => {
+  const stack = newStack({}, 'an-application-with-a-name-that-nobody-would-want-to-type-twice-in-a-row-ever');
+  new FlowLake(stack, 'Lake', {
+    location: 'westeurope',
+    encryptionKey: { keyId: KEY_ID, keyVaultId: VAULT_ID },
+  });
+  for (const { name } of resourcesOf(stack, 'azurerm_resource_group'))
+    expect(name.length).toBeLessThanOrEqual(90);
+  expect(resourceOf(stack, 'azurerm_log_analytics_workspace').name).toMatch(
+    /^[A-Za-z0-9][A-Za-z0-9-]{2,61}[A-Za-z0-9]$/,
+  );
+});
+
+test('tags reach every resource that takes some', () => {
+  const { stack } = newLake({
+    tags: { team: 'network' },
+    encryptionKey: { keyId: KEY_ID, keyVaultId: VAULT_ID },
+  });
+  const { resource } = synthesized(stack);
+  for (const [type, resources] of Object.entries(resource)) {
+    if (['azurerm_storage_container', 'azurerm_role_assignment'].includes(type)) continue;
+    for (const { tags } of Object.values(resources))
+      expect({ type, tags }).toEqual({ type, tags: { team: 'network' } });
+  }
+});
