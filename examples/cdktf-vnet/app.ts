@@ -2,7 +2,14 @@ import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
 import { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
 import { VirtualNetwork } from '@cdktf/provider-azurerm/lib/virtual-network';
 import { App, TerraformStack } from 'cdktf';
-import { VnetFlowLogs } from 'cloud-flow-logs/cdktf';
+import {
+  AnalyticsInterval,
+  FlowLake,
+  MaliciousTrafficAlert,
+  ThreatSource,
+  TrafficAnalytics,
+  VnetFlowLogs,
+} from 'cloud-flow-logs/cdktf';
 
 const app = new App();
 const stack = new TerraformStack(app, 'network');
@@ -16,7 +23,13 @@ const network = new VirtualNetwork(stack, 'vnet', {
   addressSpace: ['10.0.0.0/16'],
 });
 
-// flow logs on, kept
-new VnetFlowLogs(stack, 'FlowLogs', { network });
+// flow logs on, kept; rows of them in a workspace, with questions and a workbook; a mail when an address is malicious
+const lake = FlowLake.forRegionOf(stack, network);
+const trafficAnalytics = TrafficAnalytics.on(lake.workspace, { interval: AnalyticsInterval.TEN_MINUTES });
+new VnetFlowLogs(stack, 'FlowLogs', { network, trafficAnalytics });
+new MaliciousTrafficAlert(stack, 'Malicious', {
+  source: ThreatSource.trafficAnalytics(trafficAnalytics),
+  receivers: { emails: ['security@example.com'], webhooks: ['https://example.com/alerts'] },
+});
 
 app.synth();

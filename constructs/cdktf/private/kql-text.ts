@@ -19,7 +19,7 @@ export function checkKql(prop: string, kql: string): KqlFindings {
 
 /** A query as Terraform takes it: what would be an expression or a directive there is text. */
 export function terraformText(kql: string): string {
-  return isLiteral(kql) ? kql.replaceAll('${', '$${').replaceAll('%{', '%%{') : kql;
+  return isLiteral(kql) ? kql.replace(/[$%](?=\{)/g, (sign) => sign + sign) : kql;
 }
 
 function sentence(prop: string, { line, column, message, rule }: KqlProblem): string {

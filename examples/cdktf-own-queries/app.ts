@@ -1,0 +1,37 @@
+import { DataAzurermLogAnalyticsWorkspace } from '@cdktf/provider-azurerm/lib/data-azurerm-log-analytics-workspace';
+import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
+import { App, TerraformStack } from 'cdktf';
+import { AlertDuration, FlowAlert, FlowQuestions, FlowWorkbook, QuestionStore } from 'cloud-flow-logs/cdktf';
+
+const app = new App();
+const stack = new TerraformStack(app, 'monitoring');
+
+new AzurermProvider(stack, 'azurerm', { features: [{}] });
+const workspace = new DataAzurermLogAnalyticsWorkspace(stack, 'workspace', {
+  name: 'central',
+  resourceGroupName: 'monitoring',
+});
+
+const DENIED_SSH = `NTANetAnalytics
+| where SubType =~ "FlowLog" and FlowStatus == "Denied" and DestPort == 22
+| summarize Records = count() by SrcPublicIps
+| where Records > 100`;
+
+// for flow logs that somebody else switched on: questions, a workbook, and an alert on a query of your own, whose
+// names, types and values are checked at synthesis
+new FlowQuestions(stack, 'Questions', {
+  workspace,
+  store: QuestionStore.SAVED_SEARCHES,
+  own: [{ name: 'denied-ssh', title: 'Who knocks at SSH?', query: DENIED_SSH }],
+});
+new FlowWorkbook(stack, 'Workbook', { workspace });
+new FlowAlert(stack, 'DeniedSsh', {
+  workspace,
+  title: 'Many denied SSH connections',
+  query: DENIED_SSH,
+  dimensions: ['SrcPublicIps'],
+  window: AlertDuration.TWO_HOURS,
+  receivers: { emails: ['security@example.com'] },
+});
+
+app.synth();

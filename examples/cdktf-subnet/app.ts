@@ -1,0 +1,36 @@
+import { NetworkInterface } from '@cdktf/provider-azurerm/lib/network-interface';
+import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
+import { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
+import { Subnet } from '@cdktf/provider-azurerm/lib/subnet';
+import { VirtualNetwork } from '@cdktf/provider-azurerm/lib/virtual-network';
+import { App, TerraformStack } from 'cdktf';
+import { FlowLogTarget, NetworkWatcher, VnetFlowLogs } from 'cloud-flow-logs/cdktf';
+
+const app = new App();
+const stack = new TerraformStack(app, 'network');
+
+new AzurermProvider(stack, 'azurerm', { features: [{}] });
+const group = new ResourceGroup(stack, 'group', { name: 'network', location: 'westeurope' });
+const place = { location: group.location, resourceGroupName: group.name };
+const network = new VirtualNetwork(stack, 'vnet', { name: 'hub', addressSpace: ['10.0.0.0/16'], ...place });
+const [front, back] = ['front', 'back'].map(
+  (name, index) =>
+    new Subnet(stack, name, {
+      name,
+      resourceGroupName: group.name,
+      virtualNetworkName: network.name,
+      addressPrefixes: [`10.0.${index}.0/24`],
+    }),
+) as [Subnet, Subnet];
+const card = new NetworkInterface(stack, 'card', {
+  name: 'database',
+  ipConfiguration: [{ name: 'main', subnetId: back.id, privateIpAddressAllocation: 'Dynamic' }],
+  ...place,
+});
+
+// one subnet whole, one network interface of another; in a network watcher of our own, for subscriptions without one
+const networkWatcher = NetworkWatcher.create(group);
+new VnetFlowLogs(stack, 'Front', { target: FlowLogTarget.subnet(front, network), networkWatcher });
+new VnetFlowLogs(stack, 'Database', { target: FlowLogTarget.networkInterface(card), networkWatcher });
+
+app.synth();

@@ -1,0 +1,154 @@
+import { describe, expect, test } from 'vitest';
+import { KQL_QUESTIONS } from '../../../azure/questions';
+import { flowWorkbook } from '../../../azure/workbook';
+import {
+  FlowLake,
+  FlowQuestions,
+  type FlowQuestionsProps,
+  FlowWorkbook,
+  QuestionStore,
+  TrafficAnalytics,
+  VnetFlowLogs,
+} from '../../../constructs/cdktf';
+import { newNetwork, newStack, resourceOf, resourcesOf } from '../../support/terraform-stacks';
+import { thrownBy } from '../../support/thrown';
+import { WORKSPACE } from '../../support/workspace';
+
+const QUERY = 'azurerm_log_analytics_query_pack_query';
+const SEARCH = 'azurerm_log_analytics_saved_search';
+
+function asked(props: Partial<FlowQuestionsProps> = {}) {
+  const stack = newStack();
+  new FlowQuestions(stack, 'Questions', { workspace: WORKSPACE, ...props });
+  return stack;
+}
+
+describe('questions', () => {
+  test('are saved in a query pack beside the workspace', () => {
+    const stack = asked();
+    expect(resourceOf(stack, 'azurerm_log_analytics_query_pack')).toMatchObject({
+      location: 'northeurope',
+      resource_group_name: 'logs',
+    });
+    const queries = resourcesOf(stack, QUERY);
+    expect(
+      queries.map(({ display_name: title, body, description }) => ({ title, kql: body, about: description })),
+    ).toEqual(expect.arrayContaining(KQL_QUESTIONS.map(({ title, kql, about }) => ({ title, kql, about }))));
+    expect(queries).toHaveLength(KQL_QUESTIONS.length);
+    for (const { categories, resource_types: types } of queries) {
+      expect(['network', 'security']).toContain(categories[0]);
+      expect(types).toEqual(['microsoft.operationalinsights/workspaces']);
+    }
+  });
+
+  test('have names that are GUIDs, each its own, the same at each deployment', () => {
+    const names = resourcesOf(asked(), QUERY).map(({ name }) => name);
+    for (const name of names) {
+      expect(name).toMatch(
+        /^\$\{uuidv5\("url", join\("\/", \[data\.azurerm_client_config\.FlowLogsClientConfig\.subscription_id, "[0-9a-f]{42}"\]\)\)\}$/,
+      );
+    }
+    expect(new Set(names).size).toBe(names.length);
+    expect(resourcesOf(asked(), QUERY).map(({ name }) => name)).toEqual(names);
+  });
+
+  test('can be saved searches of the workspace', () => {
+    const stack = asked({ store: QuestionStore.SAVED_SEARCHES });
+    expect(resourcesOf(stack, 'azurerm_log_analytics_query_pack')).toEqual([]);
+    const searches = resourcesOf(stack, SEARCH);
+    expect(searches.map(({ name }) => name).sort()).toEqual(
+      KQL_QUESTIONS.map(({ name }) => `flow-logs-${name}`).sort(),
+    );
+    for (const { log_analytics_workspace_id: id, category } of searches) {
+      expect({ id, category }).toEqual({ id: WORKSPACE.id, category: 'Network flow logs' });
+    }
+  });
+
+  test('of your own stand beside ours', () => {
+    const own = [{ name: 'mine', title: 'Mine?', query: 'NTANetAnalytics | count', about: 'All.' }];
+    expect(resourcesOf(asked({ own }), QUERY)).toContainEqual(
+      expect.objectContaining({
+        display_name: 'Mine?',
+        body: 'NTANetAnalytics | count',
+        description: 'All.',
+      }),
+    );
+    expect(resourcesOf(asked({ own, store: QuestionStore.SAVED_SEARCHES }), SEARCH)).toContainEqual(
+      expect.objectContaining({ name: 'flow-logs-mine' }),
+    );
+  });
+
+  test('of your own are checked, all of them', () => {
+    const own = [
+      { name: 'a', title: 'A', query: 'NTANetAnalytics | where FlowType == "Malicious"' },
+      { name: 'b', title: 'B', query: 'NTANetAnalytics | project SrcIP' },
+    ];
+    const failure = thrownBy(() => asked({ own }));
+    expect(failure).toMatch(
+      /^network\/Questions: own question "a", line 1, column \d+: .*; own question "b", line 1, column \d+: /,
+    );
+  });
+
+  test.each([
+    [['Mine'], 'own question "Mine": a name is small letters and digits, in words joined by \'-\''],
+    [['top-talkers'], 'own question "top-talkers": there is one of this name already'],
+    [['mine', 'mine'], 'own question "mine": there is one of this name already'],
+  ])('fail for the names %j', (names, problem) => {
+    const own = names.map((name) => ({ name, title: name, query: 'NTANetAnalytics | count' }));
+    expect(thrownBy(() => asked({ own }))).toBe(`network/Questions: ${problem}`);
+  });
+});
+
+describe('the workbook', () => {
+  const stack = newStack();
+  new FlowWorkbook(stack, 'Workbook', { workspace: WORKSPACE });
+  const workbook = resourceOf(stack, 'azurerm_application_insights_workbook');
+
+  test('is that of the workspace, whose id it has in small letters', () => {
+    expect(workbook).toMatchObject({
+      display_name: 'Network flows',
+      location: 'northeurope',
+      resource_group_name: 'logs',
+      source_id: WORKSPACE.id.toLowerCase(),
+      name: expect.stringMatching(/^\$\{uuidv5\(/),
+    });
+    expect(JSON.parse(workbook.data_json)).toEqual(
+      JSON.parse(JSON.stringify(flowWorkbook({ workspaceId: WORKSPACE.id }))),
+    );
+  });
+
+  test('has nothing that Terraform would read as an expression', () => {
+    expect(workbook.data_json).not.toMatch(/[$%]\{/);
+  });
+});
+
+describe('a lake', () => {
+  const analysed = (questions?: boolean) => {
+    const stack = newStack();
+    const lake = new FlowLake(stack, 'Lake', { location: 'westeurope', questions });
+    const trafficAnalytics = TrafficAnalytics.on(lake.workspace);
+    for (const id of ['a', 'b'])
+      new VnetFlowLogs(stack, id, { network: newNetwork(stack, `net-${id}`), lake, trafficAnalytics });
+    return stack;
+  };
+
+  test('has questions and a workbook once Traffic Analytics is on, once for all flow logs', () => {
+    const stack = analysed();
+    expect(resourcesOf(stack, QUERY)).toHaveLength(KQL_QUESTIONS.length);
+    const { data_json: json, source_id: sourceId } = resourceOf(
+      stack,
+      'azurerm_application_insights_workbook',
+    );
+    expect(sourceId).toMatch(/^\$\{lower\(azurerm_log_analytics_workspace\..*\.id\)\}$/);
+    expect(JSON.parse(json).fallbackResourceIds).toEqual([
+      expect.stringMatching(/^\$\{azurerm_log_analytics_workspace\..*\.id\}$/),
+    ]);
+  });
+
+  test('has none where they are not wanted, or nothing writes rows', () => {
+    expect(resourcesOf(analysed(false), QUERY)).toEqual([]);
+    const stack = newStack();
+    new VnetFlowLogs(stack, 'FlowLogs', { network: newNetwork(stack) });
+    expect(resourcesOf(stack, QUERY)).toEqual([]);
+  });
+});

@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest';
+import { OperatingSystem, VmInsights, type VmInsightsProps } from '../../../constructs/cdktf';
+import {
+  annotationsOf,
+  newStack,
+  resourceOf,
+  resourcesOf,
+  synthesized,
+} from '../../support/terraform-stacks';
+import { thrownBy } from '../../support/thrown';
+import { WORKSPACE } from '../../support/workspace';
+
+const RULE = 'azurerm_monitor_data_collection_rule';
+const ASSOCIATION = 'azurerm_monitor_data_collection_rule_association';
+const EXTENSION = 'azurerm_virtual_machine_extension';
+const WEB = { id: '/web', operatingSystem: OperatingSystem.LINUX };
+const DESKTOP = { id: '/desktop', operatingSystem: OperatingSystem.WINDOWS };
+
+function insights(props: Partial<VmInsightsProps> = {}) {
+  const stack = newStack();
+  new VmInsights(stack, 'Insights', { workspace: WORKSPACE, machines: [WEB, DESKTOP], ...props });
+  return stack;
+}
+
+test('what machines measure and whom they talk to goes to the workspace', () => {
+  expect(resourceOf(insights(), RULE)).toMatchObject({
+    location: 'northeurope',
+    data_sources: {
+      performance_counter: [
+        {
+          name: 'VMInsightsPerfCounters',
+          streams: ['Microsoft-InsightsMetrics'],
+          sampling_frequency_in_seconds: 60,
+          counter_specifiers: ['\\VmInsights\\DetailedMetrics'],
+        },
+      ],
+      extension: [
+        {
+          name: 'DependencyAgentDataSource',
+          streams: ['Microsoft-ServiceMap'],
+          extension_name: 'DependencyAgent',
+        },
+      ],
+    },
+    destinations: { log_analytics: [{ name: 'workspace', workspace_resource_id: WORKSPACE.id }] },
+    data_flow: [
+      { streams: ['Microsoft-InsightsMetrics'], destinations: ['workspace'] },
+      { streams: ['Microsoft-ServiceMap'], destinations: ['workspace'] },
+    ],
+  });
+});
+
+test('each machine has the agents of its system, and then the rule', () => {
+  const stack = insights();
+  const extensions = resourcesOf(stack, EXTENSION);
+  expect(
+    extensions.map(({ virtual_machine_id: id, publisher, type }) => `${id} ${publisher}/${type}`).sort(),
+  ).toEqual([
+    '/desktop Microsoft.Azure.Monitor/AzureMonitorWindowsAgent',
+    '/desktop Microsoft.Azure.Monitoring.DependencyAgent/DependencyAgentWindows',
+    '/web Microsoft.Azure.Monitor/AzureMonitorLinuxAgent',
+    '/web Microsoft.Azure.Monitoring.DependencyAgent/DependencyAgentLinux',
+  ]);
+  for (const { type, settings, depends_on: after, automatic_upgrade_enabled: upgrade } of extensions) {
+    const isDependency = /^DependencyAgent/.test(type);
+    expect(settings).toBe(isDependency ? '{"enableAMA":"true"}' : undefined);
+    expect(after?.length ?? 0).toBe(isDependency ? 1 : 0);
+    expect(upgrade).toBe(true);
+  }
+  const associations = resourcesOf(stack, ASSOCIATION);
+  expect(associations.map(({ target_resource_id: id }) => id).sort()).toEqual(['/desktop', '/web']);
+  for (const { depends_on: after } of associations)
+    expect(after).toEqual([expect.stringMatching(/_Connections_/)]);
+});
+
+test('scale sets have extensions of their own', () => {
+  const stack = insights({ machines: undefined, scaleSets: [WEB] });
+  expect(resourcesOf(stack, EXTENSION)).toEqual([]);
+  const extensions = resourcesOf(stack, 'azurerm_virtual_machine_scale_set_extension');
+  expect(extensions.map(({ virtual_machine_scale_set_id: id }) => id)).toEqual(['/web', '/web']);
+  expect(resourceOf(stack, ASSOCIATION).target_resource_id).toBe('/web');
+});
+
+describe('connections', () => {
+  test('come with a warning of their end and of what follows', () => {
+    expect(annotationsOf(insights())).toEqual([
+      expect.stringMatching(/2028-06-30.*2025-09-30.*NTANetAnalytics/),
+    ]);
+  });
+
+  test('can be left out', () => {
+    const stack = insights({ connections: false });
+    expect(annotationsOf(stack)).toEqual([]);
+    expect(resourcesOf(stack, EXTENSION).map(({ type }) => type)).toEqual([
+      'AzureMonitorLinuxAgent',
+      'AzureMonitorWindowsAgent',
+    ]);
+    const rule = resourceOf(stack, RULE);
+    expect(rule.data_sources.extension).toBeUndefined();
+    expect(rule.data_flow).toHaveLength(1);
+  });
+});
+
+test('the rule is never in the group of the workspace', () => {
+  const stack = insights();
+  expect(resourceOf(stack, RULE).resource_group_name).toMatch(
+    /^\$\{azurerm_resource_group\.Insights_Group_\w+\.name\}$/,
+  );
+  expect(resourceOf(insights({ resourceGroup: { name: 'rules' } }), RULE).resource_group_name).toBe('rules');
+  expect(thrownBy(() => insights({ resourceGroup: { name: 'logs' } }))).toBe(
+    'network/Insights: resourceGroup is that of the workspace, where Traffic Analytics makes NWTA... rules that nobody ' +
+      'may touch: give another group',
+  );
+});
+
+test('fails without a machine', () => {
+  expect(thrownBy(() => insights({ machines: [] }))).toBe(
+    'network/Insights: neither machines nor scaleSets names any: say which to look at',
+  );
+});
+
+test('the subscription is to have what it needs', () => {
+  expect(synthesized(insights()).provider.azurerm[0]?.resource_providers_to_register).toEqual([
+    'Microsoft.Compute',
+    'Microsoft.OperationalInsights',
+    'microsoft.insights',
+  ]);
+});
