@@ -2,6 +2,7 @@ import { NetworkWatcherFlowLog } from '@cdktf/provider-azurerm/lib/network-watch
 import { Annotations, type TerraformProvider } from 'cdktf';
 import { Construct, type IConstruct } from 'constructs';
 import { retentionOf, SCANNED_RETENTION_DAYS } from '../../azure/flow-log/retention';
+import { REGISTRATION_ADVICE } from '../../azure/resource-providers';
 import { throwProblems } from '../throw-problems';
 import type { INetwork, IStorageAccount } from './azure-resources';
 import { FlowLake } from './flow-lake';
@@ -168,6 +169,7 @@ export class VnetFlowLogs extends Construct {
     this.flowLogId = flowLog.id;
     if (analytics) lake?.acceptAnalytics(analytics);
     this.warn(retentionDays);
+    Annotations.of(this).addInfo(REGISTRATION_ADVICE);
     this.node.addValidation({
       validate: () => [
         ...overlapProblems(this, allBelow(this.node.root)),

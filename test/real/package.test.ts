@@ -5,16 +5,12 @@ import { join } from 'node:path';
 import { publint } from 'publint';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { NewCdkApp } from '../support/new-cdk-app';
+import { packedPackage } from '../support/packed-package';
 import { hasCommand, hasPart } from '../support/processes';
 import { ROOT } from '../support/source-files';
 
-interface PackedFile {
-  readonly path: string;
-  readonly mode: number;
-}
-
 const directory = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-package-'));
-const { tarball, files } = pack();
+const { tarball, files } = packedPackage(directory);
 
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
@@ -141,14 +137,6 @@ test('flow logs are on', () => {
 `;
 
 /** Packs what `npm test` has built: building here would pull it away from under tests that run beside. */
-function pack(): { tarball: string; files: readonly PackedFile[] } {
-  const args = ['pack', '--ignore-scripts', '--json', '--pack-destination', directory];
-  const [packed] = JSON.parse(
-    execFileSync('npm', args, { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }),
-  );
-  return { tarball: join(directory, packed.filename), files: packed.files };
-}
-
 /** The first TypeScript snippet of the README. */
 function firstSnippet(): string {
   const [, snippet] = /^```ts\n([\s\S]*?)^```$/m.exec(readFileSync(join(ROOT, 'README.md'), 'utf8')) ?? [];

@@ -1,9 +1,17 @@
 import { AzurermProvider, type AzurermProviderConfig } from '@cdktf/provider-azurerm/lib/provider';
 import { StorageAccount } from '@cdktf/provider-azurerm/lib/storage-account';
-import { TerraformStack, Token } from 'cdktf';
+import { AnnotationMetadataEntryType, TerraformStack, Token } from 'cdktf';
 import { describe, expect, test } from 'vitest';
+import { REGISTRATION_ADVICE } from '../../../azure/resource-providers';
 import { FlowLake, ResourceProviders, VnetFlowLogs } from '../../../constructs/cdktf';
-import { newApp, newNetwork, newStack, problemsOf, synthesized } from '../../support/terraform-stacks';
+import {
+  annotationsOf,
+  newApp,
+  newNetwork,
+  newStack,
+  problemsOf,
+  synthesized,
+} from '../../support/terraform-stacks';
 
 const NEEDED = [
   'Microsoft.Network',
@@ -169,4 +177,8 @@ describe('registration by resources, on request', () => {
         "resourceProviderRegistrations: 'core' (or 'none') in the provider",
     );
   });
+});
+
+test('whoever deploys is told what to look at when Azure refuses a flow log', () => {
+  expect(annotationsOf(logged(), AnnotationMetadataEntryType.INFO)).toEqual([REGISTRATION_ADVICE]);
 });

@@ -1,0 +1,170 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { AZURERM_BINDINGS } from '../support/azurerm-bindings';
+import { AZURERM_5 } from '../support/azurerm-extract';
+import { schemaProblems } from '../support/azurerm-schema';
+import { cdktfExamples, synthesizedExample } from '../support/cdktf-examples';
+import { STACK_FILE } from '../support/terraform';
+
+const RELEASES = [AZURERM_5, AZURERM_BINDINGS];
+
+const FLOW_LOG = {
+  name: 'hub',
+  network_watcher_name: 'NetworkWatcher_westeurope',
+  resource_group_name: 'NetworkWatcherRG',
+  target_resource_id: '${azurerm_virtual_network.hub.id}',
+  storage_account_id: '${azurerm_storage_account.raw.id}',
+  enabled: true,
+  version: 2,
+  retention_policy: { enabled: true, days: 90 },
+};
+
+const ACCOUNT = {
+  name: 'raw',
+  resource_group_name: 'network',
+  location: 'westeurope',
+  account_tier: 'Standard',
+  account_replication_type: 'LRS',
+  tags: { owner: 'network' },
+  network_rules: { default_action: 'Deny', bypass: ['AzureServices'] },
+};
+
+describe.each(RELEASES)('a stack against what $release takes', (schema) => {
+  const problemsOf = (type: string, contents: object) =>
+    schemaProblems({ resource: { [type]: { it: contents } } }, schema).map((problem) =>
+      problem.replace(`${type}.it.`, '').replace(` (${schema.release})`, ''),
+    );
+  const flowLog = (change: object) =>
+    problemsOf('azurerm_network_watcher_flow_log', { ...FLOW_LOG, ...change });
+  const account = (change: object) => problemsOf('azurerm_storage_account', { ...ACCOUNT, ...change });
+
+  test('has no problem where there is none', () => {
+    expect(flowLog({})).toEqual([]);
+    expect(account({})).toEqual([]);
+  });
+
+  test.each<[string, object, string]>([
+    ['an unknown argument', { no_such_argument: 1 }, 'no_such_argument: is not known'],
+    ['a missing argument', { enabled: undefined }, 'enabled: is missing'],
+    ['an argument that is null', { enabled: null }, 'enabled: is missing'],
+    ['a missing block', { retention_policy: undefined }, 'retention_policy: is missing'],
+    [
+      'a missing argument of a block',
+      { retention_policy: { days: 1 } },
+      'retention_policy[0].enabled: is missing',
+    ],
+    ['a text for a number', { version: '2' }, 'version: is "2", a number is needed'],
+    ['a number for a text', { name: 7 }, 'name: is 7, a string is needed'],
+    ['a text for a truth', { enabled: 'true' }, 'enabled: is "true", a bool is needed'],
+    ['a number as a tag', { tags: { level: 1 } }, 'tags.level: is 1, a string is needed'],
+    ['a list for a text', { name: ['hub'] }, 'name: is ["hub"], a string is needed'],
+    ['a value for a block', { retention_policy: 90 }, 'retention_policy: is a block, not a value'],
+    [
+      'an expression for a block',
+      { retention_policy: '${var.it}' },
+      'retention_policy: is a block, not a value',
+    ],
+    [
+      'a block too many',
+      { retention_policy: [FLOW_LOG.retention_policy, FLOW_LOG.retention_policy] },
+      'retention_policy: is there 2 times, 1 are possible',
+    ],
+    ['no block', { retention_policy: [] }, 'retention_policy: is there 0 times, 1 are needed'],
+  ])('%s is found', (_, change, problem) => {
+    const problems = flowLog({ ...change });
+    expect(problems).toEqual([problem]);
+  });
+
+  test('what is wrong in a list is found, with its place', () => {
+    expect(account({ network_rules: [{ default_action: 'Deny', bypass: ['Logging', 1] }] })).toEqual([
+      'network_rules[0].bypass[1]: is 1, a string is needed',
+    ]);
+    expect(account({ network_rules: { default_action: 'Deny', bypass: 'AzureServices' } })).toHaveLength(1);
+  });
+
+  test('what only the provider can set is found', () => {
+    expect(account({ primary_blob_endpoint: 'https://raw.blob.core.windows.net/' })).toEqual([
+      expect.stringMatching(/^primary_blob_endpoint: is (the provider's to set|not known)$/),
+    ]);
+  });
+
+  test('expressions, arguments of Terraform and repeated blocks are taken', () => {
+    const { retention_policy, ...withoutPolicy } = FLOW_LOG;
+    const dynamic = { retention_policy: { for_each: '${var.policies}', content: retention_policy } };
+    const contents = { ...withoutPolicy, dynamic, version: '${var.version}', depends_on: [], count: 1 };
+    expect(problemsOf('azurerm_network_watcher_flow_log', contents)).toEqual([]);
+  });
+
+  test('types and settings of the provider are looked at, too', () => {
+    const data = {
+      azurerm_network_watcher: { it: { name: 'it', no_such_argument: 1 } },
+      azurerm_nothing: { it: {} },
+    };
+    const provider = {
+      azurerm: [{ features: [{ no_such_block: [{}] }], storage_use_azuread: true, alias: 'other' }],
+    };
+    const resource = { azurerm_nothing: { it: {} }, random_id: { it: { byte_length: 'of others' } } };
+    expect(schemaProblems({ resource, data, provider }, schema)).toEqual([
+      `azurerm_nothing.it: ${schema.release} has no such type${schema.whyMissing}`,
+      `data.azurerm_network_watcher.it.resource_group_name: is missing (${schema.release})`,
+      `data.azurerm_network_watcher.it.no_such_argument: is not known (${schema.release})`,
+      `data.azurerm_nothing.it: ${schema.release} has no such type${schema.whyMissing}`,
+      `provider.azurerm.features[0].no_such_block: is not known (${schema.release})`,
+    ]);
+  });
+});
+
+test('what the newest release has removed is found by its schema alone', () => {
+  const group = { network_security_group_id: '${azurerm_network_security_group.it.id}' };
+  const resource = { azurerm_network_watcher_flow_log: { it: { ...FLOW_LOG, ...group } } };
+  expect(schemaProblems({ resource }, AZURERM_5)).toEqual([
+    expect.stringContaining('network_security_group_id: is not known'),
+  ]);
+  expect(schemaProblems({ resource }, AZURERM_BINDINGS)).toEqual([]);
+});
+
+test('what a release deprecates is found', () => {
+  const string = { type: 'string', optional: true } as const;
+  const old = {
+    arguments: { old: { ...string, deprecated: true }, id: { ...string, optional: false } },
+    blocks: {},
+  };
+  const schema = { ...AZURERM_5, resource: () => ({ ...old, deprecated: true }) };
+  expect(schemaProblems({ resource: { azurerm_old: { it: { old: 'a', id: 'b' } } } }, schema)).toEqual([
+    `azurerm_old.it: ${AZURERM_5.release} deprecates the type`,
+    `azurerm_old.it.old: is deprecated (${AZURERM_5.release})`,
+    `azurerm_old.it.id: is the provider's to set (${AZURERM_5.release})`,
+  ]);
+});
+
+/** Every example of CDKTF there is: a new one is looked at without a line here. */
+describe('the stacks of the examples', () => {
+  const output = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-synth-'));
+  const stacks = new Map<string, object[]>();
+
+  beforeAll(async () => {
+    for (const example of cdktfExamples()) {
+      const directories = await synthesizedExample(example, join(output, example));
+      const read = (directory: string) => JSON.parse(readFileSync(join(directory, STACK_FILE), 'utf8'));
+      stacks.set(example, directories.map(read));
+    }
+  });
+
+  afterAll(() => rmSync(output, { recursive: true, force: true }));
+
+  test('there are some', () => {
+    expect(cdktfExamples()).toContain('cdktf-vnet');
+  });
+
+  test.each(
+    cdktfExamples().flatMap((example) =>
+      RELEASES.map((schema) => ({ example, schema, release: schema.release })),
+    ),
+  )('$example is what $release takes', ({ example, schema }) => {
+    const synthesized = stacks.get(example) ?? [];
+    expect(synthesized).not.toEqual([]);
+    expect(synthesized.flatMap((stack) => schemaProblems({ ...stack }, schema))).toEqual([]);
+  });
+});

@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { kqlColumns, kqlProblems } from '../../azure/kql';
+import { KQL_QUESTIONS } from '../../azure/questions';
+import { flowWorkbook } from '../../azure/workbook';
+
+const WORKSPACE =
+  '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/net/providers/Microsoft.OperationalInsights/workspaces/flows';
+
+/** What is looked at in a workbook. */
+interface Workbook {
+  readonly version: string;
+  readonly fallbackResourceIds: readonly string[];
+  readonly items: readonly Item[];
+}
+
+interface Item {
+  readonly type: number;
+  readonly name: string;
+  readonly content: {
+    readonly version?: string;
+    readonly query?: string;
+    readonly title?: string;
+    readonly visualization?: string;
+    readonly timeContextFromParameter?: string;
+    readonly resourceType?: string;
+    readonly crossComponentResources?: readonly string[];
+    readonly parameters?: readonly { name: string; type: number; value: { durationMs: number } }[];
+    readonly chartSettings?: { xAxis: string; yAxis: readonly string[] };
+    readonly mapSettings?: { locInfo: string; locInfoColumn: string; sizeSettings: string };
+  };
+}
+
+const workbook = flowWorkbook({ workspaceId: WORKSPACE }) as Workbook;
+const queries = workbook.items.filter(({ type }) => type === 3);
+
+test('is valid JSON, and the same each time', () => {
+  const json = JSON.stringify(workbook);
+  expect(JSON.parse(json)).toEqual(workbook);
+  expect(JSON.stringify(flowWorkbook({ workspaceId: WORKSPACE }))).toBe(json);
+  expect(workbook).toMatchObject({ version: 'Notebook/1.0', fallbackResourceIds: [WORKSPACE] });
+});
+
+test('shows what people ask for, each item under its own name', () => {
+  expect(workbook.items.map(({ name }) => name)).toEqual([
+    'heading',
+    'time range',
+    'bytes-by-hour',
+    'flows-by-hour',
+    'connecting-countries',
+    'who-connects',
+    'reachable-ports',
+    'top-talkers',
+    'rejected-traffic',
+    'threat-types',
+    'threats',
+  ]);
+});
+
+test('has one time range, which every query takes', () => {
+  const parameters = workbook.items.flatMap(({ content }) => content.parameters ?? []);
+  expect(parameters).toMatchObject([{ name: 'TimeRange', type: 4, value: { durationMs: 86_400_000 } }]);
+  for (const { content } of queries) expect(content.timeContextFromParameter).toBe('TimeRange');
+});
+
+describe.each(queries)('$name', ({ name, content }) => {
+  const columns = new Map(kqlColumns(content.query ?? '').map((column) => [column.name, column.type]));
+
+  test('is a question that is shipped, word for word, and sound', () => {
+    const question = KQL_QUESTIONS.find((one) => one.name === name);
+    expect(content).toMatchObject({
+      version: 'KqlItem/1.0',
+      query: question?.kql,
+      title: question?.title,
+      visualization: question?.show,
+      resourceType: 'microsoft.operationalinsights/workspaces',
+      crossComponentResources: [WORKSPACE],
+    });
+    expect(kqlProblems(content.query ?? '')).toEqual([]);
+  });
+
+  test('draws columns that it has', () => {
+    const { chartSettings, mapSettings, visualization } = content;
+    expect(chartSettings !== undefined).toBe(visualization === 'timechart');
+    expect(mapSettings !== undefined).toBe(visualization === 'map');
+    if (chartSettings) {
+      expect(columns.get(chartSettings.xAxis)).toBe('datetime');
+      for (const column of chartSettings.yAxis) expect(columns.get(column)).toBe('long');
+    }
+    if (mapSettings) {
+      expect(mapSettings.locInfo).toBe('CountryRegion');
+      expect(columns.get(mapSettings.locInfoColumn)).toBe('string');
+      expect(columns.get(mapSettings.sizeSettings)).toBe('long');
+    }
+  });
+});
