@@ -9,6 +9,9 @@ const { FLOW_COLUMNS, REJECT_COLUMNS, TgwField, VpcField } = require('../dist/aw
 const { AWS_VIEWS } = require('../dist/aws/views/index.js');
 const { QUESTIONS, QuestionGroup } = require('../dist/flows/questions/index.js');
 const { VIEWS, typeText } = require('../dist/flows/views/index.js');
+const { KQL_QUESTIONS } = require('../dist/azure/questions/index.js');
+const { LOG_TABLES } = require('../dist/azure/log-tables/index.js');
+const { KQL_RULES } = require('../dist/azure/kql/index.js');
 
 /** The pages by their path from the root. */
 function catalogPages() {
@@ -42,6 +45,28 @@ function catalogPages() {
       '',
       ...[...VIEWS, ...AWS_VIEWS].flatMap(viewLines),
     ]),
+    'docs/azure-questions.md': page('Questions to Log Analytics', [
+      'In KQL, over what Traffic Analytics writes to a workspace. `FlowLake` saves them in a query pack once Traffic',
+      'Analytics is on, `FlowQuestions` saves them for a workspace of yours; the workbook shows the first of them. The time',
+      'range is that of arrival, which is up to an hour after the flow.',
+      '',
+      ...Object.values(QuestionGroup).flatMap((group) => {
+        const asked = KQL_QUESTIONS.filter((question) => question.group === group);
+        return asked.length === 0 ? [] : [`## ${capital(group)}`, '', ...asked.flatMap(kqlQuestionLines)];
+      }),
+      '## What is checked in queries of your own',
+      '',
+      'Names and types, by the language service of Kusto, against the tables below; and what it lets pass:',
+      '',
+      ...table(
+        ['rule', 'what', 'why'],
+        KQL_RULES.map(({ id, title, why }) => [`\`${id}\``, title, why]),
+      ),
+      '',
+      '## Tables',
+      '',
+      ...LOG_TABLES.flatMap(logTableLines),
+    ]),
     'docs/aws-fields.md': page('The fields of AWS flow logs', [
       '## VPC flow logs',
       '',
@@ -65,6 +90,39 @@ function questionLines({ name, title, about, needs, logTypes, alsoKnownAs = [] }
   const aws = alsoKnownAs.map((query) => `\`VpcFlowLogs${query}\``).join(', ');
   const known = aws ? [`In AWS's template: ${aws}.`] : [];
   return [`### ${name}`, '', `**${title}** ${about}`, '', [`${needed}${kinds}.`, ...known].join(' '), ''];
+}
+
+function kqlQuestionLines({ name, title, about, tables }) {
+  return [
+    `### ${name}`,
+    '',
+    `**${title}** ${about}`,
+    '',
+    `Asks ${tables.map((each) => `\`${each}\``).join(', ')}.`,
+    '',
+  ];
+}
+
+function logTableLines({ name, about, columns, retirement }) {
+  const end = retirement
+    ? [`Ends on ${retirement.endsOn}; ask ${retirement.successors.join(' and ')}.`, '']
+    : [];
+  return [`### ${name}`, '', about, '', ...end, ...columnLines(columns), ''];
+}
+
+/** Columns by their types, which are few. */
+function columnLines(columns) {
+  const types = [...new Set(columns.map(({ type }) => type))];
+  return table(
+    ['type', 'columns'],
+    types.map((type) => [
+      `\`${type}\``,
+      columns
+        .filter((column) => column.type === type)
+        .map((column) => `\`${column.name}\``)
+        .join(' '),
+    ]),
+  );
 }
 
 function viewLines({ name, about, columns }) {

@@ -11,6 +11,9 @@ const RAW = join(DEMO, 'raw');
 const TABLES = join(DEMO, 'tables');
 const ASSEMBLY = join(DEMO, 'cdk.out');
 const EXAMPLE = join(ROOT, 'examples/cdk-vpc');
+const AZURE_EXAMPLE = join(ROOT, 'examples/cdktf-vnet');
+const AZURE_ASSEMBLY = join(DEMO, 'cdktf.out');
+const AZURE_STACK = join(AZURE_ASSEMBLY, 'stacks/network');
 
 prepare();
 rmSync(DEMO, { recursive: true, force: true });
@@ -19,6 +22,9 @@ process.removeAllListeners('warning');
 
 say('synthesising examples/cdk-vpc, as `cdk synth` does');
 const bundle = synthesise();
+
+say('synthesising examples/cdktf-vnet, as `cdktf synth` does');
+synthesiseAzure();
 
 say('sending an hour of sample raw logs through the bundle that the construct deploys');
 await normalize(bundle);
@@ -37,6 +43,9 @@ process.stdout.write(`  npx flow-logs questions                                 
   npx flow-logs cost ${relative(process.cwd(), ASSEMBLY)} --gb-per-day 2 --region us-east-1
                                                              what the flow logs of the example cost
   ${relative(ROOT, EXAMPLE)}/app.ts                                    the lines to copy into a CDK app of yours
+  ${relative(ROOT, AZURE_EXAMPLE)}/app.ts                                 those for a CDKTF app
+  terraform -chdir=${relative(process.cwd(), AZURE_STACK)} init
+                                                             what Terraform makes of it, if you have it
 `);
 
 /** Returns the path of the function's code in the cloud assembly. */
@@ -57,6 +66,22 @@ function synthesise() {
       Type === 'AWS::Lambda::Function' && Properties.Environment?.Variables?.FLOW_TABLE_BUCKET,
   );
   return join(ASSEMBLY, normalizer.Metadata['aws:asset:path'], 'index.mjs');
+}
+
+function synthesiseAzure() {
+  execFileSync(process.execPath, ['--import', 'tsx', 'app.ts'], {
+    cwd: AZURE_EXAMPLE,
+    env: { ...process.env, CDKTF_OUTDIR: AZURE_ASSEMBLY },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const { resource } = JSON.parse(readFileSync(join(AZURE_STACK, 'cdk.tf.json'), 'utf8'));
+  const count = (type) => Object.keys(resource[type] ?? {}).length;
+  const all = Object.keys(resource).reduce((sum, type) => sum + count(type), 0);
+  process.stdout.write(
+    `  ${all} resources, ${count('azurerm_network_watcher_flow_log')} flow log, ` +
+      `${count('azurerm_log_analytics_query_pack_query')} questions, ` +
+      `${count('azurerm_monitor_scheduled_query_rules_alert_v2')} alert\n`,
+  );
 }
 
 /** Does what the deployed queue does: hands the function an event for every raw object. */

@@ -3,10 +3,7 @@ import type { AlertReceivers } from './alert-receivers';
 import type { IResourceGroup } from './azure-resources';
 
 /** Props that alerts have in common. */
-export interface AlertProps {
-  /** Who is told. */
-  readonly receivers: AlertReceivers;
-
+export interface AlertProps extends AlertReceivers {
   /**
    * How often it looks.
    *

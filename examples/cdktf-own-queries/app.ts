@@ -31,7 +31,7 @@ new FlowAlert(stack, 'DeniedSsh', {
   query: DENIED_SSH,
   dimensions: ['SrcPublicIps'],
   window: AlertDuration.TWO_HOURS,
-  receivers: { emails: ['security@example.com'] },
+  emails: ['security@example.com'],
 });
 
 app.synth();

@@ -27,7 +27,7 @@ new VmInsights(stack, 'VmInsights', {
 });
 new MaliciousTrafficAlert(stack, 'Malicious', {
   source: ThreatSource.vmConnections(workspace),
-  receivers: { emails: ['security@example.com'] },
+  emails: ['security@example.com'],
 });
 
 app.synth();

@@ -29,7 +29,8 @@ const trafficAnalytics = TrafficAnalytics.on(lake.workspace, { interval: Analyti
 new VnetFlowLogs(stack, 'FlowLogs', { network, trafficAnalytics });
 new MaliciousTrafficAlert(stack, 'Malicious', {
   source: ThreatSource.trafficAnalytics(trafficAnalytics),
-  receivers: { emails: ['security@example.com'], webhooks: ['https://example.com/alerts'] },
+  emails: ['security@example.com'],
+  webhooks: ['https://example.com/alerts'],
 });
 
 app.synth();

@@ -21,7 +21,7 @@ describe('the doors of the package', () => {
   test('lead somewhere', () => {
     const open = doors.filter(([, target]) => target !== null);
     expect(open.map(([name]) => name)).toEqual(
-      expect.arrayContaining(['./cdk', './normalizer', './package.json']),
+      expect.arrayContaining(['./cdk', './cdktf', './normalizer', './package.json']),
     );
     for (const [, target] of open) {
       for (const path of typeof target === 'string' ? [target] : Object.values(target as object)) {
@@ -101,7 +101,16 @@ function packageName(specifier: string): string {
 function isInRange(version: string, range: string): boolean {
   // npm takes every version for *, and pre-releases for nothing else; the releases of DuckDB are called 1.5.6-r.1
   if (version.includes('-')) return range === '*';
-  const [major, minor] = (/^\^(\d+)\.(\d+)\.\d+$/.exec(range) ?? []).slice(1).map(Number);
-  const tested = version.split('.').map(Number);
-  return tested[0] === major && (tested[1] as number) >= (minor as number);
+  const tested = version.split('.').map(Number) as [number, number, number];
+  const [, from, to] = /^(?:\^|>=)(\d+\.\d+\.\d+)(?: <(\d+))?$/.exec(range) ?? [];
+  const least = (from ?? '').split('.').map(Number) as [number, number, number];
+  // below 1.0 a caret holds the minor version
+  const isBelow =
+    to === undefined
+      ? tested[0] === least[0] && (least[0] > 0 || tested[1] === least[1])
+      : tested[0] < Number(to);
+  return (
+    isBelow &&
+    (tested[0] > least[0] || tested[1] > least[1] || (tested[1] === least[1] && tested[2] >= least[2]))
+  );
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { publint } from 'publint';
@@ -30,6 +30,7 @@ describe('the packed package', () => {
         'dist/aws/normalizer/bundle/index.mjs',
         'dist/cli/main.js',
         'dist/constructs/cdk/index.d.ts',
+        'dist/constructs/cdktf/index.d.ts',
       ]),
     );
     expect(paths.filter((path) => /\.test\.|node_modules|\.tsbuildinfo$|(?<!\.d)\.ts$/.test(path))).toEqual(
@@ -52,9 +53,9 @@ describe('the packed package', () => {
     // node16: resolution of Node 10, which knows no `exports`, is not supported
     const args = [attw, tarball, '--profile', 'node16', '--format', 'ascii', '--no-color', '--no-emoji'];
     const said = execFileSync(process.execPath, args, { encoding: 'utf8' });
-    for (const door of ['cdk', 'normalizer', 'package.json'])
+    for (const door of ['cdk', 'cdktf', 'normalizer', 'package.json'])
       expect(said).toContain(`"cloud-flow-logs/${door}"`);
-    expect(said.match(/^node16 \(from (CJS|ESM)\): OK \(CJS\)$/gm)).toHaveLength(4);
+    expect(said.match(/^node16 \(from (CJS|ESM)\): OK \(CJS\)$/gm)).toHaveLength(6);
   });
 });
 
@@ -67,7 +68,7 @@ describe.skipIf(!present)('in an app of `cdk init`', () => {
 
   beforeAll(async () => {
     app = await NewCdkApp.init(directory, 'network', tarball);
-    app.write('lib/network-stack.ts', firstSnippet());
+    app.write('lib/network-stack.ts', snippetFor('cdk'));
   });
 
   test('no engine is installed that the app does not use', () => {
@@ -126,6 +127,40 @@ describe.skipIf(!present)('in an app of `cdk init`', () => {
   });
 });
 
+/** One story: an empty project, CDKTF and the package in it, the snippet of the README. */
+describe.skipIf(!present)('in an empty project with CDKTF', () => {
+  const project = join(directory, 'terraform');
+
+  beforeAll(() => {
+    mkdirSync(project);
+    writeFileSync(join(project, 'package.json'), '{ "private": true }');
+    const { devDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+    const engine = ['cdktf', '@cdktf/provider-azurerm', 'constructs', 'tsx'].map(
+      (name) => `${name}@${devDependencies[name]}`,
+    );
+    execFileSync('npm', ['install', tarball, ...engine, '--no-audit', '--no-fund', '--loglevel=error'], {
+      cwd: project,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+  });
+
+  test('nothing of AWS is installed', () => {
+    for (const name of ['aws-cdk-lib', '@pulumi', '@duckdb', '@aws-sdk', '@kusto']) {
+      expect(existsSync(join(project, 'node_modules', name))).toBe(false);
+    }
+  });
+
+  test('the snippet of the README synthesises, as it is printed there', () => {
+    writeFileSync(join(project, 'main.ts'), snippetFor('cdktf'));
+    execFileSync(process.execPath, ['--import', 'tsx', 'main.ts'], { cwd: project, stdio: 'inherit' });
+    const { resource } = JSON.parse(
+      readFileSync(join(project, 'cdktf.out/stacks/network/cdk.tf.json'), 'utf8'),
+    );
+    expect(Object.keys(resource.azurerm_network_watcher_flow_log)).toHaveLength(1);
+    expect(Object.keys(resource.azurerm_monitor_scheduled_query_rules_alert_v2)).toHaveLength(1);
+  });
+});
+
 const TEST_OF_THE_APP = `import * as cdk from 'aws-cdk-lib/core';
 import { Template } from 'aws-cdk-lib/assertions';
 import { NetworkStack } from '../lib/network-stack';
@@ -136,10 +171,11 @@ test('flow logs are on', () => {
 });
 `;
 
-/** Packs what `npm test` has built: building here would pull it away from under tests that run beside. */
-/** The first TypeScript snippet of the README. */
-function firstSnippet(): string {
-  const [, snippet] = /^```ts\n([\s\S]*?)^```$/m.exec(readFileSync(join(ROOT, 'README.md'), 'utf8')) ?? [];
-  if (snippet === undefined) throw new Error('the README has no TypeScript snippet');
-  return snippet;
+/** A TypeScript snippet of the README: the first that imports from a door of the package. */
+function snippetFor(door: string): string {
+  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+  const snippets = [...readme.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, snippet]) => snippet as string);
+  const found = snippets.find((snippet) => snippet.includes(`from 'cloud-flow-logs/${door}'`));
+  if (found === undefined) throw new Error(`the README has no snippet for ${door}`);
+  return found;
 }

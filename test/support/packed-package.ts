@@ -8,7 +8,10 @@ export interface PackedFile {
   readonly mode: number;
 }
 
-/** Packs what is built, as it would be published, into a directory. */
+/**
+ * Packs what is built, as it would be published, into a directory. Building here would pull it away from under tests
+ * that run beside.
+ */
 export function packedPackage(directory: string): { tarball: string; files: readonly PackedFile[] } {
   const args = ['pack', '--ignore-scripts', '--json', '--pack-destination', directory];
   const [packed] = JSON.parse(

@@ -2,7 +2,7 @@ import { AzurermProvider, type AzurermProviderConfig } from '@cdktf/provider-azu
 import { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
 import { Subnet } from '@cdktf/provider-azurerm/lib/subnet';
 import { VirtualNetwork } from '@cdktf/provider-azurerm/lib/virtual-network';
-import { type App, TerraformStack, Testing } from 'cdktf';
+import { AnnotationMetadataEntryType, type App, TerraformStack, Testing } from 'cdktf';
 
 /** Resources of a synthesised stack: type, id, arguments. */
 export interface Synthesized {
@@ -70,13 +70,11 @@ export function resourceOf(stack: TerraformStack, type: string): Arguments {
   return all[0] as Arguments;
 }
 
-/** Annotations of a stack's constructs: their texts. */
-export function annotationsOf(stack: TerraformStack): string[] {
+/** Warnings of a stack's constructs, or other annotations: their texts. */
+export function annotationsOf(stack: TerraformStack, kind = AnnotationMetadataEntryType.WARN): string[] {
   return stack.node
     .findAll()
-    .flatMap(({ node }) =>
-      node.metadata.filter(({ type }) => type.startsWith('@cdktf/')).map(({ data }) => String(data)),
-    );
+    .flatMap(({ node }) => node.metadata.filter(({ type }) => type === kind).map(({ data }) => String(data)));
 }
 
 /** What users are told is wrong when the app is synthesised: a line for each problem, its construct's path first. */

@@ -14,27 +14,27 @@ export function receiverProblems({
   actionGroupIds = [],
 }: AlertReceivers): string[] {
   if (emails.length + webhooks.length + actionGroupIds.length === 0) {
-    return ['receivers names nobody, so nobody would be told: give emails, webhooks or actionGroupIds'];
+    return ['nobody would be told: give emails, webhooks or actionGroupIds'];
   }
   return [
     ...emails
       .filter((email) => isLiteral(email) && !/^[^@\s]+@[^@\s]+$/.test(email))
-      .map((email) => `receivers.emails has ${JSON.stringify(email)}, which is no mail address`),
+      .map((email) => `emails has ${JSON.stringify(email)}, which is no mail address`),
     ...webhooks
       .filter((webhook) => isLiteral(webhook) && !webhook.startsWith('https://'))
-      .map((webhook) => `receivers.webhooks has ${JSON.stringify(webhook)}: it must begin with https://`),
+      .map((webhook) => `webhooks has ${JSON.stringify(webhook)}: it must begin with https://`),
   ];
 }
 
 /** The action groups that tell the receivers: those that are there, and a new one for the others. */
 export function actionGroupIds(
   scope: Construct,
-  { emails = [], webhooks = [], actionGroupIds: given = [] }: AlertReceivers,
-  {
-    resourceGroupName,
-    tags,
-  }: { readonly resourceGroupName: string; readonly tags?: Readonly<Record<string, string>> },
+  props: AlertReceivers & {
+    readonly resourceGroupName: string;
+    readonly tags?: Readonly<Record<string, string>>;
+  },
 ): string[] {
+  const { emails = [], webhooks = [], actionGroupIds: given = [], resourceGroupName, tags } = props;
   if (emails.length + webhooks.length === 0) return given;
   const group = new MonitorActionGroup(scope, 'Receivers', {
     name: uniqueName(scope, 'flow-logs', MAX_NAME),

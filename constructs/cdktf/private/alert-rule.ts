@@ -27,7 +27,7 @@ export interface AlertRuleProps extends AlertProps {
 
 /** Makes the rule, and returns its id. */
 export function alertRule(scope: Construct, props: AlertRuleProps): string {
-  const { workspace, frequency = AlertDuration.FIFTEEN_MINUTES, receivers, tags } = props;
+  const { workspace, frequency = AlertDuration.FIFTEEN_MINUTES, tags } = props;
   const resourceGroupName = props.resourceGroup?.name ?? workspace.resourceGroupName;
   ProviderNeeds.of(scope).add(scope, ['INSIGHTS']);
   const rule = new MonitorScheduledQueryRulesAlertV2(scope, 'Resource', {
@@ -55,7 +55,7 @@ export function alertRule(scope: Construct, props: AlertRuleProps): string {
         failingPeriods: { minimumFailingPeriodsToTriggerAlert: 1, numberOfEvaluationPeriods: 1 },
       },
     ],
-    action: { actionGroups: actionGroupIds(scope, receivers, { resourceGroupName, tags }) },
+    action: { actionGroups: actionGroupIds(scope, { ...props, resourceGroupName }) },
     tags,
   });
   return rule.id;
@@ -63,14 +63,14 @@ export function alertRule(scope: Construct, props: AlertRuleProps): string {
 
 /** Everything that is wrong with when an alert runs and whom it tells. */
 export function alertProblems(
-  { frequency = AlertDuration.FIFTEEN_MINUTES, receivers }: AlertProps,
+  props: AlertProps,
   window: AlertDuration,
   analytics: TrafficAnalytics | undefined,
 ): string[] {
   return [
-    ...runProblems(frequency, window),
+    ...runProblems(props.frequency ?? AlertDuration.FIFTEEN_MINUTES, window),
     ...(analytics ? analyticsProblems(window, analytics) : []),
-    ...receiverProblems(receivers),
+    ...receiverProblems(props),
   ];
 }
 

@@ -29,7 +29,7 @@ const EVERY_TEN_MINUTES = TrafficAnalytics.on(WORKSPACE, { interval: AnalyticsIn
 function malicious(props: Partial<MaliciousTrafficAlertProps> = {}) {
   const stack = newStack();
   const source = ThreatSource.trafficAnalytics(EVERY_HOUR);
-  new MaliciousTrafficAlert(stack, 'Alert', { source, receivers: RECEIVERS, ...props });
+  new MaliciousTrafficAlert(stack, 'Alert', { source, ...RECEIVERS, ...props });
   return stack;
 }
 
@@ -40,7 +40,7 @@ function own(props: Partial<FlowAlertProps> = {}) {
     workspace: WORKSPACE,
     title: 'Mine',
     query,
-    receivers: RECEIVERS,
+    ...RECEIVERS,
     ...props,
   });
   return stack;
@@ -101,7 +101,7 @@ describe('an alert on malicious traffic', () => {
       'a window that never sees complete data',
       { window: AlertDuration.FIFTEEN_MINUTES },
       'Traffic Analytics processes every 60 minutes and ingestion takes up to an hour, so a window of PT15M never sees ' +
-        'complete data: use at least PT2H, better PT2H',
+        'complete data: use at least PT2H',
     ],
     [
       'the same with ten minutes',
@@ -135,15 +135,11 @@ describe('an alert on malicious traffic', () => {
       'frequency is "PT7M": it must be one of PT1M, PT5M, PT10M, PT15M, PT30M, PT45M, PT1H, PT2H, PT3H, PT4H, PT5H, ' +
         'PT6H, P1D',
     ],
-    [
-      'nobody to tell',
-      { receivers: {} },
-      'receivers names nobody, so nobody would be told: give emails, webhooks or actionGroupIds',
-    ],
+    ['nobody to tell', { emails: [] }, 'nobody would be told: give emails, webhooks or actionGroupIds'],
     [
       'receivers that are none',
-      { receivers: { emails: ['soc'], webhooks: ['http://example.com'] } },
-      'receivers.emails has "soc", which is no mail address; receivers.webhooks has "http://example.com": it must begin ' +
+      { emails: ['soc'], webhooks: ['http://example.com'] },
+      'emails has "soc", which is no mail address; webhooks has "http://example.com": it must begin ' +
         'with https://',
     ],
   ])('fails for %s', (_, props, problem) => {
@@ -154,7 +150,8 @@ describe('an alert on malicious traffic', () => {
 describe('receivers', () => {
   test('are mailed and called in the common schema', () => {
     const stack = malicious({
-      receivers: { emails: ['a@example.com', 'b@example.com'], webhooks: ['https://example.com'] },
+      emails: ['a@example.com', 'b@example.com'],
+      webhooks: ['https://example.com'],
     });
     const group = resourceOf(stack, 'azurerm_monitor_action_group');
     expect(group).toMatchObject({
@@ -174,7 +171,7 @@ describe('receivers', () => {
   });
 
   test('can be action groups that are there, and then none is made', () => {
-    const stack = malicious({ receivers: { actionGroupIds: ['/group'] } });
+    const stack = malicious({ emails: [], actionGroupIds: ['/group'] });
     expect(resourcesOf(stack, 'azurerm_monitor_action_group')).toEqual([]);
     expect(resourceOf(stack, RULE).action).toEqual({ action_groups: ['/group'] });
   });

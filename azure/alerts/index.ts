@@ -1,0 +1,10 @@
+export {
+  AlertDuration,
+  defaultWindow,
+  EVALUATION_FREQUENCIES,
+  INGESTION_MINUTES,
+  shortestWindow,
+  WINDOW_DURATIONS,
+  windowProblem,
+} from './alert-window';
+export { MALICIOUS_CONNECTIONS, MALICIOUS_FLOWS, type MaliciousTrafficQuery } from './malicious-traffic';

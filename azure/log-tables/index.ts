@@ -1,0 +1,25 @@
+import { AZURE_NETWORK_ANALYTICS } from './azure-network-analytics';
+import { INSIGHTS_METRICS } from './insights-metrics';
+import type { LogTable } from './log-table';
+import { NTA_INSIGHTS } from './nta-insights';
+import { NTA_IP_DETAILS } from './nta-ip-details';
+import { NTA_NET_ANALYTICS } from './nta-net-analytics';
+import { VM_CONNECTION } from './vm-connection';
+
+export { AZURE_NETWORK_ANALYTICS } from './azure-network-analytics';
+export { INSIGHTS_METRICS } from './insights-metrics';
+export type { LogColumn, LogColumnType, LogTable, Retirement, ValueDomain } from './log-table';
+export { NTA_INSIGHTS } from './nta-insights';
+export { NTA_IP_DETAILS } from './nta-ip-details';
+export { NTA_NET_ANALYTICS } from './nta-net-analytics';
+export { VM_CONNECTION } from './vm-connection';
+
+/** The tables of Log Analytics that questions about flows are asked of. */
+export const LOG_TABLES: readonly LogTable[] = [
+  NTA_NET_ANALYTICS,
+  NTA_IP_DETAILS,
+  NTA_INSIGHTS,
+  VM_CONNECTION,
+  INSIGHTS_METRICS,
+  AZURE_NETWORK_ANALYTICS,
+];

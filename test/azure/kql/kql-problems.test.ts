@@ -1,0 +1,177 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { kqlColumns, kqlProblems, MAX_KQL_BYTES } from '../../../azure/kql';
+
+function messages(kql: string): string[] {
+  return kqlProblems(kql).map(({ rule, message }) => `${rule} ${message}`);
+}
+
+describe('names', () => {
+  test('in the case of the schema page are told, with the one that is meant', () => {
+    const meant = (seen: string, name: string) =>
+      `KS142 the name '${seen}' does not refer to any known column, table, variable or function; did you mean ${name}? Names mind case`;
+    expect(messages('NTANetAnalytics | project SrcIP, DestIP, NSGList, MACAddress')).toEqual([
+      meant('SrcIP', 'SrcIp'),
+      meant('DestIP', 'DestIp'),
+      meant('NSGList', 'NsgList'),
+      meant('MACAddress', 'MacAddress'),
+    ]);
+  });
+
+  test('of tables are told too', () => {
+    expect(messages('NTAIPDetails | take 1')).toEqual([
+      "KS204 the name 'NTAIPDetails' does not refer to any known table, tabular variable or function; did you mean NTAIpDetails? Names mind case",
+    ]);
+    expect(messages('Heartbeat | take 1')).toEqual([
+      "KS204 the name 'Heartbeat' does not refer to any known table, tabular variable or function; known are NTANetAnalytics, NTAIpDetails, NTAInsights, VMConnection, InsightsMetrics, AzureNetworkAnalytics_CL",
+    ]);
+  });
+
+  test('that a query gives itself can be meant', () => {
+    const [message] = messages(
+      'NTANetAnalytics | summarize total_bytes = sum(BytesSrcToDest) | where total_byte > 1',
+    );
+    expect(message).toContain('did you mean total_bytes?');
+  });
+
+  test('of other tables are known once they are given', () => {
+    const heartbeat = {
+      name: 'Heartbeat',
+      about: 'A sign of life.',
+      columns: [{ name: 'Computer', type: 'string' as const }],
+    };
+    expect(kqlProblems('Heartbeat | project Computer', { tables: [heartbeat] })).toEqual([]);
+    expect(kqlProblems('NTANetAnalytics', { tables: [heartbeat] })).toHaveLength(1);
+  });
+});
+
+test('what comes from elsewhere is not known, and no error', () => {
+  const kql = 'union workspace("other").NTANetAnalytics, (app("shop").requests | where resultCode == 200)';
+  expect(kqlProblems(kql).map(({ severity, rule }) => `${severity} ${rule}`)).toEqual([
+    'warning KS211',
+    'warning KS211',
+    'warning KS142',
+  ]);
+  expect(messages('_GetWatchlist("bad")')).toEqual([
+    "KS211 the name '_GetWatchlist' does not refer to any known function: what it gives is not known here, nor checked",
+  ]);
+  expect(kqlProblems('NTANetAnalytics | extend a = nope(1)')).toMatchObject([
+    { rule: 'KS211', severity: 'error' },
+  ]);
+});
+
+test('what the language service refuses is told once', () => {
+  expect(messages('NTANetAnalytics | where DestPort has "443"')).toEqual([
+    "KS106 the operator 'has' is not defined for the operand types int and string",
+  ]);
+});
+
+test('a problem has its place, after lines and signs of more than a byte', () => {
+  expect(kqlProblems('// ü\r\nNTANetAnalytics\n| where "日本" != Country and FlowTyp == "x"')).toMatchObject([
+    { rule: 'KS142', severity: 'error', line: 3, column: 29, offset: 50 },
+  ]);
+});
+
+test('problems come in the order of the text, warnings among errors', () => {
+  const problems = kqlProblems('VMConnection | where DestinationPort == "443" | project RemoteIP');
+  expect(problems.map(({ rule, severity }) => `${severity} ${rule}`)).toEqual([
+    'warning retired-table',
+    'error number-as-text',
+    'error KS142',
+  ]);
+});
+
+describe('a query of several parts', () => {
+  test.each([
+    'let bad = NTAIpDetails | where FlowType == "MaliciousFlow" | distinct Ip;\nNTANetAnalytics | where SrcIp in (bad) or DestIp in (bad)',
+    'union withsource=Table NTANetAnalytics, NTAIpDetails | summarize count() by Table, FlowType',
+    'NTANetAnalytics\n| join kind=leftouter (NTAIpDetails | project Ip, Location) on $left.DestIp == $right.Ip\n| project DestIp, Location',
+    'let typed = (t: string) { NTANetAnalytics | where FlowType == t }; typed("S2S") | count',
+    'NTANetAnalytics | where Description == "http://example.org // no comment" // a comment',
+    'NTANetAnalytics\r\n| where TimeGenerated > ago(1h)\r\n\r\n// what else\r\n| take 10\r\n;',
+  ])('is understood: %s', (kql) => {
+    expect(kqlProblems(kql)).toEqual([]);
+  });
+});
+
+describe('what is no query', () => {
+  test.each(['', '  \n\t', '// only a comment', '//\n  // another'])('is told to be empty: %j', (kql) => {
+    expect(messages(kql)).toEqual(['empty the query is empty: name a table']);
+    expect(kqlColumns(kql)).toEqual([]);
+  });
+
+  test('is not read if it is longer than an alert rule can hold', () => {
+    const fits = `NTANetAnalytics //${'x'.repeat(MAX_KQL_BYTES - 18)}`;
+    expect(kqlProblems(fits)).toEqual([]);
+    expect(messages(`${fits}x`)).toEqual([
+      `too-long the query has 65537 bytes, and an alert rule holds 65536 at most: shorten it`,
+    ]);
+  });
+
+  test.each(['(', '[', 'not(', '{('])('is not read if it is deeper than anybody writes: %s', (bracket) => {
+    expect(messages(`NTANetAnalytics | where ${bracket.repeat(20_000 / bracket.length)}1`)).toEqual([
+      'too-deep the query has more than 200 brackets in one another: name parts of it with let',
+    ]);
+  });
+
+  test('does not fill a screen', () => {
+    const told = messages('NTANetAnalytics | '.repeat(3000));
+    expect(told).toHaveLength(51);
+    expect(told.at(-1)).toMatch(/and \d+ more from here on: is this a query\?$/);
+  });
+
+  test.each([
+    `NTANetAnalytics | where ${'('.repeat(200)}1`,
+    `NTANetAnalytics | where ${'not('.repeat(200)}true${')'.repeat(200)}`,
+    `NTANetAnalytics | where Country == "${'a'.repeat(60_000)}`,
+    `NTANetAnalytics | where Country in (${'"a",'.repeat(1000)}"b"`,
+    '|||', ';;;', '"', "'", '`', '“', '\\', '\0', '\ud800', '.show tables', 'print 1 | invoke x()',
+  ])('does no harm', (kql) => {
+    expect(Array.isArray(kqlProblems(kql))).toBe(true);
+  }); // biome-ignore format: a text an item
+
+  test('does no harm, whatever it is', () => {
+    const pieces = [
+      'NTANetAnalytics',
+      ' | where ',
+      'FlowType',
+      ' == ',
+      '"',
+      '“',
+      "'",
+      '(',
+      ')',
+      ' in ',
+      '//',
+      '\n',
+      ';',
+      'let ',
+    ];
+    const text = fc.array(fc.oneof(fc.constantFrom(...pieces), fc.string({ maxLength: 5 })), {
+      maxLength: 20,
+    });
+    fc.assert(
+      fc.property(text, (parts) => {
+        const kql = parts.join('');
+        for (const { line, column, offset, message } of kqlProblems(kql)) {
+          expect(offset).toBeLessThanOrEqual(kql.length);
+          expect(line).toBeGreaterThan(0);
+          expect(column).toBeGreaterThan(0);
+          expect(message).not.toMatch(/\.$/);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+test('the columns of a result have names and types', () => {
+  const kql =
+    'NTANetAnalytics | summarize flows = count(), sum(BytesSrcToDest) by FlowType, bin(FlowStartTime, 1h)';
+  expect(kqlColumns(kql)).toEqual([
+    { name: 'FlowType', type: 'string' },
+    { name: 'FlowStartTime', type: 'datetime' },
+    { name: 'flows', type: 'long' },
+    { name: 'sum_BytesSrcToDest', type: 'long' },
+  ]);
+});

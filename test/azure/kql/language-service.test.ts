@@ -1,0 +1,46 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hasKustoLanguageService } from '../../../azure/kql';
+import { kustoLanguageService } from '../../../azure/kql/language-service';
+import { ROOT } from '../../support/source-files';
+
+/** The loader where nothing is installed. */
+let bare: string;
+
+beforeAll(() => {
+  bare = mkdtempSync(join(tmpdir(), 'no-kusto-'));
+  const source = readFileSync(join(ROOT, 'azure/kql/language-service.ts'), 'utf8');
+  const { outputText } = ts.transpileModule(source, {
+    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
+  });
+  writeFileSync(join(bare, 'language-service.js'), outputText);
+});
+
+afterAll(() => rmSync(bare, { recursive: true }));
+
+test('the service is loaded once', () => {
+  expect(hasKustoLanguageService()).toBe(true);
+  expect(kustoLanguageService()).toBe(kustoLanguageService());
+});
+
+test('where it is not installed, the error says what to do', () => {
+  const script = `const { hasKustoLanguageService, kustoLanguageService } = require('./language-service.js');
+    let message;
+    try { kustoLanguageService(); } catch (error) { message = error.message; }
+    console.log(JSON.stringify([hasKustoLanguageService(), message]));`;
+  const output = execFileSync(process.execPath, ['-e', script], { cwd: bare, encoding: 'utf8' });
+  expect(JSON.parse(output)).toEqual([
+    false,
+    '@kusto/language-service-next is not installed, and KQL can not be checked without it: ' +
+      'npm install --save-dev @kusto/language-service-next',
+  ]);
+});
+
+test('it is not loaded before it is needed', () => {
+  const script = `require('./language-service.js').hasKustoLanguageService(); console.log(typeof globalThis.Bridge);`;
+  expect(execFileSync(process.execPath, ['-e', script], { cwd: bare, encoding: 'utf8' })).toBe('undefined\n');
+});
