@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * unit: needs nothing but the checkout. real: starts real parts (moto, Trino, cfn-lint, npm), and skips loudly where one
- * is missing.
+ * is missing. terraform: Terraform with the real provider of azurerm, which takes half an hour to build; not in CI.
  */
 export default defineConfig({
   test: {
@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/real/**'],
+          exclude: ['test/real/**', 'test/terraform/**'],
           hookTimeout: 120_000,
           testTimeout: 60_000,
         },
@@ -22,6 +22,15 @@ export default defineConfig({
           include: ['test/real/**/*.test.ts'],
           testTimeout: 600_000,
           hookTimeout: 600_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'terraform',
+          include: ['test/terraform/**/*.test.ts'],
+          testTimeout: 1_200_000,
+          hookTimeout: 1_200_000,
           fileParallelism: false,
         },
       },

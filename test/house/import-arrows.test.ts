@@ -31,6 +31,11 @@ describe('the checker of import arrows', () => {
     ['cli/exit.ts', '@azure/storage-blob', 'SDKs of clouds belong below aws/normalizer and azure/normalizer'],
     ['flows/row.ts', '@duckdb/node-api', 'DuckDB and commander belong below cli'],
     ['standard/rule.ts', 'commander', 'DuckDB and commander belong below cli'],
+    [
+      'constructs/cdktf/lake.ts',
+      '@cdktf/provider-azurerm',
+      'bindings are imported by resource: @cdktf/provider-azurerm/lib/<resource>',
+    ],
   ])('tells that %s must not import %s', (path, imported, rule) => {
     const text = `// import nothing from '${imported}';\n\nimport type { X } from '${imported}';\n`;
     expect(importViolations([{ path, text }])).toEqual([`${path}:3: ${path} imports ${imported}: ${rule}`]);
@@ -81,6 +86,7 @@ import j = require('../azure/j');
         'constructs',
         'node:path',
       ],
+      'constructs/cdktf/lake.ts': ['../../azure', 'cdktf', '@cdktf/provider-azurerm/lib/storage-account'],
       'standard/plugins/cdk.ts': ['../rule', '../../aws', 'aws-cdk-lib'],
       'aws/normalizer/handler.ts': ['..', '../../flows/row', '@aws-sdk/client-s3'],
       'azure/normalizer/handler.ts': ['../tuple', '@azure/storage-blob'],

@@ -54,7 +54,8 @@ function brokenRule(path: string, imported: string): string | undefined {
     return 'the house imports itself by relative paths';
   }
   const place = PLACES.find(({ names }) => names.test(name));
-  if (!place || place.directories.some((directory) => path.startsWith(`${directory}/`))) return undefined;
+  if (!place || place.directories.some((directory) => path.startsWith(`${directory}/`)))
+    return bindingsRule(imported);
   return `${place.what} belong below ${place.directories.join(' and ')}`;
 }
 
@@ -63,6 +64,13 @@ function floorRule(path: string, target: string): string | undefined {
   if (from === to || FLOORS[from]?.includes(to)) return undefined;
   const below = FLOORS[from]?.join(', ');
   return below ? `${from} imports from ${below} alone` : `${from} imports from no other floor`;
+}
+
+/** All bindings of a provider at once cost seconds and hundreds of megabytes. */
+function bindingsRule(imported: string): string | undefined {
+  return /^@cdktf\/provider-[a-z]+$/.test(imported)
+    ? `bindings are imported by resource: ${imported}/lib/<resource>`
+    : undefined;
 }
 
 function packageName(imported: string): string {
