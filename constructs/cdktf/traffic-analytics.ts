@@ -1,5 +1,7 @@
 import { AnalyticsInterval } from '../../azure/flow-log/analytics-interval';
+import { ResourceType } from '../../azure/resource-type';
 import type { IWorkspace } from './azure-resources';
+import { idProblems } from './private/id-problems';
 
 /** Options of `TrafficAnalytics.on`. */
 export interface TrafficAnalyticsOptions {
@@ -40,8 +42,11 @@ export class TrafficAnalytics {
 
   /** What is wrong with it. */
   get problems(): string[] {
-    const { interval } = this;
-    if (Object.values(AnalyticsInterval).includes(interval)) return [];
-    return [`the interval of Traffic Analytics is ${interval} minutes: it must be 10 or 60`];
+    const { interval, workspace } = this;
+    const problems = idProblems('the workspace of Traffic Analytics', [workspace.id], ResourceType.WORKSPACE);
+    if (!Object.values(AnalyticsInterval).includes(interval)) {
+      problems.push(`the interval of Traffic Analytics is ${interval} minutes: it must be 10 or 60`);
+    }
+    return problems;
   }
 }

@@ -3,6 +3,7 @@ import { MonitorDataCollectionRuleAssociation } from '@cdktf/provider-azurerm/li
 import { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
 import { Annotations } from 'cdktf';
 import { Construct } from 'constructs';
+import { ResourceType } from '../../azure/resource-type';
 import {
   CONNECTIONS_RETIREMENT,
   type OperatingSystem,
@@ -10,10 +11,11 @@ import {
 } from '../../azure/vm-insights';
 import { throwProblems } from '../throw-problems';
 import type { IResourceGroup, IWorkspace } from './azure-resources';
-import { written } from './private/expressions';
+import { idProblems } from './private/id-problems';
 import { MachineAgents } from './private/machine-agents';
 import { uniqueName } from './private/names';
 import { ProviderNeeds } from './private/provider-needs';
+import { sharedGroupProblems } from './private/shared-group';
 
 /** A virtual machine, or a scale set. */
 export interface InsightsMachine {
@@ -115,12 +117,20 @@ export class VmInsights extends Construct {
     if (machines.length + scaleSets.length === 0) {
       problems.push('neither machines nor scaleSets names any: say which to look at');
     }
-    if (resourceGroup && written(this, resourceGroup.name) === written(this, workspace.resourceGroupName)) {
-      problems.push(
-        'resourceGroup is that of the workspace, where Traffic Analytics makes NWTA... rules that nobody may touch: ' +
-          'give another group',
-      );
-    }
+    if (resourceGroup) problems.push(...sharedGroupProblems(this, workspace, resourceGroup));
+    problems.push(
+      ...idProblems(
+        'machines',
+        machines.map(({ id }) => id),
+        ResourceType.VIRTUAL_MACHINE,
+      ),
+      ...idProblems(
+        'scaleSets',
+        scaleSets.map(({ id }) => id),
+        ResourceType.SCALE_SET,
+      ),
+      ...idProblems('workspace.id', [workspace.id], ResourceType.WORKSPACE),
+    );
     return problems;
   }
 

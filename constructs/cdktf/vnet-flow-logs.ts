@@ -12,8 +12,10 @@ import { NetworkWatcher } from './network-watcher';
 import { regionOf } from './private/expressions';
 import { flowLogProblems } from './private/flow-log-problems';
 import { lifecycleClashes } from './private/lifecycle-clash';
+import { lockProblems } from './private/locks';
 import { flowLogName } from './private/names';
 import { overlapProblems } from './private/overlaps';
+import { ownAccountWarnings } from './private/own-account';
 import { ProviderNeeds } from './private/provider-needs';
 import { useProvider } from './private/provider-of';
 import { TrafficAnalytics } from './traffic-analytics';
@@ -168,12 +170,13 @@ export class VnetFlowLogs extends Construct {
     });
     this.flowLogId = flowLog.id;
     if (analytics) lake?.acceptAnalytics(analytics);
-    this.warn(retentionDays);
+    this.warn(props);
     Annotations.of(this).addInfo(REGISTRATION_ADVICE);
     this.node.addValidation({
       validate: () => [
         ...overlapProblems(this, allBelow(this.node.root)),
         ...(retention.enabled ? lifecycleClashes(this, storageAccount) : []),
+        ...lockProblems(this, target),
       ],
     });
     const { isOn = false } = analytics ?? {};
@@ -184,12 +187,15 @@ export class VnetFlowLogs extends Construct {
     ]);
   }
 
-  private warn(retentionDays: number | undefined): void {
-    if (retentionDays === undefined || retentionDays >= SCANNED_RETENTION_DAYS) return;
-    Annotations.of(this).addWarning(
-      `retentionDays is ${retentionDays}: scanners (checkov CKV_AZURE_12, trivy AVD-AZU-0049) ask for ` +
-        `${SCANNED_RETENTION_DAYS} and more`,
-    );
+  private warn({ retentionDays, storageAccount }: VnetFlowLogsProps): void {
+    const warnings = storageAccount ? ownAccountWarnings(storageAccount) : [];
+    if (retentionDays !== undefined && retentionDays < SCANNED_RETENTION_DAYS) {
+      warnings.push(
+        `retentionDays is ${retentionDays}: scanners (checkov CKV_AZURE_12, trivy AVD-AZU-0049) ask for ` +
+          `${SCANNED_RETENTION_DAYS} and more`,
+      );
+    }
+    for (const warning of warnings) Annotations.of(this).addWarning(warning);
   }
 }
 

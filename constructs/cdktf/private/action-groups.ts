@@ -1,7 +1,9 @@
 import { MonitorActionGroup } from '@cdktf/provider-azurerm/lib/monitor-action-group';
 import type { Construct } from 'constructs';
+import { ResourceType } from '../../../azure/resource-type';
 import type { AlertReceivers } from '../alert-receivers';
 import { isLiteral } from './expressions';
+import { idProblems } from './id-problems';
 import { uniqueName } from './names';
 
 const MAX_NAME = 260;
@@ -23,6 +25,7 @@ export function receiverProblems({
     ...webhooks
       .filter((webhook) => isLiteral(webhook) && !webhook.startsWith('https://'))
       .map((webhook) => `webhooks has ${JSON.stringify(webhook)}: it must begin with https://`),
+    ...idProblems('actionGroupIds', actionGroupIds, ResourceType.ACTION_GROUP),
   ];
 }
 

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { AlertDuration, windowProblem } from '../../../azure/alerts';
 import { runProblems } from '../../../azure/alerts/run-problems';
 import type { AlertProps } from '../alert-props';
-import type { AlertSeverity } from '../alert-receivers';
+import { AlertSeverity } from '../alert-receivers';
 import type { IWorkspace } from '../azure-resources';
 import type { TrafficAnalytics } from '../traffic-analytics';
 import { actionGroupIds, receiverProblems } from './action-groups';
@@ -63,11 +63,12 @@ export function alertRule(scope: Construct, props: AlertRuleProps): string {
 
 /** Everything that is wrong with when an alert runs and whom it tells. */
 export function alertProblems(
-  props: AlertProps,
+  props: AlertProps & { readonly severity?: AlertSeverity },
   window: AlertDuration,
   analytics: TrafficAnalytics | undefined,
 ): string[] {
   return [
+    ...severityProblems(props.severity),
     ...runProblems(props.frequency ?? AlertDuration.FIFTEEN_MINUTES, window),
     ...(analytics ? analyticsProblems(window, analytics) : []),
     ...receiverProblems(props),
@@ -79,4 +80,9 @@ function analyticsProblems(window: AlertDuration, { isOn, problems, interval }: 
   if (problems.length > 0) return problems;
   const problem = windowProblem(window, interval);
   return problem === undefined ? [] : [problem];
+}
+
+function severityProblems(severity: AlertSeverity | undefined): string[] {
+  if (severity === undefined || Object.values(AlertSeverity).includes(severity)) return [];
+  return [`severity is ${severity}: it must be from 0 (critical) to 4 (verbose)`];
 }

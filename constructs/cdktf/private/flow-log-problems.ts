@@ -1,12 +1,14 @@
-import { Token } from 'cdktf';
 import type { Construct } from 'constructs';
 import { flowLogNameProblem } from '../../../azure/flow-log/flow-log-name';
 import { retentionProblems } from '../../../azure/flow-log/retention';
+import { ResourceType } from '../../../azure/resource-type';
 import type { IStorageAccount } from '../azure-resources';
 import type { FlowLogTargetConfig } from '../flow-log-target';
 import type { IFlowLake } from '../i-flow-lake';
 import type { VnetFlowLogsProps } from '../vnet-flow-logs';
 import { areDifferent, type Region, regionOf } from './expressions';
+import { idProblems, problemsOf } from './id-problems';
+import { ownAccountProblems } from './own-account';
 
 /** What a flow log is put together from. */
 export interface FlowLogParts {
@@ -25,7 +27,7 @@ export function flowLogProblems(scope: Construct, props: VnetFlowLogsProps, part
     ...storageProblems(scope, props, parts),
     ...retentionProblems({ retentionDays, retainForever, hasLifecycle: parts.lake?.hasLifecycle ?? false }),
     ...(props.trafficAnalytics?.problems ?? []),
-    ...nameProblems(props),
+    ...problemsOf([props.flowLogName], flowLogNameProblem),
   ];
 }
 
@@ -39,15 +41,17 @@ function targetProblems({ network, target }: VnetFlowLogsProps): string[] {
 function storageProblems(scope: Construct, props: VnetFlowLogsProps, parts: FlowLogParts): string[] {
   const { lake, storageAccount } = props;
   if (lake && storageAccount) return ['both lake and storageAccount are given: give one of them'];
+  const problems = storageAccount
+    ? [
+        ...idProblems('storageAccount.id', [storageAccount.id], ResourceType.STORAGE_ACCOUNT),
+        ...ownAccountProblems(storageAccount),
+      ]
+    : [];
   const place = regionOf(scope, parts.storageAccount);
-  if (!areDifferent(place, parts.region)) return [];
+  if (!areDifferent(place, parts.region)) return problems;
   return [
+    ...problems,
     `${lake ? 'lake' : 'storageAccount'} is in ${place.key}, but the target is in ${parts.region.key}: Azure writes ` +
       'flow logs to storage accounts of the same region alone; give one that is there',
   ];
-}
-
-function nameProblems({ flowLogName: name }: VnetFlowLogsProps): string[] {
-  const problem = name === undefined || Token.isUnresolved(name) ? undefined : flowLogNameProblem(name);
-  return problem === undefined ? [] : [problem];
 }

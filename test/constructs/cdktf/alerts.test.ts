@@ -11,6 +11,7 @@ import {
   ThreatSource,
   TrafficAnalytics,
 } from '../../../constructs/cdktf';
+import { azureId, WORKSPACE } from '../../support/azure-ids';
 import {
   annotationsOf,
   newStack,
@@ -19,8 +20,8 @@ import {
   synthesized,
 } from '../../support/terraform-stacks';
 import { thrownBy } from '../../support/thrown';
-import { WORKSPACE } from '../../support/workspace';
 
+const GROUP_ID = azureId('Microsoft.Insights', 'actionGroups/soc');
 const RULE = 'azurerm_monitor_scheduled_query_rules_alert_v2';
 const RECEIVERS: AlertReceivers = { emails: ['soc@example.com'] };
 const EVERY_HOUR = TrafficAnalytics.on(WORKSPACE);
@@ -137,6 +138,16 @@ describe('an alert on malicious traffic', () => {
     ],
     ['nobody to tell', { emails: [] }, 'nobody would be told: give emails, webhooks or actionGroupIds'],
     [
+      'a severity that there is not',
+      { severity: 5 as AlertSeverity },
+      'severity is 5: it must be from 0 (critical) to 4 (verbose)',
+    ],
+    [
+      'an action group that is none',
+      { actionGroupIds: ['soc'] },
+      'actionGroupIds is "soc": it must be the ARM id of a Microsoft.Insights/actionGroups',
+    ],
+    [
       'receivers that are none',
       { emails: ['soc'], webhooks: ['http://example.com'] },
       'emails has "soc", which is no mail address; webhooks has "http://example.com": it must begin ' +
@@ -171,9 +182,9 @@ describe('receivers', () => {
   });
 
   test('can be action groups that are there, and then none is made', () => {
-    const stack = malicious({ emails: [], actionGroupIds: ['/group'] });
+    const stack = malicious({ emails: [], actionGroupIds: [GROUP_ID] });
     expect(resourcesOf(stack, 'azurerm_monitor_action_group')).toEqual([]);
-    expect(resourceOf(stack, RULE).action).toEqual({ action_groups: ['/group'] });
+    expect(resourceOf(stack, RULE).action).toEqual({ action_groups: [GROUP_ID] });
   });
 });
 

@@ -1,6 +1,7 @@
 import { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
 import { describe, expect, test } from 'vitest';
 import { FlowLake, type FlowLakeProps, StorageRedundancy } from '../../../constructs/cdktf';
+import { azureId, WORKSPACE } from '../../support/azure-ids';
 import {
   type Arguments,
   newNetwork,
@@ -13,14 +14,9 @@ import { thrownBy } from '../../support/thrown';
 
 const ACCOUNT = 'azurerm_storage_account';
 const KEY_ID = 'https://vault.vault.azure.net/keys/flow-logs';
-const VAULT_ID = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/vault';
-const WORKSPACE = {
-  id: '/subscriptions/s/resourceGroups/logs/providers/Microsoft.OperationalInsights/workspaces/w',
-  workspaceId: '00000000-0000-0000-0000-000000000002',
-  name: 'w',
-  location: 'northeurope',
-  resourceGroupName: 'logs',
-};
+const VAULT_ID = azureId('Microsoft.KeyVault', 'vaults/vault');
+const IDENTITY_ID = azureId('Microsoft.ManagedIdentity', 'userAssignedIdentities/key');
+const SUBNET_ID = azureId('Microsoft.Network', 'virtualNetworks/hub/subnets/app');
 
 function newLake(props: Partial<FlowLakeProps> = {}) {
   const stack = newStack();
@@ -77,12 +73,12 @@ describe('the storage accounts', () => {
   });
 
   test('let in what is named', () => {
-    const [raw] = newLake({ allowedIpRanges: ['203.0.113.0/24'], allowedSubnetIds: ['/subnet'] }).accounts();
+    const [raw] = newLake({ allowedIpRanges: ['203.0.113.0/24'], allowedSubnetIds: [SUBNET_ID] }).accounts();
     expect(raw?.network_rules).toEqual({
       default_action: 'Deny',
       bypass: ['AzureServices'],
       ip_rules: ['203.0.113.0/24'],
-      virtual_network_subnet_ids: ['/subnet'],
+      virtual_network_subnet_ids: [SUBNET_ID],
     });
   });
 
@@ -96,6 +92,35 @@ describe('the storage accounts', () => {
       `network/Lake: storageAccountName is "${storageAccountName}": 3 to 24 small letters and digits`,
     );
   });
+});
+
+test.each([
+  [
+    { allowedIpRanges: ['10.0.0.0/8'] },
+    'allowedIpRanges has "10.0.0.0/8", which is private, and the firewall knows public addresses alone: give subnets',
+  ],
+  [
+    { allowedIpRanges: ['203.0.113.7/32', '2001:db8::/32', '300.1.1.1'] },
+    ['203.0.113.7/32', '2001:db8::/32', '300.1.1.1']
+      .map((range) => `allowedIpRanges has "${range}": give an IPv4 address, or a network with /0 to /30`)
+      .join('; '),
+  ],
+  [
+    { allowedSubnetIds: ['app'] },
+    'allowedSubnetIds is "app": it must be the ARM id of a Microsoft.Network/virtualNetworks/subnets',
+  ],
+  [
+    { encryptionKey: { keyId: 'https://vault.vault.azure.net/secrets/x', keyVaultId: 'vault' } },
+    'encryptionKey.keyId is "https://vault.vault.azure.net/secrets/x": it must be the id of a key, ' +
+      'https://<vault>.vault.azure.net/keys/<name>, with or without a version; encryptionKey.keyVaultId is "vault": it ' +
+      'must be the ARM id of a Microsoft.KeyVault/vaults',
+  ],
+  [
+    { workspace: { ...WORKSPACE, id: 'W' } },
+    'workspace.id is "W": it must be the ARM id of a Microsoft.OperationalInsights/workspaces',
+  ],
+])('what azurerm would refuse at plan is told first: %j', (props, problem) => {
+  expect(thrownBy(() => newLake(props))).toBe(`network/Lake: ${problem}`);
 });
 
 describe('the table', () => {
@@ -188,10 +213,10 @@ describe('a customer-managed key', () => {
   });
 
   test('is used by an identity that may already', () => {
-    const { stack, accounts } = newLake({ encryptionKey: { keyId: KEY_ID, identityId: '/identity' } });
+    const { stack, accounts } = newLake({ encryptionKey: { keyId: KEY_ID, identityId: IDENTITY_ID } });
     expect(resourcesOf(stack, 'azurerm_role_assignment')).toEqual([]);
     for (const account of accounts())
-      expect(account.identity).toEqual({ type: 'UserAssigned', identity_ids: ['/identity'] });
+      expect(account.identity).toEqual({ type: 'UserAssigned', identity_ids: [IDENTITY_ID] });
   });
 
   test.each([
@@ -200,7 +225,7 @@ describe('a customer-managed key', () => {
       'encryptionKey has neither keyVaultId nor identityId, so nobody could use the key: give one of them',
     ],
     [
-      { keyId: KEY_ID, keyVaultId: VAULT_ID, identityId: '/identity' },
+      { keyId: KEY_ID, keyVaultId: VAULT_ID, identityId: IDENTITY_ID },
       'encryptionKey has both keyVaultId and identityId: give the vault to let a new identity in, or one that is',
     ],
   ])('fails for %j', (encryptionKey, problem) => {

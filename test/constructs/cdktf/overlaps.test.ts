@@ -1,3 +1,4 @@
+import { ManagementLock } from '@cdktf/provider-azurerm/lib/management-lock';
 import { NetworkInterface } from '@cdktf/provider-azurerm/lib/network-interface';
 import { NetworkSecurityGroup } from '@cdktf/provider-azurerm/lib/network-security-group';
 import { NetworkWatcherFlowLog } from '@cdktf/provider-azurerm/lib/network-watcher-flow-log';
@@ -8,12 +9,8 @@ import type { VirtualNetwork } from '@cdktf/provider-azurerm/lib/virtual-network
 import type { TerraformStack } from 'cdktf';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { FlowLogTarget, VnetFlowLogs } from '../../../constructs/cdktf';
+import { NETWORKS, STORAGE_ACCOUNT } from '../../support/azure-ids';
 import { newNetwork, newStack, newSubnet, problemsOf, synthesized } from '../../support/terraform-stacks';
-
-const NETWORKS =
-  '/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg/providers/Microsoft.Network';
-const STORAGE_ID =
-  '/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/s';
 
 let stack: TerraformStack;
 let network: VirtualNetwork;
@@ -157,8 +154,8 @@ describe('flow logs of network security groups', () => {
 });
 
 test('lifecycle rules of the app on the account of a flow log with a retention are found', () => {
-  const storageAccount = { id: STORAGE_ID, location: 'westeurope' };
-  new StorageManagementPolicy(stack, 'rules', { storageAccountId: STORAGE_ID, rule: [] });
+  const storageAccount = STORAGE_ACCOUNT;
+  new StorageManagementPolicy(stack, 'rules', { storageAccountId: STORAGE_ACCOUNT.id, rule: [] });
   new VnetFlowLogs(stack, 'FlowLogs', { network, storageAccount });
   expect(problemsOf(stack)).toBe(
     '[network/FlowLogs] has a retention, which overwrites the lifecycle ' +
@@ -168,10 +165,20 @@ test('lifecycle rules of the app on the account of a flow log with a retention a
 });
 
 test('lifecycle rules are no harm where nothing has a retention', () => {
-  const storageAccount = { id: STORAGE_ID, location: 'westeurope' };
-  new StorageManagementPolicy(stack, 'rules', { storageAccountId: STORAGE_ID, rule: [] });
+  const storageAccount = STORAGE_ACCOUNT;
+  new StorageManagementPolicy(stack, 'rules', { storageAccountId: STORAGE_ACCOUNT.id, rule: [] });
   new VnetFlowLogs(stack, 'FlowLogs', { network, storageAccount, retainForever: true });
   expect(() => synthesized(stack)).not.toThrow();
+});
+
+test('a lock of the app that would keep the flow log from being made is found', () => {
+  new ManagementLock(stack, 'lock', { name: 'lock', scope: network.id, lockLevel: 'ReadOnly' });
+  new ManagementLock(stack, 'harmless', { name: 'harmless', scope: network.id, lockLevel: 'CanNotDelete' });
+  log('FlowLogs', ofNetwork());
+  expect(problemsOf(stack)).toBe(
+    '[network/FlowLogs] is on what network/lock locks read-only: Azure makes no flow log there; lock it as ' +
+      'CanNotDelete, or make the flow log before the lock',
+  );
 });
 
 function foreign(id: string, targetResourceId: string): void {
@@ -180,7 +187,7 @@ function foreign(id: string, targetResourceId: string): void {
     networkWatcherName: 'w',
     resourceGroupName: 'rg',
     targetResourceId,
-    storageAccountId: STORAGE_ID,
+    storageAccountId: STORAGE_ACCOUNT.id,
     enabled: true,
     retentionPolicy: { enabled: false, days: 0 },
   });

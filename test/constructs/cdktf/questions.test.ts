@@ -10,9 +10,9 @@ import {
   TrafficAnalytics,
   VnetFlowLogs,
 } from '../../../constructs/cdktf';
+import { WORKSPACE } from '../../support/azure-ids';
 import { newNetwork, newStack, resourceOf, resourcesOf } from '../../support/terraform-stacks';
 import { thrownBy } from '../../support/thrown';
-import { WORKSPACE } from '../../support/workspace';
 
 const QUERY = 'azurerm_log_analytics_query_pack_query';
 const SEARCH = 'azurerm_log_analytics_saved_search';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { OperatingSystem, VmInsights, type VmInsightsProps } from '../../../constructs/cdktf';
+import { azureId, WORKSPACE } from '../../support/azure-ids';
 import {
   annotationsOf,
   newStack,
@@ -8,13 +9,13 @@ import {
   synthesized,
 } from '../../support/terraform-stacks';
 import { thrownBy } from '../../support/thrown';
-import { WORKSPACE } from '../../support/workspace';
 
 const RULE = 'azurerm_monitor_data_collection_rule';
 const ASSOCIATION = 'azurerm_monitor_data_collection_rule_association';
 const EXTENSION = 'azurerm_virtual_machine_extension';
-const WEB = { id: '/web', operatingSystem: OperatingSystem.LINUX };
-const DESKTOP = { id: '/desktop', operatingSystem: OperatingSystem.WINDOWS };
+const VM = (name: string) => azureId('Microsoft.Compute', `virtualMachines/${name}`);
+const WEB = { id: VM('web'), operatingSystem: OperatingSystem.LINUX };
+const DESKTOP = { id: VM('desktop'), operatingSystem: OperatingSystem.WINDOWS };
 
 function insights(props: Partial<VmInsightsProps> = {}) {
   const stack = newStack();
@@ -54,12 +55,14 @@ test('each machine has the agents of its system, and then the rule', () => {
   const stack = insights();
   const extensions = resourcesOf(stack, EXTENSION);
   expect(
-    extensions.map(({ virtual_machine_id: id, publisher, type }) => `${id} ${publisher}/${type}`).sort(),
+    extensions
+      .map(({ virtual_machine_id: id, publisher, type }) => `${nameOf(id)} ${publisher}/${type}`)
+      .sort(),
   ).toEqual([
-    '/desktop Microsoft.Azure.Monitor/AzureMonitorWindowsAgent',
-    '/desktop Microsoft.Azure.Monitoring.DependencyAgent/DependencyAgentWindows',
-    '/web Microsoft.Azure.Monitor/AzureMonitorLinuxAgent',
-    '/web Microsoft.Azure.Monitoring.DependencyAgent/DependencyAgentLinux',
+    'desktop Microsoft.Azure.Monitor/AzureMonitorWindowsAgent',
+    'desktop Microsoft.Azure.Monitoring.DependencyAgent/DependencyAgentWindows',
+    'web Microsoft.Azure.Monitor/AzureMonitorLinuxAgent',
+    'web Microsoft.Azure.Monitoring.DependencyAgent/DependencyAgentLinux',
   ]);
   for (const { type, settings, depends_on: after, automatic_upgrade_enabled: upgrade } of extensions) {
     const isDependency = /^DependencyAgent/.test(type);
@@ -68,17 +71,18 @@ test('each machine has the agents of its system, and then the rule', () => {
     expect(upgrade).toBe(true);
   }
   const associations = resourcesOf(stack, ASSOCIATION);
-  expect(associations.map(({ target_resource_id: id }) => id).sort()).toEqual(['/desktop', '/web']);
+  expect(associations.map(({ target_resource_id: id }) => nameOf(id)).sort()).toEqual(['desktop', 'web']);
   for (const { depends_on: after } of associations)
     expect(after).toEqual([expect.stringMatching(/_Connections_/)]);
 });
 
 test('scale sets have extensions of their own', () => {
-  const stack = insights({ machines: undefined, scaleSets: [WEB] });
+  const id = azureId('Microsoft.Compute', 'virtualMachineScaleSets/workers');
+  const stack = insights({ machines: undefined, scaleSets: [{ ...WEB, id }] });
   expect(resourcesOf(stack, EXTENSION)).toEqual([]);
   const extensions = resourcesOf(stack, 'azurerm_virtual_machine_scale_set_extension');
-  expect(extensions.map(({ virtual_machine_scale_set_id: id }) => id)).toEqual(['/web', '/web']);
-  expect(resourceOf(stack, ASSOCIATION).target_resource_id).toBe('/web');
+  expect(extensions.map(({ virtual_machine_scale_set_id: set }) => set)).toEqual([id, id]);
+  expect(resourceOf(stack, ASSOCIATION).target_resource_id).toBe(id);
 });
 
 describe('connections', () => {
@@ -119,6 +123,13 @@ test('fails without a machine', () => {
   );
 });
 
+test('fails for what is no machine', () => {
+  expect(thrownBy(() => insights({ machines: [{ ...WEB, id: 'web' }], scaleSets: [WEB] }))).toBe(
+    'network/Insights: machines is "web": it must be the ARM id of a Microsoft.Compute/virtualMachines; scaleSets is ' +
+      `"${WEB.id}": it must be the ARM id of a Microsoft.Compute/virtualMachineScaleSets`,
+  );
+});
+
 test('the subscription is to have what it needs', () => {
   expect(synthesized(insights()).provider.azurerm[0]?.resource_providers_to_register).toEqual([
     'Microsoft.Compute',
@@ -126,3 +137,7 @@ test('the subscription is to have what it needs', () => {
     'microsoft.insights',
   ]);
 });
+
+function nameOf(id: string): string {
+  return id.split('/').at(-1) as string;
+}

@@ -1,4 +1,5 @@
 import { NetworkInterface } from '@cdktf/provider-azurerm/lib/network-interface';
+import { StorageAccount, type StorageAccountConfig } from '@cdktf/provider-azurerm/lib/storage-account';
 import { type TerraformStack, TerraformVariable } from 'cdktf';
 import { describe, expect, test } from 'vitest';
 import {
@@ -10,6 +11,7 @@ import {
   VnetFlowLogs,
   type VnetFlowLogsProps,
 } from '../../../constructs/cdktf';
+import { NETWORKS, STORAGE_ACCOUNT, WORKSPACE } from '../../support/azure-ids';
 import {
   annotationsOf,
   newNetwork,
@@ -22,15 +24,6 @@ import {
 import { thrownBy } from '../../support/thrown';
 
 const FLOW_LOG = 'azurerm_network_watcher_flow_log';
-const SUBSCRIPTION = '/subscriptions/00000000-0000-0000-0000-000000000001';
-const NETWORKS = `${SUBSCRIPTION}/resourceGroups/rg/providers/Microsoft.Network`;
-const WORKSPACE = {
-  id: `${SUBSCRIPTION}/resourceGroups/logs/providers/Microsoft.OperationalInsights/workspaces/w`,
-  workspaceId: '00000000-0000-0000-0000-000000000002',
-  name: 'w',
-  location: 'northeurope',
-  resourceGroupName: 'logs',
-};
 
 function flowLogs(props: Partial<VnetFlowLogsProps> = {}): TerraformStack {
   const stack = newStack();
@@ -278,10 +271,7 @@ describe('Traffic Analytics', () => {
 });
 
 describe('the storage account', () => {
-  const storageAccount = {
-    id: `${SUBSCRIPTION}/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/mine`,
-    location: 'westeurope',
-  };
+  const storageAccount = STORAGE_ACCOUNT;
 
   test('can be your own, and then no lake is made', () => {
     const stack = flowLogs({ storageAccount });
@@ -297,6 +287,61 @@ describe('the storage account', () => {
         'storage accounts of the same region alone; give one that is there',
     );
   });
+
+  test.each([
+    [
+      { accountTier: 'Premium' },
+      'storageAccount is of the tier Premium: flow logs are written to Standard accounts alone',
+    ],
+    [
+      { accountKind: 'BlobStorage' },
+      'storageAccount is of the kind BlobStorage: a flow log has a retention in accounts of StorageV2 alone',
+    ],
+    [
+      { isHnsEnabled: true },
+      'storageAccount has a hierarchical namespace, where nothing is promised of events of flow logs: give one without',
+    ],
+    [
+      { networkRules: { defaultAction: 'Deny', bypass: ['Logging'] } },
+      'storageAccount has a firewall that trusted services of Azure may not pass, so no flow log would: let bypass have ' +
+        "'AzureServices'",
+    ],
+  ])('fails as a resource of the app with %j', (settings, problem) => {
+    expect(thrownBy(() => withOwn(settings))).toBe(`network/FlowLogs: ${problem}`);
+  });
+
+  test('may be a resource of the app that Azure writes to', () => {
+    const rules = { defaultAction: 'Deny', bypass: ['AzureServices'] };
+    expect(annotationsOf(withOwn({ accountKind: 'StorageV2', networkRules: rules }))).toEqual([]);
+  });
+
+  test('is warned of where it keeps what is rewritten every minute', () => {
+    const warnings = [expect.stringMatching(/rewritten every minute/)];
+    expect(annotationsOf(withOwn({ blobProperties: { versioningEnabled: true } }))).toEqual(warnings);
+    expect(annotationsOf(withOwn({ blobProperties: { deleteRetentionPolicy: { days: 7 } } }))).toEqual(
+      warnings,
+    );
+  });
+
+  test('fails for an id that is none', () => {
+    expect(thrownBy(() => flowLogs({ storageAccount: { id: 'mine', location: 'westeurope' } }))).toBe(
+      'network/FlowLogs: storageAccount.id is "mine": it must be the ARM id of a Microsoft.Storage/storageAccounts',
+    );
+  });
+
+  function withOwn(settings: Partial<StorageAccountConfig>) {
+    const stack = newStack();
+    const account = new StorageAccount(stack, 'storage', {
+      name: 'mine',
+      resourceGroupName: 'rg',
+      location: 'westeurope',
+      accountTier: 'Standard',
+      accountReplicationType: 'LRS',
+      ...settings,
+    });
+    new VnetFlowLogs(stack, 'FlowLogs', { network: newNetwork(stack), storageAccount: account });
+    return stack;
+  }
 
   test('fails in a lake of another region', () => {
     const stack = newStack();
