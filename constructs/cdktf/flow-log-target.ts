@@ -37,6 +37,13 @@ export interface FlowLogTargetConfig {
    */
   readonly network?: INetwork;
 
+  /**
+   * What it is in the app.
+   *
+   * @default - only its id is known
+   */
+  readonly resource?: ISubnet;
+
   /** What is wrong with it. */
   readonly problems: string[];
 }
@@ -90,8 +97,9 @@ class Known extends FlowLogTarget {
 }
 
 /** The bindings compute names and ids when asked, so they are asked here. */
-function known({ id, name }: ISubnet): Pick<FlowLogTargetConfig, 'id' | 'name' | 'problems'> {
-  return { id, name, problems: Token.isUnresolved(id) ? [] : idProblems(id) };
+function known(resource: ISubnet): Pick<FlowLogTargetConfig, 'id' | 'name' | 'resource' | 'problems'> {
+  const { id, name } = resource;
+  return { id, name, resource, problems: Token.isUnresolved(id) ? [] : idProblems(id) };
 }
 
 function idProblems(id: string): string[] {

@@ -1,5 +1,5 @@
 import type { TerraformResource } from 'cdktf';
-import type { Construct, IConstruct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import type { FlowLogTargetConfig } from '../flow-log-target';
 import { keyOf, type NetworkKey, nameKeyOf, networkKeyOf, resourcesOf } from './network-keys';
 
@@ -28,9 +28,12 @@ export class AppNetworks {
   }
 
   /** Where a target of a flow log is. */
-  placeOf(scope: Construct, { id, network }: Pick<FlowLogTargetConfig, 'id' | 'network'>): Place {
-    const key = keyOf(scope, id);
-    const networkKeys = network ? [keyOf(scope, network.id), ...this.namesOf(keyOf(scope, network.id))] : [];
+  placeOf(scope: Construct, target: Pick<FlowLogTargetConfig, 'id' | 'network' | 'resource'>): Place {
+    const { id, network, resource } = target;
+    // a stack has expressions of its own for what another one makes
+    const key = keyOf(madeBy(resource) ?? scope, id);
+    const networkKey = network && keyOf(madeBy(network) ?? scope, network.id);
+    const networkKeys = networkKey ? [networkKey, ...this.namesOf(networkKey)] : [];
     return {
       own: [key, ...this.namesOf(key)],
       within: [
@@ -104,4 +107,9 @@ export class AppNetworks {
   private all(type: string): (TerraformResource & WithId)[] {
     return resourcesOf(this.root, type) as unknown as (TerraformResource & WithId)[];
   }
+}
+
+/** The construct that something of the bindings is, if it is one of the app. */
+function madeBy(resource: object | undefined): Construct | undefined {
+  return Construct.isConstruct(resource) ? resource : undefined;
 }

@@ -93,6 +93,13 @@ describe('in one app', () => {
     expect(() => synthesized(stack)).not.toThrow();
   });
 
+  test('what one stack makes and another one logs, too, is known', () => {
+    const other = newStack({}, 'other', stack.node.root as never);
+    log('Here', ofNetwork());
+    new VnetFlowLogs(other, 'There', { target: ofSubnet() });
+    expect(problemsOf(other)).toContain('[other/There] is on a subnet within what network/Here logs');
+  });
+
   test('the flow logs of the bindings are seen', () => {
     log('Ours', ofNetwork());
     foreign('Theirs', network.id);
