@@ -1,0 +1,11 @@
+import { type Behaviours, withDecided, withDefaults } from './type-behaviour';
+
+/** Microsoft.KeyVault: vaults with their addresses. What is in them is not asked of the Resource Manager. */
+export const KEY_VAULT: Behaviours = {
+  'microsoft.keyvault/vaults': {
+    complete: ({ id, body }) =>
+      withDecided(withDefaults(body, { enableSoftDelete: true }), {
+        vaultUri: `https://${id.name}.vault.azure.net/`,
+      }),
+  },
+};

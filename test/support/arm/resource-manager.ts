@@ -1,0 +1,176 @@
+import { type ArmAnswer, notFound, ok, refusal } from './arm-answer';
+import { type ArmId, ArmKind, namespaceOf, parseArmId, RESOURCE_GROUP, subscriptionOf } from './arm-id';
+import { AUTHORIZATION, roleDefinition, roleDefinitions } from './authorization';
+import { COMPUTE } from './compute';
+import { KEY_VAULT } from './key-vault';
+import { LOG_ANALYTICS } from './log-analytics';
+import { MONITOR } from './monitor';
+import { NETWORK } from './network';
+import { ResourceProviders } from './resource-providers';
+import { type ArmResource, type Json, merged, ResourceStore } from './resource-store';
+import { STORAGE } from './storage';
+import type { Behaviours, TypeBehaviour } from './type-behaviour';
+
+const BEHAVIOURS: Behaviours = {
+  ...NETWORK,
+  ...STORAGE,
+  ...LOG_ANALYTICS,
+  ...MONITOR,
+  ...AUTHORIZATION,
+  ...KEY_VAULT,
+  ...COMPUTE,
+};
+
+const ROLE_DEFINITIONS = 'microsoft.authorization/roledefinitions';
+
+/** A request as the Resource Manager sees it. */
+export interface ArmRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly body: Json;
+}
+
+/** The Azure Resource Manager: keeps resources of any type, and does what a few services do beyond that. */
+export class ResourceManager {
+  readonly store = new ResourceStore();
+  readonly providers = new ResourceProviders();
+  private version = 0;
+
+  /** Puts a resource there as if somebody else had made it, with the group around it. */
+  seed(id: string, body: Json): void {
+    const parsed = parseArmId(id);
+    if (parsed?.kind !== ArmKind.RESOURCE) throw new Error(`${id} is not the id of a resource`);
+    if (parsed.type !== RESOURCE_GROUP && !this.isThere(parsed.parent)) this.seed(parsed.parent, body);
+    this.write(parsed, body);
+  }
+
+  /** The answer to a request; undefined where nobody has taught it that one. */
+  answer(request: ArmRequest): ArmAnswer | undefined {
+    const providers = this.providers.answer(request.method, request.path);
+    if (providers !== undefined) return providers;
+    const scope = /^(\/subscriptions\/[^/]+(?:\/resourceGroups\/[^/]+)?)\/resources$/i.exec(
+      request.path,
+    )?.[1];
+    if (scope !== undefined) return this.contents(request, scope);
+    const id = parseArmId(request.path);
+    if (id === undefined) return undefined;
+    if (id.type === ROLE_DEFINITIONS) return this.roles(request, id);
+    switch (id.kind) {
+      case ArmKind.SUBSCRIPTION:
+        return request.method === 'GET' ? ok(subscription(id)) : undefined;
+      case ArmKind.COLLECTION:
+        return this.collection(request, id);
+      case ArmKind.RESOURCE:
+        return this.resource(request, id);
+    }
+  }
+
+  private resource({ method, body }: ArmRequest, id: ArmId): ArmAnswer | undefined {
+    switch (method) {
+      case 'GET':
+        return this.read(id);
+      case 'HEAD':
+        return { status: this.read(id).status === 200 ? 204 : 404 };
+      case 'PUT':
+        return this.change(id, body);
+      case 'PATCH': {
+        const before = this.found(id);
+        return before === undefined ? notFound(id.id) : this.change(id, merged(before, body));
+      }
+      case 'DELETE':
+        return { status: this.store.delete(id.id) ? (behaviourOf(id).deletedStatus ?? 200) : 204 };
+      default:
+        return undefined;
+    }
+  }
+
+  private read(id: ArmId): ArmAnswer {
+    const found = this.found(id);
+    return found === undefined ? notFound(id.id) : ok(this.shown(found));
+  }
+
+  private change(id: ArmId, body: Json): ArmAnswer {
+    const refused = this.refuse(id, body);
+    return refused ?? ok(this.shown(this.write(id, body)));
+  }
+
+  private refuse(id: ArmId, body: Json): ArmAnswer | undefined {
+    if (id.type !== RESOURCE_GROUP) {
+      const unregistered = this.providers.refuse(subscriptionOf(id.id), namespaceOf(id.type));
+      if (unregistered !== undefined) return unregistered;
+    }
+    if (!this.isThere(id.parent)) {
+      const isInGroup = parseArmId(id.parent)?.type === RESOURCE_GROUP;
+      const code = isInGroup ? 'ResourceGroupNotFound' : 'ParentResourceNotFound';
+      return refusal(404, code, `'${id.parent}', which '${id.id}' would be put into, could not be found.`);
+    }
+    const { store } = this;
+    return behaviourOf(id).refuse?.({ id, body, before: store.get(id.id), store });
+  }
+
+  private write(id: ArmId, body: Json): ArmResource {
+    const { store } = this;
+    const { complete, afterWrite } = behaviourOf(id);
+    const completed = complete?.({ id, body, before: store.get(id.id), store }) ?? body;
+    this.version += 1;
+    const resource = store.put(id, completed, this.version);
+    const write = (other: string, content: Json) => this.write(parseArmId(other) as ArmId, content);
+    afterWrite?.(resource, { store, write }, body);
+    return resource;
+  }
+
+  private collection({ method, path }: ArmRequest, id: ArmId): ArmAnswer | undefined {
+    if (method === 'GET')
+      return ok({ value: this.store.list(id.type, id.parent).map((resource) => this.shown(resource)) });
+    if (method !== 'POST') return undefined;
+    const asked = parseArmId(id.parent);
+    const resource = asked && this.found(asked);
+    const action = asked && behaviourOf(asked).actions?.[id.name.toLowerCase()];
+    if (action === undefined) return undefined;
+    return resource === undefined ? notFound(path) : ok(action(resource));
+  }
+
+  /** The resources of a group or of the subscription, all of them or those of the filter's type. */
+  private contents({ method, query }: ArmRequest, scope: string): ArmAnswer | undefined {
+    if (method !== 'GET') return undefined;
+    if (!this.isThere(scope)) return notFound(scope);
+    const type = /resourceType eq '([^']*)'/.exec(query.get('$filter') ?? '')?.[1];
+    const resources =
+      type === undefined ? this.store.tops(scope) : this.store.list(type.toLowerCase(), scope);
+    return ok({ value: resources.map(({ id, name, type, location }) => ({ id, name, type, location })) });
+  }
+
+  private roles({ method, query }: ArmRequest, id: ArmId): ArmAnswer | undefined {
+    if (method !== 'GET') return undefined;
+    if (id.kind === ArmKind.COLLECTION) return ok({ value: roleDefinitions(query.get('$filter')) });
+    const role = roleDefinition(id.name);
+    return role === undefined ? notFound(id.id) : ok(role);
+  }
+
+  /** What was written, or what is there without that. */
+  private found(id: ArmId): ArmResource | undefined {
+    const { standing } = behaviourOf(id);
+    const written = this.store.get(id.id);
+    if (written !== undefined || standing === undefined || !this.isThere(id.parent)) return written;
+    return { id: id.id, name: id.name, type: id.typeAsWritten, properties: standing() };
+  }
+
+  private isThere(parent: string): boolean {
+    const id = parseArmId(parent);
+    return id !== undefined && (id.kind === ArmKind.SUBSCRIPTION || this.found(id) !== undefined);
+  }
+
+  private shown(resource: ArmResource): ArmResource {
+    const { show } = BEHAVIOURS[resource.type.toLowerCase()] ?? {};
+    return show?.(resource, this.store) ?? resource;
+  }
+}
+
+function behaviourOf({ type }: ArmId): TypeBehaviour {
+  return BEHAVIOURS[type] ?? {};
+}
+
+function subscription({ id, name }: ArmId) {
+  return { id, subscriptionId: name, displayName: 'local', state: 'Enabled' };
+}

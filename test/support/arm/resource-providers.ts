@@ -1,0 +1,83 @@
+import { type ArmAnswer, ok, refusal } from './arm-answer';
+
+/** Providers that are registered in every subscription from its first day; from "Azure resource providers and types". */
+const ALWAYS_REGISTERED = ['Microsoft.Authorization', 'Microsoft.Features', 'Microsoft.Resources'];
+
+/** Providers of a new subscription that have to be registered; ARM spells one of them in lower case. */
+const TO_REGISTER = [
+  'Microsoft.AlertsManagement',
+  'Microsoft.Compute',
+  'Microsoft.EventGrid',
+  'Microsoft.KeyVault',
+  'Microsoft.ManagedIdentity',
+  'Microsoft.Network',
+  'Microsoft.OperationalInsights',
+  'Microsoft.OperationsManagement',
+  'Microsoft.Storage',
+  'Microsoft.Web',
+  'microsoft.insights',
+];
+
+const REGISTERED = 'Registered';
+
+/** The resource providers of subscriptions that nobody has used yet. */
+export class ResourceProviders {
+  private readonly states = new Map<string, string>();
+
+  isRegistered(subscription: string, namespace: string): boolean {
+    const always = ALWAYS_REGISTERED.some((known) => isSame(known, namespace));
+    return always || this.stateOf(subscription, namespace) === REGISTERED;
+  }
+
+  /** Answers below `/subscriptions/{id}/providers`; undefined where it is not about the providers themselves. */
+  answer(method: string, path: string): ArmAnswer | undefined {
+    const [, subscription, namespace, action, ...more] =
+      /^\/subscriptions\/([^/]+)\/providers(?:\/([^/]+))?(?:\/([^/]+))?(\/.*)?$/i.exec(path) ?? [];
+    if (subscription === undefined || more[0] !== undefined) return undefined;
+    const told = (name: string) => this.told(subscription, name);
+    if (namespace === undefined)
+      return method === 'GET' ? ok({ value: [...ALWAYS_REGISTERED, ...TO_REGISTER].map(told) }) : undefined;
+    const command = method === 'POST' ? action?.toLowerCase() : undefined;
+    const isCommand = command === 'register' || command === 'unregister';
+    if (!isCommand && (method !== 'GET' || action !== undefined)) return undefined;
+    const known = [...ALWAYS_REGISTERED, ...TO_REGISTER].find((each) => isSame(each, namespace));
+    if (known === undefined)
+      return refusal(404, 'InvalidResourceNamespace', `The resource namespace '${namespace}' is invalid.`);
+    if (command !== undefined)
+      this.states.set(keyOf(subscription, known), command === 'register' ? REGISTERED : 'Unregistered');
+    return ok(told(known));
+  }
+
+  /** Why nothing of a namespace can be written to a subscription yet. */
+  refuse(subscription: string, namespace: string): ArmAnswer | undefined {
+    if (this.isRegistered(subscription, namespace)) return undefined;
+    return refusal(
+      409,
+      'MissingSubscriptionRegistration',
+      `The subscription is not registered to use namespace '${namespace}'.`,
+    );
+  }
+
+  private stateOf(subscription: string, namespace: string): string {
+    return this.states.get(keyOf(subscription, namespace)) ?? 'NotRegistered';
+  }
+
+  private told(subscription: string, namespace: string) {
+    return {
+      id: `/subscriptions/${subscription}/providers/${namespace}`,
+      namespace,
+      registrationState: this.isRegistered(subscription, namespace)
+        ? REGISTERED
+        : this.stateOf(subscription, namespace),
+      resourceTypes: [],
+    };
+  }
+}
+
+function keyOf(subscription: string, namespace: string): string {
+  return `${subscription}/${namespace}`.toLowerCase();
+}
+
+function isSame(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}

@@ -1,0 +1,80 @@
+import { type ArmId, keyOf, parseArmId, RESOURCE_GROUP } from './arm-id';
+
+/** A JSON object. */
+export type Json = { [key: string]: unknown };
+
+/** A resource as ARM sends it. */
+export interface ArmResource extends Json {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly properties: Json;
+}
+
+/** Every resource there is, by its id, whatever its type. */
+export class ResourceStore {
+  private readonly resources = new Map<string, ArmResource>();
+
+  get(id: string): ArmResource | undefined {
+    return this.resources.get(keyOf(id));
+  }
+
+  /** Writes a resource, and keeps the spelling of the id that it was made with. */
+  put(id: ArmId, body: Json, version: number): ArmResource {
+    const before = this.get(id.id);
+    const resource = {
+      ...body,
+      id: before?.id ?? id.id,
+      name: before?.name ?? id.name,
+      type: id.typeAsWritten,
+      etag: `W/"${version}"`,
+      properties: { ...(body.properties as Json | undefined), provisioningState: 'Succeeded' },
+    };
+    this.resources.set(keyOf(id.id), resource);
+    return resource;
+  }
+
+  /** Removes a resource with all that lies below it; says whether it was there. */
+  delete(id: string): boolean {
+    const below = this.below(id).map((resource) => resource.id);
+    for (const gone of below) this.resources.delete(keyOf(gone));
+    return this.resources.delete(keyOf(id));
+  }
+
+  /** The resources of a type below a scope. */
+  list(type: string, scope: string): ArmResource[] {
+    return this.below(scope).filter((resource) => resource.type.toLowerCase() === type);
+  }
+
+  /** The resources below a scope that hang on nothing but their group. */
+  tops(scope: string): ArmResource[] {
+    return this.below(scope).filter(({ id }) => {
+      const parent = parseArmId(parseArmId(id)?.parent ?? '');
+      return parent?.type === RESOURCE_GROUP;
+    });
+  }
+
+  /** Ids of all resources, in order. */
+  ids(): string[] {
+    return [...this.resources.values()].map(({ id }) => id).sort();
+  }
+
+  private below(scope: string): ArmResource[] {
+    const prefix = `${keyOf(scope)}/`;
+    return [...this.resources].filter(([key]) => key.startsWith(prefix)).map(([, resource]) => resource);
+  }
+}
+
+/** Objects merged into objects; everything else replaced, as PATCH does. */
+export function merged(before: Json, change: Json): Json {
+  const result = { ...before };
+  for (const [key, value] of Object.entries(change)) {
+    const old = result[key];
+    result[key] = isJson(old) && isJson(value) ? merged(old, value) : value;
+  }
+  return result;
+}
+
+function isJson(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

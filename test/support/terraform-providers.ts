@@ -1,0 +1,90 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { hasCommand, hasPart } from './processes';
+import { ROOT } from './source-files';
+
+/** A release of the azurerm provider that can be run. */
+export interface AzurermProvider {
+  readonly version: string;
+  /** Its address, as stacks have to name it. */
+  readonly source: string;
+  /** @default - Terraform fetches it by itself */
+  readonly binary?: string;
+}
+
+/** Set where Terraform may fetch providers by itself. */
+const FROM_REGISTRY = 'AZURERM_FROM_REGISTRY';
+/** Path of the binary of a 4.x release. */
+const BINARY_OF_4 = 'AZURERM_4_PROVIDER';
+
+/** What the script that builds the provider says about it. */
+const built: { address: string; platform: string; version: string; binary: string } = JSON.parse(
+  execFileSync(process.execPath, [join(ROOT, 'scripts/terraform-provider.mjs'), '--where'], {
+    encoding: 'utf8',
+  }),
+);
+
+/** The release that the installed CDKTF bindings were made from. */
+export const BINDINGS_VERSION = '4.55.0';
+
+/** The provider at its newest major version, or undefined, said loudly, where it or Terraform is missing. */
+export function azurerm5(): AzurermProvider | undefined {
+  const { version, binary } = built;
+  const provider = existsSync(binary) ? { version, source: built.address, binary } : fromRegistry(version);
+  const install = `node scripts/terraform-provider.mjs, or set ${FROM_REGISTRY}=1`;
+  return hasTerraform() && hasPart(`azurerm ${version}`, install, provider !== undefined)
+    ? provider
+    : undefined;
+}
+
+/** The provider at the major version before, likewise. Its module can not be built: it can only be fetched. */
+export function azurerm4(): AzurermProvider | undefined {
+  const binary = process.env[BINARY_OF_4];
+  const provider = binary === undefined ? fromRegistry(BINDINGS_VERSION) : fromBinary(binary);
+  const install = `set ${BINARY_OF_4} to the path of a terraform-provider-azurerm_v4.x binary, or ${FROM_REGISTRY}=1`;
+  return hasTerraform() && hasPart('azurerm 4.x', install, provider !== undefined) ? provider : undefined;
+}
+
+/** Both major versions that a synthesised stack is valid on, those that are missing among them. */
+export function azurermReleases(): { major: string; provider: AzurermProvider | undefined }[] {
+  return [
+    { major: '5.x', provider: azurerm5() },
+    { major: '4.x', provider: azurerm4() },
+  ];
+}
+
+/** Writes the settings by which Terraform finds a provider, and nothing else; returns where they are. */
+export function cliConfig(directory: string, { version, binary }: AzurermProvider): string {
+  const path = join(directory, 'terraform.rc');
+  const mirror = join(directory, 'mirror');
+  const installation =
+    binary === undefined ? 'direct {}' : `filesystem_mirror { path = ${JSON.stringify(mirror)} }`;
+  if (binary !== undefined) {
+    const folder = join(mirror, built.address, version, built.platform);
+    mkdirSync(folder, { recursive: true });
+    symlinkSync(binary, join(folder, `terraform-provider-azurerm_v${version}`));
+  }
+  writeFileSync(path, `disable_checkpoint = true\nprovider_installation {\n  ${installation}\n}\n`);
+  return path;
+}
+
+function hasTerraform(): boolean {
+  return hasPart(
+    'terraform',
+    'see "Install Terraform" of its documentation',
+    hasCommand('terraform', 'version'),
+  );
+}
+
+function fromRegistry(version: string): AzurermProvider | undefined {
+  return process.env[FROM_REGISTRY] ? { version, source: 'hashicorp/azurerm' } : undefined;
+}
+
+function fromBinary(binary: string): AzurermProvider {
+  const version = /^terraform-provider-azurerm_v(4\.\d+\.\d+)/.exec(basename(binary))?.[1];
+  if (version !== undefined && existsSync(binary)) return { version, source: built.address, binary };
+  throw new Error(
+    `${BINARY_OF_4} is ${binary}: it has to be a file that is named like its release, terraform-provider-azurerm_v${BINDINGS_VERSION}`,
+  );
+}

@@ -1,0 +1,173 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type AzurermProvider, cliConfig } from './terraform-providers';
+
+/** A stack as CDKTF synthesises it. */
+export interface TerraformConfiguration {
+  readonly terraform: {
+    readonly required_providers: { readonly [name: string]: { readonly source: string; version?: string } };
+    readonly backend?: object;
+  };
+  readonly resource?: StackContents;
+  readonly data?: StackContents;
+  readonly provider?: { readonly [name: string]: readonly Contents[] };
+  readonly [block: string]: unknown;
+}
+
+/** What is written of one resource. */
+export interface Contents {
+  readonly [argument: string]: unknown;
+}
+
+/** Everything of a kind, by type and name. */
+export interface StackContents {
+  readonly [type: string]: { readonly [name: string]: Contents };
+}
+
+/** A stack in which all resources of a type have other contents. */
+export function withResources(
+  stack: TerraformConfiguration,
+  type: string,
+  change: (contents: Contents) => Contents,
+): TerraformConfiguration {
+  const named = Object.entries(stack.resource?.[type] ?? {});
+  if (named.length === 0) throw new Error(`the stack has no ${type}`);
+  const changed = Object.fromEntries(named.map(([name, contents]) => [name, change(contents)]));
+  return { ...stack, resource: { ...stack.resource, [type]: changed } };
+}
+
+/** How a command ended, and all it wrote. */
+export interface TerraformResult {
+  readonly code: number;
+  readonly output: string;
+}
+
+/** What a plan would do to a resource. */
+export interface PlannedChange {
+  readonly address: string;
+  readonly actions: readonly string[];
+}
+
+interface Diagnostic {
+  readonly severity: 'error' | 'warning';
+  readonly summary: string;
+  readonly detail: string;
+  readonly address?: string;
+}
+
+/** No command takes as long, unless it waits for what does not come. */
+const COMMAND_TIMEOUT_MS = 120_000;
+
+/** The name of the file that holds a synthesised stack. */
+export const STACK_FILE = 'cdk.tf.json';
+
+/** A synthesised stack in a folder of its own, and the real `terraform` command in front of it. */
+export class TerraformStack {
+  private readonly directory = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-terraform-'));
+  private readonly working = join(this.directory, 'stack');
+  private readonly configPath: string;
+  /** The synthesised stack, at the release that it is run with. */
+  readonly original: TerraformConfiguration;
+
+  /** Copies a folder with a stack, to be run with a release of the provider. */
+  constructor(
+    stackDirectory: string,
+    provider: AzurermProvider,
+    private readonly environment: NodeJS.ProcessEnv = {},
+  ) {
+    this.configPath = cliConfig(this.directory, provider);
+    cpSync(stackDirectory, this.working, { recursive: true });
+    const synthesized = JSON.parse(readFileSync(join(this.working, STACK_FILE), 'utf8'));
+    this.original = withProvider(synthesized, provider);
+    this.edit((stack) => stack);
+  }
+
+  /** Puts a changed form of the synthesised stack in the place of what was there; the state stays. */
+  edit(change: (stack: TerraformConfiguration) => TerraformConfiguration): void {
+    writeFileSync(join(this.working, STACK_FILE), JSON.stringify(change(this.original), null, 2));
+  }
+
+  remove(): void {
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  async init(): Promise<void> {
+    await this.succeed('init', '-input=false');
+  }
+
+  /** What `terraform validate` says, errors and warnings, one line each. */
+  async problems(): Promise<string[]> {
+    const { output } = await this.run('validate', '-json');
+    const { diagnostics } = JSON.parse(output) as { diagnostics: readonly Diagnostic[] };
+    return diagnostics.map(({ severity, address, summary, detail }) =>
+      `${severity} at ${address ?? 'the stack'}: ${summary}: ${detail}`.replace(/\s+/g, ' '),
+    );
+  }
+
+  async apply(): Promise<string> {
+    return await this.succeed('apply', '-auto-approve', '-input=false');
+  }
+
+  async destroy(): Promise<string> {
+    return await this.succeed('destroy', '-auto-approve', '-input=false');
+  }
+
+  /** What a plan would change; nothing where the stack is as it is written. */
+  async plannedChanges(): Promise<PlannedChange[]> {
+    const plan = join(this.directory, 'plan');
+    await this.succeed('plan', '-input=false', `-out=${plan}`);
+    const { resource_changes } = JSON.parse(await this.succeed('show', '-json', plan)) as {
+      resource_changes?: readonly { address: string; change: { actions: string[] } }[];
+    };
+    return (resource_changes ?? [])
+      .map(({ address, change }) => ({ address, actions: change.actions }))
+      .filter(({ actions }) => actions.some((action) => action !== 'no-op' && action !== 'read'));
+  }
+
+  /** Addresses of all that is in the state. */
+  async state(): Promise<string[]> {
+    const { code, output } = await this.run('state', 'list');
+    return code === 0 ? output.split('\n').filter((line) => line !== '') : [];
+  }
+
+  /** Runs a command; whoever calls looks at how it ended. */
+  run(...args: string[]): Promise<TerraformResult> {
+    const env = {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      TF_CLI_CONFIG_FILE: this.configPath,
+      TF_IN_AUTOMATION: '1',
+      NO_COLOR: '1',
+      ...this.environment,
+    };
+    const options = { cwd: this.working, env, maxBuffer: 64 * 1024 * 1024, timeout: COMMAND_TIMEOUT_MS };
+    const [command, ...rest] = args;
+    const all = [command as string, ...(command === 'state' ? [] : ['-no-color']), ...rest];
+    return new Promise((resolve) => {
+      execFile('terraform', all, options, (error, stdout, stderr) => {
+        resolve({ code: error === null ? 0 : Number(error.code ?? 1), output: stdout + stderr });
+      });
+    });
+  }
+
+  private async succeed(...args: string[]): Promise<string> {
+    const { code, output } = await this.run(...args);
+    if (code !== 0) throw new Error(`terraform ${args.join(' ')} ended with ${code}:\n${output}`);
+    return output;
+  }
+}
+
+/** A stack at another release of the provider, as a user's override file does it, with its state beside it. */
+function withProvider(
+  stack: TerraformConfiguration,
+  { version, source }: AzurermProvider,
+): TerraformConfiguration {
+  const { backend, required_providers, ...rest } = stack.terraform;
+  const providers = Object.entries(required_providers).map(([name, provider]) => [
+    name,
+    name === 'azurerm' ? { source, version } : provider,
+  ]);
+  return { ...stack, terraform: { ...rest, required_providers: Object.fromEntries(providers) } };
+}
