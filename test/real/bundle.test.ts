@@ -1,17 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { FLOOR_NAMES } from '../support/import-arrows';
 import { ROOT } from '../support/source-files';
 
 const BUNDLE = 'dist/aws/normalizer/bundle';
 const SOURCES = [
-  'aws',
-  'flows',
-  'constructs',
-  'cli',
+  ...FLOOR_NAMES.filter((floor) => existsSync(join(ROOT, floor))),
   'scripts',
   'package.json',
   'tsconfig.json',
