@@ -4,9 +4,10 @@ export { Enricher, openDatabase, type PlaceDatabase } from '../flows/enrichment/
 export { type Threat, ThreatListError, ThreatLists } from '../flows/enrichment/threat-list';
 export type { ByteCount } from '../flows/input/inflate';
 export { InputError, InputErrorCode } from '../flows/input/input-error';
+export type { NormalizeResult, RawObject } from '../flows/normalize-source';
 export type { Origin } from '../flows/origin';
 export { REJECT_COLUMNS, type Reject, RejectCode } from '../flows/rejects';
 export { Summary } from '../flows/summary';
 export { FieldType, FlowField, ResourceKind, TgwField, VpcField } from './fields';
 export { type FormatProblem, FormatProblemKind, LogFormat, LogFormatError } from './format';
-export { type NormalizeOptions, type NormalizeResult, normalize, type RawObject } from './normalize';
+export { type NormalizeOptions, normalize } from './normalize';

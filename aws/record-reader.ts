@@ -1,7 +1,7 @@
+import { BadValue } from '../flows/cell';
 import { columnIndex, FLOW_COLUMNS, type Value } from '../flows/columns';
 import type { Origin } from '../flows/origin';
 import type { FlowSink } from '../flows/table-writer';
-import { BadValue } from './cell';
 import { completeRow, rowTemplate } from './row';
 import type { Layout } from './text/layout';
 import { readRecord } from './text/record';

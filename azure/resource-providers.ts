@@ -24,6 +24,9 @@ export const RESOURCE_PROVIDERS = {
   COMPUTE: { namespace: 'Microsoft.Compute', why: 'extensions of virtual machines' },
   MANAGED_IDENTITY: { namespace: 'Microsoft.ManagedIdentity', why: 'the identity that reads a customer key' },
   KEY_VAULT: { namespace: 'Microsoft.KeyVault', why: 'customer keys' },
+  WEB: { namespace: 'Microsoft.Web', why: 'the function that normalizes flow logs' },
+  APP: { namespace: 'Microsoft.App', why: 'functions of the plan Flex Consumption in a network' },
+  EVENT_GRID: { namespace: 'Microsoft.EventGrid', why: 'events of new flow logs' },
 } as const satisfies Readonly<Record<string, ResourceProvider>>;
 
 /** One of those namespaces. */
@@ -31,8 +34,13 @@ export type ResourceProviderName = keyof typeof RESOURCE_PROVIDERS;
 
 const CORE = ['Microsoft.Compute', 'Microsoft.ManagedIdentity', 'Microsoft.Network', 'Microsoft.Storage'];
 
-/** All of ours are in it. */
-const EXTENDED = Object.values(RESOURCE_PROVIDERS).map(({ namespace }) => namespace);
+/** Namespaces of ours that azurerm registers by no setting. */
+const NEVER = ['Microsoft.App'];
+
+/** All others of ours are in it. */
+const EXTENDED = Object.values(RESOURCE_PROVIDERS)
+  .map(({ namespace }): string => namespace)
+  .filter((namespace) => !NEVER.includes(namespace));
 
 /**
  * What azurerm registers by itself, of ours, by the value of its `resource_provider_registrations`.

@@ -6,6 +6,7 @@ import { normalizeCommand } from './commands/normalize';
 import { permissionsCommand } from './commands/permissions';
 import { queryCommand } from './commands/query';
 import { questionsCommand } from './commands/questions';
+import { replayCommand } from './commands/replay';
 import { ExitCode, UsageError } from './exit';
 
 // the package asks for itself by name, which holds from the sources and from what is published
@@ -26,7 +27,8 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
     .addCommand(questionsCommand())
     .addCommand(formatCommand(done))
     .addCommand(permissionsCommand(done))
-    .addCommand(costCommand(done));
+    .addCommand(costCommand(done))
+    .addCommand(replayCommand(done));
   for (const command of everyCommand(program)) command.exitOverride();
   try {
     await program.parseAsync(args, { from: 'user' });

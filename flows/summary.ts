@@ -16,10 +16,12 @@ type Counter = keyof typeof COUNTERS;
 
 const COUNTER_NAMES = Object.keys(COUNTERS) as Counter[];
 
-/** What was read, counted: rows + rejects = records, always. */
+/** What was read, counted: rows + rejects + repeats = records, always. */
 export class Summary {
   rows = 0;
   rejects = 0;
+  /** Records that the source has more than once, whole, by mistake: all but the first. */
+  repeats = 0;
   readonly byLogType = counts();
   readonly byStatus = counts();
   readonly byRejectCode = counts();
@@ -33,7 +35,7 @@ export class Summary {
   newest: bigint | null = null;
 
   get records(): number {
-    return this.rows + this.rejects;
+    return this.rows + this.rejects + this.repeats;
   }
 
   addRow(row: readonly Value[]): void {
@@ -53,6 +55,10 @@ export class Summary {
     count(this.byRejectCode, code);
   }
 
+  addRepeats(records: number): void {
+    this.repeats += records;
+  }
+
   addUnknownField(name: string): void {
     count(this.unknownFields, name);
   }
@@ -61,6 +67,7 @@ export class Summary {
   merge(other: Summary): void {
     this.rows += other.rows;
     this.rejects += other.rejects;
+    this.repeats += other.repeats;
     for (const key of ['byLogType', 'byStatus', 'byRejectCode', 'unknownFields'] as const) {
       for (const [name, n] of Object.entries(other[key])) count(this[key], name, n);
     }

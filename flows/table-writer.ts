@@ -22,11 +22,16 @@ export interface FlowSink {
   row(row: readonly Value[]): void;
   /** A record that could not become a row. */
   reject(reject: Reject): void;
+  /** Records that the source has a second time, whole: they are counted, and kept once. */
+  repeated(records: number): void;
   /** A field this version does not know had a value in a record. */
   unknownField(name: string): void;
 }
 
-/** The output set of one source: its files in `flows` and `rejects`, and the count of what went into them. */
+/**
+ * The output set of one source: its files in `flows` and `rejects`, and the count of what went into them. The files of
+ * a part of a source have another name than those of the whole.
+ */
 export class TableWriter implements FlowSink {
   readonly summary = new Summary();
   private readonly flows: DatasetWriter;
@@ -35,8 +40,8 @@ export class TableWriter implements FlowSink {
   constructor(
     directory: string,
     private readonly origin: Origin,
+    name = outputName(origin.source),
   ) {
-    const name = outputName(origin.source);
     this.flows = new DatasetWriter(join(directory, TABLE_DIRECTORIES.flows), name, FLOW_COLUMNS);
     this.rejects = new DatasetWriter(join(directory, TABLE_DIRECTORIES.rejects), name, REJECT_COLUMNS);
   }
@@ -65,6 +70,10 @@ export class TableWriter implements FlowSink {
     };
     const row = REJECT_COLUMNS.map(({ name }) => values[name] ?? null);
     this.rejects.add({ cloud, account_id: accountId, region, day }, row);
+  }
+
+  repeated(records: number): void {
+    this.summary.addRepeats(records);
   }
 
   unknownField(name: string): void {

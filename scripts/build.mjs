@@ -1,10 +1,11 @@
-// Builds what is published: CommonJS and types by tsc, then two bundles in their places.
+// Builds what is published: CommonJS and types by tsc, then three bundles in their places.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { zipSync } from 'fflate';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const require = createRequire(import.meta.url);
@@ -47,7 +48,34 @@ const lambda = await build({
   banner: { js: "import{createRequire as r}from'node:module';const require=r(import.meta.url);" },
 });
 
-writeNotices([door, lambda]);
+// the function of Azure, which is deployed as a zip file
+const azureFunction = await build({
+  ...reproducible,
+  entryPoints: ['azure/normalizer/index.ts'],
+  outfile: 'dist/azure/normalizer/bundle/index.cjs',
+  format: 'cjs',
+  target: 'node22',
+  minify: true,
+  // the host brings it
+  external: ['@azure/functions-core'],
+});
+writeFileSync(
+  join(root, 'dist/azure/normalizer/bundle/package.json'),
+  `${JSON.stringify({ name: 'cloud-flow-logs-normalizer', private: true, main: 'index.cjs' }, null, 2)}\n`,
+);
+copyFileSync(join(root, 'azure/normalizer/host.json'), join(root, 'dist/azure/normalizer/bundle/host.json'));
+zip('dist/azure/normalizer/bundle', 'dist/azure/normalizer/function.zip');
+
+writeNotices([door, lambda, azureFunction]);
+
+/** A zip file that is the same for the same files: in order, and all of one time. */
+function zip(directory, file) {
+  const names = readdirSync(join(root, directory)).sort();
+  const entries = names.map((name) => [name, new Uint8Array(readFileSync(join(root, directory, name)))]);
+  // the first time that zip files know, told as a local one
+  const mtime = new Date(1980, 0, 1);
+  writeFileSync(join(root, file), zipSync(Object.fromEntries(entries), { level: 9, mtime }));
+}
 
 /** The licences of everything that the bundles carry. */
 function writeNotices(results) {

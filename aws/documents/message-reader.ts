@@ -1,9 +1,9 @@
+import { BadValue } from '../../flows/cell';
 import { InputError, InputErrorCode } from '../../flows/input/input-error';
 import { MAX_LINE_BYTES } from '../../flows/input/lines';
 import type { Origin } from '../../flows/origin';
 import { RejectCode } from '../../flows/rejects';
 import type { FlowSink } from '../../flows/table-writer';
-import { BadValue } from '../cell';
 import type { LogFormat } from '../format';
 import { RecordReader } from '../record-reader';
 import { tokensOf } from '../text/header';

@@ -6,9 +6,9 @@ import {
   MAX_DOCUMENT_BYTES,
 } from '../../flows/input/json-documents';
 import type { Origin } from '../../flows/origin';
+import { shown } from '../../flows/shown';
 import type { FlowSink } from '../../flows/table-writer';
 import type { LogFormat } from '../format';
-import { shown } from '../shown';
 import { type DocumentForm, DocumentKind, documentForm } from './document-form';
 import { MessageReader } from './message-reader';
 

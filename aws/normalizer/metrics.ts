@@ -1,4 +1,4 @@
-import type { NormalizeResult } from '../normalize';
+import type { NormalizeResult } from '../../flows/normalize-source';
 
 /** What is measured of every object, and in which unit of CloudWatch. */
 const METRICS = {

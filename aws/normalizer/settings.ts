@@ -1,5 +1,5 @@
+import { shown } from '../../flows/shown';
 import { LogFormat } from '../format';
-import { shown } from '../shown';
 
 /** Names of the environment variables that configure the function; the constructs set them. */
 export const ENVIRONMENT = {

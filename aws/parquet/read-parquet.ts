@@ -1,3 +1,4 @@
+import { BadValue } from '../../flows/cell';
 import { InputError, InputErrorCode } from '../../flows/input/input-error';
 import { MAX_LINE_BYTES } from '../../flows/input/lines';
 import { spooled } from '../../flows/input/spooled-file';
@@ -7,7 +8,6 @@ import type { ParquetValue } from '../../flows/parquet/read/column-type';
 import { ParquetReader } from '../../flows/parquet/read/parquet-reader';
 import { RejectCode } from '../../flows/rejects';
 import type { FlowSink } from '../../flows/table-writer';
-import { BadValue } from '../cell';
 import { FIELDS_BY_NAME } from '../fields';
 import { RecordReader } from '../record-reader';
 import { layoutOf } from '../text/layout';

@@ -1,6 +1,6 @@
+import { type CellReader, cellReader } from '../../flows/cell';
 import { columnIndex, flowColumn } from '../../flows/columns';
 import { InputError, InputErrorCode } from '../../flows/input/input-error';
-import { type CellReader, cellReader } from '../cell';
 import { FIELDS_BY_NAME, isTgwOnly, isVpcOnly } from '../fields';
 
 /** Where one token of a record goes. */

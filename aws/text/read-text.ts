@@ -1,12 +1,12 @@
+import { BadValue } from '../../flows/cell';
 import { InputError, InputErrorCode } from '../../flows/input/input-error';
 import { type Line, lineBlocks } from '../../flows/input/lines';
 import type { Origin } from '../../flows/origin';
 import { RejectCode } from '../../flows/rejects';
+import { shown } from '../../flows/shown';
 import type { FlowSink } from '../../flows/table-writer';
-import { BadValue } from '../cell';
 import type { LogFormat } from '../format';
 import { RecordReader } from '../record-reader';
-import { shown } from '../shown';
 import { isHeader, isLaterHeader, tokensOf } from './header';
 import { layoutOf } from './layout';
 

@@ -1,6 +1,6 @@
+import { BadValue } from '../../flows/cell';
 import type { Value } from '../../flows/columns';
 import { RejectCode } from '../../flows/rejects';
-import { BadValue } from '../cell';
 import type { Layout } from './layout';
 
 /** What stands in the place of a value that there is not. */

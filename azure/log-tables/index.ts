@@ -1,6 +1,7 @@
 import { AZURE_NETWORK_ANALYTICS } from './azure-network-analytics';
 import { INSIGHTS_METRICS } from './insights-metrics';
 import type { LogTable } from './log-table';
+import { NETWORK_FLOWS } from './network-flows';
 import { NTA_INSIGHTS } from './nta-insights';
 import { NTA_IP_DETAILS } from './nta-ip-details';
 import { NTA_NET_ANALYTICS } from './nta-net-analytics';
@@ -9,6 +10,7 @@ import { VM_CONNECTION } from './vm-connection';
 export { AZURE_NETWORK_ANALYTICS } from './azure-network-analytics';
 export { INSIGHTS_METRICS } from './insights-metrics';
 export type { LogColumn, LogColumnType, LogTable, Retirement, ValueDomain } from './log-table';
+export { NETWORK_FLOWS } from './network-flows';
 export { NTA_INSIGHTS } from './nta-insights';
 export { NTA_IP_DETAILS } from './nta-ip-details';
 export { NTA_NET_ANALYTICS } from './nta-net-analytics';
@@ -22,4 +24,5 @@ export const LOG_TABLES: readonly LogTable[] = [
   VM_CONNECTION,
   INSIGHTS_METRICS,
   AZURE_NETWORK_ANALYTICS,
+  NETWORK_FLOWS,
 ];

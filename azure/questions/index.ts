@@ -11,6 +11,7 @@ import { TOP_TALKERS } from './top-talkers';
 import { TRAFFIC_SURGES } from './traffic-surges';
 import { CONNECTING_COUNTRIES, WHO_CONNECTS } from './who-connects';
 
+export { FLOW_TABLE_QUESTIONS } from './flow-table-questions';
 export { type KqlQuestion, KqlShow } from './kql-question';
 
 /** All questions that are shipped for Log Analytics, group by group. */

@@ -22,12 +22,12 @@ export function normalizeCommand(done: (code: ExitCode) => void): Command {
     .description('turn raw flow logs into the tables `flows` and `rejects`, as Parquet files')
     .argument(
       '<path...>',
-      'raw files (text, Parquet, JSON of CloudWatch Logs or Firehose; gzip or not), or directories of them',
+      'raw files of AWS (text, Parquet, JSON of CloudWatch Logs or Firehose) and Azure (blobs of JSON), gzip or not, or directories of them',
     )
     .requiredOption('--out <dir>', 'directory to write the tables to')
     .option(
       '--format <format>',
-      "format of records without a header (bare lines, JSON), such as '${version} ${srcaddr}'",
+      "format of AWS records without a header (bare lines, JSON), such as '${version} ${srcaddr}'",
     )
     .option('--jobs <n>', 'files to work on at the same time', wholeNumber, availableParallelism())
     .option('--threats <file...>', 'lists of dangerous addresses and networks, for the threat columns')

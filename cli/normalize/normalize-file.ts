@@ -1,9 +1,10 @@
 import { createReadStream } from 'node:fs';
-import { type NormalizeOptions, normalize } from '../../aws/normalize';
+import type { NormalizeOptions } from '../../aws/normalize';
 import type { OutputFile } from '../../flows/dataset-writer';
 import { InputError, type InputErrorCode } from '../../flows/input/input-error';
 import type { Summary } from '../../flows/summary';
 import { logFormatOf } from '../log-format-option';
+import { normalizeAny } from './any-cloud';
 import { type EnrichmentFiles, enricherOf } from './enrichment';
 import type { SourceFile } from './source-files';
 
@@ -58,7 +59,7 @@ async function normalizeFile(
   const stream = createReadStream(file.path, { highWaterMark: CHUNK_BYTES });
   const bytes = told(stream, onBytes);
   try {
-    const { summary, outputs } = await normalize({ source: file.source, bytes }, outDirectory, options);
+    const { summary, outputs } = await normalizeAny({ source: file.source, bytes }, outDirectory, options);
     return { file, summary, outputs };
   } catch (error) {
     if (error instanceof InputError) return { file, failure: { code: error.code, message: error.message } };

@@ -10,6 +10,8 @@ export interface RunReport {
   readonly bytes: number;
   readonly rows: number;
   readonly rejects: number;
+  /** Records that a source has a second time, whole. */
+  readonly repeats: number;
   readonly byLogType: Readonly<Record<string, number>>;
   readonly byStatus: Readonly<Record<string, number>>;
   readonly byRejectCode: Readonly<Record<string, number>>;
@@ -39,12 +41,13 @@ export function runReport(outcomes: readonly FileOutcome[], { skipped }: SourceF
       outputs.push(...outcome.outputs.map(({ path }) => path));
     }
   }
-  const { rows, rejects, byLogType, byStatus, byRejectCode, unknownFields } = total;
+  const { rows, rejects, repeats, byLogType, byStatus, byRejectCode, unknownFields } = total;
   return {
     files: outcomes.length,
     bytes,
     rows,
     rejects,
+    repeats,
     byLogType,
     byStatus,
     byRejectCode,
@@ -61,16 +64,23 @@ export function runReport(outcomes: readonly FileOutcome[], { skipped }: SourceF
 
 /** The same for people. */
 export function describeRun(report: RunReport, outDirectory: string): string {
-  const { files, rows, rejects, byStatus, byRejectCode, outputs, packetsOut, bytesOut } = report;
+  const { files, rows, rejects, repeats, byStatus, byRejectCode, outputs } = report;
+  const counted = [`${rows} rows`, `${rejects} rejects`, ...(repeats > 0 ? [`${repeats} repeats`] : [])];
   const lines = [
-    `${rows + rejects} records from ${files} ${files === 1 ? 'file' : 'files'}: ${rows} rows, ${rejects} rejects`,
+    `${rows + rejects + repeats} records from ${files} ${files === 1 ? 'file' : 'files'}: ${counted.join(', ')}`,
     `  status   ${counts(byStatus)}`,
-    `  traffic  ${packetsOut} packets, ${bytesOut} bytes from source to destination`,
+    `  traffic  ${traffic(report)}`,
   ];
   if (rejects > 0) lines.push(`  rejects  ${counts(byRejectCode)}`);
   lines.push(`  written  ${outputs.length} ${outputs.length === 1 ? 'file' : 'files'} below ${outDirectory}`);
   lines.push(`next: flow-logs query ${outDirectory} --question top-talkers`);
   return lines.join('\n');
+}
+
+function traffic({ packetsOut, bytesOut, packetsIn, bytesIn }: RunReport): string {
+  const out = `${packetsOut} packets, ${bytesOut} bytes from source to destination`;
+  const hasBack = packetsIn !== '0' || bytesIn !== '0';
+  return hasBack ? `${out}; ${packetsIn} packets, ${bytesIn} bytes back` : out;
 }
 
 /** What wants a look, a line each. */

@@ -1,6 +1,7 @@
 import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { firehoseStream } from '../../aws/stream-key';
+import { blobPart, parseBlobPath } from '../../azure/records/blob-path';
 import { PARTITION_KEYS } from '../../flows/partition';
 import { TABLE_DIRECTORIES } from '../../flows/table-writer';
 import { UsageError } from '../exit';
@@ -14,7 +15,10 @@ const OWN_TABLE = new RegExp(`/(${Object.values(TABLE_DIRECTORIES).join('|')})/$
 /** One raw file to normalize. */
 export interface SourceFile {
   readonly path: string;
-  /** Identity of the file: its path from the working directory. */
+  /**
+   * Identity of the file: its path from the working directory; of a blob of Azure, whose path says where it is from, the
+   * part that Azure gave it, if that begins above the working directory.
+   */
   readonly source: string;
   readonly size: number;
 }
@@ -73,5 +77,7 @@ function byName(a: Dirent, b: Dirent): number {
 }
 
 function sourceOf(path: string): string {
-  return relative(process.cwd(), resolve(path)).split(sep).join('/');
+  const absolute = resolve(path).split(sep).join('/');
+  const fromHere = relative(process.cwd(), resolve(path)).split(sep).join('/');
+  return parseBlobPath(fromHere) ? fromHere : (blobPart(absolute) ?? fromHere);
 }

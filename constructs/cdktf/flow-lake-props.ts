@@ -1,6 +1,7 @@
 import type { TerraformProvider } from 'cdktf';
 import type { RawLifecycle } from '../../azure/storage/lifecycle';
 import type { IResourceGroup, IStorageContainer, IWorkspace } from './azure-resources';
+import type { FlowNormalizerOptions } from './flow-normalizer-props';
 
 /** How often, and where, Azure keeps copies of a storage account. */
 export enum StorageRedundancy {
@@ -108,6 +109,13 @@ export interface FlowLakeProps {
    * @default - a new account and container
    */
   readonly tableContainer?: IStorageContainer;
+
+  /**
+   * Make rows of flow logs: in the table, and on request in the workspace.
+   *
+   * @default - none: flow logs are kept as Azure writes them
+   */
+  readonly normalizer?: FlowNormalizerOptions;
 
   /**
    * Save questions to the workspace and show them in a workbook, once Traffic Analytics is on.

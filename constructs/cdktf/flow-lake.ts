@@ -6,11 +6,12 @@ import { Construct } from 'constructs';
 import { throwProblems } from '../throw-problems';
 import type { INetwork, IResourceGroup, IStorageContainer, IWorkspace } from './azure-resources';
 import { type FlowLakeProps, StorageRedundancy } from './flow-lake-props';
+import { FlowNormalizer } from './flow-normalizer';
 import { FlowQuestions } from './flow-questions';
 import { FlowWorkbook } from './flow-workbook';
 import type { IFlowLake } from './i-flow-lake';
 import { regionId, regionOf } from './private/expressions';
-import { hardenedAccount, keyUserOf } from './private/hardened-account';
+import { type HardenedAccountProps, hardenedAccount, keyUserOf } from './private/hardened-account';
 import { lakeProblems } from './private/lake-problems';
 import { lakeWorkspace } from './private/lake-workspace';
 import { lifecycleRules } from './private/lifecycle-rules';
@@ -58,10 +59,21 @@ export class FlowLake extends Construct implements IFlowLake {
   /** Where Traffic Analytics writes rows. */
   readonly workspace: IWorkspace;
 
+  /** What makes rows of flow logs, if it was asked for. */
+  readonly normalizer?: FlowNormalizer;
+
   readonly hasLifecycle: boolean;
 
-  private readonly asks: boolean;
-  private readonly tags: FlowLakeProps['tags'];
+  /** @internal The account of the table, if it is one of the lake's. */
+  readonly tableAccount?: StorageAccount;
+
+  /** @internal Whether questions are saved. */
+  readonly asks: boolean;
+
+  /** @internal Tags of its resources. */
+  readonly tags: FlowLakeProps['tags'];
+
+  private readonly common: Omit<HardenedAccountProps, 'name' | 'deletedBlobDays'>;
 
   constructor(scope: Construct, id: string, props: FlowLakeProps) {
     super(scope, id);
@@ -76,19 +88,34 @@ export class FlowLake extends Construct implements IFlowLake {
     const resourceGroup = props.resourceGroup ?? this.newGroup(props);
     this.resourceGroup = resourceGroup;
     const keyUser = encryptionKey && keyUserOf(this, encryptionKey, { location, resourceGroup, tags });
-    const common = { ...props, resourceGroup, redundancy, keyUser };
+    this.common = { ...props, resourceGroup, redundancy, keyUser };
 
-    this.storageAccount = hardenedAccount(this, 'Raw', {
-      ...common,
-      name: props.storageAccountName ?? accountName(this, 'flowlogs'),
-      // an hour's blob is rewritten every minute, and each time what was there before would be kept
-      deletedBlobDays: undefined,
-    });
+    // an hour's blob is rewritten every minute, and each time what was there before would be kept
+    const name = props.storageAccountName ?? accountName(this, 'flowlogs');
+    this.storageAccount = this.newAccount(this, 'Raw', { name });
     if (lifecycle) lifecycleRules(this, this.storageAccount, lifecycle);
-    this.tableContainer = props.tableContainer ?? this.newTable(common);
+    if (!props.tableContainer) {
+      const deletedBlobDays = DELETED_FILE_DAYS;
+      this.tableAccount = this.newAccount(this, 'Table', {
+        name: accountName(this, 'flowtable'),
+        deletedBlobDays,
+      });
+    }
+    this.tableContainer = props.tableContainer ?? this.newTable(this.tableAccount as StorageAccount);
     this.workspace = props.workspace ?? lakeWorkspace(this, props);
     ProviderNeeds.of(this).add(this, ['STORAGE', 'OPERATIONAL_INSIGHTS'], { keyless: true });
     if (encryptionKey) ProviderNeeds.of(this).add(this, ['KEY_VAULT', 'MANAGED_IDENTITY']);
+    const { normalizer } = props;
+    if (normalizer) this.normalizer = new FlowNormalizer(this, 'Normalizer', { lake: this, ...normalizer });
+  }
+
+  /** @internal Another account of the lake's, as hardened as the others. Deleted blobs are gone, unless days are given. */
+  newAccount(
+    scope: Construct,
+    id: string,
+    { name, deletedBlobDays }: { readonly name: string; readonly deletedBlobDays?: number },
+  ): StorageAccount {
+    return hardenedAccount(scope, id, { ...this.common, name, deletedBlobDays });
   }
 
   acceptAnalytics(analytics: TrafficAnalytics): void {
@@ -108,17 +135,7 @@ export class FlowLake extends Construct implements IFlowLake {
     });
   }
 
-  private newTable(
-    common: Omit<Parameters<typeof hardenedAccount>[2], 'name' | 'deletedBlobDays'>,
-  ): StorageContainer {
-    const account = hardenedAccount(this, 'Table', {
-      ...common,
-      name: accountName(this, 'flowtable'),
-      deletedBlobDays: DELETED_FILE_DAYS,
-    });
-    return new StorageContainer(this, 'TableContainer', {
-      name: TABLE_CONTAINER,
-      storageAccountId: account.id,
-    });
+  private newTable({ id: storageAccountId }: StorageAccount): StorageContainer {
+    return new StorageContainer(this, 'TableContainer', { name: TABLE_CONTAINER, storageAccountId });
   }
 }

@@ -17,6 +17,13 @@ export { FlowAlert, type FlowAlertProps } from './flow-alert';
 export { FlowLake } from './flow-lake';
 export { type CustomerKey, type FlowLakeProps, StorageRedundancy } from './flow-lake-props';
 export { FlowLogTarget, type FlowLogTargetConfig } from './flow-log-target';
+export { FlowNormalizer } from './flow-normalizer';
+export {
+  type FlowNormalizerOptions,
+  type FlowNormalizerProps,
+  FlowSink,
+  type StorageDnsZones,
+} from './flow-normalizer-props';
 export { FlowQuestions, type FlowQuestionsProps, type OwnQuestion, QuestionStore } from './flow-questions';
 export { FlowWorkbook, type FlowWorkbookProps } from './flow-workbook';
 export type { IFlowLake } from './i-flow-lake';

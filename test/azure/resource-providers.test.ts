@@ -14,10 +14,13 @@ test('namespaces are spelled as Azure does: the case matters', () => {
     'Microsoft.Compute',
     'Microsoft.ManagedIdentity',
     'Microsoft.KeyVault',
+    'Microsoft.Web',
+    'Microsoft.App',
+    'Microsoft.EventGrid',
   ]);
 });
 
-test('azurerm by itself registers them with all settings but two', () => {
+test('azurerm by itself registers them with all settings but two, and one with none', () => {
   const names = Object.values(RESOURCE_PROVIDERS).map(({ namespace }) => namespace);
   const missing = Object.entries(REGISTERED_BY_AZURERM).map(([setting, registered]) => [
     setting,
@@ -25,10 +28,17 @@ test('azurerm by itself registers them with all settings but two', () => {
   ]);
   expect(Object.fromEntries(missing)).toEqual({
     none: names,
-    core: ['microsoft.insights', 'Microsoft.OperationalInsights', 'Microsoft.KeyVault'],
-    extended: [],
-    all: [],
-    legacy: [],
+    core: [
+      'microsoft.insights',
+      'Microsoft.OperationalInsights',
+      'Microsoft.KeyVault',
+      'Microsoft.Web',
+      'Microsoft.App',
+      'Microsoft.EventGrid',
+    ],
+    extended: ['Microsoft.App'],
+    all: ['Microsoft.App'],
+    legacy: ['Microsoft.App'],
   });
 });
 

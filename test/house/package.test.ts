@@ -8,7 +8,7 @@ import { ROOT, sourceFiles } from '../support/source-files';
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 
 /** Packages that the bundles carry, so that nobody has to install them. */
-const BUNDLED = [/^@aws-sdk\//, /^(hyparquet(-writer)?|fzstd)$/];
+const BUNDLED = [/^@aws-sdk\//, /^@azure\/(functions|core-.*)$/, /^(hyparquet(-writer)?|fzstd)$/];
 
 describe('the doors of the package', () => {
   const doors: [string, string | Record<string, string> | null][] = Object.entries(manifest.exports);

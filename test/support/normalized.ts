@@ -29,6 +29,7 @@ export class Collected implements FlowSink {
   readonly rows: FlowRow[] = [];
   readonly rejects: Reject[] = [];
   readonly unknownFields: string[] = [];
+  repeats = 0;
 
   row(row: readonly Value[]): void {
     const entries = FLOW_COLUMNS.map(({ name }) => [name, row[columnIndex(name as ColumnName)]]);
@@ -37,6 +38,10 @@ export class Collected implements FlowSink {
 
   reject(reject: Reject): void {
     this.rejects.push(reject);
+  }
+
+  repeated(records: number): void {
+    this.repeats += records;
   }
 
   unknownField(name: string): void {

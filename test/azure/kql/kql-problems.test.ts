@@ -23,7 +23,7 @@ describe('names', () => {
       "KS204 the name 'NTAIPDetails' does not refer to any known table, tabular variable or function; did you mean NTAIpDetails? Names mind case",
     ]);
     expect(messages('Heartbeat | take 1')).toEqual([
-      "KS204 the name 'Heartbeat' does not refer to any known table, tabular variable or function; known are NTANetAnalytics, NTAIpDetails, NTAInsights, VMConnection, InsightsMetrics, AzureNetworkAnalytics_CL",
+      "KS204 the name 'Heartbeat' does not refer to any known table, tabular variable or function; known are NTANetAnalytics, NTAIpDetails, NTAInsights, VMConnection, InsightsMetrics, AzureNetworkAnalytics_CL, NetworkFlows_CL",
     ]);
   });
 

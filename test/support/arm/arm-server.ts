@@ -8,6 +8,7 @@ import { type ArmAnswer, ok, refusal } from './arm-answer';
 import { selfSigned } from './certificate';
 import { cloudMetadata, token } from './entra';
 import { CLIENT, CLIENT_SECRET, SUBSCRIPTION, TENANT } from './invented-ids';
+import { kudu } from './kudu';
 import { ResourceManager } from './resource-manager';
 import type { Json } from './resource-store';
 
@@ -46,6 +47,7 @@ export class ArmServer {
       arm.server.once('error', reject);
       arm.server.listen(0, '127.0.0.1', resolve);
     });
+    arm.manager.host = arm.host;
     return arm;
   }
 
@@ -112,6 +114,8 @@ export class ArmServer {
     if (method === 'GET' && path === '/metadata/endpoints') return ok(cloudMetadata(origin));
     if (method === 'POST' && path.endsWith('/oauth2/v2.0/token'))
       return token(origin, new URLSearchParams(text));
+    const published = kudu(method, path, authorization);
+    if (published !== undefined) return published;
     if (!authorization?.startsWith('Bearer '))
       return refusal(401, 'AuthenticationFailed', 'Authentication failed. The header is missing.');
     const body = text === '' ? {} : (JSON.parse(text) as Json);

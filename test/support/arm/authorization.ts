@@ -7,7 +7,10 @@ export const BUILT_IN_ROLES: { readonly [name: string]: string } = {
   'Log Analytics Reader': '73c42c96-874c-492b-b04d-ab87d138a893',
   'Monitoring Metrics Publisher': '3913510d-42f4-4e42-8a64-420c390055eb',
   'Storage Blob Data Contributor': 'ba92f5b4-2d11-453d-a403-e96b0029c9fe',
+  'Storage Blob Data Owner': 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b',
   'Storage Blob Data Reader': '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1',
+  'Storage Queue Data Contributor': '974c5e8b-45b9-4653-ba55-5f855dd0fb88',
+  'Storage Queue Data Message Sender': 'c6a89b2d-59bc-44d0-9896-0f6e12d7b80a',
 };
 
 const ROLE_DEFINITIONS = '/providers/Microsoft.Authorization/roleDefinitions';

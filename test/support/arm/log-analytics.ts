@@ -16,6 +16,10 @@ export const LOG_ANALYTICS: Behaviours = {
       }),
     },
   },
+  'microsoft.operationalinsights/workspaces/tables': {
+    complete: ({ body }) =>
+      withDecided(body, { retentionInDaysAsDefault: true, totalRetentionInDaysAsDefault: true }),
+  },
   'microsoft.operationalinsights/querypacks': {
     complete: ({ id, body }) => withDecided(body, { queryPackId: uuidOf(id.id) }),
   },

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { uuidOf } from './invented-ids';
 import { type Behaviours, withDecided } from './type-behaviour';
 
 /** Microsoft.Insights: data collection with its immutable ids and endpoints, workbooks with their titles. */
@@ -15,6 +16,17 @@ export const MONITOR: Behaviours = {
           endpoint: `https://${id.name}.${body.location}-1.handler.control.monitor.azure.com`,
         },
       }),
+  },
+  'microsoft.insights/components': {
+    complete: ({ id, body }) =>
+      withDecided(body, {
+        AppId: uuidOf(`${id.id}/app`),
+        InstrumentationKey: uuidOf(id.id),
+        ConnectionString: `InstrumentationKey=${uuidOf(id.id)}`,
+      }),
+    singles: {
+      currentbillingfeatures: { CurrentBillingFeatures: ['Basic'], DataVolumeCap: { Cap: 100 } },
+    },
   },
   'microsoft.insights/workbooks': {
     // the title is kept as a tag, too

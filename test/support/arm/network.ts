@@ -1,11 +1,18 @@
 import { refusal } from './arm-answer';
 import { keyOf, subscriptionOf } from './arm-id';
 import type { ArmResource, Json } from './resource-store';
-import { type Behaviours, type CloudOfType, propertiesOf, type Write } from './type-behaviour';
+import { type Behaviours, type CloudOfType, propertiesOf, type Write, withDefaults } from './type-behaviour';
 
 const SUBNET = 'microsoft.network/virtualnetworks/subnets';
 const WATCHER = 'microsoft.network/networkwatchers';
 const FLOW_LOG = 'microsoft.network/networkwatchers/flowlogs';
+
+/** What a subnet says where it was not told. */
+const SUBNET_DEFAULTS = {
+  defaultOutboundAccess: true,
+  privateEndpointNetworkPolicies: 'Disabled',
+  privateLinkServiceNetworkPolicies: 'Enabled',
+};
 
 /** Microsoft.Network: networks with their subnets, watchers, flow logs. */
 export const NETWORK: Behaviours = {
@@ -18,6 +25,7 @@ export const NETWORK: Behaviours = {
       properties: { ...network.properties, subnets: store.list(SUBNET, network.id) },
     }),
   },
+  [SUBNET]: { complete: ({ body }) => withDefaults(body, SUBNET_DEFAULTS) },
   [WATCHER]: { refuse: refuseWatcher, deletedStatus: 204 },
   [FLOW_LOG]: {
     refuse: refuseFlowLog,

@@ -2,6 +2,7 @@ import { type ArmAnswer, notFound, ok, refusal } from './arm-answer';
 import { type ArmId, ArmKind, namespaceOf, parseArmId, RESOURCE_GROUP, subscriptionOf } from './arm-id';
 import { AUTHORIZATION, roleDefinition, roleDefinitions } from './authorization';
 import { COMPUTE } from './compute';
+import { EVENT_GRID } from './event-grid';
 import { KEY_VAULT } from './key-vault';
 import { LOG_ANALYTICS } from './log-analytics';
 import { MONITOR } from './monitor';
@@ -10,6 +11,7 @@ import { ResourceProviders } from './resource-providers';
 import { type ArmResource, type Json, merged, ResourceStore } from './resource-store';
 import { STORAGE } from './storage';
 import type { Behaviours, TypeBehaviour } from './type-behaviour';
+import { WEB } from './web';
 
 const BEHAVIOURS: Behaviours = {
   ...NETWORK,
@@ -19,8 +21,11 @@ const BEHAVIOURS: Behaviours = {
   ...AUTHORIZATION,
   ...KEY_VAULT,
   ...COMPUTE,
+  ...EVENT_GRID,
+  ...WEB,
 };
 
+const NAME_AVAILABILITY = 'microsoft.web/checknameavailability';
 const ROLE_DEFINITIONS = 'microsoft.authorization/roledefinitions';
 
 /** A request as the Resource Manager sees it. */
@@ -35,6 +40,9 @@ export interface ArmRequest {
 export class ResourceManager {
   readonly store = new ResourceStore();
   readonly providers = new ResourceProviders();
+  /** Host and port by which clients reach it. */
+  host = 'localhost';
+  private readonly singles = new Map<string, Json>();
   private version = 0;
 
   /** Puts a resource there as if somebody else had made it, with the group around it. */
@@ -92,7 +100,9 @@ export class ResourceManager {
 
   private change(id: ArmId, body: Json): ArmAnswer {
     const refused = this.refuse(id, body);
-    return refused ?? ok(this.shown(this.write(id, body)));
+    if (refused !== undefined) return refused;
+    const { writtenStatus = 200 } = behaviourOf(id);
+    return { status: writtenStatus, body: this.shown(this.write(id, body)) };
   }
 
   private refuse(id: ArmId, body: Json): ArmAnswer | undefined {
@@ -106,13 +116,13 @@ export class ResourceManager {
       return refusal(404, code, `'${id.parent}', which '${id.id}' would be put into, could not be found.`);
     }
     const { store } = this;
-    return behaviourOf(id).refuse?.({ id, body, before: store.get(id.id), store });
+    return behaviourOf(id).refuse?.({ id, body, before: store.get(id.id), store, host: this.host });
   }
 
   private write(id: ArmId, body: Json): ArmResource {
-    const { store } = this;
+    const { store, host } = this;
     const { complete, afterWrite } = behaviourOf(id);
-    const completed = complete?.({ id, body, before: store.get(id.id), store }) ?? body;
+    const completed = complete?.({ id, body, before: store.get(id.id), store, host }) ?? body;
     this.version += 1;
     const resource = store.put(id, completed, this.version);
     const write = (other: string, content: Json) => this.write(parseArmId(other) as ArmId, content);
@@ -120,7 +130,10 @@ export class ResourceManager {
     return resource;
   }
 
-  private collection({ method, path }: ArmRequest, id: ArmId): ArmAnswer | undefined {
+  private collection({ method, path, body }: ArmRequest, id: ArmId): ArmAnswer | undefined {
+    if (method === 'POST' && id.type === NAME_AVAILABILITY) return ok({ nameAvailable: true });
+    const single = this.single(method, id, body);
+    if (single !== undefined) return single;
     if (method === 'GET')
       return ok({ value: this.store.list(id.type, id.parent).map((resource) => this.shown(resource)) });
     if (method !== 'POST') return undefined;
@@ -129,6 +142,16 @@ export class ResourceManager {
     const action = asked && behaviourOf(asked).actions?.[id.name.toLowerCase()];
     if (action === undefined) return undefined;
     return resource === undefined ? notFound(path) : ok(action(resource));
+  }
+
+  /** Something that there is once beside a resource, and that has no name of its own. */
+  private single(method: string, id: ArmId, body: Json): ArmAnswer | undefined {
+    const owner = parseArmId(id.parent);
+    const standing = owner && behaviourOf(owner).singles?.[id.name.toLowerCase()];
+    if (standing === undefined || !['GET', 'PUT'].includes(method)) return undefined;
+    const key = id.id.toLowerCase();
+    if (method === 'PUT') this.singles.set(key, body);
+    return ok(this.singles.get(key) ?? standing);
   }
 
   /** The resources of a group or of the subscription, all of them or those of the filter's type. */

@@ -6,6 +6,7 @@ const ALWAYS_REGISTERED = ['Microsoft.Authorization', 'Microsoft.Features', 'Mic
 /** Providers of a new subscription that have to be registered; ARM spells one of them in lower case. */
 const TO_REGISTER = [
   'Microsoft.AlertsManagement',
+  'Microsoft.App',
   'Microsoft.Compute',
   'Microsoft.EventGrid',
   'Microsoft.KeyVault',

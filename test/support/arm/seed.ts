@@ -17,9 +17,12 @@ const TYPES: { readonly [dataSource: string]: string } = {
   azurerm_virtual_network: 'Microsoft.Network/virtualNetworks',
 };
 
+/** The subnet that a data source looks for, in its network. */
+const SUBNET = 'azurerm_subnet';
+
 /** Makes what a stack takes for granted: what it looks for by name, and what it names by a whole id. */
 export function seedForStack(manager: ResourceManager, stack: TerraformConfiguration): void {
-  const ids = [...lookedFor(stack), ...literalIds(stack)];
+  const ids = [...lookedFor(stack), ...subnetsLookedFor(stack), ...literalIds(stack)];
   for (const id of [...ids, ...ids.flatMap(watcherBeside)])
     if (manager.store.get(id) === undefined) manager.seed(id, contentsOf(id));
 }
@@ -33,6 +36,24 @@ function lookedFor(stack: TerraformConfiguration): string[] {
         return `${scope}/providers/${type}/${name}`;
       }),
   );
+}
+
+/** Subnets are in networks, whose names may be those of data sources as well. */
+function subnetsLookedFor(stack: TerraformConfiguration): string[] {
+  return Object.values(stack.data?.[SUBNET] ?? {}).map(({ name, provider, ...place }) => {
+    const [group, network] = [place.resource_group_name, place.virtual_network_name].map((value) =>
+      literalOf(value, stack),
+    );
+    const scope = `/subscriptions/${subscriptionOfProvider(provider, stack)}/resourceGroups/${group}`;
+    return `${scope}/providers/Microsoft.Network/virtualNetworks/${network}/subnets/${name}`;
+  });
+}
+
+/** What an attribute of a data source comes down to: `${data.azurerm_virtual_network.hub.name}`. */
+function literalOf(value: unknown, stack: TerraformConfiguration): unknown {
+  const [, type = '', id = '', attribute = ''] =
+    /^\$\{data\.(\w+)\.(\w+)\.(\w+)\}$/.exec(String(value)) ?? [];
+  return stack.data?.[type]?.[id]?.[attribute] ?? value;
 }
 
 /** The subscription of a provider, as `azurerm.alias`, or of the one without an alias. */

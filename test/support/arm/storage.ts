@@ -36,6 +36,7 @@ export const STORAGE: Behaviours = {
     standing: () => ({ shareDeleteRetentionPolicy: { enabled: true, days: 7 } }),
   },
   'microsoft.storage/storageaccounts/queueservices': { standing: () => ({}) },
+  'microsoft.storage/storageaccounts/queueservices/queues': { deletedStatus: 204 },
   'microsoft.storage/storageaccounts/tableservices': { standing: () => ({}) },
   'microsoft.storage/storageaccounts/blobservices/containers': {
     complete: ({ body }) => withDefaults(body, { hasImmutabilityPolicy: false, hasLegalHold: false }),

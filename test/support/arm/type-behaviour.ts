@@ -16,6 +16,10 @@ export interface TypeBehaviour {
   show?(resource: ArmResource, store: ResourceStore): ArmResource;
   /** Answers to POST, by the action's name in lower case. */
   readonly actions?: { readonly [action: string]: (resource: ArmResource) => unknown };
+  /** Where a service keeps a collection's name for a single thing: what PUT wrote to it, by that name in lower case. */
+  readonly singles?: { readonly [name: string]: Json };
+  /** @default 200 */
+  readonly writtenStatus?: number;
   /** @default 200 */
   readonly deletedStatus?: number;
 }
@@ -26,6 +30,8 @@ export interface Write {
   readonly body: Json;
   readonly before: ArmResource | undefined;
   readonly store: ResourceStore;
+  /** Host and port of the stand-in. */
+  readonly host: string;
 }
 
 /** What a service can reach when it writes by itself. */

@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
-import type { Column, Value } from '../flows/columns';
-import { RejectCode } from '../flows/rejects';
-import { END_MILLIS, FIRST_MILLIS } from '../flows/time-bounds';
+import type { Column, Value } from './columns';
+import { RejectCode } from './rejects';
 import { shown } from './shown';
+import { END_MILLIS, FIRST_MILLIS } from './time-bounds';
 
 /** What is wrong with a value. */
 export class BadValue {

@@ -1,0 +1,9 @@
+/** Names of the environment variables that tell the normalizer where a workspace takes its rows; the constructs set them. */
+export const DELIVERY_ENVIRONMENT = {
+  /** Logs ingestion endpoint of the data collection endpoint. */
+  endpoint: 'LOGS_ENDPOINT',
+  /** Immutable id of the data collection rule. */
+  ruleId: 'LOGS_RULE_ID',
+  /** Stream of the rule. */
+  stream: 'LOGS_STREAM',
+} as const;

@@ -1,0 +1,101 @@
+/** Kind of flow log that wrote a blob. */
+export type BlobKind = 'vnet' | 'nsg';
+
+/** What the path of a blob says. */
+export interface BlobPath {
+  /** Undefined where the path names neither a flow log nor a security group or virtual network. */
+  readonly kind?: BlobKind;
+  /** In small letters. */
+  readonly subscriptionId?: string;
+  /** Region of the network watcher, in small letters. Paths of security groups name none. */
+  readonly region?: string;
+  /** As written. Paths of security groups name none. */
+  readonly flowLogName?: string;
+  /** Twelve digits, as written. */
+  readonly mac?: string;
+  /** `YYYY-MM-DD`, in UTC. */
+  readonly day: string;
+  /** Hour of the day, `00` to `23`. */
+  readonly hour: string;
+}
+
+const CONTAINER = /(?:^|\/)(insights-logs-[a-z]+\/(?:flowLogResourceID|resourceId)=\/.*)$/i;
+const WITHOUT_CONTAINER = /(?:^|\/)((?:flowLogResourceID|resourceId)=\/.*)$/i;
+
+/** A month has two digits, and so has the minute, which is written like it and is always 00. */
+const SHAPE =
+  /(?:^|\/)(flowLogResourceID|resourceId)=\/+(.+?)\/y=(\d{4})\/m=(\d\d)\/d=(\d\d)\/h=(\d\d)\/m=\d\d\/(?:macAddress=([0-9a-f]{12})\/)?PT1H\.json[^/]*$/i;
+
+const RESOURCE = /^SUBSCRIPTIONS\/([^/]+)\/RESOURCEGROUPS\/[^/]+\/PROVIDERS\/MICROSOFT\.NETWORK\/(.+)$/i;
+const FLOW_LOG = /^NETWORKWATCHERS\/([^/]+)\/FLOWLOGS\/([^/]+)$/i;
+/** Subscription and group of the network watcher, then the network watcher's name and the flow log's in one. */
+const SHORT = /^([0-9a-f-]{36})_[^/]+\/(NETWORKWATCHER_[^/_]+)_([^/]+)$/i;
+
+const WATCHER_REGION = /^NETWORKWATCHER_([a-z0-9]+)(?:_|$)/i;
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * Reads the path under which Azure writes flow logs, below any folder, container or URL: the three shapes of virtual
+ * networks, which Microsoft's pages do not agree on, that of security groups, and `resourceId=` before a network.
+ * Returns undefined for any other path.
+ *
+ * Source: Azure Network Watcher documentation, "Virtual network flow logs" and "Flow logging for network security
+ * groups".
+ */
+export function parseBlobPath(path: string): BlobPath | undefined {
+  const match = SHAPE.exec(path);
+  if (!match) return undefined;
+  const [, key, resource, year, month, date, hour, mac] = match as unknown as string[];
+  const day = `${year}-${month}-${date}`;
+  if (!isDay(day) || (hour as string) > '23') return undefined;
+  const isFlowLog = (key as string).toLowerCase() === 'flowlogresourceid';
+  const named = resourceOf(resource as string, isFlowLog);
+  return { ...named, ...(mac ? { mac } : {}), day, hour: hour as string };
+}
+
+/** The part of a path that Azure itself gave the blob: from its container, or from where its flow log is named. */
+export function blobPart(path: string): string | undefined {
+  if (!parseBlobPath(path)) return undefined;
+  return (CONTAINER.exec(path) ?? WITHOUT_CONTAINER.exec(path))?.[1];
+}
+
+/** The region of a network watcher that Azure made: its name tells. */
+export function watcherRegion(watcher: string): string | undefined {
+  return WATCHER_REGION.exec(watcher)?.[1]?.toLowerCase();
+}
+
+/** The id of a subscription, in small letters; undefined if it is none. */
+export function subscriptionOf(text: string): string | undefined {
+  return GUID.test(text) ? text.toLowerCase() : undefined;
+}
+
+function resourceOf(resource: string, isFlowLog: boolean): Omit<BlobPath, 'day' | 'hour'> {
+  const [, subscription = '', rest = ''] = RESOURCE.exec(resource) ?? [];
+  const [, watcher, flowLogName] = FLOW_LOG.exec(rest) ?? [];
+  if (watcher && flowLogName) return known('vnet', subscription, watcher, flowLogName);
+  const [, shortSubscription, shortWatcher, shortName] = SHORT.exec(resource) ?? [];
+  if (shortSubscription) return known('vnet', shortSubscription, shortWatcher, shortName);
+  if (isFlowLog || /^VIRTUALNETWORKS\//i.test(rest)) return known('vnet', subscription);
+  return known(/^NETWORKSECURITYGROUPS\//i.test(rest) ? 'nsg' : undefined, subscription);
+}
+
+function known(
+  kind: BlobKind | undefined,
+  subscription: string,
+  watcher = '',
+  flowLogName?: string,
+): Omit<BlobPath, 'day' | 'hour'> {
+  const subscriptionId = subscriptionOf(subscription);
+  const region = watcherRegion(watcher);
+  return {
+    ...(kind ? { kind } : {}),
+    ...(subscriptionId ? { subscriptionId } : {}),
+    ...(region ? { region } : {}),
+    ...(flowLogName ? { flowLogName } : {}),
+  };
+}
+
+function isDay(day: string): boolean {
+  const time = Date.parse(day);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
+}

@@ -1,0 +1,144 @@
+import { isUtf8 } from 'node:buffer';
+import { createHash } from 'node:crypto';
+import { BadValue } from '../../flows/cell';
+import { columnIndex, FLOW_COLUMNS, type Value } from '../../flows/columns';
+import type { Origin } from '../../flows/origin';
+import type { FlowSink } from '../../flows/table-writer';
+import { parseBlobPath } from './blob-path';
+import type { BlobRecord } from './blob-record';
+import { type FlowRecord, readFlowRecord, type TupleGroup, tupleCount } from './flow-record';
+import { noText, readTuple } from './read-tuple';
+import { textOf } from './record-parts';
+import { ownerOf, recordRow } from './record-row';
+import { RecordSplitter } from './record-splitter';
+
+const HASH_BYTES = 16;
+
+const at = {
+  sourceRow: columnIndex('source_row'),
+  rule: columnIndex('rule'),
+  aclId: columnIndex('acl_id'),
+  macAddress: columnIndex('mac_address'),
+};
+
+/** How far a blob has been read. Handed to the next reader, the blob's next blocks are read as if with the first ones. */
+export interface BlobProgress {
+  /** Tuples so far: rows, rejects and repeats. */
+  readonly tuples: bigint;
+  /** A hash of each record so far, by which a repetition is known. */
+  readonly records: readonly string[];
+}
+
+/** What a blob's path says of its records. */
+export function blobOrigin(path: string): Origin {
+  const { subscriptionId, region, flowLogName, day } = parseBlobPath(path) ?? {};
+  return {
+    cloud: 'azure',
+    source: path,
+    ...(subscriptionId ? { accountId: subscriptionId } : {}),
+    ...(region ? { region } : {}),
+    ...(flowLogName ? { flowLogId: flowLogName } : {}),
+    ...(day ? { day } : {}),
+  };
+}
+
+/**
+ * Reads a blob, whole or some of its blocks in order. Every tuple becomes a row or a reject, numbered from 1 over the
+ * whole blob. What is no record, or has no tuples where they should be, is one reject with one number. A record that
+ * the blob has a second time, byte for byte, is kept once.
+ */
+export class BlobReader {
+  private readonly splitter: RecordSplitter;
+  private readonly seen: Set<string>;
+  private tuples: bigint;
+  /** The one row in use: the sink copies what it keeps. */
+  private readonly row: Value[] = new Array(FLOW_COLUMNS.length);
+
+  constructor(
+    private readonly origin: Origin,
+    private readonly sink: FlowSink,
+    { tuples, records }: BlobProgress = { tuples: 0n, records: [] },
+  ) {
+    this.tuples = tuples;
+    this.seen = new Set(records);
+    this.splitter = new RecordSplitter({ amongRecords: tuples > 0n || records.length > 0 });
+  }
+
+  /** How far the blob has been read. */
+  get progress(): BlobProgress {
+    return { tuples: this.tuples, records: [...this.seen] };
+  }
+
+  /** Bytes of one or more blocks, in order. */
+  push(chunk: Uint8Array): void {
+    for (const found of this.splitter.push(chunk)) this.found(found);
+  }
+
+  /** No more bytes come: what is unfinished becomes a reject. */
+  end(): void {
+    for (const found of this.splitter.end()) this.found(found);
+  }
+
+  private found(found: BlobRecord): void {
+    if ('problem' in found) {
+      this.reject(found.problem, found.bytes, this.origin);
+      return;
+    }
+    const { bytes, value } = found;
+    const record = readFlowRecord(value);
+    const hash = createHash('sha256').update(bytes).digest().toString('base64url', 0, HASH_BYTES);
+    if (this.seen.has(hash)) this.repeated(record instanceof BadValue ? 1 : tupleCount(record));
+    else if (record instanceof BadValue) this.reject(record, bytes, this.origin);
+    else this.record(record);
+    this.seen.add(hash);
+  }
+
+  private repeated(tuples: number): void {
+    if (tuples === 0) return;
+    this.tuples += BigInt(tuples);
+    this.sink.repeated(tuples);
+  }
+
+  private record(record: FlowRecord): void {
+    const template = recordRow(record, this.origin);
+    const owner = ownerOf(record, this.origin);
+    for (const group of record.groups) {
+      if ('tuples' in group) this.group(group, record, template, owner);
+      else this.reject(group.problem, JSON.stringify(group.raw) ?? '', owner);
+    }
+  }
+
+  private group(
+    { tuples, rule, aclId, mac }: TupleGroup,
+    { layout }: FlowRecord,
+    template: Value[],
+    owner: Named,
+  ): void {
+    template[at.rule] = rule;
+    template[at.aclId] = aclId;
+    template[at.macAddress] = mac;
+    const { row } = this;
+    for (const tuple of tuples) {
+      if (typeof tuple !== 'string') {
+        this.reject(noText(tuple), JSON.stringify(tuple), owner);
+        continue;
+      }
+      for (let index = 0; index < row.length; index++) row[index] = template[index] as Value;
+      const problem = readTuple(tuple, layout, row);
+      if (problem) {
+        this.reject(problem, tuple, owner);
+        continue;
+      }
+      row[at.sourceRow] = ++this.tuples;
+      this.sink.row(row);
+    }
+  }
+
+  private reject({ code, detail }: BadValue, raw: string | Buffer, { accountId, flowLogId }: Named): void {
+    const rawBytes = typeof raw === 'string' || isUtf8(raw) ? undefined : raw;
+    const text = typeof raw === 'string' ? (textOf(raw) as string) : raw.toString('utf8');
+    this.sink.reject({ sourceRow: ++this.tuples, code, detail, raw: text, rawBytes, accountId, flowLogId });
+  }
+}
+
+type Named = Pick<Origin, 'accountId' | 'flowLogId'>;

@@ -1,0 +1,39 @@
+import { constants, gunzipSync } from 'node:zlib';
+import { type NormalizeOptions, normalize } from '../../aws/normalize';
+import { normalizeBlob } from '../../azure/normalize';
+import { parseBlobPath } from '../../azure/records/blob-path';
+import { beginsLikeBlob, ENOUGH_BYTES } from '../../azure/records/recognise';
+import { peek } from '../../flows/input/peek';
+import type { NormalizeResult } from '../../flows/normalize-source';
+
+/** A raw object whose cloud is not known yet. */
+export interface UnknownObject {
+  readonly source: string;
+  readonly bytes: AsyncGenerator<Uint8Array>;
+}
+
+/**
+ * Normalizes an object of either cloud: one of Azure is known by its path, or else by its first bytes.
+ *
+ * @throws InputError if it can not be read; nothing is written then
+ */
+export async function normalizeAny(
+  { source, bytes }: UnknownObject,
+  directory: string,
+  options: NormalizeOptions,
+): Promise<NormalizeResult> {
+  const { first, all } = await peek(bytes, ({ length }) => length >= ENOUGH_BYTES);
+  const object = { source, bytes: all };
+  const isBlob = parseBlobPath(source) !== undefined || beginsLikeBlob(plainBeginning(first));
+  return isBlob ? normalizeBlob(object, directory, options) : normalize(object, directory, options);
+}
+
+/** The beginning of what may be compressed, whose end is not there. */
+function plainBeginning(first: Uint8Array): Uint8Array {
+  const beginning = first.subarray(0, ENOUGH_BYTES);
+  try {
+    return gunzipSync(beginning, { finishFlush: constants.Z_SYNC_FLUSH });
+  } catch {
+    return beginning;
+  }
+}

@@ -1,0 +1,134 @@
+import { UserAssignedIdentity } from '@cdktf/provider-azurerm/lib/user-assigned-identity';
+import { Construct } from 'constructs';
+import { DEFAULTS, ENVIRONMENT } from '../../azure/normalizer/settings';
+import { ROLES } from '../../azure/roles';
+import { FLOW_LOG_CONTAINER } from '../../azure/storage/containers';
+import { throwProblems } from '../throw-problems';
+import type { FlowLake } from './flow-lake';
+import { type FlowNormalizerProps, FlowSink } from './flow-normalizer-props';
+import { accountName, uniqueName } from './private/names';
+import { eventDelivery } from './private/normalizer/event-delivery';
+import { flowCollection } from './private/normalizer/flow-collection';
+import { functionApp } from './private/normalizer/function-app';
+import { grant } from './private/normalizer/grant';
+import { normalizerProblems } from './private/normalizer/normalizer-problems';
+import { poisonAlarm } from './private/normalizer/poison-alarm';
+import { tablePlace } from './private/normalizer/storage-places';
+import { reachStorage, StorageService } from './private/normalizer/storage-reach';
+import { ProviderNeeds } from './private/provider-needs';
+import { providerOf, useProvider } from './private/provider-of';
+
+const MAX_IDENTITY_NAME = 128;
+
+/** Normalizers of lakes: each flow log is read once. */
+const NORMALIZED = new WeakMap<FlowLake, FlowNormalizer>();
+
+/**
+ * Turns every block that Azure adds to a flow log into rows of the lake's table, within minutes: events, a queue, a
+ * function, and a queue for what it can not work off. It reads flow logs and changes nothing about them.
+ *
+ * @throws Error with every problem of the props
+ */
+export class FlowNormalizer extends Construct {
+  /** Name of the function. */
+  readonly functionName: string;
+
+  /** ARM id of the function. */
+  readonly functionId: string;
+
+  /** The function's identity: let it read other accounts of flow logs. */
+  readonly principalId: string;
+
+  constructor(scope: Construct, id: string, props: FlowNormalizerProps) {
+    super(scope, id);
+    const { lake, sink = FlowSink.TABLE, sweepHours = DEFAULTS.sweepHours, alarm } = props;
+    throwProblems(this, [...normalizedTwice(lake), ...normalizerProblems(props)]);
+    NORMALIZED.set(lake, this);
+    // a lake with a provider of its own has it in another subscription
+    const provider = providerOf(lake);
+    if (provider?.alias !== undefined) useProvider(this, provider);
+    const { storageAccount, tableAccount, resourceGroup, location, tags } = lake;
+    const { BLOB, QUEUE } = StorageService;
+    const host = lake.newAccount(this, 'Host', { name: accountName(this, 'flowhost') });
+    const identity = new UserAssignedIdentity(this, 'Identity', {
+      name: uniqueName(this, 'flow-normalizer', MAX_IDENTITY_NAME),
+      location,
+      resourceGroupName: resourceGroup.name,
+      tags,
+    });
+    const { principalId } = identity;
+    const endpoints = reachStorage(
+      this,
+      [
+        { name: 'raw', account: storageAccount, services: [BLOB] },
+        ...(tableAccount ? [{ name: 'table', account: tableAccount, services: [BLOB] }] : []),
+        { name: 'host', account: host, services: [BLOB, QUEUE] },
+      ],
+      props,
+      lake,
+    );
+    const table = tablePlace(this, lake);
+    const grants = [
+      grant(this, 'MayRun', { principalId, role: ROLES.STORAGE_BLOB_DATA_OWNER, on: host.id }),
+      grant(this, 'MayTakeEvents', { principalId, role: ROLES.STORAGE_QUEUE_DATA_CONTRIBUTOR, on: host.id }),
+      // the container of flow logs is Azure's to make, with the first of them
+      grant(this, 'MayRead', {
+        principalId,
+        role: ROLES.STORAGE_BLOB_DATA_READER,
+        on: storageAccount.id,
+      }),
+      ...table.containerIds.map((on, index) =>
+        grant(this, index === 0 ? 'MayWriteTable' : 'MayWriteCursors', {
+          principalId,
+          role: ROLES.STORAGE_BLOB_DATA_CONTRIBUTOR,
+          on,
+        }),
+      ),
+    ];
+    eventDelivery(this, lake, host);
+    const isDelivered = sink === FlowSink.TABLE_AND_WORKSPACE;
+    const app = functionApp(this, {
+      name: accountName(this, 'flowlogs'),
+      lake,
+      host,
+      identity,
+      options: props,
+      settings: {
+        [ENVIRONMENT.flowLogStorage]: storageAccount.primaryBlobEndpoint,
+        [ENVIRONMENT.flowLogContainers]: FLOW_LOG_CONTAINER,
+        [ENVIRONMENT.tableStorage]: table.endpoint,
+        [ENVIRONMENT.tableContainer]: table.container,
+        [ENVIRONMENT.cursorContainer]: table.cursorContainer,
+        [ENVIRONMENT.sweepHours]: String(sweepHours),
+        ...(isDelivered && flowCollection(this, lake, principalId)),
+      },
+      dependsOn: [...grants, ...endpoints],
+    });
+    this.functionName = app.name;
+    this.functionId = app.id;
+    this.principalId = principalId;
+    if (alarm) poisonAlarm(this, lake, alarm, app.name);
+    ProviderNeeds.of(this).add(
+      this,
+      [
+        'WEB',
+        'EVENT_GRID',
+        'STORAGE',
+        'MANAGED_IDENTITY',
+        ...(props.subnetId === undefined ? [] : (['APP', 'NETWORK'] as const)),
+        ...((props.applicationInsights ?? true) || isDelivered
+          ? (['INSIGHTS', 'OPERATIONAL_INSIGHTS'] as const)
+          : []),
+      ],
+      { keyless: true },
+    );
+  }
+}
+
+function normalizedTwice(lake: FlowLake): string[] {
+  const other = NORMALIZED.get(lake);
+  if (!other) return [];
+  return [
+    `lake has ${other.node.path} already: Azure takes one topic of events for an account; remove one of them`,
+  ];
+}

@@ -1,0 +1,102 @@
+import { ApplicationInsights } from '@cdktf/provider-azurerm/lib/application-insights';
+import { FunctionAppFlexConsumption } from '@cdktf/provider-azurerm/lib/function-app-flex-consumption';
+import { ServicePlan } from '@cdktf/provider-azurerm/lib/service-plan';
+import type { StorageAccount } from '@cdktf/provider-azurerm/lib/storage-account';
+import { StorageContainer } from '@cdktf/provider-azurerm/lib/storage-container';
+import type { UserAssignedIdentity } from '@cdktf/provider-azurerm/lib/user-assigned-identity';
+import type { ITerraformDependable } from 'cdktf';
+import type { Construct } from 'constructs';
+import { ENVIRONMENT, TRIGGERS } from '../../../../azure/normalizer/settings';
+import type { FlowLake } from '../../flow-lake';
+import type { FlowNormalizerOptions } from '../../flow-normalizer-props';
+import { uniqueName } from '../names';
+import { EVENT_QUEUE } from './event-delivery';
+import { functionPackage } from './function-package';
+
+/** What a function is put together from. */
+export interface FunctionAppParts {
+  readonly name: string;
+  readonly lake: FlowLake;
+  /** The account that the Functions host itself uses. */
+  readonly host: StorageAccount;
+  readonly identity: UserAssignedIdentity;
+  /** Its settings, but for those that the host and the triggers need. */
+  readonly settings: Readonly<Record<string, string>>;
+  readonly options: FlowNormalizerOptions;
+  /** What must be in place before it starts. */
+  readonly dependsOn: ITerraformDependable[];
+}
+
+const NODE_VERSION = '22';
+const MAX_NAME = 60;
+const INSTANCES = 40;
+const INSTANCE_MEMORY_MB = 2048;
+
+/** Some minutes after the hour, when the blobs of the last one are written. NCRONTAB: seconds first. */
+const SWEEP_SCHEDULE = '0 20 * * * *';
+
+/**
+ * A function of the plan Flex Consumption, without keys: its host, its package and its triggers use its identity.
+ *
+ * Source: Azure Functions documentation, "Azure Functions Flex Consumption plan hosting" and "App settings reference".
+ */
+export function functionApp(scope: Construct, parts: FunctionAppParts): FunctionAppFlexConsumption {
+  const { name, lake, host, identity, options, dependsOn } = parts;
+  const place = { resourceGroupName: lake.resourceGroup.name, location: lake.location, tags: lake.tags };
+  const plan = new ServicePlan(scope, 'Plan', {
+    ...place,
+    name: uniqueName(scope, 'flow-logs', MAX_NAME),
+    osType: 'Linux',
+    skuName: 'FC1',
+  });
+  const packages = new StorageContainer(scope, 'Packages', { name: 'packages', storageAccountId: host.id });
+  const insights =
+    (options.applicationInsights ?? true)
+      ? new ApplicationInsights(scope, 'Insights', {
+          ...place,
+          name: uniqueName(scope, 'flow-logs', MAX_NAME),
+          workspaceId: lake.workspace.id,
+          applicationType: 'Node.JS',
+        })
+      : undefined;
+  return new FunctionAppFlexConsumption(scope, 'Function', {
+    ...place,
+    name,
+    servicePlanId: plan.id,
+    runtimeName: 'node',
+    runtimeVersion: NODE_VERSION,
+    maximumInstanceCount: options.maximumInstances ?? INSTANCES,
+    instanceMemoryInMb: INSTANCE_MEMORY_MB,
+    identity: { type: 'UserAssigned', identityIds: [identity.id] },
+    storageContainerType: 'blobContainer',
+    storageContainerEndpoint: `${host.primaryBlobEndpoint}${packages.name}`,
+    storageAuthenticationType: 'UserAssignedIdentity',
+    storageUserAssignedIdentityId: identity.id,
+    virtualNetworkSubnetId: options.subnetId,
+    httpsOnly: true,
+    siteConfig: {
+      minimumTlsVersion: '1.2',
+      applicationInsightsConnectionString: insights?.connectionString,
+    },
+    appSettings: { ...hostSettings(host, identity), ...parts.settings },
+    zipDeployFile: functionPackage(scope),
+    dependsOn,
+  });
+}
+
+function hostSettings(host: StorageAccount, { clientId }: UserAssignedIdentity): Record<string, string> {
+  return {
+    // azurerm writes a connection string without a key here, which the host would take; it passes over an empty one. In
+    // other letters than azurerm's own, which it does not read back: each plan would write it again
+    AZUREWEBJOBSSTORAGE: '',
+    AzureWebJobsStorage__accountName: host.name,
+    AzureWebJobsStorage__credential: 'managedidentity',
+    AzureWebJobsStorage__clientId: clientId,
+    [TRIGGERS.eventQueue]: EVENT_QUEUE,
+    [`${TRIGGERS.eventStorage}__queueServiceUri`]: host.primaryQueueEndpoint,
+    [`${TRIGGERS.eventStorage}__credential`]: 'managedidentity',
+    [`${TRIGGERS.eventStorage}__clientId`]: clientId,
+    [TRIGGERS.sweepSchedule]: SWEEP_SCHEDULE,
+    [ENVIRONMENT.clientId]: clientId,
+  };
+}

@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { AssetType, TerraformAsset } from 'cdktf';
+import type { Construct } from 'constructs';
+
+/** Built together with this file; never at the user's synth. */
+const PACKAGE = join(__dirname, '../../../../azure/normalizer/function.zip');
+
+/** Context by which tests put another package in its place. */
+export const PACKAGE_CONTEXT = 'cloud-flow-logs:function-package';
+
+/**
+ * The function's package, copied beside the stack. Its path has a hash of what is in it: azurerm deploys a package when
+ * its path is another one, and looks no further.
+ *
+ * @returns path from the folder of the stack
+ * @throws Error if it is not there
+ */
+export function functionPackage(scope: Construct): string {
+  const path = String(scope.node.tryGetContext(PACKAGE_CONTEXT) ?? PACKAGE);
+  if (!existsSync(path)) {
+    throw new Error(
+      `${scope.node.path}: ${path} is missing: install the package anew, or build it (npm run build)`,
+    );
+  }
+  return new TerraformAsset(scope, 'Package', { path, type: AssetType.FILE }).path;
+}

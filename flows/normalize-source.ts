@@ -1,0 +1,59 @@
+import type { OutputFile } from './dataset-writer';
+import type { Enricher } from './enrichment/enricher';
+import type { ByteCount } from './input/inflate';
+import type { Origin } from './origin';
+import type { Summary } from './summary';
+import { type FlowSink, TableWriter } from './table-writer';
+
+/** One raw object, as it lies in a bucket, in a container or on a disk. */
+export interface RawObject {
+  /**
+   * Identity of the object: its key or blob path, with its version where there is one. It becomes the `source` column,
+   * and the names of all outputs are made from it.
+   */
+  readonly source: string;
+  /** The stored bytes, compressed or not. */
+  readonly bytes: AsyncIterable<Uint8Array>;
+}
+
+/** What objects of every cloud are normalized with. */
+export interface SourceOptions {
+  /**
+   * Largest object to read, in bytes after decompression; a value of a Parquet file counts as one byte at the least.
+   *
+   * @default - not limited
+   */
+  readonly maxBytes?: number;
+  /**
+   * Fills the columns of enrichment.
+   *
+   * @default - they are null
+   */
+  readonly enricher?: Enricher;
+}
+
+/** What became of one raw object. */
+export interface NormalizeResult {
+  readonly origin: Origin;
+  readonly summary: Summary;
+  /** Files of the output set, below the directory given. */
+  readonly outputs: readonly OutputFile[];
+  readonly bytes: ByteCount;
+}
+
+/** Writes the output set of one object, from what a reader finds in it: all of it or, if the reader fails, nothing. */
+export async function writeOutputs(
+  origin: Origin,
+  directory: string,
+  enricher: Enricher | undefined,
+  read: (sink: FlowSink) => Promise<ByteCount>,
+): Promise<NormalizeResult> {
+  const table = new TableWriter(directory, origin);
+  try {
+    const bytes = await read(enricher?.before(table) ?? table);
+    return { origin, summary: table.summary, outputs: table.finish(), bytes };
+  } catch (error) {
+    table.discard();
+    throw error;
+  }
+}

@@ -1,0 +1,15 @@
+const DEFAULT_LENGTH = 60;
+
+/** A piece of a log as messages show it: quoted, and cut where it is long. */
+export function shown(text: string, length = DEFAULT_LENGTH): string {
+  return JSON.stringify(cut(text, length));
+}
+
+/** A value of JSON in the same way; only texts are quoted. */
+export function shownValue(value: unknown): string {
+  return typeof value === 'string' ? shown(value) : cut(JSON.stringify(value) ?? 'nothing', DEFAULT_LENGTH);
+}
+
+function cut(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length)}...` : text;
+}

@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { blobEvents } from '../../../azure/normalizer/blob-events';
+import { FLOW_LOG_CONTAINERS } from '../../../azure/normalizer/blob-hours';
+
+const [CONTAINER = ''] = FLOW_LOG_CONTAINERS;
+const PATH = 'flowLogResourceID=/A_B/C_D/y=2026/m=11/d=22/h=10/m=00/macAddress=000D3A111111/PT1H.json';
+const BLOB = `${CONTAINER}/${PATH}`;
+const SUBJECT = `/blobServices/default/containers/${CONTAINER}/blobs/${PATH}`;
+const EVENT = { eventType: 'Microsoft.Storage.BlobCreated', subject: SUBJECT, data: {} };
+
+const eventsOf = (message: unknown) => blobEvents(message, FLOW_LOG_CONTAINERS);
+
+describe('a message of the queue', () => {
+  const json = JSON.stringify(EVENT);
+  const { eventType, ...rest } = EVENT;
+  test.each([
+    ['text', json],
+    ['base64', Buffer.from(json).toString('base64')],
+    ['an object, as the host parses it', EVENT],
+    ['an array', [EVENT, EVENT]],
+    ['CloudEvents', { specversion: '1.0', type: eventType, ...rest }],
+    ['an encoded subject', { ...EVENT, subject: SUBJECT.replaceAll('=', '%3D') }],
+    [
+      'an event with an encoded URL alone',
+      {
+        eventType,
+        data: { url: `https://a.blob.core.windows.net/${encodeURI(BLOB).replaceAll('=', '%3D')}` },
+      },
+    ],
+  ])('tells of a blob: %s', (_, message) => {
+    expect(eventsOf(message)).toEqual({ blobs: [BLOB], ignored: 0 });
+  });
+
+  test('tells of no blob where its events are of something else', () => {
+    const other = [
+      { ...EVENT, eventType: 'Microsoft.Storage.BlobDeleted' },
+      { ...EVENT, subject: SUBJECT.replace('PT1H.json', 'other.json') },
+      { ...EVENT, subject: SUBJECT.replace(CONTAINER, 'another') },
+      { ...EVENT, subject: SUBJECT.replace('/h=10', '') },
+    ];
+    expect(eventsOf([...other, EVENT])).toEqual({ blobs: [BLOB], ignored: other.length });
+  });
+
+  test('keeps a percent sign that encodes nothing', () => {
+    const subject = SUBJECT.replace('C_D', 'C_100%');
+    expect(eventsOf({ ...EVENT, subject }).blobs).toEqual([BLOB.replace('C_D', 'C_100%')]);
+  });
+
+  test.each([['no json'], ['"text"'], ['{}'], [[1]], [{ eventType: EVENT.eventType }]])(
+    'is refused, and shown, where it is none: %j',
+    (message) => {
+      expect(() => eventsOf(message)).toThrow(/^the message is no event of Event Grid: .+; only/);
+    },
+  );
+});

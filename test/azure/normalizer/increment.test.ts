@@ -1,0 +1,261 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { readCursor } from '../../../azure/normalizer/cursor';
+import { onBlobEvents, onSweep } from '../../../azure/normalizer/functions';
+import { bringUpToDate } from '../../../azure/normalizer/increment';
+import { replayBlob } from '../../../azure/normalizer/replay';
+import { readSettings } from '../../../azure/normalizer/settings';
+import type { Surroundings } from '../../../azure/normalizer/surroundings';
+import { Actor, Busy } from './scheduler';
+import { SimulatedAccount, storesOf } from './simulated-account';
+import { recordText, simulatedEmptyFile, simulatedRows, simulatedTranslate } from './simulated-records';
+
+const CONTAINER = 'insights-logs-flowlogflowevent';
+const blobAt = (hour: string) =>
+  `${CONTAINER}/flowLogResourceID=/A_B/C_D/y=2026/m=11/d=22/h=${hour}/m=00/PT1H.json`;
+const BLOB = blobAt('10');
+const NOW = Date.parse('2026-11-22T10:40:00Z');
+const SETTINGS = readSettings({
+  FLOW_LOG_STORAGE: 'https://logs.blob.core.windows.net',
+  TABLE_STORAGE: 'https://lake.blob.core.windows.net',
+  SWEEP_HOURS: '2',
+});
+
+let account: SimulatedAccount;
+let logged: Record<string, unknown>[];
+
+beforeEach(() => {
+  account = new SimulatedAccount();
+  logged = [];
+});
+
+/** Blocks of one record each, of two tuples; the id of a block is that of its record. */
+function write(ids: readonly number[], blob = BLOB, padding = 0): void {
+  const blocks = ids.map((id, index) => ({
+    id: `block ${id}`,
+    text: recordText({ id, tuples: 2 }, index === 0 ? padding : 0),
+  }));
+  account.commit(blob, [{ id: 'A', text: '{"records":[' }, ...blocks, { id: 'Z', text: ']}' }]);
+}
+
+function surroundings(actor: Actor, more: Partial<Surroundings> & { version?: number } = {}) {
+  const { version = 1, ...others } = more;
+  const { access, ...stores } = storesOf(account, actor);
+  return {
+    ...stores,
+    settings: SETTINGS,
+    maxIncrementBytes: 1_000_000,
+    translate: simulatedTranslate(account, version),
+    emptyFile: simulatedEmptyFile(account),
+    now: () => NOW,
+    log: (line: string) => void logged.push(JSON.parse(line)),
+    pause: async () => {},
+    ...others,
+  };
+}
+
+/** Does something to its end, or for some steps only; after them it can be refused. */
+async function run(
+  work: (actor: Actor) => Promise<unknown>,
+  { steps = Number.POSITIVE_INFINITY, refusal }: { steps?: number; refusal?: Error } = {},
+): Promise<Actor> {
+  const actor = new Actor('worker', async (self) => void (await work(self)));
+  await actor.start();
+  for (let step = 0; step < steps && !actor.end; step++) await actor.step();
+  if (refusal && !actor.end) await actor.step(refusal);
+  if (actor.end?.error) throw actor.end.error;
+  return actor;
+}
+
+const update = (more?: Parameters<typeof surroundings>[1]) =>
+  run((actor) => bringUpToDate(BLOB, surroundings(actor, more)));
+
+const tuples = () =>
+  simulatedRows(account)
+    .sort((a, b) => a.position - b.position)
+    .map(({ position, tuple }) => `${position}: ${tuple}`);
+
+const cursorOf = (blob = BLOB) => readCursor(account.cursors.get(blob)?.text ?? '{}');
+
+/** The first state in which a claim is stored and none of its files. */
+async function untilClaimed(more?: Parameters<typeof surroundings>[1]): Promise<Actor> {
+  const actor = new Actor('worker', (self) => bringUpToDate(BLOB, surroundings(self, more)));
+  await actor.start();
+  while (!account.cursors.get(BLOB)?.text.includes('"pending"')) await actor.step();
+  return actor;
+}
+
+describe('an increment', () => {
+  test('has the blocks that are new, and says so', async () => {
+    write([1]);
+    await update();
+    write([1, 2, 3]);
+    await update();
+    expect(tuples()).toEqual(['1: 1/0', '2: 1/1', '3: 2/0', '4: 2/1', '5: 3/0', '6: 3/1']);
+    expect(logged.map(({ blocks, increments }) => [blocks, increments])).toEqual([
+      [1, 1],
+      [2, 1],
+    ]);
+    expect(cursorOf()).toMatchObject({ blocks: 3, progress: { tuples: 6n }, recreated: 0 });
+  });
+
+  test('has as many blocks as fit, and one at the least', async () => {
+    write([1, 2, 3, 4, 5]);
+    const size = recordText({ id: 1, tuples: 2 }).length;
+    await update({ maxIncrementBytes: 2 * size });
+    expect(logged.map(({ blocks }) => blocks)).toEqual([2, 2, 1]);
+    account = new SimulatedAccount();
+    write([1, 2]);
+    await update({ maxIncrementBytes: 1 });
+    expect(tuples()).toHaveLength(4);
+  });
+
+  test('that is claimed is ended as it stands, though the blob has grown', async () => {
+    write([1, 2]);
+    await untilClaimed();
+    write([1, 2, 3]);
+    await update();
+    expect(logged.map(({ blocks }) => blocks)).toEqual([2, 1]);
+    expect(tuples()).toHaveLength(6);
+  });
+
+  test('that is claimed and can not be read any more is given up, and who wrote it comes too late', async () => {
+    write([1, 2]);
+    const late = await untilClaimed();
+    write([2, 9], BLOB, 100);
+    await update();
+    const expected = ['5: 2/0', '6: 2/1', '7: 9/0', '8: 9/1'];
+    expect(tuples()).toEqual(expected);
+    while (!late.end) await late.step();
+    expect(tuples()).toEqual(expected);
+  });
+
+  test('that is claimed, written and gone is kept', async () => {
+    write([1, 2]);
+    const dead = await untilClaimed();
+    while (tuples().length < 4) await dead.step();
+    write([2, 9], BLOB, 100);
+    await update();
+    expect(tuples()).toEqual(['1: 1/0', '2: 1/1', '3: 2/0', '4: 2/1', '7: 9/0', '8: 9/1']);
+    expect(cursorOf().recreated).toBe(1);
+  });
+
+  test('that another version of the reader has claimed is read by one of them alone', async () => {
+    write([5, 6]);
+    const late = await untilClaimed({ version: 1 });
+    await update({ version: 2 });
+    while (!late.end) await late.step();
+    expect(tuples()).toHaveLength(4);
+    expect([...account.files].filter(([path, text]) => path.startsWith('rejects') && text !== '[]')).toEqual(
+      [],
+    );
+  });
+
+  test('is not passed before its rows are delivered', async () => {
+    write([1]);
+    const deliver = async () => {
+      throw new Error('429');
+    };
+    await expect(update({ delivery: { deliver } })).rejects.toThrow('429');
+    expect(cursorOf()).toMatchObject({ blocks: 0, pending: { first: 'block 1' } });
+  });
+
+  test('is begun again where the blob changes between its list and its bytes', async () => {
+    write([1]);
+    let reads = 0;
+    await run(async (actor) => {
+      const { blobs, ...rest } = surroundings(actor);
+      const read: typeof blobs.read = (...request) => {
+        reads++;
+        // opener and closer are read first
+        if (reads === 3) write([1, 2]);
+        return blobs.read(...request);
+      };
+      await bringUpToDate(BLOB, { ...rest, blobs: { ...blobs, read } });
+    });
+    expect(logged.map(({ blocks, restarts }) => [blocks, restarts])).toEqual([[2, 1]]);
+    expect(tuples()).toHaveLength(4);
+  });
+
+  test('is given up for now where others are faster all the time', async () => {
+    write([1]);
+    let growth = 2;
+    const growing = async (actor: Actor) => {
+      const { blobs, ...rest } = surroundings(actor);
+      const blockList = async (blob: string) => {
+        const list = await blobs.blockList(blob);
+        write(Array.from({ length: growth++ }, (_, index) => index + 1));
+        return list;
+      };
+      await bringUpToDate(BLOB, { ...rest, blobs: { ...blobs, blockList } });
+    };
+    await expect(run(growing)).rejects.toThrow(/changed 21 times while it was read/);
+    expect(tuples()).toEqual([]);
+  });
+});
+
+describe('a message', () => {
+  const event = (blob: string) => ({
+    eventType: 'Microsoft.Storage.BlobCreated',
+    subject: `/blobServices/default/containers/${blob.replace('/', '/blobs/')}`,
+  });
+
+  test('that fails for one blob is done for the others, and comes again', async () => {
+    write([1]);
+    write([2], blobAt('09'));
+    const message = [event(BLOB), event(blobAt('09'))];
+    // the very first access is refused
+    await expect(
+      run((actor) => onBlobEvents(message, surroundings(actor)), { steps: 0, refusal: new Busy('503') }).then(
+        async (actor) => {
+          while (!actor.end) await actor.step();
+          if (actor.end.error) throw actor.end.error;
+        },
+      ),
+    ).rejects.toThrow('503');
+    expect(tuples()).toEqual(['1: 2/0', '2: 2/1']);
+    expect(logged).toContainEqual({ failedIncrements: 1, blob: BLOB, error: 'Busy', message: '503' });
+  });
+
+  test('of a blob that is gone is done', async () => {
+    await run((actor) => onBlobEvents(event(BLOB), surroundings(actor)));
+    expect(logged).toContainEqual({ goneBlobs: 1, blob: BLOB });
+  });
+});
+
+test('a sweep reads the blobs of its hours alone, and those that have grown', async () => {
+  for (const hour of ['08', '09', '10', '11']) write([Number(hour)], blobAt(hour));
+  await update();
+  await run((actor) => onSweep(surroundings(actor)));
+  expect([...account.cursors.keys()].sort()).toEqual([blobAt('09'), blobAt('10')]);
+  expect(logged.at(-1)).toEqual({ sweeps: 1, sweptBlobs: 2, healedBlobs: 1, failedBlobs: 0 });
+});
+
+describe('a replay', () => {
+  test('writes the same files, and with another reader what that one makes of them', async () => {
+    for (const ids of [[4], [4, 5], [4, 5, 6]]) {
+      write(ids);
+      await update();
+    }
+    const before = new Map(account.files);
+    for (const path of account.files.keys()) account.files.set(path, '[]');
+    await run((actor) => replayBlob(BLOB, surroundings(actor)));
+    expect(account.files).toEqual(before);
+    await run((actor) => replayBlob(BLOB, surroundings(actor, { version: 2 })));
+    const rejects = [...account.files].filter(([path]) => path.startsWith('rejects/'));
+    expect(rejects.map(([, text]) => text)).toEqual(['[]']);
+    expect(tuples()).toHaveLength(6);
+    // and back again: the files are known that the later version has made
+    await run((actor) => replayBlob(BLOB, surroundings(actor)));
+    expect(tuples()).toHaveLength(6);
+  });
+
+  test('keeps what can not be read any more', async () => {
+    write([1, 2]);
+    await update();
+    write([2, 9], BLOB, 100);
+    const results: unknown[] = [];
+    await run(async (actor) => results.push(await replayBlob(BLOB, surroundings(actor))));
+    expect(results).toEqual([{ increments: 1, kept: 1 }]);
+    expect(tuples()).toEqual(['1: 1/0', '2: 1/1', '3: 2/0', '4: 2/1', '7: 9/0', '8: 9/1']);
+  });
+});

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { ENVIRONMENT, readSettings } from '../../../azure/normalizer/settings';
+
+const MINIMAL = {
+  [ENVIRONMENT.flowLogStorage]: 'https://logs.blob.core.windows.net',
+  [ENVIRONMENT.tableStorage]: 'https://lake.blob.core.windows.net',
+};
+const LOCAL = 'http://127.0.0.1:10000/lake';
+
+describe('the configuration', () => {
+  test('needs two accounts, and has a default for all else', () => {
+    expect(readSettings(MINIMAL)).toEqual({
+      flowLogs: {
+        endpoint: 'https://logs.blob.core.windows.net',
+        containers: ['insights-logs-flowlogflowevent'],
+      },
+      tables: {
+        endpoint: 'https://lake.blob.core.windows.net',
+        container: 'tables',
+        prefix: '',
+        cursorContainer: 'cursors',
+      },
+      sweepHours: 6,
+      maxIncrementBytes: 67_108_864,
+    });
+  });
+
+  test('can name several containers', () => {
+    const settings = readSettings({ ...MINIMAL, [ENVIRONMENT.flowLogContainers]: 'one, two' });
+    expect(settings.flowLogs.containers).toEqual(['one', 'two']);
+  });
+
+  test('can have a connection string for storage on this machine', () => {
+    const connectionString = `BlobEndpoint=${LOCAL};SharedAccessSignature=x`;
+    const environment = {
+      ...MINIMAL,
+      [ENVIRONMENT.tableStorage]: LOCAL,
+      [ENVIRONMENT.tableConnection]: connectionString,
+    };
+    expect(readSettings(environment).tables).toMatchObject({ endpoint: LOCAL, connectionString });
+  });
+
+  test.each([
+    [
+      'an account',
+      ENVIRONMENT.tableConnection,
+      'BlobEndpoint=https://lake.blob.core.windows.net;AccountKey=x',
+    ],
+    ['another account than is named', ENVIRONMENT.tableConnection, `BlobEndpoint=${LOCAL};AccountKey=x`],
+    ['a flow-log account', ENVIRONMENT.flowLogConnection, `BlobEndpoint=${LOCAL};AccountKey=x`],
+  ])('has no connection string for %s', (_, name, connection) => {
+    expect(() => readSettings({ ...MINIMAL, [name]: connection })).toThrow(`${name} is set`);
+  });
+
+  test('tells all that is wrong at once', () => {
+    const environment = {
+      [ENVIRONMENT.tableStorage]: 'http://lake.example',
+      [ENVIRONMENT.tablePrefix]: 'network',
+      [ENVIRONMENT.tableContainer]: 'cursors',
+      [ENVIRONMENT.sweepHours]: '0',
+      [ENVIRONMENT.maxIncrementBytes]: 'much',
+    };
+    const names = [ENVIRONMENT.flowLogStorage, ...Object.keys(environment)];
+    for (const name of names) expect(() => readSettings(environment)).toThrow(name);
+  });
+});

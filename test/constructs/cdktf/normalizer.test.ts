@@ -1,0 +1,268 @@
+import { writeFileSync } from 'node:fs';
+import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
+import { describe, expect, test } from 'vitest';
+import { readSettings } from '../../../azure/normalizer/settings';
+import { ROLES } from '../../../azure/roles';
+import { FlowLake, FlowNormalizer, type FlowNormalizerOptions } from '../../../constructs/cdktf';
+import { BUILT_IN_ROLES } from '../../support/arm/authorization';
+import { azureId } from '../../support/azure-ids';
+import { newStack, resourceOf, resourcesOf, synthesized } from '../../support/terraform-stacks';
+import {
+  functionZip,
+  HOST_ID,
+  matching,
+  newLake,
+  RAW_ID,
+  reference,
+  SUBNET_ID,
+  settingsOf,
+  TABLE_ID,
+  WITH_WORKSPACE,
+} from './normalized-lake';
+
+test('there is none unless asked for', () => {
+  const stack = newStack();
+  expect(new FlowLake(stack, 'Lake', { location: 'westeurope' }).normalizer).toBeUndefined();
+  expect(resourcesOf(stack, 'azurerm_function_app_flex_consumption')).toEqual([]);
+});
+
+test('one of its own is in the subscription of its lake', () => {
+  const { stack, lake } = newLake(null);
+  const provider = new AzurermProvider(stack, 'logs', { features: [{}], alias: 'logs', subscriptionId: 's' });
+  const other = new FlowLake(stack, 'Other', { location: 'westeurope', provider });
+  new FlowNormalizer(stack, 'Normalizer', { lake: other, openStorage: true });
+  new FlowNormalizer(stack, 'Here', { lake, openStorage: true });
+  const apps = resourcesOf(stack, 'azurerm_function_app_flex_consumption');
+  expect(apps.map((app) => app.provider).sort()).toEqual(['azurerm.logs', undefined]);
+});
+
+describe('the function', () => {
+  test('runs without keys, in the subnet, by its identity', () => {
+    const { stack } = newLake();
+    const identity = reference('user_assigned_identity', 'Normalizer_Identity', 'id');
+    expect(resourceOf(stack, 'azurerm_function_app_flex_consumption')).toMatchObject({
+      location: 'westeurope',
+      runtime_name: 'node',
+      runtime_version: '22',
+      https_only: true,
+      maximum_instance_count: 40,
+      identity: { type: 'UserAssigned', identity_ids: [matching(identity)] },
+      storage_container_type: 'blobContainer',
+      storage_container_endpoint: matching(
+        reference('storage_account', 'Normalizer_Host', 'primary_blob_endpoint'),
+        reference('storage_container', 'Normalizer_Packages', 'name'),
+      ),
+      storage_authentication_type: 'UserAssignedIdentity',
+      storage_user_assigned_identity_id: matching(identity),
+      virtual_network_subnet_id: SUBNET_ID,
+      site_config: {
+        minimum_tls_version: '1.2',
+        application_insights_connection_string: matching(
+          reference('application_insights', 'Normalizer_Insights', 'connection_string'),
+        ),
+      },
+    });
+    expect(resourceOf(stack, 'azurerm_service_plan')).toMatchObject({ os_type: 'Linux', sku_name: 'FC1' });
+  });
+
+  test('has a package whose path changes with what is in it', () => {
+    const pathOf = () =>
+      resourceOf(newLake().stack, 'azurerm_function_app_flex_consumption').zip_deploy_file as string;
+    const before = pathOf();
+    expect(before).toMatch(/^assets\/Lake_Normalizer_Package_\w+\/[0-9A-F]{32}\/function\.zip$/);
+    expect(pathOf()).toBe(before);
+    writeFileSync(functionZip, 'another package');
+    expect(pathOf()).not.toBe(before);
+  });
+
+  test('starts when its roles are there', () => {
+    const { stack } = newLake();
+    const { resource } = synthesized(stack);
+    const [app = {}] = Object.values(resource.azurerm_function_app_flex_consumption ?? {});
+    const grants = Object.keys(resource.azurerm_role_assignment ?? {}).filter((id) => !id.includes('Topic'));
+    expect([...app.depends_on].sort()).toEqual(grants.map((id) => `azurerm_role_assignment.${id}`).sort());
+  });
+
+  test('is told what it reads, in words that it understands', () => {
+    const settings = settingsOf();
+    expect(settings).toMatchObject({
+      AzureWebJobsStorage__accountName: matching(reference('storage_account', 'Normalizer_Host', 'name')),
+      AzureWebJobsStorage__credential: 'managedidentity',
+      AzureWebJobsStorage__clientId: matching(
+        reference('user_assigned_identity', 'Normalizer_Identity', 'client_id'),
+      ),
+      EVENT_QUEUE: 'flow-log-events',
+      EVENT_STORAGE__queueServiceUri: matching(
+        reference('storage_account', 'Normalizer_Host', 'primary_queue_endpoint'),
+      ),
+      EVENT_STORAGE__credential: 'managedidentity',
+      SWEEP_SCHEDULE: '0 20 * * * *',
+      SWEEP_HOURS: '6',
+    });
+    expect(settings.EVENT_STORAGE__clientId).toBe(settings.AZURE_CLIENT_ID);
+    // as the function itself reads them, with what Terraform puts in the place of expressions
+    const deployed = Object.fromEntries(
+      Object.entries(settings).map(([name, value]) => [
+        name,
+        value.replace(/^\$\{.*blob_endpoint\}$/, 'https://a.blob/'),
+      ]),
+    );
+    expect(readSettings(deployed)).toMatchObject({
+      flowLogs: { containers: ['insights-logs-flowlogflowevent'] },
+      tables: {
+        prefix: '',
+        cursorContainer: matching(reference('storage_container', 'Normalizer_Cursors', 'name')),
+      },
+      sweepHours: 6,
+    });
+  });
+
+  test('gets no connection string from azurerm: an empty setting takes its place, in letters of its own', () => {
+    const [name] = Object.keys(settingsOf()).filter((key) => /^azurewebjobsstorage$/i.test(key));
+    expect(name).not.toBe('AzureWebJobsStorage');
+    expect(settingsOf()[name as string]).toBe('');
+    for (const value of Object.values(settingsOf())) expect(value).not.toMatch(/AccountKey|access_key/);
+  });
+
+  test('can be bounded otherwise, and silent', () => {
+    const { stack } = newLake({
+      subnetId: SUBNET_ID,
+      maximumInstances: 100,
+      sweepHours: 30,
+      applicationInsights: false,
+    });
+    const app = resourceOf(stack, 'azurerm_function_app_flex_consumption');
+    expect(app).toMatchObject({ maximum_instance_count: 100, app_settings: { SWEEP_HOURS: '30' } });
+    expect(app.site_config.application_insights_connection_string).toBeUndefined();
+    expect(resourcesOf(stack, 'azurerm_application_insights')).toEqual([]);
+  });
+});
+
+describe('events', () => {
+  test('of flow logs alone come to a queue, by an identity that can do nothing else', () => {
+    const { stack } = newLake();
+    expect(resourceOf(stack, 'azurerm_eventgrid_system_topic')).toMatchObject({
+      source_resource_id: matching(RAW_ID),
+      topic_type: 'Microsoft.Storage.StorageAccounts',
+      identity: { type: 'SystemAssigned' },
+    });
+    expect(resourceOf(stack, 'azurerm_eventgrid_system_topic_event_subscription')).toMatchObject({
+      included_event_types: ['Microsoft.Storage.BlobCreated'],
+      subject_filter: {
+        subject_begins_with: '/blobServices/default/containers/insights-logs-flowlogflowevent/',
+        subject_ends_with: 'PT1H.json',
+      },
+      delivery_identity: { type: 'SystemAssigned' },
+      storage_queue_endpoint: { storage_account_id: matching(HOST_ID), queue_name: expect.any(String) },
+      retry_policy: { max_delivery_attempts: 30, event_time_to_live: 1440 },
+      depends_on: [expect.stringMatching(/^azurerm_role_assignment\.Lake_Normalizer_TopicMayWrite_/)],
+    });
+  });
+
+  test('that fail have a queue', () => {
+    expect(
+      resourcesOf(newLake().stack, 'azurerm_storage_queue')
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(['flow-log-events', 'flow-log-events-poison']);
+  });
+});
+
+test('roles are as narrow as can be', () => {
+  const { stack } = newLake(WITH_WORKSPACE);
+  const grants = resourcesOf(stack, 'azurerm_role_assignment').map(
+    ({ role_definition_name: role, scope, principal_id: who }) => ({ role, scope, who }),
+  );
+  const me = matching(reference('user_assigned_identity', 'Normalizer_Identity', 'principal_id'));
+  const topic = expect.stringMatching(
+    /azurerm_eventgrid_system_topic\.Lake_Normalizer_Topic_\w+\.identity\[0\]\.principal_id/,
+  );
+  const container = (name: string) => matching(TABLE_ID, '/blobServices/default/containers/', name);
+  expect(grants).toHaveLength(7);
+  expect(grants).toEqual(
+    expect.arrayContaining([
+      { role: ROLES.STORAGE_BLOB_DATA_READER.name, scope: matching(RAW_ID), who: me },
+      { role: ROLES.STORAGE_BLOB_DATA_OWNER.name, scope: matching(HOST_ID), who: me },
+      { role: ROLES.STORAGE_QUEUE_DATA_CONTRIBUTOR.name, scope: matching(HOST_ID), who: me },
+      {
+        role: ROLES.STORAGE_BLOB_DATA_CONTRIBUTOR.name,
+        scope: container(reference('storage_container', 'TableContainer', 'name')),
+        who: me,
+      },
+      {
+        role: ROLES.STORAGE_BLOB_DATA_CONTRIBUTOR.name,
+        scope: container(reference('storage_container', 'Normalizer_Cursors', 'name')),
+        who: me,
+      },
+      {
+        role: ROLES.MONITORING_METRICS_PUBLISHER.name,
+        scope: matching(reference('monitor_data_collection_rule', 'Normalizer_CollectionRule', 'id')),
+        who: me,
+      },
+      {
+        role: ROLES.STORAGE_QUEUE_DATA_MESSAGE_SENDER.name,
+        scope: matching(HOST_ID, '/queueServices/default/queues/flow-log-events'),
+        who: topic,
+      },
+    ]),
+  );
+});
+
+test('roles are those that Azure has', () => {
+  for (const { name, id } of Object.values(ROLES)) expect([name, id]).toEqual([name, BUILT_IN_ROLES[name]]);
+});
+
+test('an alarm tells when events were put aside', () => {
+  const { stack } = newLake({ subnetId: SUBNET_ID, alarm: { emails: ['network@example.com'] } });
+  const alert = resourceOf(stack, 'azurerm_monitor_scheduled_query_rules_alert_v2');
+  expect(alert.criteria[0].query).toMatch(
+    /^AppTraces\n\| where AppRoleName =~ "\$\{azurerm_function_app_flex_consumption\..*\.name\}" and Message has "flow-log-events-poison"$/,
+  );
+  expect(resourceOf(stack, 'azurerm_monitor_action_group').email_receiver).toHaveLength(1);
+});
+
+test('the subscription must have what functions, events and networks need', () => {
+  const namespaces = (options: FlowNormalizerOptions): string[] =>
+    synthesized(newLake(options).stack).provider.azurerm[0]?.resource_providers_to_register;
+  expect(namespaces({ subnetId: SUBNET_ID })).toEqual([
+    'Microsoft.App',
+    'Microsoft.EventGrid',
+    'Microsoft.ManagedIdentity',
+    'Microsoft.Network',
+    'Microsoft.OperationalInsights',
+    'Microsoft.Storage',
+    'Microsoft.Web',
+    'microsoft.insights',
+  ]);
+  expect(namespaces({ openStorage: true })).not.toContain('Microsoft.App');
+});
+
+test('a customer-managed key encrypts the account of the host, too', () => {
+  const encryptionKey = {
+    keyId: 'https://vault.vault.azure.net/keys/flow-logs',
+    keyVaultId: azureId('Microsoft.KeyVault', 'vaults/vault'),
+  };
+  const { stack } = newLake(undefined, { encryptionKey });
+  for (const { customer_managed_key: key } of resourcesOf(stack, 'azurerm_storage_account'))
+    expect(key.key_vault_key_id).toBe(encryptionKey.keyId);
+});
+
+test('tags reach what takes some', () => {
+  const { stack } = newLake(
+    { ...WITH_WORKSPACE, alarm: { emails: ['a@b.c'] } },
+    { tags: { team: 'network' } },
+  );
+  const without = [
+    'azurerm_eventgrid_system_topic_event_subscription',
+    'azurerm_log_analytics_query_pack_query',
+    'azurerm_log_analytics_workspace_table_custom_log',
+    'azurerm_role_assignment',
+    'azurerm_storage_container',
+    'azurerm_storage_queue',
+  ];
+  for (const [type, resources] of Object.entries(synthesized(stack).resource)) {
+    if (without.includes(type)) continue;
+    for (const { tags } of Object.values(resources))
+      expect({ type, tags }).toEqual({ type, tags: { team: 'network' } });
+  }
+});
