@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { blobService, cursorStore, flowLogBlobs, tableStore } from './blob-stores';
 import { credentialOf } from './credential';
 import { emptyFile, translate } from './outputs';
+import { rejectsAlone } from './rejects-alone';
 import type { Settings } from './settings';
 import type { Delivery, Surroundings } from './surroundings';
 
@@ -13,9 +14,10 @@ export function azureSurroundings(settings: Settings, delivery?: Delivery): Surr
   const { flowLogs, tables, maxIncrementBytes } = settings;
   const credential = credentialOf(settings);
   const own = blobService(tables, credential);
+  const table = tableStore(own.getContainerClient(tables.container), tables.prefix);
   return {
     blobs: flowLogBlobs(blobService(flowLogs, credential)),
-    table: tableStore(own.getContainerClient(tables.container), tables.prefix),
+    table: tables.rows ? table : rejectsAlone(table),
     cursors: cursorStore(own.getContainerClient(tables.cursorContainer)),
     delivery,
     maxIncrementBytes,

@@ -3,11 +3,16 @@ import { azureSurroundings } from './azure-surroundings';
 import { credentialOf } from './credential';
 import { onBlobEvents, onSweep } from './functions';
 import { logDeliveryOf } from './log-delivery';
-import { readSettings, TRIGGERS } from './settings';
+import { ENVIRONMENT, readSettings, TRIGGERS } from './settings';
 
 /** Made once, at the cold start: a wrong configuration fails there, before any message is taken. */
 const settings = readSettings(process.env);
 const delivery = logDeliveryOf(process.env, credentialOf(settings));
+if (!settings.tables.rows && !delivery) {
+  throw new Error(
+    `the normalizer is not configured: ${ENVIRONMENT.tableRows} is false, and rows go nowhere else`,
+  );
+}
 const surroundings = { ...azureSurroundings(settings, delivery), settings };
 
 /** Handler of the queue of events. */

@@ -10,6 +10,8 @@ export const ENVIRONMENT = {
   tableStorage: 'TABLE_STORAGE',
   tableContainer: 'TABLE_CONTAINER',
   tablePrefix: 'TABLE_PREFIX',
+  /** Whether rows are written to the table; where they are not, rejects still are. */
+  tableRows: 'TABLE_ROWS',
   cursorContainer: 'CURSOR_CONTAINER',
   sweepHours: 'SWEEP_HOURS',
   maxIncrementBytes: 'MAX_INCREMENT_BYTES',
@@ -58,6 +60,8 @@ export interface Settings {
     readonly container: string;
     /** Empty, or ending in `/`. */
     readonly prefix: string;
+    /** Whether rows are written, or rejects alone. */
+    readonly rows: boolean;
     readonly cursorContainer: string;
   };
   readonly sweepHours: number;
@@ -88,6 +92,7 @@ export function readSettings(environment: Environment): Settings {
       ...storage(environment, ENVIRONMENT.tableStorage, ENVIRONMENT.tableConnection, problems),
       container: environment[ENVIRONMENT.tableContainer] || DEFAULTS.tableContainer,
       prefix,
+      rows: environment[ENVIRONMENT.tableRows] !== 'false',
       cursorContainer: environment[ENVIRONMENT.cursorContainer] || DEFAULTS.cursorContainer,
     },
     sweepHours: wholeNumber(environment, ENVIRONMENT.sweepHours, DEFAULTS.sweepHours, problems),

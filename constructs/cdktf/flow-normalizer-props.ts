@@ -5,7 +5,12 @@ import type { FlowLake } from './flow-lake';
 export enum FlowSink {
   /** The table of Parquet files in the lake's container. */
   TABLE = 'table',
-  /** That, and the table `NetworkFlows_CL` of the lake's workspace, which costs what a workspace costs by the gigabyte. */
+  /**
+   * The table `NetworkFlows_CL` of the lake's workspace, which costs what a workspace costs by the gigabyte. What could
+   * not be read is kept in the lake's container all the same.
+   */
+  WORKSPACE = 'workspace',
+  /** Both. */
   TABLE_AND_WORKSPACE = 'table and workspace',
 }
 

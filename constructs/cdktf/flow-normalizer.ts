@@ -86,7 +86,7 @@ export class FlowNormalizer extends Construct {
       ),
     ];
     eventDelivery(this, lake, host);
-    const isDelivered = sink === FlowSink.TABLE_AND_WORKSPACE;
+    const isDelivered = sink !== FlowSink.TABLE;
     const app = functionApp(this, {
       name: accountName(this, 'flowlogs'),
       lake,
@@ -98,6 +98,7 @@ export class FlowNormalizer extends Construct {
         [ENVIRONMENT.flowLogContainers]: FLOW_LOG_CONTAINER,
         [ENVIRONMENT.tableStorage]: table.endpoint,
         [ENVIRONMENT.tableContainer]: table.container,
+        [ENVIRONMENT.tableRows]: String(sink !== FlowSink.WORKSPACE),
         [ENVIRONMENT.cursorContainer]: table.cursorContainer,
         [ENVIRONMENT.sweepHours]: String(sweepHours),
         ...(isDelivered && flowCollection(this, lake, principalId)),

@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { BlobServiceClient } from '@azure/storage-blob';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { azureSurroundings } from '../../azure/normalizer/azure-surroundings';
@@ -12,6 +15,7 @@ import { Ending, FunctionProcess } from '../support/azurite-function';
 import { NetworkWatcher } from '../support/azurite-network-watcher';
 import { sql } from '../support/duckdb';
 import { temporaryDirectory } from '../support/normalized';
+import { ROOT } from '../support/source-files';
 import { contentBelow, filesBelow, tableIn } from '../support/table-files';
 
 const SEED = Number(process.env.SEED ?? 20_261_122);
@@ -89,6 +93,33 @@ describe('blobs that grow by the minute', () => {
     const surroundings = { ...azureSurroundings(settings), log };
     const result = await replay(range, [FLOW_LOG_CONTAINER], surroundings);
     expect(result).toEqual({ blobs: MACS.length * 2, increments: MINUTES.length * MACS.length, kept: 0 });
+    const after = await tableRows(prefix);
+    expect(contentBelow(after.directory)).toEqual(contentBelow(before.directory));
+  });
+
+  test('and so they are by the command line', async () => {
+    const before = await tableRows(prefix);
+    const [spoilt] = filesBelow(before.directory);
+    await azurite.tableContainer.getBlockBlobClient(prefix + spoilt).upload('spoilt', 6);
+    const settings = azurite.settings(prefix);
+    const options = {
+      storage: settings[ENVIRONMENT.flowLogStorage],
+      tables: settings[ENVIRONMENT.tableStorage],
+      prefix,
+      from: new Date(TURN - HOUR).toISOString().slice(0, 13),
+      to: new Date(TURN).toISOString().slice(0, 13),
+    };
+    const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value as string]);
+    const cli = join(ROOT, 'dist/cli/main.js');
+    // not in this process's own time, which Azurite needs as well
+    const { stdout } = await promisify(execFile)(process.execPath, [cli, 'replay', ...args, '--json'], {
+      env: { ...process.env, ...settings },
+    });
+    expect(JSON.parse(stdout)).toEqual({
+      blobs: MACS.length * 2,
+      increments: MINUTES.length * MACS.length,
+      kept: 0,
+    });
     const after = await tableRows(prefix);
     expect(contentBelow(after.directory)).toEqual(contentBelow(before.directory));
   });

@@ -18,11 +18,16 @@ describe('the configuration', () => {
         endpoint: 'https://lake.blob.core.windows.net',
         container: 'tables',
         prefix: '',
+        rows: true,
         cursorContainer: 'cursors',
       },
       sweepHours: 6,
       maxIncrementBytes: 67_108_864,
     });
+  });
+
+  test('can keep rows out of the table', () => {
+    expect(readSettings({ ...MINIMAL, [ENVIRONMENT.tableRows]: 'false' }).tables.rows).toBe(false);
   });
 
   test('can name several containers', () => {

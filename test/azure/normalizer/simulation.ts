@@ -268,7 +268,13 @@ export class Simulation {
 
 const SETTINGS: Settings = {
   flowLogs: { endpoint: 'http://localhost', containers: [CONTAINER] },
-  tables: { endpoint: 'http://localhost', container: 'tables', prefix: '', cursorContainer: 'cursors' },
+  tables: {
+    endpoint: 'http://localhost',
+    container: 'tables',
+    prefix: '',
+    rows: true,
+    cursorContainer: 'cursors',
+  },
   sweepHours: 2,
   maxIncrementBytes: DEFAULTS.maxIncrementBytes,
 };

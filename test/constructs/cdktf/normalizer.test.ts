@@ -3,7 +3,7 @@ import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
 import { describe, expect, test } from 'vitest';
 import { readSettings } from '../../../azure/normalizer/settings';
 import { ROLES } from '../../../azure/roles';
-import { FlowLake, FlowNormalizer, type FlowNormalizerOptions } from '../../../constructs/cdktf';
+import { FlowLake, FlowNormalizer, type FlowNormalizerOptions, FlowSink } from '../../../constructs/cdktf';
 import { BUILT_IN_ROLES } from '../../support/arm/authorization';
 import { azureId } from '../../support/azure-ids';
 import { newStack, resourceOf, resourcesOf, synthesized } from '../../support/terraform-stacks';
@@ -34,6 +34,19 @@ test('one of its own is in the subscription of its lake', () => {
   new FlowNormalizer(stack, 'Here', { lake, openStorage: true });
   const apps = resourcesOf(stack, 'azurerm_function_app_flex_consumption');
   expect(apps.map((app) => app.provider).sort()).toEqual(['azurerm.logs', undefined]);
+});
+
+test.each([
+  [undefined, true, 0],
+  [FlowSink.TABLE, true, 0],
+  [FlowSink.WORKSPACE, false, 1],
+  [FlowSink.TABLE_AND_WORKSPACE, true, 1],
+])('with the sink %s rows are in the table: %s, and in tables of the workspace: %d', (sink, rows, tables) => {
+  const options = { subnetId: SUBNET_ID, sink };
+  const { stack } = newLake(options);
+  expect(settingsOf(options).TABLE_ROWS).toBe(String(rows));
+  expect('LOGS_RULE_ID' in settingsOf(options)).toBe(tables > 0);
+  expect(resourcesOf(stack, 'azurerm_log_analytics_workspace_table_custom_log')).toHaveLength(tables);
 });
 
 describe('the function', () => {

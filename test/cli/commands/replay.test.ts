@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { Workspace } from '../../support/flow-logs';
+
+const STORAGE = ['--storage', 'https://logs.blob.core.windows.net'];
+const TABLES = ['--tables', 'https://lake.blob.core.windows.net'];
+const RANGE = ['--from', '2026-11-22T10', '--to', '2026-11-22T12'];
+
+test.each([
+  [[...TABLES, ...RANGE], "required option '--storage <url>' not specified"],
+  [[...STORAGE, ...TABLES, '--from', 'today', '--to', '2026-11-22'], 'it must be an hour like 2026-11-22T10'],
+  [
+    [...STORAGE, ...TABLES, '--from', '2026-13-01', '--to', '2026-11-22'],
+    'it must be an hour like 2026-11-22T10',
+  ],
+  [
+    [...STORAGE, ...TABLES, '--from', '2026-11-23', '--to', '2026-11-22'],
+    '--from 2026-11-23 is after --to 2026-11-22',
+  ],
+  [['--storage', 'logs', ...TABLES, ...RANGE], 'FLOW_LOG_STORAGE is logs: it must be a blob endpoint'],
+  [[...STORAGE, ...TABLES, ...RANGE, '--prefix', 'x'], 'TABLE_PREFIX is "x": it must end in /'],
+])('replay fails as a call that can not be carried out: %j', async (args, message) => {
+  const { code, stdout, stderr } = await Workspace.ofTest().flowLogs('replay', ...args);
+  expect(stderr).toContain(message);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+});
