@@ -1,9 +1,6 @@
 import { MAX_DOCUMENT_DEPTH } from '../../flows/input/json-documents';
+import { JsonNesting, opens } from '../../flows/input/json-nesting';
 
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const OPEN = 0x7b;
-const CLOSE = 0x7d;
 const OPEN_BRACKET = 0x5b;
 
 /** What a piece of a blob seems to be by its first byte. */
@@ -27,12 +24,10 @@ export enum Stop {
 /** A piece of a blob, as far as it has been seen. */
 export class JsonPiece {
   private readonly parts: Buffer[] = [];
-  private inString = false;
-  private escaped = false;
+  private readonly nesting: JsonNesting;
   /** Bytes seen, and of these how many are kept. */
   length = 0;
   kept = 0;
-  depth: number;
 
   constructor(
     readonly kind: PieceKind,
@@ -42,7 +37,7 @@ export class JsonPiece {
     readonly canBeWrapper: boolean,
   ) {
     // what closes the array was opened before, and so was the object around it
-    this.depth = kind === PieceKind.CLOSER ? 2 : 0;
+    this.nesting = new JsonNesting(kind === PieceKind.CLOSER ? 2 : 0);
   }
 
   get bytes(): Buffer {
@@ -87,26 +82,15 @@ export class JsonPiece {
     to: number,
     maxDepth = MAX_DOCUMENT_DEPTH,
   ): [at: number, why: Stop] | undefined {
-    let { depth, inString, escaped } = this;
-    let stop: [number, Stop] | undefined;
-    for (let at = from; at < to && !stop; at++) {
-      const byte = bytes[at] as number;
-      if (escaped) escaped = false;
-      else if (inString) {
-        if (byte === BACKSLASH) escaped = true;
-        else if (byte === QUOTE) inString = false;
-      } else if (byte === QUOTE) inString = true;
-      // braces and brackets alike: a bracket has the code of its brace, but for one bit
-      else if ((byte | 0x20) === OPEN) {
-        depth++;
-        if (depth === maxDepth + 1) stop = [at + 1, Stop.TOO_DEEP];
-        else if (depth === 2 && byte === OPEN_BRACKET && this.canBeWrapper) stop = [at + 1, Stop.ARRAY];
-      } else if ((byte | 0x20) === CLOSE) {
-        depth--;
-        if (depth === 0) stop = [at + 1, Stop.END];
-      }
+    const { nesting } = this;
+    for (let at = nesting.next(bytes, from, to); at !== undefined; at = nesting.next(bytes, at, to)) {
+      const { depth } = nesting;
+      const byte = bytes[at - 1];
+      if (!opens(byte)) {
+        if (depth === 0) return [at, Stop.END];
+      } else if (depth === maxDepth + 1) return [at, Stop.TOO_DEEP];
+      else if (depth === 2 && byte === OPEN_BRACKET && this.canBeWrapper) return [at, Stop.ARRAY];
     }
-    Object.assign(this, { depth, inString, escaped });
-    return stop;
+    return undefined;
   }
 }

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { InputError, InputErrorCode } from './input-error';
+import { JsonNesting } from './json-nesting';
 
 /** Largest document to read; what services write is smaller than a request to them, which is a few MiB. */
 export const MAX_DOCUMENT_BYTES = 16 * 1024 ** 2;
@@ -7,8 +8,6 @@ export const MAX_DOCUMENT_BYTES = 16 * 1024 ** 2;
 /** Deepest nesting to read: each level costs memory, and a document can have millions in a few bytes. */
 export const MAX_DOCUMENT_DEPTH = 64;
 
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
 const OPEN_BRACE = 0x7b;
 const BLANKS = new Set([0x20, 0x09, 0x0a, 0x0d]);
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
@@ -33,9 +32,7 @@ interface Progress {
   readonly offset: number;
   readonly parts: Buffer[];
   bytes: number;
-  depth: number;
-  inString: boolean;
-  escaped: boolean;
+  readonly nesting: JsonNesting;
 }
 
 /** Splits bytes into JSON objects that follow each other, with or without blanks between them. */
@@ -76,7 +73,7 @@ export class JsonDocumentSplitter {
       const offset = this.position + at;
       if (BLANKS.has(byte) || byte === BYTE_ORDER_MARK[offset]) continue;
       if (byte !== OPEN_BRACE) throw damaged(offset, 'is no JSON object', bytes.subarray(at));
-      this.current = { offset, parts: [], bytes: 0, depth: 0, inString: false, escaped: false };
+      this.current = { offset, parts: [], bytes: 0, nesting: new JsonNesting() };
       return at;
     }
     return bytes.length;
@@ -107,28 +104,14 @@ export class JsonDocumentSplitter {
 }
 
 /** Where a document ends; undefined where it goes on after these bytes. */
-function endOf(current: Progress, bytes: Buffer, from: number): number | undefined {
-  let { depth, inString, escaped } = current;
-  for (let at = from; at < bytes.length; at++) {
-    const byte = bytes[at] as number;
-    if (escaped) escaped = false;
-    else if (inString) {
-      if (byte === BACKSLASH) escaped = true;
-      else if (byte === QUOTE) inString = false;
-    } else if (byte === QUOTE) inString = true;
-    // braces and brackets alike: a bracket has the code of its brace, but for one bit
-    else if ((byte | 0x20) === OPEN_BRACE) {
-      depth++;
-      if (depth > MAX_DOCUMENT_DEPTH) {
-        throw damaged(current.offset, `is nested deeper than ${MAX_DOCUMENT_DEPTH}`, bytes.subarray(from));
-      }
-    } else if ((byte | 0x20) === 0x7d) {
-      depth--;
-      if (depth === 0) return at + 1;
+function endOf({ nesting, offset }: Progress, bytes: Buffer, from: number): number | undefined {
+  let at = nesting.next(bytes, from);
+  for (; at !== undefined && nesting.depth > 0; at = nesting.next(bytes, at)) {
+    if (nesting.depth > MAX_DOCUMENT_DEPTH) {
+      throw damaged(offset, `is nested deeper than ${MAX_DOCUMENT_DEPTH}`, bytes.subarray(from));
     }
   }
-  Object.assign(current, { depth, inString, escaped });
-  return undefined;
+  return at;
 }
 
 function damaged(offset: number, what: string, seen: Uint8Array): InputError {
