@@ -63,3 +63,10 @@ export interface CursorStore {
   /** @throws Conflict if the stored cursor is not that of the ETag any more */
   save(cursor: Cursor, etag: string | undefined): Promise<StoredCursor>;
 }
+
+/** All that is stored outside of the function. */
+export interface Stores {
+  readonly blobs: FlowLogBlobs;
+  readonly table: TableStore;
+  readonly cursors: CursorStore;
+}

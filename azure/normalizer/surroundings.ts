@@ -1,7 +1,7 @@
 import type { Value } from '../../flows/columns';
 import type { Summary } from '../../flows/summary';
 import type { Progress } from './cursor';
-import type { CursorStore, FlowLogBlobs, TableStore } from './stores';
+import type { Stores } from './stores';
 
 /** A second place where rows go. A row may come more than once: its source and its position in it tell. */
 export interface Delivery {
@@ -37,10 +37,7 @@ export interface TranslationRequest {
 }
 
 /** What the engine works with. */
-export interface Surroundings {
-  readonly blobs: FlowLogBlobs;
-  readonly table: TableStore;
-  readonly cursors: CursorStore;
+export interface Surroundings extends Stores {
   readonly delivery?: Delivery;
   /** Most bytes of one increment; a single block may have more. */
   readonly maxIncrementBytes: number;

@@ -1,5 +1,6 @@
 import type { BlobServiceClient } from '@azure/storage-blob';
 import { FLOW_LOG_CONTAINER } from '../../azure/storage/containers';
+import { blockId } from './block-id';
 
 const SUBSCRIPTION = 'C088DC46-D692-42AD-A4B6-9A542D28AD2A';
 
@@ -16,7 +17,6 @@ interface HourBlob {
   rows: number;
 }
 
-const blockId = (name: string) => Buffer.from(name.padStart(16, '0')).toString('base64');
 const OPENER = { id: blockId('A'), text: '{"records":[' };
 const CLOSER = { id: blockId('Z'), text: ']}' };
 

@@ -65,6 +65,11 @@ export class Azurite {
     return this.service(TABLES);
   }
 
+  /** The same account as the function has it: it may read and list. */
+  get flowLogReader(): BlobServiceClient {
+    return BlobServiceClient.fromConnectionString(this.connection(FLOW_LOGS, 'rl'));
+  }
+
   /** What configures the function: in the flow-log account it may read and list, and nothing else. */
   settings(prefix: string): Record<string, string> {
     return {
@@ -85,6 +90,10 @@ export class Azurite {
 
   get tableContainer(): ContainerClient {
     return this.tables.getContainerClient(DEFAULTS.tableContainer);
+  }
+
+  get cursorContainer(): ContainerClient {
+    return this.tables.getContainerClient(DEFAULTS.cursorContainer);
   }
 
   /** Brings the files below a prefix to a directory. */

@@ -5,8 +5,9 @@ import { bringUpToDate } from '../../../azure/normalizer/increment';
 import { replayBlob } from '../../../azure/normalizer/replay';
 import { readSettings } from '../../../azure/normalizer/settings';
 import type { Surroundings } from '../../../azure/normalizer/surroundings';
+import { inTurns } from './in-turns';
 import { Actor, Busy } from './scheduler';
-import { SimulatedAccount, storesOf } from './simulated-account';
+import { SimulatedAccount } from './simulated-account';
 import { recordText, simulatedEmptyFile, simulatedRows, simulatedTranslate } from './simulated-records';
 
 const CONTAINER = 'insights-logs-flowlogflowevent';
@@ -39,7 +40,7 @@ function write(ids: readonly number[], blob = BLOB, padding = 0): void {
 
 function surroundings(actor: Actor, more: Partial<Surroundings> & { version?: number } = {}) {
   const { version = 1, ...others } = more;
-  const { access, ...stores } = storesOf(account, actor);
+  const { access, ...stores } = inTurns(account.stores, actor);
   return {
     ...stores,
     settings: SETTINGS,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Chaos, Simulation } from './simulation';
+import { KINDS_OF_CHAOS } from './chaos';
+import { Simulation } from './simulation';
 
 /** Schedules of each kind; `SCHEDULES=20000` looks longer. */
 const SCHEDULES = Number(process.env.SCHEDULES ?? 200);
@@ -8,25 +9,7 @@ const FIRST_SEED = Number(process.env.SEED ?? 1);
 /** For a busy machine. */
 const TIMEOUT = 60_000 + SCHEDULES * 200;
 
-const CALM: Chaos = {
-  growth: 0.12,
-  recreation: 0,
-  crash: 0,
-  refusal: 0,
-  replay: 0,
-  lost: 0.2,
-  twice: 0.4,
-  twoVersions: false,
-};
-const ROUGH: Chaos = { ...CALM, crash: 0.02, refusal: 0.04 };
-
-test.each<[string, Chaos]>([
-  ['workers at the same time, events lost, doubled and out of order', CALM],
-  ['and crashes and refusals at any step', ROUGH],
-  ['and blobs that are deleted and written anew', { ...ROUGH, recreation: 0.015 }],
-  ['and replays', { ...ROUGH, recreation: 0.005, replay: 0.01 }],
-  ['and two versions of the reader', { ...ROUGH, recreation: 0.005, twoVersions: true }],
-])(
+test.each(KINDS_OF_CHAOS)(
   'no row is lost or doubled: %s',
   async (_, chaos) => {
     const total: Record<string, number> = {};

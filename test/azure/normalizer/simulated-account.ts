@@ -1,17 +1,16 @@
 import type { Block } from '../../../azure/normalizer/block-list';
 import { cursorAtStart, readCursor, writeCursor } from '../../../azure/normalizer/cursor';
-import {
-  Conflict,
-  type CursorStore,
-  type FlowLogBlobs,
-  type TableStore,
-} from '../../../azure/normalizer/stores';
-import type { Actor } from './scheduler';
+import { type ByteRange, Conflict, type ListedBlob, type Stores } from '../../../azure/normalizer/stores';
+
+export interface SimulatedBlock {
+  readonly id: string;
+  readonly text: string;
+}
 
 /** A blob of an account, and the ETag of its state. */
 interface SimulatedBlob {
-  etag: string;
-  blocks: { id: string; text: string }[];
+  readonly etag: string;
+  readonly blocks: readonly SimulatedBlock[];
 }
 
 /** Storage whose conditions hold exactly as those of Azure do: an ETag never comes again. */
@@ -19,104 +18,102 @@ export class SimulatedAccount {
   readonly flowLogs = new Map<string, SimulatedBlob>();
   readonly files = new Map<string, string>();
   readonly cursors = new Map<string, { etag: string; text: string }>();
-  /** Files of workers that are not in the account yet. */
-  readonly local = new Map<string, string>();
   /** Grows with every change of the tables and cursors. */
   changes = 0;
+  /** Files of workers that are not in the account yet. */
+  private readonly local = new Map<string, string>();
   private states = 0;
 
   /** Put Block List. */
-  commit(blob: string, blocks: { id: string; text: string }[]): void {
+  commit(blob: string, blocks: readonly SimulatedBlock[]): void | Promise<void> {
     this.flowLogs.set(blob, { etag: this.newTag(), blocks });
   }
 
-  putFile(path: string, text: string): void {
+  /** Delete Blob. */
+  delete(blob: string): void | Promise<void> {
+    this.flowLogs.delete(blob);
+  }
+
+  /** Writes a file of a worker. Returns its name. */
+  putLocal(text: string): string {
+    const file = `file ${++this.states}`;
+    this.local.set(file, text);
+    return file;
+  }
+
+  deleteLocal(file: string): void {
+    this.local.delete(file);
+  }
+
+  protected localText(file: string): string {
+    return this.local.get(file) as string;
+  }
+
+  protected newTag(): string {
+    return `0x${++this.states}`;
+  }
+
+  private putFile(path: string, file: string): void {
     this.changes++;
-    this.files.set(path, text);
+    this.files.set(path, this.localText(file));
   }
 
-  putCursor(blob: string, text: string): string {
-    this.changes++;
-    const etag = this.newTag();
-    this.cursors.set(blob, { etag, text });
-    return etag;
+  /** The account as those who work with it reach it. */
+  get stores(): Stores {
+    return {
+      blobs: {
+        blockList: async (blob) => {
+          const found = this.flowLogs.get(blob);
+          const blocks = found?.blocks.map(({ id, text }): Block => ({ id, size: text.length }));
+          return found && blocks && { etag: found.etag, blocks };
+        },
+        read: (blob, range, etag) => this.read(blob, range, etag),
+        children: (prefix) => this.children(prefix),
+        below: (prefix) => this.below(prefix),
+      },
+      table: {
+        create: async (path, file) => {
+          if (!this.files.has(path)) this.putFile(path, file);
+        },
+        replace: async (path, file) => this.putFile(path, file),
+        exists: async (path) => this.files.has(path),
+      },
+      cursors: {
+        load: async (blob) => {
+          const found = this.cursors.get(blob);
+          return found
+            ? { cursor: readCursor(found.text), etag: found.etag }
+            : { cursor: cursorAtStart(blob) };
+        },
+        save: async (cursor, before) => {
+          if (this.cursors.get(cursor.blob)?.etag !== before) throw new Conflict(`cursor is not ${before}`);
+          this.changes++;
+          const etag = this.newTag();
+          this.cursors.set(cursor.blob, { etag, text: writeCursor(cursor) });
+          return { cursor, etag };
+        },
+      },
+    };
   }
 
-  newTag(): string {
-    this.states++;
-    return `0x${this.states}`;
+  private async *read(blob: string, { offset, size }: ByteRange, etag: string): AsyncGenerator<Uint8Array> {
+    const found = this.flowLogs.get(blob);
+    if (found?.etag !== etag) throw new Conflict(`${blob} is not ${etag}`);
+    const text = found.blocks.map((block) => block.text).join('');
+    yield Buffer.from(text.slice(offset, offset + size));
   }
-}
 
-/** The account as one actor reaches it: each access takes two turns, one before it is done and one after. */
-export function storesOf(account: SimulatedAccount, actor: Actor) {
-  const access = async <T>(effect: () => T): Promise<T> => {
-    await actor.turn();
-    const result = effect();
-    await actor.turn();
-    return result;
-  };
-  const localText = (file: string) => account.local.get(file) as string;
+  private async *children(prefix: string): AsyncGenerator<ListedBlob | { prefix: string }> {
+    const seen = new Set<string>();
+    for await (const { blob, etag } of this.below(prefix)) {
+      const slash = blob.indexOf('/', prefix.length);
+      if (slash < 0) yield { blob, etag };
+      else seen.add(blob.slice(0, slash + 1));
+    }
+    for (const child of seen) yield { prefix: child };
+  }
 
-  const blobs: FlowLogBlobs = {
-    blockList: (blob) =>
-      access(() => {
-        const found = account.flowLogs.get(blob);
-        const blocks = found?.blocks.map(({ id, text }): Block => ({ id, size: text.length }));
-        return found && blocks && { etag: found.etag, blocks };
-      }),
-    async *read(blob, { offset, size }, etag) {
-      const bytes = await access(() => {
-        const found = account.flowLogs.get(blob);
-        if (found?.etag !== etag) throw new Conflict(`${blob} is not ${etag}`);
-        const text = found.blocks.map((block) => block.text).join('');
-        return Buffer.from(text.slice(offset, offset + size));
-      });
-      const middle = bytes.length >> 1;
-      yield bytes.subarray(0, middle);
-      await actor.turn();
-      yield bytes.subarray(middle);
-    },
-    async *children(prefix) {
-      const names = await access(() => [...account.flowLogs].filter(([name]) => name.startsWith(prefix)));
-      const seen = new Set<string>();
-      for (const [name, { etag }] of names) {
-        const slash = name.indexOf('/', prefix.length);
-        if (slash < 0) yield { blob: name, etag };
-        else seen.add(name.slice(0, slash + 1));
-      }
-      for (const child of seen) yield { prefix: child };
-    },
-    async *below(prefix) {
-      const found = await access(() =>
-        [...account.flowLogs].flatMap(([blob, { etag }]) =>
-          blob.startsWith(prefix) ? [{ blob, etag }] : [],
-        ),
-      );
-      yield* found;
-    },
-  };
-
-  const table: TableStore = {
-    create: (path, file) =>
-      access(() => {
-        if (!account.files.has(path)) account.putFile(path, localText(file));
-      }),
-    replace: (path, file) => access(() => account.putFile(path, localText(file))),
-    exists: (path) => access(() => account.files.has(path)),
-  };
-
-  const cursors: CursorStore = {
-    load: (blob) =>
-      access(() => {
-        const found = account.cursors.get(blob);
-        return found ? { cursor: readCursor(found.text), etag: found.etag } : { cursor: cursorAtStart(blob) };
-      }),
-    save: (cursor, etag) =>
-      access(() => {
-        if (account.cursors.get(cursor.blob)?.etag !== etag) throw new Conflict(`cursor is not ${etag}`);
-        return { cursor, etag: account.putCursor(cursor.blob, writeCursor(cursor)) };
-      }),
-  };
-  return { blobs, table, cursors, access };
+  private async *below(prefix: string): AsyncGenerator<ListedBlob> {
+    for (const [blob, { etag }] of [...this.flowLogs]) if (blob.startsWith(prefix)) yield { blob, etag };
+  }
 }

@@ -39,10 +39,8 @@ export function simulatedTranslate(account: SimulatedAccount, version: number): 
     const directories = [...new Set(rows.map(({ directory }) => directory))].sort();
     const outputs = directories.map((directory) => {
       const path = `${directory}/${name}`;
-      const file = `${account.newTag()} ${path}`;
       const own = rows.filter((row) => row.directory === directory);
-      account.local.set(file, JSON.stringify(own.map(({ row }) => row)));
-      return { path, file };
+      return { path, file: account.putLocal(JSON.stringify(own.map(({ row }) => row))) };
     });
     const delivered = rows.flatMap(({ directory, row: { source, position, tuple } }) =>
       directory === 'rejects' ? [] : [[source, BigInt(position), tuple]],
@@ -54,7 +52,7 @@ export function simulatedTranslate(account: SimulatedAccount, version: number): 
       async *rows() {
         yield* delivered;
       },
-      discard: async () => outputs.forEach(({ file }) => void account.local.delete(file)),
+      discard: async () => outputs.forEach(({ file }) => void account.deleteLocal(file)),
     };
   };
 }
@@ -115,8 +113,5 @@ function parsedRows(text: string): SimulatedRow[] {
 
 /** A local file without rows. */
 export function simulatedEmptyFile(account: SimulatedAccount): Surroundings['emptyFile'] {
-  return async () => {
-    account.local.set('empty', '[]');
-    return 'empty';
-  };
+  return async () => account.putLocal('[]');
 }

@@ -1,18 +1,19 @@
+import { blockId } from '../../support/block-id';
 import type { Random } from './scheduler';
-import type { SimulatedAccount } from './simulated-account';
+import type { SimulatedAccount, SimulatedBlock } from './simulated-account';
 import { recordText, type SimulatedRecord } from './simulated-records';
 
 /** Of each life of a blob: its blocks lie elsewhere than those of the lives before. */
 const PADDING_OF_A_LIFE = 1_000;
 
-const OPENER = { id: 'A', text: '{"records":[' };
-const CLOSER = { id: 'Z', text: ']}' };
+const OPENER = { id: blockId('A'), text: '{"records":[' };
+const CLOSER = { id: blockId('Z'), text: ']}' };
 
 /** A blob, and what was ever written to it. */
 export interface WrittenBlob {
   /** How often it was deleted and written anew, or more. */
   life: number;
-  blocks: { id: string; text: string }[];
+  blocks: SimulatedBlock[];
   /** Records of its present life, in order. */
   records: SimulatedRecord[];
   readonly everWritten: Map<number, SimulatedRecord>;
@@ -34,7 +35,7 @@ export class SimulatedWriter {
   }
 
   /** Inserts a block before the closer; now and then one of its records was there before. */
-  grow(name: string): void {
+  async grow(name: string): Promise<void> {
     const { random } = this;
     const blob = this.written.get(name) as WrittenBlob;
     const records: SimulatedRecord[] = [];
@@ -46,30 +47,31 @@ export class SimulatedWriter {
       records.push(record);
       blob.everWritten.set(record.id, record);
     }
-    this.append(name, blob, records);
+    await this.append(name, blob, records);
   }
 
   /** Deletes a blob and writes it anew, with some of its records in one block. Returns whether there was one. */
-  recreate(name: string): boolean {
+  async recreate(name: string): Promise<boolean> {
     const blob = this.written.get(name) as WrittenBlob;
     if (blob.blocks.length === 0) return false;
     const rewritten = blob.records.filter(() => this.random.chance(0.7));
     blob.life += this.random.chance(0.5) ? 1 : 2;
     blob.blocks = [];
     blob.records = [];
-    if (rewritten.length > 0) this.append(name, blob, rewritten);
-    else this.grow(name);
+    await this.account.delete(name);
+    if (rewritten.length > 0) await this.append(name, blob, rewritten);
+    else await this.grow(name);
     return true;
   }
 
-  private append(name: string, blob: WrittenBlob, records: readonly SimulatedRecord[]): void {
+  private async append(name: string, blob: WrittenBlob, records: readonly SimulatedRecord[]): Promise<void> {
     const { life, blocks } = blob;
     const number = blocks.length;
     const padding = number === 0 ? life * PADDING_OF_A_LIFE : 0;
     const text = records.map((record, index) => recordText(record, index === 0 ? padding : 0)).join('');
     // ids of a later life may be those of an earlier one
-    blocks.push({ id: life % 2 === 0 ? `b${number}` : `c${life}-${number}`, text });
+    blocks.push({ id: blockId(life % 2 === 0 ? `b${number}` : `c${life}-${number}`), text });
     blob.records.push(...records);
-    this.account.commit(name, [OPENER, ...blocks, CLOSER]);
+    await this.account.commit(name, [OPENER, ...blocks, CLOSER]);
   }
 }

@@ -3,8 +3,10 @@ import { replay } from '../../../azure/normalizer/replay';
 import { DEFAULTS, type Settings } from '../../../azure/normalizer/settings';
 import { Conflict } from '../../../azure/normalizer/stores';
 import type { Surroundings } from '../../../azure/normalizer/surroundings';
+import type { Chaos } from './chaos';
+import { inTurns } from './in-turns';
 import { Actor, Busy, Random } from './scheduler';
-import { SimulatedAccount, storesOf } from './simulated-account';
+import { SimulatedAccount } from './simulated-account';
 import {
   positionsIn,
   type SimulatedRow,
@@ -15,25 +17,11 @@ import {
 import { SimulatedWriter } from './simulated-writer';
 
 const NOW = Date.parse('2026-11-22T10:40:00Z');
-const CONTAINER = 'insights-logs-flowlogflowevent';
+/** Where the blobs of a schedule are. */
+export const CONTAINER = 'insights-logs-flowlogflowevent';
 const BLOBS = ['000D3A111111', '000D3A222222'].map(
   (mac) => `${CONTAINER}/flowLogResourceID=/A_B/C_D/y=2026/m=11/d=22/h=10/m=00/macAddress=${mac}/PT1H.json`,
 );
-
-/** What may happen in a schedule. */
-export interface Chaos {
-  /** Shares of the steps. */
-  readonly growth: number;
-  readonly recreation: number;
-  readonly crash: number;
-  readonly refusal: number;
-  readonly replay: number;
-  /** Share of the events that are lost, and of those that come twice. */
-  readonly lost: number;
-  readonly twice: number;
-  /** Whether half of the workers have a reader of a later version. */
-  readonly twoVersions: boolean;
-}
 
 /** Errors that say that it is to be tried again. */
 const GIVEN_BACK = /blobs could not be read$|it is read again later$/;
@@ -43,7 +31,6 @@ const STEPS = 220;
 
 /** One schedule: what happens in which order is a function of the seed. */
 export class Simulation {
-  readonly account = new SimulatedAccount();
   readonly delivered = new Map<string, string>();
   readonly happened = {
     increments: 0,
@@ -64,9 +51,10 @@ export class Simulation {
   constructor(
     seed: number,
     private readonly chaos: Chaos,
+    private readonly account = new SimulatedAccount(),
   ) {
     this.random = new Random(seed);
-    this.writer = new SimulatedWriter(this.account, this.random, BLOBS);
+    this.writer = new SimulatedWriter(account, this.random, BLOBS);
   }
 
   /** Runs the schedule, checks after every step, and heals at the end what was lost on the way. */
@@ -93,10 +81,10 @@ export class Simulation {
     const { random, chaos } = this;
     const blob = random.pick(BLOBS);
     if (random.chance(chaos.growth)) {
-      this.writer.grow(blob);
+      await this.writer.grow(blob);
       this.announce(blob);
     }
-    if (random.chance(chaos.recreation) && this.writer.recreate(blob)) {
+    if (random.chance(chaos.recreation) && (await this.writer.recreate(blob))) {
       this.happened.recreated++;
       this.announce(blob);
     }
@@ -140,7 +128,7 @@ export class Simulation {
 
   private surroundings(actor: Actor, version: number): Surroundings {
     const { account } = this;
-    const { access, ...stores } = storesOf(account, actor);
+    const { access, ...stores } = inTurns(account.stores, actor);
     return {
       ...stores,
       delivery: {
