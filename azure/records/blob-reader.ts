@@ -1,5 +1,4 @@
 import { isUtf8 } from 'node:buffer';
-import { createHash } from 'node:crypto';
 import { BadValue } from '../../flows/cell';
 import { columnIndex, FLOW_COLUMNS, type Value } from '../../flows/columns';
 import type { Origin } from '../../flows/origin';
@@ -8,11 +7,10 @@ import { parseBlobPath } from './blob-path';
 import type { BlobRecord } from './blob-record';
 import { type FlowRecord, readFlowRecord, type TupleGroup, tupleCount } from './flow-record';
 import { noText, readTuple } from './read-tuple';
+import { recordHash } from './record-hash';
 import { textOf } from './record-parts';
 import { ownerOf, recordRow } from './record-row';
 import { RecordSplitter } from './record-splitter';
-
-const HASH_BYTES = 16;
 
 const at = {
   sourceRow: columnIndex('source_row'),
@@ -45,7 +43,7 @@ export function blobOrigin(path: string): Origin {
 /**
  * Reads a blob, whole or some of its blocks in order. Every tuple becomes a row or a reject, numbered from 1 over the
  * whole blob. What is no record, or has no tuples where they should be, is one reject with one number. A record that
- * the blob has a second time, byte for byte, is kept once.
+ * the blob has a second time, with all that it says, is kept once.
  */
 export class BlobReader {
   private readonly splitter: RecordSplitter;
@@ -86,7 +84,7 @@ export class BlobReader {
     }
     const { bytes, value } = found;
     const record = readFlowRecord(value);
-    const hash = createHash('sha256').update(bytes).digest().toString('base64url', 0, HASH_BYTES);
+    const hash = recordHash(value);
     if (this.seen.has(hash)) this.repeated(record instanceof BadValue ? 1 : tupleCount(record));
     else if (record instanceof BadValue) this.reject(record, bytes, this.origin);
     else this.record(record);

@@ -182,7 +182,8 @@ export class RecordSplitter {
     this.take(piece, window.subarray(before, end), KEPT_BYTES);
     this.carry = Buffer.from(window.subarray(0, end).subarray(-START_BYTES));
     if (why === Stop.END) yield* this.complete(piece, lost);
-    else if (next !== undefined) {
+    // an array that begins before it stops the scan as well
+    else if (next !== undefined && end === to) {
       const begun = window.subarray(next, before);
       this.position -= begun.length;
       piece.cutTo(piece.length - begun.length);

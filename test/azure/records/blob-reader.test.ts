@@ -133,6 +133,23 @@ describe('a record', () => {
     }
   });
 
+  test('that comes again is known by what it says, not by how it is written', () => {
+    const record = vnetRecord([TUPLE]);
+    const reversed = Object.fromEntries(Object.entries(record).reverse());
+    const again = [JSON.stringify(record, undefined, 2), JSON.stringify(reversed)];
+    const { rows, repeats } = readBlob([`{"records":[${[JSON.stringify(record), ...again].join()}]}`]);
+    expect([rows.length, repeats]).toEqual([1, 2]);
+  });
+
+  test.each([
+    { time: '2026-11-22T10:00:59.1Z' },
+    { macAddress: '000D3A999999' },
+    { targetResourceID: '/subscriptions/x' },
+  ])('that differs in %o is another one', (more) => {
+    const { rows, repeats } = readBlob([blobOf(vnetRecord([TUPLE]), vnetRecord([TUPLE], more))]);
+    expect([rows.length, repeats]).toEqual([2, 0]);
+  });
+
   test('that is cut off is a reject with its bytes', () => {
     const text = blobOf(vnetRecord([TUPLE]), vnetRecord([OTHER])).slice(0, -20);
     const { rows, rejects } = readBlob([text]);

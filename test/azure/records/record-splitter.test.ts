@@ -112,6 +112,16 @@ describe('a splitter of records', () => {
     expect(split(text, { maxRecordBytes: 100_000, chunkSize: 977 })).toEqual([first, huge, last]);
   });
 
+  test('passes over the lists of a huge piece, in any chunks', () => {
+    const text = `{"time":{"x":"${'y'.repeat(20)}"}[{"records":[${B}`;
+    for (const chunkSize of [1, 7, 1_000]) {
+      expect(split(text, { chunkSize, maxRecordBytes: 30 })).toEqual([
+        `the record is larger than 30 bytes | ${text.slice(0, -B.length)}`,
+        B,
+      ]);
+    }
+  });
+
   test('finds records behind a huge piece that has no end', () => {
     const text = `{"records":[{"x":["${'y'.repeat(5_000)},${A},${B}]}`;
     const found = ['the record is larger than 1000 bytes', A, B];
