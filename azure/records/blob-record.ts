@@ -1,9 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { BadValue } from '../../flows/cell';
+import { BLANKS } from '../../flows/input/json-documents';
 import { RejectCode } from '../../flows/rejects';
-
-/** Bytes that can stand around the values of JSON. */
-export const BLANKS: ReadonlySet<number> = new Set([0x20, 0x09, 0x0a, 0x0d]);
 
 const COMMA = 0x2c;
 

@@ -1,6 +1,7 @@
 import { BadValue } from '../../flows/cell';
-import { MAX_DOCUMENT_BYTES, MAX_DOCUMENT_DEPTH } from '../../flows/input/json-documents';
-import { BLANKS, type BlobRecord, badRecord as bad, damaged, parsed, withoutBlanks } from './blob-record';
+import { BLANKS, MAX_DOCUMENT_BYTES, MAX_DOCUMENT_DEPTH } from '../../flows/input/json-documents';
+import { BYTE_ORDER_MARK } from '../../flows/input/lines';
+import { type BlobRecord, badRecord as bad, damaged, parsed, withoutBlanks } from './blob-record';
 import { JsonPiece, PieceKind, Stop } from './json-piece';
 import { recordStarts, START_BYTES } from './record-start';
 
@@ -14,7 +15,6 @@ const OPEN_BRACE = 0x7b;
 const OPEN_BRACKET = 0x5b;
 const CLOSE_BRACKET = 0x5d;
 const COMMA = 0x2c;
-const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 const ENDS_WITH_KEY = /[{,]\s*"records"\s*:\s*\[$/;
 const KEY_BYTES = 256;
 

@@ -1,6 +1,7 @@
+import { BLANKS } from '../../flows/input/json-documents';
+
 const KEY = Buffer.from('"time"');
 const OPEN_BRACE = 0x7b;
-const BLANKS = new Set([0x20, 0x09, 0x0a, 0x0d]);
 
 /** Most blanks between the brace and the key that are looked through. */
 const MAX_BLANKS = 256;

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { InputError, InputErrorCode } from './input-error';
 import { JsonNesting } from './json-nesting';
+import { BYTE_ORDER_MARK } from './lines';
 
 /** Largest document to read; what services write is smaller than a request to them, which is a few MiB. */
 export const MAX_DOCUMENT_BYTES = 16 * 1024 ** 2;
@@ -8,9 +9,10 @@ export const MAX_DOCUMENT_BYTES = 16 * 1024 ** 2;
 /** Deepest nesting to read: each level costs memory, and a document can have millions in a few bytes. */
 export const MAX_DOCUMENT_DEPTH = 64;
 
+/** Bytes that can stand around the values of JSON. */
+export const BLANKS: ReadonlySet<number> = new Set([0x20, 0x09, 0x0a, 0x0d]);
+
 const OPEN_BRACE = 0x7b;
-const BLANKS = new Set([0x20, 0x09, 0x0a, 0x0d]);
-const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 const SHOWN_BYTES = 40;
 
 /** One JSON object of a source that holds many. */

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 
 const NEWLINE = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
-const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+export const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /** A longer line is no record; this bounds memory whatever comes in. */
 export const MAX_LINE_BYTES = 64 * 1024;
