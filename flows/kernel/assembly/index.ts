@@ -1,0 +1,1 @@
+export { reserved } from './memory';
