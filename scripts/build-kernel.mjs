@@ -7,7 +7,7 @@ import asc from 'assemblyscript/asc';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const PAGE_BYTES = 64 * 1024;
-const MEMORY_PAGES = (64 * 1024 * 1024) / PAGE_BYTES;
+const MEMORY_PAGES = (80 * 1024 * 1024) / PAGE_BYTES;
 
 /** Writes `flows/kernel/kernel-code.ts`. */
 export async function buildKernel() {

@@ -1,1 +1,29 @@
+export { inputBuffer, scratchBuffer, textBuffer } from './buffers';
+export { timeBounds } from './check';
+export { beginLexicon, defineAttributes, defineColumn, defineDerived, defineWord } from './define';
+export { encode, entryText, entryTextLength, page } from './encode';
+export { addUnknownField, clearUnknownFields, unknownCount } from './extra';
+export { endLayout } from './group';
+export { beginLayout, nullToken, setup } from './layout';
 export { reserved } from './memory';
+export {
+  choosePartition,
+  findPartitions,
+  partitionAccount,
+  partitionColumns,
+  partitionDay,
+  partitionRegion,
+} from './partitions';
+export { setPosition } from './positions';
+export {
+  appendRow,
+  groupRows,
+  lineEnd,
+  lineNumber,
+  nextGroup,
+  passLine,
+  readLines,
+  setText,
+  specialColumns,
+  textPosition,
+} from './rows';

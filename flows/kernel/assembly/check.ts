@@ -1,0 +1,108 @@
+import { addressVersion, NO_ADDRESS } from './address';
+import { Check, Column } from './column';
+import { wordOf } from './lexicon';
+import { NO_NUMBER, numberOf } from './numbers';
+
+const ACCOUNT_DIGITS: i32 = 12;
+const LONGEST_REGION: i32 = 32;
+const MILLIS_PER_SECOND: i64 = 1000;
+const MILLIS_PER_DAY: i64 = 86_400_000;
+
+/** Times outside of these are impossible: set with the layout, from where the readers have them. */
+let firstMillis: i64 = 0;
+let endMillis: i64 = 0;
+
+export function timeBounds(first: i64, end: i64): void {
+  firstMillis = first;
+  endMillis = end;
+}
+
+/** What the last token that was checked stands for. */
+export class Checked {
+  static isNull: bool = false;
+  static value: i64 = 0;
+  /** 0 if it is the token itself. */
+  static text: usize = 0;
+  static textLength: i32 = 0;
+  static attribute: u32 = 0;
+}
+
+/**
+ * Whether a token can be a value of a column; what it stands for is then in `Checked`. What is doubtful is none: the
+ * plain reader decides, and its word is trusted.
+ */
+export function checked(column: Column, token: usize, length: i32, trusted: bool): bool {
+  Checked.isNull = false;
+  Checked.value = 0;
+  Checked.text = 0;
+  Checked.attribute = 0;
+  const word = wordOf(column, token, length);
+  if (word) {
+    Checked.text = word.text;
+    Checked.textLength = word.textLength;
+    Checked.value = word.value;
+    Checked.attribute = word.attribute;
+    return true;
+  }
+  switch (column.check) {
+    case Check.ADDRESS:
+      Checked.attribute = addressVersion(token, length);
+      if (Checked.attribute === NO_ADDRESS && trusted) Checked.attribute = versionOfTrusted(token, length);
+      return Checked.attribute !== NO_ADDRESS;
+    case Check.TIME:
+      return isTime(token, length);
+    case Check.NUMBER:
+      return isNumber(column, token, length);
+    case Check.REGION:
+      return trusted || isRegion(token, length);
+    case Check.ACCOUNT:
+      Checked.isNull = !isAccount(token, length);
+      return true;
+    case Check.WORD:
+      return false;
+    default:
+      return true;
+  }
+}
+
+/** Rare forms are all of version 6: those of version 4 have but one. */
+function versionOfTrusted(token: usize, length: i32): u32 {
+  for (let at = 0; at < length; at++) if (load<u8>(token + <usize>at) === 0x3a) return 2;
+  return 1;
+}
+
+/** Seconds, or milliseconds; the attribute is the day. */
+function isTime(token: usize, length: i32): bool {
+  const number = numberOf(token, length);
+  if (number < 0 || number >= endMillis) return false;
+  const seconds = number * MILLIS_PER_SECOND;
+  const millis = seconds < endMillis ? seconds : number;
+  if (millis < firstMillis || millis >= endMillis) return false;
+  Checked.value = millis;
+  Checked.attribute = <u32>(millis / MILLIS_PER_DAY);
+  return true;
+}
+
+function isNumber(column: Column, token: usize, length: i32): bool {
+  const number = numberOf(token, length);
+  if (number === NO_NUMBER || <u64>number > column.max) return false;
+  Checked.value = number;
+  const table = column.attributeByLowByte;
+  if (table !== 0) Checked.attribute = load<u8>(table + <usize>(<u64>number & 0xff));
+  return true;
+}
+
+/** Small letters, digits and hyphens. */
+function isRegion(token: usize, length: i32): bool {
+  if (length > LONGEST_REGION) return false;
+  for (let at = 0; at < length; at++) {
+    const byte = <u32>load<u8>(token + <usize>at);
+    if (byte - 0x61 > 25 && byte - 0x30 > 9 && byte !== 0x2d) return false;
+  }
+  return true;
+}
+
+function isAccount(token: usize, length: i32): bool {
+  if (length !== ACCOUNT_DIGITS) return false;
+  return numberOf(token, length) !== NO_NUMBER;
+}

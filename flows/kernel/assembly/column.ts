@@ -1,0 +1,111 @@
+import { reserve } from './memory';
+
+/** How the values of a column are kept until a row group is written. */
+export enum Form {
+  /** As codes of a dictionary: 16 bits a row, 0 is null. */
+  WORDS,
+  /** As they are: 64 bits a row, -1 is null. */
+  NUMBERS,
+}
+
+/** What a token must be. */
+export enum Check {
+  /** Any bytes. */
+  TEXT,
+  /** A token of the column's lexicon. */
+  WORD,
+  ADDRESS,
+  TIME,
+  REGION,
+  /** A whole number up to the column's maximum. */
+  NUMBER,
+  /** Twelve digits, or null. */
+  ACCOUNT,
+}
+
+/** What the next token probably is. */
+export enum Guess {
+  /** Nothing tells. */
+  NONE,
+  /** What it was in the row before. */
+  LAST,
+  /** What it was when the leader had the same value before. */
+  FOLLOWS,
+  /** The leader's token, letter by letter. */
+  SAME,
+}
+
+/** Everything that is known of one column while rows are read. */
+@unmanaged
+export class Column {
+  form: Form;
+  check: Check;
+  guess: Guess;
+  /** The column that the guess is made by. */
+  leader: Column | null;
+  /** Bytes of a value in the file; 0 for text. */
+  width: i32;
+  /** Largest number. */
+  max: u64;
+  /** Codes or values of the rows. */
+  rows: usize;
+
+  /** Entries of the dictionary; the first stands for null. */
+  entries: usize;
+  entryRoom: i32;
+  entryCount: i32;
+  /** A power of two of slots, in which entries are looked up by their hash. */
+  slots: usize;
+  slotBits: i32;
+  /** Bytes of all texts of the dictionary. */
+  textBytes: u32;
+  /** Code of the row before. */
+  last: i32;
+  /** For each code of the leader, the code that came with it last. */
+  codeByLeader: usize;
+
+  /** Tokens that stand for something else, or have an attribute: see lexicon.ts. */
+  lexicon: usize;
+  lexiconCount: i32;
+  /** What a number's low byte says, or 0: 256 attributes. */
+  attributeByLowByte: usize;
+  nullAttribute: u32;
+  /** Whether its codes are made from attributes of other columns: see derive.ts. */
+  isDerived: bool;
+  /** Columns of which the first that has an attribute counts. */
+  source1: Column | null;
+  source2: Column | null;
+  source3: Column | null;
+  /** A column without whose attribute there is no value. */
+  condition: Column | null;
+  /** Whether the lexicon says what stands where there is no value. */
+  hasDefault: bool;
+  /** The field whose tokens the column reads; -1 if it reads none. */
+  field: i32;
+  /** Earliest and latest attribute of its entries: days, where they are times. */
+  minAttribute: u32;
+  maxAttribute: u32;
+}
+
+export const MAX_COLUMNS: i32 = 160;
+const COLUMN_BYTES: usize = offsetof<Column>();
+const COLUMNS: usize = reserve(<usize>MAX_COLUMNS * COLUMN_BYTES);
+
+/** How many columns are in use. */
+export let columnCount: i32 = 0;
+
+/** A column by its number. */
+export function columnAt(index: i32): Column {
+  return changetype<Column>(COLUMNS + <usize>index * COLUMN_BYTES);
+}
+
+/** One more column, all zero. */
+export function addColumn(): Column {
+  const column = columnAt(columnCount++);
+  memory.fill(changetype<usize>(column), 0, COLUMN_BYTES);
+  return column;
+}
+
+export function clearColumns(): void {
+  columnCount = 0;
+}

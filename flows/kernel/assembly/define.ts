@@ -1,0 +1,67 @@
+import { addColumn, Check, Column, columnAt, columnCount, Form, Guess } from './column';
+import { addWord, WORD_BYTES } from './lexicon';
+import { setup } from './layout';
+
+/** One more column, which reads the tokens of a field. Leaders come before those that follow them. */
+export function defineColumn(
+  form: Form,
+  check: Check,
+  field: i32,
+  width: i32,
+  max: u64,
+  guess: Guess,
+  leader: i32,
+): i32 {
+  const index = columnCount;
+  const column = addColumn();
+  column.form = form;
+  column.check = check;
+  column.field = field;
+  column.width = width;
+  column.max = max;
+  column.guess = guess;
+  if (leader >= 0) column.leader = columnAt(leader);
+  return index;
+}
+
+/** What null says, and a table of 256 bytes of what numbers say, or 0. */
+export function defineAttributes(index: i32, ofNull: u32, byLowByte: usize): void {
+  const column = columnAt(index);
+  column.nullAttribute = ofNull;
+  column.attributeByLowByte = byLowByte;
+}
+
+/** Makes a column one that is derived from others; -1 stands for none. */
+export function defineDerived(index: i32, source1: i32, source2: i32, source3: i32, condition: i32): void {
+  const column = columnAt(index);
+  column.isDerived = true;
+  column.source1 = columnAt(source1);
+  column.source2 = optional(source2);
+  column.source3 = optional(source3);
+  column.condition = optional(condition);
+}
+
+/** Begins the lexicon of a column. Returns where its first word goes; 0 if there is no room. */
+export function beginLexicon(index: i32, words: i32, hasDefault: bool): usize {
+  columnAt(index).hasDefault = hasDefault;
+  return setup(<usize>words * WORD_BYTES);
+}
+
+/** Adds a word to the lexicon of a column. Returns where the next one goes. */
+export function defineWord(
+  index: i32,
+  place: usize,
+  token: usize,
+  tokenLength: i32,
+  text: usize,
+  textLength: i32,
+  value: i64,
+  attribute: u32,
+): usize {
+  addWord(columnAt(index), place, token, tokenLength, text, textLength, value, attribute);
+  return place + WORD_BYTES;
+}
+
+function optional(index: i32): Column | null {
+  return index < 0 ? null : columnAt(index);
+}

@@ -1,0 +1,126 @@
+import { Positions } from './positions';
+
+const NEWLINE: u32 = 0x0a;
+const SPACE: u32 = 0x20;
+const DELETE: u8 = 0x7f;
+const BLOCK: usize = 64;
+
+/** Four masks of sixteen bytes each, as one of 64. */
+class Block {
+  @inline
+  static mask(a: v128, b: v128, c: v128, d: v128): u64 {
+    const low = <u32>i8x16.bitmask(a) | (<u32>i8x16.bitmask(b) << 16);
+    const high = <u32>i8x16.bitmask(c) | (<u32>i8x16.bitmask(d) << 16);
+    return <u64>low | (<u64>high << 32);
+  }
+}
+
+/** Where the rows that were found end: after the last newline. */
+export let linesEnd: usize = 0;
+
+/**
+ * Finds the delimiters of as many lines as are wanted and whole, if all of them are as usual: fields apart by one
+ * space each, as many as there should be, of printable ASCII. Returns the number of lines; -1 if one is not so.
+ */
+export function findDelimiters(from: usize, end: usize, wanted: i32, stride: i32): i32 {
+  const spaces = i8x16.splat(<i8>SPACE);
+  const newlines = i8x16.splat(<i8>NEWLINE);
+  const needed = wanted * stride;
+  let largest = i8x16.splat(0);
+  let before: u64 = 1;
+  let unusual: u64 = 0;
+  let lineCount: i32 = 0;
+  let count: i32 = 0;
+  let place = Positions.from(0);
+  store<u32>(place, <u32>(from - 1));
+  place += 4;
+  for (let block = from; block < end && count < needed; block += BLOCK) {
+    const a = v128.load(block);
+    const b = v128.load(block, 16);
+    const c = v128.load(block, 32);
+    const d = v128.load(block, 48);
+    let delimiters = Block.mask(
+      i8x16.le_u(a, spaces),
+      i8x16.le_u(b, spaces),
+      i8x16.le_u(c, spaces),
+      i8x16.le_u(d, spaces),
+    );
+    let lines = Block.mask(
+      i8x16.eq(a, newlines),
+      i8x16.eq(b, newlines),
+      i8x16.eq(c, newlines),
+      i8x16.eq(d, newlines),
+    );
+    const blanks = Block.mask(
+      i8x16.eq(a, spaces),
+      i8x16.eq(b, spaces),
+      i8x16.eq(c, spaces),
+      i8x16.eq(d, spaces),
+    );
+    largest = i8x16.max_u(largest, i8x16.max_u(i8x16.max_u(a, b), i8x16.max_u(c, d)));
+    if (end - block < BLOCK) {
+      const inside = ((<u64>1 << <u64>(end - block)) - 1);
+      delimiters &= inside;
+      lines &= inside;
+    }
+    unusual |= (delimiters & ~(lines | blanks)) | (delimiters & ((delimiters << 1) | before));
+    before = delimiters >> 63;
+    const found = <i32>popcnt(delimiters);
+    if (count + found >= needed) {
+      // newlines after the last line that is wanted are none of this batch
+      let last = delimiters;
+      for (let skip = needed - count - 1; skip > 0; skip--) last &= last - 1;
+      lineCount += <i32>popcnt(lines & (last ^ (last - 1)));
+    } else lineCount += <i32>popcnt(lines);
+    const next = place + (<usize>found << 2);
+    while (delimiters !== 0) {
+      store<u32>(place, <u32>block + <u32>ctz(delimiters));
+      delimiters &= delimiters - 1;
+      store<u32>(place, <u32>block + <u32>ctz(delimiters), 4);
+      delimiters &= delimiters - 1;
+      store<u32>(place, <u32>block + <u32>ctz(delimiters), 8);
+      delimiters &= delimiters - 1;
+      store<u32>(place, <u32>block + <u32>ctz(delimiters), 12);
+      delimiters &= delimiters - 1;
+      place += 16;
+    }
+    place = next;
+    count += found;
+  }
+  const rows = min(count / stride, wanted);
+  if (unusual !== 0 || v128.any_true(i8x16.ge_u(largest, i8x16.splat(<i8>DELETE)))) return -1;
+  if (count >= needed ? lineCount !== wanted : lineCount !== rows) return -1;
+  for (let row = 1; row <= rows; row++) {
+    if (load<u8>(Positions.at(row * stride)) !== NEWLINE) return -1;
+  }
+  linesEnd = rows > 0 ? Positions.at(rows * stride) + 1 : from;
+  return rows;
+}
+
+/**
+ * The same for lines of which one is unusual: those before it are found. Returns their number, and 0 if it is the
+ * first; then `linesEnd` is where it begins.
+ */
+export function findSoundLines(from: usize, end: usize, wanted: i32, stride: i32): i32 {
+  let rows = 0;
+  let index = 1;
+  let previous = from - 1;
+  linesEnd = from;
+  Positions.set(0, previous);
+  for (let at = from; at < end && rows < wanted; at++) {
+    const byte = <u32>load<u8>(at);
+    if (byte > SPACE) {
+      if (byte >= <u32>DELETE) return rows;
+      continue;
+    }
+    const isLast = index - rows * stride === stride;
+    if (at === previous + 1 || byte !== (isLast ? NEWLINE : SPACE)) return rows;
+    Positions.set(index++, at);
+    previous = at;
+    if (isLast) {
+      rows++;
+      linesEnd = at + 1;
+    }
+  }
+  return rows;
+}

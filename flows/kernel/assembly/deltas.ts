@@ -1,0 +1,71 @@
+import { putVarint } from './levels';
+import { reserve } from './memory';
+
+const BLOCK: i32 = 128;
+const MINIBLOCKS: i32 = 4;
+const MINIBLOCK: i32 = BLOCK / MINIBLOCKS;
+const DELTAS: usize = reserve(<usize>BLOCK * 8);
+
+/** Writes numbers as the differences of each to the one before (DELTA_BINARY_PACKED). Returns where they end. */
+export function putDeltas(values: usize, count: i32, target: usize): usize {
+  let place = putVarint(target, BLOCK);
+  place = putVarint(place, MINIBLOCKS);
+  place = putVarint(place, count);
+  let previous = load<i64>(values);
+  place = putVarint(place, zigzag(previous));
+  for (let from = 1; from < count; from += BLOCK) {
+    const size = min(BLOCK, count - from);
+    const source = values + (<usize>from << 3);
+    let smallest = i64.MAX_VALUE;
+    for (let index = 0; index < size; index++) {
+      const value = load<i64>(source + (<usize>index << 3));
+      const delta = value - previous;
+      previous = value;
+      store<i64>(DELTAS + (<usize>index << 3), delta);
+      smallest = min(smallest, delta);
+    }
+    for (let index = size; index < BLOCK; index++) store<i64>(DELTAS + (<usize>index << 3), smallest);
+    place = putVarint(place, zigzag(smallest));
+    place = putBlock(smallest, size, place);
+  }
+  return place;
+}
+
+/** A width for each miniblock, then those that have values. */
+function putBlock(smallest: i64, size: i32, target: usize): usize {
+  let place = target + MINIBLOCKS;
+  for (let miniblock = 0; miniblock < MINIBLOCKS; miniblock++) {
+    const source = DELTAS + <usize>(miniblock * MINIBLOCK * 8);
+    let all: u64 = 0;
+    for (let index = 0; index < MINIBLOCK; index++) all |= load<u64>(source + (<usize>index << 3)) - <u64>smallest;
+    const width = 64 - clz<u64>(all);
+    store<u8>(target + <usize>miniblock, <u8>width);
+    if (width > 0) place = pack(source, smallest, width, place);
+    else if (miniblock * MINIBLOCK >= size) continue;
+  }
+  return place;
+}
+
+/** The numbers of a miniblock in so many bits each, the first one lowest. */
+function pack(source: usize, smallest: i64, width: u64, target: usize): usize {
+  let place = target;
+  let bits: u64 = 0;
+  let filled: u64 = 0;
+  for (let index = 0; index < MINIBLOCK; index++) {
+    const value = load<u64>(source + (<usize>index << 3)) - <u64>smallest;
+    bits |= value << filled;
+    filled += width;
+    if (filled < 64) continue;
+    store<u64>(place, bits);
+    place += 8;
+    filled -= 64;
+    bits = filled === 0 ? 0 : value >> (width - filled);
+  }
+  // 32 numbers of any width fill whole bytes: four for each bit
+  store<u64>(place, bits);
+  return target + <usize>(width << 2);
+}
+
+function zigzag(value: i64): u64 {
+  return (value << 1) ^ (value >> 63);
+}

@@ -1,0 +1,74 @@
+import { CHOSEN, Choice } from './choice';
+import { Column } from './column';
+import { putDeltas } from './deltas';
+import { GROUP_ROWS } from './group';
+import { beginLevels, endLevels, putPresent } from './levels';
+import { reserve } from './memory';
+import { clearPage, DATA, PAGE } from './page';
+
+/** The values of the chosen rows that are not null. */
+const VALUES: usize = reserve(<usize>GROUP_ROWS * 8 + 2048);
+
+/** Writes the chosen rows of a column of numbers as one page. */
+export function encodeNumbers(column: Column, deltas: bool): void {
+  clearPage();
+  const rows = Choice.rows;
+  const count = pick(column);
+  PAGE.nulls = rows - count;
+  if (count === 0) return;
+  let place = count === rows ? putPresent(DATA, rows) : putLevels(column);
+  place = deltas ? putDeltas(VALUES, count, place) : putPlain(count, column.width, place);
+  PAGE.dataLength = <i32>(place - DATA);
+}
+
+@inline
+function valueAt(column: Column, row: i32): i64 {
+  const from = Choice.isAll ? row : <i32>load<u32>(CHOSEN + (<usize>row << 2));
+  return load<i64>(column.rows + (<usize>from << 3));
+}
+
+/** Collects the values, and sums them up. */
+function pick(column: Column): i32 {
+  let count = 0;
+  let low: u64 = 0;
+  let high: u64 = 0;
+  let smallest: i64 = i64.MAX_VALUE;
+  let largest: i64 = 0;
+  for (let row = 0; row < Choice.rows; row++) {
+    const value = valueAt(column, row);
+    store<i64>(VALUES + (<usize>count << 3), value);
+    if (value < 0) continue;
+    count++;
+    low += <u64>value & 0xffffffff;
+    high += <u64>value >> 32;
+    smallest = min(smallest, value);
+    largest = max(largest, value);
+  }
+  PAGE.sumLow = low;
+  PAGE.sumHigh = high;
+  PAGE.min = smallest;
+  PAGE.max = largest;
+  return count;
+}
+
+function putLevels(column: Column): usize {
+  let place = beginLevels(DATA, Choice.rows);
+  for (let row = 0; row < Choice.rows; row += 8) {
+    const end = min(8, Choice.rows - row);
+    let bits = 0;
+    for (let bit = 0; bit < end; bit++) bits |= i32(valueAt(column, row + bit) >= 0) << bit;
+    store<u8>(place++, bits);
+  }
+  endLevels(DATA, place);
+  return place;
+}
+
+function putPlain(count: i32, width: i32, target: usize): usize {
+  let place = target;
+  for (let index = 0; index < count; index++, place += <usize>width) {
+    const value = load<i64>(VALUES + (<usize>index << 3));
+    if (width === 4) store<i32>(place, <i32>value);
+    else store<i64>(place, value);
+  }
+  return place;
+}

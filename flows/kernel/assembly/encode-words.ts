@@ -1,0 +1,149 @@
+import { CHOSEN, Choice } from './choice';
+import { Column } from './column';
+import { Dictionary, Entry } from './dictionary';
+import { GROUP_ROWS, Group } from './group';
+import { beginLevels, endLevels, putPresent } from './levels';
+import { reserve } from './memory';
+import { clearPage, DATA, DICTIONARY, PAGE } from './page';
+import { putRuns } from './runs';
+
+const CODES: i32 = 65_536;
+const SLACK: usize = 64;
+/** Codes of the chosen rows, then those of them that are not null. */
+const ROWS: usize = reserve(<usize>GROUP_ROWS * 2 + SLACK);
+const INDEXES: usize = reserve(<usize>GROUP_ROWS * 2 + SLACK);
+/** The codes in use, in their order in the file, and for each code its place there. */
+const USED: usize = reserve(<usize>CODES * 2);
+const NEW_CODES: usize = reserve(<usize>CODES * 2);
+
+let usedCount: i32 = 0;
+
+/** Writes the chosen rows of a column as a dictionary and a page of indexes. */
+export function encodeWords(column: Column): void {
+  clearPage();
+  const rows = Choice.rows;
+  const codes = Choice.isAll && !Group.hasSpare && !column.isDerived ? column.rows : rewritten(column);
+  if (codes === column.rows) useAll(column);
+  const nulls = countNulls(codes, rows);
+  PAGE.nulls = nulls;
+  if (nulls === rows) return;
+  encodeDictionary(column);
+  let place: usize;
+  let indexes = codes;
+  if (nulls === 0) place = putPresent(DATA, rows);
+  else {
+    const bits = beginLevels(DATA, rows);
+    place = putLevels(codes, rows, bits);
+    endLevels(DATA, place);
+  }
+  const count = pick(codes, rows);
+  indexes = INDEXES;
+  const width = max(1, 32 - <i32>clz<u32>(usedCount - 1));
+  store<u8>(place++, <u8>width);
+  PAGE.dataLength = <i32>(putRuns(indexes, count, width, place) - DATA);
+}
+
+/** The codes as they are: each is in use. */
+function useAll(column: Column): void {
+  usedCount = column.entryCount - 1;
+  for (let code = 0; code < usedCount; code++) store<u16>(USED + (<usize>code << 1), <u16>(code + 1));
+}
+
+/** The chosen rows' codes, numbered anew in the order in which they come. */
+function rewritten(column: Column): usize {
+  memory.fill(NEW_CODES, 0, <usize>column.entryCount << 1);
+  usedCount = 0;
+  const isAll = Choice.isAll;
+  for (let row = 0; row < Choice.rows; row++) {
+    const from = isAll ? row : <i32>load<u32>(CHOSEN + (<usize>row << 2));
+    const code = load<u16>(column.rows + (<usize>from << 1));
+    let renewed = 0;
+    if (code !== 0) {
+      renewed = <i32>load<u16>(NEW_CODES + (<usize>code << 1));
+      if (renewed === 0) {
+        store<u16>(USED + (<usize>usedCount << 1), code);
+        renewed = ++usedCount;
+        store<u16>(NEW_CODES + (<usize>code << 1), <u16>renewed);
+      }
+    }
+    store<u16>(ROWS + (<usize>row << 1), <u16>renewed);
+  }
+  return ROWS;
+}
+
+function countNulls(codes: usize, rows: i32): i32 {
+  const zero = i16x8.splat(0);
+  let nulls = 0;
+  let row = 0;
+  for (; row + 8 <= rows; row += 8) {
+    nulls += popcnt(i16x8.bitmask(i16x8.eq(v128.load(codes + (<usize>row << 1)), zero)));
+  }
+  for (; row < rows; row++) if (load<u16>(codes + (<usize>row << 1)) === 0) nulls++;
+  return nulls;
+}
+
+function putLevels(codes: usize, rows: i32, target: usize): usize {
+  const zero = i16x8.splat(0);
+  let place = target;
+  for (let row = 0; row < rows; row += 8) {
+    let bits = ~i16x8.bitmask(i16x8.eq(v128.load(codes + (<usize>row << 1)), zero)) & 0xff;
+    if (rows - row < 8) bits &= (1 << (rows - row)) - 1;
+    store<u8>(place++, bits);
+  }
+  return place;
+}
+
+/** The indexes of rows that are not null; zeros follow them. */
+function pick(codes: usize, rows: i32): i32 {
+  let count = 0;
+  for (let row = 0; row < rows; row++) {
+    const code = load<u16>(codes + (<usize>row << 1));
+    store<u16>(INDEXES + (<usize>count << 1), code - 1);
+    count += i32(code !== 0);
+  }
+  memory.fill(INDEXES + (<usize>count << 1), 0, 32);
+  return count;
+}
+
+function encodeDictionary(column: Column): void {
+  let place = DICTIONARY;
+  const width = column.width;
+  let smallest: Entry | null = null;
+  let largest: Entry | null = null;
+  for (let index = 0; index < usedCount; index++) {
+    const entry = Dictionary.entry(column, <i32>load<u16>(USED + (<usize>index << 1)));
+    if (width === 0) {
+      const length = <usize>entry.textLength;
+      store<u32>(place, <u32>length);
+      memory.copy(place + 4, entry.text, length);
+      place += 4 + length;
+      if (!smallest || isBefore(entry, smallest)) smallest = entry;
+      if (!largest || isBefore(largest, entry)) largest = entry;
+    } else {
+      if (width === 4) store<i32>(place, <i32>entry.value);
+      else store<i64>(place, entry.value);
+      place += <usize>width;
+      PAGE.min = index === 0 ? entry.value : min(PAGE.min, entry.value);
+      PAGE.max = max(PAGE.max, entry.value);
+    }
+  }
+  if (smallest) {
+    PAGE.minText = smallest.text;
+    PAGE.minLength = smallest.textLength;
+  }
+  if (largest) {
+    PAGE.maxText = largest.text;
+    PAGE.maxLength = largest.textLength;
+  }
+  PAGE.dictionaryCount = usedCount;
+  PAGE.dictionaryLength = <i32>(place - DICTIONARY);
+}
+
+/** Texts in the order of their bytes. */
+function isBefore(a: Entry, b: Entry): bool {
+  const first = bswap(load<u64>(a.text));
+  const second = bswap(load<u64>(b.text));
+  if (first !== second && a.textLength >= 8 && b.textLength >= 8) return first < second;
+  const order = memory.compare(a.text, b.text, <usize>min(a.textLength, b.textLength));
+  return order === 0 ? a.textLength < b.textLength : order < 0;
+}

@@ -1,0 +1,108 @@
+import { MAX_COLUMNS, Column } from './column';
+import { codeOf, FULL } from './dictionary';
+import { Layout } from './layout';
+import { reserve } from './memory';
+import { Positions } from './positions';
+import { Token } from './token';
+
+/** A field that has no column: its values are kept by name, as JSON, in one column for all such. */
+@unmanaged
+class UnknownField {
+  field: i32;
+  /** `"name":`, as JSON has it. */
+  key: usize;
+  keyLength: i32;
+  /** Rows in which it had a value. */
+  count: i32;
+}
+
+const FIELD_BYTES: usize = offsetof<UnknownField>();
+const FIELDS: usize = reserve(<usize>MAX_COLUMNS * FIELD_BYTES);
+/** A line has 64 KiB at the most, and every byte of it may be escaped. */
+const TEXT_BYTES: usize = 256 * 1024;
+const MAX_KEY_BYTES: i32 = 64 * 1024;
+const TEXT: usize = reserve(TEXT_BYTES);
+
+const QUOTE: u32 = 0x22;
+const BACKSLASH: u32 = 0x5c;
+const COMMA: u32 = 0x2c;
+
+let fieldCount: i32 = 0;
+let keyBytes: i32 = 0;
+let top: usize = TEXT;
+
+export function clearUnknownFields(): void {
+  fieldCount = 0;
+  keyBytes = 0;
+}
+
+/** Tells of a field without a column. Returns whether there is room for it. */
+export function addUnknownField(field: i32, key: usize, keyLength: i32): bool {
+  keyBytes += keyLength;
+  if (fieldCount === MAX_COLUMNS || keyBytes > MAX_KEY_BYTES) return false;
+  const unknown = fieldAt(fieldCount++);
+  unknown.field = field;
+  unknown.key = key;
+  unknown.keyLength = keyLength;
+  unknown.count = 0;
+  return true;
+}
+
+/** In how many rows of the group a field had a value. */
+export function unknownCount(index: i32): i32 {
+  return fieldAt(index).count;
+}
+
+export function clearUnknownCounts(): void {
+  for (let index = 0; index < fieldCount; index++) fieldAt(index).count = 0;
+}
+
+/** Reads the unknown fields of rows into one column. Returns how many rows; FULL if its dictionary has no room. */
+export function readExtra(column: Column, first: i32, rows: i32): i32 {
+  for (let row = 0; row < rows; row++) {
+    const length = textOf(row, 0);
+    const code = length === 0 ? 0 : codeOf(column, TEXT, length, Token.hash(TEXT, length), true);
+    if (code < 0) return FULL;
+    store<u16>(column.rows + (<usize>(first + row) << 1), <u16>code);
+  }
+  return rows;
+}
+
+/** Counts the fields that have a value in rows that are now in the group. */
+export function countUnknown(rows: i32): void {
+  for (let row = 0; row < rows; row++) textOf(row, 1);
+}
+
+/** Writes the JSON of a row's unknown fields. Returns its length; 0 if none has a value. */
+function textOf(row: i32, counted: i32): i32 {
+  top = TEXT;
+  for (let index = 0; index < fieldCount; index++) {
+    const field = fieldAt(index);
+    const place = row * Layout.stride + field.field;
+    const token = Positions.at(place) + 1;
+    const length = <i32>(Positions.at(place + 1) - token);
+    if (length === Layout.nullLength && Token.same(token, Layout.nullToken, length)) continue;
+    field.count += counted;
+    put(top === TEXT ? 0x7b : COMMA);
+    memory.copy(top, field.key, <usize>field.keyLength);
+    top += <usize>field.keyLength;
+    put(QUOTE);
+    for (let at: usize = 0; at < <usize>length; at++) {
+      const byte = <u32>load<u8>(token + at);
+      if (byte === QUOTE || byte === BACKSLASH) put(BACKSLASH);
+      put(byte);
+    }
+    put(QUOTE);
+  }
+  if (top === TEXT) return 0;
+  put(0x7d);
+  return <i32>(top - TEXT);
+}
+
+function put(byte: u32): void {
+  store<u8>(top++, byte);
+}
+
+function fieldAt(index: i32): UnknownField {
+  return changetype<UnknownField>(FIELDS + <usize>index * FIELD_BYTES);
+}

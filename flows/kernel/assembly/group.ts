@@ -1,0 +1,86 @@
+import { clearArena } from './arena';
+import { Column, columnAt, columnCount, Form, Guess } from './column';
+import { beginDictionary, codeOf, Dictionary } from './dictionary';
+import { WORD_BYTES, Word } from './lexicon';
+import { reserve } from './memory';
+import { Token } from './token';
+
+/** Rows of a row group at the most. */
+export const GROUP_ROWS: i32 = 122_880;
+/** Codes and values of one row group. */
+const STORE_BYTES: usize = 24 * 1024 * 1024;
+const STORE: usize = reserve(STORE_BYTES);
+/** So many bytes may be read past the last code. */
+const SLACK: usize = 64;
+
+const CODES: usize = 65_536;
+const MAX_GUESSES: i32 = 48;
+const GUESSES: usize = reserve(<usize>MAX_GUESSES * CODES * 2);
+
+/** The rows that are read and not written yet. */
+export class Group {
+  static rows: i32 = 0;
+  /** Rows it may have, as far as they fit. */
+  static room: i32 = 0;
+  /** Whether a dictionary may have entries that no row has. */
+  static hasSpare: bool = false;
+}
+
+/** Gives every column room for its rows. Returns whether there are not too many columns. */
+export function endLayout(maxRows: i32): bool {
+  let rowBytes: usize = 0;
+  let guesses = 0;
+  for (let index = 0; index < columnCount; index++) {
+    const column = columnAt(index);
+    rowBytes += column.form === Form.WORDS ? 2 : 8;
+    if (column.guess !== Guess.FOLLOWS && column.guess !== Guess.SAME) continue;
+    if (guesses === MAX_GUESSES) return false;
+    column.codeByLeader = GUESSES + <usize>(guesses++) * CODES * 2;
+    clearGuesses(column, <i32>CODES);
+  }
+  const slack = SLACK * <usize>columnCount;
+  if (rowBytes === 0) return false;
+  Group.room = min(maxRows, min(GROUP_ROWS, <i32>((STORE_BYTES - slack) / rowBytes))) & ~7;
+  if (Group.room < 8) return false;
+  let place = STORE;
+  for (let index = 0; index < columnCount; index++) {
+    const column = columnAt(index);
+    column.rows = place;
+    place += <usize>Group.room * (column.form === Form.WORDS ? 2 : 8) + SLACK;
+  }
+  return beginGroup();
+}
+
+/** Forgets all rows and everything that was learnt from them. Returns whether there is room to begin. */
+export function beginGroup(): bool {
+  Group.rows = 0;
+  Group.hasSpare = false;
+  for (let index = 0; index < columnCount; index++) {
+    const column = columnAt(index);
+    if (column.codeByLeader !== 0) clearGuesses(column, column.leader!.entryCount);
+  }
+  clearArena();
+  for (let index = 0; index < columnCount; index++) {
+    const column = columnAt(index);
+    if (column.form !== Form.WORDS) continue;
+    if (!beginDictionary(column)) return false;
+    if (column.isDerived && !enterLexicon(column)) return false;
+  }
+  return true;
+}
+
+/** A guess that is none: of code 0, which is null, for those that are looked at; of no code, for those that are not. */
+function clearGuesses(column: Column, codes: i32): void {
+  memory.fill(column.codeByLeader, column.guess === Guess.SAME ? 0xff : 0, <usize>codes << 1);
+}
+
+/** The codes of a derived column are the words of its lexicon, in their order. */
+function enterLexicon(column: Column): bool {
+  for (let index = 0; index < column.lexiconCount; index++) {
+    const word = changetype<Word>(column.lexicon + <usize>index * WORD_BYTES);
+    const code = codeOf(column, word.token, word.tokenLength, Token.hash(word.token, word.tokenLength), true);
+    if (code !== index + 1) return false;
+    if (column.width > 0) Dictionary.entry(column, code).value = word.value;
+  }
+  return true;
+}

@@ -1,0 +1,40 @@
+import { reserve } from './memory';
+
+/** The values of one column of a row group, as a file has them: what the encoders give, and the writer reads. */
+@unmanaged
+export class Page {
+  /** The page of the dictionary; of length 0 if there is none. */
+  dictionary: usize;
+  dictionaryLength: i32;
+  dictionaryCount: i32;
+  /** The page of the rows, levels and all. */
+  data: usize;
+  dataLength: i32;
+  nulls: i32;
+  /** Smallest and largest value, if it is text; place 0 if all are null. */
+  minText: usize;
+  minLength: i32;
+  maxText: usize;
+  maxLength: i32;
+  /** Smallest and largest value, if it is a number. */
+  min: i64;
+  max: i64;
+  /** Sum of all values: of their lower and their upper halves, which together can not overflow. */
+  sumLow: u64;
+  sumHigh: u64;
+}
+
+/** Largest dictionary: its texts, and what a page has besides. */
+const DICTIONARY_BYTES: usize = 4 * 1024 * 1024 + 64 * 1024;
+/** Rows of 64 bits, and levels. */
+const DATA_BYTES: usize = 122_880 * 8 + 256 * 1024;
+
+export const DICTIONARY: usize = reserve(DICTIONARY_BYTES);
+export const DATA: usize = reserve(DATA_BYTES);
+export const PAGE: Page = changetype<Page>(reserve(offsetof<Page>()));
+
+export function clearPage(): void {
+  memory.fill(changetype<usize>(PAGE), 0, offsetof<Page>());
+  PAGE.dictionary = DICTIONARY;
+  PAGE.data = DATA;
+}

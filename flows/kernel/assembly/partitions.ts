@@ -1,0 +1,138 @@
+import { CHOSEN, Choice } from './choice';
+import { Column, columnAt } from './column';
+import { Dictionary } from './dictionary';
+import { GROUP_ROWS, Group } from './group';
+import { reserve } from './memory';
+
+/** The values that rows of one file have in common. Codes and days are 0 where there is none. */
+@unmanaged
+class Partition {
+  account: i32;
+  region: i32;
+  day: u32;
+  rows: i32;
+}
+
+/** More than a source may have: then nothing of it is written. */
+const MAX_PARTITIONS: i32 = 4096;
+const PARTITIONS: usize = reserve(<usize>MAX_PARTITIONS * offsetof<Partition>());
+const NUMBERS: usize = reserve(<usize>GROUP_ROWS * 2);
+
+/** In place of a number: there are too many. */
+const TOO_MANY: i32 = -1;
+
+let account: Column | null = null;
+let region: Column | null = null;
+let start: Column | null = null;
+let end: Column | null = null;
+let count: i32 = 0;
+
+/** Sets by which columns rows are told apart; -1 if there is none. */
+export function partitionColumns(accountIndex: i32, regionIndex: i32, startIndex: i32, endIndex: i32): void {
+  account = accountIndex < 0 ? null : columnAt(accountIndex);
+  region = regionIndex < 0 ? null : columnAt(regionIndex);
+  start = startIndex < 0 ? null : columnAt(startIndex);
+  end = endIndex < 0 ? null : columnAt(endIndex);
+}
+
+/** How many files the rows go to; -1 if more than there can be. */
+export function findPartitions(): i32 {
+  count = 0;
+  if (isOne()) {
+    at(find(codeAt(account, 0), codeAt(region, 0), dayOf(0))).rows = Group.rows;
+    return count;
+  }
+  let latest = TOO_MANY;
+  for (let row = 0; row < Group.rows; row++) {
+    const accountCode = codeAt(account, row);
+    const regionCode = codeAt(region, row);
+    const day = dayOf(row);
+    if (latest < 0 || !is(latest, accountCode, regionCode, day)) latest = find(accountCode, regionCode, day);
+    if (latest < 0) return TOO_MANY;
+    at(latest).rows++;
+    store<u16>(NUMBERS + (<usize>row << 1), <u16>latest);
+  }
+  return count;
+}
+
+/** Chooses the rows of one file. Returns their number. */
+export function choosePartition(partition: i32): i32 {
+  const rows = at(partition).rows;
+  Choice.isAll = rows === Group.rows;
+  Choice.rows = rows;
+  if (Choice.isAll) return rows;
+  let chosen = 0;
+  for (let row = 0; row < Group.rows; row++) {
+    if (<i32>load<u16>(NUMBERS + (<usize>row << 1)) !== partition) continue;
+    store<u32>(CHOSEN + (<usize>(chosen++) << 2), <u32>row);
+  }
+  return rows;
+}
+
+export function partitionAccount(partition: i32): i32 {
+  return at(partition).account;
+}
+
+export function partitionRegion(partition: i32): i32 {
+  return at(partition).region;
+}
+
+export function partitionDay(partition: i32): u32 {
+  return at(partition).day;
+}
+
+/** Whether all rows go to one file, as far as can be told without looking at each. */
+function isOne(): bool {
+  if (Group.rows === 0 || !start) return false;
+  const days = start!;
+  return days.minAttribute === days.maxAttribute && allAre(days, false) && isSame(account) && isSame(region);
+}
+
+function isSame(column: Column | null): bool {
+  return column ? allAre(column, true) : true;
+}
+
+/** Whether all codes are that of the first row; or else, whether none is that of null. */
+function allAre(column: Column, first: bool): bool {
+  const value = first ? load<u16>(column.rows) : 0;
+  const all = i16x8.splat(value);
+  let row = 0;
+  for (; row + 8 <= Group.rows; row += 8) {
+    const equal = i16x8.eq(v128.load(column.rows + (<usize>row << 1)), all);
+    if (first ? !i16x8.all_true(equal) : v128.any_true(equal)) return false;
+  }
+  for (; row < Group.rows; row++) {
+    if ((load<u16>(column.rows + (<usize>row << 1)) === value) !== first) return false;
+  }
+  return true;
+}
+
+function codeAt(column: Column | null, row: i32): i32 {
+  return column ? <i32>load<u16>(column.rows + (<usize>row << 1)) : 0;
+}
+
+/** The day it began, else the day it ended. */
+function dayOf(row: i32): u32 {
+  const began = start ? Dictionary.entry(start!, codeAt(start, row)).attribute : 0;
+  return began === 0 && end ? Dictionary.entry(end!, codeAt(end, row)).attribute : began;
+}
+
+function find(accountCode: i32, regionCode: i32, day: u32): i32 {
+  for (let index = 0; index < count; index++) if (is(index, accountCode, regionCode, day)) return index;
+  if (count === MAX_PARTITIONS) return TOO_MANY;
+  const partition = at(count);
+  partition.account = accountCode;
+  partition.region = regionCode;
+  partition.day = day;
+  partition.rows = 0;
+  return count++;
+}
+
+function is(index: i32, accountCode: i32, regionCode: i32, day: u32): bool {
+  const partition = at(index);
+  return partition.account === accountCode && partition.region === regionCode && partition.day === day;
+}
+
+function at(index: i32): Partition {
+  return changetype<Partition>(PARTITIONS + <usize>index * offsetof<Partition>());
+}

@@ -1,0 +1,35 @@
+import { Column } from './column';
+import { Layout } from './layout';
+import { Digits, NO_NUMBER, numberOf } from './numbers';
+import { Positions } from './positions';
+
+/** In place of a number where there is none. */
+export const NULL: i64 = -1;
+
+/** Reads the tokens of a column as numbers, for rows up to the first one that has an unsound token. Returns how many. */
+export function readNumbers(column: Column, first: i32, rows: i32): i32 {
+  const step = <usize>Layout.stride << 2;
+  const nullLength = Layout.nullLength;
+  const nullByte = nullLength > 0 ? load<u8>(Layout.nullToken) : 0;
+  const max = column.max;
+  let place = Positions.from(column.field);
+  let target = column.rows + (<usize>first << 3);
+  for (let row = 0; row < rows; row++, place += step, target += 8) {
+    const span = load<u64>(place);
+    const end = <usize>(span >> 32);
+    const length = <i32>end - <i32>span - 1;
+    let value: i64;
+    if (length === nullLength && (length === 0 || load<u8>(end - 1) === nullByte)) value = NULL;
+    else if (length - 1 < 8) {
+      const digits = length > 0 ? Digits.before(end, length) : ~0;
+      if (!Digits.areDigits(digits)) return row;
+      value = <i64>Digits.number(digits);
+      if (<u64>value > max) return row;
+    } else {
+      value = numberOf(end - <usize>length, length);
+      if (value === NO_NUMBER || <u64>value > max) return row;
+    }
+    store<i64>(target, value);
+  }
+  return rows;
+}

@@ -1,0 +1,154 @@
+import { Column, columnAt, columnCount, Form } from './column';
+import { findDelimiters, findSoundLines, linesEnd } from './delimiters';
+import { derive } from './derive';
+import { FULL } from './dictionary';
+import { clearUnknownCounts, countUnknown, readExtra } from './extra';
+import { beginGroup, Group } from './group';
+import { Layout } from './layout';
+import { Positions } from './positions';
+import { readNumbers } from './read-numbers';
+import { readWords } from './read-words';
+
+/** Why reading stopped. */
+export enum Stop {
+  /** There is no further whole line. */
+  NEEDS_TEXT,
+  /** The row group must be written first. */
+  GROUP_IS_FULL,
+  /** The next line is for the plain reader. */
+  UNUSUAL_LINE,
+}
+
+/** Rows read at once after a line that was unusual; then twice as many each time. */
+const FEW_ROWS: i32 = 16;
+const NEWLINE: u32 = 0x0a;
+
+/** What is left to read. */
+let textFrom: usize = 0;
+let textEnd: usize = 0;
+/** Number of the next line. */
+let nextLine: i64 = 0;
+let batchRows: i32 = FEW_ROWS;
+/** The column of numbers of lines. */
+let lines: Column | null = null;
+/** The column of unknown fields. */
+let extra: Column | null = null;
+
+/** Sets which columns are made otherwise than from a token; -1 if there is none. */
+export function specialColumns(linesIndex: i32, extraIndex: i32): void {
+  lines = linesIndex < 0 ? null : columnAt(linesIndex);
+  extra = extraIndex < 0 ? null : columnAt(extraIndex);
+}
+
+export function setText(from: usize, end: usize, line: i64): void {
+  textFrom = from;
+  textEnd = end;
+  nextLine = line;
+}
+
+/** Where the next line begins. */
+export function textPosition(): usize {
+  return textFrom;
+}
+
+export function lineNumber(): i64 {
+  return nextLine;
+}
+
+/** Where the line that begins at the position ends: its newline; 0 if that is not there yet. */
+export function lineEnd(): usize {
+  for (let at = textFrom; at < textEnd; at++) if (<u32>load<u8>(at) === NEWLINE) return at;
+  return 0;
+}
+
+/** Reads whole lines into the row group, until something else has to be done. */
+export function readLines(): Stop {
+  while (true) {
+    const wanted = min(batchRows, min(Positions.rowsWithin(Layout.stride), Group.room - Group.rows));
+    if (wanted === 0) return Stop.GROUP_IS_FULL;
+    let rows = findDelimiters(textFrom, textEnd, wanted, Layout.stride);
+    if (rows < 0) {
+      rows = findSoundLines(textFrom, textEnd, wanted, Layout.stride);
+      batchRows = FEW_ROWS;
+      if (rows === 0) return lineEnd() === 0 ? Stop.NEEDS_TEXT : Stop.UNUSUAL_LINE;
+    }
+    if (rows === 0) return Stop.NEEDS_TEXT;
+    const read = readColumns(rows, false);
+    if (read === FULL) {
+      Group.hasSpare = true;
+      if (Group.rows > 0) return Stop.GROUP_IS_FULL;
+      // what was read in vain fills the dictionaries too
+      beginGroup();
+      batchRows = max(1, rows >> 2);
+      continue;
+    }
+    commit(read, nextLine);
+    textFrom = read === rows ? linesEnd : Positions.at(read * Layout.stride) + 1;
+    nextLine += read;
+    if (read < rows) {
+      Group.hasSpare = true;
+      batchRows = FEW_ROWS;
+      return Stop.UNUSUAL_LINE;
+    }
+    batchRows <<= 1;
+  }
+}
+
+/** The plain reader read the line, and all is well. */
+export function passLine(end: usize): void {
+  textFrom = end;
+  nextLine++;
+}
+
+/** Appends one row, whose tokens lie where the positions say. Returns whether there is room for it. */
+export function appendRow(line: i64): bool {
+  if (Group.rows === Group.room) return false;
+  const read = readColumns(1, true);
+  if (read === FULL) {
+    Group.hasSpare = true;
+    return false;
+  }
+  commit(read, line);
+  return true;
+}
+
+/** How many rows could be read, up to one that is unsound; FULL if a dictionary has no room. */
+function readColumns(rows: i32, trusted: bool): i32 {
+  const first = Group.rows;
+  let sound = rows;
+  for (let index = 0; index < columnCount && sound > 0; index++) {
+    const column = columnAt(index);
+    if (column.field < 0) continue;
+    sound =
+      column.form === Form.WORDS
+        ? readWords(column, first, sound, trusted)
+        : readNumbers(column, first, sound);
+    if (sound === FULL) return FULL;
+  }
+  return extra && !trusted && sound > 0 ? readExtra(extra!, first, sound) : sound;
+}
+
+/** The rows belong to the group from now on. */
+function commit(rows: i32, line: i64): void {
+  const first = Group.rows;
+  for (let index = 0; index < columnCount; index++) {
+    const column = columnAt(index);
+    if (column.isDerived) derive(column, first, rows);
+  }
+  if (lines) {
+    const values = lines!.rows + (<usize>first << 3);
+    for (let row = 0; row < rows; row++) store<i64>(values + (<usize>row << 3), line + row);
+  }
+  if (extra && line === nextLine) countUnknown(rows);
+  Group.rows = first + rows;
+}
+
+export function groupRows(): i32 {
+  return Group.rows;
+}
+
+/** Begins the next row group. */
+export function nextGroup(): bool {
+  clearUnknownCounts();
+  return beginGroup();
+}
