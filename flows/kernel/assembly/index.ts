@@ -1,1 +1,2 @@
+export { inflateBegin, inflateInput, inflateOutput, inflateRun } from './inflate';
 export { reserved } from './memory';
