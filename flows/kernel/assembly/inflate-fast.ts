@@ -132,10 +132,14 @@ export function inflateFast(inputEnd: usize, outputEnd: usize, historyStart: usi
       let source = output - distance;
       v128.store(output, v128.load(source));
       v128.store(output, v128.load(source, 16), 16);
-      for (output += 32; output < end; output += 32) {
-        source += 32;
+      v128.store(output, v128.load(source, 32), 32);
+      v128.store(output, v128.load(source, 48), 48);
+      for (output += 64; output < end; output += 64) {
+        source += 64;
         v128.store(output, v128.load(source));
         v128.store(output, v128.load(source, 16), 16);
+        v128.store(output, v128.load(source, 32), 32);
+        v128.store(output, v128.load(source, 48), 48);
       }
     } else repeatPattern(output, end, distance);
     output = end;
