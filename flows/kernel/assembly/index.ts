@@ -5,6 +5,7 @@ export { encode, entryText, entryTextLength, page } from './encode';
 export { addUnknownField, clearUnknownFields, unknownCount } from './extra';
 export { endLayout } from './group';
 export { beginLayout, nullToken, setup } from './layout';
+export { inflateBegin, inflateInput, inflateOutput, inflateRun } from './inflate';
 export { reserved } from './memory';
 export {
   choosePartition,

@@ -1,0 +1,90 @@
+import { fillBits, takeBits } from './bit-reader';
+import {
+  buildDistances,
+  buildLiterals,
+  buildPrecode,
+  dynamicDistances,
+  dynamicLiterals,
+  PRECODE_SYMBOLS,
+  PRECODE_TABLE_BITS,
+  precode,
+} from './deflate-codes';
+import { ENTRY_SHIFT, VALUE_SHIFT } from './huffman-table';
+import { Status, Stream } from './inflate-state';
+import { reserve } from './memory';
+
+const MAX_LITERAL_SYMBOLS: u32 = 286;
+const MAX_DISTANCE_SYMBOLS: u32 = 30;
+const END_SYMBOL: usize = 256;
+
+const REPEAT_LAST: u32 = 16;
+const REPEAT_ZERO: u32 = 17;
+const PRECODE_LENGTH_BITS: u64 = 3;
+
+/** The order in which the lengths of the precode are stored, rarely used ones last. */
+const ORDER = memory.data<u8>([16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]);
+
+const precodeLengths: usize = reserve(PRECODE_SYMBOLS);
+/** Of literals and lengths, then of distances without a gap. */
+const lengths: usize = reserve(MAX_LITERAL_SYMBOLS + MAX_DISTANCE_SYMBOLS);
+
+/**
+ * Reads the codes of a block, from behind its type.
+ *
+ * @returns `Status.BlockDone` if the tables are ready; on `Status.NeedInput` it has to begin again
+ */
+export function readDynamicHeader(inputEnd: usize): Status {
+  fillBits(inputEnd);
+  if (Stream.bitCount < 14) return Status.NeedInput;
+  const literalCount: u32 = 257 + takeBits(5);
+  const distanceCount: u32 = 1 + takeBits(5);
+  const precodeCount: u32 = 4 + takeBits(4);
+  if (literalCount > MAX_LITERAL_SYMBOLS || distanceCount > MAX_DISTANCE_SYMBOLS)
+    return Status.BadCodeLengths;
+  let status = readPrecode(inputEnd, precodeCount);
+  if (status === Status.BlockDone) status = readLengths(inputEnd, literalCount + distanceCount);
+  if (status !== Status.BlockDone) return status;
+  if (load<u8>(lengths + END_SYMBOL) === 0) return Status.BadCodeLengths;
+  if (!buildLiterals(lengths, literalCount)) return Status.BadCodeLengths;
+  if (!buildDistances(lengths + literalCount, distanceCount)) return Status.BadCodeLengths;
+  Stream.literals = dynamicLiterals;
+  Stream.distances = dynamicDistances;
+  return Status.BlockDone;
+}
+
+function readPrecode(inputEnd: usize, count: u32): Status {
+  memory.fill(precodeLengths, 0, PRECODE_SYMBOLS);
+  for (let index: u32 = 0; index < count; index++) {
+    fillBits(inputEnd);
+    if (Stream.bitCount < PRECODE_LENGTH_BITS) return Status.NeedInput;
+    store<u8>(precodeLengths + load<u8>(ORDER + index), takeBits(PRECODE_LENGTH_BITS));
+  }
+  return buildPrecode(precodeLengths) ? Status.BlockDone : Status.BadCodeLengths;
+}
+
+function readLengths(inputEnd: usize, count: u32): Status {
+  const end = lengths + count;
+  let place = lengths;
+  while (place < end) {
+    fillBits(inputEnd);
+    const index = <usize>(Stream.bits & ((1 << PRECODE_TABLE_BITS) - 1));
+    const entry = load<u32>(precode + (index << ENTRY_SHIFT));
+    const codewordBits = <u64>(entry & 0xff);
+    const symbol = entry >> VALUE_SHIFT;
+    const extraBits: u64 =
+      symbol < REPEAT_LAST ? 0 : symbol === REPEAT_LAST ? 2 : symbol === REPEAT_ZERO ? 3 : 7;
+    if (Stream.bitCount < codewordBits + extraBits) return Status.NeedInput;
+    takeBits(codewordBits);
+    if (symbol < REPEAT_LAST) {
+      store<u8>(place++, symbol);
+      continue;
+    }
+    if (symbol === REPEAT_LAST && place === lengths) return Status.BadCodeLengths;
+    const repeated: u8 = symbol === REPEAT_LAST ? load<u8>(place - 1) : 0;
+    const times = takeBits(extraBits) + (symbol <= REPEAT_ZERO ? 3 : 11);
+    if (place + times > end) return Status.BadCodeLengths;
+    memory.fill(place, repeated, times);
+    place += times;
+  }
+  return Status.BlockDone;
+}

@@ -1,0 +1,182 @@
+import { reserve } from './memory';
+
+// An entry says all about a codeword, so that a symbol takes one load:
+//
+//   bits 0-5    bits to take: the codeword and its extra bits
+//   bits 8-11   bits of the codeword alone
+//   bit  13     end of block    (with bit 15)
+//   bit  14     subtable        (with bit 15): bits 8-11 are its index bits, bits 16-30 its first entry
+//   bit  15     neither literal nor match; alone: no codeword, or a reserved symbol
+//   bits 16-30  the literal, or the least length or distance
+//   bit  31     literal
+//
+// Shifts of 64 bits look at six bits of their amount only, so amounts need no masks.
+
+export const LITERAL: u32 = 1 << 31;
+export const EXCEPTIONAL: u32 = 1 << 15;
+export const SUBTABLE: u32 = 1 << 14;
+export const END_OF_BLOCK: u32 = 1 << 13;
+export const VALUE_SHIFT = 16;
+export const CODEWORD_SHIFT = 8;
+
+export const ENTRY_SHIFT = 2;
+const MAX_CODEWORD_BITS: u32 = 15;
+
+/** What `buildTable` says of a set of codeword lengths. */
+export enum CodeSet {
+  Complete,
+  /** No codeword at all. */
+  Empty,
+  /** A single codeword of one bit. */
+  Single,
+  /** Over-subscribed, or incomplete in another way. */
+  Bad,
+}
+
+/** How many codewords there are of each length, and where the symbols of each length begin among the sorted ones. */
+const counts: usize = reserve((MAX_CODEWORD_BITS + 1) << 2);
+const starts: usize = reserve((MAX_CODEWORD_BITS + 1) << 2);
+const sorted: usize = reserve(288 << 1);
+
+/**
+ * Makes the table that decodes a set of codewords. `lengths` holds a byte per symbol, `symbols` what to put into the
+ * entry of each but the bits of the codeword. Codewords longer than `tableBits` go on in subtables behind the table.
+ */
+export function buildTable(
+  lengths: usize,
+  symbolCount: u32,
+  symbols: usize,
+  table: usize,
+  tableBits: u32,
+): CodeSet {
+  const set = sortSymbols(lengths, symbolCount);
+  if (set === CodeSet.Complete) fillTable(symbols, table, tableBits);
+  else if (set !== CodeSet.Bad) fillIncomplete(set, symbols, table, tableBits);
+  return set;
+}
+
+/** Sorts the symbols by the length of their codeword, which is the order of their codewords. */
+function sortSymbols(lengths: usize, symbolCount: u32): CodeSet {
+  memory.fill(counts, 0, (MAX_CODEWORD_BITS + 1) << 2);
+  for (let symbol: u32 = 0; symbol < symbolCount; symbol++) {
+    const count = counts + ((<usize>load<u8>(lengths + symbol)) << 2);
+    store<u32>(count, load<u32>(count) + 1);
+  }
+  let space: i32 = 1;
+  let used: u32 = 0;
+  for (let length: u32 = 1; length <= MAX_CODEWORD_BITS; length++) {
+    const count = load<u32>(counts + (length << 2));
+    store<u32>(starts + (length << 2), used);
+    used += count;
+    space = (space << 1) - count;
+    if (space < 0) return CodeSet.Bad;
+  }
+  for (let symbol: u32 = 0; symbol < symbolCount; symbol++) {
+    const length = <usize>load<u8>(lengths + symbol);
+    if (length === 0) continue;
+    const start = load<u32>(starts + (length << 2));
+    store<u16>(sorted + (start << 1), symbol);
+    store<u32>(starts + (length << 2), start + 1);
+  }
+  if (space === 0) return CodeSet.Complete;
+  if (used === 0) return CodeSet.Empty;
+  return used === 1 && load<u32>(counts, 4) === 1 ? CodeSet.Single : CodeSet.Bad;
+}
+
+/** The entry of the symbol of that rank; its codeword has, from the table that holds the entry on, `length` bits. */
+function entryOf(symbols: usize, rank: u32, length: u32): u32 {
+  const symbol = <usize>load<u16>(sorted + (rank << 1));
+  return load<u32>(symbols + (symbol << ENTRY_SHIFT)) + ((length << CODEWORD_SHIFT) | length);
+}
+
+/** The codeword behind `codeword` of as many bits, both with the first bit lowest; it must not be the last one. */
+function nextCodeword(codeword: u32, length: u32): u32 {
+  const highestZero: u32 = 1 << (31 - clz(codeword ^ ((1 << length) - 1)));
+  return (codeword & (highestZero - 1)) | highestZero;
+}
+
+/**
+ * Codewords come in order, so short ones first: each is written once, and the table doubled whenever they get longer,
+ * which repeats the entries that all longer indexes share.
+ */
+function fillTable(symbols: usize, table: usize, tableBits: u32): void {
+  let length: u32 = 1;
+  let count = load<u32>(counts + (length << 2));
+  let codeword: u32 = 0;
+  let rank: u32 = 0;
+  while (count === 0) count = load<u32>(counts + (++length << 2));
+  while (length <= tableBits) {
+    for (; count > 0; count--) {
+      store<u32>(table + (codeword << ENTRY_SHIFT), entryOf(symbols, rank++, length));
+      if (codeword === (1 << length) - 1) {
+        for (; length < tableBits; length++) double(table, length);
+        return;
+      }
+      codeword = nextCodeword(codeword, length);
+    }
+    while (count === 0) {
+      if (length < tableBits) double(table, length);
+      count = load<u32>(counts + (++length << 2));
+    }
+  }
+  fillSubtables(symbols, table, tableBits, codeword, length, rank);
+}
+
+function double(table: usize, length: u32): void {
+  const bytes: usize = 1 << (length + ENTRY_SHIFT);
+  memory.copy(table + bytes, table, bytes);
+}
+
+/** Goes on from the first codeword that does not fit into the table. */
+function fillSubtables(
+  symbols: usize,
+  table: usize,
+  tableBits: u32,
+  firstCodeword: u32,
+  firstLength: u32,
+  firstRank: u32,
+): void {
+  const prefixMask: u32 = (1 << tableBits) - 1;
+  let codeword = firstCodeword;
+  let length = firstLength;
+  let rank = firstRank;
+  let count = load<u32>(counts + (length << 2));
+  let end: u32 = 1 << tableBits;
+  let prefix: u32 = -1;
+  let subtable: u32 = 0;
+  while (true) {
+    if ((codeword & prefixMask) !== prefix) {
+      prefix = codeword & prefixMask;
+      subtable = end;
+      // as long as the codewords of this length do not fill it, longer ones will
+      let indexBits = length - tableBits;
+      let filled = count;
+      while (filled < 1 << indexBits) {
+        indexBits++;
+        filled = (filled << 1) + load<u32>(counts + ((tableBits + indexBits) << 2));
+      }
+      end = subtable + (1 << indexBits);
+      store<u32>(
+        table + (prefix << ENTRY_SHIFT),
+        (subtable << VALUE_SHIFT) | EXCEPTIONAL | SUBTABLE | (indexBits << CODEWORD_SHIFT) | tableBits,
+      );
+    }
+    const entry = entryOf(symbols, rank++, length - tableBits);
+    const stride: u32 = 1 << (length - tableBits);
+    for (let index = subtable + (codeword >> tableBits); index < end; index += stride) {
+      store<u32>(table + (index << ENTRY_SHIFT), entry);
+    }
+    if (codeword === (1 << length) - 1) return;
+    codeword = nextCodeword(codeword, length);
+    count--;
+    while (count === 0) count = load<u32>(counts + (++length << 2));
+  }
+}
+
+/** Where a set has one codeword or none, the other bits are an error, but only once they are met. */
+function fillIncomplete(set: CodeSet, symbols: usize, table: usize, tableBits: u32): void {
+  const none = EXCEPTIONAL | (1 << CODEWORD_SHIFT) | 1;
+  store<u32>(table, set === CodeSet.Single ? entryOf(symbols, 0, 1) : none);
+  store<u32>(table + (1 << ENTRY_SHIFT), none);
+  for (let length: u32 = 1; length < tableBits; length++) double(table, length);
+}

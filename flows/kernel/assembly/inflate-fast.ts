@@ -1,0 +1,158 @@
+import { DISTANCE_TABLE_BITS, LITERAL_TABLE_BITS } from './deflate-codes';
+import {
+  CODEWORD_SHIFT,
+  END_OF_BLOCK,
+  ENTRY_SHIFT,
+  EXCEPTIONAL,
+  LITERAL,
+  SUBTABLE,
+  VALUE_SHIFT,
+} from './huffman-table';
+import { Status, Stream } from './inflate-state';
+import { COPY_BYTES, preparePatterns, repeatPattern } from './match-copy';
+
+/** An iteration takes at most two fills of the bit buffer, and loads eight bytes for each. */
+const INPUT_SLACK: usize = 16;
+/** Literals of an iteration; a match may go past the end of the output, where there is room for it. */
+const OUTPUT_SLACK: usize = 4;
+
+const LITERAL_MASK: u64 = (1 << LITERAL_TABLE_BITS) - 1;
+const DISTANCE_MASK: u64 = (1 << DISTANCE_TABLE_BITS) - 1;
+
+/**
+ * Decodes symbols while it need not look for the ends at each: all in one loop over locals, with no load waiting for
+ * more than the one before it.
+ */
+export function inflateFast(inputEnd: usize, outputEnd: usize, historyStart: usize): Status {
+  if (inputEnd - Stream.input < INPUT_SLACK || outputEnd - Stream.output < OUTPUT_SLACK)
+    return Status.NearEnd;
+  preparePatterns();
+  const lastInput = inputEnd - INPUT_SLACK;
+  const lastOutput = outputEnd - OUTPUT_SLACK;
+  const literals = Stream.literals;
+  const distances = Stream.distances;
+  let input = Stream.input;
+  let output = Stream.output;
+  let bits = Stream.bits;
+  let bitCount = Stream.bitCount;
+  let distance: usize = 0;
+  let status = Status.NearEnd;
+
+  bits |= load<u64>(input) << bitCount;
+  input += <usize>((63 - bitCount) >> 3);
+  bitCount |= 56;
+  let entry = <u64>load<u32>(literals + ((<usize>(bits & LITERAL_MASK)) << ENTRY_SHIFT));
+  while (input <= lastInput && output <= lastOutput) {
+    let symbolBits = bits;
+    bits >>= entry;
+    bitCount -= entry;
+    if (entry & LITERAL) {
+      store<u8>(output++, entry >> VALUE_SHIFT);
+      entry = <u64>load<u32>(literals + ((<usize>(bits & LITERAL_MASK)) << ENTRY_SHIFT));
+      symbolBits = bits;
+      bits >>= entry;
+      bitCount -= entry;
+      if (entry & LITERAL) {
+        store<u8>(output++, entry >> VALUE_SHIFT);
+        entry = <u64>load<u32>(literals + ((<usize>(bits & LITERAL_MASK)) << ENTRY_SHIFT));
+        symbolBits = bits;
+        bits >>= entry;
+        bitCount -= entry;
+        if (entry & LITERAL) {
+          store<u8>(output++, entry >> VALUE_SHIFT);
+          bits |= load<u64>(input) << bitCount;
+          input += <usize>(7 - ((bitCount >> 3) & 7));
+          bitCount |= 56;
+          entry = <u64>load<u32>(literals + ((<usize>(bits & LITERAL_MASK)) << ENTRY_SHIFT));
+          continue;
+        }
+      }
+    }
+    if (entry & EXCEPTIONAL) {
+      if (!(entry & SUBTABLE)) {
+        status = entry & END_OF_BLOCK ? Status.BlockDone : Status.BadSymbol;
+        break;
+      }
+      const index = <usize>(bits & (((<u64>1) << ((entry >> CODEWORD_SHIFT) & 0xf)) - 1));
+      entry = <u64>load<u32>(literals + ((<usize>(entry >> VALUE_SHIFT) + index) << ENTRY_SHIFT));
+      symbolBits = bits;
+      bits >>= entry;
+      bitCount -= entry;
+      if (entry & (LITERAL | EXCEPTIONAL)) {
+        if (!(entry & LITERAL)) {
+          status = entry & END_OF_BLOCK ? Status.BlockDone : Status.BadSymbol;
+          break;
+        }
+        store<u8>(output++, entry >> VALUE_SHIFT);
+        bits |= load<u64>(input) << bitCount;
+        input += <usize>(7 - ((bitCount >> 3) & 7));
+        bitCount |= 56;
+        entry = <u64>load<u32>(literals + ((<usize>(bits & LITERAL_MASK)) << ENTRY_SHIFT));
+        continue;
+      }
+    }
+    // a shift up to the highest bit, and down by what does not belong to the symbol
+    let extra = (symbolBits & (((<u64>1) << entry) - 1)) >> (entry >> CODEWORD_SHIFT);
+    const end = output + <usize>((entry >> VALUE_SHIFT) + extra);
+    if ((bitCount & 63) < 28) {
+      bits |= load<u64>(input) << bitCount;
+      input += <usize>(7 - ((bitCount >> 3) & 7));
+      bitCount |= 56;
+    }
+    entry = <u64>load<u32>(distances + ((<usize>(bits & DISTANCE_MASK)) << ENTRY_SHIFT));
+    if (entry & EXCEPTIONAL) {
+      if (!(entry & SUBTABLE)) {
+        status = Status.BadSymbol;
+        break;
+      }
+      bits >>= DISTANCE_TABLE_BITS;
+      bitCount -= DISTANCE_TABLE_BITS;
+      const index = <usize>(bits & (((<u64>1) << ((entry >> CODEWORD_SHIFT) & 0xf)) - 1));
+      entry = <u64>load<u32>(distances + ((<usize>(entry >> VALUE_SHIFT) + index) << ENTRY_SHIFT));
+      if (entry & EXCEPTIONAL) {
+        status = Status.BadSymbol;
+        break;
+      }
+    }
+    symbolBits = bits;
+    bits >>= entry;
+    bitCount -= entry;
+    extra = (symbolBits & (((<u64>1) << entry) - 1)) >> (entry >> CODEWORD_SHIFT);
+    distance = <usize>((entry >> VALUE_SHIFT) + extra);
+    if (distance > output - historyStart) {
+      status = Status.BadDistance;
+      break;
+    }
+    bits |= load<u64>(input) << bitCount;
+    input += <usize>(7 - ((bitCount >> 3) & 7));
+    bitCount |= 56;
+    entry = <u64>load<u32>(literals + ((<usize>(bits & LITERAL_MASK)) << ENTRY_SHIFT));
+
+    if (distance >= COPY_BYTES) {
+      let source = output - distance;
+      v128.store(output, v128.load(source));
+      v128.store(output, v128.load(source, 16), 16);
+      v128.store(output, v128.load(source, 32), 32);
+      v128.store(output, v128.load(source, 48), 48);
+      for (output += 64; output < end; output += 64) {
+        source += 64;
+        v128.store(output, v128.load(source));
+        v128.store(output, v128.load(source, 16), 16);
+        v128.store(output, v128.load(source, 32), 32);
+        v128.store(output, v128.load(source, 48), 48);
+      }
+    } else repeatPattern(output, end, distance);
+    output = end;
+  }
+  if (output > outputEnd) {
+    Stream.matchLeft = output - outputEnd;
+    Stream.matchDistance = distance;
+    output = outputEnd;
+  }
+  bitCount &= 63;
+  Stream.bits = bits & (((<u64>1) << bitCount) - 1);
+  Stream.bitCount = bitCount;
+  Stream.input = input;
+  Stream.output = output;
+  return status;
+}
