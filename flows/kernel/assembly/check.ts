@@ -25,6 +25,13 @@ export class Checked {
   static text: usize = 0;
   static textLength: i32 = 0;
   static attribute: u32 = 0;
+
+  static reset(): void {
+    Checked.isNull = false;
+    Checked.value = 0;
+    Checked.text = 0;
+    Checked.attribute = 0;
+  }
 }
 
 /**
@@ -32,10 +39,7 @@ export class Checked {
  * plain reader decides, and its word is trusted.
  */
 export function checked(column: Column, token: usize, length: i32, trusted: bool): bool {
-  Checked.isNull = false;
-  Checked.value = 0;
-  Checked.text = 0;
-  Checked.attribute = 0;
+  Checked.reset();
   const word = wordOf(column, token, length);
   if (word) {
     Checked.text = word.text;
@@ -59,7 +63,7 @@ export function checked(column: Column, token: usize, length: i32, trusted: bool
       Checked.isNull = !isAccount(token, length);
       return true;
     case Check.WORD:
-      return false;
+      return trusted;
     default:
       return true;
   }

@@ -21,6 +21,8 @@ export enum Check {
   NUMBER,
   /** Twelve digits, or null. */
   ACCOUNT,
+  /** Several tokens, each of which is checked by its own column. */
+  PHRASE,
 }
 
 /** What the next token probably is. */
@@ -31,7 +33,7 @@ export enum Guess {
   LAST,
   /** What it was when the leader had the same value before. */
   FOLLOWS,
-  /** The leader's token, letter by letter. */
+  /** The leader's token, letter by letter. They have one dictionary. */
   SAME,
 }
 
@@ -45,6 +47,10 @@ export class Column {
   leader: Column | null;
   /** Bytes of a value in the file; 0 for text. */
   width: i32;
+  /** The column whose dictionary it uses, which may be itself. */
+  dictionary: Column;
+  /** Whether others use its dictionary too. */
+  isShared: bool;
   /** Largest number. */
   max: u64;
   /** Codes or values of the rows. */
@@ -80,8 +86,14 @@ export class Column {
   condition: Column | null;
   /** Whether the lexicon says what stands where there is no value. */
   hasDefault: bool;
-  /** The field whose tokens the column reads; -1 if it reads none. */
+  /** The first field whose token the column reads, and how many after it belong to it; -1 if it reads none. */
   field: i32;
+  fields: i32;
+  /** The phrase that says the column's codes; and its code for each code of the phrase. */
+  phrase: Column | null;
+  memberField: i32;
+  codeByPhrase: usize;
+  codeRoom: i32;
   /** Earliest and latest attribute of its entries: days, where they are times. */
   minAttribute: u32;
   maxAttribute: u32;
@@ -89,7 +101,7 @@ export class Column {
 
 export const MAX_COLUMNS: i32 = 160;
 const COLUMN_BYTES: usize = offsetof<Column>();
-const COLUMNS: usize = reserve(<usize>MAX_COLUMNS * COLUMN_BYTES);
+const COLUMNS: usize = reserve(<usize>(MAX_COLUMNS + 1) * COLUMN_BYTES);
 
 /** How many columns are in use. */
 export let columnCount: i32 = 0;
@@ -97,6 +109,11 @@ export let columnCount: i32 = 0;
 /** A column by its number. */
 export function columnAt(index: i32): Column {
   return changetype<Column>(COLUMNS + <usize>index * COLUMN_BYTES);
+}
+
+/** The column that was defined after another. */
+export function columnAfter(column: Column): Column {
+  return changetype<Column>(changetype<usize>(column) + COLUMN_BYTES);
 }
 
 /** One more column, all zero. */

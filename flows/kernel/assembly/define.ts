@@ -17,11 +17,34 @@ export function defineColumn(
   column.form = form;
   column.check = check;
   column.field = field;
+  column.fields = 1;
+  column.dictionary = column;
   column.width = width;
   column.max = max;
   column.guess = guess;
   if (leader >= 0) column.leader = columnAt(leader);
   return index;
+}
+
+/** Makes two columns have one dictionary: that of the first. */
+export function shareDictionary(index: i32, other: i32): void {
+  columnAt(index).isShared = true;
+  columnAt(other).isShared = true;
+  columnAt(other).dictionary = columnAt(index);
+}
+
+/** Makes a column one of several neighbours that are read together: those of a phrase come right after it. */
+export function definePhrase(index: i32, fields: i32): void {
+  columnAt(index).check = Check.PHRASE;
+  columnAt(index).fields = fields;
+}
+
+/** Says which phrase has the codes of a column, and which of its tokens is the column's. */
+export function defineMember(index: i32, phrase: i32): void {
+  const column = columnAt(index);
+  column.phrase = columnAt(phrase);
+  column.memberField = column.field;
+  column.field = -1;
 }
 
 /** What null says, and a table of 256 bytes of what numbers say, or 0. */

@@ -1,6 +1,6 @@
 import { take } from './arena';
 import { Checked, checked } from './check';
-import { Column } from './column';
+import { Check, Column, columnAfter } from './column';
 import { Layout } from './layout';
 import { HEAD, Token } from './token';
 
@@ -73,11 +73,18 @@ export function beginDictionary(column: Column): bool {
   column.slotBits = FIRST_SLOT_BITS;
   column.slots = take(4 << FIRST_SLOT_BITS);
   if (column.entries === 0 || column.slots === 0) return false;
+  if (column.phrase) {
+    column.codeRoom = FIRST_ENTRY_ROOM;
+    column.codeByPhrase = take(<usize>FIRST_ENTRY_ROOM << 1);
+    if (column.codeByPhrase === 0) return false;
+    // the code of a phrase that is none
+    store<u16>(column.codeByPhrase, 0);
+  }
   memory.fill(column.slots, 0, 4 << FIRST_SLOT_BITS);
   const entry = append(column, Layout.nullToken, Layout.nullLength);
   entry.attribute = column.nullAttribute;
   // where the lexicon says what stands for null, no token is null
-  if (column.hasDefault) entry.tokenLength = NO_LENGTH;
+  if (column.hasDefault || column.check === Check.PHRASE) entry.tokenLength = NO_LENGTH;
   else enter(column, 0, Token.hash(Layout.nullToken, Layout.nullLength));
   return true;
 }
@@ -100,8 +107,11 @@ export function codeOf(column: Column, token: usize, length: i32, hash: u64, tru
 }
 
 function add(column: Column, token: usize, length: i32, hash: u64, trusted: bool): i32 {
-  if (!checked(column, token, length, trusted)) return UNSOUND;
-  if (Checked.isNull) return 0;
+  if (column.check === Check.PHRASE) {
+    const parts = readParts(column, token, length, trusted);
+    if (parts !== 0) return parts;
+  } else if (!checked(column, token, length, trusted)) return UNSOUND;
+  else if (Checked.isNull) return 0;
   const code = column.entryCount;
   if (code >= MAX_ENTRIES || column.textBytes + <u32>length + 4 > MAX_TEXT_BYTES) return FULL;
   if (code >= column.entryRoom && !growEntries(column)) return FULL;
@@ -121,6 +131,44 @@ function add(column: Column, token: usize, length: i32, hash: u64, trusted: bool
   column.maxAttribute = max(column.maxAttribute, Checked.attribute);
   enter(column, code, hash);
   return code;
+}
+
+/** The codes of a phrase that is new, in its columns. Returns UNSOUND or FULL if one has none, else 0. */
+function readParts(phrase: Column, token: usize, length: i32, trusted: bool): i32 {
+  const end = token + <usize>length;
+  let place = token;
+  let field = phrase.field;
+  let partEnd = endOfPart(place, end);
+  Checked.reset();
+  // its columns come right after it
+  for (let next = columnAfter(phrase); next.phrase === phrase; next = columnAfter(next)) {
+    for (; field < next.memberField; field++) {
+      place = partEnd + 1;
+      partEnd = endOfPart(place, end);
+    }
+    const size = <i32>(partEnd - place);
+    const code = codeOf(next, place, size, Token.hash(place, size), trusted);
+    if (code < 0) return code;
+    if (phrase.entryCount >= next.codeRoom && !growCodes(next)) return FULL;
+    store<u16>(next.codeByPhrase + (<usize>phrase.entryCount << 1), <u16>code);
+  }
+  Checked.reset();
+  return 0;
+}
+
+function endOfPart(from: usize, end: usize): usize {
+  let at = from;
+  while (at < end && load<u8>(at) !== Layout.delimiter) at++;
+  return at;
+}
+
+function growCodes(column: Column): bool {
+  const codes = take(<usize>column.codeRoom << 2);
+  if (codes === 0) return false;
+  memory.copy(codes, column.codeByPhrase, <usize>column.codeRoom << 1);
+  column.codeByPhrase = codes;
+  column.codeRoom <<= 1;
+  return true;
 }
 
 function append(column: Column, token: usize, length: i32): Entry {

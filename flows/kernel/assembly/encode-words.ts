@@ -1,4 +1,5 @@
 import { CHOSEN, Choice } from './choice';
+import { codesOf } from './codes';
 import { Column } from './column';
 import { Dictionary, Entry } from './dictionary';
 import { GROUP_ROWS, Group } from './group';
@@ -22,8 +23,9 @@ let usedCount: i32 = 0;
 export function encodeWords(column: Column): void {
   clearPage();
   const rows = Choice.rows;
-  const codes = Choice.isAll && !Group.hasSpare && !column.isDerived ? column.rows : rewritten(column);
-  if (codes === column.rows) useAll(column);
+  let codes = codesOf(column);
+  if (!Choice.isAll || Group.hasSpare || column.isDerived || column.isShared) codes = rewritten(column, codes);
+  else useAll(column);
   const nulls = countNulls(codes, rows);
   PAGE.nulls = nulls;
   if (nulls === rows) return;
@@ -50,13 +52,13 @@ function useAll(column: Column): void {
 }
 
 /** The chosen rows' codes, numbered anew in the order in which they come. */
-function rewritten(column: Column): usize {
-  memory.fill(NEW_CODES, 0, <usize>column.entryCount << 1);
+function rewritten(column: Column, codes: usize): usize {
+  memory.fill(NEW_CODES, 0, <usize>column.dictionary.entryCount << 1);
   usedCount = 0;
   const isAll = Choice.isAll;
   for (let row = 0; row < Choice.rows; row++) {
     const from = isAll ? row : <i32>load<u32>(CHOSEN + (<usize>row << 2));
-    const code = load<u16>(column.rows + (<usize>from << 1));
+    const code = load<u16>(codes + (<usize>from << 1));
     let renewed = 0;
     if (code !== 0) {
       renewed = <i32>load<u16>(NEW_CODES + (<usize>code << 1));
@@ -111,7 +113,7 @@ function encodeDictionary(column: Column): void {
   let smallest: Entry | null = null;
   let largest: Entry | null = null;
   for (let index = 0; index < usedCount; index++) {
-    const entry = Dictionary.entry(column, <i32>load<u16>(USED + (<usize>index << 1)));
+    const entry = Dictionary.entry(column.dictionary, <i32>load<u16>(USED + (<usize>index << 1)));
     if (width === 0) {
       const length = <usize>entry.textLength;
       store<u32>(place, <u32>length);

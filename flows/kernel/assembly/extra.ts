@@ -68,6 +68,14 @@ export function readExtra(column: Column, first: i32, rows: i32): i32 {
   return rows;
 }
 
+/** The unknown fields of one row, as JSON; of length 0 if it has none. Returns whether there was room for it. */
+export function readExtraText(column: Column, row: i32, text: usize, length: i32): bool {
+  const code = length === 0 ? 0 : codeOf(column, text, length, Token.hash(text, length), true);
+  if (code < 0) return false;
+  store<u16>(column.rows + (<usize>row << 1), <u16>code);
+  return true;
+}
+
 /** Counts the fields that have a value in rows that are now in the group. */
 export function countUnknown(rows: i32): void {
   for (let row = 0; row < rows; row++) textOf(row, 1);

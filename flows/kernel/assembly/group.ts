@@ -32,8 +32,8 @@ export function endLayout(maxRows: i32): bool {
   let guesses = 0;
   for (let index = 0; index < columnCount; index++) {
     const column = columnAt(index);
-    rowBytes += column.form === Form.WORDS ? 2 : 8;
-    if (column.guess !== Guess.FOLLOWS && column.guess !== Guess.SAME) continue;
+    rowBytes += bytesOf(column);
+    if (column.guess !== Guess.FOLLOWS) continue;
     if (guesses === MAX_GUESSES) return false;
     column.codeByLeader = GUESSES + <usize>(guesses++) * CODES * 2;
     clearGuesses(column, <i32>CODES);
@@ -46,7 +46,7 @@ export function endLayout(maxRows: i32): bool {
   for (let index = 0; index < columnCount; index++) {
     const column = columnAt(index);
     column.rows = place;
-    place += <usize>Group.room * (column.form === Form.WORDS ? 2 : 8) + SLACK;
+    place += <usize>Group.room * bytesOf(column) + SLACK;
   }
   return beginGroup();
 }
@@ -57,21 +57,26 @@ export function beginGroup(): bool {
   Group.hasSpare = false;
   for (let index = 0; index < columnCount; index++) {
     const column = columnAt(index);
-    if (column.codeByLeader !== 0) clearGuesses(column, column.leader!.entryCount);
+    if (column.codeByLeader !== 0) clearGuesses(column, column.leader!.dictionary.entryCount);
   }
   clearArena();
   for (let index = 0; index < columnCount; index++) {
     const column = columnAt(index);
-    if (column.form !== Form.WORDS) continue;
+    if (column.form !== Form.WORDS || column.dictionary !== column) continue;
     if (!beginDictionary(column)) return false;
     if (column.isDerived && !enterLexicon(column)) return false;
   }
   return true;
 }
 
-/** A guess that is none: of code 0, which is null, for those that are looked at; of no code, for those that are not. */
+/** Bytes of a row; what a phrase says takes none. */
+function bytesOf(column: Column): usize {
+  if (column.phrase || column.isDerived) return 0;
+  return column.form === Form.WORDS ? 2 : 8;
+}
+
 function clearGuesses(column: Column, codes: i32): void {
-  memory.fill(column.codeByLeader, column.guess === Guess.SAME ? 0xff : 0, <usize>codes << 1);
+  memory.fill(column.codeByLeader, 0, <usize>codes << 1);
 }
 
 /** The codes of a derived column are the words of its lexicon, in their order. */

@@ -1,10 +1,10 @@
 export { inputBuffer, scratchBuffer, textBuffer } from './buffers';
 export { timeBounds } from './check';
-export { beginLexicon, defineAttributes, defineColumn, defineDerived, defineWord } from './define';
+export { beginLexicon, defineAttributes, defineColumn, defineDerived, defineMember, definePhrase, defineWord, shareDictionary } from './define';
 export { encode, entryText, entryTextLength, page } from './encode';
 export { addUnknownField, clearUnknownFields, unknownCount } from './extra';
 export { endLayout } from './group';
-export { beginLayout, nullToken, setup } from './layout';
+export { beginLayout, separators, setup } from './layout';
 export { inflateBegin, inflateInput, inflateOutput, inflateRun } from './inflate';
 export { reserved } from './memory';
 export {

@@ -11,6 +11,8 @@ export class Layout {
   /** What stands where there is no value. */
   static nullToken: usize = 0;
   static nullLength: i32 = 0;
+  /** The byte between two fields. */
+  static delimiter: u8 = 0;
   /** Delimiters of a row. */
   static stride: i32 = 0;
 }
@@ -31,8 +33,9 @@ export function setup(bytes: usize): usize {
   return place;
 }
 
-/** What stands where there is no value: a place and a length. */
-export function nullToken(token: usize, length: i32): void {
+/** What stands where there is no value, a place and a length, and the byte between fields. */
+export function separators(token: usize, length: i32, delimiter: u8): void {
+  Layout.delimiter = delimiter;
   Layout.nullToken = token;
   Layout.nullLength = length;
 }

@@ -1,4 +1,5 @@
 import { CHOSEN, Choice } from './choice';
+import { codeAt, codesOf } from './codes';
 import { Column, columnAt } from './column';
 import { Dictionary } from './dictionary';
 import { GROUP_ROWS, Group } from './group';
@@ -39,13 +40,13 @@ export function partitionColumns(accountIndex: i32, regionIndex: i32, startIndex
 export function findPartitions(): i32 {
   count = 0;
   if (isOne()) {
-    at(find(codeAt(account, 0), codeAt(region, 0), dayOf(0))).rows = Group.rows;
+    at(find(codeOf(account, 0), codeOf(region, 0), dayOf(0))).rows = Group.rows;
     return count;
   }
   let latest = TOO_MANY;
   for (let row = 0; row < Group.rows; row++) {
-    const accountCode = codeAt(account, row);
-    const regionCode = codeAt(region, row);
+    const accountCode = codeOf(account, row);
+    const regionCode = codeOf(region, row);
     const day = dayOf(row);
     if (latest < 0 || !is(latest, accountCode, regionCode, day)) latest = find(accountCode, regionCode, day);
     if (latest < 0) return TOO_MANY;
@@ -84,37 +85,50 @@ export function partitionDay(partition: i32): u32 {
 /** Whether all rows go to one file, as far as can be told without looking at each. */
 function isOne(): bool {
   if (Group.rows === 0 || !start) return false;
-  const days = start!;
-  return days.minAttribute === days.maxAttribute && allAre(days, false) && isSame(account) && isSame(region);
+  const days = start!.dictionary;
+  return days.minAttribute === days.maxAttribute && hasNoNull(start!) && isSame(account) && isSame(region);
 }
 
+/** Whether all rows have the code of the first one. */
 function isSame(column: Column | null): bool {
-  return column ? allAre(column, true) : true;
-}
-
-/** Whether all codes are that of the first row; or else, whether none is that of null. */
-function allAre(column: Column, first: bool): bool {
-  const value = first ? load<u16>(column.rows) : 0;
-  const all = i16x8.splat(value);
-  let row = 0;
-  for (; row + 8 <= Group.rows; row += 8) {
-    const equal = i16x8.eq(v128.load(column.rows + (<usize>row << 1)), all);
-    if (first ? !i16x8.all_true(equal) : v128.any_true(equal)) return false;
-  }
-  for (; row < Group.rows; row++) {
-    if ((load<u16>(column.rows + (<usize>row << 1)) === value) !== first) return false;
+  if (!column) return true;
+  const phrase = column.phrase;
+  if (!phrase) return !differs(column.rows, load<u16>(column.rows));
+  const first = load<u16>(column.codeByPhrase, 2);
+  for (let code = 2; code < phrase.entryCount; code++) {
+    if (load<u16>(column.codeByPhrase + (<usize>code << 1)) !== first) return false;
   }
   return true;
 }
 
-function codeAt(column: Column | null, row: i32): i32 {
-  return column ? <i32>load<u16>(column.rows + (<usize>row << 1)) : 0;
+function differs(codes: usize, value: u16): bool {
+  const all = i16x8.splat(value);
+  let row = 0;
+  for (; row + 8 <= Group.rows; row += 8) {
+    if (!i16x8.all_true(i16x8.eq(v128.load(codes + (<usize>row << 1)), all))) return true;
+  }
+  for (; row < Group.rows; row++) if (load<u16>(codes + (<usize>row << 1)) !== value) return true;
+  return false;
+}
+
+function hasNoNull(column: Column): bool {
+  const codes = codesOf(column);
+  let row = 0;
+  for (; row + 8 <= Group.rows; row += 8) {
+    if (!i16x8.all_true(v128.load(codes + (<usize>row << 1)))) return false;
+  }
+  for (; row < Group.rows; row++) if (load<u16>(codes + (<usize>row << 1)) === 0) return false;
+  return true;
+}
+
+function codeOf(column: Column | null, row: i32): i32 {
+  return column ? codeAt(column, row) : 0;
 }
 
 /** The day it began, else the day it ended. */
 function dayOf(row: i32): u32 {
-  const began = start ? Dictionary.entry(start!, codeAt(start, row)).attribute : 0;
-  return began === 0 && end ? Dictionary.entry(end!, codeAt(end, row)).attribute : began;
+  const began = start ? Dictionary.entry(start!.dictionary, codeAt(start!, row)).attribute : 0;
+  return began === 0 && end ? Dictionary.entry(end!.dictionary, codeAt(end!, row)).attribute : began;
 }
 
 function find(accountCode: i32, regionCode: i32, day: u32): i32 {

@@ -1,7 +1,7 @@
 import { reserve } from './memory';
 
 /** Rows that are read at once: a column's state stays in the cache meanwhile. */
-export const BATCH_ROWS: i32 = 1024;
+export const BATCH_ROWS: i32 = 256;
 
 /** Places of delimiters at the most; a batch of many fields has fewer rows. */
 const ROOM: i32 = 64 * 1024;

@@ -1,12 +1,9 @@
 import { Column, Guess } from './column';
-import { codeOf, Dictionary, Entry, FULL } from './dictionary';
+import { codeOf, Dictionary, FULL } from './dictionary';
 import { Layout } from './layout';
-import { reserve } from './memory';
-import { BATCH_ROWS, Positions } from './positions';
+import { Positions } from './positions';
 import { Token } from './token';
 
-const HASHES: usize = reserve(<usize>BATCH_ROWS * 8);
-const UNSET: i32 = 0xffff;
 
 /**
  * Reads the tokens of a column into codes, for rows up to the first one that has an unsound token. Returns how many;
@@ -26,32 +23,34 @@ export function readWords(column: Column, first: i32, rows: i32, trusted: bool):
   }
 }
 
-/** Two neighbouring places with one load. */
+/** Places of delimiters before and after a token. */
 class Span {
   @inline
-  static token(span: u64): usize {
-    return <usize>(<u32>span) + 1;
+  static token(place: usize): usize {
+    return <usize>load<u32>(place) + 1;
   }
 
+  /** @param apart how far the place after the token is from the one before it */
   @inline
-  static length(span: u64): i32 {
-    return <i32>(span >> 32) - <i32>span - 1;
+  static length(place: usize, apart: usize): i32 {
+    return load<i32>(place + apart) - load<i32>(place) - 1;
   }
 }
 
 function readRepeating(column: Column, codes: usize, rows: i32, trusted: bool): i32 {
   const step = <usize>Layout.stride << 2;
+  const apart = <usize>column.fields << 2;
+  const dictionary = column.dictionary;
   let place = Positions.from(column.field);
   let code = column.last;
-  let entry = Dictionary.entry(column, code);
+  let entry = Dictionary.entry(dictionary, code);
   for (let row = 0; row < rows; row++, place += step) {
-    const span = load<u64>(place);
-    const token = Span.token(span);
-    const length = Span.length(span);
+    const token = Span.token(place);
+    const length = Span.length(place, apart);
     if (!Dictionary.matches(entry, token, length)) {
-      code = codeOf(column, token, length, Token.hash(token, length), trusted);
+      code = codeOf(dictionary, token, length, Token.hash(token, length), trusted);
       if (code < 0) return code === FULL ? FULL : row;
-      entry = Dictionary.entry(column, code);
+      entry = Dictionary.entry(dictionary, code);
     }
     store<u16>(codes + (<usize>row << 1), <u16>code);
   }
@@ -61,12 +60,12 @@ function readRepeating(column: Column, codes: usize, rows: i32, trusted: bool): 
 
 function readFollowing(column: Column, codes: usize, leaders: usize, rows: i32, trusted: bool): i32 {
   const step = <usize>Layout.stride << 2;
+  const apart = <usize>column.fields << 2;
   const codeByLeader = column.codeByLeader;
   let place = Positions.from(column.field);
   for (let row = 0; row < rows; row++, place += step) {
-    const span = load<u64>(place);
-    const token = Span.token(span);
-    const length = Span.length(span);
+    const token = Span.token(place);
+    const length = Span.length(place, apart);
     const guess = codeByLeader + (<usize>load<u16>(leaders + (<usize>row << 1)) << 1);
     let code = <i32>load<u16>(guess);
     if (!Dictionary.matches(Dictionary.entry(column, code), token, length)) {
@@ -79,43 +78,35 @@ function readFollowing(column: Column, codes: usize, leaders: usize, rows: i32, 
   return rows;
 }
 
-/** The leader's code says the column's own, once a token was found to be the same: no entry has to be looked at. */
+/** Where the token is the leader's, so is the code: no entry has to be looked at. */
 function readSame(column: Column, codes: usize, leaders: usize, rows: i32, trusted: bool): i32 {
   const step = <usize>Layout.stride << 2;
-  const codeByLeader = column.codeByLeader;
-  const apart = <usize>(column.leader!.field << 2) - <usize>(column.field << 2);
+  const toLeader = (<usize>column.leader!.field << 2) - (<usize>column.field << 2);
+  const dictionary = column.dictionary;
   let place = Positions.from(column.field);
   for (let row = 0; row < rows; row++, place += step) {
-    const span = load<u64>(place);
-    const token = Span.token(span);
-    const length = Span.length(span);
-    const leader = load<u64>(place + apart);
-    const guess = codeByLeader + (<usize>load<u16>(leaders + (<usize>row << 1)) << 1);
-    const isSame = Span.length(leader) === length && Token.same(token, Span.token(leader), length);
-    let code = <i32>load<u16>(guess);
-    if (!isSame || code === UNSET) {
-      code = codeOf(column, token, length, Token.hash(token, length), trusted);
+    const token = Span.token(place);
+    const length = Span.length(place, 4);
+    const leader = place + toLeader;
+    let code = <i32>load<u16>(leaders + (<usize>row << 1));
+    if (Span.length(leader, 4) !== length || !Token.same(token, Span.token(leader), length)) {
+      code = codeOf(dictionary, token, length, Token.hash(token, length), trusted);
       if (code < 0) return code === FULL ? FULL : row;
-      if (isSame) store<u16>(guess, <u16>code);
     }
     store<u16>(codes + (<usize>row << 1), <u16>code);
   }
   return rows;
 }
 
-/** First all hashes, then all entries: so waiting for memory overlaps. */
 function readAny(column: Column, codes: usize, rows: i32, trusted: bool): i32 {
   const step = <usize>Layout.stride << 2;
+  const apart = <usize>column.fields << 2;
+  const dictionary = column.dictionary;
   let place = Positions.from(column.field);
   for (let row = 0; row < rows; row++, place += step) {
-    const span = load<u64>(place);
-    store<u64>(HASHES + (<usize>row << 3), Token.hash(Span.token(span), Span.length(span)));
-  }
-  place = Positions.from(column.field);
-  for (let row = 0; row < rows; row++, place += step) {
-    const span = load<u64>(place);
-    const hash = load<u64>(HASHES + (<usize>row << 3));
-    const code = Lookup.code(column, Span.token(span), Span.length(span), hash, trusted);
+    const token = Span.token(place);
+    const length = Span.length(place, apart);
+    const code = Lookup.code(dictionary, token, length, Token.hash(token, length), trusted);
     if (code < 0) return code === FULL ? FULL : row;
     store<u16>(codes + (<usize>row << 1), <u16>code);
   }
@@ -130,8 +121,7 @@ class Lookup {
     const found = load<u32>(column.slots + (<usize>Dictionary.slotOf(hash, mask) << 2));
     const code = <i32>(found & 0xffff) - 1;
     if (found >> 16 === <u32>hash >> 16 && code >= 0) {
-      const entry: Entry = Dictionary.entry(column, code);
-      if (Dictionary.matches(entry, token, length)) return code;
+      if (Dictionary.matches(Dictionary.entry(column, code), token, length)) return code;
     }
     return codeOf(column, token, length, hash, trusted);
   }

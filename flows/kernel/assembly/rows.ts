@@ -1,8 +1,7 @@
 import { Column, columnAt, columnCount, Form } from './column';
 import { findDelimiters, findSoundLines, linesEnd } from './delimiters';
-import { derive } from './derive';
 import { FULL } from './dictionary';
-import { clearUnknownCounts, countUnknown, readExtra } from './extra';
+import { clearUnknownCounts, countUnknown, readExtra, readExtraText } from './extra';
 import { beginGroup, Group } from './group';
 import { Layout } from './layout';
 import { Positions } from './positions';
@@ -82,6 +81,7 @@ export function readLines(): Stop {
       batchRows = max(1, rows >> 2);
       continue;
     }
+    if (extra) countUnknown(read);
     commit(read, nextLine);
     textFrom = read === rows ? linesEnd : Positions.at(read * Layout.stride) + 1;
     nextLine += read;
@@ -100,16 +100,17 @@ export function passLine(end: usize): void {
   nextLine++;
 }
 
-/** Appends one row, whose tokens lie where the positions say. Returns whether there is room for it. */
-export function appendRow(line: i64): bool {
+/**
+ * Appends one row that the plain reader read: its tokens lie where the positions say, and what the column of unknown
+ * fields has at a place of its own. Returns whether there was room for it.
+ */
+export function appendRow(line: i64, extraText: usize, extraLength: i32): bool {
   if (Group.rows === Group.room) return false;
-  const read = readColumns(1, true);
-  if (read === FULL) {
-    Group.hasSpare = true;
-    return false;
-  }
-  commit(read, line);
-  return true;
+  let isRead = readColumns(1, true) === 1;
+  if (isRead && extra) isRead = readExtraText(extra!, Group.rows, extraText, extraLength);
+  if (isRead) commit(1, line);
+  else Group.hasSpare = true;
+  return isRead;
 }
 
 /** How many rows could be read, up to one that is unsound; FULL if a dictionary has no room. */
@@ -131,15 +132,10 @@ function readColumns(rows: i32, trusted: bool): i32 {
 /** The rows belong to the group from now on. */
 function commit(rows: i32, line: i64): void {
   const first = Group.rows;
-  for (let index = 0; index < columnCount; index++) {
-    const column = columnAt(index);
-    if (column.isDerived) derive(column, first, rows);
-  }
   if (lines) {
     const values = lines!.rows + (<usize>first << 3);
     for (let row = 0; row < rows; row++) store<i64>(values + (<usize>row << 3), line + row);
   }
-  if (extra && line === nextLine) countUnknown(rows);
   Group.rows = first + rows;
 }
 

@@ -1,0 +1,65 @@
+import { Column } from './column';
+import { Dictionary } from './dictionary';
+import { GROUP_ROWS, Group } from './group';
+import { reserve } from './memory';
+
+const SLACK: usize = 64;
+const CODES_BYTES: usize = <usize>GROUP_ROWS * 2 + SLACK;
+/** Codes that are made when they are needed: of the column itself, and of the others it is derived from. */
+const OWN: usize = reserve(CODES_BYTES);
+const SOURCE: usize = reserve(CODES_BYTES);
+
+/** The codes of a column, for all rows of the group. They stay until those of another column are asked for. */
+export function codesOf(column: Column): usize {
+  if (column.isDerived) return derived(column);
+  return column.phrase ? fromPhrase(column, column.phrase!, OWN) : column.rows;
+}
+
+/** The code of one row. */
+export function codeAt(column: Column, row: i32): i32 {
+  const phrase = column.phrase;
+  const code = load<u16>((phrase ? phrase.rows : column.rows) + (<usize>row << 1));
+  return phrase ? <i32>load<u16>(column.codeByPhrase + (<usize>code << 1)) : <i32>code;
+}
+
+function fromPhrase(column: Column, phrase: Column, target: usize): usize {
+  const codeByPhrase = column.codeByPhrase;
+  const codes = phrase.rows;
+  const end = <usize>Group.rows << 1;
+  for (let at: usize = 0; at < end; at += 2) {
+    store<u16>(target + at, load<u16>(codeByPhrase + (<usize>load<u16>(codes + at) << 1)));
+  }
+  return target;
+}
+
+/** The attribute of the first source that has one, if the condition has one too. */
+function derived(column: Column): usize {
+  memory.fill(OWN, 0, CODES_BYTES);
+  addSource(column.source1!);
+  if (column.source2) addSource(column.source2!);
+  if (column.source3) addSource(column.source3!);
+  const condition = column.condition;
+  if (condition) {
+    const codes = sourceCodes(condition);
+    const dictionary = condition.dictionary;
+    for (let row: usize = 0; row < <usize>Group.rows << 1; row += 2) {
+      const code = <i32>load<u16>(codes + row);
+      if (Dictionary.entry(dictionary, code).attribute === 0) store<u16>(OWN + row, 0);
+    }
+  }
+  return OWN;
+}
+
+function addSource(source: Column): void {
+  const codes = sourceCodes(source);
+  const dictionary = source.dictionary;
+  for (let row: usize = 0; row < <usize>Group.rows << 1; row += 2) {
+    if (load<u16>(OWN + row) !== 0) continue;
+    const code = <i32>load<u16>(codes + row);
+    store<u16>(OWN + row, <u16>Dictionary.entry(dictionary, code).attribute);
+  }
+}
+
+function sourceCodes(source: Column): usize {
+  return source.phrase ? fromPhrase(source, source.phrase!, SOURCE) : source.rows;
+}
