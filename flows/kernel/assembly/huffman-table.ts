@@ -12,7 +12,7 @@ import { reserve } from './memory';
 //
 // Shifts of 64 bits look at six bits of their amount only, so amounts need no masks.
 
-export const LITERAL: u32 = 1 << 31;
+export const LITERAL: u32 = 1 << 7;
 export const EXCEPTIONAL: u32 = 1 << 15;
 export const SUBTABLE: u32 = 1 << 14;
 export const END_OF_BLOCK: u32 = 1 << 13;

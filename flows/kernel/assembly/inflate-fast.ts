@@ -42,7 +42,8 @@ export function inflateFast(inputEnd: usize, outputEnd: usize, historyStart: usi
   input += <usize>((63 - bitCount) >> 3);
   bitCount |= 56;
   let entry = <u64>load<u32>(literals + ((<usize>(bits & LITERAL_MASK)) << ENTRY_SHIFT));
-  while (input <= lastInput && output <= lastOutput) {
+  while (input <= lastInput) {
+    if (output > lastOutput) break;
     let symbolBits = bits;
     bits >>= entry;
     bitCount -= entry;
@@ -61,7 +62,7 @@ export function inflateFast(inputEnd: usize, outputEnd: usize, historyStart: usi
         if (entry & LITERAL) {
           store<u8>(output++, entry >> VALUE_SHIFT);
           bits |= load<u64>(input) << bitCount;
-          input += <usize>(7 - ((bitCount >> 3) & 7));
+          input += <usize>(~bitCount >> 3) & 7;
           bitCount |= 56;
           entry = <u64>load<u32>(literals + ((<usize>(bits & LITERAL_MASK)) << ENTRY_SHIFT));
           continue;
@@ -85,7 +86,7 @@ export function inflateFast(inputEnd: usize, outputEnd: usize, historyStart: usi
         }
         store<u8>(output++, entry >> VALUE_SHIFT);
         bits |= load<u64>(input) << bitCount;
-        input += <usize>(7 - ((bitCount >> 3) & 7));
+        input += <usize>(~bitCount >> 3) & 7;
         bitCount |= 56;
         entry = <u64>load<u32>(literals + ((<usize>(bits & LITERAL_MASK)) << ENTRY_SHIFT));
         continue;
@@ -96,7 +97,7 @@ export function inflateFast(inputEnd: usize, outputEnd: usize, historyStart: usi
     const end = output + <usize>((entry >> VALUE_SHIFT) + extra);
     if ((bitCount & 63) < 28) {
       bits |= load<u64>(input) << bitCount;
-      input += <usize>(7 - ((bitCount >> 3) & 7));
+      input += <usize>(~bitCount >> 3) & 7;
       bitCount |= 56;
     }
     entry = <u64>load<u32>(distances + ((<usize>(bits & DISTANCE_MASK)) << ENTRY_SHIFT));
@@ -124,7 +125,7 @@ export function inflateFast(inputEnd: usize, outputEnd: usize, historyStart: usi
       break;
     }
     bits |= load<u64>(input) << bitCount;
-    input += <usize>(7 - ((bitCount >> 3) & 7));
+    input += <usize>(~bitCount >> 3) & 7;
     bitCount |= 56;
     entry = <u64>load<u32>(literals + ((<usize>(bits & LITERAL_MASK)) << ENTRY_SHIFT));
 
