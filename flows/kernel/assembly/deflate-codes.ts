@@ -1,10 +1,14 @@
+import { fuseLiterals } from './fused-literals';
 import {
   buildTable,
   CodeSet,
   END_OF_BLOCK,
   ENTRY_SHIFT,
   EXCEPTIONAL,
-  LITERAL,
+  LENGTH_SHIFT,
+  LITERAL_COUNT_SHIFT,
+  LITERALS_ONLY,
+  MIN_LENGTH,
   VALUE_SHIFT,
 } from './huffman-table';
 import { reserve } from './memory';
@@ -18,7 +22,7 @@ export const DISTANCE_SYMBOLS: u32 = 32;
 export const PRECODE_SYMBOLS: u32 = 19;
 
 const END_SYMBOL: u32 = 256;
-const MAX_LENGTH = 258;
+const MAX_LENGTH: u32 = 258;
 /** The last symbols are reserved: they have codewords in the fixed code, but must not be met. */
 const USED_LITERAL_SYMBOLS: u32 = 286;
 const USED_DISTANCE_SYMBOLS: u32 = 30;
@@ -37,8 +41,10 @@ export const dynamicLiterals: usize = reserve(LITERAL_ENTRIES << ENTRY_SHIFT);
 export const dynamicDistances: usize = reserve(DISTANCE_ENTRIES << ENTRY_SHIFT);
 export const precode: usize = reserve(1 << (PRECODE_TABLE_BITS + ENTRY_SHIFT));
 
+export const dynamicFused: usize = reserve(1 << (LITERAL_TABLE_BITS + ENTRY_SHIFT));
 /** Tables of the codes that the format fixes. */
 export const fixedLiterals: usize = reserve(LITERAL_ENTRIES << ENTRY_SHIFT);
+export const fixedFused: usize = reserve(1 << (LITERAL_TABLE_BITS + ENTRY_SHIFT));
 export const fixedDistances: usize = reserve(DISTANCE_ENTRIES << ENTRY_SHIFT);
 
 const fixedLengths: usize = reserve(LITERAL_SYMBOLS);
@@ -48,7 +54,10 @@ let isFixedKnown = false;
 /** @returns whether the lengths make a code */
 export function buildLiterals(lengths: usize, count: u32): bool {
   prepareSymbols();
-  return buildTable(lengths, count, literalSymbols, dynamicLiterals, LITERAL_TABLE_BITS) !== CodeSet.Bad;
+  if (buildTable(lengths, count, literalSymbols, dynamicLiterals, LITERAL_TABLE_BITS) === CodeSet.Bad)
+    return false;
+  fuseLiterals(dynamicLiterals, LITERAL_TABLE_BITS, dynamicFused);
+  return true;
 }
 
 /** @returns whether the lengths make a code */
@@ -74,6 +83,7 @@ export function buildFixed(): void {
   memory.fill(fixedLengths + 256, 7, 24);
   memory.fill(fixedLengths + 280, 8, 8);
   buildTable(fixedLengths, LITERAL_SYMBOLS, literalSymbols, fixedLiterals, LITERAL_TABLE_BITS);
+  fuseLiterals(fixedLiterals, LITERAL_TABLE_BITS, fixedFused);
   memory.fill(fixedLengths, 5, DISTANCE_SYMBOLS);
   buildTable(fixedLengths, DISTANCE_SYMBOLS, distanceSymbols, fixedDistances, DISTANCE_TABLE_BITS);
 }
@@ -82,23 +92,23 @@ function prepareSymbols(): void {
   if (areSymbolsKnown) return;
   areSymbolsKnown = true;
   for (let symbol: u32 = 0; symbol < END_SYMBOL; symbol++) {
-    setSymbol(literalSymbols, symbol, LITERAL | (symbol << VALUE_SHIFT));
+    setSymbol(literalSymbols, symbol, LITERALS_ONLY | (1 << LITERAL_COUNT_SHIFT) | (symbol << VALUE_SHIFT));
   }
   setSymbol(literalSymbols, END_SYMBOL, EXCEPTIONAL | END_OF_BLOCK);
   // extra bits come with every fourth length, and with every second distance
-  let least: u32 = 3;
+  let least: u32 = 0;
   for (let symbol: u32 = END_SYMBOL + 1; symbol < LITERAL_SYMBOLS; symbol++) {
     const index = symbol - END_SYMBOL - 1;
     const extraBits = index < 8 ? 0 : (index >> 2) - 1;
     setSymbol(
       literalSymbols,
       symbol,
-      symbol < USED_LITERAL_SYMBOLS ? (least << VALUE_SHIFT) | extraBits : EXCEPTIONAL,
+      symbol < USED_LITERAL_SYMBOLS ? (least << LENGTH_SHIFT) | extraBits : EXCEPTIONAL,
     );
     least += 1 << extraBits;
   }
   // the longest one has a symbol of its own
-  setSymbol(literalSymbols, USED_LITERAL_SYMBOLS - 1, MAX_LENGTH << VALUE_SHIFT);
+  setSymbol(literalSymbols, USED_LITERAL_SYMBOLS - 1, (MAX_LENGTH - MIN_LENGTH) << LENGTH_SHIFT);
   least = 1;
   for (let symbol: u32 = 0; symbol < DISTANCE_SYMBOLS; symbol++) {
     const extraBits = symbol < 4 ? 0 : (symbol >> 1) - 1;

@@ -4,6 +4,7 @@ import {
   buildLiterals,
   buildPrecode,
   dynamicDistances,
+  dynamicFused,
   dynamicLiterals,
   PRECODE_SYMBOLS,
   PRECODE_TABLE_BITS,
@@ -48,6 +49,7 @@ export function readDynamicHeader(inputEnd: usize): Status {
   if (!buildLiterals(lengths, literalCount)) return Status.BadCodeLengths;
   if (!buildDistances(lengths + literalCount, distanceCount)) return Status.BadCodeLengths;
   Stream.literals = dynamicLiterals;
+  Stream.fused = dynamicFused;
   Stream.distances = dynamicDistances;
   return Status.BlockDone;
 }

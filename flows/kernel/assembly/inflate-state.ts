@@ -21,6 +21,7 @@ export class Stream {
 
   /** Tables of the block at hand. */
   static literals: usize = 0;
+  static fused: usize = 0;
   static distances: usize = 0;
 }
 

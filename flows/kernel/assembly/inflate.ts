@@ -1,5 +1,5 @@
 import { fillBits, takeBits, unreadBytes } from './bit-reader';
-import { buildFixed, fixedDistances, fixedLiterals } from './deflate-codes';
+import { buildFixed, fixedDistances, fixedFused, fixedLiterals } from './deflate-codes';
 import { readDynamicHeader } from './dynamic-header';
 import { inflateFast } from './inflate-fast';
 import { finishMatch, inflateNearEnd } from './inflate-near-end';
@@ -86,6 +86,7 @@ function readBlockType(inputEnd: usize): Status {
   if (type === FIXED) {
     buildFixed();
     Stream.literals = fixedLiterals;
+    Stream.fused = fixedFused;
     Stream.distances = fixedDistances;
   } else if (type === DYNAMIC) status = readDynamicHeader(inputEnd);
   else return Status.BadBlockType;
