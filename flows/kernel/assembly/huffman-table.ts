@@ -39,9 +39,9 @@ export enum CodeSet {
 }
 
 /** How many codewords there are of each length, and where the symbols of each length begin among the sorted ones. */
-const counts: usize = reserve((MAX_CODEWORD_BITS + 1) << 2);
+export const counts: usize = reserve((MAX_CODEWORD_BITS + 1) << 2);
 const starts: usize = reserve((MAX_CODEWORD_BITS + 1) << 2);
-const sorted: usize = reserve(288 << 1);
+export const sorted: usize = reserve(288 << 1);
 
 /**
  * Makes the table that decodes a set of codewords. `lengths` holds a byte per symbol, `symbols` what to put into the
@@ -95,7 +95,7 @@ function entryOf(symbols: usize, rank: u32, length: u32): u32 {
 }
 
 /** The codeword behind `codeword` of as many bits, both with the first bit lowest; it must not be the last one. */
-function nextCodeword(codeword: u32, length: u32): u32 {
+export function nextCodeword(codeword: u32, length: u32): u32 {
   const highestZero: u32 = 1 << (31 - clz(codeword ^ ((1 << length) - 1)));
   return (codeword & (highestZero - 1)) | highestZero;
 }
