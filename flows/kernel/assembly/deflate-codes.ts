@@ -14,7 +14,7 @@ import {
 import { reserve } from './memory';
 
 export const LITERAL_TABLE_BITS: u32 = 11;
-export const DISTANCE_TABLE_BITS: u32 = 9;
+export const DISTANCE_TABLE_BITS: u32 = 8;
 export const PRECODE_TABLE_BITS: u32 = 7;
 
 export const LITERAL_SYMBOLS: u32 = 288;
@@ -27,65 +27,64 @@ const MAX_LENGTH: u32 = 258;
 const USED_LITERAL_SYMBOLS: u32 = 286;
 const USED_DISTANCE_SYMBOLS: u32 = 30;
 
-// Room for the table and, as codes are complete, for all subtables there can be: 2342 and 594 entries (zlib's enough.c).
+// Room for the table and, as codes are complete, for all subtables there can be: 2342 and 402 entries (zlib's enough.c).
 const LITERAL_ENTRIES = 2400;
-const DISTANCE_ENTRIES = 640;
+const DISTANCE_ENTRIES = 416;
+const TABLE_ALIGNMENT = 64;
 
 /** Symbols as table entries that lack nothing but their codeword. */
 const literalSymbols: usize = reserve((<usize>LITERAL_SYMBOLS) << ENTRY_SHIFT);
 const distanceSymbols: usize = reserve((<usize>DISTANCE_SYMBOLS) << ENTRY_SHIFT);
 const precodeSymbols: usize = reserve((<usize>PRECODE_SYMBOLS) << ENTRY_SHIFT);
 
-/** Tables of the last block that brought its own codes. */
-export const dynamicLiterals: usize = reserve(LITERAL_ENTRIES << ENTRY_SHIFT);
-export const dynamicDistances: usize = reserve(DISTANCE_ENTRIES << ENTRY_SHIFT);
-export const precode: usize = reserve(1 << (PRECODE_TABLE_BITS + ENTRY_SHIFT));
-
-export const dynamicFused: usize = reserve(1 << (LITERAL_TABLE_BITS + ENTRY_SHIFT));
-/** Tables of the codes that the format fixes. */
-export const fixedLiterals: usize = reserve(LITERAL_ENTRIES << ENTRY_SHIFT);
-export const fixedFused: usize = reserve(1 << (LITERAL_TABLE_BITS + ENTRY_SHIFT));
-export const fixedDistances: usize = reserve(DISTANCE_ENTRIES << ENTRY_SHIFT);
+// The tables of the block at hand, at addresses that are constants, which spares the fast loop registers.
+export const literalTable = memory.data(LITERAL_ENTRIES << ENTRY_SHIFT, TABLE_ALIGNMENT);
+export const fusedTable = memory.data(1 << (LITERAL_TABLE_BITS + ENTRY_SHIFT), TABLE_ALIGNMENT);
+export const distanceTable = memory.data(DISTANCE_ENTRIES << ENTRY_SHIFT, TABLE_ALIGNMENT);
+export const precodeTable = memory.data(1 << (PRECODE_TABLE_BITS + ENTRY_SHIFT), TABLE_ALIGNMENT);
 
 const fixedLengths: usize = reserve(LITERAL_SYMBOLS);
 let areSymbolsKnown = false;
-let isFixedKnown = false;
+/** Whether the tables are those of the fixed codes. */
+let isFixed = false;
 
 /** @returns whether the lengths make a code */
 export function buildLiterals(lengths: usize, count: u32): bool {
   prepareSymbols();
-  if (buildTable(lengths, count, literalSymbols, dynamicLiterals, LITERAL_TABLE_BITS) === CodeSet.Bad)
+  isFixed = false;
+  if (buildTable(lengths, count, literalSymbols, literalTable, LITERAL_TABLE_BITS) === CodeSet.Bad)
     return false;
-  fuseLiterals(dynamicLiterals, LITERAL_TABLE_BITS, dynamicFused);
+  fuseLiterals(literalTable, LITERAL_TABLE_BITS, fusedTable);
   return true;
 }
 
 /** @returns whether the lengths make a code */
 export function buildDistances(lengths: usize, count: u32): bool {
   prepareSymbols();
-  return buildTable(lengths, count, distanceSymbols, dynamicDistances, DISTANCE_TABLE_BITS) !== CodeSet.Bad;
+  isFixed = false;
+  return buildTable(lengths, count, distanceSymbols, distanceTable, DISTANCE_TABLE_BITS) !== CodeSet.Bad;
 }
 
 /** @returns whether the lengths make a code, which here must be complete */
 export function buildPrecode(lengths: usize): bool {
   prepareSymbols();
   return (
-    buildTable(lengths, PRECODE_SYMBOLS, precodeSymbols, precode, PRECODE_TABLE_BITS) === CodeSet.Complete
+    buildTable(lengths, PRECODE_SYMBOLS, precodeSymbols, precodeTable, PRECODE_TABLE_BITS) ===
+    CodeSet.Complete
   );
 }
 
+/** Makes the tables of the codes that the format fixes. */
 export function buildFixed(): void {
-  if (isFixedKnown) return;
-  isFixedKnown = true;
-  prepareSymbols();
+  if (isFixed) return;
   memory.fill(fixedLengths, 8, 144);
   memory.fill(fixedLengths + 144, 9, 112);
   memory.fill(fixedLengths + 256, 7, 24);
   memory.fill(fixedLengths + 280, 8, 8);
-  buildTable(fixedLengths, LITERAL_SYMBOLS, literalSymbols, fixedLiterals, LITERAL_TABLE_BITS);
-  fuseLiterals(fixedLiterals, LITERAL_TABLE_BITS, fixedFused);
+  buildLiterals(fixedLengths, LITERAL_SYMBOLS);
   memory.fill(fixedLengths, 5, DISTANCE_SYMBOLS);
-  buildTable(fixedLengths, DISTANCE_SYMBOLS, distanceSymbols, fixedDistances, DISTANCE_TABLE_BITS);
+  buildDistances(fixedLengths, DISTANCE_SYMBOLS);
+  isFixed = true;
 }
 
 function prepareSymbols(): void {

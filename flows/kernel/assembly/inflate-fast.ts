@@ -1,4 +1,10 @@
-import { DISTANCE_TABLE_BITS, LITERAL_TABLE_BITS } from './deflate-codes';
+import {
+  DISTANCE_TABLE_BITS,
+  distanceTable,
+  fusedTable,
+  LITERAL_TABLE_BITS,
+  literalTable,
+} from './deflate-codes';
 import {
   CODEWORD_SHIFT,
   END_OF_BLOCK,
@@ -33,8 +39,6 @@ export function inflateFast(inputEnd: usize, outputEnd: usize, historyStart: usi
   preparePatterns();
   const lastInput = inputEnd - INPUT_SLACK;
   const lastOutput = outputEnd - OUTPUT_SLACK;
-  const literals = Stream.fused;
-  const distances = Stream.distances;
   let input = Stream.input;
   let output = Stream.output;
   let bits = Stream.bits;
@@ -44,7 +48,7 @@ export function inflateFast(inputEnd: usize, outputEnd: usize, historyStart: usi
   bits |= load<u64>(input) << bitCount;
   input += <usize>((63 - bitCount) >> 3);
   bitCount |= 56;
-  let entry = <u64>load<u32>(literals + ((<usize>(bits & LITERAL_MASK)) << ENTRY_SHIFT));
+  let entry = <u64>load<u32>((<usize>(bits & LITERAL_MASK)) << ENTRY_SHIFT, fusedTable);
   while (input <= lastInput) {
     if (output > lastOutput) break;
     let symbolBits = bits;
@@ -55,7 +59,7 @@ export function inflateFast(inputEnd: usize, outputEnd: usize, historyStart: usi
     output += <usize>(entry >> LITERAL_COUNT_SHIFT) & 3;
     if (entry & (LITERALS_ONLY | EXCEPTIONAL)) {
       if (entry & LITERALS_ONLY) {
-        entry = <u64>load<u32>(literals + ((<usize>(bits & LITERAL_MASK)) << ENTRY_SHIFT));
+        entry = <u64>load<u32>((<usize>(bits & LITERAL_MASK)) << ENTRY_SHIFT, fusedTable);
         symbolBits = bits;
         bits >>= entry;
         bitCount -= entry;
@@ -65,14 +69,14 @@ export function inflateFast(inputEnd: usize, outputEnd: usize, historyStart: usi
           bits |= load<u64>(input) << bitCount;
           input += <usize>(~bitCount >> 3) & 7;
           bitCount |= 56;
-          entry = <u64>load<u32>(literals + ((<usize>(bits & LITERAL_MASK)) << ENTRY_SHIFT));
+          entry = <u64>load<u32>((<usize>(bits & LITERAL_MASK)) << ENTRY_SHIFT, fusedTable);
           continue;
         }
       }
       if (entry & EXCEPTIONAL) {
         if (entry & SUBTABLE) {
           const index = <usize>(bits & (((<u64>1) << ((entry >> CODEWORD_SHIFT) & 0xf)) - 1));
-          entry = <u64>load<u32>(Stream.literals + ((<usize>(entry >> VALUE_SHIFT) + index) << ENTRY_SHIFT));
+          entry = <u64>load<u32>((<usize>(entry >> VALUE_SHIFT) + index) << ENTRY_SHIFT, literalTable);
           symbolBits = bits;
           bits >>= entry;
           bitCount -= entry;
@@ -81,7 +85,7 @@ export function inflateFast(inputEnd: usize, outputEnd: usize, historyStart: usi
             bits |= load<u64>(input) << bitCount;
             input += <usize>(~bitCount >> 3) & 7;
             bitCount |= 56;
-            entry = <u64>load<u32>(literals + ((<usize>(bits & LITERAL_MASK)) << ENTRY_SHIFT));
+            entry = <u64>load<u32>((<usize>(bits & LITERAL_MASK)) << ENTRY_SHIFT, fusedTable);
             continue;
           }
         }
@@ -99,13 +103,13 @@ export function inflateFast(inputEnd: usize, outputEnd: usize, historyStart: usi
       input += <usize>(~bitCount >> 3) & 7;
       bitCount |= 56;
     }
-    entry = <u64>load<u32>(distances + ((<usize>(bits & DISTANCE_MASK)) << ENTRY_SHIFT));
+    entry = <u64>load<u32>((<usize>(bits & DISTANCE_MASK)) << ENTRY_SHIFT, distanceTable);
     if (entry & EXCEPTIONAL) {
       if (entry & SUBTABLE) {
         bits >>= DISTANCE_TABLE_BITS;
         bitCount -= DISTANCE_TABLE_BITS;
         const index = <usize>(bits & (((<u64>1) << ((entry >> CODEWORD_SHIFT) & 0xf)) - 1));
-        entry = <u64>load<u32>(distances + ((<usize>(entry >> VALUE_SHIFT) + index) << ENTRY_SHIFT));
+        entry = <u64>load<u32>((<usize>(entry >> VALUE_SHIFT) + index) << ENTRY_SHIFT, distanceTable);
       }
       if (entry & EXCEPTIONAL) {
         status = Status.BadSymbol;
@@ -124,20 +128,16 @@ export function inflateFast(inputEnd: usize, outputEnd: usize, historyStart: usi
     bits |= load<u64>(input) << bitCount;
     input += <usize>(~bitCount >> 3) & 7;
     bitCount |= 56;
-    entry = <u64>load<u32>(literals + ((<usize>(bits & LITERAL_MASK)) << ENTRY_SHIFT));
+    entry = <u64>load<u32>((<usize>(bits & LITERAL_MASK)) << ENTRY_SHIFT, fusedTable);
     Stream.matchDistance = distance;
     if (distance >= COPY_BYTES) {
       let source = output - distance;
       v128.store(output, v128.load(source));
       v128.store(output, v128.load(source, 16), 16);
-      v128.store(output, v128.load(source, 32), 32);
-      v128.store(output, v128.load(source, 48), 48);
-      for (output += 64; output < end; output += 64) {
-        source += 64;
+      for (output += 32; output < end; output += 32) {
+        source += 32;
         v128.store(output, v128.load(source));
         v128.store(output, v128.load(source, 16), 16);
-        v128.store(output, v128.load(source, 32), 32);
-        v128.store(output, v128.load(source, 48), 48);
       }
     } else repeatPattern(output, end, distance);
     output = end;

@@ -1,5 +1,5 @@
 import { fillBits, takeBits } from './bit-reader';
-import { DISTANCE_TABLE_BITS, LITERAL_TABLE_BITS } from './deflate-codes';
+import { DISTANCE_TABLE_BITS, distanceTable, LITERAL_TABLE_BITS, literalTable } from './deflate-codes';
 import {
   CODEWORD_SHIFT,
   END_OF_BLOCK,
@@ -18,7 +18,7 @@ export function inflateNearEnd(inputEnd: usize, outputEnd: usize, historyStart: 
   while (true) {
     // enough for any match: 15 + 5 bits of a length, and 15 + 13 of its distance
     fillBits(inputEnd);
-    const entry = entryAt(Stream.literals, LITERAL_TABLE_BITS, 0);
+    const entry = entryAt(literalTable, LITERAL_TABLE_BITS, 0);
     const lengthBits = bitsOf(entry);
     if (Stream.bitCount < lengthBits) return Status.NeedInput;
     if (entry & LITERALS_ONLY) {
@@ -32,7 +32,7 @@ export function inflateNearEnd(inputEnd: usize, outputEnd: usize, historyStart: 
       takeBits(lengthBits);
       return Status.BlockDone;
     }
-    const distanceEntry = entryAt(Stream.distances, DISTANCE_TABLE_BITS, lengthBits);
+    const distanceEntry = entryAt(distanceTable, DISTANCE_TABLE_BITS, lengthBits);
     const matchBits = lengthBits + bitsOf(distanceEntry);
     if (Stream.bitCount < matchBits) return Status.NeedInput;
     if (distanceEntry & EXCEPTIONAL) return Status.BadSymbol;
