@@ -1,16 +1,20 @@
+import { fuseLiterals } from './fused-literals';
 import {
   buildTable,
   CodeSet,
   END_OF_BLOCK,
   ENTRY_SHIFT,
   EXCEPTIONAL,
-  LITERAL,
+  LENGTH_SHIFT,
+  LITERAL_COUNT_SHIFT,
+  LITERALS_ONLY,
+  MIN_LENGTH,
   VALUE_SHIFT,
 } from './huffman-table';
 import { reserve } from './memory';
 
 export const LITERAL_TABLE_BITS: u32 = 11;
-export const DISTANCE_TABLE_BITS: u32 = 9;
+export const DISTANCE_TABLE_BITS: u32 = 8;
 export const PRECODE_TABLE_BITS: u32 = 7;
 
 export const LITERAL_SYMBOLS: u32 = 288;
@@ -18,87 +22,92 @@ export const DISTANCE_SYMBOLS: u32 = 32;
 export const PRECODE_SYMBOLS: u32 = 19;
 
 const END_SYMBOL: u32 = 256;
-const MAX_LENGTH = 258;
+const MAX_LENGTH: u32 = 258;
 /** The last symbols are reserved: they have codewords in the fixed code, but must not be met. */
 const USED_LITERAL_SYMBOLS: u32 = 286;
 const USED_DISTANCE_SYMBOLS: u32 = 30;
 
-// Room for the table and, as codes are complete, for all subtables there can be: 2342 and 594 entries (zlib's enough.c).
+// Room for the table and, as codes are complete, for all subtables there can be: 2342 and 402 entries (zlib's enough.c).
 const LITERAL_ENTRIES = 2400;
-const DISTANCE_ENTRIES = 640;
+const DISTANCE_ENTRIES = 416;
+const TABLE_ALIGNMENT = 64;
 
 /** Symbols as table entries that lack nothing but their codeword. */
 const literalSymbols: usize = reserve((<usize>LITERAL_SYMBOLS) << ENTRY_SHIFT);
 const distanceSymbols: usize = reserve((<usize>DISTANCE_SYMBOLS) << ENTRY_SHIFT);
 const precodeSymbols: usize = reserve((<usize>PRECODE_SYMBOLS) << ENTRY_SHIFT);
 
-/** Tables of the last block that brought its own codes. */
-export const dynamicLiterals: usize = reserve(LITERAL_ENTRIES << ENTRY_SHIFT);
-export const dynamicDistances: usize = reserve(DISTANCE_ENTRIES << ENTRY_SHIFT);
-export const precode: usize = reserve(1 << (PRECODE_TABLE_BITS + ENTRY_SHIFT));
-
-/** Tables of the codes that the format fixes. */
-export const fixedLiterals: usize = reserve(LITERAL_ENTRIES << ENTRY_SHIFT);
-export const fixedDistances: usize = reserve(DISTANCE_ENTRIES << ENTRY_SHIFT);
+// The tables of the block at hand, at addresses that are constants, which spares the fast loop registers.
+export const literalTable = memory.data(LITERAL_ENTRIES << ENTRY_SHIFT, TABLE_ALIGNMENT);
+export const fusedTable = memory.data(1 << (LITERAL_TABLE_BITS + ENTRY_SHIFT), TABLE_ALIGNMENT);
+export const distanceTable = memory.data(DISTANCE_ENTRIES << ENTRY_SHIFT, TABLE_ALIGNMENT);
+export const precodeTable = memory.data(1 << (PRECODE_TABLE_BITS + ENTRY_SHIFT), TABLE_ALIGNMENT);
 
 const fixedLengths: usize = reserve(LITERAL_SYMBOLS);
 let areSymbolsKnown = false;
-let isFixedKnown = false;
+/** Whether the tables are those of the fixed codes. */
+let isFixed = false;
 
 /** @returns whether the lengths make a code */
 export function buildLiterals(lengths: usize, count: u32): bool {
   prepareSymbols();
-  return buildTable(lengths, count, literalSymbols, dynamicLiterals, LITERAL_TABLE_BITS) !== CodeSet.Bad;
+  isFixed = false;
+  if (buildTable(lengths, count, literalSymbols, literalTable, LITERAL_TABLE_BITS) === CodeSet.Bad)
+    return false;
+  fuseLiterals(literalTable, LITERAL_TABLE_BITS, fusedTable);
+  return true;
 }
 
 /** @returns whether the lengths make a code */
 export function buildDistances(lengths: usize, count: u32): bool {
   prepareSymbols();
-  return buildTable(lengths, count, distanceSymbols, dynamicDistances, DISTANCE_TABLE_BITS) !== CodeSet.Bad;
+  isFixed = false;
+  return buildTable(lengths, count, distanceSymbols, distanceTable, DISTANCE_TABLE_BITS) !== CodeSet.Bad;
 }
 
 /** @returns whether the lengths make a code, which here must be complete */
 export function buildPrecode(lengths: usize): bool {
   prepareSymbols();
   return (
-    buildTable(lengths, PRECODE_SYMBOLS, precodeSymbols, precode, PRECODE_TABLE_BITS) === CodeSet.Complete
+    buildTable(lengths, PRECODE_SYMBOLS, precodeSymbols, precodeTable, PRECODE_TABLE_BITS) ===
+    CodeSet.Complete
   );
 }
 
+/** Makes the tables of the codes that the format fixes. */
 export function buildFixed(): void {
-  if (isFixedKnown) return;
-  isFixedKnown = true;
-  prepareSymbols();
+  if (isFixed) return;
   memory.fill(fixedLengths, 8, 144);
   memory.fill(fixedLengths + 144, 9, 112);
   memory.fill(fixedLengths + 256, 7, 24);
   memory.fill(fixedLengths + 280, 8, 8);
-  buildTable(fixedLengths, LITERAL_SYMBOLS, literalSymbols, fixedLiterals, LITERAL_TABLE_BITS);
+  buildLiterals(fixedLengths, LITERAL_SYMBOLS);
   memory.fill(fixedLengths, 5, DISTANCE_SYMBOLS);
-  buildTable(fixedLengths, DISTANCE_SYMBOLS, distanceSymbols, fixedDistances, DISTANCE_TABLE_BITS);
+  buildDistances(fixedLengths, DISTANCE_SYMBOLS);
+  isFixed = true;
 }
 
 function prepareSymbols(): void {
   if (areSymbolsKnown) return;
   areSymbolsKnown = true;
   for (let symbol: u32 = 0; symbol < END_SYMBOL; symbol++) {
-    setSymbol(literalSymbols, symbol, LITERAL | (symbol << VALUE_SHIFT));
+    setSymbol(literalSymbols, symbol, LITERALS_ONLY | (1 << LITERAL_COUNT_SHIFT) | (symbol << VALUE_SHIFT));
   }
   setSymbol(literalSymbols, END_SYMBOL, EXCEPTIONAL | END_OF_BLOCK);
   // extra bits come with every fourth length, and with every second distance
-  let least: u32 = 3;
+  let least: u32 = 0;
   for (let symbol: u32 = END_SYMBOL + 1; symbol < LITERAL_SYMBOLS; symbol++) {
     const index = symbol - END_SYMBOL - 1;
     const extraBits = index < 8 ? 0 : (index >> 2) - 1;
     setSymbol(
       literalSymbols,
       symbol,
-      symbol < USED_LITERAL_SYMBOLS ? (least << VALUE_SHIFT) | extraBits : EXCEPTIONAL,
+      symbol < USED_LITERAL_SYMBOLS ? (least << LENGTH_SHIFT) | extraBits : EXCEPTIONAL,
     );
     least += 1 << extraBits;
   }
   // the longest one has a symbol of its own
-  setSymbol(literalSymbols, USED_LITERAL_SYMBOLS - 1, MAX_LENGTH << VALUE_SHIFT);
+  setSymbol(literalSymbols, USED_LITERAL_SYMBOLS - 1, (MAX_LENGTH - MIN_LENGTH) << LENGTH_SHIFT);
   least = 1;
   for (let symbol: u32 = 0; symbol < DISTANCE_SYMBOLS; symbol++) {
     const extraBits = symbol < 4 ? 0 : (symbol >> 1) - 1;

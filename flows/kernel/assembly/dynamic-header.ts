@@ -3,11 +3,9 @@ import {
   buildDistances,
   buildLiterals,
   buildPrecode,
-  dynamicDistances,
-  dynamicLiterals,
   PRECODE_SYMBOLS,
   PRECODE_TABLE_BITS,
-  precode,
+  precodeTable,
 } from './deflate-codes';
 import { ENTRY_SHIFT, VALUE_SHIFT } from './huffman-table';
 import { Status, Stream } from './inflate-state';
@@ -47,8 +45,6 @@ export function readDynamicHeader(inputEnd: usize): Status {
   if (load<u8>(lengths + END_SYMBOL) === 0) return Status.BadCodeLengths;
   if (!buildLiterals(lengths, literalCount)) return Status.BadCodeLengths;
   if (!buildDistances(lengths + literalCount, distanceCount)) return Status.BadCodeLengths;
-  Stream.literals = dynamicLiterals;
-  Stream.distances = dynamicDistances;
   return Status.BlockDone;
 }
 
@@ -68,7 +64,7 @@ function readLengths(inputEnd: usize, count: u32): Status {
   while (place < end) {
     fillBits(inputEnd);
     const index = <usize>(Stream.bits & ((1 << PRECODE_TABLE_BITS) - 1));
-    const entry = load<u32>(precode + (index << ENTRY_SHIFT));
+    const entry = load<u32>(precodeTable + (index << ENTRY_SHIFT));
     const codewordBits = <u64>(entry & 0xff);
     const symbol = entry >> VALUE_SHIFT;
     const extraBits: u64 =

@@ -3,21 +3,26 @@ import { reserve } from './memory';
 // An entry says all about a codeword, so that a symbol takes one load:
 //
 //   bits 0-5    bits to take: the codeword and its extra bits
+//   bits 6-7    how many literals it stands for
 //   bits 8-11   bits of the codeword alone
+//   bit  12     literals only: no match follows
 //   bit  13     end of block    (with bit 15)
-//   bit  14     subtable        (with bit 15): bits 8-11 are its index bits, bits 16-30 its first entry
+//   bit  14     subtable        (with bit 15): bits 8-11 are its index bits, bits 16-31 its first entry
 //   bit  15     neither literal nor match; alone: no codeword, or a reserved symbol
-//   bits 16-30  the literal, or the least length or distance
-//   bit  31     literal
+//   bits 16-31  the least distance; or literals, the first one lowest;
+//   bits 24-31  or behind one literal or none, the least length less 3
 //
 // Shifts of 64 bits look at six bits of their amount only, so amounts need no masks.
 
-export const LITERAL: u32 = 1 << 31;
-export const EXCEPTIONAL: u32 = 1 << 15;
-export const SUBTABLE: u32 = 1 << 14;
-export const END_OF_BLOCK: u32 = 1 << 13;
-export const VALUE_SHIFT = 16;
+export const LITERAL_COUNT_SHIFT = 6;
 export const CODEWORD_SHIFT = 8;
+export const LITERALS_ONLY: u32 = 1 << 12;
+export const END_OF_BLOCK: u32 = 1 << 13;
+export const SUBTABLE: u32 = 1 << 14;
+export const EXCEPTIONAL: u32 = 1 << 15;
+export const VALUE_SHIFT = 16;
+export const LENGTH_SHIFT = 24;
+export const MIN_LENGTH: u32 = 3;
 
 export const ENTRY_SHIFT = 2;
 const MAX_CODEWORD_BITS: u32 = 15;
@@ -34,9 +39,9 @@ export enum CodeSet {
 }
 
 /** How many codewords there are of each length, and where the symbols of each length begin among the sorted ones. */
-const counts: usize = reserve((MAX_CODEWORD_BITS + 1) << 2);
+export const counts: usize = reserve((MAX_CODEWORD_BITS + 1) << 2);
 const starts: usize = reserve((MAX_CODEWORD_BITS + 1) << 2);
-const sorted: usize = reserve(288 << 1);
+export const sorted: usize = reserve(288 << 1);
 
 /**
  * Makes the table that decodes a set of codewords. `lengths` holds a byte per symbol, `symbols` what to put into the
@@ -90,7 +95,7 @@ function entryOf(symbols: usize, rank: u32, length: u32): u32 {
 }
 
 /** The codeword behind `codeword` of as many bits, both with the first bit lowest; it must not be the last one. */
-function nextCodeword(codeword: u32, length: u32): u32 {
+export function nextCodeword(codeword: u32, length: u32): u32 {
   const highestZero: u32 = 1 << (31 - clz(codeword ^ ((1 << length) - 1)));
   return (codeword & (highestZero - 1)) | highestZero;
 }

@@ -28,3 +28,4 @@ export {
   specialColumns,
   textPosition,
 } from './rows';
+export { snappyBound, snappyCompress, snappyLiteral } from './snappy';

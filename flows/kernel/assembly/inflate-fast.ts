@@ -1,10 +1,19 @@
-import { DISTANCE_TABLE_BITS, LITERAL_TABLE_BITS } from './deflate-codes';
+import {
+  DISTANCE_TABLE_BITS,
+  distanceTable,
+  fusedTable,
+  LITERAL_TABLE_BITS,
+  literalTable,
+} from './deflate-codes';
 import {
   CODEWORD_SHIFT,
   END_OF_BLOCK,
   ENTRY_SHIFT,
   EXCEPTIONAL,
-  LITERAL,
+  LENGTH_SHIFT,
+  LITERAL_COUNT_SHIFT,
+  LITERALS_ONLY,
+  MIN_LENGTH,
   SUBTABLE,
   VALUE_SHIFT,
 } from './huffman-table';
@@ -14,10 +23,11 @@ import { COPY_BYTES, preparePatterns, repeatPattern } from './match-copy';
 /** An iteration takes at most two fills of the bit buffer, and loads eight bytes for each. */
 const INPUT_SLACK: usize = 16;
 /** Literals of an iteration; a match may go past the end of the output, where there is room for it. */
-const OUTPUT_SLACK: usize = 4;
+const OUTPUT_SLACK: usize = 8;
 
 const LITERAL_MASK: u64 = (1 << LITERAL_TABLE_BITS) - 1;
 const DISTANCE_MASK: u64 = (1 << DISTANCE_TABLE_BITS) - 1;
+const MAX_DISTANCE_BITS: u64 = 15 + 13;
 
 /**
  * Decodes symbols while it need not look for the ends at each: all in one loop over locals, with no load waiting for
@@ -29,86 +39,78 @@ export function inflateFast(inputEnd: usize, outputEnd: usize, historyStart: usi
   preparePatterns();
   const lastInput = inputEnd - INPUT_SLACK;
   const lastOutput = outputEnd - OUTPUT_SLACK;
-  const literals = Stream.literals;
-  const distances = Stream.distances;
   let input = Stream.input;
   let output = Stream.output;
   let bits = Stream.bits;
   let bitCount = Stream.bitCount;
-  let distance: usize = 0;
   let status = Status.NearEnd;
 
   bits |= load<u64>(input) << bitCount;
   input += <usize>((63 - bitCount) >> 3);
   bitCount |= 56;
-  let entry = <u64>load<u32>(literals + ((<usize>(bits & LITERAL_MASK)) << ENTRY_SHIFT));
-  while (input <= lastInput && output <= lastOutput) {
+  let entry = <u64>load<u32>((<usize>(bits & LITERAL_MASK)) << ENTRY_SHIFT, fusedTable);
+  while (input <= lastInput) {
+    if (output > lastOutput) break;
     let symbolBits = bits;
     bits >>= entry;
     bitCount -= entry;
-    if (entry & LITERAL) {
-      store<u8>(output++, entry >> VALUE_SHIFT);
-      entry = <u64>load<u32>(literals + ((<usize>(bits & LITERAL_MASK)) << ENTRY_SHIFT));
-      symbolBits = bits;
-      bits >>= entry;
-      bitCount -= entry;
-      if (entry & LITERAL) {
-        store<u8>(output++, entry >> VALUE_SHIFT);
-        entry = <u64>load<u32>(literals + ((<usize>(bits & LITERAL_MASK)) << ENTRY_SHIFT));
+    // where there are no literals, these bytes will be overwritten
+    store<u16>(output, entry >> VALUE_SHIFT);
+    output += <usize>(entry >> LITERAL_COUNT_SHIFT) & 3;
+    if (entry & (LITERALS_ONLY | EXCEPTIONAL)) {
+      if (entry & LITERALS_ONLY) {
+        entry = <u64>load<u32>((<usize>(bits & LITERAL_MASK)) << ENTRY_SHIFT, fusedTable);
         symbolBits = bits;
         bits >>= entry;
         bitCount -= entry;
-        if (entry & LITERAL) {
-          store<u8>(output++, entry >> VALUE_SHIFT);
+        store<u16>(output, entry >> VALUE_SHIFT);
+        output += <usize>(entry >> LITERAL_COUNT_SHIFT) & 3;
+        if (entry & LITERALS_ONLY) {
           bits |= load<u64>(input) << bitCount;
-          input += <usize>(7 - ((bitCount >> 3) & 7));
+          input += <usize>(~bitCount >> 3) & 7;
           bitCount |= 56;
-          entry = <u64>load<u32>(literals + ((<usize>(bits & LITERAL_MASK)) << ENTRY_SHIFT));
+          entry = <u64>load<u32>((<usize>(bits & LITERAL_MASK)) << ENTRY_SHIFT, fusedTable);
           continue;
         }
       }
-    }
-    if (entry & EXCEPTIONAL) {
-      if (!(entry & SUBTABLE)) {
-        status = entry & END_OF_BLOCK ? Status.BlockDone : Status.BadSymbol;
-        break;
-      }
-      const index = <usize>(bits & (((<u64>1) << ((entry >> CODEWORD_SHIFT) & 0xf)) - 1));
-      entry = <u64>load<u32>(literals + ((<usize>(entry >> VALUE_SHIFT) + index) << ENTRY_SHIFT));
-      symbolBits = bits;
-      bits >>= entry;
-      bitCount -= entry;
-      if (entry & (LITERAL | EXCEPTIONAL)) {
-        if (!(entry & LITERAL)) {
+      if (entry & EXCEPTIONAL) {
+        if (entry & SUBTABLE) {
+          const index = <usize>(bits & (((<u64>1) << ((entry >> CODEWORD_SHIFT) & 0xf)) - 1));
+          entry = <u64>load<u32>((<usize>(entry >> VALUE_SHIFT) + index) << ENTRY_SHIFT, literalTable);
+          symbolBits = bits;
+          bits >>= entry;
+          bitCount -= entry;
+          if (entry & LITERALS_ONLY) {
+            store<u8>(output++, entry >> VALUE_SHIFT);
+            bits |= load<u64>(input) << bitCount;
+            input += <usize>(~bitCount >> 3) & 7;
+            bitCount |= 56;
+            entry = <u64>load<u32>((<usize>(bits & LITERAL_MASK)) << ENTRY_SHIFT, fusedTable);
+            continue;
+          }
+        }
+        if (entry & EXCEPTIONAL) {
           status = entry & END_OF_BLOCK ? Status.BlockDone : Status.BadSymbol;
           break;
         }
-        store<u8>(output++, entry >> VALUE_SHIFT);
-        bits |= load<u64>(input) << bitCount;
-        input += <usize>(7 - ((bitCount >> 3) & 7));
-        bitCount |= 56;
-        entry = <u64>load<u32>(literals + ((<usize>(bits & LITERAL_MASK)) << ENTRY_SHIFT));
-        continue;
       }
     }
     // a shift up to the highest bit, and down by what does not belong to the symbol
     let extra = (symbolBits & (((<u64>1) << entry) - 1)) >> (entry >> CODEWORD_SHIFT);
-    const end = output + <usize>((entry >> VALUE_SHIFT) + extra);
-    if ((bitCount & 63) < 28) {
+    const end = output + <usize>((entry >> LENGTH_SHIFT) + MIN_LENGTH + extra);
+    if ((bitCount & 63) < MAX_DISTANCE_BITS) {
       bits |= load<u64>(input) << bitCount;
-      input += <usize>(7 - ((bitCount >> 3) & 7));
+      input += <usize>(~bitCount >> 3) & 7;
       bitCount |= 56;
     }
-    entry = <u64>load<u32>(distances + ((<usize>(bits & DISTANCE_MASK)) << ENTRY_SHIFT));
+    entry = <u64>load<u32>((<usize>(bits & DISTANCE_MASK)) << ENTRY_SHIFT, distanceTable);
     if (entry & EXCEPTIONAL) {
-      if (!(entry & SUBTABLE)) {
-        status = Status.BadSymbol;
-        break;
+      if (entry & SUBTABLE) {
+        bits >>= DISTANCE_TABLE_BITS;
+        bitCount -= DISTANCE_TABLE_BITS;
+        const index = <usize>(bits & (((<u64>1) << ((entry >> CODEWORD_SHIFT) & 0xf)) - 1));
+        entry = <u64>load<u32>((<usize>(entry >> VALUE_SHIFT) + index) << ENTRY_SHIFT, distanceTable);
       }
-      bits >>= DISTANCE_TABLE_BITS;
-      bitCount -= DISTANCE_TABLE_BITS;
-      const index = <usize>(bits & (((<u64>1) << ((entry >> CODEWORD_SHIFT) & 0xf)) - 1));
-      entry = <u64>load<u32>(distances + ((<usize>(entry >> VALUE_SHIFT) + index) << ENTRY_SHIFT));
       if (entry & EXCEPTIONAL) {
         status = Status.BadSymbol;
         break;
@@ -118,35 +120,30 @@ export function inflateFast(inputEnd: usize, outputEnd: usize, historyStart: usi
     bits >>= entry;
     bitCount -= entry;
     extra = (symbolBits & (((<u64>1) << entry) - 1)) >> (entry >> CODEWORD_SHIFT);
-    distance = <usize>((entry >> VALUE_SHIFT) + extra);
+    const distance = <usize>((entry >> VALUE_SHIFT) + extra);
     if (distance > output - historyStart) {
       status = Status.BadDistance;
       break;
     }
     bits |= load<u64>(input) << bitCount;
-    input += <usize>(7 - ((bitCount >> 3) & 7));
+    input += <usize>(~bitCount >> 3) & 7;
     bitCount |= 56;
-    entry = <u64>load<u32>(literals + ((<usize>(bits & LITERAL_MASK)) << ENTRY_SHIFT));
-
+    entry = <u64>load<u32>((<usize>(bits & LITERAL_MASK)) << ENTRY_SHIFT, fusedTable);
+    Stream.matchDistance = distance;
     if (distance >= COPY_BYTES) {
       let source = output - distance;
       v128.store(output, v128.load(source));
       v128.store(output, v128.load(source, 16), 16);
-      v128.store(output, v128.load(source, 32), 32);
-      v128.store(output, v128.load(source, 48), 48);
-      for (output += 64; output < end; output += 64) {
-        source += 64;
+      for (output += 32; output < end; output += 32) {
+        source += 32;
         v128.store(output, v128.load(source));
         v128.store(output, v128.load(source, 16), 16);
-        v128.store(output, v128.load(source, 32), 32);
-        v128.store(output, v128.load(source, 48), 48);
       }
     } else repeatPattern(output, end, distance);
     output = end;
   }
   if (output > outputEnd) {
     Stream.matchLeft = output - outputEnd;
-    Stream.matchDistance = distance;
     output = outputEnd;
   }
   bitCount &= 63;

@@ -1,11 +1,13 @@
 import { fillBits, takeBits } from './bit-reader';
-import { DISTANCE_TABLE_BITS, LITERAL_TABLE_BITS } from './deflate-codes';
+import { DISTANCE_TABLE_BITS, distanceTable, LITERAL_TABLE_BITS, literalTable } from './deflate-codes';
 import {
   CODEWORD_SHIFT,
   END_OF_BLOCK,
   ENTRY_SHIFT,
   EXCEPTIONAL,
-  LITERAL,
+  LENGTH_SHIFT,
+  LITERALS_ONLY,
+  MIN_LENGTH,
   SUBTABLE,
   VALUE_SHIFT,
 } from './huffman-table';
@@ -16,10 +18,10 @@ export function inflateNearEnd(inputEnd: usize, outputEnd: usize, historyStart: 
   while (true) {
     // enough for any match: 15 + 5 bits of a length, and 15 + 13 of its distance
     fillBits(inputEnd);
-    const entry = entryAt(Stream.literals, LITERAL_TABLE_BITS, 0);
+    const entry = entryAt(literalTable, LITERAL_TABLE_BITS, 0);
     const lengthBits = bitsOf(entry);
     if (Stream.bitCount < lengthBits) return Status.NeedInput;
-    if (entry & LITERAL) {
+    if (entry & LITERALS_ONLY) {
       if (Stream.output === outputEnd) return Status.NeedOutput;
       store<u8>(Stream.output++, entry >> VALUE_SHIFT);
       takeBits(lengthBits);
@@ -30,13 +32,13 @@ export function inflateNearEnd(inputEnd: usize, outputEnd: usize, historyStart: 
       takeBits(lengthBits);
       return Status.BlockDone;
     }
-    const distanceEntry = entryAt(Stream.distances, DISTANCE_TABLE_BITS, lengthBits);
+    const distanceEntry = entryAt(distanceTable, DISTANCE_TABLE_BITS, lengthBits);
     const matchBits = lengthBits + bitsOf(distanceEntry);
     if (Stream.bitCount < matchBits) return Status.NeedInput;
     if (distanceEntry & EXCEPTIONAL) return Status.BadSymbol;
-    const distance = <usize>valueAt(distanceEntry, lengthBits);
+    const distance = <usize>(distanceEntry >> VALUE_SHIFT) + extraAt(distanceEntry, lengthBits);
     if (distance > Stream.output - historyStart) return Status.BadDistance;
-    Stream.matchLeft = valueAt(entry, 0);
+    Stream.matchLeft = <usize>(entry >> LENGTH_SHIFT) + MIN_LENGTH + extraAt(entry, 0);
     Stream.matchDistance = distance;
     takeBits(matchBits);
     if (!finishMatch(outputEnd)) return Status.NeedOutput;
@@ -59,7 +61,7 @@ export function finishMatch(outputEnd: usize): bool {
 function entryAt(table: usize, tableBits: u32, offset: u64): u32 {
   const bits = Stream.bits >> offset;
   const entry = entryOf(table, 0, bits, tableBits);
-  if (!(entry & SUBTABLE) || !(entry & EXCEPTIONAL) || entry & LITERAL) return entry;
+  if (!(entry & SUBTABLE) || !(entry & EXCEPTIONAL)) return entry;
   const rest = entryOf(table, entry >> VALUE_SHIFT, bits >> tableBits, codewordBitsOf(entry));
   return rest + ((tableBits << CODEWORD_SHIFT) | tableBits);
 }
@@ -76,9 +78,9 @@ function codewordBitsOf(entry: u32): u32 {
   return (entry >> CODEWORD_SHIFT) & 0xf;
 }
 
-/** The length or distance that an entry and its extra bits make. */
-function valueAt(entry: u32, offset: u64): u32 {
+/** What the extra bits of an entry add, for a codeword at an offset in the bit buffer. */
+function extraAt(entry: u32, offset: u64): usize {
   const codewordBits = <u64>codewordBitsOf(entry);
   const extra = (Stream.bits >> (offset + codewordBits)) & (((<u64>1) << (bitsOf(entry) - codewordBits)) - 1);
-  return (entry >> VALUE_SHIFT) + <u32>extra;
+  return <usize>extra;
 }

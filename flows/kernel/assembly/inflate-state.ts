@@ -18,10 +18,6 @@ export class Stream {
   /** What is left of a match that did not fit into the output. */
   static matchLeft: usize = 0;
   static matchDistance: usize = 0;
-
-  /** Tables of the block at hand. */
-  static literals: usize = 0;
-  static distances: usize = 0;
 }
 
 export enum Phase {

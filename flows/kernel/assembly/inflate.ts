@@ -1,5 +1,5 @@
 import { fillBits, takeBits, unreadBytes } from './bit-reader';
-import { buildFixed, fixedDistances, fixedLiterals } from './deflate-codes';
+import { buildFixed } from './deflate-codes';
 import { readDynamicHeader } from './dynamic-header';
 import { inflateFast } from './inflate-fast';
 import { finishMatch, inflateNearEnd } from './inflate-near-end';
@@ -83,11 +83,8 @@ function readBlockType(inputEnd: usize): Status {
   const type = takeBits(2);
   if (type === STORED) return readStoredHeader(inputEnd);
   let status = Status.BlockDone;
-  if (type === FIXED) {
-    buildFixed();
-    Stream.literals = fixedLiterals;
-    Stream.distances = fixedDistances;
-  } else if (type === DYNAMIC) status = readDynamicHeader(inputEnd);
+  if (type === FIXED) buildFixed();
+  else if (type === DYNAMIC) status = readDynamicHeader(inputEnd);
   else return Status.BadBlockType;
   if (status === Status.BlockDone) Stream.phase = Phase.Symbols;
   return status;
