@@ -1,13 +1,16 @@
-import { type ByteCount, inflate } from '../flows/input/inflate';
-import {
-  type NormalizeResult,
-  type RawObject,
-  type SourceOptions,
-  writeOutputs,
-} from '../flows/normalize-source';
+import { GZIP_MAGIC } from '../flows/input/inflate';
+import { InputError } from '../flows/input/input-error';
+import { type Kernel, withKernel } from '../flows/kernel/kernel';
+import { Replay } from '../flows/kernel/replay';
+import { TextLines } from '../flows/kernel/text-lines';
+import { TextWindow } from '../flows/kernel/text-window';
+import { writeKernelOutputs } from '../flows/kernel/write-outputs';
+import type { NormalizeResult, RawObject, SourceOptions } from '../flows/normalize-source';
 import type { LogFormat } from './format';
-import { readObject } from './read-object';
+import { normalizePlain } from './normalize-plain';
+import { beginsLikeText, saysItsForm } from './read-object';
 import { originOf } from './source-origin';
+import { KernelTextReader } from './text/kernel-text';
 
 /** Settings of `normalize`. */
 export interface NormalizeOptions extends SourceOptions {
@@ -22,23 +25,53 @@ export interface NormalizeOptions extends SourceOptions {
 
 /**
  * Turns one raw object into its output set: Parquet files of the tables `flows` and `rejects` below a directory.
- * The same object gives the same files, byte for byte. This is the only door to the readers: what stands behind
- * it can be replaced by a faster one.
+ * The same object gives the same files, byte for byte. This is the only door to the readers: text goes through the
+ * kernel, other forms and rows that are to be enriched through the plain reader.
  *
  * @throws InputError if the object can not be read; nothing is written then
  */
-export function normalize(
+export async function normalize(
   object: RawObject,
   directory: string,
-  { format, maxBytes, enricher }: NormalizeOptions = {},
+  options: NormalizeOptions = {},
 ): Promise<NormalizeResult> {
-  const origin = originOf(object.source);
-  return writeOutputs(origin, directory, enricher, async (sink) => {
-    const stored: ByteCount = { stored: 0, inflated: 0 };
-    const plain: ByteCount = { stored: 0, inflated: 0 };
-    // twice: a subscription compresses its batches, and a delivery stream may compress them again
-    const once = inflate(object.bytes, { maxBytes, count: stored });
-    await readObject(inflate(once, { maxBytes, count: plain }), origin, sink, { format, maxBytes });
-    return { stored: stored.stored, inflated: plain.inflated };
+  if (options.enricher) return normalizePlain(object, directory, options);
+  const replay = new Replay(object.bytes);
+  const { source } = object;
+  try {
+    const result = await withKernel((kernel) => normalizeText(kernel, source, replay, directory, options));
+    return result ?? (await normalizePlain({ source, bytes: replay.again() }, directory, options));
+  } finally {
+    await replay.close();
+  }
+}
+
+/** Undefined if the object is not text: then nothing is written, and it is to be read otherwise from its beginning. */
+async function normalizeText(
+  kernel: Kernel,
+  source: string,
+  replay: Replay,
+  directory: string,
+  { format, maxBytes = Number.POSITIVE_INFINITY, compression, compatible }: NormalizeOptions,
+): Promise<NormalizeResult | undefined> {
+  const window = new TextWindow(kernel, replay.tentative(), maxBytes);
+  if (!(await holdsText(window))) return undefined;
+  replay.decide();
+  const origin = originOf(source);
+  return writeKernelOutputs({ kernel, origin, directory, compression, compatible }, async (table, rest) => {
+    await new TextLines(kernel, window, new KernelTextReader(origin, table, rest, format)).read();
+    return window.count;
   });
+}
+
+/** What can not be read at all is told by the plain reader. */
+async function holdsText(window: TextWindow): Promise<boolean> {
+  try {
+    while (!saysItsForm(window.bytes) && (await window.more()));
+  } catch (error) {
+    if (error instanceof InputError) return false;
+    throw error;
+  }
+  const { bytes } = window;
+  return beginsLikeText(bytes) && !GZIP_MAGIC.every((byte, index) => bytes[index] === byte);
 }

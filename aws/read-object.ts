@@ -35,9 +35,15 @@ export async function readObject(
   else await readText(all, origin, sink, format);
 }
 
-function saysItsForm(first: Uint8Array): boolean {
+/** Whether a beginning is enough to tell the form by. */
+export function saysItsForm(first: Uint8Array): boolean {
   if (first.length >= MAX_BLANK_BYTES) return true;
   return first.length >= PARQUET_MAGIC.length && beginsWithObject(first) !== undefined;
+}
+
+/** Whether an object is text, by its beginning. */
+export function beginsLikeText(first: Uint8Array): boolean {
+  return !isParquet(first) && !beginsWithObject(first);
 }
 
 function isParquet(first: Uint8Array): boolean {

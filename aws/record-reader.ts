@@ -10,7 +10,7 @@ const EXTRA = columnIndex('extra');
 
 /** Turns records into rows and rejects, the same for all forms they come in. */
 export class RecordReader {
-  private layout: Layout | undefined;
+  private inUse: Layout | undefined;
   private template: readonly Value[] = [];
   /** The one row in use: the sink copies what it keeps. */
   private readonly row: Value[] = new Array(FLOW_COLUMNS.length);
@@ -20,14 +20,14 @@ export class RecordReader {
     private readonly sink: FlowSink,
   ) {}
 
-  /** Whether it is known what the tokens of a record mean. */
-  get hasLayout(): boolean {
-    return this.layout !== undefined;
+  /** What the tokens of a record mean, once that is known. */
+  get layout(): Layout | undefined {
+    return this.inUse;
   }
 
   /** Sets what the tokens of the records to come mean. */
   use(layout: Layout): void {
-    this.layout = layout;
+    this.inUse = layout;
     this.template = rowTemplate(this.origin, layout.transitGateway);
   }
 

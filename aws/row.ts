@@ -21,14 +21,14 @@ const at = {
   owner: columnIndex('owner_account_id'),
 };
 
-const TCP = 6;
+export const TCP = 6;
 const SYN = 2;
 const ACK = 16;
-const IP_VERSIONS = new Map<Value | undefined, number>([
+export const IP_VERSIONS = new Map<string, number>([
   ['IPv4', 4],
   ['IPv6', 6],
 ]);
-const ENCRYPTION = ['none', 'nitro', 'application', 'nitro+application'];
+export const ENCRYPTION = ['none', 'nitro', 'application', 'nitro+application'];
 const ACCOUNT_ID = /^\d{12}$/;
 
 /** A row with all that is the same for every record of a source; readers copy it and fill in the record's values. */
@@ -61,21 +61,26 @@ function ownerAccount(owner: Value | undefined): string | null {
 }
 
 function ipVersion(row: readonly Value[]): number | null {
-  const byType = IP_VERSIONS.get(row[at.type]);
+  const byType = IP_VERSIONS.get(row[at.type] as string);
   if (byType) return byType;
   const address = row[at.srcAddr] ?? row[at.dstAddr];
   if (typeof address !== 'string') return null;
   return address.includes(':') ? 6 : 4;
 }
 
-/**
- * SYN alone is the opening side. VPC flow logs report ACK only together with SYN, so SYN-ACK is the answering
- * side; transit gateways report every ACK of the window, so there SYN with ACK can be either side.
- */
 function initiator(row: readonly Value[]): 'src' | 'dst' | null {
   const flags = row[at.tcpFlags];
   const protocol = row[at.protocol];
-  if (typeof flags !== 'number' || (protocol !== null && protocol !== TCP) || !(flags & SYN)) return null;
+  if (typeof flags !== 'number' || (protocol !== null && protocol !== TCP)) return null;
+  return initiatorOf(flags, row[at.logType] === 'tgw');
+}
+
+/**
+ * The opening side, by the flags of TCP. SYN alone is the opening side. VPC flow logs report ACK only together with SYN, so SYN-ACK is the answering
+ * side; transit gateways report every ACK of the window, so there SYN with ACK can be either side.
+ */
+export function initiatorOf(flags: number, transitGateway: boolean): 'src' | 'dst' | null {
+  if (!(flags & SYN)) return null;
   if (!(flags & ACK)) return 'src';
-  return row[at.logType] === 'vpc' ? 'dst' : null;
+  return transitGateway ? null : 'dst';
 }

@@ -14,7 +14,7 @@ const BUFFERED_ROWS = 2 * ROW_GROUP_ROWS;
 const OPEN_ROW_GROUPS = 32;
 
 /** A source that spreads over more partitions than this is damaged or hostile. */
-const MAX_PARTITIONS = 1_000;
+export const MAX_PARTITIONS = 1_000;
 
 /** A file of a table. */
 export interface OutputFile {
@@ -83,13 +83,7 @@ export class DatasetWriter {
   }
 
   private begin(path: string): OpenPartition {
-    if (this.open.size >= MAX_PARTITIONS) {
-      throw new InputError(
-        InputErrorCode.TOO_MANY_PARTITIONS,
-        `records spread over more than ${MAX_PARTITIONS} partitions (the last one: ${path}); ` +
-          'check that the source is a flow log, or split it',
-      );
-    }
+    if (this.open.size >= MAX_PARTITIONS) throw tooManyPartitions(path);
     const opened = { directory: join(this.root, path), files: [], rows: new RowBuffer(this.columns.length) };
     this.open.set(path, opened);
     return opened;
@@ -120,4 +114,13 @@ export class DatasetWriter {
     files.push(next);
     return next;
   }
+}
+
+/** What is wrong with a source that spreads over too many partitions. */
+export function tooManyPartitions(last: string): InputError {
+  return new InputError(
+    InputErrorCode.TOO_MANY_PARTITIONS,
+    `records spread over more than ${MAX_PARTITIONS} partitions (the last one: ${last}); ` +
+      'check that the source is a flow log, or split it',
+  );
 }

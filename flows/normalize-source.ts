@@ -1,6 +1,7 @@
 import type { OutputFile } from './dataset-writer';
 import type { Enricher } from './enrichment/enricher';
 import type { ByteCount } from './input/inflate';
+import type { Compression } from './kernel/parquet/codec';
 import type { Origin } from './origin';
 import type { Summary } from './summary';
 import { type FlowSink, TableWriter } from './table-writer';
@@ -30,6 +31,18 @@ export interface SourceOptions {
    * @default - they are null
    */
   readonly enricher?: Enricher;
+  /**
+   * How the pages of the table are compressed.
+   *
+   * @default Compression.SNAPPY
+   */
+  readonly compression?: Compression;
+  /**
+   * Whether to write nothing that readers of the first version of Parquet do not know: files become larger.
+   *
+   * @default false
+   */
+  readonly compatible?: boolean;
 }
 
 /** What became of one raw object. */

@@ -50,6 +50,13 @@ export class Summary {
     if (typeof time === 'bigint') this.see(time);
   }
 
+  /** Rows of one kind, and how many of them have which status. */
+  addRows(rows: number, logType: string, byStatus: readonly (readonly [status: string | null, rows: number])[]): void {
+    this.rows += rows;
+    count(this.byLogType, logType, rows);
+    for (const [status, n] of byStatus) count(this.byStatus, status ?? 'none', n);
+  }
+
   addReject(code: string): void {
     this.rejects++;
     count(this.byRejectCode, code);
@@ -59,8 +66,8 @@ export class Summary {
     this.repeats += records;
   }
 
-  addUnknownField(name: string): void {
-    count(this.unknownFields, name);
+  addUnknownField(name: string, records = 1): void {
+    count(this.unknownFields, name, records);
   }
 
   /** Adds what another source counted. */
@@ -75,7 +82,8 @@ export class Summary {
     if (other.newest !== null) this.see(other.newest);
   }
 
-  private see(time: bigint): void {
+  /** Tells of the time of a record. */
+  see(time: bigint): void {
     if (this.newest === null || time > this.newest) this.newest = time;
   }
 }
@@ -86,5 +94,5 @@ function counts(): Record<string, number> {
 }
 
 function count(counts: Record<string, number>, name: string, n = 1): void {
-  counts[name] = (counts[name] ?? 0) + n;
+  if (n > 0) counts[name] = (counts[name] ?? 0) + n;
 }

@@ -75,7 +75,7 @@ export class MessageReader {
 
   private next(): bigint {
     this.position++;
-    if (this.records.hasLayout) return this.position;
+    if (this.records.layout) return this.position;
     throw new InputError(
       InputErrorCode.NO_FORMAT,
       `record ${this.position} comes in a document, which has no header, and no format is declared, so nothing says ` +

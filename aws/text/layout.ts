@@ -1,5 +1,5 @@
 import { type CellReader, cellReader } from '../../flows/cell';
-import { columnIndex, flowColumn } from '../../flows/columns';
+import { type ColumnName, columnIndex, flowColumn } from '../../flows/columns';
 import { InputError, InputErrorCode } from '../../flows/input/input-error';
 import { FIELDS_BY_NAME, isTgwOnly, isVpcOnly } from '../fields';
 
@@ -7,7 +7,8 @@ import { FIELDS_BY_NAME, isTgwOnly, isVpcOnly } from '../fields';
 export interface Cell {
   /** Name of the field. */
   readonly field: string;
-  /** Position in the row; undefined for a field this version does not know. */
+  /** Its column, and the position of that in a row; undefined for a field this version does not know. */
+  readonly column: ColumnName | undefined;
   readonly index: number | undefined;
   readonly read: CellReader;
 }
@@ -34,8 +35,9 @@ export function layoutOf(names: readonly string[], where: string): Layout {
 
 function cellOf(name: string): Cell {
   const field = FIELDS_BY_NAME.get(name);
-  if (!field) return { field: name, index: undefined, read: (text) => text };
-  return { field: name, index: columnIndex(field.column), read: cellReader(flowColumn(field.column)) };
+  if (!field) return { field: name, column: undefined, index: undefined, read: (text) => text };
+  const { column } = field;
+  return { field: name, column, index: columnIndex(column), read: cellReader(flowColumn(column)) };
 }
 
 function badHeader(where: string, what: string): InputError {

@@ -8,7 +8,7 @@ import type { FlowSink } from '../../flows/table-writer';
 import type { LogFormat } from '../format';
 import { RecordReader } from '../record-reader';
 import { isHeader, isLaterHeader, tokensOf } from './header';
-import { layoutOf } from './layout';
+import { type Layout, layoutOf } from './layout';
 
 const SHOWN_LENGTH = 80;
 
@@ -31,7 +31,8 @@ export async function readText(
   }
 }
 
-class TextReader {
+/** Reads lines, one by one. */
+export class TextReader {
   private readonly records: RecordReader;
 
   constructor(
@@ -43,6 +44,12 @@ class TextReader {
     if (declared) this.records.use(layoutOf(declared.names, 'the declared format'));
   }
 
+  /** What the tokens of the lines to come mean; undefined before a header or a format says it. */
+  get layout(): Layout | undefined {
+    return this.records.layout;
+  }
+
+  /** @throws InputError if nothing says what the columns are, or if a header disagrees with the declared format */
   line(line: Line): void {
     if (line.tooLong !== undefined) {
       this.reject(line, new BadValue(RejectCode.LINE_TOO_LONG, `${line.tooLong} bytes in one line`));
@@ -50,7 +57,7 @@ class TextReader {
     }
     const tokens = tokensOf(line.text);
     if (tokens.length === 0) return;
-    const { hasLayout } = this.records;
+    const hasLayout = this.layout !== undefined;
     if (hasLayout ? isLaterHeader(tokens) : isHeader(tokens)) this.header(tokens, line);
     else if (!hasLayout) throw noFormat(line);
     else if (line.invalid)

@@ -3,7 +3,7 @@ import { createGunzip } from 'node:zlib';
 import { InputError, InputErrorCode } from './input-error';
 import { peek } from './peek';
 
-const GZIP_MAGIC = [0x1f, 0x8b];
+export const GZIP_MAGIC = [0x1f, 0x8b];
 const CHUNK_BYTES = 256 * 1024;
 
 /** What went through `inflate`. */
@@ -37,12 +37,7 @@ export async function* inflate(
   const plain = GZIP_MAGIC.every((byte, index) => first[index] === byte) ? gunzip(all, count) : all;
   for await (const chunk of plain) {
     count.inflated += chunk.length;
-    if (count.inflated > maxBytes) {
-      throw new InputError(
-        InputErrorCode.TOO_LARGE,
-        `inflates to more than ${maxBytes} bytes (${count.stored} stored bytes read so far); raise the limit or split the object`,
-      );
-    }
+    if (count.inflated > maxBytes) throw tooLarge(maxBytes, count);
     yield chunk;
   }
 }
@@ -65,7 +60,16 @@ async function* gunzip(stored: AsyncIterable<Uint8Array>, count: ByteCount): Asy
   }
 }
 
-function damaged(what: string, offset: number, { stored, inflated }: ByteCount): InputError {
+/** What is wrong with a source that has more bytes than it may. */
+export function tooLarge(maxBytes: number, { stored }: ByteCount): InputError {
+  return new InputError(
+    InputErrorCode.TOO_LARGE,
+    `inflates to more than ${maxBytes} bytes (${stored} stored bytes read so far); raise the limit or split the object`,
+  );
+}
+
+/** What is wrong with compressed bytes. */
+export function damaged(what: string, offset: number, { stored, inflated }: ByteCount): InputError {
   return new InputError(
     InputErrorCode.DAMAGED,
     `gzip is damaged: ${what} (byte ${offset} of ${stored} read so far, ${inflated} bytes inflated)`,

@@ -74,12 +74,18 @@ class LineSplitter {
     this.pending = [];
     this.pendingBytes = 0;
     this.dropped = 0;
-    const bytes = withoutMarks(line, this.number);
-    if (bytes.length === 0) return;
-    const invalid = isUtf8(bytes) || length > line.length ? undefined : Buffer.from(bytes);
-    const tooLong = length > line.length ? length : undefined;
-    lines.push({ number: this.number, text: bytes.toString('utf8'), invalid, tooLong });
+    const taken = lineOf(line, length, this.number);
+    if (taken) lines.push(taken);
   }
+}
+
+/** A line of so many bytes, of which no more than the limit are given; undefined if it is empty. */
+export function lineOf(kept: Buffer, length: number, number: number): Line | undefined {
+  const bytes = withoutMarks(kept, number);
+  if (bytes.length === 0) return undefined;
+  const tooLong = length > kept.length ? length : undefined;
+  const invalid = isUtf8(bytes) || tooLong !== undefined ? undefined : Buffer.from(bytes);
+  return { number, text: bytes.toString('utf8'), invalid, tooLong };
 }
 
 function withoutMarks(line: Buffer, number: number): Buffer {

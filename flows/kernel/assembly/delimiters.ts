@@ -4,6 +4,8 @@ const NEWLINE: u32 = 0x0a;
 const SPACE: u32 = 0x20;
 const DELETE: u8 = 0x7f;
 const BLOCK: usize = 64;
+/** A longer line is no record: as `flows/input/lines.ts` has it. */
+const MAX_LINE_BYTES: usize = 64 * 1024;
 
 /** Four masks of sixteen bytes each, as one of 64. */
 class Block {
@@ -109,8 +111,16 @@ export function findDelimiters(from: usize, end: usize, wanted: i32, stride: i32
   for (let row = 1; row <= rows; row++) {
     if (load<u8>(Positions.at(row * stride)) !== NEWLINE) return -1;
   }
+  if (rows > 0 && Positions.at(rows * stride) - from > MAX_LINE_BYTES && hasLongLine(rows, stride)) return -1;
   linesEnd = rows > 0 ? Positions.at(rows * stride) + 1 : from;
   return rows;
+}
+
+function hasLongLine(rows: i32, stride: i32): bool {
+  for (let row = 0; row < rows; row++) {
+    if (Positions.at((row + 1) * stride) - Positions.at(row * stride) > MAX_LINE_BYTES + 1) return true;
+  }
+  return false;
 }
 
 /**
@@ -134,6 +144,7 @@ export function findSoundLines(from: usize, end: usize, wanted: i32, stride: i32
     Positions.set(index++, at);
     previous = at;
     if (isLast) {
+      if (at - linesEnd > MAX_LINE_BYTES) return rows;
       rows++;
       linesEnd = at + 1;
     }

@@ -1,4 +1,5 @@
 export { inputBuffer, scratchBuffer, textBuffer } from './buffers';
+export { compressedPage, compressPage } from './compress';
 export { timeBounds } from './check';
 export { beginLexicon, defineAttributes, defineColumn, defineDerived, defineMember, definePhrase, defineWord, shareDictionary } from './define';
 export { encode, entryText, entryTextLength, page } from './encode';
@@ -7,6 +8,7 @@ export { endLayout } from './group';
 export { beginLayout, separators, setup } from './layout';
 export { inflateBegin, inflateInput, inflateOutput, inflateRun } from './inflate';
 export { reserved } from './memory';
+export { codeCount, newestTime, rowsWith } from './tally';
 export {
   choosePartition,
   findPartitions,

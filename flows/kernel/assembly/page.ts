@@ -25,7 +25,7 @@ export class Page {
 }
 
 /** Largest dictionary: its texts, and what a page has besides. */
-const DICTIONARY_BYTES: usize = 4 * 1024 * 1024 + 64 * 1024;
+export const DICTIONARY_BYTES: usize = 4 * 1024 * 1024 + 64 * 1024;
 /** Rows of 64 bits, and levels. */
 const DATA_BYTES: usize = 122_880 * 8 + 256 * 1024;
 

@@ -1,0 +1,22 @@
+import { type ByteCount, inflate } from '../flows/input/inflate';
+import { type NormalizeResult, type RawObject, writeOutputs } from '../flows/normalize-source';
+import type { NormalizeOptions } from './normalize';
+import { readObject } from './read-object';
+import { originOf } from './source-origin';
+
+/** The same as `normalize`, by the plain reader: it says line by line what is true, and reads every form. */
+export function normalizePlain(
+  object: RawObject,
+  directory: string,
+  { format, maxBytes, enricher }: NormalizeOptions = {},
+): Promise<NormalizeResult> {
+  const origin = originOf(object.source);
+  return writeOutputs(origin, directory, enricher, async (sink) => {
+    const stored: ByteCount = { stored: 0, inflated: 0 };
+    const plain: ByteCount = { stored: 0, inflated: 0 };
+    // twice: a subscription compresses its batches, and a delivery stream may compress them again
+    const once = inflate(object.bytes, { maxBytes, count: stored });
+    await readObject(inflate(once, { maxBytes, count: plain }), origin, sink, { format, maxBytes });
+    return { stored: stored.stored, inflated: plain.inflated };
+  });
+}

@@ -1,0 +1,108 @@
+import { type ColumnName, flowColumn } from '../../flows/columns';
+import type { DerivedColumn, KernelColumn, KernelLayout, KernelWord } from '../../flows/kernel/layout';
+import type { Origin } from '../../flows/origin';
+import { ENCRYPTION, IP_VERSIONS, initiatorOf, TCP } from '../row';
+import { phraseSteps } from './kernel-steps';
+import type { Layout } from './layout';
+import { NULL_SIGN } from './record';
+
+/** More fields than this no flow log has, nor can the kernel read. */
+const MAX_FIELDS = 100;
+const FROM_1 = (_: string, index: number) => index + 1;
+
+/** A header line has nothing but words: among these there is always one that can not be such. */
+const NEVER_A_WORD = new Set(['address', 'time', 'port', 'protocol', 'code', 'packets', 'bytes', 'number']);
+
+/**
+ * How the kernel reads records of a layout. Undefined where it can not: where a header line could be taken for a record,
+ * or there are too many fields.
+ */
+export function kernelLayout({ cells, transitGateway }: Layout, origin: Origin): KernelLayout | undefined {
+  if (cells.length > MAX_FIELDS) return undefined;
+  const columns: KernelColumn[] = [];
+  const unknown: { field: number; name: string }[] = [];
+  for (const [field, { column, field: name }] of cells.entries()) {
+    if (column === undefined) unknown.push({ field, name });
+    else columns.push(...columnsOf(column, field, origin, transitGateway));
+  }
+  if (!columns.some(({ name }) => NEVER_A_WORD.has(flowColumn(name).kind))) return undefined;
+  const has = (name: ColumnName) => columns.some((column) => column.name === name);
+  return {
+    fields: cells.length,
+    delimiter: ' ',
+    nullToken: NULL_SIGN,
+    steps: phraseSteps(columns),
+    derived: derivedColumns(has),
+    unknown,
+    constants: constantsOf(origin, transitGateway, has),
+    numbers: 'source_row',
+  };
+}
+
+/** The columns that a field fills, its own first. */
+function columnsOf(name: ColumnName, field: number, origin: Origin, transitGateway: boolean): KernelColumn[] {
+  switch (name) {
+    case 'region':
+      return [{ name, field, textOfNull: origin.region }];
+    case 'type':
+      return [{ name, field, words: [...IP_VERSIONS.keys()].map(withAttribute) }];
+    case 'protocol':
+      return [{ name, field, attributes: (byte) => Number(byte === TCP), attributeOfNull: 1 }];
+    case 'tcp_flags':
+      return [{ name, field, attributes: (flags) => INITIATORS.indexOf(initiatorOf(flags, transitGateway)) + 1 }];
+    case 'owner_account_id':
+      if (origin.accountId !== undefined) return [{ name, field }];
+      return [{ name, field }, { name: 'account_id', field, isAccount: true }];
+    case 'encryption_status':
+      return [{ name, field }, { name: 'encryption', field, words: ENCRYPTION_WORDS, onlyWords: true }];
+    default:
+      return [{ name, field, words: wordsOf(name) }];
+  }
+}
+
+/** Words are written in capitals or in small letters; the table has small ones. */
+function wordsOf(name: ColumnName): KernelWord[] | undefined {
+  return flowColumn(name).words?.flatMap((word) => [
+    { token: word },
+    { token: word.toUpperCase(), text: word },
+  ]);
+}
+
+const INITIATORS: readonly unknown[] = ['src', 'dst'];
+
+const ENCRYPTION_WORDS = ENCRYPTION.map((text, status): KernelWord => ({ token: String(status), text }));
+
+function withAttribute(token: string, index: number): KernelWord {
+  return { token, attribute: FROM_1(token, index) };
+}
+
+function derivedColumns(has: (name: ColumnName) => boolean): DerivedColumn[] {
+  const derived: DerivedColumn[] = [];
+  const sources = (['type', 'src_addr', 'dst_addr'] as const).filter(has);
+  if (sources.length > 0) {
+    const words = [...IP_VERSIONS.values()].map((version) => ({ token: String(version), value: BigInt(version) }));
+    derived.push({ name: 'ip_version', sources, words });
+  }
+  if (has('tcp_flags')) {
+    const words = INITIATORS.map((token) => ({ token: token as string }));
+    const condition = has('protocol') ? 'protocol' : undefined;
+    derived.push({ name: 'initiator', sources: ['tcp_flags'], condition, words });
+  }
+  return derived;
+}
+
+function constantsOf(
+  { cloud, source, flowLogId, accountId, region }: Origin,
+  transitGateway: boolean,
+  has: (name: ColumnName) => boolean,
+): Map<ColumnName, string> {
+  const all: [ColumnName, string | undefined][] = [
+    ['cloud', cloud],
+    ['log_type', transitGateway ? 'tgw' : 'vpc'],
+    ['flow_log_id', flowLogId],
+    ['source', source],
+    ['account_id', accountId],
+    ['region', has('region') ? undefined : region],
+  ];
+  return new Map(all.filter((entry): entry is [ColumnName, string] => entry[1] !== undefined));
+}

@@ -1,0 +1,71 @@
+import { type ColumnName, flowColumn } from '../../flows/columns';
+import type { KernelColumn, PhraseStep, SingleStep } from '../../flows/kernel/layout';
+
+/** Columns that say which interface it is, or whatever else is logged: the first one that is there. */
+const LEADERS: readonly ColumnName[] = ['interface_id', 'tgw_attachment_id', 'resource_id'];
+
+/** Columns that are the same for all records of that, more or less. */
+const FOLLOWERS: ReadonlySet<ColumnName> = new Set<ColumnName>([
+  ...['network_id', 'subnet_id', 'instance_id', 'az_id', 'sublocation_type', 'sublocation_id', 'region'],
+  ...['ecs_cluster_arn', 'ecs_cluster_name', 'ecs_container_instance_arn', 'ecs_container_instance_id'],
+  ...['ecs_container_id', 'ecs_second_container_id', 'ecs_service_name', 'ecs_task_definition_arn'],
+  ...['ecs_task_arn', 'ecs_task_id', 'instance_tag', 'instance_tag_2', 'interface_tag', 'interface_tag_2'],
+  ...['asg_tag', 'asg_tag_2', 'interface_type'],
+] as ColumnName[]);
+
+/** Addresses in the packet, which mostly are those of the record. */
+const SAME: Readonly<Partial<Record<ColumnName, ColumnName>>> = {
+  pkt_src_addr: 'src_addr',
+  pkt_dst_addr: 'dst_addr',
+};
+
+/** Kinds whose tokens hardly ever repeat together with their neighbours. */
+const SINGLE: ReadonlySet<string> = new Set(['address', 'time', 'port', 'packets', 'bytes', 'number']);
+
+type Step = SingleStep | PhraseStep;
+
+/**
+ * The order in which columns are read: what others are told by comes first. Neighbours that mostly come together are read
+ * as one, since to compare them as a whole is as quick as to compare one of them.
+ */
+export function phraseSteps(columns: readonly KernelColumn[]): Step[] {
+  const runs = runsOf(columns);
+  const names = new Set(columns.map(({ name }) => name));
+  const leader = LEADERS.find((name) => names.has(name));
+  const leads = (run: KernelColumn[]) => run.some(({ name }) => name === leader);
+  const rank = (run: KernelColumn[]) => {
+    const [first] = run as [KernelColumn];
+    return leads(run) ? 0 : SAME[first.name] ? 2 : 1;
+  };
+  runs.sort((a, b) => rank(a) - rank(b));
+  const hasLeader = runs[0] !== undefined && leads(runs[0]);
+  return runs.map((run, index) => stepOf(run, hasLeader && index > 0, names));
+}
+
+/** Columns of neighbouring fields that can be read as one; others stand alone. */
+function runsOf(columns: readonly KernelColumn[]): KernelColumn[][] {
+  const runs: KernelColumn[][] = [];
+  for (const column of columns) {
+    const run = runs.at(-1);
+    const last = run?.at(-1);
+    const isNeighbour = last && isWord(last) && isWord(column) && column.field - last.field <= 1;
+    if (run && isNeighbour) run.push(column);
+    else runs.push([column]);
+  }
+  return runs;
+}
+
+function isWord({ name }: KernelColumn): boolean {
+  return !SINGLE.has(flowColumn(name).kind);
+}
+
+function stepOf(run: KernelColumn[], hasLeader: boolean, names: ReadonlySet<ColumnName>): Step {
+  const [first] = run as [KernelColumn];
+  if (run.length === 1) {
+    const other = SAME[first.name];
+    return other && names.has(other) ? { column: first, sameAs: other } : { column: first };
+  }
+  const fields = (run.at(-1) as KernelColumn).field - first.field + 1;
+  const follows = hasLeader && run.some(({ name }) => FOLLOWERS.has(name)) ? 0 : undefined;
+  return { columns: run, field: first.field, fields, follows };
+}

@@ -1,0 +1,61 @@
+import { columnIndex } from '../../flows/columns';
+import type { Line } from '../../flows/input/lines';
+import type { KernelTable } from '../../flows/kernel/kernel-table';
+import { wholeRowLayout } from '../../flows/kernel/whole-rows';
+import type { LineReader } from '../../flows/kernel/text-lines';
+import type { Origin } from '../../flows/origin';
+import type { FlowSink } from '../../flows/table-writer';
+import type { LogFormat } from '../format';
+import { kernelLayout } from './kernel-layout';
+import type { Layout } from './layout';
+import { TextReader } from './read-text';
+
+const SOURCE_ROW = columnIndex('source_row');
+
+/**
+ * Reads the lines that the kernel does not: headers, which say how it has to read all others, and those that are unusual.
+ */
+export class KernelTextReader implements LineReader {
+  private readonly reader: TextReader;
+  private layout: Layout | undefined;
+  private fast = false;
+
+  constructor(
+    private readonly origin: Origin,
+    private readonly table: KernelTable,
+    rest: Omit<FlowSink, 'row'>,
+    declared: LogFormat | undefined,
+  ) {
+    const sink: FlowSink = {
+      row: (row) => table.row(row, row[SOURCE_ROW] as bigint),
+      reject: (reject) => rest.reject(reject),
+      repeated: (records) => rest.repeated(records),
+      unknownField: (name) => rest.unknownField(name),
+    };
+    this.reader = new TextReader(origin, sink, declared);
+    this.follow();
+  }
+
+  get isFast(): boolean {
+    return this.fast;
+  }
+
+  line(line: Line): void {
+    this.reader.line(line);
+    this.follow();
+  }
+
+  flush(): void {
+    this.table.flush();
+  }
+
+  /** Lets the kernel read as the header says. */
+  private follow(): void {
+    const { layout } = this.reader;
+    if (layout === this.layout || !layout) return;
+    this.layout = layout;
+    const usual = kernelLayout(layout, this.origin);
+    this.fast = usual !== undefined && this.table.use(usual);
+    if (!this.fast) this.table.use(wholeRowLayout());
+  }
+}

@@ -1,0 +1,182 @@
+import { join } from 'node:path';
+import { columnIndex, type ColumnName, FLOW_COLUMNS, type Value } from '../columns';
+import { MAX_PARTITIONS, type OutputFile, tooManyPartitions } from '../dataset-writer';
+import { outputName, partName } from '../object-name';
+import type { Origin } from '../origin';
+import { dayOf, type Partition, partitionPath } from '../partition';
+import { TABLE_DIRECTORIES } from '../table-writer';
+import type { Summary } from '../summary';
+import type { Kernel } from './kernel';
+import type { KernelLayout } from './layout';
+import { type ColumnNumbers, loadLayout } from './load-layout';
+import { ChunkWriter, type FileSettings } from './parquet/chunk-writer';
+import { KernelFile } from './parquet/kernel-file';
+import { encodedSchema } from './parquet/schema';
+import { writeTokens } from './row-tokens';
+
+/** Row groups of all unfinished files together: what a file ends with is kept in memory until then. */
+const OPEN_ROW_GROUPS = 64;
+const MILLIS_PER_DAY = 86_400_000n;
+const SCHEMA = encodedSchema(FLOW_COLUMNS);
+const COUNTERS = [
+  ['packets_out', 'packetsOut'],
+  ['bytes_out', 'bytesOut'],
+  ['packets_in', 'packetsIn'],
+  ['bytes_in', 'bytesIn'],
+] as const;
+
+/**
+ * The table `flows` of one source, written by the kernel: it reads records into a row group, and this writes the row
+ * group to the files of its partitions when it is full.
+ */
+export class KernelTable {
+  private readonly files = new Map<string, KernelFile[]>();
+  private readonly chunks: ChunkWriter;
+  private layout: KernelLayout | undefined;
+  private numbers: ColumnNumbers = [];
+  private openRowGroups = 0;
+
+  constructor(
+    private readonly kernel: Kernel,
+    private readonly directory: string,
+    private readonly origin: Origin,
+    private readonly summary: Summary,
+    settings: FileSettings,
+    private readonly name = outputName(origin.source),
+  ) {
+    this.chunks = new ChunkWriter(kernel, settings);
+  }
+
+  /** Sets how the records to come are read. Returns whether the kernel can. */
+  use(layout: KernelLayout): boolean {
+    this.flush();
+    this.layout = undefined;
+    const numbers = loadLayout(this.kernel, layout);
+    if (!numbers) return false;
+    this.layout = layout;
+    this.numbers = numbers;
+    return true;
+  }
+
+  /** Appends a row that the plain reader read by the same layout. */
+  row(row: readonly Value[], line: bigint): void {
+    const layout = this.layout as KernelLayout;
+    const { place, length } = writeTokens(this.kernel, layout, row);
+    if (this.kernel.run.appendRow(line, place, length)) return;
+    this.flush();
+    if (!this.kernel.run.appendRow(line, place, length)) throw new Error('a row is larger than a row group');
+  }
+
+  /** Writes the rows that were read. */
+  flush(): void {
+    const { run } = this.kernel;
+    if (!this.layout || run.groupRows() === 0) return;
+    this.count(this.layout);
+    const partitions = run.findPartitions();
+    for (let partition = 0; partition < partitions; partition++) this.writePartition(partition);
+    if (partitions < 0) throw tooManyPartitions(this.pathOf(0));
+    run.nextGroup();
+    if (this.openRowGroups >= OPEN_ROW_GROUPS) this.completeAll();
+  }
+
+  /** Completes all files. Returns them by path, in order. */
+  finish(): OutputFile[] {
+    this.flush();
+    this.completeAll();
+    const files = [...this.files.values()].flat();
+    for (const file of files) file.publish();
+    return files.map(({ path, rows }) => ({ path, rows })).sort((a, b) => (a.path < b.path ? -1 : 1));
+  }
+
+  /** Leaves nothing behind. */
+  discard(): void {
+    for (const file of [...this.files.values()].flat()) file.discard();
+  }
+
+  private writePartition(partition: number): void {
+    const { run } = this.kernel;
+    const rows = run.choosePartition(partition);
+    const file = this.fileFor(this.pathOf(partition));
+    const { chunks, numbers, summary } = this;
+    const constants = (this.layout as KernelLayout).constants;
+    file.beginGroup();
+    chunks.begin();
+    for (const [index, column] of FLOW_COLUMNS.entries()) {
+      const number = numbers[index];
+      const constant = constants.get(column.name as ColumnName);
+      if (number !== undefined) chunks.column(file, column, number, rows);
+      else if (constant !== undefined) chunks.constant(file, column, constant, rows);
+      else chunks.empty(file, column, rows);
+      const counter = number === undefined ? undefined : COUNTERS.find(([name]) => name === column.name);
+      if (counter) summary[counter[1]] += chunks.encoded.sum;
+    }
+    chunks.end(file, rows);
+    this.openRowGroups++;
+  }
+
+  /** Counts the rows of the group. */
+  private count({ constants, unknown }: KernelLayout): void {
+    const { kernel, summary } = this;
+    const { run } = kernel;
+    const rows = run.groupRows();
+    const status = this.number('status');
+    summary.addRows(rows, constants.get('log_type') as string, this.countsOf(status, rows));
+    const newest = run.newestTime(this.number('start_time') ?? -1, this.number('end_time') ?? -1);
+    if (newest >= 0n) summary.see(newest);
+    for (const [index, { name }] of unknown.entries()) {
+      summary.addUnknownField(name, run.unknownCount(index));
+    }
+  }
+
+  /** Rows by the value of a column. */
+  private countsOf(column: number | undefined, rows: number): [value: string | null, rows: number][] {
+    if (column === undefined) return [[null, rows]];
+    const { run } = this.kernel;
+    return Array.from({ length: run.codeCount(column) }, (_, code) => [
+      code === 0 ? null : this.kernel.text(column, code),
+      run.rowsWith(column, code),
+    ]);
+  }
+
+  private number(name: ColumnName): number | undefined {
+    return this.numbers[columnIndex(name)];
+  }
+
+  private pathOf(partition: number): string {
+    const { run } = this.kernel;
+    const day = run.partitionDay(partition);
+    const values: Partition = {
+      cloud: this.origin.cloud,
+      account_id: this.partOf('account_id', run.partitionAccount(partition)),
+      region: this.partOf('region', run.partitionRegion(partition)),
+      day: day === 0 ? (this.origin.day ?? null) : dayOf(BigInt(day) * MILLIS_PER_DAY),
+    };
+    return partitionPath(values);
+  }
+
+  private partOf(name: ColumnName, code: number): string | null {
+    const number = this.number(name);
+    if (number === undefined) return this.layout?.constants.get(name) ?? null;
+    return code === 0 ? null : this.kernel.text(number, code);
+  }
+
+  private fileFor(path: string): KernelFile {
+    let files = this.files.get(path);
+    if (!files) {
+      if (this.files.size >= MAX_PARTITIONS) throw tooManyPartitions(path);
+      files = [];
+      this.files.set(path, files);
+    }
+    const current = files.at(-1);
+    if (current?.isOpen) return current;
+    const directory = join(this.directory, TABLE_DIRECTORIES.flows, path);
+    const next = new KernelFile(join(directory, partName(this.name, files.length + 1)), SCHEMA);
+    files.push(next);
+    return next;
+  }
+
+  private completeAll(): void {
+    for (const files of this.files.values()) files.at(-1)?.complete();
+    this.openRowGroups = 0;
+  }
+}

@@ -1,0 +1,135 @@
+import { END_MILLIS, FIRST_MILLIS } from '../time-bounds';
+import { KERNEL_CODE } from './kernel-code';
+
+/** What the kernel does: see `assembly/`. Places are offsets in its memory; flags are 0 or 1. */
+export interface KernelFunctions {
+  readonly memory: { readonly buffer: ArrayBuffer };
+  inputBuffer(): number;
+  textBuffer(): number;
+  scratchBuffer(): number;
+  timeBounds(first: bigint, end: bigint): void;
+
+  beginLayout(stride: number): void;
+  separators(nullToken: number, nullLength: number, delimiter: number): void;
+  setup(bytes: number): number;
+  defineColumn(
+    form: number,
+    check: number,
+    field: number,
+    width: number,
+    max: bigint,
+    guess: number,
+    leader: number,
+  ): number;
+  defineAttributes(column: number, ofNull: number, byLowByte: number): void;
+  definePhrase(column: number, fields: number): void;
+  defineMember(column: number, phrase: number): void;
+  defineDerived(column: number, first: number, second: number, third: number, condition: number): void;
+  shareDictionary(column: number, other: number): void;
+  beginLexicon(column: number, words: number, hasDefault: number): number;
+  defineWord(
+    column: number,
+    place: number,
+    token: number,
+    tokenLength: number,
+    text: number,
+    textLength: number,
+    value: bigint,
+    attribute: number,
+  ): number;
+  clearUnknownFields(): void;
+  addUnknownField(field: number, key: number, keyLength: number): number;
+  unknownCount(index: number): number;
+  specialColumns(lines: number, extra: number): void;
+  partitionColumns(account: number, region: number, start: number, end: number): void;
+  endLayout(maxRows: number): number;
+
+  setText(from: number, end: number, line: bigint): void;
+  textPosition(): number;
+  lineNumber(): bigint;
+  lineEnd(): number;
+  readLines(): number;
+  passLine(end: number): void;
+  setPosition(index: number, place: number): void;
+  appendRow(line: bigint, extra: number, extraLength: number): number;
+
+  groupRows(): number;
+  nextGroup(): number;
+  findPartitions(): number;
+  choosePartition(partition: number): number;
+  partitionAccount(partition: number): number;
+  partitionRegion(partition: number): number;
+  partitionDay(partition: number): number;
+  entryText(column: number, code: number): number;
+  entryTextLength(column: number, code: number): number;
+  codeCount(column: number): number;
+  rowsWith(column: number, code: number): number;
+  newestTime(start: number, end: number): bigint;
+  encode(column: number, deltas: number): number;
+  compressPage(page: number, length: number): number;
+  compressedPage(): number;
+
+  inflateBegin(): void;
+  inflateRun(
+    input: number,
+    inputEnd: number,
+    isLast: number,
+    output: number,
+    outputEnd: number,
+    historyStart: number,
+  ): number;
+  inflateInput(): number;
+  inflateOutput(): number;
+}
+
+/** What is used of WebAssembly, whose types come with those of browsers only. */
+const { WebAssembly: wasm } = globalThis as unknown as {
+  readonly WebAssembly: {
+    readonly Module: new (code: Uint8Array) => object;
+    readonly Instance: new (module: object) => { readonly exports: unknown };
+  };
+};
+
+/** An instance of the kernel, with its memory. It does one thing at a time. */
+export class Kernel {
+  readonly run: KernelFunctions;
+  /** All of its memory, which never grows. */
+  readonly bytes: Buffer;
+  readonly words: Int32Array;
+  readonly longs: BigInt64Array;
+
+  constructor() {
+    const module = new wasm.Module(Buffer.from(KERNEL_CODE, 'base64'));
+    this.run = new wasm.Instance(module).exports as KernelFunctions;
+    const { buffer } = this.run.memory;
+    this.bytes = Buffer.from(buffer);
+    this.words = new Int32Array(buffer);
+    this.longs = new BigInt64Array(buffer);
+    this.run.timeBounds(FIRST_MILLIS, END_MILLIS);
+  }
+
+  /** The text of a code of a column. */
+  text(column: number, code: number): string {
+    const place = this.run.entryText(column, code);
+    return this.bytes.toString('utf8', place, place + this.run.entryTextLength(column, code));
+  }
+}
+
+let shared: Kernel | undefined;
+let inUse: Promise<unknown> = Promise.resolve();
+
+/** Lends the one kernel of the process out: who comes while it is in use waits. */
+export async function withKernel<T>(use: (kernel: Kernel) => Promise<T>): Promise<T> {
+  const before = inUse;
+  let release = () => {};
+  inUse = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await before;
+  try {
+    shared ??= new Kernel();
+    return await use(shared);
+  } finally {
+    release();
+  }
+}

@@ -1,0 +1,199 @@
+import { columnIndex, type ColumnName, flowColumn } from '../columns';
+import type { Kernel } from './kernel';
+import type { KernelColumn, KernelLayout, KernelWord, PhraseStep, SingleStep } from './layout';
+
+/** As `assembly/column.ts` has them. */
+enum Form {
+  WORDS,
+  NUMBERS,
+}
+
+enum Check {
+  TEXT,
+  WORD,
+  ADDRESS,
+  TIME,
+  REGION,
+  NUMBER,
+  ACCOUNT,
+}
+
+enum Guess {
+  NONE,
+  LAST,
+  FOLLOWS,
+  SAME,
+}
+
+const NONE = -1;
+const BYTE_VALUES = 256;
+/** Rows of a row group at the most. */
+const GROUP_ROWS = 122_880;
+const WIDTH = { string: 0, int32: 4, int64: 8, timestamp: 8 } as const;
+
+/** The kernel's numbers of the table's columns, where it has them. */
+export type ColumnNumbers = readonly (number | undefined)[];
+
+/** Tells the kernel how records are read. Returns the numbers of its columns, or undefined if it can not read such. */
+export function loadLayout(kernel: Kernel, layout: KernelLayout): ColumnNumbers | undefined {
+  try {
+    return new LayoutLoader(kernel, layout).load();
+  } catch (error) {
+    if (error instanceof TooMuch) return undefined;
+    throw error;
+  }
+}
+
+/** There is more to tell than the kernel has room for. */
+class TooMuch extends Error {}
+
+class LayoutLoader {
+  private readonly numbers: (number | undefined)[] = [];
+  private readonly stepNumbers: number[] = [];
+  /** For each kind that has one dictionary for all its columns, the first such column. */
+  private readonly owners = new Map<string, number>();
+
+  constructor(
+    private readonly kernel: Kernel,
+    private readonly layout: KernelLayout,
+  ) {}
+
+  load(): ColumnNumbers {
+    const { run } = this.kernel;
+    const { fields, delimiter, nullToken, steps, derived, unknown, numbers } = this.layout;
+    run.beginLayout(fields);
+    run.clearUnknownFields();
+    run.separators(this.place(nullToken), nullToken.length, delimiter.charCodeAt(0));
+    for (const step of steps) this.stepNumbers.push('column' in step ? this.single(step) : this.phrase(step));
+    for (const { name, sources, condition, words } of derived) {
+      const number = this.define(Form.WORDS, Check.TEXT, NONE, WIDTH[flowColumn(name).type]);
+      this.lexicon(number, words, false);
+      const [first, second, third] = sources.map((source) => this.numberOf(source));
+      const none = condition === undefined ? NONE : this.numberOf(condition);
+      run.defineDerived(number, first as number, second ?? NONE, third ?? NONE, none);
+      this.numbers[columnIndex(name)] = number;
+    }
+    const lines = this.define(Form.NUMBERS, Check.NUMBER, NONE, WIDTH.int64);
+    this.numbers[columnIndex(numbers)] = lines;
+    run.specialColumns(lines, unknown.length > 0 ? this.extra() : NONE);
+    const [account, region, start, end] = (['account_id', 'region', 'start_time', 'end_time'] as const).map(
+      (name) => this.numbers[columnIndex(name)] ?? NONE,
+    );
+    run.partitionColumns(account as number, region as number, start as number, end as number);
+    if (!run.endLayout(GROUP_ROWS)) throw new TooMuch();
+    return this.numbers;
+  }
+
+  private single({ column, sameAs }: SingleStep): number {
+    const leader = sameAs === undefined ? NONE : this.numberOf(sameAs);
+    return this.column(column, leader === NONE ? Guess.NONE : Guess.SAME, leader);
+  }
+
+  private phrase({ columns, field, fields, follows }: PhraseStep): number {
+    const leader = follows === undefined ? NONE : (this.stepNumbers[follows] as number);
+    const guess = leader === NONE ? Guess.NONE : Guess.FOLLOWS;
+    const number = this.define(Form.WORDS, Check.TEXT, field, WIDTH.string, 0n, guess, leader);
+    this.kernel.run.definePhrase(number, fields);
+    for (const column of columns) this.kernel.run.defineMember(this.column(column, Guess.NONE, NONE), number);
+    return number;
+  }
+
+  private column(column: KernelColumn, guess: Guess, leader: number): number {
+    const { run } = this.kernel;
+    const { kind, type, max = 0n } = flowColumn(column.name);
+    const isNumbers = kind === 'port' || type === 'int64';
+    const form = isNumbers ? Form.NUMBERS : Form.WORDS;
+    const number = this.define(form, checkOf(column), column.field, WIDTH[type], max, guess, leader);
+    this.numbers[columnIndex(column.name)] = number;
+    if (kind === 'address' || kind === 'time') {
+      const owner = this.owners.get(kind);
+      if (owner === undefined) this.owners.set(kind, number);
+      else run.shareDictionary(owner, number);
+    }
+    const { words = [], textOfNull, attributes, attributeOfNull = 0 } = column;
+    const all = textOfNull === undefined ? words : [...words, { token: this.layout.nullToken, text: textOfNull }];
+    this.lexicon(number, all, textOfNull !== undefined);
+    if (attributes || attributeOfNull !== 0) {
+      const table = attributes ? this.setup(BYTE_VALUES) : 0;
+      if (attributes) {
+        for (let byte = 0; byte < BYTE_VALUES; byte++) this.kernel.bytes[table + byte] = attributes(byte);
+      }
+      run.defineAttributes(number, attributeOfNull, table);
+    }
+    return number;
+  }
+
+  private extra(): number {
+    const { run } = this.kernel;
+    for (const { field, name } of this.layout.unknown) {
+      const key = `${JSON.stringify(name)}:`;
+      if (!run.addUnknownField(field, this.place(key), Buffer.byteLength(key))) throw new TooMuch();
+    }
+    const number = this.define(Form.WORDS, Check.TEXT, NONE, WIDTH.string);
+    this.numbers[columnIndex('extra')] = number;
+    return number;
+  }
+
+  private define(
+    form: Form,
+    check: Check,
+    field: number,
+    width: number,
+    max = 0n,
+    guess = Guess.NONE,
+    leader = NONE,
+  ): number {
+    return this.kernel.run.defineColumn(form, check, field, width, max, guess, leader);
+  }
+
+  private lexicon(column: number, words: readonly KernelWord[], hasDefault: boolean): void {
+    if (words.length === 0) return;
+    const { run } = this.kernel;
+    let place = this.within(run.beginLexicon(column, words.length, Number(hasDefault)));
+    for (const { token, text, value = 0n, attribute = 0 } of words) {
+      const textPlace = text === undefined ? 0 : this.place(text);
+      const textLength = text === undefined ? 0 : Buffer.byteLength(text);
+      const tokenLength = Buffer.byteLength(token);
+      place = run.defineWord(column, place, this.place(token), tokenLength, textPlace, textLength, value, attribute);
+    }
+  }
+
+  private numberOf(name: ColumnName): number {
+    const number = this.numbers[columnIndex(name)];
+    if (number === undefined) throw new Error(`${name} is not read, or later`);
+    return number;
+  }
+
+  private place(text: string): number {
+    const place = this.setup(Buffer.byteLength(text));
+    this.kernel.bytes.write(text, place);
+    return place;
+  }
+
+  private setup(bytes: number): number {
+    return this.within(this.kernel.run.setup(bytes));
+  }
+
+  private within(place: number): number {
+    if (place === 0) throw new TooMuch();
+    return place;
+  }
+}
+
+function checkOf({ name, isAccount, onlyWords }: KernelColumn): Check {
+  if (isAccount) return Check.ACCOUNT;
+  if (onlyWords) return Check.WORD;
+  const { kind, type } = flowColumn(name);
+  switch (kind) {
+    case 'address':
+      return Check.ADDRESS;
+    case 'time':
+      return Check.TIME;
+    case 'region':
+      return Check.REGION;
+    case 'word':
+      return Check.WORD;
+    default:
+      return type === 'string' ? Check.TEXT : Check.NUMBER;
+  }
+}

@@ -1,0 +1,30 @@
+/** Numbers of Apache Parquet's own description of itself, as far as they are written. */
+
+export enum PhysicalType {
+  INT32 = 1,
+  INT64 = 2,
+  BYTE_ARRAY = 6,
+}
+
+export enum Encoding {
+  PLAIN = 0,
+  RLE = 3,
+  DELTA_BINARY_PACKED = 5,
+  RLE_DICTIONARY = 8,
+}
+
+export enum CodecNumber {
+  UNCOMPRESSED = 0,
+  SNAPPY = 1,
+  ZSTD = 6,
+}
+
+export enum PageType {
+  DATA_PAGE = 0,
+  DICTIONARY_PAGE = 2,
+}
+
+export const PARQUET_MAGIC = Buffer.from('PAR1');
+
+/** Statistics longer than this say little, and cost each reader. */
+export const MAX_STATISTICS_BYTES = 256;

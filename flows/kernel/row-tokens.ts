@@ -1,0 +1,39 @@
+import { columnIndex, flowColumn, type Value } from '../columns';
+import type { Kernel } from './kernel';
+import type { KernelLayout } from './layout';
+
+const MILLIS_PER_SECOND = 1000n;
+
+/** Where the text of the unknown fields is; of length 0 if there are none. */
+interface Place {
+  readonly place: number;
+  readonly length: number;
+}
+
+/** Writes a row's values as the tokens of a record, into the kernel's memory, and sets the positions between them. */
+export function writeTokens({ run, bytes }: Kernel, layout: KernelLayout, row: readonly Value[]): Place {
+  const { fields, delimiter, nullToken, steps, unknown } = layout;
+  const tokens = new Array<string>(fields).fill(nullToken);
+  for (const step of steps) {
+    for (const { name, field } of 'column' in step ? [step.column] : step.columns) {
+      const value = row[columnIndex(name)];
+      // a column that is made of another one's token says less than that
+      if (value === null || value === undefined || tokens[field] !== nullToken) continue;
+      tokens[field] = tokenOf(name, value);
+    }
+  }
+  let place = run.scratchBuffer() + 1;
+  run.setPosition(0, place - 1);
+  for (const [index, token] of tokens.entries()) {
+    place += bytes.write(token + delimiter, place);
+    run.setPosition(index + 1, place - 1);
+  }
+  const extra = unknown.length > 0 ? row[columnIndex('extra')] : null;
+  return { place, length: typeof extra === 'string' ? bytes.write(extra, place) : 0 };
+}
+
+/** Times are seconds in records, where they are whole ones. */
+function tokenOf(name: Parameters<typeof flowColumn>[0], value: NonNullable<Value>): string {
+  if (typeof value !== 'bigint' || flowColumn(name).kind !== 'time') return String(value);
+  return String(value % MILLIS_PER_SECOND === 0n ? value / MILLIS_PER_SECOND : value);
+}

@@ -1,0 +1,78 @@
+import type { ByteCount } from '../input/inflate';
+import type { Kernel } from './kernel';
+
+/** As `assembly/buffers.ts` has it. */
+const INPUT_BYTES = 256 * 1024;
+
+/** Stored bytes on their way through the kernel's input buffer. */
+export class StoredBytes {
+  private readonly start: number;
+  private readonly chunks: AsyncIterator<Uint8Array>;
+  private chunk: Uint8Array = Buffer.alloc(0);
+  private from: number;
+  private to: number;
+
+  /** Whether nothing comes after what is in the buffer. */
+  isLast = false;
+
+  constructor(
+    private readonly kernel: Kernel,
+    bytes: AsyncIterable<Uint8Array>,
+    private readonly count: ByteCount,
+  ) {
+    this.chunks = bytes[Symbol.asyncIterator]();
+    this.start = kernel.run.inputBuffer();
+    this.from = this.start;
+    this.to = this.start;
+  }
+
+  /** Where the bytes in the buffer begin and end. */
+  get begin(): number {
+    return this.from;
+  }
+
+  get end(): number {
+    return this.to;
+  }
+
+  /** The bytes in the buffer; they change with the next fill. */
+  get bytes(): Buffer {
+    return this.kernel.bytes.subarray(this.from, this.to);
+  }
+
+  /** Bytes before a place were used. */
+  use(to: number): void {
+    this.from = to;
+  }
+
+  /** Moves what is left to the front, and fills up behind it. */
+  async fill(): Promise<void> {
+    const { bytes } = this.kernel;
+    bytes.copyWithin(this.start, this.from, this.to);
+    this.to -= this.from - this.start;
+    this.from = this.start;
+    while (!this.isLast && this.to - this.start < INPUT_BYTES) {
+      if (this.chunk.length === 0 && !(await this.next())) return;
+      const part = this.chunk.subarray(0, INPUT_BYTES - (this.to - this.start));
+      bytes.set(part, this.to);
+      this.to += part.length;
+      this.chunk = this.chunk.subarray(part.length);
+    }
+  }
+
+  /** Lets go of where the bytes come from. */
+  async close(): Promise<void> {
+    await this.chunks.return?.();
+  }
+
+  private async next(): Promise<boolean> {
+    const { done, value } = await this.chunks.next();
+    if (done) {
+      this.isLast = true;
+      return false;
+    }
+    this.chunk = value;
+    this.count.stored += value.length;
+    return true;
+  }
+}

@@ -1,0 +1,105 @@
+import { type Line, lineOf, MAX_LINE_BYTES } from '../input/lines';
+import type { Kernel } from './kernel';
+import type { TextWindow } from './text-window';
+
+const NEWLINE = 0x0a;
+
+/** As `assembly/rows.ts` has it. */
+enum Stop {
+  NEEDS_TEXT,
+  GROUP_IS_FULL,
+  UNUSUAL_LINE,
+}
+
+/** What is done with lines that the kernel does not read itself. */
+export interface LineReader {
+  /** Whether the kernel can read lines now. */
+  readonly isFast: boolean;
+  /** Reads a line plainly. */
+  line(line: Line): void;
+  /** The row group is full. */
+  flush(): void;
+}
+
+/**
+ * Reads the lines of a text: usual ones by the kernel, and all others, which it hands back one by one in their order, by
+ * a plain reader.
+ */
+export class TextLines {
+  /** Number of the next line. */
+  private next = 1n;
+  /** Beginning of a line that is too long, and its length so far. */
+  private long: { readonly kept: Buffer; length: number } | undefined;
+
+  constructor(
+    private readonly kernel: Kernel,
+    private readonly window: TextWindow,
+    private readonly reader: LineReader,
+  ) {}
+
+  /** Reads all lines, beginning with what is in the window. */
+  async read(): Promise<void> {
+    const { window } = this;
+    do {
+      if (this.long) this.passLongLine(this.long);
+      if (!this.long) this.wholeLines();
+      if (window.end - window.from > MAX_LINE_BYTES) this.beginLongLine();
+    } while (await window.more());
+    if (this.long) this.endLongLine(this.long);
+    if (window.from === window.end) return;
+    window.endLine();
+    this.wholeLines();
+  }
+
+  private wholeLines(): void {
+    const { window, reader } = this;
+    const { run } = this.kernel;
+    run.setText(window.from, window.end, this.next);
+    for (let goesOn = true; goesOn; ) {
+      const stop = reader.isFast ? run.readLines() : Stop.UNUSUAL_LINE;
+      if (stop === Stop.NEEDS_TEXT) goesOn = false;
+      else if (stop === Stop.GROUP_IS_FULL) reader.flush();
+      else goesOn = this.plainLine();
+    }
+    window.from = run.textPosition();
+    this.next = run.lineNumber();
+  }
+
+  /** Returns false if the next line is not whole. */
+  private plainLine(): boolean {
+    const { run, bytes } = this.kernel;
+    const end = run.lineEnd();
+    if (end === 0) return false;
+    const from = run.textPosition();
+    this.give(bytes.subarray(from, end), end - from, run.lineNumber());
+    run.passLine(end + 1);
+    return true;
+  }
+
+  private beginLongLine(): void {
+    const { window } = this;
+    const kept = Buffer.from(window.bytes.subarray(0, MAX_LINE_BYTES));
+    this.long = { kept, length: window.end - window.from };
+    window.from = window.end;
+  }
+
+  private passLongLine(long: NonNullable<typeof this.long>): void {
+    const { window } = this;
+    const end = window.bytes.indexOf(NEWLINE);
+    const length = end < 0 ? window.end - window.from : end;
+    long.length += length;
+    window.from += end < 0 ? length : length + 1;
+    if (end >= 0) this.endLongLine(long);
+  }
+
+  private endLongLine({ kept, length }: NonNullable<typeof this.long>): void {
+    this.long = undefined;
+    this.give(kept, length, this.next);
+    this.next++;
+  }
+
+  private give(bytes: Buffer, length: number, number: bigint): void {
+    const line = lineOf(bytes.subarray(0, MAX_LINE_BYTES), length, Number(number));
+    if (line) this.reader.line(line);
+  }
+}

@@ -1,0 +1,34 @@
+import type { ByteCount } from '../input/inflate';
+import type { NormalizeResult } from '../normalize-source';
+import type { Origin } from '../origin';
+import { type FlowSink, TableWriter } from '../table-writer';
+import type { Kernel } from './kernel';
+import { KernelTable } from './kernel-table';
+import { Compression, codecOf } from './parquet/codec';
+
+/** Where to write, and how. */
+export interface KernelOutputs {
+  readonly kernel: Kernel;
+  readonly origin: Origin;
+  readonly directory: string;
+  readonly compression?: Compression;
+  readonly compatible?: boolean;
+}
+
+/** Writes the output set of one object by the kernel: all of it or, if the reader fails, nothing. */
+export async function writeKernelOutputs(
+  { kernel, origin, directory, compression = Compression.SNAPPY, compatible = false }: KernelOutputs,
+  read: (table: KernelTable, rest: Omit<FlowSink, 'row'>) => Promise<ByteCount>,
+): Promise<NormalizeResult> {
+  const settings = { codec: codecOf(compression), deltas: !compatible };
+  const rest = new TableWriter(directory, origin);
+  const table = new KernelTable(kernel, directory, origin, rest.summary, settings);
+  try {
+    const bytes = await read(table, rest);
+    return { origin, summary: rest.summary, outputs: [...table.finish(), ...rest.finish()], bytes };
+  } catch (error) {
+    table.discard();
+    rest.discard();
+    throw error;
+  }
+}
