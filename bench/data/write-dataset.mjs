@@ -1,10 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { CACHE } from '../measure/root.mjs';
 import { compressed } from './aws-file.mjs';
 import { DATASETS, GENERATOR_VERSION } from './datasets.mjs';
 
-const CACHE = join(dirname(fileURLToPath(import.meta.url)), '../../.cache/bench');
 const MB = 1_000_000;
 /** As many files are compressed while the next one is made. */
 const AT_ONCE = 2;
@@ -32,7 +31,14 @@ export async function dataset(name, megabytes = DATASETS[name]?.megabytes, cache
     renameSync(aside, directory);
   }
   const files = JSON.parse(readFileSync(manifest, 'utf8'));
-  return { name, cloud: settings.cloud, directory: join(directory, 'files'), files, ...sums(files) };
+  return {
+    name,
+    cloud: settings.cloud,
+    names: settings.names,
+    directory: join(directory, 'files'),
+    files,
+    ...sums(files),
+  };
 }
 
 /** Adds up what is in files. */
@@ -40,6 +46,22 @@ export function sums(files) {
   const total = { rows: 0, bytesOut: 0, bytesIn: 0, textBytes: 0, storedBytes: 0 };
   for (const file of files) for (const key of Object.keys(total)) total[key] += file[key];
   return total;
+}
+
+/** The first files of a dataset, as a dataset of its own: for what is too slow for all of it. */
+export function firstFiles(whole, megabytes) {
+  const files = [];
+  for (const file of whole.files) {
+    if (sums(files).textBytes >= megabytes * MB) break;
+    files.push(file);
+  }
+  const directory = join(whole.directory, '../first');
+  rmSync(directory, { recursive: true, force: true });
+  for (const { path } of files) {
+    mkdirSync(dirname(join(directory, path)), { recursive: true });
+    linkSync(join(whole.directory, path), join(directory, path));
+  }
+  return { ...whole, directory, files, ...sums(files) };
 }
 
 async function write(settings, bytes, directory) {
