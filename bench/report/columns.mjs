@@ -13,10 +13,6 @@ export const RESULT_COLUMNS = [
     'seconds',
     (result) => (result.scaledSeconds ? `${seconds(result.scaledSeconds)} *` : seconds(result.seconds)),
   ],
-  [
-    'CPU seconds',
-    ({ cpuSeconds, scaledSeconds, seconds: own }) => seconds(cpuSeconds * ((scaledSeconds ?? own) / own)),
-  ],
   ['MB/s', ({ megabytesPerSecond }) => rate(megabytesPerSecond)],
   ['MB per CPU s', ({ megabytesPerCpuSecond }) => rate(megabytesPerCpuSecond)],
   ['rows/s', ({ rowsPerSecond }) => `${whole(rowsPerSecond / 1000)} k`],

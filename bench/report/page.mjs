@@ -39,7 +39,7 @@ npm run bench -- --json figures.json   # an hour or less; --quick takes a tenth 
 node bench/page.mjs figures.json       # writes this page
 \`\`\`
 
-The first run generates the data below \`.cache/bench/\` (some 1.5 GB with the results) and installs Polars in \`bench/\`. The same
+The first run generates the data below \`.cache/bench/\` (about half a gigabyte with the results) and installs Polars in \`bench/\`. The same
 version of the generator gives the same text on every machine.`;
 
 function facts(date, { cpu, cores, memoryGigabytes, system, node, versions, commit }, rounds, quick) {
