@@ -13,8 +13,7 @@ export const WHAT_IS_MEASURED = `A measurement is a whole process: start of node
 round, so that each meets the machine in about the same mood; ratios are taken round by round ("times ours": how many
 times as long as \`flow-logs normalize\` the engine took, median, least and most). On one core, the process is held
 there by \`taskset\`; on two it is free, with \`--jobs 2\`, two threads of DuckDB or two of Polars. Files were in the
-page cache. CPU seconds are those of all threads; on a machine that is shared they and the ratio of them say more than
-seconds do. Peak memory is the resident set.
+page cache. CPU seconds are those of all threads; on a machine that is shared, they say more than seconds do. Peak memory is the resident set.
 
 After the first run of each engine its Parquet is read back: the number of rows and the sum of bytes must be those that
 were generated, else the measurement fails.

@@ -12,7 +12,7 @@ import {
 export function printTables({ machine, datasets, coldStart, largestFile, cost, rounds, quick }) {
   const { cpu, cores, node, pinned } = machine;
   print(
-    `${cpu}, ${cores} cores, node ${node}; medians of ${rounds} rounds${quick ? ', a tenth of the data' : ''}`,
+    `${cpu}, ${cores} cores, node ${node}; medians of ${rounds} ${rounds === 1 ? 'round' : 'rounds'}${quick ? ', a tenth of the data' : ''}`,
   );
   if (!pinned) print('taskset is missing: what says one core was not held on one');
   table('data', DATASET_COLUMNS, datasets);
