@@ -1,0 +1,57 @@
+import { ACCOUNT, REGION } from './network.mjs';
+
+const NO_TASK = '- - - - - - - - - -';
+
+/** Lines of VPC flow logs. Each takes what was seen, and the window; a window without traffic has no flow. */
+export const VPC_LINES = { v2, v5, v11 };
+
+function v2(seenBy, flow, window) {
+  return `2 ${head(seenBy, flow, window)}\n`;
+}
+
+function v5(seenBy, flow, window) {
+  return `5 ${head(seenBy, flow, window)} ${touched(seenBy, flow)}\n`;
+}
+
+function v11(seenBy, flow, window) {
+  return `11 ${head(seenBy, flow, window)} ${touched(seenBy, flow)} ${task(seenBy)} ${newest(seenBy, flow)}\n`;
+}
+
+function head({ id }, flow, { start, end, status }) {
+  if (!flow) return `${ACCOUNT} ${id} - - - - - - - ${start} ${end} - ${status}`;
+  const { source, target, sourcePort, targetPort, protocol, packets, bytes, rejected } = flow;
+  const counted = `${protocol} ${packets} ${bytes} ${start} ${end}`;
+  return `${ACCOUNT} ${id} ${source} ${target} ${sourcePort} ${targetPort} ${counted} ${rejected ? 'REJECT' : 'ACCEPT'} OK`;
+}
+
+function touched({ subnet, instance }, flow) {
+  const place = `${subnet.vpc} ${subnet.id} ${instance}`;
+  if (!flow) return `${place} - - - - ${REGION} ${subnet.zone} - - - - - -`;
+  const { flags, v6, source, target, outgoing, peer, inner } = flow;
+  // behind a NAT gateway the packet names another address than the interface
+  const packetSource = inner && !outgoing ? inner : source;
+  const packetTarget = inner && outgoing ? inner : target;
+  const packet = `${flags} ${v6 ? 'IPv6' : 'IPv4'} ${packetSource} ${packetTarget}`;
+  const service = peer.service ?? '-';
+  const services = outgoing ? `- ${service}` : `${service} -`;
+  const way = outgoing ? `egress ${peer.subnet ? 1 : 8}` : 'ingress -';
+  return `${place} ${packet} ${REGION} ${subnet.zone} - - ${services} ${way}`;
+}
+
+function task({ task }) {
+  if (!task) return NO_TASK;
+  const { clusterArn, cluster, instanceArn, instanceId, container, second, service, definitionArn, taskArn } =
+    task;
+  return `${clusterArn} ${cluster} ${instanceArn} ${instanceId} ${container} ${second} ${service} ${definitionArn} ${taskArn} ${task.task}`;
+}
+
+function newest({ tags, type }, flow) {
+  const [name, stage] = tags;
+  const tagged = `${name} ${stage} ${name} - - -`;
+  if (!flow) return `- - - ${tagged} ${type} - - - - -`;
+  const { rejected, outgoing, peer, packets } = flow;
+  const reason = rejected && packets === 1 ? 'BPA' : '-';
+  const next = outgoing && peer.subnet;
+  const hop = next ? `${peer.id} ${next.id} ${next.zone} ${next.vpc} ${peer.type}` : '- - - - -';
+  return `${reason} - ${packets & 1} ${tagged} ${type} ${hop}`;
+}

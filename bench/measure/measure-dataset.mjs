@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { firstFiles } from '../data/write-dataset.mjs';
+import { check } from './check.mjs';
+import { runEngine } from './run-process.mjs';
+import { median, pairedRatio } from './statistics.mjs';
+
+/** So much is enough for engines that are slow: they have no start worth mentioning beside it. */
+const SLOW_MEGABYTES = 30;
+
+/**
+ * Measures engines over a dataset, in turn within each round.
+ *
+ * @param engines by their names
+ * @param say is told what is going on
+ * @throws Error if an engine fails or writes something else than the others
+ */
+export async function measureDataset(dataset, engines, rounds, say) {
+  const parts = [];
+  for (const [id, engine] of Object.entries(engines)) {
+    if (!engine.clouds.includes(dataset.cloud)) continue;
+    const data = engine.isSlow ? firstFiles(dataset, SLOW_MEGABYTES) : dataset;
+    for (const threads of engine.cores) parts.push({ id, engine, threads, data, runs: [] });
+  }
+  warm(dataset);
+  for (let round = 0; round < rounds; round++) {
+    for (const { id, engine, threads, data, runs } of rotated(parts, round)) {
+      if (engine.isSlow && round > 0) continue;
+      const run = await runEngine(engine, { directory: data.directory, names: data.names, threads });
+      if (round === 0) await check(engine, run, data);
+      runs.push(figuresOf(run));
+      say(`${dataset.name}: round ${round + 1}, ${id} on ${threads}: ${run.seconds.toFixed(2)} s`);
+    }
+  }
+  return parts.map((part) => summary(part, parts, dataset));
+}
+
+/** Each round begins with another engine: who comes first, or after whom, shall not matter. */
+function rotated(parts, round) {
+  const first = round % parts.length;
+  return [...parts.slice(first), ...parts.slice(0, first)];
+}
+
+/** Files are read once before, so that the first engine does not pay for the disk. */
+function warm({ directory, files }) {
+  for (const { path } of files) readFileSync(join(directory, path));
+}
+
+function figuresOf({ seconds, cpuSeconds, peakMegabytes, outBytes }) {
+  return { seconds, cpuSeconds, peakMegabytes, outBytes };
+}
+
+function summary({ id, engine, threads, data, runs }, parts, dataset) {
+  const middle = (name) => median(runs.map((run) => run[name]));
+  const seconds = middle('seconds');
+  const isPart = data.textBytes < dataset.textBytes;
+  const ours = parts.find((part) => part.id === 'ours' && part.threads === threads);
+  const comparable = ours && ours.id !== id && !isPart;
+  return {
+    engine: id,
+    title: engine.title,
+    threads,
+    seconds,
+    cpuSeconds: middle('cpuSeconds'),
+    peakMegabytes: middle('peakMegabytes'),
+    // the part that a slow engine had, and what the whole would have taken it
+    ...(isPart
+      ? { measuredBytes: data.textBytes, scaledSeconds: (seconds * dataset.textBytes) / data.textBytes }
+      : {}),
+    megabytesPerSecond: data.textBytes / 1e6 / seconds,
+    megabytesPerCpuSecond: data.textBytes / 1e6 / middle('cpuSeconds'),
+    rowsPerSecond: data.rows / seconds,
+    ...(engine.sums ? { outBytes: middle('outBytes'), bytesPerRow: middle('outBytes') / data.rows } : {}),
+    ...(comparable
+      ? { timesOurs: pairedRatio(runs, ours.runs), cpuTimesOurs: pairedRatio(runs, ours.runs, 'cpuSeconds') }
+      : {}),
+    ...(isPart && ours ? { timesOursScaled: scaled(seconds, data, dataset, ours) } : {}),
+    runs,
+  };
+}
+
+function scaled(seconds, data, dataset, { runs }) {
+  return (seconds * dataset.textBytes) / data.textBytes / median(runs.map((run) => run.seconds));
+}

@@ -1,0 +1,20 @@
+// Loaded before a program: tells what the whole process has used, when it ends, in the file that BENCH_USAGE names.
+const { readFileSync, writeFileSync } = require('node:fs');
+const { isMainThread } = require('node:worker_threads');
+
+if (isMainThread) {
+  process.on('exit', () => {
+    const { userCPUTime, systemCPUTime } = process.resourceUsage();
+    const usage = { cpuSeconds: (userCPUTime + systemCPUTime) / 1e6, peakMegabytes: peakKilobytes() / 1024 };
+    writeFileSync(process.env.BENCH_USAGE, JSON.stringify(usage));
+  });
+}
+
+/** On Linux, maxRSS begins with what the parent process had when it started this one; the status file does not. */
+function peakKilobytes() {
+  try {
+    return Number(/^VmHWM:\s*(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))[1]);
+  } catch {
+    return process.resourceUsage().maxRSS;
+  }
+}
