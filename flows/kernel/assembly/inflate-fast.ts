@@ -95,8 +95,8 @@ export function inflateFast(inputEnd: usize, outputEnd: usize, historyStart: usi
         }
       }
     }
-    // a shift up to the highest bit, and down by what does not belong to the symbol
-    let extra = (symbolBits & (((<u64>1) << entry) - 1)) >> (entry >> CODEWORD_SHIFT);
+    // what was taken, without the codeword
+    let extra = (symbolBits ^ (bits << entry)) >> (entry >> CODEWORD_SHIFT);
     const end = output + <usize>((entry >> LENGTH_SHIFT) + MIN_LENGTH + extra);
     if ((bitCount & 63) < MAX_DISTANCE_BITS) {
       bits |= load<u64>(input) << bitCount;
@@ -119,7 +119,7 @@ export function inflateFast(inputEnd: usize, outputEnd: usize, historyStart: usi
     symbolBits = bits;
     bits >>= entry;
     bitCount -= entry;
-    extra = (symbolBits & (((<u64>1) << entry) - 1)) >> (entry >> CODEWORD_SHIFT);
+    extra = (symbolBits ^ (bits << entry)) >> (entry >> CODEWORD_SHIFT);
     const distance = <usize>((entry >> VALUE_SHIFT) + extra);
     if (distance > output - historyStart) {
       status = Status.BadDistance;
