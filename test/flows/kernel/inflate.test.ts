@@ -75,7 +75,7 @@ function streamOf(...fields: readonly (readonly [value: number, bits: number])[]
 
 describe.each(STRATEGIES)('streams of %s', (strategy) => {
   test.each(LEVELS)('at level %i', (level) => {
-    for (const length of [0, 1, 2, 300, 5_000, 120_000]) {
+    for (const length of [0, 1, 2, 300, 5_000, 70_000]) {
       for (const plain of Object.values(plainBytes(randomOf(level), length))) {
         for (const memLevel of [1, 9]) {
           const stream = deflateRawSync(plain, { level, strategy: constants[strategy], memLevel });
