@@ -3,23 +3,23 @@ import { reserve } from './memory';
 // An entry says all about a codeword, so that a symbol takes one load:
 //
 //   bits 0-5    bits to take: the codeword and its extra bits
-//   bits 6-7    how many literals it stands for
+//   bit  6      literals only: no match follows
+//   bit  7      neither literal nor match; alone: no codeword, or a reserved symbol
 //   bits 8-11   bits of the codeword alone
-//   bit  12     literals only: no match follows
-//   bit  13     end of block    (with bit 15)
-//   bit  14     subtable        (with bit 15): bits 8-11 are its index bits, bits 16-31 its first entry
-//   bit  15     neither literal nor match; alone: no codeword, or a reserved symbol
+//   bit  12     end of block    (with bit 7)
+//   bit  13     subtable        (with bit 7): bits 8-11 are its index bits, bits 16-31 its first entry
+//   bits 14-15  how many literals it stands for
 //   bits 16-31  the least distance; or literals, the first one lowest;
 //   bits 24-31  or behind one literal or none, the least length less 3
 //
 // Shifts of 64 bits look at six bits of their amount only, so amounts need no masks.
 
-export const LITERAL_COUNT_SHIFT = 6;
+export const LITERALS_ONLY: u32 = 1 << 6;
+export const EXCEPTIONAL: u32 = 1 << 7;
 export const CODEWORD_SHIFT = 8;
-export const LITERALS_ONLY: u32 = 1 << 12;
-export const END_OF_BLOCK: u32 = 1 << 13;
-export const SUBTABLE: u32 = 1 << 14;
-export const EXCEPTIONAL: u32 = 1 << 15;
+export const END_OF_BLOCK: u32 = 1 << 12;
+export const SUBTABLE: u32 = 1 << 13;
+export const LITERAL_COUNT_SHIFT = 14;
 export const VALUE_SHIFT = 16;
 export const LENGTH_SHIFT = 24;
 export const MIN_LENGTH: u32 = 3;

@@ -20,72 +20,74 @@ import {
 import { Status, Stream } from './inflate-state';
 import { COPY_BYTES, preparePatterns, repeatPattern } from './match-copy';
 
-/** An iteration takes at most two fills of the bit buffer, and loads eight bytes for each. */
+/** An iteration takes at most two refills of the bit buffer, and each loads eight bytes. */
 const INPUT_SLACK: usize = 16;
 /** Literals of an iteration; a match may go past the end of the output, where there is room for it. */
 const OUTPUT_SLACK: usize = 8;
 
-const LITERAL_MASK: u64 = (1 << LITERAL_TABLE_BITS) - 1;
-const DISTANCE_MASK: u64 = (1 << DISTANCE_TABLE_BITS) - 1;
+const LITERAL_INDEX: u64 = (1 << LITERAL_TABLE_BITS) - 1;
+const DISTANCE_INDEX: u64 = (1 << DISTANCE_TABLE_BITS) - 1;
 const MAX_DISTANCE_BITS: u64 = 15 + 13;
 
 /**
- * Decodes symbols while it need not look for the ends at each: all in one loop over locals, with no load waiting for
- * more than the one before it.
+ * Decodes symbols while it need not look for the ends at each. All is in one loop over few locals, as those that find
+ * no register cost more than anything else here. The next entry is loaded before the bytes of a match are copied.
+ *
+ * A refill leaves 56 bits at least: an entry of literals and a length take up to 31, and a distance up to 28.
  */
 export function inflateFast(inputEnd: usize, outputEnd: usize, historyStart: usize): Status {
-  if (inputEnd - Stream.input < INPUT_SLACK || outputEnd - Stream.output < OUTPUT_SLACK)
-    return Status.NearEnd;
+  if (inputEnd - Stream.input < INPUT_SLACK) return Status.NearEnd;
+  if (outputEnd - Stream.output < OUTPUT_SLACK) return Status.NearEnd;
   preparePatterns();
   const lastInput = inputEnd - INPUT_SLACK;
   const lastOutput = outputEnd - OUTPUT_SLACK;
   let input = Stream.input;
   let output = Stream.output;
   let bits = Stream.bits;
+  // only its lower six bits count
   let bitCount = Stream.bitCount;
   let status = Status.NearEnd;
 
   bits |= load<u64>(input) << bitCount;
-  input += <usize>((63 - bitCount) >> 3);
+  input += refillBytes(bitCount);
   bitCount |= 56;
-  let entry = <u64>load<u32>((<usize>(bits & LITERAL_MASK)) << ENTRY_SHIFT, fusedTable);
+  let entry = literalEntry(bits);
   while (input <= lastInput) {
     if (output > lastOutput) break;
-    let symbolBits = bits;
+    let before = bits;
     bits >>= entry;
     bitCount -= entry;
     // where there are no literals, these bytes will be overwritten
     store<u16>(output, entry >> VALUE_SHIFT);
-    output += <usize>(entry >> LITERAL_COUNT_SHIFT) & 3;
+    output += literalCount(entry);
     if (entry & (LITERALS_ONLY | EXCEPTIONAL)) {
       if (entry & LITERALS_ONLY) {
-        entry = <u64>load<u32>((<usize>(bits & LITERAL_MASK)) << ENTRY_SHIFT, fusedTable);
-        symbolBits = bits;
+        entry = literalEntry(bits);
+        before = bits;
         bits >>= entry;
         bitCount -= entry;
         store<u16>(output, entry >> VALUE_SHIFT);
-        output += <usize>(entry >> LITERAL_COUNT_SHIFT) & 3;
+        output += literalCount(entry);
         if (entry & LITERALS_ONLY) {
           bits |= load<u64>(input) << bitCount;
-          input += <usize>(~bitCount >> 3) & 7;
+          input += refillBytes(bitCount);
           bitCount |= 56;
-          entry = <u64>load<u32>((<usize>(bits & LITERAL_MASK)) << ENTRY_SHIFT, fusedTable);
+          entry = literalEntry(bits);
           continue;
         }
       }
       if (entry & EXCEPTIONAL) {
         if (entry & SUBTABLE) {
-          const index = <usize>(bits & (((<u64>1) << ((entry >> CODEWORD_SHIFT) & 0xf)) - 1));
-          entry = <u64>load<u32>((<usize>(entry >> VALUE_SHIFT) + index) << ENTRY_SHIFT, literalTable);
-          symbolBits = bits;
+          entry = <u64>load<u32>(subtableOffset(entry, bits), literalTable);
+          before = bits;
           bits >>= entry;
           bitCount -= entry;
           if (entry & LITERALS_ONLY) {
             store<u8>(output++, entry >> VALUE_SHIFT);
             bits |= load<u64>(input) << bitCount;
-            input += <usize>(~bitCount >> 3) & 7;
+            input += refillBytes(bitCount);
             bitCount |= 56;
-            entry = <u64>load<u32>((<usize>(bits & LITERAL_MASK)) << ENTRY_SHIFT, fusedTable);
+            entry = literalEntry(bits);
             continue;
           }
         }
@@ -95,40 +97,37 @@ export function inflateFast(inputEnd: usize, outputEnd: usize, historyStart: usi
         }
       }
     }
-    // a shift up to the highest bit, and down by what does not belong to the symbol
-    let extra = (symbolBits & (((<u64>1) << entry) - 1)) >> (entry >> CODEWORD_SHIFT);
-    const end = output + <usize>((entry >> LENGTH_SHIFT) + MIN_LENGTH + extra);
+    const end = output + <usize>((entry >> LENGTH_SHIFT) + MIN_LENGTH + extraOf(entry, before, bits));
     if ((bitCount & 63) < MAX_DISTANCE_BITS) {
       bits |= load<u64>(input) << bitCount;
-      input += <usize>(~bitCount >> 3) & 7;
+      input += refillBytes(bitCount);
       bitCount |= 56;
     }
-    entry = <u64>load<u32>((<usize>(bits & DISTANCE_MASK)) << ENTRY_SHIFT, distanceTable);
+    entry = distanceEntry(bits);
     if (entry & EXCEPTIONAL) {
       if (entry & SUBTABLE) {
         bits >>= DISTANCE_TABLE_BITS;
         bitCount -= DISTANCE_TABLE_BITS;
-        const index = <usize>(bits & (((<u64>1) << ((entry >> CODEWORD_SHIFT) & 0xf)) - 1));
-        entry = <u64>load<u32>((<usize>(entry >> VALUE_SHIFT) + index) << ENTRY_SHIFT, distanceTable);
+        entry = <u64>load<u32>(subtableOffset(entry, bits), distanceTable);
       }
       if (entry & EXCEPTIONAL) {
         status = Status.BadSymbol;
         break;
       }
     }
-    symbolBits = bits;
+    before = bits;
     bits >>= entry;
     bitCount -= entry;
-    extra = (symbolBits & (((<u64>1) << entry) - 1)) >> (entry >> CODEWORD_SHIFT);
-    const distance = <usize>((entry >> VALUE_SHIFT) + extra);
+    const distance = <usize>((entry >> VALUE_SHIFT) + extraOf(entry, before, bits));
     if (distance > output - historyStart) {
       status = Status.BadDistance;
       break;
     }
     bits |= load<u64>(input) << bitCount;
-    input += <usize>(~bitCount >> 3) & 7;
+    input += refillBytes(bitCount);
     bitCount |= 56;
-    entry = <u64>load<u32>((<usize>(bits & LITERAL_MASK)) << ENTRY_SHIFT, fusedTable);
+    entry = literalEntry(bits);
+    // for a match that passes the end, if this is one
     Stream.matchDistance = distance;
     if (distance >= COPY_BYTES) {
       let source = output - distance;
@@ -142,9 +141,10 @@ export function inflateFast(inputEnd: usize, outputEnd: usize, historyStart: usi
     } else repeatPattern(output, end, distance);
     output = end;
   }
-  if (output > outputEnd) {
-    Stream.matchLeft = output - outputEnd;
-    output = outputEnd;
+  // from what the loop has anyway, so that it has to keep nothing more
+  if (output > lastOutput + OUTPUT_SLACK) {
+    Stream.matchLeft = output - lastOutput - OUTPUT_SLACK;
+    output = lastOutput + OUTPUT_SLACK;
   }
   bitCount &= 63;
   Stream.bits = bits & (((<u64>1) << bitCount) - 1);
@@ -152,4 +152,32 @@ export function inflateFast(inputEnd: usize, outputEnd: usize, historyStart: usi
   Stream.input = input;
   Stream.output = output;
   return status;
+}
+
+function literalEntry(bits: u64): u64 {
+  return <u64>load<u32>((<usize>(bits & LITERAL_INDEX)) << ENTRY_SHIFT, fusedTable);
+}
+
+function distanceEntry(bits: u64): u64 {
+  return <u64>load<u32>((<usize>(bits & DISTANCE_INDEX)) << ENTRY_SHIFT, distanceTable);
+}
+
+/** Where in the table the entry is to which one of a subtable leads. */
+function subtableOffset(entry: u64, bits: u64): usize {
+  const index = bits & (((<u64>1) << ((entry >> CODEWORD_SHIFT) & 0xf)) - 1);
+  return (<usize>((entry >> VALUE_SHIFT) + index)) << ENTRY_SHIFT;
+}
+
+function literalCount(entry: u64): usize {
+  return <usize>(entry >> LITERAL_COUNT_SHIFT) & 3;
+}
+
+/** The extra bits: what the entry took, without the codeword. */
+function extraOf(entry: u64, before: u64, after: u64): u64 {
+  return (before ^ (after << entry)) >> (entry >> CODEWORD_SHIFT);
+}
+
+/** How many bytes a refill takes. */
+function refillBytes(bitCount: u64): usize {
+  return <usize>(~bitCount >> 3) & 7;
 }

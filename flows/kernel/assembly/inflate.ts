@@ -24,6 +24,8 @@ export function inflateBegin(): void {
  * has to come again, with more behind it. History lies before `output` in the same buffer; distances reach back to
  * `historyStart` at most, so at least the last 32 KiB have to stay there between calls.
  *
+ * The header of a block is read as a whole, so the input must have room for one: 600 bytes do.
+ *
  * It may read 64 bytes past the end of the input, and overwrite 320 bytes past the end of the output.
  */
 export function inflateRun(
