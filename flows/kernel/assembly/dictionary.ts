@@ -9,7 +9,9 @@ const MAX_ENTRIES: i32 = 65_535;
 /** What the texts of a dictionary may be at the most, so that a page can hold them. */
 export const MAX_TEXT_BYTES: u32 = 4 * 1024 * 1024;
 const FIRST_ENTRY_ROOM: i32 = 32;
-const FIRST_SLOT_BITS: i32 = 7;
+const FIRST_SLOT_BITS: i32 = 9;
+/** Slots for each entry at the least, as a power of two: in fewer, a search would often go past the first one. */
+const SPARE_BITS: i32 = 2;
 /** Longest search of a slot: tokens chosen to collide may end a row group early, but not take long. */
 const MAX_PROBES: i32 = 64;
 
@@ -115,7 +117,7 @@ function add(column: Column, token: usize, length: i32, hash: u64, trusted: bool
   const code = column.entryCount;
   if (code >= MAX_ENTRIES || column.textBytes + <u32>length + 4 > MAX_TEXT_BYTES) return FULL;
   if (code >= column.entryRoom && !growEntries(column)) return FULL;
-  if (code << 1 >= 1 << column.slotBits && !growSlots(column)) return FULL;
+  if (code << SPARE_BITS >= 1 << column.slotBits && !growSlots(column)) return FULL;
   const copy = take(<usize>length + HEAD);
   if (copy === 0) return FULL;
   memory.copy(copy, token, <usize>length);

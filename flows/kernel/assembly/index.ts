@@ -1,5 +1,6 @@
 export { inputBuffer, scratchBuffer, textBuffer } from './buffers';
 export { compressedPage, compressPage } from './compress';
+export { foldCrc, foldedLength } from './crc-fold';
 export { timeBounds } from './check';
 export { beginLexicon, defineAttributes, defineColumn, defineDerived, defineMember, definePhrase, defineWord, shareDictionary } from './define';
 export { encode, entryText, entryTextLength, page } from './encode';
