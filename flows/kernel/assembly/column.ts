@@ -58,6 +58,7 @@ export class Column {
   entries: usize;
   /** Head and tail of the token of each entry. */
   keys: usize;
+  keyShift: usize;
   entryRoom: i32;
   entryCount: i32;
   /** A power of two of slots, in which entries are looked up by their hash. */

@@ -36,7 +36,10 @@ export class Entry {
 }
 
 const ENTRY_SHIFT: usize = 5;
+/** Bytes of a key, as a power of two: head and tail of a token, or of a phrase as much as fits and its length. */
 const KEY_SHIFT: usize = 5;
+const PHRASE_SHIFT: usize = 7;
+const PHRASE_BYTES: i32 = 112;
 const NO_LENGTH: i32 = -1;
 
 export class Dictionary {
@@ -58,6 +61,25 @@ export class Dictionary {
     return length <= 2 * HEAD || Token.sameMiddle(token, entry.token, length);
   }
 
+  /** The same for phrases, which are mostly longer, and mostly as guessed: all there is to compare lies in one place. */
+  @inline
+  static matchesPhrase(column: Column, code: i32, token: usize, length: i32): bool {
+    const key = column.keys + (<usize>code << PHRASE_SHIFT);
+    if (load<i32>(key, PHRASE_BYTES) !== length) return false;
+    if (length < HEAD) return !v128.any_true(v128.xor(Token.short(token, length), v128.load(key)));
+    const last = <usize>(min(length, PHRASE_BYTES) - HEAD);
+    let differences = v128.xor(v128.load(token + last), v128.load(key + last));
+    for (let at: usize = 0; at < last; at += HEAD) {
+      differences = v128.or(differences, v128.xor(v128.load(token + at), v128.load(key + at)));
+    }
+    if (v128.any_true(differences)) return false;
+    return length <= PHRASE_BYTES || Dictionary.sameRest(Dictionary.entry(column, code), token, length);
+  }
+
+  static sameRest(entry: Entry, token: usize, length: i32): bool {
+    return memory.compare(entry.token + PHRASE_BYTES, token + PHRASE_BYTES, <usize>(length - PHRASE_BYTES)) === 0;
+  }
+
   @inline
   static slotOf(hash: u64, mask: u32): u32 {
     return <u32>(hash >> 40) & mask;
@@ -72,7 +94,8 @@ export function beginDictionary(column: Column): bool {
   column.maxAttribute = 0;
   column.entryRoom = FIRST_ENTRY_ROOM;
   column.entries = take(<usize>FIRST_ENTRY_ROOM << ENTRY_SHIFT);
-  column.keys = take(<usize>FIRST_ENTRY_ROOM << KEY_SHIFT);
+  column.keyShift = column.check === Check.PHRASE ? PHRASE_SHIFT : KEY_SHIFT;
+  column.keys = take(<usize>FIRST_ENTRY_ROOM << column.keyShift);
   column.slotBits = FIRST_SLOT_BITS;
   column.slots = take(4 << FIRST_SLOT_BITS);
   if (column.entries === 0 || column.keys === 0 || column.slots === 0) return false;
@@ -89,7 +112,7 @@ export function beginDictionary(column: Column): bool {
   // where the lexicon says what stands for null, no token is null
   if (column.hasDefault || column.check === Check.PHRASE) {
     entry.tokenLength = NO_LENGTH;
-    memory.fill(column.keys, 0xff, 1 << KEY_SHIFT);
+    memory.fill(column.keys, 0xff, 1 << column.keyShift);
   } else enter(column, 0, Token.hash(Layout.nullToken, Layout.nullLength));
   return true;
 }
@@ -104,11 +127,17 @@ export function codeOf(column: Column, token: usize, length: i32, hash: u64, tru
     if (found === 0) return add(column, token, length, hash, trusted);
     if (found >> 16 === tag) {
       const code = <i32>(found & 0xffff) - 1;
-      if (Dictionary.matches(column, code, token, length)) return code;
+      if (isOf(column, code, token, length)) return code;
     }
     slot = (slot + 1) & mask;
   }
   return FULL;
+}
+
+function isOf(column: Column, code: i32, token: usize, length: i32): bool {
+  return column.check === Check.PHRASE
+    ? Dictionary.matchesPhrase(column, code, token, length)
+    : Dictionary.matches(column, code, token, length);
 }
 
 function add(column: Column, token: usize, length: i32, hash: u64, trusted: bool): i32 {
@@ -121,9 +150,9 @@ function add(column: Column, token: usize, length: i32, hash: u64, trusted: bool
   if (code >= MAX_ENTRIES || column.textBytes + <u32>length + 4 > MAX_TEXT_BYTES) return FULL;
   if (code >= column.entryRoom && !growEntries(column)) return FULL;
   if (code << SPARE_BITS >= 1 << column.slotBits && !growSlots(column)) return FULL;
-  const copy = take(<usize>length + HEAD);
+  const copy = take(<usize>length + 2 * HEAD);
   if (copy === 0) return FULL;
-  memory.copy(copy, token, <usize>length);
+  for (let at: usize = 0; at < <usize>length; at += 16) v128.store(copy + at, v128.load(token + at));
   const entry = append(column, copy, length);
   entry.value = Checked.value;
   entry.attribute = Checked.attribute;
@@ -177,11 +206,15 @@ function growCodes(column: Column): bool {
 }
 
 function append(column: Column, token: usize, length: i32): Entry {
-  const key = column.keys + (<usize>column.entryCount << KEY_SHIFT);
+  const key = column.keys + (<usize>column.entryCount << column.keyShift);
   const entry = Dictionary.entry(column, column.entryCount++);
-  memory.fill(changetype<usize>(entry), 0, 1 << ENTRY_SHIFT);
   v128.store(key, Token.head(token, length));
-  v128.store(key, length < HEAD ? i32x4.splat(0) : Token.tail(token, length), HEAD);
+  if (column.check === Check.PHRASE) {
+    if (length > HEAD) memory.copy(key, token, <usize>min(length, PHRASE_BYTES));
+    store<i32>(key, length, PHRASE_BYTES);
+  } else v128.store(key, length < HEAD ? i32x4.splat(0) : Token.tail(token, length), HEAD);
+  entry.value = 0;
+  entry.attribute = 0;
   entry.token = token;
   entry.tokenLength = length;
   entry.text = token;
@@ -198,7 +231,7 @@ function enter(column: Column, code: i32, hash: u64): void {
 
 function growEntries(column: Column): bool {
   const bytes = <usize>column.entryRoom << ENTRY_SHIFT;
-  const keyBytes = <usize>column.entryRoom << KEY_SHIFT;
+  const keyBytes = <usize>column.entryRoom << column.keyShift;
   const entries = take(bytes << 1);
   const keys = take(keyBytes << 1);
   if (entries === 0 || keys === 0) return false;
