@@ -4,12 +4,12 @@ import { Check, Column, columnAfter } from './column';
 import { Layout } from './layout';
 import { HEAD, Token } from './token';
 
-/** Codes have 16 bits, and in slots one is added to them. */
-const MAX_ENTRIES: i32 = 65_535;
+/** Codes have 16 bits. */
+const MAX_ENTRIES: i32 = 65_536;
 /** What the texts of a dictionary may be at the most, so that a page can hold them. */
 export const MAX_TEXT_BYTES: u32 = 4 * 1024 * 1024;
 const FIRST_ENTRY_ROOM: i32 = 32;
-const FIRST_SLOT_BITS: i32 = 9;
+const FIRST_SLOT_BITS: u64 = 9;
 /** Slots for each entry at the least, as a power of two: in fewer, a search would often go past the first one. */
 const SPARE_BITS: i32 = 2;
 /** Longest search of a slot: tokens chosen to collide may end a row group early, but not take long. */
@@ -48,6 +48,12 @@ export class Dictionary {
     return changetype<Entry>(column.entries + (<usize>code << ENTRY_SHIFT));
   }
 
+  /** Where the key of a code is. */
+  @inline
+  static key(column: Column, code: i32): usize {
+    return column.keys + (<usize>code << KEY_SHIFT);
+  }
+
   /** Whether a code is that of a token. */
   @inline
   static matches(column: Column, code: i32, token: usize, length: i32): bool {
@@ -59,6 +65,13 @@ export class Dictionary {
     const entry = Dictionary.entry(column, code);
     if (entry.tokenLength !== length) return false;
     return length <= 2 * HEAD || Token.sameMiddle(token, entry.token, length);
+  }
+
+  /** The same for a token that is shorter than 16, whose bytes are given. */
+  @inline
+  static matchesShort(column: Column, code: i32, low: u64, high: u64): bool {
+    const key = column.keys + (<usize>code << KEY_SHIFT);
+    return ((load<u64>(key) ^ low) | (load<u64>(key, 8) ^ high)) === 0;
   }
 
   /** The same for phrases, which are mostly longer, and mostly as guessed: all there is to compare lies in one place. */
@@ -80,9 +93,10 @@ export class Dictionary {
     return memory.compare(entry.token + PHRASE_BYTES, token + PHRASE_BYTES, <usize>(length - PHRASE_BYTES)) === 0;
   }
 
+  /** The code in the slot where a hash belongs: nearly always the right one, if any is; 0, as of null, if it is free. */
   @inline
-  static slotOf(hash: u64, mask: u32): u32 {
-    return <u32>(hash >> 40) & mask;
+  static firstSlot(column: Column, hash: u64): i32 {
+    return <i32>load<u16>(column.slots + (<usize>(hash >> column.slotShift) << 1));
   }
 }
 
@@ -96,8 +110,7 @@ export function beginDictionary(column: Column): bool {
   column.entries = take(<usize>FIRST_ENTRY_ROOM << ENTRY_SHIFT);
   column.keyShift = column.check === Check.PHRASE ? PHRASE_SHIFT : KEY_SHIFT;
   column.keys = take(<usize>FIRST_ENTRY_ROOM << column.keyShift);
-  column.slotBits = FIRST_SLOT_BITS;
-  column.slots = take(4 << FIRST_SLOT_BITS);
+  setSlots(column, take(2 << <usize>FIRST_SLOT_BITS), FIRST_SLOT_BITS);
   if (column.entries === 0 || column.keys === 0 || column.slots === 0) return false;
   if (column.phrase) {
     column.codeRoom = FIRST_ENTRY_ROOM;
@@ -106,29 +119,25 @@ export function beginDictionary(column: Column): bool {
     // the code of a phrase that is none
     store<u16>(column.codeByPhrase, 0);
   }
-  memory.fill(column.slots, 0, 4 << FIRST_SLOT_BITS);
   const entry = append(column, Layout.nullToken, Layout.nullLength);
   entry.attribute = column.nullAttribute;
   // where the lexicon says what stands for null, no token is null
   if (column.hasDefault || column.check === Check.PHRASE) {
     entry.tokenLength = NO_LENGTH;
     memory.fill(column.keys, 0xff, 1 << column.keyShift);
-  } else enter(column, 0, Token.hash(Layout.nullToken, Layout.nullLength));
+  }
   return true;
 }
 
 /** The code of a token, which is added if it is new and sound. Trusted tokens are sound, whatever they are. */
 export function codeOf(column: Column, token: usize, length: i32, hash: u64, trusted: bool): i32 {
-  const mask = (<u32>1 << column.slotBits) - 1;
-  const tag = <u32>hash >> 16;
-  let slot = Dictionary.slotOf(hash, mask);
+  if (isOf(column, 0, token, length)) return 0;
+  const mask = (<usize>1 << <usize>column.slotBits) - 1;
+  let slot = <usize>(hash >> column.slotShift);
   for (let probes = 0; probes < MAX_PROBES; probes++) {
-    const found = load<u32>(column.slots + (<usize>slot << 2));
-    if (found === 0) return add(column, token, length, hash, trusted);
-    if (found >> 16 === tag) {
-      const code = <i32>(found & 0xffff) - 1;
-      if (isOf(column, code, token, length)) return code;
-    }
+    const code = <i32>load<u16>(column.slots + (slot << 1));
+    if (code === 0) return add(column, token, length, hash, trusted);
+    if (isOf(column, code, token, length)) return code;
     slot = (slot + 1) & mask;
   }
   return FULL;
@@ -149,7 +158,7 @@ function add(column: Column, token: usize, length: i32, hash: u64, trusted: bool
   const code = column.entryCount;
   if (code >= MAX_ENTRIES || column.textBytes + <u32>length + 4 > MAX_TEXT_BYTES) return FULL;
   if (code >= column.entryRoom && !growEntries(column)) return FULL;
-  if (code << SPARE_BITS >= 1 << column.slotBits && !growSlots(column)) return FULL;
+  if (code << SPARE_BITS >= 1 << <i32>column.slotBits && !growSlots(column)) return FULL;
   const copy = take(<usize>length + 2 * HEAD);
   if (copy === 0) return FULL;
   for (let at: usize = 0; at < <usize>length; at += 16) v128.store(copy + at, v128.load(token + at));
@@ -223,10 +232,17 @@ function append(column: Column, token: usize, length: i32): Entry {
 }
 
 function enter(column: Column, code: i32, hash: u64): void {
-  const mask = (<u32>1 << column.slotBits) - 1;
-  let slot = Dictionary.slotOf(hash, mask);
-  while (load<u32>(column.slots + (<usize>slot << 2)) !== 0) slot = (slot + 1) & mask;
-  store<u32>(column.slots + (<usize>slot << 2), (<u32>hash & 0xffff0000) | <u32>(code + 1));
+  const mask = (<usize>1 << <usize>column.slotBits) - 1;
+  let slot = <usize>(hash >> column.slotShift);
+  while (load<u16>(column.slots + (slot << 1)) !== 0) slot = (slot + 1) & mask;
+  store<u16>(column.slots + (slot << 1), <u16>code);
+}
+
+function setSlots(column: Column, slots: usize, bits: u64): void {
+  column.slots = slots;
+  column.slotBits = bits;
+  column.slotShift = 64 - bits;
+  if (slots !== 0) memory.fill(slots, 0, <usize>2 << <usize>bits);
 }
 
 function growEntries(column: Column): bool {
@@ -243,17 +259,13 @@ function growEntries(column: Column): bool {
   return true;
 }
 
-/** Twice as many slots; every entry finds its place anew. */
+/** Twice as many slots; every entry but that of null finds its place anew. */
 function growSlots(column: Column): bool {
-  const bytes = <usize>8 << column.slotBits;
-  const slots = take(bytes);
+  const slots = take(<usize>4 << <usize>column.slotBits);
   if (slots === 0) return false;
-  memory.fill(slots, 0, bytes);
-  column.slots = slots;
-  column.slotBits++;
-  for (let code = 0; code < column.entryCount; code++) {
+  setSlots(column, slots, column.slotBits + 1);
+  for (let code = 1; code < column.entryCount; code++) {
     const entry = Dictionary.entry(column, code);
-    if (entry.tokenLength === NO_LENGTH) continue;
     enter(column, code, Token.hash(entry.token, entry.tokenLength));
   }
   return true;

@@ -2,7 +2,7 @@ import { Check, Column, Guess } from './column';
 import { codeOf, Dictionary, FULL } from './dictionary';
 import { Layout } from './layout';
 import { Positions } from './positions';
-import { Token } from './token';
+import { HEAD, Token } from './token';
 
 
 /**
@@ -84,9 +84,21 @@ function readAny(column: Column, codes: usize, rows: i32, trusted: bool): i32 {
   for (let row = 0; row < rows; row++, place += step) {
     const token = Span.token(place);
     const length = Span.length(place, 4);
-    const hash = Token.hash(token, length);
-    let code = FirstSlot.code(dictionary, hash);
-    if (code < 0 || !Dictionary.matches(dictionary, code, token, length)) {
+    let code: i32;
+    let hash: u64;
+    let isKnown: bool;
+    if (length < HEAD) {
+      const low = Token.low(token, length);
+      const high = Token.high(token, length);
+      hash = Token.shortHash(low, high);
+      code = Dictionary.firstSlot(dictionary, hash);
+      isKnown = Dictionary.matchesShort(dictionary, code, low, high);
+    } else {
+      hash = Token.longHash(token, length);
+      code = Dictionary.firstSlot(dictionary, hash);
+      isKnown = Dictionary.matches(dictionary, code, token, length);
+    }
+    if (!isKnown) {
       code = codeOf(dictionary, token, length, hash, trusted);
       if (code < 0) return code === FULL ? FULL : row;
     }
@@ -103,22 +115,12 @@ function readPhrase(column: Column, codes: usize, rows: i32, trusted: bool): i32
     const token = Span.token(place);
     const length = Span.length(place, apart);
     const hash = Token.hash(token, length);
-    let code = FirstSlot.code(column, hash);
-    if (code < 0 || !Dictionary.matchesPhrase(column, code, token, length)) {
+    let code = Dictionary.firstSlot(column, hash);
+    if (!Dictionary.matchesPhrase(column, code, token, length)) {
       code = codeOf(column, token, length, hash, trusted);
       if (code < 0) return code === FULL ? FULL : row;
     }
     store<u16>(codes + (<usize>row << 1), <u16>code);
   }
   return rows;
-}
-
-class FirstSlot {
-  /** What the slot has that is nearly always the right one: a code whose hash is alike, or less than 0. */
-  @inline
-  static code(column: Column, hash: u64): i32 {
-    const mask = (<u32>1 << column.slotBits) - 1;
-    const found = load<u32>(column.slots + (<usize>Dictionary.slotOf(hash, mask) << 2));
-    return found >> 16 === <u32>hash >> 16 ? <i32>(found & 0xffff) - 1 : -1;
-  }
 }
