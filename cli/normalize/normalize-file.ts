@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import type { NormalizeOptions } from '../../aws/normalize';
 import type { OutputFile } from '../../flows/dataset-writer';
 import { InputError, type InputErrorCode } from '../../flows/input/input-error';
@@ -6,9 +5,8 @@ import type { Summary } from '../../flows/summary';
 import { logFormatOf } from '../log-format-option';
 import { normalizeAny } from './any-cloud';
 import { type EnrichmentFiles, enricherOf } from './enrichment';
+import { fileBytes, type OnBytes } from './file-bytes';
 import type { SourceFile } from './source-files';
-
-const CHUNK_BYTES = 256 * 1024;
 
 /** What every file of a run is normalized with; plain data, so that it can go to another thread. */
 export interface RunSettings extends EnrichmentFiles {
@@ -16,9 +14,6 @@ export interface RunSettings extends EnrichmentFiles {
   /** Format string of records without a header. */
   readonly format?: string;
 }
-
-/** Is told of bytes as they are read. */
-export type OnBytes = (bytes: number) => void;
 
 /** What became of a file; plain data too. */
 export type FileOutcome = Normalized | Failed;
@@ -56,8 +51,7 @@ async function normalizeFile(
   options: NormalizeOptions,
   onBytes: OnBytes,
 ): Promise<FileOutcome> {
-  const stream = createReadStream(file.path, { highWaterMark: CHUNK_BYTES });
-  const bytes = told(stream, onBytes);
+  const bytes = fileBytes(file.path, onBytes);
   try {
     const { summary, outputs } = await normalizeAny({ source: file.source, bytes }, outDirectory, options);
     return { file, summary, outputs };
@@ -67,14 +61,5 @@ async function normalizeFile(
     const whileReading = syscall === 'read' || path === file.path;
     if (whileReading) return { file, failure: { code: 'unreadable', message } };
     throw error;
-  } finally {
-    stream.destroy();
-  }
-}
-
-async function* told(chunks: AsyncIterable<Uint8Array>, onBytes: OnBytes): AsyncGenerator<Uint8Array> {
-  for await (const chunk of chunks) {
-    onBytes(chunk.length);
-    yield chunk;
   }
 }

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { type FileOutcome, fileNormalizer, type OnBytes, type RunSettings } from './normalize-file';
+import type { OnBytes } from './file-bytes';
+import { type FileOutcome, fileNormalizer, type RunSettings } from './normalize-file';
 import { progressBar, SILENCE } from './progress';
 import type { SourceFile } from './source-files';
 import type { WorkerMessage } from './worker';

@@ -14,6 +14,9 @@ const WIDTH: Readonly<Record<PhysicalType, number>> = {
   [PhysicalType.INT64]: 8,
 };
 
+/** Descriptions of chunks, as far as they were written before. */
+const FIXED_FIELDS = new Map<string, Buffer>();
+
 /** How a file is written. */
 export interface FileSettings {
   readonly codec: Codec;
@@ -41,6 +44,7 @@ export class ChunkWriter {
   readonly encoded: EncodedColumn;
   private readonly header = new CompactWriter();
   private readonly chunks = new CompactWriter();
+  private empties: { readonly rows: number; readonly page: Buffer } | undefined;
   private count = 0;
   private plainBytes = 0;
 
@@ -136,8 +140,8 @@ export class ChunkWriter {
   /** A column without any value. */
   empty(file: KernelFile, column: Column, rows: number): void {
     const start = file.position;
-    const data = levels(varint(2 * rows), 0);
-    const plainBytes = this.dataPage(file, rows, Encoding.PLAIN, data.length, data);
+    const page = this.emptyPage(rows);
+    file.write(page);
     this.describe(file, {
       column,
       codec: CodecNumber.UNCOMPRESSED,
@@ -146,8 +150,18 @@ export class ChunkWriter {
       encodings: [Encoding.PLAIN, Encoding.RLE],
       start,
       dataStart: start,
-      plainBytes,
+      plainBytes: page.length,
     });
+  }
+
+  /** The page of a column without any value, header and all: most columns of most tables have the same. */
+  private emptyPage(rows: number): Buffer {
+    if (this.empties?.rows === rows) return this.empties.page;
+    const data = levels(varint(2 * rows), 0);
+    this.dataHeader(rows, Encoding.PLAIN, data.length, data.length);
+    const page = Buffer.concat([this.header.written, data]);
+    this.empties = { rows, page };
+    return page;
   }
 
   private dictionaryPage(file: KernelFile, values: number, length: number, compressed: Uint8Array): number {
@@ -156,6 +170,7 @@ export class ChunkWriter {
     header.beginStruct(7);
     header.i32(1, values);
     header.i32(2, Encoding.PLAIN);
+    this.endHeader();
     return this.page(file, length, compressed);
   }
 
@@ -166,14 +181,19 @@ export class ChunkWriter {
     length: number,
     compressed: Uint8Array,
   ): number {
+    this.dataHeader(rows, encoding, length, compressed.length);
+    return this.page(file, length, compressed);
+  }
+
+  private dataHeader(rows: number, encoding: Encoding, length: number, compressedLength: number): void {
     const { header } = this;
-    this.beginHeader(PageType.DATA_PAGE, length, compressed.length);
+    this.beginHeader(PageType.DATA_PAGE, length, compressedLength);
     header.beginStruct(5);
     header.i32(1, rows);
     header.i32(2, encoding);
     header.i32(3, Encoding.RLE);
     header.i32(4, Encoding.RLE);
-    return this.page(file, length, compressed);
+    this.endHeader();
   }
 
   private beginHeader(type: PageType, length: number, compressedLength: number): void {
@@ -183,12 +203,31 @@ export class ChunkWriter {
     this.header.i32(3, compressedLength);
   }
 
-  private page(file: KernelFile, length: number, compressed: Uint8Array): number {
+  private endHeader(): void {
     this.header.endStruct();
     this.header.end();
+  }
+
+  private page(file: KernelFile, length: number, compressed: Uint8Array): number {
     file.write(this.header.written);
     file.write(compressed);
     return this.header.written.length + length;
+  }
+
+  /** What does not change from one row group to the next: type, encodings, name, codec. */
+  private fixedFields(column: Column, encodings: readonly Encoding[], codec: CodecNumber): Buffer {
+    const key = `${column.name} ${encodings} ${codec}`;
+    let fields = FIXED_FIELDS.get(key);
+    if (!fields) {
+      const out = new CompactWriter();
+      out.i32(1, physicalType(column));
+      out.i32List(2, encodings);
+      out.binaryList(3, [column.name]);
+      out.i32(4, codec);
+      fields = out.written;
+      FIXED_FIELDS.set(key, fields);
+    }
+    return fields;
   }
 
   private describe(file: KernelFile, chunk: Chunk): void {
@@ -197,10 +236,7 @@ export class ChunkWriter {
     chunks.beginItem();
     chunks.i64(2, start);
     chunks.beginStruct(3);
-    chunks.i32(1, physicalType(column));
-    chunks.i32List(2, encodings);
-    chunks.binaryList(3, [column.name]);
-    chunks.i32(4, codec);
+    chunks.rawFields(this.fixedFields(column, encodings, codec), 4);
     chunks.i64(5, rows);
     chunks.i64(6, plainBytes);
     chunks.i64(7, file.position - start);

@@ -97,6 +97,12 @@ export class CompactWriter {
     this.length += struct.length;
   }
 
+  /** Fields that were written before, of which the last one has an id. */
+  rawFields(fields: Uint8Array, lastId: number): void {
+    this.raw(fields);
+    this.lastId = lastId;
+  }
+
   private list(id: number, type: Type, count: number): void {
     this.field(id, Type.LIST);
     this.byte((Math.min(count, LONG_LIST) << 4) | type);

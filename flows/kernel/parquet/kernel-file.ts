@@ -8,6 +8,8 @@ const FORMAT_VERSION = 2;
 /** Pages are collected up to here before they are written. */
 const BUFFER_BYTES = 1024 * 1024;
 const buffer = Buffer.allocUnsafe(BUFFER_BYTES);
+/** The file that was written to last: it mostly is the next one too. All others are closed, since there can be many. */
+let latest: KernelFile | undefined;
 
 interface RowGroup {
   readonly chunks: Buffer;
@@ -37,7 +39,8 @@ export class KernelFile {
   ) {
     this.unfinished = join(dirname(path), `.${basename(path)}.unfinished`);
     mkdirSync(dirname(path), { recursive: true });
-    closeSync(openSync(this.unfinished, 'w'));
+    this.file = openSync(this.unfinished, 'w');
+    this.takeOver();
   }
 
   /** Whether row groups can still be written. */
@@ -50,9 +53,9 @@ export class KernelFile {
     return this.offset;
   }
 
-  /** Begins a row group: files are open only while one is written, since there can be many. */
+  /** Begins a row group. */
   beginGroup(): void {
-    this.file = openSync(this.unfinished, 'a');
+    this.open();
     if (this.offset === 0) this.write(PARQUET_MAGIC);
   }
 
@@ -69,7 +72,6 @@ export class KernelFile {
 
   /** Ends the row group, whose columns are described by structs of the compact protocol. */
   endGroup(rows: number, bytes: number, columns: number, chunks: Buffer): void {
-    this.close();
     this.groups?.push({ chunks: Buffer.from(chunks), columns, rows, bytes });
     this.rows += rows;
   }
@@ -81,7 +83,7 @@ export class KernelFile {
     this.groups = undefined;
     const length = Buffer.alloc(4);
     length.writeUInt32LE(footer.length);
-    this.file = openSync(this.unfinished, 'a');
+    this.open();
     for (const bytes of [footer, length, PARQUET_MAGIC]) this.write(bytes);
     this.close();
   }
@@ -93,8 +95,8 @@ export class KernelFile {
 
   /** Leaves nothing behind. */
   discard(): void {
-    if (this.file !== undefined) closeSync(this.file);
-    this.file = undefined;
+    this.buffered = 0;
+    this.close();
     rmSync(this.unfinished, { force: true });
   }
 
@@ -127,8 +129,19 @@ export class KernelFile {
     return out.written;
   }
 
+  private open(): void {
+    this.file ??= openSync(this.unfinished, 'a');
+    this.takeOver();
+  }
+
+  private takeOver(): void {
+    if (latest !== this) latest?.close();
+    latest = this;
+  }
+
   private close(): void {
     this.flush();
+    if (latest === this) latest = undefined;
     if (this.file !== undefined) closeSync(this.file);
     this.file = undefined;
   }
