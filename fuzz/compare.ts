@@ -41,7 +41,9 @@ export async function compare(object: FuzzObject, kernel: PeekingKernel): Promis
     rows: table.rows,
     rejects: findings.rejects.length,
     plainLines: reader?.plainLines ?? 0,
-    difference: differenceOf(table, findings, plain) ?? (kernel.isNearClean ? undefined : 'memory of nobody was written'),
+    difference:
+      differenceOf(table, findings, plain) ??
+      (kernel.isNearClean ? undefined : 'memory of nobody was written'),
   };
 }
 
@@ -62,14 +64,17 @@ function differenceOf(table: PeekTable, findings: Findings, plain: PlainFindings
   }
   if (findings.error !== plain.error) return differ('the error', plain.error, findings.error);
   const unlike = findings.rejects.findIndex((reject, index) => !isSame(reject, plain.rejects[index]));
-  if (unlike >= 0) return differ(`reject ${unlike}`, shown(plain.rejects[unlike]), shown(findings.rejects[unlike]));
+  if (unlike >= 0)
+    return differ(`reject ${unlike}`, shown(plain.rejects[unlike]), shown(findings.rejects[unlike]));
   if (findings.rejects.length !== plain.rejects.length) {
     return differ('the number of rejects', plain.rejects.length, findings.rejects.length);
   }
   // rows that were not written when an error came are nobody's
   if (plain.error !== undefined) return undefined;
   if (rows !== plain.rows.length) return differ('the number of rows', plain.rows.length, rows);
-  const [ours, theirs] = [findings, plain].map(({ unknownFields }) => JSON.stringify([...unknownFields].sort()));
+  const [ours, theirs] = [findings, plain].map(({ unknownFields }) =>
+    JSON.stringify([...unknownFields].sort()),
+  );
   return ours === theirs ? undefined : differ('the unknown fields', theirs, ours);
 }
 

@@ -1,6 +1,6 @@
 import { FIELDS_BY_NAME, TgwField, VpcField } from '../aws/fields';
-import { type Column, flowColumn } from '../flows/columns';
 import { LogFormat } from '../aws/format';
+import { type Column, flowColumn } from '../flows/columns';
 import type { Random } from './random';
 
 const VPC = VpcField.all().map(({ name }) => name);

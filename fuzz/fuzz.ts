@@ -27,17 +27,15 @@ export class Finding extends Error {}
  *
  * @throws Finding at the first difference, with the smallest object that shows it
  */
-export async function fuzz(
-  seed: number,
-  goesOn: (progress: Progress) => boolean,
-): Promise<Progress> {
+export async function fuzz(seed: number, goesOn: (progress: Progress) => boolean): Promise<Progress> {
   const kernel = new PeekingKernel();
   const progress: Progress = { seed, inputs: 0, rows: 0, rejects: 0, plainLines: 0, gzips: 0 };
   for (let count = 1; goesOn(progress); count++, progress.seed++) {
     const object = fuzzObject(progress.seed);
     const comparison = await compare(object, kernel);
     if (comparison.difference) throw await findingOf(object, progress.seed, comparison);
-    if (count % OBJECTS_PER_LOOK === 0 && !kernel.isClean) throw new Finding(`seed ${progress.seed}: memory of nobody was written`);
+    if (count % OBJECTS_PER_LOOK === 0 && !kernel.isClean)
+      throw new Finding(`seed ${progress.seed}: memory of nobody was written`);
     if (count % OBJECTS_PER_GZIP === 0) {
       const difference = await compareGzip(progress.seed, kernel);
       if (difference) throw new Finding(`seed ${progress.seed}: ${difference}`);

@@ -1,6 +1,6 @@
 import { constants, gzipSync } from 'node:zlib';
-import { InputError } from '../flows/input/input-error';
 import { inflate } from '../flows/input/inflate';
+import { InputError } from '../flows/input/input-error';
 import { TextWindow } from '../flows/kernel/text-window';
 import { fuzzObject } from './objects';
 import type { PeekingKernel } from './peeking-kernel';
@@ -51,10 +51,15 @@ function damaged(gzip: Buffer, random: Random): Buffer {
   const bytes = Buffer.from(gzip);
   if (random.once(8)) return bytes;
   if (random.once(6)) return bytes.subarray(0, 2 + random.below(bytes.length - 1));
-  if (random.once(8)) return Buffer.concat([bytes, Buffer.from([0, 0x1f, 0x8b, random.below(256)]).subarray(random.below(4))]);
+  if (random.once(8))
+    return Buffer.concat([bytes, Buffer.from([0, 0x1f, 0x8b, random.below(256)]).subarray(random.below(4))]);
   for (let changes = 1 + random.below(3); changes > 0; changes--) {
     // headers and trailers are a small part of all, and need a look as well
-    const at = random.once(3) ? random.below(12) : random.once(3) ? bytes.length - 1 - random.below(8) : random.below(bytes.length);
+    const at = random.once(3)
+      ? random.below(12)
+      : random.once(3)
+        ? bytes.length - 1 - random.below(8)
+        : random.below(bytes.length);
     bytes[at] = (bytes[at] as number) ^ (1 << random.below(8));
   }
   return bytes;
@@ -76,7 +81,10 @@ async function verdictOf(chunks: AsyncIterable<Uint8Array>): Promise<Verdict> {
   return { bytes: Buffer.concat(parts), error: undefined };
 }
 
-async function* readWindow(kernel: PeekingKernel, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* readWindow(
+  kernel: PeekingKernel,
+  chunks: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
   const window = new TextWindow(kernel, chunks, Number.POSITIVE_INFINITY);
   while (await window.more()) {
     yield window.bytes;

@@ -1,8 +1,8 @@
 import type { Column, ColumnName, Value } from '../flows/columns';
 import { FLOW_COLUMNS } from '../flows/columns';
 import { KernelTable } from '../flows/kernel/kernel-table';
+import { Compression, codecOf } from '../flows/kernel/parquet/codec';
 import type { Origin } from '../flows/origin';
-import { codecOf, Compression } from '../flows/kernel/parquet/codec';
 import { Summary } from '../flows/summary';
 import type { PeekingKernel } from './peeking-kernel';
 import type { Findings } from './plain-side';

@@ -63,7 +63,9 @@ function text({ name }: Column, random: Random): string {
   if (name === 'owner_account_id' && !random.once(4)) return `12345678901${random.below(4)}`;
   if (name === 'type' && !random.once(4)) return random.pick(['IPv4', 'IPv6', 'EFA']);
   const length = random.pick([1, 2, 7, 8, 15, 16, 17, 19, 31, 32, 33, 40, 48, 49, 64, 90]);
-  const letters = Array.from({ length }, (_, index) => (index < 4 ? 'eni-' : 'abcdefgh01234567').charAt(index % 16));
+  const letters = Array.from({ length }, (_, index) =>
+    (index < 4 ? 'eni-' : 'abcdefgh01234567').charAt(index % 16),
+  );
   letters[random.below(length)] = random.pick([...'xyz"\\/{}~!']);
   return letters.join('');
 }

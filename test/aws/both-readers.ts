@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { normalize, type NormalizeOptions } from '../../aws/normalize';
+import { type NormalizeOptions, normalize } from '../../aws/normalize';
 import { normalizePlain } from '../../aws/normalize-plain';
 import { InputError } from '../../flows/input/input-error';
 import type { NormalizeResult, RawObject } from '../../flows/normalize-source';
@@ -9,7 +9,11 @@ import { chunks, temporaryDirectory } from '../support/normalized';
 import { filesBelow, parquetRows } from '../support/table-files';
 import { firstDifference } from './first-difference';
 
-type Normalize = (object: RawObject, directory: string, options?: NormalizeOptions) => Promise<NormalizeResult>;
+type Normalize = (
+  object: RawObject,
+  directory: string,
+  options?: NormalizeOptions,
+) => Promise<NormalizeResult>;
 
 /** An object, and how it is read. */
 export interface ReadObject extends NormalizeOptions {
@@ -41,7 +45,11 @@ export async function outcomeOf(read: Normalize, object: ReadObject): Promise<Ou
   const { source = 'test.log', bytes, chunkSize, looksAtRows = true, ...options } = object;
   const directory = temporaryDirectory();
   try {
-    const { outputs, ...result } = await read({ source, bytes: chunks(bytes, chunkSize) }, directory, options);
+    const { outputs, ...result } = await read(
+      { source, bytes: chunks(bytes, chunkSize) },
+      directory,
+      options,
+    );
     const rows: Record<string, Record<string, unknown>[]> = {};
     let written = 0;
     for (const { path, rows: count } of outputs) {
@@ -75,6 +83,9 @@ function inOrder(rows: NonNullable<Outcome['rows']>): NonNullable<Outcome['rows'
   const bySourceRow = (a: Record<string, unknown>, b: Record<string, unknown>) =>
     Number((a.source_row as bigint) - (b.source_row as bigint));
   return Object.fromEntries(
-    Object.entries(rows).map(([path, each]) => [path, path.startsWith('rejects/') ? [...each].sort(bySourceRow) : each]),
+    Object.entries(rows).map(([path, each]) => [
+      path,
+      path.startsWith('rejects/') ? [...each].sort(bySourceRow) : each,
+    ]),
   );
 }

@@ -14,7 +14,9 @@ export function firstDifference(expected: unknown, found: unknown, path = ''): s
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !(value instanceof Date) && !ArrayBuffer.isView(value);
+  return (
+    typeof value === 'object' && value !== null && !(value instanceof Date) && !ArrayBuffer.isView(value)
+  );
 }
 
 function shown(value: unknown): string {

@@ -34,10 +34,19 @@ describe('the kernel and the plain reader make the same of', () => {
     ['no last newline', fileOf({}, { bytes: '1' }).trimEnd()],
     ['empty lines', fileOf({}, { bytes: '1' }).replaceAll('\n', '\n\n\n')],
     ['the same header again', `${fileOf({})}${fileOf({}, {})}${fileOf(NO_TRAFFIC)}`],
-    ['another header', `${fileOf({})}${fileOf({ region: 'eu-west-1', zz: 'new' }, {})}end start srcaddr\n- - ::1\n`],
+    [
+      'another header',
+      `${fileOf({})}${fileOf({ region: 'eu-west-1', zz: 'new' }, {})}end start srcaddr\n- - ::1\n`,
+    ],
     ['a header of words', `${fileOf({})}action log-status\nACCEPT OK\nOK OK\n${fileOf({ type: 'IPv6' })}`],
-    ['only words', 'action log-status flow-direction extra-1\nACCEPT OK ingress a\nREJECT nodata EGRESS -\n- - - -\nx - - -'],
-    ['NUL and what is no UTF-8', Buffer.concat([Buffer.from(fileOf({})), Buffer.from([0, 10, 255, 254, 10, 0xc3, 10])])],
+    [
+      'only words',
+      'action log-status flow-direction extra-1\nACCEPT OK ingress a\nREJECT nodata EGRESS -\n- - - -\nx - - -',
+    ],
+    [
+      'NUL and what is no UTF-8',
+      Buffer.concat([Buffer.from(fileOf({})), Buffer.from([0, 10, 255, 254, 10, 0xc3, 10])]),
+    ],
     ['more fields than the kernel reads', `srcaddr ${manyNames(120)}\n::1 ${'v '.repeat(120)}\n`],
     ['names longer than the kernel has room for', `srcaddr bytes ${'n'.repeat(60_000)}\n::1 1 v\n::1 1 -\n`],
     ['gzip magic and no gzip', Buffer.from([0x1f, 0x8b])],
@@ -51,7 +60,10 @@ describe('the kernel and the plain reader make the same of', () => {
   });
 
   test.each([65_534, 65_535, 65_536, 65_537, 131_072, 600_000])('lines of %i bytes', async (length) => {
-    const long = (ending: string) => record({ 'interface-id': '' }).replace('  ', ` ${'x'.repeat(length)} `).slice(-length) + ending;
+    const long = (ending: string) =>
+      record({ 'interface-id': '' })
+        .replace('  ', ` ${'x'.repeat(length)} `)
+        .slice(-length) + ending;
     const line = long('\n');
     expect(line.length).toBe(length + 1);
     for (const bytes of [
@@ -83,7 +95,9 @@ describe('the kernel and the plain reader make the same of', () => {
     expect(error).toBe('too-many-partitions');
     const { outputs } = await outcomeOf(normalize, { bytes: fileOf(...days.slice(1)), looksAtRows: false });
     expect(outputs?.length).toBe(1000);
-    expect(await expectSame({ bytes: fileOf(...days, ...days, ...days, ...days, ...days.slice(0, 100)) })).toEqual({ error });
+    expect(
+      await expectSame({ bytes: fileOf(...days, ...days, ...days, ...days, ...days.slice(0, 100)) }),
+    ).toEqual({ error });
   });
 });
 

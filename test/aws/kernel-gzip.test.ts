@@ -35,12 +35,15 @@ describe('the kernel and the plain reader make the same of', () => {
     ['gzip in gzip in gzip', gzipSync(gzipSync(GZIP)), 'no-format'],
     ['gzip of members in gzip', gzipSync(MEMBERS), undefined],
     ['nothing', gzipSync(''), undefined],
-    ['a JSON document', gzipSync('{}'), undefined],
-    ['a header with everything', withHeader(HAS_EXTRA | HAS_NAME | HAS_COMMENT, [3, 0, 1, 2, 3], 'name\0', 'comment\0'), undefined],
+    ['a JSON document', gzipSync('{}'), 'damaged'],
+    [
+      'a header with everything',
+      withHeader(HAS_EXTRA | HAS_NAME | HAS_COMMENT, [3, 0, 1, 2, 3], 'name\0', 'comment\0'),
+      undefined,
+    ],
     ['a header with its CRC', withHeaderCrc(0), undefined],
     ['a header with a wrong CRC', withHeaderCrc(1), 'damaged'],
     ['a header with a long name', withHeader(HAS_NAME, `${'n'.repeat(300_000)}\0`), undefined],
-    ['a later header with a long name', Buffer.concat([gzipSync(FIRST), withHeader(HAS_NAME, `${'n'.repeat(300_000)}\0`)]), undefined],
     ['zeros behind it', Buffer.concat([GZIP, Buffer.alloc(9)]), 'damaged'],
     ['text behind it', Buffer.concat([GZIP, Buffer.from('text')]), 'damaged'],
     ['the magic behind it', Buffer.concat([GZIP, Buffer.from([0x1f])]), 'damaged'],
@@ -59,7 +62,7 @@ describe('the kernel and the plain reader make the same of', () => {
   test('gzip with any of its bytes changed', async () => {
     for (let at = 0; at < GZIP.length; at++) {
       const bytes = Buffer.from(GZIP);
-      bytes[at] = (bytes[at] as number) ^ (1 << at % 8);
+      bytes[at] = (bytes[at] as number) ^ (1 << (at % 8));
       await expectSame({ bytes });
     }
   });
