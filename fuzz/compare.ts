@@ -1,13 +1,18 @@
+import type { LogFormat } from '../aws/format';
 import { originOf } from '../aws/source-origin';
 import { KernelTextReader } from '../aws/text/kernel-text';
+import { columnIndex } from '../flows/columns';
 import type { Line } from '../flows/input/lines';
 import { TextLines } from '../flows/kernel/text-lines';
 import { TextWindow } from '../flows/kernel/text-window';
+import type { Origin } from '../flows/origin';
 import type { Reject } from '../flows/rejects';
 import type { FuzzObject } from './objects';
 import { PeekTable } from './peek-table';
 import type { PeekingKernel } from './peeking-kernel';
-import { Findings, type PlainFindings, readPlainly, wordsOf } from './plain-side';
+import { type Answer, Findings, type PlainFindings, readPlainly, wordsOf } from './plain-side';
+
+const EXTRA = columnIndex('extra');
 
 /** What became of an object. */
 export interface Comparison {
@@ -21,9 +26,9 @@ export interface Comparison {
 
 /** Reads an object by the kernel and by the plain reader, and compares what they say, value by value. */
 export async function compare(object: FuzzObject, kernel: PeekingKernel): Promise<Comparison> {
-  const { source, declared } = object;
+  const { source, declared, readsTwice } = object;
   const origin = originOf(source);
-  const bytes = Buffer.concat(object.lines);
+  const { bytes } = object;
   const plain = await readPlainly(chunksOf(bytes, object.chunkBytes), origin, declared);
   const findings = new Findings();
   const table = new PeekTable(kernel, origin, plain.rows, findings);
@@ -31,7 +36,7 @@ export async function compare(object: FuzzObject, kernel: PeekingKernel): Promis
   try {
     const window = new TextWindow(kernel, chunksOf(bytes, object.chunkBytes), Number.POSITIVE_INFINITY);
     await window.more();
-    reader = new CountingReader(origin, table, findings, declared);
+    reader = new CountingReader(origin, table, findings, declared, readsTwice ? [] : plain.answers);
     await new TextLines(kernel, window, reader).read();
     table.flush();
   } catch (error) {
@@ -47,13 +52,35 @@ export async function compare(object: FuzzObject, kernel: PeekingKernel): Promis
   };
 }
 
+/**
+ * Reads what the kernel does not. Of most objects each record is known already, and is not read a second time: that
+ * would find the same, and cost as much as all else.
+ */
 class CountingReader extends KernelTextReader {
   plainLines = 0;
 
+  constructor(
+    origin: Origin,
+    private readonly peekTable: PeekTable,
+    private readonly findings: Findings,
+    declared: LogFormat | undefined,
+    private readonly answers: readonly (Answer | undefined)[],
+  ) {
+    super(origin, peekTable, findings, declared);
+  }
+
   override line(line: Line): void {
     this.plainLines++;
-    super.line(line);
+    const answer = this.answers[line.number];
+    if (!answer || !isSameLine(answer.line, line) || typeof answer.row?.[EXTRA] === 'string')
+      super.line(line);
+    else if (answer.row) this.peekTable.row(answer.row, BigInt(line.number));
+    else if (answer.reject) this.findings.reject(answer.reject);
   }
+}
+
+function isSameLine(a: Line, b: Line): boolean {
+  return a.text === b.text && !a.invalid && !b.invalid && a.tooLong === b.tooLong;
 }
 
 function differenceOf(table: PeekTable, findings: Findings, plain: PlainFindings): string | undefined {

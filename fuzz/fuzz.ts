@@ -2,7 +2,7 @@ import { type Comparison, compare } from './compare';
 import { compareGzip } from './gzip';
 import { type FuzzObject, fuzzObject } from './objects';
 import { PeekingKernel } from './peeking-kernel';
-import { shrink } from './shrink';
+import { linesOf, shrink } from './shrink';
 
 /** Objects between two looks at all of the memory that is nobody's. */
 const OBJECTS_PER_LOOK = 500;
@@ -56,12 +56,12 @@ async function findingOf(object: FuzzObject, seed: number, { difference }: Compa
     return new Finding(`seed ${seed}: ${difference}; only after the objects before it`);
   }
   const smallest = await shrink(object, async (smaller) => (await alone(smaller)).difference !== undefined);
-  const { lines, source, declared, chunkBytes } = smallest;
+  const { bytes, source, declared, chunkBytes } = smallest;
   return new Finding(
     [
       `seed ${seed}: ${(await alone(smallest)).difference}`,
       `source: ${source}; declared: ${declared?.names.join(' ') ?? 'nothing'}; chunks of ${chunkBytes} bytes`,
-      ...lines.map((line) => `  ${JSON.stringify(line.toString('latin1'))}`),
+      ...linesOf(bytes).map((line) => `  ${JSON.stringify(line.toString('latin1'))}`),
     ].join('\n'),
   );
 }

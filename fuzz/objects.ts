@@ -6,7 +6,6 @@ import { writeMutated } from './mutations';
 import { Random } from './random';
 import { StructuredLines } from './structured';
 
-const NEWLINE = 0x0a;
 const MAX_RECORDS = 2000;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 const LONG = [65_535, 65_536, 65_537, 131_073, 700_000];
@@ -23,11 +22,12 @@ const KEYS = [
 export interface FuzzObject {
   readonly source: string;
   readonly declared: LogFormat | undefined;
-  /** Lines with their line breaks. */
-  readonly lines: readonly Buffer[];
+  readonly bytes: Buffer;
   readonly chunkBytes: number;
   /** How many of the lines are records. */
   readonly records: number;
+  /** Whether the plain reader reads again what the kernel does not: else it takes its own word for it. */
+  readonly readsTwice: boolean;
 }
 
 const out = new ByteBuilder();
@@ -38,29 +38,34 @@ export function fuzzObject(seed: number, maxRecords = MAX_RECORDS): FuzzObject {
   const records = random.once(8) ? 1 + random.below(20) : 1 + random.below(maxRecords);
   const write = random.once(2) ? mutated(random) : structured(random);
   const declared = random.once(6) && isPossible(write.fields) ? declaredOf(write.fields) : undefined;
-  const ending = random.once(50) ? '\r\n' : '\n';
-  const lines: Buffer[] = [];
-  const add = (each: () => void) => {
-    out.clear();
-    each();
-    out.add(Buffer.from(ending));
-    lines.push(out.take());
+  const ending = Buffer.from(random.once(50) ? '\r\n' : '\n');
+  const header = ({ fields }: Writer) => {
+    out.add(Buffer.from(fields.join(' ')));
+    out.add(ending);
   };
-  if (random.once(9)) lines.push(random.once(2) ? BYTE_ORDER_MARK : Buffer.from('\n'));
-  if (!declared || random.once(4)) add(() => out.add(Buffer.from(write.fields.join(' '))));
+  out.clear();
+  if (random.once(9)) out.add(random.once(2) ? BYTE_ORDER_MARK : ending);
+  if (!declared || random.once(4)) header(write);
   let current = write;
   for (let index = 0; index < records; index++) {
     if (random.once(1500)) {
       current = nextHeader(write, random, declared !== undefined);
-      add(() => out.add(Buffer.from(current.fields.join(' '))));
+      header(current);
     }
-    if (random.once(5000)) add(() => out.add(Buffer.alloc(random.pick(LONG), 'long ')));
-    if (random.once(300)) add(() => {});
-    add(() => current.line());
+    if (random.once(5000)) out.add(Buffer.alloc(random.pick(LONG), 'long '));
+    if (random.once(300)) out.add(ending);
+    current.line();
+    if (index < records - 1 || !random.once(3)) out.add(ending);
   }
-  if (random.once(3)) lines.push(withoutNewline(lines.pop() as Buffer));
   const chunkBytes = random.once(20) && records < 50 ? 1 + random.below(9) : 1000 + random.below(400_000);
-  return { source: random.pick(KEYS), declared, lines, chunkBytes, records };
+  return {
+    source: random.pick(KEYS),
+    declared,
+    bytes: out.take(),
+    chunkBytes,
+    records,
+    readsTwice: random.once(8),
+  };
 }
 
 interface Writer {
@@ -100,8 +105,4 @@ function isPossible(fields: readonly string[]): boolean {
 
 function declaredOf(fields: readonly string[]): LogFormat {
   return LogFormat.custom(fields.map((field) => `\${${field}}`).join(' '));
-}
-
-function withoutNewline(line: Buffer): Buffer {
-  return line.at(-1) === NEWLINE ? line.subarray(0, -1) : line;
 }

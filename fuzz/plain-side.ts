@@ -1,7 +1,7 @@
 import type { LogFormat } from '../aws/format';
 import { TextReader } from '../aws/text/read-text';
 import type { Value } from '../flows/columns';
-import { lineBlocks } from '../flows/input/lines';
+import { type Line, lineBlocks } from '../flows/input/lines';
 import type { Origin } from '../flows/origin';
 import type { Reject } from '../flows/rejects';
 import type { FlowSink } from '../flows/table-writer';
@@ -26,9 +26,18 @@ export class Findings implements Omit<FlowSink, 'row'> {
   }
 }
 
+/** What became of a line that is a record. */
+export interface Answer {
+  readonly line: Line;
+  readonly row: readonly Value[] | undefined;
+  readonly reject: Reject | undefined;
+}
+
 /** What the plain reader finds, its rows in memory. */
 export class PlainFindings extends Findings implements FlowSink {
   readonly rows: (readonly Value[])[] = [];
+  /** By the number of the line. */
+  readonly answers: Answer[] = [];
 
   row(row: readonly Value[]): void {
     this.rows.push(row.slice());
@@ -44,7 +53,16 @@ export async function readPlainly(
   const findings = new PlainFindings();
   try {
     const reader = new TextReader(origin, findings, declared);
-    for await (const lines of lineBlocks(chunks)) for (const line of lines) reader.line(line);
+    const { rows, rejects, answers } = findings;
+    for await (const lines of lineBlocks(chunks)) {
+      for (const line of lines) {
+        const [row, reject] = [rows.length, rejects.length];
+        reader.line(line);
+        if (row < rows.length || reject < rejects.length) {
+          answers[line.number] = { line, row: rows[row], reject: rejects[reject] };
+        }
+      }
+    }
   } catch (error) {
     findings.error = wordsOf(error);
   }
