@@ -7,7 +7,7 @@ import { StoredBytes } from './stored-bytes';
 
 /** As `assembly/buffers.ts` has them. */
 const KEPT_BYTES = 128 * 1024;
-const TEXT_BYTES = 512 * 1024;
+const TEXT_BYTES = 256 * 1024;
 /** So far back compressed bytes may point. */
 const HISTORY_BYTES = 32 * 1024;
 const TRAILER_BYTES = 8;
