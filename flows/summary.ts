@@ -16,6 +16,9 @@ type Counter = keyof typeof COUNTERS;
 
 const COUNTER_NAMES = Object.keys(COUNTERS) as Counter[];
 
+/** How many rows have a value. */
+export type RowsWith = readonly [value: string | null, rows: number];
+
 /** What was read, counted: rows + rejects + repeats = records, always. */
 export class Summary {
   rows = 0;
@@ -50,10 +53,10 @@ export class Summary {
     if (typeof time === 'bigint') this.see(time);
   }
 
-  /** Rows of one kind, and how many of them have which status. */
-  addRows(rows: number, logType: string, byStatus: readonly (readonly [status: string | null, rows: number])[]): void {
+  /** Rows, and how many of them have which kind and which status. */
+  addRows(rows: number, byLogType: readonly RowsWith[], byStatus: readonly RowsWith[]): void {
     this.rows += rows;
-    count(this.byLogType, logType, rows);
+    for (const [logType, n] of byLogType) count(this.byLogType, String(logType), n);
     for (const [status, n] of byStatus) count(this.byStatus, status ?? 'none', n);
   }
 

@@ -1,3 +1,5 @@
+import { crc32 } from 'node:zlib';
+
 const FIXED_BYTES = 10;
 const MAGIC = [0x1f, 0x8b, 8];
 const HAS_CRC = 2;
@@ -28,6 +30,10 @@ export function gzipHeader(bytes: Uint8Array): GzipHeader {
     if (end < 0) return 'unfinished';
     length = end + 1;
   }
-  if (flags & HAS_CRC) length += 2;
-  return length <= bytes.length ? length : 'unfinished';
+  if (!(flags & HAS_CRC)) return length <= bytes.length ? length : 'unfinished';
+  if (bytes.length < length + 2) return 'unfinished';
+  const crc = (bytes[length] as number) + 256 * (bytes[length + 1] as number);
+  return crc === (crc32(bytes.subarray(0, length)) & 0xffff)
+    ? length + 2
+    : { problem: 'header crc mismatch' };
 }

@@ -32,8 +32,8 @@ const COUNTERS = [
 export class KernelTable {
   private readonly files = new Map<string, KernelFile[]>();
   private readonly chunks: ChunkWriter;
-  private layout: KernelLayout | undefined;
-  private numbers: ColumnNumbers = [];
+  protected layout: KernelLayout | undefined;
+  protected numbers: ColumnNumbers = [];
   private openRowGroups = 0;
 
   constructor(
@@ -72,9 +72,7 @@ export class KernelTable {
     const { run } = this.kernel;
     if (!this.layout || run.groupRows() === 0) return;
     this.count(this.layout);
-    const partitions = run.findPartitions();
-    for (let partition = 0; partition < partitions; partition++) this.writePartition(partition);
-    if (partitions < 0) throw tooManyPartitions(this.pathOf(0));
+    for (const [path, partition] of this.partitions()) this.writePartition(path, partition);
     run.nextGroup();
     if (this.openRowGroups >= OPEN_ROW_GROUPS) this.completeAll();
   }
@@ -93,10 +91,25 @@ export class KernelTable {
     for (const file of [...this.files.values()].flat()) file.discard();
   }
 
-  private writePartition(partition: number): void {
+  /** The partitions of the row group by their paths: what is left out of a record can be the same as what is written. */
+  private partitions(): Map<string, number> {
+    const { run } = this.kernel;
+    const count = run.findPartitions();
+    if (count < 0) throw tooManyPartitions(this.pathOf(0));
+    const byPath = new Map<string, number>();
+    for (let partition = 0; partition < count; partition++) {
+      const path = this.pathOf(partition);
+      const first = byPath.get(path);
+      if (first === undefined) byPath.set(path, partition);
+      else run.joinPartition(partition, first);
+    }
+    return byPath;
+  }
+
+  private writePartition(path: string, partition: number): void {
     const { run } = this.kernel;
     const rows = run.choosePartition(partition);
-    const file = this.fileFor(this.pathOf(partition));
+    const file = this.fileFor(path);
     const { chunks, numbers, summary } = this;
     const constants = (this.layout as KernelLayout).constants;
     file.beginGroup();
@@ -120,7 +133,10 @@ export class KernelTable {
     const { run } = kernel;
     const rows = run.groupRows();
     const status = this.number('status');
-    summary.addRows(rows, constants.get('log_type') as string, this.countsOf(status, rows));
+    const logType = constants.get('log_type');
+    // rows that are read elsewhere have it in a column
+    const byLogType = logType === undefined ? this.countsOf(this.number('log_type'), rows) : [[logType, rows] as const];
+    summary.addRows(rows, byLogType, this.countsOf(status, rows));
     const newest = run.newestTime(this.number('start_time') ?? -1, this.number('end_time') ?? -1);
     if (newest >= 0n) summary.see(newest);
     for (const [index, { name }] of unknown.entries()) {

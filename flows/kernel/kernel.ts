@@ -56,6 +56,7 @@ export interface KernelFunctions {
   groupRows(): number;
   nextGroup(): number;
   findPartitions(): number;
+  joinPartition(partition: number, target: number): void;
   choosePartition(partition: number): number;
   partitionAccount(partition: number): number;
   partitionRegion(partition: number): number;

@@ -5,7 +5,7 @@ import { sourceFiles } from '../support/source-files';
 
 const MAX_LINES = 250;
 
-const sources = sourceFiles(...FLOOR_NAMES, 'scripts', 'examples', 'bench');
+const sources = sourceFiles(...FLOOR_NAMES, 'scripts', 'examples', 'bench', 'fuzz');
 
 test('no source file is longer than it can be read at once', () => {
   const long = sources

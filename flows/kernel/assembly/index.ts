@@ -13,11 +13,13 @@ export { codeCount, newestTime, rowsWith } from './tally';
 export {
   choosePartition,
   findPartitions,
+  joinPartition,
   partitionAccount,
   partitionColumns,
   partitionDay,
   partitionRegion,
 } from './partitions';
+export { codeText, codeTextLength, codeValue, hasCodes, rowsOf } from './peek';
 export { setPosition } from './positions';
 export {
   appendRow,

@@ -56,6 +56,16 @@ export function findPartitions(): i32 {
   return count;
 }
 
+/** Lets the rows of a partition go to the file of another one: two can have one path. */
+export function joinPartition(partition: i32, target: i32): void {
+  for (let row = 0; row < Group.rows; row++) {
+    const place = NUMBERS + (<usize>row << 1);
+    if (<i32>load<u16>(place) === partition) store<u16>(place, <u16>target);
+  }
+  at(target).rows += at(partition).rows;
+  at(partition).rows = 0;
+}
+
 /** Chooses the rows of one file. Returns their number. */
 export function choosePartition(partition: i32): i32 {
   const rows = at(partition).rows;

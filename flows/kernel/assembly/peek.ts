@@ -1,0 +1,30 @@
+import { codesOf } from './codes';
+import { Column, columnAt, Form } from './column';
+import { Dictionary } from './dictionary';
+
+/** For tests: what the rows of the group hold, without a file. */
+
+/** Whether a column has codes of its dictionary; else it has values. */
+export function hasCodes(index: i32): bool {
+  return columnAt(index).form === Form.WORDS;
+}
+
+/** Codes or values of a column, for all rows of the group. They stay until those of another column are asked for. */
+export function rowsOf(index: i32): usize {
+  const column: Column = columnAt(index);
+  return column.form === Form.WORDS ? codesOf(column) : column.rows;
+}
+
+/** The number that a code of a column stands for. */
+export function codeValue(index: i32, code: i32): i64 {
+  return Dictionary.entry(columnAt(index).dictionary, code).value;
+}
+
+/** The text that a code of a column stands for. */
+export function codeText(index: i32, code: i32): usize {
+  return Dictionary.entry(columnAt(index).dictionary, code).text;
+}
+
+export function codeTextLength(index: i32, code: i32): i32 {
+  return Dictionary.entry(columnAt(index).dictionary, code).textLength;
+}

@@ -1,0 +1,67 @@
+import { type Comparison, compare } from './compare';
+import { compareGzip } from './gzip';
+import { type FuzzObject, fuzzObject } from './objects';
+import { PeekingKernel } from './peeking-kernel';
+import { linesOf, shrink } from './shrink';
+
+/** Objects between two looks at all of the memory that is nobody's. */
+const OBJECTS_PER_LOOK = 500;
+const OBJECTS_PER_GZIP = 32;
+
+/** What was done so far. */
+export interface Progress {
+  /** Seed of the next object. */
+  seed: number;
+  inputs: number;
+  rows: number;
+  rejects: number;
+  plainLines: number;
+  gzips: number;
+}
+
+/** Something that is not as it should be, ready to be printed. */
+export class Finding extends Error {}
+
+/**
+ * Reads objects of one seed after the other, until there were enough inputs.
+ *
+ * @throws Finding at the first difference, with the smallest object that shows it
+ */
+export async function fuzz(seed: number, goesOn: (progress: Progress) => boolean): Promise<Progress> {
+  const kernel = new PeekingKernel();
+  const progress: Progress = { seed, inputs: 0, rows: 0, rejects: 0, plainLines: 0, gzips: 0 };
+  for (let count = 1; goesOn(progress); count++, progress.seed++) {
+    const object = fuzzObject(progress.seed);
+    const comparison = await compare(object, kernel);
+    if (comparison.difference) throw await findingOf(object, progress.seed, comparison);
+    if (count % OBJECTS_PER_LOOK === 0 && !kernel.isClean)
+      throw new Finding(`seed ${progress.seed}: memory of nobody was written`);
+    if (count % OBJECTS_PER_GZIP === 0) {
+      const difference = await compareGzip(progress.seed, kernel);
+      if (difference) throw new Finding(`seed ${progress.seed}: ${difference}`);
+      progress.gzips++;
+    }
+    progress.inputs += object.records;
+    progress.rows += comparison.rows;
+    progress.rejects += comparison.rejects;
+    progress.plainLines += comparison.plainLines;
+  }
+  return progress;
+}
+
+async function findingOf(object: FuzzObject, seed: number, { difference }: Comparison): Promise<Finding> {
+  // what was read before may have left something behind
+  const alone = (smaller: FuzzObject) => compare(smaller, new PeekingKernel());
+  if ((await alone(object)).difference === undefined) {
+    return new Finding(`seed ${seed}: ${difference}; only after the objects before it`);
+  }
+  const smallest = await shrink(object, async (smaller) => (await alone(smaller)).difference !== undefined);
+  const { bytes, source, declared, chunkBytes } = smallest;
+  return new Finding(
+    [
+      `seed ${seed}: ${(await alone(smallest)).difference}`,
+      `source: ${source}; declared: ${declared?.names.join(' ') ?? 'nothing'}; chunks of ${chunkBytes} bytes`,
+      ...linesOf(bytes).map((line) => `  ${JSON.stringify(line.toString('latin1'))}`),
+    ].join('\n'),
+  );
+}

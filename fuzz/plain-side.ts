@@ -1,0 +1,77 @@
+import type { LogFormat } from '../aws/format';
+import { TextReader } from '../aws/text/read-text';
+import type { Value } from '../flows/columns';
+import { type Line, lineBlocks } from '../flows/input/lines';
+import type { Origin } from '../flows/origin';
+import type { Reject } from '../flows/rejects';
+import type { FlowSink } from '../flows/table-writer';
+
+/** Keeps what a reader finds besides rows, and how it ended. */
+export class Findings implements Omit<FlowSink, 'row'> {
+  readonly rejects: Reject[] = [];
+  readonly unknownFields = new Map<string, number>();
+  /** Code and words of the error that ended it. */
+  error: string | undefined;
+
+  reject(reject: Reject): void {
+    this.rejects.push(reject);
+  }
+
+  repeated(): void {
+    throw new Error('no text repeats itself');
+  }
+
+  unknownField(name: string, records = 1): void {
+    if (records > 0) this.unknownFields.set(name, (this.unknownFields.get(name) ?? 0) + records);
+  }
+}
+
+/** What became of a line that is a record. */
+export interface Answer {
+  readonly line: Line;
+  readonly row: readonly Value[] | undefined;
+  readonly reject: Reject | undefined;
+}
+
+/** What the plain reader finds, its rows in memory. */
+export class PlainFindings extends Findings implements FlowSink {
+  readonly rows: (readonly Value[])[] = [];
+  /** By the number of the line. */
+  readonly answers: Answer[] = [];
+
+  row(row: readonly Value[]): void {
+    this.rows.push(row.slice());
+  }
+}
+
+/** What is true of an object. */
+export async function readPlainly(
+  chunks: AsyncIterable<Uint8Array>,
+  origin: Origin,
+  declared: LogFormat | undefined,
+): Promise<PlainFindings> {
+  const findings = new PlainFindings();
+  try {
+    const reader = new TextReader(origin, findings, declared);
+    const { rows, rejects, answers } = findings;
+    for await (const lines of lineBlocks(chunks)) {
+      for (const line of lines) {
+        const [row, reject] = [rows.length, rejects.length];
+        reader.line(line);
+        if (row < rows.length || reject < rejects.length) {
+          answers[line.number] = { line, row: rows[row], reject: rejects[reject] };
+        }
+      }
+    }
+  } catch (error) {
+    findings.error = wordsOf(error);
+  }
+  return findings;
+}
+
+/** Code and words of an error of the input; anything else is an error of ours. */
+export function wordsOf(error: unknown): string {
+  const { name, code, message } = error as Error & { code?: string };
+  if (name === 'InputError' || name === 'RuntimeError') return `${name} ${code}: ${message}`;
+  throw error;
+}

@@ -1,0 +1,38 @@
+import type { FuzzObject } from './objects';
+
+const NEWLINE = 0x0a;
+const MOST_TRIES = 400;
+
+/** Leaves lines of an object out as long as it still fails. */
+export async function shrink(
+  object: FuzzObject,
+  fails: (smaller: FuzzObject) => Promise<boolean>,
+): Promise<FuzzObject> {
+  let lines = linesOf(object.bytes);
+  let tries = 0;
+  for (let size = Math.ceil(lines.length / 2); size >= 1 && tries < MOST_TRIES; ) {
+    let isSmaller = false;
+    for (let from = 0; from < lines.length && tries++ < MOST_TRIES; ) {
+      const fewer = [...lines.slice(0, from), ...lines.slice(from + size)];
+      if (fewer.length > 0 && (await fails({ ...object, bytes: Buffer.concat(fewer) }))) {
+        lines = fewer;
+        isSmaller = true;
+      } else from += size;
+    }
+    if (size === 1 && !isSmaller) break;
+    size = isSmaller && size === 1 ? 1 : Math.floor(size / 2);
+  }
+  return { ...object, bytes: Buffer.concat(lines) };
+}
+
+/** Lines with their line breaks. */
+export function linesOf(bytes: Buffer): Buffer[] {
+  const lines: Buffer[] = [];
+  for (let from = 0; from < bytes.length; ) {
+    const end = bytes.indexOf(NEWLINE, from);
+    const next = end < 0 ? bytes.length : end + 1;
+    lines.push(bytes.subarray(from, next));
+    from = next;
+  }
+  return lines;
+}

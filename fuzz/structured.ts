@@ -1,0 +1,47 @@
+import type { ByteBuilder } from './byte-builder';
+import { columnOf } from './fields';
+import type { Random } from './random';
+import { hostileToken, soundToken } from './tokens';
+
+const SPACE = 0x20;
+
+/** Tokens that the records of one object choose from. */
+interface Pool {
+  readonly sound: readonly Buffer[];
+  readonly hostile: readonly Buffer[];
+}
+
+/** Writes records of given fields: tokens that come again and again, and here and there one that should not be. */
+export class StructuredLines {
+  private readonly pools: readonly Pool[];
+  /** One record of so many has hostile tokens. */
+  private readonly rarity: number;
+
+  constructor(
+    fields: readonly string[],
+    private readonly random: Random,
+  ) {
+    this.rarity = random.pick([2, 4, 16, 1000]);
+    const size = random.pick([1, 3, 12, 40]);
+    this.pools = fields.map((field) => {
+      const column = columnOf(field);
+      return {
+        sound: Array.from({ length: 1 + random.below(size) }, () => soundToken(column, random)),
+        hostile: Array.from({ length: 4 }, () => hostileToken(column, random)),
+      };
+    });
+  }
+
+  write(out: ByteBuilder): void {
+    const { random, pools } = this;
+    const hostileAt = random.once(this.rarity) ? random.below(pools.length) : -1;
+    for (let index = 0; index < pools.length; index++) {
+      const { sound, hostile } = pools[index] as Pool;
+      if (index > 0) out.byte(SPACE);
+      out.add(random.pick(index === hostileAt ? hostile : sound));
+    }
+    if (random.once(200)) out.add(random.pick(ENDINGS));
+  }
+}
+
+const ENDINGS = [' ', '\r', '\t', ' -', ' x y', '\r\r', ' \r'].map((text) => Buffer.from(text));

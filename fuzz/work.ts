@@ -1,0 +1,55 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { Finding, fuzz, type Progress } from './fuzz';
+
+/** Where to begin, and when to end. */
+export interface Limits {
+  readonly seed: number;
+  readonly inputs: number;
+  readonly seconds: number;
+}
+
+/** What is told to the watching thread. */
+export interface Message {
+  readonly text: string;
+  /** With it, it is the last one. */
+  readonly status?: number;
+}
+
+const REPORT_MILLIS = 10_000;
+
+work(workerData.limits, workerData.shared);
+
+/** Fuzzes; the seed of the object that is being read is always where the watching thread can see it. */
+async function work({ seed, inputs, seconds }: Limits, shared: Int32Array<SharedArrayBuffer>): Promise<void> {
+  const begin = performance.now();
+  let reported = begin;
+  const goesOn = (progress: Progress) => {
+    Atomics.store(shared, 0, progress.seed);
+    const now = performance.now();
+    if (now - reported > REPORT_MILLIS) {
+      reported = now;
+      tell({
+        text: `${told(progress)}, ${Math.round((progress.inputs / (now - begin)) * 1000)} inputs/s`,
+      });
+    }
+    return progress.inputs < inputs && now - begin < seconds * 1000;
+  };
+  try {
+    const progress = await fuzz(seed, goesOn);
+    const perSecond = Math.round((progress.inputs / (performance.now() - begin)) * 1000);
+    tell({ text: `${told(progress)}, ${perSecond} inputs/s, no difference`, status: 0 });
+  } catch (error) {
+    const text =
+      error instanceof Finding ? error.message : `seed ${Atomics.load(shared, 0)}: ${(error as Error).stack}`;
+    tell({ text, status: 1 });
+  }
+}
+
+function told({ inputs, rows, rejects, plainLines, gzips }: Progress): string {
+  const share = ((100 * plainLines) / Math.max(1, inputs)).toFixed(1);
+  return `${inputs} inputs, ${rows} rows, ${rejects} rejects, ${plainLines} read by the plain reader (${share} %), ${gzips} gzips`;
+}
+
+function tell(message: Message): void {
+  parentPort?.postMessage(message);
+}

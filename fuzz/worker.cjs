@@ -1,0 +1,3 @@
+// Threads do not have what compiles TypeScript from the one that began them.
+require('tsx/cjs');
+require('./work.ts');
