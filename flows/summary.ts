@@ -50,10 +50,14 @@ export class Summary {
     if (typeof time === 'bigint') this.see(time);
   }
 
-  /** Rows of one kind, and how many of them have which status. */
-  addRows(rows: number, logType: string, byStatus: readonly (readonly [status: string | null, rows: number])[]): void {
+  /** Rows, and how many of them are of which kind, and have which status. */
+  addRows(
+    rows: number,
+    byLogType: readonly (readonly [logType: string | null, rows: number])[],
+    byStatus: readonly (readonly [status: string | null, rows: number])[],
+  ): void {
     this.rows += rows;
-    count(this.byLogType, logType, rows);
+    for (const [logType, n] of byLogType) count(this.byLogType, String(logType), n);
     for (const [status, n] of byStatus) count(this.byStatus, status ?? 'none', n);
   }
 

@@ -5,8 +5,8 @@ import { gzipHeader } from './gzip-header';
 import type { Kernel } from './kernel';
 import { StoredBytes } from './stored-bytes';
 
-/** As `assembly/buffers.ts` has them. */
-const KEPT_BYTES = 128 * 1024;
+/** What may be left of a window for the next one. As `assembly/buffers.ts` has it, and the next one. */
+export const KEPT_BYTES = 2 * 1024 * 1024;
 const TEXT_BYTES = 512 * 1024;
 /** So far back compressed bytes may point. */
 const HISTORY_BYTES = 32 * 1024;

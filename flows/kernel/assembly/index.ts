@@ -1,14 +1,23 @@
 export { inputBuffer, scratchBuffer, textBuffer } from './buffers';
-export { compressedPage, compressPage } from './compress';
 export { timeBounds } from './check';
-export { beginLexicon, defineAttributes, defineColumn, defineDerived, defineMember, definePhrase, defineWord, shareDictionary } from './define';
+export { compressedPage, compressPage } from './compress';
+export {
+  beginLexicon,
+  defineAttributes,
+  defineColumn,
+  defineDerived,
+  defineMember,
+  definePhrase,
+  defineWord,
+  shareDictionary,
+} from './define';
 export { encode, entryText, entryTextLength, page } from './encode';
 export { addUnknownField, clearUnknownFields, unknownCount } from './extra';
 export { endLayout } from './group';
-export { beginLayout, separators, setup } from './layout';
 export { inflateBegin, inflateInput, inflateOutput, inflateRun } from './inflate';
+export { addKnown, addSaid, beginSaid, clearKnown } from './known-texts';
+export { beginLayout, separators, setup } from './layout';
 export { reserved } from './memory';
-export { codeCount, newestTime, rowsWith } from './tally';
 export {
   choosePartition,
   findPartitions,
@@ -18,6 +27,20 @@ export {
   partitionRegion,
 } from './partitions';
 export { setPosition } from './positions';
+export {
+  beginRecord,
+  dropRecord,
+  keepRecord,
+  moveRecord,
+  readRecord,
+  recordColumns,
+  recordEnd,
+  recordRows,
+  recordTimeEnd,
+  unknownEnd,
+  unknownSpace,
+  unknownText,
+} from './records';
 export {
   appendRow,
   groupRows,
@@ -31,3 +54,5 @@ export {
   textPosition,
 } from './rows';
 export { snappyBound, snappyCompress, snappyLiteral } from './snappy';
+export { codeCount, newestTime, rowsWith } from './tally';
+export { tupleColumns } from './tuple-batch';
