@@ -1,34 +1,36 @@
 import { Command, CommanderError } from 'commander';
 import { TemplateError } from '../aws/template/template-error';
-import { costCommand } from './commands/cost';
-import { formatCommand } from './commands/format';
-import { normalizeCommand } from './commands/normalize';
-import { permissionsCommand } from './commands/permissions';
-import { queryCommand } from './commands/query';
-import { questionsCommand } from './commands/questions';
-import { replayCommand } from './commands/replay';
 import { ExitCode, UsageError } from './exit';
 
 // the package asks for itself by name, which holds from the sources and from what is published
 const { version } = require('cloud-flow-logs/package.json') as { version: string };
 
+type Done = (code: ExitCode) => void;
+
+/** The commands; each is loaded when it is called, since all of them together take longer than many a call. */
+const COMMANDS: Readonly<Record<string, (done: Done) => Promise<Command>>> = {
+  normalize: async (done) => (await import('./commands/normalize.js')).normalizeCommand(done),
+  query: async (done) => (await import('./commands/query.js')).queryCommand(done),
+  questions: async () => (await import('./commands/questions.js')).questionsCommand(),
+  format: async (done) => (await import('./commands/format.js')).formatCommand(done),
+  permissions: async (done) => (await import('./commands/permissions.js')).permissionsCommand(done),
+  cost: async (done) => (await import('./commands/cost.js')).costCommand(done),
+  replay: async (done) => (await import('./commands/replay.js')).replayCommand(done),
+};
+
 /** Runs the command line. Returns the exit code; errors have been told on stderr. */
 export async function run(args: readonly string[]): Promise<ExitCode> {
   let code = ExitCode.FINE;
-  const done = (result: ExitCode) => {
+  const done: Done = (result) => {
     code = result;
   };
+  const [name = ''] = args;
+  const called = Object.hasOwn(COMMANDS, name) ? [name] : Object.keys(COMMANDS);
   const program = new Command('flow-logs')
     .description('Cloud network flow logs as one typed table, on your own disk.')
     .version(version)
-    .showHelpAfterError('(flow-logs <command> --help shows what it takes)')
-    .addCommand(normalizeCommand(done))
-    .addCommand(queryCommand(done))
-    .addCommand(questionsCommand())
-    .addCommand(formatCommand(done))
-    .addCommand(permissionsCommand(done))
-    .addCommand(costCommand(done))
-    .addCommand(replayCommand(done));
+    .showHelpAfterError('(flow-logs <command> --help shows what it takes)');
+  for (const each of called) program.addCommand(await (COMMANDS[each] as (done: Done) => Promise<Command>)(done));
   for (const command of everyCommand(program)) command.exitOverride();
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { zipSync } from 'fflate';
+import { buildKernel } from './build-kernel.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const require = createRequire(import.meta.url);
@@ -20,12 +21,12 @@ const reproducible = {
   metafile: true,
 };
 
+await buildKernel();
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {
   cwd: root,
   stdio: 'inherit',
 });
-chmodSync(join(root, 'dist/cli/main.js'), 0o755);
 
 // the door to the Parquet library, which is published as ES modules alone
 const door = await build({
@@ -66,7 +67,18 @@ writeFileSync(
 copyFileSync(join(root, 'azure/normalizer/host.json'), join(root, 'dist/azure/normalizer/bundle/host.json'));
 zip('dist/azure/normalizer/bundle', 'dist/azure/normalizer/function.zip');
 
-writeNotices([door, lambda, azureFunction]);
+// the command line and its threads: one file each, since to look for hundreds takes longer than to run them
+const commandLine = await build({
+  ...reproducible,
+  entryPoints: ['cli/main.ts', 'cli/normalize/worker.ts'],
+  outdir: 'dist/cli',
+  format: 'cjs',
+  target: 'node20',
+  external: ['@duckdb/node-api', '@azure/*', 'cloud-flow-logs/*'],
+});
+chmodSync(join(root, 'dist/cli/main.js'), 0o755);
+
+writeNotices([door, lambda, azureFunction, commandLine]);
 
 /** A zip file that is the same for the same files: in order, and all of one time. */
 function zip(directory, file) {

@@ -4,8 +4,10 @@ import type { KernelColumn, PhraseStep, SingleStep } from '../../flows/kernel/la
 /** Columns that say which interface it is, or whatever else is logged: the first one that is there. */
 const LEADERS: readonly ColumnName[] = ['interface_id', 'tgw_attachment_id', 'resource_id'];
 
-/** Columns that are the same for all records of that, more or less. */
+/** Columns that are the same for all records of one of these, more or less; and the leaders themselves. */
 const FOLLOWERS: ReadonlySet<ColumnName> = new Set<ColumnName>([
+  ...LEADERS,
+  ...['version', 'owner_account_id', 'account_id', 'resource_type', 'tgw_id'],
   ...['network_id', 'subnet_id', 'instance_id', 'az_id', 'sublocation_type', 'sublocation_id', 'region'],
   ...['ecs_cluster_arn', 'ecs_cluster_name', 'ecs_container_instance_arn', 'ecs_container_instance_id'],
   ...['ecs_container_id', 'ecs_second_container_id', 'ecs_service_name', 'ecs_task_definition_arn'],
@@ -18,6 +20,11 @@ const SAME: Readonly<Partial<Record<ColumnName, ColumnName>>> = {
   pkt_src_addr: 'src_addr',
   pkt_dst_addr: 'dst_addr',
 };
+
+/** Columns that come in too many pairs with their neighbours. */
+const PAIRED: ReadonlySet<ColumnName> = new Set<ColumnName>([
+  ...['tgw_src_subnet_id', 'tgw_dst_subnet_id', 'tgw_src_eni', 'tgw_dst_eni'],
+] as ColumnName[]);
 
 /** Kinds whose tokens hardly ever repeat together with their neighbours. */
 const SINGLE: ReadonlySet<string> = new Set(['address', 'time', 'port', 'packets', 'bytes', 'number']);
@@ -48,15 +55,20 @@ function runsOf(columns: readonly KernelColumn[]): KernelColumn[][] {
   for (const column of columns) {
     const run = runs.at(-1);
     const last = run?.at(-1);
-    const isNeighbour = last && isWord(last) && isWord(column) && column.field - last.field <= 1;
+    const isNeighbour = last && canBeOne(last, column);
     if (run && isNeighbour) run.push(column);
     else runs.push([column]);
   }
   return runs;
 }
 
+function canBeOne(left: KernelColumn, right: KernelColumn): boolean {
+  if (right.field - left.field > 1 || !isWord(left) || !isWord(right)) return false;
+  return FOLLOWERS.has(left.name) === FOLLOWERS.has(right.name);
+}
+
 function isWord({ name }: KernelColumn): boolean {
-  return !SINGLE.has(flowColumn(name).kind);
+  return !SINGLE.has(flowColumn(name).kind) && !PAIRED.has(name);
 }
 
 function stepOf(run: KernelColumn[], hasLeader: boolean, names: ReadonlySet<ColumnName>): Step {

@@ -1,9 +1,12 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { type FileOutcome, fileNormalizer, type OnBytes, type RunSettings } from './normalize-file';
 import { progressBar, SILENCE } from './progress';
 import type { SourceFile } from './source-files';
 import type { WorkerMessage } from './worker';
+
+/** Built on its own: it has the package's root in common with whatever file this code ends up in. */
+const WORKER = join(dirname(require.resolve('cloud-flow-logs/package.json')), 'dist/cli/normalize/worker.js');
 
 /**
  * Normalizes files, several at a time in threads of their own.
@@ -49,7 +52,7 @@ interface Lane {
 }
 
 function thread(settings: RunSettings, onBytes: OnBytes): Lane {
-  const worker = new Worker(join(__dirname, 'worker.js'), { workerData: settings });
+  const worker = new Worker(WORKER, { workerData: settings });
   const run = (file: SourceFile) =>
     new Promise<FileOutcome>((resolve, reject) => {
       worker.removeAllListeners();

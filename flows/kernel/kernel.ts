@@ -87,6 +87,8 @@ export interface KernelFunctions {
   compressPage(page: number, length: number): number;
   compressedPage(): number;
 
+  foldCrc(from: number, length: number, register: number): number;
+  foldedLength(): number;
   inflateBegin(): void;
   inflateRun(
     input: number,

@@ -20,7 +20,6 @@ enum Check {
 
 enum Guess {
   NONE,
-  LAST,
   FOLLOWS,
   SAME,
 }

@@ -1,6 +1,6 @@
-import { crc32 } from 'node:zlib';
 import { type ByteCount, damaged, GZIP_MAGIC, tooLarge } from '../input/inflate';
 import type { InputError } from '../input/input-error';
+import { crcOf } from './crc';
 import { gzipHeader } from './gzip-header';
 import type { Kernel } from './kernel';
 import { StoredBytes } from './stored-bytes';
@@ -145,7 +145,7 @@ export class TextWindow {
     );
     this.use(run.inflateInput());
     const length = run.inflateOutput() - this.end;
-    this.crc = crc32(kernel.bytes.subarray(this.end, this.end + length), this.crc);
+    this.crc = crcOf(kernel, this.end, length, this.crc);
     this.memberBytes += length;
     this.took(length);
     if (status < 0) throw this.damaged(FAULTS[status] ?? 'invalid compressed data');

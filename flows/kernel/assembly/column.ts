@@ -29,8 +29,6 @@ export enum Check {
 export enum Guess {
   /** Nothing tells. */
   NONE,
-  /** What it was in the row before. */
-  LAST,
   /** What it was when the leader had the same value before. */
   FOLLOWS,
   /** The leader's token, letter by letter. They have one dictionary. */
@@ -58,6 +56,8 @@ export class Column {
 
   /** Entries of the dictionary; the first stands for null. */
   entries: usize;
+  /** Head and tail of the token of each entry. */
+  keys: usize;
   entryRoom: i32;
   entryCount: i32;
   /** A power of two of slots, in which entries are looked up by their hash. */
@@ -65,8 +65,6 @@ export class Column {
   slotBits: i32;
   /** Bytes of all texts of the dictionary. */
   textBytes: u32;
-  /** Code of the row before. */
-  last: i32;
   /** For each code of the leader, the code that came with it last. */
   codeByLeader: usize;
 

@@ -9,7 +9,9 @@ const MAX_ENTRIES: i32 = 65_535;
 /** What the texts of a dictionary may be at the most, so that a page can hold them. */
 export const MAX_TEXT_BYTES: u32 = 4 * 1024 * 1024;
 const FIRST_ENTRY_ROOM: i32 = 32;
-const FIRST_SLOT_BITS: i32 = 7;
+const FIRST_SLOT_BITS: i32 = 9;
+/** Slots for each entry at the least, as a power of two: in fewer, a search would often go past the first one. */
+const SPARE_BITS: i32 = 2;
 /** Longest search of a slot: tokens chosen to collide may end a row group early, but not take long. */
 const MAX_PROBES: i32 = 64;
 
@@ -18,11 +20,9 @@ export const UNSOUND: i32 = -1;
 /** In place of a code: there is no room before the row group is written. */
 export const FULL: i32 = -2;
 
-/** A token, and what it stands for. One line of the cache. */
+/** A token, and what it stands for. What tokens are compared by, head and tail, lies apart: that alone fits the cache. */
 @unmanaged
 export class Entry {
-  head: v128;
-  tail: v128;
   /** A copy of the token. */
   token: usize;
   tokenLength: i32;
@@ -35,7 +35,8 @@ export class Entry {
   unused: u32;
 }
 
-const ENTRY_SHIFT: usize = 6;
+const ENTRY_SHIFT: usize = 5;
+const KEY_SHIFT: usize = 5;
 const NO_LENGTH: i32 = -1;
 
 export class Dictionary {
@@ -44,14 +45,16 @@ export class Dictionary {
     return changetype<Entry>(column.entries + (<usize>code << ENTRY_SHIFT));
   }
 
-  /** Whether an entry is that of a token. */
+  /** Whether a code is that of a token. */
   @inline
-  static matches(entry: Entry, token: usize, length: i32): bool {
-    if (entry.tokenLength !== length) return false;
-    if (length <= HEAD) return !v128.any_true(v128.xor(Token.head(token, length), entry.head));
-    const heads = v128.xor(v128.load(token), entry.head);
-    const tails = v128.xor(Token.tail(token, length), entry.tail);
+  static matches(column: Column, code: i32, token: usize, length: i32): bool {
+    const key = column.keys + (<usize>code << KEY_SHIFT);
+    if (length < HEAD) return !v128.any_true(v128.xor(Token.short(token, length), v128.load(key)));
+    const heads = v128.xor(v128.load(token), v128.load(key));
+    const tails = v128.xor(Token.tail(token, length), v128.load(key, HEAD));
     if (v128.any_true(v128.or(heads, tails))) return false;
+    const entry = Dictionary.entry(column, code);
+    if (entry.tokenLength !== length) return false;
     return length <= 2 * HEAD || Token.sameMiddle(token, entry.token, length);
   }
 
@@ -65,14 +68,14 @@ export class Dictionary {
 export function beginDictionary(column: Column): bool {
   column.entryCount = 0;
   column.textBytes = 0;
-  column.last = 0;
   column.minAttribute = u32.MAX_VALUE;
   column.maxAttribute = 0;
   column.entryRoom = FIRST_ENTRY_ROOM;
   column.entries = take(<usize>FIRST_ENTRY_ROOM << ENTRY_SHIFT);
+  column.keys = take(<usize>FIRST_ENTRY_ROOM << KEY_SHIFT);
   column.slotBits = FIRST_SLOT_BITS;
   column.slots = take(4 << FIRST_SLOT_BITS);
-  if (column.entries === 0 || column.slots === 0) return false;
+  if (column.entries === 0 || column.keys === 0 || column.slots === 0) return false;
   if (column.phrase) {
     column.codeRoom = FIRST_ENTRY_ROOM;
     column.codeByPhrase = take(<usize>FIRST_ENTRY_ROOM << 1);
@@ -84,8 +87,10 @@ export function beginDictionary(column: Column): bool {
   const entry = append(column, Layout.nullToken, Layout.nullLength);
   entry.attribute = column.nullAttribute;
   // where the lexicon says what stands for null, no token is null
-  if (column.hasDefault || column.check === Check.PHRASE) entry.tokenLength = NO_LENGTH;
-  else enter(column, 0, Token.hash(Layout.nullToken, Layout.nullLength));
+  if (column.hasDefault || column.check === Check.PHRASE) {
+    entry.tokenLength = NO_LENGTH;
+    memory.fill(column.keys, 0xff, 1 << KEY_SHIFT);
+  } else enter(column, 0, Token.hash(Layout.nullToken, Layout.nullLength));
   return true;
 }
 
@@ -99,7 +104,7 @@ export function codeOf(column: Column, token: usize, length: i32, hash: u64, tru
     if (found === 0) return add(column, token, length, hash, trusted);
     if (found >> 16 === tag) {
       const code = <i32>(found & 0xffff) - 1;
-      if (Dictionary.matches(Dictionary.entry(column, code), token, length)) return code;
+      if (Dictionary.matches(column, code, token, length)) return code;
     }
     slot = (slot + 1) & mask;
   }
@@ -115,7 +120,7 @@ function add(column: Column, token: usize, length: i32, hash: u64, trusted: bool
   const code = column.entryCount;
   if (code >= MAX_ENTRIES || column.textBytes + <u32>length + 4 > MAX_TEXT_BYTES) return FULL;
   if (code >= column.entryRoom && !growEntries(column)) return FULL;
-  if (code << 1 >= 1 << column.slotBits && !growSlots(column)) return FULL;
+  if (code << SPARE_BITS >= 1 << column.slotBits && !growSlots(column)) return FULL;
   const copy = take(<usize>length + HEAD);
   if (copy === 0) return FULL;
   memory.copy(copy, token, <usize>length);
@@ -172,10 +177,11 @@ function growCodes(column: Column): bool {
 }
 
 function append(column: Column, token: usize, length: i32): Entry {
+  const key = column.keys + (<usize>column.entryCount << KEY_SHIFT);
   const entry = Dictionary.entry(column, column.entryCount++);
   memory.fill(changetype<usize>(entry), 0, 1 << ENTRY_SHIFT);
-  entry.head = Token.head(token, length);
-  if (length > HEAD) entry.tail = Token.tail(token, length);
+  v128.store(key, Token.head(token, length));
+  v128.store(key, length < HEAD ? i32x4.splat(0) : Token.tail(token, length), HEAD);
   entry.token = token;
   entry.tokenLength = length;
   entry.text = token;
@@ -192,10 +198,14 @@ function enter(column: Column, code: i32, hash: u64): void {
 
 function growEntries(column: Column): bool {
   const bytes = <usize>column.entryRoom << ENTRY_SHIFT;
+  const keyBytes = <usize>column.entryRoom << KEY_SHIFT;
   const entries = take(bytes << 1);
-  if (entries === 0) return false;
+  const keys = take(keyBytes << 1);
+  if (entries === 0 || keys === 0) return false;
   memory.copy(entries, column.entries, bytes);
+  memory.copy(keys, column.keys, keyBytes);
   column.entries = entries;
+  column.keys = keys;
   column.entryRoom <<= 1;
   return true;
 }

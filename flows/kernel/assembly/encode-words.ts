@@ -6,7 +6,7 @@ import { GROUP_ROWS, Group } from './group';
 import { beginLevels, endLevels, putPresent } from './levels';
 import { reserve } from './memory';
 import { clearPage, DATA, DICTIONARY, PAGE } from './page';
-import { putRuns } from './runs';
+import { putRun, putRuns } from './runs';
 
 const CODES: i32 = 65_536;
 const SLACK: usize = 64;
@@ -22,27 +22,67 @@ let usedCount: i32 = 0;
 /** Writes the chosen rows of a column as a dictionary and a page of indexes. */
 export function encodeWords(column: Column): void {
   clearPage();
+  if (!Choice.isAll || Group.hasSpare || column.isDerived || column.isShared) encodeCodes(column, rewritten(column));
+  else {
+    useAll(column);
+    if (column.phrase) encodePhrase(column, column.phrase!);
+    else encodeCodes(column, column.rows);
+  }
+}
+
+/** Codes that a phrase says, all of them: mostly one look at the phrases tells what has not to be asked of each row. */
+function encodePhrase(column: Column, phrase: Column): void {
+  const first = load<u16>(column.codeByPhrase, 2);
+  let isSame = true;
+  let hasNull = false;
+  for (let code = 1; code < phrase.entryCount; code++) {
+    const own = load<u16>(column.codeByPhrase + (<usize>code << 1));
+    if (own !== first) isSame = false;
+    if (own === 0) hasNull = true;
+  }
+  if (isSame && hasNull) PAGE.nulls = Choice.rows;
+  else if (isSame) {
+    encodeDictionary(column);
+    const place = putRun(0, Choice.rows, 1, beginIndexes(putPresent(DATA, Choice.rows), 1));
+    PAGE.dataLength = <i32>(place - DATA);
+  } else if (hasNull) encodeCodes(column, codesOf(column));
+  else {
+    const codeByPhrase = column.codeByPhrase;
+    const codes = phrase.rows;
+    for (let at: usize = 0; at < <usize>Choice.rows << 1; at += 2) {
+      store<u16>(INDEXES + at, load<u16>(codeByPhrase + (<usize>load<u16>(codes + at) << 1)) - 1);
+    }
+    encodeIndexes(column, Choice.rows, putPresent(DATA, Choice.rows));
+  }
+}
+
+/** Codes of all rows that are chosen; 0 is null. */
+function encodeCodes(column: Column, codes: usize): void {
   const rows = Choice.rows;
-  let codes = codesOf(column);
-  if (!Choice.isAll || Group.hasSpare || column.isDerived || column.isShared) codes = rewritten(column, codes);
-  else useAll(column);
   const nulls = countNulls(codes, rows);
   PAGE.nulls = nulls;
   if (nulls === rows) return;
-  encodeDictionary(column);
-  let place: usize;
-  let indexes = codes;
-  if (nulls === 0) place = putPresent(DATA, rows);
-  else {
-    const bits = beginLevels(DATA, rows);
-    place = putLevels(codes, rows, bits);
-    endLevels(DATA, place);
+  if (nulls === 0) {
+    lessOne(codes, rows);
+    encodeIndexes(column, rows, putPresent(DATA, rows));
+    return;
   }
-  const count = pick(codes, rows);
-  indexes = INDEXES;
+  const place = putLevels(codes, rows, beginLevels(DATA, rows));
+  endLevels(DATA, place);
+  encodeIndexes(column, pick(codes, rows), place);
+}
+
+/** The dictionary, and the indexes of rows that are not null, after the levels. */
+function encodeIndexes(column: Column, count: i32, levelsEnd: usize): void {
+  memory.fill(INDEXES + (<usize>count << 1), 0, 32);
+  encodeDictionary(column);
   const width = max(1, 32 - <i32>clz<u32>(usedCount - 1));
-  store<u8>(place++, <u8>width);
-  PAGE.dataLength = <i32>(putRuns(indexes, count, width, place) - DATA);
+  PAGE.dataLength = <i32>(putRuns(INDEXES, count, width, beginIndexes(levelsEnd, width)) - DATA);
+}
+
+function beginIndexes(place: usize, width: i32): usize {
+  store<u8>(place, <u8>width);
+  return place + 1;
 }
 
 /** The codes as they are: each is in use. */
@@ -52,7 +92,8 @@ function useAll(column: Column): void {
 }
 
 /** The chosen rows' codes, numbered anew in the order in which they come. */
-function rewritten(column: Column, codes: usize): usize {
+function rewritten(column: Column): usize {
+  const codes = codesOf(column);
   memory.fill(NEW_CODES, 0, <usize>column.dictionary.entryCount << 1);
   usedCount = 0;
   const isAll = Choice.isAll;
@@ -95,7 +136,7 @@ function putLevels(codes: usize, rows: i32, target: usize): usize {
   return place;
 }
 
-/** The indexes of rows that are not null; zeros follow them. */
+/** The indexes of rows that are not null. */
 function pick(codes: usize, rows: i32): i32 {
   let count = 0;
   for (let row = 0; row < rows; row++) {
@@ -103,8 +144,15 @@ function pick(codes: usize, rows: i32): i32 {
     store<u16>(INDEXES + (<usize>count << 1), code - 1);
     count += i32(code !== 0);
   }
-  memory.fill(INDEXES + (<usize>count << 1), 0, 32);
   return count;
+}
+
+/** The indexes of rows of which none is null. */
+function lessOne(codes: usize, rows: i32): void {
+  const one = i16x8.splat(1);
+  for (let at: usize = 0; at < <usize>rows << 1; at += 16) {
+    v128.store(INDEXES + at, i16x8.sub(v128.load(codes + at), one));
+  }
 }
 
 function encodeDictionary(column: Column): void {

@@ -12,8 +12,6 @@ import { Token } from './token';
 export function readWords(column: Column, first: i32, rows: i32, trusted: bool): i32 {
   const codes = column.rows + (<usize>first << 1);
   switch (column.guess) {
-    case Guess.LAST:
-      return readRepeating(column, codes, rows, trusted);
     case Guess.FOLLOWS:
       return readFollowing(column, codes, column.leader!.rows + (<usize>first << 1), rows, trusted);
     case Guess.SAME:
@@ -37,27 +35,6 @@ class Span {
   }
 }
 
-function readRepeating(column: Column, codes: usize, rows: i32, trusted: bool): i32 {
-  const step = <usize>Layout.stride << 2;
-  const apart = <usize>column.fields << 2;
-  const dictionary = column.dictionary;
-  let place = Positions.from(column.field);
-  let code = column.last;
-  let entry = Dictionary.entry(dictionary, code);
-  for (let row = 0; row < rows; row++, place += step) {
-    const token = Span.token(place);
-    const length = Span.length(place, apart);
-    if (!Dictionary.matches(entry, token, length)) {
-      code = codeOf(dictionary, token, length, Token.hash(token, length), trusted);
-      if (code < 0) return code === FULL ? FULL : row;
-      entry = Dictionary.entry(dictionary, code);
-    }
-    store<u16>(codes + (<usize>row << 1), <u16>code);
-  }
-  column.last = code;
-  return rows;
-}
-
 function readFollowing(column: Column, codes: usize, leaders: usize, rows: i32, trusted: bool): i32 {
   const step = <usize>Layout.stride << 2;
   const apart = <usize>column.fields << 2;
@@ -68,7 +45,7 @@ function readFollowing(column: Column, codes: usize, leaders: usize, rows: i32, 
     const length = Span.length(place, apart);
     const guess = codeByLeader + (<usize>load<u16>(leaders + (<usize>row << 1)) << 1);
     let code = <i32>load<u16>(guess);
-    if (!Dictionary.matches(Dictionary.entry(column, code), token, length)) {
+    if (!Dictionary.matches(column, code, token, length)) {
       code = codeOf(column, token, length, Token.hash(token, length), trusted);
       if (code < 0) return code === FULL ? FULL : row;
       store<u16>(guess, <u16>code);
@@ -121,7 +98,7 @@ class Lookup {
     const found = load<u32>(column.slots + (<usize>Dictionary.slotOf(hash, mask) << 2));
     const code = <i32>(found & 0xffff) - 1;
     if (found >> 16 === <u32>hash >> 16 && code >= 0) {
-      if (Dictionary.matches(Dictionary.entry(column, code), token, length)) return code;
+      if (Dictionary.matches(column, code, token, length)) return code;
     }
     return codeOf(column, token, length, hash, trusted);
   }

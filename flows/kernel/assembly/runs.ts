@@ -52,13 +52,18 @@ export function putRuns(codes: usize, count: i32, width: i32, target: usize): us
       continue;
     }
     place = putBits(codes, pending, at, width, place);
-    place = putVarint(place, <u64>(end - at) << 1);
-    store<u16>(place, value);
-    place += <usize>((width + 7) >> 3);
+    place = putRun(value, end - at, width, place);
     at = end;
     pending = end;
   }
   return putBits(codes, pending, count, width, place);
+}
+
+/** One code, so many times. */
+export function putRun(value: u16, count: i32, width: i32, target: usize): usize {
+  const place = putVarint(target, <u64>count << 1);
+  store<u16>(place, value);
+  return place + <usize>((width + 7) >> 3);
 }
 
 /** Codes bit by bit, in groups of eight: only the last group of all may have fewer, and zeros after them. */

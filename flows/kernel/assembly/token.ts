@@ -19,13 +19,19 @@ const K3: u64 = 0x165667b19e3779f9;
  * tokens past 32 bytes the rest has to be compared as well. Up to 16 bytes past the end of a token are read, and left out.
  */
 export class Token {
+  /** The first bytes of a token that is shorter than 16, then zeros: so no other token has the same. */
+  @inline
+  static short(token: usize, length: i32): v128 {
+    return v128.and(v128.load(token), v128.load(MASKS + (<usize>length << 4)));
+  }
+
   /** The first 16 bytes; zeros after the end of a shorter token. */
   @inline
   static head(token: usize, length: i32): v128 {
     return v128.and(v128.load(token), v128.load(MASKS + (<usize>min(length, HEAD) << 4)));
   }
 
-  /** The last 16 bytes of a token that is longer than 16. */
+  /** The last 16 bytes of a token of 16 or more. */
   @inline
   static tail(token: usize, length: i32): v128 {
     return v128.load(token + <usize>length - HEAD);
@@ -42,7 +48,7 @@ export class Token {
   /** Whether two tokens of the same length are the same. */
   @inline
   static same(a: usize, b: usize, length: i32): bool {
-    if (length <= HEAD) return !v128.any_true(v128.xor(Token.head(a, length), Token.head(b, length)));
+    if (length < HEAD) return !v128.any_true(v128.xor(Token.short(a, length), Token.short(b, length)));
     const heads = v128.xor(v128.load(a), v128.load(b));
     const tails = v128.xor(Token.tail(a, length), Token.tail(b, length));
     if (v128.any_true(v128.or(heads, tails))) return false;
