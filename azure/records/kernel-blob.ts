@@ -75,16 +75,20 @@ class KernelBlob {
 
   /** Reads all of it, beginning with what is in the window. */
   async read(): Promise<void> {
-    const { window, kernel, reader } = this;
-    do {
-      this.readWindow();
-      const before = window.from;
-      if (!(await window.more())) break;
-      if (this.isOpen) kernel.run.moveRecord(window.from - before);
-    } while (true);
+    const { window, reader } = this;
+    do this.readWindow();
+    while (await this.more());
     if (this.isOpen) this.giveUp();
     while (window.from < window.end) window.from += reader.pushOne(window.bytes);
     reader.end();
+  }
+
+  private async more(): Promise<boolean> {
+    const { window, kernel } = this;
+    const before = window.from;
+    if (!(await window.more())) return false;
+    if (this.isOpen) kernel.run.moveRecord(window.from - before);
+    return true;
   }
 
   private readWindow(): void {

@@ -40,7 +40,7 @@ interface Meaning {
   /** Of a head the form of its tuples, of a phrase whether nothing was measured. */
   readonly detail?: number;
   /** Values of columns, as the kernel's tokens. */
-  readonly said?: readonly (readonly [column: ColumnName, token: string])[];
+  readonly said?: readonly (readonly [column: ColumnName, token: Buffer])[];
 }
 
 const UNUSUAL: Meaning = { use: Use.UNUSUAL };
@@ -86,8 +86,8 @@ export class KernelTexts {
     if (!run.addKnown(space, from, length, use, detail) || !run.beginSaid(said.length)) return false;
     const place = run.scratchBuffer();
     return said.every(([column, token]) => {
-      const size = token === NOTHING ? bytes.write(token, place, 'latin1') : bytes.write(token, place);
-      return run.addSaid(this.number(column), place, size) !== 0;
+      bytes.set(token, place);
+      return run.addSaid(this.number(column), place, token.length) !== 0;
     });
   }
 
@@ -121,9 +121,9 @@ export class KernelTexts {
     const tuple = `${ENDPOINTS},${text}${layout.counted ? COUNTERS : ''}`;
     const row = new Array<Value>(FLOW_COLUMNS.length).fill(null);
     if (readTuple(tuple, layout, row)) return UNUSUAL;
-    const token = PHRASE.map((name) => tokenOf(row[columnIndex(name)])).join(DELIMITER);
+    const token = PHRASE.map((name) => row[columnIndex(name)] ?? NOTHING).join(DELIMITER);
     const detail = Number(layout.measuresNothing(tuple.split(',')));
-    return { use: Use.GOES_ON, detail, said: [[PHRASE[0], token]] };
+    return { use: Use.GOES_ON, detail, said: [[PHRASE[0], Buffer.from(token, 'latin1')]] };
   }
 }
 
@@ -179,6 +179,6 @@ function soleGroup({ groups }: FlowRecord): TupleGroup | undefined {
   return groups.length === 1 && group && 'tuples' in group && group.tuples.length === 0 ? group : undefined;
 }
 
-function tokenOf(value: Value | undefined): string {
-  return value === null || value === undefined ? NOTHING : String(value);
+function tokenOf(value: Value | undefined): Buffer {
+  return value === null || value === undefined ? Buffer.from(NOTHING, 'latin1') : Buffer.from(String(value));
 }

@@ -115,7 +115,8 @@ class LayoutLoader {
       else run.shareDictionary(owner, number);
     }
     const { words = [], textOfNull, attributes, attributeOfNull = 0 } = column;
-    const all = textOfNull === undefined ? words : [...words, { token: this.layout.nullToken, text: textOfNull }];
+    const all =
+      textOfNull === undefined ? words : [...words, { token: this.layout.nullToken, text: textOfNull }];
     this.lexicon(number, all, textOfNull !== undefined);
     if (attributes || attributeOfNull !== 0) {
       const table = attributes ? this.setup(BYTE_VALUES) : 0;
@@ -158,7 +159,16 @@ class LayoutLoader {
       const textPlace = text === undefined ? 0 : this.place(text);
       const textLength = text === undefined ? 0 : Buffer.byteLength(text);
       const tokenLength = Buffer.byteLength(token);
-      place = run.defineWord(column, place, this.place(token), tokenLength, textPlace, textLength, value, attribute);
+      place = run.defineWord(
+        column,
+        place,
+        this.place(token),
+        tokenLength,
+        textPlace,
+        textLength,
+        value,
+        attribute,
+      );
     }
   }
 

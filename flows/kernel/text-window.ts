@@ -164,9 +164,7 @@ export class TextWindow {
     const header = gzipHeader(stored.bytes);
     if (header === 'unfinished') throw this.damaged('unexpected end of file');
     if (typeof header === 'object') {
-      throw this.damaged(
-        this.usedBefore > 0 ? 'something else follows the compressed data' : header.problem,
-      );
+      throw this.damaged(this.usedBefore > 0 ? 'something else follows the compressed data' : header.problem);
     }
     this.use(stored.begin + header);
     this.kernel.run.inflateBegin();

@@ -34,8 +34,12 @@ function pick(column: Column): i32 {
   let high: u64 = 0;
   let smallest: i64 = i64.MAX_VALUE;
   let largest: i64 = 0;
-  for (let row = 0; row < Choice.rows; row++) {
-    const value = valueAt(column, row);
+  const isAll = Choice.isAll;
+  const rows = column.rows;
+  const end = Choice.rows;
+  for (let row = 0; row < end; row++) {
+    const from = isAll ? row : <i32>load<u32>(CHOSEN + (<usize>row << 2));
+    const value = load<i64>(rows + (<usize>from << 3));
     store<i64>(VALUES + (<usize>count << 3), value);
     if (value < 0) continue;
     count++;
