@@ -85,16 +85,29 @@ export function textHash(text: usize, length: i32): u64 {
 
 /** A text if it is known. */
 export function knownText(space: i32, text: usize, length: i32, hash: u64): Known | null {
-  const mask = ((<u32>1) << SLOT_BITS) - 1;
+  const mask = (<u32>1 << SLOT_BITS) - 1;
   let slot = <u32>(hash >> 20) & mask;
-  let found = load<u32>(SLOTS + ((<usize>slot) << 2));
+  let found = load<u32>(SLOTS + (<usize>slot << 2));
   while (found !== 0) {
     const known = changetype<Known>(<usize>found);
     if (known.hash === hash && known.space === space && isText(known, text, length)) return known;
     slot = (slot + 1) & mask;
-    found = load<u32>(SLOTS + ((<usize>slot) << 2));
+    found = load<u32>(SLOTS + (<usize>slot << 2));
   }
   return null;
+}
+
+export class Shorts {
+  /** A text of up to 16 bytes, if it is the first that its hash leads to, which is nearly always so; else null. */
+  @inline
+  static first(space: i32, text: usize, length: i32, hash: u64): Known | null {
+    const slot = <u32>(hash >> 20) & ((<u32>1 << SLOT_BITS) - 1);
+    const found = load<u32>(SLOTS + (<usize>slot << 2));
+    if (found === 0) return null;
+    const known = changetype<Known>(<usize>found);
+    if (known.length !== length || known.space !== space) return null;
+    return v128.any_true(v128.xor(Token.head(text, length), Token.head(known.text, length))) ? null : known;
+  }
 }
 
 /** Whether a text is that. */

@@ -1,12 +1,13 @@
 import { Column, columnAt } from './column';
 import { FULL } from './dictionary';
 import { Group } from './group';
-import { hasCodes, Known, knownText, saidOf, textHash, Use } from './known-texts';
+import { hasCodes, Known, knownText, Shorts, saidOf, textHash, Use } from './known-texts';
 import { reserve } from './memory';
 import { Digits, NO_NUMBER, numberOf } from './numbers';
 import { BATCH_ROWS, Positions } from './positions';
 import { NULL } from './read-numbers';
 import { readColumn } from './rows';
+import { HEAD, Token } from './token';
 
 /** Places of a tuple: quotes and commas, of which some are not in use. So many are a line of the cache. */
 export const TUPLE_PLACES: i32 = 16;
@@ -15,7 +16,10 @@ const STEP: usize = 64;
 /** Fields before the phrase: time, addresses, ports. They are columns of the same numbers. */
 const ENDPOINTS: i32 = 5;
 const COUNTERS: i32 = 4;
-const ZERO: u32 = 0x30;
+const ZERO: u8 = 0x30;
+const COMMA: u8 = 0x2c;
+/** `0,0,0,0` */
+const ALL_ZERO: u64 = 0x302c302c302c30;
 
 /** Space of the phrases of a form: see known-texts.ts. */
 export const PHRASES: i32 = 16;
@@ -80,11 +84,14 @@ export function readBatch(first: i32, rows: i32): Batch {
 function readPhrases(first: i32, rows: i32): Batch {
   const codes = phrases!.rows + (<usize>first << 1);
   const apart = <usize>Form.phraseFields << 2;
+  const space = PHRASES + Form.number;
   let place = Positions.from(ENDPOINTS);
   for (let row = 0; row < rows; row++, place += STEP) {
     const token = <usize>load<u32>(place) + 1;
     const length = <i32>(<usize>load<u32>(place + apart) - token);
-    const known = knownText(PHRASES + Form.number, token, length, textHash(token, length));
+    let known: Known | null = null;
+    if (length <= HEAD) known = Shorts.first(space, token, length, Token.hash(token, length));
+    if (!known) known = knownText(space, token, length, textHash(token, length));
     if (!known) {
       phraseFrom = token;
       phraseEnd = token + <usize>length;
@@ -101,49 +108,93 @@ function readPhrases(first: i32, rows: i32): Batch {
 /** Where nothing was measured, counters may be empty; and if all are empty or zero, none is kept. */
 function readCounters(first: i32, rows: i32): bool {
   let place = Positions.from(ENDPOINTS + Form.phraseFields);
-  for (let row = 0; row < rows; row++, place += STEP) {
-    const isUnmeasured = load<u8>(UNMEASURED + <usize>row) !== 0;
-    if (isUnmeasured && saysNothing(place)) {
-      for (let index = 0; index < COUNTERS; index++) Counter.set(index, first + row, NULL);
+  const rows0 = columnAt(counters).rows;
+  const rows1 = columnAt(counters + 1).rows;
+  const rows2 = columnAt(counters + 2).rows;
+  const rows3 = columnAt(counters + 3).rows;
+  let target = <usize>first << 3;
+  for (let row = 0; row < rows; row++, place += STEP, target += 8) {
+    const start = <usize>load<u32>(place) + 1;
+    const end0 = <usize>load<u32>(place, 4);
+    const end1 = <usize>load<u32>(place, 8);
+    const end2 = <usize>load<u32>(place, 12);
+    const end3 = <usize>load<u32>(place, 16);
+    if (load<u8>(UNMEASURED + <usize>row) !== 0 && Counters.sayNothing(start, end3)) {
+      store<i64>(rows0 + target, NULL);
+      store<i64>(rows1 + target, NULL);
+      store<i64>(rows2 + target, NULL);
+      store<i64>(rows3 + target, NULL);
       continue;
     }
-    for (let index = 0; index < COUNTERS; index++) {
-      const at = place + (<usize>index << 2);
-      const end = <usize>load<u32>(at, 4);
-      const length = <i32>(end - <usize>load<u32>(at)) - 1;
-      let value: i64;
-      if (length === 0) {
-        if (!isUnmeasured) return false;
-        value = NULL;
-      } else if (length <= 8) {
-        const digits = Digits.before(end, length);
-        if (!Digits.areDigits(digits)) return false;
-        value = <i64>Digits.number(digits);
-      } else {
-        value = numberOf(end - <usize>length, length);
-        if (value === NO_NUMBER || <u64>value > columnAt(counters + index).max) return false;
-      }
-      Counter.set(index, first + row, value);
+    const length0 = <i32>(end0 - start);
+    const length1 = <i32>(end1 - end0) - 1;
+    const length2 = <i32>(end2 - end1) - 1;
+    const length3 = <i32>(end3 - end2) - 1;
+    // each from one to eight digits
+    if (((length0 - 1) | (length1 - 1) | (length2 - 1) | (length3 - 1)) >>> 3 !== 0) {
+      if (!readRare(place, first + row, load<u8>(UNMEASURED + <usize>row) !== 0)) return false;
+      continue;
     }
+    const digits0 = Digits.before(end0, length0);
+    const digits1 = Digits.before(end1, length1);
+    const digits2 = Digits.before(end2, length2);
+    const digits3 = Digits.before(end3, length3);
+    if (!Counters.areDigits(digits0, digits1, digits2, digits3)) return false;
+    store<i64>(rows0 + target, <i64>Digits.number(digits0));
+    store<i64>(rows1 + target, <i64>Digits.number(digits1));
+    store<i64>(rows2 + target, <i64>Digits.number(digits2));
+    store<i64>(rows3 + target, <i64>Digits.number(digits3));
   }
   return true;
 }
 
-/** Whether each of the counters is empty or 0. */
-function saysNothing(place: usize): bool {
-  for (let index = 0; index < COUNTERS; index++) {
-    const from = <usize>load<u32>(place + (<usize>index << 2));
-    const length = <usize>load<u32>(place + (<usize>index << 2), 4) - from - 1;
-    if (length > 1 || (length === 1 && <u32>load<u8>(from, 1) !== ZERO)) return false;
-  }
-  return true;
-}
-
-class Counter {
+class Counters {
+  /** Whether each of them is empty or 0: mostly all are, in the same way. */
   @inline
-  static set(index: i32, row: i32, value: i64): void {
-    store<i64>(columnAt(counters + index).rows + (<usize>row << 3), value);
+  static sayNothing(start: usize, end: usize): bool {
+    const length = end - start;
+    if (length === 7 && (load<u64>(start) & 0x00ffffffffffffff) === ALL_ZERO) return true;
+    return length === 3 || (length < 7 && areNothing(start, end));
   }
+
+  /** Whether all bytes of all four are digits, their high halves taken away. */
+  @inline
+  static areDigits(a: u64, b: u64, c: u64, d: u64): bool {
+    const tooLarge =
+      (a + 0x7676767676767676) |
+      (b + 0x7676767676767676) |
+      (c + 0x7676767676767676) |
+      (d + 0x7676767676767676);
+    return ((tooLarge | a | b | c | d) & 0x8080808080808080) === 0;
+  }
+}
+
+/** Whether nothing but single zeros stands between the commas. */
+function areNothing(start: usize, end: usize): bool {
+  let before = COMMA;
+  for (let at = start; at < end; at++) {
+    const byte = load<u8>(at);
+    if (byte !== COMMA && (byte !== ZERO || before !== COMMA)) return false;
+    before = byte;
+  }
+  return true;
+}
+
+/** Counters of which one is empty, or has many digits. */
+function readRare(places: usize, row: i32, isUnmeasured: bool): bool {
+  let place = places;
+  for (let index = 0; index < COUNTERS; index++, place += 4) {
+    const column = columnAt(counters + index);
+    const end = <usize>load<u32>(place, 4);
+    const length = <i32>(end - <usize>load<u32>(place)) - 1;
+    let value = NULL;
+    if (length > 0 || !isUnmeasured) {
+      value = numberOf(end - <usize>length, length);
+      if (value === NO_NUMBER || <u64>value > column.max) return false;
+    }
+    store<i64>(column.rows + (<usize>row << 3), value);
+  }
+  return true;
 }
 
 function fillNull(column: Column, first: i32, rows: i32): void {

@@ -55,6 +55,12 @@ class Block {
     return Block.mask(i8x16.eq(a, sign), i8x16.eq(b, sign), i8x16.eq(c, sign), i8x16.eq(d, sign));
   }
 
+  /** How many marks there are before the first quote. */
+  @inline
+  static before(marks: u64, quotes: u64): i32 {
+    return <i32>popcnt(marks & ((quotes & (0 - quotes)) - 1));
+  }
+
   /** Which bytes are unusual; read as signed, those that are no ASCII are below all others. */
   @inline
   static odd(block: v128): v128 {
@@ -95,13 +101,23 @@ export function findMarks(from: usize, end: usize): void {
     }
     marks &= inside;
     quotes &= inside;
-    for (; quotes !== 0; quotes &= quotes - 1, quotePlace += 4) {
-      store<i32>(quotePlace, count + <i32>popcnt(marks & ((quotes & (0 - quotes)) - 1)));
+    const nextQuote = quotePlace + (<usize>popcnt(quotes) << 2);
+    // mostly one or two: four without asking are faster than as many as there are
+    for (; quotePlace < nextQuote; quotePlace += 16) {
+      store<i32>(quotePlace, count + Block.before(marks, quotes), 0);
+      quotes &= quotes - 1;
+      store<i32>(quotePlace, count + Block.before(marks, quotes), 4);
+      quotes &= quotes - 1;
+      store<i32>(quotePlace, count + Block.before(marks, quotes), 8);
+      quotes &= quotes - 1;
+      store<i32>(quotePlace, count + Block.before(marks, quotes), 12);
+      quotes &= quotes - 1;
     }
+    quotePlace = nextQuote;
     const found = <i32>popcnt(marks);
-    const next = place + ((<usize>found) << 2);
-    // mostly about twelve: so many without asking are faster than as many as there are
-    for (let left = found; left > 0; left -= 4, place += 16) {
+    const next = place + (<usize>found << 2);
+    // mostly up to fourteen
+    for (; place < next; place += 56) {
       store<u32>(place, <u32>block + <u32>ctz(marks), 0);
       marks &= marks - 1;
       store<u32>(place, <u32>block + <u32>ctz(marks), 4);
@@ -109,6 +125,26 @@ export function findMarks(from: usize, end: usize): void {
       store<u32>(place, <u32>block + <u32>ctz(marks), 8);
       marks &= marks - 1;
       store<u32>(place, <u32>block + <u32>ctz(marks), 12);
+      marks &= marks - 1;
+      store<u32>(place, <u32>block + <u32>ctz(marks), 16);
+      marks &= marks - 1;
+      store<u32>(place, <u32>block + <u32>ctz(marks), 20);
+      marks &= marks - 1;
+      store<u32>(place, <u32>block + <u32>ctz(marks), 24);
+      marks &= marks - 1;
+      store<u32>(place, <u32>block + <u32>ctz(marks), 28);
+      marks &= marks - 1;
+      store<u32>(place, <u32>block + <u32>ctz(marks), 32);
+      marks &= marks - 1;
+      store<u32>(place, <u32>block + <u32>ctz(marks), 36);
+      marks &= marks - 1;
+      store<u32>(place, <u32>block + <u32>ctz(marks), 40);
+      marks &= marks - 1;
+      store<u32>(place, <u32>block + <u32>ctz(marks), 44);
+      marks &= marks - 1;
+      store<u32>(place, <u32>block + <u32>ctz(marks), 48);
+      marks &= marks - 1;
+      store<u32>(place, <u32>block + <u32>ctz(marks), 52);
       marks &= marks - 1;
     }
     place = next;
