@@ -7,7 +7,7 @@ import { StoredBytes } from './stored-bytes';
 
 /** What may be left of a window for the next one. As `assembly/buffers.ts` has it, and the next one. */
 export const KEPT_BYTES = 2 * 1024 * 1024;
-const TEXT_BYTES = 512 * 1024;
+const TEXT_BYTES = 256 * 1024;
 /** So far back compressed bytes may point. */
 const HISTORY_BYTES = 32 * 1024;
 const TRAILER_BYTES = 8;

@@ -3,7 +3,7 @@ import { reserve } from './memory';
 /** Stored bytes on their way in, and room for what was left of those before. */
 export const INPUT_BYTES: usize = 256 * 1024;
 /** Plain bytes of one step. */
-export const TEXT_BYTES: usize = 512 * 1024;
+export const TEXT_BYTES: usize = 256 * 1024;
 /** What is kept of the text before: the window of gzip, and a line or record that is not whole yet. */
 export const KEPT_BYTES: usize = 2 * 1024 * 1024;
 

@@ -58,11 +58,14 @@ export class Column {
   entries: usize;
   /** Head and tail of the token of each entry. */
   keys: usize;
+  keyShift: usize;
   entryRoom: i32;
   entryCount: i32;
   /** A power of two of slots, in which entries are looked up by their hash. */
   slots: usize;
-  slotBits: i32;
+  slotBits: u64;
+  /** Bits of a hash that are none of its slot's. */
+  slotShift: u64;
   /** Bytes of all texts of the dictionary. */
   textBytes: u32;
   /** For each code of the leader, the code that came with it last. */

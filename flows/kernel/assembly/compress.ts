@@ -4,7 +4,7 @@ import { snappyBound, snappyCompress, snappyLiteral } from './snappy';
 
 const COMPRESSED: usize = reserve(snappyBound(DICTIONARY_BYTES) + 16);
 /** So much is tried first; a shorter page is compressed as a whole. */
-const SAMPLE: usize = 16 * 1024;
+const SAMPLE: usize = 4 * 1024;
 
 /** Where compressed pages are. */
 export function compressedPage(): usize {

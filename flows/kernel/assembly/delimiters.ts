@@ -22,62 +22,53 @@ export let linesEnd: usize = 0;
 
 /**
  * Finds the delimiters of as many lines as are wanted and whole, if all of them are as usual: fields apart by one
- * space each, as many as there should be, of printable ASCII. Returns the number of lines; -1 if one is not so.
+ * space each, as many as there should be, of printable ASCII. Returns the number of lines; -1 if one is not so. There must
+ * be 64 spaces after the end.
  */
 export function findDelimiters(from: usize, end: usize, wanted: i32, stride: i32): i32 {
   const spaces = i8x16.splat(<i8>SPACE);
   const newlines = i8x16.splat(<i8>NEWLINE);
   const needed = wanted * stride;
   let largest = i8x16.splat(0);
+  let others = i8x16.splat(0);
   let before: u64 = 1;
-  let unusual: u64 = 0;
+  let touching: u64 = 0;
   let lineCount: i32 = 0;
   let count: i32 = 0;
   let place = Positions.from(0);
   store<u32>(place, <u32>(from - 1));
   place += 4;
-  for (let block = from; block < end && count < needed; block += BLOCK) {
+  let block = from;
+  for (; block < end && count < needed; block += BLOCK) {
     const a = v128.load(block);
     const b = v128.load(block, 16);
     const c = v128.load(block, 32);
     const d = v128.load(block, 48);
-    let delimiters = Block.mask(
-      i8x16.le_u(a, spaces),
-      i8x16.le_u(b, spaces),
-      i8x16.le_u(c, spaces),
-      i8x16.le_u(d, spaces),
-    );
-    let lines = Block.mask(
-      i8x16.eq(a, newlines),
-      i8x16.eq(b, newlines),
-      i8x16.eq(c, newlines),
-      i8x16.eq(d, newlines),
-    );
-    const blanks = Block.mask(
-      i8x16.eq(a, spaces),
-      i8x16.eq(b, spaces),
-      i8x16.eq(c, spaces),
-      i8x16.eq(d, spaces),
-    );
+    const lowA = i8x16.le_u(a, spaces);
+    const lowB = i8x16.le_u(b, spaces);
+    const lowC = i8x16.le_u(c, spaces);
+    const lowD = i8x16.le_u(d, spaces);
+    const lineA = i8x16.eq(a, newlines);
+    const lineB = i8x16.eq(b, newlines);
+    const lineC = i8x16.eq(c, newlines);
+    const lineD = i8x16.eq(d, newlines);
+    let delimiters = Block.mask(lowA, lowB, lowC, lowD);
     largest = i8x16.max_u(largest, i8x16.max_u(i8x16.max_u(a, b), i8x16.max_u(c, d)));
-    if (end - block < BLOCK) {
-      const inside = ((<u64>1 << <u64>(end - block)) - 1);
-      delimiters &= inside;
-      lines &= inside;
-    }
-    unusual |= (delimiters & ~(lines | blanks)) | (delimiters & ((delimiters << 1) | before));
+    // low bytes that are neither
+    const otherA = v128.andnot(v128.xor(lowA, lineA), i8x16.eq(a, spaces));
+    const otherB = v128.andnot(v128.xor(lowB, lineB), i8x16.eq(b, spaces));
+    const otherC = v128.andnot(v128.xor(lowC, lineC), i8x16.eq(c, spaces));
+    const otherD = v128.andnot(v128.xor(lowD, lineD), i8x16.eq(d, spaces));
+    others = v128.or(others, v128.or(v128.or(otherA, otherB), v128.or(otherC, otherD)));
+    if (end - block < BLOCK) delimiters &= (<u64>1 << <u64>(end - block)) - 1;
+    touching |= delimiters & ((delimiters << 1) | before);
     before = delimiters >> 63;
     const found = <i32>popcnt(delimiters);
-    if (count + found >= needed) {
-      // newlines after the last line that is wanted are none of this batch
-      let last = delimiters;
-      for (let skip = needed - count - 1; skip > 0; skip--) last &= last - 1;
-      lineCount += <i32>popcnt(lines & (last ^ (last - 1)));
-    } else lineCount += <i32>popcnt(lines);
+    lineCount += <i32>popcnt(Block.mask(lineA, lineB, lineC, lineD));
     const next = place + (<usize>found << 2);
     // mostly eight: twelve without asking are faster than as many as there are
     for (let left = found; left > 0; left -= 12, place += 48) {
-      store<u32>(place, <u32>block + <u32>ctz(delimiters), 0);
+      store<u32>(place, <u32>block + <u32>ctz(delimiters));
       delimiters &= delimiters - 1;
       store<u32>(place, <u32>block + <u32>ctz(delimiters), 4);
       delimiters &= delimiters - 1;
@@ -105,9 +96,14 @@ export function findDelimiters(from: usize, end: usize, wanted: i32, stride: i32
     place = next;
     count += found;
   }
+  // newlines after the last line that is wanted are none of this batch
+  if (count > needed) {
+    for (let at = Positions.at(needed) + 1; at < block; at++) if (load<u8>(at) === NEWLINE) lineCount--;
+  }
   const rows = min(count / stride, wanted);
-  if (unusual !== 0 || v128.any_true(i8x16.ge_u(largest, i8x16.splat(<i8>DELETE)))) return -1;
-  if (count >= needed ? lineCount !== wanted : lineCount !== rows) return -1;
+  if (touching !== 0 || v128.any_true(others)) return -1;
+  if (v128.any_true(i8x16.ge_u(largest, i8x16.splat(<i8>DELETE)))) return -1;
+  if (lineCount !== rows) return -1;
   for (let row = 1; row <= rows; row++) {
     if (load<u8>(Positions.at(row * stride)) !== NEWLINE) return -1;
   }

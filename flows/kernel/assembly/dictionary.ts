@@ -4,12 +4,12 @@ import { Check, Column, columnAfter } from './column';
 import { Layout } from './layout';
 import { HEAD, Token } from './token';
 
-/** Codes have 16 bits, and in slots one is added to them. */
-const MAX_ENTRIES: i32 = 65_535;
+/** Codes have 16 bits. */
+const MAX_ENTRIES: i32 = 65_536;
 /** What the texts of a dictionary may be at the most, so that a page can hold them. */
 export const MAX_TEXT_BYTES: u32 = 4 * 1024 * 1024;
 const FIRST_ENTRY_ROOM: i32 = 32;
-const FIRST_SLOT_BITS: i32 = 9;
+const FIRST_SLOT_BITS: u64 = 9;
 /** Slots for each entry at the least, as a power of two: in fewer, a search would often go past the first one. */
 const SPARE_BITS: i32 = 2;
 /** Longest search of a slot: tokens chosen to collide may end a row group early, but not take long. */
@@ -36,13 +36,22 @@ export class Entry {
 }
 
 const ENTRY_SHIFT: usize = 5;
+/** Bytes of a key, as a power of two: head and tail of a token, or of a phrase as much as fits and its length. */
 const KEY_SHIFT: usize = 5;
+const PHRASE_SHIFT: usize = 7;
+const PHRASE_BYTES: i32 = 112;
 const NO_LENGTH: i32 = -1;
 
 export class Dictionary {
   @inline
   static entry(column: Column, code: i32): Entry {
     return changetype<Entry>(column.entries + (<usize>code << ENTRY_SHIFT));
+  }
+
+  /** Where the key of a code is. */
+  @inline
+  static key(column: Column, code: i32): usize {
+    return column.keys + (<usize>code << KEY_SHIFT);
   }
 
   /** Whether a code is that of a token. */
@@ -58,9 +67,36 @@ export class Dictionary {
     return length <= 2 * HEAD || Token.sameMiddle(token, entry.token, length);
   }
 
+  /** The same for a token that is shorter than 16, whose bytes are given. */
   @inline
-  static slotOf(hash: u64, mask: u32): u32 {
-    return <u32>(hash >> 40) & mask;
+  static matchesShort(column: Column, code: i32, low: u64, high: u64): bool {
+    const key = column.keys + (<usize>code << KEY_SHIFT);
+    return ((load<u64>(key) ^ low) | (load<u64>(key, 8) ^ high)) === 0;
+  }
+
+  /** The same for phrases, which are mostly longer, and mostly as guessed: all there is to compare lies in one place. */
+  @inline
+  static matchesPhrase(column: Column, code: i32, token: usize, length: i32): bool {
+    const key = column.keys + (<usize>code << PHRASE_SHIFT);
+    if (load<i32>(key, PHRASE_BYTES) !== length) return false;
+    if (length < HEAD) return !v128.any_true(v128.xor(Token.short(token, length), v128.load(key)));
+    const last = <usize>(min(length, PHRASE_BYTES) - HEAD);
+    let differences = v128.xor(v128.load(token + last), v128.load(key + last));
+    for (let at: usize = 0; at < last; at += HEAD) {
+      differences = v128.or(differences, v128.xor(v128.load(token + at), v128.load(key + at)));
+    }
+    if (v128.any_true(differences)) return false;
+    return length <= PHRASE_BYTES || Dictionary.sameRest(Dictionary.entry(column, code), token, length);
+  }
+
+  static sameRest(entry: Entry, token: usize, length: i32): bool {
+    return memory.compare(entry.token + PHRASE_BYTES, token + PHRASE_BYTES, <usize>(length - PHRASE_BYTES)) === 0;
+  }
+
+  /** The code in the slot where a hash belongs: nearly always the right one, if any is; 0, as of null, if it is free. */
+  @inline
+  static firstSlot(column: Column, hash: u64): i32 {
+    return <i32>load<u16>(column.slots + (<usize>(hash >> column.slotShift) << 1));
   }
 }
 
@@ -72,9 +108,9 @@ export function beginDictionary(column: Column): bool {
   column.maxAttribute = 0;
   column.entryRoom = FIRST_ENTRY_ROOM;
   column.entries = take(<usize>FIRST_ENTRY_ROOM << ENTRY_SHIFT);
-  column.keys = take(<usize>FIRST_ENTRY_ROOM << KEY_SHIFT);
-  column.slotBits = FIRST_SLOT_BITS;
-  column.slots = take(4 << FIRST_SLOT_BITS);
+  column.keyShift = column.check === Check.PHRASE ? PHRASE_SHIFT : KEY_SHIFT;
+  column.keys = take(<usize>FIRST_ENTRY_ROOM << column.keyShift);
+  setSlots(column, take(2 << <usize>FIRST_SLOT_BITS), FIRST_SLOT_BITS);
   if (column.entries === 0 || column.keys === 0 || column.slots === 0) return false;
   if (column.phrase) {
     column.codeRoom = FIRST_ENTRY_ROOM;
@@ -83,32 +119,34 @@ export function beginDictionary(column: Column): bool {
     // the code of a phrase that is none
     store<u16>(column.codeByPhrase, 0);
   }
-  memory.fill(column.slots, 0, 4 << FIRST_SLOT_BITS);
   const entry = append(column, Layout.nullToken, Layout.nullLength);
   entry.attribute = column.nullAttribute;
   // where the lexicon says what stands for null, no token is null
   if (column.hasDefault || column.check === Check.PHRASE) {
     entry.tokenLength = NO_LENGTH;
-    memory.fill(column.keys, 0xff, 1 << KEY_SHIFT);
-  } else enter(column, 0, Token.hash(Layout.nullToken, Layout.nullLength));
+    memory.fill(column.keys, 0xff, 1 << column.keyShift);
+  }
   return true;
 }
 
 /** The code of a token, which is added if it is new and sound. Trusted tokens are sound, whatever they are. */
 export function codeOf(column: Column, token: usize, length: i32, hash: u64, trusted: bool): i32 {
-  const mask = (<u32>1 << column.slotBits) - 1;
-  const tag = <u32>hash >> 16;
-  let slot = Dictionary.slotOf(hash, mask);
+  if (isOf(column, 0, token, length)) return 0;
+  const mask = (<usize>1 << <usize>column.slotBits) - 1;
+  let slot = <usize>(hash >> column.slotShift);
   for (let probes = 0; probes < MAX_PROBES; probes++) {
-    const found = load<u32>(column.slots + (<usize>slot << 2));
-    if (found === 0) return add(column, token, length, hash, trusted);
-    if (found >> 16 === tag) {
-      const code = <i32>(found & 0xffff) - 1;
-      if (Dictionary.matches(column, code, token, length)) return code;
-    }
+    const code = <i32>load<u16>(column.slots + (slot << 1));
+    if (code === 0) return add(column, token, length, hash, trusted);
+    if (isOf(column, code, token, length)) return code;
     slot = (slot + 1) & mask;
   }
   return FULL;
+}
+
+function isOf(column: Column, code: i32, token: usize, length: i32): bool {
+  return column.check === Check.PHRASE
+    ? Dictionary.matchesPhrase(column, code, token, length)
+    : Dictionary.matches(column, code, token, length);
 }
 
 function add(column: Column, token: usize, length: i32, hash: u64, trusted: bool): i32 {
@@ -120,10 +158,10 @@ function add(column: Column, token: usize, length: i32, hash: u64, trusted: bool
   const code = column.entryCount;
   if (code >= MAX_ENTRIES || column.textBytes + <u32>length + 4 > MAX_TEXT_BYTES) return FULL;
   if (code >= column.entryRoom && !growEntries(column)) return FULL;
-  if (code << SPARE_BITS >= 1 << column.slotBits && !growSlots(column)) return FULL;
-  const copy = take(<usize>length + HEAD);
+  if (code << SPARE_BITS >= 1 << <i32>column.slotBits && !growSlots(column)) return FULL;
+  const copy = take(<usize>length + 2 * HEAD);
   if (copy === 0) return FULL;
-  memory.copy(copy, token, <usize>length);
+  for (let at: usize = 0; at < <usize>length; at += 16) v128.store(copy + at, v128.load(token + at));
   const entry = append(column, copy, length);
   entry.value = Checked.value;
   entry.attribute = Checked.attribute;
@@ -177,11 +215,15 @@ function growCodes(column: Column): bool {
 }
 
 function append(column: Column, token: usize, length: i32): Entry {
-  const key = column.keys + (<usize>column.entryCount << KEY_SHIFT);
+  const key = column.keys + (<usize>column.entryCount << column.keyShift);
   const entry = Dictionary.entry(column, column.entryCount++);
-  memory.fill(changetype<usize>(entry), 0, 1 << ENTRY_SHIFT);
   v128.store(key, Token.head(token, length));
-  v128.store(key, length < HEAD ? i32x4.splat(0) : Token.tail(token, length), HEAD);
+  if (column.check === Check.PHRASE) {
+    if (length > HEAD) memory.copy(key, token, <usize>min(length, PHRASE_BYTES));
+    store<i32>(key, length, PHRASE_BYTES);
+  } else v128.store(key, length < HEAD ? i32x4.splat(0) : Token.tail(token, length), HEAD);
+  entry.value = 0;
+  entry.attribute = 0;
   entry.token = token;
   entry.tokenLength = length;
   entry.text = token;
@@ -190,15 +232,22 @@ function append(column: Column, token: usize, length: i32): Entry {
 }
 
 function enter(column: Column, code: i32, hash: u64): void {
-  const mask = (<u32>1 << column.slotBits) - 1;
-  let slot = Dictionary.slotOf(hash, mask);
-  while (load<u32>(column.slots + (<usize>slot << 2)) !== 0) slot = (slot + 1) & mask;
-  store<u32>(column.slots + (<usize>slot << 2), (<u32>hash & 0xffff0000) | <u32>(code + 1));
+  const mask = (<usize>1 << <usize>column.slotBits) - 1;
+  let slot = <usize>(hash >> column.slotShift);
+  while (load<u16>(column.slots + (slot << 1)) !== 0) slot = (slot + 1) & mask;
+  store<u16>(column.slots + (slot << 1), <u16>code);
+}
+
+function setSlots(column: Column, slots: usize, bits: u64): void {
+  column.slots = slots;
+  column.slotBits = bits;
+  column.slotShift = 64 - bits;
+  if (slots !== 0) memory.fill(slots, 0, <usize>2 << <usize>bits);
 }
 
 function growEntries(column: Column): bool {
   const bytes = <usize>column.entryRoom << ENTRY_SHIFT;
-  const keyBytes = <usize>column.entryRoom << KEY_SHIFT;
+  const keyBytes = <usize>column.entryRoom << column.keyShift;
   const entries = take(bytes << 1);
   const keys = take(keyBytes << 1);
   if (entries === 0 || keys === 0) return false;
@@ -210,17 +259,13 @@ function growEntries(column: Column): bool {
   return true;
 }
 
-/** Twice as many slots; every entry finds its place anew. */
+/** Twice as many slots; every entry but that of null finds its place anew. */
 function growSlots(column: Column): bool {
-  const bytes = <usize>8 << column.slotBits;
-  const slots = take(bytes);
+  const slots = take(<usize>4 << <usize>column.slotBits);
   if (slots === 0) return false;
-  memory.fill(slots, 0, bytes);
-  column.slots = slots;
-  column.slotBits++;
-  for (let code = 0; code < column.entryCount; code++) {
+  setSlots(column, slots, column.slotBits + 1);
+  for (let code = 1; code < column.entryCount; code++) {
     const entry = Dictionary.entry(column, code);
-    if (entry.tokenLength === NO_LENGTH) continue;
     enter(column, code, Token.hash(entry.token, entry.tokenLength));
   }
   return true;

@@ -1,7 +1,7 @@
 import { CHOSEN, Choice } from './choice';
 import { codesOf } from './codes';
 import { Column } from './column';
-import { Dictionary, Entry } from './dictionary';
+import { Dictionary } from './dictionary';
 import { GROUP_ROWS, Group } from './group';
 import { beginLevels, endLevels, putPresent } from './levels';
 import { reserve } from './memory';
@@ -181,44 +181,76 @@ function lessOne(codes: usize, rows: i32): void {
 }
 
 function encodeDictionary(column: Column): void {
+  const dictionary = column.dictionary;
+  const end = column.width === 0 ? putTexts(dictionary) : putNumbers(dictionary, column.width);
+  PAGE.dictionaryCount = usedCount;
+  PAGE.dictionaryLength = <i32>(end - DICTIONARY);
+}
+
+/** Short tokens that stand for themselves are where they are compared: their entries need not be looked at. */
+function putTexts(dictionary: Column): usize {
+  const zeros = i8x16.splat(0);
+  const standForThemselves = dictionary.lexiconCount === 0;
   let place = DICTIONARY;
-  const width = column.width;
-  let smallest: Entry | null = null;
-  let largest: Entry | null = null;
+  let smallest = 0;
+  let largest = 0;
+  let smallestPrefix = u64.MAX_VALUE;
+  let largestPrefix: u64 = 0;
   for (let index = 0; index < usedCount; index++) {
-    const entry = Dictionary.entry(column.dictionary, <i32>load<u16>(USED + (<usize>index << 1)));
-    if (width === 0) {
-      const length = <usize>entry.textLength;
+    const code = <i32>load<u16>(USED + (<usize>index << 1));
+    const head = v128.load(Dictionary.key(dictionary, code));
+    const ends = i8x16.bitmask(i8x16.eq(head, zeros));
+    if (standForThemselves && ends !== 0) {
+      const length = ctz(ends);
       store<u32>(place, <u32>length);
-      memory.copy(place + 4, entry.text, length);
-      place += 4 + length;
-      if (!smallest || isBefore(entry, smallest)) smallest = entry;
-      if (!largest || isBefore(largest, entry)) largest = entry;
+      v128.store(place, head, 4);
+      place += 4 + <usize>length;
     } else {
-      if (width === 4) store<i32>(place, <i32>entry.value);
-      else store<i64>(place, entry.value);
-      place += <usize>width;
-      PAGE.min = index === 0 ? entry.value : min(PAGE.min, entry.value);
-      PAGE.max = max(PAGE.max, entry.value);
+      const entry = Dictionary.entry(dictionary, code);
+      store<u32>(place, <u32>entry.textLength);
+      copyText(entry.text, place + 4, <usize>entry.textLength);
+      place += 4 + <usize>entry.textLength;
+    }
+    // most are neither the smallest nor the largest, as their first bytes tell
+    const prefix = bswap(<u64>i64x2.extract_lane(head, 0));
+    if (index > 0 && standForThemselves && prefix > smallestPrefix && prefix < largestPrefix) continue;
+    if (index === 0 || isBefore(dictionary, code, smallest)) {
+      smallest = code;
+      smallestPrefix = prefix;
+    }
+    if (index === 0 || isBefore(dictionary, largest, code)) {
+      largest = code;
+      largestPrefix = prefix;
     }
   }
-  if (smallest) {
-    PAGE.minText = smallest.text;
-    PAGE.minLength = smallest.textLength;
+  PAGE.minText = Dictionary.entry(dictionary, smallest).text;
+  PAGE.minLength = Dictionary.entry(dictionary, smallest).textLength;
+  PAGE.maxText = Dictionary.entry(dictionary, largest).text;
+  PAGE.maxLength = Dictionary.entry(dictionary, largest).textLength;
+  return place;
+}
+
+function putNumbers(dictionary: Column, width: i32): usize {
+  let place = DICTIONARY;
+  for (let index = 0; index < usedCount; index++, place += <usize>width) {
+    const value = Dictionary.entry(dictionary, <i32>load<u16>(USED + (<usize>index << 1))).value;
+    if (width === 4) store<i32>(place, <i32>value);
+    else store<i64>(place, value);
+    PAGE.min = index === 0 ? value : min(PAGE.min, value);
+    PAGE.max = max(PAGE.max, value);
   }
-  if (largest) {
-    PAGE.maxText = largest.text;
-    PAGE.maxLength = largest.textLength;
-  }
-  PAGE.dictionaryCount = usedCount;
-  PAGE.dictionaryLength = <i32>(place - DICTIONARY);
+  return place;
+}
+
+/** Most texts are short: sixteen bytes at a time, and more than there are, is the quickest way. */
+function copyText(from: usize, to: usize, length: usize): void {
+  for (let at: usize = 0; at < length; at += 16) v128.store(to + at, v128.load(from + at));
 }
 
 /** Texts in the order of their bytes. */
-function isBefore(a: Entry, b: Entry): bool {
-  const first = bswap(load<u64>(a.text));
-  const second = bswap(load<u64>(b.text));
-  if (first !== second && a.textLength >= 8 && b.textLength >= 8) return first < second;
+function isBefore(dictionary: Column, left: i32, right: i32): bool {
+  const a = Dictionary.entry(dictionary, left);
+  const b = Dictionary.entry(dictionary, right);
   const order = memory.compare(a.text, b.text, <usize>min(a.textLength, b.textLength));
   return order === 0 ? a.textLength < b.textLength : order < 0;
 }

@@ -50,8 +50,8 @@ export class Said {
 const STORE_BYTES: usize = 1024 * 1024;
 const STORE: usize = reserve(STORE_BYTES);
 const SAID_BYTES: usize = offsetof<Said>();
-const SLOT_BITS: i32 = 14;
-const SLOTS: usize = reserve(4 << SLOT_BITS);
+const SLOT_BITS: u64 = 14;
+const SLOTS: usize = reserve(4 << <usize>SLOT_BITS);
 const MOST_TEXTS: i32 = 8 * 1024;
 const QUOTE: u32 = 0x22;
 const K1: u64 = 0x9e3779b97f4a7c15;
@@ -70,7 +70,12 @@ export function clearKnown(): void {
   count = 0;
   latest = null;
   generation++;
-  memory.fill(SLOTS, 0, 4 << SLOT_BITS);
+  memory.fill(SLOTS, 0, 4 << <usize>SLOT_BITS);
+}
+
+/** The slot where a hash belongs: its highest bits count. */
+function slotOf(hash: u64): u32 {
+  return <u32>(hash >> (64 - SLOT_BITS));
 }
 
 /** A hash of all of a text: texts of records differ in their middle. */
@@ -85,8 +90,8 @@ export function textHash(text: usize, length: i32): u64 {
 
 /** A text if it is known. */
 export function knownText(space: i32, text: usize, length: i32, hash: u64): Known | null {
-  const mask = (<u32>1 << SLOT_BITS) - 1;
-  let slot = <u32>(hash >> 20) & mask;
+  const mask = (<u32>1 << <u32>SLOT_BITS) - 1;
+  let slot = slotOf(hash);
   let found = load<u32>(SLOTS + (<usize>slot << 2));
   while (found !== 0) {
     const known = changetype<Known>(<usize>found);
@@ -101,7 +106,7 @@ export class Shorts {
   /** A text of up to 16 bytes, if it is the first that its hash leads to, which is nearly always so; else null. */
   @inline
   static first(space: i32, text: usize, length: i32, hash: u64): Known | null {
-    const slot = <u32>(hash >> 20) & ((<u32>1 << SLOT_BITS) - 1);
+    const slot = slotOf(hash);
     const found = load<u32>(SLOTS + (<usize>slot << 2));
     if (found === 0) return null;
     const known = changetype<Known>(<usize>found);
@@ -137,7 +142,7 @@ export function addKnown(space: i32, text: usize, length: i32, use: Use, detail:
   known.follower = null;
   latest = known;
   const mask = ((<u32>1) << SLOT_BITS) - 1;
-  let slot = <u32>(known.hash >> 20) & mask;
+  let slot = slotOf(known.hash);
   while (load<u32>(SLOTS + ((<usize>slot) << 2)) !== 0) slot = (slot + 1) & mask;
   store<u32>(SLOTS + ((<usize>slot) << 2), <u32>place);
   return true;

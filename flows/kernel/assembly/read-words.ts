@@ -1,8 +1,8 @@
-import { Column, Guess } from './column';
+import { Check, Column, Guess } from './column';
 import { codeOf, Dictionary, FULL } from './dictionary';
 import { Layout } from './layout';
 import { Positions } from './positions';
-import { Token } from './token';
+import { HEAD, Token } from './token';
 
 
 /**
@@ -17,7 +17,9 @@ export function readWords(column: Column, first: i32, rows: i32, trusted: bool):
     case Guess.SAME:
       return readSame(column, codes, column.leader!.rows + (<usize>first << 1), rows, trusted);
     default:
-      return readAny(column, codes, rows, trusted);
+      return column.check === Check.PHRASE
+        ? readPhrase(column, codes, rows, trusted)
+        : readAny(column, codes, rows, trusted);
   }
 }
 
@@ -45,7 +47,7 @@ function readFollowing(column: Column, codes: usize, leaders: usize, rows: i32, 
     const length = Span.length(place, apart);
     const guess = codeByLeader + (<usize>load<u16>(leaders + (<usize>row << 1)) << 1);
     let code = <i32>load<u16>(guess);
-    if (!Dictionary.matches(column, code, token, length)) {
+    if (!Dictionary.matchesPhrase(column, code, token, length)) {
       code = codeOf(column, token, length, Token.hash(token, length), trusted);
       if (code < 0) return code === FULL ? FULL : row;
       store<u16>(guess, <u16>code);
@@ -77,29 +79,48 @@ function readSame(column: Column, codes: usize, leaders: usize, rows: i32, trust
 
 function readAny(column: Column, codes: usize, rows: i32, trusted: bool): i32 {
   const step = <usize>Layout.stride << 2;
-  const apart = <usize>column.fields << 2;
   const dictionary = column.dictionary;
   let place = Positions.from(column.field);
   for (let row = 0; row < rows; row++, place += step) {
     const token = Span.token(place);
-    const length = Span.length(place, apart);
-    const code = Lookup.code(dictionary, token, length, Token.hash(token, length), trusted);
-    if (code < 0) return code === FULL ? FULL : row;
+    const length = Span.length(place, 4);
+    let code: i32;
+    let hash: u64;
+    let isKnown: bool;
+    if (length < HEAD) {
+      const low = Token.low(token, length);
+      const high = Token.high(token, length);
+      hash = Token.shortHash(low, high);
+      code = Dictionary.firstSlot(dictionary, hash);
+      isKnown = Dictionary.matchesShort(dictionary, code, low, high);
+    } else {
+      hash = Token.longHash(token, length);
+      code = Dictionary.firstSlot(dictionary, hash);
+      isKnown = Dictionary.matches(dictionary, code, token, length);
+    }
+    if (!isKnown) {
+      code = codeOf(dictionary, token, length, hash, trusted);
+      if (code < 0) return code === FULL ? FULL : row;
+    }
     store<u16>(codes + (<usize>row << 1), <u16>code);
   }
   return rows;
 }
 
-class Lookup {
-  /** The first slot is nearly always the right one. */
-  @inline
-  static code(column: Column, token: usize, length: i32, hash: u64, trusted: bool): i32 {
-    const mask = (<u32>1 << column.slotBits) - 1;
-    const found = load<u32>(column.slots + (<usize>Dictionary.slotOf(hash, mask) << 2));
-    const code = <i32>(found & 0xffff) - 1;
-    if (found >> 16 === <u32>hash >> 16 && code >= 0) {
-      if (Dictionary.matches(column, code, token, length)) return code;
+function readPhrase(column: Column, codes: usize, rows: i32, trusted: bool): i32 {
+  const step = <usize>Layout.stride << 2;
+  const apart = <usize>column.fields << 2;
+  let place = Positions.from(column.field);
+  for (let row = 0; row < rows; row++, place += step) {
+    const token = Span.token(place);
+    const length = Span.length(place, apart);
+    const hash = Token.hash(token, length);
+    let code = Dictionary.firstSlot(column, hash);
+    if (!Dictionary.matchesPhrase(column, code, token, length)) {
+      code = codeOf(column, token, length, hash, trusted);
+      if (code < 0) return code === FULL ? FULL : row;
     }
-    return codeOf(column, token, length, hash, trusted);
+    store<u16>(codes + (<usize>row << 1), <u16>code);
   }
+  return rows;
 }

@@ -4,7 +4,7 @@ import { FULL } from './dictionary';
 import { clearUnknownCounts, countUnknown, readExtra, readExtraText } from './extra';
 import { beginGroup, Group } from './group';
 import { Layout } from './layout';
-import { Positions } from './positions';
+import { BATCH_ROWS, Positions } from './positions';
 import { readNumbers, readTimes } from './read-numbers';
 import { readWords } from './read-words';
 
@@ -21,6 +21,9 @@ export enum Stop {
 /** Rows read at once after a line that was unusual; then twice as many each time. */
 const FEW_ROWS: i32 = 16;
 const NEWLINE: u32 = 0x0a;
+const SPACE: u8 = 0x20;
+/** As many spaces follow the text as are looked at together. */
+const AFTER_TEXT: usize = 64;
 
 /** What is left to read. */
 let textFrom: usize = 0;
@@ -43,6 +46,7 @@ export function setText(from: usize, end: usize, line: i64): void {
   textFrom = from;
   textEnd = end;
   nextLine = line;
+  memory.fill(end, SPACE, AFTER_TEXT);
 }
 
 /** Where the next line begins. */
@@ -90,7 +94,7 @@ export function readLines(): Stop {
       batchRows = FEW_ROWS;
       return Stop.UNUSUAL_LINE;
     }
-    batchRows <<= 1;
+    batchRows = min(batchRows << 1, BATCH_ROWS);
   }
 }
 

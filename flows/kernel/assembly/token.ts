@@ -13,6 +13,7 @@ for (let length = 0; length <= HEAD; length++) {
 const K1: u64 = 0x9e3779b97f4a7c15;
 const K2: u64 = 0xc2b2ae3d27d4eb4f;
 const K3: u64 = 0x165667b19e3779f9;
+const K4: u64 = 0x27d4eb2f165667c5;
 
 /**
  * A token is bytes at a place, of a length. Its first 16 bytes, and the last 16 of a longer one, are its key; only of
@@ -55,18 +56,33 @@ export class Token {
     return length <= 2 * HEAD || Token.sameMiddle(a, b, length);
   }
 
+  /** The first eight bytes of a token that is shorter than 16, then zeros; and the next eight. */
+  @inline
+  static low(token: usize, length: i32): u64 {
+    return load<u64>(token) & load<u64>(MASKS + (<usize>length << 4));
+  }
+
+  @inline
+  static high(token: usize, length: i32): u64 {
+    return load<u64>(token, 8) & load<u64>(MASKS + (<usize>length << 4), 8);
+  }
+
+  /** The hash of a short token; its highest bits count. */
+  @inline
+  static shortHash(low: u64, high: u64): u64 {
+    return low * K1 + high * K2;
+  }
+
   /** Of tokens past 32 bytes only head, tail and length count: others come apart when they are compared. */
   @inline
+  static longHash(token: usize, length: i32): u64 {
+    const tail = token + <usize>length - HEAD;
+    const last = (load<u64>(tail) + <u64>length) * K3 + load<u64>(tail, 8) * K4;
+    return Token.shortHash(load<u64>(token), load<u64>(token, 8)) + last;
+  }
+
   static hash(token: usize, length: i32): u64 {
-    const mask = MASKS + (<usize>min(length, HEAD) << 4);
-    let low = load<u64>(token) & load<u64>(mask);
-    let high = load<u64>(token, 8) & load<u64>(mask, 8);
-    if (length > HEAD) {
-      const tail = token + <usize>length - HEAD;
-      low ^= (load<u64>(tail) + <u64>length) * K3;
-      high ^= rotl(load<u64>(tail, 8) * K1, 31);
-    }
-    const mixed = (low ^ rotl(high * K2, 29)) * K1;
-    return (mixed ^ (mixed >> 32)) * K3;
+    if (length >= HEAD) return Token.longHash(token, length);
+    return Token.shortHash(Token.low(token, length), Token.high(token, length));
   }
 }
