@@ -141,7 +141,7 @@ export function addKnown(space: i32, text: usize, length: i32, use: Use, detail:
   known.saidCount = 0;
   known.follower = null;
   latest = known;
-  const mask = ((<u32>1) << SLOT_BITS) - 1;
+  const mask = (<u32>1 << <u32>SLOT_BITS) - 1;
   let slot = slotOf(known.hash);
   while (load<u32>(SLOTS + ((<usize>slot) << 2)) !== 0) slot = (slot + 1) & mask;
   store<u32>(SLOTS + ((<usize>slot) << 2), <u32>place);
