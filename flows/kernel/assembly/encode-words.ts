@@ -1,5 +1,5 @@
 import { CHOSEN, Choice } from './choice';
-import { codesOf } from './codes';
+import { codesOf, isUniform } from './codes';
 import { Column } from './column';
 import { Dictionary } from './dictionary';
 import { GROUP_ROWS, Group } from './group';
@@ -68,18 +68,6 @@ function encodeOne(column: Column, code: u16): void {
   encodeDictionary(column);
   const place = putRun(0, rows, 1, beginIndexes(putPresent(DATA, rows), 1));
   PAGE.dataLength = <i32>(place - DATA);
-}
-
-/** Whether all rows have the code of the first one. */
-function isUniform(codes: usize): bool {
-  const first = load<u16>(codes);
-  const all = i16x8.splat(first);
-  let row = 0;
-  for (; row + 8 <= Choice.rows; row += 8) {
-    if (!i16x8.all_true(i16x8.eq(v128.load(codes + (<usize>row << 1)), all))) return false;
-  }
-  for (; row < Choice.rows; row++) if (load<u16>(codes + (<usize>row << 1)) !== first) return false;
-  return true;
 }
 
 /** Codes of all rows that are chosen; 0 is null. */

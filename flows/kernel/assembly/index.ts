@@ -28,6 +28,7 @@ export {
   partitionRegion,
 } from './partitions';
 export { setPosition } from './positions';
+export { unknownEnd, unknownSpace, unknownText } from './record-progress';
 export {
   beginRecord,
   dropRecord,
@@ -38,9 +39,6 @@ export {
   recordEnd,
   recordRows,
   recordTimeEnd,
-  unknownEnd,
-  unknownSpace,
-  unknownText,
 } from './records';
 export {
   appendRow,

@@ -51,7 +51,7 @@ const STORE_BYTES: usize = 1024 * 1024;
 const STORE: usize = reserve(STORE_BYTES);
 const SAID_BYTES: usize = offsetof<Said>();
 const SLOT_BITS: u64 = 14;
-const SLOTS: usize = reserve(4 << <usize>SLOT_BITS);
+const SLOTS: usize = reserve(4 << (<usize>SLOT_BITS));
 const MOST_TEXTS: i32 = 8 * 1024;
 const QUOTE: u32 = 0x22;
 const K1: u64 = 0x9e3779b97f4a7c15;
@@ -70,7 +70,7 @@ export function clearKnown(): void {
   count = 0;
   latest = null;
   generation++;
-  memory.fill(SLOTS, 0, 4 << <usize>SLOT_BITS);
+  memory.fill(SLOTS, 0, 4 << (<usize>SLOT_BITS));
 }
 
 /** The slot where a hash belongs: its highest bits count. */
@@ -90,14 +90,14 @@ export function textHash(text: usize, length: i32): u64 {
 
 /** A text if it is known. */
 export function knownText(space: i32, text: usize, length: i32, hash: u64): Known | null {
-  const mask = (<u32>1 << <u32>SLOT_BITS) - 1;
+  const mask = ((<u32>1) << (<u32>SLOT_BITS)) - 1;
   let slot = slotOf(hash);
-  let found = load<u32>(SLOTS + (<usize>slot << 2));
+  let found = load<u32>(SLOTS + ((<usize>slot) << 2));
   while (found !== 0) {
     const known = changetype<Known>(<usize>found);
     if (known.hash === hash && known.space === space && isText(known, text, length)) return known;
     slot = (slot + 1) & mask;
-    found = load<u32>(SLOTS + (<usize>slot << 2));
+    found = load<u32>(SLOTS + ((<usize>slot) << 2));
   }
   return null;
 }
@@ -107,7 +107,7 @@ export class Shorts {
   @inline
   static first(space: i32, text: usize, length: i32, hash: u64): Known | null {
     const slot = slotOf(hash);
-    const found = load<u32>(SLOTS + (<usize>slot << 2));
+    const found = load<u32>(SLOTS + ((<usize>slot) << 2));
     if (found === 0) return null;
     const known = changetype<Known>(<usize>found);
     if (known.length !== length || known.space !== space) return null;
@@ -141,7 +141,7 @@ export function addKnown(space: i32, text: usize, length: i32, use: Use, detail:
   known.saidCount = 0;
   known.follower = null;
   latest = known;
-  const mask = (<u32>1 << <u32>SLOT_BITS) - 1;
+  const mask = ((<u32>1) << (<u32>SLOT_BITS)) - 1;
   let slot = slotOf(known.hash);
   while (load<u32>(SLOTS + ((<usize>slot) << 2)) !== 0) slot = (slot + 1) & mask;
   store<u32>(SLOTS + ((<usize>slot) << 2), <u32>place);

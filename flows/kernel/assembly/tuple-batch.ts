@@ -82,8 +82,8 @@ export function readBatch(first: i32, rows: i32): Batch {
 }
 
 function readPhrases(first: i32, rows: i32): Batch {
-  const codes = phrases!.rows + (<usize>first << 1);
-  const apart = <usize>Form.phraseFields << 2;
+  const codes = phrases!.rows + ((<usize>first) << 1);
+  const apart = (<usize>Form.phraseFields) << 2;
   const space = PHRASES + Form.number;
   let place = Positions.from(ENDPOINTS);
   for (let row = 0; row < rows; row++, place += STEP) {
@@ -99,7 +99,7 @@ function readPhrases(first: i32, rows: i32): Batch {
     }
     if (known.use === Use.UNUSUAL) return Batch.UNSOUND;
     if (known.epoch !== Group.epoch && !hasCodes(known)) return Batch.NO_ROOM;
-    store<u16>(codes + (<usize>row << 1), <u16>saidOf(known, 0).code);
+    store<u16>(codes + ((<usize>row) << 1), <u16>saidOf(known, 0).code);
     store<u8>(UNMEASURED + <usize>row, <u8>known.detail);
   }
   return Batch.READ;
@@ -112,7 +112,7 @@ function readCounters(first: i32, rows: i32): bool {
   const rows1 = columnAt(counters + 1).rows;
   const rows2 = columnAt(counters + 2).rows;
   const rows3 = columnAt(counters + 3).rows;
-  let target = <usize>first << 3;
+  let target = (<usize>first) << 3;
   for (let row = 0; row < rows; row++, place += STEP, target += 8) {
     const start = <usize>load<u32>(place) + 1;
     const end0 = <usize>load<u32>(place, 4);
@@ -192,11 +192,11 @@ function readRare(places: usize, row: i32, isUnmeasured: bool): bool {
       value = numberOf(end - <usize>length, length);
       if (value === NO_NUMBER || <u64>value > column.max) return false;
     }
-    store<i64>(column.rows + (<usize>row << 3), value);
+    store<i64>(column.rows + ((<usize>row) << 3), value);
   }
   return true;
 }
 
 function fillNull(column: Column, first: i32, rows: i32): void {
-  for (let row = first; row < first + rows; row++) store<i64>(column.rows + (<usize>row << 3), NULL);
+  for (let row = first; row < first + rows; row++) store<i64>(column.rows + ((<usize>row) << 3), NULL);
 }

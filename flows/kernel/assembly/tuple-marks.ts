@@ -101,7 +101,7 @@ export function findMarks(from: usize, end: usize): void {
     }
     marks &= inside;
     quotes &= inside;
-    const nextQuote = quotePlace + (<usize>popcnt(quotes) << 2);
+    const nextQuote = quotePlace + ((<usize>popcnt(quotes)) << 2);
     // mostly one or two: four without asking are faster than as many as there are
     for (; quotePlace < nextQuote; quotePlace += 16) {
       store<i32>(quotePlace, count + Block.before(marks, quotes), 0);
@@ -115,7 +115,7 @@ export function findMarks(from: usize, end: usize): void {
     }
     quotePlace = nextQuote;
     const found = <i32>popcnt(marks);
-    const next = place + (<usize>found << 2);
+    const next = place + ((<usize>found) << 2);
     // mostly up to fourteen
     for (; place < next; place += 56) {
       store<u32>(place, <u32>block + <u32>ctz(marks), 0);
