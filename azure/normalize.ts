@@ -1,29 +1,38 @@
-import { type ByteCount, inflate } from '../flows/input/inflate';
-import {
-  type NormalizeResult,
-  type RawObject,
-  type SourceOptions,
-  writeOutputs,
-} from '../flows/normalize-source';
-import { BlobReader, blobOrigin } from './records/blob-reader';
+import { withKernel } from '../flows/kernel/kernel';
+import { TextWindow } from '../flows/kernel/text-window';
+import { writeKernelOutputs } from '../flows/kernel/write-outputs';
+import type { NormalizeResult, RawObject, SourceOptions } from '../flows/normalize-source';
+import { normalizeBlobPlain } from './normalize-plain';
+import { blobOrigin } from './records/blob-reader';
+import { readKernelBlob } from './records/kernel-blob';
 
 /**
  * Turns one whole blob, or a compressed copy of it, into its output set: Parquet files of the tables `flows` and
- * `rejects` below a directory. The same blob gives the same files, byte for byte.
+ * `rejects` below a directory. The same blob gives the same files, byte for byte. Rows that are to be enriched go through
+ * the plain reader, all others through the kernel.
  *
  * @throws InputError if the blob can not be read; nothing is written then
  */
 export function normalizeBlob(
   blob: RawObject,
   directory: string,
-  { maxBytes, enricher }: SourceOptions = {},
+  options: SourceOptions = {},
 ): Promise<NormalizeResult> {
+  if (options.enricher) return normalizeBlobPlain(blob, directory, options);
+  const { maxBytes = Number.POSITIVE_INFINITY, compression, compatible } = options;
   const origin = blobOrigin(blob.source);
-  return writeOutputs(origin, directory, enricher, async (sink) => {
-    const count: ByteCount = { stored: 0, inflated: 0 };
-    const reader = new BlobReader(origin, sink);
-    for await (const chunk of inflate(blob.bytes, { maxBytes, count })) reader.push(chunk);
-    reader.end();
-    return count;
+  return withKernel(async (kernel) => {
+    const window = new TextWindow(kernel, blob.bytes, maxBytes);
+    try {
+      return await writeKernelOutputs(
+        { kernel, origin, directory, compression, compatible },
+        async (table, rest) => {
+          await readKernelBlob({ kernel, window, table, rest, origin });
+          return window.count;
+        },
+      );
+    } finally {
+      await window.close();
+    }
   });
 }

@@ -4,11 +4,16 @@ import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { FLOW_COLUMNS, type Value } from '../../flows/columns';
+import { type Kernel, withKernel } from '../../flows/kernel/kernel';
+import { TextWindow } from '../../flows/kernel/text-window';
+import { writeKernelOutputs } from '../../flows/kernel/write-outputs';
+import type { NormalizeResult } from '../../flows/normalize-source';
 import { outputName } from '../../flows/object-name';
 import { ParquetFile } from '../../flows/parquet/parquet-file';
 import { REJECT_COLUMNS } from '../../flows/rejects';
-import { type FlowSink, TABLE_DIRECTORIES, TableWriter } from '../../flows/table-writer';
-import { BlobReader, blobOrigin } from '../records/blob-reader';
+import { type FlowSink, TABLE_DIRECTORIES } from '../../flows/table-writer';
+import { type BlobProgress, BlobReader, blobOrigin } from '../records/blob-reader';
+import { readKernelBlob } from '../records/kernel-blob';
 import type { Translation, TranslationRequest } from './surroundings';
 
 const HASH_LENGTH = 16;
@@ -29,22 +34,22 @@ export function incrementName(blob: string, firstBlock: string, generation: numb
  */
 export async function translate(
   bytes: AsyncIterable<Uint8Array>,
-  { blob, name, progress }: TranslationRequest,
+  request: TranslationRequest,
 ): Promise<Translation> {
+  const { blob, progress } = request;
   const directory = await mkdtemp(join(tmpdir(), 'flows-'));
   const discard = () => rm(directory, { recursive: true, force: true });
   try {
-    const origin = blobOrigin(blob);
-    const table = new TableWriter(directory, origin, name);
     const raw = join(directory, 'raw');
-    const reader = new BlobReader(origin, table, progress);
-    for await (const chunk of kept(bytes, raw)) reader.push(chunk);
-    reader.end();
-    const outputs = table
-      .finish()
-      .map(({ path }) => ({ path: relative(directory, path).split(sep).join('/'), file: path }));
+    const { after, result } = await withKernel((kernel) =>
+      read(kernel, kept(bytes, raw), directory, request),
+    );
+    const outputs = result.outputs.map(({ path }) => ({
+      path: relative(directory, path).split(sep).join('/'),
+      file: path,
+    }));
     const rows = () => rowsIn(raw, blob, progress);
-    return { outputs, after: reader.progress, summary: table.summary, rows, discard };
+    return { outputs, after, summary: result.summary, rows, discard };
   } catch (error) {
     await discard();
     throw error;
@@ -58,6 +63,26 @@ export async function emptyFile(path: string): Promise<string> {
   file.complete();
   file.publish();
   return file.path;
+}
+
+async function read(
+  kernel: Kernel,
+  bytes: AsyncIterable<Uint8Array>,
+  directory: string,
+  { blob, name, progress }: TranslationRequest,
+): Promise<{ readonly after: BlobProgress; readonly result: NormalizeResult }> {
+  const origin = blobOrigin(blob);
+  const window = new TextWindow(kernel, bytes, Number.POSITIVE_INFINITY);
+  let after = progress;
+  try {
+    const result = await writeKernelOutputs({ kernel, origin, directory, name }, async (table, rest) => {
+      after = await readKernelBlob({ kernel, window, table, rest, origin, progress });
+      return window.count;
+    });
+    return { after, result };
+  } finally {
+    await window.close();
+  }
 }
 
 /** Keeps bytes in a file while they are read: what is delivered is read from there, so that no rows are in memory. */

@@ -7,7 +7,7 @@ import { parseBlobPath } from './blob-path';
 import type { BlobRecord } from './blob-record';
 import { type FlowRecord, readFlowRecord, type TupleGroup, tupleCount } from './flow-record';
 import { noText, readTuple } from './read-tuple';
-import { recordHash } from './record-hash';
+import { recordHash, textHash } from './record-hash';
 import { textOf } from './record-parts';
 import { ownerOf, recordRow } from './record-row';
 import { RecordSplitter } from './record-splitter';
@@ -70,6 +70,40 @@ export class BlobReader {
   /** Bytes of one or more blocks, in order. */
   push(chunk: Uint8Array): void {
     for (const found of this.splitter.push(chunk)) this.found(found);
+  }
+
+  /** Whether a record begins with the next byte, or something in its place: `passBetween` leaves nothing before it. */
+  get isBetweenRecords(): boolean {
+    return this.splitter.isBetweenRecords;
+  }
+
+  /** Bytes up to where it is between two records. Returns how many. */
+  pushOne(bytes: Buffer): number {
+    const found = this.splitter.pushOne(bytes);
+    for (let next = found.next(); ; next = found.next()) {
+      if (next.done) return next.value;
+      this.found(next.value);
+    }
+  }
+
+  /** Passes over what stands between two records. Returns how many bytes that are. */
+  passBetween(bytes: Buffer): number {
+    return this.splitter.passBetween(bytes);
+  }
+
+  /**
+   * A record that somebody else has read, whose bytes are its canonical JSON, and all of whose tuples are rows: unless the
+   * blob had it before, they are to be kept, numbered from what `keep` is told on. Returns false if that was not possible:
+   * then nothing has changed.
+   */
+  take(text: Buffer, tuples: number, keep: (first: bigint) => boolean): boolean {
+    const hash = textHash(text);
+    if (this.seen.has(hash)) this.repeated(tuples);
+    else if (keep(this.tuples + 1n)) this.tuples += BigInt(tuples);
+    else return false;
+    this.seen.add(hash);
+    this.splitter.passRecord(text.length);
+    return true;
   }
 
   /** No more bytes come: what is unfinished becomes a reject. */

@@ -1,19 +1,15 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
+import { canonicalJson } from './canonical-json';
 import type { JsonObject } from './flow-record';
-import { isObject } from './record-parts';
 
 const HASH_BYTES = 16;
 
 /** A hash of what a record says, with whatever blanks and in whatever order of keys it is written. */
 export function recordHash(record: JsonObject): string {
-  const content = JSON.stringify(record, (_, value) => (isObject(value) ? inOrder(value) : value));
-  return createHash('sha256').update(content).digest().toString('base64url', 0, HASH_BYTES);
+  return textHash(canonicalJson(record));
 }
 
-function inOrder(object: JsonObject): JsonObject {
-  return Object.fromEntries(
-    Object.keys(object)
-      .sort()
-      .map((key) => [key, object[key]]),
-  );
+/** The same of a record whose text is its canonical JSON. */
+export function textHash(text: string | Uint8Array): string {
+  return hash('sha256', text, 'buffer').toString('base64url', 0, HASH_BYTES);
 }

@@ -53,12 +53,30 @@ export class RecordSplitter {
   /** The records and damaged pieces that these bytes complete. */
   *push(chunk: Uint8Array): Generator<BlobRecord> {
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-    for (let at = 0; at < bytes.length; ) {
-      if (this.piece && this.lost) at = yield* this.skip(this.piece, this.lost, bytes, at);
-      else if (!this.piece) at = this.begin(bytes, at);
-      else if (this.piece.kind === PieceKind.OTHER) at = yield* this.passOver(this.piece, bytes, at);
-      else at = yield* this.follow(this.piece, bytes, at);
-    }
+    for (let at = 0; at < bytes.length; ) at = yield* this.step(bytes, at);
+  }
+
+  /** The same, up to where it is between two records: somebody else may read the next one. Returns how many bytes. */
+  *pushOne(bytes: Buffer): Generator<BlobRecord, number> {
+    let at = 0;
+    do at = yield* this.step(bytes, at);
+    while (at < bytes.length && !this.isBetweenRecords);
+    return at;
+  }
+
+  /** Whether the next byte that is neither comma nor blank begins a record, or what stands in its place. */
+  get isBetweenRecords(): boolean {
+    return this.among && !this.piece;
+  }
+
+  /** Passes over what stands between two records. Returns how many bytes that are. */
+  passBetween(bytes: Buffer): number {
+    return this.pass(bytes, 0);
+  }
+
+  /** Somebody else has read a record of so many bytes. */
+  passRecord(length: number): void {
+    this.position += length;
   }
 
   /** What is unfinished, when no more bytes come. */
@@ -74,18 +92,28 @@ export class RecordSplitter {
     }
   }
 
-  /** Passes over what stands between records, to where the next piece begins. */
+  private *step(bytes: Buffer, at: number): Generator<BlobRecord, number> {
+    if (this.piece && this.lost) return yield* this.skip(this.piece, this.lost, bytes, at);
+    if (!this.piece) return this.begin(bytes, at);
+    if (this.piece.kind === PieceKind.OTHER) return yield* this.passOver(this.piece, bytes, at);
+    return yield* this.follow(this.piece, bytes, at);
+  }
+
+  /** Goes to where the next piece begins. */
   private begin(bytes: Buffer, from: number): number {
+    const at = this.pass(bytes, from);
+    if (at < bytes.length)
+      this.piece = new JsonPiece(kindOf(bytes[at] as number), this.position, !this.among);
+    return at;
+  }
+
+  /** Passes over what stands between records. */
+  private pass(bytes: Buffer, from: number): number {
     for (let at = from; at < bytes.length; at++) {
       const byte = bytes[at] as number;
-      if (BLANKS.has(byte) || byte === BYTE_ORDER_MARK[this.position]) this.position++;
-      else if (byte === COMMA || (byte === OPEN_BRACKET && !this.among)) {
-        this.among = true;
-        this.position++;
-      } else {
-        this.piece = new JsonPiece(kindOf(byte), this.position, !this.among);
-        return at;
-      }
+      if (byte === COMMA || (byte === OPEN_BRACKET && !this.among)) this.among = true;
+      else if (!BLANKS.has(byte) && byte !== BYTE_ORDER_MARK[this.position]) return at;
+      this.position++;
     }
     return bytes.length;
   }

@@ -53,6 +53,24 @@ export interface KernelFunctions {
   setPosition(index: number, place: number): void;
   appendRow(line: bigint, extra: number, extraLength: number): number;
 
+  clearKnown(): void;
+  addKnown(space: number, text: number, length: number, use: number, detail: number): number;
+  beginSaid(values: number): number;
+  addSaid(column: number, text: number, length: number): number;
+  tupleColumns(member: number, firstCounter: number): void;
+  recordColumns(firstContext: number, loggedTime: number): void;
+  beginRecord(from: number): void;
+  moveRecord(by: number): void;
+  readRecord(end: number): number;
+  recordEnd(): number;
+  recordTimeEnd(): number;
+  recordRows(): number;
+  keepRecord(line: bigint, time: number, timeLength: number): number;
+  dropRecord(): void;
+  unknownText(): number;
+  unknownEnd(): number;
+  unknownSpace(): number;
+
   groupRows(): number;
   nextGroup(): number;
   findPartitions(): number;

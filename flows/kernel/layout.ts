@@ -24,6 +24,8 @@ export interface KernelColumn {
   readonly isAccount?: boolean;
   /** Whether what the words do not know is unsound. */
   readonly onlyWords?: boolean;
+  /** Whether its times are kept as they are, since they hardly repeat. */
+  readonly hardlyRepeats?: boolean;
   /** Attribute of a number, by its lowest byte. */
   readonly attributes?: (lowByte: number) => number;
   /** @default 0 */
@@ -61,8 +63,14 @@ export interface DerivedColumn {
 export interface KernelLayout {
   /** Fields of a record. */
   readonly fields: number;
+  /**
+   * Places of a record in the kernel's memory.
+   *
+   * @default - as many as there are fields
+   */
+  readonly stride?: number;
   readonly delimiter: string;
-  /** What stands where there is no value. */
+  /** What stands where there is no value, in Latin-1: a byte that no UTF-8 has can not be mistaken for a text. */
   readonly nullToken: string;
   readonly steps: readonly (SingleStep | PhraseStep)[];
   readonly derived: readonly DerivedColumn[];

@@ -1,4 +1,4 @@
-import { columnIndex, type ColumnName, flowColumn } from '../columns';
+import { type ColumnName, columnIndex, flowColumn } from '../columns';
 import type { Kernel } from './kernel';
 import type { KernelColumn, KernelLayout, KernelWord, PhraseStep, SingleStep } from './layout';
 
@@ -34,9 +34,13 @@ const WIDTH = { string: 0, int32: 4, int64: 8, timestamp: 8 } as const;
 export type ColumnNumbers = readonly (number | undefined)[];
 
 /** Tells the kernel how records are read. Returns the numbers of its columns, or undefined if it can not read such. */
-export function loadLayout(kernel: Kernel, layout: KernelLayout): ColumnNumbers | undefined {
+export function loadLayout(
+  kernel: Kernel,
+  layout: KernelLayout,
+  maxRows = GROUP_ROWS,
+): ColumnNumbers | undefined {
   try {
-    return new LayoutLoader(kernel, layout).load();
+    return new LayoutLoader(kernel, layout, maxRows).load();
   } catch (error) {
     if (error instanceof TooMuch) return undefined;
     throw error;
@@ -55,14 +59,15 @@ class LayoutLoader {
   constructor(
     private readonly kernel: Kernel,
     private readonly layout: KernelLayout,
+    private readonly maxRows: number,
   ) {}
 
   load(): ColumnNumbers {
     const { run } = this.kernel;
-    const { fields, delimiter, nullToken, steps, derived, unknown, numbers } = this.layout;
-    run.beginLayout(fields);
+    const { fields, stride = fields, delimiter, nullToken, steps, derived, unknown, numbers } = this.layout;
+    run.beginLayout(stride);
     run.clearUnknownFields();
-    run.separators(this.place(nullToken), nullToken.length, delimiter.charCodeAt(0));
+    run.separators(this.place(nullToken, 'latin1'), nullToken.length, delimiter.charCodeAt(0));
     for (const step of steps) this.stepNumbers.push('column' in step ? this.single(step) : this.phrase(step));
     for (const { name, sources, condition, words } of derived) {
       const number = this.define(Form.WORDS, Check.TEXT, NONE, WIDTH[flowColumn(name).type]);
@@ -79,7 +84,7 @@ class LayoutLoader {
       (name) => this.numbers[columnIndex(name)] ?? NONE,
     );
     run.partitionColumns(account as number, region as number, start as number, end as number);
-    if (!run.endLayout(GROUP_ROWS)) throw new TooMuch();
+    if (!run.endLayout(this.maxRows)) throw new TooMuch();
     return this.numbers;
   }
 
@@ -100,17 +105,18 @@ class LayoutLoader {
   private column(column: KernelColumn, guess: Guess, leader: number): number {
     const { run } = this.kernel;
     const { kind, type, max = 0n } = flowColumn(column.name);
-    const isNumbers = kind === 'port' || type === 'int64';
+    const isNumbers = kind === 'port' || type === 'int64' || column.hardlyRepeats === true;
     const form = isNumbers ? Form.NUMBERS : Form.WORDS;
     const number = this.define(form, checkOf(column), column.field, WIDTH[type], max, guess, leader);
     this.numbers[columnIndex(column.name)] = number;
-    if (kind === 'address' || kind === 'time') {
+    if (form === Form.WORDS && (kind === 'address' || kind === 'time')) {
       const owner = this.owners.get(kind);
       if (owner === undefined) this.owners.set(kind, number);
       else run.shareDictionary(owner, number);
     }
     const { words = [], textOfNull, attributes, attributeOfNull = 0 } = column;
-    const all = textOfNull === undefined ? words : [...words, { token: this.layout.nullToken, text: textOfNull }];
+    const all =
+      textOfNull === undefined ? words : [...words, { token: this.layout.nullToken, text: textOfNull }];
     this.lexicon(number, all, textOfNull !== undefined);
     if (attributes || attributeOfNull !== 0) {
       const table = attributes ? this.setup(BYTE_VALUES) : 0;
@@ -153,7 +159,16 @@ class LayoutLoader {
       const textPlace = text === undefined ? 0 : this.place(text);
       const textLength = text === undefined ? 0 : Buffer.byteLength(text);
       const tokenLength = Buffer.byteLength(token);
-      place = run.defineWord(column, place, this.place(token), tokenLength, textPlace, textLength, value, attribute);
+      place = run.defineWord(
+        column,
+        place,
+        this.place(token),
+        tokenLength,
+        textPlace,
+        textLength,
+        value,
+        attribute,
+      );
     }
   }
 
@@ -163,9 +178,9 @@ class LayoutLoader {
     return number;
   }
 
-  private place(text: string): number {
-    const place = this.setup(Buffer.byteLength(text));
-    this.kernel.bytes.write(text, place);
+  private place(text: string, encoding: BufferEncoding = 'utf8'): number {
+    const place = this.setup(Buffer.byteLength(text, encoding));
+    this.kernel.bytes.write(text, place, encoding);
     return place;
   }
 

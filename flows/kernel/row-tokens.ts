@@ -1,7 +1,10 @@
 import { columnIndex, flowColumn, type Value } from '../columns';
+import { InputError, InputErrorCode } from '../input/input-error';
 import type { Kernel } from './kernel';
 import type { KernelLayout } from './layout';
 
+/** As `assembly/buffers.ts` has it, but for what an unknown field may need. */
+const SCRATCH_BYTES = 768 * 1024;
 const MILLIS_PER_SECOND = 1000n;
 
 /** Where the text of the unknown fields is; of length 0 if there are none. */
@@ -24,12 +27,23 @@ export function writeTokens({ run, bytes }: Kernel, layout: KernelLayout, row: r
   }
   let place = run.scratchBuffer() + 1;
   run.setPosition(0, place - 1);
+  const end = run.scratchBuffer() + SCRATCH_BYTES;
   for (const [index, token] of tokens.entries()) {
-    place += bytes.write(token + delimiter, place);
+    if (place + Buffer.byteLength(token) >= end) throw tooLong(row);
+    place += bytes.write(token, place, token === nullToken ? 'latin1' : 'utf8');
+    bytes[place++] = delimiter.charCodeAt(0);
     run.setPosition(index + 1, place - 1);
   }
   const extra = unknown.length > 0 ? row[columnIndex('extra')] : null;
   return { place, length: typeof extra === 'string' ? bytes.write(extra, place) : 0 };
+}
+
+function tooLong(row: readonly Value[]): InputError {
+  const position = row[columnIndex('source_row')];
+  return new InputError(
+    InputErrorCode.TOO_LARGE,
+    `the record at position ${position} says more than ${SCRATCH_BYTES} bytes; no service writes such`,
+  );
 }
 
 /** Times are seconds in records, where they are whole ones. */

@@ -5,8 +5,8 @@ import { gzipHeader } from './gzip-header';
 import type { Kernel } from './kernel';
 import { StoredBytes } from './stored-bytes';
 
-/** As `assembly/buffers.ts` has them. */
-const KEPT_BYTES = 128 * 1024;
+/** What may be left of a window for the next one. As `assembly/buffers.ts` has it, and the next one. */
+export const KEPT_BYTES = 2 * 1024 * 1024;
 const TEXT_BYTES = 256 * 1024;
 /** So far back compressed bytes may point. */
 const HISTORY_BYTES = 32 * 1024;
@@ -164,9 +164,7 @@ export class TextWindow {
     const header = gzipHeader(stored.bytes);
     if (header === 'unfinished') throw this.damaged('unexpected end of file');
     if (typeof header === 'object') {
-      throw this.damaged(
-        this.usedBefore > 0 ? 'something else follows the compressed data' : header.problem,
-      );
+      throw this.damaged(this.usedBefore > 0 ? 'something else follows the compressed data' : header.problem);
     }
     this.use(stored.begin + header);
     this.kernel.run.inflateBegin();

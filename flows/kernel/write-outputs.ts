@@ -11,18 +11,20 @@ export interface KernelOutputs {
   readonly kernel: Kernel;
   readonly origin: Origin;
   readonly directory: string;
+  /** @default - made of the source */
+  readonly name?: string;
   readonly compression?: Compression;
   readonly compatible?: boolean;
 }
 
 /** Writes the output set of one object by the kernel: all of it or, if the reader fails, nothing. */
 export async function writeKernelOutputs(
-  { kernel, origin, directory, compression = Compression.SNAPPY, compatible = false }: KernelOutputs,
+  { kernel, origin, directory, name, compression = Compression.SNAPPY, compatible = false }: KernelOutputs,
   read: (table: KernelTable, rest: Omit<FlowSink, 'row'>) => Promise<ByteCount>,
 ): Promise<NormalizeResult> {
   const settings = { codec: codecOf(compression), deltas: !compatible };
-  const rest = new TableWriter(directory, origin);
-  const table = new KernelTable(kernel, directory, origin, rest.summary, settings);
+  const rest = new TableWriter(directory, origin, name);
+  const table = new KernelTable(kernel, directory, origin, rest.summary, settings, name);
   try {
     const bytes = await read(table, rest);
     return { origin, summary: rest.summary, outputs: [...table.finish(), ...rest.finish()], bytes };

@@ -4,8 +4,8 @@ import { reserve } from './memory';
 export const INPUT_BYTES: usize = 256 * 1024;
 /** Plain bytes of one step. */
 export const TEXT_BYTES: usize = 256 * 1024;
-/** What is kept of the text before: the window of gzip, and a line that is not whole yet. */
-export const KEPT_BYTES: usize = 128 * 1024;
+/** What is kept of the text before: the window of gzip, and a line or record that is not whole yet. */
+export const KEPT_BYTES: usize = 2 * 1024 * 1024;
 
 const INPUT: usize = reserve(INPUT_BYTES + 64 * 1024);
 const TEXT: usize = reserve(KEPT_BYTES + TEXT_BYTES + 1024);

@@ -6,7 +6,7 @@ import { NO_NUMBER, numberOf } from './numbers';
 const ACCOUNT_DIGITS: i32 = 12;
 const LONGEST_REGION: i32 = 32;
 const MILLIS_PER_SECOND: i64 = 1000;
-const MILLIS_PER_DAY: i64 = 86_400_000;
+export const MILLIS_PER_DAY: i64 = 86_400_000;
 
 /** Times outside of these are impossible: set with the layout, from where the readers have them. */
 let firstMillis: i64 = 0;
@@ -77,14 +77,19 @@ function versionOfTrusted(token: usize, length: i32): u32 {
 
 /** Seconds, or milliseconds; the attribute is the day. */
 function isTime(token: usize, length: i32): bool {
-  const number = numberOf(token, length);
-  if (number < 0 || number >= endMillis) return false;
-  const seconds = number * MILLIS_PER_SECOND;
-  const millis = seconds < endMillis ? seconds : number;
-  if (millis < firstMillis || millis >= endMillis) return false;
+  const millis = millisOf(numberOf(token, length));
+  if (millis === NO_NUMBER) return false;
   Checked.value = millis;
   Checked.attribute = <u32>(millis / MILLIS_PER_DAY);
   return true;
+}
+
+/** The time that a number says, in milliseconds; NO_NUMBER if it says none. */
+export function millisOf(number: i64): i64 {
+  if (number < 0 || number >= endMillis) return NO_NUMBER;
+  const seconds = number * MILLIS_PER_SECOND;
+  const millis = seconds < endMillis ? seconds : number;
+  return millis < firstMillis || millis >= endMillis ? NO_NUMBER : millis;
 }
 
 function isNumber(column: Column, token: usize, length: i32): bool {

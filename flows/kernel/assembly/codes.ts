@@ -15,6 +15,18 @@ export function codesOf(column: Column): usize {
   return column.phrase ? fromPhrase(column, column.phrase!, OWN) : column.rows;
 }
 
+/** Whether all rows of the group have the code of the first one. */
+export function isUniform(codes: usize): bool {
+  const first = load<u16>(codes);
+  const all = i16x8.splat(first);
+  let row = 0;
+  for (; row + 8 <= Group.rows; row += 8) {
+    if (!i16x8.all_true(i16x8.eq(v128.load(codes + (<usize>row << 1)), all))) return false;
+  }
+  for (; row < Group.rows; row++) if (load<u16>(codes + (<usize>row << 1)) !== first) return false;
+  return true;
+}
+
 /** The code of one row. */
 export function codeAt(column: Column, row: i32): i32 {
   const phrase = column.phrase;

@@ -34,14 +34,20 @@ function pick(column: Column): i32 {
   let high: u64 = 0;
   let smallest: i64 = i64.MAX_VALUE;
   let largest: i64 = 0;
-  for (let row = 0; row < Choice.rows; row++) {
-    const value = valueAt(column, row);
+  const isAll = Choice.isAll;
+  const rows = column.rows;
+  const end = Choice.rows;
+  for (let row = 0; row < end; row++) {
+    const from = isAll ? row : <i32>load<u32>(CHOSEN + (<usize>row << 2));
+    const value = load<i64>(rows + (<usize>from << 3));
     store<i64>(VALUES + (<usize>count << 3), value);
-    if (value < 0) continue;
-    count++;
-    low += <u64>value & 0xffffffff;
-    high += <u64>value >> 32;
-    smallest = min(smallest, value);
+    // null is below zero: without asking, since it often comes at random
+    const isNull = value >> 63;
+    const counted = <u64>(value & ~isNull);
+    count += 1 + <i32>isNull;
+    low += counted & 0xffffffff;
+    high += counted >> 32;
+    smallest = min(smallest, value < 0 ? i64.MAX_VALUE : value);
     largest = max(largest, value);
   }
   PAGE.sumLow = low;
@@ -53,7 +59,17 @@ function pick(column: Column): i32 {
 
 function putLevels(column: Column): usize {
   let place = beginLevels(DATA, Choice.rows);
-  for (let row = 0; row < Choice.rows; row += 8) {
+  let row = 0;
+  for (; Choice.isAll && row + 8 <= Choice.rows; row += 8) {
+    const values = column.rows + (<usize>row << 3);
+    const nulls =
+      i64x2.bitmask(v128.load(values)) |
+      (i64x2.bitmask(v128.load(values, 16)) << 2) |
+      (i64x2.bitmask(v128.load(values, 32)) << 4) |
+      (i64x2.bitmask(v128.load(values, 48)) << 6);
+    store<u8>(place++, ~nulls);
+  }
+  for (; row < Choice.rows; row += 8) {
     const end = min(8, Choice.rows - row);
     let bits = 0;
     for (let bit = 0; bit < end; bit++) bits |= i32(valueAt(column, row + bit) >= 0) << bit;

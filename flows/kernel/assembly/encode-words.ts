@@ -1,5 +1,5 @@
 import { CHOSEN, Choice } from './choice';
-import { codesOf } from './codes';
+import { codesOf, isUniform } from './codes';
 import { Column } from './column';
 import { Dictionary } from './dictionary';
 import { GROUP_ROWS, Group } from './group';
@@ -22,8 +22,11 @@ let usedCount: i32 = 0;
 /** Writes the chosen rows of a column as a dictionary and a page of indexes. */
 export function encodeWords(column: Column): void {
   clearPage();
-  if (!Choice.isAll || Group.hasSpare || column.isDerived || column.isShared) encodeCodes(column, rewritten(column));
-  else {
+  if (!Choice.isAll || Group.hasSpare || column.isDerived || column.isShared) {
+    const codes = codesOf(column);
+    if (Choice.isAll && isUniform(codes)) encodeOne(column, load<u16>(codes));
+    else encodeCodes(column, rewritten(column, codes));
+  } else {
     useAll(column);
     if (column.phrase) encodePhrase(column, column.phrase!);
     else encodeCodes(column, column.rows);
@@ -41,11 +44,8 @@ function encodePhrase(column: Column, phrase: Column): void {
     if (own === 0) hasNull = true;
   }
   if (isSame && hasNull) PAGE.nulls = Choice.rows;
-  else if (isSame) {
-    encodeDictionary(column);
-    const place = putRun(0, Choice.rows, 1, beginIndexes(putPresent(DATA, Choice.rows), 1));
-    PAGE.dataLength = <i32>(place - DATA);
-  } else if (hasNull) encodeCodes(column, codesOf(column));
+  else if (isSame) encodeOne(column, first);
+  else if (hasNull) encodeCodes(column, codesOf(column));
   else {
     const codeByPhrase = column.codeByPhrase;
     const codes = phrase.rows;
@@ -54,6 +54,20 @@ function encodePhrase(column: Column, phrase: Column): void {
     }
     encodeIndexes(column, Choice.rows, putPresent(DATA, Choice.rows));
   }
+}
+
+/** One code in all rows. */
+function encodeOne(column: Column, code: u16): void {
+  const rows = Choice.rows;
+  if (code === 0) {
+    PAGE.nulls = rows;
+    return;
+  }
+  usedCount = 1;
+  store<u16>(USED, code);
+  encodeDictionary(column);
+  const place = putRun(0, rows, 1, beginIndexes(putPresent(DATA, rows), 1));
+  PAGE.dataLength = <i32>(place - DATA);
 }
 
 /** Codes of all rows that are chosen; 0 is null. */
@@ -92,8 +106,7 @@ function useAll(column: Column): void {
 }
 
 /** The chosen rows' codes, numbered anew in the order in which they come. */
-function rewritten(column: Column): usize {
-  const codes = codesOf(column);
+function rewritten(column: Column, codes: usize): usize {
   memory.fill(NEW_CODES, 0, <usize>column.dictionary.entryCount << 1);
   usedCount = 0;
   const isAll = Choice.isAll;

@@ -24,6 +24,8 @@ export class Group {
   static room: i32 = 0;
   /** Whether a dictionary may have entries that no row has. */
   static hasSpare: bool = false;
+  /** Which group it is: the codes of one mean nothing in another. */
+  static epoch: i32 = 0;
 }
 
 /** Gives every column room for its rows. Returns whether there are not too many columns. */
@@ -55,6 +57,7 @@ export function endLayout(maxRows: i32): bool {
 export function beginGroup(): bool {
   Group.rows = 0;
   Group.hasSpare = false;
+  Group.epoch++;
   for (let index = 0; index < columnCount; index++) {
     const column = columnAt(index);
     if (column.codeByLeader !== 0) clearGuesses(column, column.leader!.dictionary.entryCount);

@@ -2,14 +2,23 @@ export { inputBuffer, scratchBuffer, textBuffer } from './buffers';
 export { compressedPage, compressPage } from './compress';
 export { foldCrc, foldedLength } from './crc-fold';
 export { timeBounds } from './check';
-export { beginLexicon, defineAttributes, defineColumn, defineDerived, defineMember, definePhrase, defineWord, shareDictionary } from './define';
+export {
+  beginLexicon,
+  defineAttributes,
+  defineColumn,
+  defineDerived,
+  defineMember,
+  definePhrase,
+  defineWord,
+  shareDictionary,
+} from './define';
 export { encode, entryText, entryTextLength, page } from './encode';
 export { addUnknownField, clearUnknownFields, unknownCount } from './extra';
 export { endLayout } from './group';
-export { beginLayout, separators, setup } from './layout';
 export { inflateBegin, inflateInput, inflateOutput, inflateRun } from './inflate';
+export { addKnown, addSaid, beginSaid, clearKnown } from './known-texts';
+export { beginLayout, separators, setup } from './layout';
 export { reserved } from './memory';
-export { codeCount, newestTime, rowsWith } from './tally';
 export {
   choosePartition,
   findPartitions,
@@ -21,6 +30,18 @@ export {
 } from './partitions';
 export { codeText, codeTextLength, codeValue, hasCodes, rowsOf } from './peek';
 export { setPosition } from './positions';
+export { unknownEnd, unknownSpace, unknownText } from './record-progress';
+export {
+  beginRecord,
+  dropRecord,
+  keepRecord,
+  moveRecord,
+  readRecord,
+  recordColumns,
+  recordEnd,
+  recordRows,
+  recordTimeEnd,
+} from './records';
 export {
   appendRow,
   groupRows,
@@ -34,3 +55,5 @@ export {
   textPosition,
 } from './rows';
 export { snappyBound, snappyCompress, snappyLiteral } from './snappy';
+export { codeCount, newestTime, rowsWith } from './tally';
+export { tupleColumns } from './tuple-batch';

@@ -1,6 +1,7 @@
+import { MILLIS_PER_DAY } from './check';
 import { CHOSEN, Choice } from './choice';
 import { codeAt, codesOf } from './codes';
-import { Column, columnAt } from './column';
+import { Column, columnAt, Form } from './column';
 import { Dictionary } from './dictionary';
 import { GROUP_ROWS, Group } from './group';
 import { reserve } from './memory';
@@ -95,8 +96,20 @@ export function partitionDay(partition: i32): u32 {
 /** Whether all rows go to one file, as far as can be told without looking at each. */
 function isOne(): bool {
   if (Group.rows === 0 || !start) return false;
-  const days = start!.dictionary;
-  return days.minAttribute === days.maxAttribute && hasNoNull(start!) && isSame(account) && isSame(region);
+  return isOneDay(start!) && isSame(account) && isSame(region);
+}
+
+function isOneDay(times: Column): bool {
+  const days = times.dictionary;
+  if (times.form === Form.WORDS) return days.minAttribute === days.maxAttribute && hasNoNull(times);
+  let earliest = i64.MAX_VALUE;
+  let latest = i64.MIN_VALUE;
+  for (let row = 0; row < Group.rows; row++) {
+    const time = load<i64>(times.rows + ((<usize>row) << 3));
+    earliest = min(earliest, time);
+    latest = max(latest, time);
+  }
+  return earliest >= 0 && earliest / MILLIS_PER_DAY === latest / MILLIS_PER_DAY;
 }
 
 /** Whether all rows have the code of the first one. */
@@ -137,8 +150,13 @@ function codeOf(column: Column | null, row: i32): i32 {
 
 /** The day it began, else the day it ended. */
 function dayOf(row: i32): u32 {
-  const began = start ? Dictionary.entry(start!.dictionary, codeAt(start!, row)).attribute : 0;
-  return began === 0 && end ? Dictionary.entry(end!.dictionary, codeAt(end!, row)).attribute : began;
+  const began = start ? dayAt(start!, row) : 0;
+  return began === 0 && end ? dayAt(end!, row) : began;
+}
+
+function dayAt(times: Column, row: i32): u32 {
+  if (times.form === Form.WORDS) return Dictionary.entry(times.dictionary, codeAt(times, row)).attribute;
+  return <u32>(max(0, load<i64>(times.rows + ((<usize>row) << 3))) / MILLIS_PER_DAY);
 }
 
 function find(accountCode: i32, regionCode: i32, day: u32): i32 {

@@ -1,11 +1,11 @@
-import { Column, columnAt, columnCount, Form } from './column';
+import { Check, Column, columnAt, columnCount, Form } from './column';
 import { findDelimiters, findSoundLines, linesEnd } from './delimiters';
 import { FULL } from './dictionary';
 import { clearUnknownCounts, countUnknown, readExtra, readExtraText } from './extra';
 import { beginGroup, Group } from './group';
 import { Layout } from './layout';
 import { BATCH_ROWS, Positions } from './positions';
-import { readNumbers } from './read-numbers';
+import { readNumbers, readTimes } from './read-numbers';
 import { readWords } from './read-words';
 
 /** Why reading stopped. */
@@ -117,6 +117,12 @@ export function appendRow(line: i64, extraText: usize, extraLength: i32): bool {
   return isRead;
 }
 
+/** Reads one column for rows up to one that is unsound. Returns how many; FULL if its dictionary has no room. */
+export function readColumn(column: Column, first: i32, rows: i32, trusted: bool): i32 {
+  if (column.form === Form.WORDS) return readWords(column, first, rows, trusted);
+  return column.check === Check.TIME ? readTimes(column, first, rows) : readNumbers(column, first, rows);
+}
+
 /** How many rows could be read, up to one that is unsound; FULL if a dictionary has no room. */
 function readColumns(rows: i32, trusted: bool): i32 {
   const first = Group.rows;
@@ -124,17 +130,14 @@ function readColumns(rows: i32, trusted: bool): i32 {
   for (let index = 0; index < columnCount && sound > 0; index++) {
     const column = columnAt(index);
     if (column.field < 0) continue;
-    sound =
-      column.form === Form.WORDS
-        ? readWords(column, first, sound, trusted)
-        : readNumbers(column, first, sound);
+    sound = readColumn(column, first, sound, trusted);
     if (sound === FULL) return FULL;
   }
   return extra && !trusted && sound > 0 ? readExtra(extra!, first, sound) : sound;
 }
 
 /** The rows belong to the group from now on. */
-function commit(rows: i32, line: i64): void {
+export function commit(rows: i32, line: i64): void {
   const first = Group.rows;
   if (lines) {
     const values = lines!.rows + (<usize>first << 3);

@@ -1,0 +1,187 @@
+import { BadValue } from '../../flows/cell';
+import { type ColumnName, columnIndex } from '../../flows/columns';
+import type { Kernel } from '../../flows/kernel/kernel';
+import type { KernelTable } from '../../flows/kernel/kernel-table';
+import { KEPT_BYTES, type TextWindow } from '../../flows/kernel/text-window';
+import type { Origin } from '../../flows/origin';
+import type { FlowSink } from '../../flows/table-writer';
+import { type BlobProgress, BlobReader } from './blob-reader';
+import { blobLayout, PHRASE } from './kernel-layout';
+import { KernelTexts } from './kernel-texts';
+import { loggedTimeOf } from './record-parts';
+
+/** As `records.ts` of the kernel has it. */
+enum Stop {
+  NEEDS_TEXT,
+  GROUP_IS_FULL,
+  UNUSUAL,
+  UNKNOWN_TEXT,
+  READ,
+}
+
+/** What stands before the time of a record: `{"time":"`. */
+const OPENING_BYTES = 9;
+
+const SOURCE_ROW = columnIndex('source_row');
+
+/** Where a blob is read from, and where what is in it goes. */
+export interface BlobReading {
+  readonly kernel: Kernel;
+  readonly window: TextWindow;
+  readonly table: KernelTable;
+  /** Takes what are no rows. */
+  readonly rest: Omit<FlowSink, 'row'>;
+  readonly origin: Origin;
+  /** @default - nothing was read before */
+  readonly progress?: BlobProgress;
+  /** @default - as many rows as a row group has at the most */
+  readonly groupRows?: number;
+}
+
+/** Reads a blob, or blocks of one, with the kernel. Returns how far it was read. */
+export async function readKernelBlob(reading: BlobReading): Promise<BlobProgress> {
+  const { kernel, window, table, rest, origin, progress, groupRows } = reading;
+  if (!table.use(blobLayout(origin), groupRows))
+    throw new Error('the kernel has no room for the columns of a blob');
+  const number = (name: ColumnName) => table.number(name) as number;
+  kernel.run.tupleColumns(number(PHRASE[0]), number('packets_out'));
+  kernel.run.recordColumns(number('log_type'), number('logged_time'));
+  const sink: FlowSink = {
+    row: (row) => table.row(row, row[SOURCE_ROW] as bigint),
+    reject: (reject) => rest.reject(reject),
+    repeated: (records) => rest.repeated(records),
+    unknownField: (name) => rest.unknownField(name),
+  };
+  const reader = new BlobReader(origin, sink, progress);
+  await new KernelBlob(kernel, window, table, new KernelTexts(kernel, origin, number), reader).read();
+  return reader.progress;
+}
+
+/**
+ * Reads a blob: usual records by the kernel, and all else, in its order, by the plain reader. A record's rows are kept
+ * when all of it was read, or none of them is.
+ */
+class KernelBlob {
+  /** Whether the kernel is within a record: it begins where the window does. */
+  private isOpen = false;
+
+  constructor(
+    private readonly kernel: Kernel,
+    private readonly window: TextWindow,
+    private readonly table: KernelTable,
+    private readonly texts: KernelTexts,
+    private readonly reader: BlobReader,
+  ) {}
+
+  /** Reads all of it, beginning with what is in the window. */
+  async read(): Promise<void> {
+    const { window, reader } = this;
+    do this.readWindow();
+    while (await this.more());
+    if (this.isOpen) this.giveUp();
+    while (window.from < window.end) window.from += reader.pushOne(window.bytes);
+    reader.end();
+  }
+
+  private async more(): Promise<boolean> {
+    const { window, kernel } = this;
+    const before = window.from;
+    if (!(await window.more())) return false;
+    if (this.isOpen) kernel.run.moveRecord(window.from - before);
+    return true;
+  }
+
+  private readWindow(): void {
+    const { window, reader } = this;
+    while (window.from < window.end) {
+      if (this.isOpen) {
+        if (!this.goOn()) return;
+      } else if (reader.isBetweenRecords) {
+        window.from += reader.passBetween(window.bytes);
+        if (window.from < window.end) this.begin();
+      } else window.from += reader.pushOne(window.bytes);
+    }
+  }
+
+  private begin(): void {
+    this.kernel.run.beginRecord(this.window.from);
+    this.isOpen = true;
+  }
+
+  /** Returns false if more text is needed. */
+  private goOn(): boolean {
+    const { window, texts } = this;
+    const { run } = this.kernel;
+    const stop: Stop = run.readRecord(window.end);
+    switch (stop) {
+      case Stop.NEEDS_TEXT:
+        if (window.end - window.from <= KEPT_BYTES) return false;
+        this.giveUp();
+        break;
+      case Stop.GROUP_IS_FULL:
+        this.beginAnew();
+        break;
+      case Stop.UNKNOWN_TEXT:
+        texts.tell();
+        break;
+      case Stop.READ:
+        this.complete();
+        break;
+      default:
+        this.giveUp();
+    }
+    return true;
+  }
+
+  /** Reads the record into the next row group; if it has no room in an empty one, the plain reader does. */
+  private beginAnew(): void {
+    const { run } = this.kernel;
+    if (run.groupRows() === 0) {
+      this.giveUp();
+      return;
+    }
+    run.dropRecord();
+    this.table.flush();
+    this.begin();
+  }
+
+  /** Leaves the record to the plain reader. */
+  private giveUp(): void {
+    const { window, reader } = this;
+    this.kernel.run.dropRecord();
+    this.isOpen = false;
+    window.from += reader.pushOne(window.bytes);
+  }
+
+  private complete(): void {
+    const { window, reader } = this;
+    const { run, bytes } = this.kernel;
+    const end = run.recordEnd();
+    const text = bytes.subarray(window.from, end);
+    const time = loggedTimeOf({
+      time: bytes.toString('latin1', window.from + OPENING_BYTES, run.recordTimeEnd()),
+    });
+    if (time instanceof BadValue || time === null) {
+      this.giveUp();
+      return;
+    }
+    let isKept = false;
+    const keep = (first: bigint) => {
+      isKept = this.keep(first, time);
+      return isKept;
+    };
+    if (!reader.take(text, run.recordRows(), keep)) {
+      this.beginAnew();
+      return;
+    }
+    if (!isKept) run.dropRecord();
+    this.isOpen = false;
+    window.from = end;
+  }
+
+  private keep(first: bigint, time: bigint): boolean {
+    const { run, bytes } = this.kernel;
+    const place = run.scratchBuffer();
+    return run.keepRecord(first, place, bytes.write(String(time), place)) !== 0;
+  }
+}

@@ -1,0 +1,184 @@
+import { isUtf8 } from 'node:buffer';
+import { BadValue } from '../../flows/cell';
+import { type ColumnName, columnIndex, FLOW_COLUMNS, type Value } from '../../flows/columns';
+import type { Kernel } from '../../flows/kernel/kernel';
+import type { Origin } from '../../flows/origin';
+import { canonicalJson } from './canonical-json';
+import { type FlowRecord, readFlowRecord, type TupleGroup } from './flow-record';
+import { CONTEXT, DELIMITER, NOTHING, PHRASE } from './kernel-layout';
+import { NSG_CATEGORY } from './nsg-record';
+import { NSG_TUPLE_1, NSG_TUPLE_2 } from './nsg-tuple';
+import { readTuple, type TupleLayout } from './read-tuple';
+import { recordRow } from './record-row';
+import { VNET_CATEGORY } from './vnet-record';
+import { VNET_TUPLE } from './vnet-tuple';
+
+/** As `known-texts.ts` of the kernel has it. */
+enum Use {
+  UNUSUAL,
+  GOES_ON,
+  ENDS,
+}
+
+/** As `records.ts` and `tuple-batch.ts` of the kernel have them; to the last two the form is added. */
+enum Space {
+  HEADS = 0,
+  PARTS = 8,
+  PHRASES = 16,
+}
+
+/** Forms of tuples by their numbers; those that are counted have odd ones. */
+const FORMS: ReadonlyMap<number, TupleLayout> = new Map([
+  [1, VNET_TUPLE],
+  [2, NSG_TUPLE_1],
+  [3, NSG_TUPLE_2],
+]);
+
+/** What the kernel has to know of a text. */
+interface Meaning {
+  readonly use: Use;
+  /** Of a head the form of its tuples, of a phrase whether nothing was measured. */
+  readonly detail?: number;
+  /** Values of columns, as the kernel's tokens. */
+  readonly said?: readonly (readonly [column: ColumnName, token: Buffer])[];
+}
+
+const UNUSUAL: Meaning = { use: Use.UNUSUAL };
+const OPENING = '{"time":"2026-01-01T00:00:00Z"';
+const END = ']}]}]}}';
+const TEXT = '"([ !#-\\[\\]-~]*)"';
+const RULE_OF_VNET = new RegExp(`^\\]},{"rule":${TEXT},"flowTuples":\\[$`);
+const FLOW_OF_VNET = new RegExp(
+  `^\\]}\\]},{"aclID":${TEXT},"flowGroups":\\[{"rule":${TEXT},"flowTuples":\\[$`,
+);
+const FLOW_OF_NSG = new RegExp(`^\\]},{"mac":${TEXT},"flowTuples":\\[$`);
+const RULE_OF_NSG = new RegExp(`^\\]}\\]},{"rule":${TEXT},"flows":\\[{"mac":${TEXT},"flowTuples":\\[$`);
+
+/** A tuple but for its phrase. */
+const ENDPOINTS = '1795312803243,10.0.0.1,10.0.0.2,1,2';
+const COUNTERS = ',1,1,1,1';
+
+/**
+ * Tells the kernel what texts say that come again and again in records: what the plain reader makes of them. What is not
+ * written exactly as Azure writes it is unusual, so that the text of all other records is their canonical JSON.
+ */
+export class KernelTexts {
+  constructor(
+    private readonly kernel: Kernel,
+    private readonly origin: Origin,
+    private readonly number: (column: ColumnName) => number,
+  ) {
+    kernel.run.clearKnown();
+  }
+
+  /** Tells of the text that the kernel has asked for. */
+  tell(): void {
+    const { run, bytes } = this.kernel;
+    const [from, end, space] = [run.unknownText(), run.unknownEnd(), run.unknownSpace()];
+    const meaning = this.meaningOf(bytes.subarray(from, end), space);
+    if (this.add(space, from, end - from, meaning)) return;
+    run.clearKnown();
+    if (!this.add(space, from, end - from, meaning)) throw new Error('the kernel has no room for one text');
+  }
+
+  private add(space: number, from: number, length: number, { use, detail = 0, said = [] }: Meaning): boolean {
+    const { run, bytes } = this.kernel;
+    if (!run.addKnown(space, from, length, use, detail) || !run.beginSaid(said.length)) return false;
+    const place = run.scratchBuffer();
+    return said.every(([column, token]) => {
+      bytes.set(token, place);
+      return run.addSaid(this.number(column), place, token.length) !== 0;
+    });
+  }
+
+  private meaningOf(bytes: Buffer, space: number): Meaning {
+    if (space === Space.HEADS) return isUtf8(bytes) ? this.head(bytes.toString('utf8')) : UNUSUAL;
+    const text = bytes.toString('latin1');
+    return space < Space.PHRASES ? part(text, space - Space.PARTS) : this.phrase(text, space - Space.PHRASES);
+  }
+
+  /** What stands between the time and the first tuple. */
+  private head(text: string): Meaning {
+    const record = recordOf(`${OPENING}${text}${END}`);
+    const group = record && soleGroup(record);
+    const [form] = [...FORMS].find(([, layout]) => layout === record?.layout) ?? [];
+    if (!record || !group || form === undefined) return UNUSUAL;
+    const row = recordRow(record, this.origin);
+    const values = { rule: group.rule, acl_id: group.aclId, mac_address: group.mac };
+    const said = CONTEXT.filter((name) => name !== 'logged_time').map(
+      (name) =>
+        [
+          name,
+          tokenOf(name in values ? values[name as keyof typeof values] : row[columnIndex(name)]),
+        ] as const,
+    );
+    return { use: Use.GOES_ON, detail: form, said };
+  }
+
+  /** The fields of a tuple between ports and counters. */
+  private phrase(text: string, form: number): Meaning {
+    const layout = FORMS.get(form) as TupleLayout;
+    const tuple = `${ENDPOINTS},${text}${layout.counted ? COUNTERS : ''}`;
+    const row = new Array<Value>(FLOW_COLUMNS.length).fill(null);
+    if (readTuple(tuple, layout, row)) return UNUSUAL;
+    const token = PHRASE.map((name) => row[columnIndex(name)] ?? NOTHING).join(DELIMITER);
+    const detail = Number(layout.measuresNothing(tuple.split(',')));
+    return { use: Use.GOES_ON, detail, said: [[PHRASE[0], Buffer.from(token, 'latin1')]] };
+  }
+}
+
+/** What stands between two tuples of different groups, or after the last one. */
+function part(text: string, form: number): Meaning {
+  if (text === END) return { use: Use.ENDS };
+  return FORMS.get(form) === VNET_TUPLE ? partOfVnet(text) : partOfNsg(text);
+}
+
+function partOfVnet(text: string): Meaning {
+  const [, onlyRule] = RULE_OF_VNET.exec(text) ?? [];
+  const [, aclID, rule = onlyRule] = FLOW_OF_VNET.exec(text) ?? [];
+  if (rule === undefined) return UNUSUAL;
+  const group = groupOf({
+    category: VNET_CATEGORY,
+    flowRecords: { flows: [{ aclID, flowGroups: [{ rule, flowTuples: [] }] }] },
+  });
+  const said = [['rule', tokenOf(group.rule)] as const, ['acl_id', tokenOf(group.aclId)] as const];
+  return { use: Use.GOES_ON, said: aclID === undefined ? said.slice(0, 1) : said };
+}
+
+function partOfNsg(text: string): Meaning {
+  const [, onlyMac] = FLOW_OF_NSG.exec(text) ?? [];
+  const [, rule, mac = onlyMac] = RULE_OF_NSG.exec(text) ?? [];
+  if (mac === undefined) return UNUSUAL;
+  const group = groupOf({
+    category: NSG_CATEGORY,
+    properties: { Version: 2, flows: [{ rule, flows: [{ mac, flowTuples: [] }] }] },
+  });
+  const said = [['mac_address', tokenOf(group.mac)] as const, ['rule', tokenOf(group.rule)] as const];
+  return { use: Use.GOES_ON, said: rule === undefined ? said.slice(0, 1) : said };
+}
+
+function groupOf(record: Readonly<Record<string, unknown>>): TupleGroup {
+  return soleGroup(readFlowRecord(record) as FlowRecord) as TupleGroup;
+}
+
+/** A record that is written exactly as its canonical JSON. */
+function recordOf(text: string): FlowRecord | undefined {
+  try {
+    const value = JSON.parse(text);
+    if (canonicalJson(value) !== text) return undefined;
+    const record = readFlowRecord(value);
+    return record instanceof BadValue ? undefined : record;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The group of a record that has but one, and no tuples yet. */
+function soleGroup({ groups }: FlowRecord): TupleGroup | undefined {
+  const [group] = groups;
+  return groups.length === 1 && group && 'tuples' in group && group.tuples.length === 0 ? group : undefined;
+}
+
+function tokenOf(value: Value | undefined): Buffer {
+  return value === null || value === undefined ? Buffer.from(NOTHING, 'latin1') : Buffer.from(String(value));
+}

@@ -1,0 +1,48 @@
+/** In place of an end: the text does not go that far. */
+export const END_MISSING: usize = 0;
+/** In place of an end: there is none that the kernel could know. */
+export const NO_PART: usize = 1;
+
+const LONGEST_PART: usize = 16 * 1024;
+const QUOTE: u8 = 0x22;
+const BACKSLASH: u8 = 0x5c;
+const SPACE: u8 = 0x20;
+const OPEN_BRACKET: u8 = 0x5b;
+const CLOSE_BRACKET: u8 = 0x5d;
+const OPEN_BRACE: u8 = 0x7b;
+const CLOSE_BRACE: u8 = 0x7d;
+
+/** `"flowTuples":`, in two pieces that overlap. */
+const KEY_BYTES: usize = 13;
+const KEY_BEGIN: u64 = 0x70755477_6f6c6622;
+const KEY_END: u64 = 0x3a227365_6c707554;
+
+/**
+ * Where a part of a record ends: after the bracket that opens an array of tuples, or after the record's last brace.
+ *
+ * @param depth how many braces and brackets are open where it begins
+ */
+export function endOfPart(from: usize, end: usize, depth: i32): usize {
+  let isInText = false;
+  const limit = min(end, from + LONGEST_PART);
+  for (let at = from; at < limit; at++) {
+    const byte = load<u8>(at);
+    if (byte === QUOTE) isInText = !isInText;
+    else if (byte < SPACE || byte === BACKSLASH) return NO_PART;
+    else if (isInText) continue;
+    else if (byte === OPEN_BRACE) depth++;
+    else if (byte === OPEN_BRACKET) {
+      depth++;
+      if (
+        at - from >= KEY_BYTES &&
+        load<u64>(at - KEY_BYTES) === KEY_BEGIN &&
+        load<u64>(at - 8) === KEY_END
+      ) {
+        return at + 1;
+      }
+    } else if (byte === CLOSE_BRACKET || byte === CLOSE_BRACE) {
+      if (--depth === 0) return at + 1;
+    }
+  }
+  return limit === end && end < from + LONGEST_PART ? END_MISSING : NO_PART;
+}

@@ -1,0 +1,65 @@
+import { Group } from './group';
+import { Known } from './known-texts';
+import { BATCH_ROWS } from './positions';
+
+/** Why reading stopped. */
+export enum Stop {
+  /** The record is not whole, as far as the text goes. */
+  NEEDS_TEXT,
+  /** The row group must be written first. */
+  GROUP_IS_FULL,
+  /** The record is for the plain reader. */
+  UNUSUAL,
+  /** A text must be told of: then reading goes on. */
+  UNKNOWN_TEXT,
+  /** The record is read, and may be kept. */
+  READ,
+}
+
+/** How far a record has been read. */
+export class Progress {
+  static from: usize = 0;
+  static timeEnd: usize = 0;
+  /** The next byte: the quote of a tuple, or the bracket after the last one of an array. */
+  static at: usize = 0;
+  static isInHead: bool = true;
+  static hasEnded: bool = false;
+  /** Rows that were read, and those whose places are known only. */
+  static rows: i32 = 0;
+  static pending: i32 = 0;
+  /** How many of those there may be. */
+  static limit: i32 = 0;
+  /** The text before, by which the next one can mostly be told. */
+  static previous: Known | null = null;
+
+  static setLimit(): void {
+    Progress.limit = min(BATCH_ROWS, Group.room - Progress.rows);
+  }
+}
+
+/** A text that is not known, and what it is for. */
+export class Unknown {
+  static from: usize = 0;
+  static end: usize = 0;
+  static space: i32 = 0;
+}
+
+export function unknown(from: usize, end: usize, space: i32): Stop {
+  Unknown.from = from;
+  Unknown.end = end;
+  Unknown.space = space;
+  return Stop.UNKNOWN_TEXT;
+}
+
+export function unknownText(): usize {
+  return Unknown.from;
+}
+
+export function unknownEnd(): usize {
+  return Unknown.end;
+}
+
+/** What the unknown text is for. */
+export function unknownSpace(): i32 {
+  return Unknown.space;
+}

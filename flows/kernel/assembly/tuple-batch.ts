@@ -1,0 +1,202 @@
+import { Column, columnAt } from './column';
+import { FULL } from './dictionary';
+import { Group } from './group';
+import { hasCodes, Known, knownText, Shorts, saidOf, textHash, Use } from './known-texts';
+import { reserve } from './memory';
+import { Digits, NO_NUMBER, numberOf } from './numbers';
+import { BATCH_ROWS, Positions } from './positions';
+import { NULL } from './read-numbers';
+import { readColumn } from './rows';
+import { HEAD, Token } from './token';
+
+/** Places of a tuple: quotes and commas, of which some are not in use. So many are a line of the cache. */
+export const TUPLE_PLACES: i32 = 16;
+const STEP: usize = 64;
+
+/** Fields before the phrase: time, addresses, ports. They are columns of the same numbers. */
+const ENDPOINTS: i32 = 5;
+const COUNTERS: i32 = 4;
+const ZERO: u8 = 0x30;
+const COMMA: u8 = 0x2c;
+/** `0,0,0,0` */
+const ALL_ZERO: u64 = 0x302c302c302c30;
+
+/** Space of the phrases of a form: see known-texts.ts. */
+export const PHRASES: i32 = 16;
+
+/** How tuples are written. As azure/records/kernel-forms.ts has them. */
+export class Form {
+  /** Its number. */
+  static number: i32 = 0;
+  static fields: i32 = 0;
+  /** The fields between ports and counters: they are one phrase. */
+  static phraseFields: i32 = 0;
+  static isCounted: bool = false;
+
+  static set(number: i32): void {
+    Form.number = number;
+    Form.isCounted = (number & 1) !== 0;
+    Form.phraseFields = Form.isCounted ? 4 : 3;
+    Form.fields = ENDPOINTS + Form.phraseFields + (Form.isCounted ? COUNTERS : 0);
+  }
+}
+
+/** How a batch was read. */
+export enum Batch {
+  READ,
+  UNSOUND,
+  NO_ROOM,
+  /** The phrase that the marks tell of is not known. */
+  UNKNOWN_PHRASE,
+}
+
+/** The phrase that is not known. */
+export let phraseFrom: usize = 0;
+export let phraseEnd: usize = 0;
+
+/** For each row of the batch, whether its phrase says that nothing was measured. */
+const UNMEASURED: usize = reserve(<usize>BATCH_ROWS);
+
+let phrases: Column | null = null;
+let counters: i32 = 0;
+
+/** Sets a column of the phrase, and the first of the columns of counters. */
+export function tupleColumns(member: i32, firstCounter: i32): void {
+  phrases = columnAt(member).phrase;
+  counters = firstCounter;
+}
+
+/** Reads the tuples whose places are set into rows from `first` on: all of them, or it says why not. */
+export function readBatch(first: i32, rows: i32): Batch {
+  const phrase = readPhrases(first, rows);
+  if (phrase !== Batch.READ) return phrase;
+  for (let index = 0; index < ENDPOINTS; index++) {
+    const read = readColumn(columnAt(index), first, rows, false);
+    if (read !== rows) return read === FULL ? Batch.NO_ROOM : Batch.UNSOUND;
+  }
+  if (!Form.isCounted) {
+    for (let index = 0; index < COUNTERS; index++) fillNull(columnAt(counters + index), first, rows);
+    return Batch.READ;
+  }
+  return readCounters(first, rows) ? Batch.READ : Batch.UNSOUND;
+}
+
+function readPhrases(first: i32, rows: i32): Batch {
+  const codes = phrases!.rows + ((<usize>first) << 1);
+  const apart = (<usize>Form.phraseFields) << 2;
+  const space = PHRASES + Form.number;
+  let place = Positions.from(ENDPOINTS);
+  for (let row = 0; row < rows; row++, place += STEP) {
+    const token = <usize>load<u32>(place) + 1;
+    const length = <i32>(<usize>load<u32>(place + apart) - token);
+    let known: Known | null = null;
+    if (length <= HEAD) known = Shorts.first(space, token, length, Token.hash(token, length));
+    if (!known) known = knownText(space, token, length, textHash(token, length));
+    if (!known) {
+      phraseFrom = token;
+      phraseEnd = token + <usize>length;
+      return Batch.UNKNOWN_PHRASE;
+    }
+    if (known.use === Use.UNUSUAL) return Batch.UNSOUND;
+    if (known.epoch !== Group.epoch && !hasCodes(known)) return Batch.NO_ROOM;
+    store<u16>(codes + ((<usize>row) << 1), <u16>saidOf(known, 0).code);
+    store<u8>(UNMEASURED + <usize>row, <u8>known.detail);
+  }
+  return Batch.READ;
+}
+
+/** Where nothing was measured, counters may be empty; and if all are empty or zero, none is kept. */
+function readCounters(first: i32, rows: i32): bool {
+  let place = Positions.from(ENDPOINTS + Form.phraseFields);
+  const rows0 = columnAt(counters).rows;
+  const rows1 = columnAt(counters + 1).rows;
+  const rows2 = columnAt(counters + 2).rows;
+  const rows3 = columnAt(counters + 3).rows;
+  let target = (<usize>first) << 3;
+  for (let row = 0; row < rows; row++, place += STEP, target += 8) {
+    const start = <usize>load<u32>(place) + 1;
+    const end0 = <usize>load<u32>(place, 4);
+    const end1 = <usize>load<u32>(place, 8);
+    const end2 = <usize>load<u32>(place, 12);
+    const end3 = <usize>load<u32>(place, 16);
+    if (load<u8>(UNMEASURED + <usize>row) !== 0 && Counters.sayNothing(start, end3)) {
+      store<i64>(rows0 + target, NULL);
+      store<i64>(rows1 + target, NULL);
+      store<i64>(rows2 + target, NULL);
+      store<i64>(rows3 + target, NULL);
+      continue;
+    }
+    const length0 = <i32>(end0 - start);
+    const length1 = <i32>(end1 - end0) - 1;
+    const length2 = <i32>(end2 - end1) - 1;
+    const length3 = <i32>(end3 - end2) - 1;
+    // each from one to eight digits
+    if (((length0 - 1) | (length1 - 1) | (length2 - 1) | (length3 - 1)) >>> 3 !== 0) {
+      if (!readRare(place, first + row, load<u8>(UNMEASURED + <usize>row) !== 0)) return false;
+      continue;
+    }
+    const digits0 = Digits.before(end0, length0);
+    const digits1 = Digits.before(end1, length1);
+    const digits2 = Digits.before(end2, length2);
+    const digits3 = Digits.before(end3, length3);
+    if (!Counters.areDigits(digits0, digits1, digits2, digits3)) return false;
+    store<i64>(rows0 + target, <i64>Digits.number(digits0));
+    store<i64>(rows1 + target, <i64>Digits.number(digits1));
+    store<i64>(rows2 + target, <i64>Digits.number(digits2));
+    store<i64>(rows3 + target, <i64>Digits.number(digits3));
+  }
+  return true;
+}
+
+class Counters {
+  /** Whether each of them is empty or 0: mostly all are, in the same way. */
+  @inline
+  static sayNothing(start: usize, end: usize): bool {
+    const length = end - start;
+    if (length === 7 && (load<u64>(start) & 0x00ffffffffffffff) === ALL_ZERO) return true;
+    return length === 3 || (length < 7 && areNothing(start, end));
+  }
+
+  /** Whether all bytes of all four are digits, their high halves taken away. */
+  @inline
+  static areDigits(a: u64, b: u64, c: u64, d: u64): bool {
+    const tooLarge =
+      (a + 0x7676767676767676) |
+      (b + 0x7676767676767676) |
+      (c + 0x7676767676767676) |
+      (d + 0x7676767676767676);
+    return ((tooLarge | a | b | c | d) & 0x8080808080808080) === 0;
+  }
+}
+
+/** Whether nothing but single zeros stands between the commas. */
+function areNothing(start: usize, end: usize): bool {
+  let before = COMMA;
+  for (let at = start; at < end; at++) {
+    const byte = load<u8>(at);
+    if (byte !== COMMA && (byte !== ZERO || before !== COMMA)) return false;
+    before = byte;
+  }
+  return true;
+}
+
+/** Counters of which one is empty, or has many digits. */
+function readRare(places: usize, row: i32, isUnmeasured: bool): bool {
+  let place = places;
+  for (let index = 0; index < COUNTERS; index++, place += 4) {
+    const column = columnAt(counters + index);
+    const end = <usize>load<u32>(place, 4);
+    const length = <i32>(end - <usize>load<u32>(place)) - 1;
+    let value = NULL;
+    if (length > 0 || !isUnmeasured) {
+      value = numberOf(end - <usize>length, length);
+      if (value === NO_NUMBER || <u64>value > column.max) return false;
+    }
+    store<i64>(column.rows + ((<usize>row) << 3), value);
+  }
+  return true;
+}
+
+function fillNull(column: Column, first: i32, rows: i32): void {
+  for (let row = first; row < first + rows; row++) store<i64>(column.rows + ((<usize>row) << 3), NULL);
+}

@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { BlobProgress } from '../../../azure/records/blob-reader';
+import { anyBlob, damage, damaged, FORMS, recordOf, usualRecord } from './arbitrary-blobs';
+import { blobOf } from './read-blob';
+import { expectSame, PATH, readByKernel, readPlainly } from './read-both';
+
+/** `RUNS=` looks longer, and `SEED=` shows again what a failure has named. */
+const RUNS = Number(process.env.RUNS ?? 40);
+const SEED = process.env.SEED === undefined ? undefined : Number(process.env.SEED);
+const TIMEOUT = 60_000 + RUNS * 500;
+
+const settings = fc.record({
+  chunkSize: fc.oneof(fc.integer({ min: 1, max: 3000 }), fc.constant(65_536)),
+  groupRows: fc.constantFrom(8, 16, 64, 122_880),
+  path: fc.constantFrom('PT1H.json', PATH),
+  deltas: fc.boolean(),
+});
+
+function holds<T extends [unknown, ...unknown[]]>(
+  arbitraries: { [Index in keyof T]: fc.Arbitrary<T[Index]> },
+  check: (...values: T) => Promise<void>,
+): Promise<void> {
+  return fc.assert(fc.asyncProperty<T>(...arbitraries, check), {
+    numRuns: RUNS,
+    ...(SEED === undefined ? {} : { seed: SEED }),
+  });
+}
+
+describe('the kernel reads as the plain reader', () => {
+  test.each(FORMS)(
+    'all usual records of $category $version, by itself',
+    { timeout: TIMEOUT },
+    async (form) => {
+      const records = fc.array(recordOf(form, 30), { minLength: 1, maxLength: 6 });
+      await holds([records, settings], async (all, how) => {
+        const sets = { ...how, groupRows: Math.max(how.groupRows, 1024) };
+        expect(await expectSame(Buffer.from(blobOf(...all)), sets)).toBe(all.length);
+      });
+    },
+  );
+
+  test('whatever is in a blob, in any chunks and row groups', { timeout: TIMEOUT }, async () => {
+    await holds([anyBlob, settings], async (text, how) => void (await expectSame(Buffer.from(text), how)));
+  });
+
+  test('bytes that were changed on their way', { timeout: TIMEOUT }, async () => {
+    await holds([anyBlob, damage, settings], async (text, changes, how) => {
+      await expectSame(damaged(text, changes), how);
+    });
+  });
+
+  test('bytes of usual records that were changed', { timeout: TIMEOUT }, async () => {
+    const records = fc.array(usualRecord, { minLength: 1, maxLength: 4 });
+    await holds([records, damage, settings], async (all, changes, how) => {
+      await expectSame(damaged(blobOf(...all), changes), how);
+    });
+  });
+
+  test('block by block, each block in either way', { timeout: TIMEOUT }, async () => {
+    const cuts = fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.boolean()), {
+      minLength: 1,
+      maxLength: 4,
+    });
+    await holds([anyBlob, cuts, settings], async (text, parts, how) => {
+      const bytes = Buffer.from(text);
+      const places = [...parts.map(([share]) => Math.floor(share * bytes.length)), bytes.length].sort(
+        (a, b) => a - b,
+      );
+      let before: BlobProgress = { tuples: 0n, records: [] };
+      for (const [index, end] of places.entries()) {
+        const block = bytes.subarray(places[index - 1] ?? 0, end);
+        const isFast = parts[index]?.[1] ?? true;
+        const plain = readPlainly(block, how, before);
+        if (isFast) expect(await readByKernel(block, how, before)).toEqual(plain);
+        before = plain.progress;
+      }
+    });
+  });
+});
