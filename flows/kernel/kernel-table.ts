@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { columnIndex, type ColumnName, FLOW_COLUMNS, type Value } from '../columns';
+import { type ColumnName, columnIndex, FLOW_COLUMNS, type Value } from '../columns';
 import { MAX_PARTITIONS, type OutputFile, tooManyPartitions } from '../dataset-writer';
 import { outputName, partName } from '../object-name';
 import type { Origin } from '../origin';
 import { dayOf, type Partition, partitionPath } from '../partition';
-import { TABLE_DIRECTORIES } from '../table-writer';
 import type { Summary } from '../summary';
+import { TABLE_DIRECTORIES } from '../table-writer';
 import type { Kernel } from './kernel';
 import type { KernelLayout } from './layout';
 import { type ColumnNumbers, loadLayout } from './load-layout';
@@ -135,7 +135,8 @@ export class KernelTable {
     const status = this.number('status');
     const logType = constants.get('log_type');
     // rows that are read elsewhere have it in a column
-    const byLogType = logType === undefined ? this.countsOf(this.number('log_type'), rows) : [[logType, rows] as const];
+    const byLogType =
+      logType === undefined ? this.countsOf(this.number('log_type'), rows) : [[logType, rows] as const];
     summary.addRows(rows, byLogType, this.countsOf(status, rows));
     const newest = run.newestTime(this.number('start_time') ?? -1, this.number('end_time') ?? -1);
     if (newest >= 0n) summary.see(newest);
