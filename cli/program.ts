@@ -30,7 +30,8 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
     .description('Cloud network flow logs as one typed table, on your own disk.')
     .version(version)
     .showHelpAfterError('(flow-logs <command> --help shows what it takes)');
-  for (const each of called) program.addCommand(await (COMMANDS[each] as (done: Done) => Promise<Command>)(done));
+  for (const each of called)
+    program.addCommand(await (COMMANDS[each] as (done: Done) => Promise<Command>)(done));
   for (const command of everyCommand(program)) command.exitOverride();
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -7,12 +7,20 @@ import asc from 'assemblyscript/asc';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const PAGE_BYTES = 64 * 1024;
-const MEMORY_PAGES = (80 * 1024 * 1024) / PAGE_BYTES;
+const MEMORY_PAGES = (96 * 1024 * 1024) / PAGE_BYTES;
 
 /** Writes `flows/kernel/kernel-code.ts`. */
 export async function buildKernel() {
   const { error, stderr, binary } = await compile([
-    ...['--optimizeLevel', '3', '--shrinkLevel', '0', '--converge', '--noAssert', ...(process.env.KERNEL_NAMES ? ['--debug'] : [])],
+    ...[
+      '--optimizeLevel',
+      '3',
+      '--shrinkLevel',
+      '0',
+      '--converge',
+      '--noAssert',
+      ...(process.env.KERNEL_NAMES ? ['--debug'] : []),
+    ],
     ...['--runtime', 'stub', '--enable', 'simd', '--use', 'abort='],
     // all of it from the beginning, and never more
     ...['--initialMemory', `${MEMORY_PAGES}`, '--maximumMemory', `${MEMORY_PAGES}`, '--zeroFilledMemory'],

@@ -49,12 +49,20 @@ function columnsOf(name: ColumnName, field: number, origin: Origin, transitGatew
     case 'protocol':
       return [{ name, field, attributes: (byte) => Number(byte === TCP), attributeOfNull: 1 }];
     case 'tcp_flags':
-      return [{ name, field, attributes: (flags) => INITIATORS.indexOf(initiatorOf(flags, transitGateway)) + 1 }];
+      return [
+        { name, field, attributes: (flags) => INITIATORS.indexOf(initiatorOf(flags, transitGateway)) + 1 },
+      ];
     case 'owner_account_id':
       if (origin.accountId !== undefined) return [{ name, field }];
-      return [{ name, field }, { name: 'account_id', field, isAccount: true }];
+      return [
+        { name, field },
+        { name: 'account_id', field, isAccount: true },
+      ];
     case 'encryption_status':
-      return [{ name, field }, { name: 'encryption', field, words: ENCRYPTION_WORDS, onlyWords: true }];
+      return [
+        { name, field },
+        { name: 'encryption', field, words: ENCRYPTION_WORDS, onlyWords: true },
+      ];
     default:
       return [{ name, field, words: wordsOf(name) }];
   }
@@ -80,7 +88,10 @@ function derivedColumns(has: (name: ColumnName) => boolean): DerivedColumn[] {
   const derived: DerivedColumn[] = [];
   const sources = (['type', 'src_addr', 'dst_addr'] as const).filter(has);
   if (sources.length > 0) {
-    const words = [...IP_VERSIONS.values()].map((version) => ({ token: String(version), value: BigInt(version) }));
+    const words = [...IP_VERSIONS.values()].map((version) => ({
+      token: String(version),
+      value: BigInt(version),
+    }));
     derived.push({ name: 'ip_version', sources, words });
   }
   if (has('tcp_flags')) {

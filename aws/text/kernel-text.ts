@@ -1,8 +1,8 @@
 import { columnIndex } from '../../flows/columns';
 import type { Line } from '../../flows/input/lines';
 import type { KernelTable } from '../../flows/kernel/kernel-table';
-import { wholeRowLayout } from '../../flows/kernel/whole-rows';
 import type { LineReader } from '../../flows/kernel/text-lines';
+import { wholeRowLayout } from '../../flows/kernel/whole-rows';
 import type { Origin } from '../../flows/origin';
 import type { FlowSink } from '../../flows/table-writer';
 import type { LogFormat } from '../format';

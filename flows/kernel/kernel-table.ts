@@ -48,10 +48,10 @@ export class KernelTable {
   }
 
   /** Sets how the records to come are read. Returns whether the kernel can. */
-  use(layout: KernelLayout): boolean {
+  use(layout: KernelLayout, maxRows?: number): boolean {
     this.flush();
     this.layout = undefined;
-    const numbers = loadLayout(this.kernel, layout);
+    const numbers = loadLayout(this.kernel, layout, maxRows);
     if (!numbers) return false;
     this.layout = layout;
     this.numbers = numbers;
@@ -128,16 +128,11 @@ export class KernelTable {
   }
 
   /** Counts the rows of the group. */
-  private count({ constants, unknown }: KernelLayout): void {
+  private count({ unknown }: KernelLayout): void {
     const { kernel, summary } = this;
     const { run } = kernel;
     const rows = run.groupRows();
-    const status = this.number('status');
-    const logType = constants.get('log_type');
-    // rows that are read elsewhere have it in a column
-    const byLogType =
-      logType === undefined ? this.countsOf(this.number('log_type'), rows) : [[logType, rows] as const];
-    summary.addRows(rows, byLogType, this.countsOf(status, rows));
+    summary.addRows(rows, this.countsOf('log_type', rows), this.countsOf('status', rows));
     const newest = run.newestTime(this.number('start_time') ?? -1, this.number('end_time') ?? -1);
     if (newest >= 0n) summary.see(newest);
     for (const [index, { name }] of unknown.entries()) {
@@ -146,8 +141,9 @@ export class KernelTable {
   }
 
   /** Rows by the value of a column. */
-  private countsOf(column: number | undefined, rows: number): [value: string | null, rows: number][] {
-    if (column === undefined) return [[null, rows]];
+  private countsOf(name: ColumnName, rows: number): [value: string | null, rows: number][] {
+    const column = this.number(name);
+    if (column === undefined) return [[this.layout?.constants.get(name) ?? null, rows]];
     const { run } = this.kernel;
     return Array.from({ length: run.codeCount(column) }, (_, code) => [
       code === 0 ? null : this.kernel.text(column, code),
@@ -155,7 +151,8 @@ export class KernelTable {
     ]);
   }
 
-  private number(name: ColumnName): number | undefined {
+  /** The kernel's number of a column, if records have it. */
+  number(name: ColumnName): number | undefined {
     return this.numbers[columnIndex(name)];
   }
 

@@ -1,5 +1,5 @@
 import { Column } from './column';
-import { Dictionary } from './dictionary';
+import { Dictionary } from './entry';
 import { GROUP_ROWS, Group } from './group';
 import { reserve } from './memory';
 
@@ -21,25 +21,25 @@ export function isUniform(codes: usize): bool {
   const all = i16x8.splat(first);
   let row = 0;
   for (; row + 8 <= Group.rows; row += 8) {
-    if (!i16x8.all_true(i16x8.eq(v128.load(codes + (<usize>row << 1)), all))) return false;
+    if (!i16x8.all_true(i16x8.eq(v128.load(codes + ((<usize>row) << 1)), all))) return false;
   }
-  for (; row < Group.rows; row++) if (load<u16>(codes + (<usize>row << 1)) !== first) return false;
+  for (; row < Group.rows; row++) if (load<u16>(codes + ((<usize>row) << 1)) !== first) return false;
   return true;
 }
 
 /** The code of one row. */
 export function codeAt(column: Column, row: i32): i32 {
   const phrase = column.phrase;
-  const code = load<u16>((phrase ? phrase.rows : column.rows) + (<usize>row << 1));
-  return phrase ? <i32>load<u16>(column.codeByPhrase + (<usize>code << 1)) : <i32>code;
+  const code = load<u16>((phrase ? phrase.rows : column.rows) + ((<usize>row) << 1));
+  return phrase ? <i32>load<u16>(column.codeByPhrase + ((<usize>code) << 1)) : <i32>code;
 }
 
 function fromPhrase(column: Column, phrase: Column, target: usize): usize {
   const codeByPhrase = column.codeByPhrase;
   const codes = phrase.rows;
-  const end = <usize>Group.rows << 1;
+  const end = (<usize>Group.rows) << 1;
   for (let at: usize = 0; at < end; at += 2) {
-    store<u16>(target + at, load<u16>(codeByPhrase + (<usize>load<u16>(codes + at) << 1)));
+    store<u16>(target + at, load<u16>(codeByPhrase + ((<usize>load<u16>(codes + at)) << 1)));
   }
   return target;
 }
@@ -54,7 +54,7 @@ function derived(column: Column): usize {
   if (condition) {
     const codes = sourceCodes(condition);
     const dictionary = condition.dictionary;
-    for (let row: usize = 0; row < <usize>Group.rows << 1; row += 2) {
+    for (let row: usize = 0; row < (<usize>Group.rows) << 1; row += 2) {
       const code = <i32>load<u16>(codes + row);
       if (Dictionary.entry(dictionary, code).attribute === 0) store<u16>(OWN + row, 0);
     }
@@ -65,7 +65,7 @@ function derived(column: Column): usize {
 function addSource(source: Column): void {
   const codes = sourceCodes(source);
   const dictionary = source.dictionary;
-  for (let row: usize = 0; row < <usize>Group.rows << 1; row += 2) {
+  for (let row: usize = 0; row < (<usize>Group.rows) << 1; row += 2) {
     if (load<u16>(OWN + row) !== 0) continue;
     const code = <i32>load<u16>(codes + row);
     store<u16>(OWN + row, <u16>Dictionary.entry(dictionary, code).attribute);

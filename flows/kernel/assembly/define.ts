@@ -1,6 +1,6 @@
 import { addColumn, Check, Column, columnAt, columnCount, Form, Guess } from './column';
-import { addWord, WORD_BYTES } from './lexicon';
 import { setup } from './layout';
+import { addWord, WORD_BYTES } from './lexicon';
 
 /** One more column, which reads the tokens of a field. Leaders come before those that follow them. */
 export function defineColumn(

@@ -11,9 +11,9 @@ const MAX_LINE_BYTES: usize = 64 * 1024;
 class Block {
   @inline
   static mask(a: v128, b: v128, c: v128, d: v128): u64 {
-    const low = <u32>i8x16.bitmask(a) | (<u32>i8x16.bitmask(b) << 16);
-    const high = <u32>i8x16.bitmask(c) | (<u32>i8x16.bitmask(d) << 16);
-    return <u64>low | (<u64>high << 32);
+    const low = <u32>i8x16.bitmask(a) | ((<u32>i8x16.bitmask(b)) << 16);
+    const high = <u32>i8x16.bitmask(c) | ((<u32>i8x16.bitmask(d)) << 16);
+    return <u64>low | ((<u64>high) << 32);
   }
 }
 
@@ -60,12 +60,12 @@ export function findDelimiters(from: usize, end: usize, wanted: i32, stride: i32
     const otherC = v128.andnot(v128.xor(lowC, lineC), i8x16.eq(c, spaces));
     const otherD = v128.andnot(v128.xor(lowD, lineD), i8x16.eq(d, spaces));
     others = v128.or(others, v128.or(v128.or(otherA, otherB), v128.or(otherC, otherD)));
-    if (end - block < BLOCK) delimiters &= (<u64>1 << <u64>(end - block)) - 1;
+    if (end - block < BLOCK) delimiters &= ((<u64>1) << (<u64>(end - block))) - 1;
     touching |= delimiters & ((delimiters << 1) | before);
     before = delimiters >> 63;
     const found = <i32>popcnt(delimiters);
     lineCount += <i32>popcnt(Block.mask(lineA, lineB, lineC, lineD));
-    const next = place + (<usize>found << 2);
+    const next = place + ((<usize>found) << 2);
     // mostly eight: twelve without asking are faster than as many as there are
     for (let left = found; left > 0; left -= 12, place += 48) {
       store<u32>(place, <u32>block + <u32>ctz(delimiters));

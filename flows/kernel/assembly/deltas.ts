@@ -15,16 +15,16 @@ export function putDeltas(values: usize, count: i32, target: usize): usize {
   place = putVarint(place, zigzag(previous));
   for (let from = 1; from < count; from += BLOCK) {
     const size = min(BLOCK, count - from);
-    const source = values + (<usize>from << 3);
+    const source = values + ((<usize>from) << 3);
     let smallest = i64.MAX_VALUE;
     for (let index = 0; index < size; index++) {
-      const value = load<i64>(source + (<usize>index << 3));
+      const value = load<i64>(source + ((<usize>index) << 3));
       const delta = value - previous;
       previous = value;
-      store<i64>(DELTAS + (<usize>index << 3), delta);
+      store<i64>(DELTAS + ((<usize>index) << 3), delta);
       smallest = min(smallest, delta);
     }
-    for (let index = size; index < BLOCK; index++) store<i64>(DELTAS + (<usize>index << 3), smallest);
+    for (let index = size; index < BLOCK; index++) store<i64>(DELTAS + ((<usize>index) << 3), smallest);
     place = putVarint(place, zigzag(smallest));
     place = putBlock(smallest, size, place);
   }
@@ -37,7 +37,8 @@ function putBlock(smallest: i64, size: i32, target: usize): usize {
   for (let miniblock = 0; miniblock < MINIBLOCKS; miniblock++) {
     const source = DELTAS + <usize>(miniblock * MINIBLOCK * 8);
     let all: u64 = 0;
-    for (let index = 0; index < MINIBLOCK; index++) all |= load<u64>(source + (<usize>index << 3)) - <u64>smallest;
+    for (let index = 0; index < MINIBLOCK; index++)
+      all |= load<u64>(source + ((<usize>index) << 3)) - <u64>smallest;
     const width = 64 - clz<u64>(all);
     store<u8>(target + <usize>miniblock, <u8>width);
     if (width > 0) place = pack(source, smallest, width, place);
@@ -52,7 +53,7 @@ function pack(source: usize, smallest: i64, width: u64, target: usize): usize {
   let bits: u64 = 0;
   let filled: u64 = 0;
   for (let index = 0; index < MINIBLOCK; index++) {
-    const value = load<u64>(source + (<usize>index << 3)) - <u64>smallest;
+    const value = load<u64>(source + ((<usize>index) << 3)) - <u64>smallest;
     bits |= value << filled;
     filled += width;
     if (filled < 64) continue;

@@ -1,6 +1,7 @@
 import { take } from './arena';
 import { Checked, checked } from './check';
 import { Check, Column, columnAfter } from './column';
+import { Dictionary, ENTRY_SHIFT, Entry, KEY_SHIFT, NO_LENGTH, PHRASE_BYTES, PHRASE_SHIFT } from './entry';
 import { Layout } from './layout';
 import { HEAD, Token } from './token';
 
@@ -20,86 +21,6 @@ export const UNSOUND: i32 = -1;
 /** In place of a code: there is no room before the row group is written. */
 export const FULL: i32 = -2;
 
-/** A token, and what it stands for. What tokens are compared by, head and tail, lies apart: that alone fits the cache. */
-@unmanaged
-export class Entry {
-  /** A copy of the token. */
-  token: usize;
-  tokenLength: i32;
-  /** What the file holds, if it is text. */
-  text: usize;
-  textLength: i32;
-  /** What the file holds, if it is a number. */
-  value: i64;
-  attribute: u32;
-  unused: u32;
-}
-
-const ENTRY_SHIFT: usize = 5;
-/** Bytes of a key, as a power of two: head and tail of a token, or of a phrase as much as fits and its length. */
-const KEY_SHIFT: usize = 5;
-const PHRASE_SHIFT: usize = 7;
-const PHRASE_BYTES: i32 = 112;
-const NO_LENGTH: i32 = -1;
-
-export class Dictionary {
-  @inline
-  static entry(column: Column, code: i32): Entry {
-    return changetype<Entry>(column.entries + (<usize>code << ENTRY_SHIFT));
-  }
-
-  /** Where the key of a code is. */
-  @inline
-  static key(column: Column, code: i32): usize {
-    return column.keys + (<usize>code << KEY_SHIFT);
-  }
-
-  /** Whether a code is that of a token. */
-  @inline
-  static matches(column: Column, code: i32, token: usize, length: i32): bool {
-    const key = column.keys + (<usize>code << KEY_SHIFT);
-    if (length < HEAD) return !v128.any_true(v128.xor(Token.short(token, length), v128.load(key)));
-    const heads = v128.xor(v128.load(token), v128.load(key));
-    const tails = v128.xor(Token.tail(token, length), v128.load(key, HEAD));
-    if (v128.any_true(v128.or(heads, tails))) return false;
-    const entry = Dictionary.entry(column, code);
-    if (entry.tokenLength !== length) return false;
-    return length <= 2 * HEAD || Token.sameMiddle(token, entry.token, length);
-  }
-
-  /** The same for a token that is shorter than 16, whose bytes are given. */
-  @inline
-  static matchesShort(column: Column, code: i32, low: u64, high: u64): bool {
-    const key = column.keys + (<usize>code << KEY_SHIFT);
-    return ((load<u64>(key) ^ low) | (load<u64>(key, 8) ^ high)) === 0;
-  }
-
-  /** The same for phrases, which are mostly longer, and mostly as guessed: all there is to compare lies in one place. */
-  @inline
-  static matchesPhrase(column: Column, code: i32, token: usize, length: i32): bool {
-    const key = column.keys + (<usize>code << PHRASE_SHIFT);
-    if (load<i32>(key, PHRASE_BYTES) !== length) return false;
-    if (length < HEAD) return !v128.any_true(v128.xor(Token.short(token, length), v128.load(key)));
-    const last = <usize>(min(length, PHRASE_BYTES) - HEAD);
-    let differences = v128.xor(v128.load(token + last), v128.load(key + last));
-    for (let at: usize = 0; at < last; at += HEAD) {
-      differences = v128.or(differences, v128.xor(v128.load(token + at), v128.load(key + at)));
-    }
-    if (v128.any_true(differences)) return false;
-    return length <= PHRASE_BYTES || Dictionary.sameRest(Dictionary.entry(column, code), token, length);
-  }
-
-  static sameRest(entry: Entry, token: usize, length: i32): bool {
-    return memory.compare(entry.token + PHRASE_BYTES, token + PHRASE_BYTES, <usize>(length - PHRASE_BYTES)) === 0;
-  }
-
-  /** The code in the slot where a hash belongs: nearly always the right one, if any is; 0, as of null, if it is free. */
-  @inline
-  static firstSlot(column: Column, hash: u64): i32 {
-    return <i32>load<u16>(column.slots + (<usize>(hash >> column.slotShift) << 1));
-  }
-}
-
 /** An empty dictionary with nothing but the entry of null. Returns whether there is room for it. */
 export function beginDictionary(column: Column): bool {
   column.entryCount = 0;
@@ -107,14 +28,14 @@ export function beginDictionary(column: Column): bool {
   column.minAttribute = u32.MAX_VALUE;
   column.maxAttribute = 0;
   column.entryRoom = FIRST_ENTRY_ROOM;
-  column.entries = take(<usize>FIRST_ENTRY_ROOM << ENTRY_SHIFT);
+  column.entries = take((<usize>FIRST_ENTRY_ROOM) << ENTRY_SHIFT);
   column.keyShift = column.check === Check.PHRASE ? PHRASE_SHIFT : KEY_SHIFT;
-  column.keys = take(<usize>FIRST_ENTRY_ROOM << column.keyShift);
-  setSlots(column, take(2 << <usize>FIRST_SLOT_BITS), FIRST_SLOT_BITS);
+  column.keys = take((<usize>FIRST_ENTRY_ROOM) << column.keyShift);
+  setSlots(column, take(2 << (<usize>FIRST_SLOT_BITS)), FIRST_SLOT_BITS);
   if (column.entries === 0 || column.keys === 0 || column.slots === 0) return false;
   if (column.phrase) {
     column.codeRoom = FIRST_ENTRY_ROOM;
-    column.codeByPhrase = take(<usize>FIRST_ENTRY_ROOM << 1);
+    column.codeByPhrase = take((<usize>FIRST_ENTRY_ROOM) << 1);
     if (column.codeByPhrase === 0) return false;
     // the code of a phrase that is none
     store<u16>(column.codeByPhrase, 0);
@@ -132,7 +53,7 @@ export function beginDictionary(column: Column): bool {
 /** The code of a token, which is added if it is new and sound. Trusted tokens are sound, whatever they are. */
 export function codeOf(column: Column, token: usize, length: i32, hash: u64, trusted: bool): i32 {
   if (isOf(column, 0, token, length)) return 0;
-  const mask = (<usize>1 << <usize>column.slotBits) - 1;
+  const mask = ((<usize>1) << (<usize>column.slotBits)) - 1;
   let slot = <usize>(hash >> column.slotShift);
   for (let probes = 0; probes < MAX_PROBES; probes++) {
     const code = <i32>load<u16>(column.slots + (slot << 1));
@@ -158,7 +79,7 @@ function add(column: Column, token: usize, length: i32, hash: u64, trusted: bool
   const code = column.entryCount;
   if (code >= MAX_ENTRIES || column.textBytes + <u32>length + 4 > MAX_TEXT_BYTES) return FULL;
   if (code >= column.entryRoom && !growEntries(column)) return FULL;
-  if (code << SPARE_BITS >= 1 << <i32>column.slotBits && !growSlots(column)) return FULL;
+  if (code << SPARE_BITS >= 1 << (<i32>column.slotBits) && !growSlots(column)) return FULL;
   const copy = take(<usize>length + 2 * HEAD);
   if (copy === 0) return FULL;
   for (let at: usize = 0; at < <usize>length; at += 16) v128.store(copy + at, v128.load(token + at));
@@ -193,7 +114,7 @@ function readParts(phrase: Column, token: usize, length: i32, trusted: bool): i3
     const code = codeOf(next, place, size, Token.hash(place, size), trusted);
     if (code < 0) return code;
     if (phrase.entryCount >= next.codeRoom && !growCodes(next)) return FULL;
-    store<u16>(next.codeByPhrase + (<usize>phrase.entryCount << 1), <u16>code);
+    store<u16>(next.codeByPhrase + ((<usize>phrase.entryCount) << 1), <u16>code);
   }
   Checked.reset();
   return 0;
@@ -206,16 +127,16 @@ function endOfPart(from: usize, end: usize): usize {
 }
 
 function growCodes(column: Column): bool {
-  const codes = take(<usize>column.codeRoom << 2);
+  const codes = take((<usize>column.codeRoom) << 2);
   if (codes === 0) return false;
-  memory.copy(codes, column.codeByPhrase, <usize>column.codeRoom << 1);
+  memory.copy(codes, column.codeByPhrase, (<usize>column.codeRoom) << 1);
   column.codeByPhrase = codes;
   column.codeRoom <<= 1;
   return true;
 }
 
 function append(column: Column, token: usize, length: i32): Entry {
-  const key = column.keys + (<usize>column.entryCount << column.keyShift);
+  const key = column.keys + ((<usize>column.entryCount) << column.keyShift);
   const entry = Dictionary.entry(column, column.entryCount++);
   v128.store(key, Token.head(token, length));
   if (column.check === Check.PHRASE) {
@@ -232,7 +153,7 @@ function append(column: Column, token: usize, length: i32): Entry {
 }
 
 function enter(column: Column, code: i32, hash: u64): void {
-  const mask = (<usize>1 << <usize>column.slotBits) - 1;
+  const mask = ((<usize>1) << (<usize>column.slotBits)) - 1;
   let slot = <usize>(hash >> column.slotShift);
   while (load<u16>(column.slots + (slot << 1)) !== 0) slot = (slot + 1) & mask;
   store<u16>(column.slots + (slot << 1), <u16>code);
@@ -242,12 +163,12 @@ function setSlots(column: Column, slots: usize, bits: u64): void {
   column.slots = slots;
   column.slotBits = bits;
   column.slotShift = 64 - bits;
-  if (slots !== 0) memory.fill(slots, 0, <usize>2 << <usize>bits);
+  if (slots !== 0) memory.fill(slots, 0, (<usize>2) << (<usize>bits));
 }
 
 function growEntries(column: Column): bool {
-  const bytes = <usize>column.entryRoom << ENTRY_SHIFT;
-  const keyBytes = <usize>column.entryRoom << column.keyShift;
+  const bytes = (<usize>column.entryRoom) << ENTRY_SHIFT;
+  const keyBytes = (<usize>column.entryRoom) << column.keyShift;
   const entries = take(bytes << 1);
   const keys = take(keyBytes << 1);
   if (entries === 0 || keys === 0) return false;
@@ -261,7 +182,7 @@ function growEntries(column: Column): bool {
 
 /** Twice as many slots; every entry but that of null finds its place anew. */
 function growSlots(column: Column): bool {
-  const slots = take(<usize>4 << <usize>column.slotBits);
+  const slots = take((<usize>4) << (<usize>column.slotBits));
   if (slots === 0) return false;
   setSlots(column, slots, column.slotBits + 1);
   for (let code = 1; code < column.entryCount; code++) {

@@ -21,10 +21,9 @@ export function encodeNumbers(column: Column, deltas: bool): void {
   PAGE.dataLength = <i32>(place - DATA);
 }
 
-@inline
 function valueAt(column: Column, row: i32): i64 {
-  const from = Choice.isAll ? row : <i32>load<u32>(CHOSEN + (<usize>row << 2));
-  return load<i64>(column.rows + (<usize>from << 3));
+  const from = Choice.isAll ? row : <i32>load<u32>(CHOSEN + ((<usize>row) << 2));
+  return load<i64>(column.rows + ((<usize>from) << 3));
 }
 
 /** Collects the values, and sums them up. */
@@ -38,9 +37,9 @@ function pick(column: Column): i32 {
   const rows = column.rows;
   const end = Choice.rows;
   for (let row = 0; row < end; row++) {
-    const from = isAll ? row : <i32>load<u32>(CHOSEN + (<usize>row << 2));
-    const value = load<i64>(rows + (<usize>from << 3));
-    store<i64>(VALUES + (<usize>count << 3), value);
+    const from = isAll ? row : <i32>load<u32>(CHOSEN + ((<usize>row) << 2));
+    const value = load<i64>(rows + ((<usize>from) << 3));
+    store<i64>(VALUES + ((<usize>count) << 3), value);
     // null is below zero: without asking, since it often comes at random
     const isNull = value >> 63;
     const counted = <u64>(value & ~isNull);
@@ -61,7 +60,7 @@ function putLevels(column: Column): usize {
   let place = beginLevels(DATA, Choice.rows);
   let row = 0;
   for (; Choice.isAll && row + 8 <= Choice.rows; row += 8) {
-    const values = column.rows + (<usize>row << 3);
+    const values = column.rows + ((<usize>row) << 3);
     const nulls =
       i64x2.bitmask(v128.load(values)) |
       (i64x2.bitmask(v128.load(values, 16)) << 2) |
@@ -82,7 +81,7 @@ function putLevels(column: Column): usize {
 function putPlain(count: i32, width: i32, target: usize): usize {
   let place = target;
   for (let index = 0; index < count; index++, place += <usize>width) {
-    const value = load<i64>(VALUES + (<usize>index << 3));
+    const value = load<i64>(VALUES + ((<usize>index) << 3));
     if (width === 4) store<i32>(place, <i32>value);
     else store<i64>(place, value);
   }

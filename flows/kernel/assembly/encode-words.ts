@@ -1,7 +1,7 @@
 import { CHOSEN, Choice } from './choice';
 import { codesOf, isUniform } from './codes';
 import { Column } from './column';
-import { Dictionary } from './dictionary';
+import { Dictionary } from './entry';
 import { GROUP_ROWS, Group } from './group';
 import { beginLevels, endLevels, putPresent } from './levels';
 import { reserve } from './memory';
@@ -39,7 +39,7 @@ function encodePhrase(column: Column, phrase: Column): void {
   let isSame = true;
   let hasNull = false;
   for (let code = 1; code < phrase.entryCount; code++) {
-    const own = load<u16>(column.codeByPhrase + (<usize>code << 1));
+    const own = load<u16>(column.codeByPhrase + ((<usize>code) << 1));
     if (own !== first) isSame = false;
     if (own === 0) hasNull = true;
   }
@@ -49,8 +49,8 @@ function encodePhrase(column: Column, phrase: Column): void {
   else {
     const codeByPhrase = column.codeByPhrase;
     const codes = phrase.rows;
-    for (let at: usize = 0; at < <usize>Choice.rows << 1; at += 2) {
-      store<u16>(INDEXES + at, load<u16>(codeByPhrase + (<usize>load<u16>(codes + at) << 1)) - 1);
+    for (let at: usize = 0; at < (<usize>Choice.rows) << 1; at += 2) {
+      store<u16>(INDEXES + at, load<u16>(codeByPhrase + ((<usize>load<u16>(codes + at)) << 1)) - 1);
     }
     encodeIndexes(column, Choice.rows, putPresent(DATA, Choice.rows));
   }
@@ -88,7 +88,7 @@ function encodeCodes(column: Column, codes: usize): void {
 
 /** The dictionary, and the indexes of rows that are not null, after the levels. */
 function encodeIndexes(column: Column, count: i32, levelsEnd: usize): void {
-  memory.fill(INDEXES + (<usize>count << 1), 0, 32);
+  memory.fill(INDEXES + ((<usize>count) << 1), 0, 32);
   encodeDictionary(column);
   const width = max(1, 32 - <i32>clz<u32>(usedCount - 1));
   PAGE.dataLength = <i32>(putRuns(INDEXES, count, width, beginIndexes(levelsEnd, width)) - DATA);
@@ -102,27 +102,27 @@ function beginIndexes(place: usize, width: i32): usize {
 /** The codes as they are: each is in use. */
 function useAll(column: Column): void {
   usedCount = column.entryCount - 1;
-  for (let code = 0; code < usedCount; code++) store<u16>(USED + (<usize>code << 1), <u16>(code + 1));
+  for (let code = 0; code < usedCount; code++) store<u16>(USED + ((<usize>code) << 1), <u16>(code + 1));
 }
 
 /** The chosen rows' codes, numbered anew in the order in which they come. */
 function rewritten(column: Column, codes: usize): usize {
-  memory.fill(NEW_CODES, 0, <usize>column.dictionary.entryCount << 1);
+  memory.fill(NEW_CODES, 0, (<usize>column.dictionary.entryCount) << 1);
   usedCount = 0;
   const isAll = Choice.isAll;
   for (let row = 0; row < Choice.rows; row++) {
-    const from = isAll ? row : <i32>load<u32>(CHOSEN + (<usize>row << 2));
-    const code = load<u16>(codes + (<usize>from << 1));
+    const from = isAll ? row : <i32>load<u32>(CHOSEN + ((<usize>row) << 2));
+    const code = load<u16>(codes + ((<usize>from) << 1));
     let renewed = 0;
     if (code !== 0) {
-      renewed = <i32>load<u16>(NEW_CODES + (<usize>code << 1));
+      renewed = <i32>load<u16>(NEW_CODES + ((<usize>code) << 1));
       if (renewed === 0) {
-        store<u16>(USED + (<usize>usedCount << 1), code);
+        store<u16>(USED + ((<usize>usedCount) << 1), code);
         renewed = ++usedCount;
-        store<u16>(NEW_CODES + (<usize>code << 1), <u16>renewed);
+        store<u16>(NEW_CODES + ((<usize>code) << 1), <u16>renewed);
       }
     }
-    store<u16>(ROWS + (<usize>row << 1), <u16>renewed);
+    store<u16>(ROWS + ((<usize>row) << 1), <u16>renewed);
   }
   return ROWS;
 }
@@ -132,9 +132,9 @@ function countNulls(codes: usize, rows: i32): i32 {
   let nulls = 0;
   let row = 0;
   for (; row + 8 <= rows; row += 8) {
-    nulls += popcnt(i16x8.bitmask(i16x8.eq(v128.load(codes + (<usize>row << 1)), zero)));
+    nulls += popcnt(i16x8.bitmask(i16x8.eq(v128.load(codes + ((<usize>row) << 1)), zero)));
   }
-  for (; row < rows; row++) if (load<u16>(codes + (<usize>row << 1)) === 0) nulls++;
+  for (; row < rows; row++) if (load<u16>(codes + ((<usize>row) << 1)) === 0) nulls++;
   return nulls;
 }
 
@@ -142,7 +142,7 @@ function putLevels(codes: usize, rows: i32, target: usize): usize {
   const zero = i16x8.splat(0);
   let place = target;
   for (let row = 0; row < rows; row += 8) {
-    let bits = ~i16x8.bitmask(i16x8.eq(v128.load(codes + (<usize>row << 1)), zero)) & 0xff;
+    let bits = ~i16x8.bitmask(i16x8.eq(v128.load(codes + ((<usize>row) << 1)), zero)) & 0xff;
     if (rows - row < 8) bits &= (1 << (rows - row)) - 1;
     store<u8>(place++, bits);
   }
@@ -153,8 +153,8 @@ function putLevels(codes: usize, rows: i32, target: usize): usize {
 function pick(codes: usize, rows: i32): i32 {
   let count = 0;
   for (let row = 0; row < rows; row++) {
-    const code = load<u16>(codes + (<usize>row << 1));
-    store<u16>(INDEXES + (<usize>count << 1), code - 1);
+    const code = load<u16>(codes + ((<usize>row) << 1));
+    store<u16>(INDEXES + ((<usize>count) << 1), code - 1);
     count += i32(code !== 0);
   }
   return count;
@@ -163,7 +163,7 @@ function pick(codes: usize, rows: i32): i32 {
 /** The indexes of rows of which none is null. */
 function lessOne(codes: usize, rows: i32): void {
   const one = i16x8.splat(1);
-  for (let at: usize = 0; at < <usize>rows << 1; at += 16) {
+  for (let at: usize = 0; at < (<usize>rows) << 1; at += 16) {
     v128.store(INDEXES + at, i16x8.sub(v128.load(codes + at), one));
   }
 }
@@ -185,7 +185,7 @@ function putTexts(dictionary: Column): usize {
   let smallestPrefix = u64.MAX_VALUE;
   let largestPrefix: u64 = 0;
   for (let index = 0; index < usedCount; index++) {
-    const code = <i32>load<u16>(USED + (<usize>index << 1));
+    const code = <i32>load<u16>(USED + ((<usize>index) << 1));
     const head = v128.load(Dictionary.key(dictionary, code));
     const ends = i8x16.bitmask(i8x16.eq(head, zeros));
     if (standForThemselves && ends !== 0) {
@@ -221,7 +221,7 @@ function putTexts(dictionary: Column): usize {
 function putNumbers(dictionary: Column, width: i32): usize {
   let place = DICTIONARY;
   for (let index = 0; index < usedCount; index++, place += <usize>width) {
-    const value = Dictionary.entry(dictionary, <i32>load<u16>(USED + (<usize>index << 1))).value;
+    const value = Dictionary.entry(dictionary, <i32>load<u16>(USED + ((<usize>index) << 1))).value;
     if (width === 4) store<i32>(place, <i32>value);
     else store<i64>(place, value);
     PAGE.min = index === 0 ? value : min(PAGE.min, value);

@@ -1,7 +1,7 @@
 import { Column, columnAt, Form } from './column';
-import { Dictionary } from './dictionary';
 import { encodeNumbers } from './encode-numbers';
 import { encodeWords } from './encode-words';
+import { Dictionary } from './entry';
 import { PAGE } from './page';
 
 /** Encodes the chosen rows of a column. Returns where it is told what came out. */

@@ -1,4 +1,4 @@
-import { MAX_COLUMNS, Column } from './column';
+import { Column, MAX_COLUMNS } from './column';
 import { codeOf, FULL } from './dictionary';
 import { Layout } from './layout';
 import { reserve } from './memory';
@@ -63,7 +63,7 @@ export function readExtra(column: Column, first: i32, rows: i32): i32 {
     const length = textOf(row, 0);
     const code = length === 0 ? 0 : codeOf(column, TEXT, length, Token.hash(TEXT, length), true);
     if (code < 0) return FULL;
-    store<u16>(column.rows + (<usize>(first + row) << 1), <u16>code);
+    store<u16>(column.rows + ((<usize>(first + row)) << 1), <u16>code);
   }
   return rows;
 }
@@ -72,7 +72,7 @@ export function readExtra(column: Column, first: i32, rows: i32): i32 {
 export function readExtraText(column: Column, row: i32, text: usize, length: i32): bool {
   const code = length === 0 ? 0 : codeOf(column, text, length, Token.hash(text, length), true);
   if (code < 0) return false;
-  store<u16>(column.rows + (<usize>row << 1), <u16>code);
+  store<u16>(column.rows + ((<usize>row) << 1), <u16>code);
   return true;
 }
 

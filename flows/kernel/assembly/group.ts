@@ -1,6 +1,7 @@
 import { clearArena } from './arena';
 import { Column, columnAt, columnCount, Form, Guess } from './column';
-import { beginDictionary, codeOf, Dictionary } from './dictionary';
+import { beginDictionary, codeOf } from './dictionary';
+import { Dictionary } from './entry';
 import { WORD_BYTES, Word } from './lexicon';
 import { reserve } from './memory';
 import { Token } from './token';
@@ -37,7 +38,8 @@ export function endLayout(maxRows: i32): bool {
     rowBytes += bytesOf(column);
     if (column.guess !== Guess.FOLLOWS) continue;
     if (guesses === MAX_GUESSES) return false;
-    column.codeByLeader = GUESSES + <usize>(guesses++) * CODES * 2;
+    column.codeByLeader = GUESSES + <usize>guesses * CODES * 2;
+    guesses++;
     clearGuesses(column, <i32>CODES);
   }
   const slack = SLACK * <usize>columnCount;
@@ -79,7 +81,7 @@ function bytesOf(column: Column): usize {
 }
 
 function clearGuesses(column: Column, codes: i32): void {
-  memory.fill(column.codeByLeader, 0, <usize>codes << 1);
+  memory.fill(column.codeByLeader, 0, (<usize>codes) << 1);
 }
 
 /** The codes of a derived column are the words of its lexicon, in their order. */

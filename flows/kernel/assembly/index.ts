@@ -1,7 +1,7 @@
 export { inputBuffer, scratchBuffer, textBuffer } from './buffers';
+export { timeBounds } from './check';
 export { compressedPage, compressPage } from './compress';
 export { foldCrc, foldedLength } from './crc-fold';
-export { timeBounds } from './check';
 export {
   beginLexicon,
   defineAttributes,

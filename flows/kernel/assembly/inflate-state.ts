@@ -1,5 +1,4 @@
 /** What is kept of a raw deflate stream between calls. */
-// biome-ignore lint/complexity/noStaticOnlyClass: variables that several files assign
 export class Stream {
   /** Where reading and writing stand; only good within a call, and for the caller right after it. */
   static input: usize = 0;

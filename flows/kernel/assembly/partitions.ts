@@ -2,7 +2,7 @@ import { MILLIS_PER_DAY } from './check';
 import { CHOSEN, Choice } from './choice';
 import { codeAt, codesOf } from './codes';
 import { Column, columnAt, Form } from './column';
-import { Dictionary } from './dictionary';
+import { Dictionary } from './entry';
 import { GROUP_ROWS, Group } from './group';
 import { reserve } from './memory';
 
@@ -52,7 +52,7 @@ export function findPartitions(): i32 {
     if (latest < 0 || !is(latest, accountCode, regionCode, day)) latest = find(accountCode, regionCode, day);
     if (latest < 0) return TOO_MANY;
     at(latest).rows++;
-    store<u16>(NUMBERS + (<usize>row << 1), <u16>latest);
+    store<u16>(NUMBERS + ((<usize>row) << 1), <u16>latest);
   }
   return count;
 }
@@ -60,7 +60,7 @@ export function findPartitions(): i32 {
 /** Lets the rows of a partition go to the file of another one: two can have one path. */
 export function joinPartition(partition: i32, target: i32): void {
   for (let row = 0; row < Group.rows; row++) {
-    const place = NUMBERS + (<usize>row << 1);
+    const place = NUMBERS + ((<usize>row) << 1);
     if (<i32>load<u16>(place) === partition) store<u16>(place, <u16>target);
   }
   at(target).rows += at(partition).rows;
@@ -75,8 +75,9 @@ export function choosePartition(partition: i32): i32 {
   if (Choice.isAll) return rows;
   let chosen = 0;
   for (let row = 0; row < Group.rows; row++) {
-    if (<i32>load<u16>(NUMBERS + (<usize>row << 1)) !== partition) continue;
-    store<u32>(CHOSEN + (<usize>(chosen++) << 2), <u32>row);
+    if (<i32>load<u16>(NUMBERS + ((<usize>row) << 1)) !== partition) continue;
+    store<u32>(CHOSEN + ((<usize>chosen) << 2), <u32>row);
+    chosen++;
   }
   return rows;
 }
@@ -119,7 +120,7 @@ function isSame(column: Column | null): bool {
   if (!phrase) return !differs(column.rows, load<u16>(column.rows));
   const first = load<u16>(column.codeByPhrase, 2);
   for (let code = 2; code < phrase.entryCount; code++) {
-    if (load<u16>(column.codeByPhrase + (<usize>code << 1)) !== first) return false;
+    if (load<u16>(column.codeByPhrase + ((<usize>code) << 1)) !== first) return false;
   }
   return true;
 }
@@ -128,9 +129,9 @@ function differs(codes: usize, value: u16): bool {
   const all = i16x8.splat(value);
   let row = 0;
   for (; row + 8 <= Group.rows; row += 8) {
-    if (!i16x8.all_true(i16x8.eq(v128.load(codes + (<usize>row << 1)), all))) return true;
+    if (!i16x8.all_true(i16x8.eq(v128.load(codes + ((<usize>row) << 1)), all))) return true;
   }
-  for (; row < Group.rows; row++) if (load<u16>(codes + (<usize>row << 1)) !== value) return true;
+  for (; row < Group.rows; row++) if (load<u16>(codes + ((<usize>row) << 1)) !== value) return true;
   return false;
 }
 
@@ -138,9 +139,9 @@ function hasNoNull(column: Column): bool {
   const codes = codesOf(column);
   let row = 0;
   for (; row + 8 <= Group.rows; row += 8) {
-    if (!i16x8.all_true(v128.load(codes + (<usize>row << 1)))) return false;
+    if (!i16x8.all_true(v128.load(codes + ((<usize>row) << 1)))) return false;
   }
-  for (; row < Group.rows; row++) if (load<u16>(codes + (<usize>row << 1)) === 0) return false;
+  for (; row < Group.rows; row++) if (load<u16>(codes + ((<usize>row) << 1)) === 0) return false;
   return true;
 }
 

@@ -1,6 +1,6 @@
 import { codesOf } from './codes';
 import { Column, columnAt, Form } from './column';
-import { Dictionary } from './dictionary';
+import { Dictionary } from './entry';
 
 /** For tests: what the rows of the group hold, without a file. */
 

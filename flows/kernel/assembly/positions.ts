@@ -16,18 +16,18 @@ const PLACES: usize = reserve(<usize>(ROOM + SLACK) * 4);
 export class Positions {
   @inline
   static at(index: i32): usize {
-    return <usize>load<u32>(PLACES + (<usize>index << 2));
+    return <usize>load<u32>(PLACES + ((<usize>index) << 2));
   }
 
   @inline
   static set(index: i32, place: usize): void {
-    store<u32>(PLACES + (<usize>index << 2), <u32>place);
+    store<u32>(PLACES + ((<usize>index) << 2), <u32>place);
   }
 
   /** Address of the place with an index, to walk from. */
   @inline
   static from(index: i32): usize {
-    return PLACES + (<usize>index << 2);
+    return PLACES + ((<usize>index) << 2);
   }
 
   /** Rows that fit, with so many delimiters each. */

@@ -9,12 +9,12 @@ export const NULL: i64 = -1;
 
 /** Reads the tokens of a column as numbers, for rows up to the first one that has an unsound token. Returns how many. */
 export function readNumbers(column: Column, first: i32, rows: i32): i32 {
-  const step = <usize>Layout.stride << 2;
+  const step = (<usize>Layout.stride) << 2;
   const nullLength = Layout.nullLength;
   const nullByte = nullLength > 0 ? load<u8>(Layout.nullToken) : 0;
   const max = column.max;
   let place = Positions.from(column.field);
-  let target = column.rows + (<usize>first << 3);
+  let target = column.rows + ((<usize>first) << 3);
   for (let row = 0; row < rows; row++, place += step, target += 8) {
     const span = load<u64>(place);
     const end = <usize>(span >> 32);

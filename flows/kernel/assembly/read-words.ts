@@ -1,21 +1,21 @@
 import { Check, Column, Guess } from './column';
-import { codeOf, Dictionary, FULL } from './dictionary';
+import { codeOf, FULL } from './dictionary';
+import { Dictionary } from './entry';
 import { Layout } from './layout';
 import { Positions } from './positions';
 import { HEAD, Token } from './token';
-
 
 /**
  * Reads the tokens of a column into codes, for rows up to the first one that has an unsound token. Returns how many;
  * FULL if the dictionary has no room.
  */
 export function readWords(column: Column, first: i32, rows: i32, trusted: bool): i32 {
-  const codes = column.rows + (<usize>first << 1);
+  const codes = column.rows + ((<usize>first) << 1);
   switch (column.guess) {
     case Guess.FOLLOWS:
-      return readFollowing(column, codes, column.leader!.rows + (<usize>first << 1), rows, trusted);
+      return readFollowing(column, codes, column.leader!.rows + ((<usize>first) << 1), rows, trusted);
     case Guess.SAME:
-      return readSame(column, codes, column.leader!.rows + (<usize>first << 1), rows, trusted);
+      return readSame(column, codes, column.leader!.rows + ((<usize>first) << 1), rows, trusted);
     default:
       return column.check === Check.PHRASE
         ? readPhrase(column, codes, rows, trusted)
@@ -38,47 +38,47 @@ class Span {
 }
 
 function readFollowing(column: Column, codes: usize, leaders: usize, rows: i32, trusted: bool): i32 {
-  const step = <usize>Layout.stride << 2;
-  const apart = <usize>column.fields << 2;
+  const step = (<usize>Layout.stride) << 2;
+  const apart = (<usize>column.fields) << 2;
   const codeByLeader = column.codeByLeader;
   let place = Positions.from(column.field);
   for (let row = 0; row < rows; row++, place += step) {
     const token = Span.token(place);
     const length = Span.length(place, apart);
-    const guess = codeByLeader + (<usize>load<u16>(leaders + (<usize>row << 1)) << 1);
+    const guess = codeByLeader + ((<usize>load<u16>(leaders + ((<usize>row) << 1))) << 1);
     let code = <i32>load<u16>(guess);
     if (!Dictionary.matchesPhrase(column, code, token, length)) {
       code = codeOf(column, token, length, Token.hash(token, length), trusted);
       if (code < 0) return code === FULL ? FULL : row;
       store<u16>(guess, <u16>code);
     }
-    store<u16>(codes + (<usize>row << 1), <u16>code);
+    store<u16>(codes + ((<usize>row) << 1), <u16>code);
   }
   return rows;
 }
 
 /** Where the token is the leader's, so is the code: no entry has to be looked at. */
 function readSame(column: Column, codes: usize, leaders: usize, rows: i32, trusted: bool): i32 {
-  const step = <usize>Layout.stride << 2;
-  const toLeader = (<usize>column.leader!.field << 2) - (<usize>column.field << 2);
+  const step = (<usize>Layout.stride) << 2;
+  const toLeader = ((<usize>column.leader!.field) << 2) - ((<usize>column.field) << 2);
   const dictionary = column.dictionary;
   let place = Positions.from(column.field);
   for (let row = 0; row < rows; row++, place += step) {
     const token = Span.token(place);
     const length = Span.length(place, 4);
     const leader = place + toLeader;
-    let code = <i32>load<u16>(leaders + (<usize>row << 1));
+    let code = <i32>load<u16>(leaders + ((<usize>row) << 1));
     if (Span.length(leader, 4) !== length || !Token.same(token, Span.token(leader), length)) {
       code = codeOf(dictionary, token, length, Token.hash(token, length), trusted);
       if (code < 0) return code === FULL ? FULL : row;
     }
-    store<u16>(codes + (<usize>row << 1), <u16>code);
+    store<u16>(codes + ((<usize>row) << 1), <u16>code);
   }
   return rows;
 }
 
 function readAny(column: Column, codes: usize, rows: i32, trusted: bool): i32 {
-  const step = <usize>Layout.stride << 2;
+  const step = (<usize>Layout.stride) << 2;
   const dictionary = column.dictionary;
   let place = Positions.from(column.field);
   for (let row = 0; row < rows; row++, place += step) {
@@ -102,14 +102,14 @@ function readAny(column: Column, codes: usize, rows: i32, trusted: bool): i32 {
       code = codeOf(dictionary, token, length, hash, trusted);
       if (code < 0) return code === FULL ? FULL : row;
     }
-    store<u16>(codes + (<usize>row << 1), <u16>code);
+    store<u16>(codes + ((<usize>row) << 1), <u16>code);
   }
   return rows;
 }
 
 function readPhrase(column: Column, codes: usize, rows: i32, trusted: bool): i32 {
-  const step = <usize>Layout.stride << 2;
-  const apart = <usize>column.fields << 2;
+  const step = (<usize>Layout.stride) << 2;
+  const apart = (<usize>column.fields) << 2;
   let place = Positions.from(column.field);
   for (let row = 0; row < rows; row++, place += step) {
     const token = Span.token(place);
@@ -120,7 +120,7 @@ function readPhrase(column: Column, codes: usize, rows: i32, trusted: bool): i32
       code = codeOf(column, token, length, hash, trusted);
       if (code < 0) return code === FULL ? FULL : row;
     }
-    store<u16>(codes + (<usize>row << 1), <u16>code);
+    store<u16>(codes + ((<usize>row) << 1), <u16>code);
   }
   return rows;
 }

@@ -140,8 +140,8 @@ function readColumns(rows: i32, trusted: bool): i32 {
 export function commit(rows: i32, line: i64): void {
   const first = Group.rows;
   if (lines) {
-    const values = lines!.rows + (<usize>first << 3);
-    for (let row = 0; row < rows; row++) store<i64>(values + (<usize>row << 3), line + row);
+    const values = lines!.rows + ((<usize>first) << 3);
+    for (let row = 0; row < rows; row++) store<i64>(values + ((<usize>row) << 3), line + row);
   }
   Group.rows = first + rows;
 }

@@ -37,16 +37,17 @@ export function putRuns(codes: usize, count: i32, width: i32, target: usize): us
   let pending = 0;
   let at = 0;
   while (at + 8 <= count) {
-    const group = v128.load(codes + (<usize>at << 1));
-    const value = load<u16>(codes + (<usize>at << 1));
+    const group = v128.load(codes + ((<usize>at) << 1));
+    const value = load<u16>(codes + ((<usize>at) << 1));
     const all = i16x8.splat(value);
     if (v128.any_true(v128.xor(group, all))) {
       at += 8;
       continue;
     }
     let end = at + 8;
-    while (end + 8 <= count && !v128.any_true(v128.xor(v128.load(codes + (<usize>end << 1)), all))) end += 8;
-    while (end < count && load<u16>(codes + (<usize>end << 1)) === value) end++;
+    while (end + 8 <= count && !v128.any_true(v128.xor(v128.load(codes + ((<usize>end) << 1)), all)))
+      end += 8;
+    while (end < count && load<u16>(codes + ((<usize>end) << 1)) === value) end++;
     if (end - at < WORTH_A_RUN) {
       at += (end - at) & ~7;
       continue;
@@ -61,7 +62,7 @@ export function putRuns(codes: usize, count: i32, width: i32, target: usize): us
 
 /** One code, so many times. */
 export function putRun(value: u16, count: i32, width: i32, target: usize): usize {
-  const place = putVarint(target, <u64>count << 1);
+  const place = putVarint(target, (<u64>count) << 1);
   store<u16>(place, value);
   return place + <usize>((width + 7) >> 3);
 }
@@ -70,8 +71,8 @@ export function putRun(value: u16, count: i32, width: i32, target: usize): usize
 function putBits(codes: usize, from: i32, to: i32, width: i32, target: usize): usize {
   if (from === to) return target;
   const groups = (to - from + 7) >> 3;
-  let place = putVarint(target, (<u64>groups << 1) | 1);
-  let source = codes + (<usize>from << 1);
+  let place = putVarint(target, ((<u64>groups) << 1) | 1);
+  let source = codes + ((<usize>from) << 1);
   for (let group = 0; group < groups; group++, source += 16, place += <usize>width) {
     Bits.pack(source, <u64>width, place);
   }

@@ -1,6 +1,6 @@
 import { codeAt, codesOf } from './codes';
 import { columnAt, Form } from './column';
-import { Dictionary } from './dictionary';
+import { Dictionary } from './entry';
 import { Group } from './group';
 
 /** Codes of a column's dictionary, null included. */
@@ -15,9 +15,9 @@ export function rowsWith(index: i32, code: i32): i32 {
   let count = 0;
   let row = 0;
   for (; row + 8 <= Group.rows; row += 8) {
-    count += popcnt(i16x8.bitmask(i16x8.eq(v128.load(codes + (<usize>row << 1)), wanted)));
+    count += popcnt(i16x8.bitmask(i16x8.eq(v128.load(codes + ((<usize>row) << 1)), wanted)));
   }
-  for (; row < Group.rows; row++) if (<i32>load<u16>(codes + (<usize>row << 1)) === code) count++;
+  for (; row < Group.rows; row++) if (<i32>load<u16>(codes + ((<usize>row) << 1)) === code) count++;
   return count;
 }
 

@@ -23,13 +23,13 @@ export class Token {
   /** The first bytes of a token that is shorter than 16, then zeros: so no other token has the same. */
   @inline
   static short(token: usize, length: i32): v128 {
-    return v128.and(v128.load(token), v128.load(MASKS + (<usize>length << 4)));
+    return v128.and(v128.load(token), v128.load(MASKS + ((<usize>length) << 4)));
   }
 
   /** The first 16 bytes; zeros after the end of a shorter token. */
   @inline
   static head(token: usize, length: i32): v128 {
-    return v128.and(v128.load(token), v128.load(MASKS + (<usize>min(length, HEAD) << 4)));
+    return v128.and(v128.load(token), v128.load(MASKS + ((<usize>min(length, HEAD)) << 4)));
   }
 
   /** The last 16 bytes of a token of 16 or more. */
@@ -59,12 +59,12 @@ export class Token {
   /** The first eight bytes of a token that is shorter than 16, then zeros; and the next eight. */
   @inline
   static low(token: usize, length: i32): u64 {
-    return load<u64>(token) & load<u64>(MASKS + (<usize>length << 4));
+    return load<u64>(token) & load<u64>(MASKS + ((<usize>length) << 4));
   }
 
   @inline
   static high(token: usize, length: i32): u64 {
-    return load<u64>(token, 8) & load<u64>(MASKS + (<usize>length << 4), 8);
+    return load<u64>(token, 8) & load<u64>(MASKS + ((<usize>length) << 4), 8);
   }
 
   /** The hash of a short token; its highest bits count. */

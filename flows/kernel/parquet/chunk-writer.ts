@@ -2,6 +2,7 @@ import type { Column } from '../../columns';
 import type { Kernel } from '../kernel';
 import type { Codec } from './codec';
 import { CompactWriter } from './compact-protocol';
+import { constantPages, emptyPage } from './fixed-pages';
 import { CodecNumber, Encoding, MAX_STATISTICS_BYTES, PageType, PhysicalType } from './format';
 import type { KernelFile } from './kernel-file';
 import { EncodedColumn } from './page';
@@ -101,7 +102,8 @@ export class ChunkWriter {
       codec: codec.number,
       rows,
       nulls,
-      encodings: dictionaryCount > 0 ? [Encoding.PLAIN, Encoding.RLE, dataEncoding] : [Encoding.RLE, dataEncoding],
+      encodings:
+        dictionaryCount > 0 ? [Encoding.PLAIN, Encoding.RLE, dataEncoding] : [Encoding.RLE, dataEncoding],
       start,
       dataStart,
       plainBytes,
@@ -112,13 +114,7 @@ export class ChunkWriter {
 
   /** A column of text that is the same in all rows. */
   constant(file: KernelFile, column: Column, text: string, rows: number): void {
-    const value = Buffer.from(text);
-    const dictionary = Buffer.alloc(4 + value.length);
-    dictionary.writeUInt32LE(value.length);
-    value.copy(dictionary, 4);
-    const run = varint(2 * rows);
-    // all values are there; all indexes, of one bit, are 0
-    const data = Buffer.concat([levels(run, 1), Buffer.of(1), run, Buffer.of(0)]);
+    const { value, dictionary, data } = constantPages(text, rows);
     const start = file.position;
     let plainBytes = this.dictionaryPage(file, 1, dictionary.length, dictionary);
     const dataStart = file.position;
@@ -140,7 +136,7 @@ export class ChunkWriter {
   /** A column without any value. */
   empty(file: KernelFile, column: Column, rows: number): void {
     const start = file.position;
-    const page = this.emptyPage(rows);
+    const page = this.emptyChunk(rows);
     file.write(page);
     this.describe(file, {
       column,
@@ -155,9 +151,9 @@ export class ChunkWriter {
   }
 
   /** The page of a column without any value, header and all: most columns of most tables have the same. */
-  private emptyPage(rows: number): Buffer {
+  private emptyChunk(rows: number): Buffer {
     if (this.empties?.rows === rows) return this.empties.page;
-    const data = levels(varint(2 * rows), 0);
+    const data = emptyPage(rows);
     this.dataHeader(rows, Encoding.PLAIN, data.length, data.length);
     const page = Buffer.concat([this.header.written, data]);
     this.empties = { rows, page };
@@ -254,18 +250,4 @@ export class ChunkWriter {
     this.count++;
     this.plainBytes += plainBytes;
   }
-}
-
-/** Definition levels that are all the same, with their length before them. */
-function levels(run: Buffer, level: 0 | 1): Buffer {
-  const length = Buffer.alloc(4);
-  length.writeUInt32LE(run.length + 1);
-  return Buffer.concat([length, run, Buffer.of(level)]);
-}
-
-function varint(value: number): Buffer {
-  const bytes: number[] = [];
-  let left = value;
-  for (; left >= 0x80; left = Math.floor(left / 0x80)) bytes.push((left % 0x80) | 0x80);
-  return Buffer.of(...bytes, left);
 }

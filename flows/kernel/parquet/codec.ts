@@ -48,6 +48,7 @@ export function codecOf(compression: Compression): Codec {
   const params = { [constants.ZSTD_c_compressionLevel]: ZSTD_LEVEL };
   return {
     number: CodecNumber.ZSTD,
-    compress: ({ bytes }, place, length) => zstdCompressSync(bytes.subarray(place, place + length), { params }),
+    compress: ({ bytes }, place, length) =>
+      zstdCompressSync(bytes.subarray(place, place + length), { params }),
   };
 }
