@@ -6,14 +6,7 @@ import { constantPages, emptyPage } from './fixed-pages';
 import { CodecNumber, Encoding, MAX_STATISTICS_BYTES, PageType, PhysicalType } from './format';
 import type { KernelFile } from './kernel-file';
 import { EncodedColumn } from './page';
-import { physicalType } from './schema';
-
-/** Bytes of values in files. */
-const WIDTH: Readonly<Record<PhysicalType, number>> = {
-  [PhysicalType.BYTE_ARRAY]: 0,
-  [PhysicalType.INT32]: 4,
-  [PhysicalType.INT64]: 8,
-};
+import { physicalType, WIDTH } from './schema';
 
 /** Descriptions of chunks, as far as they were written before. */
 const FIXED_FIELDS = new Map<string, Buffer>();

@@ -6,6 +6,13 @@ const OPTIONAL = 1;
 const UTF8 = 0;
 const TIMESTAMP_MILLIS = 9;
 
+/** Bytes of values in files; 0 where they vary. */
+export const WIDTH: Readonly<Record<PhysicalType, number>> = {
+  [PhysicalType.BYTE_ARRAY]: 0,
+  [PhysicalType.INT32]: 4,
+  [PhysicalType.INT64]: 8,
+};
+
 /** The physical type of a column. */
 export function physicalType({ type }: Column): PhysicalType {
   if (type === 'string') return PhysicalType.BYTE_ARRAY;
