@@ -4,6 +4,7 @@ export { Enricher, openDatabase, type PlaceDatabase } from '../flows/enrichment/
 export { type Threat, ThreatListError, ThreatLists } from '../flows/enrichment/threat-list';
 export type { ByteCount } from '../flows/input/inflate';
 export { InputError, InputErrorCode } from '../flows/input/input-error';
+export { Compression } from '../flows/kernel/parquet/codec';
 export type { NormalizeResult, RawObject } from '../flows/normalize-source';
 export type { Origin } from '../flows/origin';
 export { REJECT_COLUMNS, type Reject, RejectCode } from '../flows/rejects';

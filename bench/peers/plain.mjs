@@ -1,4 +1,4 @@
-// The plain reader of this project, which the command uses too where nothing faster reads the same.
+// The plain reader of this project, which says what is true and which the kernel is held against.
 import { createReadStream } from 'node:fs';
 import { createRequire } from 'node:module';
 import { relative } from 'node:path';
@@ -8,8 +8,8 @@ const require = createRequire(import.meta.url);
 
 /** The one place that knows where the plain readers are. */
 const plainReader = settings.names
-  ? require('../../dist/aws/normalize.js').normalize
-  : require('../../dist/azure/normalize.js').normalizeBlob;
+  ? require('../../dist/aws/normalize-plain.js').normalizePlain
+  : require('../../dist/azure/normalize-plain.js').normalizeBlobPlain;
 
 const { directory, out } = settings;
 for (const path of filesBelow(directory)) {

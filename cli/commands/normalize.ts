@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { Compression, HAS_ZSTD } from '../../flows/kernel/parquet/codec';
 import { ExitCode, UsageError } from '../exit';
 import { normalizeFiles } from '../normalize/pool';
 import { describeRun, describeTrouble, type RunReport, runReport } from '../normalize/report';
@@ -12,6 +13,8 @@ interface Options {
   readonly jobs: number;
   readonly threats?: readonly string[];
   readonly mmdb?: readonly string[];
+  readonly compression: Compression;
+  readonly compatible?: boolean;
   readonly json?: boolean;
   readonly strict?: boolean;
 }
@@ -32,6 +35,12 @@ export function normalizeCommand(done: (code: ExitCode) => void): Command {
     .option('--jobs <n>', 'files to work on at the same time', wholeNumber, availableParallelism())
     .option('--threats <file...>', 'lists of dangerous addresses and networks, for the threat columns')
     .option('--mmdb <file...>', 'MaxMind DB files, for the country and ASN columns')
+    .addOption(
+      new Option('--compression <codec>', 'how the files are compressed; zstd needs Node 22.15 or newer')
+        .choices(Object.values(Compression))
+        .default(Compression.SNAPPY),
+    )
+    .option('--compatible', 'write nothing that readers of the first version of Parquet do not know')
     .option('--json', 'print what was done as one JSON object')
     .option('--strict', 'exit 1 if any record was rejected')
     .action(async (paths: string[], options: Options) => done(await run(paths, options)));
@@ -39,11 +48,18 @@ export function normalizeCommand(done: (code: ExitCode) => void): Command {
 
 async function run(paths: readonly string[], options: Options): Promise<ExitCode> {
   const { out: outDirectory, format, threats = [], mmdb = [], json = false, strict = false } = options;
+  const { compression, compatible } = options;
+  if (compression === Compression.ZSTD && !HAS_ZSTD) {
+    throw new UsageError(
+      `--compression zstd needs Node 22.15 or newer, and this is ${process.versions.node}`,
+    );
+  }
   const sources = sourceFiles(paths, outDirectory);
   const { files } = sources;
   if (files.length === 0)
     throw new UsageError(`no flow logs in ${paths.join(', ')}: name the files themselves`);
-  const outcomes = await normalizeFiles(files, { outDirectory, format, threats, mmdb }, options.jobs, !json);
+  const settings = { outDirectory, format, threats, mmdb, compression, compatible };
+  const outcomes = await normalizeFiles(files, settings, options.jobs, !json);
   const good = outcomes.filter((outcome) => 'outputs' in outcome);
   removeStaleOutputs(
     outDirectory,

@@ -1,6 +1,7 @@
 import type { NormalizeOptions } from '../../aws/normalize';
 import type { OutputFile } from '../../flows/dataset-writer';
 import { InputError, type InputErrorCode } from '../../flows/input/input-error';
+import type { Compression } from '../../flows/kernel/parquet/codec';
 import type { Summary } from '../../flows/summary';
 import { logFormatOf } from '../log-format-option';
 import { normalizeAny } from './any-cloud';
@@ -13,6 +14,8 @@ export interface RunSettings extends EnrichmentFiles {
   readonly outDirectory: string;
   /** Format string of records without a header. */
   readonly format?: string;
+  readonly compression?: Compression;
+  readonly compatible?: boolean;
 }
 
 /** What became of a file; plain data too. */
@@ -38,9 +41,9 @@ export function fileNormalizer(
   settings: RunSettings,
   onBytes: OnBytes,
 ): (file: SourceFile) => Promise<FileOutcome> {
-  const { outDirectory } = settings;
+  const { outDirectory, compression, compatible } = settings;
   const format = settings.format === undefined ? undefined : logFormatOf(settings.format);
-  const options = { format, enricher: enricherOf(settings) };
+  const options = { format, enricher: enricherOf(settings), compression, compatible };
   return (file) => normalizeFile(file, outDirectory, options, onBytes);
 }
 

@@ -1,6 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { LogFormat } from '../../../aws/format';
+import { HAS_ZSTD } from '../../../flows/kernel/parquet/codec';
+import { parquetMetadata } from '../../../flows/parquet/hyparquet';
 import { fileOf, record } from '../../aws/sample-records';
 import { Workspace } from '../../support/flow-logs';
 import { SAMPLE, SAMPLE_KEY, sampleObject } from '../../support/sample-object';
@@ -198,3 +200,34 @@ test('fields that are newer than this version are kept and told', async () => {
   );
   expect(code).toBe(0);
 });
+
+describe('how files are written', () => {
+  const encodings = async (...options: string[]) => {
+    const workspace = Workspace.ofTest();
+    workspace.write(SAMPLE_KEY, sampleObject());
+    const { code, stderr } = await workspace.flowLogs('normalize', 'AWSLogs', '--out', 'tables', ...options);
+    const [file] = [...workspace.files('tables/flows').values()];
+    const columns = file ? (parquetMetadata(arrayBufferOf(file)).row_groups[0]?.columns ?? []) : [];
+    return { code, stderr, metadata: columns.map(({ meta_data }) => meta_data) };
+  };
+
+  test('--compatible leaves out what the first version of Parquet does not have', async () => {
+    const usual = await encodings();
+    const compatible = await encodings('--compatible');
+    const has = ({ metadata }: typeof usual, encoding: string) =>
+      metadata.some((data) => data?.encodings.includes(encoding as never));
+    expect(has(usual, 'DELTA_BINARY_PACKED')).toBe(true);
+    expect(has(compatible, 'DELTA_BINARY_PACKED')).toBe(false);
+    expect(compatible.code).toBe(0);
+  });
+
+  test('--compression zstd is that, or says which Node has it', async () => {
+    const { code, stderr, metadata } = await encodings('--compression', 'zstd');
+    if (HAS_ZSTD) expect(metadata.map((data) => data?.codec)).toContain('ZSTD');
+    else expect([code, stderr]).toEqual([2, expect.stringContaining('needs Node 22.15 or newer')]);
+  });
+});
+
+function arrayBufferOf(bytes: Uint8Array): ArrayBuffer {
+  return new Uint8Array(bytes).buffer;
+}
