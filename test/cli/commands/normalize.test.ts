@@ -207,7 +207,7 @@ describe('how files are written', () => {
     workspace.write(SAMPLE_KEY, sampleObject());
     const { code, stderr } = await workspace.flowLogs('normalize', 'AWSLogs', '--out', 'tables', ...options);
     if (code !== 0) return { code, stderr, metadata: [] };
-    const [file] = [...workspace.files('tables/flows').values()] as [Uint8Array];
+    const file = [...workspace.files('tables/flows').values()][0] as Uint8Array;
     const [group] = parquetMetadata(arrayBufferOf(file)).row_groups;
     return { code, stderr, metadata: (group?.columns ?? []).map(({ meta_data }) => meta_data) };
   };
