@@ -18,6 +18,8 @@ const SOURCE_ROW = columnIndex('source_row');
 export class KernelTextReader implements LineReader {
   private readonly reader: TextReader;
   private layout: Layout | undefined;
+  /** Names of the fields, by which a repeated header is known. */
+  private names = '';
   private fast = false;
 
   constructor(
@@ -54,6 +56,9 @@ export class KernelTextReader implements LineReader {
     const { layout } = this.reader;
     if (layout === this.layout || !layout) return;
     this.layout = layout;
+    const names = layout.cells.map(({ field }) => field).join(' ');
+    if (names === this.names) return;
+    this.names = names;
     const usual = kernelLayout(layout, this.origin);
     this.fast = usual !== undefined && this.table.use(usual);
     if (!this.fast) this.table.use(wholeRowLayout());

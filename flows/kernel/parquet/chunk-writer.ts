@@ -2,14 +2,19 @@ import type { Column } from '../../columns';
 import type { Kernel } from '../kernel';
 import type { Codec } from './codec';
 import { CompactWriter } from './compact-protocol';
+import { fixedFields, LAST_FIXED_FIELD } from './fixed-fields';
 import { constantPages, emptyPage } from './fixed-pages';
 import { CodecNumber, Encoding, MAX_STATISTICS_BYTES, PageType, PhysicalType } from './format';
 import type { KernelFile } from './kernel-file';
 import { EncodedColumn } from './page';
 import { physicalType, WIDTH } from './schema';
 
-/** Descriptions of chunks, as far as they were written before. */
-const FIXED_FIELDS = new Map<string, Buffer>();
+/** Encodings of the pages of a chunk. */
+const ENCODINGS = {
+  words: [Encoding.PLAIN, Encoding.RLE, Encoding.RLE_DICTIONARY],
+  deltas: [Encoding.RLE, Encoding.DELTA_BINARY_PACKED],
+  plain: [Encoding.PLAIN, Encoding.RLE],
+};
 
 /** How a file is written. */
 export interface FileSettings {
@@ -95,8 +100,7 @@ export class ChunkWriter {
       codec: codec.number,
       rows,
       nulls,
-      encodings:
-        dictionaryCount > 0 ? [Encoding.PLAIN, Encoding.RLE, dataEncoding] : [Encoding.RLE, dataEncoding],
+      encodings: dictionaryCount > 0 ? ENCODINGS.words : deltas ? ENCODINGS.deltas : ENCODINGS.plain,
       start,
       dataStart,
       plainBytes,
@@ -117,7 +121,7 @@ export class ChunkWriter {
       codec: CodecNumber.UNCOMPRESSED,
       rows,
       nulls: 0,
-      encodings: [Encoding.PLAIN, Encoding.RLE, Encoding.RLE_DICTIONARY],
+      encodings: ENCODINGS.words,
       start,
       dataStart,
       plainBytes,
@@ -136,7 +140,7 @@ export class ChunkWriter {
       codec: CodecNumber.UNCOMPRESSED,
       rows,
       nulls: rows,
-      encodings: [Encoding.PLAIN, Encoding.RLE],
+      encodings: ENCODINGS.plain,
       start,
       dataStart: start,
       plainBytes: page.length,
@@ -203,29 +207,13 @@ export class ChunkWriter {
     return this.header.written.length + length;
   }
 
-  /** What does not change from one row group to the next: type, encodings, name, codec. */
-  private fixedFields(column: Column, encodings: readonly Encoding[], codec: CodecNumber): Buffer {
-    const key = `${column.name} ${encodings} ${codec}`;
-    let fields = FIXED_FIELDS.get(key);
-    if (!fields) {
-      const out = new CompactWriter();
-      out.i32(1, physicalType(column));
-      out.i32List(2, encodings);
-      out.binaryList(3, [column.name]);
-      out.i32(4, codec);
-      fields = out.written;
-      FIXED_FIELDS.set(key, fields);
-    }
-    return fields;
-  }
-
   private describe(file: KernelFile, chunk: Chunk): void {
     const { chunks } = this;
     const { column, codec, rows, nulls, encodings, start, dataStart, plainBytes, min, max } = chunk;
     chunks.beginItem();
     chunks.i64(2, start);
     chunks.beginStruct(3);
-    chunks.rawFields(this.fixedFields(column, encodings, codec), 4);
+    chunks.rawFields(fixedFields(column, encodings, codec), LAST_FIXED_FIELD);
     chunks.i64(5, rows);
     chunks.i64(6, plainBytes);
     chunks.i64(7, file.position - start);
