@@ -1,5 +1,4 @@
 export { type Column, type ColumnName, FLOW_COLUMNS, type FlowRow } from '../flows/columns';
-export type { OutputFile } from '../flows/dataset-writer';
 export { Enricher, openDatabase, type PlaceDatabase } from '../flows/enrichment/enricher';
 export { type Threat, ThreatListError, ThreatLists } from '../flows/enrichment/threat-list';
 export type { ByteCount } from '../flows/input/inflate';
@@ -7,6 +6,7 @@ export { InputError, InputErrorCode } from '../flows/input/input-error';
 export { Compression } from '../flows/kernel/parquet/codec';
 export type { NormalizeResult, RawObject } from '../flows/normalize-source';
 export type { Origin } from '../flows/origin';
+export type { OutputFile } from '../flows/part-files';
 export { REJECT_COLUMNS, type Reject, RejectCode } from '../flows/rejects';
 export { Summary } from '../flows/summary';
 export { FieldType, FlowField, ResourceKind, TgwField, VpcField } from './fields';

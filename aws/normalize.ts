@@ -1,4 +1,4 @@
-import { GZIP_MAGIC } from '../flows/input/inflate';
+import { beginsLikeGzip } from '../flows/input/inflate';
 import { InputError } from '../flows/input/input-error';
 import { type Kernel, withKernel } from '../flows/kernel/kernel';
 import { Replay } from '../flows/kernel/replay';
@@ -73,5 +73,5 @@ async function holdsText(window: TextWindow): Promise<boolean> {
     throw error;
   }
   const { bytes } = window;
-  return beginsLikeText(bytes) && !GZIP_MAGIC.every((byte, index) => bytes[index] === byte);
+  return beginsLikeText(bytes) && !beginsLikeGzip(bytes);
 }

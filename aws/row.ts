@@ -76,8 +76,9 @@ function initiator(row: readonly Value[]): 'src' | 'dst' | null {
 }
 
 /**
- * The opening side, by the flags of TCP. SYN alone is the opening side. VPC flow logs report ACK only together with SYN, so SYN-ACK is the answering
- * side; transit gateways report every ACK of the window, so there SYN with ACK can be either side.
+ * Which side opened the connection, by the flags of TCP. SYN alone is the opening side. VPC flow logs report ACK only
+ * together with SYN, so SYN-ACK is the answering side; transit gateways report every ACK of the window, so there SYN with
+ * ACK can be either side.
  */
 export function initiatorOf(flags: number, transitGateway: boolean): 'src' | 'dst' | null {
   if (!(flags & SYN)) return null;

@@ -1,10 +1,7 @@
-import { withKernel } from '../flows/kernel/kernel';
-import { TextWindow } from '../flows/kernel/text-window';
-import { writeKernelOutputs } from '../flows/kernel/write-outputs';
 import type { NormalizeResult, RawObject, SourceOptions } from '../flows/normalize-source';
 import { normalizeBlobPlain } from './normalize-plain';
 import { blobOrigin } from './records/blob-reader';
-import { readKernelBlob } from './records/kernel-blob';
+import { writeBlob } from './write-blob';
 
 /**
  * Turns one whole blob, or a compressed copy of it, into its output set: Parquet files of the tables `flows` and
@@ -13,26 +10,15 @@ import { readKernelBlob } from './records/kernel-blob';
  *
  * @throws InputError if the blob can not be read; nothing is written then
  */
-export function normalizeBlob(
+export async function normalizeBlob(
   blob: RawObject,
   directory: string,
   options: SourceOptions = {},
 ): Promise<NormalizeResult> {
   if (options.enricher) return normalizeBlobPlain(blob, directory, options);
-  const { maxBytes = Number.POSITIVE_INFINITY, compression, compatible } = options;
-  const origin = blobOrigin(blob.source);
-  return withKernel(async (kernel) => {
-    const window = new TextWindow(kernel, blob.bytes, maxBytes);
-    try {
-      return await writeKernelOutputs(
-        { kernel, origin, directory, compression, compatible },
-        async (table, rest) => {
-          await readKernelBlob({ kernel, window, table, rest, origin });
-          return window.count;
-        },
-      );
-    } finally {
-      await window.close();
-    }
-  });
+  const { source, bytes } = blob;
+  const { maxBytes, compression, compatible } = options;
+  const origin = blobOrigin(source);
+  const { result } = await writeBlob({ bytes, origin, directory, maxBytes, compression, compatible });
+  return result;
 }

@@ -1,8 +1,7 @@
-import { join } from 'node:path';
 import type { Column, Value } from './columns';
 import { InputError, InputErrorCode } from './input/input-error';
-import { partName } from './object-name';
 import { ParquetFile } from './parquet/parquet-file';
+import { type OutputFile, PartFiles } from './part-files';
 import { type Partition, partitionPath, samePartition } from './partition';
 import { RowBuffer } from './row-buffer';
 
@@ -16,16 +15,9 @@ const OPEN_ROW_GROUPS = 32;
 /** A source that spreads over more partitions than this is damaged or hostile. */
 export const MAX_PARTITIONS = 1_000;
 
-/** A file of a table. */
-export interface OutputFile {
-  readonly path: string;
-  readonly rows: number;
-}
-
+/** Rows of a partition that are not written yet. */
 interface OpenPartition {
-  readonly directory: string;
-  /** Only the last one may still be unfinished. */
-  readonly files: ParquetFile[];
+  readonly path: string;
   readonly rows: RowBuffer;
 }
 
@@ -39,11 +31,15 @@ export class DatasetWriter {
   private openRowGroups = 0;
   private latest: { partition: Partition; target: OpenPartition } | undefined;
 
+  private readonly files: PartFiles<ParquetFile>;
+
   constructor(
-    private readonly root: string,
-    private readonly fileName: string,
+    root: string,
+    fileName: string,
     private readonly columns: readonly Column[],
-  ) {}
+  ) {
+    this.files = new PartFiles(root, fileName, (path) => new ParquetFile(path, columns));
+  }
 
   /** @throws InputError if rows spread over too many partitions */
   add(partition: Partition, row: readonly Value[]): void {
@@ -57,19 +53,12 @@ export class DatasetWriter {
   /** Completes all files. Returns them by path, in order. */
   finish(): OutputFile[] {
     this.writeOutAll();
-    this.completeAll();
-    const files = this.files();
-    for (const file of files) file.publish();
-    return files.map(({ path, rows }) => ({ path, rows })).sort((a, b) => (a.path < b.path ? -1 : 1));
+    return this.files.finish();
   }
 
   /** Leaves nothing behind. */
   discard(): void {
-    for (const file of this.files()) file.discard();
-  }
-
-  private files(): ParquetFile[] {
-    return [...this.open.values()].flatMap(({ files }) => files);
+    this.files.discard();
   }
 
   /** Records of one partition mostly follow each other. */
@@ -84,7 +73,7 @@ export class DatasetWriter {
 
   private begin(path: string): OpenPartition {
     if (this.open.size >= MAX_PARTITIONS) throw tooManyPartitions(path);
-    const opened = { directory: join(this.root, path), files: [], rows: new RowBuffer(this.columns.length) };
+    const opened = { path, rows: new RowBuffer(this.columns.length) };
     this.open.set(path, opened);
     return opened;
   }
@@ -96,23 +85,12 @@ export class DatasetWriter {
   private writeOut(target: OpenPartition): void {
     const { length } = target.rows;
     if (length === 0) return;
-    this.fileFor(target).write(target.rows.take(), length);
+    this.files.fileFor(target.path).write(target.rows.take(), length);
     this.buffered -= length;
     this.openRowGroups++;
-    if (this.openRowGroups >= OPEN_ROW_GROUPS) this.completeAll();
-  }
-
-  private completeAll(): void {
-    for (const { files } of this.open.values()) files.at(-1)?.complete();
+    if (this.openRowGroups < OPEN_ROW_GROUPS) return;
+    this.files.completeAll();
     this.openRowGroups = 0;
-  }
-
-  private fileFor({ directory, files }: OpenPartition): ParquetFile {
-    const current = files.at(-1);
-    if (current?.isOpen) return current;
-    const next = new ParquetFile(join(directory, partName(this.fileName, files.length + 1)), this.columns);
-    files.push(next);
-    return next;
   }
 }
 

@@ -1,8 +1,8 @@
-import type { OutputFile } from './dataset-writer';
 import type { Enricher } from './enrichment/enricher';
 import type { ByteCount } from './input/inflate';
 import type { Compression } from './kernel/parquet/codec';
 import type { Origin } from './origin';
+import type { OutputFile } from './part-files';
 import type { Summary } from './summary';
 import { type FlowSink, TableWriter } from './table-writer';
 

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { columnIndex, FLOW_COLUMNS, type Value } from './columns';
-import { DatasetWriter, type OutputFile } from './dataset-writer';
+import { DatasetWriter } from './dataset-writer';
 import { outputName } from './object-name';
 import type { Origin } from './origin';
+import type { OutputFile } from './part-files';
 import { dayOf, type Partition } from './partition';
 import { REJECT_COLUMNS, type Reject } from './rejects';
 import { Summary } from './summary';

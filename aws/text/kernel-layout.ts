@@ -8,7 +8,6 @@ import { NULL_SIGN } from './record';
 
 /** More fields than this no flow log has, nor can the kernel read. */
 const MAX_FIELDS = 100;
-const FROM_1 = (_: string, index: number) => index + 1;
 
 /** A header line has nothing but words: among these there is always one that can not be such. */
 const NEVER_A_WORD = new Set(['address', 'time', 'port', 'protocol', 'code', 'packets', 'bytes', 'number']);
@@ -45,7 +44,7 @@ function columnsOf(name: ColumnName, field: number, origin: Origin, transitGatew
     case 'region':
       return [{ name, field, textOfNull: origin.region }];
     case 'type':
-      return [{ name, field, words: [...IP_VERSIONS.keys()].map(withAttribute) }];
+      return [{ name, field, words: IP_VERSION_WORDS }];
     case 'protocol':
       return [{ name, field, attributes: (byte) => Number(byte === TCP), attributeOfNull: 1 }];
     case 'tcp_flags':
@@ -80,9 +79,10 @@ const INITIATORS: readonly unknown[] = ['src', 'dst'];
 
 const ENCRYPTION_WORDS = ENCRYPTION.map((text, status): KernelWord => ({ token: String(status), text }));
 
-function withAttribute(token: string, index: number): KernelWord {
-  return { token, attribute: FROM_1(token, index) };
-}
+/** Their attributes are the words of `ip_version`, counted from 1. */
+const IP_VERSION_WORDS = [...IP_VERSIONS.keys()].map(
+  (token, index): KernelWord => ({ token, attribute: index + 1 }),
+);
 
 function derivedColumns(has: (name: ColumnName) => boolean): DerivedColumn[] {
   const derived: DerivedColumn[] = [];

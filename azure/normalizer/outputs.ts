@@ -4,16 +4,12 @@ import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { FLOW_COLUMNS, type Value } from '../../flows/columns';
-import { type Kernel, withKernel } from '../../flows/kernel/kernel';
-import { TextWindow } from '../../flows/kernel/text-window';
-import { writeKernelOutputs } from '../../flows/kernel/write-outputs';
-import type { NormalizeResult } from '../../flows/normalize-source';
 import { outputName } from '../../flows/object-name';
 import { ParquetFile } from '../../flows/parquet/parquet-file';
 import { REJECT_COLUMNS } from '../../flows/rejects';
 import { type FlowSink, TABLE_DIRECTORIES } from '../../flows/table-writer';
-import { type BlobProgress, BlobReader, blobOrigin } from '../records/blob-reader';
-import { readKernelBlob } from '../records/kernel-blob';
+import { BlobReader, blobOrigin } from '../records/blob-reader';
+import { writeBlob } from '../write-blob';
 import type { Translation, TranslationRequest } from './surroundings';
 
 const HASH_LENGTH = 16;
@@ -34,16 +30,14 @@ export function incrementName(blob: string, firstBlock: string, generation: numb
  */
 export async function translate(
   bytes: AsyncIterable<Uint8Array>,
-  request: TranslationRequest,
+  { blob, name, progress }: TranslationRequest,
 ): Promise<Translation> {
-  const { blob, progress } = request;
   const directory = await mkdtemp(join(tmpdir(), 'flows-'));
   const discard = () => rm(directory, { recursive: true, force: true });
   try {
     const raw = join(directory, 'raw');
-    const { after, result } = await withKernel((kernel) =>
-      read(kernel, kept(bytes, raw), directory, request),
-    );
+    const origin = blobOrigin(blob);
+    const { after, result } = await writeBlob({ bytes: kept(bytes, raw), origin, directory, name, progress });
     const outputs = result.outputs.map(({ path }) => ({
       path: relative(directory, path).split(sep).join('/'),
       file: path,
@@ -63,26 +57,6 @@ export async function emptyFile(path: string): Promise<string> {
   file.complete();
   file.publish();
   return file.path;
-}
-
-async function read(
-  kernel: Kernel,
-  bytes: AsyncIterable<Uint8Array>,
-  directory: string,
-  { blob, name, progress }: TranslationRequest,
-): Promise<{ readonly after: BlobProgress; readonly result: NormalizeResult }> {
-  const origin = blobOrigin(blob);
-  const window = new TextWindow(kernel, bytes, Number.POSITIVE_INFINITY);
-  let after = progress;
-  try {
-    const result = await writeKernelOutputs({ kernel, origin, directory, name }, async (table, rest) => {
-      after = await readKernelBlob({ kernel, window, table, rest, origin, progress });
-      return window.count;
-    });
-    return { after, result };
-  } finally {
-    await window.close();
-  }
 }
 
 /** Keeps bytes in a file while they are read: what is delivered is read from there, so that no rows are in memory. */

@@ -1,7 +1,7 @@
 import type { NormalizeOptions } from '../../aws/normalize';
-import type { OutputFile } from '../../flows/dataset-writer';
 import { InputError, type InputErrorCode } from '../../flows/input/input-error';
 import type { Compression } from '../../flows/kernel/parquet/codec';
+import type { OutputFile } from '../../flows/part-files';
 import type { Summary } from '../../flows/summary';
 import { logFormatOf } from '../log-format-option';
 import { normalizeAny } from './any-cloud';

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { OutputFile } from '../../flows/dataset-writer';
 import { outputName, withoutPart } from '../../flows/object-name';
+import type { OutputFile } from '../../flows/part-files';
 import { TABLE_DIRECTORIES } from '../../flows/table-writer';
 import { filesBelow } from '../files-below';
 

@@ -3,7 +3,7 @@ import { createGunzip } from 'node:zlib';
 import { InputError, InputErrorCode } from './input-error';
 import { peek } from './peek';
 
-export const GZIP_MAGIC = [0x1f, 0x8b];
+const GZIP_MAGIC = [0x1f, 0x8b];
 const CHUNK_BYTES = 256 * 1024;
 
 /** What went through `inflate`. */
@@ -34,7 +34,7 @@ export async function* inflate(
   { maxBytes = Number.POSITIVE_INFINITY, count = { stored: 0, inflated: 0 } }: InflateOptions = {},
 ): AsyncGenerator<Uint8Array> {
   const { first, all } = await peek(counted(stored, count), (bytes) => bytes.length >= GZIP_MAGIC.length);
-  const plain = GZIP_MAGIC.every((byte, index) => first[index] === byte) ? gunzip(all, count) : all;
+  const plain = beginsLikeGzip(first) ? gunzip(all, count) : all;
   for await (const chunk of plain) {
     count.inflated += chunk.length;
     if (count.inflated > maxBytes) throw tooLarge(maxBytes, count);
@@ -58,6 +58,11 @@ async function* gunzip(stored: AsyncIterable<Uint8Array>, count: ByteCount): Asy
   if (decoder.bytesWritten < count.stored) {
     throw damaged('something else follows the compressed data', decoder.bytesWritten, count);
   }
+}
+
+/** Whether bytes begin as gzip does. */
+export function beginsLikeGzip(bytes: Uint8Array): boolean {
+  return GZIP_MAGIC.every((byte, index) => bytes[index] === byte);
 }
 
 /** What is wrong with a source that has more bytes than it may. */

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { type ColumnName, columnIndex, FLOW_COLUMNS, type Value } from '../columns';
-import { MAX_PARTITIONS, type OutputFile, tooManyPartitions } from '../dataset-writer';
-import { outputName, partName } from '../object-name';
+import { MAX_PARTITIONS, tooManyPartitions } from '../dataset-writer';
+import { outputName } from '../object-name';
 import type { Origin } from '../origin';
+import { type OutputFile, PartFiles } from '../part-files';
 import { dayOf, type Partition, partitionPath } from '../partition';
 import type { Summary } from '../summary';
 import { TABLE_DIRECTORIES } from '../table-writer';
@@ -30,7 +31,7 @@ const COUNTERS = [
  * group to the files of its partitions when it is full.
  */
 export class KernelTable {
-  private readonly files = new Map<string, KernelFile[]>();
+  private readonly files: PartFiles<KernelFile>;
   private readonly chunks: ChunkWriter;
   protected layout: KernelLayout | undefined;
   protected numbers: ColumnNumbers = [];
@@ -38,13 +39,15 @@ export class KernelTable {
 
   constructor(
     private readonly kernel: Kernel,
-    private readonly directory: string,
+    directory: string,
     private readonly origin: Origin,
     private readonly summary: Summary,
     settings: FileSettings,
-    private readonly name = outputName(origin.source),
+    name = outputName(origin.source),
   ) {
     this.chunks = new ChunkWriter(kernel, settings);
+    const root = join(directory, TABLE_DIRECTORIES.flows);
+    this.files = new PartFiles(root, name, (path) => new KernelFile(path, SCHEMA));
   }
 
   /** Sets how the records to come are read. Returns whether the kernel can. */
@@ -74,21 +77,20 @@ export class KernelTable {
     this.count(this.layout);
     for (const [path, partition] of this.partitions()) this.writePartition(path, partition);
     run.nextGroup();
-    if (this.openRowGroups >= OPEN_ROW_GROUPS) this.completeAll();
+    if (this.openRowGroups < OPEN_ROW_GROUPS) return;
+    this.files.completeAll();
+    this.openRowGroups = 0;
   }
 
   /** Completes all files. Returns them by path, in order. */
   finish(): OutputFile[] {
     this.flush();
-    this.completeAll();
-    const files = [...this.files.values()].flat();
-    for (const file of files) file.publish();
-    return files.map(({ path, rows }) => ({ path, rows })).sort((a, b) => (a.path < b.path ? -1 : 1));
+    return this.files.finish();
   }
 
   /** Leaves nothing behind. */
   discard(): void {
-    for (const file of [...this.files.values()].flat()) file.discard();
+    this.files.discard();
   }
 
   /** The partitions of the row group by their paths: what is left out of a record can be the same as what is written. */
@@ -175,22 +177,8 @@ export class KernelTable {
   }
 
   private fileFor(path: string): KernelFile {
-    let files = this.files.get(path);
-    if (!files) {
-      if (this.files.size >= MAX_PARTITIONS) throw tooManyPartitions(path);
-      files = [];
-      this.files.set(path, files);
-    }
-    const current = files.at(-1);
-    if (current?.isOpen) return current;
-    const directory = join(this.directory, TABLE_DIRECTORIES.flows, path);
-    const next = new KernelFile(join(directory, partName(this.name, files.length + 1)), SCHEMA);
-    files.push(next);
-    return next;
-  }
-
-  private completeAll(): void {
-    for (const files of this.files.values()) files.at(-1)?.complete();
-    this.openRowGroups = 0;
+    const { files } = this;
+    if (!files.has(path) && files.partitions >= MAX_PARTITIONS) throw tooManyPartitions(path);
+    return files.fileFor(path);
   }
 }

@@ -79,8 +79,8 @@ export interface KernelFunctions {
   partitionAccount(partition: number): number;
   partitionRegion(partition: number): number;
   partitionDay(partition: number): number;
-  entryText(column: number, code: number): number;
-  entryTextLength(column: number, code: number): number;
+  codeText(column: number, code: number): number;
+  codeTextLength(column: number, code: number): number;
   codeCount(column: number): number;
   rowsWith(column: number, code: number): number;
   newestTime(start: number, end: number): bigint;
@@ -131,8 +131,8 @@ export class Kernel {
 
   /** The text of a code of a column. */
   text(column: number, code: number): string {
-    const place = this.run.entryText(column, code);
-    return this.bytes.toString('utf8', place, place + this.run.entryTextLength(column, code));
+    const place = this.run.codeText(column, code);
+    return this.bytes.toString('utf8', place, place + this.run.codeTextLength(column, code));
   }
 }
 

@@ -1,4 +1,4 @@
-import { type ByteCount, damaged, GZIP_MAGIC, tooLarge } from '../input/inflate';
+import { type ByteCount, beginsLikeGzip, damaged, tooLarge } from '../input/inflate';
 import type { InputError } from '../input/input-error';
 import { crcOf } from './crc';
 import { gzipHeader } from './gzip-header';
@@ -88,7 +88,7 @@ export class TextWindow {
     this.slide();
     const before = this.end;
     while (this.end === before && !this.isDone) {
-      this.isGzip ??= await this.beginsLikeGzip();
+      this.isGzip ??= await this.recognise();
       if (this.isGzip) await this.inflate();
       else await this.copy();
     }
@@ -116,9 +116,9 @@ export class TextWindow {
     this.end = this.start;
   }
 
-  private async beginsLikeGzip(): Promise<boolean> {
+  private async recognise(): Promise<boolean> {
     await this.stored.fill();
-    return GZIP_MAGIC.every((byte, index) => this.stored.bytes[index] === byte);
+    return beginsLikeGzip(this.stored.bytes);
   }
 
   private async copy(): Promise<void> {

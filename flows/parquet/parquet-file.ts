@@ -22,7 +22,7 @@ export class ParquetFile {
     readonly path: string,
     private readonly columns: readonly Column[],
   ) {
-    this.unfinished = join(dirname(path), `.${basename(path)}.unfinished`);
+    this.unfinished = unfinishedPath(path);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(this.unfinished, '');
     this.writer = new ParquetWriter({
@@ -63,6 +63,11 @@ export class ParquetFile {
   discard(): void {
     rmSync(this.unfinished, { force: true });
   }
+}
+
+/** Where a file grows before it is whole: beside its place, under a name that no reader picks up. */
+export function unfinishedPath(path: string): string {
+  return join(dirname(path), `.${basename(path)}.unfinished`);
 }
 
 /** Bytes that go to a file after each row group, so that memory holds one row group at the most. */

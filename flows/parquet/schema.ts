@@ -2,7 +2,8 @@ import type { SchemaElement } from 'hyparquet';
 import type { ColumnType } from '../column-kinds';
 import type { Column } from '../columns';
 
-const PHYSICAL: Readonly<Record<ColumnType, Omit<SchemaElement, 'name'>>> = {
+/** How Parquet holds each type. */
+export const PHYSICAL: Readonly<Record<ColumnType, Omit<SchemaElement, 'name'>>> = {
   string: { type: 'BYTE_ARRAY', converted_type: 'UTF8', logical_type: { type: 'STRING' } },
   int32: { type: 'INT32' },
   int64: { type: 'INT64' },

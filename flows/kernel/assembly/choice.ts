@@ -1,4 +1,4 @@
-import { GROUP_ROWS, Group } from './group';
+import { GROUP_ROWS } from './group';
 import { reserve } from './memory';
 
 /** The rows of the group that are written to one file, if it is not all of them. */
@@ -7,9 +7,4 @@ export const CHOSEN: usize = reserve(<usize>GROUP_ROWS * 4);
 export class Choice {
   static isAll: bool = true;
   static rows: i32 = 0;
-}
-
-export function chooseAll(): void {
-  Choice.isAll = true;
-  Choice.rows = Group.rows;
 }

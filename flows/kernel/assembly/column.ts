@@ -77,7 +77,7 @@ export class Column {
   /** What a number's low byte says, or 0: 256 attributes. */
   attributeByLowByte: usize;
   nullAttribute: u32;
-  /** Whether its codes are made from attributes of other columns: see derive.ts. */
+  /** Whether its codes are made from attributes of other columns: see codes.ts. */
   isDerived: bool;
   /** Columns of which the first that has an attribute counts. */
   source1: Column | null;

@@ -1,21 +1,11 @@
+import { BLOCK, Block } from './block';
 import { Positions } from './positions';
 
 const NEWLINE: u32 = 0x0a;
 const SPACE: u32 = 0x20;
 const DELETE: u8 = 0x7f;
-const BLOCK: usize = 64;
 /** A longer line is no record: as `flows/input/lines.ts` has it. */
 const MAX_LINE_BYTES: usize = 64 * 1024;
-
-/** Four masks of sixteen bytes each, as one of 64. */
-class Block {
-  @inline
-  static mask(a: v128, b: v128, c: v128, d: v128): u64 {
-    const low = <u32>i8x16.bitmask(a) | ((<u32>i8x16.bitmask(b)) << 16);
-    const high = <u32>i8x16.bitmask(c) | ((<u32>i8x16.bitmask(d)) << 16);
-    return <u64>low | ((<u64>high) << 32);
-  }
-}
 
 /** Where the rows that were found end: after the last newline. */
 export let linesEnd: usize = 0;

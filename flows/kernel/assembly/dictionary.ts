@@ -1,7 +1,7 @@
 import { take } from './arena';
 import { Checked, checked } from './check';
 import { Check, Column, columnAfter } from './column';
-import { Dictionary, ENTRY_SHIFT, Entry, KEY_SHIFT, NO_LENGTH, PHRASE_BYTES, PHRASE_SHIFT } from './entry';
+import { Dictionary, ENTRY_SHIFT, Entry, KEY_SHIFT, PHRASE_BYTES, PHRASE_SHIFT } from './entry';
 import { Layout } from './layout';
 import { HEAD, Token } from './token';
 
@@ -44,7 +44,6 @@ export function beginDictionary(column: Column): bool {
   entry.attribute = column.nullAttribute;
   // where the lexicon says what stands for null, no token is null
   if (column.hasDefault || column.check === Check.PHRASE) {
-    entry.tokenLength = NO_LENGTH;
     memory.fill(column.keys, 0xff, 1 << column.keyShift);
   }
   return true;

@@ -6,8 +6,6 @@ export const ENTRY_SHIFT: usize = 5;
 export const KEY_SHIFT: usize = 5;
 export const PHRASE_SHIFT: usize = 7;
 export const PHRASE_BYTES: i32 = 112;
-/** Length of a token that no token has. */
-export const NO_LENGTH: i32 = -1;
 
 /** A token, and what it stands for. What tokens are compared by, head and tail, lies apart: that alone fits the cache. */
 @unmanaged
@@ -21,7 +19,6 @@ export class Entry {
   /** What the file holds, if it is a number. */
   value: i64;
   attribute: u32;
-  unused: u32;
 }
 
 export class Dictionary {

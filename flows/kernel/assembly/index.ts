@@ -12,7 +12,7 @@ export {
   defineWord,
   shareDictionary,
 } from './define';
-export { encode, entryText, entryTextLength, page } from './encode';
+export { encode } from './encode';
 export { addUnknownField, clearUnknownFields, unknownCount } from './extra';
 export { endLayout } from './group';
 export { inflateBegin, inflateInput, inflateOutput, inflateRun } from './inflate';
@@ -28,7 +28,7 @@ export {
   partitionDay,
   partitionRegion,
 } from './partitions';
-export { codeText, codeTextLength, codeValue, hasCodes, rowsOf } from './peek';
+export { codeValue, hasCodes, rowsOf } from './peek';
 export { setPosition } from './positions';
 export { unknownEnd, unknownSpace, unknownText } from './record-progress';
 export {
@@ -55,5 +55,5 @@ export {
   textPosition,
 } from './rows';
 export { snappyBound, snappyCompress, snappyLiteral } from './snappy';
-export { codeCount, newestTime, rowsWith } from './tally';
+export { codeCount, codeText, codeTextLength, newestTime, rowsWith } from './tally';
 export { tupleColumns } from './tuple-batch';

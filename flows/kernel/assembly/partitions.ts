@@ -1,6 +1,6 @@
 import { MILLIS_PER_DAY } from './check';
 import { CHOSEN, Choice } from './choice';
-import { codeAt, codesOf } from './codes';
+import { codeAt, codesOf, isUniform } from './codes';
 import { Column, columnAt, Form } from './column';
 import { Dictionary } from './entry';
 import { GROUP_ROWS, Group } from './group';
@@ -117,22 +117,12 @@ function isOneDay(times: Column): bool {
 function isSame(column: Column | null): bool {
   if (!column) return true;
   const phrase = column.phrase;
-  if (!phrase) return !differs(column.rows, load<u16>(column.rows));
+  if (!phrase) return isUniform(column.rows);
   const first = load<u16>(column.codeByPhrase, 2);
   for (let code = 2; code < phrase.entryCount; code++) {
     if (load<u16>(column.codeByPhrase + ((<usize>code) << 1)) !== first) return false;
   }
   return true;
-}
-
-function differs(codes: usize, value: u16): bool {
-  const all = i16x8.splat(value);
-  let row = 0;
-  for (; row + 8 <= Group.rows; row += 8) {
-    if (!i16x8.all_true(i16x8.eq(v128.load(codes + ((<usize>row) << 1)), all))) return true;
-  }
-  for (; row < Group.rows; row++) if (load<u16>(codes + ((<usize>row) << 1)) !== value) return true;
-  return false;
 }
 
 function hasNoNull(column: Column): bool {

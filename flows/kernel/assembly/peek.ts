@@ -19,12 +19,3 @@ export function rowsOf(index: i32): usize {
 export function codeValue(index: i32, code: i32): i64 {
   return Dictionary.entry(columnAt(index).dictionary, code).value;
 }
-
-/** The text that a code of a column stands for. */
-export function codeText(index: i32, code: i32): usize {
-  return Dictionary.entry(columnAt(index).dictionary, code).text;
-}
-
-export function codeTextLength(index: i32, code: i32): i32 {
-  return Dictionary.entry(columnAt(index).dictionary, code).textLength;
-}

@@ -8,6 +8,15 @@ export function codeCount(index: i32): i32 {
   return columnAt(index).dictionary.entryCount;
 }
 
+/** The text that a code of a column stands for. */
+export function codeText(index: i32, code: i32): usize {
+  return Dictionary.entry(columnAt(index).dictionary, code).text;
+}
+
+export function codeTextLength(index: i32, code: i32): i32 {
+  return Dictionary.entry(columnAt(index).dictionary, code).textLength;
+}
+
 /** In how many rows of the group a column has a code. */
 export function rowsWith(index: i32, code: i32): i32 {
   const codes = codesOf(columnAt(index));

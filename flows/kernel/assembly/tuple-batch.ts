@@ -24,7 +24,7 @@ const ALL_ZERO: u64 = 0x302c302c302c30;
 /** Space of the phrases of a form: see known-texts.ts. */
 export const PHRASES: i32 = 16;
 
-/** How tuples are written. As azure/records/kernel-forms.ts has them. */
+/** How tuples are written. As azure/records/kernel-texts.ts has them. */
 export class Form {
   /** Its number. */
   static number: i32 = 0;

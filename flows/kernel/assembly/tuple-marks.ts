@@ -1,10 +1,10 @@
+import { BLOCK, Block } from './block';
 import { reserve } from './memory';
 
 const QUOTE: u8 = 0x22;
 const COMMA: u8 = 0x2c;
 const BACKSLASH: u8 = 0x5c;
 const SPACE: u8 = 0x20;
-const BLOCK: usize = 64;
 
 /** So much is looked through at once. */
 export const MOST_BYTES: usize = 8 * 1024;
@@ -40,15 +40,7 @@ export class Marks {
   }
 }
 
-/** Four masks of sixteen bytes each, as one of 64. */
-class Block {
-  @inline
-  static mask(a: v128, b: v128, c: v128, d: v128): u64 {
-    const low = <u32>i8x16.bitmask(a) | ((<u32>i8x16.bitmask(b)) << 16);
-    const high = <u32>i8x16.bitmask(c) | ((<u32>i8x16.bitmask(d)) << 16);
-    return <u64>low | ((<u64>high) << 32);
-  }
-
+class Found {
   /** Bytes of a sign. */
   @inline
   static of(a: v128, b: v128, c: v128, d: v128, sign: v128): u64 {
@@ -82,12 +74,12 @@ export function findMarks(from: usize, end: usize): void {
     const b = v128.load(block, 16);
     const c = v128.load(block, 32);
     const d = v128.load(block, 48);
-    let quotes = Block.of(a, b, c, d, quoteSign);
-    let marks = quotes | Block.of(a, b, c, d, commaSign);
-    const oddA = Block.odd(a);
-    const oddB = Block.odd(b);
-    const oddC = Block.odd(c);
-    const oddD = Block.odd(d);
+    let quotes = Found.of(a, b, c, d, quoteSign);
+    let marks = quotes | Found.of(a, b, c, d, commaSign);
+    const oddA = Found.odd(a);
+    const oddB = Found.odd(b);
+    const oddC = Found.odd(c);
+    const oddD = Found.odd(d);
     let stops = false;
     let inside = end - block < BLOCK ? ((<u64>1) << (<u64>(end - block))) - 1 : ~(<u64>0);
     if (v128.any_true(v128.or(v128.or(oddA, oddB), v128.or(oddC, oddD)))) {
@@ -104,13 +96,13 @@ export function findMarks(from: usize, end: usize): void {
     const nextQuote = quotePlace + ((<usize>popcnt(quotes)) << 2);
     // mostly one or two: four without asking are faster than as many as there are
     for (; quotePlace < nextQuote; quotePlace += 16) {
-      store<i32>(quotePlace, count + Block.before(marks, quotes), 0);
+      store<i32>(quotePlace, count + Found.before(marks, quotes), 0);
       quotes &= quotes - 1;
-      store<i32>(quotePlace, count + Block.before(marks, quotes), 4);
+      store<i32>(quotePlace, count + Found.before(marks, quotes), 4);
       quotes &= quotes - 1;
-      store<i32>(quotePlace, count + Block.before(marks, quotes), 8);
+      store<i32>(quotePlace, count + Found.before(marks, quotes), 8);
       quotes &= quotes - 1;
-      store<i32>(quotePlace, count + Block.before(marks, quotes), 12);
+      store<i32>(quotePlace, count + Found.before(marks, quotes), 12);
       quotes &= quotes - 1;
     }
     quotePlace = nextQuote;

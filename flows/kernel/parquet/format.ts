@@ -24,7 +24,5 @@ export enum PageType {
   DICTIONARY_PAGE = 2,
 }
 
-export const PARQUET_MAGIC = Buffer.from('PAR1');
-
 /** Statistics longer than this say little, and cost each reader. */
 export const MAX_STATISTICS_BYTES = 256;

@@ -1,9 +1,10 @@
 import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { CREATED_BY } from '../../parquet/parquet-file';
+import { dirname } from 'node:path';
+import { CREATED_BY, unfinishedPath } from '../../parquet/parquet-file';
+import { PARQUET_MAGIC } from '../../parquet/read/parquet-reader';
 import { CompactWriter } from './compact-protocol';
-import { PARQUET_MAGIC } from './format';
 
+const MAGIC = Buffer.from(PARQUET_MAGIC);
 const FORMAT_VERSION = 2;
 /** Pages are collected up to here before they are written. */
 const BUFFER_BYTES = 1024 * 1024;
@@ -37,7 +38,7 @@ export class KernelFile {
     /** The schema, as the file describes it: structs of the compact protocol. */
     private readonly schema: readonly Buffer[],
   ) {
-    this.unfinished = join(dirname(path), `.${basename(path)}.unfinished`);
+    this.unfinished = unfinishedPath(path);
     mkdirSync(dirname(path), { recursive: true });
     this.file = openSync(this.unfinished, 'w');
     this.takeOver();
@@ -56,7 +57,7 @@ export class KernelFile {
   /** Begins a row group. */
   beginGroup(): void {
     this.open();
-    if (this.offset === 0) this.write(PARQUET_MAGIC);
+    if (this.offset === 0) this.write(MAGIC);
   }
 
   /** Bytes of a page, or before one. They may change afterwards. */
@@ -84,7 +85,7 @@ export class KernelFile {
     const length = Buffer.alloc(4);
     length.writeUInt32LE(footer.length);
     this.open();
-    for (const bytes of [footer, length, PARQUET_MAGIC]) this.write(bytes);
+    for (const bytes of [footer, length, MAGIC]) this.write(bytes);
     this.close();
   }
 

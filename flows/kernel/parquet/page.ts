@@ -59,10 +59,6 @@ export class EncodedColumn {
     return this.kernel.bytes.subarray(this.place + 48, this.place + 48 + width);
   }
 
-  get max(): bigint {
-    return this.long(48);
-  }
-
   /** Sum of all values, however large. */
   get sum(): bigint {
     return BigInt.asUintN(64, this.long(56)) + (BigInt.asUintN(64, this.long(64)) << 32n);

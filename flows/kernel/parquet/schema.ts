@@ -1,10 +1,11 @@
+import type { SchemaElement } from 'hyparquet';
 import type { Column } from '../../columns';
+import { PHYSICAL, parquetSchema } from '../../parquet/schema';
 import { CompactWriter } from './compact-protocol';
 import { PhysicalType } from './format';
 
 const OPTIONAL = 1;
-const UTF8 = 0;
-const TIMESTAMP_MILLIS = 9;
+const CONVERTED_TYPES: Readonly<Record<string, number>> = { UTF8: 0, TIMESTAMP_MILLIS: 9 };
 
 /** Bytes of values in files; 0 where they vary. */
 export const WIDTH: Readonly<Record<PhysicalType, number>> = {
@@ -15,51 +16,49 @@ export const WIDTH: Readonly<Record<PhysicalType, number>> = {
 
 /** The physical type of a column. */
 export function physicalType({ type }: Column): PhysicalType {
-  if (type === 'string') return PhysicalType.BYTE_ARRAY;
-  return type === 'int32' ? PhysicalType.INT32 : PhysicalType.INT64;
+  return PhysicalType[PHYSICAL[type].type as keyof typeof PhysicalType];
 }
 
-/** The Parquet schema of a table, as `parquetSchema` has it, in structs of the compact protocol. */
+/** The Parquet schema of a table, in structs of the compact protocol. */
 export function encodedSchema(columns: readonly Column[]): Buffer[] {
-  return [rootOf(columns), ...columns.map(elementOf)];
+  return parquetSchema(columns).map(encoded);
 }
 
-function rootOf({ length }: readonly Column[]): Buffer {
+function encoded({
+  type,
+  repetition_type,
+  name,
+  num_children,
+  converted_type,
+  logical_type,
+}: SchemaElement): Buffer {
   const out = new CompactWriter();
-  out.binary(4, 'root');
-  out.i32(5, length);
-  out.end();
-  return out.written;
-}
-
-function elementOf(column: Column): Buffer {
-  const out = new CompactWriter();
-  out.i32(1, physicalType(column));
-  out.i32(3, OPTIONAL);
-  out.binary(4, column.name);
-  if (column.type === 'string') {
-    out.i32(6, UTF8);
+  if (type) out.i32(1, PhysicalType[type as keyof typeof PhysicalType]);
+  if (repetition_type) out.i32(3, OPTIONAL);
+  out.binary(4, name);
+  if (num_children !== undefined) out.i32(5, num_children);
+  if (converted_type) out.i32(6, CONVERTED_TYPES[converted_type] as number);
+  if (logical_type) {
     out.beginStruct(10);
-    out.beginStruct(1);
-    out.endStruct();
-    out.endStruct();
-  } else if (column.type === 'timestamp') {
-    out.i32(6, TIMESTAMP_MILLIS);
-    out.beginStruct(10);
-    timestamp(out);
+    if (logical_type.type === 'TIMESTAMP') timestamp(out, logical_type.isAdjustedToUTC);
+    else empty(out, 1);
     out.endStruct();
   }
   out.end();
   return out.written;
 }
 
-/** Milliseconds, in UTC. */
-function timestamp(out: CompactWriter): void {
+/** Milliseconds. */
+function timestamp(out: CompactWriter, isUtc: boolean): void {
   out.beginStruct(8);
-  out.flag(1, true);
+  out.flag(1, isUtc);
   out.beginStruct(2);
-  out.beginStruct(1);
+  empty(out, 1);
   out.endStruct();
   out.endStruct();
+}
+
+function empty(out: CompactWriter, id: number): void {
+  out.beginStruct(id);
   out.endStruct();
 }
