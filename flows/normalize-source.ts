@@ -13,7 +13,7 @@ export interface RawObject {
    * and the names of all outputs are made from it.
    */
   readonly source: string;
-  /** The stored bytes, compressed or not. */
+  /** The stored bytes, compressed or not. A chunk counts until the next one is asked for: it may come in the same memory. */
   readonly bytes: AsyncIterable<Uint8Array>;
 }
 

@@ -81,9 +81,10 @@ export function damaged(what: string, offset: number, { stored, inflated }: Byte
   );
 }
 
+/** Counts bytes, and copies them: who inflates asks for more before they are used. */
 async function* counted(stored: AsyncIterable<Uint8Array>, count: ByteCount): AsyncGenerator<Uint8Array> {
   for await (const chunk of stored) {
     count.stored += chunk.length;
-    yield chunk;
+    yield Buffer.from(chunk);
   }
 }

@@ -1,3 +1,5 @@
+import { Token } from './token';
+
 /** What a token is as an address. */
 export const NO_ADDRESS: u32 = 0;
 export const VERSION_4: u32 = 1;
@@ -5,6 +7,8 @@ export const VERSION_6: u32 = 2;
 
 const DOT: u32 = 0x2e;
 const COLON: u32 = 0x3a;
+const ZERO: u32 = 0x30;
+const LONGEST_VERSION_4: i32 = 15;
 const LONGEST_VERSION_6: i32 = 39;
 
 /** The version of an address in its usual form. Rarer forms, such as an IPv4 address within one, are none here. */
@@ -15,23 +19,32 @@ export function addressVersion(token: usize, length: i32): u32 {
 
 /** Four numbers up to 255, without zeros before them. */
 function isVersion4(token: usize, length: i32): bool {
-  let parts = 0;
-  let digits = 0;
-  let value: u32 = 0;
-  for (let at = 0; at < length; at++) {
-    const byte = <u32>load<u8>(token + <usize>at);
-    if (byte === DOT) {
-      if (digits === 0 || ++parts > 3) return false;
-      digits = 0;
-      value = 0;
-      continue;
-    }
-    const digit = byte - 0x30;
-    if (digit > 9 || (digits > 0 && value === 0)) return false;
-    value = value * 10 + digit;
-    if (++digits > 3 || value > 255) return false;
-  }
-  return parts === 3 && digits > 0;
+  if (length > LONGEST_VERSION_4) return false;
+  const head = Token.short(token, length);
+  let dots = i8x16.bitmask(i8x16.eq(head, i8x16.splat(<i8>DOT)));
+  if (popcnt(dots) !== 3) return false;
+  const digits = i8x16.le_u(i8x16.sub(head, i8x16.splat(<i8>ZERO)), i8x16.splat(9));
+  if ((i8x16.bitmask(digits) | dots) !== (1 << length) - 1) return false;
+  const first = ctz(dots);
+  dots &= dots - 1;
+  const second = ctz(dots);
+  dots &= dots - 1;
+  const third = ctz(dots);
+  return (
+    isByte(token, first) &&
+    isByte(token + <usize>first + 1, second - first - 1) &&
+    isByte(token + <usize>second + 1, third - second - 1) &&
+    isByte(token + <usize>third + 1, length - third - 1)
+  );
+}
+
+/** One to three digits, up to 255. */
+function isByte(digits: usize, length: i32): bool {
+  if (<u32>(length - 1) > 2) return false;
+  const text = load<u32>(digits);
+  if (length > 1 && (text & 0xff) === ZERO) return false;
+  const values = (text << ((<u32>(4 - length)) << 3)) & 0x0f0f0f0f;
+  return ((values >> 8) & 0xff) * 100 + ((values >> 16) & 0xff) * 10 + (values >> 24) <= 255;
 }
 
 /** Eight groups of hexadecimal digits, or fewer with one gap. */

@@ -20,7 +20,6 @@ export function findDelimiters(from: usize, end: usize, wanted: i32, stride: i32
   const newlines = i8x16.splat(<i8>NEWLINE);
   const needed = wanted * stride;
   let largest = i8x16.splat(0);
-  let others = i8x16.splat(0);
   let before: u64 = 1;
   let touching: u64 = 0;
   let lineCount: i32 = 0;
@@ -34,22 +33,23 @@ export function findDelimiters(from: usize, end: usize, wanted: i32, stride: i32
     const b = v128.load(block, 16);
     const c = v128.load(block, 32);
     const d = v128.load(block, 48);
-    const lowA = i8x16.le_u(a, spaces);
-    const lowB = i8x16.le_u(b, spaces);
-    const lowC = i8x16.le_u(c, spaces);
-    const lowD = i8x16.le_u(d, spaces);
     const lineA = i8x16.eq(a, newlines);
     const lineB = i8x16.eq(b, newlines);
     const lineC = i8x16.eq(c, newlines);
     const lineD = i8x16.eq(d, newlines);
-    let delimiters = Block.mask(lowA, lowB, lowC, lowD);
-    largest = i8x16.max_u(largest, i8x16.max_u(i8x16.max_u(a, b), i8x16.max_u(c, d)));
-    // low bytes that are neither
-    const otherA = v128.andnot(v128.xor(lowA, lineA), i8x16.eq(a, spaces));
-    const otherB = v128.andnot(v128.xor(lowB, lineB), i8x16.eq(b, spaces));
-    const otherC = v128.andnot(v128.xor(lowC, lineC), i8x16.eq(c, spaces));
-    const otherD = v128.andnot(v128.xor(lowD, lineD), i8x16.eq(d, spaces));
-    others = v128.or(others, v128.or(v128.or(otherA, otherB), v128.or(otherC, otherD)));
+    // what remains is 0 for a space, up to the last letter for what is printable, and more for all else
+    const restA = v128.andnot(i8x16.sub(a, spaces), lineA);
+    const restB = v128.andnot(i8x16.sub(b, spaces), lineB);
+    const restC = v128.andnot(i8x16.sub(c, spaces), lineC);
+    const restD = v128.andnot(i8x16.sub(d, spaces), lineD);
+    largest = i8x16.max_u(largest, i8x16.max_u(i8x16.max_u(restA, restB), i8x16.max_u(restC, restD)));
+    const zero = i8x16.splat(0);
+    let delimiters = Block.mask(
+      i8x16.eq(restA, zero),
+      i8x16.eq(restB, zero),
+      i8x16.eq(restC, zero),
+      i8x16.eq(restD, zero),
+    );
     if (end - block < BLOCK) delimiters &= ((<u64>1) << (<u64>(end - block))) - 1;
     touching |= delimiters & ((delimiters << 1) | before);
     before = delimiters >> 63;
@@ -91,8 +91,7 @@ export function findDelimiters(from: usize, end: usize, wanted: i32, stride: i32
     for (let at = Positions.at(needed) + 1; at < block; at++) if (load<u8>(at) === NEWLINE) lineCount--;
   }
   const rows = min(count / stride, wanted);
-  if (touching !== 0 || v128.any_true(others)) return -1;
-  if (v128.any_true(i8x16.ge_u(largest, i8x16.splat(<i8>DELETE)))) return -1;
+  if (touching !== 0 || v128.any_true(i8x16.ge_u(largest, i8x16.splat(<i8>(DELETE - <u8>SPACE))))) return -1;
   if (lineCount !== rows) return -1;
   for (let row = 1; row <= rows; row++) {
     if (load<u8>(Positions.at(row * stride)) !== NEWLINE) return -1;

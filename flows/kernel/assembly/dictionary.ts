@@ -51,7 +51,7 @@ export function beginDictionary(column: Column): bool {
 
 /** The code of a token, which is added if it is new and sound. Trusted tokens are sound, whatever they are. */
 export function codeOf(column: Column, token: usize, length: i32, hash: u64, trusted: bool): i32 {
-  if (isOf(column, 0, token, length)) return 0;
+  if (length === Layout.nullLength && isOf(column, 0, token, length)) return 0;
   const mask = ((<usize>1) << (<usize>column.slotBits)) - 1;
   let slot = <usize>(hash >> column.slotShift);
   for (let probes = 0; probes < MAX_PROBES; probes++) {

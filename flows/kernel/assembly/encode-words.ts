@@ -6,6 +6,7 @@ import { GROUP_ROWS, Group } from './group';
 import { beginLevels, endLevels, putPresent } from './levels';
 import { reserve } from './memory';
 import { clearPage, DATA, DICTIONARY, PAGE } from './page';
+import { putPresentCodes } from './present-codes';
 import { putRun, putRuns } from './runs';
 
 const CODES: i32 = 65_536;
@@ -16,6 +17,7 @@ const INDEXES: usize = reserve(<usize>GROUP_ROWS * 2 + SLACK);
 /** The codes in use, in their order in the file, and for each code its place there. */
 const USED: usize = reserve(<usize>CODES * 2);
 const NEW_CODES: usize = reserve(<usize>CODES * 2);
+const IN_USE: usize = reserve(<usize>CODES);
 
 let usedCount: i32 = 0;
 
@@ -25,7 +27,7 @@ export function encodeWords(column: Column): void {
   if (!Choice.isAll || Group.hasSpare || column.isDerived || column.isShared) {
     const codes = codesOf(column);
     if (Choice.isAll && isUniform(codes)) encodeOne(column, load<u16>(codes));
-    else encodeCodes(column, rewritten(column, codes));
+    else encodeCodes(column, withoutSpare(column, Choice.isAll ? codes : chosen(codes)));
   } else {
     useAll(column);
     if (column.phrase) encodePhrase(column, column.phrase!);
@@ -73,17 +75,14 @@ function encodeOne(column: Column, code: u16): void {
 /** Codes of all rows that are chosen; 0 is null. */
 function encodeCodes(column: Column, codes: usize): void {
   const rows = Choice.rows;
-  const nulls = countNulls(codes, rows);
-  PAGE.nulls = nulls;
-  if (nulls === rows) return;
-  if (nulls === 0) {
-    lessOne(codes, rows);
-    encodeIndexes(column, rows, putPresent(DATA, rows));
-    return;
-  }
-  const place = putLevels(codes, rows, beginLevels(DATA, rows));
-  endLevels(DATA, place);
-  encodeIndexes(column, pick(codes, rows), place);
+  const levels = beginLevels(DATA, rows);
+  const count = putPresentCodes(codes, rows, levels, INDEXES);
+  PAGE.nulls = rows - count;
+  if (count === 0) return;
+  let place = levels + <usize>((rows + 7) >> 3);
+  if (count === rows) place = putPresent(DATA, rows);
+  else endLevels(DATA, place);
+  encodeIndexes(column, count, place);
 }
 
 /** The dictionary, and the indexes of rows that are not null, after the levels. */
@@ -105,67 +104,36 @@ function useAll(column: Column): void {
   for (let code = 0; code < usedCount; code++) store<u16>(USED + ((<usize>code) << 1), <u16>(code + 1));
 }
 
-/** The chosen rows' codes, numbered anew in the order in which they come. */
-function rewritten(column: Column, codes: usize): usize {
-  memory.fill(NEW_CODES, 0, (<usize>column.dictionary.entryCount) << 1);
-  usedCount = 0;
-  const isAll = Choice.isAll;
+/** The codes of the chosen rows. */
+function chosen(codes: usize): usize {
   for (let row = 0; row < Choice.rows; row++) {
-    const from = isAll ? row : <i32>load<u32>(CHOSEN + ((<usize>row) << 2));
-    const code = load<u16>(codes + ((<usize>from) << 1));
-    let renewed = 0;
-    if (code !== 0) {
-      renewed = <i32>load<u16>(NEW_CODES + ((<usize>code) << 1));
-      if (renewed === 0) {
-        store<u16>(USED + ((<usize>usedCount) << 1), code);
-        renewed = ++usedCount;
-        store<u16>(NEW_CODES + ((<usize>code) << 1), <u16>renewed);
-      }
-    }
-    store<u16>(ROWS + ((<usize>row) << 1), <u16>renewed);
+    const from = load<u32>(CHOSEN + ((<usize>row) << 2));
+    store<u16>(ROWS + ((<usize>row) << 1), load<u16>(codes + ((<usize>from) << 1)));
   }
   return ROWS;
 }
 
-function countNulls(codes: usize, rows: i32): i32 {
-  const zero = i16x8.splat(0);
-  let nulls = 0;
-  let row = 0;
-  for (; row + 8 <= rows; row += 8) {
-    nulls += popcnt(i16x8.bitmask(i16x8.eq(v128.load(codes + ((<usize>row) << 1)), zero)));
+/**
+ * The chosen rows' codes with no spare ones between them: numbered anew, unless all are in use. Nothing is asked of each
+ * row, since nobody could guess the answer.
+ */
+function withoutSpare(column: Column, codes: usize): usize {
+  const end = column.dictionary.entryCount;
+  memory.fill(IN_USE, 0, <usize>end);
+  const bytes = (<usize>Choice.rows) << 1;
+  for (let at: usize = 0; at < bytes; at += 2) store<u8>(IN_USE + <usize>load<u16>(codes + at), 1);
+  usedCount = 0;
+  store<u16>(NEW_CODES, 0);
+  for (let code = 1; code < end; code++) {
+    store<u16>(USED + ((<usize>usedCount) << 1), <u16>code);
+    usedCount += <i32>load<u8>(IN_USE + <usize>code);
+    store<u16>(NEW_CODES + ((<usize>code) << 1), <u16>usedCount);
   }
-  for (; row < rows; row++) if (load<u16>(codes + ((<usize>row) << 1)) === 0) nulls++;
-  return nulls;
-}
-
-function putLevels(codes: usize, rows: i32, target: usize): usize {
-  const zero = i16x8.splat(0);
-  let place = target;
-  for (let row = 0; row < rows; row += 8) {
-    let bits = ~i16x8.bitmask(i16x8.eq(v128.load(codes + ((<usize>row) << 1)), zero)) & 0xff;
-    if (rows - row < 8) bits &= (1 << (rows - row)) - 1;
-    store<u8>(place++, bits);
+  if (usedCount === end - 1) return codes;
+  for (let at: usize = 0; at < bytes; at += 2) {
+    store<u16>(ROWS + at, load<u16>(NEW_CODES + ((<usize>load<u16>(codes + at)) << 1)));
   }
-  return place;
-}
-
-/** The indexes of rows that are not null. */
-function pick(codes: usize, rows: i32): i32 {
-  let count = 0;
-  for (let row = 0; row < rows; row++) {
-    const code = load<u16>(codes + ((<usize>row) << 1));
-    store<u16>(INDEXES + ((<usize>count) << 1), code - 1);
-    count += i32(code !== 0);
-  }
-  return count;
-}
-
-/** The indexes of rows of which none is null. */
-function lessOne(codes: usize, rows: i32): void {
-  const one = i16x8.splat(1);
-  for (let at: usize = 0; at < (<usize>rows) << 1; at += 16) {
-    v128.store(INDEXES + at, i16x8.sub(v128.load(codes + at), one));
-  }
+  return ROWS;
 }
 
 function encodeDictionary(column: Column): void {
