@@ -74,6 +74,9 @@ const commandLine = await build({
   outdir: 'dist/cli',
   format: 'cjs',
   target: 'node20',
+  // what is not there has not to be looked through; names stay, for who reads a trace
+  minifyWhitespace: true,
+  minifySyntax: true,
   external: ['@duckdb/node-api', '@azure/*', 'cloud-flow-logs/*'],
 });
 chmodSync(join(root, 'dist/cli/main.js'), 0o755);

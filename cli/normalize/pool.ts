@@ -1,16 +1,17 @@
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { OnBytes } from './file-bytes';
+import { fileQueue, untaken } from './file-queue';
 import { type FileOutcome, fileNormalizer, type RunSettings } from './normalize-file';
 import { progressBar, SILENCE } from './progress';
 import type { SourceFile } from './source-files';
-import type { WorkerMessage } from './worker';
+import type { WorkerMessage, WorkerTask } from './worker';
 
 /** Built on its own: it has the package's root in common with whatever file this code ends up in. */
 const WORKER = join(dirname(require.resolve('cloud-flow-logs/package.json')), 'dist/cli/normalize/worker.js');
 
 /**
- * Normalizes files, several at a time in threads of their own.
+ * Normalizes files, several at a time: one in this thread, the others in threads of their own.
  *
  * @returns the outcomes in the order of the files
  * @throws UsageError if a setting can not be used
@@ -23,46 +24,45 @@ export async function normalizeFiles(
 ): Promise<FileOutcome[]> {
   let progress = SILENCE;
   const onBytes: OnBytes = (bytes) => progress.bytes(bytes);
-  // made here whatever the jobs: what is wrong with a setting must be told before any thread starts
-  const here: Lane = { run: fileNormalizer(settings, onBytes), close: () => Promise.resolve() };
+  // what is wrong with a setting must be told before any thread starts
+  const normalizeFile = fileNormalizer(settings, onBytes);
   if (showProgress) progress = progressBar(files);
-  const count = Math.min(jobs, files.length);
-  // a lone job stays in this thread: nothing to start, nothing to copy
-  const lanes = count === 1 ? [here] : Array.from({ length: count }, () => thread(settings, onBytes));
   const outcomes = new Array<FileOutcome>(files.length);
-  const queue = files.entries();
+  const onOutcome = (index: number, outcome: FileOutcome) => {
+    outcomes[index] = outcome;
+    progress.file();
+  };
+  const queue = fileQueue(files);
+  const workers = Array.from({ length: Math.min(jobs, files.length) - 1 }, () => {
+    const workerData: WorkerTask = { settings, queue };
+    return new Worker(WORKER, { workerData });
+  });
+  const others = Promise.all(workers.map((worker) => ended(worker, onBytes, onOutcome)));
   try {
-    await Promise.all(
-      lanes.map(async ({ run }) => {
-        for (const [index, file] of queue) {
-          outcomes[index] = await run(file);
-          progress.file();
-        }
-      }),
-    );
+    await Promise.all([others, here()]);
   } finally {
-    await Promise.all(lanes.map(({ close }) => close()));
+    await Promise.all(workers.map((worker) => worker.terminate()));
     progress.stop();
   }
   return outcomes;
+
+  async function here() {
+    for (const [index, file] of untaken(queue)) onOutcome(index, await normalizeFile(file));
+  }
 }
 
-interface Lane {
-  run(file: SourceFile): Promise<FileOutcome>;
-  close(): Promise<unknown>;
-}
-
-function thread(settings: RunSettings, onBytes: OnBytes): Lane {
-  const worker = new Worker(WORKER, { workerData: settings });
-  const run = (file: SourceFile) =>
-    new Promise<FileOutcome>((resolve, reject) => {
-      worker.removeAllListeners();
-      worker.once('error', reject);
-      worker.on('message', (message: WorkerMessage) => {
-        if ('bytes' in message) onBytes(message.bytes);
-        else resolve(message.outcome);
-      });
-      worker.postMessage(file);
+/** Until a thread has nothing left to do. */
+function ended(
+  worker: Worker,
+  onBytes: OnBytes,
+  onOutcome: (index: number, outcome: FileOutcome) => void,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    worker.once('error', reject);
+    worker.once('exit', () => resolve());
+    worker.on('message', (message: WorkerMessage) => {
+      if ('bytes' in message) onBytes(message.bytes);
+      else onOutcome(message.index, message.outcome);
     });
-  return { run, close: () => worker.terminate() };
+  });
 }

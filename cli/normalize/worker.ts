@@ -1,14 +1,25 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { type FileQueue, untaken } from './file-queue';
 import { type FileOutcome, fileNormalizer, type RunSettings } from './normalize-file';
 import type { SourceFile } from './source-files';
 
-/** What a thread tells: bytes as they are read, and the outcome of its file. */
-export type WorkerMessage = { readonly bytes: number } | { readonly outcome: FileOutcome };
+/** What a thread is given. */
+export interface WorkerTask {
+  readonly settings: RunSettings;
+  readonly queue: FileQueue<SourceFile>;
+}
+
+/** What a thread tells: bytes as they are read, and the outcome of each file it took, with the file's number. */
+export type WorkerMessage =
+  | { readonly bytes: number }
+  | { readonly index: number; readonly outcome: FileOutcome };
 
 const tell = (message: WorkerMessage) => parentPort?.postMessage(message);
-const normalizeFile = fileNormalizer(workerData as RunSettings, (bytes) => tell({ bytes }));
 
-parentPort?.on('message', (file: SourceFile) => {
-  // an error here is ours: it ends the thread, and the pool passes it on
-  normalizeFile(file).then((outcome) => tell({ outcome }));
-});
+async function work({ settings, queue }: WorkerTask): Promise<void> {
+  const normalizeFile = fileNormalizer(settings, (bytes) => tell({ bytes }));
+  for (const [index, file] of untaken(queue)) tell({ index, outcome: await normalizeFile(file) });
+}
+
+// an error here is ours: it ends the thread, and the pool passes it on
+void work(workerData as WorkerTask);

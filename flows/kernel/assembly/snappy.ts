@@ -11,7 +11,7 @@ const MIN_TABLE_BITS: u32 = 8;
 const HASH_FACTOR: u32 = 0x1e35a7bd;
 
 /** After that many places without a match, look at every second one, then at every third, and so on. */
-const SKIP_SHIFT: u32 = 5;
+const SKIP_SHIFT: u32 = 3;
 
 /** Where four bytes of that hash were last seen in the block. */
 const places: usize = reserve(1 << (MAX_TABLE_BITS + 1));
