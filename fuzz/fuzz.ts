@@ -1,4 +1,7 @@
-import { type Comparison, compare } from './compare';
+import { fuzzBlob } from './blob-objects';
+import { compare } from './compare';
+import { compareBlob } from './compare-blob';
+import type { Comparison } from './differences';
 import { compareGzip } from './gzip';
 import { type FuzzObject, fuzzObject } from './objects';
 import { PeekingKernel } from './peeking-kernel';
@@ -10,9 +13,11 @@ const OBJECTS_PER_GZIP = 32;
 
 /** What was done so far. */
 export interface Progress {
-  /** Seed of the next object. */
+  /** Seed of the next objects. */
   seed: number;
+  /** Records of AWS, and tuples of Azure. */
   inputs: number;
+  tuples: number;
   rows: number;
   rejects: number;
   plainLines: number;
@@ -29,11 +34,13 @@ export class Finding extends Error {}
  */
 export async function fuzz(seed: number, goesOn: (progress: Progress) => boolean): Promise<Progress> {
   const kernel = new PeekingKernel();
-  const progress: Progress = { seed, inputs: 0, rows: 0, rejects: 0, plainLines: 0, gzips: 0 };
+  const progress: Progress = { seed, inputs: 0, tuples: 0, rows: 0, rejects: 0, plainLines: 0, gzips: 0 };
   for (let count = 1; goesOn(progress); count++, progress.seed++) {
     const object = fuzzObject(progress.seed);
     const comparison = await compare(object, kernel);
     if (comparison.difference) throw await findingOf(object, progress.seed, comparison);
+    add(progress, object.records, comparison);
+    await fuzzOneBlob(progress, kernel);
     if (count % OBJECTS_PER_LOOK === 0 && !kernel.isClean)
       throw new Finding(`seed ${progress.seed}: memory of nobody was written`);
     if (count % OBJECTS_PER_GZIP === 0) {
@@ -41,12 +48,33 @@ export async function fuzz(seed: number, goesOn: (progress: Progress) => boolean
       if (difference) throw new Finding(`seed ${progress.seed}: ${difference}`);
       progress.gzips++;
     }
-    progress.inputs += object.records;
-    progress.rows += comparison.rows;
-    progress.rejects += comparison.rejects;
-    progress.plainLines += comparison.plainLines;
   }
   return progress;
+}
+
+async function fuzzOneBlob(progress: Progress, kernel: PeekingKernel): Promise<void> {
+  const blob = fuzzBlob(progress.seed);
+  const comparison = await compareBlob(blob, kernel);
+  const { difference } = comparison;
+  if (difference) {
+    const alone = await compareBlob(blob, new PeekingKernel());
+    throw new Finding(
+      [
+        `seed ${progress.seed}: ${difference}${alone.difference ? '' : '; only after what was read before it'}`,
+        `path: ${blob.path}; chunks of ${blob.chunkBytes} bytes; row groups of ${blob.groupRows}`,
+        JSON.stringify(blob.bytes.toString('latin1')),
+      ].join('\n'),
+    );
+  }
+  add(progress, blob.tuples, comparison);
+  progress.tuples += blob.tuples;
+}
+
+function add(progress: Progress, inputs: number, { rows, rejects, plainLines }: Comparison): void {
+  progress.inputs += inputs;
+  progress.rows += rows;
+  progress.rejects += rejects;
+  progress.plainLines += plainLines;
 }
 
 async function findingOf(object: FuzzObject, seed: number, { difference }: Comparison): Promise<Finding> {

@@ -2,6 +2,7 @@ import { constants, gzipSync } from 'node:zlib';
 import { inflate } from '../flows/input/inflate';
 import { InputError } from '../flows/input/input-error';
 import { TextWindow } from '../flows/kernel/text-window';
+import { chunksOf } from './chunks';
 import { fuzzObject } from './objects';
 import type { PeekingKernel } from './peeking-kernel';
 import { Random } from './random';
@@ -94,8 +95,4 @@ async function* readWindow(
 
 function readStream(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
   return inflate(chunks);
-}
-
-async function* chunksOf(bytes: Buffer, size: number): AsyncGenerator<Uint8Array> {
-  for (let start = 0; start < bytes.length; start += size) yield bytes.subarray(start, start + size);
 }

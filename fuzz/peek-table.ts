@@ -22,6 +22,8 @@ export interface CellDifference {
 export class PeekTable extends KernelTable {
   /** Rows that were compared. */
   rows = 0;
+  /** Rows that the plain reader gave. */
+  plainRows = 0;
   difference: CellDifference | undefined;
   private readonly codes: Uint16Array;
 
@@ -33,6 +35,11 @@ export class PeekTable extends KernelTable {
   ) {
     super(peeking, '', origin, new Summary(), { codec: codecOf(Compression.SNAPPY), deltas: true });
     this.codes = new Uint16Array(peeking.run.memory.buffer);
+  }
+
+  override row(row: readonly Value[], line: bigint): void {
+    this.plainRows++;
+    super.row(row, line);
   }
 
   override flush(): void {

@@ -10,6 +10,8 @@ import type { FlowSink } from '../flows/table-writer';
 export class Findings implements Omit<FlowSink, 'row'> {
   readonly rejects: Reject[] = [];
   readonly unknownFields = new Map<string, number>();
+  /** Records, or tuples of records, that came before. */
+  repeats = 0;
   /** Code and words of the error that ended it. */
   error: string | undefined;
 
@@ -17,8 +19,8 @@ export class Findings implements Omit<FlowSink, 'row'> {
     this.rejects.push(reject);
   }
 
-  repeated(): void {
-    throw new Error('no text repeats itself');
+  repeated(records: number): void {
+    this.repeats += records;
   }
 
   unknownField(name: string, records = 1): void {

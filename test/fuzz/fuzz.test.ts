@@ -2,12 +2,13 @@ import { expect, test } from 'vitest';
 import { fuzz } from '../../fuzz/fuzz';
 
 test('the kernel and the plain reader find no difference in some thousand records', async () => {
-  const { inputs, rows, rejects, plainLines, gzips } = await fuzz(
+  const { inputs, tuples, rows, rejects, plainLines, gzips } = await fuzz(
     20_261_122,
-    (progress) => progress.inputs < 40_000,
+    (progress) => progress.inputs < 90_000,
   );
   expect(rows).toBeGreaterThan(inputs / 2);
   expect(rejects).toBeGreaterThan(inputs / 10);
   expect(plainLines).toBeLessThan(inputs / 2);
+  expect(tuples).toBeGreaterThan(inputs / 10);
   expect(gzips).toBeGreaterThan(0);
 });

@@ -1,0 +1,44 @@
+import { BlobReader, blobOrigin } from '../azure/records/blob-reader';
+import { readKernelBlob } from '../azure/records/kernel-blob';
+import { TextWindow } from '../flows/kernel/text-window';
+import type { FuzzBlob } from './blob-objects';
+import { chunksOf } from './chunks';
+import { type Comparison, differenceOf } from './differences';
+import { PeekTable } from './peek-table';
+import type { PeekingKernel } from './peeking-kernel';
+import { Findings, PlainFindings, wordsOf } from './plain-side';
+
+/** Reads a blob by the kernel and by the plain reader, and compares what they say, value by value. */
+export async function compareBlob(blob: FuzzBlob, kernel: PeekingKernel): Promise<Comparison> {
+  const { path, bytes, chunkBytes, groupRows } = blob;
+  const origin = blobOrigin(path);
+  const plain = new PlainFindings();
+  const plainReader = new BlobReader(origin, plain);
+  plainReader.push(bytes);
+  plainReader.end();
+  const findings = new Findings();
+  const table = new PeekTable(kernel, origin, plain.rows, findings);
+  let progress: unknown;
+  try {
+    const window = new TextWindow(kernel, chunksOf(bytes, chunkBytes), Number.POSITIVE_INFINITY);
+    progress = await readKernelBlob({ kernel, window, table, rest: findings, origin, groupRows });
+    table.flush();
+  } catch (error) {
+    findings.error = wordsOf(error);
+  }
+  return {
+    rows: table.rows,
+    rejects: findings.rejects.length,
+    plainLines: table.plainRows,
+    difference:
+      differenceOf(table, findings, plain) ??
+      (sameProgress(progress, plainReader.progress) ? undefined : 'how far the blob was read') ??
+      (kernel.isNearClean ? undefined : 'memory of nobody was written'),
+  };
+}
+
+function sameProgress(ours: unknown, theirs: unknown): boolean {
+  const shown = (progress: unknown) =>
+    JSON.stringify(progress, (_, value) => (typeof value === 'bigint' ? String(value) : value));
+  return shown(ours) === shown(theirs);
+}
