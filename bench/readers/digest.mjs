@@ -1,0 +1,16 @@
+import { createHash } from 'node:crypto';
+
+/** What stands for null; no value of a table is this text. */
+export const NULL = '\\N';
+
+/** A hash of a column's values as text, in the order of the rows. */
+export function columnDigest(texts) {
+  const hash = createHash('sha256');
+  hash.update(texts.map((text) => text ?? NULL).join('\n'));
+  return hash.digest('hex');
+}
+
+/** The hash of each column by its name. */
+export function digestsBy(names, digestOf) {
+  return Object.fromEntries(names.map((name) => [name, digestOf(name)]));
+}
