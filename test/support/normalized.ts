@@ -18,10 +18,14 @@ export function temporaryDirectory(): string {
   return directory;
 }
 
-/** Bytes in chunks of a given size, as a stream gives them. */
+/** Bytes in chunks of a given size, as a file gives them: all in the same memory, so that who keeps one has to copy it. */
 export async function* chunks(bytes: Uint8Array | string, size = 65_536): AsyncGenerator<Uint8Array> {
-  const buffer = Buffer.from(bytes as Uint8Array);
-  for (let start = 0; start < buffer.length; start += size) yield buffer.subarray(start, start + size);
+  const whole = Buffer.from(bytes as Uint8Array);
+  const memory = Buffer.alloc(Math.min(size, whole.length));
+  for (let start = 0; start < whole.length; start += size) {
+    yield memory.subarray(0, whole.copy(memory, 0, start, start + size));
+    memory.fill(0xff);
+  }
 }
 
 /** Keeps what a reader finds. */
