@@ -1,6 +1,7 @@
 import type { NormalizeResult, RawObject, SourceOptions } from '../flows/normalize-source';
 import { normalizeBlobPlain } from './normalize-plain';
 import { blobOrigin } from './records/blob-reader';
+import { GlimpsedRecords, PossibleRepeat, type SeenRecords } from './records/seen-records';
 import { writeBlob } from './write-blob';
 
 /**
@@ -16,9 +17,23 @@ export async function normalizeBlob(
   options: SourceOptions = {},
 ): Promise<NormalizeResult> {
   if (options.enricher) return normalizeBlobPlain(blob, directory, options);
-  const { source, bytes } = blob;
+  const { source, bytes, again } = blob;
   const { maxBytes, compression, compatible } = options;
-  const origin = blobOrigin(source);
-  const { result } = await writeBlob({ bytes, origin, directory, maxBytes, compression, compatible });
-  return result;
+  const write = (from: AsyncIterable<Uint8Array>, seen?: SeenRecords) =>
+    writeBlob({
+      bytes: from,
+      origin: blobOrigin(source),
+      directory,
+      maxBytes,
+      compression,
+      compatible,
+      seen,
+    });
+  if (!again) return (await write(bytes)).result;
+  try {
+    return (await write(bytes, new GlimpsedRecords())).result;
+  } catch (error) {
+    if (!(error instanceof PossibleRepeat)) throw error;
+    return (await write(again())).result;
+  }
 }

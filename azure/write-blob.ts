@@ -4,6 +4,7 @@ import { type KernelOutputs, writeKernelOutputs } from '../flows/kernel/write-ou
 import type { NormalizeResult } from '../flows/normalize-source';
 import type { BlobProgress } from './records/blob-reader';
 import { readKernelBlob } from './records/kernel-blob';
+import type { SeenRecords } from './records/seen-records';
 
 /** A blob or some of its blocks, and how they are written. */
 export interface BlobOutputs extends Omit<KernelOutputs, 'kernel'> {
@@ -12,6 +13,8 @@ export interface BlobOutputs extends Omit<KernelOutputs, 'kernel'> {
   readonly maxBytes?: number;
   /** @default - nothing of the blob was read before */
   readonly progress?: BlobProgress;
+  /** @default - those of the progress, known by all that they say */
+  readonly seen?: SeenRecords;
 }
 
 /** What was written, and how far the blob was read. */
@@ -23,16 +26,16 @@ export interface WrittenBlob {
 /**
  * Writes the output set of a blob, or of some of its blocks, by the kernel.
  *
- * @throws InputError if the bytes can not be read; nothing is written then
+ * @throws InputError if the bytes can not be read, and what `seen` throws; nothing is written then
  */
 export function writeBlob(outputs: BlobOutputs): Promise<WrittenBlob> {
-  const { bytes, maxBytes = Number.POSITIVE_INFINITY, progress, origin } = outputs;
+  const { bytes, maxBytes = Number.POSITIVE_INFINITY, progress, seen, origin } = outputs;
   return withKernel(async (kernel) => {
     const window = new TextWindow(kernel, bytes, maxBytes);
     let after: BlobProgress | undefined;
     try {
       const result = await writeKernelOutputs({ ...outputs, kernel }, async (table, rest) => {
-        after = await readKernelBlob({ kernel, window, table, rest, origin, progress });
+        after = await readKernelBlob({ kernel, window, table, rest, origin, progress, seen });
         return window.count;
       });
       return { result, after: after as BlobProgress };

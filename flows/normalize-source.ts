@@ -15,6 +15,13 @@ export interface RawObject {
   readonly source: string;
   /** The stored bytes, compressed or not. A chunk counts until the next one is asked for: it may come in the same memory. */
   readonly bytes: AsyncIterable<Uint8Array>;
+  /**
+   * The same bytes once more, from the beginning. With it a blob of Azure is read faster: records are compared in full
+   * only if two of them may be the same, and then it is read anew.
+   *
+   * @default - they can be read once
+   */
+  readonly again?: () => AsyncIterable<Uint8Array>;
 }
 
 /** What objects of every cloud are normalized with. */

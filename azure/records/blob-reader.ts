@@ -5,12 +5,13 @@ import type { Origin } from '../../flows/origin';
 import type { FlowSink } from '../../flows/table-writer';
 import { parseBlobPath } from './blob-path';
 import type { BlobRecord } from './blob-record';
+import { canonicalJson } from './canonical-json';
 import { type FlowRecord, readFlowRecord, type TupleGroup, tupleCount } from './flow-record';
 import { noText, readTuple } from './read-tuple';
-import { recordHash, textHash } from './record-hash';
 import { textOf } from './record-parts';
 import { ownerOf, recordRow } from './record-row';
 import { RecordSplitter } from './record-splitter';
+import { SeenRecords } from './seen-records';
 
 const at = {
   sourceRow: columnIndex('source_row'),
@@ -47,7 +48,6 @@ export function blobOrigin(path: string): Origin {
  */
 export class BlobReader {
   private readonly splitter: RecordSplitter;
-  private readonly seen: Set<string>;
   private tuples: bigint;
   /** The one row in use: the sink copies what it keeps. */
   private readonly row: Value[] = new Array(FLOW_COLUMNS.length);
@@ -56,15 +56,15 @@ export class BlobReader {
     private readonly origin: Origin,
     private readonly sink: FlowSink,
     { tuples, records }: BlobProgress = { tuples: 0n, records: [] },
+    private readonly seen = new SeenRecords(records),
   ) {
     this.tuples = tuples;
-    this.seen = new Set(records);
     this.splitter = new RecordSplitter({ amongRecords: tuples > 0n || records.length > 0 });
   }
 
   /** How far the blob has been read. */
   get progress(): BlobProgress {
-    return { tuples: this.tuples, records: [...this.seen] };
+    return { tuples: this.tuples, records: this.seen.hashes };
   }
 
   /** Bytes of one or more blocks, in order. */
@@ -97,7 +97,7 @@ export class BlobReader {
    * then nothing has changed.
    */
   take(text: Buffer, tuples: number, keep: (first: bigint) => boolean): boolean {
-    const hash = textHash(text);
+    const hash = this.seen.hashOf(text);
     if (this.seen.has(hash)) this.repeated(tuples);
     else if (keep(this.tuples + 1n)) this.tuples += BigInt(tuples);
     else return false;
@@ -118,7 +118,7 @@ export class BlobReader {
     }
     const { bytes, value } = found;
     const record = readFlowRecord(value);
-    const hash = recordHash(value);
+    const hash = this.seen.hashOf(Buffer.from(canonicalJson(value)));
     if (this.seen.has(hash)) this.repeated(record instanceof BadValue ? 1 : tupleCount(record));
     else if (record instanceof BadValue) this.reject(record, bytes, this.origin);
     else this.record(record);

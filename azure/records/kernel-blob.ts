@@ -9,6 +9,7 @@ import { type BlobProgress, BlobReader } from './blob-reader';
 import { blobLayout, PHRASE } from './kernel-layout';
 import { KernelTexts } from './kernel-texts';
 import { loggedTimeOf } from './record-parts';
+import type { SeenRecords } from './seen-records';
 
 /** As `records.ts` of the kernel has it. */
 enum Stop {
@@ -34,13 +35,15 @@ export interface BlobReading {
   readonly origin: Origin;
   /** @default - nothing was read before */
   readonly progress?: BlobProgress;
+  /** @default - those of the progress, known by all that they say */
+  readonly seen?: SeenRecords;
   /** @default - as many rows as a row group has at the most */
   readonly groupRows?: number;
 }
 
 /** Reads a blob, or blocks of one, with the kernel. Returns how far it was read. */
 export async function readKernelBlob(reading: BlobReading): Promise<BlobProgress> {
-  const { kernel, window, table, rest, origin, progress, groupRows } = reading;
+  const { kernel, window, table, rest, origin, progress, seen, groupRows } = reading;
   if (!table.use(blobLayout(origin), groupRows))
     throw new Error('the kernel has no room for the columns of a blob');
   const number = (name: ColumnName) => table.number(name) as number;
@@ -52,7 +55,7 @@ export async function readKernelBlob(reading: BlobReading): Promise<BlobProgress
     repeated: (records) => rest.repeated(records),
     unknownField: (name) => rest.unknownField(name),
   };
-  const reader = new BlobReader(origin, sink, progress);
+  const reader = new BlobReader(origin, sink, progress, seen);
   await new KernelBlob(kernel, window, table, new KernelTexts(kernel, origin, number), reader).read();
   return reader.progress;
 }

@@ -4,11 +4,10 @@ import { normalizeBlob } from '../../azure/normalize';
 import { parseBlobPath } from '../../azure/records/blob-path';
 import { beginsLikeBlob, ENOUGH_BYTES } from '../../azure/records/recognise';
 import { peek } from '../../flows/input/peek';
-import type { NormalizeResult } from '../../flows/normalize-source';
+import type { NormalizeResult, RawObject } from '../../flows/normalize-source';
 
 /** A raw object whose cloud is not known yet. */
-export interface UnknownObject {
-  readonly source: string;
+export interface UnknownObject extends RawObject {
   readonly bytes: AsyncGenerator<Uint8Array>;
 }
 
@@ -18,12 +17,12 @@ export interface UnknownObject {
  * @throws InputError if it can not be read; nothing is written then
  */
 export async function normalizeAny(
-  { source, bytes }: UnknownObject,
+  { source, bytes, again }: UnknownObject,
   directory: string,
   options: NormalizeOptions,
 ): Promise<NormalizeResult> {
   const { first, all } = await peek(bytes, ({ length }) => length >= ENOUGH_BYTES);
-  const object = { source, bytes: all };
+  const object = { source, bytes: all, again };
   const isBlob = parseBlobPath(source) !== undefined || beginsLikeBlob(plainBeginning(first));
   return isBlob ? normalizeBlob(object, directory, options) : normalize(object, directory, options);
 }

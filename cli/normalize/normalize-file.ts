@@ -54,14 +54,17 @@ async function normalizeFile(
   options: NormalizeOptions,
   onBytes: OnBytes,
 ): Promise<FileOutcome> {
-  const bytes = fileBytes(file.path, onBytes);
+  const { source, path } = file;
+  const bytes = fileBytes(path, onBytes);
+  // bytes of a second time are no progress
+  const again = () => fileBytes(path, () => {});
   try {
-    const { summary, outputs } = await normalizeAny({ source: file.source, bytes }, outDirectory, options);
+    const { summary, outputs } = await normalizeAny({ source, bytes, again }, outDirectory, options);
     return { file, summary, outputs };
   } catch (error) {
     if (error instanceof InputError) return { file, failure: { code: error.code, message: error.message } };
-    const { syscall, path, message } = error as NodeJS.ErrnoException;
-    const whileReading = syscall === 'read' || path === file.path;
+    const { syscall, path: where, message } = error as NodeJS.ErrnoException;
+    const whileReading = syscall === 'read' || where === path;
     if (whileReading) return { file, failure: { code: 'unreadable', message } };
     throw error;
   }

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { normalizeBlob } from '../../../azure/normalize';
 import { normalizeBlobPlain } from '../../../azure/normalize-plain';
 import { canonicalJson } from '../../../azure/records/canonical-json';
-import { recordHash, textHash } from '../../../azure/records/record-hash';
+import { textHash } from '../../../azure/records/record-hash';
 import { FIXTURES, hasFixtures } from '../../support/fixtures';
 import { chunks, temporaryDirectory } from '../../support/normalized';
 import { contentBelow } from '../../support/table-files';
@@ -120,6 +120,8 @@ describe('the plain reader has to read, with the kernel before and after it,', (
   });
 });
 
+const recordHash = (record: Record<string, unknown>) => textHash(Buffer.from(canonicalJson(record)));
+
 describe('a hash', () => {
   test('of a usual record is that of its text, and does not ask for blanks and order', () => {
     fc.assert(
@@ -156,15 +158,43 @@ describe('a hash', () => {
 test('a blob becomes the same files in any chunks', async () => {
   await fc.assert(
     fc.asyncProperty(anyBlob, fc.integer({ min: 1, max: 2000 }), async (text, size) => {
-      const files = async (chunkSize?: number) => {
+      const files = async (chunkSize?: number, again?: () => AsyncIterable<Uint8Array>) => {
         const directory = temporaryDirectory();
-        await normalizeBlob({ source: 'PT1H.json', bytes: chunks(text, chunkSize) }, directory);
+        await normalizeBlob({ source: 'PT1H.json', bytes: chunks(text, chunkSize), again }, directory);
         return contentBelow(directory);
       };
-      expect(await files(size)).toEqual(await files());
+      const usual = await files();
+      expect(await files(size)).toEqual(usual);
+      expect(await files(size, () => chunks(text))).toEqual(usual);
     }),
     { numRuns: 25 },
   );
+});
+
+test.each([
+  [
+    'none is like another',
+    0,
+    [vnetRecord([tuple(1)]), vnetRecord([tuple(2)]), vnetRecord([tuple(1), tuple(2)])],
+  ],
+  ['one is there twice', 1, [vnetRecord([tuple(1)]), vnetRecord([tuple(2)]), vnetRecord([tuple(1)])]],
+  [
+    'two differ far behind their beginning',
+    1,
+    [vnetRecord(tuples(90)), vnetRecord([...tuples(89), tuple(91)])],
+  ],
+])('a blob is read twice only where records may be the same: %s', async (_, times, records) => {
+  const blob = blobOf(...records);
+  const again = vi.fn(() => chunks(blob));
+  const results = [];
+  for (const way of [again, undefined]) {
+    const directory = temporaryDirectory();
+    results.push(
+      (await normalizeBlob({ source: 'PT1H.json', bytes: chunks(blob), again: way }, directory)).summary,
+    );
+  }
+  expect(results[0]).toEqual(results[1]);
+  expect(again).toHaveBeenCalledTimes(times);
 });
 
 test('a blob becomes files of the same names as by the plain reader', async () => {
