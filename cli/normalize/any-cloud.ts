@@ -1,5 +1,6 @@
 import { constants, gunzipSync } from 'node:zlib';
 import { type NormalizeOptions, normalize } from '../../aws/normalize';
+import { parseObjectKey } from '../../aws/object-key';
 import { normalizeBlob } from '../../azure/normalize';
 import { parseBlobPath } from '../../azure/records/blob-path';
 import { beginsLikeBlob, ENOUGH_BYTES } from '../../azure/records/recognise';
@@ -12,7 +13,7 @@ export interface UnknownObject extends RawObject {
 }
 
 /**
- * Normalizes an object of either cloud: one of Azure is known by its path, or else by its first bytes.
+ * Normalizes an object of either cloud: it is known by its path, or else by its first bytes.
  *
  * @throws InputError if it can not be read; nothing is written then
  */
@@ -23,8 +24,14 @@ export async function normalizeAny(
 ): Promise<NormalizeResult> {
   const { first, all } = await peek(bytes, ({ length }) => length >= ENOUGH_BYTES);
   const object = { source, bytes: all, again };
-  const isBlob = parseBlobPath(source) !== undefined || beginsLikeBlob(plainBeginning(first));
-  return isBlob ? normalizeBlob(object, directory, options) : normalize(object, directory, options);
+  return isBlob(source, first)
+    ? normalizeBlob(object, directory, options)
+    : normalize(object, directory, options);
+}
+
+function isBlob(source: string, first: Uint8Array): boolean {
+  if (parseBlobPath(source)) return true;
+  return !parseObjectKey(source) && beginsLikeBlob(plainBeginning(first));
 }
 
 /** The beginning of what may be compressed, whose end is not there. */
