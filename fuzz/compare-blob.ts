@@ -1,9 +1,10 @@
-import { BlobReader, blobOrigin } from '../azure/records/blob-reader';
+import { isDeepStrictEqual } from 'node:util';
+import { type BlobProgress, BlobReader, blobOrigin } from '../azure/records/blob-reader';
 import { readKernelBlob } from '../azure/records/kernel-blob';
 import { TextWindow } from '../flows/kernel/text-window';
 import type { FuzzBlob } from './blob-objects';
 import { chunksOf } from './chunks';
-import { type Comparison, differenceOf } from './differences';
+import { type Comparison, comparisonOf } from './differences';
 import { PeekTable } from './peek-table';
 import type { PeekingKernel } from './peeking-kernel';
 import { Findings, PlainFindings, wordsOf } from './plain-side';
@@ -18,7 +19,7 @@ export async function compareBlob(blob: FuzzBlob, kernel: PeekingKernel): Promis
   plainReader.end();
   const findings = new Findings();
   const table = new PeekTable(kernel, origin, plain.rows, findings);
-  let progress: unknown;
+  let progress: BlobProgress | undefined;
   try {
     const window = new TextWindow(kernel, chunksOf(bytes, chunkBytes), Number.POSITIVE_INFINITY);
     progress = await readKernelBlob({ kernel, window, table, rest: findings, origin, groupRows });
@@ -26,19 +27,7 @@ export async function compareBlob(blob: FuzzBlob, kernel: PeekingKernel): Promis
   } catch (error) {
     findings.error = wordsOf(error);
   }
-  return {
-    rows: table.rows,
-    rejects: findings.rejects.length,
-    plainLines: table.plainRows,
-    difference:
-      differenceOf(table, findings, plain) ??
-      (sameProgress(progress, plainReader.progress) ? undefined : 'how far the blob was read') ??
-      (kernel.isNearClean ? undefined : 'memory of nobody was written'),
-  };
-}
-
-function sameProgress(ours: unknown, theirs: unknown): boolean {
-  const shown = (progress: unknown) =>
-    JSON.stringify(progress, (_, value) => (typeof value === 'bigint' ? String(value) : value));
-  return shown(ours) === shown(theirs);
+  const comparison = comparisonOf(table, findings, plain, table.plainRows);
+  if (comparison.difference || isDeepStrictEqual(progress, plainReader.progress)) return comparison;
+  return { ...comparison, difference: 'how far the blob was read' };
 }

@@ -7,7 +7,7 @@ import { TextLines } from '../flows/kernel/text-lines';
 import { TextWindow } from '../flows/kernel/text-window';
 import type { Origin } from '../flows/origin';
 import { chunksOf } from './chunks';
-import { type Comparison, differenceOf } from './differences';
+import { type Comparison, comparisonOf } from './differences';
 import type { FuzzObject } from './objects';
 import { PeekTable } from './peek-table';
 import type { PeekingKernel } from './peeking-kernel';
@@ -33,14 +33,7 @@ export async function compare(object: FuzzObject, kernel: PeekingKernel): Promis
   } catch (error) {
     findings.error = wordsOf(error);
   }
-  return {
-    rows: table.rows,
-    rejects: findings.rejects.length,
-    plainLines: reader?.plainLines ?? 0,
-    difference:
-      differenceOf(table, findings, plain) ??
-      (kernel.isNearClean ? undefined : 'memory of nobody was written'),
-  };
+  return comparisonOf(table, findings, plain, reader?.plainLines ?? 0);
 }
 
 /**

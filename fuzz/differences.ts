@@ -12,8 +12,23 @@ export interface Comparison {
   readonly difference: string | undefined;
 }
 
+/** What became of an object that both have read. */
+export function comparisonOf(
+  table: PeekTable,
+  findings: Findings,
+  plain: PlainFindings,
+  plainLines: number,
+): Comparison {
+  return {
+    rows: table.rows,
+    rejects: findings.rejects.length,
+    plainLines,
+    difference: differenceOf(table, findings, plain) ?? table.strayWrite,
+  };
+}
+
 /** What the kernel says otherwise than the plain reader, in words; undefined if nothing. */
-export function differenceOf(table: PeekTable, findings: Findings, plain: PlainFindings): string | undefined {
+function differenceOf(table: PeekTable, findings: Findings, plain: PlainFindings): string | undefined {
   const { difference, rows } = table;
   if (difference) {
     const { row, column, expected, found } = difference;

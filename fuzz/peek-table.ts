@@ -37,6 +37,11 @@ export class PeekTable extends KernelTable {
     this.codes = new Uint16Array(peeking.run.memory.buffer);
   }
 
+  /** In words, if the kernel has written what it has not given out. */
+  get strayWrite(): string | undefined {
+    return this.peeking.isNearClean ? undefined : 'memory of nobody was written';
+  }
+
   override row(row: readonly Value[], line: bigint): void {
     this.plainRows++;
     super.row(row, line);

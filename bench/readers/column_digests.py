@@ -1,4 +1,4 @@
-"""Prints the hash of each column of Parquet files, as pyarrow reads them: a JSON object for each file."""
+"""Prints the hash of each column of a Parquet file, as pyarrow reads it, as a JSON object."""
 
 import hashlib
 import json
@@ -16,7 +16,6 @@ def digest(column):
     return hashlib.sha256(joined.encode()).hexdigest()
 
 
-for path in sys.argv[1:]:
-    # a file, and not the data set that its directories would make of it
-    table = pyarrow.parquet.ParquetFile(path).read()
-    print(json.dumps({name: digest(table[name]) for name in table.column_names}))
+# a file, and not the data set that its directories would make of it
+table = pyarrow.parquet.ParquetFile(sys.argv[1]).read()
+print(json.dumps({name: digest(table[name]) for name in table.column_names}))

@@ -15,8 +15,7 @@ export type OnBytes = (bytes: number) => void;
 export async function* fileBytes(path: string, onBytes: OnBytes): AsyncGenerator<Uint8Array> {
   const file = openSync(path, 'r');
   try {
-    // one more than there should be: so a file that does not grow ends with the chunk that it fits
-    const size = Math.max(LEAST_BYTES, Math.min(CHUNK_BYTES, fstatSync(file).size + 1));
+    const size = Math.max(LEAST_BYTES, Math.min(CHUNK_BYTES, fstatSync(file).size));
     const buffer = Buffer.allocUnsafeSlow(size);
     for (;;) {
       const length = readSync(file, buffer, 0, size, null);
