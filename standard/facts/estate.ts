@@ -1,0 +1,45 @@
+import { Cloud } from './fact';
+import type { AwsFlowLog, AzureFlowLog, FlowLog } from './flow-log';
+import type { Network } from './network';
+import type { Sink } from './sink';
+
+/** A suppression that stands beside a resource in its artifact. */
+export interface Acknowledgement {
+  /** `FLS201`. */
+  readonly rule: string;
+  /** Addresses it holds for; those below a construct, for one that was given a scope. */
+  readonly addresses: readonly string[];
+  readonly reason?: string;
+  /** `YYYY-MM-DD`, the last day on which it holds. */
+  readonly until?: string;
+  /** How people know it: the scope's path. */
+  readonly title: string;
+}
+
+/** Everything that the artifacts of one check declare. */
+export interface Estate {
+  readonly networks: readonly Network[];
+  readonly flowLogs: readonly FlowLog[];
+  readonly sinks: readonly Sink[];
+  readonly acknowledgements: readonly Acknowledgement[];
+}
+
+export const EMPTY_ESTATE: Estate = { networks: [], flowLogs: [], sinks: [], acknowledgements: [] };
+
+/** Several artifacts as one app. */
+export function joined(estates: readonly Estate[]): Estate {
+  return {
+    networks: estates.flatMap(({ networks }) => networks),
+    flowLogs: estates.flatMap(({ flowLogs }) => flowLogs),
+    sinks: estates.flatMap(({ sinks }) => sinks),
+    acknowledgements: estates.flatMap(({ acknowledgements }) => acknowledgements),
+  };
+}
+
+export function isOfAws(flowLog: FlowLog): flowLog is AwsFlowLog {
+  return flowLog.cloud === Cloud.AWS;
+}
+
+export function isOfAzure(flowLog: FlowLog): flowLog is AzureFlowLog {
+  return !isOfAws(flowLog);
+}

@@ -1,0 +1,36 @@
+import {
+  type AwsFlowLog,
+  type AzureFlowLog,
+  type Estate,
+  type Fact,
+  isOfAws,
+  isOfAzure,
+  type Value,
+} from '../facts';
+import { undecided, type Verdict } from './rule';
+
+/** Verdicts on every flow log of AWS. */
+export function onAwsFlowLogs(
+  estate: Estate,
+  judge: (flowLog: AwsFlowLog) => Verdict | Verdict[],
+): Verdict[] {
+  return estate.flowLogs.filter(isOfAws).flatMap(judge);
+}
+
+/** Verdicts on every flow log of Azure. */
+export function onAzureFlowLogs(
+  estate: Estate,
+  judge: (flowLog: AzureFlowLog) => Verdict | Verdict[],
+): Verdict[] {
+  return estate.flowLogs.filter(isOfAzure).flatMap(judge);
+}
+
+/** A verdict on a value that is known; undecided, with the reason, on one that is not. */
+export function whenKnown<T>(
+  subject: Fact,
+  value: Value<T>,
+  judge: (value: T, at: string | undefined) => Verdict | Verdict[],
+): Verdict[] {
+  if (!value.known) return [undecided(subject, value.reason, value.at)];
+  return [judge(value.value, value.at)].flat();
+}
