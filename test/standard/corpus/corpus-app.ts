@@ -1,0 +1,113 @@
+import { LogFormat } from '../../../aws/format';
+
+/** An app in plain words, for every engine to be written in. Names are ids in all of them. */
+export interface CorpusApp {
+  readonly vpcs?: readonly string[];
+  readonly subnets?: readonly { readonly id: string; readonly vpc: string }[];
+  readonly transitGateways?: readonly string[];
+  readonly buckets?: readonly CorpusBucket[];
+  readonly logGroups?: readonly { readonly id: string; readonly retentionDays?: number }[];
+  readonly flowLogs?: readonly CorpusFlowLog[];
+  readonly virtualNetworks?: readonly string[];
+  readonly securityGroups?: readonly string[];
+  readonly storageAccounts?: readonly { readonly id: string; readonly name: string }[];
+  readonly azureFlowLogs?: readonly CorpusAzureFlowLog[];
+}
+
+export interface CorpusBucket {
+  readonly id: string;
+  readonly name: string;
+  /** Days until objects expire. @default - never */
+  readonly expirationDays?: number;
+  /** Days until objects go to an archive. @default - never */
+  readonly archiveAfterDays?: number;
+  /** Whether a key of the customer's encrypts it. @default false */
+  readonly customerKey?: boolean;
+  /** Who the policy lets in. @default - the service that delivers */
+  readonly lets?: string;
+}
+
+export interface CorpusFlowLog {
+  readonly id: string;
+  readonly on: { readonly kind: 'VPC' | 'Subnet' | 'TransitGateway'; readonly id: string };
+  /** @default - AWS's own */
+  readonly format?: string;
+  readonly traffic?: string;
+  readonly interval?: number;
+  readonly bucket?: string;
+  readonly logGroup?: string;
+  readonly fileFormat?: string;
+}
+
+export interface CorpusAzureFlowLog {
+  readonly id: string;
+  readonly virtualNetwork?: string;
+  readonly securityGroup?: string;
+  readonly storageAccount: string;
+  readonly enabled: boolean;
+  readonly version: number;
+  readonly retentionDays: number;
+  /** Minutes of Traffic Analytics. @default - off */
+  readonly analyticsMinutes?: number;
+}
+
+const FORMAT = LogFormat.RECOMMENDED.toString();
+
+/** A VPC whose logs go to a bucket, all as the standard of the corpus wants it. */
+export const CLEAN_AWS: CorpusApp = {
+  vpcs: ['Vpc'],
+  subnets: [
+    { id: 'SubnetA', vpc: 'Vpc' },
+    { id: 'SubnetB', vpc: 'Vpc' },
+  ],
+  buckets: [{ id: 'Logs', name: 'central-flow-logs', expirationDays: 400, customerKey: true }],
+  flowLogs: [
+    {
+      id: 'FlowLog',
+      on: { kind: 'VPC', id: 'Vpc' },
+      format: FORMAT,
+      traffic: 'ALL',
+      interval: 60,
+      bucket: 'Logs',
+      fileFormat: 'parquet',
+    },
+  ],
+};
+
+/** A virtual network whose logs go to a storage account, all as the standard of the corpus wants it. */
+export const CLEAN_AZURE: CorpusApp = {
+  virtualNetworks: ['Hub'],
+  storageAccounts: [{ id: 'Logs', name: 'centralflowlogs' }],
+  azureFlowLogs: [
+    {
+      id: 'FlowLog',
+      virtualNetwork: 'Hub',
+      storageAccount: 'Logs',
+      enabled: true,
+      version: 2,
+      retentionDays: 180,
+      analyticsMinutes: 10,
+    },
+  ],
+};
+
+/** The standard of the corpus, as a team would write it. */
+export const CORPUS_STANDARD = `version: 1
+name: corpus
+aws:
+  format:
+    required: [version, account-id, srcaddr, dstaddr, srcport, dstport, protocol, packets, bytes, start, end, action]
+    default: deny
+  traffic: ALL
+  maxAggregationSeconds: 60
+  destinations:
+    - { type: s3, name: central-*, fileFormat: parquet }
+  retention: { minDays: 365, hotDays: 90, allowInfinite: warn }
+  customerKey: true
+azure:
+  target: [vnet]
+  trafficAnalytics: { required: true, intervalMinutes: 10 }
+  storageAccounts: [central*]
+  retention: { minDays: 90, allowInfinite: warn }
+consumer: { schema: ocsf }
+`;

@@ -1,0 +1,162 @@
+import { bucketPolicy } from './bucket-policy';
+import type { CorpusApp, CorpusAzureFlowLog, CorpusBucket, CorpusFlowLog } from './corpus-app';
+
+/** Arguments by type and name of the resource. */
+export type TerraformResources = Readonly<Record<string, Readonly<Record<string, object>>>>;
+
+/** The resources of the app as Terraform has them, in its JSON. */
+export function terraformResources(app: CorpusApp): TerraformResources {
+  const group = { resource_group_name: 'network', location: 'westeurope' };
+  return withoutEmpty({
+    aws_vpc: named(app.vpcs, (id) => [id, { cidr_block: '10.0.0.0/16' }]),
+    aws_subnet: named(app.subnets, ({ id, vpc }) => [
+      id,
+      { vpc_id: `\${aws_vpc.${vpc}.id}`, cidr_block: '10.0.0.0/24' },
+    ]),
+    aws_ec2_transit_gateway: named(app.transitGateways, (id) => [id, {}]),
+    aws_s3_bucket: named(app.buckets, ({ id, name }) => [id, { bucket: name }]),
+    aws_s3_bucket_lifecycle_configuration: named(app.buckets?.filter(hasRule), (bucket) => [
+      bucket.id,
+      lifecycle(bucket),
+    ]),
+    aws_s3_bucket_server_side_encryption_configuration: named(
+      app.buckets?.filter(({ customerKey }) => customerKey),
+      ({ id }) => [id, encryption(id)],
+    ),
+    aws_s3_bucket_policy: named(app.buckets, ({ id, name, lets }) => [
+      id,
+      {
+        bucket: `\${aws_s3_bucket.${id}.id}`,
+        policy: JSON.stringify(bucketPolicy(`arn:aws:s3:::${name}`, `arn:aws:s3:::${name}/*`, lets)),
+      },
+    ]),
+    aws_cloudwatch_log_group: named(app.logGroups, ({ id, retentionDays }) => [
+      id,
+      { name: id, ...(retentionDays && { retention_in_days: retentionDays }) },
+    ]),
+    aws_flow_log: named(app.flowLogs, (flowLog) => [flowLog.id, flowLogArguments(flowLog)]),
+    azurerm_virtual_network: named(app.virtualNetworks, (id) => [
+      id,
+      { ...group, name: id, address_space: ['10.0.0.0/16'] },
+    ]),
+    azurerm_network_security_group: named(app.securityGroups, (id) => [id, { ...group, name: id }]),
+    azurerm_storage_account: named(app.storageAccounts, ({ id, name }) => [
+      id,
+      { ...group, name, account_tier: 'Standard', account_replication_type: 'LRS' },
+    ]),
+    azurerm_network_watcher_flow_log: named(app.azureFlowLogs, (flowLog) => [
+      flowLog.id,
+      azureArguments(flowLog),
+    ]),
+  });
+}
+
+const WORKSPACE =
+  '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/network/providers/' +
+  'Microsoft.OperationalInsights/workspaces/central';
+
+function flowLogArguments(flowLog: CorpusFlowLog): object {
+  const { on, format, traffic, interval, bucket, logGroup, fileFormat } = flowLog;
+  const target = {
+    VPC: { vpc_id: `\${aws_vpc.${on.id}.id}` },
+    Subnet: { subnet_id: `\${aws_subnet.${on.id}.id}` },
+    TransitGateway: { transit_gateway_id: `\${aws_ec2_transit_gateway.${on.id}.id}` },
+  }[on.kind];
+  return {
+    ...target,
+    ...(format !== undefined && { log_format: format.split('${').join('$${') }),
+    ...(traffic !== undefined && { traffic_type: traffic }),
+    ...(interval !== undefined && { max_aggregation_interval: interval }),
+    ...(bucket !== undefined && {
+      log_destination_type: 's3',
+      log_destination: `\${aws_s3_bucket.${bucket}.arn}`,
+    }),
+    ...(logGroup !== undefined && {
+      log_destination_type: 'cloud-watch-logs',
+      log_destination: `\${aws_cloudwatch_log_group.${logGroup}.arn}`,
+      iam_role_arn: 'arn:aws:iam::111122223333:role/flow-logs',
+    }),
+    ...(fileFormat !== undefined && {
+      destination_options: {
+        file_format: fileFormat,
+        hive_compatible_partitions: true,
+        per_hour_partition: true,
+      },
+    }),
+  };
+}
+
+function hasRule({ expirationDays, archiveAfterDays }: CorpusBucket): boolean {
+  return expirationDays !== undefined || archiveAfterDays !== undefined;
+}
+
+function lifecycle({ id, expirationDays, archiveAfterDays }: CorpusBucket): object {
+  return {
+    bucket: `\${aws_s3_bucket.${id}.id}`,
+    rule: [
+      {
+        id: 'keep',
+        status: 'Enabled',
+        filter: [{}],
+        ...(expirationDays !== undefined && { expiration: [{ days: expirationDays }] }),
+        ...(archiveAfterDays !== undefined && {
+          transition: [{ storage_class: 'DEEP_ARCHIVE', days: archiveAfterDays }],
+        }),
+      },
+    ],
+  };
+}
+
+function encryption(id: string): object {
+  const key = 'arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-555555555555';
+  return {
+    bucket: `\${aws_s3_bucket.${id}.id}`,
+    rule: [
+      { apply_server_side_encryption_by_default: [{ sse_algorithm: 'aws:kms', kms_master_key_id: key }] },
+    ],
+  };
+}
+
+function azureArguments(flowLog: CorpusAzureFlowLog): object {
+  const {
+    id,
+    virtualNetwork,
+    securityGroup,
+    storageAccount,
+    enabled,
+    version,
+    retentionDays,
+    analyticsMinutes,
+  } = flowLog;
+  const target =
+    virtualNetwork === undefined
+      ? `\${azurerm_network_security_group.${securityGroup}.id}`
+      : `\${azurerm_virtual_network.${virtualNetwork}.id}`;
+  return {
+    name: id,
+    network_watcher_name: 'NetworkWatcher_westeurope',
+    resource_group_name: 'NetworkWatcherRG',
+    target_resource_id: target,
+    storage_account_id: `\${azurerm_storage_account.${storageAccount}.id}`,
+    enabled,
+    version,
+    retention_policy: { enabled: retentionDays > 0, days: retentionDays },
+    ...(analyticsMinutes !== undefined && {
+      traffic_analytics: {
+        enabled: true,
+        workspace_id: '00000000-0000-0000-0000-000000000000',
+        workspace_region: 'westeurope',
+        workspace_resource_id: WORKSPACE,
+        interval_in_minutes: analyticsMinutes,
+      },
+    }),
+  };
+}
+
+function named<T>(all: readonly T[] = [], entry: (each: T) => [string, object]): Record<string, object> {
+  return Object.fromEntries(all.map(entry));
+}
+
+function withoutEmpty(resources: TerraformResources): TerraformResources {
+  return Object.fromEntries(Object.entries(resources).filter(([, all]) => Object.keys(all).length > 0));
+}
