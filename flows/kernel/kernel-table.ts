@@ -11,14 +11,14 @@ import type { Kernel } from './kernel';
 import type { KernelLayout } from './layout';
 import { type ColumnNumbers, loadLayout } from './load-layout';
 import { ChunkWriter, type FileSettings } from './parquet/chunk-writer';
+import { FileSchema } from './parquet/file-schema';
 import { KernelFile } from './parquet/kernel-file';
-import { encodedSchema } from './parquet/schema';
 import { writeTokens } from './row-tokens';
 
 /** Row groups of all unfinished files together: what a file ends with is kept in memory until then. */
 const OPEN_ROW_GROUPS = 64;
 const MILLIS_PER_DAY = 86_400_000n;
-const SCHEMA = encodedSchema(FLOW_COLUMNS);
+const SCHEMA = new FileSchema(FLOW_COLUMNS);
 const COUNTERS = [
   ['packets_out', 'packetsOut'],
   ['bytes_out', 'bytesOut'],
@@ -45,9 +45,9 @@ export class KernelTable {
     settings: FileSettings,
     name = outputName(origin.source),
   ) {
-    this.chunks = new ChunkWriter(kernel, settings);
+    this.chunks = new ChunkWriter(kernel, SCHEMA, settings);
     const root = join(directory, TABLE_DIRECTORIES.flows);
-    this.files = new PartFiles(root, name, (path) => new KernelFile(path, SCHEMA));
+    this.files = new PartFiles(root, name, (path) => new KernelFile(path, SCHEMA, kernel.files));
   }
 
   /** Sets how the records to come are read. Returns whether the kernel can. */
@@ -114,16 +114,15 @@ export class KernelTable {
     const file = this.fileFor(path);
     const { chunks, numbers, summary } = this;
     const constants = (this.layout as KernelLayout).constants;
-    file.beginGroup();
     chunks.begin();
     for (const [index, column] of FLOW_COLUMNS.entries()) {
       const number = numbers[index];
       const constant = constants.get(column.name as ColumnName);
-      if (number !== undefined) chunks.column(file, column, number, rows);
-      else if (constant !== undefined) chunks.constant(file, column, constant, rows);
-      else chunks.empty(file, column, rows);
+      if (number !== undefined) chunks.column(file, index, number);
+      else if (constant !== undefined) chunks.constant(file, index, constant);
+      else chunks.empty(file, index);
       const counter = number === undefined ? undefined : COUNTERS.find(([name]) => name === column.name);
-      if (counter) summary[counter[1]] += chunks.encoded.sum;
+      if (counter) summary[counter[1]] += chunks.sum;
     }
     chunks.end(file, rows);
     this.openRowGroups++;

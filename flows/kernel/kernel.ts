@@ -1,5 +1,7 @@
 import { END_MILLIS, FIRST_MILLIS } from '../time-bounds';
 import { KERNEL_CODE } from './kernel-code';
+import { zstdCompress } from './parquet/codec';
+import { FileBuffer } from './parquet/file-buffer';
 
 /** What the kernel does: see `assembly/`. Places are offsets in its memory; flags are 0 or 1. */
 export interface KernelFunctions {
@@ -84,9 +86,25 @@ export interface KernelFunctions {
   codeCount(column: number): number;
   rowsWith(column: number, code: number): number;
   newestTime(start: number, end: number): bigint;
-  encode(column: number, deltas: number): number;
-  compressPage(page: number, length: number): number;
-  compressedPage(): number;
+  nameColumn(index: number, type: number, name: number, length: number): number;
+  fileBuffer(): number;
+  fileBufferBytes(): number;
+  beginChunks(): void;
+  writeColumn(
+    index: number,
+    column: number,
+    deltas: number,
+    codec: number,
+    place: number,
+    start: number,
+  ): number;
+  constantText(): number;
+  writeConstant(index: number, length: number, place: number, start: number): number;
+  writeEmpty(index: number, place: number, start: number): number;
+  chunkDescriptions(): number;
+  chunkDescriptionsLength(): number;
+  chunksPlainBytes(): number;
+  page(): number;
 
   foldCrc(from: number, length: number, register: number): number;
   foldedLength(): number;
@@ -107,7 +125,7 @@ export interface KernelFunctions {
 const { WebAssembly: wasm } = globalThis as unknown as {
   readonly WebAssembly: {
     readonly Module: new (code: Uint8Array) => object;
-    readonly Instance: new (module: object) => { readonly exports: unknown };
+    readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
   };
 };
 
@@ -118,12 +136,21 @@ export class Kernel {
   readonly bytes: Buffer;
   readonly words: Int32Array;
   readonly longs: BigInt64Array;
+  /** What is not written yet of the files that it makes. */
+  readonly files: FileBuffer;
 
   constructor() {
     const module = new wasm.Module(Buffer.from(KERNEL_CODE, 'base64'));
-    this.run = new wasm.Instance(module).exports as KernelFunctions;
+    // what the kernel asks of Node; it is called when all of this is there
+    const zstd = (from: number, length: number, to: number) => {
+      const compressed = zstdCompress(this.bytes.subarray(from, from + length));
+      this.bytes.set(compressed, to);
+      return compressed.length;
+    };
+    this.run = new wasm.Instance(module, { compress: { zstd } }).exports as KernelFunctions;
     const { buffer } = this.run.memory;
     this.bytes = Buffer.from(buffer);
+    this.files = new FileBuffer(this.bytes, this.run.fileBuffer(), this.run.fileBufferBytes());
     this.words = new Int32Array(buffer);
     this.longs = new BigInt64Array(buffer);
     this.run.timeBounds(FIRST_MILLIS, END_MILLIS);

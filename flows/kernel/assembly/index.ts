@@ -1,6 +1,12 @@
 export { inputBuffer, scratchBuffer, textBuffer } from './buffers';
 export { timeBounds } from './check';
-export { compressedPage, compressPage } from './compress';
+export { nameColumn } from './chunk-columns';
+export {
+  beginChunks,
+  chunkDescriptions,
+  chunkDescriptionsLength,
+  chunksPlainBytes,
+} from './chunks';
 export { foldCrc, foldedLength } from './crc-fold';
 export {
   beginLexicon,
@@ -12,13 +18,14 @@ export {
   defineWord,
   shareDictionary,
 } from './define';
-export { encode } from './encode';
 export { addUnknownField, clearUnknownFields, unknownCount } from './extra';
+export { fileBuffer, fileBufferBytes } from './file-buffer';
 export { endLayout } from './group';
 export { inflateBegin, inflateInput, inflateOutput, inflateRun } from './inflate';
 export { addKnown, addSaid, beginSaid, clearKnown } from './known-texts';
 export { beginLayout, separators, setup } from './layout';
 export { reserved } from './memory';
+export { page } from './page';
 export {
   choosePartition,
   findPartitions,
@@ -57,3 +64,4 @@ export {
 export { snappyBound, snappyCompress, snappyLiteral } from './snappy';
 export { codeCount, codeText, codeTextLength, newestTime, rowsWith } from './tally';
 export { tupleColumns } from './tuple-batch';
+export { constantText, writeColumn, writeConstant, writeEmpty } from './write-chunk';

@@ -27,7 +27,7 @@ export class Page {
 /** Largest dictionary: its texts, and what a page has besides. */
 export const DICTIONARY_BYTES: usize = 4 * 1024 * 1024 + 64 * 1024;
 /** Rows of 64 bits, and levels. */
-const DATA_BYTES: usize = 122_880 * 8 + 256 * 1024;
+export const DATA_BYTES: usize = 122_880 * 8 + 256 * 1024;
 
 export const DICTIONARY: usize = reserve(DICTIONARY_BYTES);
 export const DATA: usize = reserve(DATA_BYTES);
@@ -37,4 +37,9 @@ export function clearPage(): void {
   memory.fill(changetype<usize>(PAGE), 0, offsetof<Page>());
   PAGE.dictionary = DICTIONARY;
   PAGE.data = DATA;
+}
+
+/** Where it is told what came of the column that was encoded last. */
+export function page(): usize {
+  return changetype<usize>(PAGE);
 }

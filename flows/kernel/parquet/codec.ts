@@ -1,5 +1,4 @@
 import * as zlib from 'node:zlib';
-import type { Kernel } from '../kernel';
 import { CodecNumber } from './format';
 
 /** How pages are compressed. */
@@ -9,21 +8,6 @@ export enum Compression {
   /** Smaller files, a little slower; needs Node 22.15 or newer. */
   ZSTD = 'zstd',
 }
-
-/** Compresses the pages of a file. */
-export interface Codec {
-  readonly number: CodecNumber;
-  /** Compresses bytes in the kernel's memory. What comes back may be gone at the next call. */
-  compress(kernel: Kernel, place: number, length: number): Uint8Array;
-}
-
-const SNAPPY: Codec = {
-  number: CodecNumber.SNAPPY,
-  compress({ run, bytes }, place, length) {
-    const from = run.compressedPage();
-    return bytes.subarray(from, from + run.compressPage(place, length));
-  },
-};
 
 type ZstdCompress = (bytes: Uint8Array, options: { params: Record<number, number> }) => Buffer;
 
@@ -35,20 +19,21 @@ const { zstdCompressSync, constants } = zlib as unknown as {
 
 /** The fastest level: higher ones cost more time than they save bytes. */
 const ZSTD_LEVEL = 1;
+const ZSTD_PARAMS = { [constants.ZSTD_c_compressionLevel]: ZSTD_LEVEL };
 
 /** Whether this version of Node has Zstandard. */
 export const HAS_ZSTD = zstdCompressSync !== undefined;
 
 /** @throws Error if this version of Node does not have it */
-export function codecOf(compression: Compression): Codec {
-  if (compression === Compression.SNAPPY) return SNAPPY;
-  if (!zstdCompressSync) {
+export function codecOf(compression: Compression): CodecNumber {
+  if (compression === Compression.SNAPPY) return CodecNumber.SNAPPY;
+  if (!HAS_ZSTD) {
     throw new Error(`Zstandard needs Node 22.15 or newer, and this is ${process.versions.node}: use snappy`);
   }
-  const params = { [constants.ZSTD_c_compressionLevel]: ZSTD_LEVEL };
-  return {
-    number: CodecNumber.ZSTD,
-    compress: ({ bytes }, place, length) =>
-      zstdCompressSync(bytes.subarray(place, place + length), { params }),
-  };
+  return CodecNumber.ZSTD;
+}
+
+/** Compresses bytes with Zstandard, where `codecOf` has said that it can be. */
+export function zstdCompress(bytes: Uint8Array): Buffer {
+  return (zstdCompressSync as ZstdCompress)(bytes, { params: ZSTD_PARAMS });
 }

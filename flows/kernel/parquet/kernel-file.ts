@@ -1,47 +1,41 @@
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { CREATED_BY, unfinishedPath } from '../../parquet/parquet-file';
 import { PARQUET_MAGIC } from '../../parquet/read/parquet-reader';
 import { CompactWriter } from './compact-protocol';
+import type { FileBuffer } from './file-buffer';
+import type { FileSchema } from './file-schema';
 
 const MAGIC = Buffer.from(PARQUET_MAGIC);
 const FORMAT_VERSION = 2;
-/** Pages are collected up to here before they are written. */
-const BUFFER_BYTES = 1024 * 1024;
-const buffer = Buffer.allocUnsafe(BUFFER_BYTES);
-/** The file that was written to last: it mostly is the next one too. All others are closed, since there can be many. */
-let latest: KernelFile | undefined;
 
 interface RowGroup {
   readonly chunks: Buffer;
-  readonly columns: number;
   readonly rows: number;
   readonly bytes: number;
 }
 
 /**
- * One Parquet file in the making, of pages that come encoded. It grows beside its place under a name that no reader
+ * One Parquet file in the making, of chunks that come encoded. It grows beside its place under a name that no reader
  * picks up, and takes its place only when it is whole.
  */
 export class KernelFile {
-  private readonly unfinished: string;
+  readonly unfinished: string;
   private groups: RowGroup[] | undefined = [];
   private offset = 0;
-  private file: number | undefined;
-  private buffered = 0;
 
   /** Rows written so far. */
   rows = 0;
 
   constructor(
     readonly path: string,
-    /** The schema, as the file describes it: structs of the compact protocol. */
-    private readonly schema: readonly Buffer[],
+    private readonly schema: FileSchema,
+    private readonly buffer: FileBuffer,
   ) {
     this.unfinished = unfinishedPath(path);
     mkdirSync(dirname(path), { recursive: true });
-    this.file = openSync(this.unfinished, 'w');
-    this.takeOver();
+    buffer.create(this);
+    this.write(MAGIC);
   }
 
   /** Whether row groups can still be written. */
@@ -49,31 +43,25 @@ export class KernelFile {
     return this.groups !== undefined;
   }
 
-  /** Where the next bytes go. */
+  /** Where the next bytes go in the file. */
   get position(): number {
     return this.offset;
   }
 
-  /** Begins a row group. */
-  beginGroup(): void {
-    this.open();
-    if (this.offset === 0) this.write(MAGIC);
+  /** Where the kernel puts them. */
+  get place(): number {
+    return this.buffer.placeFor(this);
   }
 
-  /** Bytes of a page, or before one. They may change afterwards. */
-  write(bytes: Uint8Array): void {
-    if (this.buffered + bytes.length > BUFFER_BYTES) this.flush();
-    if (bytes.length > BUFFER_BYTES) this.writeOut(bytes);
-    else {
-      buffer.set(bytes, this.buffered);
-      this.buffered += bytes.length;
-    }
-    this.offset += bytes.length;
+  /** The kernel has put so many there. */
+  filled(bytes: number): void {
+    this.buffer.filled(bytes);
+    this.offset += bytes;
   }
 
-  /** Ends the row group, whose columns are described by structs of the compact protocol. */
-  endGroup(rows: number, bytes: number, columns: number, chunks: Buffer): void {
-    this.groups?.push({ chunks: Buffer.from(chunks), columns, rows, bytes });
+  /** Ends a row group, whose chunks are described by structs of the compact protocol, one for each column. */
+  endGroup(rows: number, bytes: number, chunks: Buffer): void {
+    this.groups?.push({ chunks: Buffer.from(chunks), rows, bytes });
     this.rows += rows;
   }
 
@@ -84,9 +72,8 @@ export class KernelFile {
     this.groups = undefined;
     const length = Buffer.alloc(4);
     length.writeUInt32LE(footer.length);
-    this.open();
     for (const bytes of [footer, length, MAGIC]) this.write(bytes);
-    this.close();
+    this.buffer.end(this);
   }
 
   /** Puts the complete file in its place. */
@@ -96,19 +83,24 @@ export class KernelFile {
 
   /** Leaves nothing behind. */
   discard(): void {
-    this.buffered = 0;
-    this.close();
+    this.buffer.drop(this);
     rmSync(this.unfinished, { force: true });
   }
 
+  private write(bytes: Uint8Array): void {
+    this.buffer.write(this, bytes);
+    this.offset += bytes.length;
+  }
+
   private footer(groups: readonly RowGroup[]): Buffer {
+    const { columns, elements, orders } = this.schema;
     const out = new CompactWriter();
     out.i32(1, FORMAT_VERSION);
-    out.structList(2, this.schema.length);
-    for (const element of this.schema) out.raw(element);
+    out.structList(2, columns + 1);
+    out.raw(elements);
     out.i64(3, this.rows);
     out.structList(4, groups.length);
-    for (const { chunks, columns, rows, bytes } of groups) {
+    for (const { chunks, rows, bytes } of groups) {
       out.beginItem();
       out.structList(1, columns);
       out.raw(chunks);
@@ -117,42 +109,9 @@ export class KernelFile {
       out.endStruct();
     }
     out.binary(6, CREATED_BY);
-    // all columns in the order of their types, without which the statistics of texts mean nothing
-    const columns = this.schema.length - 1;
     out.structList(7, columns);
-    for (let column = 0; column < columns; column++) {
-      out.beginItem();
-      out.beginStruct(1);
-      out.endStruct();
-      out.endStruct();
-    }
+    out.raw(orders);
     out.end();
     return out.written;
-  }
-
-  private open(): void {
-    this.file ??= openSync(this.unfinished, 'a');
-    this.takeOver();
-  }
-
-  private takeOver(): void {
-    if (latest !== this) latest?.close();
-    latest = this;
-  }
-
-  private close(): void {
-    this.flush();
-    if (latest === this) latest = undefined;
-    if (this.file !== undefined) closeSync(this.file);
-    this.file = undefined;
-  }
-
-  private flush(): void {
-    if (this.buffered > 0) this.writeOut(buffer.subarray(0, this.buffered));
-    this.buffered = 0;
-  }
-
-  private writeOut(bytes: Uint8Array): void {
-    for (let at = 0; at < bytes.length; ) at += writeSync(this.file as number, bytes, at);
   }
 }

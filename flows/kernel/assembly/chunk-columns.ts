@@ -1,0 +1,33 @@
+import { reserve } from './memory';
+import { PhysicalType } from './parquet-numbers';
+
+const MAX_COLUMNS: usize = 128;
+const NAME_BYTES: usize = 64;
+
+/** What a column of the table is called in a file, and of which type it is. */
+@unmanaged
+export class ChunkColumn {
+  type: PhysicalType;
+  nameLength: i32;
+}
+
+const COLUMNS: usize = reserve(MAX_COLUMNS * offsetof<ChunkColumn>());
+const NAMES: usize = reserve(MAX_COLUMNS * NAME_BYTES);
+
+/** Tells of a column of the table. Returns whether there is room for it. */
+export function nameColumn(index: i32, type: PhysicalType, name: usize, length: i32): bool {
+  if (<usize>index >= MAX_COLUMNS || <usize>length > NAME_BYTES) return false;
+  const column = chunkColumn(index);
+  column.type = type;
+  column.nameLength = length;
+  memory.copy(nameOf(index), name, <usize>length);
+  return true;
+}
+
+export function chunkColumn(index: i32): ChunkColumn {
+  return changetype<ChunkColumn>(COLUMNS + <usize>index * offsetof<ChunkColumn>());
+}
+
+export function nameOf(index: i32): usize {
+  return NAMES + <usize>index * NAME_BYTES;
+}

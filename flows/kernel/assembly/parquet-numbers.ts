@@ -1,0 +1,28 @@
+/** Numbers of Apache Parquet's own description of itself, as far as chunks need them. */
+
+export enum PhysicalType {
+  INT32 = 1,
+  INT64 = 2,
+  BYTE_ARRAY = 6,
+}
+
+export enum Encoding {
+  PLAIN = 0,
+  RLE = 3,
+  DELTA_BINARY_PACKED = 5,
+  RLE_DICTIONARY = 8,
+}
+
+export enum CodecNumber {
+  UNCOMPRESSED = 0,
+  SNAPPY = 1,
+  ZSTD = 6,
+}
+
+export enum PageType {
+  DATA_PAGE = 0,
+  DICTIONARY_PAGE = 2,
+}
+
+/** Statistics longer than this say little, and cost each reader. */
+export const MAX_STATISTICS_BYTES: i32 = 256;

@@ -1,0 +1,92 @@
+import { putVarint } from './levels';
+import { reserve } from './memory';
+
+/** Writes Thrift's compact protocol, in which Parquet describes itself: fields in the order of their ids. */
+export class Thrift {
+  /** Where the next byte goes. */
+  static place: usize = 0;
+  private static lastId: i32 = 0;
+  private static depth: usize = 0;
+
+  /** Begins at a place, outside of any struct. */
+  static begin(place: usize): void {
+    Thrift.place = place;
+    Thrift.lastId = 0;
+    Thrift.depth = 0;
+  }
+
+  static i32(id: i32, value: i64): void {
+    Thrift.field(id, ThriftType.I32);
+    Thrift.number(value);
+  }
+
+  static i64(id: i32, value: i64): void {
+    Thrift.field(id, ThriftType.I64);
+    Thrift.number(value);
+  }
+
+  static binary(id: i32, bytes: usize, length: usize): void {
+    Thrift.field(id, ThriftType.BINARY);
+    Thrift.bytes(bytes, length);
+  }
+
+  /** The beginning of a list of fewer than 15 items, which are written by `number` and `bytes`. */
+  static list(id: i32, type: ThriftType, count: i32): void {
+    Thrift.field(id, ThriftType.LIST);
+    Thrift.byte((count << 4) | type);
+  }
+
+  static beginStruct(id: i32): void {
+    Thrift.field(id, ThriftType.STRUCT);
+    Thrift.beginItem();
+  }
+
+  /** A struct that is an item of a list. */
+  static beginItem(): void {
+    store<i32>(OUTER_IDS + (Thrift.depth++ << 2), Thrift.lastId);
+    Thrift.lastId = 0;
+  }
+
+  static endStruct(): void {
+    Thrift.byte(0);
+    Thrift.lastId = load<i32>(OUTER_IDS + (--Thrift.depth << 2));
+  }
+
+  /** The end of the outermost struct. */
+  static end(): void {
+    Thrift.byte(0);
+  }
+
+  /** Small numbers have small codes, whatever their sign. */
+  static number(value: i64): void {
+    Thrift.place = putVarint(Thrift.place, <u64>((value << 1) ^ (value >> 63)));
+  }
+
+  static bytes(bytes: usize, length: usize): void {
+    Thrift.place = putVarint(Thrift.place, <u64>length);
+    memory.copy(Thrift.place, bytes, length);
+    Thrift.place += length;
+  }
+
+  private static field(id: i32, type: ThriftType): void {
+    Thrift.byte(((id - Thrift.lastId) << 4) | type);
+    Thrift.lastId = id;
+  }
+
+  private static byte(value: i32): void {
+    store<u8>(Thrift.place, <u8>value);
+    Thrift.place++;
+  }
+}
+
+export enum ThriftType {
+  I32 = 5,
+  I64 = 6,
+  BINARY = 8,
+  LIST = 9,
+  STRUCT = 12,
+}
+
+const DEEPEST: usize = 8;
+/** Ids of the last fields of the structs around. */
+const OUTER_IDS: usize = reserve(DEEPEST * 4);

@@ -1,0 +1,129 @@
+import { Choice } from './choice';
+import { chunkColumn } from './chunk-columns';
+import { Chunk, describeChunk } from './chunks';
+import { compress } from './compress';
+import { encode } from './encode';
+import { HEADER_ROOM } from './file-buffer';
+import { putPresent, putVarint } from './levels';
+import { clearPage, DATA, DICTIONARY, PAGE, Page } from './page';
+import { CodecNumber, Encoding, PageType, PhysicalType } from './parquet-numbers';
+import { putRun } from './runs';
+import { Thrift } from './thrift';
+
+/**
+ * Writes the chosen rows of a column of the kernel to a place, as a chunk that begins at `start` in its file: a page of
+ * its dictionary, if it has one, and a page of its rows. Returns how many bytes it wrote.
+ */
+export function writeColumn(
+  index: i32,
+  column: i32,
+  deltas: bool,
+  codec: CodecNumber,
+  place: usize,
+  start: f64,
+): usize {
+  encode(column, deltas);
+  if (PAGE.nulls === Choice.rows) return writeEmpty(index, place, start);
+  Chunk.encoding = deltas ? Encoding.DELTA_BINARY_PACKED : Encoding.PLAIN;
+  if (PAGE.dictionaryCount > 0) Chunk.encoding = Encoding.RLE_DICTIONARY;
+  setStatistics(chunkColumn(index).type);
+  return writePages(index, codec, place, <i64>start);
+}
+
+/** Where the text of a constant goes before it is written: it is its dictionary. */
+export function constantText(): usize {
+  return DICTIONARY + 4;
+}
+
+/** Writes a column that has one text in all rows. */
+export function writeConstant(index: i32, length: usize, place: usize, start: f64): usize {
+  clearPage();
+  PAGE.dictionaryCount = 1;
+  PAGE.dictionaryLength = <i32>(length + 4);
+  store<u32>(DICTIONARY, <u32>length);
+  const indexes = putPresent(DATA, Choice.rows);
+  store<u8>(indexes, 1);
+  PAGE.dataLength = <i32>(putRun(0, Choice.rows, 1, indexes + 1) - DATA);
+  PAGE.minText = constantText();
+  PAGE.maxText = constantText();
+  PAGE.minLength = <i32>length;
+  PAGE.maxLength = <i32>length;
+  Chunk.encoding = Encoding.RLE_DICTIONARY;
+  setStatistics(PhysicalType.BYTE_ARRAY);
+  return writePages(index, CodecNumber.UNCOMPRESSED, place, <i64>start);
+}
+
+/** Writes a column without any value. */
+export function writeEmpty(index: i32, place: usize, start: f64): usize {
+  clearPage();
+  PAGE.nulls = Choice.rows;
+  const levels = putVarint(DATA + 4, (<u64>Choice.rows) << 1);
+  store<u8>(levels, 0);
+  store<u32>(DATA, <u32>(levels + 1 - DATA - 4));
+  PAGE.dataLength = <i32>(levels + 1 - DATA);
+  Chunk.encoding = Encoding.PLAIN;
+  Chunk.min = 0;
+  return writePages(index, CodecNumber.UNCOMPRESSED, place, <i64>start);
+}
+
+function setStatistics(type: PhysicalType): void {
+  if (type === PhysicalType.BYTE_ARRAY) {
+    Chunk.min = PAGE.minText;
+    Chunk.minLength = PAGE.minLength;
+    Chunk.max = PAGE.maxText;
+    Chunk.maxLength = PAGE.maxLength;
+    return;
+  }
+  Chunk.min = changetype<usize>(PAGE) + offsetof<Page>('min');
+  Chunk.max = changetype<usize>(PAGE) + offsetof<Page>('max');
+  Chunk.minLength = type === PhysicalType.INT32 ? 4 : 8;
+  Chunk.maxLength = Chunk.minLength;
+}
+
+function writePages(index: i32, codec: CodecNumber, place: usize, start: i64): usize {
+  Chunk.codec = codec;
+  Chunk.nulls = PAGE.nulls;
+  Chunk.start = start;
+  Chunk.plainBytes = 0;
+  let end = place;
+  if (PAGE.dictionaryCount > 0) {
+    end = writePage(PageType.DICTIONARY_PAGE, PAGE.dictionary, <usize>PAGE.dictionaryLength, end);
+  }
+  Chunk.dataStart = start + <i64>(end - place);
+  end = writePage(PageType.DATA_PAGE, PAGE.data, <usize>PAGE.dataLength, end);
+  Chunk.end = start + <i64>(end - place);
+  describeChunk(index);
+  return end - place;
+}
+
+/** How long its header is, is known when the page is compressed: it is moved up to it then. Returns where it ends. */
+function writePage(type: PageType, page: usize, length: usize, place: usize): usize {
+  const compressed = place + HEADER_ROOM;
+  const compressedLength = compress(Chunk.codec, page, length, compressed);
+  const header = writeHeader(type, length, compressedLength, place);
+  memory.copy(header, compressed, compressedLength);
+  Chunk.plainBytes += <i64>(header - place + length);
+  return header + compressedLength;
+}
+
+/** `PageHeader` of Parquet. Returns where it ends. */
+function writeHeader(type: PageType, length: usize, compressedLength: usize, place: usize): usize {
+  Thrift.begin(place);
+  Thrift.i32(1, type);
+  Thrift.i32(2, <i64>length);
+  Thrift.i32(3, <i64>compressedLength);
+  if (type === PageType.DICTIONARY_PAGE) {
+    Thrift.beginStruct(7);
+    Thrift.i32(1, PAGE.dictionaryCount);
+    Thrift.i32(2, Encoding.PLAIN);
+  } else {
+    Thrift.beginStruct(5);
+    Thrift.i32(1, Choice.rows);
+    Thrift.i32(2, Chunk.encoding);
+    Thrift.i32(3, Encoding.RLE);
+    Thrift.i32(4, Encoding.RLE);
+  }
+  Thrift.endStruct();
+  Thrift.end();
+  return Thrift.place;
+}

@@ -1,0 +1,91 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+
+/** A file that is written to. */
+export interface BufferedFile {
+  readonly unfinished: string;
+}
+
+/**
+ * What is not written yet of the file that was written to last; it mostly is the next one too. All others are closed,
+ * since there can be many. The bytes are in the memory of a kernel, which puts whole chunks there.
+ */
+export class FileBuffer {
+  private latest: BufferedFile | undefined;
+  private descriptor: number | undefined;
+  private buffered = 0;
+
+  constructor(
+    private readonly memory: Buffer,
+    private readonly from: number,
+    private readonly capacity: number,
+  ) {}
+
+  /** Begins a file. */
+  create(file: BufferedFile): void {
+    this.close();
+    this.latest = file;
+    this.descriptor = openSync(file.unfinished, 'w');
+  }
+
+  /** Where the kernel puts the next bytes of a file; there is room for a chunk of any size. */
+  placeFor(file: BufferedFile): number {
+    this.takeOver(file);
+    if (this.buffered > this.capacity) this.flush();
+    return this.from + this.buffered;
+  }
+
+  /** The kernel has put so many there. */
+  filled(bytes: number): void {
+    this.buffered += bytes;
+  }
+
+  write(file: BufferedFile, bytes: Uint8Array): void {
+    const place = this.placeFor(file);
+    if (bytes.length > this.capacity) {
+      this.flush();
+      this.writeOut(bytes);
+      return;
+    }
+    this.memory.set(bytes, place);
+    this.filled(bytes.length);
+  }
+
+  /** All of a file is written. */
+  end(file: BufferedFile): void {
+    if (this.latest === file) this.close();
+  }
+
+  /** A file is not wanted any more. */
+  drop(file: BufferedFile): void {
+    if (this.latest !== file) return;
+    this.buffered = 0;
+    this.close();
+  }
+
+  private takeOver(file: BufferedFile): void {
+    if (this.latest === file) return;
+    this.close();
+    this.latest = file;
+    this.descriptor = openSync(file.unfinished, 'a');
+  }
+
+  private close(): void {
+    try {
+      this.flush();
+    } finally {
+      if (this.descriptor !== undefined) closeSync(this.descriptor);
+      this.descriptor = undefined;
+      this.latest = undefined;
+    }
+  }
+
+  private flush(): void {
+    const { buffered, from } = this;
+    this.buffered = 0;
+    if (buffered > 0) this.writeOut(this.memory.subarray(from, from + buffered));
+  }
+
+  private writeOut(bytes: Uint8Array): void {
+    for (let at = 0; at < bytes.length; ) at += writeSync(this.descriptor as number, bytes, at);
+  }
+}
