@@ -4,6 +4,8 @@ export enum FormatProblemKind {
   UNKNOWN = 'unknown',
   DUPLICATE = 'duplicate',
   MALFORMED = 'malformed',
+  /** What a template string, a shell or another engine's quoting has left of a placeholder. */
+  SWALLOWED = 'swallowed',
   MIXED = 'mixed',
   TAGS = 'tags',
 }

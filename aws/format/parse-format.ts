@@ -96,24 +96,29 @@ function unknown(name: string, { text, offset }: Word): FormatProblem {
 }
 
 function malformed({ text, offset }: Word): FormatProblem {
+  const swallowed = swallowedFault(text);
   return {
-    kind: FormatProblemKind.MALFORMED,
+    kind: swallowed === undefined ? FormatProblemKind.MALFORMED : FormatProblemKind.SWALLOWED,
     text,
     offset,
-    message: `${JSON.stringify(text)} ${fault(text)}`,
+    message: `${JSON.stringify(text)} ${swallowed ?? fault(text)}`,
   };
+}
+
+/** What is wrong with the rest of a placeholder that something else took for its own. */
+function swallowedFault(text: string): string | undefined {
+  if (/^\$\$\{.*\}$/.test(text)) return 'is quoted for Terraform: outside of it, write one $';
+  if (/^\$\{!.*\}$/.test(text)) return 'is quoted for Fn::Sub: outside of it, leave the ! out';
+  if (LEFT_BEHIND.has(text)) return `is not a field: ${QUOTING_HELP}`;
+  if (FIELDS_BY_NAME.has(text)) return undefined;
+  const isEndOfOne = [...FIELDS_BY_NAME.keys()].some((known) => known.endsWith(`-${text.replace(/^-/, '')}`));
+  return isEndOfOne ? `is not a field but the end of one: ${QUOTING_HELP}` : undefined;
 }
 
 function fault(text: string): string {
   const name = text.replace(/[^a-z0-9-]/g, '');
-  if (/^\$\$\{.*\}$/.test(text)) return 'is quoted for Terraform: outside of it, write one $';
-  if (/^\$\{!.*\}$/.test(text)) return 'is quoted for Fn::Sub: outside of it, leave the ! out';
   if (/^(\$\{[^${}]*\}){2,}$/.test(text)) return 'runs fields together: put one space between them';
   if (/^\$\{/.test(text) && !text.includes('}')) return `is not closed: write \${${name}}`;
-  if (LEFT_BEHIND.has(text)) return `is not a field: ${QUOTING_HELP}`;
   if (FIELDS_BY_NAME.has(name)) return `is not a placeholder: write \${${name}}`;
-  if ([...FIELDS_BY_NAME.keys()].some((known) => known.endsWith(`-${name}`))) {
-    return `is not a field but the end of one: ${QUOTING_HELP}`;
-  }
   return 'is not a placeholder: write fields as ${name}, separated by spaces';
 }

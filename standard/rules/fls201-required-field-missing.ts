@@ -1,8 +1,7 @@
-import { LogFormat } from '../../aws/format';
-import { parseFormat } from '../../aws/format/parse-format';
 import { Cloud } from '../facts';
 import { Severity } from '../severity';
 import { onAwsFlowLogs, whenKnown } from './each';
+import { parsedFormat, placeholders } from './format-facts';
 import { fail, pass, type Rule } from './rule';
 
 export const REQUIRED_FIELD_MISSING: Rule = {
@@ -21,13 +20,13 @@ export const REQUIRED_FIELD_MISSING: Rule = {
   check(estate, standard) {
     const { required } = standard.aws.format;
     return onAwsFlowLogs(estate, (flowLog) =>
-      whenKnown(flowLog, flowLog.format, (text = LogFormat.AWS_DEFAULT.toString(), at) => {
-        const { fields } = parseFormat(text);
+      whenKnown(flowLog, flowLog.format, (text, at) => {
+        const { fields } = parsedFormat(text, flowLog);
         const missing = required.filter((name) => !fields.some((field) => field.name === name));
         if (missing.length === 0) return pass(flowLog);
-        const placeholders = missing.map((name) => `\${${name}}`).join(' ');
-        return fail(flowLog, `the format lacks ${missing.join(', ')}`, {
-          fix: `add ${placeholders} to the format`,
+        const seen = text === undefined ? "AWS's own format lacks" : 'the format lacks';
+        return fail(flowLog, `${seen} ${missing.join(', ')}`, {
+          fix: `add ${placeholders(missing)} to the format`,
           at,
         });
       }),

@@ -1,27 +1,83 @@
+import {
+  STANDARD_INVALID,
+  SUPPRESSION_EXPIRED,
+  SUPPRESSION_NO_REASON,
+  SUPPRESSION_UNUSED,
+  UNDECIDED,
+} from './about-standards';
+import { NETWORK_WITHOUT_FLOW_LOG } from './fls101-network-without-flow-log';
+import { PARTIAL_SUBNET_COVERAGE } from './fls102-partial-subnet-coverage';
+import { OVERLAPPING_FLOW_LOGS } from './fls103-overlapping-flow-logs';
+import { FLOW_LOG_DISABLED } from './fls104-flow-log-disabled';
+import { NSG_FLOW_LOG } from './fls105-nsg-flow-log';
 import { REQUIRED_FIELD_MISSING } from './fls201-required-field-missing';
+import { FIELD_ORDER } from './fls204-field-order';
+import { DEFAULT_FORMAT_USED } from './fls205-default-format-used';
+import { EXTRA_FIELD } from './fls206-extra-field';
+import { FIELD_UNAVAILABLE_FOR_TARGET } from './fls207-field-unavailable-for-target';
+import { AZURE_VERSION } from './fls208-azure-version';
+import { FILE_FORMAT } from './fls209-file-format';
+import { TRAFFIC_TYPE } from './fls301-traffic-type';
+import { AGGREGATION_INTERVAL } from './fls302-aggregation-interval';
+import { INVALID_ENUM } from './fls303-invalid-enum';
+import { RETENTION_BELOW_MIN } from './fls401-retention-below-min';
+import { RETENTION_INFINITE } from './fls402-retention-infinite';
+import { HOT_RETENTION } from './fls403-hot-retention';
+import { DESTINATION_TYPE } from './fls404-destination-type';
+import { DESTINATION_NOT_CENTRAL } from './fls405-destination-not-central';
+import { NO_CMK } from './fls406-no-cmk';
+import { DELIVERY_PERMISSION } from './fls407-delivery-permission';
+import { TRAFFIC_ANALYTICS_MISSING } from './fls408-traffic-analytics-missing';
+import { INTERPOLATION_SWALLOWED, MALFORMED_FORMAT, UNKNOWN_FIELD } from './format-problem-rule';
 import type { ChangeRule, Rule, RuleFacts } from './rule';
 
-export {
-  type ChangeRule,
-  fail,
-  Outcome,
-  pass,
-  type Rule,
-  type RuleFacts,
-  undecided,
-  type Verdict,
-} from './rule';
+export { type ChangeRule, Outcome, type Rule, type RuleFacts, type Verdict } from './rule';
 
 /** Rules over what artifacts declare, in the order of their ids. */
-export const RULES: readonly Rule[] = [REQUIRED_FIELD_MISSING];
+export const RULES: readonly Rule[] = [
+  NETWORK_WITHOUT_FLOW_LOG,
+  PARTIAL_SUBNET_COVERAGE,
+  OVERLAPPING_FLOW_LOGS,
+  FLOW_LOG_DISABLED,
+  NSG_FLOW_LOG,
+  REQUIRED_FIELD_MISSING,
+  UNKNOWN_FIELD,
+  MALFORMED_FORMAT,
+  FIELD_ORDER,
+  DEFAULT_FORMAT_USED,
+  EXTRA_FIELD,
+  FIELD_UNAVAILABLE_FOR_TARGET,
+  AZURE_VERSION,
+  FILE_FORMAT,
+  INTERPOLATION_SWALLOWED,
+  TRAFFIC_TYPE,
+  AGGREGATION_INTERVAL,
+  INVALID_ENUM,
+  RETENTION_BELOW_MIN,
+  RETENTION_INFINITE,
+  HOT_RETENTION,
+  DESTINATION_TYPE,
+  DESTINATION_NOT_CENTRAL,
+  NO_CMK,
+  DELIVERY_PERMISSION,
+  TRAFFIC_ANALYTICS_MISSING,
+];
 
 /** Rules over what changes. */
 export const CHANGE_RULES: readonly ChangeRule[] = [];
 
 /** What is known of every rule there is, those that are no function over facts among them. */
-export const RULE_FACTS: readonly RuleFacts[] = [...RULES, ...CHANGE_RULES];
+export const RULE_FACTS: readonly RuleFacts[] = [
+  STANDARD_INVALID,
+  UNDECIDED,
+  SUPPRESSION_NO_REASON,
+  SUPPRESSION_EXPIRED,
+  SUPPRESSION_UNUSED,
+  ...RULES,
+  ...CHANGE_RULES,
+];
 
-/** The rule of an id. */
-export function ruleOf(id: string): RuleFacts | undefined {
-  return RULE_FACTS.find((rule) => rule.id === id);
+/** The rule of an id or a name, in any case. */
+export function ruleOf(named: string): RuleFacts | undefined {
+  return RULE_FACTS.find(({ id, name }) => id === named.toUpperCase() || name === named.toLowerCase());
 }

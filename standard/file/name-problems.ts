@@ -1,0 +1,76 @@
+import { FIELDS_BY_NAME, isTgwOnly, isVpcOnly } from '../../aws/fields';
+import { knownFieldLike } from '../../aws/format';
+import { didYouMean } from '../../flows/did-you-mean';
+import { PROFILES } from '../profiles';
+import { RULE_FACTS } from '../rules';
+import type { StandardFile } from './schema';
+
+/** Keys and positions that lead to a part of the file. */
+export type Path = readonly (string | number)[];
+
+/** What is wrong with a part of a file whose shape is right. */
+export interface PartProblem {
+  readonly path: Path;
+  readonly message: string;
+}
+
+/** Names that nothing is called by, and what contradicts itself. */
+export function nameProblems(file: StandardFile): PartProblem[] {
+  return [
+    ...profileProblems(file),
+    ...fieldProblems(file),
+    ...ruleProblems(file),
+    ...retentionProblems(file, 'aws'),
+    ...retentionProblems(file, 'azure'),
+  ];
+}
+
+function profileProblems({ extends: names = [] }: StandardFile): PartProblem[] {
+  const known = PROFILES.map(({ name }) => name);
+  return names.flatMap((name, index) => {
+    if (known.includes(name)) return [];
+    const near = didYouMean(name, known);
+    const advice = near ? `did you mean ${near}?` : `there are ${known.join(', ')}`;
+    return [{ path: ['extends', index], message: `there is no profile ${name}: ${advice}` }];
+  });
+}
+
+function fieldProblems({ aws }: StandardFile): PartProblem[] {
+  const path = ['aws', 'format', 'required'];
+  const required = aws?.format?.required ?? [];
+  const problems = required.flatMap((name, index): PartProblem[] => {
+    if (required.indexOf(name) < index) {
+      return [{ path: [...path, index], message: `${name} stands twice: remove one` }];
+    }
+    if (FIELDS_BY_NAME.has(name)) return [];
+    const near = knownFieldLike(name);
+    const advice = near ? `did you mean ${near}?` : '`flow-logs format show` lists the fields';
+    return [{ path: [...path, index], message: `there is no field ${name}: ${advice}` }];
+  });
+  const vpc = required.find(isVpcOnly);
+  const tgw = required.find(isTgwOnly);
+  if (vpc !== undefined && tgw !== undefined) {
+    const message = `${tgw} is a transit gateway field, ${vpc} a VPC field: no flow log has both`;
+    problems.push({ path: [...path, Math.max(required.indexOf(vpc), required.indexOf(tgw))], message });
+  }
+  return problems;
+}
+
+function ruleProblems({ rules = {}, exceptions = [] }: StandardFile): PartProblem[] {
+  const known = RULE_FACTS.map(({ id }) => id);
+  const problem = (id: string, path: Path): PartProblem[] =>
+    known.includes(id)
+      ? []
+      : [{ path, message: `there is no rule ${id}: \`flow-logs check --list-rules\` lists them` }];
+  return [
+    ...Object.keys(rules).flatMap((id) => problem(id, ['rules', id])),
+    ...exceptions.flatMap(({ rule }, index) => problem(rule, ['exceptions', index, 'rule'])),
+  ];
+}
+
+function retentionProblems(file: StandardFile, cloud: 'aws' | 'azure'): PartProblem[] {
+  const { minDays, hotDays } = file[cloud]?.retention ?? {};
+  if (minDays === undefined || hotDays === undefined || hotDays <= minDays) return [];
+  const message = `hotDays is ${hotDays}, and records need to be kept for ${minDays} days only: raise minDays, or lower it`;
+  return [{ path: [cloud, 'retention', 'hotDays'], message }];
+}

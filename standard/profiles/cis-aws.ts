@@ -1,0 +1,30 @@
+import { Tolerance } from '../file/schema';
+import type { Profile } from '../profile';
+
+/** Number of the recommendation by version of the benchmark; the text has not changed. */
+const NUMBERS: Readonly<Record<string, string>> = {
+  '1.4': '3.9',
+  '2.0': '3.9',
+  '3.0': '3.7',
+  '5.0': '3.7',
+  '6.0': '4.7',
+  '7.0': '4.7',
+};
+
+/** CIS recommends to log what is rejected; ALL has that too. Its impact statement speaks of 365 days at the least. */
+export const CIS_AWS: readonly Profile[] = Object.entries(NUMBERS).map(([version, id]) => ({
+  name: `cis-aws-${version}`,
+  title: `CIS Amazon Web Services Foundations Benchmark ${version}`,
+  controls: [
+    {
+      id,
+      text: 'VPC flow logging is enabled in all VPCs; it is recommended to log packet rejects, and to keep logs 365 days at least',
+      source: `CIS Amazon Web Services Foundations Benchmark ${version}, recommendation ${id} (level 2)`,
+      rules: ['FLS101', 'FLS301', 'FLS401'],
+    },
+  ],
+  asks: {
+    coverage: { networks: 'all' },
+    aws: { traffic: 'REJECT', retention: { minDays: 365, allowInfinite: Tolerance.ALLOW } },
+  },
+}));

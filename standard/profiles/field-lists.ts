@@ -1,0 +1,91 @@
+import { LogFormat } from '../../aws/format';
+import { FieldOrder } from '../file/schema';
+import type { Profile } from '../profile';
+
+const C5ISR_FIELDS = [
+  ...[
+    'version',
+    'vpc-id',
+    'subnet-id',
+    'instance-id',
+    'interface-id',
+    'account-id',
+    'type',
+    'srcaddr',
+    'dstaddr',
+  ],
+  ...[
+    'srcport',
+    'dstport',
+    'pkt-srcaddr',
+    'pkt-dstaddr',
+    'protocol',
+    'bytes',
+    'packets',
+    'start',
+    'end',
+    'action',
+  ],
+  ...['tcp-flags', 'log-status'],
+];
+
+/** What the Landing Zone Accelerator adds to the fields that AWS writes by itself. */
+const LZA_FIELDS = [
+  ...LogFormat.AWS_DEFAULT.names,
+  ...[
+    'vpc-id',
+    'subnet-id',
+    'instance-id',
+    'tcp-flags',
+    'type',
+    'pkt-srcaddr',
+    'pkt-dstaddr',
+    'region',
+    'az-id',
+  ],
+  ...['pkt-src-aws-service', 'pkt-dst-aws-service', 'flow-direction', 'traffic-path'],
+];
+
+/** Lists of fields that organisations hold flow logs to. */
+export const FIELD_LISTS: readonly Profile[] = [
+  {
+    name: 'c5isr',
+    title: 'DoD C5ISR flow log format',
+    controls: [
+      {
+        id: 'C5ISR format',
+        text: '21 fields, in this order',
+        source:
+          'C5ISR flow log format, as a public code base has implemented it; the document itself was not seen',
+        rules: ['FLS201', 'FLS204'],
+      },
+    ],
+    asks: { aws: { format: { required: C5ISR_FIELDS, order: FieldOrder.EXACT } } },
+  },
+  {
+    name: 'lza',
+    title: 'AWS Landing Zone Accelerator',
+    controls: [
+      {
+        id: 'LZA format',
+        text: 'the 27 fields that the Landing Zone Accelerator takes by itself',
+        source: 'Landing Zone Accelerator on AWS, vpcFlowLogs',
+        rules: ['FLS201'],
+      },
+    ],
+    asks: { aws: { format: { required: LZA_FIELDS } } },
+  },
+  {
+    name: 'asea',
+    title: 'AWS Secure Environment Accelerator',
+    controls: [
+      {
+        id: 'ASEA format',
+        text: 'the 23 fields of the Secure Environment Accelerator: those of the Landing Zone Accelerator without the last four',
+        source: 'AWS Secure Environment Accelerator, pull request 322',
+        rules: ['FLS201'],
+      },
+    ],
+    asks: { aws: { format: { required: LZA_FIELDS.slice(0, -4) } } },
+  },
+];

@@ -1,0 +1,43 @@
+import { Cloud, type Estate, type Network, NetworkKind } from '../facts';
+import { Severity } from '../severity';
+import type { Standard } from '../standard';
+import { Coverage, CoverageIndex } from './coverage';
+import { fail, pass, type Rule, undecided, type Verdict } from './rule';
+
+const WHOLE = [NetworkKind.VPC, NetworkKind.VNET];
+
+export const NETWORK_WITHOUT_FLOW_LOG: Rule = {
+  id: 'FLS101',
+  name: 'network-without-flow-log',
+  title: 'every network has a flow log',
+  severity: Severity.ERROR,
+  clouds: [Cloud.AWS, Cloud.AZURE],
+  why: 'What is not recorded can not be looked up after an incident.',
+  fix: 'add VpcFlowLogs or VnetFlowLogs for it, or flow logs for all of its subnets',
+  bad: 'Vpc:\n  Type: AWS::EC2::VPC',
+  good: 'Vpc:\n  Type: AWS::EC2::VPC\nFlowLog:\n  Type: AWS::EC2::FlowLog\n  Properties: { ResourceType: VPC, ResourceId: !Ref Vpc }',
+
+  check(estate, standard) {
+    const index = new CoverageIndex(estate);
+    return coveredNetworks(estate, standard).map((network): Verdict => {
+      const { coverage, missing, reason = '' } = index.of(network, standard.coverage.subnetsCount);
+      if (coverage === Coverage.COVERED) return pass(network);
+      if (coverage === Coverage.UNKNOWN) return undecided(network, reason);
+      if (coverage === Coverage.NONE)
+        return fail(network, `${network.kind} ${network.title} has no flow log`);
+      const names = missing.map(({ title }) => title).join(', ');
+      const some = standard.coverage.subnetsCount
+        ? `its subnets ${names} have none either`
+        : 'only some of its subnets have';
+      return fail(network, `${network.kind} ${network.title} has no flow log, and ${some}`);
+    });
+  },
+};
+
+/** Networks that the standard wants covered. */
+export function coveredNetworks({ networks }: Estate, { coverage }: Standard): Network[] {
+  if (coverage.networks === 'none') return [];
+  return networks.filter(
+    ({ kind }) => WHOLE.includes(kind) || (coverage.transitGateways && kind === NetworkKind.TRANSIT_GATEWAY),
+  );
+}

@@ -1,0 +1,32 @@
+import { Cloud } from '../facts';
+import { Severity } from '../severity';
+import { Coverage, CoverageIndex } from './coverage';
+import { coveredNetworks } from './fls101-network-without-flow-log';
+import { fail, pass, type Rule, type Verdict } from './rule';
+
+export const PARTIAL_SUBNET_COVERAGE: Rule = {
+  id: 'FLS102',
+  name: 'partial-subnet-coverage',
+  title: 'flow logs on subnets are on all subnets of a network',
+  severity: Severity.WARNING,
+  clouds: [Cloud.AWS, Cloud.AZURE],
+  why: 'A subnet that was forgotten looks as if it had no traffic.',
+  fix: 'put one flow log on the network instead, or add one for each subnet that lacks it',
+  bad: 'SubnetA and SubnetB are in Vpc; one AWS::EC2::FlowLog is on SubnetA',
+  good: 'one AWS::EC2::FlowLog is on Vpc',
+
+  check(estate, standard) {
+    const index = new CoverageIndex(estate);
+    return coveredNetworks(estate, standard).flatMap((network): Verdict[] => {
+      const { coverage, missing } = index.of(network, standard.coverage.subnetsCount);
+      // whether a network is covered at all, another rule leaves open
+      if (coverage === Coverage.UNKNOWN) return [];
+      if (coverage !== Coverage.PARTIAL || missing.length === 0) return [pass(network)];
+      return [
+        fail(network, `subnets without a flow log: ${missing.map(({ title }) => title).join(', ')}`, {
+          related: missing.map((fact) => ({ label: 'a subnet without a flow log', fact })),
+        }),
+      ];
+    });
+  },
+};

@@ -1,0 +1,25 @@
+import { Cloud } from '../facts';
+import { Severity } from '../severity';
+import { onAzureFlowLogs, whenKnown } from './each';
+import { fail, pass, type Rule } from './rule';
+
+export const FLOW_LOG_DISABLED: Rule = {
+  id: 'FLS104',
+  name: 'flow-log-disabled',
+  title: 'a flow log is switched on',
+  severity: Severity.ERROR,
+  clouds: [Cloud.AZURE],
+  why: 'A flow log that is switched off is counted as one by every inventory, and records nothing.',
+  fix: 'set enabled to true',
+  bad: 'enabled = false',
+  good: 'enabled = true',
+
+  check(estate, standard) {
+    if (!standard.azure.enabled) return [];
+    return onAzureFlowLogs(estate, (flowLog) =>
+      whenKnown(flowLog, flowLog.enabled, (enabled, at) =>
+        enabled ? pass(flowLog) : fail(flowLog, 'it is switched off', { at }),
+      ),
+    );
+  },
+};

@@ -1,0 +1,41 @@
+import { Cloud } from '../facts';
+import { FieldOrder } from '../file/schema';
+import { Severity } from '../severity';
+import { onAwsFlowLogs, whenKnown } from './each';
+import { parsedFormat, placeholders } from './format-facts';
+import { fail, pass, type Rule } from './rule';
+
+export const FIELD_ORDER: Rule = {
+  id: 'FLS204',
+  name: 'field-order',
+  title: 'the required fields come first, in the order of the standard',
+  severity: Severity.ERROR,
+  clouds: [Cloud.AWS],
+  why: 'Who reads records by position reads other columns where the order is another one.',
+  fix: 'write the fields in the order of the standard',
+  bad: "LogFormat: '${dstaddr} ${srcaddr}'",
+  good: "LogFormat: '${srcaddr} ${dstaddr}'",
+
+  check(estate, standard) {
+    const { required, order } = standard.aws.format;
+    if (order !== FieldOrder.EXACT) return [];
+    return onAwsFlowLogs(estate, (flowLog) =>
+      whenKnown(flowLog, flowLog.format, (text, at) => {
+        const names = parsedFormat(text, flowLog).fields.map(({ name }) => name);
+        // fields that are not there at all are another rule's
+        const wanted = required.filter((name) => names.includes(name));
+        const first = wanted.findIndex((name, index) => names[index] !== name);
+        if (first === -1) return pass(flowLog);
+        const rest = names.filter((name) => !required.includes(name));
+        return fail(
+          flowLog,
+          `field ${first + 1} is ${names[first]}, and the standard has ${wanted[first]} there`,
+          {
+            fix: `write ${placeholders([...required, ...rest])}`,
+            at,
+          },
+        );
+      }),
+    );
+  },
+};

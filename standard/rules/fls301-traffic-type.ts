@@ -1,0 +1,33 @@
+import { Cloud } from '../facts';
+import { isTransitGatewayKind } from '../facts/target-kinds';
+import { Severity } from '../severity';
+import { onAwsFlowLogs, whenKnown } from './each';
+import { fail, pass, type Rule } from './rule';
+
+export const TRAFFIC_TYPE: Rule = {
+  id: 'FLS301',
+  name: 'traffic-type',
+  title: 'the traffic that the standard asks for is logged',
+  severity: Severity.ERROR,
+  clouds: [Cloud.AWS],
+  why: 'Rejected traffic alone shows who knocked, and not who came in.',
+  fix: 'set TrafficType to ALL',
+  bad: 'TrafficType: REJECT',
+  good: 'TrafficType: ALL',
+
+  check(estate, standard) {
+    const wanted = standard.aws.traffic;
+    if (wanted === undefined) return [];
+    return onAwsFlowLogs(estate, (flowLog) => {
+      // transit gateways log all, and take no choice
+      if (flowLog.targetKind.known && isTransitGatewayKind(flowLog.targetKind.value)) return pass(flowLog);
+      return whenKnown(flowLog, flowLog.traffic, (traffic, at) => {
+        if (traffic === wanted || traffic === 'ALL') return pass(flowLog);
+        return fail(flowLog, `traffic is ${traffic ?? 'not said'}, and the standard asks for ${wanted}`, {
+          fix: `set the traffic type to ${wanted}`,
+          at,
+        });
+      });
+    });
+  },
+};

@@ -1,0 +1,40 @@
+import { Cloud } from '../facts';
+import { DEFAULTS } from '../facts/allowed-values';
+import { isTransitGatewayKind } from '../facts/target-kinds';
+import { Severity } from '../severity';
+import { onAwsFlowLogs, whenKnown } from './each';
+import { fail, pass, type Rule } from './rule';
+
+export const AGGREGATION_INTERVAL: Rule = {
+  id: 'FLS302',
+  name: 'aggregation-interval',
+  title: 'a record sums up no more time than the standard allows',
+  severity: Severity.WARNING,
+  clouds: [Cloud.AWS],
+  why: 'What happened within the window of a record can not be put in order.',
+  fix: 'set MaxAggregationInterval to 60',
+  bad: 'MaxAggregationInterval: 600',
+  good: 'MaxAggregationInterval: 60',
+
+  check: (estate, standard) =>
+    onAwsFlowLogs(estate, (flowLog) =>
+      whenKnown(flowLog, flowLog.targetKind, (kind) =>
+        whenKnown(flowLog, flowLog.interval, (given, at) => {
+          const transit = isTransitGatewayKind(kind);
+          const seconds = given ?? (transit ? DEFAULTS.transitGatewayInterval : DEFAULTS.interval);
+          if (transit && seconds !== DEFAULTS.transitGatewayInterval) {
+            return fail(flowLog, `the interval is ${seconds} seconds, and transit gateways take 60 alone`, {
+              at,
+            });
+          }
+          const most = standard.aws.maxAggregationSeconds;
+          if (most === undefined || seconds <= most) return pass(flowLog);
+          const seen = given === undefined ? `${seconds} seconds, since none is given` : `${seconds} seconds`;
+          return fail(flowLog, `the interval is ${seen}, and the standard allows ${most}`, {
+            fix: `set the interval to ${most}`,
+            at,
+          });
+        }),
+      ),
+    ),
+};

@@ -1,0 +1,65 @@
+import { didYouMean } from '../../flows/did-you-mean';
+import { type AwsFlowLog, type AzureFlowLog, Cloud, isOfAws, type Value } from '../facts';
+import { ALLOWED } from '../facts/allowed-values';
+import { Severity } from '../severity';
+import { whenKnown } from './each';
+import { fail, pass, type Rule, type Verdict } from './rule';
+
+export const INVALID_ENUM: Rule = {
+  id: 'FLS303',
+  name: 'invalid-enum',
+  title: 'values are among those that the cloud takes',
+  severity: Severity.ERROR,
+  clouds: [Cloud.AWS, Cloud.AZURE],
+  why: 'The cloud refuses the flow log when it is deployed, after everything before it was.',
+  fix: 'take one of the values that the message names',
+  bad: 'TrafficType: all',
+  good: 'TrafficType: ALL',
+
+  check: (estate) =>
+    estate.flowLogs.flatMap((flowLog) => (isOfAws(flowLog) ? ofAws(flowLog) : ofAzure(flowLog))),
+};
+
+function ofAws(flowLog: AwsFlowLog): Verdict[] {
+  const { traffic, interval, destinationType, fileFormat, targetKind } = flowLog;
+  return [
+    ...judged(flowLog, 'traffic type', traffic, ALLOWED.traffic),
+    ...judged(flowLog, 'interval', interval, ALLOWED.interval),
+    ...judged(flowLog, 'destination type', destinationType, ALLOWED.destinationType),
+    ...judged(flowLog, 'file format', fileFormat, ALLOWED.fileFormat),
+    ...judged(flowLog, 'kind of target', targetKind, ALLOWED.targetKind),
+  ];
+}
+
+function ofAzure(flowLog: AzureFlowLog): Verdict[] {
+  const { version, analytics } = flowLog;
+  return [
+    ...judged(flowLog, 'version', version, ALLOWED.version),
+    ...whenKnown(flowLog, analytics, (settings) =>
+      settings === undefined
+        ? pass(flowLog)
+        : judged(flowLog, 'interval of Traffic Analytics', settings.interval, ALLOWED.analyticsInterval),
+    ),
+  ];
+}
+
+function judged<T extends string | number>(
+  flowLog: AwsFlowLog | AzureFlowLog,
+  what: string,
+  value: Value<T | undefined>,
+  allowed: readonly T[],
+): Verdict[] {
+  return whenKnown(flowLog, value, (given, at) => {
+    if (given === undefined || allowed.includes(given)) return pass(flowLog);
+    const near = didYouMean(
+      String(given).toUpperCase(),
+      allowed.map((each) => String(each).toUpperCase()),
+    );
+    const meant = allowed.find((each) => String(each).toUpperCase() === near);
+    const advice = meant === undefined ? `take one of ${allowed.join(', ')}` : `write ${meant}`;
+    return fail(flowLog, `the ${what} is ${JSON.stringify(given)}: there are ${allowed.join(', ')}`, {
+      fix: advice,
+      at,
+    });
+  });
+}

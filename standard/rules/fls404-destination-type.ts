@@ -1,0 +1,31 @@
+import { Cloud } from '../facts';
+import { DEFAULTS } from '../facts/allowed-values';
+import { Severity } from '../severity';
+import { onAwsFlowLogs, whenKnown } from './each';
+import { fail, pass, type Rule } from './rule';
+
+export const DESTINATION_TYPE: Rule = {
+  id: 'FLS404',
+  name: 'destination-type',
+  title: 'records go to a kind of place that the standard allows',
+  severity: Severity.ERROR,
+  clouds: [Cloud.AWS],
+  why: 'Logs in a place that nobody reads are as good as none.',
+  fix: 'deliver to one of the destinations of the standard',
+  bad: 'LogDestinationType: cloud-watch-logs',
+  good: 'LogDestinationType: s3',
+
+  check(estate, standard) {
+    const allowed = [...new Set(standard.aws.destinations?.map(({ type }) => type))];
+    if (allowed.length === 0) return [];
+    return onAwsFlowLogs(estate, (flowLog) =>
+      whenKnown(flowLog, flowLog.destinationType, (type = DEFAULTS.destinationType, at) => {
+        if (allowed.some((each) => each === type)) return pass(flowLog);
+        return fail(flowLog, `records go to ${type}, and the standard has ${allowed.join(', ')}`, {
+          fix: `deliver to ${allowed.join(' or ')}`,
+          at,
+        });
+      }),
+    );
+  },
+};

@@ -1,0 +1,31 @@
+import { Cloud } from '../facts';
+import { Severity } from '../severity';
+import { whenKnown } from './each';
+import { fail, pass, type Rule } from './rule';
+
+export const NO_CMK: Rule = {
+  id: 'FLS406',
+  name: 'no-cmk',
+  title: "a key of the customer's encrypts the records",
+  severity: Severity.WARNING,
+  clouds: [Cloud.AWS, Cloud.AZURE],
+  why: 'Only with a key of your own can you take access away, and see in its log who has read.',
+  fix: 'encrypt the bucket, log group or storage account with a key of KMS or Key Vault',
+  bad: 'SSEAlgorithm: AES256',
+  good: 'SSEAlgorithm: aws:kms, KMSMasterKeyID: !GetAtt Key.Arn',
+
+  check: (estate, standard) =>
+    estate.flowLogs.flatMap((flowLog) => {
+      if (!standard[flowLog.cloud].customerKey) return [];
+      return whenKnown(flowLog, flowLog.sink, (sink, at) =>
+        whenKnown(flowLog, sink.customerKey, (hasKey) =>
+          hasKey
+            ? pass(flowLog)
+            : fail(flowLog, `no key of the customer's encrypts ${sink.title}`, {
+                at,
+                related: [{ label: 'where records are kept', fact: sink }],
+              }),
+        ),
+      );
+    }),
+};

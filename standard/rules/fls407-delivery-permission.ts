@@ -1,0 +1,38 @@
+import { Cloud } from '../facts';
+import { DEFAULTS } from '../facts/allowed-values';
+import { Severity } from '../severity';
+import { onAwsFlowLogs, whenKnown } from './each';
+import { fail, pass, type Rule } from './rule';
+
+export const DELIVERY_PERMISSION: Rule = {
+  id: 'FLS407',
+  name: 'delivery-permission',
+  title: 'the service that delivers is let in',
+  severity: Severity.WARNING,
+  clouds: [Cloud.AWS],
+  why: 'A flow log whose delivery is refused is made all the same, says so in its status only, and records nothing.',
+  fix: 'let delivery.logs.amazonaws.com write, or give the flow log a role that may',
+  bad: 'a bucket policy that names cloudtrail.amazonaws.com alone',
+  good: 'a bucket policy that lets delivery.logs.amazonaws.com put objects',
+
+  check: (estate) =>
+    onAwsFlowLogs(estate, (flowLog) =>
+      whenKnown(flowLog, flowLog.destinationType, (type = DEFAULTS.destinationType) =>
+        whenKnown(flowLog, flowLog.deliveryRole, (hasRole) => {
+          if (type === 'cloud-watch-logs' && !hasRole) {
+            return fail(flowLog, 'no role is given by which log events could be written');
+          }
+          return whenKnown(flowLog, flowLog.sink, (sink, at) =>
+            whenKnown(flowLog, sink.refusal, (refusal) =>
+              refusal === undefined
+                ? pass(flowLog)
+                : fail(flowLog, `delivery to ${sink.title} is refused: ${refusal}`, {
+                    at,
+                    related: [{ label: 'where delivery is refused', fact: sink }],
+                  }),
+            ),
+          );
+        }),
+      ),
+    ),
+};

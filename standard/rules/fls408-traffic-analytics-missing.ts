@@ -1,0 +1,43 @@
+import { Cloud } from '../facts';
+import { DEFAULTS } from '../facts/allowed-values';
+import { Severity } from '../severity';
+import { onAzureFlowLogs, whenKnown } from './each';
+import { fail, pass, type Rule } from './rule';
+
+export const TRAFFIC_ANALYTICS_MISSING: Rule = {
+  id: 'FLS408',
+  name: 'traffic-analytics-missing',
+  title: 'Traffic Analytics reads the flow logs, as often as the standard asks for',
+  severity: Severity.ERROR,
+  clouds: [Cloud.AZURE],
+  why: 'Without Traffic Analytics no row comes to Log Analytics, where queries and alerts are.',
+  fix: 'switch Traffic Analytics on, with a workspace',
+  bad: 'no traffic_analytics block',
+  good: 'traffic_analytics { enabled = true, interval_in_minutes = 10 }',
+
+  check(estate, standard) {
+    const { required, intervalMinutes } = standard.azure.trafficAnalytics;
+    if (!required) return [];
+    return onAzureFlowLogs(estate, (flowLog) =>
+      whenKnown(flowLog, flowLog.analytics, (analytics, at) => {
+        if (analytics === undefined) return fail(flowLog, 'Traffic Analytics is not set up', { at });
+        return whenKnown(flowLog, analytics.enabled, (enabled, place) => {
+          if (!enabled) return fail(flowLog, 'Traffic Analytics is switched off', { at: place });
+          if (intervalMinutes === undefined) return pass(flowLog);
+          return whenKnown(flowLog, analytics.interval, (minutes = DEFAULTS.analyticsInterval, where) =>
+            minutes <= intervalMinutes
+              ? pass(flowLog)
+              : fail(
+                  flowLog,
+                  `Traffic Analytics reads every ${minutes} minutes, and the standard asks for ${intervalMinutes}`,
+                  {
+                    fix: `set the interval to ${intervalMinutes}`,
+                    at: where,
+                  },
+                ),
+          );
+        });
+      }),
+    );
+  },
+};

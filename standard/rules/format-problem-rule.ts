@@ -1,0 +1,60 @@
+import { FormatProblemKind } from '../../aws/format';
+import { Cloud } from '../facts';
+import { Severity } from '../severity';
+import { onAwsFlowLogs, whenKnown } from './each';
+import { parsedFormat } from './format-facts';
+import { fail, pass, type Rule, type RuleFacts } from './rule';
+
+type Own = Pick<RuleFacts, 'id' | 'name' | 'title' | 'why' | 'fix' | 'bad' | 'good'>;
+
+/** A rule on what the parser of formats finds. */
+export function formatProblemRule(kinds: readonly FormatProblemKind[], own: Own): Rule {
+  return {
+    ...own,
+    severity: Severity.ERROR,
+    clouds: [Cloud.AWS],
+
+    check: (estate) =>
+      onAwsFlowLogs(estate, (flowLog) =>
+        whenKnown(flowLog, flowLog.format, (text, at) => {
+          const found = parsedFormat(text, flowLog).problems.filter(({ kind }) => kinds.includes(kind));
+          if (found.length === 0) return pass(flowLog);
+          return fail(flowLog, found.map(({ offset, message }) => `at ${offset}: ${message}`).join('; '), {
+            at,
+          });
+        }),
+      ),
+  };
+}
+
+const { UNKNOWN, EMPTY, MALFORMED, DUPLICATE, TAGS, SWALLOWED } = FormatProblemKind;
+
+export const UNKNOWN_FIELD: Rule = formatProblemRule([UNKNOWN], {
+  id: 'FLS202',
+  name: 'unknown-field',
+  title: 'a format names fields that exist',
+  why: 'AWS refuses the flow log when it is deployed, after everything before it was.',
+  fix: 'correct the name; `flow-logs format show` lists all fields',
+  bad: "LogFormat: '${srcaddr} ${dstadr}'",
+  good: "LogFormat: '${srcaddr} ${dstaddr}'",
+});
+
+export const MALFORMED_FORMAT: Rule = formatProblemRule([EMPTY, MALFORMED, DUPLICATE, TAGS], {
+  id: 'FLS203',
+  name: 'malformed-format',
+  title: 'a format is a list of placeholders, each once',
+  why: 'AWS refuses the flow log, or whoever reads its records takes one column for another.',
+  fix: 'write fields as ${name}, separated by one space, each once',
+  bad: 'LogFormat: hello',
+  good: "LogFormat: '${srcaddr} ${dstaddr}'",
+});
+
+export const INTERPOLATION_SWALLOWED: Rule = formatProblemRule([SWALLOWED], {
+  id: 'FLS210',
+  name: 'interpolation-swallowed',
+  title: 'placeholders have come through template strings, shells and other quoting',
+  why: 'A format in a template string or behind Fn::Sub loses its placeholders before AWS sees them.',
+  fix: "write it in single quotes, or as typed fields: LogFormat.of(...); in Terraform's own files write $${name}",
+  bad: "LogFormat: 'undefined undefined undefined'",
+  good: "LogFormat: '${version} ${srcaddr} ${dstaddr}'",
+});
