@@ -1,9 +1,11 @@
+import { changesBetween } from './change/changes-between';
 import type { FlowLogChange } from './change/flow-log-change';
 import type { Estate } from './facts';
 import { type Finding, fingerprintOf } from './finding';
 import { CHANGE_RULES, Outcome, RULES, type RuleFacts, type Verdict } from './rules';
 import { Severity } from './severity';
 import type { Standard } from './standard';
+import { suppress, UNDECIDED_RULE } from './suppressions/suppress';
 
 /** What is to be checked. */
 export interface CheckInput {
@@ -15,6 +17,12 @@ export interface CheckInput {
    * @default - changes are not looked at
    */
   readonly base?: Estate;
+  /**
+   * The day on which exceptions must hold: `2026-11-26`.
+   *
+   * @default - this one, in UTC
+   */
+  readonly today?: string;
 }
 
 /** What a check has found. */
@@ -23,43 +31,45 @@ export interface CheckResult {
   readonly findings: readonly Finding[];
   /** What changes, where a base was given. */
   readonly changes: readonly FlowLogChange[];
-  /** Rules that were looked at. */
-  readonly rules: readonly RuleFacts[];
+  /** Rules that were looked at, and what they said of each subject. */
+  readonly verdicts: readonly RuleVerdicts[];
   readonly flowLogs: number;
   readonly networks: number;
-  /** Verdicts that passed. */
-  readonly passed: number;
 }
 
-const UNDECIDED = 'FLS002';
+/** What one rule said. */
+export interface RuleVerdicts {
+  readonly rule: RuleFacts;
+  readonly verdicts: readonly Verdict[];
+}
 
 /** Holds an app against a standard. */
-export function check({ estate, standard, base }: CheckInput): CheckResult {
-  const verdicts: [RuleFacts, Verdict[]][] = [
-    ...RULES.filter((rule) => isOn(rule, standard)).map((rule): [RuleFacts, Verdict[]] => [
-      rule,
-      rule.check(estate, standard),
-    ]),
-    ...(base ? CHANGE_RULES.filter((rule) => isOn(rule, standard)) : []).map(
-      (rule): [RuleFacts, Verdict[]] => [rule, rule.checkChange(base as Estate, estate, standard)],
-    ),
-  ];
+export function check({ estate, standard, base, today = todayInUtc() }: CheckInput): CheckResult {
+  const isOn = (rule: RuleFacts) => severityOf(rule, standard) !== Severity.OFF;
+  const verdicts: RuleVerdicts[] = RULES.filter(isOn).map((rule) => ({
+    rule,
+    verdicts: rule.check(estate, standard),
+  }));
+  const changes = base ? changesBetween(base, estate) : [];
+  if (base) {
+    for (const rule of CHANGE_RULES.filter(isOn)) {
+      verdicts.push({ rule, verdicts: rule.checkChange({ base, head: estate, changes, standard }) });
+    }
+  }
+  const findings = verdicts.flatMap(({ rule, verdicts: all }) =>
+    all.flatMap((verdict) => findingOf(rule, verdict, standard)),
+  );
   return {
-    findings: verdicts.flatMap(([rule, all]) => all.flatMap((verdict) => findingOf(rule, verdict, standard))),
-    changes: [],
-    rules: verdicts.map(([rule]) => rule),
+    findings: suppress(unique(findings), estate, standard, today),
+    changes,
+    verdicts,
     flowLogs: estate.flowLogs.length,
     networks: estate.networks.length,
-    passed: verdicts.flatMap(([, all]) => all).filter(({ outcome }) => outcome === Outcome.PASS).length,
   };
 }
 
 function severityOf(rule: RuleFacts, standard: Standard): Severity {
   return standard.severities[rule.id] ?? rule.severity;
-}
-
-function isOn(rule: RuleFacts, standard: Standard): boolean {
-  return severityOf(rule, standard) !== Severity.OFF;
 }
 
 function findingOf(rule: RuleFacts, verdict: Verdict, standard: Standard): Finding[] {
@@ -70,11 +80,11 @@ function findingOf(rule: RuleFacts, verdict: Verdict, standard: Standard): Findi
   const { subject, message = rule.title, fix = rule.fix, at, related = [] } = verdict;
   return [
     {
-      rule: isOpen ? UNDECIDED : rule.id,
+      rule: isOpen ? UNDECIDED_RULE : rule.id,
       ...(isOpen && { about: rule.id }),
       severity,
       subject,
-      message,
+      message: isOpen ? `whether ${rule.title}, can not be told: ${message}` : message,
       fix,
       ...(at !== undefined && { at }),
       related,
@@ -83,7 +93,20 @@ function findingOf(rule: RuleFacts, verdict: Verdict, standard: Standard): Findi
           .filter(({ rules }) => rules.includes(rule.id))
           .map((control) => ({ ...control, profile: name })),
       ),
-      fingerprint: fingerprintOf(isOpen ? `${UNDECIDED} ${rule.id}` : rule.id, subject.address, at),
+      fingerprint: fingerprintOf(isOpen ? `${UNDECIDED_RULE} ${rule.id}` : rule.id, subject.address, at),
     },
   ];
+}
+
+/** A rule that asks for several values of one thing leaves it open once. */
+function unique(findings: readonly Finding[]): Finding[] {
+  const seen = new Set<string>();
+  return findings.filter(({ fingerprint, message }) => {
+    const key = `${fingerprint} ${message}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+function todayInUtc(): string {
+  return new Date().toISOString().slice(0, 10);
 }

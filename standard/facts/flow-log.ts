@@ -46,6 +46,8 @@ export interface AzureFlowLog extends FlowLogFact {
   /** `virtual network`, `subnet`, `network interface`, `network security group`. */
   readonly targetKind: Value<string>;
   readonly enabled: Value<boolean>;
+  /** Resource group and name of its network watcher, and its own name: what it can not change. */
+  readonly identity: Value<string>;
   /** Version of the records; `undefined` is Azure's own: 1. */
   readonly version: Value<number | undefined>;
   /** The flow log's own retention: days, 0 where it is off or said to be for ever. */

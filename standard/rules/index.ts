@@ -28,6 +28,13 @@ import { DESTINATION_NOT_CENTRAL } from './fls405-destination-not-central';
 import { NO_CMK } from './fls406-no-cmk';
 import { DELIVERY_PERMISSION } from './fls407-delivery-permission';
 import { TRAFFIC_ANALYTICS_MISSING } from './fls408-traffic-analytics-missing';
+import { WILL_REPLACE } from './fls501-will-replace';
+import { COVERAGE_LOST } from './fls502-coverage-lost';
+import { FIELD_REMOVED } from './fls503-field-removed';
+import { REORDERED } from './fls504-reordered';
+import { RETENTION_SHORTENED } from './fls505-retention-shortened';
+import { TRAFFIC_NARROWED } from './fls506-traffic-narrowed';
+import { SCHEMA_LOSS } from './fls601-schema-loss';
 import { INTERPOLATION_SWALLOWED, MALFORMED_FORMAT, UNKNOWN_FIELD } from './format-problem-rule';
 import type { ChangeRule, Rule, RuleFacts } from './rule';
 
@@ -61,10 +68,18 @@ export const RULES: readonly Rule[] = [
   NO_CMK,
   DELIVERY_PERMISSION,
   TRAFFIC_ANALYTICS_MISSING,
+  SCHEMA_LOSS,
 ];
 
 /** Rules over what changes. */
-export const CHANGE_RULES: readonly ChangeRule[] = [];
+export const CHANGE_RULES: readonly ChangeRule[] = [
+  WILL_REPLACE,
+  COVERAGE_LOST,
+  FIELD_REMOVED,
+  REORDERED,
+  RETENTION_SHORTENED,
+  TRAFFIC_NARROWED,
+];
 
 /** What is known of every rule there is, those that are no function over facts among them. */
 export const RULE_FACTS: readonly RuleFacts[] = [
@@ -73,8 +88,7 @@ export const RULE_FACTS: readonly RuleFacts[] = [
   SUPPRESSION_NO_REASON,
   SUPPRESSION_EXPIRED,
   SUPPRESSION_UNUSED,
-  ...RULES,
-  ...CHANGE_RULES,
+  ...[...RULES, ...CHANGE_RULES].toSorted((one, other) => (one.id < other.id ? -1 : 1)),
 ];
 
 /** The rule of an id or a name, in any case. */

@@ -1,3 +1,4 @@
+import type { FlowLogChange } from '../change/flow-log-change';
 import type { Cloud, Estate, Fact, SourceLine } from '../facts';
 import type { Severity } from '../severity';
 import type { Standard } from '../standard';
@@ -56,9 +57,17 @@ export interface Rule extends RuleFacts {
   check(estate: Estate, standard: Standard): Verdict[];
 }
 
+/** Two versions of an app, and what changes from the one to the other. */
+export interface ChangeInput {
+  readonly base: Estate;
+  readonly head: Estate;
+  readonly changes: readonly FlowLogChange[];
+  readonly standard: Standard;
+}
+
 /** A rule over what changes between two versions of an app. */
 export interface ChangeRule extends RuleFacts {
-  checkChange(base: Estate, head: Estate, standard: Standard): Verdict[];
+  checkChange(input: ChangeInput): Verdict[];
 }
 
 export function pass(subject: Fact): Verdict {

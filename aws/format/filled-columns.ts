@@ -1,0 +1,27 @@
+import type { ColumnName } from '../../flows/columns';
+import type { FlowField } from '../fields';
+
+/** Columns that every record fills, whatever its format: the reader knows them from the object and its key. */
+const ALWAYS: readonly ColumnName[] = [
+  'cloud',
+  'log_type',
+  'account_id',
+  'region',
+  'flow_log_id',
+  'source',
+  'source_row',
+];
+
+/** Columns that the reader derives, and the columns of which each is enough. */
+const DERIVED: readonly { readonly column: ColumnName; readonly anyOf: readonly ColumnName[] }[] = [
+  { column: 'ip_version', anyOf: ['type', 'src_addr', 'dst_addr'] },
+  { column: 'initiator', anyOf: ['tcp_flags'] },
+  { column: 'encryption', anyOf: ['encryption_status'] },
+];
+
+/** Columns of the table that records of these fields can fill. */
+export function filledColumns(fields: readonly FlowField[]): ReadonlySet<ColumnName> {
+  const filled = new Set<ColumnName>([...ALWAYS, ...fields.map(({ column }) => column)]);
+  for (const { column, anyOf } of DERIVED) if (anyOf.some((each) => filled.has(each))) filled.add(column);
+  return filled;
+}

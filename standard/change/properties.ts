@@ -1,0 +1,58 @@
+import { type FlowLog, isOfAws, mapped, type Value, valueOr } from '../facts';
+import { DEFAULTS } from '../facts/allowed-values';
+import { isTransitGatewayKind } from '../facts/target-kinds';
+import { formatTextOf } from '../rules/format-facts';
+
+/** A property as reviews compare it. */
+export interface ComparedProperty {
+  readonly name: string;
+  readonly value: Value<string>;
+  /** Whether a flow log is made anew when it changes. */
+  readonly isFixed: boolean;
+}
+
+/**
+ * What a flow log is set to, with the cloud's own values where nothing is said. AWS changes nothing of a flow log but its
+ * tags; Azure changes all but its name and place.
+ *
+ * Sources: CloudFormation, "AWS::EC2::FlowLog"; azurerm, `azurerm_network_watcher_flow_log`.
+ */
+export function propertiesOf(flowLog: FlowLog): ComparedProperty[] {
+  const { target, targetKind, sink } = flowLog;
+  const shared = {
+    'kind of target': targetKind,
+    target,
+    destination: mapped(sink, (place) => valueOr(place.name, place.address)),
+  };
+  if (isOfAws(flowLog)) {
+    const transit = targetKind.known && isTransitGatewayKind(targetKind.value);
+    const interval = transit ? DEFAULTS.transitGatewayInterval : DEFAULTS.interval;
+    return compared(true, {
+      format: mapped(flowLog.format, (text) => formatTextOf(text, flowLog)),
+      'traffic type': mapped(flowLog.traffic, (traffic) => traffic ?? 'ALL'),
+      'aggregation interval': mapped(flowLog.interval, (seconds) => `${seconds ?? interval} seconds`),
+      'destination type': mapped(flowLog.destinationType, (type) => type ?? DEFAULTS.destinationType),
+      'file format': mapped(flowLog.fileFormat, (format) => format ?? DEFAULTS.fileFormat),
+      'Hive folders': mapped(flowLog.hivePartitions, String),
+      'folders by hour': mapped(flowLog.hourlyPartitions, String),
+      ...shared,
+    });
+  }
+  return [
+    ...compared(true, { 'network watcher and name': flowLog.identity }),
+    ...compared(false, {
+      ...shared,
+      enabled: mapped(flowLog.enabled, String),
+      version: mapped(flowLog.version, (version) => String(version ?? DEFAULTS.version)),
+      'retention days': mapped(flowLog.retentionDays, String),
+      'Traffic Analytics': mapped(flowLog.analytics, (analytics) => {
+        if (analytics === undefined || !valueOr(analytics.enabled, true)) return 'off';
+        return `every ${valueOr(analytics.interval, DEFAULTS.analyticsInterval) ?? DEFAULTS.analyticsInterval} minutes`;
+      }),
+    }),
+  ];
+}
+
+function compared(isFixed: boolean, values: Readonly<Record<string, Value<string>>>): ComparedProperty[] {
+  return Object.entries(values).map(([name, value]) => ({ name, value, isFixed }));
+}

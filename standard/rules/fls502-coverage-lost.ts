@@ -1,0 +1,30 @@
+import { Cloud, type Network } from '../facts';
+import { Severity } from '../severity';
+import { Coverage, CoverageIndex } from './coverage';
+import { type ChangeRule, fail, pass, undecided, type Verdict } from './rule';
+
+export const COVERAGE_LOST: ChangeRule = {
+  id: 'FLS502',
+  name: 'coverage-lost',
+  title: 'a network that is logged stays so',
+  severity: Severity.ERROR,
+  clouds: [Cloud.AWS, Cloud.AZURE],
+  why: 'Nobody misses a flow log on the day it goes.',
+  fix: 'keep the flow log, or remove the network as well',
+  bad: 'AWS::EC2::FlowLog is removed, its AWS::EC2::VPC is not',
+  good: 'both are removed',
+
+  checkChange({ base, head, standard }) {
+    const [before, after] = [new CoverageIndex(base), new CoverageIndex(head)];
+    const now = new Map(head.networks.map((network) => [network.address, network]));
+    return base.networks.flatMap((network: Network): Verdict[] => {
+      const same = now.get(network.address);
+      const { subnetsCount } = standard.coverage;
+      if (!same || before.of(network, subnetsCount).coverage !== Coverage.COVERED) return [];
+      const { coverage, reason = '' } = after.of(same, subnetsCount);
+      if (coverage === Coverage.COVERED) return [pass(same)];
+      if (coverage === Coverage.UNKNOWN) return [undecided(same, reason)];
+      return [fail(same, `${same.kind} ${same.title} had a flow log, and has none any more`)];
+    });
+  },
+};

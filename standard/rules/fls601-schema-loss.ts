@@ -1,0 +1,40 @@
+import { LogFormat } from '../../aws/format';
+import { lostBetween, readableOf } from '../consumer/consumer';
+import { Cloud } from '../facts';
+import { AWS_TARGET_KINDS, isTransitGatewayKind } from '../facts/target-kinds';
+import { Severity } from '../severity';
+import { onAwsFlowLogs, whenKnown } from './each';
+import { parsedFormat } from './format-facts';
+import { fail, pass, type Rule } from './rule';
+
+export const SCHEMA_LOSS: Rule = {
+  id: 'FLS601',
+  name: 'schema-loss',
+  title: 'a format fills what its readers can read',
+  severity: Severity.WARNING,
+  clouds: [Cloud.AWS],
+  why: 'Attributes without a field stay empty in every record, and questions that need them have no answer.',
+  fix: 'add the fields: LogFormat.RECOMMENDED fills all attributes that need no permission of their own',
+  bad: "LogFormat: '${srcaddr} ${dstaddr} ${bytes}'",
+  good: "LogFormat: '${srcaddr} ${dstaddr} ${bytes} ${flow-direction} ${tcp-flags}' and the rest of LogFormat.RECOMMENDED",
+
+  check: (estate, standard) =>
+    onAwsFlowLogs(estate, (flowLog) =>
+      whenKnown(flowLog, flowLog.targetKind, (target) =>
+        whenKnown(flowLog, flowLog.format, (text, at) => {
+          const kind = AWS_TARGET_KINDS[target];
+          if (kind === undefined) return pass(flowLog);
+          const transit = isTransitGatewayKind(target);
+          // what could be had without more permissions is the measure
+          const most = readableOf(LogFormat.recommendedFor(kind).fields, transit);
+          const lost = lostBetween(most, readableOf(parsedFormat(text, flowLog).fields, transit));
+          const empty = standard.consumer.schema === 'ocsf' ? lost.attributes : lost.columns;
+          if (empty.length === 0) return pass(flowLog);
+          const what = standard.consumer.schema === 'ocsf' ? 'OCSF attributes' : 'columns';
+          const unanswered =
+            lost.questions.length > 0 ? `; questions without an answer: ${lost.questions.join(', ')}` : '';
+          return fail(flowLog, `${what} that stay empty: ${empty.join(', ')}${unanswered}`, { at });
+        }),
+      ),
+    ),
+};
