@@ -1,9 +1,13 @@
 import { Command, CommanderError } from 'commander';
 import { TemplateError } from '../aws/template/template-error';
+import { ArtifactError } from '../standard/adapters/artifact';
 import { ExitCode, UsageError } from './exit';
 
 // the package asks for itself by name, which holds from the sources and from what is published
 const { version } = require('cloud-flow-logs/package.json') as { version: string };
+
+/** Errors whose message says what to do. */
+const TOLD = [UsageError, TemplateError, ArtifactError];
 
 type Done = (code: ExitCode) => void;
 
@@ -44,8 +48,8 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
 function tell(error: unknown): ExitCode {
   // commander has told its own errors already
   if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.FINE : ExitCode.USAGE;
-  if (error instanceof UsageError || error instanceof TemplateError) {
-    process.stderr.write(`error: ${error.message}\n`);
+  if (TOLD.some((kind) => error instanceof kind)) {
+    process.stderr.write(`error: ${(error as Error).message}\n`);
     return ExitCode.USAGE;
   }
   process.stderr.write(`internal error: ${error instanceof Error ? error.stack : String(error)}\n`);

@@ -1,6 +1,7 @@
 import { didYouMean } from '../../flows/did-you-mean';
 import { FIELDS_BY_NAME, type FlowField, isTgwOnly, isVpcOnly, TgwField, UnknownField } from '../fields';
 import { type FormatProblem, FormatProblemKind } from './format-problem';
+import { swallowedMark } from './swallowed';
 
 /** A word of a format string and where it stands. */
 interface Word {
@@ -107,6 +108,8 @@ function malformed({ text, offset }: Word): FormatProblem {
 
 /** What is wrong with the rest of a placeholder that something else took for its own. */
 function swallowedFault(text: string): string | undefined {
+  const mark = swallowedMark(text);
+  if (mark !== undefined) return mark;
   if (/^\$\$\{.*\}$/.test(text)) return 'is quoted for Terraform: outside of it, write one $';
   if (/^\$\{!.*\}$/.test(text)) return 'is quoted for Fn::Sub: outside of it, leave the ! out';
   if (LEFT_BEHIND.has(text)) return `is not a field: ${QUOTING_HELP}`;

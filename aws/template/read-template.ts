@@ -1,4 +1,4 @@
-import type { TemplateParameter, TemplateResource, TemplateStack } from './template-stack';
+import type { ConstructMetadata, TemplateParameter, TemplateResource, TemplateStack } from './template-stack';
 
 /** What is known of a stack beside its template. */
 export interface StackFacts {
@@ -7,6 +7,7 @@ export interface StackFacts {
   readonly region?: string;
   /** Paths of constructs by the logical ids of the resources that they made. */
   readonly paths?: ReadonlyMap<string, string>;
+  readonly metadata?: ConstructMetadata;
 }
 
 /** Whether parsed JSON is a CloudFormation template: an object with resources that have types. */
@@ -17,7 +18,7 @@ export function isTemplate(json: unknown): boolean {
 
 /** Reads a parsed template. What is not as CloudFormation has it is left out. */
 export function readTemplate(json: unknown, facts: StackFacts): TemplateStack {
-  const { Resources, Parameters, Outputs } = objectOf(json);
+  const { Resources, Parameters, Outputs, Mappings } = objectOf(json);
   const { paths, ...known } = facts;
   return {
     ...known,
@@ -26,11 +27,12 @@ export function readTemplate(json: unknown, facts: StackFacts): TemplateStack {
       Object.entries(objectOf(Parameters)).map(([name, each]) => [name, parameterOf(each)]),
     ),
     exports: exportsOf(objectOf(Outputs)),
+    ...(Mappings !== undefined && { mappings: objectOf(Mappings) }),
   };
 }
 
 function resourceOf(logicalId: string, json: unknown, paths: StackFacts['paths']): TemplateResource {
-  const { Type, Properties, DependsOn, Metadata } = objectOf(json);
+  const { Type, Properties, DependsOn, Metadata, Condition } = objectOf(json);
   const path = objectOf(Metadata)['aws:cdk:path'] ?? paths?.get(logicalId);
   return {
     logicalId,
@@ -38,12 +40,18 @@ function resourceOf(logicalId: string, json: unknown, paths: StackFacts['paths']
     properties: objectOf(Properties),
     dependsOn: [DependsOn ?? []].flat().map(String),
     ...(typeof path === 'string' && { path }),
+    ...(typeof Condition === 'string' && { condition: Condition }),
+    ...(Metadata !== undefined && { metadata: objectOf(Metadata) }),
   };
 }
 
 function parameterOf(json: unknown): TemplateParameter {
-  const { Type, Default } = objectOf(json);
-  return { type: String(Type), default: Default };
+  const { Type, Default, AllowedValues } = objectOf(json);
+  return {
+    type: String(Type),
+    default: Default,
+    ...(Array.isArray(AllowedValues) && { allowedValues: AllowedValues }),
+  };
 }
 
 function exportsOf(outputs: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -4,6 +4,10 @@ export interface TemplateResource {
   readonly type: string;
   readonly properties: Readonly<Record<string, unknown>>;
   readonly dependsOn: readonly string[];
+  /** Condition without which there is no such resource. */
+  readonly condition?: string;
+  /** Its `Metadata`. */
+  readonly metadata?: Readonly<Record<string, unknown>>;
   /** Path of the construct that made it (`Network/FlowLogs/Resource`), where that is known. */
   readonly path?: string;
 }
@@ -16,14 +20,25 @@ export interface TemplateStack {
   readonly region?: string;
   readonly resources: readonly TemplateResource[];
   readonly parameters: Readonly<Record<string, TemplateParameter>>;
+  /** Keys of its `Mappings`. */
+  readonly mappings?: Readonly<Record<string, unknown>>;
+  /** File of the template, where it was read from one. */
+  readonly file?: string;
+  /** What the CDK says of its constructs. */
+  readonly metadata?: ConstructMetadata;
   /** Values that other stacks can import, by the name of the export. */
   readonly exports: Readonly<Record<string, unknown>>;
 }
+
+/** Entries of the CDK's metadata (`type`, `data`, `trace`), by the path of the construct. */
+export type ConstructMetadata = ReadonlyMap<string, readonly Readonly<Record<string, unknown>>[]>;
 
 /** A parameter of a template. */
 export interface TemplateParameter {
   readonly type: string;
   readonly default?: unknown;
+  /** Values it can have; all, where there are none. */
+  readonly allowedValues?: readonly unknown[];
 }
 
 /** What is known before of the name of a nested stack. */

@@ -7,7 +7,7 @@ import type { PriceFile } from '../../aws/prices/price-file';
 import { PriceFileError, readPrices } from '../../aws/prices/read-prices';
 import { SHIPPED_PRICES } from '../../aws/prices/shipped-prices';
 import { AppValues } from '../../aws/template/stack-values';
-import { readAssembly } from '../assembly/read-assembly';
+import { readAssembly } from '../../standard/adapters/cloudformation/read-assembly';
 import { givenVolumes } from '../cost/given-volume';
 import { measuredVolumes } from '../cost/measured-volume';
 import { printAsJson, printForPeople } from '../cost/print-estimate';

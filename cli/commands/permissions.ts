@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { type AccountPolicies, deployerPolicies } from '../../aws/deployer/deployer-policies';
 import { countedCharacters, type PolicyDocument } from '../../aws/deployer/policy-documents';
-import { readAssembly } from '../assembly/read-assembly';
+import { readAssembly } from '../../standard/adapters/cloudformation/read-assembly';
 import { ExitCode, UsageError } from '../exit';
 import { regionName } from '../region-option';
 

@@ -2,7 +2,7 @@ import type { App } from 'aws-cdk-lib';
 import { readTemplate, type StackFacts } from '../../aws/template/read-template';
 import { AppValues } from '../../aws/template/stack-values';
 import type { TemplateStack } from '../../aws/template/template-stack';
-import { readAssembly } from '../../cli/assembly/read-assembly';
+import { readAssembly } from '../../standard/adapters/cloudformation/read-assembly';
 
 /** The account and region of stacks in tests. */
 export const PLACE = { account: '111122223333', region: 'eu-central-1' };

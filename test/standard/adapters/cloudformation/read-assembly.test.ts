@@ -3,12 +3,12 @@ import { App, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { FlowLogDestination, VpcFlowLogs } from 'cloud-flow-logs/cdk';
 import { describe, expect, test } from 'vitest';
-import { deployerPolicies } from '../../../aws/deployer/deployer-policies';
-import { readAssembly } from '../../../cli/assembly/read-assembly';
-import { newVpc } from '../../support/cdk-apps';
-import { Workspace } from '../../support/flow-logs';
-import { flowLog, PLACE, synthesised, templateOf } from '../../support/template-stacks';
-import { thrownBy } from '../../support/thrown';
+import { deployerPolicies } from '../../../../aws/deployer/deployer-policies';
+import { readAssembly } from '../../../../standard/adapters/cloudformation/read-assembly';
+import { newVpc } from '../../../support/cdk-apps';
+import { Workspace } from '../../../support/flow-logs';
+import { flowLog, PLACE, synthesised, templateOf } from '../../../support/template-stacks';
+import { thrownBy } from '../../../support/thrown';
 
 /** A workspace with files of JSON, and the path to one of them. */
 function written(files: Readonly<Record<string, unknown>>): (path: string) => string {

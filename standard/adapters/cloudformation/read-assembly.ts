@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { isTemplate, objectOf, readTemplate, type StackFacts } from '../../aws/template/read-template';
-import { nestedName, type TemplateStack } from '../../aws/template/template-stack';
-import { UsageError } from '../exit';
+import { isTemplate, objectOf, readTemplate, type StackFacts } from '../../../aws/template/read-template';
+import { type ConstructMetadata, nestedName, type TemplateStack } from '../../../aws/template/template-stack';
+import { ArtifactError } from '../artifact';
+import { readTemplateFile } from './template-file';
 
 /** What the command line says of stacks that leave it open. */
 export interface StackDefaults {
@@ -21,7 +22,7 @@ const HOW_TO_SYNTHESISE = 'give the directory that `cdk synth` writes (cdk.out),
 /**
  * Reads the stacks of a cloud assembly (with those of its stages, and nested stacks), or a single template.
  *
- * @throws UsageError if the path is neither
+ * @throws ArtifactError if the path is neither
  */
 export function readAssembly(path: string, defaults: StackDefaults = {}): TemplateStack[] {
   if (!isDirectory(path)) return loneTemplate(path, defaults);
@@ -31,10 +32,12 @@ export function readAssembly(path: string, defaults: StackDefaults = {}): Templa
     const { directoryName, templateFile } = objectOf(properties);
     if (type === 'cdk:cloud-assembly') return readAssembly(join(path, String(directoryName)), defaults);
     if (type !== 'aws:cloudformation:stack') return [];
+    const metadata = metadataOf(path, artifact);
     const facts = {
       name: String(objectOf(properties).stackName ?? artifact.displayName ?? id),
       ...placeOf(String(artifact.environment), defaults),
-      paths: pathsOf(path, artifact),
+      paths: pathsOf(metadata),
+      metadata,
     };
     return withNested(path, String(templateFile), facts);
   });
@@ -42,18 +45,19 @@ export function readAssembly(path: string, defaults: StackDefaults = {}): Templa
 }
 
 function loneTemplate(path: string, { stack, unnamed, ...place }: StackDefaults): TemplateStack[] {
-  const json = readJson(path);
-  if (!isTemplate(json)) throw new UsageError(`${path} is no CloudFormation template: ${HOW_TO_SYNTHESISE}`);
+  const json = readTemplateFile(path);
+  if (!isTemplate(json))
+    throw new ArtifactError(`${path} is no CloudFormation template: ${HOW_TO_SYNTHESISE}`);
   // `NetworkStack.template.json` is how the CDK calls the template of NetworkStack
-  const name = stack ?? /^(.+)\.template\.json$/.exec(basename(path))?.[1] ?? unnamed;
-  if (name === undefined) throw new UsageError(`${path} does not say the name of its stack: give --stack`);
+  const name = stack ?? /^(.+)\.template\.(?:json|ya?ml)$/.exec(basename(path))?.[1] ?? unnamed;
+  if (name === undefined) throw new ArtifactError(`${path} does not say the name of its stack: give --stack`);
   return withNested(dirname(path), basename(path), { name, ...place });
 }
 
 /** A stack, and the nested ones whose templates lie beside it. */
 function withNested(directory: string, file: string, facts: StackFacts): TemplateStack[] {
-  const json = readJson(join(directory, file));
-  const stack = readTemplate(json, facts);
+  const json = readTemplateFile(join(directory, file));
+  const stack = { ...readTemplate(json, facts), file: join(directory, file) };
   const nested = stack.resources
     .filter(({ type }) => type === NESTED)
     .flatMap(({ logicalId }) => {
@@ -88,15 +92,23 @@ function placeOf(environment: string, { account, region }: StackDefaults) {
   };
 }
 
-/** Construct paths by logical id: newer assemblies keep them in a file of their own. */
-function pathsOf(directory: string, artifact: Readonly<Record<string, unknown>>): Map<string, string> {
+/** What the CDK says of constructs, by their paths: newer assemblies keep it in a file of its own. */
+function metadataOf(directory: string, artifact: Readonly<Record<string, unknown>>): ConstructMetadata {
   const file = artifact.additionalMetadataFile;
   const more = typeof file === 'string' ? objectOf(readJson(join(directory, file))) : {};
+  return new Map(
+    Object.entries({ ...objectOf(artifact.metadata), ...more }).map(([path, entries]) => [
+      path.replace(/^\//, ''),
+      [entries].flat().map(objectOf),
+    ]),
+  );
+}
+
+/** Construct paths by logical id. */
+function pathsOf(metadata: ConstructMetadata): Map<string, string> {
   const paths = new Map<string, string>();
-  for (const [path, entries] of Object.entries({ ...objectOf(artifact.metadata), ...more })) {
-    for (const { type, data } of [entries].flat().map(objectOf)) {
-      if (type === 'aws:cdk:logicalId') paths.set(String(data), path.replace(/^\//, ''));
-    }
+  for (const [path, entries] of metadata) {
+    for (const { type, data } of entries) if (type === 'aws:cdk:logicalId') paths.set(String(data), path);
   }
   return paths;
 }
@@ -105,7 +117,7 @@ function isDirectory(path: string): boolean {
   try {
     return statSync(path).isDirectory();
   } catch {
-    throw new UsageError(`there is no ${path}: ${HOW_TO_SYNTHESISE}`);
+    throw new ArtifactError(`there is no ${path}: ${HOW_TO_SYNTHESISE}`);
   }
 }
 
@@ -115,11 +127,11 @@ function readJson(path: string): unknown {
     text = readFileSync(path, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    throw new UsageError(`there is no ${path}: ${HOW_TO_SYNTHESISE}`);
+    throw new ArtifactError(`there is no ${path}: ${HOW_TO_SYNTHESISE}`);
   }
   try {
     return JSON.parse(text);
   } catch {
-    throw new UsageError(`${path} is not JSON: ${HOW_TO_SYNTHESISE}`);
+    throw new ArtifactError(`${path} is not JSON: ${HOW_TO_SYNTHESISE}`);
   }
 }

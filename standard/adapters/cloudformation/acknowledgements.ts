@@ -1,0 +1,55 @@
+import { objectOf } from '../../../aws/template/read-template';
+import type { TemplateStack } from '../../../aws/template/template-stack';
+import type { Acknowledgement } from '../../facts';
+import { addressOf, type TemplateFacts } from './template-facts';
+
+/** Before the ids of our rules, where the CDK has rules of others too. */
+export const PLUGIN_NAME = 'cloud-flow-logs';
+
+const UNTIL = /\buntil (\d{4}-\d{2}-\d{2})\b/;
+
+/**
+ * What the CDK says of acknowledged rules: `Validations.of(scope).acknowledge(...)` holds for all below the scope; and
+ * what stands in the metadata of a resource of a plain template. A reason that says `until 2027-01-31` ends then.
+ */
+export function acknowledgementsOf(facts: TemplateFacts, stack: TemplateStack): Acknowledgement[] {
+  const found: Acknowledgement[] = [];
+  for (const [path, entries] of stack.metadata ?? []) {
+    for (const { type, data } of entries) {
+      if (type === 'aws:cdk:acknowledged-rules') found.push(...ofScope(facts, path, objectOf(data)));
+    }
+  }
+  for (const resource of stack.resources) {
+    const rules = objectOf(resource.metadata?.[PLUGIN_NAME]);
+    const place = { addresses: [addressOf({ stack, resource })], title: facts.factOf(stack, resource).title };
+    for (const [rule, reason] of Object.entries(rules)) found.push(acknowledgement(rule, reason, place));
+  }
+  return found;
+}
+
+function ofScope(
+  facts: TemplateFacts,
+  scope: string,
+  rules: Readonly<Record<string, unknown>>,
+): Acknowledgement[] {
+  const ours = Object.entries(rules).filter(([id]) => id.startsWith(`${PLUGIN_NAME}::`));
+  if (ours.length === 0) return [];
+  const addresses = facts.app.stacks.flatMap((stack) =>
+    stack.resources
+      .filter(({ path }) => path !== undefined && (path === scope || path.startsWith(`${scope}/`)))
+      .map((resource) => addressOf({ stack, resource })),
+  );
+  return ours.map(([id, reason]) =>
+    acknowledgement(id.slice(PLUGIN_NAME.length + 2), reason, { addresses, title: scope }),
+  );
+}
+
+function acknowledgement(
+  rule: string,
+  reason: unknown,
+  place: Pick<Acknowledgement, 'addresses' | 'title'>,
+): Acknowledgement {
+  const text = typeof reason === 'string' ? reason : '';
+  const until = UNTIL.exec(text)?.[1];
+  return { rule, ...place, ...(text !== '' && { reason: text }), ...(until !== undefined && { until }) };
+}

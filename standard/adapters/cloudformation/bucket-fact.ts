@@ -1,0 +1,75 @@
+import { objectOf } from '../../../aws/template/read-template';
+import type { PlacedResource } from '../../../aws/template/stack-values';
+import { known, type Sink, unknown, type Value } from '../../facts';
+import { deliveryRefusal } from '../../facts/bucket-policy';
+import { keptByLifecycle, type LifecycleRuleFact } from '../../facts/lifecycle';
+import { addressOf, type TemplateFacts } from './template-facts';
+
+/** What is known of a bucket that flow logs go to, in a folder of theirs. */
+export function bucketFacts(
+  facts: TemplateFacts,
+  placed: PlacedResource,
+  folder: string,
+): Pick<Sink, 'name' | 'retention' | 'hotRetention' | 'customerKey' | 'refusal'> {
+  const { stack, resource } = placed;
+  const name = facts.values.text(resource.properties.BucketName, stack);
+  return {
+    name:
+      !name.known || name.value !== undefined
+        ? (name as Value<string>)
+        : unknown('CloudFormation names it when it is deployed'),
+    ...keptByLifecycle(lifecycleOf(facts, placed), folder),
+    customerKey: customerKeyOf(resource.properties.BucketEncryption),
+    refusal: deliveryRefusal(policiesOf(facts, placed)),
+  };
+}
+
+function lifecycleOf(facts: TemplateFacts, { stack, resource }: PlacedResource): LifecycleRuleFact[] {
+  const { values } = facts;
+  const rules = [objectOf(resource.properties.LifecycleConfiguration).Rules ?? []].flat().map(objectOf);
+  return rules.map((rule) => {
+    const status = values.text(rule.Status, stack);
+    const transitions = [rule.Transitions ?? rule.Transition ?? []].flat().map(objectOf);
+    return {
+      enabled: status.known ? known(status.value !== 'Disabled') : status,
+      prefix: plain(values.text(rule.Prefix, stack), ''),
+      needsTag: rule.TagFilters !== undefined,
+      expirationDays:
+        rule.ExpirationDate === undefined
+          ? values.number(rule.ExpirationInDays, stack)
+          : unknown('objects expire on a day, and not after days'),
+      transitions: transitions.map(({ StorageClass, TransitionInDays, TransitionDate }) => ({
+        storageClass: plain(values.text(StorageClass, stack), ''),
+        days:
+          TransitionDate === undefined
+            ? plain(values.number(TransitionInDays, stack), 0)
+            : unknown('objects are moved on a day, and not after days'),
+      })),
+    };
+  });
+}
+
+function plain<T>(value: Value<T | undefined>, otherwise: T): Value<T> {
+  return value.known ? known(value.value ?? otherwise, value.at) : value;
+}
+
+function customerKeyOf(encryption: unknown): Value<boolean> {
+  const rules = [objectOf(encryption).ServerSideEncryptionConfiguration ?? []].flat().map(objectOf);
+  return known(
+    rules.some((rule) => {
+      const { SSEAlgorithm, KMSMasterKeyID } = objectOf(rule.ServerSideEncryptionByDefault);
+      return /^aws:kms/.test(String(SSEAlgorithm)) && KMSMasterKeyID !== undefined;
+    }),
+  );
+}
+
+/** Documents of the bucket's policies, in any stack of the app. */
+function policiesOf(facts: TemplateFacts, bucket: PlacedResource): Value<unknown>[] {
+  return facts.ofType('AWS::S3::BucketPolicy').flatMap(({ stack, resource }): Value<unknown>[] => {
+    const { Bucket, PolicyDocument } = resource.properties;
+    const target = facts.resourceIn(Bucket, stack);
+    const isNamed = typeof Bucket === 'string' && Bucket === bucket.resource.properties.BucketName;
+    if (!isNamed && (!target || addressOf(target) !== addressOf(bucket))) return [];
+    return [known(PolicyDocument)];
+  });
+}

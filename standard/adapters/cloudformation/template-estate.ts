@@ -1,0 +1,49 @@
+import { FLOW_LOG_TYPE } from '../../../aws/template/flow-logs';
+import { objectOf } from '../../../aws/template/read-template';
+import { AppValues } from '../../../aws/template/stack-values';
+import type { TemplateResource, TemplateStack } from '../../../aws/template/template-stack';
+import { type Estate, type Network, NetworkKind } from '../../facts';
+import { acknowledgementsOf } from './acknowledgements';
+import { flowLogFact } from './flow-log-fact';
+import { TemplateFacts } from './template-facts';
+
+const NETWORKS: Readonly<Record<string, NetworkKind>> = {
+  'AWS::EC2::VPC': NetworkKind.VPC,
+  'AWS::EC2::Subnet': NetworkKind.SUBNET,
+  'AWS::EC2::TransitGateway': NetworkKind.TRANSIT_GATEWAY,
+};
+
+/** What the templates of one app declare. */
+export function templateEstate(stacks: readonly TemplateStack[]): Estate {
+  const facts = new TemplateFacts(new AppValues(stacks));
+  const networks: Network[] = [];
+  const flowLogs = [];
+  for (const stack of stacks) {
+    for (const resource of stack.resources) {
+      const kind = NETWORKS[resource.type];
+      if (kind !== undefined) networks.push(networkOf(facts, stack, resource, kind));
+      else if (resource.type === FLOW_LOG_TYPE) flowLogs.push(flowLogFact(facts, stack, resource));
+    }
+  }
+  const sinks = new Map(
+    flowLogs.flatMap(({ sink }) => (sink.known ? [[sink.value.address, sink.value] as const] : [])),
+  );
+  return {
+    networks,
+    flowLogs,
+    sinks: [...sinks.values()],
+    acknowledgements: stacks.flatMap((stack) => acknowledgementsOf(facts, stack)),
+  };
+}
+
+function networkOf(
+  facts: TemplateFacts,
+  stack: TemplateStack,
+  resource: TemplateResource,
+  kind: NetworkKind,
+): Network {
+  const fact = { ...facts.factOf(stack, resource), kind };
+  if (kind !== NetworkKind.SUBNET) return fact;
+  const parent = facts.target(resource.properties.VpcId, stack, 'Properties.VpcId');
+  return { ...fact, parent };
+}
