@@ -1,5 +1,4 @@
 import { FLOW_LOG_TYPE } from '../../../aws/template/flow-logs';
-import { objectOf } from '../../../aws/template/read-template';
 import { AppValues } from '../../../aws/template/stack-values';
 import type { TemplateResource, TemplateStack } from '../../../aws/template/template-stack';
 import { type Estate, type Network, NetworkKind } from '../../facts';

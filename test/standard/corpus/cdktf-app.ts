@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { App, TerraformResource, TerraformStack } from 'cdktf';
 import type { CorpusApp } from './corpus-app';
 import { terraformResources } from './terraform-app';
@@ -8,6 +9,7 @@ export function cdktfAppOf(
   outdir: string,
   prepare: (app: App) => void = () => undefined,
 ): App {
+  mkdirSync(outdir, { recursive: true });
   const cdktf = new App({ outdir });
   const stack = new TerraformStack(cdktf, 'corpus');
   for (const [type, all] of Object.entries(terraformResources(app))) {

@@ -3,13 +3,13 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type App, type IPolicyValidationPlugin, Validations } from 'aws-cdk-lib';
+import { type IPolicyValidationPlugin, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, HIPAASecurityChecks, NIST80053R5Checks, PCIDSS321Checks } from 'cdk-nag';
 import { RULE_FACTS } from '../../../standard/rules';
 import { cdkAppOf } from './cdk-app';
 import type { CorpusApp } from './corpus-app';
 import { ENGINES } from './engines';
-import { found } from './found';
+import { foundIn } from './found';
 import { AWS_PLANTS, AZURE_PLANTS, type Plant } from './plants';
 
 const directory = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-compare-'));
@@ -33,7 +33,7 @@ try {
 function row(plant: Plant): string[] {
   const { name } = RULE_FACTS.find(({ id }) => id === plant.rule) ?? { name: '' };
   const clouds = isOfAws(plant.clean) ? 'AWS' : 'Azure';
-  const ours = found(plant, artifact(plant.clean), artifact(plant.planted)).map(({ rule }) => rule);
+  const ours = foundIn(plant, artifact(plant.clean), artifact(plant.planted)).planted.map(({ rule }) => rule);
   return [
     `[${plant.rule}](rules/${plant.rule}.md) ${name}`,
     clouds,
@@ -63,7 +63,7 @@ function artifact(app: CorpusApp): string {
 
 function nag(app: CorpusApp): string[] {
   const outdir = join(directory, String(written++));
-  const packs = (cdk: App) => [
+  const packs = [
     new AwsSolutionsChecks(),
     new HIPAASecurityChecks(),
     new NIST80053R5Checks(),
@@ -71,9 +71,7 @@ function nag(app: CorpusApp): string[] {
   ];
   // what a pack finds it may throw with, in a process that is no synth of the CLI
   try {
-    cdkAppOf(app, outdir, (cdk) =>
-      Validations.of(cdk).addPlugins(...(packs(cdk) as IPolicyValidationPlugin[])),
-    );
+    cdkAppOf(app, outdir, (cdk) => Validations.of(cdk).addPlugins(...(packs as IPolicyValidationPlugin[])));
   } catch (error) {
     if (!String(error).includes('alidation')) throw error;
   }

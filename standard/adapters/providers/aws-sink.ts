@@ -1,0 +1,179 @@
+import {
+  Cloud,
+  FOREVER,
+  known,
+  mapped,
+  type Retention,
+  type Sink,
+  SinkKind,
+  unknown,
+  type Value,
+} from '../../facts';
+import { deliveryRefusal } from '../../facts/bucket-policy';
+import { keptByLifecycle, type LifecycleRuleFact } from '../../facts/lifecycle';
+import {
+  blocksOf,
+  type DeclaredResource,
+  type DeclaredResources,
+  factOf,
+  numberOf,
+  partOf,
+  textOf,
+} from './declared-resource';
+
+/** A bucket, a log group or a stream of the app. */
+export function awsSink(
+  resource: DeclaredResource,
+  folder: string,
+  all: DeclaredResources,
+  at: string,
+): Value<Sink> {
+  const shared = {
+    ...factOf(resource, Cloud.AWS),
+    account: unknown('the account is that of the provider'),
+    refusal: known(undefined),
+  };
+  if (resource.type === 'aws_s3_bucket') {
+    return known(
+      { ...shared, kind: SinkKind.S3, ...bucketFacts(resource, folder.replace(/^\//, ''), all) },
+      at,
+    );
+  }
+  if (resource.type === 'aws_cloudwatch_log_group') {
+    const days = numberOf(resource, 'retention_in_days');
+    // 0 is for ever; source: Terraform provider of AWS, `aws_cloudwatch_log_group`
+    const retention: Value<Retention> = days.known ? known(days.value || FOREVER) : days;
+    return known(
+      {
+        ...shared,
+        kind: SinkKind.LOG_GROUP,
+        name: nameOf(resource, 'name'),
+        retention,
+        hotRetention: retention,
+        customerKey: saidBlock(resource.value('kms_key_id')),
+      },
+      at,
+    );
+  }
+  if (resource.type === 'aws_kinesis_firehose_delivery_stream') {
+    const reason = 'it is as long as the place that the stream writes to keeps it';
+    return known(
+      {
+        ...shared,
+        kind: SinkKind.FIREHOSE,
+        name: nameOf(resource, 'name'),
+        retention: unknown(reason),
+        hotRetention: unknown(reason),
+        customerKey: unknown('it is that of the place that the stream writes to'),
+      },
+      at,
+    );
+  }
+  return unknown(`it is a resource of type ${resource.type}`, at);
+}
+
+function bucketFacts(bucket: DeclaredResource, folder: string, all: DeclaredResources) {
+  const name = nameOf(bucket, 'bucket');
+  const own = (type: string) => all.pointingAt(type, 'bucket', bucket, name);
+  const rules: LifecycleRuleFact[] = [
+    ...ruleFacts(bucket.value('lifecycle_rule')),
+    ...own('aws_s3_bucket_lifecycle_configuration').flatMap((each) => ruleFacts(each.value('rule'))),
+  ];
+  const encryptions = own('aws_s3_bucket_server_side_encryption_configuration');
+  return {
+    name,
+    ...keptByLifecycle(rules, folder),
+    customerKey: hasCustomerKey([
+      bucket.value('server_side_encryption_configuration'),
+      ...encryptions.map((each) => each.value('rule')),
+    ]),
+    refusal: deliveryRefusal(own('aws_s3_bucket_policy').map((each) => documentOf(each.value('policy')))),
+  };
+}
+
+function nameOf(resource: DeclaredResource, argument: string): Value<string> {
+  const name = textOf(resource, argument);
+  if (!name.known) return name;
+  return name.value === undefined
+    ? unknown('the provider names it when it is applied')
+    : known(name.value, argument);
+}
+
+function ruleFacts(value: Value<unknown>): LifecycleRuleFact[] {
+  const blocks = blocksOf(value);
+  if (!blocks.known) return [openRule(blocks.reason)];
+  return blocks.value.map((rule) => {
+    const filter = first(rule.filter);
+    const both = first(filter.and);
+    const expiration = first(rule.expiration);
+    const tags = [rule.tags, filter.tag, both.tags].flatMap((each) => [each ?? []].flat());
+    return {
+      enabled: mapped(
+        partOf(rule.status ?? rule.enabled),
+        (status) => status !== 'Disabled' && status !== false,
+      ),
+      prefix: prefixOf([rule.prefix, filter.prefix, both.prefix]),
+      needsTag: tags.some((tag) => typeof tag === 'object' && tag !== null && Object.keys(tag).length > 0),
+      expirationDays: expiration.date
+        ? unknown('objects expire on a day, and not after days')
+        : daysOf(expiration.days),
+      transitions: [rule.transition ?? []].flat().map((each) => {
+        const { storage_class: storageClass, date, days } = first(each);
+        return {
+          storageClass: mapped(partOf(storageClass), String),
+          days: date
+            ? unknown('objects are moved on a day, and not after days')
+            : mapped(partOf(days), (count) => Number(count ?? 0)),
+        };
+      }),
+    };
+  });
+}
+
+function prefixOf(all: readonly unknown[]): Value<string> {
+  return mapped(partOf(all.find((each) => typeof each === 'string' && each !== '')), (prefix) =>
+    String(prefix ?? ''),
+  );
+}
+
+/** 0 is what the provider has for none. */
+function daysOf(value: unknown): Value<number | undefined> {
+  return mapped(partOf(value), (days) => (Number(days ?? 0) > 0 ? Number(days) : undefined));
+}
+
+function openRule(reason: string): LifecycleRuleFact {
+  return {
+    enabled: unknown(reason),
+    prefix: unknown(reason),
+    needsTag: false,
+    expirationDays: unknown(reason),
+    transitions: [],
+  };
+}
+
+function hasCustomerKey(all: readonly Value<unknown>[]): Value<boolean> {
+  const open = all.find((value) => !value.known);
+  if (open && !open.known) return open;
+  const text = JSON.stringify(all.map((value) => (value.known ? value.value : undefined)));
+  return known(/"kms_master_key_id":"[^"]/.test(text));
+}
+
+function saidBlock(value: Value<unknown>): Value<boolean> {
+  // a key that is made in the same app is one, whatever its id
+  return known(!value.known || (value.value !== undefined && value.value !== null && value.value !== ''));
+}
+
+function documentOf(value: Value<unknown>): Value<unknown> {
+  if (!value.known) return value;
+  if (typeof value.value !== 'string') return known(value.value);
+  try {
+    return known(JSON.parse(value.value));
+  } catch {
+    return unknown('its policy is known when it is applied');
+  }
+}
+
+function first(block: unknown): Readonly<Record<string, unknown>> {
+  const [one] = [block].flat();
+  return typeof one === 'object' && one !== null ? (one as Record<string, unknown>) : {};
+}

@@ -1,0 +1,50 @@
+import { objectOf } from '../../../aws/template/read-template';
+
+/** Types of azure-native, without the version of their API, and what azurerm calls them. */
+export const AZURE_NATIVE_TYPES: Readonly<Record<string, string>> = {
+  'azure-native:network:VirtualNetwork': 'azurerm_virtual_network',
+  'azure-native:network:Subnet': 'azurerm_subnet',
+  'azure-native:network:NetworkSecurityGroup': 'azurerm_network_security_group',
+  'azure-native:network:FlowLog': 'azurerm_network_watcher_flow_log',
+  'azure-native:storage:StorageAccount': 'azurerm_storage_account',
+};
+
+/** Inputs of azure-native by the arguments that azurerm has for them. Source: Azure REST API, "Flow Logs". */
+export function azureNativeArguments(type: string, inputs: Readonly<Record<string, unknown>>): object {
+  if (type === 'azurerm_network_watcher_flow_log') return flowLog(inputs);
+  if (type === 'azurerm_storage_account') {
+    const { keyVaultProperties } = objectOf(inputs.encryption);
+    return {
+      name: inputs.accountName,
+      ...(keyVaultProperties !== undefined && { customer_managed_key: keyVaultProperties }),
+    };
+  }
+  if (type === 'azurerm_subnet')
+    return { name: inputs.subnetName, virtual_network_name: inputs.virtualNetworkName };
+  return { name: inputs.virtualNetworkName ?? inputs.networkSecurityGroupName, subnet: inputs.subnets };
+}
+
+function flowLog(inputs: Readonly<Record<string, unknown>>): object {
+  const { targetResourceId, storageId, enabled, format, retentionPolicy, flowAnalyticsConfiguration } =
+    inputs;
+  const { networkWatcherFlowAnalyticsConfiguration: analytics } = objectOf(flowAnalyticsConfiguration);
+  return {
+    name: inputs.flowLogName,
+    network_watcher_name: inputs.networkWatcherName,
+    resource_group_name: inputs.resourceGroupName,
+    target_resource_id: targetResourceId,
+    storage_account_id: storageId,
+    // the API has it off where it is not said
+    enabled: enabled ?? false,
+    version: objectOf(format).version,
+    retention_policy: retentionPolicy,
+    ...(analytics !== undefined && {
+      traffic_analytics: {
+        // the API has it off where it is not said
+        enabled: objectOf(analytics).enabled ?? false,
+        interval_in_minutes: objectOf(analytics).trafficAnalyticsInterval,
+        workspace_resource_id: objectOf(analytics).workspaceResourceId,
+      },
+    }),
+  };
+}

@@ -1,0 +1,53 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { type Estate, joined } from '../facts';
+import { ADAPTERS, ArtifactError, type ArtifactInput } from '.';
+import { readAssembly } from './cloudformation/read-assembly';
+import { templateEstate } from './cloudformation/template-estate';
+import { readTemplateFile } from './cloudformation/template-file';
+
+const WHAT_THERE_IS =
+  'give cdk.out, a CloudFormation template, cdktf.out, a *.tf.json, a plan (`terraform show -json plan.out > plan.json`) ' +
+  'or a preview (`pulumi preview --json > preview.json`)';
+
+/**
+ * Reads what an engine has written: a file or a directory. By its contents it is known of which kind it is.
+ *
+ * @throws ArtifactError for what is none of them, or can not be read
+ */
+export function readArtifact(path: string, directory = process.cwd()): Estate {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (!stats) throw new ArtifactError(`there is no ${path}: ${WHAT_THERE_IS}`);
+  if (stats.isDirectory()) return readDirectory(path, directory);
+  return readFile({ path, directory });
+}
+
+function readDirectory(path: string, directory: string): Estate {
+  const stacks = join(path, 'stacks');
+  if (existsSync(stacks)) {
+    const files = readdirSync(stacks)
+      .sort()
+      .map((stack) => join(stacks, stack, 'cdk.tf.json'));
+    return joined(files.filter(existsSync).map((file) => readFile({ path: file, directory })));
+  }
+  if (existsSync(join(path, 'manifest.json'))) return templateEstate(readAssembly(path));
+  const files = readdirSync(path)
+    .filter((name) => name.endsWith('.tf.json'))
+    .sort();
+  if (files.length === 0)
+    throw new ArtifactError(`${path} has nothing that an engine has written: ${WHAT_THERE_IS}`);
+  return joined(files.map((name) => readFile({ path: join(path, name), directory })));
+}
+
+function readFile(input: ArtifactInput): Estate {
+  const { path } = input;
+  if (extname(path) === '.tf') {
+    throw new ArtifactError(
+      `${path} is Terraform's own language: give its plan, \`terraform show -json plan.out > plan.json\``,
+    );
+  }
+  const json = readTemplateFile(path);
+  const adapter = ADAPTERS.find((each) => each.recognises(json));
+  if (!adapter) throw new ArtifactError(`${path} is nothing that an engine has written: ${WHAT_THERE_IS}`);
+  return adapter.read(json, input);
+}

@@ -1,0 +1,91 @@
+import { objectOf } from '../../../aws/template/read-template';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Follows the references of a plan's configuration to the resources that are planned. */
+export class PlanReferences {
+  private readonly instances = new Map<string, string[]>();
+
+  constructor(
+    private readonly configuration: Json,
+    addresses: readonly string[],
+  ) {
+    for (const address of addresses) {
+      const base = withoutIndexes(address);
+      this.instances.set(base, [...(this.instances.get(base) ?? []), address]);
+    }
+  }
+
+  /** Address of the one resource that an argument of a resource refers to, if there is one. */
+  pointedBy(address: string, argument: string): string | undefined {
+    const { modules, name } = splitAddress(withoutIndexes(address));
+    const module = this.moduleAt(modules);
+    const resource = [module?.resources ?? []]
+      .flat()
+      .map(objectOf)
+      .find((each) => each.address === name);
+    const found = this.follow(objectOf(resource?.expressions)[argument], modules, 0);
+    if (found === undefined) return undefined;
+    const all = this.instances.get(found) ?? [];
+    if (all.length === 1) return all[0];
+    // one of several refers to the one with its own key
+    const [, key] = /(\[[^\]]*\])$/.exec(address) ?? [];
+    return all.find((each) => key !== undefined && each.endsWith(key));
+  }
+
+  private follow(expression: unknown, modules: readonly string[], depth: number): string | undefined {
+    // modules that hand things on to each other for ever are none that Terraform would plan
+    if (depth > 20) return undefined;
+    const references = [objectOf(expression).references ?? []].flat().map(String);
+    for (const reference of references) {
+      const found = this.resolve(reference, modules, depth);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  private resolve(reference: string, modules: readonly string[], depth: number): string | undefined {
+    const [first = '', second = '', third = ''] = withoutIndexes(reference).split('.');
+    if (first === 'var') {
+      const call = this.callOf(modules);
+      return this.follow(objectOf(call?.expressions)[second], modules.slice(0, -1), depth + 1);
+    }
+    if (first === 'module') {
+      const inner = [...modules, second];
+      const output = objectOf(objectOf(this.moduleAt(inner)?.outputs)[third]);
+      return this.follow(output.expression, inner, depth + 1);
+    }
+    const address = [...modules.flatMap((name) => ['module', name]), first, second].join('.');
+    return this.instances.has(address) ? address : undefined;
+  }
+
+  private moduleAt(modules: readonly string[]): Json | undefined {
+    let module: Json | undefined = objectOf(this.configuration.root_module);
+    for (const name of modules) {
+      const call = objectOf(objectOf(module?.module_calls)[name]);
+      module = call.module === undefined ? undefined : objectOf(call.module);
+    }
+    return module;
+  }
+
+  private callOf(modules: readonly string[]): Json | undefined {
+    const name = modules.at(-1);
+    if (name === undefined) return undefined;
+    return objectOf(objectOf(this.moduleAt(modules.slice(0, -1))?.module_calls)[name]);
+  }
+}
+
+function withoutIndexes(address: string): string {
+  return address.replace(/\[(?:"(?:[^"\\]|\\.)*"|[^\]]*)\]/g, '');
+}
+
+/** The modules around a resource, outermost first, and its own address in the innermost. */
+function splitAddress(address: string): { modules: string[]; name: string } {
+  const parts = address.split('.');
+  const modules: string[] = [];
+  while (parts[0] === 'module') {
+    modules.push(parts[1] as string);
+    parts.splice(0, 2);
+  }
+  return { modules, name: parts.join('.') };
+}

@@ -1,0 +1,132 @@
+import { objectOf } from '../../../aws/template/read-template';
+import { type Estate, known, unknown, type Value } from '../../facts';
+import { shown } from '../../locations/stack-frames';
+import type { Adapter, ArtifactInput } from '../artifact';
+import type { DeclaredResource, Pointed } from '../providers/declared-resource';
+import { providerEstate } from '../providers/provider-estate';
+import { PlanReferences } from './plan-references';
+
+/** A plan: `terraform show -json plan.out`. Source: Terraform, "JSON Output Format". */
+export const PLAN: Adapter = {
+  name: 'Terraform plan',
+  recognises: (json) => {
+    const { planned_values: planned, format_version: version } = objectOf(json);
+    return version !== undefined && planned !== undefined;
+  },
+  read: (json, input) => providerEstate(resourcesOf(json, input, 'after')),
+};
+
+/** What there was before a plan: with it, one plan is both versions of a change. */
+export function priorEstate(json: unknown, input: ArtifactInput): Estate {
+  return providerEstate(resourcesOf(json, input, 'before'));
+}
+
+interface Change {
+  readonly address: string;
+  readonly type: string;
+  readonly index: number;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly unknowns: Readonly<Record<string, unknown>>;
+}
+
+const IN_APPLY = 'it is known when it is applied';
+
+function resourcesOf(
+  json: unknown,
+  { path, directory }: ArtifactInput,
+  side: 'before' | 'after',
+): DeclaredResource[] {
+  const { resource_changes: changes, configuration } = objectOf(json);
+  const artifact = shown(path, directory);
+  const all = [changes ?? []]
+    .flat()
+    .map(objectOf)
+    .flatMap((each, index) => changeOf(each, index, side));
+  const references = new PlanReferences(
+    objectOf(configuration),
+    all.map(({ address }) => address),
+  );
+  const byId = new Map(
+    all.flatMap(({ address, values }) =>
+      [values.id, values.arn].flatMap((id) => (typeof id === 'string' ? [[id, address] as const] : [])),
+    ),
+  );
+  return all.map((change) => resourceOf(change, references, byId, artifact));
+}
+
+function changeOf(
+  json: Readonly<Record<string, unknown>>,
+  index: number,
+  side: 'before' | 'after',
+): Change[] {
+  const { address, type, mode, change } = json;
+  const { [side]: values, after_unknown: unknowns } = objectOf(change);
+  if (mode !== 'managed' || typeof values !== 'object' || values === null) return [];
+  return [
+    {
+      address: String(address),
+      type: String(type),
+      index,
+      values: objectOf(values),
+      unknowns: side === 'after' ? objectOf(unknowns) : {},
+    },
+  ];
+}
+
+function resourceOf(
+  { address, type, index, values, unknowns }: Change,
+  references: PlanReferences,
+  byId: ReadonlyMap<string, string>,
+  artifact: string,
+): DeclaredResource {
+  const value = (argument: string): Value<unknown> =>
+    isUnknown(unknowns[argument])
+      ? unknown(IN_APPLY)
+      : known(withUnknowns(values[argument], unknowns[argument]));
+  return {
+    type,
+    address,
+    fact: {
+      address,
+      title: address,
+      type,
+      where: { artifact, pointer: `/resource_changes/${index}`, path: address },
+    },
+    value,
+    pointed: (argument): Value<Pointed | undefined> => {
+      if (isUnknown(unknowns[argument])) {
+        const found = references.pointedBy(address, argument);
+        return found === undefined ? unknown(IN_APPLY) : known({ to: found, rest: '' });
+      }
+      const given = values[argument];
+      if (given === undefined || given === null || given === '') return known(undefined);
+      const text = String(given);
+      const own = byId.get(text) ?? references.pointedBy(address, argument);
+      if (own !== undefined) return known({ to: own, rest: '' });
+      const [, arn = text, rest = ''] = /^(arn:[^:]*:s3:::[^/]+)(\/.*)$/.exec(text) ?? [];
+      return known({ to: byId.get(arn) ?? arn, rest });
+    },
+  };
+}
+
+function isUnknown(mark: unknown): boolean {
+  return mark === true;
+}
+
+/** Values in blocks that are not known are told by a text that no value is. */
+function withUnknowns(value: unknown, marks: unknown): unknown {
+  if (marks === true) return UNKNOWN_PART;
+  if (Array.isArray(value))
+    return value.map((each, index) => withUnknowns(each, (marks as unknown[] | undefined)?.[index]));
+  if (typeof value !== 'object' || value === null) return value;
+  const keys = new Set([...Object.keys(value), ...Object.keys(objectOf(marks))]);
+  return Object.fromEntries(
+    [...keys].map((key) => [
+      key,
+      withUnknowns((value as Record<string, unknown>)[key], objectOf(marks)[key]),
+    ]),
+  );
+}
+
+/** What stands in a block for a value that is known when it is applied: an expression, as a configuration has it. */
+const UNKNOWN_PART = '${unknown}';

@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { RULE_FACTS } from '../../../standard/rules';
+import { ENGINES } from './engines';
+import { foundIn } from './found';
+import { AWS_PLANTS, AZURE_PLANTS, type Plant } from './plants';
+
+const root = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-corpus-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+/** Rules about the standard itself, which no app breaks. */
+const ABOUT_STANDARDS = ['FLS001', 'FLS002', 'FLS003', 'FLS004', 'FLS005'];
+
+const PLANTS = { aws: AWS_PLANTS, azure: AZURE_PLANTS };
+
+test('a violation of every rule is planted', () => {
+  const planted = new Set([...AWS_PLANTS, ...AZURE_PLANTS].map(({ rule }) => rule));
+  expect(RULE_FACTS.map(({ id }) => id).filter((id) => !planted.has(id))).toEqual(ABOUT_STANDARDS);
+});
+
+describe.each(
+  ENGINES.flatMap((engine) => engine.clouds.map((cloud) => [engine.name, cloud, engine] as const)),
+)('%s of %s', (name, cloud, engine) => {
+  test.each(PLANTS[cloud].map((plant, index) => [plant.rule, plant.title, index, plant] as const))(
+    '%s: %s',
+    (_rule, _title, index, plant) => {
+      const directory = (twin: string) => join(root, name.replaceAll(' ', '-'), cloud, String(index), twin);
+      const found = foundIn(
+        plant,
+        engine.write(plant.clean, directory('clean')),
+        engine.write(plant.planted, directory('planted')),
+      );
+      expect(rulesOf(found.clean)).toEqual([]);
+      expect(rulesOf(found.planted)).toEqual(expectedOf(plant));
+      const subject = found.planted.find(({ rule }) => rule === plant.rule)?.subject;
+      expect(subject?.address).toContain(plant.subject);
+    },
+  );
+});
+
+function rulesOf(findings: readonly { rule: string }[]): string[] {
+  return [...new Set(findings.map(({ rule }) => rule))].sort();
+}
+
+function expectedOf({ rule, also = [] }: Plant): string[] {
+  return [...new Set([rule, ...also])].sort();
+}
