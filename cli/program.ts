@@ -18,6 +18,8 @@ const COMMANDS: Readonly<Record<string, (done: Done) => Promise<Command>>> = {
   questions: async () => (await import('./commands/questions.js')).questionsCommand(),
   format: async (done) => (await import('./commands/format.js')).formatCommand(done),
   permissions: async (done) => (await import('./commands/permissions.js')).permissionsCommand(done),
+  check: async (done) => (await import('./commands/check.js')).checkCommand(done),
+  standard: async (done) => (await import('./commands/standard.js')).standardCommand(done),
   cost: async (done) => (await import('./commands/cost.js')).costCommand(done),
   replay: async (done) => (await import('./commands/replay.js')).replayCommand(done),
 };

@@ -2,7 +2,8 @@ import type { AllowedDestination, FieldOrder, StandardException, Tolerance } fro
 import type { Profile } from './profile';
 import type { Severity } from './severity';
 
-interface RetentionStandard {
+/** How long records must be kept. */
+export interface RetentionStandard {
   /** `undefined`: not asked for. */
   readonly minDays?: number;
   readonly hotDays?: number;

@@ -16,6 +16,8 @@ export interface Adapter {
   recognises(json: unknown): boolean;
   /** @throws ArtifactError for what can not be read */
   read(json: unknown, input: ArtifactInput): Estate;
+  /** What there was before, for artifacts that say so. */
+  readPrior?(json: unknown, input: ArtifactInput): Estate;
 }
 
 /** An artifact that can not be read; the message says what was seen and what to do. */

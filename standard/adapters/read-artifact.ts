@@ -22,6 +22,14 @@ export function readArtifact(path: string, directory = process.cwd()): Estate {
   return readFile({ path, directory });
 }
 
+/** What there was before, as an artifact itself says: plans and previews do. */
+export function priorOf(path: string, directory = process.cwd()): Estate | undefined {
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true || extname(path) !== '.json')
+    return undefined;
+  const json = readTemplateFile(path);
+  return ADAPTERS.find((each) => each.recognises(json))?.readPrior?.(json, { path, directory });
+}
+
 function readDirectory(path: string, directory: string): Estate {
   const stacks = join(path, 'stacks');
   if (existsSync(stacks)) {

@@ -1,8 +1,8 @@
 import { type FlowLog, FOREVER, isOfAzure, known, type Retention, unknown, type Value } from '../facts';
-import type { Standard } from '../standard';
+import type { RetentionStandard, Standard } from '../standard';
 
 /** What a standard asks of how long records of a flow log are kept. */
-export function retentionStandard({ cloud }: FlowLog, standard: Standard) {
+export function retentionStandard({ cloud }: FlowLog, standard: Standard): RetentionStandard {
   return standard[cloud].retention;
 }
 

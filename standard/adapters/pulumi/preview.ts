@@ -13,12 +13,8 @@ export const PREVIEW: Adapter = {
     return isSteps(steps) || Array.isArray(objectOf(deployment).resources);
   },
   read: (json, input) => estateOf(json, input, 'newState'),
+  readPrior: (json, input) => estateOf(json, input, 'oldState'),
 };
-
-/** What there was before a preview: with it, one preview is both versions of a change. */
-export function priorEstate(json: unknown, input: ArtifactInput): Estate {
-  return estateOf(json, input, 'oldState');
-}
 
 function isSteps(steps: unknown): boolean {
   return Array.isArray(steps) && steps.some((step) => typeof objectOf(step).urn === 'string');

@@ -88,9 +88,9 @@ function declared(
     type,
     address: urn,
     fact: { address: urn, title: `${pulumiType.split(':').at(-1)} ${name}`, type: pulumiType, where },
-    value: (argument) => valueOf(inputs[argument]),
+    value: (argument) => plainInput(inputs[argument]),
     pointed: (argument): Value<Pointed | undefined> => {
-      const value = valueOf(inputs[argument]);
+      const value = plainInput(inputs[argument]);
       // an unknown id is that of what it depends on, if that is one resource
       const [only, another] = (
         depends.get(argument) ??
@@ -110,7 +110,7 @@ function declared(
 /** Arguments that azure-native calls otherwise. */
 const NATIVE_NAMES: Readonly<Record<string, string>> = { storage_account_id: 'storage_id' };
 
-function valueOf(input: unknown): Value<unknown> {
+function plainInput(input: unknown): Value<unknown> {
   if (input === UNKNOWN_SENTINEL) return unknown('it is known when it is deployed');
   const wrapped = objectOf(input);
   if (wrapped[SIGNATURE] === SECRET) return unknown('it is a secret');

@@ -1,5 +1,5 @@
 import { objectOf } from '../../../aws/template/read-template';
-import { type Estate, known, unknown, type Value } from '../../facts';
+import { known, unknown, type Value } from '../../facts';
 import { shown } from '../../locations/stack-frames';
 import type { Adapter, ArtifactInput } from '../artifact';
 import type { DeclaredResource, Pointed } from '../providers/declared-resource';
@@ -14,12 +14,8 @@ export const PLAN: Adapter = {
     return version !== undefined && planned !== undefined;
   },
   read: (json, input) => providerEstate(resourcesOf(json, input, 'after')),
+  readPrior: (json, input) => providerEstate(resourcesOf(json, input, 'before')),
 };
-
-/** What there was before a plan: with it, one plan is both versions of a change. */
-export function priorEstate(json: unknown, input: ArtifactInput): Estate {
-  return providerEstate(resourcesOf(json, input, 'before'));
-}
 
 interface Change {
   readonly address: string;

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { FIELDS_BY_NAME } from '../../aws/fields';
+import { PROFILES } from '../profiles';
+import { RULE_FACTS } from '../rules';
+import { STANDARD_FILE } from './schema';
+
+/** JSON Schema of the file, for editors: with the names of fields, profiles and rules, which they complete. */
+export function standardSchema(): object {
+  const schema = z.toJSONSchema(STANDARD_FILE, { io: 'input' }) as Schema;
+  const { properties } = schema;
+  itemsOf(properties.extends).enum = PROFILES.map(({ name }) => name);
+  itemsOf(at(properties.aws, 'format', 'required')).enum = [...FIELDS_BY_NAME.keys()];
+  const rules = RULE_FACTS.map(({ id }) => id);
+  at(itemsOf(properties.exceptions), 'rule').enum = rules;
+  return { ...schema, title: 'Flow log standard', $id: 'flow-log-standard.schema.json' };
+}
+
+interface Schema {
+  properties: Record<string, Schema>;
+  items?: Schema;
+  enum?: string[];
+}
+
+function at(schema: Schema | undefined, ...path: string[]): Schema {
+  return path.reduce((inner, key) => inner.properties[key] as Schema, schema as Schema);
+}
+
+function itemsOf(schema: Schema | undefined): Schema {
+  return schema?.items as Schema;
+}

@@ -1,0 +1,12 @@
+import { github } from './github';
+import { json } from './json';
+import { junit } from './junit';
+import { markdown } from './markdown';
+import { pretty } from './pretty';
+import type { Reporter } from './reporter';
+import { sarif } from './sarif';
+
+export { counted, type Reporter, type ReportInput } from './reporter';
+
+/** Reports, by the names that the command line has for them. */
+export const REPORTERS: Readonly<Record<string, Reporter>> = { pretty, json, sarif, github, markdown, junit };

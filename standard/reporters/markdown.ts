@@ -1,0 +1,124 @@
+import { ChangeKind, type FlowLogChange } from '../change/flow-log-change';
+import type { Finding } from '../finding';
+import { ruleOf } from '../rules';
+import { Severity } from '../severity';
+import { placeOf, shownPlace } from './place';
+import { counted, type Reporter, type ReportInput } from './reporter';
+import { plural, summaryLine } from './summary';
+
+/** A comment has room for so many characters. Source: GitHub REST API, "Issue comments". */
+const MOST_CHARACTERS = 65_000;
+
+/** By it a later run finds the comment of an earlier one, and writes it anew. */
+export const COMMENT_TAG = '<!-- cloud-flow-logs check -->';
+
+/** For a comment on a pull request, or the summary of a job. */
+export const markdown: Reporter = (input) => {
+  const findings = counted(input.result);
+  const worst = findings.filter(({ severity }) => severity === Severity.ERROR || severity === Severity.FATAL);
+  const rest = findings.filter((finding) => !worst.includes(finding));
+  const mark = worst.length > 0 ? '❌' : rest.length > 0 ? '⚠️' : '✅';
+  const head = [COMMENT_TAG, `### ${mark} Flow logs`, '', escaped(summaryLine(input)), ''];
+  const sections = [
+    ...worst.map((finding) => findingText(finding, input)),
+    ...input.result.changes.map(changeText),
+    ...(rest.length === 0
+      ? []
+      : [
+          collapsed(
+            `${plural(rest.length, 'warning')} and notes`,
+            rest.map((each) => findingText(each, input)),
+          ),
+        ]),
+  ];
+  return fitted(head.join('\n'), sections);
+};
+
+/** As many sections as there is room for, and how many there is none for. */
+function fitted(head: string, sections: readonly string[]): string {
+  let text = head;
+  for (const [index, section] of sections.entries()) {
+    if (text.length + section.length > MOST_CHARACTERS) {
+      return `${text}\n${plural(sections.length - index, 'section')} more: another report has all of them\n`;
+    }
+    text += `\n${section}\n`;
+  }
+  return text;
+}
+
+function findingText(finding: Finding, input: ReportInput): string {
+  const { rule, severity, subject, message, fix, controls, fingerprint } = finding;
+  const place = placeOf(finding, input);
+  const isNew = input.baseline !== undefined && !input.baseline.has(fingerprint);
+  const parts = [
+    `**${severity} ${rule} ${ruleOf(rule)?.name ?? ''}**${isNew ? ' (new)' : ''}${subject ? ` in \`${code(subject.title)}\`` : ''}`,
+    escaped(message),
+    `Fix: ${escaped(fix)}`,
+    ...(place ? [`\`${code(shownPlace(place))}\``] : []),
+    ...(controls.length > 0
+      ? [`For ${escaped(controls.map(({ profile, id }) => `${profile} ${id}`).join(', '))}`]
+      : []),
+  ];
+  return `- ${parts.join('<br>')}`;
+}
+
+function changeText(change: FlowLogChange): string {
+  const { kind, flowLog, properties, gap, steps } = change;
+  const isBad = kind === ChangeKind.REPLACED || kind === ChangeKind.REMOVED;
+  const lines = [
+    ...(isBad ? ['> [!WARNING]'] : []),
+    `${isBad ? '> ' : ''}\`${code(flowLog.title)}\` will be ${kind}${gap === undefined ? '' : `: ${escaped(gap)}`}`,
+    '',
+    ...(properties.length === 0 ? [] : ['| property | before | after |', '| - | - | - |']),
+    ...properties.map(({ name, before, after }) => `| ${cell(name)} | ${cell(before)} | ${cell(after)} |`),
+    ...fieldLines(change),
+    ...lossLines(change),
+    ...steps.map((step, index) => `${index + 1}. ${escaped(step)}`),
+  ];
+  return lines.join('\n');
+}
+
+function fieldLines({ fieldsRemoved, fieldsAdded }: FlowLogChange): string[] {
+  if (fieldsRemoved.length + fieldsAdded.length === 0) return [];
+  return [
+    '',
+    '```diff',
+    ...fieldsRemoved.map((name) => `- ${name}`),
+    ...fieldsAdded.map((name) => `+ ${name}`),
+    '```',
+    '',
+  ];
+}
+
+function lossLines({ columnsLost, attributesLost, questionsLost }: FlowLogChange): string[] {
+  const lists: [string, readonly string[]][] = [
+    ['Columns that become null', columnsLost],
+    ['OCSF attributes that stay empty', attributesLost],
+    ['Questions without an answer', questionsLost],
+  ];
+  return lists
+    .filter(([, all]) => all.length > 0)
+    .map(([what, all]) => `${what}: ${all.map((each) => `\`${code(each)}\``).join(', ')}\n`);
+}
+
+function collapsed(title: string, lines: readonly string[]): string {
+  return `<details><summary>${title}</summary>\n\n${lines.join('\n')}\n\n</details>`;
+}
+
+/** Text of others, in which nothing of it means anything: no mention, no link, no HTML. */
+function escaped(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replace(/[\\`*_[\]#|~$]/g, '\\$&')
+    .replaceAll('@', '@\u200b');
+}
+
+function code(text: string): string {
+  return text.replace(/\s+/g, ' ').replaceAll('`', "'");
+}
+
+function cell(text: string): string {
+  return `\`${code(text).replaceAll('|', '\\|')}\``;
+}

@@ -1,0 +1,68 @@
+import pc from 'picocolors';
+import type { FlowLogChange } from '../change/flow-log-change';
+import type { Finding } from '../finding';
+import { ruleOf } from '../rules';
+import { Severity } from '../severity';
+import { placeOf, shownPlace } from './place';
+import { counted, type Reporter, type ReportInput } from './reporter';
+import { summaryLine } from './summary';
+
+type Colours = ReturnType<typeof pc.createColors>;
+
+/** For a terminal. */
+export const pretty: Reporter = (input) => {
+  const colours = pc.createColors(input.colours);
+  const findings = counted(input.result);
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const title = finding.subject?.title ?? input.standard.name;
+    groups.set(title, [...(groups.get(title) ?? []), finding]);
+  }
+  return [
+    ...[...groups].flatMap(([title, all]) => [
+      colours.bold(title),
+      ...all.flatMap((finding) => findingLines(finding, input, colours)),
+      '',
+    ]),
+    ...changeLines(input, colours),
+    summaryLine(input),
+    '',
+  ].join('\n');
+};
+
+function findingLines(finding: Finding, input: ReportInput, colours: Colours): string[] {
+  const rule = ruleOf(finding.rule);
+  const place = placeOf(finding, input);
+  const label = marked(finding.severity, colours);
+  const controls = finding.controls.map(({ profile, id }) => `${profile} ${id}`);
+  return [
+    `  ${label} ${finding.rule} ${rule?.name ?? ''}: ${finding.message}`,
+    ...(rule && finding.about === undefined ? [colours.dim(`      why  ${rule.why}`)] : []),
+    `      fix  ${finding.fix}`,
+    ...(place ? [colours.cyan(`      at   ${shownPlace(place)}`)] : []),
+    ...(controls.length > 0 ? [colours.dim(`      for  ${controls.join(', ')}`)] : []),
+  ];
+}
+
+function marked(severity: Severity, colours: Colours): string {
+  const text = severity.padEnd(7);
+  if (severity === Severity.NOTE) return colours.blue(text);
+  return severity === Severity.WARNING ? colours.yellow(text) : colours.red(text);
+}
+
+function changeLines({ result: { changes } }: ReportInput, colours: Colours): string[] {
+  if (changes.length === 0) return [];
+  return [colours.bold('What changes'), ...changes.flatMap(oneChange), ''];
+}
+
+function oneChange(change: FlowLogChange): string[] {
+  const { kind, flowLog, properties, columnsLost, questionsLost, gap, steps } = change;
+  return [
+    `  ${kind} ${flowLog.title}`,
+    ...properties.map(({ name, before, after }) => `      ${name}: ${before} -> ${after}`),
+    ...(columnsLost.length > 0 ? [`      columns that become null: ${columnsLost.join(', ')}`] : []),
+    ...(questionsLost.length > 0 ? [`      questions without an answer: ${questionsLost.join(', ')}`] : []),
+    ...(gap === undefined ? [] : [`      gap: ${gap}`]),
+    ...steps.map((step, index) => `      ${index + 1}. ${step}`),
+  ];
+}
