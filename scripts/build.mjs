@@ -77,9 +77,18 @@ const commandLine = await build({
   // what is not there has not to be looked through; names stay, for who reads a trace
   minifyWhitespace: true,
   minifySyntax: true,
+  // some are published for bundlers beside a form that asks for its parts by computed names
+  mainFields: ['module', 'main'],
   external: ['@duckdb/node-api', '@azure/*', 'cloud-flow-logs/*'],
 });
 chmodSync(join(root, 'dist/cli/main.js'), 0o755);
+
+// the schema of the standard, for editors
+const { standardSchema } = require('../dist/standard/file/standard-schema.js');
+writeFileSync(
+  join(root, 'dist/standard/flow-log-standard.schema.json'),
+  `${JSON.stringify(standardSchema(), null, 2)}\n`,
+);
 
 writeNotices([door, lambda, azureFunction, commandLine]);
 

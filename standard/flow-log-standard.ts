@@ -29,16 +29,19 @@ export class FlowLogStandard {
     if (!Buffer.from(text, 'utf8').equals(bytes)) {
       throw new StandardError([{ message: 'it is not in UTF-8: save it as UTF-8' }], name);
     }
-    return FlowLogStandard.parse(text.replace(/^\uFEFF/, ''), name);
+    return FlowLogStandard.parse(text.replace(/^\uFEFF/, ''), name, name);
   }
 
   /**
    * Reads a standard from a text.
    *
+   * @param name how errors and findings call it
+   * @param file the file it is from, where it is from one
    * @throws StandardError with every problem, its line and its column
    */
-  static parse(text: string, name: string): FlowLogStandard {
-    return new FlowLogStandard(resolveStandard(parseStandard(text, name), name));
+  static parse(text: string, name: string, file?: string): FlowLogStandard {
+    const resolved = resolveStandard(parseStandard(text, name), name);
+    return new FlowLogStandard({ ...resolved, ...(file !== undefined && { file }) });
   }
 
   /**

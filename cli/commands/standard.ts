@@ -1,5 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { stringify } from 'yaml';
 import { didYouMean } from '../../flows/did-you-mean';
 import { StandardError } from '../../standard/file/standard-error';
 import { standardSchema } from '../../standard/file/standard-schema';
@@ -52,7 +53,7 @@ function showCommand(): Command {
       const { profiles: extended, ...standard } = told(() => findStandard(file).resolved);
       const shown = { ...standard, extends: extended.map(({ name }) => name) };
       if (json) process.stdout.write(`${JSON.stringify(shown, null, 2)}\n`);
-      else printTable(['what', 'is'], rowsOf(shown));
+      else process.stdout.write(stringify(shown));
     });
 }
 
@@ -66,21 +67,6 @@ function showProfiles(json: boolean): void {
       ),
     );
   }
-}
-
-function rowsOf(value: unknown, path = ''): [string, string][] {
-  if (value === undefined) return [];
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return [
-      [
-        path,
-        Array.isArray(value)
-          ? value.map((each) => (typeof each === 'object' ? JSON.stringify(each) : each)).join(' ')
-          : String(value),
-      ],
-    ];
-  }
-  return Object.entries(value).flatMap(([key, each]) => rowsOf(each, path === '' ? key : `${path}.${key}`));
 }
 
 function explainCommand(): Command {

@@ -3,6 +3,7 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type * as sns from 'aws-cdk-lib/aws-sns';
+import type { FlowLogStandard } from '../../standard/flow-log-standard';
 
 /** Other accounts and regions whose flow logs a lake takes. */
 export interface FlowLakeSenders {
@@ -27,16 +28,24 @@ export interface FlowLakeSenders {
 /** Props of `FlowLake`. */
 export interface FlowLakeProps {
   /**
+   * What the team wants of its flow logs: raw objects and tables are kept as long as it asks for, where nothing else is
+   * said.
+   *
+   * @default - no standard
+   */
+  readonly standard?: FlowLogStandard;
+
+  /**
    * How long raw objects are kept, in whole days. They are needed only to normalize them again.
    *
-   * @default Duration.days(90)
+   * @default - as long as the standard asks for, and Duration.days(90) at least
    */
   readonly rawRetention?: Duration;
 
   /**
    * How long the tables are kept, in whole days.
    *
-   * @default Duration.days(400)
+   * @default - as long as the standard asks for, and Duration.days(400) at least
    */
   readonly tableRetention?: Duration;
 

@@ -11,7 +11,7 @@ import { throwProblems } from '../throw-problems';
 import type { FlowLakeProps } from './flow-lake-props';
 import type { IFlowLake } from './i-flow-lake';
 import { isInOtherAccount } from './private/elsewhere';
-import { RAW_RETENTION, rawBucket, TABLE_RETENTION, tableBucket } from './private/lake-buckets';
+import { keptBy, rawBucket, tableBucket } from './private/lake-buckets';
 import { lakeProblems, lakeWarnings } from './private/lake-problems';
 import { LakeSenders } from './private/lake-senders';
 import { allowLogDelivery, sendersOf } from './private/log-delivery';
@@ -26,11 +26,11 @@ import { Tables } from './private/tables';
  * @throws Error with every problem of the props
  */
 export class FlowLake extends Construct implements IFlowLake {
-  /** The lake of a scope's stack: it is made at the first call, and the same afterwards. */
-  static ofStack(scope: Construct): FlowLake {
+  /** The lake of a scope's stack: it is made at the first call, by its props, and the same afterwards. */
+  static ofStack(scope: Construct, props: FlowLakeProps = {}): FlowLake {
     const stack = Stack.of(scope);
     const found = stack.node.tryFindChild('FlowLake');
-    if (found === undefined) return new FlowLake(stack, 'FlowLake');
+    if (found === undefined) return new FlowLake(stack, 'FlowLake', props);
     if (found instanceof FlowLake) return found;
     throw new Error(
       `${found.node.path} is not a FlowLake: give that construct another id, or name the destination of the flow log`,
@@ -68,7 +68,7 @@ export class FlowLake extends Construct implements IFlowLake {
   constructor(scope: Construct, id: string, props: FlowLakeProps = {}) {
     super(scope, id);
     const { encryptionKey, removalPolicy = RemovalPolicy.RETAIN } = props;
-    const { rawRetention = RAW_RETENTION, tableRetention = TABLE_RETENTION } = props;
+    const { rawRetention, tableRetention } = keptBy(props);
     const { scanLimit = Size.gibibytes(100), questionWindow = Duration.days(7) } = props;
     throwProblems(this, lakeProblems(props));
     for (const warning of lakeWarnings(props)) {

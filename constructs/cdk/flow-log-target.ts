@@ -15,7 +15,12 @@ export interface FlowLogTargetConfig {
 export abstract class FlowLogTarget {
   /** All network interfaces of a VPC, present and future. */
   static vpc(vpc: ec2.IVpc): FlowLogTarget {
-    return new ResourceTarget('VPC', vpc.vpcId, ResourceKind.VPC, 'vpc');
+    return FlowLogTarget.vpcById(vpc.vpcId);
+  }
+
+  /** All network interfaces of a VPC, by its id (`vpc-...`). */
+  static vpcById(vpcId: string): FlowLogTarget {
+    return new ResourceTarget('VPC', vpcId, ResourceKind.VPC, 'vpc');
   }
 
   /** All network interfaces of a subnet, present and future. */

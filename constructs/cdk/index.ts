@@ -23,4 +23,5 @@ export {
 } from './flow-log-destination';
 export { FlowLogTarget, type FlowLogTargetConfig } from './flow-log-target';
 export type { IFlowLake } from './i-flow-lake';
+export { MissingFlowLogs, type MissingFlowLogsProps } from './missing-flow-logs';
 export { VpcFlowLogs, type VpcFlowLogsProps } from './vpc-flow-logs';

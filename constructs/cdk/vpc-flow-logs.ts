@@ -3,6 +3,8 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { ResourceKind } from '../../aws/fields';
 import { LogFormat } from '../../aws/format';
+import { type AwsSettings, awsContradictions, awsSettings } from '../../standard/apply/aws-settings';
+import type { FlowLogStandard } from '../../standard/flow-log-standard';
 import { throwProblems } from '../throw-problems';
 import { FlowLake } from './flow-lake';
 import type { FlowLogDestinationConfig } from './flow-log-delivery';
@@ -43,16 +45,24 @@ export interface VpcFlowLogsProps {
   readonly destinations?: FlowLogDestination[];
 
   /**
+   * What the team wants of its flow logs: its format, traffic and interval are taken where nothing else is said, and a
+   * prop that it does not allow is an error.
+   *
+   * @default - no standard
+   */
+  readonly standard?: FlowLogStandard;
+
+  /**
    * Which fields to write. A flow log can not be changed: another format means another flow log.
    *
-   * @default - LogFormat.RECOMMENDED, or the format recommended for the kind of target
+   * @default - that of the standard, else LogFormat.RECOMMENDED, or the format recommended for the kind of target
    */
   readonly format?: LogFormat;
 
   /**
    * Which traffic to log. Transit gateways log all, and take no choice.
    *
-   * @default ec2.FlowLogTrafficType.ALL
+   * @default - that of the standard, else ec2.FlowLogTrafficType.ALL
    */
   readonly trafficType?: ec2.FlowLogTrafficType;
 
@@ -60,7 +70,7 @@ export interface VpcFlowLogsProps {
    * The longest time for which packets are summed up in one record. Interfaces of Nitro instances never take more
    * than a minute, whatever is said here; transit gateways take a minute only.
    *
-   * @default - ten minutes; one minute for transit gateways
+   * @default - that of the standard, else ten minutes; one minute for transit gateways
    */
   readonly maxAggregationInterval?: ec2.FlowLogMaxAggregationInterval;
 }
@@ -83,21 +93,26 @@ export class VpcFlowLogs extends Construct {
   constructor(scope: Construct, id: string, props: VpcFlowLogsProps) {
     super(scope, id);
     const target = targetOf(props);
-    this.format = props.format ?? LogFormat.recommendedFor(target.kind);
+    const settings = props.standard && awsSettings(props.standard.resolved, target.kind);
+    this.format = props.format ?? settings?.format ?? LogFormat.recommendedFor(target.kind);
     const bound = this.destinationsOf(props).map((destination, index) =>
       destination.bind(this.scopeOf(index), { format: this.format, target }),
     );
-    throwProblems(this, flowLogProblems(props, target, this.format, bound));
+    throwProblems(this, [
+      ...flowLogProblems(props, target, this.format, bound),
+      ...(props.standard ? awsContradictions(props.standard.resolved, given(props), target.kind) : []),
+    ]);
     if (props.format) noteFormat(Annotations.of(this), props.format, target.kind);
     this.flowLogIds = bound.map(
-      (destination, index) => this.flowLog(index, props, target, destination).attrId,
+      (destination, index) =>
+        this.flowLog(index, { ...settings, ...given(props) }, target, destination).attrId,
     );
     this.flowLogId = this.flowLogIds[0] as string;
   }
 
-  private destinationsOf({ destination, destinations }: VpcFlowLogsProps): FlowLogDestination[] {
+  private destinationsOf({ destination, destinations, standard }: VpcFlowLogsProps): FlowLogDestination[] {
     const given = [...(destination ? [destination] : []), ...(destinations ?? [])];
-    return given.length > 0 ? given : [FlowLogDestination.toLake(FlowLake.ofStack(this))];
+    return given.length > 0 ? given : [FlowLogDestination.toLake(FlowLake.ofStack(this, { standard }))];
   }
 
   /** What belongs to the first destination stands beside the flow log, what belongs to others below them. */
@@ -107,7 +122,7 @@ export class VpcFlowLogs extends Construct {
 
   private flowLog(
     index: number,
-    props: VpcFlowLogsProps,
+    { traffic, interval }: Partial<AwsSettings>,
     { resourceType, resourceId, kind }: FlowLogTargetConfig,
     { dependencies, problems: _, lake: __, ...delivery }: FlowLogDestinationConfig,
   ): ec2.CfnFlowLog {
@@ -120,9 +135,8 @@ export class VpcFlowLogs extends Construct {
       ...(kind === ResourceKind.TRANSIT_GATEWAY
         ? { maxAggregationInterval: ec2.FlowLogMaxAggregationInterval.ONE_MINUTE }
         : {
-            trafficType: props.trafficType ?? ec2.FlowLogTrafficType.ALL,
-            maxAggregationInterval:
-              props.maxAggregationInterval ?? ec2.FlowLogMaxAggregationInterval.TEN_MINUTES,
+            trafficType: traffic ?? ec2.FlowLogTrafficType.ALL,
+            maxAggregationInterval: interval ?? ec2.FlowLogMaxAggregationInterval.TEN_MINUTES,
           }),
       tagFieldSpecifications:
         format.tags.length === 0
@@ -133,6 +147,15 @@ export class VpcFlowLogs extends Construct {
     Tags.of(flowLog).add('Name', this.node.path);
     return flowLog;
   }
+}
+
+/** What the props say of what a standard can say too. */
+function given({ format, trafficType, maxAggregationInterval }: VpcFlowLogsProps): Partial<AwsSettings> {
+  return {
+    ...(format !== undefined && { format }),
+    ...(trafficType !== undefined && { traffic: trafficType }),
+    ...(maxAggregationInterval !== undefined && { interval: maxAggregationInterval }),
+  };
 }
 
 /** Something to go on with where no target is given, so that all problems can be told together. */

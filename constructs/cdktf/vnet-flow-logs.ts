@@ -1,8 +1,10 @@
 import { NetworkWatcherFlowLog } from '@cdktf/provider-azurerm/lib/network-watcher-flow-log';
 import { Annotations, type TerraformProvider } from 'cdktf';
 import { Construct, type IConstruct } from 'constructs';
-import { retentionOf, SCANNED_RETENTION_DAYS } from '../../azure/flow-log/retention';
+import { DEFAULT_RETENTION_DAYS, retentionOf, SCANNED_RETENTION_DAYS } from '../../azure/flow-log/retention';
 import { REGISTRATION_ADVICE } from '../../azure/resource-providers';
+import { azureRetentionDays } from '../../standard/apply/azure-settings';
+import type { FlowLogStandard } from '../../standard/flow-log-standard';
 import { throwProblems } from '../throw-problems';
 import type { INetwork, IStorageAccount } from './azure-resources';
 import { FlowLake } from './flow-lake';
@@ -66,9 +68,17 @@ export interface VnetFlowLogsProps {
   readonly trafficAnalytics?: TrafficAnalytics;
 
   /**
+   * What the team wants of its flow logs: how long they are kept is taken from it where nothing else is said, and a prop
+   * that it does not allow is an error.
+   *
+   * @default - no standard
+   */
+  readonly standard?: FlowLogStandard;
+
+  /**
    * Days that the flow log's blobs are kept, 1 to 365.
    *
-   * @default 90
+   * @default - as long as the standard asks for, and 90 at least
    */
   readonly retentionDays?: number;
 
@@ -147,7 +157,7 @@ export class VnetFlowLogs extends Construct {
 
     const analytics = props.trafficAnalytics ?? (lake && TrafficAnalytics.off(lake.workspace));
     const {
-      retentionDays,
+      retentionDays = props.standard && azureRetentionDays(props.standard.resolved, DEFAULT_RETENTION_DAYS),
       retainForever,
       enabled = true,
       networkWatcher = NetworkWatcher.existing(),

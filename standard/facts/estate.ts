@@ -1,4 +1,4 @@
-import { Cloud } from './fact';
+import { Cloud, type Fact } from './fact';
 import type { AwsFlowLog, AzureFlowLog, FlowLog } from './flow-log';
 import type { Network } from './network';
 import type { Sink } from './sink';
@@ -14,6 +14,8 @@ export interface Acknowledgement {
   readonly until?: string;
   /** How people know it: the scope's path. */
   readonly title: string;
+  /** A resource that it stands at. */
+  readonly fact?: Fact;
 }
 
 /** Everything that the artifacts of one check declare. */

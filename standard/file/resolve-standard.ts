@@ -3,8 +3,9 @@ import { PROFILES } from '../profiles';
 import { Severity } from '../severity';
 import type { AwsStandard, AzureStandard, Standard } from '../standard';
 import type { ParsedStandard } from './parse-standard';
-import { FieldOrder, type StandardFile, Tolerance } from './schema';
+import type { StandardFile } from './schema';
 import { StandardError } from './standard-error';
+import { FieldOrder, Tolerance } from './words';
 
 /** How a tolerance is judged where it is met. */
 const SEVERITY_OF: Readonly<Record<Tolerance, Severity>> = {
@@ -57,7 +58,6 @@ export function resolveStandard({ file, lineOf }: ParsedStandard, name: string):
     severities: severitiesOf(file, aws, azure),
     exceptions: exceptions.map((each, index) => ({ ...each, line: lineOf(['exceptions', index]) })),
     profiles,
-    file: name,
   };
 }
 

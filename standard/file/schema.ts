@@ -1,19 +1,8 @@
 import { z } from 'zod';
 import { Severity } from '../severity';
+import { FieldOrder, Tolerance } from './words';
 
-/** How strictly the order of the required fields is taken. */
-export enum FieldOrder {
-  ANY = 'any',
-  /** The required fields come first, in the order in which the standard names them. */
-  EXACT = 'exact',
-}
-
-/** What a standard thinks of something that it does not ask for. */
-export enum Tolerance {
-  ALLOW = 'allow',
-  WARN = 'warn',
-  DENY = 'deny',
-}
+export { FieldOrder, Tolerance };
 
 const days = z.int().min(1);
 const text = z.string().min(1);

@@ -1,4 +1,4 @@
-import { Tolerance } from '../file/schema';
+import { Tolerance } from '../file/words';
 import type { Profile } from '../profile';
 
 /** Number of the recommendation by version of the benchmark; the text has not changed. */

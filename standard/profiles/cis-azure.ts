@@ -1,4 +1,4 @@
-import { Tolerance } from '../file/schema';
+import { Tolerance } from '../file/words';
 import type { Control, Profile } from '../profile';
 
 interface Numbers {

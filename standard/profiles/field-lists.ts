@@ -1,5 +1,5 @@
 import { LogFormat } from '../../aws/format';
-import { FieldOrder } from '../file/schema';
+import { FieldOrder } from '../file/words';
 import type { Profile } from '../profile';
 
 const C5ISR_FIELDS = [

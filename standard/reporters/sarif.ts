@@ -2,6 +2,7 @@ import type { Location, Log, ReportingDescriptor, Result, Suppression } from 'sa
 import type { SourceLine } from '../facts';
 import type { Finding } from '../finding';
 import { RULE_FACTS, type RuleFacts } from '../rules';
+import { pageOf } from '../rules/pages';
 import { Severity } from '../severity';
 import { factPlace, placeOf } from './place';
 import type { Reporter, ReportInput } from './reporter';
@@ -36,6 +37,7 @@ export const sarif: Reporter = (input) => {
             name: 'cloud-flow-logs',
             version,
             semanticVersion: version,
+            informationUri: pageOf(),
             rules: rules.map((rule) => ruleOf(rule, input)),
           },
         },
@@ -87,6 +89,7 @@ function ruleOf(
       text: `${why}\n\nFix: ${fix}\n\nBad:\n${bad}\n\nGood:\n${good}`,
       markdown: `${why}\n\n**Fix:** ${fix}\n\n**Bad**\n\n\`\`\`\n${bad}\n\`\`\`\n\n**Good**\n\n\`\`\`\n${good}\n\`\`\`\n`,
     },
+    ...(/^FLS\d{3}$/.test(id) && { helpUri: pageOf(id) }),
     defaultConfiguration: { level: LEVELS[standard.severities[id] ?? severity] },
     properties: {
       tags: ['flow-logs', 'network', ...held].slice(0, MOST_TAGS),

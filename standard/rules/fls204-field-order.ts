@@ -1,5 +1,5 @@
 import { Cloud } from '../facts';
-import { FieldOrder } from '../file/schema';
+import { FieldOrder } from '../file/words';
 import { Severity } from '../severity';
 import { onAwsFlowLogs, whenKnown } from './each';
 import { parsedFormat, placeholders } from './format-facts';

@@ -1,5 +1,5 @@
 import { Cloud, FOREVER } from '../facts';
-import { Tolerance } from '../file/schema';
+import { Tolerance } from '../file/words';
 import { Severity } from '../severity';
 import { whenKnown } from './each';
 import { keptFor, retentionStandard } from './kept';

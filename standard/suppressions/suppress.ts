@@ -1,4 +1,4 @@
-import type { Acknowledgement, Estate } from '../facts';
+import type { Acknowledgement, Estate, Fact } from '../facts';
 import { type Finding, fingerprintOf, type Suppression } from '../finding';
 import {
   SUPPRESSION_EXPIRED,
@@ -16,6 +16,7 @@ interface Exception extends Suppression {
   readonly rule: string;
   /** How people know it. */
   readonly title: string;
+  readonly fact?: Fact;
   /** Line of the standard, for one of the file. */
   readonly line?: number;
   holdsFor(finding: Finding): boolean;
@@ -71,12 +72,13 @@ function ofFile({ rule, at, reason, until, line }: Standard['exceptions'][number
   };
 }
 
-function besideResource({ rule, addresses, reason, until, title }: Acknowledgement): Exception {
+function besideResource({ rule, addresses, reason, until, title, fact }: Acknowledgement): Exception {
   const all = new Set(addresses);
   return {
     kind: 'acknowledgement',
     rule,
     title: `${rule} acknowledged at ${title}`,
+    ...(fact !== undefined && { fact }),
     ...(reason !== undefined && { reason }),
     ...(until !== undefined && { until }),
     holdsFor: ({ subject }) => subject !== undefined && all.has(subject.address),
@@ -121,13 +123,14 @@ function faults(exception: Exception, isUsed: boolean, standard: Standard, today
 function finding(
   rule: RuleFacts,
   severity: Severity,
-  { title, line }: Exception,
+  { title, line, fact }: Exception,
   message: string,
   { file }: Standard,
 ): Finding {
   return {
     rule: rule.id,
     severity,
+    ...(fact !== undefined && { subject: fact }),
     message: `${title}: ${message}`,
     fix: rule.fix,
     related:

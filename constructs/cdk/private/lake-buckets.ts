@@ -9,10 +9,20 @@ import type { FlowLakeProps } from '../flow-lake-props';
 export const RESULT_DIRECTORY = 'athena-results';
 
 /** How long raw objects are kept where nothing is said. */
-export const RAW_RETENTION = Duration.days(90);
+const RAW_RETENTION = Duration.days(90);
 
 /** How long the tables are kept where nothing is said. */
-export const TABLE_RETENTION = Duration.days(400);
+const TABLE_RETENTION = Duration.days(400);
+
+/** How long raw objects and tables are kept: what was given, else what we keep, and no less than the standard asks for. */
+export function keptBy({ rawRetention, tableRetention, standard }: FlowLakeProps) {
+  const least = standard?.resolved.aws.retention.minDays ?? 0;
+  const longest = (kept: Duration) => Duration.days(Math.max(kept.toDays(), least));
+  return {
+    rawRetention: rawRetention ?? longest(RAW_RETENTION),
+    tableRetention: tableRetention ?? longest(TABLE_RETENTION),
+  };
+}
 
 const RESULT_RETENTION = Duration.days(30);
 const UPLOAD_RETENTION = Duration.days(7);

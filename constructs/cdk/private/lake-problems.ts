@@ -1,7 +1,7 @@
 import { type Duration, type Size, Token } from 'aws-cdk-lib';
 import type { FlowLakeProps, FlowLakeSenders } from '../flow-lake-props';
 import { keyProblems } from './key-problems';
-import { RAW_RETENTION, TABLE_RETENTION } from './lake-buckets';
+import { keptBy } from './lake-buckets';
 import { type LakeLifecycle, transitionProblems, transitionWarnings } from './lake-lifecycle';
 
 /** Everything that is wrong with the props of a lake. */
@@ -32,17 +32,18 @@ export function lakeWarnings(props: FlowLakeProps): string[] {
 }
 
 function lifecycles(props: FlowLakeProps): LakeLifecycle[] {
+  const { rawRetention, tableRetention } = keptBy(props);
   return [
     {
       name: 'rawTransitions',
-      retention: props.rawRetention ?? RAW_RETENTION,
+      retention: rawRetention,
       transitions: props.rawTransitions,
       objectLock: props.rawObjectLock,
       queryable: false,
     },
     {
       name: 'tableTransitions',
-      retention: props.tableRetention ?? TABLE_RETENTION,
+      retention: tableRetention,
       transitions: props.tableTransitions,
       queryable: true,
     },

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { flowLogNameProblem } from '../../../azure/flow-log/flow-log-name';
 import { retentionProblems } from '../../../azure/flow-log/retention';
 import { ResourceType } from '../../../azure/resource-type';
+import { azureContradictions } from '../../../standard/apply/azure-settings';
 import type { IStorageAccount } from '../azure-resources';
 import type { FlowLogTargetConfig } from '../flow-log-target';
 import type { IFlowLake } from '../i-flow-lake';
@@ -28,7 +29,23 @@ export function flowLogProblems(scope: Construct, props: VnetFlowLogsProps, part
     ...retentionProblems({ retentionDays, retainForever, hasLifecycle: parts.lake?.hasLifecycle ?? false }),
     ...(props.trafficAnalytics?.problems ?? []),
     ...problemsOf([props.flowLogName], flowLogNameProblem),
+    ...standardProblems(props),
   ];
+}
+
+/** What of the props the standard does not allow. */
+function standardProblems({
+  standard,
+  retentionDays,
+  enabled = true,
+  trafficAnalytics,
+}: VnetFlowLogsProps): string[] {
+  if (!standard) return [];
+  return azureContradictions(standard.resolved, {
+    enabled,
+    ...(retentionDays !== undefined && { retentionDays }),
+    ...(trafficAnalytics?.isOn && { analyticsMinutes: trafficAnalytics.interval }),
+  });
 }
 
 function targetProblems({ network, target }: VnetFlowLogsProps): string[] {

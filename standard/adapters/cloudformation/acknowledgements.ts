@@ -21,7 +21,8 @@ export function acknowledgementsOf(facts: TemplateFacts, stack: TemplateStack): 
   }
   for (const resource of stack.resources) {
     const rules = objectOf(resource.metadata?.[PLUGIN_NAME]);
-    const place = { addresses: [addressOf({ stack, resource })], title: facts.factOf(stack, resource).title };
+    const fact = facts.factOf(stack, resource);
+    const place = { addresses: [fact.address], title: fact.title, fact };
     for (const [rule, reason] of Object.entries(rules)) found.push(acknowledgement(rule, reason, place));
   }
   return found;
@@ -34,20 +35,24 @@ function ofScope(
 ): Acknowledgement[] {
   const ours = Object.entries(rules).filter(([id]) => id.startsWith(`${PLUGIN_NAME}::`));
   if (ours.length === 0) return [];
-  const addresses = facts.app.stacks.flatMap((stack) =>
+  const placed = facts.app.stacks.flatMap((stack) =>
     stack.resources
       .filter(({ path }) => path !== undefined && (path === scope || path.startsWith(`${scope}/`)))
-      .map((resource) => addressOf({ stack, resource })),
+      .map((resource) => ({ stack, resource })),
   );
-  return ours.map(([id, reason]) =>
-    acknowledgement(id.slice(PLUGIN_NAME.length + 2), reason, { addresses, title: scope }),
-  );
+  const [first] = placed;
+  const place = {
+    addresses: placed.map(addressOf),
+    title: scope,
+    ...(first && { fact: facts.factOf(first.stack, first.resource) }),
+  };
+  return ours.map(([id, reason]) => acknowledgement(id.slice(PLUGIN_NAME.length + 2), reason, place));
 }
 
 function acknowledgement(
   rule: string,
   reason: unknown,
-  place: Pick<Acknowledgement, 'addresses' | 'title'>,
+  place: Pick<Acknowledgement, 'addresses' | 'title' | 'fact'>,
 ): Acknowledgement {
   const text = typeof reason === 'string' ? reason : '';
   const until = UNTIL.exec(text)?.[1];

@@ -16,7 +16,7 @@ export interface PulumiResource {
 }
 
 /** What the engine writes for a value that a deployment will tell. Source: Pulumi SDK, `runtime/rpc`. */
-const UNKNOWN_SENTINEL = '04da6b54-80e4-46f7-96ec-b56ff0331ba9';
+export const UNKNOWN_SENTINEL = '04da6b54-80e4-46f7-96ec-b56ff0331ba9';
 /** Key of a value that is no plain one: secrets, assets, outputs. */
 const SIGNATURE = '4dabf18193072939515e22adb298388d';
 const SECRET = '1b47061264138c4ac30d75fd1eb44270';

@@ -1,0 +1,154 @@
+import {
+  type IPolicyValidationContext,
+  type IPolicyValidationPlugin,
+  type PolicyValidationPluginReport,
+  type PolicyViolatingResource,
+  type PolicyViolation,
+  Stack,
+} from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { readTemplate } from '../../../aws/template/read-template';
+import type { ConstructMetadata, TemplateStack } from '../../../aws/template/template-stack';
+import { PLUGIN_NAME } from '../../adapters/cloudformation/acknowledgements';
+import { templateEstate } from '../../adapters/cloudformation/template-estate';
+import { readTemplateFile } from '../../adapters/cloudformation/template-file';
+import { type CheckResult, check } from '../../check';
+import type { Finding } from '../../finding';
+import { FlowLogStandard } from '../../flow-log-standard';
+import { counted } from '../../reporters';
+import { RULE_FACTS, ruleOf } from '../../rules';
+import { pageOf } from '../../rules/pages';
+import { isAtLeast, Severity } from '../../severity';
+
+/** Props of `FlowLogStandardPlugin`. */
+export interface FlowLogStandardPluginProps {
+  /**
+   * What the app is held against.
+   *
+   * @default FlowLogStandard.DEFAULT
+   */
+  readonly standard?: FlowLogStandard;
+
+  /**
+   * Whether warnings stop a synth as errors do.
+   *
+   * @default false
+   */
+  readonly failOnWarnings?: boolean;
+}
+
+/**
+ * Holds the flow logs of an app against a standard whenever it is synthesised:
+ * `Validations.of(app).addPlugins(new FlowLogStandardPlugin({ standard }))`. What is let pass is acknowledged where it
+ * is: `Validations.of(vpc).acknowledge({ id: 'cloud-flow-logs::FLS101', reason: '... until 2027-01-31' })`; after that
+ * day it counts again.
+ */
+export class FlowLogStandardPlugin implements IPolicyValidationPlugin {
+  readonly name = PLUGIN_NAME;
+  readonly ruleIds = RULE_FACTS.map(({ id }) => id);
+
+  constructor(private readonly props: FlowLogStandardPluginProps = {}) {}
+
+  validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
+    const { standard = FlowLogStandard.DEFAULT, failOnWarnings = false } = this.props;
+    const stacks = stacksOf(context);
+    const result = check({
+      estate: templateEstate(stacks.map(({ stack }) => stack)),
+      standard: standard.resolved,
+    });
+    const least = failOnWarnings ? Severity.WARNING : Severity.ERROR;
+    const files = new Map(stacks.map(({ stack, path }) => [stack.name, path]));
+    return {
+      success: !counted(result).some(({ severity }) => isAtLeast(severity, least)),
+      violations: violationsOf(result, files),
+    };
+  }
+}
+
+interface PlacedStack {
+  readonly stack: TemplateStack;
+  /** File of its template, as the context has it. */
+  readonly path: string;
+}
+
+function stacksOf({ appConstruct, stackTemplates }: IPolicyValidationContext): PlacedStack[] {
+  const stacks = appConstruct?.node.findAll().filter((node): node is Stack => Stack.isStack(node)) ?? [];
+  const byPath = new Map(stacks.map((stack) => [stack.node.path, stack]));
+  return (stackTemplates ?? []).map(({ stackConstructPath, templatePath, accountId, region }) => {
+    const construct = byPath.get(stackConstructPath);
+    const metadata = construct ? metadataBelow(construct) : new Map();
+    const facts = {
+      name: construct?.stackName ?? stackConstructPath,
+      ...(accountId !== undefined && { account: accountId }),
+      ...(region !== undefined && { region }),
+      paths: construct ? pathsBelow(construct) : new Map<string, string>(),
+      metadata,
+    };
+    return {
+      stack: { ...readTemplate(readTemplateFile(templatePath), facts), file: templatePath },
+      path: templatePath,
+    };
+  });
+}
+
+/** Constructs of a stack, without those of stacks in it. */
+function below(stack: Stack): IConstruct[] {
+  return stack.node.findAll().filter((node) => Stack.of(node) === stack);
+}
+
+function metadataBelow(stack: Stack): ConstructMetadata {
+  return new Map(
+    below(stack).map((node) => [
+      node.node.path,
+      node.node.metadata.map(({ type, data }) => ({ type, data })),
+    ]),
+  );
+}
+
+function pathsBelow(stack: Stack): Map<string, string> {
+  return new Map(
+    below(stack).flatMap((node) => {
+      const entry = node.node.metadata.find(({ type }) => type === 'aws:cdk:logicalId');
+      return entry ? [[String(stack.resolve(entry.data)), node.node.path] as const] : [];
+    }),
+  );
+}
+
+/**
+ * Violations by rule and message. What the standard's own exceptions let pass is left out; what is acknowledged in the
+ * app stays in: the CDK takes it out, and keeps the reason.
+ */
+function violationsOf({ findings }: CheckResult, files: ReadonlyMap<string, string>): PolicyViolation[] {
+  return findings
+    .filter(({ suppression }) => suppression?.kind !== 'exception')
+    .map((finding) => {
+      const { rule, about, message, fix, severity, controls } = finding;
+      const facts = ruleOf(rule);
+      return {
+        // an acknowledgement names the rule that could not be decided
+        ruleName: about ?? rule,
+        description: `${facts?.name ?? rule}: ${message}. Why: ${facts?.why ?? ''}`,
+        fix,
+        severity: severity === Severity.NOTE ? 'info' : severity,
+        ruleMetadata: {
+          page: pageOf(rule),
+          ...(about !== undefined && { undecided: about }),
+          ...(controls.length > 0 && {
+            controls: controls.map(({ profile, id }) => `${profile} ${id}`).join(', '),
+          }),
+        },
+        violatingResources: [resourceOf(finding, files)],
+      };
+    });
+}
+
+function resourceOf({ subject, at }: Finding, files: ReadonlyMap<string, string>): PolicyViolatingResource {
+  const [stack = '', logicalId = ''] = splitLast(subject?.address ?? '');
+  const templatePath = files.get(stack) ?? [...files.values()][0] ?? '';
+  return { resourceLogicalId: logicalId, templatePath, locations: at === undefined ? [] : [at] };
+}
+
+function splitLast(address: string): [string, string] {
+  const slash = address.lastIndexOf('/');
+  return [address.slice(0, Math.max(0, slash)), address.slice(slash + 1)];
+}

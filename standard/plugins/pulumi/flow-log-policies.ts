@@ -1,0 +1,100 @@
+import type {
+  EnforcementLevel,
+  PolicyResource,
+  Severity as PolicySeverity,
+  StackValidationPolicy,
+} from '@pulumi/policy';
+import { providerEstate } from '../../adapters/providers/provider-estate';
+import {
+  declaredResources,
+  type PulumiResource,
+  UNKNOWN_SENTINEL,
+} from '../../adapters/pulumi/pulumi-resources';
+import { check } from '../../check';
+import { FlowLogStandard } from '../../flow-log-standard';
+import { counted } from '../../reporters';
+import { RULES } from '../../rules';
+import { pageOf } from '../../rules/pages';
+import { Severity } from '../../severity';
+
+const LEVELS: Readonly<Record<Severity, EnforcementLevel>> = {
+  [Severity.FATAL]: 'mandatory',
+  [Severity.ERROR]: 'mandatory',
+  [Severity.WARNING]: 'advisory',
+  [Severity.NOTE]: 'advisory',
+  [Severity.OFF]: 'disabled',
+};
+
+const SEVERITIES: Readonly<Partial<Record<Severity, PolicySeverity>>> = {
+  [Severity.FATAL]: 'critical',
+  [Severity.ERROR]: 'high',
+  [Severity.WARNING]: 'medium',
+  [Severity.NOTE]: 'low',
+};
+
+/**
+ * Policies of a Pulumi policy pack, one for each rule, by its id:
+ * `new PolicyPack('flow-logs', { policies: flowLogPolicies(FlowLogStandard.fromFile('flow-log-standard.yaml')) })`.
+ * Errors are mandatory, warnings advisory.
+ */
+export function flowLogPolicies(standard = FlowLogStandard.DEFAULT): StackValidationPolicy[] {
+  const { severities, profiles } = standard.resolved;
+  return RULES.map((rule): StackValidationPolicy => {
+    const severity = severities[rule.id] ?? rule.severity;
+    const [profile] = profiles.filter(({ controls }) =>
+      controls.some(({ rules }) => rules.includes(rule.id)),
+    );
+    const control = profile?.controls.find(({ rules }) => rules.includes(rule.id));
+    return {
+      name: `${rule.id}-${rule.name}`,
+      displayName: `${rule.id} ${rule.name}`,
+      description: `${rule.title}. ${rule.why}`,
+      enforcementLevel: LEVELS[severity],
+      ...(SEVERITIES[severity] && { severity: SEVERITIES[severity] }),
+      remediationSteps: rule.fix,
+      url: pageOf(rule.id),
+      ...(profile &&
+        control && {
+          framework: { name: profile.title, version: '', reference: control.id, specification: control.text },
+        }),
+      validateStack: ({ resources }, reportViolation) => {
+        const estate = providerEstate(declaredResources(resources.map(stateOf)));
+        for (const finding of counted(check({ estate, standard: standard.resolved }))) {
+          if (finding.rule === rule.id)
+            reportViolation(`${finding.message}. Fix: ${finding.fix}`, finding.subject?.address);
+        }
+      },
+    };
+  });
+}
+
+function stateOf({ urn, type, props, propertyDependencies }: PolicyResource): PulumiResource {
+  const state = copied(props) as Record<string, unknown>;
+  return {
+    urn,
+    type,
+    inputs: state,
+    outputs: state,
+    dependencies: Object.fromEntries(
+      Object.entries(propertyDependencies).map(([name, all]) => [name, all.map((each) => each.urn)]),
+    ),
+    where: { artifact: 'the program', path: urn },
+  };
+}
+
+/** Properties as the engine has them: to read one that is not known throws. */
+function copied(value: unknown): unknown {
+  if (Array.isArray(value)) return Array.from({ length: value.length }, (_, index) => read(value, index));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.keys(value).map((key) => [key, read(value, key)]));
+}
+
+function read(owner: object, key: string | number): unknown {
+  let value: unknown;
+  try {
+    value = (owner as Record<string | number, unknown>)[key];
+  } catch {
+    return UNKNOWN_SENTINEL;
+  }
+  return copied(value);
+}

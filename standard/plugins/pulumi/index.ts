@@ -1,0 +1,2 @@
+export { FlowLogStandard } from '../../flow-log-standard';
+export { flowLogPolicies } from './flow-log-policies';
