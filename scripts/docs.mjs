@@ -1,7 +1,9 @@
 // Writes the pages that are derived from the catalogues: npm run docs. A test holds them against the sources.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { capital, page, table } from './pages/markdown.mjs';
+import { standardPages } from './pages/standard-pages.mjs';
 import { ROOT } from './prepare.mjs';
 
 const require = createRequire(import.meta.url);
@@ -67,6 +69,7 @@ function catalogPages() {
       '',
       ...LOG_TABLES.flatMap(logTableLines),
     ]),
+    ...standardPages(),
     'docs/aws-fields.md': page('The fields of AWS flow logs', [
       '## VPC flow logs',
       '',
@@ -77,11 +80,6 @@ function catalogPages() {
       ...fieldTable(TgwField.all()),
     ]),
   };
-}
-
-function page(title, lines) {
-  const note = '<!-- Written by `npm run docs` from the catalogues in the sources. -->';
-  return [`# ${title}`, '', note, '', ...lines, ''].join('\n');
 }
 
 function questionLines({ name, title, about, needs, logTypes, alsoKnownAs = [] }) {
@@ -139,10 +137,6 @@ function viewLines({ name, about, columns }) {
   ];
 }
 
-function capital(text) {
-  return text[0].toUpperCase() + text.slice(1);
-}
-
 function columnTable(columns) {
   return table(
     ['column', 'type', 'null when', 'meaning', 'OCSF 4001'],
@@ -170,11 +164,6 @@ function fieldTable(fields) {
   );
 }
 
-function table(head, rows) {
-  const line = (cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '-')), ...rows.map(line)];
-}
-
 /** Pages that are not what the catalogues say. */
 function stalePages() {
   return Object.entries(catalogPages())
@@ -197,5 +186,6 @@ if (process.argv[2] === '--check') {
     process.exit(1);
   }
 } else {
+  mkdirSync(join(ROOT, 'docs/rules'), { recursive: true });
   for (const [path, text] of Object.entries(catalogPages())) writeFileSync(join(ROOT, path), text);
 }

@@ -1,7 +1,9 @@
 import { existsSync, writeFileSync } from 'node:fs';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { stringify } from 'yaml';
 import { didYouMean } from '../../flows/did-you-mean';
+import { azurePolicy } from '../../standard/export/azure-policy';
+import { telemetryRule } from '../../standard/export/telemetry-rule';
 import { StandardError } from '../../standard/file/standard-error';
 import { standardSchema } from '../../standard/file/standard-schema';
 import { starterFile } from '../../standard/file/starter-file';
@@ -10,6 +12,9 @@ import { RULE_FACTS, ruleOf } from '../../standard/rules';
 import { findStandard } from '../check/find-standard';
 import { ExitCode, UsageError } from '../exit';
 import { printTable } from '../output/table';
+
+/** What a standard can be exported to. */
+const EXPORTS = { 'telemetry-rule': telemetryRule, 'azure-policy': azurePolicy };
 
 const DEFAULT_NAME = 'flow-log-standard.yaml';
 
@@ -20,6 +25,7 @@ export function standardCommand(done: (code: ExitCode) => void): Command {
     .addCommand(initCommand())
     .addCommand(showCommand())
     .addCommand(explainCommand())
+    .addCommand(exportCommand())
     .addCommand(schemaCommand(done));
 }
 
@@ -105,6 +111,20 @@ function explainCommand(): Command {
         ...(held.length > 0 ? [`Asked for by:\n${indented(held.join('\n'))}`] : []),
       ];
       process.stdout.write(`${parts.join('\n\n')}\n`);
+    });
+}
+
+function exportCommand(): Command {
+  return new Command('export')
+    .description("print a standard in the words of a cloud's own service")
+    .argument('[file]', `the standard; ${DEFAULT_NAME} here or above, where it is left out`)
+    .addOption(
+      new Option('--to <service>', 'what to make of it').choices(Object.keys(EXPORTS)).makeOptionMandatory(),
+    )
+    .action((file: string | undefined, { to }: { to: keyof typeof EXPORTS }) => {
+      const { json, notes } = EXPORTS[to](told(() => findStandard(file).resolved));
+      process.stdout.write(`${JSON.stringify(json, null, 2)}\n`);
+      for (const note of notes) process.stderr.write(`note: ${note}\n`);
     });
 }
 

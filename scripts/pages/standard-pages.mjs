@@ -1,0 +1,75 @@
+// The pages of the format standard: its rules, its profiles and its schema.
+import { createRequire } from 'node:module';
+import { capital, page, table } from './markdown.mjs';
+
+const require = createRequire(import.meta.url);
+const { RULE_FACTS } = require('../../dist/standard/rules/index.js');
+const { PROFILES } = require('../../dist/standard/profiles/index.js');
+const { standardSchema } = require('../../dist/standard/file/standard-schema.js');
+
+/** The pages by their path from the root. */
+export function standardPages() {
+  return {
+    'docs/flow-log-standard.schema.json': `${JSON.stringify(standardSchema(), null, 2)}\n`,
+    'docs/rules/README.md': page('The rules', [
+      ...table(
+        ['rule', 'severity', 'clouds', 'what must be so'],
+        RULE_FACTS.map(({ id, name, severity, clouds, title }) => [
+          `[${id}](${id}.md) ${name}`,
+          severity,
+          clouds.join(', '),
+          title,
+        ]),
+      ),
+    ]),
+    ...Object.fromEntries(RULE_FACTS.map((rule) => [`docs/rules/${rule.id}.md`, rulePage(rule)])),
+    'docs/profiles.md': page('Profiles', [
+      'What frameworks ask of flow logs, as data: a standard extends them by name.',
+      '',
+      ...PROFILES.flatMap(profileLines),
+    ]),
+  };
+}
+
+function rulePage({ id, name, title, severity, clouds, why, fix, bad, good }) {
+  const held = PROFILES.flatMap((profile) =>
+    profile.controls
+      .filter(({ rules }) => rules.includes(id))
+      .map((control) => [`\`${profile.name}\``, control.id, control.text, control.source]),
+  );
+  const code = (text) => ['```yaml', text, '```', ''];
+  return page(`${id} ${name}`, [
+    `${capital(title)}. ${capital(severity)}; ${clouds.join(' and ')}.`,
+    '',
+    '## Bad',
+    '',
+    ...code(bad),
+    '## Good',
+    '',
+    ...code(good),
+    '## Why',
+    '',
+    why,
+    '',
+    '## What to do',
+    '',
+    `${capital(fix)}.`,
+    ...(held.length > 0
+      ? ['', '## Who asks for it', '', ...table(['profile', 'control', 'text', 'source'], held)]
+      : []),
+  ]);
+}
+
+function profileLines({ name, title, controls }) {
+  return [
+    `## ${name}`,
+    '',
+    `${title}.`,
+    '',
+    ...table(
+      ['control', 'what it asks for', 'rules', 'source'],
+      controls.map(({ id, text, rules, source }) => [id, text, rules.join(', '), source]),
+    ),
+    '',
+  ];
+}
