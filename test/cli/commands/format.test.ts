@@ -77,7 +77,7 @@ describe('format validate', () => {
         valid: false,
         problems: [
           { kind: 'unknown', text: '${srcadr}', offset: 0 },
-          { kind: 'malformed', text: 'undefined', offset: 10 },
+          { kind: 'swallowed', text: 'undefined', offset: 10 },
         ],
       },
       stderr: '',

@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import { StandardError } from '../../../standard/file/standard-error';
+import { starterFile } from '../../../standard/file/starter-file';
+import { FlowLogStandard } from '../../../standard/flow-log-standard';
+import { PROFILES } from '../../../standard/profiles';
+
+function problemsOf(text: string): string[] {
+  try {
+    FlowLogStandard.parse(text, 's.yaml');
+  } catch (error) {
+    if (error instanceof StandardError) return error.message.split('\n');
+    throw error;
+  }
+  return [];
+}
+
+describe('a standard that can not be read tells where and what to do', () => {
+  test.each([
+    ['', 's.yaml:1:1: the file is empty'],
+    ['version: 2', 's.yaml:1:1: version is 2: it must be 1'],
+    ['aws: {}', 's.yaml:1:1: version is missing: it must be 1'],
+    ['version: 1\naws:\n  trafic: ALL', 's.yaml:3:3: aws: trafic is not known: did you mean traffic?'],
+    [
+      'version: 1\naws:\n  traffic: all',
+      's.yaml:3:3: aws.traffic is "all": it must be one of ALL, ACCEPT, REJECT',
+    ],
+    [
+      'version: 1\naws:\n  retention: { minDays: x }',
+      's.yaml:3:16: aws.retention.minDays is "x": it must be a number',
+    ],
+    [
+      'version: 1\naws:\n  retention: { minDays: 0 }',
+      's.yaml:3:16: aws.retention.minDays is 0: it must be 1 at least',
+    ],
+    [
+      'version: 1\naws: { maxAggregationSeconds: 30 }',
+      'aws.maxAggregationSeconds is 30: it must be one of 60, 600',
+    ],
+    ['version: 1\nextends: [cis-aws-7]', 's.yaml:2:11: there is no profile cis-aws-7: did you mean cis-aws-'],
+    ['version: 1\nextends: [iso]', 's.yaml:2:11: there is no profile iso: there are cis-aws-1.4,'],
+    [
+      'version: 1\naws:\n  format:\n    required:\n      - srcaddr\n      - dstadr',
+      's.yaml:6:9: there is no field dstadr: did you mean dstaddr?',
+    ],
+    ['version: 1\naws: { format: { required: [srcaddr, srcaddr] } }', 's.yaml:2:38: srcaddr stands twice'],
+    ['version: 1\naws: { format: { required: [vpc-id, tgw-id] } }', 'tgw-id is a transit gateway field'],
+    ['version: 1\nrules: { FLS999: error }', 's.yaml:2:10: there is no rule FLS999'],
+    ['version: 1\nrules: { FLS1: error }', 'rules'],
+    [
+      'version: 1\naws: { retention: { minDays: 30, hotDays: 90 } }',
+      'hotDays is 90, and records need to be kept for 30',
+    ],
+    ["version: 1\nexceptions: [{ rule: FLS101, at: '*', until: soon }]", 'it must be a day: 2027-01-31'],
+    ['version: 1\nversion: 1', 's.yaml:2:1: no YAML: Map keys must be unique'],
+    ['version: 1\n  aws: {', 's.yaml:'],
+    ['version: 1\n\taws: x', 's.yaml:2:1: no YAML:'],
+  ])('%j', (text, message) => {
+    expect(problemsOf(text).join('\n')).toContain(message);
+  });
+
+  test('all problems together, in their order', () => {
+    const text = 'version: 1\nnam: x\naws:\n  traffic: none\n  maxAggregationSeconds: 1\n';
+    expect(problemsOf(text).map((line) => line.split(': ')[0])).toEqual([
+      's.yaml:2:1',
+      's.yaml:4:3',
+      's.yaml:5:3',
+    ]);
+  });
+
+  test('a bomb of aliases, and a file that is too long', () => {
+    const bomb = [
+      'a: &a [x,x,x,x,x,x,x,x,x]',
+      ...'bcdefghi'
+        .split('')
+        .map((name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefghi'[index]}`).join(',')}]`),
+    ];
+    expect(problemsOf(bomb.join('\n')).join()).toContain('no YAML: ReferenceError: Excessive alias count');
+    expect(problemsOf(`# ${'x'.repeat(1_000_001)}`).join()).toContain('a standard has fewer than');
+  });
+});
+
+describe('a standard that can be read', () => {
+  test('may be JSON', () => {
+    expect(
+      FlowLogStandard.parse('{"version":1,"aws":{"traffic":"ALL"}}', 's.json').resolved.aws.traffic,
+    ).toBe('ALL');
+  });
+
+  test('is what init writes, with every profile', () => {
+    for (const { name } of PROFILES) {
+      expect(FlowLogStandard.parse(starterFile([name]), 's.yaml').resolved.profiles[0]?.name).toBe(name);
+    }
+  });
+
+  test('names where it has not been found', () => {
+    expect(() => FlowLogStandard.fromFile('nowhere.yaml')).toThrow('nowhere.yaml: there is no such file');
+  });
+});

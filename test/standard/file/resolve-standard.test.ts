@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { LogFormat } from '../../../aws/format';
+import { FlowLogStandard } from '../../../standard/flow-log-standard';
+import { PROFILES } from '../../../standard/profiles';
+import { RULE_FACTS } from '../../../standard/rules';
+import { Severity } from '../../../standard/severity';
+
+function resolved(text: string) {
+  return FlowLogStandard.parse(`version: 1\n${text}`, 's.yaml').resolved;
+}
+
+describe('profiles', () => {
+  test('each is read, and names rules that there are', () => {
+    const rules = RULE_FACTS.map(({ id }) => id);
+    for (const { name, controls } of PROFILES) {
+      expect(resolved(`extends: [${name}]`).profiles).toHaveLength(1);
+      for (const control of controls) expect(rules).toEqual(expect.arrayContaining([...control.rules]));
+    }
+  });
+
+  test('have names of their own', () => {
+    expect(new Set(PROFILES.map(({ name }) => name)).size).toBe(PROFILES.length);
+  });
+
+  test('have the lists of fields that are known', () => {
+    const { required, order } = resolved('extends: [c5isr]').aws.format;
+    expect(required.join(' ')).toBe(
+      'version vpc-id subnet-id instance-id interface-id account-id type srcaddr dstaddr srcport dstport pkt-srcaddr ' +
+        'pkt-dstaddr protocol bytes packets start end action tcp-flags log-status',
+    );
+    expect(order).toBe('exact');
+    expect(resolved('extends: [lza]').aws.format.required).toHaveLength(27);
+    expect(resolved('extends: [asea]').aws.format.required).toHaveLength(23);
+    expect(resolved('extends: [lza]').aws.format.required.slice(0, 14)).toEqual(LogFormat.AWS_DEFAULT.names);
+  });
+});
+
+describe('of several profiles', () => {
+  test('the strictest holds', () => {
+    const { aws, azure } = resolved('extends: [cis-aws-7.0, pci-dss-4.0.1, omb-m-21-31]');
+    expect(aws.retention).toMatchObject({ minDays: 914, hotDays: 365 });
+    expect(azure.retention.minDays).toBe(365);
+    expect(aws.traffic).toBe('REJECT');
+  });
+
+  test('required fields are added up, those whose order counts first', () => {
+    const { required } = resolved(
+      'extends: [pci-dss-4.0.1, c5isr]\naws: { format: { required: [reject-reason] } }',
+    ).aws.format;
+    expect(required.slice(0, 2)).toEqual(['version', 'vpc-id']);
+    expect(required.at(-1)).toBe('reject-reason');
+    expect(new Set(required).size).toBe(required.length);
+  });
+});
+
+test("the file's own word goes before that of profiles", () => {
+  const { aws } = resolved('extends: [cis-aws-7.0]\naws: { traffic: ALL, retention: { minDays: 30 } }');
+  expect(aws.traffic).toBe('ALL');
+  expect(aws.retention.minDays).toBe(30);
+});
+
+test('words elsewhere become severities of rules, and ids have the last one', () => {
+  const { severities } = resolved(
+    'aws: { format: { default: deny, extra: warn }, customerKey: true }\n' +
+      'change: { replacement: error, fieldRemoved: off }\nrules: { FLS206: note }',
+  );
+  expect(severities).toMatchObject({
+    FLS205: Severity.ERROR,
+    FLS206: Severity.NOTE,
+    FLS501: Severity.ERROR,
+    FLS503: Severity.OFF,
+    FLS601: Severity.OFF,
+  });
+  expect(severities.FLS406).toBeUndefined();
+  expect(resolved('').severities.FLS406).toBe(Severity.OFF);
+});
+
+test('exceptions know their lines', () => {
+  const { exceptions } = resolved(
+    "exceptions:\n  - { rule: FLS101, at: 'a' }\n  - { rule: FLS401, at: 'b' }",
+  );
+  expect(exceptions.map(({ line }) => line)).toEqual([3, 4]);
+});

@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest';
+import { check } from '../../../standard/check';
+import { known } from '../../../standard/facts';
+import { FlowLogStandard } from '../../../standard/flow-log-standard';
+import { REPORTERS, type ReportInput } from '../../../standard/reporters';
+import { awsFlowLog, awsNetwork, estateOf } from '../../support/standard-facts';
+
+const CONTROLS = String.fromCharCode(0, 27, 0xd800);
+const HOSTILE = `a|b\`c\`<script>@team ]]> --> %0A\n::error::x ${CONTROLS}\u{1f600}`;
+
+function input(
+  flowLogs = [awsFlowLog({ traffic: known('REJECT') })],
+  more: Partial<ReportInput> = {},
+): ReportInput {
+  const standard = FlowLogStandard.parse(
+    "version: 1\nextends: [cis-aws-7.0]\naws: { traffic: ALL }\nexceptions: [{ rule: FLS401, at: '*', reason: later }]",
+    's.yaml',
+    's.yaml',
+  ).resolved;
+  const base = estateOf({ networks: [awsNetwork()], flowLogs: [awsFlowLog()] });
+  return {
+    result: check({ estate: estateOf({ networks: [awsNetwork()], flowLogs }), base, standard }),
+    standard,
+    version: '1.2.3',
+    colours: false,
+    lineOf: (_artifact, pointer) => pointer.length,
+    ...more,
+  };
+}
+
+const report = (kind: string, from: ReportInput) => REPORTERS[kind]?.(from) ?? '';
+
+const many = (count: number) =>
+  input(
+    Array.from({ length: count }, (_, index) =>
+      awsFlowLog({ address: `F${index}`, title: `F${index}`, traffic: known('REJECT') }),
+    ),
+  );
+
+describe('pretty', () => {
+  test('says rule, why, fix, line and control', () => {
+    const text = report('pretty', input());
+    expect(text).toContain('error   FLS301 traffic-type: traffic is REJECT, and the standard asks for ALL');
+    expect(text).toContain('why  Rejected traffic alone');
+    expect(text).toContain('fix  set the traffic type to ALL');
+    expect(text).toMatch(/at {3}template\.json:\d+/);
+    expect(text).toContain('for  cis-aws-7.0 4.7');
+    expect(text).toContain('What changes');
+    expect(text).toMatch(/2 errors.* in 1 flow log and 1 network, by s\.yaml/);
+  });
+
+  test('has colours on a terminal alone', () => {
+    expect(report('pretty', input())).not.toContain('\u001b[');
+    expect(report('pretty', input(undefined, { colours: true }))).toContain('\u001b[');
+  });
+});
+
+describe('json', () => {
+  test('has every finding with its fingerprint, suppressed ones too', () => {
+    const { version, findings, changes, summary } = JSON.parse(report('json', input()));
+    expect(version).toBe(1);
+    expect(findings.map(({ rule }: { rule: string }) => rule)).toEqual([
+      'FLS005',
+      'FLS301',
+      'FLS501',
+      'FLS506',
+    ]);
+    expect(new Set(findings.map(({ fingerprint }: { fingerprint: string }) => fingerprint)).size).toBe(4);
+    expect(changes[0]).toMatchObject({ kind: 'replaced', flowLog: { address: 'FlowLog' } });
+    expect(summary).toEqual({ flowLogs: 1, networks: 1, findings: 4, suppressed: 0 });
+  });
+});
+
+describe('github', () => {
+  test('shows ten of a kind, and says how many are left out', () => {
+    const lines = report('github', many(25)).trim().split('\n');
+    expect(lines.filter((line) => line.startsWith('::error '))).toHaveLength(10);
+    expect(lines.at(-1)).toMatch(/^::notice title=cloud-flow-logs::\d+ findings more/);
+  });
+
+  test('lets no text begin a command', () => {
+    const text = report('github', input([awsFlowLog({ title: HOSTILE, traffic: known('REJECT') })]));
+    for (const line of text.trim().split('\n')) expect(line).toMatch(/^::(error|warning|notice) /);
+    expect(text).toContain('%250A%0A::error');
+  });
+});
+
+describe('markdown', () => {
+  test('has its tag, the change and its steps', () => {
+    const text = report('markdown', input());
+    expect(text).toMatch(/^<!-- cloud-flow-logs check -->\n/);
+    expect(text).toContain('| `traffic type` | `ALL` | `REJECT` |');
+    expect(text).toContain('1. add a second flow log');
+    expect(text).toContain('> [!WARNING]');
+  });
+
+  test('tells what is new', () => {
+    const [first] = input().result.findings;
+    const text = report(
+      'markdown',
+      input(undefined, { baseline: new Set([first?.fingerprint ?? '', 'gone']) }),
+    );
+    expect(text).toContain('3 new, 1 fixed, 1 unchanged');
+    expect(text).toContain('FLS301 traffic-type** (new)');
+  });
+
+  test('is no longer than a comment may be, and says what it leaves out', () => {
+    const text = report('markdown', many(2_000));
+    expect(text.length).toBeLessThan(65_536);
+    expect(text).toMatch(/\d+ sections more/);
+  });
+
+  test('means nothing by the texts of others', () => {
+    const text = report('markdown', input([awsFlowLog({ title: HOSTILE, traffic: known(HOSTILE) })]));
+    // what stands in code is shown as it is
+    expect(text.replace(/`[^`]*`/g, '')).not.toMatch(/@team|<script>/);
+  });
+});
+
+describe('junit', () => {
+  test('is well-formed, whatever the texts', () => {
+    const text = report('junit', input([awsFlowLog({ title: HOSTILE, traffic: known('REJECT') })]));
+    expect(text).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?>/);
+    for (const control of CONTROLS) expect([...text]).not.toContain(control);
+    expect(text).not.toContain('<script>');
+    expect(text).toContain('<failure message=');
+    expect(text).toContain('testsuite name="FLS101 network-without-flow-log" tests="1" failures="0"');
+  });
+});
+
+describe('sarif', () => {
+  test('names its rules, and where each result is', () => {
+    const { runs } = JSON.parse(report('sarif', input()));
+    const { tool, results } = runs[0];
+    for (const { ruleId, ruleIndex, partialFingerprints, locations } of results) {
+      expect(tool.driver.rules[ruleIndex].id).toBe(ruleId);
+      expect(Object.values(partialFingerprints)[0]).toMatch(/^[0-9a-f]{16}$/);
+      expect(locations[0].physicalLocation.region.startLine).toBeGreaterThan(0);
+    }
+  });
+
+  test('carries suppressions with their reasons', () => {
+    const short = input([awsFlowLog()]);
+    const standard = {
+      ...short.standard,
+      aws: { ...short.standard.aws, retention: { ...short.standard.aws.retention, minDays: 500 } },
+    };
+    const estate = estateOf({ networks: [awsNetwork()], flowLogs: [awsFlowLog()] });
+    const { runs } = JSON.parse(report('sarif', { ...short, result: check({ estate, standard }) }));
+    expect(runs[0].results.map(({ ruleId, suppressions }: never) => [ruleId, suppressions])).toEqual([
+      ['FLS401', [{ kind: 'external', status: 'accepted', justification: 'later' }]],
+    ]);
+  });
+
+  test('says how many results it leaves out', () => {
+    const { runs } = JSON.parse(report('sarif', many(12_600)));
+    expect(runs[0].results).toHaveLength(25_000);
+    expect(runs[0].invocations[0].toolExecutionNotifications[0].message.text).toMatch(/^\d+ results more/);
+  });
+});

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { check } from '../../../standard/check';
+import { type Acknowledgement, known, unknown } from '../../../standard/facts';
+import { FlowLogStandard } from '../../../standard/flow-log-standard';
+import { awsFlowLog, awsNetwork, estateOf } from '../../support/standard-facts';
+
+const TODAY = '2026-11-26';
+
+function found(
+  text: string,
+  acknowledgements: Acknowledgement[] = [],
+  flowLogs = [awsFlowLog({ traffic: known('REJECT') })],
+) {
+  const standard = FlowLogStandard.parse(
+    `version: 1\naws: { traffic: ALL }\n${text}`,
+    's.yaml',
+    's.yaml',
+  ).resolved;
+  const estate = estateOf({ networks: [awsNetwork()], flowLogs, acknowledgements });
+  return check({ estate, standard, today: TODAY }).findings;
+}
+
+function brief(text: string, acknowledgements?: Acknowledgement[]) {
+  return found(text, acknowledgements).map(({ rule, suppression }) =>
+    suppression ? `${rule} suppressed` : rule,
+  );
+}
+
+describe('exceptions of the file', () => {
+  test('let pass what they name, with their reason', () => {
+    const [finding] = found("exceptions: [{ rule: FLS301, at: 'Flow*', reason: a test, until: 2026-12-31 }]");
+    expect(finding).toMatchObject({
+      rule: 'FLS301',
+      suppression: { kind: 'exception', reason: 'a test', until: '2026-12-31' },
+    });
+  });
+
+  test.each([
+    ['{ rule: FLS301, at: FlowLog, reason: x }', ['FLS301 suppressed']],
+    ['{ rule: FLS301, at: FlowLog }', ['FLS003', 'FLS301 suppressed']],
+    ["{ rule: FLS301, at: FlowLog, reason: ' ' }", ['FLS003', 'FLS301 suppressed']],
+    ['{ rule: FLS301, at: FlowLog, reason: x, until: 2026-11-25 }', ['FLS004', 'FLS301']],
+    ['{ rule: FLS301, at: FlowLog, reason: x, until: 2026-11-26 }', ['FLS301 suppressed']],
+    ['{ rule: FLS301, at: Other, reason: x }', ['FLS005', 'FLS301']],
+    ['{ rule: FLS401, at: FlowLog, reason: x }', ['FLS005', 'FLS301']],
+  ])('%s', (exception, expected) => {
+    expect(brief(`exceptions: [${exception}]`)).toEqual(expected);
+  });
+
+  test('must end where the standard asks for it, and in time', () => {
+    const policy = 'suppressions: { requireExpiry: true, maxDays: 30 }\n';
+    expect(brief(`${policy}exceptions: [{ rule: FLS301, at: '*', reason: x }]`)).toEqual([
+      'FLS004',
+      'FLS301 suppressed',
+    ]);
+    expect(brief(`${policy}exceptions: [{ rule: FLS301, at: '*', reason: x, until: 2026-12-26 }]`)).toEqual([
+      'FLS301 suppressed',
+    ]);
+    expect(brief(`${policy}exceptions: [{ rule: FLS301, at: '*', reason: x, until: 2026-12-27 }]`)).toEqual([
+      'FLS004',
+      'FLS301 suppressed',
+    ]);
+  });
+
+  test('tell their line', () => {
+    const [finding] = found('exceptions:\n  - { rule: FLS401, at: x, reason: y }');
+    expect(finding?.related).toEqual([{ label: 'the exception', source: { file: 's.yaml', line: 4 } }]);
+  });
+
+  test('from a rule hold for what it can not decide', () => {
+    const open = [awsFlowLog({ traffic: unknown('it is a parameter') })];
+    const findings = found("exceptions: [{ rule: FLS301, at: '*', reason: x }]", [], open).filter(
+      ({ about }) => about === 'FLS301',
+    );
+    expect(findings.map(({ rule, suppression }) => [rule, suppression?.reason])).toEqual([['FLS002', 'x']]);
+  });
+});
+
+describe('acknowledgements beside resources', () => {
+  const acknowledged = (change: Partial<Acknowledgement>): Acknowledgement[] => [
+    { rule: 'FLS301', addresses: ['FlowLog'], title: 'Stack', reason: 'x', ...change },
+  ];
+
+  test.each([
+    [{}, ['FLS301 suppressed']],
+    [{ until: '2026-11-25' }, ['FLS004', 'FLS301']],
+    [{ addresses: ['Vpc'] }, ['FLS005', 'FLS301']],
+    [{ rule: 'FLS999' }, ['FLS005', 'FLS301']],
+  ])('%o', (change, expected) => {
+    expect(brief('', acknowledged(change))).toEqual(expected);
+  });
+});

@@ -1,0 +1,88 @@
+import { LogFormat } from '../../aws/format';
+import {
+  type AwsFlowLog,
+  type AzureFlowLog,
+  Cloud,
+  EMPTY_ESTATE,
+  type Estate,
+  type Fact,
+  known,
+  type Network,
+  NetworkKind,
+  type Sink,
+  SinkKind,
+} from '../../standard/facts';
+
+function fact<C extends Cloud>(cloud: C, address: string): Fact & { cloud: C } {
+  return {
+    cloud,
+    address,
+    title: address,
+    type: 'thing',
+    where: { artifact: 'template.json', pointer: `/Resources/${address}` },
+  };
+}
+
+export function awsNetwork(address = 'Vpc', kind = NetworkKind.VPC, parent?: string): Network {
+  return { ...fact(Cloud.AWS, address), kind, ...(parent !== undefined && { parent: known(parent) }) };
+}
+
+export function azureNetwork(address = 'Hub', kind = NetworkKind.VNET): Network {
+  return { ...fact(Cloud.AZURE, address), kind };
+}
+
+export function sink(change: Partial<Sink> = {}): Sink {
+  return {
+    ...fact(Cloud.AWS, 'Bucket'),
+    kind: SinkKind.S3,
+    name: known('central-logs'),
+    account: known('111122223333'),
+    retention: known(400),
+    hotRetention: known(400),
+    customerKey: known(true),
+    refusal: known(undefined),
+    ...change,
+  };
+}
+
+export function awsFlowLog(change: Partial<AwsFlowLog> = {}): AwsFlowLog {
+  return {
+    ...fact(Cloud.AWS, 'FlowLog'),
+    target: known('Vpc'),
+    targetKind: known('VPC'),
+    account: known('111122223333'),
+    format: known(LogFormat.RECOMMENDED.toString(), 'Properties.LogFormat'),
+    traffic: known('ALL'),
+    interval: known(60),
+    destinationType: known('s3'),
+    fileFormat: known('parquet'),
+    hivePartitions: known(true),
+    hourlyPartitions: known(true),
+    deliveryRole: known(false),
+    sink: known(sink()),
+    ...change,
+  };
+}
+
+export function azureFlowLog(change: Partial<AzureFlowLog> = {}): AzureFlowLog {
+  return {
+    ...fact(Cloud.AZURE, 'FlowLog'),
+    target: known('Hub'),
+    targetKind: known('virtual network'),
+    account: known('sub'),
+    enabled: known(true),
+    identity: known('rg/watcher/name'),
+    version: known(2),
+    retentionDays: known(180),
+    analytics: known({ enabled: known(true), interval: known(10), workspace: known('ws') }),
+    sink: known({
+      ...sink({ kind: SinkKind.STORAGE_ACCOUNT, name: known('centrallogs') }),
+      cloud: Cloud.AZURE,
+    }),
+    ...change,
+  };
+}
+
+export function estateOf(parts: Partial<Estate>): Estate {
+  return { ...EMPTY_ESTATE, ...parts };
+}
