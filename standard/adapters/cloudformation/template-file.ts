@@ -81,7 +81,7 @@ function yamlOf(text: string, path: string): unknown {
 function tagsOf(tag: string, name: string): (ScalarTag | CollectionTag)[] {
   const shared = { tag: `!${tag}`, identify: () => false };
   return [
-    { ...shared, resolve: (text: string) => called(name, new Scalar(text)) },
+    { ...shared, resolve: (text: string) => ({ [name]: text }) },
     { ...shared, collection: 'seq', resolve: (items) => called(name, items) },
     { ...shared, collection: 'map', resolve: (items) => called(name, items) },
   ];

@@ -4,6 +4,8 @@ import { stringify } from 'yaml';
 import { cdkAppOf } from './cdk-app';
 import { cdktfAppOf } from './cdktf-app';
 import type { CorpusApp } from './corpus-app';
+import { planOf } from './plan-app';
+import { previewOf } from './preview-app';
 import { templateOf } from './template-app';
 import { terraformResources } from './terraform-app';
 
@@ -48,6 +50,16 @@ export const ENGINES: readonly CorpusEngine[] = [
     clouds: ['aws', 'azure'],
     write: (app, directory) =>
       written(directory, 'main.tf.json', JSON.stringify({ resource: terraformResources(app) }, null, 2)),
+  },
+  {
+    name: 'Terraform plan',
+    clouds: ['aws', 'azure'],
+    write: (app, directory) => written(directory, 'plan.json', JSON.stringify(planOf(app), null, 2)),
+  },
+  {
+    name: 'Pulumi preview',
+    clouds: ['aws', 'azure'],
+    write: (app, directory) => written(directory, 'preview.json', JSON.stringify(previewOf(app), null, 2)),
   },
 ];
 

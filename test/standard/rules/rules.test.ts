@@ -2,7 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LogFormat } from '../../../aws/format';
 import { check } from '../../../standard/check';
-import { Cloud, type Estate, FOREVER, known, NetworkKind, SinkKind, unknown } from '../../../standard/facts';
+import {
+  Cloud,
+  type Estate,
+  FOREVER,
+  known,
+  NetworkKind,
+  type Retention,
+  SinkKind,
+  unknown,
+} from '../../../standard/facts';
 import { externalSink } from '../../../standard/facts/external-sink';
 import { FlowLogStandard } from '../../../standard/flow-log-standard';
 import { Outcome, RULE_FACTS, RULES } from '../../../standard/rules';
@@ -144,11 +153,11 @@ describe('coverage', () => {
 
 describe('retention', () => {
   test.each([
-    [180, known(FOREVER), Outcome.PASS],
-    [180, known(30), Outcome.FAIL],
-    [0, known(30), Outcome.FAIL],
-    [0, known(FOREVER), Outcome.PASS],
-    [30, known(FOREVER), Outcome.FAIL],
+    [180, known<Retention>(FOREVER), Outcome.PASS],
+    [180, known<Retention>(30), Outcome.FAIL],
+    [0, known<Retention>(30), Outcome.FAIL],
+    [0, known<Retention>(FOREVER), Outcome.PASS],
+    [30, known<Retention>(FOREVER), Outcome.FAIL],
   ])('of a flow log of Azure of %s days in an account that keeps %o', (retentionDays, retention, outcome) => {
     const place = known({ ...sink({ retention }), cloud: Cloud.AZURE });
     const flowLog = azureFlowLog({ retentionDays: known(retentionDays), sink: place });

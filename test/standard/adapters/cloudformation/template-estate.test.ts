@@ -1,0 +1,226 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { readTemplate } from '../../../../aws/template/read-template';
+import { templateEstate } from '../../../../standard/adapters/cloudformation/template-estate';
+import { readArtifact } from '../../../../standard/adapters/read-artifact';
+import { type AwsFlowLog, FOREVER } from '../../../../standard/facts';
+
+const directory = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-template-'));
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+const PLACE = { account: '111122223333', region: 'eu-west-1' };
+
+function flowLogOf(properties: object, more: object = {}, sections: object = {}): AwsFlowLog {
+  const template = {
+    ...sections,
+    Resources: {
+      FlowLog: {
+        Type: 'AWS::EC2::FlowLog',
+        Properties: { ResourceType: 'VPC', ResourceId: 'vpc-1', ...properties },
+      },
+      ...more,
+    },
+  };
+  return templateEstate([readTemplate(template, { name: 'Stack', ...PLACE })]).flowLogs[0] as AwsFlowLog;
+}
+
+describe('a value of a template', () => {
+  const sections = {
+    Parameters: {
+      Free: { Type: 'String', Default: 'ALL' },
+      Fixed: { Type: 'String', AllowedValues: ['ALL'] },
+    },
+    Mappings: { Kinds: { dev: { traffic: 'REJECT' } } },
+  };
+  test.each([
+    ['ALL', 'ALL'],
+    [{ Ref: 'Fixed' }, 'ALL'],
+    [{ 'Fn::Join': ['', ['A', { 'Fn::Sub': 'L${Tail}' }]] }, undefined],
+    [{ 'Fn::Join': ['', ['A', 'LL']] }, 'ALL'],
+    [{ 'Fn::Sub': ['A${X}', { X: 'LL' }] }, 'ALL'],
+    [{ 'Fn::Select': [1, ['A', 'ALL']] }, 'ALL'],
+    [{ 'Fn::Select': [0, { 'Fn::Split': [',', 'ALL,B'] }] }, 'ALL'],
+    [{ 'Fn::If': ['C', 'ALL', 'ALL'] }, 'ALL'],
+    [{ 'Fn::FindInMap': ['Kinds', 'dev', 'traffic'] }, 'REJECT'],
+    [{ 'Fn::Sub': '${AWS::Region}' }, 'eu-west-1'],
+  ])('%j is %s', (json, value) => {
+    const { traffic } = flowLogOf({ TrafficType: json }, {}, sections);
+    if (value !== undefined) expect(traffic).toMatchObject({ known: true, value });
+  });
+
+  test.each([
+    [{ Ref: 'Free' }, 'it is the parameter Free, which can be given any value'],
+    [{ 'Fn::If': ['C', 'ALL', 'REJECT'] }, 'it depends on the condition C'],
+    [{ 'Fn::ImportValue': 'elsewhere' }, 'it is imported as elsewhere, which no stack of this app exports'],
+    [{ 'Fn::GetAtt': ['Other', 'Name'] }, 'it is Name of Other'],
+    [{ 'Fn::Transform': { Name: 'Macro' } }, 'it is computed by Fn::Transform'],
+  ])('%j is not known', (json, reason) => {
+    const { traffic } = flowLogOf({ TrafficType: json }, {}, sections);
+    expect(traffic.known).toBe(false);
+    expect((traffic as { reason: string }).reason).toContain(reason);
+  });
+
+  test('that is AWS::NoValue is not there', () => {
+    expect(flowLogOf({ LogFormat: { Ref: 'AWS::NoValue' } }).format).toMatchObject({
+      known: true,
+      value: undefined,
+    });
+  });
+
+  test('that Fn::Sub has swallowed is told so', () => {
+    const { format } = flowLogOf({ LogFormat: { 'Fn::Sub': '${version} ${!srcaddr}' } });
+    expect(format).toMatchObject({ known: true, value: 'Fn::Sub(version) ${srcaddr}' });
+  });
+});
+
+describe('options of the destination', () => {
+  test.each([
+    { FileFormat: 'parquet', HiveCompatiblePartitions: true, PerHourPartition: 'true' },
+    { fileFormat: 'parquet', hiveCompatiblePartitions: true, perHourPartition: true },
+  ])('%j are read in either casing', (DestinationOptions) => {
+    expect(flowLogOf({ DestinationOptions })).toMatchObject({
+      fileFormat: { value: 'parquet' },
+      hivePartitions: { value: true },
+      hourlyPartitions: { value: true },
+    });
+  });
+});
+
+describe('where records are kept', () => {
+  const bucket = (rules: object[], folder = '') => {
+    const { sink } = flowLogOf(
+      {
+        LogDestinationType: 's3',
+        LogDestination: { 'Fn::Join': ['', [{ 'Fn::GetAtt': ['Logs', 'Arn'] }, folder]] },
+      },
+      { Logs: { Type: 'AWS::S3::Bucket', Properties: { LifecycleConfiguration: { Rules: rules } } } },
+    );
+    return sink.known ? sink.value : undefined;
+  };
+  const rule = (more: object) => ({ Status: 'Enabled', ...more });
+
+  test.each([
+    [[], '', FOREVER],
+    [[rule({ ExpirationInDays: 30 })], '', 30],
+    [[rule({ ExpirationInDays: 30, Status: 'Disabled' })], '', FOREVER],
+    [[rule({ ExpirationInDays: 30, Prefix: 'other/' })], '', FOREVER],
+    [[rule({ ExpirationInDays: 30, Prefix: 'vpc/' })], '/vpc/', 30],
+    [[rule({ ExpirationInDays: 30, Prefix: 'AWSLogs/' })], '/vpc', FOREVER],
+    [[rule({ ExpirationInDays: 30, Prefix: 'AWSLogs/111122223333/CloudTrail/' })], '', FOREVER],
+    [[rule({ ExpirationInDays: 30, Prefix: 'AWSLogs/111122223333/vpcflowlogs/' })], '', 30],
+    [[rule({ ExpirationInDays: 30, TagFilters: [{ Key: 'a', Value: 'b' }] })], '', FOREVER],
+    [[rule({ ExpirationInDays: 90 }), rule({ ExpirationInDays: 400 })], '', 90],
+  ])('by %j in the folder %j: %s', (rules, folder, days) => {
+    expect(bucket(rules, folder)?.retention).toMatchObject({ known: true, value: days });
+  });
+
+  test('can be read at once until they go to an archive, and not to a colder class', () => {
+    const move = (StorageClass: string) => rule({ Transitions: [{ StorageClass, TransitionInDays: 10 }] });
+    expect(bucket([move('GLACIER')])?.hotRetention).toMatchObject({ value: 10 });
+    expect(bucket([move('GLACIER_IR')])?.hotRetention).toMatchObject({ value: FOREVER });
+  });
+
+  test('in a log group without a retention are for ever', () => {
+    const { sink } = flowLogOf(
+      { LogGroupName: { Ref: 'Group' } },
+      { Group: { Type: 'AWS::Logs::LogGroup' } },
+    );
+    expect(sink).toMatchObject({ value: { retention: { value: FOREVER }, title: 'Stack/Group' } });
+  });
+
+  test('of another app is not known', () => {
+    const { sink } = flowLogOf({ LogDestinationType: 's3', LogDestination: 'arn:aws:s3:::central/vpc/' });
+    expect(sink).toMatchObject({ value: { name: { value: 'central' }, retention: { known: false } } });
+  });
+});
+
+describe('across stacks', () => {
+  test('a VPC is found by the export that the flow log imports', () => {
+    const network = {
+      Resources: { Vpc: { Type: 'AWS::EC2::VPC', Properties: {} } },
+      Outputs: { Id: { Value: { Ref: 'Vpc' }, Export: { Name: 'vpc' } } },
+    };
+    const logs = {
+      Resources: {
+        L: {
+          Type: 'AWS::EC2::FlowLog',
+          Properties: { ResourceType: 'VPC', ResourceId: { 'Fn::ImportValue': 'vpc' } },
+        },
+      },
+    };
+    const estate = templateEstate([
+      readTemplate(network, { name: 'Net' }),
+      readTemplate(logs, { name: 'Logs' }),
+    ]);
+    expect(estate.flowLogs[0]?.target).toMatchObject({ known: true, value: 'Net/Vpc' });
+  });
+
+  test('a flow log that a condition may leave out covers nothing for sure', () => {
+    const template = {
+      Resources: {
+        Vpc: { Type: 'AWS::EC2::VPC' },
+        L: {
+          Type: 'AWS::EC2::FlowLog',
+          Condition: 'Prod',
+          Properties: { ResourceType: 'VPC', ResourceId: { Ref: 'Vpc' } },
+        },
+      },
+    };
+    expect(templateEstate([readTemplate(template, { name: 'S' })]).flowLogs[0]?.target).toMatchObject({
+      known: false,
+    });
+  });
+});
+
+describe('a template in YAML', () => {
+  test('has short forms', () => {
+    const path = join(directory, 'network.yaml');
+    writeFileSync(
+      path,
+      `Resources:
+  Vpc: { Type: 'AWS::EC2::VPC' }
+  Logs: { Type: 'AWS::S3::Bucket' }
+  FlowLog:
+    Type: AWS::EC2::FlowLog
+    Metadata:
+      cloud-flow-logs: { FLS401: until 2027-01-31 for a test }
+    Properties:
+      ResourceType: VPC
+      ResourceId: !Ref Vpc
+      TrafficType: !If [Prod, ALL, ALL]
+      LogDestinationType: s3
+      LogDestination: !Join ['', [!GetAtt Logs.Arn, /vpc]]
+      LogFormat: !Sub '\${!version} \${!srcaddr}'
+`,
+    );
+    const { flowLogs, acknowledgements } = readArtifact(path);
+    expect(flowLogs[0]).toMatchObject({
+      target: { value: 'template/Vpc' },
+      traffic: { value: 'ALL' },
+      format: { value: '${version} ${srcaddr}' },
+      sink: { value: { address: 'template/Logs' } },
+    });
+    expect(acknowledgements).toMatchObject([
+      { rule: 'FLS401', until: '2027-01-31', addresses: ['template/FlowLog'] },
+    ]);
+  });
+
+  test.each([
+    ['a: [', 'is no template in YAML'],
+    ['a: 1', 'is nothing that an engine has written'],
+  ])('%j is refused', (text, message) => {
+    const path = join(directory, 'broken.yaml');
+    writeFileSync(path, text);
+    expect(() => readArtifact(path)).toThrow(message);
+  });
+
+  test.each([
+    ['there-is-none.json', 'there is no'],
+    ['main.tf', "is Terraform's own language"],
+  ])('%s is refused', (name, message) => {
+    if (name === 'main.tf') writeFileSync(join(directory, name), '');
+    expect(() => readArtifact(join(directory, name))).toThrow(message);
+  });
+});

@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest';
+import { PREVIEW } from '../../../../standard/adapters/pulumi/preview';
+import { type AzureFlowLog, FOREVER } from '../../../../standard/facts';
+import { flowLogPolicies } from '../../../../standard/plugins/pulumi';
+
+const INPUT = { path: 'preview.json', directory: process.cwd() };
+const UNKNOWN = '04da6b54-80e4-46f7-96ec-b56ff0331ba9';
+const urn = (type: string, name: string) => `urn:pulumi:dev::app::${type}::${name}`;
+
+function step(type: string, name: string, inputs: object, more: object = {}) {
+  return {
+    op: 'create',
+    urn: urn(type, name),
+    newState: { urn: urn(type, name), type, inputs, outputs: inputs, ...more },
+  };
+}
+
+describe('a preview', () => {
+  test('reads azure-native, whatever the version of its API', () => {
+    const vnet = 'azure-native:network:VirtualNetwork';
+    const { flowLogs, networks } = PREVIEW.read(
+      {
+        steps: [
+          step(vnet, 'hub', { virtualNetworkName: 'hub' }),
+          step(
+            'azure-native:network/v20240501:FlowLog',
+            'log',
+            {
+              targetResourceId: UNKNOWN,
+              storageId: '/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/logs',
+              enabled: true,
+              format: { type: 'JSON', version: 2 },
+              retentionPolicy: { days: 0, enabled: false },
+              flowAnalyticsConfiguration: {
+                networkWatcherFlowAnalyticsConfiguration: { enabled: true, trafficAnalyticsInterval: 10 },
+              },
+            },
+            { propertyDependencies: { targetResourceId: [urn(vnet, 'hub')] } },
+          ),
+        ],
+      },
+      INPUT,
+    );
+    expect(networks).toHaveLength(1);
+    const flowLog = flowLogs[0] as AzureFlowLog;
+    expect(flowLog).toMatchObject({
+      target: { value: urn(vnet, 'hub') },
+      targetKind: { value: 'virtual network' },
+      version: { value: 2 },
+      retentionDays: { value: 0 },
+      sink: { value: { name: { value: 'logs' }, account: { value: 's' } } },
+    });
+    expect(flowLog.analytics).toMatchObject({ value: { enabled: { value: true }, interval: { value: 10 } } });
+  });
+
+  test('does not know what is unknown or secret, and has none that go', () => {
+    const type = 'aws:ec2/flowLog:FlowLog';
+    const secret = {
+      '4dabf18193072939515e22adb298388d': '1b47061264138c4ac30d75fd1eb44270',
+      ciphertext: 'x',
+    };
+    const { flowLogs } = PREVIEW.read(
+      {
+        steps: [
+          step(type, 'one', { vpcId: UNKNOWN, logFormat: secret, trafficType: UNKNOWN }),
+          { ...step(type, 'gone', {}), op: 'delete' },
+        ],
+      },
+      INPUT,
+    );
+    expect(flowLogs).toHaveLength(1);
+    expect(flowLogs[0]).toMatchObject({
+      target: { known: false },
+      format: { known: false },
+      traffic: { known: false },
+    });
+  });
+
+  test('may be the export of a stack', () => {
+    const resources = [
+      { urn: urn('aws:ec2/vpc:Vpc', 'v'), type: 'aws:ec2/vpc:Vpc', inputs: {}, outputs: { id: 'vpc-1' } },
+    ];
+    expect(PREVIEW.recognises({ version: 3, deployment: { resources } })).toBe(true);
+    expect(PREVIEW.read({ version: 3, deployment: { resources } }, INPUT).networks).toHaveLength(1);
+  });
+});
+
+describe('policies', () => {
+  test('are one for each rule, and report what they find where it is', () => {
+    const policies = flowLogPolicies();
+    expect(policies.map(({ name }) => name)).toContain('FLS101-network-without-flow-log');
+    const policy = policies.find(({ name }) => name.startsWith('FLS101'));
+    expect(policy).toMatchObject({ enforcementLevel: 'mandatory', severity: 'high' });
+    const reported: [string, string?][] = [];
+    const resources = [resource('aws:ec2/vpc:Vpc', 'main', {})];
+    policy?.validateStack({ resources } as never, (message, at) => reported.push([message, at]));
+    expect(reported).toEqual([
+      [expect.stringContaining('VPC Vpc main has no flow log'), urn('aws:ec2/vpc:Vpc', 'main')],
+    ]);
+  });
+
+  test('do not stumble over values that throw because they are not known', () => {
+    const props = Object.defineProperty({ trafficType: 'REJECT' } as Record<string, unknown>, 'logFormat', {
+      enumerable: true,
+      get: () => {
+        throw new Error('unknown');
+      },
+    });
+    const resources = [resource('aws:ec2/flowLog:FlowLog', 'l', props)];
+    for (const { validateStack } of flowLogPolicies())
+      expect(() => validateStack({ resources } as never, () => {})).not.toThrow();
+  });
+
+  function resource(type: string, name: string, props: object) {
+    return { type, name, urn: urn(type, name), props, propertyDependencies: {}, dependencies: [] };
+  }
+});
+
+test('a log group that is kept for ever', () => {
+  const group = 'aws:cloudwatch/logGroup:LogGroup';
+  const { flowLogs } = PREVIEW.read(
+    {
+      steps: [
+        step(group, 'g', { name: 'g', retentionInDays: 0 }),
+        step(
+          'aws:ec2/flowLog:FlowLog',
+          'l',
+          { vpcId: 'vpc-1', logDestination: UNKNOWN },
+          { propertyDependencies: { logDestination: [urn(group, 'g')] } },
+        ),
+      ],
+    },
+    INPUT,
+  );
+  expect(flowLogs[0]?.sink).toMatchObject({ value: { retention: { value: FOREVER } } });
+});

@@ -1,0 +1,179 @@
+import { describe, expect, test } from 'vitest';
+import { CONFIGURATION } from '../../../../standard/adapters/terraform/configuration';
+import { PLAN } from '../../../../standard/adapters/terraform/plan';
+import { check } from '../../../../standard/check';
+import { type AwsFlowLog, type AzureFlowLog, FOREVER } from '../../../../standard/facts';
+import { FlowLogStandard } from '../../../../standard/flow-log-standard';
+
+const INPUT = { path: 'main.tf.json', directory: process.cwd() };
+
+function configured(resource: object) {
+  return CONFIGURATION.read({ resource }, INPUT);
+}
+
+describe('a configuration', () => {
+  const vpc = { aws_vpc: { main: {} } };
+
+  test.each([
+    ['$${version} $${srcaddr}', '${version} ${srcaddr}'],
+    ['${version} ${srcaddr}', 'Terraform(version) Terraform(srcaddr)'],
+  ])('has the format %s', (log_format, value) => {
+    const { flowLogs } = configured({
+      ...vpc,
+      aws_flow_log: { l: { vpc_id: '${aws_vpc.main.id}', log_format } },
+    });
+    expect((flowLogs[0] as AwsFlowLog).format).toMatchObject({ known: true, value });
+    expect(flowLogs[0]?.target).toMatchObject({ value: 'aws_vpc.main' });
+  });
+
+  test.each(['${var.format}', '${local.format}', '${data.x.y.z}', '${join(" ", [])}'])(
+    'does not know %s',
+    (log_format) => {
+      const { flowLogs } = configured({ aws_flow_log: { l: { vpc_id: 'vpc-1', log_format } } });
+      expect((flowLogs[0] as AwsFlowLog).format.known).toBe(false);
+    },
+  );
+
+  test('alarms nobody about numbers that are not known', () => {
+    const standard = FlowLogStandard.parse('version: 1\nazure: { retention: { minDays: 90 } }', 's').resolved;
+    for (const days of ['${var.days}', -8.1e298]) {
+      const estate = configured({
+        azurerm_network_watcher_flow_log: {
+          l: { target_resource_id: 'x', storage_account_id: 'y', retention_policy: { enabled: true, days } },
+        },
+      });
+      expect((estate.flowLogs[0] as AzureFlowLog).retentionDays.known).toBe(false);
+      const found = check({ estate, standard }).findings.filter(({ rule }) => rule === 'FLS401');
+      expect(found).toEqual([]);
+    }
+  });
+
+  test('follows the lifecycle of a bucket that stands apart, and one whose days are a variable', () => {
+    const kept = (days: unknown) => {
+      const { flowLogs } = configured({
+        aws_s3_bucket: { b: { bucket: 'logs' } },
+        aws_s3_bucket_lifecycle_configuration: {
+          b: { bucket: '${aws_s3_bucket.b.id}', rule: { status: 'Enabled', expiration: { days } } },
+        },
+        aws_flow_log: {
+          l: { vpc_id: 'x', log_destination_type: 's3', log_destination: '${aws_s3_bucket.b.arn}/vpc/' },
+        },
+      });
+      const sink = flowLogs[0]?.sink;
+      return sink?.known ? sink.value.retention : undefined;
+    };
+    expect(kept(30)).toMatchObject({ value: 30 });
+    expect(kept(0)).toMatchObject({ value: FOREVER });
+    expect(kept('${var.days}')?.known).toBe(false);
+  });
+
+  test('knows a flow log of a security group by either argument', () => {
+    for (const argument of ['network_security_group_id', 'target_resource_id']) {
+      const { flowLogs } = configured({
+        azurerm_network_security_group: { g: {} },
+        azurerm_network_watcher_flow_log: {
+          l: { [argument]: '${azurerm_network_security_group.g.id}', storage_account_id: 'x' },
+        },
+      });
+      expect(flowLogs[0]?.targetKind).toMatchObject({ value: 'network security group' });
+    }
+  });
+});
+
+describe('a plan', () => {
+  const change = (address: string, after: object | null, more: object = {}) => {
+    const [type = ''] = address.replace(/^(module\.\w+(\[[^\]]*\])?\.)*/, '').split('.');
+    return {
+      address,
+      mode: 'managed',
+      type,
+      change: { actions: ['create'], before: null, after, after_unknown: {}, ...more },
+    };
+  };
+
+  function planned(changes: object[], configuration: object = {}) {
+    return PLAN.read(
+      { format_version: '1.2', planned_values: {}, resource_changes: changes, configuration },
+      INPUT,
+    );
+  }
+
+  test('follows references through modules and their outputs', () => {
+    const { flowLogs } = planned(
+      [
+        change('module.net.aws_vpc.main', {}),
+        change('module.logs.aws_flow_log.l[0]', {}, { after_unknown: { vpc_id: true } }),
+      ],
+      {
+        root_module: {
+          module_calls: {
+            net: {
+              module: {
+                outputs: { id: { expression: { references: ['aws_vpc.main.id', 'aws_vpc.main'] } } },
+                resources: [{ address: 'aws_vpc.main' }],
+              },
+            },
+            logs: {
+              expressions: { vpc: { references: ['module.net.id', 'module.net'] } },
+              module: {
+                resources: [
+                  { address: 'aws_flow_log.l', expressions: { vpc_id: { references: ['var.vpc'] } } },
+                ],
+              },
+            },
+          },
+        },
+      },
+    );
+    expect(flowLogs[0]?.target).toMatchObject({ known: true, value: 'module.net.aws_vpc.main' });
+  });
+
+  test('matches one of several with the one of the same key', () => {
+    const each = (key: string) => [
+      change(`aws_vpc.v["${key}"]`, {}),
+      change(`aws_flow_log.l["${key}"]`, {}, { after_unknown: { vpc_id: true } }),
+    ];
+    const { flowLogs } = planned([...each('a'), ...each('b')], {
+      root_module: {
+        resources: [{ address: 'aws_flow_log.l', expressions: { vpc_id: { references: ['aws_vpc.v'] } } }],
+      },
+    });
+    expect(flowLogs.map(({ target }) => (target.known ? target.value : target.reason))).toEqual([
+      'aws_vpc.v["a"]',
+      'aws_vpc.v["b"]',
+    ]);
+  });
+
+  test('knows resources that exist by their ids, and has none that go', () => {
+    const { flowLogs, networks } = planned([
+      change('aws_vpc.main', { id: 'vpc-1' }),
+      change('aws_flow_log.l', { vpc_id: 'vpc-1' }),
+      change('aws_vpc.gone', null, { actions: ['delete'], before: { id: 'vpc-2' } }),
+    ]);
+    expect(flowLogs[0]?.target).toMatchObject({ value: 'aws_vpc.main' });
+    expect(networks.map(({ address }) => address)).toEqual(['aws_vpc.main']);
+  });
+
+  test('is both versions of a change', () => {
+    const json = {
+      format_version: '1.2',
+      planned_values: {},
+      resource_changes: [
+        change('aws_vpc.main', { id: 'vpc-1' }, { before: { id: 'vpc-1' }, actions: ['no-op'] }),
+        change(
+          'aws_flow_log.l',
+          { vpc_id: 'vpc-1', traffic_type: 'REJECT' },
+          { before: { vpc_id: 'vpc-1', traffic_type: 'ALL' }, actions: ['delete', 'create'] },
+        ),
+      ],
+      configuration: {},
+    };
+    const base = PLAN.readPrior?.(json, INPUT);
+    const found = check({
+      estate: PLAN.read(json, INPUT),
+      ...(base && { base }),
+      standard: FlowLogStandard.DEFAULT.resolved,
+    });
+    expect(found.findings.map(({ rule }) => rule)).toEqual(expect.arrayContaining(['FLS501', 'FLS506']));
+  });
+});

@@ -1,0 +1,76 @@
+import type { CorpusApp } from './corpus-app';
+import { terraformResources } from './terraform-app';
+
+/**
+ * The app as `terraform show -json` has a plan of it: what refers to other resources is not known yet, and the
+ * configuration says to what. Source: Terraform, "JSON Output Format".
+ */
+export function planOf(app: CorpusApp): object {
+  const resources = Object.entries(terraformResources(app)).flatMap(([type, all]) =>
+    Object.entries(all).map(([name, contents]) => ({
+      type,
+      name,
+      contents: contents as Record<string, unknown>,
+    })),
+  );
+  return {
+    format_version: '1.2',
+    terraform_version: '1.14.0',
+    planned_values: { root_module: {} },
+    resource_changes: resources.map(({ type, name, contents }) => ({
+      address: `${type}.${name}`,
+      mode: 'managed',
+      type,
+      name,
+      change: {
+        actions: ['create'],
+        before: null,
+        after: Object.fromEntries(
+          Object.entries(contents).flatMap(([key, value]) =>
+            referenceIn(value) ? [] : [[key, planned(value)]],
+          ),
+        ),
+        after_unknown: {
+          id: true,
+          arn: true,
+          ...Object.fromEntries(
+            Object.entries(contents).flatMap(([key, value]) => (referenceIn(value) ? [[key, true]] : [])),
+          ),
+        },
+      },
+    })),
+    configuration: {
+      root_module: {
+        resources: resources.map(({ type, name, contents }) => ({
+          address: `${type}.${name}`,
+          mode: 'managed',
+          type,
+          name,
+          expressions: Object.fromEntries(
+            Object.entries(contents).map(([key, value]) => {
+              const reference = referenceIn(value);
+              const whole = reference?.split('.').slice(0, 2).join('.');
+              return [
+                key,
+                reference ? { references: [reference, whole] } : { constant_value: planned(value) },
+              ];
+            }),
+          ),
+        })),
+      },
+    },
+  };
+}
+
+function referenceIn(value: unknown): string | undefined {
+  return typeof value === 'string' ? /^\$\{([^}]+)\}$/.exec(value)?.[1] : undefined;
+}
+
+/** Terraform writes single blocks as lists, and texts without their quoting. */
+function planned(value: unknown): unknown {
+  if (typeof value === 'string') return value.split('$${').join('${');
+  if (Array.isArray(value)) return value.flatMap(planned);
+  if (typeof value !== 'object' || value === null) return value;
+  const block = Object.fromEntries(Object.entries(value).map(([key, each]) => [key, planned(each)]));
+  return [block];
+}
