@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -35,6 +35,10 @@ export class Workspace {
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, content);
     return path;
+  }
+
+  read(path: string): string {
+    return readFileSync(join(this.directory, path), 'utf8');
   }
 
   /** Files below a directory with their bytes, by their paths from there; hidden ones too. */

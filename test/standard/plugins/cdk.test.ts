@@ -1,0 +1,152 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, CfnParameter, type IPolicyValidationPlugin, Stack, Validations } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { afterAll, describe, expect, test } from 'vitest';
+import { readArtifact } from '../../../standard/adapters/read-artifact';
+import { check } from '../../../standard/check';
+import { FlowLogStandard, FlowLogStandardPlugin } from '../../../standard/plugins/cdk';
+
+/** The message of what it throws; empty if it throws nothing. */
+function thrownBy(action: () => unknown): string {
+  try {
+    action();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return '';
+}
+
+const root = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-plugin-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+const standard = FlowLogStandard.parse(
+  'version: 1\naws: { traffic: ALL, format: { default: allow } }',
+  's.yaml',
+);
+let count = 0;
+
+interface Report {
+  readonly violations: {
+    ruleName: string;
+    severity: string;
+    violatingConstructs: {
+      constructPath: string;
+      stackTraces: string[];
+      cloudFormationResource: { propertyPaths: string[] };
+    }[];
+  }[];
+  readonly suppressedViolations?: { ruleName: string; reason: string }[];
+}
+
+/** What the CDK reports of an app, and what the same app is found to be without it. */
+function synthesised(build: (stack: Stack) => void) {
+  const app = new App({ outdir: join(root, String(count++)) });
+  build(new Stack(app, 'Network', { env: { account: '111122223333', region: 'eu-west-1' } }));
+  Validations.of(app).addPlugins(new FlowLogStandardPlugin({ standard }) as IPolicyValidationPlugin);
+  const thrown = thrownBy(() => app.synth());
+  const { pluginReports } = JSON.parse(readFileSync(join(app.outdir, 'validation-report.json'), 'utf8'));
+  // a plugin that has found nothing has no report
+  const report: Report = pluginReports.find(
+    ({ pluginName }: { pluginName: string }) => pluginName === 'cloud-flow-logs',
+  ) ?? { violations: [] };
+  const found = check({ estate: readArtifact(app.outdir), standard: standard.resolved }).findings;
+  return { thrown, report, found };
+}
+
+function vpc(stack: Stack, id = 'Vpc'): ec2.Vpc {
+  return new ec2.Vpc(stack, id, { maxAzs: 1, natGateways: 0 });
+}
+
+function flowLog(stack: Stack, target: ec2.IVpc, trafficType: ec2.FlowLogTrafficType): void {
+  new ec2.FlowLog(stack, 'Log', { resourceType: ec2.FlowLogResourceType.fromVpc(target), trafficType });
+}
+
+describe('the plugin', () => {
+  test('stops a synth, with rule, why, fix and property, at the line of the app', () => {
+    const { thrown, report } = synthesised((stack) =>
+      flowLog(stack, vpc(stack), ec2.FlowLogTrafficType.REJECT),
+    );
+    for (const text of [
+      'traffic-type',
+      'Rejected traffic alone',
+      'set the traffic type to ALL',
+      'cdk.test.ts:',
+    ]) {
+      expect(thrown).toContain(text);
+    }
+    const [violation] = report.violations.filter(({ ruleName }) => ruleName === 'FLS301');
+    expect(violation).toMatchObject({ severity: 'error', fix: 'set the traffic type to ALL' });
+    const [construct] = violation?.violatingConstructs ?? [];
+    expect(construct).toMatchObject({
+      constructPath: 'Network/Log/FlowLog',
+      cloudFormationResource: { propertyPaths: ['Properties.TrafficType'] },
+    });
+    expect(construct?.stackTraces.join()).toContain('cdk.test.ts');
+  });
+
+  test('lets a clean app pass', () => {
+    const { thrown, report } = synthesised((stack) => flowLog(stack, vpc(stack), ec2.FlowLogTrafficType.ALL));
+    expect(thrown).toBe('');
+    expect(report.violations).toEqual([]);
+  });
+
+  test('finds the same in the app as the command line in its artifact', () => {
+    const { report, found } = synthesised((stack) => {
+      flowLog(stack, vpc(stack), ec2.FlowLogTrafficType.REJECT);
+      vpc(stack, 'Other');
+      Validations.of(stack).acknowledge({ id: 'cloud-flow-logs::FLS501', reason: 'nothing' });
+    });
+    const inReport = report.violations.flatMap(({ ruleName, violatingConstructs }) =>
+      violatingConstructs.map(() => ruleName),
+    );
+    expect(inReport.sort()).toEqual(found.map(({ rule }) => rule).sort());
+  });
+
+  test('leaves what is acknowledged to the CDK, which keeps the reason', () => {
+    const { thrown, report, found } = synthesised((stack) => {
+      const empty = vpc(stack);
+      Validations.of(empty).acknowledge({ id: 'cloud-flow-logs::FLS101', reason: 'empty until 2999-12-31' });
+    });
+    expect(thrown).toBe('');
+    expect(report.suppressedViolations).toMatchObject([
+      { ruleName: 'FLS101', reason: 'empty until 2999-12-31' },
+    ]);
+    expect(found.map(({ rule, suppression }) => [rule, suppression?.until])).toEqual([
+      ['FLS101', '2999-12-31'],
+    ]);
+  });
+
+  test('tells acknowledgements that are over, and those that let nothing pass', () => {
+    const { report } = synthesised((stack) => {
+      const empty = vpc(stack);
+      Validations.of(empty).acknowledge({ id: 'cloud-flow-logs::FLS101', reason: 'until 2020-01-01' });
+      Validations.of(empty).acknowledge({ id: 'cloud-flow-logs::FLS401', reason: 'left over' });
+    });
+    expect(report.violations.map(({ ruleName, severity }) => [ruleName, severity])).toEqual([
+      ['FLS004', 'error'],
+      ['FLS005', 'warning'],
+    ]);
+  });
+
+  test('leaves open what only a deployment can tell', () => {
+    const { thrown, report } = synthesised((stack) => {
+      const format = new CfnParameter(stack, 'Format');
+      const traffic = new CfnParameter(stack, 'Traffic');
+      const target = vpc(stack);
+      new ec2.CfnFlowLog(stack, 'Log', {
+        resourceType: 'VPC',
+        resourceId: target.vpcId,
+        logFormat: format.valueAsString,
+        trafficType: traffic.valueAsString,
+        logDestinationType: 's3',
+        logDestination: 'arn:aws:s3:::elsewhere',
+        maxAggregationInterval: new CfnParameter(stack, 'Interval', { type: 'Number' }).valueAsNumber,
+      });
+    });
+    expect(thrown).toBe('');
+    expect(report.violations.every(({ severity }) => severity === 'info')).toBe(true);
+    expect(report.violations.length).toBeGreaterThan(2);
+  });
+});

@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { FlowLogStandard, FlowLogStandardAspect } from '../../../standard/plugins/cdktf';
+import { cdktfAppOf } from '../corpus/cdktf-app';
+import { CLEAN_AZURE, CORPUS_STANDARD } from '../corpus/corpus-app';
+import { AZURE_PLANTS } from '../corpus/plants';
+
+/** The message of what it throws; empty if it throws nothing. */
+function thrownBy(action: () => unknown): string {
+  try {
+    action();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return '';
+}
+
+const root = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-aspect-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+const standard = FlowLogStandard.parse(CORPUS_STANDARD, 's.yaml');
+
+describe('the aspect', () => {
+  test('lets a clean app pass', () => {
+    const build = () =>
+      cdktfAppOf(CLEAN_AZURE, join(root, 'clean'), (app) => FlowLogStandardAspect.applyTo(app, { standard }));
+    expect(thrownBy(build)).toBe('');
+  });
+
+  test.each(
+    AZURE_PLANTS.filter(({ rule, isChange }) => ['FLS101', 'FLS401', 'FLS408'].includes(rule) && !isChange),
+  )('stops a synth by $rule', ({ rule, planted }) => {
+    const build = () =>
+      cdktfAppOf(planted, join(root, rule), (app) => FlowLogStandardAspect.applyTo(app, { standard }));
+    expect(thrownBy(build)).toContain(rule);
+  });
+});
