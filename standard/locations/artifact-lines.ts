@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
-import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser';
+import { visit } from 'jsonc-parser';
 import { isNode, isPair, isScalar, LineCounter } from 'yaml';
 import { parseYamlTemplate } from '../adapters/cloudformation/template-file';
 
@@ -33,22 +33,35 @@ function unescaped(part: string): string {
 }
 
 function jsonLines(text: string): (path: readonly string[]) => number | undefined {
-  const root = parseTree(text);
   const starts = [...text.matchAll(/\n/g)].map(({ index }) => index);
   return (path) => {
-    const node = root && nearest(root, path);
-    return node && lineAt(starts, (node.parent?.type === 'property' ? node.parent : node).offset);
+    const offset = nearest(text, path);
+    return offset === undefined ? undefined : lineAt(starts, offset);
   };
 }
 
-function nearest(root: Node, path: readonly string[]): Node {
-  let node = root;
-  for (const part of path) {
-    const next = findNodeAtLocation(node, [node.type === 'array' ? Number(part) : part]);
-    if (!next) break;
-    node = next;
-  }
-  return node;
+/** Where the deepest part of a path begins that is there. What is beside the path is passed over, and no tree is made. */
+function nearest(text: string, path: readonly string[]): number | undefined {
+  let found: number | undefined;
+  let depth = 0;
+  const see = (offset: number, at: readonly (string | number)[]) => {
+    const isOnPath = at.length <= path.length && at.every((part, index) => String(part) === path[index]);
+    if (isOnPath && (found === undefined || at.length > depth)) {
+      found = offset;
+      depth = at.length;
+    }
+    return isOnPath;
+  };
+  visit(text, {
+    onObjectProperty: (name, offset, _length, _line, _column, parent) => see(offset, [...parent(), name]),
+    onObjectBegin: (offset, _length, _line, _column, at) => see(offset, at()),
+    onArrayBegin: (offset, _length, _line, _column, at) => see(offset, at()),
+    // only with these does it know where what is passed over ends
+    onObjectEnd: () => {},
+    onArrayEnd: () => {},
+    onLiteralValue: (_value, offset, _length, _line, _column, at) => see(offset, at()),
+  });
+  return found;
 }
 
 function lineAt(starts: readonly number[], offset: number): number {

@@ -65,11 +65,7 @@ function customerKeyOf(encryption: unknown): Value<boolean> {
 
 /** Documents of the bucket's policies, in any stack of the app. */
 function policiesOf(facts: TemplateFacts, bucket: PlacedResource): Value<unknown>[] {
-  return facts.ofType('AWS::S3::BucketPolicy').flatMap(({ stack, resource }): Value<unknown>[] => {
-    const { Bucket, PolicyDocument } = resource.properties;
-    const target = facts.resourceIn(Bucket, stack);
-    const isNamed = typeof Bucket === 'string' && Bucket === bucket.resource.properties.BucketName;
-    if (!isNamed && (!target || addressOf(target) !== addressOf(bucket))) return [];
-    return [known(PolicyDocument)];
-  });
+  const { BucketName } = bucket.resource.properties;
+  const named = typeof BucketName === 'string' ? facts.policiesOn(BucketName) : [];
+  return [...facts.policiesOn(addressOf(bucket)), ...named].map((document) => known(document));
 }

@@ -8,6 +8,7 @@ import { TemplateValues } from './template-value';
 export class TemplateFacts {
   readonly values: TemplateValues;
   private readonly byType = new Map<string, PlacedResource[]>();
+  private policies: Map<string, unknown[]> | undefined;
 
   constructor(readonly app: AppValues) {
     this.values = new TemplateValues(app);
@@ -23,6 +24,23 @@ export class TemplateFacts {
   /** All resources of a type. */
   ofType(type: string): readonly PlacedResource[] {
     return this.byType.get(type) ?? [];
+  }
+
+  /** Documents of bucket policies, by the bucket's address or, where it is written out, its name. */
+  policiesOn(bucket: string): readonly unknown[] {
+    this.policies ??= this.indexPolicies();
+    return this.policies.get(bucket) ?? [];
+  }
+
+  private indexPolicies(): Map<string, unknown[]> {
+    const index = new Map<string, unknown[]>();
+    for (const { stack, resource } of this.ofType('AWS::S3::BucketPolicy')) {
+      const { Bucket, PolicyDocument } = resource.properties;
+      const target = this.resourceIn(Bucket, stack);
+      const key = target ? addressOf(target) : String(Bucket);
+      index.set(key, [...(index.get(key) ?? []), PolicyDocument]);
+    }
+    return index;
   }
 
   factOf(stack: TemplateStack, resource: TemplateResource): Fact & { readonly cloud: Cloud.AWS } {

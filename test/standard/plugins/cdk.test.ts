@@ -77,7 +77,7 @@ describe('the plugin', () => {
       expect(thrown).toContain(text);
     }
     const [violation] = report.violations.filter(({ ruleName }) => ruleName === 'FLS301');
-    expect(violation).toMatchObject({ severity: 'error', fix: 'set the traffic type to ALL' });
+    expect(violation).toMatchObject({ severity: 'error' });
     const [construct] = violation?.violatingConstructs ?? [];
     expect(construct).toMatchObject({
       constructPath: 'Network/Log/FlowLog',

@@ -1,0 +1,104 @@
+import { AspectPriority, Aspects, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { FlowLake, FlowLogDestination, LogFormat, MissingFlowLogs, VpcFlowLogs } from 'cloud-flow-logs/cdk';
+import { FlowLogStandard } from 'cloud-flow-logs/standard';
+import { describe, expect, test } from 'vitest';
+import { newApp, newFlowLogs, newStack, newVpc } from '../../support/cdk-apps';
+
+const standard = FlowLogStandard.of({
+  version: 1,
+  name: 'ours',
+  extends: ['c5isr'],
+  aws: { traffic: 'ALL', maxAggregationSeconds: 60, retention: { minDays: 500 } },
+});
+
+describe.each([false, true])('flow logs by a standard, feature flags: %s', (flags) => {
+  const stack = newStack({ flags });
+  const flowLogs = newFlowLogs(stack, { standard });
+
+  test('have its fields in its order, and what we recommend besides', () => {
+    const { names } = flowLogs.format;
+    expect(names.slice(0, 3)).toEqual(['version', 'vpc-id', 'subnet-id']);
+    expect(new Set(names)).toEqual(new Set(LogFormat.RECOMMENDED.names));
+  });
+
+  test('have its interval, and are kept as long as it asks for', () => {
+    const template = Template.fromStack(stack);
+    template.hasResourceProperties('AWS::EC2::FlowLog', { TrafficType: 'ALL', MaxAggregationInterval: 60 });
+    template.hasResourceProperties('AWS::S3::Bucket', {
+      LifecycleConfiguration: { Rules: Match.arrayWith([Match.objectLike({ ExpirationInDays: 500 })]) },
+    });
+  });
+});
+
+test('a prop goes before the standard, unless that does not allow it', () => {
+  const format = LogFormat.RECOMMENDED.with();
+  expect(newFlowLogs(newStack(), { standard, format }).format.names[1]).toBe('account-id');
+  const bad = () =>
+    newFlowLogs(newStack(), {
+      standard,
+      format: LogFormat.AWS_DEFAULT,
+      trafficType: ec2.FlowLogTrafficType.REJECT,
+      maxAggregationInterval: ec2.FlowLogMaxAggregationInterval.TEN_MINUTES,
+    });
+  expect(bad).toThrow(
+    /format lacks \$\{vpc-id\}, .*which ours requires.*; trafficType is REJECT, and ours asks for ALL.*; maxAggregationInterval is 600 seconds, and ours allows 60/,
+  );
+});
+
+test('fields of interfaces are not asked of transit gateways', () => {
+  const flowLogs = new VpcFlowLogs(newStack(), 'Tgw', {
+    standard,
+    target: {
+      bind: () => ({
+        resourceType: 'TransitGateway',
+        resourceId: 'tgw-1',
+        kind: 'transit-gateway',
+        arnType: 'transit-gateway',
+      }),
+    } as never,
+  });
+  expect(flowLogs.format.isTransitGateway).toBe(true);
+});
+
+test('what is extra is left out where the standard denies it', () => {
+  const strict = FlowLogStandard.of({
+    version: 1,
+    aws: { format: { required: ['srcaddr', 'dstaddr'], extra: 'deny' as never } },
+  });
+  expect(newFlowLogs(newStack(), { standard: strict }).format.names).toEqual(['srcaddr', 'dstaddr']);
+});
+
+describe('missing flow logs', () => {
+  test('are added to VPCs that have none in any stack, but those that are excluded', () => {
+    const app = newApp();
+    const network = new Stack(app, 'Network');
+    const logs = new Stack(app, 'Logs');
+    const [logged, , excluded] = ['Logged', 'Bare', 'Excluded'].map(
+      (id) => new ec2.Vpc(network, id, { maxAzs: 1, natGateways: 0 }),
+    );
+    const lake = new FlowLake(new Stack(app, 'Lake'), 'Lake');
+    const destination = FlowLogDestination.toLake(lake);
+    new VpcFlowLogs(logs, 'FlowLogs', { vpc: logged as ec2.Vpc, destination });
+    const aspect = new MissingFlowLogs({
+      standard,
+      destination,
+      exclude: [(excluded as ec2.Vpc).node.path],
+    });
+    Aspects.of(app).add(aspect, { priority: AspectPriority.MUTATING });
+    const template = Template.fromStack(network);
+    template.resourceCountIs('AWS::EC2::FlowLog', 1);
+    template.hasResourceProperties('AWS::EC2::FlowLog', {
+      ResourceId: { Ref: Match.stringLikeRegexp('^Bare') },
+      MaxAggregationInterval: 60,
+    });
+    Template.fromStack(logs).resourceCountIs('AWS::EC2::FlowLog', 1);
+  });
+
+  test('are not there where nobody asks for them', () => {
+    const stack = newStack();
+    newVpc(stack);
+    Template.fromStack(stack).resourceCountIs('AWS::EC2::FlowLog', 0);
+  });
+});

@@ -1,0 +1,30 @@
+import { TerraformStack, Testing } from 'cdktf';
+import { VnetFlowLogs, type VnetFlowLogsProps } from 'cloud-flow-logs/cdktf';
+import { FlowLogStandard } from 'cloud-flow-logs/standard';
+import { describe, expect, test } from 'vitest';
+
+const standard = FlowLogStandard.of({ version: 1, name: 'ours', azure: { retention: { minDays: 200 } } });
+
+function flowLogs(props: Partial<VnetFlowLogsProps>) {
+  const stack = new TerraformStack(Testing.app(), 'stack');
+  const id =
+    '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/net/providers/Microsoft.Network/virtualNetworks/hub';
+  new VnetFlowLogs(stack, 'FlowLogs', {
+    network: { id, name: 'hub', location: 'westeurope', resourceGroupName: 'net' } as never,
+    standard,
+    ...props,
+  });
+  return JSON.parse(Testing.synth(stack)).resource.azurerm_network_watcher_flow_log;
+}
+
+describe('flow logs by a standard', () => {
+  test('are kept as long as it asks for', () => {
+    expect(Object.values(flowLogs({}))).toMatchObject([{ retention_policy: { enabled: true, days: 200 } }]);
+  });
+
+  test('refuse what it does not allow', () => {
+    expect(() => flowLogs({ retentionDays: 100, enabled: false })).toThrow(
+      /retentionDays is 100, and ours asks for 200.*; enabled is false, and ours wants flow logs switched on/,
+    );
+  });
+});
