@@ -35,11 +35,16 @@ for (const name of ['rejected-traffic', 'reachable-ports', 'expected-traffic', '
   flowLogs('query', TABLES, '--question', name);
 }
 
+say('holding both apps against the built-in standard: flow-logs check');
+flowLogs('check', ASSEMBLY);
+flowLogs('check', AZURE_ASSEMBLY);
+
 say('what to try next');
 process.stdout.write(`  npx flow-logs questions                                    ${QUESTIONS.length} questions there are in all
   npx flow-logs normalize <your raw logs> --out tables       read logs of your own
   npx flow-logs query tables --sql 'select * from rejects'    look at what could not be read
   npx flow-logs format show                                  the fields a flow log can have
+  npx flow-logs standard init                                a standard of your own to check against
   npx flow-logs cost ${relative(process.cwd(), ASSEMBLY)} --gb-per-day 2 --region us-east-1
                                                              what the flow logs of the example cost
   ${relative(ROOT, EXAMPLE)}/app.ts                                    the lines to copy into a CDK app of yours

@@ -14,13 +14,18 @@ import { AWS_PLANTS, AZURE_PLANTS, type Plant } from './plants';
 
 const directory = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-compare-'));
 const checkov = process.env.CHECKOV ?? 'checkov';
+let written = 0;
 const plants = [...AWS_PLANTS, ...AZURE_PLANTS];
+
+/** The CDK's own plugin. */
+const VALIDATE = 'CloudFormation Validate';
 
 /** What a tool finds in an app, by name, once for each time it is found. */
 type Tool = (app: CorpusApp) => string[];
 
 const tools: Readonly<Record<string, Tool>> = {
-  'cdk-nag': (app) => (isOfAws(app) ? nag(app) : []),
+  'cdk-nag': (app) => (isOfAws(app) ? validated(app, (plugin) => plugin !== VALIDATE) : []),
+  [VALIDATE]: (app) => (isOfAws(app) ? validated(app, (plugin) => plugin === VALIDATE) : []),
   checkov: (app) => checkovOn(app),
 };
 
@@ -54,14 +59,13 @@ function isOfAws(app: CorpusApp): boolean {
   return app.vpcs !== undefined;
 }
 
-let written = 0;
-
 function artifact(app: CorpusApp): string {
   const engine = ENGINES.find(({ name }) => name === 'Terraform in JSON');
   return engine?.write(app, join(directory, String(written++))) ?? '';
 }
 
-function nag(app: CorpusApp): string[] {
+/** What plugins find in the app in the CDK. */
+function validated(app: CorpusApp, isWanted: (plugin: string) => boolean): string[] {
   const outdir = join(directory, String(written++));
   const packs = [
     new AwsSolutionsChecks(),
@@ -69,19 +73,24 @@ function nag(app: CorpusApp): string[] {
     new NIST80053R5Checks(),
     new PCIDSS321Checks(),
   ];
-  // what a pack finds it may throw with, in a process that is no synth of the CLI
+  // what a pack finds ends a synth that is none of the command line's
   try {
     cdkAppOf(app, outdir, (cdk) => Validations.of(cdk).addPlugins(...(packs as IPolicyValidationPlugin[])));
   } catch (error) {
     if (!String(error).includes('alidation')) throw error;
   }
-  const { pluginReports } = JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8'));
-  return (pluginReports as { violations: { ruleName: string; violatingConstructs: unknown[] }[] }[]).flatMap(
-    ({ violations }) =>
-      violations.flatMap(({ ruleName, violatingConstructs }) =>
-        violatingConstructs.map(() => ruleName.replace(/\[.*/, '')),
-      ),
-  );
+  const { pluginReports } = JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8')) as {
+    pluginReports: {
+      pluginName: string;
+      violations: { ruleName: string; violatingConstructs: unknown[] }[];
+    }[];
+  };
+  return pluginReports
+    .filter(({ pluginName }) => isWanted(pluginName))
+    .flatMap(({ violations }) => violations)
+    .flatMap(({ ruleName, violatingConstructs }) =>
+      violatingConstructs.map(() => ruleName.replace(/\[.*/, '')),
+    );
 }
 
 function checkovOn(app: CorpusApp): string[] {
@@ -105,7 +114,7 @@ function page(rows: string[][]): string {
     '# What checkers find',
     '',
     `Each violation is planted into an app that is clean otherwise. A tool finds it if it says more of the planted app than`,
-    `of its clean twin. cdk-nag ${nagVersion} (AwsSolutions, HIPAA, NIST 800-53 R5, PCI DSS) has the apps of AWS in the CDK, checkov`,
+    `of its clean twin. cdk-nag ${nagVersion} (AwsSolutions, HIPAA, NIST 800-53 R5, PCI DSS) and the CDK's own plugin have the apps of AWS, checkov`,
     `${version} and \`flow-logs check\` have them in Terraform. Written on ${new Date().toISOString().slice(0, 10)} by \`npm run compare\`.`,
     '',
     line(head),
