@@ -48,7 +48,7 @@ export function check({ estate, standard, base, today = todayInUtc() }: CheckInp
   const isOn = (rule: RuleFacts) => severityOf(rule, standard) !== Severity.OFF;
   const verdicts: RuleVerdicts[] = RULES.filter(isOn).map((rule) => ({
     rule,
-    verdicts: rule.check(estate, standard),
+    verdicts: rule.check(estate, standard, base),
   }));
   const changes = base ? changesBetween(base, estate) : [];
   if (base) {

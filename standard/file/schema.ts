@@ -113,7 +113,11 @@ export const STANDARD_FILE = z
         subnetsCount: z
           .boolean()
           .describe('Whether flow logs on all subnets count as one on the network. Default: true.'),
-        external: z.array(text).describe('Ids of networks of other apps that flow logs may name: vpc-0abc.'),
+        external: z
+          .array(text)
+          .describe(
+            'Ids of networks that are there already, and must have a flow log in this app: vpc-0abc.',
+          ),
       })
       .partial()
       .optional(),

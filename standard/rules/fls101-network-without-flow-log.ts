@@ -34,10 +34,28 @@ export const NETWORK_WITHOUT_FLOW_LOG: Rule = {
   },
 };
 
-/** Networks that the standard wants covered. */
-export function coveredNetworks({ networks }: Estate, { coverage }: Standard): Network[] {
-  if (coverage.networks === 'none') return [];
-  return networks.filter(
-    ({ kind }) => WHOLE.includes(kind) || (coverage.transitGateways && kind === NetworkKind.TRANSIT_GATEWAY),
+/** Networks that the standard wants covered: those of the app, and those it names of others. */
+export function coveredNetworks({ networks }: Estate, standard: Standard): Network[] {
+  const { networks: which, transitGateways } = standard.coverage;
+  const own = networks.filter(
+    ({ kind }) => WHOLE.includes(kind) || (transitGateways && kind === NetworkKind.TRANSIT_GATEWAY),
   );
+  return [...(which === 'none' ? [] : own), ...externalNetworks(standard)];
+}
+
+/** Networks that are there already, and are logged by this app. */
+function externalNetworks({ coverage, file = 'the standard' }: Standard): Network[] {
+  return coverage.external.map((id) => ({
+    cloud: id.startsWith('/') ? Cloud.AZURE : Cloud.AWS,
+    address: id,
+    title: id,
+    type: 'external network',
+    kind: kindOf(id),
+    where: { artifact: file, path: id },
+  }));
+}
+
+function kindOf(id: string): NetworkKind {
+  if (id.startsWith('/')) return NetworkKind.VNET;
+  return id.startsWith('tgw-') ? NetworkKind.TRANSIT_GATEWAY : NetworkKind.VPC;
 }

@@ -15,11 +15,18 @@ export const NSG_FLOW_LOG: Rule = {
   bad: 'network_security_group_id = azurerm_network_security_group.web.id',
   good: 'target_resource_id = azurerm_virtual_network.hub.id',
 
-  check(estate, standard) {
+  check(estate, standard, base) {
     const allowed = standard.azure.target;
+    // what is new is refused; without a base nobody knows what is
+    const isNew = (address: string) => base && !base.flowLogs.some((flowLog) => flowLog.address === address);
     return onAzureFlowLogs(estate, (flowLog) =>
       whenKnown(flowLog, flowLog.targetKind, (kind, at) => {
-        if (kind === 'network security group') return fail(flowLog, SECURITY_GROUP_REFUSED, { at });
+        if (kind === 'network security group') {
+          return fail(flowLog, SECURITY_GROUP_REFUSED, {
+            at,
+            ...(isNew(flowLog.address) && { severity: Severity.ERROR }),
+          });
+        }
         const word = TARGET_WORDS[kind];
         if (allowed === undefined || word === undefined || allowed.includes(word)) return pass(flowLog);
         return fail(flowLog, `it is on a ${kind}, and the standard has flow logs on: ${allowed.join(', ')}`, {

@@ -1,6 +1,8 @@
+import { dirname } from 'node:path';
 import { objectOf } from '../../../aws/template/read-template';
-import { known, unknown, type Value } from '../../facts';
+import { known, unknown, type Value, type Where } from '../../facts';
 import { shown } from '../../locations/stack-frames';
+import { terraformBlocks } from '../../locations/terraform-blocks';
 import type { Adapter, ArtifactInput } from '../artifact';
 import type { DeclaredResource, Pointed } from '../providers/declared-resource';
 import { providerEstate } from '../providers/provider-estate';
@@ -47,7 +49,11 @@ function resourcesOf(
       [values.id, values.arn].flatMap((id) => (typeof id === 'string' ? [[id, address] as const] : [])),
     ),
   );
-  return all.map((change) => resourceOf(change, references, byId, artifact));
+  const blocks = terraformBlocks(dirname(path));
+  return all.map((change) => {
+    const source = blocks.get(change.address.replace(/\[[^\]]*\]$/, ''));
+    return resourceOf(change, references, byId, { artifact, ...(source && { source }) });
+  });
 }
 
 function changeOf(
@@ -73,7 +79,7 @@ function resourceOf(
   { address, type, index, values, unknowns }: Change,
   references: PlanReferences,
   byId: ReadonlyMap<string, string>,
-  artifact: string,
+  place: Pick<Where, 'artifact' | 'source'>,
 ): DeclaredResource {
   const value = (argument: string): Value<unknown> =>
     isUnknown(unknowns[argument])
@@ -86,7 +92,7 @@ function resourceOf(
       address,
       title: address,
       type,
-      where: { artifact, pointer: `/resource_changes/${index}`, path: address },
+      where: { ...place, pointer: `/resource_changes/${index}`, path: address },
     },
     value,
     pointed: (argument): Value<Pointed | undefined> => {

@@ -128,6 +128,19 @@ describe('coverage', () => {
     ]);
   });
 
+  test('of networks that are there already, which the standard names', () => {
+    const standard = { ...STRICT, coverage: { ...STRICT.coverage, external: ['vpc-1', 'vpc-2'] } };
+    const flowLogs = [awsFlowLog({ target: known('vpc-1') })];
+    expect(outcomes('FLS101', estateOf({ flowLogs }), standard)).toEqual([Outcome.PASS, Outcome.FAIL]);
+  });
+
+  test('of security groups: a new flow log is an error, one that was there is not', () => {
+    const flowLogs = [azureFlowLog({ targetKind: known('network security group') })];
+    const rule = RULES.find(({ id }) => id === 'FLS105');
+    expect(rule?.check(estateOf({ flowLogs }), STRICT, estateOf({}))[0]?.severity).toBe('error');
+    expect(rule?.check(estateOf({ flowLogs }), STRICT, estateOf({ flowLogs }))[0]?.severity).toBeUndefined();
+  });
+
   test('transit gateways only where the standard says so', () => {
     const estate = estateOf({ networks: [awsNetwork('Tgw', NetworkKind.TRANSIT_GATEWAY)] });
     expect(outcomes('FLS101', estate)).toEqual([]);

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { checkCommand } from '../../cli/commands/check';
+import { COMMENT_TAG } from '../../standard/reporters/markdown';
+import { ROOT } from '../support/source-files';
+
+const read = (path: string) => readFileSync(join(ROOT, 'examples', path), 'utf8');
+
+describe.each(['github-workflow/flow-log-standard.yml', 'pre-commit/.pre-commit-config.yaml'])(
+  '%s',
+  (path) => {
+    const text = read(path);
+
+    test('is YAML', () => {
+      expect(parse(text)).toBeInstanceOf(Object);
+    });
+
+    test('calls the command with options that it has', () => {
+      const known = checkCommand(() => {}).options.map(({ long }) => long);
+      const calls = [...text.matchAll(/flow-logs check [^\n]*(?:\\\n[^\n]*)*/g)].map(([call]) => call);
+      expect(calls.length).toBeGreaterThan(0);
+      for (const call of calls) {
+        for (const [option] of call.matchAll(/--[a-z-]+/g)) expect(known).toContain(option);
+      }
+    });
+  },
+);
+
+test('the workflow finds its comment by the tag that the report has', () => {
+  expect(read('github-workflow/flow-log-standard.yml')).toContain(`startswith("${COMMENT_TAG}")`);
+});
+
+test('the workflow may do no more than it needs', () => {
+  const { permissions, jobs } = parse(read('github-workflow/flow-log-standard.yml'));
+  expect(permissions).toEqual({ contents: 'read' });
+  expect(jobs.check.permissions).toEqual({
+    contents: 'read',
+    'pull-requests': 'write',
+    'security-events': 'write',
+  });
+});

@@ -1,0 +1,36 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { resourcesIn, terraformBlocks } from '../../../standard/locations/terraform-blocks';
+
+test('resources have the lines of their blocks, but not those in comments and texts', () => {
+  const text = `# resource "a" "b" {}
+/*
+resource "a" "c" {}
+*/
+resource "aws_flow_log" "main" {
+  policy = <<EOT
+resource "a" "d" {}
+EOT
+}
+  resource "aws_vpc" "v" { }
+/* one line */ x = 1
+resource "aws_vpc" "w" {}`;
+  expect(resourcesIn(text)).toEqual([
+    ['aws_flow_log', 'main', 5],
+    ['aws_vpc', 'v', 10],
+    ['aws_vpc', 'w', 12],
+  ]);
+});
+
+test('all files of a directory are looked through, and none where there is none', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-tf-'));
+  writeFileSync(join(directory, 'main.tf'), 'resource "aws_vpc" "main" {}');
+  writeFileSync(join(directory, 'other.txt'), 'resource "aws_vpc" "other" {}');
+  expect([...terraformBlocks(directory).entries()]).toEqual([
+    ['aws_vpc.main', { file: join(directory, 'main.tf'), line: 1 }],
+  ]);
+  rmSync(directory, { recursive: true });
+  expect(terraformBlocks(directory).size).toBe(0);
+});
