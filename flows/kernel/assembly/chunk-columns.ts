@@ -1,5 +1,5 @@
+import { PhysicalType } from '../parquet/format';
 import { reserve } from './memory';
-import { PhysicalType } from './parquet-numbers';
 
 const MAX_COLUMNS: usize = 128;
 const NAME_BYTES: usize = 64;

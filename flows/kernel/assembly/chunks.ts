@@ -1,7 +1,7 @@
+import { CodecNumber, Encoding, MAX_STATISTICS_BYTES } from '../parquet/format';
 import { Choice } from './choice';
 import { chunkColumn, nameOf } from './chunk-columns';
 import { reserve } from './memory';
-import { CodecNumber, Encoding, MAX_STATISTICS_BYTES } from './parquet-numbers';
 import { Thrift, ThriftType } from './thrift';
 
 /** All columns, each with its name, numbers and two statistics. */

@@ -1,3 +1,4 @@
+import { CodecNumber, Encoding, PageType, PhysicalType } from '../parquet/format';
 import { Choice } from './choice';
 import { chunkColumn } from './chunk-columns';
 import { Chunk, describeChunk } from './chunks';
@@ -6,7 +7,6 @@ import { encode } from './encode';
 import { HEADER_ROOM } from './file-buffer';
 import { putPresent, putVarint } from './levels';
 import { clearPage, DATA, DICTIONARY, PAGE, Page } from './page';
-import { CodecNumber, Encoding, PageType, PhysicalType } from './parquet-numbers';
 import { putRun } from './runs';
 import { Thrift } from './thrift';
 

@@ -7,16 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { readArtifact } from '../../../standard/adapters/read-artifact';
 import { check } from '../../../standard/check';
 import { FlowLogStandard, FlowLogStandardPlugin } from '../../../standard/plugins/cdk';
-
-/** The message of what it throws; empty if it throws nothing. */
-function thrownBy(action: () => unknown): string {
-  try {
-    action();
-  } catch (error) {
-    return (error as Error).message;
-  }
-  return '';
-}
+import { messageOf } from '../../support/thrown';
 
 const root = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-plugin-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -45,7 +36,7 @@ function synthesised(build: (stack: Stack) => void) {
   const app = new App({ outdir: join(root, String(count++)) });
   build(new Stack(app, 'Network', { env: { account: '111122223333', region: 'eu-west-1' } }));
   Validations.of(app).addPlugins(new FlowLogStandardPlugin({ standard }) as IPolicyValidationPlugin);
-  const thrown = thrownBy(() => app.synth());
+  const thrown = messageOf(() => app.synth());
   const { pluginReports } = JSON.parse(readFileSync(join(app.outdir, 'validation-report.json'), 'utf8'));
   // a plugin that has found nothing has no report
   const report: Report = pluginReports.find(

@@ -3,19 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { FlowLogStandard, FlowLogStandardAspect } from '../../../standard/plugins/cdktf';
+import { messageOf } from '../../support/thrown';
 import { cdktfAppOf } from '../corpus/cdktf-app';
 import { CLEAN_AZURE, CORPUS_STANDARD } from '../corpus/corpus-app';
 import { AZURE_PLANTS } from '../corpus/plants';
-
-/** The message of what it throws; empty if it throws nothing. */
-function thrownBy(action: () => unknown): string {
-  try {
-    action();
-  } catch (error) {
-    return (error as Error).message;
-  }
-  return '';
-}
 
 const root = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-aspect-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -26,7 +17,7 @@ describe('the aspect', () => {
   test('lets a clean app pass', () => {
     const build = () =>
       cdktfAppOf(CLEAN_AZURE, join(root, 'clean'), (app) => FlowLogStandardAspect.applyTo(app, { standard }));
-    expect(thrownBy(build)).toBe('');
+    expect(messageOf(build)).toBe('');
   });
 
   test.each(
@@ -34,6 +25,6 @@ describe('the aspect', () => {
   )('stops a synth by $rule', ({ rule, planted }) => {
     const build = () =>
       cdktfAppOf(planted, join(root, rule), (app) => FlowLogStandardAspect.applyTo(app, { standard }));
-    expect(thrownBy(build)).toContain(rule);
+    expect(messageOf(build)).toContain(rule);
   });
 });
