@@ -26,9 +26,10 @@ export const NETWORK_WITHOUT_FLOW_LOG: Rule = {
       if (coverage === Coverage.NONE)
         return fail(network, `${network.kind} ${network.title} has no flow log`);
       const names = missing.map(({ title }) => title).join(', ');
-      const some = standard.coverage.subnetsCount
-        ? `its subnets ${names} have none either`
-        : 'only some of its subnets have';
+      const some =
+        missing.length > 0
+          ? `its subnets ${names} have none either`
+          : 'the standard does not count those on its subnets';
       return fail(network, `${network.kind} ${network.title} has no flow log, and ${some}`);
     });
   },

@@ -19,9 +19,9 @@ export const PARTIAL_SUBNET_COVERAGE: Rule = {
     const index = new CoverageIndex(estate);
     return coveredNetworks(estate, standard).flatMap((network): Verdict[] => {
       const { coverage, missing } = index.of(network, standard.coverage.subnetsCount);
-      // whether a network is covered at all, another rule leaves open
-      if (coverage === Coverage.UNKNOWN) return [];
-      if (coverage !== Coverage.PARTIAL || missing.length === 0) return [pass(network)];
+      if (coverage === Coverage.COVERED) return [pass(network)];
+      // whether a network is covered at all, is for another rule to say or to leave open
+      if (coverage !== Coverage.PARTIAL || missing.length === 0) return [];
       return [
         fail(network, `subnets without a flow log: ${missing.map(({ title }) => title).join(', ')}`, {
           related: missing.map((fact) => ({ label: 'a subnet without a flow log', fact })),
