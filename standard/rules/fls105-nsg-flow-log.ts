@@ -1,5 +1,5 @@
 import { SECURITY_GROUP_REFUSED } from '../../azure/flow-log/target-kind';
-import { Cloud } from '../facts';
+import { type AzureFlowLog, Cloud, type Estate, isOfAzure } from '../facts';
 import { Severity } from '../severity';
 import { onAzureFlowLogs, whenKnown } from './each';
 import { fail, pass, type Rule } from './rule';
@@ -15,11 +15,15 @@ export const NSG_FLOW_LOG: Rule = {
   bad: 'network_security_group_id = azurerm_network_security_group.web.id',
   good: 'target_resource_id = azurerm_virtual_network.hub.id',
 
-  check(estate, standard) {
+  check(estate, standard, base) {
     const allowed = standard.azure.target;
     return onAzureFlowLogs(estate, (flowLog) =>
       whenKnown(flowLog, flowLog.targetKind, (kind, at) => {
-        if (kind === 'network security group') return fail(flowLog, SECURITY_GROUP_REFUSED, { at });
+        if (kind === SECURITY_GROUP) {
+          // Azure refuses a new one; of one without a base nobody can tell how old it is
+          const isNew = base !== undefined && !wasThere(base, flowLog);
+          return fail(flowLog, SECURITY_GROUP_REFUSED, { at, ...(isNew && { severity: Severity.ERROR }) });
+        }
         const word = TARGET_WORDS[kind];
         if (allowed === undefined || word === undefined || allowed.includes(word)) return pass(flowLog);
         return fail(flowLog, `it is on a ${kind}, and the standard has flow logs on: ${allowed.join(', ')}`, {
@@ -29,6 +33,18 @@ export const NSG_FLOW_LOG: Rule = {
     );
   },
 };
+
+function wasThere({ flowLogs }: Estate, { address, target }: AzureFlowLog): boolean {
+  return flowLogs
+    .filter(isOfAzure)
+    .filter(({ targetKind }) => !targetKind.known || targetKind.value === SECURITY_GROUP)
+    .some(
+      (each) =>
+        each.address === address || (each.target.known && target.known && each.target.value === target.value),
+    );
+}
+
+const SECURITY_GROUP = 'network security group';
 
 const TARGET_WORDS: Readonly<Record<string, 'vnet' | 'subnet' | 'nic'>> = {
   'virtual network': 'vnet',

@@ -1,8 +1,7 @@
 import { Cloud } from '../facts';
 import { Severity } from '../severity';
-import { whenKnown } from './each';
-import { hotFor, isAtLeastDays, retentionStandard } from './kept';
-import { fail, pass, type Rule } from './rule';
+import { hotFor, isAtLeastDays, placeOf, relatedPlace, retentionStandard } from './kept';
+import { fail, pass, type Rule, undecided, type Verdict } from './rule';
 
 export const HOT_RETENTION: Rule = {
   id: 'FLS403',
@@ -16,21 +15,19 @@ export const HOT_RETENTION: Rule = {
   good: 'Transitions: [{ StorageClass: DEEP_ARCHIVE, TransitionInDays: 100 }]',
 
   check: (estate, standard) =>
-    estate.flowLogs.flatMap((flowLog) => {
+    estate.flowLogs.flatMap((flowLog): Verdict[] => {
       const { hotDays } = retentionStandard(flowLog, standard);
       if (hotDays === undefined) return [];
-      return whenKnown(flowLog, hotFor(flowLog), (hot, at) => {
-        if (isAtLeastDays(hot, hotDays)) return pass(flowLog);
-        return fail(
+      const { soonest, at, open } = hotFor(flowLog, standard.azure.retention.zeroMeansForever);
+      if (isAtLeastDays(soonest, hotDays)) {
+        return [open ? undecided(flowLog, open.reason, open.at) : pass(flowLog)];
+      }
+      return [
+        fail(
           flowLog,
-          `records can be read at once for ${hot} days, and the standard asks for ${hotDays}`,
-          {
-            at,
-            related: flowLog.sink.known
-              ? [{ label: 'where records are kept', fact: flowLog.sink.value }]
-              : [],
-          },
-        );
-      });
+          `records can be read at once for ${soonest} days${placeOf(flowLog)}, and the standard asks for ${hotDays}`,
+          { fix: `keep them readable for ${hotDays} days or more`, at, related: relatedPlace(flowLog) },
+        ),
+      ];
     }),
 };

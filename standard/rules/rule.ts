@@ -54,7 +54,8 @@ export interface RuleFacts {
 
 /** A rule over what artifacts declare: a pure function. */
 export interface Rule extends RuleFacts {
-  check(estate: Estate, standard: Standard): Verdict[];
+  /** @param base the app as it was before, for what is judged otherwise when it is new */
+  check(estate: Estate, standard: Standard, base?: Estate): Verdict[];
 }
 
 /** Two versions of an app, and what changes from the one to the other. */
