@@ -19,14 +19,17 @@ export const TRAFFIC_TYPE: Rule = {
     const wanted = standard.aws.traffic;
     if (wanted === undefined) return [];
     return onAwsFlowLogs(estate, (flowLog) => {
+      const { targetKind } = flowLog;
       // transit gateways log all, and take no choice
-      if (flowLog.targetKind.known && isTransitGatewayKind(flowLog.targetKind.value)) return pass(flowLog);
+      if (targetKind.known && isTransitGatewayKind(targetKind.value)) return pass(flowLog);
       return whenKnown(flowLog, flowLog.traffic, (traffic, at) => {
         if (traffic === wanted || traffic === 'ALL') return pass(flowLog);
-        return fail(flowLog, `traffic is ${traffic ?? 'not said'}, and the standard asks for ${wanted}`, {
-          fix: `set the traffic type to ${wanted}`,
-          at,
-        });
+        return whenKnown(flowLog, targetKind, () =>
+          fail(flowLog, `traffic is ${traffic ?? 'not said'}, and the standard asks for ${wanted}`, {
+            fix: `set the traffic type to ${wanted}`,
+            at,
+          }),
+        );
       });
     });
   },

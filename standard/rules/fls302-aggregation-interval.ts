@@ -18,23 +18,28 @@ export const AGGREGATION_INTERVAL: Rule = {
 
   check: (estate, standard) =>
     onAwsFlowLogs(estate, (flowLog) =>
-      whenKnown(flowLog, flowLog.targetKind, (kind) =>
-        whenKnown(flowLog, flowLog.interval, (given, at) => {
+      whenKnown(flowLog, flowLog.interval, (given, at) => {
+        const most = standard.aws.maxAggregationSeconds ?? Number.POSITIVE_INFINITY;
+        const { transitGatewayInterval: ofTransit } = DEFAULTS;
+        // right for every target, whatever it is
+        if (given !== undefined && given === ofTransit && given <= most) return pass(flowLog);
+        return whenKnown(flowLog, flowLog.targetKind, (kind) => {
           const transit = isTransitGatewayKind(kind);
-          const seconds = given ?? (transit ? DEFAULTS.transitGatewayInterval : DEFAULTS.interval);
-          if (transit && seconds !== DEFAULTS.transitGatewayInterval) {
-            return fail(flowLog, `the interval is ${seconds} seconds, and transit gateways take 60 alone`, {
-              at,
-            });
+          const seconds = given ?? (transit ? ofTransit : DEFAULTS.interval);
+          if (transit && seconds !== ofTransit) {
+            return fail(
+              flowLog,
+              `the interval is ${seconds} seconds, and transit gateways take ${ofTransit} alone`,
+              { fix: `set the interval to ${ofTransit}`, at },
+            );
           }
-          const most = standard.aws.maxAggregationSeconds;
-          if (most === undefined || seconds <= most) return pass(flowLog);
+          if (seconds <= most) return pass(flowLog);
           const seen = given === undefined ? `${seconds} seconds, since none is given` : `${seconds} seconds`;
           return fail(flowLog, `the interval is ${seen}, and the standard allows ${most}`, {
             fix: `set the interval to ${most}`,
             at,
           });
-        }),
-      ),
+        });
+      }),
     ),
 };

@@ -2,6 +2,7 @@ import { type AwsFlowLog, type AzureFlowLog, Cloud, type Sink } from '../facts';
 import { DEFAULTS } from '../facts/allowed-values';
 import type { AllowedDestination } from '../file/schema';
 import { Severity } from '../severity';
+import { isPlace } from './central-place';
 import { onAwsFlowLogs, onAzureFlowLogs, whenKnown } from './each';
 import { fits } from './glob';
 import { fail, pass, type Rule, undecided, type Verdict } from './rule';
@@ -51,16 +52,6 @@ function inAws(flowLog: AwsFlowLog, allowed: readonly AllowedDestination[]): Ver
       });
     });
   });
-}
-
-/** Whether a sink is the place that is allowed; undefined if that can not be told. */
-function isPlace(sink: Sink, { name, account }: AllowedDestination): boolean | undefined {
-  const answers = [
-    name === undefined || (sink.name.known ? fits(name, sink.name.value) : undefined),
-    account === undefined || (sink.account.known ? sink.account.value === account : undefined),
-  ];
-  if (answers.includes(false)) return false;
-  return answers.includes(undefined) ? undefined : true;
 }
 
 function inAzure(flowLog: AzureFlowLog, allowed: readonly string[]): Verdict[] {

@@ -1,8 +1,8 @@
-import { Cloud } from '../facts';
+import { type AwsFlowLog, Cloud } from '../facts';
 import { DEFAULTS } from '../facts/allowed-values';
 import { Severity } from '../severity';
 import { onAwsFlowLogs, whenKnown } from './each';
-import { fail, pass, type Rule } from './rule';
+import { fail, pass, type Rule, type Verdict } from './rule';
 
 export const DELIVERY_PERMISSION: Rule = {
   id: 'FLS407',
@@ -17,22 +17,32 @@ export const DELIVERY_PERMISSION: Rule = {
 
   check: (estate) =>
     onAwsFlowLogs(estate, (flowLog) =>
-      whenKnown(flowLog, flowLog.destinationType, (type = DEFAULTS.destinationType) =>
-        whenKnown(flowLog, flowLog.deliveryRole, (hasRole) => {
-          if (type === 'cloud-watch-logs' && !hasRole) {
-            return fail(flowLog, 'no role is given by which log events could be written');
-          }
-          return whenKnown(flowLog, flowLog.sink, (sink, at) =>
-            whenKnown(flowLog, sink.refusal, (refusal) =>
-              refusal === undefined
-                ? pass(flowLog)
-                : fail(flowLog, `delivery to ${sink.title} is refused: ${refusal}`, {
-                    at,
-                    related: [{ label: 'where delivery is refused', fact: sink }],
-                  }),
-            ),
+      whenKnown(flowLog, flowLog.destinationType, (type = DEFAULTS.destinationType) => {
+        // a role writes log events; the service itself writes objects and streams
+        if (type === DEFAULTS.destinationType) {
+          return whenKnown(flowLog, flowLog.deliveryRole, (hasRole, at) =>
+            hasRole
+              ? letIn(flowLog)
+              : fail(flowLog, 'no role is given by which log events could be written', {
+                  fix: 'give a role that vpc-flow-logs.amazonaws.com may assume, and that may write log events',
+                  at,
+                }),
           );
-        }),
-      ),
+        }
+        return letIn(flowLog);
+      }),
     ),
 };
+
+function letIn(flowLog: AwsFlowLog): Verdict[] {
+  return whenKnown(flowLog, flowLog.sink, (sink, at) =>
+    whenKnown(flowLog, sink.refusal, (refusal) =>
+      refusal === undefined
+        ? pass(flowLog)
+        : fail(flowLog, `delivery to ${sink.title} is refused: ${refusal}`, {
+            at,
+            related: [{ label: 'where delivery is refused', fact: sink }],
+          }),
+    ),
+  );
+}

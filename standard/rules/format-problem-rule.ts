@@ -2,7 +2,7 @@ import { FormatProblemKind } from '../../aws/format';
 import { Cloud } from '../facts';
 import { Severity } from '../severity';
 import { onAwsFlowLogs, whenKnown } from './each';
-import { parsedFormat } from './format-facts';
+import { mended, parsedFormat } from './format-facts';
 import { fail, pass, type Rule, type RuleFacts } from './rule';
 
 type Own = Pick<RuleFacts, 'id' | 'name' | 'title' | 'why' | 'fix' | 'bad' | 'good'>;
@@ -19,7 +19,9 @@ export function formatProblemRule(kinds: readonly FormatProblemKind[], own: Own)
         whenKnown(flowLog, flowLog.format, (text, at) => {
           const found = parsedFormat(text, flowLog).problems.filter(({ kind }) => kinds.includes(kind));
           if (found.length === 0) return pass(flowLog);
+          const better = text === undefined ? undefined : mended(text);
           return fail(flowLog, found.map(({ offset, message }) => `at ${offset}: ${message}`).join('; '), {
+            ...(better !== undefined && { fix: `write ${better}` }),
             at,
           });
         }),
