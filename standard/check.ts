@@ -60,7 +60,7 @@ export function check({ estate, standard, base, today = todayInUtc() }: CheckInp
     all.flatMap((verdict) => findingOf(rule, verdict, standard)),
   );
   return {
-    findings: suppress(unique(findings), estate, standard, today),
+    findings: suppress(unique(findings), { estate, standard, today, hasBase: base !== undefined }),
     changes,
     verdicts,
     flowLogs: estate.flowLogs.length,
