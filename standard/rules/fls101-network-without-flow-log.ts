@@ -2,6 +2,7 @@ import { Cloud, type Estate, type Network, NetworkKind } from '../facts';
 import { Severity } from '../severity';
 import type { Standard } from '../standard';
 import { Coverage, CoverageIndex } from './coverage';
+import { networkExample } from './examples';
 import { fail, pass, type Rule, undecided, type Verdict } from './rule';
 
 const WHOLE = [NetworkKind.VPC, NetworkKind.VNET];
@@ -14,8 +15,8 @@ export const NETWORK_WITHOUT_FLOW_LOG: Rule = {
   clouds: [Cloud.AWS, Cloud.AZURE],
   why: 'What is not recorded can not be looked up after an incident.',
   fix: 'add VpcFlowLogs or VnetFlowLogs for it, or flow logs for all of its subnets',
-  bad: 'Vpc:\n  Type: AWS::EC2::VPC',
-  good: 'Vpc:\n  Type: AWS::EC2::VPC\nFlowLog:\n  Type: AWS::EC2::FlowLog\n  Properties: { ResourceType: VPC, ResourceId: !Ref Vpc }',
+  bad: networkExample([]),
+  good: networkExample(['Vpc']),
 
   check(estate, standard) {
     const index = new CoverageIndex(estate);

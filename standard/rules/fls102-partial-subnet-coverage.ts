@@ -1,6 +1,7 @@
 import { Cloud } from '../facts';
 import { Severity } from '../severity';
 import { Coverage, CoverageIndex } from './coverage';
+import { networkExample } from './examples';
 import { coveredNetworks } from './fls101-network-without-flow-log';
 import { fail, pass, type Rule, type Verdict } from './rule';
 
@@ -12,8 +13,8 @@ export const PARTIAL_SUBNET_COVERAGE: Rule = {
   clouds: [Cloud.AWS, Cloud.AZURE],
   why: 'A subnet that was forgotten looks as if it had no traffic.',
   fix: 'put one flow log on the network instead, or add one for each subnet that lacks it',
-  bad: 'SubnetA and SubnetB are in Vpc; one AWS::EC2::FlowLog is on SubnetA',
-  good: 'one AWS::EC2::FlowLog is on Vpc',
+  bad: networkExample(['SubnetA']),
+  good: networkExample(['SubnetA', 'SubnetB']),
 
   check(estate, standard) {
     const index = new CoverageIndex(estate);

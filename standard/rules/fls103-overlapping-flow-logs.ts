@@ -1,5 +1,6 @@
 import { Cloud, type Estate, type FlowLog, isOfAws, isOfAzure } from '../facts';
 import { Severity } from '../severity';
+import { networkExample } from './examples';
 import { NetworkNames } from './network-names';
 import { fail, pass, type Rule, undecided, type Verdict } from './rule';
 import { type Answer, allOf } from './three-valued';
@@ -12,8 +13,8 @@ export const OVERLAPPING_FLOW_LOGS: Rule = {
   clouds: [Cloud.AWS, Cloud.AZURE],
   why: 'Two flow logs over the same traffic into one place double every packet and byte, and what they cost.',
   fix: 'remove one of them, or send them to different places',
-  bad: 'two AWS::EC2::FlowLog on one VPC, into one bucket',
-  good: 'one AWS::EC2::FlowLog on the VPC',
+  bad: networkExample(['Vpc', 'SubnetA']),
+  good: networkExample(['Vpc']),
 
   check(estate) {
     const names = new NetworkNames(estate);

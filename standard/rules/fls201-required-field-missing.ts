@@ -4,6 +4,7 @@ import { FieldOrder } from '../file/words';
 import { Severity } from '../severity';
 import type { Standard } from '../standard';
 import { onAwsFlowLogs, whenKnown } from './each';
+import { flowLogExample } from './examples';
 import { isForAll, placeholders, resourceKindOf, writtenFormat } from './format-facts';
 import { fail, pass, type Rule, undecided } from './rule';
 
@@ -17,8 +18,8 @@ export const REQUIRED_FIELD_MISSING: Rule = {
     'What a record does not say can not be asked later, and a flow log can not be changed: another format means ' +
     'another flow log.',
   fix: 'add the fields to the format',
-  bad: "LogFormat: '${srcaddr} ${dstaddr} ${bytes}'",
-  good: "LogFormat: '${srcaddr} ${dstaddr} ${bytes} ${start} ${end} ${action}'",
+  bad: flowLogExample({ LogFormat: '${srcaddr} ${dstaddr} ${bytes}' }),
+  good: flowLogExample({ LogFormat: '${srcaddr} ${dstaddr} ${bytes} ${start} ${end} ${action}' }),
 
   check(estate, standard) {
     const { required } = standard.aws.format;

@@ -3,6 +3,7 @@ import { Cloud } from '../facts';
 import { FieldOrder } from '../file/words';
 import { Severity } from '../severity';
 import { onAwsFlowLogs, whenKnown } from './each';
+import { flowLogExample } from './examples';
 import { isForAll, placeholders, resourceKindOf, writtenFormat } from './format-facts';
 import { fail, pass, type Rule } from './rule';
 
@@ -14,8 +15,8 @@ export const FIELD_ORDER: Rule = {
   clouds: [Cloud.AWS],
   why: 'Who reads records by position reads other columns where the order is another one.',
   fix: 'write the fields in the order of the standard',
-  bad: "LogFormat: '${dstaddr} ${srcaddr}'",
-  good: "LogFormat: '${srcaddr} ${dstaddr}'",
+  bad: flowLogExample({ LogFormat: '${dstaddr} ${srcaddr}' }),
+  good: flowLogExample({ LogFormat: '${srcaddr} ${dstaddr}' }),
 
   check(estate, standard) {
     const { required, order } = standard.aws.format;

@@ -4,6 +4,7 @@ import { Cloud } from '../facts';
 import { AWS_TARGET_KINDS, isTransitGatewayKind } from '../facts/target-kinds';
 import { Severity } from '../severity';
 import { onAwsFlowLogs, whenKnown } from './each';
+import { flowLogExample } from './examples';
 import { placeholders } from './format-facts';
 import { fail, pass, type Rule } from './rule';
 
@@ -15,8 +16,8 @@ export const DEFAULT_FORMAT_USED: Rule = {
   clouds: [Cloud.AWS],
   why: "AWS's own format has the 14 fields of 2015: no direction, no flags, no packet addresses behind a NAT gateway.",
   fix: 'give a format: LogFormat.RECOMMENDED has what most questions need',
-  bad: 'FlowLog:\n  Type: AWS::EC2::FlowLog\n  Properties: { ResourceType: VPC }',
-  good: "FlowLog:\n  Type: AWS::EC2::FlowLog\n  Properties: { ResourceType: VPC, LogFormat: '${version} ${srcaddr} ${flow-direction}' }",
+  bad: flowLogExample({ TrafficType: 'ALL' }),
+  good: flowLogExample({ TrafficType: 'ALL', LogFormat: '${version} ${srcaddr} ${flow-direction}' }),
 
   check: (estate, standard) =>
     onAwsFlowLogs(estate, (flowLog) =>

@@ -2,6 +2,7 @@ import { isTgwOnly, isVpcOnly } from '../../aws/fields';
 import { Cloud } from '../facts';
 import { Severity } from '../severity';
 import { onAwsFlowLogs, whenKnown } from './each';
+import { flowLogExample } from './examples';
 import { placeholders, writtenFormat } from './format-facts';
 import { fail, pass, type Rule } from './rule';
 
@@ -13,8 +14,8 @@ export const EXTRA_FIELD: Rule = {
   clouds: [Cloud.AWS],
   why: 'Each field costs storage in every record, and some hold what was not meant to be kept.',
   fix: 'leave the field out, or add it to the standard',
-  bad: "required: [srcaddr, dstaddr]; LogFormat: '${srcaddr} ${dstaddr} ${instance-tag}'",
-  good: "required: [srcaddr, dstaddr]; LogFormat: '${srcaddr} ${dstaddr}'",
+  bad: flowLogExample({ LogFormat: '${srcaddr} ${dstaddr} ${instance-tag}' }),
+  good: flowLogExample({ LogFormat: '${srcaddr} ${dstaddr}' }),
 
   check(estate, standard) {
     const { required } = standard.aws.format;

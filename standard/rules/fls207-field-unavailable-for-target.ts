@@ -4,6 +4,7 @@ import { Cloud } from '../facts';
 import { AWS_TARGET_KINDS } from '../facts/target-kinds';
 import { Severity } from '../severity';
 import { onAwsFlowLogs, whenKnown } from './each';
+import { flowLogExample } from './examples';
 import { isForAll, parsedFormat, placeholders } from './format-facts';
 import { fail, pass, type Rule } from './rule';
 
@@ -15,8 +16,12 @@ export const FIELD_UNAVAILABLE_FOR_TARGET: Rule = {
   clouds: [Cloud.AWS],
   why: 'AWS refuses fields of another kind of flow log, and writes - for those that a target never has.',
   fix: 'leave the fields out: LogFormat.recommendedFor(kind) has those that can be filled',
-  bad: "ResourceType: VPC, LogFormat: '${tgw-id} ${srcaddr}'",
-  good: "ResourceType: TransitGateway, LogFormat: '${tgw-id} ${srcaddr}'",
+  bad: flowLogExample({ LogFormat: '${tgw-id} ${srcaddr}' }),
+  good: flowLogExample({
+    ResourceType: 'TransitGateway',
+    ResourceId: 'tgw-0abc',
+    LogFormat: '${tgw-id} ${srcaddr}',
+  }),
 
   check: (estate) =>
     onAwsFlowLogs(estate, (flowLog) =>

@@ -4,6 +4,7 @@ import type { AllowedDestination } from '../file/schema';
 import { Severity } from '../severity';
 import { isInPlace } from './central-place';
 import { onAwsFlowLogs, whenKnown } from './each';
+import { flowLogExample } from './examples';
 import { fail, pass, type Rule, undecided } from './rule';
 import { type Answer, allOf } from './three-valued';
 
@@ -15,8 +16,11 @@ export const FILE_FORMAT: Rule = {
   clouds: [Cloud.AWS],
   why: 'Tables are made over one format and one layout of folders: others are passed over, or read wrongly.',
   fix: 'set DestinationOptions as the standard has them',
-  bad: 'DestinationOptions: { FileFormat: plain-text }',
-  good: 'DestinationOptions: { FileFormat: parquet, HiveCompatiblePartitions: true, PerHourPartition: true }',
+  bad: flowLogExample({ LogDestinationType: 's3', DestinationOptions: { FileFormat: 'plain-text' } }),
+  good: flowLogExample({
+    LogDestinationType: 's3',
+    DestinationOptions: { FileFormat: 'parquet', HiveCompatiblePartitions: true, PerHourPartition: true },
+  }),
 
   check(estate, standard) {
     const wanted = (standard.aws.destinations ?? []).filter(({ type }) => type === 's3');

@@ -2,6 +2,7 @@ import { Cloud } from '../facts';
 import { isTransitGatewayKind } from '../facts/target-kinds';
 import { Severity } from '../severity';
 import { onAwsFlowLogs, whenKnown } from './each';
+import { flowLogExample } from './examples';
 import { fail, pass, type Rule } from './rule';
 
 export const TRAFFIC_TYPE: Rule = {
@@ -12,8 +13,8 @@ export const TRAFFIC_TYPE: Rule = {
   clouds: [Cloud.AWS],
   why: 'Rejected traffic alone shows who knocked, and not who came in.',
   fix: 'set TrafficType to ALL',
-  bad: 'TrafficType: REJECT',
-  good: 'TrafficType: ALL',
+  bad: flowLogExample({ TrafficType: 'REJECT' }),
+  good: flowLogExample({ TrafficType: 'ALL' }),
 
   check(estate, standard) {
     const wanted = standard.aws.traffic;

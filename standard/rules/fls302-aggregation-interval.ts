@@ -3,6 +3,7 @@ import { DEFAULTS } from '../facts/allowed-values';
 import { isTransitGatewayKind } from '../facts/target-kinds';
 import { Severity } from '../severity';
 import { onAwsFlowLogs, whenKnown } from './each';
+import { flowLogExample } from './examples';
 import { fail, pass, type Rule } from './rule';
 
 export const AGGREGATION_INTERVAL: Rule = {
@@ -13,8 +14,8 @@ export const AGGREGATION_INTERVAL: Rule = {
   clouds: [Cloud.AWS],
   why: 'What happened within the window of a record can not be put in order.',
   fix: 'set MaxAggregationInterval to 60',
-  bad: 'MaxAggregationInterval: 600',
-  good: 'MaxAggregationInterval: 60',
+  bad: flowLogExample({ MaxAggregationInterval: 600 }),
+  good: flowLogExample({ MaxAggregationInterval: 60 }),
 
   check: (estate, standard) =>
     onAwsFlowLogs(estate, (flowLog) =>

@@ -4,6 +4,7 @@ import { type AwsFlowLog, type AzureFlowLog, Cloud, isOfAws, type Value } from '
 import { ALLOWED } from '../facts/allowed-values';
 import { Severity } from '../severity';
 import { whenKnown } from './each';
+import { flowLogExample } from './examples';
 import { resourceKindOf } from './format-facts';
 import { fail, pass, type Rule, type Verdict } from './rule';
 
@@ -15,8 +16,8 @@ export const INVALID_ENUM: Rule = {
   clouds: [Cloud.AWS, Cloud.AZURE],
   why: 'The cloud refuses the flow log when it is deployed, after everything before it was.',
   fix: 'take one of the values that the message names',
-  bad: 'TrafficType: all',
-  good: 'TrafficType: ALL',
+  bad: flowLogExample({ TrafficType: 'all' }),
+  good: flowLogExample({ TrafficType: 'ALL' }),
 
   check: (estate) =>
     estate.flowLogs.flatMap((flowLog) => (isOfAws(flowLog) ? ofAws(flowLog) : ofAzure(flowLog))),

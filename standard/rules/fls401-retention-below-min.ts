@@ -1,5 +1,6 @@
 import { Cloud } from '../facts';
 import { Severity } from '../severity';
+import { bucketExample } from './examples';
 import { isAtLeastDays, keptFor, placeOf, relatedPlace, retentionStandard } from './kept';
 import { fail, pass, type Rule, undecided, type Verdict } from './rule';
 
@@ -11,8 +12,12 @@ export const RETENTION_BELOW_MIN: Rule = {
   clouds: [Cloud.AWS, Cloud.AZURE],
   why: 'Intrusions are found after months: what has been deleted by then can not be asked.',
   fix: 'let the bucket, log group or storage account keep them longer',
-  bad: 'LifecycleConfiguration: { Rules: [{ Status: Enabled, ExpirationInDays: 30 }] }',
-  good: 'LifecycleConfiguration: { Rules: [{ Status: Enabled, ExpirationInDays: 400 }] }',
+  bad: bucketExample({
+    LifecycleConfiguration: { Rules: [{ Status: 'Enabled', ExpirationInDays: 30 }] },
+  }),
+  good: bucketExample({
+    LifecycleConfiguration: { Rules: [{ Status: 'Enabled', ExpirationInDays: 400 }] },
+  }),
 
   check: (estate, standard) =>
     estate.flowLogs.flatMap((flowLog): Verdict[] => {

@@ -1,6 +1,7 @@
 import { Cloud, FOREVER } from '../facts';
 import { Tolerance } from '../file/words';
 import { Severity } from '../severity';
+import { bucketExample } from './examples';
 import { keptFor, placeOf, relatedPlace, retentionStandard } from './kept';
 import { fail, pass, type Rule, undecided, type Verdict } from './rule';
 
@@ -12,8 +13,10 @@ export const RETENTION_INFINITE: Rule = {
   clouds: [Cloud.AWS, Cloud.AZURE],
   why: 'Records that nobody deletes cost more each month, and addresses of people are kept for ever.',
   fix: 'say after how many days records expire',
-  bad: 'LogGroup:\n  Type: AWS::Logs::LogGroup',
-  good: 'LogGroup:\n  Type: AWS::Logs::LogGroup\n  Properties: { RetentionInDays: 400 }',
+  bad: bucketExample({}),
+  good: bucketExample({
+    LifecycleConfiguration: { Rules: [{ Status: 'Enabled', ExpirationInDays: 400 }] },
+  }),
 
   check: (estate, standard) =>
     estate.flowLogs.flatMap((flowLog): Verdict[] => {

@@ -1,5 +1,6 @@
 import { Cloud } from '../facts';
 import { Severity } from '../severity';
+import { bucketExample } from './examples';
 import { hotFor, isAtLeastDays, placeOf, relatedPlace, retentionStandard } from './kept';
 import { fail, pass, type Rule, undecided, type Verdict } from './rule';
 
@@ -11,8 +12,16 @@ export const HOT_RETENTION: Rule = {
   clouds: [Cloud.AWS, Cloud.AZURE],
   why: 'What lies in an archive must be restored first, which takes hours; Athena passes it over without a word.',
   fix: 'move records to an archive later, or to a class that can be read at once (GLACIER_IR)',
-  bad: 'Transitions: [{ StorageClass: DEEP_ARCHIVE, TransitionInDays: 10 }]',
-  good: 'Transitions: [{ StorageClass: DEEP_ARCHIVE, TransitionInDays: 100 }]',
+  bad: bucketExample({
+    LifecycleConfiguration: {
+      Rules: [{ Status: 'Enabled', Transitions: [{ StorageClass: 'DEEP_ARCHIVE', TransitionInDays: 10 }] }],
+    },
+  }),
+  good: bucketExample({
+    LifecycleConfiguration: {
+      Rules: [{ Status: 'Enabled', Transitions: [{ StorageClass: 'DEEP_ARCHIVE', TransitionInDays: 100 }] }],
+    },
+  }),
 
   check: (estate, standard) =>
     estate.flowLogs.flatMap((flowLog): Verdict[] => {

@@ -4,6 +4,7 @@ import type { AllowedDestination } from '../file/schema';
 import { Severity } from '../severity';
 import { isPlace } from './central-place';
 import { onAwsFlowLogs, onAzureFlowLogs, whenKnown } from './each';
+import { flowLogExample } from './examples';
 import { fits } from './glob';
 import { fail, pass, type Rule, undecided, type Verdict } from './rule';
 
@@ -15,8 +16,8 @@ export const DESTINATION_NOT_CENTRAL: Rule = {
   clouds: [Cloud.AWS, Cloud.AZURE],
   why: 'Who owns an account can delete the logs in it: a central place is out of reach of what is being watched.',
   fix: 'deliver to a place of the standard',
-  bad: 'destinations: [{ type: s3, name: central-* }]; LogDestination: arn:aws:s3:::team-logs',
-  good: 'destinations: [{ type: s3, name: central-* }]; LogDestination: arn:aws:s3:::central-flow-logs',
+  bad: flowLogExample({ LogDestinationType: 's3', LogDestination: 'arn:aws:s3:::team-logs' }),
+  good: flowLogExample({ LogDestinationType: 's3', LogDestination: 'arn:aws:s3:::central-logs' }),
 
   check: (estate, { aws, azure }) => [
     ...onAwsFlowLogs(estate, (flowLog) => (aws.destinations ? inAws(flowLog, aws.destinations) : [])),

@@ -2,6 +2,7 @@ import { type AwsFlowLog, Cloud } from '../facts';
 import { DEFAULTS } from '../facts/allowed-values';
 import { Severity } from '../severity';
 import { onAwsFlowLogs, whenKnown } from './each';
+import { bucketExample } from './examples';
 import { fail, pass, type Rule, type Verdict } from './rule';
 
 export const DELIVERY_PERMISSION: Rule = {
@@ -12,8 +13,24 @@ export const DELIVERY_PERMISSION: Rule = {
   clouds: [Cloud.AWS],
   why: 'A flow log whose delivery is refused is made all the same, says so in its status only, and records nothing.',
   fix: 'let delivery.logs.amazonaws.com write, or give the flow log a role that may',
-  bad: 'a bucket policy that names cloudtrail.amazonaws.com alone',
-  good: 'a bucket policy that lets delivery.logs.amazonaws.com put objects',
+  bad: bucketExample(
+    {},
+    {
+      Effect: 'Allow',
+      Principal: { Service: 'cloudtrail.amazonaws.com' },
+      Action: 's3:PutObject',
+      Resource: '*',
+    },
+  ),
+  good: bucketExample(
+    {},
+    {
+      Effect: 'Allow',
+      Principal: { Service: 'delivery.logs.amazonaws.com' },
+      Action: 's3:PutObject',
+      Resource: '*',
+    },
+  ),
 
   check: (estate) =>
     onAwsFlowLogs(estate, (flowLog) =>
