@@ -60,7 +60,7 @@ export function check({ estate, standard, base, today = todayInUtc() }: CheckInp
     all.flatMap((verdict) => findingOf(rule, verdict, standard)),
   );
   return {
-    findings: suppress(unique(findings), estate, standard, today),
+    findings: suppress(unique(findings), { estate, standard, today, hasBase: base !== undefined }),
     changes,
     verdicts,
     flowLogs: estate.flowLogs.length,
@@ -75,7 +75,9 @@ function severityOf(rule: RuleFacts, standard: Standard): Severity {
 function findingOf(rule: RuleFacts, verdict: Verdict, standard: Standard): Finding[] {
   if (verdict.outcome === Outcome.PASS) return [];
   const isOpen = verdict.outcome === Outcome.UNDECIDED;
-  const severity = isOpen ? standard.undecided : (verdict.severity ?? severityOf(rule, standard));
+  // what the standard says of a rule goes before what the rule makes of a single case
+  const own = standard.severities[rule.id] ?? verdict.severity ?? rule.severity;
+  const severity = isOpen ? standard.undecided : own;
   if (severity === Severity.OFF) return [];
   const { subject, message = rule.title, fix = rule.fix, at, related = [] } = verdict;
   return [

@@ -1,4 +1,4 @@
-import type { FlowField } from './flow-field';
+import { type FlowField, ResourceKind } from './flow-field';
 import { TgwField } from './tgw-field';
 import { VpcField } from './vpc-field';
 
@@ -23,4 +23,15 @@ export function isTgwOnly(name: string): boolean {
 /** Names of the fields that only VPC flow logs have. */
 export function isVpcOnly(name: string): boolean {
   return VPC_NAMES.has(name) && !TGW_NAMES.has(name);
+}
+
+const FILLERS = new Map<string, ReadonlySet<ResourceKind>>();
+for (const { name, availableFor } of [...VpcField.all(), ...TgwField.all()]) {
+  FILLERS.set(name, new Set([...(FILLERS.get(name) ?? []), ...availableFor]));
+}
+const ANY: ReadonlySet<ResourceKind> = new Set(Object.values(ResourceKind));
+
+/** Kinds of resource that have a value for the field of a name; all of them for a name that is in no catalogue. */
+export function kindsThatFill(name: string): ReadonlySet<ResourceKind> {
+  return FILLERS.get(name) ?? ANY;
 }

@@ -132,7 +132,8 @@ function severitiesOf(file: StandardFile, aws: AwsStandard, azure: AzureStandard
   const said: Readonly<Record<string, Severity | undefined>> = {
     FLS205: SEVERITY_OF[aws.format.default],
     FLS206: SEVERITY_OF[aws.format.extra],
-    FLS402: SEVERITY_OF[strictest(infinite) ?? Tolerance.WARN],
+    // what is warned of and what is denied, the rule tells by the cloud
+    FLS402: infinite.every((each) => each === Tolerance.ALLOW) ? Severity.OFF : undefined,
     FLS406: aws.customerKey || azure.customerKey ? undefined : Severity.OFF,
     FLS501: change.replacement,
     FLS502: change.coverageLost,

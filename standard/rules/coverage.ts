@@ -1,4 +1,5 @@
 import { type Estate, type FlowLog, isOfAzure, type Network, NetworkKind } from '../facts';
+import { type Answer, allOf, anyOf } from './three-valued';
 
 /** Whether flow logs cover a network. */
 export enum Coverage {
@@ -12,7 +13,7 @@ export enum Coverage {
 /** What is known of the coverage of one network. */
 export interface NetworkCoverage {
   readonly coverage: Coverage;
-  /** Subnets without a flow log, where others have one. */
+  /** Subnets without a flow log. */
   readonly missing: readonly Network[];
   /** Why it can not be told. */
   readonly reason?: string;
@@ -23,18 +24,28 @@ const SUBNETS: Readonly<Partial<Record<NetworkKind, NetworkKind>>> = {
   [NetworkKind.VNET]: NetworkKind.VNET_SUBNET,
 };
 
+/** Kinds of target by which a network is covered as a whole. */
+const TARGETS: Readonly<Record<NetworkKind, string>> = {
+  [NetworkKind.VPC]: 'VPC',
+  [NetworkKind.SUBNET]: 'Subnet',
+  [NetworkKind.TRANSIT_GATEWAY]: 'TransitGateway',
+  [NetworkKind.VNET]: 'virtual network',
+  [NetworkKind.VNET_SUBNET]: 'subnet',
+  [NetworkKind.SECURITY_GROUP]: 'network security group',
+};
+
 /** Looks coverage up; built once for an estate. */
 export class CoverageIndex {
   private readonly logs = new Map<string, FlowLog[]>();
   private readonly subnets = new Map<string, Network[]>();
-  private readonly unknownTargets: readonly FlowLog[];
+  private readonly strays: readonly FlowLog[];
   private readonly unknownParents: readonly Network[];
 
   constructor({ flowLogs, networks }: Estate) {
     for (const flowLog of flowLogs) {
       if (flowLog.target.known) add(this.logs, flowLog.target.value, flowLog);
     }
-    this.unknownTargets = flowLogs.filter(({ target }) => !target.known);
+    this.strays = flowLogs.filter((flowLog) => !flowLog.target.known && isOn(flowLog) !== false);
     for (const network of networks) {
       if (network.parent?.known) add(this.subnets, network.parent.value, network);
     }
@@ -43,58 +54,74 @@ export class CoverageIndex {
 
   /** Flow logs that are put on a network itself. */
   on(network: Network): readonly FlowLog[] {
-    return [network.address, ...(network.ids ?? [])].flatMap((name) => this.logs.get(name) ?? []);
+    return namesOf(network).flatMap((name) => this.logs.get(name) ?? []);
   }
 
   /** Coverage of a network. A flow log that is switched off covers nothing; one that may be is one that may not. */
   of(network: Network, subnetsCount: boolean): NetworkCoverage {
-    const own = this.on(network);
-    if (own.some(isOn)) return { coverage: Coverage.COVERED, missing: [] };
-    const kind = SUBNETS[network.kind];
-    const subnets = [network.address, ...(network.ids ?? [])]
-      .flatMap((name) => this.subnets.get(name) ?? [])
-      .filter((subnet) => subnet.kind === kind);
-    const missing = subnets.filter((subnet) => !this.on(subnet).some(isOn));
-    const hasSome = missing.length < subnets.length;
-    if (subnetsCount && hasSome && missing.length === 0) {
-      if (!this.unknownParents.some((each) => each.kind === kind))
-        return { coverage: Coverage.COVERED, missing };
-    }
-    const reason = this.doubt(network, own, subnets);
-    if (reason !== undefined) return { coverage: Coverage.UNKNOWN, missing, reason };
+    const subnets = this.subnetsOf(network);
+    const missing = subnets.filter((subnet) => this.covers(subnet) === false);
+    const answer = anyOf([this.covers(network), subnetsCount && this.coversBySubnets(network, subnets)]);
+    if (answer === true) return { coverage: Coverage.COVERED, missing };
+    if (answer === undefined) return { coverage: Coverage.UNKNOWN, missing, reason: this.doubt(network) };
+    const hasSome = subnets.some((subnet) => this.covers(subnet) === true);
     return { coverage: hasSome ? Coverage.PARTIAL : Coverage.NONE, missing };
   }
 
-  private doubt(network: Network, own: readonly FlowLog[], subnets: readonly Network[]): string | undefined {
-    const open = [network, ...subnets].flatMap((each) => this.on(each)).find((each) => mayBeOn(each));
-    if (open && own.includes(open)) return `whether ${open.title} is switched on is not known`;
-    const stray = this.unknownTargets.find(
-      (each) => each.cloud === network.cloud && mayTarget(each, network),
-    );
-    if (!stray || stray.target.known) return undefined;
-    return `${stray.title} may be on it: ${stray.target.reason}`;
+  private subnetsOf(network: Network): readonly Network[] {
+    return namesOf(network)
+      .flatMap((name) => this.subnets.get(name) ?? [])
+      .filter(({ kind }) => kind === SUBNETS[network.kind]);
+  }
+
+  /** Whether a flow log is on a network itself. */
+  private covers(network: Network): Answer {
+    return anyOf([
+      ...this.on(network).map(isOn),
+      ...(this.strays.some((stray) => mayTarget(stray, network)) ? [undefined] : []),
+    ]);
+  }
+
+  /** Whether there are subnets, and flow logs on all of them. */
+  private coversBySubnets(network: Network, subnets: readonly Network[]): Answer {
+    const others = this.strangersOf(network);
+    // one that may be of another network does no harm if it is covered
+    if (subnets.length === 0) return others.some((each) => this.covers(each) !== false) ? undefined : false;
+    return allOf([
+      ...subnets.map((subnet) => this.covers(subnet)),
+      ...others.filter((each) => this.covers(each) !== true).map(() => undefined),
+    ]);
+  }
+
+  /** Subnets that may be in a network. */
+  private strangersOf({ cloud, kind }: Network): readonly Network[] {
+    return this.unknownParents.filter((each) => each.kind === SUBNETS[kind] && each.cloud === cloud);
+  }
+
+  private doubt(network: Network): string {
+    const strangers = this.strangersOf(network);
+    const concerned = [network, ...this.subnetsOf(network), ...strangers];
+    const open = concerned.flatMap((each) => this.on(each)).find((each) => isOn(each) === undefined);
+    if (open) return `whether ${open.title} is switched on is not known`;
+    const stray = this.strays.find((each) => concerned.some((one) => mayTarget(each, one)));
+    if (stray && !stray.target.known) return `${stray.title} may be on it: ${stray.target.reason}`;
+    const [stranger] = strangers;
+    const reason = stranger?.parent && !stranger.parent.known ? `: ${stranger.parent.reason}` : '';
+    return `subnet ${stranger?.title} may be in it${reason}`;
   }
 }
 
-function isOn(flowLog: FlowLog): boolean {
-  return !isOfAzure(flowLog) || (flowLog.enabled.known && flowLog.enabled.value);
+function namesOf({ address, ids = [] }: Network): readonly string[] {
+  return [...new Set([address, ...ids])];
 }
 
-function mayBeOn(flowLog: FlowLog): boolean {
-  return isOfAzure(flowLog) && !flowLog.enabled.known;
+function isOn(flowLog: FlowLog): Answer {
+  if (!isOfAzure(flowLog)) return true;
+  return flowLog.enabled.known ? flowLog.enabled.value : undefined;
 }
 
-const TARGETS: Readonly<Record<NetworkKind, readonly string[]>> = {
-  [NetworkKind.VPC]: ['VPC', 'Subnet'],
-  [NetworkKind.SUBNET]: ['Subnet'],
-  [NetworkKind.TRANSIT_GATEWAY]: ['TransitGateway'],
-  [NetworkKind.VNET]: ['virtual network', 'subnet'],
-  [NetworkKind.VNET_SUBNET]: ['subnet'],
-  [NetworkKind.SECURITY_GROUP]: ['network security group'],
-};
-
-function mayTarget({ targetKind }: FlowLog, { kind }: Network): boolean {
-  return !targetKind.known || TARGETS[kind].includes(targetKind.value);
+function mayTarget({ targetKind, cloud }: FlowLog, network: Network): boolean {
+  return cloud === network.cloud && (!targetKind.known || targetKind.value === TARGETS[network.kind]);
 }
 
 function add<T>(map: Map<string, T[]>, key: string, value: T): void {

@@ -2,6 +2,7 @@ import { Cloud, type Estate, type Network, NetworkKind } from '../facts';
 import { Severity } from '../severity';
 import type { Standard } from '../standard';
 import { Coverage, CoverageIndex } from './coverage';
+import { networkExample } from './examples';
 import { fail, pass, type Rule, undecided, type Verdict } from './rule';
 
 const WHOLE = [NetworkKind.VPC, NetworkKind.VNET];
@@ -14,8 +15,8 @@ export const NETWORK_WITHOUT_FLOW_LOG: Rule = {
   clouds: [Cloud.AWS, Cloud.AZURE],
   why: 'What is not recorded can not be looked up after an incident.',
   fix: 'add VpcFlowLogs or VnetFlowLogs for it, or flow logs for all of its subnets',
-  bad: 'Vpc:\n  Type: AWS::EC2::VPC',
-  good: 'Vpc:\n  Type: AWS::EC2::VPC\nFlowLog:\n  Type: AWS::EC2::FlowLog\n  Properties: { ResourceType: VPC, ResourceId: !Ref Vpc }',
+  bad: networkExample([]),
+  good: networkExample(['Vpc']),
 
   check(estate, standard) {
     const index = new CoverageIndex(estate);
@@ -26,9 +27,10 @@ export const NETWORK_WITHOUT_FLOW_LOG: Rule = {
       if (coverage === Coverage.NONE)
         return fail(network, `${network.kind} ${network.title} has no flow log`);
       const names = missing.map(({ title }) => title).join(', ');
-      const some = standard.coverage.subnetsCount
-        ? `its subnets ${names} have none either`
-        : 'only some of its subnets have';
+      const some =
+        missing.length > 0
+          ? `its subnets ${names} have none either`
+          : 'the standard does not count those on its subnets';
       return fail(network, `${network.kind} ${network.title} has no flow log, and ${some}`);
     });
   },

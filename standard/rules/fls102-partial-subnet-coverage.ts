@@ -1,6 +1,7 @@
 import { Cloud } from '../facts';
 import { Severity } from '../severity';
 import { Coverage, CoverageIndex } from './coverage';
+import { networkExample } from './examples';
 import { coveredNetworks } from './fls101-network-without-flow-log';
 import { fail, pass, type Rule, type Verdict } from './rule';
 
@@ -12,16 +13,16 @@ export const PARTIAL_SUBNET_COVERAGE: Rule = {
   clouds: [Cloud.AWS, Cloud.AZURE],
   why: 'A subnet that was forgotten looks as if it had no traffic.',
   fix: 'put one flow log on the network instead, or add one for each subnet that lacks it',
-  bad: 'SubnetA and SubnetB are in Vpc; one AWS::EC2::FlowLog is on SubnetA',
-  good: 'one AWS::EC2::FlowLog is on Vpc',
+  bad: networkExample(['SubnetA']),
+  good: networkExample(['SubnetA', 'SubnetB']),
 
   check(estate, standard) {
     const index = new CoverageIndex(estate);
     return coveredNetworks(estate, standard).flatMap((network): Verdict[] => {
       const { coverage, missing } = index.of(network, standard.coverage.subnetsCount);
-      // whether a network is covered at all, another rule leaves open
-      if (coverage === Coverage.UNKNOWN) return [];
-      if (coverage !== Coverage.PARTIAL || missing.length === 0) return [pass(network)];
+      if (coverage === Coverage.COVERED) return [pass(network)];
+      // whether a network is covered at all, is for another rule to say or to leave open
+      if (coverage !== Coverage.PARTIAL || missing.length === 0) return [];
       return [
         fail(network, `subnets without a flow log: ${missing.map(({ title }) => title).join(', ')}`, {
           related: missing.map((fact) => ({ label: 'a subnet without a flow log', fact })),

@@ -1,6 +1,9 @@
-import { Cloud, type Estate, type FlowLog, isOfAws, type Network } from '../facts';
+import { Cloud, type Estate, type FlowLog, isOfAws, isOfAzure } from '../facts';
 import { Severity } from '../severity';
+import { networkExample } from './examples';
+import { NetworkNames } from './network-names';
 import { fail, pass, type Rule, undecided, type Verdict } from './rule';
+import { type Answer, allOf } from './three-valued';
 
 export const OVERLAPPING_FLOW_LOGS: Rule = {
   id: 'FLS103',
@@ -10,60 +13,127 @@ export const OVERLAPPING_FLOW_LOGS: Rule = {
   clouds: [Cloud.AWS, Cloud.AZURE],
   why: 'Two flow logs over the same traffic into one place double every packet and byte, and what they cost.',
   fix: 'remove one of them, or send them to different places',
-  bad: 'two AWS::EC2::FlowLog on one VPC, into one bucket',
-  good: 'one AWS::EC2::FlowLog on the VPC',
+  bad: networkExample(['Vpc', 'SubnetA']),
+  good: networkExample(['Vpc']),
 
   check(estate) {
-    const above = parents(estate);
-    const places = new Map<string, FlowLog[]>();
-    for (const flowLog of estate.flowLogs) {
-      if (!flowLog.sink.known) continue;
-      const { address } = flowLog.sink.value;
-      places.set(address, [...(places.get(address) ?? []), flowLog]);
-    }
+    const names = new NetworkNames(estate);
+    const index = new TargetIndex(estate, names);
     return estate.flowLogs.map((flowLog): Verdict => {
-      if (!flowLog.target.known) return undecided(flowLog, flowLog.target.reason, flowLog.target.at);
-      if (!flowLog.sink.known) return undecided(flowLog, flowLog.sink.reason, flowLog.sink.at);
-      const others = places.get(flowLog.sink.value.address) ?? [];
-      // of two, the later one is one too many
-      const earlier = others.slice(0, others.indexOf(flowLog));
-      const twin = earlier.find((other) => overlap(flowLog, other, above));
-      if (!twin) return pass(flowLog);
-      return fail(flowLog, `it records what ${twin.title} records too, into ${flowLog.sink.value.title}`, {
-        related: [{ label: 'the other flow log', fact: twin }],
-      });
+      let doubtful: FlowLog | undefined;
+      for (const other of index.before(flowLog)) {
+        const answer = isOverlap(flowLog, other, names);
+        if (answer) return overlapping(flowLog, other);
+        if (answer === undefined) doubtful ??= other;
+      }
+      if (!doubtful) return pass(flowLog);
+      return undecided(flowLog, `${doubtful.title} may record the same: ${reasonOf(flowLog, doubtful)}`);
     });
   },
 };
 
-/** Networks by their own names, to find what a subnet is in. */
-function parents({ networks }: Estate): ReadonlyMap<string, Network> {
-  return new Map(
-    networks.flatMap((network) => [network.address, ...(network.ids ?? [])].map((name) => [name, network])),
-  );
+function overlapping(flowLog: FlowLog, other: FlowLog): Verdict {
+  const place = flowLog.sink.known ? `, into ${flowLog.sink.value.title}` : '';
+  return fail(flowLog, `it records what ${other.title} records too${place}`, {
+    fix: `remove ${flowLog.title} or ${other.title}, or send them to different places`,
+    related: [{ label: 'the other flow log', fact: other }],
+  });
 }
 
-function overlap(one: FlowLog, other: FlowLog, above: ReadonlyMap<string, Network>): boolean {
-  if (!one.target.known || !other.target.known) return false;
-  const [left, right] = [one.target.value, other.target.value].map(
-    (name) => above.get(name)?.address ?? name,
-  );
-  const isSame =
-    left === right ||
-    isIn(left as string, right as string, above) ||
-    isIn(right as string, left as string, above);
-  return isSame && shareTraffic(one, other);
+/**
+ * Flow logs by their targets. Of two that overlap, the one on a part of the other's target is one too many; of two on
+ * one target, the one whose address is later: their order in an artifact says nothing.
+ */
+class TargetIndex {
+  private readonly byTarget = new Map<string, FlowLog[]>();
+  private readonly targets: ReadonlySet<string>;
+  private readonly strays: readonly FlowLog[];
+  private readonly sorted: readonly FlowLog[];
+
+  constructor(
+    { flowLogs }: Estate,
+    private readonly names: NetworkNames,
+  ) {
+    this.sorted = [...flowLogs].sort((one, other) => (one.address < other.address ? -1 : 1));
+    this.strays = this.sorted.filter(({ target }) => !target.known);
+    for (const flowLog of this.sorted) {
+      if (!flowLog.target.known) continue;
+      const name = names.addressOf(flowLog.target.value);
+      const same = this.byTarget.get(name);
+      if (same) same.push(flowLog);
+      else this.byTarget.set(name, [flowLog]);
+    }
+    this.targets = new Set(this.byTarget.keys());
+  }
+
+  /** Flow logs beside which one may be too many. */
+  *before(flowLog: FlowLog): Generator<FlowLog> {
+    if (!flowLog.target.known) {
+      for (const other of this.sorted) if (other !== flowLog) yield other;
+      return;
+    }
+    const name = this.names.addressOf(flowLog.target.value);
+    for (const other of this.byTarget.get(name) ?? []) {
+      if (other === flowLog) break;
+      yield other;
+    }
+    for (const outer of this.names.around(name, this.targets)) yield* this.byTarget.get(outer) ?? [];
+    yield* this.strays;
+  }
 }
 
-function isIn(inner: string, outer: string, above: ReadonlyMap<string, Network>): boolean {
-  const parent = above.get(inner)?.parent;
-  return !!parent?.known && (above.get(parent.value)?.address ?? parent.value) === outer;
+function isOverlap(one: FlowLog, other: FlowLog, names: NetworkNames): Answer {
+  if (one.cloud !== other.cloud) return false;
+  return allOf([
+    areOn(one, other),
+    sameSink(one, other),
+    shareTraffic(one, other),
+    shareTarget(one, other, names),
+  ]);
+}
+
+/** Of what is switched off nothing is recorded twice. */
+function areOn(...flowLogs: readonly FlowLog[]): Answer {
+  return allOf(flowLogs.filter(isOfAzure).map(({ enabled }) => (enabled.known ? enabled.value : undefined)));
+}
+
+function sameSink({ sink: one }: FlowLog, { sink: other }: FlowLog): Answer {
+  if (!one.known || !other.known) return undefined;
+  return one.value.address === other.value.address;
 }
 
 /** What is accepted and what is rejected are two things. */
-function shareTraffic(one: FlowLog, other: FlowLog): boolean {
+function shareTraffic(one: FlowLog, other: FlowLog): Answer {
   if (!isOfAws(one) || !isOfAws(other)) return true;
-  if (!one.traffic.known || !other.traffic.known) return false;
-  const [left = 'ALL', right = 'ALL'] = [one.traffic.value, other.traffic.value];
-  return left === right || left === 'ALL' || right === 'ALL';
+  const [left, right] = [one.traffic, other.traffic];
+  // who is not asked, or can not be, logs all
+  const isAll = ({ traffic }: typeof one) => traffic.known && (traffic.value ?? 'ALL') === 'ALL';
+  if (isAll(one) || isAll(other)) return true;
+  return left.known && right.known ? left.value === right.value : undefined;
+}
+
+/** Whether they are on the same, or one of AWS on a part of what the other is on. Azure takes the narrower one alone. */
+function shareTarget(one: FlowLog, other: FlowLog, names: NetworkNames): Answer {
+  if (one.target.known && other.target.known) {
+    const [left, right] = [names.addressOf(one.target.value), names.addressOf(other.target.value)];
+    if (left === right) return true;
+    if (one.cloud === Cloud.AZURE) return false;
+    const [inLeft, inRight] = [names.isIn(right, left), names.isIn(left, right)];
+    if (inLeft || inRight) return true;
+    return inLeft === undefined || inRight === undefined ? undefined : false;
+  }
+  if (!one.targetKind.known || !other.targetKind.known) return undefined;
+  const [left, right] = [one.targetKind.value, other.targetKind.value];
+  const mayHold = (outer: string, inner: string) => outer === 'VPC' && inner === 'Subnet';
+  return left === right || mayHold(left, right) || mayHold(right, left) ? undefined : false;
+}
+
+function reasonOf(...flowLogs: readonly FlowLog[]): string {
+  const values = flowLogs.flatMap((each) => [
+    each.target,
+    each.sink,
+    ...(isOfAws(each) ? [each.traffic] : [each.enabled]),
+  ]);
+  const open = values.find(({ known }) => !known);
+  return open && !open.known ? open.reason : 'what a subnet is in is not known';
 }

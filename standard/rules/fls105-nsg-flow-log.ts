@@ -1,5 +1,5 @@
 import { SECURITY_GROUP_REFUSED } from '../../azure/flow-log/target-kind';
-import { Cloud } from '../facts';
+import { type AzureFlowLog, Cloud, type Estate, isOfAzure } from '../facts';
 import { Severity } from '../severity';
 import { onAzureFlowLogs, whenKnown } from './each';
 import { fail, pass, type Rule } from './rule';
@@ -17,15 +17,12 @@ export const NSG_FLOW_LOG: Rule = {
 
   check(estate, standard, base) {
     const allowed = standard.azure.target;
-    // what is new is refused; without a base nobody knows what is
-    const isNew = (address: string) => base && !base.flowLogs.some((flowLog) => flowLog.address === address);
     return onAzureFlowLogs(estate, (flowLog) =>
       whenKnown(flowLog, flowLog.targetKind, (kind, at) => {
-        if (kind === 'network security group') {
-          return fail(flowLog, SECURITY_GROUP_REFUSED, {
-            at,
-            ...(isNew(flowLog.address) && { severity: Severity.ERROR }),
-          });
+        if (kind === SECURITY_GROUP) {
+          // Azure refuses a new one; of one without a base nobody can tell how old it is
+          const isNew = base !== undefined && !wasThere(base, flowLog);
+          return fail(flowLog, SECURITY_GROUP_REFUSED, { at, ...(isNew && { severity: Severity.ERROR }) });
         }
         const word = TARGET_WORDS[kind];
         if (allowed === undefined || word === undefined || allowed.includes(word)) return pass(flowLog);
@@ -36,6 +33,18 @@ export const NSG_FLOW_LOG: Rule = {
     );
   },
 };
+
+function wasThere({ flowLogs }: Estate, { address, target }: AzureFlowLog): boolean {
+  return flowLogs
+    .filter(isOfAzure)
+    .filter(({ targetKind }) => !targetKind.known || targetKind.value === SECURITY_GROUP)
+    .some(
+      (each) =>
+        each.address === address || (each.target.known && target.known && each.target.value === target.value),
+    );
+}
+
+const SECURITY_GROUP = 'network security group';
 
 const TARGET_WORDS: Readonly<Record<string, 'vnet' | 'subnet' | 'nic'>> = {
   'virtual network': 'vnet',

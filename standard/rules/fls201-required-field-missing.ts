@@ -1,8 +1,12 @@
+import { kindsThatFill } from '../../aws/fields';
 import { Cloud } from '../facts';
+import { FieldOrder } from '../file/words';
 import { Severity } from '../severity';
+import type { Standard } from '../standard';
 import { onAwsFlowLogs, whenKnown } from './each';
-import { parsedFormat, placeholders } from './format-facts';
-import { fail, pass, type Rule } from './rule';
+import { flowLogExample } from './examples';
+import { isForAll, placeholders, resourceKindOf, writtenFormat } from './format-facts';
+import { fail, pass, type Rule, undecided } from './rule';
 
 export const REQUIRED_FIELD_MISSING: Rule = {
   id: 'FLS201',
@@ -14,22 +18,40 @@ export const REQUIRED_FIELD_MISSING: Rule = {
     'What a record does not say can not be asked later, and a flow log can not be changed: another format means ' +
     'another flow log.',
   fix: 'add the fields to the format',
-  bad: "LogFormat: '${srcaddr} ${dstaddr} ${bytes}'",
-  good: "LogFormat: '${srcaddr} ${dstaddr} ${bytes} ${start} ${end} ${action}'",
+  bad: flowLogExample({ LogFormat: '${srcaddr} ${dstaddr} ${bytes}' }),
+  good: flowLogExample({ LogFormat: '${srcaddr} ${dstaddr} ${bytes} ${start} ${end} ${action}' }),
 
   check(estate, standard) {
     const { required } = standard.aws.format;
+    if (required.length === 0) return [];
     return onAwsFlowLogs(estate, (flowLog) =>
-      whenKnown(flowLog, flowLog.format, (text, at) => {
-        const { fields } = parsedFormat(text, flowLog);
-        const missing = required.filter((name) => !fields.some((field) => field.name === name));
-        if (missing.length === 0) return pass(flowLog);
-        const seen = text === undefined ? "AWS's own format lacks" : 'the format lacks';
-        return fail(flowLog, `${seen} ${missing.join(', ')}`, {
-          fix: `add ${placeholders(missing)} to the format`,
-          at,
-        });
+      whenKnown(flowLog, writtenFormat(flowLog), ({ isGiven, names }, at) => {
+        const absent = required.filter((name) => !names.includes(name));
+        if (absent.length === 0) return pass(flowLog);
+        // no target is asked for what it can not fill: AWS would refuse it
+        const kind = resourceKindOf(flowLog);
+        const missing = absent.filter((name) =>
+          kind.known ? kindsThatFill(name).has(kind.value) : isForAll(name),
+        );
+        if (missing.length === 0) {
+          return kind.known ? pass(flowLog) : undecided(flowLog, kind.reason, kind.at);
+        }
+        const seen = isGiven ? 'the format lacks' : "no format is given, and AWS's own lacks";
+        return fail(
+          flowLog,
+          `${seen} ${missing.join(', ')}, which ${missing.length === 1 ? 'is' : 'are'} required`,
+          { fix: `write ${placeholders(inOrder(standard, [...names, ...missing]))}`, at },
+        );
       }),
     );
   },
 };
+
+function inOrder({ aws }: Standard, names: readonly string[]): readonly string[] {
+  const { required, order } = aws.format;
+  if (order !== FieldOrder.EXACT) return names;
+  return [
+    ...required.filter((name) => names.includes(name)),
+    ...names.filter((name) => !required.includes(name)),
+  ];
+}

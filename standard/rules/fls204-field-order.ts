@@ -1,8 +1,10 @@
+import { kindsThatFill } from '../../aws/fields';
 import { Cloud } from '../facts';
 import { FieldOrder } from '../file/words';
 import { Severity } from '../severity';
 import { onAwsFlowLogs, whenKnown } from './each';
-import { parsedFormat, placeholders } from './format-facts';
+import { flowLogExample } from './examples';
+import { isForAll, placeholders, resourceKindOf, writtenFormat } from './format-facts';
 import { fail, pass, type Rule } from './rule';
 
 export const FIELD_ORDER: Rule = {
@@ -13,25 +15,27 @@ export const FIELD_ORDER: Rule = {
   clouds: [Cloud.AWS],
   why: 'Who reads records by position reads other columns where the order is another one.',
   fix: 'write the fields in the order of the standard',
-  bad: "LogFormat: '${dstaddr} ${srcaddr}'",
-  good: "LogFormat: '${srcaddr} ${dstaddr}'",
+  bad: flowLogExample({ LogFormat: '${dstaddr} ${srcaddr}' }),
+  good: flowLogExample({ LogFormat: '${srcaddr} ${dstaddr}' }),
 
   check(estate, standard) {
     const { required, order } = standard.aws.format;
     if (order !== FieldOrder.EXACT) return [];
     return onAwsFlowLogs(estate, (flowLog) =>
-      whenKnown(flowLog, flowLog.format, (text, at) => {
-        const names = parsedFormat(text, flowLog).fields.map(({ name }) => name);
+      whenKnown(flowLog, writtenFormat(flowLog), ({ names }, at) => {
         // fields that are not there at all are another rule's
         const wanted = required.filter((name) => names.includes(name));
         const first = wanted.findIndex((name, index) => names[index] !== name);
         if (first === -1) return pass(flowLog);
+        const kind = resourceKindOf(flowLog);
+        const isAsked = (name: string) =>
+          names.includes(name) || (kind.known ? kindsThatFill(name).has(kind.value) : isForAll(name));
         const rest = names.filter((name) => !required.includes(name));
         return fail(
           flowLog,
           `field ${first + 1} is ${names[first]}, and the standard has ${wanted[first]} there`,
           {
-            fix: `write ${placeholders([...required, ...rest])}`,
+            fix: `write ${placeholders([...required.filter(isAsked), ...rest])}`,
             at,
           },
         );

@@ -1,6 +1,11 @@
+import { kindsThatFill, ResourceKind } from '../../aws/fields';
+import { LogFormat } from '../../aws/format';
 import { Cloud } from '../facts';
+import { AWS_TARGET_KINDS, isTransitGatewayKind } from '../facts/target-kinds';
 import { Severity } from '../severity';
 import { onAwsFlowLogs, whenKnown } from './each';
+import { flowLogExample } from './examples';
+import { placeholders } from './format-facts';
 import { fail, pass, type Rule } from './rule';
 
 export const DEFAULT_FORMAT_USED: Rule = {
@@ -11,20 +16,25 @@ export const DEFAULT_FORMAT_USED: Rule = {
   clouds: [Cloud.AWS],
   why: "AWS's own format has the 14 fields of 2015: no direction, no flags, no packet addresses behind a NAT gateway.",
   fix: 'give a format: LogFormat.RECOMMENDED has what most questions need',
-  bad: 'FlowLog:\n  Type: AWS::EC2::FlowLog\n  Properties: { ResourceType: VPC }',
-  good: "FlowLog:\n  Type: AWS::EC2::FlowLog\n  Properties: { ResourceType: VPC, LogFormat: '${version} ${srcaddr} ${flow-direction}' }",
+  bad: flowLogExample({ TrafficType: 'ALL' }),
+  good: flowLogExample({ TrafficType: 'ALL', LogFormat: '${version} ${srcaddr} ${flow-direction}' }),
 
-  check: (estate) =>
+  check: (estate, standard) =>
     onAwsFlowLogs(estate, (flowLog) =>
-      // all fields there are, is what transit gateways write by themselves
-      whenKnown(flowLog, flowLog.targetKind, (kind) =>
-        kind.startsWith('TransitGateway')
-          ? pass(flowLog)
-          : whenKnown(flowLog, flowLog.format, (text) =>
-              text === undefined
-                ? fail(flowLog, "no format is given: AWS's own 14 fields are written")
-                : pass(flowLog),
-            ),
-      ),
+      whenKnown(flowLog, flowLog.format, (text, at) => {
+        if (text !== undefined) return pass(flowLog);
+        return whenKnown(flowLog, flowLog.targetKind, (target) => {
+          // all fields there are, is what transit gateways write by themselves
+          if (isTransitGatewayKind(target)) return pass(flowLog);
+          const { required } = standard.aws.format;
+          const kind = AWS_TARGET_KINDS[target] ?? ResourceKind.VPC;
+          const asked = required.filter((name) => kindsThatFill(name).has(kind));
+          const format = asked.length > 0 ? placeholders(asked) : LogFormat.recommendedFor(kind).toString();
+          return fail(flowLog, "no format is given: AWS's own 14 fields are written", {
+            fix: `write ${format}`,
+            at,
+          });
+        });
+      }),
     ),
 };

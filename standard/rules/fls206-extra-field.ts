@@ -1,7 +1,9 @@
+import { isTgwOnly, isVpcOnly } from '../../aws/fields';
 import { Cloud } from '../facts';
 import { Severity } from '../severity';
 import { onAwsFlowLogs, whenKnown } from './each';
-import { parsedFormat } from './format-facts';
+import { flowLogExample } from './examples';
+import { placeholders, writtenFormat } from './format-facts';
 import { fail, pass, type Rule } from './rule';
 
 export const EXTRA_FIELD: Rule = {
@@ -12,16 +14,30 @@ export const EXTRA_FIELD: Rule = {
   clouds: [Cloud.AWS],
   why: 'Each field costs storage in every record, and some hold what was not meant to be kept.',
   fix: 'leave the field out, or add it to the standard',
-  bad: "required: [srcaddr, dstaddr]; LogFormat: '${srcaddr} ${dstaddr} ${instance-tag}'",
-  good: "required: [srcaddr, dstaddr]; LogFormat: '${srcaddr} ${dstaddr}'",
+  bad: flowLogExample({ LogFormat: '${srcaddr} ${dstaddr} ${instance-tag}' }),
+  good: flowLogExample({ LogFormat: '${srcaddr} ${dstaddr}' }),
 
   check(estate, standard) {
     const { required } = standard.aws.format;
+    // a standard that asks for no field says nothing of others
+    if (required.length === 0) return [];
+    const isOfTransit = required.some(isTgwOnly);
+    const isOfVpc = required.some(isVpcOnly);
     return onAwsFlowLogs(estate, (flowLog) =>
-      whenKnown(flowLog, flowLog.format, (text, at) => {
-        const extra = parsedFormat(text, flowLog).fields.filter(({ name }) => !required.includes(name));
+      whenKnown(flowLog, writtenFormat(flowLog), ({ names, isGiven }, at) => {
+        // nobody has chosen what AWS writes by itself
+        if (!isGiven) return pass(flowLog);
+        // a list for the one kind of flow log is silent on what the other kind alone has
+        const extra = names.filter(
+          (name) =>
+            !required.includes(name) &&
+            !(isTgwOnly(name) && isOfVpc && !isOfTransit) &&
+            !(isVpcOnly(name) && isOfTransit && !isOfVpc),
+        );
         if (extra.length === 0) return pass(flowLog);
-        return fail(flowLog, `the standard does not ask for ${extra.map(({ name }) => name).join(', ')}`, {
+        const kept = names.filter((name) => !extra.includes(name));
+        return fail(flowLog, `the standard does not ask for ${extra.join(', ')}`, {
+          ...(kept.length > 0 && { fix: `write ${placeholders(kept)}, or add the fields to the standard` }),
           at,
         });
       }),

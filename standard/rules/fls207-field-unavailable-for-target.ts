@@ -1,10 +1,11 @@
-import { isTgwOnly, isVpcOnly, ResourceKind } from '../../aws/fields';
+import { isTgwOnly, isVpcOnly, kindsThatFill, ResourceKind } from '../../aws/fields';
 import { FormatProblemKind } from '../../aws/format';
 import { Cloud } from '../facts';
 import { AWS_TARGET_KINDS } from '../facts/target-kinds';
 import { Severity } from '../severity';
 import { onAwsFlowLogs, whenKnown } from './each';
-import { parsedFormat } from './format-facts';
+import { flowLogExample } from './examples';
+import { isForAll, parsedFormat, placeholders } from './format-facts';
 import { fail, pass, type Rule } from './rule';
 
 export const FIELD_UNAVAILABLE_FOR_TARGET: Rule = {
@@ -15,29 +16,40 @@ export const FIELD_UNAVAILABLE_FOR_TARGET: Rule = {
   clouds: [Cloud.AWS],
   why: 'AWS refuses fields of another kind of flow log, and writes - for those that a target never has.',
   fix: 'leave the fields out: LogFormat.recommendedFor(kind) has those that can be filled',
-  bad: "ResourceType: VPC, LogFormat: '${tgw-id} ${srcaddr}'",
-  good: "ResourceType: TransitGateway, LogFormat: '${tgw-id} ${srcaddr}'",
+  bad: flowLogExample({ LogFormat: '${tgw-id} ${srcaddr}' }),
+  good: flowLogExample({
+    ResourceType: 'TransitGateway',
+    ResourceId: 'tgw-0abc',
+    LogFormat: '${tgw-id} ${srcaddr}',
+  }),
 
   check: (estate) =>
     onAwsFlowLogs(estate, (flowLog) =>
       whenKnown(flowLog, flowLog.format, (text, at) => {
         if (text === undefined) return pass(flowLog);
         const { fields, problems } = parsedFormat(text, flowLog);
+        const names = [...new Set(fields.map(({ name }) => name))];
         const mixed = problems.find(({ kind }) => kind === FormatProblemKind.MIXED);
         if (mixed) return fail(flowLog, mixed.message, { at });
+        if (names.every(isForAll)) return pass(flowLog);
         return whenKnown(flowLog, flowLog.targetKind, (target) => {
           const kind = AWS_TARGET_KINDS[target];
           if (kind === undefined) return pass(flowLog);
           const isForeign = kind === ResourceKind.TRANSIT_GATEWAY ? isVpcOnly : isTgwOnly;
-          const foreign = fields.filter(({ name }) => isForeign(name));
+          const foreign = names.filter(isForeign);
           const empty =
             kind === ResourceKind.REGIONAL_NAT_GATEWAY
-              ? fields.filter(({ availableFor }) => !availableFor.includes(kind))
+              ? names.filter((name) => !isForeign(name) && !kindsThatFill(name).has(kind))
               : [];
-          const wrong = [...new Set([...foreign, ...empty])].map(({ name }) => name);
+          const wrong = [...foreign, ...empty];
           if (wrong.length === 0) return pass(flowLog);
-          const severity = foreign.length === 0 ? { severity: Severity.WARNING } : {};
-          return fail(flowLog, `no flow log of a ${target} fills ${wrong.join(', ')}`, { at, ...severity });
+          const rest = names.filter((name) => !wrong.includes(name));
+          return fail(flowLog, `no flow log of a ${target} fills ${wrong.join(', ')}`, {
+            ...(rest.length > 0 && { fix: `write ${placeholders(rest)}` }),
+            at,
+            // what is always - is needless, and not refused
+            ...(foreign.length === 0 && { severity: Severity.WARNING }),
+          });
         });
       }),
     ),

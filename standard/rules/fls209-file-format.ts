@@ -1,8 +1,12 @@
-import { Cloud } from '../facts';
+import { type AwsFlowLog, Cloud, mapped, type Value, valueOr } from '../facts';
 import { DEFAULTS } from '../facts/allowed-values';
+import type { AllowedDestination } from '../file/schema';
 import { Severity } from '../severity';
+import { isInPlace } from './central-place';
 import { onAwsFlowLogs, whenKnown } from './each';
-import { fail, pass, type Rule } from './rule';
+import { flowLogExample } from './examples';
+import { fail, pass, type Rule, undecided } from './rule';
+import { type Answer, allOf } from './three-valued';
 
 export const FILE_FORMAT: Rule = {
   id: 'FLS209',
@@ -12,8 +16,11 @@ export const FILE_FORMAT: Rule = {
   clouds: [Cloud.AWS],
   why: 'Tables are made over one format and one layout of folders: others are passed over, or read wrongly.',
   fix: 'set DestinationOptions as the standard has them',
-  bad: 'DestinationOptions: { FileFormat: plain-text }',
-  good: 'DestinationOptions: { FileFormat: parquet, HiveCompatiblePartitions: true, PerHourPartition: true }',
+  bad: flowLogExample({ LogDestinationType: 's3', DestinationOptions: { FileFormat: 'plain-text' } }),
+  good: flowLogExample({
+    LogDestinationType: 's3',
+    DestinationOptions: { FileFormat: 'parquet', HiveCompatiblePartitions: true, PerHourPartition: true },
+  }),
 
   check(estate, standard) {
     const wanted = (standard.aws.destinations ?? []).filter(({ type }) => type === 's3');
@@ -21,29 +28,67 @@ export const FILE_FORMAT: Rule = {
     return onAwsFlowLogs(estate, (flowLog) =>
       whenKnown(flowLog, flowLog.destinationType, (type) => {
         if (type !== 's3') return pass(flowLog);
-        return whenKnown(flowLog, flowLog.fileFormat, (format = DEFAULTS.fileFormat, at) =>
-          whenKnown(flowLog, flowLog.hivePartitions, (hive) =>
-            whenKnown(flowLog, flowLog.hourlyPartitions, (hourly) => {
-              const isFit = wanted.some(
-                ({ fileFormat = format, hivePartitions = hive, hourlyPartitions = hourly }) =>
-                  fileFormat === format && hivePartitions === hive && hourlyPartitions === hourly,
-              );
-              if (isFit) return pass(flowLog);
-              const seen = described({ fileFormat: format, hivePartitions: hive, hourlyPartitions: hourly });
-              const asked = wanted.map(described).join(', or ');
-              return fail(flowLog, `files are ${seen}, and the standard asks for ${asked}`, { at });
-            }),
-          ),
+        const entries = wanted.map(
+          (each): Entry => ({ place: isInPlace(flowLog, each), fit: isFit(flowLog, each) }),
         );
+        // in no place of the standard, which another rule says, files may be as they are for any
+        const isSomewhere = entries.some(({ place }) => place === true);
+        const isElsewhere = entries.every(({ place }) => place === false);
+        const concerned = isSomewhere ? entries.filter(({ place }) => place !== false) : entries;
+        const isSure = concerned.some(({ place, fit }) => fit && (isElsewhere || place));
+        if (isSure || concerned.every(({ fit }) => fit)) return pass(flowLog);
+        if (concerned.some(({ fit }) => fit !== false)) return undecided(flowLog, ...reasonOf(flowLog));
+        const asked = wanted
+          .filter((_, index) => concerned.includes(entries[index] as Entry))
+          .map(described)
+          .join(', or ');
+        return fail(flowLog, `files are ${seen(flowLog)}, and the standard asks for ${asked}`, {
+          fix: `set DestinationOptions to ${asked}`,
+          at: flowLog.fileFormat.at,
+        });
       }),
     );
   },
 };
 
+interface Entry {
+  readonly place: Answer;
+  readonly fit: Answer;
+}
+
+function isFit(flowLog: AwsFlowLog, asked: AllowedDestination): Answer {
+  const is = <T>(wanted: T | undefined, value: Value<T>): Answer =>
+    wanted === undefined || (value.known ? value.value === wanted : undefined);
+  return allOf([
+    is(asked.fileFormat, formatOf(flowLog)),
+    is(asked.hivePartitions, flowLog.hivePartitions),
+    is(asked.hourlyPartitions, flowLog.hourlyPartitions),
+  ]);
+}
+
+function formatOf({ fileFormat }: AwsFlowLog): Value<string> {
+  return mapped(fileFormat, (format = DEFAULTS.fileFormat) => format);
+}
+
+function seen(flowLog: AwsFlowLog): string {
+  const { hivePartitions, hourlyPartitions } = flowLog;
+  return described({
+    fileFormat: valueOr(formatOf(flowLog), undefined),
+    hivePartitions: valueOr(hivePartitions, undefined),
+    hourlyPartitions: valueOr(hourlyPartitions, undefined),
+  });
+}
+
+function reasonOf({ fileFormat, hivePartitions, hourlyPartitions, sink }: AwsFlowLog): [string, string?] {
+  const places = sink.known ? [sink.value.name, sink.value.account] : [sink];
+  const open = [fileFormat, hivePartitions, hourlyPartitions, ...places].find(({ known }) => !known);
+  return open && !open.known ? [open.reason, open.at] : ['where records go is not known'];
+}
+
 interface Options {
-  readonly fileFormat?: string;
-  readonly hivePartitions?: boolean;
-  readonly hourlyPartitions?: boolean;
+  readonly fileFormat?: string | undefined;
+  readonly hivePartitions?: boolean | undefined;
+  readonly hourlyPartitions?: boolean | undefined;
 }
 
 function described({ fileFormat, hivePartitions, hourlyPartitions }: Options): string {

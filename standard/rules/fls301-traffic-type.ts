@@ -2,6 +2,7 @@ import { Cloud } from '../facts';
 import { isTransitGatewayKind } from '../facts/target-kinds';
 import { Severity } from '../severity';
 import { onAwsFlowLogs, whenKnown } from './each';
+import { flowLogExample } from './examples';
 import { fail, pass, type Rule } from './rule';
 
 export const TRAFFIC_TYPE: Rule = {
@@ -12,21 +13,24 @@ export const TRAFFIC_TYPE: Rule = {
   clouds: [Cloud.AWS],
   why: 'Rejected traffic alone shows who knocked, and not who came in.',
   fix: 'set TrafficType to ALL',
-  bad: 'TrafficType: REJECT',
-  good: 'TrafficType: ALL',
+  bad: flowLogExample({ TrafficType: 'REJECT' }),
+  good: flowLogExample({ TrafficType: 'ALL' }),
 
   check(estate, standard) {
     const wanted = standard.aws.traffic;
     if (wanted === undefined) return [];
     return onAwsFlowLogs(estate, (flowLog) => {
+      const { targetKind } = flowLog;
       // transit gateways log all, and take no choice
-      if (flowLog.targetKind.known && isTransitGatewayKind(flowLog.targetKind.value)) return pass(flowLog);
+      if (targetKind.known && isTransitGatewayKind(targetKind.value)) return pass(flowLog);
       return whenKnown(flowLog, flowLog.traffic, (traffic, at) => {
         if (traffic === wanted || traffic === 'ALL') return pass(flowLog);
-        return fail(flowLog, `traffic is ${traffic ?? 'not said'}, and the standard asks for ${wanted}`, {
-          fix: `set the traffic type to ${wanted}`,
-          at,
-        });
+        return whenKnown(flowLog, targetKind, () =>
+          fail(flowLog, `traffic is ${traffic ?? 'not said'}, and the standard asks for ${wanted}`, {
+            fix: `set the traffic type to ${wanted}`,
+            at,
+          }),
+        );
       });
     });
   },

@@ -3,6 +3,7 @@ import { DEFAULTS } from '../facts/allowed-values';
 import { isTransitGatewayKind } from '../facts/target-kinds';
 import { Severity } from '../severity';
 import { onAwsFlowLogs, whenKnown } from './each';
+import { flowLogExample } from './examples';
 import { fail, pass, type Rule } from './rule';
 
 export const AGGREGATION_INTERVAL: Rule = {
@@ -13,28 +14,33 @@ export const AGGREGATION_INTERVAL: Rule = {
   clouds: [Cloud.AWS],
   why: 'What happened within the window of a record can not be put in order.',
   fix: 'set MaxAggregationInterval to 60',
-  bad: 'MaxAggregationInterval: 600',
-  good: 'MaxAggregationInterval: 60',
+  bad: flowLogExample({ MaxAggregationInterval: 600 }),
+  good: flowLogExample({ MaxAggregationInterval: 60 }),
 
   check: (estate, standard) =>
     onAwsFlowLogs(estate, (flowLog) =>
-      whenKnown(flowLog, flowLog.targetKind, (kind) =>
-        whenKnown(flowLog, flowLog.interval, (given, at) => {
+      whenKnown(flowLog, flowLog.interval, (given, at) => {
+        const most = standard.aws.maxAggregationSeconds ?? Number.POSITIVE_INFINITY;
+        const { transitGatewayInterval: ofTransit } = DEFAULTS;
+        // right for every target, whatever it is
+        if (given !== undefined && given === ofTransit && given <= most) return pass(flowLog);
+        return whenKnown(flowLog, flowLog.targetKind, (kind) => {
           const transit = isTransitGatewayKind(kind);
-          const seconds = given ?? (transit ? DEFAULTS.transitGatewayInterval : DEFAULTS.interval);
-          if (transit && seconds !== DEFAULTS.transitGatewayInterval) {
-            return fail(flowLog, `the interval is ${seconds} seconds, and transit gateways take 60 alone`, {
-              at,
-            });
+          const seconds = given ?? (transit ? ofTransit : DEFAULTS.interval);
+          if (transit && seconds !== ofTransit) {
+            return fail(
+              flowLog,
+              `the interval is ${seconds} seconds, and transit gateways take ${ofTransit} alone`,
+              { fix: `set the interval to ${ofTransit}`, at },
+            );
           }
-          const most = standard.aws.maxAggregationSeconds;
-          if (most === undefined || seconds <= most) return pass(flowLog);
+          if (seconds <= most) return pass(flowLog);
           const seen = given === undefined ? `${seconds} seconds, since none is given` : `${seconds} seconds`;
           return fail(flowLog, `the interval is ${seen}, and the standard allows ${most}`, {
             fix: `set the interval to ${most}`,
             at,
           });
-        }),
-      ),
+        });
+      }),
     ),
 };

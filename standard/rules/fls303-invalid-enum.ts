@@ -1,8 +1,11 @@
+import { ResourceKind } from '../../aws/fields';
 import { didYouMean } from '../../flows/did-you-mean';
 import { type AwsFlowLog, type AzureFlowLog, Cloud, isOfAws, type Value } from '../facts';
 import { ALLOWED } from '../facts/allowed-values';
 import { Severity } from '../severity';
 import { whenKnown } from './each';
+import { flowLogExample } from './examples';
+import { resourceKindOf } from './format-facts';
 import { fail, pass, type Rule, type Verdict } from './rule';
 
 export const INVALID_ENUM: Rule = {
@@ -13,8 +16,8 @@ export const INVALID_ENUM: Rule = {
   clouds: [Cloud.AWS, Cloud.AZURE],
   why: 'The cloud refuses the flow log when it is deployed, after everything before it was.',
   fix: 'take one of the values that the message names',
-  bad: 'TrafficType: all',
-  good: 'TrafficType: ALL',
+  bad: flowLogExample({ TrafficType: 'all' }),
+  good: flowLogExample({ TrafficType: 'ALL' }),
 
   check: (estate) =>
     estate.flowLogs.flatMap((flowLog) => (isOfAws(flowLog) ? ofAws(flowLog) : ofAzure(flowLog))),
@@ -23,12 +26,33 @@ export const INVALID_ENUM: Rule = {
 function ofAws(flowLog: AwsFlowLog): Verdict[] {
   const { traffic, interval, destinationType, fileFormat, targetKind } = flowLog;
   return [
+    ...trafficOf(flowLog),
     ...judged(flowLog, 'traffic type', traffic, ALLOWED.traffic),
     ...judged(flowLog, 'interval', interval, ALLOWED.interval),
     ...judged(flowLog, 'destination type', destinationType, ALLOWED.destinationType),
     ...judged(flowLog, 'file format', fileFormat, ALLOWED.fileFormat),
     ...judged(flowLog, 'kind of target', targetKind, ALLOWED.targetKind),
   ];
+}
+
+/** Source: CloudFormation, "AWS::EC2::FlowLog": `TrafficType` is required, and not supported for transit gateways. */
+function trafficOf(flowLog: AwsFlowLog): Verdict[] {
+  return whenKnown(flowLog, resourceKindOf(flowLog), (kind) =>
+    whenKnown(flowLog, flowLog.traffic, (traffic, at) => {
+      const isTransit = kind === ResourceKind.TRANSIT_GATEWAY;
+      if (isTransit && traffic !== undefined) {
+        return fail(flowLog, `the traffic type is ${JSON.stringify(traffic)}: transit gateways take none`, {
+          fix: 'leave the traffic type out',
+          at,
+        });
+      }
+      if (isTransit || traffic !== undefined) return pass(flowLog);
+      return fail(flowLog, 'no traffic type is given: AWS makes no flow log without one', {
+        fix: `take one of ${ALLOWED.traffic.join(', ')}`,
+        at,
+      });
+    }),
+  );
 }
 
 function ofAzure(flowLog: AzureFlowLog): Verdict[] {
@@ -51,15 +75,16 @@ function judged<T extends string | number>(
 ): Verdict[] {
   return whenKnown(flowLog, value, (given, at) => {
     if (given === undefined || allowed.includes(given)) return pass(flowLog);
-    const near = didYouMean(
-      String(given).toUpperCase(),
-      allowed.map((each) => String(each).toUpperCase()),
-    );
-    const meant = allowed.find((each) => String(each).toUpperCase() === near);
-    const advice = meant === undefined ? `take one of ${allowed.join(', ')}` : `write ${meant}`;
+    const meant = typeof given === 'string' ? likeOne(given, allowed) : undefined;
     return fail(flowLog, `the ${what} is ${JSON.stringify(given)}: there are ${allowed.join(', ')}`, {
-      fix: advice,
+      fix: meant === undefined ? `take one of ${allowed.join(', ')}` : `write ${meant}`,
       at,
     });
   });
+}
+
+/** The word that was meant: letters of the other case are a slip, other figures are not. */
+function likeOne<T>(given: string, allowed: readonly T[]): T | undefined {
+  const small = allowed.map((each) => String(each).toLowerCase());
+  return allowed[small.indexOf(didYouMean(given, small) ?? '')];
 }

@@ -1,8 +1,8 @@
 import { Cloud } from '../facts';
 import { Severity } from '../severity';
-import { whenKnown } from './each';
-import { isAtLeastDays, keptFor, retentionStandard } from './kept';
-import { fail, pass, type Rule } from './rule';
+import { bucketExample } from './examples';
+import { isAtLeastDays, keptFor, placeOf, relatedPlace, retentionStandard } from './kept';
+import { fail, pass, type Rule, undecided, type Verdict } from './rule';
 
 export const RETENTION_BELOW_MIN: Rule = {
   id: 'FLS401',
@@ -12,27 +12,31 @@ export const RETENTION_BELOW_MIN: Rule = {
   clouds: [Cloud.AWS, Cloud.AZURE],
   why: 'Intrusions are found after months: what has been deleted by then can not be asked.',
   fix: 'let the bucket, log group or storage account keep them longer',
-  bad: 'LifecycleConfiguration: { Rules: [{ Status: Enabled, ExpirationInDays: 30 }] }',
-  good: 'LifecycleConfiguration: { Rules: [{ Status: Enabled, ExpirationInDays: 400 }] }',
+  bad: bucketExample({
+    LifecycleConfiguration: { Rules: [{ Status: 'Enabled', ExpirationInDays: 30 }] },
+  }),
+  good: bucketExample({
+    LifecycleConfiguration: { Rules: [{ Status: 'Enabled', ExpirationInDays: 400 }] },
+  }),
 
   check: (estate, standard) =>
-    estate.flowLogs.flatMap((flowLog) => {
+    estate.flowLogs.flatMap((flowLog): Verdict[] => {
       const { minDays } = retentionStandard(flowLog, standard);
       if (minDays === undefined) return [];
-      return whenKnown(flowLog, keptFor(flowLog, standard.azure.retention.zeroMeansForever), (kept, at) => {
-        if (isAtLeastDays(kept, minDays)) return pass(flowLog);
-        const place = flowLog.sink.known ? ` in ${flowLog.sink.value.title}` : '';
-        return fail(
-          flowLog,
-          `records are kept for ${kept} days${place}, and the standard asks for ${minDays}`,
-          {
-            fix: `keep them for ${minDays} days or more`,
-            at,
-            related: flowLog.sink.known
-              ? [{ label: 'where records are kept', fact: flowLog.sink.value }]
-              : [],
-          },
-        );
-      });
+      const { soonest, at, open } = keptFor(flowLog, standard.azure.retention.zeroMeansForever);
+      if (isAtLeastDays(soonest, minDays)) {
+        return [open ? undecided(flowLog, open.reason, open.at) : pass(flowLog)];
+      }
+      const seen =
+        soonest === 0
+          ? 'the retention is 0 days, which the standard does not take for ever,'
+          : `records are kept for ${soonest} days${placeOf(flowLog)}`;
+      return [
+        fail(flowLog, `${seen} and the standard asks for ${minDays}`, {
+          fix: `keep them for ${minDays} days or more`,
+          at,
+          related: relatedPlace(flowLog),
+        }),
+      ];
     }),
 };

@@ -1,8 +1,8 @@
 import { Cloud } from '../facts';
 import { Severity } from '../severity';
-import { whenKnown } from './each';
-import { hotFor, isAtLeastDays, retentionStandard } from './kept';
-import { fail, pass, type Rule } from './rule';
+import { bucketExample } from './examples';
+import { hotFor, isAtLeastDays, placeOf, relatedPlace, retentionStandard } from './kept';
+import { fail, pass, type Rule, undecided, type Verdict } from './rule';
 
 export const HOT_RETENTION: Rule = {
   id: 'FLS403',
@@ -12,25 +12,31 @@ export const HOT_RETENTION: Rule = {
   clouds: [Cloud.AWS, Cloud.AZURE],
   why: 'What lies in an archive must be restored first, which takes hours; Athena passes it over without a word.',
   fix: 'move records to an archive later, or to a class that can be read at once (GLACIER_IR)',
-  bad: 'Transitions: [{ StorageClass: DEEP_ARCHIVE, TransitionInDays: 10 }]',
-  good: 'Transitions: [{ StorageClass: DEEP_ARCHIVE, TransitionInDays: 100 }]',
+  bad: bucketExample({
+    LifecycleConfiguration: {
+      Rules: [{ Status: 'Enabled', Transitions: [{ StorageClass: 'DEEP_ARCHIVE', TransitionInDays: 10 }] }],
+    },
+  }),
+  good: bucketExample({
+    LifecycleConfiguration: {
+      Rules: [{ Status: 'Enabled', Transitions: [{ StorageClass: 'DEEP_ARCHIVE', TransitionInDays: 100 }] }],
+    },
+  }),
 
   check: (estate, standard) =>
-    estate.flowLogs.flatMap((flowLog) => {
+    estate.flowLogs.flatMap((flowLog): Verdict[] => {
       const { hotDays } = retentionStandard(flowLog, standard);
       if (hotDays === undefined) return [];
-      return whenKnown(flowLog, hotFor(flowLog), (hot, at) => {
-        if (isAtLeastDays(hot, hotDays)) return pass(flowLog);
-        return fail(
+      const { soonest, at, open } = hotFor(flowLog, standard.azure.retention.zeroMeansForever);
+      if (isAtLeastDays(soonest, hotDays)) {
+        return [open ? undecided(flowLog, open.reason, open.at) : pass(flowLog)];
+      }
+      return [
+        fail(
           flowLog,
-          `records can be read at once for ${hot} days, and the standard asks for ${hotDays}`,
-          {
-            at,
-            related: flowLog.sink.known
-              ? [{ label: 'where records are kept', fact: flowLog.sink.value }]
-              : [],
-          },
-        );
-      });
+          `records can be read at once for ${soonest} days${placeOf(flowLog)}, and the standard asks for ${hotDays}`,
+          { fix: `keep them readable for ${hotDays} days or more`, at, related: relatedPlace(flowLog) },
+        ),
+      ];
     }),
 };

@@ -2,6 +2,7 @@ import { Cloud } from '../facts';
 import { DEFAULTS } from '../facts/allowed-values';
 import { Severity } from '../severity';
 import { onAwsFlowLogs, whenKnown } from './each';
+import { flowLogExample } from './examples';
 import { fail, pass, type Rule } from './rule';
 
 export const DESTINATION_TYPE: Rule = {
@@ -12,8 +13,8 @@ export const DESTINATION_TYPE: Rule = {
   clouds: [Cloud.AWS],
   why: 'Logs in a place that nobody reads are as good as none.',
   fix: 'deliver to one of the destinations of the standard',
-  bad: 'LogDestinationType: cloud-watch-logs',
-  good: 'LogDestinationType: s3',
+  bad: flowLogExample({ LogDestinationType: 'cloud-watch-logs' }),
+  good: flowLogExample({ LogDestinationType: 's3' }),
 
   check(estate, standard) {
     const allowed = [...new Set(standard.aws.destinations?.map(({ type }) => type))];

@@ -2,7 +2,9 @@ import { type AwsFlowLog, type AzureFlowLog, Cloud, type Sink } from '../facts';
 import { DEFAULTS } from '../facts/allowed-values';
 import type { AllowedDestination } from '../file/schema';
 import { Severity } from '../severity';
+import { isPlace } from './central-place';
 import { onAwsFlowLogs, onAzureFlowLogs, whenKnown } from './each';
+import { flowLogExample } from './examples';
 import { fits } from './glob';
 import { fail, pass, type Rule, undecided, type Verdict } from './rule';
 
@@ -14,8 +16,8 @@ export const DESTINATION_NOT_CENTRAL: Rule = {
   clouds: [Cloud.AWS, Cloud.AZURE],
   why: 'Who owns an account can delete the logs in it: a central place is out of reach of what is being watched.',
   fix: 'deliver to a place of the standard',
-  bad: 'destinations: [{ type: s3, name: central-* }]; LogDestination: arn:aws:s3:::team-logs',
-  good: 'destinations: [{ type: s3, name: central-* }]; LogDestination: arn:aws:s3:::central-flow-logs',
+  bad: flowLogExample({ LogDestinationType: 's3', LogDestination: 'arn:aws:s3:::team-logs' }),
+  good: flowLogExample({ LogDestinationType: 's3', LogDestination: 'arn:aws:s3:::central-logs' }),
 
   check: (estate, { aws, azure }) => [
     ...onAwsFlowLogs(estate, (flowLog) => (aws.destinations ? inAws(flowLog, aws.destinations) : [])),
@@ -51,16 +53,6 @@ function inAws(flowLog: AwsFlowLog, allowed: readonly AllowedDestination[]): Ver
       });
     });
   });
-}
-
-/** Whether a sink is the place that is allowed; undefined if that can not be told. */
-function isPlace(sink: Sink, { name, account }: AllowedDestination): boolean | undefined {
-  const answers = [
-    name === undefined || (sink.name.known ? fits(name, sink.name.value) : undefined),
-    account === undefined || (sink.account.known ? sink.account.value === account : undefined),
-  ];
-  if (answers.includes(false)) return false;
-  return answers.includes(undefined) ? undefined : true;
 }
 
 function inAzure(flowLog: AzureFlowLog, allowed: readonly string[]): Verdict[] {

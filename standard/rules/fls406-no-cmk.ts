@@ -1,6 +1,7 @@
 import { Cloud } from '../facts';
 import { Severity } from '../severity';
 import { whenKnown } from './each';
+import { bucketExample } from './examples';
 import { fail, pass, type Rule } from './rule';
 
 export const NO_CMK: Rule = {
@@ -11,8 +12,23 @@ export const NO_CMK: Rule = {
   clouds: [Cloud.AWS, Cloud.AZURE],
   why: 'Only with a key of your own can you take access away, and see in its log who has read.',
   fix: 'encrypt the bucket, log group or storage account with a key of KMS or Key Vault',
-  bad: 'SSEAlgorithm: AES256',
-  good: 'SSEAlgorithm: aws:kms, KMSMasterKeyID: !GetAtt Key.Arn',
+  bad: bucketExample({
+    BucketEncryption: {
+      ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+    },
+  }),
+  good: bucketExample({
+    BucketEncryption: {
+      ServerSideEncryptionConfiguration: [
+        {
+          ServerSideEncryptionByDefault: {
+            SSEAlgorithm: 'aws:kms',
+            KMSMasterKeyID: 'arn:aws:kms:eu-west-1:111122223333:key/0abc',
+          },
+        },
+      ],
+    },
+  }),
 
   check: (estate, standard) =>
     estate.flowLogs.flatMap((flowLog) => {

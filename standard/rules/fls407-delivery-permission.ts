@@ -1,8 +1,9 @@
-import { Cloud } from '../facts';
+import { type AwsFlowLog, Cloud } from '../facts';
 import { DEFAULTS } from '../facts/allowed-values';
 import { Severity } from '../severity';
 import { onAwsFlowLogs, whenKnown } from './each';
-import { fail, pass, type Rule } from './rule';
+import { bucketExample } from './examples';
+import { fail, pass, type Rule, type Verdict } from './rule';
 
 export const DELIVERY_PERMISSION: Rule = {
   id: 'FLS407',
@@ -12,27 +13,53 @@ export const DELIVERY_PERMISSION: Rule = {
   clouds: [Cloud.AWS],
   why: 'A flow log whose delivery is refused is made all the same, says so in its status only, and records nothing.',
   fix: 'let delivery.logs.amazonaws.com write, or give the flow log a role that may',
-  bad: 'a bucket policy that names cloudtrail.amazonaws.com alone',
-  good: 'a bucket policy that lets delivery.logs.amazonaws.com put objects',
+  bad: bucketExample(
+    {},
+    {
+      Effect: 'Allow',
+      Principal: { Service: 'cloudtrail.amazonaws.com' },
+      Action: 's3:PutObject',
+      Resource: '*',
+    },
+  ),
+  good: bucketExample(
+    {},
+    {
+      Effect: 'Allow',
+      Principal: { Service: 'delivery.logs.amazonaws.com' },
+      Action: 's3:PutObject',
+      Resource: '*',
+    },
+  ),
 
   check: (estate) =>
     onAwsFlowLogs(estate, (flowLog) =>
-      whenKnown(flowLog, flowLog.destinationType, (type = DEFAULTS.destinationType) =>
-        whenKnown(flowLog, flowLog.deliveryRole, (hasRole) => {
-          if (type === 'cloud-watch-logs' && !hasRole) {
-            return fail(flowLog, 'no role is given by which log events could be written');
-          }
-          return whenKnown(flowLog, flowLog.sink, (sink, at) =>
-            whenKnown(flowLog, sink.refusal, (refusal) =>
-              refusal === undefined
-                ? pass(flowLog)
-                : fail(flowLog, `delivery to ${sink.title} is refused: ${refusal}`, {
-                    at,
-                    related: [{ label: 'where delivery is refused', fact: sink }],
-                  }),
-            ),
+      whenKnown(flowLog, flowLog.destinationType, (type = DEFAULTS.destinationType) => {
+        // a role writes log events; the service itself writes objects and streams
+        if (type === DEFAULTS.destinationType) {
+          return whenKnown(flowLog, flowLog.deliveryRole, (hasRole, at) =>
+            hasRole
+              ? letIn(flowLog)
+              : fail(flowLog, 'no role is given by which log events could be written', {
+                  fix: 'give a role that vpc-flow-logs.amazonaws.com may assume, and that may write log events',
+                  at,
+                }),
           );
-        }),
-      ),
+        }
+        return letIn(flowLog);
+      }),
     ),
 };
+
+function letIn(flowLog: AwsFlowLog): Verdict[] {
+  return whenKnown(flowLog, flowLog.sink, (sink, at) =>
+    whenKnown(flowLog, sink.refusal, (refusal) =>
+      refusal === undefined
+        ? pass(flowLog)
+        : fail(flowLog, `delivery to ${sink.title} is refused: ${refusal}`, {
+            at,
+            related: [{ label: 'where delivery is refused', fact: sink }],
+          }),
+    ),
+  );
+}

@@ -17,12 +17,14 @@ export const TRAFFIC_ANALYTICS_MISSING: Rule = {
 
   check(estate, standard) {
     const { required, intervalMinutes } = standard.azure.trafficAnalytics;
-    if (!required) return [];
+    if (!required && intervalMinutes === undefined) return [];
     return onAzureFlowLogs(estate, (flowLog) =>
       whenKnown(flowLog, flowLog.analytics, (analytics, at) => {
-        if (analytics === undefined) return fail(flowLog, 'Traffic Analytics is not set up', { at });
+        const missing = (message: string, place: string | undefined) =>
+          required ? fail(flowLog, message, { at: place }) : pass(flowLog);
+        if (analytics === undefined) return missing('Traffic Analytics is not set up', at);
         return whenKnown(flowLog, analytics.enabled, (enabled, place) => {
-          if (!enabled) return fail(flowLog, 'Traffic Analytics is switched off', { at: place });
+          if (!enabled) return missing('Traffic Analytics is switched off', place);
           if (intervalMinutes === undefined) return pass(flowLog);
           return whenKnown(flowLog, analytics.interval, (minutes = DEFAULTS.analyticsInterval, where) =>
             minutes <= intervalMinutes
@@ -30,10 +32,7 @@ export const TRAFFIC_ANALYTICS_MISSING: Rule = {
               : fail(
                   flowLog,
                   `Traffic Analytics reads every ${minutes} minutes, and the standard asks for ${intervalMinutes}`,
-                  {
-                    fix: `set the interval to ${intervalMinutes}`,
-                    at: where,
-                  },
+                  { fix: `set the interval to ${intervalMinutes}`, at: where },
                 ),
           );
         });

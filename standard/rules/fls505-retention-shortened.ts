@@ -1,6 +1,6 @@
 import { Cloud, FOREVER, type Retention } from '../facts';
 import { Severity } from '../severity';
-import { keptFor } from './kept';
+import { keptFor, relatedPlace } from './kept';
 import { type ChangeRule, fail, pass, undecided, type Verdict } from './rule';
 
 export const RETENTION_SHORTENED: ChangeRule = {
@@ -21,15 +21,21 @@ export const RETENTION_SHORTENED: ChangeRule = {
       const old = before.get(flowLog.address);
       if (!old) return [];
       const [was, is] = [keptFor(old), keptFor(flowLog)];
-      if (!is.known) return [undecided(flowLog, is.reason, is.at)];
-      if (!was.known) return [undecided(flowLog, was.reason, was.at)];
-      if (!isShorter(is.value, was.value)) return [pass(flowLog)];
-      const then = was.value === FOREVER ? 'for ever' : `for ${was.value} days`;
+      // what is sooner already can only become sooner yet
+      const isSure = !was.open && isShorter(is.soonest, was.soonest);
+      const open = is.open ?? was.open;
+      if (open && !isSure) return [undecided(flowLog, open.reason, open.at)];
+      if (!isSure) return [pass(flowLog)];
+      const then = was.soonest === FOREVER ? 'for ever' : `for ${was.soonest} days`;
       return [
-        fail(flowLog, `records were kept ${then}, and will be for ${is.value} days: older ones are deleted`, {
-          ...(is.at !== undefined && { at: is.at }),
-          related: flowLog.sink.known ? [{ label: 'where records are kept', fact: flowLog.sink.value }] : [],
-        }),
+        fail(
+          flowLog,
+          `records were kept ${then}, and will be for ${is.soonest} days: older ones are deleted`,
+          {
+            ...(is.at !== undefined && { at: is.at }),
+            related: relatedPlace(flowLog),
+          },
+        ),
       ];
     });
   },

@@ -4,6 +4,7 @@ import { Cloud } from '../facts';
 import { AWS_TARGET_KINDS, isTransitGatewayKind } from '../facts/target-kinds';
 import { Severity } from '../severity';
 import { onAwsFlowLogs, whenKnown } from './each';
+import { flowLogExample } from './examples';
 import { parsedFormat } from './format-facts';
 import { fail, pass, type Rule } from './rule';
 
@@ -15,8 +16,8 @@ export const SCHEMA_LOSS: Rule = {
   clouds: [Cloud.AWS],
   why: 'Attributes without a field stay empty in every record, and questions that need them have no answer.',
   fix: 'add the fields: LogFormat.RECOMMENDED fills all attributes that need no permission of their own',
-  bad: "LogFormat: '${srcaddr} ${dstaddr} ${bytes}'",
-  good: "LogFormat: '${srcaddr} ${dstaddr} ${bytes} ${flow-direction} ${tcp-flags}' and the rest of LogFormat.RECOMMENDED",
+  bad: flowLogExample({ LogFormat: '${srcaddr} ${dstaddr} ${bytes}' }),
+  good: flowLogExample({ LogFormat: LogFormat.RECOMMENDED.toString() }),
 
   check: (estate, standard) =>
     onAwsFlowLogs(estate, (flowLog) =>

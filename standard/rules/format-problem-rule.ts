@@ -2,7 +2,8 @@ import { FormatProblemKind } from '../../aws/format';
 import { Cloud } from '../facts';
 import { Severity } from '../severity';
 import { onAwsFlowLogs, whenKnown } from './each';
-import { parsedFormat } from './format-facts';
+import { flowLogExample } from './examples';
+import { mended, parsedFormat } from './format-facts';
 import { fail, pass, type Rule, type RuleFacts } from './rule';
 
 type Own = Pick<RuleFacts, 'id' | 'name' | 'title' | 'why' | 'fix' | 'bad' | 'good'>;
@@ -19,7 +20,9 @@ export function formatProblemRule(kinds: readonly FormatProblemKind[], own: Own)
         whenKnown(flowLog, flowLog.format, (text, at) => {
           const found = parsedFormat(text, flowLog).problems.filter(({ kind }) => kinds.includes(kind));
           if (found.length === 0) return pass(flowLog);
+          const better = text === undefined ? undefined : mended(text);
           return fail(flowLog, found.map(({ offset, message }) => `at ${offset}: ${message}`).join('; '), {
+            ...(better !== undefined && { fix: `write ${better}` }),
             at,
           });
         }),
@@ -35,8 +38,8 @@ export const UNKNOWN_FIELD: Rule = formatProblemRule([UNKNOWN], {
   title: 'a format names fields that exist',
   why: 'AWS refuses the flow log when it is deployed, after everything before it was.',
   fix: 'correct the name; `flow-logs format show` lists all fields',
-  bad: "LogFormat: '${srcaddr} ${dstadr}'",
-  good: "LogFormat: '${srcaddr} ${dstaddr}'",
+  bad: flowLogExample({ LogFormat: '${srcaddr} ${dstadr}' }),
+  good: flowLogExample({ LogFormat: '${srcaddr} ${dstaddr}' }),
 });
 
 export const MALFORMED_FORMAT: Rule = formatProblemRule([EMPTY, MALFORMED, DUPLICATE, TAGS], {
@@ -45,8 +48,8 @@ export const MALFORMED_FORMAT: Rule = formatProblemRule([EMPTY, MALFORMED, DUPLI
   title: 'a format is a list of placeholders, each once',
   why: 'AWS refuses the flow log, or whoever reads its records takes one column for another.',
   fix: 'write fields as ${name}, separated by one space, each once',
-  bad: 'LogFormat: hello',
-  good: "LogFormat: '${srcaddr} ${dstaddr}'",
+  bad: flowLogExample({ LogFormat: 'hello' }),
+  good: flowLogExample({ LogFormat: '${srcaddr} ${dstaddr}' }),
 });
 
 export const INTERPOLATION_SWALLOWED: Rule = formatProblemRule([SWALLOWED], {
@@ -55,6 +58,6 @@ export const INTERPOLATION_SWALLOWED: Rule = formatProblemRule([SWALLOWED], {
   title: 'placeholders have come through template strings, shells and other quoting',
   why: 'A format in a template string or behind Fn::Sub loses its placeholders before AWS sees them.',
   fix: "write it in single quotes, or as typed fields: LogFormat.of(...); in Terraform's own files write $${name}",
-  bad: "LogFormat: 'undefined undefined undefined'",
-  good: "LogFormat: '${version} ${srcaddr} ${dstaddr}'",
+  bad: flowLogExample({ LogFormat: 'undefined undefined undefined' }),
+  good: flowLogExample({ LogFormat: '${version} ${srcaddr} ${dstaddr}' }),
 });

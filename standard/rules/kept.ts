@@ -1,36 +1,33 @@
 import { type FlowLog, FOREVER, isOfAzure, known, type Retention, unknown, type Value } from '../facts';
+import type { Unknown } from '../facts/value';
 import type { RetentionStandard, Standard } from '../standard';
+import type { Related } from './rule';
 
 /** What a standard asks of how long records of a flow log are kept. */
 export function retentionStandard({ cloud }: FlowLog, standard: Standard): RetentionStandard {
   return standard[cloud].retention;
 }
 
-/**
- * How long records are kept: as long as their place keeps them, and on Azure no longer than the flow log's own retention
- * says. Of two, one that is known to be sooner is enough to know.
- */
-export function keptFor(flowLog: FlowLog, zeroMeansForever = true): Value<Retention> {
-  const { sink } = flowLog;
-  const inPlace: Value<Retention> = sink.known ? sink.value.retention : unknown(sink.reason, sink.at);
-  if (!isOfAzure(flowLog)) return inPlace;
-  const own = flowLog.retentionDays;
-  if (!own.known) return unknown(own.reason, own.at);
-  if (own.value === 0)
-    return inPlace.known && inPlace.value === FOREVER && !zeroMeansForever ? known(0, own.at) : inPlace;
-  if (!inPlace.known) return unknown(inPlace.reason, own.at);
-  return known(sooner(own.value, inPlace.value), own.at);
+/** How long something stays of which several say how long: the soonest counts. */
+export interface Kept {
+  /** Of those that are known. No longer than so, whatever the others say. */
+  readonly soonest: Retention;
+  /** Where the soonest stands. */
+  readonly at?: string;
+  /** One that is not known, and may be sooner. */
+  readonly open?: Unknown;
+}
+
+/** How long records are kept: as long as their place keeps them, and on Azure no longer than the flow log itself says. */
+export function keptFor(flowLog: FlowLog, zeroMeansForever = true): Kept {
+  return soonestOf(limitsOn(flowLog, zeroMeansForever));
 }
 
 /** How long records can be read at once. */
-export function hotFor(flowLog: FlowLog, zeroMeansForever = true): Value<Retention> {
-  const kept = keptFor(flowLog, zeroMeansForever);
+export function hotFor(flowLog: FlowLog, zeroMeansForever = true): Kept {
   const { sink } = flowLog;
-  if (!sink.known) return unknown(sink.reason, sink.at);
-  const { hotRetention } = sink.value;
-  if (!kept.known) return kept;
-  if (!hotRetention.known) return hotRetention;
-  return known(sooner(kept.value, hotRetention.value), kept.at);
+  const inPlace = sink.known ? sink.value.hotRetention : unknown(sink.reason, sink.at);
+  return soonestOf([...limitsOn(flowLog, zeroMeansForever), inPlace]);
 }
 
 /** Whether a retention is as long as so many days. */
@@ -38,7 +35,38 @@ export function isAtLeastDays(retention: Retention, days: number): boolean {
   return retention === FOREVER || retention >= days;
 }
 
-function sooner(one: Retention, other: Retention): Retention {
-  if (one === FOREVER) return other;
-  return other === FOREVER ? one : Math.min(one, other);
+/** Where records are kept, as the end of a sentence. */
+export function placeOf({ sink }: FlowLog): string {
+  return sink.known ? ` in ${sink.value.title}` : '';
+}
+
+export function relatedPlace({ sink }: FlowLog): Related[] {
+  return sink.known ? [{ label: 'where records are kept', fact: sink.value }] : [];
+}
+
+function limitsOn(flowLog: FlowLog, zeroMeansForever: boolean): Value<Retention>[] {
+  const { sink } = flowLog;
+  const inPlace: Value<Retention> = sink.known ? sink.value.retention : unknown(sink.reason, sink.at);
+  if (!isOfAzure(flowLog)) return [inPlace];
+  const own = flowLog.retentionDays;
+  if (!own.known || own.value !== 0) return [inPlace, own];
+  // an account that deletes them says how long, whatever 0 means
+  const isEndless = inPlace.known && inPlace.value === FOREVER;
+  return isEndless && !zeroMeansForever ? [known(0, own.at)] : [inPlace];
+}
+
+function soonestOf(limits: readonly Value<Retention>[]): Kept {
+  let soonest: Retention = FOREVER;
+  let at: string | undefined;
+  let open: Unknown | undefined;
+  for (const limit of limits) {
+    if (!limit.known) open ??= limit;
+    else if (limit.value !== FOREVER && !(limit.value >= 0)) {
+      // no token of an engine, and no text, is taken for days
+      open ??= unknown(`${limit.value} is no number of days`, limit.at);
+    } else if (soonest === FOREVER || (limit.value !== FOREVER && limit.value < soonest)) {
+      [soonest, at] = [limit.value, limit.at];
+    }
+  }
+  return { soonest, ...(at !== undefined && { at }), ...(open && { open }) };
 }

@@ -54,7 +54,7 @@ export interface RuleFacts {
 
 /** A rule over what artifacts declare: a pure function. */
 export interface Rule extends RuleFacts {
-  /** @param base the app as it was before, where that is known */
+  /** @param base the app as it was before, for what is judged otherwise when it is new */
   check(estate: Estate, standard: Standard, base?: Estate): Verdict[];
 }
 

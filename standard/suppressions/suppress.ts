@@ -1,6 +1,9 @@
+import { didYouMean } from '../../flows/did-you-mean';
 import type { Acknowledgement, Estate, Fact } from '../facts';
 import { type Finding, fingerprintOf, type Suppression } from '../finding';
+import { CHANGE_RULES, RULE_FACTS, ruleOf } from '../rules';
 import {
+  STANDARD_INVALID,
   SUPPRESSION_EXPIRED,
   SUPPRESSION_NO_REASON,
   SUPPRESSION_UNUSED,
@@ -23,18 +26,26 @@ interface Exception extends Suppression {
 }
 
 const DAY = 86_400_000;
+const NEVER_EXCEPTED: readonly RuleFacts[] = [
+  STANDARD_INVALID,
+  SUPPRESSION_NO_REASON,
+  SUPPRESSION_EXPIRED,
+  SUPPRESSION_UNUSED,
+];
 
-/**
- * Marks what is excepted, and finds what is wrong with exceptions: without a reason, over, or left over.
- *
- * @param today the day in UTC: `2026-11-26`
- */
-export function suppress(
-  findings: readonly Finding[],
-  estate: Estate,
-  standard: Standard,
-  today: string,
-): Finding[] {
+/** What exceptions are held against. */
+export interface SuppressInput {
+  readonly estate: Estate;
+  readonly standard: Standard;
+  /** The day in UTC: `2026-11-26`. */
+  readonly today: string;
+  /** Whether changes were looked at: exceptions from their rules are not left over if they were not. */
+  readonly hasBase: boolean;
+}
+
+/** Marks what is excepted, and finds what is wrong with exceptions: without a reason, over, or left over. */
+export function suppress(findings: readonly Finding[], input: SuppressInput): Finding[] {
+  const { estate, standard, today } = input;
   const exceptions = [...standard.exceptions.map(ofFile), ...estate.acknowledgements.map(besideResource)];
   const used = new Set<Exception>();
   const marked = findings.map((finding) => {
@@ -50,10 +61,7 @@ export function suppress(
     };
     return { ...finding, suppression };
   });
-  return [
-    ...exceptions.flatMap((exception) => faults(exception, used.has(exception), standard, today)),
-    ...marked,
-  ];
+  return [...exceptions.flatMap((exception) => faults(exception, used.has(exception), input)), ...marked];
 }
 
 function ofFile({ rule, at, reason, until, line }: Standard['exceptions'][number]): Exception {
@@ -91,33 +99,65 @@ function matches(exception: Exception, finding: Finding): boolean {
   return isRule && exception.holdsFor(finding);
 }
 
+/** An exception that ends on no day holds on none. */
 function isOver({ until }: Exception, today: string): boolean {
-  return until !== undefined && until < today;
+  return until !== undefined && !(isDay(until) && until >= today);
 }
 
-function faults(exception: Exception, isUsed: boolean, standard: Standard, today: string): Finding[] {
-  const { requireReason, requireExpiry, maxDays } = standard.suppressions;
-  const { reason, until } = exception;
-  const found: Finding[] = [];
-  const add = (rule: RuleFacts, message: string) => {
+function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+}
+
+function faults(exception: Exception, isUsed: boolean, input: SuppressInput): Finding[] {
+  const { standard } = input;
+  const found: [RuleFacts, string | undefined][] = [
+    [SUPPRESSION_NO_REASON, reasonFault(exception, standard)],
+    // of what lets nothing pass it does not matter when it ends
+    [SUPPRESSION_EXPIRED, isUsed ? endFault(exception, input) : undefined],
+    [SUPPRESSION_UNUSED, isUsed ? undefined : useFault(exception, input)],
+  ];
+  return found.flatMap(([rule, message]) => {
     const severity = standard.severities[rule.id] ?? rule.severity;
-    if (severity !== Severity.OFF) found.push(finding(rule, severity, exception, message, standard));
-  };
-  if (requireReason && !reason?.trim()) add(SUPPRESSION_NO_REASON, 'it gives no reason');
-  if (isOver(exception, today)) add(SUPPRESSION_EXPIRED, `it held until ${until}, and today is ${today}`);
-  else if (requireExpiry && until === undefined) {
-    add(SUPPRESSION_EXPIRED, 'it has no end, and the standard asks for one');
-  } else if (
-    maxDays !== undefined &&
-    (until === undefined || Date.parse(until) - Date.parse(today) > maxDays * DAY)
-  ) {
-    add(
-      SUPPRESSION_EXPIRED,
-      `it holds ${until === undefined ? 'for ever' : `until ${until}`}, and the standard allows ${maxDays} days`,
-    );
+    if (message === undefined || severity === Severity.OFF) return [];
+    return [finding(rule, severity, exception, message, standard)];
+  });
+}
+
+function reasonFault({ reason }: Exception, { suppressions }: Standard): string | undefined {
+  return suppressions.requireReason && !reason?.trim() ? 'it gives no reason' : undefined;
+}
+
+function endFault(exception: Exception, { standard, today }: SuppressInput): string | undefined {
+  const { requireExpiry, maxDays } = standard.suppressions;
+  const { until } = exception;
+  if (until === undefined) {
+    if (requireExpiry) return 'it has no end, and the standard asks for one';
+    return maxDays === undefined ? undefined : `it holds for ever, and the standard allows ${maxDays} days`;
   }
-  if (!isUsed) add(SUPPRESSION_UNUSED, 'it lets nothing pass');
-  return found;
+  if (!isDay(until)) return `${JSON.stringify(until)} is no day: write it as ${today}`;
+  if (isOver(exception, today)) return `it held until ${until}, and today is ${today}`;
+  if (maxDays === undefined || Date.parse(until) - Date.parse(today) <= maxDays * DAY) return undefined;
+  return `it holds until ${until}, and the standard allows ${maxDays} days`;
+}
+
+function useFault({ rule: id }: Exception, { standard, hasBase }: SuppressInput): string | undefined {
+  const rule = ruleOf(id);
+  if (!rule) return `there is no rule ${id}${hint(id)}`;
+  if (rule.id !== id) return `rules are named by their ids: write ${rule.id}`;
+  if (NEVER_EXCEPTED.includes(rule)) return `nothing is excepted from ${id}: say how it weighs in \`rules\``;
+  if ((standard.severities[id] ?? rule.severity) === Severity.OFF) return `rule ${id} is switched off`;
+  if (!hasBase && CHANGE_RULES.some((each) => each === rule)) return undefined;
+  return 'it lets nothing pass';
+}
+
+function hint(id: string): string {
+  const near = didYouMean(
+    id,
+    RULE_FACTS.map(({ name }) => name),
+  );
+  const meant = near === undefined ? undefined : ruleOf(near);
+  if (meant) return `: did you mean ${meant.id} (${meant.name})?`;
+  return ': `flow-logs check --list-rules` lists them';
 }
 
 function finding(

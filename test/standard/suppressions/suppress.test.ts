@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { check } from '../../../standard/check';
-import { type Acknowledgement, known, unknown } from '../../../standard/facts';
+import { type Acknowledgement, type Estate, known, unknown } from '../../../standard/facts';
 import { FlowLogStandard } from '../../../standard/flow-log-standard';
 import { awsFlowLog, awsNetwork, estateOf } from '../../support/standard-facts';
 
@@ -10,6 +10,7 @@ function found(
   text: string,
   acknowledgements: Acknowledgement[] = [],
   flowLogs = [awsFlowLog({ traffic: known('REJECT') })],
+  base?: Estate,
 ) {
   const standard = FlowLogStandard.parse(
     `version: 1\naws: { traffic: ALL }\n${text}`,
@@ -17,7 +18,7 @@ function found(
     's.yaml',
   ).resolved;
   const estate = estateOf({ networks: [awsNetwork()], flowLogs, acknowledgements });
-  return check({ estate, standard, today: TODAY }).findings;
+  return check({ estate, standard, today: TODAY, ...(base && { base }) }).findings;
 }
 
 function brief(text: string, acknowledgements?: Acknowledgement[]) {
@@ -67,6 +68,28 @@ describe('exceptions of the file', () => {
     expect(finding?.related).toEqual([{ label: 'the exception', source: { file: 's.yaml', line: 4 } }]);
   });
 
+  test('that are over and let nothing pass are left over, and no more', () => {
+    expect(brief('exceptions: [{ rule: FLS301, at: Other, reason: x, until: 2026-11-25 }]')).toEqual([
+      'FLS005',
+      'FLS301',
+    ]);
+  });
+
+  test('from a change are not left over where changes are not looked at', () => {
+    const text = 'exceptions: [{ rule: FLS503, at: FlowLog, reason: x }]';
+    expect(brief(text)).toEqual(['FLS301']);
+    const base = estateOf({ networks: [awsNetwork()], flowLogs: [awsFlowLog({ traffic: known('REJECT') })] });
+    expect(found(text, [], undefined, base).map(({ rule }) => rule)).toEqual(['FLS005', 'FLS301']);
+  });
+
+  test.each([
+    ['{ rule: FLS601, at: FlowLog, reason: x }', 'rule FLS601 is switched off'],
+    ['{ rule: FLS005, at: FlowLog, reason: x }', 'nothing is excepted from FLS005'],
+    ['{ rule: FLS401, at: FlowLog, reason: x }', 'it lets nothing pass'],
+  ])('say why they let nothing pass: %s', (exception, message) => {
+    expect(found(`exceptions: [${exception}]`)[0]?.message).toContain(message);
+  });
+
   test('from a rule hold for what it can not decide', () => {
     const open = [awsFlowLog({ traffic: unknown('it is a parameter') })];
     const findings = found("exceptions: [{ rule: FLS301, at: '*', reason: x }]", [], open).filter(
@@ -88,5 +111,23 @@ describe('acknowledgements beside resources', () => {
     [{ rule: 'FLS999' }, ['FLS005', 'FLS301']],
   ])('%o', (change, expected) => {
     expect(brief('', acknowledged(change))).toEqual(expected);
+  });
+
+  test.each([
+    ['FLS999', 'there is no rule FLS999'],
+    ['trafic-type', 'did you mean FLS301 (traffic-type)?'],
+    ['fls301', 'write FLS301'],
+  ])('of %s name no rule', (rule, message) => {
+    const [fault] = found('', acknowledged({ rule }));
+    expect(fault).toMatchObject({ rule: 'FLS005', message: expect.stringContaining(message) });
+  });
+
+  test.each(['soon', '2027-13-01', '31.12.2027', ''])('until %j hold on no day', (until) => {
+    const findings = found('suppressions: { maxDays: 30 }', acknowledged({ until }));
+    expect(findings.map(({ rule, suppression }) => [rule, suppression])).toEqual([
+      ['FLS004', undefined],
+      ['FLS301', undefined],
+    ]);
+    expect(findings[0]?.message).toContain('is no day');
   });
 });

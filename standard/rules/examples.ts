@@ -1,0 +1,57 @@
+import { stringify } from 'yaml';
+
+/** Properties of a resource, by their names. */
+type Properties = Readonly<Record<string, unknown>>;
+
+const BUCKET = { 'Fn::GetAtt': ['Bucket', 'Arn'] };
+
+/** A flow log in a template, for the page of a rule. Tests check it. */
+export function flowLogExample(properties: Properties): string {
+  return resources({ FlowLog: flowLog(properties) });
+}
+
+/** A flow log into a bucket of the template. */
+export function bucketExample(bucket: Properties, policy?: Properties): string {
+  return resources({
+    Bucket: { Type: 'AWS::S3::Bucket', Properties: bucket },
+    ...(policy && {
+      BucketPolicy: {
+        Type: 'AWS::S3::BucketPolicy',
+        Properties: { Bucket: { Ref: 'Bucket' }, PolicyDocument: { Statement: [policy] } },
+      },
+    }),
+    FlowLog: flowLog({ LogDestinationType: 's3', LogDestination: BUCKET }),
+  });
+}
+
+/** A VPC of two subnets, and flow logs on some of them. */
+export function networkExample(targets: readonly ('Vpc' | 'SubnetA' | 'SubnetB')[]): string {
+  const subnet = { Type: 'AWS::EC2::Subnet', Properties: { VpcId: { Ref: 'Vpc' } } };
+  const logs = targets.map((target, index) => [
+    `FlowLog${index + 1}`,
+    flowLog({
+      ResourceType: target === 'Vpc' ? 'VPC' : 'Subnet',
+      ResourceId: { Ref: target },
+      TrafficType: 'ALL',
+      LogDestinationType: 's3',
+      LogDestination: 'arn:aws:s3:::central-logs',
+    }),
+  ]);
+  return resources({
+    Vpc: { Type: 'AWS::EC2::VPC' },
+    SubnetA: subnet,
+    SubnetB: subnet,
+    ...Object.fromEntries(logs),
+  });
+}
+
+function flowLog(properties: Properties) {
+  return {
+    Type: 'AWS::EC2::FlowLog',
+    Properties: { ResourceType: 'VPC', ResourceId: 'vpc-0abc', ...properties },
+  };
+}
+
+function resources(all: Properties): string {
+  return stringify(all, { aliasDuplicateObjects: false, lineWidth: 0 }).trimEnd();
+}

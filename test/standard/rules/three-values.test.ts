@@ -1,0 +1,279 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { LogFormat } from '../../../aws/format';
+import {
+  type AwsFlowLog,
+  type AzureFlowLog,
+  Cloud,
+  type Estate,
+  FOREVER,
+  known,
+  type Network,
+  NetworkKind,
+  type Retention,
+  SinkKind,
+  unknown,
+  type Value,
+} from '../../../standard/facts';
+import { FlowLogStandard } from '../../../standard/flow-log-standard';
+import { Outcome, RULES } from '../../../standard/rules';
+import {
+  awsFlowLog,
+  awsNetwork,
+  azureFlowLog,
+  azureNetwork,
+  estateOf,
+  sink,
+} from '../../support/standard-facts';
+
+const RUNS = Number(process.env.RUNS ?? 1500);
+const OPEN = unknown('it is a parameter');
+
+const STANDARDS = [
+  `version: 1
+aws:
+  format: { required: [srcaddr, action, subnet-id], order: exact, extra: deny, default: deny }
+  traffic: ALL
+  maxAggregationSeconds: 60
+  destinations:
+    - { type: s3, name: 'central-*', account: '111122223333', fileFormat: parquet, hivePartitions: true }
+    - { type: s3, name: 'raw-*', fileFormat: plain-text }
+    - { type: cloud-watch-logs }
+  retention: { minDays: 90, hotDays: 30 }
+  customerKey: true
+azure:
+  target: [vnet, subnet]
+  trafficAnalytics: { required: true, intervalMinutes: 10 }
+  storageAccounts: ['central*']
+  retention: { minDays: 90, hotDays: 30, zeroMeansForever: false }
+  customerKey: true
+coverage: { transitGateways: true }
+consumer: { requireLossless: warning }
+`,
+  `version: 1
+aws:
+  format: { required: [srcaddr, tgw-id], extra: warn }
+  traffic: REJECT
+  destinations: [{ type: s3, hourlyPartitions: true }]
+  retention: { minDays: 365 }
+azure:
+  trafficAnalytics: { intervalMinutes: 10 }
+  retention: { minDays: 365 }
+coverage: { subnetsCount: false }
+`,
+].map((text) => FlowLogStandard.parse(text, 's.yaml').resolved);
+
+const NETWORKS: readonly Network[] = [
+  awsNetwork('Vpc'),
+  awsNetwork('Other'),
+  awsNetwork('A', NetworkKind.SUBNET, 'Vpc'),
+  awsNetwork('B', NetworkKind.SUBNET, 'Vpc'),
+  awsNetwork('Tgw', NetworkKind.TRANSIT_GATEWAY),
+  azureNetwork('Hub'),
+  { ...azureNetwork('Web', NetworkKind.VNET_SUBNET), parent: known('Hub') },
+  { ...azureNetwork('Db', NetworkKind.VNET_SUBNET), parent: known('Hub') },
+];
+
+const retention = fc.constantFrom<Value<Retention>>(known(20), known(100), known(400), known(FOREVER));
+const flag = fc.boolean().map((each) => known(each));
+const oneOf = <T>(...values: T[]) => fc.constantFrom(...values).map((value) => known(value));
+
+function place(cloud: Cloud) {
+  const kind = cloud === Cloud.AWS ? SinkKind.S3 : SinkKind.STORAGE_ACCOUNT;
+  return fc
+    .record({
+      name: fc.constantFrom('central-logs', 'raw-logs', 'team'),
+      account: oneOf('111122223333', '444455556666'),
+      retention,
+      hotRetention: retention,
+      customerKey: flag,
+      refusal: oneOf(undefined, 'its policy does not let it in'),
+    })
+    .map(({ name, ...facts }) =>
+      known({ ...sink({ ...facts, kind, name: known(name) }), cloud, address: name, title: name }),
+    );
+}
+
+const awsTarget = fc.constantFrom(
+  ['Vpc', 'VPC'],
+  ['Other', 'VPC'],
+  ['A', 'Subnet'],
+  ['B', 'Subnet'],
+  ['Tgw', 'TransitGateway'],
+  ['eni-1', 'NetworkInterface'],
+  ['nat-1', 'RegionalNatGateway'],
+  ['x', 'vpc'],
+);
+
+const aws: fc.Arbitrary<AwsFlowLog> = fc
+  .record({
+    at: awsTarget,
+    format: oneOf<string | undefined>(
+      undefined,
+      'hello',
+      '',
+      LogFormat.RECOMMENDED.toString(),
+      LogFormat.TRANSIT_GATEWAY.toString(),
+      '${srcaddr} ${action}',
+      '${action} ${srcaddr} ${srcaddr}',
+      '${srcaddr} ${dstadr}',
+      'undefined undefined',
+    ),
+    traffic: oneOf<string | undefined>(undefined, 'ALL', 'ACCEPT', 'REJECT', 'all'),
+    interval: oneOf<number | undefined>(undefined, 60, 600, 300),
+    destinationType: oneOf<string | undefined>(undefined, 's3', 'cloud-watch-logs', 'S3'),
+    fileFormat: oneOf<string | undefined>(undefined, 'parquet', 'plain-text', 'csv'),
+    hivePartitions: flag,
+    hourlyPartitions: flag,
+    deliveryRole: flag,
+    sink: place(Cloud.AWS),
+  })
+  .map(({ at: [target = '', kind = ''], ...facts }) =>
+    awsFlowLog({ ...facts, target: known(target), targetKind: known(kind) }),
+  );
+
+const azureTarget = fc.constantFrom(
+  ['Hub', 'virtual network'],
+  ['Web', 'subnet'],
+  ['Db', 'subnet'],
+  ['Group', 'network security group'],
+);
+
+const azure: fc.Arbitrary<AzureFlowLog> = fc
+  .record({
+    at: azureTarget,
+    enabled: flag,
+    version: oneOf<number | undefined>(undefined, 1, 2, 3),
+    retentionDays: oneOf(0, 20, 100, 400),
+    analytics: fc.option(
+      fc.record({
+        enabled: flag,
+        interval: oneOf<number | undefined>(undefined, 10, 60, 30),
+        workspace: oneOf<string | undefined>('ws', undefined),
+      }),
+      { nil: undefined },
+    ),
+    sink: place(Cloud.AZURE),
+  })
+  .map(({ at: [target = '', kind = ''], analytics, ...facts }) =>
+    azureFlowLog({ ...facts, target: known(target), targetKind: known(kind), analytics: known(analytics) }),
+  );
+
+const estates: fc.Arbitrary<Estate> = fc
+  .record({
+    networks: fc.subarray([...NETWORKS]),
+    ofAws: fc.array(aws, { maxLength: 4 }),
+    ofAzure: fc.array(azure, { maxLength: 3 }),
+  })
+  .map(({ networks, ofAws, ofAzure }) =>
+    estateOf({
+      networks,
+      flowLogs: [...ofAws, ...ofAzure].map((flowLog, index) => ({
+        ...flowLog,
+        address: `FlowLog${index}`,
+        title: `FlowLog${index}`,
+      })),
+    }),
+  );
+
+/** The estate with some of its values unknown; `coin` says which. */
+function blurred<T>(value: T, coin: () => boolean): T {
+  if (Array.isArray(value)) return value.map((each) => blurred(each, coin)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  if ((value as { known?: unknown }).known === true && coin()) return OPEN as T;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, blurred(each, coin)])) as T;
+}
+
+/** What each rule says of each subject: the worst where it says several things. */
+function outcomes(estate: Estate, standard: (typeof STANDARDS)[number]): Map<string, Outcome> {
+  const worst = [Outcome.PASS, Outcome.UNDECIDED, Outcome.FAIL];
+  const found = new Map<string, Outcome>();
+  for (const rule of RULES) {
+    for (const { subject, outcome } of rule.check(estate, standard)) {
+      const key = `${rule.id} ${subject.address}`;
+      const before = found.get(key) ?? Outcome.PASS;
+      found.set(key, worst.indexOf(outcome) > worst.indexOf(before) ? outcome : before);
+    }
+  }
+  return found;
+}
+
+const someStandard = fc.constantFrom(...STANDARDS);
+
+describe('three values', () => {
+  test('what is not known makes no violation, and hides none as if it were right', () => {
+    fc.assert(
+      fc.property(
+        estates,
+        someStandard,
+        fc.array(fc.boolean(), { minLength: 20, maxLength: 20 }),
+        (estate, standard, coins) => {
+          let flips = 0;
+          const open = blurred(estate, () => coins[flips++ % coins.length] as boolean);
+          const before = outcomes(estate, standard);
+          for (const [key, outcome] of outcomes(open, standard)) {
+            const was = before.get(key);
+            if (outcome === Outcome.FAIL) expect([key, was]).toEqual([key, Outcome.FAIL]);
+            if (outcome === Outcome.PASS) expect([key, was]).not.toEqual([key, Outcome.FAIL]);
+          }
+        },
+      ),
+      { numRuns: RUNS },
+    );
+  });
+
+  test('the same of one value alone', () => {
+    fc.assert(
+      fc.property(estates, someStandard, fc.nat({ max: 60 }), (estate, standard, index) => {
+        let at = 0;
+        const open = blurred(estate, () => at++ === index);
+        const before = outcomes(estate, standard);
+        for (const [key, outcome] of outcomes(open, standard)) {
+          const was = before.get(key);
+          if (outcome === Outcome.FAIL) expect([key, was]).toEqual([key, Outcome.FAIL]);
+          if (outcome === Outcome.PASS) expect([key, was]).not.toEqual([key, Outcome.FAIL]);
+        }
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  test('what is known throughout is decided', () => {
+    fc.assert(
+      fc.property(estates, someStandard, (estate, standard) => {
+        for (const [key, outcome] of outcomes(estate, standard)) {
+          // a kind of target that there is none of leaves open what it can be asked
+          if (estate.flowLogs.every(({ targetKind }) => targetKind.known && targetKind.value !== 'vpc'))
+            expect([key, outcome]).not.toEqual([key, Outcome.UNDECIDED]);
+        }
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  test('order changes nothing', () => {
+    fc.assert(
+      fc.property(estates, someStandard, fc.integer(), fc.boolean(), (estate, standard, seed, isOpen) => {
+        let state = seed;
+        const next = () => {
+          state = (Math.imul(state, 1664525) + 1013904223) | 0;
+          return state;
+        };
+        const first = isOpen ? blurred(estate, () => next() % 4 === 0) : estate;
+        const shuffled = <T>(all: readonly T[]) =>
+          all
+            .map((each) => [next(), each] as const)
+            .toSorted(([a], [b]) => a - b)
+            .map(([, each]) => each);
+        const second = {
+          ...first,
+          networks: shuffled(first.networks),
+          flowLogs: shuffled(first.flowLogs),
+        };
+        const sorted = (all: Map<string, Outcome>) => [...all].toSorted(([a], [b]) => (a < b ? -1 : 1));
+        expect(sorted(outcomes(second, standard))).toEqual(sorted(outcomes(first, standard)));
+      }),
+      { numRuns: RUNS },
+    );
+  });
+});
