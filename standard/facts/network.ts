@@ -18,4 +18,6 @@ export interface Network extends Fact {
   readonly parent?: Value<string>;
   /** Ids and ARNs by which others may mean it, where they are known before it is deployed. */
   readonly ids?: readonly string[];
+  /** Why a flow log may be on it that nobody can see. */
+  readonly doubt?: string;
 }

@@ -79,6 +79,7 @@ export class CoverageIndex {
     return anyOf([
       ...this.on(network).map(isOn),
       ...(this.strays.some((stray) => mayTarget(stray, network)) ? [undefined] : []),
+      ...(network.doubt === undefined ? [] : [undefined]),
     ]);
   }
 
@@ -101,6 +102,8 @@ export class CoverageIndex {
   private doubt(network: Network): string {
     const strangers = this.strangersOf(network);
     const concerned = [network, ...this.subnetsOf(network), ...strangers];
+    const hidden = concerned.find(({ doubt }) => doubt !== undefined);
+    if (hidden?.doubt !== undefined) return hidden.doubt;
     const open = concerned.flatMap((each) => this.on(each)).find((each) => isOn(each) === undefined);
     if (open) return `whether ${open.title} is switched on is not known`;
     const stray = this.strays.find((each) => concerned.some((one) => mayTarget(each, one)));

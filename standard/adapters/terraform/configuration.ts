@@ -1,5 +1,5 @@
 import { objectOf } from '../../../aws/template/read-template';
-import { known, unknown, type Value } from '../../facts';
+import { type Estate, known, unknown, type Value } from '../../facts';
 import { shown } from '../../locations/stack-frames';
 import type { Adapter, ArtifactInput } from '../artifact';
 import type { DeclaredResource } from '../providers/declared-resource';
@@ -15,8 +15,21 @@ export const CONFIGURATION: Adapter = {
       (block) => typeof block === 'object' && block !== null,
     );
   },
-  read: (json, input) => providerEstate(resourcesOf(json, input)),
+  read: (json, input) => withModules(providerEstate(resourcesOf(json, input)), json),
 };
+
+/** A module is not in the file: what it is given, it may log. */
+function withModules(estate: Estate, json: unknown): Estate {
+  const modules = Object.entries(merged(objectOf(json).module)).map(
+    ([name, contents]) => [name, JSON.stringify(contents)] as const,
+  );
+  if (modules.length === 0) return estate;
+  const networks = estate.networks.map((network) => {
+    const [module] = modules.filter(([, text]) => text.includes(`{${network.address}.`));
+    return module ? { ...network, doubt: `module.${module[0]} is given it, and may log it` } : network;
+  });
+  return { ...estate, networks };
+}
 
 /** The resources of a configuration; those in its modules are not in it. */
 export function resourcesOf(json: unknown, { path, directory }: ArtifactInput): DeclaredResource[] {

@@ -67,6 +67,17 @@ describe('a configuration', () => {
     expect(kept('${var.days}')?.known).toBe(false);
   });
 
+  test('leaves open whether a module logs what it is given', () => {
+    const resource = { aws_vpc: { given: {}, kept: {} } };
+    const module = { logs: { source: 'somewhere', vpc_id: '${aws_vpc.given.id}' } };
+    const estate = CONFIGURATION.read({ resource, module }, INPUT);
+    const { findings } = check({ estate, standard: FlowLogStandard.DEFAULT.resolved });
+    expect(findings.map(({ rule, subject }) => [rule, subject?.address])).toEqual([
+      ['FLS002', 'aws_vpc.given'],
+      ['FLS101', 'aws_vpc.kept'],
+    ]);
+  });
+
   test('knows a flow log of a security group by either argument', () => {
     for (const argument of ['network_security_group_id', 'target_resource_id']) {
       const { flowLogs } = configured({
