@@ -35,6 +35,12 @@ export function hasPart(name: string, install: string, present: boolean): boolea
   return false;
 }
 
+/** Likewise, for a part that no registry has: CI tests with it where its machine comes with it. */
+export function hasPartOfMachine(name: string, install: string, present: boolean): boolean {
+  if (!present) process.stderr.write(`\n*** NOT TESTED: ${name} is missing. Install it with: ${install}\n\n`);
+  return present;
+}
+
 /** How a server is started, and when it is up. */
 export interface ServerOptions {
   /** Path that answers when the server is there. */

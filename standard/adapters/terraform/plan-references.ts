@@ -18,19 +18,24 @@ export class PlanReferences {
 
   /** Address of the one resource that an argument of a resource refers to, if there is one. */
   pointedBy(address: string, argument: string): string | undefined {
-    const { modules, name } = splitAddress(withoutIndexes(address));
-    const module = this.moduleAt(modules);
-    const resource = [module?.resources ?? []]
-      .flat()
-      .map(objectOf)
-      .find((each) => each.address === name);
-    const found = this.follow(objectOf(resource?.expressions)[argument], modules, 0);
+    const { modules } = splitAddress(withoutIndexes(address));
+    const found = this.follow(this.expressionsOf(address)?.[argument], modules, 0);
     if (found === undefined) return undefined;
     const all = this.instances.get(found) ?? [];
     if (all.length === 1) return all[0];
     // one of several refers to the one with its own key
     const [, key] = /(\[[^\]]*\])$/.exec(address) ?? [];
     return all.find((each) => key !== undefined && each.endsWith(key));
+  }
+
+  /** What the configuration says of a resource: expressions by argument, and blocks, but for dynamic ones. */
+  expressionsOf(address: string): Json | undefined {
+    const { modules, name } = splitAddress(withoutIndexes(address));
+    const resource = [this.moduleAt(modules)?.resources ?? []]
+      .flat()
+      .map(objectOf)
+      .find((each) => each.address === name);
+    return resource && objectOf(resource.expressions);
   }
 
   private follow(expression: unknown, modules: readonly string[], depth: number): string | undefined {

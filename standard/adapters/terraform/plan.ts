@@ -81,10 +81,9 @@ function resourceOf(
   byId: ReadonlyMap<string, string>,
   place: Pick<Where, 'artifact' | 'source'>,
 ): DeclaredResource {
+  const marks = withoutTold(unknowns, TOLD_BY_PROVIDER[type] ?? [], references.expressionsOf(address));
   const value = (argument: string): Value<unknown> =>
-    isUnknown(unknowns[argument])
-      ? unknown(IN_APPLY)
-      : known(withUnknowns(values[argument], unknowns[argument]));
+    isUnknown(marks[argument]) ? unknown(IN_APPLY) : known(withUnknowns(values[argument], marks[argument]));
   return {
     type,
     address,
@@ -109,6 +108,37 @@ function resourceOf(
       return known({ to: byId.get(arn) ?? arn, rest });
     },
   };
+}
+
+/**
+ * Arguments that the provider tells where they are not given, which a plan has as not known. Source: Terraform provider
+ * of AWS, schemas of these resources.
+ */
+const TOLD_BY_PROVIDER: Readonly<Record<string, readonly string[]>> = {
+  aws_flow_log: ['log_format'],
+  aws_s3_bucket: ['lifecycle_rule', 'server_side_encryption_configuration'],
+  aws_s3_bucket_lifecycle_configuration: ['rule.prefix', 'rule.filter.prefix'],
+};
+
+/** What is not known because nobody said it is no longer marked: the configuration says nothing of it. */
+function withoutTold(
+  marks: Readonly<Record<string, unknown>>,
+  told: readonly string[],
+  expressions: Readonly<Record<string, unknown>> | undefined,
+): Readonly<Record<string, unknown>> {
+  if (expressions === undefined || told.length === 0) return marks;
+  return Object.fromEntries(
+    Object.entries(marks).map(([name, mark]) => {
+      const [said, below] = [expressions[name], partsBelow(told, name)];
+      if (told.includes(name) && said === undefined) return [name, false];
+      if (!Array.isArray(mark) || !Array.isArray(said)) return [name, mark];
+      return [name, mark.map((each, index) => withoutTold(objectOf(each), below, objectOf(said[index])))];
+    }),
+  );
+}
+
+function partsBelow(paths: readonly string[], name: string): string[] {
+  return paths.flatMap((path) => (path.startsWith(`${name}.`) ? [path.slice(name.length + 1)] : []));
 }
 
 function isUnknown(mark: unknown): boolean {

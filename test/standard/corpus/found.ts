@@ -1,6 +1,7 @@
 import { parse, stringify } from 'yaml';
 import { readArtifact } from '../../../standard/adapters/read-artifact';
 import { check } from '../../../standard/check';
+import type { Estate } from '../../../standard/facts';
 import type { Finding } from '../../../standard/finding';
 import { FlowLogStandard } from '../../../standard/flow-log-standard';
 import { CORPUS_STANDARD } from './corpus-app';
@@ -12,14 +13,28 @@ export function foundIn(
   clean: string,
   planted: string,
 ): { clean: Finding[]; planted: Finding[] } {
-  const standard = standardOf(plant);
-  const base = readArtifact(clean);
-  const changed = readArtifact(planted);
-  const findings = (result: ReturnType<typeof check>) => [...result.findings];
-  return {
-    clean: findings(check({ estate: base, standard, ...(plant.isChange && { base }) })),
-    planted: findings(check({ estate: changed, standard, ...(plant.isChange && { base }) })),
-  };
+  const base = plant.isChange ? readArtifact(clean) : undefined;
+  return { clean: findingsIn(plant, clean, base), planted: findingsIn(plant, planted, base) };
+}
+
+/** What is found in an artifact, held to the standard that a plant is for, and to what was there before. */
+export function findingsIn(plant: Plant, artifact: string, base?: Estate): Finding[] {
+  const result = check({
+    estate: readArtifact(artifact),
+    standard: standardOf(plant),
+    ...(base && { base }),
+  });
+  return [...result.findings];
+}
+
+/** Rules that findings are of, each once. */
+export function rulesOf(findings: readonly Finding[]): string[] {
+  return [...new Set(findings.map(({ rule }) => rule))].sort();
+}
+
+/** Rules that a plant breaks. */
+export function rulesBrokenBy({ rule, also = [] }: Plant): string[] {
+  return [...new Set([rule, ...also])].sort();
 }
 
 function standardOf({ standard }: Plant) {

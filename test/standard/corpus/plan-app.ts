@@ -1,3 +1,5 @@
+import { AWS_SCHEMA } from '../../support/stand-in-provider/aws-schema';
+import { AZURERM_SCHEMA } from '../../support/stand-in-provider/azurerm-schema';
 import type { CorpusApp } from './corpus-app';
 import { terraformResources } from './terraform-app';
 
@@ -31,8 +33,7 @@ export function planOf(app: CorpusApp): object {
           ),
         ),
         after_unknown: {
-          id: true,
-          arn: true,
+          ...toldBy(type, contents),
           ...Object.fromEntries(
             Object.entries(contents).flatMap(([key, value]) => (referenceIn(value) ? [[key, true]] : [])),
           ),
@@ -60,6 +61,16 @@ export function planOf(app: CorpusApp): object {
       },
     },
   };
+}
+
+/** What the provider tells where it is not given is not known before. */
+function toldBy(type: string, contents: Readonly<Record<string, unknown>>): object {
+  const { arguments: args = {}, blocks = {} } = { ...AWS_SCHEMA, ...AZURERM_SCHEMA }[type] ?? {};
+  return Object.fromEntries(
+    Object.entries({ ...args, ...blocks }).flatMap(([name, { computed }]) =>
+      computed && contents[name] === undefined ? [[name, true]] : [],
+    ),
+  );
 }
 
 function referenceIn(value: unknown): string | undefined {

@@ -1,0 +1,57 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { priorOf } from '../../standard/adapters/read-artifact';
+import { CLEAN_AWS, CLEAN_AZURE } from '../standard/corpus/corpus-app';
+import { findingsIn, rulesBrokenBy, rulesOf } from '../standard/corpus/found';
+import { AWS_PLANTS, AZURE_PLANTS, type Plant } from '../standard/corpus/plants';
+import { TerraformPlans } from '../standard/corpus/terraform-plans';
+import { hasCommand, hasPartOfMachine } from '../support/processes';
+
+const install = 'see "Install Terraform" of its documentation';
+const present = hasPartOfMachine('terraform', install, hasCommand('terraform', 'version'));
+
+describe.skipIf(!present)('the corpus, planned by Terraform', () => {
+  const root = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-plans-'));
+  let plans: TerraformPlans;
+
+  beforeAll(async () => {
+    plans = await TerraformPlans.start();
+  });
+
+  afterAll(() => {
+    plans?.stop();
+    rmSync(root, { recursive: true, force: true });
+  });
+
+  test.each(
+    [...AWS_PLANTS, ...AZURE_PLANTS].map((plant, index) => [plant.rule, plant.title, index, plant] as const),
+  )('%s: %s', async (_rule, _title, index, plant) => {
+    const before = join(root, String(index), 'clean');
+    const clean = await plans.plan(plant.clean, before);
+    expect(rulesOf(findingsIn(plant, clean))).toEqual([]);
+
+    // a change is planned on top of what is there, and the plan says itself what that is
+    if (plant.isChange) await plans.apply(before);
+    const planted = await plans.plan(
+      plant.planted,
+      plant.isChange ? before : join(root, String(index), 'planted'),
+    );
+    const findings = findingsIn(plant, planted, plant.isChange ? priorOf(planted) : undefined);
+    expect(rulesOf(findings)).toEqual(rulesBrokenBy(plant));
+    expect(findings.find(({ rule }) => rule === plant.rule)?.subject?.address).toContain(plant.subject);
+  });
+
+  test.each([
+    ['AWS', CLEAN_AWS],
+    ['Azure', CLEAN_AZURE],
+  ])('what is applied of %s is not planned again', async (cloud, app) => {
+    const directory = join(root, cloud);
+    await plans.plan(app, directory);
+    await plans.apply(directory);
+    const path = await plans.plan(app, directory);
+    expect(TerraformPlans.actionsOf(path)).toEqual(['no-op']);
+    expect(rulesOf(findingsIn(AWS_PLANTS[0] as Plant, path, priorOf(path)))).toEqual([]);
+  });
+});
