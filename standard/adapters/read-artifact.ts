@@ -8,7 +8,7 @@ import { readTemplateFile } from './cloudformation/template-file';
 
 const WHAT_THERE_IS =
   'give cdk.out, a CloudFormation template, cdktf.out, a *.tf.json, a plan (`terraform show -json plan.out > plan.json`) ' +
-  'or a preview (`pulumi preview --json > preview.json`)';
+  'or a preview (`pulumi preview --json --show-sames > preview.json`)';
 
 /**
  * Reads what an engine has written: a file or a directory. By its contents it is known of which kind it is.

@@ -1,11 +1,13 @@
+import { dirname, resolve } from 'node:path';
 import { objectOf } from '../../../aws/template/read-template';
 import type { Estate } from '../../facts';
+import { positionOf } from '../../locations/pulumi-positions';
 import { shown } from '../../locations/stack-frames';
 import type { Adapter, ArtifactInput } from '../artifact';
 import { providerEstate } from '../providers/provider-estate';
-import { declaredResources, type PulumiResource } from './pulumi-resources';
+import { declaredResources, idsIn, type PulumiResource } from './pulumi-resources';
 
-/** A preview (`pulumi preview --json`), or what a stack is (`pulumi stack export`). */
+/** A preview (`pulumi preview --json --show-sames`), or what a stack is (`pulumi stack export`). */
 export const PREVIEW: Adapter = {
   name: 'Pulumi preview',
   recognises: (json) => {
@@ -25,34 +27,65 @@ function estateOf(json: unknown, { path, directory }: ArtifactInput, side: 'newS
   const artifact = shown(path, directory);
   const states = Array.isArray(steps)
     ? steps.flatMap((step, index) => stateOf(objectOf(step), `/steps/${index}`, side))
-    : [objectOf(deployment).resources ?? []].flat().map((state, index) => ({
-        state: objectOf(state),
-        pointer: `/deployment/resources/${index}`,
-      }));
+    : [objectOf(deployment).resources ?? []]
+        .flat()
+        .map(objectOf)
+        .map((state, index) => ({ state, ids: idsOf(state), pointer: `/deployment/resources/${index}` }))
+        .filter(({ state }) => state.delete !== true);
   // a replacement is told in several steps
   const byUrn = new Map<string, PulumiResource>();
-  for (const { state, pointer } of states) {
-    const { urn, type, inputs, outputs, propertyDependencies } = state;
+  for (const { state, ids, pointer } of states) {
+    const { urn, type, inputs, propertyDependencies } = state;
     if (typeof urn !== 'string' || typeof type !== 'string') continue;
     byUrn.set(urn, {
       urn,
       type,
       inputs: objectOf(inputs),
-      outputs: objectOf(outputs),
+      ids,
       dependencies: objectOf(propertyDependencies),
-      where: { artifact, pointer, path: urn },
+      where: { artifact, pointer, path: urn, ...sourceOf(state, path, directory) },
     });
   }
-  return providerEstate(declaredResources([...byUrn.values()]));
+  return withLeftOut(providerEstate(declaredResources([...byUrn.values()])), json);
+}
+
+function sourceOf(state: Readonly<Record<string, unknown>>, path: string, directory: string) {
+  const source = positionOf(state, dirname(resolve(directory, path)), directory);
+  return source && { source };
+}
+
+/** A preview leaves out what stays as it is, unless it is asked for: that may be a flow log. */
+function withLeftOut(estate: Estate, json: unknown): Estate {
+  const { steps, changeSummary } = objectOf(json);
+  const shownSames = [steps ?? []].flat().filter((step) => objectOf(step).op === 'same').length;
+  const leftOut = Number(objectOf(changeSummary).same ?? 0) - shownSames;
+  if (leftOut <= 0) return estate;
+  const doubt = `the preview leaves out ${leftOut} resources that stay as they are: make it with --show-sames`;
+  return { ...estate, networks: estate.networks.map((network) => ({ ...network, doubt })) };
+}
+
+interface State {
+  readonly state: Readonly<Record<string, unknown>>;
+  readonly ids: readonly string[];
+  readonly pointer: string;
 }
 
 function stateOf(
   step: Readonly<Record<string, unknown>>,
   pointer: string,
   side: 'newState' | 'oldState',
-): { state: Readonly<Record<string, unknown>>; pointer: string }[] {
+): State[] {
   const state = objectOf(step[side]);
-  const isGone = side === 'newState' && /^delete|^discard|remove/.test(String(step.op));
-  if (isGone || state.urn === undefined || state.delete === true) return [];
-  return [{ state, pointer: `${pointer}/${side}` }];
+  // the old state of what is replaced is marked as to be deleted, too
+  const isGone =
+    side === 'newState' && (state.delete === true || /^delete|^discard|remove/.test(String(step.op)));
+  if (isGone || state.urn === undefined) return [];
+  // of what stays, only the old state says the ids, and what refers to it names them
+  return [
+    { state, ids: [...idsOf(state), ...idsOf(objectOf(step.oldState))], pointer: `${pointer}/${side}` },
+  ];
+}
+
+function idsOf(state: Readonly<Record<string, unknown>>): string[] {
+  return idsIn(state, objectOf(state.outputs));
 }

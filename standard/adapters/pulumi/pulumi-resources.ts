@@ -9,7 +9,8 @@ export interface PulumiResource {
   /** `aws:ec2/flowLog:FlowLog`. */
   readonly type: string;
   readonly inputs: Readonly<Record<string, unknown>>;
-  readonly outputs: Readonly<Record<string, unknown>>;
+  /** Ids and ARNs that others may name it by, as far as they are known. */
+  readonly ids: readonly string[];
   /** URNs that a property depends on. */
   readonly dependencies: Readonly<Record<string, unknown>>;
   readonly where: Where;
@@ -51,13 +52,7 @@ const BRIDGED_TYPES: Readonly<Record<string, string>> = {
 
 /** The resources that flow logs have to do with, by the names that Terraform's providers have. */
 export function declaredResources(resources: readonly PulumiResource[]): DeclaredResource[] {
-  const byId = new Map(
-    resources.flatMap(({ urn, outputs }) =>
-      [outputs.id, outputs.arn].flatMap((id) =>
-        typeof id === 'string' && id !== UNKNOWN_SENTINEL ? [[id, urn] as const] : [],
-      ),
-    ),
-  );
+  const byId = new Map(resources.flatMap(({ urn, ids }) => ids.map((id) => [id, urn] as const)));
   const urns = new Set(resources.map(({ urn }) => urn));
   return resources.flatMap((resource) => {
     const native = AZURE_NATIVE_TYPES[withoutVersion(resource.type)];
@@ -67,6 +62,13 @@ export function declaredResources(resources: readonly PulumiResource[]): Declare
       native === undefined ? snakeCased(resource.inputs) : azureNativeArguments(native, resource.inputs);
     return [declared(resource, type, objectOf(inputs), { byId, urns })];
   });
+}
+
+/** Ids and ARNs in what the engine or a provider says of a resource. */
+export function idsIn(...all: readonly Readonly<Record<string, unknown>>[]): string[] {
+  return all
+    .flatMap(({ id, arn }) => [id, arn])
+    .filter((id): id is string => typeof id === 'string' && id !== '' && id !== UNKNOWN_SENTINEL);
 }
 
 interface Known {

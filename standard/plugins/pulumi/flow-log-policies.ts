@@ -7,6 +7,7 @@ import type {
 import { providerEstate } from '../../adapters/providers/provider-estate';
 import {
   declaredResources,
+  idsIn,
   type PulumiResource,
   UNKNOWN_SENTINEL,
 } from '../../adapters/pulumi/pulumi-resources';
@@ -74,7 +75,7 @@ function stateOf({ urn, type, props, propertyDependencies }: PolicyResource): Pu
     urn,
     type,
     inputs: state,
-    outputs: state,
+    ids: idsIn(state),
     dependencies: Object.fromEntries(
       Object.entries(propertyDependencies).map(([name, all]) => [name, all.map((each) => each.urn)]),
     ),

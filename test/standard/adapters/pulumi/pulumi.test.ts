@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { PREVIEW } from '../../../../standard/adapters/pulumi/preview';
-import { type AzureFlowLog, FOREVER } from '../../../../standard/facts';
+import { type AzureFlowLog, type Estate, FOREVER } from '../../../../standard/facts';
 import { flowLogPolicies } from '../../../../standard/plugins/pulumi';
 
 const INPUT = { path: 'preview.json', directory: process.cwd() };
@@ -16,6 +16,79 @@ function step(type: string, name: string, inputs: object, more: object = {}) {
 }
 
 describe('a preview', () => {
+  const vpc = 'aws:ec2/vpc:Vpc';
+  const flowLogType = 'aws:ec2/flowLog:FlowLog';
+  const state = (type: string, name: string, more: object) => ({
+    urn: urn(type, name),
+    type,
+    inputs: {},
+    ...more,
+  });
+
+  test('knows what stays by the ids that its old state has', () => {
+    const { flowLogs } = PREVIEW.read(
+      {
+        steps: [
+          {
+            op: 'same',
+            urn: urn(vpc, 'main'),
+            oldState: state(vpc, 'main', { id: 'vpc-1', outputs: { arn: 'arn:of:it' } }),
+            newState: state(vpc, 'main', {}),
+          },
+          step(flowLogType, 'log', { vpcId: 'vpc-1' }),
+        ],
+      },
+      INPUT,
+    );
+    expect(flowLogs[0]?.target).toMatchObject({ known: true, value: urn(vpc, 'main') });
+  });
+
+  test('has what a replacement had before, which is marked as to be deleted', () => {
+    const json = {
+      steps: [
+        {
+          op: 'replace',
+          urn: urn(flowLogType, 'log'),
+          oldState: state(flowLogType, 'log', { delete: true, inputs: { trafficType: 'ALL' } }),
+          newState: state(flowLogType, 'log', { inputs: { trafficType: 'REJECT' } }),
+        },
+      ],
+    };
+    const trafficOf = (estate: Estate) =>
+      estate.flowLogs.map((flowLog) => 'traffic' in flowLog && flowLog.traffic);
+    expect(trafficOf(PREVIEW.read(json, INPUT))).toMatchObject([{ value: 'REJECT' }]);
+    expect(trafficOf(PREVIEW.readPrior?.(json, INPUT) as never)).toMatchObject([{ value: 'ALL' }]);
+  });
+
+  test('leaves open whether a network is logged by what it leaves out', () => {
+    const json = { steps: [step(vpc, 'main', {})], changeSummary: { create: 1, same: 3 } };
+    expect(PREVIEW.read(json, INPUT).networks[0]?.doubt).toBe(
+      'the preview leaves out 3 resources that stay as they are: make it with --show-sames',
+    );
+    expect(PREVIEW.read({ ...json, changeSummary: {} }, INPUT).networks[0]?.doubt).toBeUndefined();
+  });
+
+  test("has the program's line, past what packages register", () => {
+    const sourceOf = (more: object) =>
+      PREVIEW.read({ steps: [step(flowLogType, 'log', {}, more)] }, INPUT).flowLogs[0]?.where.source;
+    const stackTrace = [
+      { sourcePosition: 'project:///node_modules/@acme/network/index.ts#3,1' },
+      {},
+      { sourcePosition: 'project:///network/main.ts#12,20' },
+    ];
+    expect(sourceOf({ sourcePosition: 'project:///index.ts#5,7' })).toEqual({
+      file: 'index.ts',
+      line: 5,
+      column: 7,
+    });
+    expect(sourceOf({ sourcePosition: stackTrace[0]?.sourcePosition, stackTrace })).toEqual({
+      file: 'network/main.ts',
+      line: 12,
+      column: 20,
+    });
+    expect(sourceOf({})).toBeUndefined();
+  });
+
   test('reads azure-native, whatever the version of its API', () => {
     const vnet = 'azure-native:network:VirtualNetwork';
     const { flowLogs, networks } = PREVIEW.read(

@@ -139,6 +139,45 @@ describe('a plan', () => {
     expect(flowLogs[0]?.target).toMatchObject({ known: true, value: 'module.net.aws_vpc.main' });
   });
 
+  test('takes what nobody gave, and the provider tells, as not said', () => {
+    const marks = { log_format: true, log_destination: true };
+    const read = (expressions: object) =>
+      planned([change('aws_flow_log.l', {}, { after_unknown: marks })], {
+        root_module: { resources: [{ address: 'aws_flow_log.l', expressions }] },
+      }).flowLogs[0] as AwsFlowLog;
+    expect(read({}).format).toMatchObject({ known: true, value: undefined });
+    expect(read({ log_format: { references: ['var.format'] } }).format.known).toBe(false);
+  });
+
+  test('follows the retention of a bucket whose own lifecycle the provider tells', () => {
+    const days = { rule: [{ status: 'Enabled', expiration: [{ days: 400 }], filter: [{}] }] };
+    const read = (said: object | undefined) =>
+      planned(
+        [
+          change('aws_flow_log.l', { log_destination: 'arn:aws:s3:::logs' }),
+          change('aws_s3_bucket.b', { bucket: 'logs' }, { after_unknown: { lifecycle_rule: true } }),
+          change(
+            'aws_s3_bucket_lifecycle_configuration.c',
+            { bucket: 'logs', ...days },
+            { after_unknown: { rule: [{ prefix: true, filter: [{ prefix: true }] }] } },
+          ),
+        ],
+        {
+          root_module: {
+            resources: [
+              { address: 'aws_s3_bucket.b', expressions: {} },
+              { address: 'aws_s3_bucket_lifecycle_configuration.c', expressions: { rule: said } },
+            ],
+          },
+        },
+      ).flowLogs[0]?.sink;
+    expect(read([{ status: {}, expiration: [{}], filter: [{}] }])).toMatchObject({
+      value: { retention: { known: true, value: 400 } },
+    });
+    // dynamic blocks are not in the configuration: what they hold may be the user's
+    expect(read(undefined)).toMatchObject({ value: { retention: { known: false } } });
+  });
+
   test('matches one of several with the one of the same key', () => {
     const each = (key: string) => [
       change(`aws_vpc.v["${key}"]`, {}),

@@ -1,0 +1,100 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { priorOf, readArtifact } from '../../standard/adapters/read-artifact';
+import { CLEAN_AWS, CLEAN_AZURE, type CorpusApp } from '../standard/corpus/corpus-app';
+import { findingsIn, rulesBrokenBy, rulesOf } from '../standard/corpus/found';
+import { AWS_PLANTS, AZURE_PLANTS, type Plant } from '../standard/corpus/plants';
+import { previewOf } from '../standard/corpus/preview-app';
+import { PulumiPreviews } from '../standard/corpus/pulumi-previews';
+import { hasPart } from '../support/processes';
+import { ROOT } from '../support/source-files';
+
+const script = 'scripts/pulumi-engine.mjs';
+const engine = execFileSync(process.execPath, [join(ROOT, script), '--where'], { encoding: 'utf8' });
+const present = hasPart("Pulumi's engine", `node ${script}`, existsSync(engine));
+
+describe.skipIf(!present)('the corpus, previewed by Pulumi', () => {
+  const root = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-previews-'));
+  const directory = (...parts: string[]) => join(root, ...parts);
+  let previews: PulumiPreviews;
+
+  beforeAll(async () => {
+    previews = await PulumiPreviews.start(engine);
+  });
+
+  afterAll(() => {
+    previews?.stop();
+    rmSync(root, { recursive: true, force: true });
+  });
+
+  test.each(
+    [...AWS_PLANTS, ...AZURE_PLANTS].map((plant, index) => [plant.rule, plant.title, index, plant] as const),
+  )('%s: %s', async (_rule, _title, index, plant) => {
+    const clean = await previews.preview(plant.clean, directory(String(index), 'clean'));
+    expect(rulesOf(findingsIn(plant, clean))).toEqual([]);
+
+    const planted = await plantedPreview(plant, index);
+    const findings = findingsIn(plant, planted, plant.isChange ? priorOf(planted) : undefined);
+    expect(rulesOf(findings)).toEqual(rulesBrokenBy(plant));
+    expect(findings.find(({ rule }) => rule === plant.rule)?.subject?.address).toContain(plant.subject);
+  });
+
+  /** A change is previewed on top of what is there, and the preview says itself what that is. */
+  async function plantedPreview(plant: Plant, index: number): Promise<string> {
+    const place = directory(String(index), 'planted');
+    if (plant.isChange) await previews.deploy(plant.clean, place);
+    return previews.preview(plant.planted, place);
+  }
+
+  test('what the unit tests write is read as what the engine writes', async () => {
+    for (const [cloud, app] of Object.entries({ aws: CLEAN_AWS, azure: CLEAN_AZURE })) {
+      const path = await previews.preview(app, directory('written', cloud));
+      expect(shape(JSON.parse(readFileSync(path, 'utf8')))).toMatchObject(shape(previewOf(app)));
+    }
+  });
+
+  test('resources know the line of the program', async () => {
+    const { flowLogs } = readArtifact(await previews.preview(CLEAN_AWS, directory('lines')));
+    expect(flowLogs[0]?.where.source?.file).toMatch(/test\/standard\/corpus\/pulumi-previews\.ts$/);
+  });
+
+  test('a network that changes is not without its flow log, which stays and is left out', async () => {
+    const changed: CorpusApp = { ...CLEAN_AWS, vpcs: ['Vpc', 'Another'] };
+    const place = directory('sames');
+    await previews.deploy(CLEAN_AWS, place);
+    const plant = AWS_PLANTS[0] as Plant;
+    const partial = await previews.preview(changed, place, { sames: false });
+    expect(rulesOf(findingsIn(plant, partial))).toEqual(['FLS002']);
+    const whole = await previews.preview(changed, place);
+    const [finding, ...others] = findingsIn(plant, whole);
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({
+      rule: 'FLS101',
+      subject: { address: expect.stringMatching(/Another$/) },
+    });
+  });
+});
+
+/** What of a preview is read: resources by their names, and what refers to what. */
+function shape(preview: object): Record<string, object> {
+  const { steps } = preview as { steps: readonly { urn: string; op: string; newState: PreviewState }[] };
+  return Object.fromEntries(
+    steps
+      .filter(({ newState }) => newState.custom)
+      .map(({ urn, op, newState: { type, inputs, propertyDependencies, parent } }) => [
+        urn,
+        { op, type, inputs, propertyDependencies, parent },
+      ]),
+  );
+}
+
+interface PreviewState {
+  readonly custom?: boolean;
+  readonly type: string;
+  readonly parent: string;
+  readonly inputs: object;
+  readonly propertyDependencies: object;
+}

@@ -1,0 +1,135 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { Server, ServerCredentials } from '@grpc/grpc-js';
+import { CustomResource, type Output } from '@pulumi/pulumi';
+import { StandInPlugin } from '../../support/pulumi/stand-in-plugin';
+import { AWS_SCHEMA } from '../../support/stand-in-provider/aws-schema';
+import { AZURERM_SCHEMA } from '../../support/stand-in-provider/azurerm-schema';
+import type { CorpusApp } from './corpus-app';
+import { PULUMI_TYPES, PulumiReference, pulumiDeclarations } from './pulumi-app';
+
+// the SDK has both without types
+const { LanguageServer } = require('@pulumi/pulumi/automation/server');
+const { LanguageRuntimeService } = require('@pulumi/pulumi/proto/language_grpc_pb');
+
+const run = promisify(execFile);
+
+/** Previews of apps, made by Pulumi's engine and SDK. Plugins stand in for the providers of the clouds. */
+export class PulumiPreviews {
+  private readonly state = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-pulumi-'));
+
+  private constructor(
+    private readonly engine: string,
+    private readonly plugin: StandInPlugin,
+    private readonly port: number,
+  ) {}
+
+  static async start(engine: string): Promise<PulumiPreviews> {
+    return new PulumiPreviews(engine, ...(await StandInPlugin.start({ outputsOf, replaces })));
+  }
+
+  stop(): void {
+    this.plugin.stop();
+    rmSync(this.state, { recursive: true, force: true });
+  }
+
+  /** Writes the preview of an app into a directory, on top of what is deployed there. @returns its path */
+  async preview(app: CorpusApp, directory: string, { sames = true } = {}): Promise<string> {
+    await this.prepare(directory);
+    const path = join(directory, 'preview.json');
+    const flags = ['--json', ...(sames ? ['--show-sames'] : [])];
+    writeFileSync(path, await this.withProgram(app, directory, 'preview', ...flags));
+    return path;
+  }
+
+  /** Deploys an app. */
+  async deploy(app: CorpusApp, directory: string): Promise<void> {
+    await this.prepare(directory);
+    await this.withProgram(app, directory, 'up', '--yes', '--skip-preview');
+  }
+
+  private async prepare(directory: string): Promise<void> {
+    mkdirSync(join(directory, 'backend'), { recursive: true });
+    writeFileSync(join(directory, 'Pulumi.yaml'), 'name: corpus\nruntime: nodejs\n');
+    await this.pulumi(directory, 'stack', 'select', 'dev', '--create');
+  }
+
+  /** Runs a command of the engine, with this process as the host of the program. */
+  private async withProgram(app: CorpusApp, directory: string, command: string, ...args: string[]) {
+    const server = new Server();
+    const host = new LanguageServer(async () => declare(app));
+    server.addService(LanguageRuntimeService, {
+      getRequiredPlugins: host.getRequiredPlugins.bind(host),
+      getPluginInfo: host.getPluginInfo.bind(host),
+      run: host.run.bind(host),
+    });
+    const port = await new Promise<number>((resolve, reject) =>
+      server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, bound) =>
+        error ? reject(error) : resolve(bound),
+      ),
+    );
+    try {
+      return await this.pulumi(directory, command, ...args, '--stack', 'dev', `--client=127.0.0.1:${port}`);
+    } finally {
+      server.forceShutdown();
+    }
+  }
+
+  private async pulumi(cwd: string, ...args: string[]): Promise<string> {
+    const { stdout } = await run(this.engine, [...args, '--non-interactive', '--color=never'], {
+      cwd,
+      maxBuffer: 64 * 1024 * 1024,
+      timeout: 120_000,
+      env: {
+        PATH: process.env.PATH,
+        HOME: this.state,
+        PULUMI_HOME: this.state,
+        PULUMI_BACKEND_URL: `file://${join(cwd, 'backend')}`,
+        PULUMI_CONFIG_PASSPHRASE: 'corpus',
+        PULUMI_SKIP_UPDATE_CHECK: 'true',
+        PULUMI_DEBUG_PROVIDERS: `aws:${this.port},azure:${this.port}`,
+      },
+    });
+    return stdout;
+  }
+}
+
+/** What classes of an SDK are for the engine: a type and inputs. */
+class Resource extends CustomResource {}
+
+/** Declares the resources of an app, as a program does. */
+function declare(app: CorpusApp): void {
+  const declared = new Map<string, CustomResource>();
+  const opened = (value: unknown): unknown => {
+    if (value instanceof PulumiReference) {
+      const resource = declared.get(`${value.type} ${value.name}`) as never as Record<string, Output<string>>;
+      return resource[value.output];
+    }
+    if (Array.isArray(value)) return value.map(opened);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, opened(each)]));
+  };
+  for (const { type, name, inputs } of pulumiDeclarations(app)) {
+    const outputs = Object.fromEntries(outputsOf(type).map((output) => [output, undefined]));
+    const resource = new Resource(type, name, { ...outputs, ...(opened(inputs) as object) });
+    declared.set(`${type} ${name}`, resource);
+  }
+}
+
+function schemaOf(type: string) {
+  const [terraform = ''] = Object.entries(PULUMI_TYPES).find(([, pulumi]) => pulumi === type) ?? [];
+  return { ...AWS_SCHEMA, ...AZURERM_SCHEMA }[terraform]?.arguments ?? {};
+}
+
+/** The ARN is the one output that apps of the corpus refer to. */
+function outputsOf(type: string): readonly string[] {
+  return 'arn' in schemaOf(type) ? ['arn'] : [];
+}
+
+function replaces(type: string, input: string): boolean {
+  const argument = input.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return schemaOf(type)[argument]?.replaces ?? false;
+}

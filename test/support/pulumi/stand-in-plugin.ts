@@ -1,0 +1,123 @@
+import { Server, ServerCredentials, type ServerUnaryCall, type sendUnaryData } from '@grpc/grpc-js';
+
+// the SDK ships the protocol of its engine without types
+const { ResourceProviderService } = require('@pulumi/pulumi/proto/provider_grpc_pb');
+const messages = require('@pulumi/pulumi/proto/provider_pb');
+const { PluginInfo } = require('@pulumi/pulumi/proto/plugin_pb');
+const { Struct } = require('google-protobuf/google/protobuf/struct_pb');
+
+/** How the engine writes a value that a deployment will tell. Source: Pulumi SDK, `runtime/rpc`. */
+const UNKNOWN = '04da6b54-80e4-46f7-96ec-b56ff0331ba9';
+
+type Inputs = Readonly<Record<string, unknown>>;
+
+/** What the provider tells of a resource, and by which inputs it becomes another one. */
+export interface PluginBehaviour {
+  /** Outputs that nobody gives. */
+  outputsOf(type: string): readonly string[];
+  replaces(type: string, input: string): boolean;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: messages of the protocol have no types
+type Message = any;
+
+/**
+ * A provider that Pulumi's engine itself previews and deploys with, in this process: it takes all inputs and makes
+ * nothing.
+ */
+export class StandInPlugin {
+  private serial = 0;
+  private readonly server = new Server();
+
+  private constructor(private readonly behaviour: PluginBehaviour) {
+    this.server.addService(ResourceProviderService, this.methods());
+  }
+
+  /** Starts one on a free port. @returns the plugin, and its port */
+  static async start(behaviour: PluginBehaviour): Promise<[StandInPlugin, number]> {
+    const plugin = new StandInPlugin(behaviour);
+    const port = await new Promise<number>((resolve, reject) =>
+      plugin.server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, bound) =>
+        error ? reject(error) : resolve(bound),
+      ),
+    );
+    return [plugin, port];
+  }
+
+  stop(): void {
+    this.server.forceShutdown();
+  }
+
+  private methods() {
+    const { CheckResponse, ConfigureResponse, CreateResponse, DiffResponse, ReadResponse, UpdateResponse } =
+      messages;
+    const { Empty } = require('google-protobuf/google/protobuf/empty_pb');
+    return {
+      getPluginInfo: unary(() => filled(new PluginInfo(), { Version: '7.0.0' })),
+      attach: unary(() => new Empty()),
+      cancel: unary(() => new Empty()),
+      checkConfig: unary((request) => filled(new CheckResponse(), { Inputs: request.getNews() })),
+      diffConfig: unary(() => filled(new DiffResponse(), { Changes: 1 })),
+      configure: unary(() => filled(new ConfigureResponse(), { Acceptsecrets: true, Supportspreview: true })),
+      check: unary((request) => filled(new CheckResponse(), { Inputs: request.getNews() })),
+      diff: unary((request) => this.diff(request)),
+      create: unary((request) => {
+        this.serial += 1;
+        const isPreview = request.getPreview();
+        const id = isPreview ? '' : `id-${this.serial}`;
+        return filled(new CreateResponse(), { Id: id, Properties: this.outputs(request, isPreview) });
+      }),
+      update: unary((request) =>
+        filled(new UpdateResponse(), { Properties: this.outputs(request, request.getPreview(), 'getNews') }),
+      ),
+      read: unary((request) =>
+        filled(new ReadResponse(), { Id: request.getId(), Properties: request.getProperties() }),
+      ),
+      delete: unary(() => new Empty()),
+    };
+  }
+
+  private outputs(request: Message, isPreview: boolean, inputs = 'getProperties') {
+    const given: Inputs = request[inputs]().toJavaScript();
+    const told = this.behaviour
+      .outputsOf(typeOf(request))
+      .map((name) => [name, isPreview ? UNKNOWN : `${name}-${this.serial}`]);
+    return Struct.fromJavaScript({ ...Object.fromEntries(told), ...given });
+  }
+
+  private diff(request: Message) {
+    const [before, after]: Inputs[] = [
+      request.getOldInputs().toJavaScript(),
+      request.getNews().toJavaScript(),
+    ];
+    const names = [...new Set([...Object.keys(before as Inputs), ...Object.keys(after as Inputs)])];
+    const changed = names.filter((name) => JSON.stringify(before?.[name]) !== JSON.stringify(after?.[name]));
+    const type = typeOf(request);
+    const { DIFF_NONE, DIFF_SOME } = messages.DiffResponse.DiffChanges;
+    return filled(new messages.DiffResponse(), {
+      Changes: changed.length === 0 ? DIFF_NONE : DIFF_SOME,
+      DiffsList: changed,
+      ReplacesList: changed.filter((name) => this.behaviour.replaces(type, name)),
+    });
+  }
+}
+
+/** `aws:ec2/flowLog:FlowLog` of `urn:pulumi:dev::corpus::aws:ec2/flowLog:FlowLog::FlowLog`. */
+function typeOf(request: Message): string {
+  return String(request.getUrn()).split('::')[2] as string;
+}
+
+function filled(message: Message, values: Readonly<Record<string, unknown>>): Message {
+  for (const [name, value] of Object.entries(values)) message[`set${name}`](value);
+  return message;
+}
+
+function unary(answer: (request: Message) => Message) {
+  return ({ request }: ServerUnaryCall<Message, Message>, done: sendUnaryData<Message>) => {
+    try {
+      done(null, answer(request));
+    } catch (error) {
+      done(error as Error);
+    }
+  };
+}
