@@ -1,13 +1,14 @@
 import { Command, CommanderError } from 'commander';
 import { TemplateError } from '../aws/template/template-error';
 import { ArtifactError } from '../standard/adapters/artifact';
+import { StandardError } from '../standard/file/standard-error';
 import { ExitCode, UsageError } from './exit';
 
 // the package asks for itself by name, which holds from the sources and from what is published
 const { version } = require('cloud-flow-logs/package.json') as { version: string };
 
 /** Errors whose message says what to do. */
-const TOLD = [UsageError, TemplateError, ArtifactError];
+const TOLD = [UsageError, TemplateError, ArtifactError, StandardError];
 
 type Done = (code: ExitCode) => void;
 

@@ -2,6 +2,7 @@ import { changesBetween } from './change/changes-between';
 import type { FlowLogChange } from './change/flow-log-change';
 import type { Estate } from './facts';
 import { type Finding, fingerprintOf } from './finding';
+import { controlsOf } from './profile';
 import { CHANGE_RULES, Outcome, RULES, type RuleFacts, type Verdict } from './rules';
 import { Severity } from './severity';
 import type { Standard } from './standard';
@@ -68,6 +69,11 @@ export function check({ estate, standard, base, today = todayInUtc() }: CheckInp
   };
 }
 
+/** Findings that count: those that nothing lets pass. */
+export function counted({ findings }: Pick<CheckResult, 'findings'>): Finding[] {
+  return findings.filter(({ suppression }) => suppression === undefined);
+}
+
 function severityOf(rule: RuleFacts, standard: Standard): Severity {
   return standard.severities[rule.id] ?? rule.severity;
 }
@@ -90,11 +96,10 @@ function findingOf(rule: RuleFacts, verdict: Verdict, standard: Standard): Findi
       fix,
       ...(at !== undefined && { at }),
       related,
-      controls: standard.profiles.flatMap(({ name, controls }) =>
-        controls
-          .filter(({ rules }) => rules.includes(rule.id))
-          .map((control) => ({ ...control, profile: name })),
-      ),
+      controls: controlsOf(standard.profiles, rule.id).map(({ profile, control }) => ({
+        ...control,
+        profile: profile.name,
+      })),
       fingerprint: fingerprintOf(isOpen ? `${UNDECIDED_RULE} ${rule.id}` : rule.id, subject.address, at),
     },
   ];

@@ -21,3 +21,13 @@ export interface Profile {
   /** What it says, in the words of the file. */
   readonly asks: Pick<StandardFile, 'aws' | 'azure' | 'coverage'>;
 }
+
+/** Controls that a rule holds, each with its profile. */
+export function controlsOf(
+  profiles: readonly Profile[],
+  rule: string,
+): { readonly profile: Profile; readonly control: Control }[] {
+  return profiles.flatMap((profile) =>
+    profile.controls.filter(({ rules }) => rules.includes(rule)).map((control) => ({ profile, control })),
+  );
+}

@@ -2,11 +2,10 @@ import { Command, Option } from 'commander';
 import pc from 'picocolors';
 import { ArtifactError } from '../../standard/adapters';
 import { priorOf, readArtifact } from '../../standard/adapters/read-artifact';
-import { check } from '../../standard/check';
+import { check, counted } from '../../standard/check';
 import { type Estate, joined } from '../../standard/facts';
-import { StandardError } from '../../standard/file/standard-error';
 import { ArtifactLines } from '../../standard/locations/artifact-lines';
-import { counted, REPORTERS } from '../../standard/reporters';
+import { REPORTERS } from '../../standard/reporters';
 import { RULE_FACTS } from '../../standard/rules';
 import { isAtLeast, Severity } from '../../standard/severity';
 import { resultOfReport } from '../../standard/validation-report/read-report';
@@ -85,7 +84,6 @@ function run(artifacts: readonly string[], options: Options): ExitCode {
     );
     return isBad ? ExitCode.FINDINGS : ExitCode.FINE;
   } catch (error) {
-    if (error instanceof StandardError) throw new UsageError(error.message);
     if (!(error instanceof ArtifactError)) throw error;
     process.stderr.write(`error: ${error.message}\n`);
     return ExitCode.INTERNAL;

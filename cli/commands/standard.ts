@@ -4,9 +4,9 @@ import { stringify } from 'yaml';
 import { didYouMean } from '../../flows/did-you-mean';
 import { azurePolicy } from '../../standard/export/azure-policy';
 import { telemetryRule } from '../../standard/export/telemetry-rule';
-import { StandardError } from '../../standard/file/standard-error';
 import { standardSchema } from '../../standard/file/standard-schema';
 import { starterFile } from '../../standard/file/starter-file';
+import { controlsOf } from '../../standard/profile';
 import { PROFILES } from '../../standard/profiles';
 import { RULE_FACTS, ruleOf } from '../../standard/rules';
 import { findStandard } from '../check/find-standard';
@@ -56,7 +56,7 @@ function showCommand(): Command {
     .option('--json', 'print it as JSON')
     .action((file: string | undefined, { profiles, json }: { profiles?: boolean; json?: boolean }) => {
       if (profiles) return showProfiles(json ?? false);
-      const { profiles: extended, ...standard } = told(() => findStandard(file).resolved);
+      const { profiles: extended, ...standard } = findStandard(file).resolved;
       const shown = { ...standard, extends: extended.map(({ name }) => name) };
       if (json) process.stdout.write(`${JSON.stringify(shown, null, 2)}\n`);
       else process.stdout.write(stringify(shown));
@@ -91,10 +91,8 @@ function explainCommand(): Command {
           : '`flow-logs check --list-rules` lists them';
         throw new UsageError(`there is no rule ${named}: ${advice}`);
       }
-      const held = PROFILES.flatMap(({ name, controls }) =>
-        controls
-          .filter(({ rules }) => rules.includes(rule.id))
-          .map(({ id, text }) => `${name} ${id}: ${text}`),
+      const held = controlsOf(PROFILES, rule.id).map(
+        ({ profile, control }) => `${profile.name} ${control.id}: ${control.text}`,
       );
       const indented = (text: string) =>
         text
@@ -122,7 +120,7 @@ function exportCommand(): Command {
       new Option('--to <service>', 'what to make of it').choices(Object.keys(EXPORTS)).makeOptionMandatory(),
     )
     .action((file: string | undefined, { to }: { to: keyof typeof EXPORTS }) => {
-      const { json, notes } = EXPORTS[to](told(() => findStandard(file).resolved));
+      const { json, notes } = EXPORTS[to](findStandard(file).resolved);
       process.stdout.write(`${JSON.stringify(json, null, 2)}\n`);
       for (const note of notes) process.stderr.write(`note: ${note}\n`);
     });
@@ -133,13 +131,4 @@ function schemaCommand(done: (code: ExitCode) => void): Command {
     process.stdout.write(`${JSON.stringify(standardSchema(), null, 2)}\n`);
     done(ExitCode.FINE);
   });
-}
-
-function told<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof StandardError) throw new UsageError(error.message);
-    throw error;
-  }
 }

@@ -4,6 +4,7 @@ import { capital, page, table } from './markdown.mjs';
 
 const require = createRequire(import.meta.url);
 const { RULE_FACTS } = require('../../dist/standard/rules/index.js');
+const { controlsOf } = require('../../dist/standard/profile.js');
 const { PROFILES } = require('../../dist/standard/profiles/index.js');
 const { standardSchema } = require('../../dist/standard/file/standard-schema.js');
 
@@ -32,11 +33,12 @@ export function standardPages() {
 }
 
 function rulePage({ id, name, title, severity, clouds, why, fix, bad, good }) {
-  const held = PROFILES.flatMap((profile) =>
-    profile.controls
-      .filter(({ rules }) => rules.includes(id))
-      .map((control) => [`\`${profile.name}\``, control.id, control.text, control.source]),
-  );
+  const held = controlsOf(PROFILES, id).map(({ profile, control }) => [
+    `\`${profile.name}\``,
+    control.id,
+    control.text,
+    control.source,
+  ]);
   const code = (text) => ['```yaml', text, '```', ''];
   return page(`${id} ${name}`, [
     `${capital(title)}. ${capital(severity)}; ${clouds.join(' and ')}.`,

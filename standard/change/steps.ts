@@ -35,7 +35,7 @@ export function stepsFor(change: FlowLogChange): string[] {
     `add a second flow log beside ${flowLog.title}, with the new settings: another ${engine}, such as ${second}`,
     `deploy, and wait until records of both have come: ${windowOf(flowLog)} of aggregation, and some ten minutes of delivery`,
     'let readers go over to the new one from a point in time on: flow_log_id tells the rows of the two apart, and rows ' +
-      'before that point are the those of the old one',
+      'before that point are those of the old one',
     `remove ${flowLog.title} in a later deployment`,
   ];
 }

@@ -1,7 +1,6 @@
 import { Cloud, type Fact } from './fact';
 import type { AwsFlowLog, AzureFlowLog, FlowLog } from './flow-log';
 import type { Network } from './network';
-import type { Sink } from './sink';
 
 /** A suppression that stands beside a resource in its artifact. */
 export interface Acknowledgement {
@@ -22,18 +21,16 @@ export interface Acknowledgement {
 export interface Estate {
   readonly networks: readonly Network[];
   readonly flowLogs: readonly FlowLog[];
-  readonly sinks: readonly Sink[];
   readonly acknowledgements: readonly Acknowledgement[];
 }
 
-export const EMPTY_ESTATE: Estate = { networks: [], flowLogs: [], sinks: [], acknowledgements: [] };
+export const EMPTY_ESTATE: Estate = { networks: [], flowLogs: [], acknowledgements: [] };
 
 /** Several artifacts as one app. */
 export function joined(estates: readonly Estate[]): Estate {
   return {
     networks: estates.flatMap(({ networks }) => networks),
     flowLogs: estates.flatMap(({ flowLogs }) => flowLogs),
-    sinks: estates.flatMap(({ sinks }) => sinks),
     acknowledgements: estates.flatMap(({ acknowledgements }) => acknowledgements),
   };
 }

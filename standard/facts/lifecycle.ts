@@ -56,7 +56,8 @@ function isArchive(storageClass: string): boolean {
   return facts !== undefined && !facts.isReadable;
 }
 
-function sooner(one: Value<Retention>, other: Value<Retention>): Value<Retention> {
+/** The sooner of two ends; not known where one of them is not. */
+export function sooner(one: Value<Retention>, other: Value<Retention>): Value<Retention> {
   if (!one.known || !other.known) return one.known ? other : one;
   if (one.value === FOREVER) return other;
   if (other.value === FOREVER) return one;

@@ -1,8 +1,9 @@
+import { counted } from '../check';
 import type { Finding } from '../finding';
 import { ruleOf } from '../rules';
 import { Severity } from '../severity';
 import { placeOf } from './place';
-import { counted, type Reporter, type ReportInput } from './reporter';
+import type { Reporter, ReportInput } from './reporter';
 import { plural } from './summary';
 
 /** A step shows so many of each kind, and drops the rest silently. Source: GitHub Docs, "Workflow commands". */

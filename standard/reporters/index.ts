@@ -6,7 +6,7 @@ import { pretty } from './pretty';
 import type { Reporter } from './reporter';
 import { sarif } from './sarif';
 
-export { counted, type Reporter, type ReportInput } from './reporter';
+export type { Reporter, ReportInput } from './reporter';
 
 /** Reports, by the names that the command line has for them. */
 export const REPORTERS: Readonly<Record<string, Reporter>> = { pretty, json, sarif, github, markdown, junit };

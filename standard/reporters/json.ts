@@ -1,8 +1,9 @@
+import { counted } from '../check';
 import type { Fact } from '../facts';
 import type { Finding } from '../finding';
 import { ruleOf } from '../rules';
 import { placeOf } from './place';
-import { counted, type Reporter, type ReportInput } from './reporter';
+import type { Reporter, ReportInput } from './reporter';
 
 /** Version of the shape below; it grows when a key changes its meaning or goes. */
 const SHAPE = 1;

@@ -1,9 +1,10 @@
 import { ChangeKind, type FlowLogChange } from '../change/flow-log-change';
+import { counted } from '../check';
 import type { Finding } from '../finding';
 import { ruleOf } from '../rules';
 import { Severity } from '../severity';
 import { placeOf, shownPlace } from './place';
-import { counted, type Reporter, type ReportInput } from './reporter';
+import type { Reporter, ReportInput } from './reporter';
 import { plural, summaryLine } from './summary';
 
 /** A comment has room for so many characters. Source: GitHub REST API, "Issue comments". */

@@ -1,10 +1,11 @@
 import pc from 'picocolors';
 import type { FlowLogChange } from '../change/flow-log-change';
+import { counted } from '../check';
 import type { Finding } from '../finding';
 import { ruleOf } from '../rules';
 import { Severity } from '../severity';
 import { placeOf, shownPlace } from './place';
-import { counted, type Reporter, type ReportInput } from './reporter';
+import type { Reporter, ReportInput } from './reporter';
 import { summaryLine } from './summary';
 
 type Colours = ReturnType<typeof pc.createColors>;

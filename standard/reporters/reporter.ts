@@ -1,5 +1,4 @@
 import type { CheckResult } from '../check';
-import type { Finding } from '../finding';
 import type { Standard } from '../standard';
 
 /** Everything a report can tell. */
@@ -18,8 +17,3 @@ export interface ReportInput {
 
 /** Writes a report. A pure function: text in, text out. */
 export type Reporter = (input: ReportInput) => string;
-
-/** Findings that count. */
-export function counted({ findings }: CheckResult): Finding[] {
-  return findings.filter(({ suppression }) => suppression === undefined);
-}

@@ -1,6 +1,7 @@
 import type { Location, Log, ReportingDescriptor, Result, Suppression } from 'sarif';
 import type { SourceLine } from '../facts';
 import type { Finding } from '../finding';
+import { controlsOf } from '../profile';
 import { RULE_FACTS, type RuleFacts } from '../rules';
 import { pageOf } from '../rules/pages';
 import { Severity } from '../severity';
@@ -75,10 +76,8 @@ function ruleOf(
   { id, name, title, why, fix, bad, good, severity }: RuleFacts,
   { standard }: ReportInput,
 ): ReportingDescriptor {
-  const held = standard.profiles.flatMap((profile) =>
-    profile.controls
-      .filter(({ rules }) => rules.includes(id))
-      .map((control) => `${profile.name}/${control.id}`),
+  const held = controlsOf(standard.profiles, id).map(
+    ({ profile, control }) => `${profile.name}/${control.id}`,
   );
   return {
     id,

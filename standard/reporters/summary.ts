@@ -1,6 +1,7 @@
+import { counted } from '../check';
 import type { Finding } from '../finding';
 import { Severity } from '../severity';
-import { counted, type ReportInput } from './reporter';
+import type { ReportInput } from './reporter';
 
 /** `2 errors, 1 warning in 3 flow logs and 2 networks; 1 suppressed`. */
 export function summaryLine({ result, standard, baseline }: ReportInput): string {

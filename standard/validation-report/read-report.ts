@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { ArtifactError } from '../adapters';
 import type { CheckResult } from '../check';
 import { Cloud, type Fact } from '../facts';
-import type { Finding } from '../finding';
+import { type Finding, fingerprintOf } from '../finding';
 import { shown, userLine } from '../locations/stack-frames';
 import type { RuleFacts } from '../rules';
 import { Severity } from '../severity';
@@ -148,10 +147,7 @@ function findingsOf(
       ...(isSuppressed && {
         suppression: { kind: 'acknowledgement', ...(found.reason !== undefined && { reason: found.reason }) },
       }),
-      fingerprint: createHash('sha256')
-        .update([id, subject.address, at].join('\n'))
-        .digest('hex')
-        .slice(0, 16),
+      fingerprint: fingerprintOf(id, subject.address, at),
     };
   });
 }

@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { isTemplate, objectOf, readTemplate, type StackFacts } from '../../../aws/template/read-template';
 import { type ConstructMetadata, nestedName, type TemplateStack } from '../../../aws/template/template-stack';
 import { ArtifactError } from '../artifact';
-import { readTemplateFile } from './template-file';
+import { HOW_TO_SYNTHESISE, readTemplateFile } from './template-file';
 
 /** What the command line says of stacks that leave it open. */
 export interface StackDefaults {
@@ -17,7 +17,6 @@ export interface StackDefaults {
 
 const MANIFEST = 'manifest.json';
 const NESTED = 'AWS::CloudFormation::Stack';
-const HOW_TO_SYNTHESISE = 'give the directory that `cdk synth` writes (cdk.out), or a template';
 
 /**
  * Reads the stacks of a cloud assembly (with those of its stages, and nested stacks), or a single template.
@@ -26,7 +25,7 @@ const HOW_TO_SYNTHESISE = 'give the directory that `cdk synth` writes (cdk.out),
  */
 export function readAssembly(path: string, defaults: StackDefaults = {}): TemplateStack[] {
   if (!isDirectory(path)) return loneTemplate(path, defaults);
-  const manifest = objectOf(readJson(join(path, MANIFEST)));
+  const manifest = objectOf(readTemplateFile(join(path, MANIFEST)));
   const stacks = Object.entries(objectOf(manifest.artifacts)).flatMap(([id, json]) => {
     const { type, properties, ...artifact } = objectOf(json);
     const { directoryName, templateFile } = objectOf(properties);
@@ -76,7 +75,7 @@ function nestedTemplate(directory: string, resource: unknown): string | undefine
   const hash = /\b[0-9a-f]{64}\b/.exec(JSON.stringify(objectOf(Properties).TemplateURL) ?? '')?.[0];
   if (hash === undefined) return undefined;
   for (const list of readdirSync(directory).filter((name) => name.endsWith('.assets.json'))) {
-    const { source } = objectOf(objectOf(objectOf(readJson(join(directory, list))).files)[hash]);
+    const { source } = objectOf(objectOf(objectOf(readTemplateFile(join(directory, list))).files)[hash]);
     const { path } = objectOf(source);
     if (typeof path === 'string') return path;
   }
@@ -95,7 +94,7 @@ function placeOf(environment: string, { account, region }: StackDefaults) {
 /** What the CDK says of constructs, by their paths: newer assemblies keep it in a file of its own. */
 function metadataOf(directory: string, artifact: Readonly<Record<string, unknown>>): ConstructMetadata {
   const file = artifact.additionalMetadataFile;
-  const more = typeof file === 'string' ? objectOf(readJson(join(directory, file))) : {};
+  const more = typeof file === 'string' ? objectOf(readTemplateFile(join(directory, file))) : {};
   return new Map(
     Object.entries({ ...objectOf(artifact.metadata), ...more }).map(([path, entries]) => [
       path.replace(/^\//, ''),
@@ -118,20 +117,5 @@ function isDirectory(path: string): boolean {
     return statSync(path).isDirectory();
   } catch {
     throw new ArtifactError(`there is no ${path}: ${HOW_TO_SYNTHESISE}`);
-  }
-}
-
-function readJson(path: string): unknown {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    throw new ArtifactError(`there is no ${path}: ${HOW_TO_SYNTHESISE}`);
-  }
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new ArtifactError(`${path} is not JSON: ${HOW_TO_SYNTHESISE}`);
   }
 }

@@ -24,13 +24,9 @@ export function templateEstate(stacks: readonly TemplateStack[]): Estate {
       else if (resource.type === FLOW_LOG_TYPE) flowLogs.push(flowLogFact(facts, stack, resource));
     }
   }
-  const sinks = new Map(
-    flowLogs.flatMap(({ sink }) => (sink.known ? [[sink.value.address, sink.value] as const] : [])),
-  );
   return {
     networks,
     flowLogs,
-    sinks: [...sinks.values()],
     acknowledgements: stacks.flatMap((stack) => acknowledgementsOf(facts, stack)),
   };
 }

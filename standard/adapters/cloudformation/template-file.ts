@@ -13,7 +13,8 @@ import {
 } from 'yaml';
 import { ArtifactError } from '../artifact';
 
-const HOW_TO_SYNTHESISE = 'give the directory that `cdk synth` writes (cdk.out), or a template';
+/** What to do about an artifact that is not there, or is none. */
+export const HOW_TO_SYNTHESISE = 'give the directory that `cdk synth` writes (cdk.out), or a template';
 
 /**
  * Reads a template in JSON, or in YAML with CloudFormation's short forms.

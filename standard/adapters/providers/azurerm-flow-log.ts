@@ -13,6 +13,7 @@ import {
   type Value,
 } from '../../facts';
 import { externalSink } from '../../facts/external-sink';
+import { sooner } from '../../facts/lifecycle';
 import {
   blocksOf,
   type DeclaredResource,
@@ -154,8 +155,8 @@ function lifecycleOf(
   account: DeclaredResource,
   all: DeclaredResources,
 ): { kept: Value<Retention>; hot: Value<Retention> } {
-  let kept: Retention = FOREVER;
-  let hot: Retention = FOREVER;
+  let kept: Value<Retention> = known(FOREVER);
+  let hot: Value<Retention> = known(FOREVER);
   for (const policy of all.pointingAt(
     'azurerm_storage_management_policy',
     'storage_account_id',
@@ -174,10 +175,7 @@ function lifecycleOf(
       hot = soonest(hot, blob, 'tier_to_archive_after_days_since');
     }
   }
-  return {
-    kept: known(kept),
-    hot: known(hot === FOREVER ? kept : kept === FOREVER ? hot : Math.min(hot, kept)),
-  };
+  return { kept, hot: sooner(hot, kept) };
 }
 
 function touches(filters: unknown): boolean {
@@ -189,11 +187,18 @@ function touches(filters: unknown): boolean {
   );
 }
 
-function soonest(before: Retention, action: Record<string, unknown>, beginning: string): Retention {
-  const all = Object.entries(action)
-    .filter(([name, value]) => name.startsWith(beginning) && Number(value) >= 0 && value !== null)
-    .map(([, value]) => Number(value));
-  return Math.min(...(before === FOREVER ? [] : [before]), ...all, Infinity) === Infinity
-    ? before
-    : Math.min(...(before === FOREVER ? [] : [before]), ...all);
+function soonest(
+  before: Value<Retention>,
+  action: Record<string, unknown>,
+  beginning: string,
+): Value<Retention> {
+  return Object.entries(action)
+    .filter(([name]) => name.startsWith(beginning))
+    .map(([, days]) => mapped(partOf(days), retentionIn))
+    .reduce(sooner, before);
+}
+
+/** Below 0 is what the provider has for never. */
+function retentionIn(days: unknown): Retention {
+  return days === undefined || Number(days) < 0 ? FOREVER : Number(days);
 }

@@ -5,7 +5,6 @@ import {
   type FlowLog,
   type Network,
   NetworkKind,
-  type Sink,
 } from '../../facts';
 import { awsFlowLog } from './aws-flow-log';
 import { azurermFlowLog } from './azurerm-flow-log';
@@ -41,9 +40,7 @@ export function providerEstate(
     if (resource.type === 'azurerm_network_watcher_flow_log') return [azurermFlowLog(resource, all)];
     return [];
   });
-  const sinks = new Map<string, Sink>();
-  for (const { sink } of flowLogs) if (sink.known) sinks.set(sink.value.address, sink.value);
-  return { networks, flowLogs, sinks: [...sinks.values()], acknowledgements };
+  return { networks, flowLogs, acknowledgements };
 }
 
 function networksOf(resource: DeclaredResource, all: DeclaredResources): Network[] {

@@ -12,10 +12,9 @@ import type { ConstructMetadata, TemplateStack } from '../../../aws/template/tem
 import { PLUGIN_NAME } from '../../adapters/cloudformation/acknowledgements';
 import { templateEstate } from '../../adapters/cloudformation/template-estate';
 import { readTemplateFile } from '../../adapters/cloudformation/template-file';
-import { type CheckResult, check } from '../../check';
+import { type CheckResult, check, counted } from '../../check';
 import type { Finding } from '../../finding';
 import { FlowLogStandard } from '../../flow-log-standard';
-import { counted } from '../../reporters';
 import { RULE_FACTS, ruleOf } from '../../rules';
 import { pageOf } from '../../rules/pages';
 import { isAtLeast, Severity } from '../../severity';

@@ -2,10 +2,9 @@ import { Annotations, type App, Aspects, type IAspect, TerraformStack } from 'cd
 import type { IConstruct } from 'constructs';
 import { providerEstate } from '../../adapters/providers/provider-estate';
 import { resourcesOf } from '../../adapters/terraform/configuration';
-import { check } from '../../check';
+import { check, counted } from '../../check';
 import type { Finding } from '../../finding';
 import { FlowLogStandard } from '../../flow-log-standard';
-import { counted } from '../../reporters';
 import { ruleOf } from '../../rules';
 import { isAtLeast, Severity } from '../../severity';
 

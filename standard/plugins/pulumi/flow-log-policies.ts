@@ -11,9 +11,9 @@ import {
   type PulumiResource,
   UNKNOWN_SENTINEL,
 } from '../../adapters/pulumi/pulumi-resources';
-import { check } from '../../check';
+import { check, counted } from '../../check';
 import { FlowLogStandard } from '../../flow-log-standard';
-import { counted } from '../../reporters';
+import { controlsOf } from '../../profile';
 import { RULES } from '../../rules';
 import { pageOf } from '../../rules/pages';
 import { Severity } from '../../severity';
@@ -42,10 +42,7 @@ export function flowLogPolicies(standard = FlowLogStandard.DEFAULT): StackValida
   const { severities, profiles } = standard.resolved;
   return RULES.map((rule): StackValidationPolicy => {
     const severity = severities[rule.id] ?? rule.severity;
-    const [profile] = profiles.filter(({ controls }) =>
-      controls.some(({ rules }) => rules.includes(rule.id)),
-    );
-    const control = profile?.controls.find(({ rules }) => rules.includes(rule.id));
+    const [held] = controlsOf(profiles, rule.id);
     return {
       name: `${rule.id}-${rule.name}`,
       displayName: `${rule.id} ${rule.name}`,
@@ -54,10 +51,14 @@ export function flowLogPolicies(standard = FlowLogStandard.DEFAULT): StackValida
       ...(SEVERITIES[severity] && { severity: SEVERITIES[severity] }),
       remediationSteps: rule.fix,
       url: pageOf(rule.id),
-      ...(profile &&
-        control && {
-          framework: { name: profile.title, version: '', reference: control.id, specification: control.text },
-        }),
+      ...(held && {
+        framework: {
+          name: held.profile.title,
+          version: '',
+          reference: held.control.id,
+          specification: held.control.text,
+        },
+      }),
       validateStack: ({ resources }, reportViolation) => {
         const estate = providerEstate(declaredResources(resources.map(stateOf)));
         for (const finding of counted(check({ estate, standard: standard.resolved }))) {

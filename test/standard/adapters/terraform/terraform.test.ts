@@ -78,6 +78,34 @@ describe('a configuration', () => {
     ]);
   });
 
+  test('follows the lifecycle of a storage account, and one whose days are a variable', () => {
+    const keptFor = (days: unknown) => {
+      const { flowLogs } = configured({
+        azurerm_storage_account: { logs: { name: 'logs' } },
+        azurerm_storage_management_policy: {
+          policy: {
+            storage_account_id: '${azurerm_storage_account.logs.id}',
+            rule: [
+              {
+                name: 'keep',
+                enabled: true,
+                actions: [{ base_blob: [{ delete_after_days_since_modification_greater_than: days }] }],
+              },
+            ],
+          },
+        },
+        azurerm_network_watcher_flow_log: {
+          log: { storage_account_id: '${azurerm_storage_account.logs.id}' },
+        },
+      });
+      const sink = flowLogs[0]?.sink;
+      return sink?.known ? sink.value.retention : sink;
+    };
+    expect(keptFor(30)).toMatchObject({ known: true, value: 30 });
+    expect(keptFor(-1)).toMatchObject({ known: true, value: FOREVER });
+    expect(keptFor('${var.days}')).toMatchObject({ known: false });
+  });
+
   test('knows a flow log of a security group by either argument', () => {
     for (const argument of ['network_security_group_id', 'target_resource_id']) {
       const { flowLogs } = configured({
