@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { priorOf, readArtifact } from '../../standard/adapters/read-artifact';
-import { CLEAN_AWS, CLEAN_AZURE, type CorpusApp } from '../standard/corpus/corpus-app';
-import { findingsIn, rulesBrokenBy, rulesOf } from '../standard/corpus/found';
+import { CLEAN_AWS, CLEAN_AZURE, CORPUS_STANDARD, type CorpusApp } from '../standard/corpus/corpus-app';
+import { findingsIn, rulesBrokenBy, rulesOf, standardTextOf } from '../standard/corpus/found';
 import { AWS_PLANTS, AZURE_PLANTS, type Plant } from '../standard/corpus/plants';
 import { previewOf } from '../standard/corpus/preview-app';
 import { PulumiPreviews } from '../standard/corpus/pulumi-previews';
@@ -48,6 +48,29 @@ describe.skipIf(!present)('the corpus, previewed by Pulumi', () => {
     if (plant.isChange) await previews.deploy(plant.clean, place);
     return previews.preview(plant.planted, place);
   }
+
+  test.each(
+    [...AWS_PLANTS, ...AZURE_PLANTS]
+      .filter(({ isChange }) => !isChange)
+      .map((plant, index) => [plant.rule, plant.title, index, plant] as const),
+  )('the policy pack finds %s: %s', async (_rule, _title, index, plant) => {
+    const said = await previews.policiesOf(
+      plant.planted,
+      directory('policies', String(index)),
+      standardTextOf(plant),
+    );
+    const named = said.match(/FLS\d{3}(?=-[a-z-]+ {2}\()/g) ?? [];
+    expect([...new Set(named)].sort()).toEqual(rulesBrokenBy(plant));
+  });
+
+  test.each([
+    ['AWS', CLEAN_AWS],
+    ['Azure', CLEAN_AZURE],
+  ])('the policy pack lets what is clean of %s pass', async (cloud, app) => {
+    const said = await previews.policiesOf(app, directory('policies', cloud), CORPUS_STANDARD);
+    expect(said).not.toMatch(/FLS\d{3}/);
+    expect(said).toContain('✅ flow-logs');
+  });
 
   test('what the unit tests write is read as what the engine writes', async () => {
     for (const [cloud, app] of Object.entries({ aws: CLEAN_AWS, azure: CLEAN_AZURE })) {

@@ -21,7 +21,7 @@ export function foundIn(
 export function findingsIn(plant: Plant, artifact: string, base?: Estate): Finding[] {
   const result = check({
     estate: readArtifact(artifact),
-    standard: standardOf(plant),
+    standard: FlowLogStandard.parse(standardTextOf(plant), 'corpus.yaml').resolved,
     ...(base && { base }),
   });
   return [...result.findings];
@@ -37,12 +37,10 @@ export function rulesBrokenBy({ rule, also = [] }: Plant): string[] {
   return [...new Set([rule, ...also])].sort();
 }
 
-function standardOf({ standard }: Plant) {
-  const text =
-    standard === undefined
-      ? CORPUS_STANDARD
-      : stringify(merged(parse(CORPUS_STANDARD), STANDARD_LINES[standard]));
-  return FlowLogStandard.parse(text, 'corpus.yaml').resolved;
+/** The standard that a plant is held to, as a team would write it. */
+export function standardTextOf({ standard }: Plant): string {
+  if (standard === undefined) return CORPUS_STANDARD;
+  return stringify(merged(parse(CORPUS_STANDARD), STANDARD_LINES[standard]));
 }
 
 function merged(one: unknown, other: unknown): unknown {

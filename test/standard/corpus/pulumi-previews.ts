@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { CustomResource, type Output } from '@pulumi/pulumi';
 import { StandInPlugin } from '../../support/pulumi/stand-in-plugin';
+import { ROOT } from '../../support/source-files';
 import { AWS_SCHEMA } from '../../support/stand-in-provider/aws-schema';
 import { AZURERM_SCHEMA } from '../../support/stand-in-provider/azurerm-schema';
 import type { CorpusApp } from './corpus-app';
@@ -40,25 +41,40 @@ export class PulumiPreviews {
   async preview(app: CorpusApp, directory: string, { sames = true } = {}): Promise<string> {
     await this.prepare(directory);
     const path = join(directory, 'preview.json');
-    const flags = ['--json', ...(sames ? ['--show-sames'] : [])];
-    writeFileSync(path, await this.withProgram(app, directory, 'preview', ...flags));
+    const args = ['preview', '--json', ...(sames ? ['--show-sames'] : [])];
+    writeFileSync(path, await this.withProgram(app, directory, args));
     return path;
   }
 
   /** Deploys an app. */
   async deploy(app: CorpusApp, directory: string): Promise<void> {
     await this.prepare(directory);
-    await this.withProgram(app, directory, 'up', '--yes', '--skip-preview');
+    await this.withProgram(app, directory, ['up', '--yes', '--skip-preview']);
+  }
+
+  /** What the policy pack says of an app in a preview, where it stops it or not. */
+  async policiesOf(app: CorpusApp, directory: string, standard: string): Promise<string> {
+    await this.prepare(directory);
+    const file = join(directory, 'flow-log-standard.yaml');
+    writeFileSync(file, standard);
+    const args = ['preview', '--policy-pack', join(ROOT, 'test/pulumi/policy-pack/run')];
+    try {
+      return await this.withProgram(app, directory, args, { FLOW_LOG_STANDARD: file });
+    } catch (error) {
+      const { stdout } = error as { stdout?: string };
+      if (stdout?.includes('Policies:')) return stdout;
+      throw error;
+    }
   }
 
   private async prepare(directory: string): Promise<void> {
     mkdirSync(join(directory, 'backend'), { recursive: true });
     writeFileSync(join(directory, 'Pulumi.yaml'), 'name: corpus\nruntime: nodejs\n');
-    await this.pulumi(directory, 'stack', 'select', 'dev', '--create');
+    await this.pulumi(directory, ['stack', 'select', 'dev', '--create']);
   }
 
   /** Runs a command of the engine, with this process as the host of the program. */
-  private async withProgram(app: CorpusApp, directory: string, command: string, ...args: string[]) {
+  private async withProgram(app: CorpusApp, directory: string, args: readonly string[], env = {}) {
     const server = new Server();
     const host = new LanguageServer(async () => declare(app));
     server.addService(LanguageRuntimeService, {
@@ -72,13 +88,13 @@ export class PulumiPreviews {
       ),
     );
     try {
-      return await this.pulumi(directory, command, ...args, '--stack', 'dev', `--client=127.0.0.1:${port}`);
+      return await this.pulumi(directory, [...args, '--stack', 'dev', `--client=127.0.0.1:${port}`], env);
     } finally {
       server.forceShutdown();
     }
   }
 
-  private async pulumi(cwd: string, ...args: string[]): Promise<string> {
+  private async pulumi(cwd: string, args: readonly string[], env = {}): Promise<string> {
     const { stdout } = await run(this.engine, [...args, '--non-interactive', '--color=never'], {
       cwd,
       maxBuffer: 64 * 1024 * 1024,
@@ -90,6 +106,7 @@ export class PulumiPreviews {
         PULUMI_BACKEND_URL: `file://${join(cwd, 'backend')}`,
         PULUMI_CONFIG_PASSPHRASE: 'corpus',
         PULUMI_SKIP_UPDATE_CHECK: 'true',
+        ...env,
         PULUMI_DEBUG_PROVIDERS: `aws:${this.port},azure:${this.port}`,
       },
     });
