@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import pc from 'picocolors';
 import { ArtifactError } from '../../standard/adapters';
-import { priorOf, readArtifact } from '../../standard/adapters/read-artifact';
+import { readArtifact, readVersions } from '../../standard/adapters/read-artifact';
 import { check, counted } from '../../standard/check';
 import { type Estate, joined } from '../../standard/facts';
 import { ArtifactLines } from '../../standard/locations/artifact-lines';
@@ -61,14 +61,9 @@ function run(artifacts: readonly string[], options: Options): ExitCode {
   try {
     const standard = findStandard(options.standard).resolved;
     const baseline = options.baseline === undefined ? undefined : readBaseline(options.baseline);
-    const base = options.base ? joined(options.base.map((each) => readArtifact(each))) : priors(artifacts);
     const result =
       report === undefined
-        ? check({
-            estate: joined(artifacts.map((each) => readArtifact(each))),
-            standard,
-            ...(base && { base }),
-          })
+        ? check({ ...estatesOf(artifacts, options.base), standard })
         : resultOfReport(report);
     const lines = new ArtifactLines();
     writeReports(asked, {
@@ -90,10 +85,19 @@ function run(artifacts: readonly string[], options: Options): ExitCode {
   }
 }
 
-/** Plans and previews say themselves what there was before. */
-function priors(artifacts: readonly string[]): Estate | undefined {
-  const found = artifacts.map((each) => priorOf(each)).filter((each) => each !== undefined);
-  return found.length > 0 && found.length === artifacts.length ? joined(found) : undefined;
+/** What is checked, and what there was before: as it is given, else as plans and previews say themselves. */
+function estatesOf(
+  artifacts: readonly string[],
+  given?: readonly string[],
+): { estate: Estate; base?: Estate } {
+  const read = artifacts.map((each) => readVersions(each));
+  const before = given?.map((each) => readArtifact(each)) ?? read.map((each) => each.before());
+  const told = before.filter((each) => each !== undefined);
+  return {
+    estate: joined(read.map(({ now }) => now)),
+    // half of what there was would make the rest look new
+    ...(told.length > 0 && told.length === before.length && { base: joined(told) }),
+  };
 }
 
 function gathered(value: string, before: readonly string[] = []): string[] {

@@ -10,24 +10,28 @@ const WHAT_THERE_IS =
   'give cdk.out, a CloudFormation template, cdktf.out, a *.tf.json, a plan (`terraform show -json plan.out > plan.json`) ' +
   'or a preview (`pulumi preview --json --show-sames > preview.json`)';
 
+/** What an artifact declares, and what there was before. */
+export interface Versions {
+  readonly now: Estate;
+  /** Plans and previews say it, others do not. */
+  before(): Estate | undefined;
+}
+
 /**
  * Reads what an engine has written: a file or a directory. By its contents it is known of which kind it is.
  *
  * @throws ArtifactError for what is none of them, or can not be read
  */
 export function readArtifact(path: string, directory = process.cwd()): Estate {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  if (!stats) throw new ArtifactError(`there is no ${path}: ${WHAT_THERE_IS}`);
-  if (stats.isDirectory()) return readDirectory(path, directory);
-  return readFile({ path, directory });
+  return readVersions(path, directory).now;
 }
 
-/** What there was before, as an artifact itself says: plans and previews do. */
-export function priorOf(path: string, directory = process.cwd()): Estate | undefined {
-  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true || extname(path) !== '.json')
-    return undefined;
-  const json = readTemplateFile(path);
-  return ADAPTERS.find((each) => each.recognises(json))?.readPrior?.(json, { path, directory });
+/** Likewise, with what there was before. */
+export function readVersions(path: string, directory = process.cwd()): Versions {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (!stats) throw new ArtifactError(`there is no ${path}: ${WHAT_THERE_IS}`);
+  if (stats.isDirectory()) return { now: readDirectory(path, directory), before: () => undefined };
+  return readFile({ path, directory });
 }
 
 function readDirectory(path: string, directory: string): Estate {
@@ -36,7 +40,7 @@ function readDirectory(path: string, directory: string): Estate {
     const files = readdirSync(stacks)
       .sort()
       .map((stack) => join(stacks, stack, 'cdk.tf.json'));
-    return joined(files.filter(existsSync).map((file) => readFile({ path: file, directory })));
+    return joined(files.filter(existsSync).map((file) => readFile({ path: file, directory }).now));
   }
   if (existsSync(join(path, 'manifest.json'))) return templateEstate(readAssembly(path));
   const files = readdirSync(path)
@@ -44,10 +48,10 @@ function readDirectory(path: string, directory: string): Estate {
     .sort();
   if (files.length === 0)
     throw new ArtifactError(`${path} has nothing that an engine has written: ${WHAT_THERE_IS}`);
-  return joined(files.map((name) => readFile({ path: join(path, name), directory })));
+  return joined(files.map((name) => readFile({ path: join(path, name), directory }).now));
 }
 
-function readFile(input: ArtifactInput): Estate {
+function readFile(input: ArtifactInput): Versions {
   const { path } = input;
   if (extname(path) === '.tf') {
     throw new ArtifactError(
@@ -57,5 +61,5 @@ function readFile(input: ArtifactInput): Estate {
   const json = readTemplateFile(path);
   const adapter = ADAPTERS.find((each) => each.recognises(json));
   if (!adapter) throw new ArtifactError(`${path} is nothing that an engine has written: ${WHAT_THERE_IS}`);
-  return adapter.read(json, input);
+  return { now: adapter.read(json, input), before: () => adapter.readPrior?.(json, input) };
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { priorOf } from '../../standard/adapters/read-artifact';
+import { readVersions } from '../../standard/adapters/read-artifact';
 import { CLEAN_AWS, CLEAN_AZURE } from '../standard/corpus/corpus-app';
 import { findingsIn, rulesBrokenBy, rulesOf } from '../standard/corpus/found';
 import { AWS_PLANTS, AZURE_PLANTS, type Plant } from '../standard/corpus/plants';
@@ -38,7 +38,7 @@ describe.skipIf(!present)('the corpus, planned by Terraform', () => {
       plant.planted,
       plant.isChange ? before : join(root, String(index), 'planted'),
     );
-    const findings = findingsIn(plant, planted, plant.isChange ? priorOf(planted) : undefined);
+    const findings = findingsIn(plant, planted, plant.isChange ? readVersions(planted).before() : undefined);
     expect(rulesOf(findings)).toEqual(rulesBrokenBy(plant));
     expect(findings.find(({ rule }) => rule === plant.rule)?.subject?.address).toContain(plant.subject);
   });
@@ -52,6 +52,6 @@ describe.skipIf(!present)('the corpus, planned by Terraform', () => {
     await plans.apply(directory);
     const path = await plans.plan(app, directory);
     expect(TerraformPlans.actionsOf(path)).toEqual(['no-op']);
-    expect(rulesOf(findingsIn(AWS_PLANTS[0] as Plant, path, priorOf(path)))).toEqual([]);
+    expect(rulesOf(findingsIn(AWS_PLANTS[0] as Plant, path, readVersions(path).before()))).toEqual([]);
   });
 });
