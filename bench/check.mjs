@@ -1,4 +1,4 @@
-// How long a check of 1,000 stacks takes, as a process: node bench/check.mjs [stacks]
+// How long a check of 1,000 stacks takes, and of a plan that is full of findings, as processes: node bench/check.mjs [stacks]
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,26 +12,75 @@ const ROUNDS = 5;
 
 const directory = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-bench-'));
 try {
-  const bytes = write(directory);
+  const assembly = join(directory, 'cdk.out');
+  const size = write(assembly);
+  told(`${count} stacks of ${OTHERS + 7} resources, ${megabytes(size)}`, assembly, count);
+  const plan = join(directory, 'plan.json');
+  const text = JSON.stringify(planOf(count * 20), null, 2);
+  writeFileSync(plan, text);
+  told(`a plan of ${count * 20} resources, ${megabytes(text.length)}`, plan, count * 5);
+} finally {
+  rmSync(directory, { recursive: true, force: true });
+}
+
+/** Checks an artifact some times, each in a process of its own, and prints how long it takes. */
+function told(title, artifact, flowLogs) {
   const seconds = [];
+  let findings = 0;
   for (let round = 0; round < ROUNDS; round++) {
     const began = performance.now();
     const main = join(root, 'dist/cli/main.js');
-    const args = [main, 'check', directory, '--report', 'json'];
+    const args = [main, 'check', artifact, '--report', 'json'];
     const { status, stdout } = spawnSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 2 ** 28 });
-    // the last VPC is the one that nobody logs
-    if (status !== 1) throw new Error(`the check ended with ${status}`);
+    // whether what is found is an error makes no difference
+    if (status > 1 || status === null) throw new Error(`the check ended with ${status}`);
     seconds.push((performance.now() - began) / 1000);
     const { summary } = JSON.parse(stdout);
-    if (summary.flowLogs !== count) throw new Error(`${summary.flowLogs} flow logs were found`);
+    if (summary.flowLogs !== flowLogs) throw new Error(`${summary.flowLogs} flow logs were found`);
+    findings = summary.findings;
   }
   seconds.sort((one, other) => one - other);
   process.stdout.write(
-    `${count} stacks of ${OTHERS + 7} resources, ${Math.round(bytes / 1e6)} MB: ` +
+    `${title}, ${findings} findings: ` +
       `median ${seconds[2].toFixed(2)} s, ${seconds[0].toFixed(2)} to ${seconds[4].toFixed(2)}\n`,
   );
-} finally {
-  rmSync(directory, { recursive: true, force: true });
+}
+
+function megabytes(bytes) {
+  return `${Math.round(bytes / 1e6)} MB`;
+}
+
+/** A plan in which each network has a flow log, whose formats, buckets and traffic are all to be told of. */
+function planOf(resources) {
+  const types = ['aws_vpc', 'aws_flow_log', 'aws_s3_bucket', 'aws_iam_role'];
+  const changes = Array.from({ length: resources }, (_, index) => {
+    const type = types[index % types.length];
+    const isFlowLog = type === 'aws_flow_log';
+    const address = `${type}.r${index}`;
+    const after = isFlowLog ? { traffic_type: 'REJECT', log_destination_type: 's3' } : { tags: null };
+    const after_unknown = isFlowLog
+      ? { log_format: true, vpc_id: true, log_destination: true }
+      : { arn: true };
+    const refersTo = (other) => ({ references: [`${other}.id`, other] });
+    const expressions = isFlowLog
+      ? {
+          vpc_id: refersTo(`aws_vpc.r${index - 1}`),
+          log_destination: refersTo(`aws_s3_bucket.r${index + 1}`),
+        }
+      : {};
+    const change = { actions: ['create'], before: null, after, after_unknown };
+    return { address, mode: 'managed', type, name: `r${index}`, change, expressions };
+  });
+  return {
+    format_version: '1.2',
+    planned_values: {},
+    resource_changes: changes.map(({ expressions: _, ...change }) => change),
+    configuration: {
+      root_module: {
+        resources: changes.map(({ address, type, expressions }) => ({ address, type, expressions })),
+      },
+    },
+  };
 }
 
 /** A cloud assembly as the CDK writes it: each stack imports its VPC from the one before. */

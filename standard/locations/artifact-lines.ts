@@ -32,21 +32,85 @@ function unescaped(part: string): string {
   return part.replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
+/** How deep a file is indexed: resources stand there, and few other things. */
+const INDEXED_DEPTH = 3;
+
+/** Where something stands, and what it holds, if that is more than one value. */
+interface Span {
+  readonly offset: number;
+  start?: number;
+  end?: number;
+}
+
+/** A file is read through once; what is deep in a resource is looked for in the text of that one. */
 function jsonLines(text: string): (path: readonly string[]) => number | undefined {
   const starts = [...text.matchAll(/\n/g)].map(({ index }) => index);
+  const spans = spansOf(text);
   return (path) => {
-    const offset = nearest(text, path);
-    return offset === undefined ? undefined : lineAt(starts, offset);
+    for (let length = Math.min(path.length, INDEXED_DEPTH); length >= 0; length--) {
+      const span = spans.get(keyOf(path.slice(0, length)));
+      if (!span) continue;
+      const { offset, start, end } = span;
+      const rest = path.slice(length);
+      const within =
+        rest.length > 0 && start !== undefined ? nearest(text.slice(start, end), rest) : undefined;
+      return lineAt(starts, within === undefined ? offset : (start as number) + within);
+    }
+    return undefined;
   };
 }
 
-/** Where the deepest part of a path begins that is there. What is beside the path is passed over, and no tree is made. */
+function keyOf(path: readonly (string | number)[]): string {
+  return JSON.stringify(path.map(String));
+}
+
+function spansOf(text: string): ReadonlyMap<string, Span> {
+  const spans = new Map<string, Span>();
+  const open: (Span | undefined)[] = [];
+  const see = (offset: number, at: readonly (string | number)[]): Span => {
+    const key = keyOf(at);
+    const span = spans.get(key) ?? { offset };
+    spans.set(key, span);
+    return span;
+  };
+  const begin = (offset: number, at: readonly (string | number)[]) => {
+    if (at.length > INDEXED_DEPTH) {
+      open.push(undefined);
+      return false;
+    }
+    const span = see(offset, at);
+    span.start = offset;
+    open.push(span);
+    return true;
+  };
+  const end = (offset: number) => {
+    const span = open.pop();
+    if (span) span.end = offset + 1;
+  };
+  visit(text, {
+    onObjectProperty: (name, offset, _length, _line, _column, parent) => {
+      const at = parent();
+      if (at.length < INDEXED_DEPTH) see(offset, [...at, name]);
+    },
+    onObjectBegin: (offset, _length, _line, _column, at) => begin(offset, at()),
+    onArrayBegin: (offset, _length, _line, _column, at) => begin(offset, at()),
+    onObjectEnd: end,
+    onArrayEnd: end,
+    onLiteralValue: (_value, offset, _length, _line, _column, at) => {
+      const path = at();
+      if (path.length <= INDEXED_DEPTH) see(offset, path);
+    },
+  });
+  return spans;
+}
+
+/** Where the deepest part of a path begins in a text, unless that is the text itself; no tree is made. */
 function nearest(text: string, path: readonly string[]): number | undefined {
   let found: number | undefined;
   let depth = 0;
   const see = (offset: number, at: readonly (string | number)[]) => {
     const isOnPath = at.length <= path.length && at.every((part, index) => String(part) === path[index]);
-    if (isOnPath && (found === undefined || at.length > depth)) {
+    if (isOnPath && at.length > depth) {
       found = offset;
       depth = at.length;
     }

@@ -5,6 +5,7 @@ type Json = Readonly<Record<string, unknown>>;
 /** Follows the references of a plan's configuration to the resources that are planned. */
 export class PlanReferences {
   private readonly instances = new Map<string, string[]>();
+  private readonly modules = new Map<string, ReadonlyMap<string, Json>>();
 
   constructor(
     private readonly configuration: Json,
@@ -31,11 +32,19 @@ export class PlanReferences {
   /** What the configuration says of a resource: expressions by argument, and blocks, but for dynamic ones. */
   expressionsOf(address: string): Json | undefined {
     const { modules, name } = splitAddress(withoutIndexes(address));
-    const resource = [this.moduleAt(modules)?.resources ?? []]
-      .flat()
-      .map(objectOf)
-      .find((each) => each.address === name);
-    return resource && objectOf(resource.expressions);
+    return this.resourcesOf(modules).get(name);
+  }
+
+  /** Expressions of a module's resources, by their addresses in it. */
+  private resourcesOf(modules: readonly string[]): ReadonlyMap<string, Json> {
+    const key = modules.join('.');
+    let all = this.modules.get(key);
+    if (!all) {
+      const resources = [this.moduleAt(modules)?.resources ?? []].flat().map(objectOf);
+      all = new Map(resources.map(({ address, expressions }) => [String(address), objectOf(expressions)]));
+      this.modules.set(key, all);
+    }
+    return all;
   }
 
   private follow(expression: unknown, modules: readonly string[], depth: number): string | undefined {
