@@ -47,17 +47,29 @@ function jsonLines(text: string): (path: readonly string[]) => number | undefine
   const starts = [...text.matchAll(/\n/g)].map(({ index }) => index);
   const spans = spansOf(text);
   return (path) => {
-    for (let length = Math.min(path.length, INDEXED_DEPTH); length >= 0; length--) {
-      const span = spans.get(keyOf(path.slice(0, length)));
-      if (!span) continue;
-      const { offset, start, end } = span;
-      const rest = path.slice(length);
-      const within =
-        rest.length > 0 && start !== undefined ? nearest(text.slice(start, end), rest) : undefined;
-      return lineAt(starts, within === undefined ? offset : (start as number) + within);
-    }
-    return undefined;
+    const offset = nearest(text, spans, path) ?? spans.get(keyOf([]))?.offset;
+    return offset === undefined ? undefined : lineAt(starts, offset);
   };
+}
+
+/** Where the deepest part of a path begins in a text, unless that is the text itself. */
+function nearest(
+  text: string,
+  spans: ReadonlyMap<string, Span>,
+  path: readonly string[],
+): number | undefined {
+  for (let length = Math.min(path.length, INDEXED_DEPTH); length > 0; length--) {
+    const span = spans.get(keyOf(path.slice(0, length)));
+    if (!span) continue;
+    const { offset, start, end } = span;
+    const rest = path.slice(length);
+    // what is nearer to the root than the index is deep would be in the index
+    if (rest.length === 0 || length < INDEXED_DEPTH || start === undefined) return offset;
+    const inner = text.slice(start, end);
+    const within = nearest(inner, spansOf(inner), rest);
+    return within === undefined ? offset : start + within;
+  }
+  return undefined;
 }
 
 function keyOf(path: readonly (string | number)[]): string {
@@ -102,30 +114,6 @@ function spansOf(text: string): ReadonlyMap<string, Span> {
     },
   });
   return spans;
-}
-
-/** Where the deepest part of a path begins in a text, unless that is the text itself; no tree is made. */
-function nearest(text: string, path: readonly string[]): number | undefined {
-  let found: number | undefined;
-  let depth = 0;
-  const see = (offset: number, at: readonly (string | number)[]) => {
-    const isOnPath = at.length <= path.length && at.every((part, index) => String(part) === path[index]);
-    if (isOnPath && at.length > depth) {
-      found = offset;
-      depth = at.length;
-    }
-    return isOnPath;
-  };
-  visit(text, {
-    onObjectProperty: (name, offset, _length, _line, _column, parent) => see(offset, [...parent(), name]),
-    onObjectBegin: (offset, _length, _line, _column, at) => see(offset, at()),
-    onArrayBegin: (offset, _length, _line, _column, at) => see(offset, at()),
-    // only with these does it know where what is passed over ends
-    onObjectEnd: () => {},
-    onArrayEnd: () => {},
-    onLiteralValue: (_value, offset, _length, _line, _column, at) => see(offset, at()),
-  });
-  return found;
 }
 
 function lineAt(starts: readonly number[], offset: number): number {

@@ -8,24 +8,34 @@ import { shown } from './stack-frames';
 const POSITION = /^project:\/\/\/(.+)#(\d+),(\d+)$/;
 
 /**
- * The user's own line that registered a resource, as the SDK told it to the engine: the first outside of packages.
+ * Tells the user's own line that registered a resource of a preview, as the SDK told it to the engine: the first
+ * outside of packages.
  *
- * @param state a resource of a preview
  * @param directory of the artifact: where it is the project's, paths are told from it
  * @param from what paths are shown from
  */
-export function positionOf(
-  state: Readonly<Record<string, unknown>>,
+export function positionsIn(
   directory: string,
   from: string,
-): SourceLine | undefined {
-  const frames = [state.stackTrace ?? []].flat().map((frame) => objectOf(frame).sourcePosition);
-  for (const position of [state.sourcePosition, ...frames]) {
-    const [, path, line, column] = POSITION.exec(String(position)) ?? [];
-    if (path === undefined || path.includes('node_modules/')) continue;
-    const inProject = join(directory, path);
-    const file = existsSync(inProject) ? shown(inProject, from) : path;
-    return { file, line: Number(line), column: Number(column) };
-  }
-  return undefined;
+): (state: Readonly<Record<string, unknown>>) => SourceLine | undefined {
+  // many resources are registered in few files
+  const files = new Map<string, string>();
+  const fileOf = (path: string): string => {
+    let file = files.get(path);
+    if (file === undefined) {
+      const inProject = join(directory, path);
+      file = existsSync(inProject) ? shown(inProject, from) : path;
+      files.set(path, file);
+    }
+    return file;
+  };
+  return ({ sourcePosition, stackTrace }) => {
+    const frames = [stackTrace ?? []].flat().map((frame) => objectOf(frame).sourcePosition);
+    for (const position of [sourcePosition, ...frames]) {
+      const [, path, line, column] = POSITION.exec(String(position)) ?? [];
+      if (path === undefined || path.includes('node_modules/')) continue;
+      return { file: fileOf(path), line: Number(line), column: Number(column) };
+    }
+    return undefined;
+  };
 }

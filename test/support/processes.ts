@@ -28,17 +28,18 @@ export function hasCommand(command: string, ...args: string[]): boolean {
  * error.
  */
 export function hasPart(name: string, install: string, present: boolean): boolean {
-  if (present) return true;
-  const message = `NOT TESTED: ${name} is missing. Install it with: ${install}`;
-  if (process.env.REQUIRE_REAL_PARTS) throw new Error(message);
-  process.stderr.write(`\n*** ${message}\n\n`);
-  return false;
+  if (!present && process.env.REQUIRE_REAL_PARTS) throw new Error(notTested(name, install));
+  return hasPartOfMachine(name, install, present);
 }
 
 /** Likewise, for a part that no registry has: CI tests with it where its machine comes with it. */
 export function hasPartOfMachine(name: string, install: string, present: boolean): boolean {
-  if (!present) process.stderr.write(`\n*** NOT TESTED: ${name} is missing. Install it with: ${install}\n\n`);
+  if (!present) process.stderr.write(`\n*** ${notTested(name, install)}\n\n`);
   return present;
+}
+
+function notTested(name: string, install: string): string {
+  return `NOT TESTED: ${name} is missing. Install it with: ${install}`;
 }
 
 /** How a server is started, and when it is up. */

@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { objectOf } from '../../../aws/template/read-template';
 import type { Estate } from '../../facts';
-import { positionOf } from '../../locations/pulumi-positions';
+import { positionsIn } from '../../locations/pulumi-positions';
 import { shown } from '../../locations/stack-frames';
 import type { Adapter, ArtifactInput } from '../artifact';
 import { providerEstate } from '../providers/provider-estate';
@@ -25,6 +25,7 @@ function isSteps(steps: unknown): boolean {
 function estateOf(json: unknown, { path, directory }: ArtifactInput, side: 'newState' | 'oldState'): Estate {
   const { steps, deployment } = objectOf(json);
   const artifact = shown(path, directory);
+  const positionOf = positionsIn(dirname(resolve(directory, path)), directory);
   const states = Array.isArray(steps)
     ? steps.flatMap((step, index) => stateOf(objectOf(step), `/steps/${index}`, side))
     : [objectOf(deployment).resources ?? []]
@@ -37,21 +38,17 @@ function estateOf(json: unknown, { path, directory }: ArtifactInput, side: 'newS
   for (const { state, ids, pointer } of states) {
     const { urn, type, inputs, propertyDependencies } = state;
     if (typeof urn !== 'string' || typeof type !== 'string') continue;
+    const source = positionOf(state);
     byUrn.set(urn, {
       urn,
       type,
       inputs: objectOf(inputs),
       ids,
       dependencies: objectOf(propertyDependencies),
-      where: { artifact, pointer, path: urn, ...sourceOf(state, path, directory) },
+      where: { artifact, pointer, path: urn, ...(source && { source }) },
     });
   }
   return withLeftOut(providerEstate(declaredResources([...byUrn.values()])), json);
-}
-
-function sourceOf(state: Readonly<Record<string, unknown>>, path: string, directory: string) {
-  const source = positionOf(state, dirname(resolve(directory, path)), directory);
-  return source && { source };
 }
 
 /** A preview leaves out what stays as it is, unless it is asked for: that may be a flow log. */

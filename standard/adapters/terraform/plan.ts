@@ -81,7 +81,8 @@ function resourceOf(
   byId: ReadonlyMap<string, string>,
   place: Pick<Where, 'artifact' | 'source'>,
 ): DeclaredResource {
-  const marks = withoutTold(unknowns, TOLD_BY_PROVIDER[type] ?? [], references.expressionsOf(address));
+  const told = TOLD_BY_PROVIDER[type];
+  const marks = told ? withoutTold(unknowns, told, references.expressionsOf(address)) : unknowns;
   const value = (argument: string): Value<unknown> =>
     isUnknown(marks[argument]) ? unknown(IN_APPLY) : known(withUnknowns(values[argument], marks[argument]));
   return {
@@ -126,7 +127,7 @@ function withoutTold(
   told: readonly string[],
   expressions: Readonly<Record<string, unknown>> | undefined,
 ): Readonly<Record<string, unknown>> {
-  if (expressions === undefined || told.length === 0) return marks;
+  if (expressions === undefined) return marks;
   return Object.fromEntries(
     Object.entries(marks).map(([name, mark]) => {
       const [said, below] = [expressions[name], partsBelow(told, name)];

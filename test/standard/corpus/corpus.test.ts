@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { RULE_FACTS } from '../../../standard/rules';
 import { ENGINES } from './engines';
 import { foundIn, rulesBrokenBy, rulesOf } from './found';
-import { AWS_PLANTS, AZURE_PLANTS } from './plants';
+import { AWS_PLANTS, AZURE_PLANTS, casesOf } from './plants';
 
 const root = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-corpus-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -23,19 +23,16 @@ test('a violation of every rule is planted', () => {
 describe.each(
   ENGINES.flatMap((engine) => engine.clouds.map((cloud) => [engine.name, cloud, engine] as const)),
 )('%s of %s', (name, cloud, engine) => {
-  test.each(PLANTS[cloud].map((plant, index) => [plant.rule, plant.title, index, plant] as const))(
-    '%s: %s',
-    (_rule, _title, index, plant) => {
-      const directory = (twin: string) => join(root, name.replaceAll(' ', '-'), cloud, String(index), twin);
-      const found = foundIn(
-        plant,
-        engine.write(plant.clean, directory('clean')),
-        engine.write(plant.planted, directory('planted')),
-      );
-      expect(rulesOf(found.clean)).toEqual([]);
-      expect(rulesOf(found.planted)).toEqual(rulesBrokenBy(plant));
-      const subject = found.planted.find(({ rule }) => rule === plant.rule)?.subject;
-      expect(subject?.address).toContain(plant.subject);
-    },
-  );
+  test.each(casesOf(PLANTS[cloud]))('%s: %s', (_rule, _title, index, plant) => {
+    const directory = (twin: string) => join(root, name.replaceAll(' ', '-'), cloud, String(index), twin);
+    const found = foundIn(
+      plant,
+      engine.write(plant.clean, directory('clean')),
+      engine.write(plant.planted, directory('planted')),
+    );
+    expect(rulesOf(found.clean)).toEqual([]);
+    expect(rulesOf(found.planted)).toEqual(rulesBrokenBy(plant));
+    const subject = found.planted.find(({ rule }) => rule === plant.rule)?.subject;
+    expect(subject?.address).toContain(plant.subject);
+  });
 });

@@ -18,7 +18,7 @@ export function foundIn(
 }
 
 /** What is found in an artifact, held to the standard that a plant is for, and to what was there before. */
-export function findingsIn(plant: Plant, artifact: string, base?: Estate): Finding[] {
+export function findingsIn(plant: Pick<Plant, 'standard'>, artifact: string, base?: Estate): Finding[] {
   const result = check({
     estate: readArtifact(artifact),
     standard: FlowLogStandard.parse(standardTextOf(plant), 'corpus.yaml').resolved,
@@ -38,7 +38,7 @@ export function rulesBrokenBy({ rule, also = [] }: Plant): string[] {
 }
 
 /** The standard that a plant is held to, as a team would write it. */
-export function standardTextOf({ standard }: Plant): string {
+export function standardTextOf({ standard }: Pick<Plant, 'standard'>): string {
   if (standard === undefined) return CORPUS_STANDARD;
   return stringify(merged(parse(CORPUS_STANDARD), STANDARD_LINES[standard]));
 }

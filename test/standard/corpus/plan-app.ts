@@ -1,5 +1,4 @@
-import { AWS_SCHEMA } from '../../support/stand-in-provider/aws-schema';
-import { AZURERM_SCHEMA } from '../../support/stand-in-provider/azurerm-schema';
+import { SCHEMA } from '../../support/stand-in-provider/schema';
 import type { CorpusApp } from './corpus-app';
 import { terraformResources } from './terraform-app';
 
@@ -65,7 +64,7 @@ export function planOf(app: CorpusApp): object {
 
 /** What the provider tells where it is not given is not known before. */
 function toldBy(type: string, contents: Readonly<Record<string, unknown>>): object {
-  const { arguments: args = {}, blocks = {} } = { ...AWS_SCHEMA, ...AZURERM_SCHEMA }[type] ?? {};
+  const { arguments: args = {}, blocks = {} } = SCHEMA[type] ?? {};
   return Object.fromEntries(
     Object.entries({ ...args, ...blocks }).flatMap(([name, { computed }]) =>
       computed && contents[name] === undefined ? [[name, true]] : [],

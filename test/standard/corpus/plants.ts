@@ -204,6 +204,11 @@ export const AZURE_PLANTS: readonly Plant[] = [
   }),
 ];
 
+/** What `test.each` takes: what a test is called by, a number to tell places apart, and the plant. */
+export function casesOf(plants: readonly Plant[]): [string, string, number, Plant][] {
+  return plants.map((plant, index) => [plant.rule, plant.title, index, plant]);
+}
+
 /** More lines of the standard, by the word that plants name them with. */
 export const STANDARD_LINES: Readonly<Record<string, object>> = {
   order: { aws: { format: { required: REQUIRED, order: 'exact' } } },

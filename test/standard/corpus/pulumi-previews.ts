@@ -3,12 +3,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { Server, ServerCredentials } from '@grpc/grpc-js';
+import { Server } from '@grpc/grpc-js';
 import { CustomResource, type Output } from '@pulumi/pulumi';
+import { listening } from '../../support/grpc';
 import { StandInPlugin } from '../../support/pulumi/stand-in-plugin';
 import { ROOT } from '../../support/source-files';
-import { AWS_SCHEMA } from '../../support/stand-in-provider/aws-schema';
-import { AZURERM_SCHEMA } from '../../support/stand-in-provider/azurerm-schema';
+import { SCHEMA } from '../../support/stand-in-provider/schema';
 import type { CorpusApp } from './corpus-app';
 import { PULUMI_TYPES, PulumiReference, pulumiDeclarations } from './pulumi-app';
 
@@ -82,11 +82,7 @@ export class PulumiPreviews {
       getPluginInfo: host.getPluginInfo.bind(host),
       run: host.run.bind(host),
     });
-    const port = await new Promise<number>((resolve, reject) =>
-      server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, bound) =>
-        error ? reject(error) : resolve(bound),
-      ),
-    );
+    const port = await listening(server);
     try {
       return await this.pulumi(directory, [...args, '--stack', 'dev', `--client=127.0.0.1:${port}`], env);
     } finally {
@@ -138,7 +134,7 @@ function declare(app: CorpusApp): void {
 
 function schemaOf(type: string) {
   const [terraform = ''] = Object.entries(PULUMI_TYPES).find(([, pulumi]) => pulumi === type) ?? [];
-  return { ...AWS_SCHEMA, ...AZURERM_SCHEMA }[terraform]?.arguments ?? {};
+  return SCHEMA[terraform]?.arguments ?? {};
 }
 
 /** The ARN is the one output that apps of the corpus refer to. */

@@ -1,4 +1,6 @@
-import { Server, ServerCredentials, type ServerUnaryCall, type sendUnaryData } from '@grpc/grpc-js';
+import { Server } from '@grpc/grpc-js';
+import { unknownValue } from '@pulumi/pulumi/runtime/rpc';
+import { listening, unary } from '../grpc';
 
 // the SDK ships the protocol of its engine without types
 const { ResourceProviderService } = require('@pulumi/pulumi/proto/provider_grpc_pb');
@@ -6,8 +8,7 @@ const messages = require('@pulumi/pulumi/proto/provider_pb');
 const { PluginInfo } = require('@pulumi/pulumi/proto/plugin_pb');
 const { Struct } = require('google-protobuf/google/protobuf/struct_pb');
 
-/** How the engine writes a value that a deployment will tell. Source: Pulumi SDK, `runtime/rpc`. */
-const UNKNOWN = '04da6b54-80e4-46f7-96ec-b56ff0331ba9';
+const { DIFF_NONE, DIFF_SOME } = messages.DiffResponse.DiffChanges;
 
 type Inputs = Readonly<Record<string, unknown>>;
 
@@ -36,11 +37,7 @@ export class StandInPlugin {
   /** Starts one on a free port. @returns the plugin, and its port */
   static async start(behaviour: PluginBehaviour): Promise<[StandInPlugin, number]> {
     const plugin = new StandInPlugin(behaviour);
-    const port = await new Promise<number>((resolve, reject) =>
-      plugin.server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, bound) =>
-        error ? reject(error) : resolve(bound),
-      ),
-    );
+    const port = await listening(plugin.server);
     return [plugin, port];
   }
 
@@ -56,21 +53,21 @@ export class StandInPlugin {
       getPluginInfo: unary(() => filled(new PluginInfo(), { Version: '7.0.0' })),
       attach: unary(() => new Empty()),
       cancel: unary(() => new Empty()),
-      checkConfig: unary((request) => filled(new CheckResponse(), { Inputs: request.getNews() })),
-      diffConfig: unary(() => filled(new DiffResponse(), { Changes: 1 })),
+      checkConfig: unary((request: Message) => filled(new CheckResponse(), { Inputs: request.getNews() })),
+      diffConfig: unary(() => filled(new DiffResponse(), { Changes: DIFF_NONE })),
       configure: unary(() => filled(new ConfigureResponse(), { Acceptsecrets: true, Supportspreview: true })),
-      check: unary((request) => filled(new CheckResponse(), { Inputs: request.getNews() })),
-      diff: unary((request) => this.diff(request)),
-      create: unary((request) => {
+      check: unary((request: Message) => filled(new CheckResponse(), { Inputs: request.getNews() })),
+      diff: unary((request: Message) => this.diff(request)),
+      create: unary((request: Message) => {
         this.serial += 1;
         const isPreview = request.getPreview();
         const id = isPreview ? '' : `id-${this.serial}`;
         return filled(new CreateResponse(), { Id: id, Properties: this.outputs(request, isPreview) });
       }),
-      update: unary((request) =>
+      update: unary((request: Message) =>
         filled(new UpdateResponse(), { Properties: this.outputs(request, request.getPreview(), 'getNews') }),
       ),
-      read: unary((request) =>
+      read: unary((request: Message) =>
         filled(new ReadResponse(), { Id: request.getId(), Properties: request.getProperties() }),
       ),
       delete: unary(() => new Empty()),
@@ -81,7 +78,7 @@ export class StandInPlugin {
     const given: Inputs = request[inputs]().toJavaScript();
     const told = this.behaviour
       .outputsOf(typeOf(request))
-      .map((name) => [name, isPreview ? UNKNOWN : `${name}-${this.serial}`]);
+      .map((name) => [name, isPreview ? unknownValue : `${name}-${this.serial}`]);
     return Struct.fromJavaScript({ ...Object.fromEntries(told), ...given });
   }
 
@@ -93,7 +90,6 @@ export class StandInPlugin {
     const names = [...new Set([...Object.keys(before as Inputs), ...Object.keys(after as Inputs)])];
     const changed = names.filter((name) => JSON.stringify(before?.[name]) !== JSON.stringify(after?.[name]));
     const type = typeOf(request);
-    const { DIFF_NONE, DIFF_SOME } = messages.DiffResponse.DiffChanges;
     return filled(new messages.DiffResponse(), {
       Changes: changed.length === 0 ? DIFF_NONE : DIFF_SOME,
       DiffsList: changed,
@@ -110,14 +106,4 @@ function typeOf(request: Message): string {
 function filled(message: Message, values: Readonly<Record<string, unknown>>): Message {
   for (const [name, value] of Object.entries(values)) message[`set${name}`](value);
   return message;
-}
-
-function unary(answer: (request: Message) => Message) {
-  return ({ request }: ServerUnaryCall<Message, Message>, done: sendUnaryData<Message>) => {
-    try {
-      done(null, answer(request));
-    } catch (error) {
-      done(error as Error);
-    }
-  };
 }

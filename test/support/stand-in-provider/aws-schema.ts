@@ -9,7 +9,7 @@ const told = { ...text, computed: true };
 const own: StandInArgument = { type: 'string', computed: true };
 const tags: StandInArgument = { type: ['map', 'string'], optional: true };
 
-/** Arguments that every resource of the provider has since its release 6. */
+/** Arguments that nearly every resource of the provider has since its release 6. */
 const COMMON = { id: own, arn: own, region: told, tags, tags_all: { ...tags, computed: true } };
 
 function resource(

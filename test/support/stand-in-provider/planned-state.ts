@@ -73,7 +73,7 @@ function stateAt(states: unknown, index: number): State | null {
   return Array.isArray(states) ? ((states[index] as State | undefined) ?? null) : null;
 }
 
-/** Blocks are lists; names of buckets and roles are in their ARNs. */
+/** The name of a bucket is its id, and in its ARN. */
 function inventedValue(type: string, name: string, { bucket }: State, serial: number): unknown {
   if (name === 'arn' && type === 'aws_s3_bucket') return `arn:aws:s3:::${String(bucket)}`;
   if (name === 'arn') return `arn:aws:test:eu-west-1:111122223333:${type}/${serial}`;

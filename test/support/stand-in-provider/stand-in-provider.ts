@@ -1,12 +1,8 @@
 import { join } from 'node:path';
-import {
-  loadPackageDefinition,
-  Server,
-  ServerCredentials,
-  type UntypedServiceImplementation,
-} from '@grpc/grpc-js';
+import { loadPackageDefinition, Server, type UntypedServiceImplementation } from '@grpc/grpc-js';
 import { loadSync } from '@grpc/proto-loader';
 import { decode, ExtensionCodec, encode } from '@msgpack/msgpack';
+import { listening, unary } from '../grpc';
 import { appliedState, plannedState, replacing, type State, UnknownValue } from './planned-state';
 import type { StandInBlock, StandInSchema } from './stand-in-schema';
 
@@ -58,11 +54,7 @@ export class StandInProvider {
   /** Starts one on a free port. @returns the provider, and how Terraform finds it */
   static async start(source: string, schema: StandInSchema): Promise<[StandInProvider, object]> {
     const provider = new StandInProvider(source, schema);
-    const port = await new Promise<number>((resolve, reject) =>
-      provider.server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, bound) =>
-        error ? reject(error) : resolve(bound),
-      ),
-    );
+    const port = await listening(provider.server);
     const address = { Network: 'tcp', String: `127.0.0.1:${port}` };
     const found = {
       Protocol: 'grpc',
@@ -121,16 +113,6 @@ export class StandInProvider {
 
 /** azurerm asks for a block of this name. */
 const FEATURES = { type_name: 'features', nesting: LIST, block: { attributes: [], block_types: [] } };
-
-function unary<T>(answer: (request: T) => object) {
-  return ({ request }: { request: T }, done: (error: Error | null, answer?: object) => void) => {
-    try {
-      done(null, answer(request));
-    } catch (error) {
-      done(error as Error);
-    }
-  };
-}
 
 function wired({ arguments: args, blocks }: StandInBlock): object {
   return {
