@@ -38,6 +38,7 @@ const INDEXED_DEPTH = 3;
 /** Where something stands, and what it holds, if that is more than one value. */
 interface Span {
   readonly offset: number;
+  readonly parts: Map<string, Span>;
   start?: number;
   end?: number;
 }
@@ -45,75 +46,68 @@ interface Span {
 /** A file is read through once; what is deep in a resource is looked for in the text of that one. */
 function jsonLines(text: string): (path: readonly string[]) => number | undefined {
   const starts = [...text.matchAll(/\n/g)].map(({ index }) => index);
-  const spans = spansOf(text);
-  return (path) => {
-    const offset = nearest(text, spans, path) ?? spans.get(keyOf([]))?.offset;
-    return offset === undefined ? undefined : lineAt(starts, offset);
-  };
+  const whole = spanOf(text);
+  return (path) => whole && lineAt(starts, nearest(text, whole, path));
 }
 
-/** Where the deepest part of a path begins in a text, unless that is the text itself. */
-function nearest(
-  text: string,
-  spans: ReadonlyMap<string, Span>,
-  path: readonly string[],
-): number | undefined {
-  for (let length = Math.min(path.length, INDEXED_DEPTH); length > 0; length--) {
-    const span = spans.get(keyOf(path.slice(0, length)));
-    if (!span) continue;
-    const { offset, start, end } = span;
-    const rest = path.slice(length);
-    // what is nearer to the root than the index is deep would be in the index
-    if (rest.length === 0 || length < INDEXED_DEPTH || start === undefined) return offset;
-    const inner = text.slice(start, end);
-    const within = nearest(inner, spansOf(inner), rest);
-    return within === undefined ? offset : start + within;
+/** Where the deepest part of a path begins that is there: at its name, if it has one. */
+function nearest(text: string, whole: Span, path: readonly string[]): number {
+  let span = whole;
+  let depth = 0;
+  for (; depth < path.length; depth++) {
+    const part = span.parts.get(path[depth] as string);
+    if (!part) break;
+    span = part;
   }
-  return undefined;
+  const rest = path.slice(depth);
+  // what is nearer to the root than the index is deep would be in the index
+  if (rest.length === 0 || depth < INDEXED_DEPTH || span.start === undefined) return span.offset;
+  const inner = text.slice(span.start, span.end);
+  const within = spanOf(inner);
+  return within?.parts.has(rest[0] as string) ? span.start + nearest(inner, within, rest) : span.offset;
 }
 
-function keyOf(path: readonly (string | number)[]): string {
-  return JSON.stringify(path.map(String));
-}
-
-function spansOf(text: string): ReadonlyMap<string, Span> {
-  const spans = new Map<string, Span>();
-  const open: (Span | undefined)[] = [];
-  const see = (offset: number, at: readonly (string | number)[]): Span => {
-    const key = keyOf(at);
-    const span = spans.get(key) ?? { offset };
-    spans.set(key, span);
-    return span;
+function spanOf(text: string): Span | undefined {
+  let whole: Span | undefined;
+  let named: Span | undefined;
+  const open: Span[] = [];
+  const partOf = (parent: Span, name: string, offset: number): Span => {
+    const part = parent.parts.get(name) ?? { offset, parts: new Map() };
+    parent.parts.set(name, part);
+    return part;
   };
-  const begin = (offset: number, at: readonly (string | number)[]) => {
-    if (at.length > INDEXED_DEPTH) {
-      open.push(undefined);
-      return false;
-    }
-    const span = see(offset, at);
+  const see = (offset: number): Span => {
+    const parent = open.at(-1);
+    // what has no name is an element, or the whole
+    const span = named ?? (parent ? partOf(parent, String(parent.parts.size), offset) : undefined);
+    named = undefined;
+    whole ??= span ?? { offset, parts: new Map() };
+    return span ?? whole;
+  };
+  const begin = (offset: number): boolean => {
+    const span = see(offset);
     span.start = offset;
     open.push(span);
-    return true;
+    return open.length <= INDEXED_DEPTH;
   };
   const end = (offset: number) => {
     const span = open.pop();
     if (span) span.end = offset + 1;
   };
   visit(text, {
-    onObjectProperty: (name, offset, _length, _line, _column, parent) => {
-      const at = parent();
-      if (at.length < INDEXED_DEPTH) see(offset, [...at, name]);
+    onObjectProperty: (name, offset) => {
+      const parent = open.at(-1);
+      if (parent) named = partOf(parent, name, offset);
     },
-    onObjectBegin: (offset, _length, _line, _column, at) => begin(offset, at()),
-    onArrayBegin: (offset, _length, _line, _column, at) => begin(offset, at()),
+    onObjectBegin: begin,
+    onArrayBegin: begin,
     onObjectEnd: end,
     onArrayEnd: end,
-    onLiteralValue: (_value, offset, _length, _line, _column, at) => {
-      const path = at();
-      if (path.length <= INDEXED_DEPTH) see(offset, path);
+    onLiteralValue: (_value, offset) => {
+      see(offset);
     },
   });
-  return spans;
+  return whole;
 }
 
 function lineAt(starts: readonly number[], offset: number): number {
