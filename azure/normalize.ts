@@ -1,7 +1,7 @@
 import type { NormalizeResult, RawObject, SourceOptions } from '../flows/normalize-source';
 import { normalizeBlobPlain } from './normalize-plain';
 import { blobOrigin } from './records/blob-reader';
-import { GlimpsedRecords, PossibleRepeat, type SeenRecords } from './records/seen-records';
+import { GlimpsedRecords, PossibleDuplicate, type SeenRecords } from './records/seen-records';
 import { writeBlob } from './write-blob';
 
 /**
@@ -33,7 +33,7 @@ export async function normalizeBlob(
   try {
     return (await write(bytes, new GlimpsedRecords())).result;
   } catch (error) {
-    if (!(error instanceof PossibleRepeat)) throw error;
+    if (!(error instanceof PossibleDuplicate)) throw error;
     return (await write(again())).result;
   }
 }

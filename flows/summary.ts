@@ -19,12 +19,12 @@ const COUNTER_NAMES = Object.keys(COUNTERS) as Counter[];
 /** How many rows have a value. */
 export type RowsWith = readonly [value: string | null, rows: number];
 
-/** What was read, counted: rows + rejects + repeats = records, always. */
+/** What was read, counted: rows + rejects + duplicates = records, always. */
 export class Summary {
   rows = 0;
   rejects = 0;
   /** Records that the source has more than once, whole, by mistake: all but the first. */
-  repeats = 0;
+  duplicates = 0;
   readonly byLogType = counts();
   readonly byStatus = counts();
   readonly byRejectCode = counts();
@@ -38,7 +38,7 @@ export class Summary {
   newest: bigint | null = null;
 
   get records(): number {
-    return this.rows + this.rejects + this.repeats;
+    return this.rows + this.rejects + this.duplicates;
   }
 
   addRow(row: readonly Value[]): void {
@@ -65,8 +65,8 @@ export class Summary {
     count(this.byRejectCode, code);
   }
 
-  addRepeats(records: number): void {
-    this.repeats += records;
+  addDuplicates(records: number): void {
+    this.duplicates += records;
   }
 
   addUnknownField(name: string, records = 1): void {
@@ -77,7 +77,7 @@ export class Summary {
   merge(other: Summary): void {
     this.rows += other.rows;
     this.rejects += other.rejects;
-    this.repeats += other.repeats;
+    this.duplicates += other.duplicates;
     for (const key of ['byLogType', 'byStatus', 'byRejectCode', 'unknownFields'] as const) {
       for (const [name, n] of Object.entries(other[key])) count(this[key], name, n);
     }

@@ -24,7 +24,7 @@ export interface FlowSink {
   /** A record that could not become a row. */
   reject(reject: Reject): void;
   /** Records that the source has a second time, whole: they are counted, and kept once. */
-  repeated(records: number): void;
+  duplicate(records: number): void;
   /** A field this version does not know had a value in a record. */
   unknownField(name: string): void;
 }
@@ -73,8 +73,8 @@ export class TableWriter implements FlowSink {
     this.rejects.add({ cloud, account_id: accountId, region, day }, row);
   }
 
-  repeated(records: number): void {
-    this.summary.addRepeats(records);
+  duplicate(records: number): void {
+    this.summary.addDuplicates(records);
   }
 
   unknownField(name: string): void {

@@ -44,7 +44,9 @@ function differenceOf(table: PeekTable, findings: Findings, plain: PlainFindings
   // rows that were not written when an error came are nobody's
   if (plain.error !== undefined) return undefined;
   if (rows !== plain.rows.length) return differ('the number of rows', plain.rows.length, rows);
-  if (findings.repeats !== plain.repeats) return differ('the repeats', plain.repeats, findings.repeats);
+  if (findings.duplicates !== plain.duplicates) {
+    return differ('the duplicates', plain.duplicates, findings.duplicates);
+  }
   const [ours, theirs] = [findings, plain].map(({ unknownFields }) =>
     JSON.stringify([...unknownFields].sort()),
   );

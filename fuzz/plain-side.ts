@@ -11,7 +11,7 @@ export class Findings implements Omit<FlowSink, 'row'> {
   readonly rejects: Reject[] = [];
   readonly unknownFields = new Map<string, number>();
   /** Records, or tuples of records, that came before. */
-  repeats = 0;
+  duplicates = 0;
   /** Code and words of the error that ended it. */
   error: string | undefined;
 
@@ -19,8 +19,8 @@ export class Findings implements Omit<FlowSink, 'row'> {
     this.rejects.push(reject);
   }
 
-  repeated(records: number): void {
-    this.repeats += records;
+  duplicate(records: number): void {
+    this.duplicates += records;
   }
 
   unknownField(name: string, records = 1): void {

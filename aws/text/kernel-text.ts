@@ -31,7 +31,7 @@ export class KernelTextReader implements LineReader {
     const sink: FlowSink = {
       row: (row) => table.row(row, row[SOURCE_ROW] as bigint),
       reject: (reject) => rest.reject(reject),
-      repeated: (records) => rest.repeated(records),
+      duplicate: (records) => rest.duplicate(records),
       unknownField: (name) => rest.unknownField(name),
     };
     this.reader = new TextReader(origin, sink, declared);

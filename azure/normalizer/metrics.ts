@@ -17,9 +17,19 @@ const MILLIS_PER_SECOND = 1000;
 /** One log line of an increment. Its delay is from the time of its newest row to now; null without rows. */
 export function incrementMetrics(measured: IncrementMeasurement, now: number): string {
   const { blob, summary, bytes, blocks, restarts, recreated } = measured;
-  const { rows, rejects, repeats, newest, byRejectCode, unknownFields } = summary;
+  const { rows, rejects, duplicates, newest, byRejectCode, unknownFields } = summary;
   const delaySeconds = newest === null ? null : Math.max(0, (now - Number(newest)) / MILLIS_PER_SECOND);
-  const counts = { increments: 1, rows, rejects, repeats, bytes, blocks, restarts, recreated, delaySeconds };
+  const counts = {
+    increments: 1,
+    rows,
+    rejects,
+    duplicates,
+    bytes,
+    blocks,
+    restarts,
+    recreated,
+    delaySeconds,
+  };
   return JSON.stringify({ ...counts, blob, byRejectCode, unknownFields });
 }
 

@@ -81,7 +81,7 @@ async function* rowsIn(
   const sink: FlowSink = {
     row: (row) => void found.push([...row]),
     reject: () => {},
-    repeated: () => {},
+    duplicate: () => {},
     unknownField: () => {},
   };
   const reader = new BlobReader(blobOrigin(blob), sink, progress);

@@ -22,7 +22,7 @@ const at = {
 
 /** How far a blob has been read. Handed to the next reader, the blob's next blocks are read as if with the first ones. */
 export interface BlobProgress {
-  /** Tuples so far: rows, rejects and repeats. */
+  /** Tuples so far: rows, rejects and duplicates. */
   readonly tuples: bigint;
   /** A hash of each record so far, by which a repetition is known. */
   readonly records: readonly string[];
@@ -98,7 +98,7 @@ export class BlobReader {
    */
   take(text: Buffer, tuples: number, keep: (first: bigint) => boolean): boolean {
     const hash = this.seen.hashOf(text);
-    if (this.seen.has(hash)) this.repeated(tuples);
+    if (this.seen.has(hash)) this.duplicate(tuples);
     else if (keep(this.tuples + 1n)) this.tuples += BigInt(tuples);
     else return false;
     this.seen.add(hash);
@@ -119,16 +119,16 @@ export class BlobReader {
     const { bytes, value } = found;
     const record = readFlowRecord(value);
     const hash = this.seen.hashOf(Buffer.from(canonicalJson(value)));
-    if (this.seen.has(hash)) this.repeated(record instanceof BadValue ? 1 : tupleCount(record));
+    if (this.seen.has(hash)) this.duplicate(record instanceof BadValue ? 1 : tupleCount(record));
     else if (record instanceof BadValue) this.reject(record, bytes, this.origin);
     else this.record(record);
     this.seen.add(hash);
   }
 
-  private repeated(tuples: number): void {
+  private duplicate(tuples: number): void {
     if (tuples === 0) return;
     this.tuples += BigInt(tuples);
-    this.sink.repeated(tuples);
+    this.sink.duplicate(tuples);
   }
 
   private record(record: FlowRecord): void {

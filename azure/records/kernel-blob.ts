@@ -52,7 +52,7 @@ export async function readKernelBlob(reading: BlobReading): Promise<BlobProgress
   const sink: FlowSink = {
     row: (row) => table.row(row, row[SOURCE_ROW] as bigint),
     reject: (reject) => rest.reject(reject),
-    repeated: (records) => rest.repeated(records),
+    duplicate: (records) => rest.duplicate(records),
     unknownField: (name) => rest.unknownField(name),
   };
   const reader = new BlobReader(origin, sink, progress, seen);

@@ -31,7 +31,7 @@ export class SeenRecords {
 }
 
 /** A record may be a repetition: only all of it, and of the one before it, would tell. */
-export class PossibleRepeat extends Error {}
+export class PossibleDuplicate extends Error {}
 
 /**
  * The same at a glance: records of unlike length or beginning are not the same, and in most blobs that tells all of them
@@ -42,9 +42,9 @@ export class GlimpsedRecords extends SeenRecords {
     return `${text.length} ${textHash(text.subarray(0, BEGINNING_BYTES))}`;
   }
 
-  /** @throws PossibleRepeat if there was a record like it */
+  /** @throws PossibleDuplicate if there was a record like it */
   override has(hashed: string): boolean {
-    if (super.has(hashed)) throw new PossibleRepeat();
+    if (super.has(hashed)) throw new PossibleDuplicate();
     return false;
   }
 }

@@ -11,7 +11,7 @@ export interface RunReport {
   readonly rows: number;
   readonly rejects: number;
   /** Records that a source has a second time, whole. */
-  readonly repeats: number;
+  readonly duplicates: number;
   readonly byLogType: Readonly<Record<string, number>>;
   readonly byStatus: Readonly<Record<string, number>>;
   readonly byRejectCode: Readonly<Record<string, number>>;
@@ -41,13 +41,13 @@ export function runReport(outcomes: readonly FileOutcome[], { skipped }: SourceF
       outputs.push(...outcome.outputs.map(({ path }) => path));
     }
   }
-  const { rows, rejects, repeats, byLogType, byStatus, byRejectCode, unknownFields } = total;
+  const { rows, rejects, duplicates, byLogType, byStatus, byRejectCode, unknownFields } = total;
   return {
     files: outcomes.length,
     bytes,
     rows,
     rejects,
-    repeats,
+    duplicates,
     byLogType,
     byStatus,
     byRejectCode,
@@ -64,10 +64,14 @@ export function runReport(outcomes: readonly FileOutcome[], { skipped }: SourceF
 
 /** The same for people. */
 export function describeRun(report: RunReport, outDirectory: string): string {
-  const { files, rows, rejects, repeats, byStatus, byRejectCode, outputs } = report;
-  const counted = [`${rows} rows`, `${rejects} rejects`, ...(repeats > 0 ? [`${repeats} repeats`] : [])];
+  const { files, rows, rejects, duplicates, byStatus, byRejectCode, outputs } = report;
+  const counted = [
+    `${rows} rows`,
+    `${rejects} rejects`,
+    ...(duplicates > 0 ? [`${duplicates} duplicates`] : []),
+  ];
   const lines = [
-    `${rows + rejects + repeats} records from ${files} ${files === 1 ? 'file' : 'files'}: ${counted.join(', ')}`,
+    `${rows + rejects + duplicates} records from ${files} ${files === 1 ? 'file' : 'files'}: ${counted.join(', ')}`,
     `  status   ${counts(byStatus)}`,
     `  traffic  ${traffic(report)}`,
   ];

@@ -63,7 +63,7 @@ export class Enricher {
     return {
       row: (row) => sink.row(this.enriched(row)),
       reject: (reject: Reject) => sink.reject(reject),
-      repeated: (records) => sink.repeated(records),
+      duplicate: (records) => sink.duplicate(records),
       unknownField: (name) => sink.unknownField(name),
     };
   }

@@ -22,7 +22,7 @@ describe.each(NAMES)('generated flow logs: %s', (name) => {
     for (const { path, rows, bytesOut, bytesIn } of files) {
       const bytes = createReadStream(join(directory, path));
       const { summary, origin } = await read({ source: path, bytes }, temporaryDirectory());
-      expect(summary).toMatchObject({ rows, rejects: 0, repeats: 0, unknownFields: {} });
+      expect(summary).toMatchObject({ rows, rejects: 0, duplicates: 0, unknownFields: {} });
       expect([summary.bytesOut, summary.bytesIn]).toEqual([BigInt(bytesOut), BigInt(bytesIn)]);
       expect(rows).toBeGreaterThan(500);
       expect(origin).toMatchObject({ accountId: expect.any(String), region: expect.any(String) });

@@ -33,7 +33,7 @@ export class Collected implements FlowSink {
   readonly rows: FlowRow[] = [];
   readonly rejects: Reject[] = [];
   readonly unknownFields: string[] = [];
-  repeats = 0;
+  duplicates = 0;
 
   row(row: readonly Value[]): void {
     const entries = FLOW_COLUMNS.map(({ name }) => [name, row[columnIndex(name as ColumnName)]]);
@@ -44,8 +44,8 @@ export class Collected implements FlowSink {
     this.rejects.push(reject);
   }
 
-  repeated(records: number): void {
-    this.repeats += records;
+  duplicate(records: number): void {
+    this.duplicates += records;
   }
 
   unknownField(name: string): void {

@@ -68,7 +68,7 @@ function read(
   for (const [, id, tuples] of text.matchAll(/,(\d+):(\d+):x*/g)) {
     const record = { id: Number(id), tuples: Number(tuples) };
     if (seen.has(String(id))) {
-      summary.addRepeats(record.tuples);
+      summary.addDuplicates(record.tuples);
       position += record.tuples;
       continue;
     }

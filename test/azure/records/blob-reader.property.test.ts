@@ -146,8 +146,8 @@ describe('a reader of blobs', () => {
           bytes = Buffer.concat([bytes.subarray(0, at), Buffer.from([byte]), bytes.subarray(at + removed)]);
         }
         const { sink, progress } = readBlocks([[bytes]]);
-        const { rows, rejects, repeats } = sink;
-        expect(BigInt(rows.length + rejects.length + repeats)).toBe(progress.tuples);
+        const { rows, rejects, duplicates } = sink;
+        expect(BigInt(rows.length + rejects.length + duplicates)).toBe(progress.tuples);
         const numbers = [...rows.map((row) => row.source_row), ...rejects.map(({ sourceRow }) => sourceRow)];
         expect(new Set(numbers).size).toBe(numbers.length);
       }),

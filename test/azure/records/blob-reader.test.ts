@@ -116,7 +116,7 @@ describe('a record', () => {
 
   test('without tuples counts nothing', () => {
     const { sink, progress } = readBlocks([[blobOf(vnetRecord([]))]]);
-    expect([sink.rows, sink.rejects, sink.repeats]).toEqual([[], [], 0]);
+    expect([sink.rows, sink.rejects, sink.duplicates]).toEqual([[], [], 0]);
     expect(progress).toEqual({ tuples: 0n, records: [expect.stringMatching(/^[\w-]{22}$/)] });
   });
 
@@ -127,7 +127,7 @@ describe('a record', () => {
     for (const groups of [[blocks], blocks.map((block) => [block])]) {
       const { sink, progress } = readBlocks(groups);
       expect(sink.rows.map(({ source_row }) => source_row)).toEqual([1n, 2n, 3n]);
-      expect(sink.repeats).toBe(3);
+      expect(sink.duplicates).toBe(3);
       expect(progress.tuples).toBe(6n);
       expect(progress.records).toHaveLength(2);
     }
@@ -137,8 +137,8 @@ describe('a record', () => {
     const record = vnetRecord([TUPLE]);
     const reversed = Object.fromEntries(Object.entries(record).reverse());
     const again = [JSON.stringify(record, undefined, 2), JSON.stringify(reversed)];
-    const { rows, repeats } = readBlob([`{"records":[${[JSON.stringify(record), ...again].join()}]}`]);
-    expect([rows.length, repeats]).toEqual([1, 2]);
+    const { rows, duplicates } = readBlob([`{"records":[${[JSON.stringify(record), ...again].join()}]}`]);
+    expect([rows.length, duplicates]).toEqual([1, 2]);
   });
 
   test.each([
@@ -146,8 +146,8 @@ describe('a record', () => {
     { macAddress: '000D3A999999' },
     { targetResourceID: '/subscriptions/x' },
   ])('that differs in %o is another one', (more) => {
-    const { rows, repeats } = readBlob([blobOf(vnetRecord([TUPLE]), vnetRecord([TUPLE], more))]);
-    expect([rows.length, repeats]).toEqual([2, 0]);
+    const { rows, duplicates } = readBlob([blobOf(vnetRecord([TUPLE]), vnetRecord([TUPLE], more))]);
+    expect([rows.length, duplicates]).toEqual([2, 0]);
   });
 
   test('that is cut off is a reject with its bytes', () => {
@@ -220,8 +220,8 @@ describe.runIf(hasFixtures)('records that others published', () => {
   });
 
   test('real records of a subnet, each delivered twice', () => {
-    const { rows, rejects, repeats } = read('sumologic-azure/blob_fixtures_subnetflowlogs.json');
-    expect([rows.length, rejects.length, repeats]).toEqual([34, 0, 34]);
+    const { rows, rejects, duplicates } = read('sumologic-azure/blob_fixtures_subnetflowlogs.json');
+    expect([rows.length, rejects.length, duplicates]).toEqual([34, 0, 34]);
     // one text twice in one array: both are rows
     const { packetsOut, bytesOut, packetsIn, bytesIn } = sums(rows);
     expect([packetsOut, bytesOut, packetsIn, bytesIn]).toEqual([31n, 15882n, 29n, 12350n]);
@@ -231,8 +231,8 @@ describe.runIf(hasFixtures)('records that others published', () => {
   });
 
   test('real records of a security group', () => {
-    const { rows, rejects, repeats } = read('sumologic-azure/blob_fixtures.json');
-    expect([rows.length, rejects.length, repeats]).toEqual([153, 0, 0]);
+    const { rows, rejects, duplicates } = read('sumologic-azure/blob_fixtures.json');
+    expect([rows.length, rejects.length, duplicates]).toEqual([153, 0, 0]);
     expect(sums(rows)).toEqual({
       packetsOut: 173n,
       bytesOut: 71455n,

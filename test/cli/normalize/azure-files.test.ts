@@ -25,7 +25,7 @@ describe('files of Azure', () => {
     workspace.write(`download/${PATH}`, blobOf(vnetRecord([TUPLE]), vnetRecord([TUPLE]), { odd: true }));
     workspace.write('download/aws/flow.log', fileOf({}));
     const { code, stdout, stderr } = await workspace.flowLogs('normalize', 'download', '--out', 'tables');
-    expect(stdout).toMatch(/^4 records from 2 files: 2 rows, 1 rejects, 1 repeats\n/);
+    expect(stdout).toMatch(/^4 records from 2 files: 2 rows, 1 rejects, 1 duplicates\n/);
     expect(stdout).toContain('bytes from source to destination; 3 packets, 1019 bytes back\n');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const strict = await workspace.flowLogs('normalize', 'download', '--out', 'tables', '--json', '--strict');
@@ -33,7 +33,7 @@ describe('files of Azure', () => {
     expect(JSON.parse(strict.stdout)).toMatchObject({
       rows: 2,
       rejects: 1,
-      repeats: 1,
+      duplicates: 1,
       byLogType: { vnet: 1, vpc: 1 },
       byRejectCode: { 'not-a-record': 1 },
       packetsIn: '3',
