@@ -1,6 +1,6 @@
 import { changesBetween } from './change/changes-between';
 import type { FlowLogChange } from './change/flow-log-change';
-import type { Estate } from './facts';
+import type { ResourceModel } from './facts';
 import { type Finding, fingerprintOf } from './finding';
 import { controlsOf } from './profile';
 import { CHANGE_RULES, Outcome, RULES, type RuleFacts, type Verdict } from './rules';
@@ -10,14 +10,14 @@ import { suppress, UNDECIDED_RULE } from './suppressions/suppress';
 
 /** What is to be checked. */
 export interface CheckInput {
-  readonly estate: Estate;
+  readonly model: ResourceModel;
   readonly standard: Standard;
   /**
    * The app as it was before.
    *
    * @default - changes are not looked at
    */
-  readonly base?: Estate;
+  readonly base?: ResourceModel;
   /**
    * The day on which exceptions must hold: `2026-11-26`.
    *
@@ -45,27 +45,27 @@ export interface RuleVerdicts {
 }
 
 /** Holds an app against a standard. */
-export function check({ estate, standard, base, today = todayInUtc() }: CheckInput): CheckResult {
+export function check({ model, standard, base, today = todayInUtc() }: CheckInput): CheckResult {
   const isOn = (rule: RuleFacts) => severityOf(rule, standard) !== Severity.OFF;
   const verdicts: RuleVerdicts[] = RULES.filter(isOn).map((rule) => ({
     rule,
-    verdicts: rule.check(estate, standard, base),
+    verdicts: rule.check(model, standard, base),
   }));
-  const changes = base ? changesBetween(base, estate) : [];
+  const changes = base ? changesBetween(base, model) : [];
   if (base) {
     for (const rule of CHANGE_RULES.filter(isOn)) {
-      verdicts.push({ rule, verdicts: rule.checkChange({ base, head: estate, changes, standard }) });
+      verdicts.push({ rule, verdicts: rule.checkChange({ base, head: model, changes, standard }) });
     }
   }
   const findings = verdicts.flatMap(({ rule, verdicts: all }) =>
     all.flatMap((verdict) => findingOf(rule, verdict, standard)),
   );
   return {
-    findings: suppress(unique(findings), { estate, standard, today, hasBase: base !== undefined }),
+    findings: suppress(unique(findings), { model, standard, today, hasBase: base !== undefined }),
     changes,
     verdicts,
-    flowLogs: estate.flowLogs.length,
-    networks: estate.networks.length,
+    flowLogs: model.flowLogs.length,
+    networks: model.networks.length,
   };
 }
 

@@ -3,7 +3,7 @@ import pc from 'picocolors';
 import { ArtifactError } from '../../standard/adapters';
 import { readArtifact, readVersions } from '../../standard/adapters/read-artifact';
 import { check, counted } from '../../standard/check';
-import { type Estate, joined } from '../../standard/facts';
+import { joined, type ResourceModel } from '../../standard/facts';
 import { ArtifactLines } from '../../standard/locations/artifact-lines';
 import { REPORTERS } from '../../standard/reporters';
 import { RULE_FACTS } from '../../standard/rules';
@@ -63,7 +63,7 @@ function run(artifacts: readonly string[], options: Options): ExitCode {
     const baseline = options.baseline === undefined ? undefined : readBaseline(options.baseline);
     const result =
       report === undefined
-        ? check({ ...estatesOf(artifacts, options.base), standard })
+        ? check({ ...modelsOf(artifacts, options.base), standard })
         : resultOfReport(report);
     const lines = new ArtifactLines();
     writeReports(asked, {
@@ -86,15 +86,15 @@ function run(artifacts: readonly string[], options: Options): ExitCode {
 }
 
 /** What is checked, and what there was before: as it is given, else as plans and previews say themselves. */
-function estatesOf(
+function modelsOf(
   artifacts: readonly string[],
   given?: readonly string[],
-): { estate: Estate; base?: Estate } {
+): { model: ResourceModel; base?: ResourceModel } {
   const read = artifacts.map((each) => readVersions(each));
   const before = given?.map((each) => readArtifact(each)) ?? read.map((each) => each.before());
   const told = before.filter((each) => each !== undefined);
   return {
-    estate: joined(read.map(({ now }) => now)),
+    model: joined(read.map(({ now }) => now)),
     // half of what there was would make the rest look new
     ...(told.length > 0 && told.length === before.length && { base: joined(told) }),
   };

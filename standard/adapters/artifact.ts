@@ -1,4 +1,4 @@
-import type { Estate } from '../facts';
+import type { ResourceModel } from '../facts';
 
 /** An artifact of an engine: one file, parsed, or a directory of them. */
 export interface ArtifactInput {
@@ -15,9 +15,9 @@ export interface Adapter {
   /** Whether the parsed file is one of its artifacts. Directories are for adapters that say so. */
   recognises(json: unknown): boolean;
   /** @throws ArtifactError for what can not be read */
-  read(json: unknown, input: ArtifactInput): Estate;
+  read(json: unknown, input: ArtifactInput): ResourceModel;
   /** What there was before, for artifacts that say so. */
-  readPrior?(json: unknown, input: ArtifactInput): Estate;
+  readPrior?(json: unknown, input: ArtifactInput): ResourceModel;
 }
 
 /** An artifact that can not be read; the message says what was seen and what to do. */

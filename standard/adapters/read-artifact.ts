@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { type Estate, joined } from '../facts';
+import { joined, type ResourceModel } from '../facts';
 import { ADAPTERS, ArtifactError, type ArtifactInput } from '.';
 import { readAssembly } from './cloudformation/read-assembly';
-import { templateEstate } from './cloudformation/template-estate';
 import { readTemplateFile } from './cloudformation/template-file';
+import { templateModel } from './cloudformation/template-model';
 
 const WHAT_THERE_IS =
   'give cdk.out, a CloudFormation template, cdktf.out, a *.tf.json, a plan (`terraform show -json plan.out > plan.json`) ' +
@@ -12,9 +12,9 @@ const WHAT_THERE_IS =
 
 /** What an artifact declares, and what there was before. */
 export interface Versions {
-  readonly now: Estate;
+  readonly now: ResourceModel;
   /** Plans and previews say it, others do not. */
-  before(): Estate | undefined;
+  before(): ResourceModel | undefined;
 }
 
 /**
@@ -22,7 +22,7 @@ export interface Versions {
  *
  * @throws ArtifactError for what is none of them, or can not be read
  */
-export function readArtifact(path: string, directory = process.cwd()): Estate {
+export function readArtifact(path: string, directory = process.cwd()): ResourceModel {
   return readVersions(path, directory).now;
 }
 
@@ -34,7 +34,7 @@ export function readVersions(path: string, directory = process.cwd()): Versions 
   return readFile({ path, directory });
 }
 
-function readDirectory(path: string, directory: string): Estate {
+function readDirectory(path: string, directory: string): ResourceModel {
   const stacks = join(path, 'stacks');
   if (existsSync(stacks)) {
     const files = readdirSync(stacks)
@@ -42,7 +42,7 @@ function readDirectory(path: string, directory: string): Estate {
       .map((stack) => join(stacks, stack, 'cdk.tf.json'));
     return joined(files.filter(existsSync).map((file) => readFile({ path: file, directory }).now));
   }
-  if (existsSync(join(path, 'manifest.json'))) return templateEstate(readAssembly(path));
+  if (existsSync(join(path, 'manifest.json'))) return templateModel(readAssembly(path));
   const files = readdirSync(path)
     .filter((name) => name.endsWith('.tf.json'))
     .sort();

@@ -1,6 +1,6 @@
 import { parseFormat } from '../../aws/format/parse-format';
 import { lostBetween, type Readable, readableOf } from '../consumer/consumer';
-import { type AwsFlowLog, type Estate, type FlowLog, isOfAws } from '../facts';
+import { type AwsFlowLog, type FlowLog, isOfAws, type ResourceModel } from '../facts';
 import { isTransitGatewayKind } from '../facts/target-kinds';
 import { parsedFormat } from '../rules/format-facts';
 import { ChangeKind, type FlowLogChange, type PropertyChange } from './flow-log-change';
@@ -14,7 +14,7 @@ const NOTHING: Readable = { columns: [], attributes: [], questions: [] };
  * if one that goes and one that comes have one target and go to one place. Values that only a deployment tells are
  * taken for unchanged.
  */
-export function changesBetween(base: Estate, head: Estate): FlowLogChange[] {
+export function changesBetween(base: ResourceModel, head: ResourceModel): FlowLogChange[] {
   const before = new Map(base.flowLogs.map((flowLog) => [flowLog.address, flowLog]));
   const after = new Map(head.flowLogs.map((flowLog) => [flowLog.address, flowLog]));
   const gone = base.flowLogs.filter(({ address }) => !after.has(address));

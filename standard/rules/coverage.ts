@@ -1,4 +1,4 @@
-import { type Estate, type FlowLog, isOfAzure, type Network, NetworkKind } from '../facts';
+import { type FlowLog, isOfAzure, type Network, NetworkKind, type ResourceModel } from '../facts';
 import { type Answer, allOf, anyOf } from './three-valued';
 
 /** Whether flow logs cover a network. */
@@ -34,14 +34,14 @@ const TARGETS: Readonly<Record<NetworkKind, string>> = {
   [NetworkKind.SECURITY_GROUP]: 'network security group',
 };
 
-/** Looks coverage up; built once for an estate. */
+/** Looks coverage up; built once for an model. */
 export class CoverageIndex {
   private readonly logs = new Map<string, FlowLog[]>();
   private readonly subnets = new Map<string, Network[]>();
   private readonly strays: readonly FlowLog[];
   private readonly unknownParents: readonly Network[];
 
-  constructor({ flowLogs, networks }: Estate) {
+  constructor({ flowLogs, networks }: ResourceModel) {
     for (const flowLog of flowLogs) {
       if (flowLog.target.known) add(this.logs, flowLog.target.value, flowLog);
     }

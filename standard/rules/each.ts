@@ -1,28 +1,28 @@
 import {
   type AwsFlowLog,
   type AzureFlowLog,
-  type Estate,
   type Fact,
   isOfAws,
   isOfAzure,
+  type ResourceModel,
   type Value,
 } from '../facts';
 import { undecided, type Verdict } from './rule';
 
 /** Verdicts on every flow log of AWS. */
 export function onAwsFlowLogs(
-  estate: Estate,
+  model: ResourceModel,
   judge: (flowLog: AwsFlowLog) => Verdict | Verdict[],
 ): Verdict[] {
-  return estate.flowLogs.filter(isOfAws).flatMap(judge);
+  return model.flowLogs.filter(isOfAws).flatMap(judge);
 }
 
 /** Verdicts on every flow log of Azure. */
 export function onAzureFlowLogs(
-  estate: Estate,
+  model: ResourceModel,
   judge: (flowLog: AzureFlowLog) => Verdict | Verdict[],
 ): Verdict[] {
-  return estate.flowLogs.filter(isOfAzure).flatMap(judge);
+  return model.flowLogs.filter(isOfAzure).flatMap(judge);
 }
 
 /** A verdict on a value that is known; undecided, with the reason, on one that is not. */

@@ -1,4 +1,4 @@
-import { Cloud, type Estate, type Network, NetworkKind } from '../facts';
+import { Cloud, type Network, NetworkKind, type ResourceModel } from '../facts';
 import { Severity } from '../severity';
 import type { Standard } from '../standard';
 import { Coverage, CoverageIndex } from './coverage';
@@ -18,9 +18,9 @@ export const NETWORK_WITHOUT_FLOW_LOG: Rule = {
   bad: networkExample([]),
   good: networkExample(['Vpc']),
 
-  check(estate, standard) {
-    const index = new CoverageIndex(estate);
-    return coveredNetworks(estate, standard).map((network): Verdict => {
+  check(model, standard) {
+    const index = new CoverageIndex(model);
+    return coveredNetworks(model, standard).map((network): Verdict => {
       const { coverage, missing, reason = '' } = index.of(network, standard.coverage.subnetsCount);
       if (coverage === Coverage.COVERED) return pass(network);
       if (coverage === Coverage.UNKNOWN) return undecided(network, reason);
@@ -37,7 +37,7 @@ export const NETWORK_WITHOUT_FLOW_LOG: Rule = {
 };
 
 /** Networks that the standard wants covered: those of the app, and those it names of others. */
-export function coveredNetworks({ networks }: Estate, standard: Standard): Network[] {
+export function coveredNetworks({ networks }: ResourceModel, standard: Standard): Network[] {
   const { networks: which, transitGateways } = standard.coverage;
   const own = networks.filter(
     ({ kind }) => WHOLE.includes(kind) || (transitGateways && kind === NetworkKind.TRANSIT_GATEWAY),

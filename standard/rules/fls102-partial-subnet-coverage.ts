@@ -16,9 +16,9 @@ export const PARTIAL_SUBNET_COVERAGE: Rule = {
   bad: networkExample(['SubnetA']),
   good: networkExample(['SubnetA', 'SubnetB']),
 
-  check(estate, standard) {
-    const index = new CoverageIndex(estate);
-    return coveredNetworks(estate, standard).flatMap((network): Verdict[] => {
+  check(model, standard) {
+    const index = new CoverageIndex(model);
+    return coveredNetworks(model, standard).flatMap((network): Verdict[] => {
       const { coverage, missing } = index.of(network, standard.coverage.subnetsCount);
       if (coverage === Coverage.COVERED) return [pass(network)];
       // whether a network is covered at all, is for another rule to say or to leave open

@@ -1,4 +1,4 @@
-import { Cloud, type Estate, type FlowLog, isOfAws, isOfAzure } from '../facts';
+import { Cloud, type FlowLog, isOfAws, isOfAzure, type ResourceModel } from '../facts';
 import { Severity } from '../severity';
 import { networkExample } from './examples';
 import { NetworkNames } from './network-names';
@@ -16,10 +16,10 @@ export const OVERLAPPING_FLOW_LOGS: Rule = {
   bad: networkExample(['Vpc', 'SubnetA']),
   good: networkExample(['Vpc']),
 
-  check(estate) {
-    const names = new NetworkNames(estate);
-    const index = new TargetIndex(estate, names);
-    return estate.flowLogs.map((flowLog): Verdict => {
+  check(model) {
+    const names = new NetworkNames(model);
+    const index = new TargetIndex(model, names);
+    return model.flowLogs.map((flowLog): Verdict => {
       let doubtful: FlowLog | undefined;
       for (const other of index.before(flowLog)) {
         const answer = isOverlap(flowLog, other, names);
@@ -51,7 +51,7 @@ class TargetIndex {
   private readonly sorted: readonly FlowLog[];
 
   constructor(
-    { flowLogs }: Estate,
+    { flowLogs }: ResourceModel,
     private readonly names: NetworkNames,
   ) {
     this.sorted = [...flowLogs].sort((one, other) => (one.address < other.address ? -1 : 1));

@@ -14,9 +14,9 @@ export const FLOW_LOG_DISABLED: Rule = {
   bad: 'enabled = false',
   good: 'enabled = true',
 
-  check(estate, standard) {
+  check(model, standard) {
     if (!standard.azure.enabled) return [];
-    return onAzureFlowLogs(estate, (flowLog) =>
+    return onAzureFlowLogs(model, (flowLog) =>
       whenKnown(flowLog, flowLog.enabled, (enabled, at) =>
         enabled ? pass(flowLog) : fail(flowLog, 'it is switched off', { at }),
       ),

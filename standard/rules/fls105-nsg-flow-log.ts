@@ -1,5 +1,5 @@
 import { SECURITY_GROUP_REFUSED } from '../../azure/flow-log/target-kind';
-import { type AzureFlowLog, Cloud, type Estate, isOfAzure } from '../facts';
+import { type AzureFlowLog, Cloud, isOfAzure, type ResourceModel } from '../facts';
 import { Severity } from '../severity';
 import { onAzureFlowLogs, whenKnown } from './each';
 import { fail, pass, type Rule } from './rule';
@@ -15,9 +15,9 @@ export const NSG_FLOW_LOG: Rule = {
   bad: 'network_security_group_id = azurerm_network_security_group.web.id',
   good: 'target_resource_id = azurerm_virtual_network.hub.id',
 
-  check(estate, standard, base) {
+  check(model, standard, base) {
     const allowed = standard.azure.target;
-    return onAzureFlowLogs(estate, (flowLog) =>
+    return onAzureFlowLogs(model, (flowLog) =>
       whenKnown(flowLog, flowLog.targetKind, (kind, at) => {
         if (kind === SECURITY_GROUP) {
           // Azure refuses a new one; of one without a base nobody can tell how old it is
@@ -34,7 +34,7 @@ export const NSG_FLOW_LOG: Rule = {
   },
 };
 
-function wasThere({ flowLogs }: Estate, { address, target }: AzureFlowLog): boolean {
+function wasThere({ flowLogs }: ResourceModel, { address, target }: AzureFlowLog): boolean {
   return flowLogs
     .filter(isOfAzure)
     .filter(({ targetKind }) => !targetKind.known || targetKind.value === SECURITY_GROUP)

@@ -21,10 +21,10 @@ export const REQUIRED_FIELD_MISSING: Rule = {
   bad: flowLogExample({ LogFormat: '${srcaddr} ${dstaddr} ${bytes}' }),
   good: flowLogExample({ LogFormat: '${srcaddr} ${dstaddr} ${bytes} ${start} ${end} ${action}' }),
 
-  check(estate, standard) {
+  check(model, standard) {
     const { required } = standard.aws.format;
     if (required.length === 0) return [];
-    return onAwsFlowLogs(estate, (flowLog) =>
+    return onAwsFlowLogs(model, (flowLog) =>
       whenKnown(flowLog, writtenFormat(flowLog), ({ isGiven, names }, at) => {
         const absent = required.filter((name) => !names.includes(name));
         if (absent.length === 0) return pass(flowLog);

@@ -18,10 +18,10 @@ export const FIELD_ORDER: Rule = {
   bad: flowLogExample({ LogFormat: '${dstaddr} ${srcaddr}' }),
   good: flowLogExample({ LogFormat: '${srcaddr} ${dstaddr}' }),
 
-  check(estate, standard) {
+  check(model, standard) {
     const { required, order } = standard.aws.format;
     if (order !== FieldOrder.EXACT) return [];
-    return onAwsFlowLogs(estate, (flowLog) =>
+    return onAwsFlowLogs(model, (flowLog) =>
       whenKnown(flowLog, writtenFormat(flowLog), ({ names }, at) => {
         // fields that are not there at all are another rule's
         const wanted = required.filter((name) => names.includes(name));

@@ -19,8 +19,8 @@ export const DEFAULT_FORMAT_USED: Rule = {
   bad: flowLogExample({ TrafficType: 'ALL' }),
   good: flowLogExample({ TrafficType: 'ALL', LogFormat: '${version} ${srcaddr} ${flow-direction}' }),
 
-  check: (estate, standard) =>
-    onAwsFlowLogs(estate, (flowLog) =>
+  check: (model, standard) =>
+    onAwsFlowLogs(model, (flowLog) =>
       whenKnown(flowLog, flowLog.format, (text, at) => {
         if (text !== undefined) return pass(flowLog);
         return whenKnown(flowLog, flowLog.targetKind, (target) => {

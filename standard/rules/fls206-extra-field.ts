@@ -17,13 +17,13 @@ export const EXTRA_FIELD: Rule = {
   bad: flowLogExample({ LogFormat: '${srcaddr} ${dstaddr} ${instance-tag}' }),
   good: flowLogExample({ LogFormat: '${srcaddr} ${dstaddr}' }),
 
-  check(estate, standard) {
+  check(model, standard) {
     const { required } = standard.aws.format;
     // a standard that asks for no field says nothing of others
     if (required.length === 0) return [];
     const isOfTransit = required.some(isTgwOnly);
     const isOfVpc = required.some(isVpcOnly);
-    return onAwsFlowLogs(estate, (flowLog) =>
+    return onAwsFlowLogs(model, (flowLog) =>
       whenKnown(flowLog, writtenFormat(flowLog), ({ names, isGiven }, at) => {
         // nobody has chosen what AWS writes by itself
         if (!isGiven) return pass(flowLog);

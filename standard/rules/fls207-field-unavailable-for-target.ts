@@ -23,8 +23,8 @@ export const FIELD_UNAVAILABLE_FOR_TARGET: Rule = {
     LogFormat: '${tgw-id} ${srcaddr}',
   }),
 
-  check: (estate) =>
-    onAwsFlowLogs(estate, (flowLog) =>
+  check: (model) =>
+    onAwsFlowLogs(model, (flowLog) =>
       whenKnown(flowLog, flowLog.format, (text, at) => {
         if (text === undefined) return pass(flowLog);
         const { fields, problems } = parsedFormat(text, flowLog);

@@ -15,9 +15,9 @@ export const AZURE_VERSION: Rule = {
   bad: 'version = 1',
   good: 'version = 2',
 
-  check(estate, standard) {
+  check(model, standard) {
     const least = standard.azure.version;
-    return onAzureFlowLogs(estate, (flowLog) =>
+    return onAzureFlowLogs(model, (flowLog) =>
       whenKnown(flowLog, flowLog.version, (version = DEFAULTS.version, at) =>
         version >= least
           ? pass(flowLog)

@@ -22,10 +22,10 @@ export const FILE_FORMAT: Rule = {
     DestinationOptions: { FileFormat: 'parquet', HiveCompatiblePartitions: true, PerHourPartition: true },
   }),
 
-  check(estate, standard) {
+  check(model, standard) {
     const wanted = (standard.aws.destinations ?? []).filter(({ type }) => type === 's3');
     if (wanted.length === 0) return [];
-    return onAwsFlowLogs(estate, (flowLog) =>
+    return onAwsFlowLogs(model, (flowLog) =>
       whenKnown(flowLog, flowLog.destinationType, (type) => {
         if (type !== 's3') return pass(flowLog);
         const entries = wanted.map(

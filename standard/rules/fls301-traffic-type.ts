@@ -16,10 +16,10 @@ export const TRAFFIC_TYPE: Rule = {
   bad: flowLogExample({ TrafficType: 'REJECT' }),
   good: flowLogExample({ TrafficType: 'ALL' }),
 
-  check(estate, standard) {
+  check(model, standard) {
     const wanted = standard.aws.traffic;
     if (wanted === undefined) return [];
-    return onAwsFlowLogs(estate, (flowLog) => {
+    return onAwsFlowLogs(model, (flowLog) => {
       const { targetKind } = flowLog;
       // transit gateways log all, and take no choice
       if (targetKind.known && isTransitGatewayKind(targetKind.value)) return pass(flowLog);

@@ -17,8 +17,8 @@ export const AGGREGATION_INTERVAL: Rule = {
   bad: flowLogExample({ MaxAggregationInterval: 600 }),
   good: flowLogExample({ MaxAggregationInterval: 60 }),
 
-  check: (estate, standard) =>
-    onAwsFlowLogs(estate, (flowLog) =>
+  check: (model, standard) =>
+    onAwsFlowLogs(model, (flowLog) =>
       whenKnown(flowLog, flowLog.interval, (given, at) => {
         const most = standard.aws.maxAggregationSeconds ?? Number.POSITIVE_INFINITY;
         const { transitGatewayInterval: ofTransit } = DEFAULTS;

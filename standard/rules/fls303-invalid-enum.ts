@@ -19,8 +19,8 @@ export const INVALID_ENUM: Rule = {
   bad: flowLogExample({ TrafficType: 'all' }),
   good: flowLogExample({ TrafficType: 'ALL' }),
 
-  check: (estate) =>
-    estate.flowLogs.flatMap((flowLog) => (isOfAws(flowLog) ? ofAws(flowLog) : ofAzure(flowLog))),
+  check: (model) =>
+    model.flowLogs.flatMap((flowLog) => (isOfAws(flowLog) ? ofAws(flowLog) : ofAzure(flowLog))),
 };
 
 function ofAws(flowLog: AwsFlowLog): Verdict[] {

@@ -19,8 +19,8 @@ export const RETENTION_BELOW_MIN: Rule = {
     LifecycleConfiguration: { Rules: [{ Status: 'Enabled', ExpirationInDays: 400 }] },
   }),
 
-  check: (estate, standard) =>
-    estate.flowLogs.flatMap((flowLog): Verdict[] => {
+  check: (model, standard) =>
+    model.flowLogs.flatMap((flowLog): Verdict[] => {
       const { minDays } = retentionStandard(flowLog, standard);
       if (minDays === undefined) return [];
       const { soonest, at, open } = keptFor(flowLog, standard.azure.retention.zeroMeansForever);

@@ -18,8 +18,8 @@ export const RETENTION_INFINITE: Rule = {
     LifecycleConfiguration: { Rules: [{ Status: 'Enabled', ExpirationInDays: 400 }] },
   }),
 
-  check: (estate, standard) =>
-    estate.flowLogs.flatMap((flowLog): Verdict[] => {
+  check: (model, standard) =>
+    model.flowLogs.flatMap((flowLog): Verdict[] => {
       const { allowInfinite } = retentionStandard(flowLog, standard);
       if (allowInfinite === Tolerance.ALLOW) return [];
       const { soonest, open } = keptFor(flowLog);

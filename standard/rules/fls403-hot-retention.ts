@@ -23,8 +23,8 @@ export const HOT_RETENTION: Rule = {
     },
   }),
 
-  check: (estate, standard) =>
-    estate.flowLogs.flatMap((flowLog): Verdict[] => {
+  check: (model, standard) =>
+    model.flowLogs.flatMap((flowLog): Verdict[] => {
       const { hotDays } = retentionStandard(flowLog, standard);
       if (hotDays === undefined) return [];
       const { soonest, at, open } = hotFor(flowLog, standard.azure.retention.zeroMeansForever);

@@ -16,10 +16,10 @@ export const DESTINATION_TYPE: Rule = {
   bad: flowLogExample({ LogDestinationType: 'cloud-watch-logs' }),
   good: flowLogExample({ LogDestinationType: 's3' }),
 
-  check(estate, standard) {
+  check(model, standard) {
     const allowed = [...new Set(standard.aws.destinations?.map(({ type }) => type))];
     if (allowed.length === 0) return [];
-    return onAwsFlowLogs(estate, (flowLog) =>
+    return onAwsFlowLogs(model, (flowLog) =>
       whenKnown(flowLog, flowLog.destinationType, (type = DEFAULTS.destinationType, at) => {
         if (allowed.some((each) => each === type)) return pass(flowLog);
         return fail(flowLog, `records go to ${type}, and the standard has ${allowed.join(', ')}`, {

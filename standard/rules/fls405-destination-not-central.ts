@@ -19,9 +19,9 @@ export const DESTINATION_NOT_CENTRAL: Rule = {
   bad: flowLogExample({ LogDestinationType: 's3', LogDestination: 'arn:aws:s3:::team-logs' }),
   good: flowLogExample({ LogDestinationType: 's3', LogDestination: 'arn:aws:s3:::central-logs' }),
 
-  check: (estate, { aws, azure }) => [
-    ...onAwsFlowLogs(estate, (flowLog) => (aws.destinations ? inAws(flowLog, aws.destinations) : [])),
-    ...onAzureFlowLogs(estate, (flowLog) =>
+  check: (model, { aws, azure }) => [
+    ...onAwsFlowLogs(model, (flowLog) => (aws.destinations ? inAws(flowLog, aws.destinations) : [])),
+    ...onAzureFlowLogs(model, (flowLog) =>
       azure.storageAccounts ? inAzure(flowLog, azure.storageAccounts) : [],
     ),
   ],

@@ -30,8 +30,8 @@ export const NO_CMK: Rule = {
     },
   }),
 
-  check: (estate, standard) =>
-    estate.flowLogs.flatMap((flowLog) => {
+  check: (model, standard) =>
+    model.flowLogs.flatMap((flowLog) => {
       if (!standard[flowLog.cloud].customerKey) return [];
       return whenKnown(flowLog, flowLog.sink, (sink, at) =>
         whenKnown(flowLog, sink.customerKey, (hasKey) =>

@@ -32,8 +32,8 @@ export const DELIVERY_PERMISSION: Rule = {
     },
   ),
 
-  check: (estate) =>
-    onAwsFlowLogs(estate, (flowLog) =>
+  check: (model) =>
+    onAwsFlowLogs(model, (flowLog) =>
       whenKnown(flowLog, flowLog.destinationType, (type = DEFAULTS.destinationType) => {
         // a role writes log events; the service itself writes objects and streams
         if (type === DEFAULTS.destinationType) {

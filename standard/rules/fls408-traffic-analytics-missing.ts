@@ -15,10 +15,10 @@ export const TRAFFIC_ANALYTICS_MISSING: Rule = {
   bad: 'no traffic_analytics block',
   good: 'traffic_analytics { enabled = true, interval_in_minutes = 10 }',
 
-  check(estate, standard) {
+  check(model, standard) {
     const { required, intervalMinutes } = standard.azure.trafficAnalytics;
     if (!required && intervalMinutes === undefined) return [];
-    return onAzureFlowLogs(estate, (flowLog) =>
+    return onAzureFlowLogs(model, (flowLog) =>
       whenKnown(flowLog, flowLog.analytics, (analytics, at) => {
         const missing = (message: string, place: string | undefined) =>
           required ? fail(flowLog, message, { at: place }) : pass(flowLog);

@@ -19,8 +19,8 @@ export const SCHEMA_LOSS: Rule = {
   bad: flowLogExample({ LogFormat: '${srcaddr} ${dstaddr} ${bytes}' }),
   good: flowLogExample({ LogFormat: LogFormat.RECOMMENDED.toString() }),
 
-  check: (estate, standard) =>
-    onAwsFlowLogs(estate, (flowLog) =>
+  check: (model, standard) =>
+    onAwsFlowLogs(model, (flowLog) =>
       whenKnown(flowLog, flowLog.targetKind, (target) =>
         whenKnown(flowLog, flowLog.format, (text, at) => {
           const kind = AWS_TARGET_KINDS[target];

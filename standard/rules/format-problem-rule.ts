@@ -15,8 +15,8 @@ export function formatProblemRule(kinds: readonly FormatProblemKind[], own: Own)
     severity: Severity.ERROR,
     clouds: [Cloud.AWS],
 
-    check: (estate) =>
-      onAwsFlowLogs(estate, (flowLog) =>
+    check: (model) =>
+      onAwsFlowLogs(model, (flowLog) =>
         whenKnown(flowLog, flowLog.format, (text, at) => {
           const found = parsedFormat(text, flowLog).problems.filter(({ kind }) => kinds.includes(kind));
           if (found.length === 0) return pass(flowLog);

@@ -1,11 +1,11 @@
-import { type Estate, type Network, NetworkKind } from '../facts';
+import { type Network, NetworkKind, type ResourceModel } from '../facts';
 import type { Answer } from './three-valued';
 
 /** Finds networks by any of their names, and what a subnet is in. */
 export class NetworkNames {
   private readonly byName = new Map<string, Network>();
 
-  constructor({ networks }: Estate) {
+  constructor({ networks }: ResourceModel) {
     for (const network of networks) {
       for (const name of [network.address, ...(network.ids ?? [])]) this.byName.set(name, network);
     }

@@ -1,5 +1,5 @@
 import type { FlowLogChange } from '../change/flow-log-change';
-import type { Cloud, Estate, Fact, SourceLine } from '../facts';
+import type { Cloud, Fact, ResourceModel, SourceLine } from '../facts';
 import type { Severity } from '../severity';
 import type { Standard } from '../standard';
 
@@ -55,13 +55,13 @@ export interface RuleFacts {
 /** A rule over what artifacts declare: a pure function. */
 export interface Rule extends RuleFacts {
   /** @param base the app as it was before, for what is judged otherwise when it is new */
-  check(estate: Estate, standard: Standard, base?: Estate): Verdict[];
+  check(model: ResourceModel, standard: Standard, base?: ResourceModel): Verdict[];
 }
 
 /** Two versions of an app, and what changes from the one to the other. */
 export interface ChangeInput {
-  readonly base: Estate;
-  readonly head: Estate;
+  readonly base: ResourceModel;
+  readonly head: ResourceModel;
   readonly changes: readonly FlowLogChange[];
   readonly standard: Standard;
 }

@@ -1,5 +1,5 @@
 import { didYouMean } from '../../flows/did-you-mean';
-import type { Acknowledgement, Estate, Fact } from '../facts';
+import type { Acknowledgement, Fact, ResourceModel } from '../facts';
 import { type Finding, fingerprintOf, type Suppression } from '../finding';
 import { CHANGE_RULES, RULE_FACTS, ruleOf } from '../rules';
 import {
@@ -35,7 +35,7 @@ const NEVER_EXCEPTED: readonly RuleFacts[] = [
 
 /** What exceptions are held against. */
 export interface SuppressInput {
-  readonly estate: Estate;
+  readonly model: ResourceModel;
   readonly standard: Standard;
   /** The day in UTC: `2026-11-26`. */
   readonly today: string;
@@ -45,8 +45,8 @@ export interface SuppressInput {
 
 /** Marks what is excepted, and finds what is wrong with exceptions: without a reason, over, or left over. */
 export function suppress(findings: readonly Finding[], input: SuppressInput): Finding[] {
-  const { estate, standard, today } = input;
-  const exceptions = [...standard.exceptions.map(ofFile), ...estate.acknowledgements.map(besideResource)];
+  const { model, standard, today } = input;
+  const exceptions = [...standard.exceptions.map(ofFile), ...model.acknowledgements.map(besideResource)];
   const used = new Set<Exception>();
   const marked = findings.map((finding) => {
     const holding = exceptions.filter((exception) => matches(exception, finding));

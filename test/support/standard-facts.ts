@@ -3,12 +3,12 @@ import {
   type AwsFlowLog,
   type AzureFlowLog,
   Cloud,
-  EMPTY_ESTATE,
-  type Estate,
+  EMPTY_MODEL,
   type Fact,
   known,
   type Network,
   NetworkKind,
+  type ResourceModel,
   type Sink,
   SinkKind,
 } from '../../standard/facts';
@@ -83,6 +83,6 @@ export function azureFlowLog(change: Partial<AzureFlowLog> = {}): AzureFlowLog {
   };
 }
 
-export function estateOf(parts: Partial<Estate>): Estate {
-  return { ...EMPTY_ESTATE, ...parts };
+export function modelOf(parts: Partial<ResourceModel>): ResourceModel {
+  return { ...EMPTY_MODEL, ...parts };
 }

@@ -1,11 +1,11 @@
 import { isTemplate } from '../../../aws/template/read-template';
 import type { Adapter } from '../artifact';
 import { readAssembly } from './read-assembly';
-import { templateEstate } from './template-estate';
+import { templateModel } from './template-model';
 
 /** A single CloudFormation template, with nested ones beside it. */
 export const TEMPLATE: Adapter = {
   name: 'CloudFormation template',
   recognises: isTemplate,
-  read: (_json, { path }) => templateEstate(readAssembly(path, { unnamed: 'template' })),
+  read: (_json, { path }) => templateModel(readAssembly(path, { unnamed: 'template' })),
 };

@@ -1,10 +1,10 @@
 import { dirname, resolve } from 'node:path';
 import { objectOf } from '../../../aws/template/read-template';
-import type { Estate } from '../../facts';
+import type { ResourceModel } from '../../facts';
 import { positionsIn } from '../../locations/pulumi-positions';
 import { shown } from '../../locations/stack-frames';
 import type { Adapter, ArtifactInput } from '../artifact';
-import { providerEstate } from '../providers/provider-estate';
+import { providerModel } from '../providers/provider-model';
 import { declaredResources, idsIn, type PulumiResource } from './pulumi-resources';
 
 /** A preview (`pulumi preview --json --show-sames`), or what a stack is (`pulumi stack export`). */
@@ -14,15 +14,19 @@ export const PREVIEW: Adapter = {
     const { steps, deployment } = objectOf(json);
     return isSteps(steps) || Array.isArray(objectOf(deployment).resources);
   },
-  read: (json, input) => estateOf(json, input, 'newState'),
-  readPrior: (json, input) => estateOf(json, input, 'oldState'),
+  read: (json, input) => modelOf(json, input, 'newState'),
+  readPrior: (json, input) => modelOf(json, input, 'oldState'),
 };
 
 function isSteps(steps: unknown): boolean {
   return Array.isArray(steps) && steps.some((step) => typeof objectOf(step).urn === 'string');
 }
 
-function estateOf(json: unknown, { path, directory }: ArtifactInput, side: 'newState' | 'oldState'): Estate {
+function modelOf(
+  json: unknown,
+  { path, directory }: ArtifactInput,
+  side: 'newState' | 'oldState',
+): ResourceModel {
   const { steps, deployment } = objectOf(json);
   const artifact = shown(path, directory);
   const positionOf = positionsIn(dirname(resolve(directory, path)), directory);
@@ -48,17 +52,17 @@ function estateOf(json: unknown, { path, directory }: ArtifactInput, side: 'newS
       where: { artifact, pointer, path: urn, ...(source && { source }) },
     });
   }
-  return withLeftOut(providerEstate(declaredResources([...byUrn.values()])), json);
+  return withLeftOut(providerModel(declaredResources([...byUrn.values()])), json);
 }
 
 /** A preview leaves out what stays as it is, unless it is asked for: that may be a flow log. */
-function withLeftOut(estate: Estate, json: unknown): Estate {
+function withLeftOut(model: ResourceModel, json: unknown): ResourceModel {
   const { steps, changeSummary } = objectOf(json);
   const shownSames = [steps ?? []].flat().filter((step) => objectOf(step).op === 'same').length;
   const leftOut = Number(objectOf(changeSummary).same ?? 0) - shownSames;
-  if (leftOut <= 0) return estate;
+  if (leftOut <= 0) return model;
   const doubt = `the preview leaves out ${leftOut} resources that stay as they are: make it with --show-sames`;
-  return { ...estate, networks: estate.networks.map((network) => ({ ...network, doubt })) };
+  return { ...model, networks: model.networks.map((network) => ({ ...network, doubt })) };
 }
 
 interface State {

@@ -1,9 +1,9 @@
 import { objectOf } from '../../../aws/template/read-template';
-import { type Estate, known, unknown, type Value } from '../../facts';
+import { known, type ResourceModel, unknown, type Value } from '../../facts';
 import { shown } from '../../locations/stack-frames';
 import type { Adapter, ArtifactInput } from '../artifact';
 import type { DeclaredResource } from '../providers/declared-resource';
-import { providerEstate } from '../providers/provider-estate';
+import { providerModel } from '../providers/provider-model';
 import { plainValue, pointedBy } from './expressions';
 
 /** Terraform's configuration in JSON: what CDKTF writes (`cdk.tf.json`), or by hand (`*.tf.json`). */
@@ -15,20 +15,20 @@ export const CONFIGURATION: Adapter = {
       (block) => typeof block === 'object' && block !== null,
     );
   },
-  read: (json, input) => withModules(providerEstate(resourcesOf(json, input)), json),
+  read: (json, input) => withModules(providerModel(resourcesOf(json, input)), json),
 };
 
 /** A module is not in the file: what it is given, it may log. */
-function withModules(estate: Estate, json: unknown): Estate {
+function withModules(model: ResourceModel, json: unknown): ResourceModel {
   const modules = Object.entries(merged(objectOf(json).module)).map(
     ([name, contents]) => [name, JSON.stringify(contents)] as const,
   );
-  if (modules.length === 0) return estate;
-  const networks = estate.networks.map((network) => {
+  if (modules.length === 0) return model;
+  const networks = model.networks.map((network) => {
     const [module] = modules.filter(([, text]) => text.includes(`{${network.address}.`));
     return module ? { ...network, doubt: `module.${module[0]} is given it, and may log it` } : network;
   });
-  return { ...estate, networks };
+  return { ...model, networks };
 }
 
 /** The resources of a configuration; those in its modules are not in it. */

@@ -5,7 +5,7 @@ import { shown } from '../../locations/stack-frames';
 import { terraformBlocks } from '../../locations/terraform-blocks';
 import type { Adapter, ArtifactInput } from '../artifact';
 import type { DeclaredResource, Pointed } from '../providers/declared-resource';
-import { providerEstate } from '../providers/provider-estate';
+import { providerModel } from '../providers/provider-model';
 import { PlanReferences } from './plan-references';
 
 /** A plan: `terraform show -json plan.out`. Source: Terraform, "JSON Output Format". */
@@ -15,8 +15,8 @@ export const PLAN: Adapter = {
     const { planned_values: planned, format_version: version } = objectOf(json);
     return version !== undefined && planned !== undefined;
   },
-  read: (json, input) => providerEstate(resourcesOf(json, input, 'after')),
-  readPrior: (json, input) => providerEstate(resourcesOf(json, input, 'before')),
+  read: (json, input) => providerModel(resourcesOf(json, input, 'after')),
+  readPrior: (json, input) => providerModel(resourcesOf(json, input, 'before')),
 };
 
 interface Change {

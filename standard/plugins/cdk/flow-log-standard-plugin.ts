@@ -10,8 +10,8 @@ import type { IConstruct } from 'constructs';
 import { readTemplate } from '../../../aws/template/read-template';
 import type { ConstructMetadata, TemplateStack } from '../../../aws/template/template-stack';
 import { PLUGIN_NAME } from '../../adapters/cloudformation/acknowledgements';
-import { templateEstate } from '../../adapters/cloudformation/template-estate';
 import { readTemplateFile } from '../../adapters/cloudformation/template-file';
+import { templateModel } from '../../adapters/cloudformation/template-model';
 import { type CheckResult, check, counted } from '../../check';
 import type { Finding } from '../../finding';
 import { FlowLogStandard } from '../../flow-log-standard';
@@ -52,7 +52,7 @@ export class FlowLogStandardPlugin implements IPolicyValidationPlugin {
     const { standard = FlowLogStandard.DEFAULT, failOnWarnings = false } = this.props;
     const stacks = stacksOf(context);
     const result = check({
-      estate: templateEstate(stacks.map(({ stack }) => stack)),
+      model: templateModel(stacks.map(({ stack }) => stack)),
       standard: standard.resolved,
     });
     const least = failOnWarnings ? Severity.WARNING : Severity.ERROR;

@@ -1,6 +1,6 @@
 import { Annotations, type App, Aspects, type IAspect, TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
-import { providerEstate } from '../../adapters/providers/provider-estate';
+import { providerModel } from '../../adapters/providers/provider-model';
 import { resourcesOf } from '../../adapters/terraform/configuration';
 import { check, counted } from '../../check';
 import type { Finding } from '../../finding';
@@ -36,8 +36,8 @@ export class FlowLogStandardAspect implements IAspect {
     if (!TerraformStack.isStack(node)) return;
     const { standard = FlowLogStandard.DEFAULT } = this.props;
     const path = `stacks/${node.node.id}/cdk.tf.json`;
-    const estate = providerEstate(resourcesOf(node.toTerraform(), { path, directory: process.cwd() }));
-    for (const finding of counted(check({ estate, standard: standard.resolved })))
+    const model = providerModel(resourcesOf(node.toTerraform(), { path, directory: process.cwd() }));
+    for (const finding of counted(check({ model, standard: standard.resolved })))
       tell(constructOf(node, finding), finding);
   }
 }

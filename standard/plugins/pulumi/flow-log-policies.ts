@@ -4,7 +4,7 @@ import type {
   Severity as PolicySeverity,
   StackValidationPolicy,
 } from '@pulumi/policy';
-import { providerEstate } from '../../adapters/providers/provider-estate';
+import { providerModel } from '../../adapters/providers/provider-model';
 import {
   declaredResources,
   idsIn,
@@ -60,8 +60,8 @@ export function flowLogPolicies(standard = FlowLogStandard.DEFAULT): StackValida
         },
       }),
       validateStack: ({ resources }, reportViolation) => {
-        const estate = providerEstate(declaredResources(resources.map(stateOf)));
-        for (const finding of counted(check({ estate, standard: standard.resolved }))) {
+        const model = providerModel(declaredResources(resources.map(stateOf)));
+        for (const finding of counted(check({ model, standard: standard.resolved }))) {
           if (finding.rule === rule.id)
             reportViolation(`${finding.message}. Fix: ${finding.fix}`, finding.subject?.address);
         }

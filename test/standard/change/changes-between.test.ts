@@ -5,21 +5,19 @@ import { ChangeKind } from '../../../standard/change/flow-log-change';
 import { check } from '../../../standard/check';
 import { known, unknown } from '../../../standard/facts';
 import { FlowLogStandard } from '../../../standard/flow-log-standard';
-import { awsFlowLog, awsNetwork, azureFlowLog, estateOf, sink } from '../../support/standard-facts';
+import { awsFlowLog, awsNetwork, azureFlowLog, modelOf, sink } from '../../support/standard-facts';
 
 const without = (name: string) =>
   known(LogFormat.of(...LogFormat.RECOMMENDED.fields.filter((field) => field.name !== name)).toString());
 
 function between(before: ReturnType<typeof awsFlowLog>[], after: ReturnType<typeof awsFlowLog>[]) {
-  return changesBetween(estateOf({ flowLogs: before }), estateOf({ flowLogs: after }));
+  return changesBetween(modelOf({ flowLogs: before }), modelOf({ flowLogs: after }));
 }
 
 describe('what changes', () => {
   test('nothing, where nothing does', () => {
     const all = [awsFlowLog(), azureFlowLog({ address: 'Azure' })];
-    expect(changesBetween(estateOf({ flowLogs: all }), estateOf({ flowLogs: [...all].reverse() }))).toEqual(
-      [],
-    );
+    expect(changesBetween(modelOf({ flowLogs: all }), modelOf({ flowLogs: [...all].reverse() }))).toEqual([]);
   });
 
   test('a format: the flow log is made anew, and what can not be read is named', () => {
@@ -77,11 +75,11 @@ describe('what changes', () => {
 
   test('Azure changes all but its name in place', () => {
     const flowLogs = [azureFlowLog({ enabled: known(false), version: known(1), target: known('Other') })];
-    const [change] = changesBetween(estateOf({ flowLogs: [azureFlowLog()] }), estateOf({ flowLogs }));
+    const [change] = changesBetween(modelOf({ flowLogs: [azureFlowLog()] }), modelOf({ flowLogs }));
     expect(change?.kind).toBe(ChangeKind.UPDATED);
     const named = [azureFlowLog({ identity: known('rg/watcher/other') })];
     expect(
-      changesBetween(estateOf({ flowLogs: [azureFlowLog()] }), estateOf({ flowLogs: named }))[0]?.kind,
+      changesBetween(modelOf({ flowLogs: [azureFlowLog()] }), modelOf({ flowLogs: named }))[0]?.kind,
     ).toBe(ChangeKind.REPLACED);
   });
 });
@@ -92,10 +90,10 @@ describe('how changes are judged', () => {
     's.yaml',
   ).resolved;
   const rules = (before: ReturnType<typeof awsFlowLog>, after: ReturnType<typeof awsFlowLog>) => {
-    const [base, estate] = [before, after].map((flowLog) =>
-      estateOf({ networks: [awsNetwork()], flowLogs: [flowLog] }),
+    const [base, model] = [before, after].map((flowLog) =>
+      modelOf({ networks: [awsNetwork()], flowLogs: [flowLog] }),
     );
-    return check({ base, estate: estate as NonNullable<typeof estate>, standard }).findings.map(
+    return check({ base, model: model as NonNullable<typeof model>, standard }).findings.map(
       ({ rule }) => rule,
     );
   };
@@ -121,7 +119,7 @@ describe('how changes are judged', () => {
   });
 
   test('a network that goes with its flow log is no loss', () => {
-    const base = estateOf({ networks: [awsNetwork()], flowLogs: [awsFlowLog()] });
-    expect(check({ base, estate: estateOf({}), standard }).findings).toEqual([]);
+    const base = modelOf({ networks: [awsNetwork()], flowLogs: [awsFlowLog()] });
+    expect(check({ base, model: modelOf({}), standard }).findings).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { parse, stringify } from 'yaml';
 import { readArtifact } from '../../../standard/adapters/read-artifact';
 import { check } from '../../../standard/check';
-import type { Estate } from '../../../standard/facts';
+import type { ResourceModel } from '../../../standard/facts';
 import type { Finding } from '../../../standard/finding';
 import { FlowLogStandard } from '../../../standard/flow-log-standard';
 import { CORPUS_STANDARD } from './corpus-app';
@@ -18,9 +18,13 @@ export function foundIn(
 }
 
 /** What is found in an artifact, held to the standard that a plant is for, and to what was there before. */
-export function findingsIn(plant: Pick<Plant, 'standard'>, artifact: string, base?: Estate): Finding[] {
+export function findingsIn(
+  plant: Pick<Plant, 'standard'>,
+  artifact: string,
+  base?: ResourceModel,
+): Finding[] {
   const result = check({
-    estate: readArtifact(artifact),
+    model: readArtifact(artifact),
     standard: FlowLogStandard.parse(standardTextOf(plant), 'corpus.yaml').resolved,
     ...(base && { base }),
   });

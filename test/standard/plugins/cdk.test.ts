@@ -42,7 +42,7 @@ function synthesised(build: (stack: Stack) => void) {
   const report: Report = pluginReports.find(
     ({ pluginName }: { pluginName: string }) => pluginName === 'cloud-flow-logs',
   ) ?? { violations: [] };
-  const found = check({ estate: readArtifact(app.outdir), standard: standard.resolved }).findings;
+  const found = check({ model: readArtifact(app.outdir), standard: standard.resolved }).findings;
   return { thrown, report, found };
 }
 

@@ -3,7 +3,7 @@ import { check } from '../../../standard/check';
 import { known } from '../../../standard/facts';
 import { FlowLogStandard } from '../../../standard/flow-log-standard';
 import { REPORTERS, type ReportInput } from '../../../standard/reporters';
-import { awsFlowLog, awsNetwork, estateOf } from '../../support/standard-facts';
+import { awsFlowLog, awsNetwork, modelOf } from '../../support/standard-facts';
 
 const CONTROLS = String.fromCharCode(0, 27, 0xd800);
 const HOSTILE = `a|b\`c\`<script>@team ]]> --> %0A\n::error::x ${CONTROLS}\u{1f600}`;
@@ -17,9 +17,9 @@ function input(
     's.yaml',
     's.yaml',
   ).resolved;
-  const base = estateOf({ networks: [awsNetwork()], flowLogs: [awsFlowLog()] });
+  const base = modelOf({ networks: [awsNetwork()], flowLogs: [awsFlowLog()] });
   return {
-    result: check({ estate: estateOf({ networks: [awsNetwork()], flowLogs }), base, standard }),
+    result: check({ model: modelOf({ networks: [awsNetwork()], flowLogs }), base, standard }),
     standard,
     version: '1.2.3',
     colours: false,
@@ -145,8 +145,8 @@ describe('sarif', () => {
       ...short.standard,
       aws: { ...short.standard.aws, retention: { ...short.standard.aws.retention, minDays: 500 } },
     };
-    const estate = estateOf({ networks: [awsNetwork()], flowLogs: [awsFlowLog()] });
-    const { runs } = JSON.parse(report('sarif', { ...short, result: check({ estate, standard }) }));
+    const model = modelOf({ networks: [awsNetwork()], flowLogs: [awsFlowLog()] });
+    const { runs } = JSON.parse(report('sarif', { ...short, result: check({ model, standard }) }));
     expect(runs[0].results.map(({ ruleId, suppressions }: never) => [ruleId, suppressions])).toEqual([
       ['FLS401', [{ kind: 'external', status: 'accepted', justification: 'later' }]],
     ]);

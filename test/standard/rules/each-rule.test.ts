@@ -5,11 +5,11 @@ import { check } from '../../../standard/check';
 import {
   type AwsFlowLog,
   type AzureFlowLog,
-  type Estate,
   FOREVER,
   known,
   type Network,
   NetworkKind,
+  type ResourceModel,
   type Sink,
   SinkKind,
   unknown,
@@ -21,7 +21,7 @@ import {
   awsNetwork,
   azureFlowLog,
   azureNetwork,
-  estateOf,
+  modelOf,
   sink,
 } from '../../support/standard-facts';
 
@@ -47,14 +47,14 @@ function standardOf(text = STANDARD) {
 }
 
 /** What a rule says of the one subject that there is. */
-function said(rule: string, estate: Estate, text?: string) {
-  const verdicts = RULES.find(({ id }) => id === rule)?.check(estate, standardOf(text)) ?? [];
+function said(rule: string, model: ResourceModel, text?: string) {
+  const verdicts = RULES.find(({ id }) => id === rule)?.check(model, standardOf(text)) ?? [];
   const order = [PASS, UNDECIDED, FAIL];
   return verdicts.toSorted((a, b) => order.indexOf(b.outcome) - order.indexOf(a.outcome))[0];
 }
 
-const aws = (change: Partial<AwsFlowLog>) => estateOf({ flowLogs: [awsFlowLog(change)] });
-const azure = (change: Partial<AzureFlowLog>) => estateOf({ flowLogs: [azureFlowLog(change)] });
+const aws = (change: Partial<AwsFlowLog>) => modelOf({ flowLogs: [awsFlowLog(change)] });
+const azure = (change: Partial<AzureFlowLog>) => modelOf({ flowLogs: [azureFlowLog(change)] });
 const into = (change: Partial<Sink>) => aws({ sink: known(sink(change)) });
 const intoAccount = (change: Partial<Sink>, own = 180) =>
   azure({
@@ -69,14 +69,14 @@ const subnets = (...names: string[]): Network[] =>
 const onSubnet = (name: string, change: Partial<AzureFlowLog> = {}) =>
   azureFlowLog({ address: `On${name}`, target: known(name), targetKind: known('subnet'), ...change });
 
-test.each<[string, string, Outcome | undefined, Estate]>([
-  ['FLS101', 'nothing is on it', FAIL, estateOf({ networks: [awsNetwork()] })],
-  ['FLS101', 'a flow log is on it', PASS, estateOf({ networks: [awsNetwork()], flowLogs: [awsFlowLog()] })],
+test.each<[string, string, Outcome | undefined, ResourceModel]>([
+  ['FLS101', 'nothing is on it', FAIL, modelOf({ networks: [awsNetwork()] })],
+  ['FLS101', 'a flow log is on it', PASS, modelOf({ networks: [awsNetwork()], flowLogs: [awsFlowLog()] })],
   [
     'FLS101',
     'a subnet may be in it',
     UNDECIDED,
-    estateOf({
+    modelOf({
       networks: [
         awsNetwork(),
         awsNetwork('A', NetworkKind.SUBNET, 'Vpc'),
@@ -89,7 +89,7 @@ test.each<[string, string, Outcome | undefined, Estate]>([
     'FLS101',
     'one on a subnet may be switched off',
     UNDECIDED,
-    estateOf({
+    modelOf({
       networks: [azureNetwork(), ...subnets('A', 'B')],
       flowLogs: [onSubnet('A'), onSubnet('B', { enabled: OPEN })],
     }),
@@ -98,7 +98,7 @@ test.each<[string, string, Outcome | undefined, Estate]>([
     'FLS101',
     'one that is switched off may be anywhere',
     FAIL,
-    estateOf({
+    modelOf({
       networks: [azureNetwork()],
       flowLogs: [azureFlowLog({ enabled: known(false), target: OPEN })],
     }),
@@ -107,7 +107,7 @@ test.each<[string, string, Outcome | undefined, Estate]>([
     'FLS101',
     'one on a security group covers nothing',
     FAIL,
-    estateOf({
+    modelOf({
       networks: [azureNetwork()],
       flowLogs: [azureFlowLog({ target: OPEN, targetKind: known('network security group') })],
     }),
@@ -116,32 +116,32 @@ test.each<[string, string, Outcome | undefined, Estate]>([
     'FLS102',
     'a subnet is left out',
     FAIL,
-    estateOf({ networks: [azureNetwork(), ...subnets('A', 'B')], flowLogs: [onSubnet('A')] }),
+    modelOf({ networks: [azureNetwork(), ...subnets('A', 'B')], flowLogs: [onSubnet('A')] }),
   ],
   [
     'FLS102',
     'the network is covered',
     PASS,
-    estateOf({ networks: [azureNetwork(), ...subnets('A', 'B')], flowLogs: [azureFlowLog()] }),
+    modelOf({ networks: [azureNetwork(), ...subnets('A', 'B')], flowLogs: [azureFlowLog()] }),
   ],
   [
     'FLS102',
     'none is logged, which another rule says',
     undefined,
-    estateOf({ networks: [azureNetwork(), ...subnets('A')] }),
+    modelOf({ networks: [azureNetwork(), ...subnets('A')] }),
   ],
   ['FLS103', 'one alone, wherever it is', PASS, aws({ target: OPEN, sink: OPEN })],
   [
     'FLS103',
     'two on one',
     FAIL,
-    estateOf({ flowLogs: [awsFlowLog({ address: 'B' }), awsFlowLog({ address: 'A' })] }),
+    modelOf({ flowLogs: [awsFlowLog({ address: 'B' }), awsFlowLog({ address: 'A' })] }),
   ],
   [
     'FLS103',
     'two on one into two places',
     PASS,
-    estateOf({
+    modelOf({
       flowLogs: [
         awsFlowLog({ address: 'A' }),
         awsFlowLog({ address: 'B', sink: known({ ...sink(), address: 'Other' }) }),
@@ -152,19 +152,19 @@ test.each<[string, string, Outcome | undefined, Estate]>([
     'FLS103',
     'two that may be on one',
     UNDECIDED,
-    estateOf({ flowLogs: [awsFlowLog({ address: 'A', target: OPEN }), awsFlowLog({ address: 'B' })] }),
+    modelOf({ flowLogs: [awsFlowLog({ address: 'A', target: OPEN }), awsFlowLog({ address: 'B' })] }),
   ],
   [
     'FLS103',
     'of Azure, of which the narrower one alone records',
     PASS,
-    estateOf({ networks: [azureNetwork(), ...subnets('A')], flowLogs: [azureFlowLog(), onSubnet('A')] }),
+    modelOf({ networks: [azureNetwork(), ...subnets('A')], flowLogs: [azureFlowLog(), onSubnet('A')] }),
   ],
   [
     'FLS103',
     'two of Azure, one of which is off',
     PASS,
-    estateOf({ flowLogs: [azureFlowLog(), azureFlowLog({ address: 'B', enabled: known(false) })] }),
+    modelOf({ flowLogs: [azureFlowLog(), azureFlowLog({ address: 'B', enabled: known(false) })] }),
   ],
   ['FLS104', 'it is off', FAIL, azure({ enabled: known(false) })],
   ['FLS104', 'it is on', PASS, azure({})],
@@ -305,8 +305,8 @@ test.each<[string, string, Outcome | undefined, Estate]>([
     azure({ analytics: known({ enabled: known(true), interval: known(undefined), workspace: known('ws') }) }),
   ],
   ['FLS408', 'ten minutes', PASS, azure({})],
-])('%s: %s', (rule, _, outcome, estate) => {
-  expect(said(rule, estate)?.outcome).toBe(outcome);
+])('%s: %s', (rule, _, outcome, model) => {
+  expect(said(rule, model)?.outcome).toBe(outcome);
 });
 
 describe('what to write', () => {
@@ -352,28 +352,28 @@ test('an interval of Traffic Analytics is asked for where it is on, whether or n
 });
 
 test('a new flow log on a security group is an error, one that was there is a warning', () => {
-  const estate = azure({ targetKind: known('network security group'), target: known('Group') });
-  const severity = (base?: Estate) =>
-    check({ estate, standard: standardOf(), ...(base && { base }) }).findings.find(
+  const model = azure({ targetKind: known('network security group'), target: known('Group') });
+  const severity = (base?: ResourceModel) =>
+    check({ model, standard: standardOf(), ...(base && { base }) }).findings.find(
       ({ rule }) => rule === 'FLS105',
     )?.severity;
   expect(severity()).toBe('warning');
-  expect(severity(estate)).toBe('warning');
-  expect(severity(estateOf({}))).toBe('error');
+  expect(severity(model)).toBe('warning');
+  expect(severity(modelOf({}))).toBe('error');
 });
 
 test('the standard’s word on a rule goes before what the rule makes of a case', () => {
-  const estate = format('${srcaddr} ${interface-id}', 'RegionalNatGateway');
+  const model = format('${srcaddr} ${interface-id}', 'RegionalNatGateway');
   const severity = (text: string) =>
-    check({ estate, standard: standardOf(text) }).findings.find(({ rule }) => rule === 'FLS207')?.severity;
+    check({ model, standard: standardOf(text) }).findings.find(({ rule }) => rule === 'FLS207')?.severity;
   expect(severity('')).toBe('warning');
   expect(severity('rules: { FLS207: note }')).toBe('note');
 });
 
 test('what is kept for ever is judged by its own cloud', () => {
   const text = 'aws: { retention: { allowInfinite: deny } }\nazure: { retention: { allowInfinite: warn } }';
-  const severities = (estate: Estate) =>
-    check({ estate, standard: standardOf(text) })
+  const severities = (model: ResourceModel) =>
+    check({ model, standard: standardOf(text) })
       .findings.filter(({ rule }) => rule === 'FLS402')
       .map(({ severity }) => severity);
   expect(severities(into({ retention: known(FOREVER) }))).toEqual(['error']);
@@ -382,6 +382,6 @@ test('what is kept for ever is judged by its own cloud', () => {
 
 test('ten thousand flow logs on one network are held against each other in no time to speak of', () => {
   const flowLogs = Array.from({ length: 10_000 }, (_, index) => awsFlowLog({ address: `FlowLog${index}` }));
-  const verdicts = RULES.find(({ id }) => id === 'FLS103')?.check(estateOf({ flowLogs }), standardOf());
+  const verdicts = RULES.find(({ id }) => id === 'FLS103')?.check(modelOf({ flowLogs }), standardOf());
   expect(verdicts?.filter(({ outcome }) => outcome === PASS).length).toBe(1);
 });

@@ -4,10 +4,10 @@ import { LogFormat } from '../../../aws/format';
 import { check } from '../../../standard/check';
 import {
   Cloud,
-  type Estate,
   FOREVER,
   known,
   NetworkKind,
+  type ResourceModel,
   type Retention,
   SinkKind,
   unknown,
@@ -21,21 +21,21 @@ import {
   awsNetwork,
   azureFlowLog,
   azureNetwork,
-  estateOf,
+  modelOf,
   sink,
 } from '../../support/standard-facts';
 import { CORPUS_STANDARD } from '../corpus/corpus-app';
 
 const STRICT = FlowLogStandard.parse(CORPUS_STANDARD, 's.yaml').resolved;
 
-function outcomes(rule: string, estate: Estate, standard = STRICT) {
+function outcomes(rule: string, model: ResourceModel, standard = STRICT) {
   const found = RULES.find(({ id }) => id === rule);
-  return found?.check(estate, standard).map(({ outcome }) => outcome);
+  return found?.check(model, standard).map(({ outcome }) => outcome);
 }
 
 /** Rules that find something for sure. */
-function failuresIn(estate: Estate): string[] {
-  const { findings } = check({ estate, standard: STRICT });
+function failuresIn(model: ResourceModel): string[] {
+  const { findings } = check({ model, standard: STRICT });
   return findings.filter(({ rule }) => rule !== 'FLS002').map(({ rule }) => rule);
 }
 
@@ -69,13 +69,13 @@ describe('what can not be known is no violation', () => {
   );
 
   test.each(AWS_VALUES)('%s of AWS', (key) => {
-    const estate = estateOf({ networks: [awsNetwork()], flowLogs: [awsFlowLog({ [key]: REASON })] });
-    expect(failuresIn(estate)).toEqual([]);
+    const model = modelOf({ networks: [awsNetwork()], flowLogs: [awsFlowLog({ [key]: REASON })] });
+    expect(failuresIn(model)).toEqual([]);
   });
 
   test.each(AZURE_VALUES)('%s of Azure', (key) => {
-    const estate = estateOf({ networks: [azureNetwork()], flowLogs: [azureFlowLog({ [key]: REASON })] });
-    expect(failuresIn(estate)).toEqual([]);
+    const model = modelOf({ networks: [azureNetwork()], flowLogs: [azureFlowLog({ [key]: REASON })] });
+    expect(failuresIn(model)).toEqual([]);
   });
 
   test('whatever is not known of whichever flow log', () => {
@@ -89,7 +89,7 @@ describe('what can not be known is no violation', () => {
           const blurred = { ...plain, ...Object.fromEntries(unknowns.map((key) => [key, REASON])) };
           const failing = (flowLog: typeof plain) =>
             new Set(
-              check({ estate: estateOf({ networks: [awsNetwork()], flowLogs: [flowLog] }), standard: STRICT })
+              check({ model: modelOf({ networks: [awsNetwork()], flowLogs: [flowLog] }), standard: STRICT })
                 .findings.filter(({ rule }) => rule !== 'FLS002')
                 .map(({ fingerprint }) => fingerprint.concat()),
             );
@@ -108,22 +108,22 @@ describe('coverage', () => {
     awsFlowLog({ address: `On${target}`, target: known(target), targetKind: known(targetKind) });
 
   test('by a flow log on each subnet', () => {
-    const estate = estateOf({ networks: [awsNetwork(), ...subnets], flowLogs: [on('A'), on('B')] });
-    expect(outcomes('FLS101', estate)).toEqual([Outcome.PASS]);
+    const model = modelOf({ networks: [awsNetwork(), ...subnets], flowLogs: [on('A'), on('B')] });
+    expect(outcomes('FLS101', model)).toEqual([Outcome.PASS]);
     const standard = { ...STRICT, coverage: { ...STRICT.coverage, subnetsCount: false } };
-    expect(outcomes('FLS101', estate, standard)).toEqual([Outcome.FAIL]);
+    expect(outcomes('FLS101', model, standard)).toEqual([Outcome.FAIL]);
   });
 
   test('a flow log whose target is not known may be the one', () => {
     const stray = awsFlowLog({ target: unknown('it is imported') });
-    expect(outcomes('FLS101', estateOf({ networks: [awsNetwork()], flowLogs: [stray] }))).toEqual([
+    expect(outcomes('FLS101', modelOf({ networks: [awsNetwork()], flowLogs: [stray] }))).toEqual([
       Outcome.UNDECIDED,
     ]);
     const ofInterface = awsFlowLog({
       target: unknown('it is imported'),
       targetKind: known('NetworkInterface'),
     });
-    expect(outcomes('FLS101', estateOf({ networks: [awsNetwork()], flowLogs: [ofInterface] }))).toEqual([
+    expect(outcomes('FLS101', modelOf({ networks: [awsNetwork()], flowLogs: [ofInterface] }))).toEqual([
       Outcome.FAIL,
     ]);
   });
@@ -131,36 +131,33 @@ describe('coverage', () => {
   test('of networks that are there already, which the standard names', () => {
     const standard = { ...STRICT, coverage: { ...STRICT.coverage, external: ['vpc-1', 'vpc-2'] } };
     const flowLogs = [awsFlowLog({ target: known('vpc-1') })];
-    expect(outcomes('FLS101', estateOf({ flowLogs }), standard)).toEqual([Outcome.PASS, Outcome.FAIL]);
+    expect(outcomes('FLS101', modelOf({ flowLogs }), standard)).toEqual([Outcome.PASS, Outcome.FAIL]);
   });
 
   test('of security groups: a new flow log is an error, one that was there is not', () => {
     const flowLogs = [azureFlowLog({ targetKind: known('network security group') })];
     const rule = RULES.find(({ id }) => id === 'FLS105');
-    expect(rule?.check(estateOf({ flowLogs }), STRICT, estateOf({}))[0]?.severity).toBe('error');
-    expect(rule?.check(estateOf({ flowLogs }), STRICT, estateOf({ flowLogs }))[0]?.severity).toBeUndefined();
+    expect(rule?.check(modelOf({ flowLogs }), STRICT, modelOf({}))[0]?.severity).toBe('error');
+    expect(rule?.check(modelOf({ flowLogs }), STRICT, modelOf({ flowLogs }))[0]?.severity).toBeUndefined();
   });
 
   test('transit gateways only where the standard says so', () => {
-    const estate = estateOf({ networks: [awsNetwork('Tgw', NetworkKind.TRANSIT_GATEWAY)] });
-    expect(outcomes('FLS101', estate)).toEqual([]);
+    const model = modelOf({ networks: [awsNetwork('Tgw', NetworkKind.TRANSIT_GATEWAY)] });
+    expect(outcomes('FLS101', model)).toEqual([]);
     const standard = { ...STRICT, coverage: { ...STRICT.coverage, transitGateways: true } };
-    expect(outcomes('FLS101', estate, standard)).toEqual([Outcome.FAIL]);
+    expect(outcomes('FLS101', model, standard)).toEqual([Outcome.FAIL]);
   });
 
   test('a VPC and its subnet into one bucket overlap, what is accepted and what is rejected do not', () => {
     const networks = [awsNetwork(), ...subnets];
-    expect(outcomes('FLS103', estateOf({ networks, flowLogs: [on('Vpc', 'VPC'), on('A')] }))).toEqual([
+    expect(outcomes('FLS103', modelOf({ networks, flowLogs: [on('Vpc', 'VPC'), on('A')] }))).toEqual([
       Outcome.PASS,
       Outcome.FAIL,
     ]);
     const halves = ['ACCEPT', 'REJECT'].map((traffic) =>
       awsFlowLog({ address: traffic, traffic: known(traffic) }),
     );
-    expect(outcomes('FLS103', estateOf({ networks, flowLogs: halves }))).toEqual([
-      Outcome.PASS,
-      Outcome.PASS,
-    ]);
+    expect(outcomes('FLS103', modelOf({ networks, flowLogs: halves }))).toEqual([Outcome.PASS, Outcome.PASS]);
   });
 });
 
@@ -174,7 +171,7 @@ describe('retention', () => {
   ])('of a flow log of Azure of %s days in an account that keeps %o', (retentionDays, retention, outcome) => {
     const place = known({ ...sink({ retention }), cloud: Cloud.AZURE });
     const flowLog = azureFlowLog({ retentionDays: known(retentionDays), sink: place });
-    expect(outcomes('FLS401', estateOf({ flowLogs: [flowLog] }))).toEqual([outcome]);
+    expect(outcomes('FLS401', modelOf({ flowLogs: [flowLog] }))).toEqual([outcome]);
   });
 
   test('of 0 days is none for standards that read it so', () => {
@@ -183,8 +180,8 @@ describe('retention', () => {
       azure: { ...STRICT.azure, retention: { ...STRICT.azure.retention, zeroMeansForever: false } },
     };
     const place = known({ ...sink({ retention: known(FOREVER) }), cloud: Cloud.AZURE });
-    const estate = estateOf({ flowLogs: [azureFlowLog({ retentionDays: known(0), sink: place })] });
-    expect(outcomes('FLS401', estate, standard)).toEqual([Outcome.FAIL]);
+    const model = modelOf({ flowLogs: [azureFlowLog({ retentionDays: known(0), sink: place })] });
+    expect(outcomes('FLS401', model, standard)).toEqual([Outcome.FAIL]);
   });
 });
 
@@ -198,11 +195,11 @@ test('a place outside of the app is central by its name, and by its account wher
       destinations: [{ type: 's3' as const, name: 'central-*', account: '111122223333' }],
     },
   };
-  expect(outcomes('FLS405', estateOf({ flowLogs: [external('arn:aws:s3:::team')] }), standard)).toEqual([
+  expect(outcomes('FLS405', modelOf({ flowLogs: [external('arn:aws:s3:::team')] }), standard)).toEqual([
     Outcome.FAIL,
   ]);
   expect(
-    outcomes('FLS405', estateOf({ flowLogs: [external('arn:aws:s3:::central-logs/x')] }), standard),
+    outcomes('FLS405', modelOf({ flowLogs: [external('arn:aws:s3:::central-logs/x')] }), standard),
   ).toEqual([Outcome.UNDECIDED]);
 });
 

@@ -5,11 +5,11 @@ import {
   type AwsFlowLog,
   type AzureFlowLog,
   Cloud,
-  type Estate,
   FOREVER,
   known,
   type Network,
   NetworkKind,
+  type ResourceModel,
   type Retention,
   SinkKind,
   unknown,
@@ -22,7 +22,7 @@ import {
   awsNetwork,
   azureFlowLog,
   azureNetwork,
-  estateOf,
+  modelOf,
   sink,
 } from '../../support/standard-facts';
 
@@ -159,14 +159,14 @@ const azure: fc.Arbitrary<AzureFlowLog> = fc
     azureFlowLog({ ...facts, target: known(target), targetKind: known(kind), analytics: known(analytics) }),
   );
 
-const estates: fc.Arbitrary<Estate> = fc
+const models: fc.Arbitrary<ResourceModel> = fc
   .record({
     networks: fc.subarray([...NETWORKS]),
     ofAws: fc.array(aws, { maxLength: 4 }),
     ofAzure: fc.array(azure, { maxLength: 3 }),
   })
   .map(({ networks, ofAws, ofAzure }) =>
-    estateOf({
+    modelOf({
       networks,
       flowLogs: [...ofAws, ...ofAzure].map((flowLog, index) => ({
         ...flowLog,
@@ -176,7 +176,7 @@ const estates: fc.Arbitrary<Estate> = fc
     }),
   );
 
-/** The estate with some of its values unknown; `coin` says which. */
+/** The model with some of its values unknown; `coin` says which. */
 function blurred<T>(value: T, coin: () => boolean): T {
   if (Array.isArray(value)) return value.map((each) => blurred(each, coin)) as T;
   if (typeof value !== 'object' || value === null) return value;
@@ -185,11 +185,11 @@ function blurred<T>(value: T, coin: () => boolean): T {
 }
 
 /** What each rule says of each subject: the worst where it says several things. */
-function outcomes(estate: Estate, standard: (typeof STANDARDS)[number]): Map<string, Outcome> {
+function outcomes(model: ResourceModel, standard: (typeof STANDARDS)[number]): Map<string, Outcome> {
   const worst = [Outcome.PASS, Outcome.UNDECIDED, Outcome.FAIL];
   const found = new Map<string, Outcome>();
   for (const rule of RULES) {
-    for (const { subject, outcome } of rule.check(estate, standard)) {
+    for (const { subject, outcome } of rule.check(model, standard)) {
       const key = `${rule.id} ${subject.address}`;
       const before = found.get(key) ?? Outcome.PASS;
       found.set(key, worst.indexOf(outcome) > worst.indexOf(before) ? outcome : before);
@@ -204,13 +204,13 @@ describe('three values', () => {
   test('what is not known makes no violation, and hides none as if it were right', () => {
     fc.assert(
       fc.property(
-        estates,
+        models,
         someStandard,
         fc.array(fc.boolean(), { minLength: 20, maxLength: 20 }),
-        (estate, standard, coins) => {
+        (model, standard, coins) => {
           let flips = 0;
-          const open = blurred(estate, () => coins[flips++ % coins.length] as boolean);
-          const before = outcomes(estate, standard);
+          const open = blurred(model, () => coins[flips++ % coins.length] as boolean);
+          const before = outcomes(model, standard);
           for (const [key, outcome] of outcomes(open, standard)) {
             const was = before.get(key);
             if (outcome === Outcome.FAIL) expect([key, was]).toEqual([key, Outcome.FAIL]);
@@ -224,10 +224,10 @@ describe('three values', () => {
 
   test('the same of one value alone', () => {
     fc.assert(
-      fc.property(estates, someStandard, fc.nat({ max: 60 }), (estate, standard, index) => {
+      fc.property(models, someStandard, fc.nat({ max: 60 }), (model, standard, index) => {
         let at = 0;
-        const open = blurred(estate, () => at++ === index);
-        const before = outcomes(estate, standard);
+        const open = blurred(model, () => at++ === index);
+        const before = outcomes(model, standard);
         for (const [key, outcome] of outcomes(open, standard)) {
           const was = before.get(key);
           if (outcome === Outcome.FAIL) expect([key, was]).toEqual([key, Outcome.FAIL]);
@@ -240,10 +240,10 @@ describe('three values', () => {
 
   test('what is known throughout is decided', () => {
     fc.assert(
-      fc.property(estates, someStandard, (estate, standard) => {
-        for (const [key, outcome] of outcomes(estate, standard)) {
+      fc.property(models, someStandard, (model, standard) => {
+        for (const [key, outcome] of outcomes(model, standard)) {
           // a kind of target that there is none of leaves open what it can be asked
-          if (estate.flowLogs.every(({ targetKind }) => targetKind.known && targetKind.value !== 'vpc'))
+          if (model.flowLogs.every(({ targetKind }) => targetKind.known && targetKind.value !== 'vpc'))
             expect([key, outcome]).not.toEqual([key, Outcome.UNDECIDED]);
         }
       }),
@@ -253,13 +253,13 @@ describe('three values', () => {
 
   test('order changes nothing', () => {
     fc.assert(
-      fc.property(estates, someStandard, fc.integer(), fc.boolean(), (estate, standard, seed, isOpen) => {
+      fc.property(models, someStandard, fc.integer(), fc.boolean(), (model, standard, seed, isOpen) => {
         let state = seed;
         const next = () => {
           state = (Math.imul(state, 1664525) + 1013904223) | 0;
           return state;
         };
-        const first = isOpen ? blurred(estate, () => next() % 4 === 0) : estate;
+        const first = isOpen ? blurred(model, () => next() % 4 === 0) : model;
         const shuffled = <T>(all: readonly T[]) =>
           all
             .map((each) => [next(), each] as const)

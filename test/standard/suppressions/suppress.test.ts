@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { check } from '../../../standard/check';
-import { type Acknowledgement, type Estate, known, unknown } from '../../../standard/facts';
+import { type Acknowledgement, known, type ResourceModel, unknown } from '../../../standard/facts';
 import { FlowLogStandard } from '../../../standard/flow-log-standard';
-import { awsFlowLog, awsNetwork, estateOf } from '../../support/standard-facts';
+import { awsFlowLog, awsNetwork, modelOf } from '../../support/standard-facts';
 
 const TODAY = '2026-11-26';
 
@@ -10,15 +10,15 @@ function found(
   text: string,
   acknowledgements: Acknowledgement[] = [],
   flowLogs = [awsFlowLog({ traffic: known('REJECT') })],
-  base?: Estate,
+  base?: ResourceModel,
 ) {
   const standard = FlowLogStandard.parse(
     `version: 1\naws: { traffic: ALL }\n${text}`,
     's.yaml',
     's.yaml',
   ).resolved;
-  const estate = estateOf({ networks: [awsNetwork()], flowLogs, acknowledgements });
-  return check({ estate, standard, today: TODAY, ...(base && { base }) }).findings;
+  const model = modelOf({ networks: [awsNetwork()], flowLogs, acknowledgements });
+  return check({ model, standard, today: TODAY, ...(base && { base }) }).findings;
 }
 
 function brief(text: string, acknowledgements?: Acknowledgement[]) {
@@ -78,7 +78,7 @@ describe('exceptions of the file', () => {
   test('from a change are not left over where changes are not looked at', () => {
     const text = 'exceptions: [{ rule: FLS503, at: FlowLog, reason: x }]';
     expect(brief(text)).toEqual(['FLS301']);
-    const base = estateOf({ networks: [awsNetwork()], flowLogs: [awsFlowLog({ traffic: known('REJECT') })] });
+    const base = modelOf({ networks: [awsNetwork()], flowLogs: [awsFlowLog({ traffic: known('REJECT') })] });
     expect(found(text, [], undefined, base).map(({ rule }) => rule)).toEqual(['FLS005', 'FLS301']);
   });
 

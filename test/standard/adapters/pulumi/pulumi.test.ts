@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { PREVIEW } from '../../../../standard/adapters/pulumi/preview';
-import { type AzureFlowLog, type Estate, FOREVER } from '../../../../standard/facts';
+import { type AzureFlowLog, FOREVER, type ResourceModel } from '../../../../standard/facts';
 import { flowLogPolicies } from '../../../../standard/plugins/pulumi';
 
 const INPUT = { path: 'preview.json', directory: process.cwd() };
@@ -54,8 +54,8 @@ describe('a preview', () => {
         },
       ],
     };
-    const trafficOf = (estate: Estate) =>
-      estate.flowLogs.map((flowLog) => 'traffic' in flowLog && flowLog.traffic);
+    const trafficOf = (model: ResourceModel) =>
+      model.flowLogs.map((flowLog) => 'traffic' in flowLog && flowLog.traffic);
     expect(trafficOf(PREVIEW.read(json, INPUT))).toMatchObject([{ value: 'REJECT' }]);
     expect(trafficOf(PREVIEW.readPrior?.(json, INPUT) as never)).toMatchObject([{ value: 'ALL' }]);
   });

@@ -37,13 +37,13 @@ describe('a configuration', () => {
   test('alarms nobody about numbers that are not known', () => {
     const standard = FlowLogStandard.parse('version: 1\nazure: { retention: { minDays: 90 } }', 's').resolved;
     for (const days of ['${var.days}', -8.1e298]) {
-      const estate = configured({
+      const model = configured({
         azurerm_network_watcher_flow_log: {
           l: { target_resource_id: 'x', storage_account_id: 'y', retention_policy: { enabled: true, days } },
         },
       });
-      expect((estate.flowLogs[0] as AzureFlowLog).retentionDays.known).toBe(false);
-      const found = check({ estate, standard }).findings.filter(({ rule }) => rule === 'FLS401');
+      expect((model.flowLogs[0] as AzureFlowLog).retentionDays.known).toBe(false);
+      const found = check({ model, standard }).findings.filter(({ rule }) => rule === 'FLS401');
       expect(found).toEqual([]);
     }
   });
@@ -70,8 +70,8 @@ describe('a configuration', () => {
   test('leaves open whether a module logs what it is given', () => {
     const resource = { aws_vpc: { given: {}, kept: {} } };
     const module = { logs: { source: 'somewhere', vpc_id: '${aws_vpc.given.id}' } };
-    const estate = CONFIGURATION.read({ resource, module }, INPUT);
-    const { findings } = check({ estate, standard: FlowLogStandard.DEFAULT.resolved });
+    const model = CONFIGURATION.read({ resource, module }, INPUT);
+    const { findings } = check({ model, standard: FlowLogStandard.DEFAULT.resolved });
     expect(findings.map(({ rule, subject }) => [rule, subject?.address])).toEqual([
       ['FLS002', 'aws_vpc.given'],
       ['FLS101', 'aws_vpc.kept'],
@@ -248,7 +248,7 @@ describe('a plan', () => {
     };
     const base = PLAN.readPrior?.(json, INPUT);
     const found = check({
-      estate: PLAN.read(json, INPUT),
+      model: PLAN.read(json, INPUT),
       ...(base && { base }),
       standard: FlowLogStandard.DEFAULT.resolved,
     });

@@ -18,20 +18,20 @@ export interface Acknowledgement {
 }
 
 /** Everything that the artifacts of one check declare. */
-export interface Estate {
+export interface ResourceModel {
   readonly networks: readonly Network[];
   readonly flowLogs: readonly FlowLog[];
   readonly acknowledgements: readonly Acknowledgement[];
 }
 
-export const EMPTY_ESTATE: Estate = { networks: [], flowLogs: [], acknowledgements: [] };
+export const EMPTY_MODEL: ResourceModel = { networks: [], flowLogs: [], acknowledgements: [] };
 
 /** Several artifacts as one app. */
-export function joined(estates: readonly Estate[]): Estate {
+export function joined(models: readonly ResourceModel[]): ResourceModel {
   return {
-    networks: estates.flatMap(({ networks }) => networks),
-    flowLogs: estates.flatMap(({ flowLogs }) => flowLogs),
-    acknowledgements: estates.flatMap(({ acknowledgements }) => acknowledgements),
+    networks: models.flatMap(({ networks }) => networks),
+    flowLogs: models.flatMap(({ flowLogs }) => flowLogs),
+    acknowledgements: models.flatMap(({ acknowledgements }) => acknowledgements),
   };
 }
 

@@ -1,7 +1,7 @@
 import { FLOW_LOG_TYPE } from '../../../aws/template/flow-logs';
 import { AppValues } from '../../../aws/template/stack-values';
 import type { TemplateResource, TemplateStack } from '../../../aws/template/template-stack';
-import { type Estate, type Network, NetworkKind } from '../../facts';
+import { type Network, NetworkKind, type ResourceModel } from '../../facts';
 import { acknowledgementsOf } from './acknowledgements';
 import { flowLogFact } from './flow-log-fact';
 import { TemplateFacts } from './template-facts';
@@ -13,7 +13,7 @@ const NETWORKS: Readonly<Record<string, NetworkKind>> = {
 };
 
 /** What the templates of one app declare. */
-export function templateEstate(stacks: readonly TemplateStack[]): Estate {
+export function templateModel(stacks: readonly TemplateStack[]): ResourceModel {
   const facts = new TemplateFacts(new AppValues(stacks));
   const networks: Network[] = [];
   const flowLogs = [];

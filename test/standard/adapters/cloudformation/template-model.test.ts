@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readTemplate } from '../../../../aws/template/read-template';
-import { templateEstate } from '../../../../standard/adapters/cloudformation/template-estate';
+import { templateModel } from '../../../../standard/adapters/cloudformation/template-model';
 import { readArtifact } from '../../../../standard/adapters/read-artifact';
 import { type AwsFlowLog, FOREVER } from '../../../../standard/facts';
 
@@ -23,7 +23,7 @@ function flowLogOf(properties: object, more: object = {}, sections: object = {})
       ...more,
     },
   };
-  return templateEstate([readTemplate(template, { name: 'Stack', ...PLACE })]).flowLogs[0] as AwsFlowLog;
+  return templateModel([readTemplate(template, { name: 'Stack', ...PLACE })]).flowLogs[0] as AwsFlowLog;
 }
 
 describe('a value of a template', () => {
@@ -150,11 +150,11 @@ describe('across stacks', () => {
         },
       },
     };
-    const estate = templateEstate([
+    const model = templateModel([
       readTemplate(network, { name: 'Net' }),
       readTemplate(logs, { name: 'Logs' }),
     ]);
-    expect(estate.flowLogs[0]?.target).toMatchObject({ known: true, value: 'Net/Vpc' });
+    expect(model.flowLogs[0]?.target).toMatchObject({ known: true, value: 'Net/Vpc' });
   });
 
   test('a flow log that a condition may leave out covers nothing for sure', () => {
@@ -168,7 +168,7 @@ describe('across stacks', () => {
         },
       },
     };
-    expect(templateEstate([readTemplate(template, { name: 'S' })]).flowLogs[0]?.target).toMatchObject({
+    expect(templateModel([readTemplate(template, { name: 'S' })]).flowLogs[0]?.target).toMatchObject({
       known: false,
     });
   });

@@ -1,10 +1,10 @@
 import {
   type Acknowledgement,
   Cloud,
-  type Estate,
   type FlowLog,
   type Network,
   NetworkKind,
+  type ResourceModel,
 } from '../../facts';
 import { awsFlowLog } from './aws-flow-log';
 import { azurermFlowLog } from './azurerm-flow-log';
@@ -29,10 +29,10 @@ const NETWORKS: Readonly<Record<string, NetworkType>> = {
 };
 
 /** What resources of the providers of AWS and Azure declare. */
-export function providerEstate(
+export function providerModel(
   resources: readonly DeclaredResource[],
   acknowledgements: readonly Acknowledgement[] = [],
-): Estate {
+): ResourceModel {
   const all = new DeclaredResources(resources);
   const networks = resources.flatMap((resource) => networksOf(resource, all));
   const flowLogs = resources.flatMap((resource): FlowLog[] => {
