@@ -7,8 +7,8 @@ import { TextWindow } from '../flows/kernel/text-window';
 import { writeKernelOutputs } from '../flows/kernel/write-outputs';
 import type { NormalizeResult, RawObject, SourceOptions } from '../flows/normalize-source';
 import type { LogFormat } from './format';
-import { normalizePlain } from './normalize-plain';
 import { beginsLikeText, saysItsForm } from './read-object';
+import { referenceNormalize } from './reference-normalize';
 import { originOf } from './source-origin';
 import { KernelTextReader } from './text/kernel-text';
 
@@ -26,7 +26,7 @@ export interface NormalizeOptions extends SourceOptions {
 /**
  * Turns one raw object into its output set: Parquet files of the tables `flows` and `rejects` below a directory.
  * The same object gives the same files, byte for byte. This is the only door to the readers: text goes through the
- * kernel, other forms and rows that are to be enriched through the plain reader.
+ * kernel, other forms and rows that are to be enriched through the reference reader.
  *
  * @throws InputError if the object can not be read; nothing is written then
  */
@@ -35,12 +35,12 @@ export async function normalize(
   directory: string,
   options: NormalizeOptions = {},
 ): Promise<NormalizeResult> {
-  if (options.enricher) return normalizePlain(object, directory, options);
+  if (options.enricher) return referenceNormalize(object, directory, options);
   const replay = new Replay(object.bytes);
   const { source } = object;
   try {
     const result = await withKernel((kernel) => normalizeText(kernel, source, replay, directory, options));
-    return result ?? (await normalizePlain({ source, bytes: replay.again() }, directory, options));
+    return result ?? (await referenceNormalize({ source, bytes: replay.again() }, directory, options));
   } finally {
     await replay.close();
   }
@@ -64,7 +64,7 @@ async function normalizeText(
   });
 }
 
-/** What can not be read at all is told by the plain reader. */
+/** What can not be read at all is told by the reference reader. */
 async function holdsText(window: TextWindow): Promise<boolean> {
   try {
     while (!saysItsForm(window.bytes) && (await window.more()));

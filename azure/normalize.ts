@@ -1,13 +1,13 @@
 import type { NormalizeResult, RawObject, SourceOptions } from '../flows/normalize-source';
-import { normalizeBlobPlain } from './normalize-plain';
 import { blobOrigin } from './records/blob-reader';
 import { GlimpsedRecords, PossibleDuplicate, type SeenRecords } from './records/seen-records';
+import { referenceNormalizeBlob } from './reference-normalize';
 import { writeBlob } from './write-blob';
 
 /**
  * Turns one whole blob, or a compressed copy of it, into its output set: Parquet files of the tables `flows` and
  * `rejects` below a directory. The same blob gives the same files, byte for byte. Rows that are to be enriched go through
- * the plain reader, all others through the kernel.
+ * the reference reader, all others through the kernel.
  *
  * @throws InputError if the blob can not be read; nothing is written then
  */
@@ -16,7 +16,7 @@ export async function normalizeBlob(
   directory: string,
   options: SourceOptions = {},
 ): Promise<NormalizeResult> {
-  if (options.enricher) return normalizeBlobPlain(blob, directory, options);
+  if (options.enricher) return referenceNormalizeBlob(blob, directory, options);
   const { source, bytes, again } = blob;
   const { maxBytes, compression, compatible } = options;
   const write = (from: AsyncIterable<Uint8Array>, seen?: SeenRecords) =>

@@ -40,14 +40,14 @@ export const ENGINES = {
     command: (settings) => [peer('polars.mjs'), JSON.stringify({ ...settings, codec: 'snappy' })],
     env: ({ threads }) => ({ POLARS_MAX_THREADS: String(threads) }),
   },
-  plain: {
-    title: 'plain reader of this project',
+  reference: {
+    title: 'reference reader of this project',
     clouds: ['aws', 'azure'],
     cores: [1],
     isSlow: true,
     sums: { aws: ['bytes_out'], azure: ['bytes_out', 'bytes_in'] },
     tables: 'flows/**/*.parquet',
-    command: (settings) => [peer('plain.mjs'), JSON.stringify(settings)],
+    command: (settings) => [peer('reference-reader.mjs'), JSON.stringify(settings)],
   },
   readline: {
     title: 'readline, split, hyparquet-writer',

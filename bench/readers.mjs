@@ -1,6 +1,6 @@
 // Reads Parquet files by several readers, and compares what they read, column by column:
 //   node bench/readers.mjs DIRECTORY [DIRECTORY]
-// With a second directory, of the plain reader, its files must hold the same. Python needs pyarrow: pip install pyarrow
+// With a second directory, of the reference reader, its files must hold the same. Python needs pyarrow: pip install pyarrow
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';

@@ -7,16 +7,16 @@ import { chunksOf } from './chunks';
 import { type Comparison, comparisonOf } from './differences';
 import { PeekTable } from './peek-table';
 import type { PeekingKernel } from './peeking-kernel';
-import { Findings, PlainFindings, wordsOf } from './plain-side';
+import { Findings, ReferenceFindings, wordsOf } from './reference-findings';
 
-/** Reads a blob by the kernel and by the plain reader, and compares what they say, value by value. */
+/** Reads a blob by the kernel and by the reference reader, and compares what they say, value by value. */
 export async function compareBlob(blob: FuzzBlob, kernel: PeekingKernel): Promise<Comparison> {
   const { path, bytes, chunkBytes, groupRows } = blob;
   const origin = blobOrigin(path);
-  const plain = new PlainFindings();
-  const plainReader = new BlobReader(origin, plain);
-  plainReader.push(bytes);
-  plainReader.end();
+  const plain = new ReferenceFindings();
+  const referenceReader = new BlobReader(origin, plain);
+  referenceReader.push(bytes);
+  referenceReader.end();
   const findings = new Findings();
   const table = new PeekTable(kernel, origin, plain.rows, findings);
   let progress: BlobProgress | undefined;
@@ -27,7 +27,7 @@ export async function compareBlob(blob: FuzzBlob, kernel: PeekingKernel): Promis
   } catch (error) {
     findings.error = wordsOf(error);
   }
-  const comparison = comparisonOf(table, findings, plain, table.plainRows);
-  if (comparison.difference || isDeepStrictEqual(progress, plainReader.progress)) return comparison;
+  const comparison = comparisonOf(table, findings, plain, table.referenceRows);
+  if (comparison.difference || isDeepStrictEqual(progress, referenceReader.progress)) return comparison;
   return { ...comparison, difference: 'how far the blob was read' };
 }

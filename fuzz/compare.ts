@@ -11,16 +11,16 @@ import { type Comparison, comparisonOf } from './differences';
 import type { FuzzObject } from './objects';
 import { PeekTable } from './peek-table';
 import type { PeekingKernel } from './peeking-kernel';
-import { type Answer, Findings, readPlainly, wordsOf } from './plain-side';
+import { type Answer, Findings, readByReference, wordsOf } from './reference-findings';
 
 const EXTRA = columnIndex('extra');
 
-/** Reads an object by the kernel and by the plain reader, and compares what they say, value by value. */
+/** Reads an object by the kernel and by the reference reader, and compares what they say, value by value. */
 export async function compare(object: FuzzObject, kernel: PeekingKernel): Promise<Comparison> {
   const { source, declared, readsTwice } = object;
   const origin = originOf(source);
   const { bytes } = object;
-  const plain = await readPlainly(chunksOf(bytes, object.chunkBytes), origin, declared);
+  const plain = await readByReference(chunksOf(bytes, object.chunkBytes), origin, declared);
   const findings = new Findings();
   const table = new PeekTable(kernel, origin, plain.rows, findings);
   let reader: CountingReader | undefined;
@@ -33,7 +33,7 @@ export async function compare(object: FuzzObject, kernel: PeekingKernel): Promis
   } catch (error) {
     findings.error = wordsOf(error);
   }
-  return comparisonOf(table, findings, plain, reader?.plainLines ?? 0);
+  return comparisonOf(table, findings, plain, reader?.referenceLines ?? 0);
 }
 
 /**
@@ -41,7 +41,7 @@ export async function compare(object: FuzzObject, kernel: PeekingKernel): Promis
  * would find the same, and cost as much as all else.
  */
 class CountingReader extends KernelTextReader {
-  plainLines = 0;
+  referenceLines = 0;
 
   constructor(
     origin: Origin,
@@ -54,7 +54,7 @@ class CountingReader extends KernelTextReader {
   }
 
   override line(line: Line): void {
-    this.plainLines++;
+    this.referenceLines++;
     const answer = this.answers[line.number];
     if (!answer || !isSameLine(answer.line, line) || typeof answer.row?.[EXTRA] === 'string')
       super.line(line);

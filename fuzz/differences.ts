@@ -1,13 +1,13 @@
 import type { Reject } from '../flows/rejects';
 import type { PeekTable } from './peek-table';
-import type { Findings, PlainFindings } from './plain-side';
+import type { Findings, ReferenceFindings } from './reference-findings';
 
 /** What became of an object. */
 export interface Comparison {
   readonly rows: number;
   readonly rejects: number;
-  /** Lines that the kernel gave to the plain reader. */
-  readonly plainLines: number;
+  /** Lines that the kernel gave to the reference reader. */
+  readonly referenceLines: number;
   /** What is different, in words; undefined if nothing is. */
   readonly difference: string | undefined;
 }
@@ -16,23 +16,23 @@ export interface Comparison {
 export function comparisonOf(
   table: PeekTable,
   findings: Findings,
-  plain: PlainFindings,
-  plainLines: number,
+  plain: ReferenceFindings,
+  referenceLines: number,
 ): Comparison {
   return {
     rows: table.rows,
     rejects: findings.rejects.length,
-    plainLines,
+    referenceLines,
     difference: differenceOf(table, findings, plain) ?? table.strayWrite,
   };
 }
 
-/** What the kernel says otherwise than the plain reader, in words; undefined if nothing. */
-function differenceOf(table: PeekTable, findings: Findings, plain: PlainFindings): string | undefined {
+/** What the kernel says otherwise than the reference reader, in words; undefined if nothing. */
+function differenceOf(table: PeekTable, findings: Findings, plain: ReferenceFindings): string | undefined {
   const { difference, rows } = table;
   if (difference) {
     const { row, column, expected, found } = difference;
-    return `row ${row}, ${column}: the plain reader says ${shown(expected)}, the kernel ${shown(found)}`;
+    return `row ${row}, ${column}: the reference reader says ${shown(expected)}, the kernel ${shown(found)}`;
   }
   if (findings.error !== plain.error) return differ('the error', plain.error, findings.error);
   const unlike = findings.rejects.findIndex((reject, index) => !isSame(reject, plain.rejects[index]));
@@ -60,7 +60,7 @@ function isSame(a: Reject, b: Reject | undefined): boolean {
 }
 
 function differ(what: string, plain: unknown, kernel: unknown): string {
-  return `${what}: the plain reader says ${plain}, the kernel ${kernel}`;
+  return `${what}: the reference reader says ${plain}, the kernel ${kernel}`;
 }
 
 function shown(value: unknown): string {

@@ -20,7 +20,7 @@ export interface Progress {
   tuples: number;
   rows: number;
   rejects: number;
-  plainLines: number;
+  referenceLines: number;
   gzips: number;
 }
 
@@ -34,7 +34,7 @@ export class Finding extends Error {}
  */
 export async function fuzz(seed: number, goesOn: (progress: Progress) => boolean): Promise<Progress> {
   const kernel = new PeekingKernel();
-  const progress: Progress = { seed, inputs: 0, tuples: 0, rows: 0, rejects: 0, plainLines: 0, gzips: 0 };
+  const progress: Progress = { seed, inputs: 0, tuples: 0, rows: 0, rejects: 0, referenceLines: 0, gzips: 0 };
   for (let count = 1; goesOn(progress); count++, progress.seed++) {
     const object = fuzzObject(progress.seed);
     const comparison = await compare(object, kernel);
@@ -70,11 +70,11 @@ async function fuzzOneBlob(progress: Progress, kernel: PeekingKernel): Promise<v
   progress.tuples += blob.tuples;
 }
 
-function add(progress: Progress, inputs: number, { rows, rejects, plainLines }: Comparison): void {
+function add(progress: Progress, inputs: number, { rows, rejects, referenceLines }: Comparison): void {
   progress.inputs += inputs;
   progress.rows += rows;
   progress.rejects += rejects;
-  progress.plainLines += plainLines;
+  progress.referenceLines += referenceLines;
 }
 
 async function findingOf(object: FuzzObject, seed: number, { difference }: Comparison): Promise<Finding> {

@@ -26,7 +26,7 @@ export interface FuzzObject {
   readonly chunkBytes: number;
   /** How many of the lines are records. */
   readonly records: number;
-  /** Whether the plain reader reads again what the kernel does not: else it takes its own word for it. */
+  /** Whether the reference reader reads again what the kernel does not: else it takes its own word for it. */
   readonly readsTwice: boolean;
 }
 

@@ -5,7 +5,7 @@ import { Compression, codecOf } from '../flows/kernel/parquet/codec';
 import type { Origin } from '../flows/origin';
 import { Summary } from '../flows/summary';
 import type { PeekingKernel } from './peeking-kernel';
-import type { Findings } from './plain-side';
+import type { Findings } from './reference-findings';
 
 const LONG_BYTES = 8;
 const CODE_BYTES = 2;
@@ -22,8 +22,8 @@ export interface CellDifference {
 export class PeekTable extends KernelTable {
   /** Rows that were compared. */
   rows = 0;
-  /** Rows that the plain reader gave. */
-  plainRows = 0;
+  /** Rows that the reference reader gave. */
+  referenceRows = 0;
   difference: CellDifference | undefined;
   private readonly codes: Uint16Array;
 
@@ -43,7 +43,7 @@ export class PeekTable extends KernelTable {
   }
 
   override row(row: readonly Value[], line: bigint): void {
-    this.plainRows++;
+    this.referenceRows++;
     super.row(row, line);
   }
 

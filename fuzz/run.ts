@@ -1,4 +1,4 @@
-// Reads invented and mutated records by the kernel and by the plain reader, and ends at the first difference.
+// Reads invented and mutated records by the kernel and by the reference reader, and ends at the first difference.
 //   npm run fuzz -- --seed 1 --inputs 100000000 --seconds 1500
 
 import { join } from 'node:path';

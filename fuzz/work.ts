@@ -45,9 +45,9 @@ async function work({ seed, inputs, seconds }: Limits, shared: Int32Array<Shared
   }
 }
 
-function told({ inputs, tuples, rows, rejects, plainLines, gzips }: Progress): string {
-  const share = ((100 * plainLines) / Math.max(1, inputs)).toFixed(1);
-  return `${inputs} inputs (${tuples} tuples), ${rows} rows, ${rejects} rejects, ${plainLines} read by the plain reader (${share} %), ${gzips} gzips`;
+function told({ inputs, tuples, rows, rejects, referenceLines, gzips }: Progress): string {
+  const share = ((100 * referenceLines) / Math.max(1, inputs)).toFixed(1);
+  return `${inputs} inputs (${tuples} tuples), ${rows} rows, ${rejects} rejects, ${referenceLines} read by the reference reader (${share} %), ${gzips} gzips`;
 }
 
 function tell(message: Message): void {

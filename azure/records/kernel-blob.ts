@@ -61,7 +61,7 @@ export async function readKernelBlob(reading: BlobReading): Promise<BlobProgress
 }
 
 /**
- * Reads a blob: usual records by the kernel, and all else, in its order, by the plain reader. A record's rows are kept
+ * Reads a blob: usual records by the kernel, and all else, in its order, by the reference reader. A record's rows are kept
  * when all of it was read, or none of them is.
  */
 class KernelBlob {
@@ -136,7 +136,7 @@ class KernelBlob {
     return true;
   }
 
-  /** Reads the record into the next row group; if it has no room in an empty one, the plain reader does. */
+  /** Reads the record into the next row group; if it has no room in an empty one, the reference reader does. */
   private beginAnew(): void {
     const { run } = this.kernel;
     if (run.groupRows() === 0) {
@@ -148,7 +148,7 @@ class KernelBlob {
     this.begin();
   }
 
-  /** Leaves the record to the plain reader. */
+  /** Leaves the record to the reference reader. */
   private giveUp(): void {
     const { window, reader } = this;
     this.kernel.run.dropRecord();

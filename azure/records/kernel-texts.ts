@@ -59,7 +59,7 @@ const ENDPOINTS = '1795312803243,10.0.0.1,10.0.0.2,1,2';
 const COUNTERS = ',1,1,1,1';
 
 /**
- * Tells the kernel what texts say that come again and again in records: what the plain reader makes of them. What is not
+ * Tells the kernel what texts say that come again and again in records: what the reference reader makes of them. What is not
  * written exactly as Azure writes it is unusual, so that the text of all other records is their canonical JSON.
  */
 export class KernelTexts {

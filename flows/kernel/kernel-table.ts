@@ -61,7 +61,7 @@ export class KernelTable {
     return true;
   }
 
-  /** Appends a row that the plain reader read by the same layout. */
+  /** Appends a row that the reference reader read by the same layout. */
   row(row: readonly Value[], line: bigint): void {
     const layout = this.layout as KernelLayout;
     const { place, length } = writeTokens(this.kernel, layout, row);

@@ -23,7 +23,7 @@ export interface LineReader {
 
 /**
  * Reads the lines of a text: usual ones by the kernel, and all others, which it hands back one by one in their order, by
- * a plain reader.
+ * a reference reader.
  */
 export class TextLines {
   /** Number of the next line. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { type NormalizeOptions, normalize } from '../../aws/normalize';
-import { normalizePlain } from '../../aws/normalize-plain';
+import { referenceNormalize } from '../../aws/reference-normalize';
 import { InputError } from '../../flows/input/input-error';
 import type { NormalizeResult, RawObject } from '../../flows/normalize-source';
 import { withoutPart } from '../../flows/object-name';
@@ -33,9 +33,9 @@ export interface Outcome {
   readonly rows?: Readonly<Record<string, readonly Record<string, unknown>[]>>;
 }
 
-/** Holds `normalize` against the plain reader: same rows in the same order, same rejects, same counts, same error. */
+/** Holds `normalize` against the reference reader: same rows in the same order, same rejects, same counts, same error. */
 export async function expectSame(object: ReadObject): Promise<Outcome> {
-  const plain = await outcomeOf(normalizePlain, object);
+  const plain = await outcomeOf(referenceNormalize, object);
   expect(firstDifference(plain, await outcomeOf(normalize, object))).toBeUndefined();
   return plain;
 }

@@ -11,7 +11,7 @@ const HEADER = Object.keys(SAMPLE).join(' ');
 const SMALL_BYTES = 3000;
 const SEEDS = Array.from({ length: 40 }, (_, index) => 20_261_122 + index);
 
-describe('the kernel and the plain reader make the same of', () => {
+describe('the kernel and the reference reader make the same of', () => {
   test.each(SEEDS)('the invented object of seed %i', async (seed) => {
     const { source, declared, bytes, chunkBytes } = fuzzObject(seed, 120);
     await expectSame({ source, bytes, format: declared, chunkSize: chunkBytes });

@@ -27,7 +27,7 @@ function withHeaderCrc(wrong: number): Buffer {
   return withHeader(HAS_CRC, [crc & 0xff, crc >> 8]);
 }
 
-describe('the kernel and the plain reader make the same of', () => {
+describe('the kernel and the reference reader make the same of', () => {
   test.each([
     ['one member', GZIP, undefined],
     ['several members', MEMBERS, undefined],

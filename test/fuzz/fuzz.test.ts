@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { fuzz } from '../../fuzz/fuzz';
 
-test('the kernel and the plain reader find no difference in some thousand records', async () => {
-  const { inputs, tuples, rows, rejects, plainLines, gzips } = await fuzz(
+test('the kernel and the reference reader find no difference in some thousand records', async () => {
+  const { inputs, tuples, rows, rejects, referenceLines, gzips } = await fuzz(
     20_261_122,
     (progress) => progress.inputs < 90_000,
   );
   expect(rows).toBeGreaterThan(inputs / 2);
   expect(rejects).toBeGreaterThan(inputs / 10);
-  expect(plainLines).toBeLessThan(inputs / 2);
+  expect(referenceLines).toBeLessThan(inputs / 2);
   expect(tuples).toBeGreaterThan(inputs / 10);
   expect(gzips).toBeGreaterThan(0);
 });

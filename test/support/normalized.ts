@@ -64,7 +64,7 @@ export async function readForm(
   return sink;
 }
 
-/** Reads text (or gzip) with the plain reader. */
+/** Reads text (or gzip) with the reference reader. */
 export async function readLines(
   bytes: Uint8Array | string,
   options: { format?: LogFormat; origin?: Partial<Origin>; chunkSize?: number } = {},

@@ -9,7 +9,7 @@ export const KEPT_BYTES: usize = 2 * 1024 * 1024;
 
 const INPUT: usize = reserve(INPUT_BYTES + 64 * 1024);
 const TEXT: usize = reserve(KEPT_BYTES + TEXT_BYTES + 1024);
-/** Tokens of rows that the plain reader read. */
+/** Tokens of rows that the reference reader read. */
 const SCRATCH_BYTES: usize = 1024 * 1024;
 const SCRATCH: usize = reserve(SCRATCH_BYTES);
 

@@ -36,7 +36,7 @@ export class Checked {
 
 /**
  * Whether a token can be a value of a column; what it stands for is then in `Checked`. What is doubtful is none: the
- * plain reader decides, and its word is trusted.
+ * reference reader decides, and its word is trusted.
  */
 export function checked(column: Column, token: usize, length: i32, trusted: bool): bool {
   Checked.reset();

@@ -6,7 +6,7 @@ import { Token } from './token';
 
 /** What a known text is for. */
 export enum Use {
-  /** Whoever meets it leaves the record to the plain reader. */
+  /** Whoever meets it leaves the record to the reference reader. */
   UNUSUAL,
   /** More follows it. */
   GOES_ON,

@@ -8,7 +8,7 @@ export enum Stop {
   NEEDS_TEXT,
   /** The row group must be written first. */
   GROUP_IS_FULL,
-  /** The record is for the plain reader. */
+  /** The record is for the reference reader. */
   UNUSUAL,
   /** A text must be told of: then reading goes on. */
   UNKNOWN_TEXT,

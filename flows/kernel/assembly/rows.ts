@@ -14,7 +14,7 @@ export enum Stop {
   NEEDS_TEXT,
   /** The row group must be written first. */
   GROUP_IS_FULL,
-  /** The next line is for the plain reader. */
+  /** The next line is for the reference reader. */
   UNUSUAL_LINE,
 }
 
@@ -98,14 +98,14 @@ export function readLines(): Stop {
   }
 }
 
-/** The plain reader read the line, and all is well. */
+/** The reference reader read the line, and all is well. */
 export function passLine(end: usize): void {
   textFrom = end;
   nextLine++;
 }
 
 /**
- * Appends one row that the plain reader read: its tokens lie where the positions say, and what the column of unknown
+ * Appends one row that the reference reader read: its tokens lie where the positions say, and what the column of unknown
  * fields has at a place of its own. Returns whether there was room for it.
  */
 export function appendRow(line: i64, extraText: usize, extraLength: i32): bool {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { BlobProgress } from '../../../azure/records/blob-reader';
 import { anyBlob, damage, damaged, FORMS, recordOf, usualRecord } from './arbitrary-blobs';
 import { blobOf } from './read-blob';
-import { expectSame, PATH, readByKernel, readPlainly } from './read-both';
+import { expectSame, PATH, readByKernel, readByReference } from './read-both';
 
 /** `RUNS=` looks longer, and `SEED=` shows again what a failure has named. */
 const RUNS = Number(process.env.RUNS ?? 40);
@@ -27,7 +27,7 @@ function holds<T extends [unknown, ...unknown[]]>(
   });
 }
 
-describe('the kernel reads as the plain reader', () => {
+describe('the kernel reads as the reference reader', () => {
   test.each(FORMS)(
     'all usual records of $category $version, by itself',
     { timeout: TIMEOUT },
@@ -71,7 +71,7 @@ describe('the kernel reads as the plain reader', () => {
       for (const [index, end] of places.entries()) {
         const block = bytes.subarray(places[index - 1] ?? 0, end);
         const isFast = parts[index]?.[1] ?? true;
-        const plain = readPlainly(block, how, before);
+        const plain = readByReference(block, how, before);
         if (isFast) expect(await readByKernel(block, how, before)).toEqual(plain);
         before = plain.progress;
       }

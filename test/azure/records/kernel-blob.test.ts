@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { normalizeBlob } from '../../../azure/normalize';
-import { normalizeBlobPlain } from '../../../azure/normalize-plain';
 import { canonicalJson } from '../../../azure/records/canonical-json';
 import { textHash } from '../../../azure/records/record-hash';
+import { referenceNormalizeBlob } from '../../../azure/reference-normalize';
 import { FIXTURES, hasFixtures } from '../../support/fixtures';
 import { chunks, temporaryDirectory } from '../../support/normalized';
 import { contentBelow } from '../../support/table-files';
@@ -88,7 +88,7 @@ describe('the kernel reads by itself', () => {
   });
 });
 
-describe('the plain reader has to read, with the kernel before and after it,', () => {
+describe('the reference reader has to read, with the kernel before and after it,', () => {
   test.each([
     ['a record that is larger than a window', withRules(longRules, (index) => [tuple(index)])],
     ['a record without its rule', withRules(['a', undefined, 'b'], () => [tuple(1)])],
@@ -197,10 +197,10 @@ test.each([
   expect(again).toHaveBeenCalledTimes(times);
 });
 
-test('a blob becomes files of the same names as by the plain reader', async () => {
+test('a blob becomes files of the same names as by the reference reader', async () => {
   const blob = blobOf(vnetRecord([tuple(-1), tuple(0), 'none']), nsgRecord(2, []));
   const outputs = [];
-  for (const normalize of [normalizeBlob, normalizeBlobPlain]) {
+  for (const normalize of [normalizeBlob, referenceNormalizeBlob]) {
     const directory = temporaryDirectory();
     const result = await normalize({ source: 'PT1H.json', bytes: chunks(blob) }, directory);
     outputs.push([
@@ -212,7 +212,7 @@ test('a blob becomes files of the same names as by the plain reader', async () =
   expect(outputs[0]).toEqual(outputs[1]);
 });
 
-describe.skipIf(!hasFixtures)('published blobs are read as the plain reader reads them', () => {
+describe.skipIf(!hasFixtures)('published blobs are read as the reference reader reads them', () => {
   test.each([
     'microsoft-docs/vnet-v4-sample.json',
     'microsoft-docs/nsg-v1-sample.json',

@@ -52,8 +52,8 @@ export function readByKernel(bytes: Buffer, settings: ReadSettings = {}, progres
   });
 }
 
-/** Reads bytes with the plain reader. */
-export function readPlainly(
+/** Reads bytes with the reference reader. */
+export function readByReference(
   bytes: Buffer,
   { path = 'PT1H.json' }: ReadSettings = {},
   progress = START,
@@ -76,7 +76,7 @@ export async function expectSame(
   const take = vi.spyOn(BlobReader.prototype, 'take');
   try {
     const found = await readByKernel(bytes, settings, progress);
-    expect(found).toEqual(readPlainly(bytes, settings, progress));
+    expect(found).toEqual(readByReference(bytes, settings, progress));
     return take.mock.results.filter(({ value }) => value === true).length;
   } finally {
     take.mockRestore();

@@ -1,6 +1,6 @@
 import { asyncBufferFromFile, parquetMetadataAsync } from 'hyparquet';
 import { describe, expect, test } from 'vitest';
-import { normalizePlain } from '../../../aws/normalize-plain';
+import { referenceNormalize } from '../../../aws/reference-normalize';
 import { FLOW_COLUMNS } from '../../../flows/columns';
 import { fileOf } from '../../aws/sample-records';
 import { chunks, temporaryDirectory } from '../../support/normalized';
@@ -9,7 +9,7 @@ import { statisticsOf, writtenAndRead } from './support/kernel-rows';
 describe('what a file says of itself', () => {
   test('is the same schema as that of the plain writer', async () => {
     const { metadata } = await writtenAndRead(['bytes_out'], [{ bytes_out: 1n }]);
-    const { outputs } = await normalizePlain(
+    const { outputs } = await referenceNormalize(
       { source: 'x', bytes: chunks(fileOf({})) },
       temporaryDirectory(),
     );

@@ -4,8 +4,8 @@ import type { NormalizeOptions } from './normalize';
 import { readObject } from './read-object';
 import { originOf } from './source-origin';
 
-/** The same as `normalize`, by the plain reader: it says line by line what is true, and reads every form. */
-export function normalizePlain(
+/** The same as `normalize`, by the reference reader: it says line by line what is true, and reads every form. */
+export function referenceNormalize(
   object: RawObject,
   directory: string,
   { format, maxBytes, enricher }: NormalizeOptions = {},

@@ -35,8 +35,8 @@ export interface Answer {
   readonly reject: Reject | undefined;
 }
 
-/** What the plain reader finds, its rows in memory. */
-export class PlainFindings extends Findings implements FlowSink {
+/** What the reference reader finds, its rows in memory. */
+export class ReferenceFindings extends Findings implements FlowSink {
   readonly rows: (readonly Value[])[] = [];
   /** By the number of the line. */
   readonly answers: Answer[] = [];
@@ -47,12 +47,12 @@ export class PlainFindings extends Findings implements FlowSink {
 }
 
 /** What is true of an object. */
-export async function readPlainly(
+export async function readByReference(
   chunks: AsyncIterable<Uint8Array>,
   origin: Origin,
   declared: LogFormat | undefined,
-): Promise<PlainFindings> {
-  const findings = new PlainFindings();
+): Promise<ReferenceFindings> {
+  const findings = new ReferenceFindings();
   try {
     const reader = new TextReader(origin, findings, declared);
     const { rows, rejects, answers } = findings;

@@ -7,8 +7,8 @@ import {
 } from '../flows/normalize-source';
 import { BlobReader, blobOrigin } from './records/blob-reader';
 
-/** The same as `normalizeBlob`, by the plain reader: it says record by record what is true. */
-export function normalizeBlobPlain(
+/** The same as `normalizeBlob`, by the reference reader: it says record by record what is true. */
+export function referenceNormalizeBlob(
   blob: RawObject,
   directory: string,
   { maxBytes, enricher }: SourceOptions = {},
