@@ -118,6 +118,6 @@ function dayIn(format: string, day: string): string {
   return format.replace('yyyy', year).replace('MM', month).replace('dd', date).replaceAll("'", '');
 }
 
-function rawColumn({ name, type, meaning }: FlowField): GlueColumn {
-  return { name: name.replaceAll('-', '_'), type: GLUE_TYPES[type], comment: meaning };
+function rawColumn({ name, fieldType, meaning }: FlowField): GlueColumn {
+  return { name: name.replaceAll('-', '_'), type: GLUE_TYPES[fieldType], comment: meaning };
 }

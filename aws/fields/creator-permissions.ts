@@ -29,6 +29,6 @@ const CREATOR_ACTIONS: ReadonlyMap<FlowField, readonly string[]> = new Map<FlowF
 ]);
 
 /** Actions that the creator of a flow log needs for a field. */
-export function creatorActionsOf(field: FlowField): readonly string[] {
-  return CREATOR_ACTIONS.get(field) ?? [];
+export function creatorActionsOf(field: FlowField): string[] {
+  return [...(CREATOR_ACTIONS.get(field) ?? [])];
 }

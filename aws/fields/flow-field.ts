@@ -24,14 +24,14 @@ export abstract class FlowField {
     readonly name: string,
     /** Version of the flow log record that introduced the field. */
     readonly version: number,
-    readonly type: FieldType,
+    readonly fieldType: FieldType,
     /** Column of the table that the field's value goes to. */
     readonly column: ColumnName,
     /**
      * Kinds of resource for which the field can have a value; for the others it is always `-`. Where the guide is
      * silent, what describes an interface has no value where there is no interface.
      */
-    readonly availableFor: readonly ResourceKind[],
+    readonly availableFor: ResourceKind[],
     readonly meaning: string,
     /** Title of the AWS documentation page that defines the field. */
     readonly source: string,

@@ -52,7 +52,7 @@ export class TgwField extends FlowField {
   }
 
   /** All fields, in the order of the AWS table. */
-  static all(): readonly TgwField[] {
+  static all(): TgwField[] {
     return Object.values(TgwField).filter((member) => member instanceof TgwField);
   }
 }

@@ -68,12 +68,12 @@ export class VpcField extends FlowField {
   static readonly NEXT_HOP_VPC_ID = new VpcField('next-hop-vpc-id', 11, STRING, 'next_hop_vpc_id', ANY, 'VPC of the next hop');
   static readonly NEXT_HOP_INTERFACE_TYPE = new VpcField('next-hop-interface-type', 11, STRING, 'next_hop_interface_type', ANY, 'type of the next hop\'s interface');
 
-  private constructor(name: string, version: number, type: FieldType, column: ColumnName, availableFor: readonly ResourceKind[], meaning: string) {
+  private constructor(name: string, version: number, type: FieldType, column: ColumnName, availableFor: ResourceKind[], meaning: string) {
     super(name, version, type, column, availableFor, meaning, 'Amazon VPC User Guide: Flow log records');
   }
 
   /** All fields, in the order of the AWS table. */
-  static all(): readonly VpcField[] {
+  static all(): VpcField[] {
     return Object.values(VpcField).filter((member) => member instanceof VpcField);
   }
 }

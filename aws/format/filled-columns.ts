@@ -2,7 +2,7 @@ import type { ColumnName } from '../../flows/columns';
 import type { FlowField } from '../fields';
 
 /** Columns that every record fills, whatever its format: the reader knows them from the object and its key. */
-const ALWAYS: readonly ColumnName[] = [
+const ALWAYS: ColumnName[] = [
   'cloud',
   'log_type',
   'account_id',
@@ -13,7 +13,7 @@ const ALWAYS: readonly ColumnName[] = [
 ];
 
 /** Columns that the reader derives, and the columns of which each is enough. */
-const DERIVED: readonly { readonly column: ColumnName; readonly anyOf: readonly ColumnName[] }[] = [
+const DERIVED: readonly { readonly column: ColumnName; readonly anyOf: ColumnName[] }[] = [
   { column: 'ip_version', anyOf: ['type', 'src_addr', 'dst_addr'] },
   { column: 'initiator', anyOf: ['tcp_flags'] },
   { column: 'encryption', anyOf: ['encryption_status'] },

@@ -5,7 +5,7 @@ export enum FormatProblemKind {
   DUPLICATE = 'duplicate',
   MALFORMED = 'malformed',
   /** What a template string, a shell or another engine's quoting has left of a placeholder. */
-  SWALLOWED = 'swallowed',
+  INTERPOLATED = 'interpolated',
   MIXED = 'mixed',
   TAGS = 'tags',
 }
@@ -26,7 +26,7 @@ export class LogFormatError extends Error {
   override readonly name = 'LogFormatError';
 
   constructor(
-    readonly problems: readonly FormatProblem[],
+    readonly problems: FormatProblem[],
     readonly format: string,
   ) {
     const list = problems.map(({ offset, message }) => `  at ${offset}: ${message}`).join('\n');

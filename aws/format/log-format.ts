@@ -19,19 +19,21 @@ export class LogFormat {
    * What we recommend and use by default: everything up to version 5, and why a flow was rejected. It needs no
    * permission beyond those of the flow log itself.
    */
-  static readonly RECOMMENDED = LogFormat.V5.with(VpcField.REJECT_REASON);
+  static readonly RECOMMENDED = LogFormat.V5.withFields(VpcField.REJECT_REASON);
 
   /**
    * The recommended format with the ten fields that name ECS clusters, services and tasks. Who makes the flow log
    * needs permission to list them in ECS.
    */
-  static readonly ECS = LogFormat.RECOMMENDED.with(...VpcField.all().filter((field) => field.version === 7));
+  static readonly ECS = LogFormat.RECOMMENDED.withFields(
+    ...VpcField.all().filter((field) => field.version === 7),
+  );
 
   /**
    * What an audit asks for: the recommended format, whether traffic was encrypted on its way, and which kind of
    * interface it passed and went to next.
    */
-  static readonly SECURITY = LogFormat.RECOMMENDED.with(
+  static readonly SECURITY = LogFormat.RECOMMENDED.withFields(
     VpcField.ENCRYPTION_STATUS,
     VpcField.INTERFACE_TYPE,
     VpcField.NEXT_HOP_INTERFACE_ID,
@@ -87,7 +89,7 @@ export class LogFormat {
     return new LogFormat(fields, []);
   }
 
-  private static checked(fields: readonly FlowField[], tags: readonly TagKeys[]): LogFormat {
+  private static checked(fields: FlowField[], tags: TagKeys[]): LogFormat {
     const text = fields.join(' ');
     const problems = [
       ...tagProblems(tags),
@@ -99,13 +101,13 @@ export class LogFormat {
   }
 
   private constructor(
-    readonly fields: readonly FlowField[],
+    readonly fields: FlowField[],
     /** Whose tags fill the tag fields of the format. */
-    readonly tags: readonly TagKeys[],
+    readonly tags: TagKeys[],
   ) {}
 
   /** Names of the fields, in order. */
-  get names(): readonly string[] {
+  get names(): string[] {
     return this.fields.map((field) => field.name);
   }
 
@@ -125,18 +127,18 @@ export class LogFormat {
   }
 
   /** Fields that this version does not know. */
-  get unknownFields(): readonly FlowField[] {
+  get unknownFields(): FlowField[] {
     return this.fields.filter((field) => field instanceof UnknownField);
   }
 
   /** Tag fields for which no key is chosen: AWS makes no flow log of them. */
-  get fieldsWithoutTag(): readonly FlowField[] {
+  get fieldsWithoutTag(): FlowField[] {
     const filled = fieldsOfTags(this.tags);
     return this.fields.filter((field) => field.holdsTag && !filled.includes(field));
   }
 
   /** This format with more fields at its end. */
-  with(...fields: FlowField[]): LogFormat {
+  withFields(...fields: FlowField[]): LogFormat {
     return LogFormat.checked([...this.fields, ...fields], this.tags);
   }
 
@@ -156,7 +158,7 @@ export class LogFormat {
   }
 
   /** Fields that never have a value for this kind of resource. */
-  emptyFor(kind: ResourceKind): readonly FlowField[] {
+  emptyFor(kind: ResourceKind): FlowField[] {
     return this.fields.filter((field) => !field.availableFor.includes(kind));
   }
 

@@ -1,7 +1,7 @@
 import { didYouMean } from '../../flows/did-you-mean';
 import { FIELDS_BY_NAME, type FlowField, isTgwOnly, isVpcOnly, TgwField, UnknownField } from '../fields';
 import { type FormatProblem, FormatProblemKind } from './format-problem';
-import { swallowedMark } from './swallowed';
+import { interpolationProblem } from './interpolation-mark';
 
 /** A word of a format string and where it stands. */
 interface Word {
@@ -11,8 +11,8 @@ interface Word {
 
 /** What a format string says: its fields, and all problems in order of their position. */
 export interface ParsedFormat {
-  readonly fields: readonly FlowField[];
-  readonly problems: readonly FormatProblem[];
+  readonly fields: FlowField[];
+  readonly problems: FormatProblem[];
 }
 
 /** How a parser takes a well-formed name that is in no catalogue. */
@@ -99,7 +99,7 @@ function unknown(name: string, { text, offset }: Word): FormatProblem {
 function malformed({ text, offset }: Word): FormatProblem {
   const swallowed = swallowedFault(text);
   return {
-    kind: swallowed === undefined ? FormatProblemKind.MALFORMED : FormatProblemKind.SWALLOWED,
+    kind: swallowed === undefined ? FormatProblemKind.MALFORMED : FormatProblemKind.INTERPOLATED,
     text,
     offset,
     message: `${JSON.stringify(text)} ${swallowed ?? fault(text)}`,
@@ -108,7 +108,7 @@ function malformed({ text, offset }: Word): FormatProblem {
 
 /** What is wrong with the rest of a placeholder that something else took for its own. */
 function swallowedFault(text: string): string | undefined {
-  const mark = swallowedMark(text);
+  const mark = interpolationProblem(text);
   if (mark !== undefined) return mark;
   if (/^\$\$\{.*\}$/.test(text)) return 'is quoted for Terraform: outside of it, write one $';
   if (/^\$\{!.*\}$/.test(text)) return 'is quoted for Fn::Sub: outside of it, leave the ! out';

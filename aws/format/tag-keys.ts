@@ -28,7 +28,7 @@ const TAG_FIELDS: Readonly<Record<TaggedResource, readonly FlowField[]>> = {
 const MAX_KEY_LENGTH = 128;
 
 /** The fields that keys fill. */
-export function fieldsOfTags(tags: readonly TagKeys[]): FlowField[] {
+export function fieldsOfTags(tags: TagKeys[]): FlowField[] {
   return tags.flatMap(({ resource, keys }) => TAG_FIELDS[resource].slice(0, keys.length));
 }
 
@@ -37,7 +37,7 @@ export function fieldsOfTags(tags: readonly TagKeys[]): FlowField[] {
  *
  * Source: Amazon EC2 API Reference, "TagFieldSpecification".
  */
-export function tagProblems(tags: readonly TagKeys[]): FormatProblem[] {
+export function tagProblems(tags: TagKeys[]): FormatProblem[] {
   const resources = tags.map(({ resource }) => resource);
   return tags.flatMap(({ resource, keys }, offset) => {
     const most = TAG_FIELDS[resource].length;

@@ -58,7 +58,7 @@ export const VPC_FLOW_LOGS: View = {
 };
 
 function awsColumn(field: VpcField): ComputedColumn {
-  const type = AWS_TYPES[field.type];
+  const type = AWS_TYPES[field.fieldType];
   return {
     name: field.name.replaceAll('-', '_'),
     // AWS's tables have protocol as a bigint, though its files have 32 bits

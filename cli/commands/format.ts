@@ -32,7 +32,7 @@ function showCommand(): Command {
             field.name,
             field instanceof TgwField ? 'TGW' : 'VPC',
             `v${field.version}`,
-            field.type,
+            field.fieldType,
             field.column,
             field.meaning,
           ]),

@@ -30,7 +30,7 @@ export function formatProblemRule(kinds: readonly FormatProblemKind[], own: Own)
   };
 }
 
-const { UNKNOWN, EMPTY, MALFORMED, DUPLICATE, TAGS, SWALLOWED } = FormatProblemKind;
+const { UNKNOWN, EMPTY, MALFORMED, DUPLICATE, TAGS, INTERPOLATED } = FormatProblemKind;
 
 export const UNKNOWN_FIELD: Rule = formatProblemRule([UNKNOWN], {
   id: 'FLS202',
@@ -52,7 +52,7 @@ export const MALFORMED_FORMAT: Rule = formatProblemRule([EMPTY, MALFORMED, DUPLI
   good: flowLogExample({ LogFormat: '${srcaddr} ${dstaddr}' }),
 });
 
-export const INTERPOLATION_SWALLOWED: Rule = formatProblemRule([SWALLOWED], {
+export const INTERPOLATION_SWALLOWED: Rule = formatProblemRule([INTERPOLATED], {
   id: 'FLS210',
   name: 'interpolation-swallowed',
   title: 'placeholders have come through template strings, shells and other quoting',

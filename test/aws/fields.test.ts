@@ -62,7 +62,7 @@ function listed(runs: Runs): string[] {
 }
 
 function described(fields: readonly FlowField[]): string[] {
-  return fields.map(({ version, name, type }) => `${version} ${name}:${type}`);
+  return fields.map(({ version, name, fieldType }) => `${version} ${name}:${fieldType}`);
 }
 
 function countByVersion(fields: readonly FlowField[]): Record<string, number> {
@@ -107,8 +107,8 @@ describe.each([
     expect(new Set(fields.map(({ column }) => column)).size).toBe(fields.length);
   });
 
-  test.each(fields)('$name goes to a column of a type that can hold it', ({ type, column }) => {
-    const holds = type === 'STRING' ? ['string'] : ['int32', 'int64', 'timestamp'];
+  test.each(fields)('$name goes to a column of a type that can hold it', ({ fieldType, column }) => {
+    const holds = fieldType === 'STRING' ? ['string'] : ['int32', 'int64', 'timestamp'];
     expect(holds).toContain(flowColumn(column).type);
   });
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type FlowField, isTgwOnly, ResourceKind, TgwField, VpcField } from '../../aws/fields';
 import { type FormatProblem, FormatProblemKind, LogFormat, LogFormatError } from '../../aws/format';
 
-const { EMPTY, UNKNOWN, DUPLICATE, MALFORMED, MIXED, SWALLOWED } = FormatProblemKind;
+const { EMPTY, UNKNOWN, DUPLICATE, MALFORMED, MIXED, INTERPOLATED } = FormatProblemKind;
 
 function errorOf(build: () => unknown): LogFormatError {
   try {
@@ -35,7 +35,7 @@ describe('a log format', () => {
 
   test('grows at its end and stays as it was', () => {
     const small = LogFormat.of(VpcField.SRCADDR);
-    expect(small.with(VpcField.DSTADDR, VpcField.BYTES).names).toEqual(['srcaddr', 'dstaddr', 'bytes']);
+    expect(small.withFields(VpcField.DSTADDR, VpcField.BYTES).names).toEqual(['srcaddr', 'dstaddr', 'bytes']);
     expect(small.names).toEqual(['srcaddr']);
   });
 
@@ -118,14 +118,14 @@ describe('a log format is refused', () => {
     ['${version} srcaddr', MALFORMED, 11, 'write ${srcaddr}'],
     ['{srcaddr}', MALFORMED, 0, 'write ${srcaddr}'],
     ['${version} ${interface-id', MALFORMED, 11, 'is not closed: write ${interface-id}'],
-    ['$${srcaddr}', SWALLOWED, 0, 'Terraform'],
-    ['${!srcaddr}', SWALLOWED, 0, 'Fn::Sub'],
+    ['$${srcaddr}', INTERPOLATED, 0, 'Terraform'],
+    ['${!srcaddr}', INTERPOLATED, 0, 'Fn::Sub'],
     ['${srcaddr}${dstaddr}', MALFORMED, 0, 'put one space between them'],
-    ['undefined', SWALLOWED, 0, 'single quotes'],
-    ['[object', SWALLOWED, 0, 'single quotes'],
+    ['undefined', INTERPOLATED, 0, 'single quotes'],
+    ['[object', INTERPOLATED, 0, 'single quotes'],
     // what a shell makes of "${interface-id}": the default value of a variable that is not set
-    ['id', SWALLOWED, 0, 'the end of one'],
-    ['src-aws-service', SWALLOWED, 0, 'the end of one'],
+    ['id', INTERPOLATED, 0, 'the end of one'],
+    ['src-aws-service', INTERPOLATED, 0, 'the end of one'],
     ['${version},${srcaddr}', MALFORMED, 0, 'separated by spaces'],
     ['${srcaddr} ${vpc-id} ${tgw-id}', MIXED, 21, 'no flow log has both'],
     ['${tgw-id} ${srcaddr} ${vpc-id}', MIXED, 21, 'no flow log has both'],
@@ -147,7 +147,7 @@ describe('a log format is refused', () => {
       [MALFORMED, 'hello', 11],
       [UNKNOWN, '${srcadr}', 17],
       [DUPLICATE, '${version}', 28],
-      [SWALLOWED, '$${bytes}', 39],
+      [INTERPOLATED, '$${bytes}', 39],
       [MIXED, '${tgw-id}', 59],
       [MALFORMED, '${interface-id', 69],
     ]);
@@ -167,6 +167,8 @@ describe('a log format is refused', () => {
       { kind: MIXED, text: '${tgw-id}', offset: 4 },
     ]);
     expect(errorOf(() => LogFormat.of()).problems).toMatchObject([{ kind: EMPTY }]);
-    expect(errorOf(() => LogFormat.V5.with(BYTES)).problems).toMatchObject([{ kind: DUPLICATE, offset: 29 }]);
+    expect(errorOf(() => LogFormat.V5.withFields(BYTES)).problems).toMatchObject([
+      { kind: DUPLICATE, offset: 29 },
+    ]);
   });
 });

@@ -55,6 +55,6 @@ test('what is missing is told by column; what is derived is there with what it c
   expect(missingColumns(named('reject-reasons'), LogFormat.AWS_DEFAULT)).toEqual(['reject_reason']);
   expect(missingColumns(named('cleartext-traffic'), LogFormat.AWS_DEFAULT)).toEqual(['encryption']);
   expect(
-    missingColumns(named('cleartext-traffic'), LogFormat.AWS_DEFAULT.with(VpcField.ENCRYPTION_STATUS)),
+    missingColumns(named('cleartext-traffic'), LogFormat.AWS_DEFAULT.withFields(VpcField.ENCRYPTION_STATUS)),
   ).toEqual([]);
 });

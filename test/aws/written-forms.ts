@@ -39,7 +39,7 @@ export function asParquet({ names, records }: Written): Buffer {
 
 /** Numbers have nulls; texts keep their sign for none. Numbers that AWS's own type can not hold are texts. */
 function typed(name: string, values: readonly string[]): Pick<ColumnSource, 'type' | 'data'> {
-  const type = FIELDS_BY_NAME.get(name)?.type;
+  const type = FIELDS_BY_NAME.get(name)?.fieldType;
   const fits = (bits: number) => values.every((value) => value === '-' || isWithin(value, bits));
   const orNull = <T>(of: (value: string) => T) => values.map((value) => (value === '-' ? null : of(value)));
   if (type === FieldType.INT_32 && fits(32)) return { type: 'INT32', data: orNull(Number) };

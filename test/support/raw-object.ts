@@ -45,10 +45,10 @@ export function textObject({ format, records }: Delivery): Buffer {
 
 /** A delivery as Parquet: columns named as AWS's own tables name them, in the documented types. */
 export function parquetObject({ format, records }: Delivery): Buffer {
-  const columnData = format.fields.map(({ name, type }) => ({
+  const columnData = format.fields.map(({ name, fieldType }) => ({
     name: name.replaceAll('-', '_'),
-    type: PARQUET_TYPES[type],
-    data: records.map((record) => parquetValue(record[name], type)),
+    type: PARQUET_TYPES[fieldType],
+    data: records.map((record) => parquetValue(record[name], fieldType)),
     nullable: true,
   }));
   return Buffer.from(parquetWriteBuffer({ columnData }));

@@ -1,4 +1,4 @@
-import { Swallower, swallowedBy } from '../../../aws/format/swallowed';
+import { Interpolator, interpolationMark } from '../../../aws/format/interpolation-mark';
 import { objectOf } from '../../../aws/template/read-template';
 import { getAttOf, SUB_PLACEHOLDER } from '../../../aws/template/references';
 import { partitionOfRegion } from '../../../aws/template/regions';
@@ -120,7 +120,8 @@ export class TemplateValues {
             ? this.call('Fn::GetAtt', name, stack)
             : this.ref(name, stack);
       if (value.known) return String(value.value);
-      if (variable === undefined && !isPlainName(name, stack)) return swallowedBy(Swallower.SUB, name);
+      if (variable === undefined && !isPlainName(name, stack))
+        return interpolationMark(Interpolator.SUB, name);
       open ??= value;
       return placeholder;
     });

@@ -1,5 +1,5 @@
 import { FIELDS_BY_NAME } from '../../../aws/fields';
-import { Swallower, swallowedBy } from '../../../aws/format/swallowed';
+import { Interpolator, interpolationMark } from '../../../aws/format/interpolation-mark';
 import { known, unknown, type Value } from '../../facts';
 import type { Pointed } from '../providers/declared-resource';
 
@@ -36,13 +36,13 @@ export function plainValue(value: unknown): Value<unknown> {
 
 function plainText(text: string): Value<string> {
   let open: string | undefined;
-  const swallowed = text.replace(EXPRESSION, (_, inner: string) => {
-    if (FIELDS_BY_NAME.has(inner.trim())) return swallowedBy(Swallower.TERRAFORM, inner.trim());
+  const marked = text.replace(EXPRESSION, (_, inner: string) => {
+    if (FIELDS_BY_NAME.has(inner.trim())) return interpolationMark(Interpolator.TERRAFORM, inner.trim());
     open ??= inner.trim();
     return '';
   });
   if (open !== undefined) return unknown(`it is ${open}, which is known when it is applied`);
-  return known(swallowed.replaceAll('$${', () => '${').replaceAll('%%{', '%{'));
+  return known(marked.replaceAll('$${', () => '${').replaceAll('%%{', '%{'));
 }
 
 /** What a text points at: `${aws_s3_bucket.logs.arn}/vpc/` is a resource, and a folder. */

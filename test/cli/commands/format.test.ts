@@ -34,7 +34,7 @@ describe('format show', () => {
     expect(shown).toMatchObject({
       field: 'reject-reason',
       since: 'v8',
-      type: field.type,
+      type: field.fieldType,
       column: 'reject_reason',
       meaning: field.meaning,
     });
@@ -77,7 +77,7 @@ describe('format validate', () => {
         valid: false,
         problems: [
           { kind: 'unknown', text: '${srcadr}', offset: 0 },
-          { kind: 'swallowed', text: 'undefined', offset: 10 },
+          { kind: 'interpolated', text: 'undefined', offset: 10 },
         ],
       },
       stderr: '',

@@ -33,7 +33,7 @@ describe.each([false, true])('flow logs by a standard, feature flags: %s', (flag
 });
 
 test('a prop goes before the standard, unless that does not allow it', () => {
-  const format = LogFormat.RECOMMENDED.with();
+  const format = LogFormat.RECOMMENDED.withFields();
   expect(newFlowLogs(newStack(), { standard, format }).format.names[1]).toBe('account-id');
   const bad = () =>
     newFlowLogs(newStack(), {

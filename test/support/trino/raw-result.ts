@@ -29,9 +29,9 @@ function partitionOf({ accountId, region, time, keys, perHour }: Delivery) {
   };
 }
 
-function written({ name, type }: FlowField, record: RawRecord, fileFormat: FileFormat): Comparable {
+function written({ name, fieldType }: FlowField, record: RawRecord, fileFormat: FileFormat): Comparable {
   const value = record[name];
-  if (type !== FieldType.STRING) return value === undefined ? null : BigInt(value);
+  if (fieldType !== FieldType.STRING) return value === undefined ? null : BigInt(value);
   if (value !== undefined) return String(value);
   return fileFormat === FileFormat.TEXT ? null : '-';
 }
