@@ -1,5 +1,5 @@
-import { beginsLikeGzip } from '../flows/input/inflate';
 import { InputError } from '../flows/input/input-error';
+import { formOf, InputForm, showsForm } from '../flows/input/sniff';
 import { type Kernel, withKernel } from '../flows/kernel/kernel';
 import { Replay } from '../flows/kernel/replay';
 import { TextLines } from '../flows/kernel/text-lines';
@@ -7,7 +7,6 @@ import { TextWindow } from '../flows/kernel/text-window';
 import { writeKernelOutputs } from '../flows/kernel/write-outputs';
 import type { NormalizeResult, RawObject, SourceOptions } from '../flows/normalize-source';
 import type { LogFormat } from './format';
-import { beginsLikeText, saysItsForm } from './read-object';
 import { referenceNormalize } from './reference-normalize';
 import { originOf } from './source-origin';
 import { KernelTextReader } from './text/kernel-text';
@@ -67,11 +66,10 @@ async function normalizeText(
 /** What can not be read at all is told by the reference reader. */
 async function holdsText(window: TextWindow): Promise<boolean> {
   try {
-    while (!saysItsForm(window.bytes) && (await window.more()));
+    while (!showsForm(window.bytes) && (await window.more()));
   } catch (error) {
     if (error instanceof InputError) return false;
     throw error;
   }
-  const { bytes } = window;
-  return beginsLikeText(bytes) && !beginsLikeGzip(bytes);
+  return formOf(window.bytes) === InputForm.TEXT;
 }

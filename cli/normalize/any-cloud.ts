@@ -1,10 +1,9 @@
-import { constants, gunzipSync } from 'node:zlib';
 import { type NormalizeOptions, normalize } from '../../aws/normalize';
 import { parseObjectKey } from '../../aws/object-key';
 import { normalizeBlob } from '../../azure/normalize';
 import { parseBlobPath } from '../../azure/records/blob-path';
 import { beginsLikeBlob, ENOUGH_BYTES } from '../../azure/records/recognise';
-import { peek } from '../../flows/input/peek';
+import { inflatedBeginning, sniff } from '../../flows/input/sniff';
 import type { NormalizeResult, RawObject } from '../../flows/normalize-source';
 
 /** A raw object whose cloud is not known yet. */
@@ -22,7 +21,7 @@ export async function normalizeAny(
   directory: string,
   options: NormalizeOptions,
 ): Promise<NormalizeResult> {
-  const { first, all } = await peek(bytes, ({ length }) => length >= ENOUGH_BYTES);
+  const { first, all } = await sniff(bytes, ({ length }) => length >= ENOUGH_BYTES);
   const object = { source, bytes: all, again };
   return isBlob(source, first)
     ? normalizeBlob(object, directory, options)
@@ -31,15 +30,5 @@ export async function normalizeAny(
 
 function isBlob(source: string, first: Uint8Array): boolean {
   if (parseBlobPath(source)) return true;
-  return !parseObjectKey(source) && beginsLikeBlob(plainBeginning(first));
-}
-
-/** The beginning of what may be compressed, whose end is not there. */
-function plainBeginning(first: Uint8Array): Uint8Array {
-  const beginning = first.subarray(0, ENOUGH_BYTES);
-  try {
-    return gunzipSync(beginning, { finishFlush: constants.Z_SYNC_FLUSH });
-  } catch {
-    return beginning;
-  }
+  return !parseObjectKey(source) && beginsLikeBlob(inflatedBeginning(first.subarray(0, ENOUGH_BYTES)));
 }

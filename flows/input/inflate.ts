@@ -1,9 +1,8 @@
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { InputError, InputErrorCode } from './input-error';
-import { peek } from './peek';
+import { isGzip, showsGzip, sniff } from './sniff';
 
-const GZIP_MAGIC = [0x1f, 0x8b];
 const CHUNK_BYTES = 256 * 1024;
 
 /** What went through `inflate`. */
@@ -33,8 +32,8 @@ export async function* inflate(
   stored: AsyncIterable<Uint8Array>,
   { maxBytes = Number.POSITIVE_INFINITY, count = { stored: 0, inflated: 0 } }: InflateOptions = {},
 ): AsyncGenerator<Uint8Array> {
-  const { first, all } = await peek(counted(stored, count), (bytes) => bytes.length >= GZIP_MAGIC.length);
-  const plain = beginsLikeGzip(first) ? gunzip(all, count) : all;
+  const { first, all } = await sniff(counted(stored, count), showsGzip);
+  const plain = isGzip(first) ? gunzip(all, count) : all;
   for await (const chunk of plain) {
     count.inflated += chunk.length;
     if (count.inflated > maxBytes) throw tooLarge(maxBytes, count);
@@ -58,11 +57,6 @@ async function* gunzip(stored: AsyncIterable<Uint8Array>, count: ByteCount): Asy
   if (decoder.bytesWritten < count.stored) {
     throw damaged('something else follows the compressed data', decoder.bytesWritten, count);
   }
-}
-
-/** Whether bytes begin as gzip does. */
-export function beginsLikeGzip(bytes: Uint8Array): boolean {
-  return GZIP_MAGIC.every((byte, index) => bytes[index] === byte);
 }
 
 /** What is wrong with a source that has more bytes than it may. */

@@ -22,13 +22,6 @@ export interface JsonDocument {
   readonly value: Readonly<Record<string, unknown>>;
 }
 
-/** Whether bytes begin with a JSON object; undefined where there are only blanks. */
-export function beginsWithObject(bytes: Uint8Array): boolean | undefined {
-  const start = BYTE_ORDER_MARK.every((byte, index) => bytes[index] === byte) ? BYTE_ORDER_MARK.length : 0;
-  const first = bytes.subarray(start).find((byte) => !BLANKS.has(byte));
-  return first === undefined ? undefined : first === OPEN_BRACE;
-}
-
 /** Where a splitter is within a document. */
 interface Progress {
   readonly offset: number;

@@ -1,5 +1,6 @@
-import { type ByteCount, beginsLikeGzip, damaged, tooLarge } from '../input/inflate';
+import { type ByteCount, damaged, tooLarge } from '../input/inflate';
 import type { InputError } from '../input/input-error';
+import { isGzip } from '../input/sniff';
 import { crcOf } from './crc';
 import { gzipHeader } from './gzip-header';
 import type { Kernel } from './kernel';
@@ -118,7 +119,7 @@ export class TextWindow {
 
   private async recognise(): Promise<boolean> {
     await this.stored.fill();
-    return beginsLikeGzip(this.stored.bytes);
+    return isGzip(this.stored.bytes);
   }
 
   private async copy(): Promise<void> {

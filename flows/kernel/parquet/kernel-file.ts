@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { PARQUET_MAGIC } from '../../parquet/magic';
 import { CREATED_BY, unfinishedPath } from '../../parquet/parquet-file';
-import { PARQUET_MAGIC } from '../../parquet/read/parquet-reader';
 import { CompactWriter } from './compact-protocol';
 import type { FileBuffer } from './file-buffer';
 import type { FileSchema } from './file-schema';

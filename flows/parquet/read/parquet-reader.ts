@@ -1,12 +1,10 @@
 import { InputError, InputErrorCode } from '../../input/input-error';
 import type { RandomAccess } from '../../input/spooled-file';
 import { type FileMetaData, parquetMetadata } from '../hyparquet';
+import { PARQUET_MAGIC } from '../magic';
 import { checkThrift } from './check-thrift';
 import { type ColumnChunk, ColumnCursor } from './column-cursor';
 import { type ColumnType, columnType, type ParquetValue } from './column-type';
-
-/** What every Parquet file begins with, and ends with. */
-export const PARQUET_MAGIC = 'PAR1';
 
 /** Largest row group to read, in bytes after decompression: pages of all its columns are in memory together. */
 export const MAX_ROW_GROUP_BYTES = 256 * 1024 ** 2;

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { InputErrorCode } from '../../../flows/input/input-error';
 import {
-  beginsWithObject,
   type JsonDocument,
   JsonDocumentSplitter,
   MAX_DOCUMENT_BYTES,
@@ -117,16 +116,4 @@ describe('what is refused', () => {
     expect(documentsIn(`${text}{}`)).toHaveLength(2);
     expect(() => documentsIn(text.replace('"}', 'x"}'))).toThrow('is larger than');
   });
-});
-
-test.each([
-  ['{}', true],
-  [' \r\n\t{', true],
-  ['\ufeff {', true],
-  ['2 123456789012', false],
-  ['[', false],
-  [' \n', undefined],
-  ['', undefined],
-])('%j begins with an object: %s', (text, expected) => {
-  expect(beginsWithObject(Buffer.from(text))).toBe(expected);
 });
