@@ -6,11 +6,12 @@ import type { FlowSink } from '../../flows/table-writer';
 import { parseBlobPath } from './blob-path';
 import type { BlobRecord } from './blob-record';
 import { canonicalJson } from './canonical-json';
-import { type FlowRecord, readFlowRecord, type TupleGroup, tupleCount } from './flow-record';
-import { noText, readTuple } from './read-tuple';
+import { readFlowRecord } from './read-flow-record';
+import { notAString, readTuple } from './read-tuple';
 import { textOf } from './record-parts';
 import { ownerOf, recordRow } from './record-row';
 import { RecordSplitter } from './record-splitter';
+import type { FlowRecord, TupleGroup } from './record-types';
 import { SeenRecords } from './seen-records';
 
 const at = {
@@ -142,7 +143,7 @@ export class BlobReader {
 
   private group(
     { tuples, rule, aclId, mac }: TupleGroup,
-    { layout }: FlowRecord,
+    { tupleVersion }: FlowRecord,
     template: Value[],
     owner: Named,
   ): void {
@@ -152,11 +153,11 @@ export class BlobReader {
     const { row } = this;
     for (const tuple of tuples) {
       if (typeof tuple !== 'string') {
-        this.reject(noText(tuple), JSON.stringify(tuple), owner);
+        this.reject(notAString(tuple), JSON.stringify(tuple), owner);
         continue;
       }
       for (let index = 0; index < row.length; index++) row[index] = template[index] as Value;
-      const problem = readTuple(tuple, layout, row);
+      const problem = readTuple(tuple, tupleVersion, row);
       if (problem) {
         this.reject(problem, tuple, owner);
         continue;
@@ -171,6 +172,11 @@ export class BlobReader {
     const text = typeof raw === 'string' ? (textOf(raw) as string) : raw.toString('utf8');
     this.sink.reject({ sourceRow: ++this.tuples, code, detail, raw: text, rawBytes, accountId, flowLogId });
   }
+}
+
+/** Number of tuples of a record. A broken group counts as one. */
+function tupleCount({ groups }: FlowRecord): number {
+  return groups.reduce((sum, group) => sum + ('tuples' in group ? group.tuples.length : 1), 0);
 }
 
 type Named = Pick<Origin, 'accountId' | 'flowLogId'>;

@@ -1,5 +1,5 @@
-import type { JsonObject } from './flow-record';
 import { isObject } from './record-parts';
+import type { JsonObject } from './record-types';
 
 /** Keys in the order in which Azure writes them, be it in a record or within. */
 const KEYS = [

@@ -4,14 +4,14 @@ import { type ColumnName, columnIndex, FLOW_COLUMNS, type Value } from '../../fl
 import type { Kernel } from '../../flows/kernel/kernel';
 import type { Origin } from '../../flows/origin';
 import { canonicalJson } from './canonical-json';
-import { type FlowRecord, readFlowRecord, type TupleGroup } from './flow-record';
 import { CONTEXT, DELIMITER, NOTHING, PHRASE } from './kernel-layout';
-import { NSG_CATEGORY } from './nsg-record';
-import { NSG_TUPLE_1, NSG_TUPLE_2 } from './nsg-tuple';
-import { readTuple, type TupleLayout } from './read-tuple';
+import { readFlowRecord } from './read-flow-record';
+import { readTuple } from './read-tuple';
+import { RecordCategory } from './record-category';
 import { recordRow } from './record-row';
-import { VNET_CATEGORY } from './vnet-record';
-import { VNET_TUPLE } from './vnet-tuple';
+import type { FlowRecord, TupleGroup } from './record-types';
+import { mayOmitCounters, type TupleVersion } from './tuple-version';
+import { TUPLE_VERSIONS } from './tuple-versions';
 
 /** As `known-texts.ts` of the kernel has it. */
 enum Use {
@@ -28,11 +28,9 @@ enum Space {
 }
 
 /** Forms of tuples by their numbers; those that are counted have odd ones. */
-const FORMS: ReadonlyMap<number, TupleLayout> = new Map([
-  [1, VNET_TUPLE],
-  [2, NSG_TUPLE_1],
-  [3, NSG_TUPLE_2],
-]);
+const FORMS: ReadonlyMap<number, TupleVersion> = new Map(
+  TUPLE_VERSIONS.map((version, index) => [index + 1, version]),
+);
 
 /** What the kernel has to know of a text. */
 interface Meaning {
@@ -101,7 +99,7 @@ export class KernelTexts {
   private head(text: string): Meaning {
     const record = recordOf(`${OPENING}${text}${END}`);
     const group = record && soleGroup(record);
-    const [form] = [...FORMS].find(([, layout]) => layout === record?.layout) ?? [];
+    const [form] = [...FORMS].find(([, layout]) => layout === record?.tupleVersion) ?? [];
     if (!record || !group || form === undefined) return UNUSUAL;
     const row = recordRow(record, this.origin);
     const values = { rule: group.rule, acl_id: group.aclId, mac_address: group.mac };
@@ -117,12 +115,12 @@ export class KernelTexts {
 
   /** The fields of a tuple between ports and counters. */
   private phrase(text: string, form: number): Meaning {
-    const layout = FORMS.get(form) as TupleLayout;
-    const tuple = `${ENDPOINTS},${text}${layout.counted ? COUNTERS : ''}`;
+    const layout = FORMS.get(form) as TupleVersion;
+    const tuple = `${ENDPOINTS},${text}${layout.hasCounters ? COUNTERS : ''}`;
     const row = new Array<Value>(FLOW_COLUMNS.length).fill(null);
     if (readTuple(tuple, layout, row)) return UNUSUAL;
     const token = PHRASE.map((name) => row[columnIndex(name)] ?? NOTHING).join(DELIMITER);
-    const detail = Number(layout.measuresNothing(tuple.split(',')));
+    const detail = Number(mayOmitCounters(layout, tuple.split(',')));
     return { use: Use.GOES_ON, detail, said: [[PHRASE[0], Buffer.from(token, 'latin1')]] };
   }
 }
@@ -130,7 +128,7 @@ export class KernelTexts {
 /** What stands between two tuples of different groups, or after the last one. */
 function part(text: string, form: number): Meaning {
   if (text === END) return { use: Use.ENDS };
-  return FORMS.get(form) === VNET_TUPLE ? partOfVnet(text) : partOfNsg(text);
+  return FORMS.get(form)?.category === RecordCategory.VNET ? partOfVnet(text) : partOfNsg(text);
 }
 
 function partOfVnet(text: string): Meaning {
@@ -138,7 +136,7 @@ function partOfVnet(text: string): Meaning {
   const [, aclID, rule = onlyRule] = FLOW_OF_VNET.exec(text) ?? [];
   if (rule === undefined) return UNUSUAL;
   const group = groupOf({
-    category: VNET_CATEGORY,
+    category: RecordCategory.VNET,
     flowRecords: { flows: [{ aclID, flowGroups: [{ rule, flowTuples: [] }] }] },
   });
   const said = [['rule', tokenOf(group.rule)] as const, ['acl_id', tokenOf(group.aclId)] as const];
@@ -150,7 +148,7 @@ function partOfNsg(text: string): Meaning {
   const [, rule, mac = onlyMac] = RULE_OF_NSG.exec(text) ?? [];
   if (mac === undefined) return UNUSUAL;
   const group = groupOf({
-    category: NSG_CATEGORY,
+    category: RecordCategory.NSG,
     properties: { Version: 2, flows: [{ rule, flows: [{ mac, flowTuples: [] }] }] },
   });
   const said = [['mac_address', tokenOf(group.mac)] as const, ['rule', tokenOf(group.rule)] as const];

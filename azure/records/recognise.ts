@@ -1,16 +1,15 @@
-import { NSG_CATEGORY } from './nsg-record';
-import { VNET_CATEGORY } from './vnet-record';
+import { RECORD_CATEGORIES } from './record-category';
 
 const OPENER = /^\s*\{\s*"records"\s*:\s*\[/;
 const RECORD = /^\s*[[,]?\s*\{/;
-const CATEGORY = new RegExp(String.raw`"category"\s*:\s*"(${VNET_CATEGORY}|${NSG_CATEGORY})"`);
+const CATEGORY = new RegExp(String.raw`"category"\s*:\s*"(${RECORD_CATEGORIES.join('|')})"`);
 
-/** So many first bytes of a blob are enough to know it by. */
+/** Number of first bytes that `beginsLikeBlob` needs. */
 export const ENOUGH_BYTES = 4 * 1024;
 
-/** Whether bytes begin as a blob of flow logs does, or as a block of one. */
+/** Whether bytes are the beginning of a flow-log blob or of one of its blocks. */
 export function beginsLikeBlob(first: Uint8Array): boolean {
-  // a byte order mark is a blank of regular expressions
+  // \s matches a byte order mark
   const text = Buffer.from(first).toString('utf8');
   return OPENER.test(text) || (RECORD.test(text) && CATEGORY.test(text));
 }

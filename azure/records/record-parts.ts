@@ -3,7 +3,7 @@ import { RejectCode } from '../../flows/rejects';
 import { shownValue } from '../../flows/shown';
 import { END_MILLIS, FIRST_MILLIS } from '../../flows/time-bounds';
 import { badRecord } from './blob-record';
-import type { BrokenGroup, JsonObject } from './flow-record';
+import type { BrokenGroup, JsonObject } from './record-types';
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/;
 const MAC = /^[0-9a-f]{12}$/;

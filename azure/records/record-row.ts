@@ -2,7 +2,7 @@ import { columnIndex, FLOW_COLUMNS, type Value } from '../../flows/columns';
 import type { Origin } from '../../flows/origin';
 import { parseResourceId } from '../resource-id';
 import { subscriptionOf, watcherRegion } from './blob-path';
-import type { FlowRecord } from './flow-record';
+import type { FlowRecord } from './record-types';
 
 const at = {
   cloud: columnIndex('cloud'),

@@ -1,30 +1,26 @@
 import { BadValue } from '../../flows/cell';
-import { shownValue } from '../../flows/shown';
 import { badRecord } from './blob-record';
-import type { BrokenGroup, FlowRecord, JsonObject, TupleGroup } from './flow-record';
+import { RecordCategory } from './record-category';
 import { idOf, isList, isObject, listIn, loggedTimeOf, macOf, textOf } from './record-parts';
-import { VNET_TUPLE } from './vnet-tuple';
+import type { BrokenGroup, FlowRecord, JsonObject, TupleGroup } from './record-types';
+import { tupleVersion } from './tuple-versions';
 
-/** Category of the records of virtual networks, subnets and interfaces. */
-export const VNET_CATEGORY = 'FlowLogFlowEvent';
-
-const VERSION = 4;
+/** Version of records that do not state theirs. */
+const DEFAULT_VERSION = 4;
 
 /**
- * Reads a record of a virtual network flow log. What it says beyond the columns of the table is left out: the layout of
- * the record is published, and has no room for fields of the user's.
+ * Reads a record of a VNet flow log. Ignores keys that have no column: the format is published, and users cannot add keys.
  *
  * Source: Azure Network Watcher documentation, "Virtual network flow logs", Log format.
  */
 export function readVnetRecord(value: JsonObject): FlowRecord | BadValue {
-  const { flowLogVersion, flowLogGUID, flowRecords } = value;
-  if (flowLogVersion !== undefined && flowLogVersion !== VERSION) {
-    return badRecord(`is of version ${shownValue(flowLogVersion)}; known is ${VERSION}`);
-  }
+  const { flowLogVersion = DEFAULT_VERSION, flowLogGUID, flowRecords } = value;
+  const version = tupleVersion(RecordCategory.VNET, flowLogVersion);
+  if (version instanceof BadValue) return version;
   const loggedTime = loggedTimeOf(value);
   if (loggedTime instanceof BadValue) return loggedTime;
   const flows = listIn(flowRecords, 'flows');
-  if (!isList(flows)) return badRecord('has no list flows in its flowRecords');
+  if (!isList(flows)) return badRecord('has no array "flows" in its flowRecords');
   const mac = macOf(value.macAddress);
   return {
     logType: 'vnet',
@@ -32,7 +28,7 @@ export function readVnetRecord(value: JsonObject): FlowRecord | BadValue {
     flowLog: idOf(value.flowLogResourceID ?? value.resourceId),
     flowLogGuid: textOf(flowLogGUID)?.toLowerCase(),
     target: idOf(value.targetResourceID),
-    layout: VNET_TUPLE,
+    tupleVersion: version,
     groups: flows.flatMap((flow) => groupsOf(flow, mac)),
   };
 }

@@ -2,42 +2,41 @@ import { BadValue } from '../../flows/cell';
 import { columnIndex } from '../../flows/columns';
 import { RejectCode } from '../../flows/rejects';
 import { shown } from '../../flows/shown';
-import type { TupleLayout } from './read-tuple';
-import { DIRECTION, ENDPOINTS, letters, plain, type TupleField } from './tuple-field';
+import { RecordCategory } from './record-category';
+import { DIRECTION, ENDPOINTS, letters, sameAsColumn, type TupleField } from './tuple-field';
+import type { TupleVersion } from './tuple-version';
 
-/** States that are not known yet pass; the single letters of a security group's tuple do not. */
+/** Accepts states that Azure may add later, but not the single letters that NSG tuples have in this position. */
 const ENCRYPTION_STATE = /^(X|[A-Z][A-Z0-9_]+)$/;
 
 const ENCRYPTION: TupleField = {
-  ...plain('encryption'),
+  ...sameAsColumn('encryption'),
   read: (text) =>
     ENCRYPTION_STATE.test(text)
       ? text
-      : new BadValue(RejectCode.UNKNOWN_WORD, `${shown(text)} is no state of encryption`),
+      : new BadValue(RejectCode.UNKNOWN_WORD, `${shown(text)} is not a valid encryption state`),
 };
-
-const DENIED = 'D';
-const BEGINS = new Set(['B', DENIED]);
-const STATE_POSITION = 7;
 
 const at = { state: columnIndex('state'), action: columnIndex('action') };
 
 /**
- * The 13 fields of a virtual network's tuple, of version 4. It has no verdict: D is denied, all else was allowed.
+ * VNet flow logs, version 4: 13 fields. There is no field for the action: state `D` is a denied flow, and every other
+ * state is one of an allowed flow.
  *
  * Source: Azure Network Watcher documentation, "Virtual network flow logs", Log format.
  */
-export const VNET_TUPLE: TupleLayout = {
+export const VNET_TUPLE_4: TupleVersion = {
+  category: RecordCategory.VNET,
+  version: 4,
   fields: [
     ...ENDPOINTS,
-    plain('protocol'),
+    sameAsColumn('protocol'),
     DIRECTION,
-    letters('state', { B: 'begin', C: 'continue', E: 'end', [DENIED]: null }),
+    letters('state', { B: 'begin', C: 'continue', E: 'end', D: null }, ['B', 'D']),
     ENCRYPTION,
   ],
-  counted: true,
-  measuresNothing: (fields) => BEGINS.has(fields[STATE_POSITION] as string),
-  conclude: (row) => {
+  hasCounters: true,
+  derive: (row) => {
     row[at.action] = row[at.state] === null ? 'reject' : 'accept';
   },
 };

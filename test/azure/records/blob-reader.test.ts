@@ -44,15 +44,15 @@ describe('a record', () => {
     [
       'of another category',
       { category: 'AuditEvent' },
-      'the record is of category "AuditEvent", not FlowLogFlowEvent or NetworkSecurityGroupFlowEvent',
+      'the record has the category "AuditEvent"; expected FlowLogFlowEvent or NetworkSecurityGroupFlowEvent',
     ],
-    ['of another version', { flowLogVersion: 5 }, 'the record is of version 5; known is 4'],
-    ['without flows', { flowRecords: {} }, 'the record has no list flows in its flowRecords'],
+    ['of another version', { flowLogVersion: 5 }, 'the record has the unsupported version 5; supported: 4'],
+    ['without flows', { flowRecords: {} }, 'the record has no array "flows" in its flowRecords'],
     ['with a time that is none', { time: 'yesterday' }, /^time: /],
     [
       'of a security group by its category',
       { category: 'NetworkSecurityGroupFlowEvent' },
-      'the record is of version nothing; known are 1, 2',
+      'the record has no version; supported: 1, 2',
     ],
   ])('%s is one reject, whatever it has', (_what, more, detail) => {
     const bad = vnetRecord([TUPLE, TUPLE, TUPLE], more);

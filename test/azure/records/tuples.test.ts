@@ -102,12 +102,12 @@ describe('a tuple of a virtual network', () => {
     [
       '1699990055,10.0.0.4,10.0.0.5,12345,443,6,O,E,NX',
       RejectCode.TOO_FEW_FIELDS,
-      '9 fields where the tuple has 13',
+      'expected 13 fields, received 9',
     ],
     [
       '1699990055,10.0.0.4,10.0.0.5,12345,443,6,O,E,NX,1,2,3,4,5',
       RejectCode.TOO_MANY_FIELDS,
-      '14 fields where the tuple has 13',
+      'expected 13 fields, received 14',
     ],
     [
       'not-a-timestamp,10.0.0.4,10.0.0.5,1,443,6,O,E,NX,1,2,3,4',
@@ -134,12 +134,12 @@ describe('a tuple of a virtual network', () => {
     [
       '1699990055,10.0.0.4,10.0.0.5,1,443,6,O,A,E,1,2,3,4',
       RejectCode.UNKNOWN_WORD,
-      'state: "A" is none of B, C, E, D; encryption: "E" is no state of encryption',
+      'state: "A" is none of B, C, E, D; encryption: "E" is not a valid encryption state',
     ],
     [
       '1699990055,10.0.0.4,10.0.0.5,1,443,6,O,D,B,,,,',
       RejectCode.UNKNOWN_WORD,
-      'encryption: "B" is no state of encryption',
+      'encryption: "B" is not a valid encryption state',
     ],
     [
       '1699990055,10.0.0.4,10.0.0.5,1,443,6,O,E,NX,9223372036854775808,2,3,4',
@@ -157,7 +157,7 @@ describe('a tuple of a virtual network', () => {
       RejectCode.NOT_A_NUMBER,
       'packets_out: "-1" is not a whole number',
     ],
-    ['', RejectCode.TOO_FEW_FIELDS, '1 fields where the tuple has 13'],
+    ['', RejectCode.TOO_FEW_FIELDS, 'expected 13 fields, received 1'],
   ])('%s is a reject', (tuple, code, detail) => {
     const { rows, rejects } = vnet(tuple);
     expect(rows).toEqual([]);
