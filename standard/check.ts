@@ -3,7 +3,7 @@ import type { FlowLogChange } from './change/flow-log-change';
 import type { ResourceModel } from './facts';
 import { type Finding, fingerprintOf } from './finding';
 import { controlsOf } from './profile';
-import { CHANGE_RULES, Outcome, RULES, type RuleFacts, type Verdict } from './rules';
+import { CHANGE_RULES, Outcome, RULES, type RuleMetadata, type Verdict } from './rules';
 import { Severity } from './severity';
 import type { Standard } from './standard';
 import { suppress, UNDECIDED_RULE } from './suppressions/suppress';
@@ -40,13 +40,13 @@ export interface CheckResult {
 
 /** What one rule said. */
 export interface RuleVerdicts {
-  readonly rule: RuleFacts;
+  readonly rule: RuleMetadata;
   readonly verdicts: readonly Verdict[];
 }
 
 /** Holds an app against a standard. */
 export function check({ model, standard, base, today = todayInUtc() }: CheckInput): CheckResult {
-  const isOn = (rule: RuleFacts) => severityOf(rule, standard) !== Severity.OFF;
+  const isOn = (rule: RuleMetadata) => severityOf(rule, standard) !== Severity.OFF;
   const verdicts: RuleVerdicts[] = RULES.filter(isOn).map((rule) => ({
     rule,
     verdicts: rule.check(model, standard, base),
@@ -74,11 +74,11 @@ export function counted({ findings }: Pick<CheckResult, 'findings'>): Finding[] 
   return findings.filter(({ suppression }) => suppression === undefined);
 }
 
-function severityOf(rule: RuleFacts, standard: Standard): Severity {
+function severityOf(rule: RuleMetadata, standard: Standard): Severity {
   return standard.severities[rule.id] ?? rule.severity;
 }
 
-function findingOf(rule: RuleFacts, verdict: Verdict, standard: Standard): Finding[] {
+function findingOf(rule: RuleMetadata, verdict: Verdict, standard: Standard): Finding[] {
   if (verdict.outcome === Outcome.PASS) return [];
   const isOpen = verdict.outcome === Outcome.UNDECIDED;
   // what the standard says of a rule goes before what the rule makes of a single case

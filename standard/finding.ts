@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Fact } from './facts';
 import type { Control } from './profile';
-import type { Related } from './rules/rule';
+import type { Related } from './rule-support/rule';
 import type { Severity } from './severity';
 
 /** Why a finding does not count. */

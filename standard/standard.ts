@@ -1,4 +1,4 @@
-import type { AllowedDestination, FieldOrder, StandardException, Tolerance } from './file/schema';
+import type { Allowance, AllowedDestination, FieldOrder, StandardException } from './file/schema';
 import type { Profile } from './profile';
 import type { Severity } from './severity';
 
@@ -7,7 +7,7 @@ export interface RetentionStandard {
   /** `undefined`: not asked for. */
   readonly minDays?: number;
   readonly hotDays?: number;
-  readonly allowInfinite: Tolerance;
+  readonly allowInfinite: Allowance;
 }
 
 /** What is asked of flow logs of AWS. */
@@ -15,8 +15,8 @@ export interface AwsStandard {
   readonly format: {
     readonly required: readonly string[];
     readonly order: FieldOrder;
-    readonly extra: Tolerance;
-    readonly default: Tolerance;
+    readonly extra: Allowance;
+    readonly default: Allowance;
   };
   readonly traffic?: 'ALL' | 'ACCEPT' | 'REJECT';
   readonly maxAggregationSeconds?: number;

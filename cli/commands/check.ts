@@ -3,10 +3,10 @@ import pc from 'picocolors';
 import { ArtifactError } from '../../standard/adapters';
 import { readArtifact, readVersions } from '../../standard/adapters/read-artifact';
 import { check, counted } from '../../standard/check';
-import { joined, type ResourceModel } from '../../standard/facts';
+import { mergeModels, type ResourceModel } from '../../standard/facts';
 import { ArtifactLines } from '../../standard/locations/artifact-lines';
 import { REPORTERS } from '../../standard/reporters';
-import { RULE_FACTS } from '../../standard/rules';
+import { RULE_METADATA } from '../../standard/rules';
 import { isAtLeast, Severity } from '../../standard/severity';
 import { resultOfReport } from '../../standard/validation-report/read-report';
 import { readBaseline } from '../check/baseline';
@@ -94,9 +94,9 @@ function modelsOf(
   const before = given?.map((each) => readArtifact(each)) ?? read.map((each) => each.before());
   const told = before.filter((each) => each !== undefined);
   return {
-    model: joined(read.map(({ now }) => now)),
+    model: mergeModels(read.map(({ now }) => now)),
     // half of what there was would make the rest look new
-    ...(told.length > 0 && told.length === before.length && { base: joined(told) }),
+    ...(told.length > 0 && told.length === before.length && { base: mergeModels(told) }),
   };
 }
 
@@ -107,6 +107,12 @@ function gathered(value: string, before: readonly string[] = []): string[] {
 function listRules(): void {
   printTable(
     ['rule', 'name', 'severity', 'clouds', 'what must be so'],
-    RULE_FACTS.map(({ id, name, severity, clouds, title }) => [id, name, severity, clouds.join(', '), title]),
+    RULE_METADATA.map(({ id, name, severity, clouds, title }) => [
+      id,
+      name,
+      severity,
+      clouds.join(', '),
+      title,
+    ]),
   );
 }

@@ -8,7 +8,7 @@ import { standardSchema } from '../../standard/file/standard-schema';
 import { starterFile } from '../../standard/file/starter-file';
 import { controlsOf } from '../../standard/profile';
 import { PROFILES } from '../../standard/profiles';
-import { RULE_FACTS, ruleOf } from '../../standard/rules';
+import { findRule, RULE_METADATA } from '../../standard/rules';
 import { findStandard } from '../check/find-standard';
 import { ExitCode, UsageError } from '../exit';
 import { printTable } from '../output/table';
@@ -80,11 +80,11 @@ function explainCommand(): Command {
     .description('say what a rule wants, why, and what to do')
     .argument('<rule>', 'FLS201, or required-field-missing')
     .action((named: string) => {
-      const rule = ruleOf(named);
+      const rule = findRule(named);
       if (!rule) {
         const near = didYouMean(
           named,
-          RULE_FACTS.flatMap(({ id, name }) => [id.toLowerCase(), name]),
+          RULE_METADATA.flatMap(({ id, name }) => [id.toLowerCase(), name]),
         );
         const advice = near
           ? `did you mean ${near.startsWith('fls') ? near.toUpperCase() : near}?`

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { capital, page, table } from './markdown.mjs';
 
 const require = createRequire(import.meta.url);
-const { RULE_FACTS } = require('../../dist/standard/rules/index.js');
+const { RULE_METADATA } = require('../../dist/standard/rules/index.js');
 const { controlsOf } = require('../../dist/standard/profile.js');
 const { PROFILES } = require('../../dist/standard/profiles/index.js');
 const { standardSchema } = require('../../dist/standard/file/standard-schema.js');
@@ -15,7 +15,7 @@ export function standardPages() {
     'docs/rules/README.md': page('The rules', [
       ...table(
         ['rule', 'severity', 'clouds', 'what must be so'],
-        RULE_FACTS.map(({ id, name, severity, clouds, title }) => [
+        RULE_METADATA.map(({ id, name, severity, clouds, title }) => [
           `[${id}](${id}.md) ${name}`,
           severity,
           clouds.join(', '),
@@ -23,7 +23,7 @@ export function standardPages() {
         ]),
       ),
     ]),
-    ...Object.fromEntries(RULE_FACTS.map((rule) => [`docs/rules/${rule.id}.md`, rulePage(rule)])),
+    ...Object.fromEntries(RULE_METADATA.map((rule) => [`docs/rules/${rule.id}.md`, rulePage(rule)])),
     'docs/profiles.md': page('Profiles', [
       'What frameworks ask of flow logs, as data: a standard extends them by name.',
       '',

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { joined, type ResourceModel } from '../facts';
+import { mergeModels, type ResourceModel } from '../facts';
 import { ADAPTERS, ArtifactError, type ArtifactInput } from '.';
 import { readAssembly } from './cloudformation/read-assembly';
 import { readTemplateFile } from './cloudformation/template-file';
@@ -40,7 +40,7 @@ function readDirectory(path: string, directory: string): ResourceModel {
     const files = readdirSync(stacks)
       .sort()
       .map((stack) => join(stacks, stack, 'cdk.tf.json'));
-    return joined(files.filter(existsSync).map((file) => readFile({ path: file, directory }).now));
+    return mergeModels(files.filter(existsSync).map((file) => readFile({ path: file, directory }).now));
   }
   if (existsSync(join(path, 'manifest.json'))) return templateModel(readAssembly(path));
   const files = readdirSync(path)
@@ -48,7 +48,7 @@ function readDirectory(path: string, directory: string): ResourceModel {
     .sort();
   if (files.length === 0)
     throw new ArtifactError(`${path} has nothing that an engine has written: ${WHAT_THERE_IS}`);
-  return joined(files.map((name) => readFile({ path: join(path, name), directory }).now));
+  return mergeModels(files.map((name) => readFile({ path: join(path, name), directory }).now));
 }
 
 function readFile(input: ArtifactInput): Versions {

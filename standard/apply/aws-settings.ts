@@ -1,6 +1,6 @@
 import { FIELDS_BY_NAME, type FlowField, ResourceKind, TgwField } from '../../aws/fields';
 import { LogFormat } from '../../aws/format';
-import { FieldOrder, Tolerance } from '../file/words';
+import { Allowance, FieldOrder } from '../file/words';
 import type { Standard } from '../standard';
 
 /** Settings of a flow log of AWS. */
@@ -54,7 +54,7 @@ export function awsContradictions(
 function formatOf({ required, order, extra }: Standard['aws']['format'], kind: ResourceKind): LogFormat {
   const fields = requiredFor(required, kind);
   const recommended = LogFormat.recommendedFor(kind);
-  if (extra === Tolerance.DENY && fields.length > 0) return LogFormat.of(...fields);
+  if (extra === Allowance.DENY && fields.length > 0) return LogFormat.of(...fields);
   // the recommended order is what readers know best, unless the standard has one of its own
   const [first, rest] =
     order === FieldOrder.EXACT ? [fields, recommended.fields] : [recommended.fields, fields];

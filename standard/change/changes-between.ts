@@ -1,8 +1,8 @@
 import { parseFormat } from '../../aws/format/parse-format';
 import { lostBetween, type Readable, readableOf } from '../consumer/consumer';
-import { type AwsFlowLog, type FlowLog, isOfAws, type ResourceModel } from '../facts';
+import { type AwsFlowLog, type FlowLog, isAwsFlowLog, type ResourceModel } from '../facts';
 import { isTransitGatewayKind } from '../facts/target-kinds';
-import { parsedFormat } from '../rules/format-facts';
+import { parsedFormat } from '../rule-support/written-format';
 import { ChangeKind, type FlowLogChange, type PropertyChange } from './flow-log-change';
 import { propertiesOf } from './properties';
 import { gapOf, stepsFor } from './steps';
@@ -32,8 +32,12 @@ export function changesBetween(base: ResourceModel, head: ResourceModel): FlowLo
 }
 
 function isForTheSame(one: FlowLog, other: FlowLog): boolean {
-  if (!one.target.known || !other.target.known || !one.sink.known || !other.sink.known) return false;
-  return one.target.value === other.target.value && one.sink.value.address === other.sink.value.address;
+  if (!one.target.known || !other.target.known || !one.destination.known || !other.destination.known)
+    return false;
+  return (
+    one.target.value === other.target.value &&
+    one.destination.value.address === other.destination.value.address
+  );
 }
 
 function changed(before: FlowLog, after: FlowLog): FlowLogChange[] {
@@ -65,7 +69,7 @@ function replaced(before: FlowLog, after: FlowLog, properties: readonly Property
 
 /** What reading loses and gains by another format. */
 function fieldChanges(before: FlowLog, after: FlowLog) {
-  if (!isOfAws(before) || !isOfAws(after)) return {};
+  if (!isAwsFlowLog(before) || !isAwsFlowLog(after)) return {};
   const [old, now] = [namesOf(before), namesOf(after)];
   if (!old || !now) return {};
   const lost = lostBetween(readableBy(before, old), readableBy(after, now));
@@ -95,8 +99,8 @@ function added(flowLog: FlowLog): FlowLogChange {
 }
 
 function removed(flowLog: FlowLog): FlowLogChange {
-  const names = isOfAws(flowLog) ? namesOf(flowLog) : undefined;
-  const lost = names && isOfAws(flowLog) ? readableBy(flowLog, names) : NOTHING;
+  const names = isAwsFlowLog(flowLog) ? namesOf(flowLog) : undefined;
+  const lost = names && isAwsFlowLog(flowLog) ? readableBy(flowLog, names) : NOTHING;
   const change = {
     ...unchanged(ChangeKind.REMOVED, flowLog),
     before: flowLog,

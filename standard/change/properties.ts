@@ -1,7 +1,7 @@
-import { type FlowLog, isOfAws, mapped, type Value, valueOr } from '../facts';
+import { type FlowLog, isAwsFlowLog, mapValue, type Value, valueOr } from '../facts';
 import { DEFAULTS } from '../facts/allowed-values';
 import { isTransitGatewayKind } from '../facts/target-kinds';
-import { formatTextOf } from '../rules/format-facts';
+import { formatTextOf } from '../rule-support/written-format';
 
 /** A property as reviews compare it. */
 export interface ComparedProperty {
@@ -18,23 +18,23 @@ export interface ComparedProperty {
  * Sources: CloudFormation, "AWS::EC2::FlowLog"; azurerm, `azurerm_network_watcher_flow_log`.
  */
 export function propertiesOf(flowLog: FlowLog): ComparedProperty[] {
-  const { target, targetKind, sink } = flowLog;
+  const { target, targetKind, destination } = flowLog;
   const shared = {
     'kind of target': targetKind,
     target,
-    destination: mapped(sink, (place) => valueOr(place.name, place.address)),
+    destination: mapValue(destination, (place) => valueOr(place.name, place.address)),
   };
-  if (isOfAws(flowLog)) {
+  if (isAwsFlowLog(flowLog)) {
     const transit = targetKind.known && isTransitGatewayKind(targetKind.value);
     const interval = transit ? DEFAULTS.transitGatewayInterval : DEFAULTS.interval;
     return compared(true, {
-      format: mapped(flowLog.format, (text) => formatTextOf(text, flowLog)),
-      'traffic type': mapped(flowLog.traffic, (traffic) => traffic ?? 'ALL'),
-      'aggregation interval': mapped(flowLog.interval, (seconds) => `${seconds ?? interval} seconds`),
-      'destination type': mapped(flowLog.destinationType, (type) => type ?? DEFAULTS.destinationType),
-      'file format': mapped(flowLog.fileFormat, (format) => format ?? DEFAULTS.fileFormat),
-      'Hive folders': mapped(flowLog.hivePartitions, String),
-      'folders by hour': mapped(flowLog.hourlyPartitions, String),
+      format: mapValue(flowLog.format, (text) => formatTextOf(text, flowLog)),
+      'traffic type': mapValue(flowLog.traffic, (traffic) => traffic ?? 'ALL'),
+      'aggregation interval': mapValue(flowLog.interval, (seconds) => `${seconds ?? interval} seconds`),
+      'destination type': mapValue(flowLog.destinationType, (type) => type ?? DEFAULTS.destinationType),
+      'file format': mapValue(flowLog.fileFormat, (format) => format ?? DEFAULTS.fileFormat),
+      'Hive folders': mapValue(flowLog.hivePartitions, String),
+      'folders by hour': mapValue(flowLog.hourlyPartitions, String),
       ...shared,
     });
   }
@@ -42,10 +42,10 @@ export function propertiesOf(flowLog: FlowLog): ComparedProperty[] {
     ...compared(true, { 'network watcher and name': flowLog.identity }),
     ...compared(false, {
       ...shared,
-      enabled: mapped(flowLog.enabled, String),
-      version: mapped(flowLog.version, (version) => String(version ?? DEFAULTS.version)),
-      'retention days': mapped(flowLog.retentionDays, String),
-      'Traffic Analytics': mapped(flowLog.analytics, (analytics) => {
+      enabled: mapValue(flowLog.enabled, String),
+      version: mapValue(flowLog.version, (version) => String(version ?? DEFAULTS.version)),
+      'retention days': mapValue(flowLog.retentionDays, String),
+      'Traffic Analytics': mapValue(flowLog.analytics, (analytics) => {
         if (analytics === undefined || !valueOr(analytics.enabled, true)) return 'off';
         return `every ${valueOr(analytics.interval, DEFAULTS.analyticsInterval) ?? DEFAULTS.analyticsInterval} minutes`;
       }),

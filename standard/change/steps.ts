@@ -1,4 +1,4 @@
-import { type FlowLog, isOfAws, valueOr } from '../facts';
+import { type FlowLog, isAwsFlowLog, valueOr } from '../facts';
 import { DEFAULTS } from '../facts/allowed-values';
 import { ChangeKind, type FlowLogChange } from './flow-log-change';
 
@@ -41,7 +41,7 @@ export function stepsFor(change: FlowLogChange): string[] {
 }
 
 function windowOf(flowLog: FlowLog): string {
-  if (!isOfAws(flowLog)) return 'one minute';
+  if (!isAwsFlowLog(flowLog)) return 'one minute';
   const seconds = valueOr(flowLog.interval, DEFAULTS.interval) ?? DEFAULTS.interval;
   return seconds === 60 ? 'one minute' : `${seconds / 60} minutes`;
 }

@@ -1,11 +1,11 @@
+import type { Destination } from './destination';
 import type { Cloud, Fact } from './fact';
-import type { Sink } from './sink';
 import type { Value } from './value';
 
 interface FlowLogFact extends Fact {
   /** Address of a network of this app, or the cloud's own id of one that is not. */
   readonly target: Value<string>;
-  readonly sink: Value<Sink>;
+  readonly destination: Value<Destination>;
   /** Account (AWS) or subscription (Azure) it is made in. */
   readonly account: Value<string>;
 }

@@ -1,13 +1,13 @@
+export { type Destination, DestinationKind, FOREVER, type Retention } from './destination';
 export { Cloud, type Fact, type SourceLine, type Where } from './fact';
 export type { AnalyticsFact, AwsFlowLog, AzureFlowLog, FlowLog } from './flow-log';
 export { type Network, NetworkKind } from './network';
 export {
   type Acknowledgement,
   EMPTY_MODEL,
-  isOfAws,
-  isOfAzure,
-  joined,
+  isAwsFlowLog,
+  isAzureFlowLog,
+  mergeModels,
   type ResourceModel,
 } from './resource-model';
-export { FOREVER, type Retention, type Sink, SinkKind } from './sink';
-export { type Known, known, mapped, type Unknown, unknown, type Value, valueOr } from './value';
+export { type Known, known, mapValue, type Unknown, unknown, type Value, valueOr } from './value';

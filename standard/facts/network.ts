@@ -19,5 +19,5 @@ export interface Network extends Fact {
   /** Ids and ARNs by which others may mean it, where they are known before it is deployed. */
   readonly ids?: readonly string[];
   /** Why a flow log may be on it that nobody can see. */
-  readonly doubt?: string;
+  readonly uncertainty?: string;
 }

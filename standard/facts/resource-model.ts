@@ -27,7 +27,7 @@ export interface ResourceModel {
 export const EMPTY_MODEL: ResourceModel = { networks: [], flowLogs: [], acknowledgements: [] };
 
 /** Several artifacts as one app. */
-export function joined(models: readonly ResourceModel[]): ResourceModel {
+export function mergeModels(models: readonly ResourceModel[]): ResourceModel {
   return {
     networks: models.flatMap(({ networks }) => networks),
     flowLogs: models.flatMap(({ flowLogs }) => flowLogs),
@@ -35,10 +35,10 @@ export function joined(models: readonly ResourceModel[]): ResourceModel {
   };
 }
 
-export function isOfAws(flowLog: FlowLog): flowLog is AwsFlowLog {
+export function isAwsFlowLog(flowLog: FlowLog): flowLog is AwsFlowLog {
   return flowLog.cloud === Cloud.AWS;
 }
 
-export function isOfAzure(flowLog: FlowLog): flowLog is AzureFlowLog {
-  return !isOfAws(flowLog);
+export function isAzureFlowLog(flowLog: FlowLog): flowLog is AzureFlowLog {
+  return !isAwsFlowLog(flowLog);
 }

@@ -26,7 +26,7 @@ export function unknown(reason: string, at?: string): Unknown {
 }
 
 /** What a value says, by way of a function; what is not known stays so. */
-export function mapped<T, U>(value: Value<T>, change: (value: T) => U): Value<U> {
+export function mapValue<T, U>(value: Value<T>, change: (value: T) => U): Value<U> {
   return value.known ? known(change(value.value), value.at) : value;
 }
 

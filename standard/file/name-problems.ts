@@ -2,7 +2,7 @@ import { FIELDS_BY_NAME, isTgwOnly, isVpcOnly } from '../../aws/fields';
 import { knownFieldLike } from '../../aws/format';
 import { didYouMean } from '../../flows/did-you-mean';
 import { PROFILES } from '../profiles';
-import { RULE_FACTS } from '../rules';
+import { RULE_METADATA } from '../rules';
 import type { StandardFile } from './schema';
 
 /** Keys and positions that lead to a part of the file. */
@@ -57,7 +57,7 @@ function fieldProblems({ aws }: StandardFile): PartProblem[] {
 }
 
 function ruleProblems({ rules = {}, exceptions = [] }: StandardFile): PartProblem[] {
-  const known = RULE_FACTS.map(({ id }) => id);
+  const known = RULE_METADATA.map(({ id }) => id);
   const problem = (id: string, path: Path): PartProblem[] =>
     known.includes(id)
       ? []

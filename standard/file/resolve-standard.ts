@@ -5,13 +5,13 @@ import type { AwsStandard, AzureStandard, Standard } from '../standard';
 import type { ParsedStandard } from './parse-standard';
 import type { StandardFile } from './schema';
 import { StandardError } from './standard-error';
-import { FieldOrder, Tolerance } from './words';
+import { Allowance, FieldOrder } from './words';
 
 /** How a tolerance is judged where it is met. */
-const SEVERITY_OF: Readonly<Record<Tolerance, Severity>> = {
-  [Tolerance.ALLOW]: Severity.OFF,
-  [Tolerance.WARN]: Severity.WARNING,
-  [Tolerance.DENY]: Severity.ERROR,
+const SEVERITY_OF: Readonly<Record<Allowance, Severity>> = {
+  [Allowance.ALLOW]: Severity.OFF,
+  [Allowance.WARN]: Severity.WARNING,
+  [Allowance.DENY]: Severity.ERROR,
 };
 
 const TRAFFIC = ['ACCEPT', 'REJECT'] as const;
@@ -74,8 +74,8 @@ function resolveAws(asked: readonly StandardFile[], ordered: Profile | undefined
     format: {
       required: [...new Set(lists.flat())],
       order: format(own).order ?? (ordered ? FieldOrder.EXACT : FieldOrder.ANY),
-      extra: format(own).extra ?? strictest(parts.map((part) => format(part).extra)) ?? Tolerance.ALLOW,
-      default: format(own).default ?? strictest(parts.map((part) => format(part).default)) ?? Tolerance.WARN,
+      extra: format(own).extra ?? strictest(parts.map((part) => format(part).extra)) ?? Allowance.ALLOW,
+      default: format(own).default ?? strictest(parts.map((part) => format(part).default)) ?? Allowance.WARN,
     },
     ...given('traffic', own.traffic ?? widest(parts.map(({ traffic }) => traffic))),
     ...given(
@@ -113,7 +113,7 @@ function resolveAzure(asked: readonly StandardFile[]): AzureStandard {
   };
 }
 
-type RetentionPart = { minDays?: number; hotDays?: number; allowInfinite?: Tolerance } | undefined;
+type RetentionPart = { minDays?: number; hotDays?: number; allowInfinite?: Allowance } | undefined;
 
 function retentionOf(parts: readonly RetentionPart[]) {
   const own = parts.at(-1);
@@ -121,7 +121,7 @@ function retentionOf(parts: readonly RetentionPart[]) {
     ...given('minDays', own?.minDays ?? most(parts.map((part) => part?.minDays))),
     ...given('hotDays', own?.hotDays ?? most(parts.map((part) => part?.hotDays))),
     allowInfinite:
-      own?.allowInfinite ?? strictest(parts.map((part) => part?.allowInfinite)) ?? Tolerance.WARN,
+      own?.allowInfinite ?? strictest(parts.map((part) => part?.allowInfinite)) ?? Allowance.WARN,
   };
 }
 
@@ -133,7 +133,7 @@ function severitiesOf(file: StandardFile, aws: AwsStandard, azure: AzureStandard
     FLS205: SEVERITY_OF[aws.format.default],
     FLS206: SEVERITY_OF[aws.format.extra],
     // what is warned of and what is denied, the rule tells by the cloud
-    FLS402: infinite.every((each) => each === Tolerance.ALLOW) ? Severity.OFF : undefined,
+    FLS402: infinite.every((each) => each === Allowance.ALLOW) ? Severity.OFF : undefined,
     FLS406: aws.customerKey || azure.customerKey ? undefined : Severity.OFF,
     FLS501: change.replacement,
     FLS502: change.coverageLost,
@@ -155,8 +155,8 @@ function widest(all: readonly (AwsStandard['traffic'] | undefined)[]): AwsStanda
   return TRAFFIC.find((each) => all.includes(each));
 }
 
-function strictest(all: readonly (Tolerance | undefined)[]): Tolerance | undefined {
-  return [Tolerance.DENY, Tolerance.WARN, Tolerance.ALLOW].find((each) => all.includes(each));
+function strictest(all: readonly (Allowance | undefined)[]): Allowance | undefined {
+  return [Allowance.DENY, Allowance.WARN, Allowance.ALLOW].find((each) => all.includes(each));
 }
 
 function most(all: readonly (number | undefined)[]): number | undefined {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Severity } from '../severity';
-import { FieldOrder, Tolerance } from './words';
+import { Allowance, FieldOrder } from './words';
 
-export { FieldOrder, Tolerance };
+export { Allowance, FieldOrder };
 
 const days = z.int().min(1);
 const text = z.string().min(1);
@@ -14,9 +14,9 @@ const format = z
   .strictObject({
     required: z.array(text).min(1).describe('Fields that every format must have, by their names: srcaddr.'),
     order: z.enum(FieldOrder).describe('exact: the required fields come first, in this order. Default: any.'),
-    extra: z.enum(Tolerance).describe('What is thought of other fields. Default: allow.'),
+    extra: z.enum(Allowance).describe('What is thought of other fields. Default: allow.'),
     default: z
-      .enum(Tolerance)
+      .enum(Allowance)
       .describe("What is thought of AWS's own 14 fields, given as no format. Default: warn."),
   })
   .partial()
@@ -40,7 +40,7 @@ const awsDestination = z
 const retention = {
   minDays: days.describe('Days that records must be kept at least.'),
   hotDays: days.describe('Days for which they must be readable at once, not in an archive.'),
-  allowInfinite: z.enum(Tolerance).describe('What is thought of records kept for ever. Default: warn.'),
+  allowInfinite: z.enum(Allowance).describe('What is thought of records kept for ever. Default: warn.'),
 };
 
 const aws = z

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { FIELDS_BY_NAME } from '../../aws/fields';
 import { PROFILES } from '../profiles';
-import { RULE_FACTS } from '../rules';
+import { RULE_METADATA } from '../rules';
 import { STANDARD_FILE } from './schema';
 
 /** JSON Schema of the file, for editors: with the names of fields, profiles and rules, which they complete. */
@@ -10,7 +10,7 @@ export function standardSchema(): object {
   const { properties } = schema;
   itemsOf(properties.extends).enum = PROFILES.map(({ name }) => name);
   itemsOf(at(properties.aws, 'format', 'required')).enum = [...FIELDS_BY_NAME.keys()];
-  const rules = RULE_FACTS.map(({ id }) => id);
+  const rules = RULE_METADATA.map(({ id }) => id);
   at(itemsOf(properties.exceptions), 'rule').enum = rules;
   return { ...schema, title: 'Flow log standard', $id: 'flow-log-standard.schema.json' };
 }

@@ -6,7 +6,7 @@ export enum FieldOrder {
 }
 
 /** What a standard thinks of something that it does not ask for. */
-export enum Tolerance {
+export enum Allowance {
   ALLOW = 'allow',
   WARN = 'warn',
   DENY = 'deny',

@@ -1,4 +1,4 @@
-import { Tolerance } from '../file/words';
+import { Allowance } from '../file/words';
 import type { Profile } from '../profile';
 
 /** Number of the recommendation by version of the benchmark; the text has not changed. */
@@ -25,6 +25,6 @@ export const CIS_AWS: readonly Profile[] = Object.entries(NUMBERS).map(([version
   ],
   asks: {
     coverage: { networks: 'all' },
-    aws: { traffic: 'REJECT', retention: { minDays: 365, allowInfinite: Tolerance.ALLOW } },
+    aws: { traffic: 'REJECT', retention: { minDays: 365, allowInfinite: Allowance.ALLOW } },
   },
 }));

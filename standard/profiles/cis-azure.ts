@@ -1,4 +1,4 @@
-import { Tolerance } from '../file/words';
+import { Allowance } from '../file/words';
 import type { Control, Profile } from '../profile';
 
 interface Numbers {
@@ -59,7 +59,7 @@ function asks(version: string): Profile['asks'] {
       enabled: true,
       ...(version === '6.0' && { version: 2 }),
       trafficAnalytics: { required: true },
-      retention: { minDays: 90, zeroMeansForever: true, allowInfinite: Tolerance.ALLOW },
+      retention: { minDays: 90, zeroMeansForever: true, allowInfinite: Allowance.ALLOW },
     },
   };
 }

@@ -1,6 +1,6 @@
 import { counted } from '../check';
 import type { Finding } from '../finding';
-import { ruleOf } from '../rules';
+import { findRule } from '../rules';
 import { Severity } from '../severity';
 import { placeOf } from './place';
 import type { Reporter, ReportInput } from './reporter';
@@ -38,7 +38,7 @@ export const github: Reporter = (input) => {
 
 function annotation(command: string, finding: Finding, input: ReportInput): string {
   const place = placeOf(finding, input);
-  const name = ruleOf(finding.rule)?.name ?? '';
+  const name = findRule(finding.rule)?.name ?? '';
   const properties = [
     ...(place ? [`file=${property(place.file)}`, `line=${place.line}`] : []),
     ...(place?.column === undefined ? [] : [`col=${place.column}`]),

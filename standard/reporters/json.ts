@@ -1,7 +1,7 @@
 import { counted } from '../check';
 import type { Fact } from '../facts';
 import type { Finding } from '../finding';
-import { ruleOf } from '../rules';
+import { findRule } from '../rules';
 import { placeOf } from './place';
 import type { Reporter, ReportInput } from './reporter';
 
@@ -42,7 +42,7 @@ function findingJson(finding: Finding, input: ReportInput) {
     finding;
   return {
     rule,
-    name: ruleOf(rule)?.name ?? null,
+    name: findRule(rule)?.name ?? null,
     about: about ?? null,
     severity,
     message,

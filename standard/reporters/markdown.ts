@@ -1,7 +1,7 @@
 import { ChangeKind, type FlowLogChange } from '../change/flow-log-change';
 import { counted } from '../check';
 import type { Finding } from '../finding';
-import { ruleOf } from '../rules';
+import { findRule } from '../rules';
 import { Severity } from '../severity';
 import { placeOf, shownPlace } from './place';
 import type { Reporter, ReportInput } from './reporter';
@@ -52,7 +52,7 @@ function findingText(finding: Finding, input: ReportInput): string {
   const place = placeOf(finding, input);
   const isNew = input.baseline !== undefined && !input.baseline.has(fingerprint);
   const parts = [
-    `**${severity} ${rule} ${ruleOf(rule)?.name ?? ''}**${isNew ? ' (new)' : ''}${subject ? ` in \`${code(subject.title)}\`` : ''}`,
+    `**${severity} ${rule} ${findRule(rule)?.name ?? ''}**${isNew ? ' (new)' : ''}${subject ? ` in \`${code(subject.title)}\`` : ''}`,
     escaped(message),
     `Fix: ${escaped(fix)}`,
     ...(place ? [`\`${code(shownPlace(place))}\``] : []),

@@ -2,7 +2,7 @@ import pc from 'picocolors';
 import type { FlowLogChange } from '../change/flow-log-change';
 import { counted } from '../check';
 import type { Finding } from '../finding';
-import { ruleOf } from '../rules';
+import { findRule } from '../rules';
 import { Severity } from '../severity';
 import { placeOf, shownPlace } from './place';
 import type { Reporter, ReportInput } from './reporter';
@@ -32,7 +32,7 @@ export const pretty: Reporter = (input) => {
 };
 
 function findingLines(finding: Finding, input: ReportInput, colours: Colours): string[] {
-  const rule = ruleOf(finding.rule);
+  const rule = findRule(finding.rule);
   const place = placeOf(finding, input);
   const label = marked(finding.severity, colours);
   const controls = finding.controls.map(({ profile, id }) => `${profile} ${id}`);

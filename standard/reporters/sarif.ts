@@ -2,8 +2,8 @@ import type { Location, Log, ReportingDescriptor, Result, Suppression } from 'sa
 import type { SourceLine } from '../facts';
 import type { Finding } from '../finding';
 import { controlsOf } from '../profile';
-import { RULE_FACTS, type RuleFacts } from '../rules';
-import { pageOf } from '../rules/pages';
+import { pageOf } from '../rule-support/rule-page';
+import { RULE_METADATA, type RuleMetadata } from '../rules';
 import { Severity } from '../severity';
 import { factPlace, placeOf } from './place';
 import type { Reporter, ReportInput } from './reporter';
@@ -39,7 +39,7 @@ export const sarif: Reporter = (input) => {
             version,
             semanticVersion: version,
             informationUri: pageOf(),
-            rules: rules.map((rule) => ruleOf(rule, input)),
+            rules: rules.map((rule) => sarifRule(rule, input)),
           },
         },
         automationDetails: { id: `cloud-flow-logs/${standard.name}/` },
@@ -66,14 +66,16 @@ export const sarif: Reporter = (input) => {
 };
 
 /** Rules that were looked at, and those that something was found by. */
-function rulesIn({ verdicts, findings }: ReportInput['result']): RuleFacts[] {
-  const known = new Map([...RULE_FACTS, ...verdicts.map(({ rule }) => rule)].map((rule) => [rule.id, rule]));
+function rulesIn({ verdicts, findings }: ReportInput['result']): RuleMetadata[] {
+  const known = new Map(
+    [...RULE_METADATA, ...verdicts.map(({ rule }) => rule)].map((rule) => [rule.id, rule]),
+  );
   const used = new Set([...verdicts.map(({ rule }) => rule.id), ...findings.map(({ rule }) => rule)]);
   return [...used].sort().flatMap((id) => known.get(id) ?? []);
 }
 
-function ruleOf(
-  { id, name, title, why, fix, bad, good, severity }: RuleFacts,
+function sarifRule(
+  { id, name, title, why, fix, bad, good, severity }: RuleMetadata,
   { standard }: ReportInput,
 ): ReportingDescriptor {
   const held = controlsOf(standard.profiles, id).map(

@@ -1,11 +1,11 @@
 import { Cloud } from '../facts';
+import type { RuleMetadata } from '../rule-support/rule';
 import { Severity } from '../severity';
-import type { RuleFacts } from './rule';
 
 const BOTH = [Cloud.AWS, Cloud.AZURE];
 
 /** Found while the standard is read. */
-export const STANDARD_INVALID: RuleFacts = {
+export const STANDARD_INVALID: RuleMetadata = {
   id: 'FLS001',
   name: 'standard-invalid',
   title: 'the standard can be read',
@@ -18,7 +18,7 @@ export const STANDARD_INVALID: RuleFacts = {
 };
 
 /** What only a deployment can tell. */
-export const UNDECIDED: RuleFacts = {
+export const UNDECIDED: RuleMetadata = {
   id: 'FLS002',
   name: 'undecided',
   title: 'what the standard asks for can be told before it is deployed',
@@ -30,7 +30,7 @@ export const UNDECIDED: RuleFacts = {
   good: "LogFormat: '${srcaddr} ${dstaddr}'",
 };
 
-export const SUPPRESSION_NO_REASON: RuleFacts = {
+export const SUPPRESSION_NO_REASON: RuleMetadata = {
   id: 'FLS003',
   name: 'suppression-no-reason',
   title: 'exceptions say why',
@@ -42,7 +42,7 @@ export const SUPPRESSION_NO_REASON: RuleFacts = {
   good: "exceptions: [{ rule: FLS401, at: 'Dev/*', reason: test traffic only, until: 2027-06-30 }]",
 };
 
-export const SUPPRESSION_EXPIRED: RuleFacts = {
+export const SUPPRESSION_EXPIRED: RuleMetadata = {
   id: 'FLS004',
   name: 'suppression-expired',
   title: 'exceptions end, and not too late',
@@ -54,7 +54,7 @@ export const SUPPRESSION_EXPIRED: RuleFacts = {
   good: "exceptions: [{ rule: FLS401, at: 'Dev/*', reason: migration, until: 2027-01-31 }]",
 };
 
-export const SUPPRESSION_UNUSED: RuleFacts = {
+export const SUPPRESSION_UNUSED: RuleMetadata = {
   id: 'FLS005',
   name: 'suppression-unused',
   title: 'exceptions let something pass',

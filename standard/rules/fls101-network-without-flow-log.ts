@@ -1,9 +1,9 @@
 import { Cloud, type Network, NetworkKind, type ResourceModel } from '../facts';
+import { Coverage, CoverageIndex } from '../rule-support/coverage-index';
+import { networkExample } from '../rule-support/examples';
+import { fail, pass, type Rule, undecided, type Verdict } from '../rule-support/rule';
 import { Severity } from '../severity';
 import type { Standard } from '../standard';
-import { Coverage, CoverageIndex } from './coverage';
-import { networkExample } from './examples';
-import { fail, pass, type Rule, undecided, type Verdict } from './rule';
 
 const WHOLE = [NetworkKind.VPC, NetworkKind.VNET];
 

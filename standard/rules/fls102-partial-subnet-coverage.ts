@@ -1,9 +1,9 @@
 import { Cloud } from '../facts';
+import { Coverage, CoverageIndex } from '../rule-support/coverage-index';
+import { networkExample } from '../rule-support/examples';
+import { fail, pass, type Rule, type Verdict } from '../rule-support/rule';
 import { Severity } from '../severity';
-import { Coverage, CoverageIndex } from './coverage';
-import { networkExample } from './examples';
 import { coveredNetworks } from './fls101-network-without-flow-log';
-import { fail, pass, type Rule, type Verdict } from './rule';
 
 export const PARTIAL_SUBNET_COVERAGE: Rule = {
   id: 'FLS102',

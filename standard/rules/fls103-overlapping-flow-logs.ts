@@ -1,9 +1,9 @@
-import { Cloud, type FlowLog, isOfAws, isOfAzure, type ResourceModel } from '../facts';
+import { Cloud, type FlowLog, isAwsFlowLog, isAzureFlowLog, type ResourceModel } from '../facts';
+import { networkExample } from '../rule-support/examples';
+import { NetworkNames } from '../rule-support/network-names';
+import { fail, pass, type Rule, undecided, type Verdict } from '../rule-support/rule';
+import { allOf, type Ternary } from '../rule-support/ternary';
 import { Severity } from '../severity';
-import { networkExample } from './examples';
-import { NetworkNames } from './network-names';
-import { fail, pass, type Rule, undecided, type Verdict } from './rule';
-import { type Answer, allOf } from './three-valued';
 
 export const OVERLAPPING_FLOW_LOGS: Rule = {
   id: 'FLS103',
@@ -20,20 +20,23 @@ export const OVERLAPPING_FLOW_LOGS: Rule = {
     const names = new NetworkNames(model);
     const index = new TargetIndex(model, names);
     return model.flowLogs.map((flowLog): Verdict => {
-      let doubtful: FlowLog | undefined;
+      let possibleOverlap: FlowLog | undefined;
       for (const other of index.before(flowLog)) {
         const answer = isOverlap(flowLog, other, names);
         if (answer) return overlapping(flowLog, other);
-        if (answer === undefined) doubtful ??= other;
+        if (answer === undefined) possibleOverlap ??= other;
       }
-      if (!doubtful) return pass(flowLog);
-      return undecided(flowLog, `${doubtful.title} may record the same: ${reasonOf(flowLog, doubtful)}`);
+      if (!possibleOverlap) return pass(flowLog);
+      return undecided(
+        flowLog,
+        `${possibleOverlap.title} may record the same: ${reasonOf(flowLog, possibleOverlap)}`,
+      );
     });
   },
 };
 
 function overlapping(flowLog: FlowLog, other: FlowLog): Verdict {
-  const place = flowLog.sink.known ? `, into ${flowLog.sink.value.title}` : '';
+  const place = flowLog.destination.known ? `, into ${flowLog.destination.value.title}` : '';
   return fail(flowLog, `it records what ${other.title} records too${place}`, {
     fix: `remove ${flowLog.title} or ${other.title}, or send them to different places`,
     related: [{ label: 'the other flow log', fact: other }],
@@ -47,7 +50,7 @@ function overlapping(flowLog: FlowLog, other: FlowLog): Verdict {
 class TargetIndex {
   private readonly byTarget = new Map<string, FlowLog[]>();
   private readonly targets: ReadonlySet<string>;
-  private readonly strays: readonly FlowLog[];
+  private readonly unresolvedFlowLogs: readonly FlowLog[];
   private readonly sorted: readonly FlowLog[];
 
   constructor(
@@ -55,7 +58,7 @@ class TargetIndex {
     private readonly names: NetworkNames,
   ) {
     this.sorted = [...flowLogs].sort((one, other) => (one.address < other.address ? -1 : 1));
-    this.strays = this.sorted.filter(({ target }) => !target.known);
+    this.unresolvedFlowLogs = this.sorted.filter(({ target }) => !target.known);
     for (const flowLog of this.sorted) {
       if (!flowLog.target.known) continue;
       const name = names.addressOf(flowLog.target.value);
@@ -78,33 +81,35 @@ class TargetIndex {
       yield other;
     }
     for (const outer of this.names.around(name, this.targets)) yield* this.byTarget.get(outer) ?? [];
-    yield* this.strays;
+    yield* this.unresolvedFlowLogs;
   }
 }
 
-function isOverlap(one: FlowLog, other: FlowLog, names: NetworkNames): Answer {
+function isOverlap(one: FlowLog, other: FlowLog, names: NetworkNames): Ternary {
   if (one.cloud !== other.cloud) return false;
   return allOf([
     areOn(one, other),
-    sameSink(one, other),
+    sameDestination(one, other),
     shareTraffic(one, other),
     shareTarget(one, other, names),
   ]);
 }
 
 /** Of what is switched off nothing is recorded twice. */
-function areOn(...flowLogs: readonly FlowLog[]): Answer {
-  return allOf(flowLogs.filter(isOfAzure).map(({ enabled }) => (enabled.known ? enabled.value : undefined)));
+function areOn(...flowLogs: readonly FlowLog[]): Ternary {
+  return allOf(
+    flowLogs.filter(isAzureFlowLog).map(({ enabled }) => (enabled.known ? enabled.value : undefined)),
+  );
 }
 
-function sameSink({ sink: one }: FlowLog, { sink: other }: FlowLog): Answer {
+function sameDestination({ destination: one }: FlowLog, { destination: other }: FlowLog): Ternary {
   if (!one.known || !other.known) return undefined;
   return one.value.address === other.value.address;
 }
 
 /** What is accepted and what is rejected are two things. */
-function shareTraffic(one: FlowLog, other: FlowLog): Answer {
-  if (!isOfAws(one) || !isOfAws(other)) return true;
+function shareTraffic(one: FlowLog, other: FlowLog): Ternary {
+  if (!isAwsFlowLog(one) || !isAwsFlowLog(other)) return true;
   const [left, right] = [one.traffic, other.traffic];
   // who is not asked, or can not be, logs all
   const isAll = ({ traffic }: typeof one) => traffic.known && (traffic.value ?? 'ALL') === 'ALL';
@@ -113,7 +118,7 @@ function shareTraffic(one: FlowLog, other: FlowLog): Answer {
 }
 
 /** Whether they are on the same, or one of AWS on a part of what the other is on. Azure takes the narrower one alone. */
-function shareTarget(one: FlowLog, other: FlowLog, names: NetworkNames): Answer {
+function shareTarget(one: FlowLog, other: FlowLog, names: NetworkNames): Ternary {
   if (one.target.known && other.target.known) {
     const [left, right] = [names.addressOf(one.target.value), names.addressOf(other.target.value)];
     if (left === right) return true;
@@ -131,8 +136,8 @@ function shareTarget(one: FlowLog, other: FlowLog, names: NetworkNames): Answer 
 function reasonOf(...flowLogs: readonly FlowLog[]): string {
   const values = flowLogs.flatMap((each) => [
     each.target,
-    each.sink,
-    ...(isOfAws(each) ? [each.traffic] : [each.enabled]),
+    each.destination,
+    ...(isAwsFlowLog(each) ? [each.traffic] : [each.enabled]),
   ]);
   const open = values.find(({ known }) => !known);
   return open && !open.known ? open.reason : 'what a subnet is in is not known';

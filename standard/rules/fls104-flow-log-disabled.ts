@@ -1,7 +1,7 @@
 import { Cloud } from '../facts';
+import { forEachAzureFlowLog, whenKnown } from '../rule-support/for-each-flow-log';
+import { fail, pass, type Rule } from '../rule-support/rule';
 import { Severity } from '../severity';
-import { onAzureFlowLogs, whenKnown } from './each';
-import { fail, pass, type Rule } from './rule';
 
 export const FLOW_LOG_DISABLED: Rule = {
   id: 'FLS104',
@@ -16,7 +16,7 @@ export const FLOW_LOG_DISABLED: Rule = {
 
   check(model, standard) {
     if (!standard.azure.enabled) return [];
-    return onAzureFlowLogs(model, (flowLog) =>
+    return forEachAzureFlowLog(model, (flowLog) =>
       whenKnown(flowLog, flowLog.enabled, (enabled, at) =>
         enabled ? pass(flowLog) : fail(flowLog, 'it is switched off', { at }),
       ),

@@ -1,8 +1,8 @@
 import { SECURITY_GROUP_REFUSED } from '../../azure/flow-log/target-kind';
-import { type AzureFlowLog, Cloud, isOfAzure, type ResourceModel } from '../facts';
+import { type AzureFlowLog, Cloud, isAzureFlowLog, type ResourceModel } from '../facts';
+import { forEachAzureFlowLog, whenKnown } from '../rule-support/for-each-flow-log';
+import { fail, pass, type Rule } from '../rule-support/rule';
 import { Severity } from '../severity';
-import { onAzureFlowLogs, whenKnown } from './each';
-import { fail, pass, type Rule } from './rule';
 
 export const NSG_FLOW_LOG: Rule = {
   id: 'FLS105',
@@ -17,7 +17,7 @@ export const NSG_FLOW_LOG: Rule = {
 
   check(model, standard, base) {
     const allowed = standard.azure.target;
-    return onAzureFlowLogs(model, (flowLog) =>
+    return forEachAzureFlowLog(model, (flowLog) =>
       whenKnown(flowLog, flowLog.targetKind, (kind, at) => {
         if (kind === SECURITY_GROUP) {
           // Azure refuses a new one; of one without a base nobody can tell how old it is
@@ -36,7 +36,7 @@ export const NSG_FLOW_LOG: Rule = {
 
 function wasThere({ flowLogs }: ResourceModel, { address, target }: AzureFlowLog): boolean {
   return flowLogs
-    .filter(isOfAzure)
+    .filter(isAzureFlowLog)
     .filter(({ targetKind }) => !targetKind.known || targetKind.value === SECURITY_GROUP)
     .some(
       (each) =>

@@ -1,12 +1,12 @@
 import { kindsThatFill } from '../../aws/fields';
 import { Cloud } from '../facts';
 import { FieldOrder } from '../file/words';
+import { flowLogExample } from '../rule-support/examples';
+import { forEachAwsFlowLog, whenKnown } from '../rule-support/for-each-flow-log';
+import { fail, pass, type Rule, undecided } from '../rule-support/rule';
+import { isForAll, placeholders, resourceKindOf, writtenFormat } from '../rule-support/written-format';
 import { Severity } from '../severity';
 import type { Standard } from '../standard';
-import { onAwsFlowLogs, whenKnown } from './each';
-import { flowLogExample } from './examples';
-import { isForAll, placeholders, resourceKindOf, writtenFormat } from './format-facts';
-import { fail, pass, type Rule, undecided } from './rule';
 
 export const REQUIRED_FIELD_MISSING: Rule = {
   id: 'FLS201',
@@ -24,7 +24,7 @@ export const REQUIRED_FIELD_MISSING: Rule = {
   check(model, standard) {
     const { required } = standard.aws.format;
     if (required.length === 0) return [];
-    return onAwsFlowLogs(model, (flowLog) =>
+    return forEachAwsFlowLog(model, (flowLog) =>
       whenKnown(flowLog, writtenFormat(flowLog), ({ isGiven, names }, at) => {
         const absent = required.filter((name) => !names.includes(name));
         if (absent.length === 0) return pass(flowLog);

@@ -1,11 +1,11 @@
 import { kindsThatFill } from '../../aws/fields';
 import { Cloud } from '../facts';
 import { FieldOrder } from '../file/words';
+import { flowLogExample } from '../rule-support/examples';
+import { forEachAwsFlowLog, whenKnown } from '../rule-support/for-each-flow-log';
+import { fail, pass, type Rule } from '../rule-support/rule';
+import { isForAll, placeholders, resourceKindOf, writtenFormat } from '../rule-support/written-format';
 import { Severity } from '../severity';
-import { onAwsFlowLogs, whenKnown } from './each';
-import { flowLogExample } from './examples';
-import { isForAll, placeholders, resourceKindOf, writtenFormat } from './format-facts';
-import { fail, pass, type Rule } from './rule';
 
 export const FIELD_ORDER: Rule = {
   id: 'FLS204',
@@ -21,7 +21,7 @@ export const FIELD_ORDER: Rule = {
   check(model, standard) {
     const { required, order } = standard.aws.format;
     if (order !== FieldOrder.EXACT) return [];
-    return onAwsFlowLogs(model, (flowLog) =>
+    return forEachAwsFlowLog(model, (flowLog) =>
       whenKnown(flowLog, writtenFormat(flowLog), ({ names }, at) => {
         // fields that are not there at all are another rule's
         const wanted = required.filter((name) => names.includes(name));

@@ -2,11 +2,11 @@ import { kindsThatFill, ResourceKind } from '../../aws/fields';
 import { LogFormat } from '../../aws/format';
 import { Cloud } from '../facts';
 import { AWS_TARGET_KINDS, isTransitGatewayKind } from '../facts/target-kinds';
+import { flowLogExample } from '../rule-support/examples';
+import { forEachAwsFlowLog, whenKnown } from '../rule-support/for-each-flow-log';
+import { fail, pass, type Rule } from '../rule-support/rule';
+import { placeholders } from '../rule-support/written-format';
 import { Severity } from '../severity';
-import { onAwsFlowLogs, whenKnown } from './each';
-import { flowLogExample } from './examples';
-import { placeholders } from './format-facts';
-import { fail, pass, type Rule } from './rule';
 
 export const DEFAULT_FORMAT_USED: Rule = {
   id: 'FLS205',
@@ -20,7 +20,7 @@ export const DEFAULT_FORMAT_USED: Rule = {
   good: flowLogExample({ TrafficType: 'ALL', LogFormat: '${version} ${srcaddr} ${flow-direction}' }),
 
   check: (model, standard) =>
-    onAwsFlowLogs(model, (flowLog) =>
+    forEachAwsFlowLog(model, (flowLog) =>
       whenKnown(flowLog, flowLog.format, (text, at) => {
         if (text !== undefined) return pass(flowLog);
         return whenKnown(flowLog, flowLog.targetKind, (target) => {

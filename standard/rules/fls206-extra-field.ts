@@ -1,10 +1,10 @@
 import { isTgwOnly, isVpcOnly } from '../../aws/fields';
 import { Cloud } from '../facts';
+import { flowLogExample } from '../rule-support/examples';
+import { forEachAwsFlowLog, whenKnown } from '../rule-support/for-each-flow-log';
+import { fail, pass, type Rule } from '../rule-support/rule';
+import { placeholders, writtenFormat } from '../rule-support/written-format';
 import { Severity } from '../severity';
-import { onAwsFlowLogs, whenKnown } from './each';
-import { flowLogExample } from './examples';
-import { placeholders, writtenFormat } from './format-facts';
-import { fail, pass, type Rule } from './rule';
 
 export const EXTRA_FIELD: Rule = {
   id: 'FLS206',
@@ -23,7 +23,7 @@ export const EXTRA_FIELD: Rule = {
     if (required.length === 0) return [];
     const isOfTransit = required.some(isTgwOnly);
     const isOfVpc = required.some(isVpcOnly);
-    return onAwsFlowLogs(model, (flowLog) =>
+    return forEachAwsFlowLog(model, (flowLog) =>
       whenKnown(flowLog, writtenFormat(flowLog), ({ names, isGiven }, at) => {
         // nobody has chosen what AWS writes by itself
         if (!isGiven) return pass(flowLog);

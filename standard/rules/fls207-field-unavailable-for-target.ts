@@ -2,11 +2,11 @@ import { isTgwOnly, isVpcOnly, kindsThatFill, ResourceKind } from '../../aws/fie
 import { FormatProblemKind } from '../../aws/format';
 import { Cloud } from '../facts';
 import { AWS_TARGET_KINDS } from '../facts/target-kinds';
+import { flowLogExample } from '../rule-support/examples';
+import { forEachAwsFlowLog, whenKnown } from '../rule-support/for-each-flow-log';
+import { fail, pass, type Rule } from '../rule-support/rule';
+import { isForAll, parsedFormat, placeholders } from '../rule-support/written-format';
 import { Severity } from '../severity';
-import { onAwsFlowLogs, whenKnown } from './each';
-import { flowLogExample } from './examples';
-import { isForAll, parsedFormat, placeholders } from './format-facts';
-import { fail, pass, type Rule } from './rule';
 
 export const FIELD_UNAVAILABLE_FOR_TARGET: Rule = {
   id: 'FLS207',
@@ -24,7 +24,7 @@ export const FIELD_UNAVAILABLE_FOR_TARGET: Rule = {
   }),
 
   check: (model) =>
-    onAwsFlowLogs(model, (flowLog) =>
+    forEachAwsFlowLog(model, (flowLog) =>
       whenKnown(flowLog, flowLog.format, (text, at) => {
         if (text === undefined) return pass(flowLog);
         const { fields, problems } = parsedFormat(text, flowLog);

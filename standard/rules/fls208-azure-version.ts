@@ -1,8 +1,8 @@
 import { Cloud } from '../facts';
 import { DEFAULTS } from '../facts/allowed-values';
+import { forEachAzureFlowLog, whenKnown } from '../rule-support/for-each-flow-log';
+import { fail, pass, type Rule } from '../rule-support/rule';
 import { Severity } from '../severity';
-import { onAzureFlowLogs, whenKnown } from './each';
-import { fail, pass, type Rule } from './rule';
 
 export const AZURE_VERSION: Rule = {
   id: 'FLS208',
@@ -17,7 +17,7 @@ export const AZURE_VERSION: Rule = {
 
   check(model, standard) {
     const least = standard.azure.version;
-    return onAzureFlowLogs(model, (flowLog) =>
+    return forEachAzureFlowLog(model, (flowLog) =>
       whenKnown(flowLog, flowLog.version, (version = DEFAULTS.version, at) =>
         version >= least
           ? pass(flowLog)

@@ -1,12 +1,12 @@
-import { type AwsFlowLog, Cloud, mapped, type Value, valueOr } from '../facts';
+import { type AwsFlowLog, Cloud, mapValue, type Value, valueOr } from '../facts';
 import { DEFAULTS } from '../facts/allowed-values';
 import type { AllowedDestination } from '../file/schema';
+import { isAllowedDestination } from '../rule-support/allowed-destination';
+import { flowLogExample } from '../rule-support/examples';
+import { forEachAwsFlowLog, whenKnown } from '../rule-support/for-each-flow-log';
+import { fail, pass, type Rule, undecided } from '../rule-support/rule';
+import { allOf, type Ternary } from '../rule-support/ternary';
 import { Severity } from '../severity';
-import { isInPlace } from './central-place';
-import { onAwsFlowLogs, whenKnown } from './each';
-import { flowLogExample } from './examples';
-import { fail, pass, type Rule, undecided } from './rule';
-import { type Answer, allOf } from './three-valued';
 
 export const FILE_FORMAT: Rule = {
   id: 'FLS209',
@@ -25,11 +25,11 @@ export const FILE_FORMAT: Rule = {
   check(model, standard) {
     const wanted = (standard.aws.destinations ?? []).filter(({ type }) => type === 's3');
     if (wanted.length === 0) return [];
-    return onAwsFlowLogs(model, (flowLog) =>
+    return forEachAwsFlowLog(model, (flowLog) =>
       whenKnown(flowLog, flowLog.destinationType, (type) => {
         if (type !== 's3') return pass(flowLog);
         const entries = wanted.map(
-          (each): Entry => ({ place: isInPlace(flowLog, each), fit: isFit(flowLog, each) }),
+          (each): Entry => ({ place: isAllowedDestination(flowLog, each), fit: isFit(flowLog, each) }),
         );
         // in no place of the standard, which another rule says, files may be as they are for any
         const isSomewhere = entries.some(({ place }) => place === true);
@@ -52,12 +52,12 @@ export const FILE_FORMAT: Rule = {
 };
 
 interface Entry {
-  readonly place: Answer;
-  readonly fit: Answer;
+  readonly place: Ternary;
+  readonly fit: Ternary;
 }
 
-function isFit(flowLog: AwsFlowLog, asked: AllowedDestination): Answer {
-  const is = <T>(wanted: T | undefined, value: Value<T>): Answer =>
+function isFit(flowLog: AwsFlowLog, asked: AllowedDestination): Ternary {
+  const is = <T>(wanted: T | undefined, value: Value<T>): Ternary =>
     wanted === undefined || (value.known ? value.value === wanted : undefined);
   return allOf([
     is(asked.fileFormat, formatOf(flowLog)),
@@ -67,7 +67,7 @@ function isFit(flowLog: AwsFlowLog, asked: AllowedDestination): Answer {
 }
 
 function formatOf({ fileFormat }: AwsFlowLog): Value<string> {
-  return mapped(fileFormat, (format = DEFAULTS.fileFormat) => format);
+  return mapValue(fileFormat, (format = DEFAULTS.fileFormat) => format);
 }
 
 function seen(flowLog: AwsFlowLog): string {
@@ -79,8 +79,13 @@ function seen(flowLog: AwsFlowLog): string {
   });
 }
 
-function reasonOf({ fileFormat, hivePartitions, hourlyPartitions, sink }: AwsFlowLog): [string, string?] {
-  const places = sink.known ? [sink.value.name, sink.value.account] : [sink];
+function reasonOf({
+  fileFormat,
+  hivePartitions,
+  hourlyPartitions,
+  destination,
+}: AwsFlowLog): [string, string?] {
+  const places = destination.known ? [destination.value.name, destination.value.account] : [destination];
   const open = [fileFormat, hivePartitions, hourlyPartitions, ...places].find(({ known }) => !known);
   return open && !open.known ? [open.reason, open.at] : ['where records go is not known'];
 }

@@ -1,9 +1,9 @@
 import { Cloud } from '../facts';
 import { isTransitGatewayKind } from '../facts/target-kinds';
+import { flowLogExample } from '../rule-support/examples';
+import { forEachAwsFlowLog, whenKnown } from '../rule-support/for-each-flow-log';
+import { fail, pass, type Rule } from '../rule-support/rule';
 import { Severity } from '../severity';
-import { onAwsFlowLogs, whenKnown } from './each';
-import { flowLogExample } from './examples';
-import { fail, pass, type Rule } from './rule';
 
 export const TRAFFIC_TYPE: Rule = {
   id: 'FLS301',
@@ -19,7 +19,7 @@ export const TRAFFIC_TYPE: Rule = {
   check(model, standard) {
     const wanted = standard.aws.traffic;
     if (wanted === undefined) return [];
-    return onAwsFlowLogs(model, (flowLog) => {
+    return forEachAwsFlowLog(model, (flowLog) => {
       const { targetKind } = flowLog;
       // transit gateways log all, and take no choice
       if (targetKind.known && isTransitGatewayKind(targetKind.value)) return pass(flowLog);

@@ -1,10 +1,10 @@
 import { Cloud } from '../facts';
 import { DEFAULTS } from '../facts/allowed-values';
 import { isTransitGatewayKind } from '../facts/target-kinds';
+import { flowLogExample } from '../rule-support/examples';
+import { forEachAwsFlowLog, whenKnown } from '../rule-support/for-each-flow-log';
+import { fail, pass, type Rule } from '../rule-support/rule';
 import { Severity } from '../severity';
-import { onAwsFlowLogs, whenKnown } from './each';
-import { flowLogExample } from './examples';
-import { fail, pass, type Rule } from './rule';
 
 export const AGGREGATION_INTERVAL: Rule = {
   id: 'FLS302',
@@ -18,7 +18,7 @@ export const AGGREGATION_INTERVAL: Rule = {
   good: flowLogExample({ MaxAggregationInterval: 60 }),
 
   check: (model, standard) =>
-    onAwsFlowLogs(model, (flowLog) =>
+    forEachAwsFlowLog(model, (flowLog) =>
       whenKnown(flowLog, flowLog.interval, (given, at) => {
         const most = standard.aws.maxAggregationSeconds ?? Number.POSITIVE_INFINITY;
         const { transitGatewayInterval: ofTransit } = DEFAULTS;

@@ -1,12 +1,12 @@
 import { ResourceKind } from '../../aws/fields';
 import { didYouMean } from '../../flows/did-you-mean';
-import { type AwsFlowLog, type AzureFlowLog, Cloud, isOfAws, type Value } from '../facts';
+import { type AwsFlowLog, type AzureFlowLog, Cloud, isAwsFlowLog, type Value } from '../facts';
 import { ALLOWED } from '../facts/allowed-values';
+import { flowLogExample } from '../rule-support/examples';
+import { whenKnown } from '../rule-support/for-each-flow-log';
+import { fail, pass, type Rule, type Verdict } from '../rule-support/rule';
+import { resourceKindOf } from '../rule-support/written-format';
 import { Severity } from '../severity';
-import { whenKnown } from './each';
-import { flowLogExample } from './examples';
-import { resourceKindOf } from './format-facts';
-import { fail, pass, type Rule, type Verdict } from './rule';
 
 export const INVALID_ENUM: Rule = {
   id: 'FLS303',
@@ -20,7 +20,7 @@ export const INVALID_ENUM: Rule = {
   good: flowLogExample({ TrafficType: 'ALL' }),
 
   check: (model) =>
-    model.flowLogs.flatMap((flowLog) => (isOfAws(flowLog) ? ofAws(flowLog) : ofAzure(flowLog))),
+    model.flowLogs.flatMap((flowLog) => (isAwsFlowLog(flowLog) ? ofAws(flowLog) : ofAzure(flowLog))),
 };
 
 function ofAws(flowLog: AwsFlowLog): Verdict[] {

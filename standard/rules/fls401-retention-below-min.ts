@@ -1,8 +1,14 @@
 import { Cloud } from '../facts';
+import {
+  effectiveRetention,
+  inDestination,
+  isAtLeastDays,
+  relatedDestination,
+  retentionStandard,
+} from '../rule-support/effective-retention';
+import { bucketExample } from '../rule-support/examples';
+import { fail, pass, type Rule, undecided, type Verdict } from '../rule-support/rule';
 import { Severity } from '../severity';
-import { bucketExample } from './examples';
-import { isAtLeastDays, keptFor, placeOf, relatedPlace, retentionStandard } from './kept';
-import { fail, pass, type Rule, undecided, type Verdict } from './rule';
 
 export const RETENTION_BELOW_MIN: Rule = {
   id: 'FLS401',
@@ -23,19 +29,19 @@ export const RETENTION_BELOW_MIN: Rule = {
     model.flowLogs.flatMap((flowLog): Verdict[] => {
       const { minDays } = retentionStandard(flowLog, standard);
       if (minDays === undefined) return [];
-      const { soonest, at, open } = keptFor(flowLog, standard.azure.retention.zeroMeansForever);
+      const { soonest, at, open } = effectiveRetention(flowLog, standard.azure.retention.zeroMeansForever);
       if (isAtLeastDays(soonest, minDays)) {
         return [open ? undecided(flowLog, open.reason, open.at) : pass(flowLog)];
       }
       const seen =
         soonest === 0
           ? 'the retention is 0 days, which the standard does not take for ever,'
-          : `records are kept for ${soonest} days${placeOf(flowLog)}`;
+          : `records are kept for ${soonest} days${inDestination(flowLog)}`;
       return [
         fail(flowLog, `${seen} and the standard asks for ${minDays}`, {
           fix: `keep them for ${minDays} days or more`,
           at,
-          related: relatedPlace(flowLog),
+          related: relatedDestination(flowLog),
         }),
       ];
     }),

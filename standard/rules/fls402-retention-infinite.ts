@@ -1,9 +1,14 @@
 import { Cloud, FOREVER } from '../facts';
-import { Tolerance } from '../file/words';
+import { Allowance } from '../file/words';
+import {
+  effectiveRetention,
+  inDestination,
+  relatedDestination,
+  retentionStandard,
+} from '../rule-support/effective-retention';
+import { bucketExample } from '../rule-support/examples';
+import { fail, pass, type Rule, undecided, type Verdict } from '../rule-support/rule';
 import { Severity } from '../severity';
-import { bucketExample } from './examples';
-import { keptFor, placeOf, relatedPlace, retentionStandard } from './kept';
-import { fail, pass, type Rule, undecided, type Verdict } from './rule';
 
 export const RETENTION_INFINITE: Rule = {
   id: 'FLS402',
@@ -21,14 +26,14 @@ export const RETENTION_INFINITE: Rule = {
   check: (model, standard) =>
     model.flowLogs.flatMap((flowLog): Verdict[] => {
       const { allowInfinite } = retentionStandard(flowLog, standard);
-      if (allowInfinite === Tolerance.ALLOW) return [];
-      const { soonest, open } = keptFor(flowLog);
+      if (allowInfinite === Allowance.ALLOW) return [];
+      const { soonest, open } = effectiveRetention(flowLog);
       if (soonest !== FOREVER) return [pass(flowLog)];
       if (open) return [undecided(flowLog, open.reason, open.at)];
       return [
-        fail(flowLog, `records are kept for ever${placeOf(flowLog)}`, {
-          related: relatedPlace(flowLog),
-          severity: allowInfinite === Tolerance.DENY ? Severity.ERROR : Severity.WARNING,
+        fail(flowLog, `records are kept for ever${inDestination(flowLog)}`, {
+          related: relatedDestination(flowLog),
+          severity: allowInfinite === Allowance.DENY ? Severity.ERROR : Severity.WARNING,
         }),
       ];
     }),

@@ -1,8 +1,14 @@
 import { Cloud } from '../facts';
+import {
+  effectiveHotRetention,
+  inDestination,
+  isAtLeastDays,
+  relatedDestination,
+  retentionStandard,
+} from '../rule-support/effective-retention';
+import { bucketExample } from '../rule-support/examples';
+import { fail, pass, type Rule, undecided, type Verdict } from '../rule-support/rule';
 import { Severity } from '../severity';
-import { bucketExample } from './examples';
-import { hotFor, isAtLeastDays, placeOf, relatedPlace, retentionStandard } from './kept';
-import { fail, pass, type Rule, undecided, type Verdict } from './rule';
 
 export const HOT_RETENTION: Rule = {
   id: 'FLS403',
@@ -27,15 +33,15 @@ export const HOT_RETENTION: Rule = {
     model.flowLogs.flatMap((flowLog): Verdict[] => {
       const { hotDays } = retentionStandard(flowLog, standard);
       if (hotDays === undefined) return [];
-      const { soonest, at, open } = hotFor(flowLog, standard.azure.retention.zeroMeansForever);
+      const { soonest, at, open } = effectiveHotRetention(flowLog, standard.azure.retention.zeroMeansForever);
       if (isAtLeastDays(soonest, hotDays)) {
         return [open ? undecided(flowLog, open.reason, open.at) : pass(flowLog)];
       }
       return [
         fail(
           flowLog,
-          `records can be read at once for ${soonest} days${placeOf(flowLog)}, and the standard asks for ${hotDays}`,
-          { fix: `keep them readable for ${hotDays} days or more`, at, related: relatedPlace(flowLog) },
+          `records can be read at once for ${soonest} days${inDestination(flowLog)}, and the standard asks for ${hotDays}`,
+          { fix: `keep them readable for ${hotDays} days or more`, at, related: relatedDestination(flowLog) },
         ),
       ];
     }),

@@ -1,9 +1,9 @@
 import { Cloud } from '../facts';
 import { DEFAULTS } from '../facts/allowed-values';
+import { flowLogExample } from '../rule-support/examples';
+import { forEachAwsFlowLog, whenKnown } from '../rule-support/for-each-flow-log';
+import { fail, pass, type Rule } from '../rule-support/rule';
 import { Severity } from '../severity';
-import { onAwsFlowLogs, whenKnown } from './each';
-import { flowLogExample } from './examples';
-import { fail, pass, type Rule } from './rule';
 
 export const DESTINATION_TYPE: Rule = {
   id: 'FLS404',
@@ -19,7 +19,7 @@ export const DESTINATION_TYPE: Rule = {
   check(model, standard) {
     const allowed = [...new Set(standard.aws.destinations?.map(({ type }) => type))];
     if (allowed.length === 0) return [];
-    return onAwsFlowLogs(model, (flowLog) =>
+    return forEachAwsFlowLog(model, (flowLog) =>
       whenKnown(flowLog, flowLog.destinationType, (type = DEFAULTS.destinationType, at) => {
         if (allowed.some((each) => each === type)) return pass(flowLog);
         return fail(flowLog, `records go to ${type}, and the standard has ${allowed.join(', ')}`, {

@@ -1,12 +1,12 @@
-import { type AwsFlowLog, type AzureFlowLog, Cloud, type Sink } from '../facts';
+import { type AwsFlowLog, type AzureFlowLog, Cloud, type Destination } from '../facts';
 import { DEFAULTS } from '../facts/allowed-values';
 import type { AllowedDestination } from '../file/schema';
+import { matchesAllowedDestination } from '../rule-support/allowed-destination';
+import { flowLogExample } from '../rule-support/examples';
+import { forEachAwsFlowLog, forEachAzureFlowLog, whenKnown } from '../rule-support/for-each-flow-log';
+import { matchesGlob } from '../rule-support/matches-glob';
+import { fail, pass, type Rule, undecided, type Verdict } from '../rule-support/rule';
 import { Severity } from '../severity';
-import { isPlace } from './central-place';
-import { onAwsFlowLogs, onAzureFlowLogs, whenKnown } from './each';
-import { flowLogExample } from './examples';
-import { fits } from './glob';
-import { fail, pass, type Rule, undecided, type Verdict } from './rule';
 
 export const DESTINATION_NOT_CENTRAL: Rule = {
   id: 'FLS405',
@@ -20,8 +20,8 @@ export const DESTINATION_NOT_CENTRAL: Rule = {
   good: flowLogExample({ LogDestinationType: 's3', LogDestination: 'arn:aws:s3:::central-logs' }),
 
   check: (model, { aws, azure }) => [
-    ...onAwsFlowLogs(model, (flowLog) => (aws.destinations ? inAws(flowLog, aws.destinations) : [])),
-    ...onAzureFlowLogs(model, (flowLog) =>
+    ...forEachAwsFlowLog(model, (flowLog) => (aws.destinations ? inAws(flowLog, aws.destinations) : [])),
+    ...forEachAzureFlowLog(model, (flowLog) =>
       azure.storageAccounts ? inAzure(flowLog, azure.storageAccounts) : [],
     ),
   ],
@@ -37,38 +37,42 @@ function inAws(flowLog: AwsFlowLog, allowed: readonly AllowedDestination[]): Ver
     ) {
       return pass(flowLog);
     }
-    return whenKnown(flowLog, flowLog.sink, (sink, at) => {
-      const answers = ofType.map((each) => isPlace(sink, each));
+    return whenKnown(flowLog, flowLog.destination, (destination, at) => {
+      const answers = ofType.map((each) => matchesAllowedDestination(destination, each));
       if (answers.includes(true)) return pass(flowLog);
       if (answers.includes(undefined)) {
-        const open = [sink.name, sink.account].find((value) => !value.known);
+        const open = [destination.name, destination.account].find((value) => !value.known);
         return undecided(flowLog, open && !open.known ? open.reason : 'its place is not known', at);
       }
       const names = ofType.map(({ name, account }) =>
         [name, account && `account ${account}`].filter(Boolean).join(' in '),
       );
-      return fail(flowLog, `records go to ${shown(sink)}, and the standard has ${names.join(', or ')}`, {
-        at,
-        related: [{ label: 'where records go', fact: sink }],
-      });
+      return fail(
+        flowLog,
+        `records go to ${shown(destination)}, and the standard has ${names.join(', or ')}`,
+        {
+          at,
+          related: [{ label: 'where records go', fact: destination }],
+        },
+      );
     });
   });
 }
 
 function inAzure(flowLog: AzureFlowLog, allowed: readonly string[]): Verdict[] {
-  return whenKnown(flowLog, flowLog.sink, (sink, at) =>
-    whenKnown(flowLog, sink.name, (name) =>
-      allowed.some((pattern) => fits(pattern, name))
+  return whenKnown(flowLog, flowLog.destination, (destination, at) =>
+    whenKnown(flowLog, destination.name, (name) =>
+      allowed.some((pattern) => matchesGlob(pattern, name))
         ? pass(flowLog)
         : fail(flowLog, `records go to ${name}, and the standard has ${allowed.join(', or ')}`, {
             at,
-            related: [{ label: 'where records go', fact: sink }],
+            related: [{ label: 'where records go', fact: destination }],
           }),
     ),
   );
 }
 
-function shown({ name, account, title }: Sink): string {
+function shown({ name, account, title }: Destination): string {
   const where = account.known ? ` in account ${account.value}` : '';
   return `${name.known ? name.value : title}${where}`;
 }

@@ -1,8 +1,8 @@
 import { Cloud } from '../facts';
+import { bucketExample } from '../rule-support/examples';
+import { whenKnown } from '../rule-support/for-each-flow-log';
+import { fail, pass, type Rule } from '../rule-support/rule';
 import { Severity } from '../severity';
-import { whenKnown } from './each';
-import { bucketExample } from './examples';
-import { fail, pass, type Rule } from './rule';
 
 export const NO_CMK: Rule = {
   id: 'FLS406',
@@ -33,13 +33,13 @@ export const NO_CMK: Rule = {
   check: (model, standard) =>
     model.flowLogs.flatMap((flowLog) => {
       if (!standard[flowLog.cloud].customerKey) return [];
-      return whenKnown(flowLog, flowLog.sink, (sink, at) =>
-        whenKnown(flowLog, sink.customerKey, (hasKey) =>
+      return whenKnown(flowLog, flowLog.destination, (destination, at) =>
+        whenKnown(flowLog, destination.customerKey, (hasKey) =>
           hasKey
             ? pass(flowLog)
-            : fail(flowLog, `no key of the customer's encrypts ${sink.title}`, {
+            : fail(flowLog, `no key of the customer's encrypts ${destination.title}`, {
                 at,
-                related: [{ label: 'where records are kept', fact: sink }],
+                related: [{ label: 'where records are kept', fact: destination }],
               }),
         ),
       );

@@ -1,9 +1,9 @@
 import { type AwsFlowLog, Cloud } from '../facts';
 import { DEFAULTS } from '../facts/allowed-values';
+import { bucketExample } from '../rule-support/examples';
+import { forEachAwsFlowLog, whenKnown } from '../rule-support/for-each-flow-log';
+import { fail, pass, type Rule, type Verdict } from '../rule-support/rule';
 import { Severity } from '../severity';
-import { onAwsFlowLogs, whenKnown } from './each';
-import { bucketExample } from './examples';
-import { fail, pass, type Rule, type Verdict } from './rule';
 
 export const DELIVERY_PERMISSION: Rule = {
   id: 'FLS407',
@@ -33,7 +33,7 @@ export const DELIVERY_PERMISSION: Rule = {
   ),
 
   check: (model) =>
-    onAwsFlowLogs(model, (flowLog) =>
+    forEachAwsFlowLog(model, (flowLog) =>
       whenKnown(flowLog, flowLog.destinationType, (type = DEFAULTS.destinationType) => {
         // a role writes log events; the service itself writes objects and streams
         if (type === DEFAULTS.destinationType) {
@@ -52,13 +52,13 @@ export const DELIVERY_PERMISSION: Rule = {
 };
 
 function letIn(flowLog: AwsFlowLog): Verdict[] {
-  return whenKnown(flowLog, flowLog.sink, (sink, at) =>
-    whenKnown(flowLog, sink.refusal, (refusal) =>
+  return whenKnown(flowLog, flowLog.destination, (destination, at) =>
+    whenKnown(flowLog, destination.refusal, (refusal) =>
       refusal === undefined
         ? pass(flowLog)
-        : fail(flowLog, `delivery to ${sink.title} is refused: ${refusal}`, {
+        : fail(flowLog, `delivery to ${destination.title} is refused: ${refusal}`, {
             at,
-            related: [{ label: 'where delivery is refused', fact: sink }],
+            related: [{ label: 'where delivery is refused', fact: destination }],
           }),
     ),
   );

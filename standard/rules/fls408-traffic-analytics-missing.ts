@@ -1,8 +1,8 @@
 import { Cloud } from '../facts';
 import { DEFAULTS } from '../facts/allowed-values';
+import { forEachAzureFlowLog, whenKnown } from '../rule-support/for-each-flow-log';
+import { fail, pass, type Rule } from '../rule-support/rule';
 import { Severity } from '../severity';
-import { onAzureFlowLogs, whenKnown } from './each';
-import { fail, pass, type Rule } from './rule';
 
 export const TRAFFIC_ANALYTICS_MISSING: Rule = {
   id: 'FLS408',
@@ -18,7 +18,7 @@ export const TRAFFIC_ANALYTICS_MISSING: Rule = {
   check(model, standard) {
     const { required, intervalMinutes } = standard.azure.trafficAnalytics;
     if (!required && intervalMinutes === undefined) return [];
-    return onAzureFlowLogs(model, (flowLog) =>
+    return forEachAzureFlowLog(model, (flowLog) =>
       whenKnown(flowLog, flowLog.analytics, (analytics, at) => {
         const missing = (message: string, place: string | undefined) =>
           required ? fail(flowLog, message, { at: place }) : pass(flowLog);

@@ -1,7 +1,7 @@
 import { ChangeKind } from '../change/flow-log-change';
 import { Cloud } from '../facts';
+import { type ChangeRule, fail } from '../rule-support/rule';
 import { Severity } from '../severity';
-import { type ChangeRule, fail } from './rule';
 
 export const WILL_REPLACE: ChangeRule = {
   id: 'FLS501',

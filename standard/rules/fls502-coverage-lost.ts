@@ -1,7 +1,7 @@
 import { Cloud, type Network } from '../facts';
+import { Coverage, CoverageIndex } from '../rule-support/coverage-index';
+import { type ChangeRule, fail, pass, undecided, type Verdict } from '../rule-support/rule';
 import { Severity } from '../severity';
-import { Coverage, CoverageIndex } from './coverage';
-import { type ChangeRule, fail, pass, undecided, type Verdict } from './rule';
 
 export const COVERAGE_LOST: ChangeRule = {
   id: 'FLS502',

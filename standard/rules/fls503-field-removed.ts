@@ -1,7 +1,7 @@
 import { Cloud } from '../facts';
+import { type ChangeRule, fail } from '../rule-support/rule';
+import { placeholders } from '../rule-support/written-format';
 import { Severity } from '../severity';
-import { placeholders } from './format-facts';
-import { type ChangeRule, fail } from './rule';
 
 export const FIELD_REMOVED: ChangeRule = {
   id: 'FLS503',

@@ -1,6 +1,6 @@
 import { Cloud } from '../facts';
+import { type ChangeRule, fail } from '../rule-support/rule';
 import { Severity } from '../severity';
-import { type ChangeRule, fail } from './rule';
 
 export const REORDERED: ChangeRule = {
   id: 'FLS504',

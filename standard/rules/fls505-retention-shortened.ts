@@ -1,7 +1,7 @@
 import { Cloud, FOREVER, type Retention } from '../facts';
+import { effectiveRetention, relatedDestination } from '../rule-support/effective-retention';
+import { type ChangeRule, fail, pass, undecided, type Verdict } from '../rule-support/rule';
 import { Severity } from '../severity';
-import { keptFor, relatedPlace } from './kept';
-import { type ChangeRule, fail, pass, undecided, type Verdict } from './rule';
 
 export const RETENTION_SHORTENED: ChangeRule = {
   id: 'FLS505',
@@ -20,7 +20,7 @@ export const RETENTION_SHORTENED: ChangeRule = {
     return head.flowLogs.flatMap((flowLog): Verdict[] => {
       const old = before.get(flowLog.address);
       if (!old) return [];
-      const [was, is] = [keptFor(old), keptFor(flowLog)];
+      const [was, is] = [effectiveRetention(old), effectiveRetention(flowLog)];
       // what is sooner already can only become sooner yet
       const isSure = !was.open && isShorter(is.soonest, was.soonest);
       const open = is.open ?? was.open;
@@ -33,7 +33,7 @@ export const RETENTION_SHORTENED: ChangeRule = {
           `records were kept ${then}, and will be for ${is.soonest} days: older ones are deleted`,
           {
             ...(is.at !== undefined && { at: is.at }),
-            related: relatedPlace(flowLog),
+            related: relatedDestination(flowLog),
           },
         ),
       ];

@@ -1,6 +1,6 @@
 import { Cloud } from '../facts';
+import { type ChangeRule, fail, type Verdict } from '../rule-support/rule';
 import { Severity } from '../severity';
-import { type ChangeRule, fail, type Verdict } from './rule';
 
 export const TRAFFIC_NARROWED: ChangeRule = {
   id: 'FLS506',

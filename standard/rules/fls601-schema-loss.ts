@@ -2,11 +2,11 @@ import { LogFormat } from '../../aws/format';
 import { lostBetween, readableOf } from '../consumer/consumer';
 import { Cloud } from '../facts';
 import { AWS_TARGET_KINDS, isTransitGatewayKind } from '../facts/target-kinds';
+import { flowLogExample } from '../rule-support/examples';
+import { forEachAwsFlowLog, whenKnown } from '../rule-support/for-each-flow-log';
+import { fail, pass, type Rule } from '../rule-support/rule';
+import { parsedFormat } from '../rule-support/written-format';
 import { Severity } from '../severity';
-import { onAwsFlowLogs, whenKnown } from './each';
-import { flowLogExample } from './examples';
-import { parsedFormat } from './format-facts';
-import { fail, pass, type Rule } from './rule';
 
 export const SCHEMA_LOSS: Rule = {
   id: 'FLS601',
@@ -20,7 +20,7 @@ export const SCHEMA_LOSS: Rule = {
   good: flowLogExample({ LogFormat: LogFormat.RECOMMENDED.toString() }),
 
   check: (model, standard) =>
-    onAwsFlowLogs(model, (flowLog) =>
+    forEachAwsFlowLog(model, (flowLog) =>
       whenKnown(flowLog, flowLog.targetKind, (target) =>
         whenKnown(flowLog, flowLog.format, (text, at) => {
           const kind = AWS_TARGET_KINDS[target];

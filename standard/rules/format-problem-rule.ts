@@ -1,12 +1,12 @@
 import { FormatProblemKind } from '../../aws/format';
 import { Cloud } from '../facts';
+import { flowLogExample } from '../rule-support/examples';
+import { forEachAwsFlowLog, whenKnown } from '../rule-support/for-each-flow-log';
+import { fail, pass, type Rule, type RuleMetadata } from '../rule-support/rule';
+import { parsedFormat, suggestedFix } from '../rule-support/written-format';
 import { Severity } from '../severity';
-import { onAwsFlowLogs, whenKnown } from './each';
-import { flowLogExample } from './examples';
-import { mended, parsedFormat } from './format-facts';
-import { fail, pass, type Rule, type RuleFacts } from './rule';
 
-type Own = Pick<RuleFacts, 'id' | 'name' | 'title' | 'why' | 'fix' | 'bad' | 'good'>;
+type Own = Pick<RuleMetadata, 'id' | 'name' | 'title' | 'why' | 'fix' | 'bad' | 'good'>;
 
 /** A rule on what the parser of formats finds. */
 export function formatProblemRule(kinds: readonly FormatProblemKind[], own: Own): Rule {
@@ -16,11 +16,11 @@ export function formatProblemRule(kinds: readonly FormatProblemKind[], own: Own)
     clouds: [Cloud.AWS],
 
     check: (model) =>
-      onAwsFlowLogs(model, (flowLog) =>
+      forEachAwsFlowLog(model, (flowLog) =>
         whenKnown(flowLog, flowLog.format, (text, at) => {
           const found = parsedFormat(text, flowLog).problems.filter(({ kind }) => kinds.includes(kind));
           if (found.length === 0) return pass(flowLog);
-          const better = text === undefined ? undefined : mended(text);
+          const better = text === undefined ? undefined : suggestedFix(text);
           return fail(flowLog, found.map(({ offset, message }) => `at ${offset}: ${message}`).join('; '), {
             ...(better !== undefined && { fix: `write ${better}` }),
             at,

@@ -1,3 +1,4 @@
+import type { ChangeRule, Rule, RuleMetadata } from '../rule-support/rule';
 import {
   STANDARD_INVALID,
   SUPPRESSION_EXPIRED,
@@ -36,9 +37,8 @@ import { RETENTION_SHORTENED } from './fls505-retention-shortened';
 import { TRAFFIC_NARROWED } from './fls506-traffic-narrowed';
 import { SCHEMA_LOSS } from './fls601-schema-loss';
 import { INTERPOLATION_SWALLOWED, MALFORMED_FORMAT, UNKNOWN_FIELD } from './format-problem-rule';
-import type { ChangeRule, Rule, RuleFacts } from './rule';
 
-export { type ChangeRule, Outcome, type Rule, type RuleFacts, type Verdict } from './rule';
+export { type ChangeRule, Outcome, type Rule, type RuleMetadata, type Verdict } from '../rule-support/rule';
 
 /** Rules over what artifacts declare, in the order of their ids. */
 export const RULES: readonly Rule[] = [
@@ -82,7 +82,7 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
 ];
 
 /** What is known of every rule there is, those that are no function over facts among them. */
-export const RULE_FACTS: readonly RuleFacts[] = [
+export const RULE_METADATA: readonly RuleMetadata[] = [
   STANDARD_INVALID,
   UNDECIDED,
   SUPPRESSION_NO_REASON,
@@ -92,6 +92,6 @@ export const RULE_FACTS: readonly RuleFacts[] = [
 ];
 
 /** The rule of an id or a name, in any case. */
-export function ruleOf(named: string): RuleFacts | undefined {
-  return RULE_FACTS.find(({ id, name }) => id === named.toUpperCase() || name === named.toLowerCase());
+export function findRule(named: string): RuleMetadata | undefined {
+  return RULE_METADATA.find(({ id, name }) => id === named.toUpperCase() || name === named.toLowerCase());
 }

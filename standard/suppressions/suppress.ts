@@ -1,7 +1,9 @@
 import { didYouMean } from '../../flows/did-you-mean';
 import type { Acknowledgement, Fact, ResourceModel } from '../facts';
 import { type Finding, fingerprintOf, type Suppression } from '../finding';
-import { CHANGE_RULES, RULE_FACTS, ruleOf } from '../rules';
+import { matchesGlob } from '../rule-support/matches-glob';
+import type { RuleMetadata } from '../rule-support/rule';
+import { CHANGE_RULES, findRule, RULE_METADATA } from '../rules';
 import {
   STANDARD_INVALID,
   SUPPRESSION_EXPIRED,
@@ -9,8 +11,6 @@ import {
   SUPPRESSION_UNUSED,
   UNDECIDED,
 } from '../rules/about-standards';
-import { fits } from '../rules/glob';
-import type { RuleFacts } from '../rules/rule';
 import { Severity } from '../severity';
 import type { Standard } from '../standard';
 
@@ -26,7 +26,7 @@ interface Exception extends Suppression {
 }
 
 const DAY = 86_400_000;
-const NEVER_EXCEPTED: readonly RuleFacts[] = [
+const NEVER_EXCEPTED: readonly RuleMetadata[] = [
   STANDARD_INVALID,
   SUPPRESSION_NO_REASON,
   SUPPRESSION_EXPIRED,
@@ -75,7 +75,7 @@ function ofFile({ rule, at, reason, until, line }: Standard['exceptions'][number
     holdsFor: ({ subject }) =>
       subject !== undefined &&
       [subject.title, subject.address, subject.where.path].some(
-        (name) => name !== undefined && fits(at, name),
+        (name) => name !== undefined && matchesGlob(at, name),
       ),
   };
 }
@@ -110,7 +110,7 @@ function isDay(text: string): boolean {
 
 function faults(exception: Exception, isUsed: boolean, input: SuppressInput): Finding[] {
   const { standard } = input;
-  const found: [RuleFacts, string | undefined][] = [
+  const found: [RuleMetadata, string | undefined][] = [
     [SUPPRESSION_NO_REASON, reasonFault(exception, standard)],
     // of what lets nothing pass it does not matter when it ends
     [SUPPRESSION_EXPIRED, isUsed ? endFault(exception, input) : undefined],
@@ -141,7 +141,7 @@ function endFault(exception: Exception, { standard, today }: SuppressInput): str
 }
 
 function useFault({ rule: id }: Exception, { standard, hasBase }: SuppressInput): string | undefined {
-  const rule = ruleOf(id);
+  const rule = findRule(id);
   if (!rule) return `there is no rule ${id}${hint(id)}`;
   if (rule.id !== id) return `rules are named by their ids: write ${rule.id}`;
   if (NEVER_EXCEPTED.includes(rule)) return `nothing is excepted from ${id}: say how it weighs in \`rules\``;
@@ -153,15 +153,15 @@ function useFault({ rule: id }: Exception, { standard, hasBase }: SuppressInput)
 function hint(id: string): string {
   const near = didYouMean(
     id,
-    RULE_FACTS.map(({ name }) => name),
+    RULE_METADATA.map(({ name }) => name),
   );
-  const meant = near === undefined ? undefined : ruleOf(near);
+  const meant = near === undefined ? undefined : findRule(near);
   if (meant) return `: did you mean ${meant.id} (${meant.name})?`;
   return ': `flow-logs check --list-rules` lists them';
 }
 
 function finding(
-  rule: RuleFacts,
+  rule: RuleMetadata,
   severity: Severity,
   { title, line, fact }: Exception,
   message: string,

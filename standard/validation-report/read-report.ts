@@ -6,7 +6,7 @@ import type { CheckResult } from '../check';
 import { Cloud, type Fact } from '../facts';
 import { type Finding, fingerprintOf } from '../finding';
 import { shown, userLine } from '../locations/stack-frames';
-import type { RuleFacts } from '../rules';
+import type { RuleMetadata } from '../rules';
 import { Severity } from '../severity';
 
 const construct = z.looseObject({
@@ -66,7 +66,7 @@ export function resultOfReport(path: string): CheckResult {
   const { pluginReports } = readReport(path);
   const directory = dirname(path);
   const findings: Finding[] = [];
-  const rules = new Map<string, RuleFacts>();
+  const rules = new Map<string, RuleMetadata>();
   for (const { pluginName, violations, suppressedViolations } of pluginReports) {
     for (const [all, isSuppressed] of [
       [violations, false],
@@ -111,7 +111,7 @@ function ruleFacts(
   id: string,
   { description, fix, suggestedFix, ruleName }: Violation,
   severity: Severity,
-): RuleFacts {
+): RuleMetadata {
   return {
     id,
     name: ruleName,

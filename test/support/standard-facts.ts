@@ -3,14 +3,14 @@ import {
   type AwsFlowLog,
   type AzureFlowLog,
   Cloud,
+  type Destination,
+  DestinationKind,
   EMPTY_MODEL,
   type Fact,
   known,
   type Network,
   NetworkKind,
   type ResourceModel,
-  type Sink,
-  SinkKind,
 } from '../../standard/facts';
 
 function fact<C extends Cloud>(cloud: C, address: string): Fact & { cloud: C } {
@@ -31,10 +31,10 @@ export function azureNetwork(address = 'Hub', kind = NetworkKind.VNET): Network 
   return { ...fact(Cloud.AZURE, address), kind };
 }
 
-export function sink(change: Partial<Sink> = {}): Sink {
+export function destination(change: Partial<Destination> = {}): Destination {
   return {
     ...fact(Cloud.AWS, 'Bucket'),
-    kind: SinkKind.S3,
+    kind: DestinationKind.S3,
     name: known('central-logs'),
     account: known('111122223333'),
     retention: known(400),
@@ -59,7 +59,7 @@ export function awsFlowLog(change: Partial<AwsFlowLog> = {}): AwsFlowLog {
     hivePartitions: known(true),
     hourlyPartitions: known(true),
     deliveryRole: known(false),
-    sink: known(sink()),
+    destination: known(destination()),
     ...change,
   };
 }
@@ -75,8 +75,8 @@ export function azureFlowLog(change: Partial<AzureFlowLog> = {}): AzureFlowLog {
     version: known(2),
     retentionDays: known(180),
     analytics: known({ enabled: known(true), interval: known(10), workspace: known('ws') }),
-    sink: known({
-      ...sink({ kind: SinkKind.STORAGE_ACCOUNT, name: known('centrallogs') }),
+    destination: known({
+      ...destination({ kind: DestinationKind.STORAGE_ACCOUNT, name: known('centrallogs') }),
       cloud: Cloud.AZURE,
     }),
     ...change,

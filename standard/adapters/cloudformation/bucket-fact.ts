@@ -1,8 +1,8 @@
 import { objectOf } from '../../../aws/template/read-template';
 import type { PlacedResource } from '../../../aws/template/stack-values';
-import { known, type Sink, unknown, type Value } from '../../facts';
+import { type Destination, known, unknown, type Value } from '../../facts';
 import { deliveryRefusal } from '../../facts/bucket-policy';
-import { keptByLifecycle, type LifecycleRuleFact } from '../../facts/lifecycle';
+import { type LifecycleRuleFact, lifecycleRetention } from '../../facts/lifecycle-retention';
 import { addressOf, type TemplateFacts } from './template-facts';
 
 /** What is known of a bucket that flow logs go to, in a folder of theirs. */
@@ -10,7 +10,7 @@ export function bucketFacts(
   facts: TemplateFacts,
   placed: PlacedResource,
   folder: string,
-): Pick<Sink, 'name' | 'retention' | 'hotRetention' | 'customerKey' | 'refusal'> {
+): Pick<Destination, 'name' | 'retention' | 'hotRetention' | 'customerKey' | 'refusal'> {
   const { stack, resource } = placed;
   const name = facts.values.text(resource.properties.BucketName, stack);
   return {
@@ -18,7 +18,7 @@ export function bucketFacts(
       !name.known || name.value !== undefined
         ? (name as Value<string>)
         : unknown('CloudFormation names it when it is deployed'),
-    ...keptByLifecycle(lifecycleOf(facts, placed), folder),
+    ...lifecycleRetention(lifecycleOf(facts, placed), folder),
     customerKey: customerKeyOf(resource.properties.BucketEncryption),
     refusal: deliveryRefusal(policiesOf(facts, placed)),
   };

@@ -1,7 +1,7 @@
 import { objectOf } from '../../../aws/template/read-template';
 import type { TemplateResource, TemplateStack } from '../../../aws/template/template-stack';
 import { type AwsFlowLog, known, unknown, type Value } from '../../facts';
-import { sinkOf } from './sink-fact';
+import { destinationOf } from './destination-fact';
 import type { TemplateFacts } from './template-facts';
 
 /** A flow log of a template. */
@@ -36,7 +36,7 @@ export function flowLogFact(
     destinationType,
     ...options,
     deliveryRole: known(properties.DeliverLogsPermissionArn !== undefined, at('DeliverLogsPermissionArn')),
-    sink: sinkOf(facts, stack, properties, destinationType),
+    destination: destinationOf(facts, stack, properties, destinationType),
   };
 }
 

@@ -1,7 +1,15 @@
-import { type AwsFlowLog, Cloud, known, type Sink, type SinkKind, unknown, type Value } from '../../facts';
+import {
+  type AwsFlowLog,
+  Cloud,
+  type Destination,
+  type DestinationKind,
+  known,
+  unknown,
+  type Value,
+} from '../../facts';
 import { DEFAULTS } from '../../facts/allowed-values';
-import { externalSink } from '../../facts/external-sink';
-import { awsSink } from './aws-sink';
+import { externalDestination } from '../../facts/external-destination';
+import { awsDestination } from './aws-destination';
 import {
   blocksOf,
   type DeclaredResource,
@@ -44,7 +52,7 @@ export function awsFlowLog(resource: DeclaredResource, all: DeclaredResources): 
     destinationType,
     ...optionsOf(resource),
     deliveryRole: roleOf(resource),
-    sink: sinkOf(resource, all, destinationType),
+    destination: destinationOf(resource, all, destinationType),
   };
 }
 
@@ -75,11 +83,11 @@ function optionsOf(resource: DeclaredResource) {
   };
 }
 
-function sinkOf(
+function destinationOf(
   resource: DeclaredResource,
   all: DeclaredResources,
   destinationType: Value<string | undefined>,
-): Value<Sink> {
+): Value<Destination> {
   // the older argument named a log group
   const at = isSaid(resource.value('log_destination')) ? 'log_destination' : 'log_group_name';
   const pointed = resource.pointed(at);
@@ -87,10 +95,10 @@ function sinkOf(
   if (pointed.value === undefined) return unknown('no destination is given', at);
   const { to, rest } = pointed.value;
   const place = all.at(to) ?? namedBucket(all, to);
-  if (place) return awsSink(place, rest, all, at);
+  if (place) return awsDestination(place, rest, all, at);
   if (!destinationType.known) return unknown(destinationType.reason, at);
   const kind = destinationType.value ?? DEFAULTS.destinationType;
-  return known(externalSink(kind as SinkKind, `${to}${rest}`, factOf(resource, Cloud.AWS)), at);
+  return known(externalDestination(kind as DestinationKind, `${to}${rest}`, factOf(resource, Cloud.AWS)), at);
 }
 
 /** A bucket of the app whose ARN was written out. */

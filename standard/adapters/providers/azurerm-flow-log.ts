@@ -3,17 +3,17 @@ import {
   type AnalyticsFact,
   type AzureFlowLog,
   Cloud,
+  type Destination,
+  DestinationKind,
   FOREVER,
   known,
-  mapped,
+  mapValue,
   type Retention,
-  type Sink,
-  SinkKind,
   unknown,
   type Value,
 } from '../../facts';
-import { externalSink } from '../../facts/external-sink';
-import { sooner } from '../../facts/lifecycle';
+import { externalDestination } from '../../facts/external-destination';
+import { sooner } from '../../facts/lifecycle-retention';
 import {
   blocksOf,
   type DeclaredResource,
@@ -54,7 +54,7 @@ export function azurermFlowLog(resource: DeclaredResource, all: DeclaredResource
     version: numberOf(resource, 'version'),
     retentionDays: retentionOf(resource),
     analytics: analyticsOf(resource),
-    sink: sinkOf(resource, all),
+    destination: destinationOf(resource, all),
   };
 }
 
@@ -101,29 +101,32 @@ function analyticsOf(resource: DeclaredResource): Value<AnalyticsFact | undefine
   const part = (name: string) => ({ ...partOf(block[name]), at });
   return known(
     {
-      enabled: mapped(part('enabled'), (enabled) => String(enabled ?? true) === 'true'),
-      interval: mapped(part('interval_in_minutes'), (minutes) =>
+      enabled: mapValue(part('enabled'), (enabled) => String(enabled ?? true) === 'true'),
+      interval: mapValue(part('interval_in_minutes'), (minutes) =>
         minutes === undefined ? undefined : Number(minutes),
       ),
-      workspace: mapped(part('workspace_resource_id'), (id) => (id === undefined ? undefined : String(id))),
+      workspace: mapValue(part('workspace_resource_id'), (id) => (id === undefined ? undefined : String(id))),
     },
     at,
   );
 }
 
-function sinkOf(resource: DeclaredResource, all: DeclaredResources): Value<Sink> {
+function destinationOf(resource: DeclaredResource, all: DeclaredResources): Value<Destination> {
   const at = 'storage_account_id';
   const place = pointedAddress(resource, at, all);
   if (!place.known) return place;
   const account = all.at(place.value);
   if (!account)
-    return known(externalSink(SinkKind.STORAGE_ACCOUNT, place.value, factOf(resource, Cloud.AZURE)), at);
+    return known(
+      externalDestination(DestinationKind.STORAGE_ACCOUNT, place.value, factOf(resource, Cloud.AZURE)),
+      at,
+    );
   const name = textOf(account, 'name');
   const retention = lifecycleOf(account, all);
   return known(
     {
       ...factOf(account, Cloud.AZURE),
-      kind: SinkKind.STORAGE_ACCOUNT,
+      kind: DestinationKind.STORAGE_ACCOUNT,
       name: name.known && name.value === undefined ? unknown('it is not said') : (name as Value<string>),
       account: unknown('the subscription is that of the provider'),
       retention: retention.kept,
@@ -194,7 +197,7 @@ function soonest(
 ): Value<Retention> {
   return Object.entries(action)
     .filter(([name]) => name.startsWith(beginning))
-    .map(([, days]) => mapped(partOf(days), retentionIn))
+    .map(([, days]) => mapValue(partOf(days), retentionIn))
     .reduce(sooner, before);
 }
 

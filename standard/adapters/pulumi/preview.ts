@@ -61,8 +61,8 @@ function withLeftOut(model: ResourceModel, json: unknown): ResourceModel {
   const shownSames = [steps ?? []].flat().filter((step) => objectOf(step).op === 'same').length;
   const leftOut = Number(objectOf(changeSummary).same ?? 0) - shownSames;
   if (leftOut <= 0) return model;
-  const doubt = `the preview leaves out ${leftOut} resources that stay as they are: make it with --show-sames`;
-  return { ...model, networks: model.networks.map((network) => ({ ...network, doubt })) };
+  const uncertainty = `the preview leaves out ${leftOut} resources that stay as they are: make it with --show-sames`;
+  return { ...model, networks: model.networks.map((network) => ({ ...network, uncertainty })) };
 }
 
 interface State {

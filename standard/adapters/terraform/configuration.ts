@@ -26,7 +26,7 @@ function withModules(model: ResourceModel, json: unknown): ResourceModel {
   if (modules.length === 0) return model;
   const networks = model.networks.map((network) => {
     const [module] = modules.filter(([, text]) => text.includes(`{${network.address}.`));
-    return module ? { ...network, doubt: `module.${module[0]} is given it, and may log it` } : network;
+    return module ? { ...network, uncertainty: `module.${module[0]} is given it, and may log it` } : network;
   });
   return { ...model, networks };
 }

@@ -15,8 +15,8 @@ import { templateModel } from '../../adapters/cloudformation/template-model';
 import { type CheckResult, check, counted } from '../../check';
 import type { Finding } from '../../finding';
 import { FlowLogStandard } from '../../flow-log-standard';
-import { RULE_FACTS, ruleOf } from '../../rules';
-import { pageOf } from '../../rules/pages';
+import { pageOf } from '../../rule-support/rule-page';
+import { findRule, RULE_METADATA } from '../../rules';
 import { isAtLeast, Severity } from '../../severity';
 
 /** Props of `FlowLogStandardPlugin`. */
@@ -44,7 +44,7 @@ export interface FlowLogStandardPluginProps {
  */
 export class FlowLogStandardPlugin implements IPolicyValidationPlugin {
   readonly name = PLUGIN_NAME;
-  readonly ruleIds = RULE_FACTS.map(({ id }) => id);
+  readonly ruleIds = RULE_METADATA.map(({ id }) => id);
 
   constructor(private readonly props: FlowLogStandardPluginProps = {}) {}
 
@@ -122,7 +122,7 @@ function violationsOf({ findings }: CheckResult, files: ReadonlyMap<string, stri
     .filter(({ suppression }) => suppression?.kind !== 'exception')
     .map((finding) => {
       const { rule, about, message, fix, severity, controls } = finding;
-      const facts = ruleOf(rule);
+      const facts = findRule(rule);
       return {
         // an acknowledgement names the rule that could not be decided
         ruleName: about ?? rule,

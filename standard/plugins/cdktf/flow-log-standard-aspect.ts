@@ -5,7 +5,7 @@ import { resourcesOf } from '../../adapters/terraform/configuration';
 import { check, counted } from '../../check';
 import type { Finding } from '../../finding';
 import { FlowLogStandard } from '../../flow-log-standard';
-import { ruleOf } from '../../rules';
+import { findRule } from '../../rules';
 import { isAtLeast, Severity } from '../../severity';
 
 /** Props of `FlowLogStandardAspect`. */
@@ -48,7 +48,7 @@ function constructOf(stack: TerraformStack, { subject }: Finding): IConstruct {
 }
 
 function tell(construct: IConstruct, { rule, severity, message, fix, subject }: Finding): void {
-  const facts = ruleOf(rule);
+  const facts = findRule(rule);
   const text = `${rule} ${facts?.name ?? ''}: ${subject?.title ?? ''}: ${message}. Why: ${facts?.why ?? ''} Fix: ${fix}`;
   const annotations = Annotations.of(construct);
   if (isAtLeast(severity, Severity.ERROR)) annotations.addError(text);

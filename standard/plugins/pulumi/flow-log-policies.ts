@@ -14,8 +14,8 @@ import {
 import { check, counted } from '../../check';
 import { FlowLogStandard } from '../../flow-log-standard';
 import { controlsOf } from '../../profile';
+import { pageOf } from '../../rule-support/rule-page';
 import { RULES } from '../../rules';
-import { pageOf } from '../../rules/pages';
 import { Severity } from '../../severity';
 
 const LEVELS: Readonly<Record<Severity, EnforcementLevel>> = {

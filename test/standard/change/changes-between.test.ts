@@ -5,7 +5,7 @@ import { ChangeKind } from '../../../standard/change/flow-log-change';
 import { check } from '../../../standard/check';
 import { known, unknown } from '../../../standard/facts';
 import { FlowLogStandard } from '../../../standard/flow-log-standard';
-import { awsFlowLog, awsNetwork, azureFlowLog, modelOf, sink } from '../../support/standard-facts';
+import { awsFlowLog, awsNetwork, azureFlowLog, destination, modelOf } from '../../support/standard-facts';
 
 const without = (name: string) =>
   known(LogFormat.of(...LogFormat.RECOMMENDED.fields.filter((field) => field.name !== name)).toString());
@@ -108,14 +108,14 @@ describe('how changes are judged', () => {
   });
 
   test('a longer retention and more traffic are welcome', () => {
-    const longer = known(sink({ retention: known(800) }));
-    expect(rules(awsFlowLog(), awsFlowLog({ sink: longer }))).toEqual([]);
+    const longer = known(destination({ retention: known(800) }));
+    expect(rules(awsFlowLog(), awsFlowLog({ destination: longer }))).toEqual([]);
     expect(rules(awsFlowLog({ traffic: known('REJECT') }), awsFlowLog())).toEqual(['FLS501']);
   });
 
   test('a retention that nobody can know is left open', () => {
-    const open = known(sink({ retention: unknown('it is a parameter') }));
-    expect(rules(awsFlowLog(), awsFlowLog({ sink: open }))).toContain('FLS002');
+    const open = known(destination({ retention: unknown('it is a parameter') }));
+    expect(rules(awsFlowLog(), awsFlowLog({ destination: open }))).toContain('FLS002');
   });
 
   test('a network that goes with its flow log is no loss', () => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type IPolicyValidationPlugin, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, HIPAASecurityChecks, NIST80053R5Checks, PCIDSS321Checks } from 'cdk-nag';
-import { RULE_FACTS } from '../../../standard/rules';
+import { RULE_METADATA } from '../../../standard/rules';
 import { cdkAppOf } from './cdk-app';
 import type { CorpusApp } from './corpus-app';
 import { ENGINES } from './engines';
@@ -24,8 +24,8 @@ const VALIDATE = 'CloudFormation Validate';
 type Tool = (app: CorpusApp) => string[];
 
 const tools: Readonly<Record<string, Tool>> = {
-  'cdk-nag': (app) => (isOfAws(app) ? validated(app, (plugin) => plugin !== VALIDATE) : []),
-  [VALIDATE]: (app) => (isOfAws(app) ? validated(app, (plugin) => plugin === VALIDATE) : []),
+  'cdk-nag': (app) => (isAwsApp(app) ? validated(app, (plugin) => plugin !== VALIDATE) : []),
+  [VALIDATE]: (app) => (isAwsApp(app) ? validated(app, (plugin) => plugin === VALIDATE) : []),
   checkov: (app) => checkovOn(app),
 };
 
@@ -36,8 +36,8 @@ try {
 }
 
 function row(plant: Plant): string[] {
-  const { name } = RULE_FACTS.find(({ id }) => id === plant.rule) ?? { name: '' };
-  const clouds = isOfAws(plant.clean) ? 'AWS' : 'Azure';
+  const { name } = RULE_METADATA.find(({ id }) => id === plant.rule) ?? { name: '' };
+  const clouds = isAwsApp(plant.clean) ? 'AWS' : 'Azure';
   const ours = foundIn(plant, artifact(plant.clean), artifact(plant.planted)).planted.map(({ rule }) => rule);
   return [
     `[${plant.rule}](rules/${plant.rule}.md) ${name}`,
@@ -55,7 +55,7 @@ function newOnes(before: readonly string[], after: readonly string[]): string[] 
   return [...new Set(after)].filter((name) => count(after, name) > count(before, name)).sort();
 }
 
-function isOfAws(app: CorpusApp): boolean {
+function isAwsApp(app: CorpusApp): boolean {
   return app.vpcs !== undefined;
 }
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { RULE_FACTS } from '../../../standard/rules';
+import { RULE_METADATA } from '../../../standard/rules';
 import { ENGINES } from './engines';
 import { foundIn, rulesBrokenBy, rulesOf } from './found';
 import { AWS_PLANTS, AZURE_PLANTS, casesOf } from './plants';
@@ -17,7 +17,7 @@ const PLANTS = { aws: AWS_PLANTS, azure: AZURE_PLANTS };
 
 test('a violation of every rule is planted', () => {
   const planted = new Set([...AWS_PLANTS, ...AZURE_PLANTS].map(({ rule }) => rule));
-  expect(RULE_FACTS.map(({ id }) => id).filter((id) => !planted.has(id))).toEqual(ABOUT_STANDARDS);
+  expect(RULE_METADATA.map(({ id }) => id).filter((id) => !planted.has(id))).toEqual(ABOUT_STANDARDS);
 });
 
 describe.each(

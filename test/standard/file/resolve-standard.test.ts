@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { LogFormat } from '../../../aws/format';
 import { FlowLogStandard } from '../../../standard/flow-log-standard';
 import { PROFILES } from '../../../standard/profiles';
-import { RULE_FACTS } from '../../../standard/rules';
+import { RULE_METADATA } from '../../../standard/rules';
 import { Severity } from '../../../standard/severity';
 
 function resolved(text: string) {
@@ -11,7 +11,7 @@ function resolved(text: string) {
 
 describe('profiles', () => {
   test('each is read, and names rules that there are', () => {
-    const rules = RULE_FACTS.map(({ id }) => id);
+    const rules = RULE_METADATA.map(({ id }) => id);
     for (const { name, controls } of PROFILES) {
       expect(resolved(`extends: [${name}]`).profiles).toHaveLength(1);
       for (const control of controls) expect(rules).toEqual(expect.arrayContaining([...control.rules]));

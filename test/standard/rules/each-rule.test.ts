@@ -5,13 +5,13 @@ import { check } from '../../../standard/check';
 import {
   type AwsFlowLog,
   type AzureFlowLog,
+  type Destination,
+  DestinationKind,
   FOREVER,
   known,
   type Network,
   NetworkKind,
   type ResourceModel,
-  type Sink,
-  SinkKind,
   unknown,
 } from '../../../standard/facts';
 import { FlowLogStandard } from '../../../standard/flow-log-standard';
@@ -21,8 +21,8 @@ import {
   awsNetwork,
   azureFlowLog,
   azureNetwork,
+  destination,
   modelOf,
-  sink,
 } from '../../support/standard-facts';
 
 const { PASS, FAIL, UNDECIDED } = Outcome;
@@ -55,11 +55,13 @@ function said(rule: string, model: ResourceModel, text?: string) {
 
 const aws = (change: Partial<AwsFlowLog>) => modelOf({ flowLogs: [awsFlowLog(change)] });
 const azure = (change: Partial<AzureFlowLog>) => modelOf({ flowLogs: [azureFlowLog(change)] });
-const into = (change: Partial<Sink>) => aws({ sink: known(sink(change)) });
-const intoAccount = (change: Partial<Sink>, own = 180) =>
+const into = (change: Partial<Destination>) => aws({ destination: known(destination(change)) });
+const intoAccount = (change: Partial<Destination>, own = 180) =>
   azure({
     retentionDays: known(own),
-    sink: known(sink({ kind: SinkKind.STORAGE_ACCOUNT, name: known('central'), ...change })),
+    destination: known(
+      destination({ kind: DestinationKind.STORAGE_ACCOUNT, name: known('central'), ...change }),
+    ),
   });
 const format = (text: string | undefined, kind = 'VPC') =>
   aws({ format: known(text), targetKind: known(kind) });
@@ -130,7 +132,7 @@ test.each<[string, string, Outcome | undefined, ResourceModel]>([
     undefined,
     modelOf({ networks: [azureNetwork(), ...subnets('A')] }),
   ],
-  ['FLS103', 'one alone, wherever it is', PASS, aws({ target: OPEN, sink: OPEN })],
+  ['FLS103', 'one alone, wherever it is', PASS, aws({ target: OPEN, destination: OPEN })],
   [
     'FLS103',
     'two on one',
@@ -144,7 +146,7 @@ test.each<[string, string, Outcome | undefined, ResourceModel]>([
     modelOf({
       flowLogs: [
         awsFlowLog({ address: 'A' }),
-        awsFlowLog({ address: 'B', sink: known({ ...sink(), address: 'Other' }) }),
+        awsFlowLog({ address: 'B', destination: known({ ...destination(), address: 'Other' }) }),
       ],
     }),
   ],
@@ -335,7 +337,7 @@ test('a place and the files in it are asked for together', () => {
     - { type: s3, name: 'raw-*', fileFormat: plain-text }
 `;
   const files = (name: string, fileFormat: string) =>
-    aws({ sink: known(sink({ name: known(name) })), fileFormat: known(fileFormat) });
+    aws({ destination: known(destination({ name: known(name) })), fileFormat: known(fileFormat) });
   expect(said('FLS209', files('central-logs', 'plain-text'), text)?.outcome).toBe(FAIL);
   expect(said('FLS209', files('raw-logs', 'plain-text'), text)?.outcome).toBe(PASS);
 });

@@ -4,25 +4,25 @@ import { LogFormat } from '../../../aws/format';
 import { check } from '../../../standard/check';
 import {
   Cloud,
+  DestinationKind,
   FOREVER,
   known,
   NetworkKind,
   type ResourceModel,
   type Retention,
-  SinkKind,
   unknown,
 } from '../../../standard/facts';
-import { externalSink } from '../../../standard/facts/external-sink';
+import { externalDestination } from '../../../standard/facts/external-destination';
 import { FlowLogStandard } from '../../../standard/flow-log-standard';
-import { Outcome, RULE_FACTS, RULES } from '../../../standard/rules';
-import { fits } from '../../../standard/rules/glob';
+import { matchesGlob } from '../../../standard/rule-support/matches-glob';
+import { Outcome, RULE_METADATA, RULES } from '../../../standard/rules';
 import {
   awsFlowLog,
   awsNetwork,
   azureFlowLog,
   azureNetwork,
+  destination,
   modelOf,
-  sink,
 } from '../../support/standard-facts';
 import { CORPUS_STANDARD } from '../corpus/corpus-app';
 
@@ -41,12 +41,12 @@ function failuresIn(model: ResourceModel): string[] {
 
 describe('the catalogue', () => {
   test('has each id and each name once, in order', () => {
-    const ids = RULE_FACTS.map(({ id }) => id);
+    const ids = RULE_METADATA.map(({ id }) => id);
     expect(ids).toEqual([...new Set(ids)].sort());
-    expect(new Set(RULE_FACTS.map(({ name }) => name)).size).toBe(ids.length);
+    expect(new Set(RULE_METADATA.map(({ name }) => name)).size).toBe(ids.length);
   });
 
-  test.each(RULE_FACTS.map((rule) => [rule.id, rule] as const))(
+  test.each(RULE_METADATA.map((rule) => [rule.id, rule] as const))(
     '%s says all that a page needs',
     (id, rule) => {
       expect(id).toMatch(/^FLS\d{3}$/);
@@ -169,8 +169,8 @@ describe('retention', () => {
     [0, known<Retention>(FOREVER), Outcome.PASS],
     [30, known<Retention>(FOREVER), Outcome.FAIL],
   ])('of a flow log of Azure of %s days in an account that keeps %o', (retentionDays, retention, outcome) => {
-    const place = known({ ...sink({ retention }), cloud: Cloud.AZURE });
-    const flowLog = azureFlowLog({ retentionDays: known(retentionDays), sink: place });
+    const place = known({ ...destination({ retention }), cloud: Cloud.AZURE });
+    const flowLog = azureFlowLog({ retentionDays: known(retentionDays), destination: place });
     expect(outcomes('FLS401', modelOf({ flowLogs: [flowLog] }))).toEqual([outcome]);
   });
 
@@ -179,15 +179,16 @@ describe('retention', () => {
       ...STRICT,
       azure: { ...STRICT.azure, retention: { ...STRICT.azure.retention, zeroMeansForever: false } },
     };
-    const place = known({ ...sink({ retention: known(FOREVER) }), cloud: Cloud.AZURE });
-    const model = modelOf({ flowLogs: [azureFlowLog({ retentionDays: known(0), sink: place })] });
+    const place = known({ ...destination({ retention: known(FOREVER) }), cloud: Cloud.AZURE });
+    const model = modelOf({ flowLogs: [azureFlowLog({ retentionDays: known(0), destination: place })] });
     expect(outcomes('FLS401', model, standard)).toEqual([Outcome.FAIL]);
   });
 });
 
 test('a place outside of the app is central by its name, and by its account where that is known', () => {
   const near = awsFlowLog();
-  const external = (place: string) => awsFlowLog({ sink: known(externalSink(SinkKind.S3, place, near)) });
+  const external = (place: string) =>
+    awsFlowLog({ destination: known(externalDestination(DestinationKind.S3, place, near)) });
   const standard = {
     ...STRICT,
     aws: {
@@ -204,17 +205,17 @@ test('a place outside of the app is central by its name, and by its account wher
 });
 
 test('patterns', () => {
-  expect(fits('Dev/*', 'Dev/Vpc')).toBe(true);
-  expect(fits('Dev/*', 'Prod/Dev/Vpc')).toBe(false);
-  expect(fits('a*a', 'a')).toBe(false);
-  expect(fits('*', '')).toBe(true);
+  expect(matchesGlob('Dev/*', 'Dev/Vpc')).toBe(true);
+  expect(matchesGlob('Dev/*', 'Prod/Dev/Vpc')).toBe(false);
+  expect(matchesGlob('a*a', 'a')).toBe(false);
+  expect(matchesGlob('*', '')).toBe(true);
   fc.assert(
     fc.property(
       fc.array(fc.constantFrom('a', 'b', '*'), { maxLength: 8 }),
       fc.array(fc.constantFrom('a', 'b'), { maxLength: 8 }),
       (pattern, text) => {
         const expected = new RegExp(`^${pattern.join('').replaceAll('*', '.*')}$`).test(text.join(''));
-        expect(fits(pattern.join(''), text.join(''))).toBe(expected);
+        expect(matchesGlob(pattern.join(''), text.join(''))).toBe(expected);
       },
     ),
     { numRuns: 2000 },

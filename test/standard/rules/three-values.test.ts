@@ -5,13 +5,13 @@ import {
   type AwsFlowLog,
   type AzureFlowLog,
   Cloud,
+  DestinationKind,
   FOREVER,
   known,
   type Network,
   NetworkKind,
   type ResourceModel,
   type Retention,
-  SinkKind,
   unknown,
   type Value,
 } from '../../../standard/facts';
@@ -22,8 +22,8 @@ import {
   awsNetwork,
   azureFlowLog,
   azureNetwork,
+  destination,
   modelOf,
-  sink,
 } from '../../support/standard-facts';
 
 const RUNS = Number(process.env.RUNS ?? 1500);
@@ -79,7 +79,7 @@ const flag = fc.boolean().map((each) => known(each));
 const oneOf = <T>(...values: T[]) => fc.constantFrom(...values).map((value) => known(value));
 
 function place(cloud: Cloud) {
-  const kind = cloud === Cloud.AWS ? SinkKind.S3 : SinkKind.STORAGE_ACCOUNT;
+  const kind = cloud === Cloud.AWS ? DestinationKind.S3 : DestinationKind.STORAGE_ACCOUNT;
   return fc
     .record({
       name: fc.constantFrom('central-logs', 'raw-logs', 'team'),
@@ -90,7 +90,7 @@ function place(cloud: Cloud) {
       refusal: oneOf(undefined, 'its policy does not let it in'),
     })
     .map(({ name, ...facts }) =>
-      known({ ...sink({ ...facts, kind, name: known(name) }), cloud, address: name, title: name }),
+      known({ ...destination({ ...facts, kind, name: known(name) }), cloud, address: name, title: name }),
     );
 }
 
@@ -126,7 +126,7 @@ const aws: fc.Arbitrary<AwsFlowLog> = fc
     hivePartitions: flag,
     hourlyPartitions: flag,
     deliveryRole: flag,
-    sink: place(Cloud.AWS),
+    destination: place(Cloud.AWS),
   })
   .map(({ at: [target = '', kind = ''], ...facts }) =>
     awsFlowLog({ ...facts, target: known(target), targetKind: known(kind) }),
@@ -153,7 +153,7 @@ const azure: fc.Arbitrary<AzureFlowLog> = fc
       }),
       { nil: undefined },
     ),
-    sink: place(Cloud.AZURE),
+    destination: place(Cloud.AZURE),
   })
   .map(({ at: [target = '', kind = ''], analytics, ...facts }) =>
     azureFlowLog({ ...facts, target: known(target), targetKind: known(kind), analytics: known(analytics) }),

@@ -90,14 +90,14 @@ describe('options of the destination', () => {
 
 describe('where records are kept', () => {
   const bucket = (rules: object[], folder = '') => {
-    const { sink } = flowLogOf(
+    const { destination } = flowLogOf(
       {
         LogDestinationType: 's3',
         LogDestination: { 'Fn::Join': ['', [{ 'Fn::GetAtt': ['Logs', 'Arn'] }, folder]] },
       },
       { Logs: { Type: 'AWS::S3::Bucket', Properties: { LifecycleConfiguration: { Rules: rules } } } },
     );
-    return sink.known ? sink.value : undefined;
+    return destination.known ? destination.value : undefined;
   };
   const rule = (more: object) => ({ Status: 'Enabled', ...more });
 
@@ -123,16 +123,19 @@ describe('where records are kept', () => {
   });
 
   test('in a log group without a retention are for ever', () => {
-    const { sink } = flowLogOf(
+    const { destination } = flowLogOf(
       { LogGroupName: { Ref: 'Group' } },
       { Group: { Type: 'AWS::Logs::LogGroup' } },
     );
-    expect(sink).toMatchObject({ value: { retention: { value: FOREVER }, title: 'Stack/Group' } });
+    expect(destination).toMatchObject({ value: { retention: { value: FOREVER }, title: 'Stack/Group' } });
   });
 
   test('of another app is not known', () => {
-    const { sink } = flowLogOf({ LogDestinationType: 's3', LogDestination: 'arn:aws:s3:::central/vpc/' });
-    expect(sink).toMatchObject({ value: { name: { value: 'central' }, retention: { known: false } } });
+    const { destination } = flowLogOf({
+      LogDestinationType: 's3',
+      LogDestination: 'arn:aws:s3:::central/vpc/',
+    });
+    expect(destination).toMatchObject({ value: { name: { value: 'central' }, retention: { known: false } } });
   });
 });
 
@@ -200,7 +203,7 @@ describe('a template in YAML', () => {
       target: { value: 'template/Vpc' },
       traffic: { value: 'ALL' },
       format: { value: '${version} ${srcaddr}' },
-      sink: { value: { address: 'template/Logs' } },
+      destination: { value: { address: 'template/Logs' } },
     });
     expect(acknowledgements).toMatchObject([
       { rule: 'FLS401', until: '2027-01-31', addresses: ['template/FlowLog'] },

@@ -62,10 +62,10 @@ describe('a preview', () => {
 
   test('leaves open whether a network is logged by what it leaves out', () => {
     const json = { steps: [step(vpc, 'main', {})], changeSummary: { create: 1, same: 3 } };
-    expect(PREVIEW.read(json, INPUT).networks[0]?.doubt).toBe(
+    expect(PREVIEW.read(json, INPUT).networks[0]?.uncertainty).toBe(
       'the preview leaves out 3 resources that stay as they are: make it with --show-sames',
     );
-    expect(PREVIEW.read({ ...json, changeSummary: {} }, INPUT).networks[0]?.doubt).toBeUndefined();
+    expect(PREVIEW.read({ ...json, changeSummary: {} }, INPUT).networks[0]?.uncertainty).toBeUndefined();
   });
 
   test("has the program's line, past what packages register", () => {
@@ -121,7 +121,7 @@ describe('a preview', () => {
       targetKind: { value: 'virtual network' },
       version: { value: 2 },
       retentionDays: { value: 0 },
-      sink: { value: { name: { value: 'logs' }, account: { value: 's' } } },
+      destination: { value: { name: { value: 'logs' }, account: { value: 's' } } },
     });
     expect(flowLog.analytics).toMatchObject({ value: { enabled: { value: true }, interval: { value: 10 } } });
   });
@@ -205,5 +205,5 @@ test('a log group that is kept for ever', () => {
     },
     INPUT,
   );
-  expect(flowLogs[0]?.sink).toMatchObject({ value: { retention: { value: FOREVER } } });
+  expect(flowLogs[0]?.destination).toMatchObject({ value: { retention: { value: FOREVER } } });
 });

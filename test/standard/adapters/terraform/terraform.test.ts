@@ -59,8 +59,8 @@ describe('a configuration', () => {
           l: { vpc_id: 'x', log_destination_type: 's3', log_destination: '${aws_s3_bucket.b.arn}/vpc/' },
         },
       });
-      const sink = flowLogs[0]?.sink;
-      return sink?.known ? sink.value.retention : undefined;
+      const destination = flowLogs[0]?.destination;
+      return destination?.known ? destination.value.retention : undefined;
     };
     expect(kept(30)).toMatchObject({ value: 30 });
     expect(kept(0)).toMatchObject({ value: FOREVER });
@@ -79,7 +79,7 @@ describe('a configuration', () => {
   });
 
   test('follows the lifecycle of a storage account, and one whose days are a variable', () => {
-    const keptFor = (days: unknown) => {
+    const retentionFor = (days: unknown) => {
       const { flowLogs } = configured({
         azurerm_storage_account: { logs: { name: 'logs' } },
         azurerm_storage_management_policy: {
@@ -98,12 +98,12 @@ describe('a configuration', () => {
           log: { storage_account_id: '${azurerm_storage_account.logs.id}' },
         },
       });
-      const sink = flowLogs[0]?.sink;
-      return sink?.known ? sink.value.retention : sink;
+      const destination = flowLogs[0]?.destination;
+      return destination?.known ? destination.value.retention : destination;
     };
-    expect(keptFor(30)).toMatchObject({ known: true, value: 30 });
-    expect(keptFor(-1)).toMatchObject({ known: true, value: FOREVER });
-    expect(keptFor('${var.days}')).toMatchObject({ known: false });
+    expect(retentionFor(30)).toMatchObject({ known: true, value: 30 });
+    expect(retentionFor(-1)).toMatchObject({ known: true, value: FOREVER });
+    expect(retentionFor('${var.days}')).toMatchObject({ known: false });
   });
 
   test('knows a flow log of a security group by either argument', () => {
@@ -198,7 +198,7 @@ describe('a plan', () => {
             ],
           },
         },
-      ).flowLogs[0]?.sink;
+      ).flowLogs[0]?.destination;
     expect(read([{ status: {}, expiration: [{}], filter: [{}] }])).toMatchObject({
       value: { retention: { known: true, value: 400 } },
     });

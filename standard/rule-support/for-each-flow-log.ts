@@ -2,27 +2,27 @@ import {
   type AwsFlowLog,
   type AzureFlowLog,
   type Fact,
-  isOfAws,
-  isOfAzure,
+  isAwsFlowLog,
+  isAzureFlowLog,
   type ResourceModel,
   type Value,
 } from '../facts';
 import { undecided, type Verdict } from './rule';
 
 /** Verdicts on every flow log of AWS. */
-export function onAwsFlowLogs(
+export function forEachAwsFlowLog(
   model: ResourceModel,
   judge: (flowLog: AwsFlowLog) => Verdict | Verdict[],
 ): Verdict[] {
-  return model.flowLogs.filter(isOfAws).flatMap(judge);
+  return model.flowLogs.filter(isAwsFlowLog).flatMap(judge);
 }
 
 /** Verdicts on every flow log of Azure. */
-export function onAzureFlowLogs(
+export function forEachAzureFlowLog(
   model: ResourceModel,
   judge: (flowLog: AzureFlowLog) => Verdict | Verdict[],
 ): Verdict[] {
-  return model.flowLogs.filter(isOfAzure).flatMap(judge);
+  return model.flowLogs.filter(isAzureFlowLog).flatMap(judge);
 }
 
 /** A verdict on a value that is known; undecided, with the reason, on one that is not. */

@@ -1,4 +1,4 @@
-import { type FlowLog, FOREVER, isOfAzure, known, type Retention, unknown, type Value } from '../facts';
+import { type FlowLog, FOREVER, isAzureFlowLog, known, type Retention, unknown, type Value } from '../facts';
 import type { Unknown } from '../facts/value';
 import type { RetentionStandard, Standard } from '../standard';
 import type { Related } from './rule';
@@ -9,7 +9,7 @@ export function retentionStandard({ cloud }: FlowLog, standard: Standard): Reten
 }
 
 /** How long something stays of which several say how long: the soonest counts. */
-export interface Kept {
+export interface EffectiveRetention {
   /** Of those that are known. No longer than so, whatever the others say. */
   readonly soonest: Retention;
   /** Where the soonest stands. */
@@ -19,14 +19,16 @@ export interface Kept {
 }
 
 /** How long records are kept: as long as their place keeps them, and on Azure no longer than the flow log itself says. */
-export function keptFor(flowLog: FlowLog, zeroMeansForever = true): Kept {
+export function effectiveRetention(flowLog: FlowLog, zeroMeansForever = true): EffectiveRetention {
   return soonestOf(limitsOn(flowLog, zeroMeansForever));
 }
 
 /** How long records can be read at once. */
-export function hotFor(flowLog: FlowLog, zeroMeansForever = true): Kept {
-  const { sink } = flowLog;
-  const inPlace = sink.known ? sink.value.hotRetention : unknown(sink.reason, sink.at);
+export function effectiveHotRetention(flowLog: FlowLog, zeroMeansForever = true): EffectiveRetention {
+  const { destination } = flowLog;
+  const inPlace = destination.known
+    ? destination.value.hotRetention
+    : unknown(destination.reason, destination.at);
   return soonestOf([...limitsOn(flowLog, zeroMeansForever), inPlace]);
 }
 
@@ -36,18 +38,20 @@ export function isAtLeastDays(retention: Retention, days: number): boolean {
 }
 
 /** Where records are kept, as the end of a sentence. */
-export function placeOf({ sink }: FlowLog): string {
-  return sink.known ? ` in ${sink.value.title}` : '';
+export function inDestination({ destination }: FlowLog): string {
+  return destination.known ? ` in ${destination.value.title}` : '';
 }
 
-export function relatedPlace({ sink }: FlowLog): Related[] {
-  return sink.known ? [{ label: 'where records are kept', fact: sink.value }] : [];
+export function relatedDestination({ destination }: FlowLog): Related[] {
+  return destination.known ? [{ label: 'where records are kept', fact: destination.value }] : [];
 }
 
 function limitsOn(flowLog: FlowLog, zeroMeansForever: boolean): Value<Retention>[] {
-  const { sink } = flowLog;
-  const inPlace: Value<Retention> = sink.known ? sink.value.retention : unknown(sink.reason, sink.at);
-  if (!isOfAzure(flowLog)) return [inPlace];
+  const { destination } = flowLog;
+  const inPlace: Value<Retention> = destination.known
+    ? destination.value.retention
+    : unknown(destination.reason, destination.at);
+  if (!isAzureFlowLog(flowLog)) return [inPlace];
   const own = flowLog.retentionDays;
   if (!own.known || own.value !== 0) return [inPlace, own];
   // an account that deletes them says how long, whatever 0 means
@@ -55,7 +59,7 @@ function limitsOn(flowLog: FlowLog, zeroMeansForever: boolean): Value<Retention>
   return isEndless && !zeroMeansForever ? [known(0, own.at)] : [inPlace];
 }
 
-function soonestOf(limits: readonly Value<Retention>[]): Kept {
+function soonestOf(limits: readonly Value<Retention>[]): EffectiveRetention {
   let soonest: Retention = FOREVER;
   let at: string | undefined;
   let open: Unknown | undefined;

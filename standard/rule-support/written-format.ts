@@ -58,7 +58,7 @@ export function placeholders(names: readonly string[]): string {
 }
 
 /** A format without its slips: names put right, each field once. Undefined where it can not be told what was meant. */
-export function mended(text: string): string | undefined {
+export function suggestedFix(text: string): string | undefined {
   const names = parseFormat(text).problems.reduce<string[] | undefined>(
     (all, { kind, text: word }) => {
       if (kind === FormatProblemKind.DUPLICATE) return all;

@@ -1,5 +1,5 @@
-/** Whether a text fits a pattern in which `*` stands for anything. */
-export function fits(pattern: string, text: string): boolean {
+/** Whether a text matchesGlob a pattern in which `*` stands for anything. */
+export function matchesGlob(pattern: string, text: string): boolean {
   const parts = pattern.split('*');
   const [first = '', ...rest] = parts;
   if (rest.length === 0) return pattern === text;

@@ -1,21 +1,29 @@
 import { objectOf } from '../../../aws/template/read-template';
 import type { PlacedResource } from '../../../aws/template/stack-values';
 import type { TemplateStack } from '../../../aws/template/template-stack';
-import { FOREVER, known, type Retention, type Sink, SinkKind, unknown, type Value } from '../../facts';
+import {
+  type Destination,
+  DestinationKind,
+  FOREVER,
+  known,
+  type Retention,
+  unknown,
+  type Value,
+} from '../../facts';
 import { DEFAULTS } from '../../facts/allowed-values';
-import { externalSink } from '../../facts/external-sink';
+import { externalDestination } from '../../facts/external-destination';
 import { bucketFacts } from './bucket-fact';
 import type { TemplateFacts } from './template-facts';
 
 type Properties = Readonly<Record<string, unknown>>;
 
 /** Where a flow log delivers to. */
-export function sinkOf(
+export function destinationOf(
   facts: TemplateFacts,
   stack: TemplateStack,
   properties: Properties,
   destinationType: Value<string | undefined>,
-): Value<Sink> {
+): Value<Destination> {
   const { LogDestination, LogGroupName } = properties;
   const given = LogDestination ?? LogGroupName;
   const at = LogDestination === undefined ? 'Properties.LogGroupName' : 'Properties.LogDestination';
@@ -29,7 +37,11 @@ export function sinkOf(
   const named = place.value === undefined ? undefined : ownNamed(facts, kind, place.value);
   if (named) return ofResource(facts, named, '', at);
   return known(
-    externalSink(kind as SinkKind, place.value ?? '', facts.factOf(stack, { ...NOWHERE, properties })),
+    externalDestination(
+      kind as DestinationKind,
+      place.value ?? '',
+      facts.factOf(stack, { ...NOWHERE, properties }),
+    ),
     at,
   );
 }
@@ -46,14 +58,19 @@ function ownNamed(facts: TemplateFacts, kind: string, place: string): PlacedReso
     .find(({ resource }) => resource.properties[property as string] === name);
 }
 
-function ofResource(facts: TemplateFacts, placed: PlacedResource, folder: string, at: string): Value<Sink> {
+function ofResource(
+  facts: TemplateFacts,
+  placed: PlacedResource,
+  folder: string,
+  at: string,
+): Value<Destination> {
   const { stack, resource } = placed;
   const account: Value<string> =
     stack.account === undefined ? unknown('the account is known when it is deployed') : known(stack.account);
   const shared = { ...facts.factOf(stack, resource), account };
   const { properties } = resource;
   if (resource.type === 'AWS::S3::Bucket') {
-    return known({ ...shared, kind: SinkKind.S3, ...bucketFacts(facts, placed, folder) }, at);
+    return known({ ...shared, kind: DestinationKind.S3, ...bucketFacts(facts, placed, folder) }, at);
   }
   if (resource.type === 'AWS::Logs::LogGroup') {
     const days = facts.values.number(properties.RetentionInDays, stack);
@@ -61,7 +78,7 @@ function ofResource(facts: TemplateFacts, placed: PlacedResource, folder: string
     return known(
       {
         ...shared,
-        kind: SinkKind.LOG_GROUP,
+        kind: DestinationKind.LOG_GROUP,
         name: nameOf(facts, placed, 'LogGroupName'),
         retention,
         hotRetention: retention,
@@ -80,7 +97,7 @@ function ofResource(facts: TemplateFacts, placed: PlacedResource, folder: string
 function streamFacts(
   facts: TemplateFacts,
   placed: PlacedResource,
-): Pick<Sink, 'kind' | 'name' | 'retention' | 'hotRetention' | 'customerKey' | 'refusal'> {
+): Pick<Destination, 'kind' | 'name' | 'retention' | 'hotRetention' | 'customerKey' | 'refusal'> {
   const { stack, resource } = placed;
   const s3 = objectOf(
     resource.properties.ExtendedS3DestinationConfiguration ?? resource.properties.S3DestinationConfiguration,
@@ -92,7 +109,7 @@ function streamFacts(
       ? bucketFacts(facts, bucket, '')
       : { retention: unknown(reason), hotRetention: unknown(reason), customerKey: unknown(reason) };
   return {
-    kind: SinkKind.FIREHOSE,
+    kind: DestinationKind.FIREHOSE,
     name: nameOf(facts, placed, 'DeliveryStreamName'),
     retention: behind.retention,
     hotRetention: behind.hotRetention,

@@ -1,5 +1,5 @@
 import { STORAGE_CLASSES, type StorageClass } from '../../aws/retention';
-import { FOREVER, type Retention } from './sink';
+import { FOREVER, type Retention } from './destination';
 import { known, unknown, type Value } from './value';
 
 /** A lifecycle rule of a bucket, as engines have it. */
@@ -15,13 +15,13 @@ export interface LifecycleRuleFact {
 }
 
 /** How long objects stay, and how long they can be read at once. */
-export interface KeptFacts {
+export interface LifecycleRetention {
   readonly retention: Value<Retention>;
   readonly hotRetention: Value<Retention>;
 }
 
 /** How long flow logs stay in a bucket, whose keys begin in a folder of theirs. Of several rules the soonest counts. */
-export function keptByLifecycle(rules: readonly LifecycleRuleFact[], folder: string): KeptFacts {
+export function lifecycleRetention(rules: readonly LifecycleRuleFact[], folder: string): LifecycleRetention {
   let retention: Value<Retention> = known(FOREVER);
   let hot: Value<Retention> = known(FOREVER);
   for (const rule of rules) {

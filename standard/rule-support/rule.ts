@@ -35,7 +35,7 @@ export interface Verdict {
 }
 
 /** What is known of every rule, for reports and its page. */
-export interface RuleFacts {
+export interface RuleMetadata {
   /** `FLS201`: for ever, and never given to another rule. */
   readonly id: string;
   /** `required-field-missing`. */
@@ -53,7 +53,7 @@ export interface RuleFacts {
 }
 
 /** A rule over what artifacts declare: a pure function. */
-export interface Rule extends RuleFacts {
+export interface Rule extends RuleMetadata {
   /** @param base the app as it was before, for what is judged otherwise when it is new */
   check(model: ResourceModel, standard: Standard, base?: ResourceModel): Verdict[];
 }
@@ -67,7 +67,7 @@ export interface ChangeInput {
 }
 
 /** A rule over what changes between two versions of an app. */
-export interface ChangeRule extends RuleFacts {
+export interface ChangeRule extends RuleMetadata {
   checkChange(input: ChangeInput): Verdict[];
 }
 

@@ -1,16 +1,16 @@
 import {
   Cloud,
+  type Destination,
+  DestinationKind,
   FOREVER,
   known,
-  mapped,
+  mapValue,
   type Retention,
-  type Sink,
-  SinkKind,
   unknown,
   type Value,
 } from '../../facts';
 import { deliveryRefusal } from '../../facts/bucket-policy';
-import { keptByLifecycle, type LifecycleRuleFact } from '../../facts/lifecycle';
+import { type LifecycleRuleFact, lifecycleRetention } from '../../facts/lifecycle-retention';
 import {
   blocksOf,
   type DeclaredResource,
@@ -22,12 +22,12 @@ import {
 } from './declared-resource';
 
 /** A bucket, a log group or a stream of the app. */
-export function awsSink(
+export function awsDestination(
   resource: DeclaredResource,
   folder: string,
   all: DeclaredResources,
   at: string,
-): Value<Sink> {
+): Value<Destination> {
   const shared = {
     ...factOf(resource, Cloud.AWS),
     account: unknown('the account is that of the provider'),
@@ -35,7 +35,7 @@ export function awsSink(
   };
   if (resource.type === 'aws_s3_bucket') {
     return known(
-      { ...shared, kind: SinkKind.S3, ...bucketFacts(resource, folder.replace(/^\//, ''), all) },
+      { ...shared, kind: DestinationKind.S3, ...bucketFacts(resource, folder.replace(/^\//, ''), all) },
       at,
     );
   }
@@ -46,7 +46,7 @@ export function awsSink(
     return known(
       {
         ...shared,
-        kind: SinkKind.LOG_GROUP,
+        kind: DestinationKind.LOG_GROUP,
         name: nameOf(resource, 'name'),
         retention,
         hotRetention: retention,
@@ -60,7 +60,7 @@ export function awsSink(
     return known(
       {
         ...shared,
-        kind: SinkKind.FIREHOSE,
+        kind: DestinationKind.FIREHOSE,
         name: nameOf(resource, 'name'),
         retention: unknown(reason),
         hotRetention: unknown(reason),
@@ -82,7 +82,7 @@ function bucketFacts(bucket: DeclaredResource, folder: string, all: DeclaredReso
   const encryptions = own('aws_s3_bucket_server_side_encryption_configuration');
   return {
     name,
-    ...keptByLifecycle(rules, folder),
+    ...lifecycleRetention(rules, folder),
     customerKey: hasCustomerKey([
       bucket.value('server_side_encryption_configuration'),
       ...encryptions.map((each) => each.value('rule')),
@@ -108,7 +108,7 @@ function ruleFacts(value: Value<unknown>): LifecycleRuleFact[] {
     const expiration = first(rule.expiration);
     const tags = [rule.tags, filter.tag, both.tags].flatMap((each) => [each ?? []].flat());
     return {
-      enabled: mapped(
+      enabled: mapValue(
         partOf(rule.status ?? rule.enabled),
         (status) => status !== 'Disabled' && status !== false,
       ),
@@ -120,10 +120,10 @@ function ruleFacts(value: Value<unknown>): LifecycleRuleFact[] {
       transitions: [rule.transition ?? []].flat().map((each) => {
         const { storage_class: storageClass, date, days } = first(each);
         return {
-          storageClass: mapped(partOf(storageClass), String),
+          storageClass: mapValue(partOf(storageClass), String),
           days: date
             ? unknown('objects are moved on a day, and not after days')
-            : mapped(partOf(days), (count) => Number(count ?? 0)),
+            : mapValue(partOf(days), (count) => Number(count ?? 0)),
         };
       }),
     };
@@ -131,14 +131,14 @@ function ruleFacts(value: Value<unknown>): LifecycleRuleFact[] {
 }
 
 function prefixOf(all: readonly unknown[]): Value<string> {
-  return mapped(partOf(all.find((each) => typeof each === 'string' && each !== '')), (prefix) =>
+  return mapValue(partOf(all.find((each) => typeof each === 'string' && each !== '')), (prefix) =>
     String(prefix ?? ''),
   );
 }
 
 /** 0 is what the provider has for none. */
 function daysOf(value: unknown): Value<number | undefined> {
-  return mapped(partOf(value), (days) => (Number(days ?? 0) > 0 ? Number(days) : undefined));
+  return mapValue(partOf(value), (days) => (Number(days ?? 0) > 0 ? Number(days) : undefined));
 }
 
 function openRule(reason: string): LifecycleRuleFact {

@@ -2,7 +2,7 @@ import type { Fact } from './fact';
 import type { Value } from './value';
 
 /** Kinds of place that flow logs are kept in. */
-export enum SinkKind {
+export enum DestinationKind {
   S3 = 's3',
   LOG_GROUP = 'cloud-watch-logs',
   FIREHOSE = 'kinesis-data-firehose',
@@ -16,8 +16,8 @@ export const FOREVER = 'forever';
 export type Retention = number | typeof FOREVER;
 
 /** A place that flow logs are delivered to, of this app or of another one. */
-export interface Sink extends Fact {
-  readonly kind: SinkKind;
+export interface Destination extends Fact {
+  readonly kind: DestinationKind;
   /** Name of the bucket, log group, stream or storage account. */
   readonly name: Value<string>;
   /** Account (AWS) or subscription (Azure) it is in. */

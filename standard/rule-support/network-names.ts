@@ -1,5 +1,5 @@
 import { type Network, NetworkKind, type ResourceModel } from '../facts';
-import type { Answer } from './three-valued';
+import type { Ternary } from './ternary';
 
 /** Finds networks by any of their names, and what a subnet is in. */
 export class NetworkNames {
@@ -26,7 +26,7 @@ export class NetworkNames {
   }
 
   /** Whether the one is a subnet of the other. Addresses are those of `addressOf`. */
-  isIn(inner: string, outer: string): Answer {
+  isIn(inner: string, outer: string): Ternary {
     const parent = this.byName.get(inner)?.parent;
     if (!parent || inner === outer) return false;
     if (parent.known) return this.addressOf(parent.value) === outer;

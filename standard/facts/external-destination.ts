@@ -1,9 +1,9 @@
+import { type Destination, DestinationKind } from './destination';
 import type { Fact } from './fact';
-import { type Sink, SinkKind } from './sink';
 import { known, unknown } from './value';
 
 /** A place that is not of this app, by its ARN, resource id or name: what it is like is not known. */
-export function externalSink(kind: SinkKind, place: string, near: Fact): Sink {
+export function externalDestination(kind: DestinationKind, place: string, near: Fact): Destination {
   const reason = `${place} is not of this app`;
   // the ARN of a bucket has no account
   const [, arnAccount] = /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(place) ?? [];
@@ -23,10 +23,10 @@ export function externalSink(kind: SinkKind, place: string, near: Fact): Sink {
   };
 }
 
-function nameIn(place: string, kind: SinkKind): string {
-  if (kind === SinkKind.STORAGE_ACCOUNT) return place.split('/').at(-1) ?? place;
+function nameIn(place: string, kind: DestinationKind): string {
+  if (kind === DestinationKind.STORAGE_ACCOUNT) return place.split('/').at(-1) ?? place;
   if (!place.startsWith('arn:')) return place;
   const resource = place.split(':').slice(5).join(':');
-  if (kind === SinkKind.S3) return resource.split('/')[0] as string;
+  if (kind === DestinationKind.S3) return resource.split('/')[0] as string;
   return resource.replace(/^(log-group:|deliverystream\/)/, '').replace(/:\*$/, '');
 }

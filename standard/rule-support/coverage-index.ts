@@ -1,5 +1,5 @@
-import { type FlowLog, isOfAzure, type Network, NetworkKind, type ResourceModel } from '../facts';
-import { type Answer, allOf, anyOf } from './three-valued';
+import { type FlowLog, isAzureFlowLog, type Network, NetworkKind, type ResourceModel } from '../facts';
+import { allOf, anyOf, type Ternary } from './ternary';
 
 /** Whether flow logs cover a network. */
 export enum Coverage {
@@ -38,14 +38,14 @@ const TARGETS: Readonly<Record<NetworkKind, string>> = {
 export class CoverageIndex {
   private readonly logs = new Map<string, FlowLog[]>();
   private readonly subnets = new Map<string, Network[]>();
-  private readonly strays: readonly FlowLog[];
+  private readonly unresolvedFlowLogs: readonly FlowLog[];
   private readonly unknownParents: readonly Network[];
 
   constructor({ flowLogs, networks }: ResourceModel) {
     for (const flowLog of flowLogs) {
       if (flowLog.target.known) add(this.logs, flowLog.target.value, flowLog);
     }
-    this.strays = flowLogs.filter((flowLog) => !flowLog.target.known && isOn(flowLog) !== false);
+    this.unresolvedFlowLogs = flowLogs.filter((flowLog) => !flowLog.target.known && isOn(flowLog) !== false);
     for (const network of networks) {
       if (network.parent?.known) add(this.subnets, network.parent.value, network);
     }
@@ -63,7 +63,8 @@ export class CoverageIndex {
     const missing = subnets.filter((subnet) => this.covers(subnet) === false);
     const answer = anyOf([this.covers(network), subnetsCount && this.coversBySubnets(network, subnets)]);
     if (answer === true) return { coverage: Coverage.COVERED, missing };
-    if (answer === undefined) return { coverage: Coverage.UNKNOWN, missing, reason: this.doubt(network) };
+    if (answer === undefined)
+      return { coverage: Coverage.UNKNOWN, missing, reason: this.uncertainty(network) };
     const hasSome = subnets.some((subnet) => this.covers(subnet) === true);
     return { coverage: hasSome ? Coverage.PARTIAL : Coverage.NONE, missing };
   }
@@ -75,17 +76,17 @@ export class CoverageIndex {
   }
 
   /** Whether a flow log is on a network itself. */
-  private covers(network: Network): Answer {
+  private covers(network: Network): Ternary {
     return anyOf([
       ...this.on(network).map(isOn),
-      ...(this.strays.some((stray) => mayTarget(stray, network)) ? [undefined] : []),
-      ...(network.doubt === undefined ? [] : [undefined]),
+      ...(this.unresolvedFlowLogs.some((unresolved) => mayTarget(unresolved, network)) ? [undefined] : []),
+      ...(network.uncertainty === undefined ? [] : [undefined]),
     ]);
   }
 
   /** Whether there are subnets, and flow logs on all of them. */
-  private coversBySubnets(network: Network, subnets: readonly Network[]): Answer {
-    const others = this.strangersOf(network);
+  private coversBySubnets(network: Network, subnets: readonly Network[]): Ternary {
+    const others = this.unattachedSubnetsOf(network);
     // one that may be of another network does no harm if it is covered
     if (subnets.length === 0) return others.some((each) => this.covers(each) !== false) ? undefined : false;
     return allOf([
@@ -95,22 +96,23 @@ export class CoverageIndex {
   }
 
   /** Subnets that may be in a network. */
-  private strangersOf({ cloud, kind }: Network): readonly Network[] {
+  private unattachedSubnetsOf({ cloud, kind }: Network): readonly Network[] {
     return this.unknownParents.filter((each) => each.kind === SUBNETS[kind] && each.cloud === cloud);
   }
 
-  private doubt(network: Network): string {
-    const strangers = this.strangersOf(network);
-    const concerned = [network, ...this.subnetsOf(network), ...strangers];
-    const hidden = concerned.find(({ doubt }) => doubt !== undefined);
-    if (hidden?.doubt !== undefined) return hidden.doubt;
+  private uncertainty(network: Network): string {
+    const unattachedSubnets = this.unattachedSubnetsOf(network);
+    const concerned = [network, ...this.subnetsOf(network), ...unattachedSubnets];
+    const hidden = concerned.find(({ uncertainty }) => uncertainty !== undefined);
+    if (hidden?.uncertainty !== undefined) return hidden.uncertainty;
     const open = concerned.flatMap((each) => this.on(each)).find((each) => isOn(each) === undefined);
     if (open) return `whether ${open.title} is switched on is not known`;
-    const stray = this.strays.find((each) => concerned.some((one) => mayTarget(each, one)));
-    if (stray && !stray.target.known) return `${stray.title} may be on it: ${stray.target.reason}`;
-    const [stranger] = strangers;
-    const reason = stranger?.parent && !stranger.parent.known ? `: ${stranger.parent.reason}` : '';
-    return `subnet ${stranger?.title} may be in it${reason}`;
+    const unresolved = this.unresolvedFlowLogs.find((each) => concerned.some((one) => mayTarget(each, one)));
+    if (unresolved && !unresolved.target.known)
+      return `${unresolved.title} may be on it: ${unresolved.target.reason}`;
+    const [unattached] = unattachedSubnets;
+    const reason = unattached?.parent && !unattached.parent.known ? `: ${unattached.parent.reason}` : '';
+    return `subnet ${unattached?.title} may be in it${reason}`;
   }
 }
 
@@ -118,8 +120,8 @@ function namesOf({ address, ids = [] }: Network): readonly string[] {
   return [...new Set([address, ...ids])];
 }
 
-function isOn(flowLog: FlowLog): Answer {
-  if (!isOfAzure(flowLog)) return true;
+function isOn(flowLog: FlowLog): Ternary {
+  if (!isAzureFlowLog(flowLog)) return true;
   return flowLog.enabled.known ? flowLog.enabled.value : undefined;
 }
 
