@@ -1,5 +1,6 @@
-import { dirname, join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker, type WorkerOptions } from 'node:worker_threads';
 import type { OnBytes } from './file-bytes';
 import { fileQueue, untaken } from './file-queue';
 import { type FileOutcome, fileNormalizer, type RunSettings } from './normalize-file';
@@ -7,8 +8,11 @@ import { progressBar, SILENCE } from './progress';
 import type { SourceFile } from './source-files';
 import type { WorkerMessage, WorkerTask } from './worker';
 
-/** Built on its own: it has the package's root in common with whatever file this code ends up in. */
-const WORKER = join(dirname(require.resolve('cloud-flow-logs/package.json')), 'dist/cli/normalize/worker.js');
+/** The code of a thread: a file below the bundled command line, and a file beside this one in the sources. */
+const BUNDLED_WORKER = join(__dirname, 'normalize/worker.js');
+const [WORKER, WORKER_OPTIONS]: [string, WorkerOptions] = existsSync(BUNDLED_WORKER)
+  ? [BUNDLED_WORKER, {}]
+  : [join(__dirname, 'worker.ts'), { execArgv: ['--import', 'tsx'] }];
 
 /**
  * Normalizes files, several at a time: one in this thread, the others in threads of their own.
@@ -35,7 +39,7 @@ export async function normalizeFiles(
   const queue = fileQueue(files);
   const workers = Array.from({ length: Math.min(jobs, files.length) - 1 }, () => {
     const workerData: WorkerTask = { settings, queue };
-    return new Worker(WORKER, { workerData });
+    return new Worker(WORKER, { ...WORKER_OPTIONS, workerData });
   });
   const others = Promise.all(workers.map((worker) => ended(worker, onBytes, onOutcome)));
   try {

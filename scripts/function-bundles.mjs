@@ -1,0 +1,72 @@
+// Bundles the Lambda function and the Azure function. The constructs deploy these files as they are.
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { zipSync } from 'fflate';
+import { ROOT } from './project.mjs';
+
+/** Where the bundles are, from the root and from `dist`. */
+export const LAMBDA_BUNDLE = 'aws/normalizer/bundle';
+export const AZURE_BUNDLE = 'azure/normalizer/bundle';
+export const AZURE_PACKAGE = 'azure/normalizer/function.zip';
+
+/** With these settings esbuild writes the same bytes on every machine. */
+export const REPRODUCIBLE = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  platform: 'node',
+  legalComments: 'none',
+  logLevel: 'warning',
+  metafile: true,
+};
+
+/** Writes both bundles beside their sources. Returns the metafiles of esbuild. */
+export async function buildFunctions() {
+  for (const path of [LAMBDA_BUNDLE, AZURE_BUNDLE]) {
+    rmSync(join(ROOT, path), { recursive: true, force: true });
+    mkdirSync(join(ROOT, path), { recursive: true });
+  }
+  const metafiles = await Promise.all([buildLambda(), buildAzure()]);
+  zip(AZURE_BUNDLE, AZURE_PACKAGE);
+  return metafiles;
+}
+
+async function buildLambda() {
+  const { metafile } = await build({
+    ...REPRODUCIBLE,
+    entryPoints: ['aws/normalizer/index.ts'],
+    outfile: `${LAMBDA_BUNDLE}/index.mjs`,
+    format: 'esm',
+    target: 'node22',
+    minify: true,
+    // bundled CommonJS packages call require
+    banner: { js: "import{createRequire as r}from'node:module';const require=r(import.meta.url);" },
+  });
+  return metafile;
+}
+
+async function buildAzure() {
+  const { metafile } = await build({
+    ...REPRODUCIBLE,
+    entryPoints: ['azure/normalizer/index.ts'],
+    outfile: `${AZURE_BUNDLE}/index.cjs`,
+    format: 'cjs',
+    target: 'node22',
+    minify: true,
+    // the Functions host provides this module
+    external: ['@azure/functions-core'],
+  });
+  const manifest = { name: 'cloud-flow-logs-normalizer', private: true, main: 'index.cjs' };
+  writeFileSync(join(ROOT, AZURE_BUNDLE, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  copyFileSync(join(ROOT, 'azure/normalizer/host.json'), join(ROOT, AZURE_BUNDLE, 'host.json'));
+  return metafile;
+}
+
+/** Writes a zip file whose bytes depend on the content alone: sorted entries with one fixed time. */
+function zip(directory, file) {
+  const names = readdirSync(join(ROOT, directory)).sort();
+  const entries = names.map((name) => [name, new Uint8Array(readFileSync(join(ROOT, directory, name)))]);
+  // the earliest time of the zip format, as local time
+  const mtime = new Date(1980, 0, 1);
+  writeFileSync(join(ROOT, file), zipSync(Object.fromEntries(entries), { level: 9, mtime }));
+}
