@@ -6,7 +6,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { ROOT } from './prepare.mjs';
+import { ROOT } from './project.mjs';
 
 const OUTPUT = join(ROOT, 'test/azure/azurerm-schema-5.json');
 const IMPORT = /'@cdktf\/provider-azurerm\/lib\/([a-z0-9-]+)'/g;

@@ -1,19 +1,18 @@
 // Writes the pages that are derived from the catalogues: npm run docs. A test holds them against the sources.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { capital, page, table } from './pages/markdown.mjs';
 import { standardPages } from './pages/standard-pages.mjs';
-import { ROOT } from './prepare.mjs';
+import { ROOT } from './project.mjs';
+import { requireSource } from './sources.mjs';
 
-const require = createRequire(import.meta.url);
-const { FLOW_COLUMNS, REJECT_COLUMNS, TgwField, VpcField } = require('../dist/aws/index.js');
-const { AWS_VIEWS } = require('../dist/aws/views/index.js');
-const { QUESTIONS, QuestionGroup } = require('../dist/flows/questions/index.js');
-const { VIEWS, typeText } = require('../dist/flows/views/index.js');
-const { KQL_QUESTIONS } = require('../dist/azure/questions/index.js');
-const { LOG_TABLES } = require('../dist/azure/log-tables/index.js');
-const { KQL_RULES } = require('../dist/azure/kql/index.js');
+const { FLOW_COLUMNS, REJECT_COLUMNS, TgwField, VpcField } = requireSource('aws/index.ts');
+const { AWS_VIEWS } = requireSource('aws/views/index.ts');
+const { QUESTIONS, QuestionGroup } = requireSource('flows/questions/index.ts');
+const { VIEWS, typeText } = requireSource('flows/views/index.ts');
+const { KQL_QUESTIONS } = requireSource('azure/questions/index.ts');
+const { LOG_TABLES } = requireSource('azure/log-tables/index.ts');
+const { KQL_RULES } = requireSource('azure/kql/index.ts');
 
 /** The pages by their path from the root. */
 function catalogPages() {
@@ -154,10 +153,10 @@ function columnTable(columns) {
 function fieldTable(fields) {
   return table(
     ['field', 'since', 'Parquet type', 'column', 'meaning', 'has a value for'],
-    fields.map(({ name, version, type, column, meaning, availableFor }) => [
+    fields.map(({ name, version, fieldType, column, meaning, availableFor }) => [
       `\`${name}\``,
       `v${version}`,
-      type,
+      fieldType,
       `\`${column}\``,
       meaning,
       availableFor.join(', '),

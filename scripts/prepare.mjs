@@ -1,47 +1,46 @@
-// Makes a fresh clone ready: the right Node, what is missing installed, the package built.
+// Prepares a fresh clone: checks the version of Node, installs the dependencies, builds the package.
 import { execFileSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
+import { join } from 'node:path';
+import { logStep, ROOT } from './project.mjs';
 
 const MINIMUM_NODE = [20, 19];
 
-/** Installs and builds what is needed to run anything else. */
-export function prepare() {
+/** Checks the version of Node, and installs the dependencies if they are missing or out of date. */
+export function install() {
   requireNode();
-  if (!isInstalled()) {
-    say('installing what is missing (once)');
-    // npm is a script on some systems and a shell wrapper on others
-    execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-      cwd: ROOT,
-      stdio: 'inherit',
-      shell: process.platform === 'win32',
-    });
-  }
-  say('building');
-  execFileSync(process.execPath, [join(ROOT, 'scripts/build.mjs')], { cwd: ROOT, stdio: 'inherit' });
+  if (isInstalled()) return;
+  logStep('installing the dependencies');
+  // npm is a shell script on Windows
+  execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: ROOT,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
 }
 
-/** One line that tells what goes on. */
-export function say(text) {
-  process.stdout.write(`\n> ${text}\n`);
+/** Installs the dependencies, and builds the package if it is missing or out of date. */
+export async function prepare() {
+  install();
+  logStep('building the package');
+  // its imports are dependencies
+  const { ensurePackage } = await import('./generated.mjs');
+  await ensurePackage();
 }
 
 function requireNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
-  const [wantedMajor, wantedMinor] = MINIMUM_NODE;
-  if (major > wantedMajor || (major === wantedMajor && minor >= wantedMinor)) return;
+  const [minimumMajor, minimumMinor] = MINIMUM_NODE;
+  if (major > minimumMajor || (major === minimumMajor && minor >= minimumMinor)) return;
   process.stderr.write(
-    `cloud-flow-logs needs Node ${MINIMUM_NODE.join('.')} or newer, and this is ${process.versions.node}: ` +
-      'install a newer one from nodejs.org, then run the same command again\n',
+    `cloud-flow-logs needs Node ${MINIMUM_NODE.join('.')} or later, but this is Node ${process.versions.node}. ` +
+      'Install a later version from https://nodejs.org and run the command again.\n',
   );
   process.exit(2);
 }
 
-/** npm writes its own copy of the lock file when an installation is complete. */
+/** npm writes its copy of the lock file when an installation is complete. */
 function isInstalled() {
-  const done = join(ROOT, 'node_modules/.package-lock.json');
-  return existsSync(done) && statSync(done).mtimeMs >= statSync(join(ROOT, 'package-lock.json')).mtimeMs;
+  const copy = join(ROOT, 'node_modules/.package-lock.json');
+  return existsSync(copy) && statSync(copy).mtimeMs >= statSync(join(ROOT, 'package-lock.json')).mtimeMs;
 }

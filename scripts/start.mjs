@@ -1,10 +1,10 @@
-// npm start: the whole main job on this machine, without an account.
+// npm start: runs the main job on this machine, without a cloud account.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { prepare, ROOT, say } from './prepare.mjs';
+import { prepare } from './prepare.mjs';
+import { logStep, ROOT } from './project.mjs';
 
 const DEMO = join(ROOT, '.demo');
 const RAW = join(DEMO, 'raw');
@@ -15,50 +15,49 @@ const AZURE_EXAMPLE = join(ROOT, 'examples/cdktf-vnet');
 const AZURE_ASSEMBLY = join(DEMO, 'cdktf.out');
 const AZURE_STACK = join(AZURE_ASSEMBLY, 'stacks/network');
 
-prepare();
+await prepare();
 rmSync(DEMO, { recursive: true, force: true });
-// the SDK warns of Node 20; Lambda runs the function on a newer one
+// the AWS SDK warns about Node 20, but Lambda runs the function on a later version
 process.removeAllListeners('warning');
 
-say('synthesising examples/cdk-vpc, as `cdk synth` does');
-const bundle = synthesise();
+logStep('synthesizing examples/cdk-vpc with cdk synth');
+const bundle = synthesize();
 
-say('synthesising examples/cdktf-vnet, as `cdktf synth` does');
-synthesiseAzure();
+logStep('synthesizing examples/cdktf-vnet');
+synthesizeAzure();
 
-say('sending an hour of sample raw logs through the bundle that the construct deploys');
+logStep('normalizing one hour of sample logs with the bundle that the construct deploys');
 await normalize(bundle);
 
-const { QUESTIONS } = createRequire(import.meta.url)('../dist/flows/questions/index.js');
 for (const name of ['rejected-traffic', 'reachable-ports', 'expected-traffic', 'bytes-by-hour']) {
-  say(`flow-logs query ${relative(process.cwd(), TABLES)} --question ${name}`);
+  logStep(`flow-logs query ${relative(process.cwd(), TABLES)} --question ${name}`);
   flowLogs('query', TABLES, '--question', name);
 }
 
-say('holding both apps against the built-in standard: flow-logs check');
+logStep('checking both apps against the built-in standard: flow-logs check');
 flowLogs('check', ASSEMBLY);
 flowLogs('check', AZURE_ASSEMBLY);
 
-say('what to try next');
-process.stdout.write(`  npx flow-logs questions                                    ${QUESTIONS.length} questions there are in all
-  npx flow-logs normalize <your raw logs> --out tables       read logs of your own
-  npx flow-logs query tables --sql 'select * from rejects'    look at what could not be read
-  npx flow-logs format show                                  the fields a flow log can have
-  npx flow-logs standard init                                a standard of your own to check against
+logStep('next steps');
+process.stdout.write(`  npx flow-logs questions                                    list all questions
+  npx flow-logs normalize <raw logs> --out tables            normalize your own logs
+  npx flow-logs query tables --sql 'select * from rejects'   show unreadable records
+  npx flow-logs format show                                  list the fields of a flow log
+  npx flow-logs standard init                                write a standard for your team
   npx flow-logs cost ${relative(process.cwd(), ASSEMBLY)} --gb-per-day 2 --region us-east-1
-                                                             what the flow logs of the example cost
-  ${relative(ROOT, EXAMPLE)}/app.ts                                    the lines to copy into a CDK app of yours
-  ${relative(ROOT, AZURE_EXAMPLE)}/app.ts                                 those for a CDKTF app
+                                                             estimate the cost of the example
+  ${relative(ROOT, EXAMPLE)}/app.ts                                    code to copy into a CDK app
+  ${relative(ROOT, AZURE_EXAMPLE)}/app.ts                                 code to copy into a CDKTF app
   terraform -chdir=${relative(process.cwd(), AZURE_STACK)} init
-                                                             what Terraform makes of it, if you have it
+                                                             initialize the Azure stack with Terraform
 `);
 
-/** Returns the path of the function's code in the cloud assembly. */
-function synthesise() {
+/** Synthesizes the AWS example. Returns the path of the function's code in the cloud assembly. */
+function synthesize() {
   const cdk = join(ROOT, 'node_modules/aws-cdk/bin/cdk');
   execFileSync(process.execPath, [cdk, 'synth', '--quiet', '--no-notices', '--output', ASSEMBLY], {
     cwd: EXAMPLE,
-    // execFileSync shows stderr only if told to; where it fails, its error has it
+    // the error of a failed command contains stderr
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const { Resources } = JSON.parse(readFileSync(join(ASSEMBLY, 'NetworkStack.template.json'), 'utf8'));
@@ -73,7 +72,8 @@ function synthesise() {
   return join(ASSEMBLY, normalizer.Metadata['aws:asset:path'], 'index.mjs');
 }
 
-function synthesiseAzure() {
+/** Synthesizes the Azure example. */
+function synthesizeAzure() {
   execFileSync(process.execPath, ['--import', 'tsx', 'app.ts'], {
     cwd: AZURE_EXAMPLE,
     env: { ...process.env, CDKTF_OUTDIR: AZURE_ASSEMBLY },
@@ -89,7 +89,7 @@ function synthesiseAzure() {
   );
 }
 
-/** Does what the deployed queue does: hands the function an event for every raw object. */
+/** Calls the function with an event for every raw object, as the deployed queue does. */
 async function normalize(bundlePath) {
   const { startLocalBuckets } = await import('./demo/local-buckets.mjs');
   const { writeSampleLogs } = await import('./demo/sample-logs.mjs');
@@ -106,7 +106,7 @@ async function normalize(bundlePath) {
   });
   const { handler } = await import(pathToFileURL(bundlePath).href);
   const Records = keys.map((key, index) => ({ messageId: `m${index}`, body: notification(key) }));
-  const { result, metrics } = await withLogKept(() => handler({ Records }));
+  const { result, metrics } = await withCapturedMetrics(() => handler({ Records }));
   buckets.stop();
   if (result.batchItemFailures.length > 0) throw new Error(`objects failed: ${JSON.stringify(result)}`);
   const total = (name) => metrics.reduce((sum, line) => sum + line[name], 0);
@@ -121,8 +121,8 @@ function notification(key) {
   });
 }
 
-/** The function writes its metrics to stdout; here they are read instead of shown. */
-async function withLogKept(run) {
+/** Runs the function and parses the metrics that it writes to stdout. */
+async function withCapturedMetrics(run) {
   const write = process.stdout.write;
   const lines = [];
   process.stdout.write = (line) => lines.push(line) > 0;

@@ -1,11 +1,11 @@
 // An hour of invented traffic of a small web shop, as AWS would deliver it: an object every five minutes.
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { inventedNumbers } from '../invented-numbers.mjs';
+import { requireSource } from '../sources.mjs';
 
-const { LogFormat } = createRequire(import.meta.url)('../../dist/aws/index.js');
+const { LogFormat } = requireSource('aws/index.ts');
 
 const ACCOUNT = '123456789012';
 const REGION = 'eu-west-1';

@@ -1,12 +1,11 @@
 // The pages of the format standard: its rules, its profiles and its schema.
-import { createRequire } from 'node:module';
+import { requireSource } from '../sources.mjs';
 import { capital, page, table } from './markdown.mjs';
 
-const require = createRequire(import.meta.url);
-const { RULE_METADATA } = require('../../dist/standard/rules/index.js');
-const { controlsOf } = require('../../dist/standard/profile.js');
-const { PROFILES } = require('../../dist/standard/profiles/index.js');
-const { standardSchema } = require('../../dist/standard/file/standard-schema.js');
+const { RULE_METADATA } = requireSource('standard/rules/index.ts');
+const { controlsOf } = requireSource('standard/profile.ts');
+const { PROFILES } = requireSource('standard/profiles/index.ts');
+const { standardSchema } = requireSource('standard/file/standard-schema.ts');
 
 /** The pages by their path from the root. */
 export function standardPages() {

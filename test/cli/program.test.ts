@@ -5,8 +5,8 @@ import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
 import { version } from '../../package.json';
 import { fileOf } from '../aws/sample-records';
+import { COMMAND_LINE } from '../support/built-files';
 import { Workspace } from '../support/flow-logs';
-import { ROOT } from '../support/source-files';
 
 describe('the command line', () => {
   test('tells its version', async () => {
@@ -54,7 +54,7 @@ describe('the command line', () => {
   });
 
   test('ends in peace where nobody reads any more', async () => {
-    const child = spawn(process.execPath, [join(ROOT, 'dist/cli/main.js'), 'format', 'show', '--json']);
+    const child = spawn(process.execPath, [COMMAND_LINE, 'format', 'show', '--json']);
     child.stdout.destroy();
     const [stderr, [code]] = await Promise.all([text(child.stderr), once(child, 'close')]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { publint } from 'publint';
@@ -9,6 +9,7 @@ import { packedPackage } from '../support/packed-package';
 import { hasCommand, hasPart } from '../support/processes';
 import { ROOT } from '../support/source-files';
 
+const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 const directory = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-package-'));
 const { tarball, files } = packedPackage(directory);
 
@@ -42,7 +43,28 @@ describe('the packed package', () => {
     expect(files.find(({ path }) => path === 'dist/cli/main.js')?.mode).toBe(0o755);
   });
 
-  test('is well formed, says publint', async () => {
+  test('contains the target of every export', () => {
+    const { exports } = manifest;
+    const targets = Object.values<string | Record<string, string> | null>(exports).flatMap((target) =>
+      typeof target === 'string' ? [target] : Object.values(target ?? {}),
+    );
+    const paths = files.map(({ path }) => `./${path}`);
+    expect(targets.filter((target) => !paths.includes(target))).toEqual([]);
+  });
+
+  test.each(Object.entries<string>(manifest.bin))('starts %s with Node', (_name, path) => {
+    expect(readFileSync(join(ROOT, path), 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+    expect(statSync(join(ROOT, path)).mode & 0o111).toBe(0o111);
+  });
+
+  test('contains the licences of all bundled packages', () => {
+    const notices = readFileSync(join(ROOT, 'dist/THIRD-PARTY-NOTICES.txt'), 'utf8');
+    for (const name of ['@aws-sdk/client-s3', 'hyparquet', 'hyparquet-writer', 'fzstd']) {
+      expect(notices).toContain(`${name} ${manifest.devDependencies[name]} (`);
+    }
+  });
+
+  test('passes publint', async () => {
     const bytes = readFileSync(tarball);
     const { messages } = await publint({ pack: { tarball: Uint8Array.from(bytes).buffer }, strict: true });
     expect(messages).toEqual([]);
@@ -53,8 +75,7 @@ describe('the packed package', () => {
     // node16: resolution of Node 10, which knows no `exports`, is not supported
     const args = [attw, tarball, '--profile', 'node16', '--format', 'ascii', '--no-color', '--no-emoji'];
     const said = execFileSync(process.execPath, args, { encoding: 'utf8' });
-    const { exports } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-    const doors = Object.entries(exports).filter(([, target]) => target !== null);
+    const doors = Object.entries(manifest.exports).filter(([, target]) => target !== null);
     for (const [door] of doors) expect(said).toContain(`"${door.replace('.', 'cloud-flow-logs')}"`);
     const typed = doors.filter(([, target]) => typeof target === 'object');
     expect(said.match(/^node16 \(from (CJS|ESM)\): OK \(CJS\)$/gm)).toHaveLength(2 * typed.length);
@@ -136,9 +157,8 @@ describe.skipIf(!present)('in an empty project with CDKTF', () => {
   beforeAll(() => {
     mkdirSync(project);
     writeFileSync(join(project, 'package.json'), '{ "private": true }');
-    const { devDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
     const engine = ['cdktf', '@cdktf/provider-azurerm', 'constructs', 'tsx'].map(
-      (name) => `${name}@${devDependencies[name]}`,
+      (name) => `${name}@${manifest.devDependencies[name]}`,
     );
     execFileSync('npm', ['install', tarball, ...engine, '--no-audit', '--no-fund', '--loglevel=error'], {
       cwd: project,

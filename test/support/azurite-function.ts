@@ -1,9 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { ROOT } from './source-files';
-
-const BUNDLE = join(ROOT, 'dist/azure/normalizer/bundle/index.cjs');
+import { AZURE_FUNCTION } from './built-files';
 
 /** How an invocation of the function ended. */
 export enum Ending {
@@ -26,7 +24,7 @@ export class FunctionProcess {
   }
 
   static async start(settings: Record<string, string>): Promise<FunctionProcess> {
-    const child = spawn(process.execPath, [join(__dirname, 'azurite-host.cjs'), BUNDLE], {
+    const child = spawn(process.execPath, [join(__dirname, 'azurite-host.cjs'), AZURE_FUNCTION], {
       env: { ...process.env, ...settings },
       stdio: ['pipe', 'pipe', process.env.DEBUG_PARTS ? 'inherit' : 'ignore'],
     });

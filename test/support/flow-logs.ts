@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { ROOT } from './source-files';
+import { COMMAND_LINE } from './built-files';
 import { contentBelow } from './table-files';
 
 /** What a run of the command line said. */
@@ -17,7 +17,7 @@ export interface Run {
 export class Workspace {
   readonly directory = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-cli-'));
 
-  constructor(private readonly main = join(ROOT, 'dist/cli/main.js')) {}
+  constructor(private readonly main = COMMAND_LINE) {}
 
   /** A workspace that lives as long as the running test. */
   static ofTest(): Workspace {

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import ts from 'typescript';
+import type { SourceText } from './source-files';
 
 /** The floors of the house, and the floors that each may import from. Imports only go down. */
 const FLOORS: Readonly<Record<string, readonly string[]>> = {
@@ -30,12 +31,6 @@ const PLACES: readonly { what: string; names: RegExp; directories: readonly stri
 ];
 
 const OWN_NAME = 'cloud-flow-logs';
-
-/** A source file: its path from the root with `/`, and its text. */
-export interface SourceText {
-  readonly path: string;
-  readonly text: string;
-}
 
 /** Every import that breaks a rule, as `file:line: what imports what, and which rule`. */
 export function importViolations(sources: readonly SourceText[]): string[] {

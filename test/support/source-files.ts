@@ -1,13 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SourceText } from './import-arrows';
 
+/** The directory of package.json. */
 export const ROOT = join(__dirname, '../..');
 
-/** Names of directories that hold nothing we wrote. */
-const NOT_OURS = new Set(['cdk.out', 'cdktf.out', 'node_modules', 'dist']);
+/** Directories of generated or installed files. */
+const GENERATED = new Set(['bundle', 'cdk.out', 'cdktf.out', 'node_modules', 'dist']);
 
-/** The source files below some of the project's directories, in order; a directory that is not there has none. */
+/** A source file: its path from the root with `/`, and its text. */
+export interface SourceText {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Reads the source files below directories of the project, in order. A missing directory has no files. */
 export function sourceFiles(...directories: string[]): SourceText[] {
   return directories.flatMap((directory) =>
     pathsBelow(directory)
@@ -22,7 +28,7 @@ function pathsBelow(directory: string): string[] {
     .flatMap((entry) => {
       const path = `${directory}/${entry.name}`;
       if (!entry.isDirectory()) return [path];
-      return NOT_OURS.has(entry.name) ? [] : pathsBelow(path);
+      return GENERATED.has(entry.name) ? [] : pathsBelow(path);
     });
 }
 

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import manifest from '../../../package.json';
 import { fileOf } from '../../aws/sample-records';
+import { COMMAND_LINE_DIRECTORY } from '../../support/built-files';
 import { Workspace } from '../../support/flow-logs';
 import { ROOT } from '../../support/source-files';
 
@@ -26,11 +27,10 @@ test('without DuckDB everything works but queries, which say what to install', a
   }
 });
 
-/** The built package with some of its dependencies, as npm would install them. */
+/** The bundled command line with the dependencies of the package, where npm installs them. */
 function install(directory: string, dependencies: readonly string[]): void {
-  for (const name of ['dist', 'package.json']) {
-    cpSync(join(ROOT, name), join(directory, name), { recursive: true });
-  }
+  cpSync(COMMAND_LINE_DIRECTORY, join(directory, 'dist/cli'), { recursive: true });
+  cpSync(join(ROOT, 'package.json'), join(directory, 'package.json'));
   for (const name of dependencies) {
     const target = join(directory, 'node_modules', name);
     mkdirSync(dirname(target), { recursive: true });

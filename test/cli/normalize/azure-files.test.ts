@@ -4,12 +4,11 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { fileOf } from '../../aws/sample-records';
 import { blobOf, vnetRecord } from '../../azure/records/read-blob';
+import { COMMAND_LINE } from '../../support/built-files';
 import { sql } from '../../support/duckdb';
 import { Workspace } from '../../support/flow-logs';
-import { ROOT } from '../../support/source-files';
 import { tableIn } from '../../support/table-files';
 
-const MAIN = join(ROOT, 'dist/cli/main.js');
 const TUPLE = '1795341600000,10.11.1.4,23.208.236.42,52668,80,6,O,E,NX,5,516,3,1019';
 const BLOB = blobOf(vnetRecord([TUPLE]));
 const FOLDER = 'insights-logs-flowlogflowevent';
@@ -65,7 +64,7 @@ describe('files of Azure', () => {
   test('say where they are from when they are read from within their folder', async () => {
     const workspace = Workspace.ofTest();
     workspace.write(PATH, BLOB);
-    const arguments_ = [MAIN, 'normalize', 'h=10', '--out', join(workspace.directory, 'tables')];
+    const arguments_ = [COMMAND_LINE, 'normalize', 'h=10', '--out', join(workspace.directory, 'tables')];
     execFileSync(process.execPath, arguments_, { cwd: join(workspace.directory, FOLDER, HOUR) });
     const [written] = workspace.files('tables').keys();
     expect(written?.startsWith(PARTITION)).toBe(true);
