@@ -1,11 +1,6 @@
+import { FileFormat } from './flow-log';
 import { LogFormat } from './format';
 import { KeyLayout } from './policies/bucket';
-
-/** How AWS writes the files of a flow log. */
-export enum FileFormat {
-  TEXT = 'plain-text',
-  PARQUET = 'parquet',
-}
 
 /** How flow logs lie in a bucket. */
 export interface RawLayout {

@@ -1,5 +1,6 @@
 import { FIRST_DAY } from '../flows/time-bounds';
 import { FieldType, type FlowField } from './fields';
+import { FileFormat } from './flow-log';
 import { type GlueColumn, type GlueTable, PARQUET_STORAGE, TEXT_STORAGE } from './glue-table';
 import {
   daysFrom,
@@ -10,7 +11,7 @@ import {
   partitionProjection,
 } from './partition-projection';
 import { KeyLayout } from './policies';
-import { FileFormat, type RawLayout } from './raw-folder';
+import type { RawLayout } from './raw-folder';
 
 /**
  * Raw objects of one layout that are to be queried as they are. Text is read by position: objects of another format

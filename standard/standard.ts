@@ -1,3 +1,4 @@
+import type { TrafficType } from '../aws/flow-log';
 import type { Allowance, AllowedDestination, FieldOrder, StandardException } from './file/schema';
 import type { Profile } from './profile';
 import type { Severity } from './severity';
@@ -18,7 +19,7 @@ export interface AwsStandard {
     readonly extra: Allowance;
     readonly default: Allowance;
   };
-  readonly traffic?: 'ALL' | 'ACCEPT' | 'REJECT';
+  readonly traffic?: TrafficType;
   readonly maxAggregationSeconds?: number;
   readonly destinations?: readonly AllowedDestination[];
   readonly retention: RetentionStandard;

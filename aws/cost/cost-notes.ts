@@ -1,9 +1,7 @@
-import { DestinationType } from '../template/flow-logs';
+import { DEFAULT_AGGREGATION_INTERVAL, DestinationType } from '../flow-log';
 import type { Assumptions } from './assumptions';
 import type { CostedFlowLog } from './costed-flow-log';
 import type { Retention } from './retention';
-
-const LONGEST_INTERVAL = 600;
 
 /** What is to be known of every estimate. */
 export const GENERAL_NOTES: readonly string[] = [
@@ -26,7 +24,7 @@ export function flowLogNotes(flowLog: CostedFlowLog, assumptions: Assumptions): 
   }
   // transit gateways take 60 alone
   if (
-    interval === LONGEST_INTERVAL &&
+    interval === DEFAULT_AGGREGATION_INTERVAL &&
     !String(resource.properties.ResourceType).startsWith('TransitGateway')
   ) {
     notes.push(

@@ -1,6 +1,7 @@
 import { TABLE_DIRECTORIES } from '../../flows/table-writer';
+import { DestinationType } from '../flow-log';
 import { ENVIRONMENT } from '../normalizer/settings';
-import { type DeclaredFlowLog, DestinationType, flowLogsOf } from '../template/flow-logs';
+import { type DeclaredFlowLog, flowLogsOf } from '../template/flow-logs';
 import { objectOf } from '../template/read-template';
 import { type AppValues, type PlacedResource, propertyAt } from '../template/stack-values';
 import type { TemplateResource, TemplateStack } from '../template/template-stack';

@@ -1,5 +1,5 @@
+import { DestinationType } from '../flow-log';
 import type { PricedName } from '../prices/price-file';
-import { DestinationType } from '../template/flow-logs';
 import type { Assumptions } from './assumptions';
 import type { CostedFlowLog } from './costed-flow-log';
 import type { Retention } from './retention';

@@ -1,5 +1,5 @@
+import { FLOW_LOG_TYPE } from '../flow-log';
 import { ENVIRONMENT } from '../normalizer/settings';
-import { FLOW_LOG_TYPE } from '../template/flow-logs';
 import { objectOf } from '../template/read-template';
 import { type AppValues, propertyAt } from '../template/stack-values';
 import { nestedName, type TemplateResource, type TemplateStack } from '../template/template-stack';

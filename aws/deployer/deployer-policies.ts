@@ -1,4 +1,5 @@
-import { type DeclaredFlowLog, DestinationType, FLOW_LOG_TYPE, flowLogsOf } from '../template/flow-logs';
+import { DestinationType, FLOW_LOG_TYPE } from '../flow-log';
+import { type DeclaredFlowLog, flowLogsOf } from '../template/flow-logs';
 import { AppValues, UNKNOWN } from '../template/stack-values';
 import type { TemplateResource, TemplateStack } from '../template/template-stack';
 import { isCovered, resourcesOfFlowLogs } from './belonging';

@@ -1,4 +1,6 @@
-import { type DeclaredFlowLog, DestinationType } from '../template/flow-logs';
+import { DestinationType, TARGET_KINDS } from '../flow-log';
+import { FLOW_LOGS_SERVICE, LOG_DELIVERY_SERVICE } from '../policies';
+import type { DeclaredFlowLog } from '../template/flow-logs';
 import { UNKNOWN } from '../template/stack-values';
 import { creatorActions } from './field-permissions';
 import { type Grant, linkedRole, passRole, UNSCOPED } from './grant';
@@ -12,9 +14,6 @@ const TO_LOGS = 'Amazon VPC User Guide: IAM role for publishing flow logs to Clo
 const TO_FIREHOSE = 'Amazon VPC User Guide: Publish flow logs to Amazon Data Firehose';
 const FIELDS = 'Amazon VPC User Guide: Flow log records';
 const LINKED_ROLE = 'Amazon VPC User Guide: Using service-linked roles for VPC Flow Logs';
-
-const FLOW_LOGS = 'vpc-flow-logs.amazonaws.com';
-const LOG_DELIVERY = 'delivery.logs.amazonaws.com';
 
 /** What making, reading, tagging and removing a flow log asks of whoever deploys it. */
 export function flowLogGrants(place: Place, flowLog: DeclaredFlowLog): Grant[] {
@@ -37,7 +36,7 @@ function lifeGrants({ app, stack }: Place, { resource, title, targetKind }: Decl
       ...common,
       topic: 'FlowLogCreate',
       actions: ['ec2:CreateFlowLogs'],
-      resources: [...flowLogs, arn(targetKind, id)],
+      resources: [...flowLogs, arn(TARGET_KINDS[targetKind].arnType, id)],
       why: 'puts a flow log on what is to be logged',
     },
     {
@@ -78,7 +77,7 @@ const DELIVERY_GRANTS: Readonly<
     const delivery = logDelivery(flowLog, TO_FIREHOSE);
     // the role that is passed does the rest in the other account
     if (DeliverCrossAccountRole !== undefined) {
-      return [delivery, ...passedRole(place, flowLog, LOG_DELIVERY, TO_FIREHOSE)];
+      return [delivery, ...passedRole(place, flowLog, LOG_DELIVERY_SERVICE, TO_FIREHOSE)];
     }
     return [
       delivery,
@@ -91,15 +90,16 @@ const DELIVERY_GRANTS: Readonly<
         neededBy: [flowLog.title],
       },
       linkedRole(
-        linkedRoleArn(place, LOG_DELIVERY, 'AWSServiceRoleForLogDelivery'),
-        LOG_DELIVERY,
+        linkedRoleArn(place, LOG_DELIVERY_SERVICE, 'AWSServiceRoleForLogDelivery'),
+        LOG_DELIVERY_SERVICE,
         flowLog.title,
         TO_FIREHOSE,
       ),
     ];
   },
 
-  [DestinationType.CLOUD_WATCH_LOGS]: (place, flowLog) => passedRole(place, flowLog, FLOW_LOGS, TO_LOGS),
+  [DestinationType.CLOUD_WATCH_LOGS]: (place, flowLog) =>
+    passedRole(place, flowLog, FLOW_LOGS_SERVICE, TO_LOGS),
 };
 
 function logDelivery({ title }: DeclaredFlowLog, source: string): Grant {
@@ -132,8 +132,8 @@ function fieldGrants(place: Place, { format, title }: DeclaredFlowLog): Grant[] 
     }),
   );
   if (!format.fields.some(({ holdsTag }) => holdsTag)) return grants;
-  const role = linkedRoleArn(place, FLOW_LOGS, 'AWSServiceRoleForVPCFlowLogs');
-  return [...grants, linkedRole(role, FLOW_LOGS, title, LINKED_ROLE)];
+  const role = linkedRoleArn(place, FLOW_LOGS_SERVICE, 'AWSServiceRoleForVPCFlowLogs');
+  return [...grants, linkedRole(role, FLOW_LOGS_SERVICE, title, LINKED_ROLE)];
 }
 
 /** All but two of the actions for fields have no resource-level permissions. Source: Service Authorization Reference. */

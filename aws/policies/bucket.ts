@@ -1,4 +1,5 @@
-import { type FlowLogSenders, LOG_DELIVERY, senderConditions, senderMark, shortHash } from './senders';
+import { type FlowLogSenders, senderConditions, senderMark, shortHash } from './senders';
+import { LOG_DELIVERY_SERVICE } from './service-principals';
 import type { PolicyStatementJson } from './statement';
 
 /** Largest bucket policy. Source: Amazon S3 User Guide, "Bucket policies for Amazon S3". */
@@ -35,7 +36,7 @@ export function bucketStatements(senders: FlowLogSenders, bucket: DeliveryBucket
     {
       Sid: `AWSLogDeliveryWrite${mark}${folderMark(prefix, layouts)}`,
       Effect: 'Allow',
-      Principal: { Service: LOG_DELIVERY },
+      Principal: { Service: LOG_DELIVERY_SERVICE },
       Action: ['s3:PutObject'],
       Resource: accountFolders(senders, layouts).map(
         (folder) => `${arn}/${inFolder(prefix)}AWSLogs/${folder}`,
@@ -48,7 +49,7 @@ export function bucketStatements(senders: FlowLogSenders, bucket: DeliveryBucket
     {
       Sid: `AWSLogDeliveryAclCheck${mark}`,
       Effect: 'Allow',
-      Principal: { Service: LOG_DELIVERY },
+      Principal: { Service: LOG_DELIVERY_SERVICE },
       Action: ['s3:GetBucketAcl', 's3:ListBucket'],
       Resource: [arn],
       Condition: fromSenders,

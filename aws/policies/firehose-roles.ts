@@ -1,4 +1,4 @@
-import { LOG_DELIVERY } from './senders';
+import { LOG_DELIVERY_SERVICE } from './service-principals';
 import type { PolicyStatementJson } from './statement';
 
 /** Names of roles in the account of a delivery stream begin so: log delivery takes no other. */
@@ -28,7 +28,7 @@ export interface CrossAccountDelivery {
 export function sourceRoleTrust(account: string): PolicyStatementJson {
   return {
     Effect: 'Allow',
-    Principal: { Service: LOG_DELIVERY },
+    Principal: { Service: LOG_DELIVERY_SERVICE },
     Action: ['sts:AssumeRole'],
     Condition: { StringEqualsIfExists: { 'aws:SourceAccount': account } },
   };
@@ -42,7 +42,7 @@ export function sourceRoleStatements(delivery: CrossAccountDelivery): PolicyStat
       Action: ['iam:PassRole'],
       Resource: [delivery.sourceRoleArn],
       Condition: {
-        StringEquals: { 'iam:PassedToService': LOG_DELIVERY },
+        StringEquals: { 'iam:PassedToService': LOG_DELIVERY_SERVICE },
         StringLike: { 'iam:AssociatedResourceARN': delivery.targetArn },
       },
     },
@@ -93,9 +93,9 @@ export function destinationRoleStatements(
       Effect: 'Allow',
       Action: ['iam:CreateServiceLinkedRole'],
       Resource: [
-        `arn:${partition}:iam::${account}:role/aws-service-role/${LOG_DELIVERY}/AWSServiceRoleForLogDelivery`,
+        `arn:${partition}:iam::${account}:role/aws-service-role/${LOG_DELIVERY_SERVICE}/AWSServiceRoleForLogDelivery`,
       ],
-      Condition: { StringEquals: { 'iam:AWSServiceName': LOG_DELIVERY } },
+      Condition: { StringEquals: { 'iam:AWSServiceName': LOG_DELIVERY_SERVICE } },
     },
     { Effect: 'Allow', Action: ['firehose:TagDeliveryStream'], Resource: [deliveryStreamArn] },
   ];

@@ -12,6 +12,7 @@ export {
 export { keyStatements, logGroupKeyStatement, queueKeyStatement } from './keys';
 export { type FlowLogHome, logGroupTrust, logGroupWriteStatements } from './log-group-role';
 export type { FlowLogSenders } from './senders';
+export { FIREHOSE_SERVICE, FLOW_LOGS_SERVICE, LOG_DELIVERY_SERVICE } from './service-principals';
 export type { PolicyStatementJson } from './statement';
 export {
   deliveryStreamStatements,

@@ -1,4 +1,5 @@
-import { type FlowLogSenders, LOG_DELIVERY, senderConditions, senderMark } from './senders';
+import { type FlowLogSenders, senderConditions, senderMark } from './senders';
+import { LOG_DELIVERY_SERVICE } from './service-principals';
 import type { PolicyStatementJson } from './statement';
 
 const ENCRYPT_AND_DECRYPT = [
@@ -19,7 +20,7 @@ export function keyStatements(senders: FlowLogSenders): PolicyStatementJson[] {
     {
       Sid: `AWSLogDeliveryKey${senderMark(senders)}`,
       Effect: 'Allow',
-      Principal: { Service: LOG_DELIVERY },
+      Principal: { Service: LOG_DELIVERY_SERVICE },
       Action: ENCRYPT_AND_DECRYPT,
       Resource: ['*'],
       Condition: senderConditions(senders),

@@ -1,3 +1,4 @@
+import { FLOW_LOGS_SERVICE } from './service-principals';
 import type { PolicyStatementJson } from './statement';
 
 /** The account and region of a flow log. All values can be deploy-time tokens. */
@@ -16,7 +17,7 @@ export interface FlowLogHome {
 export function logGroupTrust({ partition, account, region }: FlowLogHome): PolicyStatementJson {
   return {
     Effect: 'Allow',
-    Principal: { Service: 'vpc-flow-logs.amazonaws.com' },
+    Principal: { Service: FLOW_LOGS_SERVICE },
     Action: ['sts:AssumeRole'],
     Condition: {
       StringEquals: { 'aws:SourceAccount': account },

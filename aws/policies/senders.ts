@@ -12,9 +12,6 @@ export interface FlowLogSenders {
   readonly organizationId?: string;
 }
 
-/** Log delivery, the service that writes flow logs to buckets and delivery streams. */
-export const LOG_DELIVERY = 'delivery.logs.amazonaws.com';
-
 /**
  * Only the log delivery of these accounts and regions: another account's must not write in our name. The condition
  * on the account, or on the organization, holds for every account; where there are several, the ARN adds only the

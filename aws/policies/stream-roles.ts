@@ -1,4 +1,5 @@
 import type { FlowLogHome } from './log-group-role';
+import { FIREHOSE_SERVICE } from './service-principals';
 import type { PolicyStatementJson } from './statement';
 
 /**
@@ -8,7 +9,7 @@ import type { PolicyStatementJson } from './statement';
 export function deliveryStreamTrust(account: string): PolicyStatementJson {
   return {
     Effect: 'Allow',
-    Principal: { Service: 'firehose.amazonaws.com' },
+    Principal: { Service: FIREHOSE_SERVICE },
     Action: ['sts:AssumeRole'],
     Condition: { StringEqualsIfExists: { 'aws:SourceAccount': account } },
   };

@@ -1,18 +1,18 @@
 import { TgwField } from '../fields';
+import {
+  DEFAULT_AGGREGATION_INTERVAL,
+  DEFAULT_DESTINATION_TYPE,
+  DestinationType,
+  FileFormat,
+  FLOW_LOG_TYPE,
+  TargetKind,
+  targetKindNamed,
+} from '../flow-log';
 import { LogFormat, LogFormatError } from '../format';
 import { objectOf } from './read-template';
 import type { StackValues } from './stack-values';
 import { TemplateError } from './template-error';
 import { type TemplateResource, type TemplateStack, titleOf } from './template-stack';
-
-export const FLOW_LOG_TYPE = 'AWS::EC2::FlowLog';
-
-/** Where a flow log delivers to, as CloudFormation names it. */
-export enum DestinationType {
-  CLOUD_WATCH_LOGS = 'cloud-watch-logs',
-  S3 = 's3',
-  FIREHOSE = 'kinesis-data-firehose',
-}
 
 /** A flow log of a template, in plain words. */
 export interface DeclaredFlowLog {
@@ -21,8 +21,8 @@ export interface DeclaredFlowLog {
   /** How people know it: path of its construct, or stack and logical id. */
   readonly title: string;
   readonly destinationType: DestinationType;
-  /** What it is put on: `vpc`, as ARNs of EC2 name it. */
-  readonly targetKind: string;
+  /** Kind of resource whose traffic it records. */
+  readonly targetKind: TargetKind;
   /** Fields; AWS's own where none are given, nothing where the format is not to be read. */
   readonly format?: LogFormat;
   /** Why the format is not to be read. */
@@ -31,18 +31,6 @@ export interface DeclaredFlowLog {
   /** Longest window of a record in seconds. */
   readonly interval: number;
 }
-
-const DEFAULT_INTERVAL = 600;
-
-/** How EC2 names, in ARNs, what a flow log can be put on. Source: Service Authorization Reference, Amazon EC2. */
-const TARGET_KINDS: Readonly<Record<string, string>> = {
-  VPC: 'vpc',
-  Subnet: 'subnet',
-  NetworkInterface: 'network-interface',
-  TransitGateway: 'transit-gateway',
-  TransitGatewayAttachment: 'transit-gateway-attachment',
-  RegionalNatGateway: 'natgateway',
-};
 
 /**
  * The flow logs of a stack. `DestinationOptions` may be in either casing: aws-cdk-lib writes them in camel case.
@@ -68,16 +56,13 @@ export function flowLogsOf(stack: TemplateStack, values: StackValues): DeclaredF
         destinationType: destinationTypeOf(LogDestinationType, title),
         targetKind: targetKindOf(ResourceType, title),
         ...formatOf(format, resource, values),
-        parquet: inEitherCase(objectOf(DestinationOptions), 'FileFormat') === 'parquet',
-        interval: Number(MaxAggregationInterval ?? DEFAULT_INTERVAL),
+        parquet: inEitherCase(objectOf(DestinationOptions), 'FileFormat') === FileFormat.PARQUET,
+        interval: Number(MaxAggregationInterval ?? DEFAULT_AGGREGATION_INTERVAL),
       };
     });
 }
 
-function destinationTypeOf(
-  value: unknown = DestinationType.CLOUD_WATCH_LOGS,
-  title: string,
-): DestinationType {
+function destinationTypeOf(value: unknown = DEFAULT_DESTINATION_TYPE, title: string): DestinationType {
   const known = Object.values(DestinationType);
   const found = known.find((type) => type === value);
   if (found) return found;
@@ -86,10 +71,10 @@ function destinationTypeOf(
   );
 }
 
-function targetKindOf(value: unknown, title: string): string {
-  const found = TARGET_KINDS[String(value)];
+function targetKindOf(value: unknown, title: string): TargetKind {
+  const found = targetKindNamed(String(value));
   if (found) return found;
-  const known = Object.keys(TARGET_KINDS).join(', ');
+  const known = Object.values(TargetKind).join(', ');
   throw new TemplateError(`${title}: ResourceType is ${JSON.stringify(value)}: there are ${known}`);
 }
 

@@ -5,7 +5,7 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import type { FileFormat } from '../../aws/raw-folder';
+import type { FileFormat } from '../../aws/flow-log';
 import type { FlowLogContext, FlowLogDelivery, FlowLogDestinationConfig } from './flow-log-delivery';
 import type { IFlowLake } from './i-flow-lake';
 import { BucketDelivery } from './private/delivery/bucket-delivery';

@@ -1,5 +1,6 @@
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { ResourceKind } from '../../aws/fields';
+import type { ResourceKind } from '../../aws/fields';
+import { TARGET_KINDS, TargetKind } from '../../aws/flow-log';
 
 /** What a flow log is put on, as CloudFormation names it. */
 export interface FlowLogTargetConfig {
@@ -20,35 +21,32 @@ export abstract class FlowLogTarget {
 
   /** All network interfaces of a VPC, by its id (`vpc-...`). */
   static vpcById(vpcId: string): FlowLogTarget {
-    return new ResourceTarget('VPC', vpcId, ResourceKind.VPC, 'vpc');
+    return new ResourceTarget(TargetKind.VPC, vpcId);
   }
 
   /** All network interfaces of a subnet, present and future. */
   static subnet(subnet: ec2.ISubnet): FlowLogTarget {
-    return new ResourceTarget('Subnet', subnet.subnetId, ResourceKind.VPC, 'subnet');
+    return new ResourceTarget(TargetKind.SUBNET, subnet.subnetId);
   }
 
   /** One network interface, by its id (`eni-...`). */
   static networkInterface(networkInterfaceId: string): FlowLogTarget {
-    return new ResourceTarget('NetworkInterface', networkInterfaceId, ResourceKind.VPC, 'network-interface');
+    return new ResourceTarget(TargetKind.NETWORK_INTERFACE, networkInterfaceId);
   }
 
   /** All attachments of a transit gateway, by its id (`tgw-...`). Its flow logs have fields of their own. */
   static transitGateway(transitGatewayId: string): FlowLogTarget {
-    const kind = ResourceKind.TRANSIT_GATEWAY;
-    return new ResourceTarget('TransitGateway', transitGatewayId, kind, 'transit-gateway');
+    return new ResourceTarget(TargetKind.TRANSIT_GATEWAY, transitGatewayId);
   }
 
   /** One attachment of a transit gateway, by its id (`tgw-attach-...`). Not for multicast or Connect attachments. */
   static transitGatewayAttachment(attachmentId: string): FlowLogTarget {
-    const kind = ResourceKind.TRANSIT_GATEWAY;
-    return new ResourceTarget('TransitGatewayAttachment', attachmentId, kind, 'transit-gateway-attachment');
+    return new ResourceTarget(TargetKind.TRANSIT_GATEWAY_ATTACHMENT, attachmentId);
   }
 
   /** A regional NAT gateway, by its id (`nat-...`). It has no network interface, so fields of one stay empty. */
   static regionalNatGateway(natGatewayId: string): FlowLogTarget {
-    const kind = ResourceKind.REGIONAL_NAT_GATEWAY;
-    return new ResourceTarget('RegionalNatGateway', natGatewayId, kind, 'natgateway');
+    return new ResourceTarget(TargetKind.REGIONAL_NAT_GATEWAY, natGatewayId);
   }
 
   /** Tells CloudFormation what to log. */
@@ -57,16 +55,14 @@ export abstract class FlowLogTarget {
 
 class ResourceTarget extends FlowLogTarget {
   constructor(
-    private readonly resourceType: string,
+    private readonly targetKind: TargetKind,
     private readonly resourceId: string,
-    private readonly kind: ResourceKind,
-    private readonly arnType: string,
   ) {
     super();
   }
 
   override bind(): FlowLogTargetConfig {
-    const { resourceType, resourceId, kind, arnType } = this;
-    return { resourceType, resourceId, kind, arnType };
+    const { resourceKind: kind, arnType } = TARGET_KINDS[this.targetKind];
+    return { resourceType: this.targetKind, resourceId: this.resourceId, kind, arnType };
   }
 }

@@ -1,4 +1,5 @@
 export { FieldType, FlowField, ResourceKind, TgwField, UnknownField, VpcField } from '../../aws/fields';
+export { FileFormat } from '../../aws/flow-log';
 export {
   type FormatProblem,
   FormatProblemKind,
@@ -8,7 +9,7 @@ export {
   type TagKeys,
 } from '../../aws/format';
 export { KeyLayout } from '../../aws/policies';
-export { FileFormat, type RawLayout } from '../../aws/raw-folder';
+export type { RawLayout } from '../../aws/raw-folder';
 export { CentralFlowLake, type CentralFlowLakeProps } from './central-flow-lake';
 export { FirehoseReceiverRole, type FirehoseReceiverRoleProps } from './firehose-receiver-role';
 export { FlowLake } from './flow-lake';

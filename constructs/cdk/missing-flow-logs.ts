@@ -1,6 +1,7 @@
 import { CfnResource, type IAspect } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { IConstruct } from 'constructs';
+import { FLOW_LOG_TYPE } from '../../aws/flow-log';
 import type { FlowLogStandard } from '../../standard/flow-log-standard';
 import type { FlowLogDestination } from './flow-log-destination';
 import { FlowLogTarget } from './flow-log-target';
@@ -67,7 +68,7 @@ function loggedIn(root: IConstruct): Set<string> {
     .findAll()
     .filter(
       (node): node is ec2.CfnFlowLog =>
-        CfnResource.isCfnResource(node) && node.cfnResourceType === 'AWS::EC2::FlowLog',
+        CfnResource.isCfnResource(node) && node.cfnResourceType === FLOW_LOG_TYPE,
     );
   return new Set(flowLogs.map(({ resourceId }) => resourceId));
 }

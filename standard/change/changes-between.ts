@@ -1,7 +1,7 @@
+import { isTransitGatewayKind } from '../../aws/flow-log';
 import { parseFormat } from '../../aws/format/parse-format';
 import { lostBetween, type Readable, readableOf } from '../consumer/consumer';
 import { type AwsFlowLog, type FlowLog, isAwsFlowLog, type ResourceModel } from '../facts';
-import { isTransitGatewayKind } from '../facts/target-kinds';
 import { parsedFormat } from '../rule-support/written-format';
 import { ChangeKind, type FlowLogChange, type PropertyChange } from './flow-log-change';
 import { propertiesOf } from './properties';

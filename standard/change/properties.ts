@@ -1,6 +1,6 @@
+import { isTransitGatewayKind } from '../../aws/flow-log';
 import { type FlowLog, isAwsFlowLog, mapValue, type Value, valueOr } from '../facts';
 import { DEFAULTS } from '../facts/allowed-values';
-import { isTransitGatewayKind } from '../facts/target-kinds';
 import { formatTextOf } from '../rule-support/written-format';
 
 /** A property as reviews compare it. */

@@ -1,4 +1,5 @@
 import { ResourceKind } from '../../aws/fields';
+import { DEFAULT_AGGREGATION_INTERVAL, DestinationType } from '../../aws/flow-log';
 import { LOG_GROUP_RETENTION_DAYS } from '../../aws/retention';
 import { awsSettings } from '../apply/aws-settings';
 import type { Standard } from '../standard';
@@ -16,7 +17,11 @@ export interface Exported {
  */
 export function telemetryRule(standard: Standard): Exported {
   const { aws } = standard;
-  const { format, traffic = 'ALL', interval = 600 } = awsSettings(standard, ResourceKind.VPC);
+  const {
+    format,
+    traffic = 'ALL',
+    interval = DEFAULT_AGGREGATION_INTERVAL,
+  } = awsSettings(standard, ResourceKind.VPC);
   const { minDays } = aws.retention;
   return {
     json: {
@@ -31,7 +36,7 @@ export function telemetryRule(standard: Standard): Exported {
               TelemetryType: 'Logs',
               TelemetrySourceTypes: ['VPC_FLOW_LOGS'],
               DestinationConfiguration: {
-                DestinationType: 'cloud-watch-logs',
+                DestinationType: DestinationType.CLOUD_WATCH_LOGS,
                 DestinationPattern: '/flow-logs/<accountId>/<resourceId>',
                 ...(minDays !== undefined && { RetentionInDays: logGroupDays(minDays) }),
                 VPCFlowLogParameters: {

@@ -1,13 +1,23 @@
-import { AWS_TARGET_KINDS } from './target-kinds';
+import {
+  AGGREGATION_INTERVALS,
+  DEFAULT_AGGREGATION_INTERVAL,
+  DEFAULT_DESTINATION_TYPE,
+  DEFAULT_FILE_FORMAT,
+  DestinationType,
+  FileFormat,
+  TargetKind,
+  TRAFFIC_TYPES,
+  TRANSIT_GATEWAY_AGGREGATION_INTERVAL,
+} from '../../aws/flow-log';
 
 /** Values that flow logs take. Sources: CloudFormation, "AWS::EC2::FlowLog"; azurerm, `azurerm_network_watcher_flow_log`. */
 export const ALLOWED = {
-  traffic: ['ALL', 'ACCEPT', 'REJECT'],
-  destinationType: ['cloud-watch-logs', 's3', 'kinesis-data-firehose'],
-  fileFormat: ['plain-text', 'parquet'],
-  targetKind: Object.keys(AWS_TARGET_KINDS),
+  traffic: TRAFFIC_TYPES,
+  destinationType: Object.values(DestinationType),
+  fileFormat: Object.values(FileFormat),
+  targetKind: Object.values(TargetKind),
   /** Seconds. */
-  interval: [60, 600],
+  interval: AGGREGATION_INTERVALS,
   /** Minutes. */
   analyticsInterval: [10, 60],
   version: [1, 2],
@@ -15,10 +25,10 @@ export const ALLOWED = {
 
 /** What AWS and Azure take where nothing is said. */
 export const DEFAULTS = {
-  interval: 600,
-  transitGatewayInterval: 60,
-  destinationType: 'cloud-watch-logs',
-  fileFormat: 'plain-text',
+  interval: DEFAULT_AGGREGATION_INTERVAL,
+  transitGatewayInterval: TRANSIT_GATEWAY_AGGREGATION_INTERVAL,
+  destinationType: DEFAULT_DESTINATION_TYPE,
+  fileFormat: DEFAULT_FILE_FORMAT,
   analyticsInterval: 60,
   version: 1,
 } as const;

@@ -1,6 +1,5 @@
+import { LOG_DELIVERY_SERVICE } from '../../aws/policies';
 import { known, unknown, type Value } from './value';
-
-const DELIVERY_SERVICE = 'delivery.logs.amazonaws.com';
 
 /**
  * Why the policy of a bucket keeps flow logs out, `undefined` if it lets them in. Values that are not plain text are
@@ -20,7 +19,9 @@ export function deliveryRefusal(documents: readonly Value<unknown>[]): Value<str
   if (answers.includes(true)) return known(undefined);
   if (answers.includes(undefined))
     return unknown('a statement of its policy is known only when it is deployed');
-  return known(`its policy does not let ${DELIVERY_SERVICE} put objects, unless AWS may change the policy`);
+  return known(
+    `its policy does not let ${LOG_DELIVERY_SERVICE} put objects, unless AWS may change the policy`,
+  );
 }
 
 /** Whether a statement lets the service in; undefined if that can not be told. */
@@ -29,7 +30,7 @@ function letsIn(statement: unknown): boolean | undefined {
   if (Effect !== 'Allow') return false;
   const services = [(Principal as { Service?: unknown } | undefined)?.Service ?? Principal].flat();
   const actions = [Action].flat();
-  const isNamed = services.some((each) => each === DELIVERY_SERVICE || each === '*');
+  const isNamed = services.some((each) => each === LOG_DELIVERY_SERVICE || each === '*');
   const mayPut = actions.some((each) => ['s3:PutObject', 's3:Put*', 's3:*', '*'].includes(String(each)));
   if (isNamed && mayPut) return true;
   const isOpen = (each: unknown) => typeof each === 'object' && each !== null && !('AWS' in each);

@@ -1,13 +1,16 @@
+import { DestinationType } from '../../aws/flow-log';
 import type { Fact } from './fact';
 import type { Value } from './value';
 
 /** Kinds of place that flow logs are kept in. */
-export enum DestinationKind {
-  S3 = 's3',
-  LOG_GROUP = 'cloud-watch-logs',
-  FIREHOSE = 'kinesis-data-firehose',
-  STORAGE_ACCOUNT = 'storage-account',
-}
+export const DestinationKind = {
+  S3: DestinationType.S3,
+  LOG_GROUP: DestinationType.CLOUD_WATCH_LOGS,
+  FIREHOSE: DestinationType.FIREHOSE,
+  STORAGE_ACCOUNT: 'storage-account',
+} as const;
+
+export type DestinationKind = (typeof DestinationKind)[keyof typeof DestinationKind];
 
 /** Kept until somebody deletes it. */
 export const FOREVER = 'forever';

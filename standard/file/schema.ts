@@ -1,8 +1,12 @@
 import { z } from 'zod';
+import { AGGREGATION_INTERVALS, DestinationType, FileFormat, TRAFFIC_TYPES } from '../../aws/flow-log';
 import { Severity } from '../severity';
 import { Allowance, FieldOrder } from './words';
 
 export { Allowance, FieldOrder };
+
+const DESTINATION_TYPES: readonly `${DestinationType}`[] = Object.values(DestinationType);
+const FILE_FORMATS: readonly `${FileFormat}`[] = Object.values(FileFormat);
 
 const days = z.int().min(1);
 const text = z.string().min(1);
@@ -24,14 +28,14 @@ const format = z
 
 const awsDestination = z
   .strictObject({
-    type: z.enum(['s3', 'cloud-watch-logs', 'kinesis-data-firehose']),
+    type: z.enum(DESTINATION_TYPES),
     name: text.optional().describe('Name of the bucket, log group or stream; * stands for anything.'),
     account: z
       .string()
       .regex(/^\d{12}$/, 'an account has 12 digits, in quotes')
       .optional()
       .describe('Account it must be in.'),
-    fileFormat: z.enum(['plain-text', 'parquet']).optional(),
+    fileFormat: z.enum(FILE_FORMATS).optional(),
     hivePartitions: z.boolean().optional(),
     hourlyPartitions: z.boolean().optional(),
   })
@@ -46,9 +50,9 @@ const retention = {
 const aws = z
   .strictObject({
     format,
-    traffic: z.enum(['ALL', 'ACCEPT', 'REJECT']).describe('Traffic that must be logged; ALL holds for each.'),
+    traffic: z.enum(TRAFFIC_TYPES).describe('Traffic that must be logged; ALL holds for each.'),
     maxAggregationSeconds: z
-      .union([z.literal(60), z.literal(600)])
+      .union([z.literal(AGGREGATION_INTERVALS[0]), z.literal(AGGREGATION_INTERVALS[1])])
       .describe('The longest window of a record.'),
     destinations: z.array(awsDestination).min(1).describe('Destinations that are allowed. Default: any.'),
     retention: z.strictObject(retention).partial(),

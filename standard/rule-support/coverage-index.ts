@@ -1,3 +1,4 @@
+import { TargetKind } from '../../aws/flow-log';
 import { type FlowLog, isAzureFlowLog, type Network, NetworkKind, type ResourceModel } from '../facts';
 import { allOf, anyOf, type Ternary } from './ternary';
 
@@ -26,9 +27,9 @@ const SUBNETS: Readonly<Partial<Record<NetworkKind, NetworkKind>>> = {
 
 /** Kinds of target by which a network is covered as a whole. */
 const TARGETS: Readonly<Record<NetworkKind, string>> = {
-  [NetworkKind.VPC]: 'VPC',
-  [NetworkKind.SUBNET]: 'Subnet',
-  [NetworkKind.TRANSIT_GATEWAY]: 'TransitGateway',
+  [NetworkKind.VPC]: TargetKind.VPC,
+  [NetworkKind.SUBNET]: TargetKind.SUBNET,
+  [NetworkKind.TRANSIT_GATEWAY]: TargetKind.TRANSIT_GATEWAY,
   [NetworkKind.VNET]: 'virtual network',
   [NetworkKind.VNET_SUBNET]: 'subnet',
   [NetworkKind.SECURITY_GROUP]: 'network security group',

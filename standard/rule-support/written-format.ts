@@ -1,8 +1,8 @@
 import { FIELDS_BY_NAME, kindsThatFill, ResourceKind } from '../../aws/fields';
+import { isTransitGatewayKind, resourceKindOfTarget } from '../../aws/flow-log';
 import { FormatProblemKind, knownFieldLike, LogFormat } from '../../aws/format';
 import { type ParsedFormat, parseFormat } from '../../aws/format/parse-format';
 import { type AwsFlowLog, known, unknown, type Value } from '../facts';
-import { AWS_TARGET_KINDS, isTransitGatewayKind } from '../facts/target-kinds';
 
 /** What a flow log writes where it is given no format. */
 export function formatTextOf(text: string | undefined, { targetKind }: AwsFlowLog): string {
@@ -41,7 +41,7 @@ export function writtenFormat(flowLog: AwsFlowLog): Value<WrittenFormat> {
 /** What a flow log is put on, as far as its fields differ. */
 export function resourceKindOf({ targetKind }: AwsFlowLog): Value<ResourceKind> {
   if (!targetKind.known) return targetKind;
-  const kind = Object.hasOwn(AWS_TARGET_KINDS, targetKind.value) && AWS_TARGET_KINDS[targetKind.value];
+  const kind = resourceKindOfTarget(targetKind.value);
   return kind
     ? known(kind, targetKind.at)
     : unknown(`${JSON.stringify(targetKind.value)} is no kind of target`, targetKind.at);

@@ -1,7 +1,7 @@
 import { kindsThatFill, ResourceKind } from '../../aws/fields';
+import { isTransitGatewayKind, resourceKindOfTarget } from '../../aws/flow-log';
 import { LogFormat } from '../../aws/format';
 import { Cloud } from '../facts';
-import { AWS_TARGET_KINDS, isTransitGatewayKind } from '../facts/target-kinds';
 import { flowLogExample } from '../rule-support/examples';
 import { forEachAwsFlowLog, whenKnown } from '../rule-support/for-each-flow-log';
 import { fail, pass, type Rule } from '../rule-support/rule';
@@ -27,7 +27,7 @@ export const DEFAULT_FORMAT_USED: Rule = {
           // all fields there are, is what transit gateways write by themselves
           if (isTransitGatewayKind(target)) return pass(flowLog);
           const { required } = standard.aws.format;
-          const kind = AWS_TARGET_KINDS[target] ?? ResourceKind.VPC;
+          const kind = resourceKindOfTarget(target) ?? ResourceKind.VPC;
           const asked = required.filter((name) => kindsThatFill(name).has(kind));
           const format = asked.length > 0 ? placeholders(asked) : LogFormat.recommendedFor(kind).toString();
           return fail(flowLog, "no format is given: AWS's own 14 fields are written", {

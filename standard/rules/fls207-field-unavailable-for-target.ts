@@ -1,7 +1,7 @@
 import { isTgwOnly, isVpcOnly, kindsThatFill, ResourceKind } from '../../aws/fields';
+import { resourceKindOfTarget } from '../../aws/flow-log';
 import { FormatProblemKind } from '../../aws/format';
 import { Cloud } from '../facts';
-import { AWS_TARGET_KINDS } from '../facts/target-kinds';
 import { flowLogExample } from '../rule-support/examples';
 import { forEachAwsFlowLog, whenKnown } from '../rule-support/for-each-flow-log';
 import { fail, pass, type Rule } from '../rule-support/rule';
@@ -33,7 +33,7 @@ export const FIELD_UNAVAILABLE_FOR_TARGET: Rule = {
         if (mixed) return fail(flowLog, mixed.message, { at });
         if (names.every(isForAll)) return pass(flowLog);
         return whenKnown(flowLog, flowLog.targetKind, (target) => {
-          const kind = AWS_TARGET_KINDS[target];
+          const kind = resourceKindOfTarget(target);
           if (kind === undefined) return pass(flowLog);
           const isForeign = kind === ResourceKind.TRANSIT_GATEWAY ? isVpcOnly : isTgwOnly;
           const foreign = names.filter(isForeign);

@@ -1,5 +1,5 @@
+import { isTransitGatewayKind } from '../../aws/flow-log';
 import { Cloud } from '../facts';
-import { isTransitGatewayKind } from '../facts/target-kinds';
 import { flowLogExample } from '../rule-support/examples';
 import { forEachAwsFlowLog, whenKnown } from '../rule-support/for-each-flow-log';
 import { fail, pass, type Rule } from '../rule-support/rule';

@@ -1,7 +1,7 @@
+import { isTransitGatewayKind, resourceKindOfTarget } from '../../aws/flow-log';
 import { LogFormat } from '../../aws/format';
 import { lostBetween, readableOf } from '../consumer/consumer';
 import { Cloud } from '../facts';
-import { AWS_TARGET_KINDS, isTransitGatewayKind } from '../facts/target-kinds';
 import { flowLogExample } from '../rule-support/examples';
 import { forEachAwsFlowLog, whenKnown } from '../rule-support/for-each-flow-log';
 import { fail, pass, type Rule } from '../rule-support/rule';
@@ -23,7 +23,7 @@ export const SCHEMA_LOSS: Rule = {
     forEachAwsFlowLog(model, (flowLog) =>
       whenKnown(flowLog, flowLog.targetKind, (target) =>
         whenKnown(flowLog, flowLog.format, (text, at) => {
-          const kind = AWS_TARGET_KINDS[target];
+          const kind = resourceKindOfTarget(target);
           if (kind === undefined) return pass(flowLog);
           const transit = isTransitGatewayKind(target);
           // what could be had without more permissions is the measure

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { TgwField, VpcField } from '../../aws/fields';
+import { FileFormat } from '../../aws/flow-log';
 import { LogFormat } from '../../aws/format';
 import type { GlueTable } from '../../aws/glue-table';
 import { KeyLayout } from '../../aws/policies';
-import { FileFormat } from '../../aws/raw-folder';
 import { type RawTableProps, rawTable } from '../../aws/raw-tables';
 import { deliveryKey } from '../support/raw-object';
 

@@ -1,8 +1,9 @@
 import type { Stack } from 'aws-cdk-lib';
 import { FlowLake, type FlowLakeProps } from 'cloud-flow-logs/cdk';
+import { FileFormat } from '../../aws/flow-log';
 import { LogFormat } from '../../aws/format';
 import { KeyLayout } from '../../aws/policies';
-import { FileFormat, type RawLayout } from '../../aws/raw-folder';
+import type { RawLayout } from '../../aws/raw-folder';
 import { type AppVariant, newStack } from './cdk-apps';
 import { PlainTemplate } from './plain-template';
 

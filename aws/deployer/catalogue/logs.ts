@@ -1,3 +1,4 @@
+import { FIREHOSE_SERVICE } from '../../policies';
 import { type CoveredType, NO_RESOURCE_TYPE } from '../covered-type';
 
 const GROUP = 'AWS::Logs::LogGroup';
@@ -90,6 +91,6 @@ export const LOGS: readonly CoveredType[] = [
         onValue: ['kms:CreateGrant', 'kms:DescribeKey', 'kms:RevokeGrant'],
       },
     ],
-    passes: { property: 'RoleARN', to: 'firehose.amazonaws.com' },
+    passes: { property: 'RoleARN', to: FIREHOSE_SERVICE },
   },
 ];

@@ -1,4 +1,4 @@
-import { FLOW_LOG_TYPE } from '../../../aws/template/flow-logs';
+import { FLOW_LOG_TYPE } from '../../../aws/flow-log';
 import { AppValues } from '../../../aws/template/stack-values';
 import type { TemplateResource, TemplateStack } from '../../../aws/template/template-stack';
 import { type Network, NetworkKind, type ResourceModel } from '../../facts';

@@ -1,3 +1,4 @@
+import { TargetKind } from '../../../aws/flow-log';
 import {
   type AwsFlowLog,
   Cloud,
@@ -22,12 +23,12 @@ import { pointedAddress } from './pointed-address';
 
 /** Arguments that say what a flow log is put on, and how CloudFormation calls that. */
 const TARGETS: Readonly<Record<string, string>> = {
-  vpc_id: 'VPC',
-  subnet_id: 'Subnet',
-  eni_id: 'NetworkInterface',
-  transit_gateway_id: 'TransitGateway',
-  transit_gateway_attachment_id: 'TransitGatewayAttachment',
-  regional_nat_gateway_id: 'RegionalNatGateway',
+  vpc_id: TargetKind.VPC,
+  subnet_id: TargetKind.SUBNET,
+  eni_id: TargetKind.NETWORK_INTERFACE,
+  transit_gateway_id: TargetKind.TRANSIT_GATEWAY,
+  transit_gateway_attachment_id: TargetKind.TRANSIT_GATEWAY_ATTACHMENT,
+  regional_nat_gateway_id: TargetKind.REGIONAL_NAT_GATEWAY,
 };
 
 /** `aws_flow_log`. Source: Terraform provider of AWS, `aws_flow_log`. */

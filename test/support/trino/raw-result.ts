@@ -1,6 +1,6 @@
 import { FieldType, type FlowField } from '../../../aws/fields';
+import { FileFormat } from '../../../aws/flow-log';
 import { KeyLayout } from '../../../aws/policies';
-import { FileFormat } from '../../../aws/raw-folder';
 import type { Delivery, RawRecord } from '../raw-object';
 import type { Comparable, Result } from '../result';
 import type { SampleFlowLog } from './samples';

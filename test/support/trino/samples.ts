@@ -1,9 +1,10 @@
 import { posix } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { VpcField } from '../../../aws/fields';
+import { FileFormat } from '../../../aws/flow-log';
 import { LogFormat, TaggedResource } from '../../../aws/format';
 import { KeyLayout } from '../../../aws/policies';
-import { FileFormat, layoutName, type RawLayout, rawFolder } from '../../../aws/raw-folder';
+import { layoutName, type RawLayout, rawFolder } from '../../../aws/raw-folder';
 import { Enricher, type PlaceDatabase } from '../../../flows/enrichment/enricher';
 import { ThreatLists } from '../../../flows/enrichment/threat-list';
 import { ACCOUNT, REGION } from '../aws-cloud';

@@ -1,8 +1,8 @@
 import { Token } from 'aws-cdk-lib';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { DEFAULT_FILE_FORMAT, DestinationType } from '../../../../aws/flow-log';
 import { KeyLayout } from '../../../../aws/policies';
-import { FileFormat } from '../../../../aws/raw-folder';
 import type { FlowLogDelivery, FlowLogDestinationConfig } from '../../flow-log-delivery';
 import type { S3DestinationOptions, S3FlowLogOptions } from '../../flow-log-destination';
 import { allowLogDelivery, sendersOf, usesAwsManagedKey } from '../log-delivery';
@@ -50,10 +50,10 @@ export function bucketDestination(
   options: S3FlowLogOptions,
 ): Omit<FlowLogDestinationConfig, 'problems'> {
   return {
-    logDestinationType: 's3',
+    logDestinationType: DestinationType.S3,
     logDestination: prefix === '' ? bucket.bucketArn : `${bucket.bucketArn}/${prefix}/`,
     destinationOptions: {
-      FileFormat: options.fileFormat ?? FileFormat.TEXT,
+      FileFormat: options.fileFormat ?? DEFAULT_FILE_FORMAT,
       HiveCompatiblePartitions: options.hiveCompatiblePartitions ?? false,
       PerHourPartition: options.perHourPartition ?? false,
     },

@@ -1,5 +1,6 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { DestinationType } from '../../../../aws/flow-log';
 import {
   DESTINATION_ROLE_PREFIX,
   SOURCE_ROLE_PREFIX,
@@ -9,7 +10,6 @@ import {
 import type { FlowLogContext, FlowLogDelivery, FlowLogDestinationConfig } from '../../flow-log-delivery';
 import type { CrossAccountFirehoseOptions } from '../../flow-log-destination';
 import { cdkStatements, exactRole, roleName } from '../statements';
-import { FIREHOSE } from './stream-delivery';
 
 const STREAM_ARN = /^arn:[^:]+:firehose:[a-z0-9-]+:(?<account>\d{12}):deliverystream\/./;
 const ROLE_ARN = /^arn:[^:]+:iam::\d{12}:role\/(?:.*\/)?(?<name>[^/]+)$/;
@@ -38,7 +38,7 @@ export class CrossAccountStreamDelivery implements FlowLogDelivery {
     for (const statement of cdkStatements(sourceRoleStatements(delivery))) role.addToPolicy(statement);
     const policy = role.node.tryFindChild('DefaultPolicy');
     return {
-      logDestinationType: FIREHOSE,
+      logDestinationType: DestinationType.FIREHOSE,
       logDestination: deliveryStreamArn,
       deliverLogsPermissionArn: role.roleArn,
       deliverCrossAccountRole: receiverRoleArn,

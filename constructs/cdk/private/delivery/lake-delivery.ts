@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
-import { FileFormat, rawFolder } from '../../../../aws/raw-folder';
+import { FileFormat } from '../../../../aws/flow-log';
+import { rawFolder } from '../../../../aws/raw-folder';
 import type { FlowLogContext, FlowLogDelivery, FlowLogDestinationConfig } from '../../flow-log-delivery';
 import type { S3FlowLogOptions } from '../../flow-log-destination';
 import type { IFlowLake } from '../../i-flow-lake';

@@ -1,9 +1,9 @@
 import type { Construct } from 'constructs';
+import { DestinationType } from '../../../../aws/flow-log';
 import { StreamSource } from '../../../../aws/stream-key';
 import type { FlowLogContext, FlowLogDelivery, FlowLogDestinationConfig } from '../../flow-log-delivery';
 import type { IFlowLake } from '../../i-flow-lake';
 import { RawStream } from '../raw-stream';
-import { FIREHOSE } from './stream-delivery';
 
 /** Delivers to the raw bucket of a lake through a delivery stream. */
 export class LakeStreamDelivery implements FlowLogDelivery {
@@ -14,7 +14,7 @@ export class LakeStreamDelivery implements FlowLogDelivery {
     const problems = lake.acceptRecords(scope, format);
     const { resource } = new RawStream(scope, 'Stream', { lake, format, source: StreamSource.FIREHOSE });
     return {
-      logDestinationType: FIREHOSE,
+      logDestinationType: DestinationType.FIREHOSE,
       logDestination: resource.attrArn,
       lake,
       dependencies: [resource],

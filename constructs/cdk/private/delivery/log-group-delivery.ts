@@ -2,6 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type { Construct, IDependable } from 'constructs';
+import { DestinationType } from '../../../../aws/flow-log';
 import { logGroupTrust, logGroupWriteStatements } from '../../../../aws/policies';
 import type { FlowLogContext, FlowLogDelivery, FlowLogDestinationConfig } from '../../flow-log-delivery';
 import type { LogGroupDestinationOptions } from '../../flow-log-destination';
@@ -30,7 +31,7 @@ export class LogGroupDelivery implements FlowLogDelivery {
         problems.push(...LogGroupSubscription.ensure(scope, { logGroup, lake, format }));
     }
     return {
-      logDestinationType: 'cloud-watch-logs',
+      logDestinationType: DestinationType.CLOUD_WATCH_LOGS,
       logGroupName: logGroup.logGroupName,
       deliverLogsPermissionArn: role.roleArn,
       lake,

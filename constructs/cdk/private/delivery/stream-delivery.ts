@@ -1,13 +1,11 @@
 import { Annotations, Arn, ArnFormat, Tags, Token } from 'aws-cdk-lib';
 import * as firehose from 'aws-cdk-lib/aws-kinesisfirehose';
 import type { Construct } from 'constructs';
+import { DestinationType } from '../../../../aws/flow-log';
 import { DELIVERY_TAG } from '../../../../aws/policies';
 import type { FlowLogDelivery, FlowLogDestinationConfig } from '../../flow-log-delivery';
 import { isInOtherAccount, type Place } from '../elsewhere';
 import { described } from '../statements';
-
-/** Type of the destination in CloudFormation. */
-export const FIREHOSE = 'kinesis-data-firehose';
 
 /** Delivers to a delivery stream of the user's, in the same account. */
 export class StreamDelivery implements FlowLogDelivery {
@@ -18,7 +16,7 @@ export class StreamDelivery implements FlowLogDelivery {
     const problems = this.problems(scope);
     if (problems.length === 0) allowIntoStream(scope, stream);
     return {
-      logDestinationType: FIREHOSE,
+      logDestinationType: DestinationType.FIREHOSE,
       logDestination: stream.deliveryStreamArn,
       dependencies: [stream],
       problems,

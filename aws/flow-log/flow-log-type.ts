@@ -1,0 +1,2 @@
+/** CloudFormation type of a flow log. */
+export const FLOW_LOG_TYPE = 'AWS::EC2::FlowLog';

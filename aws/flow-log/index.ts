@@ -1,0 +1,17 @@
+export {
+  AGGREGATION_INTERVALS,
+  DEFAULT_AGGREGATION_INTERVAL,
+  TRANSIT_GATEWAY_AGGREGATION_INTERVAL,
+} from './aggregation-interval';
+export { DEFAULT_DESTINATION_TYPE, DestinationType } from './destination-type';
+export { DEFAULT_FILE_FORMAT, FileFormat } from './file-format';
+export { FLOW_LOG_TYPE } from './flow-log-type';
+export {
+  isTransitGatewayKind,
+  resourceKindOfTarget,
+  TARGET_KINDS,
+  TargetKind,
+  type TargetKindFacts,
+  targetKindNamed,
+} from './target-kind';
+export { TRAFFIC_TYPES, type TrafficType } from './traffic-type';

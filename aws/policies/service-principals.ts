@@ -1,0 +1,8 @@
+/** Log delivery, the service that writes flow logs to buckets and delivery streams. */
+export const LOG_DELIVERY_SERVICE = 'delivery.logs.amazonaws.com';
+
+/** VPC Flow Logs, the service that assumes the role with which flow logs are written to a log group. */
+export const FLOW_LOGS_SERVICE = 'vpc-flow-logs.amazonaws.com';
+
+/** Amazon Data Firehose, the service that assumes the role of a delivery stream. */
+export const FIREHOSE_SERVICE = 'firehose.amazonaws.com';
