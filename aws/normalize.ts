@@ -1,7 +1,7 @@
 import { InputError } from '../flows/input/input-error';
 import { formOf, InputForm, showsForm } from '../flows/input/sniff';
 import { type Kernel, withKernel } from '../flows/kernel/kernel';
-import { Replay } from '../flows/kernel/replay';
+import { RewindableStream } from '../flows/kernel/rewindable-stream';
 import { TextLines } from '../flows/kernel/text-lines';
 import { TextWindow } from '../flows/kernel/text-window';
 import { writeKernelOutputs } from '../flows/kernel/write-outputs';
@@ -9,7 +9,7 @@ import type { NormalizeResult, RawObject, SourceOptions } from '../flows/normali
 import type { LogFormat } from './format';
 import { referenceNormalize } from './reference-normalize';
 import { originOf } from './source-origin';
-import { KernelTextReader } from './text/kernel-text';
+import { KernelTextReader } from './text/kernel-text-reader';
 
 /** Settings of `normalize`. */
 export interface NormalizeOptions extends SourceOptions {
@@ -35,13 +35,13 @@ export async function normalize(
   options: NormalizeOptions = {},
 ): Promise<NormalizeResult> {
   if (options.enricher) return referenceNormalize(object, directory, options);
-  const replay = new Replay(object.bytes);
+  const stream = new RewindableStream(object.bytes);
   const { source } = object;
   try {
-    const result = await withKernel((kernel) => normalizeText(kernel, source, replay, directory, options));
-    return result ?? (await referenceNormalize({ source, bytes: replay.again() }, directory, options));
+    const result = await withKernel((kernel) => normalizeText(kernel, source, stream, directory, options));
+    return result ?? (await referenceNormalize({ source, bytes: stream.rewind() }, directory, options));
   } finally {
-    await replay.close();
+    await stream.close();
   }
 }
 
@@ -49,13 +49,13 @@ export async function normalize(
 async function normalizeText(
   kernel: Kernel,
   source: string,
-  replay: Replay,
+  stream: RewindableStream,
   directory: string,
   { format, maxBytes = Number.POSITIVE_INFINITY, compression, compatible }: NormalizeOptions,
 ): Promise<NormalizeResult | undefined> {
-  const window = new TextWindow(kernel, replay.tentative(), maxBytes);
+  const window = new TextWindow(kernel, stream.record(), maxBytes);
   if (!(await holdsText(window))) return undefined;
-  replay.decide();
+  stream.stopRecording();
   const origin = originOf(source);
   return writeKernelOutputs({ kernel, origin, directory, compression, compatible }, async (table, rest) => {
     await new TextLines(kernel, window, new KernelTextReader(origin, table, rest, format)).read();

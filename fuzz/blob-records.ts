@@ -1,6 +1,6 @@
 import { type ColumnName, flowColumn } from '../flows/columns';
 import type { Random } from './random';
-import { hostileToken, soundToken } from './tokens';
+import { hostileToken, validToken } from './tokens';
 
 const ENDPOINTS: readonly ColumnName[] = ['start_time', 'src_addr', 'dst_addr', 'src_port', 'dst_port'];
 const COUNTERS: readonly ColumnName[] = ['packets_out', 'bytes_out', 'packets_in', 'bytes_in'];
@@ -103,13 +103,13 @@ export class BlobRecords {
 
   private tuple(): string {
     const { random, version } = this;
-    const fields = [...ENDPOINTS.map((name) => this.field(name)), ...this.phrase()];
+    const fields = [...ENDPOINTS.map((name) => this.field(name)), ...this.composite()];
     if (version !== 1) fields.push(...this.counters(fields));
     if (random.once(this.rarity)) this.hostile(fields);
     return fields.join(',');
   }
 
-  private phrase(): string[] {
+  private composite(): string[] {
     const { random } = this;
     const direction = random.pick(['I', 'O']);
     const number = random.once(3) ? String(random.below(256)) : random.pick(['6', '17']);
@@ -177,7 +177,7 @@ export class BlobRecords {
 /** What a field can have; the usual is what Azure writes. */
 function fieldOf(name: ColumnName, isUsual: boolean, random: Random): string {
   for (;;) {
-    const text = soundToken(flowColumn(name), random).toString('latin1');
+    const text = validToken(flowColumn(name), random).toString('latin1');
     if (text !== '-' && (!isUsual || USUAL.test(text))) return text;
   }
 }

@@ -2,15 +2,15 @@ import { isDeepStrictEqual } from 'node:util';
 import { type BlobProgress, BlobReader, blobOrigin } from '../azure/records/blob-reader';
 import { readKernelBlob } from '../azure/records/kernel-blob';
 import { TextWindow } from '../flows/kernel/text-window';
-import type { FuzzBlob } from './blob-objects';
 import { chunksOf } from './chunks';
 import { type Comparison, comparisonOf } from './differences';
-import { PeekTable } from './peek-table';
-import type { PeekingKernel } from './peeking-kernel';
+import type { FuzzBlob } from './fuzz-blob';
+import type { InspectedKernel } from './inspected-kernel';
+import { InspectedTable } from './inspected-table';
 import { Findings, ReferenceFindings, wordsOf } from './reference-findings';
 
 /** Reads a blob by the kernel and by the reference reader, and compares what they say, value by value. */
-export async function compareBlob(blob: FuzzBlob, kernel: PeekingKernel): Promise<Comparison> {
+export async function compareBlob(blob: FuzzBlob, kernel: InspectedKernel): Promise<Comparison> {
   const { path, bytes, chunkBytes, groupRows } = blob;
   const origin = blobOrigin(path);
   const plain = new ReferenceFindings();
@@ -18,7 +18,7 @@ export async function compareBlob(blob: FuzzBlob, kernel: PeekingKernel): Promis
   referenceReader.push(bytes);
   referenceReader.end();
   const findings = new Findings();
-  const table = new PeekTable(kernel, origin, plain.rows, findings);
+  const table = new InspectedTable(kernel, origin, plain.rows, findings);
   let progress: BlobProgress | undefined;
   try {
     const window = new TextWindow(kernel, chunksOf(bytes, chunkBytes), Number.POSITIVE_INFINITY);

@@ -1,6 +1,6 @@
 import type { LogFormat } from '../aws/format';
 import { originOf } from '../aws/source-origin';
-import { KernelTextReader } from '../aws/text/kernel-text';
+import { KernelTextReader } from '../aws/text/kernel-text-reader';
 import { columnIndex } from '../flows/columns';
 import type { Line } from '../flows/input/lines';
 import { TextLines } from '../flows/kernel/text-lines';
@@ -8,21 +8,21 @@ import { TextWindow } from '../flows/kernel/text-window';
 import type { Origin } from '../flows/origin';
 import { chunksOf } from './chunks';
 import { type Comparison, comparisonOf } from './differences';
-import type { FuzzObject } from './objects';
-import { PeekTable } from './peek-table';
-import type { PeekingKernel } from './peeking-kernel';
+import type { FuzzObject } from './fuzz-object';
+import type { InspectedKernel } from './inspected-kernel';
+import { InspectedTable } from './inspected-table';
 import { type Answer, Findings, readByReference, wordsOf } from './reference-findings';
 
 const EXTRA = columnIndex('extra');
 
 /** Reads an object by the kernel and by the reference reader, and compares what they say, value by value. */
-export async function compare(object: FuzzObject, kernel: PeekingKernel): Promise<Comparison> {
+export async function compare(object: FuzzObject, kernel: InspectedKernel): Promise<Comparison> {
   const { source, declared, readsTwice } = object;
   const origin = originOf(source);
   const { bytes } = object;
   const plain = await readByReference(chunksOf(bytes, object.chunkBytes), origin, declared);
   const findings = new Findings();
-  const table = new PeekTable(kernel, origin, plain.rows, findings);
+  const table = new InspectedTable(kernel, origin, plain.rows, findings);
   let reader: CountingReader | undefined;
   try {
     const window = new TextWindow(kernel, chunksOf(bytes, object.chunkBytes), Number.POSITIVE_INFINITY);
@@ -45,12 +45,12 @@ class CountingReader extends KernelTextReader {
 
   constructor(
     origin: Origin,
-    private readonly peekTable: PeekTable,
+    private readonly inspectedTable: InspectedTable,
     private readonly findings: Findings,
     declared: LogFormat | undefined,
     private readonly answers: readonly (Answer | undefined)[],
   ) {
-    super(origin, peekTable, findings, declared);
+    super(origin, inspectedTable, findings, declared);
   }
 
   override line(line: Line): void {
@@ -58,7 +58,7 @@ class CountingReader extends KernelTextReader {
     const answer = this.answers[line.number];
     if (!answer || !isSameLine(answer.line, line) || typeof answer.row?.[EXTRA] === 'string')
       super.line(line);
-    else if (answer.row) this.peekTable.row(answer.row, BigInt(line.number));
+    else if (answer.row) this.inspectedTable.row(answer.row, BigInt(line.number));
     else if (answer.reject) this.findings.reject(answer.reject);
   }
 }

@@ -1,5 +1,5 @@
 import type { Reject } from '../flows/rejects';
-import type { PeekTable } from './peek-table';
+import type { InspectedTable } from './inspected-table';
 import type { Findings, ReferenceFindings } from './reference-findings';
 
 /** What became of an object. */
@@ -14,7 +14,7 @@ export interface Comparison {
 
 /** What became of an object that both have read. */
 export function comparisonOf(
-  table: PeekTable,
+  table: InspectedTable,
   findings: Findings,
   plain: ReferenceFindings,
   referenceLines: number,
@@ -28,7 +28,11 @@ export function comparisonOf(
 }
 
 /** What the kernel says otherwise than the reference reader, in words; undefined if nothing. */
-function differenceOf(table: PeekTable, findings: Findings, plain: ReferenceFindings): string | undefined {
+function differenceOf(
+  table: InspectedTable,
+  findings: Findings,
+  plain: ReferenceFindings,
+): string | undefined {
   const { difference, rows } = table;
   if (difference) {
     const { row, column, expected, found } = difference;

@@ -1,10 +1,10 @@
-import { fuzzBlob } from './blob-objects';
 import { compare } from './compare';
 import { compareBlob } from './compare-blob';
+import { compareGzip } from './compare-gzip';
 import type { Comparison } from './differences';
-import { compareGzip } from './gzip';
-import { type FuzzObject, fuzzObject } from './objects';
-import { PeekingKernel } from './peeking-kernel';
+import { fuzzBlob } from './fuzz-blob';
+import { type FuzzObject, fuzzObject } from './fuzz-object';
+import { InspectedKernel } from './inspected-kernel';
 import { linesOf, shrink } from './shrink';
 
 /** Objects between two looks at all of the memory that is nobody's. */
@@ -33,7 +33,7 @@ export class Finding extends Error {}
  * @throws Finding at the first difference, with the smallest object that shows it
  */
 export async function fuzz(seed: number, goesOn: (progress: Progress) => boolean): Promise<Progress> {
-  const kernel = new PeekingKernel();
+  const kernel = new InspectedKernel();
   const progress: Progress = { seed, inputs: 0, tuples: 0, rows: 0, rejects: 0, referenceLines: 0, gzips: 0 };
   for (let count = 1; goesOn(progress); count++, progress.seed++) {
     const object = fuzzObject(progress.seed);
@@ -52,12 +52,12 @@ export async function fuzz(seed: number, goesOn: (progress: Progress) => boolean
   return progress;
 }
 
-async function fuzzOneBlob(progress: Progress, kernel: PeekingKernel): Promise<void> {
+async function fuzzOneBlob(progress: Progress, kernel: InspectedKernel): Promise<void> {
   const blob = fuzzBlob(progress.seed);
   const comparison = await compareBlob(blob, kernel);
   const { difference } = comparison;
   if (difference) {
-    const alone = await compareBlob(blob, new PeekingKernel());
+    const alone = await compareBlob(blob, new InspectedKernel());
     throw new Finding(
       [
         `seed ${progress.seed}: ${difference}${alone.difference ? '' : '; only after what was read before it'}`,
@@ -79,7 +79,7 @@ function add(progress: Progress, inputs: number, { rows, rejects, referenceLines
 
 async function findingOf(object: FuzzObject, seed: number, { difference }: Comparison): Promise<Finding> {
   // what was read before may have left something behind
-  const alone = (smaller: FuzzObject) => compare(smaller, new PeekingKernel());
+  const alone = (smaller: FuzzObject) => compare(smaller, new InspectedKernel());
   if ((await alone(object)).difference === undefined) {
     return new Finding(`seed ${seed}: ${difference}; only after the objects before it`);
   }

@@ -52,7 +52,7 @@ function changed(out: ByteBuilder, line: Buffer, other: Buffer, at: number, rand
       return endOfToken(line, at);
     }
     default:
-      // a digit for a digit, a letter for a letter: mostly the line stays sound
+      // a digit for a digit, a letter for a letter: mostly the line stays valid
       out.byte(alike(line[at] ?? SPACE, random));
       return at + 1;
   }

@@ -1,4 +1,4 @@
-import type { FuzzObject } from './objects';
+import type { FuzzObject } from './fuzz-object';
 
 const NEWLINE = 0x0a;
 const MOST_TRIES = 400;

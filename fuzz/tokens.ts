@@ -7,9 +7,9 @@ const DAY_MILLIS = 86_400_000n;
 const MANY_DAYS = 1000n;
 
 /** A token that a column can have, as a log writes it. */
-export function soundToken(column: Column, random: Random): Buffer {
+export function validToken(column: Column, random: Random): Buffer {
   if (random.once(12)) return Buffer.from('-');
-  return Buffer.from(soundText(column, random));
+  return Buffer.from(validText(column, random));
 }
 
 /** A token that a column can hardly have, or that is written as none is. */
@@ -18,7 +18,7 @@ export function hostileToken(column: Column, random: Random): Buffer {
   return ofKind && !random.once(3) ? random.pick(ofKind) : random.pick(HOSTILE_ANYWHERE);
 }
 
-function soundText(column: Column, random: Random): string {
+function validText(column: Column, random: Random): string {
   const { kind, max = 0n, words = [] } = column;
   switch (kind) {
     case 'word':

@@ -1,12 +1,12 @@
 import { type ColumnName, flowColumn } from '../../flows/columns';
-import type { KernelColumn, PhraseStep, SingleStep } from '../../flows/kernel/layout';
+import type { CompositeStep, KernelColumn, SingleStep } from '../../flows/kernel/kernel-schema';
 
 /** Columns that say which interface it is, or whatever else is logged: the first one that is there. */
-const LEADERS: readonly ColumnName[] = ['interface_id', 'tgw_attachment_id', 'resource_id'];
+const PREDICTORS: readonly ColumnName[] = ['interface_id', 'tgw_attachment_id', 'resource_id'];
 
 /** Columns that are the same for all records of one of these, more or less; and the leaders themselves. */
-const FOLLOWERS: ReadonlySet<ColumnName> = new Set<ColumnName>([
-  ...LEADERS,
+const PREDICTED: ReadonlySet<ColumnName> = new Set<ColumnName>([
+  ...PREDICTORS,
   ...['version', 'owner_account_id', 'account_id', 'resource_type', 'tgw_id'],
   ...['network_id', 'subnet_id', 'instance_id', 'az_id', 'sublocation_type', 'sublocation_id', 'region'],
   ...['ecs_cluster_arn', 'ecs_cluster_name', 'ecs_container_instance_arn', 'ecs_container_instance_id'],
@@ -29,24 +29,24 @@ const PAIRED: ReadonlySet<ColumnName> = new Set<ColumnName>([
 /** Kinds whose tokens hardly ever repeat together with their neighbours. */
 const SINGLE: ReadonlySet<string> = new Set(['address', 'time', 'port', 'packets', 'bytes', 'number']);
 
-type Step = SingleStep | PhraseStep;
+type Step = SingleStep | CompositeStep;
 
 /**
  * The order in which columns are read: what others are told by comes first. Neighbours that mostly come together are read
  * as one, since to compare them as a whole is as quick as to compare one of them.
  */
-export function phraseSteps(columns: readonly KernelColumn[]): Step[] {
+export function columnSteps(columns: readonly KernelColumn[]): Step[] {
   const runs = runsOf(columns);
   const names = new Set(columns.map(({ name }) => name));
-  const leader = LEADERS.find((name) => names.has(name));
-  const leads = (run: KernelColumn[]) => run.some(({ name }) => name === leader);
+  const predictor = PREDICTORS.find((name) => names.has(name));
+  const isPredictor = (run: KernelColumn[]) => run.some(({ name }) => name === predictor);
   const rank = (run: KernelColumn[]) => {
     const [first] = run as [KernelColumn];
-    return leads(run) ? 0 : SAME[first.name] ? 2 : 1;
+    return isPredictor(run) ? 0 : SAME[first.name] ? 2 : 1;
   };
   runs.sort((a, b) => rank(a) - rank(b));
-  const hasLeader = runs[0] !== undefined && leads(runs[0]);
-  return runs.map((run, index) => stepOf(run, hasLeader && index > 0, names));
+  const hasPredictor = runs[0] !== undefined && isPredictor(runs[0]);
+  return runs.map((run, index) => stepOf(run, hasPredictor && index > 0, names));
 }
 
 /** Columns of neighbouring fields that can be read as one; others stand alone. */
@@ -64,20 +64,20 @@ function runsOf(columns: readonly KernelColumn[]): KernelColumn[][] {
 
 function canBeOne(left: KernelColumn, right: KernelColumn): boolean {
   if (right.field - left.field > 1 || !isWord(left) || !isWord(right)) return false;
-  return FOLLOWERS.has(left.name) === FOLLOWERS.has(right.name);
+  return PREDICTED.has(left.name) === PREDICTED.has(right.name);
 }
 
 function isWord({ name }: KernelColumn): boolean {
   return !SINGLE.has(flowColumn(name).kind) && !PAIRED.has(name);
 }
 
-function stepOf(run: KernelColumn[], hasLeader: boolean, names: ReadonlySet<ColumnName>): Step {
+function stepOf(run: KernelColumn[], hasPredictor: boolean, names: ReadonlySet<ColumnName>): Step {
   const [first] = run as [KernelColumn];
   if (run.length === 1) {
     const other = SAME[first.name];
     return other && names.has(other) ? { column: first, sameAs: other } : { column: first };
   }
   const fields = (run.at(-1) as KernelColumn).field - first.field + 1;
-  const follows = hasLeader && run.some(({ name }) => FOLLOWERS.has(name)) ? 0 : undefined;
-  return { columns: run, field: first.field, fields, follows };
+  const predictedBy = hasPredictor && run.some(({ name }) => PREDICTED.has(name)) ? 0 : undefined;
+  return { columns: run, field: first.field, fields, predictedBy };
 }

@@ -6,16 +6,16 @@ import { KEPT_BYTES, type TextWindow } from '../../flows/kernel/text-window';
 import type { Origin } from '../../flows/origin';
 import type { FlowSink } from '../../flows/table-writer';
 import { type BlobProgress, BlobReader } from './blob-reader';
-import { blobLayout, PHRASE } from './kernel-layout';
+import { blobSchema, COMPOSITE } from './kernel-schema';
 import { KernelTexts } from './kernel-texts';
 import { loggedTimeOf } from './record-parts';
 import type { SeenRecords } from './seen-records';
 
 /** As `records.ts` of the kernel has it. */
-enum Stop {
+enum RecordStop {
   NEEDS_TEXT,
   GROUP_IS_FULL,
-  UNUSUAL,
+  UNSUPPORTED,
   UNKNOWN_TEXT,
   READ,
 }
@@ -44,11 +44,11 @@ export interface BlobReading {
 /** Reads a blob, or blocks of one, with the kernel. Returns how far it was read. */
 export async function readKernelBlob(reading: BlobReading): Promise<BlobProgress> {
   const { kernel, window, table, rest, origin, progress, seen, groupRows } = reading;
-  if (!table.use(blobLayout(origin), groupRows))
+  if (!table.use(blobSchema(origin), groupRows))
     throw new Error('the kernel has no room for the columns of a blob');
   const number = (name: ColumnName) => table.number(name) as number;
-  kernel.run.tupleColumns(number(PHRASE[0]), number('packets_out'));
-  kernel.run.recordColumns(number('log_type'), number('logged_time'));
+  kernel.run.setTupleColumns(number(COMPOSITE[0]), number('packets_out'));
+  kernel.run.setRecordColumns(number('log_type'), number('logged_time'));
   const sink: FlowSink = {
     row: (row) => table.row(row, row[SOURCE_ROW] as bigint),
     reject: (reject) => rest.reject(reject),
@@ -115,19 +115,19 @@ class KernelBlob {
   private goOn(): boolean {
     const { window, texts } = this;
     const { run } = this.kernel;
-    const stop: Stop = run.readRecord(window.end);
+    const stop: RecordStop = run.readRecord(window.end);
     switch (stop) {
-      case Stop.NEEDS_TEXT:
+      case RecordStop.NEEDS_TEXT:
         if (window.end - window.from <= KEPT_BYTES) return false;
         this.giveUp();
         break;
-      case Stop.GROUP_IS_FULL:
+      case RecordStop.GROUP_IS_FULL:
         this.beginAnew();
         break;
-      case Stop.UNKNOWN_TEXT:
+      case RecordStop.UNKNOWN_TEXT:
         texts.tell();
         break;
-      case Stop.READ:
+      case RecordStop.READ:
         this.complete();
         break;
       default:

@@ -4,7 +4,7 @@ import { type ColumnName, columnIndex, FLOW_COLUMNS, type Value } from '../../fl
 import type { Kernel } from '../../flows/kernel/kernel';
 import type { Origin } from '../../flows/origin';
 import { canonicalJson } from './canonical-json';
-import { CONTEXT, DELIMITER, NOTHING, PHRASE } from './kernel-layout';
+import { COMPOSITE, CONTEXT, DELIMITER, NOTHING } from './kernel-schema';
 import { readFlowRecord } from './read-flow-record';
 import { readTuple } from './read-tuple';
 import { RecordCategory } from './record-category';
@@ -14,17 +14,17 @@ import { mayOmitCounters, type TupleVersion } from './tuple-version';
 import { TUPLE_VERSIONS } from './tuple-versions';
 
 /** As `known-texts.ts` of the kernel has it. */
-enum Use {
-  UNUSUAL,
-  GOES_ON,
+enum TextUse {
+  UNSUPPORTED,
+  CONTINUES,
   ENDS,
 }
 
 /** As `records.ts` and `tuple-batch.ts` of the kernel have them; to the last two the form is added. */
 enum Space {
-  HEADS = 0,
-  PARTS = 8,
-  PHRASES = 16,
+  PREFIXES = 0,
+  SEPARATORS = 8,
+  COMPOSITES = 16,
 }
 
 /** Forms of tuples by their numbers; those that are counted have odd ones. */
@@ -34,14 +34,14 @@ const FORMS: ReadonlyMap<number, TupleVersion> = new Map(
 
 /** What the kernel has to know of a text. */
 interface Meaning {
-  readonly use: Use;
-  /** Of a head the form of its tuples, of a phrase whether nothing was measured. */
+  readonly use: TextUse;
+  /** Of a prefix the form of its tuples, of a composite whether nothing was measured. */
   readonly detail?: number;
   /** Values of columns, as the kernel's tokens. */
-  readonly said?: readonly (readonly [column: ColumnName, token: Buffer])[];
+  readonly values?: readonly (readonly [column: ColumnName, token: Buffer])[];
 }
 
-const UNUSUAL: Meaning = { use: Use.UNUSUAL };
+const UNSUPPORTED: Meaning = { use: TextUse.UNSUPPORTED };
 const OPENING = '{"time":"2026-01-01T00:00:00Z"';
 const END = ']}]}]}}';
 const TEXT = '"([ !#-\\[\\]-~]*)"';
@@ -52,7 +52,7 @@ const FLOW_OF_VNET = new RegExp(
 const FLOW_OF_NSG = new RegExp(`^\\]},{"mac":${TEXT},"flowTuples":\\[$`);
 const RULE_OF_NSG = new RegExp(`^\\]}\\]},{"rule":${TEXT},"flows":\\[{"mac":${TEXT},"flowTuples":\\[$`);
 
-/** A tuple but for its phrase. */
+/** A tuple but for its composite. */
 const ENDPOINTS = '1795312803243,10.0.0.1,10.0.0.2,1,2';
 const COUNTERS = ',1,1,1,1';
 
@@ -66,7 +66,7 @@ export class KernelTexts {
     private readonly origin: Origin,
     private readonly number: (column: ColumnName) => number,
   ) {
-    kernel.run.clearKnown();
+    kernel.run.clearKnownTexts();
   }
 
   /** Tells of the text that the kernel has asked for. */
@@ -75,84 +75,92 @@ export class KernelTexts {
     const [from, end, space] = [run.unknownText(), run.unknownEnd(), run.unknownSpace()];
     const meaning = this.meaningOf(bytes.subarray(from, end), space);
     if (this.add(space, from, end - from, meaning)) return;
-    run.clearKnown();
+    run.clearKnownTexts();
     if (!this.add(space, from, end - from, meaning)) throw new Error('the kernel has no room for one text');
   }
 
-  private add(space: number, from: number, length: number, { use, detail = 0, said = [] }: Meaning): boolean {
+  private add(
+    space: number,
+    from: number,
+    length: number,
+    { use, detail = 0, values = [] }: Meaning,
+  ): boolean {
     const { run, bytes } = this.kernel;
-    if (!run.addKnown(space, from, length, use, detail) || !run.beginSaid(said.length)) return false;
+    if (!run.addKnownText(space, from, length, use, detail) || !run.beginTextValues(values.length))
+      return false;
     const place = run.scratchBuffer();
-    return said.every(([column, token]) => {
+    return values.every(([column, token]) => {
       bytes.set(token, place);
-      return run.addSaid(this.number(column), place, token.length) !== 0;
+      return run.addTextValue(this.number(column), place, token.length) !== 0;
     });
   }
 
   private meaningOf(bytes: Buffer, space: number): Meaning {
-    if (space === Space.HEADS) return isUtf8(bytes) ? this.head(bytes.toString('utf8')) : UNUSUAL;
+    if (space === Space.PREFIXES) return isUtf8(bytes) ? this.prefix(bytes.toString('utf8')) : UNSUPPORTED;
     const text = bytes.toString('latin1');
-    return space < Space.PHRASES ? part(text, space - Space.PARTS) : this.phrase(text, space - Space.PHRASES);
+    return space < Space.COMPOSITES
+      ? part(text, space - Space.SEPARATORS)
+      : this.composite(text, space - Space.COMPOSITES);
   }
 
   /** What stands between the time and the first tuple. */
-  private head(text: string): Meaning {
+  private prefix(text: string): Meaning {
     const record = recordOf(`${OPENING}${text}${END}`);
     const group = record && soleGroup(record);
     const [form] = [...FORMS].find(([, layout]) => layout === record?.tupleVersion) ?? [];
-    if (!record || !group || form === undefined) return UNUSUAL;
+    if (!record || !group || form === undefined) return UNSUPPORTED;
     const row = recordRow(record, this.origin);
-    const values = { rule: group.rule, acl_id: group.aclId, mac_address: group.mac };
-    const said = CONTEXT.filter((name) => name !== 'logged_time').map(
+    const ofGroup = { rule: group.rule, acl_id: group.aclId, mac_address: group.mac };
+    const values = CONTEXT.filter((name) => name !== 'logged_time').map(
       (name) =>
         [
           name,
-          tokenOf(name in values ? values[name as keyof typeof values] : row[columnIndex(name)]),
+          tokenOf(name in ofGroup ? ofGroup[name as keyof typeof ofGroup] : row[columnIndex(name)]),
         ] as const,
     );
-    return { use: Use.GOES_ON, detail: form, said };
+    return { use: TextUse.CONTINUES, detail: form, values };
   }
 
   /** The fields of a tuple between ports and counters. */
-  private phrase(text: string, form: number): Meaning {
+  private composite(text: string, form: number): Meaning {
     const layout = FORMS.get(form) as TupleVersion;
     const tuple = `${ENDPOINTS},${text}${layout.hasCounters ? COUNTERS : ''}`;
     const row = new Array<Value>(FLOW_COLUMNS.length).fill(null);
-    if (readTuple(tuple, layout, row)) return UNUSUAL;
-    const token = PHRASE.map((name) => row[columnIndex(name)] ?? NOTHING).join(DELIMITER);
+    if (readTuple(tuple, layout, row)) return UNSUPPORTED;
+    const token = COMPOSITE.map((name) => row[columnIndex(name)] ?? NOTHING).join(DELIMITER);
     const detail = Number(mayOmitCounters(layout, tuple.split(',')));
-    return { use: Use.GOES_ON, detail, said: [[PHRASE[0], Buffer.from(token, 'latin1')]] };
+    return { use: TextUse.CONTINUES, detail, values: [[COMPOSITE[0], Buffer.from(token, 'latin1')]] };
   }
 }
 
 /** What stands between two tuples of different groups, or after the last one. */
 function part(text: string, form: number): Meaning {
-  if (text === END) return { use: Use.ENDS };
+  if (text === END) return { use: TextUse.ENDS };
   return FORMS.get(form)?.category === RecordCategory.VNET ? partOfVnet(text) : partOfNsg(text);
 }
 
 function partOfVnet(text: string): Meaning {
   const [, onlyRule] = RULE_OF_VNET.exec(text) ?? [];
   const [, aclID, rule = onlyRule] = FLOW_OF_VNET.exec(text) ?? [];
-  if (rule === undefined) return UNUSUAL;
+  if (rule === undefined) return UNSUPPORTED;
   const group = groupOf({
     category: RecordCategory.VNET,
     flowRecords: { flows: [{ aclID, flowGroups: [{ rule, flowTuples: [] }] }] },
   });
-  const said = [['rule', tokenOf(group.rule)] as const, ['acl_id', tokenOf(group.aclId)] as const];
-  return { use: Use.GOES_ON, said: aclID === undefined ? said.slice(0, 1) : said };
+  const values = [['rule', tokenOf(group.rule)] as const, ['acl_id', tokenOf(group.aclId)] as const];
+  return { use: TextUse.CONTINUES, values: aclID === undefined ? values.slice(0, 1) : values };
 }
 
 function partOfNsg(text: string): Meaning {
   const [, onlyMac] = FLOW_OF_NSG.exec(text) ?? [];
   const [, rule, mac = onlyMac] = RULE_OF_NSG.exec(text) ?? [];
-  if (mac === undefined) return UNUSUAL;
+  if (mac === undefined) return UNSUPPORTED;
   const group = groupOf({
     category: RecordCategory.NSG,
     properties: { Version: 2, flows: [{ rule, flows: [{ mac, flowTuples: [] }] }] },
   });
-  const said = [['mac_address', tokenOf(group.mac)] as const, ['rule', tokenOf(group.rule)] as const];
-  return { use: Use.GOES_ON, said: rule === undefined ? said.slice(0, 1) : said };
+  const values = [['mac_address', tokenOf(group.mac)] as const, ['rule', tokenOf(group.rule)] as const];
+  return { use: TextUse.CONTINUES, values: rule === undefined ? values.slice(0, 1) : values };
 }
 
 function groupOf(record: Readonly<Record<string, unknown>>): TupleGroup {

@@ -8,8 +8,8 @@ import { dayOf, type Partition, partitionPath } from '../partition';
 import type { Summary } from '../summary';
 import { TABLE_DIRECTORIES } from '../table-writer';
 import type { Kernel } from './kernel';
-import type { KernelLayout } from './layout';
-import { type ColumnNumbers, loadLayout } from './load-layout';
+import type { KernelSchema } from './kernel-schema';
+import { type ColumnNumbers, loadSchema } from './load-schema';
 import { ChunkWriter, type FileSettings } from './parquet/chunk-writer';
 import { FileSchema } from './parquet/file-schema';
 import { KernelFile } from './parquet/kernel-file';
@@ -33,7 +33,7 @@ const COUNTERS = [
 export class KernelTable {
   private readonly files: PartFiles<KernelFile>;
   private readonly chunks: ChunkWriter;
-  protected layout: KernelLayout | undefined;
+  protected schema: KernelSchema | undefined;
   protected numbers: ColumnNumbers = [];
   private openRowGroups = 0;
 
@@ -51,20 +51,20 @@ export class KernelTable {
   }
 
   /** Sets how the records to come are read. Returns whether the kernel can. */
-  use(layout: KernelLayout, maxRows?: number): boolean {
+  use(schema: KernelSchema, maxRows?: number): boolean {
     this.flush();
-    this.layout = undefined;
-    const numbers = loadLayout(this.kernel, layout, maxRows);
+    this.schema = undefined;
+    const numbers = loadSchema(this.kernel, schema, maxRows);
     if (!numbers) return false;
-    this.layout = layout;
+    this.schema = schema;
     this.numbers = numbers;
     return true;
   }
 
-  /** Appends a row that the reference reader read by the same layout. */
+  /** Appends a row that the reference reader read by the same schema. */
   row(row: readonly Value[], line: bigint): void {
-    const layout = this.layout as KernelLayout;
-    const { place, length } = writeTokens(this.kernel, layout, row);
+    const schema = this.schema as KernelSchema;
+    const { place, length } = writeTokens(this.kernel, schema, row);
     if (this.kernel.run.appendRow(line, place, length)) return;
     this.flush();
     if (!this.kernel.run.appendRow(line, place, length)) throw new Error('a row is larger than a row group');
@@ -73,8 +73,8 @@ export class KernelTable {
   /** Writes the rows that were read. */
   flush(): void {
     const { run } = this.kernel;
-    if (!this.layout || run.groupRows() === 0) return;
-    this.count(this.layout);
+    if (!this.schema || run.groupRows() === 0) return;
+    this.count(this.schema);
     for (const [path, partition] of this.partitions()) this.writePartition(path, partition);
     run.nextGroup();
     if (this.openRowGroups < OPEN_ROW_GROUPS) return;
@@ -110,10 +110,10 @@ export class KernelTable {
 
   private writePartition(path: string, partition: number): void {
     const { run } = this.kernel;
-    const rows = run.choosePartition(partition);
+    const rows = run.selectPartition(partition);
     const file = this.fileFor(path);
     const { chunks, numbers, summary } = this;
-    const constants = (this.layout as KernelLayout).constants;
+    const constants = (this.schema as KernelSchema).constants;
     chunks.begin();
     for (const [index, column] of FLOW_COLUMNS.entries()) {
       const number = numbers[index];
@@ -129,7 +129,7 @@ export class KernelTable {
   }
 
   /** Counts the rows of the group. */
-  private count({ unknown }: KernelLayout): void {
+  private count({ unknown }: KernelSchema): void {
     const { kernel, summary } = this;
     const { run } = kernel;
     const rows = run.groupRows();
@@ -144,7 +144,7 @@ export class KernelTable {
   /** Rows by the value of a column. */
   private countsOf(name: ColumnName, rows: number): [value: string | null, rows: number][] {
     const column = this.number(name);
-    if (column === undefined) return [[this.layout?.constants.get(name) ?? null, rows]];
+    if (column === undefined) return [[this.schema?.constants.get(name) ?? null, rows]];
     const { run } = this.kernel;
     return Array.from({ length: run.codeCount(column) }, (_, code) => [
       code === 0 ? null : this.kernel.text(column, code),
@@ -171,7 +171,7 @@ export class KernelTable {
 
   private partOf(name: ColumnName, code: number): string | null {
     const number = this.number(name);
-    if (number === undefined) return this.layout?.constants.get(name) ?? null;
+    if (number === undefined) return this.schema?.constants.get(name) ?? null;
     return code === 0 ? null : this.kernel.text(number, code);
   }
 

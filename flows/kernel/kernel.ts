@@ -9,23 +9,23 @@ export interface KernelFunctions {
   inputBuffer(): number;
   textBuffer(): number;
   scratchBuffer(): number;
-  timeBounds(first: bigint, end: bigint): void;
+  setTimeBounds(first: bigint, end: bigint): void;
 
-  beginLayout(stride: number): void;
-  separators(nullToken: number, nullLength: number, delimiter: number): void;
-  setup(bytes: number): number;
+  beginSchema(stride: number): void;
+  setTokenSyntax(nullToken: number, nullLength: number, delimiter: number): void;
+  allocateForSchema(bytes: number): number;
   defineColumn(
-    form: number,
+    encoding: number,
     check: number,
     field: number,
     width: number,
     max: bigint,
-    guess: number,
-    leader: number,
+    prediction: number,
+    predictor: number,
   ): number;
   defineAttributes(column: number, ofNull: number, byLowByte: number): void;
-  definePhrase(column: number, fields: number): void;
-  defineMember(column: number, phrase: number): void;
+  defineComposite(column: number, fields: number): void;
+  defineMember(column: number, composite: number): void;
   defineDerived(column: number, first: number, second: number, third: number, condition: number): void;
   shareDictionary(column: number, other: number): void;
   beginLexicon(column: number, words: number, hasDefault: number): number;
@@ -42,25 +42,25 @@ export interface KernelFunctions {
   clearUnknownFields(): void;
   addUnknownField(field: number, key: number, keyLength: number): number;
   unknownCount(index: number): number;
-  specialColumns(lines: number, extra: number): void;
-  partitionColumns(account: number, region: number, start: number, end: number): void;
-  endLayout(maxRows: number): number;
+  setSpecialColumns(lines: number, extra: number): void;
+  setPartitionColumns(account: number, region: number, start: number, end: number): void;
+  endSchema(maxRows: number): number;
 
   setText(from: number, end: number, line: bigint): void;
   textPosition(): number;
   lineNumber(): bigint;
   lineEnd(): number;
   readLines(): number;
-  passLine(end: number): void;
+  skipLine(end: number): void;
   setPosition(index: number, place: number): void;
   appendRow(line: bigint, extra: number, extraLength: number): number;
 
-  clearKnown(): void;
-  addKnown(space: number, text: number, length: number, use: number, detail: number): number;
-  beginSaid(values: number): number;
-  addSaid(column: number, text: number, length: number): number;
-  tupleColumns(member: number, firstCounter: number): void;
-  recordColumns(firstContext: number, loggedTime: number): void;
+  clearKnownTexts(): void;
+  addKnownText(space: number, text: number, length: number, use: number, detail: number): number;
+  beginTextValues(values: number): number;
+  addTextValue(column: number, text: number, length: number): number;
+  setTupleColumns(member: number, firstCounter: number): void;
+  setRecordColumns(firstContext: number, loggedTime: number): void;
   beginRecord(from: number): void;
   moveRecord(by: number): void;
   readRecord(end: number): number;
@@ -77,7 +77,7 @@ export interface KernelFunctions {
   nextGroup(): number;
   findPartitions(): number;
   joinPartition(partition: number, target: number): void;
-  choosePartition(partition: number): number;
+  selectPartition(partition: number): number;
   partitionAccount(partition: number): number;
   partitionRegion(partition: number): number;
   partitionDay(partition: number): number;
@@ -153,7 +153,7 @@ export class Kernel {
     this.files = new FileBuffer(this.bytes, this.run.fileBuffer(), this.run.fileBufferBytes());
     this.words = new Int32Array(buffer);
     this.longs = new BigInt64Array(buffer);
-    this.run.timeBounds(FIRST_MILLIS, END_MILLIS);
+    this.run.setTimeBounds(FIRST_MILLIS, END_MILLIS);
   }
 
   /** The text of a code of a column. */

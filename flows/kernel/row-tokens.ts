@@ -1,7 +1,7 @@
 import { columnIndex, flowColumn, type Value } from '../columns';
 import { InputError, InputErrorCode } from '../input/input-error';
 import type { Kernel } from './kernel';
-import type { KernelLayout } from './layout';
+import type { KernelSchema } from './kernel-schema';
 
 /** As `assembly/buffers.ts` has it, but for what an unknown field may need. */
 const SCRATCH_BYTES = 768 * 1024;
@@ -14,8 +14,8 @@ interface Place {
 }
 
 /** Writes a row's values as the tokens of a record, into the kernel's memory, and sets the positions between them. */
-export function writeTokens({ run, bytes }: Kernel, layout: KernelLayout, row: readonly Value[]): Place {
-  const { fields, delimiter, nullToken, steps, unknown } = layout;
+export function writeTokens({ run, bytes }: Kernel, schema: KernelSchema, row: readonly Value[]): Place {
+  const { fields, delimiter, nullToken, steps, unknown } = schema;
   const tokens = new Array<string>(fields).fill(nullToken);
   for (const step of steps) {
     for (const { name, field } of 'column' in step ? [step.column] : step.columns) {

@@ -5,10 +5,10 @@ import type { TextWindow } from './text-window';
 const NEWLINE = 0x0a;
 
 /** As `assembly/rows.ts` has it. */
-enum Stop {
+enum LineStop {
   NEEDS_TEXT,
   GROUP_IS_FULL,
-  UNUSUAL_LINE,
+  UNSUPPORTED_LINE,
 }
 
 /** What is done with lines that the kernel does not read itself. */
@@ -56,23 +56,23 @@ export class TextLines {
     const { run } = this.kernel;
     run.setText(window.from, window.end, this.next);
     for (let goesOn = true; goesOn; ) {
-      const stop = reader.isFast ? run.readLines() : Stop.UNUSUAL_LINE;
-      if (stop === Stop.NEEDS_TEXT) goesOn = false;
-      else if (stop === Stop.GROUP_IS_FULL) reader.flush();
-      else goesOn = this.plainLine();
+      const stop = reader.isFast ? run.readLines() : LineStop.UNSUPPORTED_LINE;
+      if (stop === LineStop.NEEDS_TEXT) goesOn = false;
+      else if (stop === LineStop.GROUP_IS_FULL) reader.flush();
+      else goesOn = this.referenceLine();
     }
     window.from = run.textPosition();
     this.next = run.lineNumber();
   }
 
   /** Returns false if the next line is not whole. */
-  private plainLine(): boolean {
+  private referenceLine(): boolean {
     const { run, bytes } = this.kernel;
     const end = run.lineEnd();
     if (end === 0) return false;
     const from = run.textPosition();
     this.give(bytes.subarray(from, end), end - from, run.lineNumber());
-    run.passLine(end + 1);
+    run.skipLine(end + 1);
     return true;
   }
 

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { LogFormat } from '../../aws/format';
 import { normalize } from '../../aws/normalize';
-import { fuzzObject } from '../../fuzz/objects';
+import { fuzzObject } from '../../fuzz/fuzz-object';
 import { expectSame, outcomeOf } from './both-readers';
 import { fileOf, NO_TRAFFIC, record, SAMPLE, SAMPLE_KEY } from './sample-records';
 

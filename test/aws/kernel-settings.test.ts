@@ -2,7 +2,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { type NormalizeOptions, normalize } from '../../aws/normalize';
 import { Compression, HAS_ZSTD } from '../../flows/kernel/parquet/codec';
-import { fuzzObject } from '../../fuzz/objects';
+import { fuzzObject } from '../../fuzz/fuzz-object';
 import { chunks, temporaryDirectory } from '../support/normalized';
 import { contentBelow } from '../support/table-files';
 import { outcomeOf } from './both-readers';

@@ -11,7 +11,7 @@ const ZERO: u32 = 0x30;
 const LONGEST_VERSION_4: i32 = 15;
 const LONGEST_VERSION_6: i32 = 39;
 
-/** The version of an address in its usual form. Rarer forms, such as an IPv4 address within one, are none here. */
+/** The version of an address in its usual encoding. Rarer forms, such as an IPv4 address within one, are none here. */
 export function addressVersion(token: usize, length: i32): u32 {
   if (isVersion4(token, length)) return VERSION_4;
   return isVersion6(token, length) ? VERSION_6 : NO_ADDRESS;

@@ -9,7 +9,7 @@ const ALIGNMENT: usize = 64;
 let top: usize = ARENA;
 
 /** Memory until the row group is done; 0 if there is not that much left. */
-export function take(bytes: usize): usize {
+export function allocate(bytes: usize): usize {
   const place = (top + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
   if (place > ARENA_END || bytes > ARENA_END - place) return 0;
   top = place + bytes;

@@ -12,7 +12,7 @@ export const MILLIS_PER_DAY: i64 = 86_400_000;
 let firstMillis: i64 = 0;
 let endMillis: i64 = 0;
 
-export function timeBounds(first: i64, end: i64): void {
+export function setTimeBounds(first: i64, end: i64): void {
   firstMillis = first;
   endMillis = end;
 }

@@ -1,7 +1,7 @@
 import { CodecNumber, Encoding, MAX_STATISTICS_BYTES } from '../parquet/format';
-import { Choice } from './choice';
 import { chunkColumn, nameOf } from './chunk-columns';
 import { reserve } from './memory';
+import { Selection } from './selection';
 import { Thrift, ThriftType } from './thrift';
 
 /** All columns, each with its name, numbers and two statistics. */
@@ -60,7 +60,7 @@ export function describeChunk(index: i32): void {
   Thrift.list(3, ThriftType.BINARY, 1);
   Thrift.bytes(nameOf(index), <usize>column.nameLength);
   Thrift.i32(4, Chunk.codec);
-  Thrift.i64(5, Choice.rows);
+  Thrift.i64(5, Selection.rows);
   Thrift.i64(6, Chunk.plainBytes);
   Thrift.i64(7, Chunk.end - Chunk.start);
   Thrift.i64(9, Chunk.dataStart);

@@ -12,7 +12,7 @@ const SOURCE: usize = reserve(CODES_BYTES);
 /** The codes of a column, for all rows of the group. They stay until those of another column are asked for. */
 export function codesOf(column: Column): usize {
   if (column.isDerived) return derived(column);
-  return column.phrase ? fromPhrase(column, column.phrase!, OWN) : column.rows;
+  return column.composite ? fromComposite(column, column.composite!, OWN) : column.rows;
 }
 
 /** Whether all rows of the group have the code of the first one. */
@@ -29,17 +29,17 @@ export function isUniform(codes: usize): bool {
 
 /** The code of one row. */
 export function codeAt(column: Column, row: i32): i32 {
-  const phrase = column.phrase;
-  const code = load<u16>((phrase ? phrase.rows : column.rows) + ((<usize>row) << 1));
-  return phrase ? <i32>load<u16>(column.codeByPhrase + ((<usize>code) << 1)) : <i32>code;
+  const composite = column.composite;
+  const code = load<u16>((composite ? composite.rows : column.rows) + ((<usize>row) << 1));
+  return composite ? <i32>load<u16>(column.codeByComposite + ((<usize>code) << 1)) : <i32>code;
 }
 
-function fromPhrase(column: Column, phrase: Column, target: usize): usize {
-  const codeByPhrase = column.codeByPhrase;
-  const codes = phrase.rows;
+function fromComposite(column: Column, composite: Column, target: usize): usize {
+  const codeByComposite = column.codeByComposite;
+  const codes = composite.rows;
   const end = (<usize>Group.rows) << 1;
   for (let at: usize = 0; at < end; at += 2) {
-    store<u16>(target + at, load<u16>(codeByPhrase + ((<usize>load<u16>(codes + at)) << 1)));
+    store<u16>(target + at, load<u16>(codeByComposite + ((<usize>load<u16>(codes + at)) << 1)));
   }
   return target;
 }
@@ -73,5 +73,5 @@ function addSource(source: Column): void {
 }
 
 function sourceCodes(source: Column): usize {
-  return source.phrase ? fromPhrase(source, source.phrase!, SOURCE) : source.rows;
+  return source.composite ? fromComposite(source, source.composite!, SOURCE) : source.rows;
 }

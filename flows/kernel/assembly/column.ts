@@ -1,11 +1,11 @@
 import { reserve } from './memory';
 
 /** How the values of a column are kept until a row group is written. */
-export enum Form {
+export enum ColumnEncoding {
   /** As codes of a dictionary: 16 bits a row, 0 is null. */
-  WORDS,
+  CODES,
   /** As they are: 64 bits a row, -1 is null. */
-  NUMBERS,
+  VALUES,
 }
 
 /** What a token must be. */
@@ -22,27 +22,27 @@ export enum Check {
   /** Twelve digits, or null. */
   ACCOUNT,
   /** Several tokens, each of which is checked by its own column. */
-  PHRASE,
+  COMPOSITE,
 }
 
 /** What the next token probably is. */
-export enum Guess {
+export enum Prediction {
   /** Nothing tells. */
   NONE,
-  /** What it was when the leader had the same value before. */
-  FOLLOWS,
-  /** The leader's token, letter by letter. They have one dictionary. */
-  SAME,
+  /** What it was when the predictor had the same value before. */
+  LAST_SEEN,
+  /** The predictor's token, letter by letter. They have one dictionary. */
+  SAME_TOKEN,
 }
 
 /** Everything that is known of one column while rows are read. */
 @unmanaged
 export class Column {
-  form: Form;
+  encoding: ColumnEncoding;
   check: Check;
-  guess: Guess;
-  /** The column that the guess is made by. */
-  leader: Column | null;
+  prediction: Prediction;
+  /** The column that the prediction is made by. */
+  predictor: Column | null;
   /** Bytes of a value in the file; 0 for text. */
   width: i32;
   /** The column whose dictionary it uses, which may be itself. */
@@ -68,8 +68,8 @@ export class Column {
   slotShift: u64;
   /** Bytes of all texts of the dictionary. */
   textBytes: u32;
-  /** For each code of the leader, the code that came with it last. */
-  codeByLeader: usize;
+  /** For each code of the predictor, the code that came with it last. */
+  codeByPredictor: usize;
 
   /** Tokens that stand for something else, or have an attribute: see lexicon.ts. */
   lexicon: usize;
@@ -90,10 +90,10 @@ export class Column {
   /** The first field whose token the column reads, and how many after it belong to it; -1 if it reads none. */
   field: i32;
   fields: i32;
-  /** The phrase that says the column's codes; and its code for each code of the phrase. */
-  phrase: Column | null;
+  /** The composite that says the column's codes; and its code for each code of the composite. */
+  composite: Column | null;
   memberField: i32;
-  codeByPhrase: usize;
+  codeByComposite: usize;
   codeRoom: i32;
   /** Earliest and latest attribute of its entries: days, where they are times. */
   minAttribute: u32;

@@ -1,5 +1,5 @@
 import { columnAt, columnCount, MAX_COLUMNS } from './column';
-import { Known, saidOf } from './known-texts';
+import { KnownText, textValueAt } from './known-texts';
 import { reserve } from './memory';
 
 /** What a column has in the rows to come, and up to where it was written. */
@@ -16,13 +16,13 @@ function contextOf(column: i32): Context {
 }
 
 /** From a row on, columns have what a text says. Rows before are written as far as that changes. */
-export function changeContext(known: Known, row: i32): void {
-  for (let index = 0; index < known.saidCount; index++) {
-    const said = saidOf(known, index);
-    const context = contextOf(said.column);
-    if (context.code === said.code) continue;
-    write(said.column, context, row);
-    context.code = said.code;
+export function changeContext(known: KnownText, row: i32): void {
+  for (let index = 0; index < known.valueCount; index++) {
+    const value = textValueAt(known, index);
+    const context = contextOf(value.column);
+    if (context.code === value.code) continue;
+    write(value.column, context, row);
+    context.code = value.code;
   }
 }
 

@@ -1,28 +1,28 @@
-import { addColumn, Check, Column, columnAt, columnCount, Form, Guess } from './column';
-import { setup } from './layout';
+import { addColumn, Check, Column, ColumnEncoding, columnAt, columnCount, Prediction } from './column';
 import { addWord, WORD_BYTES } from './lexicon';
+import { allocateForSchema } from './record-schema';
 
-/** One more column, which reads the tokens of a field. Leaders come before those that follow them. */
+/** One more column, which reads the tokens of a field. Predictors come before those that follow them. */
 export function defineColumn(
-  form: Form,
+  encoding: ColumnEncoding,
   check: Check,
   field: i32,
   width: i32,
   max: u64,
-  guess: Guess,
-  leader: i32,
+  prediction: Prediction,
+  predictor: i32,
 ): i32 {
   const index = columnCount;
   const column = addColumn();
-  column.form = form;
+  column.encoding = encoding;
   column.check = check;
   column.field = field;
   column.fields = 1;
   column.dictionary = column;
   column.width = width;
   column.max = max;
-  column.guess = guess;
-  if (leader >= 0) column.leader = columnAt(leader);
+  column.prediction = prediction;
+  if (predictor >= 0) column.predictor = columnAt(predictor);
   return index;
 }
 
@@ -33,16 +33,16 @@ export function shareDictionary(index: i32, other: i32): void {
   columnAt(other).dictionary = columnAt(index);
 }
 
-/** Makes a column one of several neighbours that are read together: those of a phrase come right after it. */
-export function definePhrase(index: i32, fields: i32): void {
-  columnAt(index).check = Check.PHRASE;
+/** Makes a column one of several neighbours that are read together: those of a composite come right after it. */
+export function defineComposite(index: i32, fields: i32): void {
+  columnAt(index).check = Check.COMPOSITE;
   columnAt(index).fields = fields;
 }
 
-/** Says which phrase has the codes of a column, and which of its tokens is the column's. */
-export function defineMember(index: i32, phrase: i32): void {
+/** Says which composite has the codes of a column, and which of its tokens is the column's. */
+export function defineMember(index: i32, composite: i32): void {
   const column = columnAt(index);
-  column.phrase = columnAt(phrase);
+  column.composite = columnAt(composite);
   column.memberField = column.field;
   column.field = -1;
 }
@@ -67,7 +67,7 @@ export function defineDerived(index: i32, source1: i32, source2: i32, source3: i
 /** Begins the lexicon of a column. Returns where its first word goes; 0 if there is no room. */
 export function beginLexicon(index: i32, words: i32, hasDefault: bool): usize {
   columnAt(index).hasDefault = hasDefault;
-  return setup(<usize>words * WORD_BYTES);
+  return allocateForSchema(<usize>words * WORD_BYTES);
 }
 
 /** Adds a word to the lexicon of a column. Returns where the next one goes. */

@@ -52,7 +52,7 @@ let isFixed = false;
 export function buildLiterals(lengths: usize, count: u32): bool {
   prepareSymbols();
   isFixed = false;
-  if (buildTable(lengths, count, literalSymbols, literalTable, LITERAL_TABLE_BITS) === CodeSet.Bad)
+  if (buildTable(lengths, count, literalSymbols, literalTable, LITERAL_TABLE_BITS) === CodeSet.BAD)
     return false;
   fuseLiterals(literalTable, LITERAL_TABLE_BITS, fusedTable);
   return true;
@@ -62,7 +62,7 @@ export function buildLiterals(lengths: usize, count: u32): bool {
 export function buildDistances(lengths: usize, count: u32): bool {
   prepareSymbols();
   isFixed = false;
-  return buildTable(lengths, count, distanceSymbols, distanceTable, DISTANCE_TABLE_BITS) !== CodeSet.Bad;
+  return buildTable(lengths, count, distanceSymbols, distanceTable, DISTANCE_TABLE_BITS) !== CodeSet.BAD;
 }
 
 /** @returns whether the lengths make a code, which here must be complete */
@@ -70,7 +70,7 @@ export function buildPrecode(lengths: usize): bool {
   prepareSymbols();
   return (
     buildTable(lengths, PRECODE_SYMBOLS, precodeSymbols, precodeTable, PRECODE_TABLE_BITS) ===
-    CodeSet.Complete
+    CodeSet.COMPLETE
   );
 }
 

@@ -11,7 +11,7 @@ const MAX_LINE_BYTES: usize = 64 * 1024;
 export let linesEnd: usize = 0;
 
 /**
- * Finds the delimiters of as many lines as are wanted and whole, if all of them are as usual: fields apart by one
+ * Finds the delimiters of as many lines as are wanted and whole, if all of them are as usual: fields distance by one
  * space each, as many as there should be, of printable ASCII. Returns the number of lines; -1 if one is not so. There must
  * be 64 spaces after the end.
  */
@@ -112,7 +112,7 @@ function hasLongLine(rows: i32, stride: i32): bool {
  * The same for lines of which one is unusual: those before it are found. Returns their number, and 0 if it is the
  * first; then `linesEnd` is where it begins.
  */
-export function findSoundLines(from: usize, end: usize, wanted: i32, stride: i32): i32 {
+export function findValidLines(from: usize, end: usize, wanted: i32, stride: i32): i32 {
   let rows = 0;
   let index = 1;
   let previous = from - 1;

@@ -1,8 +1,8 @@
-import { take } from './arena';
+import { allocate } from './arena';
 import { Checked, checked } from './check';
 import { Check, Column, columnAfter } from './column';
-import { Dictionary, ENTRY_SHIFT, Entry, KEY_SHIFT, PHRASE_BYTES, PHRASE_SHIFT } from './entry';
-import { Layout } from './layout';
+import { COMPOSITE_BYTES, COMPOSITE_SHIFT, Dictionary, ENTRY_SHIFT, Entry, KEY_SHIFT } from './entry';
+import { RecordSchema } from './record-schema';
 import { HEAD, Token } from './token';
 
 /** Codes have 16 bits. */
@@ -13,11 +13,11 @@ const FIRST_ENTRY_ROOM: i32 = 32;
 const FIRST_SLOT_BITS: u64 = 9;
 /** Slots for each entry at the least, as a power of two: in fewer, a search would often go past the first one. */
 const SPARE_BITS: i32 = 2;
-/** Longest search of a slot: tokens chosen to collide may end a row group early, but not take long. */
+/** Longest search of a slot: tokens selected to collide may end a row group early, but not allocate long. */
 const MAX_PROBES: i32 = 64;
 
 /** In place of a code: the token is none that the column can have, as far as the kernel knows. */
-export const UNSOUND: i32 = -1;
+export const INVALID: i32 = -1;
 /** In place of a code: there is no room before the row group is written. */
 export const FULL: i32 = -2;
 
@@ -28,30 +28,30 @@ export function beginDictionary(column: Column): bool {
   column.minAttribute = u32.MAX_VALUE;
   column.maxAttribute = 0;
   column.entryRoom = FIRST_ENTRY_ROOM;
-  column.entries = take((<usize>FIRST_ENTRY_ROOM) << ENTRY_SHIFT);
-  column.keyShift = column.check === Check.PHRASE ? PHRASE_SHIFT : KEY_SHIFT;
-  column.keys = take((<usize>FIRST_ENTRY_ROOM) << column.keyShift);
-  setSlots(column, take(2 << (<usize>FIRST_SLOT_BITS)), FIRST_SLOT_BITS);
+  column.entries = allocate((<usize>FIRST_ENTRY_ROOM) << ENTRY_SHIFT);
+  column.keyShift = column.check === Check.COMPOSITE ? COMPOSITE_SHIFT : KEY_SHIFT;
+  column.keys = allocate((<usize>FIRST_ENTRY_ROOM) << column.keyShift);
+  setSlots(column, allocate(2 << (<usize>FIRST_SLOT_BITS)), FIRST_SLOT_BITS);
   if (column.entries === 0 || column.keys === 0 || column.slots === 0) return false;
-  if (column.phrase) {
+  if (column.composite) {
     column.codeRoom = FIRST_ENTRY_ROOM;
-    column.codeByPhrase = take((<usize>FIRST_ENTRY_ROOM) << 1);
-    if (column.codeByPhrase === 0) return false;
-    // the code of a phrase that is none
-    store<u16>(column.codeByPhrase, 0);
+    column.codeByComposite = allocate((<usize>FIRST_ENTRY_ROOM) << 1);
+    if (column.codeByComposite === 0) return false;
+    // the code of a composite that is none
+    store<u16>(column.codeByComposite, 0);
   }
-  const entry = append(column, Layout.nullToken, Layout.nullLength);
+  const entry = append(column, RecordSchema.nullToken, RecordSchema.nullLength);
   entry.attribute = column.nullAttribute;
   // where the lexicon says what stands for null, no token is null
-  if (column.hasDefault || column.check === Check.PHRASE) {
+  if (column.hasDefault || column.check === Check.COMPOSITE) {
     memory.fill(column.keys, 0xff, 1 << column.keyShift);
   }
   return true;
 }
 
-/** The code of a token, which is added if it is new and sound. Trusted tokens are sound, whatever they are. */
+/** The code of a token, which is added if it is new and valid. Trusted tokens are valid, whatever they are. */
 export function codeOf(column: Column, token: usize, length: i32, hash: u64, trusted: bool): i32 {
-  if (length === Layout.nullLength && isOf(column, 0, token, length)) return 0;
+  if (length === RecordSchema.nullLength && isOf(column, 0, token, length)) return 0;
   const mask = ((<usize>1) << (<usize>column.slotBits)) - 1;
   let slot = <usize>(hash >> column.slotShift);
   for (let probes = 0; probes < MAX_PROBES; probes++) {
@@ -64,22 +64,22 @@ export function codeOf(column: Column, token: usize, length: i32, hash: u64, tru
 }
 
 function isOf(column: Column, code: i32, token: usize, length: i32): bool {
-  return column.check === Check.PHRASE
-    ? Dictionary.matchesPhrase(column, code, token, length)
+  return column.check === Check.COMPOSITE
+    ? Dictionary.matchesComposite(column, code, token, length)
     : Dictionary.matches(column, code, token, length);
 }
 
 function add(column: Column, token: usize, length: i32, hash: u64, trusted: bool): i32 {
-  if (column.check === Check.PHRASE) {
-    const parts = readParts(column, token, length, trusted);
-    if (parts !== 0) return parts;
-  } else if (!checked(column, token, length, trusted)) return UNSOUND;
+  if (column.check === Check.COMPOSITE) {
+    const status = readMembers(column, token, length, trusted);
+    if (status !== 0) return status;
+  } else if (!checked(column, token, length, trusted)) return INVALID;
   else if (Checked.isNull) return 0;
   const code = column.entryCount;
   if (code >= MAX_ENTRIES || column.textBytes + <u32>length + 4 > MAX_TEXT_BYTES) return FULL;
   if (code >= column.entryRoom && !growEntries(column)) return FULL;
   if (code << SPARE_BITS >= 1 << (<i32>column.slotBits) && !growSlots(column)) return FULL;
-  const copy = take(<usize>length + 2 * HEAD);
+  const copy = allocate(<usize>length + 2 * HEAD);
   if (copy === 0) return FULL;
   for (let at: usize = 0; at < <usize>length; at += 16) v128.store(copy + at, v128.load(token + at));
   const entry = append(column, copy, length);
@@ -96,40 +96,40 @@ function add(column: Column, token: usize, length: i32, hash: u64, trusted: bool
   return code;
 }
 
-/** The codes of a phrase that is new, in its columns. Returns UNSOUND or FULL if one has none, else 0. */
-function readParts(phrase: Column, token: usize, length: i32, trusted: bool): i32 {
+/** The codes of a composite that is new, in its columns. Returns INVALID or FULL if one has none, else 0. */
+function readMembers(composite: Column, token: usize, length: i32, trusted: bool): i32 {
   const end = token + <usize>length;
   let place = token;
-  let field = phrase.field;
-  let partEnd = endOfPart(place, end);
+  let field = composite.field;
+  let memberEnd = endOfMember(place, end);
   Checked.reset();
   // its columns come right after it
-  for (let next = columnAfter(phrase); next.phrase === phrase; next = columnAfter(next)) {
+  for (let next = columnAfter(composite); next.composite === composite; next = columnAfter(next)) {
     for (; field < next.memberField; field++) {
-      place = partEnd + 1;
-      partEnd = endOfPart(place, end);
+      place = memberEnd + 1;
+      memberEnd = endOfMember(place, end);
     }
-    const size = <i32>(partEnd - place);
+    const size = <i32>(memberEnd - place);
     const code = codeOf(next, place, size, Token.hash(place, size), trusted);
     if (code < 0) return code;
-    if (phrase.entryCount >= next.codeRoom && !growCodes(next)) return FULL;
-    store<u16>(next.codeByPhrase + ((<usize>phrase.entryCount) << 1), <u16>code);
+    if (composite.entryCount >= next.codeRoom && !growCodes(next)) return FULL;
+    store<u16>(next.codeByComposite + ((<usize>composite.entryCount) << 1), <u16>code);
   }
   Checked.reset();
   return 0;
 }
 
-function endOfPart(from: usize, end: usize): usize {
+function endOfMember(from: usize, end: usize): usize {
   let at = from;
-  while (at < end && load<u8>(at) !== Layout.delimiter) at++;
+  while (at < end && load<u8>(at) !== RecordSchema.delimiter) at++;
   return at;
 }
 
 function growCodes(column: Column): bool {
-  const codes = take((<usize>column.codeRoom) << 2);
+  const codes = allocate((<usize>column.codeRoom) << 2);
   if (codes === 0) return false;
-  memory.copy(codes, column.codeByPhrase, (<usize>column.codeRoom) << 1);
-  column.codeByPhrase = codes;
+  memory.copy(codes, column.codeByComposite, (<usize>column.codeRoom) << 1);
+  column.codeByComposite = codes;
   column.codeRoom <<= 1;
   return true;
 }
@@ -138,9 +138,9 @@ function append(column: Column, token: usize, length: i32): Entry {
   const key = column.keys + ((<usize>column.entryCount) << column.keyShift);
   const entry = Dictionary.entry(column, column.entryCount++);
   v128.store(key, Token.head(token, length));
-  if (column.check === Check.PHRASE) {
-    if (length > HEAD) memory.copy(key, token, <usize>min(length, PHRASE_BYTES));
-    store<i32>(key, length, PHRASE_BYTES);
+  if (column.check === Check.COMPOSITE) {
+    if (length > HEAD) memory.copy(key, token, <usize>min(length, COMPOSITE_BYTES));
+    store<i32>(key, length, COMPOSITE_BYTES);
   } else v128.store(key, length < HEAD ? i32x4.splat(0) : Token.tail(token, length), HEAD);
   entry.value = 0;
   entry.attribute = 0;
@@ -168,8 +168,8 @@ function setSlots(column: Column, slots: usize, bits: u64): void {
 function growEntries(column: Column): bool {
   const bytes = (<usize>column.entryRoom) << ENTRY_SHIFT;
   const keyBytes = (<usize>column.entryRoom) << column.keyShift;
-  const entries = take(bytes << 1);
-  const keys = take(keyBytes << 1);
+  const entries = allocate(bytes << 1);
+  const keys = allocate(keyBytes << 1);
   if (entries === 0 || keys === 0) return false;
   memory.copy(entries, column.entries, bytes);
   memory.copy(keys, column.keys, keyBytes);
@@ -181,7 +181,7 @@ function growEntries(column: Column): bool {
 
 /** Twice as many slots; every entry but that of null finds its place anew. */
 function growSlots(column: Column): bool {
-  const slots = take((<usize>4) << (<usize>column.slotBits));
+  const slots = allocate((<usize>4) << (<usize>column.slotBits));
   if (slots === 0) return false;
   setSlots(column, slots, column.slotBits + 1);
   for (let code = 1; code < column.entryCount; code++) {

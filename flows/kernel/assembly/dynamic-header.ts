@@ -8,7 +8,7 @@ import {
   precodeTable,
 } from './deflate-codes';
 import { ENTRY_SHIFT, VALUE_SHIFT } from './huffman-table';
-import { Status, Stream } from './inflate-state';
+import { InflateState, InflateStatus } from './inflate-state';
 import { reserve } from './memory';
 
 const MAX_LITERAL_SYMBOLS: u32 = 286;
@@ -29,58 +29,58 @@ const lengths: usize = reserve(MAX_LITERAL_SYMBOLS + MAX_DISTANCE_SYMBOLS);
 /**
  * Reads the codes of a block, from behind its type.
  *
- * @returns `Status.BlockDone` if the tables are ready; on `Status.NeedInput` it has to begin again
+ * @returns `InflateStatus.BLOCK_DONE` if the tables are ready; on `InflateStatus.NEED_INPUT` it has to begin again
  */
-export function readDynamicHeader(inputEnd: usize): Status {
+export function readDynamicHeader(inputEnd: usize): InflateStatus {
   fillBits(inputEnd);
-  if (Stream.bitCount < 14) return Status.NeedInput;
+  if (InflateState.bitCount < 14) return InflateStatus.NEED_INPUT;
   const literalCount: u32 = 257 + takeBits(5);
   const distanceCount: u32 = 1 + takeBits(5);
   const precodeCount: u32 = 4 + takeBits(4);
   if (literalCount > MAX_LITERAL_SYMBOLS || distanceCount > MAX_DISTANCE_SYMBOLS)
-    return Status.BadCodeLengths;
+    return InflateStatus.BAD_CODE_LENGTHS;
   let status = readPrecode(inputEnd, precodeCount);
-  if (status === Status.BlockDone) status = readLengths(inputEnd, literalCount + distanceCount);
-  if (status !== Status.BlockDone) return status;
-  if (load<u8>(lengths + END_SYMBOL) === 0) return Status.BadCodeLengths;
-  if (!buildLiterals(lengths, literalCount)) return Status.BadCodeLengths;
-  if (!buildDistances(lengths + literalCount, distanceCount)) return Status.BadCodeLengths;
-  return Status.BlockDone;
+  if (status === InflateStatus.BLOCK_DONE) status = readLengths(inputEnd, literalCount + distanceCount);
+  if (status !== InflateStatus.BLOCK_DONE) return status;
+  if (load<u8>(lengths + END_SYMBOL) === 0) return InflateStatus.BAD_CODE_LENGTHS;
+  if (!buildLiterals(lengths, literalCount)) return InflateStatus.BAD_CODE_LENGTHS;
+  if (!buildDistances(lengths + literalCount, distanceCount)) return InflateStatus.BAD_CODE_LENGTHS;
+  return InflateStatus.BLOCK_DONE;
 }
 
-function readPrecode(inputEnd: usize, count: u32): Status {
+function readPrecode(inputEnd: usize, count: u32): InflateStatus {
   memory.fill(precodeLengths, 0, PRECODE_SYMBOLS);
   for (let index: u32 = 0; index < count; index++) {
     fillBits(inputEnd);
-    if (Stream.bitCount < PRECODE_LENGTH_BITS) return Status.NeedInput;
+    if (InflateState.bitCount < PRECODE_LENGTH_BITS) return InflateStatus.NEED_INPUT;
     store<u8>(precodeLengths + load<u8>(ORDER + index), takeBits(PRECODE_LENGTH_BITS));
   }
-  return buildPrecode(precodeLengths) ? Status.BlockDone : Status.BadCodeLengths;
+  return buildPrecode(precodeLengths) ? InflateStatus.BLOCK_DONE : InflateStatus.BAD_CODE_LENGTHS;
 }
 
-function readLengths(inputEnd: usize, count: u32): Status {
+function readLengths(inputEnd: usize, count: u32): InflateStatus {
   const end = lengths + count;
   let place = lengths;
   while (place < end) {
     fillBits(inputEnd);
-    const index = <usize>(Stream.bits & ((1 << PRECODE_TABLE_BITS) - 1));
+    const index = <usize>(InflateState.bits & ((1 << PRECODE_TABLE_BITS) - 1));
     const entry = load<u32>(precodeTable + (index << ENTRY_SHIFT));
     const codewordBits = <u64>(entry & 0xff);
     const symbol = entry >> VALUE_SHIFT;
     const extraBits: u64 =
       symbol < REPEAT_LAST ? 0 : symbol === REPEAT_LAST ? 2 : symbol === REPEAT_ZERO ? 3 : 7;
-    if (Stream.bitCount < codewordBits + extraBits) return Status.NeedInput;
+    if (InflateState.bitCount < codewordBits + extraBits) return InflateStatus.NEED_INPUT;
     takeBits(codewordBits);
     if (symbol < REPEAT_LAST) {
       store<u8>(place++, symbol);
       continue;
     }
-    if (symbol === REPEAT_LAST && place === lengths) return Status.BadCodeLengths;
+    if (symbol === REPEAT_LAST && place === lengths) return InflateStatus.BAD_CODE_LENGTHS;
     const repeated: u8 = symbol === REPEAT_LAST ? load<u8>(place - 1) : 0;
     const times = takeBits(extraBits) + (symbol <= REPEAT_ZERO ? 3 : 11);
-    if (place + times > end) return Status.BadCodeLengths;
+    if (place + times > end) return InflateStatus.BAD_CODE_LENGTHS;
     memory.fill(place, repeated, times);
     place += times;
   }
-  return Status.BlockDone;
+  return InflateStatus.BLOCK_DONE;
 }

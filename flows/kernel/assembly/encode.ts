@@ -1,10 +1,10 @@
-import { Column, columnAt, Form } from './column';
-import { encodeNumbers } from './encode-numbers';
-import { encodeWords } from './encode-words';
+import { Column, ColumnEncoding, columnAt } from './column';
+import { encodeCodes } from './encode-codes';
+import { encodeValues } from './encode-values';
 
-/** Encodes the chosen rows of a column into the page. */
+/** Encodes the selected rows of a column into the page. */
 export function encode(index: i32, deltas: bool): void {
   const column: Column = columnAt(index);
-  if (column.form === Form.WORDS) encodeWords(column);
-  else encodeNumbers(column, deltas);
+  if (column.encoding === ColumnEncoding.CODES) encodeCodes(column);
+  else encodeValues(column, deltas);
 }

@@ -2,12 +2,12 @@ import { Column } from './column';
 import { HEAD, Token } from './token';
 
 export const ENTRY_SHIFT: usize = 5;
-/** Bytes of a key, as a power of two: head and tail of a token, or of a phrase as much as fits and its length. */
+/** Bytes of a key, as a power of two: head and tail of a token, or of a composite as much as fits and its length. */
 export const KEY_SHIFT: usize = 5;
-export const PHRASE_SHIFT: usize = 7;
-export const PHRASE_BYTES: i32 = 112;
+export const COMPOSITE_SHIFT: usize = 7;
+export const COMPOSITE_BYTES: i32 = 112;
 
-/** A token, and what it stands for. What tokens are compared by, head and tail, lies apart: that alone fits the cache. */
+/** A token, and what it stands for. What tokens are compared by, head and tail, lies distance: that alone fits the cache. */
 @unmanaged
 export class Entry {
   /** A copy of the token. */
@@ -53,24 +53,28 @@ export class Dictionary {
     return ((load<u64>(key) ^ low) | (load<u64>(key, 8) ^ high)) === 0;
   }
 
-  /** The same for phrases, which are mostly longer, and mostly as guessed: all there is to compare lies in one place. */
+  /** The same for composites, which are mostly longer, and mostly as guessed: all there is to compare lies in one place. */
   @inline
-  static matchesPhrase(column: Column, code: i32, token: usize, length: i32): bool {
-    const key = column.keys + ((<usize>code) << PHRASE_SHIFT);
-    if (load<i32>(key, PHRASE_BYTES) !== length) return false;
+  static matchesComposite(column: Column, code: i32, token: usize, length: i32): bool {
+    const key = column.keys + ((<usize>code) << COMPOSITE_SHIFT);
+    if (load<i32>(key, COMPOSITE_BYTES) !== length) return false;
     if (length < HEAD) return !v128.any_true(v128.xor(Token.short(token, length), v128.load(key)));
-    const last = <usize>(min(length, PHRASE_BYTES) - HEAD);
+    const last = <usize>(min(length, COMPOSITE_BYTES) - HEAD);
     let differences = v128.xor(v128.load(token + last), v128.load(key + last));
     for (let at: usize = 0; at < last; at += HEAD) {
       differences = v128.or(differences, v128.xor(v128.load(token + at), v128.load(key + at)));
     }
     if (v128.any_true(differences)) return false;
-    return length <= PHRASE_BYTES || Dictionary.sameRest(Dictionary.entry(column, code), token, length);
+    return length <= COMPOSITE_BYTES || Dictionary.sameRest(Dictionary.entry(column, code), token, length);
   }
 
   static sameRest(entry: Entry, token: usize, length: i32): bool {
     return (
-      memory.compare(entry.token + PHRASE_BYTES, token + PHRASE_BYTES, <usize>(length - PHRASE_BYTES)) === 0
+      memory.compare(
+        entry.token + COMPOSITE_BYTES,
+        token + COMPOSITE_BYTES,
+        <usize>(length - COMPOSITE_BYTES),
+      ) === 0
     );
   }
 

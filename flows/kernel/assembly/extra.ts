@@ -1,8 +1,8 @@
 import { Column, MAX_COLUMNS } from './column';
 import { codeOf, FULL } from './dictionary';
-import { Layout } from './layout';
 import { reserve } from './memory';
 import { Positions } from './positions';
+import { RecordSchema } from './record-schema';
 import { Token } from './token';
 
 /** A field that has no column: its values are kept by name, as JSON, in one column for all such. */
@@ -86,10 +86,10 @@ function textOf(row: i32, counted: i32): i32 {
   top = TEXT;
   for (let index = 0; index < fieldCount; index++) {
     const field = fieldAt(index);
-    const place = row * Layout.stride + field.field;
+    const place = row * RecordSchema.stride + field.field;
     const token = Positions.at(place) + 1;
     const length = <i32>(Positions.at(place + 1) - token);
-    if (length === Layout.nullLength && Token.same(token, Layout.nullToken, length)) continue;
+    if (length === RecordSchema.nullLength && Token.same(token, RecordSchema.nullToken, length)) continue;
     field.count += counted;
     put(top === TEXT ? 0x7b : COMMA);
     memory.copy(top, field.key, <usize>field.keyLength);

@@ -24,7 +24,7 @@ const seconds: usize = reserve(1 << (MAX_TABLE_BITS + ENTRY_SHIFT));
 
 /**
  * Makes of a table of literals and lengths one whose entries hold two symbols where the index holds both codewords: a
- * literal and another one, or a literal and a length. So the fast loop takes fewer steps, and guesses less often
+ * literal and another one, or a literal and a length. So the fast loop takes fewer steps, and predictions less often
  * wrong which kind of symbol is next. To be called right after `buildTable`, as it takes its codewords again.
  * Subtables are not copied.
  */

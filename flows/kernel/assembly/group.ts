@@ -1,5 +1,5 @@
 import { clearArena } from './arena';
-import { Column, columnAt, columnCount, Form, Guess } from './column';
+import { Column, ColumnEncoding, columnAt, columnCount, Prediction } from './column';
 import { beginDictionary, codeOf } from './dictionary';
 import { Dictionary } from './entry';
 import { WORD_BYTES, Word } from './lexicon';
@@ -15,8 +15,8 @@ const STORE: usize = reserve(STORE_BYTES);
 const SLACK: usize = 64;
 
 const CODES: usize = 65_536;
-const MAX_GUESSES: i32 = 48;
-const GUESSES: usize = reserve(<usize>MAX_GUESSES * CODES * 2);
+const MAX_PREDICTIONS: i32 = 48;
+const PREDICTIONS: usize = reserve(<usize>MAX_PREDICTIONS * CODES * 2);
 
 /** The rows that are read and not written yet. */
 export class Group {
@@ -24,23 +24,23 @@ export class Group {
   /** Rows it may have, as far as they fit. */
   static room: i32 = 0;
   /** Whether a dictionary may have entries that no row has. */
-  static hasSpare: bool = false;
+  static hasUnusedEntries: bool = false;
   /** Which group it is: the codes of one mean nothing in another. */
   static epoch: i32 = 0;
 }
 
 /** Gives every column room for its rows. Returns whether there are not too many columns. */
-export function endLayout(maxRows: i32): bool {
+export function endSchema(maxRows: i32): bool {
   let rowBytes: usize = 0;
-  let guesses = 0;
+  let predictions = 0;
   for (let index = 0; index < columnCount; index++) {
     const column = columnAt(index);
     rowBytes += bytesOf(column);
-    if (column.guess !== Guess.FOLLOWS) continue;
-    if (guesses === MAX_GUESSES) return false;
-    column.codeByLeader = GUESSES + <usize>guesses * CODES * 2;
-    guesses++;
-    clearGuesses(column, <i32>CODES);
+    if (column.prediction !== Prediction.LAST_SEEN) continue;
+    if (predictions === MAX_PREDICTIONS) return false;
+    column.codeByPredictor = PREDICTIONS + <usize>predictions * CODES * 2;
+    predictions++;
+    clearPredictions(column, <i32>CODES);
   }
   const slack = SLACK * <usize>columnCount;
   if (rowBytes === 0) return false;
@@ -58,30 +58,30 @@ export function endLayout(maxRows: i32): bool {
 /** Forgets all rows and everything that was learnt from them. Returns whether there is room to begin. */
 export function beginGroup(): bool {
   Group.rows = 0;
-  Group.hasSpare = false;
+  Group.hasUnusedEntries = false;
   Group.epoch++;
   for (let index = 0; index < columnCount; index++) {
     const column = columnAt(index);
-    if (column.codeByLeader !== 0) clearGuesses(column, column.leader!.dictionary.entryCount);
+    if (column.codeByPredictor !== 0) clearPredictions(column, column.predictor!.dictionary.entryCount);
   }
   clearArena();
   for (let index = 0; index < columnCount; index++) {
     const column = columnAt(index);
-    if (column.form !== Form.WORDS || column.dictionary !== column) continue;
+    if (column.encoding !== ColumnEncoding.CODES || column.dictionary !== column) continue;
     if (!beginDictionary(column)) return false;
     if (column.isDerived && !enterLexicon(column)) return false;
   }
   return true;
 }
 
-/** Bytes of a row; what a phrase says takes none. */
+/** Bytes of a row; what a composite says takes none. */
 function bytesOf(column: Column): usize {
-  if (column.phrase || column.isDerived) return 0;
-  return column.form === Form.WORDS ? 2 : 8;
+  if (column.composite || column.isDerived) return 0;
+  return column.encoding === ColumnEncoding.CODES ? 2 : 8;
 }
 
-function clearGuesses(column: Column, codes: i32): void {
-  memory.fill(column.codeByLeader, 0, (<usize>codes) << 1);
+function clearPredictions(column: Column, codes: i32): void {
+  memory.fill(column.codeByPredictor, 0, (<usize>codes) << 1);
 }
 
 /** The codes of a derived column are the words of its lexicon, in their order. */

@@ -29,13 +29,13 @@ const MAX_CODEWORD_BITS: u32 = 15;
 
 /** What `buildTable` says of a set of codeword lengths. */
 export enum CodeSet {
-  Complete,
+  COMPLETE,
   /** No codeword at all. */
-  Empty,
+  EMPTY,
   /** A single codeword of one bit. */
-  Single,
+  SINGLE,
   /** Over-subscribed, or incomplete in another way. */
-  Bad,
+  BAD,
 }
 
 /** How many codewords there are of each length, and where the symbols of each length begin among the sorted ones. */
@@ -55,8 +55,8 @@ export function buildTable(
   tableBits: u32,
 ): CodeSet {
   const set = sortSymbols(lengths, symbolCount);
-  if (set === CodeSet.Complete) fillTable(symbols, table, tableBits);
-  else if (set !== CodeSet.Bad) fillIncomplete(set, symbols, table, tableBits);
+  if (set === CodeSet.COMPLETE) fillTable(symbols, table, tableBits);
+  else if (set !== CodeSet.BAD) fillIncomplete(set, symbols, table, tableBits);
   return set;
 }
 
@@ -74,7 +74,7 @@ function sortSymbols(lengths: usize, symbolCount: u32): CodeSet {
     store<u32>(starts + (length << 2), used);
     used += count;
     space = (space << 1) - count;
-    if (space < 0) return CodeSet.Bad;
+    if (space < 0) return CodeSet.BAD;
   }
   for (let symbol: u32 = 0; symbol < symbolCount; symbol++) {
     const length = <usize>load<u8>(lengths + symbol);
@@ -83,9 +83,9 @@ function sortSymbols(lengths: usize, symbolCount: u32): CodeSet {
     store<u16>(sorted + (start << 1), symbol);
     store<u32>(starts + (length << 2), start + 1);
   }
-  if (space === 0) return CodeSet.Complete;
-  if (used === 0) return CodeSet.Empty;
-  return used === 1 && load<u32>(counts, 4) === 1 ? CodeSet.Single : CodeSet.Bad;
+  if (space === 0) return CodeSet.COMPLETE;
+  if (used === 0) return CodeSet.EMPTY;
+  return used === 1 && load<u32>(counts, 4) === 1 ? CodeSet.SINGLE : CodeSet.BAD;
 }
 
 /** The entry of the symbol of that rank; its codeword has, from the table that holds the entry on, `length` bits. */
@@ -181,7 +181,7 @@ function fillSubtables(
 /** Where a set has one codeword or none, the other bits are an error, but only once they are met. */
 function fillIncomplete(set: CodeSet, symbols: usize, table: usize, tableBits: u32): void {
   const none = EXCEPTIONAL | (1 << CODEWORD_SHIFT) | 1;
-  store<u32>(table, set === CodeSet.Single ? entryOf(symbols, 0, 1) : none);
+  store<u32>(table, set === CodeSet.SINGLE ? entryOf(symbols, 0, 1) : none);
   store<u32>(table + (1 << ENTRY_SHIFT), none);
   for (let length: u32 = 1; length < tableBits; length++) double(table, length);
 }

@@ -1,5 +1,5 @@
 export { inputBuffer, scratchBuffer, textBuffer } from './buffers';
-export { timeBounds } from './check';
+export { setTimeBounds } from './check';
 export { nameColumn } from './chunk-columns';
 export {
   beginChunks,
@@ -12,42 +12,41 @@ export {
   beginLexicon,
   defineAttributes,
   defineColumn,
+  defineComposite,
   defineDerived,
   defineMember,
-  definePhrase,
   defineWord,
   shareDictionary,
 } from './define';
 export { addUnknownField, clearUnknownFields, unknownCount } from './extra';
 export { fileBuffer, fileBufferBytes } from './file-buffer';
-export { endLayout } from './group';
+export { endSchema } from './group';
 export { inflateBegin, inflateInput, inflateOutput, inflateRun } from './inflate';
-export { addKnown, addSaid, beginSaid, clearKnown } from './known-texts';
-export { beginLayout, separators, setup } from './layout';
+export { addKnownText, addTextValue, beginTextValues, clearKnownTexts } from './known-texts';
 export { reserved } from './memory';
 export { page } from './page';
 export {
-  choosePartition,
   findPartitions,
   joinPartition,
   partitionAccount,
-  partitionColumns,
   partitionDay,
   partitionRegion,
+  selectPartition,
+  setPartitionColumns,
 } from './partitions';
-export { codeValue, hasCodes, rowsOf } from './peek';
 export { setPosition } from './positions';
 export { unknownEnd, unknownSpace, unknownText } from './record-progress';
+export { allocateForSchema, beginSchema, setTokenSyntax } from './record-schema';
 export {
   beginRecord,
   dropRecord,
   keepRecord,
   moveRecord,
   readRecord,
-  recordColumns,
   recordEnd,
   recordRows,
   recordTimeEnd,
+  setRecordColumns,
 } from './records';
 export {
   appendRow,
@@ -55,13 +54,14 @@ export {
   lineEnd,
   lineNumber,
   nextGroup,
-  passLine,
   readLines,
+  setSpecialColumns,
   setText,
-  specialColumns,
+  skipLine,
   textPosition,
 } from './rows';
 export { snappyBound, snappyCompress, snappyLiteral } from './snappy';
 export { codeCount, codeText, codeTextLength, newestTime, rowsWith } from './tally';
-export { tupleColumns } from './tuple-batch';
+export { codeValue, hasCodes, rowsOf } from './test-exports';
+export { setTupleColumns } from './tuple-batch';
 export { constantText, writeColumn, writeConstant, writeEmpty } from './write-chunk';

@@ -17,7 +17,7 @@ import {
   SUBTABLE,
   VALUE_SHIFT,
 } from './huffman-table';
-import { Status, Stream } from './inflate-state';
+import { InflateState, InflateStatus } from './inflate-state';
 import { COPY_BYTES, preparePatterns, repeatPattern } from './match-copy';
 
 /** An iteration takes at most two refills of the bit buffer, and each loads eight bytes. */
@@ -35,18 +35,18 @@ const MAX_DISTANCE_BITS: u64 = 15 + 13;
  *
  * A refill leaves 56 bits at least: an entry of literals and a length take up to 31, and a distance up to 28.
  */
-export function inflateFast(inputEnd: usize, outputEnd: usize, historyStart: usize): Status {
-  if (inputEnd - Stream.input < INPUT_SLACK) return Status.NearEnd;
-  if (outputEnd - Stream.output < OUTPUT_SLACK) return Status.NearEnd;
+export function inflateFast(inputEnd: usize, outputEnd: usize, historyStart: usize): InflateStatus {
+  if (inputEnd - InflateState.input < INPUT_SLACK) return InflateStatus.NEAR_END;
+  if (outputEnd - InflateState.output < OUTPUT_SLACK) return InflateStatus.NEAR_END;
   preparePatterns();
   const lastInput = inputEnd - INPUT_SLACK;
   const lastOutput = outputEnd - OUTPUT_SLACK;
-  let input = Stream.input;
-  let output = Stream.output;
-  let bits = Stream.bits;
+  let input = InflateState.input;
+  let output = InflateState.output;
+  let bits = InflateState.bits;
   // only its lower six bits count
-  let bitCount = Stream.bitCount;
-  let status = Status.NearEnd;
+  let bitCount = InflateState.bitCount;
+  let status = InflateStatus.NEAR_END;
 
   bits |= load<u64>(input) << bitCount;
   input += refillBytes(bitCount);
@@ -92,7 +92,7 @@ export function inflateFast(inputEnd: usize, outputEnd: usize, historyStart: usi
           }
         }
         if (entry & EXCEPTIONAL) {
-          status = entry & END_OF_BLOCK ? Status.BlockDone : Status.BadSymbol;
+          status = entry & END_OF_BLOCK ? InflateStatus.BLOCK_DONE : InflateStatus.BAD_SYMBOL;
           break;
         }
       }
@@ -111,7 +111,7 @@ export function inflateFast(inputEnd: usize, outputEnd: usize, historyStart: usi
         entry = <u64>load<u32>(subtableOffset(entry, bits), distanceTable);
       }
       if (entry & EXCEPTIONAL) {
-        status = Status.BadSymbol;
+        status = InflateStatus.BAD_SYMBOL;
         break;
       }
     }
@@ -120,7 +120,7 @@ export function inflateFast(inputEnd: usize, outputEnd: usize, historyStart: usi
     bitCount -= entry;
     const distance = <usize>((entry >> VALUE_SHIFT) + extraOf(entry, before, bits));
     if (distance > output - historyStart) {
-      status = Status.BadDistance;
+      status = InflateStatus.BAD_DISTANCE;
       break;
     }
     bits |= load<u64>(input) << bitCount;
@@ -128,7 +128,7 @@ export function inflateFast(inputEnd: usize, outputEnd: usize, historyStart: usi
     bitCount |= 56;
     entry = literalEntry(bits);
     // for a match that passes the end, if this is one
-    Stream.matchDistance = distance;
+    InflateState.matchDistance = distance;
     if (distance >= COPY_BYTES) {
       let source = output - distance;
       v128.store(output, v128.load(source));
@@ -143,14 +143,14 @@ export function inflateFast(inputEnd: usize, outputEnd: usize, historyStart: usi
   }
   // from what the loop has anyway, so that it has to keep nothing more
   if (output > lastOutput + OUTPUT_SLACK) {
-    Stream.matchLeft = output - lastOutput - OUTPUT_SLACK;
+    InflateState.matchLeft = output - lastOutput - OUTPUT_SLACK;
     output = lastOutput + OUTPUT_SLACK;
   }
   bitCount &= 63;
-  Stream.bits = bits & (((<u64>1) << bitCount) - 1);
-  Stream.bitCount = bitCount;
-  Stream.input = input;
-  Stream.output = output;
+  InflateState.bits = bits & (((<u64>1) << bitCount) - 1);
+  InflateState.bitCount = bitCount;
+  InflateState.input = input;
+  InflateState.output = output;
   return status;
 }
 

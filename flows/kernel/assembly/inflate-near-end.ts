@@ -11,55 +11,55 @@ import {
   SUBTABLE,
   VALUE_SHIFT,
 } from './huffman-table';
-import { Status, Stream } from './inflate-state';
+import { InflateState, InflateStatus } from './inflate-state';
 
 /** Decodes symbol by symbol, and takes none before all bits of it are there: where the fast loop has no room. */
-export function inflateNearEnd(inputEnd: usize, outputEnd: usize, historyStart: usize): Status {
+export function inflateNearEnd(inputEnd: usize, outputEnd: usize, historyStart: usize): InflateStatus {
   while (true) {
     // enough for any match: 15 + 5 bits of a length, and 15 + 13 of its distance
     fillBits(inputEnd);
     const entry = entryAt(literalTable, LITERAL_TABLE_BITS, 0);
     const lengthBits = bitsOf(entry);
-    if (Stream.bitCount < lengthBits) return Status.NeedInput;
+    if (InflateState.bitCount < lengthBits) return InflateStatus.NEED_INPUT;
     if (entry & LITERALS_ONLY) {
-      if (Stream.output === outputEnd) return Status.NeedOutput;
-      store<u8>(Stream.output++, entry >> VALUE_SHIFT);
+      if (InflateState.output === outputEnd) return InflateStatus.NEED_OUTPUT;
+      store<u8>(InflateState.output++, entry >> VALUE_SHIFT);
       takeBits(lengthBits);
       continue;
     }
     if (entry & EXCEPTIONAL) {
-      if (!(entry & END_OF_BLOCK)) return Status.BadSymbol;
+      if (!(entry & END_OF_BLOCK)) return InflateStatus.BAD_SYMBOL;
       takeBits(lengthBits);
-      return Status.BlockDone;
+      return InflateStatus.BLOCK_DONE;
     }
     const distanceEntry = entryAt(distanceTable, DISTANCE_TABLE_BITS, lengthBits);
     const matchBits = lengthBits + bitsOf(distanceEntry);
-    if (Stream.bitCount < matchBits) return Status.NeedInput;
-    if (distanceEntry & EXCEPTIONAL) return Status.BadSymbol;
+    if (InflateState.bitCount < matchBits) return InflateStatus.NEED_INPUT;
+    if (distanceEntry & EXCEPTIONAL) return InflateStatus.BAD_SYMBOL;
     const distance = <usize>(distanceEntry >> VALUE_SHIFT) + extraAt(distanceEntry, lengthBits);
-    if (distance > Stream.output - historyStart) return Status.BadDistance;
-    Stream.matchLeft = <usize>(entry >> LENGTH_SHIFT) + MIN_LENGTH + extraAt(entry, 0);
-    Stream.matchDistance = distance;
+    if (distance > InflateState.output - historyStart) return InflateStatus.BAD_DISTANCE;
+    InflateState.matchLeft = <usize>(entry >> LENGTH_SHIFT) + MIN_LENGTH + extraAt(entry, 0);
+    InflateState.matchDistance = distance;
     takeBits(matchBits);
-    if (!finishMatch(outputEnd)) return Status.NeedOutput;
+    if (!finishMatch(outputEnd)) return InflateStatus.NEED_OUTPUT;
   }
 }
 
 /** Copies what is left of a match, as far as there is room for it. */
 export function finishMatch(outputEnd: usize): bool {
-  const count = min(Stream.matchLeft, outputEnd - Stream.output);
-  const end = Stream.output + count;
+  const count = min(InflateState.matchLeft, outputEnd - InflateState.output);
+  const end = InflateState.output + count;
   // bytes one by one, as a match may go on into itself
-  for (; Stream.output < end; Stream.output++) {
-    store<u8>(Stream.output, load<u8>(Stream.output - Stream.matchDistance));
+  for (; InflateState.output < end; InflateState.output++) {
+    store<u8>(InflateState.output, load<u8>(InflateState.output - InflateState.matchDistance));
   }
-  Stream.matchLeft -= count;
-  return Stream.matchLeft === 0;
+  InflateState.matchLeft -= count;
+  return InflateState.matchLeft === 0;
 }
 
 /** The entry for the codeword at an offset in the bit buffer, as if there were no subtables. */
 function entryAt(table: usize, tableBits: u32, offset: u64): u32 {
-  const bits = Stream.bits >> offset;
+  const bits = InflateState.bits >> offset;
   const entry = entryOf(table, 0, bits, tableBits);
   if (!(entry & SUBTABLE) || !(entry & EXCEPTIONAL)) return entry;
   const rest = entryOf(table, entry >> VALUE_SHIFT, bits >> tableBits, codewordBitsOf(entry));
@@ -81,6 +81,7 @@ function codewordBitsOf(entry: u32): u32 {
 /** What the extra bits of an entry add, for a codeword at an offset in the bit buffer. */
 function extraAt(entry: u32, offset: u64): usize {
   const codewordBits = <u64>codewordBitsOf(entry);
-  const extra = (Stream.bits >> (offset + codewordBits)) & (((<u64>1) << (bitsOf(entry) - codewordBits)) - 1);
+  const extra =
+    (InflateState.bits >> (offset + codewordBits)) & (((<u64>1) << (bitsOf(entry) - codewordBits)) - 1);
   return <usize>extra;
 }

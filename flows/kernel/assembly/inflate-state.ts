@@ -1,5 +1,5 @@
 /** What is kept of a raw deflate stream between calls. */
-export class Stream {
+export class InflateState {
   /** Where reading and writing stand; only good within a call, and for the caller right after it. */
   static input: usize = 0;
   static output: usize = 0;
@@ -8,7 +8,7 @@ export class Stream {
   static bits: u64 = 0;
   static bitCount: u64 = 0;
 
-  static phase: Phase = Phase.Header;
+  static phase: InflatePhase = InflatePhase.HEADER;
   static isLastBlock: bool = false;
 
   /** What is left of a stored block. */
@@ -19,26 +19,26 @@ export class Stream {
   static matchDistance: usize = 0;
 }
 
-export enum Phase {
-  Header,
-  Stored,
-  Symbols,
-  Done,
+export enum InflatePhase {
+  HEADER,
+  STORED,
+  SYMBOLS,
+  DONE,
 }
 
 /** How a call ends. Zero and above: go on by this; below: the data is damaged. */
-export enum Status {
-  Done = 0,
-  NeedInput = 1,
-  NeedOutput = 2,
+export enum InflateStatus {
+  DONE = 0,
+  NEED_INPUT = 1,
+  NEED_OUTPUT = 2,
   /** Never leaves the module: a block ended. */
-  BlockDone = 3,
+  BLOCK_DONE = 3,
   /** Never leaves the module: too near an end for the fast loop. */
-  NearEnd = 4,
-  BadBlockType = -1,
-  BadStoredLength = -2,
-  BadCodeLengths = -3,
-  BadSymbol = -4,
-  BadDistance = -5,
-  Truncated = -6,
+  NEAR_END = 4,
+  BAD_BLOCK_TYPE = -1,
+  BAD_STORED_LENGTH = -2,
+  BAD_CODE_LENGTHS = -3,
+  BAD_SYMBOL = -4,
+  BAD_DISTANCE = -5,
+  TRUNCATED = -6,
 }

@@ -3,7 +3,7 @@ import { buildFixed } from './deflate-codes';
 import { readDynamicHeader } from './dynamic-header';
 import { inflateFast } from './inflate-fast';
 import { finishMatch, inflateNearEnd } from './inflate-near-end';
-import { Phase, Status, Stream } from './inflate-state';
+import { InflatePhase, InflateState, InflateStatus } from './inflate-state';
 
 const STORED: u32 = 0;
 const FIXED: u32 = 1;
@@ -11,12 +11,12 @@ const DYNAMIC: u32 = 2;
 
 /** Begins a raw deflate stream (RFC 1951). */
 export function inflateBegin(): void {
-  Stream.bits = 0;
-  Stream.bitCount = 0;
-  Stream.phase = Phase.Header;
-  Stream.isLastBlock = false;
-  Stream.storedLeft = 0;
-  Stream.matchLeft = 0;
+  InflateState.bits = 0;
+  InflateState.bitCount = 0;
+  InflateState.phase = InflatePhase.HEADER;
+  InflateState.isLastBlock = false;
+  InflateState.storedLeft = 0;
+  InflateState.matchLeft = 0;
 }
 
 /**
@@ -36,94 +36,101 @@ export function inflateRun(
   outputEnd: usize,
   historyStart: usize,
 ): i32 {
-  Stream.input = input;
-  Stream.output = output;
+  InflateState.input = input;
+  InflateState.output = output;
   const status = inflateBlocks(inputEnd, outputEnd, historyStart);
   unreadBytes();
-  return status === Status.NeedInput && isLast ? Status.Truncated : status;
+  return status === InflateStatus.NEED_INPUT && isLast ? InflateStatus.TRUNCATED : status;
 }
 
 /** Where reading stopped; when the stream is done, right behind it. */
 export function inflateInput(): usize {
-  return Stream.input;
+  return InflateState.input;
 }
 
 /** Where writing stopped. */
 export function inflateOutput(): usize {
-  return Stream.output;
+  return InflateState.output;
 }
 
-function inflateBlocks(inputEnd: usize, outputEnd: usize, historyStart: usize): Status {
+function inflateBlocks(inputEnd: usize, outputEnd: usize, historyStart: usize): InflateStatus {
   while (true) {
-    let status = Status.BlockDone;
-    if (Stream.phase === Phase.Header) status = readHeader(inputEnd);
-    else if (Stream.phase === Phase.Stored) status = copyStored(inputEnd, outputEnd);
-    else if (Stream.phase === Phase.Symbols) status = inflateSymbols(inputEnd, outputEnd, historyStart);
-    else return Status.Done;
-    if (status !== Status.BlockDone) return status;
+    let status = InflateStatus.BLOCK_DONE;
+    if (InflateState.phase === InflatePhase.HEADER) status = readHeader(inputEnd);
+    else if (InflateState.phase === InflatePhase.STORED) status = copyStored(inputEnd, outputEnd);
+    else if (InflateState.phase === InflatePhase.SYMBOLS)
+      status = inflateSymbols(inputEnd, outputEnd, historyStart);
+    else return InflateStatus.DONE;
+    if (status !== InflateStatus.BLOCK_DONE) return status;
   }
 }
 
 /** Reads the header of a block as a whole: if a part of it is missing, it has to come again from its first bit. */
-function readHeader(inputEnd: usize): Status {
-  const input = Stream.input;
-  const bits = Stream.bits;
-  const bitCount = Stream.bitCount;
+function readHeader(inputEnd: usize): InflateStatus {
+  const input = InflateState.input;
+  const bits = InflateState.bits;
+  const bitCount = InflateState.bitCount;
   const status = readBlockType(inputEnd);
-  if (status === Status.NeedInput) {
-    Stream.input = input;
-    Stream.bits = bits;
-    Stream.bitCount = bitCount;
+  if (status === InflateStatus.NEED_INPUT) {
+    InflateState.input = input;
+    InflateState.bits = bits;
+    InflateState.bitCount = bitCount;
   }
   return status;
 }
 
-function readBlockType(inputEnd: usize): Status {
+function readBlockType(inputEnd: usize): InflateStatus {
   fillBits(inputEnd);
-  if (Stream.bitCount < 3) return Status.NeedInput;
-  Stream.isLastBlock = takeBits(1) !== 0;
+  if (InflateState.bitCount < 3) return InflateStatus.NEED_INPUT;
+  InflateState.isLastBlock = takeBits(1) !== 0;
   const type = takeBits(2);
   if (type === STORED) return readStoredHeader(inputEnd);
-  let status = Status.BlockDone;
+  let status = InflateStatus.BLOCK_DONE;
   if (type === FIXED) buildFixed();
   else if (type === DYNAMIC) status = readDynamicHeader(inputEnd);
-  else return Status.BadBlockType;
-  if (status === Status.BlockDone) Stream.phase = Phase.Symbols;
+  else return InflateStatus.BAD_BLOCK_TYPE;
+  if (status === InflateStatus.BLOCK_DONE) InflateState.phase = InflatePhase.SYMBOLS;
   return status;
 }
 
-function readStoredHeader(inputEnd: usize): Status {
-  takeBits(Stream.bitCount & 7);
+function readStoredHeader(inputEnd: usize): InflateStatus {
+  takeBits(InflateState.bitCount & 7);
   fillBits(inputEnd);
-  if (Stream.bitCount < 32) return Status.NeedInput;
+  if (InflateState.bitCount < 32) return InflateStatus.NEED_INPUT;
   const length = takeBits(16);
-  if (takeBits(16) !== (length ^ 0xffff)) return Status.BadStoredLength;
-  Stream.storedLeft = length;
-  Stream.phase = Phase.Stored;
+  if (takeBits(16) !== (length ^ 0xffff)) return InflateStatus.BAD_STORED_LENGTH;
+  InflateState.storedLeft = length;
+  InflateState.phase = InflatePhase.STORED;
   unreadBytes();
-  return Status.BlockDone;
+  return InflateStatus.BLOCK_DONE;
 }
 
-function copyStored(inputEnd: usize, outputEnd: usize): Status {
-  const length = min(Stream.storedLeft, min(inputEnd - Stream.input, outputEnd - Stream.output));
-  memory.copy(Stream.output, Stream.input, length);
-  Stream.input += length;
-  Stream.output += length;
-  Stream.storedLeft -= length;
-  if (Stream.storedLeft === 0) return endBlock();
-  return Stream.output === outputEnd ? Status.NeedOutput : Status.NeedInput;
+function copyStored(inputEnd: usize, outputEnd: usize): InflateStatus {
+  const length = min(
+    InflateState.storedLeft,
+    min(inputEnd - InflateState.input, outputEnd - InflateState.output),
+  );
+  memory.copy(InflateState.output, InflateState.input, length);
+  InflateState.input += length;
+  InflateState.output += length;
+  InflateState.storedLeft -= length;
+  if (InflateState.storedLeft === 0) return endBlock();
+  return InflateState.output === outputEnd ? InflateStatus.NEED_OUTPUT : InflateStatus.NEED_INPUT;
 }
 
-function inflateSymbols(inputEnd: usize, outputEnd: usize, historyStart: usize): Status {
-  if (!finishMatch(outputEnd)) return Status.NeedOutput;
+function inflateSymbols(inputEnd: usize, outputEnd: usize, historyStart: usize): InflateStatus {
+  if (!finishMatch(outputEnd)) return InflateStatus.NEED_OUTPUT;
   let status = inflateFast(inputEnd, outputEnd, historyStart);
-  if (status === Status.NearEnd) {
-    status = Stream.matchLeft > 0 ? Status.NeedOutput : inflateNearEnd(inputEnd, outputEnd, historyStart);
+  if (status === InflateStatus.NEAR_END) {
+    status =
+      InflateState.matchLeft > 0
+        ? InflateStatus.NEED_OUTPUT
+        : inflateNearEnd(inputEnd, outputEnd, historyStart);
   }
-  return status === Status.BlockDone ? endBlock() : status;
+  return status === InflateStatus.BLOCK_DONE ? endBlock() : status;
 }
 
-function endBlock(): Status {
-  Stream.phase = Stream.isLastBlock ? Phase.Done : Phase.Header;
-  return Status.BlockDone;
+function endBlock(): InflateStatus {
+  InflateState.phase = InflateState.isLastBlock ? InflatePhase.DONE : InflatePhase.HEADER;
+  return InflateStatus.BLOCK_DONE;
 }

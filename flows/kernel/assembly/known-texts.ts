@@ -5,11 +5,11 @@ import { reserve } from './memory';
 import { Token } from './token';
 
 /** What a known text is for. */
-export enum Use {
+export enum TextUse {
   /** Whoever meets it leaves the record to the reference reader. */
-  UNUSUAL,
+  UNSUPPORTED,
   /** More follows it. */
-  GOES_ON,
+  CONTINUES,
   /** The record ends with it. */
   ENDS,
 }
@@ -19,28 +19,28 @@ export enum Use {
  * are looked up anew in the next.
  */
 @unmanaged
-export class Known {
+export class KnownText {
   hash: u64;
   text: usize;
   length: i32;
   /** Texts of different spaces have nothing to do with each other. */
   space: i32;
-  use: Use;
+  use: TextUse;
   /** What else it says: see records.ts. */
   detail: i32;
   quotes: i32;
   epoch: i32;
-  /** What it says: see Said. */
-  said: usize;
-  saidCount: i32;
+  /** What it says: see TextValue. */
+  values: usize;
+  valueCount: i32;
   /** The text that came after this one last. */
-  follower: Known | null;
+  successor: KnownText | null;
   unused: u32;
 }
 
 /** A value of a column that a text says. */
 @unmanaged
-export class Said {
+export class TextValue {
   column: i32;
   code: i32;
   text: usize;
@@ -49,23 +49,23 @@ export class Said {
 
 const STORE_BYTES: usize = 1024 * 1024;
 const STORE: usize = reserve(STORE_BYTES);
-const SAID_BYTES: usize = offsetof<Said>();
+const TEXT_VALUE_BYTES: usize = offsetof<TextValue>();
 const SLOT_BITS: u64 = 14;
 const SLOTS: usize = reserve(4 << (<usize>SLOT_BITS));
-const MOST_TEXTS: i32 = 8 * 1024;
+const MAX_TEXTS: i32 = 8 * 1024;
 const QUOTE: u32 = 0x22;
 const K1: u64 = 0x9e3779b97f4a7c15;
 const K2: u64 = 0xc2b2ae3d27d4eb4f;
 
 let top: usize = STORE;
 let count: i32 = 0;
-let latest: Known | null = null;
+let latest: KnownText | null = null;
 
 /** How often all was forgotten: what was remembered of known texts elsewhere is worth nothing then. */
 export let generation: i32 = 0;
 
 /** Forgets all. */
-export function clearKnown(): void {
+export function clearKnownTexts(): void {
   top = STORE;
   count = 0;
   latest = null;
@@ -89,45 +89,45 @@ export function textHash(text: usize, length: i32): u64 {
 }
 
 /** A text if it is known. */
-export function knownText(space: i32, text: usize, length: i32, hash: u64): Known | null {
+export function knownText(space: i32, text: usize, length: i32, hash: u64): KnownText | null {
   const mask = ((<u32>1) << (<u32>SLOT_BITS)) - 1;
   let slot = slotOf(hash);
   let found = load<u32>(SLOTS + ((<usize>slot) << 2));
   while (found !== 0) {
-    const known = changetype<Known>(<usize>found);
-    if (known.hash === hash && known.space === space && isText(known, text, length)) return known;
+    const known = changetype<KnownText>(<usize>found);
+    if (known.hash === hash && known.space === space && equalsText(known, text, length)) return known;
     slot = (slot + 1) & mask;
     found = load<u32>(SLOTS + ((<usize>slot) << 2));
   }
   return null;
 }
 
-export class Shorts {
+export class ShortTexts {
   /** A text of up to 16 bytes, if it is the first that its hash leads to, which is nearly always so; else null. */
   @inline
-  static first(space: i32, text: usize, length: i32, hash: u64): Known | null {
+  static first(space: i32, text: usize, length: i32, hash: u64): KnownText | null {
     const slot = slotOf(hash);
     const found = load<u32>(SLOTS + ((<usize>slot) << 2));
     if (found === 0) return null;
-    const known = changetype<Known>(<usize>found);
+    const known = changetype<KnownText>(<usize>found);
     if (known.length !== length || known.space !== space) return null;
     return v128.any_true(v128.xor(Token.head(text, length), Token.head(known.text, length))) ? null : known;
   }
 }
 
 /** Whether a text is that. */
-export function isText(known: Known, text: usize, length: i32): bool {
+export function equalsText(known: KnownText, text: usize, length: i32): bool {
   return known.length === length && Token.same(known.text, text, length);
 }
 
 /** Tells of a text. Returns whether there is room: if not, all has to be forgotten first. */
-export function addKnown(space: i32, text: usize, length: i32, use: Use, detail: i32): bool {
-  const place = take(offsetof<Known>());
-  const copy = take(<usize>length);
-  if (place === 0 || copy === 0 || count === MOST_TEXTS) return false;
+export function addKnownText(space: i32, text: usize, length: i32, use: TextUse, detail: i32): bool {
+  const place = allocate(offsetof<KnownText>());
+  const copy = allocate(<usize>length);
+  if (place === 0 || copy === 0 || count === MAX_TEXTS) return false;
   count++;
   memory.copy(copy, text, <usize>length);
-  const known = changetype<Known>(place);
+  const known = changetype<KnownText>(place);
   known.hash = textHash(text, length);
   known.text = copy;
   known.length = length;
@@ -137,9 +137,9 @@ export function addKnown(space: i32, text: usize, length: i32, use: Use, detail:
   known.quotes = 0;
   for (let at = 0; at < length; at++) if (<u32>load<u8>(copy + <usize>at) === QUOTE) known.quotes++;
   known.epoch = -1;
-  known.said = 0;
-  known.saidCount = 0;
-  known.follower = null;
+  known.values = 0;
+  known.valueCount = 0;
+  known.successor = null;
   latest = known;
   const mask = ((<u32>1) << (<u32>SLOT_BITS)) - 1;
   let slot = slotOf(known.hash);
@@ -149,48 +149,48 @@ export function addKnown(space: i32, text: usize, length: i32, use: Use, detail:
 }
 
 /** Makes room for what the text that was told last says: so many values. */
-export function beginSaid(values: i32): bool {
+export function beginTextValues(values: i32): bool {
   const known = latest!;
-  known.said = take(<usize>values * SAID_BYTES);
-  return known.said !== 0;
+  known.values = allocate(<usize>values * TEXT_VALUE_BYTES);
+  return known.values !== 0;
 }
 
 /** One more value that it says. */
-export function addSaid(column: i32, text: usize, length: i32): bool {
+export function addTextValue(column: i32, text: usize, length: i32): bool {
   const known = latest!;
-  const copy = take(<usize>length);
+  const copy = allocate(<usize>length);
   if (copy === 0) return false;
   memory.copy(copy, text, <usize>length);
-  const said = saidOf(known, known.saidCount++);
-  said.column = column;
-  said.code = 0;
-  said.text = copy;
-  said.length = length;
+  const value = textValueAt(known, known.valueCount++);
+  value.column = column;
+  value.code = 0;
+  value.text = copy;
+  value.length = length;
   return true;
 }
 
-export function saidOf(known: Known, index: i32): Said {
-  return changetype<Said>(known.said + <usize>index * SAID_BYTES);
+export function textValueAt(known: KnownText, index: i32): TextValue {
+  return changetype<TextValue>(known.values + <usize>index * TEXT_VALUE_BYTES);
 }
 
 /** Whether what a text says has codes in this row group: if not, a dictionary has no room. */
-export function hasCodes(known: Known): bool {
+export function hasCodes(known: KnownText): bool {
   if (known.epoch === Group.epoch) return true;
-  for (let index = 0; index < known.saidCount; index++) {
-    const said = saidOf(known, index);
-    const column = columnAt(said.column);
-    // what is said of a member of a phrase is the whole phrase
-    const phrase = column.phrase;
-    const dictionary = phrase ? phrase : column.dictionary;
-    said.code = codeOf(dictionary, said.text, said.length, Token.hash(said.text, said.length), true);
-    if (said.code < 0) return false;
+  for (let index = 0; index < known.valueCount; index++) {
+    const value = textValueAt(known, index);
+    const column = columnAt(value.column);
+    // what is value of a member of a composite is the whole composite
+    const composite = column.composite;
+    const dictionary = composite ? composite : column.dictionary;
+    value.code = codeOf(dictionary, value.text, value.length, Token.hash(value.text, value.length), true);
+    if (value.code < 0) return false;
   }
   known.epoch = Group.epoch;
   return true;
 }
 
 /** Memory until all is forgotten; 0 if there is not that much left. */
-function take(bytes: usize): usize {
+function allocate(bytes: usize): usize {
   const place = (top + 15) & ~15;
   // tokens are read 16 bytes at a time
   if (place + bytes + 16 > STORE + STORE_BYTES) return 0;

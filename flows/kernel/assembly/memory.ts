@@ -1,7 +1,7 @@
 /** End of what is given out so far. */
 let top: usize = __heap_base;
 
-/** Places are apart by a line of the cache, so that reading 16 bytes at once past one's end never leaves memory. */
+/** Places are distance by a line of the cache, so that reading 16 bytes at once past one's end never leaves memory. */
 const ALIGNMENT: usize = 64;
 
 /** Gives out memory, once and for all: when the kernel is made, and never again. It begins as zeros. */

@@ -1,10 +1,10 @@
 import { MILLIS_PER_DAY } from './check';
-import { CHOSEN, Choice } from './choice';
 import { codeAt, codesOf, isUniform } from './codes';
-import { Column, columnAt, Form } from './column';
+import { Column, ColumnEncoding, columnAt } from './column';
 import { Dictionary } from './entry';
 import { GROUP_ROWS, Group } from './group';
 import { reserve } from './memory';
+import { SELECTED, Selection } from './selection';
 
 /** The values that rows of one file have in common. Codes and days are 0 where there is none. */
 @unmanaged
@@ -29,8 +29,13 @@ let start: Column | null = null;
 let end: Column | null = null;
 let count: i32 = 0;
 
-/** Sets by which columns rows are told apart; -1 if there is none. */
-export function partitionColumns(accountIndex: i32, regionIndex: i32, startIndex: i32, endIndex: i32): void {
+/** Sets by which columns rows are told distance; -1 if there is none. */
+export function setPartitionColumns(
+  accountIndex: i32,
+  regionIndex: i32,
+  startIndex: i32,
+  endIndex: i32,
+): void {
   account = accountIndex < 0 ? null : columnAt(accountIndex);
   region = regionIndex < 0 ? null : columnAt(regionIndex);
   start = startIndex < 0 ? null : columnAt(startIndex);
@@ -68,16 +73,16 @@ export function joinPartition(partition: i32, target: i32): void {
 }
 
 /** Chooses the rows of one file. Returns their number. */
-export function choosePartition(partition: i32): i32 {
+export function selectPartition(partition: i32): i32 {
   const rows = at(partition).rows;
-  Choice.isAll = rows === Group.rows;
-  Choice.rows = rows;
-  if (Choice.isAll) return rows;
-  let chosen = 0;
+  Selection.isAll = rows === Group.rows;
+  Selection.rows = rows;
+  if (Selection.isAll) return rows;
+  let selected = 0;
   for (let row = 0; row < Group.rows; row++) {
     if (<i32>load<u16>(NUMBERS + ((<usize>row) << 1)) !== partition) continue;
-    store<u32>(CHOSEN + ((<usize>chosen) << 2), <u32>row);
-    chosen++;
+    store<u32>(SELECTED + ((<usize>selected) << 2), <u32>row);
+    selected++;
   }
   return rows;
 }
@@ -102,7 +107,8 @@ function isOne(): bool {
 
 function isOneDay(times: Column): bool {
   const days = times.dictionary;
-  if (times.form === Form.WORDS) return days.minAttribute === days.maxAttribute && hasNoNull(times);
+  if (times.encoding === ColumnEncoding.CODES)
+    return days.minAttribute === days.maxAttribute && hasNoNull(times);
   let earliest = i64.MAX_VALUE;
   let latest = i64.MIN_VALUE;
   for (let row = 0; row < Group.rows; row++) {
@@ -116,11 +122,11 @@ function isOneDay(times: Column): bool {
 /** Whether all rows have the code of the first one. */
 function isSame(column: Column | null): bool {
   if (!column) return true;
-  const phrase = column.phrase;
-  if (!phrase) return isUniform(column.rows);
-  const first = load<u16>(column.codeByPhrase, 2);
-  for (let code = 2; code < phrase.entryCount; code++) {
-    if (load<u16>(column.codeByPhrase + ((<usize>code) << 1)) !== first) return false;
+  const composite = column.composite;
+  if (!composite) return isUniform(column.rows);
+  const first = load<u16>(column.codeByComposite, 2);
+  for (let code = 2; code < composite.entryCount; code++) {
+    if (load<u16>(column.codeByComposite + ((<usize>code) << 1)) !== first) return false;
   }
   return true;
 }
@@ -146,7 +152,8 @@ function dayOf(row: i32): u32 {
 }
 
 function dayAt(times: Column, row: i32): u32 {
-  if (times.form === Form.WORDS) return Dictionary.entry(times.dictionary, codeAt(times, row)).attribute;
+  if (times.encoding === ColumnEncoding.CODES)
+    return Dictionary.entry(times.dictionary, codeAt(times, row)).attribute;
   return <u32>(max(0, load<i64>(times.rows + ((<usize>row) << 3))) / MILLIS_PER_DAY);
 }
 

@@ -1,15 +1,15 @@
 import { Group } from './group';
-import { Known } from './known-texts';
+import { KnownText } from './known-texts';
 import { BATCH_ROWS } from './positions';
 
 /** Why reading stopped. */
-export enum Stop {
+export enum RecordStop {
   /** The record is not whole, as far as the text goes. */
   NEEDS_TEXT,
   /** The row group must be written first. */
   GROUP_IS_FULL,
   /** The record is for the reference reader. */
-  UNUSUAL,
+  UNSUPPORTED,
   /** A text must be told of: then reading goes on. */
   UNKNOWN_TEXT,
   /** The record is read, and may be kept. */
@@ -17,12 +17,12 @@ export enum Stop {
 }
 
 /** How far a record has been read. */
-export class Progress {
+export class RecordProgress {
   static from: usize = 0;
   static timeEnd: usize = 0;
   /** The next byte: the quote of a tuple, or the bracket after the last one of an array. */
   static at: usize = 0;
-  static isInHead: bool = true;
+  static isInPrefix: bool = true;
   static hasEnded: bool = false;
   /** Rows that were read, and those whose places are known only. */
   static rows: i32 = 0;
@@ -30,36 +30,36 @@ export class Progress {
   /** How many of those there may be. */
   static limit: i32 = 0;
   /** The text before, by which the next one can mostly be told. */
-  static previous: Known | null = null;
+  static previous: KnownText | null = null;
 
   static setLimit(): void {
-    Progress.limit = min(BATCH_ROWS, Group.room - Progress.rows);
+    RecordProgress.limit = min(BATCH_ROWS, Group.room - RecordProgress.rows);
   }
 }
 
 /** A text that is not known, and what it is for. */
-export class Unknown {
+export class UnknownText {
   static from: usize = 0;
   static end: usize = 0;
   static space: i32 = 0;
 }
 
-export function unknown(from: usize, end: usize, space: i32): Stop {
-  Unknown.from = from;
-  Unknown.end = end;
-  Unknown.space = space;
-  return Stop.UNKNOWN_TEXT;
+export function stopAtUnknown(from: usize, end: usize, space: i32): RecordStop {
+  UnknownText.from = from;
+  UnknownText.end = end;
+  UnknownText.space = space;
+  return RecordStop.UNKNOWN_TEXT;
 }
 
 export function unknownText(): usize {
-  return Unknown.from;
+  return UnknownText.from;
 }
 
 export function unknownEnd(): usize {
-  return Unknown.end;
+  return UnknownText.end;
 }
 
-/** What the unknown text is for. */
+/** What the stopAtUnknown text is for. */
 export function unknownSpace(): i32 {
-  return Unknown.space;
+  return UnknownText.space;
 }

@@ -1,161 +1,170 @@
 import { changeContext } from './context';
 import { Group } from './group';
-import { hasCodes, isText, Known, knownText, textHash, Use } from './known-texts';
+import { equalsText, hasCodes, KnownText, knownText, TextUse, textHash } from './known-texts';
 import { Positions } from './positions';
-import { END_MISSING, endOfPart, NO_PART } from './record-parts';
-import { Progress, Stop, unknown } from './record-progress';
-import { Batch, Form, PHRASES, phraseEnd, phraseFrom, readBatch, TUPLE_PLACES } from './tuple-batch';
-import { findMarks, Marks, MOST_BYTES } from './tuple-marks';
+import { END_MISSING, endOfFragment, NO_FRAGMENT } from './record-fragments';
+import { RecordProgress, RecordStop, stopAtUnknown } from './record-progress';
+import {
+  Batch,
+  COMPOSITES,
+  compositeEnd,
+  compositeStart,
+  readBatch,
+  TUPLE_PLACES,
+  TupleShape,
+} from './tuple-batch';
+import { findMarks, MAX_BYTES, Marks } from './tuple-marks';
 
 const QUOTE: u8 = 0x22;
 const CLOSE_BRACKET: u8 = 0x5d;
 const OPEN_BRACKET: u8 = 0x5b;
 
-/** Spaces of what stands between tuples: the form is added. */
-const PARTS: i32 = 8;
-/** How many braces and brackets are open where a part begins. */
+/** Spaces of what stands between tuples: the encoding is added. */
+const SEPARATORS: i32 = 8;
+/** How many braces and brackets are open where a separator begins. */
 const DEPTH: i32 = 7;
-/** Quotes of the parts that stand between groups of tuples, by how much of the record they change. */
+/** Quotes of the separators that stand between groups of tuples, by how much of the record they change. */
 const FEW_QUOTES: i32 = 6;
 const MANY_QUOTES: i32 = 12;
 const FIRST_BYTES: usize = 1024;
 
 /** Reads tuples, and what stands between them, as far as the text goes. */
-export function readTuples(end: usize): Stop {
+export function readTuples(end: usize): RecordStop {
   let bytes = FIRST_BYTES;
   while (true) {
-    const before = Progress.at;
-    findMarks(Progress.at, min(end, Progress.at + bytes));
+    const before = RecordProgress.at;
+    findMarks(RecordProgress.at, min(end, RecordProgress.at + bytes));
     const stop = walk(end);
-    if (stop !== Stop.NEEDS_TEXT) return stop;
-    const isLast = Marks.end === end || partIsMissing;
+    if (stop !== RecordStop.NEEDS_TEXT) return stop;
+    const isLast = Marks.end === end || separatorIsIncomplete;
     if (isLast) {
       const flushed = flush();
-      return flushed === Stop.READ ? Stop.NEEDS_TEXT : flushed;
+      return flushed === RecordStop.READ ? RecordStop.NEEDS_TEXT : flushed;
     }
-    if (Progress.at === before && (Marks.isOdd || bytes === MOST_BYTES)) return Stop.UNUSUAL;
-    bytes = min(bytes << 1, MOST_BYTES);
+    if (RecordProgress.at === before && (Marks.isUnsupported || bytes === MAX_BYTES))
+      return RecordStop.UNSUPPORTED;
+    bytes = min(bytes << 1, MAX_BYTES);
   }
 }
 
 /** Whether the text ends within what stands between two tuples. */
-let partIsMissing: bool = false;
+let separatorIsIncomplete: bool = false;
 
 /** Goes through tuples as far as their marks were found. */
-function walk(end: usize): Stop {
-  const fields = Form.fields;
+function walk(end: usize): RecordStop {
+  const fields = TupleShape.fields;
   let quote = 0;
-  partIsMissing = false;
-  while (Progress.at < Marks.end) {
-    if (load<u8>(Progress.at) === QUOTE) {
+  separatorIsIncomplete = false;
+  while (RecordProgress.at < Marks.end) {
+    if (load<u8>(RecordProgress.at) === QUOTE) {
       while (true) {
-        if (quote + 1 >= Marks.quotes) return Stop.NEEDS_TEXT;
+        if (quote + 1 >= Marks.quotes) return RecordStop.NEEDS_TEXT;
         const open = Marks.quote(quote);
         const close = Marks.quote(quote + 1);
         const place = Marks.place(close);
         // what follows tells whether there is another one
-        if (place + 2 >= Marks.end) return Stop.NEEDS_TEXT;
-        if (close - open !== fields) return Stop.UNUSUAL;
-        if (Progress.limit === 0) return Stop.GROUP_IS_FULL;
+        if (place + 2 >= Marks.end) return RecordStop.NEEDS_TEXT;
+        if (close - open !== fields) return RecordStop.UNSUPPORTED;
+        if (RecordProgress.limit === 0) return RecordStop.GROUP_IS_FULL;
         const source = Marks.from(open);
-        const target = Positions.from(Progress.pending * TUPLE_PLACES);
+        const target = Positions.from(RecordProgress.pending * TUPLE_PLACES);
         v128.store(target, v128.load(source));
         v128.store(target, v128.load(source, 16), 16);
         v128.store(target, v128.load(source, 32), 32);
         v128.store(target, v128.load(source, 48), 48);
-        Progress.pending++;
+        RecordProgress.pending++;
         quote += 2;
         const goesOn =
           quote < Marks.quotes && Marks.quote(quote) === close + 2 && Marks.place(close + 2) === place + 2;
-        Progress.at = goesOn ? place + 2 : place + 1;
-        if (Progress.pending === Progress.limit) {
+        RecordProgress.at = goesOn ? place + 2 : place + 1;
+        if (RecordProgress.pending === RecordProgress.limit) {
           const stop = flush();
-          if (stop !== Stop.READ) return stop;
+          if (stop !== RecordStop.READ) return stop;
         }
         if (!goesOn) break;
       }
-      if (load<u8>(Progress.at) !== CLOSE_BRACKET) return Stop.UNUSUAL;
-    } else if (load<u8>(Progress.at) !== CLOSE_BRACKET) return Stop.UNUSUAL;
+      if (load<u8>(RecordProgress.at) !== CLOSE_BRACKET) return RecordStop.UNSUPPORTED;
+    } else if (load<u8>(RecordProgress.at) !== CLOSE_BRACKET) return RecordStop.UNSUPPORTED;
     // an array without tuples: what stands before it may be in no row
-    else Group.hasSpare = true;
-    const part = partAt(end, quote);
-    if (!part) return partStop;
-    if (part.use === Use.UNUSUAL) return Stop.UNUSUAL;
-    if (part.use === Use.ENDS) {
-      Progress.at += <usize>part.length;
-      Progress.hasEnded = true;
+    else Group.hasUnusedEntries = true;
+    const separator = separatorAt(end, quote);
+    if (!separator) return separatorStop;
+    if (separator.use === TextUse.UNSUPPORTED) return RecordStop.UNSUPPORTED;
+    if (separator.use === TextUse.ENDS) {
+      RecordProgress.at += <usize>separator.length;
+      RecordProgress.hasEnded = true;
       return flush();
     }
-    if (!hasCodes(part)) return Stop.GROUP_IS_FULL;
-    changeContext(part, Progress.rows + Progress.pending);
-    Progress.at += <usize>part.length;
-    quote += part.quotes;
+    if (!hasCodes(separator)) return RecordStop.GROUP_IS_FULL;
+    changeContext(separator, RecordProgress.rows + RecordProgress.pending);
+    RecordProgress.at += <usize>separator.length;
+    quote += separator.quotes;
   }
-  return Stop.NEEDS_TEXT;
+  return RecordStop.NEEDS_TEXT;
 }
 
-/** Why there is no part. */
-let partStop: Stop = Stop.UNUSUAL;
+/** Why there is no separator. */
+let separatorStop: RecordStop = RecordStop.UNSUPPORTED;
 
 /** What stands between two tuples of different groups, or after the last one. */
-function partAt(end: usize, quote: i32): Known | null {
-  const space = PARTS + Form.number;
-  if (Progress.previous) {
-    const guess = Progress.previous!.follower;
+function separatorAt(end: usize, quote: i32): KnownText | null {
+  const space = SEPARATORS + TupleShape.number;
+  if (RecordProgress.previous) {
+    const predicted = RecordProgress.previous!.successor;
     if (
-      guess &&
-      guess.space === space &&
-      Progress.at + <usize>guess.length <= end &&
-      isText(guess, Progress.at, guess.length)
+      predicted &&
+      predicted.space === space &&
+      RecordProgress.at + <usize>predicted.length <= end &&
+      equalsText(predicted, RecordProgress.at, predicted.length)
     ) {
-      Progress.previous = guess;
-      return guess;
+      RecordProgress.previous = predicted;
+      return predicted;
     }
   }
-  let part = partUpTo(space, quote + FEW_QUOTES);
-  if (!part) part = partUpTo(space, quote + MANY_QUOTES);
-  if (!part) {
-    const to = endOfPart(Progress.at, end, DEPTH);
-    if (to === END_MISSING) partIsMissing = true;
-    if (to === END_MISSING || to === NO_PART) {
-      partStop = to === NO_PART ? Stop.UNUSUAL : Stop.NEEDS_TEXT;
+  let separator = separatorUpTo(space, quote + FEW_QUOTES);
+  if (!separator) separator = separatorUpTo(space, quote + MANY_QUOTES);
+  if (!separator) {
+    const to = endOfFragment(RecordProgress.at, end, DEPTH);
+    if (to === END_MISSING) separatorIsIncomplete = true;
+    if (to === END_MISSING || to === NO_FRAGMENT) {
+      separatorStop = to === NO_FRAGMENT ? RecordStop.UNSUPPORTED : RecordStop.NEEDS_TEXT;
       return null;
     }
-    const length = <i32>(to - Progress.at);
-    part = knownText(space, Progress.at, length, textHash(Progress.at, length));
-    if (!part) {
-      partStop = unknown(Progress.at, to, space);
+    const length = <i32>(to - RecordProgress.at);
+    separator = knownText(space, RecordProgress.at, length, textHash(RecordProgress.at, length));
+    if (!separator) {
+      separatorStop = stopAtUnknown(RecordProgress.at, to, space);
       return null;
     }
   }
-  if (Progress.previous) Progress.previous!.follower = part;
-  Progress.previous = part;
-  return part;
+  if (RecordProgress.previous) RecordProgress.previous!.successor = separator;
+  RecordProgress.previous = separator;
+  return separator;
 }
 
-/** The part that ends before the quote of a tuple, if it is known. */
-function partUpTo(space: i32, quote: i32): Known | null {
+/** The separator that ends before the quote of a tuple, if it is known. */
+function separatorUpTo(space: i32, quote: i32): KnownText | null {
   if (quote >= Marks.quotes) return null;
   const to = Marks.place(Marks.quote(quote));
   if (load<u8>(to - 1) !== OPEN_BRACKET) return null;
-  const length = <i32>(to - Progress.at);
-  return knownText(space, Progress.at, length, textHash(Progress.at, length));
+  const length = <i32>(to - RecordProgress.at);
+  return knownText(space, RecordProgress.at, length, textHash(RecordProgress.at, length));
 }
 
 /** Reads the tuples whose places are known. */
-export function flush(): Stop {
-  if (Progress.pending === 0) return Stop.READ;
-  switch (readBatch(Progress.rows, Progress.pending)) {
+export function flush(): RecordStop {
+  if (RecordProgress.pending === 0) return RecordStop.READ;
+  switch (readBatch(RecordProgress.rows, RecordProgress.pending)) {
     case Batch.READ:
-      Progress.rows += Progress.pending;
-      Progress.pending = 0;
-      Progress.setLimit();
-      return Stop.READ;
+      RecordProgress.rows += RecordProgress.pending;
+      RecordProgress.pending = 0;
+      RecordProgress.setLimit();
+      return RecordStop.READ;
     case Batch.NO_ROOM:
-      return Stop.GROUP_IS_FULL;
-    case Batch.UNKNOWN_PHRASE:
-      return unknown(phraseFrom, phraseEnd, PHRASES + Form.number);
+      return RecordStop.GROUP_IS_FULL;
+    case Batch.UNKNOWN_COMPOSITE:
+      return stopAtUnknown(compositeStart, compositeEnd, COMPOSITES + TupleShape.number);
     default:
-      return Stop.UNUSUAL;
+      return RecordStop.UNSUPPORTED;
   }
 }

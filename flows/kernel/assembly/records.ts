@@ -2,13 +2,13 @@ import { columnAt } from './column';
 import { beginContext, changeContext, endContext, setContext } from './context';
 import { codeOf } from './dictionary';
 import { Group } from './group';
-import { generation, hasCodes, isText, Known, knownText, textHash, Use } from './known-texts';
-import { END_MISSING, endOfPart, NO_PART } from './record-parts';
-import { Progress, Stop, unknown } from './record-progress';
+import { equalsText, generation, hasCodes, KnownText, knownText, TextUse, textHash } from './known-texts';
+import { END_MISSING, endOfFragment, NO_FRAGMENT } from './record-fragments';
+import { RecordProgress, RecordStop, stopAtUnknown } from './record-progress';
 import { flush, readTuples } from './record-tuples';
 import { commit } from './rows';
 import { Token } from './token';
-import { Form } from './tuple-batch';
+import { TupleShape } from './tuple-batch';
 
 /** What a record begins with: `{"time":"`. */
 const OPENING: u64 = 0x3a22656d6974227b;
@@ -17,68 +17,68 @@ const LONGEST_TIME: usize = 40;
 const QUOTE: u8 = 0x22;
 
 /** Space of what stands between the time and the first tuple. */
-const HEADS: i32 = 0;
+const PREFIXES: i32 = 0;
 
-let lastHead: Known | null = null;
+let lastPrefix: KnownText | null = null;
 let lastGeneration: i32 = 0;
 let contexts: i32 = 0;
 let loggedTime: i32 = 0;
 
 /** Sets the first column that has one value for many rows, and which of those is the time of the record. */
-export function recordColumns(firstContext: i32, loggedTimeIndex: i32): void {
+export function setRecordColumns(firstContext: i32, loggedTimeIndex: i32): void {
   contexts = firstContext;
   loggedTime = loggedTimeIndex;
 }
 
 /** Begins to read a record. */
 export function beginRecord(from: usize): void {
-  Progress.from = from;
-  Progress.isInHead = true;
-  Progress.hasEnded = false;
-  Progress.rows = Group.rows;
-  Progress.pending = 0;
+  RecordProgress.from = from;
+  RecordProgress.isInPrefix = true;
+  RecordProgress.hasEnded = false;
+  RecordProgress.rows = Group.rows;
+  RecordProgress.pending = 0;
 }
 
 /** The text has moved. */
 export function moveRecord(by: isize): void {
-  Progress.from += by;
-  Progress.timeEnd += by;
-  Progress.at += by;
+  RecordProgress.from += by;
+  RecordProgress.timeEnd += by;
+  RecordProgress.at += by;
 }
 
 /** Reads as much of the record as there is. Its rows belong to the group when it is kept, and not before. */
-export function readRecord(end: usize): Stop {
+export function readRecord(end: usize): RecordStop {
   if (lastGeneration !== generation) {
     lastGeneration = generation;
-    Progress.previous = null;
-    lastHead = null;
+    RecordProgress.previous = null;
+    lastPrefix = null;
   }
-  if (Progress.isInHead) {
-    const stop = readHead(end);
-    if (stop !== Stop.READ) return stop;
+  if (RecordProgress.isInPrefix) {
+    const stop = readPrefix(end);
+    if (stop !== RecordStop.READ) return stop;
   }
   // what was not known when reading stopped is known now
-  if (Progress.pending > 0) {
+  if (RecordProgress.pending > 0) {
     const stop = flush();
-    if (stop !== Stop.READ) return stop;
+    if (stop !== RecordStop.READ) return stop;
   }
-  if (Progress.hasEnded) return Stop.READ;
-  Progress.setLimit();
+  if (RecordProgress.hasEnded) return RecordStop.READ;
+  RecordProgress.setLimit();
   return readTuples(end);
 }
 
 /** Where the record that was read ends. */
 export function recordEnd(): usize {
-  return Progress.at;
+  return RecordProgress.at;
 }
 
 /** Where the time of the record ends: it begins right after what every record begins with. */
 export function recordTimeEnd(): usize {
-  return Progress.timeEnd;
+  return RecordProgress.timeEnd;
 }
 
 export function recordRows(): i32 {
-  return Progress.rows - Group.rows;
+  return RecordProgress.rows - Group.rows;
 }
 
 /** Keeps the rows of the record, numbered from `line` on. Returns whether there is room for its time. */
@@ -86,43 +86,45 @@ export function keepRecord(line: i64, time: usize, timeLength: i32): bool {
   const code = codeOf(columnAt(loggedTime).dictionary, time, timeLength, Token.hash(time, timeLength), true);
   if (code < 0) return false;
   setContext(loggedTime, code);
-  endContext(contexts, Progress.rows);
+  endContext(contexts, RecordProgress.rows);
   // its time is in the dictionary, but in no row
-  if (Progress.rows === Group.rows) Group.hasSpare = true;
-  commit(Progress.rows - Group.rows, line);
+  if (RecordProgress.rows === Group.rows) Group.hasUnusedEntries = true;
+  commit(RecordProgress.rows - Group.rows, line);
   return true;
 }
 
 /** Forgets the rows of the record. */
 export function dropRecord(): void {
-  Group.hasSpare = true;
+  Group.hasUnusedEntries = true;
 }
 
 /** Reads what stands before the first tuple. */
-function readHead(end: usize): Stop {
-  if (end - Progress.from < OPENING_BYTES + LONGEST_TIME) return Stop.NEEDS_TEXT;
-  if (load<u64>(Progress.from) !== OPENING || load<u8>(Progress.from, 8) !== QUOTE) return Stop.UNUSUAL;
-  Progress.timeEnd = Progress.from + OPENING_BYTES;
-  const longest = Progress.timeEnd + LONGEST_TIME;
-  while (load<u8>(Progress.timeEnd) !== QUOTE) if (++Progress.timeEnd === longest) return Stop.UNUSUAL;
-  const from = Progress.timeEnd + 1;
-  let head = lastHead;
-  if (!head || from + <usize>head.length > end || !isText(head, from, head.length)) {
-    const to = endOfPart(from, end, 1);
-    if (to === END_MISSING) return Stop.NEEDS_TEXT;
-    if (to === NO_PART) return Stop.UNUSUAL;
+function readPrefix(end: usize): RecordStop {
+  if (end - RecordProgress.from < OPENING_BYTES + LONGEST_TIME) return RecordStop.NEEDS_TEXT;
+  if (load<u64>(RecordProgress.from) !== OPENING || load<u8>(RecordProgress.from, 8) !== QUOTE)
+    return RecordStop.UNSUPPORTED;
+  RecordProgress.timeEnd = RecordProgress.from + OPENING_BYTES;
+  const longest = RecordProgress.timeEnd + LONGEST_TIME;
+  while (load<u8>(RecordProgress.timeEnd) !== QUOTE)
+    if (++RecordProgress.timeEnd === longest) return RecordStop.UNSUPPORTED;
+  const from = RecordProgress.timeEnd + 1;
+  let prefix = lastPrefix;
+  if (!prefix || from + <usize>prefix.length > end || !equalsText(prefix, from, prefix.length)) {
+    const to = endOfFragment(from, end, 1);
+    if (to === END_MISSING) return RecordStop.NEEDS_TEXT;
+    if (to === NO_FRAGMENT) return RecordStop.UNSUPPORTED;
     const length = <i32>(to - from);
-    head = knownText(HEADS, from, length, textHash(from, length));
-    if (!head) return unknown(from, to, HEADS);
-    lastHead = head;
+    prefix = knownText(PREFIXES, from, length, textHash(from, length));
+    if (!prefix) return stopAtUnknown(from, to, PREFIXES);
+    lastPrefix = prefix;
   }
-  if (head.use !== Use.GOES_ON) return Stop.UNUSUAL;
-  if (!hasCodes(head)) return Stop.GROUP_IS_FULL;
-  Form.set(head.detail);
-  beginContext(contexts, Progress.rows);
-  changeContext(head, Progress.rows);
-  Progress.previous = head;
-  Progress.at = from + <usize>head.length;
-  Progress.isInHead = false;
-  return Stop.READ;
+  if (prefix.use !== TextUse.CONTINUES) return RecordStop.UNSUPPORTED;
+  if (!hasCodes(prefix)) return RecordStop.GROUP_IS_FULL;
+  TupleShape.set(prefix.detail);
+  beginContext(contexts, RecordProgress.rows);
+  changeContext(prefix, RecordProgress.rows);
+  RecordProgress.previous = prefix;
+  RecordProgress.at = from + <usize>prefix.length;
+  RecordProgress.isInPrefix = false;
+  return RecordStop.READ;
 }

@@ -1,21 +1,21 @@
-import { Check, Column, columnAt, columnCount, Form } from './column';
-import { findDelimiters, findSoundLines, linesEnd } from './delimiters';
+import { Check, Column, ColumnEncoding, columnAt, columnCount } from './column';
+import { findDelimiters, findValidLines, linesEnd } from './delimiters';
 import { FULL } from './dictionary';
 import { clearUnknownCounts, countUnknown, readExtra, readExtraText } from './extra';
 import { beginGroup, Group } from './group';
-import { Layout } from './layout';
 import { BATCH_ROWS, Positions } from './positions';
-import { readNumbers, readTimes } from './read-numbers';
-import { readWords } from './read-words';
+import { readCodes } from './read-codes';
+import { readTimes, readValues } from './read-values';
+import { RecordSchema } from './record-schema';
 
 /** Why reading stopped. */
-export enum Stop {
+export enum LineStop {
   /** There is no further whole line. */
   NEEDS_TEXT,
   /** The row group must be written first. */
   GROUP_IS_FULL,
   /** The next line is for the reference reader. */
-  UNUSUAL_LINE,
+  UNSUPPORTED_LINE,
 }
 
 /** Rows read at once after a line that was unusual; then twice as many each time. */
@@ -37,7 +37,7 @@ let lines: Column | null = null;
 let extra: Column | null = null;
 
 /** Sets which columns are made otherwise than from a token; -1 if there is none. */
-export function specialColumns(linesIndex: i32, extraIndex: i32): void {
+export function setSpecialColumns(linesIndex: i32, extraIndex: i32): void {
   lines = linesIndex < 0 ? null : columnAt(linesIndex);
   extra = extraIndex < 0 ? null : columnAt(extraIndex);
 }
@@ -65,21 +65,21 @@ export function lineEnd(): usize {
 }
 
 /** Reads whole lines into the row group, until something else has to be done. */
-export function readLines(): Stop {
+export function readLines(): LineStop {
   while (true) {
-    const wanted = min(batchRows, min(Positions.rowsWithin(Layout.stride), Group.room - Group.rows));
-    if (wanted === 0) return Stop.GROUP_IS_FULL;
-    let rows = findDelimiters(textFrom, textEnd, wanted, Layout.stride);
+    const wanted = min(batchRows, min(Positions.rowsWithin(RecordSchema.stride), Group.room - Group.rows));
+    if (wanted === 0) return LineStop.GROUP_IS_FULL;
+    let rows = findDelimiters(textFrom, textEnd, wanted, RecordSchema.stride);
     if (rows < 0) {
-      rows = findSoundLines(textFrom, textEnd, wanted, Layout.stride);
+      rows = findValidLines(textFrom, textEnd, wanted, RecordSchema.stride);
       batchRows = FEW_ROWS;
-      if (rows === 0) return lineEnd() === 0 ? Stop.NEEDS_TEXT : Stop.UNUSUAL_LINE;
+      if (rows === 0) return lineEnd() === 0 ? LineStop.NEEDS_TEXT : LineStop.UNSUPPORTED_LINE;
     }
-    if (rows === 0) return Stop.NEEDS_TEXT;
+    if (rows === 0) return LineStop.NEEDS_TEXT;
     const read = readColumns(rows, false);
     if (read === FULL) {
-      Group.hasSpare = true;
-      if (Group.rows > 0) return Stop.GROUP_IS_FULL;
+      Group.hasUnusedEntries = true;
+      if (Group.rows > 0) return LineStop.GROUP_IS_FULL;
       // what was read in vain fills the dictionaries too
       beginGroup();
       batchRows = max(1, rows >> 2);
@@ -87,19 +87,19 @@ export function readLines(): Stop {
     }
     if (extra) countUnknown(read);
     commit(read, nextLine);
-    textFrom = read === rows ? linesEnd : Positions.at(read * Layout.stride) + 1;
+    textFrom = read === rows ? linesEnd : Positions.at(read * RecordSchema.stride) + 1;
     nextLine += read;
     if (read < rows) {
-      Group.hasSpare = true;
+      Group.hasUnusedEntries = true;
       batchRows = FEW_ROWS;
-      return Stop.UNUSUAL_LINE;
+      return LineStop.UNSUPPORTED_LINE;
     }
     batchRows = min(batchRows << 1, BATCH_ROWS);
   }
 }
 
 /** The reference reader read the line, and all is well. */
-export function passLine(end: usize): void {
+export function skipLine(end: usize): void {
   textFrom = end;
   nextLine++;
 }
@@ -113,27 +113,27 @@ export function appendRow(line: i64, extraText: usize, extraLength: i32): bool {
   let isRead = readColumns(1, true) === 1;
   if (isRead && extra) isRead = readExtraText(extra!, Group.rows, extraText, extraLength);
   if (isRead) commit(1, line);
-  else Group.hasSpare = true;
+  else Group.hasUnusedEntries = true;
   return isRead;
 }
 
-/** Reads one column for rows up to one that is unsound. Returns how many; FULL if its dictionary has no room. */
+/** Reads one column for rows up to one that is invalid. Returns how many; FULL if its dictionary has no room. */
 export function readColumn(column: Column, first: i32, rows: i32, trusted: bool): i32 {
-  if (column.form === Form.WORDS) return readWords(column, first, rows, trusted);
-  return column.check === Check.TIME ? readTimes(column, first, rows) : readNumbers(column, first, rows);
+  if (column.encoding === ColumnEncoding.CODES) return readCodes(column, first, rows, trusted);
+  return column.check === Check.TIME ? readTimes(column, first, rows) : readValues(column, first, rows);
 }
 
-/** How many rows could be read, up to one that is unsound; FULL if a dictionary has no room. */
+/** How many rows could be read, up to one that is invalid; FULL if a dictionary has no room. */
 function readColumns(rows: i32, trusted: bool): i32 {
   const first = Group.rows;
-  let sound = rows;
-  for (let index = 0; index < columnCount && sound > 0; index++) {
+  let valid = rows;
+  for (let index = 0; index < columnCount && valid > 0; index++) {
     const column = columnAt(index);
     if (column.field < 0) continue;
-    sound = readColumn(column, first, sound, trusted);
-    if (sound === FULL) return FULL;
+    valid = readColumn(column, first, valid, trusted);
+    if (valid === FULL) return FULL;
   }
-  return extra && !trusted && sound > 0 ? readExtra(extra!, first, sound) : sound;
+  return extra && !trusted && valid > 0 ? readExtra(extra!, first, valid) : valid;
 }
 
 /** The rows belong to the group from now on. */

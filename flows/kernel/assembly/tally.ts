@@ -1,5 +1,5 @@
 import { codeAt, codesOf } from './codes';
-import { columnAt, Form } from './column';
+import { ColumnEncoding, columnAt } from './column';
 import { Dictionary } from './entry';
 import { Group } from './group';
 
@@ -43,7 +43,7 @@ export function newestTime(startIndex: i32, endIndex: i32): i64 {
 
 function timeAt(index: i32, row: i32): i64 {
   const column = columnAt(index);
-  if (column.form === Form.NUMBERS) return load<i64>(column.rows + ((<usize>row) << 3));
+  if (column.encoding === ColumnEncoding.VALUES) return load<i64>(column.rows + ((<usize>row) << 3));
   const code = codeAt(column, row);
   return code === 0 ? -1 : Dictionary.entry(column.dictionary, code).value;
 }

@@ -73,7 +73,7 @@ export class Token {
     return low * K1 + high * K2;
   }
 
-  /** Of tokens past 32 bytes only head, tail and length count: others come apart when they are compared. */
+  /** Of tokens past 32 bytes only head, tail and length count: others come distance when they are compared. */
   @inline
   static longHash(token: usize, length: i32): u64 {
     const tail = token + <usize>length - HEAD;

@@ -1,11 +1,11 @@
 import { Column, columnAt } from './column';
 import { FULL } from './dictionary';
 import { Group } from './group';
-import { hasCodes, Known, knownText, Shorts, saidOf, textHash, Use } from './known-texts';
+import { hasCodes, KnownText, knownText, ShortTexts, TextUse, textHash, textValueAt } from './known-texts';
 import { reserve } from './memory';
 import { Digits, NO_NUMBER, numberOf } from './numbers';
 import { BATCH_ROWS, Positions } from './positions';
-import { NULL } from './read-numbers';
+import { NULL } from './read-values';
 import { readColumn } from './rows';
 import { HEAD, Token } from './token';
 
@@ -13,7 +13,7 @@ import { HEAD, Token } from './token';
 export const TUPLE_PLACES: i32 = 16;
 const STEP: usize = 64;
 
-/** Fields before the phrase: time, addresses, ports. They are columns of the same numbers. */
+/** Fields before the composite: time, addresses, ports. They are columns of the same numbers. */
 const ENDPOINTS: i32 = 5;
 const COUNTERS: i32 = 4;
 const ZERO: u8 = 0x30;
@@ -21,85 +21,85 @@ const COMMA: u8 = 0x2c;
 /** `0,0,0,0` */
 const ALL_ZERO: u64 = 0x302c302c302c30;
 
-/** Space of the phrases of a form: see known-texts.ts. */
-export const PHRASES: i32 = 16;
+/** Space of the composites of a encoding: see known-texts.ts. */
+export const COMPOSITES: i32 = 16;
 
 /** How tuples are written. As azure/records/kernel-texts.ts has them. */
-export class Form {
+export class TupleShape {
   /** Its number. */
   static number: i32 = 0;
   static fields: i32 = 0;
-  /** The fields between ports and counters: they are one phrase. */
-  static phraseFields: i32 = 0;
+  /** The fields between ports and counters: they are one composite. */
+  static compositeFields: i32 = 0;
   static isCounted: bool = false;
 
   static set(number: i32): void {
-    Form.number = number;
-    Form.isCounted = (number & 1) !== 0;
-    Form.phraseFields = Form.isCounted ? 4 : 3;
-    Form.fields = ENDPOINTS + Form.phraseFields + (Form.isCounted ? COUNTERS : 0);
+    TupleShape.number = number;
+    TupleShape.isCounted = (number & 1) !== 0;
+    TupleShape.compositeFields = TupleShape.isCounted ? 4 : 3;
+    TupleShape.fields = ENDPOINTS + TupleShape.compositeFields + (TupleShape.isCounted ? COUNTERS : 0);
   }
 }
 
 /** How a batch was read. */
 export enum Batch {
   READ,
-  UNSOUND,
+  INVALID,
   NO_ROOM,
-  /** The phrase that the marks tell of is not known. */
-  UNKNOWN_PHRASE,
+  /** The composite that the marks tell of is not known. */
+  UNKNOWN_COMPOSITE,
 }
 
-/** The phrase that is not known. */
-export let phraseFrom: usize = 0;
-export let phraseEnd: usize = 0;
+/** The composite that is not known. */
+export let compositeStart: usize = 0;
+export let compositeEnd: usize = 0;
 
-/** For each row of the batch, whether its phrase says that nothing was measured. */
+/** For each row of the batch, whether its composite says that nothing was measured. */
 const UNMEASURED: usize = reserve(<usize>BATCH_ROWS);
 
-let phrases: Column | null = null;
+let composites: Column | null = null;
 let counters: i32 = 0;
 
-/** Sets a column of the phrase, and the first of the columns of counters. */
-export function tupleColumns(member: i32, firstCounter: i32): void {
-  phrases = columnAt(member).phrase;
+/** Sets a column of the composite, and the first of the columns of counters. */
+export function setTupleColumns(member: i32, firstCounter: i32): void {
+  composites = columnAt(member).composite;
   counters = firstCounter;
 }
 
 /** Reads the tuples whose places are set into rows from `first` on: all of them, or it says why not. */
 export function readBatch(first: i32, rows: i32): Batch {
-  const phrase = readPhrases(first, rows);
-  if (phrase !== Batch.READ) return phrase;
+  const composite = readComposites(first, rows);
+  if (composite !== Batch.READ) return composite;
   for (let index = 0; index < ENDPOINTS; index++) {
     const read = readColumn(columnAt(index), first, rows, false);
-    if (read !== rows) return read === FULL ? Batch.NO_ROOM : Batch.UNSOUND;
+    if (read !== rows) return read === FULL ? Batch.NO_ROOM : Batch.INVALID;
   }
-  if (!Form.isCounted) {
+  if (!TupleShape.isCounted) {
     for (let index = 0; index < COUNTERS; index++) fillNull(columnAt(counters + index), first, rows);
     return Batch.READ;
   }
-  return readCounters(first, rows) ? Batch.READ : Batch.UNSOUND;
+  return readCounters(first, rows) ? Batch.READ : Batch.INVALID;
 }
 
-function readPhrases(first: i32, rows: i32): Batch {
-  const codes = phrases!.rows + ((<usize>first) << 1);
-  const apart = (<usize>Form.phraseFields) << 2;
-  const space = PHRASES + Form.number;
+function readComposites(first: i32, rows: i32): Batch {
+  const codes = composites!.rows + ((<usize>first) << 1);
+  const distance = (<usize>TupleShape.compositeFields) << 2;
+  const space = COMPOSITES + TupleShape.number;
   let place = Positions.from(ENDPOINTS);
   for (let row = 0; row < rows; row++, place += STEP) {
     const token = <usize>load<u32>(place) + 1;
-    const length = <i32>(<usize>load<u32>(place + apart) - token);
-    let known: Known | null = null;
-    if (length <= HEAD) known = Shorts.first(space, token, length, Token.hash(token, length));
+    const length = <i32>(<usize>load<u32>(place + distance) - token);
+    let known: KnownText | null = null;
+    if (length <= HEAD) known = ShortTexts.first(space, token, length, Token.hash(token, length));
     if (!known) known = knownText(space, token, length, textHash(token, length));
     if (!known) {
-      phraseFrom = token;
-      phraseEnd = token + <usize>length;
-      return Batch.UNKNOWN_PHRASE;
+      compositeStart = token;
+      compositeEnd = token + <usize>length;
+      return Batch.UNKNOWN_COMPOSITE;
     }
-    if (known.use === Use.UNUSUAL) return Batch.UNSOUND;
+    if (known.use === TextUse.UNSUPPORTED) return Batch.INVALID;
     if (known.epoch !== Group.epoch && !hasCodes(known)) return Batch.NO_ROOM;
-    store<u16>(codes + ((<usize>row) << 1), <u16>saidOf(known, 0).code);
+    store<u16>(codes + ((<usize>row) << 1), <u16>textValueAt(known, 0).code);
     store<u8>(UNMEASURED + <usize>row, <u8>known.detail);
   }
   return Batch.READ;
@@ -107,7 +107,7 @@ function readPhrases(first: i32, rows: i32): Batch {
 
 /** Where nothing was measured, counters may be empty; and if all are empty or zero, none is kept. */
 function readCounters(first: i32, rows: i32): bool {
-  let place = Positions.from(ENDPOINTS + Form.phraseFields);
+  let place = Positions.from(ENDPOINTS + TupleShape.compositeFields);
   const rows0 = columnAt(counters).rows;
   const rows1 = columnAt(counters + 1).rows;
   const rows2 = columnAt(counters + 2).rows;

@@ -7,11 +7,11 @@ const BACKSLASH: u8 = 0x5c;
 const SPACE: u8 = 0x20;
 
 /** So much is looked through at once. */
-export const MOST_BYTES: usize = 8 * 1024;
+export const MAX_BYTES: usize = 8 * 1024;
 /** A few are written past the last one, and read past it. */
 const SLACK: usize = 64;
-const PLACES: usize = reserve((MOST_BYTES + SLACK) * 4);
-const QUOTES: usize = reserve((MOST_BYTES + SLACK) * 4);
+const PLACES: usize = reserve((MAX_BYTES + SLACK) * 4);
+const QUOTES: usize = reserve((MAX_BYTES + SLACK) * 4);
 
 /** Where the quotes and commas of a piece of text are. */
 export class Marks {
@@ -19,7 +19,7 @@ export class Marks {
   /** The end of what was looked through. */
   static end: usize = 0;
   /** Whether it ends there since something unusual follows: an escape, a control character, or what is no ASCII. */
-  static isOdd: bool = false;
+  static isUnsupported: bool = false;
 
   /** Which mark a quote is, quotes and commas counted together. */
   @inline
@@ -55,7 +55,7 @@ class Found {
 
   /** Which bytes are unusual; read as signed, those that are no ASCII are below all others. */
   @inline
-  static odd(block: v128): v128 {
+  static unsupported(block: v128): v128 {
     return v128.or(i8x16.lt_s(block, i8x16.splat(SPACE)), i8x16.eq(block, i8x16.splat(BACKSLASH)));
   }
 }
@@ -67,7 +67,7 @@ export function findMarks(from: usize, end: usize): void {
   let place = PLACES;
   let quotePlace = QUOTES;
   let count: i32 = 0;
-  Marks.isOdd = false;
+  Marks.isUnsupported = false;
   Marks.end = end;
   for (let block = from; block < end; block += BLOCK) {
     const a = v128.load(block);
@@ -76,18 +76,18 @@ export function findMarks(from: usize, end: usize): void {
     const d = v128.load(block, 48);
     let quotes = Found.of(a, b, c, d, quoteSign);
     let marks = quotes | Found.of(a, b, c, d, commaSign);
-    const oddA = Found.odd(a);
-    const oddB = Found.odd(b);
-    const oddC = Found.odd(c);
-    const oddD = Found.odd(d);
+    const unsupportedA = Found.unsupported(a);
+    const unsupportedB = Found.unsupported(b);
+    const unsupportedC = Found.unsupported(c);
+    const unsupportedD = Found.unsupported(d);
     let stops = false;
     let inside = end - block < BLOCK ? ((<u64>1) << (<u64>(end - block))) - 1 : ~(<u64>0);
-    if (v128.any_true(v128.or(v128.or(oddA, oddB), v128.or(oddC, oddD)))) {
-      const odd = Block.mask(oddA, oddB, oddC, oddD) & inside;
-      if (odd !== 0) {
-        inside = (odd & (0 - odd)) - 1;
-        Marks.isOdd = true;
-        Marks.end = block + <usize>ctz(odd);
+    if (v128.any_true(v128.or(v128.or(unsupportedA, unsupportedB), v128.or(unsupportedC, unsupportedD)))) {
+      const unsupported = Block.mask(unsupportedA, unsupportedB, unsupportedC, unsupportedD) & inside;
+      if (unsupported !== 0) {
+        inside = (unsupported & (0 - unsupported)) - 1;
+        Marks.isUnsupported = true;
+        Marks.end = block + <usize>ctz(unsupported);
         stops = true;
       }
     }

@@ -1,5 +1,4 @@
 import { CodecNumber, Encoding, PageType, PhysicalType } from '../parquet/format';
-import { Choice } from './choice';
 import { chunkColumn } from './chunk-columns';
 import { Chunk, describeChunk } from './chunks';
 import { compress } from './compress';
@@ -8,10 +7,11 @@ import { HEADER_ROOM } from './file-buffer';
 import { putPresent, putVarint } from './levels';
 import { clearPage, DATA, DICTIONARY, PAGE, Page } from './page';
 import { putRun } from './runs';
+import { Selection } from './selection';
 import { Thrift } from './thrift';
 
 /**
- * Writes the chosen rows of a column of the kernel to a place, as a chunk that begins at `start` in its file: a page of
+ * Writes the selected rows of a column of the kernel to a place, as a chunk that begins at `start` in its file: a page of
  * its dictionary, if it has one, and a page of its rows. Returns how many bytes it wrote.
  */
 export function writeColumn(
@@ -23,7 +23,7 @@ export function writeColumn(
   start: f64,
 ): usize {
   encode(column, deltas);
-  if (PAGE.nulls === Choice.rows) return writeEmpty(index, place, start);
+  if (PAGE.nulls === Selection.rows) return writeEmpty(index, place, start);
   Chunk.encoding = deltas ? Encoding.DELTA_BINARY_PACKED : Encoding.PLAIN;
   if (PAGE.dictionaryCount > 0) Chunk.encoding = Encoding.RLE_DICTIONARY;
   setStatistics(chunkColumn(index).type);
@@ -41,9 +41,9 @@ export function writeConstant(index: i32, length: usize, place: usize, start: f6
   PAGE.dictionaryCount = 1;
   PAGE.dictionaryLength = <i32>(length + 4);
   store<u32>(DICTIONARY, <u32>length);
-  const indexes = putPresent(DATA, Choice.rows);
+  const indexes = putPresent(DATA, Selection.rows);
   store<u8>(indexes, 1);
-  PAGE.dataLength = <i32>(putRun(0, Choice.rows, 1, indexes + 1) - DATA);
+  PAGE.dataLength = <i32>(putRun(0, Selection.rows, 1, indexes + 1) - DATA);
   PAGE.minText = constantText();
   PAGE.maxText = constantText();
   PAGE.minLength = <i32>length;
@@ -56,8 +56,8 @@ export function writeConstant(index: i32, length: usize, place: usize, start: f6
 /** Writes a column without any value. */
 export function writeEmpty(index: i32, place: usize, start: f64): usize {
   clearPage();
-  PAGE.nulls = Choice.rows;
-  const levels = putVarint(DATA + 4, (<u64>Choice.rows) << 1);
+  PAGE.nulls = Selection.rows;
+  const levels = putVarint(DATA + 4, (<u64>Selection.rows) << 1);
   store<u8>(levels, 0);
   store<u32>(DATA, <u32>(levels + 1 - DATA - 4));
   PAGE.dataLength = <i32>(levels + 1 - DATA);
@@ -118,7 +118,7 @@ function writeHeader(type: PageType, length: usize, compressedLength: usize, pla
     Thrift.i32(2, Encoding.PLAIN);
   } else {
     Thrift.beginStruct(5);
-    Thrift.i32(1, Choice.rows);
+    Thrift.i32(1, Selection.rows);
     Thrift.i32(2, Chunk.encoding);
     Thrift.i32(3, Encoding.RLE);
     Thrift.i32(4, Encoding.RLE);

@@ -8,9 +8,9 @@ const KERNEL = 'flows/kernel/assembly';
 // AssemblyScript and TypeScript can not import each other: what both must know stands in both, and is compared here
 describe('what the kernel and its callers both say', () => {
   test.each([
-    ['Form', `${KERNEL}/column.ts`, 'flows/kernel/load-layout.ts'],
-    ['Check', `${KERNEL}/column.ts`, 'flows/kernel/load-layout.ts'],
-    ['Guess', `${KERNEL}/column.ts`, 'flows/kernel/load-layout.ts'],
+    ['Form', `${KERNEL}/column.ts`, 'flows/kernel/load-schema.ts'],
+    ['Check', `${KERNEL}/column.ts`, 'flows/kernel/load-schema.ts'],
+    ['Guess', `${KERNEL}/column.ts`, 'flows/kernel/load-schema.ts'],
     ['Stop', `${KERNEL}/rows.ts`, 'flows/kernel/text-lines.ts'],
     ['Stop', `${KERNEL}/record-progress.ts`, 'azure/records/kernel-blob.ts'],
     ['Use', `${KERNEL}/known-texts.ts`, 'azure/records/kernel-texts.ts'],
@@ -32,7 +32,7 @@ describe('what the kernel and its callers both say', () => {
     ['INPUT_BYTES', `${KERNEL}/buffers.ts`, 'flows/kernel/stored-bytes.ts'],
     ['TEXT_BYTES', `${KERNEL}/buffers.ts`, 'flows/kernel/text-window.ts'],
     ['KEPT_BYTES', `${KERNEL}/buffers.ts`, 'flows/kernel/text-window.ts'],
-    ['GROUP_ROWS', `${KERNEL}/group.ts`, 'flows/kernel/load-layout.ts'],
+    ['GROUP_ROWS', `${KERNEL}/group.ts`, 'flows/kernel/load-schema.ts'],
     ['MAX_LINE_BYTES', `${KERNEL}/delimiters.ts`, 'flows/input/lines.ts'],
     ['OPENING_BYTES', `${KERNEL}/records.ts`, 'azure/records/kernel-blob.ts'],
   ])('%s in %s is that in %s', (name, ours, theirs) => {

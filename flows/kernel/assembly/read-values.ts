@@ -1,17 +1,17 @@
 import { millisOf } from './check';
 import { Column } from './column';
-import { Layout } from './layout';
 import { Digits, NO_NUMBER, numberOf } from './numbers';
 import { Positions } from './positions';
+import { RecordSchema } from './record-schema';
 
 /** In place of a number where there is none. */
 export const NULL: i64 = -1;
 
-/** Reads the tokens of a column as numbers, for rows up to the first one that has an unsound token. Returns how many. */
-export function readNumbers(column: Column, first: i32, rows: i32): i32 {
-  const step = (<usize>Layout.stride) << 2;
-  const nullLength = Layout.nullLength;
-  const nullByte = nullLength > 0 ? load<u8>(Layout.nullToken) : 0;
+/** Reads the tokens of a column as numbers, for rows up to the first one that has an invalid token. Returns how many. */
+export function readValues(column: Column, first: i32, rows: i32): i32 {
+  const step = (<usize>RecordSchema.stride) << 2;
+  const nullLength = RecordSchema.nullLength;
+  const nullByte = nullLength > 0 ? load<u8>(RecordSchema.nullToken) : 0;
   const max = column.max;
   let place = Positions.from(column.field);
   let target = column.rows + ((<usize>first) << 3);
@@ -35,9 +35,9 @@ export function readNumbers(column: Column, first: i32, rows: i32): i32 {
   return rows;
 }
 
-/** Reads the tokens of a column of times that hardly repeat as numbers, for rows up to an unsound one. Returns how many. */
+/** Reads the tokens of a column of times that hardly repeat as numbers, for rows up to an invalid one. Returns how many. */
 export function readTimes(column: Column, first: i32, rows: i32): i32 {
-  const step = (<usize>Layout.stride) << 2;
+  const step = (<usize>RecordSchema.stride) << 2;
   let place = Positions.from(column.field);
   let target = column.rows + ((<usize>first) << 3);
   for (let row = 0; row < rows; row++, place += step, target += 8) {

@@ -1,24 +1,24 @@
-import { Check, Column, Guess } from './column';
+import { Check, Column, Prediction } from './column';
 import { codeOf, FULL } from './dictionary';
 import { Dictionary } from './entry';
-import { Layout } from './layout';
 import { Positions } from './positions';
+import { RecordSchema } from './record-schema';
 import { HEAD, Token } from './token';
 
 /**
- * Reads the tokens of a column into codes, for rows up to the first one that has an unsound token. Returns how many;
+ * Reads the tokens of a column into codes, for rows up to the first one that has an invalid token. Returns how many;
  * FULL if the dictionary has no room.
  */
-export function readWords(column: Column, first: i32, rows: i32, trusted: bool): i32 {
+export function readCodes(column: Column, first: i32, rows: i32, trusted: bool): i32 {
   const codes = column.rows + ((<usize>first) << 1);
-  switch (column.guess) {
-    case Guess.FOLLOWS:
-      return readFollowing(column, codes, column.leader!.rows + ((<usize>first) << 1), rows, trusted);
-    case Guess.SAME:
-      return readSame(column, codes, column.leader!.rows + ((<usize>first) << 1), rows, trusted);
+  switch (column.prediction) {
+    case Prediction.LAST_SEEN:
+      return readPredicted(column, codes, column.predictor!.rows + ((<usize>first) << 1), rows, trusted);
+    case Prediction.SAME_TOKEN:
+      return readSame(column, codes, column.predictor!.rows + ((<usize>first) << 1), rows, trusted);
     default:
-      return column.check === Check.PHRASE
-        ? readPhrase(column, codes, rows, trusted)
+      return column.check === Check.COMPOSITE
+        ? readComposite(column, codes, rows, trusted)
         : readAny(column, codes, rows, trusted);
   }
 }
@@ -30,45 +30,45 @@ class Span {
     return <usize>load<u32>(place) + 1;
   }
 
-  /** @param apart how far the place after the token is from the one before it */
+  /** @param distance how far the place after the token is from the one before it */
   @inline
-  static length(place: usize, apart: usize): i32 {
-    return load<i32>(place + apart) - load<i32>(place) - 1;
+  static length(place: usize, distance: usize): i32 {
+    return load<i32>(place + distance) - load<i32>(place) - 1;
   }
 }
 
-function readFollowing(column: Column, codes: usize, leaders: usize, rows: i32, trusted: bool): i32 {
-  const step = (<usize>Layout.stride) << 2;
-  const apart = (<usize>column.fields) << 2;
-  const codeByLeader = column.codeByLeader;
+function readPredicted(column: Column, codes: usize, predictors: usize, rows: i32, trusted: bool): i32 {
+  const step = (<usize>RecordSchema.stride) << 2;
+  const distance = (<usize>column.fields) << 2;
+  const codeByPredictor = column.codeByPredictor;
   let place = Positions.from(column.field);
   for (let row = 0; row < rows; row++, place += step) {
     const token = Span.token(place);
-    const length = Span.length(place, apart);
-    const guess = codeByLeader + ((<usize>load<u16>(leaders + ((<usize>row) << 1))) << 1);
-    let code = <i32>load<u16>(guess);
-    if (!Dictionary.matchesPhrase(column, code, token, length)) {
+    const length = Span.length(place, distance);
+    const predicted = codeByPredictor + ((<usize>load<u16>(predictors + ((<usize>row) << 1))) << 1);
+    let code = <i32>load<u16>(predicted);
+    if (!Dictionary.matchesComposite(column, code, token, length)) {
       code = codeOf(column, token, length, Token.hash(token, length), trusted);
       if (code < 0) return code === FULL ? FULL : row;
-      store<u16>(guess, <u16>code);
+      store<u16>(predicted, <u16>code);
     }
     store<u16>(codes + ((<usize>row) << 1), <u16>code);
   }
   return rows;
 }
 
-/** Where the token is the leader's, so is the code: no entry has to be looked at. */
-function readSame(column: Column, codes: usize, leaders: usize, rows: i32, trusted: bool): i32 {
-  const step = (<usize>Layout.stride) << 2;
-  const toLeader = ((<usize>column.leader!.field) << 2) - ((<usize>column.field) << 2);
+/** Where the token is the predictor's, so is the code: no entry has to be looked at. */
+function readSame(column: Column, codes: usize, predictors: usize, rows: i32, trusted: bool): i32 {
+  const step = (<usize>RecordSchema.stride) << 2;
+  const toPredictor = ((<usize>column.predictor!.field) << 2) - ((<usize>column.field) << 2);
   const dictionary = column.dictionary;
   let place = Positions.from(column.field);
   for (let row = 0; row < rows; row++, place += step) {
     const token = Span.token(place);
     const length = Span.length(place, 4);
-    const leader = place + toLeader;
-    let code = <i32>load<u16>(leaders + ((<usize>row) << 1));
-    if (Span.length(leader, 4) !== length || !Token.same(token, Span.token(leader), length)) {
+    const predictor = place + toPredictor;
+    let code = <i32>load<u16>(predictors + ((<usize>row) << 1));
+    if (Span.length(predictor, 4) !== length || !Token.same(token, Span.token(predictor), length)) {
       code = codeOf(dictionary, token, length, Token.hash(token, length), trusted);
       if (code < 0) return code === FULL ? FULL : row;
     }
@@ -78,7 +78,7 @@ function readSame(column: Column, codes: usize, leaders: usize, rows: i32, trust
 }
 
 function readAny(column: Column, codes: usize, rows: i32, trusted: bool): i32 {
-  const step = (<usize>Layout.stride) << 2;
+  const step = (<usize>RecordSchema.stride) << 2;
   const dictionary = column.dictionary;
   let place = Positions.from(column.field);
   for (let row = 0; row < rows; row++, place += step) {
@@ -107,16 +107,16 @@ function readAny(column: Column, codes: usize, rows: i32, trusted: bool): i32 {
   return rows;
 }
 
-function readPhrase(column: Column, codes: usize, rows: i32, trusted: bool): i32 {
-  const step = (<usize>Layout.stride) << 2;
-  const apart = (<usize>column.fields) << 2;
+function readComposite(column: Column, codes: usize, rows: i32, trusted: bool): i32 {
+  const step = (<usize>RecordSchema.stride) << 2;
+  const distance = (<usize>column.fields) << 2;
   let place = Positions.from(column.field);
   for (let row = 0; row < rows; row++, place += step) {
     const token = Span.token(place);
-    const length = Span.length(place, apart);
+    const length = Span.length(place, distance);
     const hash = Token.hash(token, length);
     let code = Dictionary.firstSlot(column, hash);
-    if (!Dictionary.matchesPhrase(column, code, token, length)) {
+    if (!Dictionary.matchesComposite(column, code, token, length)) {
       code = codeOf(column, token, length, hash, trusted);
       if (code < 0) return code === FULL ? FULL : row;
     }

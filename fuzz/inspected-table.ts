@@ -4,7 +4,7 @@ import { KernelTable } from '../flows/kernel/kernel-table';
 import { Compression, codecOf } from '../flows/kernel/parquet/codec';
 import type { Origin } from '../flows/origin';
 import { Summary } from '../flows/summary';
-import type { PeekingKernel } from './peeking-kernel';
+import type { InspectedKernel } from './inspected-kernel';
 import type { Findings } from './reference-findings';
 
 const LONG_BYTES = 8;
@@ -19,7 +19,7 @@ export interface CellDifference {
 }
 
 /** The table in the kernel, compared with the rows that should be in it whenever a row group is full. */
-export class PeekTable extends KernelTable {
+export class InspectedTable extends KernelTable {
   /** Rows that were compared. */
   rows = 0;
   /** Rows that the reference reader gave. */
@@ -28,18 +28,18 @@ export class PeekTable extends KernelTable {
   private readonly codes: Uint16Array;
 
   constructor(
-    private readonly peeking: PeekingKernel,
+    private readonly inspected: InspectedKernel,
     origin: Origin,
     private readonly expected: readonly (readonly Value[])[],
     private readonly findings: Findings,
   ) {
-    super(peeking, '', origin, new Summary(), { codec: codecOf(Compression.SNAPPY), deltas: true });
-    this.codes = new Uint16Array(peeking.run.memory.buffer);
+    super(inspected, '', origin, new Summary(), { codec: codecOf(Compression.SNAPPY), deltas: true });
+    this.codes = new Uint16Array(inspected.run.memory.buffer);
   }
 
   /** In words, if the kernel has written what it has not given out. */
   get strayWrite(): string | undefined {
-    return this.peeking.isNearClean ? undefined : 'memory of nobody was written';
+    return this.inspected.isNearClean ? undefined : 'memory of nobody was written';
   }
 
   override row(row: readonly Value[], line: bigint): void {
@@ -48,42 +48,46 @@ export class PeekTable extends KernelTable {
   }
 
   override flush(): void {
-    const rows = this.layout ? this.peeking.run.groupRows() : 0;
+    const rows = this.schema ? this.inspected.run.groupRows() : 0;
     if (rows === 0) return;
     for (let index = 0; index < FLOW_COLUMNS.length && !this.difference; index++) this.compare(index, rows);
-    for (const [index, { name }] of this.layout?.unknown.entries() ?? []) {
-      this.findings.unknownField(name, this.peeking.run.unknownCount(index));
+    for (const [index, { name }] of this.schema?.unknown.entries() ?? []) {
+      this.findings.unknownField(name, this.inspected.run.unknownCount(index));
     }
     this.rows += rows;
-    this.peeking.run.nextGroup();
+    this.inspected.run.nextGroup();
   }
 
   private compare(index: number, rows: number): void {
     const column = FLOW_COLUMNS[index] as Column;
     const number = this.numbers[index];
     if (number === undefined) {
-      const constant = this.layout?.constants.get(column.name as ColumnName) ?? null;
+      const constant = this.schema?.constants.get(column.name as ColumnName) ?? null;
       const { expected, rows: done } = this;
       for (let row = 0; row < rows; row++) {
         if (expected[done + row]?.[index] !== constant) this.cell(index, row, constant);
       }
-    } else if (this.peeking.peek.hasCodes(number)) this.compareCodes(index, number, rows, column);
+    } else if (this.inspected.testExports.hasCodes(number)) this.compareCodes(index, number, rows, column);
     else this.compareNumbers(index, number, rows, column);
   }
 
   private compareCodes(index: number, number: number, rows: number, { type }: Column): void {
-    const { codes, peeking, expected, rows: done } = this;
-    const { peek, bytes } = peeking;
-    const first = peek.rowsOf(number) / CODE_BYTES;
+    const { codes, inspected, expected, rows: done } = this;
+    const { testExports, bytes } = inspected;
+    const first = testExports.rowsOf(number) / CODE_BYTES;
     const values: (Value | undefined)[] = [null];
     for (let row = 0; row < rows; row++) {
       const code = codes[first + row] as number;
       let value = values[code];
       if (value === undefined) {
         if (type === 'string') {
-          const place = peek.codeText(number, code);
-          value = bytes.toString('utf8', place, place + peek.codeTextLength(number, code));
-        } else value = type === 'int32' ? Number(peek.codeValue(number, code)) : peek.codeValue(number, code);
+          const place = testExports.codeText(number, code);
+          value = bytes.toString('utf8', place, place + testExports.codeTextLength(number, code));
+        } else
+          value =
+            type === 'int32'
+              ? Number(testExports.codeValue(number, code))
+              : testExports.codeValue(number, code);
         values[code] = value;
       }
       if (expected[done + row]?.[index] !== value) this.cell(index, row, value);
@@ -91,8 +95,8 @@ export class PeekTable extends KernelTable {
   }
 
   private compareNumbers(index: number, number: number, rows: number, { type }: Column): void {
-    const { longs, peek } = this.peeking;
-    const first = peek.rowsOf(number) / LONG_BYTES;
+    const { longs, testExports } = this.inspected;
+    const first = testExports.rowsOf(number) / LONG_BYTES;
     for (let row = 0; row < rows; row++) {
       const value = longs[first + row] as bigint;
       this.cell(index, row, value === -1n ? null : type === 'int32' ? Number(value) : value);

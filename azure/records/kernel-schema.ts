@@ -1,5 +1,5 @@
 import type { ColumnName } from '../../flows/columns';
-import type { KernelLayout } from '../../flows/kernel/layout';
+import type { KernelSchema } from '../../flows/kernel/kernel-schema';
 import type { Origin } from '../../flows/origin';
 
 /** No UTF-8 has this byte. */
@@ -11,7 +11,7 @@ const TUPLE_PLACES = 16;
 const ENDPOINTS = ['start_time', 'src_addr', 'dst_addr', 'src_port', 'dst_port'] as const;
 
 /** What a tuple says by letters and words: they are read as one. */
-export const PHRASE = ['protocol', 'direction', 'action', 'state', 'encryption'] as const;
+export const COMPOSITE = ['protocol', 'direction', 'action', 'state', 'encryption'] as const;
 
 const COUNTERS = ['packets_out', 'bytes_out', 'packets_in', 'bytes_in'] as const;
 
@@ -29,14 +29,14 @@ export const CONTEXT = [
   ...(['network_id', 'resource_id', 'mac_address', 'rule', 'acl_id'] as const),
 ] satisfies readonly ColumnName[];
 
-/** What stands between the columns of a phrase, and in place of what it does not say. */
+/** What stands between the columns of a composite, and in place of what it does not say. */
 export const DELIMITER = ',';
 export { NOTHING };
 
-const FIELDS: readonly ColumnName[] = [...ENDPOINTS, ...PHRASE, ...COUNTERS, ...CONTEXT];
+const FIELDS: readonly ColumnName[] = [...ENDPOINTS, ...COMPOSITE, ...COUNTERS, ...CONTEXT];
 
 /** How the kernel keeps the rows of a blob. */
-export function blobLayout({ cloud, source }: Origin): KernelLayout {
+export function blobSchema({ cloud, source }: Origin): KernelSchema {
   const columnOf = (name: ColumnName) => ({
     name,
     field: FIELDS.indexOf(name),
@@ -50,7 +50,7 @@ export function blobLayout({ cloud, source }: Origin): KernelLayout {
     nullToken: NOTHING,
     steps: [
       ...ENDPOINTS.map(single),
-      { columns: PHRASE.map(columnOf), field: FIELDS.indexOf(PHRASE[0]), fields: PHRASE.length },
+      { columns: COMPOSITE.map(columnOf), field: FIELDS.indexOf(COMPOSITE[0]), fields: COMPOSITE.length },
       ...COUNTERS.map(single),
       ...CONTEXT.map(single),
     ],

@@ -1,8 +1,8 @@
 import { type ColumnName, flowColumn } from '../../flows/columns';
-import type { DerivedColumn, KernelColumn, KernelLayout, KernelWord } from '../../flows/kernel/layout';
+import type { DerivedColumn, KernelColumn, KernelSchema, KernelWord } from '../../flows/kernel/kernel-schema';
 import type { Origin } from '../../flows/origin';
 import { ENCRYPTION, IP_VERSIONS, initiatorOf, TCP } from '../row';
-import { phraseSteps } from './kernel-steps';
+import { columnSteps } from './kernel-steps';
 import type { Layout } from './layout';
 import { NULL_SIGN } from './record';
 
@@ -16,7 +16,7 @@ const NEVER_A_WORD = new Set(['address', 'time', 'port', 'protocol', 'code', 'pa
  * How the kernel reads records of a layout. Undefined where it can not: where a header line could be taken for a record,
  * or there are too many fields.
  */
-export function kernelLayout({ cells, transitGateway }: Layout, origin: Origin): KernelLayout | undefined {
+export function kernelSchema({ cells, transitGateway }: Layout, origin: Origin): KernelSchema | undefined {
   if (cells.length > MAX_FIELDS) return undefined;
   const columns: KernelColumn[] = [];
   const unknown: { field: number; name: string }[] = [];
@@ -30,7 +30,7 @@ export function kernelLayout({ cells, transitGateway }: Layout, origin: Origin):
     fields: cells.length,
     delimiter: ' ',
     nullToken: NULL_SIGN,
-    steps: phraseSteps(columns),
+    steps: columnSteps(columns),
     derived: derivedColumns(has),
     unknown,
     constants: constantsOf(origin, transitGateway, has),

@@ -1,11 +1,11 @@
 import { type ColumnName, columnIndex, flowColumn } from '../columns';
 import type { Kernel } from './kernel';
-import type { KernelColumn, KernelLayout, KernelWord, PhraseStep, SingleStep } from './layout';
+import type { CompositeStep, KernelColumn, KernelSchema, KernelWord, SingleStep } from './kernel-schema';
 
 /** As `assembly/column.ts` has them. */
-enum Form {
-  WORDS,
-  NUMBERS,
+enum ColumnEncoding {
+  CODES,
+  VALUES,
 }
 
 enum Check {
@@ -18,10 +18,10 @@ enum Check {
   ACCOUNT,
 }
 
-enum Guess {
+enum Prediction {
   NONE,
-  FOLLOWS,
-  SAME,
+  LAST_SEEN,
+  SAME_TOKEN,
 }
 
 const NONE = -1;
@@ -34,23 +34,23 @@ const WIDTH = { string: 0, int32: 4, int64: 8, timestamp: 8 } as const;
 export type ColumnNumbers = readonly (number | undefined)[];
 
 /** Tells the kernel how records are read. Returns the numbers of its columns, or undefined if it can not read such. */
-export function loadLayout(
+export function loadSchema(
   kernel: Kernel,
-  layout: KernelLayout,
+  schema: KernelSchema,
   maxRows = GROUP_ROWS,
 ): ColumnNumbers | undefined {
   try {
-    return new LayoutLoader(kernel, layout, maxRows).load();
+    return new SchemaLoader(kernel, schema, maxRows).load();
   } catch (error) {
-    if (error instanceof TooMuch) return undefined;
+    if (error instanceof CapacityExceeded) return undefined;
     throw error;
   }
 }
 
 /** There is more to tell than the kernel has room for. */
-class TooMuch extends Error {}
+class CapacityExceeded extends Error {}
 
-class LayoutLoader {
+class SchemaLoader {
   private readonly numbers: (number | undefined)[] = [];
   private readonly stepNumbers: number[] = [];
   /** For each kind that has one dictionary for all its columns, the first such column. */
@@ -58,68 +58,86 @@ class LayoutLoader {
 
   constructor(
     private readonly kernel: Kernel,
-    private readonly layout: KernelLayout,
+    private readonly schema: KernelSchema,
     private readonly maxRows: number,
   ) {}
 
   load(): ColumnNumbers {
     const { run } = this.kernel;
-    const { fields, stride = fields, delimiter, nullToken, steps, derived, unknown, numbers } = this.layout;
-    run.beginLayout(stride);
+    const { fields, stride = fields, delimiter, nullToken, steps, derived, unknown, numbers } = this.schema;
+    run.beginSchema(stride);
     run.clearUnknownFields();
-    run.separators(this.place(nullToken, 'latin1'), nullToken.length, delimiter.charCodeAt(0));
-    for (const step of steps) this.stepNumbers.push('column' in step ? this.single(step) : this.phrase(step));
+    run.setTokenSyntax(this.place(nullToken, 'latin1'), nullToken.length, delimiter.charCodeAt(0));
+    for (const step of steps)
+      this.stepNumbers.push('column' in step ? this.single(step) : this.composite(step));
     for (const { name, sources, condition, words } of derived) {
-      const number = this.define(Form.WORDS, Check.TEXT, NONE, WIDTH[flowColumn(name).type]);
+      const number = this.define(ColumnEncoding.CODES, Check.TEXT, NONE, WIDTH[flowColumn(name).type]);
       this.lexicon(number, words, false);
       const [first, second, third] = sources.map((source) => this.numberOf(source));
       const none = condition === undefined ? NONE : this.numberOf(condition);
       run.defineDerived(number, first as number, second ?? NONE, third ?? NONE, none);
       this.numbers[columnIndex(name)] = number;
     }
-    const lines = this.define(Form.NUMBERS, Check.NUMBER, NONE, WIDTH.int64);
+    const lines = this.define(ColumnEncoding.VALUES, Check.NUMBER, NONE, WIDTH.int64);
     this.numbers[columnIndex(numbers)] = lines;
-    run.specialColumns(lines, unknown.length > 0 ? this.extra() : NONE);
+    run.setSpecialColumns(lines, unknown.length > 0 ? this.extra() : NONE);
     const [account, region, start, end] = (['account_id', 'region', 'start_time', 'end_time'] as const).map(
       (name) => this.numbers[columnIndex(name)] ?? NONE,
     );
-    run.partitionColumns(account as number, region as number, start as number, end as number);
-    if (!run.endLayout(this.maxRows)) throw new TooMuch();
+    run.setPartitionColumns(account as number, region as number, start as number, end as number);
+    if (!run.endSchema(this.maxRows)) throw new CapacityExceeded();
     return this.numbers;
   }
 
   private single({ column, sameAs }: SingleStep): number {
-    const leader = sameAs === undefined ? NONE : this.numberOf(sameAs);
-    return this.column(column, leader === NONE ? Guess.NONE : Guess.SAME, leader);
+    const predictor = sameAs === undefined ? NONE : this.numberOf(sameAs);
+    return this.column(column, predictor === NONE ? Prediction.NONE : Prediction.SAME_TOKEN, predictor);
   }
 
-  private phrase({ columns, field, fields, follows }: PhraseStep): number {
-    const leader = follows === undefined ? NONE : (this.stepNumbers[follows] as number);
-    const guess = leader === NONE ? Guess.NONE : Guess.FOLLOWS;
-    const number = this.define(Form.WORDS, Check.TEXT, field, WIDTH.string, 0n, guess, leader);
-    this.kernel.run.definePhrase(number, fields);
-    for (const column of columns) this.kernel.run.defineMember(this.column(column, Guess.NONE, NONE), number);
+  private composite({ columns, field, fields, predictedBy }: CompositeStep): number {
+    const predictor = predictedBy === undefined ? NONE : (this.stepNumbers[predictedBy] as number);
+    const prediction = predictor === NONE ? Prediction.NONE : Prediction.LAST_SEEN;
+    const number = this.define(
+      ColumnEncoding.CODES,
+      Check.TEXT,
+      field,
+      WIDTH.string,
+      0n,
+      prediction,
+      predictor,
+    );
+    this.kernel.run.defineComposite(number, fields);
+    for (const column of columns)
+      this.kernel.run.defineMember(this.column(column, Prediction.NONE, NONE), number);
     return number;
   }
 
-  private column(column: KernelColumn, guess: Guess, leader: number): number {
+  private column(column: KernelColumn, prediction: Prediction, predictor: number): number {
     const { run } = this.kernel;
     const { kind, type, max = 0n } = flowColumn(column.name);
     const isNumbers = kind === 'port' || type === 'int64' || column.hardlyRepeats === true;
-    const form = isNumbers ? Form.NUMBERS : Form.WORDS;
-    const number = this.define(form, checkOf(column), column.field, WIDTH[type], max, guess, leader);
+    const encoding = isNumbers ? ColumnEncoding.VALUES : ColumnEncoding.CODES;
+    const number = this.define(
+      encoding,
+      checkOf(column),
+      column.field,
+      WIDTH[type],
+      max,
+      prediction,
+      predictor,
+    );
     this.numbers[columnIndex(column.name)] = number;
-    if (form === Form.WORDS && (kind === 'address' || kind === 'time')) {
+    if (encoding === ColumnEncoding.CODES && (kind === 'address' || kind === 'time')) {
       const owner = this.owners.get(kind);
       if (owner === undefined) this.owners.set(kind, number);
       else run.shareDictionary(owner, number);
     }
     const { words = [], textOfNull, attributes, attributeOfNull = 0 } = column;
     const all =
-      textOfNull === undefined ? words : [...words, { token: this.layout.nullToken, text: textOfNull }];
+      textOfNull === undefined ? words : [...words, { token: this.schema.nullToken, text: textOfNull }];
     this.lexicon(number, all, textOfNull !== undefined);
     if (attributes || attributeOfNull !== 0) {
-      const table = attributes ? this.setup(BYTE_VALUES) : 0;
+      const table = attributes ? this.allocate(BYTE_VALUES) : 0;
       if (attributes) {
         for (let byte = 0; byte < BYTE_VALUES; byte++) this.kernel.bytes[table + byte] = attributes(byte);
       }
@@ -130,25 +148,25 @@ class LayoutLoader {
 
   private extra(): number {
     const { run } = this.kernel;
-    for (const { field, name } of this.layout.unknown) {
+    for (const { field, name } of this.schema.unknown) {
       const key = `${JSON.stringify(name)}:`;
-      if (!run.addUnknownField(field, this.place(key), Buffer.byteLength(key))) throw new TooMuch();
+      if (!run.addUnknownField(field, this.place(key), Buffer.byteLength(key))) throw new CapacityExceeded();
     }
-    const number = this.define(Form.WORDS, Check.TEXT, NONE, WIDTH.string);
+    const number = this.define(ColumnEncoding.CODES, Check.TEXT, NONE, WIDTH.string);
     this.numbers[columnIndex('extra')] = number;
     return number;
   }
 
   private define(
-    form: Form,
+    encoding: ColumnEncoding,
     check: Check,
     field: number,
     width: number,
     max = 0n,
-    guess = Guess.NONE,
-    leader = NONE,
+    prediction = Prediction.NONE,
+    predictor = NONE,
   ): number {
-    return this.kernel.run.defineColumn(form, check, field, width, max, guess, leader);
+    return this.kernel.run.defineColumn(encoding, check, field, width, max, prediction, predictor);
   }
 
   private lexicon(column: number, words: readonly KernelWord[], hasDefault: boolean): void {
@@ -179,17 +197,17 @@ class LayoutLoader {
   }
 
   private place(text: string, encoding: BufferEncoding = 'utf8'): number {
-    const place = this.setup(Buffer.byteLength(text, encoding));
+    const place = this.allocate(Buffer.byteLength(text, encoding));
     this.kernel.bytes.write(text, place, encoding);
     return place;
   }
 
-  private setup(bytes: number): number {
-    return this.within(this.kernel.run.setup(bytes));
+  private allocate(bytes: number): number {
+    return this.within(this.kernel.run.allocateForSchema(bytes));
   }
 
   private within(place: number): number {
-    if (place === 0) throw new TooMuch();
+    if (place === 0) throw new CapacityExceeded();
     return place;
   }
 }

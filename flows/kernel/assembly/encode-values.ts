@@ -1,18 +1,18 @@
-import { CHOSEN, Choice } from './choice';
 import { Column } from './column';
 import { putDeltas } from './deltas';
 import { GROUP_ROWS } from './group';
 import { beginLevels, endLevels, putPresent } from './levels';
 import { reserve } from './memory';
 import { clearPage, DATA, PAGE } from './page';
+import { SELECTED, Selection } from './selection';
 
-/** The values of the chosen rows that are not null. */
+/** The values of the selected rows that are not null. */
 const VALUES: usize = reserve(<usize>GROUP_ROWS * 8 + 2048);
 
-/** Writes the chosen rows of a column of numbers as one page. */
-export function encodeNumbers(column: Column, deltas: bool): void {
+/** Writes the selected rows of a column of numbers as one page. */
+export function encodeValues(column: Column, deltas: bool): void {
   clearPage();
-  const rows = Choice.rows;
+  const rows = Selection.rows;
   const count = pick(column);
   PAGE.nulls = rows - count;
   if (count === 0) return;
@@ -22,7 +22,7 @@ export function encodeNumbers(column: Column, deltas: bool): void {
 }
 
 function valueAt(column: Column, row: i32): i64 {
-  const from = Choice.isAll ? row : <i32>load<u32>(CHOSEN + ((<usize>row) << 2));
+  const from = Selection.isAll ? row : <i32>load<u32>(SELECTED + ((<usize>row) << 2));
   return load<i64>(column.rows + ((<usize>from) << 3));
 }
 
@@ -33,11 +33,11 @@ function pick(column: Column): i32 {
   let high: u64 = 0;
   let smallest: i64 = i64.MAX_VALUE;
   let largest: i64 = 0;
-  const isAll = Choice.isAll;
+  const isAll = Selection.isAll;
   const rows = column.rows;
-  const end = Choice.rows;
+  const end = Selection.rows;
   for (let row = 0; row < end; row++) {
-    const from = isAll ? row : <i32>load<u32>(CHOSEN + ((<usize>row) << 2));
+    const from = isAll ? row : <i32>load<u32>(SELECTED + ((<usize>row) << 2));
     const value = load<i64>(rows + ((<usize>from) << 3));
     store<i64>(VALUES + ((<usize>count) << 3), value);
     // null is below zero: without asking, since it often comes at random
@@ -57,9 +57,9 @@ function pick(column: Column): i32 {
 }
 
 function putLevels(column: Column): usize {
-  let place = beginLevels(DATA, Choice.rows);
+  let place = beginLevels(DATA, Selection.rows);
   let row = 0;
-  for (; Choice.isAll && row + 8 <= Choice.rows; row += 8) {
+  for (; Selection.isAll && row + 8 <= Selection.rows; row += 8) {
     const values = column.rows + ((<usize>row) << 3);
     const nulls =
       i64x2.bitmask(v128.load(values)) |
@@ -68,8 +68,8 @@ function putLevels(column: Column): usize {
       (i64x2.bitmask(v128.load(values, 48)) << 6);
     store<u8>(place++, ~nulls);
   }
-  for (; row < Choice.rows; row += 8) {
-    const end = min(8, Choice.rows - row);
+  for (; row < Selection.rows; row += 8) {
+    const end = min(8, Selection.rows - row);
     let bits = 0;
     for (let bit = 0; bit < end; bit++) bits |= i32(valueAt(column, row + bit) >= 0) << bit;
     store<u8>(place++, bits);

@@ -2,11 +2,11 @@ import { columnIndex } from '../../flows/columns';
 import type { Line } from '../../flows/input/lines';
 import type { KernelTable } from '../../flows/kernel/kernel-table';
 import type { LineReader } from '../../flows/kernel/text-lines';
-import { wholeRowLayout } from '../../flows/kernel/whole-rows';
+import { wholeRowSchema } from '../../flows/kernel/whole-row-schema';
 import type { Origin } from '../../flows/origin';
 import type { FlowSink } from '../../flows/table-writer';
 import type { LogFormat } from '../format';
-import { kernelLayout } from './kernel-layout';
+import { kernelSchema } from './kernel-schema';
 import type { Layout } from './layout';
 import { TextReader } from './read-text';
 
@@ -59,8 +59,8 @@ export class KernelTextReader implements LineReader {
     const names = layout.cells.map(({ field }) => field).join(' ');
     if (names === this.names) return;
     this.names = names;
-    const usual = kernelLayout(layout, this.origin);
+    const usual = kernelSchema(layout, this.origin);
     this.fast = usual !== undefined && this.table.use(usual);
-    if (!this.fast) this.table.use(wholeRowLayout());
+    if (!this.fast) this.table.use(wholeRowSchema());
   }
 }

@@ -2,9 +2,9 @@ import { GROUP_ROWS } from './group';
 import { reserve } from './memory';
 
 /** The rows of the group that are written to one file, if it is not all of them. */
-export const CHOSEN: usize = reserve(<usize>GROUP_ROWS * 4);
+export const SELECTED: usize = reserve(<usize>GROUP_ROWS * 4);
 
-export class Choice {
+export class Selection {
   static isAll: bool = true;
   static rows: i32 = 0;
 }

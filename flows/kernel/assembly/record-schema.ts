@@ -7,7 +7,7 @@ const SETUP: usize = reserve(SETUP_BYTES);
 let top: usize = SETUP;
 
 /** What holds for all columns as long as records have the same fields. */
-export class Layout {
+export class RecordSchema {
   /** What stands where there is no value. */
   static nullToken: usize = 0;
   static nullLength: i32 = 0;
@@ -18,14 +18,14 @@ export class Layout {
 }
 
 /** Forgets all columns. */
-export function beginLayout(stride: i32): void {
+export function beginSchema(stride: i32): void {
   clearColumns();
   top = SETUP;
-  Layout.stride = stride;
+  RecordSchema.stride = stride;
 }
 
 /** Memory as long as the layout is in use, for what it is told; 0 if it has too much to tell. */
-export function setup(bytes: usize): usize {
+export function allocateForSchema(bytes: usize): usize {
   const place = (top + 15) & ~15;
   // tokens are read 16 bytes at a time
   if (bytes + 16 > SETUP + SETUP_BYTES - place) return 0;
@@ -34,8 +34,8 @@ export function setup(bytes: usize): usize {
 }
 
 /** What stands where there is no value, a place and a length, and the byte between fields. */
-export function separators(token: usize, length: i32, delimiter: u8): void {
-  Layout.delimiter = delimiter;
-  Layout.nullToken = token;
-  Layout.nullLength = length;
+export function setTokenSyntax(token: usize, length: i32, delimiter: u8): void {
+  RecordSchema.delimiter = delimiter;
+  RecordSchema.nullToken = token;
+  RecordSchema.nullLength = length;
 }

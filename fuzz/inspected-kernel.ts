@@ -1,7 +1,7 @@
 import { Kernel, type KernelFunctions } from '../flows/kernel/kernel';
 
-/** What the kernel has for tests alone: see `flows/kernel/assembly/peek.ts`. */
-export interface PeekFunctions extends KernelFunctions {
+/** What the kernel has for tests alone: see `flows/kernel/assembly/test-exports.ts`. */
+export interface TestExports extends KernelFunctions {
   reserved(): number;
   hasCodes(column: number): number;
   rowsOf(column: number): number;
@@ -14,9 +14,9 @@ const CANARY = 0xa5;
 const NEAR_BYTES = 64 * 1024;
 
 /** A kernel that can be looked into. Nothing may be written past what it has given out. */
-export class PeekingKernel extends Kernel {
-  readonly peek = this.run as PeekFunctions;
-  private readonly canary = this.bytes.subarray(this.peek.reserved());
+export class InspectedKernel extends Kernel {
+  readonly testExports = this.run as TestExports;
+  private readonly canary = this.bytes.subarray(this.testExports.reserved());
   private readonly near = Buffer.alloc(Math.min(NEAR_BYTES, this.canary.length), CANARY);
 
   constructor() {

@@ -4,7 +4,7 @@ import { NARROW_SAMPLES, SAMPLES } from './corpus';
 import { anyFields } from './fields';
 import { writeMutated } from './mutations';
 import { Random } from './random';
-import { StructuredLines } from './structured';
+import { StructuredLines } from './structured-lines';
 
 const MAX_RECORDS = 2000;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);

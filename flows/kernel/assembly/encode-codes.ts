@@ -1,4 +1,3 @@
-import { CHOSEN, Choice } from './choice';
 import { codesOf, isUniform } from './codes';
 import { Column } from './column';
 import { Dictionary } from './entry';
@@ -8,10 +7,11 @@ import { reserve } from './memory';
 import { clearPage, DATA, DICTIONARY, PAGE } from './page';
 import { putPresentCodes } from './present-codes';
 import { putRun, putRuns } from './runs';
+import { SELECTED, Selection } from './selection';
 
 const CODES: i32 = 65_536;
 const SLACK: usize = 64;
-/** Codes of the chosen rows, then those of them that are not null. */
+/** Codes of the selected rows, then those of them that are not null. */
 const ROWS: usize = reserve(<usize>GROUP_ROWS * 2 + SLACK);
 const INDEXES: usize = reserve(<usize>GROUP_ROWS * 2 + SLACK);
 /** The codes in use, in their order in the file, and for each code its place there. */
@@ -21,46 +21,46 @@ const IN_USE: usize = reserve(<usize>CODES);
 
 let usedCount: i32 = 0;
 
-/** Writes the chosen rows of a column as a dictionary and a page of indexes. */
-export function encodeWords(column: Column): void {
+/** Writes the selected rows of a column as a dictionary and a page of indexes. */
+export function encodeCodes(column: Column): void {
   clearPage();
-  if (!Choice.isAll || Group.hasSpare || column.isDerived || column.isShared) {
+  if (!Selection.isAll || Group.hasUnusedEntries || column.isDerived || column.isShared) {
     const codes = codesOf(column);
-    if (Choice.isAll && isUniform(codes)) encodeOne(column, load<u16>(codes));
-    else encodeCodes(column, withoutSpare(column, Choice.isAll ? codes : chosen(codes)));
+    if (Selection.isAll && isUniform(codes)) encodeSingleCode(column, load<u16>(codes));
+    else encodeSelectedCodes(column, withoutUnused(column, Selection.isAll ? codes : selected(codes)));
   } else {
     useAll(column);
-    if (column.phrase) encodePhrase(column, column.phrase!);
-    else encodeCodes(column, column.rows);
+    if (column.composite) encodeMember(column, column.composite!);
+    else encodeSelectedCodes(column, column.rows);
   }
 }
 
-/** Codes that a phrase says, all of them: mostly one look at the phrases tells what has not to be asked of each row. */
-function encodePhrase(column: Column, phrase: Column): void {
-  const first = load<u16>(column.codeByPhrase, 2);
+/** Codes that a composite says, all of them: mostly one look at the composites tells what has not to be asked of each row. */
+function encodeMember(column: Column, composite: Column): void {
+  const first = load<u16>(column.codeByComposite, 2);
   let isSame = true;
   let hasNull = false;
-  for (let code = 1; code < phrase.entryCount; code++) {
-    const own = load<u16>(column.codeByPhrase + ((<usize>code) << 1));
+  for (let code = 1; code < composite.entryCount; code++) {
+    const own = load<u16>(column.codeByComposite + ((<usize>code) << 1));
     if (own !== first) isSame = false;
     if (own === 0) hasNull = true;
   }
-  if (isSame && hasNull) PAGE.nulls = Choice.rows;
-  else if (isSame) encodeOne(column, first);
-  else if (hasNull) encodeCodes(column, codesOf(column));
+  if (isSame && hasNull) PAGE.nulls = Selection.rows;
+  else if (isSame) encodeSingleCode(column, first);
+  else if (hasNull) encodeSelectedCodes(column, codesOf(column));
   else {
-    const codeByPhrase = column.codeByPhrase;
-    const codes = phrase.rows;
-    for (let at: usize = 0; at < (<usize>Choice.rows) << 1; at += 2) {
-      store<u16>(INDEXES + at, load<u16>(codeByPhrase + ((<usize>load<u16>(codes + at)) << 1)) - 1);
+    const codeByComposite = column.codeByComposite;
+    const codes = composite.rows;
+    for (let at: usize = 0; at < (<usize>Selection.rows) << 1; at += 2) {
+      store<u16>(INDEXES + at, load<u16>(codeByComposite + ((<usize>load<u16>(codes + at)) << 1)) - 1);
     }
-    encodeIndexes(column, Choice.rows, putPresent(DATA, Choice.rows));
+    encodeIndexes(column, Selection.rows, putPresent(DATA, Selection.rows));
   }
 }
 
 /** One code in all rows. */
-function encodeOne(column: Column, code: u16): void {
-  const rows = Choice.rows;
+function encodeSingleCode(column: Column, code: u16): void {
+  const rows = Selection.rows;
   if (code === 0) {
     PAGE.nulls = rows;
     return;
@@ -72,9 +72,9 @@ function encodeOne(column: Column, code: u16): void {
   PAGE.dataLength = <i32>(place - DATA);
 }
 
-/** Codes of all rows that are chosen; 0 is null. */
-function encodeCodes(column: Column, codes: usize): void {
-  const rows = Choice.rows;
+/** Codes of all rows that are selected; 0 is null. */
+function encodeSelectedCodes(column: Column, codes: usize): void {
+  const rows = Selection.rows;
   const levels = beginLevels(DATA, rows);
   const count = putPresentCodes(codes, rows, levels, INDEXES);
   PAGE.nulls = rows - count;
@@ -104,23 +104,23 @@ function useAll(column: Column): void {
   for (let code = 0; code < usedCount; code++) store<u16>(USED + ((<usize>code) << 1), <u16>(code + 1));
 }
 
-/** The codes of the chosen rows. */
-function chosen(codes: usize): usize {
-  for (let row = 0; row < Choice.rows; row++) {
-    const from = load<u32>(CHOSEN + ((<usize>row) << 2));
+/** The codes of the selected rows. */
+function selected(codes: usize): usize {
+  for (let row = 0; row < Selection.rows; row++) {
+    const from = load<u32>(SELECTED + ((<usize>row) << 2));
     store<u16>(ROWS + ((<usize>row) << 1), load<u16>(codes + ((<usize>from) << 1)));
   }
   return ROWS;
 }
 
 /**
- * The chosen rows' codes with no spare ones between them: numbered anew, unless all are in use. Nothing is asked of each
- * row, since nobody could guess the answer.
+ * The selected rows' codes with no spare ones between them: numbered anew, unless all are in use. Nothing is asked of each
+ * row, since nobody could prediction the answer.
  */
-function withoutSpare(column: Column, codes: usize): usize {
+function withoutUnused(column: Column, codes: usize): usize {
   const end = column.dictionary.entryCount;
   memory.fill(IN_USE, 0, <usize>end);
-  const bytes = (<usize>Choice.rows) << 1;
+  const bytes = (<usize>Selection.rows) << 1;
   for (let at: usize = 0; at < bytes; at += 2) store<u8>(IN_USE + <usize>load<u16>(codes + at), 1);
   usedCount = 0;
   store<u16>(NEW_CODES, 0);

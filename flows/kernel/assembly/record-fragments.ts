@@ -1,9 +1,9 @@
 /** In place of an end: the text does not go that far. */
 export const END_MISSING: usize = 0;
 /** In place of an end: there is none that the kernel could know. */
-export const NO_PART: usize = 1;
+export const NO_FRAGMENT: usize = 1;
 
-const LONGEST_PART: usize = 16 * 1024;
+const MAX_FRAGMENT_BYTES: usize = 16 * 1024;
 const QUOTE: u8 = 0x22;
 const BACKSLASH: u8 = 0x5c;
 const SPACE: u8 = 0x20;
@@ -22,13 +22,13 @@ const KEY_END: u64 = 0x3a227365_6c707554;
  *
  * @param depth how many braces and brackets are open where it begins
  */
-export function endOfPart(from: usize, end: usize, depth: i32): usize {
+export function endOfFragment(from: usize, end: usize, depth: i32): usize {
   let isInText = false;
-  const limit = min(end, from + LONGEST_PART);
+  const limit = min(end, from + MAX_FRAGMENT_BYTES);
   for (let at = from; at < limit; at++) {
     const byte = load<u8>(at);
     if (byte === QUOTE) isInText = !isInText;
-    else if (byte < SPACE || byte === BACKSLASH) return NO_PART;
+    else if (byte < SPACE || byte === BACKSLASH) return NO_FRAGMENT;
     else if (isInText) continue;
     else if (byte === OPEN_BRACE) depth++;
     else if (byte === OPEN_BRACKET) {
@@ -44,5 +44,5 @@ export function endOfPart(from: usize, end: usize, depth: i32): usize {
       if (--depth === 0) return at + 1;
     }
   }
-  return limit === end && end < from + LONGEST_PART ? END_MISSING : NO_PART;
+  return limit === end && end < from + MAX_FRAGMENT_BYTES ? END_MISSING : NO_FRAGMENT;
 }

@@ -3,8 +3,8 @@ import { inflate } from '../flows/input/inflate';
 import { InputError } from '../flows/input/input-error';
 import { TextWindow } from '../flows/kernel/text-window';
 import { chunksOf } from './chunks';
-import { fuzzObject } from './objects';
-import type { PeekingKernel } from './peeking-kernel';
+import { fuzzObject } from './fuzz-object';
+import type { InspectedKernel } from './inspected-kernel';
 import { Random } from './random';
 
 const FIRST_BYTES = 64 * 1024;
@@ -17,7 +17,7 @@ const STRATEGIES = [
 ];
 
 /** Inflates an object with some of its stored bytes changed. Returns what is different from zlib, in words. */
-export async function compareGzip(seed: number, kernel: PeekingKernel): Promise<string | undefined> {
+export async function compareGzip(seed: number, kernel: InspectedKernel): Promise<string | undefined> {
   const random = new Random(seed ^ 0x5eed);
   const plain = fuzzObject(seed, 200).bytes.subarray(0, FIRST_BYTES);
   const stored = damaged(membersOf(plain, random), random);
@@ -83,7 +83,7 @@ async function verdictOf(chunks: AsyncIterable<Uint8Array>): Promise<Verdict> {
 }
 
 async function* readWindow(
-  kernel: PeekingKernel,
+  kernel: InspectedKernel,
   chunks: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {
   const window = new TextWindow(kernel, chunks, Number.POSITIVE_INFINITY);

@@ -40,13 +40,13 @@ export interface SingleStep {
 }
 
 /** Columns of neighbouring fields that are read as one. */
-export interface PhraseStep {
+export interface CompositeStep {
   readonly columns: readonly KernelColumn[];
   /** First field, and how many there are. */
   readonly field: number;
   readonly fields: number;
   /** The step by which this one can mostly be told: its index. */
-  readonly follows?: number;
+  readonly predictedBy?: number;
 }
 
 /** A column that has the first attribute that one of its sources has. */
@@ -60,7 +60,7 @@ export interface DerivedColumn {
 }
 
 /** How records are read: what the kernel has to know of them. */
-export interface KernelLayout {
+export interface KernelSchema {
   /** Fields of a record. */
   readonly fields: number;
   /**
@@ -72,7 +72,7 @@ export interface KernelLayout {
   readonly delimiter: string;
   /** What stands where there is no value, in Latin-1: a byte that no UTF-8 has can not be mistaken for a text. */
   readonly nullToken: string;
-  readonly steps: readonly (SingleStep | PhraseStep)[];
+  readonly steps: readonly (SingleStep | CompositeStep)[];
   readonly derived: readonly DerivedColumn[];
   /** Fields without a column, by their positions. */
   readonly unknown: readonly { readonly field: number; readonly name: string }[];

@@ -1,13 +1,13 @@
 import type { ByteBuilder } from './byte-builder';
 import { columnOf } from './fields';
 import type { Random } from './random';
-import { hostileToken, soundToken } from './tokens';
+import { hostileToken, validToken } from './tokens';
 
 const SPACE = 0x20;
 
 /** Tokens that the records of one object choose from. */
 interface Pool {
-  readonly sound: readonly Buffer[];
+  readonly valid: readonly Buffer[];
   readonly hostile: readonly Buffer[];
 }
 
@@ -26,7 +26,7 @@ export class StructuredLines {
     this.pools = fields.map((field) => {
       const column = columnOf(field);
       return {
-        sound: Array.from({ length: 1 + random.below(size) }, () => soundToken(column, random)),
+        valid: Array.from({ length: 1 + random.below(size) }, () => validToken(column, random)),
         hostile: Array.from({ length: 4 }, () => hostileToken(column, random)),
       };
     });
@@ -36,9 +36,9 @@ export class StructuredLines {
     const { random, pools } = this;
     const hostileAt = random.once(this.rarity) ? random.below(pools.length) : -1;
     for (let index = 0; index < pools.length; index++) {
-      const { sound, hostile } = pools[index] as Pool;
+      const { valid, hostile } = pools[index] as Pool;
       if (index > 0) out.byte(SPACE);
-      out.add(random.pick(index === hostileAt ? hostile : sound));
+      out.add(random.pick(index === hostileAt ? hostile : valid));
     }
     if (random.once(200)) out.add(random.pick(ENDINGS));
   }

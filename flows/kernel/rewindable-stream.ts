@@ -1,5 +1,5 @@
 /** Bytes that can be read again from the beginning, until it is decided who reads them. */
-export class Replay {
+export class RewindableStream {
   private seen: Uint8Array[] | undefined = [];
   private readonly chunks: AsyncIterator<Uint8Array>;
 
@@ -8,7 +8,7 @@ export class Replay {
   }
 
   /** All bytes, for who may be the one. What it takes is remembered until it is decided. */
-  async *tentative(): AsyncGenerator<Uint8Array> {
+  async *record(): AsyncGenerator<Uint8Array> {
     for (let next = await this.chunks.next(); !next.done; next = await this.chunks.next()) {
       this.seen?.push(Buffer.from(next.value));
       yield next.value;
@@ -16,12 +16,12 @@ export class Replay {
   }
 
   /** It is decided: nothing has to be read again. */
-  decide(): void {
+  stopRecording(): void {
     this.seen = undefined;
   }
 
   /** All bytes from the beginning. */
-  async *again(): AsyncGenerator<Uint8Array> {
+  async *rewind(): AsyncGenerator<Uint8Array> {
     yield* this.seen ?? [];
     this.seen = undefined;
     for (let next = await this.chunks.next(); !next.done; next = await this.chunks.next()) yield next.value;
