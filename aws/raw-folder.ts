@@ -1,43 +1,43 @@
 import { FileFormat } from './flow-log';
 import { LogFormat } from './format';
-import { KeyLayout } from './policies/bucket';
+import { PartitionLayout } from './policies/bucket';
 
-/** How flow logs lie in a bucket. */
-export interface RawLayout {
+/** What all raw objects in one folder of a lake have in common. */
+export interface RawSchema {
   readonly format: LogFormat;
   readonly fileFormat: FileFormat;
-  readonly keys: KeyLayout;
-  /** Whether a folder begins each hour instead of each day. */
+  readonly partitions: PartitionLayout;
+  /** Whether each hour has its own folder, instead of each day. */
   readonly perHour: boolean;
 }
 
-/** A name for a layout, such as `vpc-text-1f0ce2a9`; different layouts have different names. */
-export function layoutName({ format, fileFormat, keys, perHour }: RawLayout): string {
+/** The name of a raw schema, such as `vpc-text-1f0ce2a9`. Different schemas have different names. */
+export function rawSchemaName({ format, fileFormat, partitions, perHour }: RawSchema): string {
   return [
     format.isTransitGateway ? 'tgw' : 'vpc',
     fileFormat === FileFormat.PARQUET ? 'parquet' : 'text',
-    ...(keys === KeyLayout.HIVE ? ['hive'] : []),
+    ...(partitions === PartitionLayout.HIVE ? ['hive'] : []),
     ...(perHour ? ['hourly'] : []),
     format.id,
   ].join('-');
 }
 
 /**
- * The one layout without a folder, where AWS and its tools expect it. These very fields stay here, also if others
- * are recommended one day: what lies there already is read by position.
+ * The schema of the objects at the root of the bucket, where AWS and its tools expect them. It keeps exactly these
+ * fields, even if a later version recommends others, because tables read the objects there by position.
  */
-const AT_THE_ROOT = layoutName({
+const ROOT_SCHEMA_NAME = rawSchemaName({
   format: LogFormat.RECOMMENDED,
   fileFormat: FileFormat.TEXT,
-  keys: KeyLayout.PLAIN,
+  partitions: PartitionLayout.PLAIN,
   perHour: false,
 });
 
 /**
- * The folder of a lake's raw bucket for flow logs of one layout; empty for none. Text is read by position, so only
- * objects of exactly the same fields may lie in one folder.
+ * The folder of a lake's raw bucket for objects of one schema; empty for the root. Tables read text by position, so
+ * all objects in a folder must have exactly the same fields.
  */
-export function rawFolder(layout: RawLayout): string {
-  const name = layoutName(layout);
-  return name === AT_THE_ROOT ? '' : name;
+export function rawFolder(schema: RawSchema): string {
+  const name = rawSchemaName(schema);
+  return name === ROOT_SCHEMA_NAME ? '' : name;
 }

@@ -10,14 +10,14 @@ import {
   oneOfOrNamed,
   partitionProjection,
 } from './partition-projection';
-import { KeyLayout } from './policies';
-import type { RawLayout } from './raw-folder';
+import { PartitionLayout } from './policies';
+import type { RawSchema } from './raw-folder';
 
 /**
  * Raw objects of one layout that are to be queried as they are. Text is read by position: objects of another format
  * at the location would be read into the wrong columns. Names and places can be deploy-time tokens.
  */
-export interface RawTableProps extends RawLayout {
+export interface RawTableProps extends RawSchema {
   readonly name: string;
   /** Destination of the flow log, without a slash at its end: AWS puts `AWSLogs/` below it. */
   readonly location: string;
@@ -51,7 +51,7 @@ const GLUE_TYPES: Readonly<Record<FieldType, string>> = {
 export function rawTable(props: RawTableProps): GlueTable {
   const { name, location, format, fileFormat } = props;
   const text = fileFormat === FileFormat.TEXT;
-  const { keys, template } = layoutOf(props);
+  const { keys, template } = partitionsOf(props);
   return {
     name,
     description: `Raw ${format.isTransitGateway ? 'transit gateway' : 'VPC'} flow log records, as delivered`,
@@ -71,14 +71,14 @@ export function rawTable(props: RawTableProps): GlueTable {
 }
 
 /** A key of the deliveries' folders. Its name is no field's name, so that both can be columns. */
-interface LayoutKey {
+interface PartitionKey {
   readonly column: GlueColumn;
   readonly projection: KeyProjection;
 }
 
-function layoutOf(props: RawTableProps): { keys: LayoutKey[]; template: string } {
+function partitionsOf(props: RawTableProps): { keys: PartitionKey[]; template: string } {
   const { accountIds, regions, keptDays, perHour } = props;
-  const { account, region, day, hour } = props.keys === KeyLayout.HIVE ? HIVE : PLAIN;
+  const { account, region, day, hour } = props.partitions === PartitionLayout.HIVE ? HIVE : PLAIN;
   const first = keptDays === undefined ? dayIn(day.format, FIRST_DAY) : `NOW-${keptDays}DAYS`;
   const keys = [
     key('delivered_account', 'string', 'account that delivered', oneOfOrNamed(accountIds)),
@@ -94,7 +94,7 @@ function layoutOf(props: RawTableProps): { keys: LayoutKey[]; template: string }
   return { keys, template: [account, region, day.path, ...(perHour ? [hour] : [])].join('') };
 }
 
-function key(name: string, type: string, comment: string, projection: KeyProjection): LayoutKey {
+function key(name: string, type: string, comment: string, projection: KeyProjection): PartitionKey {
   return { column: { name, type, comment }, projection };
 }
 

@@ -3,14 +3,14 @@ import { columnIndex, FLOW_COLUMNS, type Value } from '../flows/columns';
 import type { Origin } from '../flows/origin';
 import type { FlowSink } from '../flows/table-writer';
 import { completeRow, rowTemplate } from './row';
-import type { Layout } from './text/layout';
 import { readRecord } from './text/record';
+import type { RecordSchema } from './text/record-schema';
 
 const EXTRA = columnIndex('extra');
 
 /** Turns records into rows and rejects, the same for all forms they come in. */
 export class RecordReader {
-  private inUse: Layout | undefined;
+  private inUse: RecordSchema | undefined;
   private template: readonly Value[] = [];
   /** The one row in use: the sink copies what it keeps. */
   private readonly row: Value[] = new Array(FLOW_COLUMNS.length);
@@ -21,28 +21,28 @@ export class RecordReader {
   ) {}
 
   /** What the tokens of a record mean, once that is known. */
-  get layout(): Layout | undefined {
+  get schema(): RecordSchema | undefined {
     return this.inUse;
   }
 
   /** Sets what the tokens of the records to come mean. */
-  use(layout: Layout): void {
-    this.inUse = layout;
-    this.template = rowTemplate(this.origin, layout.transitGateway);
+  use(schema: RecordSchema): void {
+    this.inUse = schema;
+    this.template = rowTemplate(this.origin, schema.transitGateway);
   }
 
   /** Sets where the records to come are from. */
   from(origin: Origin): void {
     this.origin = origin;
-    if (this.layout) this.use(this.layout);
+    if (this.schema) this.use(this.schema);
   }
 
-  /** A record: its tokens, and the whole of it as text. A layout must be in use. */
+  /** A record: its tokens, and the whole of it as text. A schema must be in use. */
   record(tokens: readonly string[], text: string, sourceRow: bigint): void {
-    const { row, layout, template } = this;
-    if (!layout) throw new Error('a record was read before its layout');
+    const { row, schema, template } = this;
+    if (!schema) throw new Error('a record was read before its schema');
     for (let index = 0; index < row.length; index++) row[index] = template[index] as Value;
-    const extra = readRecord(tokens, text, layout, row);
+    const extra = readRecord(tokens, text, schema, row);
     if (extra instanceof BadValue) {
       this.reject(sourceRow, extra, text);
       return;

@@ -7,7 +7,7 @@ import type { FlowSink } from '../../flows/table-writer';
 import type { LogFormat } from '../format';
 import { RecordReader } from '../record-reader';
 import { tokensOf } from '../text/header';
-import { layoutOf } from '../text/layout';
+import { recordSchemaOf } from '../text/record-schema';
 
 /** Half a character: text in JSON can have it, text in UTF-8 can not. */
 const HALF_CHARACTER = /\p{Surrogate}/u;
@@ -23,7 +23,7 @@ export class MessageReader {
     format: LogFormat | undefined,
   ) {
     this.records = new RecordReader(origin, sink);
-    if (format) this.records.use(layoutOf(format.names, 'the declared format'));
+    if (format) this.records.use(recordSchemaOf(format.names, 'the declared format'));
   }
 
   /** Sets where the records to come are from. */
@@ -75,7 +75,7 @@ export class MessageReader {
 
   private next(): bigint {
     this.position++;
-    if (this.records.layout) return this.position;
+    if (this.records.schema) return this.position;
     throw new InputError(
       InputErrorCode.NO_FORMAT,
       `record ${this.position} comes in a document, which has no header, and no format is declared, so nothing says ` +

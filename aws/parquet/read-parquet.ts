@@ -10,7 +10,7 @@ import { RejectCode } from '../../flows/rejects';
 import type { FlowSink } from '../../flows/table-writer';
 import { FIELDS_BY_NAME } from '../fields';
 import { RecordReader } from '../record-reader';
-import { layoutOf } from '../text/layout';
+import { recordSchemaOf } from '../text/record-schema';
 import { type TokenOf, tokenOf } from './token';
 
 const SEPARATOR = ' ';
@@ -32,7 +32,7 @@ export async function readParquet(
     const reader = new ParquetReader(file, maxBytes);
     const names = fieldNames(reader);
     const records = new RecordReader(origin, sink);
-    records.use(layoutOf(names, 'the Parquet file'));
+    records.use(recordSchemaOf(names, 'the Parquet file'));
     readRows(reader, names.map(tokenOf), records);
   });
 }

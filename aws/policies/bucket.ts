@@ -6,7 +6,7 @@ import type { PolicyStatementJson } from './statement';
 export const MAX_BUCKET_POLICY_BYTES = 20_480;
 
 /** How the keys of delivered objects name their partitions. */
-export enum KeyLayout {
+export enum PartitionLayout {
   /** `AWSLogs/<account>/vpcflowlogs/<region>/2026/11/22/` */
   PLAIN = 'plain',
   /** `AWSLogs/aws-account-id=<account>/aws-service=vpcflowlogs/aws-region=<region>/year=2026/month=11/day=22/` */
@@ -18,8 +18,8 @@ export interface DeliveryBucket {
   readonly arn: string;
   /** Folder in the bucket, without slashes around it; empty for none; `*` for all, and none. */
   readonly prefix: string;
-  /** @default KeyLayout.PLAIN alone */
-  readonly layouts?: readonly KeyLayout[];
+  /** @default PartitionLayout.PLAIN alone */
+  readonly layouts?: readonly PartitionLayout[];
 }
 
 /**
@@ -29,7 +29,7 @@ export interface DeliveryBucket {
  * service's look at the bucket does not show up as AccessDenied in CloudTrail.
  */
 export function bucketStatements(senders: FlowLogSenders, bucket: DeliveryBucket): PolicyStatementJson[] {
-  const { arn, prefix, layouts = [KeyLayout.PLAIN] } = bucket;
+  const { arn, prefix, layouts = [PartitionLayout.PLAIN] } = bucket;
   const fromSenders = senderConditions(senders);
   const mark = senderMark(senders);
   return [
@@ -60,11 +60,13 @@ export function bucketStatements(senders: FlowLogSenders, bucket: DeliveryBucket
 /** Every account has a folder of its own; those of an organization are not known one by one. */
 function accountFolders(
   { accounts, organizationId }: FlowLogSenders,
-  layouts: readonly KeyLayout[],
+  layouts: readonly PartitionLayout[],
 ): string[] {
   if (organizationId !== undefined) return ['*'];
   return accounts.flatMap((account) =>
-    layouts.map((layout) => (layout === KeyLayout.HIVE ? `aws-account-id=${account}/*` : `${account}/*`)),
+    layouts.map((layout) =>
+      layout === PartitionLayout.HIVE ? `aws-account-id=${account}/*` : `${account}/*`,
+    ),
   );
 }
 
@@ -73,7 +75,7 @@ function inFolder(prefix: string): string {
 }
 
 /** Several folders of one bucket have a statement each. */
-function folderMark(prefix: string, layouts: readonly KeyLayout[]): string {
-  const plain = prefix === '' && layouts.join() === KeyLayout.PLAIN;
+function folderMark(prefix: string, layouts: readonly PartitionLayout[]): string {
+  const plain = prefix === '' && layouts.join() === PartitionLayout.PLAIN;
   return plain ? '' : shortHash([prefix, ...layouts].join());
 }

@@ -1,4 +1,4 @@
-export { bucketStatements, type DeliveryBucket, KeyLayout, MAX_BUCKET_POLICY_BYTES } from './bucket';
+export { bucketStatements, type DeliveryBucket, MAX_BUCKET_POLICY_BYTES, PartitionLayout } from './bucket';
 export {
   type CrossAccountDelivery,
   DELIVERY_TAG,

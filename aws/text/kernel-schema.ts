@@ -3,8 +3,8 @@ import type { DerivedColumn, KernelColumn, KernelSchema, KernelWord } from '../.
 import type { Origin } from '../../flows/origin';
 import { ENCRYPTION, IP_VERSIONS, initiatorOf, TCP } from '../row';
 import { columnSteps } from './kernel-steps';
-import type { Layout } from './layout';
 import { NULL_SIGN } from './record';
+import type { RecordSchema } from './record-schema';
 
 /** More fields than this no flow log has, nor can the kernel read. */
 const MAX_FIELDS = 100;
@@ -16,7 +16,10 @@ const NEVER_A_WORD = new Set(['address', 'time', 'port', 'protocol', 'code', 'pa
  * How the kernel reads records of a layout. Undefined where it can not: where a header line could be taken for a record,
  * or there are too many fields.
  */
-export function kernelSchema({ cells, transitGateway }: Layout, origin: Origin): KernelSchema | undefined {
+export function kernelSchema(
+  { cells, transitGateway }: RecordSchema,
+  origin: Origin,
+): KernelSchema | undefined {
   if (cells.length > MAX_FIELDS) return undefined;
   const columns: KernelColumn[] = [];
   const unknown: { field: number; name: string }[] = [];

@@ -7,8 +7,8 @@ import type { Origin } from '../../flows/origin';
 import type { FlowSink } from '../../flows/table-writer';
 import type { LogFormat } from '../format';
 import { kernelSchema } from './kernel-schema';
-import type { Layout } from './layout';
 import { TextReader } from './read-text';
+import type { RecordSchema } from './record-schema';
 
 const SOURCE_ROW = columnIndex('source_row');
 
@@ -17,7 +17,7 @@ const SOURCE_ROW = columnIndex('source_row');
  */
 export class KernelTextReader implements LineReader {
   private readonly reader: TextReader;
-  private layout: Layout | undefined;
+  private schema: RecordSchema | undefined;
   /** Names of the fields, by which a repeated header is known. */
   private names = '';
   private fast = false;
@@ -53,13 +53,13 @@ export class KernelTextReader implements LineReader {
 
   /** Lets the kernel read as the header says. */
   private follow(): void {
-    const { layout } = this.reader;
-    if (layout === this.layout || !layout) return;
-    this.layout = layout;
-    const names = layout.cells.map(({ field }) => field).join(' ');
+    const { schema } = this.reader;
+    if (schema === this.schema || !schema) return;
+    this.schema = schema;
+    const names = schema.cells.map(({ field }) => field).join(' ');
     if (names === this.names) return;
     this.names = names;
-    const usual = kernelSchema(layout, this.origin);
+    const usual = kernelSchema(schema, this.origin);
     this.fast = usual !== undefined && this.table.use(usual);
     if (!this.fast) this.table.use(wholeRowSchema());
   }

@@ -8,7 +8,7 @@ import type { FlowSink } from '../../flows/table-writer';
 import type { LogFormat } from '../format';
 import { RecordReader } from '../record-reader';
 import { isHeader, isLaterHeader, tokensOf } from './header';
-import { type Layout, layoutOf } from './layout';
+import { type RecordSchema, recordSchemaOf } from './record-schema';
 
 const SHOWN_LENGTH = 80;
 
@@ -41,12 +41,12 @@ export class TextReader {
     private readonly declared: LogFormat | undefined,
   ) {
     this.records = new RecordReader(origin, sink);
-    if (declared) this.records.use(layoutOf(declared.names, 'the declared format'));
+    if (declared) this.records.use(recordSchemaOf(declared.names, 'the declared format'));
   }
 
   /** What the tokens of the lines to come mean; undefined before a header or a format says it. */
-  get layout(): Layout | undefined {
-    return this.records.layout;
+  get schema(): RecordSchema | undefined {
+    return this.records.schema;
   }
 
   /** @throws InputError if nothing says what the columns are, or if a header disagrees with the declared format */
@@ -57,9 +57,9 @@ export class TextReader {
     }
     const tokens = tokensOf(line.text);
     if (tokens.length === 0) return;
-    const hasLayout = this.layout !== undefined;
-    if (hasLayout ? isLaterHeader(tokens) : isHeader(tokens)) this.header(tokens, line);
-    else if (!hasLayout) throw noFormat(line);
+    const hasSchema = this.schema !== undefined;
+    if (hasSchema ? isLaterHeader(tokens) : isHeader(tokens)) this.header(tokens, line);
+    else if (!hasSchema) throw noFormat(line);
     else if (line.invalid)
       this.reject(line, new BadValue(RejectCode.NOT_UTF8, 'the line is not valid UTF-8'));
     else this.records.record(tokens, line.text, BigInt(line.number));
@@ -74,7 +74,7 @@ export class TextReader {
           `header: ${tokens.join(' ')}; declared: ${declared.names.join(' ')}; leave the declaration out`,
       );
     }
-    if (!declared) this.records.use(layoutOf(tokens, `the header in line ${line.number}`));
+    if (!declared) this.records.use(recordSchemaOf(tokens, `the header in line ${line.number}`));
   }
 
   private reject({ number, text, invalid }: Line, problem: BadValue): void {

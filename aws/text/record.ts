@@ -1,7 +1,7 @@
 import { BadValue } from '../../flows/cell';
 import type { Value } from '../../flows/columns';
 import { RejectCode } from '../../flows/rejects';
-import type { Layout } from './layout';
+import type { RecordSchema } from './record-schema';
 
 /** What stands in the place of a value that there is not. */
 export const NULL_SIGN = '-';
@@ -20,7 +20,7 @@ export type Extra = Record<string, string>;
 export function readRecord(
   tokens: readonly string[],
   text: string,
-  { cells }: Layout,
+  { cells }: RecordSchema,
   row: Value[],
 ): Extra | undefined | BadValue {
   if (CONTROL_CHARACTER.test(text)) {
@@ -31,7 +31,7 @@ export function readRecord(
   const problems: BadValue[] = [];
   for (let position = 0; position < cells.length; position++) {
     const token = tokens[position] as string;
-    const { field, index, read } = cells[position] as Layout['cells'][number];
+    const { field, index, read } = cells[position] as RecordSchema['cells'][number];
     if (token === NULL_SIGN) continue;
     if (index === undefined) {
       extra ??= Object.create(null) as Extra;

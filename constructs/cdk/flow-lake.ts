@@ -6,7 +6,7 @@ import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { LogFormat } from '../../aws/format';
-import { type RawLayout, rawFolder } from '../../aws/raw-folder';
+import { type RawSchema, rawFolder } from '../../aws/raw-folder';
 import { throwProblems } from '../throw-problems';
 import type { FlowLakeProps } from './flow-lake-props';
 import type { IFlowLake } from './i-flow-lake';
@@ -111,13 +111,13 @@ export class FlowLake extends Construct implements IFlowLake {
     if (props.senders) this.tables.addAllQuestions();
   }
 
-  acceptObjects(scope: Construct, layout: RawLayout): string[] {
+  acceptObjects(scope: Construct, schema: RawSchema): string[] {
     if (!this.senders.include(scope)) {
-      const folder = { prefix: rawFolder(layout), layouts: [layout.keys] };
+      const folder = { prefix: rawFolder(schema), layouts: [schema.partitions] };
       allowLogDelivery(scope, this.rawBucket, sendersOf(scope), folder);
     }
-    this.tables.addRawTable(layout);
-    this.accept(scope, layout.format);
+    this.tables.addRawTable(schema);
+    this.accept(scope, schema.format);
     return [];
   }
 

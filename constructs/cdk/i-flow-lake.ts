@@ -1,7 +1,7 @@
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { LogFormat } from '../../aws/format';
-import type { RawLayout } from '../../aws/raw-folder';
+import type { RawSchema } from '../../aws/raw-folder';
 
 /** A lake to deliver to: of this app (`FlowLake`), or another account's (`CentralFlowLake`). */
 export interface IFlowLake {
@@ -13,7 +13,7 @@ export interface IFlowLake {
    *
    * @returns what is wrong
    */
-  acceptObjects(scope: Construct, layout: RawLayout): string[];
+  acceptObjects(scope: Construct, schema: RawSchema): string[];
 
   /**
    * Makes the lake ready for records without a header line that a delivery stream writes.

@@ -8,8 +8,8 @@ export {
   TaggedResource,
   type TagKeys,
 } from '../../aws/format';
-export { KeyLayout } from '../../aws/policies';
-export type { RawLayout } from '../../aws/raw-folder';
+export { PartitionLayout } from '../../aws/policies';
+export type { RawSchema } from '../../aws/raw-folder';
 export { CentralFlowLake, type CentralFlowLakeProps } from './central-flow-lake';
 export { FirehoseReceiverRole, type FirehoseReceiverRoleProps } from './firehose-receiver-role';
 export { FlowLake } from './flow-lake';

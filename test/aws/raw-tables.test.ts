@@ -3,7 +3,7 @@ import { TgwField, VpcField } from '../../aws/fields';
 import { FileFormat } from '../../aws/flow-log';
 import { LogFormat } from '../../aws/format';
 import type { GlueTable } from '../../aws/glue-table';
-import { KeyLayout } from '../../aws/policies';
+import { PartitionLayout } from '../../aws/policies';
 import { type RawTableProps, rawTable } from '../../aws/raw-tables';
 import { deliveryKey } from '../support/raw-object';
 
@@ -16,7 +16,7 @@ function table(props: Partial<RawTableProps> = {}): GlueTable {
     location: LOCATION,
     format: LogFormat.AWS_DEFAULT,
     fileFormat: FileFormat.TEXT,
-    keys: KeyLayout.PLAIN,
+    partitions: PartitionLayout.PLAIN,
     perHour: false,
     accountIds: ['123456789012', '000000000001'],
     regions: ['us-east-1', 'eu-west-1'],
@@ -69,9 +69,9 @@ test('Parquet has no header', () => {
   );
 });
 
-describe.each(Object.values(KeyLayout))('with %s keys', (keyLayout) => {
+describe.each(Object.values(PartitionLayout))('with %s partitions', (partitions) => {
   test.each([false, true])('by the hour: %s, partitions lie where AWS delivers', (perHour) => {
-    const layout = { keys: keyLayout, perHour };
+    const layout = { partitions, perHour };
     const { parameters, partitionKeys, location } = table(layout);
     const delivery = { accountId: '123456789012', region: 'eu-west-1', flowLogId: 'fl-1', time: TIME };
     const key = deliveryKey({ ...delivery, ...layout, format: LogFormat.AWS_DEFAULT, records: [] }, 'log.gz');
@@ -92,13 +92,13 @@ describe.each(Object.values(KeyLayout))('with %s keys', (keyLayout) => {
   });
 
   test('days begin with the first that there can be', () => {
-    const { parameters } = table({ keys: keyLayout });
-    const first = keyLayout === KeyLayout.HIVE ? '2014/month=01/day=01' : '2014/01/01';
+    const { parameters } = table({ partitions });
+    const first = partitions === PartitionLayout.HIVE ? '2014/month=01/day=01' : '2014/01/01';
     expect(parameters['projection.delivered_day.range']).toBe(`${first},NOW+1DAYS`);
   });
 
   test('days begin with the first that is kept', () => {
-    const { parameters } = table({ keys: keyLayout, keptDays: 90 });
+    const { parameters } = table({ partitions, keptDays: 90 });
     expect(parameters['projection.delivered_day.range']).toBe('NOW-90DAYS,NOW+1DAYS');
   });
 });

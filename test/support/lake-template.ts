@@ -2,8 +2,8 @@ import type { Stack } from 'aws-cdk-lib';
 import { FlowLake, type FlowLakeProps } from 'cloud-flow-logs/cdk';
 import { FileFormat } from '../../aws/flow-log';
 import { LogFormat } from '../../aws/format';
-import { KeyLayout } from '../../aws/policies';
-import type { RawLayout } from '../../aws/raw-folder';
+import { PartitionLayout } from '../../aws/policies';
+import type { RawSchema } from '../../aws/raw-folder';
 import { type AppVariant, newStack } from './cdk-apps';
 import { PlainTemplate } from './plain-template';
 
@@ -20,10 +20,10 @@ export function lakeOf(
 }
 
 /** How flow logs lie in a lake where nothing is said. */
-export const DEFAULT_LAYOUT: RawLayout = {
+export const DEFAULT_RAW_SCHEMA: RawSchema = {
   format: LogFormat.RECOMMENDED,
   fileFormat: FileFormat.TEXT,
-  keys: KeyLayout.PLAIN,
+  partitions: PartitionLayout.PLAIN,
   perHour: false,
 };
 

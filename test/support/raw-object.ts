@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { FieldType } from '../../aws/fields';
 import type { LogFormat } from '../../aws/format';
-import { KeyLayout } from '../../aws/policies';
+import { PartitionLayout } from '../../aws/policies';
 
 /** A record by the names of its fields; a field that is not given has no value. */
 export type RawRecord = Readonly<Record<string, string | number | bigint>>;
@@ -15,7 +15,7 @@ export interface Delivery {
   readonly flowLogId: string;
   /** Beginning of the delivery's window. */
   readonly time: Date;
-  readonly keys?: KeyLayout;
+  readonly partitions?: PartitionLayout;
   readonly perHour?: boolean;
   readonly records: readonly RawRecord[];
 }
@@ -29,7 +29,7 @@ export function deliveryKey(delivery: Delivery, extension: string): string {
   const { accountId, region, flowLogId, time } = delivery;
   const [year, month, day, hour, minute] = time.toISOString().split(/[-T:]/) as [string, ...string[]];
   const name = `${accountId}_vpcflowlogs_${region}_${flowLogId}_${year}${month}${day}T${hour}${minute}Z_0a1b2c3d`;
-  const isHive = delivery.keys === KeyLayout.HIVE;
+  const isHive = delivery.partitions === PartitionLayout.HIVE;
   const folder = isHive
     ? `aws-account-id=${accountId}/aws-service=vpcflowlogs/aws-region=${region}/year=${year}/month=${month}/day=${day}`
     : `${accountId}/vpcflowlogs/${region}/${year}/${month}/${day}`;

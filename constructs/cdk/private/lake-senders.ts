@@ -1,7 +1,7 @@
 import { Lazy, Token } from 'aws-cdk-lib';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { KeyLayout, MAX_BUCKET_POLICY_BYTES } from '../../../aws/policies';
+import { MAX_BUCKET_POLICY_BYTES, PartitionLayout } from '../../../aws/policies';
 import type { FlowLakeSenders } from '../flow-lake-props';
 import { allowLogDelivery, homeOf } from './log-delivery';
 import { printable } from './statements';
@@ -24,7 +24,7 @@ export class LakeSenders {
     const { accounts = [], organizationId, regions } = named;
     // accounts named beside an organization are those of the tables; all of the organization may deliver
     const senders = { partition, accounts: organizationId ? [] : accounts, organizationId, regions };
-    allowLogDelivery(lake, bucket, senders, { prefix: '*', layouts: Object.values(KeyLayout) });
+    allowLogDelivery(lake, bucket, senders, { prefix: '*', layouts: Object.values(PartitionLayout) });
     lake.node.addValidation({ validate: () => policySizeProblems(bucket, bucketName) });
   }
 

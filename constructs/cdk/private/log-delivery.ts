@@ -6,8 +6,8 @@ import {
   bucketStatements,
   type FlowLogHome,
   type FlowLogSenders,
-  type KeyLayout,
   keyStatements,
+  type PartitionLayout,
 } from '../../../aws/policies';
 import { addKeyStatements, addStatements, described } from './statements';
 
@@ -31,7 +31,7 @@ export function allowLogDelivery(
   scope: Construct,
   bucket: s3.IBucket,
   senders: FlowLogSenders,
-  folder: { readonly prefix: string; readonly layouts: readonly KeyLayout[] },
+  folder: { readonly prefix: string; readonly layouts: readonly PartitionLayout[] },
 ): void {
   const add = (statement: iam.PolicyStatement) => bucket.addToResourcePolicy(statement);
   addStatements(scope, add, {

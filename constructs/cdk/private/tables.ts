@@ -8,7 +8,7 @@ import type { GlueTable } from '../../../aws/glue-table';
 import { glueTables } from '../../../aws/glue-tables';
 import { type GlueView, glueView } from '../../../aws/glue-view';
 import { lackingFor } from '../../../aws/questions';
-import { layoutName, type RawLayout, rawFolder } from '../../../aws/raw-folder';
+import { type RawSchema, rawFolder, rawSchemaName } from '../../../aws/raw-folder';
 import { rawTable } from '../../../aws/raw-tables';
 import { savedQuery } from '../../../aws/saved-queries';
 import { AWS_VIEWS } from '../../../aws/views';
@@ -54,14 +54,14 @@ export class Tables extends Construct {
     this.workgroupName = this.workgroup.name;
   }
 
-  /** The table of raw objects of a layout. */
-  addRawTable(layout: RawLayout): void {
-    const name = `raw_${layoutName(layout).replaceAll('-', '_')}`;
+  /** Adds the table over raw objects of one schema. */
+  addRawTable(schema: RawSchema): void {
+    const name = `raw_${rawSchemaName(schema).replaceAll('-', '_')}`;
     if (this.node.tryFindChild(name)) return;
     const { rawBucket, rawRetention } = this.props;
-    const location = `s3://${rawBucket.bucketName}/${rawFolder(layout)}`.replace(/\/$/, '');
+    const location = `s3://${rawBucket.bucketName}/${rawFolder(schema)}`.replace(/\/$/, '');
     const keptDays = rawRetention.isUnresolved() ? undefined : rawRetention.toDays();
-    this.table(rawTable({ name, location, keptDays, ...layout, ...this.partitions() }));
+    this.table(rawTable({ name, location, keptDays, ...schema, ...this.partitions() }));
   }
 
   /** Saves the questions that records of a format can answer; tells which they can not. */

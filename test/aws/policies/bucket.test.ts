@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bucketStatements, KeyLayout, MAX_BUCKET_POLICY_BYTES } from '../../../aws/policies';
+import { bucketStatements, MAX_BUCKET_POLICY_BYTES, PartitionLayout } from '../../../aws/policies';
 import { describePolicy } from '../../support/policy-cases';
 import { PolicyKind, policyLength } from '../../support/policy-evaluator';
 import {
@@ -70,7 +70,7 @@ describe.each(HOMES)('in $partition', (home) => {
 
   describePolicy('a bucket with Hive-style keys', {
     kind: RESOURCE,
-    statements: bucketStatements(one, { arn, prefix: '', layouts: [KeyLayout.HIVE] }),
+    statements: bucketStatements(one, { arn, prefix: '', layouts: [PartitionLayout.HIVE] }),
     allowed: { ...looks, 'a delivery': delivery(home, arn, hiveKey(home)) },
     denied: {
       ...wrongLooks(home, arn),
@@ -84,7 +84,11 @@ describe.each(HOMES)('in $partition', (home) => {
 
   describePolicy('a bucket with keys of both kinds', {
     kind: RESOURCE,
-    statements: bucketStatements(one, { arn, prefix: 'a', layouts: [KeyLayout.PLAIN, KeyLayout.HIVE] }),
+    statements: bucketStatements(one, {
+      arn,
+      prefix: 'a',
+      layouts: [PartitionLayout.PLAIN, PartitionLayout.HIVE],
+    }),
     allowed: {
       ...looks,
       'a delivery in plain': delivery(home, arn, plainKey(home, 'a/AWSLogs')),

@@ -1,6 +1,6 @@
 import { FieldType, type FlowField } from '../../../aws/fields';
 import { FileFormat } from '../../../aws/flow-log';
-import { KeyLayout } from '../../../aws/policies';
+import { PartitionLayout } from '../../../aws/policies';
 import type { Delivery, RawRecord } from '../raw-object';
 import type { Comparable, Result } from '../result';
 import type { SampleFlowLog } from './samples';
@@ -19,12 +19,13 @@ export function rawResult({ format, fileFormat, deliveries }: SampleFlowLog): Re
   };
 }
 
-function partitionOf({ accountId, region, time, keys, perHour }: Delivery) {
+function partitionOf({ accountId, region, time, partitions, perHour }: Delivery) {
   const [year, month, day, hour] = time.toISOString().split(/[-T:]/) as [string, ...string[]];
   return {
     delivered_account: accountId,
     delivered_region: region,
-    delivered_day: keys === KeyLayout.HIVE ? `${year}/month=${month}/day=${day}` : `${year}/${month}/${day}`,
+    delivered_day:
+      partitions === PartitionLayout.HIVE ? `${year}/month=${month}/day=${day}` : `${year}/${month}/${day}`,
     ...(perHour && { delivered_hour: BigInt(hour as string) }),
   };
 }

@@ -5,7 +5,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { FlowLakeProps } from 'cloud-flow-logs/cdk';
 import { FileFormat } from '../../../aws/flow-log';
 import { normalize } from '../../../aws/normalize';
-import type { RawLayout } from '../../../aws/raw-folder';
+import type { RawSchema } from '../../../aws/raw-folder';
 import { tableViews } from '../../../cli/engine/views';
 import { REGION } from '../aws-cloud';
 import { resultOf } from '../duckdb';
@@ -96,9 +96,9 @@ const TAGGED = SAMPLES.find(
   ({ format, fileFormat }) => fileFormat === FileFormat.TEXT && format.has('instance-tag'),
 ) as SampleFlowLog;
 
-function lakeOver(id: string, props: FlowLakeProps, layouts: readonly RawLayout[] = []): SampleLake {
+function lakeOver(id: string, props: FlowLakeProps, schemas: readonly RawSchema[] = []): SampleLake {
   const bucket = `${id.toLowerCase()}-tables`;
-  return { bucket, ...synthesizedLake(id, props, layouts, { raw: RAW_BUCKET, table: bucket }) };
+  return { bucket, ...synthesizedLake(id, props, schemas, { raw: RAW_BUCKET, table: bucket }) };
 }
 
 async function* once(bytes: Buffer): AsyncGenerator<Uint8Array> {

@@ -3,8 +3,8 @@ import { gzipSync } from 'node:zlib';
 import { VpcField } from '../../../aws/fields';
 import { FileFormat } from '../../../aws/flow-log';
 import { LogFormat, TaggedResource } from '../../../aws/format';
-import { KeyLayout } from '../../../aws/policies';
-import { layoutName, type RawLayout, rawFolder } from '../../../aws/raw-folder';
+import { PartitionLayout } from '../../../aws/policies';
+import { type RawSchema, rawFolder, rawSchemaName } from '../../../aws/raw-folder';
 import { Enricher, type PlaceDatabase } from '../../../flows/enrichment/enricher';
 import { ThreatLists } from '../../../flows/enrichment/threat-list';
 import { ACCOUNT, REGION } from '../aws-cloud';
@@ -44,7 +44,7 @@ const HOURS = [...RECENT, OLDEST].flatMap((days) =>
 );
 
 /** A flow log with a folder of its own and what it has delivered. */
-export interface SampleFlowLog extends RawLayout {
+export interface SampleFlowLog extends RawSchema {
   /** Its folder in the raw bucket. */
   readonly folder: string;
   /** Name of its raw table. */
@@ -57,7 +57,7 @@ export interface SampleObject {
   readonly body: Buffer;
 }
 
-const { PLAIN, HIVE } = KeyLayout;
+const { PLAIN, HIVE } = PartitionLayout;
 
 /** Every field that takes a tag has a key. */
 const TAGS = Object.values(TaggedResource).map((resource) => ({ resource, keys: ['Team', 'Service'] }));
@@ -125,19 +125,19 @@ function sample(
   seed: number,
   format: LogFormat,
   fileFormat: FileFormat,
-  keys: KeyLayout,
+  partitions: PartitionLayout,
   perHour: boolean,
 ): SampleFlowLog {
   const kind = format.isTransitGateway ? 'tgw' : 'vpc';
-  const layout = { format, accountId: ACCOUNT, region: REGION, keys, perHour };
+  const delivery = { format, accountId: ACCOUNT, region: REGION, partitions, perHour };
   const deliveries = HOURS.map((time, index): Delivery => {
     const flowLogId = `fl-0000000000000000${seed}`;
     const records = [...inventRecords(40, 100 * seed + index, kind, [time]), surging(time)];
-    return { ...layout, flowLogId, time: new Date(time * 1000), records };
+    return { ...delivery, flowLogId, time: new Date(time * 1000), records };
   });
-  const rawLayout = { format, fileFormat, keys, perHour };
-  const name = `raw_${layoutName(rawLayout).replaceAll('-', '_')}`;
-  return { ...rawLayout, folder: rawFolder(rawLayout), name, deliveries };
+  const schema = { format, fileFormat, partitions, perHour };
+  const name = `raw_${rawSchemaName(schema).replaceAll('-', '_')}`;
+  return { ...schema, folder: rawFolder(schema), name, deliveries };
 }
 
 /** Traffic of an interface that is even, but for the latest hour. */

@@ -6,8 +6,8 @@ import {
   FlowLogTarget,
   VpcFlowLogs,
 } from 'cloud-flow-logs/cdk';
-import { KeyLayout } from '../../../aws/policies';
-import type { RawLayout } from '../../../aws/raw-folder';
+import { PartitionLayout } from '../../../aws/policies';
+import type { RawSchema } from '../../../aws/raw-folder';
 import { ACCOUNT, REGION } from '../aws-cloud';
 import { newStack } from '../cdk-apps';
 import { PlainTemplate } from '../plain-template';
@@ -21,22 +21,22 @@ export interface SynthesizedLake {
   readonly queries: ReadonlyMap<string, string>;
 }
 
-/** A lake with flow logs of these layouts as its stack deploys it, over buckets of ours. */
+/** A lake with flow logs of these schemas as its stack deploys it, over buckets of ours. */
 export function synthesizedLake(
   id: string,
   props: FlowLakeProps,
-  layouts: readonly RawLayout[],
+  schemas: readonly RawSchema[],
   buckets: { readonly raw: string; readonly table: string },
 ): SynthesizedLake {
   const stack = newStack({ env: { account: ACCOUNT, region: REGION } });
   const lake = new FlowLake(stack, id, props);
-  layouts.forEach(({ format, fileFormat, keys, perHour }, index) => {
+  schemas.forEach(({ format, fileFormat, partitions, perHour }, index) => {
     const target = format.isTransitGateway
       ? FlowLogTarget.transitGateway('tgw-1')
       : FlowLogTarget.networkInterface('eni-1');
     const options = {
       fileFormat,
-      hiveCompatiblePartitions: keys === KeyLayout.HIVE,
+      hiveCompatiblePartitions: partitions === PartitionLayout.HIVE,
       perHourPartition: perHour,
     };
     const destination = FlowLogDestination.toLake(lake, options);

@@ -2,7 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { DEFAULT_FILE_FORMAT, DestinationType } from '../../../../aws/flow-log';
-import { KeyLayout } from '../../../../aws/policies';
+import { PartitionLayout } from '../../../../aws/policies';
 import type { FlowLogDelivery, FlowLogDestinationConfig } from '../../flow-log-delivery';
 import type { S3DestinationOptions, S3FlowLogOptions } from '../../flow-log-destination';
 import { allowLogDelivery, sendersOf, usesAwsManagedKey } from '../log-delivery';
@@ -19,7 +19,7 @@ export class BucketDelivery implements FlowLogDelivery {
     const { prefix = '' } = options;
     const problems = this.problems(prefix);
     if (problems.length === 0) {
-      allowLogDelivery(scope, bucket, sendersOf(scope), { prefix, layouts: [keyLayoutOf(options)] });
+      allowLogDelivery(scope, bucket, sendersOf(scope), { prefix, layouts: [partitionLayoutOf(options)] });
     }
     return { ...bucketDestination(bucket, prefix, options), problems };
   }
@@ -62,6 +62,6 @@ export function bucketDestination(
   };
 }
 
-export function keyLayoutOf({ hiveCompatiblePartitions = false }: S3FlowLogOptions): KeyLayout {
-  return hiveCompatiblePartitions ? KeyLayout.HIVE : KeyLayout.PLAIN;
+export function partitionLayoutOf({ hiveCompatiblePartitions = false }: S3FlowLogOptions): PartitionLayout {
+  return hiveCompatiblePartitions ? PartitionLayout.HIVE : PartitionLayout.PLAIN;
 }

@@ -2,7 +2,7 @@ import { CfnParameter, Stack } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { FlowLake, type FlowLakeProps, type FlowLakeSenders, FlowLogDestination } from 'cloud-flow-logs/cdk';
 import { describe, expect, test } from 'vitest';
-import { bucketStatements, KeyLayout, keyStatements } from '../../../../aws/policies';
+import { bucketStatements, keyStatements, PartitionLayout } from '../../../../aws/policies';
 import { QUESTIONS } from '../../../../flows/questions';
 import { notes, warnings } from '../../../support/annotations';
 import { ACCOUNT, newApp, newFlowLogs, newStack } from '../../../support/cdk-apps';
@@ -11,7 +11,7 @@ import { HOMES, ORGANIZATION, OTHER_ACCOUNT } from '../../../support/policy-requ
 
 const THIRD_ACCOUNT = '333333333333';
 const ENV = { account: ACCOUNT, region: 'us-east-1' };
-const LAYOUTS = Object.values(KeyLayout);
+const LAYOUTS = Object.values(PartitionLayout);
 
 /** A lake with senders, and a flow log of its own account. */
 function lakeWith(

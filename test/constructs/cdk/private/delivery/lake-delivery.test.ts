@@ -4,18 +4,18 @@ import {
   FlowLake,
   FlowLogDestination,
   FlowLogTarget,
-  KeyLayout,
   LogFormat,
+  PartitionLayout,
   type S3FlowLogOptions,
   VpcField,
 } from 'cloud-flow-logs/cdk';
 import { describe, expect, test } from 'vitest';
 import { bucketStatements } from '../../../../../aws/policies';
-import { layoutName } from '../../../../../aws/raw-folder';
+import { rawSchemaName } from '../../../../../aws/raw-folder';
 import { rawTable } from '../../../../../aws/raw-tables';
 import { warnings } from '../../../../support/annotations';
 import { ACCOUNT, APP_VARIANTS, newApp, newFlowLogs, newStack } from '../../../../support/cdk-apps';
-import { DEFAULT_LAYOUT } from '../../../../support/lake-template';
+import { DEFAULT_RAW_SCHEMA } from '../../../../support/lake-template';
 import { PlainTemplate, plainStatements, sendersOf } from '../../../../support/plain-template';
 
 const ENV = { account: ACCOUNT, region: 'us-east-1' };
@@ -78,7 +78,7 @@ describe.each(OPTIONS)('flow logs into a lake with %j', (options, name, chosen) 
   });
 
   test('are let into that folder alone', () => {
-    const keys = options.hiveCompatiblePartitions ? KeyLayout.HIVE : KeyLayout.PLAIN;
+    const keys = options.hiveCompatiblePartitions ? PartitionLayout.HIVE : PartitionLayout.PLAIN;
     const allowed = template
       .statements('AWS::S3::BucketPolicy', 'FlowLakeRaw')
       .filter(({ Effect }) => Effect === 'Allow');
@@ -89,13 +89,13 @@ describe.each(OPTIONS)('flow logs into a lake with %j', (options, name, chosen) 
   test('can be asked for as they are, by a table of that folder, for as long as they are kept', () => {
     expect(locations).toEqual([folder === '' ? '/AWSLogs' : `/${folder}/AWSLogs`]);
     const [table] = tables;
-    const layout = folder === '' ? layoutName(DEFAULT_LAYOUT) : folder;
+    const layout = folder === '' ? rawSchemaName(DEFAULT_RAW_SCHEMA) : folder;
     expect(table?.Name).toBe(`raw_${layout.replaceAll('-', '_')}`);
     const { perHourPartition: perHour = false, hiveCompatiblePartitions: hive, fileFormat } = options;
     const expected = rawTable({
       format: LogFormat.RECOMMENDED,
       fileFormat: fileFormat ?? FileFormat.TEXT,
-      keys: hive ? KeyLayout.HIVE : KeyLayout.PLAIN,
+      partitions: hive ? PartitionLayout.HIVE : PartitionLayout.PLAIN,
       perHour,
       name: String(table?.Name),
       location: folder === '' ? `s3://<${bucket}>` : `s3://<${bucket}>/${folder}`,

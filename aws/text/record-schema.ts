@@ -14,7 +14,7 @@ export interface Cell {
 }
 
 /** What each token of a record means. */
-export interface Layout {
+export interface RecordSchema {
   readonly cells: readonly Cell[];
   readonly transitGateway: boolean;
 }
@@ -24,7 +24,7 @@ export interface Layout {
  *
  * @throws InputError if a field stands twice, or VPC and transit gateway fields stand together
  */
-export function layoutOf(names: readonly string[], where: string): Layout {
+export function recordSchemaOf(names: readonly string[], where: string): RecordSchema {
   const twice = names.filter((name, index) => names.indexOf(name) !== index);
   if (twice.length > 0) throw badHeader(where, `names ${[...new Set(twice)].join(', ')} more than once`);
   const tgw = names.find(isTgwOnly);
