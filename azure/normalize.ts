@@ -1,6 +1,6 @@
 import type { NormalizeResult, RawObject, SourceOptions } from '../flows/normalize-source';
 import { blobOrigin } from './records/blob-reader';
-import { GlimpsedRecords, PossibleDuplicate, type SeenRecords } from './records/seen-records';
+import { ApproximateSeenRecords, PossibleDuplicate, type SeenRecords } from './records/seen-records';
 import { referenceNormalizeBlob } from './reference-normalize';
 import { writeBlob } from './write-blob';
 
@@ -31,7 +31,7 @@ export async function normalizeBlob(
     });
   if (!again) return (await write(bytes)).result;
   try {
-    return (await write(bytes, new GlimpsedRecords())).result;
+    return (await write(bytes, new ApproximateSeenRecords())).result;
   } catch (error) {
     if (!(error instanceof PossibleDuplicate)) throw error;
     return (await write(again())).result;

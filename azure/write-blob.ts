@@ -2,7 +2,7 @@ import { withKernel } from '../flows/kernel/kernel';
 import { TextWindow } from '../flows/kernel/text-window';
 import { type KernelOutputs, writeKernelOutputs } from '../flows/kernel/write-outputs';
 import type { NormalizeResult } from '../flows/normalize-source';
-import type { BlobProgress } from './records/blob-reader';
+import type { BlobProgress } from './records/blob-progress';
 import { readKernelBlob } from './records/kernel-blob';
 import type { SeenRecords } from './records/seen-records';
 

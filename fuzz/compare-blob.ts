@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type BlobProgress, BlobReader, blobOrigin } from '../azure/records/blob-reader';
+import type { BlobProgress } from '../azure/records/blob-progress';
+import { BlobReader, blobOrigin } from '../azure/records/blob-reader';
 import { readKernelBlob } from '../azure/records/kernel-blob';
 import { TextWindow } from '../flows/kernel/text-window';
 import { chunksOf } from './chunks';

@@ -1,10 +1,10 @@
 import { isFlowLogBlob } from './blob-hours';
 
-/** What a queue message tells of. */
+/** The content of a queue message. */
 export interface BlobEvents {
-  /** Blobs that grew, each once: container and path with `/` between. */
+  /** Flow-log blobs that have new content, without duplicates, as `container/path`. */
   readonly blobs: readonly string[];
-  /** Events of other kinds, and of other blobs. */
+  /** Number of events of other types or of other blobs. */
   readonly ignored: number;
 }
 
@@ -13,12 +13,12 @@ const CREATED = 'Microsoft.Storage.BlobCreated';
 const SUBJECT = /^\/blobServices\/default\/containers\/([^/]+)\/blobs\/(.+)$/s;
 
 /**
- * The flow-log blobs that a message tells of: an event or an array of them, in the schema of Event Grid or of
- * CloudEvents, as text, in base64, or parsed already.
+ * Reads the flow-log blobs from a queue message. The message is one event or an array of events, in the Event Grid schema
+ * or the CloudEvents schema, as JSON, as JSON in base64, or already parsed.
  *
- * Source: Azure Event Grid, "Azure Blob Storage as an Event Grid source".
+ * Source: Azure Event Grid documentation, "Azure Blob Storage as an Event Grid source".
  *
- * @throws Error if the message holds no events
+ * @throws Error if the message contains a value that is not an event
  */
 export function blobEvents(message: unknown, containers: readonly string[]): BlobEvents {
   const value = typeof message === 'string' ? parse(message) : message;
@@ -30,7 +30,7 @@ export function blobEvents(message: unknown, containers: readonly string[]): Blo
   return { blobs: [...new Set(blobs as string[])], ignored: found.length - blobs.length };
 }
 
-/** Event Grid names the type `eventType`, CloudEvents `type`. */
+/** The key of the type is `eventType` in the Event Grid schema and `type` in the CloudEvents schema. */
 function blobOf(event: unknown, message: unknown): string | undefined {
   if (typeof event !== 'object' || event === null) throw notAnEvent(message);
   const { eventType, type, subject, data } = event as Record<string, unknown>;
@@ -44,7 +44,7 @@ function blobOf(event: unknown, message: unknown): string | undefined {
   throw notAnEvent(message);
 }
 
-/** A percent sign that is part of a name stays what it is. */
+/** Keeps the path unchanged if a percent sign in it does not begin an escape. */
 function decoded(path: string): string {
   try {
     return decodeURIComponent(path);
@@ -58,7 +58,7 @@ function parse(text: string): unknown {
     try {
       return JSON.parse(json);
     } catch {
-      // the next form, or told below with what was seen
+      // try the next encoding
     }
   }
   throw notAnEvent(text);
@@ -69,7 +69,7 @@ const SHOWN_LENGTH = 200;
 function notAnEvent(message: unknown): Error {
   const text = typeof message === 'string' ? message : JSON.stringify(message);
   return new Error(
-    `the message is no event of Event Grid: ${String(text).slice(0, SHOWN_LENGTH)}; ` +
-      'only its subscription may send to this queue',
+    `expected an Event Grid event in the queue, received ${String(text).slice(0, SHOWN_LENGTH)}; ` +
+      'grant only the Event Grid subscription the right to send to this queue',
   );
 }

@@ -1,6 +1,6 @@
 import type { TokenCredential } from '@azure/identity';
 import { BlobServiceClient, type ContainerClient, RestError } from '@azure/storage-blob';
-import { cursorAtStart, cursorName, readCursor, writeCursor } from './cursor';
+import { cursorName, newCursor, readCursor, writeCursor } from './cursor';
 import type { StorageSettings } from './settings';
 import {
   Conflict,
@@ -11,7 +11,7 @@ import {
   type TableStore,
 } from './stores';
 
-/** A storage account of Azure, or the emulator. */
+/** Client of a storage account in Azure, or of the emulator. */
 export function blobService(
   { endpoint, connectionString }: StorageSettings,
   credential: TokenCredential,
@@ -20,7 +20,7 @@ export function blobService(
   return new BlobServiceClient(endpoint, credential);
 }
 
-/** The flow-log account: lists and reads, and has no method that could do more. */
+/** The flow-log account. It lists and reads blobs, and has no method that writes. */
 export function flowLogBlobs(service: BlobServiceClient): FlowLogBlobs {
   const clientOf = (blob: string) => {
     const [container, path] = split(blob);
@@ -32,7 +32,7 @@ export function flowLogBlobs(service: BlobServiceClient): FlowLogBlobs {
         const list = await clientOf(blob).getBlockList('committed');
         const blocks = (list.committedBlocks ?? []).map(({ name, size }) => ({ id: name, size }));
         const etag = bare(list.etag);
-        // a blob that was put in one piece has no blocks; one that is written anew in that way is another one
+        // a blob uploaded by Put Blob has no blocks; each such upload counts as another blob
         const size = list.blobContentLength ?? 0;
         if (blocks.length === 0 && size > 0) return { etag, blocks: [{ id: `whole ${etag}`, size }] };
         return { etag, blocks };
@@ -68,7 +68,7 @@ export function flowLogBlobs(service: BlobServiceClient): FlowLogBlobs {
   };
 }
 
-/** The container of the tables. */
+/** The container of the tables in a storage account. */
 export function tableStore(container: ContainerClient, prefix: string): TableStore {
   const clientOf = (path: string) => container.getBlockBlobClient(prefix + path);
   return {
@@ -86,7 +86,7 @@ export function tableStore(container: ContainerClient, prefix: string): TableSto
   };
 }
 
-/** The container of the cursors. */
+/** The container of the cursors in a storage account. */
 export function cursorStore(container: ContainerClient): CursorStore {
   return {
     async load(blob) {
@@ -94,7 +94,7 @@ export function cursorStore(container: ContainerClient): CursorStore {
         const { readableStreamBody, etag } = await container.getBlobClient(cursorName(blob)).download();
         return { cursor: readCursor(await textOf(readableStreamBody)), etag: bare(etag) };
       } catch (error) {
-        if (isAny(error, ['BlobNotFound'])) return { cursor: cursorAtStart(blob) };
+        if (isAny(error, ['BlobNotFound'])) return { cursor: newCursor(blob) };
         throw error;
       }
     },
@@ -124,10 +124,10 @@ function listed(container: string, item: { name: string; properties: { etag: str
   return { blob: `${container}/${item.name}`, etag: bare(item.properties.etag) };
 }
 
-/** Headers have ETags in quotes, listings have them without. */
+/** An ETag without quotes. Headers contain ETags with quotes, listings without. */
 function bare(etag: string | undefined): string {
   if (etag === undefined)
-    throw new Error('the storage service told no ETag: nothing can be read safely without');
+    throw new Error('the storage service returned no ETag, which is needed to read a blob consistently');
   return etag.replaceAll('"', '');
 }
 
@@ -135,7 +135,10 @@ function quoted(etag: string): string {
   return `"${etag}"`;
 }
 
-/** Codes, not statuses: a missing container or a lease must not pass for a missing blob or a lost race. */
+/**
+ * Compares the error code and not the status, because a missing container or a lease has the same status as a missing
+ * blob or a failed condition.
+ */
 function isAny(error: unknown, codes: readonly string[]): boolean {
   return error instanceof RestError && codes.includes(error.code ?? '');
 }

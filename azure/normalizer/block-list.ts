@@ -1,29 +1,23 @@
-import type { BlockList, ByteRange } from './stores';
+import type { Block, BlockList, ByteRange } from './stores';
 
-/** A committed block of a blob: its id, which no other block of the blob has, and its size in bytes. */
-export interface Block {
-  readonly id: string;
-  readonly size: number;
-}
-
-/** A block and where it begins in its blob. */
+/** A block with its offset in the blob. */
 export interface DataBlock extends Block, ByteRange {}
 
-/** What the writer puts around the records, as blocks of their own. */
+/** Blocks that Network Watcher writes before the first and after the last record. */
 const OPENER = '{"records":[';
 const CLOSER = ']}';
 
 /**
- * The blocks of a blob that hold records: all but the opener and the closer, which are known by their bytes, since
- * their ids are not documented. Bytes are asked for only where the size fits.
+ * The blocks of a blob that contain records: all except the opener and the closer. The ids of these two are not
+ * documented, so this function compares their bytes. It reads bytes only of a block with the expected size.
  *
- * Source: Azure Network Watcher, "Manage virtual network flow logs", reading of flow log blobs by blocks.
+ * Source: Azure Network Watcher documentation, "Manage virtual network flow logs", reading flow log blobs by blocks.
  */
 export async function dataBlocks(
   list: BlockList,
   read: (range: ByteRange) => AsyncIterable<Uint8Array>,
 ): Promise<DataBlock[]> {
-  const blocks = placed(list.blocks);
+  const blocks = withOffsets(list.blocks);
   const isText = async (block: DataBlock | undefined, text: string) =>
     block?.size === text.length && (await textOf(read(block))) === text;
   const start = (await isText(blocks[0], OPENER)) ? 1 : 0;
@@ -31,13 +25,13 @@ export async function dataBlocks(
   return blocks.slice(start, end);
 }
 
-/** Blocks that lie in one piece. */
+/** The bytes of adjacent blocks. */
 export function rangeOf(blocks: readonly DataBlock[]): ByteRange {
   const offset = blocks[0]?.offset ?? 0;
   return { offset, size: blocks.reduce((sum, { size }) => sum + size, 0) };
 }
 
-function placed(blocks: readonly Block[]): DataBlock[] {
+function withOffsets(blocks: readonly Block[]): DataBlock[] {
   let offset = 0;
   return blocks.map(({ id, size }) => {
     const block = { id, size, offset };

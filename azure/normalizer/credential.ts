@@ -1,7 +1,7 @@
 import { DefaultAzureCredential, type TokenCredential } from '@azure/identity';
 import type { Settings } from './settings';
 
-/** The function's own identity; of the command line, whom its user is signed in as. */
+/** The managed identity of the function; for the command line, the identity that its user is signed in with. */
 export function credentialOf({ clientId }: Pick<Settings, 'clientId'>): TokenCredential {
   return new DefaultAzureCredential({ managedIdentityClientId: clientId });
 }

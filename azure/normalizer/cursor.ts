@@ -1,68 +1,66 @@
 import { createHash } from 'node:crypto';
+import type { BlobProgress } from '../records/blob-progress';
 
-/** Version of the cursor's document. */
+/** Version of the cursor document. */
 const VERSION = 1;
 
-/** How far the records of a blob are read, as the reader of blobs wants it back. */
-export interface Progress {
-  /** Tuples seen: the position of the latest one. */
-  readonly tuples: bigint;
-  /** Hashes of the records seen, in their order; a later state begins with an earlier one. */
-  readonly records: readonly string[];
-}
-
-/** A place between two blocks: the id of the block before it, and the offset at which that block ends. */
-export interface Place {
+/** A position between two blocks of a blob. */
+export interface BlockPosition {
+  /** Id of the block before the position. */
   readonly block: string;
+  /** Offset at which that block ends. */
   readonly end: number;
 }
 
-/** Blocks that became one set of output files. */
+/** Adjacent blocks from which one set of output files was written. */
 export interface Increment {
-  /** Id and offset of the first block, and the place after the last one. */
+  /** Id of the first block. */
   readonly first: string;
+  /** Offset of the first block. */
   readonly offset: number;
-  readonly last: Place;
-  /** Tuples and records that were seen before. */
+  /** Position after the last block. */
+  readonly last: BlockPosition;
+  /** Number of tuples before the increment. */
   readonly tuples: bigint;
+  /** Number of records before the increment. */
   readonly records: number;
   readonly generation: number;
   /** Paths of the output files. */
   readonly files: readonly string[];
 }
 
-/** An increment that somebody has begun to write: whoever finds it writes the same, and ends it. */
+/** An increment that an invocation has started to write. Every invocation that finds the claim completes it unchanged. */
 export interface Claim extends Increment {
-  /** The state that ends it. */
-  readonly after: Progress;
-  /** It can not be ended any more: its files are to be emptied, and given up. */
+  /** Progress after the increment. */
+  readonly after: BlobProgress;
+  /** Whether the increment can no longer be completed. Its files are replaced by empty ones, then the claim is removed. */
   readonly withdrawn?: boolean;
 }
 
-/** How far a blob is read. */
+/** How far a blob has been read. */
 export interface Cursor {
   readonly version: number;
   readonly blob: string;
-  /** State of the blob in which nothing was left to read; null where something was. */
+  /** ETag of the state of the blob that was read completely; null if blocks were left. */
   readonly etag: string | null;
-  /** Where the next increment begins; null at the beginning. */
-  readonly last: Place | null;
-  /** Data blocks read. */
+  /** Position at which the next increment begins; null for the beginning of the blob. */
+  readonly last: BlockPosition | null;
+  /** Number of data blocks read. */
   readonly blocks: number;
-  readonly progress: Progress;
-  /** What is written, in order. */
+  readonly progress: BlobProgress;
+  /** Written increments, in order. */
   readonly increments: readonly Increment[];
   readonly pending?: Claim;
-  /** Lives of the blob and claims given up, counted: sets names of files apart. */
+  /** Counts recreations of the blob and withdrawn claims, so that their output files have different names. */
   readonly generation: number;
-  /** Generation with which the present life of the blob began: blocks of earlier ones are gone. */
+  /** Generation at the latest recreation of the blob. Blocks of earlier generations no longer exist. */
   readonly life: number;
-  /** How often the blob was deleted and written anew. */
+  /** Number of times the blob was deleted and created again. */
   readonly recreated: number;
 }
 
-/** The cursor of a blob of which nothing is read. */
-export function cursorAtStart(blob: string): Cursor {
+/** The cursor of a blob of which nothing has been read. */
+export function newCursor(blob: string): Cursor {
   return {
     version: VERSION,
     blob,
@@ -77,12 +75,17 @@ export function cursorAtStart(blob: string): Cursor {
   };
 }
 
-/** An increment is about to be written. */
+/** The cursor before an increment is written. */
 export function claimed(cursor: Cursor, pending: Claim): Cursor {
   return { ...cursor, etag: null, pending };
 }
 
-/** The claimed increment is written, with so many blocks; in this state of the blob nothing is left, or null. */
+/**
+ * The cursor after the claimed increment was written.
+ *
+ * @param blocks - number of blocks of the increment
+ * @param etag - ETag of the blob if no blocks are left, else null
+ */
 export function settled(cursor: Cursor, blocks: number, etag: string | null): Cursor {
   const { pending, ...rest } = cursor;
   if (!pending) return cursor;
@@ -97,12 +100,12 @@ export function settled(cursor: Cursor, blocks: number, etag: string | null): Cu
   };
 }
 
-/** The claimed increment can not be written any more. This is decided first, and done afterwards. */
+/** The cursor with the claim withdrawn. It is saved before the files of the claim are replaced. */
 export function withdrawn(cursor: Cursor): Cursor {
   return cursor.pending ? { ...cursor, pending: { ...cursor.pending, withdrawn: true } } : cursor;
 }
 
-/** Nothing is left of the withdrawn increment. Its positions are not used again: they may have been seen. */
+/** The cursor after the files of the withdrawn claim were replaced. Its positions are not reused, since readers may have seen them. */
 export function released(cursor: Cursor): Cursor {
   const { pending, ...rest } = cursor;
   if (!pending) return cursor;
@@ -110,19 +113,19 @@ export function released(cursor: Cursor): Cursor {
   return { ...rest, progress, generation: cursor.generation + 1 };
 }
 
-/** The blob is another one than was read: it is read from its beginning, and what was seen stays seen. */
-export function begunAnew(cursor: Cursor): Cursor {
+/** The cursor after the blob was recreated. The reader starts at the beginning and still skips the records that it knows. */
+export function restarted(cursor: Cursor): Cursor {
   const generation = cursor.generation + 1;
   const recreated = cursor.recreated + 1;
   return { ...cursor, etag: null, last: null, blocks: 0, generation, life: generation, recreated };
 }
 
-/** Name of the document of a blob's cursor. */
+/** Name of the cursor document of a blob. */
 export function cursorName(blob: string): string {
   return `${createHash('sha256').update(blob).digest('hex')}.json`;
 }
 
-/** Whether two claims are of the same blocks, to the same files, with the same state after them. */
+/** Whether two claims have the same blocks, files and progress. */
 export function isSameClaim(a: Claim, b: Claim): boolean {
   return toJson({ ...a, withdrawn: false }) === toJson({ ...b, withdrawn: false });
 }
@@ -131,13 +134,13 @@ export function writeCursor(cursor: Cursor): string {
   return toJson(cursor);
 }
 
-/** @throws Error if the document is of a version that this one does not know */
+/** @throws Error if the version of the document is not supported */
 export function readCursor(json: string): Cursor {
   const cursor = JSON.parse(json, (key, value) => (key === 'tuples' ? BigInt(value) : value)) as Cursor;
   if (cursor.version === VERSION) return cursor;
   throw new Error(
-    `the cursor of ${cursor.blob} is of version ${cursor.version}, and this function knows ${VERSION}: ` +
-      'deploy the newer function again',
+    `the cursor of ${cursor.blob} has version ${cursor.version}, and this function supports version ${VERSION}: ` +
+      'deploy the newer version of the function again',
   );
 }
 

@@ -1,38 +1,38 @@
 import { blobEvents } from './blob-events';
+import type { HandlerContext } from './handler-context';
 import { bringUpToDate } from './increment';
-import { failure, messageMetrics } from './metrics';
+import { failureMetrics, messageMetrics } from './metrics';
 import type { Settings } from './settings';
-import type { Surroundings } from './surroundings';
 import { sweep } from './sweep';
 
-/** What the handlers work with. */
-export interface FunctionSurroundings extends Surroundings {
+/** The context of the handlers in a deployed function. */
+export interface FunctionContext extends HandlerContext {
   readonly settings: Settings;
 }
 
 /**
- * Reads what the blobs of a queue message have grown by.
+ * Reads the new blocks of the blobs that a queue message names.
  *
- * @throws Error if one of them could not be read; the message is delivered again then, five times, and ends in the
- *   queue of poison messages
+ * @throws Error if a blob could not be read, after all others were read. The Functions host delivers the message again up
+ *   to five times, then moves it to the poison queue
  */
-export async function onBlobEvents(message: unknown, surroundings: FunctionSurroundings): Promise<void> {
-  const { blobs, ignored } = blobEvents(message, surroundings.settings.flowLogs.containers);
-  surroundings.log(messageMetrics(blobs.length, ignored));
+export async function onBlobEvents(message: unknown, context: FunctionContext): Promise<void> {
+  const { blobs, ignored } = blobEvents(message, context.settings.flowLogs.containers);
+  context.log(messageMetrics(blobs.length, ignored));
   const failed: unknown[] = [];
   for (const blob of blobs) {
     try {
-      await bringUpToDate(blob, surroundings);
+      await bringUpToDate(blob, context);
     } catch (error) {
-      surroundings.log(failure(blob, error));
+      context.log(failureMetrics(blob, error));
       failed.push(error);
     }
   }
   if (failed.length > 0) throw failed[0];
 }
 
-/** Looks through the last hours for what no message has told. */
-export async function onSweep(surroundings: FunctionSurroundings): Promise<void> {
-  const { flowLogs, sweepHours } = surroundings.settings;
-  await sweep({ containers: flowLogs.containers, hours: sweepHours }, surroundings);
+/** Reads the new blocks of the last hours for which no message arrived. */
+export async function onSweep(context: FunctionContext): Promise<void> {
+  const { flowLogs, sweepHours } = context.settings;
+  await sweep({ containers: flowLogs.containers, hours: sweepHours }, context);
 }

@@ -1,64 +1,66 @@
+import type { BlobProgress } from '../records/blob-progress';
 import { type DataBlock, dataBlocks, rangeOf } from './block-list';
 import {
-  begunAnew,
+  type BlockPosition,
   type Claim,
   type Cursor,
   claimed,
   isSameClaim,
-  type Place,
-  type Progress,
   released,
+  restarted,
   settled,
   withdrawn,
 } from './cursor';
-import { gone, incrementMetrics } from './metrics';
+import type { HandlerContext } from './handler-context';
+import { goneMetrics, incrementMetrics } from './metrics';
 import { incrementName } from './outputs';
 import { type BlockList, Conflict, type StoredCursor } from './stores';
-import type { Surroundings } from './surroundings';
 
-/** Tries of one increment before the message is given back to the queue. */
+/** Maximum number of attempts for one increment. After that the message returns to the queue. */
 const MAX_RESTARTS = 20;
 
 /**
- * Reads what a blob has grown by, until nothing is left. At any moment it may be broken off, and any number of others
- * may do the same at the same time:
+ * Reads the new blocks of a blob until none are left. The function can stop at any moment, and any number of invocations
+ * can run concurrently on the same blob:
  *
- * 1. What an increment is made of is claimed in the cursor before any of it is written. A claim that is found is
- *    ended as it stands, by the same blocks to the same files, whoever made it.
- * 2. Files of an increment are created and never changed: who comes late finds them there.
- * 3. The cursor passes an increment when all its files are written, and only from the state in which it was claimed.
- * 4. If the blocks of a claim are gone, the claim is withdrawn first; then each of its files becomes an empty one, so
- *    that who comes late can not create it; and then only is the cursor free.
+ * 1. An invocation claims an increment in the cursor before it writes a file. An invocation that finds a claim completes
+ *    it unchanged: the same blocks, to the same files.
+ * 2. An invocation creates the files of an increment and never changes them. A slower invocation finds them.
+ * 3. The cursor passes an increment after all its files were written, and only from the state in which it was claimed.
+ * 4. If the blocks of a claim no longer exist, an invocation withdraws the claim, then replaces each of its files by an
+ *    empty one, so that a slower invocation cannot create it, and then removes the claim.
  *
- * @throws Error if something can not be reached, or others are faster all the time: it is to be tried again later
+ * @throws Error if storage cannot be reached, or if other invocations were faster in every attempt; the caller retries
  */
-export async function bringUpToDate(blob: string, surroundings: Surroundings): Promise<void> {
+export async function bringUpToDate(blob: string, context: HandlerContext): Promise<void> {
   let restarts = 0;
   for (;;) {
     try {
-      if (!(await step(blob, surroundings, restarts))) return;
+      if (!(await step(blob, context, restarts))) return;
       restarts = 0;
     } catch (error) {
       if (!(error instanceof Conflict)) throw error;
       restarts++;
       if (restarts > MAX_RESTARTS) {
-        throw new Error(`${blob} changed ${restarts} times while it was read: it is read again later`);
+        throw new Error(
+          `${blob} changed ${restarts} times while it was read; a later invocation reads it again`,
+        );
       }
-      await surroundings.pause(restarts);
+      await context.pause(restarts);
     }
   }
 }
 
-/** Goes one state further. Returns whether there may be more to do. */
-async function step(blob: string, surroundings: Surroundings, restarts: number): Promise<boolean> {
-  const { blobs, cursors } = surroundings;
-  // the cursor first: a list from before it might lack blocks that it knows
+/** Advances the cursor by one state. Returns whether more blocks may be left. */
+async function step(blob: string, context: HandlerContext, restarts: number): Promise<boolean> {
+  const { blobs, cursors } = context;
+  // load the cursor first: an older block list may lack blocks that the cursor has passed
   const stored = await cursors.load(blob);
   const { cursor } = stored;
-  if (cursor.pending?.withdrawn) return release(stored, surroundings);
+  if (cursor.pending?.withdrawn) return release(stored, context);
   const list = await blobs.blockList(blob);
   if (!list) {
-    surroundings.log(gone(blob));
+    context.log(goneMetrics(blob));
     return false;
   }
   if (list.etag === cursor.etag && !cursor.pending) return false;
@@ -67,32 +69,33 @@ async function step(blob: string, surroundings: Surroundings, restarts: number):
   const { pending } = cursor;
   const claimEnd = pending && start !== undefined ? endOf(pending, blocks, start) : undefined;
   if (start === undefined || (pending && claimEnd === undefined)) {
-    return beginAnew(stored, surroundings);
+    return restart(stored, context);
   }
   const fresh = blocks.slice(start);
   if (fresh.length === 0) {
     await cursors.save({ ...cursor, etag: list.etag }, stored.etag);
     return false;
   }
-  const taken = fresh.slice(0, claimEnd ?? countWithin(fresh, surroundings.maxIncrementBytes));
+  const taken = fresh.slice(0, claimEnd ?? countWithin(fresh, context.maxIncrementBytes));
   const isAll = taken.length === fresh.length;
-  return writeIncrement(stored, { list, taken, isAll, restarts }, surroundings);
+  return writeIncrement(stored, { list, taken, isAll, restarts }, context);
 }
 
-interface Work {
+/** An increment to write. */
+interface IncrementWork {
   readonly list: BlockList;
   readonly taken: readonly DataBlock[];
-  /** Whether nothing is left afterwards. */
+  /** Whether no blocks are left after this increment. */
   readonly isAll: boolean;
   readonly restarts: number;
 }
 
 async function writeIncrement(
   stored: StoredCursor,
-  work: Work,
-  surroundings: Surroundings,
+  work: IncrementWork,
+  context: HandlerContext,
 ): Promise<boolean> {
-  const { blobs, cursors, table, delivery, translate, now, log } = surroundings;
+  const { blobs, cursors, table, delivery, translate, now, log } = context;
   const { cursor } = stored;
   const { blob, progress, generation } = cursor;
   const { list, taken, isAll, restarts } = work;
@@ -102,7 +105,7 @@ async function writeIncrement(
   try {
     const claim = claimOf(cursor, taken, translation);
     if (cursor.pending && !isSameClaim(cursor.pending, claim)) {
-      // another version of this function reads the blocks in another way: nothing of the two may be mixed
+      // another version of this function wrote other files for the blocks: do not mix the two
       await cursors.save(withdrawn(cursor), stored.etag);
       return true;
     }
@@ -120,11 +123,11 @@ async function writeIncrement(
   }
 }
 
-/** The blob is another one than the cursor knows. A claim of the former one is ended if it is whole, or given up. */
-async function beginAnew({ cursor, etag }: StoredCursor, { table, cursors }: Surroundings): Promise<boolean> {
+/** Handles a recreated blob. A claim on the former blob is settled if all its files exist, else withdrawn. */
+async function restart({ cursor, etag }: StoredCursor, { table, cursors }: HandlerContext): Promise<boolean> {
   const { pending } = cursor;
   if (!pending) {
-    await cursors.save(begunAnew(cursor), etag);
+    await cursors.save(restarted(cursor), etag);
   } else if (await all(pending.files, (path) => table.exists(path))) {
     await cursors.save(settled(cursor, 0, null), etag);
   } else {
@@ -133,24 +136,24 @@ async function beginAnew({ cursor, etag }: StoredCursor, { table, cursors }: Sur
   return true;
 }
 
-/** Empties the files of a withdrawn claim, those too that may still be created by who comes late. */
+/** Replaces the files of a withdrawn claim by empty ones, including files that a slower invocation may still create. */
 async function release(
   { cursor, etag }: StoredCursor,
-  { table, cursors, emptyFile }: Surroundings,
+  { table, cursors, emptyFile }: HandlerContext,
 ): Promise<boolean> {
   for (const path of cursor.pending?.files ?? []) await table.replace(path, await emptyFile(path));
   await cursors.save(released(cursor), etag);
   return true;
 }
 
-/** Index of the first block that is not read yet; undefined if the blob is not the one that was read. */
-function startOf(last: Place | null, blocks: readonly DataBlock[]): number | undefined {
+/** Index of the first unread block; undefined if the blob was recreated. */
+function startOf(last: BlockPosition | null, blocks: readonly DataBlock[]): number | undefined {
   if (last === null) return 0;
   const index = blocks.findIndex((block) => isAt(last, block));
   return index < 0 ? undefined : index + 1;
 }
 
-/** How many blocks a claim has; undefined if they are not those of the blob. */
+/** Number of blocks of a claim; undefined if the blob does not have these blocks. */
 function endOf(claim: Claim, blocks: readonly DataBlock[], start: number): number | undefined {
   const first = blocks[start];
   if (first?.id !== claim.first || first.offset !== claim.offset) return undefined;
@@ -158,12 +161,12 @@ function endOf(claim: Claim, blocks: readonly DataBlock[], start: number): numbe
   return index < start ? undefined : index - start + 1;
 }
 
-/** Ids alone do not tell: the blocks of a blob that is written anew may have the same ones. */
-function isAt({ block, end }: Place, { id, offset, size }: DataBlock): boolean {
+/** Compares the offset as well, because the blocks of a recreated blob may have the same ids. */
+function isAt({ block, end }: BlockPosition, { id, offset, size }: DataBlock): boolean {
   return id === block && offset + size === end;
 }
 
-/** As many blocks as fit, and one at the least. */
+/** Number of blocks that fit into the limit, at least one. */
 function countWithin(blocks: readonly DataBlock[], maxBytes: number): number {
   let bytes = 0;
   const over = blocks.findIndex(({ size }) => {
@@ -176,7 +179,7 @@ function countWithin(blocks: readonly DataBlock[], maxBytes: number): number {
 function claimOf(
   { progress, generation }: Cursor,
   taken: readonly DataBlock[],
-  { outputs, after }: { outputs: readonly { readonly path: string }[]; after: Progress },
+  { outputs, after }: { outputs: readonly { readonly path: string }[]; after: BlobProgress },
 ): Claim {
   const [first, last] = [taken[0] as DataBlock, taken.at(-1) as DataBlock];
   return {

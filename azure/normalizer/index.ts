@@ -1,25 +1,25 @@
 import { app } from '@azure/functions';
-import { azureSurroundings } from './azure-surroundings';
+import { azureContext } from './azure-context';
 import { credentialOf } from './credential';
 import { onBlobEvents, onSweep } from './functions';
 import { logDeliveryOf } from './log-delivery';
 import { ENVIRONMENT, readSettings, TRIGGERS } from './settings';
 
-/** Made once, at the cold start: a wrong configuration fails there, before any message is taken. */
+/** Read once, at the cold start, so that an invalid configuration fails before the host delivers a message. */
 const settings = readSettings(process.env);
 const delivery = logDeliveryOf(process.env, credentialOf(settings));
 if (!settings.tables.rows && !delivery) {
   throw new Error(
-    `the normalizer is not configured: ${ENVIRONMENT.tableRows} is false, and rows go nowhere else`,
+    `the normalizer has no destination for rows: ${ENVIRONMENT.tableRows} is false, and no ingestion endpoint is set`,
   );
 }
-const surroundings = { ...azureSurroundings(settings, delivery), settings };
+const context = { ...azureContext(settings, delivery), settings };
 
-/** Handler of the queue of events. */
-export const blobEventHandler = (message: unknown): Promise<void> => onBlobEvents(message, surroundings);
+/** Handler of the event queue. */
+export const blobEventHandler = (message: unknown): Promise<void> => onBlobEvents(message, context);
 
 /** Handler of the timer. */
-export const sweepHandler = (): Promise<void> => onSweep(surroundings);
+export const sweepHandler = (): Promise<void> => onSweep(context);
 
 app.storageQueue('blobEvents', {
   queueName: `%${TRIGGERS.eventQueue}%`,

@@ -22,7 +22,7 @@ import {
 import { DELIVERY_ENVIRONMENT } from '../ingestion/delivery-settings';
 import { rowDocument } from '../ingestion/row-document';
 
-/** Where rows go, and who asks to write them. */
+/** Destination and credential of `LogDelivery`. */
 export interface LogDeliveryOptions {
   /** Logs ingestion endpoint of the data collection endpoint. */
   readonly endpoint: string;
@@ -32,25 +32,25 @@ export interface LogDeliveryOptions {
   readonly stream: string;
   readonly credential: TokenCredential;
   /**
-   * Whom tokens are for; each cloud of Azure has its own.
+   * Audience of the tokens. Each Azure cloud has its own.
    *
    * @default 'https://monitor.azure.com'
    */
   readonly audience?: string;
   /**
-   * Whether the endpoint may be one without TLS, as only a stand-in is.
+   * Whether an endpoint without TLS is allowed. Only for tests.
    *
    * @default false
    */
   readonly allowInsecure?: boolean;
 }
 
-/** What became of all rows so far. */
+/** Numbers of rows so far. */
 export interface DeliveryCounts {
   readonly delivered: number;
-  /** Rows of which a value did not fit whole; they say which. */
+  /** Rows with a truncated value. The column `Truncated` of these rows names it. */
   readonly truncated: number;
-  /** Rows that no call can take. */
+  /** Rows that are larger than a call can be. */
   readonly rejected: number;
 }
 
@@ -60,18 +60,18 @@ const TOO_LARGE = 413;
 const DELIVERED = 204;
 const MAX_RETRIES = 5;
 
-/** Calls under way at a time. */
+/** Number of concurrent calls. */
 const CONCURRENCY = 4;
 
-/** Characters of documents that are held before they are sent. */
-const MAX_HELD = CONCURRENCY * MAX_CALL_BYTES;
+/** Number of characters to buffer before the documents are sent. */
+const MAX_BUFFERED = CONCURRENCY * MAX_CALL_BYTES;
 
 const compressed = promisify(gzip);
 
 /**
- * The delivery that a function's environment asks for; undefined if it asks for none.
+ * Creates the delivery that the environment of a function configures; undefined if it configures none.
  *
- * @throws Error that names every variable that is missing
+ * @throws Error if only some of the variables are set; the message names the missing ones
  */
 export function logDeliveryOf(
   environment: Readonly<Record<string, string | undefined>>,
@@ -82,7 +82,7 @@ export function logDeliveryOf(
   const missing = Object.values(DELIVERY_ENVIRONMENT).filter((name) => !environment[name]);
   if (missing.length > 0) {
     throw new Error(
-      `${given.join(' and ')} is set, but not ${missing.join(' and ')}: set all of them, or none`,
+      `${given.join(' and ')} is set, but ${missing.join(' and ')} is missing: set all of them, or none`,
     );
   }
   const [endpoint, ruleId, stream] = (['endpoint', 'ruleId', 'stream'] as const).map(
@@ -92,9 +92,9 @@ export function logDeliveryOf(
 }
 
 /**
- * Writes rows to a table of a workspace by the Logs Ingestion API. The client of Azure's SDK writes JSON by itself and
- * can not write whole numbers above 2^53; this one sends the text that it is given, by the same pipeline: tokens, and
- * retries that wait as long as the service says.
+ * Writes rows to a table of a Log Analytics workspace through the Logs Ingestion API. The client in the Azure SDK
+ * serializes the rows itself and cannot write integers above 2^53. This class sends prepared JSON through the SDK's
+ * pipeline, which adds tokens and retries after the time that the service returns.
  *
  * Source: Azure Monitor documentation, "Logs Ingestion API in Azure Monitor".
  */
@@ -119,31 +119,31 @@ export class LogDelivery {
     return { delivered: this.delivered, truncated: this.truncated, rejected: this.refused.length };
   }
 
-  /** Rows that no call can take, by their position among all rows so far. */
+  /** Rows that are larger than a call can be, by their position among all rows so far. */
   get rejected(): readonly RejectedDocument[] {
     return this.refused;
   }
 
   /**
-   * Writes rows; few of them are held at a time. After an error some may have been written: delivered again they are
-   * there twice, under the same id.
+   * Writes rows and buffers only a few of them. After an error some rows may have been written. If the caller delivers
+   * them again, the table has them twice with the same row id.
    *
-   * @throws Error with what every call that failed was answered
+   * @throws Error with the response of every call that failed
    */
   async deliver(rows: AsyncIterable<readonly Value[]> | Iterable<readonly Value[]>): Promise<void> {
-    let held: string[] = [];
+    let buffered: string[] = [];
     let characters = 0;
     for await (const row of rows) {
       const { json, truncated } = rowDocument(row);
       if (truncated.length > 0) this.truncated++;
-      held.push(json);
+      buffered.push(json);
       characters += json.length;
-      if (characters < MAX_HELD) continue;
-      await this.sendDocuments(held);
-      held = [];
+      if (characters < MAX_BUFFERED) continue;
+      await this.sendDocuments(buffered);
+      buffered = [];
       characters = 0;
     }
-    await this.sendDocuments(held);
+    await this.sendDocuments(buffered);
   }
 
   private async sendDocuments(documents: readonly string[]): Promise<void> {

@@ -1,20 +1,20 @@
 import type { Summary } from '../../flows/summary';
 
-/** What is said of an increment that is written. */
+/** Measurements of a written increment. */
 export interface IncrementMeasurement {
   readonly blob: string;
   readonly summary: Summary;
   readonly bytes: number;
   readonly blocks: number;
-  /** How often it was begun again, because somebody else was there first. */
+  /** Number of attempts that failed because another invocation was faster. */
   readonly restarts: number;
-  /** How often the blob was deleted and written anew. */
+  /** Number of times the blob was deleted and created again. */
   readonly recreated: number;
 }
 
 const MILLIS_PER_SECOND = 1000;
 
-/** One log line of an increment. Its delay is from the time of its newest row to now; null without rows. */
+/** The log line of an increment. `delaySeconds` is the age of its newest row; null without rows. */
 export function incrementMetrics(measured: IncrementMeasurement, now: number): string {
   const { blob, summary, bytes, blocks, restarts, recreated } = measured;
   const { rows, rejects, duplicates, newest, byRejectCode, unknownFields } = summary;
@@ -33,24 +33,24 @@ export function incrementMetrics(measured: IncrementMeasurement, now: number): s
   return JSON.stringify({ ...counts, blob, byRejectCode, unknownFields });
 }
 
-/** One log line of a message: how many blobs it tells of, and how many of its events are of something else. */
+/** The log line of a queue message: the number of blobs in it, and the number of events that the handler ignored. */
 export function messageMetrics(blobs: number, ignored: number): string {
   return JSON.stringify({ events: blobs, ignoredEvents: ignored });
 }
 
-/** One log line of a sweep: blobs it saw, and how many of them had grown without an event having been heard. */
+/** The log line of a sweep: the number of blobs listed, of those with blocks that no event had announced, and of failures. */
 export function sweepMetrics(measured: { blobs: number; healed: number; failed: number }): string {
   const { blobs, healed, failed } = measured;
   return JSON.stringify({ sweeps: 1, sweptBlobs: blobs, healedBlobs: healed, failedBlobs: failed });
 }
 
-/** One log line of a blob that could not be read this time. */
-export function failure(blob: string, error: unknown): string {
+/** The log line of a blob that could not be read in this attempt. */
+export function failureMetrics(blob: string, error: unknown): string {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
   return JSON.stringify({ failedIncrements: 1, blob, error: name, message });
 }
 
-/** One log line of a blob that is not there any more: what it held beyond its cursor can not be read. */
-export function gone(blob: string): string {
+/** The log line of a blob that no longer exists. Its blocks after the cursor are lost. */
+export function goneMetrics(blob: string): string {
   return JSON.stringify({ goneBlobs: 1, blob });
 }

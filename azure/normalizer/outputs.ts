@@ -10,13 +10,13 @@ import { REJECT_COLUMNS } from '../../flows/rejects';
 import { type FlowSink, TABLE_DIRECTORIES } from '../../flows/table-writer';
 import { BlobReader, blobOrigin } from '../records/blob-reader';
 import { writeBlob } from '../write-blob';
-import type { Translation, TranslationRequest } from './surroundings';
+import type { Translation, TranslationRequest } from './handler-context';
 
 const HASH_LENGTH = 16;
 
 /**
- * File name of what is made from an increment: a function of the blob and its first block. A blob that is written
- * anew may have the same ids of blocks again; its generation tells them apart.
+ * File name of the outputs of an increment. It depends on the blob, the first block and the generation, since a recreated
+ * blob may have the same block ids.
  */
 export function incrementName(blob: string, firstBlock: string, generation: number): string {
   const hash = createHash('sha256').update(`${generation} ${firstBlock}`).digest('hex').slice(0, HASH_LENGTH);
@@ -24,9 +24,9 @@ export function incrementName(blob: string, firstBlock: string, generation: numb
 }
 
 /**
- * Turns a part of a blob into Parquet files of the tables `flows` and `rejects` in a directory of their own.
+ * Writes Parquet files of the tables `flows` and `rejects` for some blocks of a blob, to a new local directory.
  *
- * @throws InputError if the bytes can not be read; nothing is left then
+ * @throws InputError if the bytes cannot be read; the directory is deleted
  */
 export async function translate(
   bytes: AsyncIterable<Uint8Array>,
@@ -37,7 +37,13 @@ export async function translate(
   try {
     const raw = join(directory, 'raw');
     const origin = blobOrigin(blob);
-    const { after, result } = await writeBlob({ bytes: kept(bytes, raw), origin, directory, name, progress });
+    const { after, result } = await writeBlob({
+      bytes: savedTo(raw, bytes),
+      origin,
+      directory,
+      name,
+      progress,
+    });
     const outputs = result.outputs.map(({ path }) => ({
       path: relative(directory, path).split(sep).join('/'),
       file: path,
@@ -50,7 +56,7 @@ export async function translate(
   }
 }
 
-/** A file of a table without rows; it has a directory of its own. */
+/** Writes a file without rows for the table that a path belongs to, to a directory of the process. Returns its path. */
 export async function emptyFile(path: string): Promise<string> {
   const columns = path.startsWith(`${TABLE_DIRECTORIES.rejects}/`) ? REJECT_COLUMNS : FLOW_COLUMNS;
   const file = new ParquetFile(join(tmpdir(), 'flows-empty', String(process.pid), path), columns);
@@ -59,8 +65,8 @@ export async function emptyFile(path: string): Promise<string> {
   return file.path;
 }
 
-/** Keeps bytes in a file while they are read: what is delivered is read from there, so that no rows are in memory. */
-async function* kept(bytes: AsyncIterable<Uint8Array>, path: string): AsyncGenerator<Uint8Array> {
+/** Copies bytes to a file while they are read. The delivery reads the rows from this file and not from memory. */
+async function* savedTo(path: string, bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const file = await open(path, 'w');
   try {
     for await (const chunk of bytes) {

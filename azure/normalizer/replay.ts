@@ -1,78 +1,78 @@
 import type { HourRange } from './blob-hours';
 import { type DataBlock, dataBlocks, rangeOf } from './block-list';
 import type { Cursor, Increment } from './cursor';
+import type { HandlerContext } from './handler-context';
 import { bringUpToDate } from './increment';
 import { incrementMetrics } from './metrics';
 import { incrementName } from './outputs';
 import { type BlockList, Conflict, type StoredCursor } from './stores';
-import type { Surroundings } from './surroundings';
 import { blobsOf } from './sweep';
 
-/** What was written again. */
+/** The numbers that a replay reports. */
 export interface ReplayResult {
   readonly blobs: number;
   readonly increments: number;
-  /** Increments whose blocks are gone, because their blob was deleted and written anew: their files stay as they are. */
-  readonly kept: number;
+  /** Increments whose blocks no longer exist, because the blob was deleted and created again. Their files are unchanged. */
+  readonly skipped: number;
 }
 
 /**
- * Reads the blobs of some hours once more and writes all their files again, with what this version makes of them.
- * Increments end where they ended before, so that the names are the same; a file that is not made any more becomes
- * an empty one.
+ * Implements `flow-logs replay`: reads the blobs of a range of hours again and replaces their files with the output of
+ * this version. The increments keep their boundaries, so the file names are the same. A file that this version no longer
+ * writes is replaced by an empty one.
  *
- * @throws Error at the first blob that can not be read; it can be begun again at any time
+ * @throws Error at the first blob that cannot be read. A replay can be repeated at any time
  */
 export async function replay(
   range: HourRange,
   containers: readonly string[],
-  surroundings: Surroundings,
+  context: HandlerContext,
 ): Promise<ReplayResult> {
-  const total = { blobs: 0, increments: 0, kept: 0 };
-  for await (const { blob } of blobsOf(range, containers, surroundings.blobs)) {
-    const { increments, kept } = await replayBlob(blob, surroundings);
+  const total = { blobs: 0, increments: 0, skipped: 0 };
+  for await (const { blob } of blobsOf(range, containers, context.blobs)) {
+    const { increments, skipped } = await replayBlob(blob, context);
     total.blobs++;
     total.increments += increments;
-    total.kept += kept;
+    total.skipped += skipped;
   }
   return total;
 }
 
-/** Tries of one blob that goes on growing. */
+/** Maximum number of attempts for a blob that grows during the replay. */
 const MAX_RESTARTS = 20;
 
-/** Writes all files of one blob again, after what it has grown by. */
+/** Reads the new blocks of one blob, then replaces all its files. */
 export async function replayBlob(
   blob: string,
-  surroundings: Surroundings,
+  context: HandlerContext,
 ): Promise<Omit<ReplayResult, 'blobs'>> {
   for (let restarts = 0; ; restarts++) {
     try {
-      await bringUpToDate(blob, surroundings);
-      return await rewrite(blob, surroundings);
+      await bringUpToDate(blob, context);
+      return await rewrite(blob, context);
     } catch (error) {
       if (!(error instanceof Conflict) || restarts === MAX_RESTARTS) throw error;
-      await surroundings.pause(restarts + 1);
+      await context.pause(restarts + 1);
     }
   }
 }
 
-async function rewrite(blob: string, surroundings: Surroundings): Promise<Omit<ReplayResult, 'blobs'>> {
-  const { blobs, cursors } = surroundings;
+async function rewrite(blob: string, context: HandlerContext): Promise<Omit<ReplayResult, 'blobs'>> {
+  const { blobs, cursors } = context;
   let stored = await cursors.load(blob);
   const list = await blobs.blockList(blob);
   const blocks = list ? await dataBlocks(list, (range) => blobs.read(blob, range, list.etag)) : [];
   const { increments, life } = stored.cursor;
-  let kept = 0;
+  let skipped = 0;
   for (const [index, { generation }] of increments.entries()) {
     const own = blocksOf(increments[index] as Increment, blocks);
     if (list && own && generation >= life) {
-      stored = await rewriteIncrement(index, { stored, list, blocks: own }, surroundings);
+      stored = await rewriteIncrement(index, { stored, list, blocks: own }, context);
     } else {
-      kept++;
+      skipped++;
     }
   }
-  return { increments: increments.length - kept, kept };
+  return { increments: increments.length - skipped, skipped };
 }
 
 interface Rewrite {
@@ -84,9 +84,9 @@ interface Rewrite {
 async function rewriteIncrement(
   index: number,
   { stored, list, blocks }: Rewrite,
-  surroundings: Surroundings,
+  context: HandlerContext,
 ): Promise<StoredCursor> {
-  const { blobs, table, delivery, translate, emptyFile, now, log } = surroundings;
+  const { blobs, table, delivery, translate, emptyFile, now, log } = context;
   const { blob, increments, progress, recreated } = stored.cursor;
   const { first, generation, tuples, records, files } = increments[index] as Increment;
   const before = { tuples, records: progress.records.slice(0, records) };
@@ -96,12 +96,12 @@ async function rewriteIncrement(
   try {
     const { outputs, summary } = translation;
     const paths = new Set(outputs.map(({ path }) => path));
-    // a file that is made for the first time is known to the cursor before it is there
+    // the cursor must list a new file before the file exists
     const known = [...new Set([...files, ...paths])].sort();
     const after =
       known.length === files.length
         ? stored
-        : await surroundings.cursors.save(withFiles(stored.cursor, index, known), stored.etag);
+        : await context.cursors.save(withFiles(stored.cursor, index, known), stored.etag);
     for (const { path, file } of outputs) await table.replace(path, file);
     for (const path of files) if (!paths.has(path)) await table.replace(path, await emptyFile(path));
     await delivery?.deliver(translation.rows());

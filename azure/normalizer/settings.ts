@@ -1,66 +1,66 @@
-import { FLOW_LOG_CONTAINERS } from './blob-hours';
+import { FLOW_LOG_CONTAINERS } from '../storage/containers';
 
-/** Names of the environment variables that configure the function; the constructs set them. */
+/** Names of the environment variables that configure the function. The constructs set them. */
 export const ENVIRONMENT = {
-  /** Blob endpoint of the account that Network Watcher writes to. */
+  /** Blob endpoint of the account that Network Watcher writes flow logs to. */
   flowLogStorage: 'FLOW_LOG_STORAGE',
-  /** Containers of it, with commas between. */
-  flowLogContainers: 'FLOW_LOG_CONTAINER',
+  /** Containers of this account, separated by commas. */
+  flowLogContainers: 'VNET_CONTAINER',
   /** Blob endpoint of the account of the tables and cursors. */
   tableStorage: 'TABLE_STORAGE',
   tableContainer: 'TABLE_CONTAINER',
   tablePrefix: 'TABLE_PREFIX',
-  /** Whether rows are written to the table; where they are not, rejects still are. */
+  /** `false` if the function writes only rejects to the tables. */
   tableRows: 'TABLE_ROWS',
   cursorContainer: 'CURSOR_CONTAINER',
   sweepHours: 'SWEEP_HOURS',
   maxIncrementBytes: 'MAX_INCREMENT_BYTES',
-  /** Client id of the identity by which the accounts are reached. */
+  /** Client id of the managed identity that reads and writes the accounts. */
   clientId: 'AZURE_CLIENT_ID',
-  /** Connection strings for storage on this very machine, as a test has it. */
+  /** Connection string of an emulator on the same machine. */
   flowLogConnection: 'FLOW_LOG_STORAGE_CONNECTION_STRING',
   tableConnection: 'TABLE_STORAGE_CONNECTION_STRING',
 } as const;
 
-/** Names of the settings that the Functions host itself reads, as the triggers name them. */
+/** Names of the settings that the triggers refer to and the Functions host reads. */
 export const TRIGGERS = {
-  /** Name of the queue of events. */
+  /** Name of the event queue. */
   eventQueue: 'EVENT_QUEUE',
-  /** Prefix of the settings of the queue's account: `EVENT_STORAGE__queueServiceUri` and so on. */
+  /** Prefix of the settings of the queue's account, such as `EVENT_STORAGE__queueServiceUri`. */
   eventStorage: 'EVENT_STORAGE',
-  /** When the sweep runs, in the six fields of NCRONTAB. */
+  /** Schedule of the sweep as an NCRONTAB expression with six fields. */
   sweepSchedule: 'SWEEP_SCHEDULE',
 } as const;
 
-/** What is taken where nothing is configured. */
+/** Default settings. */
 export const DEFAULTS = {
   tableContainer: 'tables',
   cursorContainer: 'cursors',
-  /** Network Watcher ends an hour's blob some minutes after the hour; the sweep looks back further than an outage. */
+  /** Network Watcher completes the blob of an hour some minutes after the hour; more hours cover an outage. */
   sweepHours: 6,
   maxIncrementBytes: 64 * 1024 ** 2,
 } as const;
 
-/** A storage account, and how it is reached. */
+/** A storage account and its authentication. */
 export interface StorageSettings {
-  /** Its blob endpoint. */
+  /** Blob endpoint of the account. */
   readonly endpoint: string;
   /**
-   * Only for an endpoint of this very machine.
+   * Only for an endpoint on the same machine.
    *
-   * @default - reached by the function's identity
+   * @default - the function authenticates with its managed identity
    */
   readonly connectionString?: string;
 }
 
-/** How the function is configured. */
+/** Configuration of the function. */
 export interface Settings {
   readonly flowLogs: StorageSettings & { readonly containers: readonly string[] };
   readonly tables: StorageSettings & {
     readonly container: string;
     /** Empty, or ending in `/`. */
     readonly prefix: string;
-    /** Whether rows are written, or rejects alone. */
+    /** Whether the function writes rows, or only rejects. */
     readonly rows: boolean;
     readonly cursorContainer: string;
   };
@@ -72,16 +72,16 @@ export interface Settings {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Reads the function's configuration.
+ * Reads the configuration from environment variables.
  *
- * @throws Error that names every variable that is missing or wrong
+ * @throws Error that names every missing or invalid variable
  */
 export function readSettings(environment: Environment): Settings {
   const problems: string[] = [];
   const containers = (environment[ENVIRONMENT.flowLogContainers] || FLOW_LOG_CONTAINERS[0] || '').split(',');
   const prefix = environment[ENVIRONMENT.tablePrefix] ?? '';
   if (prefix !== '' && !prefix.endsWith('/')) {
-    problems.push(`${ENVIRONMENT.tablePrefix} is ${JSON.stringify(prefix)}: it must end in /`);
+    problems.push(`${ENVIRONMENT.tablePrefix} must end in "/", received ${JSON.stringify(prefix)}`);
   }
   const settings: Settings = {
     flowLogs: {
@@ -107,14 +107,15 @@ export function readSettings(environment: Environment): Settings {
   if (settings.tables.container === settings.tables.cursorContainer) {
     problems.push(
       `${ENVIRONMENT.tableContainer} and ${ENVIRONMENT.cursorContainer} are both ${settings.tables.container}: ` +
-        'readers of the tables must not find cursors there',
+        'use two containers, so that queries of the tables do not read cursors',
     );
   }
-  if (problems.length > 0) throw new Error(`the normalizer is not configured: ${problems.join('; ')}`);
+  if (problems.length > 0)
+    throw new Error(`the configuration of the normalizer is invalid: ${problems.join('; ')}`);
   return settings;
 }
 
-/** An account's key must never be in a function's settings: a connection string is for the emulator alone. */
+/** Settings of one account. Allows a connection string only for an emulator, because it contains the account key. */
 function storage(
   environment: Environment,
   endpointName: string,
@@ -127,13 +128,15 @@ function storage(
   const isLocal = url !== undefined && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
   if (endpoint === '') problems.push(`${endpointName} is not set`);
   else if (!url || (url.protocol !== 'https:' && !isLocal)) {
-    problems.push(`${endpointName} is ${endpoint}: it must be a blob endpoint, https://<account>.blob...`);
+    problems.push(
+      `${endpointName} must be a blob endpoint such as https://<account>.blob.core.windows.net, received ${endpoint}`,
+    );
   }
   if (connectionString === undefined) return { endpoint };
   if (!isLocal || !connectionString.includes(`BlobEndpoint=${endpoint}`)) {
     problems.push(
-      `${connectionName} is set, and ${endpointName} is ${endpoint || 'not set'}: connection strings are for ` +
-        'storage on this machine alone; give the identity its roles and remove the connection string',
+      `${connectionName} is set, and ${endpointName} is ${endpoint || 'not set'}: a connection string is allowed only for ` +
+        'storage on the same machine; remove it and grant the managed identity its roles',
     );
   }
   return { endpoint, connectionString };
@@ -143,7 +146,7 @@ function wholeNumber(environment: Environment, name: string, fallback: number, p
   const text = environment[name];
   const value = Number(text ?? fallback);
   if (!Number.isSafeInteger(value) || value <= 0) {
-    problems.push(`${name} is ${text}: it must be a whole number above 0`);
+    problems.push(`${name} must be an integer above 0, received ${text}`);
   }
   return value;
 }

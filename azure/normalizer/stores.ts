@@ -1,70 +1,77 @@
-import type { Block } from './block-list';
 import type { Cursor } from './cursor';
 
-/** Somebody else was there first: a condition on an ETag does not hold any more. What was read is to be read again. */
+/** A condition on an ETag failed because another invocation was faster. The caller reads the current state and retries. */
 export class Conflict extends Error {
   override readonly name = 'Conflict';
 }
 
-/** The committed blocks of a blob, and the ETag of the state they were listed in. */
+/** A committed block of a blob. */
+export interface Block {
+  /** Unique in its blob. */
+  readonly id: string;
+  /** In bytes. */
+  readonly size: number;
+}
+
+/** The committed blocks of a blob, and the ETag of the blob when they were listed. */
 export interface BlockList {
   readonly etag: string;
   readonly blocks: readonly Block[];
 }
 
-/** Bytes of a blob, from an offset on. */
+/** A range of bytes of a blob. */
 export interface ByteRange {
   readonly offset: number;
   readonly size: number;
 }
 
-/** A blob of a listing. */
+/** A blob in a listing. */
 export interface ListedBlob {
   readonly blob: string;
   readonly etag: string;
 }
 
 /**
- * The flow-log account. It can be read and nothing else: whoever touches those blobs breaks the service's writes.
- * A blob is named by its container and its path, with `/` between.
+ * The flow-log account. It is read-only, because any change of these blobs makes the writes of Network Watcher fail.
+ * The name of a blob is `container/path`.
  */
 export interface FlowLogBlobs {
-  /** Undefined if there is no such blob. */
+  /** Returns undefined if the blob does not exist. */
   blockList(blob: string): Promise<BlockList | undefined>;
   /**
-   * @throws Conflict if the blob is not in the state of the ETag any more; also while its bytes are read
+   * @throws Conflict if the ETag of the blob is another one, also while the bytes are read
    */
   read(blob: string, range: ByteRange, etag: string): AsyncIterable<Uint8Array>;
-  /** What lies directly below a prefix that ends in `/`: blobs, and prefixes of further ones. */
+  /** Blobs and prefixes directly below a prefix that ends in `/`. */
   children(prefix: string): AsyncIterable<ListedBlob | { readonly prefix: string }>;
   /** All blobs below a prefix. */
   below(prefix: string): AsyncIterable<ListedBlob>;
 }
 
-/** The container of the tables. Paths are those of the files below an output directory. */
+/** The container of the tables. A path is relative to the prefix of the tables. */
 export interface TableStore {
-  /** Puts a local file where there is none. A file that is there already stays as it is. */
+  /** Uploads a local file. Keeps the existing file if there is one. */
   create(path: string, file: string): Promise<void>;
-  /** Puts a local file in the place of whatever is there. */
+  /** Uploads a local file. Replaces the existing file if there is one. */
   replace(path: string, file: string): Promise<void>;
   exists(path: string): Promise<boolean>;
 }
 
-/** A cursor, and the ETag by which it can be changed; without one, there is none yet. */
+/** A cursor, and the ETag that its next change must match. Without an ETag the cursor is not stored yet. */
 export interface StoredCursor {
   readonly cursor: Cursor;
   readonly etag?: string;
 }
 
-/** The container of the cursors: each is changed only by who has read its latest state. */
+/** The container of the cursors. Only a caller that has read the latest state of a cursor can change it. */
 export interface CursorStore {
-  /** The cursor of a blob; one at the blob's beginning where none is stored. */
+  /** Returns the cursor of a blob, or a new one if none is stored. */
   load(blob: string): Promise<StoredCursor>;
-  /** @throws Conflict if the stored cursor is not that of the ETag any more */
+  /** @throws Conflict if the ETag of the stored cursor is another one */
   save(cursor: Cursor, etag: string | undefined): Promise<StoredCursor>;
 }
 
-/** All that is stored outside of the function. */
+/** All storage outside of the function. */
 export interface Stores {
   readonly blobs: FlowLogBlobs;
   readonly table: TableStore;

@@ -1,45 +1,45 @@
-import { type HourRange, isFlowLogBlob, isHour, mayHold } from './blob-hours';
+import { type HourRange, isFlowLogBlob, isHour, mayContain } from './blob-hours';
+import type { HandlerContext } from './handler-context';
 import { bringUpToDate } from './increment';
-import { failure, sweepMetrics } from './metrics';
+import { failureMetrics, sweepMetrics } from './metrics';
 import type { FlowLogBlobs, ListedBlob } from './stores';
-import type { Surroundings } from './surroundings';
 
 const MILLIS_PER_HOUR = 3_600_000;
 
-/** What a sweep looks through. */
+/** Range of a sweep. */
 export interface SweepOptions {
   readonly containers: readonly string[];
-  /** How many hours back, with the running one. */
+  /** Number of hours, including the current one. */
   readonly hours: number;
 }
 
 /**
- * Reads every blob of the last hours that is not in the state in which its cursor left it: events that were lost, came
- * too late or in the wrong order do no harm.
+ * Reads every blob of the last hours whose ETag differs from that in its cursor. This corrects lost, late and unordered
+ * events.
  *
- * @throws Error if a blob could not be read; all others are read first
+ * @throws Error if a blob could not be read, after all others were read
  */
-export async function sweep({ containers, hours }: SweepOptions, surroundings: Surroundings): Promise<void> {
-  const to = new Date(surroundings.now());
+export async function sweep({ containers, hours }: SweepOptions, context: HandlerContext): Promise<void> {
+  const to = new Date(context.now());
   const from = new Date(to.getTime() - (hours - 1) * MILLIS_PER_HOUR);
   const measured = { blobs: 0, healed: 0, failed: 0 };
-  for await (const { blob, etag } of blobsOf({ from, to }, containers, surroundings.blobs)) {
+  for await (const { blob, etag } of blobsOf({ from, to }, containers, context.blobs)) {
     measured.blobs++;
     try {
-      const { cursor } = await surroundings.cursors.load(blob);
+      const { cursor } = await context.cursors.load(blob);
       if (cursor.etag === etag && !cursor.pending) continue;
-      await bringUpToDate(blob, surroundings);
+      await bringUpToDate(blob, context);
       measured.healed++;
     } catch (error) {
       measured.failed++;
-      surroundings.log(failure(blob, error));
+      context.log(failureMetrics(blob, error));
     }
   }
-  surroundings.log(sweepMetrics(measured));
+  context.log(sweepMetrics(measured));
   if (measured.failed > 0) throw new Error(`${measured.failed} of ${measured.blobs} blobs could not be read`);
 }
 
-/** The flow-log blobs of some hours, found by the dates in their paths: no other day is listed. */
+/** The flow-log blobs of a range of hours. The dates in the paths limit the listing to these days. */
 export async function* blobsOf(
   range: HourRange,
   containers: readonly string[],
@@ -54,6 +54,6 @@ async function* blobsIn(prefix: string, range: HourRange, blobs: FlowLogBlobs): 
     return;
   }
   for await (const child of blobs.children(prefix)) {
-    if ('prefix' in child && mayHold(child.prefix, range)) yield* blobsIn(child.prefix, range, blobs);
+    if ('prefix' in child && mayContain(child.prefix, range)) yield* blobsIn(child.prefix, range, blobs);
   }
 }

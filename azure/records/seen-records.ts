@@ -37,7 +37,7 @@ export class PossibleDuplicate extends Error {}
  * The same at a glance: records of unlike length or beginning are not the same, and in most blobs that tells all of them
  * apart. Two that are alike end it.
  */
-export class GlimpsedRecords extends SeenRecords {
+export class ApproximateSeenRecords extends SeenRecords {
   override hashOf(text: Buffer): string {
     return `${text.length} ${textHash(text.subarray(0, BEGINNING_BYTES))}`;
   }

@@ -1,5 +1,11 @@
-/** Container that VNet flow logs are written to. Source: "Read flow logs", Azure Network Watcher documentation. */
-export const FLOW_LOG_CONTAINER = 'insights-logs-flowlogflowevent';
+/** Container of VNet flow logs. Source: Azure Network Watcher documentation, "Read flow logs". */
+export const VNET_CONTAINER = 'insights-logs-flowlogflowevent';
 
-/** What the paths of their blobs begin with, as prefix filters of lifecycle rules want it. */
-export const FLOW_LOG_BLOB_PREFIX = `${FLOW_LOG_CONTAINER}/flowLogResourceID=`;
+/** Container of NSG flow logs. Source: the same document. */
+const NSG_CONTAINER = 'insights-logs-networksecuritygroupflowevent';
+
+/** All containers that Network Watcher writes flow logs to. */
+export const FLOW_LOG_CONTAINERS: readonly string[] = [VNET_CONTAINER, NSG_CONTAINER];
+
+/** First part of the paths of VNet flow logs, as the prefix filter of a lifecycle rule expects it. */
+export const VNET_BLOB_PREFIX = `${VNET_CONTAINER}/flowLogResourceID=`;

@@ -39,17 +39,17 @@ async function run(options: Options): Promise<void> {
   const settings = settingsOf(options);
   const range = { from: timeOf(options.from, '00'), to: timeOf(options.to, '23') };
   if (range.from > range.to) throw new UsageError(`--from ${options.from} is after --to ${options.to}`);
-  const { azureSurroundings, replay } = await engine();
-  const surroundings = azureSurroundings(settings);
+  const { azureContext, replay } = await engine();
+  const context = azureContext(settings);
   const log = (line: string) => process.stderr.write(options.json ? '' : `${line}\n`);
-  const { blobs, increments, kept } = await replay(range, settings.flowLogs.containers, {
-    ...surroundings,
+  const { blobs, increments, skipped } = await replay(range, settings.flowLogs.containers, {
+    ...context,
     log,
   });
-  if (options.json) process.stdout.write(`${JSON.stringify({ blobs, increments, kept })}\n`);
+  if (options.json) process.stdout.write(`${JSON.stringify({ blobs, increments, skipped })}\n`);
   else {
     process.stdout.write(
-      `${blobs} blobs read again: ${increments} increments written, ${kept} left as they were\n`,
+      `${blobs} blobs read again: ${increments} increments written, ${skipped} skipped, since their blocks no longer exist\n`,
     );
   }
 }
@@ -75,9 +75,9 @@ function settingsOf(options: Options): Settings {
 /** What talks to Azure is loaded where it is needed: its packages are optional. */
 async function engine() {
   try {
-    const { azureSurroundings } = await import('../../azure/normalizer/azure-surroundings.js');
+    const { azureContext } = await import('../../azure/normalizer/azure-context.js');
     const { replay } = await import('../../azure/normalizer/replay.js');
-    return { azureSurroundings, replay };
+    return { azureContext, replay };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code?.endsWith('MODULE_NOT_FOUND') !== true) throw error;
     throw new UsageError(

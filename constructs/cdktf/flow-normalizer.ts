@@ -2,7 +2,7 @@ import { UserAssignedIdentity } from '@cdktf/provider-azurerm/lib/user-assigned-
 import { Construct } from 'constructs';
 import { DEFAULTS, ENVIRONMENT } from '../../azure/normalizer/settings';
 import { ROLES } from '../../azure/roles';
-import { FLOW_LOG_CONTAINER } from '../../azure/storage/containers';
+import { VNET_CONTAINER } from '../../azure/storage/containers';
 import { throwProblems } from '../throw-problems';
 import type { FlowLake } from './flow-lake';
 import { type FlowNormalizerProps, FlowSink } from './flow-normalizer-props';
@@ -95,7 +95,7 @@ export class FlowNormalizer extends Construct {
       options: props,
       settings: {
         [ENVIRONMENT.flowLogStorage]: storageAccount.primaryBlobEndpoint,
-        [ENVIRONMENT.flowLogContainers]: FLOW_LOG_CONTAINER,
+        [ENVIRONMENT.flowLogContainers]: VNET_CONTAINER,
         [ENVIRONMENT.tableStorage]: table.endpoint,
         [ENVIRONMENT.tableContainer]: table.container,
         [ENVIRONMENT.tableRows]: String(sink !== FlowSink.WORKSPACE),

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { BlobServiceClient } from '@azure/storage-blob';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { azureSurroundings } from '../../azure/normalizer/azure-surroundings';
-import { cursorAtStart } from '../../azure/normalizer/cursor';
+import { azureContext } from '../../azure/normalizer/azure-context';
+import { newCursor } from '../../azure/normalizer/cursor';
 import { replay } from '../../azure/normalizer/replay';
 import { ENVIRONMENT, readSettings } from '../../azure/normalizer/settings';
 import { Conflict } from '../../azure/normalizer/stores';
-import { FLOW_LOG_CONTAINER } from '../../azure/storage/containers';
+import { VNET_CONTAINER } from '../../azure/storage/containers';
 import { Random } from '../azure/normalizer/scheduler';
 import { Azurite } from '../support/azurite';
 import { Ending, FunctionProcess } from '../support/azurite-function';
@@ -30,7 +30,7 @@ let azurite: Azurite;
 
 beforeAll(async () => {
   azurite = await Azurite.start();
-  await azurite.createContainers(FLOW_LOG_CONTAINER);
+  await azurite.createContainers(VNET_CONTAINER);
 });
 afterAll(() => azurite?.stop());
 
@@ -90,9 +90,9 @@ describe('blobs that grow by the minute', () => {
     await azurite.tableContainer.getBlockBlobClient(prefix + spoilt).upload('spoilt', 6);
     const log = () => {};
     const range = { from: new Date(TURN - HOUR), to: new Date(TURN) };
-    const surroundings = { ...azureSurroundings(settings), log };
-    const result = await replay(range, [FLOW_LOG_CONTAINER], surroundings);
-    expect(result).toEqual({ blobs: MACS.length * 2, increments: MINUTES.length * MACS.length, kept: 0 });
+    const context = { ...azureContext(settings), log };
+    const result = await replay(range, [VNET_CONTAINER], context);
+    expect(result).toEqual({ blobs: MACS.length * 2, increments: MINUTES.length * MACS.length, skipped: 0 });
     const after = await tableRows(prefix);
     expect(contentBelow(after.directory)).toEqual(contentBelow(before.directory));
   });
@@ -186,11 +186,11 @@ test(`no row is lost or doubled where processes are killed and events are lost (
 });
 
 describe('the stores', () => {
-  const path = `${FLOW_LOG_CONTAINER}/stores`;
-  const stores = () => azureSurroundings(readSettings(azurite.settings('stores/')));
+  const path = `${VNET_CONTAINER}/stores`;
+  const stores = () => azureContext(readSettings(azurite.settings('stores/')));
 
   test('read a blob only in the state in which its blocks were listed', async () => {
-    const client = azurite.flowLogs.getContainerClient(FLOW_LOG_CONTAINER).getBlockBlobClient('stores');
+    const client = azurite.flowLogs.getContainerClient(VNET_CONTAINER).getBlockBlobClient('stores');
     const commit = async (...texts: string[]) => {
       const ids = texts.map((_, index) => Buffer.from(`block ${index}`).toString('base64'));
       for (const [index, text] of texts.entries())
@@ -219,7 +219,7 @@ describe('the stores', () => {
 
   test('change a cursor only from the state that was read', async () => {
     const { cursors } = stores();
-    const cursor = { ...cursorAtStart(path), progress: { tuples: 2n ** 60n, records: ['a'] } };
+    const cursor = { ...newCursor(path), progress: { tuples: 2n ** 60n, records: ['a'] } };
     const first = await cursors.save(cursor, undefined);
     await expect(cursors.save(cursor, undefined)).rejects.toThrow(Conflict);
     const second = await cursors.save({ ...cursor, blocks: 1 }, first.etag);
@@ -244,7 +244,7 @@ describe('the stores', () => {
   test('can not write to the flow-log account', async () => {
     const connection = azurite.settings('')[ENVIRONMENT.flowLogConnection] as string;
     const service = BlobServiceClient.fromConnectionString(connection);
-    const client = service.getContainerClient(FLOW_LOG_CONTAINER).getBlockBlobClient('ours');
+    const client = service.getContainerClient(VNET_CONTAINER).getBlockBlobClient('ours');
     await expect(client.upload('x', 1)).rejects.toMatchObject({ statusCode: 403 });
   });
 });

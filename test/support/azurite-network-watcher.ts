@@ -1,5 +1,5 @@
 import type { BlobServiceClient } from '@azure/storage-blob';
-import { FLOW_LOG_CONTAINER } from '../../azure/storage/containers';
+import { VNET_CONTAINER } from '../../azure/storage/containers';
 import { blockId } from './block-id';
 
 const SUBSCRIPTION = 'C088DC46-D692-42AD-A4B6-9A542D28AD2A';
@@ -36,7 +36,7 @@ export class NetworkWatcher {
     const path = this.path(mac, minute);
     const blob = this.blobs.get(path) ?? { ids: [], rows: 0 };
     this.blobs.set(path, blob);
-    const client = this.service.getContainerClient(FLOW_LOG_CONTAINER).getBlockBlobClient(path);
+    const client = this.service.getContainerClient(VNET_CONTAINER).getBlockBlobClient(path);
     const id = blockId(`${minute.getUTCMinutes()}-${blob.ids.length}`);
     const record = JSON.stringify(this.record(mac, minute, tuples, { path, blob }));
     const isFirst = blob.ids.length === 0;
@@ -49,7 +49,7 @@ export class NetworkWatcher {
     return {
       id: `${path} ${blob.ids.length}`,
       eventType: 'Microsoft.Storage.BlobCreated',
-      subject: `/blobServices/default/containers/${FLOW_LOG_CONTAINER}/blobs/${path}`,
+      subject: `/blobServices/default/containers/${VNET_CONTAINER}/blobs/${path}`,
       data: { api: 'PutBlockList', url: client.url },
     };
   }
@@ -68,7 +68,7 @@ export class NetworkWatcher {
       const bytes = 1000 + this.written.length;
       at.blob.rows++;
       this.written.push({
-        source: `${FLOW_LOG_CONTAINER}/${at.path}`,
+        source: `${VNET_CONTAINER}/${at.path}`,
         source_row: BigInt(at.blob.rows),
         src_port: port,
         bytes_out: BigInt(bytes),

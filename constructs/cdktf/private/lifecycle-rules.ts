@@ -1,7 +1,7 @@
 import type { StorageAccount } from '@cdktf/provider-azurerm/lib/storage-account';
 import { StorageManagementPolicy } from '@cdktf/provider-azurerm/lib/storage-management-policy';
 import type { Construct } from 'constructs';
-import { FLOW_LOG_BLOB_PREFIX } from '../../../azure/storage/containers';
+import { VNET_BLOB_PREFIX } from '../../../azure/storage/containers';
 import type { RawLifecycle } from '../../../azure/storage/lifecycle';
 
 /** Rules under which raw flow logs become colder and are deleted, by the time since they were last written to. */
@@ -13,7 +13,7 @@ export function lifecycleRules(scope: Construct, account: StorageAccount, lifecy
       {
         name: 'flow-logs',
         enabled: true,
-        filters: { blobTypes: ['blockBlob'], prefixMatch: [FLOW_LOG_BLOB_PREFIX] },
+        filters: { blobTypes: ['blockBlob'], prefixMatch: [VNET_BLOB_PREFIX] },
         actions: {
           baseBlob: {
             tierToCoolAfterDaysSinceModificationGreaterThan: coolAfterDays,

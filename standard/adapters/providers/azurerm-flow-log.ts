@@ -1,4 +1,5 @@
 import { targetKindOf } from '../../../azure/flow-log/target-kind';
+import { FLOW_LOG_CONTAINERS } from '../../../azure/storage/containers';
 import {
   type AnalyticsFact,
   type AzureFlowLog,
@@ -150,9 +151,6 @@ function customerKeyOf(account: DeclaredResource, all: DeclaredResources): Value
   return known(block.value.length > 0 || others.length > 0);
 }
 
-/** Containers that flow logs are in. */
-const CONTAINERS = ['insights-logs-flowlogflowevent', 'insights-logs-networksecuritygroupflowevent'];
-
 /** What the lifecycle of the account does to flow logs: of several rules the soonest counts. */
 function lifecycleOf(
   account: DeclaredResource,
@@ -186,7 +184,9 @@ function touches(filters: unknown): boolean {
   const prefixes = [filter.prefix_match ?? []].flat().map(String);
   return (
     prefixes.length === 0 ||
-    prefixes.some((prefix) => CONTAINERS.some((each) => each.startsWith(prefix.split('/')[0] as string)))
+    prefixes.some((prefix) =>
+      FLOW_LOG_CONTAINERS.some((each) => each.startsWith(prefix.split('/')[0] as string)),
+    )
   );
 }
 

@@ -151,7 +151,7 @@ describe('the environment of a function', () => {
 
   test('fails by halves', () => {
     expect(() => logDeliveryOf({ ...all, LOGS_RULE_ID: undefined }, credential)).toThrow(
-      'LOGS_ENDPOINT and LOGS_STREAM is set, but not LOGS_RULE_ID: set all of them, or none',
+      'LOGS_ENDPOINT and LOGS_STREAM is set, but LOGS_RULE_ID is missing: set all of them, or none',
     );
   });
 });

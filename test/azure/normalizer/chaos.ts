@@ -1,15 +1,16 @@
-/** What may happen in a schedule. */
+/** Probabilities of the events in a schedule. */
 export interface Chaos {
-  /** Shares of the steps. */
+  /** Probability per step. */
   readonly growth: number;
   readonly recreation: number;
   readonly crash: number;
   readonly refusal: number;
   readonly replay: number;
-  /** Share of the events that are lost, and of those that come twice. */
+  /** Share of events that are lost. */
   readonly lost: number;
+  /** Share of events that arrive twice. */
   readonly twice: number;
-  /** Whether half of the workers have a reader of a later version. */
+  /** Whether half of the workers run a later version of the function. */
   readonly twoVersions: boolean;
 }
 
@@ -25,11 +26,11 @@ const CALM: Chaos = {
 };
 const ROUGH: Chaos = { ...CALM, crash: 0.02, refusal: 0.04 };
 
-/** Kinds of schedules, from calm to rough. */
+/** Kinds of schedules, each with more faults than the one before. */
 export const KINDS_OF_CHAOS: readonly (readonly [string, Chaos])[] = [
-  ['workers at the same time, events lost, doubled and out of order', CALM],
-  ['and crashes and refusals at any step', ROUGH],
-  ['and blobs that are deleted and written anew', { ...ROUGH, recreation: 0.015 }],
-  ['and replays', { ...ROUGH, recreation: 0.005, replay: 0.01 }],
-  ['and two versions of the reader', { ...ROUGH, recreation: 0.005, twoVersions: true }],
+  ['with concurrent workers and lost, duplicate and unordered events', CALM],
+  ['with crashes and storage errors at any step', ROUGH],
+  ['with recreated blobs', { ...ROUGH, recreation: 0.015 }],
+  ['with replays', { ...ROUGH, recreation: 0.005, replay: 0.01 }],
+  ['with two versions of the function', { ...ROUGH, recreation: 0.005, twoVersions: true }],
 ];

@@ -1,7 +1,7 @@
 import type { Stores } from '../../../azure/normalizer/stores';
 import type { Actor } from './scheduler';
 
-/** Stores as one actor reaches them: each access takes two turns, one before it is done and one after. */
+/** Stores whose every access takes two turns of an actor: one before the effect and one after. */
 export function inTurns({ blobs, table, cursors }: Stores, actor: Actor) {
   const access = async <T>(effect: () => T | Promise<T>): Promise<T> => {
     await actor.turn();

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { readCursor } from '../../../azure/normalizer/cursor';
 import { onBlobEvents, onSweep } from '../../../azure/normalizer/functions';
+import type { HandlerContext } from '../../../azure/normalizer/handler-context';
 import { bringUpToDate } from '../../../azure/normalizer/increment';
 import { replayBlob } from '../../../azure/normalizer/replay';
 import { readSettings } from '../../../azure/normalizer/settings';
-import type { Surroundings } from '../../../azure/normalizer/surroundings';
 import { inTurns } from './in-turns';
 import { Actor, Busy } from './scheduler';
 import { SimulatedAccount } from './simulated-account';
@@ -29,7 +29,7 @@ beforeEach(() => {
   logged = [];
 });
 
-/** Blocks of one record each, of two tuples; the id of a block is that of its record. */
+/** Writes blocks of one record with two tuples each. The id of a block contains the id of its record. */
 function write(ids: readonly number[], blob = BLOB, padding = 0): void {
   const blocks = ids.map((id, index) => ({
     id: `block ${id}`,
@@ -38,7 +38,7 @@ function write(ids: readonly number[], blob = BLOB, padding = 0): void {
   account.commit(blob, [{ id: 'A', text: '{"records":[' }, ...blocks, { id: 'Z', text: ']}' }]);
 }
 
-function surroundings(actor: Actor, more: Partial<Surroundings> & { version?: number } = {}) {
+function context(actor: Actor, more: Partial<HandlerContext> & { version?: number } = {}) {
   const { version = 1, ...others } = more;
   const { access, ...stores } = inTurns(account.stores, actor);
   return {
@@ -54,7 +54,7 @@ function surroundings(actor: Actor, more: Partial<Surroundings> & { version?: nu
   };
 }
 
-/** Does something to its end, or for some steps only; after them it can be refused. */
+/** Runs an actor to its end, or for some steps, after which its next access can fail. */
 async function run(
   work: (actor: Actor) => Promise<unknown>,
   { steps = Number.POSITIVE_INFINITY, refusal }: { steps?: number; refusal?: Error } = {},
@@ -67,8 +67,8 @@ async function run(
   return actor;
 }
 
-const update = (more?: Parameters<typeof surroundings>[1]) =>
-  run((actor) => bringUpToDate(BLOB, surroundings(actor, more)));
+const update = (more?: Parameters<typeof context>[1]) =>
+  run((actor) => bringUpToDate(BLOB, context(actor, more)));
 
 const tuples = () =>
   simulatedRows(account)
@@ -77,16 +77,16 @@ const tuples = () =>
 
 const cursorOf = (blob = BLOB) => readCursor(account.cursors.get(blob)?.text ?? '{}');
 
-/** The first state in which a claim is stored and none of its files. */
-async function untilClaimed(more?: Parameters<typeof surroundings>[1]): Promise<Actor> {
-  const actor = new Actor('worker', (self) => bringUpToDate(BLOB, surroundings(self, more)));
+/** Runs an actor until it has stored a claim and none of its files. */
+async function untilClaimed(more?: Parameters<typeof context>[1]): Promise<Actor> {
+  const actor = new Actor('worker', (self) => bringUpToDate(BLOB, context(self, more)));
   await actor.start();
   while (!account.cursors.get(BLOB)?.text.includes('"pending"')) await actor.step();
   return actor;
 }
 
 describe('an increment', () => {
-  test('has the blocks that are new, and says so', async () => {
+  test('contains the new blocks and is logged', async () => {
     write([1]);
     await update();
     write([1, 2, 3]);
@@ -99,7 +99,7 @@ describe('an increment', () => {
     expect(cursorOf()).toMatchObject({ blocks: 3, progress: { tuples: 6n }, recreated: 0 });
   });
 
-  test('has as many blocks as fit, and one at the least', async () => {
+  test('contains as many blocks as fit, and at least one', async () => {
     write([1, 2, 3, 4, 5]);
     const size = recordText({ id: 1, tuples: 2 }).length;
     await update({ maxIncrementBytes: 2 * size });
@@ -110,7 +110,7 @@ describe('an increment', () => {
     expect(tuples()).toHaveLength(4);
   });
 
-  test('that is claimed is ended as it stands, though the blob has grown', async () => {
+  test('is completed as claimed, even if the blob has grown', async () => {
     write([1, 2]);
     await untilClaimed();
     write([1, 2, 3]);
@@ -119,7 +119,7 @@ describe('an increment', () => {
     expect(tuples()).toHaveLength(6);
   });
 
-  test('that is claimed and can not be read any more is given up, and who wrote it comes too late', async () => {
+  test('is withdrawn if its blocks no longer exist, and a slow worker cannot write it', async () => {
     write([1, 2]);
     const late = await untilClaimed();
     write([2, 9], BLOB, 100);
@@ -130,7 +130,7 @@ describe('an increment', () => {
     expect(tuples()).toEqual(expected);
   });
 
-  test('that is claimed, written and gone is kept', async () => {
+  test('is kept if it was written before its blocks were deleted', async () => {
     write([1, 2]);
     const dead = await untilClaimed();
     while (tuples().length < 4) await dead.step();
@@ -140,7 +140,7 @@ describe('an increment', () => {
     expect(cursorOf().recreated).toBe(1);
   });
 
-  test('that another version of the reader has claimed is read by one of them alone', async () => {
+  test('is written by only one of two versions of the function', async () => {
     write([5, 6]);
     const late = await untilClaimed({ version: 1 });
     await update({ version: 2 });
@@ -151,7 +151,7 @@ describe('an increment', () => {
     );
   });
 
-  test('is not passed before its rows are delivered', async () => {
+  test('is not settled before its rows are delivered', async () => {
     write([1]);
     const deliver = async () => {
       throw new Error('429');
@@ -160,11 +160,11 @@ describe('an increment', () => {
     expect(cursorOf()).toMatchObject({ blocks: 0, pending: { first: 'block 1' } });
   });
 
-  test('is begun again where the blob changes between its list and its bytes', async () => {
+  test('is retried if the blob changes after its blocks were listed', async () => {
     write([1]);
     let reads = 0;
     await run(async (actor) => {
-      const { blobs, ...rest } = surroundings(actor);
+      const { blobs, ...rest } = context(actor);
       const read: typeof blobs.read = (...request) => {
         reads++;
         // opener and closer are read first
@@ -177,11 +177,11 @@ describe('an increment', () => {
     expect(tuples()).toHaveLength(4);
   });
 
-  test('is given up for now where others are faster all the time', async () => {
+  test('fails if the blob changes in every attempt', async () => {
     write([1]);
     let growth = 2;
     const growing = async (actor: Actor) => {
-      const { blobs, ...rest } = surroundings(actor);
+      const { blobs, ...rest } = context(actor);
       const blockList = async (blob: string) => {
         const list = await blobs.blockList(blob);
         write(Array.from({ length: growth++ }, (_, index) => index + 1));
@@ -194,19 +194,19 @@ describe('an increment', () => {
   });
 });
 
-describe('a message', () => {
+describe('onBlobEvents', () => {
   const event = (blob: string) => ({
     eventType: 'Microsoft.Storage.BlobCreated',
     subject: `/blobServices/default/containers/${blob.replace('/', '/blobs/')}`,
   });
 
-  test('that fails for one blob is done for the others, and comes again', async () => {
+  test('reads the other blobs and throws if one blob fails', async () => {
     write([1]);
     write([2], blobAt('09'));
     const message = [event(BLOB), event(blobAt('09'))];
-    // the very first access is refused
+    // the first access fails
     await expect(
-      run((actor) => onBlobEvents(message, surroundings(actor)), { steps: 0, refusal: new Busy('503') }).then(
+      run((actor) => onBlobEvents(message, context(actor)), { steps: 0, refusal: new Busy('503') }).then(
         async (actor) => {
           while (!actor.end) await actor.step();
           if (actor.end.error) throw actor.end.error;
@@ -217,46 +217,46 @@ describe('a message', () => {
     expect(logged).toContainEqual({ failedIncrements: 1, blob: BLOB, error: 'Busy', message: '503' });
   });
 
-  test('of a blob that is gone is done', async () => {
-    await run((actor) => onBlobEvents(event(BLOB), surroundings(actor)));
+  test('accepts a message for a blob that no longer exists', async () => {
+    await run((actor) => onBlobEvents(event(BLOB), context(actor)));
     expect(logged).toContainEqual({ goneBlobs: 1, blob: BLOB });
   });
 });
 
-test('a sweep reads the blobs of its hours alone, and those that have grown', async () => {
+test('onSweep reads only the changed blobs of its hours', async () => {
   for (const hour of ['08', '09', '10', '11']) write([Number(hour)], blobAt(hour));
   await update();
-  await run((actor) => onSweep(surroundings(actor)));
+  await run((actor) => onSweep(context(actor)));
   expect([...account.cursors.keys()].sort()).toEqual([blobAt('09'), blobAt('10')]);
   expect(logged.at(-1)).toEqual({ sweeps: 1, sweptBlobs: 2, healedBlobs: 1, failedBlobs: 0 });
 });
 
 describe('a replay', () => {
-  test('writes the same files, and with another reader what that one makes of them', async () => {
+  test('writes the same files, and with another version the output of that version', async () => {
     for (const ids of [[4], [4, 5], [4, 5, 6]]) {
       write(ids);
       await update();
     }
     const before = new Map(account.files);
     for (const path of account.files.keys()) account.files.set(path, '[]');
-    await run((actor) => replayBlob(BLOB, surroundings(actor)));
+    await run((actor) => replayBlob(BLOB, context(actor)));
     expect(account.files).toEqual(before);
-    await run((actor) => replayBlob(BLOB, surroundings(actor, { version: 2 })));
+    await run((actor) => replayBlob(BLOB, context(actor, { version: 2 })));
     const rejects = [...account.files].filter(([path]) => path.startsWith('rejects/'));
     expect(rejects.map(([, text]) => text)).toEqual(['[]']);
     expect(tuples()).toHaveLength(6);
-    // and back again: the files are known that the later version has made
-    await run((actor) => replayBlob(BLOB, surroundings(actor)));
+    // the earlier version replaces the files of the later one
+    await run((actor) => replayBlob(BLOB, context(actor)));
     expect(tuples()).toHaveLength(6);
   });
 
-  test('keeps what can not be read any more', async () => {
+  test('skips increments whose blocks no longer exist', async () => {
     write([1, 2]);
     await update();
     write([2, 9], BLOB, 100);
     const results: unknown[] = [];
-    await run(async (actor) => results.push(await replayBlob(BLOB, surroundings(actor))));
-    expect(results).toEqual([{ increments: 1, kept: 1 }]);
+    await run(async (actor) => results.push(await replayBlob(BLOB, context(actor))));
+    expect(results).toEqual([{ increments: 1, skipped: 1 }]);
     expect(tuples()).toEqual(['1: 1/0', '2: 1/1', '3: 2/0', '4: 2/1', '7: 9/0', '8: 9/1']);
   });
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { cursorAtStart } from '../../../azure/normalizer/cursor';
+import { newCursor } from '../../../azure/normalizer/cursor';
 import { emptyFile, incrementName, translate } from '../../../azure/normalizer/outputs';
 import { columnIndex } from '../../../flows/columns';
 import { withoutPart } from '../../../flows/object-name';
@@ -11,11 +11,11 @@ import { vnetRecord } from '../records/read-blob';
 const BLOB =
   'insights-logs-flowlogflowevent/flowLogResourceID=/C088DC46-D692-42AD-A4B6-9A542D28AD2A_NETWORKWATCHERRG/' +
   'NETWORKWATCHER_WESTUS_LABS/y=2026/m=11/d=22/h=00/m=00/macAddress=000D3A359573/PT1H.json';
-const REQUEST = { blob: BLOB, name: 'PT1H-a.parquet', progress: cursorAtStart(BLOB).progress };
+const REQUEST = { blob: BLOB, name: 'PT1H-a.parquet', progress: newCursor(BLOB).progress };
 const midnight = Date.parse('2026-11-22T00:00:00Z');
 const tuple = (time: number, port: number) => `${time},10.0.0.4,10.1.0.5,${port},443,6,O,C,NX,2,100,1,52`;
 
-/** Two days and a reject, in two blocks. */
+/** Two blocks with rows of two days and one reject. */
 const BLOCKS = [
   JSON.stringify(vnetRecord([tuple(midnight - 1, 1), tuple(midnight, 2), 'none'])),
   `,${JSON.stringify(vnetRecord([tuple(midnight + 1, 3)]))}`,
@@ -29,8 +29,8 @@ beforeEach(() => {
   onTestFinished(() => void vi.unstubAllEnvs());
 });
 
-describe('bytes of a blob', () => {
-  test('become files of both tables, and rows that can be read once more', async () => {
+describe('translate', () => {
+  test('writes files of both tables, and can read the rows again', async () => {
     const { outputs, after, summary, rows, discard } = await translate(chunks(BLOCKS.join('')), REQUEST);
     const partition = 'cloud=azure/account_id=c088dc46-d692-42ad-a4b6-9a542d28ad2a/region=westus';
     expect(outputs.map(({ path }) => path)).toEqual([
@@ -51,7 +51,7 @@ describe('bytes of a blob', () => {
     expect(filesBelow(directory)).toEqual([]);
   });
 
-  test('become the same rows block by block', async () => {
+  test('gives the same rows block by block as for the whole blob', async () => {
     const [first = '', second = ''] = BLOCKS;
     const one = await translate(chunks(first), REQUEST);
     const two = await translate(chunks(second), { ...REQUEST, progress: one.after });
@@ -66,7 +66,7 @@ describe('bytes of a blob', () => {
     expect(parts).toHaveLength(4);
   });
 
-  test('become the same files each time', async () => {
+  test('writes the same bytes every time', async () => {
     const bytesOf = async () => {
       const { outputs } = await translate(chunks(BLOCKS.join(''), 7), REQUEST);
       return outputs.map(({ file }) => readFileSync(file));
@@ -74,7 +74,7 @@ describe('bytes of a blob', () => {
     expect(await bytesOf()).toEqual(await bytesOf());
   });
 
-  test('leave nothing behind where they can not be read', async () => {
+  test('leaves no files if reading fails', async () => {
     async function* broken() {
       yield Buffer.from('{');
       throw new Error('connection lost');
@@ -84,13 +84,13 @@ describe('bytes of a blob', () => {
   });
 });
 
-test('an empty file has the columns of its table', async () => {
+test('emptyFile writes a file with the columns of its table', async () => {
   for (const path of ['flows/x.parquet', 'rejects/x.parquet']) {
     expect(await parquetRows(await emptyFile(path))).toEqual([]);
   }
 });
 
-test('names are of a blob, its first block and its generation, and all of a blob begin alike', () => {
+test('incrementName depends on blob, first block and generation, and has the same beginning for one blob', () => {
   const names = [incrementName(BLOB, 'a', 0), incrementName(BLOB, 'b', 0), incrementName(BLOB, 'a', 1)];
   expect(new Set(names).size).toBe(3);
   const stem = /^PT1H-[0-9a-f]{32}-/.exec(names[0] as string)?.[0] ?? 'none';

@@ -1,4 +1,4 @@
-/** Numbers that look random and are the same for the same seed. */
+/** Pseudo-random numbers that depend only on the seed. */
 export class Random {
   constructor(private state: number) {}
 
@@ -24,7 +24,7 @@ export class Random {
   }
 }
 
-/** What a store answers when it is busy; whether it has done what it was asked for is not known. */
+/** Error of a busy store. The operation may or may not have taken effect. */
 export class Busy extends Error {
   override readonly name = 'Busy';
 }
@@ -35,11 +35,11 @@ interface Parked {
 }
 
 /**
- * Something that runs beside others. Before and after each access to what it shares with them it stands still, until
- * it is let go on, refused, or never moved again.
+ * Work that runs concurrently with other actors. It pauses before and after each access to shared state until the
+ * scheduler continues it, makes the access fail, or abandons it.
  */
 export class Actor {
-  /** How it ended; undefined while it runs. */
+  /** The result; undefined while the actor runs. */
   end: { readonly error?: unknown } | undefined;
   private parked: Parked | undefined;
   private stopped: (() => void) | undefined;
@@ -49,7 +49,7 @@ export class Actor {
     private readonly work: (actor: Actor) => Promise<void>,
   ) {}
 
-  /** Starts, up to the first standstill. */
+  /** Starts and runs to the first pause. */
   start(): Promise<void> {
     return this.untilStopped(() => {
       this.work(this).then(
@@ -59,15 +59,15 @@ export class Actor {
     });
   }
 
-  /** Goes on to the next standstill, or is refused what it is about to do or has done. */
+  /** Continues to the next pause, or makes the paused access fail. */
   step(refusal?: Error): Promise<void> {
     const { parked } = this;
-    if (!parked) throw new Error(`${this.name} does not stand still`);
+    if (!parked) throw new Error(`${this.name} is not paused`);
     this.parked = undefined;
     return this.untilStopped(() => (refusal ? parked.reject(refusal) : parked.resolve()));
   }
 
-  /** Stands still here. */
+  /** Pauses the actor. */
   turn(): Promise<void> {
     return new Promise((resolve, reject) => {
       this.parked = { resolve, reject };

@@ -2,15 +2,15 @@ import { expect, test } from 'vitest';
 import { KINDS_OF_CHAOS } from './chaos';
 import { Simulation } from './simulation';
 
-/** Schedules of each kind; `SCHEDULES=20000` looks longer. */
+/** Number of schedules of each kind. `SCHEDULES=20000` runs more. */
 const SCHEDULES = Number(process.env.SCHEDULES ?? 200);
 const FIRST_SEED = Number(process.env.SEED ?? 1);
 
-/** For a busy machine. */
+/** In milliseconds; enough for a busy machine. */
 const TIMEOUT = 60_000 + SCHEDULES * 200;
 
 test.each(KINDS_OF_CHAOS)(
-  'no row is lost or doubled: %s',
+  'the normalizer loses and duplicates no row %s',
   async (_, chaos) => {
     const total: Record<string, number> = {};
     for (let seed = FIRST_SEED; seed < FIRST_SEED + SCHEDULES; seed++) {

@@ -7,8 +7,8 @@ const MINIMAL = {
 };
 const LOCAL = 'http://127.0.0.1:10000/lake';
 
-describe('the configuration', () => {
-  test('needs two accounts, and has a default for all else', () => {
+describe('readSettings', () => {
+  test('requires two accounts and has a default for every other setting', () => {
     expect(readSettings(MINIMAL)).toEqual({
       flowLogs: {
         endpoint: 'https://logs.blob.core.windows.net',
@@ -26,16 +26,16 @@ describe('the configuration', () => {
     });
   });
 
-  test('can keep rows out of the table', () => {
+  test('can disable the rows of the table', () => {
     expect(readSettings({ ...MINIMAL, [ENVIRONMENT.tableRows]: 'false' }).tables.rows).toBe(false);
   });
 
-  test('can name several containers', () => {
+  test('accepts several containers', () => {
     const settings = readSettings({ ...MINIMAL, [ENVIRONMENT.flowLogContainers]: 'one, two' });
     expect(settings.flowLogs.containers).toEqual(['one', 'two']);
   });
 
-  test('can have a connection string for storage on this machine', () => {
+  test('accepts a connection string for storage on the same machine', () => {
     const connectionString = `BlobEndpoint=${LOCAL};SharedAccessSignature=x`;
     const environment = {
       ...MINIMAL,
@@ -51,13 +51,13 @@ describe('the configuration', () => {
       ENVIRONMENT.tableConnection,
       'BlobEndpoint=https://lake.blob.core.windows.net;AccountKey=x',
     ],
-    ['another account than is named', ENVIRONMENT.tableConnection, `BlobEndpoint=${LOCAL};AccountKey=x`],
+    ['an account other than the endpoint', ENVIRONMENT.tableConnection, `BlobEndpoint=${LOCAL};AccountKey=x`],
     ['a flow-log account', ENVIRONMENT.flowLogConnection, `BlobEndpoint=${LOCAL};AccountKey=x`],
-  ])('has no connection string for %s', (_, name, connection) => {
+  ])('rejects a connection string for %s', (_, name, connection) => {
     expect(() => readSettings({ ...MINIMAL, [name]: connection })).toThrow(`${name} is set`);
   });
 
-  test('tells all that is wrong at once', () => {
+  test('reports all problems at once', () => {
     const environment = {
       [ENVIRONMENT.tableStorage]: 'http://lake.example',
       [ENVIRONMENT.tablePrefix]: 'network',

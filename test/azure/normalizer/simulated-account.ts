@@ -1,5 +1,5 @@
-import type { Block } from '../../../azure/normalizer/block-list';
-import { cursorAtStart, readCursor, writeCursor } from '../../../azure/normalizer/cursor';
+import { newCursor, readCursor, writeCursor } from '../../../azure/normalizer/cursor';
+import type { Block } from '../../../azure/normalizer/stores';
 import { type ByteRange, Conflict, type ListedBlob, type Stores } from '../../../azure/normalizer/stores';
 
 export interface SimulatedBlock {
@@ -7,20 +7,20 @@ export interface SimulatedBlock {
   readonly text: string;
 }
 
-/** A blob of an account, and the ETag of its state. */
+/** A blob and the ETag of its state. */
 interface SimulatedBlob {
   readonly etag: string;
   readonly blocks: readonly SimulatedBlock[];
 }
 
-/** Storage whose conditions hold exactly as those of Azure do: an ETag never comes again. */
+/** In-memory storage with the same conditions on ETags as Azure Storage. Every ETag is unique. */
 export class SimulatedAccount {
   readonly flowLogs = new Map<string, SimulatedBlob>();
   readonly files = new Map<string, string>();
   readonly cursors = new Map<string, { etag: string; text: string }>();
-  /** Grows with every change of the tables and cursors. */
+  /** Number of changes of tables and cursors. */
   changes = 0;
-  /** Files of workers that are not in the account yet. */
+  /** Local files of workers. */
   private readonly local = new Map<string, string>();
   private states = 0;
 
@@ -34,7 +34,7 @@ export class SimulatedAccount {
     this.flowLogs.delete(blob);
   }
 
-  /** Writes a file of a worker. Returns its name. */
+  /** Writes a local file of a worker. Returns its name. */
   putLocal(text: string): string {
     const file = `file ${++this.states}`;
     this.local.set(file, text);
@@ -58,7 +58,7 @@ export class SimulatedAccount {
     this.files.set(path, this.localText(file));
   }
 
-  /** The account as those who work with it reach it. */
+  /** The interface of the account that the normalizer uses. */
   get stores(): Stores {
     return {
       blobs: {
@@ -81,9 +81,7 @@ export class SimulatedAccount {
       cursors: {
         load: async (blob) => {
           const found = this.cursors.get(blob);
-          return found
-            ? { cursor: readCursor(found.text), etag: found.etag }
-            : { cursor: cursorAtStart(blob) };
+          return found ? { cursor: readCursor(found.text), etag: found.etag } : { cursor: newCursor(blob) };
         },
         save: async (cursor, before) => {
           if (this.cursors.get(cursor.blob)?.etag !== before) throw new Conflict(`cursor is not ${before}`);

@@ -1,16 +1,16 @@
-import type { Progress } from '../../../azure/normalizer/cursor';
-import type { Surroundings, TranslationRequest } from '../../../azure/normalizer/surroundings';
+import type { HandlerContext, TranslationRequest } from '../../../azure/normalizer/handler-context';
+import type { BlobProgress } from '../../../azure/records/blob-progress';
 import { Summary } from '../../../flows/summary';
 import type { SimulatedAccount } from './simulated-account';
 
-/** A row as the simulated table has it: which tuple of which record, at which position of the blob. */
+/** A row of the simulated table: a tuple of a record, with its position in the blob. */
 export interface SimulatedRow {
   readonly source: string;
   readonly position: number;
   readonly tuple: string;
 }
 
-/** A record: its number is its content, so that the same number is the same record. */
+/** A record. Two records with the same number are duplicates. */
 export interface SimulatedRecord {
   readonly id: number;
   readonly tuples: number;
@@ -18,7 +18,7 @@ export interface SimulatedRecord {
 
 const BAD = 5;
 
-/** The text of a record, with padding that does not belong to its content. */
+/** The text of a record. Padding is not part of its content. */
 export function recordText({ id, tuples }: SimulatedRecord, padding = 0): string {
   return `,${id}:${tuples}:${'x'.repeat(padding)}`;
 }
@@ -28,10 +28,10 @@ export function tuplesOf({ id, tuples }: SimulatedRecord): string[] {
 }
 
 /**
- * Reads the simulated records into files of several partitions, and every fifth record into the rejects; a later
- * version of it reads these too.
+ * Translates simulated records into files of several partitions. Version 1 rejects every fifth record; version 2 reads
+ * all of them.
  */
-export function simulatedTranslate(account: SimulatedAccount, version: number): Surroundings['translate'] {
+export function simulatedTranslate(account: SimulatedAccount, version: number): HandlerContext['translate'] {
   return async (bytes, { blob, name, progress }) => {
     const parts: Uint8Array[] = [];
     for await (const part of bytes) parts.push(part);
@@ -81,11 +81,11 @@ function read(
       if (isReject) summary.addReject('not-a-record');
     }
   }
-  const after: Progress = { tuples: BigInt(position), records: [...seen] };
+  const after: BlobProgress = { tuples: BigInt(position), records: [...seen] };
   return { rows, after, summary };
 }
 
-/** Where each tuple of a blob is, read as a whole: repetitions have positions, and no rows. */
+/** Position of each tuple in a blob that is read as a whole. Duplicates occupy positions, but have no rows. */
 export function positionsIn(records: readonly SimulatedRecord[]): Map<string, number> {
   const positions = new Map<string, number>();
   let position = 0;
@@ -103,7 +103,7 @@ export function simulatedRows(account: SimulatedAccount): SimulatedRow[] {
 
 const parsed = new Map<string, SimulatedRow[]>();
 
-/** Parsed once: the same files are looked at after every step. */
+/** Parses each file once, since the simulation checks the same files after every step. */
 function parsedRows(text: string): SimulatedRow[] {
   if (parsed.size > 10_000) parsed.clear();
   const rows = parsed.get(text) ?? (JSON.parse(text) as SimulatedRow[]);
@@ -112,6 +112,6 @@ function parsedRows(text: string): SimulatedRow[] {
 }
 
 /** A local file without rows. */
-export function simulatedEmptyFile(account: SimulatedAccount): Surroundings['emptyFile'] {
+export function simulatedEmptyFile(account: SimulatedAccount): HandlerContext['emptyFile'] {
   return async () => account.putLocal('[]');
 }

@@ -3,23 +3,23 @@ import type { Random } from './scheduler';
 import type { SimulatedAccount, SimulatedBlock } from './simulated-account';
 import { recordText, type SimulatedRecord } from './simulated-records';
 
-/** Of each life of a blob: its blocks lie elsewhere than those of the lives before. */
+/** Characters per recreation of a blob, so that its blocks have other offsets than before. */
 const PADDING_OF_A_LIFE = 1_000;
 
 const OPENER = { id: blockId('A'), text: '{"records":[' };
 const CLOSER = { id: blockId('Z'), text: ']}' };
 
-/** A blob, and what was ever written to it. */
+/** A blob and its history. */
 export interface WrittenBlob {
-  /** How often it was deleted and written anew, or more. */
+  /** Grows with every recreation of the blob. */
   life: number;
   blocks: SimulatedBlock[];
-  /** Records of its present life, in order. */
+  /** Records since the latest recreation, in order. */
   records: SimulatedRecord[];
   readonly everWritten: Map<number, SimulatedRecord>;
 }
 
-/** Writes blobs as Network Watcher does, and as it should not. */
+/** Writes blobs like Network Watcher, including faults such as duplicate records and recreated blobs. */
 export class SimulatedWriter {
   readonly written: ReadonlyMap<string, WrittenBlob>;
   private nextRecord = 1;
@@ -34,14 +34,14 @@ export class SimulatedWriter {
     );
   }
 
-  /** Inserts a block before the closer; now and then one of its records was there before. */
+  /** Inserts a block before the closer. Some of its records are duplicates of earlier ones. */
   async grow(name: string): Promise<void> {
     const { random } = this;
     const blob = this.written.get(name) as WrittenBlob;
     const records: SimulatedRecord[] = [];
     for (let n = random.below(3); n >= 0; n--) {
-      const isRepeat = random.chance(0.1) && blob.everWritten.size > 0;
-      const record = isRepeat
+      const isDuplicate = random.chance(0.1) && blob.everWritten.size > 0;
+      const record = isDuplicate
         ? random.pick([...blob.everWritten.values()])
         : { id: this.nextRecord++, tuples: random.below(4) };
       records.push(record);
@@ -50,7 +50,7 @@ export class SimulatedWriter {
     await this.append(name, blob, records);
   }
 
-  /** Deletes a blob and writes it anew, with some of its records in one block. Returns whether there was one. */
+  /** Deletes a blob and creates it again with some of its records in one block. Returns false if the blob was empty. */
   async recreate(name: string): Promise<boolean> {
     const blob = this.written.get(name) as WrittenBlob;
     if (blob.blocks.length === 0) return false;
@@ -69,7 +69,7 @@ export class SimulatedWriter {
     const number = blocks.length;
     const padding = number === 0 ? life * PADDING_OF_A_LIFE : 0;
     const text = records.map((record, index) => recordText(record, index === 0 ? padding : 0)).join('');
-    // ids of a later life may be those of an earlier one
+    // block ids of a recreated blob may equal earlier ones
     blocks.push({ id: blockId(life % 2 === 0 ? `b${number}` : `c${life}-${number}`), text });
     blob.records.push(...records);
     await this.account.commit(name, [OPENER, ...blocks, CLOSER]);

@@ -1,8 +1,8 @@
 import { onBlobEvents, onSweep } from '../../../azure/normalizer/functions';
+import type { HandlerContext } from '../../../azure/normalizer/handler-context';
 import { replay } from '../../../azure/normalizer/replay';
 import { DEFAULTS, type Settings } from '../../../azure/normalizer/settings';
 import { Conflict } from '../../../azure/normalizer/stores';
-import type { Surroundings } from '../../../azure/normalizer/surroundings';
 import type { Chaos } from './chaos';
 import { inTurns } from './in-turns';
 import { Actor, Busy, Random } from './scheduler';
@@ -17,19 +17,19 @@ import {
 import { SimulatedWriter } from './simulated-writer';
 
 const NOW = Date.parse('2026-11-22T10:40:00Z');
-/** Where the blobs of a schedule are. */
+/** Container of the simulated blobs. */
 export const CONTAINER = 'insights-logs-flowlogflowevent';
 const BLOBS = ['000D3A111111', '000D3A222222'].map(
   (mac) => `${CONTAINER}/flowLogResourceID=/A_B/C_D/y=2026/m=11/d=22/h=10/m=00/macAddress=${mac}/PT1H.json`,
 );
 
-/** Errors that say that it is to be tried again. */
-const GIVEN_BACK = /blobs could not be read$|it is read again later$/;
+/** Messages of errors after which a caller retries. */
+const RETRIABLE = /blobs could not be read$|a later invocation reads it again$/;
 
 const WORKERS = 3;
 const STEPS = 220;
 
-/** One schedule: what happens in which order is a function of the seed. */
+/** One schedule of concurrent actors. The seed determines the order of all events. */
 export class Simulation {
   readonly delivered = new Map<string, string>();
   readonly happened = {
@@ -57,13 +57,13 @@ export class Simulation {
     this.writer = new SimulatedWriter(account, this.random, BLOBS);
   }
 
-  /** Runs the schedule, checks after every step, and heals at the end what was lost on the way. */
+  /** Runs the schedule, checks the tables after every step, and runs a sweep at the end. */
   async run(): Promise<void> {
     for (let step = 0; step < STEPS; step++) {
       await this.step();
       this.check();
     }
-    // those that are still at work are slow now: they go on only when all is done
+    // actors that still run become slow: they continue after the final sweep
     const slow = [...this.actors.keys()];
     this.actors.clear();
     await this.alone(this.actor('sweep'));
@@ -90,7 +90,7 @@ export class Simulation {
     }
     if (random.chance(chaos.replay)) await this.start(this.actor('replay'));
     if (this.actors.size < WORKERS && this.queue.length > 0) {
-      // not always the oldest one
+      // in any order
       const [message] = this.queue.splice(random.below(this.queue.length), 1);
       await this.start(this.actor('worker', message), message);
     }
@@ -99,7 +99,7 @@ export class Simulation {
     const actor = this.next();
     if (random.chance(chaos.crash)) {
       this.happened.crashes++;
-      this.gaveUp(actor);
+      this.abandon(actor);
     } else if (random.chance(chaos.refusal)) {
       this.happened.refusals++;
       await this.go(actor, new Busy('503'));
@@ -108,7 +108,7 @@ export class Simulation {
     }
   }
 
-  /** One goes on for a while, and the others stand still: what takes many steps must fit between two of another one. */
+  /** Lets one actor run for several steps, so that long operations can run between two steps of another actor. */
   private next(): Actor {
     const { random, actors } = this;
     if (!this.running || !actors.has(this.running) || random.chance(0.12))
@@ -119,14 +119,14 @@ export class Simulation {
   private actor(kind: 'worker' | 'sweep' | 'replay', message?: string): Actor {
     const version = this.chaos.twoVersions && this.random.chance(0.5) ? 2 : 1;
     return new Actor(kind, async (actor) => {
-      const surroundings = { ...this.surroundings(actor, version), settings: SETTINGS };
-      if (kind === 'worker') await onBlobEvents(message, surroundings);
-      else if (kind === 'sweep') await onSweep(surroundings);
-      else await replay({ from: new Date(NOW), to: new Date(NOW) }, [CONTAINER], surroundings);
+      const context = { ...this.context(actor, version), settings: SETTINGS };
+      if (kind === 'worker') await onBlobEvents(message, context);
+      else if (kind === 'sweep') await onSweep(context);
+      else await replay({ from: new Date(NOW), to: new Date(NOW) }, [CONTAINER], context);
     });
   }
 
-  private surroundings(actor: Actor, version: number): Surroundings {
+  private context(actor: Actor, version: number): HandlerContext {
     const { account } = this;
     const { access, ...stores } = inTurns(account.stores, actor);
     return {
@@ -172,13 +172,13 @@ export class Simulation {
     if (!actor.end) return;
     const { error } = actor.end;
     if (error === undefined) this.actors.delete(actor);
-    else if (error instanceof Busy || error instanceof Conflict || GIVEN_BACK.test(String(error)))
-      this.gaveUp(actor);
+    else if (error instanceof Busy || error instanceof Conflict || RETRIABLE.test(String(error)))
+      this.abandon(actor);
     else throw error;
   }
 
-  /** It never goes on; its message comes again. */
-  private gaveUp(actor: Actor): void {
+  /** Stops the actor forever and returns its message to the queue. */
+  private abandon(actor: Actor): void {
     const message = this.actors.get(actor);
     if (message !== undefined) this.queue.push(message);
     this.actors.delete(actor);
@@ -200,19 +200,19 @@ export class Simulation {
     if (this.random.chance(this.chaos.twice)) this.queue.push(event);
   }
 
-  /** After every step: no row twice, none that was not written, and what was committed stays as it is. */
+  /** Checks that no row is a duplicate, that every row was written to a blob, and that committed rows are unchanged. */
   private check(): void {
     if (this.account.changes === this.checked) return;
     this.checked = this.account.changes;
     const rows = simulatedRows(this.account);
     const byPosition = new Map(rows.map((row) => [`${row.source} ${row.position}`, row.tuple]));
     const tuples = new Set(rows.map(({ source, tuple }) => `${source} ${tuple}`));
-    if (byPosition.size < rows.length) throw new Error('a position is there twice');
-    if (tuples.size < rows.length) throw new Error('a tuple is there twice');
+    if (byPosition.size < rows.length) throw new Error('two rows have the same position');
+    if (tuples.size < rows.length) throw new Error('two rows have the same tuple');
     for (const row of rows) this.checkWritten(row);
     for (const [position, tuple] of this.committed) {
       if (byPosition.get(position) !== tuple)
-        throw new Error(`${position} was committed as ${tuple} and is gone`);
+        throw new Error(`the committed row ${position} with ${tuple} was changed or removed`);
     }
     for (const { text } of this.account.cursors.values()) {
       const { blob, progress } = JSON.parse(text);
@@ -229,7 +229,7 @@ export class Simulation {
     if (!record || index >= record.tuples) throw new Error(`${source} ${tuple} was never written`);
   }
 
-  /** When all is read: every tuple of the blobs is there, in its order, and at the other place too. */
+  /** Checks that every tuple of the blobs has a row at its position, and that every row was delivered. */
   private checkEnd(): void {
     for (const [blob, { records, life }] of this.writer.written) {
       const rows = simulatedRows(this.account).filter(({ source }) => source === blob);
@@ -238,13 +238,14 @@ export class Simulation {
       const missing = [...expected.keys()].filter((tuple) => !found.has(tuple));
       if (missing.length > 0) throw new Error(`${blob} lacks ${missing.join(', ')}`);
       if (life > 0 || this.chaos.twoVersions) continue;
-      if (found.size > expected.size) throw new Error(`${blob} has more than it should`);
+      if (found.size > expected.size)
+        throw new Error(`${blob} has ${found.size} rows; expected ${expected.size}`);
       for (const [tuple, position] of expected) {
         if (found.get(tuple) !== position)
           throw new Error(`${tuple} is at ${found.get(tuple)}, not ${position}`);
       }
       const { recreated = 0 } = JSON.parse(this.account.cursors.get(blob)?.text ?? '{}');
-      if (recreated > 0) throw new Error(`${blob} is taken for another one`);
+      if (recreated > 0) throw new Error(`the cursor of ${blob} counts a recreation that did not happen`);
       const undelivered = rows.filter(
         ({ position, tuple }) =>
           Number(tuple.split('/')[0]) % 5 !== 0 && !this.delivered.has(`${blob} ${position}`),

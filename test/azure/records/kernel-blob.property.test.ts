@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { BlobProgress } from '../../../azure/records/blob-reader';
+import type { BlobProgress } from '../../../azure/records/blob-progress';
 import { anyBlob, damage, damaged, FORMS, recordOf, usualRecord } from './arbitrary-blobs';
 import { blobOf } from './read-blob';
 import { expectSame, PATH, readByKernel, readByReference } from './read-both';

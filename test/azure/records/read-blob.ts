@@ -1,4 +1,5 @@
-import { type BlobProgress, BlobReader, blobOrigin } from '../../../azure/records/blob-reader';
+import type { BlobProgress } from '../../../azure/records/blob-progress';
+import { BlobReader, blobOrigin } from '../../../azure/records/blob-reader';
 import type { FlowRow } from '../../../flows/columns';
 import { Collected } from '../../support/normalized';
 

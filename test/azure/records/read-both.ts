@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, vi } from 'vitest';
-import { type BlobProgress, BlobReader, blobOrigin } from '../../../azure/records/blob-reader';
+import type { BlobProgress } from '../../../azure/records/blob-progress';
+import { BlobReader, blobOrigin } from '../../../azure/records/blob-reader';
 import { readKernelBlob } from '../../../azure/records/kernel-blob';
 import { type ColumnName, columnIndex, FLOW_COLUMNS, type FlowRow } from '../../../flows/columns';
 import { withKernel } from '../../../flows/kernel/kernel';

@@ -16,8 +16,8 @@ test.each([
     [...STORAGE, ...TABLES, '--from', '2026-11-23', '--to', '2026-11-22'],
     '--from 2026-11-23 is after --to 2026-11-22',
   ],
-  [['--storage', 'logs', ...TABLES, ...RANGE], 'FLOW_LOG_STORAGE is logs: it must be a blob endpoint'],
-  [[...STORAGE, ...TABLES, ...RANGE, '--prefix', 'x'], 'TABLE_PREFIX is "x": it must end in /'],
+  [['--storage', 'logs', ...TABLES, ...RANGE], 'FLOW_LOG_STORAGE must be a blob endpoint'],
+  [[...STORAGE, ...TABLES, ...RANGE, '--prefix', 'x'], 'TABLE_PREFIX must end in "/", received "x"'],
 ])('replay fails as a call that can not be carried out: %j', async (args, message) => {
   const { code, stdout, stderr } = await Workspace.ofTest().flowLogs('replay', ...args);
   expect(stderr).toContain(message);

@@ -4,7 +4,7 @@ import type { StorageAccount } from '@cdktf/provider-azurerm/lib/storage-account
 import { StorageQueue } from '@cdktf/provider-azurerm/lib/storage-queue';
 import type { Construct } from 'constructs';
 import { ROLES } from '../../../../azure/roles';
-import { FLOW_LOG_CONTAINER } from '../../../../azure/storage/containers';
+import { VNET_CONTAINER } from '../../../../azure/storage/containers';
 import type { FlowLake } from '../../flow-lake';
 import { uniqueName } from '../names';
 import { grant } from './grant';
@@ -61,7 +61,7 @@ export function eventDelivery(scope: Construct, lake: FlowLake, host: StorageAcc
     eventDeliverySchema: 'EventGridSchema',
     includedEventTypes: ['Microsoft.Storage.BlobCreated'],
     subjectFilter: {
-      subjectBeginsWith: `/blobServices/default/containers/${FLOW_LOG_CONTAINER}/`,
+      subjectBeginsWith: `/blobServices/default/containers/${VNET_CONTAINER}/`,
       subjectEndsWith: 'PT1H.json',
     },
     deliveryIdentity: { type: 'SystemAssigned' },

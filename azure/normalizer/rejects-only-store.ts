@@ -1,8 +1,8 @@
 import { TABLE_DIRECTORIES } from '../../flows/table-writer';
 import type { TableStore } from './stores';
 
-/** A store that takes rejects alone, where rows go elsewhere: what could not be read is never lost. */
-export function rejectsAlone(store: TableStore): TableStore {
+/** A store that writes only the files of `rejects`. The function uses it if rows go only to a workspace. */
+export function rejectsOnlyStore(store: TableStore): TableStore {
   const isReject = (path: string) => path.startsWith(`${TABLE_DIRECTORIES.rejects}/`);
   return {
     async create(path, file) {

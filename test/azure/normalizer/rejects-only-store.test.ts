@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { rejectsAlone } from '../../../azure/normalizer/rejects-alone';
+import { rejectsOnlyStore } from '../../../azure/normalizer/rejects-only-store';
 
-test('rejects are kept, and rows are nowhere and always there', async () => {
+test('stores rejects only, and reports every file of rows as existing', async () => {
   const taken: string[] = [];
   const keep = async (path: string) => {
     taken.push(path);
   };
-  const store = rejectsAlone({ create: keep, replace: keep, exists: async () => false });
+  const store = rejectsOnlyStore({ create: keep, replace: keep, exists: async () => false });
   for (const path of ['flows/cloud=azure/a.parquet', 'rejects/cloud=azure/a.parquet']) {
     await store.create(path, 'file');
     await store.replace(path, 'file');

@@ -1,31 +1,31 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { blobService, cursorStore, flowLogBlobs, tableStore } from './blob-stores';
 import { credentialOf } from './credential';
+import type { Delivery, HandlerContext } from './handler-context';
 import { emptyFile, translate } from './outputs';
-import { rejectsAlone } from './rejects-alone';
+import { rejectsOnlyStore } from './rejects-only-store';
 import type { Settings } from './settings';
-import type { Delivery, Surroundings } from './surroundings';
 
 const FIRST_PAUSE_MILLIS = 50;
 const LONGEST_PAUSE_MILLIS = 2_000;
 
-/** Surroundings in Azure, as settings describe them. */
-export function azureSurroundings(settings: Settings, delivery?: Delivery): Surroundings {
+/** The context of a function that is deployed to Azure, or of the command line. */
+export function azureContext(settings: Settings, delivery?: Delivery): HandlerContext {
   const { flowLogs, tables, maxIncrementBytes } = settings;
   const credential = credentialOf(settings);
-  const own = blobService(tables, credential);
-  const table = tableStore(own.getContainerClient(tables.container), tables.prefix);
+  const account = blobService(tables, credential);
+  const table = tableStore(account.getContainerClient(tables.container), tables.prefix);
   return {
     blobs: flowLogBlobs(blobService(flowLogs, credential)),
-    table: tables.rows ? table : rejectsAlone(table),
-    cursors: cursorStore(own.getContainerClient(tables.cursorContainer)),
+    table: tables.rows ? table : rejectsOnlyStore(table),
+    cursors: cursorStore(account.getContainerClient(tables.cursorContainer)),
     delivery,
     maxIncrementBytes,
     translate,
     emptyFile,
     now: Date.now,
     log: (line) => process.stdout.write(`${line}\n`),
-    // several that meet must not meet again
+    // random, so that concurrent invocations do not collide again
     pause: (tries) =>
       wait(Math.random() * Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS * 2 ** tries)) as Promise<void>,
   };
