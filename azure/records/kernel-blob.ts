@@ -2,7 +2,9 @@ import { BadValue } from '../../flows/cell';
 import { type ColumnName, columnIndex } from '../../flows/columns';
 import type { Kernel } from '../../flows/kernel/kernel';
 import type { KernelTable } from '../../flows/kernel/kernel-table';
-import { KEPT_BYTES, type TextWindow } from '../../flows/kernel/text-window';
+import { RecordStop } from '../../flows/kernel/shared/record-stop';
+import { KEPT_BYTES } from '../../flows/kernel/shared/sizes';
+import type { TextWindow } from '../../flows/kernel/text-window';
 import type { Origin } from '../../flows/origin';
 import type { FlowSink } from '../../flows/table-writer';
 import type { BlobProgress } from './blob-progress';
@@ -11,18 +13,6 @@ import { blobSchema, COMPOSITE } from './kernel-schema';
 import { KernelTexts } from './kernel-texts';
 import { loggedTimeOf } from './record-parts';
 import type { SeenRecords } from './seen-records';
-
-/** As `records.ts` of the kernel has it. */
-enum RecordStop {
-  NEEDS_TEXT,
-  GROUP_IS_FULL,
-  UNSUPPORTED,
-  UNKNOWN_TEXT,
-  READ,
-}
-
-/** What stands before the time of a record: `{"time":"`. */
-const OPENING_BYTES = 9;
 
 const SOURCE_ROW = columnIndex('source_row');
 
@@ -163,7 +153,7 @@ class KernelBlob {
     const end = run.recordEnd();
     const text = bytes.subarray(window.from, end);
     const time = loggedTimeOf({
-      time: bytes.toString('latin1', window.from + OPENING_BYTES, run.recordTimeEnd()),
+      time: bytes.toString('latin1', run.recordTimeStart(), run.recordTimeEnd()),
     });
     if (time instanceof BadValue || time === null) {
       this.giveUp();

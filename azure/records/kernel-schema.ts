@@ -1,12 +1,10 @@
 import type { ColumnName } from '../../flows/columns';
 import type { KernelSchema } from '../../flows/kernel/kernel-schema';
+import { TUPLE_PLACES } from '../../flows/kernel/shared/tuple-sizes';
 import type { Origin } from '../../flows/origin';
 
 /** No UTF-8 has this byte. */
 const NOTHING = '\xff';
-
-/** Places of a tuple in the kernel. As `tuple-batch.ts` of the kernel has it. */
-const TUPLE_PLACES = 16;
 
 const ENDPOINTS = ['start_time', 'src_addr', 'dst_addr', 'src_port', 'dst_port'] as const;
 

@@ -2,6 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import { BadValue } from '../../flows/cell';
 import { type ColumnName, columnIndex, FLOW_COLUMNS, type Value } from '../../flows/columns';
 import type { Kernel } from '../../flows/kernel/kernel';
+import { TextSpace } from '../../flows/kernel/shared/text-space';
+import { TextUse } from '../../flows/kernel/shared/text-use';
 import type { Origin } from '../../flows/origin';
 import { canonicalJson } from './canonical-json';
 import { COMPOSITE, CONTEXT, DELIMITER, NOTHING } from './kernel-schema';
@@ -12,20 +14,6 @@ import { recordRow } from './record-row';
 import type { FlowRecord, TupleGroup } from './record-types';
 import { mayOmitCounters, type TupleVersion } from './tuple-version';
 import { TUPLE_VERSIONS } from './tuple-versions';
-
-/** As `known-texts.ts` of the kernel has it. */
-enum TextUse {
-  UNSUPPORTED,
-  CONTINUES,
-  ENDS,
-}
-
-/** As `records.ts` and `tuple-batch.ts` of the kernel have them; to the last two the form is added. */
-enum Space {
-  PREFIXES = 0,
-  SEPARATORS = 8,
-  COMPOSITES = 16,
-}
 
 /** Forms of tuples by their numbers; those that are counted have odd ones. */
 const FORMS: ReadonlyMap<number, TupleVersion> = new Map(
@@ -96,11 +84,12 @@ export class KernelTexts {
   }
 
   private meaningOf(bytes: Buffer, space: number): Meaning {
-    if (space === Space.PREFIXES) return isUtf8(bytes) ? this.prefix(bytes.toString('utf8')) : UNSUPPORTED;
+    if (space === TextSpace.PREFIXES)
+      return isUtf8(bytes) ? this.prefix(bytes.toString('utf8')) : UNSUPPORTED;
     const text = bytes.toString('latin1');
-    return space < Space.COMPOSITES
-      ? part(text, space - Space.SEPARATORS)
-      : this.composite(text, space - Space.COMPOSITES);
+    return space < TextSpace.COMPOSITES
+      ? part(text, space - TextSpace.SEPARATORS)
+      : this.composite(text, space - TextSpace.COMPOSITES);
   }
 
   /** What stands between the time and the first tuple. */

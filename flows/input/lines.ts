@@ -1,11 +1,12 @@
 import { isUtf8 } from 'node:buffer';
+import { MAX_LINE_BYTES } from '../kernel/shared/sizes';
 
 const NEWLINE = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 export const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /** A longer line is no record; this bounds memory whatever comes in. */
-export const MAX_LINE_BYTES = 64 * 1024;
+export { MAX_LINE_BYTES };
 
 /** One line of a text source, without its line break. */
 export interface Line {

@@ -66,6 +66,7 @@ export interface KernelFunctions {
   readRecord(end: number): number;
   recordEnd(): number;
   recordTimeEnd(): number;
+  recordTimeStart(): number;
   recordRows(): number;
   keepRecord(line: bigint, time: number, timeLength: number): number;
   dropRecord(): void;

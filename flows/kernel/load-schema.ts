@@ -1,33 +1,13 @@
 import { type ColumnName, columnIndex, flowColumn } from '../columns';
 import type { Kernel } from './kernel';
 import type { CompositeStep, KernelColumn, KernelSchema, KernelWord, SingleStep } from './kernel-schema';
-
-/** As `assembly/column.ts` has them. */
-enum ColumnEncoding {
-  CODES,
-  VALUES,
-}
-
-enum Check {
-  TEXT,
-  WORD,
-  ADDRESS,
-  TIME,
-  REGION,
-  NUMBER,
-  ACCOUNT,
-}
-
-enum Prediction {
-  NONE,
-  LAST_SEEN,
-  SAME_TOKEN,
-}
+import { ColumnEncoding } from './shared/column-encoding';
+import { Prediction } from './shared/prediction';
+import { GROUP_ROWS } from './shared/sizes';
+import { TokenCheck } from './shared/token-check';
 
 const NONE = -1;
 const BYTE_VALUES = 256;
-/** Rows of a row group at the most. */
-const GROUP_ROWS = 122_880;
 const WIDTH = { string: 0, int32: 4, int64: 8, timestamp: 8 } as const;
 
 /** The kernel's numbers of the table's columns, where it has them. */
@@ -71,14 +51,14 @@ class SchemaLoader {
     for (const step of steps)
       this.stepNumbers.push('column' in step ? this.single(step) : this.composite(step));
     for (const { name, sources, condition, words } of derived) {
-      const number = this.define(ColumnEncoding.CODES, Check.TEXT, NONE, WIDTH[flowColumn(name).type]);
+      const number = this.define(ColumnEncoding.CODES, TokenCheck.TEXT, NONE, WIDTH[flowColumn(name).type]);
       this.lexicon(number, words, false);
       const [first, second, third] = sources.map((source) => this.numberOf(source));
       const none = condition === undefined ? NONE : this.numberOf(condition);
       run.defineDerived(number, first as number, second ?? NONE, third ?? NONE, none);
       this.numbers[columnIndex(name)] = number;
     }
-    const lines = this.define(ColumnEncoding.VALUES, Check.NUMBER, NONE, WIDTH.int64);
+    const lines = this.define(ColumnEncoding.VALUES, TokenCheck.NUMBER, NONE, WIDTH.int64);
     this.numbers[columnIndex(numbers)] = lines;
     run.setSpecialColumns(lines, unknown.length > 0 ? this.extra() : NONE);
     const [account, region, start, end] = (['account_id', 'region', 'start_time', 'end_time'] as const).map(
@@ -99,7 +79,7 @@ class SchemaLoader {
     const prediction = predictor === NONE ? Prediction.NONE : Prediction.LAST_SEEN;
     const number = this.define(
       ColumnEncoding.CODES,
-      Check.TEXT,
+      TokenCheck.TEXT,
       field,
       WIDTH.string,
       0n,
@@ -152,14 +132,14 @@ class SchemaLoader {
       const key = `${JSON.stringify(name)}:`;
       if (!run.addUnknownField(field, this.place(key), Buffer.byteLength(key))) throw new CapacityExceeded();
     }
-    const number = this.define(ColumnEncoding.CODES, Check.TEXT, NONE, WIDTH.string);
+    const number = this.define(ColumnEncoding.CODES, TokenCheck.TEXT, NONE, WIDTH.string);
     this.numbers[columnIndex('extra')] = number;
     return number;
   }
 
   private define(
     encoding: ColumnEncoding,
-    check: Check,
+    check: TokenCheck,
     field: number,
     width: number,
     max = 0n,
@@ -212,20 +192,20 @@ class SchemaLoader {
   }
 }
 
-function checkOf({ name, isAccount, onlyWords }: KernelColumn): Check {
-  if (isAccount) return Check.ACCOUNT;
-  if (onlyWords) return Check.WORD;
+function checkOf({ name, isAccount, onlyWords }: KernelColumn): TokenCheck {
+  if (isAccount) return TokenCheck.ACCOUNT;
+  if (onlyWords) return TokenCheck.WORD;
   const { kind, type } = flowColumn(name);
   switch (kind) {
     case 'address':
-      return Check.ADDRESS;
+      return TokenCheck.ADDRESS;
     case 'time':
-      return Check.TIME;
+      return TokenCheck.TIME;
     case 'region':
-      return Check.REGION;
+      return TokenCheck.REGION;
     case 'word':
-      return Check.WORD;
+      return TokenCheck.WORD;
     default:
-      return type === 'string' ? Check.TEXT : Check.NUMBER;
+      return type === 'string' ? TokenCheck.TEXT : TokenCheck.NUMBER;
   }
 }

@@ -2,9 +2,10 @@ import { columnIndex, flowColumn, type Value } from '../columns';
 import { InputError, InputErrorCode } from '../input/input-error';
 import type { Kernel } from './kernel';
 import type { KernelSchema } from './kernel-schema';
+import { SCRATCH_BYTES } from './shared/sizes';
 
-/** As `assembly/buffers.ts` has it, but for what an unknown field may need. */
-const SCRATCH_BYTES = 768 * 1024;
+/** Longest tokens of a row together; the rest of the scratch buffer is for its unknown fields. */
+const TOKENS_BYTES = (SCRATCH_BYTES / 4) * 3;
 const MILLIS_PER_SECOND = 1000n;
 
 /** Where the text of the unknown fields is; of length 0 if there are none. */
@@ -27,7 +28,7 @@ export function writeTokens({ run, bytes }: Kernel, schema: KernelSchema, row: r
   }
   let place = run.scratchBuffer() + 1;
   run.setPosition(0, place - 1);
-  const end = run.scratchBuffer() + SCRATCH_BYTES;
+  const end = run.scratchBuffer() + TOKENS_BYTES;
   for (const [index, token] of tokens.entries()) {
     if (place + Buffer.byteLength(token) >= end) throw tooLong(row);
     place += bytes.write(token, place, token === nullToken ? 'latin1' : 'utf8');
@@ -42,7 +43,7 @@ function tooLong(row: readonly Value[]): InputError {
   const position = row[columnIndex('source_row')];
   return new InputError(
     InputErrorCode.TOO_LARGE,
-    `the record at position ${position} says more than ${SCRATCH_BYTES} bytes; no service writes such`,
+    `the record at position ${position} says more than ${TOKENS_BYTES} bytes; no service writes such`,
   );
 }
 

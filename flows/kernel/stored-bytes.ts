@@ -1,8 +1,6 @@
 import type { ByteCount } from '../input/inflate';
 import type { Kernel } from './kernel';
-
-/** As `assembly/buffers.ts` has it. */
-const INPUT_BYTES = 256 * 1024;
+import { INPUT_BYTES } from './shared/sizes';
 
 /** Stored bytes on their way through the kernel's input buffer. */
 export class StoredBytes {

@@ -1,15 +1,10 @@
-import { type Line, lineOf, MAX_LINE_BYTES } from '../input/lines';
+import { type Line, lineOf } from '../input/lines';
 import type { Kernel } from './kernel';
+import { LineStop } from './shared/line-stop';
+import { MAX_LINE_BYTES } from './shared/sizes';
 import type { TextWindow } from './text-window';
 
 const NEWLINE = 0x0a;
-
-/** As `assembly/rows.ts` has it. */
-enum LineStop {
-  NEEDS_TEXT,
-  GROUP_IS_FULL,
-  UNSUPPORTED_LINE,
-}
 
 /** What is done with lines that the kernel does not read itself. */
 export interface LineReader {

@@ -4,35 +4,21 @@ import { isGzip } from '../input/sniff';
 import { crcOf } from './crc';
 import { gzipHeader } from './gzip-header';
 import type { Kernel } from './kernel';
+import { InflateStatus } from './shared/inflate-status';
+import { KEPT_BYTES, TEXT_BYTES } from './shared/sizes';
 import { StoredBytes } from './stored-bytes';
 
-/** What may be left of a window for the next one. As `assembly/buffers.ts` has it, and the next one. */
-export const KEPT_BYTES = 2 * 1024 * 1024;
-const TEXT_BYTES = 256 * 1024;
 /** So far back compressed bytes may point. */
 const HISTORY_BYTES = 32 * 1024;
 const TRAILER_BYTES = 8;
 
-/** As `assembly/inflate-state.ts` has them; all that are below zero are faults. */
-enum Status {
-  DONE = 0,
-  NEED_INPUT = 1,
-  NEED_OUTPUT = 2,
-  BAD_BLOCK_TYPE = -1,
-  BAD_STORED_LENGTH = -2,
-  BAD_CODE_LENGTHS = -3,
-  BAD_SYMBOL = -4,
-  BAD_DISTANCE = -5,
-  TRUNCATED = -6,
-}
-
-const FAULTS: Readonly<Partial<Record<Status, string>>> = {
-  [Status.BAD_BLOCK_TYPE]: 'invalid block type',
-  [Status.BAD_STORED_LENGTH]: 'invalid stored block lengths',
-  [Status.BAD_CODE_LENGTHS]: 'invalid code lengths',
-  [Status.BAD_SYMBOL]: 'invalid code',
-  [Status.BAD_DISTANCE]: 'invalid distance too far back',
-  [Status.TRUNCATED]: 'unexpected end of file',
+const FAULTS: Readonly<Partial<Record<InflateStatus, string>>> = {
+  [InflateStatus.BAD_BLOCK_TYPE]: 'invalid block type',
+  [InflateStatus.BAD_STORED_LENGTH]: 'invalid stored block lengths',
+  [InflateStatus.BAD_CODE_LENGTHS]: 'invalid code lengths',
+  [InflateStatus.BAD_SYMBOL]: 'invalid code',
+  [InflateStatus.BAD_DISTANCE]: 'invalid distance too far back',
+  [InflateStatus.TRUNCATED]: 'unexpected end of file',
 };
 
 /**
@@ -136,7 +122,7 @@ export class TextWindow {
     if (!this.inMember && !(await this.beginMember())) return;
     const { stored, kernel } = this;
     const { run } = kernel;
-    const status: Status = run.inflateRun(
+    const status: InflateStatus = run.inflateRun(
       stored.begin,
       stored.end,
       Number(stored.isLast),
@@ -150,8 +136,8 @@ export class TextWindow {
     this.memberBytes += length;
     this.took(length);
     if (status < 0) throw this.damaged(FAULTS[status] ?? 'invalid compressed data');
-    if (status === Status.NEED_INPUT) await stored.fill();
-    else if (status === Status.DONE) await this.endMember();
+    if (status === InflateStatus.NEED_INPUT) await stored.fill();
+    else if (status === InflateStatus.DONE) await this.endMember();
   }
 
   /** Returns false if there is none. */

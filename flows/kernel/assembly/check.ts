@@ -1,5 +1,6 @@
+import { TokenCheck } from '../shared/token-check';
 import { addressVersion, NO_ADDRESS } from './address';
-import { Check, Column } from './column';
+import { Column } from './column';
 import { wordOf } from './lexicon';
 import { NO_NUMBER, numberOf } from './numbers';
 
@@ -49,20 +50,20 @@ export function checked(column: Column, token: usize, length: i32, trusted: bool
     return true;
   }
   switch (column.check) {
-    case Check.ADDRESS:
+    case TokenCheck.ADDRESS:
       Checked.attribute = addressVersion(token, length);
       if (Checked.attribute === NO_ADDRESS && trusted) Checked.attribute = versionOfTrusted(token, length);
       return Checked.attribute !== NO_ADDRESS;
-    case Check.TIME:
+    case TokenCheck.TIME:
       return isTime(token, length);
-    case Check.NUMBER:
+    case TokenCheck.NUMBER:
       return isNumber(column, token, length);
-    case Check.REGION:
+    case TokenCheck.REGION:
       return trusted || isRegion(token, length);
-    case Check.ACCOUNT:
+    case TokenCheck.ACCOUNT:
       Checked.isNull = !isAccount(token, length);
       return true;
-    case Check.WORD:
+    case TokenCheck.WORD:
       return trusted;
     default:
       return true;

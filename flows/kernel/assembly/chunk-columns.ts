@@ -1,4 +1,4 @@
-import { PhysicalType } from '../parquet/format';
+import { PhysicalType } from '../shared/parquet-format';
 import { reserve } from './memory';
 
 const MAX_COLUMNS: usize = 128;

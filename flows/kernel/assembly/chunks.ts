@@ -1,4 +1,4 @@
-import { CodecNumber, Encoding, MAX_STATISTICS_BYTES } from '../parquet/format';
+import { CodecNumber, Encoding, MAX_STATISTICS_BYTES } from '../shared/parquet-format';
 import { chunkColumn, nameOf } from './chunk-columns';
 import { reserve } from './memory';
 import { Selection } from './selection';

@@ -1,6 +1,7 @@
+import { GROUP_ROWS } from '../shared/sizes';
 import { Column } from './column';
 import { Dictionary } from './entry';
-import { GROUP_ROWS, Group } from './group';
+import { Group } from './group';
 import { reserve } from './memory';
 
 const SLACK: usize = 64;

@@ -1,45 +1,13 @@
+import { ColumnEncoding } from '../shared/column-encoding';
+import { Prediction } from '../shared/prediction';
+import { TokenCheck } from '../shared/token-check';
 import { reserve } from './memory';
-
-/** How the values of a column are kept until a row group is written. */
-export enum ColumnEncoding {
-  /** As codes of a dictionary: 16 bits a row, 0 is null. */
-  CODES,
-  /** As they are: 64 bits a row, -1 is null. */
-  VALUES,
-}
-
-/** What a token must be. */
-export enum Check {
-  /** Any bytes. */
-  TEXT,
-  /** A token of the column's lexicon. */
-  WORD,
-  ADDRESS,
-  TIME,
-  REGION,
-  /** A whole number up to the column's maximum. */
-  NUMBER,
-  /** Twelve digits, or null. */
-  ACCOUNT,
-  /** Several tokens, each of which is checked by its own column. */
-  COMPOSITE,
-}
-
-/** What the next token probably is. */
-export enum Prediction {
-  /** Nothing tells. */
-  NONE,
-  /** What it was when the predictor had the same value before. */
-  LAST_SEEN,
-  /** The predictor's token, letter by letter. They have one dictionary. */
-  SAME_TOKEN,
-}
 
 /** Everything that is known of one column while rows are read. */
 @unmanaged
 export class Column {
   encoding: ColumnEncoding;
-  check: Check;
+  check: TokenCheck;
   prediction: Prediction;
   /** The column that the prediction is made by. */
   predictor: Column | null;

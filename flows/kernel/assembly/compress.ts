@@ -1,4 +1,4 @@
-import { CodecNumber } from '../parquet/format';
+import { CodecNumber } from '../shared/parquet-format';
 import { snappyCompress, snappyLiteral } from './snappy';
 
 /** So much is tried first; a shorter page is compressed as a whole. */

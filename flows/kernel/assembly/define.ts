@@ -1,11 +1,14 @@
-import { addColumn, Check, Column, ColumnEncoding, columnAt, columnCount, Prediction } from './column';
+import { ColumnEncoding } from '../shared/column-encoding';
+import { Prediction } from '../shared/prediction';
+import { TokenCheck } from '../shared/token-check';
+import { addColumn, Column, columnAt, columnCount } from './column';
 import { addWord, WORD_BYTES } from './lexicon';
 import { allocateForSchema } from './record-schema';
 
 /** One more column, which reads the tokens of a field. Predictors come before those that follow them. */
 export function defineColumn(
   encoding: ColumnEncoding,
-  check: Check,
+  check: TokenCheck,
   field: i32,
   width: i32,
   max: u64,
@@ -35,7 +38,7 @@ export function shareDictionary(index: i32, other: i32): void {
 
 /** Makes a column one of several neighbours that are read together: those of a composite come right after it. */
 export function defineComposite(index: i32, fields: i32): void {
-  columnAt(index).check = Check.COMPOSITE;
+  columnAt(index).check = TokenCheck.COMPOSITE;
   columnAt(index).fields = fields;
 }
 

@@ -1,11 +1,10 @@
+import { MAX_LINE_BYTES } from '../shared/sizes';
 import { BLOCK, Block } from './block';
 import { Positions } from './positions';
 
 const NEWLINE: u32 = 0x0a;
 const SPACE: u32 = 0x20;
 const DELETE: u8 = 0x7f;
-/** A longer line is no record: as `flows/input/lines.ts` has it. */
-const MAX_LINE_BYTES: usize = 64 * 1024;
 
 /** Where the rows that were found end: after the last newline. */
 export let linesEnd: usize = 0;
@@ -96,14 +95,16 @@ export function findDelimiters(from: usize, end: usize, wanted: i32, stride: i32
   for (let row = 1; row <= rows; row++) {
     if (load<u8>(Positions.at(row * stride)) !== NEWLINE) return -1;
   }
-  if (rows > 0 && Positions.at(rows * stride) - from > MAX_LINE_BYTES && hasLongLine(rows, stride)) return -1;
+  if (rows > 0 && Positions.at(rows * stride) - from > <usize>MAX_LINE_BYTES && hasLongLine(rows, stride))
+    return -1;
   linesEnd = rows > 0 ? Positions.at(rows * stride) + 1 : from;
   return rows;
 }
 
 function hasLongLine(rows: i32, stride: i32): bool {
   for (let row = 0; row < rows; row++) {
-    if (Positions.at((row + 1) * stride) - Positions.at(row * stride) > MAX_LINE_BYTES + 1) return true;
+    if (Positions.at((row + 1) * stride) - Positions.at(row * stride) > <usize>MAX_LINE_BYTES + 1)
+      return true;
   }
   return false;
 }
@@ -129,7 +130,7 @@ export function findValidLines(from: usize, end: usize, wanted: i32, stride: i32
     Positions.set(index++, at);
     previous = at;
     if (isLast) {
-      if (at - linesEnd > MAX_LINE_BYTES) return rows;
+      if (at - linesEnd > <usize>MAX_LINE_BYTES) return rows;
       rows++;
       linesEnd = at + 1;
     }

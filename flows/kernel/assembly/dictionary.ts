@@ -1,6 +1,7 @@
+import { TokenCheck } from '../shared/token-check';
 import { allocate } from './arena';
 import { Checked, checked } from './check';
-import { Check, Column, columnAfter } from './column';
+import { Column, columnAfter } from './column';
 import { COMPOSITE_BYTES, COMPOSITE_SHIFT, Dictionary, ENTRY_SHIFT, Entry, KEY_SHIFT } from './entry';
 import { RecordSchema } from './record-schema';
 import { HEAD, Token } from './token';
@@ -29,7 +30,7 @@ export function beginDictionary(column: Column): bool {
   column.maxAttribute = 0;
   column.entryRoom = FIRST_ENTRY_ROOM;
   column.entries = allocate((<usize>FIRST_ENTRY_ROOM) << ENTRY_SHIFT);
-  column.keyShift = column.check === Check.COMPOSITE ? COMPOSITE_SHIFT : KEY_SHIFT;
+  column.keyShift = column.check === TokenCheck.COMPOSITE ? COMPOSITE_SHIFT : KEY_SHIFT;
   column.keys = allocate((<usize>FIRST_ENTRY_ROOM) << column.keyShift);
   setSlots(column, allocate(2 << (<usize>FIRST_SLOT_BITS)), FIRST_SLOT_BITS);
   if (column.entries === 0 || column.keys === 0 || column.slots === 0) return false;
@@ -43,7 +44,7 @@ export function beginDictionary(column: Column): bool {
   const entry = append(column, RecordSchema.nullToken, RecordSchema.nullLength);
   entry.attribute = column.nullAttribute;
   // where the lexicon says what stands for null, no token is null
-  if (column.hasDefault || column.check === Check.COMPOSITE) {
+  if (column.hasDefault || column.check === TokenCheck.COMPOSITE) {
     memory.fill(column.keys, 0xff, 1 << column.keyShift);
   }
   return true;
@@ -64,13 +65,13 @@ export function codeOf(column: Column, token: usize, length: i32, hash: u64, tru
 }
 
 function isOf(column: Column, code: i32, token: usize, length: i32): bool {
-  return column.check === Check.COMPOSITE
+  return column.check === TokenCheck.COMPOSITE
     ? Dictionary.matchesComposite(column, code, token, length)
     : Dictionary.matches(column, code, token, length);
 }
 
 function add(column: Column, token: usize, length: i32, hash: u64, trusted: bool): i32 {
-  if (column.check === Check.COMPOSITE) {
+  if (column.check === TokenCheck.COMPOSITE) {
     const status = readMembers(column, token, length, trusted);
     if (status !== 0) return status;
   } else if (!checked(column, token, length, trusted)) return INVALID;
@@ -138,7 +139,7 @@ function append(column: Column, token: usize, length: i32): Entry {
   const key = column.keys + ((<usize>column.entryCount) << column.keyShift);
   const entry = Dictionary.entry(column, column.entryCount++);
   v128.store(key, Token.head(token, length));
-  if (column.check === Check.COMPOSITE) {
+  if (column.check === TokenCheck.COMPOSITE) {
     if (length > HEAD) memory.copy(key, token, <usize>min(length, COMPOSITE_BYTES));
     store<i32>(key, length, COMPOSITE_BYTES);
   } else v128.store(key, length < HEAD ? i32x4.splat(0) : Token.tail(token, length), HEAD);

@@ -1,3 +1,4 @@
+import { InflateStatus } from '../shared/inflate-status';
 import { fillBits, takeBits } from './bit-reader';
 import {
   buildDistances,
@@ -8,7 +9,7 @@ import {
   precodeTable,
 } from './deflate-codes';
 import { ENTRY_SHIFT, VALUE_SHIFT } from './huffman-table';
-import { InflateState, InflateStatus } from './inflate-state';
+import { InflateState } from './inflate-state';
 import { reserve } from './memory';
 
 const MAX_LITERAL_SYMBOLS: u32 = 286;

@@ -1,7 +1,8 @@
+import { GROUP_ROWS } from '../shared/sizes';
 import { codesOf, isUniform } from './codes';
 import { Column } from './column';
 import { Dictionary } from './entry';
-import { GROUP_ROWS, Group } from './group';
+import { Group } from './group';
 import { beginLevels, endLevels, putPresent } from './levels';
 import { reserve } from './memory';
 import { clearPage, DATA, DICTIONARY, PAGE } from './page';

@@ -1,6 +1,6 @@
+import { GROUP_ROWS } from '../shared/sizes';
 import { Column } from './column';
 import { putDeltas } from './deltas';
-import { GROUP_ROWS } from './group';
 import { beginLevels, endLevels, putPresent } from './levels';
 import { reserve } from './memory';
 import { clearPage, DATA, PAGE } from './page';

@@ -1,4 +1,5 @@
-import { Column, ColumnEncoding, columnAt } from './column';
+import { ColumnEncoding } from '../shared/column-encoding';
+import { Column, columnAt } from './column';
 import { encodeCodes } from './encode-codes';
 import { encodeValues } from './encode-values';
 

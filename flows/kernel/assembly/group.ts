@@ -1,13 +1,14 @@
+import { ColumnEncoding } from '../shared/column-encoding';
+import { Prediction } from '../shared/prediction';
+import { GROUP_ROWS } from '../shared/sizes';
 import { clearArena } from './arena';
-import { Column, ColumnEncoding, columnAt, columnCount, Prediction } from './column';
+import { Column, columnAt, columnCount } from './column';
 import { beginDictionary, codeOf } from './dictionary';
 import { Dictionary } from './entry';
 import { WORD_BYTES, Word } from './lexicon';
 import { reserve } from './memory';
 import { Token } from './token';
 
-/** Rows of a row group at the most. */
-export const GROUP_ROWS: i32 = 122_880;
 /** Codes and values of one row group. */
 const STORE_BYTES: usize = 24 * 1024 * 1024;
 const STORE: usize = reserve(STORE_BYTES);

@@ -46,6 +46,7 @@ export {
   recordEnd,
   recordRows,
   recordTimeEnd,
+  recordTimeStart,
   setRecordColumns,
 } from './records';
 export {

@@ -1,3 +1,4 @@
+import { InflateStatus } from '../shared/inflate-status';
 import {
   DISTANCE_TABLE_BITS,
   distanceTable,
@@ -17,7 +18,7 @@ import {
   SUBTABLE,
   VALUE_SHIFT,
 } from './huffman-table';
-import { InflateState, InflateStatus } from './inflate-state';
+import { InflateState } from './inflate-state';
 import { COPY_BYTES, preparePatterns, repeatPattern } from './match-copy';
 
 /** An iteration takes at most two refills of the bit buffer, and each loads eight bytes. */

@@ -1,3 +1,4 @@
+import { InflateStatus } from '../shared/inflate-status';
 import { fillBits, takeBits } from './bit-reader';
 import { DISTANCE_TABLE_BITS, distanceTable, LITERAL_TABLE_BITS, literalTable } from './deflate-codes';
 import {
@@ -11,7 +12,7 @@ import {
   SUBTABLE,
   VALUE_SHIFT,
 } from './huffman-table';
-import { InflateState, InflateStatus } from './inflate-state';
+import { InflateState } from './inflate-state';
 
 /** Decodes symbol by symbol, and takes none before all bits of it are there: where the fast loop has no room. */
 export function inflateNearEnd(inputEnd: usize, outputEnd: usize, historyStart: usize): InflateStatus {

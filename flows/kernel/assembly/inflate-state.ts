@@ -25,20 +25,3 @@ export enum InflatePhase {
   SYMBOLS,
   DONE,
 }
-
-/** How a call ends. Zero and above: go on by this; below: the data is damaged. */
-export enum InflateStatus {
-  DONE = 0,
-  NEED_INPUT = 1,
-  NEED_OUTPUT = 2,
-  /** Never leaves the module: a block ended. */
-  BLOCK_DONE = 3,
-  /** Never leaves the module: too near an end for the fast loop. */
-  NEAR_END = 4,
-  BAD_BLOCK_TYPE = -1,
-  BAD_STORED_LENGTH = -2,
-  BAD_CODE_LENGTHS = -3,
-  BAD_SYMBOL = -4,
-  BAD_DISTANCE = -5,
-  TRUNCATED = -6,
-}

@@ -1,9 +1,10 @@
+import { InflateStatus } from '../shared/inflate-status';
 import { fillBits, takeBits, unreadBytes } from './bit-reader';
 import { buildFixed } from './deflate-codes';
 import { readDynamicHeader } from './dynamic-header';
 import { inflateFast } from './inflate-fast';
 import { finishMatch, inflateNearEnd } from './inflate-near-end';
-import { InflatePhase, InflateState, InflateStatus } from './inflate-state';
+import { InflatePhase, InflateState } from './inflate-state';
 
 const STORED: u32 = 0;
 const FIXED: u32 = 1;

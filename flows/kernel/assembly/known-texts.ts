@@ -1,18 +1,9 @@
+import { TextUse } from '../shared/text-use';
 import { columnAt } from './column';
 import { codeOf } from './dictionary';
 import { Group } from './group';
 import { reserve } from './memory';
 import { Token } from './token';
-
-/** What a known text is for. */
-export enum TextUse {
-  /** Whoever meets it leaves the record to the reference reader. */
-  UNSUPPORTED,
-  /** More follows it. */
-  CONTINUES,
-  /** The record ends with it. */
-  ENDS,
-}
 
 /**
  * A text that comes again and again in records, and what it says. It is told once; codes are those of one row group, and

@@ -1,3 +1,4 @@
+import { GROUP_ROWS } from '../shared/sizes';
 import { reserve } from './memory';
 
 /** The values of one column of a row group, as a file has them: what the encoders give, and the writer reads. */
@@ -27,7 +28,7 @@ export class Page {
 /** Largest dictionary: its texts, and what a page has besides. */
 export const DICTIONARY_BYTES: usize = 4 * 1024 * 1024 + 64 * 1024;
 /** Rows of 64 bits, and levels. */
-export const DATA_BYTES: usize = 122_880 * 8 + 256 * 1024;
+export const DATA_BYTES: usize = <usize>GROUP_ROWS * 8 + 256 * 1024;
 
 export const DICTIONARY: usize = reserve(DICTIONARY_BYTES);
 export const DATA: usize = reserve(DATA_BYTES);

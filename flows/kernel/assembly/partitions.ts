@@ -1,8 +1,10 @@
+import { ColumnEncoding } from '../shared/column-encoding';
+import { GROUP_ROWS } from '../shared/sizes';
 import { MILLIS_PER_DAY } from './check';
 import { codeAt, codesOf, isUniform } from './codes';
-import { Column, ColumnEncoding, columnAt } from './column';
+import { Column, columnAt } from './column';
 import { Dictionary } from './entry';
-import { GROUP_ROWS, Group } from './group';
+import { Group } from './group';
 import { reserve } from './memory';
 import { SELECTED, Selection } from './selection';
 

@@ -1,4 +1,6 @@
-import { Check, Column, Prediction } from './column';
+import { Prediction } from '../shared/prediction';
+import { TokenCheck } from '../shared/token-check';
+import { Column } from './column';
 import { codeOf, FULL } from './dictionary';
 import { Dictionary } from './entry';
 import { Positions } from './positions';
@@ -17,7 +19,7 @@ export function readCodes(column: Column, first: i32, rows: i32, trusted: bool):
     case Prediction.SAME_TOKEN:
       return readSame(column, codes, column.predictor!.rows + ((<usize>first) << 1), rows, trusted);
     default:
-      return column.check === Check.COMPOSITE
+      return column.check === TokenCheck.COMPOSITE
         ? readComposite(column, codes, rows, trusted)
         : readAny(column, codes, rows, trusted);
   }

@@ -1,20 +1,7 @@
+import { RecordStop } from '../shared/record-stop';
 import { Group } from './group';
 import { KnownText } from './known-texts';
 import { BATCH_ROWS } from './positions';
-
-/** Why reading stopped. */
-export enum RecordStop {
-  /** The record is not whole, as far as the text goes. */
-  NEEDS_TEXT,
-  /** The row group must be written first. */
-  GROUP_IS_FULL,
-  /** The record is for the reference reader. */
-  UNSUPPORTED,
-  /** A text must be told of: then reading goes on. */
-  UNKNOWN_TEXT,
-  /** The record is read, and may be kept. */
-  READ,
-}
 
 /** How far a record has been read. */
 export class RecordProgress {

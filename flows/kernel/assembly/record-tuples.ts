@@ -1,26 +1,20 @@
+import { RecordStop } from '../shared/record-stop';
+import { TextSpace } from '../shared/text-space';
+import { TextUse } from '../shared/text-use';
+import { TUPLE_PLACES } from '../shared/tuple-sizes';
 import { changeContext } from './context';
 import { Group } from './group';
-import { equalsText, hasCodes, KnownText, knownText, TextUse, textHash } from './known-texts';
+import { equalsText, hasCodes, KnownText, knownText, textHash } from './known-texts';
 import { Positions } from './positions';
 import { END_MISSING, endOfFragment, NO_FRAGMENT } from './record-fragments';
-import { RecordProgress, RecordStop, stopAtUnknown } from './record-progress';
-import {
-  Batch,
-  COMPOSITES,
-  compositeEnd,
-  compositeStart,
-  readBatch,
-  TUPLE_PLACES,
-  TupleShape,
-} from './tuple-batch';
+import { RecordProgress, stopAtUnknown } from './record-progress';
+import { Batch, compositeEnd, compositeStart, readBatch, TupleShape } from './tuple-batch';
 import { findMarks, MAX_BYTES, Marks } from './tuple-marks';
 
 const QUOTE: u8 = 0x22;
 const CLOSE_BRACKET: u8 = 0x5d;
 const OPEN_BRACKET: u8 = 0x5b;
 
-/** Spaces of what stands between tuples: the encoding is added. */
-const SEPARATORS: i32 = 8;
 /** How many braces and brackets are open where a separator begins. */
 const DEPTH: i32 = 7;
 /** Quotes of the separators that stand between groups of tuples, by how much of the record they change. */
@@ -108,7 +102,7 @@ let separatorStop: RecordStop = RecordStop.UNSUPPORTED;
 
 /** What stands between two tuples of different groups, or after the last one. */
 function separatorAt(end: usize, quote: i32): KnownText | null {
-  const space = SEPARATORS + TupleShape.number;
+  const space = TextSpace.SEPARATORS + TupleShape.number;
   if (RecordProgress.previous) {
     const predicted = RecordProgress.previous!.successor;
     if (
@@ -163,7 +157,7 @@ export function flush(): RecordStop {
     case Batch.NO_ROOM:
       return RecordStop.GROUP_IS_FULL;
     case Batch.UNKNOWN_COMPOSITE:
-      return stopAtUnknown(compositeStart, compositeEnd, COMPOSITES + TupleShape.number);
+      return stopAtUnknown(compositeStart, compositeEnd, TextSpace.COMPOSITES + TupleShape.number);
     default:
       return RecordStop.UNSUPPORTED;
   }

@@ -1,10 +1,13 @@
+import { RecordStop } from '../shared/record-stop';
+import { TextSpace } from '../shared/text-space';
+import { TextUse } from '../shared/text-use';
 import { columnAt } from './column';
 import { beginContext, changeContext, endContext, setContext } from './context';
 import { codeOf } from './dictionary';
 import { Group } from './group';
-import { equalsText, generation, hasCodes, KnownText, knownText, TextUse, textHash } from './known-texts';
+import { equalsText, generation, hasCodes, KnownText, knownText, textHash } from './known-texts';
 import { END_MISSING, endOfFragment, NO_FRAGMENT } from './record-fragments';
-import { RecordProgress, RecordStop, stopAtUnknown } from './record-progress';
+import { RecordProgress, stopAtUnknown } from './record-progress';
 import { flush, readTuples } from './record-tuples';
 import { commit } from './rows';
 import { Token } from './token';
@@ -15,9 +18,6 @@ const OPENING: u64 = 0x3a22656d6974227b;
 const OPENING_BYTES: usize = 9;
 const LONGEST_TIME: usize = 40;
 const QUOTE: u8 = 0x22;
-
-/** Space of what stands between the time and the first tuple. */
-const PREFIXES: i32 = 0;
 
 let lastPrefix: KnownText | null = null;
 let lastGeneration: i32 = 0;
@@ -72,6 +72,11 @@ export function recordEnd(): usize {
   return RecordProgress.at;
 }
 
+/** Where the time of the record begins. */
+export function recordTimeStart(): usize {
+  return RecordProgress.from + OPENING_BYTES;
+}
+
 /** Where the time of the record ends: it begins right after what every record begins with. */
 export function recordTimeEnd(): usize {
   return RecordProgress.timeEnd;
@@ -114,8 +119,8 @@ function readPrefix(end: usize): RecordStop {
     if (to === END_MISSING) return RecordStop.NEEDS_TEXT;
     if (to === NO_FRAGMENT) return RecordStop.UNSUPPORTED;
     const length = <i32>(to - from);
-    prefix = knownText(PREFIXES, from, length, textHash(from, length));
-    if (!prefix) return stopAtUnknown(from, to, PREFIXES);
+    prefix = knownText(TextSpace.PREFIXES, from, length, textHash(from, length));
+    if (!prefix) return stopAtUnknown(from, to, TextSpace.PREFIXES);
     lastPrefix = prefix;
   }
   if (prefix.use !== TextUse.CONTINUES) return RecordStop.UNSUPPORTED;

@@ -1,4 +1,7 @@
-import { Check, Column, ColumnEncoding, columnAt, columnCount } from './column';
+import { ColumnEncoding } from '../shared/column-encoding';
+import { LineStop } from '../shared/line-stop';
+import { TokenCheck } from '../shared/token-check';
+import { Column, columnAt, columnCount } from './column';
 import { findDelimiters, findValidLines, linesEnd } from './delimiters';
 import { FULL } from './dictionary';
 import { clearUnknownCounts, countUnknown, readExtra, readExtraText } from './extra';
@@ -7,16 +10,6 @@ import { BATCH_ROWS, Positions } from './positions';
 import { readCodes } from './read-codes';
 import { readTimes, readValues } from './read-values';
 import { RecordSchema } from './record-schema';
-
-/** Why reading stopped. */
-export enum LineStop {
-  /** There is no further whole line. */
-  NEEDS_TEXT,
-  /** The row group must be written first. */
-  GROUP_IS_FULL,
-  /** The next line is for the reference reader. */
-  UNSUPPORTED_LINE,
-}
 
 /** Rows read at once after a line that was unusual; then twice as many each time. */
 const FEW_ROWS: i32 = 16;
@@ -120,7 +113,7 @@ export function appendRow(line: i64, extraText: usize, extraLength: i32): bool {
 /** Reads one column for rows up to one that is invalid. Returns how many; FULL if its dictionary has no room. */
 export function readColumn(column: Column, first: i32, rows: i32, trusted: bool): i32 {
   if (column.encoding === ColumnEncoding.CODES) return readCodes(column, first, rows, trusted);
-  return column.check === Check.TIME ? readTimes(column, first, rows) : readValues(column, first, rows);
+  return column.check === TokenCheck.TIME ? readTimes(column, first, rows) : readValues(column, first, rows);
 }
 
 /** How many rows could be read, up to one that is invalid; FULL if a dictionary has no room. */

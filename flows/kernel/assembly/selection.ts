@@ -1,4 +1,4 @@
-import { GROUP_ROWS } from './group';
+import { GROUP_ROWS } from '../shared/sizes';
 import { reserve } from './memory';
 
 /** The rows of the group that are written to one file, if it is not all of them. */

@@ -1,5 +1,6 @@
+import { ColumnEncoding } from '../shared/column-encoding';
 import { codeAt, codesOf } from './codes';
-import { ColumnEncoding, columnAt } from './column';
+import { columnAt } from './column';
 import { Dictionary } from './entry';
 import { Group } from './group';
 

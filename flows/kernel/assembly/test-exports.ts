@@ -1,5 +1,6 @@
+import { ColumnEncoding } from '../shared/column-encoding';
 import { codesOf } from './codes';
-import { Column, ColumnEncoding, columnAt } from './column';
+import { Column, columnAt } from './column';
 import { Dictionary } from './entry';
 
 /** For tests: what the rows of the group hold, without a file. */

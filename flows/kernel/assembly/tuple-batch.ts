@@ -1,7 +1,10 @@
+import { TextSpace } from '../shared/text-space';
+import { TextUse } from '../shared/text-use';
+import { TUPLE_COUNTERS } from '../shared/tuple-sizes';
 import { Column, columnAt } from './column';
 import { FULL } from './dictionary';
 import { Group } from './group';
-import { hasCodes, KnownText, knownText, ShortTexts, TextUse, textHash, textValueAt } from './known-texts';
+import { hasCodes, KnownText, knownText, ShortTexts, textHash, textValueAt } from './known-texts';
 import { reserve } from './memory';
 import { Digits, NO_NUMBER, numberOf } from './numbers';
 import { BATCH_ROWS, Positions } from './positions';
@@ -9,20 +12,14 @@ import { NULL } from './read-values';
 import { readColumn } from './rows';
 import { HEAD, Token } from './token';
 
-/** Places of a tuple: quotes and commas, of which some are not in use. So many are a line of the cache. */
-export const TUPLE_PLACES: i32 = 16;
 const STEP: usize = 64;
 
 /** Fields before the composite: time, addresses, ports. They are columns of the same numbers. */
 const ENDPOINTS: i32 = 5;
-const COUNTERS: i32 = 4;
 const ZERO: u8 = 0x30;
 const COMMA: u8 = 0x2c;
 /** `0,0,0,0` */
 const ALL_ZERO: u64 = 0x302c302c302c30;
-
-/** Space of the composites of a encoding: see known-texts.ts. */
-export const COMPOSITES: i32 = 16;
 
 /** How tuples are written. As azure/records/kernel-texts.ts has them. */
 export class TupleShape {
@@ -37,7 +34,7 @@ export class TupleShape {
     TupleShape.number = number;
     TupleShape.isCounted = (number & 1) !== 0;
     TupleShape.compositeFields = TupleShape.isCounted ? 4 : 3;
-    TupleShape.fields = ENDPOINTS + TupleShape.compositeFields + (TupleShape.isCounted ? COUNTERS : 0);
+    TupleShape.fields = ENDPOINTS + TupleShape.compositeFields + (TupleShape.isCounted ? TUPLE_COUNTERS : 0);
   }
 }
 
@@ -75,7 +72,7 @@ export function readBatch(first: i32, rows: i32): Batch {
     if (read !== rows) return read === FULL ? Batch.NO_ROOM : Batch.INVALID;
   }
   if (!TupleShape.isCounted) {
-    for (let index = 0; index < COUNTERS; index++) fillNull(columnAt(counters + index), first, rows);
+    for (let index = 0; index < TUPLE_COUNTERS; index++) fillNull(columnAt(counters + index), first, rows);
     return Batch.READ;
   }
   return readCounters(first, rows) ? Batch.READ : Batch.INVALID;
@@ -84,7 +81,7 @@ export function readBatch(first: i32, rows: i32): Batch {
 function readComposites(first: i32, rows: i32): Batch {
   const codes = composites!.rows + ((<usize>first) << 1);
   const distance = (<usize>TupleShape.compositeFields) << 2;
-  const space = COMPOSITES + TupleShape.number;
+  const space = TextSpace.COMPOSITES + TupleShape.number;
   let place = Positions.from(ENDPOINTS);
   for (let row = 0; row < rows; row++, place += STEP) {
     const token = <usize>load<u32>(place) + 1;
@@ -183,7 +180,7 @@ function areNothing(start: usize, end: usize): bool {
 /** Counters of which one is empty, or has many digits. */
 function readRare(places: usize, row: i32, isUnmeasured: bool): bool {
   let place = places;
-  for (let index = 0; index < COUNTERS; index++, place += 4) {
+  for (let index = 0; index < TUPLE_COUNTERS; index++, place += 4) {
     const column = columnAt(counters + index);
     const end = <usize>load<u32>(place, 4);
     const length = <i32>(end - <usize>load<u32>(place)) - 1;

@@ -1,4 +1,4 @@
-import { CodecNumber, Encoding, PageType, PhysicalType } from '../parquet/format';
+import { CodecNumber, Encoding, PageType, PhysicalType } from '../shared/parquet-format';
 import { chunkColumn } from './chunk-columns';
 import { Chunk, describeChunk } from './chunks';
 import { compress } from './compress';

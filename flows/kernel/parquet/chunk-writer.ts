@@ -1,6 +1,6 @@
 import type { Kernel } from '../kernel';
+import type { CodecNumber } from '../shared/parquet-format';
 import type { FileSchema } from './file-schema';
-import type { CodecNumber } from './format';
 import type { KernelFile } from './kernel-file';
 import { sumOfPage } from './page';
 

@@ -1,5 +1,5 @@
 import * as zlib from 'node:zlib';
-import { CodecNumber } from './format';
+import { CodecNumber } from '../shared/parquet-format';
 
 /** How pages are compressed. */
 export enum Compression {

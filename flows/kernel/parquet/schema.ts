@@ -1,8 +1,8 @@
 import type { SchemaElement } from 'hyparquet';
 import type { Column } from '../../columns';
 import { PHYSICAL, parquetSchema } from '../../parquet/schema';
+import { PhysicalType } from '../shared/parquet-format';
 import { CompactWriter } from './compact-protocol';
-import { PhysicalType } from './format';
 
 const OPTIONAL = 1;
 const CONVERTED_TYPES: Readonly<Record<string, number>> = { UTF8: 0, TIMESTAMP_MILLIS: 9 };
