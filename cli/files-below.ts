@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Paths of everything below a directory; nothing, where there is no such directory. */
+/** Lists the paths of everything below a directory. The list is empty if the directory does not exist. */
 export function filesBelow(directory: string): string[] {
   try {
     return readdirSync(directory, { recursive: true }).map((entry) => join(directory, String(entry)));

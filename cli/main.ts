@@ -1,12 +1,16 @@
 #!/usr/bin/env node
+import { extname, join } from 'node:path';
 import { run } from './program';
 
-// whoever reads our output may stop reading: `flow-logs ... | head`
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+const { stdout, stderr, env } = process;
+
+// a reader such as `head` can close the pipe before the program has written everything
+stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit();
   throw error;
 });
 
-run(process.argv.slice(2)).then((code) => {
+const workerFile = join(__dirname, 'normalize', `worker${extname(__filename)}`);
+run(process.argv.slice(2), { stdout, stderr, env, workerFile }).then((code) => {
   process.exitCode = code;
 });

@@ -2,63 +2,106 @@ import { Command, CommanderError } from 'commander';
 import { TemplateError } from '../aws/template/template-error';
 import { ArtifactError } from '../standard/adapters/artifact';
 import { StandardError } from '../standard/file/standard-error';
-import { ExitCode, UsageError } from './exit';
+import { repeatFlags } from './arguments/repeatable-option';
+import { suggest } from './arguments/suggest';
+import { COMMANDS } from './commands';
+import type { CliContext, CommandContext, Output } from './context';
+import { ExitCode } from './exit-code';
+import { examplesText } from './output/examples-text';
+import { UserError } from './user-error';
 
-// the package asks for itself by name, which holds from the sources and from what is published
+// self-reference by package name: it resolves from the sources and from the published package
 const { version } = require('cloud-flow-logs/package.json') as { version: string };
 
-/** Errors whose message says what to do. */
-const TOLD = [UsageError, TemplateError, ArtifactError, StandardError];
+/** Errors of the user's input. Their messages state the fix. */
+const USER_ERRORS = [UserError, TemplateError, ArtifactError, StandardError];
 
-type Done = (code: ExitCode) => void;
+const EXAMPLES = examplesText(
+  'flow-logs normalize AWSLogs --out tables',
+  'flow-logs query tables --question top-talkers',
+  "flow-logs query tables --sql 'select count(*) from flows' --json",
+  'flow-logs check cdk.out',
+  'flow-logs cost cdk.out --gb-per-day 2 --region eu-central-1',
+);
 
-/** The commands; each is loaded when it is called, since all of them together take longer than many a call. */
-const COMMANDS: Readonly<Record<string, (done: Done) => Promise<Command>>> = {
-  normalize: async (done) => (await import('./commands/normalize.js')).normalizeCommand(done),
-  query: async (done) => (await import('./commands/query.js')).queryCommand(done),
-  questions: async () => (await import('./commands/questions.js')).questionsCommand(),
-  format: async (done) => (await import('./commands/format.js')).formatCommand(done),
-  permissions: async (done) => (await import('./commands/permissions.js')).permissionsCommand(done),
-  check: async (done) => (await import('./commands/check.js')).checkCommand(done),
-  standard: async (done) => (await import('./commands/standard.js')).standardCommand(done),
-  cost: async (done) => (await import('./commands/cost.js')).costCommand(done),
-  replay: async (done) => (await import('./commands/replay.js')).replayCommand(done),
-};
+const EXIT_CODES = `
+Exit codes:
+  0  success
+  1  findings, unreadable input files, or rejects with --strict
+  2  an error in the arguments or the environment
+  3  an internal error
 
-/** Runs the command line. Returns the exit code; errors have been told on stderr. */
-export async function run(args: readonly string[]): Promise<ExitCode> {
-  let code = ExitCode.FINE;
-  const done: Done = (result) => {
+Every command has --json, which prints its result as JSON on standard output.
+Run \`flow-logs <command> --help\` for the options and examples of a command.`;
+
+/** Runs `flow-logs` and returns its exit code. Errors are written to `stderr`. */
+export async function run(args: readonly string[], context: CliContext): Promise<ExitCode> {
+  let code = ExitCode.SUCCESS;
+  const setExitCode = (result: ExitCode) => {
     code = result;
   };
-  const [name = ''] = args;
-  const called = Object.hasOwn(COMMANDS, name) ? [name] : Object.keys(COMMANDS);
-  const program = new Command('flow-logs')
-    .description('Cloud network flow logs as one typed table, on your own disk.')
-    .version(version)
-    .showHelpAfterError('(flow-logs <command> --help shows what it takes)');
-  for (const each of called)
-    program.addCommand(await (COMMANDS[each] as (done: Done) => Promise<Command>)(done));
-  for (const command of everyCommand(program)) command.exitOverride();
   try {
-    await program.parseAsync(args, { from: 'user' });
+    const program = await programFor(args[0] ?? '', { ...context, setExitCode });
+    await program.parseAsync(repeatFlags(args, program), { from: 'user' });
     return code;
   } catch (error) {
-    return tell(error);
+    return reportError(error, context.stderr);
   }
 }
 
-function tell(error: unknown): ExitCode {
-  // commander has told its own errors already
-  if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.FINE : ExitCode.USAGE;
-  if (TOLD.some((kind) => error instanceof kind)) {
-    process.stderr.write(`error: ${(error as Error).message}\n`);
-    return ExitCode.USAGE;
+/** The program with the called command, or with all commands if the first argument is none. */
+async function programFor(name: string, context: CommandContext): Promise<Command> {
+  const called = COMMANDS.filter((command) => command.name === name);
+  if (called.length === 0) rejectUnknownCommand(name);
+  const program = new Command('flow-logs')
+    .description(
+      'Converts AWS and Azure network flow logs to one typed Parquet table, queries the table, and checks flow log\n' +
+        'configurations before they are deployed. Everything runs locally.',
+    )
+    .version(version)
+    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', EXIT_CODES);
+  for (const { group, load } of called.length > 0 ? called : COMMANDS) {
+    program.addCommand((await load(context)).helpGroup(group));
   }
-  process.stderr.write(`internal error: ${error instanceof Error ? error.stack : String(error)}\n`);
-  return ExitCode.INTERNAL;
+  for (const command of commandsOf(program)) {
+    command
+      .exitOverride()
+      .showHelpAfterError(`(run \`${fullName(command)} --help\` for the usage)`)
+      .configureOutput({
+        writeOut: (text) => context.stdout.write(text),
+        writeErr: (text) => context.stderr.write(text),
+      });
+  }
+  return program;
 }
 
-function everyCommand(command: Command): Command[] {
-  return [command, ...command.commands.flatMap(everyCommand)];
+function rejectUnknownCommand(name: string): void {
+  if (name === '' || name === 'help' || name.startsWith('-')) return;
+  const near = suggest(name, COMMANDS);
+  const hint = near
+    ? `did you mean \`flow-logs ${near}\`?`
+    : 'run `flow-logs --help` for the list of commands';
+  throw new UserError(`unknown command '${name}': ${hint}`);
+}
+
+function reportError(error: unknown, stderr: Output): ExitCode {
+  // commander has already written its message
+  if (error instanceof CommanderError) {
+    return error.exitCode === 0 ? ExitCode.SUCCESS : ExitCode.USAGE_ERROR;
+  }
+  if (USER_ERRORS.some((kind) => error instanceof kind)) {
+    stderr.write(`error: ${(error as Error).message}\n`);
+    return ExitCode.USAGE_ERROR;
+  }
+  stderr.write(`internal error: ${error instanceof Error ? error.stack : String(error)}\n`);
+  return ExitCode.INTERNAL_ERROR;
+}
+
+function commandsOf(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(commandsOf)];
+}
+
+function fullName(command: Command): string {
+  return command.parent ? `${fullName(command.parent)} ${command.name()}` : command.name();
 }

@@ -6,11 +6,15 @@ import { build } from 'esbuild';
 import { REPRODUCIBLE } from './function-bundles.mjs';
 import { ROOT } from './project.mjs';
 
-/** Writes main.js and normalize/worker.js into a directory, given from the root. Returns the metafile of esbuild. */
-export async function buildCommandLine(directory) {
+/**
+ * Writes main.js and normalize/worker.js into a directory, given from the root, and more bundles if there are more entry
+ * points. Returns the metafile of esbuild.
+ */
+export async function buildCommandLine(directory, moreEntryPoints = []) {
   const { metafile } = await build({
     ...REPRODUCIBLE,
-    entryPoints: ['cli/main.ts', 'cli/normalize/worker.ts'],
+    entryPoints: ['cli/main.ts', 'cli/normalize/worker.ts', ...moreEntryPoints],
+    outbase: 'cli',
     outdir: directory,
     format: 'cjs',
     target: 'node20',

@@ -55,10 +55,11 @@ export async function ensureCommandLine() {
   await ensureKernel();
   return ensure('cli', async () => {
     const { buildCommandLine } = await import('./command-line.mjs');
-    const metafile = await buildCommandLine(COMMAND_LINE);
+    // tests load the program into a process that runs many calls
+    const metafile = await buildCommandLine(COMMAND_LINE, ['cli/program.ts']);
     return {
       inputs: ['scripts/command-line.mjs', 'scripts/function-bundles.mjs', ...bundledFiles(metafile)],
-      outputs: [`${COMMAND_LINE}/main.js`, `${COMMAND_LINE}/normalize/worker.js`],
+      outputs: ['main', 'program', 'normalize/worker'].map((name) => `${COMMAND_LINE}/${name}.js`),
     };
   });
 }

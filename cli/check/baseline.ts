@@ -1,24 +1,30 @@
 import { readFileSync } from 'node:fs';
-import { UsageError } from '../exit';
+import { existingPath } from '../arguments/existing-path';
+import { UserError } from '../user-error';
+
+const HOW_TO_WRITE = 'a report that `flow-logs check <artifact> --json` wrote';
 
 /**
- * Fingerprints of an earlier report in JSON, of all that counted.
+ * Reads an earlier JSON report and returns the fingerprints of its findings, without the suppressed ones.
  *
- * @throws UsageError if the file is none
+ * @throws UserError if the file does not exist or is not such a report
  */
 export function readBaseline(path: string): ReadonlySet<string> {
+  const { version, findings } = parse(existingPath(path, HOW_TO_WRITE));
+  if (version !== 1 || !findings)
+    throw new UserError(`${path} is not a JSON report of \`check\`: give ${HOW_TO_WRITE}`);
+  return new Set(findings.filter(({ suppression }) => !suppression).map(({ fingerprint }) => fingerprint));
+}
+
+interface Report {
+  readonly version?: number;
+  readonly findings?: readonly { readonly fingerprint: string; readonly suppression?: unknown }[];
+}
+
+function parse(path: string): Report {
   try {
-    const { version, findings } = JSON.parse(readFileSync(path, 'utf8')) as {
-      version: number;
-      findings: { fingerprint: string; suppression: unknown }[];
-    };
-    if (version === 1) {
-      return new Set(
-        findings.filter(({ suppression }) => !suppression).map(({ fingerprint }) => fingerprint),
-      );
-    }
+    return JSON.parse(readFileSync(path, 'utf8')) ?? {};
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new UsageError(`there is no ${path}`);
+    throw new UserError(`${path} is not JSON (${(error as Error).message}): give ${HOW_TO_WRITE}`);
   }
-  throw new UsageError(`${path} is no report of an earlier run: write one with --report json=FILE`);
 }

@@ -1,6 +1,5 @@
 import { Command, Option } from 'commander';
 import pc from 'picocolors';
-import { ArtifactError } from '../../standard/adapters';
 import { readArtifact, readVersions } from '../../standard/adapters/read-artifact';
 import { check, counted } from '../../standard/check';
 import { mergeModels, type ResourceModel } from '../../standard/facts';
@@ -9,104 +8,132 @@ import { REPORTERS } from '../../standard/reporters';
 import { RULE_METADATA } from '../../standard/rules';
 import { isAtLeast, Severity } from '../../standard/severity';
 import { resultOfReport } from '../../standard/validation-report/read-report';
+import { existingPath } from '../arguments/existing-path';
+import { RepeatableOption } from '../arguments/repeatable-option';
 import { readBaseline } from '../check/baseline';
 import { findStandard } from '../check/find-standard';
-import { type AskedReport, reportOption, writeReports } from '../check/reports';
-import { ExitCode, UsageError } from '../exit';
-import { printTable } from '../output/table';
+import { parseReportRequest, type ReportRequest, writeReports } from '../check/report-request';
+import type { CommandContext } from '../context';
+import { ExitCode } from '../exit-code';
+import { examplesText } from '../output/examples-text';
+import { jsonText } from '../output/json-text';
+import { tableText } from '../output/table-text';
+import { UserError } from '../user-error';
 
 interface Options {
   readonly standard?: string;
   readonly base?: readonly string[];
-  readonly report?: readonly AskedReport[];
+  readonly report?: readonly ReportRequest[];
   readonly failOn: Severity;
   readonly baseline?: string;
   readonly fromValidationReport?: string;
   readonly listRules?: boolean;
+  readonly json?: boolean;
 }
 
-// the package asks for itself by name, which holds from the sources and from what is published
+const ARTIFACTS = 'cdk.out, a template, cdktf.out, a *.tf.json, or a plan or preview in JSON';
+
+// self-reference by package name: it resolves from the sources and from the published package
 const { version } = require('cloud-flow-logs/package.json') as { version: string };
 
-/** `flow-logs check`: whether what is to be deployed is as the standard wants it. */
-export function checkCommand(done: (code: ExitCode) => void): Command {
-  const kinds = Object.keys(REPORTERS).join(', ');
+/** `flow-logs check`: validates the flow logs of an app against a standard. */
+export function checkCommand(context: CommandContext): Command {
   return new Command('check')
+    .summary('validate the flow logs of an app against a standard')
     .description(
-      'hold flow logs of an app against a standard, before they are deployed; exit 1 if it finds something',
+      'Validates the flow logs of an app against a standard before the app is deployed. Exits 1 if there are findings.',
     )
-    .argument('[artifacts...]', 'cdk.out, a template, cdktf.out, *.tf.json, a plan or a preview in JSON')
-    .option('--standard <file>', 'the standard; flow-log-standard.yaml here or above, where it is left out')
-    .option('--base <artifact>', 'what there was before, to review the change', gathered)
-    .option('--report <kind[=file]>', `${kinds}; as often as wanted`, reportOption)
+    .argument('[artifacts...]', ARTIFACTS)
+    .option('--standard <file>', 'standard; default: flow-log-standard.yaml in this directory or above')
     .addOption(
-      new Option('--fail-on <severity>', 'what exits 1, with all that is worse')
+      new RepeatableOption('--base <artifact>', 'the app before the change, to report what the change does'),
+    )
+    .addOption(
+      new RepeatableOption(
+        '--report <kind[=file]>',
+        `report to write: ${Object.keys(REPORTERS).join(', ')}`,
+        parseReportRequest,
+      ),
+    )
+    .addOption(
+      new Option('--fail-on <severity>', 'lowest severity that exits 1')
         .choices([Severity.ERROR, Severity.WARNING, Severity.NOTE])
         .default(Severity.ERROR),
     )
-    .option('--baseline <file>', 'an earlier report in JSON: only what is new exits 1')
-    .option('--from-validation-report <file>', "report what CDK validation plugins found, cdk-nag's too")
+    .option('--baseline <file>', 'earlier JSON report; only findings that it does not have exit 1')
+    .option(
+      '--from-validation-report <file>',
+      'report the findings of CDK validation plugins, such as cdk-nag',
+    )
     .option('--list-rules', 'list the rules')
+    .option('--json', 'print the report, or the rules, as JSON')
+    .addHelpText(
+      'after',
+      examplesText(
+        'flow-logs check cdk.out',
+        'flow-logs check plan.json --report sarif=findings.sarif --fail-on warning',
+        'flow-logs check cdk.out --base main/cdk.out --report markdown=comment.md',
+        'flow-logs check cdk.out --json > baseline.json && flow-logs check cdk.out --baseline baseline.json',
+      ),
+    )
     .action((artifacts: readonly string[], options: Options) => {
-      if (options.listRules) listRules();
-      else done(run(artifacts, options));
+      if (options.listRules) context.stdout.write(rulesText(options.json ?? false));
+      else context.setExitCode(run(artifacts, options, context));
     });
 }
 
-function run(artifacts: readonly string[], options: Options): ExitCode {
-  const { fromValidationReport: report, failOn, report: asked = [{ kind: 'pretty' }] } = options;
-  if (artifacts.length === 0 && report === undefined) {
-    throw new UsageError('give what is to be checked: `flow-logs check cdk.out`');
+function run(artifacts: readonly string[], options: Options, { stdout, env }: CommandContext): ExitCode {
+  const { fromValidationReport: validationReport, failOn } = options;
+  if (artifacts.length === 0 && validationReport === undefined) {
+    throw new UserError(`no artifact to check: give ${ARTIFACTS}, for example \`flow-logs check cdk.out\``);
   }
-  try {
-    const standard = findStandard(options.standard).resolved;
-    const baseline = options.baseline === undefined ? undefined : readBaseline(options.baseline);
-    const result =
-      report === undefined
-        ? check({ ...modelsOf(artifacts, options.base), standard })
-        : resultOfReport(report);
-    const lines = new ArtifactLines();
-    writeReports(asked, {
-      result,
-      standard,
-      version,
-      ...(baseline && { baseline }),
-      colours: pc.isColorSupported && process.stdout.isTTY === true,
-      lineOf: (artifact, pointer) => lines.lineOf(artifact, pointer),
-    });
-    const isBad = counted(result).some(
-      ({ severity, fingerprint }) => isAtLeast(severity, failOn) && !baseline?.has(fingerprint),
-    );
-    return isBad ? ExitCode.FINDINGS : ExitCode.FINE;
-  } catch (error) {
-    if (!(error instanceof ArtifactError)) throw error;
-    process.stderr.write(`error: ${error.message}\n`);
-    return ExitCode.INTERNAL;
-  }
+  const standard = findStandard(options.standard).resolved;
+  const baseline = options.baseline === undefined ? undefined : readBaseline(options.baseline);
+  const result =
+    validationReport === undefined
+      ? check({ ...readModels(artifacts, options.base), standard })
+      : resultOfReport(existingPath(validationReport, 'the validation-report.json that `cdk synth` wrote'));
+  const lines = new ArtifactLines();
+  const input = {
+    result,
+    standard,
+    version,
+    ...(baseline && { baseline }),
+    colours: pc.isColorSupported && env.NO_COLOR === undefined && stdout.isTTY === true,
+    lineOf: (artifact: string, pointer: string) => lines.lineOf(artifact, pointer),
+  };
+  writeReports(reportRequests(options), input, stdout);
+  const fails = counted(result).some(
+    ({ severity, fingerprint }) => isAtLeast(severity, failOn) && !baseline?.has(fingerprint),
+  );
+  return fails ? ExitCode.FINDINGS : ExitCode.SUCCESS;
 }
 
-/** What is checked, and what there was before: as it is given, else as plans and previews say themselves. */
-function modelsOf(
+function reportRequests({ report = [], json = false }: Options): readonly ReportRequest[] {
+  if (json) return [{ kind: 'json' }, ...report];
+  return report.length > 0 ? report : [{ kind: 'pretty' }];
+}
+
+/** The app, and the app before the change: from `--base`, or else from plans and previews, which contain both. */
+function readModels(
   artifacts: readonly string[],
-  given?: readonly string[],
+  base?: readonly string[],
 ): { model: ResourceModel; base?: ResourceModel } {
-  const read = artifacts.map((each) => readVersions(each));
-  const before = given?.map((each) => readArtifact(each)) ?? read.map((each) => each.before());
-  const told = before.filter((each) => each !== undefined);
+  const versions = artifacts.map((path) => readVersions(existingPath(path, ARTIFACTS)));
+  const before =
+    base?.map((path) => readArtifact(existingPath(path, ARTIFACTS))) ?? versions.map((each) => each.before());
+  const known = before.filter((each) => each !== undefined);
   return {
-    model: mergeModels(read.map(({ now }) => now)),
-    // half of what there was would make the rest look new
-    ...(told.length > 0 && told.length === before.length && { base: mergeModels(told) }),
+    model: mergeModels(versions.map(({ now }) => now)),
+    // if one artifact has no earlier version, its resources would be reported as new
+    ...(known.length > 0 && known.length === before.length && { base: mergeModels(known) }),
   };
 }
 
-function gathered(value: string, before: readonly string[] = []): string[] {
-  return [...before, value];
-}
-
-function listRules(): void {
-  printTable(
-    ['rule', 'name', 'severity', 'clouds', 'what must be so'],
+function rulesText(json: boolean): string {
+  if (json) return jsonText(RULE_METADATA);
+  return tableText(
+    ['rule', 'name', 'severity', 'clouds', 'requirement'],
     RULE_METADATA.map(({ id, name, severity, clouds, title }) => [
       id,
       name,

@@ -1,62 +1,72 @@
 import { Command } from 'commander';
 import { TgwField, VpcField } from '../../aws/fields';
 import { LogFormat, LogFormatError } from '../../aws/format';
-import { ExitCode } from '../exit';
-import { logFormatOf } from '../log-format-option';
-import { printTable } from '../output/table';
+import { parseLogFormat } from '../arguments/log-format';
+import type { CommandContext } from '../context';
+import { ExitCode } from '../exit-code';
+import { examplesText } from '../output/examples-text';
+import { jsonText } from '../output/json-text';
+import { tableText } from '../output/table-text';
 
 interface Options {
   readonly json?: boolean;
 }
 
-/** `flow-logs format`: what a log format can hold, and whether one is right. */
-export function formatCommand(done: (code: ExitCode) => void): Command {
+/** `flow-logs format`: lists the fields of AWS log formats and validates formats. */
+export function formatCommand(context: CommandContext): Command {
   return new Command('format')
-    .description('AWS log formats')
-    .addCommand(showCommand())
-    .addCommand(validateCommand(done));
+    .summary('list the fields of AWS log formats, or validate a format')
+    .description('Lists the fields of AWS log formats, or validates a format.')
+    .addCommand(showCommand(context))
+    .addCommand(validateCommand(context));
 }
 
-function showCommand(): Command {
+function showCommand({ stdout }: CommandContext): Command {
   return new Command('show')
-    .description('list the fields of a format, or all fields there are')
-    .argument('[format]', "a format such as '${version} ${srcaddr}'; all fields where it is left out")
-    .option('--json', 'print them as JSON')
+    .description('list the fields of a format, or all fields')
+    .argument('[format]', "format such as '${version} ${srcaddr}'; default: all fields")
+    .option('--json', 'print the fields as JSON')
+    .addHelpText(
+      'after',
+      examplesText('flow-logs format show', "flow-logs format show '${srcaddr} ${bytes}' --json"),
+    )
     .action((text: string | undefined, { json }: Options) => {
-      const fields = text === undefined ? [...VpcField.all(), ...TgwField.all()] : logFormatOf(text).fields;
-      if (json) process.stdout.write(`${JSON.stringify(fields, null, 2)}\n`);
-      else {
-        printTable(
-          ['field', 'of', 'since', 'type', 'column', 'meaning'],
-          fields.map((field) => [
-            field.name,
-            field instanceof TgwField ? 'TGW' : 'VPC',
-            `v${field.version}`,
-            field.fieldType,
-            field.column,
-            field.meaning,
-          ]),
-        );
-      }
+      const fields =
+        text === undefined ? [...VpcField.all(), ...TgwField.all()] : parseLogFormat(text).fields;
+      stdout.write(json ? jsonText(fields) : fieldsText(fields));
     });
 }
 
-function validateCommand(done: (code: ExitCode) => void): Command {
+function fieldsText(fields: LogFormat['fields']): string {
+  return tableText(
+    ['field', 'of', 'since', 'type', 'column', 'meaning'],
+    fields.map((field) => [
+      field.name,
+      field instanceof TgwField ? 'TGW' : 'VPC',
+      `v${field.version}`,
+      field.fieldType,
+      field.column,
+      field.meaning,
+    ]),
+  );
+}
+
+function validateCommand({ stdout, stderr, setExitCode }: CommandContext): Command {
   return new Command('validate')
-    .description('check a format; exit 1 if it has problems')
-    .argument('<format>', "a format such as '${version} ${srcaddr}', in single quotes")
-    .option('--json', 'print the verdict as JSON')
+    .description('validate a format; exits 1 if it has problems')
+    .argument('<format>', "format such as '${version} ${srcaddr}', in single quotes")
+    .option('--json', 'print the result as one JSON object')
+    .addHelpText('after', examplesText("flow-logs format validate '${version} ${srcaddr} ${dstaddr}'"))
     .action((text: string, { json }: Options) => {
-      const verdict = check(text);
-      if (json) process.stdout.write(`${JSON.stringify(verdict)}\n`);
-      else if (verdict.valid)
-        process.stdout.write(`valid: ${verdict.fields} fields, version ${verdict.version}\n`);
-      else process.stderr.write(`${verdict.message}\n`);
-      done(verdict.valid ? ExitCode.FINE : ExitCode.FINDINGS);
+      const result = validate(text);
+      if (json) stdout.write(`${JSON.stringify(result)}\n`);
+      else if (result.valid) stdout.write(`valid: ${result.fields} fields, version ${result.version}\n`);
+      else stderr.write(`${result.message}\n`);
+      setExitCode(result.valid ? ExitCode.SUCCESS : ExitCode.FINDINGS);
     });
 }
 
-function check(text: string) {
+function validate(text: string) {
   try {
     const format = LogFormat.parse(text);
     return { valid: true as const, fields: format.fields.length, version: format.version };

@@ -1,11 +1,17 @@
 import { availableParallelism } from 'node:os';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { Compression, HAS_ZSTD } from '../../flows/kernel/parquet/codec';
-import { ExitCode, UsageError } from '../exit';
-import { normalizeFiles } from '../normalize/pool';
-import { describeRun, describeTrouble, type RunReport, runReport } from '../normalize/report';
+import { RepeatableOption } from '../arguments/repeatable-option';
+import { wholeNumber } from '../arguments/whole-number';
+import type { CommandContext } from '../context';
+import { ExitCode } from '../exit-code';
+import { normalizeFiles } from '../normalize/normalize-files';
+import { NO_PROGRESS, progressBar } from '../normalize/progress-bar';
+import { reportText, reportWarnings, runReport } from '../normalize/run-report';
 import { sourceFiles } from '../normalize/source-files';
 import { removeStaleOutputs } from '../normalize/stale-outputs';
+import { examplesText } from '../output/examples-text';
+import { UserError } from '../user-error';
 
 interface Options {
   readonly out: string;
@@ -19,64 +25,80 @@ interface Options {
   readonly strict?: boolean;
 }
 
-/** `flow-logs normalize`: turns raw files into the tables. */
-export function normalizeCommand(done: (code: ExitCode) => void): Command {
+/** `flow-logs normalize`: converts raw flow logs to the tables `flows` and `rejects`. */
+export function normalizeCommand(context: CommandContext): Command {
   return new Command('normalize')
-    .description('turn raw flow logs into the tables `flows` and `rejects`, as Parquet files')
-    .argument(
-      '<path...>',
-      'raw files of AWS (text, Parquet, JSON of CloudWatch Logs or Firehose) and Azure (blobs of JSON), gzip or not, or directories of them',
+    .summary('convert raw flow logs of AWS and Azure to Parquet tables')
+    .description(
+      'Converts raw flow logs to the tables `flows` and `rejects`, as Parquet files. Reads AWS logs (text, Parquet, JSON of\n' +
+        'CloudWatch Logs or Firehose) and Azure logs (JSON blobs), with or without gzip, and recognises them by path or content.',
     )
+    .argument('<path...>', 'files or directories')
     .requiredOption('--out <dir>', 'directory to write the tables to')
     .option(
       '--format <format>',
-      "format of AWS records without a header (bare lines, JSON), such as '${version} ${srcaddr}'",
+      "format of AWS records without a header (text lines, JSON), such as '${version} ${srcaddr}'",
     )
-    .option('--jobs <n>', 'files to work on at the same time', wholeNumber, availableParallelism())
-    .option('--threats <file...>', 'lists of dangerous addresses and networks, for the threat columns')
-    .option('--mmdb <file...>', 'MaxMind DB files, for the country and ASN columns')
+    .option('--jobs <n>', 'number of files to process in parallel', wholeNumber(1), availableParallelism())
     .addOption(
-      new Option('--compression <codec>', 'how the files are compressed; zstd needs Node 22.15 or newer')
+      new RepeatableOption(
+        '--threats <file>',
+        'list of malicious addresses and networks, for the threat columns',
+      ),
+    )
+    .addOption(new RepeatableOption('--mmdb <file>', 'MaxMind DB file, for the country and ASN columns'))
+    .addOption(
+      new Option('--compression <codec>', 'compression of the Parquet files; zstd needs Node 22.15 or later')
         .choices(Object.values(Compression))
         .default(Compression.SNAPPY),
     )
-    .option('--compatible', 'write nothing that readers of the first version of Parquet do not know')
-    .option('--json', 'print what was done as one JSON object')
+    .option('--compatible', 'write only what Parquet 1 readers support')
+    .option('--json', 'print the counts and output files as one JSON object')
     .option('--strict', 'exit 1 if any record was rejected')
-    .action(async (paths: string[], options: Options) => done(await run(paths, options)));
+    .addHelpText(
+      'after',
+      examplesText(
+        'flow-logs normalize AWSLogs --out tables',
+        'flow-logs normalize insights-logs-flowlogflowevent --out tables --json',
+        'flow-logs normalize raw --out tables --threats blocklist.txt --mmdb country.mmdb --mmdb asn.mmdb',
+        "flow-logs normalize headerless.log --out tables --format '${version} ${account-id} ${interface-id}'",
+      ),
+    )
+    .action(async (paths: string[], options: Options) =>
+      context.setExitCode(await run(paths, options, context)),
+    );
 }
 
-async function run(paths: readonly string[], options: Options): Promise<ExitCode> {
+async function run(
+  paths: readonly string[],
+  options: Options,
+  { stdout, stderr, workerFile }: CommandContext,
+): Promise<ExitCode> {
   const { out: outDirectory, format, threats = [], mmdb = [], json = false, strict = false } = options;
-  const { compression, compatible } = options;
+  const { compression, compatible, jobs } = options;
   if (compression === Compression.ZSTD && !HAS_ZSTD) {
-    throw new UsageError(
-      `--compression zstd needs Node 22.15 or newer, and this is ${process.versions.node}`,
+    throw new UserError(
+      `--compression zstd needs Node 22.15 or later, and this is Node ${process.versions.node}: upgrade Node, or use snappy`,
     );
   }
   const sources = sourceFiles(paths, outDirectory);
   const { files } = sources;
-  if (files.length === 0)
-    throw new UsageError(`no flow logs in ${paths.join(', ')}: name the files themselves`);
+  if (files.length === 0) {
+    throw new UserError(
+      `${paths.join(', ')} has no file with the name of a flow log: give the files themselves`,
+    );
+  }
   const settings = { outDirectory, format, threats, mmdb, compression, compatible };
-  const outcomes = await normalizeFiles(files, settings, options.jobs, !json);
-  const good = outcomes.filter((outcome) => 'outputs' in outcome);
+  const startProgress = () => (json ? NO_PROGRESS : progressBar(files, stderr));
+  const outcomes = await normalizeFiles(files, settings, { jobs, workerFile, startProgress });
+  const normalized = outcomes.filter((outcome) => 'outputs' in outcome);
   removeStaleOutputs(
     outDirectory,
-    good.map(({ file }) => file.source),
-    good.flatMap(({ outputs }) => outputs),
+    normalized.map(({ file }) => file.source),
+    normalized.flatMap(({ outputs }) => outputs),
   );
   const report = runReport(outcomes, sources);
-  print(report, outDirectory, json);
-  return report.failed.length > 0 || (strict && report.rejects > 0) ? ExitCode.FINDINGS : ExitCode.FINE;
-}
-
-function print(report: RunReport, outDirectory: string, json: boolean): void {
-  process.stdout.write(`${json ? JSON.stringify(report) : describeRun(report, outDirectory)}\n`);
-  for (const line of describeTrouble(report)) process.stderr.write(`${line}\n`);
-}
-
-function wholeNumber(text: string): number {
-  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('it must be a whole number from 1 up');
-  return Number(text);
+  stdout.write(`${json ? JSON.stringify(report) : reportText(report, outDirectory)}\n`);
+  for (const line of reportWarnings(report)) stderr.write(`${line}\n`);
+  return report.failed.length > 0 || (strict && report.rejects > 0) ? ExitCode.FINDINGS : ExitCode.SUCCESS;
 }

@@ -2,8 +2,12 @@ import { Command, InvalidArgumentError } from 'commander';
 import { type AccountPolicies, deployerPolicies } from '../../aws/deployer/deployer-policies';
 import { countedCharacters, type PolicyDocument } from '../../aws/deployer/policy-documents';
 import { readAssembly } from '../../standard/adapters/cloudformation/read-assembly';
-import { ExitCode, UsageError } from '../exit';
-import { regionName } from '../region-option';
+import { existingPath } from '../arguments/existing-path';
+import { regionName } from '../arguments/region-name';
+import type { CommandContext, Output } from '../context';
+import { examplesText } from '../output/examples-text';
+import { jsonText } from '../output/json-text';
+import { UserError } from '../user-error';
 
 interface Options {
   readonly account?: string;
@@ -13,38 +17,47 @@ interface Options {
   readonly json?: boolean;
 }
 
-const ALWAYS = [
-  'names that CloudFormation generates are held to <stack>-<logical id>-*, or to the beginning of the stack name ' +
-    'where the name is cut',
-  'computed from what is in the assembly: to change or remove what an earlier deployment had besides, keep the ' +
-    'policies of that one too',
-  'for the role with which CloudFormation deploys (cdk bootstrap --cloudformation-execution-policies); whoever calls ' +
-    '`cdk deploy` needs only the roles of the bootstrap beside it',
+const GENERAL_NOTES = [
+  'resources with names that CloudFormation generates are limited to <stack>-<logical id>-*, or to the beginning of the ' +
+    'stack name where CloudFormation truncates the name',
+  'the policies cover the resources of this assembly: to update or delete an earlier deployment that had other ' +
+    'resources, keep the policies of that deployment too',
+  'attach the policies to the role with which CloudFormation deploys (cdk bootstrap ' +
+    '--cloudformation-execution-policies); the caller of `cdk deploy` needs only the bootstrap roles in addition',
 ];
 
-/** `flow-logs permissions`: what whoever deploys flow logs must be allowed to do. */
-export function permissionsCommand(done: (code: ExitCode) => void): Command {
+/** `flow-logs permissions`: prints the least-privilege IAM policies that deploy the flow logs of an app. */
+export function permissionsCommand({ stdout, stderr }: CommandContext): Command {
   return new Command('permissions')
-    .description('print the least IAM policy that deploying the flow logs of a CDK app needs')
-    .argument('<cdk.out>', 'what `cdk synth` wrote, or a template')
-    .option('--account <id>', 'account of stacks that leave it open', accountId)
-    .option('--region <name>', 'region of stacks that leave it open', regionName)
-    .option('--stack <name>', 'name of the stack of a lone template')
-    .option('--all', 'take in what does not come with flow logs, in the same stacks')
-    .option('--json', 'print all policies and what they are for as one JSON array')
-    .action((path: string, options: Options) => {
-      const { json = false, all: everything, ...defaults } = options;
+    .summary('print the least-privilege IAM policies that deploy the flow logs of a CDK app')
+    .description('Prints the least-privilege IAM policies that deploy the flow logs of a CDK app.')
+    .argument('<cdk.out>', 'directory that `cdk synth` wrote, or a template')
+    .option('--account <id>', 'account of stacks that do not specify one', accountId)
+    .option('--region <name>', 'region of stacks that do not specify one', regionName)
+    .option('--stack <name>', 'name of the stack, for a template file')
+    .option('--all', 'include every resource of the stacks, not only those of flow logs')
+    .option('--json', 'print the policies and the reason for each statement as one JSON array')
+    .addHelpText(
+      'after',
+      examplesText(
+        'flow-logs permissions cdk.out --account 111122223333 --region eu-central-1 > policy.json',
+        'flow-logs permissions cdk.out --json',
+      ),
+    )
+    .action((path: string, { json = false, all: everything, ...defaults }: Options) => {
+      existingPath(path, 'the directory that `cdk synth` wrote (cdk.out), or a template');
       const accounts = deployerPolicies(readAssembly(path, defaults), { everything });
       if (accounts.length === 0) {
-        throw new UsageError(`no flow log in ${path}: add VpcFlowLogs to the app, then \`cdk synth\` again`);
+        throw new UserError(
+          `${path} has no flow log: add VpcFlowLogs to the app, then run \`cdk synth\` again`,
+        );
       }
-      if (json) process.stdout.write(`${JSON.stringify(accounts.flatMap(asJson), null, 2)}\n`);
-      else for (const account of accounts) print(account);
-      done(ExitCode.FINE);
+      if (json) stdout.write(jsonText(accounts.flatMap(policiesJson)));
+      else for (const account of accounts) print(account, stdout, stderr);
     });
 }
 
-function asJson({ account, stacks, documents, notes }: AccountPolicies) {
+function policiesJson({ account, stacks, documents, notes }: AccountPolicies) {
   return documents.map((document, index) => ({
     account: account ?? null,
     stacks,
@@ -53,31 +66,31 @@ function asJson({ account, stacks, documents, notes }: AccountPolicies) {
     characters: countedCharacters(document.policy),
     policy: document.policy,
     statements: document.notes,
-    notes: [...notes, ...ALWAYS],
+    notes: [...notes, ...GENERAL_NOTES],
   }));
 }
 
-function print({ account, stacks, documents, notes }: AccountPolicies): void {
+/** Prints each policy to `stdout`, after its explanation on `stderr`. */
+function print({ account, stacks, documents, notes }: AccountPolicies, stdout: Output, stderr: Output): void {
   documents.forEach((document, index) => {
-    process.stderr.write(
-      `policy ${index + 1} of ${documents.length}, ${account ?? 'any account'}: ${stacks.join(', ')}\n`,
-    );
-    for (const line of describe(document)) process.stderr.write(`  ${line}\n`);
-    process.stdout.write(`${JSON.stringify(document.policy, null, 2)}\n`);
+    const title = `policy ${index + 1} of ${documents.length}, ${account ?? 'any account'}`;
+    stderr.write(`${title}: ${stacks.join(', ')}\n`);
+    for (const reason of reasonsOf(document)) stderr.write(`  ${reason}\n`);
+    stdout.write(jsonText(document.policy));
   });
-  for (const note of [...notes, ...ALWAYS]) process.stderr.write(`note: ${note}\n`);
+  for (const note of [...notes, ...GENERAL_NOTES]) stderr.write(`note: ${note}\n`);
 }
 
-function describe({ notes }: PolicyDocument): string[] {
+function reasonsOf({ notes }: PolicyDocument): string[] {
   return notes.flatMap(({ sid, reasons }) =>
     reasons.map(({ actions, why, source, neededBy }) => {
-      const what = reasons.length > 1 ? `${actions.join(', ')}: ${why}` : why;
-      return `${sid}: ${what} [${source}] for ${neededBy.join(', ')}`;
+      const reason = reasons.length > 1 ? `${actions.join(', ')}: ${why}` : why;
+      return `${sid}: ${reason} [${source}] for ${neededBy.join(', ')}`;
     }),
   );
 }
 
 function accountId(text: string): string {
-  if (!/^\d{12}$/.test(text)) throw new InvalidArgumentError('it must have 12 digits');
+  if (!/^\d{12}$/.test(text)) throw new InvalidArgumentError('Give an account id of 12 digits.');
   return text;
 }

@@ -1,66 +1,92 @@
 import { Command, Option } from 'commander';
-import { didYouMean } from '../../flows/did-you-mean';
-import { QUESTIONS, type Question } from '../../flows/questions';
-import { ask } from '../engine/duckdb';
-import { FLOW_VIEWS } from '../engine/views';
-import { ExitCode, UsageError } from '../exit';
-import { ANSWER_PRINTERS, type AnswerOutput } from '../output/answer';
+import type { ColumnName } from '../../flows/columns';
+import { QUESTIONS } from '../../flows/questions';
+import { suggest, wordsOf } from '../arguments/suggest';
+import type { CommandContext } from '../context';
+import { runQuery } from '../engine/run-query';
+import { FLOW_VIEWS } from '../engine/table-views';
+import { examplesText } from '../output/examples-text';
+import { RESULT_FORMATS, type ResultFormat } from '../output/query-result';
+import { UserError } from '../user-error';
+import { QUESTION_WORDS } from './question-words';
 
 interface Options {
   readonly question?: string;
   readonly sql?: string;
-  readonly output: AnswerOutput;
+  readonly output: ResultFormat;
+  readonly json?: boolean;
 }
 
-/** `flow-logs query`: asks a question of the tables in a directory. */
-export function queryCommand(done: (code: ExitCode) => void): Command {
-  return new Command('query')
-    .description('ask a question of the tables that `normalize` wrote')
-    .argument('<dir>', 'directory given to `normalize --out`')
-    .option('--question <name>', 'a question of ours; `flow-logs questions` lists them')
-    .option(
-      '--sql <sql>',
-      `a query over ${['flows', 'rejects', ...FLOW_VIEWS.map(({ name }) => name)].join(', ')}`,
-    )
-    .addOption(
-      new Option('--output <form>', 'how to print the answer')
-        .choices(Object.keys(ANSWER_PRINTERS))
-        .default('table'),
-    )
-    .action(async (directory: string, { question, sql, output }: Options) => {
-      const asked = askedBy(question, sql);
-      const answer = await ask(directory, asked.sql, asked.needs);
-      ANSWER_PRINTERS[output](answer);
-      if (answer.missing.length > 0) process.stderr.write(`${missingNote(asked.name, answer.missing)}\n`);
-      done(ExitCode.FINE);
-    });
-}
-
-/** What is asked; a query of one's own needs nothing that we know of. */
-interface Asked extends Pick<Question, 'sql' | 'needs'> {
+/** A query to run. Only saved questions declare a name and the columns that they require. */
+interface RequestedQuery {
+  readonly sql: string;
+  readonly needs: readonly ColumnName[];
   readonly name?: string;
 }
 
-function askedBy(question: string | undefined, sql: string | undefined): Asked {
+const TABLE_NAMES = ['flows', 'rejects', ...FLOW_VIEWS.map(({ name }) => name)].join(', ');
+
+/** `flow-logs query`: runs a saved question or SQL over the tables in a directory. */
+export function queryCommand({ stdout, stderr }: CommandContext): Command {
+  return new Command('query')
+    .summary('run a saved question or SQL over the tables')
+    .description(
+      'Runs a saved question or SQL over the tables that `normalize` wrote. Queries run in an embedded DuckDB, which is an\n' +
+        'optional package: npm install @duckdb/node-api',
+    )
+    .argument('<dir>', 'directory that `normalize --out` wrote')
+    .option('--question <name>', 'saved question; `flow-logs questions` lists them')
+    .option('--sql <sql>', `SQL over ${TABLE_NAMES}`)
+    .addOption(
+      new Option('--output <format>', 'format of the result')
+        .choices(Object.keys(RESULT_FORMATS))
+        .default('table'),
+    )
+    .addOption(new Option('--json', 'print the result as a JSON array').conflicts('output'))
+    .addHelpText(
+      'after',
+      examplesText(
+        'flow-logs query tables --question top-talkers',
+        "flow-logs query tables --sql 'select day, count(*) from flows group by day' --json",
+        'flow-logs query tables --question rejected-traffic --output csv > rejected.csv',
+      ),
+    )
+    .action(async (directory: string, { question, sql, output, json }: Options) => {
+      const query = requestedQuery(question, sql);
+      const result = await runQuery(directory, query.sql, query.needs);
+      stdout.write(RESULT_FORMATS[json ? 'json' : output](result));
+      if (result.missing.length > 0) stderr.write(`${missingNote(query.name, result.missing)}\n`);
+    });
+}
+
+function requestedQuery(question: string | undefined, sql: string | undefined): RequestedQuery {
   if ((question === undefined) === (sql === undefined)) {
-    throw new UsageError(`give either --question or --sql; questions: ${names().join(', ')}`);
+    throw new UserError(`give either --question or --sql; questions: ${questionNames().join(', ')}`);
   }
-  if (sql?.trim() === '') throw new UsageError('the query is empty: give one over flows and rejects');
+  if (sql?.trim() === '') throw new UserError(`--sql is empty: give SQL over ${TABLE_NAMES}`);
   if (sql !== undefined) return { sql, needs: [] };
   const found = QUESTIONS.find(({ name }) => name === question);
   if (found) return found;
-  const near = didYouMean(question as string, names());
-  const hint = near ? `did you mean ${near}?` : `there are: ${names().join(', ')}`;
-  throw new UsageError(`unknown question ${JSON.stringify(question)}: ${hint}`);
+  const near = suggest(question as string, questionTerms());
+  const hint = near ? `did you mean ${near}?` : `the questions are ${questionNames().join(', ')}`;
+  throw new UserError(`unknown question ${JSON.stringify(question)}: ${hint}`);
+}
+
+/** The questions with the words of their names, and other words for these. */
+function questionTerms() {
+  return QUESTIONS.map(({ name }) => {
+    const words = wordsOf(name);
+    return { name, words: [...words, ...words.flatMap((word) => QUESTION_WORDS[word] ?? [])] };
+  });
 }
 
 function missingNote(question: string | undefined, missing: readonly string[]): string {
   return (
-    `note: the logs here have no ${missing.join(', ')}, which ${question} needs: ` +
-    'log the fields they come from, or enrich the rows while normalizing'
+    `note: these logs have no value of ${missing.join(', ')}, which ${question} requires: ` +
+    'log the fields of these columns, or enrich the rows with options of `normalize`'
   );
 }
 
-function names(): string[] {
+function questionNames(): string[] {
   return QUESTIONS.map(({ name }) => name);
 }

@@ -1,25 +1,24 @@
 import { Command } from 'commander';
 import { QUESTIONS, QuestionGroup } from '../../flows/questions';
-import { printTable } from '../output/table';
+import type { CommandContext } from '../context';
+import { examplesText } from '../output/examples-text';
+import { jsonText } from '../output/json-text';
+import { tableText } from '../output/table-text';
 
-/** `flow-logs questions`: what can be asked. */
-export function questionsCommand(): Command {
+/** `flow-logs questions`: lists the saved questions. */
+export function questionsCommand({ stdout }: CommandContext): Command {
   return new Command('questions')
-    .description('list the questions that `query --question` answers')
-    .option('--json', 'print them as JSON, with their SQL')
+    .summary('list the saved questions')
+    .description('Lists the saved questions that `query --question` runs.')
+    .option('--json', 'print the questions as JSON, with their SQL')
+    .addHelpText('after', examplesText('flow-logs questions', 'flow-logs questions --json'))
     .action(({ json }: { json?: boolean }) => {
-      if (json) process.stdout.write(`${JSON.stringify(QUESTIONS, null, 2)}\n`);
-      else printGroups();
+      stdout.write(json ? jsonText(QUESTIONS) : Object.values(QuestionGroup).map(groupText).join(''));
     });
 }
 
-function printGroups(): void {
-  for (const group of Object.values(QuestionGroup)) {
-    const questions = QUESTIONS.filter((question) => question.group === group);
-    process.stdout.write(`${group}\n`);
-    printTable(
-      ['question', 'asks'],
-      questions.map(({ name, title }) => [name, title]),
-    );
-  }
+function groupText(group: QuestionGroup): string {
+  const questions = QUESTIONS.filter((question) => question.group === group);
+  const rows = questions.map(({ name, title }) => [name, title]);
+  return `${group}\n${tableText(['question', 'result'], rows)}`;
 }

@@ -1,6 +1,10 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { ENVIRONMENT, readSettings, type Settings } from '../../azure/normalizer/settings';
-import { ExitCode, UsageError } from '../exit';
+import { commaSeparated, RepeatableOption } from '../arguments/repeatable-option';
+import type { CommandContext } from '../context';
+import { examplesText } from '../output/examples-text';
+import { jsonText } from '../output/json-text';
+import { UserError } from '../user-error';
 
 interface Options {
   readonly storage: string;
@@ -16,50 +20,62 @@ interface Options {
 
 const HOUR = /^\d{4}-\d{2}-\d{2}(T\d{2})?$/;
 
-/** `flow-logs replay`: reads flow logs of Azure once more, into the files that they are in. */
-export function replayCommand(done: (code: ExitCode) => void): Command {
+/** `flow-logs replay`: normalizes Azure flow logs of past hours again and overwrites their table files. */
+export function replayCommand(context: CommandContext): Command {
   return new Command('replay')
-    .description('read the Azure flow logs of some hours again, into the same files of the deployed table')
-    .requiredOption('--storage <url>', 'blob endpoint of the account that flow logs are written to')
-    .option('--container <name...>', 'containers of it')
-    .requiredOption('--tables <url>', 'blob endpoint of the account of the tables')
+    .summary('normalize Azure flow logs of past hours again')
+    .description(
+      'Normalizes Azure flow logs of past hours again and overwrites their files in the deployed table.\n' +
+        'Requires the packages @azure/identity and @azure/storage-blob, and a signed-in identity.',
+    )
+    .requiredOption('--storage <url>', 'blob endpoint of the account with the flow logs')
+    .addOption(
+      new RepeatableOption(
+        '--container <name>',
+        'container with flow logs; default: all of Azure',
+        commaSeparated,
+      ),
+    )
+    .requiredOption('--tables <url>', 'blob endpoint of the account with the tables')
     .option('--table-container <name>', 'container of the tables')
-    .option('--prefix <path/>', 'folder of the tables')
+    .option('--prefix <path/>', 'folder of the tables, ending in /')
     .option('--cursors <name>', 'container of the cursors')
-    .requiredOption('--from <hour>', 'first hour, in UTC: 2026-11-22T10, or a day', hour)
-    .requiredOption('--to <hour>', 'last hour, in UTC: 2026-11-22T12, or a day', hour)
-    .option('--json', 'print what was done as one JSON object')
-    .action(async (options: Options) => {
-      await run(options);
-      done(ExitCode.FINE);
-    });
+    .requiredOption('--from <hour>', 'first hour in UTC, such as 2026-11-22T10, or a day', hour)
+    .requiredOption('--to <hour>', 'last hour in UTC, such as 2026-11-22T12, or a day', hour)
+    .option('--json', 'print the counts as one JSON object')
+    .addHelpText(
+      'after',
+      examplesText(
+        'flow-logs replay --storage https://logs.blob.core.windows.net --tables https://lake.blob.core.windows.net ' +
+          '--from 2026-11-22T10 --to 2026-11-22T12',
+      ),
+    )
+    .action((options: Options) => run(options, context));
 }
 
-async function run(options: Options): Promise<void> {
-  const settings = settingsOf(options);
+async function run(options: Options, { stdout, stderr, env }: CommandContext): Promise<void> {
+  const settings = readOptions(options, env);
   const range = { from: timeOf(options.from, '00'), to: timeOf(options.to, '23') };
-  if (range.from > range.to) throw new UsageError(`--from ${options.from} is after --to ${options.to}`);
-  const { azureContext, replay } = await engine();
-  const context = azureContext(settings);
-  const log = (line: string) => process.stderr.write(options.json ? '' : `${line}\n`);
+  if (range.from > range.to) throw new UserError(`--from ${options.from} is after --to ${options.to}`);
+  const { azureContext, replay } = await loadAzure();
+  const log = (line: string) => stderr.write(options.json ? '' : `${line}\n`);
   const { blobs, increments, skipped } = await replay(range, settings.flowLogs.containers, {
-    ...context,
+    ...azureContext(settings),
     log,
   });
-  if (options.json) process.stdout.write(`${JSON.stringify({ blobs, increments, skipped })}\n`);
-  else {
-    process.stdout.write(
-      `${blobs} blobs read again: ${increments} increments written, ${skipped} skipped, since their blocks no longer exist\n`,
-    );
-  }
+  stdout.write(
+    options.json
+      ? jsonText({ blobs, increments, skipped })
+      : `replayed ${blobs} blobs: wrote ${increments} increments, skipped ${skipped}, whose blocks no longer exist\n`,
+  );
 }
 
-/** The same settings as the deployed function has, from options instead of the environment. */
-function settingsOf(options: Options): Settings {
+/** Maps the options to the settings of the deployed function. */
+function readOptions(options: Options, env: CommandContext['env']): Settings {
   const { storage, container, tables, tableContainer, prefix, cursors } = options;
   try {
     return readSettings({
-      ...process.env,
+      ...env,
       [ENVIRONMENT.flowLogStorage]: storage,
       [ENVIRONMENT.flowLogContainers]: container?.join(','),
       [ENVIRONMENT.tableStorage]: tables,
@@ -68,27 +84,27 @@ function settingsOf(options: Options): Settings {
       [ENVIRONMENT.cursorContainer]: cursors,
     });
   } catch (error) {
-    throw new UsageError((error as Error).message);
+    throw new UserError((error as Error).message);
   }
 }
 
-/** What talks to Azure is loaded where it is needed: its packages are optional. */
-async function engine() {
+/** Loads the Azure SDK and its callers when a call needs them: the packages are optional. */
+async function loadAzure() {
   try {
     const { azureContext } = await import('../../azure/normalizer/azure-context.js');
     const { replay } = await import('../../azure/normalizer/replay.js');
     return { azureContext, replay };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code?.endsWith('MODULE_NOT_FOUND') !== true) throw error;
-    throw new UsageError(
-      'the packages that reach Azure are missing: npm install @azure/identity @azure/storage-blob',
+    throw new UserError(
+      'replay uses optional packages that are not installed: npm install @azure/identity @azure/storage-blob',
     );
   }
 }
 
 function hour(text: string): string {
   if (!HOUR.test(text) || Number.isNaN(timeOf(text, '00').getTime())) {
-    throw new InvalidArgumentError('it must be an hour like 2026-11-22T10, or a day like 2026-11-22');
+    throw new InvalidArgumentError('Give an hour such as 2026-11-22T10, or a day such as 2026-11-22.');
   }
   return text;
 }

@@ -3,13 +3,13 @@ import { InputError, type InputErrorCode } from '../../flows/input/input-error';
 import type { Compression } from '../../flows/kernel/parquet/codec';
 import type { OutputFile } from '../../flows/part-files';
 import type { Summary } from '../../flows/summary';
-import { logFormatOf } from '../log-format-option';
+import { parseLogFormat } from '../arguments/log-format';
 import { normalizeAny } from './any-cloud';
-import { type EnrichmentFiles, enricherOf } from './enrichment';
 import { fileBytes, type OnBytes } from './file-bytes';
+import { type EnrichmentFiles, loadEnricher } from './load-enricher';
 import type { SourceFile } from './source-files';
 
-/** What every file of a run is normalized with; plain data, so that it can go to another thread. */
+/** Settings for all files of a run: plain data, so that they can be posted to other threads. */
 export interface RunSettings extends EnrichmentFiles {
   readonly outDirectory: string;
   /** Format string of records without a header. */
@@ -18,7 +18,7 @@ export interface RunSettings extends EnrichmentFiles {
   readonly compatible?: boolean;
 }
 
-/** What became of a file; plain data too. */
+/** The outcome of one file: plain data, so that it can be posted to other threads. */
 export type FileOutcome = Normalized | Failed;
 
 interface Normalized {
@@ -33,21 +33,21 @@ interface Failed {
 }
 
 /**
- * Gets ready, once for a run or thread, to normalize its files.
+ * Makes the function that normalizes one file. Each thread calls it once.
  *
- * @throws UsageError if a setting can not be used
+ * @throws UserError if a setting is not valid
  */
 export function fileNormalizer(
   settings: RunSettings,
   onBytes: OnBytes,
 ): (file: SourceFile) => Promise<FileOutcome> {
   const { outDirectory, compression, compatible } = settings;
-  const format = settings.format === undefined ? undefined : logFormatOf(settings.format);
-  const options = { format, enricher: enricherOf(settings), compression, compatible };
+  const format = settings.format === undefined ? undefined : parseLogFormat(settings.format);
+  const options = { format, enricher: loadEnricher(settings), compression, compatible };
   return (file) => normalizeFile(file, outDirectory, options, onBytes);
 }
 
-/** A file that can not be read is an outcome, not an error. */
+/** Normalizes a file. An unreadable file is an outcome, not an error. */
 async function normalizeFile(
   file: SourceFile,
   outDirectory: string,
@@ -56,7 +56,7 @@ async function normalizeFile(
 ): Promise<FileOutcome> {
   const { source, path } = file;
   const bytes = fileBytes(path, onBytes);
-  // bytes of a second time are no progress
+  // a second reading does not count as progress
   const again = () => fileBytes(path, () => {});
   try {
     const { summary, outputs } = await normalizeAny({ source, bytes, again }, outDirectory, options);

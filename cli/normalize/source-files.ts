@@ -4,42 +4,45 @@ import { firehoseStream } from '../../aws/stream-key';
 import { blobPart, parseBlobPath } from '../../azure/records/blob-path';
 import { PARTITION_KEYS } from '../../flows/partition';
 import { TABLE_DIRECTORIES } from '../../flows/table-writer';
-import { UsageError } from '../exit';
+import { missingPath } from '../arguments/existing-path';
+import { UserError } from '../user-error';
 
-/** Names under which raw flow logs lie in directories; those that Firehose gives often have no ending at all. */
+/** File names of raw flow logs in directories. Names that Firehose generates are recognised separately. */
 const FLOW_LOG_NAME = /\.(log|txt|json|parquet)(\.gz)?$|\.gz$/;
 
-/** Tables of an earlier run, wherever they lie: they are Parquet files too. */
+/** Paths of tables that `normalize` wrote: these are Parquet files too, but not raw flow logs. */
 const OWN_TABLE = new RegExp(`/(${Object.values(TABLE_DIRECTORIES).join('|')})/${PARTITION_KEYS[0]}=[^/]*/`);
 
 /** One raw file to normalize. */
 export interface SourceFile {
   readonly path: string;
   /**
-   * Identity of the file: its path from the working directory; of a blob of Azure, whose path says where it is from, the
-   * part that Azure gave it, if that begins above the working directory.
+   * Identity of the file: its path relative to the working directory. For an Azure blob, the part of the path that Azure
+   * defines, even if that part begins above the working directory.
    */
   readonly source: string;
   readonly size: number;
 }
 
-/** What the given paths hold. */
+/** The files that a list of paths contains. */
 export interface SourceFiles {
   readonly files: readonly SourceFile[];
-  /** Files in directories that are no flow logs by their names. */
+  /** Files in directories that do not have the name of a flow log. */
   readonly skipped: readonly string[];
 }
 
 /**
- * The raw files that the given paths name: files as they are, directories with all that is below them.
+ * Lists the raw files of the given paths. A file is taken whatever its name is; a directory is searched recursively for
+ * files that have the name of a flow log.
  *
- * @throws UsageError that names every path that can not be read
+ * @throws UserError that lists every path that cannot be read
  */
 export function sourceFiles(paths: readonly string[], outDirectory: string): SourceFiles {
   const files = new Map<string, SourceFile>();
   const skipped: string[] = [];
   const problems: string[] = [];
-  const add = (path: string) => files.set(realpathSync(path), { path, source: sourceOf(path), size: statSync(path).size }); // biome-ignore format: one thought
+  const add = (path: string) =>
+    files.set(realpathSync(path), { path, source: sourceOf(path), size: statSync(path).size });
   for (const path of paths) {
     try {
       if (!statSync(path).isDirectory()) add(path);
@@ -50,10 +53,11 @@ export function sourceFiles(paths: readonly string[], outDirectory: string): Sou
         }
       }
     } catch (error) {
-      problems.push((error as Error).message);
+      const { code, message } = error as NodeJS.ErrnoException;
+      problems.push(code === 'ENOENT' ? missingPath(path, 'a raw flow log or a directory') : message);
     }
   }
-  if (problems.length > 0) throw new UsageError(`can not read what was given: ${problems.join('; ')}`);
+  if (problems.length > 0) throw new UserError(problems.join('; '));
   return { files: [...files.values()], skipped };
 }
 

@@ -6,8 +6,8 @@ import { TABLE_DIRECTORIES } from '../../flows/table-writer';
 import { filesBelow } from '../files-below';
 
 /**
- * Removes what an earlier run wrote for the same sources and this one did not: a source that has changed may
- * have left a partition, or have no rejects any more.
+ * Removes files that an earlier run wrote for the same sources and this run did not write. A changed source can have no
+ * rows in a partition any more, or no rejects.
  */
 export function removeStaleOutputs(
   directory: string,

@@ -3,23 +3,23 @@ import { type FileQueue, untaken } from './file-queue';
 import { type FileOutcome, fileNormalizer, type RunSettings } from './normalize-file';
 import type { SourceFile } from './source-files';
 
-/** What a thread is given. */
+/** The task of a worker thread. */
 export interface WorkerTask {
   readonly settings: RunSettings;
   readonly queue: FileQueue<SourceFile>;
 }
 
-/** What a thread tells: bytes as they are read, and the outcome of each file it took, with the file's number. */
+/** A message of a worker thread: the bytes of one read, or the outcome of the file with this index. */
 export type WorkerMessage =
   | { readonly bytes: number }
   | { readonly index: number; readonly outcome: FileOutcome };
 
-const tell = (message: WorkerMessage) => parentPort?.postMessage(message);
+const post = (message: WorkerMessage) => parentPort?.postMessage(message);
 
 async function work({ settings, queue }: WorkerTask): Promise<void> {
-  const normalizeFile = fileNormalizer(settings, (bytes) => tell({ bytes }));
-  for (const [index, file] of untaken(queue)) tell({ index, outcome: await normalizeFile(file) });
+  const normalizeFile = fileNormalizer(settings, (bytes) => post({ bytes }));
+  for (const [index, file] of untaken(queue)) post({ index, outcome: await normalizeFile(file) });
 }
 
-// an error here is ours: it ends the thread, and the pool passes it on
+// an error ends the thread, and reaches the main thread as the worker's error event
 void work(workerData as WorkerTask);

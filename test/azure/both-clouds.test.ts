@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ask } from '../../cli/engine/duckdb';
-import { FLOW_VIEWS } from '../../cli/engine/views';
+import { runQuery } from '../../cli/engine/run-query';
+import { FLOW_VIEWS } from '../../cli/engine/table-views';
 import { fileNormalizer } from '../../cli/normalize/normalize-file';
 import { QUESTIONS } from '../../flows/questions';
 import { SAMPLE_KEY } from '../aws/sample-records';
@@ -60,7 +60,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 async function rowsOf(sql: string): Promise<Record<string, unknown>[]> {
-  const { columns, rows } = await ask(join(directory, 'tables'), sql);
+  const { columns, rows } = await runQuery(join(directory, 'tables'), sql);
   return rows.map((row) => Object.fromEntries(columns.map((name, index) => [name, row[index]])));
 }
 

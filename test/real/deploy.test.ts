@@ -29,7 +29,7 @@ import {
 import { DeleteMessageCommand, type Message, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LogFormat } from '../../aws/format';
-import { FLOW_VIEWS } from '../../cli/engine/views';
+import { FLOW_VIEWS } from '../../cli/engine/table-views';
 import { ACCOUNT, AwsCloud, REGION } from '../support/aws-cloud';
 import { CutOff } from '../support/cut-off';
 import { type CodeLocation, DeployedFunction } from '../support/deployed-function';

@@ -5,7 +5,7 @@ import type { TableInput } from '@aws-sdk/client-glue';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { normalize } from '../../aws/normalize';
 import { normalizeBlob } from '../../azure/normalize';
-import { tableViews } from '../../cli/engine/views';
+import { tableViews } from '../../cli/engine/table-views';
 import { QUESTIONS } from '../../flows/questions';
 import { blobOf, vnetRecord } from '../azure/records/read-blob';
 import { ACCOUNT, REGION } from '../support/aws-cloud';

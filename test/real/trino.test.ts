@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { savedQuery } from '../../aws/saved-queries';
 import { VPC_FLOW_LOGS } from '../../aws/views/vpc-flow-logs';
-import { FLOW_VIEWS } from '../../cli/engine/views';
+import { FLOW_VIEWS } from '../../cli/engine/table-views';
 import { FLOW_COLUMNS } from '../../flows/columns';
 import { QUESTIONS, type Question } from '../../flows/questions';
 import { REJECT_COLUMNS } from '../../flows/rejects';

@@ -18,7 +18,14 @@ describe.each(['github-workflow/flow-log-standard.yml', 'pre-commit/.pre-commit-
     });
 
     test('calls the command with options that it has', () => {
-      const known = checkCommand(() => {}).options.map(({ long }) => long);
+      const context = {
+        stdout: process.stdout,
+        stderr: process.stderr,
+        env: {},
+        workerFile: '',
+        setExitCode: () => {},
+      };
+      const known = checkCommand(context).options.map(({ long }) => long);
       const calls = [...text.matchAll(/flow-logs check [^\n]*(?:\\\n[^\n]*)*/g)].map(([call]) => call);
       expect(calls.length).toBeGreaterThan(0);
       for (const call of calls) {

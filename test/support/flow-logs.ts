@@ -1,27 +1,22 @@
-import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { COMMAND_LINE } from './built-files';
+import { callAsProcess } from './command-line/call-as-process';
+import { callInHost } from './command-line/call-in-host';
+import type { Run } from './command-line/run';
 import { contentBelow } from './table-files';
 
-/** What a run of the command line said. */
-export interface Run {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** A directory in which the built command line runs, as a process of its own. */
+/** A directory of files in which tests run the command line. */
 export class Workspace {
   readonly directory = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-cli-'));
 
-  constructor(private readonly main = COMMAND_LINE) {}
+  /** @param main - a program to start for each call; without it, all calls run in one process */
+  constructor(private readonly main?: string) {}
 
-  /** A workspace that lives as long as the running test. */
-  static ofTest(): Workspace {
-    const workspace = new Workspace();
+  /** A workspace that is removed at the end of the running test. */
+  static ofTest(main?: string): Workspace {
+    const workspace = new Workspace(main);
     onTestFinished(() => workspace.remove());
     return workspace;
   }
@@ -30,6 +25,7 @@ export class Workspace {
     rmSync(this.directory, { recursive: true, force: true });
   }
 
+  /** Writes a file, and the directories above it. Returns its path. */
   write(path: string, content: string | Uint8Array): string {
     const target = join(this.directory, path);
     mkdirSync(dirname(target), { recursive: true });
@@ -41,20 +37,15 @@ export class Workspace {
     return readFileSync(join(this.directory, path), 'utf8');
   }
 
-  /** Files below a directory with their bytes, by their paths from there; hidden ones too. */
+  /** The contents of all files below a directory, hidden ones included, by their paths from there. */
   files(directory: string): Map<string, Buffer> {
     return new Map(Object.entries(contentBelow(join(this.directory, directory))));
   }
 
-  /** Runs the command line here. Its output goes to pipes. */
+  /** Runs the command line in this directory. Its output is not a terminal. */
   flowLogs(...args: string[]): Promise<Run> {
-    const options = { cwd: this.directory, maxBuffer: 64 * 1024 * 1024 };
-    return new Promise((resolve, reject) => {
-      execFile(process.execPath, [this.main, ...args], options, (error, stdout, stderr) => {
-        const code = error === null ? 0 : error.code;
-        if (typeof code === 'number') resolve({ code, stdout, stderr });
-        else reject(error);
-      });
-    });
+    return this.main === undefined
+      ? callInHost(this.directory, args)
+      : callAsProcess(this.main, this.directory, args);
   }
 }

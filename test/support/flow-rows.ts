@@ -1,5 +1,5 @@
 import type { DuckDBValue } from '@duckdb/node-api';
-import { type PlainRow, plainValue } from '../../cli/output/value';
+import { type PlainRow, plainValue } from '../../cli/output/plain-value';
 import { type ColumnName, FLOW_COLUMNS } from '../../flows/columns';
 import { QUESTIONS } from '../../flows/questions';
 import { COLUMN_SQL_TYPES, type Dialect, typeText } from '../../flows/views/sql-type';

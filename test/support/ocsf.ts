@@ -1,4 +1,4 @@
-import type { PlainRow, PlainValue } from '../../cli/output/value';
+import type { PlainRow, PlainValue } from '../../cli/output/plain-value';
 
 /** Attributes that identify an endpoint: one of them at least. Source: OCSF schema 1.1.0, object Network Endpoint. */
 const IDENTITIES = [

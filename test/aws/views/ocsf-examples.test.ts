@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { PlainRow, PlainValue } from '../../../cli/output/value';
+import type { PlainRow, PlainValue } from '../../../cli/output/plain-value';
 import { FLOW_COLUMNS, type FlowRow } from '../../../flows/columns';
 import { OCSF_NETWORK_ACTIVITY } from '../../../flows/views/ocsf';
 import { FIXTURES, hasFixtures } from '../../support/fixtures';

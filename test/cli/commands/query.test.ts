@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ask } from '../../../cli/engine/duckdb';
-import { FLOW_VIEWS } from '../../../cli/engine/views';
+import { runQuery } from '../../../cli/engine/run-query';
+import { FLOW_VIEWS } from '../../../cli/engine/table-views';
 import { FLOW_COLUMNS } from '../../../flows/columns';
 import { QUESTIONS } from '../../../flows/questions';
 import { fileOf } from '../../aws/sample-records';
@@ -187,7 +187,7 @@ describe('a directory', () => {
       const { stdout } = await workspace.flowLogs('query', name, '--sql', counts, '--output', 'csv');
       expect(stdout).toBe(`flows,rejects\r\n${expected}\r\n`);
       for (const question of QUESTIONS) {
-        await expect(ask(join(workspace.directory, name), question.sql)).resolves.toBeDefined();
+        await expect(runQuery(join(workspace.directory, name), question.sql)).resolves.toBeDefined();
       }
     }
   });

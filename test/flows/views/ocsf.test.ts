@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { PlainRow, PlainValue } from '../../../cli/output/value';
+import type { PlainRow, PlainValue } from '../../../cli/output/plain-value';
 import { FLOW_COLUMNS } from '../../../flows/columns';
 import { OCSF_NETWORK_ACTIVITY } from '../../../flows/views/ocsf';
 import type { SqlType } from '../../../flows/views/sql-type';

@@ -6,7 +6,7 @@ import type { FlowLakeProps } from 'cloud-flow-logs/cdk';
 import { FileFormat } from '../../../aws/flow-log';
 import { normalize } from '../../../aws/normalize';
 import type { RawSchema } from '../../../aws/raw-folder';
-import { tableViews } from '../../../cli/engine/views';
+import { tableViews } from '../../../cli/engine/table-views';
 import { REGION } from '../aws-cloud';
 import { resultOf } from '../duckdb';
 import type { Result } from '../result';

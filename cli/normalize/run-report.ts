@@ -3,14 +3,14 @@ import { Summary } from '../../flows/summary';
 import type { FileOutcome } from './normalize-file';
 import type { SourceFiles } from './source-files';
 
-/** What a run of `normalize` did, as `--json` prints it. Counters are decimal strings: they can pass 2^53. */
+/** The result of a run of `normalize`, as `--json` prints it. Counters are decimal strings: they can exceed 2^53. */
 export interface RunReport {
   readonly files: number;
-  /** Bytes read, as stored. */
+  /** Stored (compressed) bytes of the files. */
   readonly bytes: number;
   readonly rows: number;
   readonly rejects: number;
-  /** Records that a source has a second time, whole. */
+  /** Records that a source contains a second time. */
   readonly duplicates: number;
   readonly byLogType: Readonly<Record<string, number>>;
   readonly byStatus: Readonly<Record<string, number>>;
@@ -21,13 +21,13 @@ export interface RunReport {
   readonly packetsIn: string;
   readonly bytesIn: string;
   readonly outputs: readonly string[];
-  /** Files that could not be read at all; nothing of this reading is in the tables. */
+  /** Files that could not be read. The run wrote no rows of these files. */
   readonly failed: readonly { readonly source: string; readonly code: string; readonly message: string }[];
-  /** Files in directories that are no flow logs by their names. */
+  /** Files in directories that do not have the name of a flow log. */
   readonly skipped: readonly string[];
 }
 
-/** Adds up the outcomes of a run. */
+/** Adds up the outcomes of all files of a run. */
 export function runReport(outcomes: readonly FileOutcome[], { skipped }: SourceFiles): RunReport {
   const total = new Summary();
   const outputs: string[] = [];
@@ -62,8 +62,8 @@ export function runReport(outcomes: readonly FileOutcome[], { skipped }: SourceF
   };
 }
 
-/** The same for people. */
-export function describeRun(report: RunReport, outDirectory: string): string {
+/** The report as text, with the next command to run. */
+export function reportText(report: RunReport, outDirectory: string): string {
   const { files, rows, rejects, duplicates, byStatus, byRejectCode, outputs } = report;
   const counted = [
     `${rows} rows`,
@@ -83,21 +83,23 @@ export function describeRun(report: RunReport, outDirectory: string): string {
 
 function traffic({ packetsOut, bytesOut, packetsIn, bytesIn }: RunReport): string {
   const out = `${packetsOut} packets, ${bytesOut} bytes from source to destination`;
-  const hasBack = packetsIn !== '0' || bytesIn !== '0';
-  return hasBack ? `${out}; ${packetsIn} packets, ${bytesIn} bytes back` : out;
+  const hasReplies = packetsIn !== '0' || bytesIn !== '0';
+  return hasReplies ? `${out}; ${packetsIn} packets, ${bytesIn} bytes in reply` : out;
 }
 
-/** What wants a look, a line each. */
-export function describeTrouble({ failed, skipped, unknownFields }: RunReport): string[] {
+/** Warnings about files and fields, one per line. */
+export function reportWarnings({ failed, skipped, unknownFields }: RunReport): string[] {
   const lines = failed.map(({ source, code, message }) => {
     const hint = code === InputErrorCode.NO_FORMAT ? ' with --format' : '';
     return `failed: ${source}: ${message}${hint}`;
   });
-  if (skipped.length > 0) lines.push(`skipped: ${skipped.length} files that are no flow logs by their names`);
+  if (skipped.length > 0) {
+    lines.push(`skipped: ${skipped.length} files that do not have the name of a flow log`);
+  }
   const unknown = Object.keys(unknownFields);
   if (unknown.length > 0) {
     lines.push(
-      `note: fields this version does not know are kept in the column extra: ${counts(unknownFields)}`,
+      `note: this version does not know these fields and wrote them to the column extra: ${counts(unknownFields)}`,
     );
   }
   return lines;

@@ -3,12 +3,12 @@ import { GENERAL_NOTES } from '../../aws/cost/cost-notes';
 import type { CostLine, Estimate, FlowLogCost, UsedPrice } from '../../aws/cost/estimate';
 import { exactDollars, exactQuantity, inCents } from '../../aws/cost/quantities';
 import { PRICED } from '../../aws/prices/price-file';
-import { printTable } from '../output/table';
+import { tableText } from '../output/table-text';
 
-/** Prints an estimate as one JSON object; amounts are decimal strings, exact ones with all their digits. */
-export function printAsJson(estimate: Estimate, notes: readonly string[]): void {
+/** An estimate for `--json`. Amounts are decimal strings; exact amounts have all digits. */
+export function estimateJson(estimate: Estimate, notes: readonly string[]): object {
   const { flowLogs, amount, prices, missing, assumptions } = estimate;
-  const json = {
+  return {
     currency: 'USD',
     perMonth: inCents(amount),
     exactPerMonth: exactDollars(amount),
@@ -27,28 +27,26 @@ export function printAsJson(estimate: Estimate, notes: readonly string[]): void 
     assumptions,
     notes: [...notes, ...GENERAL_NOTES],
   };
-  process.stdout.write(`${JSON.stringify(json, null, 2)}\n`);
 }
 
-/** Prints an estimate as a table, and on stderr all that is to be known of it. */
-export function printForPeople(estimate: Estimate, notes: readonly string[]): void {
-  const { flowLogs, amount, prices, missing, assumptions } = estimate;
-  printTable(
-    ['flow log', 'what', 'quantity', 'USD a month'],
-    flowLogs.flatMap((cost) => cost.lines.map((line) => tableRow(cost, line))),
-  );
-  process.stdout.write(
-    `${inCents(amount)} USD a month${missing.length > 0 ? ', and what has no price' : ''}\n`,
-  );
-  const lines = [
-    ...missing.map(({ region, priced }) => `no price in ${region}, not in the sum: ${PRICED[priced].what}`),
+/** An estimate as a table, with the total below it. */
+export function estimateTable({ flowLogs, amount, missing }: Estimate): string {
+  const rows = flowLogs.flatMap((cost) => cost.lines.map((line) => tableRow(cost, line)));
+  const total = `${inCents(amount)} USD per month${missing.length > 0 ? ', without the lines that have no price' : ''}`;
+  return `${tableText(['flow log', 'charge', 'quantity', 'USD per month'], rows)}${total}\n`;
+}
+
+/** Notes for the table: missing prices, prices in use, assumptions. */
+export function estimateNotes(estimate: Estimate, notes: readonly string[]): string[] {
+  const { flowLogs, prices, missing, assumptions } = estimate;
+  return [
+    ...missing.map(({ region, priced }) => `no price in ${region}, not in the total: ${PRICED[priced].what}`),
     ...flowLogs.flatMap(({ flowLog, notes: own }) => own.map((note) => `${flowLog.title}: ${note}`)),
     ...notes,
-    ...prices.map(describePrice),
-    ...describeAssumptions(assumptions),
+    ...prices.map(priceNote),
+    ...assumptionNotes(assumptions),
     ...GENERAL_NOTES,
   ];
-  for (const line of lines) process.stderr.write(`note: ${line}\n`);
 }
 
 function jsonLine({ priced, of, quantity, unit, amount }: CostLine) {
@@ -67,22 +65,22 @@ function tableRow(
   { priced, of, quantity, unit, amount }: CostLine,
 ): string[] {
   return [
-    `${flowLog.title}, ${exactQuantity(bytesPerDay)} GB a day`,
+    `${flowLog.title}, ${exactQuantity(bytesPerDay)} GB per day`,
     `${PRICED[priced].what}: ${of}`,
     `${exactQuantity(quantity)} ${unit}`,
     amount === undefined ? 'no price' : inCents(amount),
   ];
 }
 
-function describePrice({ region, priced, price }: UsedPrice): string {
+function priceNote({ region, priced, price }: UsedPrice): string {
   const { tiers, source, asOf, verified, note } = price;
-  const standing = verified ? 'verified' : 'unverified';
+  const status = verified ? 'verified' : 'unverified';
   const figures = tiers.map(({ price: figure }) => figure).join('/');
   const { what, unit } = PRICED[priced];
-  return `price ${figures} per ${unit}, ${what}, ${region}: ${standing}, as of ${asOf}, ${source}${note ? ` (${note})` : ''}`;
+  return `price ${figures} per ${unit}, ${what}, ${region}: ${status}, as of ${asOf}, ${source}${note ? ` (${note})` : ''}`;
 }
 
-function describeAssumptions(assumptions: Assumptions): string[] {
+function assumptionNotes(assumptions: Assumptions): string[] {
   return Object.entries(ASSUMPTIONS).map(
     ([name, { meaning }]) => `assumed ${assumptions[name as keyof Assumptions]}: ${meaning}`,
   );

@@ -1,13 +1,14 @@
 import type { CostedFlowLog } from '../../aws/cost/costed-flow-log';
 import { parseQuantity } from '../../aws/cost/quantities';
-import { UsageError } from '../exit';
+import { UserError } from '../user-error';
 
 /**
- * Volumes from the command line: `1.5` for every flow log, `Network/FlowLogs=1.5` for one of them.
+ * Parses the values of `--gb-per-day`: `1.5` for each flow log, `Network/FlowLogs=1.5` for one.
  *
- * @throws UsageError for what is not a volume, names no flow log, or leaves one out
+ * @returns bytes per day
+ * @throws UserError if a value is not a volume, a name matches no flow log, or a flow log has no volume
  */
-export function givenVolumes(
+export function statedVolumes(
   texts: readonly string[],
   flowLogs: readonly CostedFlowLog[],
 ): ReadonlyMap<CostedFlowLog, bigint> {
@@ -19,15 +20,15 @@ export function givenVolumes(
   const names = flowLogs.map(({ title }) => title);
   const unknown = [...volumes.keys()].filter((name) => name !== undefined && !names.includes(name));
   if (unknown.length > 0) {
-    throw new UsageError(`no flow log is called ${unknown.join(', ')}: there are ${names.join(', ')}`);
+    throw new UserError(
+      `--gb-per-day names the unknown flow log ${unknown.join(', ')}: the flow logs are ${names.join(', ')}`,
+    );
   }
   return new Map(
     flowLogs.map((flowLog) => {
       const volume = volumes.get(flowLog.title) ?? volumes.get(undefined);
       if (volume === undefined) {
-        throw new UsageError(
-          `the volume of ${flowLog.title} is not given: add --gb-per-day '${flowLog.title}=1'`,
-        );
+        throw new UserError(`${flowLog.title} has no volume: add --gb-per-day '${flowLog.title}=1'`);
       }
       return [flowLog, volume];
     }),
@@ -37,7 +38,7 @@ export function givenVolumes(
 function bytesOf(text: string): bigint {
   const bytes = parseQuantity(text);
   if (bytes !== undefined) return bytes;
-  throw new UsageError(
-    `${JSON.stringify(text)} is no volume: give GB a day with at most 9 decimals, such as 1.5`,
+  throw new UserError(
+    `--gb-per-day ${JSON.stringify(text)} is not a volume: give GB per day with at most 9 decimals, such as 1.5`,
   );
 }

@@ -2,18 +2,18 @@ import type { DuckDBValue } from '@duckdb/node-api';
 
 const MICROS_PER_MILLI = 1000n;
 
-/** A value of a query's answer as JSON has it: times in ISO 8601 UTC; integers past 2^53 as decimal strings. */
+/** A value of a query result in JSON: a time is ISO 8601 text in UTC, an integer beyond 2^53 is a decimal string. */
 export type PlainValue = string | number | boolean | null | readonly PlainValue[] | PlainRow;
 
-/** A row within a row. */
+/** A DuckDB struct. */
 export interface PlainRow {
   readonly [field: string]: PlainValue;
 }
 
-/** Turns a value of DuckDB into a plain one, without losing a digit. */
+/** Converts a DuckDB value to a plain value without loss of digits. */
 export function plainValue(value: DuckDBValue): PlainValue {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
-  // JSON has no infinity
+  // JSON has no infinity and no NaN
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
   if (typeof value === 'bigint') return exactInteger(value);
   if ('micros' in value && value.constructor.name.startsWith('DuckDBTimestamp')) {
@@ -29,7 +29,7 @@ export function plainValue(value: DuckDBValue): PlainValue {
   return value.toString();
 }
 
-/** A value as text in one cell; nothing for null. */
+/** The text of a value in one cell; the text of null is empty. */
 export function cellText(value: PlainValue): string {
   if (value === null) return '';
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
@@ -40,7 +40,7 @@ function exactInteger(value: bigint): number | string {
   return Number.isSafeInteger(number) ? number : value.toString();
 }
 
-/** Nothing for times that no calendar has, such as infinity. */
+/** Returns undefined for times outside of the calendar, such as infinity. */
 function isoTime(micros: bigint): string | undefined {
   const rest = ((micros % MICROS_PER_MILLI) + MICROS_PER_MILLI) % MICROS_PER_MILLI;
   const time = new Date(Number((micros - rest) / MICROS_PER_MILLI));

@@ -1,0 +1,64 @@
+import { Command } from 'commander';
+import { controlsOf } from '../../../standard/profile';
+import { PROFILES } from '../../../standard/profiles';
+import { findRule, RULE_METADATA, type RuleMetadata } from '../../../standard/rules';
+import { suggest, type Term, wordsOf } from '../../arguments/suggest';
+import type { CommandContext } from '../../context';
+import { examplesText } from '../../output/examples-text';
+import { jsonText } from '../../output/json-text';
+import { UserError } from '../../user-error';
+
+/** `flow-logs standard explain`: explains a rule. */
+export function explainCommand({ stdout }: CommandContext): Command {
+  return new Command('explain')
+    .description('explain what a rule requires, why, and how to fix a finding')
+    .argument('<rule>', 'id or name of a rule, such as FLS201 or required-field-missing')
+    .option('--json', 'print the rule as JSON, with the controls that require it')
+    .addHelpText('after', examplesText('flow-logs standard explain FLS201'))
+    .action((name: string, { json }: { json?: boolean }) => {
+      const rule = findRule(name);
+      if (!rule) throw new UserError(`unknown rule ${name}: ${hintFor(name)}`);
+      const { facts, requiredBy } = explain(rule);
+      stdout.write(json ? jsonText({ ...facts, requiredBy }) : ruleText(facts, requiredBy));
+    });
+}
+
+function explain({ id, name, severity, clouds, title, why, fix, bad, good }: RuleMetadata) {
+  const requiredBy = controlsOf(PROFILES, id).map(({ profile, control }) => ({
+    profile: profile.name,
+    control: control.id,
+    text: control.text,
+  }));
+  return { facts: { id, name, severity, clouds, title, why, fix, bad, good }, requiredBy };
+}
+
+function ruleText(
+  { id, name, severity, title, why, fix, bad, good }: ReturnType<typeof explain>['facts'],
+  requiredBy: ReturnType<typeof explain>['requiredBy'],
+): string {
+  const controls = requiredBy.map(({ profile, control, text }) => `${profile} ${control}: ${text}`);
+  const parts = [
+    `${id} ${name} (${severity})`,
+    title,
+    `Why: ${why}`,
+    `Fix: ${fix}`,
+    `Bad:\n${indented(bad)}`,
+    `Good:\n${indented(good)}`,
+    ...(controls.length > 0 ? [`Required by:\n${indented(controls.join('\n'))}`] : []),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function hintFor(name: string): string {
+  const terms: Term[] = RULE_METADATA.flatMap((rule) => [
+    { name: rule.id.toLowerCase(), words: [] },
+    { name: rule.name, words: wordsOf(rule.name) },
+  ]);
+  const near = suggest(name, terms);
+  if (!near) return '`flow-logs check --list-rules` lists the rules';
+  return `did you mean ${near.startsWith('fls') ? near.toUpperCase() : near}?`;
+}
+
+function indented(text: string): string {
+  return text.replace(/^/gm, '  ');
+}

@@ -1,0 +1,70 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { starterFile } from '../../../standard/file/starter-file';
+import { PROFILES } from '../../../standard/profiles';
+import { commaSeparated, RepeatableOption } from '../../arguments/repeatable-option';
+import { suggest } from '../../arguments/suggest';
+import type { CommandContext } from '../../context';
+import { examplesText } from '../../output/examples-text';
+import { jsonText } from '../../output/json-text';
+import { UserError } from '../../user-error';
+import { STANDARD_FILE } from './standard-file';
+
+interface Options {
+  readonly profile?: readonly string[];
+  readonly out: string;
+  readonly force?: boolean;
+  readonly json?: boolean;
+}
+
+/** `flow-logs standard init`: writes a standard to start from. */
+export function initCommand({ stdout }: CommandContext): Command {
+  return new Command('init')
+    .description('write a standard to start from')
+    .addOption(
+      new RepeatableOption(
+        '--profile <name>',
+        'profile to extend; `flow-logs standard show --profiles` lists them',
+        commaSeparated,
+      ),
+    )
+    .option('--out <file>', 'file to write', STANDARD_FILE)
+    .option('--force', 'overwrite an existing file')
+    .option('--json', 'print the written file and its profiles as JSON')
+    .addHelpText(
+      'after',
+      examplesText('flow-logs standard init --profile cis-aws-7.0 --out flow-log-standard.yaml'),
+    )
+    .action(({ profile: profiles = [], out, force, json }: Options) => {
+      if (existsSync(out) && !force) {
+        throw new UserError(`${out} exists: give --force to overwrite it, or another file with --out`);
+      }
+      for (const name of profiles) requireProfile(name);
+      write(out, starterFile([...profiles]));
+      stdout.write(
+        json
+          ? jsonText({ file: out, profiles })
+          : `wrote ${out}; next: flow-logs check cdk.out --standard ${out}\n`,
+      );
+    });
+}
+
+function requireProfile(name: string): void {
+  const known = PROFILES.map((profile) => profile.name);
+  if (known.includes(name)) return;
+  const near = suggest(
+    name,
+    known.map((each) => ({ name: each, words: each.split('-') })),
+  );
+  throw new UserError(
+    `unknown profile ${name}: ${near ? `did you mean ${near}?` : `the profiles are ${known.join(', ')}`}`,
+  );
+}
+
+function write(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new UserError(`cannot write ${file}: ${(error as Error).message}`);
+  }
+}

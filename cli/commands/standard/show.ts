@@ -1,0 +1,46 @@
+import { Command } from 'commander';
+import { stringify } from 'yaml';
+import { PROFILES } from '../../../standard/profiles';
+import { findStandard } from '../../check/find-standard';
+import type { CommandContext } from '../../context';
+import { examplesText } from '../../output/examples-text';
+import { jsonText } from '../../output/json-text';
+import { tableText } from '../../output/table-text';
+import { STANDARD_ARGUMENT } from './standard-file';
+
+interface Options {
+  readonly profiles?: boolean;
+  readonly json?: boolean;
+}
+
+/** `flow-logs standard show`: prints a standard with its profiles and defaults applied. */
+export function showCommand({ stdout }: CommandContext): Command {
+  return new Command('show')
+    .description('print a standard with its profiles and defaults applied')
+    .argument('[file]', STANDARD_ARGUMENT)
+    .option('--profiles', 'list the available profiles and their controls')
+    .option('--json', 'print the standard, or the profiles, as JSON')
+    .addHelpText(
+      'after',
+      examplesText('flow-logs standard show --json', 'flow-logs standard show --profiles'),
+    )
+    .action((file: string | undefined, { profiles, json = false }: Options) => {
+      stdout.write(profiles ? profilesText(json) : standardText(file, json));
+    });
+}
+
+function standardText(file: string | undefined, json: boolean): string {
+  const { profiles, ...standard } = findStandard(file).resolved;
+  const shown = { ...standard, extends: profiles.map(({ name }) => name) };
+  return json ? jsonText(shown) : stringify(shown);
+}
+
+function profilesText(json: boolean): string {
+  if (json) return jsonText(PROFILES);
+  return tableText(
+    ['profile', 'control', 'requirement', 'rules'],
+    PROFILES.flatMap(({ name, controls }) =>
+      controls.map(({ id, text, rules }) => [name, id, text, rules.join(', ')]),
+    ),
+  );
+}

@@ -1,0 +1,19 @@
+import type { ExitCode } from './exit-code';
+
+/** An output of the program: a terminal, a pipe, a file, or a buffer in a test. */
+export type Output = NodeJS.WritableStream & { readonly isTTY?: boolean };
+
+/** Everything that the program takes from its process, except for the working directory. */
+export interface CliContext {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Path of the script that each worker thread of `normalize` runs. */
+  readonly workerFile: string;
+}
+
+/** The context of one call, as a command receives it. */
+export interface CommandContext extends CliContext {
+  /** Sets the exit code of a command that does not fail. Without a call, it is `SUCCESS`. */
+  setExitCode(code: ExitCode): void;
+}

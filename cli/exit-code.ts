@@ -1,0 +1,10 @@
+/** Exit codes of `flow-logs`. */
+export enum ExitCode {
+  SUCCESS = 0,
+  /** The command did its work and has findings, or failed to read some of its input files. */
+  FINDINGS = 1,
+  /** The arguments or the environment prevent the command from doing its work. The error message states the fix. */
+  USAGE_ERROR = 2,
+  /** A defect of `flow-logs`. */
+  INTERNAL_ERROR = 3,
+}
