@@ -13,26 +13,27 @@ export function standardPages() {
     'docs/flow-log-standard.schema.json': `${JSON.stringify(standardSchema(), null, 2)}\n`,
     'docs/rules/README.md': page('The rules', [
       ...table(
-        ['rule', 'severity', 'clouds', 'what must be so'],
-        RULE_METADATA.map(({ id, name, severity, clouds, title }) => [
+        ['rule', 'severity', 'clouds', 'since', 'requirement'],
+        RULE_METADATA.map(({ id, name, severity, clouds, since, title }) => [
           `[${id}](${id}.md) ${name}`,
           severity,
           clouds.join(', '),
+          since,
           title,
         ]),
       ),
     ]),
     ...Object.fromEntries(RULE_METADATA.map((rule) => [`docs/rules/${rule.id}.md`, rulePage(rule)])),
     'docs/profiles.md': page('Profiles', [
-      'What frameworks ask of flow logs, as data: a standard extends them by name.',
+      'The requirements of compliance frameworks on flow logs. A standard selects profiles by name in `extends`.',
       '',
       ...PROFILES.flatMap(profileLines),
     ]),
   };
 }
 
-function rulePage({ id, name, title, severity, clouds, why, fix, bad, good }) {
-  const held = controlsOf(PROFILES, id).map(({ profile, control }) => [
+function rulePage({ id, name, title, since, severity, clouds, why, fix, bad, good }) {
+  const controls = controlsOf(PROFILES, id).map(({ profile, control }) => [
     `\`${profile.name}\``,
     control.id,
     control.text,
@@ -40,23 +41,25 @@ function rulePage({ id, name, title, severity, clouds, why, fix, bad, good }) {
   ]);
   const code = (text) => ['```yaml', text, '```', ''];
   return page(`${id} ${name}`, [
-    `${capital(title)}. ${capital(severity)}; ${clouds.join(' and ')}.`,
+    `${capital(title)}.`,
     '',
-    '## Bad',
+    ...table(['severity', 'clouds', 'since'], [[severity, clouds.join(', '), since]]),
+    '',
+    '## Incorrect',
     '',
     ...code(bad),
-    '## Good',
+    '## Correct',
     '',
     ...code(good),
     '## Why',
     '',
     why,
     '',
-    '## What to do',
+    '## How to fix',
     '',
     `${capital(fix)}.`,
-    ...(held.length > 0
-      ? ['', '## Who asks for it', '', ...table(['profile', 'control', 'text', 'source'], held)]
+    ...(controls.length > 0
+      ? ['', '## Required by', '', ...table(['profile', 'control', 'text', 'source'], controls)]
       : []),
   ]);
 }
@@ -68,7 +71,7 @@ function profileLines({ name, title, controls }) {
     `${title}.`,
     '',
     ...table(
-      ['control', 'what it asks for', 'rules', 'source'],
+      ['control', 'requirement', 'rules', 'source'],
       controls.map(({ id, text, rules, source }) => [id, text, rules.join(', '), source]),
     ),
     '',

@@ -2,7 +2,7 @@ import type { Location, Log, ReportingDescriptor, Result, Suppression } from 'sa
 import type { SourceLine } from '../facts';
 import type { Finding } from '../finding';
 import { controlsOf } from '../profile';
-import { pageOf } from '../rule-support/rule-page';
+import { rulePage } from '../rule-support/rule-page';
 import { RULE_METADATA, type RuleMetadata } from '../rules';
 import { Severity } from '../severity';
 import { factPlace, placeOf } from './place';
@@ -38,7 +38,7 @@ export const sarif: Reporter = (input) => {
             name: 'cloud-flow-logs',
             version,
             semanticVersion: version,
-            informationUri: pageOf(),
+            informationUri: rulePage(),
             rules: rules.map((rule) => sarifRule(rule, input)),
           },
         },
@@ -90,7 +90,7 @@ function sarifRule(
       text: `${why}\n\nFix: ${fix}\n\nBad:\n${bad}\n\nGood:\n${good}`,
       markdown: `${why}\n\n**Fix:** ${fix}\n\n**Bad**\n\n\`\`\`\n${bad}\n\`\`\`\n\n**Good**\n\n\`\`\`\n${good}\n\`\`\`\n`,
     },
-    ...(/^FLS\d{3}$/.test(id) && { helpUri: pageOf(id) }),
+    ...(/^FLS\d{3}$/.test(id) && { helpUri: rulePage(id) }),
     defaultConfiguration: { level: LEVELS[standard.severities[id] ?? severity] },
     properties: {
       tags: ['flow-logs', 'network', ...held].slice(0, MOST_TAGS),

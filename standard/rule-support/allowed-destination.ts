@@ -3,7 +3,7 @@ import type { AllowedDestination } from '../file/schema';
 import { matchesGlob } from './matches-glob';
 import { allOf, type Ternary } from './ternary';
 
-/** Whether records go to a place that a standard names. */
+/** Whether a flow log delivers to an allowed destination. */
 export function isAllowedDestination(
   { destination }: Pick<FlowLog, 'destination'>,
   allowed: AllowedDestination,
@@ -12,7 +12,7 @@ export function isAllowedDestination(
   return destination.known ? matchesAllowedDestination(destination.value, allowed) : undefined;
 }
 
-/** Whether a destination is the place that is allowed. */
+/** Whether a destination has the allowed name and account. */
 export function matchesAllowedDestination(
   destination: Destination,
   { name, account }: AllowedDestination,

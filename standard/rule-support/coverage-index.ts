@@ -2,21 +2,21 @@ import { TargetKind } from '../../aws/flow-log';
 import { type FlowLog, isAzureFlowLog, type Network, NetworkKind, type ResourceModel } from '../facts';
 import { allOf, anyOf, type Ternary } from './ternary';
 
-/** Whether flow logs cover a network. */
+/** Whether flow logs record the traffic of a network. */
 export enum Coverage {
   COVERED = 'covered',
-  /** Some of its subnets are. */
+  /** Flow logs cover some of its subnets. */
   PARTIAL = 'partial',
   NONE = 'none',
   UNKNOWN = 'unknown',
 }
 
-/** What is known of the coverage of one network. */
+/** The coverage of one network. */
 export interface NetworkCoverage {
   readonly coverage: Coverage;
   /** Subnets without a flow log. */
   readonly missing: readonly Network[];
-  /** Why it can not be told. */
+  /** Why the coverage is unknown. */
   readonly reason?: string;
 }
 
@@ -25,7 +25,7 @@ const SUBNETS: Readonly<Partial<Record<NetworkKind, NetworkKind>>> = {
   [NetworkKind.VNET]: NetworkKind.VNET_SUBNET,
 };
 
-/** Kinds of target by which a network is covered as a whole. */
+/** The target kind of a flow log that covers the whole network. */
 const TARGETS: Readonly<Record<NetworkKind, string>> = {
   [NetworkKind.VPC]: TargetKind.VPC,
   [NetworkKind.SUBNET]: TargetKind.SUBNET,
@@ -35,7 +35,7 @@ const TARGETS: Readonly<Record<NetworkKind, string>> = {
   [NetworkKind.SECURITY_GROUP]: 'network security group',
 };
 
-/** Looks coverage up; built once for an model. */
+/** Finds the coverage of networks. Built once per resource model. */
 export class CoverageIndex {
   private readonly logs = new Map<string, FlowLog[]>();
   private readonly subnets = new Map<string, Network[]>();
@@ -46,25 +46,27 @@ export class CoverageIndex {
     for (const flowLog of flowLogs) {
       if (flowLog.target.known) add(this.logs, flowLog.target.value, flowLog);
     }
-    this.unresolvedFlowLogs = flowLogs.filter((flowLog) => !flowLog.target.known && isOn(flowLog) !== false);
+    this.unresolvedFlowLogs = flowLogs.filter(
+      (flowLog) => !flowLog.target.known && isEnabled(flowLog) !== false,
+    );
     for (const network of networks) {
       if (network.parent?.known) add(this.subnets, network.parent.value, network);
     }
     this.unknownParents = networks.filter(({ parent }) => parent && !parent.known);
   }
 
-  /** Flow logs that are put on a network itself. */
+  /** Flow logs whose target is the network itself. */
   on(network: Network): readonly FlowLog[] {
     return namesOf(network).flatMap((name) => this.logs.get(name) ?? []);
   }
 
-  /** Coverage of a network. A flow log that is switched off covers nothing; one that may be is one that may not. */
+  /** Returns the coverage of a network. A disabled flow log covers nothing. */
   of(network: Network, subnetsCount: boolean): NetworkCoverage {
     const subnets = this.subnetsOf(network);
     const missing = subnets.filter((subnet) => this.covers(subnet) === false);
-    const answer = anyOf([this.covers(network), subnetsCount && this.coversBySubnets(network, subnets)]);
-    if (answer === true) return { coverage: Coverage.COVERED, missing };
-    if (answer === undefined)
+    const covered = anyOf([this.covers(network), subnetsCount && this.coversBySubnets(network, subnets)]);
+    if (covered === true) return { coverage: Coverage.COVERED, missing };
+    if (covered === undefined)
       return { coverage: Coverage.UNKNOWN, missing, reason: this.uncertainty(network) };
     const hasSome = subnets.some((subnet) => this.covers(subnet) === true);
     return { coverage: hasSome ? Coverage.PARTIAL : Coverage.NONE, missing };
@@ -76,27 +78,28 @@ export class CoverageIndex {
       .filter(({ kind }) => kind === SUBNETS[network.kind]);
   }
 
-  /** Whether a flow log is on a network itself. */
+  /** Whether an enabled flow log has the network itself as its target. */
   private covers(network: Network): Ternary {
     return anyOf([
-      ...this.on(network).map(isOn),
+      ...this.on(network).map(isEnabled),
       ...(this.unresolvedFlowLogs.some((unresolved) => mayTarget(unresolved, network)) ? [undefined] : []),
       ...(network.uncertainty === undefined ? [] : [undefined]),
     ]);
   }
 
-  /** Whether there are subnets, and flow logs on all of them. */
+  /** Whether the network has subnets, and every subnet has a flow log. */
   private coversBySubnets(network: Network, subnets: readonly Network[]): Ternary {
-    const others = this.unattachedSubnetsOf(network);
-    // one that may be of another network does no harm if it is covered
-    if (subnets.length === 0) return others.some((each) => this.covers(each) !== false) ? undefined : false;
+    const unattached = this.unattachedSubnetsOf(network);
+    // a covered subnet does not change the result, even if it belongs to another network
+    if (subnets.length === 0)
+      return unattached.some((each) => this.covers(each) !== false) ? undefined : false;
     return allOf([
       ...subnets.map((subnet) => this.covers(subnet)),
-      ...others.filter((each) => this.covers(each) !== true).map(() => undefined),
+      ...unattached.filter((each) => this.covers(each) !== true).map(() => undefined),
     ]);
   }
 
-  /** Subnets that may be in a network. */
+  /** Subnets with an unknown network, which may be this one. */
   private unattachedSubnetsOf({ cloud, kind }: Network): readonly Network[] {
     return this.unknownParents.filter((each) => each.kind === SUBNETS[kind] && each.cloud === cloud);
   }
@@ -106,14 +109,14 @@ export class CoverageIndex {
     const concerned = [network, ...this.subnetsOf(network), ...unattachedSubnets];
     const hidden = concerned.find(({ uncertainty }) => uncertainty !== undefined);
     if (hidden?.uncertainty !== undefined) return hidden.uncertainty;
-    const open = concerned.flatMap((each) => this.on(each)).find((each) => isOn(each) === undefined);
-    if (open) return `whether ${open.title} is switched on is not known`;
+    const open = concerned.flatMap((each) => this.on(each)).find((each) => isEnabled(each) === undefined);
+    if (open) return `whether ${open.title} is enabled is unknown`;
     const unresolved = this.unresolvedFlowLogs.find((each) => concerned.some((one) => mayTarget(each, one)));
     if (unresolved && !unresolved.target.known)
-      return `${unresolved.title} may be on it: ${unresolved.target.reason}`;
+      return `${unresolved.title} may target it: ${unresolved.target.reason}`;
     const [unattached] = unattachedSubnets;
     const reason = unattached?.parent && !unattached.parent.known ? `: ${unattached.parent.reason}` : '';
-    return `subnet ${unattached?.title} may be in it${reason}`;
+    return `subnet ${unattached?.title} may belong to it${reason}`;
   }
 }
 
@@ -121,7 +124,7 @@ function namesOf({ address, ids = [] }: Network): readonly string[] {
   return [...new Set([address, ...ids])];
 }
 
-function isOn(flowLog: FlowLog): Ternary {
+function isEnabled(flowLog: FlowLog): Ternary {
   if (!isAzureFlowLog(flowLog)) return true;
   return flowLog.enabled.known ? flowLog.enabled.value : undefined;
 }

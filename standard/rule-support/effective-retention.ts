@@ -3,74 +3,74 @@ import type { Unknown } from '../facts/value';
 import type { RetentionStandard, Standard } from '../standard';
 import type { Related } from './rule';
 
-/** What a standard asks of how long records of a flow log are kept. */
+/** The retention that the standard requires for a flow log. */
 export function retentionStandard({ cloud }: FlowLog, standard: Standard): RetentionStandard {
   return standard[cloud].retention;
 }
 
-/** How long something stays of which several say how long: the soonest counts. */
+/** The retention that results from several limits: the shortest limit applies. */
 export interface EffectiveRetention {
-  /** Of those that are known. No longer than so, whatever the others say. */
-  readonly soonest: Retention;
-  /** Where the soonest stands. */
+  /** The shortest known limit. An unknown limit can only shorten the retention further. */
+  readonly shortest: Retention;
+  /** The property that sets the shortest known limit. */
   readonly at?: string;
-  /** One that is not known, and may be sooner. */
+  /** An unknown limit, which may be shorter. */
   readonly open?: Unknown;
 }
 
-/** How long records are kept: as long as their place keeps them, and on Azure no longer than the flow log itself says. */
+/** How long records are retained: limited by the destination and, on Azure, by the retention policy of the flow log. */
 export function effectiveRetention(flowLog: FlowLog, zeroMeansForever = true): EffectiveRetention {
-  return soonestOf(limitsOn(flowLog, zeroMeansForever));
+  return shortestOf(limitsOn(flowLog, zeroMeansForever));
 }
 
-/** How long records can be read at once. */
+/** How long records are immediately readable, without a restore from an archive. */
 export function effectiveHotRetention(flowLog: FlowLog, zeroMeansForever = true): EffectiveRetention {
   const { destination } = flowLog;
-  const inPlace = destination.known
+  const ofDestination = destination.known
     ? destination.value.hotRetention
     : unknown(destination.reason, destination.at);
-  return soonestOf([...limitsOn(flowLog, zeroMeansForever), inPlace]);
+  return shortestOf([...limitsOn(flowLog, zeroMeansForever), ofDestination]);
 }
 
-/** Whether a retention is as long as so many days. */
+/** Whether a retention is at least a number of days. */
 export function isAtLeastDays(retention: Retention, days: number): boolean {
   return retention === FOREVER || retention >= days;
 }
 
-/** Where records are kept, as the end of a sentence. */
+/** The destination of a flow log, as the end of a sentence. */
 export function inDestination({ destination }: FlowLog): string {
   return destination.known ? ` in ${destination.value.title}` : '';
 }
 
 export function relatedDestination({ destination }: FlowLog): Related[] {
-  return destination.known ? [{ label: 'where records are kept', fact: destination.value }] : [];
+  return destination.known ? [{ label: 'the destination', fact: destination.value }] : [];
 }
 
 function limitsOn(flowLog: FlowLog, zeroMeansForever: boolean): Value<Retention>[] {
   const { destination } = flowLog;
-  const inPlace: Value<Retention> = destination.known
+  const ofDestination: Value<Retention> = destination.known
     ? destination.value.retention
     : unknown(destination.reason, destination.at);
-  if (!isAzureFlowLog(flowLog)) return [inPlace];
+  if (!isAzureFlowLog(flowLog)) return [ofDestination];
   const own = flowLog.retentionDays;
-  if (!own.known || own.value !== 0) return [inPlace, own];
-  // an account that deletes them says how long, whatever 0 means
-  const isEndless = inPlace.known && inPlace.value === FOREVER;
-  return isEndless && !zeroMeansForever ? [known(0, own.at)] : [inPlace];
+  if (!own.known || own.value !== 0) return [ofDestination, own];
+  // a lifecycle rule of the account applies regardless of the meaning of 0
+  const isEndless = ofDestination.known && ofDestination.value === FOREVER;
+  return isEndless && !zeroMeansForever ? [known(0, own.at)] : [ofDestination];
 }
 
-function soonestOf(limits: readonly Value<Retention>[]): EffectiveRetention {
-  let soonest: Retention = FOREVER;
+function shortestOf(limits: readonly Value<Retention>[]): EffectiveRetention {
+  let shortest: Retention = FOREVER;
   let at: string | undefined;
   let open: Unknown | undefined;
   for (const limit of limits) {
     if (!limit.known) open ??= limit;
     else if (limit.value !== FOREVER && !(limit.value >= 0)) {
-      // no token of an engine, and no text, is taken for days
-      open ??= unknown(`${limit.value} is no number of days`, limit.at);
-    } else if (soonest === FOREVER || (limit.value !== FOREVER && limit.value < soonest)) {
-      [soonest, at] = [limit.value, limit.at];
+      // tokens of an engine can be encoded as negative numbers or NaN
+      open ??= unknown(`${limit.value} is not a number of days`, limit.at);
+    } else if (shortest === FOREVER || (limit.value !== FOREVER && limit.value < shortest)) {
+      [shortest, at] = [limit.value, limit.at];
     }
   }
-  return { soonest, ...(at !== undefined && { at }), ...(open && { open }) };
+  return { shortest, ...(at !== undefined && { at }), ...(open && { open }) };
 }

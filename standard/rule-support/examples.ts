@@ -5,12 +5,12 @@ type Properties = Readonly<Record<string, unknown>>;
 
 const BUCKET = { 'Fn::GetAtt': ['Bucket', 'Arn'] };
 
-/** A flow log in a template, for the page of a rule. Tests check it. */
+/** A template fragment with one flow log, for the page of a rule. A test runs the rule on it. */
 export function flowLogExample(properties: Properties): string {
   return resources({ FlowLog: flowLog(properties) });
 }
 
-/** A flow log into a bucket of the template. */
+/** A template fragment with a flow log that delivers to a bucket in the same template. */
 export function bucketExample(bucket: Properties, policy?: Properties): string {
   return resources({
     Bucket: { Type: 'AWS::S3::Bucket', Properties: bucket },
@@ -24,7 +24,7 @@ export function bucketExample(bucket: Properties, policy?: Properties): string {
   });
 }
 
-/** A VPC of two subnets, and flow logs on some of them. */
+/** A template fragment with a VPC, two subnets, and flow logs on some of them. */
 export function networkExample(targets: readonly ('Vpc' | 'SubnetA' | 'SubnetB')[]): string {
   const subnet = { Type: 'AWS::EC2::Subnet', Properties: { VpcId: { Ref: 'Vpc' } } };
   const logs = targets.map((target, index) => [

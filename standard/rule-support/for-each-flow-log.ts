@@ -9,28 +9,28 @@ import {
 } from '../facts';
 import { undecided, type Verdict } from './rule';
 
-/** Verdicts on every flow log of AWS. */
+/** Evaluates every AWS flow log. */
 export function forEachAwsFlowLog(
   model: ResourceModel,
-  judge: (flowLog: AwsFlowLog) => Verdict | Verdict[],
+  evaluate: (flowLog: AwsFlowLog) => Verdict | Verdict[],
 ): Verdict[] {
-  return model.flowLogs.filter(isAwsFlowLog).flatMap(judge);
+  return model.flowLogs.filter(isAwsFlowLog).flatMap(evaluate);
 }
 
-/** Verdicts on every flow log of Azure. */
+/** Evaluates every Azure flow log. */
 export function forEachAzureFlowLog(
   model: ResourceModel,
-  judge: (flowLog: AzureFlowLog) => Verdict | Verdict[],
+  evaluate: (flowLog: AzureFlowLog) => Verdict | Verdict[],
 ): Verdict[] {
-  return model.flowLogs.filter(isAzureFlowLog).flatMap(judge);
+  return model.flowLogs.filter(isAzureFlowLog).flatMap(evaluate);
 }
 
-/** A verdict on a value that is known; undecided, with the reason, on one that is not. */
+/** Evaluates a known value. For an unknown value, returns an undecided verdict with the reason. */
 export function whenKnown<T>(
   subject: Fact,
   value: Value<T>,
-  judge: (value: T, at: string | undefined) => Verdict | Verdict[],
+  evaluate: (value: T, at: string | undefined) => Verdict | Verdict[],
 ): Verdict[] {
   if (!value.known) return [undecided(subject, value.reason, value.at)];
-  return [judge(value.value, value.at)].flat();
+  return [evaluate(value.value, value.at)].flat();
 }

@@ -1,4 +1,4 @@
-/** Whether a text matchesGlob a pattern in which `*` stands for anything. */
+/** Whether a text matches a pattern. `*` matches any text, including `/`. */
 export function matchesGlob(pattern: string, text: string): boolean {
   const parts = pattern.split('*');
   const [first = '', ...rest] = parts;

@@ -1,7 +1,7 @@
 import { type Network, NetworkKind, type ResourceModel } from '../facts';
 import type { Ternary } from './ternary';
 
-/** Finds networks by any of their names, and what a subnet is in. */
+/** Finds networks by address, id or ARN, and the network of a subnet. */
 export class NetworkNames {
   private readonly byName = new Map<string, Network>();
 
@@ -11,12 +11,12 @@ export class NetworkNames {
     }
   }
 
-  /** Address of the network that a name means; the name itself for one that is not of this app. */
+  /** The address of a network with this name; the name itself if the network is not in this app. */
   addressOf(name: string): string {
     return this.byName.get(name)?.address ?? name;
   }
 
-  /** Of some networks, those that one is in or may be in. */
+  /** Filters the networks that contain, or may contain, a subnet. */
   around(address: string, all: ReadonlySet<string>): readonly string[] {
     const parent = this.byName.get(address)?.parent;
     if (!parent) return [];
@@ -25,12 +25,12 @@ export class NetworkNames {
     return all.has(name) ? [name] : [];
   }
 
-  /** Whether the one is a subnet of the other. Addresses are those of `addressOf`. */
+  /** Whether a subnet belongs to a network. Both addresses come from `addressOf`. */
   isIn(inner: string, outer: string): Ternary {
     const parent = this.byName.get(inner)?.parent;
     if (!parent || inner === outer) return false;
     if (parent.known) return this.addressOf(parent.value) === outer;
-    // what is not of this app may be the VPC
+    // a network outside this app may be a VPC
     const kind = this.byName.get(outer)?.kind;
     return kind === undefined || kind === NetworkKind.VPC ? undefined : false;
   }

@@ -1,7 +1,7 @@
-/** Where the sources are published, and the pages with them. */
+/** The published folder of rule pages. */
 const PAGES = 'https://github.com/cloud-flow-logs/cloud-flow-logs/blob/main/docs/rules';
 
-/** The page of a rule, or that of all of them. */
-export function pageOf(id = 'README'): string {
+/** The address of a rule's page; of the index if no id is given. */
+export function rulePage(id = 'README'): string {
   return `${PAGES}/${id}.md`;
 }

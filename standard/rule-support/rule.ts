@@ -3,62 +3,78 @@ import type { Cloud, Fact, ResourceModel, SourceLine } from '../facts';
 import type { Severity } from '../severity';
 import type { Standard } from '../standard';
 
-/** What a rule finds of one thing. */
+/** Result of a rule for one resource. */
 export enum Outcome {
   PASS = 'pass',
   FAIL = 'fail',
-  /** What it hangs on is known only when deployed. */
+  /** The result depends on a value that is known only after deployment. */
   UNDECIDED = 'undecided',
 }
 
-/** Something that a finding also speaks of. */
+/** A resource or a source line that a finding refers to besides its subject. */
 export interface Related {
-  /** What it is to the finding: `the bucket`. */
+  /** Its role in the finding: `the bucket`. */
   readonly label: string;
   readonly fact?: Fact;
   readonly source?: SourceLine;
 }
 
-/** What a rule says of one subject. */
+/** The result of a rule for one resource, with its explanation. */
 export interface Verdict {
   readonly outcome: Outcome;
   readonly subject: Fact;
-  /** What was seen and what was wanted, for a failure; why it can not be told, for one that is undecided. */
+  /** For a failure, the value found and the value required. For an undecided result, why the value is unknown. */
   readonly message?: string;
-  /** What to do here; `fix` of the rule where it is not given. */
+  /**
+   * How to fix this resource.
+   *
+   * @default - `fix` of the rule
+   */
   readonly fix?: string;
-  /** The property it is about, in the artifact's words: `Properties.LogFormat`. */
+  /** The property that causes the result, by its name in the artifact: `Properties.LogFormat`. */
   readonly at?: string;
   readonly related?: readonly Related[];
-  /** Another severity than the rule's own. */
+  /**
+   * Severity of this result.
+   *
+   * @default - the severity of the rule
+   */
   readonly severity?: Severity;
 }
 
-/** What is known of every rule, for reports and its page. */
+/** The description of a rule, for reports, `flow-logs standard explain` and the rule's page. */
 export interface RuleMetadata {
-  /** `FLS201`: for ever, and never given to another rule. */
+  /** `FLS201`. An id is never reused for another rule. */
   readonly id: string;
   /** `required-field-missing`. */
   readonly name: string;
-  /** What must be so, as a sentence without its full stop. */
+  /** The requirement, as a sentence without a full stop. */
   readonly title: string;
+  /**
+   * Version of the package that introduced the rule: `0.1.0`.
+   *
+   * @default - unknown, for rules of other CDK validation plugins
+   */
+  readonly since?: string;
   readonly severity: Severity;
   readonly clouds: readonly Cloud[];
+  /** The damage that the rule prevents. */
   readonly why: string;
-  /** What to do, where the finding can not say it better. */
+  /** How to fix a violation, if the finding has no more specific advice. */
   readonly fix: string;
-  /** A fragment of a template or of Terraform that fails, and one that passes. */
+  /** A fragment of a template, of Terraform or of a standard that violates the rule. */
   readonly bad: string;
+  /** The same fragment, corrected. */
   readonly good: string;
 }
 
-/** A rule over what artifacts declare: a pure function. */
+/** A rule that checks declared resources. A pure function. */
 export interface Rule extends RuleMetadata {
-  /** @param base the app as it was before, for what is judged otherwise when it is new */
+  /** @param base the previous version of the app, for rules that treat new resources differently */
   check(model: ResourceModel, standard: Standard, base?: ResourceModel): Verdict[];
 }
 
-/** Two versions of an app, and what changes from the one to the other. */
+/** Two versions of an app, and the differences between their flow logs. */
 export interface ChangeInput {
   readonly base: ResourceModel;
   readonly head: ResourceModel;
@@ -66,7 +82,7 @@ export interface ChangeInput {
   readonly standard: Standard;
 }
 
-/** A rule over what changes between two versions of an app. */
+/** A rule that checks the differences between two versions of an app. A pure function. */
 export interface ChangeRule extends RuleMetadata {
   checkChange(input: ChangeInput): Verdict[];
 }

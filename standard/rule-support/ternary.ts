@@ -1,14 +1,14 @@
-/** Yes, no, or `undefined` where it can not be told. */
+/** True, false or unknown (`undefined`), as in Kleene's three-valued logic. */
 export type Ternary = boolean | undefined;
 
-/** No if one is no; yes if all are; else open. */
-export function allOf(answers: readonly Ternary[]): Ternary {
-  if (answers.includes(false)) return false;
-  return answers.includes(undefined) ? undefined : true;
+/** False if one value is false, true if all are true, otherwise unknown. */
+export function allOf(values: readonly Ternary[]): Ternary {
+  if (values.includes(false)) return false;
+  return values.includes(undefined) ? undefined : true;
 }
 
-/** Yes if one is yes; no if all are; else open. */
-export function anyOf(answers: readonly Ternary[]): Ternary {
-  if (answers.includes(true)) return true;
-  return answers.includes(undefined) ? undefined : false;
+/** True if one value is true, false if all are false, otherwise unknown. */
+export function anyOf(values: readonly Ternary[]): Ternary {
+  if (values.includes(true)) return true;
+  return values.includes(undefined) ? undefined : false;
 }

@@ -4,29 +4,29 @@ import { FormatProblemKind, knownFieldLike, LogFormat } from '../../aws/format';
 import { type ParsedFormat, parseFormat } from '../../aws/format/parse-format';
 import { type AwsFlowLog, known, unknown, type Value } from '../facts';
 
-/** What a flow log writes where it is given no format. */
+/** The log format of a flow log; the default of AWS if none is set. */
 export function formatTextOf(text: string | undefined, { targetKind }: AwsFlowLog): string {
   if (text !== undefined) return text;
   const transit = targetKind.known && isTransitGatewayKind(targetKind.value);
   return (transit ? LogFormat.TRANSIT_GATEWAY : LogFormat.AWS_DEFAULT).toString();
 }
 
-/** The fields of a format and what is wrong with it. */
+/** The fields and the problems of a log format; of the default of AWS if none is set. */
 export function parsedFormat(text: string | undefined, flowLog: AwsFlowLog): ParsedFormat {
   return parseFormat(formatTextOf(text, flowLog));
 }
 
-/** What a flow log writes, and what of it is wrong. */
+/** The log format of a flow log, with its fields and problems. */
 export interface WrittenFormat {
   readonly text: string;
-  /** Whether it was given: AWS has one of its own. */
+  /** Whether the artifact sets it; otherwise AWS uses its default. */
   readonly isGiven: boolean;
-  /** Names of its fields, each once. */
+  /** Distinct names of its fields. */
   readonly names: readonly string[];
   readonly problems: ParsedFormat['problems'];
 }
 
-/** What a flow log writes. AWS's own format is another one for transit gateways. */
+/** Returns the log format of a flow log. The default of AWS depends on the target. */
 export function writtenFormat(flowLog: AwsFlowLog): Value<WrittenFormat> {
   const { format } = flowLog;
   if (!format.known) return format;
@@ -38,26 +38,26 @@ export function writtenFormat(flowLog: AwsFlowLog): Value<WrittenFormat> {
   return known({ text, isGiven: format.value !== undefined, names, problems }, format.at);
 }
 
-/** What a flow log is put on, as far as its fields differ. */
+/** The resource kind of the target, which determines the available fields. */
 export function resourceKindOf({ targetKind }: AwsFlowLog): Value<ResourceKind> {
   if (!targetKind.known) return targetKind;
   const kind = resourceKindOfTarget(targetKind.value);
   return kind
     ? known(kind, targetKind.at)
-    : unknown(`${JSON.stringify(targetKind.value)} is no kind of target`, targetKind.at);
+    : unknown(`${JSON.stringify(targetKind.value)} is not a valid target kind`, targetKind.at);
 }
 
-/** Names that every kind of target has a value for. */
+/** Whether every kind of resource can fill a field. */
 export function isForAll(name: string): boolean {
   return kindsThatFill(name).size === Object.values(ResourceKind).length;
 }
 
-/** Fields as a format has them. */
+/** The log format with these fields. */
 export function placeholders(names: readonly string[]): string {
   return names.map((name) => `\${${name}}`).join(' ');
 }
 
-/** A format without its slips: names put right, each field once. Undefined where it can not be told what was meant. */
+/** A log format with corrected names and without duplicates; `undefined` if a name resembles no known field. */
 export function suggestedFix(text: string): string | undefined {
   const names = parseFormat(text).problems.reduce<string[] | undefined>(
     (all, { kind, text: word }) => {

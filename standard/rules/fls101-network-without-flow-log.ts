@@ -11,10 +11,11 @@ export const NETWORK_WITHOUT_FLOW_LOG: Rule = {
   id: 'FLS101',
   name: 'network-without-flow-log',
   title: 'every network has a flow log',
+  since: '0.1.0',
   severity: Severity.ERROR,
   clouds: [Cloud.AWS, Cloud.AZURE],
-  why: 'What is not recorded can not be looked up after an incident.',
-  fix: 'add VpcFlowLogs or VnetFlowLogs for it, or flow logs for all of its subnets',
+  why: 'Traffic that no flow log records cannot be investigated after an incident.',
+  fix: 'add VpcFlowLogs or VnetFlowLogs for the network, or a flow log for each of its subnets',
   bad: networkExample([]),
   good: networkExample(['Vpc']),
 
@@ -29,14 +30,14 @@ export const NETWORK_WITHOUT_FLOW_LOG: Rule = {
       const names = missing.map(({ title }) => title).join(', ');
       const some =
         missing.length > 0
-          ? `its subnets ${names} have none either`
-          : 'the standard does not count those on its subnets';
+          ? `its subnets ${names} have no flow log either`
+          : 'the standard does not accept flow logs on its subnets instead';
       return fail(network, `${network.kind} ${network.title} has no flow log, and ${some}`);
     });
   },
 };
 
-/** Networks that the standard wants covered: those of the app, and those it names of others. */
+/** Networks that need a flow log: those that the app declares, and the external networks that the standard lists. */
 export function coveredNetworks({ networks }: ResourceModel, standard: Standard): Network[] {
   const { networks: which, transitGateways } = standard.coverage;
   const own = networks.filter(
@@ -45,7 +46,7 @@ export function coveredNetworks({ networks }: ResourceModel, standard: Standard)
   return [...(which === 'none' ? [] : own), ...externalNetworks(standard)];
 }
 
-/** Networks that are there already, and are logged by this app. */
+/** Existing networks that this app must log, by their ids. */
 function externalNetworks({ coverage, file = 'the standard' }: Standard): Network[] {
   return coverage.external.map((id) => ({
     cloud: id.startsWith('/') ? Cloud.AZURE : Cloud.AWS,

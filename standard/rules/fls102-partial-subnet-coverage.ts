@@ -8,11 +8,12 @@ import { coveredNetworks } from './fls101-network-without-flow-log';
 export const PARTIAL_SUBNET_COVERAGE: Rule = {
   id: 'FLS102',
   name: 'partial-subnet-coverage',
-  title: 'flow logs on subnets are on all subnets of a network',
+  title: 'a network that is logged by subnet has a flow log on every subnet',
+  since: '0.1.0',
   severity: Severity.WARNING,
   clouds: [Cloud.AWS, Cloud.AZURE],
-  why: 'A subnet that was forgotten looks as if it had no traffic.',
-  fix: 'put one flow log on the network instead, or add one for each subnet that lacks it',
+  why: 'A subnet without a flow log looks like a subnet without traffic.',
+  fix: 'create one flow log on the network instead, or add one for each subnet that has none',
   bad: networkExample(['SubnetA']),
   good: networkExample(['SubnetA', 'SubnetB']),
 
@@ -21,7 +22,7 @@ export const PARTIAL_SUBNET_COVERAGE: Rule = {
     return coveredNetworks(model, standard).flatMap((network): Verdict[] => {
       const { coverage, missing } = index.of(network, standard.coverage.subnetsCount);
       if (coverage === Coverage.COVERED) return [pass(network)];
-      // whether a network is covered at all, is for another rule to say or to leave open
+      // FLS101 reports networks without any flow log, and networks whose coverage is unknown
       if (coverage !== Coverage.PARTIAL || missing.length === 0) return [];
       return [
         fail(network, `subnets without a flow log: ${missing.map(({ title }) => title).join(', ')}`, {

@@ -8,11 +8,12 @@ import { Severity } from '../severity';
 export const OVERLAPPING_FLOW_LOGS: Rule = {
   id: 'FLS103',
   name: 'overlapping-flow-logs',
-  title: 'traffic is recorded once in each place',
+  title: 'each destination receives the same traffic only once',
+  since: '0.1.0',
   severity: Severity.WARNING,
   clouds: [Cloud.AWS, Cloud.AZURE],
-  why: 'Two flow logs over the same traffic into one place double every packet and byte, and what they cost.',
-  fix: 'remove one of them, or send them to different places',
+  why: 'Two flow logs that deliver the same traffic to one destination double every packet and byte count, and the cost.',
+  fix: 'remove one of the flow logs, or deliver them to different destinations',
   bad: networkExample(['Vpc', 'SubnetA']),
   good: networkExample(['Vpc']),
 
@@ -29,23 +30,23 @@ export const OVERLAPPING_FLOW_LOGS: Rule = {
       if (!possibleOverlap) return pass(flowLog);
       return undecided(
         flowLog,
-        `${possibleOverlap.title} may record the same: ${reasonOf(flowLog, possibleOverlap)}`,
+        `${possibleOverlap.title} may record the same traffic: ${reasonOf(flowLog, possibleOverlap)}`,
       );
     });
   },
 };
 
 function overlapping(flowLog: FlowLog, other: FlowLog): Verdict {
-  const place = flowLog.destination.known ? `, into ${flowLog.destination.value.title}` : '';
-  return fail(flowLog, `it records what ${other.title} records too${place}`, {
-    fix: `remove ${flowLog.title} or ${other.title}, or send them to different places`,
+  const destination = flowLog.destination.known ? `, to ${flowLog.destination.value.title}` : '';
+  return fail(flowLog, `${other.title} records the same traffic${destination}`, {
+    fix: `remove ${flowLog.title} or ${other.title}, or deliver them to different destinations`,
     related: [{ label: 'the other flow log', fact: other }],
   });
 }
 
 /**
- * Flow logs by their targets. Of two that overlap, the one on a part of the other's target is one too many; of two on
- * one target, the one whose address is later: their order in an artifact says nothing.
+ * Flow logs by their targets. Of two flow logs that overlap, the rule reports the one with the smaller target. If both
+ * have the same target, it reports the one with the later address: the order in an artifact has no meaning.
  */
 class TargetIndex {
   private readonly byTarget = new Map<string, FlowLog[]>();
@@ -69,7 +70,7 @@ class TargetIndex {
     this.targets = new Set(this.byTarget.keys());
   }
 
-  /** Flow logs beside which one may be too many. */
+  /** Flow logs that one may duplicate. */
   *before(flowLog: FlowLog): Generator<FlowLog> {
     if (!flowLog.target.known) {
       for (const other of this.sorted) if (other !== flowLog) yield other;
@@ -95,7 +96,7 @@ function isOverlap(one: FlowLog, other: FlowLog, names: NetworkNames): Ternary {
   ]);
 }
 
-/** Of what is switched off nothing is recorded twice. */
+/** A disabled flow log records nothing. */
 function areOn(...flowLogs: readonly FlowLog[]): Ternary {
   return allOf(
     flowLogs.filter(isAzureFlowLog).map(({ enabled }) => (enabled.known ? enabled.value : undefined)),
@@ -107,17 +108,17 @@ function sameDestination({ destination: one }: FlowLog, { destination: other }: 
   return one.value.address === other.value.address;
 }
 
-/** What is accepted and what is rejected are two things. */
+/** Accepted and rejected traffic do not overlap. */
 function shareTraffic(one: FlowLog, other: FlowLog): Ternary {
   if (!isAwsFlowLog(one) || !isAwsFlowLog(other)) return true;
   const [left, right] = [one.traffic, other.traffic];
-  // who is not asked, or can not be, logs all
+  // no traffic type means all traffic, as for transit gateways
   const isAll = ({ traffic }: typeof one) => traffic.known && (traffic.value ?? 'ALL') === 'ALL';
   if (isAll(one) || isAll(other)) return true;
   return left.known && right.known ? left.value === right.value : undefined;
 }
 
-/** Whether they are on the same, or one of AWS on a part of what the other is on. Azure takes the narrower one alone. */
+/** Whether the targets are equal or, on AWS, one contains the other. Azure records only the flow log with the smaller target. */
 function shareTarget(one: FlowLog, other: FlowLog, names: NetworkNames): Ternary {
   if (one.target.known && other.target.known) {
     const [left, right] = [names.addressOf(one.target.value), names.addressOf(other.target.value)];
@@ -140,5 +141,5 @@ function reasonOf(...flowLogs: readonly FlowLog[]): string {
     ...(isAwsFlowLog(each) ? [each.traffic] : [each.enabled]),
   ]);
   const open = values.find(({ known }) => !known);
-  return open && !open.known ? open.reason : 'what a subnet is in is not known';
+  return open && !open.known ? open.reason : 'the network of a subnet is unknown';
 }

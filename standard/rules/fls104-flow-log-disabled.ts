@@ -6,10 +6,11 @@ import { Severity } from '../severity';
 export const FLOW_LOG_DISABLED: Rule = {
   id: 'FLS104',
   name: 'flow-log-disabled',
-  title: 'a flow log is switched on',
+  title: 'every flow log is enabled',
+  since: '0.1.0',
   severity: Severity.ERROR,
   clouds: [Cloud.AZURE],
-  why: 'A flow log that is switched off is counted as one by every inventory, and records nothing.',
+  why: 'A disabled flow log appears in every inventory, but records nothing.',
   fix: 'set enabled to true',
   bad: 'enabled = false',
   good: 'enabled = true',
@@ -18,7 +19,7 @@ export const FLOW_LOG_DISABLED: Rule = {
     if (!standard.azure.enabled) return [];
     return forEachAzureFlowLog(model, (flowLog) =>
       whenKnown(flowLog, flowLog.enabled, (enabled, at) =>
-        enabled ? pass(flowLog) : fail(flowLog, 'it is switched off', { at }),
+        enabled ? pass(flowLog) : fail(flowLog, 'the flow log is disabled', { at }),
       ),
     );
   },

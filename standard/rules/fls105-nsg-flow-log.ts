@@ -8,10 +8,11 @@ export const NSG_FLOW_LOG: Rule = {
   id: 'FLS105',
   name: 'nsg-flow-log',
   title: 'flow logs are on virtual networks, not on network security groups',
+  since: '0.1.0',
   severity: Severity.WARNING,
   clouds: [Cloud.AZURE],
-  why: 'Azure makes no new flow logs of network security groups since 2025-06-30, and ends those there are on 2027-09-30.',
-  fix: 'put a flow log on the virtual network, compare the two for a day, and remove this one',
+  why: 'Azure has rejected new flow logs on network security groups since 2025-06-30, and retires existing ones on 2027-09-30.',
+  fix: 'add a flow log on the virtual network, compare both for a day, and remove the one on the group',
   bad: 'network_security_group_id = azurerm_network_security_group.web.id',
   good: 'target_resource_id = azurerm_virtual_network.hub.id',
 
@@ -20,13 +21,13 @@ export const NSG_FLOW_LOG: Rule = {
     return forEachAzureFlowLog(model, (flowLog) =>
       whenKnown(flowLog, flowLog.targetKind, (kind, at) => {
         if (kind === SECURITY_GROUP) {
-          // Azure refuses a new one; of one without a base nobody can tell how old it is
-          const isNew = base !== undefined && !wasThere(base, flowLog);
+          // Azure rejects new ones; without a base, the age of a flow log is unknown
+          const isNew = base !== undefined && !existedIn(base, flowLog);
           return fail(flowLog, SECURITY_GROUP_REFUSED, { at, ...(isNew && { severity: Severity.ERROR }) });
         }
         const word = TARGET_WORDS[kind];
         if (allowed === undefined || word === undefined || allowed.includes(word)) return pass(flowLog);
-        return fail(flowLog, `it is on a ${kind}, and the standard has flow logs on: ${allowed.join(', ')}`, {
+        return fail(flowLog, `the target is a ${kind}; the standard allows ${allowed.join(', ')}`, {
           at,
         });
       }),
@@ -34,7 +35,7 @@ export const NSG_FLOW_LOG: Rule = {
   },
 };
 
-function wasThere({ flowLogs }: ResourceModel, { address, target }: AzureFlowLog): boolean {
+function existedIn({ flowLogs }: ResourceModel, { address, target }: AzureFlowLog): boolean {
   return flowLogs
     .filter(isAzureFlowLog)
     .filter(({ targetKind }) => !targetKind.known || targetKind.value === SECURITY_GROUP)

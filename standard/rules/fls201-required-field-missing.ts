@@ -11,13 +11,14 @@ import type { Standard } from '../standard';
 export const REQUIRED_FIELD_MISSING: Rule = {
   id: 'FLS201',
   name: 'required-field-missing',
-  title: 'a format has every field that the standard requires',
+  title: 'a log format has every field that the standard requires',
+  since: '0.1.0',
   severity: Severity.ERROR,
   clouds: [Cloud.AWS],
   why:
-    'What a record does not say can not be asked later, and a flow log can not be changed: another format means ' +
-    'another flow log.',
-  fix: 'add the fields to the format',
+    'A missing field cannot be recovered later, and AWS cannot change the format of a flow log: a new format requires ' +
+    'a new flow log.',
+  fix: 'add the fields to the log format',
   bad: flowLogExample({ LogFormat: '${srcaddr} ${dstaddr} ${bytes}' }),
   good: flowLogExample({ LogFormat: '${srcaddr} ${dstaddr} ${bytes} ${start} ${end} ${action}' }),
 
@@ -28,7 +29,7 @@ export const REQUIRED_FIELD_MISSING: Rule = {
       whenKnown(flowLog, writtenFormat(flowLog), ({ isGiven, names }, at) => {
         const absent = required.filter((name) => !names.includes(name));
         if (absent.length === 0) return pass(flowLog);
-        // no target is asked for what it can not fill: AWS would refuse it
+        // AWS rejects fields that the target cannot fill
         const kind = resourceKindOf(flowLog);
         const missing = absent.filter((name) =>
           kind.known ? kindsThatFill(name).has(kind.value) : isForAll(name),
@@ -36,10 +37,10 @@ export const REQUIRED_FIELD_MISSING: Rule = {
         if (missing.length === 0) {
           return kind.known ? pass(flowLog) : undecided(flowLog, kind.reason, kind.at);
         }
-        const seen = isGiven ? 'the format lacks' : "no format is given, and AWS's own lacks";
+        const seen = isGiven ? 'the log format lacks' : 'no log format is set, and the default of AWS lacks';
         return fail(
           flowLog,
-          `${seen} ${missing.join(', ')}, which ${missing.length === 1 ? 'is' : 'are'} required`,
+          `${seen} the required ${missing.length === 1 ? 'field' : 'fields'} ${missing.join(', ')}`,
           { fix: `write ${placeholders(inOrder(standard, [...names, ...missing]))}`, at },
         );
       }),

@@ -10,10 +10,11 @@ import { Severity } from '../severity';
 export const FIELD_ORDER: Rule = {
   id: 'FLS204',
   name: 'field-order',
-  title: 'the required fields come first, in the order of the standard',
+  title: 'a log format starts with the required fields, in the order of the standard',
+  since: '0.1.0',
   severity: Severity.ERROR,
   clouds: [Cloud.AWS],
-  why: 'Who reads records by position reads other columns where the order is another one.',
+  why: 'A reader that identifies columns by position reads the wrong columns.',
   fix: 'write the fields in the order of the standard',
   bad: flowLogExample({ LogFormat: '${dstaddr} ${srcaddr}' }),
   good: flowLogExample({ LogFormat: '${srcaddr} ${dstaddr}' }),
@@ -23,19 +24,19 @@ export const FIELD_ORDER: Rule = {
     if (order !== FieldOrder.EXACT) return [];
     return forEachAwsFlowLog(model, (flowLog) =>
       whenKnown(flowLog, writtenFormat(flowLog), ({ names }, at) => {
-        // fields that are not there at all are another rule's
-        const wanted = required.filter((name) => names.includes(name));
-        const first = wanted.findIndex((name, index) => names[index] !== name);
+        // FLS201 reports missing fields
+        const expected = required.filter((name) => names.includes(name));
+        const first = expected.findIndex((name, index) => names[index] !== name);
         if (first === -1) return pass(flowLog);
         const kind = resourceKindOf(flowLog);
-        const isAsked = (name: string) =>
+        const isRequired = (name: string) =>
           names.includes(name) || (kind.known ? kindsThatFill(name).has(kind.value) : isForAll(name));
         const rest = names.filter((name) => !required.includes(name));
         return fail(
           flowLog,
-          `field ${first + 1} is ${names[first]}, and the standard has ${wanted[first]} there`,
+          `field ${first + 1} is ${names[first]}; the standard requires ${expected[first]} in this position`,
           {
-            fix: `write ${placeholders([...required.filter(isAsked), ...rest])}`,
+            fix: `write ${placeholders([...required.filter(isRequired), ...rest])}`,
             at,
           },
         );

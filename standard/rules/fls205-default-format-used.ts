@@ -11,11 +11,12 @@ import { Severity } from '../severity';
 export const DEFAULT_FORMAT_USED: Rule = {
   id: 'FLS205',
   name: 'default-format-used',
-  title: 'a format is given',
+  title: 'every flow log sets a log format',
+  since: '0.1.0',
   severity: Severity.WARNING,
   clouds: [Cloud.AWS],
-  why: "AWS's own format has the 14 fields of 2015: no direction, no flags, no packet addresses behind a NAT gateway.",
-  fix: 'give a format: LogFormat.RECOMMENDED has what most questions need',
+  why: 'The default format of AWS has the 14 fields of 2015: no direction, no TCP flags, no packet addresses behind a NAT gateway.',
+  fix: 'set a log format: LogFormat.RECOMMENDED has the fields that most questions need',
   bad: flowLogExample({ TrafficType: 'ALL' }),
   good: flowLogExample({ TrafficType: 'ALL', LogFormat: '${version} ${srcaddr} ${flow-direction}' }),
 
@@ -24,13 +25,14 @@ export const DEFAULT_FORMAT_USED: Rule = {
       whenKnown(flowLog, flowLog.format, (text, at) => {
         if (text !== undefined) return pass(flowLog);
         return whenKnown(flowLog, flowLog.targetKind, (target) => {
-          // all fields there are, is what transit gateways write by themselves
+          // the default format of transit gateways has all of their fields
           if (isTransitGatewayKind(target)) return pass(flowLog);
           const { required } = standard.aws.format;
           const kind = resourceKindOfTarget(target) ?? ResourceKind.VPC;
-          const asked = required.filter((name) => kindsThatFill(name).has(kind));
-          const format = asked.length > 0 ? placeholders(asked) : LogFormat.recommendedFor(kind).toString();
-          return fail(flowLog, "no format is given: AWS's own 14 fields are written", {
+          const fillable = required.filter((name) => kindsThatFill(name).has(kind));
+          const format =
+            fillable.length > 0 ? placeholders(fillable) : LogFormat.recommendedFor(kind).toString();
+          return fail(flowLog, 'no log format is set: AWS writes its 14 default fields', {
             fix: `write ${format}`,
             at,
           });

@@ -9,25 +9,26 @@ import { Severity } from '../severity';
 export const EXTRA_FIELD: Rule = {
   id: 'FLS206',
   name: 'extra-field',
-  title: 'a format has no fields beside those of the standard',
+  title: 'a log format has only the fields that the standard lists',
+  since: '0.1.0',
   severity: Severity.OFF,
   clouds: [Cloud.AWS],
-  why: 'Each field costs storage in every record, and some hold what was not meant to be kept.',
-  fix: 'leave the field out, or add it to the standard',
+  why: 'Each field costs storage in every record, and some fields contain data that should not be retained.',
+  fix: 'remove the field, or add it to the standard',
   bad: flowLogExample({ LogFormat: '${srcaddr} ${dstaddr} ${instance-tag}' }),
   good: flowLogExample({ LogFormat: '${srcaddr} ${dstaddr}' }),
 
   check(model, standard) {
     const { required } = standard.aws.format;
-    // a standard that asks for no field says nothing of others
+    // a standard without required fields does not restrict fields
     if (required.length === 0) return [];
     const isOfTransit = required.some(isTgwOnly);
     const isOfVpc = required.some(isVpcOnly);
     return forEachAwsFlowLog(model, (flowLog) =>
       whenKnown(flowLog, writtenFormat(flowLog), ({ names, isGiven }, at) => {
-        // nobody has chosen what AWS writes by itself
+        // FLS205 reports the default format
         if (!isGiven) return pass(flowLog);
-        // a list for the one kind of flow log is silent on what the other kind alone has
+        // a list of VPC fields does not restrict transit gateway fields, and the reverse
         const extra = names.filter(
           (name) =>
             !required.includes(name) &&
@@ -35,11 +36,17 @@ export const EXTRA_FIELD: Rule = {
             !(isVpcOnly(name) && isOfTransit && !isOfVpc),
         );
         if (extra.length === 0) return pass(flowLog);
-        const kept = names.filter((name) => !extra.includes(name));
-        return fail(flowLog, `the standard does not ask for ${extra.join(', ')}`, {
-          ...(kept.length > 0 && { fix: `write ${placeholders(kept)}, or add the fields to the standard` }),
-          at,
-        });
+        const remaining = names.filter((name) => !extra.includes(name));
+        return fail(
+          flowLog,
+          `the log format has ${extra.length === 1 ? 'a field' : 'fields'} that the standard does not list: ${extra.join(', ')}`,
+          {
+            ...(remaining.length > 0 && {
+              fix: `write ${placeholders(remaining)}, or add the fields to the standard`,
+            }),
+            at,
+          },
+        );
       }),
     );
   },

@@ -11,11 +11,12 @@ import { Severity } from '../severity';
 export const FIELD_UNAVAILABLE_FOR_TARGET: Rule = {
   id: 'FLS207',
   name: 'field-unavailable-for-target',
-  title: 'a format has fields that its target can fill',
+  title: 'a log format has only fields that its target can fill',
+  since: '0.1.0',
   severity: Severity.ERROR,
   clouds: [Cloud.AWS],
-  why: 'AWS refuses fields of another kind of flow log, and writes - for those that a target never has.',
-  fix: 'leave the fields out: LogFormat.recommendedFor(kind) has those that can be filled',
+  why: 'AWS rejects fields of another kind of flow log, and writes - for fields that the target never has.',
+  fix: 'remove the fields: LogFormat.recommendedFor(kind) has only fields that the target can fill',
   bad: flowLogExample({ LogFormat: '${tgw-id} ${srcaddr}' }),
   good: flowLogExample({
     ResourceType: 'TransitGateway',
@@ -44,10 +45,10 @@ export const FIELD_UNAVAILABLE_FOR_TARGET: Rule = {
           const wrong = [...foreign, ...empty];
           if (wrong.length === 0) return pass(flowLog);
           const rest = names.filter((name) => !wrong.includes(name));
-          return fail(flowLog, `no flow log of a ${target} fills ${wrong.join(', ')}`, {
+          return fail(flowLog, `a flow log on a ${target} cannot fill ${wrong.join(', ')}`, {
             ...(rest.length > 0 && { fix: `write ${placeholders(rest)}` }),
             at,
-            // what is always - is needless, and not refused
+            // AWS accepts fields that are always empty
             ...(foreign.length === 0 && { severity: Severity.WARNING }),
           });
         });

@@ -7,10 +7,11 @@ import { Severity } from '../severity';
 export const AZURE_VERSION: Rule = {
   id: 'FLS208',
   name: 'azure-version',
-  title: 'records are of the version that the standard asks for',
+  title: 'the record version is at least the version that the standard requires',
+  since: '0.1.0',
   severity: Severity.ERROR,
   clouds: [Cloud.AZURE],
-  why: 'Records of version 1 count neither packets nor bytes, and have no flow state.',
+  why: 'Records of version 1 have no packet counts, no byte counts and no flow state.',
   fix: 'set version to 2',
   bad: 'version = 1',
   good: 'version = 2',
@@ -21,7 +22,7 @@ export const AZURE_VERSION: Rule = {
       whenKnown(flowLog, flowLog.version, (version = DEFAULTS.version, at) =>
         version >= least
           ? pass(flowLog)
-          : fail(flowLog, `records are of version ${version}, and the standard asks for ${least}`, {
+          : fail(flowLog, `the record version is ${version}; the standard requires ${least}`, {
               fix: `set version to ${least}`,
               at,
             }),

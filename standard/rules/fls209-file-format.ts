@@ -11,11 +11,12 @@ import { Severity } from '../severity';
 export const FILE_FORMAT: Rule = {
   id: 'FLS209',
   name: 'file-format',
-  title: 'files are of the format and in the folders that the standard asks for',
+  title: 'files have the format and the folder structure that the standard requires',
+  since: '0.1.0',
   severity: Severity.WARNING,
   clouds: [Cloud.AWS],
-  why: 'Tables are made over one format and one layout of folders: others are passed over, or read wrongly.',
-  fix: 'set DestinationOptions as the standard has them',
+  why: 'A table reads one file format and one folder structure: it skips other files, or reads them incorrectly.',
+  fix: 'set DestinationOptions to the values of the standard',
   bad: flowLogExample({ LogDestinationType: 's3', DestinationOptions: { FileFormat: 'plain-text' } }),
   good: flowLogExample({
     LogDestinationType: 's3',
@@ -23,27 +24,31 @@ export const FILE_FORMAT: Rule = {
   }),
 
   check(model, standard) {
-    const wanted = (standard.aws.destinations ?? []).filter(({ type }) => type === 's3');
-    if (wanted.length === 0) return [];
+    const required = (standard.aws.destinations ?? []).filter(({ type }) => type === 's3');
+    if (required.length === 0) return [];
     return forEachAwsFlowLog(model, (flowLog) =>
       whenKnown(flowLog, flowLog.destinationType, (type) => {
         if (type !== 's3') return pass(flowLog);
-        const entries = wanted.map(
-          (each): Entry => ({ place: isAllowedDestination(flowLog, each), fit: isFit(flowLog, each) }),
+        const entries = required.map(
+          (each): Entry => ({
+            destination: isAllowedDestination(flowLog, each),
+            options: hasOptions(flowLog, each),
+          }),
         );
-        // in no place of the standard, which another rule says, files may be as they are for any
-        const isSomewhere = entries.some(({ place }) => place === true);
-        const isElsewhere = entries.every(({ place }) => place === false);
-        const concerned = isSomewhere ? entries.filter(({ place }) => place !== false) : entries;
-        const isSure = concerned.some(({ place, fit }) => fit && (isElsewhere || place));
-        if (isSure || concerned.every(({ fit }) => fit)) return pass(flowLog);
-        if (concerned.some(({ fit }) => fit !== false)) return undecided(flowLog, ...reasonOf(flowLog));
-        const asked = wanted
+        // FLS405 reports other destinations; there, the options of any entry are accepted
+        const isSomewhere = entries.some(({ destination }) => destination === true);
+        const isElsewhere = entries.every(({ destination }) => destination === false);
+        const concerned = isSomewhere ? entries.filter(({ destination }) => destination !== false) : entries;
+        const isSure = concerned.some(({ destination, options }) => options && (isElsewhere || destination));
+        if (isSure || concerned.every(({ options }) => options)) return pass(flowLog);
+        if (concerned.some(({ options }) => options !== false))
+          return undecided(flowLog, ...reasonOf(flowLog));
+        const expected = required
           .filter((_, index) => concerned.includes(entries[index] as Entry))
           .map(described)
           .join(', or ');
-        return fail(flowLog, `files are ${seen(flowLog)}, and the standard asks for ${asked}`, {
-          fix: `set DestinationOptions to ${asked}`,
+        return fail(flowLog, `the files are ${actual(flowLog)}; the standard requires ${expected}`, {
+          fix: `set DestinationOptions to ${expected}`,
           at: flowLog.fileFormat.at,
         });
       }),
@@ -52,17 +57,17 @@ export const FILE_FORMAT: Rule = {
 };
 
 interface Entry {
-  readonly place: Ternary;
-  readonly fit: Ternary;
+  readonly destination: Ternary;
+  readonly options: Ternary;
 }
 
-function isFit(flowLog: AwsFlowLog, asked: AllowedDestination): Ternary {
-  const is = <T>(wanted: T | undefined, value: Value<T>): Ternary =>
-    wanted === undefined || (value.known ? value.value === wanted : undefined);
+function hasOptions(flowLog: AwsFlowLog, required: AllowedDestination): Ternary {
+  const is = <T>(expected: T | undefined, value: Value<T>): Ternary =>
+    expected === undefined || (value.known ? value.value === expected : undefined);
   return allOf([
-    is(asked.fileFormat, formatOf(flowLog)),
-    is(asked.hivePartitions, flowLog.hivePartitions),
-    is(asked.hourlyPartitions, flowLog.hourlyPartitions),
+    is(required.fileFormat, formatOf(flowLog)),
+    is(required.hivePartitions, flowLog.hivePartitions),
+    is(required.hourlyPartitions, flowLog.hourlyPartitions),
   ]);
 }
 
@@ -70,7 +75,7 @@ function formatOf({ fileFormat }: AwsFlowLog): Value<string> {
   return mapValue(fileFormat, (format = DEFAULTS.fileFormat) => format);
 }
 
-function seen(flowLog: AwsFlowLog): string {
+function actual(flowLog: AwsFlowLog): string {
   const { hivePartitions, hourlyPartitions } = flowLog;
   return described({
     fileFormat: valueOr(formatOf(flowLog), undefined),
@@ -85,9 +90,9 @@ function reasonOf({
   hourlyPartitions,
   destination,
 }: AwsFlowLog): [string, string?] {
-  const places = destination.known ? [destination.value.name, destination.value.account] : [destination];
-  const open = [fileFormat, hivePartitions, hourlyPartitions, ...places].find(({ known }) => !known);
-  return open && !open.known ? [open.reason, open.at] : ['where records go is not known'];
+  const identity = destination.known ? [destination.value.name, destination.value.account] : [destination];
+  const open = [fileFormat, hivePartitions, hourlyPartitions, ...identity].find(({ known }) => !known);
+  return open && !open.known ? [open.reason, open.at] : ['the destination is unknown'];
 }
 
 interface Options {

@@ -8,26 +8,27 @@ import { Severity } from '../severity';
 export const TRAFFIC_TYPE: Rule = {
   id: 'FLS301',
   name: 'traffic-type',
-  title: 'the traffic that the standard asks for is logged',
+  title: 'a flow log records the traffic that the standard requires',
+  since: '0.1.0',
   severity: Severity.ERROR,
   clouds: [Cloud.AWS],
-  why: 'Rejected traffic alone shows who knocked, and not who came in.',
+  why: 'A flow log of rejected traffic shows failed connections, but not the connections that were established.',
   fix: 'set TrafficType to ALL',
   bad: flowLogExample({ TrafficType: 'REJECT' }),
   good: flowLogExample({ TrafficType: 'ALL' }),
 
   check(model, standard) {
-    const wanted = standard.aws.traffic;
-    if (wanted === undefined) return [];
+    const required = standard.aws.traffic;
+    if (required === undefined) return [];
     return forEachAwsFlowLog(model, (flowLog) => {
       const { targetKind } = flowLog;
-      // transit gateways log all, and take no choice
+      // transit gateways record all traffic and have no traffic type
       if (targetKind.known && isTransitGatewayKind(targetKind.value)) return pass(flowLog);
       return whenKnown(flowLog, flowLog.traffic, (traffic, at) => {
-        if (traffic === wanted || traffic === 'ALL') return pass(flowLog);
+        if (traffic === required || traffic === 'ALL') return pass(flowLog);
         return whenKnown(flowLog, targetKind, () =>
-          fail(flowLog, `traffic is ${traffic ?? 'not said'}, and the standard asks for ${wanted}`, {
-            fix: `set the traffic type to ${wanted}`,
+          fail(flowLog, `the traffic type is ${traffic ?? 'not set'}; the standard requires ${required}`, {
+            fix: `set the traffic type to ${required}`,
             at,
           }),
         );

@@ -9,10 +9,11 @@ import { Severity } from '../severity';
 export const AGGREGATION_INTERVAL: Rule = {
   id: 'FLS302',
   name: 'aggregation-interval',
-  title: 'a record sums up no more time than the standard allows',
+  title: 'the aggregation interval is at most the interval that the standard allows',
+  since: '0.1.0',
   severity: Severity.WARNING,
   clouds: [Cloud.AWS],
-  why: 'What happened within the window of a record can not be put in order.',
+  why: 'A record does not show the order of events within its aggregation interval.',
   fix: 'set MaxAggregationInterval to 60',
   bad: flowLogExample({ MaxAggregationInterval: 600 }),
   good: flowLogExample({ MaxAggregationInterval: 60 }),
@@ -22,7 +23,7 @@ export const AGGREGATION_INTERVAL: Rule = {
       whenKnown(flowLog, flowLog.interval, (given, at) => {
         const most = standard.aws.maxAggregationSeconds ?? Number.POSITIVE_INFINITY;
         const { transitGatewayInterval: ofTransit } = DEFAULTS;
-        // right for every target, whatever it is
+        // valid for every kind of target
         if (given !== undefined && given === ofTransit && given <= most) return pass(flowLog);
         return whenKnown(flowLog, flowLog.targetKind, (kind) => {
           const transit = isTransitGatewayKind(kind);
@@ -30,13 +31,13 @@ export const AGGREGATION_INTERVAL: Rule = {
           if (transit && seconds !== ofTransit) {
             return fail(
               flowLog,
-              `the interval is ${seconds} seconds, and transit gateways take ${ofTransit} alone`,
+              `the interval is ${seconds} seconds; transit gateways support only ${ofTransit}`,
               { fix: `set the interval to ${ofTransit}`, at },
             );
           }
           if (seconds <= most) return pass(flowLog);
-          const seen = given === undefined ? `${seconds} seconds, since none is given` : `${seconds} seconds`;
-          return fail(flowLog, `the interval is ${seen}, and the standard allows ${most}`, {
+          const actual = given === undefined ? `${seconds} seconds by default` : `${seconds} seconds`;
+          return fail(flowLog, `the interval is ${actual}; the standard allows at most ${most}`, {
             fix: `set the interval to ${most}`,
             at,
           });

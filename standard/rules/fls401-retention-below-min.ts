@@ -13,11 +13,12 @@ import { Severity } from '../severity';
 export const RETENTION_BELOW_MIN: Rule = {
   id: 'FLS401',
   name: 'retention-below-min',
-  title: 'records are kept as long as the standard asks for',
+  title: 'records are retained for at least the period that the standard requires',
+  since: '0.1.0',
   severity: Severity.ERROR,
   clouds: [Cloud.AWS, Cloud.AZURE],
-  why: 'Intrusions are found after months: what has been deleted by then can not be asked.',
-  fix: 'let the bucket, log group or storage account keep them longer',
+  why: 'Intrusions are often found after months. Deleted records cannot be queried.',
+  fix: 'increase the retention of the bucket, log group or storage account',
   bad: bucketExample({
     LifecycleConfiguration: { Rules: [{ Status: 'Enabled', ExpirationInDays: 30 }] },
   }),
@@ -29,17 +30,17 @@ export const RETENTION_BELOW_MIN: Rule = {
     model.flowLogs.flatMap((flowLog): Verdict[] => {
       const { minDays } = retentionStandard(flowLog, standard);
       if (minDays === undefined) return [];
-      const { soonest, at, open } = effectiveRetention(flowLog, standard.azure.retention.zeroMeansForever);
-      if (isAtLeastDays(soonest, minDays)) {
+      const { shortest, at, open } = effectiveRetention(flowLog, standard.azure.retention.zeroMeansForever);
+      if (isAtLeastDays(shortest, minDays)) {
         return [open ? undecided(flowLog, open.reason, open.at) : pass(flowLog)];
       }
-      const seen =
-        soonest === 0
-          ? 'the retention is 0 days, which the standard does not take for ever,'
-          : `records are kept for ${soonest} days${inDestination(flowLog)}`;
+      const actual =
+        shortest === 0
+          ? 'the retention is 0 days, which the standard does not treat as forever'
+          : `records are retained for ${shortest} days${inDestination(flowLog)}`;
       return [
-        fail(flowLog, `${seen} and the standard asks for ${minDays}`, {
-          fix: `keep them for ${minDays} days or more`,
+        fail(flowLog, `${actual}; the standard requires ${minDays} days`, {
+          fix: `set the retention to at least ${minDays} days`,
           at,
           related: relatedDestination(flowLog),
         }),

@@ -13,11 +13,12 @@ import { Severity } from '../severity';
 export const RETENTION_INFINITE: Rule = {
   id: 'FLS402',
   name: 'retention-infinite',
-  title: 'records are deleted some day',
+  title: 'records expire',
+  since: '0.1.0',
   severity: Severity.NOTE,
   clouds: [Cloud.AWS, Cloud.AZURE],
-  why: 'Records that nobody deletes cost more each month, and addresses of people are kept for ever.',
-  fix: 'say after how many days records expire',
+  why: 'Records without an expiration cost more every month, and retain personal data such as IP addresses forever.',
+  fix: 'set the number of days after which records expire',
   bad: bucketExample({}),
   good: bucketExample({
     LifecycleConfiguration: { Rules: [{ Status: 'Enabled', ExpirationInDays: 400 }] },
@@ -27,11 +28,11 @@ export const RETENTION_INFINITE: Rule = {
     model.flowLogs.flatMap((flowLog): Verdict[] => {
       const { allowInfinite } = retentionStandard(flowLog, standard);
       if (allowInfinite === Allowance.ALLOW) return [];
-      const { soonest, open } = effectiveRetention(flowLog);
-      if (soonest !== FOREVER) return [pass(flowLog)];
+      const { shortest, open } = effectiveRetention(flowLog);
+      if (shortest !== FOREVER) return [pass(flowLog)];
       if (open) return [undecided(flowLog, open.reason, open.at)];
       return [
-        fail(flowLog, `records are kept for ever${inDestination(flowLog)}`, {
+        fail(flowLog, `records are retained forever${inDestination(flowLog)}`, {
           related: relatedDestination(flowLog),
           severity: allowInfinite === Allowance.DENY ? Severity.ERROR : Severity.WARNING,
         }),

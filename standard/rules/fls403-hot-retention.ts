@@ -13,11 +13,12 @@ import { Severity } from '../severity';
 export const HOT_RETENTION: Rule = {
   id: 'FLS403',
   name: 'hot-retention',
-  title: 'records can be read at once as long as the standard asks for',
+  title: 'records are immediately readable for at least the period that the standard requires',
+  since: '0.1.0',
   severity: Severity.WARNING,
   clouds: [Cloud.AWS, Cloud.AZURE],
-  why: 'What lies in an archive must be restored first, which takes hours; Athena passes it over without a word.',
-  fix: 'move records to an archive later, or to a class that can be read at once (GLACIER_IR)',
+  why: 'Archived objects must be restored first, which takes hours. Athena skips them silently.',
+  fix: 'move records to an archive class later, or to a class with immediate access (GLACIER_IR)',
   bad: bucketExample({
     LifecycleConfiguration: {
       Rules: [{ Status: 'Enabled', Transitions: [{ StorageClass: 'DEEP_ARCHIVE', TransitionInDays: 10 }] }],
@@ -33,15 +34,22 @@ export const HOT_RETENTION: Rule = {
     model.flowLogs.flatMap((flowLog): Verdict[] => {
       const { hotDays } = retentionStandard(flowLog, standard);
       if (hotDays === undefined) return [];
-      const { soonest, at, open } = effectiveHotRetention(flowLog, standard.azure.retention.zeroMeansForever);
-      if (isAtLeastDays(soonest, hotDays)) {
+      const { shortest, at, open } = effectiveHotRetention(
+        flowLog,
+        standard.azure.retention.zeroMeansForever,
+      );
+      if (isAtLeastDays(shortest, hotDays)) {
         return [open ? undecided(flowLog, open.reason, open.at) : pass(flowLog)];
       }
       return [
         fail(
           flowLog,
-          `records can be read at once for ${soonest} days${inDestination(flowLog)}, and the standard asks for ${hotDays}`,
-          { fix: `keep them readable for ${hotDays} days or more`, at, related: relatedDestination(flowLog) },
+          `records are immediately readable for ${shortest} days${inDestination(flowLog)}; the standard requires ${hotDays} days`,
+          {
+            fix: `keep records immediately readable for at least ${hotDays} days`,
+            at,
+            related: relatedDestination(flowLog),
+          },
         ),
       ];
     }),

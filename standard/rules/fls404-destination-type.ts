@@ -8,11 +8,12 @@ import { Severity } from '../severity';
 export const DESTINATION_TYPE: Rule = {
   id: 'FLS404',
   name: 'destination-type',
-  title: 'records go to a kind of place that the standard allows',
+  title: 'the destination has a type that the standard allows',
+  since: '0.1.0',
   severity: Severity.ERROR,
   clouds: [Cloud.AWS],
-  why: 'Logs in a place that nobody reads are as good as none.',
-  fix: 'deliver to one of the destinations of the standard',
+  why: 'The tools that read flow logs only read destinations of the expected types.',
+  fix: 'deliver to a destination of an allowed type',
   bad: flowLogExample({ LogDestinationType: 'cloud-watch-logs' }),
   good: flowLogExample({ LogDestinationType: 's3' }),
 
@@ -22,7 +23,7 @@ export const DESTINATION_TYPE: Rule = {
     return forEachAwsFlowLog(model, (flowLog) =>
       whenKnown(flowLog, flowLog.destinationType, (type = DEFAULTS.destinationType, at) => {
         if (allowed.some((each) => each === type)) return pass(flowLog);
-        return fail(flowLog, `records go to ${type}, and the standard has ${allowed.join(', ')}`, {
+        return fail(flowLog, `the destination type is ${type}; the standard allows ${allowed.join(', ')}`, {
           fix: `deliver to ${allowed.join(' or ')}`,
           at,
         });

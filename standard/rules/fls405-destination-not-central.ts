@@ -11,26 +11,27 @@ import { Severity } from '../severity';
 export const DESTINATION_NOT_CENTRAL: Rule = {
   id: 'FLS405',
   name: 'destination-not-central',
-  title: 'records go to the places that the standard names',
+  title: 'the destination is one of the destinations that the standard allows',
+  since: '0.1.0',
   severity: Severity.ERROR,
   clouds: [Cloud.AWS, Cloud.AZURE],
-  why: 'Who owns an account can delete the logs in it: a central place is out of reach of what is being watched.',
-  fix: 'deliver to a place of the standard',
+  why: 'The administrators of an account can delete the logs in it. A central destination protects the logs from the accounts that they describe.',
+  fix: 'deliver to a destination that the standard allows',
   bad: flowLogExample({ LogDestinationType: 's3', LogDestination: 'arn:aws:s3:::team-logs' }),
   good: flowLogExample({ LogDestinationType: 's3', LogDestination: 'arn:aws:s3:::central-logs' }),
 
   check: (model, { aws, azure }) => [
-    ...forEachAwsFlowLog(model, (flowLog) => (aws.destinations ? inAws(flowLog, aws.destinations) : [])),
+    ...forEachAwsFlowLog(model, (flowLog) => (aws.destinations ? checkAws(flowLog, aws.destinations) : [])),
     ...forEachAzureFlowLog(model, (flowLog) =>
-      azure.storageAccounts ? inAzure(flowLog, azure.storageAccounts) : [],
+      azure.storageAccounts ? checkAzure(flowLog, azure.storageAccounts) : [],
     ),
   ],
 };
 
-function inAws(flowLog: AwsFlowLog, allowed: readonly AllowedDestination[]): Verdict[] {
+function checkAws(flowLog: AwsFlowLog, allowed: readonly AllowedDestination[]): Verdict[] {
   return whenKnown(flowLog, flowLog.destinationType, (type = DEFAULTS.destinationType) => {
     const ofType = allowed.filter((each) => each.type === type);
-    // of another type is what another rule says
+    // FLS404 reports other types
     if (
       ofType.length === 0 ||
       ofType.some(({ name, account }) => name === undefined && account === undefined)
@@ -38,41 +39,41 @@ function inAws(flowLog: AwsFlowLog, allowed: readonly AllowedDestination[]): Ver
       return pass(flowLog);
     }
     return whenKnown(flowLog, flowLog.destination, (destination, at) => {
-      const answers = ofType.map((each) => matchesAllowedDestination(destination, each));
-      if (answers.includes(true)) return pass(flowLog);
-      if (answers.includes(undefined)) {
+      const results = ofType.map((each) => matchesAllowedDestination(destination, each));
+      if (results.includes(true)) return pass(flowLog);
+      if (results.includes(undefined)) {
         const open = [destination.name, destination.account].find((value) => !value.known);
-        return undecided(flowLog, open && !open.known ? open.reason : 'its place is not known', at);
+        return undecided(flowLog, open && !open.known ? open.reason : 'the destination is unknown', at);
       }
       const names = ofType.map(({ name, account }) =>
         [name, account && `account ${account}`].filter(Boolean).join(' in '),
       );
       return fail(
         flowLog,
-        `records go to ${shown(destination)}, and the standard has ${names.join(', or ')}`,
+        `the destination is ${describe(destination)}; the standard allows ${names.join(', or ')}`,
         {
           at,
-          related: [{ label: 'where records go', fact: destination }],
+          related: [{ label: 'the destination', fact: destination }],
         },
       );
     });
   });
 }
 
-function inAzure(flowLog: AzureFlowLog, allowed: readonly string[]): Verdict[] {
+function checkAzure(flowLog: AzureFlowLog, allowed: readonly string[]): Verdict[] {
   return whenKnown(flowLog, flowLog.destination, (destination, at) =>
     whenKnown(flowLog, destination.name, (name) =>
       allowed.some((pattern) => matchesGlob(pattern, name))
         ? pass(flowLog)
-        : fail(flowLog, `records go to ${name}, and the standard has ${allowed.join(', or ')}`, {
+        : fail(flowLog, `the storage account is ${name}; the standard allows ${allowed.join(', or ')}`, {
             at,
-            related: [{ label: 'where records go', fact: destination }],
+            related: [{ label: 'the destination', fact: destination }],
           }),
     ),
   );
 }
 
-function shown({ name, account, title }: Destination): string {
+function describe({ name, account, title }: Destination): string {
   const where = account.known ? ` in account ${account.value}` : '';
   return `${name.known ? name.value : title}${where}`;
 }

@@ -7,11 +7,12 @@ import { Severity } from '../severity';
 export const NO_CMK: Rule = {
   id: 'FLS406',
   name: 'no-cmk',
-  title: "a key of the customer's encrypts the records",
+  title: 'a customer managed key encrypts the records',
+  since: '0.1.0',
   severity: Severity.WARNING,
   clouds: [Cloud.AWS, Cloud.AZURE],
-  why: 'Only with a key of your own can you take access away, and see in its log who has read.',
-  fix: 'encrypt the bucket, log group or storage account with a key of KMS or Key Vault',
+  why: 'Only a customer managed key lets you revoke access to the records, and audit every use of the key.',
+  fix: 'encrypt the bucket, log group or storage account with a KMS or Key Vault key',
   bad: bucketExample({
     BucketEncryption: {
       ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
@@ -37,9 +38,9 @@ export const NO_CMK: Rule = {
         whenKnown(flowLog, destination.customerKey, (hasKey) =>
           hasKey
             ? pass(flowLog)
-            : fail(flowLog, `no key of the customer's encrypts ${destination.title}`, {
+            : fail(flowLog, `${destination.title} is not encrypted with a customer managed key`, {
                 at,
-                related: [{ label: 'where records are kept', fact: destination }],
+                related: [{ label: 'the destination', fact: destination }],
               }),
         ),
       );

@@ -8,11 +8,12 @@ import { Severity } from '../severity';
 export const DELIVERY_PERMISSION: Rule = {
   id: 'FLS407',
   name: 'delivery-permission',
-  title: 'the service that delivers is let in',
+  title: 'the delivery service has write access to the destination',
+  since: '0.1.0',
   severity: Severity.WARNING,
   clouds: [Cloud.AWS],
-  why: 'A flow log whose delivery is refused is made all the same, says so in its status only, and records nothing.',
-  fix: 'let delivery.logs.amazonaws.com write, or give the flow log a role that may',
+  why: 'AWS creates a flow log even if its delivery is denied. It shows the error in the status only, and records nothing.',
+  fix: 'grant write access to delivery.logs.amazonaws.com, or set a delivery role that has write access',
   bad: bucketExample(
     {},
     {
@@ -35,30 +36,30 @@ export const DELIVERY_PERMISSION: Rule = {
   check: (model) =>
     forEachAwsFlowLog(model, (flowLog) =>
       whenKnown(flowLog, flowLog.destinationType, (type = DEFAULTS.destinationType) => {
-        // a role writes log events; the service itself writes objects and streams
+        // the delivery service assumes a role to write log events, and uses its own principal otherwise
         if (type === DEFAULTS.destinationType) {
           return whenKnown(flowLog, flowLog.deliveryRole, (hasRole, at) =>
             hasRole
-              ? letIn(flowLog)
-              : fail(flowLog, 'no role is given by which log events could be written', {
-                  fix: 'give a role that vpc-flow-logs.amazonaws.com may assume, and that may write log events',
+              ? checkAccess(flowLog)
+              : fail(flowLog, 'no delivery role is set; delivery to CloudWatch Logs requires one', {
+                  fix: 'set a role that vpc-flow-logs.amazonaws.com can assume and that can write log events',
                   at,
                 }),
           );
         }
-        return letIn(flowLog);
+        return checkAccess(flowLog);
       }),
     ),
 };
 
-function letIn(flowLog: AwsFlowLog): Verdict[] {
+function checkAccess(flowLog: AwsFlowLog): Verdict[] {
   return whenKnown(flowLog, flowLog.destination, (destination, at) =>
     whenKnown(flowLog, destination.refusal, (refusal) =>
       refusal === undefined
         ? pass(flowLog)
-        : fail(flowLog, `delivery to ${destination.title} is refused: ${refusal}`, {
+        : fail(flowLog, `delivery to ${destination.title} is denied: ${refusal}`, {
             at,
-            related: [{ label: 'where delivery is refused', fact: destination }],
+            related: [{ label: 'the destination', fact: destination }],
           }),
     ),
   );

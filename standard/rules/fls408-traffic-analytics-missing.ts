@@ -7,11 +7,12 @@ import { Severity } from '../severity';
 export const TRAFFIC_ANALYTICS_MISSING: Rule = {
   id: 'FLS408',
   name: 'traffic-analytics-missing',
-  title: 'Traffic Analytics reads the flow logs, as often as the standard asks for',
+  title: 'Traffic Analytics processes the flow logs at the interval that the standard requires',
+  since: '0.1.0',
   severity: Severity.ERROR,
   clouds: [Cloud.AZURE],
-  why: 'Without Traffic Analytics no row comes to Log Analytics, where queries and alerts are.',
-  fix: 'switch Traffic Analytics on, with a workspace',
+  why: 'Without Traffic Analytics, the flow logs are not in Log Analytics, where queries and alerts run.',
+  fix: 'enable Traffic Analytics with a workspace',
   bad: 'no traffic_analytics block',
   good: 'traffic_analytics { enabled = true, interval_in_minutes = 10 }',
 
@@ -22,16 +23,16 @@ export const TRAFFIC_ANALYTICS_MISSING: Rule = {
       whenKnown(flowLog, flowLog.analytics, (analytics, at) => {
         const missing = (message: string, place: string | undefined) =>
           required ? fail(flowLog, message, { at: place }) : pass(flowLog);
-        if (analytics === undefined) return missing('Traffic Analytics is not set up', at);
+        if (analytics === undefined) return missing('Traffic Analytics is not configured', at);
         return whenKnown(flowLog, analytics.enabled, (enabled, place) => {
-          if (!enabled) return missing('Traffic Analytics is switched off', place);
+          if (!enabled) return missing('Traffic Analytics is disabled', place);
           if (intervalMinutes === undefined) return pass(flowLog);
           return whenKnown(flowLog, analytics.interval, (minutes = DEFAULTS.analyticsInterval, where) =>
             minutes <= intervalMinutes
               ? pass(flowLog)
               : fail(
                   flowLog,
-                  `Traffic Analytics reads every ${minutes} minutes, and the standard asks for ${intervalMinutes}`,
+                  `the Traffic Analytics interval is ${minutes} minutes; the standard allows at most ${intervalMinutes}`,
                   { fix: `set the interval to ${intervalMinutes}`, at: where },
                 ),
           );

@@ -6,20 +6,26 @@ import { Severity } from '../severity';
 export const WILL_REPLACE: ChangeRule = {
   id: 'FLS501',
   name: 'will-replace',
-  title: 'a change makes no flow log anew',
+  title: 'a change does not replace a flow log',
+  since: '0.1.0',
   severity: Severity.WARNING,
   clouds: [Cloud.AWS, Cloud.AZURE],
-  why: 'A flow log that is made anew has another id, and what happens in between may be in none of the two.',
-  fix: 'add a second flow log, let both record for a while, and remove the first one in a later deployment',
-  bad: 'MaxAggregationInterval: 600 becomes 60 in one deployment',
-  good: 'a second AWS::EC2::FlowLog has 60, and the first goes a deployment later',
+  why: 'The replacement has another id, and traffic between deletion and creation can be missing from both flow logs.',
+  fix: 'add a second flow log, run both in parallel for a while, and remove the first in a later deployment',
+  bad: 'one deployment changes MaxAggregationInterval from 600 to 60',
+  good: 'a deployment adds a second AWS::EC2::FlowLog with 60, and the next deployment removes the first',
 
   checkChange: ({ changes }) =>
     changes
       .filter(({ kind }) => kind === ChangeKind.REPLACED)
       .map(({ flowLog, properties, gap = '' }) => {
-        const fixed = properties.filter(({ forcesReplacement }) => forcesReplacement).map(({ name }) => name);
-        const why = fixed.length > 0 ? `its ${fixed.join(', ')} can not be changed` : 'it has another name';
-        return fail(flowLog, `it will be made anew, since ${why}; ${gap}`);
+        const immutable = properties
+          .filter(({ forcesReplacement }) => forcesReplacement)
+          .map(({ name }) => name);
+        const cause =
+          immutable.length > 0
+            ? `its ${immutable.join(', ')} cannot be updated in place`
+            : 'its name changes';
+        return fail(flowLog, `the deployment replaces the flow log, because ${cause}; ${gap}`);
       }),
 };

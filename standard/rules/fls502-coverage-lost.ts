@@ -6,13 +6,14 @@ import { Severity } from '../severity';
 export const COVERAGE_LOST: ChangeRule = {
   id: 'FLS502',
   name: 'coverage-lost',
-  title: 'a network that is logged stays so',
+  title: 'a network does not lose its flow log',
+  since: '0.1.0',
   severity: Severity.ERROR,
   clouds: [Cloud.AWS, Cloud.AZURE],
-  why: 'Nobody misses a flow log on the day it goes.',
+  why: 'A missing flow log is often noticed only when its records are needed.',
   fix: 'keep the flow log, or remove the network as well',
-  bad: 'AWS::EC2::FlowLog is removed, its AWS::EC2::VPC is not',
-  good: 'both are removed',
+  bad: 'a deployment removes the AWS::EC2::FlowLog and keeps the AWS::EC2::VPC',
+  good: 'a deployment removes both',
 
   checkChange({ base, head, standard }) {
     const [before, after] = [new CoverageIndex(base), new CoverageIndex(head)];
@@ -24,7 +25,7 @@ export const COVERAGE_LOST: ChangeRule = {
       const { coverage, reason = '' } = after.of(same, subnetsCount);
       if (coverage === Coverage.COVERED) return [pass(same)];
       if (coverage === Coverage.UNKNOWN) return [undecided(same, reason)];
-      return [fail(same, `${same.kind} ${same.title} had a flow log, and has none any more`)];
+      return [fail(same, `${same.kind} ${same.title} loses its flow log`)];
     });
   },
 };

@@ -6,13 +6,14 @@ import { Severity } from '../severity';
 export const FIELD_REMOVED: ChangeRule = {
   id: 'FLS503',
   name: 'field-removed',
-  title: 'a format keeps its fields',
+  title: 'a log format keeps its fields',
+  since: '0.1.0',
   severity: Severity.ERROR,
   clouds: [Cloud.AWS],
-  why: 'Columns that were filled become null, and questions that had an answer have none, from one day to the next.',
-  fix: 'keep the fields',
-  bad: "LogFormat: '${srcaddr} ${tcp-flags}' becomes '${srcaddr}'",
-  good: "LogFormat: '${srcaddr} ${tcp-flags}' becomes '${srcaddr} ${tcp-flags} ${flow-direction}'",
+  why: 'Columns of removed fields become null, and saved queries that need them return no results for new records.',
+  fix: 'keep the fields in the log format',
+  bad: "LogFormat changes from '${srcaddr} ${tcp-flags}' to '${srcaddr}'",
+  good: "LogFormat changes from '${srcaddr} ${tcp-flags}' to '${srcaddr} ${tcp-flags} ${flow-direction}'",
 
   checkChange: ({ changes }) =>
     changes
@@ -20,8 +21,8 @@ export const FIELD_REMOVED: ChangeRule = {
       .map(({ flowLog, fieldsRemoved, columnsLost, questionsLost }) => {
         const columns = columnsLost.length > 0 ? `; columns that become null: ${columnsLost.join(', ')}` : '';
         const questions =
-          questionsLost.length > 0 ? `; questions without an answer: ${questionsLost.join(', ')}` : '';
-        return fail(flowLog, `the format loses ${fieldsRemoved.join(', ')}${columns}${questions}`, {
+          questionsLost.length > 0 ? `; questions that no longer work: ${questionsLost.join(', ')}` : '';
+        return fail(flowLog, `the log format loses ${fieldsRemoved.join(', ')}${columns}${questions}`, {
           fix: `keep ${placeholders(fieldsRemoved)}`,
           ...('format' in flowLog && flowLog.format.at !== undefined && { at: flowLog.format.at }),
         });

@@ -5,13 +5,14 @@ import { Severity } from '../severity';
 export const REORDERED: ChangeRule = {
   id: 'FLS504',
   name: 'reordered',
-  title: 'a format keeps the order of its fields',
+  title: 'a log format keeps the order of its fields',
+  since: '0.1.0',
   severity: Severity.ERROR,
   clouds: [Cloud.AWS],
-  why: 'Tables over text files, and many readers, take columns by their position: they read others from then on.',
+  why: 'Tables over text files, and many other readers, identify columns by position. After a reorder, they read the wrong columns.',
   fix: 'keep the order, and add new fields at the end',
-  bad: "LogFormat: '${srcaddr} ${dstaddr}' becomes '${dstaddr} ${srcaddr}'",
-  good: "LogFormat: '${srcaddr} ${dstaddr}' becomes '${srcaddr} ${dstaddr} ${action}'",
+  bad: "LogFormat changes from '${srcaddr} ${dstaddr}' to '${dstaddr} ${srcaddr}'",
+  good: "LogFormat changes from '${srcaddr} ${dstaddr}' to '${srcaddr} ${dstaddr} ${action}'",
 
   checkChange: ({ changes }) =>
     changes
@@ -19,7 +20,7 @@ export const REORDERED: ChangeRule = {
       .map(({ flowLog }) =>
         fail(
           flowLog,
-          'the fields that stay are in another order: who reads by position reads other columns',
+          'the order of the remaining fields changes; readers that identify columns by position read the wrong columns',
           {
             ...('format' in flowLog && flowLog.format.at !== undefined && { at: flowLog.format.at }),
           },

@@ -6,13 +6,14 @@ import { Severity } from '../severity';
 export const RETENTION_SHORTENED: ChangeRule = {
   id: 'FLS505',
   name: 'retention-shortened',
-  title: 'records are kept as long as before',
+  title: 'a change does not shorten the retention',
+  since: '0.1.0',
   severity: Severity.ERROR,
   clouds: [Cloud.AWS, Cloud.AZURE],
-  why: 'What is older than the new limit is deleted within a day of the deployment, and does not come back.',
-  fix: 'keep the retention, or copy what is older away first',
-  bad: 'ExpirationInDays: 400 becomes 30',
-  good: 'ExpirationInDays: 30 becomes 400',
+  why: 'Records older than the new retention are deleted within a day of the deployment, and cannot be restored.',
+  fix: 'keep the retention, or copy older records elsewhere first',
+  bad: 'ExpirationInDays changes from 400 to 30',
+  good: 'ExpirationInDays changes from 30 to 400',
 
   checkChange({ base, head, changes }) {
     const before = new Map(base.flowLogs.map((flowLog) => [flowLog.address, flowLog]));
@@ -21,16 +22,16 @@ export const RETENTION_SHORTENED: ChangeRule = {
       const old = before.get(flowLog.address);
       if (!old) return [];
       const [was, is] = [effectiveRetention(old), effectiveRetention(flowLog)];
-      // what is sooner already can only become sooner yet
-      const isSure = !was.open && isShorter(is.soonest, was.soonest);
+      // an unknown limit of the new version can only shorten its retention further
+      const isSure = !was.open && isShorter(is.shortest, was.shortest);
       const open = is.open ?? was.open;
       if (open && !isSure) return [undecided(flowLog, open.reason, open.at)];
       if (!isSure) return [pass(flowLog)];
-      const then = was.soonest === FOREVER ? 'for ever' : `for ${was.soonest} days`;
+      const then = was.shortest === FOREVER ? 'forever' : `for ${was.shortest} days`;
       return [
         fail(
           flowLog,
-          `records were kept ${then}, and will be for ${is.soonest} days: older ones are deleted`,
+          `records were retained ${then}; the new retention is ${is.shortest} days, and older records are deleted`,
           {
             ...(is.at !== undefined && { at: is.at }),
             related: relatedDestination(flowLog),

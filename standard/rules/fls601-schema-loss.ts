@@ -11,11 +11,12 @@ import { Severity } from '../severity';
 export const SCHEMA_LOSS: Rule = {
   id: 'FLS601',
   name: 'schema-loss',
-  title: 'a format fills what its readers can read',
+  title: 'a log format fills the attributes and columns that its readers use',
+  since: '0.1.0',
   severity: Severity.WARNING,
   clouds: [Cloud.AWS],
-  why: 'Attributes without a field stay empty in every record, and questions that need them have no answer.',
-  fix: 'add the fields: LogFormat.RECOMMENDED fills all attributes that need no permission of their own',
+  why: 'Attributes without a field are empty in every record, and saved queries that need them return no results.',
+  fix: 'add the fields: LogFormat.RECOMMENDED fills every attribute that needs no additional permissions',
   bad: flowLogExample({ LogFormat: '${srcaddr} ${dstaddr} ${bytes}' }),
   good: flowLogExample({ LogFormat: LogFormat.RECOMMENDED.toString() }),
 
@@ -26,15 +27,15 @@ export const SCHEMA_LOSS: Rule = {
           const kind = resourceKindOfTarget(target);
           if (kind === undefined) return pass(flowLog);
           const transit = isTransitGatewayKind(target);
-          // what could be had without more permissions is the measure
+          // the recommended format needs no additional permissions: the rule compares with it
           const most = readableOf(LogFormat.recommendedFor(kind).fields, transit);
           const lost = lostBetween(most, readableOf(parsedFormat(text, flowLog).fields, transit));
           const empty = standard.consumer.schema === 'ocsf' ? lost.attributes : lost.columns;
           if (empty.length === 0) return pass(flowLog);
-          const what = standard.consumer.schema === 'ocsf' ? 'OCSF attributes' : 'columns';
+          const nouns = standard.consumer.schema === 'ocsf' ? 'OCSF attributes' : 'columns';
           const unanswered =
-            lost.questions.length > 0 ? `; questions without an answer: ${lost.questions.join(', ')}` : '';
-          return fail(flowLog, `${what} that stay empty: ${empty.join(', ')}${unanswered}`, { at });
+            lost.questions.length > 0 ? `; questions that do not work: ${lost.questions.join(', ')}` : '';
+          return fail(flowLog, `${nouns} that are always empty: ${empty.join(', ')}${unanswered}`, { at });
         }),
       ),
     ),

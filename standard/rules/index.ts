@@ -1,23 +1,24 @@
 import type { ChangeRule, Rule, RuleMetadata } from '../rule-support/rule';
-import {
-  STANDARD_INVALID,
-  SUPPRESSION_EXPIRED,
-  SUPPRESSION_NO_REASON,
-  SUPPRESSION_UNUSED,
-  UNDECIDED,
-} from './about-standards';
+import { STANDARD_INVALID } from './fls001-standard-invalid';
+import { UNDECIDED } from './fls002-undecided';
+import { SUPPRESSION_NO_REASON } from './fls003-suppression-no-reason';
+import { SUPPRESSION_EXPIRED } from './fls004-suppression-expired';
+import { SUPPRESSION_UNUSED } from './fls005-suppression-unused';
 import { NETWORK_WITHOUT_FLOW_LOG } from './fls101-network-without-flow-log';
 import { PARTIAL_SUBNET_COVERAGE } from './fls102-partial-subnet-coverage';
 import { OVERLAPPING_FLOW_LOGS } from './fls103-overlapping-flow-logs';
 import { FLOW_LOG_DISABLED } from './fls104-flow-log-disabled';
 import { NSG_FLOW_LOG } from './fls105-nsg-flow-log';
 import { REQUIRED_FIELD_MISSING } from './fls201-required-field-missing';
+import { UNKNOWN_FIELD } from './fls202-unknown-field';
+import { MALFORMED_FORMAT } from './fls203-malformed-format';
 import { FIELD_ORDER } from './fls204-field-order';
 import { DEFAULT_FORMAT_USED } from './fls205-default-format-used';
 import { EXTRA_FIELD } from './fls206-extra-field';
 import { FIELD_UNAVAILABLE_FOR_TARGET } from './fls207-field-unavailable-for-target';
 import { AZURE_VERSION } from './fls208-azure-version';
 import { FILE_FORMAT } from './fls209-file-format';
+import { PLACEHOLDERS_INTERPOLATED } from './fls210-placeholders-interpolated';
 import { TRAFFIC_TYPE } from './fls301-traffic-type';
 import { AGGREGATION_INTERVAL } from './fls302-aggregation-interval';
 import { INVALID_ENUM } from './fls303-invalid-enum';
@@ -36,11 +37,10 @@ import { REORDERED } from './fls504-reordered';
 import { RETENTION_SHORTENED } from './fls505-retention-shortened';
 import { TRAFFIC_NARROWED } from './fls506-traffic-narrowed';
 import { SCHEMA_LOSS } from './fls601-schema-loss';
-import { INTERPOLATION_SWALLOWED, MALFORMED_FORMAT, UNKNOWN_FIELD } from './format-problem-rule';
 
 export { type ChangeRule, Outcome, type Rule, type RuleMetadata, type Verdict } from '../rule-support/rule';
 
-/** Rules over what artifacts declare, in the order of their ids. */
+/** Rules that check declared resources, ordered by id. A test compares the lists with the files of this folder. */
 export const RULES: readonly Rule[] = [
   NETWORK_WITHOUT_FLOW_LOG,
   PARTIAL_SUBNET_COVERAGE,
@@ -56,7 +56,7 @@ export const RULES: readonly Rule[] = [
   FIELD_UNAVAILABLE_FOR_TARGET,
   AZURE_VERSION,
   FILE_FORMAT,
-  INTERPOLATION_SWALLOWED,
+  PLACEHOLDERS_INTERPOLATED,
   TRAFFIC_TYPE,
   AGGREGATION_INTERVAL,
   INVALID_ENUM,
@@ -71,7 +71,7 @@ export const RULES: readonly Rule[] = [
   SCHEMA_LOSS,
 ];
 
-/** Rules over what changes. */
+/** Rules that check the differences between two versions of an app, ordered by id. */
 export const CHANGE_RULES: readonly ChangeRule[] = [
   WILL_REPLACE,
   COVERAGE_LOST,
@@ -81,7 +81,7 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   TRAFFIC_NARROWED,
 ];
 
-/** What is known of every rule there is, those that are no function over facts among them. */
+/** The descriptions of all rules, ordered by id, including those that the parser and the suppression check report. */
 export const RULE_METADATA: readonly RuleMetadata[] = [
   STANDARD_INVALID,
   UNDECIDED,
@@ -91,7 +91,9 @@ export const RULE_METADATA: readonly RuleMetadata[] = [
   ...[...RULES, ...CHANGE_RULES].toSorted((one, other) => (one.id < other.id ? -1 : 1)),
 ];
 
-/** The rule of an id or a name, in any case. */
-export function findRule(named: string): RuleMetadata | undefined {
-  return RULE_METADATA.find(({ id, name }) => id === named.toUpperCase() || name === named.toLowerCase());
+/** Finds a rule by its id or name, regardless of case. */
+export function findRule(idOrName: string): RuleMetadata | undefined {
+  return RULE_METADATA.find(
+    ({ id, name }) => id === idOrName.toUpperCase() || name === idOrName.toLowerCase(),
+  );
 }

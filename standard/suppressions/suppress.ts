@@ -4,13 +4,11 @@ import { type Finding, fingerprintOf, type Suppression } from '../finding';
 import { matchesGlob } from '../rule-support/matches-glob';
 import type { RuleMetadata } from '../rule-support/rule';
 import { CHANGE_RULES, findRule, RULE_METADATA } from '../rules';
-import {
-  STANDARD_INVALID,
-  SUPPRESSION_EXPIRED,
-  SUPPRESSION_NO_REASON,
-  SUPPRESSION_UNUSED,
-  UNDECIDED,
-} from '../rules/about-standards';
+import { STANDARD_INVALID } from '../rules/fls001-standard-invalid';
+import { UNDECIDED } from '../rules/fls002-undecided';
+import { SUPPRESSION_NO_REASON } from '../rules/fls003-suppression-no-reason';
+import { SUPPRESSION_EXPIRED } from '../rules/fls004-suppression-expired';
+import { SUPPRESSION_UNUSED } from '../rules/fls005-suppression-unused';
 import { Severity } from '../severity';
 import type { Standard } from '../standard';
 

@@ -15,7 +15,7 @@ import { templateModel } from '../../adapters/cloudformation/template-model';
 import { type CheckResult, check, counted } from '../../check';
 import type { Finding } from '../../finding';
 import { FlowLogStandard } from '../../flow-log-standard';
-import { pageOf } from '../../rule-support/rule-page';
+import { rulePage } from '../../rule-support/rule-page';
 import { findRule, RULE_METADATA } from '../../rules';
 import { isAtLeast, Severity } from '../../severity';
 
@@ -130,7 +130,7 @@ function violationsOf({ findings }: CheckResult, files: ReadonlyMap<string, stri
         fix,
         severity: severity === Severity.NOTE ? 'info' : severity,
         ruleMetadata: {
-          page: pageOf(rule),
+          page: rulePage(rule),
           ...(about !== undefined && { undecided: about }),
           ...(controls.length > 0 && {
             controls: controls.map(({ profile, id }) => `${profile} ${id}`).join(', '),

@@ -14,7 +14,7 @@ import {
 import { check, counted } from '../../check';
 import { FlowLogStandard } from '../../flow-log-standard';
 import { controlsOf } from '../../profile';
-import { pageOf } from '../../rule-support/rule-page';
+import { rulePage } from '../../rule-support/rule-page';
 import { RULES } from '../../rules';
 import { Severity } from '../../severity';
 
@@ -50,7 +50,7 @@ export function flowLogPolicies(standard = FlowLogStandard.DEFAULT): StackValida
       enforcementLevel: LEVELS[severity],
       ...(SEVERITIES[severity] && { severity: SEVERITIES[severity] }),
       remediationSteps: rule.fix,
-      url: pageOf(rule.id),
+      url: rulePage(rule.id),
       ...(held && {
         framework: {
           name: held.profile.title,

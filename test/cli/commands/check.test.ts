@@ -34,7 +34,7 @@ describe('check', () => {
     const { code, stdout } = await check('bad.json');
     expect(code).toBe(1);
     expect(stdout).toMatch(
-      /FLS301 traffic-type: traffic is REJECT, and the standard asks for ALL\n {6}why .*\n {6}fix .*\n {6}at {3}bad\.json:\d+/,
+      /FLS301 traffic-type: the traffic type is REJECT; the standard requires ALL\n {6}why .*\n {6}fix .*\n {6}at {3}bad\.json:\d+/,
     );
   });
 

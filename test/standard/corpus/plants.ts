@@ -97,7 +97,7 @@ export const AWS_PLANTS: readonly Plant[] = [
   plant('FLS209', 'files are text', 'FlowLog', withFlowLog({ fileFormat: 'plain-text' })),
   plant(
     'FLS210',
-    'a template string has swallowed the fields',
+    'a template string has interpolated the placeholders',
     'FlowLog',
     withFlowLog({ format: 'undefined undefined undefined' }),
     {

@@ -40,7 +40,7 @@ const many = (count: number) =>
 describe('pretty', () => {
   test('says rule, why, fix, line and control', () => {
     const text = report('pretty', input());
-    expect(text).toContain('error   FLS301 traffic-type: traffic is REJECT, and the standard asks for ALL');
+    expect(text).toContain('error   FLS301 traffic-type: the traffic type is REJECT; the standard requires ALL');
     expect(text).toContain('why  Rejected traffic alone');
     expect(text).toContain('fix  set the traffic type to ALL');
     expect(text).toMatch(/at {3}template\.json:\d+/);

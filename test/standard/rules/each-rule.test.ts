@@ -326,7 +326,7 @@ describe('what to write', () => {
   test('letters of the other case are a slip, other figures are not', () => {
     expect(said('FLS303', aws({ traffic: known('all') }))?.fix).toBe('write ALL');
     expect(said('FLS303', aws({ fileFormat: known('Parquet') }))?.fix).toBe('write parquet');
-    expect(said('FLS303', aws({ interval: known(300) }))?.fix).toBe('take one of 60, 600');
+    expect(said('FLS303', aws({ interval: known(300) }))?.fix).toBe('use one of 60, 600');
   });
 });
 

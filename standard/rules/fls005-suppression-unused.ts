@@ -1,0 +1,17 @@
+import { Cloud } from '../facts';
+import type { RuleMetadata } from '../rule-support/rule';
+import { Severity } from '../severity';
+
+/** Reported for exceptions and acknowledgements that match no finding. */
+export const SUPPRESSION_UNUSED: RuleMetadata = {
+  id: 'FLS005',
+  name: 'suppression-unused',
+  title: 'every exception suppresses a finding',
+  since: '0.1.0',
+  severity: Severity.WARNING,
+  clouds: [Cloud.AWS, Cloud.AZURE],
+  why: 'An exception that matches no finding is obsolete or misspelt, and can later suppress a finding that was never reviewed.',
+  fix: 'remove the exception, or correct its rule or path',
+  bad: "exceptions: [{ rule: FLS401, at: 'Gone/*', reason: migration }]",
+  good: 'exceptions: []',
+};
