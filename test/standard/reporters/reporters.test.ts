@@ -40,8 +40,10 @@ const many = (count: number) =>
 describe('pretty', () => {
   test('says rule, why, fix, line and control', () => {
     const text = report('pretty', input());
-    expect(text).toContain('error   FLS301 traffic-type: the traffic type is REJECT; the standard requires ALL');
-    expect(text).toContain('why  Rejected traffic alone');
+    expect(text).toContain(
+      'error   FLS301 traffic-type: the traffic type is REJECT; the standard requires ALL',
+    );
+    expect(text).toContain('why  A flow log of rejected traffic');
     expect(text).toContain('fix  set the traffic type to ALL');
     expect(text).toMatch(/at {3}template\.json:\d+/);
     expect(text).toContain('for  cis-aws-7.0 4.7');
