@@ -3,26 +3,38 @@ import type * as firehose from 'aws-cdk-lib/aws-kinesisfirehose';
 import { Construct } from 'constructs';
 import { DESTINATION_ROLE_PREFIX, destinationRoleStatements, destinationRoleTrust } from '../../aws/policies';
 import { throwProblems } from '../throw-problems';
-import { allowIntoStream } from './private/delivery/stream-delivery';
-import { cdkStatements, exactRole, roleName } from './private/statements';
+import { cdkStatements } from './private/add-statements';
+import { allowIntoStream } from './private/delivery/delivery-tag';
+import { deliveryRoleName } from './private/delivery-role-name';
+import { roleWithTrust } from './private/role-with-trust';
 
 /** Props of `FirehoseReceiverRole`. */
 export interface FirehoseReceiverRoleProps {
-  /** The delivery stream (Direct PUT) that takes the flow logs. */
+  /** The delivery stream (Direct PUT) that receives the flow logs. */
   readonly deliveryStream: firehose.IDeliveryStream;
 
-  /** Accounts whose flow logs may be delivered to it. */
+  /**
+   * Ids of the accounts whose flow logs the stream accepts, 12 digits each. At least one.
+   */
   readonly sourceAccounts: string[];
 }
 
 /**
- * The receiving side of flow logs that are delivered to a delivery stream from other accounts: the role that opens
- * the stream for them, and the stream's tag. The sending side is `FlowLogDestination.toFirehoseInAccount`.
+ * The role that lets flow logs of other accounts write to a delivery stream, and the tag that the stream needs.
+ *
+ * Create it in the account of the stream. The sending accounts use `FlowLogDestination.toFirehoseInAccount`.
  *
  * @throws Error with every problem of the props
+ *
+ * @example
+ * const receiver = new FirehoseReceiverRole(this, 'Receiver', {
+ *   deliveryStream,
+ *   sourceAccounts: ['222222222222'],
+ * });
+ * new CfnOutput(this, 'ReceiverRoleArn', { value: receiver.roleArn });
  */
 export class FirehoseReceiverRole extends Construct {
-  /** ARN of the role, for the sending side. */
+  /** ARN of the role: the `receiverRoleArn` of the sending accounts. */
   readonly roleArn: string;
 
   constructor(scope: Construct, id: string, props: FirehoseReceiverRoleProps) {
@@ -30,10 +42,10 @@ export class FirehoseReceiverRole extends Construct {
     const { deliveryStream, sourceAccounts } = props;
     throwProblems(this, accountProblems(sourceAccounts));
     const { partition, account } = Stack.of(this);
-    const role = exactRole(this, 'Role', {
-      description: 'Opens a delivery stream for flow logs of other accounts',
+    const role = roleWithTrust(this, 'Role', {
+      description: 'Lets flow logs of other accounts write to a delivery stream',
       trust: destinationRoleTrust(partition, sourceAccounts),
-      roleName: roleName(this, DESTINATION_ROLE_PREFIX),
+      roleName: deliveryRoleName(this, DESTINATION_ROLE_PREFIX),
     });
     const statements = destinationRoleStatements({ partition, account }, deliveryStream.deliveryStreamArn);
     for (const statement of cdkStatements(statements)) role.addToPolicy(statement);
@@ -43,8 +55,8 @@ export class FirehoseReceiverRole extends Construct {
 }
 
 function accountProblems(accounts: readonly string[]): string[] {
-  if (accounts.length === 0) return ['sourceAccounts is empty: name the accounts that send'];
+  if (accounts.length === 0) return ['sourceAccounts is empty: list the accounts that send flow logs'];
   return accounts
     .filter((account) => !Token.isUnresolved(account) && !/^\d{12}$/.test(account))
-    .map((account) => `sourceAccounts has ${JSON.stringify(account)}: account ids have 12 digits`);
+    .map((account) => `sourceAccounts contains ${JSON.stringify(account)}: an account id has 12 digits`);
 }

@@ -10,55 +10,71 @@ import { type RawSchema, rawFolder } from '../../aws/raw-folder';
 import { throwProblems } from '../throw-problems';
 import type { FlowLakeProps } from './flow-lake-props';
 import type { IFlowLake } from './i-flow-lake';
-import { isInOtherAccount } from './private/elsewhere';
-import { keptBy, rawBucket, tableBucket } from './private/lake-buckets';
+import { allowLogDelivery } from './private/allow-log-delivery';
+import { isInOtherAccount } from './private/environment';
+import { sendersOf } from './private/flow-log-home';
+import { effectiveRetention, rawBucket, tableBucket } from './private/lake-buckets';
 import { lakeProblems, lakeWarnings } from './private/lake-problems';
 import { LakeSenders } from './private/lake-senders';
-import { allowLogDelivery, sendersOf } from './private/log-delivery';
 import { Normalizer } from './private/normalizer';
-import { streamAccountProblem } from './private/problems';
+import { streamAccountProblem } from './private/stream-account-problem';
 import { Tables } from './private/tables';
 
 /**
- * The shared, deployed thing: raw flow logs are kept here, become rows of one table, and can be queried. One lake
- * serves all flow logs of an account and region, or of several.
+ * A data lake for flow logs: a bucket for the raw logs, the normalizer that turns them into rows of one table, and an
+ * Athena workgroup with saved questions.
+ *
+ * One lake serves all flow logs of an account and region. With `senders` it serves several accounts and regions.
  *
  * @throws Error with every problem of the props
+ *
+ * @example
+ * const lake = new FlowLake(this, 'Lake', { rawRetention: Duration.days(365) });
+ * new VpcFlowLogs(this, 'FlowLogs', { vpc, destination: FlowLogDestination.toLake(lake) });
  */
 export class FlowLake extends Construct implements IFlowLake {
-  /** The lake of a scope's stack: it is made at the first call, by its props, and the same afterwards. */
+  /**
+   * Returns the lake of the scope's stack. The first call creates it; later calls return the same lake and ignore the
+   * props.
+   *
+   * @throws Error if the stack has another construct with the id `FlowLake`
+   *
+   * @example
+   * const lake = FlowLake.ofStack(this);
+   * new CfnOutput(this, 'Database', { value: lake.databaseName });
+   */
   static ofStack(scope: Construct, props: FlowLakeProps = {}): FlowLake {
     const stack = Stack.of(scope);
     const found = stack.node.tryFindChild('FlowLake');
     if (found === undefined) return new FlowLake(stack, 'FlowLake', props);
     if (found instanceof FlowLake) return found;
     throw new Error(
-      `${found.node.path} is not a FlowLake: give that construct another id, or name the destination of the flow log`,
+      `${found.node.path} is not a FlowLake: give that construct another id, or set the destination of the flow log`,
     );
   }
 
-  /** Where flow logs are delivered. */
-  readonly rawBucket: s3.Bucket;
+  /** Bucket that receives the raw flow logs. */
+  readonly rawBucket: s3.IBucket;
 
-  /** Where the tables and query results lie. */
+  /** Bucket of the tables and query results. */
   readonly tableBucket: s3.IBucket;
 
-  /** Glue database with the tables `flows` and `rejects`, the raw tables and the views. */
+  /** Name of the Glue database with the tables `flows` and `rejects`, the raw tables and the views. */
   readonly databaseName: string;
 
-  /** Athena workgroup for questions to the lake. */
+  /** Name of the Athena workgroup for queries of the lake. */
   readonly workgroupName: string;
 
-  /** The function that turns raw objects into rows. */
+  /** Function that turns raw objects into rows. */
   readonly normalizer: lambda.IFunction;
 
-  /** The queue that feeds the normalizer. */
+  /** Queue that invokes the normalizer. */
   readonly queue: sqs.IQueue;
 
-  /** Where messages of raw objects end that could not be normalized. */
+  /** Queue of the messages whose raw objects could not be normalized. */
   readonly deadLetterQueue: sqs.IQueue;
 
-  /** Rings when a raw object could not be normalized. */
+  /** Alarm on the dead letter queue: it fires when a raw object could not be normalized. */
   readonly deadLetterAlarm: cloudwatch.Alarm;
 
   private readonly senders: LakeSenders;
@@ -68,7 +84,7 @@ export class FlowLake extends Construct implements IFlowLake {
   constructor(scope: Construct, id: string, props: FlowLakeProps = {}) {
     super(scope, id);
     const { encryptionKey, removalPolicy = RemovalPolicy.RETAIN } = props;
-    const { rawRetention, tableRetention } = keptBy(props);
+    const { rawRetention, tableRetention } = effectiveRetention(props);
     const { scanLimit = Size.gibibytes(100), questionWindow = Duration.days(7) } = props;
     throwProblems(this, lakeProblems(props));
     for (const warning of lakeWarnings(props)) {
@@ -76,10 +92,11 @@ export class FlowLake extends Construct implements IFlowLake {
     }
     const tablePrefix = props.tablePrefix === undefined ? '' : `${props.tablePrefix}/`;
 
-    this.rawBucket = rawBucket(this, { ...props, rawRetention, removalPolicy });
+    const raw = rawBucket(this, { ...props, rawRetention, removalPolicy });
+    this.rawBucket = raw;
     this.tableBucket =
       props.tableBucket ?? tableBucket(this, { ...props, tableRetention, tablePrefix, removalPolicy });
-    this.senders = new LakeSenders(this, this.rawBucket, props.senders, props.rawBucketName);
+    this.senders = new LakeSenders(this, raw, props.senders, props.rawBucketName);
 
     const normalizer = new Normalizer(this, 'Normalizer', {
       rawBucket: this.rawBucket,
@@ -107,7 +124,7 @@ export class FlowLake extends Construct implements IFlowLake {
     });
     this.databaseName = this.tables.databaseName;
     this.workgroupName = this.tables.workgroupName;
-    // what other accounts send can have any field
+    // the flow logs of other accounts can have any field
     if (props.senders) this.tables.addAllQuestions();
   }
 

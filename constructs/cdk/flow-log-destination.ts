@@ -1,167 +1,106 @@
-import type { RemovalPolicy } from 'aws-cdk-lib';
-import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as firehose from 'aws-cdk-lib/aws-kinesisfirehose';
-import type * as kms from 'aws-cdk-lib/aws-kms';
-import type * as logs from 'aws-cdk-lib/aws-logs';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import type { FileFormat } from '../../aws/flow-log';
-import type { FlowLogContext, FlowLogDelivery, FlowLogDestinationConfig } from './flow-log-delivery';
+import type { CrossAccountFirehoseOptions } from './cross-account-firehose-options';
+import type { FlowLogContext } from './flow-log-context';
+import type { FlowLogDestinationConfig } from './flow-log-destination-config';
 import type { IFlowLake } from './i-flow-lake';
+import type { LogGroupDestinationOptions } from './log-group-destination-options';
 import { BucketDelivery } from './private/delivery/bucket-delivery';
 import { CrossAccountStreamDelivery } from './private/delivery/cross-account-stream-delivery';
+import type { IFlowLogDelivery } from './private/delivery/i-flow-log-delivery';
 import { LakeDelivery } from './private/delivery/lake-delivery';
 import { LakeStreamDelivery } from './private/delivery/lake-stream-delivery';
 import { LogGroupDelivery } from './private/delivery/log-group-delivery';
 import { StreamDelivery } from './private/delivery/stream-delivery';
+import type { S3DestinationOptions, S3FlowLogOptions } from './s3-destination-options';
 
-/** How flow logs are laid out in a bucket. */
-export interface S3FlowLogOptions {
-  /**
-   * Begin a folder each hour instead of each day; for large VPCs, whose days hold very many files.
-   *
-   * @default false
-   */
-  readonly perHourPartition?: boolean;
-
-  /**
-   * Text, or Parquet that AWS writes (its conversion is charged by the GB).
-   *
-   * @default FileFormat.TEXT
-   */
-  readonly fileFormat?: FileFormat;
-
-  /**
-   * Name the folders of days and accounts as Hive does (`year=2026/month=11/day=22`).
-   *
-   * @default false
-   */
-  readonly hiveCompatiblePartitions?: boolean;
-}
-
-/** Options of `FlowLogDestination.toS3`. */
-export interface S3DestinationOptions extends S3FlowLogOptions {
-  /**
-   * Folder in the bucket, without slashes around it.
-   *
-   * @default - none: objects begin with AWSLogs/
-   */
-  readonly prefix?: string;
-}
-
-/** Options of `FlowLogDestination.toCloudWatchLogs`. */
-export interface LogGroupDestinationOptions {
-  /**
-   * The group to write to. Its retention and key are then yours.
-   *
-   * @default - a new group
-   */
-  readonly logGroup?: logs.ILogGroup;
-
-  /**
-   * How long the new group keeps its records.
-   *
-   * @default logs.RetentionDays.THREE_MONTHS
-   */
-  readonly retention?: logs.RetentionDays;
-
-  /**
-   * Key that encrypts the new group. Its policy will let CloudWatch Logs use it for this group.
-   *
-   * @default - encryption by CloudWatch Logs
-   */
-  readonly encryptionKey?: kms.IKey;
-
-  /**
-   * What becomes of the new group when it is removed from the app.
-   *
-   * @default RemovalPolicy.RETAIN
-   */
-  readonly removalPolicy?: RemovalPolicy;
-
-  /**
-   * The role that flow logs take to write to the group. It must trust `vpc-flow-logs.amazonaws.com`; what it needs
-   * for this group is added to it.
-   *
-   * @default - a new role, for this account's flow logs and this group alone
-   */
-  readonly role?: iam.IRole;
-
-  /**
-   * A lake that the records go to as well, through a delivery stream: they become rows of its table.
-   *
-   * @default - the records stay in the group
-   */
-  readonly lake?: IFlowLake;
-
-  /**
-   * Save questions to the group in CloudWatch Logs Insights.
-   *
-   * @default true
-   */
-  readonly savedQueries?: boolean;
-}
-
-/** Options of `FlowLogDestination.toFirehoseInAccount`. */
-export interface CrossAccountFirehoseOptions {
-  /** ARN of the delivery stream. */
-  readonly deliveryStreamArn: string;
-
-  /**
-   * ARN of the role in the stream's account that opens the stream for log delivery: what `FirehoseReceiverRole` made
-   * there. Its name begins with `AWSLogDeliveryFirehoseCrossAccountRole`.
-   */
-  readonly receiverRoleArn: string;
-}
-
-/** Where to deliver flow logs to. */
+/**
+ * The destination that a flow log delivers to. To deliver to a destination that has no static method here, extend the
+ * class.
+ *
+ * @example
+ * new VpcFlowLogs(this, 'FlowLogs', {
+ *   vpc,
+ *   destination: FlowLogDestination.toS3(bucket, { prefix: 'network' }),
+ * });
+ */
 export abstract class FlowLogDestination {
-  /** A lake, in this account or elsewhere: raw objects are kept there and become rows of its table. */
+  /**
+   * Delivers to a lake, in this account or another one. The lake keeps the raw objects and turns them into rows of its
+   * table.
+   *
+   * @example
+   * FlowLogDestination.toLake(FlowLake.ofStack(this), { fileFormat: FileFormat.PARQUET });
+   */
   static toLake(lake: IFlowLake, options: S3FlowLogOptions = {}): FlowLogDestination {
-    return new Delivered(new LakeDelivery(lake, options));
+    return new DeliveryDestination(new LakeDelivery(lake, options));
   }
 
   /**
-   * A lake, through a delivery stream of its own. Slower and dearer than `toLake`, which asks for nothing in
-   * between; for those who want to look at the stream on its way.
+   * Delivers to a lake through a new delivery stream, of which the stream's metrics and transformations can be used.
+   * It is slower and more expensive than `toLake`, which needs no service in between.
+   *
+   * @example
+   * FlowLogDestination.toLakeThroughFirehose(FlowLake.ofStack(this));
    */
   static toLakeThroughFirehose(lake: IFlowLake): FlowLogDestination {
-    return new Delivered(new LakeStreamDelivery(lake));
+    return new DeliveryDestination(new LakeStreamDelivery(lake));
   }
 
   /**
-   * A bucket of your own. Its policy, and that of its customer-managed key, will let the flow log in; where they
-   * are not managed by the app, a warning prints the statements to add.
+   * Delivers to an existing bucket. The construct adds the statements for this flow log to the policies of the bucket
+   * and of its customer-managed key. If the app does not manage a policy, a warning prints the statements to add.
+   *
+   * @example
+   * FlowLogDestination.toS3(bucket, { hiveCompatiblePartitions: true });
    */
   static toS3(bucket: s3.IBucket, options: S3DestinationOptions = {}): FlowLogDestination {
-    return new Delivered(new BucketDelivery(bucket, options));
-  }
-
-  /** A log group, with a role for this account's flow logs alone and questions in CloudWatch Logs Insights. */
-  static toCloudWatchLogs(options: LogGroupDestinationOptions = {}): FlowLogDestination {
-    return new Delivered(new LogGroupDelivery(options));
+    return new DeliveryDestination(new BucketDelivery(bucket, options));
   }
 
   /**
-   * A delivery stream (Direct PUT) in this account. It is tagged so that log delivery may write to it; where the app
-   * does not manage it, a warning says what to tag.
+   * Delivers to a log group, a new one unless the options name one. The role of the flow log can be assumed for flow
+   * logs of this account and region only.
+   *
+   * @example
+   * FlowLogDestination.toCloudWatchLogs({ retention: logs.RetentionDays.TWO_WEEKS });
+   */
+  static toCloudWatchLogs(options: LogGroupDestinationOptions = {}): FlowLogDestination {
+    return new DeliveryDestination(new LogGroupDelivery(options));
+  }
+
+  /**
+   * Delivers to an existing delivery stream (Direct PUT) in this account. The construct adds the tag that the delivery
+   * service requires. If the app does not manage the stream, a warning prints the tag to add.
+   *
+   * @example
+   * FlowLogDestination.toFirehose(deliveryStream);
    */
   static toFirehose(deliveryStream: firehose.IDeliveryStream): FlowLogDestination {
-    return new Delivered(new StreamDelivery(deliveryStream));
+    return new DeliveryDestination(new StreamDelivery(deliveryStream));
   }
 
-  /** A delivery stream (Direct PUT) in another account, whose side `FirehoseReceiverRole` makes. */
+  /**
+   * Delivers to a delivery stream (Direct PUT) in another account. Create the `FirehoseReceiverRole` in that account
+   * first.
+   *
+   * @example
+   * FlowLogDestination.toFirehoseInAccount({
+   *   deliveryStreamArn: 'arn:aws:firehose:eu-west-1:111111111111:deliverystream/flow-logs',
+   *   receiverRoleArn: 'arn:aws:iam::111111111111:role/AWSLogDeliveryFirehoseCrossAccountRole-FlowLogs',
+   * });
+   */
   static toFirehoseInAccount(options: CrossAccountFirehoseOptions): FlowLogDestination {
-    return new Delivered(new CrossAccountStreamDelivery(options));
+    return new DeliveryDestination(new CrossAccountStreamDelivery(options));
   }
 
-  /** Makes the destination ready for a flow log of the scope's account and region. */
+  /** Prepares the destination for a flow log of the account and region of the scope. */
   abstract bind(scope: Construct, flowLog: FlowLogContext): FlowLogDestinationConfig;
 }
 
-/** The ways to deliver stand in files of their own; this makes destinations of them. */
-class Delivered extends FlowLogDestination {
-  constructor(private readonly delivery: FlowLogDelivery) {
+class DeliveryDestination extends FlowLogDestination {
+  constructor(private readonly delivery: IFlowLogDelivery) {
     super();
   }
 

@@ -2,58 +2,112 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { ResourceKind } from '../../aws/fields';
 import { TARGET_KINDS, TargetKind } from '../../aws/flow-log';
 
-/** What a flow log is put on, as CloudFormation names it. */
+/**
+ * The logged resource in the terms of CloudFormation: what `FlowLogTarget.bind` returns.
+ *
+ * Source: AWS CloudFormation Template Reference, "AWS::EC2::FlowLog".
+ */
 export interface FlowLogTargetConfig {
+  /** `ResourceType` of the flow log, such as `VPC`. */
   readonly resourceType: string;
+
+  /** `ResourceId` of the flow log, such as `vpc-0123456789abcdef0`. */
   readonly resourceId: string;
-  /** Which fields the resource's flow logs can have. */
+
+  /** Decides which fields the flow log can have. */
   readonly kind: ResourceKind;
-  /** Type of the resource in its ARN: `vpc` in `arn:aws:ec2:eu-west-1:123456789012:vpc/vpc-1`. */
+
+  /** Resource type in the ARN: `vpc` in `arn:aws:ec2:eu-west-1:123456789012:vpc/vpc-0123456789abcdef0`. */
   readonly arnType: string;
 }
 
-/** What to log. */
+/**
+ * The resource that a flow log records.
+ *
+ * @example
+ * new VpcFlowLogs(this, 'FlowLogs', {
+ *   target: FlowLogTarget.transitGateway('tgw-0123456789abcdef0'),
+ * });
+ */
 export abstract class FlowLogTarget {
-  /** All network interfaces of a VPC, present and future. */
+  /**
+   * All network interfaces of a VPC, present and future.
+   *
+   * @example
+   * FlowLogTarget.vpc(vpc);
+   */
   static vpc(vpc: ec2.IVpc): FlowLogTarget {
     return FlowLogTarget.vpcById(vpc.vpcId);
   }
 
-  /** All network interfaces of a VPC, by its id (`vpc-...`). */
+  /**
+   * All network interfaces of a VPC, by its id (`vpc-...`).
+   *
+   * @example
+   * FlowLogTarget.vpcById('vpc-0123456789abcdef0');
+   */
   static vpcById(vpcId: string): FlowLogTarget {
-    return new ResourceTarget(TargetKind.VPC, vpcId);
+    return new StaticTarget(TargetKind.VPC, vpcId);
   }
 
-  /** All network interfaces of a subnet, present and future. */
+  /**
+   * All network interfaces of a subnet, present and future.
+   *
+   * @example
+   * FlowLogTarget.subnet(vpc.privateSubnets[0]);
+   */
   static subnet(subnet: ec2.ISubnet): FlowLogTarget {
-    return new ResourceTarget(TargetKind.SUBNET, subnet.subnetId);
+    return new StaticTarget(TargetKind.SUBNET, subnet.subnetId);
   }
 
-  /** One network interface, by its id (`eni-...`). */
+  /**
+   * One network interface, by its id (`eni-...`).
+   *
+   * @example
+   * FlowLogTarget.networkInterface('eni-0123456789abcdef0');
+   */
   static networkInterface(networkInterfaceId: string): FlowLogTarget {
-    return new ResourceTarget(TargetKind.NETWORK_INTERFACE, networkInterfaceId);
+    return new StaticTarget(TargetKind.NETWORK_INTERFACE, networkInterfaceId);
   }
 
-  /** All attachments of a transit gateway, by its id (`tgw-...`). Its flow logs have fields of their own. */
+  /**
+   * All attachments of a transit gateway, by its id (`tgw-...`). Transit gateways have their own fields: see
+   * `TgwField`.
+   *
+   * @example
+   * FlowLogTarget.transitGateway('tgw-0123456789abcdef0');
+   */
   static transitGateway(transitGatewayId: string): FlowLogTarget {
-    return new ResourceTarget(TargetKind.TRANSIT_GATEWAY, transitGatewayId);
+    return new StaticTarget(TargetKind.TRANSIT_GATEWAY, transitGatewayId);
   }
 
-  /** One attachment of a transit gateway, by its id (`tgw-attach-...`). Not for multicast or Connect attachments. */
+  /**
+   * One attachment of a transit gateway, by its id (`tgw-attach-...`). AWS does not support multicast and Connect
+   * attachments.
+   *
+   * @example
+   * FlowLogTarget.transitGatewayAttachment('tgw-attach-0123456789abcdef0');
+   */
   static transitGatewayAttachment(attachmentId: string): FlowLogTarget {
-    return new ResourceTarget(TargetKind.TRANSIT_GATEWAY_ATTACHMENT, attachmentId);
+    return new StaticTarget(TargetKind.TRANSIT_GATEWAY_ATTACHMENT, attachmentId);
   }
 
-  /** A regional NAT gateway, by its id (`nat-...`). It has no network interface, so fields of one stay empty. */
+  /**
+   * A regional NAT gateway, by its id (`nat-...`). It has no network interface, so the fields that describe an
+   * interface are always empty.
+   *
+   * @example
+   * FlowLogTarget.regionalNatGateway('nat-0123456789abcdef0');
+   */
   static regionalNatGateway(natGatewayId: string): FlowLogTarget {
-    return new ResourceTarget(TargetKind.REGIONAL_NAT_GATEWAY, natGatewayId);
+    return new StaticTarget(TargetKind.REGIONAL_NAT_GATEWAY, natGatewayId);
   }
 
-  /** Tells CloudFormation what to log. */
+  /** Returns the resource in the terms of CloudFormation. */
   abstract bind(): FlowLogTargetConfig;
 }
 
-class ResourceTarget extends FlowLogTarget {
+class StaticTarget extends FlowLogTarget {
   constructor(
     private readonly targetKind: TargetKind,
     private readonly resourceId: string,

@@ -3,22 +3,22 @@ import type { Construct } from 'constructs';
 import type { LogFormat } from '../../aws/format';
 import type { RawSchema } from '../../aws/raw-folder';
 
-/** A lake to deliver to: of this app (`FlowLake`), or another account's (`CentralFlowLake`). */
+/** A lake that flow logs deliver to: `FlowLake` in the same app, `CentralFlowLake` for a lake deployed elsewhere. */
 export interface IFlowLake {
-  /** Where flow logs are delivered. */
+  /** Bucket that receives the raw flow logs. */
   readonly rawBucket: s3.IBucket;
 
   /**
-   * Makes the lake ready for objects that log delivery writes for the scope's account and region.
+   * Prepares the lake for objects that the delivery service writes for the account and region of the scope.
    *
-   * @returns what is wrong
+   * @returns the problems; empty if the lake can receive the objects
    */
   acceptObjects(scope: Construct, schema: RawSchema): string[];
 
   /**
-   * Makes the lake ready for records without a header line that a delivery stream writes.
+   * Prepares the lake for records that a delivery stream writes without a header line.
    *
-   * @returns what is wrong
+   * @returns the problems; empty if the lake can receive the records
    */
   acceptRecords(scope: Construct, format: LogFormat): string[];
 }

@@ -11,18 +11,17 @@ export {
 export { PartitionLayout } from '../../aws/policies';
 export type { RawSchema } from '../../aws/raw-folder';
 export { CentralFlowLake, type CentralFlowLakeProps } from './central-flow-lake';
+export type { CrossAccountFirehoseOptions } from './cross-account-firehose-options';
 export { FirehoseReceiverRole, type FirehoseReceiverRoleProps } from './firehose-receiver-role';
 export { FlowLake } from './flow-lake';
 export type { FlowLakeProps, FlowLakeSenders } from './flow-lake-props';
-export type { FlowLogContext, FlowLogDelivery, FlowLogDestinationConfig } from './flow-log-delivery';
-export {
-  type CrossAccountFirehoseOptions,
-  FlowLogDestination,
-  type LogGroupDestinationOptions,
-  type S3DestinationOptions,
-  type S3FlowLogOptions,
-} from './flow-log-destination';
+export type { FlowLogContext } from './flow-log-context';
+export { FlowLogDestination } from './flow-log-destination';
+export type { FlowLogDestinationConfig } from './flow-log-destination-config';
 export { FlowLogTarget, type FlowLogTargetConfig } from './flow-log-target';
 export type { IFlowLake } from './i-flow-lake';
+export type { LogGroupDestinationOptions } from './log-group-destination-options';
 export { MissingFlowLogs, type MissingFlowLogsProps } from './missing-flow-logs';
-export { VpcFlowLogs, type VpcFlowLogsProps } from './vpc-flow-logs';
+export type { S3DestinationOptions, S3FlowLogOptions } from './s3-destination-options';
+export { VpcFlowLogs } from './vpc-flow-logs';
+export type { VpcFlowLogsProps } from './vpc-flow-logs-props';

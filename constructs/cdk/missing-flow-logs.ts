@@ -10,45 +10,53 @@ import { VpcFlowLogs } from './vpc-flow-logs';
 /** Props of `MissingFlowLogs`. */
 export interface MissingFlowLogsProps {
   /**
-   * What the team wants of its flow logs.
+   * The team's standard: see `VpcFlowLogsProps.standard`.
    *
    * @default - no standard
    */
   readonly standard?: FlowLogStandard;
 
   /**
-   * Where flow logs are delivered that are added.
+   * The destination of the added flow logs.
    *
-   * @default - the lake of each VPC's stack, which is made if there is none
+   * @default - the lake of each VPC's stack (`FlowLake.ofStack`)
    */
   readonly destination?: FlowLogDestination;
 
   /**
-   * Paths of constructs whose VPCs are left as they are.
+   * Construct paths to skip, with everything below them.
    *
-   * @default - none
+   * @example
+   * Aspects.of(app).add(new MissingFlowLogs({ exclude: ['SandboxStack', 'NetworkStack/Test'] }), {
+   *   priority: AspectPriority.MUTATING,
+   * });
+   *
+   * @default - no VPC is skipped
    */
   readonly exclude?: string[];
 }
 
-/** Id of the construct that is added beside a VPC. */
+/** Id of the added construct, a sibling of the VPC resource. */
 const ID = 'MissingFlowLogs';
 
 /**
- * Adds flow logs to every VPC of an app that has none:
- * `Aspects.of(app).add(new MissingFlowLogs({ standard }), { priority: AspectPriority.MUTATING })`. A flow log counts in
- * whichever stack it is. VPCs whose flow logs are made outside of the app are to be excluded.
+ * An Aspect that adds flow logs to every VPC of the app that has none.
+ *
+ * The Aspect finds flow logs in all stacks of the app. Exclude VPCs whose flow logs are created outside the app.
+ *
+ * @example
+ * Aspects.of(app).add(new MissingFlowLogs(), { priority: AspectPriority.MUTATING });
  */
 export class MissingFlowLogs implements IAspect {
-  private logged: ReadonlySet<string> | undefined;
+  private loggedIds: ReadonlySet<string> | undefined;
 
   constructor(private readonly props: MissingFlowLogsProps = {}) {}
 
   visit(node: IConstruct): void {
     if (!(node instanceof ec2.CfnVPC) || this.isExcluded(node)) return;
-    this.logged ??= loggedIn(node.node.root);
+    this.loggedIds ??= loggedResourceIds(node.node.root);
     const { scope = node } = node.node;
-    if (this.logged.has(node.ref) || scope.node.tryFindChild(ID)) return;
+    if (this.loggedIds.has(node.ref) || scope.node.tryFindChild(ID)) return;
     const { standard, destination } = this.props;
     new VpcFlowLogs(scope, ID, {
       target: FlowLogTarget.vpcById(node.ref),
@@ -62,8 +70,8 @@ export class MissingFlowLogs implements IAspect {
   }
 }
 
-/** What the flow logs of an app are put on: a reference to a VPC is the same token wherever it is used. */
-function loggedIn(root: IConstruct): Set<string> {
+/** Resource ids of all flow logs of the app. A reference to a VPC is the same token wherever it is used. */
+function loggedResourceIds(root: IConstruct): Set<string> {
   const flowLogs = root.node
     .findAll()
     .filter(

@@ -4,90 +4,33 @@ import { Construct } from 'constructs';
 import { ResourceKind } from '../../aws/fields';
 import { LogFormat } from '../../aws/format';
 import { type AwsSettings, awsContradictions, awsSettings } from '../../standard/apply/aws-settings';
-import type { FlowLogStandard } from '../../standard/flow-log-standard';
 import { throwProblems } from '../throw-problems';
 import { FlowLake } from './flow-lake';
-import type { FlowLogDestinationConfig } from './flow-log-delivery';
 import { FlowLogDestination } from './flow-log-destination';
+import type { FlowLogDestinationConfig } from './flow-log-destination-config';
 import { FlowLogTarget, type FlowLogTargetConfig } from './flow-log-target';
+import { annotateFormat } from './private/annotate-format';
 import { flowLogProblems } from './private/flow-log-problems';
-import { noteFormat } from './private/format-notes';
-
-/** Props of `VpcFlowLogs`. */
-export interface VpcFlowLogsProps {
-  /**
-   * The VPC to log.
-   *
-   * @default - what `target` says
-   */
-  readonly vpc?: ec2.IVpc;
-
-  /**
-   * What to log, if it is not a whole VPC.
-   *
-   * @default - the VPC in `vpc`
-   */
-  readonly target?: FlowLogTarget;
-
-  /**
-   * Where to deliver to.
-   *
-   * @default - the lake of the stack, which is made if there is none
-   */
-  readonly destination?: FlowLogDestination;
-
-  /**
-   * Where to deliver to, if it is to several places: a flow log is made for each. Add new ones at the end: by their
-   * place in the list CloudFormation knows them.
-   *
-   * @default - the place in `destination`
-   */
-  readonly destinations?: FlowLogDestination[];
-
-  /**
-   * What the team wants of its flow logs: its format, traffic and interval are taken where nothing else is said, and a
-   * prop that it does not allow is an error.
-   *
-   * @default - no standard
-   */
-  readonly standard?: FlowLogStandard;
-
-  /**
-   * Which fields to write. A flow log can not be changed: another format means another flow log.
-   *
-   * @default - that of the standard, else LogFormat.RECOMMENDED, or the format recommended for the kind of target
-   */
-  readonly format?: LogFormat;
-
-  /**
-   * Which traffic to log. Transit gateways log all, and take no choice.
-   *
-   * @default - that of the standard, else ec2.FlowLogTrafficType.ALL
-   */
-  readonly trafficType?: ec2.FlowLogTrafficType;
-
-  /**
-   * The longest time for which packets are summed up in one record. Interfaces of Nitro instances never take more
-   * than a minute, whatever is said here; transit gateways take a minute only.
-   *
-   * @default - that of the standard, else ten minutes; one minute for transit gateways
-   */
-  readonly maxAggregationInterval?: ec2.FlowLogMaxAggregationInterval;
-}
+import type { VpcFlowLogsProps } from './vpc-flow-logs-props';
 
 /**
- * Switches flow logs on, with all the permissions that their delivery needs.
+ * Flow logs of a VPC, or of another target, with the permissions that their delivery needs.
+ *
+ * By default they deliver to the lake of the stack, which the construct creates if it does not exist.
  *
  * @throws Error with every problem of the props
+ *
+ * @example
+ * new VpcFlowLogs(this, 'FlowLogs', { vpc });
  */
 export class VpcFlowLogs extends Construct {
-  /** Id of the flow log (`fl-...`); of the first, where there are several destinations. */
+  /** Id of the flow log (`fl-...`). With several destinations, the id of the first one's flow log. */
   readonly flowLogId: string;
 
-  /** Ids of all flow logs, in the order of the destinations. */
+  /** Ids of the flow logs, in the order of the destinations. */
   readonly flowLogIds: string[];
 
-  /** Fields of the flow log. */
+  /** Fields of the records. */
   readonly format: LogFormat;
 
   constructor(scope: Construct, id: string, props: VpcFlowLogsProps) {
@@ -102,7 +45,7 @@ export class VpcFlowLogs extends Construct {
       ...flowLogProblems(props, target, this.format, bound),
       ...(props.standard ? awsContradictions(props.standard.resolved, given(props), target.kind) : []),
     ]);
-    if (props.format) noteFormat(Annotations.of(this), props.format, target.kind);
+    if (props.format) annotateFormat(Annotations.of(this), props.format, target.kind);
     this.flowLogIds = bound.map(
       (destination, index) =>
         this.flowLog(index, { ...settings, ...given(props) }, target, destination).attrId,
@@ -115,7 +58,7 @@ export class VpcFlowLogs extends Construct {
     return given.length > 0 ? given : [FlowLogDestination.toLake(FlowLake.ofStack(this, { standard }))];
   }
 
-  /** What belongs to the first destination stands beside the flow log, what belongs to others below them. */
+  /** Scope of a destination's constructs: those of the first are siblings of the flow log, so ids stay as they are. */
   private scopeOf(index: number): Construct {
     return index === 0 ? this : new Construct(this, `Destination${index + 1}`);
   }
@@ -149,7 +92,7 @@ export class VpcFlowLogs extends Construct {
   }
 }
 
-/** What the props say of what a standard can say too. */
+/** The settings of the props that a standard can set, too. */
 function given({ format, trafficType, maxAggregationInterval }: VpcFlowLogsProps): Partial<AwsSettings> {
   return {
     ...(format !== undefined && { format }),
@@ -158,7 +101,7 @@ function given({ format, trafficType, maxAggregationInterval }: VpcFlowLogsProps
   };
 }
 
-/** Something to go on with where no target is given, so that all problems can be told together. */
+/** Stands for a missing target, so that the error lists all other problems, too. */
 const NO_TARGET: FlowLogTargetConfig = {
   resourceType: 'VPC',
   resourceId: '',

@@ -1,11 +1,11 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { isVpcOnly, ResourceKind } from '../../../aws/fields';
 import type { LogFormat } from '../../../aws/format';
-import type { FlowLogDestinationConfig } from '../flow-log-delivery';
+import type { FlowLogDestinationConfig } from '../flow-log-destination-config';
 import type { FlowLogTargetConfig } from '../flow-log-target';
-import type { VpcFlowLogsProps } from '../vpc-flow-logs';
+import type { VpcFlowLogsProps } from '../vpc-flow-logs-props';
 
-/** Everything that is wrong with a flow log. */
+/** All problems of a flow log: its props, its format for the target, its destinations. */
 export function flowLogProblems(
   props: VpcFlowLogsProps,
   target: FlowLogTargetConfig,
@@ -22,8 +22,8 @@ export function flowLogProblems(
 }
 
 function targetProblems({ vpc, target }: VpcFlowLogsProps): string[] {
-  if (vpc && target) return ['both vpc and target are given: give one of them'];
-  if (!vpc && !target) return ['neither vpc nor target is given: say what to log'];
+  if (vpc && target) return ['vpc and target are both set: set one of them'];
+  if (!vpc && !target) return ['neither vpc nor target is set: set one of them'];
   return [];
 }
 
@@ -33,11 +33,11 @@ function transitGatewayProblems(props: VpcFlowLogsProps, { kind }: FlowLogTarget
   const { trafficType, maxAggregationInterval: interval } = props;
   const problems: string[] = [];
   if (trafficType) {
-    problems.push(`trafficType is ${trafficType}, but transit gateways log all traffic: leave it out`);
+    problems.push(`trafficType is ${trafficType}, but transit gateways always log all traffic: remove it`);
   }
   if (interval !== undefined && interval !== ec2.FlowLogMaxAggregationInterval.ONE_MINUTE) {
     problems.push(
-      `maxAggregationInterval is ${interval} seconds, but transit gateways take 60 alone: leave it out`,
+      `maxAggregationInterval is ${interval} seconds, but transit gateways support 60 seconds only: remove it`,
     );
   }
   return problems;
@@ -47,17 +47,19 @@ function formatProblems(format: LogFormat, { kind, resourceType }: FlowLogTarget
   const problems: string[] = [];
   const ofTransitGateway = kind === ResourceKind.TRANSIT_GATEWAY;
   if (format.isTransitGateway && !ofTransitGateway) {
-    problems.push(`format has fields of transit gateways, which no VPC flow log writes: ${format}`);
+    problems.push(`format contains transit gateway fields, which VPC flow logs do not support: ${format}`);
   }
   const vpcFields = format.fields.filter(({ name }) => isVpcOnly(name));
   if (ofTransitGateway && vpcFields.length > 0) {
-    problems.push(`format has fields that no flow log of a ${resourceType} writes: ${vpcFields.join(', ')}`);
+    problems.push(
+      `format contains fields that flow logs of a ${resourceType} do not support: ${vpcFields.join(', ')}`,
+    );
   }
   const tags = format.fieldsWithoutTag;
   if (tags.length > 0) {
     problems.push(
-      `format has ${tags.join(', ')}, but no tag key is chosen for them: say which with format.withTags(...), ` +
-        'or leave them out',
+      `format contains ${tags.join(', ')} without a tag key: choose the keys with format.withTags(...) or remove the ` +
+        'fields',
     );
   }
   return problems;
@@ -67,18 +69,18 @@ function destinationProblems(
   { destination, destinations }: VpcFlowLogsProps,
   bound: readonly FlowLogDestinationConfig[],
 ): string[] {
-  if (destination && destinations) return ['both destination and destinations are given: give one of them'];
-  if (destinations?.length === 0) return ['destinations is empty: name one, or leave it out'];
-  const places = bound.map(({ logDestination, logGroupName }) => logDestination ?? logGroupName);
-  // AWS: there is an existing flow log with the same configuration and log destination
-  if (hasTwice(places)) return ['destinations name one place twice: name it once'];
+  if (destination && destinations) return ['destination and destinations are both set: set one of them'];
+  if (destinations?.length === 0) return ['destinations is empty: add a destination or remove the prop'];
+  const names = bound.map(({ logDestination, logGroupName }) => logDestination ?? logGroupName);
+  // AWS rejects it: "There is an existing Flow Log with the same configuration and log destination"
+  if (hasDuplicates(names)) return ['destinations contains the same destination twice: remove one'];
   const lakes = bound.flatMap(({ lake }) => (lake ? [lake.rawBucket.bucketArn] : []));
-  if (!hasTwice(lakes)) return [];
+  if (!hasDuplicates(lakes)) return [];
   return [
-    'destinations bring every record to one lake twice, where it would be two rows: let one of them do it',
+    'destinations deliver every record to the same lake twice, which would create two rows for it: remove one',
   ];
 }
 
-function hasTwice(values: readonly unknown[]): boolean {
+function hasDuplicates(values: readonly unknown[]): boolean {
   return new Set(values).size < values.length;
 }

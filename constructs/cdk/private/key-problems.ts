@@ -1,12 +1,12 @@
 import type * as kms from 'aws-cdk-lib/aws-kms';
 
 /**
- * An alias in the place of a key: log delivery and CloudWatch Logs take the ARN of the key alone, and the policy of
- * the key can not be reached through an alias that the app does not make.
+ * Problems of a key prop: an alias is rejected. The delivery service and CloudWatch Logs accept only the ARN of a key,
+ * and the app cannot change the policy of a key through an imported alias.
  *
  * Source: Amazon VPC User Guide, "Required key policy for use with SSE-KMS".
  */
 export function keyProblems(name: string, key: kms.IKey | undefined): string[] {
   if (key === undefined || !('aliasName' in key)) return [];
-  return [`${name} is an alias (${(key as kms.IAlias).node.path}): give the key that it stands for`];
+  return [`${name} is the alias ${(key as kms.IAlias).node.path}: pass the key that it refers to`];
 }

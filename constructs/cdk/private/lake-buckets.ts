@@ -5,39 +5,40 @@ import type { Construct } from 'constructs';
 import { TABLE_DIRECTORIES } from '../../../flows/table-writer';
 import type { FlowLakeProps } from '../flow-lake-props';
 
-/** Folder of query results in the table bucket. */
+/** Folder of the query results in the table bucket. */
 export const RESULT_DIRECTORY = 'athena-results';
 
-/** How long raw objects are kept where nothing is said. */
+/** Default age at which raw objects expire. */
 const RAW_RETENTION = Duration.days(90);
 
-/** How long the tables are kept where nothing is said. */
+/** Default age at which the files of the tables expire. */
 const TABLE_RETENTION = Duration.days(400);
 
-/** How long raw objects and tables are kept: what was given, else what we keep, and no less than the standard asks for. */
-export function keptBy({ rawRetention, tableRetention, standard }: FlowLakeProps) {
-  const least = standard?.resolved.aws.retention.minDays ?? 0;
-  const longest = (kept: Duration) => Duration.days(Math.max(kept.toDays(), least));
+/** The retention of raw objects and tables: the props, otherwise the larger of the default and the standard's minimum. */
+export function effectiveRetention({ rawRetention, tableRetention, standard }: FlowLakeProps) {
+  const minDays = standard?.resolved.aws.retention.minDays ?? 0;
+  const atLeast = (retention: Duration) => Duration.days(Math.max(retention.toDays(), minDays));
   return {
-    rawRetention: rawRetention ?? longest(RAW_RETENTION),
-    tableRetention: tableRetention ?? longest(TABLE_RETENTION),
+    rawRetention: rawRetention ?? atLeast(RAW_RETENTION),
+    tableRetention: tableRetention ?? atLeast(TABLE_RETENTION),
   };
 }
 
 const RESULT_RETENTION = Duration.days(30);
 const UPLOAD_RETENTION = Duration.days(7);
 
-/** Versions that are no longer current are those that expired, or were written again with the same bytes. */
-const OLD_VERSION_RETENTION = Duration.days(1);
+/** Noncurrent versions are expired objects, and objects that were written again with the same bytes. */
+const NONCURRENT_RETENTION = Duration.days(1);
 
-interface Kept {
+interface BucketSettings {
   readonly encryptionKey?: kms.IKey;
   readonly removalPolicy: RemovalPolicy;
 }
 
+/** Creates the bucket that receives the raw flow logs. */
 export function rawBucket(
   scope: Construct,
-  props: FlowLakeProps & Kept & { readonly rawRetention: Duration },
+  props: FlowLakeProps & BucketSettings & { readonly rawRetention: Duration },
 ): s3.Bucket {
   const lock = props.rawObjectLock;
   return new s3.Bucket(scope, 'Raw', {
@@ -50,16 +51,17 @@ export function rawBucket(
       {
         expiration: props.rawRetention,
         transitions: props.rawTransitions,
-        noncurrentVersionExpiration: lock ? OLD_VERSION_RETENTION : undefined,
+        noncurrentVersionExpiration: lock ? NONCURRENT_RETENTION : undefined,
         abortIncompleteMultipartUploadAfter: UPLOAD_RETENTION,
       },
     ],
   });
 }
 
+/** Creates the bucket of the tables and query results. */
 export function tableBucket(
   scope: Construct,
-  props: FlowLakeProps & Kept & { readonly tableRetention: Duration; readonly tablePrefix: string },
+  props: FlowLakeProps & BucketSettings & { readonly tableRetention: Duration; readonly tablePrefix: string },
 ): s3.Bucket {
   const { tablePrefix, tableRetention } = props;
   return new s3.Bucket(scope, 'Table', {
@@ -76,8 +78,11 @@ export function tableBucket(
   });
 }
 
-/** Encrypted, closed to the public, reached over TLS only; said in full, so that no feature flag matters. */
-function hardened({ encryptionKey, removalPolicy }: Kept): s3.BucketProps {
+/**
+ * Encryption, no public access, TLS only. Every setting is explicit, so that the result does not depend on feature
+ * flags.
+ */
+function hardened({ encryptionKey, removalPolicy }: BucketSettings): s3.BucketProps {
   return {
     encryption: encryptionKey ? s3.BucketEncryption.KMS : s3.BucketEncryption.S3_MANAGED,
     encryptionKey,

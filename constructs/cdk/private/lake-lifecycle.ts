@@ -8,48 +8,51 @@ import {
   StorageClass,
 } from '../../../aws/retention';
 
-/** What becomes of the objects of a bucket of the lake. */
+/** Transitions and expiration of the objects in a bucket of the lake. */
 export interface LakeLifecycle {
-  /** Name of the prop with the transitions. */
+  /** Name of the prop that holds the transitions. */
   readonly name: string;
   readonly retention: Duration;
   readonly transitions?: readonly s3.Transition[];
   readonly objectLock?: s3.ObjectLockRetention;
-  /** Whether the objects must be readable as long as they are there. */
+  /** Whether queries must be able to read the objects until they expire. */
   readonly queryable: boolean;
 }
 
-/** What S3 would refuse, and what could not be read any more. */
+/** Transitions that S3 rejects, or after which queries could not read the objects. */
 export function transitionProblems(lifecycle: LakeLifecycle): string[] {
   const { name, transitions = [] } = lifecycle;
-  const odd = transitions.flatMap(oddities);
-  if (odd.length > 0) return odd.map((problem) => `${name}: ${problem}`);
-  if (isKnownLater(lifecycle)) return [];
+  const invalid = transitions.flatMap(singleProblems);
+  if (invalid.length > 0) return invalid.map((problem) => `${name}: ${problem}`);
+  if (hasTokens(lifecycle)) return [];
   return lifecycleProblems(inDays(lifecycle)).map((problem) => `${name}: ${problem}`);
 }
 
-/** What is allowed, but costs more or keeps longer than it seems. */
+/** Transitions that S3 accepts, but that cost more or keep objects longer than expected. */
 export function transitionWarnings(lifecycle: LakeLifecycle): string[] {
-  if (isKnownLater(lifecycle)) return [];
+  if (hasTokens(lifecycle)) return [];
   return lifecycleWarnings(inDays(lifecycle)).map((warning) => `${lifecycle.name}: ${warning}`);
 }
 
 const STORAGE_CLASSES: readonly string[] = Object.values(StorageClass);
 
-function oddities({ storageClass, transitionAfter, transitionDate }: s3.Transition): string[] {
+/** Problems of one transition by itself. */
+function singleProblems({ storageClass, transitionAfter, transitionDate }: s3.Transition): string[] {
   const problems: string[] = [];
   if (!STORAGE_CLASSES.includes(storageClass.value)) {
     problems.push(
-      `no rule moves objects to ${storageClass.value}: give one of ${STORAGE_CLASSES.join(', ')}`,
+      `storage class ${storageClass.value} is not supported in a transition: use one of ${STORAGE_CLASSES.join(', ')}`,
     );
   }
   if (transitionDate || !transitionAfter) {
-    problems.push(`the move to ${storageClass.value} has no age: give transitionAfter alone`);
+    problems.push(
+      `the transition to ${storageClass.value} has no age: set transitionAfter, and not transitionDate`,
+    );
   }
   return problems;
 }
 
-function isKnownLater({ retention, transitions = [] }: LakeLifecycle): boolean {
+function hasTokens({ retention, transitions = [] }: LakeLifecycle): boolean {
   return [retention, ...transitions.map(({ transitionAfter }) => transitionAfter)].some((age) =>
     age?.isUnresolved(),
   );

@@ -1,10 +1,10 @@
 import { type Duration, type Size, Token } from 'aws-cdk-lib';
 import type { FlowLakeProps, FlowLakeSenders } from '../flow-lake-props';
 import { keyProblems } from './key-problems';
-import { keptBy } from './lake-buckets';
+import { effectiveRetention } from './lake-buckets';
 import { type LakeLifecycle, transitionProblems, transitionWarnings } from './lake-lifecycle';
 
-/** Everything that is wrong with the props of a lake. */
+/** All problems of the props of a lake. */
 export function lakeProblems(props: FlowLakeProps): string[] {
   const { rawRetention, tableRetention, questionWindow } = props;
   const days = [
@@ -16,7 +16,7 @@ export function lakeProblems(props: FlowLakeProps): string[] {
     ...(days.length > 0 ? [] : lifecycles(props).flatMap(transitionProblems)),
     ...wholeDaysProblems('questionWindow', questionWindow),
     ...(questionWindow?.isUnresolved()
-      ? ['questionWindow is known only when deployed, but stands in the text of the questions: give a number']
+      ? ['questionWindow is a token, but is part of the text of the queries: pass a number of days']
       : []),
     ...keyProblems('encryptionKey', props.encryptionKey),
     ...prefixProblems(props.tablePrefix),
@@ -26,13 +26,13 @@ export function lakeProblems(props: FlowLakeProps): string[] {
   ];
 }
 
-/** What is allowed, but not what it seems. */
+/** Settings that are valid, but have effects that a reader does not expect. */
 export function lakeWarnings(props: FlowLakeProps): string[] {
   return lifecycles(props).flatMap(transitionWarnings);
 }
 
 function lifecycles(props: FlowLakeProps): LakeLifecycle[] {
-  const { rawRetention, tableRetention } = keptBy(props);
+  const { rawRetention, tableRetention } = effectiveRetention(props);
   return [
     {
       name: 'rawTransitions',
@@ -53,7 +53,9 @@ function lifecycles(props: FlowLakeProps): LakeLifecycle[] {
 function wholeDaysProblems(name: string, duration: Duration | undefined): string[] {
   if (duration === undefined || duration.isUnresolved()) return [];
   const days = duration.toDays({ integral: false });
-  return Number.isInteger(days) && days >= 1 ? [] : [`${name} is ${days} days: give whole days, 1 or more`];
+  return Number.isInteger(days) && days >= 1
+    ? []
+    : [`${name} is ${days} days: expected a whole number of days, at least 1`];
 }
 
 function prefixProblems(prefix: string | undefined): string[] {
@@ -63,21 +65,23 @@ function prefixProblems(prefix: string | undefined): string[] {
     /^[A-Za-z0-9_.=-]+(\/[A-Za-z0-9_.=-]+)*$/.test(prefix)
   )
     return [];
-  return [`tablePrefix is ${JSON.stringify(prefix)}: give folder names with single slashes between them`];
+  return [`tablePrefix is ${JSON.stringify(prefix)}: expected folder names, separated by single slashes`];
 }
 
 /** Source: Amazon Athena API Reference, "WorkGroupConfiguration". */
 function scanLimitProblems(limit: Size | undefined): string[] {
   const least = 10_000_000;
   if (limit === undefined || limit.isUnresolved() || limit.toBytes() >= least) return [];
-  return [`scanLimit is ${limit.toBytes()} bytes: Athena takes ${least} or more`];
+  return [`scanLimit is ${limit.toBytes()} bytes: Athena requires at least ${least}`];
 }
 
 function tableBucketProblems({ tableBucket, tableRetention, tableTransitions }: FlowLakeProps): string[] {
   if (!tableBucket) return [];
   return Object.entries({ tableRetention, tableTransitions })
     .filter(([, value]) => value !== undefined)
-    .map(([name]) => `${name} is for a new bucket, but tableBucket is given: set it there`);
+    .map(
+      ([name]) => `${name} applies to a new bucket, but tableBucket is set: configure that bucket instead`,
+    );
 }
 
 function senderProblems(senders: FlowLakeSenders | undefined): string[] {
@@ -85,25 +89,30 @@ function senderProblems(senders: FlowLakeSenders | undefined): string[] {
   const { accounts, organizationId, regions } = senders;
   const problems: string[] = [];
   if (organizationId === undefined && !accounts?.length) {
-    problems.push('senders has neither accounts nor an organizationId: say who may deliver');
+    problems.push('senders has neither accounts nor organizationId: set one of them');
   }
   if (regions.length === 0)
-    problems.push('senders.regions is empty: name the regions that flow logs come from');
+    problems.push('senders.regions is empty: list the regions that flow logs are delivered from');
   problems.push(
-    ...unlike('senders.accounts', accounts ?? [], /^\d{12}$/, 'account ids have 12 digits'),
-    ...unlike(
+    ...mismatches('senders.accounts', accounts ?? [], /^\d{12}$/, 'an account id has 12 digits'),
+    ...mismatches(
       'senders.organizationId',
       organizationId === undefined ? [] : [organizationId],
       /^o-[a-z0-9]{10,32}$/,
-      'an organization id is o- and 10 to 32 letters and digits',
+      'an organization id is o- followed by 10 to 32 lower-case letters and digits',
     ),
-    ...unlike('senders.regions', regions, /^[a-z]{2}(-[a-z]+)+-\d$/, 'a region is such as eu-west-1'),
+    ...mismatches(
+      'senders.regions',
+      regions,
+      /^[a-z]{2}(-[a-z]+)+-\d$/,
+      'a region is a name such as eu-west-1',
+    ),
   );
   return problems;
 }
 
-function unlike(name: string, values: readonly string[], form: RegExp, help: string): string[] {
+function mismatches(name: string, values: readonly string[], pattern: RegExp, help: string): string[] {
   return values
-    .filter((value) => !Token.isUnresolved(value) && !form.test(value))
-    .map((value) => `${name} has ${JSON.stringify(value)}: ${help}`);
+    .filter((value) => !Token.isUnresolved(value) && !pattern.test(value))
+    .map((value) => `${name} contains ${JSON.stringify(value)}: ${help}`);
 }

@@ -3,10 +3,14 @@ import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { MAX_BUCKET_POLICY_BYTES, PartitionLayout } from '../../../aws/policies';
 import type { FlowLakeSenders } from '../flow-lake-props';
-import { allowLogDelivery, homeOf } from './log-delivery';
-import { printable } from './statements';
+import { allowLogDelivery } from './allow-log-delivery';
+import { homeOf } from './flow-log-home';
+import { printable } from './printable';
 
-/** Whose flow logs a lake takes: its own account's, those named in its props, and those of this app's other stacks. */
+/**
+ * The senders that a lake accepts: its own account and region, those of its `senders` prop, and those of the other
+ * stacks of the app.
+ */
 export class LakeSenders {
   private readonly accounts: Set<string>;
   private readonly regions: Set<string>;
@@ -22,31 +26,32 @@ export class LakeSenders {
     this.regions = new Set([region, ...(named?.regions ?? [])]);
     if (!named) return;
     const { accounts = [], organizationId, regions } = named;
-    // accounts named beside an organization are those of the tables; all of the organization may deliver
+    // with an organization, all its accounts may deliver; the listed ones are the partitions of the tables
     const senders = { partition, accounts: organizationId ? [] : accounts, organizationId, regions };
     allowLogDelivery(lake, bucket, senders, { prefix: '*', layouts: Object.values(PartitionLayout) });
     lake.node.addValidation({ validate: () => policySizeProblems(bucket, bucketName) });
   }
 
-  /** Accounts whose records are in the tables; undefined where they are known only to an organization. */
+  /** Accounts whose records are in the tables; undefined if only the organization is known. */
   get accountIds(): string[] | undefined {
     if (this.named?.organizationId !== undefined && this.named.accounts === undefined) return undefined;
     return [listOf(this.accounts)];
   }
 
+  /** Regions whose records are in the tables. */
   get regionNames(): string[] {
     return [listOf(this.regions)];
   }
 
-  /** Whether flow logs of the scope's account and region are let in as those of a named account. */
+  /** Whether `senders` already grants write access to flow logs of the scope's account and region. */
   include(scope: Construct): boolean {
     const { account, region } = homeOf(scope);
     const { accounts = [], organizationId, regions = [] } = this.named ?? {};
-    // whether an account belongs to the organization is not known here
+    // synthesis does not know which accounts belong to an organization
     return organizationId === undefined && accounts.includes(account) && regions.includes(region);
   }
 
-  /** Takes the scope's account and region among those whose records are in the tables. */
+  /** Adds the scope's account and region to those whose records are in the tables. */
   add(scope: Construct): void {
     const { account, region } = homeOf(scope);
     this.accounts.add(account);
@@ -54,12 +59,12 @@ export class LakeSenders {
   }
 }
 
-/** Stacks that send can come later than the tables. */
+/** One comma-separated string that is evaluated at synthesis, because stacks can be added after the tables. */
 function listOf(values: ReadonlySet<string>): string {
   return Lazy.uncachedString({ produce: () => [...values].join(',') });
 }
 
-/** As long as the name of a bucket can be. */
+/** A bucket name of maximum length. */
 const LONGEST_NAME = 'x'.repeat(63);
 
 function policySizeProblems(bucket: s3.Bucket, name = LONGEST_NAME): string[] {
@@ -68,7 +73,7 @@ function policySizeProblems(bucket: s3.Bucket, name = LONGEST_NAME): string[] {
   const bytes = Buffer.byteLength(text);
   if (bytes <= MAX_BUCKET_POLICY_BYTES) return [];
   return [
-    `the policy of the raw bucket has ${bytes} bytes, and S3 takes ${MAX_BUCKET_POLICY_BYTES}: ` +
-      'name an organization in senders instead of so many accounts',
+    `the policy of the raw bucket has ${bytes} bytes, but S3 accepts at most ${MAX_BUCKET_POLICY_BYTES}: ` +
+      'set senders.organizationId instead of listing accounts',
   ];
 }

@@ -16,11 +16,11 @@ import { TABLE_DIRECTORIES } from '../../../flows/table-writer';
 import { allowLogGroupKey } from './log-group-key';
 import { RawObjectQueue } from './raw-object-queue';
 
-/** Built together with this file; never at the user's synth. */
+/** Part of the package; nothing is bundled during synthesis. */
 const BUNDLE = join(__dirname, '../../../aws/normalizer/bundle');
 
 const TIMEOUT = Duration.minutes(5);
-/** AWS advises six times the function's timeout for the queue that feeds it. */
+/** AWS recommends at least six times the timeout of the function. */
 const VISIBILITY_TIMEOUT = Duration.minutes(30);
 const MESSAGE_RETENTION = Duration.days(14);
 const MAX_RECEIVE_COUNT = 5;
@@ -28,17 +28,17 @@ const MAX_RECEIVE_COUNT = 5;
 export interface NormalizerProps {
   readonly rawBucket: s3.IBucket;
   readonly tableBucket: s3.IBucket;
-  /** Folder of the tables in the bucket: empty, or ending in a slash. */
+  /** Folder of the tables in the bucket: empty, or with a slash at the end. */
   readonly tablePrefix: string;
   readonly encryptionKey?: kms.IKey;
-  /** Format strings of records without a header line, by their id; more may come until synthesis. */
+  /** Format strings of records without a header line, by format id. Flow logs add to it until synthesis. */
   readonly recordFormats: ReadonlyMap<string, string>;
   readonly logRetention: logs.RetentionDays;
   readonly removalPolicy: RemovalPolicy;
   readonly alarmTopic?: sns.ITopic;
 }
 
-/** Turns every raw object that arrives into rows: notification, queue, function, dead letters, alarm. */
+/** The function that turns raw objects into rows, with its notification, queue, dead letter queue and alarm. */
 export class Normalizer extends Construct {
   readonly queue: sqs.Queue;
   readonly deadLetterQueue: sqs.Queue;
@@ -75,7 +75,7 @@ export class Normalizer extends Construct {
     });
     const alarm = new cloudwatch.Alarm(this, 'DeadLetterAlarm', {
       alarmDescription:
-        'Raw flow log objects could not be normalized. The function log says why; redrive the queue when it is mended.',
+        'Raw flow log objects could not be normalized. The log of the function contains the reason. Redrive the queue after the fix.',
       metric: waiting,
       threshold: 1,
       evaluationPeriods: 1,
@@ -95,7 +95,7 @@ export class Normalizer extends Construct {
     });
     const role = new iam.Role(this, 'Role', {
       assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
-      description: 'Reads raw flow logs, writes the tables',
+      description: 'Reads raw flow logs and writes the tables',
     });
     logGroup.grantWrite(role);
     grantTables(role, props);
@@ -106,7 +106,7 @@ export class Normalizer extends Construct {
       handler: 'index.handler',
       code: lambda.Code.fromAsset(BUNDLE),
       memorySize: 1024,
-      // Parquet is read from a local copy: room for the largest object, and for what is made of it
+      // Parquet objects are read from a local copy: room for the largest object and its output
       ephemeralStorageSize: Size.gibibytes(4),
       timeout: TIMEOUT,
       role,
@@ -123,15 +123,15 @@ export class Normalizer extends Construct {
   }
 }
 
-/** Flow logs that write records without a header can come later than the function. */
+/** Evaluated at synthesis, because flow logs can be added after the function. */
 function formatsVariable(formats: ReadonlyMap<string, string>): string {
   return Lazy.uncachedString({ produce: () => JSON.stringify(Object.fromEntries([...formats].sort())) });
 }
 
-/** What a function's environment holds. Source: AWS Lambda Developer Guide, "Lambda quotas". */
+/** Size limit of a function's environment. Source: AWS Lambda Developer Guide, "Lambda quotas". */
 const MAX_ENVIRONMENT_BYTES = 4096;
 
-/** Kept for the names of the variables, the bucket and the folder. */
+/** Reserved for the other variables and the names of all. */
 const OTHER_VARIABLES_BYTES = 512;
 
 function formatsProblems(formats: ReadonlyMap<string, string>): string[] {
@@ -139,12 +139,12 @@ function formatsProblems(formats: ReadonlyMap<string, string>): string[] {
   const most = MAX_ENVIRONMENT_BYTES - OTHER_VARIABLES_BYTES;
   if (bytes <= most) return [];
   return [
-    `${formats.size} formats of records that come through delivery streams take ${bytes} bytes, and the normalizer ` +
-      `has room for ${most}: use fewer formats, shorter ones, or another lake`,
+    `the ${formats.size} formats of delivery streams to this lake have ${bytes} bytes, but the environment of the ` +
+      `normalizer holds at most ${most}: use fewer or shorter formats, or another lake`,
   ];
 }
 
-/** Reads raw objects and writes table files; nothing is listed, nothing deleted. */
+/** Grants reading raw objects and writing table files, without listing and deleting. */
 function grantTables(role: iam.Role, { rawBucket, tableBucket, tablePrefix }: NormalizerProps): void {
   role.addToPolicy(
     new iam.PolicyStatement({
@@ -161,6 +161,6 @@ function grantTables(role: iam.Role, { rawBucket, tableBucket, tablePrefix }: No
     }),
   );
   rawBucket.encryptionKey?.grantDecrypt(role);
-  // all that S3 asks for an upload in one part (Amazon S3 User Guide, "Using server-side encryption with AWS KMS keys")
+  // sufficient for single-part uploads (Amazon S3 User Guide, "Using server-side encryption with AWS KMS keys")
   tableBucket.encryptionKey?.grant(role, 'kms:GenerateDataKey');
 }

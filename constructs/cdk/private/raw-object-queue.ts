@@ -4,11 +4,11 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { queueKeyStatement } from '../../../aws/policies';
-import { addKeyStatements } from './statements';
+import { addKeyStatements } from './add-statements';
 
 /**
- * A queue that a bucket tells of new objects. The library's own destination asks for the bucket alone; bucket
- * names can be taken over by another account, so this one asks for the account too.
+ * A queue as a destination of a bucket's notifications. Unlike CDK's own `SqsDestination`, its policy also checks the
+ * account of the bucket: after a bucket is deleted, another account can create one with the same name.
  */
 export class RawObjectQueue implements s3.IBucketNotificationDestination {
   constructor(private readonly queue: sqs.Queue) {}
@@ -28,13 +28,13 @@ export class RawObjectQueue implements s3.IBucketNotificationDestination {
     );
     const { account, partition } = Stack.of(queue);
     const key = queue.encryptionMasterKey;
-    // not the bucket's own ARN: the key must be there before the bucket that it encrypts
+    // any bucket of the account: CloudFormation must create the key before the bucket that it encrypts
     const statements = [queueKeyStatement(account, `arn:${partition}:s3:::*`)];
-    if (key) addKeyStatements(scope, key, { statements, until: 'no raw object will be normalized' });
+    if (key) addKeyStatements(scope, key, { statements, consequence: 'no raw object is normalized' });
     return {
       arn: queue.queueArn,
       type: s3.BucketNotificationDestinationType.QUEUE,
-      // S3 sends a test message at once: the policy must be there
+      // S3 sends a test message when the notification is created, which needs the policy
       dependencies: policyDependable ? [policyDependable] : [],
     };
   }

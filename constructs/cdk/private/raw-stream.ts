@@ -6,16 +6,17 @@ import type { LogFormat } from '../../../aws/format';
 import { DELIVERY_TAG, deliveryStreamStatements, deliveryStreamTrust } from '../../../aws/policies';
 import { StreamSource, streamPrefix } from '../../../aws/stream-key';
 import type { IFlowLake } from '../i-flow-lake';
-import { isElsewhere } from './elsewhere';
+import { cdkStatements } from './add-statements';
+import { isInOtherEnvironment } from './environment';
 import { allowLogGroupKey } from './log-group-key';
-import { cdkStatements, exactRole } from './statements';
+import { roleWithTrust } from './role-with-trust';
 
-/** Records are kept back until there are so many or so old ones: fewer and larger objects. */
+/** Firehose writes an object when either limit is reached. Large values give fewer and larger objects. */
 const BUFFER = { sizeInMBs: 64, intervalInSeconds: Duration.minutes(5).toSeconds() };
 
 export interface RawStreamProps {
   readonly lake: IFlowLake;
-  /** Fields of the records, which have no header line. */
+  /** Fields of the records. The stream writes no header line. */
   readonly format: LogFormat;
   readonly source: StreamSource;
 }
@@ -30,7 +31,7 @@ export class RawStream extends Construct {
     const { rawBucket } = lake;
     const key = rawBucket.encryptionKey;
     const prefixes = streamPrefix({ via: source, account, region, formatId: format.id });
-    const role = exactRole(this, 'Role', {
+    const role = roleWithTrust(this, 'Role', {
       description: 'Writes flow log records to the raw bucket',
       trust: deliveryStreamTrust(account),
     });
@@ -38,8 +39,8 @@ export class RawStream extends Construct {
       role.addToPolicy(statement);
     }
     key?.grant(role, 'kms:GenerateDataKey', 'kms:Decrypt');
-    // a group takes only keys of its own region
-    const errorKey = key && !isElsewhere(this, key.env) ? key : undefined;
+    // a log group accepts only keys of its own region
+    const errorKey = key && !isInOtherEnvironment(this, key.env) ? key : undefined;
     if (errorKey) allowLogGroupKey(this, errorKey);
     const errors = new logs.LogGroup(this, 'Errors', {
       encryptionKey: errorKey,
@@ -60,7 +61,7 @@ export class RawStream extends Construct {
         prefix: prefixes.prefix,
         errorOutputPrefix: prefixes.errorPrefix,
         bufferingHints: BUFFER,
-        // what a log group sends is compressed already
+        // CloudWatch Logs sends compressed records
         compressionFormat: source === StreamSource.CLOUD_WATCH ? 'UNCOMPRESSED' : 'GZIP',
         cloudWatchLoggingOptions: {
           enabled: true,

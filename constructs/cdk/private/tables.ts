@@ -19,7 +19,7 @@ import type { LakeSenders } from './lake-senders';
 
 export interface TablesProps {
   readonly bucket: s3.IBucket;
-  /** Folder of the tables in the bucket: empty, or ending in a slash. */
+  /** Folder of the tables in the bucket: empty, or with a slash at the end. */
   readonly prefix: string;
   readonly rawBucket: s3.IBucket;
   readonly rawRetention: Duration;
@@ -28,7 +28,7 @@ export interface TablesProps {
   readonly questionWindow: Duration;
 }
 
-/** What makes the lake queryable: Glue database, tables with partition projection, views; Athena workgroup, questions. */
+/** The Glue database with its tables and views, and the Athena workgroup with its saved questions. */
 export class Tables extends Construct {
   readonly databaseName: string;
   readonly workgroupName: string;
@@ -54,31 +54,32 @@ export class Tables extends Construct {
     this.workgroupName = this.workgroup.name;
   }
 
-  /** Adds the table over raw objects of one schema. */
+  /** Adds the table of the raw objects of one schema, unless it exists. */
   addRawTable(schema: RawSchema): void {
     const name = `raw_${rawSchemaName(schema).replaceAll('-', '_')}`;
     if (this.node.tryFindChild(name)) return;
     const { rawBucket, rawRetention } = this.props;
     const location = `s3://${rawBucket.bucketName}/${rawFolder(schema)}`.replace(/\/$/, '');
-    const keptDays = rawRetention.isUnresolved() ? undefined : rawRetention.toDays();
-    this.table(rawTable({ name, location, keptDays, ...schema, ...this.partitions() }));
+    const retentionDays = rawRetention.isUnresolved() ? undefined : rawRetention.toDays();
+    this.table(rawTable({ name, location, keptDays: retentionDays, ...schema, ...this.partitions() }));
   }
 
-  /** Saves the questions that records of a format can answer; tells which they can not. */
+  /** Saves the questions whose columns a format fills. An info annotation lists the others. */
   addQuestions(scope: Construct, format: LogFormat): void {
-    const leftOut: string[] = [];
+    const omitted: string[] = [];
     for (const question of QUESTIONS) {
       const missing = lackingFor(question, format);
       if (missing.length === 0) this.save(question);
-      else if (!this.isSaved(question)) leftOut.push(`${question.name} (${missing.join(', ')})`);
+      else if (!this.isSaved(question)) omitted.push(`${question.name} (${missing.join(', ')})`);
     }
-    if (leftOut.length === 0) return;
+    if (omitted.length === 0) return;
     Annotations.of(scope).addInfoV2(
       'cloud-flow-logs:questions',
-      `records of this format lack what these questions need, so they are left out: ${leftOut.join(', ')}`,
+      `these questions are not saved, because the format lacks fields that they need: ${omitted.join(', ')}`,
     );
   }
 
+  /** Saves all questions, whatever the formats of the flow logs. */
   addAllQuestions(): void {
     for (const question of QUESTIONS) this.save(question);
   }
@@ -93,7 +94,7 @@ export class Tables extends Construct {
     const { name, description, sql } = savedQuery(question, {
       database: this.databaseName,
       days: questionWindow.toDays(),
-      // the account to ask about must be said; the lake's own is one to begin with
+      // the query must filter on an account; the user replaces that of the lake
       accountId: senders.accountIds === undefined ? Stack.of(this).account : undefined,
     });
     const query = new athena.CfnNamedQuery(this, idOf(question), {
@@ -136,8 +137,8 @@ export class Tables extends Construct {
     const key = bucket.encryptionKey;
     return new athena.CfnWorkGroup(this, 'Workgroup', {
       name: Names.uniqueResourceName(this, { separator: '-', maxLength: 128 }),
-      description: 'Questions to cloud network flow logs',
-      // saved questions would keep it from being deleted
+      description: 'Queries of cloud network flow logs',
+      // CloudFormation cannot delete a workgroup with saved queries otherwise
       recursiveDeleteOption: true,
       workGroupConfiguration: {
         enforceWorkGroupConfiguration: true,

@@ -1,14 +1,16 @@
 import { Token } from 'aws-cdk-lib';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { DEFAULT_FILE_FORMAT, DestinationType } from '../../../../aws/flow-log';
-import { PartitionLayout } from '../../../../aws/policies';
-import type { FlowLogDelivery, FlowLogDestinationConfig } from '../../flow-log-delivery';
-import type { S3DestinationOptions, S3FlowLogOptions } from '../../flow-log-destination';
-import { allowLogDelivery, sendersOf, usesAwsManagedKey } from '../log-delivery';
+import type { FlowLogDestinationConfig } from '../../flow-log-destination-config';
+import type { S3DestinationOptions } from '../../s3-destination-options';
+import { allowLogDelivery } from '../allow-log-delivery';
+import { usesAwsManagedKey } from '../aws-managed-key';
+import { sendersOf } from '../flow-log-home';
+import { bucketDestination, partitionLayoutOf } from './bucket-destination';
+import type { IFlowLogDelivery } from './i-flow-log-delivery';
 
-/** Delivers to a bucket of the user's. */
-export class BucketDelivery implements FlowLogDelivery {
+/** Delivers to a bucket of the app. */
+export class BucketDelivery implements IFlowLogDelivery {
   constructor(
     private readonly bucket: s3.IBucket,
     private readonly options: S3DestinationOptions,
@@ -26,7 +28,8 @@ export class BucketDelivery implements FlowLogDelivery {
 
   private problems(prefix: string): string[] {
     const problems: string[] = [];
-    if (Token.isUnresolved(prefix)) problems.push('prefix is known only when deployed: give it as text');
+    if (Token.isUnresolved(prefix))
+      problems.push('prefix is a token: pass a string that is known at synthesis');
     if (/^\/|\/$/.test(prefix)) {
       problems.push(`prefix ${JSON.stringify(prefix)} must not begin or end with a slash`);
     }
@@ -35,33 +38,10 @@ export class BucketDelivery implements FlowLogDelivery {
     }
     if (usesAwsManagedKey(this.bucket)) {
       problems.push(
-        `bucket ${this.bucket.node.path} is encrypted with the key aws/s3, under which delivered logs can not be ` +
-          'read: use S3-managed encryption or a key of your own',
+        `bucket ${this.bucket.node.path} is encrypted with the AWS managed key aws/s3, which makes delivered logs ` +
+          'unreadable: use S3-managed encryption or a customer-managed key',
       );
     }
     return problems;
   }
-}
-
-/** A folder of a bucket as CloudFormation names it, in the file format and layout that the options say. */
-export function bucketDestination(
-  bucket: s3.IBucket,
-  prefix: string,
-  options: S3FlowLogOptions,
-): Omit<FlowLogDestinationConfig, 'problems'> {
-  return {
-    logDestinationType: DestinationType.S3,
-    logDestination: prefix === '' ? bucket.bucketArn : `${bucket.bucketArn}/${prefix}/`,
-    destinationOptions: {
-      FileFormat: options.fileFormat ?? DEFAULT_FILE_FORMAT,
-      HiveCompatiblePartitions: options.hiveCompatiblePartitions ?? false,
-      PerHourPartition: options.perHourPartition ?? false,
-    },
-    // AWS writes a policy of its own where it finds none at the moment the flow log is made
-    dependencies: bucket.policy ? [bucket.policy] : [],
-  };
-}
-
-export function partitionLayoutOf({ hiveCompatiblePartitions = false }: S3FlowLogOptions): PartitionLayout {
-  return hiveCompatiblePartitions ? PartitionLayout.HIVE : PartitionLayout.PLAIN;
 }

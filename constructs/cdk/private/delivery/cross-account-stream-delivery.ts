@@ -7,15 +7,19 @@ import {
   sourceRoleStatements,
   sourceRoleTrust,
 } from '../../../../aws/policies';
-import type { FlowLogContext, FlowLogDelivery, FlowLogDestinationConfig } from '../../flow-log-delivery';
-import type { CrossAccountFirehoseOptions } from '../../flow-log-destination';
-import { cdkStatements, exactRole, roleName } from '../statements';
+import type { CrossAccountFirehoseOptions } from '../../cross-account-firehose-options';
+import type { FlowLogContext } from '../../flow-log-context';
+import type { FlowLogDestinationConfig } from '../../flow-log-destination-config';
+import { cdkStatements } from '../add-statements';
+import { deliveryRoleName } from '../delivery-role-name';
+import { roleWithTrust } from '../role-with-trust';
+import type { IFlowLogDelivery } from './i-flow-log-delivery';
 
 const STREAM_ARN = /^arn:[^:]+:firehose:[a-z0-9-]+:(?<account>\d{12}):deliverystream\/./;
 const ROLE_ARN = /^arn:[^:]+:iam::\d{12}:role\/(?:.*\/)?(?<name>[^/]+)$/;
 
-/** Delivers to a delivery stream in another account. The API asks for both roles: the sending and the receiving. */
-export class CrossAccountStreamDelivery implements FlowLogDelivery {
+/** Delivers to a delivery stream in another account. The API requires a sending and a receiving role. */
+export class CrossAccountStreamDelivery implements IFlowLogDelivery {
   constructor(private readonly options: CrossAccountFirehoseOptions) {}
 
   bind(scope: Construct, { target }: FlowLogContext): FlowLogDestinationConfig {
@@ -23,11 +27,11 @@ export class CrossAccountStreamDelivery implements FlowLogDelivery {
     const stack = Stack.of(scope);
     const { partition, account, region } = stack;
     const targetArn = `arn:${partition}:ec2:${region}:${account}:${target.arnType}/${target.resourceId}`;
-    const role = exactRole(scope, 'DeliverySourceRole', {
+    const role = roleWithTrust(scope, 'DeliverySourceRole', {
       description: 'Delivers flow logs to a delivery stream in another account',
       trust: sourceRoleTrust(account),
-      // fixed, since the other side knows the role by how its name begins
-      roleName: roleName(scope, SOURCE_ROLE_PREFIX),
+      // the receiving role trusts roles whose names have this prefix
+      roleName: deliveryRoleName(scope, SOURCE_ROLE_PREFIX),
     });
     const delivery = {
       account,
@@ -54,20 +58,22 @@ export class CrossAccountStreamDelivery implements FlowLogDelivery {
       const owner = STREAM_ARN.exec(deliveryStreamArn)?.groups?.account;
       if (owner === undefined) {
         problems.push(
-          `deliveryStreamArn is ${JSON.stringify(deliveryStreamArn)}: it must be like ` +
+          `deliveryStreamArn is ${JSON.stringify(deliveryStreamArn)}: expected an ARN such as ` +
             'arn:aws:firehose:eu-west-1:111111111111:deliverystream/name',
         );
       }
       if (owner === account) {
-        problems.push(`deliveryStreamArn is ${deliveryStreamArn}, of this account: use toFirehose`);
+        problems.push(
+          `deliveryStreamArn is ${deliveryStreamArn}, in the account of the flow log: use toFirehose`,
+        );
       }
     }
     if (!Token.isUnresolved(receiverRoleArn)) {
       const name = ROLE_ARN.exec(receiverRoleArn)?.groups?.name ?? '';
       if (!name.startsWith(DESTINATION_ROLE_PREFIX)) {
         problems.push(
-          `receiverRoleArn is ${JSON.stringify(receiverRoleArn)}: log delivery takes only roles whose name begins ` +
-            `with ${DESTINATION_ROLE_PREFIX}; make one with FirehoseReceiverRole in the account of the stream`,
+          `receiverRoleArn is ${JSON.stringify(receiverRoleArn)}: expected the ARN of a role whose name begins with ` +
+            `${DESTINATION_ROLE_PREFIX}. Create it with FirehoseReceiverRole in the account of the stream`,
         );
       }
     }

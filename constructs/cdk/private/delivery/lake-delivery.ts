@@ -1,13 +1,15 @@
 import type { Construct } from 'constructs';
-import { FileFormat } from '../../../../aws/flow-log';
+import { DEFAULT_FILE_FORMAT } from '../../../../aws/flow-log';
 import { rawFolder } from '../../../../aws/raw-folder';
-import type { FlowLogContext, FlowLogDelivery, FlowLogDestinationConfig } from '../../flow-log-delivery';
-import type { S3FlowLogOptions } from '../../flow-log-destination';
+import type { FlowLogContext } from '../../flow-log-context';
+import type { FlowLogDestinationConfig } from '../../flow-log-destination-config';
 import type { IFlowLake } from '../../i-flow-lake';
-import { bucketDestination, partitionLayoutOf } from './bucket-delivery';
+import type { S3FlowLogOptions } from '../../s3-destination-options';
+import { bucketDestination, partitionLayoutOf } from './bucket-destination';
+import type { IFlowLogDelivery } from './i-flow-log-delivery';
 
-/** Delivers to the raw bucket of a lake, into the folder of the flow log's layout. */
-export class LakeDelivery implements FlowLogDelivery {
+/** Delivers to the raw bucket of a lake, into the folder of the flow log's schema. */
+export class LakeDelivery implements IFlowLogDelivery {
   constructor(
     private readonly lake: IFlowLake,
     private readonly options: S3FlowLogOptions,
@@ -15,7 +17,7 @@ export class LakeDelivery implements FlowLogDelivery {
 
   bind(scope: Construct, { format }: FlowLogContext): FlowLogDestinationConfig {
     const { lake, options } = this;
-    const { fileFormat = FileFormat.TEXT, perHourPartition: perHour = false } = options;
+    const { fileFormat = DEFAULT_FILE_FORMAT, perHourPartition: perHour = false } = options;
     const schema = { format, fileFormat, partitions: partitionLayoutOf(options), perHour };
     const problems = lake.acceptObjects(scope, schema);
     return { ...bucketDestination(lake.rawBucket, rawFolder(schema), options), lake, problems };

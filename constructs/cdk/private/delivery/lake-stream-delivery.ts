@@ -1,12 +1,14 @@
 import type { Construct } from 'constructs';
 import { DestinationType } from '../../../../aws/flow-log';
 import { StreamSource } from '../../../../aws/stream-key';
-import type { FlowLogContext, FlowLogDelivery, FlowLogDestinationConfig } from '../../flow-log-delivery';
+import type { FlowLogContext } from '../../flow-log-context';
+import type { FlowLogDestinationConfig } from '../../flow-log-destination-config';
 import type { IFlowLake } from '../../i-flow-lake';
 import { RawStream } from '../raw-stream';
+import type { IFlowLogDelivery } from './i-flow-log-delivery';
 
 /** Delivers to the raw bucket of a lake through a delivery stream. */
-export class LakeStreamDelivery implements FlowLogDelivery {
+export class LakeStreamDelivery implements IFlowLogDelivery {
   constructor(private readonly lake: IFlowLake) {}
 
   bind(scope: Construct, { format }: FlowLogContext): FlowLogDestinationConfig {

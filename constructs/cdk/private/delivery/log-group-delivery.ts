@@ -4,18 +4,22 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import type { Construct, IDependable } from 'constructs';
 import { DestinationType } from '../../../../aws/flow-log';
 import { logGroupTrust, logGroupWriteStatements } from '../../../../aws/policies';
-import type { FlowLogContext, FlowLogDelivery, FlowLogDestinationConfig } from '../../flow-log-delivery';
-import type { LogGroupDestinationOptions } from '../../flow-log-destination';
-import { isElsewhere, isInOtherAccount } from '../elsewhere';
+import type { FlowLogContext } from '../../flow-log-context';
+import type { FlowLogDestinationConfig } from '../../flow-log-destination-config';
+import type { LogGroupDestinationOptions } from '../../log-group-destination-options';
+import { addStatements } from '../add-statements';
+import { isInOtherAccount, isInOtherEnvironment } from '../environment';
+import { homeOf } from '../flow-log-home';
 import { keyProblems } from '../key-problems';
-import { homeOf } from '../log-delivery';
 import { allowLogGroupKey } from '../log-group-key';
-import { addStatements, described, exactRole } from '../statements';
+import { displayName } from '../printable';
+import { roleWithTrust } from '../role-with-trust';
+import type { IFlowLogDelivery } from './i-flow-log-delivery';
 import { LogGroupSubscription } from './log-group-subscription';
 import { SavedInsightsQueries } from './saved-insights-queries';
 
 /** Delivers to a log group. */
-export class LogGroupDelivery implements FlowLogDelivery {
+export class LogGroupDelivery implements IFlowLogDelivery {
   constructor(private readonly options: LogGroupDestinationOptions) {}
 
   bind(scope: Construct, { format }: FlowLogContext): FlowLogDestinationConfig {
@@ -25,10 +29,11 @@ export class LogGroupDelivery implements FlowLogDelivery {
     const { lake, savedQueries = true } = this.options;
     if (savedQueries) new SavedInsightsQueries(scope, 'Insights', { logGroup, format });
     if (lake) {
-      const refused = lake.acceptRecords(scope, format);
-      problems.push(...refused);
-      if (refused.length === 0)
+      const lakeProblems = lake.acceptRecords(scope, format);
+      problems.push(...lakeProblems);
+      if (lakeProblems.length === 0) {
         problems.push(...LogGroupSubscription.ensure(scope, { logGroup, lake, format }));
+      }
     }
     return {
       logDestinationType: DestinationType.CLOUD_WATCH_LOGS,
@@ -42,17 +47,19 @@ export class LogGroupDelivery implements FlowLogDelivery {
 
   private problems(scope: Construct): string[] {
     const { logGroup, role, retention, encryptionKey, removalPolicy } = this.options;
-    const problems = role && isInOtherAccount(scope, role.env) ? [foreignRole(role)] : [];
+    const problems = role && isInOtherAccount(scope, role.env) ? [foreignRoleProblem(role)] : [];
     if (!logGroup) return [...problems, ...keyProblems('encryptionKey', encryptionKey)];
-    const ofNewGroup = Object.entries({ retention, encryptionKey, removalPolicy });
-    for (const [name, value] of ofNewGroup) {
+    const newGroupOptions = Object.entries({ retention, encryptionKey, removalPolicy });
+    for (const [name, value] of newGroupOptions) {
       if (value === undefined) continue;
-      problems.push(`${name} is for a new log group, but logGroup is given: set it there`);
+      problems.push(
+        `${name} applies to a new log group, but logGroup is set: configure that log group instead`,
+      );
     }
     const { env, logGroupName } = logGroup;
-    if (isElsewhere(scope, env)) {
-      const group = `log group ${described(logGroupName)} is in ${env.account}, ${env.region}`;
-      problems.push(`${group}: flow logs write only to groups of their own account and region`);
+    if (isInOtherEnvironment(scope, env)) {
+      const group = `log group ${displayName(logGroupName)} is in account ${env.account}, region ${env.region}`;
+      problems.push(`${group}: use a log group of the account and region of the flow log`);
     }
     return problems;
   }
@@ -67,7 +74,7 @@ export class LogGroupDelivery implements FlowLogDelivery {
     });
   }
 
-  /** The role that flow logs take, and what must be there before they do. */
+  /** The role of the flow log, and what CloudFormation must create before the flow log. */
   private writer(
     scope: Construct,
     logGroup: logs.ILogGroup,
@@ -75,21 +82,21 @@ export class LogGroupDelivery implements FlowLogDelivery {
     const home = homeOf(scope);
     const role =
       this.options.role ??
-      exactRole(scope, 'DeliveryRole', {
+      roleWithTrust(scope, 'DeliveryRole', {
         description: 'Writes flow logs to their log group',
         trust: logGroupTrust(home),
       });
     addStatements(scope, (statement) => role.addToPrincipalPolicy(statement), {
-      what: `role ${described(role.roleName)}`,
+      policy: `role ${displayName(role.roleName)}`,
       id: 'role',
-      // an imported group's ARN ends in :*, ours does too
+      // the ARN of a log group ends in :*, whether it is new or imported
       statements: logGroupWriteStatements(home, logGroup.logGroupArn),
     });
-    // all of the role, with its policy
+    // the role construct includes its policy
     return { role, dependencies: [role] };
   }
 }
 
-function foreignRole({ roleName, env }: iam.IRole): string {
-  return `role ${described(roleName)} is in account ${env.account}: flow logs take roles of their own account alone`;
+function foreignRoleProblem({ roleName, env }: iam.IRole): string {
+  return `role ${displayName(roleName)} is in account ${env.account}: use a role of the account of the flow log`;
 }

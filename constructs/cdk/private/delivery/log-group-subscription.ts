@@ -5,10 +5,12 @@ import type { LogFormat } from '../../../../aws/format';
 import { subscriptionStatements, subscriptionTrust } from '../../../../aws/policies';
 import { StreamSource } from '../../../../aws/stream-key';
 import type { IFlowLake } from '../../i-flow-lake';
-import { isElsewhere } from '../elsewhere';
-import { homeOf } from '../log-delivery';
+import { cdkStatements } from '../add-statements';
+import { isInOtherEnvironment } from '../environment';
+import { homeOf } from '../flow-log-home';
+import { displayName } from '../printable';
 import { RawStream } from '../raw-stream';
-import { cdkStatements, described, exactRole } from '../statements';
+import { roleWithTrust } from '../role-with-trust';
 
 export interface LogGroupSubscriptionProps {
   readonly logGroup: logs.ILogGroup;
@@ -17,19 +19,19 @@ export interface LogGroupSubscriptionProps {
 }
 
 /**
- * Sends what arrives in a log group to a lake, through a delivery stream. A group has one, however many flow logs
- * write to it: each sends all records of the group.
+ * A subscription that sends the records of a log group to a lake, through a delivery stream. It sends the records of all
+ * flow logs that write to the group, so a group has only one.
  */
 export class LogGroupSubscription extends Construct {
   /**
-   * Makes sure that the group has one.
+   * Creates the subscription of a log group, unless the app has one.
    *
-   * @returns what is wrong
+   * @returns the problems; empty if the subscription sends these records to this lake
    */
   static ensure(scope: Construct, props: LogGroupSubscriptionProps): string[] {
     const found = scope.node.root.node
       .findAll()
-      .find((other) => other instanceof LogGroupSubscription && other.isOf(props.logGroup, scope));
+      .find((other) => other instanceof LogGroupSubscription && other.subscribesTo(props.logGroup, scope));
     if (found instanceof LogGroupSubscription) return found.problems(props);
     new LogGroupSubscription(scope, 'ToLake', props);
     return [];
@@ -43,8 +45,8 @@ export class LogGroupSubscription extends Construct {
     super(scope, id);
     const { logGroup, lake, format } = props;
     const { resource } = new RawStream(this, 'Stream', { lake, format, source: StreamSource.CLOUD_WATCH });
-    const role = exactRole(this, 'Role', {
-      description: 'Hands flow log records on to a delivery stream',
+    const role = roleWithTrust(this, 'Role', {
+      description: 'Sends flow log records to a delivery stream',
       trust: subscriptionTrust(homeOf(this)),
     });
     for (const statement of cdkStatements(subscriptionStatements(resource.attrArn))) {
@@ -56,24 +58,26 @@ export class LogGroupSubscription extends Construct {
       roleArn: role.roleArn,
       filterPattern: '',
     });
-    // CloudWatch Logs tries the role with a test record at once
+    // CloudWatch Logs sends a test record when the filter is created, which needs the policy
     const policy = role.node.tryFindChild('DefaultPolicy');
     if (policy) filter.node.addDependency(policy);
   }
 
-  private isOf({ logGroupName }: logs.ILogGroup, scope: Construct): boolean {
-    return this.props.logGroup.logGroupName === logGroupName && !isElsewhere(scope, Stack.of(this));
+  private subscribesTo({ logGroupName }: logs.ILogGroup, scope: Construct): boolean {
+    return this.props.logGroup.logGroupName === logGroupName && !isInOtherEnvironment(scope, Stack.of(this));
   }
 
   private problems({ logGroup, lake, format }: LogGroupSubscriptionProps): string[] {
-    const name = described(logGroup.logGroupName);
+    const name = displayName(logGroup.logGroupName);
     if (lake !== this.props.lake) {
-      return [`log group ${name} already goes to another lake (${this.node.path}): one is enough`];
+      return [
+        `log group ${name} already has a subscription to another lake (${this.node.path}): use that lake`,
+      ];
     }
     if (format.id === this.props.format.id) return [];
     return [
-      `log group ${name} goes to the lake with records of another format (${this.node.path}), and records in a ` +
-        'group do not say their fields: take another group',
+      `log group ${name} already receives records of another format (${this.node.path}), and its records have no ` +
+        'header line: use another log group',
     ];
   }
 }

@@ -9,10 +9,10 @@ export interface SavedInsightsQueriesProps {
   readonly format: LogFormat;
 }
 
-/** So long, the name of a question fits behind it. Source: CloudWatch Logs API Reference, "PutQueryDefinition". */
+/** Leaves room for the name of the question. Source: CloudWatch Logs API Reference, "PutQueryDefinition". */
 const MAX_FOLDER_NAME = 180;
 
-/** The questions that records of a format can answer, saved in CloudWatch Logs Insights for their log group. */
+/** The questions whose fields a format has, saved in CloudWatch Logs Insights for a log group. */
 export class SavedInsightsQueries extends Construct {
   constructor(scope: Construct, id: string, { logGroup, format }: SavedInsightsQueriesProps) {
     super(scope, id);
@@ -20,7 +20,7 @@ export class SavedInsightsQueries extends Construct {
     const folder = `flow-logs/${folderName(this)}`;
     for (const { name, query } of queries) {
       new logs.CfnQueryDefinition(this, name, {
-        // the names of all stacks share one list, whose folders are told by slashes
+        // slashes make folders in the list, which all stacks share
         name: `${folder}/${name}`,
         logGroupNames: [logGroup.logGroupName],
         queryString: query,
@@ -29,14 +29,14 @@ export class SavedInsightsQueries extends Construct {
     if (leftOut.length === 0) return;
     Annotations.of(scope).addInfoV2(
       'cloud-flow-logs:insightsQueries',
-      `the format lacks what these queries need, so they are left out: ${leftOut
+      `these queries are not saved, because the format lacks fields that they need: ${leftOut
         .map(({ name, missing }) => `${name} (${missing.join(', ')})`)
         .join(', ')}`,
     );
   }
 }
 
-/** Where the flow log stands in its app, as long as that is no longer than a name can be. */
+/** The path of the construct, or a unique name if the path is too long. */
 function folderName(queries: Construct): string {
   const { path } = queries.node;
   return path.length <= MAX_FOLDER_NAME

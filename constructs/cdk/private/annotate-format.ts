@@ -3,23 +3,24 @@ import { creatorActions } from '../../../aws/deployer/field-permissions';
 import { ResourceKind } from '../../../aws/fields';
 import { knownFieldLike, type LogFormat, TaggedResource } from '../../../aws/format';
 
-/** Tells what a user would want to know of a format, and what nobody can check. */
-export function noteFormat(annotations: Annotations, format: LogFormat, kind: ResourceKind): void {
+/** Adds warnings and notes about a format that the app chose. */
+export function annotateFormat(annotations: Annotations, format: LogFormat, kind: ResourceKind): void {
   if (format.unknownFields.length > 0) {
     const fields = format.unknownFields.map((field) => {
-      const near = knownFieldLike(field.name);
-      return near ? `${field} (did you mean \${${near}}?)` : `${field}`;
+      const similar = knownFieldLike(field.name);
+      return similar ? `${field} (did you mean \${${similar}}?)` : `${field}`;
     });
     annotations.addWarningV2(
       'cloud-flow-logs:unknownFields',
-      `this version does not know ${fields.join(', ')}: AWS must know them, their values are kept as text`,
+      `format contains fields that this version does not know: ${fields.join(', ')}. Check that AWS supports them. ` +
+        'The tables keep their values as text',
     );
   }
   const actions = creatorActions(format).map(({ action }) => action);
   if (actions.length > 0) {
     annotations.addInfoV2(
       'cloud-flow-logs:creatorPermissions',
-      `who deploys a flow log with these fields needs ${actions.join(', ')}, or the fields stay empty; ` +
+      `fields of the format stay empty unless the deploying principal has ${actions.join(', ')}. ` +
         '`flow-logs permissions` prints the whole policy',
     );
   }
@@ -27,13 +28,14 @@ export function noteFormat(annotations: Annotations, format: LogFormat, kind: Re
   if (empty.length > 0) {
     annotations.addInfoV2(
       'cloud-flow-logs:emptyFields',
-      `a regional NAT gateway has no network interface, so these fields will always be empty: ${empty.join(', ')}`,
+      `a regional NAT gateway has no network interface, so these fields are always empty: ${empty.join(', ')}`,
     );
   }
   if (format.tags.some(({ resource }) => resource === TaggedResource.AUTO_SCALING_GROUP)) {
     annotations.addInfoV2(
       'cloud-flow-logs:autoScalingTags',
-      'tags of Auto Scaling groups are written only where the account has a CloudTrail trail; the first hour may be wrong',
+      'AWS writes the tags of Auto Scaling groups only if the account has a CloudTrail trail, and the values of the ' +
+        'first hour can be wrong',
     );
   }
 }
