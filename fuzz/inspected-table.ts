@@ -67,27 +67,23 @@ export class InspectedTable extends KernelTable {
       for (let row = 0; row < rows; row++) {
         if (expected[done + row]?.[index] !== constant) this.cell(index, row, constant);
       }
-    } else if (this.inspected.testExports.hasCodes(number)) this.compareCodes(index, number, rows, column);
+    } else if (this.inspected.run.hasCodes(number)) this.compareCodes(index, number, rows, column);
     else this.compareNumbers(index, number, rows, column);
   }
 
   private compareCodes(index: number, number: number, rows: number, { type }: Column): void {
     const { codes, inspected, expected, rows: done } = this;
-    const { testExports, bytes } = inspected;
-    const first = testExports.rowsOf(number) / CODE_BYTES;
+    const { run, bytes } = inspected;
+    const first = run.rowsOf(number) / CODE_BYTES;
     const values: (Value | undefined)[] = [null];
     for (let row = 0; row < rows; row++) {
       const code = codes[first + row] as number;
       let value = values[code];
       if (value === undefined) {
         if (type === 'string') {
-          const place = testExports.codeText(number, code);
-          value = bytes.toString('utf8', place, place + testExports.codeTextLength(number, code));
-        } else
-          value =
-            type === 'int32'
-              ? Number(testExports.codeValue(number, code))
-              : testExports.codeValue(number, code);
+          const place = run.codeText(number, code);
+          value = bytes.toString('utf8', place, place + run.codeTextLength(number, code));
+        } else value = type === 'int32' ? Number(run.codeValue(number, code)) : run.codeValue(number, code);
         values[code] = value;
       }
       if (expected[done + row]?.[index] !== value) this.cell(index, row, value);
@@ -95,8 +91,8 @@ export class InspectedTable extends KernelTable {
   }
 
   private compareNumbers(index: number, number: number, rows: number, { type }: Column): void {
-    const { longs, testExports } = this.inspected;
-    const first = testExports.rowsOf(number) / LONG_BYTES;
+    const { longs, run } = this.inspected;
+    const first = run.rowsOf(number) / LONG_BYTES;
     for (let row = 0; row < rows; row++) {
       const value = longs[first + row] as bigint;
       this.cell(index, row, value === -1n ? null : type === 'int32' ? Number(value) : value);

@@ -152,7 +152,7 @@ class SchemaLoader {
   private lexicon(column: number, words: readonly KernelWord[], hasDefault: boolean): void {
     if (words.length === 0) return;
     const { run } = this.kernel;
-    let place = this.within(run.beginLexicon(column, words.length, Number(hasDefault)));
+    let place = this.within(run.beginLexicon(column, words.length, hasDefault));
     for (const { token, text, value = 0n, attribute = 0 } of words) {
       const textPlace = text === undefined ? 0 : this.place(text);
       const textLength = text === undefined ? 0 : Buffer.byteLength(text);

@@ -125,7 +125,7 @@ export class TextWindow {
     const status: InflateStatus = run.inflateRun(
       stored.begin,
       stored.end,
-      Number(stored.isLast),
+      stored.isLast,
       this.end,
       this.limit,
       this.history,

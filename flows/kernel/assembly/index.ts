@@ -24,7 +24,7 @@ export { endSchema } from './group';
 export { inflateBegin, inflateInput, inflateOutput, inflateRun } from './inflate';
 export { addKnownText, addTextValue, beginTextValues, clearKnownTexts } from './known-texts';
 export { reserved } from './memory';
-export { page } from './page';
+export { pageSumHigh, pageSumLow } from './page';
 export {
   findPartitions,
   joinPartition,

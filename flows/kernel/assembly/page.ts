@@ -40,7 +40,12 @@ export function clearPage(): void {
   PAGE.data = DATA;
 }
 
-/** Where it is told what came of the column that was encoded last. */
-export function page(): usize {
-  return changetype<usize>(PAGE);
+/** Sum of the lower 32 bits of all values of the column of numbers that was encoded last. */
+export function pageSumLow(): u64 {
+  return PAGE.sumLow;
+}
+
+/** Sum of the upper 32 bits of all values of that column. */
+export function pageSumHigh(): u64 {
+  return PAGE.sumHigh;
 }

@@ -2,11 +2,12 @@ import type { Kernel } from '../kernel';
 import type { CodecNumber } from '../shared/parquet-format';
 import type { FileSchema } from './file-schema';
 import type { KernelFile } from './kernel-file';
-import { sumOfPage } from './page';
 
 /** No path or key of an object is as long. */
 const MAX_CONSTANT_BYTES = 64 * 1024;
 const LONGEST_CHARACTER = 4;
+const LONG_BITS = 64;
+const HALF_BITS = 32n;
 
 /** How a file is written. */
 export interface FileSettings {
@@ -36,7 +37,7 @@ export class ChunkWriter {
   /** A column of the kernel, of which some rows or all were chosen. */
   column(file: KernelFile, index: number, number: number): void {
     const { codec, deltas } = this.settings;
-    file.filled(this.kernel.run.writeColumn(index, number, Number(deltas), codec, file.place, file.position));
+    file.filled(this.kernel.run.writeColumn(index, number, deltas, codec, file.place, file.position));
   }
 
   /** A column of text that is the same in all rows. */
@@ -55,7 +56,9 @@ export class ChunkWriter {
 
   /** Sum of all values of the last column, however large. */
   get sum(): bigint {
-    return sumOfPage(this.kernel);
+    const { run } = this.kernel;
+    const low = BigInt.asUintN(LONG_BITS, run.pageSumLow());
+    return low + (BigInt.asUintN(LONG_BITS, run.pageSumHigh()) << HALF_BITS);
   }
 
   /** Ends the row group in its file. */

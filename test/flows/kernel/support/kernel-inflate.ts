@@ -42,7 +42,7 @@ export class KernelInflate {
       memory.fill(parts.length, inputEnd, inputEnd + INPUT_SLACK);
       memory.fill(GUARD, guardStart, guardStart + GUARD_BYTES);
       const isLast = fed === stream.length;
-      const status = exports.inflateRun(input, inputEnd, isLast ? 1 : 0, output, outputEnd, history);
+      const status = exports.inflateRun(input, inputEnd, isLast, output, outputEnd, history);
       const [inputStop, outputStop] = [exports.inflateInput(), exports.inflateOutput()];
       this.expectBounds(input, inputStop, inputEnd);
       this.expectBounds(output, outputStop, outputEnd);
