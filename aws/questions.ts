@@ -1,5 +1,5 @@
 import type { ColumnName } from '../flows/columns';
-import type { Question } from '../flows/questions';
+import type { SqlQuestion } from '../flows/questions';
 import type { LogFormat } from './format';
 
 /** Columns that are derived from others, each with those it can come from. */
@@ -10,7 +10,7 @@ const DERIVED: Partial<Record<ColumnName, readonly ColumnName[]>> = {
 };
 
 /** Columns that a question needs and that records of a format leave empty; none, if the format can answer it. */
-export function missingColumns(question: Question, format: LogFormat): readonly ColumnName[] {
+export function missingColumns(question: SqlQuestion, format: LogFormat): readonly ColumnName[] {
   const written = new Set<ColumnName>(format.fields.map(({ column }) => column));
   return question.needs.filter(
     (name) => !written.has(name) && !DERIVED[name]?.some((source) => written.has(source)),
@@ -18,7 +18,7 @@ export function missingColumns(question: Question, format: LogFormat): readonly 
 }
 
 /** All that a question needs and records of a format do not have, in words; none, if the format can answer it. */
-export function lackingFor(question: Question, format: LogFormat): readonly string[] {
+export function lackingFor(question: SqlQuestion, format: LogFormat): readonly string[] {
   const logType = format.isTransitGateway ? 'tgw' : 'vpc';
   const { logTypes = [logType] } = question;
   if (!logTypes.includes(logType)) return [`flow logs of the kind ${logTypes.join(' or ')}`];

@@ -1,11 +1,11 @@
-import type { Question } from '../flows/questions';
+import type { SqlQuestion } from '../flows/questions';
 
-/** Which part of the table a saved query is about. */
+/** Part of the table that a saved query reads. */
 export interface SavedQueryProps {
   /** Glue database of the table. */
   readonly database: string;
   /**
-   * Days back from today, today not counted.
+   * Days before today. Today is included.
    *
    * @default 7
    */
@@ -13,12 +13,12 @@ export interface SavedQueryProps {
   /**
    * Account of the flow logs.
    *
-   * @default - every account that the table knows
+   * @default - every account of the table
    */
   readonly accountId?: string;
 }
 
-/** A query as an Athena workgroup keeps it. */
+/** A named query of an Athena workgroup. */
 export interface SavedQuery {
   readonly name: string;
   readonly description: string;
@@ -27,18 +27,18 @@ export interface SavedQuery {
 
 const DEFAULT_DAYS = 7;
 
-/** Lines of a comment; shorter than the editor of Athena is wide. */
+/** Characters in a line of a comment, so that it fits into the editor of Athena. */
 const COMMENT_WIDTH = 100;
 
 /**
- * A question to the recent part of the table. What it reads is bounded by conditions on partition keys alone, which
- * Athena knows before it lists a file.
+ * Returns the query of a question for the last days of the table. The conditions are on partition keys only, so that
+ * Athena prunes partitions before it lists files.
  */
-export function savedQuery(question: Question, props: SavedQueryProps): SavedQuery {
-  const { name, title, about, sql } = question;
+export function savedQuery(question: SqlQuestion, props: SavedQueryProps): SavedQuery {
+  const { name, title, description, sql } = question;
   const { database, days = DEFAULT_DAYS, accountId } = props;
   const conditions = [
-    // keys are text; whether it is a day or more, the comparison is that of the dates
+    // keys are text: ISO dates compare like dates
     `day >= cast(current_date - interval '${days}' day as varchar)`,
     ...(accountId === undefined ? [] : [`account_id = '${accountId}'`]),
   ];
@@ -47,7 +47,7 @@ export function savedQuery(question: Question, props: SavedQueryProps): SavedQue
     description: title,
     sql: [
       ...comment(title),
-      ...comment(about),
+      ...comment(description),
       'with flows as (',
       `  select * from "${database}"."flows"`,
       `  where ${conditions.join('\n    and ')}`,

@@ -1,18 +1,22 @@
-import { type KqlQuestion, KqlShow } from './questions';
-import { BYTES_BY_HOUR, FLOWS_BY_HOUR } from './questions/by-hour';
+import { type Chart, ChartKind } from '../flows/questions/question';
+import type { KqlQuestion } from './questions';
+import { BYTES_BY_HOUR } from './questions/bytes-by-hour';
+import { CONNECTING_COUNTRIES } from './questions/connecting-countries';
+import { FLOWS_BY_HOUR } from './questions/flows-by-hour';
 import { REACHABLE_PORTS } from './questions/reachable-ports';
 import { REJECTED_TRAFFIC } from './questions/rejected-traffic';
-import { THREAT_TYPES, THREATS } from './questions/threats';
+import { THREAT_TYPES } from './questions/threat-types';
+import { THREATS } from './questions/threats';
 import { TOP_TALKERS } from './questions/top-talkers';
-import { CONNECTING_COUNTRIES, WHO_CONNECTS } from './questions/who-connects';
+import { WHO_CONNECTS } from './questions/who-connects';
 
-/** What a workbook is made for. */
+/** Props of `flowWorkbook`. */
 export interface FlowWorkbookProps {
   /** Resource id of the Log Analytics workspace that Traffic Analytics writes to. */
   readonly workspaceId: string;
 }
 
-/** Questions of the workbook, in the order of the page; charts of half a page stand side by side. */
+/** Questions of the workbook in the order of the page. Time charts have half the width and stand side by side. */
 const PAGE: readonly KqlQuestion[] = [
   BYTES_BY_HOUR,
   FLOWS_BY_HOUR,
@@ -29,14 +33,16 @@ const TIME_RANGE = 'TimeRange';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** Columns of a chart of time: others have another unit. */
-const CHARTED: Readonly<Record<string, readonly string[]>> = {
-  [BYTES_BY_HOUR.name]: ['bytes_out', 'bytes_in'],
-  [FLOWS_BY_HOUR.name]: ['accepted', 'rejected'],
+/** Names of the charts in Azure workbooks. */
+const VISUALIZATIONS: Readonly<Record<ChartKind, string>> = {
+  [ChartKind.TABLE]: 'table',
+  [ChartKind.TIME]: 'timechart',
+  [ChartKind.MAP]: 'map',
+  [ChartKind.BAR]: 'barchart',
 };
 
 /**
- * An Azure workbook of the flows of a workspace, as the object whose JSON is the workbook.
+ * Returns an Azure workbook of the flows of a workspace, as the object whose JSON is the workbook.
  *
  * Source: Azure Workbooks templates, schema "Notebook/1.0".
  */
@@ -54,8 +60,8 @@ function heading(): object {
     type: 1,
     content: {
       json:
-        '## Network flows\nWhat Traffic Analytics knows of the flows in this workspace. The time range is that of ' +
-        'arrival, which is up to an hour after the flow.',
+        '## Network flows\nFlows in this workspace, as Traffic Analytics reports them. The time range is that of the ' +
+        'arrival of the flows, which is up to an hour after the flow.',
     },
     name: 'heading',
   };
@@ -68,7 +74,7 @@ function timeRange(): object {
       version: 'KqlParameterItem/1.0',
       parameters: [
         {
-          // any id does that does not change from one synthesis to the next
+          // any id that stays the same from one synthesis to the next
           id: '6f0b6b1e-2f3c-4a57-9a53-8f7c0a3b9d11',
           version: 'KqlParameterItem/1.0',
           name: TIME_RANGE,
@@ -92,8 +98,8 @@ function timeRange(): object {
   };
 }
 
-function questionItem({ name, title, kql, show }: KqlQuestion, workspaceId: string): object {
-  const charted = CHARTED[name];
+function questionItem({ name, title, kql, chart }: KqlQuestion, workspaceId: string): object {
+  const kind = chart?.kind ?? ChartKind.TABLE;
   return {
     type: 3,
     content: {
@@ -101,23 +107,28 @@ function questionItem({ name, title, kql, show }: KqlQuestion, workspaceId: stri
       query: kql,
       size: 0,
       title,
-      noDataMessage: 'Nothing in this time range.',
+      noDataMessage: 'No flows in this time range.',
       timeContext: { durationMs: 0 },
       timeContextFromParameter: TIME_RANGE,
       queryType: 0,
       resourceType: 'microsoft.operationalinsights/workspaces',
       crossComponentResources: [workspaceId],
-      visualization: show,
-      ...(charted && { chartSettings: { xAxis: 'hour', yAxis: charted } }),
-      ...(show === KqlShow.MAP && { mapSettings: mapOf('src_country', 'records') }),
-      ...(show === KqlShow.TABLE && { gridSettings: { filter: true } }),
+      visualization: VISUALIZATIONS[kind],
+      ...(chart && chartSettings(chart)),
+      ...(kind === ChartKind.TABLE && { gridSettings: { filter: true } }),
     },
-    ...(show === KqlShow.TIMECHART && { customWidth: '50' }),
+    ...(kind === ChartKind.TIME && { customWidth: '50' }),
     name,
   };
 }
 
-function mapOf(country: string, measure: string): object {
+/** Returns the settings of a chart. Bars need none. */
+function chartSettings({ kind, x, y }: Chart): object {
+  if (kind === ChartKind.TIME) return { chartSettings: { xAxis: x, yAxis: y } };
+  return kind === ChartKind.MAP ? { mapSettings: mapOf(x, y[0]) } : {};
+}
+
+function mapOf(country: string, measure: string | undefined): object {
   return {
     locInfo: 'CountryRegion',
     locInfoColumn: country,

@@ -35,8 +35,8 @@ function catalogPages() {
       ...columnTable(REJECT_COLUMNS),
     ]),
     'docs/questions.md': page('Questions and views', [
-      'Over the table `flows`, in SQL that DuckDB and Trino (Amazon Athena, engine version 3) answer alike.',
-      '`flow-logs questions --json` has the SQL, `flow-logs query DIR --question NAME` the answer.',
+      'Saved queries over the table `flows`, in SQL that DuckDB and Trino (Amazon Athena, engine version 3) both execute.',
+      '`flow-logs questions --json` prints the SQL, `flow-logs query DIR --question NAME` prints the result.',
       '',
       ...Object.values(QuestionGroup).flatMap((group) => [
         `## ${capital(group)}`,
@@ -47,21 +47,23 @@ function catalogPages() {
       '',
       ...[...VIEWS, ...AWS_VIEWS].flatMap(viewLines),
     ]),
-    'docs/azure-questions.md': page('Questions to Log Analytics', [
-      'In KQL, over what Traffic Analytics writes to a workspace. `FlowLake` saves them in a query pack once Traffic',
-      'Analytics is on, `FlowQuestions` saves them for a workspace of yours; the workbook shows the first of them. The time',
-      'range is that of arrival, which is up to an hour after the flow.',
+    'docs/azure-questions.md': page('Questions in Log Analytics', [
+      'Saved queries in KQL over the tables that Traffic Analytics writes to a workspace. `FlowLake` saves them in a query',
+      'pack if Traffic Analytics is on. `FlowQuestions` saves them for an existing workspace. The workbook shows the first',
+      'of them. The time range is that of the arrival, which is up to an hour after the flow.',
       '',
       ...Object.values(QuestionGroup).flatMap((group) => {
-        const asked = KQL_QUESTIONS.filter((question) => question.group === group);
-        return asked.length === 0 ? [] : [`## ${capital(group)}`, '', ...asked.flatMap(kqlQuestionLines)];
+        const questions = KQL_QUESTIONS.filter((question) => question.group === group);
+        return questions.length === 0
+          ? []
+          : [`## ${capital(group)}`, '', ...questions.flatMap(kqlQuestionLines)];
       }),
-      '## What is checked in queries of your own',
+      '## Checks of your own queries',
       '',
-      'Names and types, by the language service of Kusto, against the tables below; and what it lets pass:',
+      'The Kusto language service checks names and types against the tables below. These rules check the rest:',
       '',
       ...table(
-        ['rule', 'what', 'why'],
+        ['rule', 'problem', 'why'],
         KQL_RULES.map(({ id, title, why }) => [`\`${id}\``, title, why]),
       ),
       '',
@@ -82,28 +84,39 @@ function catalogPages() {
   };
 }
 
-function questionLines({ name, title, about, needs, logTypes, alsoKnownAs = [] }) {
+function questionLines({ name, title, description, columns, needs, logTypes, alsoKnownAs = [] }) {
   const needed = `Needs ${needs.map((column) => `\`${column}\``).join(', ')}`;
-  const kinds = logTypes ? `; logs of kind ${logTypes.join(', ')}` : '';
+  const kinds = logTypes ? `; flow logs of kind ${logTypes.join(', ')}` : '';
   const aws = alsoKnownAs.map((query) => `\`VpcFlowLogs${query}\``).join(', ');
-  const known = aws ? [`In AWS's template: ${aws}.`] : [];
-  return [`### ${name}`, '', `**${title}** ${about}`, '', [`${needed}${kinds}.`, ...known].join(' '), ''];
-}
-
-function kqlQuestionLines({ name, title, about, tables }) {
+  const known = aws ? [`Name in the Athena template of AWS: ${aws}.`] : [];
   return [
     `### ${name}`,
     '',
-    `**${title}** ${about}`,
+    `**${title}** ${description}`,
     '',
-    `Asks ${tables.map((each) => `\`${each}\``).join(', ')}.`,
+    [`${needed}${kinds}.`, ...known, columnsLine(columns)].join(' '),
+    '',
+  ];
+}
+
+function columnsLine({ keys, values }) {
+  return `Returns ${[...keys, ...values].map((column) => `\`${column}\``).join(', ')}.`;
+}
+
+function kqlQuestionLines({ name, title, description, columns, tables }) {
+  return [
+    `### ${name}`,
+    '',
+    `**${title}** ${description}`,
+    '',
+    `Reads ${tables.map((each) => `\`${each}\``).join(', ')}. ${columnsLine(columns)}`,
     '',
   ];
 }
 
 function logTableLines({ name, about, columns, retirement }) {
   const end = retirement
-    ? [`Ends on ${retirement.endsOn}; ask ${retirement.successors.join(' and ')}.`, '']
+    ? [`Retires on ${retirement.endsOn}. Use ${retirement.successors.join(' and ')}.`, '']
     : [];
   return [`### ${name}`, '', about, '', ...end, ...columnLines(columns), ''];
 }

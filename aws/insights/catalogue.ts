@@ -1,9 +1,17 @@
+import { IRREGULAR_TRAFFIC } from '../../flows/questions/irregular-traffic';
+import { NAT_GATEWAY_TALKERS } from '../../flows/questions/nat-gateway-talkers';
+import { COUNTED_TWICE } from '../../flows/questions/notes';
+import { QuestionGroup } from '../../flows/questions/question';
+import { REACHABLE_PORTS } from '../../flows/questions/reachable-ports';
+import { REJECTED_TRAFFIC } from '../../flows/questions/rejected-traffic';
+import { TRAFFIC_SURGES } from '../../flows/questions/traffic-surges';
+import { WHO_CONNECTS } from '../../flows/questions/who-connects';
 import { TgwField, VpcField } from '../fields';
+import { type InsightsQuestion, insightsQuestion } from './insights-question';
 import { isInternal } from './internal-addresses';
 import {
   ACCEPTED,
   BY_ACTION,
-  BY_OPENER,
   BY_REASON,
   BY_SUBNET,
   BYTES_SENT,
@@ -12,24 +20,15 @@ import {
   FROM_OUTSIDE,
   HOUR_BYTES,
   OPENED,
+  OPENER_NOTE,
   RECORDS,
-  ROUNDED,
+  ROUNDED_NOTE,
   SOURCE,
   TO_INSIDE,
-  TWICE,
   USUAL_AND_MOST,
   WITH_TRAFFIC,
 } from './query-pieces';
-import { firstOf, type QueryText, queryText, whereKnown } from './query-text';
-
-/** A question that CloudWatch Logs Insights can answer, before it is written for a format. */
-export interface InsightsQuestion {
-  readonly name: string;
-  readonly title: string;
-  readonly about: string;
-  /** The commands after the one that names the fields. */
-  readonly steps: readonly QueryText[];
-}
+import { firstOf, queryText, whereKnown } from './query-text';
 
 const { DSTADDR, PKT_SRCADDR, PKT_DSTADDR, DSTPORT, PROTOCOL, PACKETS, ACTION, LOG_STATUS } = VpcField;
 
@@ -40,69 +39,99 @@ const LOST = [
   queryText`sum(${TgwField.PACKETS_LOST_TTL_EXPIRED}) as expired`,
 ].reduce((all, one) => queryText`${all}, ${one}`);
 
-/** All questions. Source of most: CloudWatch Logs User Guide, "Sample queries". */
+/** Every question with a Logs Insights query. Source of most queries: CloudWatch Logs User Guide, "Sample queries". */
 export const INSIGHTS_QUESTIONS: readonly InsightsQuestion[] = [
-  {
-    name: 'top-packet-transfers',
-    title: 'Between which addresses do most packets go?',
-    about: `The 15 pairs with most packets. ${TWICE}`,
-    steps: [
-      WITH_TRAFFIC,
-      queryText`stats sum(${PACKETS}) as packets_sent by ${SOURCE}, ${DESTINATION}`,
-      queryText`sort packets_sent desc`,
-      queryText`limit 15`,
-    ],
-  },
-  {
-    name: 'top-byte-transfers',
-    title: 'Between which addresses do most bytes go?',
-    about: `The 15 pairs with most bytes, by subnet where the format has it. ${TWICE} ${ROUNDED}`,
-    steps: [
-      WITH_TRAFFIC,
-      queryText`stats ${BYTES_SENT} by ${BY_SUBNET}${SOURCE}, ${DESTINATION}`,
-      queryText`sort bytes_sent desc`,
-      queryText`limit 15`,
-    ],
-  },
-  {
-    name: 'udp-sources',
-    title: 'Who sends UDP?',
-    about: 'Sources of UDP records, the most frequent first.',
-    steps: [
-      queryText`filter ${PROTOCOL} = 17`,
-      queryText`stats ${RECORDS} by ${SOURCE}`,
-      queryText`sort records desc`,
-    ],
-  },
-  {
-    name: 'skipped-records',
-    title: 'When were records skipped?',
-    about: 'SKIPDATA records by hour; one of them can stand for many flows.',
-    steps: [
-      queryText`filter ${LOG_STATUS} = "SKIPDATA"`,
-      queryText`stats ${RECORDS} by bin(1h) as since`,
-      queryText`sort since`,
-    ],
-  },
-  {
-    name: 'connections',
-    title: 'Which connections are there?',
-    about: 'The latest record of each pair of addresses, ports and protocol; the 100 latest.',
-    steps: [
-      WITH_TRAFFIC,
-      queryText`fields @timestamp, ${CONNECTION}`,
-      queryText`sort @timestamp desc`,
-      // nothing but limit may come after dedup
-      queryText`dedup ${CONNECTION}`,
-      queryText`limit 100`,
-    ],
-  },
-  {
-    name: 'nat-gateway-talkers',
-    title: 'Who sends most through NAT gateways?',
-    about:
-      'Records whose packets go on to a public address behind the interface that they are written to, which is ' +
-      `what NAT gateways do; only theirs where the format has \${interface-type}. The 20 largest. ${ROUNDED}`,
+  insightsQuestion(
+    {
+      name: 'top-packet-transfers',
+      group: QuestionGroup.ENDPOINTS,
+      title: 'Which pairs of addresses exchange the most packets?',
+      summary: 'Pairs of addresses by packets, the largest first.',
+    },
+    {
+      notes: COUNTED_TWICE,
+      limit: 15,
+      steps: [
+        WITH_TRAFFIC,
+        queryText`stats sum(${PACKETS}) as packets_sent by ${SOURCE}, ${DESTINATION}`,
+        queryText`sort packets_sent desc`,
+        queryText`limit 15`,
+      ],
+    },
+  ),
+  insightsQuestion(
+    {
+      name: 'top-byte-transfers',
+      group: QuestionGroup.ENDPOINTS,
+      title: 'Which pairs of addresses exchange the most bytes?',
+      summary: 'Pairs of addresses by bytes, and by subnet if the format has it, the largest first.',
+    },
+    {
+      notes: `${COUNTED_TWICE} ${ROUNDED_NOTE}`,
+      limit: 15,
+      steps: [
+        WITH_TRAFFIC,
+        queryText`stats ${BYTES_SENT} by ${BY_SUBNET}${SOURCE}, ${DESTINATION}`,
+        queryText`sort bytes_sent desc`,
+        queryText`limit 15`,
+      ],
+    },
+  ),
+  insightsQuestion(
+    {
+      name: 'udp-sources',
+      group: QuestionGroup.ENDPOINTS,
+      title: 'Which addresses send UDP?',
+      summary: 'Sources of UDP records, the most frequent first.',
+    },
+    {
+      steps: [
+        queryText`filter ${PROTOCOL} = 17`,
+        queryText`stats ${RECORDS} by ${SOURCE}`,
+        queryText`sort records desc`,
+      ],
+    },
+  ),
+  insightsQuestion(
+    {
+      name: 'skipped-records',
+      group: QuestionGroup.QUALITY,
+      title: 'When were records skipped?',
+      summary: 'SKIPDATA records by hour, in the order of time.',
+    },
+    {
+      notes: 'One such record can stand for many flows.',
+      steps: [
+        queryText`filter ${LOG_STATUS} = "SKIPDATA"`,
+        queryText`stats ${RECORDS} by bin(1h) as since`,
+        queryText`sort since`,
+      ],
+    },
+  ),
+  insightsQuestion(
+    {
+      name: 'connections',
+      group: QuestionGroup.ENDPOINTS,
+      title: 'Which connections are there?',
+      summary: 'The latest record of each pair of addresses, ports, and protocol, the latest first.',
+    },
+    {
+      limit: 100,
+      steps: [
+        WITH_TRAFFIC,
+        queryText`fields @timestamp, ${CONNECTION}`,
+        queryText`sort @timestamp desc`,
+        // nothing but limit may come after dedup
+        queryText`dedup ${CONNECTION}`,
+        queryText`limit 100`,
+      ],
+    },
+  ),
+  insightsQuestion(NAT_GATEWAY_TALKERS, {
+    notes:
+      'By source and destination. Counts records whose packets continue to a public address behind the logged interface, as those of NAT gateways do. If the format has ${interface-type}, only the records of NAT gateways count. ' +
+      ROUNDED_NOTE,
+    limit: 20,
     steps: [
       queryText`filter ${PKT_DSTADDR} != "-" and ${PKT_DSTADDR} != ${DSTADDR}`,
       queryText`filter not (${isInternal(firstOf(PKT_DSTADDR))})`,
@@ -111,34 +140,38 @@ export const INSIGHTS_QUESTIONS: readonly InsightsQuestion[] = [
       queryText`sort bytes_sent desc`,
       queryText`limit 20`,
     ],
-  },
-  {
-    name: 'rejected-traffic',
-    title: 'What was turned away?',
-    about:
-      'Rejected records by source, destination, port, and reason where the format has it; the 20 most frequent.',
+  }),
+  insightsQuestion(REJECTED_TRAFFIC, {
+    notes: 'By reason too, if the format has it.',
+    limit: 20,
     steps: [
       queryText`filter ${ACTION} = "REJECT"`,
       queryText`stats ${RECORDS} by ${SOURCE}, ${DESTINATION}, ${DSTPORT}, ${PROTOCOL}${BY_REASON}`,
       queryText`sort records desc`,
       queryText`limit 20`,
     ],
-  },
-  {
-    name: 'remote-access',
-    title: 'Who uses SSH and RDP?',
-    about: `TCP to the ports 22 and 3389, accepted or rejected; the 50 most frequent. ${ROUNDED}`,
-    steps: [
-      queryText`filter ${PROTOCOL} = 6 and (${DSTPORT} = 22 or ${DSTPORT} = 3389)`,
-      queryText`stats ${RECORDS}, ${BYTES_SENT} by ${SOURCE}, ${DESTINATION}, ${DSTPORT}${BY_ACTION}`,
-      queryText`sort records desc`,
-      queryText`limit 50`,
-    ],
-  },
-  {
-    name: 'who-connects',
-    title: 'Who connects to the network?',
-    about: `Sources of accepted connections to internal addresses; the 20 that reach most of them. ${BY_OPENER}`,
+  }),
+  insightsQuestion(
+    {
+      name: 'remote-access',
+      group: QuestionGroup.SECURITY,
+      title: 'Which addresses use SSH and RDP?',
+      summary: 'TCP records to the ports 22 and 3389, accepted or rejected, the most frequent first.',
+    },
+    {
+      notes: ROUNDED_NOTE,
+      limit: 50,
+      steps: [
+        queryText`filter ${PROTOCOL} = 6 and (${DSTPORT} = 22 or ${DSTPORT} = 3389)`,
+        queryText`stats ${RECORDS}, ${BYTES_SENT} by ${SOURCE}, ${DESTINATION}, ${DSTPORT}${BY_ACTION}`,
+        queryText`sort records desc`,
+        queryText`limit 50`,
+      ],
+    },
+  ),
+  insightsQuestion(WHO_CONNECTS, {
+    notes: `Counts accepted connections, most destinations first. ${OPENER_NOTE}`,
+    limit: 20,
     steps: [
       ACCEPTED,
       TO_INSIDE,
@@ -147,29 +180,32 @@ export const INSIGHTS_QUESTIONS: readonly InsightsQuestion[] = [
       queryText`sort destinations desc`,
       queryText`limit 20`,
     ],
-  },
-  {
-    name: 'from-where',
-    title: 'From where do they connect?',
-    about:
-      'Public addresses whose connections to internal ones were accepted, with their first and last record; the 20 ' +
-      `most frequent. Flow logs know no countries. ${BY_OPENER}`,
-    steps: [
-      ACCEPTED,
-      FROM_OUTSIDE,
-      TO_INSIDE,
-      OPENED,
-      queryText`stats ${RECORDS}, min(@timestamp) as first_seen, max(@timestamp) as last_seen by ${SOURCE}`,
-      queryText`sort records desc`,
-      queryText`limit 20`,
-    ],
-  },
-  {
-    name: 'reachable-ports',
-    title: 'Which ports were reached from the internet?',
-    about:
-      'Accepted connections from public to internal addresses by port; the 20 with most sources, of which large ' +
-      `counts are estimates. ${BY_OPENER}`,
+  }),
+  insightsQuestion(
+    {
+      name: 'from-where',
+      group: QuestionGroup.ENDPOINTS,
+      title: 'Which public addresses have accepted connections to the network?',
+      summary:
+        'Public addresses whose connections to internal addresses were accepted, with their first and last record, the most frequent first.',
+    },
+    {
+      notes: `Flow logs contain no countries. ${OPENER_NOTE}`,
+      limit: 20,
+      steps: [
+        ACCEPTED,
+        FROM_OUTSIDE,
+        TO_INSIDE,
+        OPENED,
+        queryText`stats ${RECORDS}, min(@timestamp) as first_seen, max(@timestamp) as last_seen by ${SOURCE}`,
+        queryText`sort records desc`,
+        queryText`limit 20`,
+      ],
+    },
+  ),
+  insightsQuestion(REACHABLE_PORTS, {
+    notes: `Large numbers of sources are estimates. ${OPENER_NOTE}`,
+    limit: 20,
     steps: [
       ACCEPTED,
       FROM_OUTSIDE,
@@ -179,23 +215,29 @@ export const INSIGHTS_QUESTIONS: readonly InsightsQuestion[] = [
       queryText`sort sources desc`,
       queryText`limit 20`,
     ],
-  },
-  {
-    name: 'usual-traffic',
-    title: 'What is the expected behaviour?',
-    about: `Bytes in an hour by port, on average and at most; hours without traffic do not count. ${ROUNDED}`,
-    steps: [
-      WITH_TRAFFIC,
-      queryText`stats ${HOUR_BYTES} by ${DSTPORT}, bin(1h) as since`,
-      queryText`stats ${USUAL_AND_MOST} by ${DSTPORT}`,
-      queryText`sort usual_bytes desc`,
-      queryText`limit 50`,
-    ],
-  },
-  {
-    name: 'irregular-traffic',
-    title: 'What is irregular?',
-    about: `Sources whose largest hour is furthest above their average one, by bytes; the 20 furthest. ${ROUNDED}`,
+  }),
+  insightsQuestion(
+    {
+      name: 'usual-traffic',
+      group: QuestionGroup.PATTERN,
+      title: 'How much traffic does each port usually have?',
+      summary: 'Bytes in an hour by port, on average and at most, the largest first.',
+    },
+    {
+      notes: `Hours without traffic do not count. ${ROUNDED_NOTE}`,
+      limit: 50,
+      steps: [
+        WITH_TRAFFIC,
+        queryText`stats ${HOUR_BYTES} by ${DSTPORT}, bin(1h) as since`,
+        queryText`stats ${USUAL_AND_MOST} by ${DSTPORT}`,
+        queryText`sort usual_bytes desc`,
+        queryText`limit 50`,
+      ],
+    },
+  ),
+  insightsQuestion(IRREGULAR_TRAFFIC, {
+    notes: `Compares the largest hour of each source with its average hour, by bytes, the largest ratio first. ${ROUNDED_NOTE}`,
+    limit: 20,
     steps: [
       WITH_TRAFFIC,
       queryText`stats ${HOUR_BYTES} by ${SOURCE}, bin(1h) as since`,
@@ -203,22 +245,26 @@ export const INSIGHTS_QUESTIONS: readonly InsightsQuestion[] = [
       queryText`sort times_usual desc`,
       queryText`limit 20`,
     ],
-  },
-  {
-    name: 'traffic-surges',
-    title: 'Where does traffic surge?',
-    about: `The 20 hours and destinations with most bytes, by subnet where the format has it. ${TWICE} ${ROUNDED}`,
+  }),
+  insightsQuestion(TRAFFIC_SURGES, {
+    notes: `By destination, and by subnet if the format has it, most bytes first. ${COUNTED_TWICE} ${ROUNDED_NOTE}`,
+    limit: 20,
     steps: [
       WITH_TRAFFIC,
       queryText`stats ${BYTES_SENT} by ${BY_SUBNET}${DESTINATION}, bin(1h) as since`,
       queryText`sort bytes_sent desc`,
       queryText`limit 20`,
     ],
-  },
-  {
-    name: 'lost-packets',
-    title: 'What did a transit gateway lose?',
-    about: 'Packets lost by attachment and cause, for want of a route first.',
-    steps: [queryText`stats ${LOST} by ${TgwField.TGW_ATTACHMENT_ID}`, queryText`sort no_route desc`],
-  },
+  }),
+  insightsQuestion(
+    {
+      name: 'lost-packets',
+      group: QuestionGroup.PATH,
+      title: 'Which packets did a transit gateway lose?',
+      summary: 'Lost packets by attachment and cause, most packets without a route first.',
+    },
+    {
+      steps: [queryText`stats ${LOST} by ${TgwField.TGW_ATTACHMENT_ID}`, queryText`sort no_route desc`],
+    },
+  ),
 ];

@@ -7,25 +7,25 @@ import { insightsName, lacking, type QueryText } from './query-text';
 export interface InsightsQuery {
   /** Words joined by `-`. */
   readonly name: string;
-  /** The question in words. */
+  /** The question as a sentence. */
   readonly title: string;
-  /** What the answer counts and what it leaves out. */
-  readonly about: string;
+  /** What the query counts and what it omits. */
+  readonly description: string;
   readonly query: string;
 }
 
-/** A query that could be asked if the format had more fields. */
+/** A query that needs more fields than the format has. */
 export interface LeftOutQuery {
   readonly name: string;
   readonly title: string;
-  /** Fields that the format lacks; where one of several is enough, they are joined by `or`. */
+  /** Fields that the format lacks. If one of several is sufficient, they are joined by `or`. */
   readonly missing: readonly string[];
 }
 
-/** What can be asked of the records of a format, and what can not. */
+/** Queries for the records of a format. */
 export interface InsightsQueries {
   readonly queries: readonly InsightsQuery[];
-  /** Without those that are only for the other kind of flow log. */
+  /** Queries that the format lacks fields for, without those for the other kind of flow log. */
   readonly leftOut: readonly LeftOutQuery[];
 }
 
@@ -33,22 +33,22 @@ export interface InsightsQueries {
 export const MAX_QUERY_LENGTH = 10_000;
 
 /**
- * Queries for flow logs in CloudWatch Logs. Records there have no header, and the service finds only the fields of
- * the AWS default format by itself, so each query first gives every token its name.
+ * Returns the queries for flow logs in CloudWatch Logs. Records there have no header, and the service discovers only
+ * the fields of the AWS default format, so each query first parses every token into a named field.
  */
 export function insightsQueries(format: LogFormat): InsightsQueries {
   const questions = INSIGHTS_QUESTIONS.filter(({ steps }) => !isOfOtherKind(steps, format));
   const queries: InsightsQuery[] = [];
   const leftOut: LeftOutQuery[] = [];
-  for (const { name, title, about, steps } of questions) {
+  for (const { name, title, description, steps } of questions) {
     const missing = missingFields(steps, format);
     if (missing.length > 0) leftOut.push({ name, title, missing });
-    else queries.push({ name, title, about, query: written(steps, format) });
+    else queries.push({ name, title, description, query: textOf(steps, format) });
   }
   return { queries, leftOut };
 }
 
-/** No format of VPC flow logs can have what only transit gateways write, and the other way round. */
+/** Returns whether the steps need a field that only the other kind of flow log has. */
 function isOfOtherKind(steps: readonly QueryText[], format: LogFormat): boolean {
   const isForeign = format.isTransitGateway ? isVpcOnly : isTgwOnly;
   return steps.some(({ needs }) => needs.some((fields) => fields.every(({ name }) => isForeign(name))));
@@ -59,14 +59,14 @@ function missingFields(steps: readonly QueryText[], format: LogFormat): string[]
   return [...new Set(missing)];
 }
 
-/** The commands of a query, a line each. */
-function written(steps: readonly QueryText[], format: LogFormat): string {
+/** Returns the commands of a query, one for each line. */
+function textOf(steps: readonly QueryText[], format: LogFormat): string {
   const commands = [parseCommand(format), ...steps.map((step) => step.in(format))];
   return commands.filter((command) => command !== '').join('\n| ');
 }
 
 /**
- * Gives each token of a record its name. No later command may give one of these names away again.
+ * Returns the command that names each token of a record. No later command may define one of these names again.
  *
  * Source: CloudWatch Logs User Guide, "parse".
  */

@@ -2,7 +2,7 @@ import { INTERNAL_V4, INTERNAL_V6 } from '../../flows/internal-networks';
 import type { QueryText } from './query-text';
 
 /**
- * Whether an address is none that the internet routes.
+ * Returns a condition for addresses that the internet does not route.
  *
  * Source: CloudWatch Logs User Guide, "IP address string functions".
  */

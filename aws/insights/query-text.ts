@@ -1,16 +1,16 @@
 import type { FlowField } from '../fields';
 import type { LogFormat } from '../format';
 
-/** A piece of a query with fields in it, whose text is known only with the format of the records. */
+/** A part of a query that contains fields. Its text depends on the format of the records. */
 export interface QueryText {
-  /** What a format must have: of each of these, one field. */
+  /** Fields that a format must have: one of each list. */
   readonly needs: readonly (readonly FlowField[])[];
-  /** The text for a format that has what is needed. */
+  /** Returns the text for a format that has these fields. */
   in(format: LogFormat): string;
 }
 
 /**
- * Words of the language, which no field may be called.
+ * Keywords of the language, which cannot be names of fields.
  *
  * Source: CloudWatch Logs User Guide, "CloudWatch Logs Insights language query syntax".
  */
@@ -22,17 +22,17 @@ const KEYWORDS = new Set(
 );
 
 /**
- * Name of a field in queries: underscores for what would have to be quoted.
+ * Returns the name of a field in queries. Underscores replace characters that need quotes.
  *
  * Source: AWS Knowledge Center, "How do I use CloudWatch Logs Insights to analyze custom Amazon VPC flow logs?",
  * whose queries have `start`, `end`, `action`, `bytes` and names with underscores as they are.
  */
 export function insightsName({ name }: FlowField): string {
-  const plain = name.replaceAll('-', '_');
-  return KEYWORDS.has(plain) ? `${plain}_` : plain;
+  const identifier = name.replaceAll('-', '_');
+  return KEYWORDS.has(identifier) ? `${identifier}_` : identifier;
 }
 
-/** A piece of a query: every field that stands in it is needed. */
+/** Returns a part of a query that needs every field in it. */
 export function queryText(strings: TemplateStringsArray, ...parts: (FlowField | QueryText)[]): QueryText {
   const texts = parts.map((part) => ('in' in part ? part : firstOf(part)));
   return {
@@ -41,7 +41,7 @@ export function queryText(strings: TemplateStringsArray, ...parts: (FlowField | 
   };
 }
 
-/** The first of these fields that a format has. */
+/** Returns the name of the first of these fields that a format has. */
 export function firstOf(...fields: FlowField[]): QueryText {
   return {
     needs: [fields],
@@ -53,12 +53,12 @@ export function firstOf(...fields: FlowField[]): QueryText {
   };
 }
 
-/** A piece of a query that is left out where the format lacks a field of it. */
+/** Returns a part of a query that is empty if the format lacks a field of it. */
 export function whereKnown(text: QueryText): QueryText {
   return knownOr(text, queryText``);
 }
 
-/** A piece of a query, or another one, which needs less, where the format lacks a field of it. */
+/** Returns a part of a query, or another part with fewer fields if the format lacks one. */
 export function knownOr(text: QueryText, other: QueryText): QueryText {
   return {
     needs: other.needs,
@@ -66,7 +66,7 @@ export function knownOr(text: QueryText, other: QueryText): QueryText {
   };
 }
 
-/** What a text needs and a format lacks. */
+/** Returns the fields that a text needs and a format lacks. */
 export function lacking({ needs }: QueryText, format: LogFormat): (readonly FlowField[])[] {
   return needs.filter((fields) => !fields.some(({ name }) => format.has(name)));
 }

@@ -1,5 +1,5 @@
 import { NTA_IP_DETAILS, NTA_NET_ANALYTICS, VM_CONNECTION } from '../log-tables';
-import { EACH_ADDRESS, FLOWS, IS_FROM_OUTSIDE } from '../questions/flow-pieces';
+import { EACH_ADDRESS, FLOWS, IS_FROM_OUTSIDE } from '../questions/kql/expressions';
 
 /**
  * A query for a log search alert on traffic with malicious addresses: a row for each address and type of threat, so

@@ -1,26 +1,21 @@
-import { QuestionGroup } from '../../flows/questions';
+import { CLEARTEXT_TRAFFIC as QUESTION } from '../../flows/questions/cleartext-traffic';
+import { MEASURE_COLUMNS } from '../../flows/questions/columns';
+import { COUNTED_TWICE } from '../../flows/questions/notes';
 import {
   EACH_ADDRESS,
   FLOWS,
-  FLOWS_ALONE,
+  FLOWS_TABLE,
   first,
   IS_ACCEPTED,
   MEASURES,
-  SEEN_TWICE,
-  WHAT_A_RECORD_IS,
-} from './flow-pieces';
-import { type KqlQuestion, KqlShow } from './kql-question';
+  RECORD_NOTE,
+} from './kql/expressions';
+import { kqlQuestion } from './kql-question';
 
-const LIMIT = 50;
-
-export const CLEARTEXT_TRAFFIC: KqlQuestion = {
-  name: 'cleartext-traffic',
-  group: QuestionGroup.SECURITY,
-  title: 'Which traffic does the network not encrypt?',
-  about:
-    'Allowed records that say why they are not encrypted by the virtual network; those that say nothing are left ' +
-    `out. ${WHAT_A_RECORD_IS} ${SEEN_TWICE} The ${LIMIT} most frequent.`,
-  tables: FLOWS_ALONE,
+export const CLEARTEXT_TRAFFIC = kqlQuestion(QUESTION, {
+  tables: FLOWS_TABLE,
+  notes: `The state is the reason why the virtual network does not encrypt. Records without a state are omitted. ${RECORD_NOTE} ${COUNTED_TWICE} The most frequent first.`,
+  columns: { keys: QUESTION.columns.keys, values: MEASURE_COLUMNS },
   kql: `${FLOWS}
 | where ${IS_ACCEPTED}
 | where isnotempty(FlowEncryption) and FlowEncryption !~ "Encrypted"
@@ -28,6 +23,5 @@ ${EACH_ADDRESS}
 | summarize
     ${MEASURES}
     by source, destination, dst_port, protocol, encryption = FlowEncryption
-${first(LIMIT, 'records desc', 'source', 'destination', 'dst_port', 'protocol', 'encryption')}`,
-  show: KqlShow.TABLE,
-};
+${first(QUESTION.limit, 'records desc', 'source', 'destination', 'dst_port', 'protocol', 'encryption')}`,
+});

@@ -1,20 +1,14 @@
-import { QuestionGroup } from '../../flows/questions';
-import { FLOWS, FLOWS_ALONE, first, SEEN_TWICE } from './flow-pieces';
-import { type KqlQuestion, KqlShow } from './kql-question';
-import { middleOf, serviceHours, WHAT_AN_HOUR_IS } from './service-hours';
+import { EXPECTED_TRAFFIC as QUESTION } from '../../flows/questions/expected-traffic';
+import { COUNTED_TWICE } from '../../flows/questions/notes';
+import { FLOWS, FLOWS_TABLE, first } from './kql/expressions';
+import { middleOf, SERVICE_HOURS_NOTE, serviceHours } from './kql/service-hours';
+import { kqlQuestion } from './kql-question';
 
 const SERVICE = 'server, port, protocol';
-const LIMIT = 100;
 
-export const EXPECTED_TRAFFIC: KqlQuestion = {
-  name: 'expected-traffic',
-  group: QuestionGroup.PATTERN,
-  title: 'What is expected: which services are used hour after hour, and how much?',
-  about:
-    'Per service: the hours in which it was used, their share of all hours with records, and the median (the lesser ' +
-    `of two in the middle), least and most bytes of those hours. ${WHAT_AN_HOUR_IS} ${SEEN_TWICE} The ${LIMIT} used ` +
-    'most steadily.',
-  tables: FLOWS_ALONE,
+export const EXPECTED_TRAFFIC = kqlQuestion(QUESTION, {
+  tables: FLOWS_TABLE,
+  notes: `${SERVICE_HOURS_NOTE} ${COUNTED_TWICE}`,
   kql: `let logged = toscalar(${FLOWS}
 | summarize count_distinct(bin(FlowStartTime, 1h)));
 ${serviceHours(SERVICE)}
@@ -32,6 +26,5 @@ ${serviceHours(SERVICE)}
     median_bytes = ${middleOf('sorted')},
     least_bytes,
     most_bytes
-${first(LIMIT, 'hours_used desc, median_bytes desc', 'server', 'port', 'protocol')}`,
-  show: KqlShow.TABLE,
-};
+${first(QUESTION.limit, 'hours_used desc, median_bytes desc', 'server', 'port', 'protocol')}`,
+});

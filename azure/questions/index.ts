@@ -1,20 +1,24 @@
 import { ANALYTICS_DELAY } from './analytics-delay';
-import { BYTES_BY_HOUR, FLOWS_BY_HOUR } from './by-hour';
+import { BYTES_BY_HOUR, BYTES_BY_HOUR_OF_FLOW_TABLE } from './bytes-by-hour';
 import { CLEARTEXT_TRAFFIC } from './cleartext-traffic';
+import { CONNECTING_COUNTRIES } from './connecting-countries';
+import { DELIVERED_ROWS } from './delivered-rows';
 import { EXPECTED_TRAFFIC } from './expected-traffic';
+import { FLOWS_BY_HOUR } from './flows-by-hour';
 import { IRREGULAR_TRAFFIC } from './irregular-traffic';
 import type { KqlQuestion } from './kql-question';
 import { REACHABLE_PORTS } from './reachable-ports';
-import { REJECTED_TRAFFIC, REJECTING_RULES } from './rejected-traffic';
-import { THREAT_TYPES, THREATS } from './threats';
-import { TOP_TALKERS } from './top-talkers';
+import { REJECTED_TRAFFIC, REJECTED_TRAFFIC_OF_FLOW_TABLE } from './rejected-traffic';
+import { REJECTING_RULES } from './rejecting-rules';
+import { THREAT_TYPES } from './threat-types';
+import { THREATS } from './threats';
+import { TOP_TALKERS, TOP_TALKERS_OF_FLOW_TABLE } from './top-talkers';
 import { TRAFFIC_SURGES } from './traffic-surges';
-import { CONNECTING_COUNTRIES, WHO_CONNECTS } from './who-connects';
+import { WHO_CONNECTS } from './who-connects';
 
-export { FLOW_TABLE_QUESTIONS } from './flow-table-questions';
-export { type KqlQuestion, KqlShow } from './kql-question';
+export type { KqlQuestion } from './kql-question';
 
-/** All questions that are shipped for Log Analytics, group by group. */
+/** Every question with a query over the tables of Traffic Analytics, group by group. */
 export const KQL_QUESTIONS: readonly KqlQuestion[] = [
   TOP_TALKERS,
   WHO_CONNECTS,
@@ -31,4 +35,12 @@ export const KQL_QUESTIONS: readonly KqlQuestion[] = [
   IRREGULAR_TRAFFIC,
   TRAFFIC_SURGES,
   ANALYTICS_DELAY,
+];
+
+/** Every question with a query over the table that the normalizer writes to a workspace. */
+export const FLOW_TABLE_QUESTIONS: readonly KqlQuestion[] = [
+  TOP_TALKERS_OF_FLOW_TABLE,
+  BYTES_BY_HOUR_OF_FLOW_TABLE,
+  REJECTED_TRAFFIC_OF_FLOW_TABLE,
+  DELIVERED_ROWS,
 ];

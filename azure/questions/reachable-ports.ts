@@ -1,27 +1,20 @@
-import { QuestionGroup } from '../../flows/questions';
+import { REACHABLE_PORTS as QUESTION } from '../../flows/questions/reachable-ports';
 import {
   EACH_ADDRESS,
   FLOWS,
-  FLOWS_ALONE,
+  FLOWS_TABLE,
   first,
   IS_ACCEPTED,
   IS_FROM_OUTSIDE,
-  NO_PLATFORM,
-  WHAT_A_RECORD_IS,
+  PLATFORM_NOTE,
+  RECORD_NOTE,
   WITHOUT_PLATFORM,
-} from './flow-pieces';
-import { type KqlQuestion, KqlShow } from './kql-question';
+} from './kql/expressions';
+import { kqlQuestion } from './kql-question';
 
-const LIMIT = 50;
-
-export const REACHABLE_PORTS: KqlQuestion = {
-  name: 'reachable-ports',
-  group: QuestionGroup.SECURITY,
-  title: 'Which ports were reached from the internet?',
-  about:
-    'Allowed flows that public addresses open into the network; that something answers is not said. ' +
-    `${NO_PLATFORM} ${WHAT_A_RECORD_IS} The ${LIMIT} with most sources.`,
-  tables: FLOWS_ALONE,
+export const REACHABLE_PORTS = kqlQuestion(QUESTION, {
+  tables: FLOWS_TABLE,
+  notes: `Counts allowed flows that public addresses open, whether or not the destination replies. ${PLATFORM_NOTE} ${RECORD_NOTE}`,
   kql: `${FLOWS}
 | where ${IS_ACCEPTED}
 | where ${IS_FROM_OUTSIDE}
@@ -32,6 +25,5 @@ ${WITHOUT_PLATFORM}
     records = count(),
     bytes_out = sum(bytes_out)
     by destination, dst_port, protocol
-${first(LIMIT, 'sources desc, records desc', 'destination', 'dst_port', 'protocol')}`,
-  show: KqlShow.TABLE,
-};
+${first(QUESTION.limit, 'sources desc, records desc', 'destination', 'dst_port', 'protocol')}`,
+});

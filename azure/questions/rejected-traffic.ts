@@ -1,58 +1,56 @@
-import { QuestionGroup } from '../../flows/questions';
+import { SEEN_COLUMNS } from '../../flows/questions/columns';
+import { COUNTED_TWICE } from '../../flows/questions/notes';
+import { REJECTED_TRAFFIC as QUESTION } from '../../flows/questions/rejected-traffic';
 import {
-  DIRECTION,
   EACH_ADDRESS,
   FLOWS,
-  FLOWS_ALONE,
+  FLOWS_TABLE,
   first,
   IS_REJECTED,
+  RECORD_NOTE,
+  RULE_OF_ROW,
   SEEN,
-  WHAT_A_RECORD_IS,
-} from './flow-pieces';
-import { type KqlQuestion, KqlShow } from './kql-question';
+} from './kql/expressions';
+import {
+  ADDRESSES_OF_ROW,
+  DELIVERED_TWICE_NOTE,
+  DISTINCT_FLOWS,
+  FLOW_TABLE,
+} from './kql/flow-table-expressions';
+import { kqlQuestion } from './kql-question';
 
-const LIMIT = 50;
-/** Older rows have the rule of an NSG only in its own column. */
-const RULE = 'rule = iff(isempty(AclRule), NsgRule, AclRule)';
-
-export const REJECTED_TRAFFIC: KqlQuestion = {
-  name: 'rejected-traffic',
-  group: QuestionGroup.VERDICT,
-  title: 'What was turned away?',
-  about:
-    `Denied records by source, destination, port and the rule that denied them. ${WHAT_A_RECORD_IS} The ${LIMIT} ` +
-    'most frequent.',
-  tables: FLOWS_ALONE,
+export const REJECTED_TRAFFIC = kqlQuestion(QUESTION, {
+  tables: FLOWS_TABLE,
+  notes: `Each rule that denied records has its own row. ${RECORD_NOTE}`,
+  columns: {
+    keys: ['source', 'destination', 'dst_port', 'protocol', 'rule'],
+    values: ['records', ...SEEN_COLUMNS],
+  },
   kql: `${FLOWS}
 | where ${IS_REJECTED}
 ${EACH_ADDRESS}
-| extend ${RULE}
+| extend ${RULE_OF_ROW}
 | summarize
     records = count(),
     ${SEEN}
     by source, destination, dst_port, protocol, rule
-${first(LIMIT, 'records desc', 'source', 'destination', 'dst_port', 'protocol', 'rule')}`,
-  show: KqlShow.TABLE,
-};
+${first(QUESTION.limit, 'records desc', 'source', 'destination', 'dst_port', 'protocol', 'rule')}`,
+});
 
-export const REJECTING_RULES: KqlQuestion = {
-  name: 'rejecting-rules',
-  group: QuestionGroup.VERDICT,
-  title: 'Which rules turn traffic away?',
-  about: `Denied flows by group, rule and direction. ${WHAT_A_RECORD_IS} The ${LIMIT} that deny most flows.`,
-  tables: FLOWS_ALONE,
-  kql: `${FLOWS}
-| where ${IS_REJECTED}
-| extend
-    rule_group = iff(isempty(AclGroup), NsgList, AclGroup),
-    ${RULE},
-    direction = ${DIRECTION}
+export const REJECTED_TRAFFIC_OF_FLOW_TABLE = kqlQuestion(QUESTION, {
+  tables: FLOW_TABLE,
+  notes: `Each rule that rejected records has its own row. ${COUNTED_TWICE} ${DELIVERED_TWICE_NOTE}`,
+  columns: {
+    keys: ['source_address', 'destination_address', 'dst_port', 'protocol', 'rule'],
+    values: ['records', ...SEEN_COLUMNS],
+  },
+  kql: `${DISTINCT_FLOWS}
+| where action == "reject"
+${ADDRESSES_OF_ROW}
 | summarize
-    flows = sum(DeniedInFlows + DeniedOutFlows),
-    dst_ports = count_distinct(DestPort),
     records = count(),
-    ${SEEN}
-    by rule_group, rule, direction
-${first(LIMIT, 'flows desc', 'rule_group', 'rule', 'direction')}`,
-  show: KqlShow.TABLE,
-};
+    first_seen = min(start_time),
+    last_seen = max(coalesce(end_time, start_time))
+    by source_address, destination_address, dst_port, protocol, rule
+${first(QUESTION.limit, 'records desc', 'source_address', 'destination_address', 'dst_port', 'protocol', 'rule')}`,
+});

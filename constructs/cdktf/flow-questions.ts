@@ -1,6 +1,6 @@
 import { Annotations } from 'cdktf';
 import { Construct } from 'constructs';
-import { KQL_QUESTIONS } from '../../azure/questions';
+import { KQL_QUESTIONS, type KqlQuestion } from '../../azure/questions';
 import { throwProblems } from '../throw-problems';
 import type { IResourceGroup, IWorkspace } from './azure-resources';
 import { checkKql } from './private/kql-text';
@@ -31,7 +31,7 @@ export interface OwnQuestion {
    *
    * @default - nothing
    */
-  readonly about?: string;
+  readonly description?: string;
 }
 
 /** Props of `FlowQuestions`. */
@@ -100,8 +100,8 @@ export class FlowQuestions extends Construct {
   }
 }
 
-function shipped({ name, title, about, kql, group }: (typeof KQL_QUESTIONS)[number]): SavedQuestion {
-  return { name, title, about, kql, group };
+function shipped({ name, title, description, kql, group }: KqlQuestion): SavedQuestion {
+  return { name, title, description, kql, group };
 }
 
 function nameProblems(own: readonly OwnQuestion[]): string[] {

@@ -1,18 +1,22 @@
-import { type Question, QuestionGroup } from './question';
-import { ascending, exactSum } from './sql';
+import { QuestionGroup, sqlQuestion } from './question';
+import { ascending, exactSum } from './sql/expressions';
 
 const LIMIT = 100;
 const BYTES = exactSum('flows.bytes_out');
 
-export const CROSS_AZ_TRAFFIC: Question = {
+export const CROSS_AZ_TRAFFIC = sqlQuestion({
   name: 'cross-az-traffic',
   group: QuestionGroup.PATH,
-  title: 'What crosses availability zones, over what?',
-  about:
-    'Bytes that leave an interface for a next hop in another zone, by the two zones and the type of ' +
-    'the next hop. Egress records that were not rejected alone, so that nothing is counted at both ' +
-    'ends. A GB is 10^9 bytes; multiply it by your price: what crosses is charged in each direction, ' +
-    `0.01 USD per GB and direction in most regions. The ${LIMIT} largest.`,
+  title: 'Which traffic crosses availability zones, and through what?',
+  summary:
+    'Bytes from an interface to a next hop in another zone, by the two zones and the type of the next hop, the largest first.',
+  notes:
+    'Counts only egress records that were not rejected, so that no traffic counts at both ends. A GB is 10^9 bytes. AWS charges cross-zone traffic in each direction, 0.01 USD per GB and direction in most regions: multiply by your price.',
+  columns: {
+    keys: ['az_id', 'next_hop_az_id', 'next_hop_interface_type'],
+    values: ['bytes_out', 'gb_out', 'records'],
+  },
+  limit: LIMIT,
   needs: ['direction', 'az_id', 'next_hop_az_id', 'bytes_out'],
   logTypes: ['vpc'],
   sql: `select
@@ -29,4 +33,4 @@ where direction = 'egress'
 group by 1, 2, 3
 order by ${BYTES} desc nulls last, ${ascending(1, 2, 3)}
 limit ${LIMIT}`,
-};
+});

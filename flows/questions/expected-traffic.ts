@@ -1,18 +1,23 @@
-import { type Question, QuestionGroup } from './question';
-import { inTheMiddle, serviceHours, WHAT_AN_HOUR_IS } from './service-hours';
-import { ascending, HOW_SIDES_ARE_TOLD, SEEN_TWICE } from './sql';
+import { COUNTED_TWICE, OPENER_BY_PORT } from './notes';
+import { QuestionGroup, sqlQuestion } from './question';
+import { ascending } from './sql/expressions';
+import { inTheMiddle, SERVICE_HOURS_NOTE, serviceHours } from './sql/service-hours';
 
-const SERVICE = 'server, port, protocol';
 const LIMIT = 100;
+const SERVICE = 'server, port, protocol';
 
-export const EXPECTED_TRAFFIC: Question = {
+export const EXPECTED_TRAFFIC = sqlQuestion({
   name: 'expected-traffic',
   group: QuestionGroup.PATTERN,
-  title: 'What is expected: which services are used hour after hour, and how much?',
-  about:
-    'Per service: the hours in which it was used, their share of all hours with records, and the ' +
-    `median (the lesser of two in the middle), least and most bytes of those hours. ${WHAT_AN_HOUR_IS} ` +
-    `${HOW_SIDES_ARE_TOLD} ${SEEN_TWICE} The ${LIMIT} used most steadily.`,
+  title: 'Which services are used hour after hour, and how much?',
+  summary:
+    'Services by the number of hours in which they were used, the most steadily used first: their share of all hours with records, and the median, least, and most bytes of their hours. The median is the lesser of two middle values.',
+  notes: `${SERVICE_HOURS_NOTE} ${OPENER_BY_PORT} ${COUNTED_TWICE}`,
+  columns: {
+    keys: ['server', 'port', 'protocol'],
+    values: ['hours_used', 'hours_logged', 'share_of_hours', 'median_bytes', 'least_bytes', 'most_bytes'],
+  },
+  limit: LIMIT,
   needs: ['start_time', 'src_addr', 'dst_addr', 'src_port', 'dst_port', 'protocol', 'bytes_out'],
   sql: `select
   ${SERVICE},
@@ -34,4 +39,4 @@ cross join (select count(distinct date_trunc('hour', start_time)) as hours_logge
 group by ${SERVICE}
 order by count(*) desc, min(case when ${inTheMiddle('place', 'hours')} then bytes end) desc, ${ascending(1, 2, 3)}
 limit ${LIMIT}`,
-};
+});

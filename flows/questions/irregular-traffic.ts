@@ -1,22 +1,33 @@
-import { type Question, QuestionGroup } from './question';
-import { inTheMiddle, serviceHours, WHAT_AN_HOUR_IS } from './service-hours';
-import { ascending, HOW_SIDES_ARE_TOLD, SEEN_TWICE } from './sql';
+import { COUNTED_TWICE, OPENER_BY_PORT } from './notes';
+import { QuestionGroup, sqlQuestion } from './question';
+import { ascending } from './sql/expressions';
+import { inTheMiddle, SERVICE_HOURS_NOTE, serviceHours } from './sql/service-hours';
 
-const CONNECTION = 'client, server, port, protocol';
-const HOURS = 5;
-const TIMES = 10;
 const LIMIT = 100;
+const CONNECTION = 'client, server, port, protocol';
 
-export const IRREGULAR_TRAFFIC: Question = {
+/** Least hours before the last day for a comparison of volumes, and the factor that makes an hour irregular. */
+export const LEAST_HOURS = 5;
+export const TIMES_MEDIAN = 10;
+
+/** Sentences of a description: how the last day is compared with the days before. */
+export const LAST_DAY_NOTE =
+  'Compares the last day with all days before it, the largest first. Kind `new`: a client and a service that did not ' +
+  `communicate before, with their first hour. Kind \`volume\`: an hour with more than ${TIMES_MEDIAN} times the median ` +
+  `of the hours before (the lesser of two middle values), if there are at least ${LEAST_HOURS} of them. A single day ` +
+  'returns no rows.';
+
+export const IRREGULAR_TRAFFIC = sqlQuestion({
   name: 'irregular-traffic',
   group: QuestionGroup.PATTERN,
-  title: 'What is irregular on the last day?',
-  about:
-    `Against all days before the last: \`new\`, a client and a service that were not seen together ` +
-    `before, with their first hour; \`volume\`, an hour with more than ${TIMES} times the median of ` +
-    `the hours before (the lesser of two in the middle), where there are at least ${HOURS}. A single ` +
-    `day has nothing to be held against, and no answer. ${WHAT_AN_HOUR_IS} ${HOW_SIDES_ARE_TOLD} ` +
-    `${SEEN_TWICE} The ${LIMIT} largest.`,
+  title: 'Which traffic is irregular?',
+  summary: 'Traffic that deviates from the traffic of other hours.',
+  notes: `${LAST_DAY_NOTE} ${SERVICE_HOURS_NOTE} ${OPENER_BY_PORT} ${COUNTED_TWICE}`,
+  columns: {
+    keys: ['kind', 'client', 'server', 'port', 'protocol', 'hour'],
+    values: ['bytes', 'median_before', 'hours_before'],
+  },
+  limit: LIMIT,
   needs: ['start_time', 'src_addr', 'dst_addr', 'src_port', 'dst_port', 'protocol', 'bytes_out'],
   sql: `select
   case when hours_before is null then 'new' else 'volume' end as kind,
@@ -54,8 +65,8 @@ from (
 where is_last
   and (
     (hours_before is null and nth_hour = 1 and first_day < last_day)
-    or (hours_before >= ${HOURS} and cast(bytes as double) > ${TIMES} * cast(median_before as double))
+    or (hours_before >= ${LEAST_HOURS} and cast(bytes as double) > ${TIMES_MEDIAN} * cast(median_before as double))
   )
 order by bytes desc, ${ascending(1, 2, 3, 4, 5, 6)}
 limit ${LIMIT}`,
-};
+});

@@ -1,17 +1,20 @@
-import { type Question, QuestionGroup } from './question';
-import { DESTINATION, exactSum, ranking, SOURCE } from './sql';
+import { QuestionGroup, sqlQuestion } from './question';
+import { DESTINATION, exactSum, ranking, SOURCE } from './sql/expressions';
 
 const LIMIT = 50;
 
-export const NAT_GATEWAY_TALKERS: Question = {
+export const NAT_GATEWAY_TALKERS = sqlQuestion({
   name: 'nat-gateway-talkers',
   group: QuestionGroup.PATH,
-  title: 'Which services send most through NAT gateways?',
-  about:
-    'Bytes on their way out to a NAT gateway as next hop, by ECS cluster and service; what belongs to ' +
-    `no ECS task, by source address. Egress records that were not rejected; those of the gateways' own ` +
-    'interfaces are left out, because they are the same bytes once more. The way back is not in it. ' +
-    `The ${LIMIT} largest.`,
+  title: 'Which sources send the most through NAT gateways?',
+  summary: 'Bytes through NAT gateways, the largest first.',
+  notes:
+    'By source: an ECS cluster and service, or an address without an ECS task. Counts egress records with a NAT gateway as next hop that were not rejected. Records of the interfaces of the gateways are omitted, because they contain the same bytes again. Replies are omitted.',
+  columns: {
+    keys: ['ecs_cluster_name', 'ecs_service_name', 'source'],
+    values: ['destinations', 'bytes_out', 'packets_out', 'records'],
+  },
+  limit: LIMIT,
   needs: [
     'src_addr',
     'dst_addr',
@@ -38,4 +41,4 @@ export const NAT_GATEWAY_TALKERS: Question = {
   and (action = 'accept' or action is null)`,
     limit: LIMIT,
   }),
-};
+});

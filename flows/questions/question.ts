@@ -1,34 +1,114 @@
 import type { ColumnName } from '../columns';
 
-/** What a question is about; questions are listed by it. */
+/** Subject of a question. Lists of questions are grouped by it. */
 export enum QuestionGroup {
-  WHO = 'who talks to whom',
-  VOLUME = 'how much',
-  VERDICT = 'what was let through and what was not',
-  PATTERN = 'what is expected and what is not',
-  PATH = 'which way, at what cost',
+  ENDPOINTS = 'endpoints',
+  VOLUME = 'volume',
+  VERDICT = 'verdicts',
+  PATTERN = 'patterns',
+  PATH = 'paths and cost',
   SECURITY = 'security',
-  QUALITY = 'how good the logs are',
+  QUALITY = 'log quality',
 }
 
-/** A question that can be asked of the table, in SQL that every engine of ours understands (DuckDB, Trino). */
+/** Kinds of chart. */
+export enum ChartKind {
+  TABLE = 'table',
+  TIME = 'time',
+  MAP = 'map',
+  BAR = 'bar',
+}
+
+/** A chart of a result, by its columns. */
+export interface Chart {
+  readonly kind: ChartKind;
+  /** Column of the horizontal axis, of the bars, or of the countries of a map. */
+  readonly x: string;
+  /** Columns of the measures, which have one unit. */
+  readonly y: readonly string[];
+}
+
+/** Columns of a result, in order. */
+export interface ResultColumns {
+  /** Columns that identify a row. */
+  readonly keys: readonly string[];
+  /** Measures of a row. */
+  readonly values: readonly string[];
+}
+
+/** A saved query with a name: everything that is the same in every dialect. A dialect adds its query. */
 export interface Question {
-  /** Name on the command line: words joined by `-`. */
+  /** Words joined by `-`. Identifies the question in every dialect and on the command line. */
   readonly name: string;
   readonly group: QuestionGroup;
-  /** The question in words. */
+  /** The question as a sentence. */
   readonly title: string;
-  /** What the answer counts and what it leaves out. */
-  readonly about: string;
-  /** Columns without which there is no answer. A log format can leave out each of them. */
+  /** What a row of the result is, and which rows come first, in every dialect. */
+  readonly summary: string;
+  /**
+   * Columns of the result.
+   *
+   * @default - the dialect names them by the log format
+   */
+  readonly columns?: ResultColumns;
+  /**
+   * Most rows of the result.
+   *
+   * @default - not limited
+   */
+  readonly limit?: number;
+  /**
+   * Chart that shows the result best.
+   *
+   * @default - a table
+   */
+  readonly chart?: Chart;
+}
+
+/** A question with its description in one dialect. */
+export interface DescribedQuestion extends Question {
+  /** What the query counts and what it omits. */
+  readonly description: string;
+}
+
+/** A question with a query over the table `flows`, in SQL that DuckDB and Trino both execute. */
+export interface SqlQuestion extends DescribedQuestion {
+  readonly columns: ResultColumns;
+  /** Columns of the table without which there is no result. A log format can omit each of them. */
   readonly needs: readonly ColumnName[];
-  /** Kinds of flow log that can answer; every kind that has the columns, if not given. */
+  /**
+   * Kinds of flow log whose records the query needs.
+   *
+   * @default - every kind that has the columns
+   */
   readonly logTypes?: readonly string[];
-  /** Names of the same question in the Athena template of AWS, without `VpcFlowLogs` before them. */
+  /** Names of the same query in the Athena template of AWS, without the prefix `VpcFlowLogs`. */
   readonly alsoKnownAs?: readonly string[];
   /**
-   * A query over `flows`. It does not begin with `with`, so that it can be put below one. Sums are decimals, because
-   * a sum of 64-bit counters can pass 64 bits; the order is total.
+   * The query. It does not begin with `with`, so that a caller can put a `with` before it. Sums are decimals, because
+   * a sum of 64-bit counters can exceed 64 bits. The order of rows is total.
    */
   readonly sql: string;
+}
+
+/** What an entry of the catalogue declares of an SQL question. */
+export interface SqlEntry extends Omit<SqlQuestion, 'description'> {
+  /** What is true of the SQL query only. */
+  readonly notes?: string;
+}
+
+/** Returns a question with its SQL query. */
+export function sqlQuestion<Q extends SqlEntry>({ notes, ...question }: Q): Omit<Q, 'notes'> & SqlQuestion {
+  return { ...question, description: descriptionOf(question, notes) };
+}
+
+/** Returns the shared part of a question, without the query of any dialect. */
+export function sharedPart({ name, group, title, summary, columns, limit, chart }: Question): Question {
+  return { name, group, title, summary, columns, limit, chart };
+}
+
+/** Returns the description of a question in one dialect. */
+export function descriptionOf({ summary, limit }: Question, notes?: string): string {
+  const sentences = [summary, notes, limit === undefined ? undefined : `Returns at most ${limit} rows.`];
+  return sentences.filter((sentence) => sentence !== undefined).join(' ');
 }

@@ -1,15 +1,31 @@
-import { type Question, QuestionGroup } from './question';
-import { DESTINATION, MEASURES, ranking, SEEN, SEEN_TWICE, SOURCE } from './sql';
+import { MEASURE_COLUMNS, SEEN_COLUMNS } from './columns';
+import { COUNTED_TWICE } from './notes';
+import { QuestionGroup, sqlQuestion } from './question';
+import { DESTINATION, MEASURES, ranking, SEEN, SOURCE } from './sql/expressions';
 
 const LIMIT = 100;
 
-export const THREATS: Question = {
+export const THREATS = sqlQuestion({
   name: 'threats',
   group: QuestionGroup.SECURITY,
-  title: 'Which traffic touches addresses that a threat list names?',
-  about:
-    'Records whose source or destination is on a list that was brought along, by threat, ends, port ' +
-    `and verdict. ${SEEN_TWICE} The ${LIMIT} most frequent.`,
+  title: 'Which traffic involves known malicious addresses?',
+  summary:
+    'Records with a known malicious source or destination, by threat, source, destination, port, and verdict, the most frequent first.',
+  notes: `The addresses are those of the threat lists that the rows were enriched with. ${COUNTED_TWICE}`,
+  columns: {
+    keys: [
+      'threat_type',
+      'threat_source',
+      'source',
+      'destination',
+      'dst_port',
+      'protocol',
+      'direction',
+      'action',
+    ],
+    values: [...MEASURE_COLUMNS, ...SEEN_COLUMNS],
+  },
+  limit: LIMIT,
   needs: ['threat_type', 'src_addr', 'dst_addr'],
   sql: ranking({
     by: [
@@ -27,4 +43,4 @@ export const THREATS: Question = {
     first: 'count(*)',
     limit: LIMIT,
   }),
-};
+});

@@ -1,20 +1,32 @@
-import { LOGGED_AT } from './logged-at';
-import { type Question, QuestionGroup } from './question';
-import { ALL_BYTES, ascending, TRAFFIC } from './sql';
+import { QuestionGroup, sqlQuestion } from './question';
+import { ALL_BYTES, ascending, LOGGED_AT, TRAFFIC } from './sql/expressions';
 
-const EARLIER_HOURS = 24;
-const LEAST_HOURS = 3;
-const TIMES = 3;
 const LIMIT = 100;
 
-export const TRAFFIC_SURGES: Question = {
+/** Hours to compare an hour with: at most, and at least. */
+export const EARLIER_HOURS = 24;
+export const LEAST_HOURS = 3;
+
+/** Factor above the mean that makes an hour a surge. */
+export const TIMES_MEAN = 3;
+
+/** Sentences of a description: when an hour is a surge. */
+export const SURGE_NOTE =
+  `A surge has more than ${TIMES_MEAN} times the mean bytes of the previous hours with traffic, at least ` +
+  `${LEAST_HOURS} and at most ${EARLIER_HOURS} of them. The result has the bytes of the last of these hours. The ` +
+  'steepest first.';
+
+export const TRAFFIC_SURGES = sqlQuestion({
   name: 'traffic-surges',
   group: QuestionGroup.PATTERN,
   title: 'Where and when does traffic surge?',
-  about:
-    `Hours (UTC) in which a logged interface, attachment or network card has more than ${TIMES} times ` +
-    `the mean bytes of the up to ${EARLIER_HOURS} hours before in which it had traffic, where there ` +
-    `are at least ${LEAST_HOURS}; and the bytes of the last of them. The ${LIMIT} steepest.`,
+  summary: 'Hours (UTC) with high volumes of traffic.',
+  notes: `By logged interface, attachment, or network card. ${SURGE_NOTE}`,
+  columns: {
+    keys: ['logged_at', 'hour'],
+    values: ['bytes', 'last_bytes', 'hours_before', 'bytes_before', 'times_mean'],
+  },
+  limit: LIMIT,
   needs: ['start_time', 'src_addr', 'bytes_out'],
   sql: `select
   logged_at,
@@ -48,7 +60,7 @@ from (
   ) hours
 ) compared
 where hours_before >= ${LEAST_HOURS}
-  and cast(bytes as double) * hours_before > ${TIMES} * cast(bytes_before as double)
+  and cast(bytes as double) * hours_before > ${TIMES_MEAN} * cast(bytes_before as double)
 order by 7 desc nulls first, bytes desc, ${ascending(1, 2)}
 limit ${LIMIT}`,
-};
+});

@@ -7,7 +7,7 @@ import { QUESTIONS } from '../../flows/questions';
 const TGW = LogFormat.of(...TgwField.all());
 const EVERYTHING = LogFormat.of(...VpcField.all());
 
-/** Names of the questions that records of a format can answer, as far as they are no matter of enrichment. */
+/** Names of the questions whose columns records of a format can fill. */
 function answered(format: LogFormat): string[] {
   return QUESTIONS.filter((question) => missingColumns(question, format).length === 0).map(
     ({ name }) => name,
@@ -15,7 +15,7 @@ function answered(format: LogFormat): string[] {
 }
 
 describe('a format', () => {
-  test('of the AWS default answers what version 2 can tell', () => {
+  test('of the AWS default has the columns of version 2', () => {
     const names = answered(LogFormat.AWS_DEFAULT);
     expect(names).toEqual(
       expect.arrayContaining(['top-talkers', 'rejected-traffic', 'bytes-by-ip-version', 'coverage-gaps']),
@@ -24,13 +24,13 @@ describe('a format', () => {
     expect(names).not.toContain('reject-reasons');
   });
 
-  test('that we recommend answers why flows were rejected', () => {
+  test('of the recommendation has the reasons of rejections', () => {
     expect(answered(LogFormat.RECOMMENDED)).toEqual(
       expect.arrayContaining(['top-instances', 'reject-reasons']),
     );
   });
 
-  test('with every field leaves what transit gateways know, and what enrichment brings', () => {
+  test('with every field lacks the columns of transit gateways and of enrichment', () => {
     const names = new Set(answered(EVERYTHING));
     expect(QUESTIONS.filter(({ name }) => !names.has(name)).map(({ name }) => name)).toEqual([
       'connecting-countries',
@@ -49,7 +49,7 @@ describe('a format', () => {
   });
 });
 
-test('what is missing is told by column; what is derived is there with what it comes from', () => {
+test('missingColumns names columns, and accepts a derived column if the format has its source', () => {
   const named = (name: string) =>
     QUESTIONS.find((question) => question.name === name) as (typeof QUESTIONS)[number];
   expect(missingColumns(named('reject-reasons'), LogFormat.AWS_DEFAULT)).toEqual(['reject_reason']);

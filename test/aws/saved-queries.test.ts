@@ -6,17 +6,17 @@ const QUESTION = {
   ...(QUESTIONS[0] as (typeof QUESTIONS)[number]),
   name: 'how-many',
   title: 'How many?',
-  about: `Records; ${'a long story of what is left out '.repeat(8)}- and why.`,
+  description: `Records; ${'a long list of what is omitted '.repeat(8)}- and why.`,
   sql: 'select count(*) as records\nfrom flows',
 };
 
-test('a question is asked of the last days, below what it is about', () => {
+test('a saved query reads the last days, below its title and description', () => {
   const { name, description, sql } = savedQuery(QUESTION, { database: 'lake' });
   expect({ name, description }).toEqual({ name: 'how-many', description: 'How many?' });
   const lines = sql.split('\n');
   const comments = lines.filter((line) => line.startsWith('-- '));
   expect(lines.slice(0, comments.length)).toEqual(comments);
-  expect(comments.map((line) => line.slice(3)).join(' ')).toBe(`${QUESTION.title} ${QUESTION.about}`);
+  expect(comments.map((line) => line.slice(3)).join(' ')).toBe(`${QUESTION.title} ${QUESTION.description}`);
   expect(lines.slice(comments.length)).toEqual([
     'with flows as (',
     '  select * from "lake"."flows"',
@@ -27,14 +27,14 @@ test('a question is asked of the last days, below what it is about', () => {
   ]);
 });
 
-test('another number of days, and one account', () => {
+test('a saved query can read another number of days, and one account', () => {
   const { sql } = savedQuery(QUESTION, { database: 'lake', days: 30, accountId: '000000000001' });
   expect(sql).toContain("interval '30' day");
   expect(sql).toContain("    and account_id = '000000000001'\n)");
 });
 
 describe.each(QUESTIONS)('$name', (question) => {
-  test('fits into an Athena workgroup', () => {
+  test('is within the limits of an Athena named query', () => {
     const { name, description, sql } = savedQuery(question, { database: 'd'.repeat(255) });
     // Amazon Athena API Reference, "CreateNamedQuery"
     expect(name.length).toBeLessThanOrEqual(128);
@@ -44,7 +44,7 @@ describe.each(QUESTIONS)('$name', (question) => {
       expect(line.length).toBeLessThanOrEqual(110);
   });
 
-  test('can stand below the condition', () => {
+  test('can follow a with clause', () => {
     expect(question.sql).not.toMatch(/^\s*with\b/i);
   });
 });

@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { kqlColumns, kqlProblems } from '../../azure/kql';
 import { KQL_QUESTIONS } from '../../azure/questions';
 import { flowWorkbook } from '../../azure/workbook';
+import { ChartKind } from '../../flows/questions';
 
 const WORKSPACE =
   '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/net/providers/Microsoft.OperationalInsights/workspaces/flows';
 
-/** What is looked at in a workbook. */
+/** The part of a workbook that the tests read. */
 interface Workbook {
   readonly version: string;
   readonly fallbackResourceIds: readonly string[];
@@ -30,17 +31,24 @@ interface Item {
   };
 }
 
+/** Names of the charts in workbooks. */
+const CHARTS: Readonly<Record<string, string>> = {
+  [ChartKind.TIME]: 'timechart',
+  [ChartKind.MAP]: 'map',
+  [ChartKind.BAR]: 'barchart',
+};
+
 const workbook = flowWorkbook({ workspaceId: WORKSPACE }) as Workbook;
 const queries = workbook.items.filter(({ type }) => type === 3);
 
-test('is valid JSON, and the same each time', () => {
+test('is valid JSON and deterministic', () => {
   const json = JSON.stringify(workbook);
   expect(JSON.parse(json)).toEqual(workbook);
   expect(JSON.stringify(flowWorkbook({ workspaceId: WORKSPACE }))).toBe(json);
   expect(workbook).toMatchObject({ version: 'Notebook/1.0', fallbackResourceIds: [WORKSPACE] });
 });
 
-test('shows what people ask for, each item under its own name', () => {
+test('has these items, each with its own name', () => {
   expect(workbook.items.map(({ name }) => name)).toEqual([
     'heading',
     'time range',
@@ -56,7 +64,7 @@ test('shows what people ask for, each item under its own name', () => {
   ]);
 });
 
-test('has one time range, which every query takes', () => {
+test('has one time range, which every query uses', () => {
   const parameters = workbook.items.flatMap(({ content }) => content.parameters ?? []);
   expect(parameters).toMatchObject([{ name: 'TimeRange', type: 4, value: { durationMs: 86_400_000 } }]);
   for (const { content } of queries) expect(content.timeContextFromParameter).toBe('TimeRange');
@@ -65,20 +73,20 @@ test('has one time range, which every query takes', () => {
 describe.each(queries)('$name', ({ name, content }) => {
   const columns = new Map(kqlColumns(content.query ?? '').map((column) => [column.name, column.type]));
 
-  test('is a question that is shipped, word for word, and sound', () => {
+  test('is a shipped question with a valid query', () => {
     const question = KQL_QUESTIONS.find((one) => one.name === name);
     expect(content).toMatchObject({
       version: 'KqlItem/1.0',
       query: question?.kql,
       title: question?.title,
-      visualization: question?.show,
+      visualization: question?.chart ? CHARTS[question.chart.kind] : 'table',
       resourceType: 'microsoft.operationalinsights/workspaces',
       crossComponentResources: [WORKSPACE],
     });
     expect(kqlProblems(content.query ?? '')).toEqual([]);
   });
 
-  test('draws columns that it has', () => {
+  test('charts columns of its result', () => {
     const { chartSettings, mapSettings, visualization } = content;
     expect(chartSettings !== undefined).toBe(visualization === 'timechart');
     expect(mapSettings !== undefined).toBe(visualization === 'map');

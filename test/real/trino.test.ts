@@ -3,7 +3,7 @@ import { savedQuery } from '../../aws/saved-queries';
 import { VPC_FLOW_LOGS } from '../../aws/views/vpc-flow-logs';
 import { FLOW_VIEWS } from '../../cli/engine/table-views';
 import { FLOW_COLUMNS } from '../../flows/columns';
-import { QUESTIONS, type Question } from '../../flows/questions';
+import { QUESTIONS, type SqlQuestion } from '../../flows/questions';
 import { REJECT_COLUMNS } from '../../flows/rejects';
 import { typeText, type View } from '../../flows/views';
 import { PUBLISHED_QUERIES } from '../aws/views/published-queries';
@@ -111,7 +111,7 @@ describe.skipIf(!present)('what Athena would answer', () => {
   });
 
   test('the saved queries are those of the stacks', () => {
-    const textOf = (question: Question, lake: SampleLake, accountId?: string) =>
+    const textOf = (question: SqlQuestion, lake: SampleLake, accountId?: string) =>
       savedQuery(question, { database: lake.database, days: DAYS, accountId }).sql;
     for (const question of QUESTIONS) {
       const { name, needs } = question;
@@ -124,7 +124,7 @@ describe.skipIf(!present)('what Athena would answer', () => {
   });
 
   test('a saved query lists the files of its days and no others', async () => {
-    const { sql } = savedQuery(QUESTIONS[0] as Question, { database: LAKE.database, days: DAYS });
+    const { sql } = savedQuery(QUESTIONS[0] as SqlQuestion, { database: LAKE.database, days: DAYS });
     expect(await athena.partitionsOf('day', sql, LAKE.database)).toEqual(RECENT_DAYS);
     expect(await athena.partitionsOf('day', 'select * from flows', LAKE.database)).toEqual(
       expect.arrayContaining([dayBefore(OLDEST)]),
@@ -171,7 +171,7 @@ describe.skipIf(!present)('what Athena would answer', () => {
     });
 
     test('a saved query names it', async () => {
-      const question = QUESTIONS[0] as Question;
+      const question = QUESTIONS[0] as SqlQuestion;
       const { sql } = savedQuery(question, {
         database: ORGANISATION.database,
         days: DAYS,

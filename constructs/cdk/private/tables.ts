@@ -12,7 +12,7 @@ import { type RawSchema, rawFolder, rawSchemaName } from '../../../aws/raw-folde
 import { rawTable } from '../../../aws/raw-tables';
 import { savedQuery } from '../../../aws/saved-queries';
 import { AWS_VIEWS } from '../../../aws/views';
-import { QUESTIONS, type Question } from '../../../flows/questions';
+import { QUESTIONS, type SqlQuestion } from '../../../flows/questions';
 import { VIEWS } from '../../../flows/views';
 import { RESULT_DIRECTORY } from './lake-buckets';
 import type { LakeSenders } from './lake-senders';
@@ -84,11 +84,11 @@ export class Tables extends Construct {
     for (const question of QUESTIONS) this.save(question);
   }
 
-  private isSaved(question: Question): boolean {
+  private isSaved(question: SqlQuestion): boolean {
     return this.node.tryFindChild(idOf(question)) !== undefined;
   }
 
-  private save(question: Question): void {
+  private save(question: SqlQuestion): void {
     if (this.isSaved(question)) return;
     const { senders, questionWindow } = this.props;
     const { name, description, sql } = savedQuery(question, {
@@ -156,6 +156,6 @@ export class Tables extends Construct {
   }
 }
 
-function idOf({ name }: Question): string {
+function idOf({ name }: SqlQuestion): string {
   return `Question-${name}`;
 }

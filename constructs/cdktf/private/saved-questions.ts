@@ -11,7 +11,7 @@ import { guid, uniqueName } from './names';
 export interface SavedQuestion {
   readonly name: string;
   readonly title: string;
-  readonly about?: string;
+  readonly description?: string;
   readonly kql: string;
   readonly group?: QuestionGroup;
 }
@@ -41,11 +41,11 @@ export function queryPack(
     resourceGroupName: resourceGroup?.name ?? workspace.resourceGroupName,
     tags,
   });
-  for (const { name, title, about, kql, group } of questions) {
+  for (const { name, title, description, kql, group } of questions) {
     const query = new LogAnalyticsQueryPackQuery(scope, `Question-${name}`, {
       queryPackId: pack.id,
       displayName: title,
-      description: about,
+      description,
       body: terraformText(kql),
       categories: [group === QuestionGroup.SECURITY ? 'security' : 'network'],
       resourceTypes: ['microsoft.operationalinsights/workspaces'],

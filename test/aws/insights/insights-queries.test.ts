@@ -9,7 +9,7 @@ import { NO_TRAFFIC, record, SAMPLE } from '../sample-records';
 const { RECOMMENDED, AWS_DEFAULT, EVERYTHING, SECURITY, ECS, TRANSIT_GATEWAY } = LogFormat;
 const FORMATS = { RECOMMENDED, AWS_DEFAULT, EVERYTHING, SECURITY, ECS, TRANSIT_GATEWAY };
 
-/** Words of the language and its functions, as far as the queries use them. */
+/** Keywords and functions of the language that the queries use. */
 const WORDS = new Set(
   (
     'parse as filter not like and or stats sum avg min max count count_distinct by bin sort desc limit fields dedup ' +
@@ -25,25 +25,25 @@ const someFormat = fc.oneof(
 describe.each(Object.entries(FORMATS))('queries for the format %s', (_, format) => {
   const { queries, leftOut } = insightsQueries(format);
 
-  test.each(queries)('$name gives every token a name, and uses no other', ({ query }) => {
-    expectSound(format.fields, query);
+  test.each(queries)('$name names every token and uses no other name', ({ query }) => {
+    expectValid(format.fields, query);
   });
 
-  test('have names, titles and explanations of their own', () => {
+  test('have distinct names and titles, and a description', () => {
     const all = [...queries, ...leftOut];
     for (const { name } of all) expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/);
     expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
     expect(new Set(all.map(({ title }) => title)).size).toBe(all.length);
-    for (const { about } of queries) expect(about).toMatch(/^[A-Z].*\.$/);
+    for (const { description } of queries) expect(description).toMatch(/^[A-Z].*\.$/);
   });
 });
 
-test('queries are sound for every format, and each question is either asked or left out', () => {
+test('queries are valid for every format, and each question is either included or left out', () => {
   fc.assert(
     fc.property(someFormat, (fields) => {
       const format = LogFormat.of(...fields);
       const { queries, leftOut } = insightsQueries(format);
-      for (const { query } of queries) expectSound(fields, query);
+      for (const { query } of queries) expectValid(fields, query);
       for (const { missing } of leftOut) {
         expect(missing).not.toEqual([]);
         for (const { placeholder } of fields)
@@ -81,7 +81,7 @@ describe('a query is left out', () => {
     expect(missing(PROTOCOL, PKT_SRCADDR)).not.toHaveProperty('udp-sources');
   });
 
-  test('without a word where it is only for the other kind of flow log', () => {
+  test('without a report if it is only for the other kind of flow log', () => {
     const { queries, leftOut } = insightsQueries(TRANSIT_GATEWAY);
     expect(leftOut).toEqual([]);
     expect(namesOf(queries)).toContain('lost-packets');
@@ -93,7 +93,7 @@ describe('a query is left out', () => {
   });
 });
 
-describe('a query makes the best of a format:', () => {
+describe('a query uses, if the format has them,', () => {
   test('the address in the packet, the subnet, the reason', () => {
     expect(commandsOf(RECOMMENDED, 'top-byte-transfers')).toContain(
       'stats sum(bytes) as bytes_sent by subnet_id, pkt_srcaddr, pkt_dstaddr',
@@ -105,26 +105,26 @@ describe('a query makes the best of a format:', () => {
     expect(commandsOf(AWS_DEFAULT, 'rejected-traffic').slice(1).join()).not.toContain('reject_reason');
   });
 
-  test('TCP flags tell who opened a connection, or the ports do', () => {
+  test('by TCP flags or ports, which side opened a connection', () => {
     expect(commandsOf(RECOMMENDED, 'reachable-ports')).toContain(
       'filter tcp_flags = 2 or tcp_flags = 3 or tcp_flags = 6 or tcp_flags = 7 or (protocol != 6 and srcport - dstport > 0)',
     );
     expect(commandsOf(AWS_DEFAULT, 'reachable-ports')).toContain('filter srcport - dstport > 0');
   });
 
-  test('the kind of interface tells NAT gateways from others', () => {
+  test('the interface type, which identifies NAT gateways', () => {
     const filter = 'filter interface_type like "nat_gateway"';
     expect(commandsOf(SECURITY, 'nat-gateway-talkers')).toContain(filter);
     expect(commandsOf(RECOMMENDED, 'nat-gateway-talkers')).not.toContain(filter);
   });
 
-  test('the verdict, which transit gateways do not give', () => {
+  test('the verdict, which transit gateway logs do not have', () => {
     expect(commandsOf(RECOMMENDED, 'remote-access').at(-3)).toMatch(/, action$/);
     expect(commandsOf(TRANSIT_GATEWAY, 'remote-access').at(-3)).toMatch(/, dstport$/);
   });
 });
 
-test('nothing but limit comes after dedup, as the service demands', () => {
+test('only limit comes after dedup, as the service requires', () => {
   const commands = commandsOf(RECOMMENDED, 'connections').map((command) => command.split(' ')[0]);
   expect(commands.slice(-2)).toEqual(['dedup', 'limit']);
 });
@@ -169,8 +169,8 @@ describe('the first command', () => {
   });
 });
 
-/** A query names as many fields as the records have, uses only what is named, and names nothing twice. */
-function expectSound(fields: readonly FlowField[], query: string): void {
+/** Expects a query to name as many fields as the records have, to use only defined names, and to define none twice. */
+function expectValid(fields: readonly FlowField[], query: string): void {
   expect(query.length).toBeLessThanOrEqual(MAX_QUERY_LENGTH);
   const { stars, names } = parsed(query);
   expect(stars).toBe(fields.length);

@@ -32,8 +32,12 @@ describe('questions', () => {
     });
     const queries = resourcesOf(stack, QUERY);
     expect(
-      queries.map(({ display_name: title, body, description }) => ({ title, kql: body, about: description })),
-    ).toEqual(expect.arrayContaining(KQL_QUESTIONS.map(({ title, kql, about }) => ({ title, kql, about }))));
+      queries.map(({ display_name: title, body, description }) => ({ title, kql: body, description })),
+    ).toEqual(
+      expect.arrayContaining(
+        KQL_QUESTIONS.map(({ title, kql, description }) => ({ title, kql, description })),
+      ),
+    );
     expect(queries).toHaveLength(KQL_QUESTIONS.length);
     for (const { categories, resource_types: types } of queries) {
       expect(['network', 'security']).toContain(categories[0]);
@@ -65,7 +69,7 @@ describe('questions', () => {
   });
 
   test('of your own stand beside ours', () => {
-    const own = [{ name: 'mine', title: 'Mine?', query: 'NTANetAnalytics | count', about: 'All.' }];
+    const own = [{ name: 'mine', title: 'Mine?', query: 'NTANetAnalytics | count', description: 'All.' }];
     expect(resourcesOf(asked({ own }), QUERY)).toContainEqual(
       expect.objectContaining({
         display_name: 'Mine?',

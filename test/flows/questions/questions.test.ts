@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { FLOW_COLUMNS } from '../../../flows/columns';
 import { QUESTIONS, QuestionGroup } from '../../../flows/questions';
-import { askRows, quiet } from '../../support/flow-rows';
+import { sql as duckDb } from '../../support/duckdb';
+import { askRows, quiet, withFlows } from '../../support/flow-rows';
 
 /** Source: Amazon VPC User Guide, "Run a predefined query". */
 const AWS_QUERIES = [
@@ -23,86 +26,103 @@ const AWS_QUERIES = [
   'TrafficToDstAddr',
 ];
 
-/** Columns that no question needs and any may use: why it has an answer without them. */
+/** Columns that any question may use without needing them, with the reason. */
 const NOT_NEEDED: Readonly<Record<string, string>> = {
   log_type: 'is in every row',
   source: 'is in every row',
   source_row: 'is in every row',
   ip_version: 'is derived from the addresses',
-  pkt_src_addr: 'the address of the interface stands in for it',
-  pkt_dst_addr: 'the address of the interface stands in for it',
-  src_port: 'names one of several ways to tell the sides',
-  dst_port: 'is a column of the answer, null without it',
-  protocol: 'is a column of the answer, null without it',
-  direction: 'is a column of the answer, null without it',
-  action: 'is a column of the answer, or all traffic is taken for accepted',
-  initiator: 'the ports stand in for it',
-  start_time: 'tells first seen, null without it',
-  end_time: 'the start stands in for it',
-  reject_reason: 'is a column of the answer, null without it',
-  network_id: 'is a column of the answer, null without it',
-  interface_id: 'is one of the names of where it was logged',
-  mac_address: 'is one of the names of where it was logged',
-  resource_id: 'is one of the names of where it was logged',
-  tgw_attachment_id: 'is one of the names of where it was logged',
-  tgw_pair_attachment_id: 'is a column of the answer, null without it',
+  pkt_src_addr: 'the address of the interface replaces it',
+  pkt_dst_addr: 'the address of the interface replaces it',
+  src_port: 'is one of several ways to identify the opener',
+  dst_port: 'is a column of the result, null without it',
+  protocol: 'is a column of the result, null without it',
+  direction: 'is a column of the result, null without it',
+  action: 'is a column of the result, or all traffic counts as accepted',
+  initiator: 'the ports replace it',
+  start_time: 'is the time first seen, null without it',
+  end_time: 'the start replaces it',
+  reject_reason: 'is a column of the result, null without it',
+  network_id: 'is a column of the result, null without it',
+  interface_id: 'is one of the identifiers of the logged resource',
+  mac_address: 'is one of the identifiers of the logged resource',
+  resource_id: 'is one of the identifiers of the logged resource',
+  tgw_attachment_id: 'is one of the identifiers of the logged resource',
+  tgw_pair_attachment_id: 'is a column of the result, null without it',
   interface_type: 'null is an ordinary interface',
-  next_hop_interface_type: 'is a column of the answer, null without it',
-  packets_out: 'is a column of the answer, null without it',
-  bytes_out: 'is a column of the answer, null without it',
-  bytes_in: 'AWS measures one way',
-  src_country: 'is a column of the answer, null without it',
-  threat_type: 'is a column of the answer, null without it',
-  threat_source: 'is a column of the answer, null without it',
+  next_hop_interface_type: 'is a column of the result, null without it',
+  packets_out: 'is a column of the result, null without it',
+  bytes_out: 'is a column of the result, null without it',
+  bytes_in: 'AWS measures one direction',
+  src_country: 'is a column of the result, null without it',
+  threat_type: 'is a column of the result, null without it',
+  threat_source: 'is a column of the result, null without it',
 };
 
 const COLUMNS = new Set(FLOW_COLUMNS.map(({ name }) => name));
 
 describe('the questions', () => {
-  test('have names of their own, in words joined by hyphens', () => {
+  test('have distinct names, in words joined by hyphens', () => {
     const names = QUESTIONS.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
     for (const name of names) expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/);
   });
 
-  test('are all those of the Athena template of AWS, each once', () => {
+  test('include every query of the Athena template of AWS once', () => {
     expect(QUESTIONS.flatMap(({ alsoKnownAs = [] }) => alsoKnownAs).sort()).toEqual([...AWS_QUERIES].sort());
   });
 
-  test('leave no group without a question, and stand together in it', () => {
+  test('are listed by group, and every group has a question', () => {
     const groups = QUESTIONS.map(({ group }) => group).filter(
       (group, index, all) => group !== all[index - 1],
     );
     expect([...groups].sort()).toEqual(Object.values(QuestionGroup).sort());
   });
 
-  test('are each another query', () => {
+  test('have distinct queries', () => {
     expect(new Set(QUESTIONS.map(({ sql }) => sql)).size).toBe(QUESTIONS.length);
   });
 });
 
-describe.each(QUESTIONS)('$name', ({ title, about, needs, sql }) => {
+describe.each(QUESTIONS)('$name', ({ name, title, summary, description, columns, chart, needs, sql }) => {
   const words = new Set(sql.replaceAll(/'[^']*'|--.*/g, '').match(/[a-z_0-9]+/g));
 
-  test('asks, and says what it counts', () => {
+  test('has a title and a description', () => {
     expect(title).toMatch(/^[A-Z].*\?$/);
-    expect(about).toMatch(/^[A-Z].*\.$/s);
+    expect(summary).toMatch(/^[A-Z].*\.$/s);
+    expect(description).toMatch(/^[A-Z].*\.$/s);
+    expect(description).toContain(summary);
   });
 
-  test('names columns that it needs, or that are known to be spared', () => {
+  test('is declared in the file of its name', () => {
+    expect(existsSync(join(__dirname, `../../../flows/questions/${name}.ts`))).toBe(true);
+  });
+
+  test('returns the columns that it declares', async () => {
+    const described = await duckDb(`select column_name from (describe ${withFlows([])} ${sql})`);
+    expect(described.map(({ column_name: column }) => column)).toEqual([...columns.keys, ...columns.values]);
+  });
+
+  test('charts columns of its result', () => {
+    if (!chart) return;
+    expect(columns.keys).toContain(chart.x);
+    for (const column of chart.y) expect(columns.values).toContain(column);
+  });
+
+  test('uses only columns that it needs or can do without', () => {
     const used = [...words].filter((word) => COLUMNS.has(word));
     expect(needs.filter((name) => !words.has(name))).toEqual([]);
     expect(used.filter((name) => !needs.includes(name as never) && !(name in NOT_NEEDED))).toEqual([]);
   });
 
-  test('is SQL that can stand below a with, and that answers the same every time', () => {
+  test('is deterministic SQL that can follow a with clause', () => {
     expect(sql).toMatch(/^select\b/);
     expect(sql).not.toMatch(/approx_|\brandom|now\(|current_/);
     expect(sql).not.toMatch(/\blimit\b(?![\s\S]*$)/);
     expect(sql).toMatch(/\norder by [^\n]*nulls (last|first)/);
   });
 
-  test('has no answer in a table without rows, and none that fails over rows without traffic', async () => {
+  test('returns no rows for an empty table, and does not fail on rows without traffic', async () => {
     expect(await askRows([], sql)).toEqual([]);
     await expect(askRows([quiet('nodata'), quiet('skipdata')], sql)).resolves.toBeDefined();
   });

@@ -1,65 +1,65 @@
-/** The address in the packet where the record has it, else the interface's. */
+/** The address in the packet if the record has it, else the address of the interface. */
 export const SOURCE = 'coalesce(pkt_src_addr, src_addr)';
 export const DESTINATION = 'coalesce(pkt_dst_addr, dst_addr)';
 
-/** Records of traffic; the others say that there was none, or that it was skipped. */
+/** Records of traffic. The other records report an interval without traffic, or with skipped records. */
 export const TRAFFIC = 'src_addr is not null';
 
-/** Sides of a connection: as the record tells, else the higher port has opened it. Neither, where they are equal. */
+/** The opener of a connection: by the record, else the side with the higher port. No side, if the ports are equal. */
 export const OPENED_BY_SOURCE = "(initiator = 'src' or (initiator is null and dst_port < src_port))";
 export const OPENED_BY_DESTINATION = "(initiator = 'dst' or (initiator is null and src_port < dst_port))";
 
-/** How sides are told, for what a question says of itself. */
-export const HOW_SIDES_ARE_TOLD =
-  'Where a record does not tell who opened the connection, the side with the higher port is taken for it.';
+/** Where a record was observed: AWS interface, Azure network card, transit gateway attachment, regional NAT gateway. */
+export const LOGGED_AT = 'coalesce(interface_id, mac_address, tgw_attachment_id, resource_id)';
 
-/** That a flow between two logged interfaces is two records, for what a question says of itself. */
-export const SEEN_TWICE = 'A flow that is logged at both of its ends counts at each.';
-
-/** An exact sum of a 64-bit counter; null where nothing was measured. */
+/** Returns the exact sum of a 64-bit counter; null if nothing was measured. */
 export function exactSum(counter: string): string {
   return `sum(cast(${counter} as decimal(38, 0)))`;
 }
 
-/** What was measured, in the columns that all rankings share. */
+/** The measures that rankings share. */
 export const MEASURES = `${exactSum('bytes_out')} as bytes_out,
   ${exactSum('bytes_in')} as bytes_in,
   ${exactSum('packets_out')} as packets_out,
   count(*) as records`;
 
-/** When the first and the last of it was seen. */
+/** The times of the first and the last record. */
 export const SEEN = `min(start_time) as first_seen,
   max(coalesce(end_time, start_time)) as last_seen`;
 
-/** All bytes of a group, both ways; 0 where nothing was measured, so that it can be ordered by. */
+/** All bytes of a group in both directions; 0 if nothing was measured, so that rows can be ordered by it. */
 export const ALL_BYTES = allBytes('flows');
 
 /**
- * All bytes of a group of rows of a table. The name of the table stands before the columns, because Trino takes a bare
- * `bytes_out` in `order by` for the sum of that name.
+ * Returns all bytes of a group of rows of a table. The name of the table stands before the columns, because Trino
+ * resolves a bare `bytes_out` in `order by` to the sum of that name.
  */
 export function allBytes(table: string): string {
   return `coalesce(${exactSum(`${table}.bytes_out`)}, 0) + coalesce(${exactSum(`${table}.bytes_in`)}, 0)`;
 }
 
-/** Nulls last on every engine. */
+/** Returns ascending sort keys with nulls last on every engine. */
 export function ascending(...keys: readonly (string | number)[]): string {
   return keys.map((key) => `${key} nulls last`).join(', ');
 }
 
-/** How a question groups, and what of it is shown. */
+/** Groups of a ranking, and what it shows of each. */
 export interface Ranking {
   /** Keys of the groups: `expression as name`, or a column. */
   readonly by: readonly string[];
-  /** What is shown of a group; what was measured, if not given. */
+  /** @default MEASURES */
   readonly show?: string;
   readonly where: string;
-  /** What comes first; most bytes, if not given. */
+  /**
+   * Expression whose largest values come first.
+   *
+   * @default ALL_BYTES
+   */
   readonly first?: string;
   readonly limit: number;
 }
 
-/** Groups in a total order, the largest first. */
+/** Returns a query for groups in a total order, the largest first. */
 export function ranking({ by, show = MEASURES, where, first = ALL_BYTES, limit }: Ranking): string {
   const keys = by.map((_, index) => index + 1);
   return `select
@@ -72,8 +72,8 @@ limit ${limit}`;
 }
 
 /**
- * Whether an address is private, shared, link-local, loopback or multicast: one that the internet does not route.
- * Source: IANA IPv4 and IPv6 Special-Purpose Address Registries.
+ * Returns a condition for private, shared, link-local, loopback and multicast addresses, which the internet does not
+ * route. Source: IANA IPv4 and IPv6 Special-Purpose Address Registries.
  */
 export function isInternal(address: string): string {
   const second = `try_cast(split_part(${address}, '.', 2) as integer)`;

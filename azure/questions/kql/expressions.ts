@@ -1,27 +1,28 @@
-import { INTERNAL_V4, INTERNAL_V6 } from '../../flows/internal-networks';
-import { NTA_IP_DETAILS, NTA_NET_ANALYTICS } from '../log-tables';
+import { INTERNAL_V4, INTERNAL_V6 } from '../../../flows/internal-networks';
+import { NTA_IP_DETAILS, NTA_NET_ANALYTICS } from '../../log-tables';
 
-export const FLOWS_ALONE = [NTA_NET_ANALYTICS.name];
+/** Tables of Traffic Analytics that queries read. */
+export const FLOWS_TABLE = [NTA_NET_ANALYTICS.name];
 export const FLOWS_AND_ADDRESSES = [NTA_NET_ANALYTICS.name, NTA_IP_DETAILS.name];
 
-/** Rows that are flows; the others are the service's own. Their spelling differs in documentation. */
+/** Rows of flows. The other rows are internal to the service. The documentation spells the subtype in two ways. */
 export const FLOWS = `${NTA_NET_ANALYTICS.name}
 | where SubType =~ "FlowLog"`;
 
-/** Both spellings that documentation has. */
+/** The documentation has both spellings. */
 export const IS_ACCEPTED = 'FlowStatus in~ ("Allowed", "A")';
 export const IS_REJECTED = 'FlowStatus in~ ("Denied", "D")';
 
-/** In the words of the table of flows. */
+/** Verdict and direction with the values of the table `flows`. */
 export const ACTION = `case(${IS_ACCEPTED}, "accept", ${IS_REJECTED}, "reject", FlowStatus)`;
 export const DIRECTION =
   'case(FlowDirection in~ ("Inbound", "I"), "ingress", FlowDirection in~ ("Outbound", "O"), "egress", FlowDirection)';
-/** The number of IANA; rows have T and U. */
+/** IANA number of the protocol. Rows have T and U. */
 export const PROTOCOL = 'case(L4Protocol =~ "T", int(6), L4Protocol =~ "U", int(17), int(null))';
 
 /**
- * Whether the side that opened a flow is outside: it is listed as a public address, or it is one that the internet
- * routes and in no subnet. The direction does not tell, because an appliance sees what goes out on its way in.
+ * Condition for flows whose opener is outside: a listed public address, or an address that the internet routes and
+ * that is in no subnet. The direction is no evidence, because an appliance receives outgoing traffic as inbound.
  */
 export const IS_FROM_OUTSIDE =
   `isnotempty(SrcPublicIps) or (isnotempty(SrcIp) and isempty(SrcSubnet) ` +
@@ -29,9 +30,9 @@ export const IS_FROM_OUTSIDE =
   `and not(coalesce(ipv6_is_in_any_range(SrcIp, ${listed(INTERNAL_V6)}), false)))`;
 
 /**
- * Gives each row its `source`, `destination` and counters. Public ends are not in SrcIp and DestIp: a row lists all
- * of them that are alike, `address|started|ended|packets out|packets in|bytes out|bytes in` with spaces between, and
- * becomes as many rows here. Where there is only one, the counters of the row are its own.
+ * Adds `source`, `destination`, and counters to each row. SrcIp and DestIp do not contain public addresses: a row
+ * lists all public addresses with equal other columns, as `address|started|ended|packets out|packets in|bytes out|bytes in`
+ * separated by spaces. The expression returns one row for each. If there is only one, it has the counters of the row.
  *
  * Source: Azure Network Watcher documentation, "Traffic analytics schema and data aggregation" and "Use queries in
  * traffic analytics".
@@ -56,12 +57,12 @@ export const EACH_ADDRESS = `| extend
     bytes_in = iff(isnull(own), BytesDestToSrc, tolong(own[6]))`;
 
 /**
- * Leaves out the address from which Azure itself probes and configures machines: it is in no subnet, and not of the
- * internet. Source: Azure Virtual Network documentation, "What is IP address 168.63.129.16?".
+ * Omits the address from which Azure probes and configures machines. It is in no subnet and not on the internet.
+ * Source: Azure Virtual Network documentation, "What is IP address 168.63.129.16?".
  */
 export const WITHOUT_PLATFORM = '| where source != "168.63.129.16"';
 
-/** What is known of public addresses, one row each; regions of Azure are no countries. */
+/** Details of public addresses, one row for each. Azure regions are not countries. */
 export const ADDRESSES = `let addresses = ${NTA_IP_DETAILS.name}
 | where isnotempty(Ip)
 | summarize
@@ -73,7 +74,10 @@ export const ADDRESSES = `let addresses = ${NTA_IP_DETAILS.name}
     threat_type = strcat_array(array_sort_asc(threats), ", "),
     country = iff(FlowType == "AzurePublic", "", Location);`;
 
-/** What was measured, in the columns that all rankings share. */
+/** The rule of a row. Older rows have the rule of an NSG only in a column of its own. */
+export const RULE_OF_ROW = 'rule = iff(isempty(AclRule), NsgRule, AclRule)';
+
+/** The measures that rankings share. */
 export const MEASURES = `bytes_out = sum(bytes_out),
     bytes_in = sum(bytes_in),
     packets_out = sum(packets_out),
@@ -87,14 +91,13 @@ export const VERDICTS = `accepted = countif(${IS_ACCEPTED}),
 
 export const ALL_BYTES = 'coalesce(bytes_out, 0) + coalesce(bytes_in, 0)';
 
-/** What `about` says of them. */
-export const WHAT_A_RECORD_IS =
-  'A record is a row of Traffic Analytics, which adds up all flows of an interval that have the same ends, ' +
-  'destination port, protocol, direction and rule.';
-export const SEEN_TWICE = 'A flow that is logged at both of its ends counts at each.';
-export const NO_PLATFORM = 'The address of the platform of Azure, 168.63.129.16, is left out.';
+/** Sentences of descriptions. */
+export const RECORD_NOTE =
+  'A record is a row of Traffic Analytics, which aggregates all flows of an interval with the same source, ' +
+  'destination, destination port, protocol, direction, and rule.';
+export const PLATFORM_NOTE = 'The Azure platform address 168.63.129.16 is omitted.';
 
-/** The first of an answer, in a total order. */
+/** Returns the operators that keep the first rows in a total order. */
 export function first(limit: number, order: string, ...keys: readonly string[]): string {
   return `| order by ${[order, ...keys.map((key) => `${key} asc`)].join(', ')}
 | take ${limit}`;

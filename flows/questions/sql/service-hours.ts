@@ -1,6 +1,6 @@
-import { DESTINATION, OPENED_BY_DESTINATION, OPENED_BY_SOURCE, SOURCE } from './sql';
+import { DESTINATION, OPENED_BY_DESTINATION, OPENED_BY_SOURCE, SOURCE } from './expressions';
 
-/** Bytes of a record both ways, exact. */
+/** Exact bytes of a record in both directions. */
 const BYTES =
   'coalesce(cast(bytes_out as decimal(38, 0)), 0) + coalesce(cast(bytes_in as decimal(38, 0)), 0)';
 
@@ -8,16 +8,16 @@ const COUNTED = `start_time is not null
       and (bytes_out is not null or bytes_in is not null)
       and (action = 'accept' or action is null)`;
 
-/** What an hour of a service is, for what a question says of itself. */
-export const WHAT_AN_HOUR_IS =
-  'Bytes are those of accepted, measured traffic both ways, by the UTC hour; what has no ports, or the same on both ' +
-  'sides, is left out.';
+/** Sentence of a description: what the hours of `serviceHours` count. */
+export const SERVICE_HOURS_NOTE =
+  'Bytes are those of accepted, measured traffic in both directions, by UTC hour. Traffic without ports, or with equal ' +
+  'ports on both sides, is omitted.';
 
 /**
- * Bytes by service (`server`, `port`, `protocol`) and hour, as a sub-query: requests and replies are put together
- * whichever way a record looks. Each hour knows its day.
+ * Returns a sub-query for the bytes of each service (`server`, `port`, `protocol`) and hour. It combines requests and
+ * replies, whichever direction a record has. Each row has its `day`.
  *
- * @param keys - `server, port, protocol`, and `client` where clients are told apart
+ * @param keys - `server, port, protocol`, and `client` to separate clients
  */
 export function serviceHours(keys: string): string {
   return `(
@@ -38,7 +38,10 @@ export function serviceHours(keys: string): string {
   ) service_hours`;
 }
 
-/** Whether a place among counted, ordered values is in their middle: the lesser of what is there is the median. */
+/**
+ * Returns a condition for the positions in the middle of counted, ordered values. The lesser value there is the
+ * median.
+ */
 export function inTheMiddle(place: string, counted: string): string {
   return `2 * ${place} between ${counted} and ${counted} + 2`;
 }
