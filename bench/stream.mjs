@@ -2,7 +2,6 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,8 +9,9 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 import { inventedNumbers } from '../scripts/invented-numbers.mjs';
+import { requireSource } from '../scripts/sources.mjs';
 
-const { LogFormat } = createRequire(import.meta.url)('../dist/aws/index.js');
+const { LogFormat } = requireSource('aws/index.ts');
 
 const LINES_AT_ONCE = 5_000;
 const FIRST_SECOND = Date.UTC(2026, 10, 22) / 1000;

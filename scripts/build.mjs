@@ -1,73 +1,65 @@
-// Builds `dist`, which is published: CommonJS and types by tsc, the bundles of the functions, the bundled command line.
-import { execFileSync } from 'node:child_process';
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
+// Builds `dist`, which is published:
+// - one CommonJS file for each entry point, and the files that they share; so that a class is the same class in all of them
+// - the types, in a file for each source file that an entry point reaches
+// - the bundles of the functions, the bundled command line, the JSON schema of the standard, the licences
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { rolldown } from 'rolldown';
 import { buildCommandLine } from './command-line.mjs';
-import {
-  AZURE_BUNDLE,
-  AZURE_PACKAGE,
-  buildFunctions,
-  LAMBDA_BUNDLE,
-  REPRODUCIBLE,
-} from './function-bundles.mjs';
+import { AZURE_BUNDLE, AZURE_PACKAGE, buildFunctions, LAMBDA_BUNDLE } from './function-bundles.mjs';
 import { ensureKernel } from './generated.mjs';
-import { ROOT } from './project.mjs';
+import { licenceNotices } from './licences.mjs';
+import { ENTRY_POINTS, MANIFEST, ROOT } from './project.mjs';
+import { buildTypes } from './types.mjs';
 
-const require = createRequire(import.meta.url);
+/** Files that find other files beside themselves. */
+const ANCHORS = ['aws/normalizer/bundle-directory.ts', 'azure/normalizer/function-archive.ts'];
 
-/** Replaces `dist`. */
-export async function buildPackage() {
+/** Packages that npm installs with this one; all others are bundled. */
+const INSTALLED = Object.keys({ ...MANIFEST.dependencies, ...MANIFEST.peerDependencies });
+
+/** Replaces `dist`. Without types, a build takes about two seconds. */
+export async function buildPackage({ types = true } = {}) {
   await ensureKernel();
   rmSync(join(ROOT, 'dist'), { recursive: true, force: true });
-  execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {
-    cwd: ROOT,
-    stdio: 'inherit',
-  });
-  // the Parquet library is published as ES modules alone
-  const { metafile } = await build({
-    ...REPRODUCIBLE,
-    entryPoints: ['flows/parquet/hyparquet.ts'],
-    outfile: 'dist/flows/parquet/hyparquet.js',
-    format: 'cjs',
-    target: 'node20',
-  });
-  const metafiles = [metafile, ...(await buildFunctions()), await buildCommandLine('dist/cli')];
+  const libraryInputs = await buildLibrary();
+  const metafiles = [...(await buildFunctions()), await buildCommandLine('dist/cli')];
   for (const path of [LAMBDA_BUNDLE, AZURE_BUNDLE, AZURE_PACKAGE]) {
+    mkdirSync(dirname(join(ROOT, 'dist', path)), { recursive: true });
     cpSync(join(ROOT, path), join(ROOT, 'dist', path), { recursive: true });
   }
-  const { standardSchema } = require('../dist/standard/file/standard-schema.js');
-  writeFileSync(
+  cpSync(
+    join(ROOT, 'docs/flow-log-standard.schema.json'),
     join(ROOT, 'dist/standard/flow-log-standard.schema.json'),
-    `${JSON.stringify(standardSchema(), null, 2)}\n`,
   );
-  writeNotices(metafiles);
+  const inputs = [...libraryInputs, ...metafiles.flatMap(({ inputs }) => Object.keys(inputs))];
+  writeFileSync(join(ROOT, 'dist/THIRD-PARTY-NOTICES.txt'), licenceNotices(inputs));
+  if (types) buildTypes();
 }
 
-/** Writes the licences of all packages that the bundles contain. */
-function writeNotices(metafiles) {
-  const names = new Set();
-  for (const { inputs } of metafiles) {
-    for (const input of Object.keys(inputs)) {
-      const found = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input);
-      if (found) names.add(found[1]);
-    }
-  }
-  const notices = [...names].sort().map((name) => {
-    const directory = join(ROOT, 'node_modules', name);
-    const { version, license } = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'));
-    const file = readdirSync(directory).find((entry) => /^licen[cs]e/i.test(entry));
-    const text = file ? readFileSync(join(directory, file), 'utf8').trim() : `Licence: ${license}`;
-    return { title: `${name} ${version} (${license})`, text };
+/** Writes the code of the entry points. Returns the paths of all inputs. */
+async function buildLibrary() {
+  const sources = [...ENTRY_POINTS.map(({ source }) => source), ...ANCHORS];
+  const bundle = await rolldown({
+    cwd: ROOT,
+    input: Object.fromEntries(sources.map((source) => [source.replace(/\.ts$/, ''), source])),
+    platform: 'node',
+    external: (id) => INSTALLED.some((name) => id === name || id.startsWith(`${name}/`)),
+    onLog(level, log, handler) {
+      if (level === 'warn') throw new Error(log.message);
+      handler(level, log);
+    },
   });
-  // packages with the same text share one section
-  const texts = new Map();
-  for (const { title, text } of notices) texts.set(text, [...(texts.get(text) ?? []), title]);
-  const parts = [...texts].map(([text, titles]) => `${titles.join('\n')}\n\n${text}\n`);
-  const head = 'The bundles in this package contain these packages, each under its own licence.\n';
-  writeFileSync(join(ROOT, 'dist/THIRD-PARTY-NOTICES.txt'), [head, ...parts].join(`\n${'-'.repeat(78)}\n\n`));
+  const { output } = await bundle.write({
+    dir: join(ROOT, 'dist'),
+    format: 'cjs',
+    exports: 'named',
+    entryFileNames: '[name].js',
+    chunkFileNames: 'shared/[name].js',
+  });
+  await bundle.close();
+  return output.flatMap(({ moduleIds = [] }) => moduleIds);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildPackage();

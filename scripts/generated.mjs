@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ROOT } from './project.mjs';
+import { ENTRY_POINTS, ROOT } from './project.mjs';
 
 const STAMPS = join(ROOT, '.cache/generated');
 const KERNEL = 'flows/kernel/kernel-code.ts';
@@ -18,6 +18,7 @@ const KERNEL_ENTRY = 'flows/kernel/assembly/index.ts';
 const PACKAGE_INPUTS = [
   ...['aws', 'azure', 'flows', 'standard', 'constructs', 'cli', 'scripts'],
   ...['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'],
+  'docs/flow-log-standard.schema.json',
 ];
 
 /** The directory of the bundled command line that tests start. */
@@ -64,15 +65,22 @@ export async function ensureCommandLine() {
   });
 }
 
-/** Builds `dist` if any source has changed. */
-export async function ensurePackage() {
-  await ensureFunctions();
+/** Builds `dist` if any source has changed; without the types if only the code is needed. */
+export async function ensurePackage({ types = true } = {}) {
   return ensure(
-    'package',
+    types ? 'package' : 'package-code',
     async () => {
       const { buildPackage } = await import('./build.mjs');
-      await buildPackage();
-      return { inputs: [], outputs: ['dist/cli/main.js', 'dist/THIRD-PARTY-NOTICES.txt'] };
+      await buildPackage({ types });
+      const entryPoints = ENTRY_POINTS.map(({ source }) => `dist/${source.replace(/\.ts$/, '')}`);
+      return {
+        inputs: [],
+        outputs: [
+          ...['dist/cli/main.js', 'dist/THIRD-PARTY-NOTICES.txt'],
+          ...entryPoints.map((path) => `${path}.js`),
+          ...(types ? entryPoints.map((path) => `${path}.d.ts`) : []),
+        ],
+      };
     },
     () => PACKAGE_INPUTS.flatMap(filesBelow),
   );

@@ -25,7 +25,7 @@ export async function prepare() {
   logStep('building the package');
   // its imports are dependencies
   const { ensurePackage } = await import('./generated.mjs');
-  await ensurePackage();
+  await ensurePackage({ types: false });
 }
 
 function requireNode() {

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Duration, Lazy, type RemovalPolicy, Size } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as actions from 'aws-cdk-lib/aws-cloudwatch-actions';
@@ -11,13 +10,11 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { BUNDLE_DIRECTORY } from '../../../aws/normalizer/bundle-directory';
 import { ENVIRONMENT } from '../../../aws/normalizer/settings';
 import { TABLE_DIRECTORIES } from '../../../flows/table-writer';
 import { allowLogGroupKey } from './log-group-key';
 import { RawObjectQueue } from './raw-object-queue';
-
-/** Part of the package; nothing is bundled during synthesis. */
-const BUNDLE = join(__dirname, '../../../aws/normalizer/bundle');
 
 const TIMEOUT = Duration.minutes(5);
 /** AWS recommends at least six times the timeout of the function. */
@@ -104,7 +101,7 @@ export class Normalizer extends Construct {
       runtime: lambda.Runtime.NODEJS_24_X,
       architecture: lambda.Architecture.ARM_64,
       handler: 'index.handler',
-      code: lambda.Code.fromAsset(BUNDLE),
+      code: lambda.Code.fromAsset(BUNDLE_DIRECTORY),
       memorySize: 1024,
       // Parquet objects are read from a local copy: room for the largest object and its output
       ephemeralStorageSize: Size.gibibytes(4),

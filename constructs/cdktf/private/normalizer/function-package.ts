@@ -1,10 +1,7 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { AssetType, TerraformAsset } from 'cdktf';
 import type { Construct } from 'constructs';
-
-/** Built together with this file; never at the user's synth. */
-const PACKAGE = join(__dirname, '../../../../azure/normalizer/function.zip');
+import { FUNCTION_ARCHIVE } from '../../../../azure/normalizer/function-archive';
 
 /** Context by which tests put another package in its place. */
 export const PACKAGE_CONTEXT = 'cloud-flow-logs:function-package';
@@ -17,7 +14,7 @@ export const PACKAGE_CONTEXT = 'cloud-flow-logs:function-package';
  * @throws Error if it is not there
  */
 export function functionPackage(scope: Construct): string {
-  const path = String(scope.node.tryGetContext(PACKAGE_CONTEXT) ?? PACKAGE);
+  const path = String(scope.node.tryGetContext(PACKAGE_CONTEXT) ?? FUNCTION_ARCHIVE);
   if (!existsSync(path)) {
     throw new Error(
       `${scope.node.path}: ${path} is missing: install the package anew, or build it (npm run build)`,
