@@ -2,24 +2,24 @@ import type { AlertDuration } from '../../azure/alerts';
 import type { AlertReceivers } from './alert-receivers';
 import type { IResourceGroup } from './azure-resources';
 
-/** Props that alerts have in common. */
+/** Props that all alerts share. */
 export interface AlertProps extends AlertReceivers {
   /**
-   * How often it looks.
+   * Interval between two runs of the query.
    *
    * @default AlertDuration.FIFTEEN_MINUTES
    */
   readonly frequency?: AlertDuration;
 
   /**
-   * Group of its resources.
+   * Resource group of the alert rule and its action group.
    *
-   * @default - that of the workspace
+   * @default - the resource group of the workspace
    */
   readonly resourceGroup?: IResourceGroup;
 
   /**
-   * Tags of its resources.
+   * Tags of the resources.
    *
    * @default - none
    */

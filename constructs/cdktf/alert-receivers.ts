@@ -1,4 +1,4 @@
-/** Severity of an alert, as Azure numbers it. */
+/** Severity of an alert, with the numbers of Azure Monitor. */
 export enum AlertSeverity {
   CRITICAL = 0,
   ERROR = 1,
@@ -7,24 +7,29 @@ export enum AlertSeverity {
   VERBOSE = 4,
 }
 
-/** Who is told of an alert. At least one must be named. */
+/**
+ * The receivers of an alert. At least one receiver is required.
+ *
+ * @example
+ * const receivers: AlertReceivers = { emails: ['security@example.com'], webhooks: ['https://example.com/hook'] };
+ */
 export interface AlertReceivers {
   /**
-   * Addresses that get a mail.
+   * Email addresses.
    *
    * @default - none
    */
   readonly emails?: string[];
 
   /**
-   * Webhooks (`https://...`) that are called, with the common alert schema.
+   * Webhook URLs (`https://...`). The payload is the common alert schema.
    *
    * @default - none
    */
   readonly webhooks?: string[];
 
   /**
-   * ARM ids of action groups that are there already.
+   * ARM ids of existing action groups.
    *
    * @default - none
    */

@@ -1,32 +1,32 @@
-/** A resource group, as the bindings of azurerm have it: a resource or a data source. */
+/** A resource group: a resource or data source of the azurerm bindings. */
 export interface IResourceGroup {
   readonly name: string;
 }
 
-/** A virtual network, as the bindings of azurerm have it: a resource or a data source. */
+/** A virtual network: a resource or data source of the azurerm bindings. */
 export interface INetwork {
   readonly id: string;
   readonly name: string;
   readonly location: string;
 
   /**
-   * What the location was set to, where it is a resource.
+   * The configured location, if it is a resource.
    *
-   * @default - only `location` says it
+   * @default - unknown; `location` is used
    */
   readonly locationInput?: string;
 }
 
-/** A subnet, as the bindings of azurerm have it: a resource or a data source. */
+/** A subnet: a resource or data source of the azurerm bindings. */
 export interface ISubnet {
   readonly id: string;
   readonly name: string;
 }
 
-/** A network interface, as the bindings of azurerm have it: a resource or a data source. */
+/** A network interface: a resource or data source of the azurerm bindings. */
 export interface INetworkInterface extends INetwork {}
 
-/** A Log Analytics workspace, as the bindings of azurerm have it: a resource or a data source. */
+/** A Log Analytics workspace: a resource or data source of the azurerm bindings. */
 export interface IWorkspace {
   /** ARM id. */
   readonly id: string;
@@ -38,21 +38,21 @@ export interface IWorkspace {
   readonly resourceGroupName: string;
 }
 
-/** A storage container, as the bindings of azurerm have it: a resource or a data source. */
+/** A storage container: a resource or data source of the azurerm bindings. */
 export interface IStorageContainer {
   readonly id: string;
   readonly name: string;
 }
 
-/** A storage account, as the bindings of azurerm have it: a resource or a data source. */
+/** A storage account: a resource or data source of the azurerm bindings. */
 export interface IStorageAccount {
   readonly id: string;
   readonly location: string;
 
   /**
-   * What the location was set to, where it is a resource.
+   * The configured location, if it is a resource.
    *
-   * @default - only `location` says it
+   * @default - unknown; `location` is used
    */
   readonly locationInput?: string;
 }

@@ -13,52 +13,58 @@ import type { TrafficAnalytics } from './traffic-analytics';
 
 /** Props of `FlowAlert`. */
 export interface FlowAlertProps extends AlertProps {
-  /** Workspace that is asked. */
+  /** Workspace that the query runs in. */
   readonly workspace: IWorkspace;
 
-  /** Query in KQL; the alert fires for each row. Its bounds in time are those of `window`. */
+  /**
+   * Query in KQL. The alert fires for each row. `window` limits the time range.
+   *
+   * @example 'NTANetAnalytics | where FlowStatus == "Denied" | summarize count() by SrcIp'
+   */
   readonly query: string;
 
-  /** What people read first. */
+  /** Title of the alert. */
   readonly title: string;
 
   /**
-   * What people read next.
+   * Description of the alert.
    *
-   * @default - nothing
+   * @default - none
    */
   readonly description?: string;
 
   /**
-   * Text columns of the query's result: each combination of their values is an alert of its own.
+   * Text columns of the query's result. Each combination of their values fires a separate alert.
+   *
+   * @example ['SrcIp']
    *
    * @default - one alert for all rows
    */
   readonly dimensions?: string[];
 
   /**
-   * How far it looks back.
+   * Time range of each run.
    *
    * @default AlertDuration.ONE_HOUR
    */
   readonly window?: AlertDuration;
 
   /**
-   * The Traffic Analytics whose rows it asks: the window is held against its interval.
+   * The Traffic Analytics that writes the queried rows. The construct validates `window` with its interval.
    *
-   * @default - the window is not held against anything
+   * @default - the construct does not validate the window
    */
   readonly trafficAnalytics?: TrafficAnalytics;
 
   /**
-   * How severe it is.
+   * Severity of the alert.
    *
    * @default AlertSeverity.WARNING
    */
   readonly severity?: AlertSeverity;
 
   /**
-   * Whether the query is checked at synthesis, which needs the package `@kusto/language-service-next`.
+   * Whether to check the query at synth. The check requires the package `@kusto/language-service-next`.
    *
    * @default true
    */
@@ -66,9 +72,18 @@ export interface FlowAlertProps extends AlertProps {
 }
 
 /**
- * An alert on a query of your own, which is checked when the app is synthesised: names, types and values.
+ * An alert on your own query. The construct checks names, types and values of the query at synth.
  *
- * @throws Error with every problem of the props and of the query
+ * @example
+ * new FlowAlert(stack, 'Denied', {
+ *   workspace,
+ *   title: 'Denied flows',
+ *   query: 'NTANetAnalytics | where FlowStatus == "Denied" | summarize count() by SrcIp',
+ *   dimensions: ['SrcIp'],
+ *   emails: ['network@example.com'],
+ * });
+ *
+ * @throws Error that lists all problems of the props and of the query
  */
 export class FlowAlert extends Construct {
   /** ARM id of the alert rule. */
@@ -100,12 +115,12 @@ function dimensionProblems(query: string, dimensions: readonly string[]): string
     if (!column) {
       const names = columns.map(({ name }) => name).join(', ');
       return [
-        `dimensions has ${JSON.stringify(dimension)}, which the query's result has not: it has ${names}`,
+        `dimensions contains ${JSON.stringify(dimension)}, which is not a column of the query's result: ${names}`,
       ];
     }
     if (column.type === 'string') return [];
     return [
-      `dimensions has ${JSON.stringify(dimension)}, which is ${column.type}: only text can tell alerts apart`,
+      `dimensions contains ${JSON.stringify(dimension)} of type ${column.type}: a dimension must be a string column`,
     ];
   });
 }

@@ -3,7 +3,7 @@ import type { RawLifecycle } from '../../azure/storage/lifecycle';
 import type { IResourceGroup, IStorageContainer, IWorkspace } from './azure-resources';
 import type { FlowNormalizerOptions } from './flow-normalizer-props';
 
-/** How often, and where, Azure keeps copies of a storage account. */
+/** Replication of a storage account. */
 export enum StorageRedundancy {
   LRS = 'LRS',
   ZRS = 'ZRS',
@@ -13,126 +13,135 @@ export enum StorageRedundancy {
   RAGZRS = 'RAGZRS',
 }
 
-/** A customer-managed key, and who may use it. */
+/**
+ * A customer-managed key, and the identity that uses it. Exactly one of `keyVaultId` and `identityId` is required.
+ *
+ * @example
+ * const encryptionKey: CustomerKey = { keyId: key.versionlessId, keyVaultId: vault.id };
+ */
 export interface CustomerKey {
-  /** Id of the key in its vault: `https://<vault>.vault.azure.net/keys/<name>`; without a version it rotates. */
+  /** Id of the key in its vault: `https://<vault>.vault.azure.net/keys/<name>`. Without a version, Azure follows rotation. */
   readonly keyId: string;
 
   /**
-   * ARM id of the key's vault, which must decide by Azure roles and have purge protection: a new identity is let use
-   * the key.
+   * ARM id of the key's vault. The vault must use Azure role-based access control and purge protection. The construct
+   * creates an identity and grants it use of the key.
    *
-   * @default - `identityId` can use the key already
+   * @default - `identityId` has access to the key
    */
   readonly keyVaultId?: string;
 
   /**
-   * ARM id of a user-assigned identity that can use the key.
+   * ARM id of a user-assigned identity that has access to the key.
    *
-   * @default - a new one, which is let use the key of `keyVaultId`
+   * @default - a new identity with access to the key in `keyVaultId`
    */
   readonly identityId?: string;
 }
 
 /** Props of `FlowLake`. */
 export interface FlowLakeProps {
-  /** Region of the networks whose flow logs it takes: Azure writes flow logs to their own region alone. */
+  /** Region of the networks. Azure delivers flow logs only to storage accounts in the region of the network. */
   readonly location: string;
 
   /**
-   * Group of the storage accounts. It must not be that of the workspace, where Traffic Analytics keeps what is its own.
+   * Resource group of the storage accounts. It must not be the group of the workspace, in which Traffic Analytics creates
+   * its own resources.
    *
    * @default - a new group
    */
   readonly resourceGroup?: IResourceGroup;
 
   /**
-   * Name of the account of raw flow logs: 3 to 24 small letters and digits, unique in all of Azure.
+   * Name of the storage account for raw flow logs: 3 to 24 lower-case letters and digits, globally unique.
    *
-   * @default - made from the subscription and the construct's path
+   * @default - derived from the subscription and the construct's path
    */
   readonly storageAccountName?: string;
 
   /**
-   * Copies that Azure keeps of raw flow logs and tables.
+   * Replication of raw flow logs and tables.
    *
    * @default StorageRedundancy.LRS
    */
   readonly redundancy?: StorageRedundancy;
 
   /**
-   * Ages at which raw flow logs become colder and are deleted. Flow logs must then have no retention: it would
-   * overwrite these rules.
+   * Ages in days at which raw flow logs move to colder tiers and are deleted. Flow logs of the lake then have no
+   * retention, because a retention overwrites these rules.
    *
-   * @default - each flow log keeps its blobs for its own retention
+   * @default - each flow log sets its retention
+   * @example { coolAfterDays: 30, deleteAfterDays: 365 }
    */
   readonly lifecycle?: RawLifecycle;
 
   /**
-   * Key that encrypts both storage accounts.
+   * Customer-managed key that encrypts both storage accounts.
    *
-   * @default - keys of Azure
+   * @default - Microsoft-managed keys
    */
   readonly encryptionKey?: CustomerKey;
 
   /**
-   * Networks whose subnets may read the accounts: ARM ids of subnets with the service endpoint Microsoft.Storage.
+   * Subnets that may access the accounts: ARM ids of subnets with the service endpoint Microsoft.Storage.
    *
-   * @default - none: only trusted services of Azure, and private endpoints, reach the accounts
+   * @default - none: only trusted Azure services and private endpoints have access
    */
   readonly allowedSubnetIds?: string[];
 
   /**
-   * Public addresses and networks (CIDR) that may read the accounts.
+   * Public addresses and CIDR ranges that may access the accounts.
    *
    * @default - none
+   * @example ['203.0.113.0/24']
    */
   readonly allowedIpRanges?: string[];
 
   /**
    * Workspace that Traffic Analytics writes to, in any region.
    *
-   * @default - a new workspace, in a group of its own
+   * @default - a new workspace in a separate resource group
    */
   readonly workspace?: IWorkspace;
 
   /**
-   * Days that a new workspace keeps its rows, 30 to 730.
+   * Retention of a new workspace in days, 30 to 730.
    *
    * @default 90
    */
   readonly workspaceRetentionDays?: number;
 
   /**
-   * Container for the table of normalized flow logs. Never one in the account of raw flow logs.
+   * Container for the table of normalized flow logs. It must not be in the account of raw flow logs.
    *
    * @default - a new account and container
    */
   readonly tableContainer?: IStorageContainer;
 
   /**
-   * Make rows of flow logs: in the table, and on request in the workspace.
+   * Normalizer that writes flow logs as rows to the table, to the workspace, or to both.
    *
-   * @default - none: flow logs are kept as Azure writes them
+   * @default - none: only the raw flow logs are stored
+   * @example { subnetId: functionSubnet.id }
    */
   readonly normalizer?: FlowNormalizerOptions;
 
   /**
-   * Save questions to the workspace and show them in a workbook, once Traffic Analytics is on.
+   * Whether to save questions and create a workbook as soon as a flow log enables Traffic Analytics.
    *
    * @default true
    */
   readonly questions?: boolean;
 
   /**
-   * Provider of its resources, if not the stack's default one.
+   * Provider of the lake's resources.
    *
    * @default - the provider without alias
    */
   readonly provider?: TerraformProvider;
 
   /**
-   * Tags of its resources.
+   * Tags of the resources.
    *
    * @default - none
    */

@@ -25,17 +25,21 @@ const MAX_GROUP_NAME = 90;
 /** Container of the table. */
 const TABLE_CONTAINER = 'flows';
 
-/** Days for which deleted files of the table can be had back. */
+/** Days in which deleted files of the table can be restored. */
 const DELETED_FILE_DAYS = 7;
 
 /**
- * The shared, deployed thing: raw flow logs of a region are kept here, in an account that Azure writes to and nobody
- * else; Traffic Analytics makes them queryable in a workspace. One lake serves all flow logs of a region.
+ * The shared store of a region: a storage account for raw flow logs that only Azure writes to, an account for tables, and
+ * a workspace for Traffic Analytics. One lake serves all flow logs of a region.
  *
- * @throws Error with every problem of the props
+ * @example
+ * const lake = new FlowLake(stack, 'Lake', { location: 'westeurope', redundancy: StorageRedundancy.ZRS });
+ * new VnetFlowLogs(stack, 'FlowLogs', { network, lake });
+ *
+ * @throws Error that lists all problems of the props
  */
 export class FlowLake extends Construct implements IFlowLake {
-  /** The lake of a scope's stack for the region of a network: made at the first call, and the same afterwards. */
+  /** Returns the stack's lake for the region of a network. The first call creates it. */
   static forRegionOf(scope: Construct, network: Pick<INetwork, 'location' | 'locationInput'>): FlowLake {
     const stack = TerraformStack.of(scope);
     const region = regionOf(scope, network);
@@ -47,30 +51,30 @@ export class FlowLake extends Construct implements IFlowLake {
   /** Region of the lake. */
   readonly location: string;
 
-  /** Group of the storage accounts, and the place of data collection rules: Traffic Analytics makes none in it. */
+  /** Resource group of storage accounts and data collection rules. Traffic Analytics creates no resources in it. */
   readonly resourceGroup: IResourceGroup;
 
-  /** Where flow logs are written: the service's own, read it and change nothing in it. */
+  /** Storage account that receives the flow logs. Read it; do not change blobs, metadata or leases in it. */
   readonly storageAccount: StorageAccount;
 
-  /** Where the table of normalized flow logs lies: `flows` and `rejects` below its root. */
+  /** Container of the tables `flows` and `rejects`. */
   readonly tableContainer: IStorageContainer;
 
-  /** Where Traffic Analytics writes rows. */
+  /** Workspace that Traffic Analytics writes to. */
   readonly workspace: IWorkspace;
 
-  /** What makes rows of flow logs, if it was asked for. */
+  /** Normalizer, if the props request one. */
   readonly normalizer?: FlowNormalizer;
 
   readonly hasLifecycle: boolean;
 
-  /** @internal The account of the table, if it is one of the lake's. */
+  /** @internal Account of the table, if the lake created it. */
   readonly tableAccount?: StorageAccount;
 
-  /** @internal Whether questions are saved. */
-  readonly asks: boolean;
+  /** @internal Whether the lake saves questions. */
+  readonly savesQuestions: boolean;
 
-  /** @internal Tags of its resources. */
+  /** @internal Tags of the resources. */
   readonly tags: FlowLakeProps['tags'];
 
   private readonly common: Omit<HardenedAccountProps, 'name' | 'deletedBlobDays'>;
@@ -82,7 +86,7 @@ export class FlowLake extends Construct implements IFlowLake {
     const { location, tags, lifecycle, encryptionKey } = props;
     const { redundancy = StorageRedundancy.LRS } = props;
     this.location = location;
-    this.asks = props.questions ?? true;
+    this.savesQuestions = props.questions ?? true;
     this.tags = tags;
     this.hasLifecycle = lifecycle !== undefined;
     const resourceGroup = props.resourceGroup ?? this.newGroup(props);
@@ -90,7 +94,7 @@ export class FlowLake extends Construct implements IFlowLake {
     const keyUser = encryptionKey && keyUserOf(this, encryptionKey, { location, resourceGroup, tags });
     this.common = { ...props, resourceGroup, redundancy, keyUser };
 
-    // an hour's blob is rewritten every minute, and each time what was there before would be kept
+    // Azure rewrites an hour's blob every minute: soft delete would retain each version
     const name = props.storageAccountName ?? accountName(this, 'flowlogs');
     this.storageAccount = this.newAccount(this, 'Raw', { name });
     if (lifecycle) lifecycleRules(this, this.storageAccount, lifecycle);
@@ -109,7 +113,7 @@ export class FlowLake extends Construct implements IFlowLake {
     if (normalizer) this.normalizer = new FlowNormalizer(this, 'Normalizer', { lake: this, ...normalizer });
   }
 
-  /** @internal Another account of the lake's, as hardened as the others. Deleted blobs are gone, unless days are given. */
+  /** @internal Creates another hardened account of the lake. Deleted blobs are lost unless `deletedBlobDays` is given. */
   newAccount(
     scope: Construct,
     id: string,
@@ -120,7 +124,7 @@ export class FlowLake extends Construct implements IFlowLake {
 
   acceptAnalytics(analytics: TrafficAnalytics): void {
     const { workspace } = this;
-    if (!this.asks || !analytics.isOn || analytics.workspace !== workspace) return;
+    if (!this.savesQuestions || !analytics.isOn || analytics.workspace !== workspace) return;
     if (this.node.tryFindChild('Questions')) return;
     const { tags } = this;
     new FlowQuestions(this, 'Questions', { workspace, tags });

@@ -9,84 +9,89 @@ import {
 import { parseResourceId } from '../../azure/resource-id';
 import type { INetwork, INetworkInterface, ISubnet } from './azure-resources';
 
-/** What a flow log is put on. */
+/** Target of a flow log, with what is known of it at synth. */
 export interface FlowLogTargetConfig {
   readonly id: string;
 
   /**
-   * Its name.
+   * Name of the target.
    *
-   * @default - only its id is known
+   * @default - only the id is known
    */
   readonly name?: string;
 
   /**
-   * Its kind.
+   * Kind of the target.
    *
-   * @default - only Azure knows it
+   * @default - known only after deployment
    */
   readonly kind?: Kind;
 
-  /** Where it is: a flow log is there, too. */
-  readonly place: Pick<INetwork, 'location' | 'locationInput'>;
+  /** Region of the target, which is also the region of its flow log. */
+  readonly region: Pick<INetwork, 'location' | 'locationInput'>;
 
   /**
-   * The network that a subnet is part of.
+   * Virtual network of a subnet.
    *
-   * @default - it is not known, or the target is none
+   * @default - unknown, or the target is not a subnet
    */
   readonly network?: INetwork;
 
   /**
-   * What it is in the app.
+   * Resource or data source of the app.
    *
-   * @default - only its id is known
+   * @default - only the id is known
    */
   readonly resource?: ISubnet;
 
-  /** What is wrong with it. */
+  /** Problems of the target. */
   readonly problems: string[];
 }
 
-/** What to log. */
+/**
+ * Target of a flow log.
+ *
+ * @example
+ * new VnetFlowLogs(stack, 'FlowLogs', { target: FlowLogTarget.subnet(subnet, network) });
+ */
 export abstract class FlowLogTarget {
-  /** All of a virtual network: its subnets and interfaces, present and future. */
+  /** A virtual network with all its subnets and interfaces, including future ones. */
   static virtualNetwork(network: INetwork): FlowLogTarget {
-    return new Known({ ...known(network), kind: TargetKind.VIRTUAL_NETWORK, place: network });
+    return new StaticTarget({ ...identityOf(network), kind: TargetKind.VIRTUAL_NETWORK, region: network });
   }
 
-  /** One subnet of a virtual network. A flow log on it takes the place of that of the network. */
+  /** A subnet of a virtual network. Its flow log replaces the flow log of the network for this subnet. */
   static subnet(subnet: ISubnet, network: INetwork): FlowLogTarget {
-    return new Known({ ...known(subnet), kind: TargetKind.SUBNET, place: network, network });
+    return new StaticTarget({ ...identityOf(subnet), kind: TargetKind.SUBNET, region: network, network });
   }
 
-  /** One network interface. A flow log on it takes the place of those of its subnet and network. */
+  /** A network interface. Its flow log replaces those of its subnet and network for this interface. */
   static networkInterface(networkInterface: INetworkInterface): FlowLogTarget {
     const kind = TargetKind.NETWORK_INTERFACE;
-    return new Known({ ...known(networkInterface), kind, place: networkInterface });
+    return new StaticTarget({ ...identityOf(networkInterface), kind, region: networkInterface });
   }
 
   /**
    * A virtual network, subnet or network interface by its ARM id.
    *
-   * @param location its region
+   * @param location region of the target
    */
   static resource(id: string, location: string): FlowLogTarget {
     const literal = !Token.isUnresolved(id);
-    return new Known({
+    return new StaticTarget({
       id,
       name: literal ? parseResourceId(id)?.names.at(-1) : undefined,
       kind: literal ? targetKindOf(id) : undefined,
-      place: { location },
+      region: { location },
       problems: literal ? idProblems(id) : [],
     });
   }
 
-  /** Tells what to log. */
+  /** Returns the target. */
   abstract bind(): FlowLogTargetConfig;
 }
 
-class Known extends FlowLogTarget {
+class StaticTarget extends FlowLogTarget {
   constructor(private readonly config: FlowLogTargetConfig) {
     super();
   }
@@ -96,8 +101,8 @@ class Known extends FlowLogTarget {
   }
 }
 
-/** The bindings compute names and ids when asked, so they are asked here. */
-function known(resource: ISubnet): Pick<FlowLogTargetConfig, 'id' | 'name' | 'resource' | 'problems'> {
+/** Reads id and name of a resource of the bindings, which are getters. */
+function identityOf(resource: ISubnet): Pick<FlowLogTargetConfig, 'id' | 'name' | 'resource' | 'problems'> {
   const { id, name } = resource;
   return { id, name, resource, problems: Token.isUnresolved(id) ? [] : idProblems(id) };
 }
@@ -106,5 +111,5 @@ function idProblems(id: string): string[] {
   if (isSecurityGroupId(id)) return [`target is ${id}: ${SECURITY_GROUP_REFUSED}`];
   if (targetKindOf(id)) return [];
   const kinds = Object.values(TargetKind).join(', ');
-  return [`target is ${JSON.stringify(id)}, which is not the ARM id of one of these: ${kinds}`];
+  return [`target is ${JSON.stringify(id)}: expected the ARM id of one of these: ${kinds}`];
 }

@@ -1,20 +1,20 @@
 import type { AlertReceivers } from './alert-receivers';
 import type { FlowLake } from './flow-lake';
 
-/** Where the normalizer writes rows. */
+/** Destination of normalized rows. */
 export enum FlowSink {
-  /** The table of Parquet files in the lake's container. */
+  /** Parquet files in the lake's container. */
   TABLE = 'table',
   /**
-   * The table `NetworkFlows_CL` of the lake's workspace, which costs what a workspace costs by the gigabyte. What could
-   * not be read is kept in the lake's container all the same.
+   * The table `NetworkFlows_CL` of the lake's workspace, charged per GB ingested. Rejects are still written to the lake's
+   * container.
    */
   WORKSPACE = 'workspace',
   /** Both. */
   TABLE_AND_WORKSPACE = 'table and workspace',
 }
 
-/** Ids of the private DNS zones that endpoints of storage are entered into. */
+/** Private DNS zones in which storage endpoints are registered. */
 export interface StorageDnsZones {
   /** ARM id of the zone `privatelink.blob.core.windows.net`. */
   readonly blobZoneId: string;
@@ -24,73 +24,76 @@ export interface StorageDnsZones {
 }
 
 /**
- * How flow logs are normalized. One thing must be said: how the function gets to accounts that are behind firewalls, by
- * `subnetId` or `openStorage`.
+ * Options of the normalizer. Exactly one of `subnetId` and `openStorage` is required: it determines how the function
+ * reaches storage accounts behind firewalls.
+ *
+ * @example
+ * const normalizer: FlowNormalizerOptions = { subnetId: functionSubnet.id, alarm: { emails: ['ops@example.com'] } };
  */
 export interface FlowNormalizerOptions {
   /**
-   * Where rows are written.
+   * Destination of the rows.
    *
    * @default FlowSink.TABLE
    */
   readonly sink?: FlowSink;
 
   /**
-   * Subnet that the function reaches storage from, as an ARM id: delegated to Microsoft.App/environments, of /27 or
-   * larger, without an underscore in its name, and with the service endpoint Microsoft.Storage, unless there are private
-   * endpoints.
+   * ARM id of the function's subnet: delegated to Microsoft.App/environments, /27 or larger, without an underscore in its
+   * name, and with the service endpoint Microsoft.Storage unless there are private endpoints.
    *
-   * @default - none, which only `openStorage` makes possible
+   * @default - none; requires `openStorage`
    */
   readonly subnetId?: string;
 
   /**
-   * Open the storage accounts to all networks, for a function that is in none. Identities alone decide then who reads
-   * them; keys there are none.
+   * Whether to open the storage accounts to all networks, for a function outside a virtual network. Access then depends on
+   * identities only; the accounts have no keys.
    *
    * @default false
    */
   readonly openStorage?: boolean;
 
   /**
-   * Subnet that gets private endpoints of the storage accounts, as an ARM id. The function's subnet must reach it.
+   * ARM id of the subnet for private endpoints of the storage accounts. It must be reachable from the function's subnet.
    *
-   * @default - none: the accounts let the function's subnet in
+   * @default - none: the firewalls of the accounts allow the function's subnet
    */
   readonly privateEndpointSubnetId?: string;
 
   /**
    * Private DNS zones that these endpoints are entered into; the function's network must be linked to them.
    *
-   * @default - none: something else enters them, such as a policy
+   * @default - none: another mechanism, such as a policy, registers the endpoints
    */
   readonly privateDnsZones?: StorageDnsZones;
 
   /**
-   * Most instances of the function at a time, 40 to 1000.
+   * Maximum number of concurrent function instances, 40 to 1000.
    *
    * @default 40
    */
   readonly maximumInstances?: number;
 
   /**
-   * Hours that the hourly sweep looks back for what no event has told, with the running one.
+   * Hours that the hourly sweep covers to recover lost events, including the current hour.
    *
    * @default 6
    */
   readonly sweepHours?: number;
 
   /**
-   * Whether the function writes its log to Application Insights, in the lake's workspace.
+   * Whether the function logs to Application Insights in the lake's workspace.
    *
    * @default true
    */
   readonly applicationInsights?: boolean;
 
   /**
-   * Who is told when events could not be worked off five times and were put aside. It needs Application Insights.
+   * Receivers of an alarm for events that failed five times and were moved to the poison queue. Requires Application
+   * Insights.
    *
-   * @default - nobody
+   * @default - no alarm
    */
   readonly alarm?: AlertReceivers;
 }

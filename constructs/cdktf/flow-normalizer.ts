@@ -13,21 +13,24 @@ import { functionApp } from './private/normalizer/function-app';
 import { grant } from './private/normalizer/grant';
 import { normalizerProblems } from './private/normalizer/normalizer-problems';
 import { poisonAlarm } from './private/normalizer/poison-alarm';
-import { tablePlace } from './private/normalizer/storage-places';
+import { tableStorage } from './private/normalizer/table-storage';
 import { reachStorage, StorageService } from './private/normalizer/storage-reach';
 import { ProviderNeeds } from './private/provider-needs';
 import { providerOf, useProvider } from './private/provider-of';
 
 const MAX_IDENTITY_NAME = 128;
 
-/** Normalizers of lakes: each flow log is read once. */
+/** The normalizer of each lake: a lake has at most one. */
 const NORMALIZED = new WeakMap<FlowLake, FlowNormalizer>();
 
 /**
- * Turns every block that Azure adds to a flow log into rows of the lake's table, within minutes: events, a queue, a
- * function, and a queue for what it can not work off. It reads flow logs and changes nothing about them.
+ * Normalizer of a lake: writes each block that Azure appends to a flow log as rows, within minutes. It consists of an event
+ * subscription, a queue, a function and a poison queue. It only reads the flow-log account.
  *
- * @throws Error with every problem of the props
+ * @example
+ * new FlowNormalizer(stack, 'Normalizer', { lake, subnetId: functionSubnet.id });
+ *
+ * @throws Error that lists all problems of the props
  */
 export class FlowNormalizer extends Construct {
   /** Name of the function. */
@@ -36,7 +39,7 @@ export class FlowNormalizer extends Construct {
   /** ARM id of the function. */
   readonly functionId: string;
 
-  /** The function's identity: let it read other accounts of flow logs. */
+  /** Principal id of the function's identity. Grant it read access to further flow-log accounts. */
   readonly principalId: string;
 
   constructor(scope: Construct, id: string, props: FlowNormalizerProps) {
@@ -44,7 +47,7 @@ export class FlowNormalizer extends Construct {
     const { lake, sink = FlowSink.TABLE, sweepHours = DEFAULTS.sweepHours, alarm } = props;
     throwProblems(this, [...normalizedTwice(lake), ...normalizerProblems(props)]);
     NORMALIZED.set(lake, this);
-    // a lake with a provider of its own has it in another subscription
+    // the provider of the lake is that of its subscription
     const provider = providerOf(lake);
     if (provider?.alias !== undefined) useProvider(this, provider);
     const { storageAccount, tableAccount, resourceGroup, location, tags } = lake;
@@ -67,11 +70,11 @@ export class FlowNormalizer extends Construct {
       props,
       lake,
     );
-    const table = tablePlace(this, lake);
+    const table = tableStorage(this, lake);
     const grants = [
       grant(this, 'MayRun', { principalId, role: ROLES.STORAGE_BLOB_DATA_OWNER, on: host.id }),
       grant(this, 'MayTakeEvents', { principalId, role: ROLES.STORAGE_QUEUE_DATA_CONTRIBUTOR, on: host.id }),
-      // the container of flow logs is Azure's to make, with the first of them
+      // Azure creates the container with the first flow log, so the role is granted on the account
       grant(this, 'MayRead', {
         principalId,
         role: ROLES.STORAGE_BLOB_DATA_READER,
@@ -130,6 +133,6 @@ function normalizedTwice(lake: FlowLake): string[] {
   const other = NORMALIZED.get(lake);
   if (!other) return [];
   return [
-    `lake has ${other.node.path} already: Azure takes one topic of events for an account; remove one of them`,
+    `lake already has the normalizer ${other.node.path}: Azure allows one event topic per account; remove one of them`,
   ];
 }

@@ -7,17 +7,22 @@ import { checkKql } from './private/kql-text';
 import { ProviderNeeds } from './private/provider-needs';
 import { queryPack, type SavedQuestion, savedSearches } from './private/saved-questions';
 
-/** Where questions are saved. */
+/** Store of saved questions. */
 export enum QuestionStore {
-  /** A query pack, which all workspaces of a tenant can show. */
+  /** A query pack, available to all workspaces of the tenant. */
   QUERY_PACK = 'query pack',
   /** Saved searches of the workspace. */
   SAVED_SEARCHES = 'saved searches',
 }
 
-/** A question of your own. */
+/**
+ * A saved question of the user.
+ *
+ * @example
+ * const question: OwnQuestion = { name: 'dns', title: 'Who uses DNS?', query: 'NTANetAnalytics | where DestPort == 53' };
+ */
 export interface OwnQuestion {
-  /** Words joined by `-`, its own among the questions. */
+  /** Unique name: lower-case words joined by `-`. */
   readonly name: string;
 
   /** The question in words. */
@@ -27,9 +32,9 @@ export interface OwnQuestion {
   readonly query: string;
 
   /**
-   * What the answer counts and what it leaves out.
+   * What the result counts and what it omits.
    *
-   * @default - nothing
+   * @default - none
    */
   readonly description?: string;
 }
@@ -40,14 +45,14 @@ export interface FlowQuestionsProps {
   readonly workspace: IWorkspace;
 
   /**
-   * Where they are saved.
+   * Store of the questions.
    *
    * @default QuestionStore.QUERY_PACK
    */
   readonly store?: QuestionStore;
 
   /**
-   * Questions of your own, beside ours. They are checked at synthesis, which needs the package
+   * Your own questions, in addition to the shipped ones. The check of their queries at synth requires the package
    * `@kusto/language-service-next`.
    *
    * @default - none
@@ -55,14 +60,14 @@ export interface FlowQuestionsProps {
   readonly own?: OwnQuestion[];
 
   /**
-   * Group of the query pack.
+   * Resource group of the query pack.
    *
-   * @default - that of the workspace
+   * @default - the resource group of the workspace
    */
   readonly resourceGroup?: IResourceGroup;
 
   /**
-   * Tags of its resources.
+   * Tags of the resources.
    *
    * @default - none
    */
@@ -70,10 +75,13 @@ export interface FlowQuestionsProps {
 }
 
 /**
- * Saves questions to what Traffic Analytics writes: who connects, from where, to which ports, what is expected, what
- * is not, where traffic surges, and which threats there are.
+ * Saves the questions on Traffic Analytics in a workspace: connections, countries, reachable ports, expected and irregular
+ * traffic, surges, threats.
  *
- * @throws Error with every problem of questions of your own
+ * @example
+ * new FlowQuestions(stack, 'Questions', { workspace });
+ *
+ * @throws Error that lists all problems of your own questions
  */
 export class FlowQuestions extends Construct {
   /** Names of the questions. */
@@ -109,10 +117,10 @@ function nameProblems(own: readonly OwnQuestion[]): string[] {
   return own.flatMap(({ name }, index) => {
     if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) {
       return [
-        `own question ${JSON.stringify(name)}: a name is small letters and digits, in words joined by '-'`,
+        `own question ${JSON.stringify(name)}: expected a name of lower-case letters and digits, in words joined by '-'`,
       ];
     }
     const isTwice = taken.includes(name) || own.findIndex((other) => other.name === name) < index;
-    return isTwice ? [`own question ${JSON.stringify(name)}: there is one of this name already`] : [];
+    return isTwice ? [`own question ${JSON.stringify(name)}: another question has this name`] : [];
   });
 }

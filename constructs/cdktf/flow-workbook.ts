@@ -13,16 +13,16 @@ export interface FlowWorkbookProps {
   readonly workspace: IWorkspace;
 
   /**
-   * Name that people see.
+   * Display name of the workbook.
    *
    * @default 'Network flows'
    */
   readonly displayName?: string;
 
   /**
-   * Group of the workbook.
+   * Resource group of the workbook.
    *
-   * @default - that of the workspace
+   * @default - the resource group of the workspace
    */
   readonly resourceGroup?: IResourceGroup;
 
@@ -34,7 +34,12 @@ export interface FlowWorkbookProps {
   readonly tags?: { readonly [name: string]: string };
 }
 
-/** A workbook of what Traffic Analytics writes: over time, by country, open ports, top talkers, denied, malicious. */
+/**
+ * A workbook on Traffic Analytics: traffic over time, countries, open ports, top talkers, denied and malicious flows.
+ *
+ * @example
+ * new FlowWorkbook(stack, 'Workbook', { workspace });
+ */
 export class FlowWorkbook extends Construct {
   /** ARM id of the workbook. */
   readonly workbookId: string;
@@ -47,7 +52,7 @@ export class FlowWorkbook extends Construct {
       displayName,
       location: workspace.location,
       resourceGroupName: resourceGroup?.name ?? workspace.resourceGroupName,
-      // compared letter by letter
+      // Azure compares this id case-sensitively
       sourceId: isLiteral(workspace.id) ? workspace.id.toLowerCase() : Fn.lower(workspace.id),
       dataJson: JSON.stringify(flowWorkbook({ workspaceId: workspace.id })),
       tags,

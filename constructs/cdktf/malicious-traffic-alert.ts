@@ -9,18 +9,18 @@ import type { ThreatSource } from './threat-source';
 
 /** Props of `MaliciousTrafficAlert`. */
 export interface MaliciousTrafficAlertProps extends AlertProps {
-  /** Where malicious addresses are found. */
+  /** Source of malicious addresses. */
   readonly source: ThreatSource;
 
   /**
-   * How far it looks back: for rows of Traffic Analytics at least twice its interval.
+   * Time range of each run: for Traffic Analytics, at least twice its interval.
    *
-   * @default - an hour or two, by the interval of Traffic Analytics; fifteen minutes for connections of machines
+   * @default - one or two hours, by the interval of Traffic Analytics; fifteen minutes for VM connections
    */
   readonly window?: AlertDuration;
 
   /**
-   * How severe it is.
+   * Severity of the alert.
    *
    * @default AlertSeverity.ERROR
    */
@@ -28,9 +28,15 @@ export interface MaliciousTrafficAlertProps extends AlertProps {
 }
 
 /**
- * Tells of traffic with malicious addresses, inbound and outbound: an alert for each address and type of threat.
+ * An alert on inbound and outbound traffic with malicious addresses. It fires for each address and threat type.
  *
- * @throws Error with every problem of the props
+ * @example
+ * new MaliciousTrafficAlert(stack, 'Malicious', {
+ *   source: ThreatSource.trafficAnalytics(trafficAnalytics),
+ *   emails: ['security@example.com'],
+ * });
+ *
+ * @throws Error that lists all problems of the props
  */
 export class MaliciousTrafficAlert extends Construct {
   /** ARM id of the alert rule. */

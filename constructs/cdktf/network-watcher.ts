@@ -12,27 +12,32 @@ export interface NetworkWatcherConfig {
   readonly resourceGroupName: string;
 }
 
-/** Where a network watcher comes from. Azure allows one in each region of a subscription. */
+/**
+ * The network watcher of a region. Azure allows one per region and subscription.
+ *
+ * @example
+ * new VnetFlowLogs(stack, 'FlowLogs', { network, networkWatcher: NetworkWatcher.create(resourceGroup) });
+ */
 export abstract class NetworkWatcher {
   /**
-   * The one that Azure makes by itself with the first virtual network of a region: `NetworkWatcher_<region>` in
-   * `NetworkWatcherRG`. A plan fails where it is not there (the subscription opted out, or is new).
+   * The watcher that Azure creates with the first virtual network of a region: `NetworkWatcher_<region>` in
+   * `NetworkWatcherRG`. `terraform plan` fails if it does not exist (a new subscription, or one that opted out).
    */
   static existing(): NetworkWatcher {
     return new Existing();
   }
 
-  /** A new one. Azure refuses it where the region has one already: `NetworkWatcherCountLimitReached`. */
+  /** A new watcher. Azure rejects it if the region already has one: `NetworkWatcherCountLimitReached`. */
   static create(resourceGroup: IResourceGroup): NetworkWatcher {
     return new Created(resourceGroup);
   }
 
-  /** One of any other name. */
+  /** An existing watcher with another name. */
   static named(name: string, resourceGroupName: string): NetworkWatcher {
     return new Named({ name, resourceGroupName });
   }
 
-  /** Finds or makes the watcher of a region, once for a stack. */
+  /** Returns the watcher of a region, one per stack. */
   abstract bind(scope: Construct, region: Region): NetworkWatcherConfig;
 }
 

@@ -6,9 +6,12 @@ import { providerOf } from './private/provider-of';
 import type { Settings } from './private/provider-registrations';
 
 /**
- * Registers what flow logs need by resources of Terraform, instead of the list in the provider's block. Think twice:
- * such a resource fails where the namespace is registered already, and its removal unregisters the namespace for all
- * of the subscription. The provider must say what it registers by itself.
+ * Registers the required resource providers with Terraform resources instead of the list in the provider block. Such a
+ * resource fails if the namespace is already registered, and destroying it unregisters the namespace for the whole
+ * subscription. The provider must set `resourceProviderRegistrations`.
+ *
+ * @example
+ * new ResourceProviders(stack, 'ResourceProviders');
  */
 export class ResourceProviders extends Construct {
   constructor(scope: Construct, id: string) {
@@ -32,8 +35,8 @@ export class ResourceProviders extends Construct {
   private problems(): string[] {
     if (this.registrations() !== undefined) return [];
     return [
-      `${this.node.path} registers by resources, which fails for what the provider registers by itself, and that is ` +
-        "not the same in azurerm 4 and 5: say which, with resourceProviderRegistrations: 'core' (or 'none') in the provider",
+      `${this.node.path} creates registrations as resources, which fails for namespaces that the provider registers, and ` +
+        "azurerm 4 and 5 register different ones: set resourceProviderRegistrations: 'core' (or 'none') in the provider",
     ];
   }
 

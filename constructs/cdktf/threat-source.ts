@@ -9,48 +9,53 @@ import { CONNECTIONS_RETIREMENT } from '../../azure/vm-insights';
 import type { IWorkspace } from './azure-resources';
 import type { TrafficAnalytics } from './traffic-analytics';
 
-/** What an alert needs to know of where malicious addresses are found. */
+/** Query and defaults of a threat source. */
 export interface ThreatSourceConfig {
   readonly workspace: IWorkspace;
   readonly query: MaliciousTrafficQuery;
 
-  /** How far an alert looks back, if nothing else is said. */
+  /** Default time range of an alert. */
   readonly window: AlertDuration;
 
   /**
-   * The Traffic Analytics that makes the rows.
+   * The Traffic Analytics that writes the queried rows.
    *
-   * @default - they come otherwise
+   * @default - another source writes them
    */
   readonly trafficAnalytics?: TrafficAnalytics;
 
-  /** What a user should know of it. */
+  /** Warnings for the user of the source. */
   readonly warnings: string[];
 }
 
-/** Where malicious addresses are found. */
+/**
+ * A source of malicious addresses.
+ *
+ * @example
+ * const source = ThreatSource.trafficAnalytics(TrafficAnalytics.on(workspace));
+ */
 export abstract class ThreatSource {
-  /** Flows that Traffic Analytics calls malicious, with the threats it knows of the addresses. */
+  /** Flows that Traffic Analytics classifies as malicious, with the threats of their addresses. */
   static trafficAnalytics(trafficAnalytics: TrafficAnalytics): ThreatSource {
     const { workspace, interval, problems } = trafficAnalytics;
     const window = problems.length > 0 ? AlertDuration.TWO_HOURS : defaultWindow(interval);
-    return new Known({ workspace, query: MALICIOUS_FLOWS, window, trafficAnalytics, warnings: [] });
+    return new StaticThreatSource({ workspace, query: MALICIOUS_FLOWS, window, trafficAnalytics, warnings: [] });
   }
 
   /**
-   * Connections of machines that have VM insights with its map. It ends on 2028-06-30, and takes no new machines in
-   * many subscriptions: `trafficAnalytics` is what follows it.
+   * Connections of machines with VM insights and its Map feature. The feature ends on 2028-06-30, and many subscriptions
+   * accept no new machines. `trafficAnalytics` is the replacement.
    */
   static vmConnections(workspace: IWorkspace): ThreatSource {
     const window = AlertDuration.FIFTEEN_MINUTES;
-    return new Known({ workspace, query: MALICIOUS_CONNECTIONS, window, warnings: [CONNECTIONS_RETIREMENT] });
+    return new StaticThreatSource({ workspace, query: MALICIOUS_CONNECTIONS, window, warnings: [CONNECTIONS_RETIREMENT] });
   }
 
-  /** Tells the alert. */
+  /** Returns query and defaults. */
   abstract bind(): ThreatSourceConfig;
 }
 
-class Known extends ThreatSource {
+class StaticThreatSource extends ThreatSource {
   constructor(private readonly config: ThreatSourceConfig) {
     super();
   }

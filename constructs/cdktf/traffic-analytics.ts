@@ -6,7 +6,7 @@ import { idProblems } from './private/id-problems';
 /** Options of `TrafficAnalytics.on`. */
 export interface TrafficAnalyticsOptions {
   /**
-   * How often flow logs are processed. Ten minutes cost more than an hour.
+   * Processing interval. Ten minutes cost more than an hour.
    *
    * @default AnalyticsInterval.ONE_HOUR
    */
@@ -14,38 +14,40 @@ export interface TrafficAnalyticsOptions {
 }
 
 /**
- * Whether Traffic Analytics turns a flow log into rows of a workspace. What Azure wants to know of the workspace (two
- * ids and its region) comes from the workspace itself.
+ * Traffic Analytics of a flow log, on or off. Ids and region are read from the workspace.
+ *
+ * @example
+ * const trafficAnalytics = TrafficAnalytics.on(workspace, { interval: AnalyticsInterval.TEN_MINUTES });
  */
 export class TrafficAnalytics {
   /**
-   * Rows come to this workspace, up to an hour after they were processed. In the workspace's resource group Azure makes
-   * a data collection rule and endpoint named `NWTA...`, which nobody may touch.
+   * Writes rows to the workspace; they arrive up to an hour after processing. Azure creates a data collection rule and an
+   * endpoint named `NWTA...` in the workspace's resource group. Do not change or delete them.
    */
   static on(workspace: IWorkspace, { interval = AnalyticsInterval.ONE_HOUR }: TrafficAnalyticsOptions = {}) {
     return new TrafficAnalytics(workspace, interval, true);
   }
 
-  /** No rows come. Azure must be told so, naming the workspace: leaving all of it out is refused once it was on. */
+  /** Disables Traffic Analytics. Azure requires the workspace: it rejects an update that omits the block after it was on. */
   static off(workspace: IWorkspace): TrafficAnalytics {
     return new TrafficAnalytics(workspace, AnalyticsInterval.ONE_HOUR, false);
   }
 
   private constructor(
-    /** Where rows come to. */
+    /** Workspace that receives the rows. */
     readonly workspace: IWorkspace,
-    /** How often they come. */
+    /** Processing interval. */
     readonly interval: AnalyticsInterval,
-    /** Whether they come. */
+    /** Whether Traffic Analytics is on. */
     readonly isOn: boolean,
   ) {}
 
-  /** What is wrong with it. */
+  /** Problems of workspace and interval. */
   get problems(): string[] {
     const { interval, workspace } = this;
     const problems = idProblems('the workspace of Traffic Analytics', [workspace.id], ResourceType.WORKSPACE);
     if (!Object.values(AnalyticsInterval).includes(interval)) {
-      problems.push(`the interval of Traffic Analytics is ${interval} minutes: it must be 10 or 60`);
+      problems.push(`the interval of Traffic Analytics is ${interval} minutes: expected 10 or 60`);
     }
     return problems;
   }

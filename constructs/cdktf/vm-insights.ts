@@ -19,50 +19,50 @@ import { sharedGroupProblems } from './private/shared-group';
 
 /** A virtual machine, or a scale set. */
 export interface InsightsMachine {
-  /** ARM id. The machine must have a managed identity, by which its agent asks. */
+  /** ARM id. The machine must have a managed identity: the agent authenticates with it. */
   readonly id: string;
 
-  /** Its system. */
+  /** Operating system. */
   readonly operatingSystem: OperatingSystem;
 }
 
 /** Props of `VmInsights`. */
 export interface VmInsightsProps {
-  /** Where metrics and connections go. */
+  /** Workspace that receives metrics and connections. */
   readonly workspace: IWorkspace;
 
   /**
-   * Virtual machines. Add new ones at the end: by their place in the list Terraform knows them.
+   * Virtual machines. Append new ones: Terraform identifies them by their position in the list.
    *
    * @default - none
    */
   readonly machines?: InsightsMachine[];
 
   /**
-   * Scale sets. Add new ones at the end.
+   * Scale sets. Append new ones.
    *
    * @default - none
    */
   readonly scaleSets?: InsightsMachine[];
 
   /**
-   * Whether connections are collected (`VMConnection`), which alerts on malicious addresses by machine need. They end
-   * on 2028-06-30, and new machines may be refused.
+   * Whether to collect connections (`VMConnection`), which `ThreatSource.vmConnections` requires. The feature ends on
+   * 2028-06-30, and Azure can reject new machines.
    *
    * @default true
    */
   readonly connections?: boolean;
 
   /**
-   * Group of the data collection rule. It must not be that of the workspace, where Traffic Analytics keeps rules of
-   * its own.
+   * Resource group of the data collection rule. It must not be the group of the workspace, in which Traffic Analytics
+   * creates its own rules.
    *
    * @default - a new group
    */
   readonly resourceGroup?: IResourceGroup;
 
   /**
-   * Tags of its resources.
+   * Tags of the resources.
    *
    * @default - none
    */
@@ -74,10 +74,16 @@ const MAX_RULE_NAME = 64;
 const WORKSPACE = 'workspace';
 
 /**
- * VM insights on machines: agents, a data collection rule, and what ties them together. Metrics come to
- * `InsightsMetrics`, connections to `VMConnection`.
+ * VM insights for machines: agents, a data collection rule and its associations. The agents write metrics to
+ * `InsightsMetrics` and connections to `VMConnection`.
  *
- * @throws Error with every problem of the props
+ * @example
+ * new VmInsights(stack, 'Insights', {
+ *   workspace,
+ *   machines: [{ id: machine.id, operatingSystem: OperatingSystem.LINUX }],
+ * });
+ *
+ * @throws Error that lists all problems of the props
  */
 export class VmInsights extends Construct {
   /** ARM id of the data collection rule. */
@@ -115,7 +121,7 @@ export class VmInsights extends Construct {
   private problemsOf({ machines = [], scaleSets = [], workspace, resourceGroup }: VmInsightsProps): string[] {
     const problems: string[] = [];
     if (machines.length + scaleSets.length === 0) {
-      problems.push('neither machines nor scaleSets names any: say which to look at');
+      problems.push('machines and scaleSets are both empty: add at least one machine or scale set');
     }
     if (resourceGroup) problems.push(...sharedGroupProblems(this, workspace, resourceGroup));
     problems.push(

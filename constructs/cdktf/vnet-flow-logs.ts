@@ -25,79 +25,80 @@ import { TrafficAnalytics } from './traffic-analytics';
 /** Props of `VnetFlowLogs`. */
 export interface VnetFlowLogsProps {
   /**
-   * The virtual network to log.
+   * Virtual network to log.
    *
-   * @default - what `target` says
+   * @default - the target in `target`
    */
   readonly network?: INetwork;
 
   /**
-   * What to log, if it is not a whole virtual network.
+   * Target of the flow log, if it is not a whole virtual network.
    *
    * @default - the network in `network`
+   * @example FlowLogTarget.subnet(subnet, network)
    */
   readonly target?: FlowLogTarget;
 
   /**
-   * Where flow logs are written, in the target's region.
+   * Lake that stores the flow logs, in the region of the target.
    *
-   * @default - the lake of the stack for that region, which is made if there is none
+   * @default - the stack's lake for that region, created on first use
    */
   readonly lake?: IFlowLake;
 
   /**
-   * A storage account of your own instead of a lake: of the standard tier and general purpose v2, in the target's
-   * region, open to trusted services of Azure, and with no lifecycle rules, which a retention would overwrite.
+   * Your own storage account instead of a lake: standard tier, general purpose v2, in the region of the target, open to
+   * trusted Azure services, and without lifecycle rules, which a retention overwrites.
    *
-   * @default - that of the lake
+   * @default - the account of the lake
    */
   readonly storageAccount?: IStorageAccount;
 
   /**
-   * The network watcher of the region.
+   * Network watcher of the region.
    *
    * @default NetworkWatcher.existing()
    */
   readonly networkWatcher?: NetworkWatcher;
 
   /**
-   * Whether Traffic Analytics makes rows of the flow log. To switch it off again say `TrafficAnalytics.off(workspace)`.
+   * Traffic Analytics of the flow log. `TrafficAnalytics.off(workspace)` disables it again.
    *
-   * @default - off, for the lake's workspace; nothing is said for a storage account of your own
+   * @default - off for the workspace of the lake; omitted with your own storage account
+   * @example TrafficAnalytics.on(lake.workspace)
    */
   readonly trafficAnalytics?: TrafficAnalytics;
 
   /**
-   * What the team wants of its flow logs: how long they are kept is taken from it where nothing else is said, and a prop
-   * that it does not allow is an error.
+   * Format standard of the team. It sets the default retention, and a prop that it does not allow is an error.
    *
    * @default - no standard
    */
   readonly standard?: FlowLogStandard;
 
   /**
-   * Days that the flow log's blobs are kept, 1 to 365.
+   * Retention of the flow log's blobs in days, 1 to 365.
    *
-   * @default - as long as the standard asks for, and 90 at least
+   * @default - the retention that the standard requires, at least 90
    */
   readonly retentionDays?: number;
 
   /**
-   * Keep the blobs for ever.
+   * Whether to retain the blobs forever.
    *
    * @default false
    */
   readonly retainForever?: boolean;
 
   /**
-   * Whether the flow log is on.
+   * Whether the flow log is enabled.
    *
    * @default true
    */
   readonly enabled?: boolean;
 
   /**
-   * Name of the flow log, up to 80 characters. Another name is another flow log.
+   * Name of the flow log, up to 80 characters. Changing it replaces the flow log.
    *
    * @default - the target's name and a hash of the construct's path
    */
@@ -111,7 +112,7 @@ export interface VnetFlowLogsProps {
   readonly mayOverlap?: boolean;
 
   /**
-   * Provider of its resources, if not the stack's default one: that of the target's subscription.
+   * Provider of the resources: the provider of the target's subscription.
    *
    * @default - the provider without alias
    */
@@ -126,18 +127,21 @@ export interface VnetFlowLogsProps {
 }
 
 /**
- * Switches flow logs of a virtual network, subnet or network interface on, in version 2 with bytes and packets.
+ * A flow log of a virtual network, subnet or network interface, version 2 with bytes and packets.
  *
- * @throws Error with every problem of the props; overlaps with other flow logs are told when the app is synthesised
+ * @example
+ * new VnetFlowLogs(stack, 'FlowLogs', { network });
+ *
+ * @throws Error that lists all problems of the props. Overlaps with other flow logs are reported at synth
  */
 export class VnetFlowLogs extends Construct {
   /** ARM id of the flow log. */
   readonly flowLogId: string;
 
-  /** Where flow logs are written. */
+  /** Storage account that receives the flow logs. */
   readonly storageAccount: IStorageAccount;
 
-  /** What is logged. */
+  /** Target of the flow log. */
   readonly target: FlowLogTargetConfig;
 
   /** Whether another flow log of the app may cover the same traffic. */
@@ -149,10 +153,10 @@ export class VnetFlowLogs extends Construct {
     this.target = target;
     this.mayOverlap = props.mayOverlap ?? false;
     useProvider(this, props.provider);
-    const lake = props.storageAccount ? undefined : (props.lake ?? FlowLake.forRegionOf(this, target.place));
+    const lake = props.storageAccount ? undefined : (props.lake ?? FlowLake.forRegionOf(this, target.region));
     const storageAccount = props.storageAccount ?? (lake as IFlowLake).storageAccount;
     this.storageAccount = storageAccount;
-    const region = regionOf(this, target.place);
+    const region = regionOf(this, target.region);
     throwProblems(this, flowLogProblems(this, props, { target, region, storageAccount, lake }));
 
     const analytics = props.trafficAnalytics ?? (lake && TrafficAnalytics.off(lake.workspace));
@@ -201,22 +205,22 @@ export class VnetFlowLogs extends Construct {
     const warnings = storageAccount ? ownAccountWarnings(storageAccount) : [];
     if (retentionDays !== undefined && retentionDays < SCANNED_RETENTION_DAYS) {
       warnings.push(
-        `retentionDays is ${retentionDays}: scanners (checkov CKV_AZURE_12, trivy AVD-AZU-0049) ask for ` +
-          `${SCANNED_RETENTION_DAYS} and more`,
+        `retentionDays is ${retentionDays}: scanners (checkov CKV_AZURE_12, trivy AVD-AZU-0049) require at least ` +
+          `${SCANNED_RETENTION_DAYS}`,
       );
     }
     for (const warning of warnings) Annotations.of(this).addWarning(warning);
   }
 }
 
-/** Something to go on with where no target is given, so that all problems can be told together. */
-const NO_TARGET: FlowLogTargetConfig = { id: '', place: { location: 'unknown' }, problems: [] };
+/** Placeholder for a missing target, so that all problems are reported together. */
+const NO_TARGET: FlowLogTargetConfig = { id: '', region: { location: 'unknown' }, problems: [] };
 
 function targetOf({ network, target }: VnetFlowLogsProps): FlowLogTargetConfig {
   return (target ?? (network && FlowLogTarget.virtualNetwork(network)))?.bind() ?? NO_TARGET;
 }
 
-/** The block is there whether it is on or off: Azure refuses a flow log from which it has gone. */
+/** The block, on or off: Azure rejects an update that removes it. */
 function blockOf({ workspace, interval, isOn }: TrafficAnalytics) {
   return {
     enabled: isOn,

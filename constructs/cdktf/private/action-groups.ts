@@ -9,27 +9,27 @@ import { uniqueName } from './names';
 const MAX_NAME = 260;
 const SHORT_NAME = 'flow-logs';
 
-/** What is wrong with the receivers of an alert. */
+/** Problems of the receivers of an alert. */
 export function receiverProblems({
   emails = [],
   webhooks = [],
   actionGroupIds = [],
 }: AlertReceivers): string[] {
   if (emails.length + webhooks.length + actionGroupIds.length === 0) {
-    return ['nobody would be told: give emails, webhooks or actionGroupIds'];
+    return ['the alert has no receivers: set emails, webhooks or actionGroupIds'];
   }
   return [
     ...emails
       .filter((email) => isLiteral(email) && !/^[^@\s]+@[^@\s]+$/.test(email))
-      .map((email) => `emails has ${JSON.stringify(email)}, which is no mail address`),
+      .map((email) => `emails contains ${JSON.stringify(email)}: expected an email address`),
     ...webhooks
       .filter((webhook) => isLiteral(webhook) && !webhook.startsWith('https://'))
-      .map((webhook) => `webhooks has ${JSON.stringify(webhook)}: it must begin with https://`),
+      .map((webhook) => `webhooks contains ${JSON.stringify(webhook)}: expected a URL that starts with https://`),
     ...idProblems('actionGroupIds', actionGroupIds, ResourceType.ACTION_GROUP),
   ];
 }
 
-/** The action groups that tell the receivers: those that are there, and a new one for the others. */
+/** Returns the ids of the existing action groups, and of a new one for email addresses and webhooks. */
 export function actionGroupIds(
   scope: Construct,
   props: AlertReceivers & {

@@ -19,13 +19,13 @@ export interface AlertRuleProps extends AlertProps {
   readonly title: string;
   readonly description?: string;
   readonly kql: string;
-  /** Columns whose values are told apart: each combination is an alert of its own. */
+  /** Columns whose values distinguish alerts: each combination fires separately. */
   readonly dimensions: readonly string[];
   readonly window: AlertDuration;
   readonly severity: AlertSeverity;
 }
 
-/** Makes the rule, and returns its id. */
+/** Creates the alert rule and returns its ARM id. */
 export function alertRule(scope: Construct, props: AlertRuleProps): string {
   const { workspace, frequency = AlertDuration.FIFTEEN_MINUTES, tags } = props;
   const resourceGroupName = props.resourceGroup?.name ?? workspace.resourceGroupName;
@@ -41,9 +41,9 @@ export function alertRule(scope: Construct, props: AlertRuleProps): string {
     windowDuration: props.window,
     severity: props.severity,
     enabled: true,
-    // it ends by itself once the rows have left the window
+    // Azure resolves the alert once no row is in the window
     autoMitigationEnabled: true,
-    // tables of a workspace are there only once they have rows
+    // the tables of a workspace exist only after the first rows
     skipQueryValidation: true,
     criteria: [
       {
@@ -61,7 +61,7 @@ export function alertRule(scope: Construct, props: AlertRuleProps): string {
   return rule.id;
 }
 
-/** Everything that is wrong with when an alert runs and whom it tells. */
+/** Problems of schedule, severity and receivers of an alert. */
 export function alertProblems(
   props: AlertProps & { readonly severity?: AlertSeverity },
   window: AlertDuration,
@@ -76,7 +76,7 @@ export function alertProblems(
 }
 
 function analyticsProblems(window: AlertDuration, { isOn, problems, interval }: TrafficAnalytics): string[] {
-  if (!isOn) return ['trafficAnalytics is off, so there would never be a row: switch it on'];
+  if (!isOn) return ['trafficAnalytics is off, so the query never returns a row: use TrafficAnalytics.on(workspace)'];
   if (problems.length > 0) return problems;
   const problem = windowProblem(window, interval);
   return problem === undefined ? [] : [problem];
@@ -84,5 +84,5 @@ function analyticsProblems(window: AlertDuration, { isOn, problems, interval }: 
 
 function severityProblems(severity: AlertSeverity | undefined): string[] {
   if (severity === undefined || Object.values(AlertSeverity).includes(severity)) return [];
-  return [`severity is ${severity}: it must be from 0 (critical) to 4 (verbose)`];
+  return [`severity is ${severity}: expected 0 (critical) to 4 (verbose)`];
 }

@@ -3,11 +3,11 @@ import { Construct, type IConstruct } from 'constructs';
 import type { FlowLogTargetConfig } from '../flow-log-target';
 import { keyOf, type NetworkKey, nameKeyOf, networkKeyOf, resourcesOf } from './network-keys';
 
-/** What a target is, and what it is part of. */
-export interface Place {
+/** Position of a target in the network hierarchy of the app. */
+export interface NetworkPosition {
   /** Keys of the target itself. */
   readonly own: readonly NetworkKey[];
-  /** Keys of the subnets and networks that it is part of. */
+  /** Keys of the subnets and networks that contain it. */
   readonly within: readonly NetworkKey[];
 }
 
@@ -15,7 +15,7 @@ interface WithId {
   readonly id: string;
 }
 
-/** How the networks of an app are made up, as far as the app says it. */
+/** The network hierarchy of an app, as far as its resources state it. */
 export class AppNetworks {
   private readonly networks: readonly (TerraformResource & WithId)[];
   private readonly subnets: readonly (TerraformResource & WithId)[];
@@ -27,12 +27,12 @@ export class AppNetworks {
     this.interfaces = this.all('azurerm_network_interface');
   }
 
-  /** Where a target of a flow log is. */
-  placeOf(scope: Construct, target: Pick<FlowLogTargetConfig, 'id' | 'network' | 'resource'>): Place {
+  /** Returns the position of a flow log's target. */
+  positionOf(scope: Construct, target: Pick<FlowLogTargetConfig, 'id' | 'network' | 'resource'>): NetworkPosition {
     const { id, network, resource } = target;
-    // a stack has expressions of its own for what another one makes
-    const key = keyOf(madeBy(resource) ?? scope, id);
-    const networkKey = network && keyOf(madeBy(network) ?? scope, network.id);
+    // a resource of another stack has different expressions in each stack
+    const key = keyOf(constructOf(resource) ?? scope, id);
+    const networkKey = network && keyOf(constructOf(network) ?? scope, network.id);
     const networkKeys = networkKey ? [networkKey, ...this.namesOf(networkKey)] : [];
     return {
       own: [key, ...this.namesOf(key)],
@@ -44,8 +44,8 @@ export class AppNetworks {
     };
   }
 
-  /** The subnets and interfaces that a security group protects. */
-  protectedBy(scope: Construct, groupId: string): Place[] {
+  /** Returns the subnets and interfaces that a security group protects. */
+  protectedBy(scope: Construct, groupId: string): NetworkPosition[] {
     const group = keyOf(scope, groupId);
     const bySubnet = this.associations(
       'azurerm_subnet_network_security_group_association',
@@ -60,13 +60,13 @@ export class AppNetworks {
     return [...bySubnet, ...byInterface];
   }
 
-  private associations(type: string, idOf: string, group: NetworkKey): Place[] {
+  private associations(type: string, idOf: string, group: NetworkKey): NetworkPosition[] {
     return resourcesOf(this.root, type)
       .filter((association) => keyOf(association, String(association.networkSecurityGroupIdInput)) === group)
-      .map((association) => this.placeOf(association, { id: String(association[idOf]) }));
+      .map((association) => this.positionOf(association, { id: String(association[idOf]) }));
   }
 
-  /** A virtual network is known by its name as well: its subnets name it so. */
+  /** Returns the name keys of a virtual network: subnets refer to it by name. */
   private namesOf(network: NetworkKey): NetworkKey[] {
     const found = this.networks.filter((each) => keyOf(each, each.id) === network);
     return found.flatMap((each) => {
@@ -109,7 +109,7 @@ export class AppNetworks {
   }
 }
 
-/** The construct that something of the bindings is, if it is one of the app. */
-function madeBy(resource: object | undefined): Construct | undefined {
+/** Returns the construct behind a resource of the bindings, if it belongs to the app. */
+function constructOf(resource: object | undefined): Construct | undefined {
   return Construct.isConstruct(resource) ? resource : undefined;
 }

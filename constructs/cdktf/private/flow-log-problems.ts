@@ -11,7 +11,7 @@ import { areDifferent, type Region, regionOf } from './expressions';
 import { idProblems, problemsOf } from './id-problems';
 import { ownAccountProblems } from './own-account';
 
-/** What a flow log is put together from. */
+/** Resolved parts of a flow log. */
 export interface FlowLogParts {
   readonly target: FlowLogTargetConfig;
   readonly region: Region;
@@ -19,7 +19,7 @@ export interface FlowLogParts {
   readonly lake: IFlowLake | undefined;
 }
 
-/** Everything that is wrong with a flow log. */
+/** All problems of a flow log. */
 export function flowLogProblems(scope: Construct, props: VnetFlowLogsProps, parts: FlowLogParts): string[] {
   const { retentionDays, retainForever } = props;
   return [
@@ -33,7 +33,7 @@ export function flowLogProblems(scope: Construct, props: VnetFlowLogsProps, part
   ];
 }
 
-/** What of the props the standard does not allow. */
+/** Props that contradict the standard. */
 function standardProblems({
   standard,
   retentionDays,
@@ -49,26 +49,26 @@ function standardProblems({
 }
 
 function targetProblems({ network, target }: VnetFlowLogsProps): string[] {
-  if (network && target) return ['both network and target are given: give one of them'];
-  if (!network && !target) return ['neither network nor target is given: say what to log'];
+  if (network && target) return ['network and target are both set: set only one of them'];
+  if (!network && !target) return ['network and target are both missing: set one of them'];
   return [];
 }
 
 /** Source: Azure Network Watcher documentation, "Virtual network flow logs", on storage accounts. */
 function storageProblems(scope: Construct, props: VnetFlowLogsProps, parts: FlowLogParts): string[] {
   const { lake, storageAccount } = props;
-  if (lake && storageAccount) return ['both lake and storageAccount are given: give one of them'];
+  if (lake && storageAccount) return ['lake and storageAccount are both set: set only one of them'];
   const problems = storageAccount
     ? [
         ...idProblems('storageAccount.id', [storageAccount.id], ResourceType.STORAGE_ACCOUNT),
         ...ownAccountProblems(storageAccount),
       ]
     : [];
-  const place = regionOf(scope, parts.storageAccount);
-  if (!areDifferent(place, parts.region)) return problems;
+  const region = regionOf(scope, parts.storageAccount);
+  if (!areDifferent(region, parts.region)) return problems;
   return [
     ...problems,
-    `${lake ? 'lake' : 'storageAccount'} is in ${place.key}, but the target is in ${parts.region.key}: Azure writes ` +
-      'flow logs to storage accounts of the same region alone; give one that is there',
+    `${lake ? 'lake' : 'storageAccount'} is in ${region.key}, but the target is in ${parts.region.key}: Azure delivers ` +
+      'flow logs only to storage accounts in the region of the target; use one in that region',
   ];
 }

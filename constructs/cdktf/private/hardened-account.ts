@@ -8,15 +8,15 @@ import type { IResourceGroup } from '../azure-resources';
 import type { CustomerKey, FlowLakeProps, StorageRedundancy } from '../flow-lake-props';
 import { uniqueName } from './names';
 
-/** What may use a customer's key. */
+/** The identity that uses a customer-managed key. */
 export interface KeyUser {
   readonly keyId: string;
   readonly identityId: string;
-  /** What must be in place before the key can be used. */
+  /** Resources that must exist before the key can be used. */
   readonly dependsOn: ITerraformDependable[];
 }
 
-/** What storage accounts of a lake have in common. */
+/** Props that all storage accounts of a lake share. */
 export interface HardenedAccountProps
   extends Pick<FlowLakeProps, 'allowedSubnetIds' | 'allowedIpRanges' | 'tags'> {
   readonly name: string;
@@ -24,16 +24,16 @@ export interface HardenedAccountProps
   readonly resourceGroup: IResourceGroup;
   readonly redundancy: StorageRedundancy;
   readonly keyUser: KeyUser | undefined;
-  /** Days for which deleted blobs can be had back; none, where blobs are rewritten all the time. */
+  /** Days in which deleted blobs can be restored; none for blobs that Azure rewrites constantly. */
   readonly deletedBlobDays: number | undefined;
 }
 
-/** Days for which a deleted container can be had back. */
+/** Days in which a deleted container can be restored. */
 const DELETED_CONTAINER_DAYS = 7;
 
 /**
- * A storage account without keys and public blobs, behind a firewall that trusted services of Azure may pass, Network
- * Watcher among them.
+ * A storage account without keys and public blobs, behind a firewall that admits trusted Azure services, including Network
+ * Watcher.
  *
  * Source: Azure Storage documentation, "Security recommendations for Blob storage"; Azure Network Watcher
  * documentation, "Virtual network flow logs", on storage accounts.
@@ -74,11 +74,11 @@ export function hardenedAccount(scope: Construct, id: string, props: HardenedAcc
   });
 }
 
-/** An identity that can use a customer's key. */
+/** Returns the identity for a customer-managed key, and creates it if necessary. */
 export function keyUserOf(
   scope: Construct,
   key: CustomerKey,
-  place: {
+  common: {
     readonly location: string;
     readonly resourceGroup: IResourceGroup;
     readonly tags?: FlowLakeProps['tags'];
@@ -86,7 +86,7 @@ export function keyUserOf(
 ): KeyUser {
   const { keyId, keyVaultId, identityId } = key;
   if (identityId !== undefined) return { keyId, identityId, dependsOn: [] };
-  const { location, resourceGroup, tags } = place;
+  const { location, resourceGroup, tags } = common;
   const identity = new UserAssignedIdentity(scope, 'KeyIdentity', {
     name: uniqueName(scope, 'flow-logs-key', 128),
     location,

@@ -3,8 +3,8 @@ import { type TerraformElement, TerraformResource, type TerraformStack, Token } 
 import type { Settings } from './provider-registrations';
 
 /**
- * Lets a provider manage storage accounts that have no keys and a firewall: it asks by identity, and leaves the
- * account's own endpoints alone, which it can not reach.
+ * Configures a provider for storage accounts without keys behind a firewall: it authenticates by identity and does not call
+ * the data plane of the accounts.
  *
  * Source: azurerm provider, `azurerm_storage_account` (shared_access_key_enabled) and "The Features Block".
  */
@@ -15,32 +15,32 @@ export function makeKeyless(provider: Settings): void {
   provider.features = [{ ...features, storage: [{ dataPlaneAvailable: false }] }];
 }
 
-/** Why a provider can not manage such accounts, with the line to change. */
+/** Settings of a provider that prevent this, each with the line to change. */
 export function keylessProblems(provider: Settings, stack: TerraformStack): string[] {
   const { path } = provider.node;
   const problems: string[] = [];
   const features = featuresOf(provider);
   if (provider.storageUseAzuread === false) {
     problems.push(
-      `provider ${path} says storageUseAzuread: false, but the storage accounts of flow logs have no keys: leave it out`,
+      `provider ${path} sets storageUseAzuread: false, but the storage accounts of flow logs have no keys: remove the setting`,
     );
   }
   if (!features) {
     problems.push(
-      `features of provider ${path} are known only when deployed, so nothing can be added to them: let them have ` +
+      `features of provider ${path} are known only after deployment, so the construct cannot extend them: add ` +
         'storage: [{ dataPlaneAvailable: false }]',
     );
   } else if (dataPlaneOf(features) === true) {
     problems.push(
-      `provider ${path} says features.storage.dataPlaneAvailable: true, but the storage accounts of flow logs are ` +
-        'behind a firewall, where it can not look: leave it out',
+      `provider ${path} sets features.storage.dataPlaneAvailable: true, but the storage accounts of flow logs are ` +
+        'behind a firewall that the provider cannot pass: remove the setting',
     );
   }
   const conflicts = accountsWithDataPlane(stack, provider).map(({ node }) => node.path);
   if (features && dataPlaneOf(features) === false && conflicts.length > 0) {
     problems.push(
-      `${conflicts.join(', ')} has queue properties or a static website, which azurerm 4 sets by the account's own ` +
-        'endpoints, and with the storage accounts of flow logs it may not use them: give the lake a provider of its own ' +
+      `${conflicts.join(', ')} has queue properties or a static website, which azurerm 4 sets through the data plane. ` +
+        'The storage accounts of flow logs require a provider without it: pass a separate provider to the lake ' +
         "(provider: new AzurermProvider(this, 'lake', { alias: 'lake', ... }))",
     );
   }
@@ -57,7 +57,7 @@ function dataPlaneOf({ storage }: AzurermProviderFeatures): unknown {
   return Array.isArray(storage) ? storage[0]?.dataPlaneAvailable : undefined;
 }
 
-/** Storage accounts of the app whose settings azurerm 4 writes to the account itself. */
+/** Storage accounts of the app whose settings azurerm 4 writes through the data plane. */
 function accountsWithDataPlane(stack: TerraformStack, provider: Settings): TerraformElement[] {
   return stack.node
     .findAll()

@@ -1,23 +1,23 @@
 import { type KqlProblem, KqlSeverity, kqlProblems } from '../../../azure/kql';
 import { isLiteral } from './expressions';
 
-/** What was found in a query of the user's, in sentences. */
+/** Problems and warnings of a user's query, as sentences. */
 export interface KqlFindings {
   readonly problems: string[];
   readonly warnings: string[];
 }
 
-/** Checks a query as it is written: types, names, values. What is known only when deployed can not be checked. */
+/** Checks types, names and values of a query. A query that is known only after deployment is reported as unchecked. */
 export function checkKql(prop: string, kql: string): KqlFindings {
   if (!isLiteral(kql))
-    return { problems: [], warnings: [`${prop} is known only when deployed, so it is not checked`] };
+    return { problems: [], warnings: [`${prop} is known only after deployment, so it is not checked`] };
   const found = kqlProblems(kql);
   const of = (severity: KqlSeverity) =>
     found.filter((problem) => problem.severity === severity).map((problem) => sentence(prop, problem));
   return { problems: of(KqlSeverity.ERROR), warnings: of(KqlSeverity.WARNING) };
 }
 
-/** A query as Terraform takes it: what would be an expression or a directive there is text. */
+/** Escapes Terraform expressions and directives in a query. */
 export function terraformText(kql: string): string {
   return isLiteral(kql) ? kql.replace(/[$%](?=\{)/g, (sign) => sign + sign) : kql;
 }

@@ -10,7 +10,7 @@ import { sharedGroupProblems } from './shared-group';
 
 const WORKSPACE_RETENTION = { least: 30, most: 730 };
 
-/** Everything that is wrong with the props of a lake. */
+/** All problems of the props of a lake. */
 export function lakeProblems(scope: Construct, props: FlowLakeProps): string[] {
   const { lifecycle, redundancy = StorageRedundancy.LRS, encryptionKey: key } = props;
   const { allowedIpRanges = [], allowedSubnetIds = [] } = props;
@@ -32,12 +32,12 @@ function keyProblems({ keyId, keyVaultId, identityId }: CustomerKey): string[] {
   ];
   if (keyVaultId !== undefined && identityId !== undefined) {
     problems.push(
-      'encryptionKey has both keyVaultId and identityId: give the vault to let a new identity in, or one that is',
+      'encryptionKey sets both keyVaultId and identityId: set keyVaultId for a new identity, or identityId for an existing one',
     );
   }
   if (keyVaultId === undefined && identityId === undefined) {
     problems.push(
-      'encryptionKey has neither keyVaultId nor identityId, so nobody could use the key: give one of them',
+      'encryptionKey sets neither keyVaultId nor identityId, so no identity has access to the key: set one of them',
     );
   }
   return problems;
@@ -51,9 +51,9 @@ function workspaceProblems(
   const problems = idProblems('workspace.id', [workspace?.id], ResourceType.WORKSPACE);
   const { least, most } = WORKSPACE_RETENTION;
   if (workspace && days !== undefined) {
-    problems.push('workspaceRetentionDays is given for a workspace that is there already: leave it out');
+    problems.push('workspaceRetentionDays is set for an existing workspace: remove it, or set the retention on the workspace');
   } else if (days !== undefined && !(Number.isInteger(days) && days >= least && days <= most)) {
-    problems.push(`workspaceRetentionDays is ${days}: it must be a whole number from ${least} to ${most}`);
+    problems.push(`workspaceRetentionDays is ${days}: expected an integer from ${least} to ${most}`);
   }
   if (workspace && resourceGroup) problems.push(...sharedGroupProblems(scope, workspace, resourceGroup));
   return problems;

@@ -9,7 +9,7 @@ const MAX_GROUP_NAME = 90;
 const MAX_WORKSPACE_NAME = 63;
 
 /**
- * A workspace in a group of its own: Traffic Analytics makes rules beside it that nobody may touch.
+ * Creates a workspace in a separate resource group: Traffic Analytics creates rules beside it that must not be changed.
  *
  * Source: Azure Network Watcher documentation, "Traffic analytics", on data collection resources.
  */

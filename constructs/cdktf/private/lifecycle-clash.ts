@@ -3,7 +3,7 @@ import type { IStorageAccount } from '../azure-resources';
 import { keyOf, resourcesOf } from './network-keys';
 
 /**
- * Lifecycle rules that the app sets on a storage account, which the retention of a flow log would overwrite.
+ * Lifecycle rules of the app on a storage account that the retention of a flow log overwrites.
  *
  * Source: azurerm provider, `azurerm_network_watcher_flow_log`, on retention.
  */
@@ -12,7 +12,7 @@ export function lifecycleClashes(scope: Construct, { id }: IStorageAccount): str
     .filter((policy) => keyOf(policy, String(policy.storageAccountIdInput)) === keyOf(scope, id))
     .map(
       ({ node }) =>
-        `has a retention, which overwrites the lifecycle rules of ${node.path} on the same storage account: say ` +
-        'retainForever: true and let the rules delete, or remove the rules',
+        `has a retention, which overwrites the lifecycle rules of ${node.path} on the same storage account: set ` +
+        'retainForever: true to keep the rules, or remove the rules',
     );
 }

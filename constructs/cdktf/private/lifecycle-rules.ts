@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import { VNET_BLOB_PREFIX } from '../../../azure/storage/containers';
 import type { RawLifecycle } from '../../../azure/storage/lifecycle';
 
-/** Rules under which raw flow logs become colder and are deleted, by the time since they were last written to. */
+/** Lifecycle rules for raw flow logs, by days since the last modification. */
 export function lifecycleRules(scope: Construct, account: StorageAccount, lifecycle: RawLifecycle): void {
   const { coolAfterDays, coldAfterDays, archiveAfterDays, deleteAfterDays } = lifecycle;
   new StorageManagementPolicy(scope, 'Lifecycle', {

@@ -3,7 +3,7 @@ import type { FlowLogTargetConfig } from '../flow-log-target';
 import { keyOf, resourcesOf } from './network-keys';
 
 /**
- * Locks of the app that keep a flow log from being made on a target.
+ * Locks of the app that prevent the creation of a flow log on a target.
  *
  * Source: Azure Network Watcher documentation, "Virtual network flow logs", on resource locks.
  */
@@ -13,7 +13,7 @@ export function lockProblems(scope: Construct, { id }: FlowLogTargetConfig): str
     .filter((lock) => keyOf(lock, String(lock.scopeInput)) === keyOf(scope, id))
     .map(
       ({ node }) =>
-        `is on what ${node.path} locks read-only: Azure makes no flow log there; lock it as CanNotDelete, or make the ` +
-        'flow log before the lock',
+        `has a target that ${node.path} locks read-only, so Azure rejects the flow log: use the lock level CanNotDelete, ` +
+        'or create the flow log before the lock',
     );
 }

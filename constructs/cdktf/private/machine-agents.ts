@@ -9,7 +9,7 @@ import {
   type OperatingSystem,
 } from '../../../azure/vm-insights';
 
-/** A machine or scale set, and what its agents send. */
+/** A machine or scale set, and the data that its agents collect. */
 export interface MachineAgentsProps {
   readonly id: string;
   readonly operatingSystem: OperatingSystem;
@@ -17,9 +17,9 @@ export interface MachineAgentsProps {
   readonly isScaleSet: boolean;
 }
 
-/** The agents of a machine or scale set, each as an extension that updates itself. */
+/** The agents of a machine or scale set, as extensions with automatic upgrade. */
 export class MachineAgents extends Construct {
-  /** The last of them to be installed. */
+  /** The agent that is installed last. */
   readonly last: TerraformResource;
 
   constructor(
@@ -30,7 +30,7 @@ export class MachineAgents extends Construct {
     super(scope, id);
     const { operatingSystem, connections } = props;
     const monitor = this.extension('Monitor', monitorAgent(operatingSystem), []);
-    // it sends through the monitor agent
+    // the dependency agent sends through the monitor agent
     this.last = connections
       ? this.extension('Connections', dependencyAgent(operatingSystem), [monitor])
       : monitor;

@@ -5,16 +5,16 @@ import { MAX_FLOW_LOG_NAME } from '../../../azure/flow-log/flow-log-name';
 import { MAX_ACCOUNT_NAME } from '../../../azure/storage/account-name';
 import { isLiteral } from './expressions';
 
-/** Hexadecimal digits of a construct's path that make a name its own within the app. */
+/** Hexadecimal digits of the path hash that make a name unique in the app. */
 const HASH_LENGTH = 8;
 
-/** A name for people, which no other construct of any stack with another name has. */
+/** Returns a readable name that is unique across constructs and stacks. */
 export function uniqueName(scope: Construct, prefix: string, maxLength: number): string {
   const readable = `${prefix}-${TerraformStack.of(scope).node.id}`.replace(/[^A-Za-z0-9]+/g, '-');
   return `${readable.slice(0, maxLength - HASH_LENGTH - 1).replace(/-$/, '')}-${hashOf(scope)}`;
 }
 
-/** The name of a flow log on something of this name. */
+/** Returns the name of a flow log on a target with this name. */
 export function flowLogName(scope: Construct, target: string | undefined): string {
   const hash = hashOf(scope);
   if (target === undefined) return `flow-log-${hash}`;
@@ -24,8 +24,8 @@ export function flowLogName(scope: Construct, target: string | undefined): strin
 }
 
 /**
- * A name for a storage account, valid and unique in all of Azure: a hash of the subscription and of the construct's
- * path, so that the same app deployed to another subscription has another name, and the same one always has its own.
+ * Returns a globally unique name for a storage account: a hash of the subscription and the construct's path. The same app
+ * in another subscription gets another name; redeployments keep the name.
  */
 export function accountName(scope: Construct, prefix: string): string {
   const { subscriptionId } = clientConfig(scope);
@@ -33,17 +33,17 @@ export function accountName(scope: Construct, prefix: string): string {
   return `${prefix}${Fn.substr(hash, 0, MAX_ACCOUNT_NAME - prefix.length)}`;
 }
 
-/** A GUID of the construct's path and the subscription: the same at each deployment. */
+/** Returns a GUID derived from subscription and construct path, stable across deployments. */
 export function guid(scope: Construct): string {
   return Fn.uuidv5('url', Fn.join('/', [clientConfig(scope).subscriptionId, scope.node.addr]));
 }
 
-/** Hash of a construct's path. */
+/** Hash of the construct's path. */
 function hashOf(scope: Construct): string {
   return scope.node.addr.slice(-HASH_LENGTH);
 }
 
-/** Who deploys, and where to; once for a stack. */
+/** Client configuration of the deployer, one data source per stack. */
 function clientConfig(scope: Construct): DataAzurermClientConfig {
   const stack = TerraformStack.of(scope);
   const id = 'FlowLogsClientConfig';

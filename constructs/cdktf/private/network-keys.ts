@@ -1,31 +1,31 @@
 import { TerraformResource, TerraformStack } from 'cdktf';
 import type { Construct, IConstruct } from 'constructs';
-import { isLiteral, written } from './expressions';
+import { isLiteral, rendered } from './expressions';
 
 /**
- * What a network, subnet or interface is known by, so that two mentions can be compared: its literal id, or the
- * expression that stands for it in a stack. Two keys that differ can still be one thing; two that are equal are one.
+ * Comparison key of a network, subnet or interface: its literal id, or its expression in a stack. Equal keys denote the same
+ * resource. Different keys can denote the same resource.
  */
 export type NetworkKey = string;
 
-/** Key of an id. Azure compares ids without regard to case. */
+/** Returns the key of an id. Azure compares ids case-insensitively. */
 export function keyOf(scope: Construct, id: string): NetworkKey {
   return isLiteral(id) ? `id ${id.toLowerCase()}` : expressionKey(scope, 'id', id);
 }
 
-/** Key of a virtual network by its name, within a stack. */
+/** Returns the key of a virtual network by name, within a stack. */
 export function nameKeyOf(scope: Construct, name: string): NetworkKey {
   return isLiteral(name)
     ? `name ${TerraformStack.of(scope).node.path} ${name}`
     : expressionKey(scope, 'name', name);
 }
 
-/** Key of the virtual network of a subnet with a literal id. */
+/** Returns the key of the virtual network of a subnet with a literal id. */
 export function networkKeyOf(subnet: NetworkKey): NetworkKey | undefined {
   return /^(id \/.*\/virtualnetworks\/[^/]+)\/subnets\/[^/]+$/.exec(subnet)?.[1];
 }
 
-/** Resources of a type in all of an app. */
+/** Returns all resources of a type in the app. */
 export function resourcesOf(
   root: IConstruct,
   type: string,
@@ -37,5 +37,5 @@ export function resourcesOf(
 }
 
 function expressionKey(scope: Construct, what: string, value: string): NetworkKey {
-  return `${what} ${TerraformStack.of(scope).node.path} ${written(scope, value)}`;
+  return `${what} ${TerraformStack.of(scope).node.path} ${rendered(scope, value)}`;
 }

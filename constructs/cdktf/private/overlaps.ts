@@ -2,65 +2,65 @@ import type { TerraformResource } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { isSecurityGroupId } from '../../../azure/flow-log/target-kind';
 import type { VnetFlowLogs } from '../vnet-flow-logs';
-import { AppNetworks, type Place } from './app-networks';
-import { isLiteral, written } from './expressions';
+import { AppNetworks, type NetworkPosition } from './app-networks';
+import { isLiteral, rendered } from './expressions';
 import { resourcesOf } from './network-keys';
 
-const ADVICE = 'leave one of them out, or say mayOverlap: true';
+const ADVICE = 'remove one of them, or set mayOverlap: true';
 
 /**
- * What an app logs more than once, seen from one of its flow logs: each pair is told by the narrower of the two.
+ * Overlaps of one flow log with the others of the app. The narrower flow log of each pair reports the overlap.
  *
  * Source: Azure Network Watcher documentation, "Manage virtual network flow logs" and "Virtual network flow logs".
  */
 export function overlapProblems(flowLogs: VnetFlowLogs, all: readonly VnetFlowLogs[]): string[] {
   if (flowLogs.mayOverlap) return [];
   const networks = new AppNetworks(flowLogs.node.root);
-  const place = networks.placeOf(flowLogs, flowLogs.target);
+  const position = networks.positionOf(flowLogs, flowLogs.target);
   const ours = all
     .filter((other) => other !== flowLogs && !other.mayOverlap)
     .flatMap((other) => {
-      const there = networks.placeOf(other, other.target);
-      if (meet(place.own, there.own)) return isLater(flowLogs, other) ? [same(other)] : [];
-      return meet(place.within, there.own) ? [narrower(flowLogs, other)] : [];
+      const there = networks.positionOf(other, other.target);
+      if (meet(position.own, there.own)) return isLater(flowLogs, other) ? [same(other)] : [];
+      return meet(position.within, there.own) ? [narrower(flowLogs, other)] : [];
     });
   const others = flowLogResources(flowLogs.node.root).filter((each) => !isOneOf(each, all));
-  return [...ours, ...others.flatMap((other) => problemsWith(other, place, networks))];
+  return [...ours, ...others.flatMap((other) => problemsWith(other, position, networks))];
 }
 
-function problemsWith(other: FlowLogResource, place: Place, networks: AppNetworks): string[] {
+function problemsWith(other: FlowLogResource, position: NetworkPosition, networks: AppNetworks): string[] {
   const group = securityGroupOf(other);
   if (group === undefined) {
     const id = other.targetResourceIdInput;
     if (id === undefined) return [];
-    return meet(place.own, networks.placeOf(other, { id }).own) ? [same(other)] : [];
+    return meet(position.own, networks.positionOf(other, { id }).own) ? [same(other)] : [];
   }
-  const protectedPlaces = networks.protectedBy(other, group);
-  const all = [...place.own, ...place.within];
-  const isSame = protectedPlaces.some(({ own, within }) => meet(all, own) || meet(place.own, within));
-  if (!isSame && protectedPlaces.length > 0) return [];
+  const protectedTargets = networks.protectedBy(other, group);
+  const all = [...position.own, ...position.within];
+  const isSame = protectedTargets.some(({ own, within }) => meet(all, own) || meet(position.own, within));
+  if (!isSame && protectedTargets.length > 0) return [];
   const whose = isSame
-    ? 'which protects what this one logs:'
-    : 'and the app does not say what that protects: if it is what this one logs,';
+    ? 'which protects the target of this one:'
+    : 'and the app does not state what the group protects: if it protects the target of this one,';
   return [
-    `${other.node.path} is the flow log of a network security group, ${whose} flows are then recorded twice, once by ` +
-      'each; remove it once the flow logs of the network are there, or say mayOverlap: true',
+    `${other.node.path} is the flow log of a network security group, ${whose} each flow is recorded twice; ` +
+      'remove it after the flow logs of the network exist, or set mayOverlap: true',
   ];
 }
 
 function same(other: IConstruct): string {
-  return `logs what ${other.node.path} logs: every flow would be recorded twice; ${ADVICE}`;
+  return `has the same target as ${other.node.path}, so every flow is recorded twice; ${ADVICE}`;
 }
 
 function narrower({ target }: VnetFlowLogs, other: VnetFlowLogs): string {
   return (
-    `is on a ${target.kind ?? 'resource'} within what ${other.node.path} logs: a flow log on a network interface goes ` +
-    'before that on its subnet, and that before the one on its virtual network, so these flows come from this one ' +
-    `alone and are missing in the other; ${ADVICE}`
+    `is on a ${target.kind ?? 'resource'} within the target of ${other.node.path}: a flow log on a network interface ` +
+    'replaces that of its subnet, and that of a subnet replaces that of its virtual network, so only this flow log ' +
+    `records these flows and they are missing in the other; ${ADVICE}`
   );
 }
 
-/** A flow log of the bindings, ours among them. */
+/** A flow log resource of the bindings, including those of `VnetFlowLogs`. */
 type FlowLogResource = TerraformResource & {
   readonly targetResourceIdInput?: string;
   readonly networkSecurityGroupIdInput?: string;
@@ -80,7 +80,7 @@ function securityGroupOf(resource: FlowLogResource): string | undefined {
   if (target === undefined) return undefined;
   const isGroup = isLiteral(target)
     ? isSecurityGroupId(target)
-    : /^\$\{(data\.)?azurerm_network_security_group\./.test(written(resource, target));
+    : /^\$\{(data\.)?azurerm_network_security_group\./.test(rendered(resource, target));
   return isGroup ? target : undefined;
 }
 

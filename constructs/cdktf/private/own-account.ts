@@ -5,17 +5,17 @@ import {
 } from '../../../azure/storage/flow-log-account';
 import type { IStorageAccount } from '../azure-resources';
 
-/** What is wrong with a storage account of the app's, if it is a resource there. */
+/** Problems of the user's storage account, if it is a resource of the app. */
 export function ownAccountProblems(account: IStorageAccount): string[] {
   return flowLogAccountProblems(described(account));
 }
 
-/** What is allowed, but not what it seems. */
+/** Warnings about valid settings of the user's storage account. */
 export function ownAccountWarnings(account: IStorageAccount): string[] {
   return flowLogAccountWarnings(described(account));
 }
 
-/** Inputs of the resource in the bindings; a data source has none. */
+/** Inputs of the storage account resource; a data source has none. */
 interface AccountInputs {
   readonly accountTierInput?: string;
   readonly accountKindInput?: string;

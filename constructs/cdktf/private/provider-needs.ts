@@ -5,32 +5,32 @@ import { keylessProblems, makeKeyless } from './keyless-storage';
 import { providerOf } from './provider-of';
 import { registerInProvider, registrationProblems } from './provider-registrations';
 
-/** What one construct needs of the azurerm provider that it uses. */
+/** Requirements of one construct for its azurerm provider. */
 export interface ProviderNeed {
   readonly scope: Construct;
-  /** Namespaces that the subscription must have registered. */
+  /** Namespaces that must be registered in the subscription. */
   readonly namespaces: readonly string[];
-  /** Whether it has a storage account without keys, behind a firewall. */
+  /** Whether it has a keyless storage account behind a firewall. */
   readonly keyless: boolean;
 }
 
-/** Registers namespaces by resources, where that was asked for. */
+/** Registers namespaces with resources, if the app requests it. */
 export interface Registrar {
-  /** Makes the resources that others depend on. */
+  /** Creates the registration resources, on which others depend. */
   register(namespaces: readonly string[]): TerraformResource[];
   problems(): string[];
 }
 
-/** What the constructs of a stack need of its azurerm providers, met when the app is synthesised. */
+/** Requirements of the constructs of a stack for its azurerm providers, applied at synth. */
 export class ProviderNeeds implements IAspect {
-  /** Those of a scope's stack. */
+  /** Returns the requirements of a scope's stack. */
   static of(scope: IConstruct): ProviderNeeds {
     const stack = TerraformStack.of(scope);
     const found = OF_STACKS.get(stack);
     if (found) return found;
     const needs = new ProviderNeeds(stack);
     OF_STACKS.set(stack, needs);
-    // whatever the app makes first, the provider or what needs it
+    // an aspect runs at synth, so the provider can be created before or after its users
     Aspects.of(stack).add(needs);
     stack.node.addValidation({ validate: () => needs.problems() });
     return needs;
@@ -42,13 +42,13 @@ export class ProviderNeeds implements IAspect {
 
   private constructor(private readonly stack: TerraformStack) {}
 
-  /** Adds what a construct needs. */
+  /** Adds the requirements of a construct. */
   add(scope: Construct, names: readonly ResourceProviderName[], { keyless = false } = {}): void {
     const namespaces = names.map((name) => RESOURCE_PROVIDERS[name].namespace);
     this.needs.push({ scope, namespaces, keyless });
   }
 
-  /** Registers by resources instead of the provider's block. */
+  /** Registers with resources instead of the provider block. */
   registerBy(registrar: Registrar): void {
     this.registrar = registrar;
   }
@@ -79,13 +79,13 @@ export class ProviderNeeds implements IAspect {
     const groups = new Map<NonNullable<ReturnType<typeof providerOf>>, ProviderNeed[]>();
     for (const need of this.needs) {
       const provider = providerOf(need.scope);
-      // that there is none at all, the library tells by itself
+      // CDKTF itself reports a missing provider
       if (provider) groups.set(provider, [...(groups.get(provider) ?? []), need]);
     }
     return groups;
   }
 
-  /** What needs a namespace is made after it is registered. */
+  /** Makes resources depend on the registration of their namespaces. */
   private order(resource: TerraformResource): void {
     if (this.registrations.includes(resource)) return;
     if (!this.needs.some(({ scope }) => resource.node.scopes.includes(scope))) return;

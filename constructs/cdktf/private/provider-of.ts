@@ -3,7 +3,7 @@ import type { Construct, IConstruct } from 'constructs';
 
 const CHOSEN = new WeakMap<IConstruct, TerraformProvider>();
 
-/** Lets everything below a scope use a provider, which may be an aliased one of another subscription. */
+/** Sets the provider for all resources below a scope, for example an aliased provider of another subscription. */
 export function useProvider(scope: Construct, provider: TerraformProvider | undefined): void {
   if (!provider) return;
   CHOSEN.set(scope, provider);
@@ -16,7 +16,7 @@ export function useProvider(scope: Construct, provider: TerraformProvider | unde
   });
 }
 
-/** The azurerm provider that a scope uses: the one chosen for it, or the stack's default one. */
+/** Returns the azurerm provider of a scope: the selected one, or the default provider of the stack. */
 export function providerOf(scope: IConstruct): TerraformProvider | undefined {
   const chosen = scope.node.scopes.map((each) => CHOSEN.get(each)).findLast((each) => each !== undefined);
   return chosen ?? azurermProviders(TerraformStack.of(scope)).find(({ alias }) => alias === undefined);

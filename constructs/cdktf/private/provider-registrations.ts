@@ -1,7 +1,7 @@
 import type { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
 import { type TerraformProvider, Token } from 'cdktf';
 
-/** The settings of a provider that this looks at; bindings that people generate have them, too. */
+/** The provider settings that the constructs read and write. Generated bindings have them as well. */
 export type Settings = TerraformProvider &
   Partial<
     Pick<
@@ -10,26 +10,26 @@ export type Settings = TerraformProvider &
     >
   >;
 
-/** Adds namespaces to the list in the provider's block: it is idempotent, and never unregisters anything. */
+/** Adds namespaces to the list in the provider block. The list is idempotent and never unregisters a namespace. */
 export function registerInProvider(provider: Settings, namespaces: readonly string[]): void {
   const listed = listedIn(provider);
   if (listed === undefined) return;
   provider.resourceProvidersToRegister = [...listed, ...namespaces.filter((each) => !listed.includes(each))];
 }
 
-/** Why namespaces can not be added to the provider's block, with the line to add. */
+/** Settings that prevent this, each with the line to change. */
 export function registrationProblems(provider: Settings, namespaces: readonly string[]): string[] {
   const problems: string[] = [];
   if (listedIn(provider) === undefined) {
     problems.push(
-      `resourceProvidersToRegister of provider ${provider.node.path} is known only when deployed, so nothing can be ` +
-        `added to it: let it have ${JSON.stringify(namespaces)}`,
+      `resourceProvidersToRegister of provider ${provider.node.path} is known only after deployment, so the construct ` +
+        `cannot extend it: add ${JSON.stringify(namespaces)}`,
     );
   }
   if ((provider as { readonly skipProviderRegistrationInput?: unknown }).skipProviderRegistrationInput) {
     problems.push(
-      `provider ${provider.node.path} says skipProviderRegistration, so it registers nothing, and azurerm 5 does not ` +
-        "know it: say resourceProviderRegistrations: 'none' instead",
+      `provider ${provider.node.path} sets skipProviderRegistration, so it registers nothing, and azurerm 5 does not ` +
+        "support the argument: set resourceProviderRegistrations: 'none' instead",
     );
   }
   return problems;

@@ -16,8 +16,8 @@ export interface SavedQuestion {
   readonly group?: QuestionGroup;
 }
 
-/** Where questions are saved to. */
-export interface SavedQuestionsPlace {
+/** Workspace and resource group of saved questions. */
+export interface QuestionStoreProps {
   readonly workspace: IWorkspace;
   readonly resourceGroup?: IResourceGroup;
   readonly tags?: { readonly [name: string]: string };
@@ -25,16 +25,16 @@ export interface SavedQuestionsPlace {
 
 const MAX_PACK_NAME = 255;
 
-/** What questions are listed under among those of others. */
+/** Category of the saved searches. */
 const CATEGORY = 'Network flow logs';
 
-/** Saves them in a query pack, beside the workspace. */
+/** Saves questions in a query pack beside the workspace. */
 export function queryPack(
   scope: Construct,
-  place: SavedQuestionsPlace,
+  props: QuestionStoreProps,
   questions: readonly SavedQuestion[],
 ): void {
-  const { workspace, resourceGroup, tags } = place;
+  const { workspace, resourceGroup, tags } = props;
   const pack = new LogAnalyticsQueryPack(scope, 'Pack', {
     name: uniqueName(scope, 'flow-logs', MAX_PACK_NAME),
     location: workspace.location,
@@ -50,18 +50,18 @@ export function queryPack(
       categories: [group === QuestionGroup.SECURITY ? 'security' : 'network'],
       resourceTypes: ['microsoft.operationalinsights/workspaces'],
     });
-    // named by a GUID, which Azure would make up anew with each deployment
+    // without a name, each deployment creates a new GUID
     query.name = guid(query);
   }
 }
 
-/** Saves them as searches of the workspace. */
+/** Saves questions as saved searches of the workspace. */
 export function savedSearches(
   scope: Construct,
-  place: SavedQuestionsPlace,
+  props: QuestionStoreProps,
   questions: readonly SavedQuestion[],
 ): void {
-  const { workspace, tags } = place;
+  const { workspace, tags } = props;
   for (const { name, title, kql } of questions) {
     new LogAnalyticsSavedSearch(scope, `Question-${name}`, {
       logAnalyticsWorkspaceId: workspace.id,

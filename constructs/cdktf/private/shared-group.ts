@@ -1,9 +1,9 @@
 import type { Construct } from 'constructs';
 import type { IResourceGroup, IWorkspace } from '../azure-resources';
-import { written } from './expressions';
+import { rendered } from './expressions';
 
 /**
- * What is wrong with a group for things of ours that is that of a workspace.
+ * Reports a resource group that is also the group of the workspace.
  *
  * Source: Azure Network Watcher documentation, "Traffic analytics", on data collection resources.
  */
@@ -12,9 +12,9 @@ export function sharedGroupProblems(
   { resourceGroupName }: IWorkspace,
   { name }: IResourceGroup,
 ): string[] {
-  if (written(scope, resourceGroupName) !== written(scope, name)) return [];
+  if (rendered(scope, resourceGroupName) !== rendered(scope, name)) return [];
   return [
-    'resourceGroup is that of the workspace, where Traffic Analytics makes NWTA... rules that nobody may touch: give ' +
-      'another group',
+    'resourceGroup is the group of the workspace, in which Traffic Analytics creates NWTA... rules that must not be ' +
+      'changed: use another group',
   ];
 }

@@ -8,25 +8,25 @@ import { VNET_CONTAINER } from '../../../../azure/storage/containers';
 import type { FlowLake } from '../../flow-lake';
 import { uniqueName } from '../names';
 import { grant } from './grant';
-import { queueId } from './storage-places';
+import { queueId } from './table-storage';
 
-/** Queue of events. */
+/** Queue of blob events. */
 export const EVENT_QUEUE = 'flow-log-events';
 
-/** Where the Functions host puts a message that failed as often as it may. Source: Azure Functions documentation, "Azure Queue storage trigger". */
+/** Queue to which the Functions host moves a message after its last retry. Source: Azure Functions documentation, "Azure Queue storage trigger". */
 export const POISON_QUEUE = `${EVENT_QUEUE}-poison`;
 
 const MAX_NAME = 64;
 
-/** As often and as long as Event Grid goes. Source: Azure Event Grid documentation, "Event Grid message delivery and retry". */
+/** Maximum retries of Event Grid; time to live in minutes. Source: Azure Event Grid documentation, "Event Grid message delivery and retry". */
 const RETRIES = { maxDeliveryAttempts: 30, eventTimeToLive: 1440 };
 
-/** A message stays until it is worked off. Source: Azure Event Grid REST reference, "StorageQueueEventSubscriptionDestination". */
-const FOR_EVER = -1;
+/** Messages do not expire. Source: Azure Event Grid REST reference, "StorageQueueEventSubscriptionDestination". */
+const NEVER_EXPIRES = -1;
 
 /**
- * Every block that is added to a flow log becomes a message in a queue. Event Grid writes there by its own identity,
- * as a trusted service, past the firewall.
+ * Sends an event for each appended block to a queue. Event Grid writes to the queue with its own identity, as a trusted
+ * service that the firewall admits.
  *
  * Source: Azure Event Grid documentation, "Azure Blob Storage as an Event Grid source" and "Event delivery with a
  * managed identity".
@@ -68,7 +68,7 @@ export function eventDelivery(scope: Construct, lake: FlowLake, host: StorageAcc
     storageQueueEndpoint: {
       storageAccountId: host.id,
       queueName: queue.name,
-      queueMessageTimeToLiveInSeconds: FOR_EVER,
+      queueMessageTimeToLiveInSeconds: NEVER_EXPIRES,
     },
     retryPolicy: RETRIES,
     dependsOn: [mayWrite],

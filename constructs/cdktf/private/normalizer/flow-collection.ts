@@ -25,12 +25,12 @@ const MAX_NAME = 44;
 const WORKSPACE = 'workspace';
 
 /**
- * The table of flows in the lake's workspace, and the rule that rows come in by. The rule is in the group of the lake:
- * beside the workspace Traffic Analytics has rules of its own.
+ * Creates the table of flows in the lake's workspace and the data collection rule that receives rows. The rule is in the
+ * resource group of the lake, because Traffic Analytics creates its own rules beside the workspace.
  *
  * Source: Azure Monitor documentation, "Logs Ingestion API in Azure Monitor".
  *
- * @returns settings of the function that writes
+ * @returns settings of the function that sends rows
  */
 export function flowCollection(
   scope: Construct,
@@ -48,14 +48,14 @@ export function flowCollection(
       description: meaning,
     })),
   });
-  // both in the region of the workspace, which need not be that of the lake
-  const place = { resourceGroupName: resourceGroup.name, location: workspace.location, tags };
+  // endpoint and rule must be in the region of the workspace, which can differ from the lake
+  const common = { resourceGroupName: resourceGroup.name, location: workspace.location, tags };
   const endpoint = new MonitorDataCollectionEndpoint(scope, 'CollectionEndpoint', {
-    ...place,
+    ...common,
     name: uniqueName(scope, 'flow-logs', MAX_NAME),
   });
   const rule = new MonitorDataCollectionRule(scope, 'CollectionRule', {
-    ...place,
+    ...common,
     name: uniqueName(scope, 'flow-logs', MAX_NAME),
     dataCollectionEndpointId: endpoint.id,
     streamDeclaration: [
@@ -86,7 +86,7 @@ export function flowCollection(
     tags,
     dependsOn: [table],
   });
-  if (lake.asks) queryPack(scope, { workspace, tags }, FLOW_TABLE_QUESTIONS);
+  if (lake.savesQuestions) queryPack(scope, { workspace, tags }, FLOW_TABLE_QUESTIONS);
   return {
     [DELIVERY_ENVIRONMENT.endpoint]: endpoint.logsIngestionEndpoint,
     [DELIVERY_ENVIRONMENT.ruleId]: rule.immutableId,

@@ -13,17 +13,17 @@ import { uniqueName } from '../names';
 import { EVENT_QUEUE } from './event-delivery';
 import { functionPackage } from './function-package';
 
-/** What a function is put together from. */
+/** Parts of a function app. */
 export interface FunctionAppParts {
   readonly name: string;
   readonly lake: FlowLake;
-  /** The account that the Functions host itself uses. */
+  /** Storage account of the Functions host. */
   readonly host: StorageAccount;
   readonly identity: UserAssignedIdentity;
-  /** Its settings, but for those that the host and the triggers need. */
+  /** App settings, except those of host and triggers. */
   readonly settings: Readonly<Record<string, string>>;
   readonly options: FlowNormalizerOptions;
-  /** What must be in place before it starts. */
+  /** Resources that must exist before the function starts. */
   readonly dependsOn: ITerraformDependable[];
 }
 
@@ -32,19 +32,19 @@ const MAX_NAME = 60;
 const INSTANCES = 40;
 const INSTANCE_MEMORY_MB = 2048;
 
-/** Some minutes after the hour, when the blobs of the last one are written. NCRONTAB: seconds first. */
+/** NCRONTAB schedule (seconds first): 20 minutes after the hour, when the blobs of the previous hour are complete. */
 const SWEEP_SCHEDULE = '0 20 * * * *';
 
 /**
- * A function of the plan Flex Consumption, without keys: its host, its package and its triggers use its identity.
+ * Creates a function app on Flex Consumption without keys: host, package and triggers use its identity.
  *
  * Source: Azure Functions documentation, "Azure Functions Flex Consumption plan hosting" and "App settings reference".
  */
 export function functionApp(scope: Construct, parts: FunctionAppParts): FunctionAppFlexConsumption {
   const { name, lake, host, identity, options, dependsOn } = parts;
-  const place = { resourceGroupName: lake.resourceGroup.name, location: lake.location, tags: lake.tags };
+  const common = { resourceGroupName: lake.resourceGroup.name, location: lake.location, tags: lake.tags };
   const plan = new ServicePlan(scope, 'Plan', {
-    ...place,
+    ...common,
     name: uniqueName(scope, 'flow-logs', MAX_NAME),
     osType: 'Linux',
     skuName: 'FC1',
@@ -53,14 +53,14 @@ export function functionApp(scope: Construct, parts: FunctionAppParts): Function
   const insights =
     (options.applicationInsights ?? true)
       ? new ApplicationInsights(scope, 'Insights', {
-          ...place,
+          ...common,
           name: uniqueName(scope, 'flow-logs', MAX_NAME),
           workspaceId: lake.workspace.id,
           applicationType: 'Node.JS',
         })
       : undefined;
   return new FunctionAppFlexConsumption(scope, 'Function', {
-    ...place,
+    ...common,
     name,
     servicePlanId: plan.id,
     runtimeName: 'node',
@@ -86,8 +86,8 @@ export function functionApp(scope: Construct, parts: FunctionAppParts): Function
 
 function hostSettings(host: StorageAccount, { clientId }: UserAssignedIdentity): Record<string, string> {
   return {
-    // azurerm writes a connection string without a key here, which the host would take; it passes over an empty one. In
-    // other letters than azurerm's own, which it does not read back: each plan would write it again
+    // azurerm sets a connection string without a key, which the host would use; the host ignores an empty one. The
+    // spelling differs from azurerm's, because azurerm does not read its own setting back and every plan would change it
     AZUREWEBJOBSSTORAGE: '',
     AzureWebJobsStorage__accountName: host.name,
     AzureWebJobsStorage__credential: 'managedidentity',

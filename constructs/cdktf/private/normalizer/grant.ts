@@ -2,7 +2,7 @@ import { RoleAssignment } from '@cdktf/provider-azurerm/lib/role-assignment';
 import type { Construct } from 'constructs';
 import type { BuiltInRole } from '../../../../azure/roles';
 
-/** Lets an identity do something, at the narrowest scope that has all of it. */
+/** Grants a role to an identity on one resource. */
 export function grant(
   scope: Construct,
   id: string,
@@ -16,7 +16,7 @@ export function grant(
     scope: on,
     roleDefinitionName: role.name,
     principalId,
-    // new identities are not looked for in the directory, where they may not be yet
+    // with a principal type, Azure does not look a new identity up in the directory, where it may be missing
     principalType: 'ServicePrincipal',
   });
 }

@@ -7,7 +7,7 @@ import { idProblems } from '../id-problems';
 /** Source: azurerm provider 4.55, `azurerm_function_app_flex_consumption`; Azure has 1 to 1000. */
 const INSTANCES = { least: 40, most: 1000 };
 
-/** Everything that is wrong with how flow logs are to be normalized. */
+/** All problems of the options of a normalizer. */
 export function normalizerProblems(options: FlowNormalizerOptions): string[] {
   const { subnetId, privateEndpointSubnetId, privateDnsZones: zones, alarm } = options;
   const problems = [
@@ -21,7 +21,7 @@ export function normalizerProblems(options: FlowNormalizerOptions): string[] {
   ];
   if (alarm && options.applicationInsights === false) {
     problems.push(
-      'alarm is given, but applicationInsights is false: the alarm asks the log that is written there',
+      'alarm is set, but applicationInsights is false: the alarm queries Application Insights; set it to true',
     );
   }
   return problems;
@@ -33,32 +33,32 @@ function networkProblems(options: FlowNormalizerOptions): string[] {
   const problems: string[] = [];
   if (subnetId === undefined && !openStorage) {
     problems.push(
-      'the storage accounts are behind firewalls, which functions are not trusted to pass: give the subnetId of one ' +
-        'that they let in, or say openStorage: true to open them to all networks',
+      'the storage accounts are behind firewalls that do not admit functions: set subnetId to a subnet for the ' +
+        'function, or set openStorage: true to open the accounts to all networks',
     );
   }
   if (subnetId !== undefined && openStorage) {
-    problems.push('subnetId and openStorage are both given: with a subnet the accounts need not be open');
+    problems.push('subnetId and openStorage are both set: remove openStorage, because a subnet does not require open accounts');
   }
   if (privateEndpointSubnetId !== undefined && subnetId === undefined) {
     problems.push(
-      'privateEndpointSubnetId is given without subnetId: the function would not be in a network that reaches it',
+      'privateEndpointSubnetId is set without subnetId: the function needs a subnet from which it reaches the endpoints',
     );
   }
   if (privateEndpointSubnetId !== undefined && privateEndpointSubnetId === subnetId) {
     problems.push(
-      'privateEndpointSubnetId is subnetId, which is delegated to functions and takes no endpoints: give another',
+      'privateEndpointSubnetId equals subnetId, which is delegated to functions and cannot contain endpoints: use another',
     );
   }
   if (privateDnsZones && privateEndpointSubnetId === undefined) {
     problems.push(
-      'privateDnsZones is given without privateEndpointSubnetId: there is nothing to enter into them',
+      'privateDnsZones is set without privateEndpointSubnetId: there are no endpoints to register',
     );
   }
   const name = subnetId !== undefined && isLiteral(subnetId) ? subnetId.split('/').at(-1) : undefined;
   if (name?.includes('_')) {
     problems.push(
-      `subnetId is of ${JSON.stringify(name)}: functions take no subnet with an underscore in its name`,
+      `subnetId names the subnet ${JSON.stringify(name)}: functions do not support an underscore in the name of a subnet`,
     );
   }
   return problems;
@@ -69,11 +69,11 @@ function numberProblems({ maximumInstances, sweepHours }: FlowNormalizerOptions)
   const { least, most } = INSTANCES;
   if (maximumInstances !== undefined && !isWholeFrom(maximumInstances, least, most)) {
     problems.push(
-      `maximumInstances is ${maximumInstances}: it must be a whole number from ${least} to ${most}`,
+      `maximumInstances is ${maximumInstances}: expected an integer from ${least} to ${most}`,
     );
   }
   if (sweepHours !== undefined && !isWholeFrom(sweepHours, 1, Number.MAX_SAFE_INTEGER)) {
-    problems.push(`sweepHours is ${sweepHours}: it must be a whole number of hours from 1`);
+    problems.push(`sweepHours is ${sweepHours}: expected an integer of at least 1`);
   }
   return problems;
 }

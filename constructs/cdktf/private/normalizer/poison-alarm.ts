@@ -6,8 +6,8 @@ import { alertRule } from '../alert-rule';
 import { POISON_QUEUE } from './event-delivery';
 
 /**
- * Tells when messages were put aside. The metric of a queue's length is that of all queues of an account, once a day; the
- * Functions host writes a line for each message.
+ * Creates an alarm on messages in the poison queue. It queries the log of the Functions host, because the metric of queue
+ * length covers all queues of an account and is updated once a day.
  *
  * Source: Azure Monitor documentation, "Supported metrics for Microsoft.Storage/storageAccounts/queueServices".
  */
@@ -22,7 +22,7 @@ export function poisonAlarm(
     workspace: lake.workspace,
     resourceGroup: lake.resourceGroup,
     title: 'Flow logs could not be normalized',
-    description: `Messages came to the queue ${POISON_QUEUE}: mend what the function's log says, and put them back.`,
+    description: `The queue ${POISON_QUEUE} received messages: fix the error in the function's log, then move the messages back.`,
     kql: `AppTraces
 | where AppRoleName =~ "${functionName}" and Message has "${POISON_QUEUE}"`,
     dimensions: [],

@@ -5,15 +5,15 @@ import type { FlowLake } from '../../flow-lake';
 import type { FlowNormalizerOptions } from '../../flow-normalizer-props';
 import { uniqueName } from '../names';
 
-/** A service of a storage account, as private endpoints name it. */
+/** Sub-resource of a storage account, in the words of private endpoints. */
 export enum StorageService {
   BLOB = 'blob',
   QUEUE = 'queue',
 }
 
-/** An account that the function must reach, and which of its services. */
+/** A storage account that the function must reach, with its services. */
 export interface ReachedAccount {
-  /** Part of the ids of its endpoints. */
+  /** Part of the construct ids of its endpoints. */
   readonly name: string;
   readonly account: StorageAccount;
   readonly services: readonly StorageService[];
@@ -22,10 +22,10 @@ export interface ReachedAccount {
 const MAX_ENDPOINT_NAME = 80;
 
 /**
- * Lets a function into accounts behind firewalls: by private endpoints, as a subnet that the firewalls pass, or with all
- * others.
+ * Gives a function network access to accounts behind firewalls: with private endpoints, with a firewall rule for its
+ * subnet, or by opening the firewall.
  *
- * @returns what must be in place before the function gets there
+ * @returns resources that must exist before the function has access
  */
 export function reachStorage(
   scope: Construct,
@@ -35,7 +35,7 @@ export function reachStorage(
 ): PrivateEndpoint[] {
   const { subnetId, privateEndpointSubnetId, privateDnsZones } = options;
   if (privateEndpointSubnetId === undefined) {
-    for (const { account } of accounts) letIn(account, subnetId);
+    for (const { account } of accounts) allowAccess(account, subnetId);
     return [];
   }
   return accounts.flatMap(({ name, account, services }) =>
@@ -60,8 +60,8 @@ export function reachStorage(
   );
 }
 
-/** Adds a subnet to those that an account's firewall lets pass; without one, it lets all pass. */
-function letIn(account: StorageAccount, subnetId: string | undefined): void {
+/** Allows a subnet in an account's firewall; without a subnet, allows all networks. */
+function allowAccess(account: StorageAccount, subnetId: string | undefined): void {
   const { networkRulesInput: rules } = account;
   if (!rules) return;
   const { virtualNetworkSubnetIds: before = [] } = rules;

@@ -5,8 +5,8 @@ import type { Construct } from 'constructs';
 import { DEFAULTS } from '../../../../azure/normalizer/settings';
 import type { FlowLake } from '../../flow-lake';
 
-/** Where the normalizer writes to: the container of the table, and beside it that of the cursors. */
-export interface TablePlace {
+/** Containers that the normalizer writes to: table and cursors. */
+export interface TableStorage {
   /** Blob endpoint of the account. */
   readonly endpoint: string;
   readonly container: string;
@@ -15,12 +15,12 @@ export interface TablePlace {
   readonly containerIds: readonly string[];
 }
 
-/** Segments of a container's ARM id that are its account's, and the one of them that is its name. */
+/** Number of segments of a storage account's ARM id, and the index of its name. */
 const ACCOUNT_SEGMENTS = 9;
 const ACCOUNT_NAME_SEGMENT = 8;
 
-/** The place of the table, with a container for cursors that nobody else reads. */
-export function tablePlace(scope: Construct, { tableContainer, tableAccount }: FlowLake): TablePlace {
+/** Returns the containers of the table, and creates the container for cursors. */
+export function tableStorage(scope: Construct, { tableContainer, tableAccount }: FlowLake): TableStorage {
   const segments = Fn.split('/', tableContainer.id);
   const accountId = tableAccount?.id ?? Fn.join('/', Fn.slice(segments, 0, ACCOUNT_SEGMENTS));
   const cursors = new StorageContainer(scope, 'Cursors', {
@@ -39,12 +39,12 @@ export function tablePlace(scope: Construct, { tableContainer, tableAccount }: F
   };
 }
 
-/** ARM id of a container, whatever the major version of azurerm takes for its id. */
+/** Returns the ARM id of a container. The `id` of azurerm differs between major versions. */
 export function containerId({ id }: StorageAccount, name: string): string {
   return `${id}/blobServices/default/containers/${name}`;
 }
 
-/** ARM id of a queue, likewise. */
+/** Returns the ARM id of a queue. */
 export function queueId({ id }: StorageAccount, name: string): string {
   return `${id}/queueServices/default/queues/${name}`;
 }
