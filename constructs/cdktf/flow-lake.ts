@@ -10,6 +10,7 @@ import { FlowNormalizer } from './flow-normalizer';
 import { FlowQuestions } from './flow-questions';
 import { FlowWorkbook } from './flow-workbook';
 import type { IFlowLake } from './i-flow-lake';
+import type { NormalizedLake } from './normalized-lake';
 import { regionId, regionOf } from './private/expressions';
 import { type HardenedAccountProps, hardenedAccount, keyUserOf } from './private/hardened-account';
 import { lakeProblems } from './private/lake-problems';
@@ -38,7 +39,7 @@ const DELETED_FILE_DAYS = 7;
  *
  * @throws Error that lists all problems of the props
  */
-export class FlowLake extends Construct implements IFlowLake {
+export class FlowLake extends Construct implements IFlowLake, NormalizedLake {
   /** Returns the stack's lake for the region of a network. The first call creates it. */
   static forRegionOf(scope: Construct, network: Pick<INetwork, 'location' | 'locationInput'>): FlowLake {
     const stack = TerraformStack.of(scope);

@@ -1,5 +1,5 @@
 import type { AlertReceivers } from './alert-receivers';
-import type { FlowLake } from './flow-lake';
+import type { NormalizedLake } from './normalized-lake';
 
 /** Destination of normalized rows. */
 export enum FlowSink {
@@ -101,5 +101,5 @@ export interface FlowNormalizerOptions {
 /** Props of `FlowNormalizer`. */
 export interface FlowNormalizerProps extends FlowNormalizerOptions {
   /** The lake whose flow logs are normalized. */
-  readonly lake: FlowLake;
+  readonly lake: NormalizedLake;
 }

@@ -4,8 +4,8 @@ import { DEFAULTS, ENVIRONMENT } from '../../azure/normalizer/settings';
 import { ROLES } from '../../azure/roles';
 import { VNET_CONTAINER } from '../../azure/storage/containers';
 import { throwProblems } from '../throw-problems';
-import type { FlowLake } from './flow-lake';
 import { type FlowNormalizerProps, FlowSink } from './flow-normalizer-props';
+import type { NormalizedLake } from './normalized-lake';
 import { accountName, uniqueName } from './private/names';
 import { eventDelivery } from './private/normalizer/event-delivery';
 import { flowCollection } from './private/normalizer/flow-collection';
@@ -13,15 +13,15 @@ import { functionApp } from './private/normalizer/function-app';
 import { grant } from './private/normalizer/grant';
 import { normalizerProblems } from './private/normalizer/normalizer-problems';
 import { poisonAlarm } from './private/normalizer/poison-alarm';
-import { tableStorage } from './private/normalizer/table-storage';
 import { reachStorage, StorageService } from './private/normalizer/storage-reach';
+import { tableStorage } from './private/normalizer/table-storage';
 import { ProviderNeeds } from './private/provider-needs';
 import { providerOf, useProvider } from './private/provider-of';
 
 const MAX_IDENTITY_NAME = 128;
 
 /** The normalizer of each lake: a lake has at most one. */
-const NORMALIZED = new WeakMap<FlowLake, FlowNormalizer>();
+const NORMALIZED = new WeakMap<NormalizedLake, FlowNormalizer>();
 
 /**
  * Normalizer of a lake: writes each block that Azure appends to a flow log as rows, within minutes. It consists of an event
@@ -129,7 +129,7 @@ export class FlowNormalizer extends Construct {
   }
 }
 
-function normalizedTwice(lake: FlowLake): string[] {
+function normalizedTwice(lake: NormalizedLake): string[] {
   const other = NORMALIZED.get(lake);
   if (!other) return [];
   return [

@@ -39,7 +39,13 @@ export abstract class ThreatSource {
   static trafficAnalytics(trafficAnalytics: TrafficAnalytics): ThreatSource {
     const { workspace, interval, problems } = trafficAnalytics;
     const window = problems.length > 0 ? AlertDuration.TWO_HOURS : defaultWindow(interval);
-    return new StaticThreatSource({ workspace, query: MALICIOUS_FLOWS, window, trafficAnalytics, warnings: [] });
+    return new StaticThreatSource({
+      workspace,
+      query: MALICIOUS_FLOWS,
+      window,
+      trafficAnalytics,
+      warnings: [],
+    });
   }
 
   /**
@@ -48,7 +54,12 @@ export abstract class ThreatSource {
    */
   static vmConnections(workspace: IWorkspace): ThreatSource {
     const window = AlertDuration.FIFTEEN_MINUTES;
-    return new StaticThreatSource({ workspace, query: MALICIOUS_CONNECTIONS, window, warnings: [CONNECTIONS_RETIREMENT] });
+    return new StaticThreatSource({
+      workspace,
+      query: MALICIOUS_CONNECTIONS,
+      window,
+      warnings: [CONNECTIONS_RETIREMENT],
+    });
   }
 
   /** Returns query and defaults. */

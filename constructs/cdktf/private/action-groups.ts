@@ -24,7 +24,9 @@ export function receiverProblems({
       .map((email) => `emails contains ${JSON.stringify(email)}: expected an email address`),
     ...webhooks
       .filter((webhook) => isLiteral(webhook) && !webhook.startsWith('https://'))
-      .map((webhook) => `webhooks contains ${JSON.stringify(webhook)}: expected a URL that starts with https://`),
+      .map(
+        (webhook) => `webhooks contains ${JSON.stringify(webhook)}: expected a URL that starts with https://`,
+      ),
     ...idProblems('actionGroupIds', actionGroupIds, ResourceType.ACTION_GROUP),
   ];
 }

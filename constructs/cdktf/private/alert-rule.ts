@@ -76,7 +76,8 @@ export function alertProblems(
 }
 
 function analyticsProblems(window: AlertDuration, { isOn, problems, interval }: TrafficAnalytics): string[] {
-  if (!isOn) return ['trafficAnalytics is off, so the query never returns a row: use TrafficAnalytics.on(workspace)'];
+  if (!isOn)
+    return ['trafficAnalytics is off, so the query never returns a row: use TrafficAnalytics.on(workspace)'];
   if (problems.length > 0) return problems;
   const problem = windowProblem(window, interval);
   return problem === undefined ? [] : [problem];

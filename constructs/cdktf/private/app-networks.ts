@@ -28,7 +28,10 @@ export class AppNetworks {
   }
 
   /** Returns the position of a flow log's target. */
-  positionOf(scope: Construct, target: Pick<FlowLogTargetConfig, 'id' | 'network' | 'resource'>): NetworkPosition {
+  positionOf(
+    scope: Construct,
+    target: Pick<FlowLogTargetConfig, 'id' | 'network' | 'resource'>,
+  ): NetworkPosition {
     const { id, network, resource } = target;
     // a resource of another stack has different expressions in each stack
     const key = keyOf(constructOf(resource) ?? scope, id);

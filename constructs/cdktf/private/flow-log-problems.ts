@@ -6,7 +6,7 @@ import { azureContradictions } from '../../../standard/apply/azure-settings';
 import type { IStorageAccount } from '../azure-resources';
 import type { FlowLogTargetConfig } from '../flow-log-target';
 import type { IFlowLake } from '../i-flow-lake';
-import type { VnetFlowLogsProps } from '../vnet-flow-logs';
+import type { VnetFlowLogsProps } from '../vnet-flow-logs-props';
 import { areDifferent, type Region, regionOf } from './expressions';
 import { idProblems, problemsOf } from './id-problems';
 import { ownAccountProblems } from './own-account';

@@ -51,7 +51,9 @@ function workspaceProblems(
   const problems = idProblems('workspace.id', [workspace?.id], ResourceType.WORKSPACE);
   const { least, most } = WORKSPACE_RETENTION;
   if (workspace && days !== undefined) {
-    problems.push('workspaceRetentionDays is set for an existing workspace: remove it, or set the retention on the workspace');
+    problems.push(
+      'workspaceRetentionDays is set for an existing workspace: remove it, or set the retention on the workspace',
+    );
   } else if (days !== undefined && !(Number.isInteger(days) && days >= least && days <= most)) {
     problems.push(`workspaceRetentionDays is ${days}: expected an integer from ${least} to ${most}`);
   }

@@ -1,10 +1,16 @@
 import type { TerraformResource } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { isSecurityGroupId } from '../../../azure/flow-log/target-kind';
-import type { VnetFlowLogs } from '../vnet-flow-logs';
+import type { FlowLogTargetConfig } from '../flow-log-target';
 import { AppNetworks, type NetworkPosition } from './app-networks';
 import { isLiteral, rendered } from './expressions';
 import { resourcesOf } from './network-keys';
+
+/** A flow log of the app, as `VnetFlowLogs` creates it. */
+export interface TargetedFlowLog extends IConstruct {
+  readonly target: FlowLogTargetConfig;
+  readonly mayOverlap: boolean;
+}
 
 const ADVICE = 'remove one of them, or set mayOverlap: true';
 
@@ -13,7 +19,7 @@ const ADVICE = 'remove one of them, or set mayOverlap: true';
  *
  * Source: Azure Network Watcher documentation, "Manage virtual network flow logs" and "Virtual network flow logs".
  */
-export function overlapProblems(flowLogs: VnetFlowLogs, all: readonly VnetFlowLogs[]): string[] {
+export function overlapProblems(flowLogs: TargetedFlowLog, all: readonly TargetedFlowLog[]): string[] {
   if (flowLogs.mayOverlap) return [];
   const networks = new AppNetworks(flowLogs.node.root);
   const position = networks.positionOf(flowLogs, flowLogs.target);
@@ -52,7 +58,7 @@ function same(other: IConstruct): string {
   return `has the same target as ${other.node.path}, so every flow is recorded twice; ${ADVICE}`;
 }
 
-function narrower({ target }: VnetFlowLogs, other: VnetFlowLogs): string {
+function narrower({ target }: TargetedFlowLog, other: TargetedFlowLog): string {
   return (
     `is on a ${target.kind ?? 'resource'} within the target of ${other.node.path}: a flow log on a network interface ` +
     'replaces that of its subnet, and that of a subnet replaces that of its virtual network, so only this flow log ' +
@@ -70,7 +76,7 @@ function flowLogResources(root: IConstruct): FlowLogResource[] {
   return resourcesOf(root, 'azurerm_network_watcher_flow_log');
 }
 
-function isOneOf(resource: IConstruct, all: readonly VnetFlowLogs[]): boolean {
+function isOneOf(resource: IConstruct, all: readonly TargetedFlowLog[]): boolean {
   return all.some((each) => resource.node.scopes.includes(each));
 }
 

@@ -113,7 +113,7 @@ describe('an alert on malicious traffic', () => {
     [
       'Traffic Analytics that is off',
       { source: ThreatSource.trafficAnalytics(TrafficAnalytics.off(WORKSPACE)) },
-      'trafficAnalytics is off, so there would never be a row: switch it on',
+      'trafficAnalytics is off, so the query never returns a row: use TrafficAnalytics.on(workspace)',
     ],
     [
       'another interval',
@@ -122,7 +122,7 @@ describe('an alert on malicious traffic', () => {
           TrafficAnalytics.on(WORKSPACE, { interval: 5 as AnalyticsInterval }),
         ),
       },
-      'the interval of Traffic Analytics is 5 minutes: it must be 10 or 60',
+      'the interval of Traffic Analytics is 5 minutes: expected 10 or 60',
     ],
     [
       'gaps between windows',
@@ -136,11 +136,11 @@ describe('an alert on malicious traffic', () => {
       'frequency is "PT7M": it must be one of PT1M, PT5M, PT10M, PT15M, PT30M, PT45M, PT1H, PT2H, PT3H, PT4H, PT5H, ' +
         'PT6H, P1D',
     ],
-    ['nobody to tell', { emails: [] }, 'nobody would be told: give emails, webhooks or actionGroupIds'],
+    ['nobody to tell', { emails: [] }, 'the alert has no receivers: set emails, webhooks or actionGroupIds'],
     [
       'a severity that there is not',
       { severity: 5 as AlertSeverity },
-      'severity is 5: it must be from 0 (critical) to 4 (verbose)',
+      'severity is 5: expected 0 (critical) to 4 (verbose)',
     ],
     [
       'an action group that is none',
@@ -150,8 +150,8 @@ describe('an alert on malicious traffic', () => {
     [
       'receivers that are none',
       { emails: ['soc'], webhooks: ['http://example.com'] },
-      'emails has "soc", which is no mail address; webhooks has "http://example.com": it must begin ' +
-        'with https://',
+      'emails contains "soc": expected an email address; webhooks contains "http://example.com": ' +
+        'expected a URL that starts with https://',
     ],
   ])('fails for %s', (_, props, problem) => {
     expect(thrownBy(() => malicious(props))).toBe(`network/Alert: ${problem}`);
@@ -243,8 +243,11 @@ describe('an alert on a query of your own', () => {
   });
 
   test.each([
-    [['Source'], 'dimensions has "Source", which the query\'s result has not: it has SrcIp, Records'],
-    [['Records'], 'dimensions has "Records", which is long: only text can tell alerts apart'],
+    [
+      ['Source'],
+      'dimensions contains "Source", which is not a column of the query\'s result: SrcIp, Records',
+    ],
+    [['Records'], 'dimensions contains "Records" of type long: a dimension must be a string column'],
   ])('fails for the dimensions %j', (dimensions, problem) => {
     expect(thrownBy(() => own({ dimensions }))).toBe(`network/Alert: ${problem}`);
   });

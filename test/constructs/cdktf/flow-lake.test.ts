@@ -222,11 +222,11 @@ describe('a customer-managed key', () => {
   test.each([
     [
       { keyId: KEY_ID },
-      'encryptionKey has neither keyVaultId nor identityId, so nobody could use the key: give one of them',
+      'encryptionKey sets neither keyVaultId nor identityId, so no identity has access to the key: set one of them',
     ],
     [
       { keyId: KEY_ID, keyVaultId: VAULT_ID, identityId: IDENTITY_ID },
-      'encryptionKey has both keyVaultId and identityId: give the vault to let a new identity in, or one that is',
+      'encryptionKey sets both keyVaultId and identityId: set keyVaultId for a new identity, or identityId for an existing one',
     ],
   ])('fails for %j', (encryptionKey, problem) => {
     expect(thrownBy(() => newLake({ encryptionKey }))).toBe(`network/Lake: ${problem}`);
@@ -260,18 +260,15 @@ describe('the workspace', () => {
   });
 
   test.each([
-    [
-      { workspaceRetentionDays: 29 },
-      'workspaceRetentionDays is 29: it must be a whole number from 30 to 730',
-    ],
+    [{ workspaceRetentionDays: 29 }, 'workspaceRetentionDays is 29: expected an integer from 30 to 730'],
     [
       { workspace: WORKSPACE, workspaceRetentionDays: 90 },
-      'workspaceRetentionDays is given for a workspace that is there already: leave it out',
+      'workspaceRetentionDays is set for an existing workspace: remove it, or set the retention on the workspace',
     ],
     [
       { workspace: WORKSPACE, resourceGroup: { name: 'logs' } },
-      'resourceGroup is that of the workspace, where Traffic Analytics makes NWTA... rules that nobody may touch: give ' +
-        'another group',
+      'resourceGroup is the group of the workspace, in which Traffic Analytics creates NWTA... rules that must not be ' +
+        'changed: use another group',
     ],
   ])('fails for %j', (props, problem) => {
     expect(thrownBy(() => newLake(props))).toBe(`network/Lake: ${problem}`);
@@ -284,7 +281,10 @@ describe('the workspace', () => {
     const failure = thrownBy(
       () => new FlowLake(stack, 'Lake', { location: 'westeurope', resourceGroup: group, workspace }),
     );
-    expect(failure).toContain('resourceGroup is that of the workspace');
+    expect(failure).toContain(
+      'network/Lake: resourceGroup is the group of the workspace, in which Traffic Analytics creates ' +
+        'NWTA... rules that must not be changed: use another group',
+    );
   });
 });
 

@@ -10,12 +10,13 @@ describe('what can not work is told first', () => {
   test.each<[FlowNormalizerOptions, string]>([
     [
       {},
-      'the storage accounts are behind firewalls, which functions are not trusted to pass: give the subnetId of one that ' +
-        'they let in, or say openStorage: true to open them to all networks',
+      'the storage accounts are behind firewalls that do not admit functions: set subnetId to a ' +
+        'subnet for the function, or set openStorage: true to open the accounts to all networks',
     ],
     [
       { subnetId: SUBNET_ID, openStorage: true },
-      'subnetId and openStorage are both given: with a subnet the accounts need not be open',
+      'subnetId and openStorage are both set: remove openStorage, because a subnet does not require ' +
+        'open accounts',
     ],
     [
       { subnetId: 'functions' },
@@ -23,35 +24,36 @@ describe('what can not work is told first', () => {
     ],
     [
       { subnetId: azureId('Microsoft.Network', 'virtualNetworks/hub/subnets/my_functions') },
-      'subnetId is of "my_functions": functions take no subnet with an underscore in its name',
+      'subnetId names the subnet "my_functions": functions do not support an underscore in the name ' +
+        'of a subnet',
     ],
     [
       { openStorage: true, privateEndpointSubnetId: ENDPOINTS_ID },
-      'privateEndpointSubnetId is given without subnetId: the function would not be in a network that reaches it',
+      'privateEndpointSubnetId is set without subnetId: the function needs a subnet from which it ' +
+        'reaches the endpoints',
     ],
     [
       { subnetId: SUBNET_ID, privateEndpointSubnetId: SUBNET_ID },
-      'privateEndpointSubnetId is subnetId, which is delegated to functions and takes no endpoints: give another',
+      'privateEndpointSubnetId equals subnetId, which is delegated to functions and cannot contain ' +
+        'endpoints: use another',
     ],
     [
       { subnetId: SUBNET_ID, privateDnsZones: ZONES },
-      'privateDnsZones is given without privateEndpointSubnetId: there is nothing to enter into them',
+      'privateDnsZones is set without privateEndpointSubnetId: there are no endpoints to register',
     ],
     [
       { subnetId: SUBNET_ID, maximumInstances: 39 },
-      'maximumInstances is 39: it must be a whole number from 40 to 1000',
+      'maximumInstances is 39: expected an integer from 40 to 1000',
     ],
-    [
-      { subnetId: SUBNET_ID, sweepHours: 0.5 },
-      'sweepHours is 0.5: it must be a whole number of hours from 1',
-    ],
+    [{ subnetId: SUBNET_ID, sweepHours: 0.5 }, 'sweepHours is 0.5: expected an integer of at least 1'],
     [
       { subnetId: SUBNET_ID, alarm: {} },
-      'alarm: nobody would be told: give emails, webhooks or actionGroupIds',
+      'alarm: the alert has no receivers: set emails, webhooks or actionGroupIds',
     ],
     [
       { subnetId: SUBNET_ID, alarm: { emails: ['a@b.c'] }, applicationInsights: false },
-      'alarm is given, but applicationInsights is false: the alarm asks the log that is written there',
+      'alarm is set, but applicationInsights is false: the alarm queries Application Insights; set it ' +
+        'to true',
     ],
   ])('%j', (options, problem) => {
     expect(thrownBy(() => newLake(options))).toBe(`network/Lake/Normalizer: ${problem}`);
@@ -60,15 +62,15 @@ describe('what can not work is told first', () => {
   test('a package that is not there', () => {
     const missing = join(directory, 'missing.zip');
     expect(thrownBy(() => newLake(undefined, {}, missing))).toBe(
-      `network/Lake/Normalizer: ${missing} is missing: install the package anew, or build it (npm run build)`,
+      `network/Lake/Normalizer: ${missing} does not exist: reinstall cloud-flow-logs, or run npm run build in a checkout`,
     );
   });
 
   test('a second one for a lake', () => {
     const { stack, lake } = newLake();
     expect(thrownBy(() => new FlowNormalizer(stack, 'Again', { lake, subnetId: SUBNET_ID }))).toBe(
-      'network/Again: lake has network/Lake/Normalizer already: Azure takes one topic of events for an account; remove ' +
-        'one of them',
+      'network/Again: lake already has the normalizer network/Lake/Normalizer: Azure allows one event ' +
+        'topic per account; remove one of them',
     );
   });
 

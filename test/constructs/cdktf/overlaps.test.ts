@@ -38,8 +38,9 @@ function log(id: string, target: FlowLogTarget, mayOverlap = false): VnetFlowLog
 }
 
 const precedence =
-  'a flow log on a network interface goes before that on its subnet, and that before the one on its virtual network, so ' +
-  'these flows come from this one alone and are missing in the other; leave one of them out, or say mayOverlap: true';
+  'a flow log on a network interface replaces that of its subnet, and that of a subnet replaces that of its virtual ' +
+  'network, so only this flow log records these flows and they are missing in the other; remove one of them, or set ' +
+  'mayOverlap: true';
 
 describe('in one app', () => {
   test.each([
@@ -50,7 +51,7 @@ describe('in one app', () => {
     log('Wide', wide());
     log('Narrow', narrow());
     expect(problemsOf(stack)).toBe(
-      `[network/Narrow] is on a ${kind} within what network/Wide logs: ${precedence}`,
+      `[network/Narrow] is on a ${kind} within the target of network/Wide: ${precedence}`,
     );
   });
 
@@ -58,8 +59,8 @@ describe('in one app', () => {
     log('One', ofNetwork());
     log('Other', ofNetwork());
     expect(problemsOf(stack)).toBe(
-      '[network/Other] logs what network/One logs: every flow would be ' +
-        'recorded twice; leave one of them out, or say mayOverlap: true',
+      '[network/Other] has the same target as network/One, so every flow is ' +
+        'recorded twice; remove one of them, or set mayOverlap: true',
     );
   });
 
@@ -81,7 +82,7 @@ describe('in one app', () => {
     log('Wide', FlowLogTarget.resource(`${NETWORKS}/virtualNetworks/Hub`, 'westeurope'));
     const id = `${NETWORKS.toUpperCase()}/virtualnetworks/hub/subnets/app`;
     log('Narrow', FlowLogTarget.resource(id, 'westeurope'));
-    expect(problemsOf(stack)).toContain('[network/Narrow] is on a subnet within what network/Wide logs');
+    expect(problemsOf(stack)).toContain('[network/Narrow] is on a subnet within the target of network/Wide');
   });
 
   test('stacks of an app are compared, and others not', () => {
@@ -89,7 +90,7 @@ describe('in one app', () => {
     const target = FlowLogTarget.resource(`${NETWORKS}/virtualNetworks/hub`, 'westeurope');
     new VnetFlowLogs(other, 'There', { target });
     log('Here', target);
-    expect(problemsOf(other)).toContain('[other/There] logs what network/Here logs');
+    expect(problemsOf(other)).toContain('[other/There] has the same target as network/Here');
     expect(() => synthesized(stack)).not.toThrow();
   });
 
@@ -97,13 +98,13 @@ describe('in one app', () => {
     const other = newStack({}, 'other', stack.node.root as never);
     log('Here', ofNetwork());
     new VnetFlowLogs(other, 'There', { target: ofSubnet() });
-    expect(problemsOf(other)).toContain('[other/There] is on a subnet within what network/Here logs');
+    expect(problemsOf(other)).toContain('[other/There] is on a subnet within the target of network/Here');
   });
 
   test('the flow logs of the bindings are seen', () => {
     log('Ours', ofNetwork());
     foreign('Theirs', network.id);
-    expect(problemsOf(stack)).toContain('[network/Ours] logs what network/Theirs logs');
+    expect(problemsOf(stack)).toContain('[network/Ours] has the same target as network/Theirs');
   });
 });
 
@@ -119,8 +120,7 @@ describe('flow logs of network security groups', () => {
   });
 
   const twice =
-    'flows are then recorded twice, once by each; remove it once the flow logs of the network are there, or say ' +
-    'mayOverlap: true';
+    'each flow is recorded twice; remove it after the flow logs of the network exist, or set mayOverlap: true';
 
   test.each([
     ['the network of the subnet that it protects', ofNetwork],
@@ -132,7 +132,7 @@ describe('flow logs of network security groups', () => {
     log('New', target());
     expect(problemsOf(stack)).toBe(
       '[network/New] network/Old is the flow log of a network security ' +
-        `group, which protects what this one logs: ${twice}`,
+        `group, which protects the target of this one: ${twice}`,
     );
   });
 
@@ -141,7 +141,7 @@ describe('flow logs of network security groups', () => {
     log('New', ofNetwork());
     expect(problemsOf(stack)).toBe(
       '[network/New] network/Old is the flow log of a network security ' +
-        `group, and the app does not say what that protects: if it is what this one logs, ${twice}`,
+        `group, and the app does not state what the group protects: if it protects the target of this one, ${twice}`,
     );
   });
 
@@ -165,9 +165,8 @@ test('lifecycle rules of the app on the account of a flow log with a retention a
   new StorageManagementPolicy(stack, 'rules', { storageAccountId: STORAGE_ACCOUNT.id, rule: [] });
   new VnetFlowLogs(stack, 'FlowLogs', { network, storageAccount });
   expect(problemsOf(stack)).toBe(
-    '[network/FlowLogs] has a retention, which overwrites the lifecycle ' +
-      'rules of network/rules on the same storage account: say retainForever: true and let the rules delete, or remove ' +
-      'the rules',
+    '[network/FlowLogs] has a retention, which overwrites the lifecycle rules of network/rules on ' +
+      'the same storage account: set retainForever: true to keep the rules, or remove the rules',
   );
 });
 
@@ -183,8 +182,8 @@ test('a lock of the app that would keep the flow log from being made is found', 
   new ManagementLock(stack, 'harmless', { name: 'harmless', scope: network.id, lockLevel: 'CanNotDelete' });
   log('FlowLogs', ofNetwork());
   expect(problemsOf(stack)).toBe(
-    '[network/FlowLogs] is on what network/lock locks read-only: Azure makes no flow log there; lock it as ' +
-      'CanNotDelete, or make the flow log before the lock',
+    '[network/FlowLogs] has a target that network/lock locks read-only, so Azure rejects the flow ' +
+      'log: use the lock level CanNotDelete, or create the flow log before the lock',
   );
 });
 

@@ -105,32 +105,32 @@ describe('fails with the line to add', () => {
     [
       'the list is known only when deployed',
       { resourceProvidersToRegister: Token.asList({ resolve: () => '${var.list}' }) },
-      'resourceProvidersToRegister of provider network/azurerm is known only when deployed, so nothing can be added to ' +
-        `it: let it have ${JSON.stringify(NEEDED)}`,
+      'resourceProvidersToRegister of provider network/azurerm is known only after deployment, so the construct ' +
+        `cannot extend it: add ${JSON.stringify(NEEDED)}`,
     ],
     [
       'storage is to be asked with keys',
       { storageUseAzuread: false },
-      'provider network/azurerm says storageUseAzuread: false, but the storage accounts of flow logs have no keys: ' +
-        'leave it out',
+      'provider network/azurerm sets storageUseAzuread: false, but the storage accounts of flow logs ' +
+        'have no keys: remove the setting',
     ],
     [
       'the endpoints of storage are to be used',
       { features: [{ storage: [{ dataPlaneAvailable: true }] }] },
-      'provider network/azurerm says features.storage.dataPlaneAvailable: true, but the storage accounts of flow logs ' +
-        'are behind a firewall, where it can not look: leave it out',
+      'provider network/azurerm sets features.storage.dataPlaneAvailable: true, but the storage ' +
+        'accounts of flow logs are behind a firewall that the provider cannot pass: remove the setting',
     ],
     [
       'the features are known only when deployed',
       { features: { resolve: () => '${var.features}', creationStack: [] } as never },
-      'features of provider network/azurerm are known only when deployed, so nothing can be added to them: let them ' +
-        'have storage: [{ dataPlaneAvailable: false }]',
+      'features of provider network/azurerm are known only after deployment, so the construct cannot ' +
+        'extend them: add storage: [{ dataPlaneAvailable: false }]',
     ],
     [
       'nothing is to be registered at all',
       { skipProviderRegistration: true },
-      'provider network/azurerm says skipProviderRegistration, so it registers nothing, and azurerm 5 does not know it: ' +
-        "say resourceProviderRegistrations: 'none' instead",
+      'provider network/azurerm sets skipProviderRegistration, so it registers nothing, and azurerm 5 ' +
+        "does not support the argument: set resourceProviderRegistrations: 'none' instead",
     ],
   ])('where %s', (_, provider, problem) => {
     expect(problemsOf(logged(provider))).toBe(`[network] ${problem}`);
@@ -172,8 +172,8 @@ describe('registration by resources, on request', () => {
     const stack = logged();
     new ResourceProviders(stack, 'Providers');
     expect(problemsOf(stack)).toBe(
-      '[network] network/Providers registers by resources, which fails for ' +
-        'what the provider registers by itself, and that is not the same in azurerm 4 and 5: say which, with ' +
+      '[network] network/Providers creates registrations as resources, which fails for namespaces ' +
+        'that the provider registers, and azurerm 4 and 5 register different ones: set ' +
         "resourceProviderRegistrations: 'core' (or 'none') in the provider",
     );
   });

@@ -94,9 +94,12 @@ describe('questions', () => {
   });
 
   test.each([
-    [['Mine'], 'own question "Mine": a name is small letters and digits, in words joined by \'-\''],
-    [['top-talkers'], 'own question "top-talkers": there is one of this name already'],
-    [['mine', 'mine'], 'own question "mine": there is one of this name already'],
+    [
+      ['Mine'],
+      'own question "Mine": expected a name of lower-case letters and digits, in words joined by \'-\'',
+    ],
+    [['top-talkers'], 'own question "top-talkers": another question has this name'],
+    [['mine', 'mine'], 'own question "mine": another question has this name'],
   ])('fail for the names %j', (names, problem) => {
     const own = names.map((name) => ({ name, title: name, query: 'NTANetAnalytics | count' }));
     expect(thrownBy(() => asked({ own }))).toBe(`network/Questions: ${problem}`);

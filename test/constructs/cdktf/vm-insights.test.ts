@@ -112,14 +112,14 @@ test('the rule is never in the group of the workspace', () => {
   );
   expect(resourceOf(insights({ resourceGroup: { name: 'rules' } }), RULE).resource_group_name).toBe('rules');
   expect(thrownBy(() => insights({ resourceGroup: { name: 'logs' } }))).toBe(
-    'network/Insights: resourceGroup is that of the workspace, where Traffic Analytics makes NWTA... rules that nobody ' +
-      'may touch: give another group',
+    'network/Insights: resourceGroup is the group of the workspace, in which Traffic Analytics creates NWTA... rules ' +
+      'that must not be changed: use another group',
   );
 });
 
 test('fails without a machine', () => {
   expect(thrownBy(() => insights({ machines: [] }))).toBe(
-    'network/Insights: neither machines nor scaleSets names any: say which to look at',
+    'network/Insights: machines and scaleSets are both empty: add at least one machine or scale set',
   );
 });
 

@@ -127,7 +127,7 @@ describe('targets', () => {
     expect(
       thrownBy(() => flowLogs({ network: undefined, target: FlowLogTarget.resource(id, 'westeurope') })),
     ).toBe(
-      `network/FlowLogs: target is ${shown}, which is not the ARM id of one of these: virtual network, subnet, ` +
+      `network/FlowLogs: target is ${shown}: expected the ARM id of one of these: virtual network, subnet, ` +
         'network interface',
     );
   });
@@ -236,7 +236,7 @@ describe('retention', () => {
 
   test('warns below what scanners ask for', () => {
     const warning =
-      'retentionDays is 89: scanners (checkov CKV_AZURE_12, trivy AVD-AZU-0049) ask for 90 and more';
+      'retentionDays is 89: scanners (checkov CKV_AZURE_12, trivy AVD-AZU-0049) require at least 90';
     expect(annotationsOf(flowLogs({ retentionDays: 89 }))).toEqual([warning]);
     expect(annotationsOf(flowLogs({ retentionDays: 90 }))).toEqual([]);
   });
@@ -265,7 +265,7 @@ describe('Traffic Analytics', () => {
   test('fails for another interval', () => {
     const trafficAnalytics = TrafficAnalytics.on(WORKSPACE, { interval: 30 as AnalyticsInterval });
     expect(thrownBy(() => flowLogs({ trafficAnalytics }))).toBe(
-      'network/FlowLogs: the interval of Traffic Analytics is 30 minutes: it must be 10 or 60',
+      'network/FlowLogs: the interval of Traffic Analytics is 30 minutes: expected 10 or 60',
     );
   });
 });
@@ -283,8 +283,8 @@ describe('the storage account', () => {
   test('fails in another region', () => {
     const elsewhere = { ...storageAccount, location: 'North Europe' };
     expect(thrownBy(() => flowLogs({ storageAccount: elsewhere }))).toBe(
-      'network/FlowLogs: storageAccount is in northeurope, but the target is in westeurope: Azure writes flow logs to ' +
-        'storage accounts of the same region alone; give one that is there',
+      'network/FlowLogs: storageAccount is in northeurope, but the target is in westeurope: Azure delivers ' +
+        'flow logs only to storage accounts in the region of the target; use one in that region',
     );
   });
 
@@ -355,9 +355,10 @@ describe('the storage account', () => {
 test('fails with all problems at once', () => {
   const stack = newStack();
   expect(thrownBy(() => new VnetFlowLogs(stack, 'FlowLogs', { retentionDays: 0, flowLogName: '-x' }))).toBe(
-    'network/FlowLogs: neither network nor target is given: say what to log; retentionDays is 0, which Azure takes as ' +
-      "for ever: say retainForever: true if that is meant; flowLogName is \"-x\": 1 to 80 letters, digits, '.', '-' " +
-      "and '_', beginning with a letter or digit and ending with one or '_'",
+    'network/FlowLogs: network and target are both missing: set one of them; retentionDays is 0, ' +
+      'which Azure takes as for ever: say retainForever: true if that is meant; flowLogName is "-x": ' +
+      "1 to 80 letters, digits, '.', '-' and '_', beginning with a letter or digit and ending with " +
+      "one or '_'",
   );
 });
 

@@ -5,7 +5,7 @@ import { StorageQueue } from '@cdktf/provider-azurerm/lib/storage-queue';
 import type { Construct } from 'constructs';
 import { ROLES } from '../../../../azure/roles';
 import { VNET_CONTAINER } from '../../../../azure/storage/containers';
-import type { FlowLake } from '../../flow-lake';
+import type { NormalizedLake } from '../../normalized-lake';
 import { uniqueName } from '../names';
 import { grant } from './grant';
 import { queueId } from './table-storage';
@@ -31,7 +31,7 @@ const NEVER_EXPIRES = -1;
  * Source: Azure Event Grid documentation, "Azure Blob Storage as an Event Grid source" and "Event delivery with a
  * managed identity".
  */
-export function eventDelivery(scope: Construct, lake: FlowLake, host: StorageAccount): void {
+export function eventDelivery(scope: Construct, lake: NormalizedLake, host: StorageAccount): void {
   const { resourceGroup, storageAccount, location, tags } = lake;
   const [queue] = [EVENT_QUEUE, POISON_QUEUE].map(
     (name, index) =>

@@ -15,7 +15,7 @@ import {
 } from '../../../../azure/ingestion/flow-table';
 import { FLOW_TABLE_QUESTIONS } from '../../../../azure/questions';
 import { ROLES } from '../../../../azure/roles';
-import type { FlowLake } from '../../flow-lake';
+import type { NormalizedLake } from '../../normalized-lake';
 import { terraformText } from '../kql-text';
 import { uniqueName } from '../names';
 import { queryPack } from '../saved-questions';
@@ -34,7 +34,7 @@ const WORKSPACE = 'workspace';
  */
 export function flowCollection(
   scope: Construct,
-  lake: FlowLake,
+  lake: NormalizedLake,
   principalId: string,
 ): Record<string, string> {
   const { workspace, resourceGroup, tags } = lake;

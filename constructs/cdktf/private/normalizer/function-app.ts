@@ -7,8 +7,8 @@ import type { UserAssignedIdentity } from '@cdktf/provider-azurerm/lib/user-assi
 import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
 import { ENVIRONMENT, TRIGGERS } from '../../../../azure/normalizer/settings';
-import type { FlowLake } from '../../flow-lake';
 import type { FlowNormalizerOptions } from '../../flow-normalizer-props';
+import type { NormalizedLake } from '../../normalized-lake';
 import { uniqueName } from '../names';
 import { EVENT_QUEUE } from './event-delivery';
 import { functionPackage } from './function-package';
@@ -16,7 +16,7 @@ import { functionPackage } from './function-package';
 /** Parts of a function app. */
 export interface FunctionAppParts {
   readonly name: string;
-  readonly lake: FlowLake;
+  readonly lake: NormalizedLake;
   /** Storage account of the Functions host. */
   readonly host: StorageAccount;
   readonly identity: UserAssignedIdentity;

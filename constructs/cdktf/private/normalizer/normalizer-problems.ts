@@ -38,7 +38,9 @@ function networkProblems(options: FlowNormalizerOptions): string[] {
     );
   }
   if (subnetId !== undefined && openStorage) {
-    problems.push('subnetId and openStorage are both set: remove openStorage, because a subnet does not require open accounts');
+    problems.push(
+      'subnetId and openStorage are both set: remove openStorage, because a subnet does not require open accounts',
+    );
   }
   if (privateEndpointSubnetId !== undefined && subnetId === undefined) {
     problems.push(
@@ -68,9 +70,7 @@ function numberProblems({ maximumInstances, sweepHours }: FlowNormalizerOptions)
   const problems: string[] = [];
   const { least, most } = INSTANCES;
   if (maximumInstances !== undefined && !isWholeFrom(maximumInstances, least, most)) {
-    problems.push(
-      `maximumInstances is ${maximumInstances}: expected an integer from ${least} to ${most}`,
-    );
+    problems.push(`maximumInstances is ${maximumInstances}: expected an integer from ${least} to ${most}`);
   }
   if (sweepHours !== undefined && !isWholeFrom(sweepHours, 1, Number.MAX_SAFE_INTEGER)) {
     problems.push(`sweepHours is ${sweepHours}: expected an integer of at least 1`);

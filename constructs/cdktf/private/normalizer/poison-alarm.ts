@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { AlertDuration } from '../../../../azure/alerts';
 import { type AlertReceivers, AlertSeverity } from '../../alert-receivers';
-import type { FlowLake } from '../../flow-lake';
+import type { NormalizedLake } from '../../normalized-lake';
 import { alertRule } from '../alert-rule';
 import { POISON_QUEUE } from './event-delivery';
 
@@ -13,7 +13,7 @@ import { POISON_QUEUE } from './event-delivery';
  */
 export function poisonAlarm(
   scope: Construct,
-  lake: FlowLake,
+  lake: NormalizedLake,
   receivers: AlertReceivers,
   functionName: string,
 ): string {

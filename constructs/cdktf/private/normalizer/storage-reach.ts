@@ -1,8 +1,8 @@
 import { PrivateEndpoint } from '@cdktf/provider-azurerm/lib/private-endpoint';
 import type { StorageAccount } from '@cdktf/provider-azurerm/lib/storage-account';
 import type { Construct } from 'constructs';
-import type { FlowLake } from '../../flow-lake';
 import type { FlowNormalizerOptions } from '../../flow-normalizer-props';
+import type { NormalizedLake } from '../../normalized-lake';
 import { uniqueName } from '../names';
 
 /** Sub-resource of a storage account, in the words of private endpoints. */
@@ -31,7 +31,7 @@ export function reachStorage(
   scope: Construct,
   accounts: readonly ReachedAccount[],
   options: FlowNormalizerOptions,
-  lake: FlowLake,
+  lake: NormalizedLake,
 ): PrivateEndpoint[] {
   const { subnetId, privateEndpointSubnetId, privateDnsZones } = options;
   if (privateEndpointSubnetId === undefined) {

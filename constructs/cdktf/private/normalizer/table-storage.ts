@@ -3,7 +3,7 @@ import { StorageContainer } from '@cdktf/provider-azurerm/lib/storage-container'
 import { Fn } from 'cdktf';
 import type { Construct } from 'constructs';
 import { DEFAULTS } from '../../../../azure/normalizer/settings';
-import type { FlowLake } from '../../flow-lake';
+import type { NormalizedLake } from '../../normalized-lake';
 
 /** Containers that the normalizer writes to: table and cursors. */
 export interface TableStorage {
@@ -20,7 +20,10 @@ const ACCOUNT_SEGMENTS = 9;
 const ACCOUNT_NAME_SEGMENT = 8;
 
 /** Returns the containers of the table, and creates the container for cursors. */
-export function tableStorage(scope: Construct, { tableContainer, tableAccount }: FlowLake): TableStorage {
+export function tableStorage(
+  scope: Construct,
+  { tableContainer, tableAccount }: NormalizedLake,
+): TableStorage {
   const segments = Fn.split('/', tableContainer.id);
   const accountId = tableAccount?.id ?? Fn.join('/', Fn.slice(segments, 0, ACCOUNT_SEGMENTS));
   const cursors = new StorageContainer(scope, 'Cursors', {
