@@ -14,26 +14,27 @@ import { PartitionLayout } from './policies';
 import type { RawSchema } from './raw-folder';
 
 /**
- * Raw objects of one layout that are to be queried as they are. Text is read by position: objects of another format
- * at the location would be read into the wrong columns. Names and places can be deploy-time tokens.
+ * A table over raw objects of one schema. Athena reads text by position, so all objects at the location must have the
+ * same format. `name`, `location`, accounts and regions can be deploy-time tokens.
  */
 export interface RawTableProps extends RawSchema {
   readonly name: string;
-  /** Destination of the flow log, without a slash at its end: AWS puts `AWSLogs/` below it. */
+  /** Destination of the flow log, without a trailing slash. AWS writes below `AWSLogs/` in it. */
   readonly location: string;
   /**
    * Accounts that deliver.
    *
-   * @default - not known: each query names its accounts, `where delivered_account = '...'`
+   * @default - unknown: each query must have a condition `delivered_account = '...'`
    */
   readonly accountIds?: readonly string[];
+  /** Regions that deliver. */
   readonly regions: readonly string[];
   /**
-   * Days for which raw objects are kept. A query without a condition on `delivered_day` looks into each of them.
+   * Days until raw objects expire. A query without a condition on `delivered_day` lists the partition of each day.
    *
-   * @default - every day there can be objects of
+   * @default - all days since the first day that flow logs can have
    */
-  readonly keptDays?: number;
+  readonly retentionDays?: number;
 }
 
 const GLUE_TYPES: Readonly<Record<FieldType, string>> = {
@@ -43,8 +44,9 @@ const GLUE_TYPES: Readonly<Record<FieldType, string>> = {
 };
 
 /**
- * The table of a flow log's raw objects: the fields of its format as they were delivered, named as the AWS guides
- * name them, and the partition of the delivery. In text `-` is null; in Parquet it is what AWS wrote.
+ * Creates the table over the raw objects of a flow log. Its columns are the fields of the format, with the names of the
+ * AWS guides, and the partition keys of the delivery. In text files, `-` is null. In Parquet files, the values are as
+ * AWS wrote them.
  *
  * Sources: Amazon VPC User Guide, "Flow log files"; Amazon Athena User Guide, "Query Amazon VPC flow logs".
  */
@@ -70,16 +72,16 @@ export function rawTable(props: RawTableProps): GlueTable {
   };
 }
 
-/** A key of the deliveries' folders. Its name is no field's name, so that both can be columns. */
+/** A partition key of the delivered objects. No field has its name, so that both can be columns. */
 interface PartitionKey {
   readonly column: GlueColumn;
   readonly projection: KeyProjection;
 }
 
 function partitionsOf(props: RawTableProps): { keys: PartitionKey[]; template: string } {
-  const { accountIds, regions, keptDays, perHour } = props;
+  const { accountIds, regions, retentionDays, perHour } = props;
   const { account, region, day, hour } = props.partitions === PartitionLayout.HIVE ? HIVE : PLAIN;
-  const first = keptDays === undefined ? dayIn(day.format, FIRST_DAY) : `NOW-${keptDays}DAYS`;
+  const first = retentionDays === undefined ? dayIn(day.format, FIRST_DAY) : `NOW-${retentionDays}DAYS`;
   const keys = [
     key('delivered_account', 'string', 'account that delivered', oneOfOrNamed(accountIds)),
     key('delivered_region', 'string', 'region that delivered', oneOf(regions)),
@@ -105,7 +107,10 @@ const PLAIN = {
   hour: '${delivered_hour}/',
 };
 
-/** Here a day is three folders. One key for it can be compared; texts in quotes are literal in a date's format. */
+/**
+ * A day has three folders. The table has one partition key for them, so that queries can compare days. Text in single
+ * quotes is literal in a date format.
+ */
 const HIVE: typeof PLAIN = {
   account: 'aws-account-id=${delivered_account}/aws-service=vpcflowlogs/',
   region: 'aws-region=${delivered_region}/',
@@ -113,7 +118,7 @@ const HIVE: typeof PLAIN = {
   hour: 'hour=${delivered_hour}/',
 };
 
-/** A day `YYYY-MM-DD` in the format of a layout. */
+/** Converts a day `YYYY-MM-DD` to a date format. */
 function dayIn(format: string, day: string): string {
   const [year, month, date] = day.split('-') as [string, string, string];
   return format.replace('yyyy', year).replace('MM', month).replace('dd', date).replaceAll("'", '');

@@ -4,8 +4,7 @@ import { VpcField } from './vpc-field';
 const LIST_CLUSTERS = 'ecs:ListClusters';
 
 /**
- * What whoever creates a flow log must be allowed to call so that it may have a field; fields that are not here need
- * nothing.
+ * Actions that the creator of a flow log needs for a field. Fields that are not listed need none.
  *
  * Source: Amazon VPC User Guide, "Flow log records".
  */
@@ -28,7 +27,7 @@ const CREATOR_ACTIONS: ReadonlyMap<FlowField, readonly string[]> = new Map<FlowF
   [VpcField.ASG_TAG_2, ['autoscaling:DescribeTags']],
 ]);
 
-/** Actions that the creator of a flow log needs for a field. */
+/** Returns the actions that the creator of a flow log needs for a field. */
 export function creatorActionsOf(field: FlowField): string[] {
   return [...(CREATOR_ACTIONS.get(field) ?? [])];
 }

@@ -1,13 +1,13 @@
 import type { ColumnName } from '../../flows/columns';
 
-/** Type of a field in the Parquet files that AWS writes; in text logs every field is text. */
+/** Type of a field in the Parquet files that AWS writes. In text files every value is text. */
 export enum FieldType {
   STRING = 'STRING',
   INT_32 = 'INT_32',
   INT_64 = 'INT_64',
 }
 
-/** What a flow log can be put on, as far as its fields differ. */
+/** Kinds of resources whose flow logs differ in the fields that they can fill. */
 export enum ResourceKind {
   /** A VPC, a subnet or a network interface. */
   VPC = 'vpc',
@@ -17,36 +17,39 @@ export enum ResourceKind {
   TRANSIT_GATEWAY = 'transit-gateway',
 }
 
-/** A field that a flow log record can have, and all that is known of it. */
+/** A field of a flow log record: its name, version, type and column. See `VpcField` and `TgwField`. */
 export abstract class FlowField {
   protected constructor(
-    /** Name in a header line and, inside `${}`, in a log format. */
+    /** Name in a header line; inside `${}`, also in a log format. */
     readonly name: string,
     /** Version of the flow log record that introduced the field. */
     readonly version: number,
+    /** Type in the Parquet files that AWS writes. */
     readonly fieldType: FieldType,
-    /** Column of the table that the field's value goes to. */
+    /** Column of the table `flows` that stores the value. */
     readonly column: ColumnName,
     /**
-     * Kinds of resource for which the field can have a value; for the others it is always `-`. Where the guide is
-     * silent, what describes an interface has no value where there is no interface.
+     * Kinds of resources that can fill the field. For other kinds the value is always `-`. If the AWS guide does not
+     * specify them, a field that describes an interface has no value for a resource without an interface.
      */
     readonly availableFor: ResourceKind[],
+    /** Short description of the value. */
     readonly meaning: string,
     /** Title of the AWS documentation page that defines the field. */
     readonly source: string,
   ) {}
 
-  /** The field as it stands in a log format: `${srcaddr}`. */
+  /** The placeholder in a log format: `${srcaddr}`. */
   get placeholder(): string {
     return `\${${this.name}}`;
   }
 
-  /** Whether the field holds the value of a tag, which must be chosen when the flow log is made. */
+  /** Whether the field stores the value of a tag. The creator of the flow log must specify the tag key. */
   get holdsTag(): boolean {
     return /-tag(-2)?$/.test(this.name);
   }
 
+  /** The placeholder in a log format. */
   toString(): string {
     return this.placeholder;
   }

@@ -7,7 +7,7 @@ export { TgwField } from './tgw-field';
 export { UnknownField } from './unknown-field';
 export { VpcField } from './vpc-field';
 
-/** Looks fields up by name, VPC fields first: where both kinds have a field, both go to the same column. */
+/** All fields by name. If both catalogues have a field, this is the VPC field; both store their value in the same column. */
 export const FIELDS_BY_NAME: ReadonlyMap<string, FlowField> = new Map(
   [...TgwField.all(), ...VpcField.all()].map((field): [string, FlowField] => [field.name, field]),
 );
@@ -15,23 +15,23 @@ export const FIELDS_BY_NAME: ReadonlyMap<string, FlowField> = new Map(
 const VPC_NAMES = new Set(VpcField.all().map((field) => field.name));
 const TGW_NAMES = new Set(TgwField.all().map((field) => field.name));
 
-/** Names of the fields that only transit gateway flow logs have. */
+/** Whether only transit gateway flow logs have a field. */
 export function isTgwOnly(name: string): boolean {
   return TGW_NAMES.has(name) && !VPC_NAMES.has(name);
 }
 
-/** Names of the fields that only VPC flow logs have. */
+/** Whether only VPC flow logs have a field. */
 export function isVpcOnly(name: string): boolean {
   return VPC_NAMES.has(name) && !TGW_NAMES.has(name);
 }
 
-const FILLERS = new Map<string, ReadonlySet<ResourceKind>>();
+const KINDS_BY_FIELD = new Map<string, ReadonlySet<ResourceKind>>();
 for (const { name, availableFor } of [...VpcField.all(), ...TgwField.all()]) {
-  FILLERS.set(name, new Set([...(FILLERS.get(name) ?? []), ...availableFor]));
+  KINDS_BY_FIELD.set(name, new Set([...(KINDS_BY_FIELD.get(name) ?? []), ...availableFor]));
 }
-const ANY: ReadonlySet<ResourceKind> = new Set(Object.values(ResourceKind));
+const ALL_KINDS: ReadonlySet<ResourceKind> = new Set(Object.values(ResourceKind));
 
-/** Kinds of resource that have a value for the field of a name; all of them for a name that is in no catalogue. */
+/** Kinds of resources that can fill a field; all kinds if the field is not in a catalogue. */
 export function kindsThatFill(name: string): ReadonlySet<ResourceKind> {
-  return FILLERS.get(name) ?? ANY;
+  return KINDS_BY_FIELD.get(name) ?? ALL_KINDS;
 }

@@ -4,11 +4,14 @@ import { FieldType, FlowField, ResourceKind } from './flow-field';
 const { STRING, INT_32, INT_64 } = FieldType;
 
 /**
- * The fields of transit gateway flow logs, in the order of the AWS table, which is also the default format.
+ * The fields of transit gateway flow logs, in the order of the AWS table. That is also the order of the default format.
  *
  * Source: Amazon VPC Transit Gateways guide, "Transit Gateway Flow Log records".
+ *
+ * @example
+ * LogFormat.of(TgwField.TGW_ID, TgwField.SRCADDR, TgwField.DSTADDR, TgwField.BYTES);
  */
-// biome-ignore format: a table reads best as a table
+// biome-ignore format: one line per field keeps the table readable
 export class TgwField extends FlowField {
   static readonly VERSION = new TgwField('version', 2, INT_32, 'version', 'version of the record');
   static readonly RESOURCE_TYPE = new TgwField('resource-type', 6, STRING, 'resource_type', 'TransitGateway or TransitGatewayAttachment');
@@ -25,7 +28,7 @@ export class TgwField extends FlowField {
   static readonly TGW_DST_ENI = new TgwField('tgw-dst-eni', 6, STRING, 'tgw_dst_eni', 'attachment interface on the destination side');
   static readonly TGW_SRC_AZ_ID = new TgwField('tgw-src-az-id', 6, STRING, 'tgw_src_az_id', 'availability zone id of the source attachment');
   static readonly TGW_DST_AZ_ID = new TgwField('tgw-dst-az-id', 6, STRING, 'tgw_dst_az_id', 'availability zone id of the destination attachment');
-  static readonly TGW_PAIR_ATTACHMENT_ID = new TgwField('tgw-pair-attachment-id', 6, STRING, 'tgw_pair_attachment_id', 'the attachment on the other side');
+  static readonly TGW_PAIR_ATTACHMENT_ID = new TgwField('tgw-pair-attachment-id', 6, STRING, 'tgw_pair_attachment_id', 'attachment at the other end of the flow');
   static readonly SRCADDR = new TgwField('srcaddr', 2, STRING, 'src_addr', 'source address');
   static readonly DSTADDR = new TgwField('dstaddr', 2, STRING, 'dst_addr', 'destination address');
   static readonly SRCPORT = new TgwField('srcport', 2, INT_32, 'src_port', 'source port');
@@ -37,7 +40,7 @@ export class TgwField extends FlowField {
   static readonly END = new TgwField('end', 2, INT_64, 'end_time', 'last packet of the window, Unix seconds');
   static readonly LOG_STATUS = new TgwField('log-status', 2, STRING, 'status', 'OK, NODATA or SKIPDATA');
   static readonly TYPE = new TgwField('type', 3, STRING, 'type', 'IPv4, IPv6 or EFA');
-  static readonly PACKETS_LOST_NO_ROUTE = new TgwField('packets-lost-no-route', 6, INT_64, 'packets_lost_no_route', 'packets lost for want of a route');
+  static readonly PACKETS_LOST_NO_ROUTE = new TgwField('packets-lost-no-route', 6, INT_64, 'packets_lost_no_route', 'packets lost because no route matched');
   static readonly PACKETS_LOST_BLACKHOLE = new TgwField('packets-lost-blackhole', 6, INT_64, 'packets_lost_blackhole', 'packets lost in a blackhole route');
   static readonly PACKETS_LOST_MTU_EXCEEDED = new TgwField('packets-lost-mtu-exceeded', 6, INT_64, 'packets_lost_mtu_exceeded', 'packets lost because larger than the MTU');
   static readonly PACKETS_LOST_TTL_EXPIRED = new TgwField('packets-lost-ttl-expired', 6, INT_64, 'packets_lost_ttl_expired', 'packets lost because their time to live ran out');

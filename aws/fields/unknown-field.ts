@@ -1,8 +1,8 @@
 import { FieldType, FlowField, ResourceKind } from './flow-field';
 
 /**
- * A field that AWS has and this version does not know: newer than this version. Its values are kept by name in the
- * column `extra`, and in a column of their own in raw tables.
+ * A field of AWS that is newer than this version of the package. The normalizer writes its values to the column
+ * `extra`, by name. In a raw table the field has its own column.
  */
 export class UnknownField extends FlowField {
   constructor(name: string) {
@@ -12,7 +12,7 @@ export class UnknownField extends FlowField {
       FieldType.STRING,
       'extra',
       Object.values(ResourceKind),
-      'a field this version does not know',
+      'field that is newer than this version of the package',
       'none',
     );
   }

@@ -10,11 +10,14 @@ const ANY = [ResourceKind.VPC, ResourceKind.REGIONAL_NAT_GATEWAY];
  * The fields of VPC flow logs, in the order of the AWS table.
  *
  * Source: Amazon VPC User Guide, "Flow log records".
+ *
+ * @example
+ * LogFormat.of(VpcField.SRCADDR, VpcField.DSTADDR, VpcField.BYTES, VpcField.ACTION);
  */
-// biome-ignore format: a table reads best as a table
+// biome-ignore format: one line per field keeps the table readable
 export class VpcField extends FlowField {
   static readonly VERSION = new VpcField('version', 2, INT_32, 'version', ANY, 'version of the record');
-  static readonly ACCOUNT_ID = new VpcField('account-id', 2, STRING, 'owner_account_id', ANY, 'account that owns the interface; `unknown` where a service made it');
+  static readonly ACCOUNT_ID = new VpcField('account-id', 2, STRING, 'owner_account_id', ANY, 'account that owns the interface; `unknown` if a service created it');
   static readonly INTERFACE_ID = new VpcField('interface-id', 2, STRING, 'interface_id', INTERFACES, 'network interface');
   static readonly SRCADDR = new VpcField('srcaddr', 2, STRING, 'src_addr', ANY, 'source address, or the interface\'s own private address for outgoing traffic');
   static readonly DSTADDR = new VpcField('dstaddr', 2, STRING, 'dst_addr', ANY, 'destination address, or the interface\'s own private address for incoming traffic');
@@ -29,7 +32,7 @@ export class VpcField extends FlowField {
   static readonly LOG_STATUS = new VpcField('log-status', 2, STRING, 'status', ANY, 'OK, NODATA or SKIPDATA');
   static readonly VPC_ID = new VpcField('vpc-id', 3, STRING, 'network_id', ANY, 'VPC of the interface');
   static readonly SUBNET_ID = new VpcField('subnet-id', 3, STRING, 'subnet_id', INTERFACES, 'subnet of the interface');
-  static readonly INSTANCE_ID = new VpcField('instance-id', 3, STRING, 'instance_id', INTERFACES, 'instance of the interface, if it is yours');
+  static readonly INSTANCE_ID = new VpcField('instance-id', 3, STRING, 'instance_id', INTERFACES, 'instance of the interface, if the account owns it');
   static readonly TCP_FLAGS = new VpcField('tcp-flags', 3, INT_32, 'tcp_flags', ANY, 'FIN 1, SYN 2, RST 4, SYN-ACK 18, OR-ed over the window');
   static readonly TYPE = new VpcField('type', 3, STRING, 'type', ANY, 'IPv4, IPv6 or EFA');
   static readonly PKT_SRCADDR = new VpcField('pkt-srcaddr', 3, STRING, 'pkt_src_addr', ANY, 'source address in the packet');

@@ -1,36 +1,57 @@
-/** What can be wrong with a log format. */
+/** Kinds of problems that a log format can have. */
 export enum FormatProblemKind {
+  /** The format has no fields. */
   EMPTY = 'empty',
+  /** A placeholder names a field that does not exist. */
   UNKNOWN = 'unknown',
+  /** A field appears twice. */
   DUPLICATE = 'duplicate',
+  /** A word of the format is not a placeholder. */
   MALFORMED = 'malformed',
-  /** What a template string, a shell or another engine's quoting has left of a placeholder. */
+  /** A template string, a shell, `Fn::Sub` or Terraform interpolated or escaped a placeholder. */
   INTERPOLATED = 'interpolated',
+  /** The format mixes VPC fields with transit gateway fields. */
   MIXED = 'mixed',
+  /** AWS does not accept the tag keys. */
   TAGS = 'tags',
 }
 
-/** One thing that is wrong with a log format. */
+/**
+ * One problem of a log format.
+ *
+ * @example
+ * try {
+ *   LogFormat.parse(text);
+ * } catch (error) {
+ *   if (!(error instanceof LogFormatError)) throw error;
+ *   for (const { kind, offset, message } of error.problems) console.error(kind, offset, message);
+ * }
+ */
 export interface FormatProblem {
   readonly kind: FormatProblemKind;
-  /** What was seen. */
+  /** The part of the format that has the problem. */
   readonly text: string;
-  /** Where it starts: offset in the format string, from 0; position in the list for a list of fields. */
+  /** Where that part starts: offset in a format string, position in a list of fields; both from 0. */
   readonly offset: number;
-  /** What is wrong and what to do. */
+  /** What is wrong, where, and how to fix it: one or more sentences. */
   readonly message: string;
 }
 
-/** A log format that can not be used, with all that is wrong with it. */
+/** Thrown for an invalid log format. It reports every problem. */
 export class LogFormatError extends Error {
   override readonly name = 'LogFormatError';
 
   constructor(
+    /** Every problem, in order of its offset. */
     readonly problems: FormatProblem[],
+    /** The invalid format. */
     readonly format: string,
   ) {
-    const list = problems.map(({ offset, message }) => `  at ${offset}: ${message}`).join('\n');
-    const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
-    super(`log format has ${count}:\n${list}\nin: ${JSON.stringify(format)}`);
+    const messages = problems.map(({ message }) => message);
+    const report =
+      messages.length === 1
+        ? messages[0]
+        : `LogFormat has ${messages.length} problems:\n${messages.map((each) => `  - ${each}`).join('\n')}`;
+    super(`${report}\nReceived: ${JSON.stringify(format)}`);
   }
 }

@@ -4,20 +4,22 @@ export enum Interpolator {
   TERRAFORM = 'Terraform',
 }
 
-const ADVICE: Readonly<Record<Interpolator, (name: string) => string>> = {
-  [Interpolator.SUB]: (name) => `takes \${${name}} for a name of the template: write \${!${name}}`,
-  [Interpolator.TERRAFORM]: (name) => `takes \${${name}} for an expression of its own: write $\${${name}}`,
-};
+/** A placeholder that an engine would interpolate. */
+export interface InterpolatedPlaceholder {
+  readonly interpolator: Interpolator;
+  /** Name in the placeholder. */
+  readonly name: string;
+}
 
-/** The text that an adapter writes in place of a placeholder that the engine would interpolate. */
+const MARK = new RegExp(`^(${Object.values(Interpolator).join('|')})\\((.*)\\)$`);
+
+/** The text that an adapter writes in place of a placeholder that an engine would interpolate. */
 export function interpolationMark(interpolator: Interpolator, name: string): string {
   return `${interpolator}(${name})`;
 }
 
-/** Describes the problem that a mark stands for; undefined if the text is not a mark. */
-export function interpolationProblem(text: string): string | undefined {
-  const [, interpolator = '', name = ''] = /^(Fn::Sub|Terraform)\((.*)\)$/.exec(text) ?? [];
-  return interpolator === ''
-    ? undefined
-    : `is lost: ${interpolator} ${ADVICE[interpolator as Interpolator](name)}`;
+/** The placeholder that a mark stands for; undefined if the text is not a mark. */
+export function parseInterpolationMark(text: string): InterpolatedPlaceholder | undefined {
+  const [, interpolator, name = ''] = MARK.exec(text) ?? [];
+  return interpolator === undefined ? undefined : { interpolator: interpolator as Interpolator, name };
 }

@@ -7,31 +7,43 @@ import { fieldsOfTags, type TagKeys, tagProblems } from './tag-keys';
 const FIRST_VERSION = 2;
 const ID_LENGTH = 8;
 
-/** Which fields a flow log writes, and in which order. */
+/**
+ * The fields that a flow log writes into each record, in order. A format is immutable.
+ *
+ * @example
+ * // a predefined format, with one more field
+ * LogFormat.RECOMMENDED.withFields(VpcField.ENCRYPTION_STATUS);
+ *
+ * // typed fields
+ * LogFormat.of(VpcField.SRCADDR, VpcField.DSTADDR, VpcField.BYTES);
+ *
+ * // a format string in single quotes, so that TypeScript does not interpolate it
+ * LogFormat.parse('${srcaddr} ${dstaddr} ${bytes}');
+ */
 export class LogFormat {
-  /** What AWS writes where no format is given: the 14 fields of version 2. */
+  /** The 14 fields of version 2: the format of a VPC flow log that specifies none. */
   static readonly AWS_DEFAULT = LogFormat.of(...VpcField.all().filter((field) => field.version === 2));
 
   /** All 29 fields up to version 5: identity, direction, path and services. */
   static readonly V5 = LogFormat.of(...VpcField.all().filter((field) => field.version <= 5));
 
   /**
-   * What we recommend and use by default: everything up to version 5, and why a flow was rejected. It needs no
-   * permission beyond those of the flow log itself.
+   * The default format of the constructs: all fields up to version 5, and the reason why a flow was rejected. It needs
+   * no permissions beyond those to create the flow log.
    */
   static readonly RECOMMENDED = LogFormat.V5.withFields(VpcField.REJECT_REASON);
 
   /**
-   * The recommended format with the ten fields that name ECS clusters, services and tasks. Who makes the flow log
-   * needs permission to list them in ECS.
+   * The recommended format and the ten fields that name ECS clusters, services and tasks. The deployer of the flow log
+   * needs permissions to list them in ECS.
    */
   static readonly ECS = LogFormat.RECOMMENDED.withFields(
     ...VpcField.all().filter((field) => field.version === 7),
   );
 
   /**
-   * What an audit asks for: the recommended format, whether traffic was encrypted on its way, and which kind of
-   * interface it passed and went to next.
+   * The recommended format and the fields for audits: encryption in transit, the type of the interface, and the next
+   * hop.
    */
   static readonly SECURITY = LogFormat.RECOMMENDED.withFields(
     VpcField.ENCRYPTION_STATUS,
@@ -41,41 +53,50 @@ export class LogFormat {
     VpcField.NEXT_HOP_INTERFACE_TYPE,
   );
 
-  /** All fields of VPC flow logs but the six that hold tags: add those with `withTags`. */
+  /** All fields of VPC flow logs except the six tag fields. To add those, call `withTags`. */
   static readonly EVERYTHING = LogFormat.of(...VpcField.all().filter((field) => !field.holdsTag));
 
-  /** All 36 fields of transit gateway flow logs, as AWS writes them where no format is given. */
+  /** All 36 fields of transit gateway flow logs: the format of a transit gateway flow log that specifies none. */
   static readonly TRANSIT_GATEWAY = LogFormat.of(...TgwField.all());
 
   /**
-   * A format of typed fields, in the given order.
+   * Creates a format of typed fields, in the given order.
    *
-   * @throws LogFormatError for duplicate fields, or VPC and transit gateway fields together
+   * @throws LogFormatError if a field is given twice, or VPC fields together with transit gateway fields
+   *
+   * @example
+   * LogFormat.of(VpcField.SRCADDR, VpcField.DSTADDR, VpcField.ACTION);
    */
   static of(...fields: FlowField[]): LogFormat {
     return LogFormat.checked(fields, []);
   }
 
   /**
-   * Reads a format string as it stands in `LogFormat` of a flow log: `${version} ${srcaddr} ...`.
+   * Parses a format string, as in the property `LogFormat` of a flow log.
    *
-   * @throws LogFormatError with every problem and its position
+   * @throws LogFormatError with every problem and its offset
+   *
+   * @example
+   * LogFormat.parse('${version} ${srcaddr} ${dstaddr}');
    */
   static parse(text: string): LogFormat {
     return LogFormat.read(text, UnknownNames.ARE_PROBLEMS);
   }
 
   /**
-   * Reads a format string that may name fields newer than this version. Their values are kept by name; a flow log
-   * of such a format is made with a warning.
+   * Parses a format string that can contain fields newer than this version of the package. The reader writes their
+   * values to the column `extra`. A construct that gets such a format adds a warning.
    *
-   * @throws LogFormatError with every other problem and its position
+   * @throws LogFormatError with every other problem and its offset
+   *
+   * @example
+   * LogFormat.custom('${srcaddr} ${dstaddr} ${a-field-of-next-year}');
    */
   static custom(text: string): LogFormat {
     return LogFormat.read(text, UnknownNames.ARE_FIELDS);
   }
 
-  /** The default format for a kind of resource. */
+  /** The default format of the constructs for a kind of resource. */
   static recommendedFor(kind: ResourceKind): LogFormat {
     if (kind === ResourceKind.TRANSIT_GATEWAY) return LogFormat.TRANSIT_GATEWAY;
     if (kind === ResourceKind.VPC) return LogFormat.RECOMMENDED;
@@ -93,7 +114,10 @@ export class LogFormat {
     const text = fields.join(' ');
     const problems = [
       ...tagProblems(tags),
-      ...fieldProblems(fields.map((field, offset) => ({ field, offset }))),
+      ...fieldProblems(
+        fields.map((field, offset) => ({ field, offset })),
+        'position',
+      ),
     ];
     if (fields.length === 0) problems.push(...parseFormat(text).problems);
     if (problems.length > 0) throw new LogFormatError(problems, text);
@@ -101,63 +125,75 @@ export class LogFormat {
   }
 
   private constructor(
+    /** The fields, in order. */
     readonly fields: FlowField[],
-    /** Whose tags fill the tag fields of the format. */
+    /** The tag keys whose values fill the tag fields. */
     readonly tags: TagKeys[],
   ) {}
 
-  /** Names of the fields, in order. */
+  /** The names of the fields, in order. */
   get names(): string[] {
     return this.fields.map((field) => field.name);
   }
 
-  /** A short name for exactly these fields in this order: 8 hexadecimal digits. */
+  /** Identifies exactly these fields in this order: 8 hexadecimal digits. */
   get id(): string {
     return createHash('sha256').update(this.toString()).digest('hex').slice(0, ID_LENGTH);
   }
 
-  /** The number that records of this format carry as `version`: the highest among the known fields, at least 2. */
+  /** The value of the field `version` in records of this format: the highest version of a known field, at least 2. */
   get version(): number {
     return Math.max(FIRST_VERSION, ...this.fields.map((field) => field.version));
   }
 
-  /** Whether this is a format of transit gateway flow logs. */
+  /** Whether the format is one of transit gateway flow logs. */
   get isTransitGateway(): boolean {
     return this.fields.some((field) => isTgwOnly(field.name));
   }
 
-  /** Fields that this version does not know. */
+  /** Fields that are not in the catalogue: they are newer than this version of the package. */
   get unknownFields(): FlowField[] {
     return this.fields.filter((field) => field instanceof UnknownField);
   }
 
-  /** Tag fields for which no key is chosen: AWS makes no flow log of them. */
+  /** Tag fields without a tag key. AWS does not create a flow log with such a field. */
   get fieldsWithoutTag(): FlowField[] {
     const filled = fieldsOfTags(this.tags);
     return this.fields.filter((field) => field.holdsTag && !filled.includes(field));
   }
 
-  /** This format with more fields at its end. */
+  /**
+   * Returns this format with more fields at its end.
+   *
+   * @throws LogFormatError if the format already contains one of the fields
+   *
+   * @example
+   * LogFormat.AWS_DEFAULT.withFields(VpcField.TCP_FLAGS, VpcField.FLOW_DIRECTION);
+   */
   withFields(...fields: FlowField[]): LogFormat {
     return LogFormat.checked([...this.fields, ...fields], this.tags);
   }
 
   /**
-   * This format with the values of tags: the fields of the keys are added at its end, unless they are in it.
+   * Returns this format with the values of tags. The tag fields are added at its end, unless the format already
+   * contains them.
    *
-   * @throws LogFormatError for a resource chosen twice, and for keys AWS would not take
+   * @throws LogFormatError if a resource is given twice, or AWS does not accept a key
+   *
+   * @example
+   * LogFormat.RECOMMENDED.withTags({ resource: TaggedResource.INSTANCE, keys: ['Team'] });
    */
   withTags(...tags: TagKeys[]): LogFormat {
     const missing = fieldsOfTags(tags).filter((field) => !this.has(field.name));
     return LogFormat.checked([...this.fields, ...missing], [...this.tags, ...tags]);
   }
 
-  /** Whether the format has a field of this name. */
+  /** Whether the format contains a field. */
   has(name: string): boolean {
     return this.names.includes(name);
   }
 
-  /** Fields that never have a value for this kind of resource. */
+  /** Fields that never have a value in flow logs of a kind of resource. */
   emptyFor(kind: ResourceKind): FlowField[] {
     return this.fields.filter((field) => !field.availableFor.includes(kind));
   }

@@ -1,21 +1,29 @@
 import { didYouMean } from '../../flows/did-you-mean';
 import { FIELDS_BY_NAME, type FlowField, isTgwOnly, isVpcOnly, TgwField, UnknownField } from '../fields';
 import { type FormatProblem, FormatProblemKind } from './format-problem';
-import { interpolationProblem } from './interpolation-mark';
+import { type InterpolatedPlaceholder, Interpolator, parseInterpolationMark } from './interpolation-mark';
 
-/** A word of a format string and where it stands. */
+/** A word of a format string. */
 interface Word {
   readonly text: string;
   readonly offset: number;
 }
 
-/** What a format string says: its fields, and all problems in order of their position. */
+/** A field and where it was found: offset in a format string, or position in a list of fields. */
+export interface FoundField {
+  readonly field: FlowField;
+  readonly offset: number;
+}
+
+/** The result of parsing a format string. */
 export interface ParsedFormat {
+  /** The valid fields, in order. */
   readonly fields: FlowField[];
+  /** All problems, in order of their offset. */
   readonly problems: FormatProblem[];
 }
 
-/** How a parser takes a well-formed name that is in no catalogue. */
+/** How the parser handles a well-formed name that is not in the catalogue of fields. */
 export enum UnknownNames {
   ARE_PROBLEMS = 'are-problems',
   ARE_FIELDS = 'are-fields',
@@ -24,20 +32,20 @@ export enum UnknownNames {
 const PLACEHOLDER = /^\$\{([^${}!]*)\}$/;
 const FIELD_NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
-/** What a template string or a shell leaves in the place of a placeholder it has swallowed. */
-const LEFT_BEHIND = new Set(['undefined', 'null', 'NaN', 'false', 'true', '[object', 'Object]']);
+/** Words that a template string or a shell writes in place of a placeholder. */
+const INTERPOLATION_RESULTS = new Set(['undefined', 'null', 'NaN', 'false', 'true', '[object', 'Object]']);
 const QUOTING_HELP =
-  'it seems that a template string or a shell has swallowed the placeholders: use single quotes, ' +
-  'or typed fields (LogFormat.of)';
+  'If a template string or a shell interpolated the placeholders, write the format in single quotes or use typed ' +
+  'fields: LogFormat.of(...).';
 
-/** Parses a format string such as `${version} ${srcaddr}`. Collects every problem instead of stopping at one. */
+/** Parses a format string such as `${version} ${srcaddr}`. Collects all problems. */
 export function parseFormat(format: string, unknownNames = UnknownNames.ARE_PROBLEMS): ParsedFormat {
   const words = [...format.matchAll(/\S+/g)].map(({ 0: text, index: offset }): Word => ({ text, offset }));
   if (words.length === 0) {
-    const message = `no fields: write them as \${name}, separated by spaces; ${QUOTING_HELP}`;
+    const message = `LogFormat has no fields. Write fields as \${name}, separated by spaces. ${QUOTING_HELP}`;
     return { fields: [], problems: [{ kind: FormatProblemKind.EMPTY, text: format, offset: 0, message }] };
   }
-  const found: { field: FlowField; offset: number }[] = [];
+  const found: FoundField[] = [];
   const problems: FormatProblem[] = [];
   for (const word of words) {
     const name = PLACEHOLDER.exec(word.text)?.[1];
@@ -45,7 +53,7 @@ export function parseFormat(format: string, unknownNames = UnknownNames.ARE_PROB
     if (field) found.push({ field, offset: word.offset });
     else problems.push(name === undefined ? malformed(word) : unknown(name, word));
   }
-  problems.push(...fieldProblems(found));
+  problems.push(...fieldProblems(found, 'offset'));
   problems.sort((a, b) => a.offset - b.offset);
   return { fields: ofOneKind(found.map(({ field }) => field)), problems };
 }
@@ -56,72 +64,85 @@ function fieldNamed(name: string, unknownNames: UnknownNames): FlowField | undef
   return new UnknownField(name);
 }
 
-/** Fields that both kinds of flow log have are those of the transit gateway, if another one says so. */
+/** If one field belongs to transit gateways only, replaces the fields that both kinds have with transit gateway fields. */
 function ofOneKind(fields: FlowField[]): FlowField[] {
   if (!fields.some(({ name }) => isTgwOnly(name))) return fields;
   const byName = new Map<string, FlowField>(TgwField.all().map((field) => [field.name, field]));
   return fields.map((field) => byName.get(field.name) ?? field);
 }
 
-/** What can be wrong with fields that are each known: duplicates, and two kinds of flow log in one format. */
-export function fieldProblems(found: readonly { field: FlowField; offset: number }[]): FormatProblem[] {
+/** The problems of a list of valid fields: duplicates, and VPC fields together with transit gateway fields. */
+export function fieldProblems(found: readonly FoundField[], unit: 'offset' | 'position'): FormatProblem[] {
   const problems: FormatProblem[] = [];
   const seen = new Map<string, number>();
   for (const { field, offset } of found) {
     const first = seen.get(field.name);
     if (first === undefined) seen.set(field.name, offset);
     else {
-      const message = `${field} stands twice, first at ${first}: remove one`;
+      const message = `LogFormat contains the field "${field.name}" twice, at ${unit}s ${first} and ${offset}. Remove one.`;
       problems.push({ kind: FormatProblemKind.DUPLICATE, text: field.placeholder, offset, message });
     }
   }
   const vpc = found.find(({ field }) => isVpcOnly(field.name));
   const tgw = found.find(({ field }) => isTgwOnly(field.name));
   if (vpc && tgw) {
-    const message = `${tgw.field} is a transit gateway field, ${vpc.field} a VPC field: no flow log has both`;
     const { field, offset } = vpc.offset > tgw.offset ? vpc : tgw;
+    const message =
+      `LogFormat mixes the VPC field "${vpc.field.name}" with the transit gateway field "${tgw.field.name}" at ` +
+      `${unit} ${offset}. A flow log has fields of one kind only. Remove the fields of the other kind.`;
     problems.push({ kind: FormatProblemKind.MIXED, text: field.placeholder, offset, message });
   }
   return problems;
 }
 
-/** A known field whose name is like this one, if there is one. */
+/** The known field whose name is most similar to a name; undefined if no name is similar. */
 export function knownFieldLike(name: string): string | undefined {
   return didYouMean(name.replaceAll('_', '-'), [...FIELDS_BY_NAME.keys()]);
 }
 
 function unknown(name: string, { text, offset }: Word): FormatProblem {
-  const near = knownFieldLike(name);
-  const hint = near ? `did you mean \${${near}}?` : 'see `flow-logs format show` for the names';
-  return { kind: FormatProblemKind.UNKNOWN, text, offset, message: `unknown field ${text}: ${hint}` };
+  const similar = knownFieldLike(name);
+  const hint = similar ? `Did you mean "${similar}"?` : 'To list all fields, run `flow-logs format show`.';
+  const message = `LogFormat contains the unknown field "${name}" at offset ${offset}. ${hint}`;
+  return { kind: FormatProblemKind.UNKNOWN, text, offset, message };
 }
 
 function malformed({ text, offset }: Word): FormatProblem {
-  const swallowed = swallowedFault(text);
+  const mark = parseInterpolationMark(text);
+  const interpolated = mark ? interpolation(mark) : interpolationResult(text);
+  const shown = JSON.stringify(mark ? `\${${mark.name}}` : text);
   return {
-    kind: swallowed === undefined ? FormatProblemKind.MALFORMED : FormatProblemKind.INTERPOLATED,
+    kind: interpolated === undefined ? FormatProblemKind.MALFORMED : FormatProblemKind.INTERPOLATED,
     text,
     offset,
-    message: `${JSON.stringify(text)} ${swallowed ?? fault(text)}`,
+    message: `LogFormat contains ${shown} at offset ${offset}, which ${interpolated ?? syntaxError(text)}`,
   };
 }
 
-/** What is wrong with the rest of a placeholder that something else took for its own. */
-function swallowedFault(text: string): string | undefined {
-  const mark = interpolationProblem(text);
-  if (mark !== undefined) return mark;
-  if (/^\$\$\{.*\}$/.test(text)) return 'is quoted for Terraform: outside of it, write one $';
-  if (/^\$\{!.*\}$/.test(text)) return 'is quoted for Fn::Sub: outside of it, leave the ! out';
-  if (LEFT_BEHIND.has(text)) return `is not a field: ${QUOTING_HELP}`;
-  if (FIELDS_BY_NAME.has(text)) return undefined;
-  const isEndOfOne = [...FIELDS_BY_NAME.keys()].some((known) => known.endsWith(`-${text.replace(/^-/, '')}`));
-  return isEndOfOne ? `is not a field but the end of one: ${QUOTING_HELP}` : undefined;
+/** Completes "LogFormat contains ..., which" for a placeholder that an engine would interpolate. */
+function interpolation({ interpolator, name }: InterpolatedPlaceholder): string {
+  return interpolator === Interpolator.SUB
+    ? `Fn::Sub replaces with a value of the template. Write \${!${name}}.`
+    : `Terraform evaluates as an expression. Write $\${${name}}.`;
 }
 
-function fault(text: string): string {
+/** The same for what interpolation or another engine's escaping has left; undefined if the text looks like neither. */
+function interpolationResult(text: string): string | undefined {
+  if (/^\$\$\{.*\}$/.test(text)) return 'is escaped for Terraform. Outside Terraform, write one $.';
+  if (/^\$\{!.*\}$/.test(text)) return 'is escaped for Fn::Sub. Outside Fn::Sub, remove the !.';
+  if (INTERPOLATION_RESULTS.has(text)) return `is not a field. ${QUOTING_HELP}`;
+  if (FIELDS_BY_NAME.has(text)) return undefined;
+  const isEndOfName = [...FIELDS_BY_NAME.keys()].some((known) =>
+    known.endsWith(`-${text.replace(/^-/, '')}`),
+  );
+  return isEndOfName ? `is only the end of a field name. ${QUOTING_HELP}` : undefined;
+}
+
+/** The same for any other text. */
+function syntaxError(text: string): string {
   const name = text.replace(/[^a-z0-9-]/g, '');
-  if (/^(\$\{[^${}]*\}){2,}$/.test(text)) return 'runs fields together: put one space between them';
-  if (/^\$\{/.test(text) && !text.includes('}')) return `is not closed: write \${${name}}`;
-  if (FIELDS_BY_NAME.has(name)) return `is not a placeholder: write \${${name}}`;
-  return 'is not a placeholder: write fields as ${name}, separated by spaces';
+  if (/^(\$\{[^${}]*\}){2,}$/.test(text)) return 'joins placeholders. Put one space between them.';
+  if (/^\$\{/.test(text) && !text.includes('}')) return `is not closed. Write \${${name}}.`;
+  if (FIELDS_BY_NAME.has(name)) return `is not a placeholder. Write \${${name}}.`;
+  return 'is not a placeholder. Write fields as ${name}, separated by spaces.';
 }

@@ -2,31 +2,40 @@ import { type FlowLogSenders, senderConditions, senderMark, shortHash } from './
 import { LOG_DELIVERY_SERVICE } from './service-principals';
 import type { PolicyStatementJson } from './statement';
 
-/** Largest bucket policy. Source: Amazon S3 User Guide, "Bucket policies for Amazon S3". */
+/** Size limit of a bucket policy, in bytes. Source: Amazon S3 User Guide, "Bucket policies for Amazon S3". */
 export const MAX_BUCKET_POLICY_BYTES = 20_480;
 
-/** How the keys of delivered objects name their partitions. */
+/**
+ * How the keys of delivered objects name their partitions.
+ *
+ * Source: Amazon VPC User Guide, "Flow log files".
+ */
 export enum PartitionLayout {
-  /** `AWSLogs/<account>/vpcflowlogs/<region>/2026/11/22/` */
+  /** Values only: `AWSLogs/<account>/vpcflowlogs/<region>/2026/11/22/` */
   PLAIN = 'plain',
-  /** `AWSLogs/aws-account-id=<account>/aws-service=vpcflowlogs/aws-region=<region>/year=2026/month=11/day=22/` */
+  /** Hive-compatible: `AWSLogs/aws-account-id=<account>/aws-service=vpcflowlogs/aws-region=<region>/year=2026/month=11/day=22/` */
   HIVE = 'hive',
 }
 
-/** Where flow logs may be delivered to. */
+/** A bucket, or a folder of it, that flow logs are delivered to. */
 export interface DeliveryBucket {
   readonly arn: string;
-  /** Folder in the bucket, without slashes around it; empty for none; `*` for all, and none. */
+  /** Folder without leading and trailing slash; empty for the root; `*` for the root and all folders. */
   readonly prefix: string;
-  /** @default PartitionLayout.PLAIN alone */
+  /**
+   * Partition layouts of the delivered objects.
+   *
+   * @default - PartitionLayout.PLAIN only
+   */
   readonly layouts?: readonly PartitionLayout[];
 }
 
 /**
- * What a bucket policy must allow so that flow logs of these senders arrive, and nothing else does.
+ * Statements that a bucket policy needs, so that log delivery can write the flow logs of these senders. They allow
+ * nothing else. `s3:ListBucket` is not in the guide: without it, CloudTrail records an AccessDenied event whenever log
+ * delivery checks the bucket.
  *
- * Source: Amazon VPC User Guide, "Amazon S3 bucket permissions for flow logs". ListBucket is added so that the
- * service's look at the bucket does not show up as AccessDenied in CloudTrail.
+ * Source: Amazon VPC User Guide, "Amazon S3 bucket permissions for flow logs".
  */
 export function bucketStatements(senders: FlowLogSenders, bucket: DeliveryBucket): PolicyStatementJson[] {
   const { arn, prefix, layouts = [PartitionLayout.PLAIN] } = bucket;
@@ -57,7 +66,7 @@ export function bucketStatements(senders: FlowLogSenders, bucket: DeliveryBucket
   ];
 }
 
-/** Every account has a folder of its own; those of an organization are not known one by one. */
+/** The folders of the accounts. The accounts of an organization are not known, so its pattern covers all folders. */
 function accountFolders(
   { accounts, organizationId }: FlowLogSenders,
   layouts: readonly PartitionLayout[],
@@ -74,7 +83,7 @@ function inFolder(prefix: string): string {
   return prefix === '' || prefix === '*' ? prefix : `${prefix}/`;
 }
 
-/** Several folders of one bucket have a statement each. */
+/** Suffix that makes the ids unique if a policy has a statement for each of several folders. */
 function folderMark(prefix: string, layouts: readonly PartitionLayout[]): string {
   const plain = prefix === '' && layouts.join() === PartitionLayout.PLAIN;
   return plain ? '' : shortHash([prefix, ...layouts].join());

@@ -1,27 +1,30 @@
 import { LOG_DELIVERY_SERVICE } from './service-principals';
 import type { PolicyStatementJson } from './statement';
 
-/** Names of roles in the account of a delivery stream begin so: log delivery takes no other. */
+/** Required prefix for the name of a role in the account of a delivery stream. Log delivery assumes no other role. */
 export const DESTINATION_ROLE_PREFIX = 'AWSLogDeliveryFirehoseCrossAccountRole';
 
-/** Names of our roles in the accounts of flow logs begin so, which is how the other side knows them. */
+/** Prefix for the names of the source roles that the constructs create. The trust policy of the destination role checks it. */
 export const SOURCE_ROLE_PREFIX = 'FlowLogDeliverySource';
 
-/** What a delivery stream must be tagged with before log delivery writes to it. */
+/** Tag that a delivery stream must have before log delivery writes to it. */
 export const DELIVERY_TAG = { key: 'LogDeliveryEnabled', value: 'true' } as const;
 
-/** Both ends of a delivery to a stream in another account. */
+/** A delivery to a stream in another account. */
 export interface CrossAccountDelivery {
+  /** Account of the flow log. */
   readonly account: string;
+  /** Role in the account of the flow log. */
   readonly sourceRoleArn: string;
+  /** Role in the account of the stream. */
   readonly destinationRoleArn: string;
-  /** What is logged. */
+  /** ARN of the resource whose traffic the flow log records. */
   readonly targetArn: string;
 }
 
 /**
- * Who may take the role in the account of the flow log. The guide shows no condition here; where the service says
- * for whom it acts, it must be this account.
+ * Trust policy statement of the role in the account of the flow log. The guide has no condition here. If the service
+ * sends the source account, the condition requires this account.
  *
  * Source: Amazon VPC User Guide, "IAM roles for cross account delivery".
  */
@@ -34,7 +37,12 @@ export function sourceRoleTrust(account: string): PolicyStatementJson {
   };
 }
 
-/** What the role in the account of the flow log may do: be handed on for this target alone, and go over. */
+/**
+ * Permissions of the role in the account of the flow log: pass itself to log delivery for this target only, and assume
+ * the role in the account of the stream.
+ *
+ * Source: Amazon VPC User Guide, "IAM roles for cross account delivery".
+ */
 export function sourceRoleStatements(delivery: CrossAccountDelivery): PolicyStatementJson[] {
   return [
     {
@@ -54,7 +62,7 @@ export function sourceRoleStatements(delivery: CrossAccountDelivery): PolicyStat
         'logs:ListLogDeliveries',
         'logs:GetLogDelivery',
       ],
-      // log deliveries can not be named in a policy
+      // log deliveries have no ARN
       Resource: ['*'],
     },
     { Effect: 'Allow', Action: ['sts:AssumeRole'], Resource: [delivery.destinationRoleArn] },
@@ -62,8 +70,9 @@ export function sourceRoleStatements(delivery: CrossAccountDelivery): PolicyStat
 }
 
 /**
- * Who may take the role in the account of the stream: the roles of the sending accounts. Accounts are trusted, and
- * the role's name is a condition, so that this side can be deployed before the other is there.
+ * Trust policy statement of the role in the account of the stream. Only source roles of the given accounts can assume
+ * it. The statement trusts the accounts and checks the name of the role in a condition, so that the stream can be
+ * deployed before the source roles exist.
  */
 export function destinationRoleTrust(
   partition: string,
@@ -83,7 +92,7 @@ export function destinationRoleTrust(
   };
 }
 
-/** What that role may do: open the stream for log delivery. */
+/** Permissions of that role: tag the stream for log delivery, and create the service-linked role of log delivery. */
 export function destinationRoleStatements(
   { partition, account }: { readonly partition: string; readonly account: string },
   deliveryStreamArn: string,

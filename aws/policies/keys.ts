@@ -11,7 +11,8 @@ const ENCRYPT_AND_DECRYPT = [
 ];
 
 /**
- * What the policy of a bucket's customer-managed key must allow so that flow logs of these senders arrive.
+ * Statements that the policy of a bucket's customer-managed key needs, so that log delivery can encrypt the objects of
+ * these senders.
  *
  * Source: Amazon VPC User Guide, "Required key policy for use with SSE-KMS".
  */
@@ -29,12 +30,12 @@ export function keyStatements(senders: FlowLogSenders): PolicyStatementJson[] {
 }
 
 /**
- * What the policy of a log group's customer-managed key must allow.
+ * Statement that the policy of a log group's customer-managed key needs.
  *
  * Source: Amazon CloudWatch Logs User Guide, "Encrypt log data in CloudWatch Logs using AWS Key Management Service".
  *
  * @param service principal of CloudWatch Logs in the region: `logs.eu-west-1.amazonaws.com`
- * @param logGroupArn ARN of the group; it can have a `*` where CloudFormation makes up the end of the name
+ * @param logGroupArn ARN of the group, with a `*` for the part of the name that CloudFormation generates
  */
 export function logGroupKeyStatement(service: string, logGroupArn: string): PolicyStatementJson {
   return {
@@ -47,7 +48,8 @@ export function logGroupKeyStatement(service: string, logGroupArn: string): Poli
 }
 
 /**
- * What the policy of a queue's customer-managed key must allow so that a bucket can tell the queue of objects.
+ * Statement that the policy of a queue's customer-managed key needs, so that a bucket can send event notifications to
+ * the queue.
  *
  * Source: Amazon S3 User Guide, "Granting permissions to publish event notification messages to a destination".
  */

@@ -1,7 +1,7 @@
 import { FLOW_LOGS_SERVICE } from './service-principals';
 import type { PolicyStatementJson } from './statement';
 
-/** The account and region of a flow log. All values can be deploy-time tokens. */
+/** The partition, account and region of a flow log. All values can be deploy-time tokens. */
 export interface FlowLogHome {
   readonly partition: string;
   readonly account: string;
@@ -9,8 +9,8 @@ export interface FlowLogHome {
 }
 
 /**
- * Who may take the role with which flow logs write to a log group: only this account's flow logs. The id of the
- * flow log is not known before the role is there, so the ARN leaves it open.
+ * Trust policy statement of the role with which flow logs write to a log group. Only flow logs of this account and
+ * region can assume the role. The ARN has a wildcard for the id, because the role is created before the flow log.
  *
  * Source: Amazon VPC User Guide, "IAM role for publishing flow logs to CloudWatch Logs".
  */
@@ -27,8 +27,10 @@ export function logGroupTrust({ partition, account, region }: FlowLogHome): Poli
 }
 
 /**
- * What the role may do. It can not create groups: one that was deleted with its app would come back without
- * retention or key. Groups can be looked at only all together.
+ * Permissions of that role. The role cannot create log groups: a group that was deleted with its app would be created
+ * again without retention and key. `logs:DescribeLogGroups` supports no resource below all groups of the region.
+ *
+ * Source: Amazon VPC User Guide, "IAM role for publishing flow logs to CloudWatch Logs".
  */
 export function logGroupWriteStatements(
   { partition, account, region }: FlowLogHome,

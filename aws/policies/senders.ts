@@ -1,21 +1,23 @@
 import { createHash } from 'node:crypto';
 import type { Conditions } from './statement';
 
-/** Whose flow logs may be delivered. All values can be placeholders or deploy-time tokens. */
+/** Accounts and regions whose flow logs can be delivered. All values can be placeholders or deploy-time tokens. */
 export interface FlowLogSenders {
   readonly partition: string;
   /** Regions that deliver. */
   readonly regions: readonly string[];
-  /** Accounts that deliver; empty if an organization says which. */
+  /** Accounts that deliver; empty if `organizationId` is set. */
   readonly accounts: readonly string[];
-  /** Organization whose accounts all may deliver (`o-...`). */
+  /** Organization (`o-...`). All of its accounts can deliver. */
   readonly organizationId?: string;
 }
 
 /**
- * Only the log delivery of these accounts and regions: another account's must not write in our name. The condition
- * on the account, or on the organization, holds for every account; where there are several, the ARN adds only the
- * regions, so that the policy does not grow with their product.
+ * Conditions that allow log delivery only for these accounts and regions. They prevent deliveries that another account
+ * requests (the confused deputy problem). The account or organization condition covers every account. For several
+ * accounts, the ARN condition checks the regions only, so that the policy does not contain every combination.
+ *
+ * Source: Amazon VPC User Guide, "Amazon S3 bucket permissions for flow logs".
  */
 export function senderConditions(senders: FlowLogSenders): Conditions {
   const { partition, regions, accounts, organizationId } = senders;
@@ -33,8 +35,8 @@ export function senderConditions(senders: FlowLogSenders): Conditions {
 }
 
 /**
- * Statement ids must be unique in a policy that lets several senders in; they hold letters and digits only. What is
- * known only when deployed can not be in them.
+ * Suffix that makes statement ids unique in a policy with several senders. Ids can contain only letters and digits, so
+ * deploy-time tokens are left out.
  */
 export function senderMark({ accounts, regions, organizationId }: FlowLogSenders): string {
   const all = [...accounts, ...regions, ...(organizationId === undefined ? [] : [organizationId])];
@@ -42,12 +44,12 @@ export function senderMark({ accounts, regions, organizationId }: FlowLogSenders
   return names.length <= 2 ? names.join('').replaceAll('-', '') : shortHash(names.join());
 }
 
-/** A few letters and digits that stand for a text. */
+/** The first 8 hexadecimal digits of the SHA-256 of a text. */
 export function shortHash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 8);
 }
 
-/** The short form where there is one value, as the services print it. */
+/** A single value instead of a list with one element, as AWS prints policies. */
 export function oneOrMany(values: readonly string[]): string | readonly string[] {
   const [first = '', ...more] = values;
   return more.length === 0 ? first : values;

@@ -1,14 +1,14 @@
-/** Operators, each with the keys and values that it compares. */
+/** Condition operators, each with its condition keys and values. */
 export type Conditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 
-/** A statement of a policy, as its JSON has it. */
+/** A statement of a policy document. */
 export interface PolicyStatementJson {
   readonly Sid?: string;
   readonly Effect: 'Allow';
-  /** In resource policies and trust policies. */
+  /** Set in resource policies and trust policies. */
   readonly Principal?: { readonly Service?: string; readonly AWS?: string | readonly string[] };
   readonly Action: readonly string[];
-  /** In all but trust policies. */
+  /** Set in all policies except trust policies. */
   readonly Resource?: readonly string[];
   readonly Condition?: Conditions;
 }

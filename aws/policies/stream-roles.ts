@@ -3,8 +3,8 @@ import { FIREHOSE_SERVICE } from './service-principals';
 import type { PolicyStatementJson } from './statement';
 
 /**
- * Who may take the role with which a delivery stream writes. The service's guide shows no condition; where the
- * service says for whom it acts, it must be this account.
+ * Trust policy statement of the role with which a delivery stream writes. The guide has no condition here. If the
+ * service sends the source account, the condition requires this account.
  */
 export function deliveryStreamTrust(account: string): PolicyStatementJson {
   return {
@@ -16,7 +16,7 @@ export function deliveryStreamTrust(account: string): PolicyStatementJson {
 }
 
 /**
- * What that role may do: write below some folders of one bucket.
+ * Permissions of that role: write below the given folders of one bucket.
  *
  * Source: Amazon Data Firehose Developer Guide, "Grant Firehose access to an Amazon S3 destination".
  */
@@ -39,7 +39,8 @@ export function deliveryStreamStatements(
 }
 
 /**
- * Who may take the role with which a log group feeds a delivery stream: the subscriptions of this account.
+ * Trust policy statement of the role with which a log group writes to a delivery stream. Only CloudWatch Logs of this
+ * account and region can assume it.
  *
  * Source: Amazon CloudWatch Logs User Guide, "Subscription filters with Amazon Data Firehose".
  */
@@ -55,7 +56,7 @@ export function subscriptionTrust({ partition, account, region }: FlowLogHome): 
   };
 }
 
-/** What that role may do. */
+/** Permissions of that role: write records to the delivery stream. */
 export function subscriptionStatements(deliveryStreamArn: string): PolicyStatementJson[] {
   return [
     {

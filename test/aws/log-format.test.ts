@@ -12,7 +12,7 @@ function errorOf(build: () => unknown): LogFormatError {
     if (error instanceof LogFormatError) return error;
     throw error;
   }
-  throw new Error('it was taken as a log format');
+  throw new Error('the format was accepted');
 }
 
 function problemsOf(format: string): readonly FormatProblem[] {
@@ -25,7 +25,7 @@ function someOf<F extends FlowField>(fields: readonly F[]): fc.Arbitrary<F[]> {
 }
 
 describe('a log format', () => {
-  test('prints as AWS writes it', () => {
+  test('prints the format string that AWS expects', () => {
     const format = LogFormat.of(VpcField.VERSION, VpcField.PKT_SRCADDR, VpcField.LOG_STATUS);
     expect(`${format}`).toBe('${version} ${pkt-srcaddr} ${log-status}');
     expect(format.names).toEqual(['version', 'pkt-srcaddr', 'log-status']);
@@ -33,7 +33,7 @@ describe('a log format', () => {
     expect(format.has('srcaddr')).toBe(false);
   });
 
-  test('grows at its end and stays as it was', () => {
+  test('withFields returns a longer format and leaves the original unchanged', () => {
     const small = LogFormat.of(VpcField.SRCADDR);
     expect(small.withFields(VpcField.DSTADDR, VpcField.BYTES).names).toEqual(['srcaddr', 'dstaddr', 'bytes']);
     expect(small.names).toEqual(['srcaddr']);
@@ -41,17 +41,17 @@ describe('a log format', () => {
 
   test.each([
     ['the AWS default', LogFormat.AWS_DEFAULT, 14, 2],
-    ['all up to version 5', LogFormat.V5, 29, 5],
-    ['the recommended one', LogFormat.RECOMMENDED, 30, 8],
+    ['all fields up to version 5', LogFormat.V5, 29, 5],
+    ['the recommended format', LogFormat.RECOMMENDED, 30, 8],
     ['a single field of version 3', LogFormat.of(VpcField.TCP_FLAGS), 1, 3],
     ['a field of version 2 after one of version 11', LogFormat.of(VpcField.ASG_TAG, VpcField.END), 2, 11],
-    ['all of a transit gateway', LogFormat.of(...TgwField.all()), 36, 6],
-  ])('%s has its number of fields and version', (_, format, fields, version) => {
+    ['all fields of transit gateways', LogFormat.of(...TgwField.all()), 36, 6],
+  ])('%s has the expected number of fields and version', (_, format, fields, version) => {
     expect(format.fields).toHaveLength(fields);
     expect(format.version).toBe(version);
   });
 
-  test('reads any white space between fields', () => {
+  test('parses any white space between fields', () => {
     expect(LogFormat.parse('  ${version}\n\t${srcaddr}   ${dstaddr} ').names).toEqual([
       'version',
       'srcaddr',
@@ -59,12 +59,12 @@ describe('a log format', () => {
     ]);
   });
 
-  test('knows whether it is of a transit gateway', () => {
+  test('reports whether it is a format of transit gateways', () => {
     expect(LogFormat.of(TgwField.SRCADDR, TgwField.TGW_ID).isTransitGateway).toBe(true);
     expect(LogFormat.V5.isTransitGateway).toBe(false);
   });
 
-  test('of VPC fields reads back what it prints', () => {
+  test('of VPC fields is equal to the format parsed from its string', () => {
     fc.assert(
       fc.property(someOf(VpcField.all()), (fields) => {
         const format = LogFormat.of(...fields);
@@ -74,7 +74,7 @@ describe('a log format', () => {
     );
   });
 
-  test('of transit gateway fields reads back what it prints', () => {
+  test('of transit gateway fields is equal to the format parsed from its string', () => {
     const some = someOf(TgwField.all()).filter((fields) => fields.some(({ name }) => isTgwOnly(name)));
     fc.assert(
       fc.property(some, (fields) => {
@@ -88,8 +88,8 @@ describe('a log format', () => {
   });
 });
 
-describe('fields without a value', () => {
-  test('are those of an interface, where there is none', () => {
+describe('emptyFor', () => {
+  test('returns the fields that describe an interface if the resource has none', () => {
     const format = LogFormat.of(VpcField.SRCADDR, VpcField.INTERFACE_ID, VpcField.RESOURCE_ID);
     const empty = (kind: ResourceKind) => format.emptyFor(kind).map(({ name }) => name);
     expect(empty(ResourceKind.REGIONAL_NAT_GATEWAY)).toEqual(['interface-id']);
@@ -99,48 +99,48 @@ describe('fields without a value', () => {
   test.each([
     ['built', LogFormat.of(...TgwField.all())],
     ['parsed', LogFormat.parse(TgwField.all().join(' '))],
-  ])('are none on a transit gateway for its own format, when %s', (_, format) => {
+  ])('returns no field of the transit gateway format for a transit gateway, when %s', (_, format) => {
     expect(format.emptyFor(ResourceKind.TRANSIT_GATEWAY)).toEqual([]);
   });
 });
 
-describe('a log format is refused', () => {
+describe('an invalid log format', () => {
   test.each([
     ['', EMPTY, 0, 'no fields'],
     [' \n ', EMPTY, 0, 'no fields'],
-    ['${srcaddr} ${srcadr}', UNKNOWN, 11, 'did you mean ${srcaddr}?'],
-    ['${account_id}', UNKNOWN, 0, 'did you mean ${account-id}?'],
-    ['${SrcAddr}', UNKNOWN, 0, 'did you mean ${srcaddr}?'],
-    ['${tgw-attachement-id}', UNKNOWN, 0, 'did you mean ${tgw-attachment-id}?'],
-    ['${something-else-entirely}', UNKNOWN, 0, 'unknown field ${something-else-entirely}'],
-    ['${srcaddr} ${bytes} ${srcaddr}', DUPLICATE, 20, 'first at 0'],
+    ['${srcaddr} ${srcadr}', UNKNOWN, 11, 'unknown field "srcadr" at offset 11. Did you mean "srcaddr"?'],
+    ['${account_id}', UNKNOWN, 0, 'Did you mean "account-id"?'],
+    ['${SrcAddr}', UNKNOWN, 0, 'Did you mean "srcaddr"?'],
+    ['${tgw-attachement-id}', UNKNOWN, 0, 'Did you mean "tgw-attachment-id"?'],
+    ['${something-else-entirely}', UNKNOWN, 0, 'unknown field "something-else-entirely" at offset 0'],
+    ['${srcaddr} ${bytes} ${srcaddr}', DUPLICATE, 20, 'twice, at offsets 0 and 20'],
     ['hello', MALFORMED, 0, 'is not a placeholder'],
-    ['${version} srcaddr', MALFORMED, 11, 'write ${srcaddr}'],
-    ['{srcaddr}', MALFORMED, 0, 'write ${srcaddr}'],
-    ['${version} ${interface-id', MALFORMED, 11, 'is not closed: write ${interface-id}'],
+    ['${version} srcaddr', MALFORMED, 11, 'Write ${srcaddr}'],
+    ['{srcaddr}', MALFORMED, 0, 'Write ${srcaddr}'],
+    ['${version} ${interface-id', MALFORMED, 11, 'is not closed. Write ${interface-id}'],
     ['$${srcaddr}', INTERPOLATED, 0, 'Terraform'],
     ['${!srcaddr}', INTERPOLATED, 0, 'Fn::Sub'],
-    ['${srcaddr}${dstaddr}', MALFORMED, 0, 'put one space between them'],
+    ['${srcaddr}${dstaddr}', MALFORMED, 0, 'Put one space between them'],
     ['undefined', INTERPOLATED, 0, 'single quotes'],
     ['[object', INTERPOLATED, 0, 'single quotes'],
-    // what a shell makes of "${interface-id}": the default value of a variable that is not set
-    ['id', INTERPOLATED, 0, 'the end of one'],
-    ['src-aws-service', INTERPOLATED, 0, 'the end of one'],
+    // a shell reads "${interface-id}" as a variable that is not set, with the default value "id"
+    ['id', INTERPOLATED, 0, 'only the end of a field name'],
+    ['src-aws-service', INTERPOLATED, 0, 'only the end of a field name'],
     ['${version},${srcaddr}', MALFORMED, 0, 'separated by spaces'],
-    ['${srcaddr} ${vpc-id} ${tgw-id}', MIXED, 21, 'no flow log has both'],
-    ['${tgw-id} ${srcaddr} ${vpc-id}', MIXED, 21, 'no flow log has both'],
-  ])('%j is %s at %i: %s', (format, kind, offset, hint) => {
+    ['${srcaddr} ${vpc-id} ${tgw-id}', MIXED, 21, 'A flow log has fields of one kind only'],
+    ['${tgw-id} ${srcaddr} ${vpc-id}', MIXED, 21, 'A flow log has fields of one kind only'],
+  ])('%j reports %s at %i: %s', (format, kind, offset, hint) => {
     const problems = problemsOf(format);
     expect(problems).toMatchObject([{ kind, offset }]);
     expect(problems[0]?.message).toContain(hint);
     expect(format.startsWith(problems[0]?.text ?? '?', offset)).toBe(true);
   });
 
-  test('without a guess where nothing is near', () => {
-    expect(problemsOf('${something-else-entirely}')[0]?.message).not.toContain('did you mean');
+  test('suggests no field if no name is similar', () => {
+    expect(problemsOf('${something-else-entirely}')[0]?.message).not.toContain('Did you mean');
   });
 
-  test('with all problems at once, in their order, and the format itself', () => {
+  test('reports all problems by offset, and the received format', () => {
     const format = '${version} hello ${srcadr}  ${version} $${bytes} ${vpc-id} ${tgw-id} ${interface-id';
     const error = errorOf(() => LogFormat.parse(format));
     expect(error.problems.map(({ kind, text, offset }) => [kind, text, offset])).toEqual([
@@ -152,14 +152,15 @@ describe('a log format is refused', () => {
       [MALFORMED, '${interface-id', 69],
     ]);
     expect(error.message).toContain('6 problems');
-    for (const { message, offset } of error.problems) {
-      expect(error.message).toContain(`at ${offset}: ${message}`);
+    for (const { message, offset, kind } of error.problems) {
+      expect(error.message).toContain(message);
+      expect(message).toContain(kind === DUPLICATE ? `and ${offset}` : `offset ${offset}`);
     }
     expect(error.message).toContain(JSON.stringify(format));
     expect(error.format).toBe(format);
   });
 
-  test('as typed fields too, with positions in the list', () => {
+  test('of typed fields reports positions in the list', () => {
     const { BYTES, SRCADDR, VPC_ID } = VpcField;
     const build = () => LogFormat.of(SRCADDR, BYTES, SRCADDR, VPC_ID, TgwField.TGW_ID);
     expect(errorOf(build).problems).toMatchObject([

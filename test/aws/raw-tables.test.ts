@@ -98,7 +98,7 @@ describe.each(Object.values(PartitionLayout))('with %s partitions', (partitions)
   });
 
   test('days begin with the first that is kept', () => {
-    const { parameters } = table({ partitions, keptDays: 90 });
+    const { parameters } = table({ partitions, retentionDays: 90 });
     expect(parameters['projection.delivered_day.range']).toBe('NOW-90DAYS,NOW+1DAYS');
   });
 });

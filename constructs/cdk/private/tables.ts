@@ -61,7 +61,7 @@ export class Tables extends Construct {
     const { rawBucket, rawRetention } = this.props;
     const location = `s3://${rawBucket.bucketName}/${rawFolder(schema)}`.replace(/\/$/, '');
     const retentionDays = rawRetention.isUnresolved() ? undefined : rawRetention.toDays();
-    this.table(rawTable({ name, location, keptDays: retentionDays, ...schema, ...this.partitions() }));
+    this.table(rawTable({ name, location, retentionDays, ...schema, ...this.partitions() }));
   }
 
   /** Saves the questions whose columns a format fills. An info annotation lists the others. */

@@ -185,7 +185,7 @@ describe('what is to be known of it', () => {
 
   test('is said of a format that AWS will reject', () => {
     const { notes } = linesOf({ FlowLog: flowLog({ LogFormat: '${srcadr}' }) });
-    expect(notes[0]).toMatch(/^AWS will reject its format, .*did you mean/s);
+    expect(notes[0]).toMatch(/^AWS will reject its format, .*Did you mean/s);
   });
 });
 

@@ -154,7 +154,7 @@ describe('a flow log', () => {
 
   test('with a format that can not be read says so', () => {
     const { notes } = ofFlowLog({ LogFormat: '${srcadr}' });
-    expect(notes).toContainEqual(expect.stringContaining('did you mean ${srcaddr}?'));
+    expect(notes).toContainEqual(expect.stringContaining('Did you mean "srcaddr"?'));
   });
 
   test.each([

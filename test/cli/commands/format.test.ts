@@ -42,7 +42,7 @@ describe('format show', () => {
 
   test('fails with a format that is none', async () => {
     const { code, stdout, stderr } = await format('show', '${srcadr}');
-    expect(stderr).toContain('at 0: unknown field ${srcadr}: did you mean ${srcaddr}?');
+    expect(stderr).toContain('unknown field "srcadr" at offset 0. Did you mean "srcaddr"?');
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   });
 });
@@ -58,8 +58,8 @@ describe('format validate', () => {
 
   test('tells every problem and where it is, and exits 1', async () => {
     const { code, stdout, stderr } = await format('validate', '${srcaddr} ${srcadr} dstaddr ${srcaddr}');
-    for (const problem of ['at 11: ', 'at 21: ', 'at 29: ']) expect(stderr).toContain(problem);
-    expect(stderr).toMatch(/^log format has 3 problems:\n/);
+    for (const problem of ['offset 11. ', 'offset 21, ', 'and 29. ']) expect(stderr).toContain(problem);
+    expect(stderr).toMatch(/^LogFormat has 3 problems:\n/);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   });
 

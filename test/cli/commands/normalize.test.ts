@@ -141,7 +141,7 @@ describe('a call that can not be carried out', () => {
   test.each([
     [
       ['flow.log', '--format', '${srcadr} dstaddr'],
-      ['at 0: unknown field ${srcadr}', 'at 10: "dstaddr"'],
+      ['unknown field "srcadr" at offset 0', '"dstaddr" at offset 10'],
     ],
     [['flow.log', '--format', ''], ['no fields']],
     [

@@ -101,7 +101,7 @@ describe.each(OPTIONS)('flow logs into a lake with %j', (options, name, chosen) 
       location: folder === '' ? `s3://<${bucket}>` : `s3://<${bucket}>/${folder}`,
       accountIds: ['<AWS::AccountId>'],
       regions: ['<AWS::Region>'],
-      keptDays: 90,
+      retentionDays: 90,
     });
     expect(table?.Parameters).toEqual(expected.parameters);
     expect(table?.Parameters['projection.delivered_day.range']).toBe('NOW-90DAYS,NOW+1DAYS');
