@@ -21,9 +21,7 @@ export function formatProblemRule(
           const problems = parsedFormat(text, flowLog).problems.filter(({ kind }) => kinds.includes(kind));
           if (problems.length === 0) return pass(flowLog);
           const corrected = text === undefined ? undefined : suggestedFix(text);
-          const message = problems
-            .map((problem) => `at offset ${problem.offset}: ${problem.message}`)
-            .join('; ');
+          const message = problems.map((problem) => problem.message).join(' ');
           return fail(flowLog, message, {
             ...(corrected !== undefined && { fix: `write ${corrected}` }),
             at,
