@@ -76,12 +76,12 @@ describe('an alert on malicious traffic', () => {
     expect(rule.criteria[0].query).toMatch(/NTAIpDetails[\s\S]*NTANetAnalytics[\s\S]*MaliciousFlow/);
   });
 
-  test('looks back an hour where Traffic Analytics comes every ten minutes', () => {
+  test('covers one hour for Traffic Analytics with a ten-minute interval', () => {
     const stack = malicious({ source: ThreatSource.trafficAnalytics(EVERY_TEN_MINUTES) });
     expect(resourceOf(stack, RULE).window_duration).toBe('PT1H');
   });
 
-  test('on connections of machines is that of old, and says when they end', () => {
+  test('queries VM connections and warns about the retirement', () => {
     const stack = malicious({ source: ThreatSource.vmConnections(WORKSPACE) });
     const rule = resourceOf(stack, RULE);
     expect(rule).toMatchObject({ evaluation_frequency: 'PT15M', window_duration: 'PT15M' });
@@ -136,9 +136,9 @@ describe('an alert on malicious traffic', () => {
       'frequency is "PT7M": it must be one of PT1M, PT5M, PT10M, PT15M, PT30M, PT45M, PT1H, PT2H, PT3H, PT4H, PT5H, ' +
         'PT6H, P1D',
     ],
-    ['nobody to tell', { emails: [] }, 'the alert has no receivers: set emails, webhooks or actionGroupIds'],
+    ['no receivers', { emails: [] }, 'the alert has no receivers: set emails, webhooks or actionGroupIds'],
     [
-      'a severity that there is not',
+      'an unknown severity',
       { severity: 5 as AlertSeverity },
       'severity is 5: expected 0 (critical) to 4 (verbose)',
     ],
@@ -148,7 +148,7 @@ describe('an alert on malicious traffic', () => {
       'actionGroupIds is "soc": it must be the ARM id of a Microsoft.Insights/actionGroups',
     ],
     [
-      'receivers that are none',
+      'invalid receivers',
       { emails: ['soc'], webhooks: ['http://example.com'] },
       'emails contains "soc": expected an email address; webhooks contains "http://example.com": ' +
         'expected a URL that starts with https://',
@@ -159,7 +159,7 @@ describe('an alert on malicious traffic', () => {
 });
 
 describe('receivers', () => {
-  test('are mailed and called in the common schema', () => {
+  test('receive emails and webhooks in the common alert schema', () => {
     const stack = malicious({
       emails: ['a@example.com', 'b@example.com'],
       webhooks: ['https://example.com'],
@@ -181,15 +181,15 @@ describe('receivers', () => {
     });
   });
 
-  test('can be action groups that are there, and then none is made', () => {
+  test('can be existing action groups, without a new one', () => {
     const stack = malicious({ emails: [], actionGroupIds: [GROUP_ID] });
     expect(resourcesOf(stack, 'azurerm_monitor_action_group')).toEqual([]);
     expect(resourceOf(stack, RULE).action).toEqual({ action_groups: [GROUP_ID] });
   });
 });
 
-describe('an alert on a query of your own', () => {
-  test('is what it says', () => {
+describe('an alert on a query of the user', () => {
+  test('has the query, dimensions and severity of its props', () => {
     const stack = own({
       description: 'Why',
       dimensions: ['SrcIp'],
@@ -214,7 +214,7 @@ describe('an alert on a query of your own', () => {
     expect(resourceOf(stack, 'azurerm_monitor_action_group').resource_group_name).toBe('alerts');
   });
 
-  test('what Terraform would read as an expression stays text', () => {
+  test('escapes Terraform expressions in the query', () => {
     const query = 'NTANetAnalytics | where SrcVm == "${x}" or SrcVm == "%{y}" | summarize count() by SrcIp';
     expect(resourceOf(own({ query }), RULE).criteria[0].query).toBe(
       'NTANetAnalytics | where SrcVm == "$${x}" or SrcVm == "%%{y}" | summarize count() by SrcIp',
@@ -235,7 +235,7 @@ describe('an alert on a query of your own', () => {
     expect(failure).toContain(meant);
   });
 
-  test('warns of a table on its way out', () => {
+  test('warns about a retired table', () => {
     const warnings = annotationsOf(own({ query: 'VMConnection | summarize count() by RemoteIp' }));
     expect(warnings).toEqual([
       expect.stringMatching(/^query, line 1, column 1: .*2028-06-30.*NTANetAnalytics/),
@@ -252,11 +252,11 @@ describe('an alert on a query of your own', () => {
     expect(thrownBy(() => own({ dimensions }))).toBe(`network/Alert: ${problem}`);
   });
 
-  test('is not checked where that is said', () => {
+  test('does not check the query with checkQuery: false', () => {
     expect(() => own({ query: 'MyTable | where x == 1', checkQuery: false })).not.toThrow();
   });
 
-  test('has its window held against Traffic Analytics', () => {
+  test('validates the window with the interval of Traffic Analytics', () => {
     expect(thrownBy(() => own({ trafficAnalytics: EVERY_HOUR }))).toContain(
       'a window of PT1H never sees complete data',
     );

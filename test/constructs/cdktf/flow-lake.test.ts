@@ -52,13 +52,13 @@ describe('the storage accounts', () => {
     }
   });
 
-  test('keep no old versions of blobs that are rewritten every minute', () => {
+  test('do not retain versions of blobs that Azure rewrites every minute', () => {
     const [raw, table] = newLake().accounts();
     expect(raw?.blob_properties).toEqual({ container_delete_retention_policy: { days: 7 } });
     expect(table?.blob_properties).toMatchObject({ delete_retention_policy: { days: 7 } });
   });
 
-  test('have names that are valid whatever the subscription, and their own', () => {
+  test('have valid, unique names in every subscription', () => {
     const names = newLake()
       .accounts()
       .map(({ name }) => name);
@@ -72,7 +72,7 @@ describe('the storage accounts', () => {
     expect(resourcesOf(other, ACCOUNT).map(({ name }) => name)).not.toEqual(expect.arrayContaining(names));
   });
 
-  test('let in what is named', () => {
+  test('allow the given subnets and addresses', () => {
     const [raw] = newLake({ allowedIpRanges: ['203.0.113.0/24'], allowedSubnetIds: [SUBNET_ID] }).accounts();
     expect(raw?.network_rules).toEqual({
       default_action: 'Deny',
@@ -82,7 +82,7 @@ describe('the storage accounts', () => {
     });
   });
 
-  test('are copied as is said', () => {
+  test('have the given redundancy', () => {
     const accounts = newLake({ redundancy: StorageRedundancy.GZRS }).accounts();
     expect(accounts.map(({ account_replication_type: type }) => type)).toEqual(['GZRS', 'GZRS']);
   });
@@ -119,12 +119,12 @@ test.each([
     { workspace: { ...WORKSPACE, id: 'W' } },
     'workspace.id is "W": it must be the ARM id of a Microsoft.OperationalInsights/workspaces',
   ],
-])('what azurerm would refuse at plan is told first: %j', (props, problem) => {
+])('reports at synth what azurerm rejects at plan: %j', (props, problem) => {
   expect(thrownBy(() => newLake(props))).toBe(`network/Lake: ${problem}`);
 });
 
 describe('the table', () => {
-  test('has a container in an account of its own', () => {
+  test('has a container in a separate account', () => {
     const { stack } = newLake();
     expect(resourceOf(stack, 'azurerm_storage_container')).toEqual(
       expect.objectContaining({
@@ -134,7 +134,7 @@ describe('the table', () => {
     );
   });
 
-  test('can lie in a container that is there', () => {
+  test('can use an existing container', () => {
     const { stack, lake } = newLake({ tableContainer: { id: '/container', name: 'tables' } });
     expect(lake.tableContainer.id).toBe('/container');
     expect(resourcesOf(stack, ACCOUNT)).toHaveLength(1);
@@ -143,7 +143,7 @@ describe('the table', () => {
 });
 
 describe('lifecycle rules', () => {
-  test('are for flow logs alone, by the time since they were last written', () => {
+  test('apply only to flow logs, by days since the last modification', () => {
     const lifecycle = { coolAfterDays: 30, coldAfterDays: 60, archiveAfterDays: 90, deleteAfterDays: 400 };
     const { stack, lake } = newLake({ lifecycle });
     expect(lake.hasLifecycle).toBe(true);
@@ -190,7 +190,7 @@ describe('lifecycle rules', () => {
 });
 
 describe('a customer-managed key', () => {
-  test('is used by a new identity, once it may', () => {
+  test('is used by a new identity after the role assignment', () => {
     const { stack, accounts } = newLake({ encryptionKey: { keyId: KEY_ID, keyVaultId: VAULT_ID } });
     const [grantId] = Object.keys(synthesized(stack).resource.azurerm_role_assignment ?? {});
     expect(resourceOf(stack, 'azurerm_role_assignment')).toMatchObject({
@@ -212,7 +212,7 @@ describe('a customer-managed key', () => {
     );
   });
 
-  test('is used by an identity that may already', () => {
+  test('is used by an existing identity', () => {
     const { stack, accounts } = newLake({ encryptionKey: { keyId: KEY_ID, identityId: IDENTITY_ID } });
     expect(resourcesOf(stack, 'azurerm_role_assignment')).toEqual([]);
     for (const account of accounts())
@@ -234,7 +234,7 @@ describe('a customer-managed key', () => {
 });
 
 describe('the workspace', () => {
-  test('is made in a group of its own, which Traffic Analytics shares with nobody', () => {
+  test('is created in a separate resource group for Traffic Analytics', () => {
     const { stack, lake } = newLake({ workspaceRetentionDays: 30 });
     const workspace = resourceOf(stack, 'azurerm_log_analytics_workspace');
     expect(workspace).toMatchObject({
@@ -253,7 +253,7 @@ describe('the workspace', () => {
     expect(lake.workspace.resourceGroupName).not.toBe(lake.resourceGroup.name);
   });
 
-  test('can be one that is there, in any region', () => {
+  test('can be an existing one, in any region', () => {
     const { stack, lake } = newLake({ workspace: WORKSPACE });
     expect(lake.workspace).toBe(WORKSPACE);
     expect(resourcesOf(stack, 'azurerm_log_analytics_workspace')).toEqual([]);
@@ -274,7 +274,7 @@ describe('the workspace', () => {
     expect(thrownBy(() => newLake(props))).toBe(`network/Lake: ${problem}`);
   });
 
-  test('fails in the group of the lake where both are resources', () => {
+  test('fails in the resource group of the lake if both are resources', () => {
     const stack = newStack();
     const group = new ResourceGroup(stack, 'group', { name: 'logs', location: 'westeurope' });
     const workspace = { ...WORKSPACE, resourceGroupName: group.name };
@@ -288,7 +288,7 @@ describe('the workspace', () => {
   });
 });
 
-test('a lake is made once for a region of a stack', () => {
+test('forRegionOf creates one lake per region and stack', () => {
   const stack = newStack();
   const lake = FlowLake.forRegionOf(stack, { location: 'West Europe' });
   expect(FlowLake.forRegionOf(stack, { location: 'westeurope' })).toBe(lake);
@@ -296,8 +296,11 @@ test('a lake is made once for a region of a stack', () => {
   expect(FlowLake.forRegionOf(stack, { location: 'North Europe' })).not.toBe(lake);
 });
 
-test('names fit whatever the stack is called', () => {
-  const stack = newStack({}, 'an-application-with-a-name-that-nobody-would-want-to-type-twice-in-a-row-ever');
+test('names are valid for any stack name', () => {
+  const stack = newStack(
+    {},
+    'an-application-with-a-name-that-is-longer-than-any-limit-of-azure-names-allows',
+  );
   new FlowLake(stack, 'Lake', {
     location: 'westeurope',
     encryptionKey: { keyId: KEY_ID, keyVaultId: VAULT_ID },
@@ -309,7 +312,7 @@ test('names fit whatever the stack is called', () => {
   );
 });
 
-test('tags reach every resource that takes some', () => {
+test('every taggable resource has the tags', () => {
   const { stack } = newLake({
     tags: { team: 'network' },
     encryptionKey: { keyId: KEY_ID, keyVaultId: VAULT_ID },

@@ -6,7 +6,7 @@ import { problemsOf } from '../../support/terraform-stacks';
 import { thrownBy } from '../../support/thrown';
 import { directory, ENDPOINTS_ID, newLake, SUBNET_ID, WITH_WORKSPACE, ZONES } from './normalized-lake';
 
-describe('what can not work is told first', () => {
+describe('invalid options are errors at synth', () => {
   test.each<[FlowNormalizerOptions, string]>([
     [
       {},
@@ -59,14 +59,14 @@ describe('what can not work is told first', () => {
     expect(thrownBy(() => newLake(options))).toBe(`network/Lake/Normalizer: ${problem}`);
   });
 
-  test('a package that is not there', () => {
+  test('a missing package', () => {
     const missing = join(directory, 'missing.zip');
     expect(thrownBy(() => newLake(undefined, {}, missing))).toBe(
       `network/Lake/Normalizer: ${missing} does not exist: reinstall cloud-flow-logs, or run npm run build in a checkout`,
     );
   });
 
-  test('a second one for a lake', () => {
+  test('a second normalizer for a lake', () => {
     const { stack, lake } = newLake();
     expect(thrownBy(() => new FlowNormalizer(stack, 'Again', { lake, subnetId: SUBNET_ID }))).toBe(
       'network/Again: lake already has the normalizer network/Lake/Normalizer: Azure allows one event ' +
@@ -74,7 +74,7 @@ describe('what can not work is told first', () => {
     );
   });
 
-  test('nothing is, otherwise', () => {
+  test('valid options report nothing', () => {
     expect(problemsOf(newLake(WITH_WORKSPACE).stack)).toBe('');
   });
 });

@@ -20,13 +20,13 @@ import {
   WITH_WORKSPACE,
 } from './normalized-lake';
 
-test('there is none unless asked for', () => {
+test('a lake has no normalizer by default', () => {
   const stack = newStack();
   expect(new FlowLake(stack, 'Lake', { location: 'westeurope' }).normalizer).toBeUndefined();
   expect(resourcesOf(stack, 'azurerm_function_app_flex_consumption')).toEqual([]);
 });
 
-test('one of its own is in the subscription of its lake', () => {
+test('a separate normalizer uses the subscription of its lake', () => {
   const { stack, lake } = newLake(null);
   const provider = new AzurermProvider(stack, 'logs', { features: [{}], alias: 'logs', subscriptionId: 's' });
   const other = new FlowLake(stack, 'Other', { location: 'westeurope', provider });
@@ -41,7 +41,7 @@ test.each([
   [FlowSink.TABLE, true, 0],
   [FlowSink.WORKSPACE, false, 1],
   [FlowSink.TABLE_AND_WORKSPACE, true, 1],
-])('with the sink %s rows are in the table: %s, and in tables of the workspace: %d', (sink, rows, tables) => {
+])('the sink %s writes table rows: %s, and workspace tables: %d', (sink, rows, tables) => {
   const options = { subnetId: SUBNET_ID, sink };
   const { stack } = newLake(options);
   expect(settingsOf(options).TABLE_ROWS).toBe(String(rows));
@@ -78,7 +78,7 @@ describe('the function', () => {
     expect(resourceOf(stack, 'azurerm_service_plan')).toMatchObject({ os_type: 'Linux', sku_name: 'FC1' });
   });
 
-  test('has a package whose path changes with what is in it', () => {
+  test('has a package path that contains a content hash', () => {
     const pathOf = () =>
       resourceOf(newLake().stack, 'azurerm_function_app_flex_consumption').zip_deploy_file as string;
     const before = pathOf();
@@ -88,7 +88,7 @@ describe('the function', () => {
     expect(pathOf()).not.toBe(before);
   });
 
-  test('starts when its roles are there', () => {
+  test('depends on its role assignments', () => {
     const { stack } = newLake();
     const { resource } = synthesized(stack);
     const [app = {}] = Object.values(resource.azurerm_function_app_flex_consumption ?? {});
@@ -96,7 +96,7 @@ describe('the function', () => {
     expect([...app.depends_on].sort()).toEqual(grants.map((id) => `azurerm_role_assignment.${id}`).sort());
   });
 
-  test('is told what it reads, in words that it understands', () => {
+  test('has settings that its own parser accepts', () => {
     const settings = settingsOf();
     expect(settings).toMatchObject({
       AzureWebJobsStorage__accountName: matching(reference('storage_account', 'Normalizer_Host', 'name')),
@@ -130,14 +130,14 @@ describe('the function', () => {
     });
   });
 
-  test('gets no connection string from azurerm: an empty setting takes its place, in letters of its own', () => {
+  test('has an empty setting instead of the connection string of azurerm, in a different spelling', () => {
     const [name] = Object.keys(settingsOf()).filter((key) => /^azurewebjobsstorage$/i.test(key));
     expect(name).not.toBe('AzureWebJobsStorage');
     expect(settingsOf()[name as string]).toBe('');
     for (const value of Object.values(settingsOf())) expect(value).not.toMatch(/AccountKey|access_key/);
   });
 
-  test('can be bounded otherwise, and silent', () => {
+  test('can have another instance limit, and no Application Insights', () => {
     const { stack } = newLake({
       subnetId: SUBNET_ID,
       maximumInstances: 100,
@@ -152,7 +152,7 @@ describe('the function', () => {
 });
 
 describe('events', () => {
-  test('of flow logs alone come to a queue, by an identity that can do nothing else', () => {
+  test('of flow logs only reach a queue, through an identity with no other role', () => {
     const { stack } = newLake();
     expect(resourceOf(stack, 'azurerm_eventgrid_system_topic')).toMatchObject({
       source_resource_id: matching(RAW_ID),
@@ -172,7 +172,7 @@ describe('events', () => {
     });
   });
 
-  test('that fail have a queue', () => {
+  test('that fail have a poison queue', () => {
     expect(
       resourcesOf(newLake().stack, 'azurerm_storage_queue')
         .map(({ name }) => name)
@@ -181,7 +181,7 @@ describe('events', () => {
   });
 });
 
-test('roles are as narrow as can be', () => {
+test('roles have the narrowest scope', () => {
   const { stack } = newLake(WITH_WORKSPACE);
   const grants = resourcesOf(stack, 'azurerm_role_assignment').map(
     ({ role_definition_name: role, scope, principal_id: who }) => ({ role, scope, who }),
@@ -221,11 +221,11 @@ test('roles are as narrow as can be', () => {
   );
 });
 
-test('roles are those that Azure has', () => {
+test('roles exist in Azure', () => {
   for (const { name, id } of Object.values(ROLES)) expect([name, id]).toEqual([name, BUILT_IN_ROLES[name]]);
 });
 
-test('an alarm tells when events were put aside', () => {
+test('an alarm fires on messages in the poison queue', () => {
   const { stack } = newLake({ subnetId: SUBNET_ID, alarm: { emails: ['network@example.com'] } });
   const alert = resourceOf(stack, 'azurerm_monitor_scheduled_query_rules_alert_v2');
   expect(alert.criteria[0].query).toMatch(
@@ -234,7 +234,7 @@ test('an alarm tells when events were put aside', () => {
   expect(resourceOf(stack, 'azurerm_monitor_action_group').email_receiver).toHaveLength(1);
 });
 
-test('the subscription must have what functions, events and networks need', () => {
+test('requires the resource providers of functions, events and networks', () => {
   const namespaces = (options: FlowNormalizerOptions): string[] =>
     synthesized(newLake(options).stack).provider.azurerm[0]?.resource_providers_to_register;
   expect(namespaces({ subnetId: SUBNET_ID })).toEqual([
@@ -250,7 +250,7 @@ test('the subscription must have what functions, events and networks need', () =
   expect(namespaces({ openStorage: true })).not.toContain('Microsoft.App');
 });
 
-test('a customer-managed key encrypts the account of the host, too', () => {
+test('a customer-managed key also encrypts the account of the host', () => {
   const encryptionKey = {
     keyId: 'https://vault.vault.azure.net/keys/flow-logs',
     keyVaultId: azureId('Microsoft.KeyVault', 'vaults/vault'),
@@ -260,7 +260,7 @@ test('a customer-managed key encrypts the account of the host, too', () => {
     expect(key.key_vault_key_id).toBe(encryptionKey.keyId);
 });
 
-test('tags reach what takes some', () => {
+test('every taggable resource has the tags', () => {
   const { stack } = newLake(
     { ...WITH_WORKSPACE, alarm: { emails: ['a@b.c'] } },
     { tags: { team: 'network' } },

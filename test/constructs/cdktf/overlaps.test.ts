@@ -47,7 +47,7 @@ describe('in one app', () => {
     ['a subnet of the virtual network', ofNetwork, ofSubnet, 'subnet'],
     ['a network interface of the virtual network', ofNetwork, ofInterface, 'network interface'],
     ['a network interface of the subnet', ofSubnet, ofInterface, 'network interface'],
-  ])('%s is found and explained', (_, wide, narrow, kind) => {
+  ])('reports and explains %s', (_, wide, narrow, kind) => {
     log('Wide', wide());
     log('Narrow', narrow());
     expect(problemsOf(stack)).toBe(
@@ -55,7 +55,7 @@ describe('in one app', () => {
     );
   });
 
-  test('the same target twice is found', () => {
+  test('reports two flow logs with the same target', () => {
     log('One', ofNetwork());
     log('Other', ofNetwork());
     expect(problemsOf(stack)).toBe(
@@ -64,13 +64,13 @@ describe('in one app', () => {
     );
   });
 
-  test('it is enough that one of them may', () => {
+  test('reports nothing if one of them sets mayOverlap', () => {
     log('Wide', ofNetwork(), true);
     log('Narrow', ofSubnet());
     expect(() => synthesized(stack)).not.toThrow();
   });
 
-  test('two subnets, and another network, do not meet', () => {
+  test('reports nothing for two subnets and another network', () => {
     log('App', ofSubnet());
     const data = newSubnet(network, 'data');
     log('Data', FlowLogTarget.subnet(data, network));
@@ -78,14 +78,14 @@ describe('in one app', () => {
     expect(() => synthesized(stack)).not.toThrow();
   });
 
-  test('literal ids are compared without regard to case', () => {
+  test('compares literal ids case-insensitively', () => {
     log('Wide', FlowLogTarget.resource(`${NETWORKS}/virtualNetworks/Hub`, 'westeurope'));
     const id = `${NETWORKS.toUpperCase()}/virtualnetworks/hub/subnets/app`;
     log('Narrow', FlowLogTarget.resource(id, 'westeurope'));
     expect(problemsOf(stack)).toContain('[network/Narrow] is on a subnet within the target of network/Wide');
   });
 
-  test('stacks of an app are compared, and others not', () => {
+  test('compares the stacks of one app only', () => {
     const other = newStack({}, 'other', stack.node.root as never);
     const target = FlowLogTarget.resource(`${NETWORKS}/virtualNetworks/hub`, 'westeurope');
     new VnetFlowLogs(other, 'There', { target });
@@ -94,14 +94,14 @@ describe('in one app', () => {
     expect(() => synthesized(stack)).not.toThrow();
   });
 
-  test('what one stack makes and another one logs, too, is known', () => {
+  test('recognizes a resource of another stack', () => {
     const other = newStack({}, 'other', stack.node.root as never);
     log('Here', ofNetwork());
     new VnetFlowLogs(other, 'There', { target: ofSubnet() });
     expect(problemsOf(other)).toContain('[other/There] is on a subnet within the target of network/Here');
   });
 
-  test('the flow logs of the bindings are seen', () => {
+  test('includes flow logs of the bindings', () => {
     log('Ours', ofNetwork());
     foreign('Theirs', network.id);
     expect(problemsOf(stack)).toContain('[network/Ours] has the same target as network/Theirs');
@@ -126,7 +126,7 @@ describe('flow logs of network security groups', () => {
     ['the network of the subnet that it protects', ofNetwork],
     ['the subnet that it protects', ofSubnet],
     ['an interface in it', ofInterface],
-  ])('are found beside that of %s', (_, target) => {
+  ])('are reported beside the flow log of %s', (_, target) => {
     protect();
     foreign('Old', group.id);
     log('New', target());
@@ -136,7 +136,7 @@ describe('flow logs of network security groups', () => {
     );
   });
 
-  test('are told of where the app does not say what they protect', () => {
+  test('are reported if the app does not state what they protect', () => {
     foreign('Old', `${NETWORKS}/networkSecurityGroups/web`);
     log('New', ofNetwork());
     expect(problemsOf(stack)).toBe(
@@ -145,7 +145,7 @@ describe('flow logs of network security groups', () => {
     );
   });
 
-  test('are nothing to other networks', () => {
+  test('are ignored for other networks', () => {
     protect();
     foreign('Old', group.id);
     log('New', FlowLogTarget.virtualNetwork(newNetwork(stack, 'other')));
@@ -160,7 +160,7 @@ describe('flow logs of network security groups', () => {
   }
 });
 
-test('lifecycle rules of the app on the account of a flow log with a retention are found', () => {
+test('reports lifecycle rules on the account of a flow log with a retention', () => {
   const storageAccount = STORAGE_ACCOUNT;
   new StorageManagementPolicy(stack, 'rules', { storageAccountId: STORAGE_ACCOUNT.id, rule: [] });
   new VnetFlowLogs(stack, 'FlowLogs', { network, storageAccount });
@@ -170,14 +170,14 @@ test('lifecycle rules of the app on the account of a flow log with a retention a
   );
 });
 
-test('lifecycle rules are no harm where nothing has a retention', () => {
+test('accepts lifecycle rules without a retention', () => {
   const storageAccount = STORAGE_ACCOUNT;
   new StorageManagementPolicy(stack, 'rules', { storageAccountId: STORAGE_ACCOUNT.id, rule: [] });
   new VnetFlowLogs(stack, 'FlowLogs', { network, storageAccount, retainForever: true });
   expect(() => synthesized(stack)).not.toThrow();
 });
 
-test('a lock of the app that would keep the flow log from being made is found', () => {
+test('reports a lock that prevents the flow log', () => {
   new ManagementLock(stack, 'lock', { name: 'lock', scope: network.id, lockLevel: 'ReadOnly' });
   new ManagementLock(stack, 'harmless', { name: 'harmless', scope: network.id, lockLevel: 'CanNotDelete' });
   log('FlowLogs', ofNetwork());

@@ -31,7 +31,7 @@ function blockOf(stack: TerraformStack) {
 }
 
 describe('the provider of the app', () => {
-  test('registers what flow logs need, and asks storage by identity', () => {
+  test('registers required namespaces and accesses storage by identity', () => {
     expect(blockOf(logged())).toEqual({
       features: [{ storage: [{ data_plane_available: false }] }],
       resource_providers_to_register: NEEDED,
@@ -39,7 +39,7 @@ describe('the provider of the app', () => {
     });
   });
 
-  test('keeps what it says already', () => {
+  test('keeps its own settings', () => {
     const stack = logged({
       features: [{ keyVault: [{ purgeSoftDeleteOnDestroy: false }] }],
       resourceProviderRegistrations: 'none',
@@ -61,20 +61,20 @@ describe('the provider of the app', () => {
     });
   });
 
-  test('may come after the flow logs', () => {
+  test('can be created after the flow logs', () => {
     const stack = new TerraformStack(newApp(), 'network');
     new VnetFlowLogs(stack, 'FlowLogs', { network: newNetwork(stack) });
     new AzurermProvider(stack, 'azurerm', { features: [{}] });
     expect(blockOf(stack)?.resource_providers_to_register).toEqual(NEEDED);
   });
 
-  test('is left alone where nothing of ours uses it', () => {
+  test('is unchanged if no construct of this package uses it', () => {
     const stack = newStack();
     newNetwork(stack);
     expect(blockOf(stack)).toEqual({ features: [{}] });
   });
 
-  test('of a lake can be another one, of another subscription', () => {
+  test('of a lake can be that of another subscription', () => {
     const stack = newStack();
     const provider = new AzurermProvider(stack, 'logs', {
       features: [{}],
@@ -100,16 +100,16 @@ describe('the provider of the app', () => {
   });
 });
 
-describe('fails with the line to add', () => {
+describe('fails with the line to change', () => {
   test.each([
     [
-      'the list is known only when deployed',
+      'the list is known only after deployment',
       { resourceProvidersToRegister: Token.asList({ resolve: () => '${var.list}' }) },
       'resourceProvidersToRegister of provider network/azurerm is known only after deployment, so the construct ' +
         `cannot extend it: add ${JSON.stringify(NEEDED)}`,
     ],
     [
-      'storage is to be asked with keys',
+      'storage is accessed with keys',
       { storageUseAzuread: false },
       'provider network/azurerm sets storageUseAzuread: false, but the storage accounts of flow logs ' +
         'have no keys: remove the setting',
@@ -121,7 +121,7 @@ describe('fails with the line to add', () => {
         'accounts of flow logs are behind a firewall that the provider cannot pass: remove the setting',
     ],
     [
-      'the features are known only when deployed',
+      'the features are known only after deployment',
       { features: { resolve: () => '${var.features}', creationStack: [] } as never },
       'features of provider network/azurerm are known only after deployment, so the construct cannot ' +
         'extend them: add storage: [{ dataPlaneAvailable: false }]',
@@ -132,11 +132,11 @@ describe('fails with the line to add', () => {
       'provider network/azurerm sets skipProviderRegistration, so it registers nothing, and azurerm 5 ' +
         "does not support the argument: set resourceProviderRegistrations: 'none' instead",
     ],
-  ])('where %s', (_, provider, problem) => {
+  ])('if %s', (_, provider, problem) => {
     expect(problemsOf(logged(provider))).toBe(`[network] ${problem}`);
   });
 
-  test('where another account needs the endpoints of storage', () => {
+  test('if another account needs the data plane', () => {
     const stack = logged();
     new StorageAccount(stack, 'site', {
       name: 'site',
@@ -150,8 +150,8 @@ describe('fails with the line to add', () => {
   });
 });
 
-describe('registration by resources, on request', () => {
-  test('is of what the provider does not register by itself, and before everything of ours', () => {
+describe('registration with resources', () => {
+  test('covers namespaces that the provider does not register, before all other resources', () => {
     const stack = logged({ resourceProviderRegistrations: 'core' });
     new ResourceProviders(stack, 'Providers');
     const { resource, provider } = synthesized(stack);
@@ -168,7 +168,7 @@ describe('registration by resources, on request', () => {
     expect(resource.azurerm_virtual_network?.vnet?.depends_on).toBeUndefined();
   });
 
-  test('fails where the provider does not say what it registers', () => {
+  test('fails if the provider does not set resourceProviderRegistrations', () => {
     const stack = logged();
     new ResourceProviders(stack, 'Providers');
     expect(problemsOf(stack)).toBe(
@@ -179,6 +179,6 @@ describe('registration by resources, on request', () => {
   });
 });
 
-test('whoever deploys is told what to look at when Azure refuses a flow log', () => {
+test('adds advice for a rejected flow log', () => {
   expect(annotationsOf(logged(), AnnotationMetadataEntryType.INFO)).toEqual([REGISTRATION_ADVICE]);
 });

@@ -17,7 +17,7 @@ import { thrownBy } from '../../support/thrown';
 const QUERY = 'azurerm_log_analytics_query_pack_query';
 const SEARCH = 'azurerm_log_analytics_saved_search';
 
-function asked(props: Partial<FlowQuestionsProps> = {}) {
+function stackWithQuestions(props: Partial<FlowQuestionsProps> = {}) {
   const stack = newStack();
   new FlowQuestions(stack, 'Questions', { workspace: WORKSPACE, ...props });
   return stack;
@@ -25,7 +25,7 @@ function asked(props: Partial<FlowQuestionsProps> = {}) {
 
 describe('questions', () => {
   test('are saved in a query pack beside the workspace', () => {
-    const stack = asked();
+    const stack = stackWithQuestions();
     expect(resourceOf(stack, 'azurerm_log_analytics_query_pack')).toMatchObject({
       location: 'northeurope',
       resource_group_name: 'logs',
@@ -45,19 +45,19 @@ describe('questions', () => {
     }
   });
 
-  test('have names that are GUIDs, each its own, the same at each deployment', () => {
-    const names = resourcesOf(asked(), QUERY).map(({ name }) => name);
+  test('have unique GUID names, stable across deployments', () => {
+    const names = resourcesOf(stackWithQuestions(), QUERY).map(({ name }) => name);
     for (const name of names) {
       expect(name).toMatch(
         /^\$\{uuidv5\("url", join\("\/", \[data\.azurerm_client_config\.FlowLogsClientConfig\.subscription_id, "[0-9a-f]{42}"\]\)\)\}$/,
       );
     }
     expect(new Set(names).size).toBe(names.length);
-    expect(resourcesOf(asked(), QUERY).map(({ name }) => name)).toEqual(names);
+    expect(resourcesOf(stackWithQuestions(), QUERY).map(({ name }) => name)).toEqual(names);
   });
 
   test('can be saved searches of the workspace', () => {
-    const stack = asked({ store: QuestionStore.SAVED_SEARCHES });
+    const stack = stackWithQuestions({ store: QuestionStore.SAVED_SEARCHES });
     expect(resourcesOf(stack, 'azurerm_log_analytics_query_pack')).toEqual([]);
     const searches = resourcesOf(stack, SEARCH);
     expect(searches.map(({ name }) => name).sort()).toEqual(
@@ -68,26 +68,26 @@ describe('questions', () => {
     }
   });
 
-  test('of your own stand beside ours', () => {
+  test('of the user are added to the shipped ones', () => {
     const own = [{ name: 'mine', title: 'Mine?', query: 'NTANetAnalytics | count', description: 'All.' }];
-    expect(resourcesOf(asked({ own }), QUERY)).toContainEqual(
+    expect(resourcesOf(stackWithQuestions({ own }), QUERY)).toContainEqual(
       expect.objectContaining({
         display_name: 'Mine?',
         body: 'NTANetAnalytics | count',
         description: 'All.',
       }),
     );
-    expect(resourcesOf(asked({ own, store: QuestionStore.SAVED_SEARCHES }), SEARCH)).toContainEqual(
-      expect.objectContaining({ name: 'flow-logs-mine' }),
-    );
+    expect(
+      resourcesOf(stackWithQuestions({ own, store: QuestionStore.SAVED_SEARCHES }), SEARCH),
+    ).toContainEqual(expect.objectContaining({ name: 'flow-logs-mine' }));
   });
 
-  test('of your own are checked, all of them', () => {
+  test('of the user are all checked', () => {
     const own = [
       { name: 'a', title: 'A', query: 'NTANetAnalytics | where FlowType == "Malicious"' },
       { name: 'b', title: 'B', query: 'NTANetAnalytics | project SrcIP' },
     ];
-    const failure = thrownBy(() => asked({ own }));
+    const failure = thrownBy(() => stackWithQuestions({ own }));
     expect(failure).toMatch(
       /^network\/Questions: own question "a", line 1, column \d+: .*; own question "b", line 1, column \d+: /,
     );
@@ -102,7 +102,7 @@ describe('questions', () => {
     [['mine', 'mine'], 'own question "mine": another question has this name'],
   ])('fail for the names %j', (names, problem) => {
     const own = names.map((name) => ({ name, title: name, query: 'NTANetAnalytics | count' }));
-    expect(thrownBy(() => asked({ own }))).toBe(`network/Questions: ${problem}`);
+    expect(thrownBy(() => stackWithQuestions({ own }))).toBe(`network/Questions: ${problem}`);
   });
 });
 
@@ -111,7 +111,7 @@ describe('the workbook', () => {
   new FlowWorkbook(stack, 'Workbook', { workspace: WORKSPACE });
   const workbook = resourceOf(stack, 'azurerm_application_insights_workbook');
 
-  test('is that of the workspace, whose id it has in small letters', () => {
+  test('belongs to the workspace, with its id in lower case', () => {
     expect(workbook).toMatchObject({
       display_name: 'Network flows',
       location: 'northeurope',
@@ -124,7 +124,7 @@ describe('the workbook', () => {
     );
   });
 
-  test('has nothing that Terraform would read as an expression', () => {
+  test('contains no Terraform expression', () => {
     expect(workbook.data_json).not.toMatch(/[$%]\{/);
   });
 });
@@ -139,7 +139,7 @@ describe('a lake', () => {
     return stack;
   };
 
-  test('has questions and a workbook once Traffic Analytics is on, once for all flow logs', () => {
+  test('has one set of questions and one workbook once Traffic Analytics is on', () => {
     const stack = analysed();
     expect(resourcesOf(stack, QUERY)).toHaveLength(KQL_QUESTIONS.length);
     const { data_json: json, source_id: sourceId } = resourceOf(
@@ -152,7 +152,7 @@ describe('a lake', () => {
     ]);
   });
 
-  test('has none where they are not wanted, or nothing writes rows', () => {
+  test('has none if they are disabled, or no flow log writes rows', () => {
     expect(resourcesOf(analysed(false), QUERY)).toEqual([]);
     const stack = newStack();
     new VnetFlowLogs(stack, 'FlowLogs', { network: newNetwork(stack) });

@@ -18,11 +18,11 @@ function flowLogs(props: Partial<VnetFlowLogsProps>) {
 }
 
 describe('flow logs by a standard', () => {
-  test('are kept as long as it asks for', () => {
+  test('have the retention that it requires', () => {
     expect(Object.values(flowLogs({}))).toMatchObject([{ retention_policy: { enabled: true, days: 200 } }]);
   });
 
-  test('refuse what it does not allow', () => {
+  test('reject props that it does not allow', () => {
     expect(() => flowLogs({ retentionDays: 100, enabled: false })).toThrow(
       /retentionDays is 100, and ours asks for 200.*; enabled is false, and ours wants flow logs switched on/,
     );

@@ -23,7 +23,7 @@ function insights(props: Partial<VmInsightsProps> = {}) {
   return stack;
 }
 
-test('what machines measure and whom they talk to goes to the workspace', () => {
+test('metrics and connections go to the workspace', () => {
   expect(resourceOf(insights(), RULE)).toMatchObject({
     location: 'northeurope',
     data_sources: {
@@ -51,7 +51,7 @@ test('what machines measure and whom they talk to goes to the workspace', () => 
   });
 });
 
-test('each machine has the agents of its system, and then the rule', () => {
+test('each machine has the agents of its operating system before the rule association', () => {
   const stack = insights();
   const extensions = resourcesOf(stack, EXTENSION);
   expect(
@@ -76,7 +76,7 @@ test('each machine has the agents of its system, and then the rule', () => {
     expect(after).toEqual([expect.stringMatching(/_Connections_/)]);
 });
 
-test('scale sets have extensions of their own', () => {
+test('scale sets have their own extension type', () => {
   const id = azureId('Microsoft.Compute', 'virtualMachineScaleSets/workers');
   const stack = insights({ machines: undefined, scaleSets: [{ ...WEB, id }] });
   expect(resourcesOf(stack, EXTENSION)).toEqual([]);
@@ -86,13 +86,13 @@ test('scale sets have extensions of their own', () => {
 });
 
 describe('connections', () => {
-  test('come with a warning of their end and of what follows', () => {
+  test('add a warning about their retirement and replacement', () => {
     expect(annotationsOf(insights())).toEqual([
       expect.stringMatching(/2028-06-30.*2025-09-30.*NTANetAnalytics/),
     ]);
   });
 
-  test('can be left out', () => {
+  test('can be omitted', () => {
     const stack = insights({ connections: false });
     expect(annotationsOf(stack)).toEqual([]);
     expect(resourcesOf(stack, EXTENSION).map(({ type }) => type)).toEqual([
@@ -105,7 +105,7 @@ describe('connections', () => {
   });
 });
 
-test('the rule is never in the group of the workspace', () => {
+test('rejects the resource group of the workspace', () => {
   const stack = insights();
   expect(resourceOf(stack, RULE).resource_group_name).toMatch(
     /^\$\{azurerm_resource_group\.Insights_Group_\w+\.name\}$/,
@@ -117,20 +117,20 @@ test('the rule is never in the group of the workspace', () => {
   );
 });
 
-test('fails without a machine', () => {
+test('fails without machines', () => {
   expect(thrownBy(() => insights({ machines: [] }))).toBe(
     'network/Insights: machines and scaleSets are both empty: add at least one machine or scale set',
   );
 });
 
-test('fails for what is no machine', () => {
+test('fails for an id of another type', () => {
   expect(thrownBy(() => insights({ machines: [{ ...WEB, id: 'web' }], scaleSets: [WEB] }))).toBe(
     'network/Insights: machines is "web": it must be the ARM id of a Microsoft.Compute/virtualMachines; scaleSets is ' +
       `"${WEB.id}": it must be the ARM id of a Microsoft.Compute/virtualMachineScaleSets`,
   );
 });
 
-test('the subscription is to have what it needs', () => {
+test('requires its resource providers', () => {
   expect(synthesized(insights()).provider.azurerm[0]?.resource_providers_to_register).toEqual([
     'Microsoft.Compute',
     'Microsoft.OperationalInsights',

@@ -35,7 +35,7 @@ describe('a virtual network alone', () => {
   const stack = flowLogs();
   const flowLog = resourceOf(stack, FLOW_LOG);
 
-  test('is logged in version 2, kept for 90 days, in the watcher of its region', () => {
+  test('has version 2, a retention of 90 days and the watcher of its region', () => {
     expect(flowLog).toMatchObject({
       enabled: true,
       version: 2,
@@ -49,7 +49,7 @@ describe('a virtual network alone', () => {
     ]);
   });
 
-  test('has its account in the lake of its region', () => {
+  test('uses the account of the lake in its region', () => {
     const lake = FlowLake.forRegionOf(stack, { location: 'westeurope' });
     expect(stack.node.tryFindChild('FlowLake-westeurope')).toBe(lake);
     expect(flowLog.storage_account_id).toMatch(
@@ -57,7 +57,7 @@ describe('a virtual network alone', () => {
     );
   });
 
-  test('says that Traffic Analytics is off, so that it can be switched on and off again', () => {
+  test('writes the Traffic Analytics block as off, so that it can be switched on and off', () => {
     expect(flowLog.traffic_analytics).toEqual({
       enabled: false,
       interval_in_minutes: 60,
@@ -67,13 +67,13 @@ describe('a virtual network alone', () => {
     });
   });
 
-  test('has a name of its own that says whose it is', () => {
+  test('has a unique name that contains the name of the network', () => {
     expect(flowLog.name).toMatch(/^\$\{substr\(azurerm_virtual_network\.vnet\.name, 0, 71\)\}-[0-9a-f]{8}$/);
   });
 });
 
 describe('targets', () => {
-  test('a subnet and a network interface are named by their own ids', () => {
+  test('accepts a subnet and a network interface', () => {
     const stack = newStack();
     const network = newNetwork(stack);
     const subnet = newSubnet(network);
@@ -91,14 +91,14 @@ describe('targets', () => {
     ]);
   });
 
-  test('an id is enough, with the region', () => {
+  test('accepts an id with a region', () => {
     const target = FlowLogTarget.resource(`${NETWORKS}/virtualNetworks/Hub.1`, 'West Europe');
     const flowLog = resourceOf(flowLogs({ network: undefined, target }), FLOW_LOG);
     expect(flowLog.target_resource_id).toBe(`${NETWORKS}/virtualNetworks/Hub.1`);
     expect(flowLog.name).toMatch(/^Hub\.1-[0-9a-f]{8}$/);
   });
 
-  test('a long name is cut to what a flow log may have', () => {
+  test('truncates a long name', () => {
     const target = FlowLogTarget.resource(
       `${NETWORKS}/virtualNetworks/v/subnets/${'s'.repeat(80)}`,
       'westeurope',
@@ -106,7 +106,7 @@ describe('targets', () => {
     expect(resourceOf(flowLogs({ network: undefined, target }), FLOW_LOG).name).toHaveLength(80);
   });
 
-  test('fails for a network security group, and says how to migrate', () => {
+  test('fails for a network security group, with migration advice', () => {
     const id = `${NETWORKS}/networkSecurityGroups/web`;
     const failure = thrownBy(() =>
       flowLogs({ network: undefined, target: FlowLogTarget.resource(id, 'westeurope') }),
@@ -123,7 +123,7 @@ describe('targets', () => {
     ['vnet-1', '"vnet-1"'],
     [`${NETWORKS}/routeTables/r`, `"${NETWORKS}/routeTables/r"`],
     ['', '""'],
-  ])('fails for %j, which is none', (id, shown) => {
+  ])('fails for the invalid id %j', (id, shown) => {
     expect(
       thrownBy(() => flowLogs({ network: undefined, target: FlowLogTarget.resource(id, 'westeurope') })),
     ).toBe(
@@ -134,7 +134,7 @@ describe('targets', () => {
 });
 
 describe('the network watcher', () => {
-  test('is looked up once for a region', () => {
+  test('is looked up once per region', () => {
     const stack = newStack();
     new VnetFlowLogs(stack, 'A', { network: newNetwork(stack, 'a') });
     new VnetFlowLogs(stack, 'B', { network: newNetwork(stack, 'b', 'westeurope') });
@@ -144,7 +144,7 @@ describe('the network watcher', () => {
     ).toEqual(['NetworkWatcher_northeurope', 'NetworkWatcher_westeurope']);
   });
 
-  test('is found where the region is known only when deployed', () => {
+  test('is found if the region is known only after deployment', () => {
     const stack = newStack();
     const { stringValue: location } = new TerraformVariable(stack, 'region', {});
     new VnetFlowLogs(stack, 'FlowLogs', {
@@ -155,7 +155,7 @@ describe('the network watcher', () => {
     ]);
   });
 
-  test('can be made, once for a region', () => {
+  test('can be created, once per region', () => {
     const stack = newStack();
     const networkWatcher = NetworkWatcher.create({ name: 'watchers' });
     new VnetFlowLogs(stack, 'A', { network: newNetwork(stack, 'a'), networkWatcher });
@@ -167,7 +167,7 @@ describe('the network watcher', () => {
     });
   });
 
-  test('can be any other', () => {
+  test('can have any name', () => {
     const stack = flowLogs({ networkWatcher: NetworkWatcher.named('mine', 'rg') });
     expect(resourceOf(stack, FLOW_LOG)).toMatchObject({
       network_watcher_name: 'mine',
@@ -178,21 +178,21 @@ describe('the network watcher', () => {
 });
 
 describe('retention', () => {
-  test('is what is said', () => {
+  test('is the given number of days', () => {
     expect(resourceOf(flowLogs({ retentionDays: 365 }), FLOW_LOG).retention_policy).toEqual({
       enabled: true,
       days: 365,
     });
   });
 
-  test('for ever is no retention', () => {
+  test('retainForever writes no retention', () => {
     expect(resourceOf(flowLogs({ retainForever: true }), FLOW_LOG).retention_policy).toEqual({
       enabled: false,
       days: 0,
     });
   });
 
-  test('is left to the lifecycle rules of the lake, where it has some', () => {
+  test('is omitted if the lake has lifecycle rules', () => {
     const stack = newStack();
     const lake = new FlowLake(stack, 'Lake', { location: 'westeurope', lifecycle: { deleteAfterDays: 400 } });
     new VnetFlowLogs(stack, 'FlowLogs', { network: newNetwork(stack), lake });
@@ -223,18 +223,18 @@ describe('retention', () => {
   test.each([
     [{ retentionDays: 30 }, 'retentionDays is 30'],
     [{ retainForever: true }, 'retainForever is said'],
-  ])('fails for %j beside lifecycle rules of the lake', (props, said) => {
+  ])('fails for %j beside lifecycle rules of the lake', (props, stated) => {
     const stack = newStack();
     const lake = new FlowLake(stack, 'Lake', { location: 'westeurope', lifecycle: { deleteAfterDays: 400 } });
     expect(
       thrownBy(() => new VnetFlowLogs(stack, 'FlowLogs', { network: newNetwork(stack), lake, ...props })),
     ).toBe(
-      `network/FlowLogs: ${said}, but the lake has a lifecycle: a flow log with a retention overwrites all lifecycle ` +
+      `network/FlowLogs: ${stated}, but the lake has a lifecycle: a flow log with a retention overwrites all lifecycle ` +
         'rules of its storage account; leave one of them out',
     );
   });
 
-  test('warns below what scanners ask for', () => {
+  test('warns below the minimum of scanners', () => {
     const warning =
       'retentionDays is 89: scanners (checkov CKV_AZURE_12, trivy AVD-AZU-0049) require at least 90';
     expect(annotationsOf(flowLogs({ retentionDays: 89 }))).toEqual([warning]);
@@ -243,7 +243,7 @@ describe('retention', () => {
 });
 
 describe('Traffic Analytics', () => {
-  test('takes everything from the workspace', () => {
+  test('reads ids and region from the workspace', () => {
     const stack = flowLogs({ trafficAnalytics: TrafficAnalytics.on(WORKSPACE, { interval: 10 }) });
     expect(resourceOf(stack, FLOW_LOG).traffic_analytics).toEqual({
       enabled: true,
@@ -254,7 +254,7 @@ describe('Traffic Analytics', () => {
     });
   });
 
-  test('is told to be off', () => {
+  test('is written as off', () => {
     const stack = flowLogs({ trafficAnalytics: TrafficAnalytics.off(WORKSPACE) });
     expect(resourceOf(stack, FLOW_LOG).traffic_analytics).toMatchObject({
       enabled: false,
@@ -273,7 +273,7 @@ describe('Traffic Analytics', () => {
 describe('the storage account', () => {
   const storageAccount = STORAGE_ACCOUNT;
 
-  test('can be your own, and then no lake is made', () => {
+  test('can be that of the user, without a lake', () => {
     const stack = flowLogs({ storageAccount });
     expect(resourceOf(stack, FLOW_LOG).storage_account_id).toBe(storageAccount.id);
     expect(resourceOf(stack, FLOW_LOG).traffic_analytics).toBeUndefined();
@@ -310,12 +310,12 @@ describe('the storage account', () => {
     expect(thrownBy(() => withOwn(settings))).toBe(`network/FlowLogs: ${problem}`);
   });
 
-  test('may be a resource of the app that Azure writes to', () => {
+  test('can be a valid resource of the app', () => {
     const rules = { defaultAction: 'Deny', bypass: ['AzureServices'] };
     expect(annotationsOf(withOwn({ accountKind: 'StorageV2', networkRules: rules }))).toEqual([]);
   });
 
-  test('is warned of where it keeps what is rewritten every minute', () => {
+  test('warns if it retains versions of rewritten blobs', () => {
     const warnings = [expect.stringMatching(/rewritten every minute/)];
     expect(annotationsOf(withOwn({ blobProperties: { versioningEnabled: true } }))).toEqual(warnings);
     expect(annotationsOf(withOwn({ blobProperties: { deleteRetentionPolicy: { days: 7 } } }))).toEqual(
@@ -323,7 +323,7 @@ describe('the storage account', () => {
     );
   });
 
-  test('fails for an id that is none', () => {
+  test('fails for an invalid id', () => {
     expect(thrownBy(() => flowLogs({ storageAccount: { id: 'mine', location: 'westeurope' } }))).toBe(
       'network/FlowLogs: storageAccount.id is "mine": it must be the ARM id of a Microsoft.Storage/storageAccounts',
     );
@@ -362,6 +362,6 @@ test('fails with all problems at once', () => {
   );
 });
 
-test('can be there and off', () => {
+test('can be disabled', () => {
   expect(resourceOf(flowLogs({ enabled: false }), FLOW_LOG).enabled).toBe(false);
 });

@@ -23,7 +23,7 @@ describe('storage', () => {
       ({ network_rules: rules }) => rules,
     );
 
-  test('of the host is as hardened as the others', () => {
+  test('of the host is hardened like the others', () => {
     const accounts = resourcesOf(newLake().stack, 'azurerm_storage_account');
     expect(accounts).toHaveLength(3);
     for (const account of accounts) {
@@ -34,25 +34,25 @@ describe('storage', () => {
     }
   });
 
-  test('lets the subnet in', () => {
+  test('allows the subnet', () => {
     for (const rules of firewalls({ subnetId: SUBNET_ID })) {
       expect(rules).toMatchObject({ default_action: 'Deny', virtual_network_subnet_ids: [SUBNET_ID] });
     }
   });
 
-  test('lets the subnet in beside others', () => {
+  test('allows the subnet in addition to others', () => {
     const { stack } = newLake({ subnetId: SUBNET_ID }, { allowedSubnetIds: [ENDPOINTS_ID] });
     for (const { network_rules: rules } of resourcesOf(stack, 'azurerm_storage_account'))
       expect(rules.virtual_network_subnet_ids).toEqual([ENDPOINTS_ID, SUBNET_ID]);
   });
 
-  test('can be open, where identities alone decide', () => {
+  test('can be open, with access by identity only', () => {
     for (const rules of firewalls({ openStorage: true })) expect(rules.default_action).toBe('Allow');
     const app = resourceOf(newLake({ openStorage: true }).stack, 'azurerm_function_app_flex_consumption');
     expect(app.virtual_network_subnet_id).toBeUndefined();
   });
 
-  test('can have private endpoints, entered into zones', () => {
+  test('can have private endpoints, registered in zones', () => {
     const { stack } = newLake({
       subnetId: SUBNET_ID,
       privateEndpointSubnetId: ENDPOINTS_ID,
@@ -84,7 +84,7 @@ describe('storage', () => {
     ).toHaveLength(4);
   });
 
-  test('of a table of the user is found by its id', () => {
+  test('of a table container of the user is derived from its id', () => {
     const id = azureId('Microsoft.Storage', 'storageAccounts/mine/blobServices/default/containers/tables');
     const { stack } = newLake({ subnetId: SUBNET_ID }, { tableContainer: { id, name: 'tables' } });
     const { app_settings: settings } = resourceOf(stack, 'azurerm_function_app_flex_consumption');
@@ -97,7 +97,7 @@ describe('storage', () => {
 });
 
 describe('the workspace', () => {
-  test('gets no rows unless that is said', () => {
+  test('receives no rows by default', () => {
     const { stack } = newLake();
     expect(resourcesOf(stack, 'azurerm_monitor_data_collection_rule')).toEqual([]);
     expect(settingsOf().LOGS_ENDPOINT).toBeUndefined();
@@ -114,7 +114,7 @@ describe('the workspace', () => {
     );
   });
 
-  test('takes rows by a rule in the group of the lake and the region of the workspace', () => {
+  test('receives rows through a rule in the group of the lake and the region of the workspace', () => {
     const { stack } = newLake(WITH_WORKSPACE, { workspace: WORKSPACE });
     const rule = resourceOf(stack, 'azurerm_monitor_data_collection_rule');
     expect(rule).toMatchObject({
@@ -141,7 +141,7 @@ describe('the workspace', () => {
     ]);
   });
 
-  test('has the function that leaves out what came twice, and questions', () => {
+  test('has the deduplicating function, and questions', () => {
     const { stack } = newLake(WITH_WORKSPACE);
     expect(resourceOf(stack, 'azurerm_log_analytics_saved_search')).toMatchObject({
       function_alias: 'NetworkFlowsDeduped',
@@ -152,7 +152,7 @@ describe('the workspace', () => {
     expect(resourcesOf(silent, 'azurerm_log_analytics_query_pack_query')).toEqual([]);
   });
 
-  test('is told to the function', () => {
+  test('is passed to the function as settings', () => {
     expect(settingsOf(WITH_WORKSPACE)).toMatchObject({
       LOGS_ENDPOINT: matching(
         reference(
