@@ -9,7 +9,7 @@ const stack = new TerraformStack(app, 'network');
 
 new AzurermProvider(stack, 'azurerm', { features: [{}] });
 
-// a network and a workspace that are there already; the workspace may be in any region
+// an existing network and an existing workspace; the workspace can be in any region
 const network = new DataAzurermVirtualNetwork(stack, 'vnet', { name: 'hub', resourceGroupName: 'network' });
 const workspace = new DataAzurermLogAnalyticsWorkspace(stack, 'workspace', {
   name: 'central',

@@ -11,7 +11,7 @@ const stack = new TerraformStack(app, 'network');
 new AzurermProvider(stack, 'azurerm', { features: [{}] });
 const network = new DataAzurermVirtualNetwork(stack, 'vnet', { name: 'hub', resourceGroupName: 'network' });
 
-// kept for seven years, colder with time, under a key of your own: the rules of the account decide, not the flow log
+// seven years of retention in colder tiers, with a customer-managed key: lifecycle rules instead of a flow-log retention
 const lake = new FlowLake(stack, 'Lake', {
   location: network.location,
   redundancy: StorageRedundancy.GRS,

@@ -9,8 +9,8 @@ const stack = new TerraformStack(app, 'network');
 
 new AzurermProvider(stack, 'azurerm', { features: [{}] });
 
-// a network that is there already, with a subnet for functions: delegated to Microsoft.App/environments, with the
-// service endpoint Microsoft.Storage
+// an existing network with a subnet for functions: delegated to Microsoft.App/environments, with the service endpoint
+// Microsoft.Storage
 const network = new DataAzurermVirtualNetwork(stack, 'vnet', { name: 'hub', resourceGroupName: 'network' });
 const subnet = new DataAzurermSubnet(stack, 'functions', {
   name: 'functions',
@@ -18,7 +18,7 @@ const subnet = new DataAzurermSubnet(stack, 'functions', {
   resourceGroupName: network.resourceGroupName,
 });
 
-// flow logs become rows within minutes: Parquet files for DuckDB and Spark, and a table of the workspace for KQL
+// the normalizer writes rows within minutes: Parquet files for DuckDB and Spark, and a workspace table for KQL
 const lake = new FlowLake(stack, 'Lake', {
   location: network.location,
   normalizer: {

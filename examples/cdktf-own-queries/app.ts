@@ -17,12 +17,12 @@ const DENIED_SSH = `NTANetAnalytics
 | summarize Records = count() by SrcPublicIps
 | where Records > 100`;
 
-// for flow logs that somebody else switched on: questions, a workbook, and an alert on a query of your own, whose
-// names, types and values are checked at synthesis
+// for flow logs that another team enabled: questions, a workbook, and an alert on your own query, whose names, types and
+// values are checked at synth
 new FlowQuestions(stack, 'Questions', {
   workspace,
   store: QuestionStore.SAVED_SEARCHES,
-  own: [{ name: 'denied-ssh', title: 'Who knocks at SSH?', query: DENIED_SSH }],
+  own: [{ name: 'denied-ssh', title: 'Which addresses try SSH?', query: DENIED_SSH }],
 });
 new FlowWorkbook(stack, 'Workbook', { workspace });
 new FlowAlert(stack, 'DeniedSsh', {

@@ -14,7 +14,7 @@ const storageAccount = new DataAzurermStorageAccount(stack, 'storage', {
   resourceGroupName: 'logs',
 });
 
-// nothing but the flow log, in a storage account that is there; microsoft.insights registered by a resource
+// only the flow log, in an existing storage account; a resource registers microsoft.insights
 new ResourceProviders(stack, 'ResourceProviders');
 new VnetFlowLogs(stack, 'FlowLogs', { network, storageAccount, retentionDays: 365 });
 

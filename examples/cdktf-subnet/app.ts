@@ -28,7 +28,7 @@ const card = new NetworkInterface(stack, 'card', {
   ...place,
 });
 
-// one subnet whole, one network interface of another; in a network watcher of our own, for subscriptions without one
+// one subnet, and one network interface of another subnet; with a new network watcher, for subscriptions without one
 const networkWatcher = NetworkWatcher.create(group);
 new VnetFlowLogs(stack, 'Front', { target: FlowLogTarget.subnet(front, network), networkWatcher });
 new VnetFlowLogs(stack, 'Database', { target: FlowLogTarget.networkInterface(card), networkWatcher });

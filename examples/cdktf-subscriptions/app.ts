@@ -16,7 +16,7 @@ const security = new AzurermProvider(stack, 'security', {
   subscriptionId: '22222222-2222-2222-2222-222222222222',
 });
 
-// networks here, their logs in the subscription of the security team: any of the same tenant will do
+// networks in this subscription, their logs in the subscription of the security team, in the same tenant
 const lake = new FlowLake(stack, 'Lake', { location: 'westeurope', provider: security });
 for (const name of ['hub', 'spoke']) {
   const network = new DataAzurermVirtualNetwork(stack, name, { name, resourceGroupName: 'network' });

@@ -19,7 +19,7 @@ const workers = new DataAzurermVirtualMachineScaleSet(stack, 'workers', {
   resourceGroupName: 'machines',
 });
 
-// what machines measure and whom they talk to, and a mail when that is a malicious address; its map ends in 2028
+// metrics and connections of machines, and an email on a malicious address; connections end in 2028
 new VmInsights(stack, 'VmInsights', {
   workspace,
   machines: [{ id: web.id, operatingSystem: OperatingSystem.WINDOWS }],

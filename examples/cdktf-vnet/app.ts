@@ -23,7 +23,7 @@ const network = new VirtualNetwork(stack, 'vnet', {
   addressSpace: ['10.0.0.0/16'],
 });
 
-// flow logs on, kept; rows of them in a workspace, with questions and a workbook; a mail when an address is malicious
+// flow logs with retention, Traffic Analytics with questions and a workbook, and an email on a malicious address
 const lake = FlowLake.forRegionOf(stack, network);
 const trafficAnalytics = TrafficAnalytics.on(lake.workspace, { interval: AnalyticsInterval.TEN_MINUTES });
 new VnetFlowLogs(stack, 'FlowLogs', { network, trafficAnalytics });
