@@ -24,6 +24,8 @@ const EXAMPLES = examplesText(
   'flow-logs cost cdk.out --gb-per-day 2 --region eu-central-1',
 );
 
+const ONE_VALUE = 'an option takes one value: to give several values, repeat the option';
+
 const EXIT_CODES = `
 Exit codes:
   0  success
@@ -88,6 +90,7 @@ function rejectUnknownCommand(name: string): void {
 function reportError(error: unknown, stderr: Output): ExitCode {
   // commander has already written its message
   if (error instanceof CommanderError) {
+    if (error.code === 'commander.excessArguments') stderr.write(`(${ONE_VALUE})\n`);
     return error.exitCode === 0 ? ExitCode.SUCCESS : ExitCode.USAGE_ERROR;
   }
   if (USER_ERRORS.some((kind) => error instanceof kind)) {

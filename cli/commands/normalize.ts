@@ -99,6 +99,7 @@ async function run(
   );
   const report = runReport(outcomes, sources);
   stdout.write(`${json ? JSON.stringify(report) : reportText(report, outDirectory)}\n`);
-  for (const line of reportWarnings(report)) stderr.write(`${line}\n`);
+  const enriches = threats.length + mmdb.length > 0;
+  for (const line of reportWarnings(report, enriches)) stderr.write(`${line}\n`);
   return report.failed.length > 0 || (strict && report.rejects > 0) ? ExitCode.FINDINGS : ExitCode.SUCCESS;
 }

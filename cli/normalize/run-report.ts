@@ -87,12 +87,19 @@ function traffic({ packetsOut, bytesOut, packetsIn, bytesIn }: RunReport): strin
   return hasReplies ? `${out}; ${packetsIn} packets, ${bytesIn} bytes in reply` : out;
 }
 
-/** Warnings about files and fields, one per line. */
-export function reportWarnings({ failed, skipped, unknownFields }: RunReport): string[] {
+/**
+ * Warnings about files and fields, one per line.
+ *
+ * @param enriches - whether the run has threat lists or databases, of which an unreadable file may be one
+ */
+export function reportWarnings({ failed, skipped, unknownFields }: RunReport, enriches = false): string[] {
   const lines = failed.map(({ source, code, message }) => {
     const hint = code === InputErrorCode.NO_FORMAT ? ' with --format' : '';
     return `failed: ${source}: ${message}${hint}`;
   });
+  if (enriches && failed.some(({ code }) => code === InputErrorCode.NO_FORMAT)) {
+    lines.push('note: --threats and --mmdb take one file: to give several files, repeat the option');
+  }
   if (skipped.length > 0) {
     lines.push(`skipped: ${skipped.length} files that do not have the name of a flow log`);
   }

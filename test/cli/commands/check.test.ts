@@ -23,14 +23,14 @@ describe('check', () => {
 
   afterAll(() => workspace.remove());
 
-  test('finds the standard, and is silent about a clean app: exit 0', async () => {
+  test('finds the standard, reports nothing for a valid app and exits 0', async () => {
     expect(await check('clean.json')).toMatchObject({
       code: 0,
       stdout: 'nothing found in 1 flow log and 3 networks, by corpus\n',
     });
   });
 
-  test('says what is wrong, why, and where: exit 1', async () => {
+  test('reports the finding, its reason, fix and location, and exits 1', async () => {
     const { code, stdout } = await check('bad.json');
     expect(code).toBe(1);
     expect(stdout).toMatch(
@@ -38,7 +38,7 @@ describe('check', () => {
     );
   });
 
-  test('names the line of the property in the artifact', async () => {
+  test('reports the line of the property in the artifact', async () => {
     const { stdout } = await check('bad.json');
     const [, line] = /bad\.json:(\d+)/.exec(stdout) ?? [];
     expect(workspace.read('bad.json').split('\n')[Number(line) - 1]).toContain('"TrafficType": "REJECT"');
@@ -47,11 +47,11 @@ describe('check', () => {
   test.each([
     ['error', 0],
     ['warning', 1],
-  ])('--fail-on %s: exit %i', async (failOn, code) => {
+  ])('with --fail-on %s, exits %i for a warning', async (failOn, code) => {
     expect((await check('slow.json', '--fail-on', failOn)).code).toBe(code);
   });
 
-  test('tells a broken standard with its position, and what to do: exit 2', async () => {
+  test('reports an invalid standard with the position and the fix, and exits 2', async () => {
     expect(await check('clean.json', '--standard', 'broken.yaml')).toMatchObject({
       code: 2,
       stderr: 'error: broken.yaml:3:3: aws: trafic is not known: did you mean traffic?\n',
@@ -63,17 +63,20 @@ describe('check', () => {
     [['clean.json', '--report', 'html']],
     [['clean.json', '--report', 'json', '--report', 'sarif']],
     [['clean.json', '--baseline', 'clean.json']],
-  ])('%j can not be carried out: exit 2', async (args) => {
+  ])('rejects the arguments %j with exit code 2', async (args) => {
     expect((await check(...args)).code).toBe(2);
   });
 
-  test.each([['nowhere.json'], ['flow-log-standard.yaml']])('%s is no artifact: exit 3', async (path) => {
-    const { code, stderr } = await check(path);
-    expect(stderr).toContain('error: ');
-    expect(code).toBe(3);
-  });
+  test.each([['nowhere.json'], ['flow-log-standard.yaml']])(
+    'rejects %s, which is no artifact',
+    async (path) => {
+      const { code, stdout, stderr } = await check(path);
+      expect(stderr).toMatch(new RegExp(`^error: .*${path}`));
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    },
+  );
 
-  test('writes all reports before it ends', async () => {
+  test('writes all reports', async () => {
     const kinds = ['json', 'sarif', 'markdown', 'junit', 'github'];
     const { code, stdout } = await check(
       'bad.json',
@@ -83,13 +86,46 @@ describe('check', () => {
     for (const kind of kinds) expect(workspace.read(`out.${kind}`)).toContain('FLS301');
   });
 
-  test('fails only by what is new since a baseline', async () => {
+  test('prints the JSON report with --json', async () => {
+    const { code, stdout } = await check('bad.json', '--json');
+    expect(JSON.parse(stdout).findings).toContainEqual(expect.objectContaining({ rule: 'FLS301' }));
+    expect(await check('bad.json', '--report', 'json')).toEqual({ code, stdout, stderr: '' });
+    expect(code).toBe(1);
+  });
+
+  test('writes another report to a file with --json', async () => {
+    const { stdout } = await check('bad.json', '--json', '--report', 'sarif=with-json.sarif');
+    expect(JSON.parse(stdout).findings).not.toEqual([]);
+    expect(workspace.read('with-json.sarif')).toContain('FLS301');
+  });
+
+  test('exits 2 if two reports would go to standard output', async () => {
+    expect(await check('bad.json', '--json', '--report', 'sarif')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'error: standard output takes one report, received json and sarif: give a file, --report sarif=FILE\n',
+    });
+  });
+
+  test('exits 2 if a report cannot be written', async () => {
+    const { code, stderr } = await check('bad.json', '--report', 'json=missing/report.json');
+    expect(stderr).toMatch(/^error: cannot write the report missing\/report\.json: ENOENT/);
+    expect(code).toBe(2);
+  });
+
+  test('takes an artifact after --report and --base', async () => {
+    const { code } = await check('--base', 'clean.json', '--report', 'json=after.json', 'clean.json');
+    expect(code).toBe(0);
+  });
+
+  test('exits 1 only for findings that the baseline does not have', async () => {
     await check('bad.json', '--report', 'json=before.json');
     expect((await check('bad.json', '--baseline', 'before.json')).code).toBe(0);
     expect((await check('slow.json', '--baseline', 'before.json', '--fail-on', 'warning')).code).toBe(1);
   });
 
-  test('reviews a change: what is made anew, and how to do without a gap', async () => {
+  test('reviews a change: reports a replacement and how to avoid a gap in the logs', async () => {
     const { code, stdout } = await check('bad.json', '--base', 'clean.json', '--fail-on', 'warning');
     expect(code).toBe(1);
     for (const text of [
@@ -102,8 +138,10 @@ describe('check', () => {
     }
   });
 
-  test('lists the rules', async () => {
+  test('lists the rules, as a table and as JSON', async () => {
     expect((await check('--list-rules')).stdout).toContain('FLS601');
+    const rules = JSON.parse((await check('--list-rules', '--json')).stdout);
+    expect(rules).toContainEqual(expect.objectContaining({ id: 'FLS601' }));
   });
 });
 
@@ -112,25 +150,52 @@ describe('standard', () => {
   const standard = (...args: string[]) => workspace.flowLogs('standard', ...args);
   afterAll(() => workspace.remove());
 
-  test('init writes one that can be read, and none over another', async () => {
+  test('init writes a valid standard, and overwrites none', async () => {
     expect((await standard('init', '--profile', 'cis-aws-7.0')).code).toBe(0);
     expect((await standard('show')).stdout).toContain('minDays: 365');
     expect(await standard('init')).toMatchObject({ code: 2, stderr: expect.stringContaining('--force') });
     expect((await standard('init', '--profile', 'nope', '--force')).code).toBe(2);
   });
 
-  test.each(['FLS201', 'fls201', 'required-field-missing'])('explain %s', async (name) => {
+  test.each(['FLS201', 'fls201', 'required-field-missing'])('explain %s explains the rule', async (name) => {
     expect((await standard('explain', name)).stdout).toMatch(/^FLS201 required-field-missing \(error\)/);
   });
 
-  test('explain knows what was meant', async () => {
+  test.each([
+    ['missing-fields', 'did you mean required-field-missing?'],
+    ['retention', 'did you mean retention-below-min?'],
+  ])('explain suggests a rule for %s', async (name, hint) => {
+    expect(await standard('explain', name)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `error: unknown rule ${name}: ${hint}\n`,
+    });
+  });
+
+  test('explain --json prints the rule, with the controls that require it', async () => {
+    const rule = JSON.parse((await standard('explain', 'FLS101', '--json')).stdout);
+    expect(rule).toMatchObject({ id: 'FLS101', name: 'network-without-flow-log', severity: 'error' });
+    expect(rule.requiredBy).toContainEqual(expect.objectContaining({ profile: 'cis-aws-7.0' }));
+  });
+
+  test('init --json prints the file and its profiles; --profile takes several', async () => {
+    const args = ['--out', 'two.yaml', '--profile', 'cis-aws-7.0', '--profile', 'nist-800-53-r5', '--json'];
+    expect(JSON.parse((await standard('init', ...args)).stdout)).toEqual({
+      file: 'two.yaml',
+      profiles: ['cis-aws-7.0', 'nist-800-53-r5'],
+    });
+    const shown = JSON.parse((await standard('show', 'two.yaml', '--json')).stdout);
+    expect(shown.extends).toEqual(['cis-aws-7.0', 'nist-800-53-r5']);
+  });
+
+  test('explain suggests the id of a rule', async () => {
     expect(await standard('explain', 'FLS20')).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('did you mean FLS2'),
     });
   });
 
-  test('export makes a telemetry rule and parameters of policies of it', async () => {
+  test('export prints a telemetry rule and parameters of Azure policies', async () => {
     const rule = JSON.parse((await standard('export', '--to', 'telemetry-rule')).stdout);
     expect(rule.Resources.FlowLogs.Properties.Rule.DestinationConfiguration).toMatchObject({
       RetentionInDays: 365,
@@ -141,7 +206,7 @@ describe('standard', () => {
     expect((await standard('export')).code).toBe(2);
   });
 
-  test('schema names fields, profiles and rules', async () => {
+  test('schema contains fields, profiles and rules', async () => {
     const text = (await standard('schema')).stdout;
     for (const name of ['pkt-srcaddr', 'cis-aws-7.0', 'FLS101']) expect(text).toContain(`"${name}"`);
   });

@@ -24,19 +24,19 @@ describe('cost', () => {
 
   afterAll(() => workspace.remove());
 
-  test('is printed for people, with all that is to be known of it beside', async () => {
+  test('prints a table on stdout and notes on stderr', async () => {
     const { code, stdout, stderr } = await cost('One.template.json', '--gb-per-day', '2', ...US);
     const rows = stdout.split('\n').map((line) => line.split('│').map((cell) => cell.trim()));
     expect(rows).toContainEqual([
       '',
-      'One/FlowLog, 2 GB a day',
+      'One/FlowLog, 2 GB per day',
       'delivery to S3: raw records',
       '60 GB',
       '15.00',
       '',
     ]);
     // 15 + 2 x 90 x 0.2 x 0.023 + 60 x 0.2 x 0.005
-    expect(stdout).toMatch(/^15\.89 USD a month$/m);
+    expect(stdout).toMatch(/^15\.89 USD per month$/m);
     expect(stderr).toMatch(
       /^note: price 0\.25\/0\.15\/0\.075\/0\.05 per GB, delivery to S3, us-east-1: unverified, as of 2026-11-24/m,
     );
@@ -46,7 +46,7 @@ describe('cost', () => {
     expect(code).toBe(0);
   });
 
-  test('is printed as JSON, in decimal text', async () => {
+  test('prints JSON with decimal strings', async () => {
     const { code, stdout, stderr } = await cost('One.template.json', '--gb-per-day', '2', ...US, '--json');
     expect(JSON.parse(stdout)).toMatchObject({
       currency: 'USD',
@@ -71,9 +71,12 @@ describe('cost', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 
-  test('takes a volume for each flow log', async () => {
-    const volumes = ['--gb-per-day', '1', 'Two/Second=0.5'];
-    const { stdout } = await cost('Two.template.json', ...volumes, ...US, '--json');
+  test.each([
+    [['Two.template.json', '--gb-per-day', '1', '--gb-per-day', 'Two/Second=0.5', ...US]],
+    [['--gb-per-day', '1,Two/Second=0.5', 'Two.template.json', ...US]],
+    [[...US, '--gb-per-day', '1', 'Two/Second=0.5', '--', 'Two.template.json']],
+  ])('accepts a volume for each flow log: %j', async (args) => {
+    const { stdout } = await cost('--json', ...args);
     const { flowLogs } = JSON.parse(stdout) as { flowLogs: { flowLog: string; gbPerDay: string }[] };
     expect(flowLogs.map((each) => [each.flowLog, each.gbPerDay])).toEqual([
       ['Two/First', '1'],
@@ -81,28 +84,59 @@ describe('cost', () => {
     ]);
   });
 
-  test('says which prices it lacks, and does not take them for nothing', async () => {
+  test('reports missing prices and leaves their charges out of the total', async () => {
     const region = ['--region', 'ap-northeast-1'];
     const { stdout, stderr } = await cost('One.template.json', '--gb-per-day', '1', ...region);
     expect(stdout).toMatch(/no price/);
-    expect(stdout).toMatch(/USD a month, and what has no price\n$/);
-    expect(stderr).toMatch(/^note: no price in ap-northeast-1, not in the sum: queries with Athena$/m);
+    expect(stdout).toMatch(/USD per month, without the lines that have no price\n$/);
+    expect(stderr).toMatch(/^note: no price in ap-northeast-1, not in the total: queries with Athena$/m);
   });
 
-  test('is counted with prices of the caller', async () => {
+  test('applies the prices of a file', async () => {
     const { stdout } = await cost('--print-prices');
     expect(JSON.parse(stdout)).toEqual(SHIPPED_PRICES);
     const own = JSON.parse(stdout);
     own.regions['eu-north-1'] = {
-      s3Delivery: { tiers: [{ price: '1' }], source: 'ours', asOf: '2026-01-01', verified: true },
+      s3Delivery: { tiers: [{ price: '1' }], source: 'contract', asOf: '2026-01-01', verified: true },
     };
     workspace.write('prices.json', JSON.stringify(own));
     const args = ['--gb-per-day', '1', '--region', 'eu-north-1', '--prices', 'prices.json'];
     const priced = await cost('One.template.json', ...args);
-    expect(priced.stdout).toMatch(/^30\.00 USD a month, and/m);
+    expect(priced.stdout).toMatch(/^30\.00 USD per month, without/m);
     expect(priced.stderr).toContain(
-      'price 1 per GB, delivery to S3, eu-north-1: verified, as of 2026-01-01, ours',
+      'price 1 per GB, delivery to S3, eu-north-1: verified, as of 2026-01-01, contract',
     );
+  });
+
+  test('takes a path after --gb-per-day', async () => {
+    const { code, stdout } = await cost('--gb-per-day', '2', 'One.template.json', ...US);
+    expect(stdout).toMatch(/^15\.89 USD per month$/m);
+    expect(code).toBe(0);
+  });
+
+  test('applies --region to stacks that do not specify one, and --price-region to all', async () => {
+    const stack = templateOf({ FlowLog: flowLog(TO_RAW), Raw: ['AWS::S3::Bucket', BUCKET] });
+    workspace.write('assembly/Paris.template.json', JSON.stringify(stack));
+    workspace.write(
+      'assembly/manifest.json',
+      JSON.stringify({
+        version: '48.0.0',
+        artifacts: {
+          Paris: {
+            type: 'aws:cloudformation:stack',
+            environment: 'aws://unknown-account/eu-west-3',
+            properties: { templateFile: 'Paris.template.json' },
+          },
+        },
+      }),
+    );
+    const inStackRegion = await cost('assembly', '--gb-per-day', '2', ...US);
+    expect(inStackRegion.stderr).toContain('no prices for eu-west-3 (Paris/FlowLog)');
+    const args = ['assembly', '--gb-per-day', '2', '--price-region', 'us-east-1'];
+    const { code, stdout, stderr } = await cost(...args);
+    expect(stdout).toMatch(/^15\.89 USD per month$/m);
+    expect(stderr).toContain('Paris/FlowLog is in eu-west-3, estimated with the prices of us-east-1');
+    expect(code).toBe(0);
   });
 
   describe('with a measured volume', () => {
@@ -121,13 +155,13 @@ describe('cost', () => {
       });
     });
 
-    test('is that of the raw records, taken to a day', async () => {
+    test('is the volume of the raw records, scaled to a day', async () => {
       const { code, stdout } = await cost('One.template.json', '--measured', 'tables', ...US, '--json');
       const { flowLogs, notes } = JSON.parse(stdout);
       // from the first to the last of them there is one hour
       expect(parseQuantity(flowLogs[0].gbPerDay)).toBe(BigInt(bytes * 24));
       expect(notes).toContainEqual(
-        'measured: 3 vpc records of 1 flow log(s) in 1 h 0 min, taken to a day; rejects are not counted',
+        'measured: 3 vpc records of 1 flow log(s) in 1 h 0 min, scaled to a day; without rejects',
       );
       expect(code).toBe(0);
     });
@@ -139,13 +173,13 @@ describe('cost', () => {
       const { flowLogs, notes } = JSON.parse(stdout);
       // 840, - and 123456789 with -, a space and a line end each: 22 bytes an hour
       expect(flowLogs[0].gbPerDay).toBe('0.000000528');
-      expect(notes).toContainEqual('without a value in the table, counted as -: vpc-id');
+      expect(notes).toContainEqual('no value in the table, counted as -: vpc-id');
     });
 
     test.each([
       [['Transit.template.json', '--measured', 'tables', ...US], 'tables has no records of tgw flow logs'],
-      [['One.template.json', '--measured', 'raw', ...US], 'no table in raw'],
-    ])('fails where the table does not say it: %j', async (args, message) => {
+      [['One.template.json', '--measured', 'raw', ...US], 'raw has no table'],
+    ])('fails if the table does not have the volume: %j', async (args, message) => {
       const { code, stdout, stderr } = await cost(...args);
       expect(stderr).toContain(message);
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -158,32 +192,42 @@ describe('cost', () => {
       ['One.template.json', '--gb-per-day', '1', '--measured', 'x', ...US],
       'give either --gb-per-day or --measured',
     ],
-    [['One.template.json', '--gb-per-day', '1'], 'the region of One/FlowLog is open: give --region'],
+    [
+      ['One.template.json', '--gb-per-day', '1'],
+      'the stack of One/FlowLog does not specify its region: give --region',
+    ],
     [
       ['One.template.json', '--gb-per-day', '1', '--region', 'eu-west-1'],
-      'no prices of eu-west-1 (One/FlowLog): give --prices, or --region',
+      'no prices for eu-west-1 (One/FlowLog): give --prices, or --price-region',
     ],
-    [['One.template.json', '--gb-per-day', 'much', ...US], '"much" is no volume'],
+    [['One.template.json', '--gb-per-day', 'much', ...US], '--gb-per-day "much" is not a volume'],
     [
       ['Two.template.json', '--gb-per-day', 'Two/First=1', ...US],
-      "the volume of Two/Second is not given: add --gb-per-day 'Two/Second=1'",
+      "Two/Second has no volume: add --gb-per-day 'Two/Second=1'",
     ],
     [
-      ['Two.template.json', '--gb-per-day', '1', 'Two/Third=1', ...US],
-      'no flow log is called Two/Third: there are Two/First, Two/Second',
+      ['Two.template.json', '--gb-per-day', '1', '--gb-per-day', 'Two/Third=1', ...US],
+      '--gb-per-day names the unknown flow log Two/Third: the flow logs are Two/First, Two/Second',
     ],
-    [['Empty.template.json', '--gb-per-day', '1', ...US], 'no flow log in Empty.template.json'],
+    [['Empty.template.json', '--gb-per-day', '1', ...US], 'Empty.template.json has no flow log'],
     [
       ['One.template.json', '--gb-per-day', '1', '--prices', 'One.template.json'],
-      'One.template.json can not be used for prices: currency is undefined',
+      'One.template.json is not a valid price file: currency is undefined',
     ],
     [
       ['One.template.json', '--gb-per-day', '1', '--prices', 'none.json'],
-      'none.json can not be used for prices: ENOENT',
+      'none.json does not exist: give a price file',
     ],
-    [['One.template.json', '--gb-per-day', '1', '--reads', 'x', ...US], 'it must be a whole number'],
-    [[], 'say what to estimate: flow-logs cost <cdk.out>'],
-  ])('fails as a call that can not be carried out: %j', async (args, message) => {
+    [
+      ['One.template.json', '--gb-per-day', '1', '--reads', 'x', ...US],
+      'Give a whole number from 0 to 9999.',
+    ],
+    [[], 'no app to estimate: `flow-logs cost cdk.out --gb-per-day 2`'],
+    [
+      ['One.template.json', '--gb-per-day', '1', 'Two/Second=1', ...US],
+      'to give several values, repeat the option',
+    ],
+  ])('rejects the arguments %j with exit code 2', async (args, message) => {
     const { code, stdout, stderr } = await cost(...args);
     expect(stderr).toContain(message);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

@@ -8,7 +8,7 @@ function format(...args: string[]) {
 }
 
 describe('format show', () => {
-  test('lists all fields there are', async () => {
+  test('lists all fields', async () => {
     const { code, stdout, stderr } = await format('show', '--json');
     const names = JSON.parse(stdout).map(({ name }: { name: string }) => name);
     expect(names).toEqual([...VpcField.all(), ...TgwField.all()].map((field) => field.name));
@@ -24,7 +24,7 @@ describe('format show', () => {
     expect(code).toBe(0);
   });
 
-  test('prints a table for people', async () => {
+  test('prints a table', async () => {
     const { stdout } = await format('show', '${reject-reason}');
     const [, head = [], , row = []] = stdout
       .split('\n')
@@ -40,7 +40,7 @@ describe('format show', () => {
     });
   });
 
-  test('fails with a format that is none', async () => {
+  test('rejects a format with an unknown field', async () => {
     const { code, stdout, stderr } = await format('show', '${srcadr}');
     expect(stderr).toContain('unknown field "srcadr" at offset 0. Did you mean "srcaddr"?');
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -48,7 +48,7 @@ describe('format show', () => {
 });
 
 describe('format validate', () => {
-  test('is content with a right format', async () => {
+  test('accepts a valid format', async () => {
     expect(await format('validate', `${LogFormat.RECOMMENDED}`)).toEqual({
       code: 0,
       stdout: 'valid: 30 fields, version 8\n',
@@ -56,14 +56,14 @@ describe('format validate', () => {
     });
   });
 
-  test('tells every problem and where it is, and exits 1', async () => {
+  test('reports every problem with its position, and exits 1', async () => {
     const { code, stdout, stderr } = await format('validate', '${srcaddr} ${srcadr} dstaddr ${srcaddr}');
     for (const problem of ['offset 11. ', 'offset 21, ', 'and 29. ']) expect(stderr).toContain(problem);
     expect(stderr).toMatch(/^LogFormat has 3 problems:\n/);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   });
 
-  test('gives the verdict as JSON', async () => {
+  test('prints the result as JSON', async () => {
     const good = await format('validate', '${srcaddr}', '--json');
     expect({ ...good, stdout: JSON.parse(good.stdout) }).toEqual({
       code: 0,

@@ -8,7 +8,7 @@ import { Workspace } from '../../support/flow-logs';
 import { SAMPLE, SAMPLE_KEY, sampleObject } from '../../support/sample-object';
 
 describe('normalize --json', () => {
-  test('tells what was done, with counters as decimal strings', async () => {
+  test('prints the counts of the run, with counters as decimal strings', async () => {
     const workspace = Workspace.ofTest();
     const object = sampleObject();
     workspace.write(SAMPLE_KEY, object);
@@ -43,7 +43,7 @@ describe('normalize --json', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 
-  test('adds up several files', async () => {
+  test('adds up the counts of several files', async () => {
     const workspace = Workspace.ofTest();
     workspace.write('raw/a.log', fileOf({}, {}));
     workspace.write('raw/b.log.gz', gzipSync(fileOf({ bytes: '9223372036854775807' })));
@@ -57,20 +57,20 @@ describe('normalize --json', () => {
   });
 });
 
-test('normalize tells people what it did, and what to do next', async () => {
+test('normalize prints the counts and the next command', async () => {
   const workspace = Workspace.ofTest();
-  workspace.write('flow.log', `${fileOf({})}cut off\n`);
+  workspace.write('flow.log', `${fileOf({})}truncated\n`);
   const { code, stdout, stderr } = await workspace.flowLogs('normalize', 'flow.log', '--out', 'tables');
   expect(stdout).toContain('2 records from 1 file: 1 rows, 1 rejects');
   expect(stdout).toContain('too-few-fields 1');
   expect(stdout).toContain('next: flow-logs query tables --question top-talkers');
-  // no progress bar either: this is a pipe
+  // stderr is empty: a pipe gets no progress bar
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
 });
 
 test.each([
-  ['exits 1', 'cut off\n', 1],
-  ['is content', '', 0],
+  ['exits 1', 'truncated\n', 1],
+  ['exits 0', '', 0],
 ])('normalize --strict %s with the rejects of %j', async (_, rest, expected) => {
   const workspace = Workspace.ofTest();
   workspace.write('flow.log', `${fileOf({})}${rest}`);
@@ -87,7 +87,7 @@ test.each([
 });
 
 describe('a file without a header', () => {
-  test('fails with the reason and the option that helps, and writes nothing', async () => {
+  test('fails with the reason and the required option, and writes nothing', async () => {
     const workspace = Workspace.ofTest();
     workspace.write('flow.log', `${record()}\n`);
     const { code, stdout, stderr } = await workspace.flowLogs(
@@ -117,7 +117,7 @@ describe('a file without a header', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 
-  test('fails where a header says otherwise', async () => {
+  test('fails if a header disagrees with --format', async () => {
     const workspace = Workspace.ofTest();
     workspace.write('flow.log', fileOf({}));
     const args = ['flow.log', '--out', 'tables', '--format', '${srcaddr} ${dstaddr}'];
@@ -127,7 +127,7 @@ describe('a file without a header', () => {
   });
 });
 
-test('a table of ours among the raw files is refused with the reason', async () => {
+test('a table among the raw files fails with the reason', async () => {
   const workspace = Workspace.ofTest();
   workspace.write('flow.log', fileOf({}));
   await workspace.flowLogs('normalize', 'flow.log', '--out', 'tables');
@@ -137,7 +137,7 @@ test('a table of ours among the raw files is refused with the reason', async () 
   expect(code).toBe(1);
 });
 
-describe('a call that can not be carried out', () => {
+describe('invalid arguments', () => {
   test.each([
     [
       ['flow.log', '--format', '${srcadr} dstaddr'],
@@ -146,12 +146,12 @@ describe('a call that can not be carried out', () => {
     [['flow.log', '--format', ''], ['no fields']],
     [
       ['gone.log', 'lost/', 'flow.log'],
-      ['gone.log', 'lost'],
+      ['gone.log does not exist: give', 'lost/ does not exist: give'],
     ],
-    [['empty'], ['no flow logs in empty']],
-    [['flow.log', '--jobs', '0'], ['a whole number from 1 up']],
-    [['flow.log', '--jobs', 'many'], ['a whole number from 1 up']],
-  ])('fails before anything is written: %j', async (args, messages) => {
+    [['empty'], ['empty has no file with the name of a flow log']],
+    [['flow.log', '--jobs', '0'], ['Give a whole number from 1 to 9999.']],
+    [['flow.log', '--jobs', 'many'], ['Give a whole number from 1 to 9999.']],
+  ])('fail before the command writes anything: %j', async (args, messages) => {
     const workspace = Workspace.ofTest();
     workspace.write('flow.log', fileOf({}));
     workspace.write('empty/notes.md', 'no flow log');
@@ -162,7 +162,7 @@ describe('a call that can not be carried out', () => {
   });
 });
 
-test('a damaged file among good ones: the good ones are written, and the exit code is 1', async () => {
+test('a damaged file does not prevent the output of other files, and the exit code is 1', async () => {
   const workspace = Workspace.ofTest();
   workspace.write('raw/a.log.gz', gzipSync(fileOf({})));
   workspace.write(
@@ -184,7 +184,7 @@ test('a damaged file among good ones: the good ones are written, and the exit co
   expect(code).toBe(1);
 });
 
-test('fields that are newer than this version are kept and told', async () => {
+test('fields that this version does not know are written to extra and reported', async () => {
   const workspace = Workspace.ofTest();
   workspace.write('flow.log', fileOf({ 'quantum-state': 'entangled' }));
   const { code, stdout, stderr } = await workspace.flowLogs(
@@ -196,9 +196,46 @@ test('fields that are newer than this version are kept and told', async () => {
   );
   expect(JSON.parse(stdout)).toMatchObject({ rows: 1, unknownFields: { 'quantum-state': 1 } });
   expect(stderr).toBe(
-    'note: fields this version does not know are kept in the column extra: quantum-state 1\n',
+    'note: this version does not know these fields and wrote them to the column extra: quantum-state 1\n',
   );
   expect(code).toBe(0);
+});
+
+describe('options with several files', () => {
+  const LISTS = ['--threats', 'a.txt', '--threats', 'b.txt'];
+
+  function workspaceWithLists(): Workspace {
+    const workspace = Workspace.ofTest();
+    workspace.write('flow.log', fileOf({}, { srcaddr: '198.51.100.7' }, { dstaddr: '203.0.113.66' }));
+    workspace.write('a.txt', '198.51.100.7\n');
+    workspace.write('b.txt', '203.0.113.66\n');
+    return workspace;
+  }
+
+  test.each([
+    [[...LISTS, 'flow.log', '--out', 'tables']],
+    [['flow.log', '--out', 'tables', ...LISTS]],
+    [['--out', 'tables', '--threats', 'a.txt', 'b.txt', '--', 'flow.log']],
+  ])('are repeated, before or after the path: %j', async (args) => {
+    const workspace = workspaceWithLists();
+    const { code, stderr } = await workspace.flowLogs('normalize', ...args);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const sql =
+      'select threat_source, count(*) as n from flows where threat_type is not null group by 1 order by 1';
+    const { stdout } = await workspace.flowLogs('query', 'tables', '--sql', sql, '--output', 'csv');
+    expect(stdout).toBe('threat_source,n\r\na,1\r\nb,1\r\n');
+  });
+
+  test('take one file: a second one fails as a flow log, with a note', async () => {
+    const workspace = workspaceWithLists();
+    const args = ['flow.log', '--threats', 'a.txt', 'b.txt', '--out', 'tables'];
+    const { code, stderr } = await workspace.flowLogs('normalize', ...args);
+    expect(stderr).toMatch(/^failed: b\.txt: /);
+    expect(stderr).toContain(
+      'note: --threats and --mmdb take one file: to give several files, repeat the option\n',
+    );
+    expect(code).toBe(1);
+  });
 });
 
 describe('how files are written', () => {
@@ -212,7 +249,7 @@ describe('how files are written', () => {
     return { code, stderr, metadata: (group?.columns ?? []).map(({ meta_data }) => meta_data) };
   };
 
-  test('--compatible leaves out what the first version of Parquet does not have', async () => {
+  test('--compatible writes no encoding that Parquet 1 readers do not support', async () => {
     const usual = await encodings();
     const compatible = await encodings('--compatible');
     const has = ({ metadata }: typeof usual, encoding: string) =>
@@ -222,10 +259,10 @@ describe('how files are written', () => {
     expect(compatible.code).toBe(0);
   });
 
-  test('--compression zstd is that, or says which Node has it', async () => {
+  test('--compression zstd writes zstd, or reports the required version of Node', async () => {
     const { code, stderr, metadata } = await encodings('--compression', 'zstd');
     if (HAS_ZSTD) expect(metadata.map((data) => data?.codec)).toContain('ZSTD');
-    else expect([code, stderr]).toEqual([2, expect.stringContaining('needs Node 22.15 or newer')]);
+    else expect([code, stderr]).toEqual([2, expect.stringContaining('needs Node 22.15 or later')]);
   });
 });
 

@@ -20,7 +20,7 @@ describe('permissions', () => {
 
   afterAll(() => workspace.remove());
 
-  test('prints the policies of the example one after the other, and what they are for beside them', async () => {
+  test('prints the policies of the example on stdout and their reasons on stderr', async () => {
     const { code, stdout, stderr } = await permissions('cdk.out');
     const policies = stdout.split(/^(?=\{)/m).map((text) => JSON.parse(text));
     expect(policies.length).toBeGreaterThan(1);
@@ -31,7 +31,7 @@ describe('permissions', () => {
     expect(code).toBe(0);
   });
 
-  test('prints them as one array, each within the limit of IAM', async () => {
+  test('prints one JSON array of policies, each within the size limit of IAM', async () => {
     const { code, stdout, stderr } = await permissions('cdk.out', '--json', '--account', '111122223333');
     const documents = JSON.parse(stdout);
     expect(documents.map(({ number, of }: { number: number; of: number }) => [number, of])).toEqual(
@@ -48,31 +48,34 @@ describe('permissions', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 
-  test('holds ARNs to the place that is given', async () => {
-    const place = ['--account', '111122223333', '--region', 'cn-north-1'];
-    const { stdout } = await permissions('Network.template.json', ...place);
+  test('limits ARNs to the given account and region', async () => {
+    const environment = ['--account', '111122223333', '--region', 'cn-north-1'];
+    const { stdout } = await permissions('Network.template.json', ...environment);
     expect(stdout).toContain('"arn:aws-cn:ec2:cn-north-1:111122223333:vpc/vpc-0a1b2c3d"');
     expect(JSON.parse(stdout).Statement).not.toContainEqual({ Resource: [expect.stringContaining(':*:')] });
   });
 
   test.each([
-    [['Empty.template.json'], 'no flow log in Empty.template.json: add VpcFlowLogs to the app'],
-    [['nowhere'], 'there is no nowhere: give the directory that `cdk synth` writes (cdk.out), or a template'],
-    [['cdk.out', '--account', '1'], 'it must have 12 digits'],
-    [['cdk.out', '--region', 'Frankfurt'], 'it must look like eu-central-1'],
+    [['Empty.template.json'], 'Empty.template.json has no flow log: add VpcFlowLogs to the app'],
+    [
+      ['nowhere'],
+      'nowhere does not exist: give the directory that `cdk synth` wrote (cdk.out), or a template',
+    ],
+    [['cdk.out', '--account', '1'], 'Give an account id of 12 digits.'],
+    [['cdk.out', '--region', 'Frankfurt'], 'Give the name of an AWS region, such as eu-central-1.'],
     [[], "missing required argument 'cdk.out'"],
-  ])('fails as a call that can not be carried out: %j', async (args, message) => {
+  ])('rejects the arguments %j with exit code 2', async (args, message) => {
     const { code, stdout, stderr } = await permissions(...args);
     expect(stderr).toContain(message);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   });
 
-  test('tells a flow log that can not be as the fault of the template', async () => {
+  test('reports an invalid flow log as an error of the template', async () => {
     const odd = templateOf({ FlowLog: flowLog({ LogDestinationType: 's4' }) });
     workspace.write('Odd.template.json', JSON.stringify(odd));
     const { code, stderr } = await permissions('Odd.template.json');
     expect(stderr).toBe(
-      'error: Odd/FlowLog: LogDestinationType is "s4": there are cloud-watch-logs, s3, kinesis-data-firehose\n',
+      'error: Odd/FlowLog: LogDestinationType is "s4": there are s3, cloud-watch-logs, kinesis-data-firehose\n',
     );
     expect(code).toBe(2);
   });

@@ -11,8 +11,8 @@ import { LARGEST_COUNTER, PAST_DOUBLE, SAMPLE, SAMPLE_KEY, sampleObject } from '
 
 const BOTH = String(LARGEST_COUNTER + PAST_DOUBLE);
 
-/** What the questions answer to the sample: a connection, its answer, a rejection, two records without traffic. */
-const ANSWERS: Readonly<Record<string, object[]>> = {
+/** Results of questions over the sample: a connection, its reply, a rejection, two records without traffic. */
+const RESULTS: Readonly<Record<string, object[]>> = {
   'top-talkers': [
     { source: '203.0.113.9', destination: '10.0.1.5', bytes_out: String(LARGEST_COUNTER), bytes_in: null, packets_out: 1, records: 1 },
     { source: '10.0.1.5', destination: '203.0.113.9', bytes_out: String(PAST_DOUBLE), bytes_in: null, packets_out: 1, records: 1 },
@@ -38,10 +38,10 @@ const ANSWERS: Readonly<Record<string, object[]>> = {
   'reachable-ports': [
     { destination: '10.0.1.5', dst_port: 443, protocol: 6, sources: 1, records: 1, bytes_out: String(LARGEST_COUNTER) },
   ],
-}; // biome-ignore format: an answer a line
+}; // biome-ignore format: one row per line
 
-/** What the sample's format, its kind of log or its want of enrichment leave out. */
-const LACKED: readonly string[] = [
+/** Columns without a value in the sample: not in its format, of another type of log, or from enrichment. */
+const ABSENT: readonly string[] = [
   'az_id',
   'ecs_cluster_name',
   'ecs_service_name',
@@ -66,20 +66,23 @@ describe('query', () => {
   });
   afterAll(() => workspace.remove());
 
-  test.each(Object.keys(ANSWERS))('answers %s', async (name) => {
+  test.each(Object.keys(RESULTS))('runs %s', async (name) => {
     const { code, stdout, stderr } = await query('--question', name, '--output', 'json');
-    expect(JSON.parse(stdout)).toEqual(ANSWERS[name]);
+    expect(JSON.parse(stdout)).toEqual(RESULTS[name]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 
-  test.each(QUESTIONS)('runs $name, and tells what the logs lack for it', async ({ name, needs }) => {
-    const { code, stdout, stderr } = await query('--question', name, '--output', 'json');
-    expect(Array.isArray(JSON.parse(stdout))).toBe(true);
-    const missing = needs.filter((column) => LACKED.includes(column));
-    const note = `note: the logs here have no ${missing.join(', ')}, which ${name} needs: `;
-    expect(stderr.slice(0, note.length)).toBe(missing.length > 0 ? note : '');
-    expect(code).toBe(0);
-  });
+  test.each(QUESTIONS)(
+    'runs $name, and reports required columns without a value',
+    async ({ name, needs }) => {
+      const { code, stdout, stderr } = await query('--question', name, '--output', 'json');
+      expect(Array.isArray(JSON.parse(stdout))).toBe(true);
+      const missing = needs.filter((column) => ABSENT.includes(column));
+      const note = `note: these logs have no value of ${missing.join(', ')}, which ${name} requires: `;
+      expect(stderr.slice(0, note.length)).toBe(missing.length > 0 ? note : '');
+      expect(code).toBe(0);
+    },
+  );
 
   test.each(FLOW_VIEWS)('has $name as a view', async ({ name, columns }) => {
     const { code, stdout, stderr } = await query('--sql', `select * from ${name}`, '--output', 'csv');
@@ -91,7 +94,7 @@ describe('query', () => {
     const counters =
       'select bytes_out as bytes, sum(bytes_out) over () as total from flows where bytes_out > 40 order by 1';
 
-    test('in JSON, where what a number can not hold is a string', async () => {
+    test('in JSON, where an integer beyond 2^53 is a string', async () => {
       const { stdout } = await query('--sql', counters, '--output', 'json');
       expect(JSON.parse(stdout)).toEqual([
         { bytes: '9007199254740993', total: BOTH },
@@ -104,11 +107,17 @@ describe('query', () => {
       expect(stdout).toBe(`bytes,total\r\n9007199254740993,${BOTH}\r\n9223372036854775807,${BOTH}\r\n`);
     });
 
-    test('in the table for people', async () => {
+    test('in a table', async () => {
       const { stdout } = await query('--sql', counters);
       for (const digits of ['9007199254740993', '9223372036854775807', BOTH])
         expect(stdout).toContain(` ${digits} `);
     });
+  });
+
+  test('prints a JSON array with --json', async () => {
+    const run = await query('--sql', 'select 1 as one', '--json');
+    expect(run).toEqual({ code: 0, stdout: '[\n  {\n    "one": 1\n  }\n]\n', stderr: '' });
+    expect(await query('--sql', 'select 1 as one', '--output', 'json')).toEqual(run);
   });
 
   test('has both tables as views, with partition keys as text', async () => {
@@ -123,9 +132,9 @@ describe('query', () => {
 
   test.each([
     ['flows', '2026-11-21,2026-11-22'],
-    // a single file: DuckDB can stumble over its statistics
+    // a single file: DuckDB can fail on its statistics
     ['rejects', '2026-11-21,2026-11-21'],
-  ])('tells the first and the last day of %s', async (table, days) => {
+  ])('returns the first and the last day of %s', async (table, days) => {
     const sql = `select min(day) as first, max(day) as last from ${table}`;
     const { stdout, stderr } = await query('--sql', sql, '--output', 'csv');
     expect(stderr.slice(0, 200)).toBe('');
@@ -136,15 +145,22 @@ describe('query', () => {
     [['--question', 'top-talker'], 'unknown question "top-talker": did you mean top-talkers?'],
     [
       ['--question', 'weather'],
-      `unknown question "weather": there are: ${QUESTIONS.map(({ name }) => name).join(', ')}`,
+      `unknown question "weather": the questions are ${QUESTIONS.map(({ name }) => name).join(', ')}`,
     ],
     [[], 'give either --question or --sql; questions: top-talkers'],
     [['--question', 'top-talkers', '--sql', 'select 1'], 'give either --question or --sql'],
     [['--sql', 'selec 1'], 'the query failed: '],
     [['--sql', 'select no_such_column from flows'], 'no_such_column'],
-    [['--sql', ' '], 'the query '],
+    [['--sql', ' '], '--sql is empty'],
     [['--sql', 'select 1', '--output', 'xml'], 'Allowed choices are table, json, csv'],
-  ])('fails, and says what to do: %j', async (args, message) => {
+    [
+      ['--sql', 'select 1', '--output', 'csv', '--json'],
+      "option '--json' cannot be used with option '--output",
+    ],
+    [['--question', 'blocked'], 'did you mean rejected-traffic?'],
+    [['--question', 'exposed-ports'], 'did you mean reachable-ports?'],
+    [['--question', 'geo'], 'did you mean connecting-countries?'],
+  ])('rejects the arguments %j with exit code 2 and a fix', async (args, message) => {
     const { code, stdout, stderr } = await query(...args);
     expect(stderr).toContain(message);
     expect(stderr).not.toContain('    at ');
@@ -153,7 +169,7 @@ describe('query', () => {
 });
 
 describe('a directory', () => {
-  test.each(['nowhere', 'empty', 'file.txt'])('fails without tables: %s', async (directory) => {
+  test.each(['empty', 'file.txt'])('fails without tables: %s', async (directory) => {
     const workspace = Workspace.ofTest();
     workspace.write('empty/flows/notes.txt', 'no table');
     workspace.write('file.txt', 'no directory');
@@ -164,12 +180,12 @@ describe('a directory', () => {
       'top-talkers',
     );
     expect(stderr).toBe(
-      `error: no table in ${directory}: write one with \`flow-logs normalize <path...> --out ${directory}\`\n`,
+      `error: ${directory} has no table: write one with \`flow-logs normalize <path...> --out ${directory}\`\n`,
     );
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   });
 
-  test('fails with a file that is no Parquet, and names it', async () => {
+  test('fails with the name of a damaged Parquet file', async () => {
     const workspace = Workspace.ofTest();
     workspace.write('tables/flows/damaged.parquet', 'PAR1 and nothing else');
     const { code, stderr } = await workspace.flowLogs('query', 'tables', '--sql', 'select 1');
@@ -177,10 +193,10 @@ describe('a directory', () => {
     expect(code).toBe(2);
   });
 
-  test('may have rows and no rejects, or rejects and no rows', async () => {
+  test('can have rows without rejects, or rejects without rows', async () => {
     const workspace = Workspace.ofTest();
     workspace.write('rows.log', fileOf({}));
-    workspace.write('rejects.log', `${fileOf({}).split('\n')[0]}\ncut off\n`);
+    workspace.write('rejects.log', `${fileOf({}).split('\n')[0]}\ntruncated\n`);
     const counts = 'select (select count(*) from flows) as flows, (select count(*) from rejects) as rejects';
     for (const [name, expected] of Object.entries({ rows: [1, 0], rejects: [0, 1] })) {
       await workspace.flowLogs('normalize', `${name}.log`, '--out', name);
@@ -192,7 +208,7 @@ describe('a directory', () => {
     }
   });
 
-  test('may have been written when there were fewer columns', async () => {
+  test('can have files with fewer columns, from an earlier version', async () => {
     const workspace = Workspace.ofTest();
     const partition = 'tables/flows/cloud=aws/account_id=123456789012/region=eu-west-1/day=2026-11-22';
     workspace.write(`${partition}/README`, 'an older table');
@@ -205,7 +221,7 @@ describe('a directory', () => {
     expect(stdout).toBe('src_addr,bytes,day\r\n10.0.1.5,7,2026-11-22\r\n');
   });
 
-  test.each(["it's", 'a [b]', '*', 'ü'])('may be called %j', async (directory) => {
+  test.each(["it's", 'a [b]', '*', 'ü'])('can have the name %j', async (directory) => {
     const workspace = Workspace.ofTest();
     workspace.write('flow.log', fileOf({}));
     await workspace.flowLogs('normalize', 'flow.log', '--out', directory);
@@ -221,7 +237,7 @@ describe('a directory', () => {
     expect(stdout).toBe('n\r\n1\r\n');
   });
 
-  test('keeps the zeros that account ids begin with', async () => {
+  test('keeps leading zeros of account ids', async () => {
     const workspace = Workspace.ofTest();
     const key = SAMPLE_KEY.replaceAll('123456789012', '001234567890');
     workspace.write(key, sampleObject());

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { QUESTIONS, QuestionGroup } from '../../../flows/questions';
 import { Workspace } from '../../support/flow-logs';
 
-test('questions lists what can be asked', async () => {
+test('questions lists every question with its title', async () => {
   const { code, stdout, stderr } = await Workspace.ofTest().flowLogs('questions');
   for (const { name, title } of QUESTIONS) {
     expect(stdout.split('\n').filter((line) => line.includes(name) && line.includes(title))).toHaveLength(1);
@@ -10,12 +10,12 @@ test('questions lists what can be asked', async () => {
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
 });
 
-test('questions stand below their groups', async () => {
+test('questions are listed below their groups', async () => {
   const { stdout } = await Workspace.ofTest().flowLogs('questions');
   const lines = stdout.split('\n');
-  const heads = Object.values(QuestionGroup).map((group) => lines.indexOf(group));
-  expect(heads).toEqual([...heads].sort((a, b) => a - b));
-  expect(heads).not.toContain(-1);
+  const headings = Object.values(QuestionGroup).map((group) => lines.indexOf(group));
+  expect(headings).toEqual([...headings].sort((a, b) => a - b));
+  expect(headings).not.toContain(-1);
   for (const { name, group } of QUESTIONS) {
     const before = lines.slice(
       0,
@@ -25,7 +25,7 @@ test('questions stand below their groups', async () => {
   }
 });
 
-test('questions --json has the SQL to take elsewhere', async () => {
+test('questions --json prints the questions with their SQL', async () => {
   const { code, stdout } = await Workspace.ofTest().flowLogs('questions', '--json');
   expect(JSON.parse(stdout)).toEqual(QUESTIONS);
   expect(code).toBe(0);

@@ -19,13 +19,13 @@ const PARTITION =
   'flows/cloud=azure/account_id=c088dc46-d692-42ad-a4b6-9a542d28ad2a/region=eastus/day=2026-11-22/';
 
 describe('files of Azure', () => {
-  test('are read beside those of AWS, with a report of both', async () => {
+  test('are normalized together with AWS files, in one report', async () => {
     const workspace = Workspace.ofTest();
     workspace.write(`download/${PATH}`, blobOf(vnetRecord([TUPLE]), vnetRecord([TUPLE]), { odd: true }));
     workspace.write('download/aws/flow.log', fileOf({}));
     const { code, stdout, stderr } = await workspace.flowLogs('normalize', 'download', '--out', 'tables');
     expect(stdout).toMatch(/^4 records from 2 files: 2 rows, 1 rejects, 1 duplicates\n/);
-    expect(stdout).toContain('bytes from source to destination; 3 packets, 1019 bytes back\n');
+    expect(stdout).toContain('bytes from source to destination; 3 packets, 1019 bytes in reply\n');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const strict = await workspace.flowLogs('normalize', 'download', '--out', 'tables', '--json', '--strict');
     expect(strict.code).toBe(1);
@@ -47,21 +47,21 @@ describe('files of Azure', () => {
     ['compressed', gzipSync(BLOB)],
     ['with a byte order mark, formatted', `\ufeff${JSON.stringify(JSON.parse(BLOB), null, 2)}`],
     ['a later block', `,${JSON.stringify(vnetRecord([TUPLE]))}`],
-  ])('of any name are known by their content: %s', async (_what, content) => {
+  ])('with any name are recognised by content: %s', async (_what, content) => {
     const workspace = Workspace.ofTest();
     const path = workspace.write('copy.json', content);
     const { stdout } = await workspace.flowLogs('normalize', path, '--out', 'tables', '--json');
     expect(JSON.parse(stdout)).toMatchObject({ rows: 1, rejects: 0, byLogType: { vnet: 1 }, failed: [] });
   });
 
-  test('are known by their path, whatever is in them', async () => {
+  test('are recognised by path, whatever the content is', async () => {
     const workspace = Workspace.ofTest();
     workspace.write(PATH, 'damaged');
     const { stdout } = await workspace.flowLogs('normalize', FOLDER, '--out', 'tables', '--json');
     expect(JSON.parse(stdout)).toMatchObject({ rows: 0, rejects: 1, failed: [] });
   });
 
-  test('say where they are from when they are read from within their folder', async () => {
+  test('keep their full source path if the command runs inside of their folder', async () => {
     const workspace = Workspace.ofTest();
     workspace.write(PATH, BLOB);
     const arguments_ = [COMMAND_LINE, 'normalize', 'h=10', '--out', join(workspace.directory, 'tables')];

@@ -15,13 +15,13 @@ describe('a directory', () => {
     const workspace = Workspace.ofTest();
     for (const [index, name] of names.entries()) {
       const start = String(START + index * DAY);
-      const text = `${fileOf({ start, end: start }, { bytes: String(index) })}cut off\n`;
+      const text = `${fileOf({ start, end: start }, { bytes: String(index) })}truncated\n`;
       workspace.write(`raw/${name}.log.gz`, gzipSync(text));
     }
     return workspace;
   }
 
-  test('gives the same bytes with several jobs as with one', async () => {
+  test('produces the same bytes with several jobs as with one', async () => {
     const workspace = directoryOfLogs();
     const one = await workspace.flowLogs('normalize', 'raw', '--out', 'one', '--jobs', '1', '--json');
     const several = await workspace.flowLogs('normalize', 'raw', '--out', 'several', '--jobs', '3', '--json');
@@ -30,7 +30,7 @@ describe('a directory', () => {
     expect(several.stdout.replaceAll('several/', 'one/')).toBe(one.stdout);
   });
 
-  test('is walked down, past what is hidden and what is no flow log', async () => {
+  test('is searched recursively, without hidden files and files with other names', async () => {
     const workspace = directoryOfLogs();
     workspace.write('raw/notes.md', 'no flow log');
     workspace.write('raw/.git/x.log', fileOf({}));
@@ -43,11 +43,11 @@ describe('a directory', () => {
       '--json',
     );
     expect(JSON.parse(stdout)).toMatchObject({ files: names.length, skipped: ['raw/notes.md'] });
-    expect(stderr).toBe('skipped: 1 files that are no flow logs by their names\n');
+    expect(stderr).toBe('skipped: 1 files that do not have the name of a flow log\n');
     expect(code).toBe(0);
   });
 
-  test('may hold logs in every form, and tables of an earlier run', async () => {
+  test('can contain logs in every format, and tables of an earlier run', async () => {
     const workspace = directoryOfLogs();
     await workspace.flowLogs('normalize', 'raw', '--out', 'raw/earlier');
     const written = { names: Object.keys(SAMPLE), records: [Object.values(SAMPLE)] };
@@ -70,7 +70,7 @@ describe('a directory', () => {
     expect(code).toBe(0);
   });
 
-  test('may hold the tables themselves, which are not read', async () => {
+  test('can contain the output directory, which is not read', async () => {
     const workspace = directoryOfLogs();
     for (let run = 0; run < 2; run++) {
       const { stdout, stderr } = await workspace.flowLogs('normalize', '.', '--out', 'raw/tables', '--json');
@@ -79,7 +79,7 @@ describe('a directory', () => {
     }
   });
 
-  test('is read once, however often it is named', async () => {
+  test('is read once if it is given several times', async () => {
     const workspace = directoryOfLogs();
     const { stdout } = await workspace.flowLogs(
       'normalize',

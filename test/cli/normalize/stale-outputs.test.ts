@@ -7,7 +7,7 @@ const DAY = 86_400;
 const START = 1_795_341_600;
 
 describe('a second run', () => {
-  test('writes the same again and nothing beside it', async () => {
+  test('writes the same files and no others', async () => {
     const workspace = Workspace.ofTest();
     workspace.write(SAMPLE_KEY, sampleObject());
     const args = ['normalize', 'AWSLogs', '--out', 'tables', '--json'];
@@ -17,11 +17,11 @@ describe('a second run', () => {
     expect(workspace.files('tables')).toEqual(before);
   });
 
-  test('leaves nothing of what a changed source had, and everything of the others', async () => {
+  test('removes files of a changed source, and none of other sources', async () => {
     const workspace = Workspace.ofTest();
     const at = (start: number) => fileOf({ start: String(start), end: String(start) });
-    workspace.write('a.log', `${at(START)}cut off\n`);
-    workspace.write('b.log', `${at(START)}cut off\n`);
+    workspace.write('a.log', `${at(START)}truncated\n`);
+    workspace.write('b.log', `${at(START)}truncated\n`);
     await workspace.flowLogs('normalize', 'a.log', 'b.log', '--out', 'tables');
     const others = [...workspace.files('tables')].filter(([path]) => /\/b-[0-9a-f]+\.parquet$/.test(path));
     expect(others).toHaveLength(2);

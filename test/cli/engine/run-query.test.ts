@@ -7,7 +7,7 @@ import { COMMAND_LINE_DIRECTORY } from '../../support/built-files';
 import { Workspace } from '../../support/flow-logs';
 import { ROOT } from '../../support/source-files';
 
-test('without DuckDB everything works but queries, which say what to install', async () => {
+test('without DuckDB, only queries fail, with the command that installs it', async () => {
   const home = Workspace.ofTest();
   install(home.directory, Object.keys(manifest.dependencies));
   const workspace = new Workspace(join(home.directory, 'dist/cli/main.js'));
@@ -19,7 +19,7 @@ test('without DuckDB everything works but queries, which say what to install', a
 
     const { code, stdout, stderr } = await workspace.flowLogs('query', 'tables', '--question', 'top-talkers');
     expect(stderr).toBe(
-      'error: queries run on DuckDB, an optional part that is not installed: npm install @duckdb/node-api\n',
+      'error: queries run on DuckDB, an optional package that is not installed: npm install @duckdb/node-api\n',
     );
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   } finally {

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => workspace.remove());
 
-async function answer(sql: string, output: string): Promise<string> {
+async function print(sql: string, output: string): Promise<string> {
   const { code, stdout, stderr } = await workspace.flowLogs(
     'query',
     'tables',
@@ -24,23 +24,23 @@ async function answer(sql: string, output: string): Promise<string> {
 }
 
 describe('CSV', () => {
-  test('quotes what needs it, leaves null empty, and ends lines as RFC 4180 says', async () => {
-    const sql = `select 'a,b' as "x,y", 'say "hi"' as quoted, null as nothing, 'one' || chr(10) || 'two' as lines, '' as blank, 1 as n`;
-    expect(await answer(sql, 'csv')).toBe(
-      '"x,y",quoted,nothing,lines,blank,n\r\n"a,b","say ""hi""",,"one\ntwo",,1\r\n',
+  test('quotes fields, leaves null empty and ends lines by RFC 4180', async () => {
+    const sql = `select 'a,b' as "x,y", 'a "quote"' as quoted, null as nothing, 'one' || chr(10) || 'two' as lines, '' as blank, 1 as n`;
+    expect(await print(sql, 'csv')).toBe(
+      '"x,y",quoted,nothing,lines,blank,n\r\n"a,b","a ""quote""",,"one\ntwo",,1\r\n',
     );
   });
 
-  test('has rows within rows as JSON', async () => {
-    expect(await answer("select {'a': [1, 2]} as nested", 'csv')).toBe('nested\r\n"{""a"":[1,2]}"\r\n');
+  test('prints structs as JSON', async () => {
+    expect(await print("select {'a': [1, 2]} as nested", 'csv')).toBe('nested\r\n"{""a"":[1,2]}"\r\n');
   });
 
-  test('has the names of the columns where there are no rows', async () => {
-    expect(await answer('select 1 as one, 2 as two where false', 'csv')).toBe('one,two\r\n');
+  test('prints the column names if there are no rows', async () => {
+    expect(await print('select 1 as one, 2 as two where false', 'csv')).toBe('one,two\r\n');
   });
 });
 
-/** Values in SQL, and as JSON has them: what a number can not hold is a string. */
+/** Values in SQL and in JSON: an integer beyond 2^53 is a string. */
 const VALUES: readonly [string, unknown][] = [
   ['true', true],
   ['null', null],
@@ -68,11 +68,11 @@ describe('JSON', () => {
 
   beforeAll(async () => {
     const columns = VALUES.map(([sql], index) => `${sql} as v${index}`);
-    [row] = JSON.parse(await answer(`select ${columns}`, 'json'));
+    [row] = JSON.parse(await print(`select ${columns}`, 'json'));
   });
 
   test.each(VALUES.map(([sql, expected], index) => ({ sql, expected, name: `v${index}` })))(
-    'has $sql as $expected',
+    'prints $sql as $expected',
     ({ expected, name }) => {
       expect(row[name]).toEqual(expected);
     },
@@ -82,31 +82,31 @@ describe('JSON', () => {
     ["timestamp '2026-11-22 01:02:03.456789'", /456789/],
     ["timestamp 'infinity'", /infinity/],
     ["'infinity'::double", /infinity/i],
-  ])('loses nothing of %s', async (sql, expected) => {
-    expect(await answer(`select ${sql} as value`, 'json')).toMatch(expected);
+  ])('keeps every digit of %s', async (sql, expected) => {
+    expect(await print(`select ${sql} as value`, 'json')).toMatch(expected);
   });
 
-  test('tells columns of the same name apart', async () => {
-    const [row] = JSON.parse(await answer('select 1 as n, 2 as n', 'json'));
+  test('keeps two columns of the same name', async () => {
+    const [row] = JSON.parse(await print('select 1 as n, 2 as n', 'json'));
     expect(Object.values(row)).toEqual([1, 2]);
   });
 
-  test('is an empty list where there are no rows', async () => {
-    expect(JSON.parse(await answer('select 1 where false', 'json'))).toEqual([]);
+  test('is an empty array if there are no rows', async () => {
+    expect(JSON.parse(await print('select 1 where false', 'json'))).toEqual([]);
   });
 });
 
-describe('the table for people', () => {
+describe('a table', () => {
   test('shows null as a dash, and counts the rows', async () => {
-    const one = await answer('select null as nothing, 7 as seven', 'table');
+    const one = await print('select null as nothing, 7 as seven', 'table');
     const cells = one.split('\n').map((line) => line.split('│').map((cell) => cell.trim()));
     expect(cells[1]?.slice(1, -1)).toEqual(['nothing', 'seven']);
     expect(cells[3]?.slice(1, -1)).toEqual(['-', '7']);
     expect(one).toMatch(/\n1 row\n$/);
-    expect(await answer('select * from range(3)', 'table')).toMatch(/\n3 rows\n$/);
+    expect(await print('select * from range(3)', 'table')).toMatch(/\n3 rows\n$/);
   });
 
   test('has no colours in a pipe', async () => {
-    expect(await answer('select 1 as one', 'table')).not.toContain('\u001b');
+    expect(await print('select 1 as one', 'table')).not.toContain('\u001b');
   });
 });
