@@ -9,8 +9,9 @@ import type { Origin } from '../../flows/origin';
 import type { FlowSink } from '../../flows/table-writer';
 import type { BlobProgress } from './blob-progress';
 import { BlobReader } from './blob-reader';
-import { blobSchema, COMPOSITE } from './kernel-schema';
+import { blobSchema } from './kernel-schema';
 import { KernelTexts } from './kernel-texts';
+import { COMPOSITE } from './kernel-tuple-shapes';
 import { loggedTimeOf } from './record-parts';
 import type { SeenRecords } from './seen-records';
 
@@ -38,7 +39,7 @@ export async function readKernelBlob(reading: BlobReading): Promise<BlobProgress
   if (!table.use(blobSchema(origin), groupRows))
     throw new Error('the kernel has no room for the columns of a blob');
   const number = (name: ColumnName) => table.number(name) as number;
-  kernel.run.setTupleColumns(number(COMPOSITE[0]), number('packets_out'));
+  kernel.run.setTupleColumns(number(COMPOSITE[0] as ColumnName), number('packets_out'));
   kernel.run.setRecordColumns(number('log_type'), number('logged_time'));
   const sink: FlowSink = {
     row: (row) => table.row(row, row[SOURCE_ROW] as bigint),
@@ -116,7 +117,7 @@ class KernelBlob {
         this.beginAnew();
         break;
       case RecordStop.UNKNOWN_TEXT:
-        texts.tell();
+        texts.defineUnknown();
         break;
       case RecordStop.READ:
         this.complete();

@@ -1,19 +1,12 @@
 import type { ColumnName } from '../../flows/columns';
-import type { KernelSchema } from '../../flows/kernel/kernel-schema';
+import type { KernelColumn, KernelSchema } from '../../flows/kernel/kernel-schema';
 import { TUPLE_PLACES } from '../../flows/kernel/shared/tuple-sizes';
 import type { Origin } from '../../flows/origin';
+import { DELIMITER, NULL_TOKEN } from './kernel-text-meaning';
+import { COMPOSITE } from './kernel-tuple-shapes';
+import { COUNTERS, ENDPOINTS } from './tuple-field';
 
-/** No UTF-8 has this byte. */
-const NOTHING = '\xff';
-
-const ENDPOINTS = ['start_time', 'src_addr', 'dst_addr', 'src_port', 'dst_port'] as const;
-
-/** What a tuple says by letters and words: they are read as one. */
-export const COMPOSITE = ['protocol', 'direction', 'action', 'state', 'encryption'] as const;
-
-const COUNTERS = ['packets_out', 'bytes_out', 'packets_in', 'bytes_in'] as const;
-
-/** What a record says of its tuples, and then what each of its groups does. */
+/** Columns whose values a record sets for all its tuples; then those that each of its groups may change. */
 export const CONTEXT = [
   ...([
     'log_type',
@@ -27,15 +20,16 @@ export const CONTEXT = [
   ...(['network_id', 'resource_id', 'mac_address', 'rule', 'acl_id'] as const),
 ] satisfies readonly ColumnName[];
 
-/** What stands between the columns of a composite, and in place of what it does not say. */
-export const DELIMITER = ',';
-export { NOTHING };
+const FIELDS: readonly ColumnName[] = [
+  ...ENDPOINTS.map(({ name }) => name),
+  ...COMPOSITE,
+  ...COUNTERS.map(({ name }) => name),
+  ...CONTEXT,
+];
 
-const FIELDS: readonly ColumnName[] = [...ENDPOINTS, ...COMPOSITE, ...COUNTERS, ...CONTEXT];
-
-/** How the kernel keeps the rows of a blob. */
+/** The columns that the kernel fills from a blob. */
 export function blobSchema({ cloud, source }: Origin): KernelSchema {
-  const columnOf = (name: ColumnName) => ({
+  const columnOf = (name: ColumnName): KernelColumn => ({
     name,
     field: FIELDS.indexOf(name),
     hardlyRepeats: name === 'start_time',
@@ -45,11 +39,11 @@ export function blobSchema({ cloud, source }: Origin): KernelSchema {
     fields: FIELDS.length,
     stride: TUPLE_PLACES,
     delimiter: DELIMITER,
-    nullToken: NOTHING,
+    nullToken: NULL_TOKEN,
     steps: [
-      ...ENDPOINTS.map(single),
-      { columns: COMPOSITE.map(columnOf), field: FIELDS.indexOf(COMPOSITE[0]), fields: COMPOSITE.length },
-      ...COUNTERS.map(single),
+      ...ENDPOINTS.map(({ name }) => single(name)),
+      { columns: COMPOSITE.map(columnOf), field: ENDPOINTS.length, fields: COMPOSITE.length },
+      ...COUNTERS.map(({ name }) => single(name)),
       ...CONTEXT.map(single),
     ],
     derived: [

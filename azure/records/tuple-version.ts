@@ -1,4 +1,4 @@
-import type { Value } from '../../flows/columns';
+import type { ColumnName, Value } from '../../flows/columns';
 import type { RecordCategory } from './record-category';
 import type { TupleField } from './tuple-field';
 
@@ -15,6 +15,8 @@ export interface TupleVersion {
   readonly fields: readonly TupleField[];
   /** Whether the four fields of `COUNTERS` follow. */
   readonly hasCounters: boolean;
+  /** Columns that `derive` sets and that are no field of the tuple. */
+  readonly derivedColumns?: readonly ColumnName[];
   /** Sets columns that follow from the values of others, in a row that has the values of all fields. */
   derive?(row: Value[]): void;
 }

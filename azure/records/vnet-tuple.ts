@@ -36,6 +36,7 @@ export const VNET_TUPLE_4: TupleVersion = {
     ENCRYPTION,
   ],
   hasCounters: true,
+  derivedColumns: ['action'],
   derive: (row) => {
     row[at.action] = row[at.state] === null ? 'reject' : 'accept';
   },

@@ -65,4 +65,5 @@ export { snappyBound, snappyCompress, snappyLiteral } from './snappy';
 export { codeCount, codeText, codeTextLength, newestTime, rowsWith } from './tally';
 export { codeValue, hasCodes, rowsOf } from './test-exports';
 export { setTupleColumns } from './tuple-batch';
+export { addTupleShape, clearTupleShapes } from './tuple-shape';
 export { constantText, writeColumn, writeConstant, writeEmpty } from './write-chunk';

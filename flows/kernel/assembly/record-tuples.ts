@@ -8,8 +8,9 @@ import { equalsText, hasCodes, KnownText, knownText, textHash } from './known-te
 import { Positions } from './positions';
 import { END_MISSING, endOfFragment, NO_FRAGMENT } from './record-fragments';
 import { RecordProgress, stopAtUnknown } from './record-progress';
-import { Batch, compositeEnd, compositeStart, readBatch, TupleShape } from './tuple-batch';
+import { Batch, compositeEnd, compositeStart, readBatch } from './tuple-batch';
 import { findMarks, MAX_BYTES, Marks } from './tuple-marks';
+import { TupleShape } from './tuple-shape';
 
 const QUOTE: u8 = 0x22;
 const CLOSE_BRACKET: u8 = 0x5d;

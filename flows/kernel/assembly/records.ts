@@ -11,7 +11,7 @@ import { RecordProgress, stopAtUnknown } from './record-progress';
 import { flush, readTuples } from './record-tuples';
 import { commit } from './rows';
 import { Token } from './token';
-import { TupleShape } from './tuple-batch';
+import { TupleShape } from './tuple-shape';
 
 /** What a record begins with: `{"time":"`. */
 const OPENING: u64 = 0x3a22656d6974227b;
@@ -125,7 +125,7 @@ function readPrefix(end: usize): RecordStop {
   }
   if (prefix.use !== TextUse.CONTINUES) return RecordStop.UNSUPPORTED;
   if (!hasCodes(prefix)) return RecordStop.GROUP_IS_FULL;
-  TupleShape.set(prefix.detail);
+  TupleShape.select(prefix.detail);
   beginContext(contexts, RecordProgress.rows);
   changeContext(prefix, RecordProgress.rows);
   RecordProgress.previous = prefix;

@@ -1,6 +1,6 @@
 import { TextSpace } from '../shared/text-space';
 import { TextUse } from '../shared/text-use';
-import { TUPLE_COUNTERS } from '../shared/tuple-sizes';
+import { TUPLE_COUNTERS, TUPLE_PLACES } from '../shared/tuple-sizes';
 import { Column, columnAt } from './column';
 import { FULL } from './dictionary';
 import { Group } from './group';
@@ -11,32 +11,15 @@ import { BATCH_ROWS, Positions } from './positions';
 import { NULL } from './read-values';
 import { readColumn } from './rows';
 import { HEAD, Token } from './token';
+import { TupleShape } from './tuple-shape';
 
-const STEP: usize = 64;
+/** Bytes from the delimiter positions of one tuple to those of the next. */
+const STEP: usize = <usize>TUPLE_PLACES * 4;
 
-/** Fields before the composite: time, addresses, ports. They are columns of the same numbers. */
-const ENDPOINTS: i32 = 5;
 const ZERO: u8 = 0x30;
 const COMMA: u8 = 0x2c;
 /** `0,0,0,0` */
 const ALL_ZERO: u64 = 0x302c302c302c30;
-
-/** How tuples are written. As azure/records/kernel-texts.ts has them. */
-export class TupleShape {
-  /** Its number. */
-  static number: i32 = 0;
-  static fields: i32 = 0;
-  /** The fields between ports and counters: they are one composite. */
-  static compositeFields: i32 = 0;
-  static isCounted: bool = false;
-
-  static set(number: i32): void {
-    TupleShape.number = number;
-    TupleShape.isCounted = (number & 1) !== 0;
-    TupleShape.compositeFields = TupleShape.isCounted ? 4 : 3;
-    TupleShape.fields = ENDPOINTS + TupleShape.compositeFields + (TupleShape.isCounted ? TUPLE_COUNTERS : 0);
-  }
-}
 
 /** How a batch was read. */
 export enum Batch {
@@ -67,11 +50,11 @@ export function setTupleColumns(member: i32, firstCounter: i32): void {
 export function readBatch(first: i32, rows: i32): Batch {
   const composite = readComposites(first, rows);
   if (composite !== Batch.READ) return composite;
-  for (let index = 0; index < ENDPOINTS; index++) {
+  for (let index = 0; index < TupleShape.leadingFields; index++) {
     const read = readColumn(columnAt(index), first, rows, false);
     if (read !== rows) return read === FULL ? Batch.NO_ROOM : Batch.INVALID;
   }
-  if (!TupleShape.isCounted) {
+  if (!TupleShape.hasCounters) {
     for (let index = 0; index < TUPLE_COUNTERS; index++) fillNull(columnAt(counters + index), first, rows);
     return Batch.READ;
   }
@@ -82,7 +65,7 @@ function readComposites(first: i32, rows: i32): Batch {
   const codes = composites!.rows + ((<usize>first) << 1);
   const distance = (<usize>TupleShape.compositeFields) << 2;
   const space = TextSpace.COMPOSITES + TupleShape.number;
-  let place = Positions.from(ENDPOINTS);
+  let place = Positions.from(TupleShape.leadingFields);
   for (let row = 0; row < rows; row++, place += STEP) {
     const token = <usize>load<u32>(place) + 1;
     const length = <i32>(<usize>load<u32>(place + distance) - token);
@@ -104,7 +87,7 @@ function readComposites(first: i32, rows: i32): Batch {
 
 /** Where nothing was measured, counters may be empty; and if all are empty or zero, none is kept. */
 function readCounters(first: i32, rows: i32): bool {
-  let place = Positions.from(ENDPOINTS + TupleShape.compositeFields);
+  let place = Positions.from(TupleShape.leadingFields + TupleShape.compositeFields);
   const rows0 = columnAt(counters).rows;
   const rows1 = columnAt(counters + 1).rows;
   const rows2 = columnAt(counters + 2).rows;
