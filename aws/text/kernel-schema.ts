@@ -1,7 +1,7 @@
 import { type ColumnName, flowColumn } from '../../flows/columns';
 import type { DerivedColumn, KernelColumn, KernelSchema, KernelWord } from '../../flows/kernel/kernel-schema';
 import type { Origin } from '../../flows/origin';
-import { ENCRYPTION, IP_VERSIONS, initiatorOf, TCP } from '../row';
+import { ENCRYPTION, IP_VERSIONS, initiatorOf, sourcesOf, TCP } from '../derived-columns';
 import { columnSteps } from './kernel-steps';
 import { NULL_SIGN } from './record';
 import type { RecordSchema } from './record-schema';
@@ -89,7 +89,7 @@ const IP_VERSION_WORDS = [...IP_VERSIONS.keys()].map(
 
 function derivedColumns(has: (name: ColumnName) => boolean): DerivedColumn[] {
   const derived: DerivedColumn[] = [];
-  const sources = (['type', 'src_addr', 'dst_addr'] as const).filter(has);
+  const sources = sourcesOf('ip_version').filter(has);
   if (sources.length > 0) {
     const words = [...IP_VERSIONS.values()].map((version) => ({
       token: String(version),
@@ -97,10 +97,11 @@ function derivedColumns(has: (name: ColumnName) => boolean): DerivedColumn[] {
     }));
     derived.push({ name: 'ip_version', sources, words });
   }
-  if (has('tcp_flags')) {
+  const flags = sourcesOf('initiator').filter(has);
+  if (flags.length > 0) {
     const words = INITIATORS.map((token) => ({ token: token as string }));
     const condition = has('protocol') ? 'protocol' : undefined;
-    derived.push({ name: 'initiator', sources: ['tcp_flags'], condition, words });
+    derived.push({ name: 'initiator', sources: flags, condition, words });
   }
   return derived;
 }
