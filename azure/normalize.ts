@@ -5,11 +5,11 @@ import { referenceNormalizeBlob } from './reference-normalize';
 import { writeBlob } from './write-blob';
 
 /**
- * Turns one whole blob, or a compressed copy of it, into its output set: Parquet files of the tables `flows` and
- * `rejects` below a directory. The same blob gives the same files, byte for byte. Rows that are to be enriched go through
- * the reference reader, all others through the kernel.
+ * Writes Parquet files of the tables `flows` and `rejects` for one whole blob, or a compressed copy of it. The same blob
+ * gives the same files, byte for byte. The reference reader reads blobs whose rows are enriched; the kernel reads all
+ * others.
  *
- * @throws InputError if the blob can not be read; nothing is written then
+ * @throws InputError if the blob cannot be read; no file is written
  */
 export async function normalizeBlob(
   blob: RawObject,

@@ -7,7 +7,7 @@ import {
 } from '../flows/normalize-source';
 import { BlobReader, blobOrigin } from './records/blob-reader';
 
-/** The same as `normalizeBlob`, by the reference reader: it says record by record what is true. */
+/** Does the same as `normalizeBlob` with the reference reader, which defines the expected result. */
 export function referenceNormalizeBlob(
   blob: RawObject,
   directory: string,

@@ -1,10 +1,10 @@
-/** A region's name as Azure compares it: `West Europe` is `westeurope`. */
+/** Normalizes the name of a region for comparison: `West Europe` becomes `westeurope`. */
 export function normalizedRegion(region: string): string {
   return region.toLowerCase().replaceAll(' ', '');
 }
 
-/** Resource group of the network watchers that Azure makes by itself. */
+/** Resource group of the network watchers that Azure creates automatically. */
 export const NETWORK_WATCHER_GROUP = 'NetworkWatcherRG';
 
-/** What stands before the region in the name of such a network watcher. */
+/** Prefix of the names of these network watchers. The region follows. */
 export const NETWORK_WATCHER_PREFIX = 'NetworkWatcher_';

@@ -1,10 +1,10 @@
-/** A resource of Azure, as its id names it. */
+/** The parts of the id of an Azure resource. */
 export interface ResourceId {
   readonly subscriptionId: string;
   readonly resourceGroup: string;
-  /** Namespace and types, in small letters: `microsoft.network/virtualnetworks/subnets`. */
+  /** Namespace and types in lower case, such as `microsoft.network/virtualnetworks/subnets`. */
   readonly type: string;
-  /** One name for each type, outermost first. */
+  /** One name per type, outermost first. */
   readonly names: readonly string[];
 }
 
@@ -12,8 +12,8 @@ const SHAPE =
   /^\/subscriptions\/([^/]+)\/resourcegroups\/([^/]+)\/providers\/([^/]+)((?:\/[^/]+\/[^/]+)+)\/?$/i;
 
 /**
- * Reads the id of a resource in a resource group; Azure compares ids without regard to case. Returns undefined for
- * anything else.
+ * Parses the id of a resource in a resource group. Azure compares ids case-insensitively. Returns undefined for any other
+ * text.
  *
  * Source: Azure Resource Manager documentation, "Functions - Resources", resourceId.
  */

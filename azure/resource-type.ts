@@ -1,6 +1,6 @@
 import { parseResourceId } from './resource-id';
 
-/** Types of resources whose ids are asked for, as Azure spells them. */
+/** Resource types whose ids the constructs accept, in the case of Azure. */
 export enum ResourceType {
   ACTION_GROUP = 'Microsoft.Insights/actionGroups',
   KEY_VAULT = 'Microsoft.KeyVault/vaults',
@@ -13,9 +13,9 @@ export enum ResourceType {
   WORKSPACE = 'Microsoft.OperationalInsights/workspaces',
 }
 
-/** What is wrong with an id that must be one of a type; undefined if nothing is. */
+/** Validates that an id identifies a resource of a type. Returns the problem, or undefined. */
 export function resourceIdProblem(prop: string, id: string, type: ResourceType): string | undefined {
   const seen = parseResourceId(id)?.type;
   if (seen === type.toLowerCase()) return undefined;
-  return `${prop} is ${JSON.stringify(id)}: it must be the ARM id of a ${type}`;
+  return `${prop} must be the ARM id of a ${type}, received ${JSON.stringify(id)}`;
 }

@@ -1,28 +1,36 @@
 import { VM_CONNECTION } from './log-tables';
 
-/** Systems that agents are for. */
+/**
+ * Operating system of virtual machines. It selects the agents to install.
+ *
+ * @example
+ * new VmInsights(stack, 'VmInsights', {
+ *   workspace,
+ *   machines: [{ id: machine.id, operatingSystem: OperatingSystem.LINUX }],
+ * });
+ */
 export enum OperatingSystem {
   LINUX = 'Linux',
   WINDOWS = 'Windows',
 }
 
-/** An extension that installs an agent on a machine. */
+/** A virtual machine extension that installs an agent. */
 export interface AgentExtension {
   readonly name: string;
   readonly publisher: string;
   readonly type: string;
-  /** The least version; a newer minor one is taken. */
+  /** Minimum version. Azure installs newer minor versions. */
   readonly version: string;
   readonly settings?: Readonly<Record<string, string>>;
 }
 
-/** The agent that sends what a machine measures; it asks by the machine's managed identity. */
+/** Azure Monitor agent, which sends metrics. It authenticates with the managed identity of the machine. */
 export function monitorAgent(system: OperatingSystem): AgentExtension {
   const type = `AzureMonitor${system}Agent`;
   return { name: type, publisher: 'Microsoft.Azure.Monitor', type, version: '1.0' };
 }
 
-/** The agent that sends a machine's connections through the monitor agent. */
+/** Dependency agent, which sends the connections of a machine through the Azure Monitor agent. */
 export function dependencyAgent(system: OperatingSystem): AgentExtension {
   const type = `DependencyAgent${system}`;
   const settings = { enableAMA: 'true' };
@@ -36,7 +44,7 @@ export function dependencyAgent(system: OperatingSystem): AgentExtension {
 }
 
 /**
- * What VM insights collects: names and streams are those that its pages look for.
+ * Data sources of VM insights. Its portal pages expect these names and streams.
  *
  * Source: Azure Monitor documentation, "Enable VM insights by using Azure Resource Manager templates".
  */
@@ -59,10 +67,10 @@ const { what, endsOn, closedSince, successors } = VM_CONNECTION.retirement as No
 >;
 
 /**
- * What to know before using the connections of VM insights.
+ * Warning about the retirement of the table of connections.
  *
  * Source: Azure Monitor documentation, "VM insights Map and Dependency Agent retirement guidance".
  */
 export const CONNECTIONS_RETIREMENT =
-  `${what} end on ${endsOn}, and since ${closedSince} new machines, and new subscriptions, may be refused; there is no ` +
-  `successor in VM insights: log the network instead, and ask ${successors.join(' and ')} of Traffic Analytics`;
+  `${what} end on ${endsOn}; since ${closedSince} Azure may refuse new machines and new subscriptions. VM insights has no ` +
+  `successor: use VNet flow logs, and query ${successors.join(' and ')} of Traffic Analytics`;

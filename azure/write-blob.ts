@@ -6,27 +6,28 @@ import type { BlobProgress } from './records/blob-progress';
 import { readKernelBlob } from './records/kernel-blob';
 import type { SeenRecords } from './records/seen-records';
 
-/** A blob or some of its blocks, and how they are written. */
+/** Input and settings of `writeBlob`. */
 export interface BlobOutputs extends Omit<KernelOutputs, 'kernel'> {
+  /** The bytes of a blob, or of some of its blocks in order. */
   readonly bytes: AsyncIterable<Uint8Array>;
-  /** @default - not limited */
+  /** @default - no limit */
   readonly maxBytes?: number;
-  /** @default - nothing of the blob was read before */
+  /** @default - the bytes begin with the blob */
   readonly progress?: BlobProgress;
-  /** @default - those of the progress, known by all that they say */
+  /** @default - the records of the progress, compared by their whole content */
   readonly seen?: SeenRecords;
 }
 
-/** What was written, and how far the blob was read. */
+/** The result of `writeBlob`. */
 export interface WrittenBlob {
   readonly result: NormalizeResult;
   readonly after: BlobProgress;
 }
 
 /**
- * Writes the output set of a blob, or of some of its blocks, by the kernel.
+ * Writes the output files of a blob, or of some of its blocks. The kernel reads the bytes.
  *
- * @throws InputError if the bytes can not be read, and what `seen` throws; nothing is written then
+ * @throws InputError if the bytes cannot be read, and every error of `seen`; no file is written
  */
 export function writeBlob(outputs: BlobOutputs): Promise<WrittenBlob> {
   const { bytes, maxBytes = Number.POSITIVE_INFINITY, progress, seen, origin } = outputs;

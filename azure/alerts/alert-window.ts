@@ -1,4 +1,9 @@
-/** Durations that log search alerts know, as they are written. */
+/**
+ * Durations that a log search alert supports, in ISO 8601 notation.
+ *
+ * @example
+ * new FlowAlert(stack, 'Alert', { workspace, title, query, window: AlertDuration.TWO_HOURS });
+ */
 export enum AlertDuration {
   ONE_MINUTE = 'PT1M',
   FIVE_MINUTES = 'PT5M',
@@ -13,12 +18,12 @@ export enum AlertDuration {
   FIVE_HOURS = 'PT5H',
   SIX_HOURS = 'PT6H',
   ONE_DAY = 'P1D',
-  /** For windows alone. */
+  /** Only for windows. */
   TWO_DAYS = 'P2D',
 }
 
 /**
- * Durations that a run can look back, and minutes of each, the shortest first.
+ * Durations of windows, shortest first, with their length in minutes.
  *
  * Source: azurerm provider documentation, "azurerm_monitor_scheduled_query_rules_alert_v2".
  */
@@ -26,49 +31,49 @@ export const WINDOW_DURATIONS: ReadonlyMap<string, number> = new Map(
   Object.values(AlertDuration).map((duration) => [duration, minutesOf(duration)]),
 );
 
-/** Durations between two runs, and minutes of each. */
+/** Evaluation frequencies with their length in minutes. */
 export const EVALUATION_FREQUENCIES: ReadonlyMap<string, number> = new Map(
   [...WINDOW_DURATIONS].filter(([duration]) => duration !== AlertDuration.TWO_DAYS),
 );
 
 /**
- * Minutes that rows of Traffic Analytics can take to arrive.
+ * Maximum time in minutes until Log Analytics has ingested rows of Traffic Analytics.
  *
  * Source: Azure Network Watcher documentation, "Traffic analytics schema and data aggregation".
  */
-export const INGESTION_MINUTES = 60;
+const INGESTION_MINUTES = 60;
 
 /**
- * The shortest window in which every interval is complete at least once.
+ * The shortest window that contains at least one complete interval at every time.
  *
- * @param intervalMinutes - how often Traffic Analytics processes flow logs: 10 or 60
- * @throws RangeError if there is no window as long as twice the interval
+ * @param intervalMinutes - interval of Traffic Analytics: 10 or 60
+ * @throws RangeError if no window is at least twice as long as the interval
  */
 export function shortestWindow(intervalMinutes: number): AlertDuration {
   return windowOf(2 * intervalMinutes);
 }
 
 /**
- * A window that also leaves time for the rows to arrive: PT1H for 10 minutes, PT2H for 60.
+ * The default window, which also covers the ingestion time: PT1H for an interval of 10 minutes, PT2H for 60.
  *
- * @throws RangeError if there is no window as long as twice the interval
+ * @throws RangeError if no window is at least twice as long as the interval
  */
 export function defaultWindow(intervalMinutes: number): AlertDuration {
   return windowOf(Math.max(2 * intervalMinutes, INGESTION_MINUTES));
 }
 
-/** What is wrong with the window of an alert on the rows of Traffic Analytics; nothing if it is long enough. */
+/** Validates the window of an alert on tables of Traffic Analytics. Returns the problem, or undefined. */
 export function windowProblem(window: string, intervalMinutes: number): string | undefined {
   const minutes = WINDOW_DURATIONS.get(window);
   if (minutes === undefined) {
-    return `window ${window} is not one that an alert can have: use one of ${[...WINDOW_DURATIONS.keys()].join(', ')}`;
+    return `window ${window} is not a valid duration: use one of ${[...WINDOW_DURATIONS.keys()].join(', ')}`;
   }
   const shortest = shortestWindow(intervalMinutes);
   if (minutes >= (WINDOW_DURATIONS.get(shortest) as number)) return undefined;
   const usual = defaultWindow(intervalMinutes);
   return (
-    `Traffic Analytics processes every ${intervalMinutes} minutes and ingestion takes up to an hour, so a window of ` +
-    `${window} never sees complete data: use at least ${shortest}${usual === shortest ? '' : `, better ${usual}`}`
+    `Traffic Analytics processes flow logs every ${intervalMinutes} minutes and ingestion takes up to an hour, so a window of ` +
+    `${window} never contains complete data: use at least ${shortest}${usual === shortest ? '' : `, better ${usual}`}`
   );
 }
 
@@ -76,11 +81,11 @@ function windowOf(leastMinutes: number): AlertDuration {
   for (const [window, minutes] of WINDOW_DURATIONS)
     if (minutes >= leastMinutes) return window as AlertDuration;
   throw new RangeError(
-    `no window of an alert has ${leastMinutes} minutes: an interval of Traffic Analytics is 10 or 60`,
+    `no window is as long as ${leastMinutes} minutes: use an interval of Traffic Analytics of 10 or 60 minutes`,
   );
 }
 
-/** Minutes of a duration of ISO 8601 with one part. */
+/** Length in minutes of an ISO 8601 duration with a single component. */
 function minutesOf(duration: AlertDuration): number {
   const [, number, unit] = /^PT?(\d+)([MHD])$/.exec(duration) as unknown as [string, string, 'M' | 'H' | 'D'];
   return Number(number) * { M: 1, H: 60, D: 1440 }[unit];

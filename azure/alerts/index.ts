@@ -2,7 +2,6 @@ export {
   AlertDuration,
   defaultWindow,
   EVALUATION_FREQUENCIES,
-  INGESTION_MINUTES,
   shortestWindow,
   WINDOW_DURATIONS,
   windowProblem,

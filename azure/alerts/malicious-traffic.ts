@@ -2,30 +2,30 @@ import { NTA_IP_DETAILS, NTA_NET_ANALYTICS, VM_CONNECTION } from '../log-tables'
 import { EACH_ADDRESS, FLOWS, IS_FROM_OUTSIDE } from '../questions/kql/expressions';
 
 /**
- * A query for a log search alert on traffic with malicious addresses: a row for each address and type of threat, so
- * that the alert fires on any row, and tells one address from another by its dimensions.
+ * The query of a log search alert on traffic with malicious addresses. It returns one row per address and threat type. The
+ * alert fires on every row, and address and threat type are its dimensions.
  */
 export interface MaliciousTrafficQuery {
-  /** A query without bounds in time, which the window of the alert sets. */
+  /** The query without a time range. The alert adds its window. */
   readonly kql: string;
-  /** Column of the public address; text, and never blank. */
+  /** Column of the public address. It is a string and never empty. */
   readonly addressColumn: string;
-  /** Column of the type of threat; text, and never blank. */
+  /** Column of the threat type. It is a string and never empty. */
   readonly threatColumn: string;
   readonly tables: readonly string[];
-  /** What a row is, and what it takes. */
+  /** Description of a row and of the requirements. */
   readonly about: string;
 }
 
-/** From Traffic Analytics, for all that VNet flow logs see. */
+/** Query of Traffic Analytics. It covers all traffic in VNet flow logs. */
 export const MALICIOUS_FLOWS: MaliciousTrafficQuery = {
   addressColumn: 'RemoteIp',
   threatColumn: 'ThreatType',
   tables: [NTA_NET_ANALYTICS.name, NTA_IP_DETAILS.name],
   about:
-    'Addresses that Traffic Analytics calls malicious, with each type of threat that they are known for (`unknown` ' +
-    'where their details are not there yet), let through or not, in both directions. Takes VNet flow logs with ' +
-    'Traffic Analytics.',
+    'Addresses that Traffic Analytics classifies as malicious, with each of their threat types (`unknown` until the ' +
+    'details have arrived), for allowed and denied flows in both directions. Requires VNet flow logs with Traffic ' +
+    'Analytics.',
   kql: `let threats = ${NTA_IP_DETAILS.name}
 | where isnotempty(Ip) and isnotempty(ThreatType)
 | distinct Ip, ThreatType;
@@ -46,14 +46,14 @@ ${EACH_ADDRESS}
 | order by Records desc, RemoteIp asc, ThreatType asc`,
 };
 
-/** From VM insights, for machines that have its Dependency agent. The table ends: see its `retirement`. */
+/** Query of VM insights, for machines with the Dependency agent. The table is being retired: see its `retirement`. */
 export const MALICIOUS_CONNECTIONS: MaliciousTrafficQuery = {
   addressColumn: 'RemoteIp',
   threatColumn: 'IndicatorThreatType',
   tables: [VM_CONNECTION.name],
   about:
-    'Addresses with a threat indicator that machines with the Dependency agent of VM insights connect to or are ' +
-    'connected from. Takes VM insights with its map.',
+    'Addresses with a threat indicator to or from which machines with the Dependency agent of VM insights have ' +
+    'connections. Requires VM insights with the map.',
   kql: `${VM_CONNECTION.name}
 | where isnotempty(IndicatorThreatType)
 | summarize
@@ -68,12 +68,12 @@ export const MALICIOUS_CONNECTIONS: MaliciousTrafficQuery = {
 | order by Records desc, RemoteIp asc, IndicatorThreatType asc`,
 };
 
-/** Different values of a group, in an order that does not change from run to run. */
+/** The distinct values of a group, sorted, so that every run returns the same text. */
 function joined(column: string): string {
   return `strcat_array(array_sort_asc(make_set(${column})), ", ")`;
 }
 
-/** A dimension that is blank would be left out of the alert's text. */
+/** Replaces an empty value, because Azure omits empty dimensions from the text of an alert. */
 function known(column: string): string {
   return `iff(isempty(${column}), "unknown", ${column})`;
 }

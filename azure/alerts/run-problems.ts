@@ -1,6 +1,6 @@
 import { type AlertDuration, EVALUATION_FREQUENCIES, WINDOW_DURATIONS } from './alert-window';
 
-/** What is wrong with how often an alert runs and how far it looks back. */
+/** Validates the evaluation frequency and the window of an alert. Returns all problems. */
 export function runProblems(frequency: AlertDuration, window: AlertDuration): string[] {
   const [every, back] = [EVALUATION_FREQUENCIES.get(frequency), WINDOW_DURATIONS.get(window)];
   const problems: string[] = [];
@@ -8,13 +8,13 @@ export function runProblems(frequency: AlertDuration, window: AlertDuration): st
   if (back === undefined) problems.push(notOneOf('window', window, WINDOW_DURATIONS));
   if (every !== undefined && back !== undefined && every > back) {
     problems.push(
-      `frequency is ${frequency} and window is ${window}: what comes between two windows is never looked at; let the ` +
-        'window be as long at least',
+      `frequency is ${frequency} and window is ${window}: the alert misses rows between two windows; use a window that is ` +
+        'at least as long as the frequency',
     );
   }
   return problems;
 }
 
 function notOneOf(prop: string, seen: string, durations: ReadonlyMap<string, number>): string {
-  return `${prop} is ${JSON.stringify(seen)}: it must be one of ${[...durations.keys()].join(', ')}`;
+  return `${prop} must be one of ${[...durations.keys()].join(', ')}; received ${JSON.stringify(seen)}`;
 }

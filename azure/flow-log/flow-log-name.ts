@@ -1,17 +1,17 @@
-/** Longest name of a flow log. */
+/** Maximum length of the name of a flow log. */
 export const MAX_FLOW_LOG_NAME = 80;
 
 const NAME = /^[^\W_]$|^[^\W_][\w.-]{0,78}\w$/;
 
 /**
- * What is wrong with the name of a flow log; undefined if nothing is.
+ * Validates the name of a flow log. Returns the problem, or undefined.
  *
  * Source: azurerm provider, `azurerm_network_watcher_flow_log`.
  */
 export function flowLogNameProblem(name: string): string | undefined {
   if (NAME.test(name)) return undefined;
   return (
-    `flowLogName is ${JSON.stringify(name)}: 1 to ${MAX_FLOW_LOG_NAME} letters, digits, '.', '-' and '_', ` +
-    "beginning with a letter or digit and ending with one or '_'"
+    `flowLogName ${JSON.stringify(name)} is not a valid name: use 1 to ${MAX_FLOW_LOG_NAME} letters, digits, '.', '-' and '_'; ` +
+    "begin with a letter or digit, and end with a letter, digit or '_'"
   );
 }

@@ -1,11 +1,24 @@
 import { parseResourceId } from '../resource-id';
 
-/** What a flow log can be put on. */
+/** Types of resources that a VNet flow log can log. The value is the words for messages. */
 export enum TargetKind {
   VIRTUAL_NETWORK = 'virtual network',
   SUBNET = 'subnet',
   NETWORK_INTERFACE = 'network interface',
 }
+
+/** Short names of the targets in the file of a standard. */
+export const TARGET_NAMES = {
+  [TargetKind.VIRTUAL_NETWORK]: 'vnet',
+  [TargetKind.SUBNET]: 'subnet',
+  [TargetKind.NETWORK_INTERFACE]: 'nic',
+} as const satisfies Readonly<Record<TargetKind, string>>;
+
+/** A short name of a target. */
+export type TargetName = (typeof TARGET_NAMES)[TargetKind];
+
+/** The target of an NSG flow log, in words for messages. It is not a `TargetKind`: Azure creates no new NSG flow logs. */
+export const SECURITY_GROUP = 'network security group';
 
 const KINDS: Readonly<Record<string, TargetKind>> = {
   'microsoft.network/virtualnetworks': TargetKind.VIRTUAL_NETWORK,
@@ -13,25 +26,25 @@ const KINDS: Readonly<Record<string, TargetKind>> = {
   'microsoft.network/networkinterfaces': TargetKind.NETWORK_INTERFACE,
 };
 
-const SECURITY_GROUP = 'microsoft.network/networksecuritygroups';
+const SECURITY_GROUP_TYPE = 'microsoft.network/networksecuritygroups';
 
-/** The kind of target that a resource id names; undefined for resources that take no flow log. */
+/** The kind of target that a resource id identifies; undefined for resources without flow logs. */
 export function targetKindOf(id: string): TargetKind | undefined {
   return KINDS[parseResourceId(id)?.type ?? ''];
 }
 
-/** Whether a resource id names a network security group. */
+/** Whether a resource id identifies a network security group. */
 export function isSecurityGroupId(id: string): boolean {
-  return parseResourceId(id)?.type === SECURITY_GROUP;
+  return parseResourceId(id)?.type === SECURITY_GROUP_TYPE;
 }
 
 /**
- * Why no flow log can be put on a network security group, and what to do instead.
+ * Why Azure refuses a flow log of a network security group, and how to replace it.
  *
  * Source: Azure Network Watcher documentation, "Migrate from network security group flow logs to virtual network flow
  * logs".
  */
 export const SECURITY_GROUP_REFUSED =
-  'network security groups take no new flow logs since 2025-06-30, and those they have end on 2027-09-30; instead: ' +
-  '(1) put a flow log on the virtual network, or on the subnets and network interfaces, that the group protects; ' +
-  '(2) compare the two for a day or more; (3) disable and remove the flow log of the group, or flows are recorded twice';
+  'Azure creates no flow logs of network security groups since 2025-06-30 and stops the existing ones on 2027-09-30; instead: ' +
+  '(1) create a flow log of the virtual network, or of the subnets and network interfaces, that the group protects; ' +
+  '(2) compare the two flow logs for at least one day; (3) delete the flow log of the group, because both record every flow';

@@ -1,25 +1,26 @@
 /**
- * Most bytes of a call, before compression. The service counts 1 MB; which of the two it means is not documented.
+ * Maximum size of a call in bytes, before compression. The documented limit is 1 MB and does not state whether it is a
+ * decimal or a binary megabyte.
  *
  * Source: Azure Monitor documentation, "Azure Monitor service limits", Logs Ingestion API.
  */
 export const MAX_CALL_BYTES = 1_000_000;
 
-/** Documents of one call. */
+/** The documents of one call. */
 export interface DocumentBatch {
   /** The documents as a JSON array. */
   readonly body: string;
   readonly documents: readonly string[];
 }
 
-/** A document that no call can take. */
+/** A document that is larger than a call can be. */
 export interface RejectedDocument {
-  /** Position among the documents, counted from 0. */
+  /** Index of the document. */
   readonly position: number;
   readonly reason: string;
 }
 
-/** What becomes of documents: each is in one batch, or rejected. */
+/** The result of batching. Every document is in one batch or rejected. */
 export interface Batches {
   readonly batches: readonly DocumentBatch[];
   readonly rejected: readonly RejectedDocument[];
@@ -29,7 +30,7 @@ export interface Batches {
 const BRACKETS_BYTES = 2;
 const COMMA_BYTES = 1;
 
-/** Puts documents into as few calls as their order allows; none is split. */
+/** Groups documents into batches, in order. Does not split a document. */
 export function batchesOf(documents: readonly string[], maxBytes = MAX_CALL_BYTES): Batches {
   const batches: DocumentBatch[] = [];
   const rejected: RejectedDocument[] = [];
@@ -43,7 +44,7 @@ export function batchesOf(documents: readonly string[], maxBytes = MAX_CALL_BYTE
   for (const [position, document] of documents.entries()) {
     const size = Buffer.byteLength(document);
     if (size + BRACKETS_BYTES > maxBytes) {
-      const reason = `the row takes ${size} bytes as JSON, and a call ${maxBytes - BRACKETS_BYTES} at most`;
+      const reason = `the row has ${size} bytes as JSON, and a call allows ${maxBytes - BRACKETS_BYTES}`;
       rejected.push({ position, reason });
       continue;
     }
@@ -55,7 +56,7 @@ export function batchesOf(documents: readonly string[], maxBytes = MAX_CALL_BYTE
   return { batches, rejected };
 }
 
-/** Two batches of one that turned out to be too large; undefined where it has a single document. */
+/** Splits a batch that the service found too large; undefined if it has a single document. */
 export function halves({ documents }: DocumentBatch): readonly [DocumentBatch, DocumentBatch] | undefined {
   if (documents.length < 2) return undefined;
   const middle = Math.ceil(documents.length / 2);

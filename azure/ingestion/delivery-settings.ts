@@ -1,4 +1,4 @@
-/** Names of the environment variables that tell the normalizer where a workspace takes its rows; the constructs set them. */
+/** Names of the environment variables with the ingestion endpoint of the workspace. The constructs set them. */
 export const DELIVERY_ENVIRONMENT = {
   /** Logs ingestion endpoint of the data collection endpoint. */
   endpoint: 'LOGS_ENDPOINT',

@@ -1,38 +1,38 @@
 import { type Column, FLOW_COLUMNS } from '../../flows/columns';
 import type { LogColumn, LogColumnType } from '../log-tables/log-table';
 
-/** Table of a workspace that holds the table of flows. Source: Azure Monitor documentation, "Logs Ingestion API". */
+/** Table of a Log Analytics workspace with the rows of the table `flows`. Source: Azure Monitor documentation, "Logs Ingestion API". */
 export const FLOW_TABLE_NAME = 'NetworkFlows_CL';
 
-/** Stream of a data collection rule that rows come in by. */
+/** Stream of the data collection rule that receives rows. */
 export const FLOW_STREAM_NAME = 'Custom-NetworkFlows';
 
-/** Name by which queries ask for the table without what was delivered twice. */
+/** Name of the saved function that returns the table without duplicates. */
 export const DISTINCT_FLOWS_FUNCTION = 'NetworkFlowsDeduped';
 
-/** What is true of a row alone: the same row is always of the same identity, however often it is delivered. */
+/** Column with the identity of a row. A row that is delivered twice has the same value both times. */
 export const ROW_ID = 'RowId';
 
-/** Names of the columns whose value did not fit whole. */
+/** Column with the names of truncated columns. */
 export const TRUNCATED = 'Truncated';
 
 const TIME_GENERATED = 'TimeGenerated';
 
-/** What stands before the name of a column that Log Analytics has a meaning of its own for. */
-const OWN_PREFIX = 'flow_';
+/** Prefix for columns whose name Log Analytics reserves. */
+const RESERVED_PREFIX = 'flow_';
 
 /**
- * Names that are taken, in small letters: reserved ones, and those that every table has.
+ * Names that a column must not have, in lower case: reserved names and the standard columns.
  *
  * Source: Azure Monitor documentation, "Create a custom table" and "Standard columns in Azure Monitor Logs".
  */
-const TAKEN = new Set(
+const RESERVED = new Set(
   ['_ResourceId', '_SubscriptionId', 'id', 'TenantId', 'Type', 'UniqueId', 'Title']
     .concat(TIME_GENERATED, ROW_ID, TRUNCATED, 'SourceSystem', 'Computer', 'MG', 'RawData')
     .map((name) => name.toLowerCase()),
 );
 
-/** Types, by the words that KQL, tables and streams each have for them. */
+/** A column type in KQL, in table schemas and in stream declarations. */
 interface IngestionType {
   readonly kql: LogColumnType;
   /** Source: Azure Monitor REST reference, "Tables - Create Or Update". */
@@ -44,7 +44,7 @@ interface IngestionType {
 const TEXT: IngestionType = { kql: 'string', table: 'string', stream: 'string' };
 const JSON_OBJECT: IngestionType = { kql: 'dynamic', table: 'dynamic', stream: 'dynamic' };
 
-/** A time is `dateTime` in a table and `datetime` in a stream. */
+/** The type of a time is `dateTime` in a table and `datetime` in a stream. */
 const TYPES: Readonly<Record<Column['type'], IngestionType>> = {
   string: TEXT,
   int32: { kql: 'int', table: 'int', stream: 'int' },
@@ -52,12 +52,12 @@ const TYPES: Readonly<Record<Column['type'], IngestionType>> = {
   timestamp: { kql: 'datetime', table: 'dateTime', stream: 'datetime' },
 };
 
-/** A column of the table in a workspace. */
+/** A column of the workspace table. */
 export interface IngestionColumn {
   readonly name: string;
   readonly type: IngestionType;
   readonly meaning: string;
-  /** The column of the table of flows that it is; none for those that only a workspace has. */
+  /** The column of `flows`; undefined for a column that only the workspace table has. */
   readonly column?: Column;
 }
 
@@ -68,41 +68,45 @@ const FLOWS: readonly IngestionColumn[] = FLOW_COLUMNS.map((column) => ({
   column,
 }));
 
-/** Columns that rows come in with. */
+/** Columns of the stream. */
 export const STREAM_COLUMNS: readonly IngestionColumn[] = [
-  { name: ROW_ID, type: TEXT, meaning: 'hash of source and source_row: a row delivered twice has it twice' },
+  {
+    name: ROW_ID,
+    type: TEXT,
+    meaning: 'hash of source and source_row; equal for a row that was delivered twice',
+  },
   ...FLOWS,
   {
     name: TRUNCATED,
     type: TEXT,
-    meaning: 'columns whose value did not fit whole, with commas between; null where all did',
+    meaning: 'names of truncated columns, separated by commas; null if none was truncated',
   },
 ];
 
-/** Columns of the table, but for those that every table has. */
+/** Columns of the table without the standard columns. */
 export const TABLE_COLUMNS: readonly IngestionColumn[] = [
   {
     name: TIME_GENERATED,
     type: TYPES.timestamp,
     meaning:
-      'start_time, else logged_time, else the time of ingestion; a time long past is replaced by that of ingestion',
+      'start_time, else logged_time, else the time of ingestion; Azure replaces a time too far in the past by that of ingestion',
   },
   ...STREAM_COLUMNS,
 ];
 
 /**
- * The transformation of the data collection rule: it makes the one column that rows do not come with.
+ * The transformation of the data collection rule. It adds the column that the stream does not have.
  *
  * Source: Azure Monitor documentation, "Create a transformation in Azure Monitor".
  */
 export const FLOW_TRANSFORM = `source
 | extend ${TIME_GENERATED} = iif(isnotnull(start_time), start_time, iif(isnotnull(logged_time), logged_time, now()))`;
 
-/** A query for the table without what was delivered twice. */
+/** KQL query that returns the table without duplicates. */
 export const DISTINCT_FLOWS = `${FLOW_TABLE_NAME}
 | summarize take_any(*) by ${ROW_ID}`;
 
-/** Columns as KQL has them. */
+/** The columns with KQL types and value domains. */
 export function kqlColumnsOf(columns: readonly IngestionColumn[]): LogColumn[] {
   return columns.map(({ name, type, column }) => ({
     name,
@@ -111,7 +115,7 @@ export function kqlColumnsOf(columns: readonly IngestionColumn[]): LogColumn[] {
   }));
 }
 
-/** The name of a column of flows in a workspace: its own, unless that is taken there, in any case of letters. */
+/** The name of a column of `flows` in a workspace. Names that Log Analytics reserves, in any case, get a prefix. */
 export function ingestionName(column: string): string {
-  return TAKEN.has(column.toLowerCase()) ? `${OWN_PREFIX}${column}` : column;
+  return RESERVED.has(column.toLowerCase()) ? `${RESERVED_PREFIX}${column}` : column;
 }

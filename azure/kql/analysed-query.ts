@@ -15,22 +15,22 @@ export interface QueryNode {
   readonly node: KustoNode;
 }
 
-/** A query that rules can look at. Positions are those of the text that was given. */
+/** A parsed query for the rules. Offsets refer to the original text. */
 export interface AnalysedQuery {
   readonly text: string;
   readonly tables: readonly LogTable[];
   readonly smartQuotes: readonly SmartQuote[];
   readonly diagnostics: readonly KustoDiagnostic[];
-  /** All nodes in the order of the text, with those of a node after it. */
+  /** All nodes in the order of the text, parents before children. */
   readonly nodes: readonly QueryNode[];
-  /** The table that a node names. */
+  /** The table that a node refers to. */
   tableOf(node: KustoNode): LogTable | undefined;
-  /** The columns of tables that a node stands for: several where a join or a union made one of them. */
+  /** The table columns that a node refers to. A join or union can combine several columns into one. */
   columnsOf(node: KustoNode): readonly LogColumn[];
   readonly resultColumns: readonly { readonly name: string; readonly type: string }[];
 }
 
-/** Parses a query and resolves its names. Typographic quotes count as the straight ones that were meant. */
+/** Parses a query and resolves its names. Treats typographic quotes as straight ones. */
 export function analysedQuery(text: string, tables: readonly LogTable[]): AnalysedQuery {
   const { globals, tableOf, columnOf } = workspaceOf(tables);
   const { analyse, listOf } = kustoLanguageService();
@@ -51,7 +51,7 @@ export function analysedQuery(text: string, tables: readonly LogTable[]): Analys
   };
 }
 
-/** Children of a node that are there. */
+/** The children of a node, without missing ones. */
 export function childrenOf(node: KustoNode): KustoNode[] {
   const children: KustoNode[] = [];
   for (let index = 0; index < node.ChildCount; index++) {
@@ -67,7 +67,7 @@ interface Workspace {
   readonly columnOf: ReadonlyMap<KustoSymbol, LogColumn>;
 }
 
-/** Symbols are made once for a list of tables: that takes longer than a query. */
+/** Cache of symbols per list of tables, because creating them takes longer than parsing a query. */
 const workspaces = new WeakMap<readonly LogTable[], Workspace>();
 
 function workspaceOf(tables: readonly LogTable[]): Workspace {
@@ -92,7 +92,7 @@ function schemaOf({ columns }: LogTable): string {
   return `(${columns.map(({ name, type }) => `['${name}']:${type}`).join(', ')})`;
 }
 
-/** A stack and no recursion: a query can be nested deeper than the stack of calls. */
+/** Uses a stack instead of recursion, because a query can be nested deeper than the call stack. */
 function nodesOf({ Syntax }: KustoQuery): QueryNode[] {
   const { kindOf } = kustoLanguageService();
   const nodes: QueryNode[] = [];
@@ -104,7 +104,7 @@ function nodesOf({ Syntax }: KustoQuery): QueryNode[] {
   return nodes;
 }
 
-/** Follows a column through renames, joins and unions to those of tables; nowhere if it was computed. */
+/** Follows a column through renames, joins and unions to columns of tables. Returns none for a computed column. */
 function originsOf(
   symbol: KustoSymbol | null | undefined,
   columnOf: ReadonlyMap<KustoSymbol, LogColumn>,

@@ -2,58 +2,58 @@ import type { LogColumn } from '../log-tables';
 import { type AnalysedQuery, childrenOf } from './analysed-query';
 import type { KustoNode } from './language-service';
 
-/** How an operator holds a text against a column's value. */
+/** How an operator compares a literal with a column's value. */
 export enum Match {
   WHOLE = 'whole',
-  /** A whole word of the value. */
+  /** The literal is a whole term in the value. */
   TERM = 'term',
   PART = 'part',
   START = 'start',
   END = 'end',
 }
 
-/** A text or number that a column is compared with. */
+/** A string or number that a column is compared with. */
 export interface Literal {
   readonly value: unknown;
-  readonly isText: boolean;
+  readonly isString: boolean;
   readonly offset: number;
 }
 
-/** A column held against literals. */
+/** A comparison of a column with literals. */
 export interface Comparison {
-  /** The columns of tables that it stands for; none if it was computed. */
+  /** The table columns that the column refers to; none if it is computed. */
   readonly columns: readonly LogColumn[];
-  /** Its name as the query has it. */
+  /** The column in the text of the query. */
   readonly name: string;
   /** Type of the column in the query. */
   readonly type: string;
   readonly operator: string;
   readonly match: Match;
-  readonly mindsCase: boolean;
+  readonly isCaseSensitive: boolean;
   readonly literals: readonly Literal[];
 }
 
-/** Operators that compare texts, without `!`. Source: Kusto Query Language documentation, "String operators". */
-const OPERATORS: Readonly<Record<string, { match: Match; mindsCase: boolean }>> = {
-  '==': { match: Match.WHOLE, mindsCase: true },
-  '=~': { match: Match.WHOLE, mindsCase: false },
-  in: { match: Match.WHOLE, mindsCase: true },
-  'in~': { match: Match.WHOLE, mindsCase: false },
-  has: { match: Match.TERM, mindsCase: false },
-  has_cs: { match: Match.TERM, mindsCase: true },
-  has_any: { match: Match.TERM, mindsCase: false },
-  has_all: { match: Match.TERM, mindsCase: false },
-  contains: { match: Match.PART, mindsCase: false },
-  contains_cs: { match: Match.PART, mindsCase: true },
-  startswith: { match: Match.START, mindsCase: false },
-  startswith_cs: { match: Match.START, mindsCase: true },
-  endswith: { match: Match.END, mindsCase: false },
-  endswith_cs: { match: Match.END, mindsCase: true },
+/** String operators without `!`. Source: Kusto Query Language documentation, "String operators". */
+const OPERATORS: Readonly<Record<string, { match: Match; isCaseSensitive: boolean }>> = {
+  '==': { match: Match.WHOLE, isCaseSensitive: true },
+  '=~': { match: Match.WHOLE, isCaseSensitive: false },
+  in: { match: Match.WHOLE, isCaseSensitive: true },
+  'in~': { match: Match.WHOLE, isCaseSensitive: false },
+  has: { match: Match.TERM, isCaseSensitive: false },
+  has_cs: { match: Match.TERM, isCaseSensitive: true },
+  has_any: { match: Match.TERM, isCaseSensitive: false },
+  has_all: { match: Match.TERM, isCaseSensitive: false },
+  contains: { match: Match.PART, isCaseSensitive: false },
+  contains_cs: { match: Match.PART, isCaseSensitive: true },
+  startswith: { match: Match.START, isCaseSensitive: false },
+  startswith_cs: { match: Match.START, isCaseSensitive: true },
+  endswith: { match: Match.END, isCaseSensitive: false },
+  endswith_cs: { match: Match.END, isCaseSensitive: true },
 };
 
 const NEGATIONS: Readonly<Record<string, string>> = { '!=': '==', '<>': '==', '!~': '=~' };
 
-/** Every place where a query holds a column against literals, be they named by `let` or not. */
+/** All comparisons of a column with literals in a query, including literals that `let` names. */
 export function comparisons(query: AnalysedQuery): Comparison[] {
   return query.nodes.flatMap(({ node }) => {
     const [left, token, right, ...others] = childrenOf(node);
@@ -86,13 +86,13 @@ function isLiteral({ ConstantValue }: KustoNode): boolean {
   return ConstantValue !== null && ConstantValue !== undefined;
 }
 
-/** A literal, or those of a list; what a sub-query or a function gives is not known. */
+/** The literals of an operand: one literal or a list. The results of sub-queries and functions are unknown. */
 function literalsOf(node: KustoNode): Literal[] {
   const children = childrenOf(node);
   if (isLiteral(node) && node.ResultType?.Name !== 'dynamic') {
-    const isText = node.ResultType?.Name === 'string';
-    return [{ value: node.ConstantValue, isText, offset: node.TextStart }];
+    const isString = node.ResultType?.Name === 'string';
+    return [{ value: node.ConstantValue, isString, offset: node.TextStart }];
   }
-  // a call or a path has an operand of its own, which is no part of a list
+  // the operands of a call or a path are not elements of a list
   return node.ReferencedSymbol ? [] : children.flatMap(literalsOf);
 }

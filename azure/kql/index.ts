@@ -8,4 +8,3 @@ export {
 export { hasKustoLanguageService } from './language-service';
 export { type KqlProblem, KqlSeverity } from './problem';
 export { KQL_RULES, type KqlRule } from './rules';
-export { transformProblems } from './transform-problems';

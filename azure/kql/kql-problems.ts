@@ -1,34 +1,34 @@
 import { LOG_TABLES, type LogTable } from '../log-tables';
 import { type AnalysedQuery, analysedQuery } from './analysed-query';
 import { languageProblems } from './language-problems';
-import { type KqlProblem, KqlSeverity, placeOf } from './problem';
+import { type KqlProblem, KqlSeverity, positionOf } from './problem';
 import { KQL_RULES } from './rules';
 
-/** Most bytes of a query: an alert rule holds no more. Source: Azure Monitor documentation, "Azure Monitor service limits". */
+/** Maximum size of a query in bytes, which is the limit of an alert rule. Source: Azure Monitor documentation, "Azure Monitor service limits". */
 export const MAX_KQL_BYTES = 64 * 1024;
 
-/** Most brackets in one another that are looked at: each more makes the language service slower than the one before. */
+/** Maximum nesting of brackets. The time of the language service grows faster than the nesting. */
 const MAX_DEPTH = 200;
 
-/** How a query is checked. */
+/** Options of `kqlProblems`. */
 export interface KqlOptions {
   /**
-   * Tables that the query may ask.
+   * Tables that the query may use.
    *
-   * @default - those of `LOG_TABLES`
+   * @default - the tables of `LOG_TABLES`
    */
   readonly tables?: readonly LogTable[];
 }
 
-/** A column of a query's result. */
+/** A column in the result of a query. */
 export interface KqlColumn {
   readonly name: string;
-  /** Type in KQL; `unknown` where it depends on the data. */
+  /** KQL type; `unknown` if it depends on the data. */
   readonly type: string;
 }
 
 /**
- * All that is wrong with a query, in the order of its text.
+ * Validates a query. Returns all problems in the order of the text.
  *
  * @throws Error if the Kusto language service is not installed
  */
@@ -38,7 +38,7 @@ export function kqlProblems(kql: string, { tables = LOG_TABLES }: KqlOptions = {
 }
 
 /**
- * Columns of a query's result, in their order; none if it is no query.
+ * The columns in the result of a query, in order; none if the query cannot be parsed.
  *
  * @throws Error if the Kusto language service is not installed
  */
@@ -46,35 +46,39 @@ export function kqlColumns(kql: string, tables: readonly LogTable[] = LOG_TABLES
   return unreadableProblem(kql) ? [] : [...analysedQuery(kql, tables).resultColumns];
 }
 
-/** All that is wrong with a query that was analysed. */
+/** All problems of a parsed query. */
 export function problemsOf(query: AnalysedQuery): KqlProblem[] {
   const own = KQL_RULES.flatMap(({ id, check }) =>
-    check(query).map(({ offset, ...finding }) => ({ rule: id, ...finding, ...placeOf(query.text, offset) })),
+    check(query).map(({ offset, ...finding }) => ({
+      rule: id,
+      ...finding,
+      ...positionOf(query.text, offset),
+    })),
   );
   return [...own, ...languageProblems(query)].sort((one, other) => one.offset - other.offset);
 }
 
-/** Why a text is not even looked at. */
+/** Reports a text that is too long, too deeply nested or empty, and is not parsed for that reason. */
 export function unreadableProblem(kql: string): KqlProblem | undefined {
-  const error = { severity: KqlSeverity.ERROR, ...placeOf(kql, 0) };
+  const error = { severity: KqlSeverity.ERROR, ...positionOf(kql, 0) };
   const bytes = Buffer.byteLength(kql);
   if (bytes > MAX_KQL_BYTES) {
-    const message = `the query has ${bytes} bytes, and an alert rule holds ${MAX_KQL_BYTES} at most: shorten it`;
+    const message = `the query has ${bytes} bytes, and the limit of an alert rule is ${MAX_KQL_BYTES}: shorten it`;
     return { rule: 'too-long', message, ...error };
   }
   if (depthOf(kql) > MAX_DEPTH) {
-    const message = `the query has more than ${MAX_DEPTH} brackets in one another: name parts of it with let`;
+    const message = `the query has more than ${MAX_DEPTH} nested brackets: name parts of it with let`;
     return { rule: 'too-deep', message, ...error };
   }
   if (/\S/.test(withoutComments(kql))) return undefined;
-  return { rule: 'empty', message: 'the query is empty: name a table', ...error };
+  return { rule: 'empty', message: 'the query is empty: begin with a table', ...error };
 }
 
 function withoutComments(kql: string): string {
   return kql.replace(/^\s*\/\/[^\n]*$/gm, '');
 }
 
-/** Brackets in texts count as well, which harms no query that there is. */
+/** Nesting of brackets. Counts brackets in strings as well, which only matters for more than 200 of them. */
 function depthOf(kql: string): number {
   let depth = 0;
   let deepest = 0;

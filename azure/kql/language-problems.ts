@@ -1,10 +1,10 @@
 import type { AnalysedQuery } from './analysed-query';
 import type { KustoDiagnostic } from './language-service';
 import { nearestName } from './nearest-name';
-import { type KqlProblem, KqlSeverity, placeOf } from './problem';
+import { type KqlProblem, KqlSeverity, positionOf } from './problem';
 
-/** Most of the language service's own findings that are told, so that a text that is no query does not fill a screen. */
-const MAX_TOLD = 50;
+/** Maximum number of reported diagnostics, so that a text that is not a query does not fill a screen. */
+const MAX_REPORTED = 50;
 
 const UNKNOWN_NAME = 'KS142';
 const UNKNOWN_TABLE = 'KS204';
@@ -12,11 +12,11 @@ const UNKNOWN_TABLE = 'KS204';
 const UNKNOWN_FUNCTION = 'KS211';
 
 /**
- * Functions of Log Analytics that give tables from elsewhere, which can not be known here.
+ * Functions of Log Analytics that return tables of other resources, whose columns are unknown here.
  *
  * Source: Azure Monitor documentation, "Query data across Log Analytics workspaces, applications, and resources".
  */
-const FROM_ELSEWHERE: ReadonlySet<string> = new Set([
+const EXTERNAL_TABLES: ReadonlySet<string> = new Set([
   'workspace',
   'app',
   'resource',
@@ -30,28 +30,28 @@ const SEVERITIES: Readonly<Record<string, KqlSeverity>> = {
   Warning: KqlSeverity.WARNING,
 };
 
-/** What the language service itself finds, with the name that was probably meant. */
+/** The diagnostics of the language service, with suggestions for unknown names. */
 export function languageProblems(query: AnalysedQuery): KqlProblem[] {
-  const hasOthers = query.diagnostics.some((diagnostic) => isFromElsewhere(query, diagnostic));
+  const hasExternalTables = query.diagnostics.some((diagnostic) => isExternal(query, diagnostic));
   const problems = query.diagnostics.flatMap((diagnostic) => {
     const { Code, Start } = diagnostic;
-    const told = SEVERITIES[diagnostic.Severity];
-    if (!told) return [];
-    // a name can be one of a table from elsewhere
-    const isUnsure = hasOthers && [UNKNOWN_NAME, UNKNOWN_FUNCTION].includes(Code);
-    const severity = isUnsure ? KqlSeverity.WARNING : told;
+    const reported = SEVERITIES[diagnostic.Severity];
+    if (!reported) return [];
+    // the name may belong to an external table
+    const isUncertain = hasExternalTables && [UNKNOWN_NAME, UNKNOWN_FUNCTION].includes(Code);
+    const severity = isUncertain ? KqlSeverity.WARNING : reported;
     const message = `${uncapped(diagnostic.Message)}${hintOf(query, diagnostic)}`;
-    return [{ rule: Code, severity, message, ...placeOf(query.text, Start) }];
+    return [{ rule: Code, severity, message, ...positionOf(query.text, Start) }];
   });
-  const untold = problems.slice(MAX_TOLD);
-  const [next] = untold;
+  const omitted = problems.slice(MAX_REPORTED);
+  const [next] = omitted;
   if (!next) return problems;
-  const message = `and ${untold.length} more from here on: is this a query?`;
-  return [...problems.slice(0, MAX_TOLD), { ...next, message }];
+  const message = `${omitted.length} more problems from here on; check that the text is a KQL query`;
+  return [...problems.slice(0, MAX_REPORTED), { ...next, message }];
 }
 
-function isFromElsewhere({ text }: AnalysedQuery, { Code, Start, Length }: KustoDiagnostic): boolean {
-  return Code === UNKNOWN_FUNCTION && FROM_ELSEWHERE.has(text.slice(Start, Start + Length));
+function isExternal({ text }: AnalysedQuery, { Code, Start, Length }: KustoDiagnostic): boolean {
+  return Code === UNKNOWN_FUNCTION && EXTERNAL_TABLES.has(text.slice(Start, Start + Length));
 }
 
 function uncapped(sentence: string): string {
@@ -60,20 +60,20 @@ function uncapped(sentence: string): string {
 
 function hintOf(query: AnalysedQuery, diagnostic: KustoDiagnostic): string {
   const { Code, Start, Length } = diagnostic;
-  if (isFromElsewhere(query, diagnostic)) return ': what it gives is not known here, nor checked';
+  if (isExternal(query, diagnostic)) return '; its result is unknown and is not checked';
   const seen = query.text.slice(Start, Start + Length);
-  if (Code === UNKNOWN_NAME) return meant(nearestName(seen, namesIn(query)));
+  if (Code === UNKNOWN_NAME) return suggestion(nearestName(seen, namesIn(query)));
   if (Code !== UNKNOWN_TABLE) return '';
   const known = query.tables.map(({ name }) => name);
   const near = nearestName(seen, known);
-  return near ? meant(near) : `; known are ${known.join(', ')}`;
+  return near ? suggestion(near) : `; known tables: ${known.join(', ')}`;
 }
 
-function meant(name: string | undefined): string {
-  return name === undefined ? '' : `; did you mean ${name}? Names mind case`;
+function suggestion(name: string | undefined): string {
+  return name === undefined ? '' : `; did you mean ${name}? Names are case-sensitive`;
 }
 
-/** Names of columns that the query could mean: those of its tables, and its own. */
+/** Column names that the query can refer to: columns of its tables and names that it declares. */
 function namesIn(query: AnalysedQuery): string[] {
   const names = query.nodes.flatMap(({ kind, node }) => {
     if (kind === 'NameDeclaration') return node.ReferencedSymbol?.Name ?? [];

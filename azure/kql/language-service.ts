@@ -1,16 +1,16 @@
-/** What is used of a symbol: a column, a table, a function. */
+/** The used members of a symbol, which is a column, a table or a function. */
 export interface KustoSymbol {
   readonly Name: string;
-  /** Columns that a column of a join or a union was made of. */
+  /** Columns that a join or a union combined into this column. */
   readonly OriginalColumns?: KustoList<KustoSymbol> | null;
-  /** The expression that a computed column was made of. */
+  /** The expression of a computed column. */
   readonly Source?: KustoNode | null;
   readonly Type?: { readonly Name: string } | null;
   /** Columns of a table. */
   readonly Columns?: KustoList<KustoSymbol> | null;
 }
 
-/** What is used of a node of a query's syntax. A token is a node without children. */
+/** The used members of a node in the syntax tree. A token is a node without children. */
 export interface KustoNode {
   readonly Kind: number;
   readonly IsToken: boolean;
@@ -24,7 +24,7 @@ export interface KustoNode {
   readonly ConstantValue?: unknown;
 }
 
-/** What the service finds in a query by itself. */
+/** A diagnostic of the language service. */
 export interface KustoDiagnostic {
   readonly Code: string;
   readonly Severity: string;
@@ -33,29 +33,29 @@ export interface KustoDiagnostic {
   readonly Length: number;
 }
 
-/** A query that was parsed, its names resolved and its types checked. */
+/** A parsed query with resolved names and checked types. */
 export interface KustoQuery {
   readonly Syntax: KustoNode;
   readonly ResultType: KustoSymbol | null;
   GetDiagnostics(): KustoList<KustoDiagnostic>;
 }
 
-/** A list of the service, to be read with `listOf`. */
+/** A list of the language service. `listOf` converts it to an array. */
 export interface KustoList<T> {
-  /** Never there: it tells lists of different things apart. */
+  /** Never set. It only distinguishes the types of lists with different items. */
   readonly item?: T;
 }
 
-/** Tables that names are resolved against. */
+/** The tables for name resolution. */
 export type KustoGlobals = object;
 
-/** What is used of the language service. */
+/** The used functions of the language service. */
 export interface KustoLanguageService {
-  /** A table from its schema: `(A:string, B:long)`. */
+  /** Creates a table from a schema such as `(A:string, B:long)`. */
   table(name: string, schema: string): KustoSymbol;
   globals(tables: readonly KustoSymbol[]): KustoGlobals;
   analyse(kql: string, globals: KustoGlobals): KustoQuery;
-  /** Name of a kind of syntax, such as `FilterOperator`. */
+  /** Name of the syntax kind of a node, such as `FilterOperator`. */
   kindOf(node: KustoNode): string;
   listOf<T>(list: KustoList<T> | null | undefined): T[];
 }
@@ -64,7 +64,7 @@ const PACKAGE = '@kusto/language-service-next';
 
 let loaded: KustoLanguageService | undefined;
 
-/** Whether the language service of Kusto is installed, which is an optional peer of this package. */
+/** Whether the Kusto language service, an optional peer dependency, is installed. */
 export function hasKustoLanguageService(): boolean {
   try {
     require.resolve('@kusto/language-service-next/bridge.min.js');
@@ -75,7 +75,7 @@ export function hasKustoLanguageService(): boolean {
 }
 
 /**
- * The language service of Kusto, loaded at the first call.
+ * The Kusto language service. The first call loads it.
  *
  * @throws Error if it is not installed
  */
@@ -83,7 +83,7 @@ export function kustoLanguageService(): KustoLanguageService {
   if (!loaded) {
     if (!hasKustoLanguageService()) {
       throw new Error(
-        `${PACKAGE} is not installed, and KQL can not be checked without it: npm install --save-dev ${PACKAGE}`,
+        `${PACKAGE} is required to check KQL and is not installed: run npm install --save-dev ${PACKAGE}`,
       );
     }
     loaded = load();
@@ -91,10 +91,10 @@ export function kustoLanguageService(): KustoLanguageService {
   return loaded;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: compiled from C#, with constructors that its own types do not have
+// biome-ignore lint/suspicious/noExplicitAny: compiled from C#, with constructors that are missing in its types
 type Untyped = any;
 
-/** Both files export nothing and set globals, the second with the help of the first. */
+/** Both files export nothing and set global variables. The second needs those of the first. */
 function load(): KustoLanguageService {
   require('@kusto/language-service-next/bridge.min.js');
   require('@kusto/language-service-next/Kusto.Language.Bridge.min.js');

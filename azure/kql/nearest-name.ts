@@ -1,6 +1,6 @@
 import { didYouMean } from '../../flows/did-you-mean';
 
-/** The known name that was probably meant, whatever its case; nothing if none is near. */
+/** The most similar known name, compared case-insensitively; undefined if none is similar. */
 export function nearestName(seen: string, known: readonly string[]): string | undefined {
   if (known.length === 0) return undefined;
   const lower = known.map((name) => name.toLowerCase());

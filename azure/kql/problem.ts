@@ -1,26 +1,28 @@
-/** Whether a query fails, or answers something other than what was asked; or only may. */
+/** Severity of a problem. */
 export enum KqlSeverity {
+  /** The query fails or returns wrong results. */
   ERROR = 'error',
+  /** The query may return wrong results. */
   WARNING = 'warning',
 }
 
-/** Something wrong with a query. */
+/** A problem of a query. */
 export interface KqlProblem {
   /** Id of a rule, or a code of the Kusto language service (`KS142`). */
   readonly rule: string;
   readonly severity: KqlSeverity;
-  /** What was seen, and what to do. Begins small, no full stop. */
+  /** The finding and the fix, without an initial capital and a full stop. */
   readonly message: string;
-  /** Line, from 1. */
+  /** Line number, from 1. */
   readonly line: number;
-  /** Character in the line, from 1. */
+  /** Column number, from 1. */
   readonly column: number;
-  /** Characters from the start of the query. */
+  /** Offset in characters from the start of the query. */
   readonly offset: number;
 }
 
-/** Where in a text a character stands. */
-export function placeOf(text: string, offset: number): Pick<KqlProblem, 'line' | 'column' | 'offset'> {
+/** The line and column of an offset. */
+export function positionOf(text: string, offset: number): Pick<KqlProblem, 'line' | 'column' | 'offset'> {
   const before = text.slice(0, offset);
   const lineStart = before.lastIndexOf('\n') + 1;
   return { line: before.split('\n').length, column: offset - lineStart + 1, offset };

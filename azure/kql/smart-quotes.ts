@@ -1,4 +1,4 @@
-/** A typographic quote where KQL wants a straight one. */
+/** A typographic quote in a place where KQL requires a straight one. */
 export interface SmartQuote {
   readonly offset: number;
   readonly seen: string;
@@ -18,7 +18,7 @@ const STRAIGHT: Readonly<Record<string, string>> = {
   '‛': "'",
 };
 
-/** Comments and texts, in which a typographic quote is a letter as any other; then the quotes themselves. */
+/** Comments and strings, in which typographic quotes are ordinary characters; then strings in typographic quotes. */
 const PIECES = new RegExp(
   [
     /\/\/[^\n]*/,
@@ -27,7 +27,7 @@ const PIECES = new RegExp(
     /@'(?:''|[^'\n])*'/,
     /"(?:\\.|[^"\\\n])*"/,
     /'(?:\\.|[^'\\\n])*'/,
-    // begins or ends with a typographic quote, as texts do that went through a word processor
+    // begins or ends with a typographic quote, like text from a word processor
     /(?<open>["“”„‟«»])[^"“”„‟«»\n]*(?<close>["“”„‟«»]?)/,
     /(?<open1>['‘’‚‛])[^'‘’‚‛\n]*(?<close1>['‘’‚‛]?)/,
   ]
@@ -36,7 +36,7 @@ const PIECES = new RegExp(
   'g',
 );
 
-/** The typographic quotes of a query that stand outside of comments and texts. */
+/** The typographic quotes of a query outside of comments and strings. */
 export function smartQuotes(kql: string): SmartQuote[] {
   const found: SmartQuote[] = [];
   for (const { 0: piece, index, groups = {} } of kql.matchAll(PIECES)) {
@@ -52,13 +52,13 @@ export function smartQuotes(kql: string): SmartQuote[] {
   return found;
 }
 
-/** The query as it was meant; nothing changes its place. */
+/** Replaces typographic quotes by straight ones. All offsets stay the same. */
 export function withStraightQuotes(kql: string, quotes: readonly SmartQuote[]): string {
-  let mended = '';
+  let fixed = '';
   let end = 0;
   for (const { offset, seen, meant } of quotes) {
-    mended += kql.slice(end, offset) + meant;
+    fixed += kql.slice(end, offset) + meant;
     end = offset + seen.length;
   }
-  return mended + kql.slice(end);
+  return fixed + kql.slice(end);
 }

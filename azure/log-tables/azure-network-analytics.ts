@@ -8,7 +8,7 @@ import {
   PEERING_TYPES,
 } from './value-domains';
 
-/** What the last letter of a custom column says. Source: Azure Monitor documentation, "Custom logs, record type". */
+/** Type of a custom column, by its suffix. Source: Azure Monitor documentation, "Custom logs, record type". */
 const TYPES: Readonly<Record<string, LogColumnType>> = {
   s: 'string',
   d: 'real',
@@ -18,7 +18,7 @@ const TYPES: Readonly<Record<string, LogColumnType>> = {
 };
 
 const DOMAINS: Readonly<Record<string, ValueDomain>> = {
-  // other values are the service's own
+  // the service uses other values internally
   SubType_s: { values: ['FlowLog', 'Topology'], mayGrow: true },
   FlowType_s: FLOW_TYPES,
   FlowStatus_s: letters(FLOW_STATUSES),
@@ -31,7 +31,7 @@ const DOMAINS: Readonly<Record<string, ValueDomain>> = {
 /** Source: Azure Network Watcher documentation, "Traffic analytics schema and data aggregation". */
 export const AZURE_NETWORK_ANALYTICS: LogTable = {
   name: 'AzureNetworkAnalytics_CL',
-  about: 'Flows of NSG flow logs, added up by Traffic Analytics.',
+  about: 'Flows of NSG flow logs, aggregated by Traffic Analytics.',
   columns: [
     ...custom(
       `SubType_s FASchemaVersion_s TimeProcessed_t FlowIntervalStartTime_t FlowIntervalEndTime_t FlowStartTime_t
@@ -58,7 +58,7 @@ export const AZURE_NETWORK_ANALYTICS: LogTable = {
   },
 };
 
-/** The values of the newer table, in the letters that rows of this one have. */
+/** The values of the newer table as letters, which this table contains. */
 function letters({ otherSpellings = {} }: ValueDomain): ValueDomain {
   return { values: Object.keys(otherSpellings), otherSpellings: inverse(otherSpellings) };
 }

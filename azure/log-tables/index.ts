@@ -16,7 +16,7 @@ export { NTA_IP_DETAILS } from './nta-ip-details';
 export { NTA_NET_ANALYTICS } from './nta-net-analytics';
 export { VM_CONNECTION } from './vm-connection';
 
-/** The tables of Log Analytics that questions about flows are asked of. */
+/** All Log Analytics tables with flows and related data. */
 export const LOG_TABLES: readonly LogTable[] = [
   NTA_NET_ANALYTICS,
   NTA_IP_DETAILS,

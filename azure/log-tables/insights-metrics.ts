@@ -3,7 +3,7 @@ import { type LogTable, ofType } from './log-table';
 /** Source: Azure Monitor Logs reference, "InsightsMetrics". */
 export const INSIGHTS_METRICS: LogTable = {
   name: 'InsightsMetrics',
-  about: 'Measurements that VM insights takes on a machine, minute by minute.',
+  about: 'Performance counters that VM insights collects on a machine every minute.',
   columns: [
     ...ofType(
       'string',

@@ -5,47 +5,47 @@
  */
 export type LogColumnType = 'string' | 'int' | 'long' | 'real' | 'bool' | 'datetime' | 'dynamic' | 'guid';
 
-/** The values that a column is documented to hold. `==` and `in` mind their case. */
+/** The documented values of a column. `==` and `in` compare them case-sensitively. */
 export interface ValueDomain {
-  /** Values as rows have them. */
+  /** Values in the spelling of the table. */
   readonly values: readonly string[];
-  /** Spellings in documentation that rows do not have, each with the value that is meant. */
+  /** Spellings in the documentation that the table does not contain, with the corresponding values. */
   readonly otherSpellings?: Readonly<Record<string, string>>;
-  /** Whether the list is one of values allowed at present. */
+  /** Whether Azure may add values. */
   readonly mayGrow?: boolean;
 }
 
-/** A column, its name in exact case: names in queries mind it. */
+/** A column. Its name is case-sensitive. */
 export interface LogColumn {
   readonly name: string;
   readonly type: LogColumnType;
-  /** Its values, where they are few and documented. */
+  /** The values, if they are few and documented. */
   readonly domain?: ValueDomain;
 }
 
-/** What becomes of a table that is on its way out. Days are UTC, `YYYY-MM-DD`. */
+/** Retirement of a table. Dates are `YYYY-MM-DD` in UTC. */
 export interface Retirement {
-  /** What goes. */
+  /** The service that ends. */
   readonly what: string;
-  /** From this day on there are no new rows. */
+  /** First day without new rows. */
   readonly endsOn: string;
-  /** From this day on nobody new can begin. */
+  /** First day on which new users are refused. */
   readonly closedSince: string;
-  /** Tables to ask instead, the one with the flows first. */
+  /** Tables to query instead, beginning with the table of flows. */
   readonly successors: readonly string[];
 }
 
 /** A table of Log Analytics. */
 export interface LogTable {
   readonly name: string;
-  /** What a row is. */
+  /** Description of a row. */
   readonly about: string;
   readonly columns: readonly LogColumn[];
-  /** Set where the table is on its way out. */
+  /** Set if the table is being retired. */
   readonly retirement?: Retirement;
 }
 
-/** Columns of one type, from their names. */
+/** Creates columns of one type from their names. */
 export function ofType(type: LogColumnType, names: string): LogColumn[] {
   return names
     .trim()
@@ -53,7 +53,7 @@ export function ofType(type: LogColumnType, names: string): LogColumn[] {
     .map((name) => ({ name, type }));
 }
 
-/** Columns of text whose values are known. */
+/** Creates string columns with known values. */
 export function ofValues(domains: Readonly<Record<string, ValueDomain>>): LogColumn[] {
   return Object.entries(domains).map(([name, domain]) => ({ name, type: 'string', domain }));
 }

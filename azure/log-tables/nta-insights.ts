@@ -3,7 +3,7 @@ import { type LogTable, ofType, ofValues } from './log-table';
 /** Source: Azure Monitor Logs reference, "NTAInsights". */
 export const NTA_INSIGHTS: LogTable = {
   name: 'NTAInsights',
-  about: 'Anomalies in the flows, by resource and interval. Many workspaces never get a row.',
+  about: 'Anomalies in flows by resource and interval. The table is empty in many workspaces.',
   columns: [
     ...ofValues({
       FlowStatus: { values: ['Allowed', 'Denied', 'All'] },

@@ -4,7 +4,7 @@ import { PUBLIC_FLOW_TYPES, SUB_TYPES, THREAT_TYPES } from './value-domains';
 /** Source: Azure Monitor Logs reference, "NTAIpDetails". */
 export const NTA_IP_DETAILS: LogTable = {
   name: 'NTAIpDetails',
-  about: 'What Traffic Analytics knows of a public address that it saw in an interval: place, owner, threat.',
+  about: 'Location, owner and threats of a public address that Traffic Analytics found in an interval.',
   columns: [
     ...ofValues({ SubType: SUB_TYPES, FlowType: PUBLIC_FLOW_TYPES, ThreatType: THREAT_TYPES }),
     ...ofType(

@@ -11,7 +11,7 @@ import {
   SUB_TYPES,
 } from './value-domains';
 
-/** What Traffic Analytics knows of each end of a flow, after `Src` or `Dest`. */
+/** Columns that exist for each endpoint of a flow, with the prefix `Src` or `Dest`. */
 const OF_EACH_END = `ApplicationGateway Cloud Environment ExpressRouteCircuit Ip LoadBalancer LocalNetworkGateway
   NetworkGroups Nic PublicIps Region ServiceId ServiceName ServiceTags Subnet Subscription TenantId TenantName Vm`;
 
@@ -19,7 +19,7 @@ const OF_EACH_END = `ApplicationGateway Cloud Environment ExpressRouteCircuit Ip
 export const NTA_NET_ANALYTICS: LogTable = {
   name: 'NTANetAnalytics',
   about:
-    'Flows of VNet flow logs, added up by Traffic Analytics: one row per source, destination, destination port, ' +
+    'Flows of VNet flow logs, aggregated by Traffic Analytics: one row per source, destination, destination port, ' +
     'protocol, direction and rule in each interval.',
   columns: [
     ...ofValues({

@@ -16,28 +16,28 @@ export const FLOW_TYPES: ValueDomain = {
   otherSpellings: { 'Unknown Private': 'UnknownPrivate' },
 };
 
-/** Types of flow that have a public address at one end, the only ones with details of it. */
+/** Flow types with a public endpoint. Only these have rows in NTAIpDetails. */
 export const PUBLIC_FLOW_TYPES: ValueDomain = { values: ['AzurePublic', 'ExternalPublic', 'MaliciousFlow'] };
 
-/** Source: Azure Monitor Logs reference, "NTANetAnalytics", which writes Flowlog where rows and samples have FlowLog. */
+/** Source: Azure Monitor Logs reference, "NTANetAnalytics". It has the spelling Flowlog; rows and samples have FlowLog. */
 export const SUB_TYPES: ValueDomain = {
   values: ['FlowLog', 'StatusMessage'],
   otherSpellings: { Flowlog: 'FlowLog' },
 };
 
-/** Source: the same schema, whose letters are those of the older table; rows have words, as the sample queries do. */
+/** Source: the same reference. It has the letters of the older table; rows and sample queries have words. */
 export const FLOW_STATUSES: ValueDomain = {
   values: ['Allowed', 'Denied'],
   otherSpellings: { A: 'Allowed', D: 'Denied' },
 };
 
-/** Source: Azure Network Watcher documentation, "Use queries in traffic analytics"; the schema has letters. */
+/** Source: Azure Network Watcher documentation, "Use queries in traffic analytics". The schema has letters. */
 export const FLOW_DIRECTIONS: ValueDomain = {
   values: ['Inbound', 'Outbound'],
   otherSpellings: { I: 'Inbound', O: 'Outbound' },
 };
 
-/** T is TCP, U is UDP. */
+/** `T` is TCP, `U` is UDP. */
 export const L4_PROTOCOLS: ValueDomain = { values: ['T', 'U'] };
 
 export const CONNECTION_TYPES: ValueDomain = { values: ['VNetPeering', 'VpnGateway', 'ExpressRoute'] };
@@ -87,7 +87,7 @@ const CASE_IN_VM_CONNECTION: Readonly<Record<string, string>> = {
   WatchList: 'Watchlist',
 };
 
-/** Source: Azure Monitor Logs reference, "VMConnection", which writes two of them in another case. */
+/** Source: Azure Monitor Logs reference, "VMConnection". Two values have another case than in NTAIpDetails. */
 export const INDICATOR_THREAT_TYPES: ValueDomain = {
   values: THREAT_TYPES.values.map((value) => CASE_IN_VM_CONNECTION[value] ?? value),
   mayGrow: true,

@@ -4,7 +4,7 @@ import { INDICATOR_THREAT_TYPES } from './value-domains';
 /** Source: Azure Monitor Logs reference, "VMConnection". */
 export const VM_CONNECTION: LogTable = {
   name: 'VMConnection',
-  about: 'Connections that the Dependency agent of VM insights saw on a machine, minute by minute.',
+  about: 'Connections of a machine per minute, recorded by the Dependency agent of VM insights.',
   columns: [
     ...ofValues({
       Direction: { values: ['inbound', 'outbound', 'local'] },

@@ -1,15 +1,15 @@
-/** Kind of flow log that wrote a blob. */
+/** Type of the flow log that a blob belongs to. */
 export type BlobKind = 'vnet' | 'nsg';
 
-/** What the path of a blob says. */
+/** The parts of the path of a blob. */
 export interface BlobPath {
-  /** Undefined where the path names neither a flow log nor a security group or virtual network. */
+  /** Undefined if the path contains no flow log, network security group or virtual network. */
   readonly kind?: BlobKind;
-  /** In small letters. */
+  /** In lower case. */
   readonly subscriptionId?: string;
-  /** Region of the network watcher, in small letters. Paths of security groups name none. */
+  /** Region of the network watcher, in lower case. NSG paths contain none. */
   readonly region?: string;
-  /** As written. Paths of security groups name none. */
+  /** As written. NSG paths contain none. */
   readonly flowLogName?: string;
   /** Twelve digits, as written. */
   readonly mac?: string;
@@ -22,22 +22,22 @@ export interface BlobPath {
 const CONTAINER = /(?:^|\/)(insights-logs-[a-z]+\/(?:flowLogResourceID|resourceId)=\/.*)$/i;
 const WITHOUT_CONTAINER = /(?:^|\/)((?:flowLogResourceID|resourceId)=\/.*)$/i;
 
-/** A month has two digits, and so has the minute, which is written like it and is always 00. */
+/** The second `m=` is the minute, which is always 00. */
 const SHAPE =
   /(?:^|\/)(flowLogResourceID|resourceId)=\/+(.+?)\/y=(\d{4})\/m=(\d\d)\/d=(\d\d)\/h=(\d\d)\/m=\d\d\/(?:macAddress=([0-9a-f]{12})\/)?PT1H\.json[^/]*$/i;
 
 const RESOURCE = /^SUBSCRIPTIONS\/([^/]+)\/RESOURCEGROUPS\/[^/]+\/PROVIDERS\/MICROSOFT\.NETWORK\/(.+)$/i;
 const FLOW_LOG = /^NETWORKWATCHERS\/([^/]+)\/FLOWLOGS\/([^/]+)$/i;
-/** Subscription and group of the network watcher, then the network watcher's name and the flow log's in one. */
+/** Subscription and resource group of the network watcher, then the names of network watcher and flow log joined by `_`. */
 const SHORT = /^([0-9a-f-]{36})_[^/]+\/(NETWORKWATCHER_[^/_]+)_([^/]+)$/i;
 
 const WATCHER_REGION = /^NETWORKWATCHER_([a-z0-9]+)(?:_|$)/i;
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
- * Reads the path under which Azure writes flow logs, below any folder, container or URL: the three shapes of virtual
- * networks, which Microsoft's pages do not agree on, that of security groups, and `resourceId=` before a network.
- * Returns undefined for any other path.
+ * Parses the path of a flow-log blob, with any folder, container or URL before it. Supports the three forms of VNet flow
+ * logs in Microsoft's documentation, the form of NSG flow logs, and `resourceId=` with a virtual network. Returns
+ * undefined for any other path.
  *
  * Source: Azure Network Watcher documentation, "Virtual network flow logs" and "Flow logging for network security
  * groups".
@@ -53,18 +53,18 @@ export function parseBlobPath(path: string): BlobPath | undefined {
   return { ...named, ...(mac ? { mac } : {}), day, hour: hour as string };
 }
 
-/** The part of a path that Azure itself gave the blob: from its container, or from where its flow log is named. */
+/** The part of a path that Azure wrote: from the container, or from the flow log's key if there is no container. */
 export function blobPart(path: string): string | undefined {
   if (!parseBlobPath(path)) return undefined;
   return (CONTAINER.exec(path) ?? WITHOUT_CONTAINER.exec(path))?.[1];
 }
 
-/** The region of a network watcher that Azure made: its name tells. */
+/** The region in the default name of a network watcher, in lower case. */
 export function watcherRegion(watcher: string): string | undefined {
   return WATCHER_REGION.exec(watcher)?.[1]?.toLowerCase();
 }
 
-/** The id of a subscription, in small letters; undefined if it is none. */
+/** The id of a subscription in lower case; undefined if the text is not one. */
 export function subscriptionOf(text: string): string | undefined {
   return GUID.test(text) ? text.toLowerCase() : undefined;
 }

@@ -4,6 +4,7 @@ import { columnIndex, FLOW_COLUMNS, type Value } from '../../flows/columns';
 import type { Origin } from '../../flows/origin';
 import type { FlowSink } from '../../flows/table-writer';
 import { parseBlobPath } from './blob-path';
+import type { BlobProgress } from './blob-progress';
 import type { BlobRecord } from './blob-record';
 import { canonicalJson } from './canonical-json';
 import { readFlowRecord } from './read-flow-record';
@@ -21,15 +22,7 @@ const at = {
   macAddress: columnIndex('mac_address'),
 };
 
-/** How far a blob has been read. Handed to the next reader, the blob's next blocks are read as if with the first ones. */
-export interface BlobProgress {
-  /** Tuples so far: rows, rejects and duplicates. */
-  readonly tuples: bigint;
-  /** A hash of each record so far, by which a repetition is known. */
-  readonly records: readonly string[];
-}
-
-/** What a blob's path says of its records. */
+/** Origin of the records of a blob, from its path. */
 export function blobOrigin(path: string): Origin {
   const { subscriptionId, region, flowLogName, day } = parseBlobPath(path) ?? {};
   return {
@@ -43,14 +36,14 @@ export function blobOrigin(path: string): Origin {
 }
 
 /**
- * Reads a blob, whole or some of its blocks in order. Every tuple becomes a row or a reject, numbered from 1 over the
- * whole blob. What is no record, or has no tuples where they should be, is one reject with one number. A record that
- * the blob has a second time, with all that it says, is kept once.
+ * The reference reader of a blob, or of some of its blocks in order. It writes every tuple as a row or a reject and
+ * numbers them from 1 over the whole blob. An invalid record, or a record without tuples in the expected place, is one
+ * reject with one number. The reader writes duplicate records once.
  */
 export class BlobReader {
   private readonly splitter: RecordSplitter;
   private tuples: bigint;
-  /** The one row in use: the sink copies what it keeps. */
+  /** One row for all tuples. The sink copies the values. */
   private readonly row: Value[] = new Array(FLOW_COLUMNS.length);
 
   constructor(
@@ -63,22 +56,21 @@ export class BlobReader {
     this.splitter = new RecordSplitter({ amongRecords: tuples > 0n || records.length > 0 });
   }
 
-  /** How far the blob has been read. */
   get progress(): BlobProgress {
     return { tuples: this.tuples, records: this.seen.hashes };
   }
 
-  /** Bytes of one or more blocks, in order. */
+  /** Reads the next bytes of the blob. */
   push(chunk: Uint8Array): void {
     for (const found of this.splitter.push(chunk)) this.found(found);
   }
 
-  /** Whether a record begins with the next byte, or something in its place: `passBetween` leaves nothing before it. */
+  /** Whether the reader is between two records, so that a caller may read the next record itself and call `take`. */
   get isBetweenRecords(): boolean {
     return this.splitter.isBetweenRecords;
   }
 
-  /** Bytes up to where it is between two records. Returns how many. */
+  /** Reads bytes up to the next position between two records. Returns the number of bytes. */
   pushOne(bytes: Buffer): number {
     const found = this.splitter.pushOne(bytes);
     for (let next = found.next(); ; next = found.next()) {
@@ -87,15 +79,17 @@ export class BlobReader {
     }
   }
 
-  /** Passes over what stands between two records. Returns how many bytes that are. */
+  /** Skips the bytes before the next record. Returns the number of bytes. */
   passBetween(bytes: Buffer): number {
     return this.splitter.passBetween(bytes);
   }
 
   /**
-   * A record that somebody else has read, whose bytes are its canonical JSON, and all of whose tuples are rows: unless the
-   * blob had it before, they are to be kept, numbered from what `keep` is told on. Returns false if that was not possible:
-   * then nothing has changed.
+   * Takes over a record that the caller has read. All its tuples must be rows.
+   *
+   * @param text - canonical JSON of the record
+   * @param keep - writes the rows with positions from `first`, if the record is not a duplicate. Returns false if it cannot
+   * @returns false if `keep` could not write the rows; the reader is unchanged
    */
   take(text: Buffer, tuples: number, keep: (first: bigint) => boolean): boolean {
     const hash = this.seen.hashOf(text);
@@ -107,7 +101,7 @@ export class BlobReader {
     return true;
   }
 
-  /** No more bytes come: what is unfinished becomes a reject. */
+  /** Ends the blob. An incomplete record becomes a reject. */
   end(): void {
     for (const found of this.splitter.end()) this.found(found);
   }

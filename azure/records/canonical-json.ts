@@ -1,7 +1,7 @@
 import { isObject } from './record-parts';
 import type { JsonObject } from './record-types';
 
-/** Keys in the order in which Azure writes them, be it in a record or within. */
+/** The keys of a record and of the objects in it, in the order in which Azure writes them. */
 const KEYS = [
   ...['time', 'systemId', 'flowLogVersion', 'flowLogGUID', 'macAddress', 'category', 'flowLogResourceID'],
   ...['targetResourceID', 'resourceId', 'operationName', 'flowRecords', 'properties'],
@@ -10,8 +10,8 @@ const KEYS = [
 const RANKS = new Map(KEYS.map((key, rank) => [key, rank]));
 
 /**
- * The JSON of a record without blanks, its keys in the order in which Azure writes them, and unknown ones after those: so
- * nearly every record that Azure writes is its own canonical JSON.
+ * The canonical JSON of a record: without blanks, with the keys in the order in which Azure writes them, then unknown keys.
+ * The text of nearly every record that Azure writes equals its canonical JSON.
  */
 export function canonicalJson(record: JsonObject): string {
   return JSON.stringify(record, (_, value) => (isObject(value) ? inOrder(value) : value));

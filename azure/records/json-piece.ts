@@ -3,40 +3,42 @@ import { JsonNesting, opens } from '../../flows/input/json-nesting';
 
 const OPEN_BRACKET = 0x5b;
 
-/** What a piece of a blob seems to be by its first byte. */
+/** Type of a piece of a blob, by its first byte. */
 export enum PieceKind {
-  /** A record; where no array is open yet, perhaps the object around all of them. */
+  /** A record or, before the array of records, the object around the array. */
   OBJECT,
-  /** The end of the array of records, and of the object around it. */
+  /** The end of the array of records and of the object around it. */
   CLOSER,
-  /** Anything else. */
+  /** Any other bytes. */
   OTHER,
 }
 
-/** Why the scan of a piece stopped before the bytes did. */
+/** Reason for which the scan of a piece stopped before the end of the bytes. */
 export enum Stop {
+  /** The piece is complete. */
   END,
-  /** The piece is an object, and one of its keys has an array. */
+  /** An array begins as the value of a key of the object. */
   ARRAY,
   TOO_DEEP,
 }
 
-/** A piece of a blob, as far as it has been seen. */
+/** A piece of a blob: a record or other bytes, possibly incomplete. */
 export class JsonPiece {
   private readonly parts: Buffer[] = [];
   private readonly nesting: JsonNesting;
-  /** Bytes seen, and of these how many are kept. */
+  /** Number of bytes seen. */
   length = 0;
-  kept = 0;
+  /** Number of bytes stored. */
+  stored = 0;
 
   constructor(
     readonly kind: PieceKind,
-    /** Where it begins, in bytes from the beginning of the blob. */
+    /** Offset in bytes from the beginning of the blob. */
     readonly offset: number,
-    /** Whether it can be the object around all records. */
+    /** Whether the piece can be the object around all records. */
     readonly canBeWrapper: boolean,
   ) {
-    // what closes the array was opened before, and so was the object around it
+    // the brackets of the array and of the object around it were opened before this piece
     this.nesting = new JsonNesting(kind === PieceKind.CLOSER ? 2 : 0);
   }
 
@@ -46,36 +48,36 @@ export class JsonPiece {
     return bytes;
   }
 
-  /** The last bytes, without putting all of them together. */
+  /** The last bytes, without joining all parts. */
   last(length: number): Buffer {
     let first = this.parts.length;
     for (let found = 0; first > 0 && found < length; found += (this.parts[first] as Buffer).length) first--;
     return Buffer.concat(this.parts.slice(first)).subarray(-length);
   }
 
-  /** Counts bytes, and keeps them up to a limit: what is kept must not change with the chunk. */
+  /** Counts bytes and stores a copy of them, up to a limit. */
   add(bytes: Buffer, limit: number): void {
     this.length += bytes.length;
-    const part = bytes.subarray(0, Math.max(0, limit - this.kept));
+    const part = bytes.subarray(0, Math.max(0, limit - this.stored));
     if (part.length === 0) return;
     this.parts.push(Buffer.from(part));
-    this.kept += part.length;
+    this.stored += part.length;
   }
 
-  /** Forgets all but the beginning of what is kept. */
-  keepOnly(length: number): void {
+  /** Discards all stored bytes but the first ones. */
+  truncate(length: number): void {
     const beginning = Buffer.from(this.bytes.subarray(0, length));
     this.parts.splice(0, this.parts.length, beginning);
-    this.kept = beginning.length;
+    this.stored = beginning.length;
   }
 
-  /** Gives back what is not the piece's own. */
+  /** Removes bytes at the end that do not belong to the piece. */
   cutTo(length: number): void {
     this.length = length;
-    if (this.kept > length) this.keepOnly(length);
+    if (this.stored > length) this.truncate(length);
   }
 
-  /** Follows the piece through bytes; tells where it stopped and why, or undefined if it goes on after them. */
+  /** Scans bytes for the end of the piece. Returns where and why the scan stopped, or undefined if the piece continues. */
   scan(
     bytes: Buffer,
     from: number,

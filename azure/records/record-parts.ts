@@ -8,30 +8,30 @@ import type { BrokenGroup, JsonObject } from './record-types';
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/;
 const MAC = /^[0-9a-f]{12}$/;
 
-/** When a record was written, down to milliseconds; null where it does not say. */
+/** Time of a record in milliseconds since 1970; null if the record has none. */
 export function loggedTimeOf({ time }: JsonObject): bigint | null | BadValue {
   if (time === undefined) return null;
   const millis = typeof time === 'string' && TIME.test(time) ? Date.parse(time) : Number.NaN;
   if (millis >= Number(FIRST_MILLIS) && millis < Number(END_MILLIS)) return BigInt(millis);
   return new BadValue(
     RejectCode.IMPOSSIBLE_TIME,
-    `time: ${shownValue(time)} is no time between 2014 and 2100, such as 2026-01-31T09:00:52.5625085Z`,
+    `time: expected a time between 2014 and 2100 such as 2026-01-31T09:00:52.5625085Z, received ${shownValue(time)}`,
   );
 }
 
-/** A text, with half characters, which JSON can have, replaced; undefined where there is none. */
+/** A string with lone surrogates replaced, which JSON allows; undefined for other values. */
 export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? Buffer.from(value).toString('utf8') : undefined;
 }
 
-/** The id of a resource in small letters: Azure writes one and the same in several ways, with doubled slashes too. */
+/** A resource id in lower case and without double slashes, since Azure writes the same id in several ways. */
 export function idOf(value: unknown): string | undefined {
   return textOf(value)
     ?.toLowerCase()
     .replace(/\/{2,}/g, '/');
 }
 
-/** A MAC address in pairs of small letters with colons; anything else is kept as it is written. */
+/** A MAC address as `00:0d:3a:11:22:33`. Other text is returned unchanged. */
 export function macOf(value: unknown): string | null {
   const text = textOf(value);
   if (text === undefined) return null;
@@ -44,15 +44,15 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The list that an object has under a name; a broken group if there is none. */
+/** The array under a key of an object, or a broken group. */
 export function listIn(value: unknown, name: string): readonly unknown[] | BrokenGroup {
   const list = isObject(value) ? value[name] : undefined;
   return Array.isArray(list)
     ? list
-    : { problem: badRecord(`has no list ${name} where one should be`), raw: value };
+    : { problem: badRecord(`has no array "${name}" where one is expected`), raw: value };
 }
 
-/** Whether a list was there. */
+/** Whether `listIn` found an array. */
 export function isList(value: readonly unknown[] | BrokenGroup): value is readonly unknown[] {
   return Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 import { columnIndex, FLOW_COLUMNS, type Value } from '../../flows/columns';
 import type { Origin } from '../../flows/origin';
+import { TargetKind, targetKindOf } from '../flow-log/target-kind';
 import { parseResourceId } from '../resource-id';
 import { subscriptionOf, watcherRegion } from './blob-path';
 import type { FlowRecord } from './record-types';
@@ -18,12 +19,9 @@ const at = {
   resourceId: columnIndex('resource_id'),
 };
 
-const NETWORK = 'microsoft.network/virtualnetworks';
-const SUBNET = `${NETWORK}/subnets`;
-const INTERFACE = 'microsoft.network/networkinterfaces';
 const SUBNET_PART = /\/subnets\/[^/]+\/?$/;
 
-/** A row with all that is the same for every tuple of a record. What the blob's path says comes first. */
+/** A row with the values that all tuples of a record share. Values of the blob's path take precedence. */
 export function recordRow(record: FlowRecord, origin: Origin): Value[] {
   const row = new Array<Value>(FLOW_COLUMNS.length).fill(null);
   const { accountId, flowLogId } = ownerOf(record, origin);
@@ -38,7 +36,7 @@ export function recordRow(record: FlowRecord, origin: Origin): Value[] {
   return row;
 }
 
-/** Subscription and flow log of a record. A flow log of a security group has no id in its records. */
+/** Subscription and flow log of a record. NSG records contain no id of the flow log. */
 export function ownerOf(record: FlowRecord, origin: Origin): Pick<Origin, 'accountId' | 'flowLogId'> {
   const { flowLog, flowLogGuid, target } = record;
   const subscription = parseResourceId(flowLog ?? target ?? '')?.subscriptionId ?? '';
@@ -54,15 +52,15 @@ function regionOf({ flowLog = '' }: FlowRecord): string | undefined {
 
 function nameTarget(row: Value[], target: string): void {
   row[at.resourceId] = target;
-  switch (parseResourceId(target)?.type) {
-    case NETWORK:
+  switch (targetKindOf(target)) {
+    case TargetKind.VIRTUAL_NETWORK:
       row[at.networkId] = target;
       break;
-    case SUBNET:
+    case TargetKind.SUBNET:
       row[at.subnetId] = target;
       row[at.networkId] = target.replace(SUBNET_PART, '');
       break;
-    case INTERFACE:
+    case TargetKind.NETWORK_INTERFACE:
       row[at.interfaceId] = target;
       break;
     default:

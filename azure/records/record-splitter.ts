@@ -5,11 +5,11 @@ import { type BlobRecord, badRecord as bad, damaged, parsed, withoutBlanks } fro
 import { JsonPiece, PieceKind, Stop } from './json-piece';
 import { recordStarts, START_BYTES } from './record-start';
 
-/** So much is kept of what is too large or too deep to be a record. */
-const KEPT_BYTES = 64 * 1024;
+/** Bytes to store of a piece that is too large or too deeply nested to be a record. */
+const STORED_BYTES = 64 * 1024;
 
-/** So much of it is looked through at once. */
-const SKIPPED_BYTES = 4 * 1024;
+/** Bytes of such a piece to search at a time. */
+const SCAN_BYTES = 4 * 1024;
 
 const OPEN_BRACE = 0x7b;
 const OPEN_BRACKET = 0x5b;
@@ -21,28 +21,28 @@ const KEY_BYTES = 256;
 /** Settings of `RecordSplitter`. */
 export interface SplitterOptions {
   /**
-   * Whether the bytes go on after records that were read before.
+   * Whether the bytes follow records that were read before.
    *
    * @default false
    */
   readonly amongRecords?: boolean;
-  /** @default - 16 MiB; a service writes what one interface saw in a minute */
+  /** @default - 16 MiB; a record contains one minute of one network interface */
   readonly maxRecordBytes?: number;
 }
 
 /**
- * Splits the bytes of a blob, or of some of its blocks in order, into records. Blobs begin with `{"records":[` and end
- * with `]}`; both can be missing. What is no record comes out as damaged, and reading goes on where the next record
- * begins: behind the damage, or within it if it has swallowed others.
+ * Splits the bytes of a blob, or of some of its blocks in order, into records. A blob begins with `{"records":[` and ends
+ * with `]}`; both can be missing. The splitter returns other bytes as damaged pieces and continues with the next record,
+ * which may begin inside the damaged bytes.
  */
 export class RecordSplitter {
   private readonly limit: number;
   private position = 0;
   private among: boolean;
   private piece: JsonPiece | undefined;
-  /** What is wrong with a piece of which only the end is looked for. */
-  private lost: BadValue | undefined;
-  /** The last bytes of such a piece: a record may begin in them. */
+  /** Problem of a piece that exceeds the limits. The splitter only searches for its end. */
+  private loss: BadValue | undefined;
+  /** Last bytes of such a piece. A record may begin in them. */
   private carry: Buffer = Buffer.alloc(0);
 
   constructor({ amongRecords = false, maxRecordBytes = MAX_DOCUMENT_BYTES }: SplitterOptions = {}) {
@@ -50,13 +50,13 @@ export class RecordSplitter {
     this.limit = maxRecordBytes;
   }
 
-  /** The records and damaged pieces that these bytes complete. */
+  /** Returns the records and damaged pieces that these bytes complete. */
   *push(chunk: Uint8Array): Generator<BlobRecord> {
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     for (let at = 0; at < bytes.length; ) at = yield* this.step(bytes, at);
   }
 
-  /** The same, up to where it is between two records: somebody else may read the next one. Returns how many bytes. */
+  /** Like `push`, but stops at the next position between two records. Returns the number of bytes read. */
   *pushOne(bytes: Buffer): Generator<BlobRecord, number> {
     let at = 0;
     do at = yield* this.step(bytes, at);
@@ -64,42 +64,42 @@ export class RecordSplitter {
     return at;
   }
 
-  /** Whether the next byte that is neither comma nor blank begins a record, or what stands in its place. */
+  /** Whether the splitter is between two records. */
   get isBetweenRecords(): boolean {
     return this.among && !this.piece;
   }
 
-  /** Passes over what stands between two records. Returns how many bytes that are. */
+  /** Skips commas and blanks before the next record. Returns the number of bytes. */
   passBetween(bytes: Buffer): number {
     return this.pass(bytes, 0);
   }
 
-  /** Somebody else has read a record of so many bytes. */
+  /** Skips a record that the caller has read. */
   passRecord(length: number): void {
     this.position += length;
   }
 
-  /** What is unfinished, when no more bytes come. */
+  /** Ends the blob. Returns incomplete pieces as damaged. */
   *end(): Generator<BlobRecord> {
     const { piece } = this;
     if (!piece) return;
-    if (this.lost) yield* this.complete(piece, this.lost);
-    else if (piece.kind === PieceKind.OTHER) yield* this.complete(piece, bad('is no JSON object'));
+    if (this.loss) yield* this.complete(piece, this.loss);
+    else if (piece.kind === PieceKind.OTHER) yield* this.complete(piece, bad('is not a JSON object'));
     else if (piece.kind !== PieceKind.CLOSER || withoutBlanks(piece.bytes).length > 1) {
-      yield* this.recover(piece, bad('is cut off'));
-      // a record may have been found in it that is unfinished in its turn
+      yield* this.recover(piece, bad('is truncated'));
+      // the last record in the piece may be incomplete as well
       yield* this.end();
     }
   }
 
   private *step(bytes: Buffer, at: number): Generator<BlobRecord, number> {
-    if (this.piece && this.lost) return yield* this.skip(this.piece, this.lost, bytes, at);
+    if (this.piece && this.loss) return yield* this.skip(this.piece, this.loss, bytes, at);
     if (!this.piece) return this.begin(bytes, at);
-    if (this.piece.kind === PieceKind.OTHER) return yield* this.passOver(this.piece, bytes, at);
+    if (this.piece.kind === PieceKind.OTHER) return yield* this.skipOther(this.piece, bytes, at);
     return yield* this.follow(this.piece, bytes, at);
   }
 
-  /** Goes to where the next piece begins. */
+  /** Finds the beginning of the next piece. */
   private begin(bytes: Buffer, from: number): number {
     const at = this.pass(bytes, from);
     if (at < bytes.length)
@@ -107,7 +107,7 @@ export class RecordSplitter {
     return at;
   }
 
-  /** Passes over what stands between records. */
+  /** Skips commas, blanks and the opening bracket. Returns the offset of the next other byte. */
   private pass(bytes: Buffer, from: number): number {
     for (let at = from; at < bytes.length; at++) {
       const byte = bytes[at] as number;
@@ -118,12 +118,12 @@ export class RecordSplitter {
     return bytes.length;
   }
 
-  /** A piece that has no form ends where another one begins. */
-  private *passOver(piece: JsonPiece, bytes: Buffer, from: number): Generator<BlobRecord, number> {
+  /** Reads a piece of type OTHER, which ends where another piece begins. */
+  private *skipOther(piece: JsonPiece, bytes: Buffer, from: number): Generator<BlobRecord, number> {
     let at = piece.length === 0 ? from + 1 : from;
     while (at < bytes.length && kindOf(bytes[at] as number) === PieceKind.OTHER) at++;
-    this.take(piece, bytes.subarray(from, at), KEPT_BYTES);
-    if (at < bytes.length) yield* this.complete(piece, bad('is no JSON object'));
+    this.take(piece, bytes.subarray(from, at), STORED_BYTES);
+    if (at < bytes.length) yield* this.complete(piece, bad('is not a JSON object'));
     return at;
   }
 
@@ -139,11 +139,11 @@ export class RecordSplitter {
     return at;
   }
 
-  /** The piece is the beginning of the object around the records. */
+  /** Handles the beginning of the object around the records. */
   private *open(piece: JsonPiece): Generator<BlobRecord> {
     this.among = true;
     if (parsed(Buffer.concat([piece.bytes, Buffer.from(']}')])) instanceof BadValue) {
-      yield* this.recover(piece, bad('is no beginning of records'));
+      yield* this.recover(piece, bad('is not a valid beginning of records'));
     } else this.piece = undefined;
   }
 
@@ -159,7 +159,7 @@ export class RecordSplitter {
     if (!isCloser) yield { offset: piece.offset, bytes: piece.bytes, value };
   }
 
-  /** A damaged piece: if others begin in it, it ends where the first does. */
+  /** Ends a damaged piece where the first record inside it begins, and reads the records inside it. */
   private *recover(piece: JsonPiece, problem: BadValue): Generator<BlobRecord> {
     const { bytes, offset } = piece;
     const starts = [...recordStarts(bytes, 1)];
@@ -170,7 +170,7 @@ export class RecordSplitter {
     const end = offset + bytes.length;
     this.piece = undefined;
     this.among = true;
-    yield damaged(offset, bytes.subarray(0, starts[0]), bad('is cut off'));
+    yield damaged(offset, bytes.subarray(0, starts[0]), bad('is truncated'));
     for (const [index, start] of starts.entries()) {
       yield* this.giveUp();
       this.position = offset + start;
@@ -179,23 +179,23 @@ export class RecordSplitter {
     this.position = end;
   }
 
-  /** Ends a piece in which no other begins. */
+  /** Ends a piece that contains the beginning of no other record. */
   private *giveUp(): Generator<BlobRecord> {
-    if (this.piece) yield* this.complete(this.piece, this.lost ?? bad('is cut off'));
+    if (this.piece) yield* this.complete(this.piece, this.loss ?? bad('is truncated'));
   }
 
-  /** A piece past the limits: others in it are saved, else only its end is looked for. */
+  /** Handles a piece that exceeds the limits: reads the records inside it or, if there are none, searches for its end. */
   private *lose(piece: JsonPiece, what: string): Generator<BlobRecord> {
     if (!recordStarts(piece.bytes, 1).next().done) {
       yield* this.recover(piece, bad(what));
       return;
     }
-    this.lost = bad(what);
+    this.loss = bad(what);
     this.carry = Buffer.from(piece.bytes.subarray(-START_BYTES));
-    piece.keepOnly(KEPT_BYTES);
+    piece.truncate(STORED_BYTES);
   }
 
-  /** Looks for the end of a lost piece, or for a record that begins in it, perhaps in bytes seen before. */
+  /** Searches a piece that exceeds the limits for its end, or for a record that begins in it or in the carried bytes. */
   private *skip(
     piece: JsonPiece,
     lost: BadValue,
@@ -203,14 +203,14 @@ export class RecordSplitter {
     from: number,
   ): Generator<BlobRecord, number> {
     const before = this.carry.length;
-    const window = Buffer.concat([this.carry, bytes.subarray(from, from + SKIPPED_BYTES)]);
+    const window = Buffer.concat([this.carry, bytes.subarray(from, from + SCAN_BYTES)]);
     const next = recordStarts(window, piece.length === before ? 1 : 0).next().value;
     const to = Math.max(before, next ?? window.length);
     const [end, why] = piece.scan(window, before, to, Number.POSITIVE_INFINITY) ?? [to];
-    this.take(piece, window.subarray(before, end), KEPT_BYTES);
+    this.take(piece, window.subarray(before, end), STORED_BYTES);
     this.carry = Buffer.from(window.subarray(0, end).subarray(-START_BYTES));
     if (why === Stop.END) yield* this.complete(piece, lost);
-    // an array that begins before it stops the scan as well
+    // the scan also stops at an array that begins before the record
     else if (next !== undefined && end === to) {
       const begun = window.subarray(next, before);
       this.position -= begun.length;
@@ -228,9 +228,9 @@ export class RecordSplitter {
 
   private *complete(piece: JsonPiece, problem: BadValue): Generator<BlobRecord> {
     this.piece = undefined;
-    this.lost = undefined;
+    this.loss = undefined;
     this.carry = Buffer.alloc(0);
-    const whole = piece.length === piece.kept ? '' : ` (${piece.length} bytes)`;
+    const whole = piece.length === piece.stored ? '' : ` (${piece.length} bytes)`;
     yield damaged(piece.offset, piece.bytes, new BadValue(problem.code, problem.detail + whole));
   }
 }

@@ -3,15 +3,15 @@ import { BLANKS } from '../../flows/input/json-documents';
 const KEY = Buffer.from('"time"');
 const OPEN_BRACE = 0x7b;
 
-/** Most blanks between the brace and the key that are looked through. */
+/** Maximum number of blanks between the brace and the key. */
 const MAX_BLANKS = 256;
 
-/** So many bytes at the end of a piece can be the beginning of a record that only the bytes to come tell. */
+/** Maximum number of bytes at the end of a piece that can belong to an incomplete beginning of a record. */
 export const START_BYTES = MAX_BLANKS + KEY.length;
 
 /**
- * Where objects begin whose first key is `time`, as all records of flow logs do. In sound JSON these bytes stand
- * nowhere else, not in a text either: so they are a place to go on after damage.
+ * Offsets of objects whose first key is `time`, as in all records of flow logs. Valid JSON contains these bytes nowhere
+ * else, not even in a string, so a reader can continue there after damaged bytes.
  */
 export function* recordStarts(bytes: Buffer, from = 0): Generator<number> {
   for (let key = bytes.indexOf(KEY, from); key >= 0; key = bytes.indexOf(KEY, key + 1)) {

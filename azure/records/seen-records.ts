@@ -1,9 +1,9 @@
 import { textHash } from './record-hash';
 
-/** What a record begins with: its time, what it was logged of, and its first tuples. */
+/** Number of first bytes that `ApproximateSeenRecords` compares: time, target and first tuples of a record. */
 const BEGINNING_BYTES = 1024;
 
-/** The records of a blob so far, by which a repetition is known. */
+/** The records of a blob that have been read so far. A reader uses it to find duplicates. */
 export class SeenRecords {
   private readonly seen: Set<string>;
 
@@ -11,12 +11,15 @@ export class SeenRecords {
     this.seen = new Set(hashes);
   }
 
-  /** What is kept of the records. */
   get hashes(): readonly string[] {
     return [...this.seen];
   }
 
-  /** What is kept of a record, whose canonical JSON is given. */
+  /**
+   * The hash of a record.
+   *
+   * @param text - canonical JSON of the record
+   */
   hashOf(text: Buffer): string {
     return textHash(text);
   }
@@ -30,19 +33,19 @@ export class SeenRecords {
   }
 }
 
-/** A record may be a repetition: only all of it, and of the one before it, would tell. */
+/** A record may be a duplicate. Only `SeenRecords` can decide it. */
 export class PossibleDuplicate extends Error {}
 
 /**
- * The same at a glance: records of unlike length or beginning are not the same, and in most blobs that tells all of them
- * apart. Two that are alike end it.
+ * A faster check that hashes only the length and the first bytes of each record. It is exact as long as no two records
+ * have the same hash, which is true for most blobs.
  */
 export class ApproximateSeenRecords extends SeenRecords {
   override hashOf(text: Buffer): string {
     return `${text.length} ${textHash(text.subarray(0, BEGINNING_BYTES))}`;
   }
 
-  /** @throws PossibleDuplicate if there was a record like it */
+  /** @throws PossibleDuplicate if an earlier record has the same hash */
   override has(hashed: string): boolean {
     if (super.has(hashed)) throw new PossibleDuplicate();
     return false;

@@ -35,7 +35,10 @@ export function letters(
   const read: CellReader = (text) => {
     const value = known.get(text);
     if (value !== undefined) return value;
-    return new BadValue(RejectCode.UNKNOWN_WORD, `${shown(text)} is none of ${[...known.keys()].join(', ')}`);
+    return new BadValue(
+      RejectCode.UNKNOWN_WORD,
+      `expected one of ${[...known.keys()].join(', ')}, received ${shown(text)}`,
+    );
   };
   return { name: column, index: columnIndex(column), read, uncounted: new Set(uncounted) };
 }

@@ -14,7 +14,7 @@ const ENCRYPTION: TupleField = {
   read: (text) =>
     ENCRYPTION_STATE.test(text)
       ? text
-      : new BadValue(RejectCode.UNKNOWN_WORD, `${shown(text)} is not a valid encryption state`),
+      : new BadValue(RejectCode.UNKNOWN_WORD, `expected an encryption state, received ${shown(text)}`),
 };
 
 const at = { state: columnIndex('state'), action: columnIndex('action') };

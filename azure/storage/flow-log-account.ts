@@ -1,15 +1,15 @@
-/** What an app says of a storage account that flow logs are to be written to, as far as it says it. */
+/** Settings of a storage account for flow logs, as far as the app specifies them. */
 export interface FlowLogAccount {
   readonly tier?: string;
   readonly kind?: string;
   readonly hierarchicalNamespace?: boolean;
   readonly firewall?: { readonly defaultAction?: string; readonly bypass?: readonly string[] };
-  /** Whether old versions of blobs are kept, by versions or by soft deletion. */
-  readonly keepsOldBlobs?: boolean;
+  /** Whether versioning or soft delete of blobs is enabled. */
+  readonly retainsOldBlobs?: boolean;
 }
 
 /**
- * Why Azure would not write flow logs to an account, or nobody could read them.
+ * Reports settings with which Azure does not write flow logs to an account, or with which they cannot be read.
  *
  * Source: Azure Network Watcher documentation, "Virtual network flow logs", on storage accounts.
  */
@@ -17,32 +17,32 @@ export function flowLogAccountProblems(account: FlowLogAccount): string[] {
   const { tier, kind, hierarchicalNamespace, firewall } = account;
   const problems: string[] = [];
   if (tier !== undefined && tier !== 'Standard') {
-    problems.push(`storageAccount is of the tier ${tier}: flow logs are written to Standard accounts alone`);
+    problems.push(`storageAccount has the tier ${tier}: Azure writes flow logs only to the tier Standard`);
   }
   if (kind !== undefined && kind !== 'StorageV2') {
     problems.push(
-      `storageAccount is of the kind ${kind}: a flow log has a retention in accounts of StorageV2 alone`,
+      `storageAccount has the kind ${kind}: Azure applies the retention of a flow log only to accounts of the kind StorageV2`,
     );
   }
   if (hierarchicalNamespace) {
     problems.push(
-      'storageAccount has a hierarchical namespace, where nothing is promised of events of flow logs: give one without',
+      'storageAccount has a hierarchical namespace, for which Azure does not document events of flow logs: use an account without one',
     );
   }
-  const passes = firewall?.bypass === undefined || firewall.bypass.includes('AzureServices');
-  if (firewall?.defaultAction === 'Deny' && !passes) {
+  const isTrusted = firewall?.bypass === undefined || firewall.bypass.includes('AzureServices');
+  if (firewall?.defaultAction === 'Deny' && !isTrusted) {
     problems.push(
-      "storageAccount has a firewall that trusted services of Azure may not pass, so no flow log would: let bypass have 'AzureServices'",
+      "storageAccount has a firewall that blocks trusted Azure services, Network Watcher among them: add 'AzureServices' to bypass",
     );
   }
   return problems;
 }
 
-/** What is allowed, but dear. */
-export function flowLogAccountWarnings({ keepsOldBlobs }: FlowLogAccount): string[] {
-  if (!keepsOldBlobs) return [];
+/** Reports settings that work but are expensive. */
+export function flowLogAccountWarnings({ retainsOldBlobs }: FlowLogAccount): string[] {
+  if (!retainsOldBlobs) return [];
   return [
-    'storageAccount keeps old versions of blobs, or deleted ones: the blob of an hour is rewritten every minute, and ' +
-      'each time what was there before is kept and paid for',
+    'storageAccount has versioning or soft delete enabled: Network Watcher rewrites the blob of an hour every minute, and ' +
+      'the account stores and bills every previous version',
   ];
 }

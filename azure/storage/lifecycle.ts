@@ -1,62 +1,67 @@
-/** Ages in days at which raw blobs become colder and go. */
+/**
+ * Ages in days at which Azure Storage moves raw flow logs to colder tiers and deletes them.
+ *
+ * @example
+ * new FlowLake(stack, 'Lake', { location: 'westeurope', lifecycle: { coolAfterDays: 30, deleteAfterDays: 400 } });
+ */
 export interface RawLifecycle {
   /**
-   * Age at which blobs become cool.
+   * Age in days at which blobs move to the cool tier.
    *
-   * @default - they do not
+   * @default - blobs do not move to the cool tier
    */
   readonly coolAfterDays?: number;
 
   /**
-   * Age at which blobs become cold.
+   * Age in days at which blobs move to the cold tier.
    *
-   * @default - they do not
+   * @default - blobs do not move to the cold tier
    */
   readonly coldAfterDays?: number;
 
   /**
-   * Age at which blobs are archived. Archived blobs must be rehydrated before they can be read again.
+   * Age in days at which blobs move to the archive tier. A reader must rehydrate archived blobs first.
    *
-   * @default - they are not
+   * @default - blobs do not move to the archive tier
    */
   readonly archiveAfterDays?: number;
 
   /**
-   * Age at which blobs are deleted.
+   * Age in days at which blobs are deleted.
    *
-   * @default - they are kept
+   * @default - blobs are retained forever
    */
   readonly deleteAfterDays?: number;
 }
 
-/** The ages in the order in which they must come. */
+/** The ages, in ascending order. */
 const STEPS = ['coolAfterDays', 'coldAfterDays', 'archiveAfterDays', 'deleteAfterDays'] as const;
 
-/** An hour's blob grows for an hour, so no step may come on its first day. */
+/** Minimum age: the blob of an hour grows for an hour, so that no step may apply on its first day. */
 const MIN_DAYS = 1;
 
-/** Redundancies that have no archive. Source: Azure Storage documentation, "Access tiers for blob data". */
+/** Redundancies without an archive tier. Source: Azure Storage documentation, "Access tiers for blob data". */
 const WITHOUT_ARCHIVE = new Set(['ZRS', 'GZRS', 'RAGZRS']);
 
-/** What is wrong with a lifecycle of an account with this redundancy. */
+/** Validates the lifecycle of an account with a redundancy such as `ZRS`. Returns all problems. */
 export function lifecycleProblems(lifecycle: RawLifecycle, redundancy: string): string[] {
   const given = STEPS.filter((step) => lifecycle[step] !== undefined);
-  if (given.length === 0) return ['lifecycle says nothing: name an age, or leave it out'];
+  if (given.length === 0) return ['lifecycle is empty: set at least one age, or omit it'];
   const problems = given
     .filter((step) => !(Number.isInteger(lifecycle[step]) && (lifecycle[step] as number) >= MIN_DAYS))
     .map(
-      (step) => `lifecycle.${step} is ${lifecycle[step]}: it must be a whole number of days from ${MIN_DAYS}`,
+      (step) => `lifecycle.${step} must be an integer of at least ${MIN_DAYS}, received ${lifecycle[step]}`,
     );
   given.slice(1).forEach((step, index) => {
     const before = given[index] as (typeof STEPS)[number];
     if ((lifecycle[step] as number) > (lifecycle[before] as number)) return;
     problems.push(
-      `lifecycle.${step} is ${lifecycle[step]}, but ${before} is ${lifecycle[before]}: it must come later`,
+      `lifecycle.${step} is ${lifecycle[step]}, but must be greater than ${before}, which is ${lifecycle[before]}`,
     );
   });
   if (lifecycle.archiveAfterDays !== undefined && WITHOUT_ARCHIVE.has(redundancy)) {
     problems.push(
-      `lifecycle.archiveAfterDays is given, but accounts with ${redundancy} have no archive: choose LRS, GRS or RAGRS`,
+      `lifecycle.archiveAfterDays is set, but accounts with ${redundancy} have no archive tier: use LRS, GRS or RAGRS`,
     );
   }
   return problems;

@@ -9,6 +9,7 @@ import {
   TRAFFIC_TYPES,
   TRANSIT_GATEWAY_AGGREGATION_INTERVAL,
 } from '../../aws/flow-log';
+import { ANALYTICS_INTERVALS, AnalyticsInterval } from '../../azure/flow-log/analytics-interval';
 
 /** Values that flow logs take. Sources: CloudFormation, "AWS::EC2::FlowLog"; azurerm, `azurerm_network_watcher_flow_log`. */
 export const ALLOWED = {
@@ -19,7 +20,7 @@ export const ALLOWED = {
   /** Seconds. */
   interval: AGGREGATION_INTERVALS,
   /** Minutes. */
-  analyticsInterval: [10, 60],
+  analyticsInterval: ANALYTICS_INTERVALS,
   version: [1, 2],
 } as const;
 
@@ -29,6 +30,6 @@ export const DEFAULTS = {
   transitGatewayInterval: TRANSIT_GATEWAY_AGGREGATION_INTERVAL,
   destinationType: DEFAULT_DESTINATION_TYPE,
   fileFormat: DEFAULT_FILE_FORMAT,
-  analyticsInterval: 60,
+  analyticsInterval: AnalyticsInterval.ONE_HOUR,
   version: 1,
 } as const;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AGGREGATION_INTERVALS, DestinationType, FileFormat, TRAFFIC_TYPES } from '../../aws/flow-log';
+import { TARGET_NAMES } from '../../azure/flow-log/target-kind';
 import { Severity } from '../severity';
 import { Allowance, FieldOrder } from './words';
 
@@ -63,7 +64,7 @@ const aws = z
 const azure = z
   .strictObject({
     target: z
-      .array(z.enum(['vnet', 'subnet', 'nic']))
+      .array(z.enum(Object.values(TARGET_NAMES)))
       .min(1)
       .describe('What flow logs are put on. Default: any.'),
     enabled: z.boolean().describe('Whether flow logs must be switched on. Default: true.'),

@@ -1,4 +1,10 @@
-import { SECURITY_GROUP_REFUSED } from '../../azure/flow-log/target-kind';
+import {
+  SECURITY_GROUP,
+  SECURITY_GROUP_REFUSED,
+  TARGET_NAMES,
+  type TargetKind,
+  type TargetName,
+} from '../../azure/flow-log/target-kind';
 import { type AzureFlowLog, Cloud, isAzureFlowLog, type ResourceModel } from '../facts';
 import { forEachAzureFlowLog, whenKnown } from '../rule-support/for-each-flow-log';
 import { fail, pass, type Rule } from '../rule-support/rule';
@@ -25,7 +31,7 @@ export const NSG_FLOW_LOG: Rule = {
           const isNew = base !== undefined && !existedIn(base, flowLog);
           return fail(flowLog, SECURITY_GROUP_REFUSED, { at, ...(isNew && { severity: Severity.ERROR }) });
         }
-        const word = TARGET_WORDS[kind];
+        const word: TargetName | undefined = TARGET_NAMES[kind as TargetKind];
         if (allowed === undefined || word === undefined || allowed.includes(word)) return pass(flowLog);
         return fail(flowLog, `the target is a ${kind}; the standard allows ${allowed.join(', ')}`, {
           at,
@@ -44,11 +50,3 @@ function existedIn({ flowLogs }: ResourceModel, { address, target }: AzureFlowLo
         each.address === address || (each.target.known && target.known && each.target.value === target.value),
     );
 }
-
-const SECURITY_GROUP = 'network security group';
-
-const TARGET_WORDS: Readonly<Record<string, 'vnet' | 'subnet' | 'nic'>> = {
-  'virtual network': 'vnet',
-  subnet: 'subnet',
-  'network interface': 'nic',
-};

@@ -31,7 +31,7 @@ const ACCOUNT = {
   network_rules: { default_action: 'Deny', bypass: ['AzureServices'] },
 };
 
-describe.each(RELEASES)('a stack against what $release takes', (schema) => {
+describe.each(RELEASES)('schemaProblems with $release', (schema) => {
   const problemsOf = (type: string, contents: object) =>
     schemaProblems({ resource: { [type]: { it: contents } } }, schema).map((problem) =>
       problem.replace(`${type}.it.`, '').replace(` (${schema.release})`, ''),
@@ -40,7 +40,7 @@ describe.each(RELEASES)('a stack against what $release takes', (schema) => {
     problemsOf('azurerm_network_watcher_flow_log', { ...FLOW_LOG, ...change });
   const account = (change: object) => problemsOf('azurerm_storage_account', { ...ACCOUNT, ...change });
 
-  test('has no problem where there is none', () => {
+  test('reports nothing for a valid stack', () => {
     expect(flowLog({})).toEqual([]);
     expect(account({})).toEqual([]);
   });
@@ -55,11 +55,11 @@ describe.each(RELEASES)('a stack against what $release takes', (schema) => {
       { retention_policy: { days: 1 } },
       'retention_policy[0].enabled: is missing',
     ],
-    ['a text for a number', { version: '2' }, 'version: is "2", a number is needed'],
-    ['a number for a text', { name: 7 }, 'name: is 7, a string is needed'],
-    ['a text for a truth', { enabled: 'true' }, 'enabled: is "true", a bool is needed'],
+    ['a string for a number', { version: '2' }, 'version: is "2", a number is needed'],
+    ['a number for a string', { name: 7 }, 'name: is 7, a string is needed'],
+    ['a string for a boolean', { enabled: 'true' }, 'enabled: is "true", a bool is needed'],
     ['a number as a tag', { tags: { level: 1 } }, 'tags.level: is 1, a string is needed'],
-    ['a list for a text', { name: ['hub'] }, 'name: is ["hub"], a string is needed'],
+    ['a list for a string', { name: ['hub'] }, 'name: is ["hub"], a string is needed'],
     ['a value for a block', { retention_policy: 90 }, 'retention_policy: is a block, not a value'],
     [
       'an expression for a block',
@@ -67,37 +67,37 @@ describe.each(RELEASES)('a stack against what $release takes', (schema) => {
       'retention_policy: is a block, not a value',
     ],
     [
-      'a block too many',
+      'an extra block',
       { retention_policy: [FLOW_LOG.retention_policy, FLOW_LOG.retention_policy] },
       'retention_policy: is there 2 times, 1 are possible',
     ],
     ['no block', { retention_policy: [] }, 'retention_policy: is there 0 times, 1 are needed'],
-  ])('%s is found', (_, change, problem) => {
+  ])('reports %s', (_, change, problem) => {
     const problems = flowLog({ ...change });
     expect(problems).toEqual([problem]);
   });
 
-  test('what is wrong in a list is found, with its place', () => {
+  test('reports the position in a list', () => {
     expect(account({ network_rules: [{ default_action: 'Deny', bypass: ['Logging', 1] }] })).toEqual([
       'network_rules[0].bypass[1]: is 1, a string is needed',
     ]);
     expect(account({ network_rules: { default_action: 'Deny', bypass: 'AzureServices' } })).toHaveLength(1);
   });
 
-  test('what only the provider can set is found', () => {
+  test('reports attributes that only the provider sets', () => {
     expect(account({ primary_blob_endpoint: 'https://raw.blob.core.windows.net/' })).toEqual([
       expect.stringMatching(/^primary_blob_endpoint: is (the provider's to set|not known)$/),
     ]);
   });
 
-  test('expressions, arguments of Terraform and repeated blocks are taken', () => {
+  test('accepts expressions, meta-arguments and dynamic blocks', () => {
     const { retention_policy, ...withoutPolicy } = FLOW_LOG;
     const dynamic = { retention_policy: { for_each: '${var.policies}', content: retention_policy } };
     const contents = { ...withoutPolicy, dynamic, version: '${var.version}', depends_on: [], count: 1 };
     expect(problemsOf('azurerm_network_watcher_flow_log', contents)).toEqual([]);
   });
 
-  test('types and settings of the provider are looked at, too', () => {
+  test('checks types and settings of the provider', () => {
     const data = {
       azurerm_network_watcher: { it: { name: 'it', no_such_argument: 1 } },
       azurerm_nothing: { it: {} },
@@ -116,7 +116,7 @@ describe.each(RELEASES)('a stack against what $release takes', (schema) => {
   });
 });
 
-test('what the newest release has removed is found by its schema alone', () => {
+test('only the schema of the newest release reports removed arguments', () => {
   const group = { network_security_group_id: '${azurerm_network_security_group.it.id}' };
   const resource = { azurerm_network_watcher_flow_log: { it: { ...FLOW_LOG, ...group } } };
   expect(schemaProblems({ resource }, AZURERM_5)).toEqual([
@@ -125,7 +125,7 @@ test('what the newest release has removed is found by its schema alone', () => {
   expect(schemaProblems({ resource }, AZURERM_BINDINGS)).toEqual([]);
 });
 
-test('what a release deprecates is found', () => {
+test('reports deprecated types and arguments', () => {
   const string = { type: 'string', optional: true } as const;
   const old = {
     arguments: { old: { ...string, deprecated: true }, id: { ...string, optional: false } },
@@ -139,7 +139,7 @@ test('what a release deprecates is found', () => {
   ]);
 });
 
-/** Every example of CDKTF there is: a new one is looked at without a line here. */
+/** All CDKTF examples. The test includes new ones automatically. */
 describe('the stacks of the examples', () => {
   const output = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-synth-'));
   const stacks = new Map<string, object[]>();
@@ -154,7 +154,7 @@ describe('the stacks of the examples', () => {
 
   afterAll(() => rmSync(output, { recursive: true, force: true }));
 
-  test('there are some', () => {
+  test('exist', () => {
     expect(cdktfExamples()).toContain('cdktf-vnet');
   });
 
@@ -162,7 +162,7 @@ describe('the stacks of the examples', () => {
     cdktfExamples().flatMap((example) =>
       RELEASES.map((schema) => ({ example, schema, release: schema.release })),
     ),
-  )('$example is what $release takes', ({ example, schema }) => {
+  )('$example is valid with $release', ({ example, schema }) => {
     const synthesized = stacks.get(example) ?? [];
     expect(synthesized).not.toEqual([]);
     expect(synthesized.flatMap((stack) => schemaProblems({ ...stack }, schema))).toEqual([]);

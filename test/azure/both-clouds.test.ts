@@ -16,7 +16,7 @@ const SERVER = '10.0.1.5';
 const VNET_PATH = `insights-logs-flowlogflowevent/flowLogResourceID=/${SUBSCRIPTION}_NETWORKWATCHERRG/NETWORKWATCHER_WESTUS_LABS/y=2026/m=11/d=22/h=10/m=00/macAddress=000D3A359573/PT1H.json`;
 const NSG_PATH = `insights-logs-networksecuritygroupflowevent/resourceId=/SUBSCRIPTIONS/${SUBSCRIPTION}/RESOURCEGROUPS/RG/PROVIDERS/MICROSOFT.NETWORK/NETWORKSECURITYGROUPS/WEB/y=2026/m=11/d=22/h=10/m=00/macAddress=6045BDEC2532/PT1H.json`;
 
-/** The same hour of the same two addresses, as each cloud writes it: 2026-11-22T10:00:00Z and a little later. */
+/** Traffic of the same two addresses in the formats of both clouds, from 2026-11-22T10:00:00Z. */
 const FILES: Readonly<Record<string, string>> = {
   [SAMPLE_KEY]: [
     'version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status',
@@ -67,7 +67,7 @@ async function rowsOf(sql: string): Promise<Record<string, unknown>[]> {
 const answerTo = (name: string) => rowsOf(QUESTIONS.find((question) => question.name === name)?.sql ?? '');
 
 describe('a table of both clouds', () => {
-  test('has the rows of each', async () => {
+  test('contains the rows of both', async () => {
     expect(
       await rowsOf('select cloud, log_type, count(*) as n from flows group by all order by all'),
     ).toEqual([
@@ -78,7 +78,7 @@ describe('a table of both clouds', () => {
   });
 
   test.each(QUESTIONS.map((question) => [question.name, question] as const))(
-    'answers %s',
+    'runs the question %s',
     async (_, { sql }) => {
       await expect(rowsOf(sql)).resolves.toBeInstanceOf(Array);
     },
@@ -88,17 +88,17 @@ describe('a table of both clouds', () => {
     await expect(rowsOf(`select * from ${name}`)).resolves.toBeInstanceOf(Array);
   });
 
-  test('sums what top talkers sent and received over both, exactly', async () => {
+  test('sums the traffic of top talkers in both clouds exactly', async () => {
     const [there, back] = await answerTo('top-talkers');
-    // 1,000 of AWS, 500 and 2^53 + 1 of the network, 200 of the security group
+    // 1,000 of AWS, 500 and 2^53 + 1 of the VNet records, 200 of the NSG records
     expect(there).toMatchObject({ source: CLIENT, destination: SERVER, packets_out: 18, records: 6 });
     expect([there?.bytes_out, there?.bytes_in]).toEqual(['9007199254742693', 7360]);
-    // on AWS the way back is a record of its own
+    // on AWS the opposite direction is a separate record
     expect(back).toMatchObject({ source: SERVER, destination: CLIENT, packets_out: 20, records: 1 });
     expect([back?.bytes_out, back?.bytes_in]).toEqual([30000, null]);
   });
 
-  test('counts what was turned away in both, whether it was measured or not', async () => {
+  test('counts rejected traffic of both clouds, with and without counters', async () => {
     const [first] = await answerTo('rejected-traffic');
     expect(first).toMatchObject({
       source: '198.51.100.7',
@@ -109,13 +109,13 @@ describe('a table of both clouds', () => {
     });
   });
 
-  test('sees a port that was reached from the internet in both', async () => {
+  test('finds a port that was reached from the internet in both clouds', async () => {
     expect(await answerTo('reachable-ports')).toMatchObject([
       { destination: SERVER, dst_port: 443, sources: 1, records: 6 },
     ]);
   });
 
-  test('has both ways of what Azure measured as edges, and none of what it did not', async () => {
+  test('flow_edges has both directions of measured Azure records', async () => {
     const edges =
       await rowsOf(`select cloud, src_addr = '${CLIENT}' as out, count(*) as n, count(bytes) as measured
       from flow_edges where src_port in (443, 50000, 50001, 50002) group by all order by all`);
@@ -127,7 +127,7 @@ describe('a table of both clouds', () => {
     ]);
   });
 
-  test('makes events of both, with the states of Azure and its rules', async () => {
+  test('the OCSF view has events of both clouds, with states and rules of Azure', async () => {
     const events =
       await rowsOf(`select activity_name, action, cloud.provider as provider, firewall_rule.name as rule, count(*) as n
       from ocsf_network_activity group by all order by provider, rule, activity_name`);

@@ -5,8 +5,8 @@ import { parseResourceId } from '../../azure/resource-id';
 const GROUP = '/subscriptions/S/resourceGroups/Rg';
 const NETWORKS = `${GROUP}/providers/Microsoft.Network`;
 
-describe('the id of a resource', () => {
-  test('is read, whatever its case', () => {
+describe('parseResourceId', () => {
+  test('parses an id in any case', () => {
     const expected = {
       subscriptionId: 'S',
       resourceGroup: 'Rg',
@@ -31,24 +31,24 @@ describe('the id of a resource', () => {
     `${NETWORKS}/virtualNetworks/Hub/subnets`,
     ` ${NETWORKS}/virtualNetworks/Hub`,
     `${NETWORKS}/virtualNetworks//`,
-  ])('is not %j', (text) => {
+  ])('returns undefined for %j', (text) => {
     expect(parseResourceId(text)).toBeUndefined();
   });
 });
 
-describe('a target', () => {
+describe('targetKindOf', () => {
   test.each([
     ['virtualNetworks/v', TargetKind.VIRTUAL_NETWORK],
     ['virtualNetworks/v/subnets/s', TargetKind.SUBNET],
     ['networkInterfaces/n', TargetKind.NETWORK_INTERFACE],
     ['networkSecurityGroups/g', undefined],
     ['virtualNetworks/v/subnets/s/more/m', undefined],
-  ])('%s is %s', (path, kind) => {
+  ])('%s is the kind %s', (path, kind) => {
     expect(targetKindOf(`${NETWORKS}/${path}`)).toBe(kind);
     expect(targetKindOf(`${NETWORKS}/${path}`.toUpperCase())).toBe(kind);
   });
 
-  test('security groups are known', () => {
+  test('isSecurityGroupId recognises network security groups', () => {
     expect(isSecurityGroupId(`${NETWORKS}/networkSecurityGroups/g`)).toBe(true);
     expect(isSecurityGroupId(`${NETWORKS}/virtualNetworks/g`)).toBe(false);
   });

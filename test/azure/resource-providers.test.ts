@@ -5,7 +5,7 @@ import {
   RESOURCE_PROVIDERS,
 } from '../../azure/resource-providers';
 
-test('namespaces are spelled as Azure does: the case matters', () => {
+test('namespaces have the case of Azure', () => {
   expect(Object.values(RESOURCE_PROVIDERS).map(({ namespace }) => namespace)).toEqual([
     'Microsoft.Network',
     'microsoft.insights',
@@ -20,7 +20,7 @@ test('namespaces are spelled as Azure does: the case matters', () => {
   ]);
 });
 
-test('azurerm by itself registers them with all settings but two, and one with none', () => {
+test('azurerm registers all providers except Microsoft.App with the settings extended, all and legacy', () => {
   const names = Object.values(RESOURCE_PROVIDERS).map(({ namespace }) => namespace);
   const missing = Object.entries(REGISTERED_BY_AZURERM).map(([setting, registered]) => [
     setting,
@@ -42,7 +42,7 @@ test('azurerm by itself registers them with all settings but two, and one with n
   });
 });
 
-test('the advice names the errors that Azure gives and the command that helps', () => {
+test('the advice contains the errors of Azure and the command that fixes them', () => {
   for (const word of [
     'AuthorizationFailed',
     'GatewayAuthenticationFailed',

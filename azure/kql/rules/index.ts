@@ -8,7 +8,7 @@ import { UNKNOWN_VALUE } from './unknown-value';
 
 export type { Finding, KqlRule } from './rule';
 
-/** What is looked for in a query, beside what the language service finds. */
+/** All rules, which find problems that the language service does not report. */
 export const KQL_RULES: readonly KqlRule[] = [
   SMART_QUOTES,
   UNKNOWN_VALUE,

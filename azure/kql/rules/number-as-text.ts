@@ -8,18 +8,20 @@ export const NUMBER_AS_TEXT: KqlRule = {
   id: 'number-as-text',
   title: 'A number is compared with a number',
   why:
-    'The language service lets DestPort == "443" pass, where DestPort is an int. Source: Kusto Query Language ' +
+    'The language service accepts DestPort == "443", although DestPort is an int. Source: Kusto Query Language ' +
     'documentation, "Numerical operators", which compare numbers with numbers.',
   check: (query) =>
     comparisons(query)
-      // the language service refuses all other operators by itself
-      .filter(({ type, match, mindsCase }) => NUMBERS.has(type) && match === Match.WHOLE && mindsCase)
+      // the language service reports all other operators
+      .filter(
+        ({ type, match, isCaseSensitive }) => NUMBERS.has(type) && match === Match.WHOLE && isCaseSensitive,
+      )
       .flatMap(({ name, type, operator, literals }) =>
         literals
-          .filter(({ isText }) => isText)
+          .filter(({ isString }) => isString)
           .map(({ value, offset }) => ({
             severity: KqlSeverity.ERROR,
-            message: `${name} ${operator} ${JSON.stringify(value)} compares a number (${type}) with text: ${hint(name, String(value))}`,
+            message: `${name} ${operator} ${JSON.stringify(value)} compares a number (${type}) with a string: ${hint(name, String(value))}`,
             offset,
           })),
       ),

@@ -1,22 +1,22 @@
 import type { AnalysedQuery } from '../analysed-query';
 import type { KqlSeverity } from '../problem';
 
-/** A rule's problem, before it has a line. */
+/** A problem that a rule reports. `kqlProblems` adds the rule, the line and the column. */
 export interface Finding {
   readonly severity: KqlSeverity;
-  /** What was seen, and what to write. Begins small, no full stop. */
+  /** The finding and the fix, without an initial capital and a full stop. */
   readonly message: string;
-  /** Where, in characters from the start. */
+  /** Offset in characters from the start of the query. */
   readonly offset: number;
 }
 
-/** Something to look for in a query that the language service lets pass. */
+/** A check for problems that the language service does not report. */
 export interface KqlRule {
-  /** Words joined by `-`. */
+  /** In kebab case. */
   readonly id: string;
-  /** What is asked, in a few words. */
+  /** The requirement in a few words. */
   readonly title: string;
-  /** What goes wrong otherwise, and where that is written. */
+  /** The consequence of a violation, and the source. */
   readonly why: string;
   check(query: AnalysedQuery): Finding[];
 }

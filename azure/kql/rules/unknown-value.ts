@@ -8,12 +8,12 @@ export const UNKNOWN_VALUE: KqlRule = {
   id: 'unknown-value',
   title: 'A column is compared with a value that it can have',
   why:
-    'Columns such as FlowType hold a few documented words. A query for another word, or for one in another case ' +
-    'where the operator minds it, runs and finds nothing, and an alert stays silent.',
+    'Columns such as FlowType contain a few documented values. A query for another value, or for one in another case ' +
+    'with a case-sensitive operator, returns no rows, and an alert with it never fires.',
   check: (query) =>
     comparisons(query).flatMap((comparison) =>
-      comparison.literals.flatMap(({ value, isText, offset }) =>
-        isText ? findingsOf(comparison, String(value), offset) : [],
+      comparison.literals.flatMap(({ value, isString, offset }) =>
+        isString ? findingsOf(comparison, String(value), offset) : [],
       ),
     ),
 };
@@ -23,18 +23,19 @@ function findingsOf(comparison: Comparison, value: string, offset: number): Find
   const values = valuesOf(columns);
   if (!values || value === '' || values.some((known) => matches(comparison, known, value))) return [];
   const closest = near(comparison, values, value);
-  const hint = closest === undefined ? `it has ${values.join(', ')}` : `did you mean ${quoted(closest)}?`;
+  const hint =
+    closest === undefined ? `valid values: ${values.join(', ')}` : `did you mean ${quoted(closest)}?`;
   const mayGrow = columns.some(({ domain }) => domain?.mayGrow);
   return [
     {
       severity: mayGrow ? KqlSeverity.WARNING : KqlSeverity.ERROR,
-      message: `${name} ${operator} ${quoted(value)} is about a value that ${name} does not have: ${hint}`,
+      message: `${name} ${operator} ${quoted(value)} uses a value that ${name} does not contain: ${hint}`,
       offset,
     },
   ];
 }
 
-/** All values of the columns that a name stands for; nothing where those of one are not known. */
+/** All values of some columns; undefined if the values of one of them are unknown. */
 function valuesOf(columns: readonly LogColumn[]): string[] | undefined {
   if (columns.length === 0 || columns.some(({ domain }) => !domain)) return undefined;
   const known = columns.flatMap(({ domain }) => [
@@ -44,8 +45,8 @@ function valuesOf(columns: readonly LogColumn[]): string[] | undefined {
   return [...new Set(known)];
 }
 
-function matches({ match, mindsCase }: Comparison, known: string, value: string): boolean {
-  const [whole, part] = mindsCase ? [known, value] : [known.toLowerCase(), value.toLowerCase()];
+function matches({ match, isCaseSensitive }: Comparison, known: string, value: string): boolean {
+  const [whole, part] = isCaseSensitive ? [known, value] : [known.toLowerCase(), value.toLowerCase()];
   switch (match) {
     case Match.WHOLE:
       return whole === part;
@@ -60,18 +61,18 @@ function matches({ match, mindsCase }: Comparison, known: string, value: string)
   }
 }
 
-/** Words end where letters and digits do. Source: Kusto Query Language documentation, "String operators". */
+/** Whether a term occurs in a value. Terms consist of letters and digits. Source: Kusto Query Language documentation, "String operators". */
 function hasTerm(whole: string, part: string): boolean {
   const words = (text: string) => ` ${text.split(/[^\p{L}\p{N}]+/u).join(' ')} `;
   return words(whole).includes(words(part));
 }
 
-/** A value in another case or with a slip, or one that holds what was written. */
-function near({ mindsCase }: Comparison, values: readonly string[], value: string): string | undefined {
+/** The most similar value: in another case, containing the literal, or with a typing error. */
+function near({ isCaseSensitive }: Comparison, values: readonly string[], value: string): string | undefined {
   const lower = value.toLowerCase();
   const holding = lower.length > 2 ? values.find((known) => known.toLowerCase().includes(lower)) : undefined;
   return (
-    (mindsCase ? values.find((known) => known.toLowerCase() === lower) : undefined) ??
+    (isCaseSensitive ? values.find((known) => known.toLowerCase() === lower) : undefined) ??
     holding ??
     nearestName(value, values)
   );

@@ -35,6 +35,6 @@ function described(account: IStorageAccount): FlowLogAccount {
     kind: inputs.accountKindInput,
     hierarchicalNamespace: inputs.isHnsEnabledInput === true,
     firewall: inputs.networkRulesInput,
-    keepsOldBlobs: versioningEnabled === true || deleteRetentionPolicy !== undefined,
+    retainsOldBlobs: versioningEnabled === true || deleteRetentionPolicy !== undefined,
   };
 }

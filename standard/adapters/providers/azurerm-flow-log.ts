@@ -1,4 +1,4 @@
-import { targetKindOf } from '../../../azure/flow-log/target-kind';
+import { SECURITY_GROUP, TargetKind, targetKindOf } from '../../../azure/flow-log/target-kind';
 import { FLOW_LOG_CONTAINERS } from '../../../azure/storage/containers';
 import {
   type AnalyticsFact,
@@ -27,11 +27,10 @@ import {
 } from './declared-resource';
 import { pointedAddress } from './pointed-address';
 
-const SECURITY_GROUP = 'network security group';
 const KINDS: Readonly<Record<string, string>> = {
-  azurerm_virtual_network: 'virtual network',
-  azurerm_subnet: 'subnet',
-  azurerm_network_interface: 'network interface',
+  azurerm_virtual_network: TargetKind.VIRTUAL_NETWORK,
+  azurerm_subnet: TargetKind.SUBNET,
+  azurerm_network_interface: TargetKind.NETWORK_INTERFACE,
   azurerm_network_security_group: SECURITY_GROUP,
 };
 

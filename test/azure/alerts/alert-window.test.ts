@@ -8,7 +8,7 @@ import {
   windowProblem,
 } from '../../../azure/alerts';
 
-test('durations have the minutes that they say', () => {
+test('durations have the right number of minutes', () => {
   for (const [iso, minutes] of WINDOW_DURATIONS) {
     const [, days = 0, hours = 0, rest = 0] = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/.exec(iso) ?? [];
     expect(minutes).toBe(Number(days) * 1440 + Number(hours) * 60 + Number(rest));
@@ -26,7 +26,7 @@ test.each([
   expect(windowProblem(usual, interval)).toBeUndefined();
 });
 
-test('the shortest window is no shorter than twice the interval, and the one before it is', () => {
+test('the shortest window is the first one with at least twice the interval', () => {
   const windows = [...WINDOW_DURATIONS.entries()];
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 1440 }), (interval) => {
@@ -38,28 +38,26 @@ test('the shortest window is no shorter than twice the interval, and the one bef
 });
 
 describe('a window', () => {
-  test('that is too short is told, and why', () => {
+  test('that is too short is reported with the reason', () => {
     expect(windowProblem('PT15M', 60)).toBe(
-      'Traffic Analytics processes every 60 minutes and ingestion takes up to an hour, so a window of PT15M never ' +
-        'sees complete data: use at least PT2H',
+      'Traffic Analytics processes flow logs every 60 minutes and ingestion takes up to an hour, so a window of PT15M ' +
+        'never contains complete data: use at least PT2H',
     );
     expect(windowProblem('PT15M', 10)).toBe(
-      'Traffic Analytics processes every 10 minutes and ingestion takes up to an hour, so a window of PT15M never ' +
-        'sees complete data: use at least PT30M, better PT1H',
+      'Traffic Analytics processes flow logs every 10 minutes and ingestion takes up to an hour, so a window of PT15M ' +
+        'never contains complete data: use at least PT30M, better PT1H',
     );
     expect(windowProblem('PT30M', 10)).toBeUndefined();
     expect(windowProblem('PT1H', 60)).toBeDefined();
   });
 
-  test.each(['PT20M', 'pt1h', '', 'P1W', '15'])('that no alert can have is told: %j', (window) => {
-    expect(windowProblem(window, 10)).toMatch(
-      /^window .*is not one that an alert can have: use one of PT1M, .*P2D$/,
-    );
+  test.each(['PT20M', 'pt1h', '', 'P1W', '15'])('that is not a valid duration is reported: %j', (window) => {
+    expect(windowProblem(window, 10)).toMatch(/^window .*is not a valid duration: use one of PT1M, .*P2D$/);
   });
 
-  test('for an interval that there is not is an error', () => {
+  test('throws for an invalid interval', () => {
     expect(() => shortestWindow(3000)).toThrow(
-      'no window of an alert has 6000 minutes: an interval of Traffic Analytics is 10 or 60',
+      'no window is as long as 6000 minutes: use an interval of Traffic Analytics of 10 or 60 minutes',
     );
   });
 });

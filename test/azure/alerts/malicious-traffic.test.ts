@@ -22,11 +22,11 @@ const QUERIES = [
 describe.each(QUERIES)('the alert on $name', ({ query, warnings, columns }) => {
   const { kql, addressColumn, threatColumn, tables, about } = query;
 
-  test('is sound, but for a table that ends', () => {
+  test('has no problem except a retired table', () => {
     expect(kqlProblems(kql).map(({ rule }) => rule)).toEqual(warnings);
   });
 
-  test('answers with the documented columns', () => {
+  test('returns the documented columns', () => {
     expect(
       kqlColumns(kql)
         .map(({ name, type }) => `${name}:${type}`)
@@ -34,7 +34,7 @@ describe.each(QUERIES)('the alert on $name', ({ query, warnings, columns }) => {
     ).toBe(columns);
   });
 
-  test('has a row for each address and type of threat, which are texts and never blank', () => {
+  test('has one row per address and threat type, which are non-empty strings', () => {
     const types = new Map(kqlColumns(kql).map(({ name, type }) => [name, type]));
     expect([types.get(addressColumn), types.get(threatColumn)]).toEqual(['string', 'string']);
     const [, keys = ''] = /\n {4}by ([^\n]+)\n/.exec(kql) ?? [];
@@ -47,12 +47,12 @@ describe.each(QUERIES)('the alert on $name', ({ query, warnings, columns }) => {
     }
   });
 
-  test('leaves the time to the window, and takes both directions', () => {
+  test('has no time range and no filter on the direction', () => {
     expect(kql).not.toMatch(/\bago\(|TimeGenerated\s*[<>]|where[^\n]*Direction/);
   });
 
-  test('says what it takes', () => {
-    expect(about).toMatch(/^[A-Z].*\. Takes .*\.$/);
+  test('describes its requirements', () => {
+    expect(about).toMatch(/^[A-Z].*\. Requires .*\.$/);
     for (const table of tables) expect(kql).toContain(table);
   });
 });

@@ -11,19 +11,19 @@ const request = fc.record(
   { requiredKeys: ['hasLifecycle'] },
 );
 
-test('what has no problem is between 1 and 365 days or for ever, and never both with lifecycle rules', () => {
+test('a valid retention is 1 to 365 days or forever, and is never combined with lifecycle rules', () => {
   fc.assert(
-    fc.property(request, (asked) => {
-      fc.pre(retentionProblems(asked).length === 0);
-      const { enabled, days } = retentionOf(asked);
-      expect(enabled && asked.hasLifecycle).toBe(false);
+    fc.property(request, (settings) => {
+      fc.pre(retentionProblems(settings).length === 0);
+      const { enabled, days } = retentionOf(settings);
+      expect(enabled && settings.hasLifecycle).toBe(false);
       expect(enabled ? days >= 1 && days <= 365 && Number.isInteger(days) : days === 0).toBe(true);
-      if (!enabled) expect(asked.hasLifecycle || asked.retainForever).toBe(true);
+      if (!enabled) expect(settings.hasLifecycle || settings.retainForever).toBe(true);
     }),
     { numRuns: 1000 },
   );
 });
 
-test('90 days where nothing is said', () => {
+test('the default retention is 90 days', () => {
   expect(retentionOf({ hasLifecycle: false })).toEqual({ enabled: true, days: 90 });
 });

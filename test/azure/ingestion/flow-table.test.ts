@@ -9,11 +9,12 @@ import {
   STREAM_COLUMNS,
   TABLE_COLUMNS,
 } from '../../../azure/ingestion/flow-table';
-import { kqlColumns, kqlProblems, transformProblems } from '../../../azure/kql';
+import { kqlColumns, kqlProblems } from '../../../azure/kql';
 import { NETWORK_FLOWS } from '../../../azure/log-tables';
 import { FLOW_COLUMNS } from '../../../flows/columns';
+import { transformProblems } from '../../support/kql/transform-problems';
 
-test('the table and the stream have every column of the table of flows, and the stream all but the time', () => {
+test('table and stream have every column of flows, and the table also TimeGenerated', () => {
   for (const columns of [TABLE_COLUMNS, STREAM_COLUMNS]) {
     const flows = columns.flatMap(({ column }) => column ?? []);
     expect(flows).toEqual(FLOW_COLUMNS);
@@ -23,15 +24,15 @@ test('the table and the stream have every column of the table of flows, and the 
   expect(rest).toEqual(STREAM_COLUMNS);
 });
 
-test('names are those of the table of flows, but for those that are taken', () => {
+test('column names are those of flows, except reserved ones', () => {
   const renamed = FLOW_COLUMNS.map(({ name }) => name).filter((name) => ingestionName(name) !== name);
   expect(renamed).toEqual(['type']);
   expect(ingestionName('type')).toBe('flow_type');
-  for (const taken of ['Type', 'id', 'TITLE', 'TenantId', '_ResourceId', 'rowid', 'truncated'])
-    expect(ingestionName(taken)).toBe(`flow_${taken}`);
+  for (const reserved of ['Type', 'id', 'TITLE', 'TenantId', '_ResourceId', 'rowid', 'truncated'])
+    expect(ingestionName(reserved)).toBe(`flow_${reserved}`);
 });
 
-test('names are what Log Analytics takes', () => {
+test('names are valid in Log Analytics', () => {
   const names = NETWORK_FLOWS.columns.map(({ name }) => name.toLowerCase());
   expect(new Set(names).size).toBe(names.length);
   expect(TABLE_COLUMNS.length).toBeLessThanOrEqual(500);
@@ -40,7 +41,7 @@ test('names are what Log Analytics takes', () => {
   expect(FLOW_STREAM_NAME).toMatch(/^Custom-/);
 });
 
-test('types are spelled as each side wants them', () => {
+test('types have the spelling of the table API and of the stream API', () => {
   const typesOf = (columns: typeof TABLE_COLUMNS, side: 'table' | 'stream') =>
     new Set(columns.map(({ type }) => type[side]));
   expect(typesOf(TABLE_COLUMNS, 'table')).toEqual(new Set(['dateTime', 'string', 'long', 'int', 'dynamic']));
@@ -52,16 +53,16 @@ test('types are spelled as each side wants them', () => {
   }
 });
 
-test('the transformation makes the table of the stream, and nothing is left empty', () => {
+test('the transformation fills every column of the table', () => {
   expect(transformProblems(FLOW_TRANSFORM, kqlColumnsOf(STREAM_COLUMNS), NETWORK_FLOWS)).toEqual([]);
   const wrong = kqlColumnsOf(STREAM_COLUMNS).slice(1);
   expect(transformProblems(FLOW_TRANSFORM, wrong, NETWORK_FLOWS)).toEqual([
-    expect.objectContaining({ message: expect.stringContaining('nothing comes out for RowId') }),
+    expect.objectContaining({ message: expect.stringContaining('the result has no RowId') }),
   ]);
 });
 
 describe('the function of distinct rows', () => {
-  test('is sound, and has all columns', () => {
+  test('is valid and returns all columns', () => {
     expect(kqlProblems(DISTINCT_FLOWS)).toEqual([]);
     const columns = kqlColumns(DISTINCT_FLOWS).map(({ name }) => name);
     expect(new Set(columns)).toEqual(new Set(NETWORK_FLOWS.columns.map(({ name }) => name)));

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 
-/** What the next calls are answered, before any is taken. */
+/** A response that the server returns without reading the call. */
 export interface PlannedAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -10,15 +10,15 @@ export interface PlannedAnswer {
 
 const MAX_BYTES = 1024 * 1024;
 
-/** A stand-in of the Logs Ingestion API on a loopback port, which keeps the text of what it was sent. */
+/** A fake Logs Ingestion API on a loopback port. It stores the bodies of all calls. */
 export class IngestionServer {
   static readonly TOKEN = 'token-of-the-function';
 
   readonly bodies: string[] = [];
   readonly answers: number[] = [];
-  /** Answers that come first, one call each. */
+  /** Responses to the next calls. */
   planned: PlannedAnswer[] = [];
-  /** Most bytes of a body, as the service sees it. */
+  /** Maximum size of a body in bytes. */
   maxBytes = MAX_BYTES;
   private readonly server: Server;
 

@@ -22,7 +22,7 @@ beforeEach(async () => {
 
 afterEach(() => server.stop());
 
-/** Whom tokens were asked for. */
+/** Scopes of the requested tokens. */
 const scopes: (string | string[])[] = [];
 
 function delivery(token = IngestionServer.TOKEN): LogDelivery {
@@ -40,7 +40,7 @@ function delivery(token = IngestionServer.TOKEN): LogDelivery {
   });
 }
 
-test('rows arrive letter by letter, with a token for the service', async () => {
+test('sends rows unchanged, with a token for the service', async () => {
   const rows = [rowOf(1), rowOf(2, { bytes_out: 9_223_372_036_854_775_807n })];
   await delivery().deliver(rows);
   expect(server.bodies).toEqual([`[${rows.map((row) => rowDocument(row).json).join(',')}]`]);
@@ -49,7 +49,7 @@ test('rows arrive letter by letter, with a token for the service', async () => {
   expect(scopes.at(-1)).toBe('https://monitor.azure.com/.default');
 });
 
-test('many rows take many calls, none of which is too large', async () => {
+test('sends many rows in several calls within the size limit', async () => {
   const rows = Array.from({ length: 60 }, (_, n) => rowOf(n, { rule: 'r'.repeat(50_000) }));
   const client = delivery();
   await client.deliver(rows);
@@ -61,7 +61,7 @@ test('many rows take many calls, none of which is too large', async () => {
   expect(client.counts).toEqual({ delivered: 60, truncated: 0, rejected: 0 });
 });
 
-test('rows that come one after the other are sent as they come', async () => {
+test('sends rows of an async iterable in batches', async () => {
   async function* rows() {
     for (let n = 0; n < 200; n++) yield rowOf(n, { rule: 'r'.repeat(50_000) });
   }
@@ -71,7 +71,7 @@ test('rows that come one after the other are sent as they come', async () => {
   expect(new Set(server.answers)).toEqual(new Set([204]));
 });
 
-test('nothing is no call', async () => {
+test('makes no call without rows', async () => {
   await delivery().deliver([]);
   expect(server.answers).toEqual([]);
 });
@@ -80,7 +80,7 @@ test.each([
   [429, { 'Retry-After': '0' }],
   [503, { 'Retry-After': '0' }],
   [429, { 'retry-after-ms': '1' }],
-])('a call that was answered %i is made again', async (status, headers) => {
+])('retries a call with the status %i', async (status, headers) => {
   server.planned = [
     { status, headers },
     { status, headers },
@@ -92,7 +92,7 @@ test.each([
   expect(client.counts.delivered).toBe(1);
 });
 
-test('a call that is too large all the same is halved until it is not', async () => {
+test('splits a call that the service finds too large', async () => {
   server.maxBytes = 300;
   const client = delivery();
   await client.deliver([1, 2, 3, 4].map((n) => rowOf(n)));
@@ -100,26 +100,24 @@ test('a call that is too large all the same is halved until it is not', async ()
   expect(client.counts.delivered).toBe(4);
 });
 
-test('a value that does not fit is counted, and the row says which', async () => {
+test('truncates and counts a value that exceeds the field limit', async () => {
   const client = delivery();
   await client.deliver([rowOf(1), rowOf(2, { rule: 'r'.repeat(MAX_FIELD_BYTES + 1) })]);
   expect(client.counts).toEqual({ delivered: 2, truncated: 1, rejected: 0 });
   expect(server.bodies[0]).toContain('"Truncated":"rule"');
 });
 
-test('a row that no call takes is rejected, counted, and its neighbours arrive', async () => {
+test('rejects and counts a row that is larger than a call, and sends the others', async () => {
   const names = FLOW_COLUMNS.filter(({ kind }) => kind === 'text').map(({ name }) => name);
   const wide = Object.fromEntries(names.map((name) => [name, 'x'.repeat(MAX_FIELD_BYTES)]));
   const client = delivery();
   await client.deliver([rowOf(1), rowOf(2, { ...wide, source: 'PT1H.json' }), rowOf(3)]);
   expect(client.counts).toEqual({ delivered: 2, truncated: 0, rejected: 1 });
-  expect(client.rejected).toEqual([
-    { position: 1, reason: expect.stringMatching(/^the row takes \d+ bytes/) },
-  ]);
+  expect(client.rejected).toEqual([{ position: 1, reason: expect.stringMatching(/^the row has \d+ bytes/) }]);
 });
 
-describe('calls that fail', () => {
-  test('are told together, and the others arrive', async () => {
+describe('failed calls', () => {
+  test('are reported together, and the others are sent', async () => {
     server.planned = [{ status: 400 }, { status: 403 }];
     const rows = Array.from({ length: 60 }, (_, n) => rowOf(n, { rule: 'r'.repeat(50_000) }));
     const client = delivery();
@@ -130,33 +128,33 @@ describe('calls that fail', () => {
     expect(client.counts.delivered).toBeLessThan(60);
   });
 
-  test('for want of a token are told', async () => {
+  test('without a valid token are reported', async () => {
     await expect(delivery('another').deliver([rowOf(1)])).rejects.toThrow('status 401 for 1 rows');
   });
 
-  test('for a single row that is too large are told', async () => {
+  test('with a single row that is too large are reported', async () => {
     server.maxBytes = 10;
     await expect(delivery().deliver([rowOf(1)])).rejects.toThrow('status 413 for 1 rows');
   });
 });
 
-describe('the environment of a function', () => {
+describe('logDeliveryOf', () => {
   const credential = { getToken: async () => null };
   const all = { LOGS_ENDPOINT: 'https://x', LOGS_RULE_ID: RULE, LOGS_STREAM: FLOW_STREAM_NAME };
 
-  test('asks for a delivery, or for none', () => {
+  test('creates a delivery only if the environment configures one', () => {
     expect(logDeliveryOf(all, credential)).toBeInstanceOf(LogDelivery);
     expect(logDeliveryOf({ LOGS_ENDPOINT: '' }, credential)).toBeUndefined();
   });
 
-  test('fails by halves', () => {
+  test('throws if only some variables are set', () => {
     expect(() => logDeliveryOf({ ...all, LOGS_RULE_ID: undefined }, credential)).toThrow(
       'LOGS_ENDPOINT and LOGS_STREAM is set, but LOGS_RULE_ID is missing: set all of them, or none',
     );
   });
 });
 
-test('no token goes out without TLS, unless that was allowed', async () => {
+test('sends no token without TLS unless it is allowed', async () => {
   const credential = { getToken: async () => ({ token: 't', expiresOnTimestamp: 0 }) };
   const client = new LogDelivery({ endpoint: server.endpoint, ruleId: RULE, stream: 'Custom-X', credential });
   await expect(client.deliver([rowOf(1)])).rejects.toThrow(/TLS|https|insecure/i);

@@ -18,7 +18,7 @@ function memberOf(values: Partial<Record<ColumnName, Value>>): string {
   );
 }
 
-test('what is null is left out', () => {
+test('omits null values', () => {
   expect(rowDocument(rowOf({})).json).toBe(`{"RowId":"${ID}","source":"a/PT1H.json","source_row":1}`);
 });
 
@@ -26,35 +26,35 @@ test.each([
   [9_007_199_254_740_993n, '9007199254740993'],
   [9_223_372_036_854_775_807n, '9223372036854775807'],
   [0n, '0'],
-])('the counter %s keeps every digit', (bytes_out, written) => {
+])('writes the counter %s exactly', (bytes_out, written) => {
   expect(memberOf({ bytes_out })).toBe(`"bytes_out":${written}}`);
 });
 
-test('times are in UTC with milliseconds', () => {
+test('writes times in UTC with milliseconds', () => {
   expect(memberOf({ start_time: 1_700_000_000_123n })).toBe('"start_time":"2023-11-14T22:13:20.123Z"}');
 });
 
-test('a time after all calendars is left out and told', () => {
+test('omits a time after the year 9999 and lists it as truncated', () => {
   expect(memberOf({ end_time: 9_223_372_036_854_775_807n })).toBe('"Truncated":"end_time"}');
 });
 
-test('text is any text', () => {
+test('writes any string', () => {
   const rule = 'a "rule"\n\u2028\ud800';
   expect(JSON.parse(`{${memberOf({ rule })}`)).toEqual({ rule });
 });
 
-test('the column that is a reserved name has another', () => {
+test('renames a column with a reserved name', () => {
   expect(memberOf({ type: 'IPv4' })).toBe('"flow_type":"IPv4"}');
 });
 
-describe('text that is too long', () => {
+describe('a string that exceeds the limit', () => {
   test.each([
     ['a', MAX_FIELD_BYTES],
     ['é', MAX_FIELD_BYTES],
     // three bytes, and four: neither divides the limit without the other
     ['水', MAX_FIELD_BYTES - 1],
     ['😀', MAX_FIELD_BYTES],
-  ])('of %s is cut after a character and told', (character, bytes) => {
+  ])('of %s is truncated at a character boundary and listed', (character, bytes) => {
     const rule = character.repeat(MAX_FIELD_BYTES + 1);
     const { json, truncated } = rowDocument(rowOf({ rule }));
     const document = JSON.parse(json);
@@ -64,18 +64,18 @@ describe('text that is too long', () => {
     expect(rule.startsWith(document.rule)).toBe(true);
   });
 
-  test('but not by a byte is whole', () => {
+  test('is unchanged with exactly the maximum length', () => {
     const rule = 'a'.repeat(MAX_FIELD_BYTES);
     expect(rowDocument(rowOf({ rule })).truncated).toEqual([]);
   });
 });
 
-describe('what is not known', () => {
-  test('is an object', () => {
+describe('the JSON column', () => {
+  test('is written as an object', () => {
     expect(memberOf({ extra: '{"new":"9007199254740993"}' })).toBe('"extra":{"new":"9007199254740993"}}');
   });
 
-  test('is text where it is no object, or too long for one', () => {
+  test('is written as a string if it is not valid JSON or exceeds the limit', () => {
     expect(memberOf({ extra: '{"new' })).toBe('"extra":"{\\"new"}');
     const { json, truncated } = rowDocument(rowOf({ extra: `{"new":"${'a'.repeat(MAX_FIELD_BYTES)}"}` }));
     expect(truncated).toEqual(['extra']);
@@ -83,7 +83,7 @@ describe('what is not known', () => {
   });
 });
 
-test('the identity is that of source and position alone', () => {
+test('rowId depends only on source and source_row', () => {
   expect(rowId(rowOf({ rule: 'x' }))).toBe(ID);
   expect(ID).toMatch(/^[\w-]{22}$/);
   const others = [rowOf({ source_row: 2n }), rowOf({ source: 'b' }), rowOf({ source: 'a/PT1H.json\n1' })];

@@ -6,10 +6,10 @@ function messages(kql: string): string[] {
   return kqlProblems(kql).map(({ rule, message }) => `${rule} ${message}`);
 }
 
-describe('names', () => {
-  test('in the case of the schema page are told, with the one that is meant', () => {
+describe('a name', () => {
+  test('in the case of the schema page is reported with a suggestion', () => {
     const meant = (seen: string, name: string) =>
-      `KS142 the name '${seen}' does not refer to any known column, table, variable or function; did you mean ${name}? Names mind case`;
+      `KS142 the name '${seen}' does not refer to any known column, table, variable or function; did you mean ${name}? Names are case-sensitive`;
     expect(messages('NTANetAnalytics | project SrcIP, DestIP, NSGList, MACAddress')).toEqual([
       meant('SrcIP', 'SrcIp'),
       meant('DestIP', 'DestIp'),
@@ -18,23 +18,23 @@ describe('names', () => {
     ]);
   });
 
-  test('of tables are told too', () => {
+  test('of an unknown table is reported', () => {
     expect(messages('NTAIPDetails | take 1')).toEqual([
-      "KS204 the name 'NTAIPDetails' does not refer to any known table, tabular variable or function; did you mean NTAIpDetails? Names mind case",
+      "KS204 the name 'NTAIPDetails' does not refer to any known table, tabular variable or function; did you mean NTAIpDetails? Names are case-sensitive",
     ]);
     expect(messages('Heartbeat | take 1')).toEqual([
-      "KS204 the name 'Heartbeat' does not refer to any known table, tabular variable or function; known are NTANetAnalytics, NTAIpDetails, NTAInsights, VMConnection, InsightsMetrics, AzureNetworkAnalytics_CL, NetworkFlows_CL",
+      "KS204 the name 'Heartbeat' does not refer to any known table, tabular variable or function; known tables: NTANetAnalytics, NTAIpDetails, NTAInsights, VMConnection, InsightsMetrics, AzureNetworkAnalytics_CL, NetworkFlows_CL",
     ]);
   });
 
-  test('that a query gives itself can be meant', () => {
+  test('that the query declares can be the suggestion', () => {
     const [message] = messages(
       'NTANetAnalytics | summarize total_bytes = sum(BytesSrcToDest) | where total_byte > 1',
     );
     expect(message).toContain('did you mean total_bytes?');
   });
 
-  test('of other tables are known once they are given', () => {
+  test('of an additional table is accepted', () => {
     const heartbeat = {
       name: 'Heartbeat',
       about: 'A sign of life.',
@@ -45,7 +45,7 @@ describe('names', () => {
   });
 });
 
-test('what comes from elsewhere is not known, and no error', () => {
+test('tables of other resources are unknown and not an error', () => {
   const kql = 'union workspace("other").NTANetAnalytics, (app("shop").requests | where resultCode == 200)';
   expect(kqlProblems(kql).map(({ severity, rule }) => `${severity} ${rule}`)).toEqual([
     'warning KS211',
@@ -53,26 +53,26 @@ test('what comes from elsewhere is not known, and no error', () => {
     'warning KS142',
   ]);
   expect(messages('_GetWatchlist("bad")')).toEqual([
-    "KS211 the name '_GetWatchlist' does not refer to any known function: what it gives is not known here, nor checked",
+    "KS211 the name '_GetWatchlist' does not refer to any known function; its result is unknown and is not checked",
   ]);
   expect(kqlProblems('NTANetAnalytics | extend a = nope(1)')).toMatchObject([
     { rule: 'KS211', severity: 'error' },
   ]);
 });
 
-test('what the language service refuses is told once', () => {
+test('reports a diagnostic of the language service once', () => {
   expect(messages('NTANetAnalytics | where DestPort has "443"')).toEqual([
     "KS106 the operator 'has' is not defined for the operand types int and string",
   ]);
 });
 
-test('a problem has its place, after lines and signs of more than a byte', () => {
+test('a problem has the right line and column after line breaks and multi-byte characters', () => {
   expect(kqlProblems('// ü\r\nNTANetAnalytics\n| where "日本" != Country and FlowTyp == "x"')).toMatchObject([
     { rule: 'KS142', severity: 'error', line: 3, column: 29, offset: 50 },
   ]);
 });
 
-test('problems come in the order of the text, warnings among errors', () => {
+test('sorts problems by offset, warnings and errors together', () => {
   const problems = kqlProblems('VMConnection | where DestinationPort == "443" | project RemoteIP');
   expect(problems.map(({ rule, severity }) => `${severity} ${rule}`)).toEqual([
     'warning retired-table',
@@ -89,35 +89,38 @@ describe('a query of several parts', () => {
     'let typed = (t: string) { NTANetAnalytics | where FlowType == t }; typed("S2S") | count',
     'NTANetAnalytics | where Description == "http://example.org // no comment" // a comment',
     'NTANetAnalytics\r\n| where TimeGenerated > ago(1h)\r\n\r\n// what else\r\n| take 10\r\n;',
-  ])('is understood: %s', (kql) => {
+  ])('has no problem: %s', (kql) => {
     expect(kqlProblems(kql)).toEqual([]);
   });
 });
 
-describe('what is no query', () => {
-  test.each(['', '  \n\t', '// only a comment', '//\n  // another'])('is told to be empty: %j', (kql) => {
-    expect(messages(kql)).toEqual(['empty the query is empty: name a table']);
+describe('a text that is not a query', () => {
+  test.each(['', '  \n\t', '// only a comment', '//\n  // another'])('is reported as empty: %j', (kql) => {
+    expect(messages(kql)).toEqual(['empty the query is empty: begin with a table']);
     expect(kqlColumns(kql)).toEqual([]);
   });
 
-  test('is not read if it is longer than an alert rule can hold', () => {
-    const fits = `NTANetAnalytics //${'x'.repeat(MAX_KQL_BYTES - 18)}`;
-    expect(kqlProblems(fits)).toEqual([]);
-    expect(messages(`${fits}x`)).toEqual([
-      `too-long the query has 65537 bytes, and an alert rule holds 65536 at most: shorten it`,
+  test('is not parsed if it exceeds the limit of an alert rule', () => {
+    const longest = `NTANetAnalytics //${'x'.repeat(MAX_KQL_BYTES - 18)}`;
+    expect(kqlProblems(longest)).toEqual([]);
+    expect(messages(`${longest}x`)).toEqual([
+      `too-long the query has 65537 bytes, and the limit of an alert rule is 65536: shorten it`,
     ]);
   });
 
-  test.each(['(', '[', 'not(', '{('])('is not read if it is deeper than anybody writes: %s', (bracket) => {
-    expect(messages(`NTANetAnalytics | where ${bracket.repeat(20_000 / bracket.length)}1`)).toEqual([
-      'too-deep the query has more than 200 brackets in one another: name parts of it with let',
-    ]);
-  });
+  test.each(['(', '[', 'not(', '{('])(
+    'is not parsed if it has more than 200 nested brackets: %s',
+    (bracket) => {
+      expect(messages(`NTANetAnalytics | where ${bracket.repeat(20_000 / bracket.length)}1`)).toEqual([
+        'too-deep the query has more than 200 nested brackets: name parts of it with let',
+      ]);
+    },
+  );
 
-  test('does not fill a screen', () => {
-    const told = messages('NTANetAnalytics | '.repeat(3000));
-    expect(told).toHaveLength(51);
-    expect(told.at(-1)).toMatch(/and \d+ more from here on: is this a query\?$/);
+  test('has at most 51 reported problems', () => {
+    const reported = messages('NTANetAnalytics | '.repeat(3000));
+    expect(reported).toHaveLength(51);
+    expect(reported.at(-1)).toMatch(/\d+ more problems from here on; check that the text is a KQL query$/);
   });
 
   test.each([
@@ -126,11 +129,11 @@ describe('what is no query', () => {
     `NTANetAnalytics | where Country == "${'a'.repeat(60_000)}`,
     `NTANetAnalytics | where Country in (${'"a",'.repeat(1000)}"b"`,
     '|||', ';;;', '"', "'", '`', '“', '\\', '\0', '\ud800', '.show tables', 'print 1 | invoke x()',
-  ])('does no harm', (kql) => {
+  ])('causes no exception', (kql) => {
     expect(Array.isArray(kqlProblems(kql))).toBe(true);
-  }); // biome-ignore format: a text an item
+  }); // biome-ignore format: one text per item
 
-  test('does no harm, whatever it is', () => {
+  test('causes no exception with random content', () => {
     const pieces = [
       'NTANetAnalytics',
       ' | where ',
@@ -165,7 +168,7 @@ describe('what is no query', () => {
   });
 });
 
-test('the columns of a result have names and types', () => {
+test('kqlColumns returns names and types', () => {
   const kql =
     'NTANetAnalytics | summarize flows = count(), sum(BytesSrcToDest) by FlowType, bin(FlowStartTime, 1h)';
   expect(kqlColumns(kql)).toEqual([

@@ -8,7 +8,7 @@ import { hasKustoLanguageService } from '../../../azure/kql';
 import { kustoLanguageService } from '../../../azure/kql/language-service';
 import { ROOT } from '../../support/source-files';
 
-/** The loader where nothing is installed. */
+/** Directory with the compiled loader and without node_modules. */
 let bare: string;
 
 beforeAll(() => {
@@ -22,12 +22,12 @@ beforeAll(() => {
 
 afterAll(() => rmSync(bare, { recursive: true }));
 
-test('the service is loaded once', () => {
+test('loads the language service once', () => {
   expect(hasKustoLanguageService()).toBe(true);
   expect(kustoLanguageService()).toBe(kustoLanguageService());
 });
 
-test('where it is not installed, the error says what to do', () => {
+test('throws an error with the install command if the package is missing', () => {
   const script = `const { hasKustoLanguageService, kustoLanguageService } = require('./language-service.js');
     let message;
     try { kustoLanguageService(); } catch (error) { message = error.message; }
@@ -35,12 +35,12 @@ test('where it is not installed, the error says what to do', () => {
   const output = execFileSync(process.execPath, ['-e', script], { cwd: bare, encoding: 'utf8' });
   expect(JSON.parse(output)).toEqual([
     false,
-    '@kusto/language-service-next is not installed, and KQL can not be checked without it: ' +
-      'npm install --save-dev @kusto/language-service-next',
+    '@kusto/language-service-next is required to check KQL and is not installed: ' +
+      'run npm install --save-dev @kusto/language-service-next',
   ]);
 });
 
-test('it is not loaded before it is needed', () => {
+test('does not load the language service before the first use', () => {
   const script = `require('./language-service.js').hasKustoLanguageService(); console.log(typeof globalThis.Bridge);`;
   expect(execFileSync(process.execPath, ['-e', script], { cwd: bare, encoding: 'utf8' })).toBe('undefined\n');
 });

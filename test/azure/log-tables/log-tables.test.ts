@@ -16,19 +16,19 @@ function columnOf({ columns }: LogTable, name: string) {
 describe.each(LOG_TABLES)('$name', (table) => {
   const names = table.columns.map(({ name }) => name);
 
-  test('has every column once, even for eyes that do not see case', () => {
+  test('has unique column names, compared case-insensitively', () => {
     expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(names.length);
-    // the table of flows has its own names, as everywhere
+    // the columns of `flows` are in snake case
     const own = table === NETWORK_FLOWS ? /^[a-z][a-z0-9_]*$/ : undefined;
     for (const name of names) if (!own?.test(name)) expect(name).toMatch(/^_?[A-Z][A-Za-z0-9]*(_[sdtbg])?$/);
   });
 
-  test('has what every table has', () => {
+  test('has the standard columns', () => {
     expect(columnOf(table, 'TimeGenerated')).toEqual({ name: 'TimeGenerated', type: 'datetime' });
     for (const name of ['Type', 'SourceSystem', '_IsBillable', '_BilledSize']) expect(names).toContain(name);
   });
 
-  test('has values that are told apart, and other spellings that mean one of them', () => {
+  test('has unique values, and other spellings that refer to one of them', () => {
     for (const { domain, type } of table.columns) {
       if (!domain) continue;
       expect(type).toBe('string');
@@ -40,7 +40,7 @@ describe.each(LOG_TABLES)('$name', (table) => {
     }
   });
 
-  test('says what it is, and where to go if it goes', () => {
+  test('has a description and, if it is retired, valid dates and successors', () => {
     expect(table.about).toMatch(/^[A-Z].*\.$/);
     for (const day of table.retirement ? [table.retirement.endsOn, table.retirement.closedSince] : []) {
       expect(new Date(day).toISOString().slice(0, 10)).toBe(day);
@@ -53,7 +53,7 @@ describe.each(LOG_TABLES)('$name', (table) => {
   });
 });
 
-test('there are as many columns as the reference of each table has', () => {
+test('tables have the documented number of columns', () => {
   expect(Object.fromEntries(LOG_TABLES.map(({ name, columns }) => [name, columns.length]))).toMatchObject({
     NTANetAnalytics: 93,
     NTAIpDetails: 19,
@@ -62,7 +62,7 @@ test('there are as many columns as the reference of each table has', () => {
   });
 });
 
-test('names and types are those of the tables, not of the schema page', () => {
+test('names and types are those of the table reference, not of the schema page', () => {
   for (const name of ['SrcIp', 'DestIp', 'NsgList', 'MacAddress', 'SrcPorts', 'DestPublicIps', 'SrcVm']) {
     expect(columnOf(NTA_NET_ANALYTICS, name)?.type).toBe('string');
   }
@@ -72,7 +72,7 @@ test('names and types are those of the tables, not of the schema page', () => {
   expect(columnOf(NTA_NET_ANALYTICS, 'IsFlowCapturedAtUdrHop')?.type).toBe('bool');
 });
 
-test('the older table has letters and types by its last letter', () => {
+test('the older table has letters as values and types by suffix', () => {
   expect(columnOf(AZURE_NETWORK_ANALYTICS, 'FlowStatus_s')?.domain?.values).toEqual(['A', 'D']);
   expect(columnOf(AZURE_NETWORK_ANALYTICS, 'DestPort_d')?.type).toBe('real');
   expect(columnOf(AZURE_NETWORK_ANALYTICS, 'Subscription1_g')?.type).toBe('guid');
@@ -80,7 +80,7 @@ test('the older table has letters and types by its last letter', () => {
   expect(columnOf(AZURE_NETWORK_ANALYTICS, 'IsFlowCapturedAtUDRHop_b')?.type).toBe('bool');
 });
 
-test('the same threats are spelled in two ways', () => {
+test('the threat types of the two tables differ only in case', () => {
   const newer = columnOf(NTA_IP_DETAILS, 'ThreatType')?.domain?.values ?? [];
   const older = columnOf(VM_CONNECTION, 'IndicatorThreatType')?.domain?.values ?? [];
   expect(newer).toEqual(expect.arrayContaining(['DarkNet', 'WatchList', 'DDos', 'PUA']));

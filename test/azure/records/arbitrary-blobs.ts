@@ -3,7 +3,7 @@ import fc from 'fast-check';
 const INT64_MAX = 2n ** 63n - 1n;
 const DAY = 86_400_000;
 
-/** Few of them, so that they come again, and some that do not. */
+/** Mostly few different addresses, so that they recur, and some unique ones. */
 const address = fc.oneof(
   { weight: 6, arbitrary: fc.integer({ min: 0, max: 40 }).map((last) => `10.0.0.${last}`) },
   { weight: 1, arbitrary: fc.ipV4() },
@@ -29,45 +29,45 @@ const mixed = fc
   .map((all) => all.join(','));
 const endpoints = fc.tuple(time, address, address, port, port).map((fields) => fields.join(','));
 
-/** How tuples of a form are written. */
-interface Form {
+/** Arbitrary tuples of one version. */
+interface ArbitraryTuples {
   readonly category: 'vnet' | 'nsg';
   readonly version: number;
   readonly tuple: fc.Arbitrary<string>;
 }
 
-function tupleOf(phrase: fc.Arbitrary<readonly string[]>, isCounted: (phrase: readonly string[]) => boolean) {
-  return fc.tuple(endpoints, phrase, counters, mixed).map(([ends, words, counted, begun]) => {
-    return [ends, ...words, isCounted(words) ? counted.replace(/^,,,$/, '1,2,3,4') : begun].join(',');
+function tupleOf(words: fc.Arbitrary<readonly string[]>, isCounted: (words: readonly string[]) => boolean) {
+  return fc.tuple(endpoints, words, counters, mixed).map(([ends, letters, counted, begun]) => {
+    return [ends, ...letters, isCounted(letters) ? counted.replace(/^,,,$/, '1,2,3,4') : begun].join(',');
   });
 }
 
 const protocol = fc.oneof(fc.constantFrom('6', '17', '1'), fc.integer({ min: 0, max: 255 }).map(String));
 const direction = fc.constantFrom('I', 'O');
 const encryption = fc.constantFrom('X', 'NX', 'NX_HW_NOT_SUPPORTED', 'NX_SW_NOT_READY', 'SOMETHING_NEW');
-const vnetPhrase = fc.tuple(protocol, direction, fc.constantFrom('B', 'C', 'E', 'D'), encryption);
-const nsgPhrase = fc.tuple(
+const vnetWords = fc.tuple(protocol, direction, fc.constantFrom('B', 'C', 'E', 'D'), encryption);
+const nsgWords = fc.tuple(
   fc.constantFrom('T', 'U', '6', '58'),
   direction,
   fc.constantFrom('A', 'D'),
   fc.constantFrom('B', 'C', 'E'),
 );
 
-export const FORMS: readonly Form[] = [
+export const TUPLE_KINDS: readonly ArbitraryTuples[] = [
   {
     category: 'vnet',
     version: 4,
-    tuple: tupleOf(vnetPhrase, ([, , state]) => state === 'C' || state === 'E'),
+    tuple: tupleOf(vnetWords, ([, , state]) => state === 'C' || state === 'E'),
   },
   {
     category: 'nsg',
     version: 2,
-    tuple: tupleOf(nsgPhrase, ([, , decision, state]) => decision === 'A' && state !== 'B'),
+    tuple: tupleOf(nsgWords, ([, , decision, state]) => decision === 'A' && state !== 'B'),
   },
   {
     category: 'nsg',
     version: 1,
-    tuple: fc.tuple(endpoints, nsgPhrase).map(([ends, words]) => [ends, ...words.slice(0, 3)].join(',')),
+    tuple: fc.tuple(endpoints, nsgWords).map(([ends, words]) => [ends, ...words.slice(0, 3)].join(',')),
   },
 ];
 
@@ -84,9 +84,9 @@ const loggedTime = fc
   .integer({ min: 0, max: DAY })
   .map((offset) => new Date(Date.parse('2026-11-22') + offset).toISOString().replace('Z', '1234Z'));
 
-/** A record as Azure writes it, of one form. */
+/** A record as Azure writes it, with tuples of one version. */
 export function recordOf(
-  { category, version, tuple }: Form,
+  { category, version, tuple }: ArbitraryTuples,
   maxTuples = 6,
 ): fc.Arbitrary<Record<string, unknown>> {
   const tuples = fc.array(tuple, { maxLength: maxTuples });
@@ -129,9 +129,10 @@ export function recordOf(
     }));
 }
 
-export const usualRecord = fc.oneof(...FORMS.map((form) => recordOf(form)));
+/** A record as Azure writes it, of any version. */
+export const usualRecord = fc.oneof(...TUPLE_KINDS.map((kind) => recordOf(kind)));
 
-/** Tuples that are not as Azure writes them, or hardly. */
+/** Tuples that Azure never or rarely writes. */
 const unusualTuple: fc.Arbitrary<unknown> = fc.oneof(
   fc.string(),
   fc.integer(),
@@ -151,7 +152,7 @@ const unusualTuple: fc.Arbitrary<unknown> = fc.oneof(
   ),
 );
 
-/** The same with something that Azure does not write. */
+/** A record with a deviation that Azure does not write. */
 const unusualRecord = fc
   .tuple(usualRecord, fc.nat({ max: 9 }), unusualTuple, fc.jsonValue())
   .map(([record, what, tuple, value]): Record<string, unknown> => {
@@ -194,8 +195,8 @@ const shuffled = (value: unknown): unknown =>
         )
       : value;
 
-/** How a record can be written. */
-const WAYS: readonly ((record: unknown) => string)[] = [
+/** Ways to serialize a record. */
+const SERIALIZERS: readonly ((record: unknown) => string)[] = [
   (record) => JSON.stringify(record),
   (record) => JSON.stringify(record),
   (record) => JSON.stringify(record),
@@ -204,7 +205,7 @@ const WAYS: readonly ((record: unknown) => string)[] = [
   (record) => JSON.stringify(record).replaceAll(',"', ', "'),
 ];
 
-/** Texts of blobs: usual records and others, some of them more than once, written in several ways. */
+/** Texts of blobs with usual and unusual records, some of them duplicates, serialized in several ways. */
 export const anyBlob = fc
   .tuple(
     fc.array(fc.oneof({ weight: 3, arbitrary: usualRecord }, { weight: 1, arbitrary: unusualRecord }), {
@@ -218,18 +219,18 @@ export const anyBlob = fc
   )
   .map(([records, order, opener, comma, closer]) => {
     const written = order.map(([which, way]) =>
-      (WAYS[way % WAYS.length] as (record: unknown) => string)(records[which % records.length]),
+      (SERIALIZERS[way % SERIALIZERS.length] as (record: unknown) => string)(records[which % records.length]),
     );
     return `${opener}${written.join(comma)}${closer}`;
   });
 
-/** Places where bytes are changed, removed or cut off, as shares of the whole. */
+/** Positions at which bytes are replaced or removed, as fractions of the length. */
 export const damage = fc.array(
   fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.integer({ min: 0, max: 255 }), fc.nat({ max: 3 })),
   { minLength: 1, maxLength: 4 },
 );
 
-/** Bytes with damage. */
+/** The bytes of a text with damage. */
 export function damaged(text: string, changes: readonly (readonly [number, number, number])[]): Buffer {
   let bytes = Buffer.from(text);
   for (const [share, byte, removed] of changes) {

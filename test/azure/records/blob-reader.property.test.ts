@@ -11,7 +11,7 @@ const port = fc.integer({ min: 0, max: 65_535 });
 const counter = fc.oneof(fc.bigInt({ min: 0n, max: INT64_MAX }), fc.constant(INT64_MAX), fc.constant(0n));
 const millis = fc.bigInt({ min: BigInt(Date.parse('2015-01-01')), max: BigInt(Date.parse('2099-01-01')) });
 
-/** What a tuple of a virtual network says, and how it says it. */
+/** A VNet tuple: its text and the expected values of its row. */
 const vnetTuple = fc
   .record({
     time: millis,
@@ -60,12 +60,12 @@ const record = fc.oneof(
   fc.jsonValue().map((value) => vnetRecord([], { flowRecords: value })),
 );
 
-/** Records, some of them more than once. */
+/** Records, some of them duplicates. */
 const records = fc
   .tuple(fc.array(record, { minLength: 1, maxLength: 6 }), fc.array(fc.nat({ max: 5 }), { maxLength: 4 }))
   .map(([some, again]) => [...some, ...again.map((index) => some[index % some.length])]);
 
-/** Cuts where the numbers say. */
+/** Splits a list into parts of the given sizes. */
 function cut<T>(whole: readonly T[], sizes: readonly number[]): T[][] {
   const parts: T[][] = [];
   for (let at = 0, part = 0; at < whole.length; part++) {
@@ -78,8 +78,8 @@ function cut<T>(whole: readonly T[], sizes: readonly number[]): T[][] {
 
 const sizes = fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 5 });
 
-describe('a reader of blobs', () => {
-  test('gives back what was written, to the last digit', () => {
+describe('BlobReader', () => {
+  test('reads every value exactly', () => {
     fc.assert(
       fc.property(fc.array(vnetTuple, { minLength: 1, maxLength: 5 }), (tuples) => {
         const { rows, rejects } = readBlob([blobOf(vnetRecord(tuples.map(({ text }) => text)))]);
@@ -90,7 +90,7 @@ describe('a reader of blobs', () => {
     );
   });
 
-  test('reads the same in any chunks', () => {
+  test('gives the same result with any chunks', () => {
     fc.assert(
       fc.property(records, sizes, (written, chunkSizes) => {
         const bytes = Buffer.from(blobOf(...written));
@@ -101,7 +101,7 @@ describe('a reader of blobs', () => {
     );
   });
 
-  test('reads block by block as it reads the whole, with the first block or without, with damaged ones too', () => {
+  test('gives the same result block by block, with or without the opener, and with damaged blocks', () => {
     const block = fc.tuple(fc.nat({ max: 9 }), fc.double({ min: 0.05, max: 0.95, noNaN: true }));
     fc.assert(
       fc.property(
@@ -132,7 +132,7 @@ describe('a reader of blobs', () => {
     );
   });
 
-  test('loses nothing of bytes that were changed on their way', () => {
+  test('counts every tuple of damaged blobs', () => {
     const change = fc.tuple(
       fc.double({ min: 0, max: 1, noNaN: true }),
       fc.integer({ min: 0, max: 255 }),
@@ -155,7 +155,7 @@ describe('a reader of blobs', () => {
     );
   });
 
-  test('leaves out nothing but what stands around records', () => {
+  test('skips only the bytes between records', () => {
     fc.assert(
       fc.property(
         fc.array(

@@ -12,8 +12,8 @@ const OTHER = '1743076235217,10.11.1.4,23.208.236.42,52668,80,6,O,E,NX,5,516,3,1
 const fixture = (path: string) => readFileSync(join(FIXTURES, path));
 const read = (path: string) => readBlob([fixture(path)]);
 
-describe('the origin of a blob', () => {
-  test('is what its path says', () => {
+describe('blobOrigin', () => {
+  test('contains the values of the path', () => {
     const path =
       'flowLogResourceID=/C088DC46-D692-42AD-A4B6-9A542D28AD2A_NETWORKWATCHERRG/NETWORKWATCHER_WESTUS_LABS/y=2026/m=11/d=22/h=10/m=00/macAddress=000D3A359573/PT1H.json';
     expect(blobOrigin(path)).toEqual({
@@ -27,7 +27,7 @@ describe('the origin of a blob', () => {
     expect(blobOrigin('a.json')).toEqual({ cloud: 'azure', source: 'a.json' });
   });
 
-  test('comes before what a record says', () => {
+  test('takes precedence over the values of a record', () => {
     const path =
       'flowLogResourceID=/11111111-2222-3333-A4B6-000000000000_RG/NETWORKWATCHER_EASTUS_X/y=2026/m=11/d=22/h=10/m=00/macAddress=000D3A359573/PT1H.json';
     const record = vnetRecord([TUPLE, 'x'], { flowLogGUID: undefined, flowLogResourceID: undefined });
@@ -48,13 +48,13 @@ describe('a record', () => {
     ],
     ['of another version', { flowLogVersion: 5 }, 'the record has the unsupported version 5; supported: 4'],
     ['without flows', { flowRecords: {} }, 'the record has no array "flows" in its flowRecords'],
-    ['with a time that is none', { time: 'yesterday' }, /^time: /],
+    ['with an invalid time', { time: 'yesterday' }, /^time: /],
     [
-      'of a security group by its category',
+      'with the NSG category and VNet content',
       { category: 'NetworkSecurityGroupFlowEvent' },
       'the record has no version; supported: 1, 2',
     ],
-  ])('%s is one reject, whatever it has', (_what, more, detail) => {
+  ])('%s is one reject', (_what, more, detail) => {
     const bad = vnetRecord([TUPLE, TUPLE, TUPLE], more);
     const { rows, rejects } = readBlob([blobOf(vnetRecord([TUPLE]), bad, vnetRecord([OTHER]))]);
     expect(rows.map(({ source_row }) => source_row)).toEqual([1n, 3n]);
@@ -62,7 +62,7 @@ describe('a record', () => {
     expect(rejects[0]?.detail).toMatch(detail);
   });
 
-  test('with a broken group keeps the others', () => {
+  test('with a broken group gives rows for the other groups', () => {
     const record = vnetRecord([]);
     record.flowRecords = {
       flows: [
@@ -85,7 +85,7 @@ describe('a record', () => {
     );
   });
 
-  test('may name its flow log as resourceId, with slashes too many, and no target', () => {
+  test('may contain the flow log as resourceId, double slashes, and no target', () => {
     const { flowLogResourceID, ...more } = vnetRecord([TUPLE]);
     const resourceId = String(flowLogResourceID).replace('/RESOURCEGROUPS', '//RESOURCEGROUPS');
     const { rows } = readBlob([
@@ -104,23 +104,23 @@ describe('a record', () => {
   test.each([
     ['virtualNetworks/Net', { network_id: /virtualnetworks\/net$/, subnet_id: null, interface_id: null }],
     ['networkInterfaces/Nic', { network_id: null, subnet_id: null, interface_id: /networkinterfaces\/nic$/ }],
-  ])('that targets %s says so', (target, said) => {
+  ])('with the target %s sets the matching columns', (target, expected) => {
     const id = `/subscriptions/c088dc46-d692-42ad-a4b6-9a542d28ad2a/resourceGroups/RG/providers/Microsoft.Network/${target}`;
     const [row] = readBlob([blobOf(vnetRecord([TUPLE], { targetResourceID: id }))]).rows;
     expect(row?.resource_id).toBe(id.toLowerCase());
-    for (const [column, value] of Object.entries(said)) {
+    for (const [column, value] of Object.entries(expected)) {
       if (value === null) expect(row?.[column as 'network_id']).toBeNull();
       else expect(row?.[column as 'network_id']).toMatch(value);
     }
   });
 
-  test('without tuples counts nothing', () => {
+  test('without tuples has no count', () => {
     const { sink, progress } = readBlocks([[blobOf(vnetRecord([]))]]);
     expect([sink.rows, sink.rejects, sink.duplicates]).toEqual([[], [], 0]);
     expect(progress).toEqual({ tuples: 0n, records: [expect.stringMatching(/^[\w-]{22}$/)] });
   });
 
-  test('that comes again, whole, is kept once, in another block too', () => {
+  test('that is a duplicate gives no rows, also in another block', () => {
     const first = vnetRecord([TUPLE, TUPLE]);
     const second = vnetRecord([OTHER]);
     const blocks = [first, second, first, second].map((record) => `,${JSON.stringify(record)}`);
@@ -133,7 +133,7 @@ describe('a record', () => {
     }
   });
 
-  test('that comes again is known by what it says, not by how it is written', () => {
+  test('is a duplicate regardless of blanks and the order of keys', () => {
     const record = vnetRecord([TUPLE]);
     const reversed = Object.fromEntries(Object.entries(record).reverse());
     const again = [JSON.stringify(record, undefined, 2), JSON.stringify(reversed)];
@@ -145,22 +145,22 @@ describe('a record', () => {
     { time: '2026-11-22T10:00:59.1Z' },
     { macAddress: '000D3A999999' },
     { targetResourceID: '/subscriptions/x' },
-  ])('that differs in %o is another one', (more) => {
+  ])('that differs in %o is not a duplicate', (more) => {
     const { rows, duplicates } = readBlob([blobOf(vnetRecord([TUPLE]), vnetRecord([TUPLE], more))]);
     expect([rows.length, duplicates]).toEqual([2, 0]);
   });
 
-  test('that is cut off is a reject with its bytes', () => {
+  test('that is truncated is a reject with its bytes', () => {
     const text = blobOf(vnetRecord([TUPLE]), vnetRecord([OTHER])).slice(0, -20);
     const { rows, rejects } = readBlob([text]);
     expect(rows).toHaveLength(1);
     expect(rejects).toMatchObject([
-      { sourceRow: 2n, code: RejectCode.NOT_A_RECORD, detail: 'the record is cut off' },
+      { sourceRow: 2n, code: RejectCode.NOT_A_RECORD, detail: 'the record is truncated' },
     ]);
     expect(text).toContain(rejects[0]?.raw);
   });
 
-  test('that is not valid UTF-8 keeps its bytes', () => {
+  test('that is not valid UTF-8 is a reject with its bytes', () => {
     const text = Buffer.from(blobOf(vnetRecord([TUPLE], { x: '~' })));
     text[text.indexOf('~')] = 0xff;
     const { rejects } = readBlob([text]);
@@ -169,8 +169,8 @@ describe('a record', () => {
   });
 });
 
-describe.runIf(hasFixtures)('records that others published', () => {
-  test('the sample of virtual networks', () => {
+describe.runIf(hasFixtures)('published records', () => {
+  test('the VNet sample gives the documented rows', () => {
     const { rows, rejects } = read('microsoft-docs/vnet-v4-sample.json');
     expect([rows.length, rejects.length]).toEqual([19, 0]);
     expect(sums(rows)).toEqual({
@@ -183,7 +183,7 @@ describe.runIf(hasFixtures)('records that others published', () => {
     expect(new Set(rows.map(({ region }) => region))).toEqual(new Set(['eastus2euap']));
   });
 
-  test('the bandwidth computed in the documentation, of both kinds of flow log', () => {
+  test('the bandwidth example gives the documented sums for VNet and NSG records', () => {
     const { tuples, expected } = JSON.parse(String(fixture('microsoft-docs/vnet-v4-bandwidth.json')));
     const asNsg = tuples.map((tuple: string) => tuple.replace(/,6,I,([BCE]),NX/, ',T,I,A,$1'));
     for (const record of [vnetRecord(tuples), nsgRecord(2, asNsg)]) {
@@ -196,7 +196,7 @@ describe.runIf(hasFixtures)('records that others published', () => {
     }
   });
 
-  test('the samples of security groups', () => {
+  test('the NSG samples give the documented rows', () => {
     const first = read('microsoft-docs/nsg-v1-sample.json');
     expect([first.rows.length, first.rejects.length]).toEqual([12, 0]);
     expect(sums(first.rows)).toMatchObject({ bytesOut: 0n, unmeasured: 12 });
@@ -211,7 +211,7 @@ describe.runIf(hasFixtures)('records that others published', () => {
     });
   });
 
-  test('records printed within a record: those around it are read, it is one reject', () => {
+  test('a record with nested records is one reject, and the records around it are read', () => {
     const { rows, rejects } = read('microsoft-docs/nsg-v1-sample.as-printed-nested.json');
     expect(rows).toHaveLength(9);
     expect(rejects).toMatchObject([
@@ -219,10 +219,10 @@ describe.runIf(hasFixtures)('records that others published', () => {
     ]);
   });
 
-  test('real records of a subnet, each delivered twice', () => {
+  test('real records of a subnet, each written twice, give each row once', () => {
     const { rows, rejects, duplicates } = read('sumologic-azure/blob_fixtures_subnetflowlogs.json');
     expect([rows.length, rejects.length, duplicates]).toEqual([34, 0, 34]);
-    // one text twice in one array: both are rows
+    // equal tuples in one array are two rows
     const { packetsOut, bytesOut, packetsIn, bytesIn } = sums(rows);
     expect([packetsOut, bytesOut, packetsIn, bytesIn]).toEqual([31n, 15882n, 29n, 12350n]);
     expect(
@@ -230,7 +230,7 @@ describe.runIf(hasFixtures)('records that others published', () => {
     ).toBe(true);
   });
 
-  test('real records of a security group', () => {
+  test('real records of a network security group give the expected rows', () => {
     const { rows, rejects, duplicates } = read('sumologic-azure/blob_fixtures.json');
     expect([rows.length, rejects.length, duplicates]).toEqual([153, 0, 0]);
     expect(sums(rows)).toEqual({
@@ -243,7 +243,7 @@ describe.runIf(hasFixtures)('records that others published', () => {
     expect(rows.filter(({ action }) => action === 'reject')).toHaveLength(75);
   });
 
-  test('tuples that a peer reads: two of them can be no rows', () => {
+  test('of the tuples of another reader two are rejects', () => {
     const lines = String(fixture('newrelic-azure-vnet/tuple-cases.jsonl')).trim().split('\n');
     const { rows, rejects } = readBlob([blobOf(vnetRecord(lines.map((line) => JSON.parse(line).tuple)))]);
     expect(rows.map(({ source_row }) => source_row)).toEqual([1n, 2n, 3n, 6n]);
@@ -257,7 +257,7 @@ describe.runIf(hasFixtures)('records that others published', () => {
     });
   });
 
-  test('fragments that a peer cuts out of growing blobs', () => {
+  test('fragments of another reader without a category are rejects', () => {
     for (const line of String(fixture('newrelic-azure-vnet/fragments.jsonl')).trim().split('\n')) {
       const { fragment, records } = JSON.parse(line);
       // none of these has a category

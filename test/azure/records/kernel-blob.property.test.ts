@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { BlobProgress } from '../../../azure/records/blob-progress';
-import { anyBlob, damage, damaged, FORMS, recordOf, usualRecord } from './arbitrary-blobs';
+import { anyBlob, damage, damaged, recordOf, TUPLE_KINDS, usualRecord } from './arbitrary-blobs';
 import { blobOf } from './read-blob';
 import { expectSame, PATH, readByKernel, readByReference } from './read-both';
 
@@ -28,7 +28,7 @@ function holds<T extends [unknown, ...unknown[]]>(
 }
 
 describe('the kernel reads as the reference reader', () => {
-  test.each(FORMS)(
+  test.each(TUPLE_KINDS)(
     'all usual records of $category $version, by itself',
     { timeout: TIMEOUT },
     async (form) => {

@@ -3,12 +3,12 @@ import { BlobReader, blobOrigin } from '../../../azure/records/blob-reader';
 import type { FlowRow } from '../../../flows/columns';
 import { Collected } from '../../support/normalized';
 
-/** Reads a blob with as many chunks as are given. */
+/** Reads a blob in chunks. */
 export function readBlob(chunks: readonly (Uint8Array | string)[], path = 'PT1H.json'): Collected {
   return readBlocks([chunks], path).sink;
 }
 
-/** Reads groups of blocks, each with a reader of its own that is handed how far the one before came. */
+/** Reads groups of blocks, each with a new reader that continues with the progress of the previous one. */
 export function readBlocks(
   groups: readonly (readonly (Uint8Array | string)[])[],
   path = 'PT1H.json',
@@ -24,7 +24,7 @@ export function readBlocks(
   return { sink, progress };
 }
 
-/** The sums of the counters, and in how many rows each was not measured. */
+/** The sums of the counters, and the number of rows without counters. */
 export function sums(rows: readonly FlowRow[]) {
   const of = (column: 'packets_out' | 'bytes_out' | 'packets_in' | 'bytes_in') =>
     rows.reduce((sum, row) => sum + (row[column] ?? 0n), 0n);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { RecordSplitter, type SplitterOptions } from '../../../azure/records/record-splitter';
 
-/** What a splitter finds, as text: records as they are, damaged pieces with their problem. */
+/** The records and damaged pieces of a text. A damaged piece has its problem before it. */
 function split(text: string | Uint8Array, options: SplitterOptions & { chunkSize?: number } = {}): string[] {
   const bytes = Buffer.from(text as Uint8Array);
   const { chunkSize = bytes.length || 1 } = options;
@@ -28,80 +28,80 @@ const CASES: [what: string, text: string, found: string[]][] = [
   ['a whole blob', `{"records":[${A},${B},${C}]}`, [A, B, C]],
   ['a formatted one, with a byte order mark', `\ufeff{\n "records" : [\r\n ${A} ,\n\t${B}\n]\n}\n`, [A, B]],
   ['no records', '{"records":[]}', []],
-  ['nothing', '', []],
+  ['an empty text', '', []],
   ['blanks', '   ', []],
-  ['the opener alone', '{"records":[', []],
-  ['the closer alone', ']}', []],
+  ['only the opener', '{"records":[', []],
+  ['only the closer', ']}', []],
   ['a first block', `${A}`, [A]],
   ['a later block', `,${A}`, [A]],
   ['a block of several records', `,${A},${B}`, [A, B]],
   ['a later block and the closer', `,${A}]}`, [A]],
   ['a blob that ends before its closer', `{"records":[${A}`, [A]],
   ['a blob that ends within its closer', `{"records":[${A}]`, [A]],
-  ['a list', `[${A},${B}]`, [A, B]],
-  ['a record a line', `${A}\n${B}\n`, [A, B]],
+  ['an array', `[${A},${B}]`, [A, B]],
+  ['one record per line', `${A}\n${B}\n`, [A, B]],
   ['two blobs', `{"records":[${A}]}\n{"records":[${B}]}`, [A, B]],
-  ['other keys around', `{"other":[1,{"a":"]"}],"records":[${A}],"more":{"records":[]}}`, [A]],
+  ['other keys beside the records', `{"other":[1,{"a":"]"}],"records":[${A}],"more":{"records":[]}}`, [A]],
   ['a record in a record', `{"records":[{"records":[${A}]},${B}]}`, [`{"records":[${A}]}`, B]],
-  ['a cut-off end', `{"records":[${A},{"time":"b","x`, [A, 'the record is cut off | {"time":"b","x']],
+  ['a truncated blob', `{"records":[${A},{"time":"b","x`, [A, 'the record is truncated | {"time":"b","x']],
   [
-    'a cut-off block',
+    'a truncated block',
     `{"records":[{"time":"x","y":["a,${A},${B}]}`,
-    ['the record is cut off | {"time":"x","y":["a', A, B],
+    ['the record is truncated | {"time":"x","y":["a', A, B],
   ],
   [
-    'a record that swallows another',
+    'a truncated record that contains others',
     `{"records":[{"time":"x","y":{"z":[${A},${B}]}`,
-    ['the record is cut off | {"time":"x","y":{"z":[', A, B],
+    ['the record is truncated | {"time":"x","y":{"z":[', A, B],
   ],
-  ['a lost quote', `{"records":[{"time:"x"},${A},${B}]}`, ['the record is cut off | {"time:"x"}', A, B]],
+  ['a missing quote', `{"records":[{"time:"x"},${A},${B}]}`, ['the record is truncated | {"time:"x"}', A, B]],
   [
-    'no JSON',
+    'invalid JSON',
     `{"records":[${A},{"x":y},${B}]}`,
-    [A, expect.stringMatching(/^the record can not be parsed: .* \| \{"x":y\}$/), B] as string[],
+    [A, expect.stringMatching(/^the record cannot be parsed: .* \| \{"x":y\}$/), B] as string[],
   ],
   [
-    'something else between',
+    'other values between records',
     `{"records":[${A},12,null,${B}]}`,
-    [A, 'the record is no JSON object | 12,null', B],
+    [A, 'the record is not a JSON object | 12,null', B],
   ],
-  ['a brace too many', `{"records":[${A}},${B}]}`, [A, 'the record is no JSON object | }', B]],
-  ['something else before', `abc{"records":[${A}]}`, ['the record is no JSON object | abc', A]],
-  ['a closer that closes nothing', `{"records":[${A}],${B},${C}]}`, [A, 'the record is cut off | ]', B, C]],
+  ['an extra brace', `{"records":[${A}},${B}]}`, [A, 'the record is not a JSON object | }', B]],
+  ['other text before the blob', `abc{"records":[${A}]}`, ['the record is not a JSON object | abc', A]],
+  ['an extra closer', `{"records":[${A}],${B},${C}]}`, [A, 'the record is truncated | ]', B, C]],
   [
-    'a beginning that is none',
+    'an invalid beginning',
     `{"a" 1,"records":[${A}]}`,
-    ['the record is no beginning of records | {"a" 1,"records":[', A],
+    ['the record is not a valid beginning of records | {"a" 1,"records":[', A],
   ],
   [
-    'too deep',
+    'a record with too many nested arrays',
     `{"records":[{"x":${'['.repeat(70)}1${']'.repeat(70)}},${B}]}`,
     [`the record is nested deeper than 64 | {"x":${'['.repeat(70)}1${']'.repeat(70)}}`, B],
   ],
   [
-    'too deep and without end',
+    'an endless record with too many nested arrays',
     `{"records":[{"x":${'['.repeat(70)},${B},${A}]}`,
     [`the record is nested deeper than 64 | {"x":${'['.repeat(70)}`, B, A],
   ],
 ];
 
-describe('a splitter of records', () => {
+describe('RecordSplitter', () => {
   test.each(CASES)('reads %s', (_what, text, found) => {
     expect(split(text)).toEqual(found);
   });
 
-  test.each(CASES)('reads %s the same in any chunks', (_what, text) => {
+  test.each(CASES)('reads %s with any chunks', (_what, text) => {
     const whole = split(text);
     for (const chunkSize of [1, 2, 3, 7, 16, 33, 64, 100]) expect(split(text, { chunkSize })).toEqual(whole);
   });
 
-  test('goes on after records that were read before', () => {
+  test('continues after records that were read before', () => {
     const nested = `{"records":[${A}]}`;
     expect(split(`,${nested},${B}`, { amongRecords: true })).toEqual([nested, B]);
     expect(split(nested, { amongRecords: true })).toEqual([nested]);
   });
 
-  test('keeps no more of a huge record than it has to, and reads what follows', () => {
+  test('stores only the first bytes of a huge record, and reads the following records', () => {
     const large = `{"x":"${'y'.repeat(200_000)}"}`;
     const text = `{"records":[${A},${large},${B}]}`;
     const [first, huge, last] = split(text, { maxRecordBytes: 100_000 });
@@ -112,7 +112,7 @@ describe('a splitter of records', () => {
     expect(split(text, { maxRecordBytes: 100_000, chunkSize: 977 })).toEqual([first, huge, last]);
   });
 
-  test('passes over the lists of a huge piece, in any chunks', () => {
+  test('skips arrays in a huge piece, with any chunks', () => {
     const text = `{"time":{"x":"${'y'.repeat(20)}"}[{"records":[${B}`;
     for (const chunkSize of [1, 7, 1_000]) {
       expect(split(text, { chunkSize, maxRecordBytes: 30 })).toEqual([
@@ -122,7 +122,7 @@ describe('a splitter of records', () => {
     }
   });
 
-  test('finds records behind a huge piece that has no end', () => {
+  test('finds records after an endless huge piece', () => {
     const text = `{"records":[{"x":["${'y'.repeat(5_000)},${A},${B}]}`;
     const found = ['the record is larger than 1000 bytes', A, B];
     for (const chunkSize of [1, 999, 1000, 1001, 4096, 10_000]) {
@@ -131,7 +131,7 @@ describe('a splitter of records', () => {
     }
   });
 
-  test('tells bytes that are no text', () => {
+  test('reports bytes that are not valid UTF-8', () => {
     const text = Buffer.concat([
       Buffer.from('{"records":[{"x":"'),
       Buffer.from([0xff]),
@@ -142,14 +142,14 @@ describe('a splitter of records', () => {
     expect(second).toBe(B);
   });
 
-  test('takes time in proportion to the bytes, whatever they are', () => {
+  test('takes linear time for adversarial input', () => {
     const deep = `{"records":[${`{"x":${'['.repeat(65)}`.repeat(4_000)}`;
     const starts = `{"records":[${'{"time":'.repeat(60_000)}`;
     const lists = `{"a":1${',"b":[1]'.repeat(60_000)}`;
     for (const text of [deep, starts, lists]) expect(split(text).length).toBeGreaterThan(0);
   });
 
-  test('finds the same pieces in any chunks, whatever the bytes', () => {
+  test('finds the same pieces of random text with any chunks', () => {
     const word = fc.constantFrom(
       '{"records":[',
       ']}',

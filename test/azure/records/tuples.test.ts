@@ -7,8 +7,8 @@ const nsg = (version: number, ...tuples: unknown[]) => readBlob([blobOf(nsgRecor
 
 const COUNTERS = ['packets_out', 'bytes_out', 'packets_in', 'bytes_in'] as const;
 
-describe('a tuple of a virtual network', () => {
-  test('counts packets and bytes received where readers have seen a duration', () => {
+describe('a VNet tuple', () => {
+  test('contains received packets and bytes in the last two fields, which other readers take for durations', () => {
     const { rows, rejects } = vnet(
       '1743076234521,10.11.1.4,13.107.21.239,52673,443,6,O,B,NX,0,0,0,0',
       '1743076235216,10.11.1.4,23.208.236.42,52668,80,6,O,E,NX,5,516,3,1019',
@@ -27,7 +27,7 @@ describe('a tuple of a virtual network', () => {
     ]);
   });
 
-  test('says all that the table asks', () => {
+  test('sets all columns that VNet flow logs have', () => {
     const { rows } = vnet('1699990055,10.0.0.4,10.0.0.5,12345,443,6,O,C,NX_HW_NOT_SUPPORTED,10,1500,8,1200');
     const given = Object.entries(rows[0] ?? {}).filter(([, value]) => value !== null);
     expect(Object.fromEntries(given)).toEqual({
@@ -77,7 +77,7 @@ describe('a tuple of a virtual network', () => {
     ['B', ',,0,0', [null, null, null, null]],
     ['C', '0,0,0,0', [0n, 0n, 0n, 0n]],
     ['E', '9223372036854775807,9007199254740993,1,0', [9223372036854775807n, 9007199254740993n, 1n, 0n]],
-  ])('of state %s counts %s', (state, counters, counted) => {
+  ])('in state %s with the counters %s gives the right counts', (state, counters, counted) => {
     const { rows } = vnet(`1699990055,10.0.0.4,10.0.0.5,1,443,6,O,${state},X,${counters}`);
     expect(rows.map((row) => COUNTERS.map((name) => row[name]))).toEqual([counted]);
     expect(rows[0]?.action).toBe(state === 'D' ? 'reject' : 'accept');
@@ -94,8 +94,8 @@ describe('a tuple of a virtual network', () => {
       { protocol: 1, encryption: 'NX_SOMETHING_NEW' },
     ],
     [' 1782658803422,10.0.0.4,10.0.0.5,1,443,6,O,C,NX,1,64,1,64 ', { start_time: 1782658803422n }],
-  ])('%s is a row', (tuple, said) => {
-    expect(vnet(tuple).rows).toMatchObject([said]);
+  ])('%s is a row', (tuple, expected) => {
+    expect(vnet(tuple).rows).toMatchObject([expected]);
   });
 
   test.each([
@@ -128,18 +128,18 @@ describe('a tuple of a virtual network', () => {
     [
       '1699990055,10.0.0.4,10.0.0.5,1,443,6,X,E,NX,1,2,3,4',
       RejectCode.UNKNOWN_WORD,
-      'direction: "X" is none of I, O',
+      'direction: expected one of I, O, received "X"',
     ],
-    // a security group's order
+    // the order of NSG fields
     [
       '1699990055,10.0.0.4,10.0.0.5,1,443,6,O,A,E,1,2,3,4',
       RejectCode.UNKNOWN_WORD,
-      'state: "A" is none of B, C, E, D; encryption: "E" is not a valid encryption state',
+      'state: expected one of B, C, E, D, received "A"; encryption: expected an encryption state, received "E"',
     ],
     [
       '1699990055,10.0.0.4,10.0.0.5,1,443,6,O,D,B,,,,',
       RejectCode.UNKNOWN_WORD,
-      'encryption: "B" is not a valid encryption state',
+      'encryption: expected an encryption state, received "B"',
     ],
     [
       '1699990055,10.0.0.4,10.0.0.5,1,443,6,O,E,NX,9223372036854775808,2,3,4',
@@ -165,7 +165,7 @@ describe('a tuple of a virtual network', () => {
     expect(rejects[0]?.detail).toMatch(detail);
   });
 
-  test('that is no text is a reject, and its neighbours survive', () => {
+  test('that is not a string is a reject, and the others are rows', () => {
     const good = '1699990055,10.0.0.4,10.0.0.5,1,443,6,O,B,NX,,,,';
     const { rows, rejects } = vnet(good, 7, { a: 1 }, null, good);
     expect(rows.map(({ source_row }) => source_row)).toEqual([1n, 5n]);
@@ -181,7 +181,7 @@ describe('a tuple of a virtual network', () => {
   });
 });
 
-describe('a tuple of a security group', () => {
+describe('an NSG tuple', () => {
   test.each([
     [
       1,
@@ -216,12 +216,12 @@ describe('a tuple of a security group', () => {
       '1542110379,203.0.113.117,10.5.16.4,1,443,50,I,D,B,,,,',
       { protocol: 50, action: 'reject', state: null, packets_out: null },
     ],
-  ])('of version %i: %s', (version, tuple, said) => {
+  ])('of version %i is a row: %s', (version, tuple, expected) => {
     const acl =
       '/subscriptions/11111111-2222-3333-a4b6-000000000000/resourcegroups/rg/providers/microsoft.network/networksecuritygroups/web';
     expect(nsg(version, tuple).rows).toMatchObject([
       {
-        ...said,
+        ...expected,
         log_type: 'nsg',
         rule: 'UserRule_ssh',
         acl_id: acl,
@@ -237,12 +237,12 @@ describe('a tuple of a security group', () => {
   test.each([
     [1, '1542110379,10.5.16.4,203.0.113.117,1,443,T,O,A,B,,,,', RejectCode.TOO_MANY_FIELDS],
     [2, '1487282421,192.0.2.95,10.1.0.4,51529,5358,T,I,D', RejectCode.TOO_FEW_FIELDS],
-    // a virtual network's order
+    // the order of VNet fields
     [2, '1743076235216,10.11.1.4,23.208.236.42,52668,80,6,O,E,NX,5,516,3,1019', RejectCode.UNKNOWN_WORD],
     [2, '1743076235216,10.11.1.4,23.208.236.42,52668,80,6,I,D,NX,0,0,0,0', RejectCode.UNKNOWN_WORD],
     [2, '1542110379,10.5.16.4,203.0.113.117,1,443,X,O,A,B,,,,', RejectCode.UNKNOWN_WORD],
     [2, '1542110379,10.5.16.4,203.0.113.117,1,443,300,O,A,B,,,,', RejectCode.OUT_OF_RANGE],
-  ])('of version %i that is none: %s', (version, tuple, code) => {
+  ])('of version %i is a reject: %s', (version, tuple, code) => {
     expect(nsg(version, tuple).rejects).toMatchObject([{ code, raw: tuple }]);
   });
 });

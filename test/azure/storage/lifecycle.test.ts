@@ -9,7 +9,7 @@ const anyLifecycle: fc.Arbitrary<RawLifecycle> = fc.record(
   { requiredKeys: [] },
 );
 
-test('a lifecycle has no problem exactly where its ages grow from 1', () => {
+test('accepts exactly the lifecycles with ascending ages from 1', () => {
   fc.assert(
     fc.property(anyLifecycle, (lifecycle) => {
       const ages = STEPS.flatMap((step) => lifecycle[step] ?? []);
@@ -22,11 +22,11 @@ test('a lifecycle has no problem exactly where its ages grow from 1', () => {
   );
 });
 
-test('all problems are told at once', () => {
+test('reports all problems at once', () => {
   expect(lifecycleProblems({ coolAfterDays: 0.5, archiveAfterDays: 0, deleteAfterDays: 7 }, 'GZRS')).toEqual([
-    'lifecycle.coolAfterDays is 0.5: it must be a whole number of days from 1',
-    'lifecycle.archiveAfterDays is 0: it must be a whole number of days from 1',
-    'lifecycle.archiveAfterDays is 0, but coolAfterDays is 0.5: it must come later',
-    'lifecycle.archiveAfterDays is given, but accounts with GZRS have no archive: choose LRS, GRS or RAGRS',
+    'lifecycle.coolAfterDays must be an integer of at least 1, received 0.5',
+    'lifecycle.archiveAfterDays must be an integer of at least 1, received 0',
+    'lifecycle.archiveAfterDays is 0, but must be greater than coolAfterDays, which is 0.5',
+    'lifecycle.archiveAfterDays is set, but accounts with GZRS have no archive tier: use LRS, GRS or RAGRS',
   ]);
 });

@@ -1,7 +1,7 @@
 /**
- * Operators that take a row and return one at most, by their kind in the syntax. No other is taken.
+ * Supported operators, by their syntax kind. Each returns at most one row per row.
  *
- * Source of all in this file: Azure Monitor documentation, "Supported KQL features in Azure Monitor transformations".
+ * Source of all lists in this file: Azure Monitor documentation, "Supported KQL features in Azure Monitor transformations".
  */
 export const TRANSFORM_OPERATORS: ReadonlySet<string> = new Set([
   'FilterOperator',
@@ -13,17 +13,17 @@ export const TRANSFORM_OPERATORS: ReadonlySet<string> = new Set([
   'PrintOperator',
 ]);
 
-/** Most columns that one `parse` can make. */
+/** Maximum number of columns that one `parse` can create. */
 export const MAX_PARSED_COLUMNS = 10;
 
-/** Operators on texts that are not taken. */
-export const OTHER_TEXT_OPERATORS: ReadonlySet<string> = new Set(
+/** String operators that are not supported. */
+export const UNSUPPORTED_STRING_OPERATORS: ReadonlySet<string> = new Set(
   ['in~', 'hasprefix', 'hasprefix_cs', 'hassuffix', 'hassuffix_cs', 'like', 'like_cs']
     .flatMap((operator) => [operator, `!${operator}`])
     .concat('has_any', 'has_all'),
 );
 
-/** Functions that there are nowhere else. */
+/** Functions that exist only in transformations. */
 export const TRANSFORM_ONLY_FUNCTIONS: ReadonlySet<string> = new Set([
   'parse_cef_dictionary',
   'geo_location',
@@ -32,7 +32,7 @@ export const TRANSFORM_ONLY_FUNCTIONS: ReadonlySet<string> = new Set([
   'base64_decodestring',
 ]);
 
-/** Functions that are taken. */
+/** Supported functions. */
 export const TRANSFORM_FUNCTIONS: ReadonlySet<string> = new Set([
   ...TRANSFORM_ONLY_FUNCTIONS,
   ...`binary_and binary_or binary_not binary_shift_left binary_shift_right binary_xor

@@ -1,24 +1,23 @@
-import type { LogColumn, LogTable } from '../log-tables';
-import { type AnalysedQuery, analysedQuery, childrenOf } from './analysed-query';
-import { problemsOf, unreadableProblem } from './kql-problems';
-import { nearestName } from './nearest-name';
-import { type KqlProblem, KqlSeverity, placeOf } from './problem';
-import type { Finding } from './rules';
+import { type AnalysedQuery, analysedQuery, childrenOf } from '../../../azure/kql/analysed-query';
+import { problemsOf, unreadableProblem } from '../../../azure/kql/kql-problems';
+import { nearestName } from '../../../azure/kql/nearest-name';
+import { type KqlProblem, KqlSeverity, positionOf } from '../../../azure/kql/problem';
+import type { Finding } from '../../../azure/kql/rules';
+import type { LogColumn, LogTable } from '../../../azure/log-tables';
 import {
   MAX_PARSED_COLUMNS,
-  OTHER_TEXT_OPERATORS,
   TRANSFORM_FUNCTIONS,
   TRANSFORM_ONLY_FUNCTIONS,
   TRANSFORM_OPERATORS,
+  UNSUPPORTED_STRING_OPERATORS,
 } from './transform-subset';
 
 const UNKNOWN_FUNCTION = 'KS211';
 
 /**
- * All that is wrong with a transformation of a data collection rule: a query over `source` whose result goes into a
- * table.
+ * Validates the transformation of a data collection rule, which is a query over `source` whose result a table receives.
  *
- * @param sourceColumns - the columns of the stream that comes in
+ * @param sourceColumns - columns of the stream
  * @throws Error if the Kusto language service is not installed
  */
 export function transformProblems(
@@ -28,27 +27,27 @@ export function transformProblems(
 ): KqlProblem[] {
   const unreadable = unreadableProblem(kql);
   if (unreadable) return [unreadable];
-  const source = { name: 'source', about: 'What comes in.', columns: sourceColumns };
+  const source = { name: 'source', about: 'Rows of the stream.', columns: sourceColumns };
   const query = analysedQuery(kql, [source]);
-  const general = problemsOf(query).filter((problem) => !isOfTransformsOnly(query, problem));
-  const isSound = general.every(({ severity }) => severity !== KqlSeverity.ERROR);
+  const general = problemsOf(query).filter((problem) => !isTransformOnly(query, problem));
+  const isValid = general.every(({ severity }) => severity !== KqlSeverity.ERROR);
   const own = [
-    ...told('transform-operator', kql, operatorFindings(query)),
-    ...told('transform-function', kql, functionFindings(query)),
-    // what comes out of a broken query is not known
-    ...(isSound ? told('transform-result', kql, resultFindings(query, targetTable)) : []),
+    ...problemsFrom('transform-operator', kql, operatorFindings(query)),
+    ...problemsFrom('transform-function', kql, functionFindings(query)),
+    // the result of an invalid query is unknown
+    ...(isValid ? problemsFrom('transform-result', kql, resultFindings(query, targetTable)) : []),
   ];
   return [...general, ...own].sort((one, other) => one.offset - other.offset);
 }
 
-/** The language service does not know the functions that only transformations have. */
-function isOfTransformsOnly({ text }: AnalysedQuery, { rule, offset }: KqlProblem): boolean {
+/** Whether the problem is about a function that exists only in transformations, which the language service does not know. */
+function isTransformOnly({ text }: AnalysedQuery, { rule, offset }: KqlProblem): boolean {
   const [name = ''] = /^\w*/.exec(text.slice(offset)) ?? [];
   return rule === UNKNOWN_FUNCTION && TRANSFORM_ONLY_FUNCTIONS.has(name);
 }
 
-function told(rule: string, kql: string, findings: readonly Finding[]): KqlProblem[] {
-  return findings.map(({ offset, ...finding }) => ({ rule, ...finding, ...placeOf(kql, offset) }));
+function problemsFrom(rule: string, kql: string, findings: readonly Finding[]): KqlProblem[] {
+  return findings.map(({ offset, ...finding }) => ({ rule, ...finding, ...positionOf(kql, offset) }));
 }
 
 function operatorFindings({ nodes, text }: AnalysedQuery): Finding[] {
@@ -56,22 +55,25 @@ function operatorFindings({ nodes, text }: AnalysedQuery): Finding[] {
     const error = { severity: KqlSeverity.ERROR, offset: node.TextStart };
     if (kind.endsWith('Operator') && !TRANSFORM_OPERATORS.has(kind)) {
       const [name = kind] = /^[\w-]+/.exec(text.slice(node.TextStart)) ?? [];
-      const message = `${name} is not for transformations, which see one record at a time: take where, extend, project, project-away, project-rename, parse or print`;
+      const message = `${name} is not supported in transformations, which process one record at a time: use where, extend, project, project-away, project-rename, parse or print`;
       return [{ ...error, message }];
     }
     if (kind === 'ParseOperator') {
       const columns = parsedColumns(nodes, node.TextStart, node.Width);
       if (columns <= MAX_PARSED_COLUMNS) return [];
-      const message = `parse makes ${columns} columns, and a transformation ${MAX_PARSED_COLUMNS} at most in one: split it`;
+      const message = `parse creates ${columns} columns, and the limit in transformations is ${MAX_PARSED_COLUMNS}: split it`;
       return [{ ...error, message }];
     }
     if (kind === 'DynamicExpression') {
       return [
-        { ...error, message: 'a dynamic literal is not for transformations: write parse_json of a text' },
+        {
+          ...error,
+          message: 'dynamic literals are not supported in transformations: use parse_json with a string',
+        },
       ];
     }
-    if (node.IsToken && OTHER_TEXT_OPERATORS.has(node.Text ?? '')) {
-      const message = `${node.Text} is not among the operators that are documented for transformations`;
+    if (node.IsToken && UNSUPPORTED_STRING_OPERATORS.has(node.Text ?? '')) {
+      const message = `${node.Text} is not documented as an operator for transformations`;
       return [{ ...error, severity: KqlSeverity.WARNING, message }];
     }
     return [];
@@ -94,17 +96,17 @@ function functionFindings({ nodes, text }: AnalysedQuery): Finding[] {
     if (!called) return [];
     const name = text.slice(called.TextStart, called.TextStart + called.Width);
     if (TRANSFORM_FUNCTIONS.has(name) || own.has(name)) return [];
-    const message = `${name} is not among the functions that are documented for transformations`;
+    const message = `${name} is not documented as a function for transformations`;
     return [{ severity: KqlSeverity.WARNING, message, offset: called.TextStart }];
   });
 }
 
-/** Source: Azure Monitor documentation, "Create a transformation in Azure Monitor"; TimeGenerated must be there. */
+/** Source: Azure Monitor documentation, "Create a transformation in Azure Monitor". TimeGenerated is required. */
 function resultFindings(
   { resultColumns, text }: AnalysedQuery,
   { name: table, columns }: LogTable,
 ): Finding[] {
-  // a query says nowhere what comes out but at its end
+  // report problems of the result at the end of the query
   const offset = text.trimEnd().length;
   const names = columns.map(({ name }) => name);
   const types = new Map(columns.map(({ name, type }) => [name, type]));
@@ -112,11 +114,11 @@ function resultFindings(
     const wanted = types.get(name);
     if (!wanted) {
       const near = nearestName(name, names);
-      const hint = near ? `did you mean ${near}? Names mind case` : 'it would be dropped';
+      const hint = near ? `did you mean ${near}? Names are case-sensitive` : 'Azure would drop it';
       return [
         {
           severity: KqlSeverity.ERROR,
-          message: `the result has ${name}, which ${table} does not have: ${hint}`,
+          message: `the result contains ${name}, which ${table} does not have: ${hint}`,
           offset,
         },
       ];
@@ -125,7 +127,7 @@ function resultFindings(
     return [
       {
         severity: KqlSeverity.ERROR,
-        message: `${name} comes out as ${type}, and is ${wanted} in ${table}: write ${name} = to${wanted}(...)`,
+        message: `${name} has the type ${type} in the result and ${wanted} in ${table}: use ${name} = to${wanted}(...)`,
         offset,
       },
     ];
@@ -145,12 +147,12 @@ function missingFindings(
   const missing = names.filter((name) => !given.has(name) && !isSetByService(name));
   const findings: Finding[] = [];
   if (missing.includes('TimeGenerated')) {
-    const message = `the result has no TimeGenerated, which ${table} must have: write TimeGenerated = now() or a time of the record`;
+    const message = `the result has no TimeGenerated, which ${table} requires: set TimeGenerated = now() or a time of the record`;
     findings.push({ severity: KqlSeverity.ERROR, message, offset });
   }
   const empty = missing.filter((name) => name !== 'TimeGenerated');
   if (empty.length > 0) {
-    const message = `nothing comes out for ${empty.join(', ')}: ${empty.length === 1 ? 'it stays' : 'they stay'} empty in ${table}`;
+    const message = `the result has no ${empty.join(', ')}: ${empty.length === 1 ? 'it stays' : 'they stay'} empty in ${table}`;
     findings.push({ severity: KqlSeverity.WARNING, message, offset });
   }
   return findings;
