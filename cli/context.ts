@@ -1,7 +1,7 @@
 import type { ExitCode } from './exit-code';
 
 /** An output of the program: a terminal, a pipe, a file, or a buffer in a test. */
-export type Output = NodeJS.WritableStream & { readonly isTTY?: boolean };
+export type Output = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
 
 /** Everything that the program takes from its process, except for the working directory. */
 export interface CliContext {

@@ -36,6 +36,9 @@ Exit codes:
 Every command has --json, which prints its result as JSON on standard output.
 Run \`flow-logs <command> --help\` for the options and examples of a command.`;
 
+/** Width of help texts in columns where the output is not a terminal. */
+const HELP_WIDTH = 80;
+
 /** Runs `flow-logs` and returns its exit code. Errors are written to `stderr`. */
 export async function run(args: readonly string[], context: CliContext): Promise<ExitCode> {
   let code = ExitCode.SUCCESS;
@@ -57,7 +60,7 @@ async function programFor(name: string, context: CommandContext): Promise<Comman
   if (called.length === 0) rejectUnknownCommand(name);
   const program = new Command('flow-logs')
     .description(
-      'Converts AWS and Azure network flow logs to one typed Parquet table, queries the table, and checks flow log\n' +
+      'Converts AWS and Azure network flow logs to one typed Parquet table, queries the table, and checks flow log ' +
         'configurations before they are deployed. Everything runs locally.',
     )
     .version(version)
@@ -73,6 +76,7 @@ async function programFor(name: string, context: CommandContext): Promise<Comman
       .configureOutput({
         writeOut: (text) => context.stdout.write(text),
         writeErr: (text) => context.stderr.write(text),
+        getOutHelpWidth: () => context.stdout.columns ?? HELP_WIDTH,
       });
   }
   return program;

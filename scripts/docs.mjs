@@ -1,6 +1,7 @@
-// Writes the pages that are derived from the catalogues: npm run docs. A test holds them against the sources.
+// Writes the pages that are derived from the catalogues: npm run docs. A test compares them with the sources.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { cliPage } from './pages/cli-page.mjs';
 import { capital, page, table } from './pages/markdown.mjs';
 import { standardPages } from './pages/standard-pages.mjs';
 import { ROOT } from './project.mjs';
@@ -15,8 +16,9 @@ const { LOG_TABLES } = requireSource('azure/log-tables/index.ts');
 const { KQL_RULES } = requireSource('azure/kql/index.ts');
 
 /** The pages by their path from the root. */
-function catalogPages() {
+async function catalogPages() {
   return {
+    'docs/cli.md': await cliPage(),
     'docs/table.md': page('The tables', [
       'Partitions, Hive style: `cloud=/account_id=/region=/day=`, where `day` is the UTC day of the event. `day` is text,',
       '`YYYY-MM-DD`. A column that a format has no field for is null; null is never zero.',
@@ -177,9 +179,9 @@ function fieldTable(fields) {
   );
 }
 
-/** Pages that are not what the catalogues say. */
-function stalePages() {
-  return Object.entries(catalogPages())
+/** Pages that differ from the catalogues. */
+async function stalePages() {
+  return Object.entries(await catalogPages())
     .filter(([path, text]) => read(join(ROOT, path)) !== text)
     .map(([path]) => path);
 }
@@ -193,12 +195,12 @@ function read(path) {
 }
 
 if (process.argv[2] === '--check') {
-  const stale = stalePages();
+  const stale = await stalePages();
   if (stale.length > 0) {
-    process.stderr.write(`${stale.join(', ')}: not what the catalogues say; run npm run docs\n`);
+    process.stderr.write(`${stale.join(', ')}: outdated; run npm run docs\n`);
     process.exit(1);
   }
 } else {
   mkdirSync(join(ROOT, 'docs/rules'), { recursive: true });
-  for (const [path, text] of Object.entries(catalogPages())) writeFileSync(join(ROOT, path), text);
+  for (const [path, text] of Object.entries(await catalogPages())) writeFileSync(join(ROOT, path), text);
 }

@@ -30,7 +30,7 @@ export function normalizeCommand(context: CommandContext): Command {
   return new Command('normalize')
     .summary('convert raw flow logs of AWS and Azure to Parquet tables')
     .description(
-      'Converts raw flow logs to the tables `flows` and `rejects`, as Parquet files. Reads AWS logs (text, Parquet, JSON of\n' +
+      'Converts raw flow logs to the tables `flows` and `rejects`, as Parquet files. Reads AWS logs (text, Parquet, JSON of ' +
         'CloudWatch Logs or Firehose) and Azure logs (JSON blobs), with or without gzip, and recognises them by path or content.',
     )
     .argument('<path...>', 'files or directories')
@@ -39,7 +39,11 @@ export function normalizeCommand(context: CommandContext): Command {
       '--format <format>',
       "format of AWS records without a header (text lines, JSON), such as '${version} ${srcaddr}'",
     )
-    .option('--jobs <n>', 'number of files to process in parallel', wholeNumber(1), availableParallelism())
+    .addOption(
+      new Option('--jobs <n>', 'number of files to process in parallel')
+        .argParser(wholeNumber(1))
+        .default(availableParallelism(), 'number of CPU cores'),
+    )
     .addOption(
       new RepeatableOption(
         '--threats <file>',

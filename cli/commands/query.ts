@@ -31,7 +31,7 @@ export function queryCommand({ stdout, stderr }: CommandContext): Command {
   return new Command('query')
     .summary('run a saved question or SQL over the tables')
     .description(
-      'Runs a saved question or SQL over the tables that `normalize` wrote. Queries run in an embedded DuckDB, which is an\n' +
+      'Runs a saved question or SQL over the tables that `normalize` wrote. Queries run in an embedded DuckDB, which is an ' +
         'optional package: npm install @duckdb/node-api',
     )
     .argument('<dir>', 'directory that `normalize --out` wrote')
