@@ -7,8 +7,12 @@ import { expectSame, readByKernel } from './read-both';
 vi.mock('../../../azure/records/tuple-versions', async (importOriginal) => {
   const { TUPLE_VERSIONS, ...original } =
     await importOriginal<typeof import('../../../azure/records/tuple-versions')>();
-  const { sameAsColumn } = await import('../../../azure/records/tuple-field');
-  const { VNET_TUPLE_4 } = await import('../../../azure/records/vnet-tuple');
+  const { sameAsColumn } = await vi.importActual<typeof import('../../../azure/records/tuple-field')>(
+    '../../../azure/records/tuple-field',
+  );
+  const { VNET_TUPLE_4 } = await vi.importActual<typeof import('../../../azure/records/vnet-tuple')>(
+    '../../../azure/records/vnet-tuple',
+  );
   const withFields = (version: number, count: number): TupleVersion => ({
     ...VNET_TUPLE_4,
     version,
