@@ -17,5 +17,5 @@ export enum ResourceType {
 export function resourceIdProblem(prop: string, id: string, type: ResourceType): string | undefined {
   const seen = parseResourceId(id)?.type;
   if (seen === type.toLowerCase()) return undefined;
-  return `${prop} must be the ARM id of a ${type}, received ${JSON.stringify(id)}`;
+  return `${prop} is ${JSON.stringify(id)}: expected the ARM id of a ${type}`;
 }

@@ -16,5 +16,5 @@ export function runProblems(frequency: AlertDuration, window: AlertDuration): st
 }
 
 function notOneOf(prop: string, seen: string, durations: ReadonlyMap<string, number>): string {
-  return `${prop} must be one of ${[...durations.keys()].join(', ')}; received ${JSON.stringify(seen)}`;
+  return `${prop} is ${JSON.stringify(seen)}: expected one of ${[...durations.keys()].join(', ')}`;
 }

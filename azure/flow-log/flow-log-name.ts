@@ -11,7 +11,7 @@ const NAME = /^[^\W_]$|^[^\W_][\w.-]{0,78}\w$/;
 export function flowLogNameProblem(name: string): string | undefined {
   if (NAME.test(name)) return undefined;
   return (
-    `flowLogName ${JSON.stringify(name)} is not a valid name: use 1 to ${MAX_FLOW_LOG_NAME} letters, digits, '.', '-' and '_'; ` +
-    "begin with a letter or digit, and end with a letter, digit or '_'"
+    `flowLogName is ${JSON.stringify(name)}: expected 1 to ${MAX_FLOW_LOG_NAME} letters, digits, '.', '-' and '_', ` +
+    "beginning with a letter or digit and ending with a letter, digit or '_'"
   );
 }

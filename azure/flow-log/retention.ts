@@ -51,7 +51,7 @@ export function retentionProblems(request: RetentionRequest): string[] {
     problems.push('retentionDays is 0, which means forever in Azure: set retainForever: true instead');
   } else if (days !== undefined && !(Number.isInteger(days) && days >= 1 && days <= MAX_RETENTION_DAYS)) {
     problems.push(
-      `retentionDays must be an integer from 1 to ${MAX_RETENTION_DAYS}, received ${days}; for a longer retention ` +
+      `retentionDays is ${days}: expected an integer from 1 to ${MAX_RETENTION_DAYS}; for a longer retention ` +
         'set a lifecycle on the lake or retainForever: true',
     );
   }

@@ -10,5 +10,5 @@ const NAME = /^[a-z0-9]{3,24}$/;
  */
 export function accountNameProblem(prop: string, name: string): string | undefined {
   if (NAME.test(name)) return undefined;
-  return `${prop} ${JSON.stringify(name)} is not a valid name: use 3 to ${MAX_ACCOUNT_NAME} lower-case letters and digits`;
+  return `${prop} is ${JSON.stringify(name)}: expected 3 to ${MAX_ACCOUNT_NAME} lower-case letters and digits`;
 }

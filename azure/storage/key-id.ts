@@ -10,7 +10,7 @@ const KEY_ID =
 export function keyIdProblem(prop: string, id: string): string | undefined {
   if (KEY_ID.test(id)) return undefined;
   return (
-    `${prop} must be the id of a key, https://<vault>.vault.azure.net/keys/<name>, with or without a version; ` +
-    `received ${JSON.stringify(id)}`
+    `${prop} is ${JSON.stringify(id)}: expected the id of a key, https://<vault>.vault.azure.net/keys/<name>, with or ` +
+    'without a version'
   );
 }

@@ -49,9 +49,7 @@ export function lifecycleProblems(lifecycle: RawLifecycle, redundancy: string): 
   if (given.length === 0) return ['lifecycle is empty: set at least one age, or omit it'];
   const problems = given
     .filter((step) => !(Number.isInteger(lifecycle[step]) && (lifecycle[step] as number) >= MIN_DAYS))
-    .map(
-      (step) => `lifecycle.${step} must be an integer of at least ${MIN_DAYS}, received ${lifecycle[step]}`,
-    );
+    .map((step) => `lifecycle.${step} is ${lifecycle[step]}: expected an integer of at least ${MIN_DAYS}`);
   given.slice(1).forEach((step, index) => {
     const before = given[index] as (typeof STEPS)[number];
     if ((lifecycle[step] as number) > (lifecycle[before] as number)) return;

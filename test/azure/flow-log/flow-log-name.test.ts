@@ -11,8 +11,8 @@ describe('flowLogNameProblem', () => {
     'rejects %j',
     (name) => {
       expect(flowLogNameProblem(name)).toBe(
-        `flowLogName ${JSON.stringify(name)} is not a valid name: use 1 to 80 letters, digits, '.', '-' and '_'; begin ` +
-          "with a letter or digit, and end with a letter, digit or '_'",
+        `flowLogName is ${JSON.stringify(name)}: expected 1 to 80 letters, digits, '.', '-' and '_', beginning with a ` +
+          "letter or digit and ending with a letter, digit or '_'",
       );
     },
   );

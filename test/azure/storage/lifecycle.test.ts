@@ -24,8 +24,8 @@ test('accepts exactly the lifecycles with ascending ages from 1', () => {
 
 test('reports all problems at once', () => {
   expect(lifecycleProblems({ coolAfterDays: 0.5, archiveAfterDays: 0, deleteAfterDays: 7 }, 'GZRS')).toEqual([
-    'lifecycle.coolAfterDays must be an integer of at least 1, received 0.5',
-    'lifecycle.archiveAfterDays must be an integer of at least 1, received 0',
+    'lifecycle.coolAfterDays is 0.5: expected an integer of at least 1',
+    'lifecycle.archiveAfterDays is 0: expected an integer of at least 1',
     'lifecycle.archiveAfterDays is 0, but must be greater than coolAfterDays, which is 0.5',
     'lifecycle.archiveAfterDays is set, but accounts with GZRS have no archive tier: use LRS, GRS or RAGRS',
   ]);

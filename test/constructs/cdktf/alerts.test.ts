@@ -91,24 +91,24 @@ describe('an alert on malicious traffic', () => {
       'IndicatorThreatType',
     ]);
     expect(annotationsOf(stack)).toEqual([
-      'the map of VM insights and its Dependency agent end on 2028-06-30, and since 2025-09-30 new machines, and new ' +
-        'subscriptions, may be refused; there is no successor in VM insights: log the network instead, and ask ' +
-        'NTANetAnalytics and NTAIpDetails of Traffic Analytics',
+      'the map of VM insights and its Dependency agent end on 2028-06-30; since 2025-09-30 Azure may refuse new machines ' +
+        'and new subscriptions. VM insights has no successor: use VNet flow logs, and query NTANetAnalytics and ' +
+        'NTAIpDetails of Traffic Analytics',
     ]);
   });
 
   test.each([
     [
-      'a window that never sees complete data',
+      'a window that never contains complete data',
       { window: AlertDuration.FIFTEEN_MINUTES },
-      'Traffic Analytics processes every 60 minutes and ingestion takes up to an hour, so a window of PT15M never sees ' +
-        'complete data: use at least PT2H',
+      'Traffic Analytics processes flow logs every 60 minutes and ingestion takes up to an hour, so a window of PT15M never ' +
+        'contains complete data: use at least PT2H',
     ],
     [
       'the same with ten minutes',
       { window: AlertDuration.FIFTEEN_MINUTES, source: ThreatSource.trafficAnalytics(EVERY_TEN_MINUTES) },
-      'Traffic Analytics processes every 10 minutes and ingestion takes up to an hour, so a window of PT15M never sees ' +
-        'complete data: use at least PT30M, better PT1H',
+      'Traffic Analytics processes flow logs every 10 minutes and ingestion takes up to an hour, so a window of PT15M never ' +
+        'contains complete data: use at least PT30M, better PT1H',
     ],
     [
       'Traffic Analytics that is off',
@@ -127,13 +127,13 @@ describe('an alert on malicious traffic', () => {
     [
       'gaps between windows',
       { source: ThreatSource.vmConnections(WORKSPACE), frequency: AlertDuration.ONE_HOUR },
-      'frequency is PT1H and window is PT15M: what comes between two windows is never looked at; let the window be as ' +
-        'long at least',
+      'frequency is PT1H and window is PT15M: the alert misses rows between two windows; use a window that is at ' +
+        'least as long as the frequency',
     ],
     [
       'durations that alerts do not know',
       { frequency: 'PT7M' as AlertDuration },
-      'frequency is "PT7M": it must be one of PT1M, PT5M, PT10M, PT15M, PT30M, PT45M, PT1H, PT2H, PT3H, PT4H, PT5H, ' +
+      'frequency is "PT7M": expected one of PT1M, PT5M, PT10M, PT15M, PT30M, PT45M, PT1H, PT2H, PT3H, PT4H, PT5H, ' +
         'PT6H, P1D',
     ],
     ['no receivers', { emails: [] }, 'the alert has no receivers: set emails, webhooks or actionGroupIds'],
@@ -145,7 +145,7 @@ describe('an alert on malicious traffic', () => {
     [
       'an action group that is none',
       { actionGroupIds: ['soc'] },
-      'actionGroupIds is "soc": it must be the ARM id of a Microsoft.Insights/actionGroups',
+      'actionGroupIds is "soc": expected the ARM id of a Microsoft.Insights/actionGroups',
     ],
     [
       'invalid receivers',
@@ -258,7 +258,7 @@ describe('an alert on a query of the user', () => {
 
   test('validates the window with the interval of Traffic Analytics', () => {
     expect(thrownBy(() => own({ trafficAnalytics: EVERY_HOUR }))).toContain(
-      'a window of PT1H never sees complete data',
+      'a window of PT1H never contains complete data',
     );
   });
 });

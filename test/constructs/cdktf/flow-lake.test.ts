@@ -89,7 +89,7 @@ describe('the storage accounts', () => {
 
   test.each(['Ab1', 'ab', 'a-b-c', 'a'.repeat(25)])('fail for the name %j', (storageAccountName) => {
     expect(thrownBy(() => newLake({ storageAccountName }))).toBe(
-      `network/Lake: storageAccountName is "${storageAccountName}": 3 to 24 small letters and digits`,
+      `network/Lake: storageAccountName is "${storageAccountName}": expected 3 to 24 lower-case letters and digits`,
     );
   });
 });
@@ -97,27 +97,27 @@ describe('the storage accounts', () => {
 test.each([
   [
     { allowedIpRanges: ['10.0.0.0/8'] },
-    'allowedIpRanges has "10.0.0.0/8", which is private, and the firewall knows public addresses alone: give subnets',
+    'allowedIpRanges contains "10.0.0.0/8", which is private: the firewall supports only public addresses; allow subnets instead',
   ],
   [
     { allowedIpRanges: ['203.0.113.7/32', '2001:db8::/32', '300.1.1.1'] },
     ['203.0.113.7/32', '2001:db8::/32', '300.1.1.1']
-      .map((range) => `allowedIpRanges has "${range}": give an IPv4 address, or a network with /0 to /30`)
+      .map((range) => `allowedIpRanges contains "${range}": use an IPv4 address, or a network from /0 to /30`)
       .join('; '),
   ],
   [
     { allowedSubnetIds: ['app'] },
-    'allowedSubnetIds is "app": it must be the ARM id of a Microsoft.Network/virtualNetworks/subnets',
+    'allowedSubnetIds is "app": expected the ARM id of a Microsoft.Network/virtualNetworks/subnets',
   ],
   [
     { encryptionKey: { keyId: 'https://vault.vault.azure.net/secrets/x', keyVaultId: 'vault' } },
-    'encryptionKey.keyId is "https://vault.vault.azure.net/secrets/x": it must be the id of a key, ' +
-      'https://<vault>.vault.azure.net/keys/<name>, with or without a version; encryptionKey.keyVaultId is "vault": it ' +
-      'must be the ARM id of a Microsoft.KeyVault/vaults',
+    'encryptionKey.keyId is "https://vault.vault.azure.net/secrets/x": expected the id of a key, ' +
+      'https://<vault>.vault.azure.net/keys/<name>, with or without a version; encryptionKey.keyVaultId is "vault": ' +
+      'expected the ARM id of a Microsoft.KeyVault/vaults',
   ],
   [
     { workspace: { ...WORKSPACE, id: 'W' } },
-    'workspace.id is "W": it must be the ARM id of a Microsoft.OperationalInsights/workspaces',
+    'workspace.id is "W": expected the ARM id of a Microsoft.OperationalInsights/workspaces',
   ],
 ])('reports at synth what azurerm rejects at plan: %j', (props, problem) => {
   expect(thrownBy(() => newLake(props))).toBe(`network/Lake: ${problem}`);
@@ -168,21 +168,17 @@ describe('lifecycle rules', () => {
   });
 
   test.each([
-    [{}, undefined, 'lifecycle says nothing: name an age, or leave it out'],
-    [
-      { deleteAfterDays: 0 },
-      undefined,
-      'lifecycle.deleteAfterDays is 0: it must be a whole number of days from 1',
-    ],
+    [{}, undefined, 'lifecycle is empty: set at least one age, or omit it'],
+    [{ deleteAfterDays: 0 }, undefined, 'lifecycle.deleteAfterDays is 0: expected an integer of at least 1'],
     [
       { coolAfterDays: 90, deleteAfterDays: 90 },
       undefined,
-      'lifecycle.deleteAfterDays is 90, but coolAfterDays is 90: it must come later',
+      'lifecycle.deleteAfterDays is 90, but must be greater than coolAfterDays, which is 90',
     ],
     [
       { archiveAfterDays: 90 },
       StorageRedundancy.ZRS,
-      'lifecycle.archiveAfterDays is given, but accounts with ZRS have no archive: choose LRS, GRS or RAGRS',
+      'lifecycle.archiveAfterDays is set, but accounts with ZRS have no archive tier: use LRS, GRS or RAGRS',
     ],
   ])('fail for %j with redundancy %s', (lifecycle, redundancy, problem) => {
     expect(thrownBy(() => newLake({ lifecycle, redundancy }))).toBe(`network/Lake: ${problem}`);

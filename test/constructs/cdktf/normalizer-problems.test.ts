@@ -20,7 +20,7 @@ describe('invalid options are errors at synth', () => {
     ],
     [
       { subnetId: 'functions' },
-      'subnetId is "functions": it must be the ARM id of a Microsoft.Network/virtualNetworks/subnets',
+      'subnetId is "functions": expected the ARM id of a Microsoft.Network/virtualNetworks/subnets',
     ],
     [
       { subnetId: azureId('Microsoft.Network', 'virtualNetworks/hub/subnets/my_functions') },

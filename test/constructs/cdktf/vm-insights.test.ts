@@ -125,8 +125,8 @@ test('fails without machines', () => {
 
 test('fails for an id of another type', () => {
   expect(thrownBy(() => insights({ machines: [{ ...WEB, id: 'web' }], scaleSets: [WEB] }))).toBe(
-    'network/Insights: machines is "web": it must be the ARM id of a Microsoft.Compute/virtualMachines; scaleSets is ' +
-      `"${WEB.id}": it must be the ARM id of a Microsoft.Compute/virtualMachineScaleSets`,
+    'network/Insights: machines is "web": expected the ARM id of a Microsoft.Compute/virtualMachines; scaleSets is ' +
+      `"${WEB.id}": expected the ARM id of a Microsoft.Compute/virtualMachineScaleSets`,
   );
 });
 

@@ -112,10 +112,10 @@ describe('targets', () => {
       flowLogs({ network: undefined, target: FlowLogTarget.resource(id, 'westeurope') }),
     );
     expect(failure).toBe(
-      `network/FlowLogs: target is ${id}: network security groups take no new flow logs since 2025-06-30, and those ` +
-        'they have end on 2027-09-30; instead: (1) put a flow log on the virtual network, or on the subnets and network ' +
-        'interfaces, that the group protects; (2) compare the two for a day or more; (3) disable and remove the flow ' +
-        'log of the group, or flows are recorded twice',
+      `network/FlowLogs: target is ${id}: Azure creates no flow logs of network security groups since 2025-06-30 and ` +
+        'stops the existing ones on 2027-09-30; instead: (1) create a flow log of the virtual network, or of the subnets ' +
+        'and network interfaces, that the group protects; (2) compare the two flow logs for at least one day; (3) delete ' +
+        'the flow log of the group, because both record every flow',
     );
   });
 
@@ -202,19 +202,19 @@ describe('retention', () => {
   test.each([
     [
       { retentionDays: 0 },
-      'retentionDays is 0, which Azure takes as for ever: say retainForever: true if that is meant',
+      'retentionDays is 0, which means forever in Azure: set retainForever: true instead',
     ],
     [
       { retentionDays: 366 },
-      'retentionDays is 366: it must be a whole number from 1 to 365; for longer give the lake a lifecycle, or say retainForever: true',
+      'retentionDays is 366: expected an integer from 1 to 365; for a longer retention set a lifecycle on the lake or retainForever: true',
     ],
     [
       { retentionDays: 1.5 },
-      'retentionDays is 1.5: it must be a whole number from 1 to 365; for longer give the lake a lifecycle, or say retainForever: true',
+      'retentionDays is 1.5: expected an integer from 1 to 365; for a longer retention set a lifecycle on the lake or retainForever: true',
     ],
     [
       { retentionDays: 30, retainForever: true },
-      'retentionDays is 30 and retainForever is said as well: leave one of them out',
+      'retentionDays is 30 and retainForever is true: omit one of them',
     ],
   ])('fails for %j', (props, problem) => {
     expect(thrownBy(() => flowLogs(props))).toBe(`network/FlowLogs: ${problem}`);
@@ -222,15 +222,15 @@ describe('retention', () => {
 
   test.each([
     [{ retentionDays: 30 }, 'retentionDays is 30'],
-    [{ retainForever: true }, 'retainForever is said'],
+    [{ retainForever: true }, 'retainForever is true'],
   ])('fails for %j beside lifecycle rules of the lake', (props, stated) => {
     const stack = newStack();
     const lake = new FlowLake(stack, 'Lake', { location: 'westeurope', lifecycle: { deleteAfterDays: 400 } });
     expect(
       thrownBy(() => new VnetFlowLogs(stack, 'FlowLogs', { network: newNetwork(stack), lake, ...props })),
     ).toBe(
-      `network/FlowLogs: ${stated}, but the lake has a lifecycle: a flow log with a retention overwrites all lifecycle ` +
-        'rules of its storage account; leave one of them out',
+      `network/FlowLogs: ${stated}, but the lake has a lifecycle: a flow log with a retention replaces all lifecycle ` +
+        'rules of its storage account; omit one of them',
     );
   });
 
@@ -291,20 +291,20 @@ describe('the storage account', () => {
   test.each([
     [
       { accountTier: 'Premium' },
-      'storageAccount is of the tier Premium: flow logs are written to Standard accounts alone',
+      'storageAccount has the tier Premium: Azure writes flow logs only to the tier Standard',
     ],
     [
       { accountKind: 'BlobStorage' },
-      'storageAccount is of the kind BlobStorage: a flow log has a retention in accounts of StorageV2 alone',
+      'storageAccount has the kind BlobStorage: Azure applies the retention of a flow log only to accounts of the kind StorageV2',
     ],
     [
       { isHnsEnabled: true },
-      'storageAccount has a hierarchical namespace, where nothing is promised of events of flow logs: give one without',
+      'storageAccount has a hierarchical namespace, for which Azure does not document events of flow logs: use an account without one',
     ],
     [
       { networkRules: { defaultAction: 'Deny', bypass: ['Logging'] } },
-      'storageAccount has a firewall that trusted services of Azure may not pass, so no flow log would: let bypass have ' +
-        "'AzureServices'",
+      'storageAccount has a firewall that blocks trusted Azure services, Network Watcher among them: add ' +
+        "'AzureServices' to bypass",
     ],
   ])('fails as a resource of the app with %j', (settings, problem) => {
     expect(thrownBy(() => withOwn(settings))).toBe(`network/FlowLogs: ${problem}`);
@@ -316,7 +316,7 @@ describe('the storage account', () => {
   });
 
   test('warns if it retains versions of rewritten blobs', () => {
-    const warnings = [expect.stringMatching(/rewritten every minute/)];
+    const warnings = [expect.stringMatching(/rewrites the blob of an hour every minute/)];
     expect(annotationsOf(withOwn({ blobProperties: { versioningEnabled: true } }))).toEqual(warnings);
     expect(annotationsOf(withOwn({ blobProperties: { deleteRetentionPolicy: { days: 7 } } }))).toEqual(
       warnings,
@@ -325,7 +325,7 @@ describe('the storage account', () => {
 
   test('fails for an invalid id', () => {
     expect(thrownBy(() => flowLogs({ storageAccount: { id: 'mine', location: 'westeurope' } }))).toBe(
-      'network/FlowLogs: storageAccount.id is "mine": it must be the ARM id of a Microsoft.Storage/storageAccounts',
+      'network/FlowLogs: storageAccount.id is "mine": expected the ARM id of a Microsoft.Storage/storageAccounts',
     );
   });
 
@@ -356,9 +356,9 @@ test('fails with all problems at once', () => {
   const stack = newStack();
   expect(thrownBy(() => new VnetFlowLogs(stack, 'FlowLogs', { retentionDays: 0, flowLogName: '-x' }))).toBe(
     'network/FlowLogs: network and target are both missing: set one of them; retentionDays is 0, ' +
-      'which Azure takes as for ever: say retainForever: true if that is meant; flowLogName is "-x": ' +
+      'which means forever in Azure: set retainForever: true instead; flowLogName is "-x": expected ' +
       "1 to 80 letters, digits, '.', '-' and '_', beginning with a letter or digit and ending with " +
-      "one or '_'",
+      "a letter, digit or '_'",
   );
 });
 
