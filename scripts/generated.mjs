@@ -16,7 +16,7 @@ const KERNEL_ENTRY = 'flows/kernel/assembly/index.ts';
 
 /** All that `dist` is built from. */
 const PACKAGE_INPUTS = [
-  ...['aws', 'azure', 'flows', 'standard', 'constructs', 'cli', 'scripts'],
+  ...['aws', 'azure', 'flows', 'normalizer', 'standard', 'constructs', 'cli', 'scripts'],
   ...['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'],
   'docs/flow-log-standard.schema.json',
 ];

@@ -8,11 +8,18 @@ describe('the checker of import arrows', () => {
     ['aws/cell.ts', '../azure/tuple', 'aws imports from flows alone'],
     ['azure/tuple.ts', '../aws/cell', 'azure imports from flows alone'],
     ['aws/cell.ts', '../standard/rule', 'aws imports from flows alone'],
+    ['aws/cell.ts', '../normalizer/normalize-any', 'aws imports from flows alone'],
+    ['normalizer/index.ts', '../standard/rule', 'normalizer imports from aws, azure, flows alone'],
+    ['standard/rule.ts', '../normalizer', 'standard imports from aws, azure, flows alone'],
     ['standard/rule.ts', '../cli/exit', 'standard imports from aws, azure, flows alone'],
     ['standard/rule.ts', '../constructs/cdk/lake', 'standard imports from aws, azure, flows alone'],
-    ['cli/exit.ts', '../constructs/cdk', 'cli imports from standard, aws, azure, flows alone'],
+    ['cli/exit.ts', '../constructs/cdk', 'cli imports from standard, normalizer, aws, azure, flows alone'],
     ['constructs/cdk/lake.ts', '../../cli/exit', 'constructs imports from standard, aws, azure, flows alone'],
-    ['cli/exit.ts', '../test/support/source-files', 'cli imports from standard, aws, azure, flows alone'],
+    [
+      'cli/exit.ts',
+      '../test/support/source-files',
+      'cli imports from standard, normalizer, aws, azure, flows alone',
+    ],
     ['aws/cell.ts', 'cloud-flow-logs/cdk', 'the house imports itself by relative paths'],
     ...[
       'aws-cdk-lib',
@@ -70,6 +77,7 @@ import j = require('../azure/j');
     const planted = {
       'cli/main.ts': [
         '../standard/rule',
+        '../normalizer/normalize-any',
         '../aws',
         '../azure',
         '../flows/row',

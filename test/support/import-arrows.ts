@@ -7,9 +7,10 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
   flows: [],
   aws: ['flows'],
   azure: ['flows'],
+  normalizer: ['aws', 'azure', 'flows'],
   standard: ['aws', 'azure', 'flows'],
   constructs: ['standard', 'aws', 'azure', 'flows'],
-  cli: ['standard', 'aws', 'azure', 'flows'],
+  cli: ['standard', 'normalizer', 'aws', 'azure', 'flows'],
 };
 
 /** Directories of the house's floors. */

@@ -1,0 +1,17 @@
+// The entry point `cloud-flow-logs/normalizer`: the normalizer of both clouds as a library.
+export { FieldType, FlowField, ResourceKind, TgwField, VpcField } from '../aws/fields';
+export { type FormatProblem, FormatProblemKind, LogFormat, LogFormatError } from '../aws/format';
+export { type NormalizeOptions, normalize } from '../aws/normalize';
+export { normalizeBlob } from '../azure/normalize';
+export { type Column, type ColumnName, FLOW_COLUMNS, type FlowRow } from '../flows/columns';
+export { Enricher, openDatabase, type PlaceDatabase } from '../flows/enrichment/enricher';
+export { type Threat, ThreatListError, ThreatLists } from '../flows/enrichment/threat-list';
+export type { ByteCount } from '../flows/input/inflate';
+export { InputError, InputErrorCode } from '../flows/input/input-error';
+export { Compression } from '../flows/kernel/parquet/codec';
+export type { NormalizeResult, RawObject, SourceOptions } from '../flows/normalize-source';
+export type { Origin } from '../flows/origin';
+export type { OutputFile } from '../flows/part-files';
+export { REJECT_COLUMNS, type Reject, RejectCode } from '../flows/rejects';
+export { Summary } from '../flows/summary';
+export { normalizeAny, type RawLog } from './normalize-any';
