@@ -1,6 +1,6 @@
 import { Token } from './token';
 
-/** What a token is as an address. */
+/** Result of `addressVersion`. */
 export const NO_ADDRESS: u32 = 0;
 export const VERSION_4: u32 = 1;
 export const VERSION_6: u32 = 2;
@@ -11,13 +11,16 @@ const ZERO: u32 = 0x30;
 const LONGEST_VERSION_4: i32 = 15;
 const LONGEST_VERSION_6: i32 = 39;
 
-/** The version of an address in its usual encoding. Rarer forms, such as an IPv4 address within one, are none here. */
+/**
+ * The IP version of an address in its usual notation. Returns NO_ADDRESS for rare notations, such as an IPv6 address
+ * that ends with an IPv4 address.
+ */
 export function addressVersion(token: usize, length: i32): u32 {
   if (isVersion4(token, length)) return VERSION_4;
   return isVersion6(token, length) ? VERSION_6 : NO_ADDRESS;
 }
 
-/** Four numbers up to 255, without zeros before them. */
+/** Whether a token is four numbers from 0 to 255 without leading zeros, separated by dots. */
 function isVersion4(token: usize, length: i32): bool {
   if (length > LONGEST_VERSION_4) return false;
   const head = Token.short(token, length);
@@ -38,7 +41,7 @@ function isVersion4(token: usize, length: i32): bool {
   );
 }
 
-/** One to three digits, up to 255. */
+/** Whether the digits are a number from 0 to 255 without leading zeros. */
 function isByte(digits: usize, length: i32): bool {
   if (<u32>(length - 1) > 2) return false;
   const text = load<u32>(digits);
@@ -47,7 +50,7 @@ function isByte(digits: usize, length: i32): bool {
   return ((values >> 8) & 0xff) * 100 + ((values >> 16) & 0xff) * 10 + (values >> 24) <= 255;
 }
 
-/** Eight groups of hexadecimal digits, or fewer with one gap. */
+/** Whether a token is eight groups of hexadecimal digits, or fewer groups with one `::`. */
 function isVersion6(token: usize, length: i32): bool {
   if (length > LONGEST_VERSION_6 || length < 2) return false;
   let groups = 0;

@@ -1,6 +1,6 @@
 import { reserve } from './memory';
 
-/** Room for all dictionaries of one row group together. */
+/** Memory for all dictionaries of one row group. */
 const ARENA_BYTES: usize = 24 * 1024 * 1024;
 const ARENA: usize = reserve(ARENA_BYTES);
 const ARENA_END: usize = ARENA + ARENA_BYTES;
@@ -8,7 +8,7 @@ const ALIGNMENT: usize = 64;
 
 let top: usize = ARENA;
 
-/** Memory until the row group is done; 0 if there is not that much left. */
+/** Allocates memory that stays valid until the arena is cleared. Returns 0 if the arena has not enough left. */
 export function allocate(bytes: usize): usize {
   const place = (top + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
   if (place > ARENA_END || bytes > ARENA_END - place) return 0;
@@ -16,7 +16,7 @@ export function allocate(bytes: usize): usize {
   return place;
 }
 
-/** Gives all of it back. */
+/** Frees all allocations. */
 export function clearArena(): void {
   top = ARENA;
 }

@@ -1,8 +1,8 @@
 import { InflateState } from './inflate-state';
 
 /**
- * Takes whole bytes into the bit buffer until it holds 56 bits or the input ends. `InflateState.bits` must be zero above
- * `InflateState.bitCount`, and is so again.
+ * Moves whole bytes of the input into the bit buffer until it has at least 56 bits or the input ends. Bits of
+ * `InflateState.bits` above `InflateState.bitCount` must be 0 before the call and are 0 after it.
  */
 export function fillBits(inputEnd: usize): void {
   const bitCount = InflateState.bitCount;
@@ -13,14 +13,14 @@ export function fillBits(inputEnd: usize): void {
   InflateState.input += <usize>bytes;
 }
 
-/** Gives whole bytes back to the input. */
+/** Returns the whole bytes of the bit buffer to the input. */
 export function unreadBytes(): void {
   InflateState.input -= <usize>(InflateState.bitCount >> 3);
   InflateState.bitCount &= 7;
   InflateState.bits &= ((<u64>1) << InflateState.bitCount) - 1;
 }
 
-/** Takes bits that are there. */
+/** Removes bits from the buffer and returns them. The buffer must have that many. */
 export function takeBits(count: u64): u32 {
   const taken = <u32>(InflateState.bits & (((<u64>1) << count) - 1));
   InflateState.bits >>= count;

@@ -1,9 +1,9 @@
-/** Bytes that are looked at together. */
+/** Bytes that one iteration examines. */
 export const BLOCK: usize = 64;
 
 /** Four vectors as one block of 64 bytes. */
 export class Block {
-  /** Their masks of sixteen bytes each, as one of 64. */
+  /** Combines the 16-bit masks of four vectors into one mask of 64 bits. */
   @inline
   static mask(a: v128, b: v128, c: v128, d: v128): u64 {
     const low = <u32>i8x16.bitmask(a) | ((<u32>i8x16.bitmask(b)) << 16);

@@ -9,7 +9,7 @@ const LONGEST_REGION: i32 = 32;
 const MILLIS_PER_SECOND: i64 = 1000;
 export const MILLIS_PER_DAY: i64 = 86_400_000;
 
-/** Times outside of these are impossible: set with the layout, from where the readers have them. */
+/** Valid times are in this range of milliseconds since 1970. The caller sets it before the first use. */
 let firstMillis: i64 = 0;
 let endMillis: i64 = 0;
 
@@ -18,11 +18,11 @@ export function setTimeBounds(first: i64, end: i64): void {
   endMillis = end;
 }
 
-/** What the last token that was checked stands for. */
+/** The value of the token that was checked last. */
 export class Checked {
   static isNull: bool = false;
   static value: i64 = 0;
-  /** 0 if it is the token itself. */
+  /** Address of the text in the file; 0 if the file has the token itself. */
   static text: usize = 0;
   static textLength: i32 = 0;
   static attribute: u32 = 0;
@@ -36,8 +36,10 @@ export class Checked {
 }
 
 /**
- * Whether a token can be a value of a column; what it stands for is then in `Checked`. What is doubtful is none: the
- * reference reader decides, and its word is trusted.
+ * Whether a token is valid in a column; its value is then in `Checked`. Doubtful tokens are invalid: the reference
+ * reader decides on them.
+ *
+ * @param trusted whether the reference reader has accepted the token already
  */
 export function checked(column: Column, token: usize, length: i32, trusted: bool): bool {
   Checked.reset();
@@ -70,13 +72,13 @@ export function checked(column: Column, token: usize, length: i32, trusted: bool
   }
 }
 
-/** Rare forms are all of version 6: those of version 4 have but one. */
+/** Rare notations exist for IPv6 only. */
 function versionOfTrusted(token: usize, length: i32): u32 {
   for (let at = 0; at < length; at++) if (load<u8>(token + <usize>at) === 0x3a) return 2;
   return 1;
 }
 
-/** Seconds, or milliseconds; the attribute is the day. */
+/** Accepts seconds and milliseconds. The attribute is the number of the day. */
 function isTime(token: usize, length: i32): bool {
   const millis = millisOf(numberOf(token, length));
   if (millis === NO_NUMBER) return false;
@@ -85,7 +87,7 @@ function isTime(token: usize, length: i32): bool {
   return true;
 }
 
-/** The time that a number says, in milliseconds; NO_NUMBER if it says none. */
+/** The time of a number of seconds or milliseconds, in milliseconds; NO_NUMBER if the time is out of range. */
 export function millisOf(number: i64): i64 {
   if (number < 0 || number >= endMillis) return NO_NUMBER;
   const seconds = number * MILLIS_PER_SECOND;
@@ -102,7 +104,7 @@ function isNumber(column: Column, token: usize, length: i32): bool {
   return true;
 }
 
-/** Small letters, digits and hyphens. */
+/** Whether a token consists of lower-case letters, digits and hyphens. */
 function isRegion(token: usize, length: i32): bool {
   if (length > LONGEST_REGION) return false;
   for (let at = 0; at < length; at++) {

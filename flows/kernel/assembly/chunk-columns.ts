@@ -4,7 +4,7 @@ import { reserve } from './memory';
 const MAX_COLUMNS: usize = 128;
 const NAME_BYTES: usize = 64;
 
-/** What a column of the table is called in a file, and of which type it is. */
+/** Name and physical type of a column of the table. */
 @unmanaged
 export class ChunkColumn {
   type: PhysicalType;
@@ -14,7 +14,7 @@ export class ChunkColumn {
 const COLUMNS: usize = reserve(MAX_COLUMNS * offsetof<ChunkColumn>());
 const NAMES: usize = reserve(MAX_COLUMNS * NAME_BYTES);
 
-/** Tells of a column of the table. Returns whether there is room for it. */
+/** Declares a column of the table. Returns whether the kernel has room for it. */
 export function nameColumn(index: i32, type: PhysicalType, name: usize, length: i32): bool {
   if (<usize>index >= MAX_COLUMNS || <usize>length > NAME_BYTES) return false;
   const column = chunkColumn(index);

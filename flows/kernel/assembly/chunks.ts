@@ -4,21 +4,21 @@ import { reserve } from './memory';
 import { Selection } from './selection';
 import { Thrift, ThriftType } from './thrift';
 
-/** All columns, each with its name, numbers and two statistics. */
+/** Room for the descriptions of all columns, each with its name, its numbers and two statistics. */
 const DESCRIPTIONS: usize = reserve(128 * 1024);
 
-/** A chunk that was written: what its description tells. */
+/** Metadata of the column chunk that was written last. */
 export class Chunk {
   static codec: CodecNumber = CodecNumber.UNCOMPRESSED;
   static encoding: Encoding = Encoding.PLAIN;
   static nulls: i32 = 0;
-  /** Where its first page begins in the file, and where that of its rows. */
+  /** Offsets in the file: of the first page, of the data page, and of the end. */
   static start: i64 = 0;
   static dataStart: i64 = 0;
   static end: i64 = 0;
-  /** Bytes of its pages before they were compressed, headers and all. */
+  /** Size of all pages before compression, headers included. */
   static plainBytes: i64 = 0;
-  /** Smallest and largest value, as the file has them; place 0 if there is none. */
+  /** Smallest and largest value in the encoding of the file; address 0 if there is none. */
   static min: usize = 0;
   static minLength: i32 = 0;
   static max: usize = 0;
@@ -28,13 +28,13 @@ export class Chunk {
 let end: usize = DESCRIPTIONS;
 let plainBytes: i64 = 0;
 
-/** Begins the descriptions of a row group. */
+/** Clears the descriptions, for a new row group. */
 export function beginChunks(): void {
   end = DESCRIPTIONS;
   plainBytes = 0;
 }
 
-/** The descriptions of the row group's chunks, one struct after the other. */
+/** Address of the descriptions of the chunks of the row group, one struct after the other. */
 export function chunkDescriptions(): usize {
   return DESCRIPTIONS;
 }
@@ -43,12 +43,12 @@ export function chunkDescriptionsLength(): usize {
   return end - DESCRIPTIONS;
 }
 
-/** Bytes of all pages of the row group before they were compressed. */
+/** Size of all pages of the row group before compression, in bytes. */
 export function chunksPlainBytes(): f64 {
   return <f64>plainBytes;
 }
 
-/** Describes the chunk of a column of the table: `ColumnChunk` and `ColumnMetaData` of Parquet. */
+/** Appends the description of the chunk of a column: `ColumnChunk` and `ColumnMetaData` of the Parquet format. */
 export function describeChunk(index: i32): void {
   Thrift.begin(end);
   Thrift.beginItem();

@@ -6,17 +6,17 @@ import { reserve } from './memory';
 
 const SLACK: usize = 64;
 const CODES_BYTES: usize = <usize>GROUP_ROWS * 2 + SLACK;
-/** Codes that are made when they are needed: of the column itself, and of the others it is derived from. */
+/** Buffers for codes that are computed on demand: of a column, and of a source of a derived column. */
 const OWN: usize = reserve(CODES_BYTES);
 const SOURCE: usize = reserve(CODES_BYTES);
 
-/** The codes of a column, for all rows of the group. They stay until those of another column are asked for. */
+/** Address of the codes of a column for all rows of the group. The next call of this function may overwrite them. */
 export function codesOf(column: Column): usize {
   if (column.isDerived) return derived(column);
   return column.composite ? fromComposite(column, column.composite!, OWN) : column.rows;
 }
 
-/** Whether all rows of the group have the code of the first one. */
+/** Whether all rows of the group have the code of the first row. */
 export function isUniform(codes: usize): bool {
   const first = load<u16>(codes);
   const all = i16x8.splat(first);
@@ -45,7 +45,7 @@ function fromComposite(column: Column, composite: Column, target: usize): usize 
   return target;
 }
 
-/** The attribute of the first source that has one, if the condition has one too. */
+/** Each code is the attribute of the first source that has one; 0 if the condition has no attribute. */
 function derived(column: Column): usize {
   memory.fill(OWN, 0, CODES_BYTES);
   addSource(column.source1!);

@@ -3,67 +3,70 @@ import { Prediction } from '../shared/prediction';
 import { TokenCheck } from '../shared/token-check';
 import { reserve } from './memory';
 
-/** Everything that is known of one column while rows are read. */
+/** Definition and state of one column while rows are read. */
 @unmanaged
 export class Column {
   encoding: ColumnEncoding;
   check: TokenCheck;
   prediction: Prediction;
-  /** The column that the prediction is made by. */
+  /** The column by which tokens are predicted. */
   predictor: Column | null;
   /** Bytes of a value in the file; 0 for text. */
   width: i32;
-  /** The column whose dictionary it uses, which may be itself. */
+  /** The column whose dictionary is used; may be the column itself. */
   dictionary: Column;
-  /** Whether others use its dictionary too. */
+  /** Whether several columns use the dictionary. */
   isShared: bool;
-  /** Largest number. */
+  /** Largest valid number. */
   max: u64;
-  /** Codes or values of the rows. */
+  /** Address of the codes or values of the rows. */
   rows: usize;
 
-  /** Entries of the dictionary; the first stands for null. */
+  /** Entries of the dictionary. Entry 0 is null. */
   entries: usize;
-  /** Head and tail of the token of each entry. */
+  /** Keys by which the tokens of entries are compared. */
   keys: usize;
   keyShift: usize;
   entryRoom: i32;
   entryCount: i32;
-  /** A power of two of slots, in which entries are looked up by their hash. */
+  /** Hash table that maps tokens to entries. The number of slots is a power of two. */
   slots: usize;
   slotBits: u64;
-  /** Bits of a hash that are none of its slot's. */
+  /** Right shift that makes a slot number of a hash. */
   slotShift: u64;
   /** Bytes of all texts of the dictionary. */
   textBytes: u32;
-  /** For each code of the predictor, the code that came with it last. */
+  /** For each code of the predictor, the code that last occurred with it. */
   codeByPredictor: usize;
 
-  /** Tokens that stand for something else, or have an attribute: see lexicon.ts. */
+  /** Tokens that have another value than their text, or an attribute: see lexicon.ts. */
   lexicon: usize;
   lexiconCount: i32;
-  /** What a number's low byte says, or 0: 256 attributes. */
+  /** Address of a table of attributes for the low byte of a number, 256 bytes; 0 if there is none. */
   attributeByLowByte: usize;
   nullAttribute: u32;
-  /** Whether its codes are made from attributes of other columns: see codes.ts. */
+  /** Whether the codes are computed from the attributes of other columns: see codes.ts. */
   isDerived: bool;
-  /** Columns of which the first that has an attribute counts. */
+  /** Sources of a derived column. The first source that has an attribute determines the code. */
   source1: Column | null;
   source2: Column | null;
   source3: Column | null;
-  /** A column without whose attribute there is no value. */
+  /** A derived column is null in rows in which this column has no attribute. */
   condition: Column | null;
-  /** Whether the lexicon says what stands where there is no value. */
+  /** Whether the lexicon defines the value of the null token. */
   hasDefault: bool;
-  /** The first field whose token the column reads, and how many after it belong to it; -1 if it reads none. */
+  /** First field that the column reads, and number of fields; -1 if it reads none. */
   field: i32;
   fields: i32;
-  /** The composite that says the column's codes; and its code for each code of the composite. */
+  /**
+   * The composite column that determines the codes of this column, and the code for each code of the composite
+   * column.
+   */
   composite: Column | null;
   memberField: i32;
   codeByComposite: usize;
   codeRoom: i32;
-  /** Earliest and latest attribute of its entries: days, where they are times. */
+  /** Smallest and largest attribute of the entries. The attribute of a time is the number of its day. */
   minAttribute: u32;
   maxAttribute: u32;
 }
@@ -72,10 +75,10 @@ export const MAX_COLUMNS: i32 = 160;
 const COLUMN_BYTES: usize = offsetof<Column>();
 const COLUMNS: usize = reserve(<usize>(MAX_COLUMNS + 1) * COLUMN_BYTES);
 
-/** How many columns are in use. */
+/** Number of columns in use. */
 export let columnCount: i32 = 0;
 
-/** A column by its number. */
+/** The column with a number. */
 export function columnAt(index: i32): Column {
   return changetype<Column>(COLUMNS + <usize>index * COLUMN_BYTES);
 }
@@ -85,7 +88,7 @@ export function columnAfter(column: Column): Column {
   return changetype<Column>(changetype<usize>(column) + COLUMN_BYTES);
 }
 
-/** One more column, all zero. */
+/** Adds a column; all its fields are 0. */
 export function addColumn(): Column {
   const column = columnAt(columnCount++);
   memory.fill(changetype<usize>(column), 0, COLUMN_BYTES);

@@ -1,13 +1,16 @@
 import { CodecNumber } from '../shared/parquet-format';
 import { snappyCompress, snappyLiteral } from './snappy';
 
-/** So much is tried first; a shorter page is compressed as a whole. */
+/** Bytes that are compressed first, to decide whether compression of a longer page pays off. */
 const SAMPLE: usize = 4 * 1024;
 
-/** Zstandard is that of Node, where it has one: bytes come, and go to another place. Returns how many. */
+/**
+ * Compresses with Zstandard, which Node provides. Reads `length` bytes at `from`, writes at `to`, and returns the
+ * number of bytes written.
+ */
 declare function zstd(from: usize, length: usize, to: usize): usize;
 
-/** Compresses a page to another place. Returns how many bytes it wrote. */
+/** Compresses a page. Returns the number of bytes written at `to`. */
 export function compress(codec: CodecNumber, page: usize, length: usize, to: usize): usize {
   if (codec === CodecNumber.ZSTD) return zstd(page, length, to);
   if (codec === CodecNumber.SNAPPY) return snappy(page, length, to);
@@ -15,7 +18,7 @@ export function compress(codec: CodecNumber, page: usize, length: usize, to: usi
   return length;
 }
 
-/** Where a sample does not become an eighth smaller, the bytes stay as they are. */
+/** Stores the bytes uncompressed if compression makes the sample smaller by less than an eighth. */
 function snappy(page: usize, length: usize, to: usize): usize {
   if (length > 2 * SAMPLE && snappyCompress(page, SAMPLE, to) > SAMPLE - SAMPLE / 8) {
     return snappyLiteral(page, length, to);

@@ -2,7 +2,7 @@ import { columnAt, columnCount, MAX_COLUMNS } from './column';
 import { KnownText, textValueAt } from './known-texts';
 import { reserve } from './memory';
 
-/** What a column has in the rows to come, and up to where it was written. */
+/** The code of a column for the next rows, and the number of rows that have been written. */
 @unmanaged
 class Context {
   code: i32;
@@ -15,7 +15,7 @@ function contextOf(column: i32): Context {
   return changetype<Context>(CONTEXTS + <usize>column * offsetof<Context>());
 }
 
-/** From a row on, columns have what a text says. Rows before are written as far as that changes. */
+/** Sets the values of a text from a row on. Writes the earlier rows of the columns that change. */
 export function changeContext(known: KnownText, row: i32): void {
   for (let index = 0; index < known.valueCount; index++) {
     const value = textValueAt(known, index);
@@ -26,7 +26,7 @@ export function changeContext(known: KnownText, row: i32): void {
   }
 }
 
-/** Begins rows of a record: nothing is to be written before them. */
+/** Starts a record. Rows before `row` are not written. */
 export function beginContext(first: i32, row: i32): void {
   for (let column = first; column < columnCount; column++) {
     contextOf(column).code = 0;
@@ -34,14 +34,14 @@ export function beginContext(first: i32, row: i32): void {
   }
 }
 
-/** Writes all columns of contexts up to a row. They are the columns from the first one on that have a field. */
+/** Writes all context columns up to a row. Context columns are those from `first` on that read a field. */
 export function endContext(first: i32, row: i32): void {
   for (let column = first; column < columnCount; column++) {
     if (columnAt(column).field >= 0) write(column, contextOf(column), row);
   }
 }
 
-/** One column has a code in all rows of the record. */
+/** Sets the code of one column for all rows of the record. */
 export function setContext(column: i32, code: i32): void {
   contextOf(column).code = code;
 }

@@ -1,19 +1,19 @@
 import { reserve } from './memory';
 
 /**
- * CRC-32 of many bytes from that of few. In the arithmetic of CRC-32, where x is shifted out first,
+ * Reduces the CRC-32 of many bytes to that of few. In the arithmetic of CRC-32, with bits in reflected order,
  *
  *     x^(128 * 300) = x^(128 * 155) + x^(128 * 117) + x^(128 * 89) + 1   modulo the polynomial 0xedb88320.
  *
- * So sixteen bytes can be added to those that lie 145, 183, 211 and 300 times sixteen bytes further, and be forgotten: what
- * is left of any number of bytes are the last 4,800, and those have the same CRC. Four exclusive ors a step are much
- * faster than a table. (A test looks for the relation again.)
+ * So each block of 16 bytes can be added to the blocks 145, 183, 211 and 300 positions later and then be dropped. The
+ * last 4,800 bytes remain, and their CRC is that of all bytes. Four exclusive-or operations per block are much faster
+ * than a lookup table. A test verifies the relation.
  */
 const NEAR: usize = 145 << 4;
 const MIDDLE: usize = 183 << 4;
 const FAR: usize = 211 << 4;
 const WINDOW: usize = 300 << 4;
-/** What is added up at once: it stays in the first cache. */
+/** Bytes that are summed at once. They fit into the first-level cache. */
 const BLOCK: usize = 1024 << 4;
 const SHORT: usize = 3 * WINDOW;
 
@@ -22,14 +22,14 @@ const LEFT: usize = reserve(WINDOW + 16);
 
 let leftLength: i32 = 0;
 
-/** Length of what is left. */
+/** Number of bytes that remain. */
 export function foldedLength(): i32 {
   return leftLength;
 }
 
 /**
- * Folds bytes, after others whose CRC is in a register. Returns the place of what is left: its CRC, from a register of
- * zeros, is that of all; 0 if there are too few to fold.
+ * Folds bytes that follow others, whose CRC is in `register`. Returns the address of the remaining bytes: their CRC,
+ * computed from a register of 0, is the CRC of all bytes. Returns 0 if there are too few bytes to fold.
  */
 export function foldCrc(from: usize, length: usize, register: u32): usize {
   if (length < SHORT) return 0;
@@ -47,7 +47,7 @@ export function foldCrc(from: usize, length: usize, register: u32): usize {
     }
     memory.copy(SUMS, sum - WINDOW, WINDOW);
   }
-  // nothing of the last bytes goes further
+  // sums of the last bytes are not carried further
   memory.fill(SUMS + WINDOW, 0, WINDOW);
   for (let offset: usize = 0; offset < WINDOW; offset += 16) {
     store<v128>(LEFT + offset, v128.xor(v128.load(at + offset), Taps.at(SUMS + WINDOW + offset)));

@@ -5,7 +5,10 @@ import { addColumn, Column, columnAt, columnCount } from './column';
 import { addWord, WORD_BYTES } from './lexicon';
 import { allocateForSchema } from './record-schema';
 
-/** One more column, which reads the tokens of a field. Predictors come before those that follow them. */
+/**
+ * Adds a column that reads the tokens of a field. A predictor must be added before the columns that it predicts.
+ * Returns the number of the column.
+ */
 export function defineColumn(
   encoding: ColumnEncoding,
   check: TokenCheck,
@@ -29,20 +32,20 @@ export function defineColumn(
   return index;
 }
 
-/** Makes two columns have one dictionary: that of the first. */
+/** Makes two columns use one dictionary, that of the first. */
 export function shareDictionary(index: i32, other: i32): void {
   columnAt(index).isShared = true;
   columnAt(other).isShared = true;
   columnAt(other).dictionary = columnAt(index);
 }
 
-/** Makes a column one of several neighbours that are read together: those of a composite come right after it. */
+/** Makes a column a composite column of neighbouring fields. Its member columns must be added directly after it. */
 export function defineComposite(index: i32, fields: i32): void {
   columnAt(index).check = TokenCheck.COMPOSITE;
   columnAt(index).fields = fields;
 }
 
-/** Says which composite has the codes of a column, and which of its tokens is the column's. */
+/** Makes a column a member of a composite column, which then determines its codes. */
 export function defineMember(index: i32, composite: i32): void {
   const column = columnAt(index);
   column.composite = columnAt(composite);
@@ -50,14 +53,14 @@ export function defineMember(index: i32, composite: i32): void {
   column.field = -1;
 }
 
-/** What null says, and a table of 256 bytes of what numbers say, or 0. */
+/** Sets the attribute of null, and the address of 256 attributes by the low byte of a number, or 0. */
 export function defineAttributes(index: i32, ofNull: u32, byLowByte: usize): void {
   const column = columnAt(index);
   column.nullAttribute = ofNull;
   column.attributeByLowByte = byLowByte;
 }
 
-/** Makes a column one that is derived from others; -1 stands for none. */
+/** Makes a column one that is derived from others; -1 is no column. */
 export function defineDerived(index: i32, source1: i32, source2: i32, source3: i32, condition: i32): void {
   const column = columnAt(index);
   column.isDerived = true;
@@ -67,13 +70,13 @@ export function defineDerived(index: i32, source1: i32, source2: i32, source3: i
   column.condition = optional(condition);
 }
 
-/** Begins the lexicon of a column. Returns where its first word goes; 0 if there is no room. */
+/** Starts the lexicon of a column. Returns the address of its first word; 0 if there is no memory for it. */
 export function beginLexicon(index: i32, words: i32, hasDefault: bool): usize {
   columnAt(index).hasDefault = hasDefault;
   return allocateForSchema(<usize>words * WORD_BYTES);
 }
 
-/** Adds a word to the lexicon of a column. Returns where the next one goes. */
+/** Adds a word to the lexicon of a column. Returns the address of the next word. */
 export function defineWord(
   index: i32,
   place: usize,

@@ -23,21 +23,21 @@ export const PRECODE_SYMBOLS: u32 = 19;
 
 const END_SYMBOL: u32 = 256;
 const MAX_LENGTH: u32 = 258;
-/** The last symbols are reserved: they have codewords in the fixed code, but must not be met. */
+/** The symbols above these are reserved: the fixed code has codewords for them, but valid data has none. */
 const USED_LITERAL_SYMBOLS: u32 = 286;
 const USED_DISTANCE_SYMBOLS: u32 = 30;
 
-// Room for the table and, as codes are complete, for all subtables there can be: 2342 and 402 entries (zlib's enough.c).
+// Room for the table and the largest possible subtables of complete codes: 2342 and 402 entries (enough.c of zlib).
 const LITERAL_ENTRIES = 2400;
 const DISTANCE_ENTRIES = 416;
 const TABLE_ALIGNMENT = 64;
 
-/** Symbols as table entries that lack nothing but their codeword. */
+/** Symbols as table entries without the bits of the codeword. */
 const literalSymbols: usize = reserve((<usize>LITERAL_SYMBOLS) << ENTRY_SHIFT);
 const distanceSymbols: usize = reserve((<usize>DISTANCE_SYMBOLS) << ENTRY_SHIFT);
 const precodeSymbols: usize = reserve((<usize>PRECODE_SYMBOLS) << ENTRY_SHIFT);
 
-// The tables of the block at hand, at addresses that are constants, which spares the fast loop registers.
+// Tables of the current block. Their addresses are constants, which saves registers in the fast loop.
 export const literalTable = memory.data(LITERAL_ENTRIES << ENTRY_SHIFT, TABLE_ALIGNMENT);
 export const fusedTable = memory.data(1 << (LITERAL_TABLE_BITS + ENTRY_SHIFT), TABLE_ALIGNMENT);
 export const distanceTable = memory.data(DISTANCE_ENTRIES << ENTRY_SHIFT, TABLE_ALIGNMENT);
@@ -48,7 +48,7 @@ let areSymbolsKnown = false;
 /** Whether the tables are those of the fixed codes. */
 let isFixed = false;
 
-/** @returns whether the lengths make a code */
+/** @returns whether the lengths form a valid code */
 export function buildLiterals(lengths: usize, count: u32): bool {
   prepareSymbols();
   isFixed = false;
@@ -58,14 +58,14 @@ export function buildLiterals(lengths: usize, count: u32): bool {
   return true;
 }
 
-/** @returns whether the lengths make a code */
+/** @returns whether the lengths form a valid code */
 export function buildDistances(lengths: usize, count: u32): bool {
   prepareSymbols();
   isFixed = false;
   return buildTable(lengths, count, distanceSymbols, distanceTable, DISTANCE_TABLE_BITS) !== CodeSet.BAD;
 }
 
-/** @returns whether the lengths make a code, which here must be complete */
+/** @returns whether the lengths form a complete code */
 export function buildPrecode(lengths: usize): bool {
   prepareSymbols();
   return (
@@ -74,7 +74,7 @@ export function buildPrecode(lengths: usize): bool {
   );
 }
 
-/** Makes the tables of the codes that the format fixes. */
+/** Builds the tables of the fixed codes of the format. */
 export function buildFixed(): void {
   if (isFixed) return;
   memory.fill(fixedLengths, 8, 144);
@@ -94,7 +94,7 @@ function prepareSymbols(): void {
     setSymbol(literalSymbols, symbol, LITERALS_ONLY | (1 << LITERAL_COUNT_SHIFT) | (symbol << VALUE_SHIFT));
   }
   setSymbol(literalSymbols, END_SYMBOL, EXCEPTIONAL | END_OF_BLOCK);
-  // extra bits come with every fourth length, and with every second distance
+  // the number of extra bits grows with every fourth length symbol and every second distance symbol
   let least: u32 = 0;
   for (let symbol: u32 = END_SYMBOL + 1; symbol < LITERAL_SYMBOLS; symbol++) {
     const index = symbol - END_SYMBOL - 1;
@@ -106,7 +106,7 @@ function prepareSymbols(): void {
     );
     least += 1 << extraBits;
   }
-  // the longest one has a symbol of its own
+  // the longest length has a symbol without extra bits
   setSymbol(literalSymbols, USED_LITERAL_SYMBOLS - 1, (MAX_LENGTH - MIN_LENGTH) << LENGTH_SHIFT);
   least = 1;
   for (let symbol: u32 = 0; symbol < DISTANCE_SYMBOLS; symbol++) {

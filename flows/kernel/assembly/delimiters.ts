@@ -6,13 +6,13 @@ const NEWLINE: u32 = 0x0a;
 const SPACE: u32 = 0x20;
 const DELETE: u8 = 0x7f;
 
-/** Where the rows that were found end: after the last newline. */
+/** Address after the last newline of the lines that were found. */
 export let linesEnd: usize = 0;
 
 /**
- * Finds the delimiters of as many lines as are wanted and whole, if all of them are as usual: fields distance by one
- * space each, as many as there should be, of printable ASCII. Returns the number of lines; -1 if one is not so. There must
- * be 64 spaces after the end.
+ * Finds the delimiters of complete lines of printable ASCII, with the expected number of fields separated by single
+ * spaces. Returns the number of lines, at most `wanted`; -1 if a line is different. The text must be followed by 64
+ * spaces.
  */
 export function findDelimiters(from: usize, end: usize, wanted: i32, stride: i32): i32 {
   const spaces = i8x16.splat(<i8>SPACE);
@@ -36,7 +36,7 @@ export function findDelimiters(from: usize, end: usize, wanted: i32, stride: i32
     const lineB = i8x16.eq(b, newlines);
     const lineC = i8x16.eq(c, newlines);
     const lineD = i8x16.eq(d, newlines);
-    // what remains is 0 for a space, up to the last letter for what is printable, and more for all else
+    // the rest is 0 for a space, below DELETE - SPACE for printable characters, and larger for all others
     const restA = v128.andnot(i8x16.sub(a, spaces), lineA);
     const restB = v128.andnot(i8x16.sub(b, spaces), lineB);
     const restC = v128.andnot(i8x16.sub(c, spaces), lineC);
@@ -55,7 +55,7 @@ export function findDelimiters(from: usize, end: usize, wanted: i32, stride: i32
     const found = <i32>popcnt(delimiters);
     lineCount += <i32>popcnt(Block.mask(lineA, lineB, lineC, lineD));
     const next = place + ((<usize>found) << 2);
-    // mostly eight: twelve without asking are faster than as many as there are
+    // a block mostly has eight delimiters: writing twelve without a branch is faster than writing the exact number
     for (let left = found; left > 0; left -= 12, place += 48) {
       store<u32>(place, <u32>block + <u32>ctz(delimiters));
       delimiters &= delimiters - 1;
@@ -85,7 +85,7 @@ export function findDelimiters(from: usize, end: usize, wanted: i32, stride: i32
     place = next;
     count += found;
   }
-  // newlines after the last line that is wanted are none of this batch
+  // newlines after the last wanted line do not belong to this batch
   if (count > needed) {
     for (let at = Positions.at(needed) + 1; at < block; at++) if (load<u8>(at) === NEWLINE) lineCount--;
   }
@@ -110,8 +110,8 @@ function hasLongLine(rows: i32, stride: i32): bool {
 }
 
 /**
- * The same for lines of which one is unusual: those before it are found. Returns their number, and 0 if it is the
- * first; then `linesEnd` is where it begins.
+ * Finds the delimiters of the valid lines before the first invalid one. Returns the number of lines. `linesEnd` is
+ * then the start of the next line.
  */
 export function findValidLines(from: usize, end: usize, wanted: i32, stride: i32): i32 {
   let rows = 0;

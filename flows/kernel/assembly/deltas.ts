@@ -6,7 +6,7 @@ const MINIBLOCKS: i32 = 4;
 const MINIBLOCK: i32 = BLOCK / MINIBLOCKS;
 const DELTAS: usize = reserve(<usize>BLOCK * 8);
 
-/** Writes numbers as the differences of each to the one before (DELTA_BINARY_PACKED). Returns where they end. */
+/** Writes numbers in the encoding DELTA_BINARY_PACKED. Returns the address after them. */
 export function putDeltas(values: usize, count: i32, target: usize): usize {
   let place = putVarint(target, BLOCK);
   place = putVarint(place, MINIBLOCKS);
@@ -31,7 +31,7 @@ export function putDeltas(values: usize, count: i32, target: usize): usize {
   return place;
 }
 
-/** A width for each miniblock, then those that have values. */
+/** Writes a width for each miniblock, then the miniblocks that have values. */
 function putBlock(smallest: i64, size: i32, target: usize): usize {
   let place = target + MINIBLOCKS;
   for (let miniblock = 0; miniblock < MINIBLOCKS; miniblock++) {
@@ -47,7 +47,7 @@ function putBlock(smallest: i64, size: i32, target: usize): usize {
   return place;
 }
 
-/** The numbers of a miniblock in so many bits each, the first one lowest. */
+/** Packs the numbers of a miniblock into `width` bits each, the first number in the lowest bits. */
 function pack(source: usize, smallest: i64, width: u64, target: usize): usize {
   let place = target;
   let bits: u64 = 0;
@@ -62,7 +62,7 @@ function pack(source: usize, smallest: i64, width: u64, target: usize): usize {
     filled -= 64;
     bits = filled === 0 ? 0 : value >> (width - filled);
   }
-  // 32 numbers of any width fill whole bytes: four for each bit
+  // 32 numbers of any width fill whole bytes
   store<u64>(place, bits);
   return target + <usize>(width << 2);
 }

@@ -8,21 +8,24 @@ import { HEAD, Token } from './token';
 
 /** Codes have 16 bits. */
 const MAX_ENTRIES: i32 = 65_536;
-/** What the texts of a dictionary may be at the most, so that a page can hold them. */
+/** Largest total of the texts of a dictionary, so that it fits into a page. */
 export const MAX_TEXT_BYTES: u32 = 4 * 1024 * 1024;
 const FIRST_ENTRY_ROOM: i32 = 32;
 const FIRST_SLOT_BITS: u64 = 9;
-/** Slots for each entry at the least, as a power of two: in fewer, a search would often go past the first one. */
+/** Minimum number of slots per entry, as a power of two. With fewer slots, searches often need several probes. */
 const SPARE_BITS: i32 = 2;
-/** Longest search of a slot: tokens selected to collide may end a row group early, but not allocate long. */
+/**
+ * Longest search for a slot. Tokens that were chosen to collide can end a row group early, but cannot make searches
+ * slow.
+ */
 const MAX_PROBES: i32 = 64;
 
-/** In place of a code: the token is none that the column can have, as far as the kernel knows. */
+/** Result in place of a code: the token is invalid in the column, as far as the kernel can decide. */
 export const INVALID: i32 = -1;
-/** In place of a code: there is no room before the row group is written. */
+/** Result in place of a code: the row group must be written first, to free memory. */
 export const FULL: i32 = -2;
 
-/** An empty dictionary with nothing but the entry of null. Returns whether there is room for it. */
+/** Makes an empty dictionary with the entry of null. Returns whether there is memory for it. */
 export function beginDictionary(column: Column): bool {
   column.entryCount = 0;
   column.textBytes = 0;
@@ -38,19 +41,19 @@ export function beginDictionary(column: Column): bool {
     column.codeRoom = FIRST_ENTRY_ROOM;
     column.codeByComposite = allocate((<usize>FIRST_ENTRY_ROOM) << 1);
     if (column.codeByComposite === 0) return false;
-    // the code of a composite that is none
+    // the code for the null entry of the composite column
     store<u16>(column.codeByComposite, 0);
   }
   const entry = append(column, RecordSchema.nullToken, RecordSchema.nullLength);
   entry.attribute = column.nullAttribute;
-  // where the lexicon says what stands for null, no token is null
+  // if the lexicon defines the value of the null token, no token is null
   if (column.hasDefault || column.check === TokenCheck.COMPOSITE) {
     memory.fill(column.keys, 0xff, 1 << column.keyShift);
   }
   return true;
 }
 
-/** The code of a token, which is added if it is new and valid. Trusted tokens are valid, whatever they are. */
+/** The code of a token. Adds the token if it is new and valid. Trusted tokens are always valid. */
 export function codeOf(column: Column, token: usize, length: i32, hash: u64, trusted: bool): i32 {
   if (length === RecordSchema.nullLength && isOf(column, 0, token, length)) return 0;
   const mask = ((<usize>1) << (<usize>column.slotBits)) - 1;
@@ -97,14 +100,14 @@ function add(column: Column, token: usize, length: i32, hash: u64, trusted: bool
   return code;
 }
 
-/** The codes of a composite that is new, in its columns. Returns INVALID or FULL if one has none, else 0. */
+/** Adds the tokens of a new composite to its member columns. Returns 0, or INVALID or FULL. */
 function readMembers(composite: Column, token: usize, length: i32, trusted: bool): i32 {
   const end = token + <usize>length;
   let place = token;
   let field = composite.field;
   let memberEnd = endOfMember(place, end);
   Checked.reset();
-  // its columns come right after it
+  // the members follow their composite column
   for (let next = columnAfter(composite); next.composite === composite; next = columnAfter(next)) {
     for (; field < next.memberField; field++) {
       place = memberEnd + 1;
@@ -180,7 +183,7 @@ function growEntries(column: Column): bool {
   return true;
 }
 
-/** Twice as many slots; every entry but that of null finds its place anew. */
+/** Doubles the number of slots, and enters all entries but that of null again. */
 function growSlots(column: Column): bool {
   const slots = allocate((<usize>4) << (<usize>column.slotBits));
   if (slots === 0) return false;

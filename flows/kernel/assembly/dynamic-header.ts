@@ -20,17 +20,18 @@ const REPEAT_LAST: u32 = 16;
 const REPEAT_ZERO: u32 = 17;
 const PRECODE_LENGTH_BITS: u64 = 3;
 
-/** The order in which the lengths of the precode are stored, rarely used ones last. */
+/** The order in which the lengths of the precode are stored. */
 const ORDER = memory.data<u8>([16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]);
 
 const precodeLengths: usize = reserve(PRECODE_SYMBOLS);
-/** Of literals and lengths, then of distances without a gap. */
+/** Lengths of literal symbols, directly followed by those of distance symbols. */
 const lengths: usize = reserve(MAX_LITERAL_SYMBOLS + MAX_DISTANCE_SYMBOLS);
 
 /**
- * Reads the codes of a block, from behind its type.
+ * Reads the codes of a block, after its type.
  *
- * @returns `InflateStatus.BLOCK_DONE` if the tables are ready; on `InflateStatus.NEED_INPUT` it has to begin again
+ * @returns `InflateStatus.BLOCK_DONE` if the tables are ready; after `InflateStatus.NEED_INPUT` the caller must start
+ * the header again
  */
 export function readDynamicHeader(inputEnd: usize): InflateStatus {
   fillBits(inputEnd);

@@ -12,17 +12,17 @@ import { SELECTED, Selection } from './selection';
 
 const CODES: i32 = 65_536;
 const SLACK: usize = 64;
-/** Codes of the selected rows, then those of them that are not null. */
+/** Codes of the selected rows, then the indexes of those that are not null. */
 const ROWS: usize = reserve(<usize>GROUP_ROWS * 2 + SLACK);
 const INDEXES: usize = reserve(<usize>GROUP_ROWS * 2 + SLACK);
-/** The codes in use, in their order in the file, and for each code its place there. */
+/** The codes in use, in their order in the file; the new code of each code; and whether a code is in use. */
 const USED: usize = reserve(<usize>CODES * 2);
 const NEW_CODES: usize = reserve(<usize>CODES * 2);
 const IN_USE: usize = reserve(<usize>CODES);
 
 let usedCount: i32 = 0;
 
-/** Writes the selected rows of a column as a dictionary and a page of indexes. */
+/** Encodes the selected rows of a column as a dictionary and a page of indexes. */
 export function encodeCodes(column: Column): void {
   clearPage();
   if (!Selection.isAll || Group.hasUnusedEntries || column.isDerived || column.isShared) {
@@ -36,7 +36,9 @@ export function encodeCodes(column: Column): void {
   }
 }
 
-/** Codes that a composite says, all of them: mostly one look at the composites tells what has not to be asked of each row. */
+/**
+ * Encodes all rows of a member of a composite column. If no composite has null for the member, no row needs a check.
+ */
 function encodeMember(column: Column, composite: Column): void {
   const first = load<u16>(column.codeByComposite, 2);
   let isSame = true;
@@ -59,7 +61,7 @@ function encodeMember(column: Column, composite: Column): void {
   }
 }
 
-/** One code in all rows. */
+/** Encodes rows that all have one code. */
 function encodeSingleCode(column: Column, code: u16): void {
   const rows = Selection.rows;
   if (code === 0) {
@@ -73,7 +75,7 @@ function encodeSingleCode(column: Column, code: u16): void {
   PAGE.dataLength = <i32>(place - DATA);
 }
 
-/** Codes of all rows that are selected; 0 is null. */
+/** Encodes the codes of all selected rows; 0 is null. */
 function encodeSelectedCodes(column: Column, codes: usize): void {
   const rows = Selection.rows;
   const levels = beginLevels(DATA, rows);
@@ -86,7 +88,7 @@ function encodeSelectedCodes(column: Column, codes: usize): void {
   encodeIndexes(column, count, place);
 }
 
-/** The dictionary, and the indexes of rows that are not null, after the levels. */
+/** Writes the dictionary, and after the levels the indexes of the rows that are not null. */
 function encodeIndexes(column: Column, count: i32, levelsEnd: usize): void {
   memory.fill(INDEXES + ((<usize>count) << 1), 0, 32);
   encodeDictionary(column);
@@ -99,7 +101,7 @@ function beginIndexes(place: usize, width: i32): usize {
   return place + 1;
 }
 
-/** The codes as they are: each is in use. */
+/** Marks all codes of the dictionary as used, in their order. */
 function useAll(column: Column): void {
   usedCount = column.entryCount - 1;
   for (let code = 0; code < usedCount; code++) store<u16>(USED + ((<usize>code) << 1), <u16>(code + 1));
@@ -115,8 +117,8 @@ function selected(codes: usize): usize {
 }
 
 /**
- * The selected rows' codes with no spare ones between them: numbered anew, unless all are in use. Nothing is asked of each
- * row, since nobody could prediction the answer.
+ * The codes of the selected rows, renumbered so that all numbers are in use. The loops have no branch per row,
+ * because it would be unpredictable.
  */
 function withoutUnused(column: Column, codes: usize): usize {
   const end = column.dictionary.entryCount;
@@ -144,7 +146,7 @@ function encodeDictionary(column: Column): void {
   PAGE.dictionaryLength = <i32>(end - DICTIONARY);
 }
 
-/** Short tokens that stand for themselves are where they are compared: their entries need not be looked at. */
+/** The key of a short token contains the whole text, so its entry is not needed. */
 function putTexts(dictionary: Column): usize {
   const zeros = i8x16.splat(0);
   const standForThemselves = dictionary.lexiconCount === 0;
@@ -168,7 +170,7 @@ function putTexts(dictionary: Column): usize {
       copyText(entry.text, place + 4, <usize>entry.textLength);
       place += 4 + <usize>entry.textLength;
     }
-    // most are neither the smallest nor the largest, as their first bytes tell
+    // the first bytes exclude most texts as smallest or largest
     const prefix = bswap(<u64>i64x2.extract_lane(head, 0));
     if (index > 0 && standForThemselves && prefix > smallestPrefix && prefix < largestPrefix) continue;
     if (index === 0 || isBefore(dictionary, code, smallest)) {
@@ -199,12 +201,12 @@ function putNumbers(dictionary: Column, width: i32): usize {
   return place;
 }
 
-/** Most texts are short: sixteen bytes at a time, and more than there are, is the quickest way. */
+/** Most texts are short: copying 16 bytes at a time, past the end of the text, is fastest. */
 function copyText(from: usize, to: usize, length: usize): void {
   for (let at: usize = 0; at < length; at += 16) v128.store(to + at, v128.load(from + at));
 }
 
-/** Texts in the order of their bytes. */
+/** Compares two texts by their bytes. */
 function isBefore(dictionary: Column, left: i32, right: i32): bool {
   const a = Dictionary.entry(dictionary, left);
   const b = Dictionary.entry(dictionary, right);

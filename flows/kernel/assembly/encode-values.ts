@@ -9,7 +9,7 @@ import { SELECTED, Selection } from './selection';
 /** The values of the selected rows that are not null. */
 const VALUES: usize = reserve(<usize>GROUP_ROWS * 8 + 2048);
 
-/** Writes the selected rows of a column of numbers as one page. */
+/** Encodes the selected rows of a column of numbers as one page. */
 export function encodeValues(column: Column, deltas: bool): void {
   clearPage();
   const rows = Selection.rows;
@@ -26,7 +26,7 @@ function valueAt(column: Column, row: i32): i64 {
   return load<i64>(column.rows + ((<usize>from) << 3));
 }
 
-/** Collects the values, and sums them up. */
+/** Collects the values, and computes their sum, minimum and maximum. Returns their number. */
 function pick(column: Column): i32 {
   let count = 0;
   let low: u64 = 0;
@@ -40,7 +40,7 @@ function pick(column: Column): i32 {
     const from = isAll ? row : <i32>load<u32>(SELECTED + ((<usize>row) << 2));
     const value = load<i64>(rows + ((<usize>from) << 3));
     store<i64>(VALUES + ((<usize>count) << 3), value);
-    // null is below zero: without asking, since it often comes at random
+    // null is negative; the loop has no branch for it, because it would be unpredictable
     const isNull = value >> 63;
     const counted = <u64>(value & ~isNull);
     count += 1 + <i32>isNull;

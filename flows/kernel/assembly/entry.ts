@@ -2,21 +2,27 @@ import { Column } from './column';
 import { HEAD, Token } from './token';
 
 export const ENTRY_SHIFT: usize = 5;
-/** Bytes of a key, as a power of two: head and tail of a token, or of a composite as much as fits and its length. */
+/**
+ * Size of a key as a power of two. A key is the head and the tail of a token; for a composite it is the first bytes
+ * and the length.
+ */
 export const KEY_SHIFT: usize = 5;
 export const COMPOSITE_SHIFT: usize = 7;
 export const COMPOSITE_BYTES: i32 = 112;
 
-/** A token, and what it stands for. What tokens are compared by, head and tail, lies distance: that alone fits the cache. */
+/**
+ * A token and its value. Keys are stored separately, because they fit into the cache and most comparisons need
+ * nothing else.
+ */
 @unmanaged
 export class Entry {
-  /** A copy of the token. */
+  /** Address of a copy of the token. */
   token: usize;
   tokenLength: i32;
-  /** What the file holds, if it is text. */
+  /** Value in the file, for a column of text. */
   text: usize;
   textLength: i32;
-  /** What the file holds, if it is a number. */
+  /** Value in the file, for a column of numbers. */
   value: i64;
   attribute: u32;
 }
@@ -27,7 +33,7 @@ export class Dictionary {
     return changetype<Entry>(column.entries + ((<usize>code) << ENTRY_SHIFT));
   }
 
-  /** Where the key of a code is. */
+  /** Address of the key of a code. */
   @inline
   static key(column: Column, code: i32): usize {
     return column.keys + ((<usize>code) << KEY_SHIFT);
@@ -46,14 +52,14 @@ export class Dictionary {
     return length <= 2 * HEAD || Token.sameMiddle(token, entry.token, length);
   }
 
-  /** The same for a token that is shorter than 16, whose bytes are given. */
+  /** The same for a token of less than 16 bytes. */
   @inline
   static matchesShort(column: Column, code: i32, low: u64, high: u64): bool {
     const key = column.keys + ((<usize>code) << KEY_SHIFT);
     return ((load<u64>(key) ^ low) | (load<u64>(key, 8) ^ high)) === 0;
   }
 
-  /** The same for composites, which are mostly longer, and mostly as guessed: all there is to compare lies in one place. */
+  /** The same for a composite. The key has all that a comparison needs, unless the composite is very long. */
   @inline
   static matchesComposite(column: Column, code: i32, token: usize, length: i32): bool {
     const key = column.keys + ((<usize>code) << COMPOSITE_SHIFT);
@@ -78,7 +84,7 @@ export class Dictionary {
     );
   }
 
-  /** The code in the slot where a hash belongs: nearly always the right one, if any is; 0, as of null, if it is free. */
+  /** The code in the first slot of a hash, which is nearly always the right one; 0 (null) if the slot is empty. */
   @inline
   static firstSlot(column: Column, hash: u64): i32 {
     return <i32>load<u16>(column.slots + ((<usize>(hash >> column.slotShift)) << 1));

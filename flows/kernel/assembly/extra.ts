@@ -5,20 +5,20 @@ import { Positions } from './positions';
 import { RecordSchema } from './record-schema';
 import { Token } from './token';
 
-/** A field that has no column: its values are kept by name, as JSON, in one column for all such. */
+/** A field without a column. One column keeps the values of all such fields as JSON. */
 @unmanaged
 class UnknownField {
   field: i32;
-  /** `"name":`, as JSON has it. */
+  /** The JSON text `"name":`. */
   key: usize;
   keyLength: i32;
-  /** Rows in which it had a value. */
+  /** Number of rows of the group that have a value. */
   count: i32;
 }
 
 const FIELD_BYTES: usize = offsetof<UnknownField>();
 const FIELDS: usize = reserve(<usize>MAX_COLUMNS * FIELD_BYTES);
-/** A line has 64 KiB at the most, and every byte of it may be escaped. */
+/** A line has at most 64 KiB, and each byte may need an escape. */
 const TEXT_BYTES: usize = 256 * 1024;
 const MAX_KEY_BYTES: i32 = 64 * 1024;
 const TEXT: usize = reserve(TEXT_BYTES);
@@ -36,7 +36,7 @@ export function clearUnknownFields(): void {
   keyBytes = 0;
 }
 
-/** Tells of a field without a column. Returns whether there is room for it. */
+/** Adds a field without a column. Returns whether the kernel has room for it. */
 export function addUnknownField(field: i32, key: usize, keyLength: i32): bool {
   keyBytes += keyLength;
   if (fieldCount === MAX_COLUMNS || keyBytes > MAX_KEY_BYTES) return false;
@@ -48,7 +48,7 @@ export function addUnknownField(field: i32, key: usize, keyLength: i32): bool {
   return true;
 }
 
-/** In how many rows of the group a field had a value. */
+/** Number of rows of the group in which a field has a value. */
 export function unknownCount(index: i32): i32 {
   return fieldAt(index).count;
 }
@@ -57,7 +57,9 @@ export function clearUnknownCounts(): void {
   for (let index = 0; index < fieldCount; index++) fieldAt(index).count = 0;
 }
 
-/** Reads the unknown fields of rows into one column. Returns how many rows; FULL if its dictionary has no room. */
+/**
+ * Reads the unknown fields of rows into one column. Returns the number of rows; FULL if the dictionary has no room.
+ */
 export function readExtra(column: Column, first: i32, rows: i32): i32 {
   for (let row = 0; row < rows; row++) {
     const length = textOf(row, 0);
@@ -68,7 +70,9 @@ export function readExtra(column: Column, first: i32, rows: i32): i32 {
   return rows;
 }
 
-/** The unknown fields of one row, as JSON; of length 0 if it has none. Returns whether there was room for it. */
+/**
+ * Sets the unknown fields of one row to a JSON text; null if its length is 0. Returns whether there was room for it.
+ */
 export function readExtraText(column: Column, row: i32, text: usize, length: i32): bool {
   const code = length === 0 ? 0 : codeOf(column, text, length, Token.hash(text, length), true);
   if (code < 0) return false;
@@ -76,12 +80,12 @@ export function readExtraText(column: Column, row: i32, text: usize, length: i32
   return true;
 }
 
-/** Counts the fields that have a value in rows that are now in the group. */
+/** Counts the values of rows that were added to the group. */
 export function countUnknown(rows: i32): void {
   for (let row = 0; row < rows; row++) textOf(row, 1);
 }
 
-/** Writes the JSON of a row's unknown fields. Returns its length; 0 if none has a value. */
+/** Writes the unknown fields of a row as JSON. Returns the length; 0 if none has a value. */
 function textOf(row: i32, counted: i32): i32 {
   top = TEXT;
   for (let index = 0; index < fieldCount; index++) {

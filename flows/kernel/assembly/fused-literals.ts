@@ -15,18 +15,17 @@ const LITERALS: u32 = 256;
 const LITERAL_MASK: u32 = 0xff << VALUE_SHIFT;
 const CODEWORD_MASK: u32 = 0xf << CODEWORD_SHIFT;
 const MAX_TABLE_BITS = 11;
-/** Entries that a vector holds. */
+/** Entries in a vector. */
 const LANES: u32 = 4;
 const LANES_SHIFT: u32 = 2;
 
-/** Entries as they are behind a literal. */
+/** Entries as the second symbol after a literal. */
 const seconds: usize = reserve(1 << (MAX_TABLE_BITS + ENTRY_SHIFT));
 
 /**
- * Makes of a table of literals and lengths one whose entries hold two symbols where the index holds both codewords: a
- * literal and another one, or a literal and a length. So the fast loop takes fewer steps, and predictions less often
- * wrong which kind of symbol is next. To be called right after `buildTable`, as it takes its codewords again.
- * Subtables are not copied.
+ * Makes a table whose entries have two symbols if the index contains both codewords: a literal and another literal,
+ * or a literal and a length. The fast loop then needs fewer iterations and has fewer mispredicted branches. Must be
+ * called directly after `buildTable`, because it uses the same codewords. Does not copy subtables.
  */
 export function fuseLiterals(table: usize, tableBits: u32, fused: usize): void {
   memory.copy(fused, table, 1 << (tableBits + ENTRY_SHIFT));
@@ -47,16 +46,16 @@ function prepareSeconds(table: usize, tableBits: u32): void {
   for (let offset: usize = 0; offset < end; offset += 16) {
     const entries = v128.load(table + offset);
     const literals = v128.and(entries, i32x4.splat(LITERAL_MASK));
-    // a literal moves behind the first one, a length is there already
+    // a literal moves behind the first one; a length is in its place already
     const moved = v128.or(v128.andnot(entries, i32x4.splat(LITERAL_MASK)), i32x4.shl(literals, 8));
     const counted = i32x4.add(moved, i32x4.splat(1 << LITERAL_COUNT_SHIFT));
-    // anything else gets the longest codeword, so that it never fits
+    // all other entries get the longest codeword, so that they never fit
     const exceptional = i32x4.ne(v128.and(entries, i32x4.splat(EXCEPTIONAL)), i32x4.splat(0));
     v128.store(seconds + offset, v128.or(counted, v128.and(exceptional, i32x4.splat(CODEWORD_MASK))));
   }
 }
 
-/** Fuses a literal with all that can be in the rest of the index, which is all entries in order. */
+/** Fuses a literal with all symbols that fit into the rest of the index. */
 function fuseLiteral(codeword: u32, length: u32, tableBits: u32, fused: usize): void {
   const restBits = tableBits - length;
   const alone = i32x4.splat(load<u32>(fused + (codeword << ENTRY_SHIFT)));

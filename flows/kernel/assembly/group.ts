@@ -9,28 +9,28 @@ import { WORD_BYTES, Word } from './lexicon';
 import { reserve } from './memory';
 import { Token } from './token';
 
-/** Codes and values of one row group. */
+/** Memory for the codes and values of one row group. */
 const STORE_BYTES: usize = 24 * 1024 * 1024;
 const STORE: usize = reserve(STORE_BYTES);
-/** So many bytes may be read past the last code. */
+/** Readers may read this many bytes past the last code. */
 const SLACK: usize = 64;
 
 const CODES: usize = 65_536;
 const MAX_PREDICTIONS: i32 = 48;
 const PREDICTIONS: usize = reserve(<usize>MAX_PREDICTIONS * CODES * 2);
 
-/** The rows that are read and not written yet. */
+/** The row group: rows that are read but not written yet. */
 export class Group {
   static rows: i32 = 0;
-  /** Rows it may have, as far as they fit. */
+  /** Largest number of rows that fit. */
   static room: i32 = 0;
-  /** Whether a dictionary may have entries that no row has. */
+  /** Whether dictionaries may have entries that no row uses. */
   static hasUnusedEntries: bool = false;
-  /** Which group it is: the codes of one mean nothing in another. */
+  /** Number of the row group. Codes are valid in one row group only. */
   static epoch: i32 = 0;
 }
 
-/** Gives every column room for its rows. Returns whether there are not too many columns. */
+/** Allocates memory for the rows of all columns. Returns whether the columns fit. */
 export function endSchema(maxRows: i32): bool {
   let rowBytes: usize = 0;
   let predictions = 0;
@@ -56,7 +56,7 @@ export function endSchema(maxRows: i32): bool {
   return beginGroup();
 }
 
-/** Forgets all rows and everything that was learnt from them. Returns whether there is room to begin. */
+/** Removes all rows and clears all dictionaries and predictions. Returns whether there is memory to start again. */
 export function beginGroup(): bool {
   Group.rows = 0;
   Group.hasUnusedEntries = false;
@@ -75,7 +75,7 @@ export function beginGroup(): bool {
   return true;
 }
 
-/** Bytes of a row; what a composite says takes none. */
+/** Bytes per row. Members of composites and derived columns need none. */
 function bytesOf(column: Column): usize {
   if (column.composite || column.isDerived) return 0;
   return column.encoding === ColumnEncoding.CODES ? 2 : 8;
@@ -85,7 +85,7 @@ function clearPredictions(column: Column, codes: i32): void {
   memory.fill(column.codeByPredictor, 0, (<usize>codes) << 1);
 }
 
-/** The codes of a derived column are the words of its lexicon, in their order. */
+/** Enters the words of the lexicon of a derived column, whose codes are the numbers of the words. */
 function enterLexicon(column: Column): bool {
   for (let index = 0; index < column.lexiconCount; index++) {
     const word = changetype<Word>(column.lexicon + <usize>index * WORD_BYTES);

@@ -1,18 +1,18 @@
 import { reserve } from './memory';
 
-// An entry says all about a codeword, so that a symbol takes one load:
+// An entry has all that is needed to decode a codeword, so that a symbol needs one load:
 //
-//   bits 0-5    bits to take: the codeword and its extra bits
+//   bits 0-5    number of bits to consume: the codeword and its extra bits
 //   bit  6      literals only: no match follows
-//   bit  7      neither literal nor match; alone: no codeword, or a reserved symbol
-//   bits 8-11   bits of the codeword alone
+//   bit  7      exceptional: end of block, subtable, invalid codeword or reserved symbol
+//   bits 8-11   number of bits of the codeword alone
 //   bit  12     end of block    (with bit 7)
 //   bit  13     subtable        (with bit 7): bits 8-11 are its index bits, bits 16-31 its first entry
-//   bits 14-15  how many literals it stands for
-//   bits 16-31  the least distance; or literals, the first one lowest;
-//   bits 24-31  or behind one literal or none, the least length less 3
+//   bits 14-15  number of literals
+//   bits 16-31  the base of a distance; or literals, the first one in the lowest bits;
+//   bits 24-31  or, after one literal or none, the base of a length minus 3
 //
-// Shifts of 64 bits look at six bits of their amount only, so amounts need no masks.
+// 64-bit shifts use only six bits of the shift amount, so amounts need no masks.
 
 export const LITERALS_ONLY: u32 = 1 << 6;
 export const EXCEPTIONAL: u32 = 1 << 7;
@@ -27,25 +27,27 @@ export const MIN_LENGTH: u32 = 3;
 export const ENTRY_SHIFT = 2;
 const MAX_CODEWORD_BITS: u32 = 15;
 
-/** What `buildTable` says of a set of codeword lengths. */
+/** The kind of a set of codeword lengths. */
 export enum CodeSet {
   COMPLETE,
-  /** No codeword at all. */
+  /** No codeword. */
   EMPTY,
-  /** A single codeword of one bit. */
+  /** One codeword of one bit. */
   SINGLE,
   /** Over-subscribed, or incomplete in another way. */
   BAD,
 }
 
-/** How many codewords there are of each length, and where the symbols of each length begin among the sorted ones. */
+/**
+ * Number of codewords of each length, and the position of the first symbol of each length among the sorted symbols.
+ */
 export const counts: usize = reserve((MAX_CODEWORD_BITS + 1) << 2);
 const starts: usize = reserve((MAX_CODEWORD_BITS + 1) << 2);
 export const sorted: usize = reserve(288 << 1);
 
 /**
- * Makes the table that decodes a set of codewords. `lengths` holds a byte per symbol, `symbols` what to put into the
- * entry of each but the bits of the codeword. Codewords longer than `tableBits` go on in subtables behind the table.
+ * Builds the decoding table of a set of codewords. `lengths` has one byte per symbol; `symbols` has the entry of each
+ * symbol without the bits of the codeword. Codewords longer than `tableBits` continue in subtables after the table.
  */
 export function buildTable(
   lengths: usize,
@@ -88,21 +90,24 @@ function sortSymbols(lengths: usize, symbolCount: u32): CodeSet {
   return used === 1 && load<u32>(counts, 4) === 1 ? CodeSet.SINGLE : CodeSet.BAD;
 }
 
-/** The entry of the symbol of that rank; its codeword has, from the table that holds the entry on, `length` bits. */
+/**
+ * The entry of the symbol with a rank. `length` is the number of bits of its codeword that the containing table
+ * decodes.
+ */
 function entryOf(symbols: usize, rank: u32, length: u32): u32 {
   const symbol = <usize>load<u16>(sorted + (rank << 1));
   return load<u32>(symbols + (symbol << ENTRY_SHIFT)) + ((length << CODEWORD_SHIFT) | length);
 }
 
-/** The codeword behind `codeword` of as many bits, both with the first bit lowest; it must not be the last one. */
+/** The next codeword of the same length, in reversed bit order. `codeword` must not be the last one. */
 export function nextCodeword(codeword: u32, length: u32): u32 {
   const highestZero: u32 = 1 << (31 - clz(codeword ^ ((1 << length) - 1)));
   return (codeword & (highestZero - 1)) | highestZero;
 }
 
 /**
- * Codewords come in order, so short ones first: each is written once, and the table doubled whenever they get longer,
- * which repeats the entries that all longer indexes share.
+ * Enters the codewords in order of their length. Before the length grows, the table is doubled, which copies the
+ * entries to all longer indexes.
  */
 function fillTable(symbols: usize, table: usize, tableBits: u32): void {
   let length: u32 = 1;
@@ -132,7 +137,7 @@ function double(table: usize, length: u32): void {
   memory.copy(table + bytes, table, bytes);
 }
 
-/** Goes on from the first codeword that does not fit into the table. */
+/** Continues with the first codeword that does not fit into the table. */
 function fillSubtables(
   symbols: usize,
   table: usize,
@@ -153,7 +158,7 @@ function fillSubtables(
     if ((codeword & prefixMask) !== prefix) {
       prefix = codeword & prefixMask;
       subtable = end;
-      // as long as the codewords of this length do not fill it, longer ones will
+      // while the codewords of this length do not fill the subtable, longer ones follow
       let indexBits = length - tableBits;
       let filled = count;
       while (filled < 1 << indexBits) {
@@ -178,7 +183,7 @@ function fillSubtables(
   }
 }
 
-/** Where a set has one codeword or none, the other bits are an error, but only once they are met. */
+/** A set with one codeword or none is valid; the unused bits are an error only if the data contains them. */
 function fillIncomplete(set: CodeSet, symbols: usize, table: usize, tableBits: u32): void {
   const none = EXCEPTIONAL | (1 << CODEWORD_SHIFT) | 1;
   store<u32>(table, set === CodeSet.SINGLE ? entryOf(symbols, 0, 1) : none);

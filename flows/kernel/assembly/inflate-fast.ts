@@ -21,9 +21,11 @@ import {
 import { InflateState } from './inflate-state';
 import { COPY_BYTES, preparePatterns, repeatPattern } from './match-copy';
 
-/** An iteration takes at most two refills of the bit buffer, and each loads eight bytes. */
+/** An iteration refills the bit buffer at most twice, and each refill loads eight bytes. */
 const INPUT_SLACK: usize = 16;
-/** Literals of an iteration; a match may go past the end of the output, where there is room for it. */
+/**
+ * Bytes of literals in an iteration. A match may be written past the end of the output, where there is room for it.
+ */
 const OUTPUT_SLACK: usize = 8;
 
 const LITERAL_INDEX: u64 = (1 << LITERAL_TABLE_BITS) - 1;
@@ -31,10 +33,11 @@ const DISTANCE_INDEX: u64 = (1 << DISTANCE_TABLE_BITS) - 1;
 const MAX_DISTANCE_BITS: u64 = 15 + 13;
 
 /**
- * Decodes symbols while it need not look for the ends at each. All is in one loop over few locals, as those that find
- * no register cost more than anything else here. The next entry is loaded before the bytes of a match are copied.
+ * Decodes symbols while input and output are far from their ends, so that no iteration needs a bounds check. It is
+ * one loop with few local variables, because spilled registers cost more than anything else here. The next entry is
+ * loaded before the bytes of a match are copied.
  *
- * A refill leaves 56 bits at least: an entry of literals and a length take up to 31, and a distance up to 28.
+ * A refill leaves at least 56 bits: an entry of literals and a length needs up to 31, and a distance up to 28.
  */
 export function inflateFast(inputEnd: usize, outputEnd: usize, historyStart: usize): InflateStatus {
   if (inputEnd - InflateState.input < INPUT_SLACK) return InflateStatus.NEAR_END;
@@ -45,7 +48,7 @@ export function inflateFast(inputEnd: usize, outputEnd: usize, historyStart: usi
   let input = InflateState.input;
   let output = InflateState.output;
   let bits = InflateState.bits;
-  // only its lower six bits count
+  // only the lower six bits are valid
   let bitCount = InflateState.bitCount;
   let status = InflateStatus.NEAR_END;
 
@@ -58,7 +61,7 @@ export function inflateFast(inputEnd: usize, outputEnd: usize, historyStart: usi
     let before = bits;
     bits >>= entry;
     bitCount -= entry;
-    // where there are no literals, these bytes will be overwritten
+    // without literals, the next store overwrites these bytes
     store<u16>(output, entry >> VALUE_SHIFT);
     output += literalCount(entry);
     if (entry & (LITERALS_ONLY | EXCEPTIONAL)) {
@@ -128,7 +131,7 @@ export function inflateFast(inputEnd: usize, outputEnd: usize, historyStart: usi
     input += refillBytes(bitCount);
     bitCount |= 56;
     entry = literalEntry(bits);
-    // for a match that passes the end, if this is one
+    // needed if this match passes the end of the output
     InflateState.matchDistance = distance;
     if (distance >= COPY_BYTES) {
       let source = output - distance;
@@ -142,7 +145,7 @@ export function inflateFast(inputEnd: usize, outputEnd: usize, historyStart: usi
     } else repeatPattern(output, end, distance);
     output = end;
   }
-  // from what the loop has anyway, so that it has to keep nothing more
+  // computed from values that the loop has anyway, to save registers
   if (output > lastOutput + OUTPUT_SLACK) {
     InflateState.matchLeft = output - lastOutput - OUTPUT_SLACK;
     output = lastOutput + OUTPUT_SLACK;
@@ -163,7 +166,7 @@ function distanceEntry(bits: u64): u64 {
   return <u64>load<u32>((<usize>(bits & DISTANCE_INDEX)) << ENTRY_SHIFT, distanceTable);
 }
 
-/** Where in the table the entry is to which one of a subtable leads. */
+/** Offset of an entry of a subtable. */
 function subtableOffset(entry: u64, bits: u64): usize {
   const index = bits & (((<u64>1) << ((entry >> CODEWORD_SHIFT) & 0xf)) - 1);
   return (<usize>((entry >> VALUE_SHIFT) + index)) << ENTRY_SHIFT;
@@ -173,12 +176,12 @@ function literalCount(entry: u64): usize {
   return <usize>(entry >> LITERAL_COUNT_SHIFT) & 3;
 }
 
-/** The extra bits: what the entry took, without the codeword. */
+/** The value of the extra bits of an entry. */
 function extraOf(entry: u64, before: u64, after: u64): u64 {
   return (before ^ (after << entry)) >> (entry >> CODEWORD_SHIFT);
 }
 
-/** How many bytes a refill takes. */
+/** Number of bytes that a refill consumes. */
 function refillBytes(bitCount: u64): usize {
   return <usize>(~bitCount >> 3) & 7;
 }

@@ -14,10 +14,10 @@ import {
 } from './huffman-table';
 import { InflateState } from './inflate-state';
 
-/** Decodes symbol by symbol, and takes none before all bits of it are there: where the fast loop has no room. */
+/** Decodes symbols near the end of input or output. A symbol is consumed only if all its bits are available. */
 export function inflateNearEnd(inputEnd: usize, outputEnd: usize, historyStart: usize): InflateStatus {
   while (true) {
-    // enough for any match: 15 + 5 bits of a length, and 15 + 13 of its distance
+    // enough for any match: 15 + 5 bits of a length and 15 + 13 bits of a distance
     fillBits(inputEnd);
     const entry = entryAt(literalTable, LITERAL_TABLE_BITS, 0);
     const lengthBits = bitsOf(entry);
@@ -46,11 +46,11 @@ export function inflateNearEnd(inputEnd: usize, outputEnd: usize, historyStart: 
   }
 }
 
-/** Copies what is left of a match, as far as there is room for it. */
+/** Copies the rest of a match as far as the output has room. Returns whether the match is complete. */
 export function finishMatch(outputEnd: usize): bool {
   const count = min(InflateState.matchLeft, outputEnd - InflateState.output);
   const end = InflateState.output + count;
-  // bytes one by one, as a match may go on into itself
+  // byte by byte, because a match may overlap itself
   for (; InflateState.output < end; InflateState.output++) {
     store<u8>(InflateState.output, load<u8>(InflateState.output - InflateState.matchDistance));
   }
@@ -58,7 +58,7 @@ export function finishMatch(outputEnd: usize): bool {
   return InflateState.matchLeft === 0;
 }
 
-/** The entry for the codeword at an offset in the bit buffer, as if there were no subtables. */
+/** The entry of the codeword at an offset in the bit buffer, subtables resolved. */
 function entryAt(table: usize, tableBits: u32, offset: u64): u32 {
   const bits = InflateState.bits >> offset;
   const entry = entryOf(table, 0, bits, tableBits);
@@ -79,7 +79,7 @@ function codewordBitsOf(entry: u32): u32 {
   return (entry >> CODEWORD_SHIFT) & 0xf;
 }
 
-/** What the extra bits of an entry add, for a codeword at an offset in the bit buffer. */
+/** The value of the extra bits of an entry, whose codeword is at an offset in the bit buffer. */
 function extraAt(entry: u32, offset: u64): usize {
   const codewordBits = <u64>codewordBitsOf(entry);
   const extra =

@@ -10,7 +10,7 @@ const STORED: u32 = 0;
 const FIXED: u32 = 1;
 const DYNAMIC: u32 = 2;
 
-/** Begins a raw deflate stream (RFC 1951). */
+/** Starts a raw deflate stream (RFC 1951). */
 export function inflateBegin(): void {
   InflateState.bits = 0;
   InflateState.bitCount = 0;
@@ -21,13 +21,13 @@ export function inflateBegin(): void {
 }
 
 /**
- * Decodes as far as it can: `inflateInput` and `inflateOutput` then say where it stopped. What it left of the input
- * has to come again, with more behind it. History lies before `output` in the same buffer; distances reach back to
- * `historyStart` at most, so at least the last 32 KiB have to stay there between calls.
+ * Decodes as much as possible. `inflateInput` and `inflateOutput` then return where it stopped. The caller must pass
+ * the rest of the input again, followed by more. The history precedes `output` in the same buffer. Distances reach
+ * back to `historyStart` at most, so the caller must keep at least the last 32 KiB between calls.
  *
- * The header of a block is read as a whole, so the input must have room for one: 600 bytes do.
+ * The function reads the header of a block as a whole, so the input buffer must have room for one: 600 bytes.
  *
- * It may read 64 bytes past the end of the input, and overwrite 320 bytes past the end of the output.
+ * It may read 64 bytes past the end of the input and overwrite 320 bytes past the end of the output.
  */
 export function inflateRun(
   input: usize,
@@ -44,12 +44,12 @@ export function inflateRun(
   return status === InflateStatus.NEED_INPUT && isLast ? InflateStatus.TRUNCATED : status;
 }
 
-/** Where reading stopped; when the stream is done, right behind it. */
+/** Address of the next byte of the input; after the end of the stream, the byte after the stream. */
 export function inflateInput(): usize {
   return InflateState.input;
 }
 
-/** Where writing stopped. */
+/** Address after the last byte of the output. */
 export function inflateOutput(): usize {
   return InflateState.output;
 }
@@ -66,7 +66,10 @@ function inflateBlocks(inputEnd: usize, outputEnd: usize, historyStart: usize): 
   }
 }
 
-/** Reads the header of a block as a whole: if a part of it is missing, it has to come again from its first bit. */
+/**
+ * Reads the header of a block as a whole. If the input ends within it, the next call reads the header from its first
+ * bit.
+ */
 function readHeader(inputEnd: usize): InflateStatus {
   const input = InflateState.input;
   const bits = InflateState.bits;

@@ -6,30 +6,30 @@ import { reserve } from './memory';
 import { Token } from './token';
 
 /**
- * A text that comes again and again in records, and what it says. It is told once; codes are those of one row group, and
- * are looked up anew in the next.
+ * A text that recurs in records, and the column values that follow from it. The caller defines each text once. Codes
+ * are valid in one row group and are looked up again in the next.
  */
 @unmanaged
 export class KnownText {
   hash: u64;
   text: usize;
   length: i32;
-  /** Texts of different spaces have nothing to do with each other. */
+  /** What the text is: see `TextSpace`. */
   space: i32;
   use: TextUse;
-  /** What else it says: see records.ts. */
+  /** For a prefix: the number of the tuple shape. For a composite: 1 if the counters may be empty, else 0. */
   detail: i32;
   quotes: i32;
   epoch: i32;
-  /** What it says: see TextValue. */
+  /** Address of the values: see `TextValue`. */
   values: usize;
   valueCount: i32;
-  /** The text that came after this one last. */
+  /** The text that last followed this one. */
   successor: KnownText | null;
   unused: u32;
 }
 
-/** A value of a column that a text says. */
+/** The value of a column that follows from a text. */
 @unmanaged
 export class TextValue {
   column: i32;
@@ -52,10 +52,10 @@ let top: usize = STORE;
 let count: i32 = 0;
 let latest: KnownText | null = null;
 
-/** How often all was forgotten: what was remembered of known texts elsewhere is worth nothing then. */
+/** Incremented whenever all texts are removed, which invalidates references to them. */
 export let generation: i32 = 0;
 
-/** Forgets all. */
+/** Removes all texts. */
 export function clearKnownTexts(): void {
   top = STORE;
   count = 0;
@@ -64,12 +64,12 @@ export function clearKnownTexts(): void {
   memory.fill(SLOTS, 0, 4 << (<usize>SLOT_BITS));
 }
 
-/** The slot where a hash belongs: its highest bits count. */
+/** The slot of a hash: its highest bits. */
 function slotOf(hash: u64): u32 {
   return <u32>(hash >> (64 - SLOT_BITS));
 }
 
-/** A hash of all of a text: texts of records differ in their middle. */
+/** A hash of a whole text, because texts of records differ in the middle. */
 export function textHash(text: usize, length: i32): u64 {
   if (length <= 16) return Token.hash(text, length);
   const end = text + <usize>length;
@@ -79,7 +79,7 @@ export function textHash(text: usize, length: i32): u64 {
   return hash ^ (hash >> 32);
 }
 
-/** A text if it is known. */
+/** The known text with these bytes; null if there is none. */
 export function knownText(space: i32, text: usize, length: i32, hash: u64): KnownText | null {
   const mask = ((<u32>1) << (<u32>SLOT_BITS)) - 1;
   let slot = slotOf(hash);
@@ -94,7 +94,7 @@ export function knownText(space: i32, text: usize, length: i32, hash: u64): Know
 }
 
 export class ShortTexts {
-  /** A text of up to 16 bytes, if it is the first that its hash leads to, which is nearly always so; else null. */
+  /** A text of up to 16 bytes if it is in the first slot of its hash, which is nearly always so; else null. */
   @inline
   static first(space: i32, text: usize, length: i32, hash: u64): KnownText | null {
     const slot = slotOf(hash);
@@ -106,12 +106,12 @@ export class ShortTexts {
   }
 }
 
-/** Whether a text is that. */
+/** Whether a text has these bytes. */
 export function equalsText(known: KnownText, text: usize, length: i32): bool {
   return known.length === length && Token.same(known.text, text, length);
 }
 
-/** Tells of a text. Returns whether there is room: if not, all has to be forgotten first. */
+/** Adds a text. Returns whether there is memory for it: if not, the caller must remove all texts first. */
 export function addKnownText(space: i32, text: usize, length: i32, use: TextUse, detail: i32): bool {
   const place = allocate(offsetof<KnownText>());
   const copy = allocate(<usize>length);
@@ -139,14 +139,14 @@ export function addKnownText(space: i32, text: usize, length: i32, use: TextUse,
   return true;
 }
 
-/** Makes room for what the text that was told last says: so many values. */
+/** Allocates the values of the text that was added last. */
 export function beginTextValues(values: i32): bool {
   const known = latest!;
   known.values = allocate(<usize>values * TEXT_VALUE_BYTES);
   return known.values !== 0;
 }
 
-/** One more value that it says. */
+/** Adds a value to the text that was added last. */
 export function addTextValue(column: i32, text: usize, length: i32): bool {
   const known = latest!;
   const copy = allocate(<usize>length);
@@ -164,13 +164,13 @@ export function textValueAt(known: KnownText, index: i32): TextValue {
   return changetype<TextValue>(known.values + <usize>index * TEXT_VALUE_BYTES);
 }
 
-/** Whether what a text says has codes in this row group: if not, a dictionary has no room. */
+/** Looks up the codes of the values in this row group. Returns whether the dictionaries have room for them. */
 export function hasCodes(known: KnownText): bool {
   if (known.epoch === Group.epoch) return true;
   for (let index = 0; index < known.valueCount; index++) {
     const value = textValueAt(known, index);
     const column = columnAt(value.column);
-    // what is value of a member of a composite is the whole composite
+    // the value of a member column is that of its whole composite column
     const composite = column.composite;
     const dictionary = composite ? composite : column.dictionary;
     value.code = codeOf(dictionary, value.text, value.length, Token.hash(value.text, value.length), true);
@@ -180,7 +180,7 @@ export function hasCodes(known: KnownText): bool {
   return true;
 }
 
-/** Memory until all is forgotten; 0 if there is not that much left. */
+/** Allocates memory that stays valid until all texts are removed. Returns 0 if there is not enough left. */
 function allocate(bytes: usize): usize {
   const place = (top + 15) & ~15;
   // tokens are read 16 bytes at a time

@@ -1,6 +1,6 @@
-/** Definition levels of a page, of one bit: a value is there, or it is null. */
+/** Definition levels of a page: one bit per row, 1 for a value and 0 for null. */
 
-/** Writes a number of variable length. Returns where it ends. */
+/** Writes an unsigned LEB128 number. Returns the address after it. */
 export function putVarint(target: usize, value: u64): usize {
   let at = target;
   while (value >= 0x80) {
@@ -11,7 +11,7 @@ export function putVarint(target: usize, value: u64): usize {
   return at;
 }
 
-/** Levels of rows that are all there, with their length before them. Returns where they end. */
+/** Writes the levels of rows without null, preceded by their length. Returns the address after them. */
 export function putPresent(target: usize, rows: i32): usize {
   const end = putVarint(target + 4, (<u64>rows) << 1);
   store<u8>(end, 1);
@@ -19,12 +19,12 @@ export function putPresent(target: usize, rows: i32): usize {
   return end + 1;
 }
 
-/** Begins levels of one bit each. Returns where the bits go; they are ended by `endLevels`. */
+/** Starts levels of one bit per row. Returns the address of the bits; `endLevels` completes them. */
 export function beginLevels(target: usize, rows: i32): usize {
   return putVarint(target + 4, ((<u64>((rows + 7) >> 3)) << 1) | 1);
 }
 
-/** Writes how long the levels are that begin at a place and end at another. */
+/** Writes the length of the levels between two addresses. */
 export function endLevels(target: usize, end: usize): void {
   store<u32>(target, <u32>(end - target - 4));
 }

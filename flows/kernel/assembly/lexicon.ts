@@ -1,22 +1,22 @@
 import { Column } from './column';
 import { Token } from './token';
 
-/** A token that stands for another text, or has an attribute. */
+/** A token that has another value than its text, or an attribute. */
 @unmanaged
 export class Word {
   token: usize;
   tokenLength: i32;
-  /** 0 if it is the token itself. */
+  /** Address of the text in the file; 0 if the file has the token itself. */
   text: usize;
   textLength: i32;
-  /** What the file holds, if it is a number. */
+  /** Value in the file, for a column of numbers. */
   value: i64;
   attribute: u32;
 }
 
 export const WORD_BYTES: usize = offsetof<Word>();
 
-/** The word that a token is; null if the column's lexicon has it not. */
+/** The word of a token; null if the lexicon of the column does not contain it. */
 export function wordOf(column: Column, token: usize, length: i32): Word | null {
   for (let index = 0; index < column.lexiconCount; index++) {
     const word = changetype<Word>(column.lexicon + <usize>index * WORD_BYTES);
@@ -25,7 +25,7 @@ export function wordOf(column: Column, token: usize, length: i32): Word | null {
   return null;
 }
 
-/** Adds a word to what a column's lexicon will have: lexicons are told one after the other. */
+/** Adds a word to the lexicon of a column. The words of a column must be added one after the other. */
 export function addWord(
   column: Column,
   place: usize,

@@ -1,11 +1,11 @@
 import { reserve } from './memory';
 
-/** Bytes that copies take at once, so they overwrite up to that much behind the end. */
+/** Bytes that one copy writes. Copies may write this many bytes past their end. */
 export const COPY_BYTES: usize = 16;
 
 /**
- * For each distance below 16: which bytes of the last `distance` ones make the next 16, and behind them how many of
- * these are whole repetitions.
+ * For each distance below 16: a shuffle that makes 16 bytes of the last `distance` bytes; then the number of those
+ * bytes that are whole repetitions.
  */
 const patterns: usize = reserve(16 * 16);
 const strides: usize = reserve(16);
@@ -22,7 +22,7 @@ export function preparePatterns(): void {
   }
 }
 
-/** Copies a match nearer than 16 bytes, which goes on into itself: repeats its first bytes. */
+/** Copies a match with a distance below 16, which overlaps itself: repeats its first bytes. */
 export function repeatPattern(output: usize, end: usize, distance: usize): void {
   const pattern = i8x16.swizzle(v128.load(output - distance), v128.load(patterns + (distance << 4)));
   const stride = <usize>load<u8>(strides + distance);

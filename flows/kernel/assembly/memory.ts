@@ -1,17 +1,19 @@
-/** End of what is given out so far. */
+/** End of the memory that is reserved so far. */
 let top: usize = __heap_base;
 
-/** Places are distance by a line of the cache, so that reading 16 bytes at once past one's end never leaves memory. */
+/**
+ * Reserved areas are separated by a cache line, so that a load of 16 bytes past the end of one stays within memory.
+ */
 const ALIGNMENT: usize = 64;
 
-/** Gives out memory, once and for all: when the kernel is made, and never again. It begins as zeros. */
+/** Reserves memory, initialized with 0, when the module starts. It is never freed. */
 export function reserve(bytes: usize): usize {
   const place = (top + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
   top = place + bytes + ALIGNMENT;
   return place;
 }
 
-/** How much was given out. */
+/** Number of bytes that are reserved. */
 export function reserved(): usize {
   return top;
 }

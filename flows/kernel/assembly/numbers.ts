@@ -1,18 +1,18 @@
-/** In place of a value: the token is no number that the kernel reads. */
+/** Result in place of a value: the token is not a number that the kernel reads. */
 export const NO_NUMBER: i64 = -2;
 
 const EIGHT_ZEROS: u64 = 0x3030303030303030;
 const LONGEST: i32 = 19;
 
-/** Numbers from their digits, eight at a time. The bytes before a token are read as well, and left out. */
+/** Parses eight decimal digits at a time. Loads may include bytes before a token, which are discarded. */
 export class Digits {
-  /** Whether all eight bytes are digits, their high halves taken away. */
+  /** Whether all eight bytes are digits from which 0x30 was subtracted. */
   @inline
   static areDigits(eight: u64): bool {
     return (((eight + 0x7676767676767676) | eight) & 0x8080808080808080) === 0;
   }
 
-  /** The number that eight digits are; the first one is the lowest byte. */
+  /** The number of eight digits. The first digit is the lowest byte. */
   @inline
   static number(eight: u64): u64 {
     const pairs = eight * 10 + (eight >> 8);
@@ -21,7 +21,7 @@ export class Digits {
     return (upper + lower) >> 32;
   }
 
-  /** The last digits before a place, eight at the most; zeros stand before fewer. */
+  /** The last digits before an address, at most eight, with zeros before them. */
   @inline
   static before(end: usize, count: i32): u64 {
     const shift = <u64>(64 - (count << 3));
@@ -29,7 +29,7 @@ export class Digits {
   }
 }
 
-/** A whole number of up to 19 digits, or NO_NUMBER; the largest are above 2^63, read as unsigned. */
+/** A whole number of up to 19 digits, or NO_NUMBER. Numbers above 2^63 are returned as their unsigned bits. */
 export function numberOf(token: usize, length: i32): i64 {
   if (length < 1 || length > LONGEST) return NO_NUMBER;
   const end = token + <usize>length;

@@ -1,33 +1,33 @@
 import { GROUP_ROWS } from '../shared/sizes';
 import { reserve } from './memory';
 
-/** The values of one column of a row group, as a file has them: what the encoders give, and the writer reads. */
+/** The encoded values of one column of a row group: output of the encoders, input of the writer. */
 @unmanaged
 export class Page {
-  /** The page of the dictionary; of length 0 if there is none. */
+  /** The dictionary page; length 0 if there is none. */
   dictionary: usize;
   dictionaryLength: i32;
   dictionaryCount: i32;
-  /** The page of the rows, levels and all. */
+  /** The data page, levels included. */
   data: usize;
   dataLength: i32;
   nulls: i32;
-  /** Smallest and largest value, if it is text; place 0 if all are null. */
+  /** Smallest and largest text; address 0 if all rows are null. */
   minText: usize;
   minLength: i32;
   maxText: usize;
   maxLength: i32;
-  /** Smallest and largest value, if it is a number. */
+  /** Smallest and largest number. */
   min: i64;
   max: i64;
-  /** Sum of all values: of their lower and their upper halves, which together can not overflow. */
+  /** Sums of the lower and of the upper 32 bits of all values. They cannot overflow. */
   sumLow: u64;
   sumHigh: u64;
 }
 
-/** Largest dictionary: its texts, and what a page has besides. */
+/** Largest dictionary: its texts, and the overhead of a page. */
 export const DICTIONARY_BYTES: usize = 4 * 1024 * 1024 + 64 * 1024;
-/** Rows of 64 bits, and levels. */
+/** Rows of 64 bits, and their levels. */
 export const DATA_BYTES: usize = <usize>GROUP_ROWS * 8 + 256 * 1024;
 
 export const DICTIONARY: usize = reserve(DICTIONARY_BYTES);

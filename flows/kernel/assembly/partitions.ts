@@ -8,7 +8,7 @@ import { Group } from './group';
 import { reserve } from './memory';
 import { SELECTED, Selection } from './selection';
 
-/** The values that rows of one file have in common. Codes and days are 0 where there is none. */
+/** The values that all rows of one file have. Codes and days are 0 if there is no value. */
 @unmanaged
 class Partition {
   account: i32;
@@ -17,12 +17,12 @@ class Partition {
   rows: i32;
 }
 
-/** More than a source may have: then nothing of it is written. */
+/** More partitions than a source may have; the caller reports an error for fewer already. */
 const MAX_PARTITIONS: i32 = 4096;
 const PARTITIONS: usize = reserve(<usize>MAX_PARTITIONS * offsetof<Partition>());
 const NUMBERS: usize = reserve(<usize>GROUP_ROWS * 2);
 
-/** In place of a number: there are too many. */
+/** Result in place of a partition number: there are too many partitions. */
 const TOO_MANY: i32 = -1;
 
 let account: Column | null = null;
@@ -31,7 +31,7 @@ let start: Column | null = null;
 let end: Column | null = null;
 let count: i32 = 0;
 
-/** Sets by which columns rows are told distance; -1 if there is none. */
+/** Sets the columns that determine the partition of a row; -1 is no column. */
 export function setPartitionColumns(
   accountIndex: i32,
   regionIndex: i32,
@@ -44,7 +44,7 @@ export function setPartitionColumns(
   end = endIndex < 0 ? null : columnAt(endIndex);
 }
 
-/** How many files the rows go to; -1 if more than there can be. */
+/** Assigns the rows of the group to partitions. Returns the number of partitions; -1 if there are too many. */
 export function findPartitions(): i32 {
   count = 0;
   if (isOne()) {
@@ -64,7 +64,7 @@ export function findPartitions(): i32 {
   return count;
 }
 
-/** Lets the rows of a partition go to the file of another one: two can have one path. */
+/** Moves the rows of a partition to another one, because both have the same path. */
 export function joinPartition(partition: i32, target: i32): void {
   for (let row = 0; row < Group.rows; row++) {
     const place = NUMBERS + ((<usize>row) << 1);
@@ -74,7 +74,7 @@ export function joinPartition(partition: i32, target: i32): void {
   at(partition).rows = 0;
 }
 
-/** Chooses the rows of one file. Returns their number. */
+/** Selects the rows of a partition. Returns their number. */
 export function selectPartition(partition: i32): i32 {
   const rows = at(partition).rows;
   Selection.isAll = rows === Group.rows;
@@ -101,7 +101,7 @@ export function partitionDay(partition: i32): u32 {
   return at(partition).day;
 }
 
-/** Whether all rows go to one file, as far as can be told without looking at each. */
+/** Whether all rows are in one partition, as far as dictionaries show it. */
 function isOne(): bool {
   if (Group.rows === 0 || !start) return false;
   return isOneDay(start!) && isSame(account) && isSame(region);
@@ -121,7 +121,7 @@ function isOneDay(times: Column): bool {
   return earliest >= 0 && earliest / MILLIS_PER_DAY === latest / MILLIS_PER_DAY;
 }
 
-/** Whether all rows have the code of the first one. */
+/** Whether all rows have the code of the first row. */
 function isSame(column: Column | null): bool {
   if (!column) return true;
   const composite = column.composite;
@@ -147,7 +147,7 @@ function codeOf(column: Column | null, row: i32): i32 {
   return column ? codeAt(column, row) : 0;
 }
 
-/** The day it began, else the day it ended. */
+/** The day of the start time; without it, that of the end time. */
 function dayOf(row: i32): u32 {
   const began = start ? dayAt(start!, row) : 0;
   return began === 0 && end ? dayAt(end!, row) : began;

@@ -1,17 +1,17 @@
 import { reserve } from './memory';
 
-/** Rows that are read at once: a column's state stays in the cache meanwhile. */
+/** Rows that are read at once. A column's state stays in the cache meanwhile. */
 export const BATCH_ROWS: i32 = 256;
 
-/** Places of delimiters at the most; a batch of many fields has fewer rows. */
+/** Largest number of positions. A batch with many fields has fewer rows. */
 const ROOM: i32 = 64 * 1024;
-/** So many may be written past the last one that is needed. */
+/** The scanner may write this many positions past the last one that is needed. */
 const SLACK: i32 = 192;
 const PLACES: usize = reserve(<usize>(ROOM + SLACK) * 4);
 
 /**
- * Where the delimiters of a batch are. Field `f` of row `r` lies between the places `r * stride + f` and the next one,
- * both excluded; so the first place is that before the first row.
+ * Positions of the delimiters of a batch. Field `f` of row `r` is between the positions `r * stride + f` and `r *
+ * stride + f + 1`, both excluded. Position 0 is the byte before the first row.
  */
 export class Positions {
   @inline
@@ -24,19 +24,19 @@ export class Positions {
     store<u32>(PLACES + ((<usize>index) << 2), <u32>place);
   }
 
-  /** Address of the place with an index, to walk from. */
+  /** Address of a position, for iteration. */
   @inline
   static from(index: i32): usize {
     return PLACES + ((<usize>index) << 2);
   }
 
-  /** Rows that fit, with so many delimiters each. */
+  /** Number of rows that fit, with `stride` delimiters each. */
   static rowsWithin(stride: i32): i32 {
     return min(BATCH_ROWS, (ROOM - 1) / stride);
   }
 }
 
-/** Sets one place, of a row that does not come from lines. */
+/** Sets one position, for a row that does not come from lines. */
 export function setPosition(index: i32, place: usize): void {
   Positions.set(index, place);
 }

@@ -1,10 +1,10 @@
 import { reserve } from './memory';
 
-/** Rows that are looked at together. */
+/** Rows that one iteration processes. */
 const ROWS: i32 = 8;
-/** Ends up as zeros where it is shuffled to. */
+/** Shuffle index that produces 0. */
 const NOTHING: u8 = 0x80;
-/** For each set of rows that are there, how their codes move together. */
+/** For each combination of rows with a value, the shuffle that moves their codes together. */
 const SHUFFLES: usize = reserve(256 * 16);
 
 for (let rows = 0; rows < 256; rows++) {
@@ -19,9 +19,9 @@ for (let rows = 0; rows < 256; rows++) {
 }
 
 /**
- * Tells rows that have a code from those that are null, without asking of each: a bit for each row goes to `levels`, and the
- * codes that are there, less one, to `indexes`. Up to 16 bytes past the end of the codes are read, and past that of the
- * indexes written. Returns how many there are.
+ * Separates rows with a code from null rows, without a branch per row. Writes a bit per row to `levels`, and each
+ * code minus 1 to `indexes`. Reads up to 16 bytes past the end of the codes, and writes up to 16 bytes past the end
+ * of the indexes. Returns the number of rows with a code.
  */
 export function putPresentCodes(codes: usize, rows: i32, levels: usize, indexes: usize): i32 {
   const zero = i16x8.splat(0);

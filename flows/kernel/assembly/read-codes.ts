@@ -8,7 +8,7 @@ import { RecordSchema } from './record-schema';
 import { HEAD, Token } from './token';
 
 /**
- * Reads the tokens of a column into codes, for rows up to the first one that has an invalid token. Returns how many;
+ * Reads the tokens of a column into codes, up to the first row with an invalid token. Returns the number of rows;
  * FULL if the dictionary has no room.
  */
 export function readCodes(column: Column, first: i32, rows: i32, trusted: bool): i32 {
@@ -25,14 +25,14 @@ export function readCodes(column: Column, first: i32, rows: i32, trusted: bool):
   }
 }
 
-/** Places of delimiters before and after a token. */
+/** A token between two delimiter positions. */
 class Span {
   @inline
   static token(place: usize): usize {
     return <usize>load<u32>(place) + 1;
   }
 
-  /** @param distance how far the place after the token is from the one before it */
+  /** @param distance bytes from the position before the token to the position after it */
   @inline
   static length(place: usize, distance: usize): i32 {
     return load<i32>(place + distance) - load<i32>(place) - 1;
@@ -59,7 +59,7 @@ function readPredicted(column: Column, codes: usize, predictors: usize, rows: i3
   return rows;
 }
 
-/** Where the token is the predictor's, so is the code: no entry has to be looked at. */
+/** If the token equals that of the predictor, its code is the same, and no lookup is needed. */
 function readSame(column: Column, codes: usize, predictors: usize, rows: i32, trusted: bool): i32 {
   const step = (<usize>RecordSchema.stride) << 2;
   const toPredictor = ((<usize>column.predictor!.field) << 2) - ((<usize>column.field) << 2);

@@ -4,10 +4,10 @@ import { Digits, NO_NUMBER, numberOf } from './numbers';
 import { Positions } from './positions';
 import { RecordSchema } from './record-schema';
 
-/** In place of a number where there is none. */
+/** Value of null. */
 export const NULL: i64 = -1;
 
-/** Reads the tokens of a column as numbers, for rows up to the first one that has an invalid token. Returns how many. */
+/** Reads the tokens of a column as numbers, up to the first row with an invalid token. Returns the number of rows. */
 export function readValues(column: Column, first: i32, rows: i32): i32 {
   const step = (<usize>RecordSchema.stride) << 2;
   const nullLength = RecordSchema.nullLength;
@@ -35,7 +35,10 @@ export function readValues(column: Column, first: i32, rows: i32): i32 {
   return rows;
 }
 
-/** Reads the tokens of a column of times that hardly repeat as numbers, for rows up to an invalid one. Returns how many. */
+/**
+ * Reads the tokens of a column of times as numbers, up to the first row with an invalid token. Returns the number of
+ * rows.
+ */
 export function readTimes(column: Column, first: i32, rows: i32): i32 {
   const step = (<usize>RecordSchema.stride) << 2;
   let place = Positions.from(column.field);

@@ -1,6 +1,6 @@
-/** In place of an end: the text does not go that far. */
+/** Result in place of an end: the text ends before the fragment does. */
 export const END_MISSING: usize = 0;
-/** In place of an end: there is none that the kernel could know. */
+/** Result in place of an end: the fragment is not one that the kernel supports. */
 export const NO_FRAGMENT: usize = 1;
 
 const MAX_FRAGMENT_BYTES: usize = 16 * 1024;
@@ -12,15 +12,16 @@ const CLOSE_BRACKET: u8 = 0x5d;
 const OPEN_BRACE: u8 = 0x7b;
 const CLOSE_BRACE: u8 = 0x7d;
 
-/** `"flowTuples":`, in two pieces that overlap. */
+/** `"flowTuples":` as two overlapping words. */
 const KEY_BYTES: usize = 13;
 const KEY_BEGIN: u64 = 0x70755477_6f6c6622;
 const KEY_END: u64 = 0x3a227365_6c707554;
 
 /**
- * Where a part of a record ends: after the bracket that opens an array of tuples, or after the record's last brace.
+ * Finds the end of a fragment of a record: after the bracket that opens an array of tuples, or after the last brace
+ * of the record.
  *
- * @param depth how many braces and brackets are open where it begins
+ * @param depth number of open braces and brackets where the fragment starts
  */
 export function endOfFragment(from: usize, end: usize, depth: i32): usize {
   let isInText = false;

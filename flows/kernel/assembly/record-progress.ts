@@ -7,16 +7,16 @@ import { BATCH_ROWS } from './positions';
 export class RecordProgress {
   static from: usize = 0;
   static timeEnd: usize = 0;
-  /** The next byte: the quote of a tuple, or the bracket after the last one of an array. */
+  /** The next byte: the quote of a tuple, or the bracket after the last tuple of an array. */
   static at: usize = 0;
   static isInPrefix: bool = true;
   static hasEnded: bool = false;
-  /** Rows that were read, and those whose places are known only. */
+  /** Rows that are read, and further tuples whose positions are known. */
   static rows: i32 = 0;
   static pending: i32 = 0;
-  /** How many of those there may be. */
+  /** Largest number of such tuples. */
   static limit: i32 = 0;
-  /** The text before, by which the next one can mostly be told. */
+  /** The previous text, which predicts the next one. */
   static previous: KnownText | null = null;
 
   static setLimit(): void {
@@ -24,7 +24,7 @@ export class RecordProgress {
   }
 }
 
-/** A text that is not known, and what it is for. */
+/** The unknown text at which the kernel stopped. */
 export class UnknownText {
   static from: usize = 0;
   static end: usize = 0;
@@ -46,7 +46,7 @@ export function unknownEnd(): usize {
   return UnknownText.end;
 }
 
-/** What the stopAtUnknown text is for. */
+/** The space of the unknown text: see `TextSpace`. */
 export function unknownSpace(): i32 {
   return UnknownText.space;
 }

@@ -6,25 +6,25 @@ const SETUP: usize = reserve(SETUP_BYTES);
 
 let top: usize = SETUP;
 
-/** What holds for all columns as long as records have the same fields. */
+/** Properties of all records with the same fields. */
 export class RecordSchema {
-  /** What stands where there is no value. */
+  /** The token of null. */
   static nullToken: usize = 0;
   static nullLength: i32 = 0;
   /** The byte between two fields. */
   static delimiter: u8 = 0;
-  /** Delimiters of a row. */
+  /** Number of delimiter positions per row. */
   static stride: i32 = 0;
 }
 
-/** Forgets all columns. */
+/** Removes all columns. */
 export function beginSchema(stride: i32): void {
   clearColumns();
   top = SETUP;
   RecordSchema.stride = stride;
 }
 
-/** Memory as long as the layout is in use, for what it is told; 0 if it has too much to tell. */
+/** Allocates memory that stays valid as long as the schema. Returns 0 if there is not enough left. */
 export function allocateForSchema(bytes: usize): usize {
   const place = (top + 15) & ~15;
   // tokens are read 16 bytes at a time
@@ -33,7 +33,7 @@ export function allocateForSchema(bytes: usize): usize {
   return place;
 }
 
-/** What stands where there is no value, a place and a length, and the byte between fields. */
+/** Sets the token of null and the delimiter of fields. */
 export function setTokenSyntax(token: usize, length: i32, delimiter: u8): void {
   RecordSchema.delimiter = delimiter;
   RecordSchema.nullToken = token;

@@ -16,14 +16,14 @@ const QUOTE: u8 = 0x22;
 const CLOSE_BRACKET: u8 = 0x5d;
 const OPEN_BRACKET: u8 = 0x5b;
 
-/** How many braces and brackets are open where a separator begins. */
+/** Number of open braces and brackets where a separator starts. */
 const DEPTH: i32 = 7;
-/** Quotes of the separators that stand between groups of tuples, by how much of the record they change. */
+/** Quotes in separators: of those that start a group, and of those that start a flow. */
 const FEW_QUOTES: i32 = 6;
 const MANY_QUOTES: i32 = 12;
 const FIRST_BYTES: usize = 1024;
 
-/** Reads tuples, and what stands between them, as far as the text goes. */
+/** Reads tuples and separators up to the end of the text. */
 export function readTuples(end: usize): RecordStop {
   let bytes = FIRST_BYTES;
   while (true) {
@@ -42,10 +42,10 @@ export function readTuples(end: usize): RecordStop {
   }
 }
 
-/** Whether the text ends within what stands between two tuples. */
+/** Whether the text ends within a separator. */
 let separatorIsIncomplete: bool = false;
 
-/** Goes through tuples as far as their marks were found. */
+/** Collects the positions of tuples as far as marks were found. */
 function walk(end: usize): RecordStop {
   const fields = TupleShape.fields;
   let quote = 0;
@@ -57,7 +57,7 @@ function walk(end: usize): RecordStop {
         const open = Marks.quote(quote);
         const close = Marks.quote(quote + 1);
         const place = Marks.place(close);
-        // what follows tells whether there is another one
+        // the next bytes decide whether another tuple follows
         if (place + 2 >= Marks.end) return RecordStop.NEEDS_TEXT;
         if (close - open !== fields) return RecordStop.UNSUPPORTED;
         if (RecordProgress.limit === 0) return RecordStop.GROUP_IS_FULL;
@@ -80,7 +80,7 @@ function walk(end: usize): RecordStop {
       }
       if (load<u8>(RecordProgress.at) !== CLOSE_BRACKET) return RecordStop.UNSUPPORTED;
     } else if (load<u8>(RecordProgress.at) !== CLOSE_BRACKET) return RecordStop.UNSUPPORTED;
-    // an array without tuples: what stands before it may be in no row
+    // an empty array: its separator may define values that no row has
     else Group.hasUnusedEntries = true;
     const separator = separatorAt(end, quote);
     if (!separator) return separatorStop;
@@ -98,10 +98,10 @@ function walk(end: usize): RecordStop {
   return RecordStop.NEEDS_TEXT;
 }
 
-/** Why there is no separator. */
+/** Why `separatorAt` returned null. */
 let separatorStop: RecordStop = RecordStop.UNSUPPORTED;
 
-/** What stands between two tuples of different groups, or after the last one. */
+/** Reads the separator after an array of tuples. */
 function separatorAt(end: usize, quote: i32): KnownText | null {
   const space = TextSpace.SEPARATORS + TupleShape.number;
   if (RecordProgress.previous) {
@@ -137,7 +137,7 @@ function separatorAt(end: usize, quote: i32): KnownText | null {
   return separator;
 }
 
-/** The separator that ends before the quote of a tuple, if it is known. */
+/** The known separator that ends before a quote; null if there is none. */
 function separatorUpTo(space: i32, quote: i32): KnownText | null {
   if (quote >= Marks.quotes) return null;
   const to = Marks.place(Marks.quote(quote));
@@ -146,7 +146,7 @@ function separatorUpTo(space: i32, quote: i32): KnownText | null {
   return knownText(space, RecordProgress.at, length, textHash(RecordProgress.at, length));
 }
 
-/** Reads the tuples whose places are known. */
+/** Reads the tuples whose positions were collected. */
 export function flush(): RecordStop {
   if (RecordProgress.pending === 0) return RecordStop.READ;
   switch (readBatch(RecordProgress.rows, RecordProgress.pending)) {

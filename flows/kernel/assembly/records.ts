@@ -13,7 +13,7 @@ import { commit } from './rows';
 import { Token } from './token';
 import { TupleShape } from './tuple-shape';
 
-/** What a record begins with: `{"time":"`. */
+/** The first bytes of every record: `{"time":"`. */
 const OPENING: u64 = 0x3a22656d6974227b;
 const OPENING_BYTES: usize = 9;
 const LONGEST_TIME: usize = 40;
@@ -24,13 +24,13 @@ let lastGeneration: i32 = 0;
 let contexts: i32 = 0;
 let loggedTime: i32 = 0;
 
-/** Sets the first column that has one value for many rows, and which of those is the time of the record. */
+/** Sets the first context column, and the column of the time of the record. */
 export function setRecordColumns(firstContext: i32, loggedTimeIndex: i32): void {
   contexts = firstContext;
   loggedTime = loggedTimeIndex;
 }
 
-/** Begins to read a record. */
+/** Starts a record. */
 export function beginRecord(from: usize): void {
   RecordProgress.from = from;
   RecordProgress.isInPrefix = true;
@@ -39,14 +39,14 @@ export function beginRecord(from: usize): void {
   RecordProgress.pending = 0;
 }
 
-/** The text has moved. */
+/** Adjusts all addresses after the caller has moved the text. */
 export function moveRecord(by: isize): void {
   RecordProgress.from += by;
   RecordProgress.timeEnd += by;
   RecordProgress.at += by;
 }
 
-/** Reads as much of the record as there is. Its rows belong to the group when it is kept, and not before. */
+/** Reads the record as far as the text goes. Its rows belong to the row group only after `keepRecord`. */
 export function readRecord(end: usize): RecordStop {
   if (lastGeneration !== generation) {
     lastGeneration = generation;
@@ -57,7 +57,7 @@ export function readRecord(end: usize): RecordStop {
     const stop = readPrefix(end);
     if (stop !== RecordStop.READ) return stop;
   }
-  // what was not known when reading stopped is known now
+  // the caller has defined the text at which reading stopped
   if (RecordProgress.pending > 0) {
     const stop = flush();
     if (stop !== RecordStop.READ) return stop;
@@ -67,17 +67,17 @@ export function readRecord(end: usize): RecordStop {
   return readTuples(end);
 }
 
-/** Where the record that was read ends. */
+/** Address after the record. */
 export function recordEnd(): usize {
   return RecordProgress.at;
 }
 
-/** Where the time of the record begins. */
+/** Address of the time of the record. */
 export function recordTimeStart(): usize {
   return RecordProgress.from + OPENING_BYTES;
 }
 
-/** Where the time of the record ends: it begins right after what every record begins with. */
+/** Address after the time of the record. */
 export function recordTimeEnd(): usize {
   return RecordProgress.timeEnd;
 }
@@ -86,24 +86,26 @@ export function recordRows(): i32 {
   return RecordProgress.rows - Group.rows;
 }
 
-/** Keeps the rows of the record, numbered from `line` on. Returns whether there is room for its time. */
+/**
+ * Adds the rows of the record to the row group, numbered from `line` on. Returns whether there is room for its time.
+ */
 export function keepRecord(line: i64, time: usize, timeLength: i32): bool {
   const code = codeOf(columnAt(loggedTime).dictionary, time, timeLength, Token.hash(time, timeLength), true);
   if (code < 0) return false;
   setContext(loggedTime, code);
   endContext(contexts, RecordProgress.rows);
-  // its time is in the dictionary, but in no row
+  // the time is in the dictionary, but no row uses it
   if (RecordProgress.rows === Group.rows) Group.hasUnusedEntries = true;
   commit(RecordProgress.rows - Group.rows, line);
   return true;
 }
 
-/** Forgets the rows of the record. */
+/** Discards the rows of the record. */
 export function dropRecord(): void {
   Group.hasUnusedEntries = true;
 }
 
-/** Reads what stands before the first tuple. */
+/** Reads the text before the first tuple. */
 function readPrefix(end: usize): RecordStop {
   if (end - RecordProgress.from < OPENING_BYTES + LONGEST_TIME) return RecordStop.NEEDS_TEXT;
   if (load<u64>(RecordProgress.from) !== OPENING || load<u8>(RecordProgress.from, 8) !== QUOTE)

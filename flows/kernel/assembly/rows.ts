@@ -11,25 +11,25 @@ import { readCodes } from './read-codes';
 import { readTimes, readValues } from './read-values';
 import { RecordSchema } from './record-schema';
 
-/** Rows read at once after a line that was unusual; then twice as many each time. */
+/** Rows read at once after an unsupported line. The number is doubled after each success. */
 const FEW_ROWS: i32 = 16;
 const NEWLINE: u32 = 0x0a;
 const SPACE: u8 = 0x20;
-/** As many spaces follow the text as are looked at together. */
+/** Spaces after the text, because the scanner reads whole blocks. */
 const AFTER_TEXT: usize = 64;
 
-/** What is left to read. */
+/** The text that is left to read. */
 let textFrom: usize = 0;
 let textEnd: usize = 0;
 /** Number of the next line. */
 let nextLine: i64 = 0;
 let batchRows: i32 = FEW_ROWS;
-/** The column of numbers of lines. */
+/** The column of line numbers. */
 let lines: Column | null = null;
 /** The column of unknown fields. */
 let extra: Column | null = null;
 
-/** Sets which columns are made otherwise than from a token; -1 if there is none. */
+/** Sets the columns that do not read a token; -1 is no column. */
 export function setSpecialColumns(linesIndex: i32, extraIndex: i32): void {
   lines = linesIndex < 0 ? null : columnAt(linesIndex);
   extra = extraIndex < 0 ? null : columnAt(extraIndex);
@@ -42,7 +42,7 @@ export function setText(from: usize, end: usize, line: i64): void {
   memory.fill(end, SPACE, AFTER_TEXT);
 }
 
-/** Where the next line begins. */
+/** Address of the next line. */
 export function textPosition(): usize {
   return textFrom;
 }
@@ -51,13 +51,13 @@ export function lineNumber(): i64 {
   return nextLine;
 }
 
-/** Where the line that begins at the position ends: its newline; 0 if that is not there yet. */
+/** Address of the newline that ends the next line; 0 if the text does not contain it. */
 export function lineEnd(): usize {
   for (let at = textFrom; at < textEnd; at++) if (<u32>load<u8>(at) === NEWLINE) return at;
   return 0;
 }
 
-/** Reads whole lines into the row group, until something else has to be done. */
+/** Reads complete lines into the row group until the caller has to act. */
 export function readLines(): LineStop {
   while (true) {
     const wanted = min(batchRows, min(Positions.rowsWithin(RecordSchema.stride), Group.room - Group.rows));
@@ -73,7 +73,7 @@ export function readLines(): LineStop {
     if (read === FULL) {
       Group.hasUnusedEntries = true;
       if (Group.rows > 0) return LineStop.GROUP_IS_FULL;
-      // what was read in vain fills the dictionaries too
+      // rows that were not added have filled the dictionaries too
       beginGroup();
       batchRows = max(1, rows >> 2);
       continue;
@@ -91,15 +91,15 @@ export function readLines(): LineStop {
   }
 }
 
-/** The reference reader read the line, and all is well. */
+/** Skips a line that the reference reader has read. */
 export function skipLine(end: usize): void {
   textFrom = end;
   nextLine++;
 }
 
 /**
- * Appends one row that the reference reader read: its tokens lie where the positions say, and what the column of unknown
- * fields has at a place of its own. Returns whether there was room for it.
+ * Adds a row that the reference reader has read. The positions of its tokens are set; its unknown fields are a JSON
+ * text. Returns whether there was room for it.
  */
 export function appendRow(line: i64, extraText: usize, extraLength: i32): bool {
   if (Group.rows === Group.room) return false;
@@ -110,13 +110,16 @@ export function appendRow(line: i64, extraText: usize, extraLength: i32): bool {
   return isRead;
 }
 
-/** Reads one column for rows up to one that is invalid. Returns how many; FULL if its dictionary has no room. */
+/**
+ * Reads one column, up to the first row with an invalid token. Returns the number of rows; FULL if its dictionary has
+ * no room.
+ */
 export function readColumn(column: Column, first: i32, rows: i32, trusted: bool): i32 {
   if (column.encoding === ColumnEncoding.CODES) return readCodes(column, first, rows, trusted);
   return column.check === TokenCheck.TIME ? readTimes(column, first, rows) : readValues(column, first, rows);
 }
 
-/** How many rows could be read, up to one that is invalid; FULL if a dictionary has no room. */
+/** Reads all columns. Returns the number of rows before the first invalid token; FULL if a dictionary has no room. */
 function readColumns(rows: i32, trusted: bool): i32 {
   const first = Group.rows;
   let valid = rows;
@@ -129,7 +132,7 @@ function readColumns(rows: i32, trusted: bool): i32 {
   return extra && !trusted && valid > 0 ? readExtra(extra!, first, valid) : valid;
 }
 
-/** The rows belong to the group from now on. */
+/** Adds rows to the group, numbered from `line` on. */
 export function commit(rows: i32, line: i64): void {
   const first = Group.rows;
   if (lines) {
@@ -143,7 +146,7 @@ export function groupRows(): i32 {
   return Group.rows;
 }
 
-/** Begins the next row group. */
+/** Starts the next row group. */
 export function nextGroup(): bool {
   clearUnknownCounts();
   return beginGroup();

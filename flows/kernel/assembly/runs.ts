@@ -1,11 +1,11 @@
 import { putVarint } from './levels';
 
-/** Rows of one value after each other that are worth a run of their own. */
+/** Minimum length of a run of equal codes. */
 const WORTH_A_RUN: i32 = 32;
 
-/** Codes in Parquet's hybrid of runs and bits. */
+/** Codes in the RLE and bit-packing hybrid encoding of the Parquet format. */
 export class Bits {
-  /** Eight codes of 16 bits, each in so many bits. Writes sixteen bytes, of which the first `width` count. */
+  /** Packs eight 16-bit codes into `width` bits each. Writes 16 bytes, of which the first `width` are used. */
   @inline
   static pack(codes: usize, width: u64, target: usize): void {
     const low = Bits.four(load<u64>(codes), width);
@@ -16,7 +16,7 @@ export class Bits {
       store<u64>(target, high, 8);
     } else {
       store<u64>(target, low | (high << half));
-      // shifted twice, since a shift by 64 would be one by 0
+      // two shifts, because a shift by 64 would be a shift by 0
       store<u64>(target, (high >> 1) >> (63 - half), 8);
     }
   }
@@ -29,8 +29,8 @@ export class Bits {
 }
 
 /**
- * Writes codes of `width` bits: long repetitions as runs, all others bit by bit. At least 16 bytes of zeros must follow
- * the codes. Returns where they end.
+ * Writes codes of `width` bits: long repetitions as runs, all others bit-packed. At least 16 zero bytes must follow
+ * the codes. Returns the address after them.
  */
 export function putRuns(codes: usize, count: i32, width: i32, target: usize): usize {
   let place = target;
@@ -60,14 +60,14 @@ export function putRuns(codes: usize, count: i32, width: i32, target: usize): us
   return putBits(codes, pending, count, width, place);
 }
 
-/** One code, so many times. */
+/** Writes a run of one code. */
 export function putRun(value: u16, count: i32, width: i32, target: usize): usize {
   const place = putVarint(target, (<u64>count) << 1);
   store<u16>(place, value);
   return place + <usize>((width + 7) >> 3);
 }
 
-/** Codes bit by bit, in groups of eight: only the last group of all may have fewer, and zeros after them. */
+/** Writes bit-packed codes in groups of eight. Only the last group may be incomplete; zeros must follow it. */
 function putBits(codes: usize, from: i32, to: i32, width: i32, target: usize): usize {
   if (from === to) return target;
   const groups = (to - from + 7) >> 3;

@@ -1,7 +1,7 @@
 import { GROUP_ROWS } from '../shared/sizes';
 import { reserve } from './memory';
 
-/** The rows of the group that are written to one file, if it is not all of them. */
+/** The rows of the group that are written to one file, unless all rows are. */
 export const SELECTED: usize = reserve(<usize>GROUP_ROWS * 4);
 
 export class Selection {

@@ -1,10 +1,10 @@
-// The elements of the raw Snappy format. Each function writes one where `target` says, and returns its end.
+// Elements of the raw Snappy format. Each function writes one element at `target` and returns the address after it.
 
 const LITERAL_TAG: u32 = 0;
 const SHORT_COPY_TAG: u32 = 1;
 const COPY_TAG: u32 = 2;
 
-/** Literals up to this length have it in the tag; longer ones in one to four bytes behind it. */
+/** The tag contains literal lengths up to this one; longer lengths follow the tag in one to four bytes. */
 const MAX_TAGGED_LENGTH: u32 = 60;
 
 const MAX_COPY_LENGTH: u32 = 64;
@@ -12,7 +12,7 @@ const MIN_COPY_LENGTH: u32 = 4;
 const MAX_SHORT_COPY_LENGTH: u32 = 11;
 const MAX_SHORT_COPY_DISTANCE: u32 = 2047;
 
-/** Writes the preamble: how long the data is, seven bits a byte, low ones first. */
+/** Writes the preamble: the length of the data as an unsigned LEB128 number. */
 export function writeLength(length: u32, target: usize): usize {
   while (length >= 0x80) {
     store<u8>(target++, length | 0x80);
@@ -22,7 +22,7 @@ export function writeLength(length: u32, target: usize): usize {
   return target + 1;
 }
 
-/** Writes a literal of any length but zero. */
+/** Writes a literal of at least one byte. */
 export function writeLiteral(source: usize, length: u32, target: usize): usize {
   const rest = length - 1;
   if (rest < MAX_TAGGED_LENGTH) {
@@ -37,7 +37,7 @@ export function writeLiteral(source: usize, length: u32, target: usize): usize {
   return target + length;
 }
 
-/** Like `writeLiteral`, for a length that is likely short: reads and writes up to 16 bytes too many. */
+/** Like `writeLiteral`, for lengths that are mostly short: reads and writes up to 16 bytes past the end. */
 export function writeShortLiteral(source: usize, length: u32, target: usize): usize {
   if (length > 16) return writeLiteral(source, length, target);
   store<u8>(target, LITERAL_TAG | ((length - 1) << 2));
@@ -45,9 +45,9 @@ export function writeShortLiteral(source: usize, length: u32, target: usize): us
   return target + 1 + length;
 }
 
-/** Writes a copy of at least four bytes from less than 64 KiB back, as the fewest elements. */
+/** Writes a copy of at least four bytes with a distance below 64 KiB, in the fewest elements. */
 export function writeCopy(distance: u32, length: u32, target: usize): usize {
-  // so many that at least four are left, for which a short one may do
+  // leaves at least four bytes, which a short element may copy
   while (length >= MAX_COPY_LENGTH + MIN_COPY_LENGTH) {
     target = writeLongCopy(distance, MAX_COPY_LENGTH, target);
     length -= MAX_COPY_LENGTH;

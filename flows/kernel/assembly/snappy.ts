@@ -1,27 +1,27 @@
 import { reserve } from './memory';
 import { writeCopy, writeLength, writeLiteral, writeShortLiteral } from './snappy-elements';
 
-/** Matches stay within a block, so that places in it fit into 16 bits. */
+/** Matches stay within a block, so that offsets fit into 16 bits. */
 const BLOCK_BYTES: usize = 64 * 1024;
-/** No match begins nearer to the end of a block: there what is loaded at once would be past it. */
+/** No match starts within this distance of the end of a block, because loads would go past it. */
 const MARGIN_BYTES: usize = 15;
 
 const MAX_TABLE_BITS: u32 = 14;
 const MIN_TABLE_BITS: u32 = 8;
 const HASH_FACTOR: u32 = 0x1e35a7bd;
 
-/** After that many places without a match, look at every second one, then at every third, and so on. */
+/** After this many misses the search skips every second position, then two of three, and so on. */
 const SKIP_SHIFT: u32 = 3;
 
-/** Where four bytes of that hash were last seen in the block. */
+/** Last offset in the block of four bytes with a given hash. */
 const places: usize = reserve(1 << (MAX_TABLE_BITS + 1));
 
-/** The most bytes that `length` bytes may become. */
+/** Largest size of `length` bytes after compression. */
 export function snappyBound(length: usize): usize {
   return 32 + length + length / 6;
 }
 
-/** Stores bytes as they are, in the raw Snappy format. */
+/** Stores bytes uncompressed in the raw Snappy format. */
 export function snappyLiteral(source: usize, length: usize, target: usize): usize {
   const start = target;
   target = writeLength(length, target);
@@ -30,10 +30,10 @@ export function snappyLiteral(source: usize, length: usize, target: usize): usiz
 }
 
 /**
- * Compresses bytes to the raw Snappy format. It may read 16 bytes past the end of the source, and overwrite 16 bytes
- * past the bound of the target.
+ * Compresses bytes to the raw Snappy format. May read 16 bytes past the end of the source and overwrite 16 bytes past
+ * the bound of the target.
  *
- * @returns how many bytes it wrote
+ * @returns the number of bytes written
  */
 export function snappyCompress(source: usize, length: usize, target: usize): usize {
   const start = target;
@@ -72,7 +72,7 @@ function compressBlock(block: usize, end: usize, target: usize): usize {
       source = matchEnd;
       literal = matchEnd;
       skip = 1 << SKIP_SHIFT;
-      // the next match often begins right here, and refers to what ends here
+      // the next match often starts here and refers to the bytes that end here
       if (source <= limit) {
         const last = source - 1;
         store<u16>(places + (((load<u32>(last) * HASH_FACTOR) >> hashShift) << 1), last - block);
@@ -82,12 +82,12 @@ function compressBlock(block: usize, end: usize, target: usize): usize {
   return literal < end ? writeShortLiteral(literal, <u32>(end - literal), target) : target;
 }
 
-/** A table no larger than the block is worth: it has to be cleared. */
+/** Size of the hash table for a block; clearing a larger one would cost more than it gains. */
 function tableBitsOf(length: u32): u32 {
   return min(MAX_TABLE_BITS, max(MIN_TABLE_BITS, 32 - clz(length - 1)));
 }
 
-/** How far bytes behind `source` are the same as those behind `candidate`. */
+/** The end of the match of `source` with `candidate`. */
 function endOfMatch(candidate: usize, source: usize, end: usize): usize {
   while (source + 8 <= end) {
     const difference = load<u64>(source) ^ load<u64>(candidate);

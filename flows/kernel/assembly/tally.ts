@@ -4,12 +4,12 @@ import { columnAt } from './column';
 import { Dictionary } from './entry';
 import { Group } from './group';
 
-/** Codes of a column's dictionary, null included. */
+/** Number of codes of a column's dictionary, null included. */
 export function codeCount(index: i32): i32 {
   return columnAt(index).dictionary.entryCount;
 }
 
-/** The text that a code of a column stands for. */
+/** Address of the text of a code. */
 export function codeText(index: i32, code: i32): usize {
   return Dictionary.entry(columnAt(index).dictionary, code).text;
 }
@@ -18,7 +18,7 @@ export function codeTextLength(index: i32, code: i32): i32 {
   return Dictionary.entry(columnAt(index).dictionary, code).textLength;
 }
 
-/** In how many rows of the group a column has a code. */
+/** Number of rows of the group in which a column has a code. */
 export function rowsWith(index: i32, code: i32): i32 {
   const codes = codesOf(columnAt(index));
   const wanted = i16x8.splat(<i16>code);
@@ -31,7 +31,7 @@ export function rowsWith(index: i32, code: i32): i32 {
   return count;
 }
 
-/** The latest end of a row of the group, or its start where it has no end; -1 if none has either. */
+/** The latest end time of the rows, or the start time of rows without one; -1 if no row has a time. */
 export function newestTime(startIndex: i32, endIndex: i32): i64 {
   let newest: i64 = -1;
   for (let row = 0; row < Group.rows; row++) {

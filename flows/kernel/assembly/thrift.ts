@@ -1,14 +1,17 @@
 import { putVarint } from './levels';
 import { reserve } from './memory';
 
-/** Writes Thrift's compact protocol, in which Parquet describes itself: fields in the order of their ids. */
+/**
+ * Writes the compact protocol of Thrift, in which Parquet metadata is encoded. Fields must be in the order of their
+ * ids.
+ */
 export class Thrift {
-  /** Where the next byte goes. */
+  /** Address of the next byte. */
   static place: usize = 0;
   private static lastId: i32 = 0;
   private static depth: usize = 0;
 
-  /** Begins at a place, outside of any struct. */
+  /** Starts at an address, outside of any struct. */
   static begin(place: usize): void {
     Thrift.place = place;
     Thrift.lastId = 0;
@@ -30,7 +33,7 @@ export class Thrift {
     Thrift.bytes(bytes, length);
   }
 
-  /** The beginning of a list of fewer than 15 items, which are written by `number` and `bytes`. */
+  /** Starts a list of fewer than 15 items, which `number` and `bytes` write. */
   static list(id: i32, type: ThriftType, count: i32): void {
     Thrift.field(id, ThriftType.LIST);
     Thrift.byte((count << 4) | type);
@@ -41,7 +44,7 @@ export class Thrift {
     Thrift.beginItem();
   }
 
-  /** A struct that is an item of a list. */
+  /** Starts a struct that is an item of a list. */
   static beginItem(): void {
     store<i32>(OUTER_IDS + (Thrift.depth++ << 2), Thrift.lastId);
     Thrift.lastId = 0;
@@ -52,12 +55,12 @@ export class Thrift {
     Thrift.lastId = load<i32>(OUTER_IDS + (--Thrift.depth << 2));
   }
 
-  /** The end of the outermost struct. */
+  /** Ends the outermost struct. */
   static end(): void {
     Thrift.byte(0);
   }
 
-  /** Small numbers have small codes, whatever their sign. */
+  /** Writes a zigzag number. */
   static number(value: i64): void {
     Thrift.place = putVarint(Thrift.place, <u64>((value << 1) ^ (value >> 63)));
   }
@@ -88,5 +91,5 @@ export enum ThriftType {
 }
 
 const DEEPEST: usize = 8;
-/** Ids of the last fields of the structs around. */
+/** Ids of the last fields of the enclosing structs. */
 const OUTER_IDS: usize = reserve(DEEPEST * 4);

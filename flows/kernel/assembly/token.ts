@@ -3,7 +3,7 @@ import { reserve } from './memory';
 /** Bytes of a token that are compared at once. */
 export const HEAD: i32 = 16;
 
-/** For each length up to 16: as many bytes of ones, then zeros. */
+/** For each length up to 16: a mask of as many bytes. */
 const MASKS: usize = reserve((HEAD + 1) * HEAD);
 
 for (let length = 0; length <= HEAD; length++) {
@@ -16,11 +16,12 @@ const K3: u64 = 0x165667b19e3779f9;
 const K4: u64 = 0x27d4eb2f165667c5;
 
 /**
- * A token is bytes at a place, of a length. Its first 16 bytes, and the last 16 of a longer one, are its key; only of
- * tokens past 32 bytes the rest has to be compared as well. Up to 16 bytes past the end of a token are read, and left out.
+ * A token is an address and a length. The first 16 bytes and, of a longer token, the last 16 bytes are its key. Only
+ * tokens longer than 32 bytes need a further comparison. Up to 16 bytes past the end of a token are read and masked
+ * out.
  */
 export class Token {
-  /** The first bytes of a token that is shorter than 16, then zeros: so no other token has the same. */
+  /** The bytes of a token shorter than 16, followed by zeros. */
   @inline
   static short(token: usize, length: i32): v128 {
     return v128.and(v128.load(token), v128.load(MASKS + ((<usize>length) << 4)));
@@ -32,13 +33,13 @@ export class Token {
     return v128.and(v128.load(token), v128.load(MASKS + ((<usize>min(length, HEAD)) << 4)));
   }
 
-  /** The last 16 bytes of a token of 16 or more. */
+  /** The last 16 bytes of a token of at least 16 bytes. */
   @inline
   static tail(token: usize, length: i32): v128 {
     return v128.load(token + <usize>length - HEAD);
   }
 
-  /** Whether what lies between head and tail of two tokens past 32 bytes is the same. */
+  /** Whether two tokens longer than 32 bytes are equal between head and tail. */
   static sameMiddle(a: usize, b: usize, length: i32): bool {
     for (let at = HEAD; at < length - HEAD; at += HEAD) {
       if (v128.any_true(v128.xor(v128.load(a + <usize>at), v128.load(b + <usize>at)))) return false;
@@ -46,7 +47,7 @@ export class Token {
     return true;
   }
 
-  /** Whether two tokens of the same length are the same. */
+  /** Whether two tokens of the same length are equal. */
   @inline
   static same(a: usize, b: usize, length: i32): bool {
     if (length < HEAD) return !v128.any_true(v128.xor(Token.short(a, length), Token.short(b, length)));
@@ -56,7 +57,7 @@ export class Token {
     return length <= 2 * HEAD || Token.sameMiddle(a, b, length);
   }
 
-  /** The first eight bytes of a token that is shorter than 16, then zeros; and the next eight. */
+  /** The first and the next eight bytes of a token shorter than 16, followed by zeros. */
   @inline
   static low(token: usize, length: i32): u64 {
     return load<u64>(token) & load<u64>(MASKS + ((<usize>length) << 4));
@@ -67,13 +68,16 @@ export class Token {
     return load<u64>(token, 8) & load<u64>(MASKS + ((<usize>length) << 4), 8);
   }
 
-  /** The hash of a short token; its highest bits count. */
+  /** The hash of a short token. Only the highest bits are used. */
   @inline
   static shortHash(low: u64, high: u64): u64 {
     return low * K1 + high * K2;
   }
 
-  /** Of tokens past 32 bytes only head, tail and length count: others come distance when they are compared. */
+  /**
+   * Only head, tail and length of tokens longer than 32 bytes determine the hash; a comparison distinguishes the
+   * rest.
+   */
   @inline
   static longHash(token: usize, length: i32): u64 {
     const tail = token + <usize>length - HEAD;

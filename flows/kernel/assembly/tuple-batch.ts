@@ -18,35 +18,35 @@ const STEP: usize = <usize>TUPLE_PLACES * 4;
 
 const ZERO: u8 = 0x30;
 const COMMA: u8 = 0x2c;
-/** `0,0,0,0` */
+/** The bytes `0,0,0,0`. */
 const ALL_ZERO: u64 = 0x302c302c302c30;
 
-/** How a batch was read. */
+/** How the reading of a batch ended. */
 export enum Batch {
   READ,
   INVALID,
   NO_ROOM,
-  /** The composite that the marks tell of is not known. */
+  /** The composite between `compositeStart` and `compositeEnd` is unknown. */
   UNKNOWN_COMPOSITE,
 }
 
-/** The composite that is not known. */
+/** The unknown composite. */
 export let compositeStart: usize = 0;
 export let compositeEnd: usize = 0;
 
-/** For each row of the batch, whether its composite says that nothing was measured. */
+/** For each row of the batch, 1 if its counters may be empty. */
 const UNMEASURED: usize = reserve(<usize>BATCH_ROWS);
 
 let composites: Column | null = null;
 let counters: i32 = 0;
 
-/** Sets a column of the composite, and the first of the columns of counters. */
+/** Sets the composite column by one of its members, and the first counter column. */
 export function setTupleColumns(member: i32, firstCounter: i32): void {
   composites = columnAt(member).composite;
   counters = firstCounter;
 }
 
-/** Reads the tuples whose places are set into rows from `first` on: all of them, or it says why not. */
+/** Reads the tuples whose positions are set, into the rows from `first` on. */
 export function readBatch(first: i32, rows: i32): Batch {
   const composite = readComposites(first, rows);
   if (composite !== Batch.READ) return composite;
@@ -85,7 +85,7 @@ function readComposites(first: i32, rows: i32): Batch {
   return Batch.READ;
 }
 
-/** Where nothing was measured, counters may be empty; and if all are empty or zero, none is kept. */
+/** Reads the counters. If they may be empty, and all are empty or zero, they are null. */
 function readCounters(first: i32, rows: i32): bool {
   let place = Positions.from(TupleShape.leadingFields + TupleShape.compositeFields);
   const rows0 = columnAt(counters).rows;
@@ -99,7 +99,7 @@ function readCounters(first: i32, rows: i32): bool {
     const end1 = <usize>load<u32>(place, 8);
     const end2 = <usize>load<u32>(place, 12);
     const end3 = <usize>load<u32>(place, 16);
-    if (load<u8>(UNMEASURED + <usize>row) !== 0 && Counters.sayNothing(start, end3)) {
+    if (load<u8>(UNMEASURED + <usize>row) !== 0 && Counters.areEmptyOrZero(start, end3)) {
       store<i64>(rows0 + target, NULL);
       store<i64>(rows1 + target, NULL);
       store<i64>(rows2 + target, NULL);
@@ -110,7 +110,7 @@ function readCounters(first: i32, rows: i32): bool {
     const length1 = <i32>(end1 - end0) - 1;
     const length2 = <i32>(end2 - end1) - 1;
     const length3 = <i32>(end3 - end2) - 1;
-    // each from one to eight digits
+    // each has one to eight digits
     if (((length0 - 1) | (length1 - 1) | (length2 - 1) | (length3 - 1)) >>> 3 !== 0) {
       if (!readRare(place, first + row, load<u8>(UNMEASURED + <usize>row) !== 0)) return false;
       continue;
@@ -129,15 +129,15 @@ function readCounters(first: i32, rows: i32): bool {
 }
 
 class Counters {
-  /** Whether each of them is empty or 0: mostly all are, in the same way. */
+  /** Whether each counter is empty or 0. The first comparison covers the most frequent case. */
   @inline
-  static sayNothing(start: usize, end: usize): bool {
+  static areEmptyOrZero(start: usize, end: usize): bool {
     const length = end - start;
     if (length === 7 && (load<u64>(start) & 0x00ffffffffffffff) === ALL_ZERO) return true;
-    return length === 3 || (length < 7 && areNothing(start, end));
+    return length === 3 || (length < 7 && areSingleZeros(start, end));
   }
 
-  /** Whether all bytes of all four are digits, their high halves taken away. */
+  /** Whether all bytes are digits from which 0x30 was subtracted. */
   @inline
   static areDigits(a: u64, b: u64, c: u64, d: u64): bool {
     const tooLarge =
@@ -149,8 +149,8 @@ class Counters {
   }
 }
 
-/** Whether nothing but single zeros stands between the commas. */
-function areNothing(start: usize, end: usize): bool {
+/** Whether there are only commas and single zeros. */
+function areSingleZeros(start: usize, end: usize): bool {
   let before = COMMA;
   for (let at = start; at < end; at++) {
     const byte = load<u8>(at);
@@ -160,7 +160,7 @@ function areNothing(start: usize, end: usize): bool {
   return true;
 }
 
-/** Counters of which one is empty, or has many digits. */
+/** Reads counters of which one is empty or has more than eight digits. */
 function readRare(places: usize, row: i32, isUnmeasured: bool): bool {
   let place = places;
   for (let index = 0; index < TUPLE_COUNTERS; index++, place += 4) {

@@ -6,34 +6,34 @@ const COMMA: u8 = 0x2c;
 const BACKSLASH: u8 = 0x5c;
 const SPACE: u8 = 0x20;
 
-/** So much is looked through at once. */
+/** Bytes that one call searches at most. */
 export const MAX_BYTES: usize = 8 * 1024;
-/** A few are written past the last one, and read past it. */
+/** Writers and readers may go this many places past the last one. */
 const SLACK: usize = 64;
 const PLACES: usize = reserve((MAX_BYTES + SLACK) * 4);
 const QUOTES: usize = reserve((MAX_BYTES + SLACK) * 4);
 
-/** Where the quotes and commas of a piece of text are. */
+/** Positions of the quotes and commas in a piece of text. */
 export class Marks {
   static quotes: i32 = 0;
-  /** The end of what was looked through. */
+  /** End of the text that was searched. */
   static end: usize = 0;
-  /** Whether it ends there since something unusual follows: an escape, a control character, or what is no ASCII. */
+  /** Whether an unsupported byte follows: an escape, a control character or a byte that is not ASCII. */
   static isUnsupported: bool = false;
 
-  /** Which mark a quote is, quotes and commas counted together. */
+  /** The number of a quote among all marks. */
   @inline
   static quote(index: i32): i32 {
     return load<i32>(QUOTES + ((<usize>index) << 2));
   }
 
-  /** Where a mark is. */
+  /** Address of a mark. */
   @inline
   static place(mark: i32): usize {
     return <usize>load<u32>(PLACES + ((<usize>mark) << 2));
   }
 
-  /** Where the places of this mark and those after it are written. */
+  /** Address of the positions of a mark and those after it. */
   @inline
   static from(mark: i32): usize {
     return PLACES + ((<usize>mark) << 2);
@@ -41,26 +41,26 @@ export class Marks {
 }
 
 class Found {
-  /** Bytes of a sign. */
+  /** Mask of the bytes that equal a character. */
   @inline
   static of(a: v128, b: v128, c: v128, d: v128, sign: v128): u64 {
     return Block.mask(i8x16.eq(a, sign), i8x16.eq(b, sign), i8x16.eq(c, sign), i8x16.eq(d, sign));
   }
 
-  /** How many marks there are before the first quote. */
+  /** Number of marks before the first quote. */
   @inline
   static before(marks: u64, quotes: u64): i32 {
     return <i32>popcnt(marks & ((quotes & (0 - quotes)) - 1));
   }
 
-  /** Which bytes are unusual; read as signed, those that are no ASCII are below all others. */
+  /** Mask of the unsupported bytes. As signed numbers, bytes that are not ASCII are negative. */
   @inline
   static unsupported(block: v128): v128 {
     return v128.or(i8x16.lt_s(block, i8x16.splat(SPACE)), i8x16.eq(block, i8x16.splat(BACKSLASH)));
   }
 }
 
-/** Finds the marks of text, up to what is unusual in it. */
+/** Finds the marks of a text up to its first unsupported byte. */
 export function findMarks(from: usize, end: usize): void {
   const quoteSign = i8x16.splat(QUOTE);
   const commaSign = i8x16.splat(COMMA);
@@ -94,7 +94,7 @@ export function findMarks(from: usize, end: usize): void {
     marks &= inside;
     quotes &= inside;
     const nextQuote = quotePlace + ((<usize>popcnt(quotes)) << 2);
-    // mostly one or two: four without asking are faster than as many as there are
+    // a block mostly has one or two quotes: writing four without a branch is faster than writing the exact number
     for (; quotePlace < nextQuote; quotePlace += 16) {
       store<i32>(quotePlace, count + Found.before(marks, quotes), 0);
       quotes &= quotes - 1;
@@ -108,7 +108,7 @@ export function findMarks(from: usize, end: usize): void {
     quotePlace = nextQuote;
     const found = <i32>popcnt(marks);
     const next = place + ((<usize>found) << 2);
-    // mostly up to fourteen
+    // a block mostly has up to fourteen marks
     for (; place < next; place += 56) {
       store<u32>(place, <u32>block + <u32>ctz(marks), 0);
       marks &= marks - 1;

@@ -19,8 +19,8 @@ function declarationAt(number: i32): Declaration {
 }
 
 /**
- * The shape of the tuples of the current record: leading fields, one for each of the first columns of the schema; then
- * the fields of the composite column; then the counters, if the tuple has any.
+ * The shape of the tuples of the current record: first the leading fields, one for each of the first columns of the
+ * schema; then the fields of the composite column; then the counters, if the tuple has any.
  */
 export class TupleShape {
   static number: i32 = 0;

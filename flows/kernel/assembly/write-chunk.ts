@@ -11,8 +11,8 @@ import { Selection } from './selection';
 import { Thrift } from './thrift';
 
 /**
- * Writes the selected rows of a column of the kernel to a place, as a chunk that begins at `start` in its file: a page of
- * its dictionary, if it has one, and a page of its rows. Returns how many bytes it wrote.
+ * Writes the selected rows of a column as a column chunk: a dictionary page, if there is a dictionary, and a data
+ * page. `start` is the offset of the chunk in its file. Returns the number of bytes written.
  */
 export function writeColumn(
   index: i32,
@@ -30,7 +30,7 @@ export function writeColumn(
   return writePages(index, codec, place, <i64>start);
 }
 
-/** Where the text of a constant goes before it is written: it is its dictionary. */
+/** Address to which the caller writes the text of a constant column. It is part of the dictionary page. */
 export function constantText(): usize {
   return DICTIONARY + 4;
 }
@@ -53,7 +53,7 @@ export function writeConstant(index: i32, length: usize, place: usize, start: f6
   return writePages(index, CodecNumber.UNCOMPRESSED, place, <i64>start);
 }
 
-/** Writes a column without any value. */
+/** Writes a column that is null in all rows. */
 export function writeEmpty(index: i32, place: usize, start: f64): usize {
   clearPage();
   PAGE.nulls = Selection.rows;
@@ -96,7 +96,10 @@ function writePages(index: i32, codec: CodecNumber, place: usize, start: i64): u
   return end - place;
 }
 
-/** How long its header is, is known when the page is compressed: it is moved up to it then. Returns where it ends. */
+/**
+ * Writes a page and its header. The length of the header is known only after compression, so the compressed bytes are
+ * moved up to it. Returns the address after the page.
+ */
 function writePage(type: PageType, page: usize, length: usize, place: usize): usize {
   const compressed = place + HEADER_ROOM;
   const compressedLength = compress(Chunk.codec, page, length, compressed);
@@ -106,7 +109,7 @@ function writePage(type: PageType, page: usize, length: usize, place: usize): us
   return header + compressedLength;
 }
 
-/** `PageHeader` of Parquet. Returns where it ends. */
+/** Writes the struct `PageHeader` of the Parquet format. Returns the address after it. */
 function writeHeader(type: PageType, length: usize, compressedLength: usize, place: usize): usize {
   Thrift.begin(place);
   Thrift.i32(1, type);
