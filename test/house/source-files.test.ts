@@ -17,7 +17,7 @@ test('every source file has at most 250 lines', () => {
 
 test('every source file has a name in kebab-case', () => {
   const misnamed = sources.filter(
-    ({ path }) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.d)?\.[cm]?[jt]s$/.test(basename(path)),
+    ({ path }) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.d|\.cases)?\.[cm]?[jt]s$/.test(basename(path)),
   );
   expect(misnamed.map(({ path }) => path)).toEqual([]);
 });

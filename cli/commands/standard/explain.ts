@@ -23,22 +23,22 @@ export function explainCommand({ stdout }: CommandContext): Command {
     });
 }
 
-function explain({ id, name, severity, clouds, title, why, fix, bad, good }: RuleMetadata) {
+function explain({ id, name, since, severity, clouds, title, why, fix, bad, good }: RuleMetadata) {
   const requiredBy = controlsOf(PROFILES, id).map(({ profile, control }) => ({
     profile: profile.name,
     control: control.id,
     text: control.text,
   }));
-  return { facts: { id, name, severity, clouds, title, why, fix, bad, good }, requiredBy };
+  return { facts: { id, name, since, severity, clouds, title, why, fix, bad, good }, requiredBy };
 }
 
 function ruleText(
-  { id, name, severity, title, why, fix, bad, good }: ReturnType<typeof explain>['facts'],
+  { id, name, since, severity, title, why, fix, bad, good }: ReturnType<typeof explain>['facts'],
   requiredBy: ReturnType<typeof explain>['requiredBy'],
 ): string {
   const controls = requiredBy.map(({ profile, control, text }) => `${profile} ${control}: ${text}`);
   const parts = [
-    `${id} ${name} (${severity})`,
+    `${id} ${name} (${severity}, since ${since})`,
     title,
     `Why: ${why}`,
     `Fix: ${fix}`,

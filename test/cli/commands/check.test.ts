@@ -158,7 +158,9 @@ describe('standard', () => {
   });
 
   test.each(['FLS201', 'fls201', 'required-field-missing'])('explain %s explains the rule', async (name) => {
-    expect((await standard('explain', name)).stdout).toMatch(/^FLS201 required-field-missing \(error\)/);
+    expect((await standard('explain', name)).stdout).toMatch(
+      /^FLS201 required-field-missing \(error, since 0\.1\.0\)/,
+    );
   });
 
   test.each([

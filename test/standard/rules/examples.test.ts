@@ -35,10 +35,10 @@ function outcomes(id: string, example: string): Outcome[] {
   return rule?.check(readArtifact(path, directory), STANDARD).map(({ outcome }) => outcome) ?? [];
 }
 
-const ofAws = RULES.filter(({ clouds }) => clouds.includes(Cloud.AWS));
+const awsRules = RULES.filter(({ clouds }) => clouds.includes(Cloud.AWS));
 
-test.each(ofAws.map((rule) => [rule.id, rule] as const))(
-  'of %s, what is bad fails and what is good passes',
+test.each(awsRules.map((rule) => [rule.id, rule] as const))(
+  'of %s: the incorrect example fails, and the correct one passes',
   (id, rule) => {
     expect(outcomes(id, rule.bad)).toContain(Outcome.FAIL);
     const good = outcomes(id, rule.good);

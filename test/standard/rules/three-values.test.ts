@@ -27,7 +27,7 @@ import {
 } from '../../support/standard-facts';
 
 const RUNS = Number(process.env.RUNS ?? 1500);
-const OPEN = unknown('it is a parameter');
+const UNKNOWN = unknown('it is a parameter');
 
 const STANDARDS = [
   `version: 1
@@ -78,7 +78,7 @@ const retention = fc.constantFrom<Value<Retention>>(known(20), known(100), known
 const flag = fc.boolean().map((each) => known(each));
 const oneOf = <T>(...values: T[]) => fc.constantFrom(...values).map((value) => known(value));
 
-function place(cloud: Cloud) {
+function someDestination(cloud: Cloud) {
   const kind = cloud === Cloud.AWS ? DestinationKind.S3 : DestinationKind.STORAGE_ACCOUNT;
   return fc
     .record({
@@ -87,7 +87,7 @@ function place(cloud: Cloud) {
       retention,
       hotRetention: retention,
       customerKey: flag,
-      refusal: oneOf(undefined, 'its policy does not let it in'),
+      refusal: oneOf(undefined, 'its policy denies the service'),
     })
     .map(({ name, ...facts }) =>
       known({ ...destination({ ...facts, kind, name: known(name) }), cloud, address: name, title: name }),
@@ -126,7 +126,7 @@ const aws: fc.Arbitrary<AwsFlowLog> = fc
     hivePartitions: flag,
     hourlyPartitions: flag,
     deliveryRole: flag,
-    destination: place(Cloud.AWS),
+    destination: someDestination(Cloud.AWS),
   })
   .map(({ at: [target = '', kind = ''], ...facts }) =>
     awsFlowLog({ ...facts, target: known(target), targetKind: known(kind) }),
@@ -153,7 +153,7 @@ const azure: fc.Arbitrary<AzureFlowLog> = fc
       }),
       { nil: undefined },
     ),
-    destination: place(Cloud.AZURE),
+    destination: someDestination(Cloud.AZURE),
   })
   .map(({ at: [target = '', kind = ''], analytics, ...facts }) =>
     azureFlowLog({ ...facts, target: known(target), targetKind: known(kind), analytics: known(analytics) }),
@@ -176,15 +176,15 @@ const models: fc.Arbitrary<ResourceModel> = fc
     }),
   );
 
-/** The model with some of its values unknown; `coin` says which. */
+/** Replaces the known values for which `coin` returns true by unknown ones. */
 function blurred<T>(value: T, coin: () => boolean): T {
   if (Array.isArray(value)) return value.map((each) => blurred(each, coin)) as T;
   if (typeof value !== 'object' || value === null) return value;
-  if ((value as { known?: unknown }).known === true && coin()) return OPEN as T;
+  if ((value as { known?: unknown }).known === true && coin()) return UNKNOWN as T;
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, blurred(each, coin)])) as T;
 }
 
-/** What each rule says of each subject: the worst where it says several things. */
+/** The worst outcome of each rule for each subject. */
 function outcomes(model: ResourceModel, standard: (typeof STANDARDS)[number]): Map<string, Outcome> {
   const worst = [Outcome.PASS, Outcome.UNDECIDED, Outcome.FAIL];
   const found = new Map<string, Outcome>();
@@ -200,8 +200,8 @@ function outcomes(model: ResourceModel, standard: (typeof STANDARDS)[number]): M
 
 const someStandard = fc.constantFrom(...STANDARDS);
 
-describe('three values', () => {
-  test('what is not known makes no violation, and hides none as if it were right', () => {
+describe('three-valued logic', () => {
+  test('unknown values neither create a violation nor turn one into a pass', () => {
     fc.assert(
       fc.property(
         models,
@@ -222,7 +222,7 @@ describe('three values', () => {
     );
   });
 
-  test('the same of one value alone', () => {
+  test('a single unknown value neither creates a violation nor turns one into a pass', () => {
     fc.assert(
       fc.property(models, someStandard, fc.nat({ max: 60 }), (model, standard, index) => {
         let at = 0;
@@ -238,11 +238,11 @@ describe('three values', () => {
     );
   });
 
-  test('what is known throughout is decided', () => {
+  test('a model without unknown values has no undecided results', () => {
     fc.assert(
       fc.property(models, someStandard, (model, standard) => {
         for (const [key, outcome] of outcomes(model, standard)) {
-          // a kind of target that there is none of leaves open what it can be asked
+          // with an invalid target kind, the available fields are unknown
           if (model.flowLogs.every(({ targetKind }) => targetKind.known && targetKind.value !== 'vpc'))
             expect([key, outcome]).not.toEqual([key, Outcome.UNDECIDED]);
         }
@@ -251,15 +251,15 @@ describe('three values', () => {
     );
   });
 
-  test('order changes nothing', () => {
+  test('the order of resources does not change the results', () => {
     fc.assert(
-      fc.property(models, someStandard, fc.integer(), fc.boolean(), (model, standard, seed, isOpen) => {
+      fc.property(models, someStandard, fc.integer(), fc.boolean(), (model, standard, seed, hasUnknowns) => {
         let state = seed;
         const next = () => {
           state = (Math.imul(state, 1664525) + 1013904223) | 0;
           return state;
         };
-        const first = isOpen ? blurred(model, () => next() % 4 === 0) : model;
+        const first = hasUnknowns ? blurred(model, () => next() % 4 === 0) : model;
         const shuffled = <T>(all: readonly T[]) =>
           all
             .map((each) => [next(), each] as const)

@@ -1,0 +1,15 @@
+import { aws, awsFormat, PARAMETER, type RuleCases } from '../../test/support/rule-cases';
+
+export const CASES: RuleCases = {
+  bad: {
+    'a duplicate field': awsFormat('${srcaddr} ${srcaddr}'),
+    'text without placeholders': awsFormat('hello'),
+    'an empty format': awsFormat(''),
+    'a duplicate and a bare name': {
+      ...awsFormat('${srcaddr} srcport ${srcaddr}'),
+      fix: 'write ${srcaddr} ${srcport}',
+    },
+  },
+  good: { 'a single field': awsFormat('${srcaddr}') },
+  undecided: { 'a parameter': aws({ format: PARAMETER }) },
+};
