@@ -4,7 +4,10 @@ import type { NormalizeOptions } from './normalize';
 import { readObject } from './read-object';
 import { originOf } from './source-origin';
 
-/** The same as `normalize`, by the reference reader: it says line by line what is true, and reads every form. */
+/**
+ * Does the same as `normalize` with the reference reader, which defines the expected result and reads every input
+ * form.
+ */
 export function referenceNormalize(
   object: RawObject,
   directory: string,

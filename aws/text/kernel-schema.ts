@@ -6,15 +6,18 @@ import { columnSteps } from './kernel-steps';
 import { NULL_SIGN } from './record';
 import type { RecordSchema } from './record-schema';
 
-/** More fields than this no flow log has, nor can the kernel read. */
+/** Largest number of fields that the kernel reads. No flow log has more. */
 const MAX_FIELDS = 100;
 
-/** A header line has nothing but words: among these there is always one that can not be such. */
-const NEVER_A_WORD = new Set(['address', 'time', 'port', 'protocol', 'code', 'packets', 'bytes', 'number']);
+/**
+ * Kinds of columns with one for which no header line is valid, because the words of a header are neither numbers nor
+ * addresses.
+ */
+const VALUE_KINDS = new Set(['address', 'time', 'port', 'protocol', 'code', 'packets', 'bytes', 'number']);
 
 /**
- * How the kernel reads records of a layout. Undefined where it can not: where a header line could be taken for a record,
- * or there are too many fields.
+ * The columns that the kernel fills from records of a schema. Returns undefined if the kernel cannot read them: if
+ * there are too many fields, or if a header line could be read as a record.
  */
 export function kernelSchema(
   { cells, transitGateway }: RecordSchema,
@@ -27,7 +30,7 @@ export function kernelSchema(
     if (column === undefined) unknown.push({ field, name });
     else columns.push(...columnsOf(column, field, origin, transitGateway));
   }
-  if (!columns.some(({ name }) => NEVER_A_WORD.has(flowColumn(name).kind))) return undefined;
+  if (!columns.some(({ name }) => VALUE_KINDS.has(flowColumn(name).kind))) return undefined;
   const has = (name: ColumnName) => columns.some((column) => column.name === name);
   return {
     fields: cells.length,
@@ -41,7 +44,7 @@ export function kernelSchema(
   };
 }
 
-/** The columns that a field fills, its own first. */
+/** The columns that a field fills. The first one has the name of the field. */
 function columnsOf(name: ColumnName, field: number, origin: Origin, transitGateway: boolean): KernelColumn[] {
   switch (name) {
     case 'region':
@@ -70,7 +73,7 @@ function columnsOf(name: ColumnName, field: number, origin: Origin, transitGatew
   }
 }
 
-/** Words are written in capitals or in small letters; the table has small ones. */
+/** Logs contain words in upper or lower case; the table contains lower case. */
 function wordsOf(name: ColumnName): KernelWord[] | undefined {
   return flowColumn(name).words?.flatMap((word) => [
     { token: word },
@@ -82,7 +85,7 @@ const INITIATORS: readonly unknown[] = ['src', 'dst'];
 
 const ENCRYPTION_WORDS = ENCRYPTION.map((text, status): KernelWord => ({ token: String(status), text }));
 
-/** Their attributes are the words of `ip_version`, counted from 1. */
+/** The attributes are the numbers of the words of `ip_version`, from 1. */
 const IP_VERSION_WORDS = [...IP_VERSIONS.keys()].map(
   (token, index): KernelWord => ({ token, attribute: index + 1 }),
 );

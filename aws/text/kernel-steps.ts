@@ -1,10 +1,10 @@
 import { type ColumnName, flowColumn } from '../../flows/columns';
 import type { CompositeStep, KernelColumn, SingleStep } from '../../flows/kernel/kernel-schema';
 
-/** Columns that say which interface it is, or whatever else is logged: the first one that is there. */
+/** Columns that identify what is logged. The first one that the records have becomes the predictor. */
 const PREDICTORS: readonly ColumnName[] = ['interface_id', 'tgw_attachment_id', 'resource_id'];
 
-/** Columns that are the same for all records of one of these, more or less; and the leaders themselves. */
+/** Columns that mostly have one value for each value of a predictor; and the predictors themselves. */
 const PREDICTED: ReadonlySet<ColumnName> = new Set<ColumnName>([
   ...PREDICTORS,
   ...['version', 'owner_account_id', 'account_id', 'resource_type', 'tgw_id'],
@@ -15,25 +15,26 @@ const PREDICTED: ReadonlySet<ColumnName> = new Set<ColumnName>([
   ...['asg_tag', 'asg_tag_2', 'interface_type'],
 ] as ColumnName[]);
 
-/** Addresses in the packet, which mostly are those of the record. */
+/** Addresses of the packet, which mostly equal the addresses of the record. */
 const SAME: Readonly<Partial<Record<ColumnName, ColumnName>>> = {
   pkt_src_addr: 'src_addr',
   pkt_dst_addr: 'dst_addr',
 };
 
-/** Columns that come in too many pairs with their neighbours. */
+/** Columns that have too many combinations with their neighbours. */
 const PAIRED: ReadonlySet<ColumnName> = new Set<ColumnName>([
   ...['tgw_src_subnet_id', 'tgw_dst_subnet_id', 'tgw_src_eni', 'tgw_dst_eni'],
 ] as ColumnName[]);
 
-/** Kinds whose tokens hardly ever repeat together with their neighbours. */
+/** Kinds whose tokens rarely recur together with their neighbours. */
 const SINGLE: ReadonlySet<string> = new Set(['address', 'time', 'port', 'packets', 'bytes', 'number']);
 
 type Step = SingleStep | CompositeStep;
 
 /**
- * The order in which columns are read: what others are told by comes first. Neighbours that mostly come together are read
- * as one, since to compare them as a whole is as quick as to compare one of them.
+ * The order in which the kernel reads columns: a predictor precedes the columns that it predicts. Neighbouring
+ * columns that mostly recur together become one composite column, because comparing the whole is as fast as comparing
+ * one token.
  */
 export function columnSteps(columns: readonly KernelColumn[]): Step[] {
   const runs = runsOf(columns);
@@ -49,7 +50,7 @@ export function columnSteps(columns: readonly KernelColumn[]): Step[] {
   return runs.map((run, index) => stepOf(run, hasPredictor && index > 0, names));
 }
 
-/** Columns of neighbouring fields that can be read as one; others stand alone. */
+/** Groups columns of neighbouring fields that can form a composite column; other columns stay alone. */
 function runsOf(columns: readonly KernelColumn[]): KernelColumn[][] {
   const runs: KernelColumn[][] = [];
   for (const column of columns) {

@@ -13,12 +13,13 @@ import type { RecordSchema } from './record-schema';
 const SOURCE_ROW = columnIndex('source_row');
 
 /**
- * Reads the lines that the kernel does not: headers, which say how it has to read all others, and those that are unusual.
+ * Reads the lines that the kernel does not read: headers, which define the schema of later lines, and unsupported
+ * lines.
  */
 export class KernelTextReader implements LineReader {
   private readonly reader: TextReader;
   private schema: RecordSchema | undefined;
-  /** Names of the fields, by which a repeated header is known. */
+  /** Names of the fields, to detect a repeated header. */
   private names = '';
   private fast = false;
 
@@ -38,7 +39,7 @@ export class KernelTextReader implements LineReader {
     this.follow();
   }
 
-  get isFast(): boolean {
+  get canUseKernel(): boolean {
     return this.fast;
   }
 
@@ -51,7 +52,7 @@ export class KernelTextReader implements LineReader {
     this.table.flush();
   }
 
-  /** Lets the kernel read as the header says. */
+  /** Passes the schema of a new header to the kernel. */
   private follow(): void {
     const { schema } = this.reader;
     if (schema === this.schema || !schema) return;

@@ -17,27 +17,27 @@ import type { SeenRecords } from './seen-records';
 
 const SOURCE_ROW = columnIndex('source_row');
 
-/** Where a blob is read from, and where what is in it goes. */
+/** Input and outputs of the reading of a blob. */
 export interface BlobReading {
   readonly kernel: Kernel;
   readonly window: TextWindow;
   readonly table: KernelTable;
-  /** Takes what are no rows. */
+  /** Receives rejects, duplicates and unknown fields. */
   readonly rest: Omit<FlowSink, 'row'>;
   readonly origin: Origin;
-  /** @default - nothing was read before */
+  /** @default - reading starts at the beginning of the blob */
   readonly progress?: BlobProgress;
-  /** @default - those of the progress, known by all that they say */
+  /** @default - the records of `progress`, identified by all their content */
   readonly seen?: SeenRecords;
-  /** @default - as many rows as a row group has at the most */
+  /** @default - the largest number of rows in a row group */
   readonly groupRows?: number;
 }
 
-/** Reads a blob, or blocks of one, with the kernel. Returns how far it was read. */
+/** Reads a blob, or blocks of one, with the kernel. Returns the progress after the last record. */
 export async function readKernelBlob(reading: BlobReading): Promise<BlobProgress> {
   const { kernel, window, table, rest, origin, progress, seen, groupRows } = reading;
   if (!table.use(blobSchema(origin), groupRows))
-    throw new Error('the kernel has no room for the columns of a blob');
+    throw new Error('The kernel has no room for the columns of a blob');
   const number = (name: ColumnName) => table.number(name) as number;
   kernel.run.setTupleColumns(number(COMPOSITE[0] as ColumnName), number('packets_out'));
   kernel.run.setRecordColumns(number('log_type'), number('logged_time'));
@@ -53,11 +53,11 @@ export async function readKernelBlob(reading: BlobReading): Promise<BlobProgress
 }
 
 /**
- * Reads a blob: usual records by the kernel, and all else, in its order, by the reference reader. A record's rows are kept
- * when all of it was read, or none of them is.
+ * Reads a blob: supported records with the kernel, and everything else, in its order, with the reference reader.
+ * Either all rows of a record are written, or none.
  */
 class KernelBlob {
-  /** Whether the kernel is within a record: it begins where the window does. */
+  /** Whether the kernel is within a record, which starts where the window does. */
   private isOpen = false;
 
   constructor(
@@ -68,7 +68,7 @@ class KernelBlob {
     private readonly reader: BlobReader,
   ) {}
 
-  /** Reads all of it, beginning with what is in the window. */
+  /** Reads the whole blob, starting with the bytes in the window. */
   async read(): Promise<void> {
     const { window, reader } = this;
     do this.readWindow();
@@ -103,7 +103,7 @@ class KernelBlob {
     this.isOpen = true;
   }
 
-  /** Returns false if more text is needed. */
+  /** Returns false if the kernel needs more text. */
   private goOn(): boolean {
     const { window, texts } = this;
     const { run } = this.kernel;
@@ -114,7 +114,7 @@ class KernelBlob {
         this.giveUp();
         break;
       case RecordStop.GROUP_IS_FULL:
-        this.beginAnew();
+        this.retryInNextGroup();
         break;
       case RecordStop.UNKNOWN_TEXT:
         texts.defineUnknown();
@@ -128,8 +128,11 @@ class KernelBlob {
     return true;
   }
 
-  /** Reads the record into the next row group; if it has no room in an empty one, the reference reader does. */
-  private beginAnew(): void {
+  /**
+   * Reads the record again into the next row group. If the row group is empty, the record does not fit into one, and
+   * the reference reader reads it.
+   */
+  private retryInNextGroup(): void {
     const { run } = this.kernel;
     if (run.groupRows() === 0) {
       this.giveUp();
@@ -166,7 +169,7 @@ class KernelBlob {
       return isKept;
     };
     if (!reader.take(text, run.recordRows(), keep)) {
-      this.beginAnew();
+      this.retryInNextGroup();
       return;
     }
     if (!isKept) run.dropRecord();

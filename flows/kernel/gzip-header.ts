@@ -8,10 +8,10 @@ const HAS_NAME = 8;
 const HAS_COMMENT = 16;
 const RESERVED = 0xe0;
 
-/** The header of a member of a gzip file: how long it is, or what is wrong with it. */
+/** The length of the header of a gzip member in bytes, or why there is none. */
 export type GzipHeader = number | 'unfinished' | { readonly problem: string };
 
-/** Reads the header that bytes begin with (RFC 1952). */
+/** Reads the header of a gzip member at the start of the bytes (RFC 1952). */
 export function gzipHeader(bytes: Uint8Array): GzipHeader {
   if (!MAGIC.every((byte, index) => index >= bytes.length || bytes[index] === byte)) {
     return { problem: 'incorrect header check' };

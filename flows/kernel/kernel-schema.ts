@@ -1,6 +1,6 @@
 import type { ColumnName } from '../columns';
 
-/** A token that stands for another text than itself, or for a number, or has an attribute. */
+/** A token that has another value than its text, or an attribute. */
 export interface KernelWord {
   readonly token: string;
   /** @default - the token */
@@ -14,63 +14,63 @@ export interface KernelWord {
 /** A column that reads the tokens of a field. */
 export interface KernelColumn {
   readonly name: ColumnName;
-  /** Position of its token in a record, counted from 0. */
+  /** Position of the token in a record, counted from 0. */
   readonly field: number;
-  /** Words that it knows; those of a column of kind `word` are all that it takes. */
+  /** Words with a value of their own. A column of kind `word` accepts no other tokens. */
   readonly words?: readonly KernelWord[];
-  /** Text that stands where there is no value. */
+  /** Text in place of null. */
   readonly textOfNull?: string;
-  /** Whether only twelve digits are a value, and all else is null. */
+  /** Whether the column has AWS account ids: twelve digits are a value, and all other tokens are null. */
   readonly isAccount?: boolean;
-  /** Whether what the words do not know is unsound. */
+  /** Whether tokens other than `words` are invalid. */
   readonly onlyWords?: boolean;
-  /** Whether its times are kept as they are, since they hardly repeat. */
+  /** Whether most times are distinct, so that a dictionary does not pay off. */
   readonly hardlyRepeats?: boolean;
-  /** Attribute of a number, by its lowest byte. */
+  /** The attribute of a number, by its lowest byte. */
   readonly attributes?: (lowByte: number) => number;
   /** @default 0 */
   readonly attributeOfNull?: number;
 }
 
-/** Columns that are read one by one. */
+/** A column that is read alone. */
 export interface SingleStep {
   readonly column: KernelColumn;
   /** A column that mostly has the same token. */
   readonly sameAs?: ColumnName;
 }
 
-/** Columns of neighbouring fields that are read as one. */
+/** Columns of neighbouring fields that are read as one composite column. */
 export interface CompositeStep {
   readonly columns: readonly KernelColumn[];
-  /** First field, and how many there are. */
+  /** First field, and number of fields. */
   readonly field: number;
   readonly fields: number;
-  /** The step by which this one can mostly be told: its index. */
+  /** Index of the step that predicts this one. */
   readonly predictedBy?: number;
 }
 
-/** A column that has the first attribute that one of its sources has. */
+/** A column whose value is the first attribute of its sources. */
 export interface DerivedColumn {
   readonly name: ColumnName;
   readonly sources: readonly ColumnName[];
-  /** A column without whose attribute it has no value. */
+  /** The column is null in rows in which this column has no attribute. */
   readonly condition?: ColumnName;
-  /** What the attributes 1, 2, ... stand for. */
+  /** The words of the attributes 1, 2 and so on. */
   readonly words: readonly KernelWord[];
 }
 
-/** How records are read: what the kernel has to know of them. */
+/** The columns that the kernel fills, and how it reads them from records. */
 export interface KernelSchema {
-  /** Fields of a record. */
+  /** Number of fields in a record. */
   readonly fields: number;
   /**
-   * Places of a record in the kernel's memory.
+   * Number of delimiter positions that the kernel keeps for a record.
    *
-   * @default - as many as there are fields
+   * @default - the number of fields
    */
   readonly stride?: number;
   readonly delimiter: string;
-  /** What stands where there is no value, in Latin-1: a byte that no UTF-8 has can not be mistaken for a text. */
+  /** The token of null, in Latin-1. A byte that does not occur in UTF-8 cannot be a text. */
   readonly nullToken: string;
   readonly steps: readonly (SingleStep | CompositeStep)[];
   readonly derived: readonly DerivedColumn[];
@@ -78,6 +78,6 @@ export interface KernelSchema {
   readonly unknown: readonly { readonly field: number; readonly name: string }[];
   /** Columns that have one value in all rows. */
   readonly constants: ReadonlyMap<ColumnName, string>;
-  /** The column that numbers records. */
+  /** The column of the position of a record in its source. */
   readonly numbers: ColumnName;
 }

@@ -15,7 +15,9 @@ import { FileSchema } from './parquet/file-schema';
 import { KernelFile } from './parquet/kernel-file';
 import { writeTokens } from './row-tokens';
 
-/** Row groups of all unfinished files together: what a file ends with is kept in memory until then. */
+/**
+ * Largest number of row groups in all unfinished files. Their metadata stays in memory until the file is complete.
+ */
 const OPEN_ROW_GROUPS = 64;
 const MILLIS_PER_DAY = 86_400_000n;
 const SCHEMA = new FileSchema(FLOW_COLUMNS);
@@ -27,8 +29,8 @@ const COUNTERS = [
 ] as const;
 
 /**
- * The table `flows` of one source, written by the kernel: it reads records into a row group, and this writes the row
- * group to the files of its partitions when it is full.
+ * Writes the table `flows` of one source. The kernel reads records into a row group; this class writes the row group
+ * to the files of its partitions when it is full.
  */
 export class KernelTable {
   private readonly files: PartFiles<KernelFile>;
@@ -50,7 +52,7 @@ export class KernelTable {
     this.files = new PartFiles(root, name, (path) => new KernelFile(path, SCHEMA, kernel.files));
   }
 
-  /** Sets how the records to come are read. Returns whether the kernel can. */
+  /** Sets the schema of the next records. Returns false if the kernel cannot read them. */
   use(schema: KernelSchema, maxRows?: number): boolean {
     this.flush();
     this.schema = undefined;
@@ -61,16 +63,17 @@ export class KernelTable {
     return true;
   }
 
-  /** Appends a row that the reference reader read by the same schema. */
+  /** Appends a row that the reference reader has read with the same schema. */
   row(row: readonly Value[], line: bigint): void {
     const schema = this.schema as KernelSchema;
     const { place, length } = writeTokens(this.kernel, schema, row);
     if (this.kernel.run.appendRow(line, place, length)) return;
     this.flush();
-    if (!this.kernel.run.appendRow(line, place, length)) throw new Error('a row is larger than a row group');
+    if (!this.kernel.run.appendRow(line, place, length))
+      throw new Error('The row does not fit into an empty row group');
   }
 
-  /** Writes the rows that were read. */
+  /** Writes the row group, and starts the next one. */
   flush(): void {
     const { run } = this.kernel;
     if (!this.schema || run.groupRows() === 0) return;
@@ -82,18 +85,18 @@ export class KernelTable {
     this.openRowGroups = 0;
   }
 
-  /** Completes all files. Returns them by path, in order. */
+  /** Completes all files. Returns them in the order of their paths. */
   finish(): OutputFile[] {
     this.flush();
     return this.files.finish();
   }
 
-  /** Leaves nothing behind. */
+  /** Deletes all files. */
   discard(): void {
     this.files.discard();
   }
 
-  /** The partitions of the row group by their paths: what is left out of a record can be the same as what is written. */
+  /** The partitions of the row group by their paths. Null and the text of null have the same path. */
   private partitions(): Map<string, number> {
     const { run } = this.kernel;
     const count = run.findPartitions();
@@ -128,7 +131,7 @@ export class KernelTable {
     this.openRowGroups++;
   }
 
-  /** Counts the rows of the group. */
+  /** Adds the rows of the group to the summary. */
   private count({ unknown }: KernelSchema): void {
     const { kernel, summary } = this;
     const { run } = kernel;
@@ -141,7 +144,7 @@ export class KernelTable {
     }
   }
 
-  /** Rows by the value of a column. */
+  /** Number of rows for each value of a column. */
   private countsOf(name: ColumnName, rows: number): [value: string | null, rows: number][] {
     const column = this.number(name);
     if (column === undefined) return [[this.schema?.constants.get(name) ?? null, rows]];
@@ -152,7 +155,7 @@ export class KernelTable {
     ]);
   }
 
-  /** The kernel's number of a column, if records have it. */
+  /** The number of a column in the kernel; undefined if the records do not have it. */
   number(name: ColumnName): number | undefined {
     return this.numbers[columnIndex(name)];
   }

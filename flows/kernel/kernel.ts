@@ -3,7 +3,7 @@ import { KERNEL_CODE, type KernelFunctions } from './kernel-code';
 import { zstdCompress } from './parquet/codec';
 import { FileBuffer } from './parquet/file-buffer';
 
-/** What is used of WebAssembly, whose types come with those of browsers only. */
+/** The part of WebAssembly that is used. Its types are only in the library of browsers. */
 const { WebAssembly: wasm } = globalThis as unknown as {
   readonly WebAssembly: {
     readonly Module: new (code: Uint8Array) => object;
@@ -11,19 +11,19 @@ const { WebAssembly: wasm } = globalThis as unknown as {
   };
 };
 
-/** An instance of the kernel, with its memory. It does one thing at a time. */
+/** An instance of the kernel with its memory. It reads one source at a time. */
 export class Kernel {
   readonly run: KernelFunctions;
-  /** All of its memory, which never grows. */
+  /** The whole memory, which does not grow. */
   readonly bytes: Buffer;
   readonly words: Int32Array;
   readonly longs: BigInt64Array;
-  /** What is not written yet of the files that it makes. */
+  /** Bytes of output files that are not written yet. */
   readonly files: FileBuffer;
 
   constructor() {
     const module = new wasm.Module(Buffer.from(KERNEL_CODE, 'base64'));
-    // what the kernel asks of Node; it is called when all of this is there
+    // the import of the kernel; the kernel calls it only after this constructor
     const zstd = (from: number, length: number, to: number) => {
       const compressed = zstdCompress(this.bytes.subarray(from, from + length));
       this.bytes.set(compressed, to);
@@ -48,7 +48,7 @@ export class Kernel {
 let shared: Kernel | undefined;
 let inUse: Promise<unknown> = Promise.resolve();
 
-/** Lends the one kernel of the process out: who comes while it is in use waits. */
+/** Passes the kernel of the process to a function. Waits while another function uses it. */
 export async function withKernel<T>(use: (kernel: Kernel) => Promise<T>): Promise<T> {
   const before = inUse;
   let release = () => {};

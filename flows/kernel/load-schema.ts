@@ -10,10 +10,15 @@ const NONE = -1;
 const BYTE_VALUES = 256;
 const WIDTH = { string: 0, int32: 4, int64: 8, timestamp: 8 } as const;
 
-/** The kernel's numbers of the table's columns, where it has them. */
+/**
+ * The numbers that the kernel gave to the columns of the table; undefined for columns that the records do not have.
+ */
 export type ColumnNumbers = readonly (number | undefined)[];
 
-/** Tells the kernel how records are read. Returns the numbers of its columns, or undefined if it can not read such. */
+/**
+ * Loads a schema into the kernel. Returns the numbers of its columns; undefined if the schema exceeds a limit of the
+ * kernel.
+ */
 export function loadSchema(
   kernel: Kernel,
   schema: KernelSchema,
@@ -27,13 +32,13 @@ export function loadSchema(
   }
 }
 
-/** There is more to tell than the kernel has room for. */
+/** The schema exceeds a limit of the kernel. */
 class CapacityExceeded extends Error {}
 
 class SchemaLoader {
   private readonly numbers: (number | undefined)[] = [];
   private readonly stepNumbers: number[] = [];
-  /** For each kind that has one dictionary for all its columns, the first such column. */
+  /** For each kind of column that shares a dictionary, the column that owns it. */
   private readonly owners = new Map<string, number>();
 
   constructor(
@@ -172,7 +177,8 @@ class SchemaLoader {
 
   private numberOf(name: ColumnName): number {
     const number = this.numbers[columnIndex(name)];
-    if (number === undefined) throw new Error(`${name} is not read, or later`);
+    if (number === undefined)
+      throw new Error(`The column ${name} must be defined before the columns that refer to it`);
     return number;
   }
 

@@ -1,4 +1,4 @@
-/** Bytes that can be read again from the beginning, until it is decided who reads them. */
+/** A stream that can be read again from its beginning. */
 export class RewindableStream {
   private seen: Uint8Array[] | undefined = [];
   private readonly chunks: AsyncIterator<Uint8Array>;
@@ -7,7 +7,7 @@ export class RewindableStream {
     this.chunks = bytes[Symbol.asyncIterator]();
   }
 
-  /** All bytes, for who may be the one. What it takes is remembered until it is decided. */
+  /** Yields all bytes, and records them so that `rewind` can yield them again. */
   async *record(): AsyncGenerator<Uint8Array> {
     for (let next = await this.chunks.next(); !next.done; next = await this.chunks.next()) {
       this.seen?.push(Buffer.from(next.value));
@@ -15,19 +15,19 @@ export class RewindableStream {
     }
   }
 
-  /** It is decided: nothing has to be read again. */
+  /** Stops the recording. The stream cannot be rewound any more. */
   stopRecording(): void {
     this.seen = undefined;
   }
 
-  /** All bytes from the beginning. */
+  /** Yields all bytes from the beginning: the recorded ones, then the rest. */
   async *rewind(): AsyncGenerator<Uint8Array> {
     yield* this.seen ?? [];
     this.seen = undefined;
     for (let next = await this.chunks.next(); !next.done; next = await this.chunks.next()) yield next.value;
   }
 
-  /** Lets go of where the bytes come from. */
+  /** Closes the source of the stream. */
   async close(): Promise<void> {
     await this.chunks.return?.();
   }

@@ -4,24 +4,26 @@ import type { Kernel } from './kernel';
 import type { KernelSchema } from './kernel-schema';
 import { SCRATCH_BYTES } from './shared/sizes';
 
-/** Longest tokens of a row together; the rest of the scratch buffer is for its unknown fields. */
+/** Largest size of the tokens of a row; the rest of the scratch buffer is for its unknown fields. */
 const TOKENS_BYTES = (SCRATCH_BYTES / 4) * 3;
 const MILLIS_PER_SECOND = 1000n;
 
-/** Where the text of the unknown fields is; of length 0 if there are none. */
-interface Place {
+/** Address and length of the unknown fields as JSON; length 0 if there are none. */
+interface ExtraText {
   readonly place: number;
   readonly length: number;
 }
 
-/** Writes a row's values as the tokens of a record, into the kernel's memory, and sets the positions between them. */
-export function writeTokens({ run, bytes }: Kernel, schema: KernelSchema, row: readonly Value[]): Place {
+/**
+ * Writes the values of a row to the kernel's memory as the tokens of a record, and sets the positions between them.
+ */
+export function writeTokens({ run, bytes }: Kernel, schema: KernelSchema, row: readonly Value[]): ExtraText {
   const { fields, delimiter, nullToken, steps, unknown } = schema;
   const tokens = new Array<string>(fields).fill(nullToken);
   for (const step of steps) {
     for (const { name, field } of 'column' in step ? [step.column] : step.columns) {
       const value = row[columnIndex(name)];
-      // a column that is made of another one's token says less than that
+      // a column that is derived from the token of another column has less information
       if (value === null || value === undefined || tokens[field] !== nullToken) continue;
       tokens[field] = tokenOf(name, value);
     }
@@ -43,11 +45,11 @@ function tooLong(row: readonly Value[]): InputError {
   const position = row[columnIndex('source_row')];
   return new InputError(
     InputErrorCode.TOO_LARGE,
-    `the record at position ${position} says more than ${TOKENS_BYTES} bytes; no service writes such`,
+    `the record at position ${position} has more than ${TOKENS_BYTES} bytes; no service writes records of this size`,
   );
 }
 
-/** Times are seconds in records, where they are whole ones. */
+/** The token of a value. A time is in seconds if it is a whole number of seconds, else in milliseconds. */
 function tokenOf(name: Parameters<typeof flowColumn>[0], value: NonNullable<Value>): string {
   if (typeof value !== 'bigint' || flowColumn(name).kind !== 'time') return String(value);
   return String(value % MILLIS_PER_SECOND === 0n ? value / MILLIS_PER_SECOND : value);

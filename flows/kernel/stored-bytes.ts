@@ -2,7 +2,7 @@ import type { ByteCount } from '../input/inflate';
 import type { Kernel } from './kernel';
 import { INPUT_BYTES } from './shared/sizes';
 
-/** Stored bytes on their way through the kernel's input buffer. */
+/** Copies stored bytes into the kernel's input buffer. */
 export class StoredBytes {
   private readonly start: number;
   private readonly chunks: AsyncIterator<Uint8Array>;
@@ -10,7 +10,7 @@ export class StoredBytes {
   private from: number;
   private to: number;
 
-  /** Whether nothing comes after what is in the buffer. */
+  /** Whether the source has no bytes after those in the buffer. */
   isLast = false;
 
   constructor(
@@ -24,7 +24,7 @@ export class StoredBytes {
     this.to = this.start;
   }
 
-  /** Where the bytes in the buffer begin and end. */
+  /** Addresses of the first byte in the buffer, and after the last one. */
   get begin(): number {
     return this.from;
   }
@@ -33,17 +33,17 @@ export class StoredBytes {
     return this.to;
   }
 
-  /** The bytes in the buffer; they change with the next fill. */
+  /** The bytes in the buffer. The next `fill` overwrites them. */
   get bytes(): Buffer {
     return this.kernel.bytes.subarray(this.from, this.to);
   }
 
-  /** Bytes before a place were used. */
+  /** Removes the bytes before an address from the buffer. */
   use(to: number): void {
     this.from = to;
   }
 
-  /** Moves what is left to the front, and fills up behind it. */
+  /** Moves the remaining bytes to the front of the buffer, and fills it up. */
   async fill(): Promise<void> {
     const { bytes } = this.kernel;
     bytes.copyWithin(this.start, this.from, this.to);
@@ -58,7 +58,7 @@ export class StoredBytes {
     }
   }
 
-  /** Lets go of where the bytes come from. */
+  /** Closes the source. */
   async close(): Promise<void> {
     await this.chunks.return?.();
   }

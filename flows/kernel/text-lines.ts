@@ -6,24 +6,24 @@ import type { TextWindow } from './text-window';
 
 const NEWLINE = 0x0a;
 
-/** What is done with lines that the kernel does not read itself. */
+/** Reads the lines that the kernel does not read. */
 export interface LineReader {
   /** Whether the kernel can read lines now. */
-  readonly isFast: boolean;
-  /** Reads a line plainly. */
+  readonly canUseKernel: boolean;
+  /** Reads one line. */
   line(line: Line): void;
-  /** The row group is full. */
+  /** Writes the row group, because it is full. */
   flush(): void;
 }
 
 /**
- * Reads the lines of a text: usual ones by the kernel, and all others, which it hands back one by one in their order, by
- * a reference reader.
+ * Reads the lines of a text: supported lines with the kernel, and all others, one by one and in their order, with a
+ * line reader.
  */
 export class TextLines {
   /** Number of the next line. */
   private next = 1n;
-  /** Beginning of a line that is too long, and its length so far. */
+  /** Start of a line that is longer than allowed, and its length so far. */
   private long: { readonly kept: Buffer; length: number } | undefined;
 
   constructor(
@@ -32,7 +32,7 @@ export class TextLines {
     private readonly reader: LineReader,
   ) {}
 
-  /** Reads all lines, beginning with what is in the window. */
+  /** Reads all lines, starting with the text in the window. */
   async read(): Promise<void> {
     const { window } = this;
     do {
@@ -51,7 +51,7 @@ export class TextLines {
     const { run } = this.kernel;
     run.setText(window.from, window.end, this.next);
     for (let goesOn = true; goesOn; ) {
-      const stop = reader.isFast ? run.readLines() : LineStop.UNSUPPORTED_LINE;
+      const stop = reader.canUseKernel ? run.readLines() : LineStop.UNSUPPORTED_LINE;
       if (stop === LineStop.NEEDS_TEXT) goesOn = false;
       else if (stop === LineStop.GROUP_IS_FULL) reader.flush();
       else goesOn = this.referenceLine();
@@ -60,7 +60,7 @@ export class TextLines {
     this.next = run.lineNumber();
   }
 
-  /** Returns false if the next line is not whole. */
+  /** Returns false if the next line is not complete. */
   private referenceLine(): boolean {
     const { run, bytes } = this.kernel;
     const end = run.lineEnd();

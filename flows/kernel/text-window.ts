@@ -8,7 +8,7 @@ import { InflateStatus } from './shared/inflate-status';
 import { KEPT_BYTES, TEXT_BYTES } from './shared/sizes';
 import { StoredBytes } from './stored-bytes';
 
-/** So far back compressed bytes may point. */
+/** Largest distance of a match in deflate data. */
 const HISTORY_BYTES = 32 * 1024;
 const TRAILER_BYTES = 8;
 
@@ -22,8 +22,8 @@ const FAULTS: Readonly<Partial<Record<InflateStatus, string>>> = {
 };
 
 /**
- * The plain text of a source in the kernel's memory: a window that moves on, with what was left of the one before at its
- * beginning. Gzip, of any number of members, is recognised by its first bytes; anything else is text as it is.
+ * A moving window of the text of a source, in the kernel's memory. It starts with the rest of the previous window. A
+ * source that starts like gzip is decompressed, with any number of members.
  */
 export class TextWindow {
   readonly count: ByteCount = { stored: 0, inflated: 0 };
@@ -38,7 +38,7 @@ export class TextWindow {
   private usedBefore = 0;
   private isDone = false;
 
-  /** What is left to read: from the first byte that was not used to the last one that is there. */
+  /** Addresses of the first byte that is not consumed, and after the last byte. */
   from: number;
   end: number;
 
@@ -55,7 +55,7 @@ export class TextWindow {
     this.history = this.start;
   }
 
-  /** Whether all of the source is in the window. */
+  /** Whether the window has the end of the source. */
   get isLast(): boolean {
     return this.isDone;
   }
@@ -66,9 +66,9 @@ export class TextWindow {
   }
 
   /**
-   * Moves on: what is left stays, and more follows. Returns false if there is no more.
+   * Moves the window forward. The bytes that are not consumed stay. Returns false at the end of the source.
    *
-   * @throws InputError if the compressed bytes are damaged, or there are more than may be
+   * @throws InputError if the compressed bytes are damaged, or if the text is larger than allowed
    */
   async more(): Promise<boolean> {
     if (this.isDone) return false;
@@ -82,17 +82,17 @@ export class TextWindow {
     return this.end > before;
   }
 
-  /** A newline after a last line that has none. */
+  /** Appends a newline after a last line without one. */
   endLine(): void {
     this.kernel.bytes[this.end++] = 0x0a;
   }
 
-  /** Lets go of where the bytes come from. */
+  /** Closes the source. */
   close(): Promise<void> {
     return this.stored.close();
   }
 
-  /** What is left, and what compressed bytes may point to, moves to the front. */
+  /** Moves the rest of the text, and the history of deflate, to the front. */
   private slide(): void {
     const history = this.isGzip ? Math.max(this.history, this.end - HISTORY_BYTES) : this.end;
     const kept = Math.min(this.from, history);
@@ -140,7 +140,7 @@ export class TextWindow {
     else if (status === InflateStatus.DONE) await this.endMember();
   }
 
-  /** Returns false if there is none. */
+  /** Returns false if there are no more members. */
   private async beginMember(): Promise<boolean> {
     const { stored } = this;
     if (stored.begin === stored.end || !stored.isLast) await stored.fill();
@@ -158,7 +158,7 @@ export class TextWindow {
     this.crc = 0;
     this.memberBytes = 0;
     this.inMember = true;
-    // what other members had is no history of this one
+    // a member cannot refer to the text of other members
     this.history = this.end;
     return true;
   }

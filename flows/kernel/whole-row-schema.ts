@@ -1,10 +1,10 @@
 import { type ColumnName, FLOW_COLUMNS } from '../columns';
 import type { KernelSchema } from './kernel-schema';
 
-/** Stands where there is no value: no value is this. */
+/** Token of null. No value contains it. */
 const NOTHING = '\0';
 
-/** How rows come that are read elsewhere, and only written by the kernel: every column is a field of its own. */
+/** The schema of rows that the reference reader reads and the kernel only writes: every column is a field. */
 export function wholeRowSchema(): KernelSchema {
   const columns = FLOW_COLUMNS.filter(({ name }) => name !== 'source_row');
   return {

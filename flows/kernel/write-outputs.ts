@@ -6,18 +6,18 @@ import type { Kernel } from './kernel';
 import { KernelTable } from './kernel-table';
 import { Compression, codecOf } from './parquet/codec';
 
-/** Where to write, and how. */
+/** Where and how to write outputs. */
 export interface KernelOutputs {
   readonly kernel: Kernel;
   readonly origin: Origin;
   readonly directory: string;
-  /** @default - made of the source */
+  /** @default - derived from the source */
   readonly name?: string;
   readonly compression?: Compression;
   readonly compatible?: boolean;
 }
 
-/** Writes the output set of one object by the kernel: all of it or, if the reader fails, nothing. */
+/** Writes the output set of one object with the kernel. If the reader fails, nothing is written. */
 export async function writeKernelOutputs(
   { kernel, origin, directory, name, compression = Compression.SNAPPY, compatible = false }: KernelOutputs,
   read: (table: KernelTable, rest: Omit<FlowSink, 'row'>) => Promise<ByteCount>,

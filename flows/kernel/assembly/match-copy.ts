@@ -22,7 +22,7 @@ export function preparePatterns(): void {
   }
 }
 
-/** Copies a match with a distance below 16, which overlaps itself: repeats its first bytes. */
+/** Copies a match with a distance below 16, which overlaps itself, as copies of its first bytes. */
 export function repeatPattern(output: usize, end: usize, distance: usize): void {
   const pattern = i8x16.swizzle(v128.load(output - distance), v128.load(patterns + (distance << 4)));
   const stride = <usize>load<u8>(strides + distance);

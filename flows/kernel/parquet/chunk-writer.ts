@@ -3,22 +3,22 @@ import type { CodecNumber } from '../shared/parquet-format';
 import type { FileSchema } from './file-schema';
 import type { KernelFile } from './kernel-file';
 
-/** No path or key of an object is as long. */
+/** Longer than any object key or blob path. */
 const MAX_CONSTANT_BYTES = 64 * 1024;
 const LONGEST_CHARACTER = 4;
 const LONG_BITS = 64;
 const HALF_BITS = 32n;
 
-/** How a file is written. */
+/** How a file is encoded. */
 export interface FileSettings {
   readonly codec: CodecNumber;
-  /** Whether numbers are written as differences, which readers of the first version of the format do not know. */
+  /** Whether numbers are encoded as DELTA_BINARY_PACKED, which readers of Parquet version 1 do not support. */
   readonly deltas: boolean;
 }
 
 /**
- * Has the kernel write the column chunks of one row group after the other, and their descriptions. Columns are told by
- * their index in the table.
+ * Makes the kernel write the column chunks of one row group after the other, and their metadata. Columns are
+ * identified by their index in the table.
  */
 export class ChunkWriter {
   constructor(
@@ -26,35 +26,37 @@ export class ChunkWriter {
     schema: FileSchema,
     private readonly settings: FileSettings,
   ) {
-    schema.tell(kernel);
+    schema.declareTo(kernel);
   }
 
-  /** Begins a row group. */
+  /** Starts a row group. */
   begin(): void {
     this.kernel.run.beginChunks();
   }
 
-  /** A column of the kernel, of which some rows or all were chosen. */
+  /** Writes the selected rows of a column of the kernel. */
   column(file: KernelFile, index: number, number: number): void {
     const { codec, deltas } = this.settings;
     file.filled(this.kernel.run.writeColumn(index, number, deltas, codec, file.place, file.position));
   }
 
-  /** A column of text that is the same in all rows. */
+  /** Writes a column that has one text in all rows. */
   constant(file: KernelFile, index: number, text: string): void {
     const { run, bytes } = this.kernel;
     const length = bytes.write(text, run.constantText(), MAX_CONSTANT_BYTES);
     if (length > MAX_CONSTANT_BYTES - LONGEST_CHARACTER)
-      throw new Error(`${length} bytes are too many for one text`);
+      throw new Error(
+        `A constant column has ${length} bytes of text; the kernel writes fewer than ${MAX_CONSTANT_BYTES}`,
+      );
     file.filled(run.writeConstant(index, length, file.place, file.position));
   }
 
-  /** A column without any value. */
+  /** Writes a column that is null in all rows. */
   empty(file: KernelFile, index: number): void {
     file.filled(this.kernel.run.writeEmpty(index, file.place, file.position));
   }
 
-  /** Sum of all values of the last column, however large. */
+  /** Exact sum of the values of the column that was written last. */
   get sum(): bigint {
     const { run } = this.kernel;
     const low = BigInt.asUintN(LONG_BITS, run.pageSumLow());

@@ -1,4 +1,4 @@
-/** Types of Thrift's compact protocol. */
+/** Types of the compact protocol of Thrift. */
 enum Type {
   TRUE = 1,
   FALSE = 2,
@@ -12,12 +12,12 @@ enum Type {
 const STOP = 0;
 const LONG_LIST = 15;
 const FIRST_BYTES = 4096;
-/** The most that a number or the head of a field takes. */
+/** Largest size of a number or a field header. */
 const MOST_BYTES = 12;
 
 /**
- * Writes Thrift's compact protocol, in which Parquet describes itself: fields in the order of their ids. What is
- * written often is written here without making objects of it first.
+ * Writes the compact protocol of Thrift, in which Parquet metadata is encoded. Fields must be in the order of their
+ * ids. The writer creates no intermediate objects.
  */
 export class CompactWriter {
   private bytes = Buffer.allocUnsafe(FIRST_BYTES);
@@ -25,13 +25,13 @@ export class CompactWriter {
   private lastId = 0;
   private readonly outerIds: number[] = [];
 
-  /** Begins anew. */
+  /** Removes all that was written. */
   clear(): void {
     this.length = 0;
     this.lastId = 0;
   }
 
-  /** What was written; it stays until the writer is cleared. */
+  /** The bytes that were written. They are valid until the writer is cleared. */
   get written(): Buffer {
     return this.bytes.subarray(0, this.length);
   }
@@ -65,7 +65,7 @@ export class CompactWriter {
     this.lastId = this.outerIds.pop() as number;
   }
 
-  /** The end of the outermost struct. */
+  /** Ends the outermost struct. */
   end(): void {
     this.byte(STOP);
   }
@@ -80,7 +80,7 @@ export class CompactWriter {
     for (const value of values) this.bytesItem(value);
   }
 
-  /** The beginning of a list of structs, each of which is begun as an item or written raw. */
+  /** Starts a list of structs. Each is written as an item or as raw bytes. */
   structList(id: number, count: number): void {
     this.list(id, Type.STRUCT, count);
   }
@@ -90,14 +90,14 @@ export class CompactWriter {
     this.lastId = 0;
   }
 
-  /** A struct that was written before, end included. */
+  /** Writes the bytes of a struct, end included. */
   raw(struct: Uint8Array): void {
     this.room(struct.length);
     this.bytes.set(struct, this.length);
     this.length += struct.length;
   }
 
-  /** Fields that were written before, of which the last one has an id. */
+  /** Writes the bytes of fields. `lastId` is the id of the last of them. */
   rawFields(fields: Uint8Array, lastId: number): void {
     this.raw(fields);
     this.lastId = lastId;
@@ -124,7 +124,7 @@ export class CompactWriter {
     this.length += length;
   }
 
-  /** Small numbers have small codes, whatever their sign. */
+  /** Writes a zigzag number. */
   private number(value: number): void {
     this.varint(value < 0 ? -2 * value - 1 : 2 * value);
   }

@@ -1,13 +1,13 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 
-/** A file that is written to. */
+/** A file that is written through a buffer. */
 export interface BufferedFile {
   readonly unfinished: string;
 }
 
 /**
- * What is not written yet of the file that was written to last; it mostly is the next one too. All others are closed,
- * since there can be many. The bytes are in the memory of a kernel, which puts whole chunks there.
+ * Buffers the bytes of the file that was written last, which mostly is the next one too. All other files are closed,
+ * because there can be many. The buffer is in the memory of a kernel, which writes whole chunks to it.
  */
 export class FileBuffer {
   private latest: BufferedFile | undefined;
@@ -20,21 +20,21 @@ export class FileBuffer {
     private readonly capacity: number,
   ) {}
 
-  /** Begins a file. */
+  /** Creates a file. */
   create(file: BufferedFile): void {
     this.close();
     this.latest = file;
     this.descriptor = openSync(file.unfinished, 'w');
   }
 
-  /** Where the kernel puts the next bytes of a file; there is room for a chunk of any size. */
+  /** The address for the next bytes of a file. The buffer has room for a chunk of any size there. */
   placeFor(file: BufferedFile): number {
     this.takeOver(file);
     if (this.buffered > this.capacity) this.flush();
     return this.from + this.buffered;
   }
 
-  /** The kernel has put so many there. */
+  /** Adds bytes that the kernel has written at that address. */
   filled(bytes: number): void {
     this.buffered += bytes;
   }
@@ -50,12 +50,12 @@ export class FileBuffer {
     this.filled(bytes.length);
   }
 
-  /** All of a file is written. */
+  /** Closes a file that is complete. */
   end(file: BufferedFile): void {
     if (this.latest === file) this.close();
   }
 
-  /** A file is not wanted any more. */
+  /** Closes a file without writing the rest. */
   drop(file: BufferedFile): void {
     if (this.latest !== file) return;
     this.buffered = 0;

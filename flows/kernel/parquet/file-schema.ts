@@ -3,14 +3,14 @@ import type { Kernel } from '../kernel';
 import { CompactWriter } from './compact-protocol';
 import { encodedSchema, physicalType } from './schema';
 
-/** What all files of a table say of its columns, written once. */
+/** Metadata that all files of a table share. It is encoded once. */
 export class FileSchema {
   readonly columns: number;
-  /** `SchemaElement`, one for the table and one for each column. */
+  /** `SchemaElement`: one for the table and one for each column. */
   readonly elements: Buffer;
-  /** `ColumnOrder`: that of their types, without which the statistics of texts mean nothing. */
+  /** `ColumnOrder`: the order of the type. Readers ignore the statistics of texts without it. */
   readonly orders: Buffer;
-  private readonly tellers = new WeakSet<Kernel>();
+  private readonly kernels = new WeakSet<Kernel>();
 
   constructor(private readonly table: readonly Column[]) {
     this.columns = table.length;
@@ -18,17 +18,21 @@ export class FileSchema {
     this.orders = ordersOf(table.length);
   }
 
-  /** Tells a kernel how the columns are called, once. */
-  tell(kernel: Kernel): void {
-    if (this.tellers.has(kernel)) return;
+  /**
+   * Declares the columns to a kernel, once.
+   *
+   * @throws Error if the kernel has no room for a column
+   */
+  declareTo(kernel: Kernel): void {
+    if (this.kernels.has(kernel)) return;
     const place = kernel.run.scratchBuffer();
     for (const [index, column] of this.table.entries()) {
       const length = kernel.bytes.write(column.name, place);
       if (!kernel.run.nameColumn(index, physicalType(column), place, length)) {
-        throw new Error(`the kernel has no room for the column ${column.name}`);
+        throw new Error(`The kernel has no room for the column ${column.name}`);
       }
     }
-    this.tellers.add(kernel);
+    this.kernels.add(kernel);
   }
 }
 

@@ -16,15 +16,15 @@ interface RowGroup {
 }
 
 /**
- * One Parquet file in the making, of chunks that come encoded. It grows beside its place under a name that no reader
- * picks up, and takes its place only when it is whole.
+ * A Parquet file that is written in encoded chunks. It has a temporary name, which readers ignore, until it is
+ * complete.
  */
 export class KernelFile {
   readonly unfinished: string;
   private groups: RowGroup[] | undefined = [];
   private offset = 0;
 
-  /** Rows written so far. */
+  /** Number of rows that are written. */
   rows = 0;
 
   constructor(
@@ -38,34 +38,34 @@ export class KernelFile {
     this.write(MAGIC);
   }
 
-  /** Whether row groups can still be written. */
+  /** Whether row groups can still be added. */
   get isOpen(): boolean {
     return this.groups !== undefined;
   }
 
-  /** Where the next bytes go in the file. */
+  /** Offset of the next bytes in the file. */
   get position(): number {
     return this.offset;
   }
 
-  /** Where the kernel puts them. */
+  /** Address to which the kernel writes them. */
   get place(): number {
     return this.buffer.placeFor(this);
   }
 
-  /** The kernel has put so many there. */
+  /** Adds bytes that the kernel has written at that address. */
   filled(bytes: number): void {
     this.buffer.filled(bytes);
     this.offset += bytes;
   }
 
-  /** Ends a row group, whose chunks are described by structs of the compact protocol, one for each column. */
+  /** Ends a row group. `chunks` has a struct of the compact protocol for each column. */
   endGroup(rows: number, bytes: number, chunks: Buffer): void {
     this.groups?.push({ chunks: Buffer.from(chunks), rows, bytes });
     this.rows += rows;
   }
 
-  /** Writes what a file ends with, once. */
+  /** Writes the footer, once. */
   complete(): void {
     if (!this.groups) return;
     const footer = this.footer(this.groups);
@@ -76,12 +76,12 @@ export class KernelFile {
     this.buffer.end(this);
   }
 
-  /** Puts the complete file in its place. */
+  /** Renames the complete file to its path. */
   publish(): void {
     renameSync(this.unfinished, this.path);
   }
 
-  /** Leaves nothing behind. */
+  /** Deletes the file. */
   discard(): void {
     this.buffer.drop(this);
     rmSync(this.unfinished, { force: true });

@@ -7,7 +7,7 @@ import { CompactWriter } from './compact-protocol';
 const OPTIONAL = 1;
 const CONVERTED_TYPES: Readonly<Record<string, number>> = { UTF8: 0, TIMESTAMP_MILLIS: 9 };
 
-/** Bytes of values in files; 0 where they vary. */
+/** Bytes of a value in files; 0 if the length varies. */
 export const WIDTH: Readonly<Record<PhysicalType, number>> = {
   [PhysicalType.BYTE_ARRAY]: 0,
   [PhysicalType.INT32]: 4,

@@ -1,4 +1,4 @@
-/** Numbers of Apache Parquet's own description of itself, as far as they are written. */
+/** Constants of the Apache Parquet format that the writer uses. */
 
 export enum PhysicalType {
   INT32 = 1,
@@ -24,5 +24,5 @@ export enum PageType {
   DICTIONARY_PAGE = 2,
 }
 
-/** Statistics longer than this say little, and cost each reader. */
+/** Longest text in statistics. Longer ones rarely help a reader to skip a row group, but make metadata large. */
 export const MAX_STATISTICS_BYTES = 256;
