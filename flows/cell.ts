@@ -4,7 +4,7 @@ import { RejectCode } from './rejects';
 import { shown } from './shown';
 import { END_MILLIS, FIRST_MILLIS } from './time-bounds';
 
-/** What is wrong with a value. */
+/** A problem of a value. */
 export class BadValue {
   constructor(
     readonly code: RejectCode,
@@ -12,14 +12,14 @@ export class BadValue {
   ) {}
 }
 
-/** Turns the text of a field into the value of its column. The text is never the null sign `-`. */
+/** Parses the text of a field into the value of its column. The text is never the null sign `-`. */
 export type CellReader = (text: string) => Value | BadValue;
 
 const DIGITS = /^[0-9]+$/;
 const REGION = /^[a-z0-9-]{1,32}$/;
 const MILLIS_PER_SECOND = 1000n;
 
-/** The reader of a column's values: what the kind of the column allows, and nothing else. */
+/** Returns the parser of a column. It accepts only what the kind of the column allows. */
 export function cellReader(column: Column): CellReader {
   switch (column.kind) {
     case 'word':
@@ -55,7 +55,7 @@ function int32Reader({ max = 0n }: Column): CellReader {
   };
 }
 
-/** The log writes most words in capitals, directions in small letters; the table has small letters only. */
+/** Flow logs have most words in upper case and directions in lower case. The table has lower case only. */
 function wordReader({ words = [] }: Column): CellReader {
   const known = new Map(
     [...words, ...words.map((word) => word.toUpperCase())].map((word) => [word, word.toLowerCase()]),
@@ -66,15 +66,15 @@ function wordReader({ words = [] }: Column): CellReader {
 
 function readAddress(text: string): string | BadValue {
   if (isIP(text) !== 0 && !text.includes('%')) return text;
-  return new BadValue(RejectCode.IMPOSSIBLE_ADDRESS, `${shown(text)} is no IPv4 or IPv6 address`);
+  return new BadValue(RejectCode.IMPOSSIBLE_ADDRESS, `${shown(text)} is not a valid IPv4 or IPv6 address`);
 }
 
 function readRegion(text: string): string | BadValue {
   if (REGION.test(text)) return text;
-  return new BadValue(RejectCode.IMPOSSIBLE_REGION, `${shown(text)} is no name of a region`);
+  return new BadValue(RejectCode.IMPOSSIBLE_REGION, `${shown(text)} is not a valid region name`);
 }
 
-/** Seconds as AWS documents them, or milliseconds as some pipelines rewrite them: the bounds never overlap. */
+/** Accepts seconds, as AWS documents them, and milliseconds, as some pipelines rewrite them. The bounds never overlap. */
 function readTime(text: string): bigint | BadValue {
   if (!DIGITS.test(text)) return notANumber(text);
   const number = BigInt(text);
@@ -83,7 +83,7 @@ function readTime(text: string): bigint | BadValue {
   }
   return new BadValue(
     RejectCode.IMPOSSIBLE_TIME,
-    `${shown(text)} is no time between 2014 and 2100, neither in seconds nor in milliseconds`,
+    `${shown(text)} is not a time between 2014 and 2100 in seconds or milliseconds`,
   );
 }
 

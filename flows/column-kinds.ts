@@ -1,19 +1,19 @@
 /** Physical type of a column, the same in every engine. */
 export type ColumnType = 'string' | 'int32' | 'int64' | 'timestamp';
 
-/** What every column of a kind has in common. */
+/** What all columns of one kind have in common. */
 export interface KindDefinition {
   readonly type: ColumnType;
-  /** Unit of the value; none for names and codes. */
+  /** Unit of the value. Names and codes have none. */
   readonly unit?: string;
-  /** Largest value, for numbers. The smallest is always 0. */
+  /** Largest value of numbers. The smallest is always 0. */
   readonly max?: bigint;
 }
 
 const INT32_MAX = 2_147_483_647n;
 const INT64_MAX = 9_223_372_036_854_775_807n;
 
-/** The kinds of value a column can hold. */
+/** Kinds of value that a column can have. */
 export const COLUMN_KINDS = {
   text: { type: 'string' },
   word: { type: 'string' },

@@ -5,25 +5,25 @@ import { type OutputFile, PartFiles } from './part-files';
 import { type Partition, partitionPath, samePartition } from './partition';
 import { RowBuffer } from './row-buffer';
 
-/** Rows of a row group, and of all partitions together before all are written out. */
+/** Rows of a row group, and most buffered rows of all partitions. */
 const ROW_GROUP_ROWS = 16_384;
 const BUFFERED_ROWS = 2 * ROW_GROUP_ROWS;
 
-/** Row groups of all unfinished files together: what a file ends with is kept in memory until then. */
+/** Most row groups of all unfinished files, because their footers are in memory until the files are complete. */
 const OPEN_ROW_GROUPS = 32;
 
-/** A source that spreads over more partitions than this is damaged or hostile. */
+/** Most partitions of one source. A source with more is damaged or hostile. */
 export const MAX_PARTITIONS = 1_000;
 
-/** Rows of a partition that are not written yet. */
+/** A partition with rows that are not written yet. */
 interface OpenPartition {
   readonly path: string;
   readonly rows: RowBuffer;
 }
 
 /**
- * Writes the rows of one source to a partitioned table: a file of the same name in each partition, and further
- * parts of it where a source is very large.
+ * Writes the rows of one source to a partitioned table: one file in each partition, and further parts of it if the
+ * source is very large. All have the same name.
  */
 export class DatasetWriter {
   private readonly open = new Map<string, OpenPartition>();
@@ -41,7 +41,7 @@ export class DatasetWriter {
     this.files = new PartFiles(root, fileName, (path) => new ParquetFile(path, columns));
   }
 
-  /** @throws InputError if rows spread over too many partitions */
+  /** @throws InputError if the rows have too many partitions */
   add(partition: Partition, row: readonly Value[]): void {
     const target = this.targetOf(partition);
     target.rows.add(row);
@@ -50,18 +50,18 @@ export class DatasetWriter {
     else if (this.buffered >= BUFFERED_ROWS) this.writeOutAll();
   }
 
-  /** Completes all files. Returns them by path, in order. */
+  /** Completes all files and returns them, ordered by path. */
   finish(): OutputFile[] {
     this.writeOutAll();
     return this.files.finish();
   }
 
-  /** Leaves nothing behind. */
+  /** Removes all files. */
   discard(): void {
     this.files.discard();
   }
 
-  /** Records of one partition mostly follow each other. */
+  /** Usually the partition is that of the previous record. */
   private targetOf(partition: Partition): OpenPartition {
     const { latest } = this;
     if (latest && samePartition(latest.partition, partition)) return latest.target;
@@ -94,11 +94,11 @@ export class DatasetWriter {
   }
 }
 
-/** What is wrong with a source that spreads over too many partitions. */
+/** Returns the error of a source with too many partitions. */
 export function tooManyPartitions(last: string): InputError {
   return new InputError(
     InputErrorCode.TOO_MANY_PARTITIONS,
-    `records spread over more than ${MAX_PARTITIONS} partitions (the last one: ${last}); ` +
-      'check that the source is a flow log, or split it',
+    `the records have more than ${MAX_PARTITIONS} partitions (the last one: ${last}). ` +
+      'Check that the source is a flow log, or split it.',
   );
 }

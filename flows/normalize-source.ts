@@ -6,62 +6,62 @@ import type { OutputFile } from './part-files';
 import type { Summary } from './summary';
 import { type FlowSink, TableWriter } from './table-writer';
 
-/** One raw object, as it lies in a bucket, in a container or on a disk. */
+/** One raw object of a bucket, a container, or a disk. */
 export interface RawObject {
   /**
-   * Identity of the object: its key or blob path, with its version where there is one. It becomes the `source` column,
-   * and the names of all outputs are made from it.
+   * Identity of the object: its key or blob path, with its version if it has one. It becomes the column `source`, and the
+   * names of all outputs derive from it.
    */
   readonly source: string;
-  /** The stored bytes, compressed or not. A chunk counts until the next one is asked for: it may come in the same memory. */
+  /** The stored bytes, compressed or not. A chunk is valid until the next one is requested, which can reuse its memory. */
   readonly bytes: AsyncIterable<Uint8Array>;
   /**
-   * The same bytes once more, from the beginning. With it a blob of Azure is read faster: records are compared in full
-   * only if two of them may be the same, and then it is read anew.
+   * Returns the same bytes again, from the beginning. The Azure reader is faster with it: it compares records in full only
+   * if two of them can be equal, and then reads the blob again.
    *
-   * @default - they can be read once
+   * @default - the bytes can be read once
    */
   readonly again?: () => AsyncIterable<Uint8Array>;
 }
 
-/** What objects of every cloud are normalized with. */
+/** Settings for the objects of every cloud. */
 export interface SourceOptions {
   /**
-   * Largest object to read, in bytes after decompression; a value of a Parquet file counts as one byte at the least.
+   * Largest object to read, in bytes after decompression. Each value of a Parquet file counts as at least one byte.
    *
    * @default - not limited
    */
   readonly maxBytes?: number;
   /**
-   * Fills the columns of enrichment.
+   * Enricher that fills the enrichment columns.
    *
    * @default - they are null
    */
   readonly enricher?: Enricher;
   /**
-   * How the pages of the table are compressed.
+   * Compression of the Parquet pages.
    *
    * @default Compression.SNAPPY
    */
   readonly compression?: Compression;
   /**
-   * Whether to write nothing that readers of the first version of Parquet do not know: files become larger.
+   * Writes only encodings of Parquet version 1, for old readers. Files become larger.
    *
    * @default false
    */
   readonly compatible?: boolean;
 }
 
-/** What became of one raw object. */
+/** Result of normalizing one raw object. */
 export interface NormalizeResult {
   readonly origin: Origin;
   readonly summary: Summary;
-  /** Files of the output set, below the directory given. */
+  /** Files of the output set below the given directory. */
   readonly outputs: readonly OutputFile[];
   readonly bytes: ByteCount;
 }
 
-/** Writes the output set of one object, from what a reader finds in it: all of it or, if the reader fails, nothing. */
+/** Writes the output set of one object. If the reader fails, it writes nothing. */
 export async function writeOutputs(
   origin: Origin,
   directory: string,

@@ -6,8 +6,8 @@ const HASH_LENGTH = 32;
 const PART = /\.part\d+\.parquet$/;
 
 /**
- * File name of everything that is made from one source: a function of the source and of nothing else, so that
- * a second delivery overwrites the first. The stem is for people; the hash makes it unique.
+ * Returns the file name of all outputs of a source. It depends on the source only, so that a second delivery overwrites
+ * the first. The stem is for readers; the hash makes the name unique.
  */
 export function outputName(source: string): string {
   const base = source.split('/').pop() ?? '';
@@ -16,12 +16,12 @@ export function outputName(source: string): string {
   return `${stem.slice(0, STEM_LENGTH) || 'source'}-${hash}.parquet`;
 }
 
-/** Name of a further file of the same source in the same partition; the first one has the plain name. */
+/** Returns the name of the n-th file of a source in a partition. The first file has the name without a part. */
 export function partName(name: string, part: number): string {
   return part === 1 ? name : name.replace(/\.parquet$/, `.part${part}.parquet`);
 }
 
-/** The plain name of which a file is a part. */
+/** Returns the name without the part. */
 export function withoutPart(name: string): string {
   return name.replace(PART, '.parquet');
 }

@@ -1,11 +1,11 @@
-/** What is known of a record from where it was found, before it is read. */
+/** What the key or path of a source states about its records. */
 export interface Origin {
   readonly cloud: 'aws' | 'azure';
-  /** Identity of the source: object key or blob path (with its version, where there is one). */
+  /** Identity of the source: object key or blob path, with its version if it has one. */
   readonly source: string;
   readonly accountId?: string;
   readonly region?: string;
   readonly flowLogId?: string;
-  /** Day of delivery, `YYYY-MM-DD` in UTC: stands in where a record has no time of its own. */
+  /** UTC day of delivery, `YYYY-MM-DD`. It is the day of records without a time. */
   readonly day?: string;
 }

@@ -7,9 +7,9 @@ export interface OutputFile {
   readonly rows: number;
 }
 
-/** A file in the making, which takes its place when it is whole. */
+/** An unfinished file. It gets its final name when it is complete. */
 export interface PartFile extends OutputFile {
-  /** Whether rows can still be written. */
+  /** Whether the file accepts more rows. */
   readonly isOpen: boolean;
   complete(): void;
   publish(): void;
@@ -17,11 +17,11 @@ export interface PartFile extends OutputFile {
 }
 
 /**
- * The files of one source in a partitioned table: one of the same name in each partition, and further parts of it where a
- * source is very large.
+ * The files of one source in a partitioned table: one in each partition, and further parts of it if the source is very
+ * large. All have the same name.
  */
 export class PartFiles<File extends PartFile> {
-  /** By partitions; only the last one of each may still be unfinished. */
+  /** Files by partition. Only the last file of each can be unfinished. */
   private readonly files = new Map<string, File[]>();
 
   constructor(
@@ -30,7 +30,7 @@ export class PartFiles<File extends PartFile> {
     private readonly begin: (path: string) => File,
   ) {}
 
-  /** How many partitions there are. */
+  /** Number of partitions. */
   get partitions(): number {
     return this.files.size;
   }
@@ -39,7 +39,7 @@ export class PartFiles<File extends PartFile> {
     return this.files.has(partition);
   }
 
-  /** The file of a partition that rows can be written to. */
+  /** Returns the file of a partition that accepts rows. */
   fileFor(partition: string): File {
     const files = this.files.get(partition) ?? [];
     const current = files.at(-1);
@@ -50,12 +50,12 @@ export class PartFiles<File extends PartFile> {
     return next;
   }
 
-  /** What was begun can not be written to any more. */
+  /** Completes all unfinished files. */
   completeAll(): void {
     for (const files of this.files.values()) files.at(-1)?.complete();
   }
 
-  /** Puts all files in their places. Returns them by path, in order. */
+  /** Publishes all files and returns them, ordered by path. */
   finish(): OutputFile[] {
     this.completeAll();
     const files = this.all();
@@ -63,7 +63,7 @@ export class PartFiles<File extends PartFile> {
     return files.map(({ path, rows }) => ({ path, rows })).sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 
-  /** Leaves nothing behind. */
+  /** Removes all files. */
   discard(): void {
     for (const file of this.all()) file.discard();
   }

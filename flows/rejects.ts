@@ -13,24 +13,24 @@ export enum RejectCode {
   CONTROL_CHARACTER = 'control-character',
   NOT_UTF8 = 'not-utf8',
   LINE_TOO_LONG = 'line-too-long',
-  /** What should hold a record holds none. */
+  /** The source has something else where a record should be. */
   NOT_A_RECORD = 'not-a-record',
 }
 
-/** A record that was read but kept aside, with all that is needed to look at it again. */
+/** A record that could not become a row. It goes to the table `rejects`, which has everything needed to replay it. */
 export interface Reject {
-  /** Position in the source; the same numbering as `source_row` of the rows. */
+  /** Position in the source, with the numbering of `source_row` in rows. */
   readonly sourceRow: bigint;
   /** The first problem found. */
   readonly code: RejectCode;
-  /** All problems, in words: what was seen, in which field. */
+  /** All problems as text: the field, and the value received. */
   readonly detail: string;
   /** The record as text. */
   readonly raw: string;
-  /** The record's bytes, where they are not valid UTF-8 and `raw` can not show them. */
+  /** The bytes of the record, if they are not valid UTF-8, so that `raw` cannot contain them. */
   readonly rawBytes?: Uint8Array;
   /**
-   * Account and flow log, where the source itself names none.
+   * Account and flow log, if the source names none.
    *
    * @default - those of the source
    */
@@ -48,7 +48,7 @@ export const REJECT_COLUMNS = columnsOf([
   ['source',      'text',     'never',                    'unmapped',                      'object key or blob path the record was read from'],
   ['source_row',  'position', 'never',                    'metadata.sequence',             'position in the source, as in the table flows'],
   ['code',        'text',     'never',                    'status_code',                   'the first problem, as a code'],
-  ['detail',      'text',     'never',                    'status_detail',                 'all problems, in words'],
+  ['detail',      'text',     'never',                    'status_detail',                 'all problems, as text'],
   ['raw',         'text',     'never',                    'raw_data',                      'the record as text'],
-  ['raw_base64',  'text',     'the text says it all',     'raw_data',                      'the record\'s bytes in base64, where they are not valid UTF-8'],
+  ['raw_base64',  'text',     'the record is valid UTF-8', 'raw_data',                     'the bytes of the record in base64, if they are not valid UTF-8'],
 ]);

@@ -1,15 +1,15 @@
 import type { Value } from './columns';
 
-/** Distinct texts worth remembering; past this, texts hardly repeat. */
+/** Most distinct texts to cache. Beyond this number, texts rarely recur. */
 const MAX_TEXTS = 65_536;
 
-/** Rows on their way to a file, held column by column. A column in which nothing was seen yet takes no room. */
+/** Rows to be written to a file, buffered by column. A column without values uses no memory. */
 export class RowBuffer {
   private columns: (Value[] | undefined)[];
-  /** One copy of each text: values repeat, and a piece of a line would keep the whole line in memory. */
+  /** One copy of each text. Values recur, and a slice of a line would retain the whole line in memory. */
   private texts = new Map<string, string>();
 
-  /** Rows held. */
+  /** Number of buffered rows. */
   length = 0;
 
   constructor(private readonly width: number) {
@@ -27,7 +27,7 @@ export class RowBuffer {
     this.length++;
   }
 
-  /** Gives the columns out and is empty again. A column is undefined if all its values are null. */
+  /** Returns the columns and empties the buffer. A column is undefined if all its values are null. */
   take(): (readonly Value[] | undefined)[] {
     const taken = this.columns;
     this.columns = new Array(this.width);
@@ -43,8 +43,8 @@ export class RowBuffer {
   }
 
   private text(value: string): string {
-    const known = this.texts.get(value);
-    if (known !== undefined) return known;
+    const cached = this.texts.get(value);
+    if (cached !== undefined) return cached;
     if (this.texts.size < MAX_TEXTS) this.texts.set(value, value);
     return value;
   }

@@ -1,11 +1,11 @@
 const DEFAULT_LENGTH = 60;
 
-/** A piece of a log as messages show it: quoted, and cut where it is long. */
+/** Returns a text from a log as messages show it: quoted, and truncated if it is long. */
 export function shown(text: string, length = DEFAULT_LENGTH): string {
   return JSON.stringify(cut(text, length));
 }
 
-/** A value of JSON in the same way; only texts are quoted. */
+/** Returns a JSON value as messages show it. Only strings are quoted. */
 export function shownValue(value: unknown): string {
   return typeof value === 'string' ? shown(value) : cut(JSON.stringify(value) ?? 'nothing', DEFAULT_LENGTH);
 }

@@ -16,25 +16,25 @@ type Counter = keyof typeof COUNTERS;
 
 const COUNTER_NAMES = Object.keys(COUNTERS) as Counter[];
 
-/** How many rows have a value. */
+/** Number of rows with a value. */
 export type RowsWith = readonly [value: string | null, rows: number];
 
-/** What was read, counted: rows + rejects + duplicates = records, always. */
+/** Counts of what a reader found. rows + rejects + duplicates = records. */
 export class Summary {
   rows = 0;
   rejects = 0;
-  /** Records that the source has more than once, whole, by mistake: all but the first. */
+  /** Records that the source contains again. The first of equal records is a row. */
   duplicates = 0;
   readonly byLogType = counts();
   readonly byStatus = counts();
   readonly byRejectCode = counts();
-  /** Fields this version does not know, and in how many records each had a value. */
+  /** Unknown fields, with the number of records in which each has a value. */
   readonly unknownFields = counts();
   packetsOut = 0n;
   bytesOut = 0n;
   packetsIn = 0n;
   bytesIn = 0n;
-  /** End of the newest record, in milliseconds; null where none has a time. */
+  /** End of the newest record, in milliseconds; null if no record has a time. */
   newest: bigint | null = null;
 
   get records(): number {
@@ -53,7 +53,7 @@ export class Summary {
     if (typeof time === 'bigint') this.see(time);
   }
 
-  /** Rows, and how many of them have which kind and which status. */
+  /** Adds rows by their kind of flow log and by their status. */
   addRows(rows: number, byLogType: readonly RowsWith[], byStatus: readonly RowsWith[]): void {
     this.rows += rows;
     for (const [logType, n] of byLogType) count(this.byLogType, String(logType), n);
@@ -73,7 +73,7 @@ export class Summary {
     count(this.unknownFields, name, records);
   }
 
-  /** Adds what another source counted. */
+  /** Adds the counts of another source. */
   merge(other: Summary): void {
     this.rows += other.rows;
     this.rejects += other.rejects;
@@ -85,13 +85,13 @@ export class Summary {
     if (other.newest !== null) this.see(other.newest);
   }
 
-  /** Tells of the time of a record. */
+  /** Records the time of a record. */
   see(time: bigint): void {
     if (this.newest === null || time > this.newest) this.newest = time;
   }
 }
 
-/** Names come from records: no inherited key may stand in for a count. */
+/** Returns an object without inherited keys, because names come from records. */
 function counts(): Record<string, number> {
   return Object.create(null);
 }

@@ -17,21 +17,21 @@ const REGION = columnIndex('region');
 const START_TIME = columnIndex('start_time');
 const END_TIME = columnIndex('end_time');
 
-/** Takes what a reader finds in one source. */
+/** Receives what a reader finds in one source. */
 export interface FlowSink {
-  /** A row: its values in the order of `FLOW_COLUMNS`. The caller may use the array again. */
+  /** Receives a row: its values in the order of `FLOW_COLUMNS`. The caller can reuse the array. */
   row(row: readonly Value[]): void;
-  /** A record that could not become a row. */
+  /** Receives a record that could not become a row. */
   reject(reject: Reject): void;
-  /** Records that the source has a second time, whole: they are counted, and kept once. */
+  /** Receives a number of records that the source contains again. They are counted and not written. */
   duplicate(records: number): void;
-  /** A field this version does not know had a value in a record. */
+  /** Receives the name of an unknown field that has a value in a record. */
   unknownField(name: string): void;
 }
 
 /**
- * The output set of one source: its files in `flows` and `rejects`, and the count of what went into them. The files of
- * a part of a source have another name than those of the whole.
+ * Writes the output set of one source: its files in `flows` and `rejects`, and their summary. The files of a part of a
+ * source have another name than the files of the whole source.
  */
 export class TableWriter implements FlowSink {
   readonly summary = new Summary();
@@ -81,12 +81,12 @@ export class TableWriter implements FlowSink {
     this.summary.addUnknownField(name);
   }
 
-  /** Completes the output set. */
+  /** Completes the output set and returns its files. */
   finish(): OutputFile[] {
     return [...this.flows.finish(), ...this.rejects.finish()];
   }
 
-  /** Gives an unfinished output set up and leaves nothing of it behind. */
+  /** Removes an unfinished output set. */
   discard(): void {
     this.flows.discard();
     this.rejects.discard();

@@ -1,7 +1,7 @@
 /**
- * Times outside these bounds are impossible in a flow log: neither cloud published one before 2015 (the oldest
- * record AWS prints in its guide is of December 2014). The tables' partition projection starts at the same day,
- * so that no row can lie outside of it. The bounds also tell seconds from milliseconds without doubt.
+ * Times outside these bounds are impossible in a flow log: neither cloud published flow logs before 2015 (the oldest
+ * record in the Amazon VPC User Guide is of December 2014). The partition projection of the tables starts at the same
+ * day, so that it includes every row. The bounds also separate seconds from milliseconds.
  */
 export const FIRST_DAY = '2014-01-01';
 
@@ -10,5 +10,5 @@ const END_DAY = '2100-01-01';
 /** First possible time, in milliseconds. */
 export const FIRST_MILLIS = BigInt(Date.parse(FIRST_DAY));
 
-/** First time that is no longer possible, in milliseconds. */
+/** First time that is too late, in milliseconds. */
 export const END_MILLIS = BigInt(Date.parse(END_DAY));

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Enricher, openDatabase, type PlaceDatabase } from '../../flows/enrichment/enricher';
+import { Enricher, type GeoDatabase, openGeoDatabase } from '../../flows/enrichment/enricher';
 import { ThreatLists } from '../../flows/enrichment/threat-list';
 import { missingPath } from '../arguments/existing-path';
 import { UserError } from '../user-error';
@@ -33,12 +33,12 @@ export function loadEnricher({ threats, mmdb }: EnrichmentFiles): Enricher | und
   for (const path of threats) attempt(path, () => lists.add(path, readFileSync(path, 'utf8')));
   const databases = mmdb.map((path) => attempt(path, () => open(readFileSync(path))));
   if (problems.length > 0) throw new UserError(problems.join('; '));
-  return new Enricher(lists, databases as PlaceDatabase[]);
+  return new Enricher(lists, databases as GeoDatabase[]);
 }
 
-function open(content: Buffer): PlaceDatabase {
+function open(content: Buffer): GeoDatabase {
   try {
-    return openDatabase(content);
+    return openGeoDatabase(content);
   } catch (error) {
     throw new Error(`not a MaxMind DB file (${(error as Error).message})`);
   }

@@ -17,48 +17,50 @@ const at = {
   dstAsn: columnIndex('dst_asn'),
 };
 
-/** Addresses whose answers are remembered at the most. */
-const MAX_KNOWN = 65_536;
+/** Most addresses whose details are cached. */
+const MAX_CACHED = 65_536;
 
-/** What databases of the MaxMind format can say of an address. */
-type Place = CountryResponse & AsnResponse;
+/** Record of an address in a database of the MaxMind DB format. */
+type GeoInfo = CountryResponse & AsnResponse;
 
-/** A country, city or ASN database of any maker, opened. */
-export interface PlaceDatabase {
-  get(address: string): Partial<Place> | null;
+/** An open country, city, or ASN database of any publisher. */
+export interface GeoDatabase {
+  /** Returns the record of an address; null if there is none. */
+  get(address: string): Partial<GeoInfo> | null;
 }
 
 /**
  * Opens the content of a MaxMind DB file.
  *
- * @throws Error if it is none
+ * @throws Error if the content is not in this format
  */
-export function openDatabase(content: Buffer): PlaceDatabase {
-  return new Reader<Place>(content);
+export function openGeoDatabase(content: Buffer): GeoDatabase {
+  return new Reader<GeoInfo>(content);
 }
 
-/** What is known of an address. */
-interface Knowledge {
+/** Details of an address from all lists and databases. */
+interface AddressInfo {
   readonly threat?: Threat;
   readonly country: string | null;
   readonly asn: bigint | null;
 }
 
-const NOTHING: Knowledge = { country: null, asn: null };
+const NO_INFO: AddressInfo = { country: null, asn: null };
 
 /**
- * Fills the enrichment columns of each row on its way to the table, from lists and databases the user brings. The
- * address in the packet counts where the record has it. Where both sides are listed as threats, the source's is told.
+ * Fills the enrichment columns of rows from the user's threat lists and databases. If the record has the address in
+ * the packet, the enricher looks up this one. If both addresses are listed as threats, the row has the threat of the
+ * source.
  */
 export class Enricher {
-  private readonly known = new Map<string, Knowledge>();
+  private readonly cache = new Map<string, AddressInfo>();
 
   constructor(
     private readonly threats: ThreatLists,
-    private readonly databases: readonly PlaceDatabase[],
+    private readonly databases: readonly GeoDatabase[],
   ) {}
 
-  /** A sink that fills the columns and passes everything on. */
+  /** Returns a sink that fills the columns of rows and passes everything to another sink. */
   before(sink: FlowSink): FlowSink {
     return {
       row: (row) => sink.row(this.enriched(row)),
@@ -69,8 +71,8 @@ export class Enricher {
   }
 
   private enriched(row: readonly Value[]): Value[] {
-    const source = this.about(row[at.pktSrc] ?? row[at.src]);
-    const destination = this.about(row[at.pktDst] ?? row[at.dst]);
+    const source = this.infoOf(row[at.pktSrc] ?? row[at.src]);
+    const destination = this.infoOf(row[at.pktDst] ?? row[at.dst]);
     const threat = source.threat ?? destination.threat;
     const enriched = row.slice();
     enriched[at.threatType] = threat?.type ?? null;
@@ -82,20 +84,20 @@ export class Enricher {
     return enriched;
   }
 
-  private about(address: Value | undefined): Knowledge {
-    if (typeof address !== 'string') return NOTHING;
-    const known = this.known.get(address);
-    if (known) return known;
-    if (this.known.size >= MAX_KNOWN) this.known.clear();
-    const knowledge = this.lookUp(address);
-    this.known.set(address, knowledge);
-    return knowledge;
+  private infoOf(address: Value | undefined): AddressInfo {
+    if (typeof address !== 'string') return NO_INFO;
+    const cached = this.cache.get(address);
+    if (cached) return cached;
+    if (this.cache.size >= MAX_CACHED) this.cache.clear();
+    const info = this.lookUp(address);
+    this.cache.set(address, info);
+    return info;
   }
 
-  private lookUp(address: string): Knowledge {
-    const places = this.databases.map((database) => database.get(address));
-    const country = places.find((place) => place?.country?.iso_code)?.country?.iso_code ?? null;
-    const asn = places.find((place) => place?.autonomous_system_number)?.autonomous_system_number;
+  private lookUp(address: string): AddressInfo {
+    const records = this.databases.map((database) => database.get(address));
+    const country = records.find((record) => record?.country?.iso_code)?.country?.iso_code ?? null;
+    const asn = records.find((record) => record?.autonomous_system_number)?.autonomous_system_number;
     return { threat: this.threats.find(address), country, asn: asn === undefined ? null : BigInt(asn) };
   }
 }

@@ -1,31 +1,32 @@
 import { basename } from 'node:path';
 import ipaddr from 'ipaddr.js';
 
-/** What a list says of an address. */
+/** Entry of an address in a threat list. */
 export interface Threat {
   readonly type: string;
   /** Name of the list. */
   readonly source: string;
 }
 
-/** A list that can not be used, with all that is wrong with it. */
+/** A threat list that cannot be used. The message has all its problems. */
 export class ThreatListError extends Error {
   override readonly name = 'ThreatListError';
 }
 
 const SHOWN_PROBLEMS = 5;
 
-/** Addresses and networks that lists name. Of several networks around an address the smallest says what it is. */
+/** Addresses and networks of threat lists. If several networks contain an address, the smallest one counts. */
 export class ThreatLists {
-  /** Networks by their prefix, by family and length, the longest first. */
+  /** Networks by prefix, for each address family and prefix length. */
   private readonly networks = new Map<string, Map<bigint, Threat>>();
-  private shapes: Shape[] = [];
+  /** Families and lengths of the networks, the longest first. */
+  private shapes: PrefixShape[] = [];
 
   /**
-   * Adds a list: an address or network a line, a type of threat behind it after a comma, semicolon or white space
-   * where there is one, else the list's name; `#` and `//` begin comments.
+   * Adds a list. Each line has an address or network, and optionally a type of threat after a comma, semicolon, or
+   * white space. The default type is the name of the list. `#` and `//` begin comments.
    *
-   * @throws ThreatListError that tells of the lines which are neither
+   * @throws ThreatListError if lines have neither an address nor a network
    */
   add(path: string, text: string): void {
     const source = basename(path).replace(/\.[^.]*$/, '');
@@ -44,7 +45,7 @@ export class ThreatLists {
     this.shapes.sort((a, b) => b.length - a.length);
   }
 
-  /** What the lists say of an address, if they say anything. */
+  /** Returns the entry of an address; undefined if no list contains it. */
   find(address: string): Threat | undefined {
     if (!ipaddr.isValid(address)) return undefined;
     const { bits, value } = bitsOf(ipaddr.process(address).toByteArray());
@@ -58,9 +59,9 @@ export class ThreatLists {
 
   private put({ family, length, prefix }: Network, threat: Threat): void {
     const key = `${family}/${length}`;
-    const known = this.networks.get(key);
-    if (known) {
-      if (!known.has(prefix)) known.set(prefix, threat);
+    const networks = this.networks.get(key);
+    if (networks) {
+      if (!networks.has(prefix)) networks.set(prefix, threat);
       return;
     }
     this.networks.set(key, new Map([[prefix, threat]]));
@@ -68,14 +69,15 @@ export class ThreatLists {
   }
 }
 
-interface Shape {
+/** Address family and length of a prefix. */
+interface PrefixShape {
   /** Bits of an address: 32 or 128. */
   readonly family: number;
   /** Bits of the prefix. */
   readonly length: number;
 }
 
-interface Network extends Shape {
+interface Network extends PrefixShape {
   readonly prefix: bigint;
 }
 
@@ -102,5 +104,8 @@ function bitsOf(bytes: readonly number[]): { bits: number; value: bigint } {
 function describe(path: string, problems: readonly string[]): string {
   const shown = problems.slice(0, SHOWN_PROBLEMS).join(', ');
   const more = problems.length > SHOWN_PROBLEMS ? ` and ${problems.length - SHOWN_PROBLEMS} more` : '';
-  return `${path}: neither address nor network: ${shown}${more}; write one a line, and its type of threat behind it`;
+  return (
+    `threat list ${path}: expected an IP address or a network in CIDR notation, received ${shown}${more}. ` +
+    'Write one for each line, optionally followed by its type of threat.'
+  );
 }

@@ -5,7 +5,7 @@ import { isGzip, showsGzip, sniff } from './sniff';
 
 const CHUNK_BYTES = 256 * 1024;
 
-/** What went through `inflate`. */
+/** Numbers of bytes that `inflate` processed. */
 export interface ByteCount {
   /** Bytes as stored. */
   stored: number;
@@ -22,11 +22,11 @@ export interface InflateOptions {
 }
 
 /**
- * The plain bytes of a source: gzip (of any number of members) is recognised by its first bytes, anything else
- * passes as it is.
+ * Returns the decompressed bytes of a source. It recognizes gzip (with any number of members) by its first bytes and
+ * returns anything else unchanged.
  *
- * @throws InputError if the data is cut off, fails its checksum, is followed by something else, or grows past
- * `maxBytes`
+ * @throws InputError if the gzip data is truncated, has a wrong checksum, is followed by other data, or inflates to more
+ * than `maxBytes`
  */
 export async function* inflate(
   stored: AsyncIterable<Uint8Array>,
@@ -55,19 +55,19 @@ async function* gunzip(stored: AsyncIterable<Uint8Array>, count: ByteCount): Asy
     source.destroy();
   }
   if (decoder.bytesWritten < count.stored) {
-    throw damaged('something else follows the compressed data', decoder.bytesWritten, count);
+    throw damaged('other data follow the compressed data', decoder.bytesWritten, count);
   }
 }
 
-/** What is wrong with a source that has more bytes than it may. */
+/** Returns the error of a source with too many bytes. */
 export function tooLarge(maxBytes: number, { stored }: ByteCount): InputError {
   return new InputError(
     InputErrorCode.TOO_LARGE,
-    `inflates to more than ${maxBytes} bytes (${stored} stored bytes read so far); raise the limit or split the object`,
+    `inflates to more than ${maxBytes} bytes (${stored} stored bytes read so far). Raise the limit or split the object.`,
   );
 }
 
-/** What is wrong with compressed bytes. */
+/** Returns the error of damaged compressed bytes. */
 export function damaged(what: string, offset: number, { stored, inflated }: ByteCount): InputError {
   return new InputError(
     InputErrorCode.DAMAGED,
@@ -75,7 +75,7 @@ export function damaged(what: string, offset: number, { stored, inflated }: Byte
   );
 }
 
-/** Counts bytes, and copies them: who inflates asks for more before they are used. */
+/** Counts bytes and copies them, because the decoder requests more chunks before it uses them. */
 async function* counted(stored: AsyncIterable<Uint8Array>, count: ByteCount): AsyncGenerator<Uint8Array> {
   for await (const chunk of stored) {
     count.stored += chunk.length;

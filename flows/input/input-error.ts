@@ -1,20 +1,22 @@
-/** Why a source could not be read at all. */
+/** Reason why a source cannot be read. */
 export enum InputErrorCode {
-  /** Data that are cut off, fail a checksum, go on with something else or are not what they began as. */
+  /** The data are truncated, have a wrong checksum, are followed by other data, or change their form. */
   DAMAGED = 'damaged',
-  /** More data than the reader was allowed to take. */
+  /** The source has more data than the limit. */
   TOO_LARGE = 'too-large',
-  /** Records spread over more partitions than one source can have. */
+  /** The records have more partitions than one source can have. */
   TOO_MANY_PARTITIONS = 'too-many-partitions',
-  /** Neither a header line nor a declared format says what the columns are. */
+  /** Neither a header line nor a declared format names the columns. */
   NO_FORMAT = 'no-format',
-  /** The header line and the declared format disagree. */
+  /** The header line and the declared format differ. */
   FORMAT_DISAGREES = 'format-disagrees',
-  /** Columns that can not be: a field twice, fields of two kinds of flow log, or none that a flow log has. */
+  /** The columns are impossible: a field twice, fields of two kinds of flow log, or no field of a flow log. */
   BAD_HEADER = 'bad-header',
+  /** The source uses a feature that the reader does not support. */
+  UNSUPPORTED = 'unsupported',
 }
 
-/** A source that can not be read. Nothing of it reaches the table. */
+/** Error of a source that cannot be read. The tables get nothing from this source. */
 export class InputError extends Error {
   override readonly name = 'InputError';
 

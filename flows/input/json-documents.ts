@@ -3,26 +3,26 @@ import { InputError, InputErrorCode } from './input-error';
 import { JsonNesting } from './json-nesting';
 import { BYTE_ORDER_MARK } from './lines';
 
-/** Largest document to read; what services write is smaller than a request to them, which is a few MiB. */
+/** Largest document, in bytes. Services write documents smaller than their requests, which are a few MiB. */
 export const MAX_DOCUMENT_BYTES = 16 * 1024 ** 2;
 
-/** Deepest nesting to read: each level costs memory, and a document can have millions in a few bytes. */
+/** Deepest nesting. Each level uses memory, and a small document can have millions of levels. */
 export const MAX_DOCUMENT_DEPTH = 64;
 
-/** Bytes that can stand around the values of JSON. */
+/** White space of JSON. */
 export const BLANKS: ReadonlySet<number> = new Set([0x20, 0x09, 0x0a, 0x0d]);
 
 const OPEN_BRACE = 0x7b;
 const SHOWN_BYTES = 40;
 
-/** One JSON object of a source that holds many. */
+/** One JSON object of a source with several. */
 export interface JsonDocument {
-  /** Where it begins, in bytes from the beginning of the source. */
+  /** Offset of the first byte in the source. */
   readonly offset: number;
   readonly value: Readonly<Record<string, unknown>>;
 }
 
-/** Where a splitter is within a document. */
+/** State of a document that is not complete yet. */
 interface Progress {
   readonly offset: number;
   readonly parts: Buffer[];
@@ -30,15 +30,15 @@ interface Progress {
   readonly nesting: JsonNesting;
 }
 
-/** Splits bytes into JSON objects that follow each other, with or without blanks between them. */
+/** Splits bytes into consecutive JSON objects, with or without white space between them. */
 export class JsonDocumentSplitter {
   private position = 0;
   private current: Progress | undefined;
 
   /**
-   * The documents that end in a chunk.
+   * Returns the documents that end in a chunk.
    *
-   * @throws InputError if one is too large, or can not be read, or something else stands between them
+   * @throws InputError if a document is too large or invalid, or if something else is between documents
    */
   *push(chunk: Uint8Array): Generator<JsonDocument> {
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
@@ -55,32 +55,32 @@ export class JsonDocumentSplitter {
     this.position += bytes.length;
   }
 
-  /** @throws InputError if the last document has no end */
+  /** @throws InputError if the last document is incomplete */
   end(): void {
     const { current } = this;
-    if (current) throw damaged(current.offset, 'is cut off', Buffer.concat(current.parts));
+    if (current) throw damaged(current.offset, 'is truncated', Buffer.concat(current.parts));
   }
 
-  /** Passes over what stands between documents, to where the next one begins. */
+  /** Skips white space up to the next document. */
   private begin(bytes: Buffer, from: number): number {
     for (let at = from; at < bytes.length; at++) {
       const byte = bytes[at] as number;
       const offset = this.position + at;
       if (BLANKS.has(byte) || byte === BYTE_ORDER_MARK[offset]) continue;
-      if (byte !== OPEN_BRACE) throw damaged(offset, 'is no JSON object', bytes.subarray(at));
+      if (byte !== OPEN_BRACE) throw damaged(offset, 'is not a JSON object', bytes.subarray(at));
       this.current = { offset, parts: [], bytes: 0, nesting: new JsonNesting() };
       return at;
     }
     return bytes.length;
   }
 
-  /** What is kept must not change with the chunk. */
+  /** Copies the bytes, because the chunk can change. */
   private keep(current: Progress, part: Buffer): void {
     current.bytes += part.length;
     if (current.bytes > MAX_DOCUMENT_BYTES) {
       throw new InputError(
         InputErrorCode.TOO_LARGE,
-        `the document at byte ${current.offset} is larger than ${MAX_DOCUMENT_BYTES} bytes; no service writes such`,
+        `the document at byte ${current.offset} is larger than ${MAX_DOCUMENT_BYTES} bytes, which no service writes`,
       );
     }
     current.parts.push(Buffer.from(part));
@@ -93,12 +93,12 @@ export class JsonDocumentSplitter {
     try {
       return { offset, value: JSON.parse(bytes.toString('utf8')) };
     } catch (error) {
-      throw damaged(offset, `can not be parsed (${(error as Error).message})`, bytes);
+      throw damaged(offset, `cannot be parsed (${(error as Error).message})`, bytes);
     }
   }
 }
 
-/** Where a document ends; undefined where it goes on after these bytes. */
+/** Returns the end of a document; undefined if it continues after these bytes. */
 function endOf({ nesting, offset }: Progress, bytes: Buffer, from: number): number | undefined {
   let at = nesting.next(bytes, from);
   for (; at !== undefined && nesting.depth > 0; at = nesting.next(bytes, at)) {

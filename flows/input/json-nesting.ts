@@ -2,18 +2,18 @@ const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
-/** A bracket has the code of its brace, but for this bit. */
+/** The codes of a bracket and its brace differ in this bit. */
 const BRACKET_BIT = 0x20;
 
-/** Follows how deep JSON text is nested, in chunks that can end anywhere, without parsing it. */
+/** Tracks the nesting depth of JSON text in chunks that can end anywhere, without parsing it. */
 export class JsonNesting {
   private inString = false;
   private escaped = false;
 
-  /** @param depth how many objects and arrays are open */
+  /** @param depth number of open objects and arrays */
   constructor(public depth = 0) {}
 
-  /** Goes to the next brace or bracket outside of strings; gives where it ends, or undefined if there is none. */
+  /** Advances to the next brace or bracket outside of strings. Returns the offset after it; undefined if there is none. */
   next(bytes: Uint8Array, from: number, to = bytes.length): number | undefined {
     let { inString, escaped } = this;
     let found: number | undefined;
@@ -38,7 +38,7 @@ export class JsonNesting {
   }
 }
 
-/** Whether a byte outside of strings opens an object or an array. */
+/** Returns whether a byte outside of strings opens an object or an array. */
 export function opens(byte: number | undefined): boolean {
   return ((byte ?? 0) | BRACKET_BIT) === OPEN_BRACE;
 }

@@ -5,7 +5,7 @@ const NEWLINE = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 export const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
-/** A longer line is no record; this bounds memory whatever comes in. */
+/** Longest line, in bytes. A longer line is not a record. The limit bounds memory for any input. */
 export { MAX_LINE_BYTES };
 
 /** One line of a text source, without its line break. */
@@ -13,15 +13,15 @@ export interface Line {
   /** Number of the line, counted from 1. */
   readonly number: number;
   readonly text: string;
-  /** The line's bytes, if they are not valid UTF-8. */
+  /** Bytes of the line, if they are not valid UTF-8. */
   readonly invalid?: Uint8Array;
-  /** Length in bytes of a line past the limit, of which `text` has only the beginning. */
+  /** Length in bytes of a line above the limit. `text` has only the beginning of it. */
   readonly tooLong?: number;
 }
 
 /**
- * Splits bytes into lines, in blocks as they come. CRLF and a missing last newline are fine; a byte order mark is
- * left out; empty lines count in the numbering but are not returned.
+ * Splits bytes into lines and returns those of each chunk. It accepts CRLF and a missing last newline, and removes a
+ * byte order mark. Empty lines count in the numbering and are not returned.
  */
 export async function* lineBlocks(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Line[]> {
   const splitter = new LineSplitter();
@@ -37,7 +37,7 @@ class LineSplitter {
   private number = 0;
   private pending: Buffer[] = [];
   private pendingBytes = 0;
-  /** Bytes of the current line that were dropped because it is too long. */
+  /** Dropped bytes of the current line, which is too long. */
   private dropped = 0;
 
   push(chunk: Buffer): Line[] {
@@ -49,7 +49,7 @@ class LineSplitter {
       start = end + 1;
     }
     this.keep(chunk.subarray(start));
-    // what is kept must not hold the whole chunk in memory, nor change with it
+    // a copy, because a slice retains the whole chunk in memory and changes with it
     if (this.pendingBytes > 0) this.pending = [Buffer.concat(this.pending)];
     return lines;
   }
@@ -80,7 +80,7 @@ class LineSplitter {
   }
 }
 
-/** A line of so many bytes, of which no more than the limit are given; undefined if it is empty. */
+/** Returns a line from its first bytes, up to the limit, and its whole length; undefined if it is empty. */
 export function lineOf(kept: Buffer, length: number, number: number): Line | undefined {
   const bytes = withoutMarks(kept, number);
   if (bytes.length === 0) return undefined;

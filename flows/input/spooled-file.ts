@@ -6,13 +6,12 @@ import { join } from 'node:path';
 /** Bytes that can be read in any order. */
 export interface RandomAccess {
   readonly size: number;
-  /** @throws RangeError if there are not so many bytes */
+  /** @throws RangeError if the range is not within the bytes */
   read(offset: number, length: number): Uint8Array;
 }
 
 /**
- * Writes a stream to a temporary file, for readers that have to go back and forth, and takes the file away again
- * whatever happens.
+ * Writes a stream to a temporary file for random access, and deletes the file afterwards, also after an error.
  */
 export async function spooled<T>(
   chunks: AsyncIterable<Uint8Array>,
@@ -35,12 +34,14 @@ export async function spooled<T>(
 
 function readAt(descriptor: number, size: number, offset: number, length: number): Uint8Array {
   if (!(offset >= 0 && length >= 0 && offset + length <= size)) {
-    throw new RangeError(`bytes ${offset} to ${offset + length} of ${size}`);
+    throw new RangeError(
+      `bytes ${offset} to ${offset + length} are not within the ${size} bytes of the file`,
+    );
   }
   const bytes = new Uint8Array(length);
   for (let at = 0; at < length; ) {
     const read = readSync(descriptor, bytes, at, length - at, offset + at);
-    if (read === 0) throw new Error('the temporary file was cut off while it was read');
+    if (read === 0) throw new Error('the temporary file was truncated while it was read');
     at += read;
   }
   return bytes;

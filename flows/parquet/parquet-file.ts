@@ -4,12 +4,12 @@ import type { Column, Value } from '../columns';
 import { ByteWriter, type ColumnSource, ParquetWriter } from './hyparquet';
 import { parquetSchema } from './schema';
 
-/** What our files say of who wrote them. */
+/** Name of the writer in the footer of files. */
 export const CREATED_BY = 'cloud-flow-logs';
 
 /**
- * One Parquet file in the making. It grows beside its place under a name that no reader picks up, a row group at
- * a time, and takes its place only when it is whole.
+ * An unfinished Parquet file. It grows by row groups next to its final path, under a name that readers ignore. It gets its
+ * final name when it is complete.
  */
 export class ParquetFile {
   private readonly unfinished: string;
@@ -32,12 +32,12 @@ export class ParquetFile {
     });
   }
 
-  /** Whether rows can still be written. */
+  /** Whether the file accepts more rows. */
   get isOpen(): boolean {
     return this.writer !== undefined;
   }
 
-  /** Writes rows, given as columns, as one row group. A column is undefined if all its values are null. */
+  /** Writes rows as one row group. They are given as columns; a column is undefined if all its values are null. */
   write(columns: readonly (readonly Value[] | undefined)[], rows: number): void {
     const nulls = new Array<Value>(rows).fill(null);
     const columnData = this.columns.map(({ name }, index): ColumnSource => {
@@ -48,29 +48,29 @@ export class ParquetFile {
     this.rows += rows;
   }
 
-  /** Writes what a file ends with, once, and lets go of everything that was kept in memory for it. */
+  /** Writes the footer once, and releases the memory of the writer. */
   complete(): void {
     this.writer?.finish();
     this.writer = undefined;
   }
 
-  /** Puts the complete file in its place. */
+  /** Moves the complete file to its final path. */
   publish(): void {
     renameSync(this.unfinished, this.path);
   }
 
-  /** Leaves nothing behind. */
+  /** Removes the file. */
   discard(): void {
     rmSync(this.unfinished, { force: true });
   }
 }
 
-/** Where a file grows before it is whole: beside its place, under a name that no reader picks up. */
+/** Returns the path of an unfinished file: next to its final path, under a name that readers ignore. */
 export function unfinishedPath(path: string): string {
   return join(dirname(path), `.${basename(path)}.unfinished`);
 }
 
-/** Bytes that go to a file after each row group, so that memory holds one row group at the most. */
+/** Returns a buffer that is appended to a file after each row group, so that memory holds at most one row group. */
 function fileBytes(path: string): ByteWriter {
   const bytes = new ByteWriter();
   const flush = () => {

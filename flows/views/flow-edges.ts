@@ -1,7 +1,7 @@
 import type { ColumnName } from '../columns';
 import { type ComputedColumn, columnOf, selectOf, tableType, type View } from './view';
 
-/** What a record says of its flow, whichever way the packets went. `day` is the key of the partition. */
+/** Columns that are the same in both directions. `day` is a partition key. */
 const SAME: readonly ColumnName[] = [
   'cloud',
   'log_type',
@@ -28,7 +28,7 @@ const SAME: readonly ColumnName[] = [
   'threat_source',
 ];
 
-/** What has two ends, of which the packets of the other way see the opposite one. */
+/** Columns of the two ends. The other direction exchanges them. */
 const ENDS: readonly ColumnName[] = [
   'src_addr',
   'dst_addr',
@@ -44,7 +44,7 @@ const ENDS: readonly ColumnName[] = [
   'dst_asn',
 ];
 
-/** Of packets from src to dst. */
+/** Columns of packets from src to dst. */
 const OUT: readonly ComputedColumn[] = [
   ...SAME.map((name) => columnOf(name)),
   { name: 'day', type: 'varchar', from: 'day' },
@@ -55,24 +55,24 @@ const OUT: readonly ComputedColumn[] = [
   { name: 'bytes', type: tableType('bytes_out'), from: 'bytes_out' },
 ];
 
-/** What the packets of the other way see differently. */
-const BACK: Readonly<Record<string, string>> = {
+/** Columns that the other direction computes differently. */
+const REVERSED: Readonly<Record<string, string>> = {
   direction: "case direction when 'ingress' then 'egress' when 'egress' then 'ingress' end",
   from_initiator: "initiator = 'dst'",
   packets: 'packets_in',
   bytes: 'bytes_in',
 };
 
-/** Of packets from dst to src: the same columns, seen from the other end. */
-const IN: readonly ComputedColumn[] = OUT.map((column) => ({ ...column, from: seenBack(column) }));
+/** Columns of packets from dst to src. */
+const IN: readonly ComputedColumn[] = OUT.map((column) => ({ ...column, from: reversed(column) }));
 
 /** One row per direction of a record. */
 export const FLOW_EDGES: View = {
   name: 'flow_edges',
   about:
-    'One row per direction: packets and bytes from src to dst, and where a record measured the way back too ' +
-    '(Azure), a second row with its ends exchanged. Records without traffic (nodata, skipdata) are no edges. A flow ' +
-    'that was logged at both its ends is there twice, as it is in `flows`.',
+    'One row per direction: packets and bytes from src to dst and, if the record measured the other direction too ' +
+    '(Azure), a second row with the ends exchanged. Records without traffic (nodata, skipdata) are omitted. A flow ' +
+    'that was logged at both of its ends has rows for each, as in `flows`.',
   columns: OUT.map(({ name, type }) => ({ name, type })),
   sql: (dialect) =>
     [
@@ -81,9 +81,9 @@ export const FLOW_EDGES: View = {
     ].join('\nunion all\n'),
 };
 
-function seenBack({ name, from }: ComputedColumn): ComputedColumn['from'] {
+function reversed({ name, from }: ComputedColumn): ComputedColumn['from'] {
   if ((ENDS as readonly string[]).includes(name)) {
     return name.replace(/src|dst/, (end) => (end === 'src' ? 'dst' : 'src'));
   }
-  return BACK[name] ?? from;
+  return REVERSED[name] ?? from;
 }

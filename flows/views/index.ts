@@ -5,5 +5,5 @@ import type { View } from './view';
 export { type Dialect, type SqlType, typeText } from './sql-type';
 export type { View, ViewColumn } from './view';
 
-/** The views that hold for every cloud. */
+/** The views that contain the rows of every cloud. */
 export const VIEWS: readonly View[] = [FLOW_EDGES, OCSF_NETWORK_ACTIVITY];

@@ -1,10 +1,10 @@
 import type { ColumnName } from '../columns';
 import { type ComputedColumn, columnOf, nestedRow } from './view';
 
-/** A record that says only that there was no traffic, or that it was skipped. */
+/** Condition for records that report no traffic, or skipped records. */
 export const WITHOUT_ADDRESSES = 'coalesce(pkt_src_addr, src_addr, pkt_dst_addr, dst_addr) is null';
 
-/** What a record says of the side that was logged. */
+/** Columns of the logged side. */
 export const LOGGED_SIDE: readonly ColumnName[] = [
   'interface_id',
   'mac_address',
@@ -13,12 +13,12 @@ export const LOGGED_SIDE: readonly ColumnName[] = [
   'network_id',
 ];
 
-/** Ports of the protocols that have them: a 0 of any other is no port. */
+/** Condition for protocols with ports. For the others, 0 is not a port. */
 const WITH_PORTS = 'protocol in (6, 17, 132)';
 
 /**
- * An endpoint, null where nothing identifies it. The logged interface is at the source of outgoing and at the
- * destination of incoming traffic; a record without addresses has it at the source, for want of a better place.
+ * Returns an endpoint; null if nothing identifies it. The logged interface is at the source of egress traffic and at the
+ * destination of ingress traffic. In a record without addresses it is at the source.
  */
 export function endpoint(side: 'src' | 'dst'): ComputedColumn {
   const ip = `coalesce(pkt_${side}_addr, ${side}_addr)`;

@@ -1,5 +1,5 @@
 /**
- * What OCSF calls the values of its enumerations.
+ * Captions of the OCSF enumerations.
  *
  * Source: OCSF schema 1.1.0, class Network Activity (4001) and objects Network Connection Information, Security Control.
  */
@@ -19,7 +19,7 @@ export const BOUNDARIES: Words = {
   11: 'Internet Gateway',
 };
 
-/** Names in lower case, as OCSF wants them; others are told by their number. Source: IANA Protocol Numbers. */
+/** Names in lower case, as OCSF requires. Other protocols have only a number. Source: IANA Protocol Numbers. */
 export const PROTOCOLS: Words = {
   1: 'icmp',
   2: 'igmp',
@@ -40,7 +40,7 @@ export const PROTOCOLS: Words = {
 
 type Words = Readonly<Record<number, string>>;
 
-/** The word for a number; null for a number without one. */
+/** Returns an expression for the caption of a number; null if it has none. */
 export function wordOf(words: Words, number: string): string {
   const cases = Object.entries(words).map(([value, word]) => `when ${value} then '${word}'`);
   return `case ${number} ${cases.join(' ')} end`;

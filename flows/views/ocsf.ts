@@ -13,7 +13,7 @@ import {
 import { epochMillis } from './time';
 import { type ComputedColumn, columnOf, nestedRow, selectOf, type View } from './view';
 
-/** The version whose names the view has; attributes of later versions are additions that it allows for. */
+/** Version of the schema. It permits the attributes of later versions as additions. */
 const OCSF_VERSION = '1.1.0';
 
 const ACTIVITY_ID = `case
@@ -26,7 +26,7 @@ const ACTIVITY_ID = `case
 const ACTION_ID = "case action when 'accept' then 1 when 'reject' then 2 end";
 const DIRECTION_ID = "case direction when 'ingress' then 1 when 'egress' then 2 else 0 end";
 
-/** AWS's paths of traffic are OCSF's boundaries, three further on. */
+/** OCSF boundaries are the traffic paths of AWS plus three. */
 const BOUNDARY_ID = 'case when traffic_path between 1 and 8 then traffic_path + 3 end';
 
 /** An event needs a time. */
@@ -105,8 +105,8 @@ const COLUMNS: readonly ComputedColumn[] = [
       columnOf('bytes_out'),
       columnOf('packets_in'),
       columnOf('bytes_in'),
-      columnOf('packets_out', 'packets', bothWays('packets')),
-      columnOf('bytes_out', 'bytes', bothWays('bytes')),
+      columnOf('packets_out', 'packets', bothDirections('packets')),
+      columnOf('bytes_out', 'bytes', bothDirections('bytes')),
     ],
     'coalesce(packets_out, bytes_out, packets_in, bytes_in) is not null',
   ),
@@ -116,29 +116,29 @@ const COLUMNS: readonly ComputedColumn[] = [
     ...FLOW_COLUMNS.filter(({ ocsf }) => ocsf === 'unmapped').map(({ name }) => columnOf(name as ColumnName)),
     ...LOGGED_SIDE.map((name) => columnOf(name, name, `case when direction is null then ${name} end`)),
   ]),
-  // beside the event, so that a query can name its partitions
+  // outside of the event, so that a query can select partitions
   columnOf('account_id'),
   columnOf('region'),
   text('day', 'day'),
 ];
 
 /**
- * Events for everything that reads OCSF.
+ * Events for consumers of OCSF.
  *
  * Source: OCSF schema 1.1.0, class Network Activity (4001).
  */
 export const OCSF_NETWORK_ACTIVITY: View = {
   name: 'ocsf_network_activity',
   about:
-    'Every row as an event of the OCSF class Network Activity (4001), with the names of version 1.1.0 and, of later ' +
-    'ones, `is_src_dst_assignment_known` and `observation_point_id` (1.6), which are no harm to older readers. ' +
-    'Accepted is Traffic, rejected is Refuse; the states of Azure are Open, Traffic and Close. Records without ' +
-    'traffic (nodata, skipdata) are activity 99 under their own word, without a verdict and without connection_info, ' +
-    'with the logged interface as src_endpoint. Source is the sender of the packets; ' +
-    '`is_src_dst_assignment_known` says whether it is known to have opened the connection as well. Rows without a ' +
-    'time, or without anything that identifies an endpoint, are left out. `account_id`, `region` and `day` stand ' +
-    'beside the event for partitions; `unmapped` has what OCSF has no place for, and the logged interface where no ' +
-    'direction tells its side.',
+    'Every row as an event of the OCSF class Network Activity (4001), with the names of version 1.1.0, and of later ' +
+    'versions `is_src_dst_assignment_known` and `observation_point_id` (1.6), which older consumers ignore. ' +
+    'Accepted records are Traffic, rejected records are Refuse. The states of Azure are Open, Traffic, and Close. ' +
+    'Records without traffic (nodata, skipdata) are activity 99 with their status as name, without a verdict and ' +
+    'without connection_info, with the logged interface as src_endpoint. The source is the sender of the packets; ' +
+    '`is_src_dst_assignment_known` is true if it also opened the connection. Rows without a time, or without anything ' +
+    'that identifies an endpoint, are omitted. `account_id`, `region`, and `day` are outside of the event, for ' +
+    'partitions. `unmapped` has the columns without an OCSF attribute, and the logged interface if the direction is ' +
+    'not known.',
   columns: COLUMNS.map(({ name, type }) => ({ name, type })),
   sql: (dialect) => selectOf(COLUMNS, dialect, `${TIME} is not null\n  and ${IDENTIFIED} is not null`),
 };
@@ -164,9 +164,9 @@ function product(vpc: string, tgw: string, vnet: string, nsg: string): string {
   return `case log_type when 'vpc' then '${vpc}' when 'tgw' then '${tgw}' when 'vnet' then '${vnet}' else '${nsg}' end`;
 }
 
-/** Null where neither way was measured, and where the sum passes 64 bits. */
-function bothWays(counter: 'packets' | 'bytes'): string {
-  const way = (to: string) => `coalesce(cast(${counter}_${to} as decimal(38, 0)), 0)`;
+/** Returns the sum of both directions; null if neither was measured, or if the sum exceeds 64 bits. */
+function bothDirections(counter: 'packets' | 'bytes'): string {
+  const counterOf = (to: string) => `coalesce(cast(${counter}_${to} as decimal(38, 0)), 0)`;
   return `case when coalesce(${counter}_out, ${counter}_in) is not null
-    then try_cast(${way('out')} + ${way('in')} as bigint) end`;
+    then try_cast(${counterOf('out')} + ${counterOf('in')} as bigint) end`;
 }

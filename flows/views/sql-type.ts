@@ -1,9 +1,9 @@
 import type { ColumnType } from '../column-kinds';
 
-/** Engines that read the views, where their SQL is not the same: DuckDB, and Trino, which Amazon Athena is built on. */
+/** Engines whose SQL differs: DuckDB, and Trino, on which Amazon Athena is built. */
 export type Dialect = 'duckdb' | 'trino';
 
-/** Type of a column of a view: `decimal` has 38 digits and no fraction, `timestamp` is UTC to the millisecond. */
+/** Type of a column of a view. `decimal` has 38 digits and no fraction; `timestamp` is UTC in milliseconds. */
 export type SqlType = ScalarType | RowType | ArrayType;
 
 export type ScalarType =
@@ -16,7 +16,7 @@ export type ScalarType =
   | 'date'
   | 'timestamp';
 
-/** A row within a row, field by field. */
+/** A nested row with its fields. */
 export interface RowType {
   readonly row: readonly (readonly [name: string, type: SqlType])[];
 }
@@ -25,7 +25,7 @@ export interface ArrayType {
   readonly array: SqlType;
 }
 
-/** The type of a column of the table, in SQL. */
+/** SQL type of each column type. */
 export const COLUMN_SQL_TYPES: Readonly<Record<ColumnType, ScalarType>> = {
   string: 'varchar',
   int32: 'integer',
@@ -33,7 +33,7 @@ export const COLUMN_SQL_TYPES: Readonly<Record<ColumnType, ScalarType>> = {
   timestamp: 'timestamp',
 };
 
-/** A type as an engine writes it: `row(ip varchar, port integer)`, `struct(ip varchar, port integer)`. */
+/** Returns a type in the syntax of an engine: `row(ip varchar, port integer)`, `struct(ip varchar, port integer)`. */
 export function typeText(type: SqlType, dialect: Dialect): string {
   if (typeof type === 'string') return SCALARS[dialect][type] ?? type;
   if ('array' in type) {
@@ -44,7 +44,7 @@ export function typeText(type: SqlType, dialect: Dialect): string {
   return `${dialect === 'trino' ? 'row' : 'struct'}(${fields.join(', ')})`;
 }
 
-/** Where an engine has another name for a type, or needs its size. */
+/** Names of types that differ between engines, or that need a size. */
 const SCALARS: Readonly<Record<Dialect, Partial<Record<ScalarType, string>>>> = {
   trino: { decimal: 'decimal(38, 0)', timestamp: 'timestamp(3)' },
   duckdb: { decimal: 'decimal(38, 0)', timestamp: 'timestamptz' },

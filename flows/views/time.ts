@@ -1,6 +1,6 @@
 import type { Dialect } from './sql-type';
 
-/** Milliseconds since 1970-01-01T00:00:00Z of a time of the table, exact. */
+/** Returns an expression for a time in exact milliseconds since 1970-01-01T00:00:00Z. */
 export function epochMillis(time: string): (dialect: Dialect) => string {
   return (dialect) =>
     dialect === 'trino'
@@ -8,7 +8,7 @@ export function epochMillis(time: string): (dialect: Dialect) => string {
       : `epoch_ms(${time})`;
 }
 
-/** Whole seconds since 1970-01-01T00:00:00Z. */
+/** Returns an expression for a time in whole seconds since 1970-01-01T00:00:00Z. */
 export function epochSeconds(time: string): (dialect: Dialect) => string {
   return (dialect) =>
     dialect === 'trino'

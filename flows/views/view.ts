@@ -1,14 +1,14 @@
 import { type ColumnName, flowColumn } from '../columns';
 import { COLUMN_SQL_TYPES, type Dialect, type SqlType, typeText } from './sql-type';
 
-/** A view over `flows`, for every engine of ours. */
+/** A view over `flows` for every supported engine. */
 export interface View {
   readonly name: string;
-  /** What a row is, what is counted and what is left out. */
+  /** What a row is, what is counted, and what is omitted. */
   readonly about: string;
-  /** The columns in their order, with the types that a catalogue has to state. */
+  /** Columns in order, with the types that a catalog declares. */
   readonly columns: readonly ViewColumn[];
-  /** A query over `flows` that casts every column to its type; it does not begin with `with`. */
+  /** Returns a query over `flows` that casts every column to its type. It does not begin with `with`. */
   sql(dialect: Dialect): string;
 }
 
@@ -18,13 +18,13 @@ export interface ViewColumn {
   readonly type: SqlType;
 }
 
-/** A column of a view, and how it is computed. */
+/** A column of a view with its expression. */
 export interface ComputedColumn extends ViewColumn {
-  /** Text where both engines understand the same. */
+  /** Expression, or a function of the dialect if the engines differ. */
   readonly from: string | ((dialect: Dialect) => string);
 }
 
-/** A column of the table under a name of the view's, computed from it or taken as it is. */
+/** Returns a column with the type of a column of the table. Its default name and expression are those of the column. */
 export function columnOf(
   name: ColumnName,
   as: string = name,
@@ -33,12 +33,12 @@ export function columnOf(
   return { name: as, type: tableType(name), from };
 }
 
-/** Type of a column of the table, in SQL. */
+/** Returns the SQL type of a column of the table. */
 export function tableType(name: ColumnName): SqlType {
   return COLUMN_SQL_TYPES[flowColumn(name).type];
 }
 
-/** A row within a row; null where the condition does not hold. */
+/** Returns a nested row; null if the condition is false. */
 export function nestedRow(name: string, fields: readonly ComputedColumn[], when?: string): ComputedColumn {
   return {
     name,
@@ -50,7 +50,7 @@ export function nestedRow(name: string, fields: readonly ComputedColumn[], when?
   };
 }
 
-/** A select of computed columns from `flows`, each cast to its type. */
+/** Returns a query that selects computed columns from `flows` and casts each to its type. */
 export function selectOf(columns: readonly ComputedColumn[], dialect: Dialect, where = ''): string {
   const cells = columns.map(
     ({ name, type, from }) => `  cast(${textOf(from, dialect)} as ${typeText(type, dialect)}) as "${name}"`,

@@ -67,7 +67,7 @@ describe.skipIf(!present)('normalize with lists and databases', () => {
     const run = ['normalize', 'raw.log', 'more.log', '--out', 'never', '--jobs', jobs, ...lists];
     const { code, stderr } = await workspace.flowLogs(...run);
     expect(stderr).toMatch(
-      /^error: .*raw\.log: neither address nor network[\s\S]*raw\.log: [\s\S]*missing\.mmdb/,
+      /^error: .*raw\.log: expected an IP address or a network[\s\S]*raw\.log: [\s\S]*missing\.mmdb/,
     );
     expect(code).toBe(2);
   });

@@ -1,16 +1,16 @@
-/** Reads bytes one after the other, and fails where they run out instead of making something up. */
+/** Reads consecutive bytes, and throws if there are not enough. */
 export class ByteReader {
   readonly view: DataView;
 
   constructor(
     readonly bytes: Uint8Array,
-    /** Next byte to read. */
+    /** Offset of the next byte. */
     public at = 0,
-    /** First byte that is no longer to be read. */
+    /** Offset after the last byte. */
     readonly end = bytes.length,
   ) {
-    if (at > end) throw new Error(`a length of ${end - at}`);
-    if (end > bytes.length) throw new RunsOut(end - bytes.length);
+    if (at > end) throw new Error(`a length of ${end - at} bytes is negative`);
+    if (end > bytes.length) throw new OutOfBytes(end - bytes.length);
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
@@ -18,11 +18,11 @@ export class ByteReader {
     return this.bytes[this.skip(1)] as number;
   }
 
-  /** Passes over bytes, and tells where they began. */
+  /** Skips bytes and returns the offset of the first one. */
   skip(length: number): number {
     const { at } = this;
-    if (!(length >= 0)) throw new Error(`a length of ${length}`);
-    if (length > this.end - at) throw new RunsOut(length - (this.end - at));
+    if (!(length >= 0)) throw new Error(`${length} is not a valid length`);
+    if (length > this.end - at) throw new OutOfBytes(length - (this.end - at));
     this.at += length;
     return at;
   }
@@ -32,7 +32,7 @@ export class ByteReader {
     return this.bytes.subarray(start, start + length);
   }
 
-  /** A number of up to 64 bits in groups of seven; inexact above 2^53, which no length can be. */
+  /** Reads a number of up to 64 bits in groups of seven bits. It is inexact above 2^53, which no length exceeds. */
   varint(): number {
     let value = 0;
     for (let shift = 0; shift < MAX_VARINT_BITS; shift += 7) {
@@ -40,10 +40,10 @@ export class ByteReader {
       value += (byte & 0x7f) * 2 ** shift;
       if (byte < 0x80) return value;
     }
-    throw new Error('a number of more than 64 bits');
+    throw new Error('a number has more than 64 bits');
   }
 
-  /** A signed number of 64 bits, as zigzag in groups of seven bits. */
+  /** Reads a signed number of 64 bits: zigzag, in groups of seven bits. */
   zigzag(): bigint {
     let value = 0n;
     for (let shift = 0n; shift < MAX_VARINT_BITS; shift += 7n) {
@@ -51,14 +51,14 @@ export class ByteReader {
       value |= BigInt(byte & 0x7f) << shift;
       if (byte < 0x80) return BigInt.asIntN(64, (value >> 1n) ^ -(value & 1n));
     }
-    throw new Error('a number of more than 64 bits');
+    throw new Error('a number has more than 64 bits');
   }
 }
 
-/** There are fewer bytes than there should be. */
-export class RunsOut extends Error {
+/** Error: a value needs more bytes than there are. */
+export class OutOfBytes extends Error {
   constructor(missing: number) {
-    super(`${missing} more bytes are needed than there are`);
+    super(`${missing} bytes are missing`);
   }
 }
 

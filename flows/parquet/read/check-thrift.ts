@@ -11,15 +11,15 @@ const BINARY = 8;
 const LIST = 9;
 const STRUCT = 12;
 
-/** Deeper than anything in a Parquet file. */
+/** Greater than the depth of any structure in a Parquet file. */
 const MAX_DEPTH = 16;
 
 /**
- * Walks over a structure of Thrift's compact protocol, as Parquet writes its headers and footers, before the library
- * builds objects of it: a list that claims more than there are bytes would have it allocate them all.
+ * Checks a structure of the Thrift compact protocol, which Parquet headers and footers use, before the library parses it.
+ * Otherwise a list with a false size makes the library allocate memory for all its elements.
  *
- * @returns where the structure ends
- * @throws RunsOut if bytes are missing, Error if it can not be
+ * @returns the offset after the structure
+ * @throws OutOfBytes if bytes are missing, Error if the structure is invalid
  */
 export function checkThrift(bytes: Uint8Array): number {
   const reader = new ByteReader(bytes);
@@ -28,7 +28,7 @@ export function checkThrift(bytes: Uint8Array): number {
 }
 
 function skipStruct(reader: ByteReader, depth: number): void {
-  if (depth > MAX_DEPTH) throw new Error(`nested deeper than ${MAX_DEPTH}`);
+  if (depth > MAX_DEPTH) throw new Error(`structures are nested deeper than ${MAX_DEPTH} levels`);
   for (let head = reader.byte(); head !== 0; head = reader.byte()) {
     if (head >> 4 === 0) reader.varint();
     const type = head & 0x0f;
@@ -43,13 +43,13 @@ function skip(reader: ByteReader, type: number, depth: number): void {
   else if (type === DOUBLE) reader.skip(Float64Array.BYTES_PER_ELEMENT);
   else if (type >= I16 && type <= I64) reader.varint();
   else if (type >= TRUE && type <= BYTE) reader.skip(1);
-  else throw new Error(`unknown type ${type}`);
+  else throw new Error(`${type} is not a type of Thrift`);
 }
 
 function skipList(reader: ByteReader, depth: number): void {
-  if (depth > MAX_DEPTH) throw new Error(`nested deeper than ${MAX_DEPTH}`);
+  if (depth > MAX_DEPTH) throw new Error(`structures are nested deeper than ${MAX_DEPTH} levels`);
   const head = reader.byte();
   const size = head >> 4 === 15 ? reader.varint() : head >> 4;
-  // each element is a byte at the least, so that this ends where the bytes do
+  // each element has at least one byte, so that the loop ends with the bytes
   for (let index = 0; index < size; index++) skip(reader, head & 0x0f, depth);
 }

@@ -1,25 +1,25 @@
 import type { RandomAccess } from '../../input/spooled-file';
 import { parquetHeader } from '../hyparquet';
-import { RunsOut } from './byte-reader';
+import { OutOfBytes } from './byte-reader';
 import { checkThrift } from './check-thrift';
 import type { ParquetValue } from './column-type';
 import { type NextValue, type PageContext, type PageHeader, readDictionary, readPage } from './page';
 
-/** Where the values of a column lie within a row group, and how they are read. */
+/** The values of a column within a row group. */
 export interface ColumnChunk extends Omit<PageContext, 'dictionary'> {
   readonly start: number;
   readonly end: number;
   readonly rows: number;
 }
 
-/** Bytes after decompression and values of one page; no writer comes near. */
+/** Most bytes after decompression, and most values, of one page. Writers stay far below. */
 export const MAX_PAGE_BYTES = 64 * 1024 ** 2;
 export const MAX_PAGE_VALUES = 1024 ** 2;
 
 const FIRST_HEADER_BYTES = 1024;
 const MAX_HEADER_BYTES = 1024 ** 2;
 
-/** Goes over the values of one column in one row group, and holds one page of them. */
+/** Iterates over the values of one column in one row group. It holds one page in memory. */
 export class ColumnCursor {
   private at: number;
   private missing: number;
@@ -30,14 +30,14 @@ export class ColumnCursor {
   constructor(
     private readonly file: RandomAccess,
     private readonly chunk: ColumnChunk,
-    /** Is told of the size of each page before it is read, and throws where it is too much. */
+    /** Receives the size of each page before the page is read. Throws if a limit is exceeded. */
     private readonly spend: (bytes: number) => void,
   ) {
     this.at = chunk.start;
     this.missing = chunk.rows;
   }
 
-  /** @throws Error where the values are damaged, or end too soon */
+  /** @throws Error if the values are damaged or incomplete */
   next(): ParquetValue {
     while (this.inPage === 0) this.page();
     this.inPage--;
@@ -49,9 +49,9 @@ export class ColumnCursor {
     const { compressed_page_size: stored, uncompressed_page_size: plain } = header;
     const bodyEnd = bodyAt + stored;
     if (!(stored >= 0 && bodyEnd <= this.chunk.end))
-      throw new Error(`a page of ${stored} bytes does not end`);
+      throw new Error(`a page of ${stored} bytes extends past the column`);
     if (!(plain >= 0 && plain <= MAX_PAGE_BYTES && stored <= MAX_PAGE_BYTES)) {
-      throw new Error(`a page of ${plain} bytes (${stored} stored); the limit is ${MAX_PAGE_BYTES}`);
+      throw new Error(`a page has ${plain} bytes (${stored} stored), more than ${MAX_PAGE_BYTES}`);
     }
     this.spend(plain);
     this.at = bodyEnd;
@@ -61,22 +61,22 @@ export class ColumnCursor {
     const head = header.dictionary_page_header ?? header.data_page_header_v2 ?? header.data_page_header;
     const count = head?.num_values ?? -1;
     if (!(count >= 0 && count <= MAX_PAGE_VALUES)) {
-      throw new Error(`a page of ${count} values; the limit is ${MAX_PAGE_VALUES}`);
+      throw new Error(`a page has ${count} values, more than ${MAX_PAGE_VALUES}`);
     }
     if (header.dictionary_page_header) this.dictionary = readDictionary(header, body, context);
     else {
       if (count > this.missing)
-        throw new Error(`a page of ${count} values where ${this.missing} are missing`);
+        throw new Error(`a page has ${count} values, but only ${this.missing} are missing`);
       this.nextInPage = readPage(header, body, context, count);
       this.inPage = count;
       this.missing -= count;
     }
   }
 
-  /** Headers tell nowhere how long they are. */
+  /** Reads a page header. Its length is not stored, so the method tries longer and longer pieces. */
   private header(): { header: PageHeader; bodyAt: number } {
     const rest = this.chunk.end - this.at;
-    if (rest <= 0) throw new Error(`the values end ${this.missing} too soon`);
+    if (rest <= 0) throw new Error(`${this.missing} values are missing at the end`);
     for (let length = FIRST_HEADER_BYTES; ; length *= 32) {
       const bytes = this.file.read(this.at, Math.min(length, rest));
       try {
@@ -84,7 +84,7 @@ export class ColumnCursor {
         const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
         return { header: parquetHeader({ view, offset: 0 }), bodyAt };
       } catch (error) {
-        if (!(error instanceof RunsOut) || length >= rest || length >= MAX_HEADER_BYTES) throw error;
+        if (!(error instanceof OutOfBytes) || length >= rest || length >= MAX_HEADER_BYTES) throw error;
       }
     }
   }

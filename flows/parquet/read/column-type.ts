@@ -2,50 +2,52 @@ import { isUtf8 } from 'node:buffer';
 import type { SchemaElement } from '../hyparquet';
 import type { ByteReader } from './byte-reader';
 
-/** A value of a Parquet file. Bytes stand for text that is not valid UTF-8. */
+/** A value of a Parquet file. Text that is not valid UTF-8 is bytes. */
 export type ParquetValue = string | bigint | number | boolean | Date | Uint8Array | null;
 
-/** How the values of a column are written, and what they mean. */
+/** Physical and logical type of a column. */
 export interface ColumnType {
   readonly physical: PhysicalType;
-  /** Reads a value in the plain encoding. */
+  /** Reads a value in the encoding PLAIN. */
   plain(reader: ByteReader): Stored;
-  /** What a stored value means. */
-  meaning(stored: Stored): ParquetValue;
+  /** Converts a stored value to its logical type. */
+  convert(stored: Stored): ParquetValue;
 }
 
-/** A value as it is stored, before anything is known of its meaning. */
+/** A value of a physical type. */
 export type Stored = bigint | number | Uint8Array;
 
-/** How a value is stored. */
+/** Physical type of Parquet. */
 export type PhysicalType = NonNullable<SchemaElement['type']>;
 
 const MILLIS_PER_DAY = 86_400_000;
-/** Decimal places of the widest decimal of any engine. */
+/** Most decimal places of any engine. */
 const MAX_SCALE = 76;
 const NANOS_PER_MILLI = 1_000_000n;
 const MICROS_PER_MILLI = 1_000n;
-/** Day 0 of INT96 times, counted from 1970. */
+/** Julian day of 1970-01-01. INT96 times count from Julian day 0. */
 const JULIAN_EPOCH = 2_440_588;
 
 /**
+ * Returns the type of a column of the schema.
+ *
  * Source: Apache Parquet, "Encodings": Plain, and "Logical Types".
  *
- * @throws Error for a type that no log needs
+ * @throws Error if the type is unknown or invalid
  */
 export function columnType(element: SchemaElement): ColumnType {
   const { type } = element;
-  if (!type || !(type in PLAIN)) throw new Error(`column ${element.name} is of unknown type ${type}`);
+  if (!type || !(type in PLAIN)) throw new Error(`column ${element.name} has the unknown type ${type}`);
   const { type_length: length } = element;
   if (type === 'FIXED_LEN_BYTE_ARRAY') {
     if (length === undefined || length <= 0)
       throw new Error(`column ${element.name} has values of ${length} bytes`);
-    return { physical: type, plain: (reader) => reader.take(length), meaning: meaningOf(type, element) };
+    return { physical: type, plain: (reader) => reader.take(length), convert: conversionOf(type, element) };
   }
-  return { physical: type, plain: PLAIN[type], meaning: meaningOf(type, element) };
+  return { physical: type, plain: PLAIN[type], convert: conversionOf(type, element) };
 }
 
-/** Booleans are bits, which the page reads; the fixed length is of the column. */
+/** Readers of single values. The page reads booleans, which are bits; a fixed length depends on the column. */
 const PLAIN: Readonly<Record<PhysicalType, (reader: ByteReader) => Stored>> = {
   BOOLEAN: (reader) => reader.byte(),
   INT32: (reader) => reader.view.getInt32(reader.skip(4), true),
@@ -57,7 +59,7 @@ const PLAIN: Readonly<Record<PhysicalType, (reader: ByteReader) => Stored>> = {
   FIXED_LEN_BYTE_ARRAY: (reader) => reader.take(0),
 };
 
-function meaningOf(type: PhysicalType, element: SchemaElement): ColumnType['meaning'] {
+function conversionOf(type: PhysicalType, element: SchemaElement): ColumnType['convert'] {
   const { converted_type: old, logical_type: logical } = element;
   if (old === 'DECIMAL' || logical?.type === 'DECIMAL') {
     const { scale = 0 } = element;
@@ -88,7 +90,7 @@ function int96Time(bytes: Uint8Array): Date {
   return new Date(day * MILLIS_PER_DAY + Number(view.getBigInt64(0, true) / NANOS_PER_MILLI));
 }
 
-/** Whole where it is, else written out. */
+/** Returns a whole number as bigint, any other as text. */
 function decimal(unscaled: bigint, scale: number): bigint | string {
   const unit = 10n ** BigInt(scale);
   if (unscaled % unit === 0n) return unscaled / unit;
@@ -96,7 +98,7 @@ function decimal(unscaled: bigint, scale: number): bigint | string {
   return `${unscaled < 0n ? '-' : ''}${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
 }
 
-/** Decimals may also be bytes, the most significant first. */
+/** Decimals can also be stored as big-endian bytes. */
 function integer(stored: Stored): bigint {
   if (!(stored instanceof Uint8Array)) return BigInt(stored);
   const hex = Buffer.from(stored).toString('hex');

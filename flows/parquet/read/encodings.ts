@@ -4,13 +4,13 @@ const MAX_INDEX_BITS = 32;
 const MAX_DELTA_BITS = 64;
 
 /**
- * Reads runs of small numbers: repeated ones, or packed ones of some bits each. Runs that claim more than is wanted
- * are cut.
+ * Reads runs of small numbers: repeated numbers, or numbers packed in a number of bits. Runs with more numbers than
+ * `values` has room for are truncated.
  *
  * Source: Apache Parquet, "Encodings": Run Length Encoding / Bit-Packing Hybrid.
  */
 export function readRuns(reader: ByteReader, bits: number, values: Uint8Array | Uint32Array): void {
-  if (bits > MAX_INDEX_BITS) throw new Error(`numbers of ${bits} bits`);
+  if (bits > MAX_INDEX_BITS) throw new Error(`numbers have ${bits} bits, more than ${MAX_INDEX_BITS}`);
   if (bits === 0) return;
   for (let seen = 0; seen < values.length; ) {
     const head = reader.varint();
@@ -33,7 +33,7 @@ export function readRuns(reader: ByteReader, bits: number, values: Uint8Array | 
 }
 
 /**
- * Reads numbers that are written as packed differences to the one before.
+ * Reads numbers that are stored as packed differences to the previous number.
  *
  * Source: Apache Parquet, "Encodings": Delta Encoding.
  */
@@ -43,7 +43,9 @@ export function readDeltas(reader: ByteReader, count: number): BigInt64Array {
   const total = reader.varint();
   const size = blockSize / blocks;
   if (!Number.isInteger(size) || size <= 0 || size % 8 !== 0 || total !== count) {
-    throw new Error(`${total} differences in blocks of ${blockSize} by ${blocks}, of ${count} values`);
+    throw new Error(
+      `a header of ${total} differences in ${blocks} blocks of ${blockSize} is invalid for ${count} values`,
+    );
   }
   const values = new BigInt64Array(count);
   let value = reader.zigzag();
@@ -53,7 +55,8 @@ export function readDeltas(reader: ByteReader, count: number): BigInt64Array {
     const widths = reader.take(blocks);
     for (let block = 0; block < blocks && seen < count; block++) {
       const bits = widths[block] as number;
-      if (bits > MAX_DELTA_BITS) throw new Error(`differences of ${bits} bits`);
+      if (bits > MAX_DELTA_BITS)
+        throw new Error(`differences have ${bits} bits, more than ${MAX_DELTA_BITS}`);
       const start = reader.skip((size * bits) / 8) * 8;
       const end = Math.min(seen + size, count);
       for (let index = 0; seen < end; index++) {
@@ -72,7 +75,7 @@ function unpackLong(bytes: Uint8Array, at: number, bits: number): bigint {
   return (high << BigInt(MAX_INDEX_BITS)) | low;
 }
 
-/** A number of up to 32 bits, the least first, at a position counted in bits. */
+/** Returns a number of up to 32 bits, least significant bit first, at a position in bits. */
 function unpack(bytes: Uint8Array, at: number, bits: number): number {
   let value = 0;
   for (let got = 0; got < bits; ) {

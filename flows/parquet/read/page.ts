@@ -7,7 +7,7 @@ import { readDeltas, readRuns } from './encodings';
 
 export type PageHeader = ReturnType<typeof parquetHeader>;
 
-/** What a page is read with. */
+/** Properties of the column that a page belongs to. */
 export interface PageContext {
   readonly type: ColumnType;
   /** Whether values can be null. */
@@ -16,20 +16,20 @@ export interface PageContext {
   readonly dictionary: readonly ParquetValue[] | undefined;
 }
 
-/** Gives the values of a page one after the other. */
+/** Returns the next value of a page. */
 export type NextValue = () => ParquetValue;
 
-/** Reads the values that pages point to. */
+/** Reads a dictionary, whose values pages refer to. */
 export function readDictionary(
   { dictionary_page_header: head, ...header }: PageHeader,
   body: Uint8Array,
   { codec, type }: PageContext,
 ): ParquetValue[] {
   const reader = new ByteReader(decompress(codec, checked(header, body), header.uncompressed_page_size));
-  return Array.from({ length: head?.num_values ?? 0 }, () => type.meaning(type.plain(reader)));
+  return Array.from({ length: head?.num_values ?? 0 }, () => type.convert(type.plain(reader)));
 }
 
-/** Reads a page of values, of which the count is known to be right. Values are made only as they are asked for. */
+/** Reads a page with a checked number of values. It converts each value when the caller requests it. */
 export function readPage(
   header: PageHeader,
   body: Uint8Array,
@@ -40,7 +40,7 @@ export function readPage(
   if (!levels) return nextValue(encoding, values, context, count);
   let present = 0;
   for (const level of levels) {
-    if (level > 1) throw new Error(`a value is at level ${level} of 1`);
+    if (level > 1) throw new Error(`a definition level is ${level}, more than 1`);
     present += level;
   }
   const next = nextValue(encoding, values, context, present);
@@ -49,7 +49,7 @@ export function readPage(
 }
 
 interface Parts {
-  /** 1 for a value, 0 for a null; none where nothing can be null. */
+  /** 1 for a value, 0 for null; undefined if the column has no nulls. */
   readonly levels: Uint8Array | undefined;
   readonly values: ByteReader;
   readonly encoding: string;
@@ -65,14 +65,14 @@ function partsOf(
   const levels = optional ? new Uint8Array(count) : undefined;
   if (two) {
     const { repetition_levels_byte_length: repetitions, definition_levels_byte_length: definitions } = two;
-    if (repetitions !== 0) throw new Error('values of a flat column repeat');
+    if (repetitions !== 0) throw new Error('a flat column has repetition levels');
     const reader = new ByteReader(body, 0, definitions);
     if (levels) readRuns(reader, 1, levels);
     const rest = body.subarray(definitions);
     const plain = two.is_compressed === false ? rest : decompress(codec, rest, size - definitions);
     return { levels, values: new ByteReader(plain), encoding: two.encoding };
   }
-  if (!one) throw new Error('a page of values has no header of its own');
+  if (!one) throw new Error('a data page has no data page header');
   const values = new ByteReader(decompress(codec, body, size));
   if (levels) {
     if (one.definition_level_encoding !== 'RLE') {
@@ -90,11 +90,11 @@ function nextValue(encoding: string, reader: ByteReader, context: PageContext, c
   if (count === 0) return () => null;
   if (type.physical === 'BOOLEAN') return nextBoolean(encoding, reader, count);
   if (encoding === 'PLAIN_DICTIONARY' || encoding === 'RLE_DICTIONARY') {
-    if (!dictionary) throw new Error('values point to a dictionary that is not there');
+    if (!dictionary) throw new Error('values refer to a missing dictionary');
     return nextOf(dictionary, reader, count);
   }
   const next = nextStored(encoding, reader, type, count);
-  return () => type.meaning(next());
+  return () => type.convert(next());
 }
 
 function nextBoolean(encoding: string, reader: ByteReader, count: number): NextValue {
@@ -116,7 +116,8 @@ function nextOf(dictionary: readonly ParquetValue[], reader: ByteReader, count: 
   let at = 0;
   return () => {
     const index = indices[at++] as number;
-    if (index >= dictionary.length) throw new Error(`value ${index} of a dictionary of ${dictionary.length}`);
+    if (index >= dictionary.length)
+      throw new Error(`a value refers to entry ${index} of a dictionary of ${dictionary.length}`);
     return dictionary[index] as ParquetValue;
   };
 }
@@ -128,7 +129,7 @@ function nextStored(encoding: string, reader: ByteReader, type: ColumnType, coun
   const isBytes = physical.endsWith('BYTE_ARRAY');
   if (encoding === 'DELTA_BINARY_PACKED' && !isBytes) {
     const next = each(readDeltas(reader, count));
-    // differences of short numbers wrap around as short numbers do
+    // differences of 32-bit numbers wrap around at 32 bits
     return physical === 'INT32' ? () => Number(BigInt.asIntN(32, next())) : next;
   }
   if (encoding === 'DELTA_LENGTH_BYTE_ARRAY' && isBytes) {
@@ -141,22 +142,23 @@ function nextStored(encoding: string, reader: ByteReader, type: ColumnType, coun
   throw unsupported(encoding);
 }
 
-/** Each text begins as the one before. */
+/** Each text shares a prefix with the previous one. */
 function nextByPrefix(prefix: () => bigint, suffix: () => bigint, reader: ByteReader): () => Uint8Array {
   let last: Uint8Array = new Uint8Array(0);
   return () => {
     const length = Number(prefix());
     if (!(length >= 0 && length <= last.length))
-      throw new Error(`${length} bytes of a text of ${last.length}`);
+      throw new Error(`a text shares ${length} bytes with a text of ${last.length}`);
     last = Buffer.concat([last.subarray(0, length), reader.take(Number(suffix()))]);
     return last;
   };
 }
 
-/** The first bytes of all values, then the second ones, and so on. */
+/** The first bytes of all values, then their second bytes, and so on. */
 function nextOfStreams(reader: ByteReader, type: ColumnType, count: number): () => Stored {
   const width = (reader.end - reader.at) / count;
-  if (!Number.isInteger(width)) throw new Error(`${reader.end - reader.at} bytes for ${count} values`);
+  if (!Number.isInteger(width))
+    throw new Error(`${reader.end - reader.at} bytes cannot be divided into ${count} values`);
   let at = reader.at;
   return () => {
     const bytes = Uint8Array.from(

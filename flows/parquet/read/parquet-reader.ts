@@ -6,35 +6,36 @@ import { checkThrift } from './check-thrift';
 import { type ColumnChunk, ColumnCursor } from './column-cursor';
 import { type ColumnType, columnType, type ParquetValue } from './column-type';
 
-/** Largest row group to read, in bytes after decompression: pages of all its columns are in memory together. */
+/** Largest row group, in bytes after decompression. Pages of all its columns are in memory together. */
 export const MAX_ROW_GROUP_BYTES = 256 * 1024 ** 2;
 
-/** Largest footer to read. That of an ordinary file has some thousand bytes for each row group. */
+/** Largest footer, in bytes. An ordinary footer has some thousand bytes for each row group. */
 const MAX_FOOTER_BYTES = 8 * 1024 ** 2;
 
 const TAIL_BYTES = 8;
 
 type RowGroup = FileMetaData['row_groups'][number];
 
-interface Column {
+/** A column of the schema. */
+interface SchemaColumn {
   readonly name: string;
   readonly type: ColumnType;
   readonly optional: boolean;
 }
 
 /**
- * Reads flat Parquet files, row by row, a page of each column at a time. Nothing that a file says of itself is
- * believed before it is checked: a hostile file ends in an error, not in an endless loop or without memory.
+ * Reads flat Parquet files row by row, with one page of each column in memory. The reader checks every size and count
+ * before it uses it, so that a hostile file ends in an error, not in an endless loop or in memory exhaustion.
  */
 export class ParquetReader {
-  private readonly columns: readonly Column[];
+  private readonly columns: readonly SchemaColumn[];
   private readonly metadata: FileMetaData;
   private readonly dataEnd: number;
-  /** Bytes after decompression of all pages read so far. */
+  /** Bytes after decompression of the pages so far. */
   private spent = 0;
 
   /**
-   * @param maxBytes limit for the data after decompression, every value counted as one byte at the least
+   * @param maxBytes limit for the data after decompression; each value counts as at least one byte
    * @throws InputError if the footer is damaged, the file is too large, or columns are nested
    */
   constructor(
@@ -53,15 +54,15 @@ export class ParquetReader {
     return this.columns.map(({ name }) => name);
   }
 
-  /** Program that wrote the file, as it says. */
+  /** Name of the program that wrote the file. */
   get createdBy(): string | undefined {
     return this.metadata.created_by;
   }
 
   /**
-   * The rows, their values in the order of the columns. The array is used again for the next row.
+   * Returns the rows, with values in the order of the columns. The array is reused for the next row.
    *
-   * @throws InputError if data are damaged
+   * @throws InputError if the data are damaged or compressed with an unsupported codec
    */
   *rows(): Generator<readonly ParquetValue[]> {
     const row = new Array<ParquetValue>(this.columns.length);
@@ -93,7 +94,7 @@ export class ParquetReader {
     if (rows !== Number(this.metadata.num_rows)) {
       throw damaged(
         'the footer',
-        `row groups of ${rows} rows together where ${this.metadata.num_rows} are said`,
+        `the row groups have ${rows} rows together; the footer states ${this.metadata.num_rows}`,
       );
     }
     const total = Math.max(
@@ -118,21 +119,24 @@ export class ParquetReader {
       inGroup += bytes;
       this.spent += bytes;
       if (inGroup > MAX_ROW_GROUP_BYTES || this.spent > this.maxBytes)
-        throw tooLarge(`${where} of the Parquet file has more data than it says`);
+        throw tooLarge(`${where} of the Parquet file has more data than its footer states`);
     };
     return this.columns.map((column) => new ColumnCursor(this.file, this.chunkOf(column, group), spend));
   }
 
-  private chunkOf({ name, ...column }: Column, group: RowGroup): ColumnChunk {
+  private chunkOf({ name, ...column }: SchemaColumn, group: RowGroup): ColumnChunk {
     const found = group.columns.find(({ meta_data: meta }) => meta?.path_in_schema.join('.') === name);
     const meta = found?.meta_data;
-    if (!meta || found.file_path || found.crypto_metadata) throw new Error(`column ${name} has no data here`);
+    if (!meta || found.file_path || found.crypto_metadata)
+      throw new Error(`column ${name} has no data in this file`);
     const dictionary = Number(meta.dictionary_page_offset ?? 0);
     const data = Number(meta.data_page_offset);
     const start = dictionary > 0 && dictionary < data ? dictionary : data;
     const end = start + Number(meta.total_compressed_size);
     if (!(start >= PARQUET_MAGIC.length && end >= start && end <= this.dataEnd)) {
-      throw new Error(`column ${name} lies at bytes ${start} to ${end} of ${this.dataEnd}`);
+      throw new Error(
+        `column ${name} is at bytes ${start} to ${end}, outside of the ${this.dataEnd} bytes of data`,
+      );
     }
     if (meta.num_values !== group.num_rows) {
       throw new Error(`column ${name} has ${meta.num_values} values for ${group.num_rows} rows`);
@@ -144,11 +148,12 @@ export class ParquetReader {
 function readFooter(file: RandomAccess): { metadata: FileMetaData; start: number } {
   const tail = Buffer.from(file.read(file.size - TAIL_BYTES, TAIL_BYTES));
   if (tail.toString('latin1', TAIL_BYTES - PARQUET_MAGIC.length) !== PARQUET_MAGIC) {
-    throw new Error(`the file ends without ${PARQUET_MAGIC}: it is cut off, or encrypted`);
+    throw new Error(`the file does not end with ${PARQUET_MAGIC}: it is truncated or encrypted`);
   }
   const length = tail.readUInt32LE(0);
   const start = file.size - TAIL_BYTES - length;
-  if (start < PARQUET_MAGIC.length) throw new Error(`${length} bytes in a file of ${file.size}`);
+  if (start < PARQUET_MAGIC.length)
+    throw new Error(`a footer of ${length} bytes does not fit into a file of ${file.size}`);
   if (length > MAX_FOOTER_BYTES)
     throw tooLarge(`the Parquet footer has ${length} bytes, more than ${MAX_FOOTER_BYTES}`);
   const bytes = file.read(start, length + TAIL_BYTES);
@@ -156,18 +161,18 @@ function readFooter(file: RandomAccess): { metadata: FileMetaData; start: number
   return { metadata: parquetMetadata(bytes, { geoparquet: false }), start };
 }
 
-/** @throws InputError if there is none, or one is nested */
-function columnsOf({ schema }: FileMetaData): Column[] {
+/** @throws InputError if a column is nested; Error if there is no column */
+function columnsOf({ schema }: FileMetaData): SchemaColumn[] {
   const [root, ...elements] = schema;
   const nested = elements.find((element) => element.num_children || element.repetition_type === 'REPEATED');
   if (nested) {
     throw new InputError(
       InputErrorCode.BAD_HEADER,
-      `column ${nested.name} of the Parquet file is nested: no flow log writes such a column`,
+      `column ${nested.name} of the Parquet file is nested. Flow logs have flat columns only.`,
     );
   }
   if (!root || elements.length === 0 || root.num_children !== elements.length) {
-    throw new Error(`${root?.num_children} columns are said, ${elements.length} are described`);
+    throw new Error(`the root states ${root?.num_children} columns, the schema describes ${elements.length}`);
   }
   return elements.map((element) => ({
     name: element.name,
@@ -179,7 +184,7 @@ function columnsOf({ schema }: FileMetaData): Column[] {
 function sizeOf({ columns, num_rows: rows }: RowGroup): number {
   const sizes = columns.map(({ meta_data: meta }) => Number(meta?.total_uncompressed_size));
   for (const size of [...sizes, Number(rows)]) {
-    if (!(Number.isSafeInteger(size) && size >= 0)) throw new Error(`a size of ${size}`);
+    if (!(Number.isSafeInteger(size) && size >= 0)) throw new Error(`${size} is not a valid size`);
   }
   return sizes.reduce((sum, size) => sum + size, 0);
 }
@@ -192,13 +197,13 @@ function decoding<T>(where: string, decode: () => T): T {
   }
 }
 
-/** The library and the decoders fail in many ways, and all of them mean the same. */
+/** Returns the errors of the library and the decoders as errors of damaged input. */
 function asInputError(where: string, error: unknown): unknown {
   if (error instanceof InputError || (error as NodeJS.ErrnoException).syscall !== undefined) return error;
-  // what the library says where a part is missing is about its own insides
+  // a missing part makes the library throw a TypeError about its own variables
   return damaged(
     where,
-    error instanceof TypeError ? 'a part is missing or of another kind' : (error as Error).message,
+    error instanceof TypeError ? 'a part is missing or has another type' : (error as Error).message,
   );
 }
 
@@ -207,5 +212,5 @@ function damaged(where: string, what: string): InputError {
 }
 
 function tooLarge(what: string): InputError {
-  return new InputError(InputErrorCode.TOO_LARGE, `${what}; raise the limit or split the object`);
+  return new InputError(InputErrorCode.TOO_LARGE, `${what}. Raise the limit or split the object.`);
 }

@@ -37,11 +37,11 @@ describe('a threat list', () => {
     });
   });
 
-  test('fails with all lines that are neither address nor network', () => {
+  test('rejects a list with all lines that have neither an address nor a network', () => {
     expect(() => listsOf('192.0.2.1\nhello\n192.0.2.0/33\n')).toThrow(
       new ThreatListError(
-        'lists/list-0.txt: neither address nor network: line 2: "hello", line 3: "192.0.2.0/33"; ' +
-          'write one a line, and its type of threat behind it',
+        'threat list lists/list-0.txt: expected an IP address or a network in CIDR notation, received line 2: "hello", ' +
+          'line 3: "192.0.2.0/33". Write one for each line, optionally followed by its type of threat.',
       ),
     );
   });

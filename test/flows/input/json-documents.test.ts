@@ -77,14 +77,14 @@ test('of a name that stands twice, the last one counts', () => {
 
 describe('what is refused', () => {
   const damaged: [string, Uint8Array | string, string][] = [
-    ['a document that is cut off', '{"a":1}{"a":', 'the document at byte 7 is cut off: "{\\"a\\":"'],
-    ['a text that is cut off', '{"a":"}', 'at byte 0 is cut off'],
-    ['something between documents', '{}\n[1]', 'at byte 3 is no JSON object: "[1]"'],
-    ['a comma between documents', '{},{}', 'at byte 2 is no JSON object'],
-    ['a byte order mark between documents', '{}\ufeff{}', 'at byte 2 is no JSON object'],
-    ['what is no JSON', '{a:1}', 'at byte 0 can not be parsed'],
-    ['brackets that do not fit', '{]', 'at byte 0 can not be parsed'],
-    ['a NUL', '{"a":"\0"}', 'at byte 0 can not be parsed'],
+    ['a truncated document', '{"a":1}{"a":', 'the document at byte 7 is truncated: "{\\"a\\":"'],
+    ['a truncated text', '{"a":"}', 'at byte 0 is truncated'],
+    ['something between documents', '{}\n[1]', 'at byte 3 is not a JSON object: "[1]"'],
+    ['a comma between documents', '{},{}', 'at byte 2 is not a JSON object'],
+    ['a byte order mark between documents', '{}\ufeff{}', 'at byte 2 is not a JSON object'],
+    ['invalid JSON', '{a:1}', 'at byte 0 cannot be parsed'],
+    ['brackets that do not fit', '{]', 'at byte 0 cannot be parsed'],
+    ['a NUL', '{"a":"\0"}', 'at byte 0 cannot be parsed'],
     ['what is no UTF-8', Buffer.from('{}{"a":"\xff"}', 'latin1'), 'at byte 2 is not valid UTF-8'],
     [
       'deep nesting',

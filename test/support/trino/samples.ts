@@ -5,7 +5,7 @@ import { FileFormat } from '../../../aws/flow-log';
 import { LogFormat, TaggedResource } from '../../../aws/format';
 import { PartitionLayout } from '../../../aws/policies';
 import { type RawSchema, rawFolder, rawSchemaName } from '../../../aws/raw-folder';
-import { Enricher, type PlaceDatabase } from '../../../flows/enrichment/enricher';
+import { Enricher, type GeoDatabase } from '../../../flows/enrichment/enricher';
 import { ThreatLists } from '../../../flows/enrichment/threat-list';
 import { ACCOUNT, REGION } from '../aws-cloud';
 import { type Delivery, deliveryKey, parquetObject, type RawRecord, textObject } from '../raw-object';
@@ -28,7 +28,7 @@ const NETHERLANDS = { iso_code: 'NL', geoname_id: 2750405, names: { en: 'Netherl
 export function sampleEnricher(): Enricher {
   const threats = new ThreatLists();
   threats.add('blocklist.txt', '203.0.113.0/28, botnet\n2001:db8:1::/48 scanner\n192.0.2.66\n');
-  const places: PlaceDatabase = {
+  const places: GeoDatabase = {
     get: (address) => (address.startsWith('198.51.100.') ? { country: NETHERLANDS } : null),
   };
   return new Enricher(threats, [places]);
