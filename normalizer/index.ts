@@ -4,7 +4,7 @@ export { type FormatProblem, FormatProblemKind, LogFormat, LogFormatError } from
 export { type NormalizeOptions, normalize } from '../aws/normalize';
 export { normalizeBlob } from '../azure/normalize';
 export { type Column, type ColumnName, FLOW_COLUMNS, type FlowRow } from '../flows/columns';
-export { Enricher, openDatabase, type PlaceDatabase } from '../flows/enrichment/enricher';
+export { Enricher, type GeoDatabase, openGeoDatabase } from '../flows/enrichment/enricher';
 export { type Threat, ThreatListError, ThreatLists } from '../flows/enrichment/threat-list';
 export type { ByteCount } from '../flows/input/inflate';
 export { InputError, InputErrorCode } from '../flows/input/input-error';

@@ -1,5 +1,5 @@
-import type { SchemaElement } from 'hyparquet';
 import type { Column } from '../../columns';
+import type { SchemaElement } from '../../parquet/hyparquet';
 import { PHYSICAL, parquetSchema } from '../../parquet/schema';
 import { PhysicalType } from '../shared/parquet-format';
 import { CompactWriter } from './compact-protocol';
