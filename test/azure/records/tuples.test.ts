@@ -114,7 +114,11 @@ describe('a VNet tuple', () => {
       RejectCode.NOT_A_NUMBER,
       'start_time: "not-a-timestamp" is not a whole number',
     ],
-    ['1,10.0.0.4,10.0.0.5,1,443,6,O,E,NX,1,2,3,4', RejectCode.IMPOSSIBLE_TIME, /^start_time: "1" is not a time/],
+    [
+      '1,10.0.0.4,10.0.0.5,1,443,6,O,E,NX,1,2,3,4',
+      RejectCode.IMPOSSIBLE_TIME,
+      /^start_time: "1" is not a time/,
+    ],
     [
       '1699990055,10.0.0,10.0.0.5,1,70000,6,O,E,NX,1,2,3,4',
       RejectCode.IMPOSSIBLE_ADDRESS,
