@@ -5,9 +5,14 @@ import { ENTRY_POINTS, ROOT } from './scripts/project.mjs';
 /** Suites that start other programs: Terraform, Pulumi, moto, Trino, npm. */
 const PROGRAM_SUITES = ['test/real/**', 'test/terraform/**', 'test/pulumi/**'];
 
+/** Files whose mocks of modules must not reach other files. */
+const ISOLATED_FILES = 'test/**/*.isolated.test.ts';
+
 /**
  * The projects:
- * - `unit` needs the checkout alone. It tests the sources: the package's own name resolves to them.
+ * - `unit` needs the checkout alone. It tests the sources: the package's own name resolves to them. The files share one
+ *   process, since loading and starting the engines takes longer than most files.
+ * - `unit-isolated` has the files of the unit suite that mock modules.
  * - `real` starts moto, Trino, cfn-lint and npm, and tests the built package. It skips a test whose program is missing and
  *   prints how to install it.
  * - `terraform` runs Terraform with the azurerm provider, whose build takes half an hour. CI does not run it.
@@ -21,15 +26,26 @@ export default defineConfig({
     })),
   },
   test: {
+    reporters: ['default', './scripts/slowest-files.mjs'],
     projects: [
       {
         extends: true,
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...PROGRAM_SUITES],
+          exclude: [...configDefaults.exclude, ...PROGRAM_SUITES, ISOLATED_FILES],
           globalSetup: ['test/support/setup/generated-files.mjs'],
+          isolate: false,
           hookTimeout: 120_000,
+          testTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'unit-isolated',
+          include: [ISOLATED_FILES],
+          globalSetup: ['test/support/setup/generated-files.mjs'],
           testTimeout: 60_000,
         },
       },

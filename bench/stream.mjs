@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
-import { inventedNumbers } from '../scripts/invented-numbers.mjs';
+import { seededRandom } from '../scripts/seeded-random.mjs';
 import { requireSource } from '../scripts/sources.mjs';
 
 const { LogFormat } = requireSource('aws/index.ts');
@@ -29,7 +29,7 @@ try {
 
 /** Writes records of version 5 with invented, ever-changing values; the same for the same size. */
 async function writeLog(path, limit) {
-  const random = inventedNumbers(5);
+  const random = seededRandom(5);
   const out = createWriteStream(path);
   out.write(`${LogFormat.V5.names.join(' ')}\n`);
   const written = { bytes: 0, rows: 0, bytesOut: 0n };

@@ -1,6 +1,6 @@
-// Writes what azurerm 5 says that it takes, of the types that constructs and examples import, into a small file: so that
-// synthesised stacks are checked against it where the provider itself is not. Needs terraform and the provider.
-// `--check` writes nothing, and ends with 1 where the file is not what the provider says.
+// Extracts the schema of azurerm 5 for the resource types that constructs and examples import. Tests validate
+// synthesized stacks against the extract where the provider is not installed. Needs terraform and the provider.
+// With --check it writes nothing, and exits with 1 if the file differs from the schema of the provider.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,26 +13,29 @@ const IMPORT = /'@cdktf\/provider-azurerm\/lib\/([a-z0-9-]+)'/g;
 
 const script = join(ROOT, 'scripts/terraform-provider.mjs');
 const provider = JSON.parse(execFileSync(process.execPath, [script, '--where'], { encoding: 'utf8' }));
-const whole = schemaOfProvider();
+const schema = schemaOfProvider();
 const { resources, dataSources } = importedTypes();
 const extract = {
   version: provider.version,
-  provider: blockOf(whole.provider.block),
-  resources: chosen(whole.resource_schemas, resources),
-  dataSources: chosen(whole.data_source_schemas, dataSources),
+  provider: blockOf(schema.provider.block),
+  resources: selected(schema.resource_schemas, resources),
+  dataSources: selected(schema.data_source_schemas, dataSources),
 };
 if (process.argv.includes('--check')) {
-  const isThere = existsSync(OUTPUT) && isDeepStrictEqual(JSON.parse(readFileSync(OUTPUT, 'utf8')), extract);
-  if (!isThere)
-    process.stderr.write(`${OUTPUT} is not what azurerm says: run node scripts/azurerm-schema.mjs\n`);
-  process.exit(isThere ? 0 : 1);
+  const isCurrent =
+    existsSync(OUTPUT) && isDeepStrictEqual(JSON.parse(readFileSync(OUTPUT, 'utf8')), extract);
+  if (!isCurrent)
+    process.stderr.write(
+      `${OUTPUT} differs from the schema of azurerm ${provider.version}: run node scripts/azurerm-schema.mjs\n`,
+    );
+  process.exit(isCurrent ? 0 : 1);
 }
-writeFileSync(OUTPUT, `${written(extract)}\n`);
+writeFileSync(OUTPUT, `${formatted(extract)}\n`);
 const biome = join(ROOT, 'node_modules/@biomejs/biome/bin/biome');
 execFileSync(process.execPath, [biome, 'format', '--write', OUTPUT], { cwd: ROOT, stdio: 'inherit' });
 process.stdout.write(`${resources.length} resources, ${dataSources.length} data sources: ${OUTPUT}\n`);
 
-/** Asks the provider for its schema; that needs no login. */
+/** Reads the schema of the provider, without a login. */
 function schemaOfProvider() {
   const directory = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-schema-'));
   try {
@@ -64,7 +67,7 @@ function schemaOfProvider() {
   }
 }
 
-/** Types that the constructs and the examples import, which is all that we can make. */
+/** Returns the resource types and data sources whose bindings the constructs and the examples import. */
 function importedTypes() {
   const folders = new Set(
     ['constructs', 'examples']
@@ -84,7 +87,7 @@ function importedTypes() {
   };
 }
 
-function chosen(schemas, types) {
+function selected(schemas, types) {
   const unknown = types.filter((type) => schemas[type] === undefined);
   if (unknown.length > 0) throw new Error(`azurerm ${provider.version} has no ${unknown.join(', ')}`);
   return Object.fromEntries(types.map((type) => [type, blockOf(schemas[type].block)]));
@@ -102,7 +105,7 @@ function argumentOf({ type, nested_type, required, optional, computed, deprecate
   return compact({ type: type ?? nestedTypeOf(nested_type), required, optional, computed, deprecated });
 }
 
-/** Attributes that hold attributes, which newer parts of the provider have. */
+/** Returns the type of an attribute that has attributes; newer resources of the provider have them. */
 function nestedTypeOf({ nesting_mode, attributes }) {
   const object = ['object', mapped(attributes, (attribute) => argumentOf(attribute).type)];
   return nesting_mode === 'single' ? object : [nesting_mode, object];
@@ -125,13 +128,13 @@ function compact(entries) {
   return Object.fromEntries(Object.entries(entries).filter(([, value]) => value));
 }
 
-/** JSON with one line for each argument. */
-function written(value, indent = '') {
+/** Formats JSON with one line for each argument. */
+function formatted(value, indent = '') {
   if (typeof value !== 'object' || isArgument(value)) return JSON.stringify(value);
   const entries = Object.entries(value);
   if (entries.length === 0) return '{}';
   const deeper = `${indent}  `;
-  const lines = entries.map(([key, inner]) => `${deeper}${JSON.stringify(key)}: ${written(inner, deeper)}`);
+  const lines = entries.map(([key, inner]) => `${deeper}${JSON.stringify(key)}: ${formatted(inner, deeper)}`);
   return `{\n${lines.join(',\n')}\n${indent}}`;
 }
 

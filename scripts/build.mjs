@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { buildCommandLine } from './command-line.mjs';
-import { AZURE_BUNDLE, AZURE_PACKAGE, buildFunctions, LAMBDA_BUNDLE } from './function-bundles.mjs';
+import { AZURE_PACKAGE, buildFunctions, LAMBDA_BUNDLE } from './function-bundles.mjs';
 import { ensureKernel } from './generated.mjs';
 import { licenceNotices } from './licences.mjs';
 import { ENTRY_POINTS, MANIFEST, ROOT } from './project.mjs';
@@ -25,7 +25,7 @@ export async function buildPackage({ types = true } = {}) {
   rmSync(join(ROOT, 'dist'), { recursive: true, force: true });
   const libraryInputs = await buildLibrary();
   const metafiles = [...(await buildFunctions()), await buildCommandLine('dist/cli')];
-  for (const path of [LAMBDA_BUNDLE, AZURE_BUNDLE, AZURE_PACKAGE]) {
+  for (const path of [LAMBDA_BUNDLE, AZURE_PACKAGE]) {
     mkdirSync(dirname(join(ROOT, 'dist', path)), { recursive: true });
     cpSync(join(ROOT, path), join(ROOT, 'dist', path), { recursive: true });
   }

@@ -1,23 +1,24 @@
-// What the scripts share that build a program from its Go module.
+// Builds a program from its Go module. Shared by the scripts that build one.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, renameSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { logStep } from './project.mjs';
 
-/** Where programs lie that were built. */
+/** The directory of the built programs. */
 export const CACHE = join(homedir(), '.cache/cloud-flow-logs');
 
-/** Fetches a module. Returns the directory of its source, which can not be written to. */
-export function fetched(module, version) {
-  say(`fetching ${module} ${version}`);
+/** Fetches a module. Returns the directory of its source, which is read-only. */
+export function fetchModule(module, version) {
+  logStep(`fetching ${module} ${version}`);
   const found = go(['mod', 'download', '-json', `${module}@${version}`], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   return JSON.parse(found).Dir;
 }
 
-/** Builds a package of a module that was fetched. A build that is broken off leaves nothing that looks like a program. */
-export function build(source, { binary, ldflags, target = '.', flags = [] }) {
+/** Builds a package of a fetched module. The binary appears at its path when it is complete. */
+export function buildProgram(source, { binary, ldflags, target = '.', flags = [] }) {
   mkdirSync(dirname(binary), { recursive: true });
   const unfinished = join(dirname(binary), `unfinished-${process.pid}`);
   const args = ['build', ...flags, '-trimpath', '-ldflags', ldflags, '-o', unfinished, target];
@@ -31,11 +32,7 @@ export function go(args, options) {
   } catch (error) {
     const reason =
       error.code === 'ENOENT' ? 'the go command is missing: install Go from go.dev' : error.message;
-    process.stderr.write(`it can not be built: ${reason}\n`);
+    process.stderr.write(`go ${args[0]} failed: ${reason}\n`);
     process.exit(1);
   }
-}
-
-export function say(text) {
-  process.stdout.write(`> ${text}\n`);
 }

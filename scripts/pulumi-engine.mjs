@@ -1,9 +1,10 @@
-// Builds Pulumi's engine from its Go module, once: for the suite that makes previews with it.
-// `--where` builds nothing and prints where the engine lies.
+// Builds the Pulumi engine from its Go module, for the suite that runs previews with it.
+// With --where it builds nothing and prints the path of the engine.
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build, CACHE, fetched, go, say } from './go-module.mjs';
+import { buildProgram, CACHE, fetchModule, go } from './go-module.mjs';
+import { logStep } from './project.mjs';
 
 const VERSION = 'v3.274.1';
 const REPOSITORY = 'github.com/pulumi/pulumi';
@@ -12,13 +13,13 @@ const BINARY = process.env.PULUMI_ENGINE ?? join(CACHE, 'pulumi', VERSION, 'pulu
 if (process.argv.includes('--where')) {
   process.stdout.write(BINARY);
 } else if (existsSync(BINARY)) {
-  say(`Pulumi's engine ${VERSION} is there: ${BINARY}`);
+  logStep(`the Pulumi engine ${VERSION} is built: ${BINARY}`);
 } else {
-  const source = fetched(`${REPOSITORY}/pkg/v3`, VERSION);
+  const source = fetchModule(`${REPOSITORY}/pkg/v3`, VERSION);
   const directory = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-pulumi-'));
   try {
-    say(`building Pulumi's engine ${VERSION}: some five minutes, once`);
-    build(source, {
+    logStep(`building the Pulumi engine ${VERSION}, which takes about five minutes`);
+    buildProgram(source, {
       binary: BINARY,
       ldflags: `-s -w -X ${REPOSITORY}/sdk/v3/go/common/version.Version=${VERSION}`,
       target: './cmd/pulumi',
@@ -27,14 +28,14 @@ if (process.argv.includes('--where')) {
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
-  say(`Pulumi's engine ${VERSION} is there: ${BINARY}`);
+  logStep(`the Pulumi engine ${VERSION} is built: ${BINARY}`);
 }
 
-/** The module's own file looks for the SDK beside it, which is so in its repository only. */
+/** Writes a go.mod that fetches the SDK. The module's own go.mod expects it beside itself, as in its repository. */
 function moduleFile(source, directory) {
   const path = join(directory, 'go.mod');
   writeFileSync(path, readFileSync(join(source, 'go.mod')));
-  // files of a module are read-only, and so would their copies be
+  // copies of the read-only files of a module are read-only too
   writeFileSync(join(directory, 'go.sum'), readFileSync(join(source, 'go.sum')));
   const sdk = `${REPOSITORY}/sdk/v3`;
   go(['mod', 'edit', `-dropreplace=${sdk}`, `-require=${sdk}@${VERSION}`, path], { stdio: 'inherit' });

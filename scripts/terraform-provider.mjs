@@ -1,30 +1,31 @@
-// Builds the azurerm provider of Terraform from its Go module, once: for suites that run it where there is no registry.
-// `--where` builds nothing and prints, as JSON, where the provider lies.
+// Builds the azurerm provider of Terraform from its Go module, for suites that run it without a provider registry.
+// With --where it builds nothing and prints the location of the provider as JSON.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { CACHE as BUILT, build, fetched, say } from './go-module.mjs';
+import { buildProgram, CACHE, fetchModule } from './go-module.mjs';
+import { logStep } from './project.mjs';
 
-/** The release that is built: a release is a commit, and modules name commits by time and hash. */
+/** The release, and the version of the Go module at its commit. */
 const VERSION = '5.2.0';
 const MODULE = 'github.com/hashicorp/terraform-provider-azurerm';
 const MODULE_VERSION = 'v1.44.1-0.20260824201233-fae580791926';
 
-/** The address of what is built here, which is a path in a mirror of providers: no host has this name. */
+/** The address of the built provider: a path in a provider mirror. No host has this name. */
 const ADDRESS = 'terraform.local/hashicorp/azurerm';
 
 const PLATFORM = `${process.platform}_${process.arch === 'x64' ? 'amd64' : process.arch}`;
-const CACHE = process.env.AZURERM_PROVIDER_CACHE ?? join(BUILT, 'terraform');
-const BINARY = join(CACHE, ADDRESS, VERSION, PLATFORM, `terraform-provider-azurerm_v${VERSION}`);
+const MIRROR = process.env.AZURERM_PROVIDER_CACHE ?? join(CACHE, 'terraform');
+const BINARY = join(MIRROR, ADDRESS, VERSION, PLATFORM, `terraform-provider-azurerm_v${VERSION}`);
 
 if (process.argv.includes('--where')) {
   process.stdout.write(
     JSON.stringify({ address: ADDRESS, platform: PLATFORM, version: VERSION, binary: BINARY }),
   );
 } else if (existsSync(BINARY)) {
-  say(`azurerm ${VERSION} is there: ${BINARY}`);
+  logStep(`azurerm ${VERSION} is built: ${BINARY}`);
 } else {
-  const source = fetched(MODULE, MODULE_VERSION);
-  say(`building azurerm ${VERSION}: some twenty minutes and 4 GB of memory, once`);
-  build(source, { binary: BINARY, ldflags: `-s -w -X ${MODULE}/version.ProviderVersion=${VERSION}` });
-  say(`azurerm ${VERSION} is there: ${BINARY}`);
+  const source = fetchModule(MODULE, MODULE_VERSION);
+  logStep(`building azurerm ${VERSION}, which takes about twenty minutes and 4 GB of memory`);
+  buildProgram(source, { binary: BINARY, ldflags: `-s -w -X ${MODULE}/version.ProviderVersion=${VERSION}` });
+  logStep(`azurerm ${VERSION} is built: ${BINARY}`);
 }

@@ -10,7 +10,16 @@ const steps = [
   ['lint and format', bin('@biomejs/biome/bin/biome'), 'check', '.'],
   ['generated documentation', join(ROOT, 'scripts/docs.mjs'), '--check'],
   ['types', join(ROOT, 'scripts/typecheck.mjs')],
-  ['tests', bin('vitest/vitest.mjs'), 'run', '--project', 'unit', ...process.argv.slice(2)],
+  [
+    'tests',
+    bin('vitest/vitest.mjs'),
+    'run',
+    '--project',
+    'unit',
+    '--project',
+    'unit-isolated',
+    ...process.argv.slice(2),
+  ],
 ];
 for (const [name, script, ...args] of steps) {
   logStep(name);

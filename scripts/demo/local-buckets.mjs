@@ -1,10 +1,10 @@
-// Two directories that answer like buckets: just enough of S3 for a function that reads and writes objects.
+// A local server for directories as S3 buckets. It supports GET and PUT of objects, which the Lambda function uses.
 import { createReadStream, createWriteStream, existsSync, mkdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
-/** Serves `/<bucket>/<key>` from the directory of each bucket, on a free port of this machine alone. */
+/** Serves `/<bucket>/<key>` from the directory of each bucket, on a free port of the loopback interface. */
 export async function startLocalBuckets(directories) {
   const server = createServer((request, response) => {
     answer(request, response, directories).catch((error) => {

@@ -1,8 +1,8 @@
-// An hour of invented traffic of a small web shop, as AWS would deliver it: an object every five minutes.
+// Flow logs of one hour of generated traffic of a small web shop, as AWS delivers them: an object every five minutes.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { inventedNumbers } from '../invented-numbers.mjs';
+import { seededRandom } from '../seeded-random.mjs';
 import { requireSource } from '../sources.mjs';
 
 const { LogFormat } = requireSource('aws/index.ts');
@@ -23,9 +23,9 @@ const DATABASE = {
 };
 const SCANNER = '192.0.2.66';
 
-/** Writes the raw objects below a directory; returns their keys. */
+/** Writes the raw objects below a directory. Returns their keys. */
 export function writeSampleLogs(directory) {
-  const random = inventedNumbers(20261121);
+  const random = seededRandom(20261121);
   return Array.from({ length: WINDOWS }, (_, window) => {
     const start = FIRST_WINDOW + window * WINDOW_SECONDS;
     const lines = [FORMAT.names.join(' '), ...windowRecords(start, window, random)];
@@ -66,12 +66,12 @@ function windowRecords(start, window, random) {
     );
   }
   records.push(record(DATABASE, { start, end: start + 59, 'log-status': 'NODATA' }));
-  // a line that was cut off, as a full disk or a broken copy leaves one
+  // a truncated line, as a full disk leaves it
   if (window === 7) records.push('8 123456789012 eni-0aa11bb22cc33dd44 203.0.113');
   return records;
 }
 
-/** Both directions of a connection, as the interface of the server sees them. */
+/** Returns the records of both directions of a connection, at the network interface of the server. */
 function connection(server, client, port, serverPort, start, random) {
   const end = start + 1 + random(50);
   const request = {

@@ -6,16 +6,16 @@ import { ROOT } from '../support/source-files';
 
 const PAGES = ['README.md', 'CONTRIBUTING.md', ...pagesIn('docs'), ...pagesIn('decisions')];
 
-describe('what the documentation shows', () => {
+describe('the documentation', () => {
   const snippets = PAGES.flatMap(snippetsOf);
-  const planted = { name: 'planted', code: "import { Nothing } from 'cloud-flow-logs/cdk';\nNothing;" };
+  const invalid = { name: 'invalid', code: "import { Nothing } from 'cloud-flow-logs/cdk';\nNothing;" };
   let problems: Map<string, string[]>;
 
   beforeAll(() => {
-    problems = problemsOf([...snippets, planted]);
+    problems = problemsOf([...snippets, invalid]);
   });
 
-  test('there are snippets to look at', () => {
+  test('has TypeScript snippets', () => {
     expect(snippets.length).toBeGreaterThan(1);
   });
 
@@ -23,11 +23,11 @@ describe('what the documentation shows', () => {
     expect(problems.get(name)).toEqual([]);
   });
 
-  test('a snippet that does not compile would be found', () => {
-    expect(problems.get(planted.name)).not.toEqual([]);
+  test('a snippet that does not compile is reported', () => {
+    expect(problems.get(invalid.name)).not.toEqual([]);
   });
 
-  test.each(PAGES)('the links of %s lead somewhere', (page) => {
+  test.each(PAGES)('every relative link of %s leads to a file', (page) => {
     const text = readFileSync(join(ROOT, page), 'utf8');
     const targets = [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, target]) => target as string);
     const missing = targets.filter((target) => !existsSync(join(ROOT, page, '..', target)));
@@ -48,7 +48,7 @@ function snippetsOf(page: string): Snippet[] {
   }));
 }
 
-/** Compiles texts as if they were files of the project, which reaches the package by its own name. */
+/** Compiles snippets as files of the examples. Returns the errors of each. */
 function problemsOf(snippets: readonly Snippet[]): Map<string, string[]> {
   const pathOf = ({ name }: Snippet) => join(ROOT, 'examples', `${name.replace(/\W+/g, '-')}.ts`);
   const codes = new Map(snippets.map((snippet) => [pathOf(snippet), snippet.code]));
@@ -64,11 +64,15 @@ function problemsOf(snippets: readonly Snippet[]): Map<string, string[]> {
       ? getSourceFile(file, version, ...rest)
       : ts.createSourceFile(file, code, version);
   };
-  const diagnostics = ts.getPreEmitDiagnostics(ts.createProgram([...codes.keys()], options, host));
+  const program = ts.createProgram([...codes.keys()], options, host);
   return new Map(
     snippets.map((snippet) => {
-      const own = diagnostics.filter(({ file }) => file?.fileName === pathOf(snippet));
-      return [snippet.name, own.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))];
+      const file = program.getSourceFile(pathOf(snippet));
+      const diagnostics = [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)];
+      return [
+        snippet.name,
+        diagnostics.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n')),
+      ];
     }),
   );
 }

@@ -2,25 +2,29 @@ import { describe, expect, test } from 'vitest';
 import { FLOOR_NAMES, importViolations } from '../support/import-arrows';
 import { sourceFiles } from '../support/source-files';
 
-describe('the checker of import arrows', () => {
+describe('the import rules', () => {
   test.each([
-    ['flows/row.ts', '../aws/cell', 'flows imports from no other floor'],
-    ['aws/cell.ts', '../azure/tuple', 'aws imports from flows alone'],
-    ['azure/tuple.ts', '../aws/cell', 'azure imports from flows alone'],
-    ['aws/cell.ts', '../standard/rule', 'aws imports from flows alone'],
-    ['aws/cell.ts', '../normalizer/normalize-any', 'aws imports from flows alone'],
-    ['normalizer/index.ts', '../standard/rule', 'normalizer imports from aws, azure, flows alone'],
-    ['standard/rule.ts', '../normalizer', 'standard imports from aws, azure, flows alone'],
-    ['standard/rule.ts', '../cli/exit', 'standard imports from aws, azure, flows alone'],
-    ['standard/rule.ts', '../constructs/cdk/lake', 'standard imports from aws, azure, flows alone'],
-    ['cli/exit.ts', '../constructs/cdk', 'cli imports from standard, normalizer, aws, azure, flows alone'],
-    ['constructs/cdk/lake.ts', '../../cli/exit', 'constructs imports from standard, aws, azure, flows alone'],
+    ['flows/row.ts', '../aws/cell', 'flows may not import from other directories'],
+    ['aws/cell.ts', '../azure/tuple', 'aws may import only from flows'],
+    ['azure/tuple.ts', '../aws/cell', 'azure may import only from flows'],
+    ['aws/cell.ts', '../standard/rule', 'aws may import only from flows'],
+    ['aws/cell.ts', '../normalizer/normalize-any', 'aws may import only from flows'],
+    ['normalizer/index.ts', '../standard/rule', 'normalizer may import only from aws, azure, flows'],
+    ['standard/rule.ts', '../normalizer', 'standard may import only from aws, azure, flows'],
+    ['standard/rule.ts', '../cli/exit', 'standard may import only from aws, azure, flows'],
+    ['standard/rule.ts', '../constructs/cdk/lake', 'standard may import only from aws, azure, flows'],
+    ['cli/exit.ts', '../constructs/cdk', 'cli may import only from standard, normalizer, aws, azure, flows'],
+    [
+      'constructs/cdk/lake.ts',
+      '../../cli/exit',
+      'constructs may import only from standard, aws, azure, flows',
+    ],
     [
       'cli/exit.ts',
       '../test/support/source-files',
-      'cli imports from standard, normalizer, aws, azure, flows alone',
+      'cli may import only from standard, normalizer, aws, azure, flows',
     ],
-    ['aws/cell.ts', 'cloud-flow-logs/cdk', 'the house imports itself by relative paths'],
+    ['aws/cell.ts', 'cloud-flow-logs/cdk', 'the sources import each other by relative paths'],
     ...[
       'aws-cdk-lib',
       'aws-cdk-lib/aws-s3',
@@ -32,23 +36,23 @@ describe('the checker of import arrows', () => {
     ].map((name) => [
       'standard/rule.ts',
       name,
-      'engines of infrastructure as code belong below constructs and standard/plugins',
+      'only constructs and standard/plugins may import IaC engines',
     ]),
-    ['aws/cell.ts', '@aws-sdk/client-s3', 'SDKs of clouds belong below aws/normalizer and azure/normalizer'],
-    ['cli/exit.ts', '@azure/storage-blob', 'SDKs of clouds belong below aws/normalizer and azure/normalizer'],
-    ['flows/row.ts', '@duckdb/node-api', 'DuckDB and commander belong below cli'],
-    ['standard/rule.ts', 'commander', 'DuckDB and commander belong below cli'],
+    ['aws/cell.ts', '@aws-sdk/client-s3', 'only aws/normalizer and azure/normalizer may import cloud SDKs'],
+    ['cli/exit.ts', '@azure/storage-blob', 'only aws/normalizer and azure/normalizer may import cloud SDKs'],
+    ['flows/row.ts', '@duckdb/node-api', 'only cli may import DuckDB and commander'],
+    ['standard/rule.ts', 'commander', 'only cli may import DuckDB and commander'],
     [
       'constructs/cdktf/lake.ts',
       '@cdktf/provider-azurerm',
       'bindings are imported by resource: @cdktf/provider-azurerm/lib/<resource>',
     ],
-  ])('tells that %s must not import %s', (path, imported, rule) => {
+  ])('do not allow %s to import %s', (path, imported, rule) => {
     const text = `// import nothing from '${imported}';\n\nimport type { X } from '${imported}';\n`;
     expect(importViolations([{ path, text }])).toEqual([`${path}:3: ${path} imports ${imported}: ${rule}`]);
   });
 
-  test('sees every way to import, each with its line', () => {
+  test('apply to every kind of import, with its line', () => {
     const text = `import './fine';
 import '../azure/a';
 import b from '../azure/b';
@@ -73,8 +77,8 @@ import j = require('../azure/j');
     );
   });
 
-  test('lets everything stand in its place', () => {
-    const planted = {
+  test('allow what each directory may import', () => {
+    const allowed = {
       'cli/main.ts': [
         '../standard/rule',
         '../normalizer/normalize-any',
@@ -100,7 +104,7 @@ import j = require('../azure/j');
       'azure/normalizer/handler.ts': ['../tuple', '@azure/storage-blob'],
       'flows/row.ts': ['./columns', 'hyparquet-writer'],
     };
-    const sources = Object.entries(planted).map(([path, imports]) => ({
+    const sources = Object.entries(allowed).map(([path, imports]) => ({
       path,
       text: imports.map((name) => `import '${name}';\n`).join(''),
     }));
@@ -108,15 +112,15 @@ import j = require('../azure/j');
   });
 });
 
-describe('the house', () => {
+describe('the sources', () => {
   const sources = sourceFiles(...FLOOR_NAMES);
 
-  test('is there to be looked at', () => {
+  test('include every top-level directory', () => {
     const floors = new Set(sources.map(({ path }) => path.split('/')[0]));
     expect([...floors]).toEqual(expect.arrayContaining(['flows', 'aws', 'constructs', 'cli']));
   });
 
-  test('has no import that goes up or aside', () => {
+  test('follow the import rules', () => {
     expect(importViolations(sources)).toEqual([]);
   });
 });

@@ -3,7 +3,9 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { publint } from 'publint';
+import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ENTRY_POINTS } from '../../scripts/project.mjs';
 import { NewCdkApp } from '../support/new-cdk-app';
 import { packedPackage } from '../support/packed-package';
 import { hasCommand, hasPart } from '../support/processes';
@@ -16,7 +18,7 @@ const { tarball, files } = packedPackage(directory);
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 describe('the packed package', () => {
-  test('holds the build and what people read, and nothing else', () => {
+  test('contains the build, README.md, CHANGELOG.md and LICENSE, and nothing else', () => {
     const paths = files.map(({ path }) => path);
     expect(paths.filter((path) => !path.startsWith('dist/')).sort()).toEqual([
       'CHANGELOG.md',
@@ -39,8 +41,54 @@ describe('the packed package', () => {
     );
   });
 
-  test('has a command that can be started', () => {
+  test('has an executable command', () => {
     expect(files.find(({ path }) => path === 'dist/cli/main.js')?.mode).toBe(0o755);
+  });
+
+  test('imports only its dependencies, its peers and modules of Node', () => {
+    const code = files.filter(({ path }) => path.endsWith('.js') && !path.startsWith('dist/cli/'));
+    const imported = code.flatMap(({ path }) => {
+      const { importedFiles } = ts.preProcessFile(readFileSync(join(ROOT, path), 'utf8'), true, true);
+      return importedFiles.map(({ fileName }) => fileName).filter((name) => !/^(\.|node:)/.test(name));
+    });
+    const names = imported.map((name) => /^(@[^/]+\/)?[^/]+/.exec(name)?.[0] as string);
+    const installed = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
+    expect([...new Set(names)].filter((name) => !installed.includes(name))).toEqual([]);
+    expect(Object.keys(manifest.dependencies).filter((name) => !names.includes(name))).toEqual([]);
+  });
+
+  test('has at most 250 files, without source maps and without a second copy of the command line', () => {
+    const paths = files.map(({ path }) => path);
+    expect(paths.length).toBeLessThanOrEqual(250);
+    expect(paths.filter((path) => path.endsWith('.map'))).toEqual([]);
+    expect(paths.filter((path) => path.startsWith('dist/cli/'))).toEqual([
+      'dist/cli/main.js',
+      'dist/cli/normalize/worker.js',
+    ]);
+  });
+
+  test('has no member that is marked as internal', () => {
+    const types = files.filter(({ path }) => path.endsWith('.d.ts'));
+    expect(types.length).toBeGreaterThan(50);
+    const internal = types.filter(({ path }) => readFileSync(join(ROOT, path), 'utf8').includes('@internal'));
+    expect(internal.map(({ path }) => path)).toEqual([]);
+  });
+
+  test('has one class for each name, in all entry points', () => {
+    const script = `
+      const names = ${JSON.stringify(ENTRY_POINTS.map(({ name }) => `cloud-flow-logs/${name}`))};
+      const found = new Map();
+      for (const entryPoint of names)
+        for (const [name, value] of Object.entries(require(entryPoint)))
+          if (typeof value === 'function') found.set(name, (found.get(name) ?? new Set()).add(value));
+      console.log(JSON.stringify([...found].map(([name, values]) => [name, values.size])));
+    `;
+    const output = execFileSync(process.execPath, ['-e', script], { cwd: ROOT, encoding: 'utf8' });
+    const sizes: [string, number][] = JSON.parse(output);
+    expect(sizes.map(([name]) => name)).toEqual(
+      expect.arrayContaining(['LogFormat', 'VpcFlowLogs', 'FlowLogStandard']),
+    );
+    expect(sizes.filter(([, size]) => size > 1)).toEqual([]);
   });
 
   test('contains the target of every export', () => {
@@ -70,22 +118,22 @@ describe('the packed package', () => {
     expect(messages).toEqual([]);
   });
 
-  test('has right types for CommonJS, ES modules and bundlers, says attw', () => {
+  test('passes attw for Node 10, CommonJS, ES modules and bundlers', () => {
     const attw = join(ROOT, 'node_modules/@arethetypeswrong/cli/dist/index.js');
-    // node16: resolution of Node 10, which knows no `exports`, is not supported
-    const args = [attw, tarball, '--profile', 'node16', '--format', 'ascii', '--no-color', '--no-emoji'];
-    const said = execFileSync(process.execPath, args, { encoding: 'utf8' });
-    const doors = Object.entries(manifest.exports).filter(([, target]) => target !== null);
-    for (const [door] of doors) expect(said).toContain(`"${door.replace('.', 'cloud-flow-logs')}"`);
-    const typed = doors.filter(([, target]) => typeof target === 'object');
-    expect(said.match(/^node16 \(from (CJS|ESM)\): OK \(CJS\)$/gm)).toHaveLength(2 * typed.length);
+    const args = [attw, tarball, '--profile', 'strict', '--format', 'ascii', '--no-color', '--no-emoji'];
+    const output = execFileSync(process.execPath, args, { encoding: 'utf8' });
+    const open = Object.entries(manifest.exports).filter(([, target]) => target !== null);
+    for (const [name] of open) expect(output).toContain(`"${name.replace('.', 'cloud-flow-logs')}"`);
+    const typed = open.filter(([, target]) => typeof target === 'object');
+    expect(output.match(/^node16 \(from (CJS|ESM)\): OK \(CJS\)$/gm)).toHaveLength(2 * typed.length);
+    expect(output.match(/^(node10|bundler): OK$/gm)).toHaveLength(2 * typed.length);
   });
 });
 
 const reachable = hasCommand('npm', 'view', 'aws-cdk-lib', 'version');
 const present = hasPart('the npm registry', 'a network from which npm can install', reachable);
 
-/** One story: a new app, the snippet of the README in it, synth and test. */
+/** These tests run in order: they create an app, add the snippet of README.md, synthesize and test the app. */
 describe.skipIf(!present)('in an app of `cdk init`', () => {
   let app: NewCdkApp;
 
@@ -94,19 +142,19 @@ describe.skipIf(!present)('in an app of `cdk init`', () => {
     app.write('lib/network-stack.ts', snippetFor('cdk'));
   });
 
-  test('no engine is installed that the app does not use', () => {
+  test('npm installs no engine that the app does not use', () => {
     for (const name of ['cdktf', 'cdktn', '@cdktf', '@pulumi', '@duckdb', '@aws-sdk']) {
       expect(existsSync(join(app.directory, 'node_modules', name))).toBe(false);
     }
     expect(existsSync(join(app.directory, 'node_modules/cloud-flow-logs/package.json'))).toBe(true);
   });
 
-  test('npm finds nothing wrong with what is installed', async () => {
+  test('npm ls reports no problem of the package', async () => {
     const { dependencies } = JSON.parse(await app.run('npm', 'ls', '--json'));
     expect(dependencies['cloud-flow-logs']).not.toHaveProperty('problems');
   });
 
-  test('the first snippet of the README synthesises, as it is printed there', async () => {
+  test('the first snippet of README.md synthesizes without a change', async () => {
     await app.run('npx', 'cdk', 'synth', '--quiet', '--no-notices');
     const { Resources } = JSON.parse(app.read('cdk.out/NetworkStack.template.json'));
     const types = Object.values<{ Type: string }>(Resources).map(({ Type }) => Type);
@@ -114,21 +162,21 @@ describe.skipIf(!present)('in an app of `cdk init`', () => {
     expect(types).toContain('AWS::Athena::WorkGroup');
   });
 
-  test("and passes in the app's own tests, which jest runs as CommonJS", async () => {
+  test('the snippet passes in tests of the app, which jest runs as CommonJS', async () => {
     app.write('test/network.test.ts', TEST_OF_THE_APP);
     const { code, stderr } = await app.try('npm', 'test');
     expect(stderr).toContain('Tests:       1 passed, 1 total');
     expect(code).toBe(0);
   });
 
-  test('the core can be loaded from CommonJS and from ES modules', async () => {
-    const [door, print] = ["'cloud-flow-logs/normalizer'", 'console.log(LogFormat.AWS_DEFAULT.names.length)'];
-    expect(await app.run('node', '-e', `const { LogFormat } = require(${door}); ${print}`)).toBe('14\n');
-    const script = `import { LogFormat } from ${door}; ${print}`;
+  test('CommonJS and ES modules can load the normalizer', async () => {
+    const [name, print] = ["'cloud-flow-logs/normalizer'", 'console.log(LogFormat.AWS_DEFAULT.names.length)'];
+    expect(await app.run('node', '-e', `const { LogFormat } = require(${name}); ${print}`)).toBe('14\n');
+    const script = `import { LogFormat } from ${name}; ${print}`;
     expect(await app.run('node', '--input-type=module', '-e', script)).toBe('14\n');
   });
 
-  test('the command runs, and tells what to install for queries', async () => {
+  test('the command runs, and names the package that queries require', async () => {
     expect(await app.run('npx', 'flow-logs', 'format', 'validate', '${srcaddr}')).toBe(
       'valid: 1 fields, version 2\n',
     );
@@ -150,7 +198,7 @@ describe.skipIf(!present)('in an app of `cdk init`', () => {
   });
 });
 
-/** One story: an empty project, CDKTF and the package in it, the snippet of the README. */
+/** These tests run in order: they install CDKTF and the package, and synthesize the snippet of README.md. */
 describe.skipIf(!present)('in an empty project with CDKTF', () => {
   const project = join(directory, 'terraform');
 
@@ -166,13 +214,13 @@ describe.skipIf(!present)('in an empty project with CDKTF', () => {
     });
   });
 
-  test('nothing of AWS is installed', () => {
+  test('npm installs no AWS package', () => {
     for (const name of ['aws-cdk-lib', '@pulumi', '@duckdb', '@aws-sdk', '@kusto']) {
       expect(existsSync(join(project, 'node_modules', name))).toBe(false);
     }
   });
 
-  test('the snippet of the README synthesises, as it is printed there', () => {
+  test('the snippet of README.md synthesizes without a change', () => {
     writeFileSync(join(project, 'main.ts'), snippetFor('cdktf'));
     execFileSync(process.execPath, ['--import', 'tsx', 'main.ts'], { cwd: project, stdio: 'inherit' });
     const { resource } = JSON.parse(
@@ -193,11 +241,12 @@ test('flow logs are on', () => {
 });
 `;
 
-/** A TypeScript snippet of the README: the first that imports from a door of the package. */
-function snippetFor(door: string): string {
+/** Returns the first TypeScript snippet of README.md that imports an entry point. */
+function snippetFor(entryPoint: string): string {
   const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
   const snippets = [...readme.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, snippet]) => snippet as string);
-  const found = snippets.find((snippet) => snippet.includes(`from 'cloud-flow-logs/${door}'`));
-  if (found === undefined) throw new Error(`the README has no snippet for ${door}`);
+  const found = snippets.find((snippet) => snippet.includes(`from 'cloud-flow-logs/${entryPoint}'`));
+  if (found === undefined)
+    throw new Error(`README.md has no snippet that imports cloud-flow-logs/${entryPoint}`);
   return found;
 }

@@ -6,24 +6,24 @@ import { ROOT } from './source-files';
 
 const run = promisify(execFile);
 
-/** What a command said. */
-export interface Said {
+/** The result of a command. */
+export interface CommandResult {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** An app as the real `cdk init` makes it, with a package installed from its tarball. */
+/** An app that `cdk init` has created, with a package that is installed from its tarball. */
 export class NewCdkApp {
   private constructor(readonly directory: string) {}
 
-  /** The app is named after its directory: `network` has a `NetworkStack` in lib/network-stack.ts. */
+  /** Creates an app that is named after its directory: `network` has a `NetworkStack` in lib/network-stack.ts. */
   static async init(parent: string, name: string, tarball: string): Promise<NewCdkApp> {
     const directory = join(parent, name);
     mkdirSync(directory);
     const app = new NewCdkApp(directory);
     const cdk = join(ROOT, 'node_modules/aws-cdk/bin/cdk');
-    // the one `npm install` below does what `cdk init` would do, too
+    // the `npm install` below replaces that of `cdk init`
     await app.run(process.execPath, cdk, 'init', 'app', '--language', 'typescript', '--generate-only');
     await app.run('npm', 'install', tarball, '--no-audit', '--no-fund', '--loglevel=error');
     return app;
@@ -46,11 +46,11 @@ export class NewCdkApp {
   }
 
   /** Runs a command that may fail. */
-  async try(command: string, ...args: string[]): Promise<Said> {
+  async try(command: string, ...args: string[]): Promise<CommandResult> {
     const options = { cwd: this.directory, env: environment(), maxBuffer: 64 * 1024 * 1024 };
     return run(command, args, options).then(
       ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
-      (error: Said) => {
+      (error: CommandResult) => {
         if (typeof error.code !== 'number') throw error;
         return error;
       },
@@ -58,7 +58,7 @@ export class NewCdkApp {
   }
 }
 
-/** Ours, without what vitest and npm set for processes of their own, and with a quiet cdk. */
+/** The environment of this process without the variables of vitest and npm, with telemetry of the CDK CLI disabled. */
 function environment(): NodeJS.ProcessEnv {
   const { NODE_ENV, VITEST, ...others } = process.env;
   const own = Object.entries(others).filter(

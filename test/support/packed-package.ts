@@ -8,10 +8,7 @@ export interface PackedFile {
   readonly mode: number;
 }
 
-/**
- * Packs what is built, as it would be published, into a directory. Building here would pull it away from under tests
- * that run beside.
- */
+/** Packs the built package into a directory, as npm publishes it. It does not build, since other tests use the build. */
 export function packedPackage(directory: string): { tarball: string; files: readonly PackedFile[] } {
   const args = ['pack', '--ignore-scripts', '--json', '--pack-destination', directory];
   const [packed] = JSON.parse(

@@ -1,7 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 
-/** A loopback port that nobody listens on. */
+/** Returns a free port of the loopback interface. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
@@ -13,7 +13,7 @@ export function freePort(): Promise<number> {
   });
 }
 
-/** Whether a command can be started. */
+/** Returns whether a command can be started. */
 export function hasCommand(command: string, ...args: string[]): boolean {
   try {
     execFileSync(command, args, { stdio: 'ignore' });
@@ -24,15 +24,16 @@ export function hasCommand(command: string, ...args: string[]): boolean {
 }
 
 /**
- * Whether a real part is there. Says loudly what is not tested where it is missing; in CI a missing part is an
- * error.
+ * Returns whether a program that tests start is installed. Prints what is not tested if it is missing.
+ *
+ * @throws Error if it is missing in CI
  */
 export function hasPart(name: string, install: string, present: boolean): boolean {
   if (!present && process.env.REQUIRE_REAL_PARTS) throw new Error(notTested(name, install));
   return hasPartOfMachine(name, install, present);
 }
 
-/** Likewise, for a part that no registry has: CI tests with it where its machine comes with it. */
+/** The same for a program that no registry has: if it is missing in CI, that is no error. */
 export function hasPartOfMachine(name: string, install: string, present: boolean): boolean {
   if (!present) process.stderr.write(`\n*** ${notTested(name, install)}\n\n`);
   return present;
@@ -42,35 +43,35 @@ function notTested(name: string, install: string): string {
   return `NOT TESTED: ${name} is missing. Install it with: ${install}`;
 }
 
-/** How a server is started, and when it is up. */
+/** How to start a server, and how to recognize that it is up. */
 export interface ServerOptions {
-  /** Path that answers when the server is there. */
+  /** Path that the server responds to when it is up. */
   readonly path: string;
   /**
-   * Whether an answer says that the server is up.
+   * Returns whether a response shows that the server is up.
    *
-   * @default - any answer without an error does
+   * @default - every response without an error
    */
   isReady?(response: Response): Promise<boolean>;
-  /** @default - ours */
+  /** @default - the environment of this process */
   readonly env?: NodeJS.ProcessEnv;
-  /** @default - ours */
+  /** @default - the directory of this process */
   readonly cwd?: string;
 }
 
-/** A server that a test has started, and stops by its own pid. */
+/** A server process of a test. */
 export class Server {
   private constructor(
     private readonly child: ChildProcess,
     readonly port: number,
   ) {
-    // a test that is broken off stops nothing by itself
+    // an interrupted test does not call stop
     const stop = () => this.stop();
     process.once('exit', stop);
     child.once('exit', () => process.off('exit', stop));
   }
 
-  /** Starts a server and waits until it answers. */
+  /** Starts a server and waits until it responds. */
   static async start(
     command: string,
     args: (port: number) => string[],

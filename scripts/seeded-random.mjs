@@ -1,5 +1,5 @@
-/** Numbers below a limit, the same every time for the same seed: a linear congruential generator. */
-export function inventedNumbers(seed) {
+/** Returns a generator of integers below a limit, the same sequence for the same seed: a linear congruential generator. */
+export function seededRandom(seed) {
   let state = seed;
   return (below) => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
