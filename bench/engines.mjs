@@ -4,12 +4,12 @@ import { ROOT } from './measure/root.mjs';
 const peer = (file) => join(ROOT, 'bench/peers', file);
 
 /**
- * What is compared. Each is a program of its own that gets a directory of raw files and one to write to.
+ * The engines to compare. Each is a program that gets a directory of raw files and an output directory.
  *
- * - `clouds`: whose logs it reads
- * - `cores`: on how many it is measured
- * - `isSlow`: is run once, over some of the files, and its time is scaled by bytes
- * - `sums`: where its table has the bytes, there and back; without them it writes no table
+ * - `clouds`: the clouds whose logs it reads
+ * - `cores`: the numbers of cores to measure
+ * - `isSlow`: run once, over some of the files; the time is scaled by bytes
+ * - `sums`: the columns of bytes in both directions; an engine without them writes no table
  */
 export const ENGINES = {
   ours: {

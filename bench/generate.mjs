@@ -1,4 +1,4 @@
-// Generates invented flow logs, the same for the same settings: node bench/generate.mjs [dataset] [megabytes]
+// Generates flow logs, always the same for the same settings: node bench/generate.mjs [dataset] [megabytes]
 import { DATASETS } from './data/datasets.mjs';
 import { dataset } from './data/write-dataset.mjs';
 

@@ -1,4 +1,5 @@
-// Loaded before a program: tells what the whole process has used, when it ends, in the file that BENCH_USAGE names.
+// Loaded before a program: when it exits, writes the resource usage of the process to the file that BENCH_USAGE
+// names.
 const { readFileSync, writeFileSync } = require('node:fs');
 const { isMainThread } = require('node:worker_threads');
 
@@ -10,7 +11,7 @@ if (isMainThread) {
   });
 }
 
-/** On Linux, maxRSS begins with what the parent process had when it started this one; the status file does not. */
+/** On Linux, maxRSS starts with the memory of the parent process; the status file does not include it. */
 function peakKilobytes() {
   try {
     return Number(/^VmHWM:\s*(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))[1]);

@@ -1,6 +1,7 @@
-// Reads Parquet files by several readers, and compares what they read, column by column:
+// Reads Parquet files with several readers and compares the results, column by column:
 //   node bench/readers.mjs DIRECTORY [DIRECTORY]
-// With a second directory, of the reference reader, its files must hold the same. Python needs pyarrow: pip install pyarrow
+// A second directory, written by the reference reader, must contain the same. Python needs pyarrow: pip install
+// pyarrow
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -28,9 +29,9 @@ const files = parquetBelow(directory);
 for (const path of files) {
   const first = await hyparquetDigests(join(directory, path));
   for (const [reader, read] of Object.entries(READERS)) {
-    tell(path, reader, first, await read(join(directory, path)));
+    compareColumns(path, reader, first, await read(join(directory, path)));
   }
-  if (other) tell(path, 'the other directory', first, await hyparquetDigests(join(other, path)));
+  if (other) compareColumns(path, 'the other directory', first, await hyparquetDigests(join(other, path)));
   columns += Object.keys(first).length;
 }
 process.stdout.write(
@@ -38,11 +39,11 @@ process.stdout.write(
 );
 process.exitCode = differences > 0 || files.length === 0 ? 1 : 0;
 
-function tell(path, reader, expected, found) {
+function compareColumns(path, reader, expected, found) {
   for (const name of new Set([...Object.keys(expected), ...Object.keys(found)])) {
     if (expected[name] === found[name]) continue;
     differences++;
-    process.stdout.write(`${path}: ${name} is otherwise to ${reader}\n`);
+    process.stdout.write(`${path}: column ${name} differs between hyparquet and ${reader}\n`);
   }
 }
 

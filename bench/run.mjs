@@ -1,4 +1,4 @@
-// Measures the normalizer against others over the same generated files: npm run bench -- --help
+// Measures the normalizer and other engines over the same generated files: npm run bench -- --help
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { DATASETS, GENERATOR_VERSION } from './data/datasets.mjs';
@@ -12,11 +12,11 @@ import { measureSingle, withBareNode } from './measure/measure-starts.mjs';
 import { printTables } from './report/tables.mjs';
 
 const HELP = `npm run bench -- [options]
-  --datasets a,b   of ${Object.keys(DATASETS).join(', ')}
-  --engines a,b    of ${Object.keys(ENGINES).join(', ')}
-  --rounds N       how often each runs, in turn (5)
-  --quick          about a tenth of the data
-  --json FILE      write the figures there too; node bench/page.mjs FILE makes the page of them
+  --datasets a,b   some of ${Object.keys(DATASETS).join(', ')}
+  --engines a,b    some of ${Object.keys(ENGINES).join(', ')}
+  --rounds N       how many times each engine runs; the engines take turns (5)
+  --quick          use about a tenth of the data
+  --json FILE      also write the figures to FILE; node bench/page.mjs FILE makes the page from them
 `;
 const QUICK_SHARE = 10;
 const COLD_START = 'aws-v5-small';
@@ -43,7 +43,7 @@ else {
 }
 
 async function measure(names, engines, rounds, quick) {
-  if (!(rounds >= 1)) throw new Error(`${rounds} is no number of rounds`);
+  if (!(rounds >= 1)) throw new Error(`--rounds must be at least 1, received ${rounds}`);
   const report = {
     date: new Date().toISOString(),
     machine: machine(),
@@ -54,24 +54,24 @@ async function measure(names, engines, rounds, quick) {
   const datasets = [];
   for (const name of names) {
     const data = await generated(name, quick);
-    const results = await measureDataset(data, engines, rounds, say);
+    const results = await measureDataset(data, engines, rounds, log);
     const { files, rows, textBytes, storedBytes, cloud } = data;
     datasets.push({ name, cloud, files: files.length, rows, textBytes, storedBytes, results });
   }
-  const coldStart = await measureSingle(await generated(COLD_START), withBareNode(engines), rounds, say);
+  const coldStart = await measureSingle(await generated(COLD_START), withBareNode(engines), rounds, log);
   const largest = await generated(LARGEST_FILE);
   const largestFile = [
     ...(await measureSingle(
       largest,
       enginesWhere(engines, ({ isSlow }) => !isSlow),
       Math.min(rounds, 3),
-      say,
+      log,
     )),
     ...(await measureSingle(
       largest,
       enginesWhere(engines, ({ isSlow }) => isSlow),
       1,
-      say,
+      log,
     )),
   ];
   const v5 = datasets.find(({ name }) => name === 'aws-v5');
@@ -85,20 +85,20 @@ function enginesWhere(engines, test) {
 
 async function generated(name, quick = false) {
   const megabytes = DATASETS[name] && DATASETS[name].megabytes / (quick ? QUICK_SHARE : 1);
-  say(`${name}: generating, or found`);
+  log(`${name}: generating, unless cached`);
   return dataset(name, megabytes);
 }
 
 function chosenEngines(ids) {
   const unknown = ids.filter((id) => !ENGINES[id]);
-  if (unknown.length > 0) throw new Error(`there is no engine ${unknown.join(', ')}\n${HELP}`);
+  if (unknown.length > 0) throw new Error(`Unknown engine: ${unknown.join(', ')}\n${HELP}`);
   const problem = ids.some((id) => ENGINES[id].needsInstall) ? installPeers() : undefined;
   const left = ids.filter((id) => !(problem && ENGINES[id].needsInstall));
   if (left.length < ids.length)
-    say(`NOT MEASURED: ${ids.filter((id) => !left.includes(id)).join(', ')}: ${problem}`);
+    log(`NOT MEASURED: ${ids.filter((id) => !left.includes(id)).join(', ')}: ${problem}`);
   return Object.fromEntries(left.map((id) => [id, ENGINES[id]]));
 }
 
-function say(text) {
+function log(text) {
   process.stderr.write(`${text}\n`);
 }

@@ -27,7 +27,7 @@ try {
   rmSync(directory, { recursive: true, force: true });
 }
 
-/** Writes records of version 5 with invented, ever-changing values; the same for the same size. */
+/** Writes records of version 5 with random values; always the same for the same size. */
 async function writeLog(path, limit) {
   const random = seededRandom(5);
   const out = createWriteStream(path);

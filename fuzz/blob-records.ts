@@ -9,22 +9,22 @@ const ACLS = ['00000000-0000-0000-0000-000000000000', '/Subscriptions/A//acl', '
 const MACS = ['000D3A359573', '6045BDEC2532', 'none'];
 const ENCRYPTIONS = ['X', 'NX', 'NX_HW_NOT_SUPPORTED', 'SOMETHING_NEW'];
 const TARGETS = ['virtualNetworks/Net', 'virtualNetworks/Né/subnets/S', 'networkInterfaces/N'];
-/** What can stand where something else should. */
-const STRANGERS: readonly unknown[] = [null, 0, '', 'x', [], {}, [null], ['x'], { a: 1 }, true, -1.5e300];
+/** JSON values in the place of other ones. */
+const OTHER_VALUES: readonly unknown[] = [null, 0, '', 'x', [], {}, [null], ['x'], { a: 1 }, true, -1.5e300];
 const RECORD_RARITY = 30;
 const USUAL = /^(\d+(\.\d+){3}|[1-9]\d{0,15}|[0-9a-f]{1,4}(::?[0-9a-f]{1,4}){3,7})$/;
 
-/** A record and how many tuples are in it. */
+/** The JSON of a record, and the number of its tuples. */
 export interface BlobRecordText {
   readonly text: string;
   readonly tuples: number;
 }
 
-/** Records of one kind: what is around their tuples repeats, and here and there something is not as it should be. */
+/** Generates records of one category. The text around their tuples recurs. Some parts are invalid. */
 export class BlobRecords {
   private readonly isNsg: boolean;
   private readonly version: number;
-  /** One tuple of so many has a hostile field. */
+  /** One of this many tuples has a hostile field. */
   private readonly rarity: number;
   private readonly pools: ReadonlyMap<ColumnName, readonly string[]>;
   private minute: number;
@@ -118,7 +118,7 @@ export class BlobRecords {
     return this.version === 1 ? words : [...words, random.pick(['B', 'C', 'E'])];
   }
 
-  /** Counters of a beginning, or a denial, may be empty. */
+  /** The counters of a flow that begins or was denied may be empty. */
   private counters(fields: readonly string[]): string[] {
     const { random } = this;
     const isCounted = this.isNsg
@@ -157,7 +157,7 @@ export class BlobRecords {
     return Array.from({ length: 1 + this.random.below(most) }, make);
   }
 
-  /** Mostly as Azure writes it. */
+  /** Serializes mostly as Azure does. */
   private written(record: Record<string, unknown>): string {
     const { random } = this;
     if (!random.once(RECORD_RARITY)) return JSON.stringify(record);
@@ -174,7 +174,7 @@ export class BlobRecords {
   }
 }
 
-/** What a field can have; the usual is what Azure writes. */
+/** A valid text of a field. `isUsual` restricts it to what Azure writes. */
 function fieldOf(name: ColumnName, isUsual: boolean, random: Random): string {
   for (;;) {
     const text = validToken(flowColumn(name), random).toString('latin1');
@@ -182,7 +182,7 @@ function fieldOf(name: ColumnName, isUsual: boolean, random: Random): string {
   }
 }
 
-/** Puts something strange in the place of something in a record. */
+/** Replaces or deletes a random value of a record. */
 function spoil(record: Record<string, unknown>, random: Random): void {
   let place: Record<string, unknown> | unknown[] = record;
   for (;;) {
@@ -195,7 +195,7 @@ function spoil(record: Record<string, unknown>, random: Random): void {
       continue;
     }
     if (random.once(4)) delete place[key];
-    else (place as Record<string, unknown>)[random.once(4) ? 'extra' : key] = random.pick(STRANGERS);
+    else (place as Record<string, unknown>)[random.once(4) ? 'extra' : key] = random.pick(OTHER_VALUES);
     return;
   }
 }

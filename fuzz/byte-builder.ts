@@ -1,6 +1,6 @@
 const FIRST_BYTES = 1024 * 1024;
 
-/** Bytes that grow; the same memory is used again for each object. */
+/** A growing buffer. Its memory is reused for each object. */
 export class ByteBuilder {
   private bytes = Buffer.allocUnsafe(FIRST_BYTES);
   private length = 0;
@@ -14,7 +14,7 @@ export class ByteBuilder {
     this.bytes[this.length++] = value;
   }
 
-  /** Appends bytes: most are few, and few are copied faster one by one. */
+  /** Appends bytes. Most parts are short, and short ones are copied faster byte by byte. */
   add(part: Uint8Array): void {
     const { length } = part;
     if (this.length + length > this.bytes.length) this.grow(length);
@@ -25,7 +25,7 @@ export class ByteBuilder {
     this.length += length;
   }
 
-  /** A copy of all that was added. */
+  /** A copy of all bytes. */
   take(): Buffer {
     return Buffer.from(this.bytes.subarray(0, this.length));
   }

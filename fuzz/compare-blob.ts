@@ -8,27 +8,27 @@ import { type Comparison, comparisonOf } from './differences';
 import type { FuzzBlob } from './fuzz-blob';
 import type { InspectedKernel } from './inspected-kernel';
 import { InspectedTable } from './inspected-table';
-import { Findings, ReferenceFindings, wordsOf } from './reference-findings';
+import { errorText, Findings, ReferenceFindings } from './reference-findings';
 
-/** Reads a blob by the kernel and by the reference reader, and compares what they say, value by value. */
+/** Reads a blob with the kernel and with the reference reader, and compares the results value by value. */
 export async function compareBlob(blob: FuzzBlob, kernel: InspectedKernel): Promise<Comparison> {
   const { path, bytes, chunkBytes, groupRows } = blob;
   const origin = blobOrigin(path);
-  const plain = new ReferenceFindings();
-  const referenceReader = new BlobReader(origin, plain);
+  const reference = new ReferenceFindings();
+  const referenceReader = new BlobReader(origin, reference);
   referenceReader.push(bytes);
   referenceReader.end();
   const findings = new Findings();
-  const table = new InspectedTable(kernel, origin, plain.rows, findings);
+  const table = new InspectedTable(kernel, origin, reference.rows, findings);
   let progress: BlobProgress | undefined;
   try {
     const window = new TextWindow(kernel, chunksOf(bytes, chunkBytes), Number.POSITIVE_INFINITY);
     progress = await readKernelBlob({ kernel, window, table, rest: findings, origin, groupRows });
     table.flush();
   } catch (error) {
-    findings.error = wordsOf(error);
+    findings.error = errorText(error);
   }
-  const comparison = comparisonOf(table, findings, plain, table.referenceRows);
+  const comparison = comparisonOf(table, findings, reference, table.referenceRows);
   if (comparison.difference || isDeepStrictEqual(progress, referenceReader.progress)) return comparison;
   return { ...comparison, difference: 'how far the blob was read' };
 }

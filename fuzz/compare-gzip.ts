@@ -16,7 +16,10 @@ const STRATEGIES = [
   constants.Z_FILTERED,
 ];
 
-/** Inflates an object with some of its stored bytes changed. Returns what is different from zlib, in words. */
+/**
+ * Decompresses an object with damaged bytes, with the kernel and with zlib. Returns a description of the difference,
+ * or undefined.
+ */
 export async function compareGzip(seed: number, kernel: InspectedKernel): Promise<string | undefined> {
   const random = new Random(seed ^ 0x5eed);
   const plain = fuzzObject(seed, 200).bytes.subarray(0, FIRST_BYTES);
@@ -25,15 +28,15 @@ export async function compareGzip(seed: number, kernel: InspectedKernel): Promis
   const ours = await verdictOf(readWindow(kernel, chunksOf(stored, chunkBytes)));
   const theirs = await verdictOf(readStream(chunksOf(stored, chunkBytes)));
   if (ours.error !== theirs.error) {
-    return `zlib says ${theirs.error}, the kernel ${ours.error} of ${stored.toString('base64')}`;
+    return `zlib reports ${theirs.error}, the kernel ${ours.error} for ${stored.toString('base64')}`;
   }
   if (theirs.error === undefined && !ours.bytes.equals(theirs.bytes)) {
-    return `zlib and the kernel inflate to other bytes: ${stored.toString('base64')}`;
+    return `zlib and the kernel inflate to different bytes: ${stored.toString('base64')}`;
   }
   return undefined;
 }
 
-/** Gzip of one member or of several, each compressed in another way, or of a gzip file. */
+/** Gzip of one or several members, each with different settings. */
 function membersOf(plain: Buffer, random: Random): Buffer {
   const parts = 1 + (random.once(3) ? random.below(4) : 0);
   const size = Math.ceil(plain.length / parts);
@@ -55,7 +58,7 @@ function damaged(gzip: Buffer, random: Random): Buffer {
   if (random.once(8))
     return Buffer.concat([bytes, Buffer.from([0, 0x1f, 0x8b, random.below(256)]).subarray(random.below(4))]);
   for (let changes = 1 + random.below(3); changes > 0; changes--) {
-    // headers and trailers are a small part of all, and need a look as well
+    // headers and trailers are short, so they get extra changes
     const at = random.once(3)
       ? random.below(12)
       : random.once(3)

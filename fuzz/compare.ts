@@ -11,34 +11,34 @@ import { type Comparison, comparisonOf } from './differences';
 import type { FuzzObject } from './fuzz-object';
 import type { InspectedKernel } from './inspected-kernel';
 import { InspectedTable } from './inspected-table';
-import { type Answer, Findings, readByReference, wordsOf } from './reference-findings';
+import { type Answer, errorText, Findings, readByReference } from './reference-findings';
 
 const EXTRA = columnIndex('extra');
 
-/** Reads an object by the kernel and by the reference reader, and compares what they say, value by value. */
+/** Reads an object with the kernel and with the reference reader, and compares the results value by value. */
 export async function compare(object: FuzzObject, kernel: InspectedKernel): Promise<Comparison> {
   const { source, declared, readsTwice } = object;
   const origin = originOf(source);
   const { bytes } = object;
-  const plain = await readByReference(chunksOf(bytes, object.chunkBytes), origin, declared);
+  const reference = await readByReference(chunksOf(bytes, object.chunkBytes), origin, declared);
   const findings = new Findings();
-  const table = new InspectedTable(kernel, origin, plain.rows, findings);
+  const table = new InspectedTable(kernel, origin, reference.rows, findings);
   let reader: CountingReader | undefined;
   try {
     const window = new TextWindow(kernel, chunksOf(bytes, object.chunkBytes), Number.POSITIVE_INFINITY);
     await window.more();
-    reader = new CountingReader(origin, table, findings, declared, readsTwice ? [] : plain.answers);
+    reader = new CountingReader(origin, table, findings, declared, readsTwice ? [] : reference.answers);
     await new TextLines(kernel, window, reader).read();
     table.flush();
   } catch (error) {
-    findings.error = wordsOf(error);
+    findings.error = errorText(error);
   }
-  return comparisonOf(table, findings, plain, reader?.referenceLines ?? 0);
+  return comparisonOf(table, findings, reference, reader?.referenceLines ?? 0);
 }
 
 /**
- * Reads what the kernel does not. Of most objects each record is known already, and is not read a second time: that
- * would find the same, and cost as much as all else.
+ * Reads the lines that the kernel does not read. For most objects it reuses the results of the reference reader,
+ * because reading a line again takes as long and finds the same.
  */
 class CountingReader extends KernelTextReader {
   referenceLines = 0;

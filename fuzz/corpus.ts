@@ -3,13 +3,13 @@ import { join } from 'node:path';
 
 const DIRECTORY = join(__dirname, 'corpus');
 
-/** Records of one format, and the header before them. */
+/** Records of one format, and their header. */
 export interface Sample {
   readonly header: Buffer;
   readonly lines: readonly Buffer[];
 }
 
-/** One of each format. */
+/** One sample for each file of the corpus. */
 export const SAMPLES: readonly Sample[] = readdirSync(DIRECTORY)
   .sort()
   .map((name) => {
@@ -19,5 +19,5 @@ export const SAMPLES: readonly Sample[] = readdirSync(DIRECTORY)
 
 const NARROW_BYTES = 150;
 
-/** Those with few fields, which are read faster. */
+/** Samples with few fields, which are read faster. */
 export const NARROW_SAMPLES = SAMPLES.filter(({ header }) => header.length < NARROW_BYTES);

@@ -2,56 +2,56 @@ import type { Reject } from '../flows/rejects';
 import type { InspectedTable } from './inspected-table';
 import type { Findings, ReferenceFindings } from './reference-findings';
 
-/** What became of an object. */
+/** Result of the comparison of one object. */
 export interface Comparison {
   readonly rows: number;
   readonly rejects: number;
-  /** Lines that the kernel gave to the reference reader. */
+  /** Number of lines that the kernel left to the reference reader. */
   readonly referenceLines: number;
-  /** What is different, in words; undefined if nothing is. */
+  /** Description of the first difference; undefined if there is none. */
   readonly difference: string | undefined;
 }
 
-/** What became of an object that both have read. */
+/** The result for an object that both readers have read. */
 export function comparisonOf(
   table: InspectedTable,
   findings: Findings,
-  plain: ReferenceFindings,
+  reference: ReferenceFindings,
   referenceLines: number,
 ): Comparison {
   return {
     rows: table.rows,
     rejects: findings.rejects.length,
     referenceLines,
-    difference: differenceOf(table, findings, plain) ?? table.strayWrite,
+    difference: differenceOf(table, findings, reference) ?? table.outOfBoundsWrite,
   };
 }
 
-/** What the kernel says otherwise than the reference reader, in words; undefined if nothing. */
+/** Describes the first difference between the kernel and the reference reader; undefined if there is none. */
 function differenceOf(
   table: InspectedTable,
   findings: Findings,
-  plain: ReferenceFindings,
+  reference: ReferenceFindings,
 ): string | undefined {
   const { difference, rows } = table;
   if (difference) {
     const { row, column, expected, found } = difference;
-    return `row ${row}, ${column}: the reference reader says ${shown(expected)}, the kernel ${shown(found)}`;
+    return `row ${row}, ${column}: the reference reader returns ${shown(expected)}, the kernel ${shown(found)}`;
   }
-  if (findings.error !== plain.error) return differ('the error', plain.error, findings.error);
-  const unlike = findings.rejects.findIndex((reject, index) => !isSame(reject, plain.rejects[index]));
+  if (findings.error !== reference.error) return differ('the error', reference.error, findings.error);
+  const unlike = findings.rejects.findIndex((reject, index) => !isSame(reject, reference.rejects[index]));
   if (unlike >= 0)
-    return differ(`reject ${unlike}`, shown(plain.rejects[unlike]), shown(findings.rejects[unlike]));
-  if (findings.rejects.length !== plain.rejects.length) {
-    return differ('the number of rejects', plain.rejects.length, findings.rejects.length);
+    return differ(`reject ${unlike}`, shown(reference.rejects[unlike]), shown(findings.rejects[unlike]));
+  if (findings.rejects.length !== reference.rejects.length) {
+    return differ('the number of rejects', reference.rejects.length, findings.rejects.length);
   }
-  // rows that were not written when an error came are nobody's
-  if (plain.error !== undefined) return undefined;
-  if (rows !== plain.rows.length) return differ('the number of rows', plain.rows.length, rows);
-  if (findings.duplicates !== plain.duplicates) {
-    return differ('the duplicates', plain.duplicates, findings.duplicates);
+  // if both readers failed, the rows were not written
+  if (reference.error !== undefined) return undefined;
+  if (rows !== reference.rows.length) return differ('the number of rows', reference.rows.length, rows);
+  if (findings.duplicates !== reference.duplicates) {
+    return differ('the duplicates', reference.duplicates, findings.duplicates);
   }
-  const [ours, theirs] = [findings, plain].map(({ unknownFields }) =>
+  const [ours, theirs] = [findings, reference].map(({ unknownFields }) =>
     JSON.stringify([...unknownFields].sort()),
   );
   return ours === theirs ? undefined : differ('the unknown fields', theirs, ours);
@@ -63,8 +63,8 @@ function isSame(a: Reject, b: Reject | undefined): boolean {
   return !a.rawBytes || Buffer.from(a.rawBytes).equals(b.rawBytes as Uint8Array);
 }
 
-function differ(what: string, plain: unknown, kernel: unknown): string {
-  return `${what}: the reference reader says ${plain}, the kernel ${kernel}`;
+function differ(what: string, reference: unknown, kernel: unknown): string {
+  return `${what}: the reference reader returns ${reference}, the kernel ${kernel}`;
 }
 
 function shown(value: unknown): string {

@@ -11,9 +11,9 @@ const MANY = 16;
 const WORDS_ONLY = ['action', 'log-status', 'flow-direction', 'instance-tag', 'vpc-id'];
 const UNKNOWN = ['future-field', 'x', 'a1-b2', 'constructor', 'tostring', 'z9', 'bytes-in', 'n'.repeat(70)];
 
-/** Names of fields as a header can have them, in any order. */
+/** Names of fields for a header, in any order. */
 export function anyFields(random: Random): readonly string[] {
-  // few fields are read faster, and most of what there is to find is in them too
+  // headers with few fields are read faster and reveal most differences
   if (random.once(12)) return random.pick([VPC, TGW, random.some(VPC, 1), random.some(TGW, 1), V5]);
   switch (random.below(6)) {
     case 0:
@@ -31,7 +31,7 @@ export function anyFields(random: Random): readonly string[] {
   }
 }
 
-/** The column of a field; that of unknown fields takes any text. */
+/** The column of a field. Unknown fields get the kind of a text column. */
 export function columnOf(field: string): Column {
   return flowColumn(FIELDS_BY_NAME.get(field)?.column ?? 'interface_id');
 }

@@ -12,7 +12,7 @@ const PATHS = [
 const OPENERS = ['{"records":[', '{ "records": [\n', '', '[', '\ufeff{"records":['];
 const CLOSERS = [']}', ']}\n', ''];
 
-/** A blob to be read both ways. */
+/** A blob that both readers read. */
 export interface FuzzBlob {
   readonly path: string;
   readonly bytes: Buffer;
@@ -23,7 +23,7 @@ export interface FuzzBlob {
 
 const out = new ByteBuilder();
 
-/** The blob of a seed: half of all have some of their bytes changed. */
+/** The blob of a seed. Half of all blobs have changed bytes. */
 export function fuzzBlob(seed: number): FuzzBlob {
   const random = new Random(seed ^ 0xb10b);
   const records = new BlobRecords(random);
@@ -35,7 +35,7 @@ export function fuzzBlob(seed: number): FuzzBlob {
   out.add(Buffer.from(random.once(4) ? random.pick(OPENERS) : '{"records":['));
   for (let left = 1 + random.below(MAX_RECORDS); left > 0; left--) {
     const record = records.next(random.once(30) ? 200 : MAX_TUPLES);
-    // now and then the one before once more
+    // sometimes the previous record again
     const bytes = random.once(15) ? before : Buffer.from(record.text);
     if (rarity > 0 && random.once(rarity)) writeMutated(out, bytes, before, random);
     else out.add(bytes);

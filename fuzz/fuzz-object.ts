@@ -18,21 +18,23 @@ const KEYS = [
     'stream-1-2026-11-22-10-05-00-01234567-0123-0123-0123-0123456789ab',
 ];
 
-/** An object to be read both ways. */
+/** An object that both readers read. */
 export interface FuzzObject {
   readonly source: string;
   readonly declared: LogFormat | undefined;
   readonly bytes: Buffer;
   readonly chunkBytes: number;
-  /** How many of the lines are records. */
+  /** Number of lines that are records. */
   readonly records: number;
-  /** Whether the reference reader reads again what the kernel does not: else it takes its own word for it. */
+  /** Whether the reference reader reads unsupported lines again, instead of reusing its result. */
   readonly readsTwice: boolean;
 }
 
 const out = new ByteBuilder();
 
-/** The object of a seed: half of all have mutated lines of the corpus, half have lines of generated tokens. */
+/**
+ * The object of a seed. Half of all objects have mutated lines of the corpus, half have lines of generated tokens.
+ */
 export function fuzzObject(seed: number, maxRecords = MAX_RECORDS): FuzzObject {
   const random = new Random(seed);
   const records = random.once(8) ? 1 + random.below(20) : 1 + random.below(maxRecords);
@@ -92,7 +94,7 @@ function structured(random: Random): Writer {
   return { fields, line: () => lines.write(out) };
 }
 
-/** A header in the middle: the same, or another one; now and then one that can not be. */
+/** A header between records: the same one, another one, or rarely an invalid one. */
 function nextHeader(first: Writer, random: Random, isDeclared: boolean): Writer {
   if (random.once(3) || (isDeclared && !random.once(9))) return first;
   if (random.once(20)) return { ...first, fields: [...first.fields, first.fields[0] as string] };

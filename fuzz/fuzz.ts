@@ -7,15 +7,15 @@ import { type FuzzObject, fuzzObject } from './fuzz-object';
 import { InspectedKernel } from './inspected-kernel';
 import { linesOf, shrink } from './shrink';
 
-/** Objects between two looks at all of the memory that is nobody's. */
+/** Number of objects between two checks of the whole unreserved memory. */
 const OBJECTS_PER_LOOK = 500;
 const OBJECTS_PER_GZIP = 32;
 
-/** What was done so far. */
+/** Progress of a run. */
 export interface Progress {
   /** Seed of the next objects. */
   seed: number;
-  /** Records of AWS, and tuples of Azure. */
+  /** Number of records of AWS and tuples of Azure. */
   inputs: number;
   tuples: number;
   rows: number;
@@ -24,13 +24,13 @@ export interface Progress {
   gzips: number;
 }
 
-/** Something that is not as it should be, ready to be printed. */
+/** A difference between the readers, described in full. */
 export class Finding extends Error {}
 
 /**
- * Reads objects of one seed after the other, until there were enough inputs.
+ * Reads the objects of consecutive seeds as long as `goesOn` returns true.
  *
- * @throws Finding at the first difference, with the smallest object that shows it
+ * @throws Finding at the first difference, with the smallest object that reproduces it
  */
 export async function fuzz(seed: number, goesOn: (progress: Progress) => boolean): Promise<Progress> {
   const kernel = new InspectedKernel();
@@ -42,7 +42,7 @@ export async function fuzz(seed: number, goesOn: (progress: Progress) => boolean
     add(progress, object.records, comparison);
     await fuzzOneBlob(progress, kernel);
     if (count % OBJECTS_PER_LOOK === 0 && !kernel.isClean)
-      throw new Finding(`seed ${progress.seed}: memory of nobody was written`);
+      throw new Finding(`seed ${progress.seed}: the kernel wrote to unreserved memory`);
     if (count % OBJECTS_PER_GZIP === 0) {
       const difference = await compareGzip(progress.seed, kernel);
       if (difference) throw new Finding(`seed ${progress.seed}: ${difference}`);
@@ -60,7 +60,7 @@ async function fuzzOneBlob(progress: Progress, kernel: InspectedKernel): Promise
     const alone = await compareBlob(blob, new InspectedKernel());
     throw new Finding(
       [
-        `seed ${progress.seed}: ${difference}${alone.difference ? '' : '; only after what was read before it'}`,
+        `seed ${progress.seed}: ${difference}${alone.difference ? '' : '; only after the previous objects'}`,
         `path: ${blob.path}; chunks of ${blob.chunkBytes} bytes; row groups of ${blob.groupRows}`,
         JSON.stringify(blob.bytes.toString('latin1')),
       ].join('\n'),
@@ -78,17 +78,17 @@ function add(progress: Progress, inputs: number, { rows, rejects, referenceLines
 }
 
 async function findingOf(object: FuzzObject, seed: number, { difference }: Comparison): Promise<Finding> {
-  // what was read before may have left something behind
+  // the difference may depend on earlier objects
   const alone = (smaller: FuzzObject) => compare(smaller, new InspectedKernel());
   if ((await alone(object)).difference === undefined) {
-    return new Finding(`seed ${seed}: ${difference}; only after the objects before it`);
+    return new Finding(`seed ${seed}: ${difference}; only after the previous objects`);
   }
   const smallest = await shrink(object, async (smaller) => (await alone(smaller)).difference !== undefined);
   const { bytes, source, declared, chunkBytes } = smallest;
   return new Finding(
     [
       `seed ${seed}: ${(await alone(smallest)).difference}`,
-      `source: ${source}; declared: ${declared?.names.join(' ') ?? 'nothing'}; chunks of ${chunkBytes} bytes`,
+      `source: ${source}; declared: ${declared?.names.join(' ') ?? 'no format'}; chunks of ${chunkBytes} bytes`,
       ...linesOf(bytes).map((line) => `  ${JSON.stringify(line.toString('latin1'))}`),
     ].join('\n'),
   );

@@ -3,11 +3,11 @@ import { END_MILLIS, FIRST_MILLIS } from '../flows/time-bounds';
 
 const BITS = [7, 8, 15, 16, 31, 32, 53, 63, 64];
 
-/** Bytes of a text, or bytes one by one. */
+/** Buffers of texts, and buffers of Latin-1 bytes. */
 const utf8 = (...texts: string[]) => texts.map((text) => Buffer.from(text));
 const bytes = (...texts: string[]) => texts.map((text) => Buffer.from(text, 'latin1'));
 
-/** What can stand in any field, and should in none. */
+/** Tokens that are unusual in every field. */
 export const HOSTILE_ANYWHERE: readonly Buffer[] = [
   ...utf8(
     '',
@@ -66,7 +66,7 @@ export const HOSTILE_ANYWHERE: readonly Buffer[] = [
   ),
 ];
 
-/** Around each limit of a number, whichever column has it. */
+/** Numbers around the limits of all columns. */
 const NUMBERS = utf8(
   ...BITS.flatMap((bits) => [-2n, -1n, 0n, 1n].map((step) => String(2n ** BigInt(bits) + step))),
   ...[
@@ -221,7 +221,7 @@ const TEXTS = utf8(
   ...['abcdefghijklmnopXrstuvwxyz0123456789abcdefghijkl', 'abcdefghijklmnopYrstuvwxyz0123456789abcdefghijkl'],
 );
 
-/** What is at the edge of what a kind of column takes. */
+/** Tokens at the limits of what a kind of column accepts. */
 export const HOSTILE_BY_KIND: Readonly<Partial<Record<ColumnKind, readonly Buffer[]>>> = {
   word: WORDS,
   address: ADDRESSES,

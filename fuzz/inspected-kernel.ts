@@ -3,7 +3,7 @@ import { Kernel } from '../flows/kernel/kernel';
 const CANARY = 0xa5;
 const NEAR_BYTES = 64 * 1024;
 
-/** A kernel that can be looked into. Nothing may be written past what it has given out. */
+/** A kernel whose memory after the reserved part is filled with a pattern, to detect writes out of bounds. */
 export class InspectedKernel extends Kernel {
   private readonly canary = this.bytes.subarray(this.run.reserved());
   private readonly near = Buffer.alloc(Math.min(NEAR_BYTES, this.canary.length), CANARY);
@@ -13,12 +13,12 @@ export class InspectedKernel extends Kernel {
     this.canary.fill(CANARY);
   }
 
-  /** Whether the beginning of the memory that is nobody's is untouched. */
+  /** Whether the first bytes of the unreserved memory are unchanged. */
   get isNearClean(): boolean {
     return this.canary.subarray(0, this.near.length).equals(this.near);
   }
 
-  /** Whether all of the memory that is nobody's is untouched. */
+  /** Whether the whole unreserved memory is unchanged. */
   get isClean(): boolean {
     return this.canary.every((byte) => byte === CANARY);
   }

@@ -10,7 +10,7 @@ import type { Findings } from './reference-findings';
 const LONG_BYTES = 8;
 const CODE_BYTES = 2;
 
-/** A cell that is not what it should be. */
+/** A cell that differs from the expected one. */
 export interface CellDifference {
   readonly row: number;
   readonly column: string;
@@ -18,11 +18,11 @@ export interface CellDifference {
   readonly found: Value;
 }
 
-/** The table in the kernel, compared with the rows that should be in it whenever a row group is full. */
+/** Compares the rows of the kernel with the expected rows whenever a row group is full, instead of writing files. */
 export class InspectedTable extends KernelTable {
-  /** Rows that were compared. */
+  /** Number of rows that were compared. */
   rows = 0;
-  /** Rows that the reference reader gave. */
+  /** Number of rows that came from the reference reader. */
   referenceRows = 0;
   difference: CellDifference | undefined;
   private readonly codes: Uint16Array;
@@ -37,9 +37,9 @@ export class InspectedTable extends KernelTable {
     this.codes = new Uint16Array(inspected.run.memory.buffer);
   }
 
-  /** In words, if the kernel has written what it has not given out. */
-  get strayWrite(): string | undefined {
-    return this.inspected.isNearClean ? undefined : 'memory of nobody was written';
+  /** Describes a write of the kernel out of its reserved memory; undefined if there was none. */
+  get outOfBoundsWrite(): string | undefined {
+    return this.inspected.isNearClean ? undefined : 'the kernel wrote to unreserved memory';
   }
 
   override row(row: readonly Value[], line: bigint): void {

@@ -8,7 +8,7 @@ const ZERO = 0x30;
 const SMALL_A = 0x61;
 const LETTERS = Buffer.from('0123456789-.:abcdefABCDEFxyzKO"\\ \t\r');
 
-/** Writes a line with a few of its bytes changed, left out, doubled or replaced by tokens of other lines. */
+/** Writes a line with some bytes changed, removed, repeated or replaced by tokens of another line. */
 export function writeMutated(out: ByteBuilder, line: Buffer, other: Buffer, random: Random): void {
   let from = 0;
   for (let changes = random.once(4) ? 1 + random.below(3) : 1; changes > 0; changes--) {
@@ -19,7 +19,7 @@ export function writeMutated(out: ByteBuilder, line: Buffer, other: Buffer, rand
   out.add(line.subarray(from));
 }
 
-/** Writes what stands at a place instead. Returns where the line goes on. */
+/** Writes a replacement for what is at a position. Returns the position at which the line continues. */
 function changed(out: ByteBuilder, line: Buffer, other: Buffer, at: number, random: Random): number {
   switch (random.below(12)) {
     case 0:
@@ -34,7 +34,7 @@ function changed(out: ByteBuilder, line: Buffer, other: Buffer, at: number, rand
     case 3:
       return at + 1 + random.below(3);
     case 4: {
-      // a piece of another line, or of the same one again
+      // a piece of another line, or of the same one
       const source = random.once(2) ? other : line;
       const start = random.below(source.length);
       out.add(source.subarray(start, start + 1 + random.below(12)));
@@ -46,13 +46,13 @@ function changed(out: ByteBuilder, line: Buffer, other: Buffer, at: number, rand
     case 6:
     case 7:
     case 8: {
-      // a whole token for another
+      // a whole token of another line
       const start = startOfToken(other, random.below(other.length));
       out.add(other.subarray(start, endOfToken(other, start)));
       return endOfToken(line, at);
     }
     default:
-      // a digit for a digit, a letter for a letter: mostly the line stays valid
+      // a digit for a digit, a letter for a letter: the line mostly stays valid
       out.byte(alike(line[at] ?? SPACE, random));
       return at + 1;
   }

@@ -1,4 +1,4 @@
-/** Whole numbers, the same ones for the same seed. */
+/** Pseudo-random numbers that depend only on the seed. */
 export class Random {
   private state: number;
 
@@ -6,7 +6,7 @@ export class Random {
     this.state = seed >>> 0;
   }
 
-  /** 32 bits (mulberry32). */
+  /** A number of 32 bits (mulberry32). */
   next(): number {
     this.state = (this.state + 0x6d2b79f5) | 0;
     const { state } = this;
@@ -15,12 +15,12 @@ export class Random {
     return (mixed ^ (mixed >>> 14)) >>> 0;
   }
 
-  /** A number below a limit of 32 bits. */
+  /** A number from 0 to below a limit of at most 32 bits. */
   below(limit: number): number {
     return this.next() % limit;
   }
 
-  /** True once in so many times. */
+  /** True with a probability of one in `times`. */
   once(times: number): boolean {
     return this.next() % times === 0;
   }
@@ -29,14 +29,14 @@ export class Random {
     return from[this.next() % from.length] as T;
   }
 
-  /** A number of 64 bits at the most, small ones as often as large ones. */
+  /** A number of at most 64 bits. All bit lengths are equally likely. */
   long(max: bigint): bigint {
     const bits = BigInt(this.below(64) + 1);
     const value = (BigInt(this.next()) << 32n) | BigInt(this.next());
     return BigInt.asUintN(Number(bits), value) % (max + 1n);
   }
 
-  /** Some elements in any order. */
+  /** Some elements in random order. */
   some<T>(from: readonly T[], atLeast: number, atMost = from.length): T[] {
     const left = [...from];
     const count = atLeast + this.below(Math.min(atMost, from.length) - atLeast + 1);

@@ -6,13 +6,13 @@ import type { Origin } from '../flows/origin';
 import type { Reject } from '../flows/rejects';
 import type { FlowSink } from '../flows/table-writer';
 
-/** Keeps what a reader finds besides rows, and how it ended. */
+/** Collects the results of a reader other than rows, and its error. */
 export class Findings implements Omit<FlowSink, 'row'> {
   readonly rejects: Reject[] = [];
   readonly unknownFields = new Map<string, number>();
-  /** Records, or tuples of records, that came before. */
+  /** Number of duplicate records or tuples. */
   duplicates = 0;
-  /** Code and words of the error that ended it. */
+  /** Code and message of the error that ended the reading. */
   error: string | undefined;
 
   reject(reject: Reject): void {
@@ -28,17 +28,17 @@ export class Findings implements Omit<FlowSink, 'row'> {
   }
 }
 
-/** What became of a line that is a record. */
+/** The result for a line that is a record. */
 export interface Answer {
   readonly line: Line;
   readonly row: readonly Value[] | undefined;
   readonly reject: Reject | undefined;
 }
 
-/** What the reference reader finds, its rows in memory. */
+/** Collects the rows as well. */
 export class ReferenceFindings extends Findings implements FlowSink {
   readonly rows: (readonly Value[])[] = [];
-  /** By the number of the line. */
+  /** Results by the number of the line. */
   readonly answers: Answer[] = [];
 
   row(row: readonly Value[]): void {
@@ -46,7 +46,7 @@ export class ReferenceFindings extends Findings implements FlowSink {
   }
 }
 
-/** What is true of an object. */
+/** Reads an object with the reference reader. */
 export async function readByReference(
   chunks: AsyncIterable<Uint8Array>,
   origin: Origin,
@@ -66,13 +66,13 @@ export async function readByReference(
       }
     }
   } catch (error) {
-    findings.error = wordsOf(error);
+    findings.error = errorText(error);
   }
   return findings;
 }
 
-/** Code and words of an error of the input; anything else is an error of ours. */
-export function wordsOf(error: unknown): string {
+/** Code and message of an error in the input. Throws any other error again. */
+export function errorText(error: unknown): string {
   const { name, code, message } = error as Error & { code?: string };
   if (name === 'InputError' || name === 'RuntimeError') return `${name} ${code}: ${message}`;
   throw error;

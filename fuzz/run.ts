@@ -1,4 +1,5 @@
-// Reads invented and mutated records by the kernel and by the reference reader, and ends at the first difference.
+// Reads generated and mutated records with the kernel and with the reference reader, and ends at the first
+// difference:
 //   npm run fuzz -- --seed 1 --inputs 100000000 --seconds 1500
 
 import { join } from 'node:path';
@@ -6,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import type { Limits, Message } from './work';
 
-/** An object is read in milliseconds; one that takes so long will never be done. */
+/** An object takes milliseconds. After this time the worker hangs. */
 const HANG_MILLIS = 30_000;
 
 watch(limitsOf(process.argv.slice(2)));
@@ -24,7 +25,7 @@ function limitsOf(args: string[]): Limits {
   };
 }
 
-/** The worker can not tell that it hangs: so this thread does nothing but look whether it goes on. */
+/** A worker that hangs cannot report it. So this thread watches its progress. */
 function watch(limits: Limits): void {
   const shared = new Int32Array(new SharedArrayBuffer(4));
   process.stdout.write(`seed ${limits.seed}\n`);
@@ -35,7 +36,7 @@ function watch(limits: Limits): void {
     const now = Atomics.load(shared, 0);
     if (now !== seen) [seen, since] = [now, performance.now()];
     else if (performance.now() - since > HANG_MILLIS)
-      end(1, `seed ${now}: hangs for ${HANG_MILLIS / 1000} seconds`);
+      end(1, `seed ${now}: no progress for ${HANG_MILLIS / 1000} seconds`);
   }, 1000);
   worker.on('message', ({ text, status }: Message) => {
     if (status === undefined) process.stdout.write(`${text}\n`);

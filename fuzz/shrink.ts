@@ -1,18 +1,18 @@
 import type { FuzzObject } from './fuzz-object';
 
 const NEWLINE = 0x0a;
-const MOST_TRIES = 400;
+const MAX_TRIES = 400;
 
-/** Leaves lines of an object out as long as it still fails. */
+/** Removes lines of an object as long as the remaining ones still fail. */
 export async function shrink(
   object: FuzzObject,
   fails: (smaller: FuzzObject) => Promise<boolean>,
 ): Promise<FuzzObject> {
   let lines = linesOf(object.bytes);
   let tries = 0;
-  for (let size = Math.ceil(lines.length / 2); size >= 1 && tries < MOST_TRIES; ) {
+  for (let size = Math.ceil(lines.length / 2); size >= 1 && tries < MAX_TRIES; ) {
     let isSmaller = false;
-    for (let from = 0; from < lines.length && tries++ < MOST_TRIES; ) {
+    for (let from = 0; from < lines.length && tries++ < MAX_TRIES; ) {
       const fewer = [...lines.slice(0, from), ...lines.slice(from + size)];
       if (fewer.length > 0 && (await fails({ ...object, bytes: Buffer.concat(fewer) }))) {
         lines = fewer;

@@ -5,16 +5,16 @@ import { hostileToken, validToken } from './tokens';
 
 const SPACE = 0x20;
 
-/** Tokens that the records of one object choose from. */
+/** The tokens of a field in the records of one object. */
 interface Pool {
   readonly valid: readonly Buffer[];
   readonly hostile: readonly Buffer[];
 }
 
-/** Writes records of given fields: tokens that come again and again, and here and there one that should not be. */
+/** Writes records of given fields. Their tokens recur; some are hostile. */
 export class StructuredLines {
   private readonly pools: readonly Pool[];
-  /** One record of so many has hostile tokens. */
+  /** One of this many records has a hostile token. */
   private readonly rarity: number;
 
   constructor(

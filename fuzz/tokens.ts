@@ -6,13 +6,13 @@ import type { Random } from './random';
 const DAY_MILLIS = 86_400_000n;
 const MANY_DAYS = 1000n;
 
-/** A token that a column can have, as a log writes it. */
+/** A valid token of a column, as a log contains it. */
 export function validToken(column: Column, random: Random): Buffer {
   if (random.once(12)) return Buffer.from('-');
   return Buffer.from(validText(column, random));
 }
 
-/** A token that a column can hardly have, or that is written as none is. */
+/** A token that is invalid in a column, or has an unusual notation. */
 export function hostileToken(column: Column, random: Random): Buffer {
   const ofKind = HOSTILE_BY_KIND[column.kind];
   return ofKind && !random.once(3) ? random.pick(ofKind) : random.pick(HOSTILE_ANYWHERE);
@@ -48,7 +48,7 @@ function version6(random: Random): string {
   return random.once(4) ? joined.toUpperCase() : joined;
 }
 
-/** Mostly of one day, in seconds; else any. */
+/** Mostly a time of one day, in seconds; sometimes any time. */
 function time(random: Random): string {
   const usual = 1_795_341_600_000n + BigInt(random.below(3)) * 60_000n;
   if (!random.once(4)) return String(usual / 1000n);
@@ -58,7 +58,7 @@ function time(random: Random): string {
   return String(random.once(2) ? any : any / 1000n);
 }
 
-/** Texts that are alike as far as possible: many differ in one letter, first or last or anywhere. */
+/** Similar texts: many differ in one letter, first or last or anywhere. */
 function text({ name }: Column, random: Random): string {
   if (name === 'owner_account_id' && !random.once(4)) return `12345678901${random.below(4)}`;
   if (name === 'type' && !random.once(4)) return random.pick(['IPv4', 'IPv6', 'EFA']);

@@ -1,17 +1,17 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Finding, fuzz, type Progress } from './fuzz';
 
-/** Where to begin, and when to end. */
+/** Start and limits of a run. */
 export interface Limits {
   readonly seed: number;
   readonly inputs: number;
   readonly seconds: number;
 }
 
-/** What is told to the watching thread. */
+/** A message to the watching thread. */
 export interface Message {
   readonly text: string;
-  /** With it, it is the last one. */
+  /** The exit status. A message with a status is the last one. */
   readonly status?: number;
 }
 
@@ -19,7 +19,7 @@ const REPORT_MILLIS = 10_000;
 
 work(workerData.limits, workerData.shared);
 
-/** Fuzzes; the seed of the object that is being read is always where the watching thread can see it. */
+/** Runs the fuzzer. The seed of the current object is in shared memory, where the watching thread reads it. */
 async function work({ seed, inputs, seconds }: Limits, shared: Int32Array<SharedArrayBuffer>): Promise<void> {
   const begin = performance.now();
   let reported = begin;
@@ -28,8 +28,8 @@ async function work({ seed, inputs, seconds }: Limits, shared: Int32Array<Shared
     const now = performance.now();
     if (now - reported > REPORT_MILLIS) {
       reported = now;
-      tell({
-        text: `${told(progress)}, ${Math.round((progress.inputs / (now - begin)) * 1000)} inputs/s`,
+      post({
+        text: `${progressText(progress)}, ${Math.round((progress.inputs / (now - begin)) * 1000)} inputs/s`,
       });
     }
     return progress.inputs < inputs && now - begin < seconds * 1000;
@@ -37,19 +37,19 @@ async function work({ seed, inputs, seconds }: Limits, shared: Int32Array<Shared
   try {
     const progress = await fuzz(seed, goesOn);
     const perSecond = Math.round((progress.inputs / (performance.now() - begin)) * 1000);
-    tell({ text: `${told(progress)}, ${perSecond} inputs/s, no difference`, status: 0 });
+    post({ text: `${progressText(progress)}, ${perSecond} inputs/s, no difference`, status: 0 });
   } catch (error) {
     const text =
       error instanceof Finding ? error.message : `seed ${Atomics.load(shared, 0)}: ${(error as Error).stack}`;
-    tell({ text, status: 1 });
+    post({ text, status: 1 });
   }
 }
 
-function told({ inputs, tuples, rows, rejects, referenceLines, gzips }: Progress): string {
+function progressText({ inputs, tuples, rows, rejects, referenceLines, gzips }: Progress): string {
   const share = ((100 * referenceLines) / Math.max(1, inputs)).toFixed(1);
   return `${inputs} inputs (${tuples} tuples), ${rows} rows, ${rejects} rejects, ${referenceLines} read by the reference reader (${share} %), ${gzips} gzips`;
 }
 
-function tell(message: Message): void {
+function post(message: Message): void {
   parentPort?.postMessage(message);
 }

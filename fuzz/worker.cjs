@@ -1,3 +1,3 @@
-// Threads do not have what compiles TypeScript from the one that began them.
+// Worker threads do not inherit the TypeScript loader of the thread that starts them.
 require('tsx/cjs');
 require('./work.ts');

@@ -1,4 +1,4 @@
-/** Fields in the order of the AWS tables, by the version that introduced them. */
+/** Fields in the order of the AWS documentation, by the version that introduced them. */
 const V2 =
   words(`version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end
   action log-status`);

@@ -11,9 +11,10 @@ const LONGEST_RUN = 120;
 const network = inventedNetwork();
 
 /**
- * Makes one text file as AWS delivers it. Its bytes follow from the dataset and the number of the file alone.
+ * Makes one text file as AWS delivers it. Its bytes depend only on the dataset and the number of the file.
  *
- * @param layout names of the fields, the line of a record, and whether rows of one interface stand together
+ * @param layout names of the fields, the function that writes a record, and whether rows of one interface are
+ * adjacent
  * @param limit of the text, in bytes or rows
  */
 export function awsFile({ names, line, clustered = false }, index, seed, { bytes, rows }) {
@@ -43,13 +44,13 @@ export function awsFile({ names, line, clustered = false }, index, seed, { bytes
   return { path: pathOf(window, random), text: text.subarray(0, at), truth };
 }
 
-/** Compresses as AWS does, at the usual level and outside of this thread. */
+/** Compresses as AWS does, at the default level, outside of this thread. */
 export function compressed(text) {
   return new Promise((resolve, reject) => {
     gzip(text, { level: 6 }, (error, bytes) => {
       if (error) reject(error);
       else {
-        // the header names the operating system: it says "unknown", so that all machines write the same
+        // the header contains the operating system; "unknown" makes the bytes equal on all machines
         bytes[9] = 255;
         resolve(bytes);
       }

@@ -27,7 +27,7 @@ const STATES = [
 ];
 const network = inventedNetwork();
 
-/** Makes one blob as Azure has it at the end of an hour: what one interface saw, a record for each minute. */
+/** Makes one blob as Azure has it at the end of an hour: the traffic of one interface, a record for each minute. */
 export function azureFile(_layout, index, seed, { bytes }) {
   const random = new Random(Math.imul(seed, 100_003) + index);
   const source = new FlowSource(random, network);

@@ -5,10 +5,10 @@ const SERVICE_PORTS = [443, 80, 53, 5432, 22, 3306, 6379, 8080, 9092, 123, 8443,
 const FIRST_EPHEMERAL_PORT = 32_768;
 const EPHEMERAL_PORTS = 28_232;
 const MOST_PACKETS_BITS = 9;
-/** Flags of TCP in a window, the common ones more often. */
+/** TCP flags of an aggregation interval; frequent ones occur several times. */
 const FLAGS = [0, 0, 0, 2, 2, 3, 3, 18, 18, 19, 19, 4, 6, 1];
 
-/** Draws flows of the invented network, from whatever random source is given. */
+/** Draws flows of the generated network from a source of random numbers. */
 export class FlowSource {
   constructor(random, network = inventedNetwork()) {
     this.random = random;
@@ -16,12 +16,12 @@ export class FlowSource {
     this.drawService = zipf(SERVICE_PORTS.length);
   }
 
-  /** An interface, busy ones more often. */
+  /** Draws an interface; busy ones more often. */
   interface() {
     return this.network.interfaces[this.network.drawInterface(this.random)];
   }
 
-  /** What one interface saw of one flow in one direction. */
+  /** The traffic of one flow in one direction at one interface. */
   flow(seenBy) {
     const { random } = this;
     const v6 = random.perMille(50);

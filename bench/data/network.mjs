@@ -9,7 +9,7 @@ const REMOTES = 20_000;
 const SUBNETS = 24;
 const VPCS = 4;
 
-/** Interfaces of an invented network and the addresses they talk to; always the same ones. */
+/** Interfaces of a generated network and their peer addresses; always the same. */
 export function inventedNetwork() {
   const random = new Random(1);
   const vpcs = Array.from({ length: VPCS }, () => `vpc-0${random.hex(16)}`);
@@ -35,7 +35,7 @@ function inventedInterface(random, subnets, index) {
     subnet,
     address: `${subnet.net}.${4 + (index % 250)}`,
     address6: `${subnet.net6}:${groups(random, 4)}`,
-    // one in three is a task of ECS, one in five belongs to a service
+    // one of three is an ECS task, one of five belongs to a service
     task: random.perMille(333) ? inventedTask(random) : undefined,
     type: random.perMille(200) ? random.pick(['nat_gateway', 'network_load_balancer', 'vpc_endpoint']) : '-',
     tags: [`web-${random.below(40)}`, random.pick(['prod', 'staging', 'team%20one'])],
@@ -69,7 +69,7 @@ function remote(random) {
   };
 }
 
-/** Groups of an IPv6 address as they are written: without zeros at their beginning. */
+/** Groups of an IPv6 address in usual notation, without leading zeros. */
 function groups(random, count) {
   return Array.from({ length: count }, () => (1 + random.below(0xffff)).toString(16)).join(':');
 }

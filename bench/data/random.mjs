@@ -1,6 +1,6 @@
 /**
- * Invented numbers, the same for the same seed on every machine: xoshiro128**, in 32-bit integers alone. Functions such
- * as Math.pow may differ in the last bit between builds, so nothing here uses them.
+ * Pseudo-random numbers that depend only on the seed: xoshiro128** on 32-bit integers. Functions such as Math.pow may
+ * differ in the last bit between builds, so nothing here uses them.
  */
 export class Random {
   constructor(seed) {
@@ -38,7 +38,7 @@ export class Random {
     return Math.floor((this.bits() / 2 ** 32) * limit);
   }
 
-  /** Whether something happens that does so in so many of a thousand cases. */
+  /** True with a probability in thousandths. */
   perMille(count) {
     return this.below(1000) < count;
   }
@@ -47,7 +47,7 @@ export class Random {
     return list[this.below(list.length)];
   }
 
-  /** So many digits of a hexadecimal number. */
+  /** Random hexadecimal digits. */
   hex(digits) {
     let text = '';
     while (text.length < digits) text += this.bits().toString(16).padStart(8, '0');

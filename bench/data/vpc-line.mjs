@@ -2,7 +2,10 @@ import { ACCOUNT, REGION } from './network.mjs';
 
 const NO_TASK = '- - - - - - - - - -';
 
-/** Lines of VPC flow logs. Each takes what was seen, and the window; a window without traffic has no flow. */
+/**
+ * Lines of VPC flow logs. Each function takes the traffic and its aggregation interval. An interval without traffic
+ * has no flow.
+ */
 export const VPC_LINES = { v2, v5, v11 };
 
 function v2(seenBy, flow, window) {
@@ -28,7 +31,7 @@ function touched({ subnet, instance }, flow) {
   const place = `${subnet.vpc} ${subnet.id} ${instance}`;
   if (!flow) return `${place} - - - - ${REGION} ${subnet.zone} - - - - - -`;
   const { flags, v6, source, target, outgoing, peer, inner } = flow;
-  // behind a NAT gateway the packet names another address than the interface
+  // behind a NAT gateway the address of the packet differs from that of the interface
   const packetSource = inner && !outgoing ? inner : source;
   const packetTarget = inner && outgoing ? inner : target;
   const packet = `${flags} ${v6 ? 'IPv6' : 'IPv4'} ${packetSource} ${packetTarget}`;

@@ -5,30 +5,30 @@ import { compressed } from './aws-file.mjs';
 import { DATASETS, GENERATOR_VERSION } from './datasets.mjs';
 
 const MB = 1_000_000;
-/** As many files are compressed while the next one is made. */
+/** Number of files that are compressed while the next one is made. */
 const AT_ONCE = 2;
 
 /**
- * Generates a dataset, or finds it from an earlier run.
+ * Generates a dataset, or returns the cached one of an earlier run.
  *
- * @returns its directory, its files with what is in them, and the sums: the truth that every engine must find
- * @throws Error for a dataset or size that there is not
+ * @returns its directory, its files with their row counts and sums, and the total sums, which every engine must find
+ * @throws Error if the name is unknown or the size is not positive
  */
 export async function dataset(name, megabytes = DATASETS[name]?.megabytes, cache = CACHE) {
   const settings = DATASETS[name];
-  if (!settings)
-    throw new Error(`there is no dataset ${name}; there are ${Object.keys(DATASETS).join(', ')}`);
-  if (!(megabytes > 0)) throw new Error(`${megabytes} is no size in megabytes`);
+  if (!settings) throw new Error(`Unknown dataset "${name}". Datasets: ${Object.keys(DATASETS).join(', ')}`);
+  if (!(megabytes > 0))
+    throw new Error(`The size must be a positive number of megabytes, received ${megabytes}`);
   const directory = join(cache, `v${GENERATOR_VERSION}`, `${name}-${megabytes}`);
   const manifest = join(directory, 'manifest.json');
   if (!existsSync(manifest)) {
-    // written aside and moved when whole, so that a broken run leaves nothing that looks whole
-    const aside = `${directory}.part`;
-    rmSync(aside, { recursive: true, force: true });
+    // written to a temporary directory, so that an aborted run leaves no incomplete dataset
+    const temporary = `${directory}.part`;
+    rmSync(temporary, { recursive: true, force: true });
     rmSync(directory, { recursive: true, force: true });
-    const files = await write(settings, megabytes * MB, join(aside, 'files'));
-    writeFileSync(join(aside, 'manifest.json'), JSON.stringify(files, null, 1));
-    renameSync(aside, directory);
+    const files = await write(settings, megabytes * MB, join(temporary, 'files'));
+    writeFileSync(join(temporary, 'manifest.json'), JSON.stringify(files, null, 1));
+    renameSync(temporary, directory);
   }
   const files = JSON.parse(readFileSync(manifest, 'utf8'));
   return {
@@ -41,14 +41,14 @@ export async function dataset(name, megabytes = DATASETS[name]?.megabytes, cache
   };
 }
 
-/** Adds up what is in files. */
+/** Sums up the figures of files. */
 export function sums(files) {
   const total = { rows: 0, bytesOut: 0, bytesIn: 0, textBytes: 0, storedBytes: 0 };
   for (const file of files) for (const key of Object.keys(total)) total[key] += file[key];
   return total;
 }
 
-/** The first files of a dataset, as a dataset of its own: for what is too slow for all of it. */
+/** The first files of a dataset as a dataset of its own, for slow engines. */
 export function firstFiles(whole, megabytes) {
   const files = [];
   for (const file of whole.files) {
@@ -65,7 +65,7 @@ export function firstFiles(whole, megabytes) {
 }
 
 async function write(settings, bytes, directory) {
-  // files of one size: no small rest that would cost more than its share
+  // files of equal size, because a small last one would distort the rate
   const count = Math.ceil(bytes / settings.fileBytes);
   const limit = { bytes: Math.ceil(bytes / count), rows: settings.rows ?? Number.POSITIVE_INFINITY };
   const files = [];

@@ -1,8 +1,8 @@
 const TABLE_BITS = 18;
 
 /**
- * Draws positions below a count, the k-th with a weight of 1/k, as traffic is spread over hosts and services. A table
- * of positions makes a draw one look-up; what is too rare for the table shares its last part.
+ * Draws positions below a count by Zipf's law: position k has the weight 1/k, as traffic is distributed over hosts
+ * and services. A table makes a draw one look-up. Positions that are too rare for the table share its last part.
  */
 export function zipf(count) {
   const table = new Uint32Array(1 << TABLE_BITS);

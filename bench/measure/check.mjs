@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 
 /**
- * Reads back what an engine wrote: a measurement of something else than the whole work counts for nothing.
+ * Reads the output of an engine, to verify that it has done the whole work.
  *
- * @throws Error if rows or bytes are not those that were generated
+ * @throws Error if rows or bytes differ from those that were generated
  */
 export async function check(engine, { out, stdout }, { name, cloud, rows, bytesOut, bytesIn }) {
   if (engine.doesNothing) return;
@@ -12,7 +12,7 @@ export async function check(engine, { out, stdout }, { name, cloud, rows, bytesO
   const found = engine.sums ? await sumsOf(engine, cloud, out) : { rows: JSON.parse(stdout).rows };
   for (const [what, count] of Object.entries(found)) {
     if (count !== expected[what]) {
-      throw new Error(`${engine.title} has ${count} ${what} of ${name} where there are ${expected[what]}`);
+      throw new Error(`${engine.title}, ${name}: expected ${expected[what]} ${what}, found ${count}`);
     }
   }
 }

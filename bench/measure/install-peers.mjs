@@ -6,11 +6,11 @@ import { ROOT } from './root.mjs';
 
 const directory = join(ROOT, 'bench');
 
-/** Installs, at the first run, what only benchmarks need. Returns why not, if it can not be used. */
+/** Installs the packages that only benchmarks need, at the first run. Returns the problem if they cannot be used. */
 export function installPeers() {
   if (!existsSync(join(directory, 'node_modules'))) {
     const { status } = spawnSync('npm', ['ci', '--silent'], { cwd: directory, stdio: 'inherit' });
-    if (status !== 0) return 'npm ci in bench/ has failed';
+    if (status !== 0) return 'npm ci in bench/ failed';
   }
   try {
     createRequire(join(directory, 'run.mjs'))('nodejs-polars');

@@ -11,7 +11,7 @@ const PEERS = [
   'node_modules/hyparquet-writer',
 ];
 
-/** Where and with what something was measured. */
+/** The machine and the versions of a measurement. */
 export function machine() {
   return {
     cpu: cpus()[0]?.model.trim() ?? 'unknown',

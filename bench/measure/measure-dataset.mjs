@@ -5,17 +5,17 @@ import { check } from './check.mjs';
 import { runEngine } from './run-process.mjs';
 import { median, pairedRatio } from './statistics.mjs';
 
-/** So much is enough for engines that are slow: they have no start worth mentioning beside it. */
+/** Text for slow engines. Their start takes little time compared with it. */
 const SLOW_MEGABYTES = 30;
 
 /**
  * Measures engines over a dataset, in turn within each round.
  *
  * @param engines by their names
- * @param say is told what is going on
- * @throws Error if an engine fails or writes something else than the others
+ * @param log prints progress
+ * @throws Error if an engine fails or its output differs from what was generated
  */
-export async function measureDataset(dataset, engines, rounds, say) {
+export async function measureDataset(dataset, engines, rounds, log) {
   const parts = [];
   for (const [id, engine] of Object.entries(engines)) {
     if (!engine.clouds.includes(dataset.cloud)) continue;
@@ -29,19 +29,19 @@ export async function measureDataset(dataset, engines, rounds, say) {
       const run = await runEngine(engine, { directory: data.directory, names: data.names, threads });
       if (round === 0) await check(engine, run, data);
       runs.push(figuresOf(run));
-      say(`${dataset.name}: round ${round + 1}, ${id} on ${threads}: ${run.seconds.toFixed(2)} s`);
+      log(`${dataset.name}: round ${round + 1}, ${id} on ${threads}: ${run.seconds.toFixed(2)} s`);
     }
   }
   return parts.map((part) => summary(part, parts, dataset));
 }
 
-/** Each round begins with another engine: who comes first, or after whom, shall not matter. */
+/** Each round starts with another engine, so that the order does not matter. */
 function rotated(parts, round) {
   const first = round % parts.length;
   return [...parts.slice(first), ...parts.slice(0, first)];
 }
 
-/** Files are read once before, so that the first engine does not pay for the disk. */
+/** Reads all files once, so that they are in the page cache for every engine. */
 function warm({ directory, files }) {
   for (const { path } of files) readFileSync(join(directory, path));
 }
@@ -63,7 +63,7 @@ function summary({ id, engine, threads, data, runs }, parts, dataset) {
     seconds,
     cpuSeconds: middle('cpuSeconds'),
     peakMegabytes: middle('peakMegabytes'),
-    // the part that a slow engine had, and what the whole would have taken it
+    // the share that a slow engine has read, and the estimated time for the whole
     ...(isPart
       ? { measuredBytes: data.textBytes, scaledSeconds: (seconds * dataset.textBytes) / data.textBytes }
       : {}),

@@ -3,10 +3,10 @@ import { BARE_NODE, runEngine } from './run-process.mjs';
 import { median } from './statistics.mjs';
 
 /**
- * Measures whole processes over a dataset of one file, on one core: what a cold start costs, and what memory the largest
- * file wants.
+ * Measures whole processes over a dataset of one file on one core: the time of a cold start, and the memory for the
+ * largest file.
  */
-export async function measureSingle(dataset, engines, rounds, say) {
+export async function measureSingle(dataset, engines, rounds, log) {
   const settings = { directory: dataset.directory, names: dataset.names, threads: 1 };
   const taken = Object.entries(engines).filter(([, { clouds }]) => clouds.includes(dataset.cloud));
   const runs = Object.fromEntries(taken.map(([id]) => [id, []]));
@@ -16,7 +16,7 @@ export async function measureSingle(dataset, engines, rounds, say) {
       if (round === 0) await check(engine, run, dataset);
       runs[id].push(run);
     }
-    say(`${dataset.name}: round ${round + 1}`);
+    log(`${dataset.name}: round ${round + 1}`);
   }
   return taken.map(([id, { title }]) => ({
     engine: id,
@@ -26,7 +26,7 @@ export async function measureSingle(dataset, engines, rounds, say) {
   }));
 }
 
-/** What a cold start is measured with: node alone too, as the part that nothing can save. */
+/** Adds node without a program, whose start is included in every cold start. */
 export function withBareNode(engines) {
   return { node: { ...BARE_NODE, clouds: ['aws'] }, ...engines };
 }

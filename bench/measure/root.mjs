@@ -1,8 +1,8 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The project. */
+/** Root directory of the project. */
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
-/** Where data and outputs of benchmarks lie. */
+/** Directory of the data and outputs of benchmarks. */
 export const CACHE = join(ROOT, '.cache/bench');

@@ -6,13 +6,13 @@ import { CACHE, ROOT } from './root.mjs';
 const USAGE_HOOK = join(ROOT, 'bench/process-usage.cjs');
 const FIRST_CORE = '0';
 
-/** Whether processes can be held on one core. */
+/** Whether processes can be pinned to one core. */
 export const canPin = spawnSync('taskset', ['-c', FIRST_CORE, 'true']).status === 0;
 
 /**
- * Runs an engine once as a process of its own, from its start to its end.
+ * Runs an engine once in a process of its own.
  *
- * @returns what it took and what it wrote, and what it printed
+ * @returns its time, its memory, the size of its output, and what it printed
  * @throws Error with what it printed, if it fails
  */
 export async function runEngine(engine, { directory, names, threads }) {
@@ -32,7 +32,7 @@ export async function runEngine(engine, { directory, names, threads }) {
   return { seconds, ...JSON.parse(readFileSync(usageFile, 'utf8')), outBytes: bytesBelow(out), out, stdout };
 }
 
-/** Starts node, does nothing and ends: the part of a cold start that nothing can save. */
+/** Starts node and exits. Its time is included in every cold start. */
 export const BARE_NODE = { title: 'node alone', doesNothing: true, command: () => ['-e', '0'] };
 
 function output(child, title) {

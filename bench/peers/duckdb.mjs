@@ -1,4 +1,4 @@
-// Text to Parquet by DuckDB: a COPY of typed columns.
+// Text to Parquet with DuckDB: a COPY of typed columns.
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { fieldType } from './field-types.mjs';
@@ -13,7 +13,7 @@ const files = `[${filesBelow(directory)
   .join(', ')}]`;
 const connection = await (await DuckDBInstance.create(':memory:')).connect();
 await connection.run(`set threads = ${threads}`);
-// the order of rows is given up because that is a little faster
+// without the order of rows DuckDB is slightly faster
 await connection.run('set preserve_insertion_order = false');
 await connection.run(
   `copy (${names ? fromText() : fromBlobs()}) to '${join(out, 'flows.parquet')}' (format parquet, compression ${codec})`,

@@ -9,7 +9,7 @@ const INT_32 = new Set([
 ]);
 const INT_64 = /^(packets|bytes|start|end|packets-lost-.*)$/;
 
-/** Type of a field as AWS has it in its own Parquet files; small numbers are told as such. */
+/** Type of a field in the Parquet files that AWS writes. int32 includes smaller numbers. */
 export function fieldType(name) {
   if (INT_32.has(name)) return 'int32';
   return INT_64.test(name) ? 'int64' : 'text';

@@ -1,4 +1,4 @@
-// A function as people write it: lines by readline, split at blanks, columns of objects to hyparquet-writer.
+// A typical hand-written function: readline, split at spaces, columns of JavaScript values, hyparquet-writer.
 import { createReadStream } from 'node:fs';
 import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';

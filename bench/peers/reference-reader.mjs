@@ -1,10 +1,10 @@
-// The reference reader of this project, which says what is true and which the kernel is held against.
+// The reference reader of this project, which defines the expected results of the kernel.
 import { createReadStream } from 'node:fs';
 import { relative } from 'node:path';
 import { requireSource } from '../../scripts/sources.mjs';
 import { filesBelow, settings } from './settings.mjs';
 
-/** The one place that knows where the reference readers are. */
+/** The reference reader of the cloud of the dataset. */
 const referenceReader = settings.names
   ? requireSource('aws/reference-normalize.ts').referenceNormalize
   : requireSource('azure/reference-normalize.ts').referenceNormalizeBlob;

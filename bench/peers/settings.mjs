@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What the runner tells a peer: directory, out, names of the fields, threads, codec. */
+/** Settings from the runner: input directory, output directory, names of the fields, threads, codec. */
 export const settings = JSON.parse(process.argv[2]);
 
 /** The files below a directory, in order. */

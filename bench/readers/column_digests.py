@@ -16,6 +16,6 @@ def digest(column):
     return hashlib.sha256(joined.encode()).hexdigest()
 
 
-# a file, and not the data set that its directories would make of it
+# a file, and not the partitioned data set that contains it
 table = pyarrow.parquet.ParquetFile(sys.argv[1]).read()
 print(json.dumps({name: digest(table[name]) for name in table.column_names}))

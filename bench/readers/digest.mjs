@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 
-/** What stands for null; no value of a table is this text. */
+/** Stands for null. No value of a table is this text. */
 export const NULL = '\\N';
 
-/** A hash of a column's values as text, in the order of the rows. */
+/** A hash of the values of a column as text, in the order of the rows. */
 export function columnDigest(texts) {
   const hash = createHash('sha256');
   hash.update(texts.map((text) => text ?? NULL).join('\n'));

@@ -1,12 +1,12 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import { NULL } from './digest.mjs';
 
-/** The columns of a file, as DuckDB reads them. */
+/** Hashes of the columns of a file, as DuckDB reads them. */
 export async function duckdbDigests(path) {
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   try {
-    // one thread, so that texts are put together in the order of the rows
+    // one thread, so that the aggregate keeps the order of the rows
     await connection.run('set threads = 1');
     const table = `read_parquet('${path}', hive_partitioning = false)`;
     const described = await connection.runAndReadAll(`describe select * from ${table}`);

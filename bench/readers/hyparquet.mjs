@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parquetMetadata, parquetReadObjects, parquetSchema } from 'hyparquet';
 import { columnDigest, digestsBy } from './digest.mjs';
 
-/** The columns of a file, as hyparquet reads them. */
+/** Hashes of the columns of a file, as hyparquet reads them. */
 export async function hyparquetDigests(path) {
   const bytes = readFileSync(path);
   const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);

@@ -1,11 +1,13 @@
-/** Tables of a report: a title, and columns with how each value is shown. The terminal and the page have the same. */
+/**
+ * Columns of the tables of a report, with the format of each value. The terminal and the page have the same tables.
+ */
 
 const seconds = (value) => value.toFixed(value < 10 ? 2 : 1);
 const rate = (value) => value.toFixed(value < 100 ? 1 : 0);
 const whole = (value) => Math.round(value).toLocaleString('en-US');
 const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
 
-/** What an engine did over a dataset. */
+/** Results of engines over a dataset. */
 export const RESULT_COLUMNS = [
   ['engine', ({ title }) => title],
   ['cores', ({ threads }) => String(threads)],
@@ -22,7 +24,7 @@ export const RESULT_COLUMNS = [
   ['CPU times ours', ({ cpuTimesOurs }) => cpuTimesOurs?.median.toFixed(2) ?? ''],
 ];
 
-/** A process over one file. */
+/** Results of processes over one file. */
 export const SINGLE_COLUMNS = [
   ['engine', ({ title }) => title],
   ['ms', ({ seconds: taken }) => whole(taken * 1000)],
@@ -47,12 +49,15 @@ export const DATASET_COLUMNS = [
   ['compression', ({ textBytes, storedBytes }) => `${(textBytes / storedBytes).toFixed(2)}:1`],
 ];
 
-/** The values of a table, as text. */
+/** The values of a table as text. */
 export function cells(columns, rows) {
   return rows.map((row) => columns.map(([, show]) => show(row)));
 }
 
-/** How many times as fast ours is on two cores as on one; undefined where that was not measured, or on one file. */
+/**
+ * The speed of `flow-logs normalize` on two cores as a multiple of that on one; undefined for datasets of one file,
+ * or if one of them was not measured.
+ */
 export function twoCores({ files, results }) {
   if (files < 2) return undefined;
   const of = (cores) => results.find(({ engine, threads }) => engine === 'ours' && threads === cores);

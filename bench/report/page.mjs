@@ -8,12 +8,12 @@ import {
 } from './columns.mjs';
 import { CAVEATS, COST_MODEL, DATASET_NOTES, WHAT_IS_MEASURED } from './explanations.mjs';
 
-/** The page of measured performance, in Markdown. */
+/** The page of measured performance in Markdown. */
 export function performancePage(report) {
   const { date, machine, rounds, quick, datasets, coldStart, largestFile, cost } = report;
   const parts = [
     '# Performance',
-    'This page is written by `node bench/page.mjs` from the figures of a run.',
+    '`node bench/page.mjs` writes this page from the figures of a run.',
     facts(date, machine, rounds, quick),
     '## What is measured',
     WHAT_IS_MEASURED,
@@ -22,7 +22,7 @@ export function performancePage(report) {
     table(DATASET_COLUMNS, datasets),
     ...datasets.flatMap((dataset) => section(dataset, machine)),
     '## One small file',
-    'A new process over one file of 1,000 rows, on one core: what a cold start costs beside what the platform takes.',
+    'A new process over one file of 1,000 rows, on one core. A cold start takes this time in addition to that of the platform.',
     table(SINGLE_COLUMNS, coldStart),
     '## One large file',
     'A new process over one file of 75 MB of text, the largest that AWS delivers, on one core.',
@@ -35,12 +35,12 @@ export function performancePage(report) {
 }
 
 const AGAIN = `\`\`\`sh
-npm run bench -- --json figures.json   # an hour or less; --quick takes a tenth of the data, --help tells the rest
+npm run bench -- --json figures.json   # up to an hour; --quick uses a tenth of the data; see --help
 node bench/page.mjs figures.json       # writes this page
 \`\`\`
 
-The first run generates the data below \`.cache/bench/\` (about half a gigabyte with the results) and installs Polars in \`bench/\`. The same
-version of the generator gives the same text on every machine.`;
+The first run generates the data in \`.cache/bench/\` (about half a gigabyte with the results) and installs Polars in \`bench/\`.
+The same version of the generator produces the same text on every machine.`;
 
 function facts(date, { cpu, cores, memoryGigabytes, system, node, versions, commit }, rounds, quick) {
   const peers = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
@@ -49,7 +49,7 @@ function facts(date, { cpu, cores, memoryGigabytes, system, node, versions, comm
     `${cpu}, ${cores} cores, ${memoryGigabytes} GiB, ${system}, node ${node}`,
     peers.join(', '),
   ];
-  if (quick) lines.push('A quick run over a tenth of the data: starts weigh more than they should');
+  if (quick) lines.push('A quick run over a tenth of the data: the start of processes is overrepresented');
   return lines.map((line) => `- ${line}`).join('\n');
 }
 
@@ -59,13 +59,13 @@ function section(dataset, { pinned }) {
   const notes = [
     ...(results.some(({ measuredBytes }) => measuredBytes)
       ? [
-          `\\* Slow, hence measured once, over the first ${firstMegabytes(results)} MB; seconds are scaled by bytes.`,
+          `\\* Measured once, over the first ${firstMegabytes(results)} MB, because it is slow; seconds are scaled by bytes.`,
         ]
       : []),
     ...(ratio
       ? [`On two cores \`flow-logs normalize\` is ${ratio.toFixed(2)} times as fast as on one.`]
       : []),
-    ...(pinned ? [] : ['`taskset` was missing: what says one core was not held on one.']),
+    ...(pinned ? [] : ['`taskset` was missing: processes for one core were not pinned to it.']),
   ];
   const note = DATASET_NOTES[name];
   return [`## ${name}`, ...(note ? [`${capital(note)}.`] : []), table(RESULT_COLUMNS, results), ...notes];

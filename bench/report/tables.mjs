@@ -14,12 +14,12 @@ export function printTables({ machine, datasets, coldStart, largestFile, cost, r
   print(
     `${cpu}, ${cores} cores, node ${node}; medians of ${rounds} ${rounds === 1 ? 'round' : 'rounds'}${quick ? ', a tenth of the data' : ''}`,
   );
-  if (!pinned) print('taskset is missing: what says one core was not held on one');
+  if (!pinned) print('taskset is missing: processes for one core were not pinned to it');
   table('data', DATASET_COLUMNS, datasets);
   for (const dataset of datasets) {
     table(dataset.name, RESULT_COLUMNS, dataset.results);
     const ratio = twoCores(dataset);
-    if (ratio) print(`ours on two cores: ${ratio.toFixed(2)} times as fast as on one`);
+    if (ratio) print(`flow-logs normalize on two cores: ${ratio.toFixed(2)} times as fast as on one`);
   }
   if (datasets.some(({ results }) => results.some(({ scaledSeconds }) => scaledSeconds))) {
     print('* measured once over the first files, and scaled by bytes');

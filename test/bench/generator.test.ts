@@ -15,7 +15,7 @@ const MEGABYTES = 0.3;
 const NAMES = Object.keys(DATASETS);
 
 describe.each(NAMES)('generated flow logs: %s', (name) => {
-  test('normalize without rejects, and to the sums that the generator told', async () => {
+  test('normalize without rejects, to the sums that the generator returns', async () => {
     const { cloud, directory, files } = await dataset(name, MEGABYTES, temporaryDirectory());
     expect(files).toHaveLength(1);
     const read = cloud === 'azure' ? normalizeBlob : normalize;
@@ -29,13 +29,13 @@ describe.each(NAMES)('generated flow logs: %s', (name) => {
     }
   });
 
-  test('are the same bytes every time', async () => {
+  test('have the same bytes in every run', async () => {
     const [once, again] = [await hashes(name), await hashes(name)];
     expect(again).toEqual(once);
   });
 });
 
-test('the text stays what it is until the version of the generator is counted up', async () => {
+test('the text changes only with the version of the generator', async () => {
   const texts = await Promise.all(NAMES.map(async (name) => [name, (await hashes(name))[0]?.slice(0, 12)]));
   expect(Object.fromEntries(texts)).toMatchInlineSnapshot(`
     {
@@ -51,7 +51,7 @@ test('the text stays what it is until the version of the generator is counted up
   `);
 });
 
-test('the fields are those of the catalogue, in its order', () => {
+test('have the fields of the catalogue, in its order', () => {
   const names = (all: readonly { readonly name: string }[]) => all.map(({ name }) => name);
   expect(fieldNames.VPC_V2).toEqual(LogFormat.AWS_DEFAULT.names);
   expect(fieldNames.VPC_V5).toEqual(LogFormat.V5.names);
@@ -59,7 +59,7 @@ test('the fields are those of the catalogue, in its order', () => {
   expect(fieldNames.TRANSIT_GATEWAY).toEqual(names(TgwField.all()));
 });
 
-test('a size that is there is not generated again, and its first files can be taken', async () => {
+test('reuses a cached dataset, and returns its first files', async () => {
   const cache = temporaryDirectory();
   const made = await dataset('aws-v2', 31, cache);
   expect(await dataset('aws-v2', 31, cache)).toEqual(made);
@@ -69,12 +69,16 @@ test('a size that is there is not generated again, and its first files can be ta
   expect(first.rows).toBeLessThan(made.rows);
 });
 
-test('what there is not is told', async () => {
-  await expect(dataset('aws-v1', 1, temporaryDirectory())).rejects.toThrow('there is no dataset aws-v1');
-  await expect(dataset('aws-v2', 0, temporaryDirectory())).rejects.toThrow('0 is no size');
+test('rejects an unknown dataset and an invalid size', async () => {
+  await expect(dataset('aws-v1', 1, temporaryDirectory())).rejects.toThrow(
+    'Unknown dataset "aws-v1". Datasets: aws-v5, ',
+  );
+  await expect(dataset('aws-v2', 0, temporaryDirectory())).rejects.toThrow(
+    'must be a positive number of megabytes, received 0',
+  );
 });
 
-/** Hashes of the texts: what gzip makes of them can change with the zlib of node. */
+/** Hashes of the texts. Gzip output may change with the zlib of Node. */
 async function hashes(name: string): Promise<string[]> {
   const { directory, files } = await dataset(name, MEGABYTES, temporaryDirectory());
   return files.map(({ path }) => {

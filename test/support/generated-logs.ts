@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 
-/** A file that the generator of the benchmarks made, with what is in it. */
+/** A file of the benchmark generator, with its row count and sums. */
 export interface GeneratedFile {
   readonly path: string;
   readonly rows: number;
@@ -8,7 +8,7 @@ export interface GeneratedFile {
   readonly bytesIn: number;
 }
 
-/** Files of one kind, below a directory. */
+/** A generated dataset below a directory. */
 export interface GeneratedLogs {
   readonly cloud: 'aws' | 'azure';
   readonly directory: string;
@@ -30,7 +30,7 @@ interface FieldNames {
 
 const load = createRequire(__filename);
 
-// benchmarks run as they are, so they are no TypeScript: their types are told here
+// the benchmarks are JavaScript modules; their types are declared here
 export const generator = load('../../bench/data/write-dataset.mjs') as Generator;
 export const fieldNames = load('../../bench/data/aws-fields.mjs') as FieldNames;
 export const { DATASETS } = load('../../bench/data/datasets.mjs') as {
