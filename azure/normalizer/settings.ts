@@ -5,7 +5,7 @@ export const ENVIRONMENT = {
   /** Blob endpoint of the account that Network Watcher writes flow logs to. */
   flowLogStorage: 'FLOW_LOG_STORAGE',
   /** Containers of this account, separated by commas. */
-  flowLogContainers: 'VNET_CONTAINER',
+  flowLogContainers: 'FLOW_LOG_CONTAINER',
   /** Blob endpoint of the account of the tables and cursors. */
   tableStorage: 'TABLE_STORAGE',
   tableContainer: 'TABLE_CONTAINER',
