@@ -105,7 +105,7 @@ export function withdrawn(cursor: Cursor): Cursor {
   return cursor.pending ? { ...cursor, pending: { ...cursor.pending, withdrawn: true } } : cursor;
 }
 
-/** The cursor after the files of the withdrawn claim were replaced. Its positions are not reused, since readers may have seen them. */
+/** The cursor after the files of the withdrawn claim were replaced. Its positions are not reused, because queries may have returned them. */
 export function released(cursor: Cursor): Cursor {
   const { pending, ...rest } = cursor;
   if (!pending) return cursor;

@@ -46,7 +46,7 @@ describe.each(RELEASES)('schemaProblems with $release', (schema) => {
   });
 
   test.each<[string, object, string]>([
-    ['an unknown argument', { no_such_argument: 1 }, 'no_such_argument: is not known'],
+    ['an unknown argument', { no_such_argument: 1 }, 'no_such_argument: is unknown'],
     ['a missing argument', { enabled: undefined }, 'enabled: is missing'],
     ['an argument that is null', { enabled: null }, 'enabled: is missing'],
     ['a missing block', { retention_policy: undefined }, 'retention_policy: is missing'],
@@ -55,23 +55,23 @@ describe.each(RELEASES)('schemaProblems with $release', (schema) => {
       { retention_policy: { days: 1 } },
       'retention_policy[0].enabled: is missing',
     ],
-    ['a string for a number', { version: '2' }, 'version: is "2", a number is needed'],
-    ['a number for a string', { name: 7 }, 'name: is 7, a string is needed'],
-    ['a string for a boolean', { enabled: 'true' }, 'enabled: is "true", a bool is needed'],
-    ['a number as a tag', { tags: { level: 1 } }, 'tags.level: is 1, a string is needed'],
-    ['a list for a string', { name: ['hub'] }, 'name: is ["hub"], a string is needed'],
-    ['a value for a block', { retention_policy: 90 }, 'retention_policy: is a block, not a value'],
+    ['a string for a number', { version: '2' }, 'version: expected a number, received "2"'],
+    ['a number for a string', { name: 7 }, 'name: expected a string, received 7'],
+    ['a string for a boolean', { enabled: 'true' }, 'enabled: expected a bool, received "true"'],
+    ['a number as a tag', { tags: { level: 1 } }, 'tags.level: expected a string, received 1'],
+    ['a list for a string', { name: ['hub'] }, 'name: expected a string, received ["hub"]'],
+    ['a value for a block', { retention_policy: 90 }, 'retention_policy: expected a block, received a value'],
     [
       'an expression for a block',
       { retention_policy: '${var.it}' },
-      'retention_policy: is a block, not a value',
+      'retention_policy: expected a block, received a value',
     ],
     [
       'an extra block',
       { retention_policy: [FLOW_LOG.retention_policy, FLOW_LOG.retention_policy] },
-      'retention_policy: is there 2 times, 1 are possible',
+      'retention_policy: expected at most 1 blocks, received 2',
     ],
-    ['no block', { retention_policy: [] }, 'retention_policy: is there 0 times, 1 are needed'],
+    ['no block', { retention_policy: [] }, 'retention_policy: expected at least 1 blocks, received 0'],
   ])('reports %s', (_, change, problem) => {
     const problems = flowLog({ ...change });
     expect(problems).toEqual([problem]);
@@ -79,14 +79,14 @@ describe.each(RELEASES)('schemaProblems with $release', (schema) => {
 
   test('reports the position in a list', () => {
     expect(account({ network_rules: [{ default_action: 'Deny', bypass: ['Logging', 1] }] })).toEqual([
-      'network_rules[0].bypass[1]: is 1, a string is needed',
+      'network_rules[0].bypass[1]: expected a string, received 1',
     ]);
     expect(account({ network_rules: { default_action: 'Deny', bypass: 'AzureServices' } })).toHaveLength(1);
   });
 
   test('reports attributes that only the provider sets', () => {
     expect(account({ primary_blob_endpoint: 'https://raw.blob.core.windows.net/' })).toEqual([
-      expect.stringMatching(/^primary_blob_endpoint: is (the provider's to set|not known)$/),
+      expect.stringMatching(/^primary_blob_endpoint: is (read-only|unknown)$/),
     ]);
   });
 
@@ -109,9 +109,9 @@ describe.each(RELEASES)('schemaProblems with $release', (schema) => {
     expect(schemaProblems({ resource, data, provider }, schema)).toEqual([
       `azurerm_nothing.it: ${schema.release} has no such type${schema.whyMissing}`,
       `data.azurerm_network_watcher.it.resource_group_name: is missing (${schema.release})`,
-      `data.azurerm_network_watcher.it.no_such_argument: is not known (${schema.release})`,
+      `data.azurerm_network_watcher.it.no_such_argument: is unknown (${schema.release})`,
       `data.azurerm_nothing.it: ${schema.release} has no such type${schema.whyMissing}`,
-      `provider.azurerm.features[0].no_such_block: is not known (${schema.release})`,
+      `provider.azurerm.features[0].no_such_block: is unknown (${schema.release})`,
     ]);
   });
 });
@@ -120,7 +120,7 @@ test('only the schema of the newest release reports removed arguments', () => {
   const group = { network_security_group_id: '${azurerm_network_security_group.it.id}' };
   const resource = { azurerm_network_watcher_flow_log: { it: { ...FLOW_LOG, ...group } } };
   expect(schemaProblems({ resource }, AZURERM_5)).toEqual([
-    expect.stringContaining('network_security_group_id: is not known'),
+    expect.stringContaining('network_security_group_id: is unknown'),
   ]);
   expect(schemaProblems({ resource }, AZURERM_BINDINGS)).toEqual([]);
 });
@@ -135,7 +135,7 @@ test('reports deprecated types and arguments', () => {
   expect(schemaProblems({ resource: { azurerm_old: { it: { old: 'a', id: 'b' } } } }, schema)).toEqual([
     `azurerm_old.it: ${AZURERM_5.release} deprecates the type`,
     `azurerm_old.it.old: is deprecated (${AZURERM_5.release})`,
-    `azurerm_old.it.id: is the provider's to set (${AZURERM_5.release})`,
+    `azurerm_old.it.id: is read-only (${AZURERM_5.release})`,
   ]);
 });
 

@@ -22,9 +22,9 @@ const SEED = Number(process.env.SEED ?? 20_261_122);
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const MACS = ['000D3A111111', '000D3A222222', '6045BD333333'];
-/** Minutes on both sides of the latest turn of the hour. */
-const TURN = Math.floor(Date.now() / HOUR) * HOUR;
-const MINUTES = Array.from({ length: 8 }, (_, index) => new Date(TURN + (index - 4) * MINUTE));
+/** The latest full hour. The minutes are before and after it. */
+const FULL_HOUR = Math.floor(Date.now() / HOUR) * HOUR;
+const MINUTES = Array.from({ length: 8 }, (_, index) => new Date(FULL_HOUR + (index - 4) * MINUTE));
 
 let azurite: Azurite;
 
@@ -34,7 +34,7 @@ beforeAll(async () => {
 });
 afterAll(() => azurite?.stop());
 
-/** What the table has, as DuckDB reads it. */
+/** The rows of the table, read by DuckDB. */
 async function tableRows(prefix: string): Promise<{ rows: Record<string, unknown>[]; directory: string }> {
   const directory = temporaryDirectory();
   await azurite.download(prefix, directory);
@@ -43,22 +43,22 @@ async function tableRows(prefix: string): Promise<{ rows: Record<string, unknown
   return { rows, directory };
 }
 
-function truth({ written }: NetworkWatcher) {
+function expectedRows({ written }: NetworkWatcher) {
   return [...written].sort((a, b) =>
     a.source === b.source ? Number(a.source_row - b.source_row) : a.source < b.source ? -1 : 1,
   );
 }
 
-/** The forms in which Event Grid's events reach a function. */
-function inForm(event: object, form: number): unknown {
+/** Encodes an event in one of the ways in which events reach a function. */
+function encoded(event: object, encoding: number): unknown {
   const json = JSON.stringify(event);
-  return [json, event, Buffer.from(json).toString('base64'), JSON.stringify([event])][form % 4];
+  return [json, event, Buffer.from(json).toString('base64'), JSON.stringify([event])][encoding % 4];
 }
 
 describe('blobs that grow by the minute', () => {
   const prefix = 'calm/';
 
-  test('become a table that has every tuple once', async () => {
+  test('give a table with every tuple once', async () => {
     const watcher = new NetworkWatcher(azurite.flowLogs, 'CALM');
     const host = await FunctionProcess.start(azurite.settings(prefix));
     try {
@@ -66,13 +66,13 @@ describe('blobs that grow by the minute', () => {
       for (const minute of MINUTES) {
         for (const mac of MACS) {
           const event = await watcher.write(mac, minute, 1 + (events % 5));
-          expect(await host.message(inForm(event, events++))).toBe(Ending.DONE);
+          expect(await host.message(encoded(event, events++))).toBe(Ending.DONE);
         }
-        expect((await tableRows(prefix)).rows).toEqual(truth(watcher));
+        expect((await tableRows(prefix)).rows).toEqual(expectedRows(watcher));
       }
       const { rows, directory } = await tableRows(prefix);
       expect(new Set(rows.map(({ source }) => source)).size).toBe(MACS.length * 2);
-      // one file for each block, as each was read when it came
+      // one file per block, since each was read on arrival
       expect(filesBelow(directory)).toHaveLength(events);
       const increments = host.logged.filter(({ increments }) => increments === 1);
       expect(increments).toHaveLength(events);
@@ -82,14 +82,14 @@ describe('blobs that grow by the minute', () => {
     }
   });
 
-  test('and are read again into the same bytes', async () => {
+  test('give the same bytes in a replay', async () => {
     const before = await tableRows(prefix);
     const settings = readSettings(azurite.settings(prefix));
-    // a file that somebody has spoilt is whole again
-    const [spoilt] = filesBelow(before.directory);
-    await azurite.tableContainer.getBlockBlobClient(prefix + spoilt).upload('spoilt', 6);
+    // the replay repairs a corrupted file
+    const [corrupted] = filesBelow(before.directory);
+    await azurite.tableContainer.getBlockBlobClient(prefix + corrupted).upload('corrupted', 9);
     const log = () => {};
-    const range = { from: new Date(TURN - HOUR), to: new Date(TURN) };
+    const range = { from: new Date(FULL_HOUR - HOUR), to: new Date(FULL_HOUR) };
     const context = { ...azureContext(settings), log };
     const result = await replay(range, [VNET_CONTAINER], context);
     expect(result).toEqual({ blobs: MACS.length * 2, increments: MINUTES.length * MACS.length, skipped: 0 });
@@ -97,35 +97,35 @@ describe('blobs that grow by the minute', () => {
     expect(contentBelow(after.directory)).toEqual(contentBelow(before.directory));
   });
 
-  test('and so they are by the command line', async () => {
+  test('give the same bytes in a replay by the command line', async () => {
     const before = await tableRows(prefix);
-    const [spoilt] = filesBelow(before.directory);
-    await azurite.tableContainer.getBlockBlobClient(prefix + spoilt).upload('spoilt', 6);
+    const [corrupted] = filesBelow(before.directory);
+    await azurite.tableContainer.getBlockBlobClient(prefix + corrupted).upload('corrupted', 9);
     const settings = azurite.settings(prefix);
     const options = {
       storage: settings[ENVIRONMENT.flowLogStorage],
       tables: settings[ENVIRONMENT.tableStorage],
       prefix,
-      from: new Date(TURN - HOUR).toISOString().slice(0, 13),
-      to: new Date(TURN).toISOString().slice(0, 13),
+      from: new Date(FULL_HOUR - HOUR).toISOString().slice(0, 13),
+      to: new Date(FULL_HOUR).toISOString().slice(0, 13),
     };
     const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value as string]);
     const cli = join(ROOT, 'dist/cli/main.js');
-    // not in this process's own time, which Azurite needs as well
+    // asynchronous, because Azurite needs this process as well
     const { stdout } = await promisify(execFile)(process.execPath, [cli, 'replay', ...args, '--json'], {
       env: { ...process.env, ...settings },
     });
     expect(JSON.parse(stdout)).toEqual({
       blobs: MACS.length * 2,
       increments: MINUTES.length * MACS.length,
-      kept: 0,
+      skipped: 0,
     });
     const after = await tableRows(prefix);
     expect(contentBelow(after.directory)).toEqual(contentBelow(before.directory));
   });
 });
 
-test(`no row is lost or doubled where processes are killed and events are lost (SEED=${SEED})`, async () => {
+test(`no row is lost or duplicated if processes are killed and events are lost (SEED=${SEED})`, async () => {
   const prefix = 'rough/';
   const random = new Random(SEED);
   const watcher = new NetworkWatcher(azurite.flowLogs, 'ROUGH');
@@ -181,7 +181,7 @@ test(`no row is lost or doubled where processes are killed and events are lost (
   expect(happened.lost).toBeGreaterThan(0);
   const { rows, directory } = await tableRows(prefix);
   const own = rows.filter(({ source }) => String(source).includes('_ROUGH/'));
-  expect(own).toEqual(truth(watcher));
+  expect(own).toEqual(expectedRows(watcher));
   expect(filesBelow(directory).filter((path) => path.startsWith('rejects/'))).toEqual([]);
 });
 
@@ -189,7 +189,7 @@ describe('the stores', () => {
   const path = `${VNET_CONTAINER}/stores`;
   const stores = () => azureContext(readSettings(azurite.settings('stores/')));
 
-  test('read a blob only in the state in which its blocks were listed', async () => {
+  test('read a blob only if its ETag is the one of the block list', async () => {
     const client = azurite.flowLogs.getContainerClient(VNET_CONTAINER).getBlockBlobClient('stores');
     const commit = async (...texts: string[]) => {
       const ids = texts.map((_, index) => Buffer.from(`block ${index}`).toString('base64'));
@@ -217,7 +217,7 @@ describe('the stores', () => {
     expect((await blobs.blockList(path))?.blocks).toEqual([{ id: expect.any(String), size: 5 }]);
   });
 
-  test('change a cursor only from the state that was read', async () => {
+  test('change a cursor only if its ETag is the one that was read', async () => {
     const { cursors } = stores();
     const cursor = { ...newCursor(path), progress: { tuples: 2n ** 60n, records: ['a'] } };
     const first = await cursors.save(cursor, undefined);
@@ -227,7 +227,7 @@ describe('the stores', () => {
     expect(await cursors.load(path)).toEqual({ cursor: { ...cursor, blocks: 1 }, etag: second.etag });
   });
 
-  test('create a file once, and replace it when they are told to', async () => {
+  test('create a file once and replace it on request', async () => {
     const { table, emptyFile } = stores();
     const textOf = async () =>
       (await azurite.tableContainer.getBlobClient('stores/flows/x.parquet').downloadToBuffer()).length;
@@ -241,10 +241,10 @@ describe('the stores', () => {
     expect(await textOf()).not.toBe(length);
   });
 
-  test('can not write to the flow-log account', async () => {
+  test('cannot write to the flow-log account', async () => {
     const connection = azurite.settings('')[ENVIRONMENT.flowLogConnection] as string;
     const service = BlobServiceClient.fromConnectionString(connection);
-    const client = service.getContainerClient(VNET_CONTAINER).getBlockBlobClient('ours');
+    const client = service.getContainerClient(VNET_CONTAINER).getBlockBlobClient('new');
     await expect(client.upload('x', 1)).rejects.toMatchObject({ statusCode: 403 });
   });
 });

@@ -4,12 +4,12 @@ import { CONTAINER, Simulation } from '../azure/normalizer/simulation';
 import { Azurite } from '../support/azurite';
 import { AzuriteAccount } from '../support/azurite-account';
 
-/** Schedules of each kind; `AZURITE_SCHEDULES=400` looks longer. */
+/** Number of schedules of each kind. `AZURITE_SCHEDULES=400` runs more. */
 const SCHEDULES = Number(process.env.AZURITE_SCHEDULES ?? 6);
 const FIRST_SEED = Number(process.env.SEED ?? 1);
 const LAST_SEED = FIRST_SEED + SCHEDULES - 1;
 
-/** For a busy machine. */
+/** In milliseconds; enough for a busy machine. */
 const TIMEOUT = 60_000 + SCHEDULES * 20_000;
 
 let azurite: Azurite;
@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => azurite?.stop());
 
 test.each(KINDS_OF_CHAOS)(
-  `no row is lost or doubled in storage: %s (seeds ${FIRST_SEED} to ${LAST_SEED})`,
+  `the normalizer loses and duplicates no row in Azurite %s (seeds ${FIRST_SEED} to ${LAST_SEED})`,
   async (_, chaos) => {
     let steps = 0;
     for (let seed = FIRST_SEED; seed <= LAST_SEED; seed++) {

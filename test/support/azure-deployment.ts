@@ -3,16 +3,16 @@ import { seedForStack } from './arm/seed';
 import { TerraformStack } from './terraform';
 import type { AzurermProvider } from './terraform-providers';
 
-/** A synthesised stack, and the subscription that it is applied to. */
+/** A synthesized stack and the subscription to which it is applied. */
 export class AzureDeployment {
   private constructor(
     readonly arm: ArmServer,
     readonly stack: TerraformStack,
-    /** Ids of what was there before. */
+    /** Ids of the resources before the deployment. */
     readonly before: readonly string[],
   ) {}
 
-  /** Starts a subscription that holds what the stack takes for granted, and applies the stack to it. */
+  /** Starts a subscription with the resources that the stack expects, and applies the stack. */
   static async apply(stackDirectory: string, provider: AzurermProvider): Promise<AzureDeployment> {
     const arm = await ArmServer.start();
     const stack = new TerraformStack(stackDirectory, provider, arm.environment);

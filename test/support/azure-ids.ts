@@ -1,6 +1,6 @@
 const GROUPS = '/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups';
 
-/** What the ids of networks in the group `rg` begin with. */
+/** Prefix of the ids of network resources in the group `rg`. */
 export const NETWORKS = `${GROUPS}/rg/providers/Microsoft.Network`;
 
 /** ARM id of a resource in the group `rg`: `azureId('Microsoft.Network', 'virtualNetworks/hub')`. */
@@ -8,7 +8,7 @@ export function azureId(namespace: string, path: string, group = 'rg'): string {
   return `${GROUPS}/${group}/providers/${namespace}/${path}`;
 }
 
-/** A Log Analytics workspace that is there already. */
+/** An existing Log Analytics workspace. */
 export const WORKSPACE = {
   id: azureId('Microsoft.OperationalInsights', 'workspaces/W', 'logs'),
   workspaceId: '00000000-0000-0000-0000-000000000002',
@@ -17,7 +17,7 @@ export const WORKSPACE = {
   resourceGroupName: 'logs',
 };
 
-/** A storage account that is there already. */
+/** An existing storage account. */
 export const STORAGE_ACCOUNT = {
   id: azureId('Microsoft.Storage', 'storageAccounts/mine'),
   location: 'westeurope',

@@ -12,9 +12,9 @@ import { ROOT } from './source-files';
 
 const LIBRARY = join(ROOT, 'node_modules/@cdktf/provider-azurerm/lib');
 
-/** The release that the installed bindings were made from: what their interfaces say that it takes. */
+/** The schema of the release from which the installed bindings were generated, read from their interfaces. */
 export const AZURERM_BINDINGS: ProviderSchema = {
-  release: 'azurerm 4.55, as its bindings have it',
+  release: 'azurerm 4.55 (bindings)',
   whyMissing: '',
   get provider() {
     return blockOf('provider') as BlockSchema;
@@ -29,7 +29,7 @@ function kebab(name: string): string {
   return name.replaceAll('_', '-');
 }
 
-/** What the interface of a construct's props says. */
+/** The schema in the interface of a construct's props. */
 function blockOf(folder: string): BlockSchema | undefined {
   const path = join(LIBRARY, folder, 'index.d.ts');
   if (!existsSync(path)) return undefined;
@@ -38,7 +38,7 @@ function blockOf(folder: string): BlockSchema | undefined {
     file.statements.filter(ts.isInterfaceDeclaration).map((each) => [each.name.text, each]),
   );
   const config = [...interfaces.values()].find(({ name }) => CONFIG.test(name.text));
-  if (config === undefined) throw new Error(`${path} has no interface of props`);
+  if (config === undefined) throw new Error(`${path} contains no interface of props`);
   return schemaOf(config, interfaces);
 }
 
@@ -63,20 +63,21 @@ function schemaOf(declaration: ts.InterfaceDeclaration, interfaces: Interfaces):
   return { arguments: args, blocks };
 }
 
-/** The name that Terraform knows a member by: the documentation above it links to it. */
+/** The name of a member in Terraform, from the link in its documentation. */
 function terraformName(member: ts.PropertySignature): string {
   const documentation = member.getFullText().slice(0, member.getLeadingTriviaWidth());
   const name = /#([a-z0-9_]+) [A-Za-z0-9]+#\1\}/.exec(documentation)?.[1];
-  if (name === undefined) throw new Error(`what Terraform calls ${member.name.getText()} is not documented`);
+  if (name === undefined)
+    throw new Error(`the documentation of ${member.name.getText()} contains no Terraform name`);
   return name;
 }
 
-/** The type itself, where it can also be something that is known later. */
+/** The type without IResolvable. */
 function withoutResolvable(type: ts.TypeNode): ts.TypeNode {
   if (ts.isParenthesizedTypeNode(type)) return withoutResolvable(type.type);
   if (!ts.isUnionTypeNode(type)) return type;
   const known = type.types.filter((each) => !each.getText().endsWith('IResolvable'));
-  if (known.length !== 1) throw new Error(`${type.getText()} is more than one type`);
+  if (known.length !== 1) throw new Error(`expected one type, received ${type.getText()}`);
   return known[0] as ts.TypeNode;
 }
 
@@ -102,6 +103,6 @@ function valueTypeOf(type: ts.TypeNode): ValueType {
   }
   const [index] = ts.isTypeLiteralNode(type) ? type.members : [];
   if (index === undefined || !ts.isIndexSignatureDeclaration(index))
-    throw new Error(`${type.getText()} is a type that Terraform does not have`);
+    throw new Error(`Terraform does not have the type ${type.getText()}`);
   return ['map', valueTypeOf(withoutResolvable(index.type))];
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { BlockSchema, ProviderSchema } from './provider-schema';
 import { ROOT } from './source-files';
 
-/** What `scripts/azurerm-schema.mjs` has written. */
+/** The file that `scripts/azurerm-schema.mjs` writes. */
 interface SchemaExtract {
   readonly version: string;
   readonly provider: BlockSchema;
@@ -15,10 +15,10 @@ const EXTRACT: SchemaExtract = JSON.parse(
   readFileSync(join(ROOT, 'test/azure/azurerm-schema-5.json'), 'utf8'),
 );
 
-/** The newest major version: what the provider itself says that it takes, of the types that are used. */
+/** The schema of the newest major version, reduced to the types that the constructs use. */
 export const AZURERM_5: ProviderSchema = {
   release: `azurerm ${EXTRACT.version}`,
-  whyMissing: ', or its extract is older than the import of the type: node scripts/azurerm-schema.mjs',
+  whyMissing: '; if the type is new in the constructs, run node scripts/azurerm-schema.mjs',
   provider: EXTRACT.provider,
   resource: (type) => EXTRACT.resources[type],
   dataSource: (type) => EXTRACT.dataSources[type],

@@ -1,7 +1,7 @@
 import type { ArgumentSchema, BlockSchema, NestedBlockSchema, ProviderSchema } from './provider-schema';
 import { valueProblems } from './value-type';
 
-/** What Terraform itself takes in any resource, data source or provider, whatever the schema says. */
+/** Arguments that Terraform accepts in every resource, data source and provider. */
 const META_ARGUMENTS = new Set([
   '//',
   'alias',
@@ -18,8 +18,8 @@ const META_ARGUMENTS = new Set([
 type Content = { readonly [name: string]: unknown };
 
 /**
- * What a release of azurerm would not take in a synthesised stack, or take with a warning, one line each: what is
- * unknown, missing, deprecated, the provider's own to set, nested otherwise, or a literal of another type.
+ * Validates a synthesized stack against the schema of an azurerm release. Reports unknown, missing, deprecated and
+ * read-only arguments, wrong nesting, and literals of a wrong type, one line each.
  */
 export function schemaProblems(stack: Content, schema: ProviderSchema): string[] {
   const { release, whyMissing } = schema;
@@ -35,7 +35,7 @@ export function schemaProblems(stack: Content, schema: ProviderSchema): string[]
   });
 }
 
-/** Something in a stack that a schema speaks of. */
+/** A resource, data source or provider of a stack, with its schema. */
 interface Instance {
   readonly address: string;
   readonly content: Content;
@@ -63,7 +63,7 @@ function providersOf(providers: unknown, block: BlockSchema): Instance[] {
   return [azurerm].flat().map((content) => ({ address: 'provider.azurerm', content, block }));
 }
 
-/** Problems of a block's content, each with the path to it in front: `.rule[0].name: is missing`. */
+/** Problems of the content of a block, each with its path, such as `.rule[0].name: is missing`. */
 function blockProblems(content: Content, block: BlockSchema): string[] {
   const given = Object.entries(content).filter(
     ([name, value]) => value !== null && value !== undefined && !META_ARGUMENTS.has(name),
@@ -76,12 +76,12 @@ function blockProblems(content: Content, block: BlockSchema): string[] {
       const argument = block.arguments[name];
       if (nested !== undefined) return nestedProblems(name, value, nested);
       if (argument !== undefined) return argumentProblems(name, value, argument);
-      return [`.${name}: is not known`];
+      return [`.${name}: is unknown`];
     }),
   ];
 }
 
-/** Names of blocks that are repeated by an expression. */
+/** Names of dynamic blocks. */
 function dynamicBlocks({ dynamic }: Content): string[] {
   return Object.keys((dynamic ?? {}) as Content);
 }
@@ -96,7 +96,7 @@ function missing(names: ReadonlySet<string>, block: BlockSchema): string[] {
 
 function argumentProblems(name: string, value: unknown, argument: ArgumentSchema): string[] {
   const { type, required, optional, deprecated } = argument;
-  if (!required && !optional) return [`.${name}: is the provider's to set`];
+  if (!required && !optional) return [`.${name}: is read-only`];
   return [
     ...(deprecated ? [`.${name}: is deprecated`] : []),
     ...valueProblems(value, type).map((each) => `.${name}${each}`),
@@ -106,10 +106,11 @@ function argumentProblems(name: string, value: unknown, argument: ArgumentSchema
 function nestedProblems(name: string, value: unknown, block: NestedBlockSchema): string[] {
   const { min = 0, max = Number.POSITIVE_INFINITY } = block;
   const contents = [value].flat();
-  const wrong = contents.some((content) => typeof content !== 'object' || content === null);
-  if (wrong) return [`.${name}: is a block, not a value`];
-  if (contents.length < min) return [`.${name}: is there ${contents.length} times, ${min} are needed`];
-  if (contents.length > max) return [`.${name}: is there ${contents.length} times, ${max} are possible`];
+  const hasValue = contents.some((content) => typeof content !== 'object' || content === null);
+  if (hasValue) return [`.${name}: expected a block, received a value`];
+  if (contents.length < min)
+    return [`.${name}: expected at least ${min} blocks, received ${contents.length}`];
+  if (contents.length > max) return [`.${name}: expected at most ${max} blocks, received ${contents.length}`];
   return contents.flatMap((content, index) =>
     blockProblems(content as Content, block).map((each) => `.${name}[${index}]${each}`),
   );

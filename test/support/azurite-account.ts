@@ -9,13 +9,13 @@ import type { Azurite } from './azurite';
 import { temporaryDirectory } from './normalized';
 
 /**
- * An account of the emulator, reached through the function's own stores, with the simulated one in step: whatever the
- * two answer must be the same, and so must be what is in them at the end.
+ * An account of the emulator, accessed through the stores of the function. Every operation also runs on the simulated
+ * account, and both must return the same result and have the same content at the end.
  */
 export class AzuriteAccount extends SimulatedAccount {
   private readonly directory = temporaryDirectory();
   private readonly real: Stores;
-  /** What the emulator has given to the state that the simulated account enters next. */
+  /** ETag of the emulator for the next state of the simulated account. */
   private tag: string | undefined;
 
   private constructor(
@@ -31,7 +31,7 @@ export class AzuriteAccount extends SimulatedAccount {
     };
   }
 
-  /** An account whose containers are empty. */
+  /** Creates an account with empty containers. */
   static async empty(azurite: Azurite, container: string): Promise<AzuriteAccount> {
     const containers = [
       azurite.flowLogs.getContainerClient(container),
@@ -86,13 +86,13 @@ export class AzuriteAccount extends SimulatedAccount {
     const simulated = super.stores;
     const { real } = this;
     const both = async <T>(of: (stores: Stores) => Promise<T>): Promise<T> => {
-      const answer = await settled(of(real));
-      if ('value' in answer) this.tag = tagOf(answer.value);
+      const outcome = await settled(of(real));
+      if ('value' in outcome) this.tag = tagOf(outcome.value);
       const expected = await settled(of(simulated));
       this.tag = undefined;
-      assert.deepStrictEqual(answer, expected);
-      if ('value' in answer) return answer.value;
-      throw new Conflict(answer.conflict);
+      assert.deepStrictEqual(outcome, expected);
+      if ('value' in outcome) return outcome.value;
+      throw new Conflict(outcome.conflict);
     };
     async function* each<T>(of: (stores: Stores) => AsyncIterable<T>): AsyncGenerator<T> {
       yield* await both(async (stores) => (await listOf(of(stores))).sort(byJson));
@@ -119,7 +119,7 @@ export class AzuriteAccount extends SimulatedAccount {
     };
   }
 
-  /** Whether the emulator's tables are those of the simulated account, byte for byte. */
+  /** Compares the tables of both accounts byte by byte. */
   async compare(): Promise<void> {
     const { tableContainer } = this.azurite;
     const files = new Map<string, string>();
@@ -139,20 +139,20 @@ export class AzuriteAccount extends SimulatedAccount {
   }
 }
 
-type Answer<T> = { readonly value: T } | { readonly conflict: string };
+type Outcome<T> = { readonly value: T } | { readonly conflict: string };
 
-/** A conflict is an answer too; its words are not compared. */
-async function settled<T>(answer: Promise<T>): Promise<Answer<T>> {
+/** Waits for a result or a conflict. The message of a conflict is not compared. */
+async function settled<T>(outcome: Promise<T>): Promise<Outcome<T>> {
   try {
-    return { value: await answer };
+    return { value: await outcome };
   } catch (error) {
-    if (error instanceof Conflict) return { conflict: 'the state is another one' };
+    if (error instanceof Conflict) return { conflict: 'the ETag does not match' };
     throw error;
   }
 }
 
-function tagOf(answer: unknown): string | undefined {
-  return (answer as { etag?: string } | undefined)?.etag;
+function tagOf(outcome: unknown): string | undefined {
+  return (outcome as { etag?: string } | undefined)?.etag;
 }
 
 function byJson(a: unknown, b: unknown): number {

@@ -3,23 +3,25 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { AZURE_FUNCTION } from './built-files';
 
-/** How an invocation of the function ended. */
+/** Result of an invocation of the function. */
 export enum Ending {
   DONE = 'done',
   FAILED = 'failed',
   KILLED = 'killed',
 }
 
-/** A process that runs the bundle that is deployed. */
+/** A process that runs the deployed bundle. */
 export class FunctionProcess {
-  /** Lines that the function has logged. */
+  /** Log lines of the function. */
   readonly logged: Record<string, unknown>[] = [];
-  /** Why invocations failed. */
+  /** Messages of failed invocations. */
   readonly failures: string[] = [];
   private waiting: ((ending: Ending | 'ready') => void) | undefined;
 
   private constructor(private readonly child: ChildProcess) {
-    createInterface({ input: child.stdout as NodeJS.ReadableStream }).on('line', (line) => this.said(line));
+    createInterface({ input: child.stdout as NodeJS.ReadableStream }).on('line', (line) =>
+      this.receive(line),
+    );
     child.once('exit', () => this.waiting?.(Ending.KILLED));
   }
 
@@ -29,38 +31,38 @@ export class FunctionProcess {
       stdio: ['pipe', 'pipe', process.env.DEBUG_PARTS ? 'inherit' : 'ignore'],
     });
     const started = new FunctionProcess(child);
-    if ((await started.answer()) !== 'ready') throw new Error('the bundle does not start');
+    if ((await started.result()) !== 'ready') throw new Error('the bundle failed to start');
     return started;
   }
 
-  /** Hands a queue message over. */
+  /** Delivers a queue message. */
   message(message: unknown): Promise<Ending> {
     return this.invoke({ message });
   }
 
-  /** Lets the timer run out. */
+  /** Fires the timer. */
   sweep(): Promise<Ending> {
     return this.invoke({ sweep: true });
   }
 
-  /** Ends it at once, whatever it does. */
+  /** Kills the process immediately. */
   kill(): void {
     this.child.kill('SIGKILL');
   }
 
   private invoke(line: object): Promise<Ending> {
-    const answer = this.answer() as Promise<Ending>;
+    const result = this.result() as Promise<Ending>;
     this.child.stdin?.write(`${JSON.stringify(line)}\n`);
-    return answer;
+    return result;
   }
 
-  private answer(): Promise<Ending | 'ready'> {
+  private result(): Promise<Ending | 'ready'> {
     return new Promise((resolve) => {
       this.waiting = resolve;
     });
   }
 
-  private said(line: string): void {
+  private receive(line: string): void {
     if (line.startsWith('{')) {
       this.logged.push(JSON.parse(line));
       return;

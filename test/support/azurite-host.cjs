@@ -1,4 +1,4 @@
-// Stands for the Functions host: hands the bundle's handlers over what comes in as lines, one after the other.
+// Replaces the Functions host: reads one JSON message per line and calls the handlers of the bundle, one after the other.
 const { createInterface } = require('node:readline');
 
 const { blobEventHandler, sweepHandler } = require(process.argv[2]);

@@ -4,7 +4,7 @@ import { blockId } from './block-id';
 
 const SUBSCRIPTION = 'C088DC46-D692-42AD-A4B6-9A542D28AD2A';
 
-/** A tuple as it was written: where, and what tells it from all others. */
+/** A written tuple: its position and the values that identify it. */
 export interface WrittenTuple {
   readonly source: string;
   readonly source_row: bigint;
@@ -20,18 +20,18 @@ interface HourBlob {
 const OPENER = { id: blockId('A'), text: '{"records":[' };
 const CLOSER = { id: blockId('Z'), text: ']}' };
 
-/** Writes flow logs as Network Watcher does: an hour's blob of each interface, a block a minute before the closer. */
+/** Writes flow logs like Network Watcher: one blob per interface and hour, with one block per minute before the closer. */
 export class NetworkWatcher {
   readonly written: WrittenTuple[] = [];
   private readonly blobs = new Map<string, HourBlob>();
 
   constructor(
     private readonly service: BlobServiceClient,
-    /** Tells flow logs of one account apart. */
+    /** Name of the flow log, unique in the account. */
     private readonly flowLog: string,
   ) {}
 
-  /** Writes what an interface saw in a minute. Returns the event that Event Grid sends of it. */
+  /** Writes the tuples of an interface in one minute. Returns the event that Event Grid would send. */
   async write(mac: string, minute: Date, tuples: number): Promise<Record<string, unknown>> {
     const path = this.path(mac, minute);
     const blob = this.blobs.get(path) ?? { ids: [], rows: 0 };

@@ -18,14 +18,14 @@ import { Server } from './processes';
 
 const require = createRequire(__filename);
 
-/** Accounts of the emulator: Network Watcher's, and ours. */
+/** Accounts of the emulator: one for flow logs, one for the tables. */
 const FLOW_LOGS = 'flowlogs';
 const TABLES = 'lake';
 const KEY = Buffer.from('the key of an emulator').toString('base64');
 
 const DAY_MILLIS = 86_400_000;
 
-/** Storage accounts that a test has started. */
+/** Storage accounts of an Azurite process. */
 export class Azurite {
   private constructor(
     private readonly server: Server,
@@ -56,7 +56,7 @@ export class Azurite {
     rmSync(this.directory, { recursive: true, force: true });
   }
 
-  /** The account as Network Watcher has it. */
+  /** The flow-log account with the rights of Network Watcher. */
   get flowLogs(): BlobServiceClient {
     return this.service(FLOW_LOGS);
   }
@@ -65,12 +65,12 @@ export class Azurite {
     return this.service(TABLES);
   }
 
-  /** The same account as the function has it: it may read and list. */
+  /** The flow-log account with the rights of the function: read and list. */
   get flowLogReader(): BlobServiceClient {
     return BlobServiceClient.fromConnectionString(this.connection(FLOW_LOGS, 'rl'));
   }
 
-  /** What configures the function: in the flow-log account it may read and list, and nothing else. */
+  /** Environment of the function. In the flow-log account the function can only read and list. */
   settings(prefix: string): Record<string, string> {
     return {
       [ENVIRONMENT.flowLogStorage]: this.endpoint(FLOW_LOGS),
@@ -81,7 +81,7 @@ export class Azurite {
     };
   }
 
-  /** Makes the containers that the constructs make. */
+  /** Creates the containers that the constructs create. */
   async createContainers(flowLogContainer: string): Promise<void> {
     await this.flowLogs.getContainerClient(flowLogContainer).createIfNotExists();
     await this.tables.getContainerClient(DEFAULTS.tableContainer).createIfNotExists();
@@ -96,7 +96,7 @@ export class Azurite {
     return this.tables.getContainerClient(DEFAULTS.cursorContainer);
   }
 
-  /** Brings the files below a prefix to a directory. */
+  /** Downloads the files below a prefix to a directory. */
   async download(prefix: string, directory: string): Promise<void> {
     for await (const { name } of this.tableContainer.listBlobsFlat({ prefix })) {
       const path = join(directory, name.slice(prefix.length));

@@ -3,7 +3,7 @@ import { expect, vi } from 'vitest';
 import type { BlobProgress } from '../../../azure/records/blob-progress';
 import { BlobReader, blobOrigin } from '../../../azure/records/blob-reader';
 import { readKernelBlob } from '../../../azure/records/kernel-blob';
-import { type ColumnName, columnIndex, FLOW_COLUMNS, type FlowRow } from '../../../flows/columns';
+import { type ColumnName, FLOW_COLUMNS, type FlowRow } from '../../../flows/columns';
 import { withKernel } from '../../../flows/kernel/kernel';
 import { KernelTable } from '../../../flows/kernel/kernel-table';
 import { Compression, codecOf } from '../../../flows/kernel/parquet/codec';
@@ -12,7 +12,7 @@ import { Summary } from '../../../flows/summary';
 import { Collected, chunks, temporaryDirectory } from '../../support/normalized';
 import { parquetRows } from '../../support/table-files';
 
-/** How a blob is read by the kernel. */
+/** Settings of `readByKernel`. */
 export interface ReadSettings {
   readonly chunkSize?: number;
   readonly groupRows?: number;
@@ -20,7 +20,7 @@ export interface ReadSettings {
   readonly deltas?: boolean;
 }
 
-/** What was found in a blob, and how far it was read. */
+/** The content of a blob, and the progress after it. */
 export interface Found {
   readonly sink: Collected;
   readonly summary: Summary;
@@ -29,7 +29,7 @@ export interface Found {
 
 const START: BlobProgress = { tuples: 0n, records: [] };
 
-/** Reads bytes with the kernel, and gets the rows out of the files again. */
+/** Reads bytes with the kernel, and reads the rows back from the written files. */
 export function readByKernel(bytes: Buffer, settings: ReadSettings = {}, progress = START): Promise<Found> {
   const { chunkSize, groupRows, path = 'PT1H.json', deltas = true } = settings;
   return withKernel(async (kernel) => {
@@ -68,7 +68,7 @@ export function readByReference(
   return { sink, summary, progress: reader.progress };
 }
 
-/** Reads bytes in both ways, and expects the same. Returns how many records the kernel has read itself. */
+/** Reads bytes with both readers and expects equal results. Returns the number of records that the kernel has read. */
 export async function expectSame(
   bytes: Buffer,
   settings?: ReadSettings,
@@ -92,10 +92,7 @@ function rowOf(values: Record<string, unknown>): FlowRow {
   return Object.fromEntries(row);
 }
 
-/** Where a column stands, for who changes one. */
-export const SOURCE_ROW = columnIndex('source_row');
-
-/** A path of a blob that says what records do not. */
+/** A blob path with values that the records do not contain. */
 export const PATH = join(
   'insights-logs-flowlogflowevent/flowLogResourceID=',
   'C088DC46-D692-42AD-A4B6-9A542D28AD2A_NETWORKWATCHERRG/NETWORKWATCHER_WESTUS_LABS',
