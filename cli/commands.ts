@@ -27,7 +27,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: 'query',
-    words: ['sql', 'select', 'search', 'find', 'analyze', 'duckdb', 'athena', 'run', 'ask'],
+    words: ['sql', 'select', 'search', 'find', 'analyze', 'duckdb', 'athena', 'run'],
     group: CommandGroup.READ,
     load: async (context) => (await import('./commands/query.js')).queryCommand(context),
   },

@@ -24,6 +24,11 @@ const EXAMPLES = examplesText(
   'flow-logs cost cdk.out --gb-per-day 2 --region eu-central-1',
 );
 
+const HELP_COMMAND = new Command('help')
+  .argument('[command]')
+  .description('print the help of a command')
+  .helpGroup('Help:');
+
 const ONE_VALUE = 'an option takes one value: to give several values, repeat the option';
 
 const EXIT_CODES = `
@@ -60,10 +65,12 @@ async function programFor(name: string, context: CommandContext): Promise<Comman
   if (called.length === 0) rejectUnknownCommand(name);
   const program = new Command('flow-logs')
     .description(
-      'Converts AWS and Azure network flow logs to one typed Parquet table, queries the table, and checks flow log ' +
-        'configurations before they are deployed. Everything runs locally.',
+      'Converts AWS and Azure network flow logs to one typed Parquet table, queries the table with DuckDB, and validates ' +
+        'the flow logs of an app before they are deployed. Files are processed on this machine.',
     )
-    .version(version)
+    .version(version, '-V, --version', 'print the version')
+    .configureHelp({ subcommandTerm: (command) => command.name() })
+    .addHelpCommand(HELP_COMMAND)
     .addHelpText('after', EXAMPLES)
     .addHelpText('after', EXIT_CODES);
   for (const { group, load } of called.length > 0 ? called : COMMANDS) {
@@ -72,6 +79,7 @@ async function programFor(name: string, context: CommandContext): Promise<Comman
   for (const command of commandsOf(program)) {
     command
       .exitOverride()
+      .helpOption('-h, --help', 'print this help')
       .showHelpAfterError(`(run \`${fullName(command)} --help\` for the usage)`)
       .configureOutput({
         writeOut: (text) => context.stdout.write(text),

@@ -14,7 +14,7 @@ export interface RawLog extends Omit<RawObject, 'bytes'> {
 
 /**
  * Normalizes a raw log of AWS or Azure: writes Parquet files of the tables `flows` and `rejects` below a directory. The
- * function recognises the cloud by the path of the log, or else by its first bytes. The same log gives the same files,
+ * function recognizes the cloud by the path of the log, or else by its first bytes. The same log gives the same files,
  * byte for byte.
  *
  * @param log - the raw log

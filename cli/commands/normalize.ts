@@ -30,8 +30,9 @@ export function normalizeCommand(context: CommandContext): Command {
   return new Command('normalize')
     .summary('convert raw flow logs of AWS and Azure to Parquet tables')
     .description(
-      'Converts raw flow logs to the tables `flows` and `rejects`, as Parquet files. Reads AWS logs (text, Parquet, JSON of ' +
-        'CloudWatch Logs or Firehose) and Azure logs (JSON blobs), with or without gzip, and recognises them by path or content.',
+      'Converts raw flow logs to the tables `flows` and `rejects`, as Parquet files. The command reads AWS logs (text, ' +
+        'Parquet, JSON of CloudWatch Logs or Firehose) and Azure logs (JSON blobs), with or without gzip. It recognizes a ' +
+        'log by its path or content.',
     )
     .argument('<path...>', 'files or directories')
     .requiredOption('--out <dir>', 'directory to write the tables to')

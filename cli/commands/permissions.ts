@@ -29,7 +29,7 @@ const GENERAL_NOTES = [
 /** `flow-logs permissions`: prints the least-privilege IAM policies that deploy the flow logs of an app. */
 export function permissionsCommand({ stdout, stderr }: CommandContext): Command {
   return new Command('permissions')
-    .summary('print the least-privilege IAM policies that deploy the flow logs of a CDK app')
+    .summary('print the least-privilege IAM policies for a deployment')
     .description('Prints the least-privilege IAM policies that deploy the flow logs of a CDK app.')
     .argument('<cdk.out>', 'directory that `cdk synth` wrote, or a template')
     .option('--account <id>', 'account of stacks that do not specify one', accountId)

@@ -31,8 +31,8 @@ export function queryCommand({ stdout, stderr }: CommandContext): Command {
   return new Command('query')
     .summary('run a saved question or SQL over the tables')
     .description(
-      'Runs a saved question or SQL over the tables that `normalize` wrote. Queries run in an embedded DuckDB, which is an ' +
-        'optional package: npm install @duckdb/node-api',
+      'Runs a saved question or SQL over the tables that `normalize` wrote. Queries run in an embedded DuckDB, which is ' +
+        'an optional package: npm install @duckdb/node-api',
     )
     .argument('<dir>', 'directory that `normalize --out` wrote')
     .option('--question <name>', 'saved question; `flow-logs questions` lists them')

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { ENVIRONMENT, readSettings, type Settings } from '../../azure/normalizer/settings';
+import { FLOW_LOG_CONTAINERS } from '../../azure/storage/containers';
 import { commaSeparated, RepeatableOption } from '../arguments/repeatable-option';
 import type { CommandContext } from '../context';
 import { examplesText } from '../output/examples-text';
@@ -25,14 +26,14 @@ export function replayCommand(context: CommandContext): Command {
   return new Command('replay')
     .summary('normalize Azure flow logs of past hours again')
     .description(
-      'Normalizes Azure flow logs of past hours again and overwrites their files in the deployed table.\n' +
-        'Requires the packages @azure/identity and @azure/storage-blob, and a signed-in identity.',
+      'Normalizes Azure flow logs of past hours again and overwrites their files in the deployed table. Requires the ' +
+        'packages @azure/identity and @azure/storage-blob, and a signed-in identity.',
     )
     .requiredOption('--storage <url>', 'blob endpoint of the account with the flow logs')
     .addOption(
       new RepeatableOption(
         '--container <name>',
-        'container with flow logs; default: all of Azure',
+        `container with flow logs; default: ${FLOW_LOG_CONTAINERS[0]}`,
         commaSeparated,
       ),
     )

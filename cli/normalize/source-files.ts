@@ -7,7 +7,7 @@ import { TABLE_DIRECTORIES } from '../../flows/table-writer';
 import { missingPath } from '../arguments/existing-path';
 import { UserError } from '../user-error';
 
-/** File names of raw flow logs in directories. Names that Firehose generates are recognised separately. */
+/** File names of raw flow logs in directories. Names that Firehose generates are recognized separately. */
 const FLOW_LOG_NAME = /\.(log|txt|json|parquet)(\.gz)?$|\.gz$/;
 
 /** Paths of tables that `normalize` wrote: these are Parquet files too, but not raw flow logs. */

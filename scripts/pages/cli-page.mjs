@@ -1,9 +1,15 @@
 // The page of the command line: the help of every command, as the program prints it.
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
+import { COMMAND_LINE, ensureCommandLine } from '../generated.mjs';
+import { ROOT } from '../project.mjs';
 import { requireSource } from '../sources.mjs';
 import { page } from './markdown.mjs';
 
-const { run } = requireSource('cli/program.ts');
+// the bundle: tsx does not resolve the dynamic imports of sources that it loads with require
+await ensureCommandLine();
+const { run } = createRequire(import.meta.url)(join(ROOT, COMMAND_LINE, 'program.js'));
 const { COMMANDS } = requireSource('cli/commands.ts');
 
 const HELP_WIDTH = 110;
@@ -28,8 +34,9 @@ export async function cliPage() {
 
 async function helpOf(command) {
   const stdout = Object.assign(new PassThrough(), { columns: HELP_WIDTH });
-  const context = { stdout, stderr: new PassThrough(), env: {}, workerFile: '' };
-  await run([...command, '--help'], context);
+  const context = { stdout, stderr: process.stderr, env: {}, workerFile: '' };
+  const code = await run([...command, '--help'], context);
+  if (code !== 0) throw new Error(`the help of ${command.join(' ') || 'flow-logs'} exits with ${code}`);
   return String(stdout.read()).trimEnd();
 }
 

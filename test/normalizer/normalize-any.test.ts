@@ -39,7 +39,7 @@ describe('normalizeAny', () => {
     ['Azure by path', BLOB_PATH, Buffer.from('damaged'), normalizeBlob],
     ['Azure by content', 'copy', BLOB, normalizeBlob],
     ['Azure by compressed content', 'copy.gz', gzipSync(BLOB), normalizeBlob],
-  ])('recognises %s, from bytes and from a stream', async (_what, source, bytes, ofCloud) => {
+  ])('recognizes %s, from bytes and from a stream', async (_what, source, bytes, ofCloud) => {
     const [expected, fromBytes, fromStream] = [newDirectory(), newDirectory(), newDirectory()];
     await ofCloud({ source, bytes: inChunks(bytes, bytes.length) }, expected);
     await normalizeAny({ source, bytes }, fromBytes);

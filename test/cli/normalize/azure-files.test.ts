@@ -47,14 +47,14 @@ describe('files of Azure', () => {
     ['compressed', gzipSync(BLOB)],
     ['with a byte order mark, formatted', `\ufeff${JSON.stringify(JSON.parse(BLOB), null, 2)}`],
     ['a later block', `,${JSON.stringify(vnetRecord([TUPLE]))}`],
-  ])('with any name are recognised by content: %s', async (_what, content) => {
+  ])('with any name are recognized by content: %s', async (_what, content) => {
     const workspace = Workspace.ofTest();
     const path = workspace.write('copy.json', content);
     const { stdout } = await workspace.flowLogs('normalize', path, '--out', 'tables', '--json');
     expect(JSON.parse(stdout)).toMatchObject({ rows: 1, rejects: 0, byLogType: { vnet: 1 }, failed: [] });
   });
 
-  test('are recognised by path, whatever the content is', async () => {
+  test('are recognized by path, whatever the content is', async () => {
     const workspace = Workspace.ofTest();
     workspace.write(PATH, 'damaged');
     const { stdout } = await workspace.flowLogs('normalize', FOLDER, '--out', 'tables', '--json');
