@@ -1,22 +1,22 @@
-/** What a release of the provider takes, whatever we know it from. */
+/** The schema of a provider release, from any source. */
 export interface ProviderSchema {
-  /** As it is told in a problem: `azurerm 5.2.0`. */
+  /** Name in messages, such as `azurerm 5.2.0`. */
   readonly release: string;
-  /** What else it can mean that a type is not there, as the end of a sentence. */
+  /** Hint for a missing type, as the end of a sentence. */
   readonly whyMissing: string;
   readonly provider: BlockSchema;
   resource(type: string): BlockSchema | undefined;
   dataSource(type: string): BlockSchema | undefined;
 }
 
-/** What a block takes: arguments with a value, and blocks in it. */
+/** The arguments and nested blocks of a block. */
 export interface BlockSchema {
   readonly deprecated?: boolean;
   readonly arguments: { readonly [name: string]: ArgumentSchema };
   readonly blocks: { readonly [name: string]: NestedBlockSchema };
 }
 
-/** An argument. One that is neither required nor optional is the provider's to set. */
+/** An argument. It is read-only if it is neither required nor optional. */
 export interface ArgumentSchema {
   readonly type: ValueType;
   readonly required?: boolean;
