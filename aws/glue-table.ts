@@ -1,11 +1,11 @@
-/** A column as the Glue catalog has it. */
+/** A column in the AWS Glue Data Catalog. */
 export interface GlueColumn {
   readonly name: string;
   readonly type: string;
   readonly comment: string;
 }
 
-/** How the files of a table are read. */
+/** Storage descriptor of a table: how engines read its files. */
 export interface GlueStorage {
   readonly inputFormat: string;
   readonly outputFormat: string;
@@ -15,7 +15,7 @@ export interface GlueStorage {
   };
 }
 
-/** A table as the Glue catalog has it. */
+/** A table in the AWS Glue Data Catalog. */
 export interface GlueTable {
   readonly name: string;
   readonly description: string;
@@ -26,14 +26,17 @@ export interface GlueTable {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** Parquet, read by the names of the columns. */
+/** Parquet. Engines read columns by name. */
 export const PARQUET_STORAGE: GlueStorage = {
   inputFormat: 'org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat',
   outputFormat: 'org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat',
   serdeInfo: { serializationLibrary: 'org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe' },
 };
 
-/** Text with a space between values and `-` for none, read by position; compressed where the file's name says so. */
+/**
+ * Text with a space between values and `-` for null. Engines read columns by position, and decompress files by their
+ * extension.
+ */
 export const TEXT_STORAGE: GlueStorage = {
   inputFormat: 'org.apache.hadoop.mapred.TextInputFormat',
   outputFormat: 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat',

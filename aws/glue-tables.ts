@@ -15,16 +15,17 @@ import {
 
 export type { GlueColumn, GlueTable } from './glue-table';
 
-/** Where the tables lie, and whose records are in them. Values can be deploy-time tokens. */
+/** Props of `glueTables`. Values can be deploy-time tokens. */
 export interface GlueTablesProps {
-  /** Location of all tables, without a slash at its end: `s3://bucket` or `s3://bucket/prefix`. */
+  /** Location of all tables, without a trailing slash: `s3://bucket` or `s3://bucket/prefix`. */
   readonly location: string;
   /**
    * Accounts of the flow logs.
    *
-   * @default - not known: each query names its accounts, `where account_id = '...'`
+   * @default - unknown: each query must have a condition `account_id = '...'`
    */
   readonly accountIds?: readonly string[];
+  /** Regions of the flow logs. */
   readonly regions: readonly string[];
 }
 
@@ -35,11 +36,11 @@ const GLUE_TYPES: Readonly<Record<ColumnType, string>> = {
   timestamp: 'timestamp',
 };
 
-/** The tables of the lake, derived from the catalogue of columns. */
+/** Creates the tables of the lake from the catalogue of columns. */
 export function glueTables(props: GlueTablesProps): GlueTable[] {
   return [
     table('flows', 'One row per flow log record', FLOW_COLUMNS, props),
-    table('rejects', 'Records that were read but could not become rows', REJECT_COLUMNS, props),
+    table('rejects', 'Records that could not be converted to rows', REJECT_COLUMNS, props),
   ];
 }
 
@@ -67,7 +68,7 @@ function table(
   };
 }
 
-/** `day` is the one key that is not a column of the files. */
+/** `day` is the only partition key that is not a column of the files. */
 function partitionKey(key: (typeof PARTITION_KEYS)[number]): GlueColumn {
   const comment = key === 'day' ? 'UTC day of the event, YYYY-MM-DD' : flowColumn(key).meaning;
   return { name: key, type: 'string', comment };

@@ -1,24 +1,25 @@
 import { type SqlType, typeText, type View } from '../flows/views';
 import type { GlueColumn } from './glue-table';
 
-/** A view as the Glue catalog has it. */
+/** A view in the AWS Glue Data Catalog. */
 export interface GlueView {
   readonly name: string;
   readonly tableType: 'VIRTUAL_VIEW';
   readonly columns: readonly Pick<GlueColumn, 'name' | 'type'>[];
-  /** A view reads no files, yet no engine takes one without this; and CloudFormation leaves out what is empty. */
+  /** Required by the engines, although a view reads no files. Must not be empty: CloudFormation omits empty objects. */
   readonly serdeInfo: { readonly name: string };
   readonly parameters: Readonly<Record<string, string>>;
   readonly viewOriginalText: string;
   readonly viewExpandedText: string;
 }
 
-/** The name under which Athena's engine knows the Glue catalog. */
+/** Name of the Glue Data Catalog in Athena's engine. */
 const CATALOG = 'awsdatacatalog';
 
 /**
- * A view as Athena itself would store it. The database's name is encoded in it, so it must be known: it can not be
- * a deploy-time token.
+ * Creates a view in the form that Athena stores.
+ *
+ * @param database name of the database; not a deploy-time token, because the view contains its Base64 encoding
  *
  * Source: Trino, "Hive connector: Views"; Amazon Athena User Guide, "Work with views".
  */
@@ -28,14 +29,14 @@ export function glueView({ name, about, columns, sql }: View, database: string):
     catalog: CATALOG,
     schema: database,
     columns: columns.map((column) => ({ name: column.name, type: typeText(column.type, 'trino') })),
-    // in Athena every view runs with the rights of who asks; Trino wants it said, or an owner
+    // Trino requires this or an owner; Athena runs every view with the permissions of the user who queries it
     runAsInvoker: true,
   };
   return {
     name,
     tableType: 'VIRTUAL_VIEW',
     columns: columns.map((column) => ({ name: column.name, type: hiveType(column.type) })),
-    // no description: engines would take it for the comment by which they know their own views
+    // no description: engines read it as the comment that marks their own views
     serdeInfo: { name: 'presto_view' },
     parameters: { presto_view: 'true', comment: 'Presto View', about },
     viewOriginalText: `/* Presto View: ${Buffer.from(JSON.stringify(definition)).toString('base64')} */`,
@@ -54,7 +55,7 @@ const SCALARS: Readonly<Record<Extract<SqlType, string>, string>> = {
   timestamp: 'timestamp',
 };
 
-/** A type as Hive writes it: `struct<ip:string,port:int>`, without a space. */
+/** Converts a type to Hive's syntax, without spaces: `struct<ip:string,port:int>`. */
 function hiveType(type: SqlType): string {
   if (typeof type === 'string') return SCALARS[type];
   if ('array' in type) return `array<${hiveType(type.array)}>`;

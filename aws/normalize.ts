@@ -14,8 +14,8 @@ import { KernelTextReader } from './text/kernel-text-reader';
 /** Settings of `normalize`. */
 export interface NormalizeOptions extends SourceOptions {
   /**
-   * Format of records that come without a header: bare lines, and records of CloudWatch Logs and Firehose. Parquet
-   * files need none.
+   * Format of records without a header: lines without a header line, and records of CloudWatch Logs and Firehose.
+   * Parquet files do not need a format.
    *
    * @default - the header line of the object, or the columns of the Parquet file
    */
@@ -23,11 +23,16 @@ export interface NormalizeOptions extends SourceOptions {
 }
 
 /**
- * Turns one raw object into its output set: Parquet files of the tables `flows` and `rejects` below a directory.
- * The same object gives the same files, byte for byte. This is the only door to the readers: text goes through the
- * kernel, other forms and rows that are to be enriched through the reference reader.
+ * Normalizes one raw object: writes Parquet files of the tables `flows` and `rejects` below a directory. The same object
+ * results in the same files, byte for byte. The kernel reads text. The reference reader reads other input formats, and
+ * text whose rows are enriched.
  *
- * @throws InputError if the object can not be read; nothing is written then
+ * @throws InputError if the object cannot be read; in that case no file is written
+ *
+ * @example
+ * const bytes = createReadStream('flow.log.gz');
+ * const { outputs, summary } = await normalize({ source: 'flow.log.gz', bytes }, 'out');
+ * console.log(summary.rows, summary.rejects, outputs.map(({ path }) => path));
  */
 export async function normalize(
   object: RawObject,
@@ -45,7 +50,7 @@ export async function normalize(
   }
 }
 
-/** Undefined if the object is not text: then nothing is written, and it is to be read otherwise from its beginning. */
+/** Normalizes an object with the kernel. Returns undefined, and writes nothing, if the object is not text. */
 async function normalizeText(
   kernel: Kernel,
   source: string,
@@ -63,7 +68,7 @@ async function normalizeText(
   });
 }
 
-/** What can not be read at all is told by the reference reader. */
+/** Whether the object is text. Also false if the object cannot be read: then the reference reader reports the error. */
 async function holdsText(window: TextWindow): Promise<boolean> {
   try {
     while (!showsForm(window.bytes) && (await window.more()));

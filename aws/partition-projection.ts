@@ -1,27 +1,28 @@
-/** One partition key's properties of a table, without `projection.` and the key before their names. */
+/** Table properties of one partition key. Their names omit the prefix `projection.<key>.`. */
 export type KeyProjection = Readonly<Record<string, string>>;
 
-/** A key whose values are all known. */
+/** A partition key with known values. */
 export function oneOf(values: readonly string[]): KeyProjection {
   return { type: 'enum', values: values.join(',') };
 }
 
-/** A key whose values are known, or else named by each query: without `key = '...'` a query fails. */
+/** A partition key with known values. If the values are unknown, each query needs a condition `key = '...'`. */
 export function oneOfOrNamed(values: readonly string[] | undefined): KeyProjection {
   return values === undefined ? { type: 'injected' } : oneOf(values);
 }
 
-/** Days from one on; tomorrow's partition is there before it begins. */
+/** A partition key for days, from the first one until tomorrow (UTC). */
 export function daysFrom(first: string, format: string): KeyProjection {
   return { type: 'date', format, range: `${first},NOW+1DAYS`, interval: '1', 'interval.unit': 'DAYS' };
 }
 
-/** The hours of a day, with two digits in a path. */
+/** A partition key for the hours of a day, with two digits. */
 export const HOURS: KeyProjection = { type: 'integer', range: '0,23', digits: '2' };
 
 /**
- * Partitions that are computed, not crawled: a new day is there the moment it begins. `template` is the location of
- * a partition with `${key}` for each key, ending in a slash.
+ * Creates the table properties for partition projection: Athena computes the partitions, so no crawler is needed.
+ *
+ * @param template location of a partition, with `${key}` for each key and a trailing slash
  *
  * Source: Amazon Athena User Guide, "Supported types for partition projection" and "Set up partition projection".
  */

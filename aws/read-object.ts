@@ -6,17 +6,22 @@ import type { LogFormat } from './format';
 import { readParquet } from './parquet/read-parquet';
 import { readText } from './text/read-text';
 
-/** What an object is read with. */
+/** Options of `readObject`. */
 export interface ReadOptions {
-  /** Format of records that do not say themselves what their fields are. */
+  /** Format of records without a header. */
   readonly format?: LogFormat;
+  /**
+   * Maximum size after decompression, in bytes.
+   *
+   * @default - no limit
+   */
   readonly maxBytes?: number;
 }
 
 /**
- * Reads the records of an object in whatever form AWS wrote them: its first bytes show it.
+ * Reads the records of an object. Its first bytes show the input format: Parquet, JSON documents or text.
  *
- * @throws InputError if the object can not be read
+ * @throws InputError if the object cannot be read
  */
 export async function readObject(
   bytes: AsyncGenerator<Uint8Array>,

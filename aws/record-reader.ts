@@ -8,11 +8,11 @@ import type { RecordSchema } from './text/record-schema';
 
 const EXTRA = columnIndex('extra');
 
-/** Turns records into rows and rejects, the same for all forms they come in. */
+/** Converts records to rows and rejects, whatever the input format. */
 export class RecordReader {
   private inUse: RecordSchema | undefined;
   private template: readonly Value[] = [];
-  /** The one row in use: the sink copies what it keeps. */
+  /** Reused for every record: the sink copies the row. */
   private readonly row: Value[] = new Array(FLOW_COLUMNS.length);
 
   constructor(
@@ -20,27 +20,32 @@ export class RecordReader {
     private readonly sink: FlowSink,
   ) {}
 
-  /** What the tokens of a record mean, once that is known. */
+  /** Schema of the next records; undefined until it is known. */
   get schema(): RecordSchema | undefined {
     return this.inUse;
   }
 
-  /** Sets what the tokens of the records to come mean. */
-  use(schema: RecordSchema): void {
+  /** Sets the schema of the next records. */
+  useSchema(schema: RecordSchema): void {
     this.inUse = schema;
     this.template = rowTemplate(this.origin, schema.transitGateway);
   }
 
-  /** Sets where the records to come are from. */
-  from(origin: Origin): void {
+  /** Sets the origin of the next records. */
+  useOrigin(origin: Origin): void {
     this.origin = origin;
-    if (this.schema) this.use(this.schema);
+    if (this.schema) this.useSchema(this.schema);
   }
 
-  /** A record: its tokens, and the whole of it as text. A schema must be in use. */
+  /**
+   * Reads one record and writes a row or a reject to the sink.
+   *
+   * @param text the whole record, which a reject contains
+   * @throws Error if no schema is set
+   */
   record(tokens: readonly string[], text: string, sourceRow: bigint): void {
     const { row, schema, template } = this;
-    if (!schema) throw new Error('a record was read before its schema');
+    if (!schema) throw new Error('no schema is set');
     for (let index = 0; index < row.length; index++) row[index] = template[index] as Value;
     const extra = readRecord(tokens, text, schema, row);
     if (extra instanceof BadValue) {
@@ -55,7 +60,7 @@ export class RecordReader {
     this.sink.row(row);
   }
 
-  /** A record that can not become a row. */
+  /** Writes a record that is not valid to the sink. */
   reject(sourceRow: bigint, { code, detail }: BadValue, raw: string, rawBytes?: Uint8Array): void {
     const { accountId, flowLogId } = this.origin;
     this.sink.reject({ sourceRow, code, detail, raw, rawBytes, accountId, flowLogId });

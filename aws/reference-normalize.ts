@@ -17,7 +17,7 @@ export function referenceNormalize(
   return writeOutputs(origin, directory, enricher, async (sink) => {
     const stored: ByteCount = { stored: 0, inflated: 0 };
     const plain: ByteCount = { stored: 0, inflated: 0 };
-    // twice: a subscription compresses its batches, and a delivery stream may compress them again
+    // a subscription compresses its batches, and a delivery stream can compress them again
     const once = inflate(object.bytes, { maxBytes, count: stored });
     await readObject(inflate(once, { maxBytes, count: plain }), origin, sink, { format, maxBytes });
     return { stored: stored.stored, inflated: plain.inflated };

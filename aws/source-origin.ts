@@ -2,7 +2,7 @@ import type { Origin } from '../flows/origin';
 import { parseObjectKey } from './object-key';
 import { parseStreamKey } from './stream-key';
 
-/** What an object's key says of its records, whichever way it was delivered. */
+/** Derives the origin of an object's records from its key, for direct deliveries and for streams. */
 export function originOf(source: string): Origin {
   const { accountId, region, flowLogId, day } = parseObjectKey(source) ?? parseStreamKey(source) ?? {};
   const known = Object.entries({ accountId, region, flowLogId, day }).filter(

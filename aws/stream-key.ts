@@ -1,51 +1,52 @@
-/** Where streamed records come from. */
+/** Sources of streamed records. */
 export enum StreamSource {
-  /** Flow logs that deliver to a Firehose stream. */
+  /** A flow log that delivers to a Firehose stream. */
   FIREHOSE = 'firehose',
-  /** Flow logs in CloudWatch Logs, whose subscription delivers to a Firehose stream. */
+  /** A log group with flow logs, whose subscription delivers to a Firehose stream. */
   CLOUD_WATCH = 'cloudwatch',
 }
 
-/** What the layout of streamed objects is made of. */
-export interface StreamPlace {
+/** Parts of the prefix under which a stream delivers. */
+export interface StreamKeyParts {
   readonly via: StreamSource;
-  /** Account that owns the stream; may be known only at deployment. */
+  /** Account that owns the stream. Can be a deploy-time token. */
   readonly account: string;
-  /** Region of the stream; may be known only at deployment. */
+  /** Region of the stream. Can be a deploy-time token. */
   readonly region: string;
-  /** Name under which the reader knows the format of the records: letters, digits, `_` and `-`. */
+  /** Id of the record format in the configuration of the normalizer: 1 to 64 letters, digits, `_` and `-`. */
   readonly formatId: string;
 }
 
-/** Prefixes for a Firehose stream: it replaces the expressions in them. */
+/** Prefixes of a Firehose stream. Firehose evaluates the expressions in them. */
 export interface StreamPrefixes {
+  /** Prefix of the delivered objects. */
   readonly prefix: string;
-  /** Folders that the stream writes below, without a slash at their end. */
+  /** Folders that the stream writes to, without a trailing slash. */
   readonly folders: readonly string[];
-  /** Where objects go that could not be delivered as they should; it is outside of what is read. */
+  /** Prefix of the objects that failed. The normalizer does not read them. */
   readonly errorPrefix: string;
 }
 
-/** What the key of a streamed object says. */
+/** Parts of the key of a streamed object. */
 export interface StreamKey {
   readonly via: StreamSource;
   readonly accountId: string;
   readonly region: string;
-  /** Name of the format of the object's records. */
+  /** Id of the record format. */
   readonly formatId: string;
-  /** Name of the stream, for flow logs that deliver to one; those of CloudWatch Logs say their log group themselves. */
+  /** Name of the stream if flow logs deliver to it. Records from CloudWatch Logs contain their log group instead. */
   readonly flowLogId?: string;
-  /** Day of delivery, `YYYY-MM-DD` in UTC. */
+  /** Day of the delivery (UTC), `YYYY-MM-DD`. */
   readonly day: string;
 }
 
-/** Folders of a bucket that streams deliver to: objects to read, and what failed. */
+/** Folders for delivered objects and for objects that failed. */
 const STREAMS = 'streams';
 const ERRORS = 'stream-errors';
 
 const FORMAT_ID = '[A-Za-z0-9_-]{1,64}';
 
-/** A name that Firehose gives: the stream, its version, the time and a UUID. */
+/** File name that Firehose assigns: the stream, its version, the time and a UUID. */
 const FILE = String.raw`(?<stream>[A-Za-z0-9_.-]{1,64})-\d+-\d{4}(?:-\d{2}){5}-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}`;
 
 const KEY = new RegExp(
@@ -54,21 +55,21 @@ const KEY = new RegExp(
 const FILE_NAME = new RegExp(`^${FILE}(?:[.?].*)?$`);
 
 /**
- * The prefixes under which a Firehose stream delivers, so that `parseStreamKey` reads the keys of its objects.
+ * Creates the prefixes of a Firehose stream. `parseStreamKey` parses the keys of its objects.
  *
  * Source: Amazon Data Firehose Developer Guide, "Custom prefixes for Amazon S3 objects".
  *
- * @throws Error if the format's name can not stand in a key
+ * @throws Error if the format id contains characters that are not allowed in the key
  */
-export function streamPrefix({ via, account, region, formatId }: StreamPlace): StreamPrefixes {
+export function streamPrefix({ via, account, region, formatId }: StreamKeyParts): StreamPrefixes {
   if (!new RegExp(`^${FORMAT_ID}$`).test(formatId)) {
     throw new Error(
-      `format id ${JSON.stringify(formatId)} can not stand in an object key: use 1 to 64 letters, digits, _ and -`,
+      `expected a format id of 1 to 64 letters, digits, _ and -, received ${JSON.stringify(formatId)}`,
     );
   }
-  const place = `${via}/${account}/${region}/${formatId}`;
-  const folder = `${STREAMS}/${place}`;
-  const errors = `${ERRORS}/${place}`;
+  const path = `${via}/${account}/${region}/${formatId}`;
+  const folder = `${STREAMS}/${path}`;
+  const errors = `${ERRORS}/${path}`;
   const time = '!{timestamp:yyyy/MM/dd/HH}';
   return {
     prefix: `${folder}/${time}/`,
@@ -77,7 +78,7 @@ export function streamPrefix({ via, account, region, formatId }: StreamPlace): S
   };
 }
 
-/** Reads the key under which a stream delivers, below any folder. Returns undefined for any other key. */
+/** Parses the key of an object that a stream delivered, below any folder. Returns undefined for any other key. */
 export function parseStreamKey(key: string): StreamKey | undefined {
   const groups = KEY.exec(key)?.groups as Record<string, string> | undefined;
   if (!groups) return undefined;
@@ -94,7 +95,7 @@ export function parseStreamKey(key: string): StreamKey | undefined {
 }
 
 /**
- * The stream that gave an object its name; undefined if Firehose did not name it.
+ * Returns the stream in the file name of an object; undefined if Firehose did not assign the name.
  *
  * Source: Amazon Data Firehose Developer Guide, "Amazon S3 object name format".
  */

@@ -1,52 +1,58 @@
-/** What an estimate takes for granted. Each is a whole number, so that sums stay exact. */
+/** Assumptions of an estimate. All are whole numbers, so that sums are exact. */
 export interface Assumptions {
-  /** Days of a month. */
+  /** Days per month. */
   readonly daysPerMonth: number;
-  /** Days for which logs that never expire are counted. */
+  /** Days of storage that the estimate counts for logs that never expire. */
   readonly daysWithoutExpiry: number;
-  /** Stored size of raw text, per hundred of its size before compression. */
+  /** Stored size of raw text, in percent of its size before compression. */
   readonly storedTextPercent: number;
-  /** Stored size of AWS-written Parquet, per hundred of the text it stands for. */
+  /** Stored size of Parquet that AWS writes, in percent of the raw text. */
   readonly storedParquetPercent: number;
-  /** Stored size of the lake's table, per hundred of the raw text. */
+  /** Stored size of the lake's table, in percent of the raw text. */
   readonly tablePercent: number;
-  /** Seconds of one processor that the normalizer takes for a GB of raw text. */
+  /** Processor seconds that the normalizer needs per GB of raw text. */
   readonly normalizerSecondsPerGb: number;
-  /** How often in a month all records of a month are read by queries. */
+  /** How many times per month queries read all records of the month. */
   readonly readsPerMonth: number;
 }
 
-/** An assumption: its value where nothing is said, and where that comes from. */
+/** Default value and meaning of an assumption. */
 export interface Assumption {
   readonly value: number;
   readonly meaning: string;
 }
 
-/** The assumptions of an estimate, each to be read with it. */
+/** All assumptions. Reports print them with every estimate. */
 export const ASSUMPTIONS: { readonly [Name in keyof Assumptions]: Assumption } = {
-  daysPerMonth: { value: 30, meaning: 'days of a month' },
-  daysWithoutExpiry: { value: 365, meaning: 'days counted of what never expires; it grows beyond that' },
+  daysPerMonth: { value: 30, meaning: 'days per month' },
+  daysWithoutExpiry: {
+    value: 365,
+    meaning: 'days of storage counted for logs that never expire; the real storage grows beyond that',
+  },
   storedTextPercent: {
     value: 20,
-    meaning: 'stored size of compressed text, in percent; gzip made 17 of synthetic records, real ones vary',
+    meaning:
+      'stored size of compressed text, in percent; 17 for synthetic records with gzip, real records vary',
   },
   storedParquetPercent: {
     value: 16,
     meaning: 'stored size of Parquet that AWS writes, in percent; 20 percent less than gzip, not measured',
   },
-  tablePercent: { value: 15, meaning: 'stored size of the table, in percent; 11 to 13 of synthetic records' },
+  tablePercent: {
+    value: 15,
+    meaning: 'stored size of the table, in percent; 11 to 13 for synthetic records',
+  },
   normalizerSecondsPerGb: {
     value: 80,
-    meaning:
-      'processor seconds of the normalizer for a GB of raw text; measured on one machine that was not Lambda',
+    meaning: 'processor seconds of the normalizer per GB of raw text; measured on one machine, not on Lambda',
   },
   readsPerMonth: {
     value: 1,
-    meaning: 'times a month that all records of a month are read by queries (--reads)',
+    meaning: 'times per month that queries read all records of the month (--reads)',
   },
 };
 
-/** The assumptions where nothing is said. */
+/** The default assumptions. */
 export const DEFAULT_ASSUMPTIONS = Object.fromEntries(
   Object.entries(ASSUMPTIONS).map(([name, { value }]) => [name, value]),
 ) as unknown as Assumptions;

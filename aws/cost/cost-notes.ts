@@ -3,37 +3,38 @@ import type { Assumptions } from './assumptions';
 import type { CostedFlowLog } from './costed-flow-log';
 import type { Retention } from './retention';
 
-/** What is to be known of every estimate. */
+/** Notes for every estimate. */
 export const GENERAL_NOTES: readonly string[] = [
-  'a GB is 10^9 bytes of raw text before compression; where AWS counts 2^30, the bill is up to 7 percent lower',
-  'stores are counted as full as they get with their retention',
-  'tiers are counted over these flow logs alone: what else the account delivers moves them',
+  'a GB is 10^9 bytes of raw text before compression; if AWS counts 2^30 bytes, the bill is up to 7 percent lower',
+  'storage is counted at the size that it reaches with its retention',
+  'tiers are counted for these flow logs only; other logs of the account use the same tiers',
   'not counted: requests (S3, SQS, KMS), keys, alarms, data transfer, taxes, free tiers',
 ];
 
-/** What is to be known of the cost of one flow log. */
+/** Notes for the cost of one flow log. */
 export function flowLogNotes(flowLog: CostedFlowLog, assumptions: Assumptions): string[] {
   const { destinationType, formatProblem, interval, retention, normalizer, resource } = flowLog;
   const notes: string[] = [];
-  if (formatProblem) notes.push(`AWS will reject its format, counted as if it did not: ${formatProblem}`);
+  if (formatProblem)
+    notes.push(`AWS rejects its format; the estimate assumes a valid format: ${formatProblem}`);
   if (destinationType === DestinationType.S3) {
-    notes.push('delivery to S3 is not free: AWS bills it as vended logs, beside the storage');
+    notes.push('AWS bills the delivery to S3 as vended logs, in addition to the storage');
   }
   if (destinationType === DestinationType.FIREHOSE) {
-    notes.push('what the Firehose stream delivers to is not counted');
+    notes.push('the destination of the Firehose stream is not counted');
   }
-  // transit gateways take 60 alone
+  // every transit gateway flow log has an interval of 60 seconds
   if (
     interval === DEFAULT_AGGREGATION_INTERVAL &&
     !String(resource.properties.ResourceType).startsWith('TransitGateway')
   ) {
     notes.push(
-      'a maximum aggregation interval of 600 saves nothing on Nitro interfaces, which never take more than 60 seconds',
+      'a maximum aggregation interval of 600 seconds saves nothing for Nitro instances: their interval is always at most 60 seconds',
     );
   }
   return [
     ...notes,
-    ...retentionNotes('what is delivered', retention, assumptions),
+    ...retentionNotes('the delivered data', retention, assumptions),
     ...retentionNotes('the table', normalizer?.tableRetention, assumptions),
   ];
 }
@@ -46,9 +47,9 @@ function retentionNotes(
   if (!retention) return [];
   const counted = `counted with ${daysWithoutExpiry} days`;
   const notes: string[] = [];
-  if (!retention.known) notes.push(`how long ${what} is kept is not in the app: ${counted}`);
+  if (!retention.known) notes.push(`the app does not contain the retention of ${what}: ${counted}`);
   else if (retention.days === undefined)
-    notes.push(`${what} never expires and costs more each month: ${counted}`);
-  if (retention.moves) notes.push(`${what} moves to other storage classes, which is not counted`);
+    notes.push(`${what} never expires, so its cost grows each month: ${counted}`);
+  if (retention.moves) notes.push(`${what} moves to other storage classes, which are not counted`);
   return notes;
 }

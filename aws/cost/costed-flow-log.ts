@@ -3,21 +3,21 @@ import { DestinationType } from '../flow-log';
 import { ENVIRONMENT } from '../normalizer/settings';
 import { type DeclaredFlowLog, flowLogsOf } from '../template/flow-logs';
 import { objectOf } from '../template/read-template';
-import { type AppValues, type PlacedResource, propertyAt } from '../template/stack-values';
+import { type AppValues, propertyAt, type StackResource } from '../template/stack-values';
 import type { TemplateResource, TemplateStack } from '../template/template-stack';
 import { bucketRetention, groupRetention, type Retention } from './retention';
 
-/** A flow log with all that its cost depends on, but for its volume. */
+/** A flow log with all properties that its cost depends on, except its volume. */
 export interface CostedFlowLog extends DeclaredFlowLog {
-  /** How long what AWS delivers is kept; nothing for destinations that keep nothing themselves. */
+  /** Retention of the delivered data; undefined for destinations without storage. */
   readonly retention?: Retention;
-  /** Whether its log group is of the class Infrequent Access. */
+  /** Whether its log group has the class Infrequent Access. */
   readonly infrequentAccess: boolean;
-  /** The normalizer that reads what is delivered. */
+  /** The normalizer that reads the delivered data. */
   readonly normalizer?: CostedNormalizer;
 }
 
-/** A normalizer, and how long its table is kept. */
+/** A normalizer and the retention of its table. */
 export interface CostedNormalizer {
   readonly memoryMegabytes: number;
   readonly tableRetention: Retention;
@@ -27,7 +27,7 @@ const BUCKET = 'AWS::S3::Bucket';
 const GROUP = 'AWS::Logs::LogGroup';
 const DEFAULT_MEMORY = 128;
 
-/** The flow logs of an app. */
+/** Finds the flow logs of an app. */
 export function costedFlowLogs(app: AppValues): CostedFlowLog[] {
   return app.stacks.flatMap((stack) =>
     flowLogsOf(stack, app.of(stack)).map((flowLog) => ({
@@ -42,14 +42,14 @@ function destinationOf(app: AppValues, { stack, resource, destinationType }: Dec
   const { LogDestination, LogGroupName } = resource.properties;
   if (destinationType === DestinationType.FIREHOSE) return {};
   if (destinationType === DestinationType.CLOUD_WATCH_LOGS) {
-    const group = found(app, stack, LogGroupName ?? LogDestination, GROUP, 'LogGroupName');
+    const group = findResource(app, stack, LogGroupName ?? LogDestination, GROUP, 'LogGroupName');
     return {
       retention: groupRetention(group),
       infrequentAccess: group?.properties.LogGroupClass === 'INFREQUENT_ACCESS',
       normalizer: normalizerFedBy(app, group),
     };
   }
-  const bucket = found(app, stack, LogDestination, BUCKET, 'BucketName');
+  const bucket = findResource(app, stack, LogDestination, BUCKET, 'BucketName');
   const folder = /^[^/]*\/(.*?)\/?$/.exec(app.of(stack).text(LogDestination))?.[1];
   return {
     retention: bucketRetention(bucket, folder ? `${folder}/AWSLogs/` : 'AWSLogs/'),
@@ -57,15 +57,21 @@ function destinationOf(app: AppValues, { stack, resource, destinationType }: Dec
   };
 }
 
-/** The resource that a value means, or that has the name in it. */
-function found(app: AppValues, stack: TemplateStack, value: unknown, type: string, nameProperty: string) {
-  const meant = app
+/** Finds the resource that a value refers to, or whose name it contains. */
+function findResource(
+  app: AppValues,
+  stack: TemplateStack,
+  value: unknown,
+  type: string,
+  nameProperty: string,
+) {
+  const referenced = app
     .of(stack)
     .resourcesIn(value)
     .find(({ resource }) => resource.type === type);
-  if (meant) return meant.resource;
+  if (referenced) return referenced.resource;
   const text = app.of(stack).text(value);
-  return placed(app).find(({ stack: other, resource }) => {
+  return allResources(app).find(({ stack: other, resource }) => {
     const name = resource.properties[nameProperty];
     if (resource.type !== type || name === undefined) return false;
     const own = app.of(other).text(name);
@@ -73,22 +79,22 @@ function found(app: AppValues, stack: TemplateStack, value: unknown, type: strin
   })?.resource;
 }
 
-/** Through the queue that a bucket tells of its objects, or through the subscription of a log group. */
+/** Finds the normalizer that reads a bucket through a queue, or a log group through a subscription. */
 function normalizerFedBy(app: AppValues, source: TemplateResource | undefined): CostedNormalizer | undefined {
   if (!source) return undefined;
-  const everything = placed(app);
-  const mentioned = ({ stack }: PlacedResource, value: unknown) =>
+  const everything = allResources(app);
+  const mentioned = ({ stack }: StackResource, value: unknown) =>
     app
       .of(stack)
       .resourcesIn(value)
       .map(({ resource }) => resource);
-  const told = everything
+  const subscribed = everything
     .filter(
       ({ resource: { type } }) =>
         type === 'Custom::S3BucketNotifications' || type === 'AWS::Logs::SubscriptionFilter',
     )
     .filter((each) => mentioned(each, each.resource.properties).includes(source));
-  const direct = told.flatMap((each) => mentioned(each, each.resource.properties));
+  const direct = subscribed.flatMap((each) => mentioned(each, each.resource.properties));
   const own = everything.filter(({ resource }) => resource === source);
   const queues = [
     ...direct,
@@ -107,10 +113,10 @@ function normalizerFedBy(app: AppValues, source: TemplateResource | undefined): 
   return normalizer && costedNormalizer(app, normalizer);
 }
 
-function costedNormalizer(app: AppValues, { stack, resource }: PlacedResource): CostedNormalizer {
+function costedNormalizer(app: AppValues, { stack, resource }: StackResource): CostedNormalizer {
   const variables = variablesOf(resource);
   const prefix = String(variables[ENVIRONMENT.tablePrefix] ?? '');
-  const bucket = found(app, stack, variables[ENVIRONMENT.tableBucket], BUCKET, 'BucketName');
+  const bucket = findResource(app, stack, variables[ENVIRONMENT.tableBucket], BUCKET, 'BucketName');
   return {
     memoryMegabytes: Number(resource.properties.MemorySize ?? DEFAULT_MEMORY),
     tableRetention: bucketRetention(bucket, `${prefix}${TABLE_DIRECTORIES.flows}/`),
@@ -121,6 +127,6 @@ function variablesOf(resource: TemplateResource): Readonly<Record<string, unknow
   return objectOf(propertyAt(resource, 'Environment.Variables'));
 }
 
-function placed({ stacks }: AppValues): PlacedResource[] {
+function allResources({ stacks }: AppValues): StackResource[] {
   return stacks.flatMap((stack) => stack.resources.map((resource) => ({ stack, resource })));
 }

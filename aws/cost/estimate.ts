@@ -5,23 +5,24 @@ import type { CostedFlowLog } from './costed-flow-log';
 import { amountOf } from './tiered-price';
 import { monthlyUsage, type Usage } from './usage';
 
-/** A flow log, how much it writes, and where. */
+/** A flow log, its volume and its region. */
 export interface FlowLogVolume {
   readonly flowLog: CostedFlowLog;
-  /** Bytes of raw text a day, before compression. */
+  /** Bytes of raw text per day, before compression. */
   readonly bytesPerDay: bigint;
-  /** Region whose prices count. */
+  /** Region whose prices apply. */
   readonly region: string;
 }
 
 /** One line of an estimate. */
 export interface CostLine extends Usage {
+  /** Unit of the quantity. */
   readonly unit: string;
-  /** Exact dollars times 10^21; nothing where the price is not known. */
+  /** Exact dollars times 10^21; undefined if the price is unknown. */
   readonly amount?: bigint;
 }
 
-/** What a flow log costs in a month. */
+/** Monthly cost of a flow log. */
 export interface FlowLogCost extends FlowLogVolume {
   readonly lines: readonly CostLine[];
   /** Sum of the lines that have a price. */
@@ -29,19 +30,19 @@ export interface FlowLogCost extends FlowLogVolume {
   readonly notes: readonly string[];
 }
 
-/** What flow logs cost in a month. */
+/** Monthly cost of several flow logs. */
 export interface Estimate {
   readonly flowLogs: readonly FlowLogCost[];
   /** Sum of all lines that have a price. */
   readonly amount: bigint;
-  /** Prices that were used, with their regions. */
+  /** The prices that the estimate uses, with their regions. */
   readonly prices: readonly UsedPrice[];
-  /** What was needed and has no price: it is not in the sum. */
+  /** Needed prices that are unknown. They are not included in the sum. */
   readonly missing: readonly { readonly region: string; readonly priced: PricedName }[];
   readonly assumptions: Assumptions;
 }
 
-/** A price that was used. */
+/** A price that an estimate uses. */
 export interface UsedPrice {
   readonly region: string;
   readonly priced: PricedName;
@@ -49,8 +50,8 @@ export interface UsedPrice {
 }
 
 /**
- * What flow logs cost in a month, once their stores are as full as they get. Tiers are counted over all of them, in
- * their order, for each region.
+ * Estimates the monthly cost of flow logs, once their storage has reached the size that their retention allows. The flow
+ * logs of a region share the price tiers, in their order.
  */
 export function estimate(
   volumes: readonly FlowLogVolume[],

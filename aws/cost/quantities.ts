@@ -1,16 +1,16 @@
-/** Quantities are counted in billionths of their unit: a byte is a billionth of a GB (10^9 bytes). */
+/** Quantities are in billionths of their unit: a byte is a billionth of a GB (10^9 bytes). */
 const PER_UNIT = 1_000_000_000n;
 const QUANTITY_DIGITS = 9;
 
-/** Prices are counted in trillionths of a dollar, so that every shipped figure is whole. */
+/** Prices are in trillionths of a dollar, so that every shipped price is a whole number. */
 const PRICE_DIGITS = 12;
 
 /** Digits after the point of exact amounts. */
 const AMOUNT_DIGITS = QUANTITY_DIGITS + PRICE_DIGITS;
 
 /**
- * Reads decimal text such as `0.25` exactly; undefined where it is none, is negative, or has too many digits after
- * the point.
+ * Parses decimal text such as `0.25` exactly. Returns undefined if the text is not a number, is negative, or has too many
+ * digits after the point.
  */
 export function parseDecimal(text: string, digits: number): bigint | undefined {
   const [, whole, fraction = ''] = /^(\d{1,15})(?:\.(\d+))?$/.exec(text) ?? [];
@@ -18,33 +18,33 @@ export function parseDecimal(text: string, digits: number): bigint | undefined {
   return BigInt(whole + fraction.padEnd(digits, '0'));
 }
 
-/** Reads a quantity, such as GB in decimal text, as billionths of its unit. */
+/** Parses a quantity in decimal text to billionths of its unit. */
 export function parseQuantity(text: string): bigint | undefined {
   return parseDecimal(text, QUANTITY_DIGITS);
 }
 
-/** Reads a price in dollars as trillionths. */
+/** Parses a price in dollars to trillionths of a dollar. */
 export function parsePrice(text: string): bigint | undefined {
   return parseDecimal(text, PRICE_DIGITS);
 }
 
-/** A whole number of units as a quantity. */
+/** Converts a whole number of units to a quantity. */
 export function units(count: number): bigint {
   return BigInt(count) * PER_UNIT;
 }
 
-/** An exact amount (quantity times price) in dollars and cents, half a cent up: `12.35`. */
+/** Formats an exact amount (quantity times price) in dollars, rounded half up to cents: `12.35`. */
 export function inCents(amount: bigint): string {
   const cent = 10n ** BigInt(AMOUNT_DIGITS - 2);
   return decimal((amount + cent / 2n) / cent, 2);
 }
 
-/** An exact amount in dollars, with all its digits. */
+/** Formats an exact amount in dollars, with all digits. */
 export function exactDollars(amount: bigint): string {
   return trimmed(decimal(amount, AMOUNT_DIGITS));
 }
 
-/** A quantity in its unit, with all its digits: `1.5`. */
+/** Formats a quantity in its unit, with all digits: `1.5`. */
 export function exactQuantity(quantity: bigint): string {
   return trimmed(decimal(quantity, QUANTITY_DIGITS));
 }

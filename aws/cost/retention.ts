@@ -1,19 +1,19 @@
 import { objectOf } from '../template/read-template';
 import type { TemplateResource } from '../template/template-stack';
 
-/** How long something is kept. */
+/** Retention of stored data. */
 export interface Retention {
-  /** Whole days; nothing where it never expires, or where that is not known. */
+  /** Whole days; undefined if the data never expires, or if the retention is unknown. */
   readonly days?: number;
-  /** Whether the app says it: a bucket of somebody else keeps its rules to itself. */
+  /** Whether the app contains the retention. The rules of a bucket of another app are unknown. */
   readonly known: boolean;
-  /** Whether rules move it to cheaper storage on the way. */
+  /** Whether rules move the data to other storage classes. */
   readonly moves: boolean;
 }
 
 const UNKNOWN: Retention = { known: false, moves: false };
 
-/** How long a bucket keeps objects whose keys begin with a prefix, by its lifecycle rules. */
+/** Returns the retention of a bucket for keys with a prefix, by its lifecycle rules. */
 export function bucketRetention(bucket: TemplateResource | undefined, prefix: string): Retention {
   if (!bucket) return UNKNOWN;
   const rules = [objectOf(bucket.properties.LifecycleConfiguration).Rules ?? []]
@@ -28,14 +28,14 @@ export function bucketRetention(bucket: TemplateResource | undefined, prefix: st
   };
 }
 
-/** How long a log group keeps its events. */
+/** Returns the retention of a log group. */
 export function groupRetention(group: TemplateResource | undefined): Retention {
   if (!group) return UNKNOWN;
   const days = wholeDays(group.properties.RetentionInDays);
   return { ...(days !== undefined && { days }), known: true, moves: false };
 }
 
-/** A rule for objects of certain tags or sizes does not say what becomes of all of them. */
+/** Whether a rule applies to all objects with a prefix. A rule for certain tags or sizes does not. */
 function appliesTo(rule: Readonly<Record<string, unknown>>, prefix: string): boolean {
   if (rule.TagFilters !== undefined || rule.ObjectSizeGreaterThan !== undefined) return false;
   return rule.ObjectSizeLessThan === undefined && prefix.startsWith(String(rule.Prefix ?? ''));

@@ -2,8 +2,9 @@ import type { Price } from '../prices/price-file';
 import { parsePrice, units } from './quantities';
 
 /**
- * What a quantity costs, exactly, where some of the same has been used in the month before it: tiers are counted
- * over all of it.
+ * Returns the exact cost of a quantity. Tiers are counted from the start of the month.
+ *
+ * @param usedBefore quantity that was used in the month before
  */
 export function amountOf({ tiers }: Price, quantity: bigint, usedBefore = 0n): bigint {
   let amount = 0n;

@@ -4,21 +4,26 @@ import type { Assumptions } from './assumptions';
 import type { CostedFlowLog } from './costed-flow-log';
 import type { Retention } from './retention';
 
-/** Something that a flow log uses in a month. */
+/** Monthly usage of one service by a flow log. */
 export interface Usage {
+  /** Name of its price. */
   readonly priced: PricedName;
-  /** What of the flow log it is. */
+  /** The data or process that causes the usage: `raw records`. */
   readonly of: string;
-  /** In billionths of the unit. */
+  /** Quantity in billionths of the unit. */
   readonly quantity: bigint;
 }
 
 const MEGABYTES_PER_GB = 1024;
 
-/** Memory with which a function has one whole processor. Source: AWS Lambda Developer Guide, "Configure memory". */
+/** Memory with which a function has one full processor, in MB. Source: AWS Lambda Developer Guide, "Configure memory". */
 const MEGABYTES_OF_ONE_PROCESSOR = 1769;
 
-/** What a flow log of a volume (bytes of raw text a day) uses in a month, once its stores are as full as they get. */
+/**
+ * Returns the monthly usage of a flow log, once its storage has reached the size that its retention allows.
+ *
+ * @param bytesPerDay bytes of raw text per day
+ */
 export function monthlyUsage(flowLog: CostedFlowLog, bytesPerDay: bigint, assumed: Assumptions): Usage[] {
   const perMonth = bytesPerDay * BigInt(assumed.daysPerMonth);
   const delivery = { bytesPerDay, perMonth, assumed };
@@ -49,7 +54,7 @@ const DESTINATION_USAGE: Readonly<
     {
       priced: 'cloudWatchStorage',
       of: 'raw records',
-      quantity: percent(kept(bytesPerDay, retention, assumed), assumed.storedTextPercent),
+      quantity: percent(storedBytes(bytesPerDay, retention, assumed), assumed.storedTextPercent),
     },
     { priced: 'logsInsightsScan', of: 'raw records', quantity: perMonth * BigInt(assumed.readsPerMonth) },
   ],
@@ -61,9 +66,9 @@ const DESTINATION_USAGE: Readonly<
     usage.push({
       priced: 's3Storage',
       of: 'raw objects',
-      quantity: percent(kept(bytesPerDay, retention, assumed), storedPercent),
+      quantity: percent(storedBytes(bytesPerDay, retention, assumed), storedPercent),
     });
-    // where there is a table, it is what is asked
+    // with a table, queries read the table instead
     if (!normalizer) {
       const scanned = percent(perMonth, storedPercent) * BigInt(assumed.readsPerMonth);
       usage.push({ priced: 'athenaScan', of: 'raw objects', quantity: scanned });
@@ -84,7 +89,7 @@ function normalizerUsage(
   if (!normalizer) return [];
   const { memoryMegabytes, tableRetention } = normalizer;
   const seconds = perMonth * BigInt(assumed.normalizerSecondsPerGb);
-  // with less memory it takes as much longer; with more, one thread is not faster
+  // with less memory the function takes proportionally longer; with more, one thread is not faster
   const megabytes = BigInt(Math.max(memoryMegabytes, MEGABYTES_OF_ONE_PROCESSOR));
   return [
     {
@@ -95,7 +100,7 @@ function normalizerUsage(
     {
       priced: 's3Storage',
       of: 'table',
-      quantity: percent(kept(bytesPerDay, tableRetention, assumed), assumed.tablePercent),
+      quantity: percent(storedBytes(bytesPerDay, tableRetention, assumed), assumed.tablePercent),
     },
     {
       priced: 'athenaScan',
@@ -105,7 +110,7 @@ function normalizerUsage(
   ];
 }
 
-function kept(bytesPerDay: bigint, retention: Retention | undefined, assumed: Assumptions): bigint {
+function storedBytes(bytesPerDay: bigint, retention: Retention | undefined, assumed: Assumptions): bigint {
   return bytesPerDay * BigInt(retention?.days ?? assumed.daysWithoutExpiry);
 }
 

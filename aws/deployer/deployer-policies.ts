@@ -2,28 +2,28 @@ import { DestinationType, FLOW_LOG_TYPE } from '../flow-log';
 import { type DeclaredFlowLog, flowLogsOf } from '../template/flow-logs';
 import { AppValues, UNKNOWN } from '../template/stack-values';
 import type { TemplateResource, TemplateStack } from '../template/template-stack';
-import { isCovered, resourcesOfFlowLogs } from './belonging';
 import { namingOf } from './catalogue';
 import { flowLogGrants } from './flow-log-grants';
 import type { Grant } from './grant';
-import type { Place } from './place';
 import { type PolicyDocument, policyDocuments } from './policy-documents';
+import { isCovered, resourcesOfFlowLogs } from './related-resources';
+import type { StackScope } from './stack-scope';
 import { typeGrants } from './type-grants';
 
-/** What the deployer of one account needs. */
+/** Policies for the deployer of one account. */
 export interface AccountPolicies {
-  /** Nothing, where the stacks leave the account open. */
+  /** Undefined if the stacks are not bound to an account. */
   readonly account?: string;
   readonly stacks: readonly string[];
   readonly documents: readonly PolicyDocument[];
-  /** What is left open, or left out. */
+  /** Values that are unknown, and resources that are not covered. */
   readonly notes: readonly string[];
 }
 
 /** Options of `deployerPolicies`. */
 export interface DeployerOptions {
   /**
-   * Take in every resource of the stacks that hold flow logs, whether it comes with them or not.
+   * Whether to include every resource of the stacks that contain flow logs, not only the related resources.
    *
    * @default false
    */
@@ -31,8 +31,8 @@ export interface DeployerOptions {
 }
 
 /**
- * The least that whoever deploys flow logs, and what comes with them, must be allowed to do: one set of policies for
- * each account. Empty where there are neither flow logs nor lakes.
+ * Creates least-privilege policies for the deployer of flow logs and their related resources: one set for each account.
+ * The result is empty if the stacks contain neither flow logs nor lakes.
  */
 export function deployerPolicies(
   stacks: readonly TemplateStack[],
@@ -54,37 +54,37 @@ export function deployerPolicies(
   });
 }
 
-function stackPart(place: Place, isWanted: (resource: TemplateResource) => boolean) {
-  const { app, stack } = place;
+function stackPart(scope: StackScope, isWanted: (resource: TemplateResource) => boolean) {
+  const { app, stack } = scope;
   const covered = stack.resources.filter(isCovered);
   const wanted = covered.filter(isWanted);
   const flowLogs = flowLogsOf(stack, app.of(stack)).filter(({ resource }) => isWanted(resource));
   const others = wanted.filter(({ type }) => type !== FLOW_LOG_TYPE);
   const grants = [
-    ...flowLogs.flatMap((flowLog) => flowLogGrants(place, flowLog)),
-    ...others.flatMap((resource) => typeGrants(place, resource) ?? []),
-    ...parameterGrants(place),
+    ...flowLogs.flatMap((flowLog) => flowLogGrants(scope, flowLog)),
+    ...others.flatMap((resource) => typeGrants(scope, resource) ?? []),
+    ...parameterGrants(scope),
   ];
   return {
     grants,
     notes: [
-      ...placeNotes(stack),
+      ...scopeNotes(stack),
       ...roleNotes(grants),
-      ...flowLogs.flatMap((flowLog) => flowLogNotes(place, flowLog)),
+      ...flowLogs.flatMap((flowLog) => flowLogNotes(scope, flowLog)),
       ...counted(
-        `${stack.name}: not covered, allow what they need beside this`,
+        `${stack.name}: types that are not covered; add their permissions yourself`,
         stack.resources.filter((each) => !isCovered(each)),
       ),
       ...counted(
-        `${stack.name}: left out, as they do not come with flow logs (--all takes them in)`,
+        `${stack.name}: omitted, because they are not related to flow logs (include them with --all)`,
         covered.filter((each) => !isWanted(each)),
       ),
     ],
   };
 }
 
-/** CloudFormation reads parameters of the Parameter Store in the deployer's name; every CDK stack has one. */
-function parameterGrants({ app, stack }: Place): Grant[] {
+/** CloudFormation reads Parameter Store parameters with the deployer's permissions. Every CDK stack has one. */
+function parameterGrants({ app, stack }: StackScope): Grant[] {
   const { account = UNKNOWN, region = UNKNOWN } = stack;
   const names = Object.values(stack.parameters)
     .filter(({ type }) => type.startsWith('AWS::SSM::Parameter::'))
@@ -96,32 +96,35 @@ function parameterGrants({ app, stack }: Place): Grant[] {
       topic: 'Parameters',
       actions: ['ssm:GetParameters'],
       resources: names.map((name) => `${prefix}/${name.replace(/^\//, '')}`),
-      why: 'reads parameters of the template from the Parameter Store',
+      why: 'reads the parameters of the template from Parameter Store',
       source: 'AWS CloudFormation User Guide: SSM parameter types',
       neededBy: [stack.name],
     },
   ];
 }
 
-function placeNotes({ name, account, region }: TemplateStack): string[] {
+function scopeNotes({ name, account, region }: TemplateStack): string[] {
   const open = [
     ...(account === undefined ? ['account (--account)'] : []),
-    ...(region === undefined ? ['region (--region), and the partition is taken to be aws'] : []),
+    ...(region === undefined ? ['region (--region; the partition defaults to aws)'] : []),
   ];
-  return open.length === 0 ? [] : [`${name}: leaves open its ${open.join(' and ')}: ARNs have a * there`];
+  return open.length === 0 ? [] : [`${name}: unknown ${open.join(' and ')}; ARNs contain * instead`];
 }
 
-/** A role that comes from elsewhere has no name before it is deployed. */
+/** The name of a role of another app can be unknown before deployment. */
 function roleNotes(grants: readonly Grant[]): string[] {
   const open = grants.filter(({ resources }) => resources.some((arn) => arn.endsWith(`:role/${UNKNOWN}`)));
   const titles = [...new Set(open.flatMap(({ neededBy }) => neededBy))];
-  return titles.map((title) => `${title}: its role is known only when deployed: put its name for role/*`);
+  return titles.map(
+    (title) =>
+      `${title}: the name of its role is unknown before deployment; replace role/* with the role's ARN`,
+  );
 }
 
-function flowLogNotes({ app, stack }: Place, flowLog: DeclaredFlowLog): string[] {
+function flowLogNotes({ app, stack }: StackScope, flowLog: DeclaredFlowLog): string[] {
   const { title, resource, destinationType, formatProblem } = flowLog;
   const { LogDestination, DeliverLogsPermissionArn } = resource.properties;
-  const notes = formatProblem ? [`${title}: permissions for its fields are not known: ${formatProblem}`] : [];
+  const notes = formatProblem ? [`${title}: permissions for its fields are unknown: ${formatProblem}`] : [];
   if (destinationType === DestinationType.S3) {
     const bucket = app.of(stack).resourceOf(LogDestination);
     const hasPolicy = app.stacks.some((each) =>
@@ -134,13 +137,13 @@ function flowLogNotes({ app, stack }: Place, flowLog: DeclaredFlowLog): string[]
     );
     if (!hasPolicy) {
       notes.push(
-        `${title}: its bucket has no policy in this app: where that bucket does not let log delivery in yet, AWS ` +
-          'writes a policy only for a deployer that may s3:GetBucketPolicy and s3:PutBucketPolicy on it',
+        `${title}: this app contains no policy of its bucket. If the bucket does not allow log delivery yet, AWS adds ` +
+          'the statements only if the deployer has s3:GetBucketPolicy and s3:PutBucketPolicy on the bucket',
       );
     }
   }
   if (destinationType === DestinationType.CLOUD_WATCH_LOGS && DeliverLogsPermissionArn === undefined) {
-    notes.push(`${title}: delivers to CloudWatch Logs and names no role: AWS will refuse it`);
+    notes.push(`${title}: delivers to CloudWatch Logs without a role; AWS rejects it`);
   }
   return notes;
 }

@@ -2,15 +2,15 @@ import type { FlowField } from '../fields';
 import { creatorActionsOf } from '../fields/creator-permissions';
 import type { LogFormat } from '../format';
 
-/** An action that the creator of a flow log needs, and for which of its fields. */
+/** An action that the creator of a flow log needs, and the fields that need it. */
 export interface CreatorAction {
   readonly action: string;
   readonly fields: readonly FlowField[];
 }
 
 /**
- * What whoever creates a flow log of a format must be allowed to call, beyond creating flow logs, because of its
- * fields. Tag fields need the flow logs' service-linked role too (`holdsTag`).
+ * Actions that the creator of a flow log needs because of the fields of its format, in addition to those for every flow
+ * log. Tag fields (`holdsTag`) also need the service-linked role of VPC Flow Logs.
  */
 export function creatorActions(format: LogFormat): readonly CreatorAction[] {
   const byAction = new Map<string, FlowField[]>();

@@ -2,9 +2,10 @@ import { DestinationType, TARGET_KINDS } from '../flow-log';
 import { FLOW_LOGS_SERVICE, LOG_DELIVERY_SERVICE } from '../policies';
 import type { DeclaredFlowLog } from '../template/flow-logs';
 import { UNKNOWN } from '../template/stack-values';
+import { NO_RESOURCE_TYPE } from './covered-type';
 import { creatorActions } from './field-permissions';
 import { type Grant, linkedRole, passRole, UNSCOPED } from './grant';
-import type { Place } from './place';
+import type { StackScope } from './stack-scope';
 import { targetArns } from './type-grants';
 
 const SCHEMA = 'AWS::EC2::FlowLog resource type schema: handlers';
@@ -15,16 +16,19 @@ const TO_FIREHOSE = 'Amazon VPC User Guide: Publish flow logs to Amazon Data Fir
 const FIELDS = 'Amazon VPC User Guide: Flow log records';
 const LINKED_ROLE = 'Amazon VPC User Guide: Using service-linked roles for VPC Flow Logs';
 
-/** What making, reading, tagging and removing a flow log asks of whoever deploys it. */
-export function flowLogGrants(place: Place, flowLog: DeclaredFlowLog): Grant[] {
+/** Permissions that the deployer needs to create, read, tag and delete a flow log. */
+export function flowLogGrants(scope: StackScope, flowLog: DeclaredFlowLog): Grant[] {
   return [
-    ...lifeGrants(place, flowLog),
-    ...DELIVERY_GRANTS[flowLog.destinationType](place, flowLog),
-    ...fieldGrants(place, flowLog),
+    ...lifecycleGrants(scope, flowLog),
+    ...DELIVERY_GRANTS[flowLog.destinationType](scope, flowLog),
+    ...fieldGrants(scope, flowLog),
   ];
 }
 
-function lifeGrants({ app, stack }: Place, { resource, title, targetKind }: DeclaredFlowLog): Grant[] {
+function lifecycleGrants(
+  { app, stack }: StackScope,
+  { resource, title, targetKind }: DeclaredFlowLog,
+): Grant[] {
   const values = app.of(stack);
   const arn = (kind: string, id: string) =>
     values.filled(`arn:{partition}:ec2:{region}:{account}:${kind}/${id}`, resource);
@@ -37,7 +41,7 @@ function lifeGrants({ app, stack }: Place, { resource, title, targetKind }: Decl
       topic: 'FlowLogCreate',
       actions: ['ec2:CreateFlowLogs'],
       resources: [...flowLogs, arn(TARGET_KINDS[targetKind].arnType, id)],
-      why: 'puts a flow log on what is to be logged',
+      why: 'creates the flow log for its target',
     },
     {
       ...common,
@@ -45,7 +49,7 @@ function lifeGrants({ app, stack }: Place, { resource, title, targetKind }: Decl
       actions: ['ec2:CreateTags'],
       resources: flowLogs,
       condition: { StringEquals: { 'ec2:CreateAction': 'CreateFlowLogs' } },
-      why: 'tags a flow log while it is made',
+      why: 'tags the flow log during its creation',
       source: EC2,
     },
     {
@@ -54,43 +58,43 @@ function lifeGrants({ app, stack }: Place, { resource, title, targetKind }: Decl
       actions: ['ec2:DeleteFlowLogs', 'ec2:CreateTags', 'ec2:DeleteTags'],
       resources: flowLogs,
       condition: ofStack(stack.name),
-      why: 'removes and tags flow logs of this stack, which CloudFormation tags with its name by the schema of the type',
+      why: 'deletes and tags the flow logs of this stack; CloudFormation tags them with the name of the stack',
     },
     { ...common, ...unscoped(['ec2:DescribeFlowLogs']) },
   ];
 }
 
-/** CloudFormation tags what it makes, where the type's schema says so; flow logs are. */
+/** Condition on the tag that CloudFormation adds to the flow logs of a stack. */
 function ofStack(name: string): Grant['condition'] {
   const key = 'aws:ResourceTag/aws:cloudformation:stack-name';
   return { [name.includes('*') ? 'StringLike' : 'StringEquals']: { [key]: name } };
 }
 
 const DELIVERY_GRANTS: Readonly<
-  Record<DestinationType, (place: Place, flowLog: DeclaredFlowLog) => Grant[]>
+  Record<DestinationType, (scope: StackScope, flowLog: DeclaredFlowLog) => Grant[]>
 > = {
-  // the bucket's policy is a resource of the app: AWS need not write one in the deployer's name
+  // the bucket policy is a resource of the app, so AWS does not write one with the deployer's permissions
   [DestinationType.S3]: (_, flowLog) => [logDelivery(flowLog, TO_S3)],
 
-  [DestinationType.FIREHOSE]: (place, flowLog) => {
+  [DestinationType.FIREHOSE]: (scope, flowLog) => {
     const { DeliverCrossAccountRole, LogDestination } = flowLog.resource.properties;
     const delivery = logDelivery(flowLog, TO_FIREHOSE);
-    // the role that is passed does the rest in the other account
+    // the passed role has the permissions in the account of the stream
     if (DeliverCrossAccountRole !== undefined) {
-      return [delivery, ...passedRole(place, flowLog, LOG_DELIVERY_SERVICE, TO_FIREHOSE)];
+      return [delivery, ...passedRole(scope, flowLog, LOG_DELIVERY_SERVICE, TO_FIREHOSE)];
     }
     return [
       delivery,
       {
         topic: 'LogDelivery',
         actions: ['firehose:TagDeliveryStream'],
-        resources: targetArns(place, LogDestination, 'AWS::KinesisFirehose::DeliveryStream'),
-        why: 'AWS marks the stream with LogDeliveryEnabled in the name of the deployer',
+        resources: targetArns(scope, LogDestination, 'AWS::KinesisFirehose::DeliveryStream'),
+        why: 'AWS adds the tag LogDeliveryEnabled to the stream with the permissions of the deployer',
         source: TO_FIREHOSE,
         neededBy: [flowLog.title],
       },
       linkedRole(
-        linkedRoleArn(place, LOG_DELIVERY_SERVICE, 'AWSServiceRoleForLogDelivery'),
+        linkedRoleArn(scope, LOG_DELIVERY_SERVICE, 'AWSServiceRoleForLogDelivery'),
         LOG_DELIVERY_SERVICE,
         flowLog.title,
         TO_FIREHOSE,
@@ -98,8 +102,8 @@ const DELIVERY_GRANTS: Readonly<
     ];
   },
 
-  [DestinationType.CLOUD_WATCH_LOGS]: (place, flowLog) =>
-    passedRole(place, flowLog, FLOW_LOGS_SERVICE, TO_LOGS),
+  [DestinationType.CLOUD_WATCH_LOGS]: (scope, flowLog) =>
+    passedRole(scope, flowLog, FLOW_LOGS_SERVICE, TO_LOGS),
 };
 
 function logDelivery({ title }: DeclaredFlowLog, source: string): Grant {
@@ -111,33 +115,36 @@ function logDelivery({ title }: DeclaredFlowLog, source: string): Grant {
 }
 
 function passedRole(
-  place: Place,
+  scope: StackScope,
   { resource, title }: DeclaredFlowLog,
   service: string,
   source: string,
 ): Grant[] {
   const { DeliverLogsPermissionArn: role } = resource.properties;
   if (role === undefined) return [];
-  return [passRole(targetArns(place, role, 'AWS::IAM::Role'), service, title, source)];
+  return [passRole(targetArns(scope, role, 'AWS::IAM::Role'), service, title, source)];
 }
 
-function fieldGrants(place: Place, { format, title }: DeclaredFlowLog): Grant[] {
+function fieldGrants(scope: StackScope, { format, title }: DeclaredFlowLog): Grant[] {
   if (!format) return [];
   const grants = creatorActions(format).map(
     ({ action, fields }): Grant => ({
-      ...onWhatever(place, action),
+      ...fieldActionScope(scope, action),
       actions: [action],
       source: FIELDS,
       neededBy: fields.map((field) => `${title} (${field.name})`),
     }),
   );
   if (!format.fields.some(({ holdsTag }) => holdsTag)) return grants;
-  const role = linkedRoleArn(place, FLOW_LOGS_SERVICE, 'AWSServiceRoleForVPCFlowLogs');
+  const role = linkedRoleArn(scope, FLOW_LOGS_SERVICE, 'AWSServiceRoleForVPCFlowLogs');
   return [...grants, linkedRole(role, FLOW_LOGS_SERVICE, title, LINKED_ROLE)];
 }
 
-/** All but two of the actions for fields have no resource-level permissions. Source: Service Authorization Reference. */
-function onWhatever({ app, stack }: Place, action: string): Pick<Grant, 'topic' | 'resources' | 'why'> {
+/** Only two actions for fields have resource-level permissions. Source: Service Authorization Reference, "Amazon ECS". */
+function fieldActionScope(
+  { app, stack }: StackScope,
+  action: string,
+): Pick<Grant, 'topic' | 'resources' | 'why'> {
   const kinds: Readonly<Record<string, string>> = {
     'ecs:ListContainerInstances': 'cluster',
     'ecs:ListTasks': 'container-instance',
@@ -146,7 +153,7 @@ function onWhatever({ app, stack }: Place, action: string): Pick<Grant, 'topic' 
   if (kind === undefined) return unscoped([]);
   const { account = UNKNOWN, region = UNKNOWN } = stack;
   const resources = [`arn:${app.of(stack).partition}:ecs:${region}:${account}:${kind}/*`];
-  return { topic: 'Fields', resources, why: 'a field of the format asks for it' };
+  return { topic: 'Fields', resources, why: 'a field of the format requires it' };
 }
 
 function unscoped(actions: readonly string[]) {
@@ -154,11 +161,11 @@ function unscoped(actions: readonly string[]) {
     topic: UNSCOPED,
     actions,
     resources: ['*'],
-    why: 'on *: the service has no resource-level permissions for them',
+    why: `on *: ${NO_RESOURCE_TYPE}`,
   };
 }
 
-function linkedRoleArn({ app, stack }: Place, service: string, role: string): string {
+function linkedRoleArn({ app, stack }: StackScope, service: string, role: string): string {
   const { account = UNKNOWN } = stack;
   return `arn:${app.of(stack).partition}:iam::${account}:role/aws-service-role/${service}/${role}`;
 }

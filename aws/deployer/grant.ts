@@ -1,46 +1,46 @@
-/** Conditions of a statement: operator, key, values. */
+/** Conditions of a statement: values by operator and condition key. */
 export type PolicyCondition = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 
-/** Something that the deployer must be allowed to do, and why. */
+/** Permissions that the deployer needs, with the reason. */
 export interface Grant {
-  /** What it is about, in letters: the beginning of the statement's id. */
+  /** Prefix of the statement id; letters only. */
   readonly topic: string;
   readonly actions: readonly string[];
-  /** ARNs, or `*` alone for actions that can not be held to a resource. */
+  /** ARNs; only `*` for actions without resource-level permissions. */
   readonly resources: readonly string[];
   readonly condition?: PolicyCondition;
-  /** What the actions are needed for. */
+  /** Purpose of the actions. */
   readonly why: string;
-  /** Title of the page that says so. */
+  /** Title of the AWS page that documents the permissions. */
   readonly source: string;
-  /** Titles of the resources of the app that need it. */
+  /** Titles of the resources that need the permissions. */
   readonly neededBy: readonly string[];
 }
 
-/** Topic of all actions that can not be held to a resource. */
+/** Topic of all actions without resource-level permissions. */
 export const UNSCOPED = 'NoResourceLevel';
 
-/** A grant that lets a role be given to one service and no other. */
+/** Grants permission to pass roles to one service. */
 export function passRole(roles: readonly string[], service: string, neededBy: string, source: string): Grant {
   return {
     topic: 'PassRole',
     actions: ['iam:PassRole'],
     resources: roles,
     condition: { StringEquals: { 'iam:PassedToService': service } },
-    why: `gives the role to ${service}, and to nothing else`,
+    why: `passes the role to ${service} only`,
     source,
     neededBy: [neededBy],
   };
 }
 
-/** A grant that lets a service make the role that is linked to it, once per account. */
+/** Grants permission to create the service-linked role of a service. AWS creates it once per account. */
 export function linkedRole(arn: string, service: string, neededBy: string, source: string): Grant {
   return {
     topic: 'LinkedRole',
     actions: ['iam:CreateServiceLinkedRole'],
     resources: [arn],
     condition: { StringEquals: { 'iam:AWSServiceName': service } },
-    why: `lets ${service} make its own role where the account has none yet`,
+    why: `creates the service-linked role of ${service} if the account does not have it`,
     source,
     neededBy: [neededBy],
   };

@@ -1,9 +1,9 @@
 import { type Grant, type PolicyCondition, UNSCOPED } from './grant';
 
-/** Characters that IAM lets a managed policy have, white space not counted. Source: IAM and AWS STS quotas. */
+/** Size limit of a managed policy, in characters without white space. Source: IAM User Guide, "IAM and AWS STS quotas". */
 export const MANAGED_POLICY_LIMIT = 6144;
 
-/** A statement of a policy, as its JSON has it. */
+/** A statement of a policy document. */
 export interface DeployerStatement {
   readonly Sid: string;
   readonly Effect: 'Allow';
@@ -12,26 +12,31 @@ export interface DeployerStatement {
   readonly Condition?: PolicyCondition;
 }
 
-/** A policy, as its JSON has it. */
+/** A policy document. */
 export interface DeployerPolicy {
   readonly Version: '2012-10-17';
   readonly Statement: readonly DeployerStatement[];
 }
 
-/** What a statement is for. */
+/** Purpose of a statement. */
 export interface StatementNote {
   readonly sid: string;
-  /** Reasons, with the titles of the pages that say so and of the resources that need it. */
+  /** Reasons, with the titles of the AWS pages and of the resources that need the actions. */
   readonly reasons: readonly Pick<Grant, 'actions' | 'why' | 'source' | 'neededBy'>[];
 }
 
-/** A policy that fits into IAM, and what its statements are for. */
+/** A policy within IAM's size limit, and the purpose of its statements. */
 export interface PolicyDocument {
   readonly policy: DeployerPolicy;
   readonly notes: readonly StatementNote[];
 }
 
-/** Writes grants as few policies, each within IAM's limit: like grants share a statement, and nothing is widened. */
+/**
+ * Writes grants as a small number of policies, each within the size limit. Grants with the same actions share a
+ * statement. No statement allows more than its grants.
+ *
+ * @param limit characters of a policy, without white space
+ */
 export function policyDocuments(grants: readonly Grant[], limit = MANAGED_POLICY_LIMIT): PolicyDocument[] {
   const documents: Statement[][] = [];
   let current: Statement[] = [];
@@ -46,12 +51,12 @@ export function policyDocuments(grants: readonly Grant[], limit = MANAGED_POLICY
   return documents.map(documentOf);
 }
 
-/** Characters that IAM counts. */
+/** Number of characters that IAM counts: all except white space. */
 export function countedCharacters(policy: DeployerPolicy): number {
   return JSON.stringify(policy).replace(/\s/g, '').length;
 }
 
-/** A statement in the making. */
+/** A statement before it has an id. */
 interface Statement {
   readonly topic: string;
   readonly actions: readonly string[];
@@ -60,7 +65,7 @@ interface Statement {
   readonly grants: readonly Grant[];
 }
 
-/** Grants with the same actions share resources; those on everything share one statement. */
+/** Merges grants with the same actions, and all grants without resource-level permissions. */
 function merged(grants: readonly Grant[]): Statement[] {
   const groups = new Map<string, Grant[]>();
   for (const grant of grants) {
@@ -84,14 +89,14 @@ function sorted(texts: readonly string[]): string[] {
   return [...new Set(texts)].sort();
 }
 
-/** Leaves out what a pattern with a `*` at its end takes in anyway. */
+/** Removes resources that a pattern with a trailing `*` matches. */
 function withoutCovered(resources: readonly string[]): string[] {
   const covers = (pattern: string, resource: string) =>
     pattern !== resource && pattern.endsWith('*') && resource.startsWith(pattern.slice(0, -1));
   return resources.filter((resource) => !resources.some((pattern) => covers(pattern, resource)));
 }
 
-/** A statement that is too long by itself is parted by its resources. */
+/** Splits a statement above the limit by its resources. */
 function fitting(statement: Statement, limit: number): Statement[] {
   const { resources } = statement;
   if (resources.length < 2 || sizeOf([statement]) <= limit) return [statement];
@@ -125,7 +130,7 @@ function documentOf(statements: readonly Statement[]): PolicyDocument {
   };
 }
 
-/** Ids must be unique in a policy: the second of a topic is numbered 2. */
+/** Makes statement ids unique: the second statement of a topic has the suffix 2. */
 function uniqueSids(statements: readonly Statement[]): string[] {
   const seen = new Map<string, number>();
   return statements.map(({ topic }) => {

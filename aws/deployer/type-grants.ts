@@ -4,24 +4,24 @@ import { type TemplateResource, type TemplateStack, titleOf } from '../template/
 import { entriesOf, namingOf } from './catalogue';
 import type { CoveredType, PropertyActions, UnscopedActions } from './covered-type';
 import { type Grant, passRole, UNSCOPED } from './grant';
-import type { Place } from './place';
+import type { StackScope } from './stack-scope';
 
-/** What CloudFormation needs for a resource; undefined where its type is not covered. */
-export function typeGrants(place: Place, resource: TemplateResource): Grant[] | undefined {
+/** Permissions that CloudFormation needs for a resource; undefined if its type is not covered. */
+export function typeGrants(scope: StackScope, resource: TemplateResource): Grant[] | undefined {
   const entries = entriesOf(resource.type);
   if (entries.length === 0) return undefined;
-  return entries.flatMap((entry) => new EntryGrants(place, resource, entry).all());
+  return entries.flatMap((entry) => new EntryGrants(scope, resource, entry).all());
 }
 
-/** ARNs of what a value names: resources of the app, else a name or an ARN that is given. */
-export function targetArns({ app, stack }: Place, value: unknown, type: string): string[] {
+/** ARNs that a value refers to: those of a resource of the app, or of a literal name or ARN. */
+export function targetArns({ app, stack }: StackScope, value: unknown, type: string): string[] {
   const values = app.of(stack);
   return [value ?? []].flat().flatMap((each) => {
-    const placed = values.resourceOf(each);
-    if (placed?.resource.type === type) return app.of(placed.stack).arnsOf(placed.resource);
+    const target = values.resourceOf(each);
+    if (target?.resource.type === type) return app.of(target.stack).arnsOf(target.resource);
     const text = values.text(each);
     if (text.startsWith('arn:')) return [text];
-    // queues are named by their URLs
+    // queues are referenced by their URLs
     const name = text.slice(text.lastIndexOf('/') + 1) || UNKNOWN;
     const unnamed: TemplateResource = { logicalId: '', type, properties: {}, dependsOn: [] };
     return (namingOf(type)?.arns ?? []).map((arn) => values.filled(arn, unnamed, name));
@@ -34,12 +34,12 @@ class EntryGrants {
   private readonly title: string;
 
   constructor(
-    private readonly place: Place,
+    private readonly scope: StackScope,
     private readonly resource: TemplateResource,
     private readonly entry: CoveredType,
   ) {
-    this.stack = place.stack;
-    this.values = place.app.of(this.stack);
+    this.stack = scope.stack;
+    this.values = scope.app.of(this.stack);
     this.title = titleOf(this.stack, resource);
   }
 
@@ -62,7 +62,7 @@ class EntryGrants {
 
   private arns(): string[] {
     const { on, arns } = this.entry;
-    if (on) return targetArns(this.place, propertyAt(this.resource, on.property) ?? on.otherwise, on.type);
+    if (on) return targetArns(this.scope, propertyAt(this.resource, on.property) ?? on.otherwise, on.type);
     return arns.map((arn) => this.values.filled(arn, this.resource, this.values.nameOf(this.resource)));
   }
 
@@ -70,7 +70,7 @@ class EntryGrants {
     const { onlyFor } = this.entry;
     if (!onlyFor) return undefined;
     const arns = onlyFor.property
-      ? targetArns(this.place, propertyAt(this.resource, onlyFor.property), onlyFor.type)
+      ? targetArns(this.scope, propertyAt(this.resource, onlyFor.property), onlyFor.type)
       : this.values.arnsOf(this.resource);
     return { ArnLike: { [onlyFor.key]: arns } };
   }
@@ -78,27 +78,27 @@ class EntryGrants {
   private ofProperty({ property, actions = [], unscoped, onValue, onObjects, onlyFor }: PropertyActions) {
     const texts = this.values.list(propertyAt(this.resource, property));
     const topic = `${this.topic}Uses`;
-    const used = `for the ${property} of ${this.entry.type}`;
+    const used = `in the property ${property} of ${this.entry.type}`;
     const objects = texts.map((text) => this.objects(text));
     return [
       ...(onlyFor ? [this.grant(actions, this.arns(), { ArnLike: { [onlyFor]: texts } })] : []),
       ...(unscoped ? [this.unscoped(unscoped)] : []),
       ...(onValue
-        ? [{ ...this.grant(onValue, this.arnsIn(property)), topic, why: `uses what is given ${used}` }]
+        ? [{ ...this.grant(onValue, this.arnsIn(property)), topic, why: `uses the resource ${used}` }]
         : []),
       ...(onObjects
-        ? [{ ...this.grant(onObjects, objects), topic, why: `reads what was uploaded ${used}` }]
+        ? [{ ...this.grant(onObjects, objects), topic, why: `reads uploaded objects ${used}` }]
         : []),
     ];
   }
 
-  /** What a property names: by its ARN, or as a resource of the app. */
+  /** ARNs that a property refers to: those of a resource of the app, or a literal ARN. */
   private arnsIn(property: string): string[] {
     return [propertyAt(this.resource, property)].flat().flatMap((value) => {
-      const placed = this.values.resourceOf(value);
-      if (placed) return this.place.app.of(placed.stack).arnsOf(placed.resource);
+      const target = this.values.resourceOf(value);
+      if (target) return this.scope.app.of(target.stack).arnsOf(target.resource);
       const text = this.values.text(value);
-      // anything at all would be more than is needed, and no ARN
+      // `*` would allow more than an ARN pattern, and is not an ARN
       return text === UNKNOWN ? ['arn:*:*:*:*:*'] : [text];
     });
   }
@@ -112,7 +112,7 @@ class EntryGrants {
     const { passes, source } = this.entry;
     if (!passes) return [];
     const roles = valuesOf(this.resource.properties, passes.property).flatMap((role) =>
-      targetArns(this.place, role, 'AWS::IAM::Role'),
+      targetArns(this.scope, role, 'AWS::IAM::Role'),
     );
     return roles.length === 0 ? [] : [passRole(roles, passes.to, this.title, source)];
   }
@@ -123,7 +123,7 @@ class EntryGrants {
     condition?: Grant['condition'],
   ): Grant {
     const { type, source } = this.entry;
-    const why = `makes, reads, changes and removes ${type.endsWith('::') ? `${type}*` : type}`;
+    const why = `creates, reads, updates and deletes ${type.endsWith('::') ? `${type}*` : type}`;
     return { topic: this.topic, actions, resources, condition, why, source, neededBy: [this.title] };
   }
 
@@ -132,7 +132,7 @@ class EntryGrants {
   }
 }
 
-/** Values of all properties of a name, at any depth. */
+/** Values of all properties with a name, at any depth. */
 function valuesOf(value: unknown, name: string): unknown[] {
   if (Array.isArray(value)) return value.flatMap((each) => valuesOf(each, name));
   return Object.entries(objectOf(value)).flatMap(([key, each]) =>

@@ -9,10 +9,10 @@ import { RecordReader } from '../record-reader';
 import { tokensOf } from '../text/header';
 import { recordSchemaOf } from '../text/record-schema';
 
-/** Half a character: text in JSON can have it, text in UTF-8 can not. */
-const HALF_CHARACTER = /\p{Surrogate}/u;
+/** An unpaired surrogate. JSON text can contain it, UTF-8 cannot. */
+const UNPAIRED_SURROGATE = /\p{Surrogate}/u;
 
-/** Reads records that are texts within documents, and numbers them from 1. */
+/** Reads records from messages in JSON documents, and numbers them from 1. */
 export class MessageReader {
   private position = 0n;
   private readonly records: RecordReader;
@@ -23,33 +23,33 @@ export class MessageReader {
     format: LogFormat | undefined,
   ) {
     this.records = new RecordReader(origin, sink);
-    if (format) this.records.use(recordSchemaOf(format.names, 'the declared format'));
+    if (format) this.records.useSchema(recordSchemaOf(format.names, 'the declared format'));
   }
 
-  /** Sets where the records to come are from. */
-  from(origin: Origin): void {
+  /** Sets the origin of the next records. */
+  useOrigin(origin: Origin): void {
     const { accountId, flowLogId } = this.origin;
-    // batches of one log group mostly follow each other
+    // most batches have the same log group as the batch before
     if (origin.accountId === accountId && origin.flowLogId === flowLogId) return;
     this.origin = origin;
-    this.records.from(origin);
+    this.records.useOrigin(origin);
   }
 
-  /** An event of CloudWatch Logs, which is one record. */
+  /** Reads a log event of CloudWatch Logs: one record. */
   event(event: unknown): void {
     const { message } = (event ?? {}) as { readonly message?: unknown };
     if (typeof message === 'string') this.record(message.replace(/\r?\n$/, ''));
-    else this.noRecord(event, 'the log event has no message that is a text');
+    else this.rejectDocument(event, 'the message of the log event is not text');
   }
 
-  /** A message of Firehose, which holds a record in each of its lines. */
+  /** Reads a message of Firehose: one record per line. */
   lines(message: unknown, document: unknown): void {
     if (typeof message !== 'string') {
-      this.noRecord(document, 'the message is no text');
+      this.rejectDocument(document, 'the message is not text');
       return;
     }
     const lines = message.split(/\r?\n/).filter((line) => tokensOf(line).length > 0);
-    if (lines.length === 0) this.noRecord(document, 'the message is empty');
+    if (lines.length === 0) this.rejectDocument(document, 'the message is empty');
     for (const line of lines) this.record(line);
   }
 
@@ -59,18 +59,18 @@ export class MessageReader {
     const tokens = length > MAX_LINE_BYTES ? [] : tokensOf(text);
     if (length > MAX_LINE_BYTES) {
       const problem = new BadValue(RejectCode.LINE_TOO_LONG, `${length} bytes in one record`);
-      this.records.reject(position, problem, spelledOut(text.slice(0, MAX_LINE_BYTES)));
-    } else if (HALF_CHARACTER.test(text)) {
-      const problem = new BadValue(RejectCode.NOT_UTF8, 'the message has half a character');
-      this.records.reject(position, problem, spelledOut(text));
+      this.records.reject(position, problem, escaped(text.slice(0, MAX_LINE_BYTES)));
+    } else if (UNPAIRED_SURROGATE.test(text)) {
+      const problem = new BadValue(RejectCode.NOT_UTF8, 'the message contains an unpaired surrogate');
+      this.records.reject(position, problem, escaped(text));
     } else if (tokens.length === 0) {
       this.records.reject(position, new BadValue(RejectCode.NOT_A_RECORD, 'the message is empty'), text);
     } else this.records.record(tokens, text, position);
   }
 
-  private noRecord(seen: unknown, why: string): void {
-    const raw = JSON.stringify(seen).slice(0, MAX_LINE_BYTES);
-    this.records.reject(this.next(), new BadValue(RejectCode.NOT_A_RECORD, why), raw);
+  private rejectDocument(received: unknown, problem: string): void {
+    const raw = JSON.stringify(received).slice(0, MAX_LINE_BYTES);
+    this.records.reject(this.next(), new BadValue(RejectCode.NOT_A_RECORD, problem), raw);
   }
 
   private next(): bigint {
@@ -78,13 +78,13 @@ export class MessageReader {
     if (this.records.schema) return this.position;
     throw new InputError(
       InputErrorCode.NO_FORMAT,
-      `record ${this.position} comes in a document, which has no header, and no format is declared, so nothing says ` +
-        "what its fields are; declare the flow log's format",
+      `record ${this.position} is in a JSON document, which has no header, and no format is declared. Declare the ` +
+        'format of the flow log.',
     );
   }
 }
 
-/** Halves of characters as JSON writes them, so that they can be seen. */
-function spelledOut(text: string): string {
-  return HALF_CHARACTER.test(text) ? JSON.stringify(text).slice(1, -1) : text;
+/** Writes unpaired surrogates as JSON escapes, so that they are visible. */
+function escaped(text: string): string {
+  return UNPAIRED_SURROGATE.test(text) ? JSON.stringify(text).slice(1, -1) : text;
 }

@@ -9,23 +9,29 @@ import type { Origin } from '../../flows/origin';
 import { shown } from '../../flows/shown';
 import type { FlowSink } from '../../flows/table-writer';
 import type { LogFormat } from '../format';
-import { type DocumentForm, DocumentKind, documentForm } from './document-form';
+import { type ClassifiedDocument, classifyDocument, DocumentKind } from './classify-document';
 import { MessageReader } from './message-reader';
 
 const ACCOUNT_ID = /^\d{12}$/;
 const SHOWN_LENGTH = 80;
 
-/** What documents are read with. */
+/** Options of `readDocuments`. */
 export interface DocumentOptions {
+  /** Format of the records. */
   readonly format?: LogFormat;
+  /**
+   * Maximum size of all decompressed documents together, in bytes.
+   *
+   * @default - no limit
+   */
   readonly maxBytes?: number;
 }
 
 /**
- * Reads flow log records from JSON documents: batches of CloudWatch Logs subscriptions and records of Firehose, one or
- * many, mixed as they come. Every record becomes a row or a reject, numbered from 1 over all documents.
+ * Reads flow log records from JSON documents: batches of CloudWatch Logs subscriptions and records of Firehose, in any
+ * number and order. Every record becomes a row or a reject, numbered from 1 over all documents.
  *
- * @throws InputError if a document is damaged or unknown, or no format is declared
+ * @throws InputError if a document is damaged or of an unknown kind, or if no format is declared
  */
 export async function readDocuments(
   bytes: AsyncIterable<Uint8Array>,
@@ -42,8 +48,8 @@ export async function readDocuments(
 }
 
 class DocumentReader {
-  /** Bytes that came out of compressed documents. */
-  private unpacked = 0;
+  /** Decompressed bytes so far. */
+  private decompressed = 0;
 
   constructor(
     private readonly origin: Origin,
@@ -52,60 +58,60 @@ class DocumentReader {
   ) {}
 
   document(document: JsonDocument): void {
-    const form = documentForm(document);
-    if (form?.kind === DocumentKind.PACKED) this.unpack(document, form.data);
-    else this.read(document, form);
+    const classified = classifyDocument(document);
+    if (classified?.kind === DocumentKind.COMPRESSED) this.decompress(document, classified.data);
+    else this.read(document, classified);
   }
 
-  private read({ offset, value }: JsonDocument, form: DocumentForm | undefined): void {
-    switch (form?.kind) {
-      case DocumentKind.CONTROL:
+  private read({ offset, value }: JsonDocument, classified: ClassifiedDocument | undefined): void {
+    switch (classified?.kind) {
+      case DocumentKind.CONTROL_MESSAGE:
         return;
       case DocumentKind.LOG_EVENTS:
-        this.messages.from(this.originOf(form));
-        for (const event of form.events) this.messages.event(event);
+        this.messages.useOrigin(this.originOf(classified));
+        for (const event of classified.events) this.messages.event(event);
         return;
       case DocumentKind.MESSAGE:
-        this.messages.from(this.origin);
-        this.messages.lines(form.message, value);
+        this.messages.useOrigin(this.origin);
+        this.messages.lines(classified.message, value);
         return;
       default:
         throw new InputError(
           InputErrorCode.DAMAGED,
-          `the document at byte ${offset} is neither a batch of CloudWatch Logs nor a record of Firehose: ` +
+          `expected a batch of CloudWatch Logs or a record of Firehose at byte ${offset}, received ` +
             shown(JSON.stringify(value), SHOWN_LENGTH),
         );
     }
   }
 
-  /** Within a packed document there is no other one, so that nothing can unfold without end. */
-  private unpack({ offset }: JsonDocument, data: string): void {
+  /** Reads a compressed document. A nested compressed document is an error, so that decompression ends. */
+  private decompress({ offset }: JsonDocument, data: string): void {
     const splitter = new JsonDocumentSplitter();
     const bytes = this.inflate(offset, data);
     try {
-      for (const document of splitter.push(bytes)) this.read(document, documentForm(document));
+      for (const document of splitter.push(bytes)) this.read(document, classifyDocument(document));
       splitter.end();
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      throw new InputError(error.code, `packed at byte ${offset}: ${error.message}`);
+      throw new InputError(error.code, `in the compressed document at byte ${offset}: ${error.message}`);
     }
   }
 
   private inflate(offset: number, data: string): Buffer {
     try {
-      const left = Math.min(MAX_DOCUMENT_BYTES, this.maxBytes - this.unpacked);
+      const left = Math.min(MAX_DOCUMENT_BYTES, this.maxBytes - this.decompressed);
       const bytes = gunzipSync(Buffer.from(data, 'base64'), { maxOutputLength: Math.max(1, left) });
-      this.unpacked += bytes.length;
+      this.decompressed += bytes.length;
       return bytes;
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException;
       const problem = code === 'ERR_BUFFER_TOO_LARGE' ? InputErrorCode.TOO_LARGE : InputErrorCode.DAMAGED;
-      throw new InputError(problem, `the document at byte ${offset} can not be inflated: ${message}`);
+      throw new InputError(problem, `cannot decompress the document at byte ${offset}: ${message}`);
     }
   }
 
-  /** The object key says which account owns the flow log; where it says nothing, the log group's owner stands in. */
-  private originOf({ owner, logGroup }: DocumentForm & { kind: DocumentKind.LOG_EVENTS }): Origin {
+  /** The account of the flow log is the one in the object key. If the key has none, it is the owner of the log group. */
+  private originOf({ owner, logGroup }: ClassifiedDocument & { kind: DocumentKind.LOG_EVENTS }): Origin {
     const account = typeof owner === 'string' && ACCOUNT_ID.test(owner) ? owner : undefined;
     return { ...this.origin, accountId: this.origin.accountId ?? account, flowLogId: logGroup };
   }

@@ -4,56 +4,58 @@ import { join, relative, sep } from 'node:path';
 import type { LogFormat } from '../format';
 import { normalize } from '../normalize';
 import { parseStreamKey } from '../stream-key';
-import { embeddedMetrics, failed, type Measurement, measured } from './metrics';
+import { embeddedMetrics, failureMeasurement, type Measurement, successMeasurement } from './metrics';
 import { type ObjectReference, objectsOf, sourceOf } from './s3-events';
 import { ENVIRONMENT, type Settings } from './settings';
 
-/** The buckets, as the function needs them. */
+/** Access to the objects of the buckets. */
 export interface ObjectStore {
+  /** Reads an object. */
   read(object: ObjectReference): Promise<AsyncIterable<Uint8Array>>;
-  /** Puts a local file; an object of the same key is overwritten. */
+  /** Uploads a local file. Replaces an object with the same key. */
   write(bucket: string, key: string, path: string): Promise<void>;
 }
 
-/** What the handler works with. */
-export interface Surroundings {
+/** Settings and services that the handler uses. */
+export interface HandlerContext {
   readonly settings: Settings;
   readonly store: ObjectStore;
   readonly functionName: string;
+  /** Current time in milliseconds since 1970. */
   readonly now: () => number;
   /** Writes one line to the function's log. */
   readonly log: (line: string) => void;
 }
 
-/** Messages of an SQS queue, as Lambda hands them over. */
+/** Event of an SQS queue. Source: AWS Lambda Developer Guide, "Using Lambda with Amazon SQS". */
 export interface QueueEvent {
   readonly Records: readonly { readonly messageId: string; readonly body: string }[];
 }
 
-/** Which messages are to be delivered again. */
+/** The messages of a batch that SQS must deliver again. */
 export interface BatchResponse {
   readonly batchItemFailures: { readonly itemIdentifier: string }[];
 }
 
 /**
- * Normalizes the objects that queue messages tell of. A message that fails is delivered again, and ends in the
- * dead-letter queue; the others of its batch are done with.
+ * Normalizes the objects that the messages of a queue announce. If a message fails, SQS delivers only that message
+ * again, and finally moves it to the dead-letter queue.
  */
-export async function handle(event: QueueEvent, surroundings: Surroundings): Promise<BatchResponse> {
+export async function handle(event: QueueEvent, context: HandlerContext): Promise<BatchResponse> {
   const batchItemFailures: { itemIdentifier: string }[] = [];
   for (const { messageId, body } of event.Records) {
     try {
-      for (const object of objectsOf(body)) await normalizeObject(object, surroundings);
+      for (const object of objectsOf(body)) await normalizeObject(object, context);
     } catch (error) {
-      emit(failed(messageSource(body), error), surroundings);
+      emit(failureMeasurement(messageSource(body), error), context);
       batchItemFailures.push({ itemIdentifier: messageId });
     }
   }
   return { batchItemFailures };
 }
 
-async function normalizeObject(object: ObjectReference, surroundings: Surroundings): Promise<void> {
-  const { settings, store, now } = surroundings;
+async function normalizeObject(object: ObjectReference, context: HandlerContext): Promise<void> {
+  const { settings, store, now } = context;
   const { maxBytes } = settings;
   const format = formatOf(object, settings);
   const directory = await mkdtemp(join(tmpdir(), 'flows-'));
@@ -64,29 +66,29 @@ async function normalizeObject(object: ObjectReference, surroundings: Surroundin
       const key = settings.tablePrefix + relative(directory, path).split(sep).join('/');
       await store.write(settings.tableBucket, key, path);
     }
-    emit(measured(result, now()), surroundings);
+    emit(successMeasurement(result, now()), context);
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
 }
 
-/** Keys of streamed objects name the format of their records; all other objects say it themselves. */
+/** The format that the key of a streamed object specifies; undefined for other objects, which contain their fields. */
 function formatOf({ key }: ObjectReference, { formats }: Settings): LogFormat | undefined {
   const id = parseStreamKey(key)?.formatId;
   if (id === undefined) return undefined;
   const format = formats.get(id);
   if (format) return format;
   throw new Error(
-    `the key names the format ${id}, and ${ENVIRONMENT.logFormats} has ${[...formats.keys()].join(', ') || 'none'}: ` +
-      'add it there, and deliver the message again',
+    `the object key specifies the format ${JSON.stringify(id)}, which ${ENVIRONMENT.logFormats} does not contain. It ` +
+      `contains ${[...formats.keys()].join(', ') || 'no format'}. Add the format, and move the message back to the queue.`,
   );
 }
 
-function emit(measurement: Measurement, { settings, functionName, now, log }: Surroundings): void {
+function emit(measurement: Measurement, { settings, functionName, now, log }: HandlerContext): void {
   log(embeddedMetrics(measurement, { namespace: settings.metricNamespace, functionName, now: now() }));
 }
 
-/** Which object failed, as far as the message can say. */
+/** The objects of a message that failed; `unknown` if the message is not valid. */
 function messageSource(body: string): string {
   try {
     return objectsOf(body).map(sourceOf).join(', ');

@@ -1,6 +1,6 @@
 import type { NormalizeResult } from '../../flows/normalize-source';
 
-/** What is measured of every object, and in which unit of CloudWatch. */
+/** CloudWatch units of the metrics. */
 const METRICS = {
   Objects: 'Count',
   FailedObjects: 'Count',
@@ -16,17 +16,17 @@ const METRICS = {
 /** Name of a metric of the normalizer. */
 export type MetricName = keyof typeof METRICS;
 
-/** Dimension of all metrics: the function, so that several lakes in one account stay apart. */
+/** Dimension of all metrics: the function name, so that each lake of an account has its own metrics. */
 export const METRIC_DIMENSION = 'FunctionName';
 
-/** Measured values, and what else a log line should say of the object. */
+/** Metrics of an object, and further properties for the log line. */
 export interface Measurement {
   readonly values: Partial<Record<MetricName, number>>;
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
-/** What is measured of an object that was read. Lag is from the end of its newest record to now. */
-export function measured({ origin, summary, bytes }: NormalizeResult, now: number): Measurement {
+/** Metrics of an object that was normalized. `Lag` is the time from the end of its newest record to now. */
+export function successMeasurement({ origin, summary, bytes }: NormalizeResult, now: number): Measurement {
   const { records, rows, rejects, newest, byRejectCode, unknownFields } = summary;
   const unknownValues = Object.values(unknownFields).reduce((sum, n) => sum + n, 0);
   return {
@@ -45,14 +45,14 @@ export function measured({ origin, summary, bytes }: NormalizeResult, now: numbe
   };
 }
 
-/** What is measured of an object that could not be read. */
-export function failed(source: string, error: unknown): Measurement {
+/** Metrics of an object that could not be read. */
+export function failureMeasurement(source: string, error: unknown): Measurement {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
   return { values: { Objects: 0, FailedObjects: 1 }, properties: { source, error: name, message } };
 }
 
 /**
- * One log line that CloudWatch turns into metrics.
+ * Formats a measurement as one log line, from which CloudWatch extracts the metrics.
  *
  * Source: CloudWatch User Guide, "Specification: Embedded metric format".
  */

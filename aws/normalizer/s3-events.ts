@@ -1,4 +1,4 @@
-/** An object that a notification tells of. */
+/** An object that an event notification announces. */
 export interface ObjectReference {
   readonly bucket: string;
   readonly key: string;
@@ -16,12 +16,12 @@ interface S3Notification {
 }
 
 /**
- * The objects that the body of a queue message tells of. The test event that S3 sends when a notification is set
- * up tells of none.
+ * Returns the objects that the body of a queue message announces. The list is empty for the test event that S3 sends
+ * when a notification is configured.
  *
  * Source: Amazon S3 User Guide, "Event message structure": keys are URL-encoded, spaces as `+`.
  *
- * @throws Error if the body is no S3 notification
+ * @throws Error if the body is not an S3 event notification
  */
 export function objectsOf(body: string): ObjectReference[] {
   const notification = parse(body);
@@ -35,7 +35,7 @@ export function objectsOf(body: string): ObjectReference[] {
   });
 }
 
-/** Identity of an object: its key, and its version in a bucket that keeps versions. */
+/** Identity of an object: its key, and its version if the bucket is versioned. */
 export function sourceOf({ key, versionId }: ObjectReference): string {
   return versionId && versionId !== 'null' ? `${key}?versionId=${versionId}` : key;
 }
@@ -53,7 +53,7 @@ function parse(body: string): S3Notification {
     const value: unknown = JSON.parse(body);
     if (typeof value === 'object' && value !== null) return value;
   } catch {
-    // told below, together with what was seen
+    // the error below includes the body
   }
   throw notAnEvent(body);
 }
@@ -62,6 +62,7 @@ const SHOWN_LENGTH = 200;
 
 function notAnEvent(body: string): Error {
   return new Error(
-    `the message is no S3 notification: ${body.slice(0, SHOWN_LENGTH)}; only the raw bucket may send to this queue`,
+    `expected an S3 event notification, received ${body.slice(0, SHOWN_LENGTH)}. Allow only the raw bucket to send to ` +
+      'this queue.',
   );
 }

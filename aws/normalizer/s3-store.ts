@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { ObjectStore } from './handler';
 
-/** Buckets of Amazon S3. */
+/** Creates an object store over Amazon S3. */
 export function s3Store(client: S3Client): ObjectStore {
   return {
     async read({ bucket, key, versionId }) {

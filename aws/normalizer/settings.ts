@@ -1,7 +1,7 @@
 import { shown } from '../../flows/shown';
 import { LogFormat } from '../format';
 
-/** Names of the environment variables that configure the function; the constructs set them. */
+/** Environment variables that configure the function. The constructs set them. */
 export const ENVIRONMENT = {
   tableBucket: 'FLOW_TABLE_BUCKET',
   tablePrefix: 'FLOW_TABLE_PREFIX',
@@ -10,19 +10,20 @@ export const ENVIRONMENT = {
   metricNamespace: 'FLOW_METRIC_NAMESPACE',
 } as const;
 
-/** Namespace of the function's metrics, where none is configured. */
+/** Default namespace of the function's metrics. */
 export const DEFAULT_METRIC_NAMESPACE = 'CloudFlowLogs';
 
-/** Largest object the function reads where nothing is configured, in bytes after decompression. */
+/** Default size limit of an object, in bytes after decompression. */
 const DEFAULT_MAX_BYTES = 2 * 1024 ** 3;
 
-/** How the function is configured. */
+/** Configuration of the function. */
 export interface Settings {
   readonly tableBucket: string;
-  /** Empty, or ending in `/`. */
+  /** Prefix of the table's keys: empty, or ending with `/`. */
   readonly tablePrefix: string;
-  /** Formats of records without a header line, by the id that the keys of their objects have. */
+  /** Formats of records without a header line, by the id in the object key. */
   readonly formats: ReadonlyMap<string, LogFormat>;
+  /** Size limit of an object, in bytes after decompression. */
   readonly maxBytes: number;
   readonly metricNamespace: string;
 }
@@ -30,7 +31,7 @@ export interface Settings {
 /**
  * Reads the function's configuration.
  *
- * @throws Error that names every variable that is missing or wrong
+ * @throws Error that lists every variable that is missing or not valid
  */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
   const problems: string[] = [];
@@ -38,36 +39,35 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   if (tableBucket === '') problems.push(`${ENVIRONMENT.tableBucket} is not set`);
   const tablePrefix = environment[ENVIRONMENT.tablePrefix] ?? '';
   if (tablePrefix !== '' && !tablePrefix.endsWith('/')) {
-    problems.push(`${ENVIRONMENT.tablePrefix} is ${JSON.stringify(tablePrefix)}: it must end in /`);
+    problems.push(`${ENVIRONMENT.tablePrefix} is ${JSON.stringify(tablePrefix)}: end it with /`);
   }
   const maxBytes = Number(environment[ENVIRONMENT.maxBytes] ?? DEFAULT_MAX_BYTES);
   if (!Number.isSafeInteger(maxBytes) || maxBytes <= 0) {
     problems.push(
-      `${ENVIRONMENT.maxBytes} is ${environment[ENVIRONMENT.maxBytes]}: it must be a number of bytes`,
+      `${ENVIRONMENT.maxBytes} is ${environment[ENVIRONMENT.maxBytes]}: set a positive number of bytes`,
     );
   }
   const formats = readFormats(environment[ENVIRONMENT.logFormats], problems);
-  if (problems.length > 0) throw new Error(`the normalizer is not configured: ${problems.join('; ')}`);
+  if (problems.length > 0)
+    throw new Error(`the configuration of the normalizer is not valid: ${problems.join('; ')}`);
   const metricNamespace = environment[ENVIRONMENT.metricNamespace] || DEFAULT_METRIC_NAMESPACE;
   return { tableBucket, tablePrefix, formats, maxBytes, metricNamespace };
 }
 
-/** Formats are given as a JSON object: format string by id. */
+/** Parses formats from a JSON object: format strings by id. */
 function readFormats(json: string | undefined, problems: string[]): Map<string, LogFormat> {
   const formats = new Map<string, LogFormat>();
   if (json === undefined) return formats;
   const texts = parseObject(json);
   if (!texts) {
-    problems.push(
-      `${ENVIRONMENT.logFormats} is ${shown(json)}: it must be a JSON object of formats by their ids`,
-    );
+    problems.push(`${ENVIRONMENT.logFormats} is ${shown(json)}: set a JSON object of format strings by id`);
     return formats;
   }
   for (const [id, text] of Object.entries(texts)) {
     try {
       if (typeof text !== 'string')
-        throw new Error(`it is ${shown(JSON.stringify(text))}: it must be a format string`);
-      formats.set(id, declaredFormat(text));
+        throw new Error(`expected a format string, received ${shown(JSON.stringify(text))}`);
+      formats.set(id, LogFormat.custom(text));
     } catch (error) {
       problems.push(`${ENVIRONMENT.logFormats}, format ${shown(id)}: ${(error as Error).message}`);
     }
@@ -82,9 +82,4 @@ function parseObject(json: string): object | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** A format as a flow log was given it. */
-function declaredFormat(text: string): LogFormat {
-  return LogFormat.custom(text);
 }

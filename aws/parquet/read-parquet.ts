@@ -17,10 +17,10 @@ const SEPARATOR = ' ';
 const SHOWN_NAMES = 5;
 
 /**
- * Reads flow log records from Parquet, as AWS writes it or as others rewrite it: columns are found by their names,
- * whatever their order and their types. Every row becomes a row or a reject, numbered from 1.
+ * Reads flow log records from a Parquet file of AWS, or of a tool that rewrote such a file. The reader finds columns by
+ * name, in any order and of any type. Every row of the file becomes a row or a reject, numbered from 1.
  *
- * @throws InputError if the file is damaged or too large, or is no flow log
+ * @throws InputError if the file is damaged, too large, or not a flow log
  */
 export async function readParquet(
   bytes: AsyncIterable<Uint8Array>,
@@ -32,24 +32,24 @@ export async function readParquet(
     const reader = new ParquetReader(file, maxBytes);
     const names = fieldNames(reader);
     const records = new RecordReader(origin, sink);
-    records.use(recordSchemaOf(names, 'the Parquet file'));
+    records.useSchema(recordSchemaOf(names, 'the Parquet file'));
     readRows(reader, names.map(tokenOf), records);
   });
 }
 
 /**
- * Names as the log format has them: Parquet columns have `_` for `-`.
+ * Returns the field names of the columns: Parquet columns have `_` instead of `-`.
  *
- * @throws InputError if none of them is a field of a flow log
+ * @throws InputError if no column is a field of a flow log
  */
 function fieldNames({ names, createdBy }: ParquetReader): string[] {
   const fields = names.map((name) => name.toLowerCase().replaceAll('_', '-'));
   if (createdBy === CREATED_BY)
-    throw noFlowLog('is one of the tables that this reader writes: give it the raw files');
+    throw notAFlowLog('is a table that this normalizer wrote. Read the raw files instead.');
   if (fields.some((name) => FIELDS_BY_NAME.has(name))) return fields;
   const more = names.length > SHOWN_NAMES ? ` and ${names.length - SHOWN_NAMES} more` : '';
-  throw noFlowLog(
-    `has no column that is a field of a flow log, but ${names.slice(0, SHOWN_NAMES).join(', ')}${more}`,
+  throw notAFlowLog(
+    `contains no field of a flow log. Its columns are ${names.slice(0, SHOWN_NAMES).join(', ')}${more}.`,
   );
 }
 
@@ -91,6 +91,6 @@ function tooLong(length: number): BadValue {
   return new BadValue(RejectCode.LINE_TOO_LONG, `${length} bytes in one row`);
 }
 
-function noFlowLog(what: string): InputError {
+function notAFlowLog(what: string): InputError {
   return new InputError(InputErrorCode.BAD_HEADER, `the Parquet file ${what}`);
 }

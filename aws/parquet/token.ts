@@ -4,21 +4,18 @@ import { END_MILLIS } from '../../flows/time-bounds';
 import { FIELDS_BY_NAME } from '../fields';
 import { NULL_SIGN } from '../text/record';
 
-/** What a value is as a token of a text record. Bytes are text that is not valid UTF-8. */
+/** Converts a Parquet value to a token of a text record. Returns bytes if the text is not valid UTF-8. */
 export type TokenOf = (value: ParquetValue) => string | Uint8Array;
 
-/** What pandas leaves where it had no value. */
+/** Texts that pandas writes in place of a missing value. */
 const PANDAS_NULLS = new Set(['None', 'nan', 'NaN', 'NaT', '<NA>']);
 
-/** Fields whose values people choose: one may well be `None`. */
+/** Fields whose values users choose. `None` is a valid value for them. */
 const CHOSEN_NAMES = new Set(['ecs-cluster-name', 'ecs-service-name']);
 
 const ACCOUNT_ID_DIGITS = 12;
 
-/**
- * How the values of a column become tokens, by the name of its field: the same reader then reads them as those of a
- * text.
- */
+/** Returns the conversion for the values of a field. The record reader then reads the tokens like those of a text file. */
 export function tokenOf(name: string): TokenOf {
   const field = FIELDS_BY_NAME.get(name);
   if (!field) return (value) => token(value);
@@ -27,7 +24,7 @@ export function tokenOf(name: string): TokenOf {
   const isChosen = field.holdsTag || CHOSEN_NAMES.has(name);
   return (value) => {
     if (typeof value === 'string') return !isChosen && PANDAS_NULLS.has(value) ? NULL_SIGN : token(value);
-    // an account id that was kept as a number has lost the zeros it began with
+    // an account id that was stored as a number has lost its leading zeros
     if (isAccountId && value !== null) return padded(token(value));
     return value instanceof Date && isTime ? millis(value) : token(value);
   };
@@ -46,14 +43,14 @@ function padded(text: string | Uint8Array): string | Uint8Array {
   return typeof text === 'string' && /^\d+$/.test(text) ? text.padStart(ACCOUNT_ID_DIGITS, '0') : text;
 }
 
-/** Times near 1970 would be taken for seconds: they are shown as what they are, and are rejected. */
+/** Milliseconds near 1970 look like seconds, so such a time becomes ISO text, which the record reader rejects. */
 function millis(value: Date): string {
-  return value.getTime() >= FIRST_UNMISTAKABLE ? String(value.getTime()) : time(value);
+  return value.getTime() >= FIRST_UNAMBIGUOUS ? String(value.getTime()) : time(value);
 }
 
-/** The least number of milliseconds that is no possible time in seconds; it is a day of February 1970. */
-const FIRST_UNMISTAKABLE = Number(END_MILLIS / 1000n);
+/** First number of milliseconds that is too large for a time in seconds: a day in February 1970. */
+const FIRST_UNAMBIGUOUS = Number(END_MILLIS / 1000n);
 
 function time(value: Date): string {
-  return Number.isNaN(value.getTime()) ? 'no time' : value.toISOString();
+  return Number.isNaN(value.getTime()) ? 'invalid time' : value.toISOString();
 }

@@ -1,4 +1,4 @@
-/** What has a price: its unit, and what it is. */
+/** The services with a price: unit and description. */
 export const PRICED = {
   cloudWatchDelivery: { unit: 'GB', what: 'delivery to CloudWatch Logs' },
   cloudWatchDeliveryInfrequent: { unit: 'GB', what: 'delivery to CloudWatch Logs, class Infrequent Access' },
@@ -13,30 +13,34 @@ export const PRICED = {
   lambdaTime: { unit: 'GB-second', what: 'normalizer function' },
 } as const;
 
-/** Name of what has a price. */
+/** Name of a service with a price. */
 export type PricedName = keyof typeof PRICED;
 
-/** A price up to a monthly quantity; the last tier has no end. */
+/** A price up to a monthly quantity. */
 export interface PriceTier {
-  /** End of the tier, in the unit of the price, counted from the first one of the month. */
+  /**
+   * End of the tier: quantity of the month, in the unit of the price.
+   *
+   * @default - no end; only the last tier has none
+   */
   readonly upTo?: number;
-  /** US dollars for one unit, as decimal text: `0.0000133334`. */
+  /** US dollars per unit, as decimal text: `0.0000133334`. */
   readonly price: string;
 }
 
-/** A price, and how far it is to be trusted. */
+/** A price and its provenance. */
 export interface Price {
   readonly tiers: readonly PriceTier[];
-  /** Where it was read. */
+  /** Title or address of the page that states the price. */
   readonly source: string;
-  /** Day on which it was read, `YYYY-MM-DD`. */
+  /** Day of the reading, `YYYY-MM-DD`. */
   readonly asOf: string;
-  /** Whether it was compared with the price list of AWS. */
+  /** Whether it is equal to the price list of AWS. */
   readonly verified: boolean;
   readonly note?: string;
 }
 
-/** Prices of some regions. A price that is not there is not known: it is never taken to be nothing. */
+/** Prices of some regions. A missing price is unknown, not zero. */
 export interface PriceFile {
   readonly currency: 'USD';
   readonly regions: { readonly [region: string]: { readonly [Name in PricedName]?: Price } };

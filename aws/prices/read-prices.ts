@@ -2,21 +2,21 @@ import { parsePrice } from '../cost/quantities';
 import { objectOf } from '../template/read-template';
 import { PRICED, type PriceFile } from './price-file';
 
-/** A price file that can not be used, with all that is wrong with it. */
+/** Thrown for an invalid price file. The message lists every problem. */
 export class PriceFileError extends Error {
   override readonly name = 'PriceFileError';
 }
 
 /**
- * Reads a price file from parsed JSON.
+ * Validates the parsed JSON of a price file.
  *
- * @throws PriceFileError with every problem and where it is
+ * @throws PriceFileError with every problem and its path
  */
 export function readPrices(json: unknown): PriceFile {
   const { currency, regions } = objectOf(json);
   const problems: string[] = [];
-  if (currency !== 'USD') problems.push(`currency is ${JSON.stringify(currency)}: only "USD" is counted`);
-  if (Object.keys(objectOf(regions)).length === 0) problems.push('regions is empty: name one at least');
+  if (currency !== 'USD') problems.push(`currency: expected "USD", received ${JSON.stringify(currency)}`);
+  if (Object.keys(objectOf(regions)).length === 0) problems.push('regions: expected at least one region');
   for (const [region, prices] of Object.entries(objectOf(regions))) {
     for (const [name, price] of Object.entries(objectOf(prices))) {
       problems.push(...priceProblems(name, price).map((problem) => `regions.${region}.${name}${problem}`));
@@ -29,13 +29,13 @@ export function readPrices(json: unknown): PriceFile {
 function priceProblems(name: string, json: unknown): string[] {
   const { tiers, source, asOf, verified } = objectOf(json);
   const problems: string[] = [];
-  if (!(name in PRICED)) problems.push(` is not a price: there are ${Object.keys(PRICED).join(', ')}`);
-  if (typeof source !== 'string' || source === '') problems.push('.source is missing: say where it was read');
+  if (!(name in PRICED)) problems.push(`: unknown price; expected one of ${Object.keys(PRICED).join(', ')}`);
+  if (typeof source !== 'string' || source === '') problems.push('.source: expected the source of the price');
   if (!/^\d{4}-\d{2}-\d{2}$/.test(String(asOf)))
-    problems.push(`.asOf is ${JSON.stringify(asOf)}: give YYYY-MM-DD`);
+    problems.push(`.asOf: expected YYYY-MM-DD, received ${JSON.stringify(asOf)}`);
   if (typeof verified !== 'boolean')
-    problems.push(`.verified is ${JSON.stringify(verified)}: give true or false`);
-  if (!Array.isArray(tiers) || tiers.length === 0) return [...problems, '.tiers is empty: give one at least'];
+    problems.push(`.verified: expected true or false, received ${JSON.stringify(verified)}`);
+  if (!Array.isArray(tiers) || tiers.length === 0) return [...problems, '.tiers: expected at least one tier'];
   return [...problems, ...tiers.flatMap((tier, index) => tierProblems(tier, index, tiers))];
 }
 
@@ -43,14 +43,18 @@ function tierProblems(json: unknown, index: number, tiers: readonly unknown[]): 
   const { upTo, price } = objectOf(json);
   const problems: string[] = [];
   if (typeof price !== 'string' || parsePrice(price) === undefined) {
-    problems.push(`.tiers[${index}].price is ${JSON.stringify(price)}: give dollars as text, such as "0.25"`);
+    problems.push(
+      `.tiers[${index}].price: expected dollars as text, such as "0.25", received ${JSON.stringify(price)}`,
+    );
   }
   const isLast = index === tiers.length - 1;
   const start = index === 0 ? 0 : Number(objectOf(tiers[index - 1]).upTo);
   if (isLast && upTo !== undefined)
-    problems.push(`.tiers[${index}].upTo is ${upTo}: the last tier has no end`);
+    problems.push(`.tiers[${index}].upTo: the last tier must have no end, received ${upTo}`);
   if (!isLast && !(Number.isSafeInteger(upTo) && (upTo as number) > start)) {
-    problems.push(`.tiers[${index}].upTo is ${JSON.stringify(upTo)}: give a whole number above ${start}`);
+    problems.push(
+      `.tiers[${index}].upTo: expected a whole number above ${start}, received ${JSON.stringify(upTo)}`,
+    );
   }
   return problems;
 }

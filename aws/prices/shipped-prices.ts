@@ -7,14 +7,14 @@ const CALCULATOR_NOTES =
   'notes on the AWS Pricing Calculator form for Amazon CloudWatch, from the Price List API';
 const ZENN = 'Zenn, team_delta: VPC フローログのコスト最適化';
 const CLICK = 'awsi.click: Why CloudWatch Logs Costs More Than You Expect';
-const COMMON_KNOWLEDGE = 'figure that many public projects repeat';
+const COMMON_KNOWLEDGE = 'figure that many public projects use';
 
 /** Ends of the tiers of vended logs, in GB: 10, 30 and 50 TB of 1,024 GB. */
 const TIER_ENDS = [10_240, 30_720, 51_200] as const;
 
 /**
- * The prices that come with the package: second-hand all of them, dated, and no truth. Bring your own in the same
- * form (`--prices`) where it matters.
+ * The prices that the package contains. All of them are from secondary sources, and each has the day of its reading. For
+ * exact estimates, pass your own price file (`--prices`).
  */
 export const SHIPPED_PRICES: PriceFile = {
   currency: 'USD',
@@ -30,7 +30,7 @@ export const SHIPPED_PRICES: PriceFile = {
       parquetConversion: { ...flat('0.035', CALCULATOR_NOTES), note: 'read for us-east-2' },
       firehoseIngestion: {
         ...flat('0.029', VENDED_LOG_SAMPLE),
-        note: 'price of direct puts; AWS bills vended logs without steps of 5 KB, perhaps at another price',
+        note: 'price of direct puts; AWS does not round vended logs up to 5 KB, and can bill them at another price',
       },
       cloudWatchStorage: flat('0.03', VENDED_LOG_SAMPLE),
       s3Storage: flat('0.023', VENDED_LOG_SAMPLE),
@@ -39,9 +39,12 @@ export const SHIPPED_PRICES: PriceFile = {
       lambdaTime: { ...flat('0.0000133334', COMMON_KNOWLEDGE), note: 'arm64, first tier, no free tier' },
     },
     'ap-northeast-1': {
-      cloudWatchDelivery: { ...flat('0.76', ZENN), note: 'first tier; the others are not known' },
-      cloudWatchDeliveryInfrequent: { ...flat('0.38', ZENN), note: 'first tier; the others are not known' },
-      s3Delivery: { ...flat('0.38', ZENN), note: 'first tier; the others are not known' },
+      cloudWatchDelivery: { ...flat('0.76', ZENN), note: 'first tier; the other tiers are unknown' },
+      cloudWatchDeliveryInfrequent: {
+        ...flat('0.38', ZENN),
+        note: 'first tier; the other tiers are unknown',
+      },
+      s3Delivery: { ...flat('0.38', ZENN), note: 'first tier; the other tiers are unknown' },
       parquetConversion: flat('0.056', ZENN),
       cloudWatchStorage: flat('0.033', ZENN),
       s3Storage: flat('0.025', ZENN),

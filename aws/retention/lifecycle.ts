@@ -1,25 +1,34 @@
 import { STORAGE_CLASSES, StorageClass } from './storage-class';
 
-/** When objects are moved to another storage class. */
+/** A transition of objects to another storage class. */
 export interface LifecycleTransition {
   readonly storageClass: StorageClass;
-  /** Days after the object was made. */
+  /** Days after the creation of the object. */
   readonly afterDays: number;
 }
 
-/** What becomes of the objects of a bucket or folder, in days after they were made. */
+/** Lifecycle of the objects of a bucket or folder, in days after their creation. */
 export interface Lifecycle {
-  /** @default - never */
+  /**
+   * Days until objects expire.
+   *
+   * @default - objects never expire
+   */
   readonly expirationDays?: number;
   readonly transitions: readonly LifecycleTransition[];
-  /** Whether Athena or the normalizer must be able to read the objects as long as they are there. */
+  /** Whether Athena or the normalizer must be able to read the objects until they expire. */
   readonly queryable: boolean;
-  /** Days for which nobody can delete an object. @default - Object Lock is off */
+  /**
+   * Days for which Object Lock protects an object from deletion.
+   *
+   * @default - Object Lock is off
+   */
   readonly objectLockDays?: number;
 }
 
 /**
- * Why S3 would refuse the lifecycle, or the objects could not be read.
+ * Returns the problems of a lifecycle: transitions that S3 rejects, and transitions after which the objects cannot be
+ * read.
  *
  * Source: Amazon S3 User Guide, "Transitioning objects using Amazon S3 Lifecycle".
  */
@@ -28,27 +37,27 @@ export function lifecycleProblems(lifecycle: Lifecycle): string[] {
   if (problems.length > 0) return problems;
   const { transitions, expirationDays, queryable } = lifecycle;
   return [
-    ...orderProblems(inTime(transitions)),
+    ...orderProblems(sortedByDay(transitions)),
     ...transitions
       .filter(({ afterDays }) => afterDays >= (expirationDays ?? Infinity))
       .map((transition) => {
         const end = `objects expire after ${expirationDays} days`;
-        return `${shown(transition)} comes too late, ${end}: leave it out, or let them expire later`;
+        return `${shown(transition)} has no effect, because ${end}. Remove it, or increase the expiration.`;
       }),
     ...transitions
       .filter(({ storageClass }) => queryable && !STORAGE_CLASSES[storageClass].isReadable)
       .map((transition) => {
-        const advice = `take ${StorageClass.GLACIER_IR}, or let them expire before`;
-        return `${shown(transition)} makes objects unreadable until they are restored: ${advice}`;
+        const advice = `Use ${StorageClass.GLACIER_IR}, or let the objects expire before it.`;
+        return `${shown(transition)} makes objects unreadable until they are restored. ${advice}`;
       }),
   ];
 }
 
-/** What is allowed, but costs more or keeps longer than it seems. */
+/** Returns warnings for valid lifecycles that cost more, or retain objects longer, than they seem to. */
 export function lifecycleWarnings(lifecycle: Lifecycle): string[] {
   if (lifecycleProblems(lifecycle).length > 0) return [];
   const { expirationDays = Infinity, objectLockDays = 0 } = lifecycle;
-  const transitions = inTime(lifecycle.transitions);
+  const transitions = sortedByDay(lifecycle.transitions);
   return [
     ...transitions.flatMap(earlyWarning),
     ...transitions.flatMap((transition, index) => {
@@ -57,42 +66,42 @@ export function lifecycleWarnings(lifecycle: Lifecycle): string[] {
     }),
     ...(objectLockDays > expirationDays
       ? [
-          `objects are locked for ${objectLockDays} days and outlive their expiration after ${expirationDays}: they ` +
-            'are hidden then, but stay and are paid for until the lock ends and a rule expires noncurrent versions',
+          `Object Lock retains objects for ${objectLockDays} days, longer than their expiration after ${expirationDays} ` +
+            'days. Expired objects are hidden but billed until the lock ends and a rule expires noncurrent versions.',
         ]
       : []),
   ];
 }
 
-/** Infrequent access before so many days was refused by S3 until 2026. */
-const LONG_REFUSED_DAYS = 30;
+/** Until 2026, S3 rejected a transition to infrequent access before this number of days. */
+const FORMER_MINIMUM_DAYS = 30;
 const INFREQUENT_ACCESS = [StorageClass.STANDARD_IA, StorageClass.ONEZONE_IA];
 
 /**
- * The API Reference of S3 allows any day now ("Transition"); that of CloudFormation ("AWS::S3::Bucket Transition")
- * and that of the regions in China do not.
+ * Warns of an early transition. The Amazon S3 API Reference ("Transition") allows any day now. The CloudFormation
+ * Template Reference ("AWS::S3::Bucket Transition") and the documentation of the regions in China do not.
  */
 function earlyWarning(transition: LifecycleTransition): string[] {
   const { storageClass, afterDays } = transition;
-  if (afterDays >= LONG_REFUSED_DAYS || !INFREQUENT_ACCESS.includes(storageClass)) return [];
-  return [`${shown(transition)} may be refused: not every region takes less than ${LONG_REFUSED_DAYS} days`];
+  if (afterDays >= FORMER_MINIMUM_DAYS || !INFREQUENT_ACCESS.includes(storageClass)) return [];
+  return [`${shown(transition)} can be rejected. Some regions require at least ${FORMER_MINIMUM_DAYS} days.`];
 }
 
 function shortWarning(transition: LifecycleTransition, days: number): string[] {
   const { minimumDays } = STORAGE_CLASSES[transition.storageClass];
   if (days >= minimumDays) return [];
   return [
-    `${shown(transition)} keeps objects there for ${days} days, of which ${minimumDays} are paid for at least`,
+    `${shown(transition)} leaves objects in the class for ${days} days. S3 bills at least ${minimumDays} days.`,
   ];
 }
 
-/** Each step must be one that S3 makes. */
+/** Problems of the order of transitions. */
 function orderProblems(transitions: readonly LifecycleTransition[]): string[] {
   return transitions.slice(1).flatMap((transition, index) => {
     const before = transitions[index] as LifecycleTransition;
     const { storageClass } = transition;
     if (before.afterDays === transition.afterDays) {
-      return [`${shown(before)} and ${shown(transition)} are on the same day: leave one out`];
+      return [`${shown(before)} and ${shown(transition)} are on the same day. Remove one.`];
     }
     const earlier = transitions.slice(0, index + 1).find((one) => {
       return (
@@ -100,8 +109,8 @@ function orderProblems(transitions: readonly LifecycleTransition[]): string[] {
       );
     });
     if (!earlier) return [];
-    const fault = `${shown(transition)} comes after ${shown(earlier)}`;
-    return [`${fault}, and S3 moves nothing back: put the colder class later`];
+    const order = `${shown(transition)} is after ${shown(earlier)}`;
+    return [`${order}. S3 does not move objects back. Put the colder class later.`];
   });
 }
 
@@ -110,17 +119,17 @@ function dayProblems({ expirationDays, transitions, objectLockDays }: Lifecycle)
   return [
     ...Object.entries(days)
       .filter(([, value]) => value !== undefined && !(Number.isInteger(value) && value >= 1))
-      .map(([name, value]) => `${name} is ${value}: give whole days, 1 or more`),
+      .map(([name, value]) => `${name}: expected whole days, at least 1, received ${value}.`),
     ...transitions
       .filter(({ afterDays }) => !(Number.isInteger(afterDays) && afterDays >= 0))
-      .map((transition) => `${shown(transition)} is on no day: give whole days, 0 or more`),
+      .map((transition) => `${shown(transition)} is not valid. Specify whole days, at least 0.`),
   ];
 }
 
-function inTime(transitions: readonly LifecycleTransition[]): LifecycleTransition[] {
+function sortedByDay(transitions: readonly LifecycleTransition[]): LifecycleTransition[] {
   return transitions.toSorted((a, b) => a.afterDays - b.afterDays);
 }
 
 function shown({ storageClass, afterDays }: LifecycleTransition): string {
-  return `the move to ${storageClass} after ${afterDays} days`;
+  return `the transition to ${storageClass} after ${afterDays} days`;
 }

@@ -1,4 +1,4 @@
-/** A class that a lifecycle rule can move objects to. */
+/** Storage classes that a lifecycle rule can move objects to. */
 export enum StorageClass {
   STANDARD_IA = 'STANDARD_IA',
   INTELLIGENT_TIERING = 'INTELLIGENT_TIERING',
@@ -8,24 +8,24 @@ export enum StorageClass {
   DEEP_ARCHIVE = 'DEEP_ARCHIVE',
 }
 
-/** What is known of a storage class. */
+/** Properties of a storage class. */
 export interface StorageClassFacts {
-  /** Fewer days in the class are paid for as if they were so many. */
+  /** Minimum storage duration that S3 bills, in days. */
   readonly minimumDays: number;
   /**
-   * Whether objects can be read at once. Those of the others must be restored first: Athena passes them over, and
+   * Whether objects can be read immediately. Objects of other classes must be restored first: Athena skips them, and
    * the normalizer fails.
    */
   readonly isReadable: boolean;
-  /** Classes to which a rule can not move objects on; to the standard class it moves none. */
+  /** Classes that a rule cannot move objects of this class to. No rule can move objects to the standard class. */
   readonly neverTo: readonly StorageClass[];
 }
 
 const { STANDARD_IA, INTELLIGENT_TIERING, ONEZONE_IA, GLACIER_IR, GLACIER, DEEP_ARCHIVE } = StorageClass;
 
 /**
- * The classes. Objects in INTELLIGENT_TIERING are readable as long as the bucket does not switch its archive tiers
- * on. Objects below 128 KB are moved to no class, unless the bucket's configuration says otherwise.
+ * Properties of every storage class. Objects in INTELLIGENT_TIERING are readable if the archive tiers of the bucket are
+ * off. By default, S3 does not move objects below 128 KB.
  *
  * Sources: Amazon S3 User Guide, "Understanding and managing Amazon S3 storage classes", "Transitioning objects using
  * Amazon S3 Lifecycle", "Working with archived objects"; Amazon Athena User Guide, "Query restored Amazon S3 Glacier

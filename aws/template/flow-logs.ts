@@ -14,28 +14,30 @@ import type { StackValues } from './stack-values';
 import { TemplateError } from './template-error';
 import { type TemplateResource, type TemplateStack, titleOf } from './template-stack';
 
-/** A flow log of a template, in plain words. */
+/** A flow log of a template. */
 export interface DeclaredFlowLog {
   readonly stack: TemplateStack;
   readonly resource: TemplateResource;
-  /** How people know it: path of its construct, or stack and logical id. */
+  /** Name for messages: the path of its construct, or stack and logical id. */
   readonly title: string;
+  /** Service that it delivers to. */
   readonly destinationType: DestinationType;
   /** Kind of resource whose traffic it records. */
   readonly targetKind: TargetKind;
-  /** Fields; AWS's own where none are given, nothing where the format is not to be read. */
+  /** Its format; AWS's default if the template specifies none. Undefined if the format is not valid. */
   readonly format?: LogFormat;
-  /** Why the format is not to be read. */
+  /** Why the format is not valid. */
   readonly formatProblem?: string;
+  /** Whether it delivers Parquet files. */
   readonly parquet: boolean;
-  /** Longest window of a record in seconds. */
+  /** Maximum window of a record, in seconds. */
   readonly interval: number;
 }
 
 /**
- * The flow logs of a stack. `DestinationOptions` may be in either casing: aws-cdk-lib writes them in camel case.
+ * Reads the flow logs of a stack. `DestinationOptions` can be in Pascal case or in camel case, which aws-cdk-lib writes.
  *
- * @throws TemplateError for a destination or a target that no flow log can have
+ * @throws TemplateError if a destination type or target type is not valid
  */
 export function flowLogsOf(stack: TemplateStack, values: StackValues): DeclaredFlowLog[] {
   return stack.resources
@@ -67,7 +69,7 @@ function destinationTypeOf(value: unknown = DEFAULT_DESTINATION_TYPE, title: str
   const found = known.find((type) => type === value);
   if (found) return found;
   throw new TemplateError(
-    `${title}: LogDestinationType is ${JSON.stringify(value)}: there are ${known.join(', ')}`,
+    `${title}: LogDestinationType: expected ${known.join(', ')}, received ${JSON.stringify(value)}`,
   );
 }
 
@@ -75,7 +77,7 @@ function targetKindOf(value: unknown, title: string): TargetKind {
   const found = targetKindNamed(String(value));
   if (found) return found;
   const known = Object.values(TargetKind).join(', ');
-  throw new TemplateError(`${title}: ResourceType is ${JSON.stringify(value)}: there are ${known}`);
+  throw new TemplateError(`${title}: ResourceType: expected ${known}, received ${JSON.stringify(value)}`);
 }
 
 function inEitherCase(options: Readonly<Record<string, unknown>>, name: string): unknown {

@@ -1,35 +1,36 @@
-/** How CloudFormation names resources of a type. */
+/** How CloudFormation generates names for resources of a type. */
 export interface PhysicalName {
-  /** Path of the property that gives the name: `QueueName`, `DatabaseInput.Name`. */
+  /** Path of the property that specifies the name: `QueueName`, `DatabaseInput.Name`. */
   readonly property: string;
-  /** Characters that a name of this type may have. */
-  readonly longest: number;
+  /** Maximum length of a name, in characters. */
+  readonly maxLength: number;
   /** Whether generated names are in lower case. */
   readonly lowerCase?: boolean;
 }
 
-/** Hyphen and random characters at the end of a generated name; twelve or thirteen have been seen. */
-const RANDOM_END = 14;
+/** Maximum length of the suffix: a hyphen and random characters. Observed: twelve or thirteen characters. */
+const SUFFIX_LENGTH = 14;
 
-/** Characters of either part that were still whole in the longest generated names that have been seen. */
-const SURE_BEGINNING = 24;
+/** Characters at the start of both parts that CloudFormation did not shorten in any observed name. */
+const STABLE_PREFIX_LENGTH = 24;
 
 /**
- * The pattern of a name that CloudFormation generates: `<stack>-<logical id>-<random>`. Where that is too long for
- * the type, the parts are cut in a way that is not documented, and the pattern keeps only what is sure.
+ * Returns a pattern for the names that CloudFormation generates: `<stack>-<logical id>-<random>`. CloudFormation shortens
+ * the parts of a name that is too long, in an undocumented way. In that case the pattern contains only the prefix that
+ * CloudFormation does not shorten.
  *
  * Source: AWS CloudFormation User Guide, "Name type".
  */
 export function generatedName(stack: string, logicalId: string, name: PhysicalName): string {
-  const pattern = patternOf(stack, logicalId, name.longest);
+  const pattern = patternOf(stack, logicalId, name.maxLength);
   return name.lowerCase ? pattern.toLowerCase() : pattern;
 }
 
-function patternOf(stack: string, logicalId: string, longest: number): string {
+function patternOf(stack: string, logicalId: string, maxLength: number): string {
   const open = stack.indexOf('*');
-  if (open !== -1) return `${stack.slice(0, Math.min(open, SURE_BEGINNING))}*`;
+  if (open !== -1) return `${stack.slice(0, Math.min(open, STABLE_PREFIX_LENGTH))}*`;
   const whole = `${stack}-${logicalId}`;
-  if (whole.length + RANDOM_END <= longest) return `${whole}-*`;
-  if (stack.length <= SURE_BEGINNING) return `${stack}-${logicalId.slice(0, SURE_BEGINNING)}*`;
-  return `${stack.slice(0, SURE_BEGINNING)}*`;
+  if (whole.length + SUFFIX_LENGTH <= maxLength) return `${whole}-*`;
+  if (stack.length <= STABLE_PREFIX_LENGTH) return `${stack}-${logicalId.slice(0, STABLE_PREFIX_LENGTH)}*`;
+  return `${stack.slice(0, STABLE_PREFIX_LENGTH)}*`;
 }

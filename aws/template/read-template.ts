@@ -1,22 +1,22 @@
 import type { ConstructMetadata, TemplateParameter, TemplateResource, TemplateStack } from './template-stack';
 
-/** What is known of a stack beside its template. */
+/** Properties of a stack that its template does not contain. */
 export interface StackFacts {
   readonly name: string;
   readonly account?: string;
   readonly region?: string;
-  /** Paths of constructs by the logical ids of the resources that they made. */
+  /** Paths of constructs, by the logical id of their resource. */
   readonly paths?: ReadonlyMap<string, string>;
   readonly metadata?: ConstructMetadata;
 }
 
-/** Whether parsed JSON is a CloudFormation template: an object with resources that have types. */
+/** Whether parsed JSON is a CloudFormation template: it contains resources, and each resource has a type. */
 export function isTemplate(json: unknown): boolean {
   const resources = Object.values(objectOf(objectOf(json).Resources));
   return resources.length > 0 && resources.every((resource) => typeof objectOf(resource).Type === 'string');
 }
 
-/** Reads a parsed template. What is not as CloudFormation has it is left out. */
+/** Reads a parsed template. Parts that are not valid CloudFormation are omitted. */
 export function readTemplate(json: unknown, facts: StackFacts): TemplateStack {
   const { Resources, Parameters, Outputs, Mappings } = objectOf(json);
   const { paths, ...known } = facts;
@@ -63,7 +63,7 @@ function exportsOf(outputs: Readonly<Record<string, unknown>>): Record<string, u
   return Object.fromEntries(exported);
 }
 
-/** An object of JSON; anything else is taken for an empty one. */
+/** Returns a JSON object unchanged, and an empty object for any other value. */
 export function objectOf(json: unknown): Readonly<Record<string, unknown>> {
   return typeof json === 'object' && json !== null && !Array.isArray(json)
     ? (json as Record<string, unknown>)

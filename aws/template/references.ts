@@ -1,13 +1,13 @@
 import { objectOf } from './read-template';
 
-/** Names that a value of a template refers to: logical ids, parameters and pseudo parameters. */
+/** Returns the names that a value refers to: logical ids, parameters and pseudo parameters. */
 export function referencesIn(value: unknown): Set<string> {
   const found = new Set<string>();
   collect(value, found);
   return found;
 }
 
-/** Names of the exports that a value imports, as they stand in the template. */
+/** Returns the export names in `Fn::ImportValue` of a value, as in the template. */
 export function importsIn(value: unknown): unknown[] {
   if (Array.isArray(value)) return value.flatMap(importsIn);
   return Object.entries(objectOf(value)).flatMap(([key, each]) =>
@@ -15,7 +15,7 @@ export function importsIn(value: unknown): unknown[] {
   );
 }
 
-/** Names in the placeholders of `Fn::Sub`; `${!Literal}` is none. */
+/** Matches the placeholders of `Fn::Sub`, but not `${!Literal}`. */
 export const SUB_PLACEHOLDER = /\$\{([^!{}][^{}]*)\}/g;
 
 function collect(value: unknown, found: Set<string>): void {
@@ -30,7 +30,7 @@ function collect(value: unknown, found: Set<string>): void {
   }
 }
 
-/** Logical id and attribute of `Fn::GetAtt`, in either of its forms. */
+/** Parses the argument of `Fn::GetAtt`, which is a list or text. */
 export function getAttOf(argument: unknown): [logicalId: string, attribute: string] {
   const [id = '', ...attribute] = Array.isArray(argument)
     ? argument.map(String)

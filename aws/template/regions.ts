@@ -1,4 +1,4 @@
-/** Partitions other than `aws`, by how the names of their regions begin. */
+/** Partitions other than `aws`, by the prefix of their regions. */
 const PARTITIONS: readonly (readonly [prefix: string, partition: string])[] = [
   ['cn-', 'aws-cn'],
   ['us-gov-', 'aws-us-gov'],
@@ -9,7 +9,7 @@ const PARTITIONS: readonly (readonly [prefix: string, partition: string])[] = [
   ['eusc-', 'aws-eusc'],
 ];
 
-/** Partition of a region. Source: AWS Fault Isolation Boundaries, "Partitions". */
+/** Returns the partition of a region. Source: AWS Fault Isolation Boundaries, "Partitions". */
 export function partitionOfRegion(region: string): string {
   return PARTITIONS.find(([prefix]) => region.startsWith(prefix))?.[1] ?? 'aws';
 }

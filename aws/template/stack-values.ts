@@ -4,27 +4,26 @@ import { getAttOf, importsIn, referencesIn, SUB_PLACEHOLDER } from './references
 import { partitionOfRegion } from './regions';
 import type { TemplateResource, TemplateStack } from './template-stack';
 
-/** What stands for whatever is known only when deployed. */
+/** Text in place of a value that is unknown before deployment. */
 export const UNKNOWN = '*';
 
-/** How resources of a type are named and addressed. */
+/** Names and ARNs of resources of a type. */
 export interface Naming {
   readonly name?: PhysicalName;
   /**
-   * ARNs of a resource, with `{partition}`, `{region}`, `{account}`, `{name}`, and paths of properties such as
-   * `{TableInput.Name}` or, with what stands for it where it is not given, `{Path:/}`. The first one is the
-   * resource's own.
+   * ARN patterns of a resource. Placeholders are `{partition}`, `{region}`, `{account}`, `{name}`, and paths of
+   * properties: `{TableInput.Name}`, or `{Path:/}` with a default value. The first pattern is the resource's own ARN.
    */
   readonly arns: readonly string[];
 }
 
-/** A resource and the stack it is in. */
-export interface PlacedResource {
+/** A resource and its stack. */
+export interface StackResource {
   readonly stack: TemplateStack;
   readonly resource: TemplateResource;
 }
 
-/** Values of the templates of one app, as far as they are known before they are deployed. */
+/** Evaluates values of the templates of one app before deployment. */
 export class AppValues {
   private readonly byStack: ReadonlyMap<TemplateStack, StackValues>;
 
@@ -35,18 +34,18 @@ export class AppValues {
     this.byStack = new Map(stacks.map((stack) => [stack, new StackValues(stack, this, namingOf)]));
   }
 
-  /** The values of one of the stacks. */
+  /** The evaluator for one of the stacks. */
   of(stack: TemplateStack): StackValues {
     return this.byStack.get(stack) as StackValues;
   }
 
-  /** The stack that exports a value under a name. */
+  /** Finds the stack that exports a name. */
   exporterOf(name: string): TemplateStack | undefined {
     return this.stacks.find(({ exports }) => name in exports);
   }
 }
 
-/** Values of one template. */
+/** Evaluates values of one template. */
 export class StackValues {
   private readonly byId: ReadonlyMap<string, TemplateResource>;
 
@@ -58,7 +57,7 @@ export class StackValues {
     this.byId = new Map(stack.resources.map((resource) => [resource.logicalId, resource]));
   }
 
-  /** A value as text, with `*` for each part that is known only when deployed. */
+  /** Evaluates a value to text, with `*` for each part that is unknown before deployment. */
   text(value: unknown): string {
     if (typeof value !== 'object' || value === null) return String(value ?? '');
     const [[key, argument] = ['', undefined], more] = Object.entries(value);
@@ -76,7 +75,7 @@ export class StackValues {
     return UNKNOWN;
   }
 
-  /** A list of texts: of a list, of one value, or of `Fn::Split`. */
+  /** Evaluates a list, a single value or `Fn::Split` to a list of texts. */
   list(value: unknown): string[] {
     if (Array.isArray(value)) return value.map((each) => this.text(each));
     const split = objectOf(value)['Fn::Split'];
@@ -84,13 +83,13 @@ export class StackValues {
     return value === undefined ? [] : [this.text(value)];
   }
 
-  /** The resource of the app that a value means: by `Ref`, `Fn::GetAtt`, or inside of other functions. */
-  resourceOf(value: unknown): PlacedResource | undefined {
+  /** Finds the first resource of the app that a value refers to. */
+  resourceOf(value: unknown): StackResource | undefined {
     return this.resourcesIn(value)[0];
   }
 
-  /** All resources of the app that a value mentions, of this stack or imported from another one. */
-  resourcesIn(value: unknown): PlacedResource[] {
+  /** Finds all resources of the app that a value refers to: of this stack, or imported from another stack. */
+  resourcesIn(value: unknown): StackResource[] {
     const own = [...referencesIn(value)].flatMap((name) => this.byId.get(name) ?? []);
     return [
       ...own.map((resource) => ({ stack: this.stack, resource })),
@@ -102,12 +101,12 @@ export class StackValues {
     ];
   }
 
-  /** ARNs of a resource of this stack; none for types whose ARNs are not known here. */
+  /** Returns the ARNs of a resource of this stack; empty if the ARNs of its type are unknown. */
   arnsOf(resource: TemplateResource): string[] {
     return (this.namingOf(resource.type)?.arns ?? []).map((arn) => this.filled(arn, resource));
   }
 
-  /** An ARN whose `{placeholders}` are filled in. */
+  /** Replaces the placeholders of an ARN pattern. */
   filled(arn: string, resource: TemplateResource, name = this.nameOf(resource)): string {
     const { account = UNKNOWN, region = UNKNOWN } = this.stack;
     const known: Readonly<Record<string, string>> = { partition: this.partition, account, region, name };
@@ -117,12 +116,12 @@ export class StackValues {
     });
   }
 
-  /** Partition of the stack; that of most accounts, where the region is not known. */
+  /** Partition of the stack; `aws` if the region is unknown. */
   get partition(): string {
     return partitionOfRegion(this.stack.region ?? '');
   }
 
-  /** Name of a resource of this stack, or the pattern of the one that CloudFormation generates. */
+  /** Returns the name of a resource of this stack, or a pattern for the name that CloudFormation generates. */
   nameOf(resource: TemplateResource): string {
     const name = this.namingOf(resource.type)?.name;
     if (name === undefined) return UNKNOWN;
@@ -165,7 +164,7 @@ export class StackValues {
   }
 }
 
-/** A property by its path: `TableInput.Name`. */
+/** Returns a property by its path: `TableInput.Name`. */
 export function propertyAt({ properties }: TemplateResource, path: string): unknown {
   return path.split('.').reduce<unknown>((value, key) => objectOf(value)[key], properties);
 }

@@ -1,4 +1,4 @@
-/** A template that can not be deployed as it stands; the message says where and what to do. */
+/** Thrown for a template that CloudFormation would reject. */
 export class TemplateError extends Error {
   override readonly name = 'TemplateError';
 }

@@ -13,11 +13,12 @@ import { type RecordSchema, recordSchemaOf } from './record-schema';
 const SHOWN_LENGTH = 80;
 
 /**
- * Reads flow log records as text, line by line. The header line says what the columns are, or the declared
- * format where there is none; a header line met anywhere later is recognised too (files are often joined).
- * Every line that is neither empty nor a header becomes a row or a reject.
+ * Reads flow log records from text, line by line. The header line specifies the fields. Without a header line, the
+ * declared format specifies them. A later header line starts another schema, because users concatenate files. Every
+ * other line that is not empty becomes a row or a reject.
  *
- * @throws InputError if nothing says what the columns are, or if a header disagrees with the declared format
+ * @param declared format of records without a header line
+ * @throws InputError if neither a header nor a format specifies the fields, or if a header differs from the format
  */
 export async function readText(
   bytes: AsyncIterable<Uint8Array>,
@@ -31,7 +32,7 @@ export async function readText(
   }
 }
 
-/** Reads lines, one by one. */
+/** Reads flow log records line by line. */
 export class TextReader {
   private readonly records: RecordReader;
 
@@ -41,15 +42,19 @@ export class TextReader {
     private readonly declared: LogFormat | undefined,
   ) {
     this.records = new RecordReader(origin, sink);
-    if (declared) this.records.use(recordSchemaOf(declared.names, 'the declared format'));
+    if (declared) this.records.useSchema(recordSchemaOf(declared.names, 'the declared format'));
   }
 
-  /** What the tokens of the lines to come mean; undefined before a header or a format says it. */
+  /** Schema of the next lines; undefined until a header or a format specifies it. */
   get schema(): RecordSchema | undefined {
     return this.records.schema;
   }
 
-  /** @throws InputError if nothing says what the columns are, or if a header disagrees with the declared format */
+  /**
+   * Reads one line.
+   *
+   * @throws InputError if neither a header nor a format specifies the fields, or if a header differs from the format
+   */
   line(line: Line): void {
     if (line.tooLong !== undefined) {
       this.reject(line, new BadValue(RejectCode.LINE_TOO_LONG, `${line.tooLong} bytes in one line`));
@@ -70,11 +75,11 @@ export class TextReader {
     if (declared && tokens.join(' ') !== declared.names.join(' ')) {
       throw new InputError(
         InputErrorCode.FORMAT_DISAGREES,
-        `line ${line.number} is a header that disagrees with the declared format; ` +
-          `header: ${tokens.join(' ')}; declared: ${declared.names.join(' ')}; leave the declaration out`,
+        `line ${line.number} is a header that differs from the declared format. Declared: ` +
+          `${declared.names.join(' ')}. Received: ${tokens.join(' ')}. Remove the declared format, or declare this one.`,
       );
     }
-    if (!declared) this.records.use(recordSchemaOf(tokens, `the header in line ${line.number}`));
+    if (!declared) this.records.useSchema(recordSchemaOf(tokens, `the header in line ${line.number}`));
   }
 
   private reject({ number, text, invalid }: Line, problem: BadValue): void {
@@ -85,7 +90,7 @@ export class TextReader {
 function noFormat({ number, text }: Line): InputError {
   return new InputError(
     InputErrorCode.NO_FORMAT,
-    `line ${number} is neither a header nor is a format declared, so nothing says what its columns are: ` +
-      `${shown(text, SHOWN_LENGTH)}; declare the flow log's format`,
+    `expected a header in line ${number}, because no format is declared; received ${shown(text, SHOWN_LENGTH)}. ` +
+      'Declare the format of the flow log.',
   );
 }

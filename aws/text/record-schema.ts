@@ -3,33 +3,35 @@ import { type ColumnName, columnIndex, flowColumn } from '../../flows/columns';
 import { InputError, InputErrorCode } from '../../flows/input/input-error';
 import { FIELDS_BY_NAME, isTgwOnly, isVpcOnly } from '../fields';
 
-/** Where one token of a record goes. */
+/** How the reader handles one token of a record. */
 export interface Cell {
   /** Name of the field. */
   readonly field: string;
-  /** Its column, and the position of that in a row; undefined for a field this version does not know. */
+  /** Column of the table; undefined for an unknown field. */
   readonly column: ColumnName | undefined;
+  /** Position of the column in a row; undefined for an unknown field. */
   readonly index: number | undefined;
   readonly read: CellReader;
 }
 
-/** What each token of a record means. */
+/** The fields of a record, in order. */
 export interface RecordSchema {
   readonly cells: readonly Cell[];
   readonly transitGateway: boolean;
 }
 
 /**
- * The layout that a list of field names describes.
+ * Creates the schema for a list of field names.
  *
- * @throws InputError if a field stands twice, or VPC and transit gateway fields stand together
+ * @param where origin of the names, for errors: `the header in line 1`
+ * @throws InputError if a field appears twice, or VPC fields appear together with transit gateway fields
  */
 export function recordSchemaOf(names: readonly string[], where: string): RecordSchema {
   const twice = names.filter((name, index) => names.indexOf(name) !== index);
-  if (twice.length > 0) throw badHeader(where, `names ${[...new Set(twice)].join(', ')} more than once`);
+  if (twice.length > 0) throw badHeader(where, `contains ${[...new Set(twice)].join(', ')} more than once`);
   const tgw = names.find(isTgwOnly);
   const vpc = names.find(isVpcOnly);
-  if (tgw && vpc) throw badHeader(where, `has ${tgw} of transit gateways and ${vpc} of VPCs together`);
+  if (tgw && vpc) throw badHeader(where, `mixes the transit gateway field ${tgw} with the VPC field ${vpc}`);
   return { cells: names.map(cellOf), transitGateway: tgw !== undefined };
 }
 
@@ -41,5 +43,5 @@ function cellOf(name: string): Cell {
 }
 
 function badHeader(where: string, what: string): InputError {
-  return new InputError(InputErrorCode.BAD_HEADER, `${where} ${what}: no flow log writes such a header`);
+  return new InputError(InputErrorCode.BAD_HEADER, `${where} ${what}. No flow log writes such records.`);
 }

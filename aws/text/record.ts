@@ -3,19 +3,20 @@ import type { Value } from '../../flows/columns';
 import { RejectCode } from '../../flows/rejects';
 import type { RecordSchema } from './record-schema';
 
-/** What stands in the place of a value that there is not. */
+/** Text that AWS writes in place of a missing value. */
 export const NULL_SIGN = '-';
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it looks for
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern must match control characters
 const CONTROL_CHARACTER = /[\x00-\x08\x0a-\x1f\x7f]/;
 
-/** Names and values of fields this version does not know. */
+/** Names and values of fields that are newer than this version of the package. */
 export type Extra = Record<string, string>;
 
 /**
- * Reads one record into a row that is a copy of the template.
+ * Reads the tokens of one record into a row.
  *
- * @returns the values of fields this version does not know, if there are any
- * @throws nothing: problems come back as a BadValue that names the first and tells of all
+ * @param row a copy of the row template
+ * @returns the values of unknown fields; undefined if there are none; a BadValue with the code of the first problem and
+ *   the details of all problems if the record is invalid
  */
 export function readRecord(
   tokens: readonly string[],
@@ -24,7 +25,7 @@ export function readRecord(
   row: Value[],
 ): Extra | undefined | BadValue {
   if (CONTROL_CHARACTER.test(text)) {
-    return new BadValue(RejectCode.CONTROL_CHARACTER, 'the line has a control character');
+    return new BadValue(RejectCode.CONTROL_CHARACTER, 'the record contains a control character');
   }
   if (tokens.length !== cells.length) return wrongCount(tokens.length, cells.length);
   let extra: Extra | undefined;
@@ -49,5 +50,5 @@ export function readRecord(
 
 function wrongCount(found: number, expected: number): BadValue {
   const code = found < expected ? RejectCode.TOO_FEW_FIELDS : RejectCode.TOO_MANY_FIELDS;
-  return new BadValue(code, `${found} fields where the format has ${expected}`);
+  return new BadValue(code, `expected ${expected} fields, received ${found}`);
 }

@@ -12,17 +12,18 @@ const COLUMNS: readonly ComputedColumn[] = [
   ...TAGS.map((tag) => columnOf(tag, `${tag}_text`, decoded(tag))),
 ];
 
-/** Rows with tags that can be read. */
+/** View over the rows with tags, with decoded values. */
 export const TAGGED_FLOWS: View = {
   name: 'tagged_flows',
   about:
-    'The rows of `flows` that carry the value of a tag, with all columns as they are, and every tag once more as ' +
-    'text: AWS delivers values percent-encoded. A value that is no such encoding is shown as it is.',
+    'The rows of `flows` that contain the value of a tag, with all columns of `flows`, and a column `<tag>_text` with ' +
+    'the decoded value of each tag. AWS delivers the values percent-encoded. A value that is not a valid encoding is ' +
+    'unchanged.',
   columns: COLUMNS.map(({ name, type }) => ({ name, type })),
   sql: (dialect) => selectOf(COLUMNS, dialect, TAGS.map((tag) => `${tag} is not null`).join(' or ')),
 };
 
-/** A plus is a plus, which Trino alone would take for a space; and Trino fails over what is malformed. */
+/** Decodes a value. Keeps `+`, which Trino decodes to a space, and values that are not valid, for which Trino fails. */
 function decoded(tag: string): string {
   return `coalesce(try(url_decode(replace(${tag}, '+', '%2B'))), ${tag})`;
 }

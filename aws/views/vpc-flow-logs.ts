@@ -3,7 +3,7 @@ import { epochSeconds } from '../../flows/views/time';
 import { type ComputedColumn, selectOf, tableType, type View } from '../../flows/views/view';
 import { FieldType, VpcField } from '../fields';
 
-/** The last version that AWS's published tables have. */
+/** The highest field version in AWS's published tables. */
 const LAST_VERSION = 5;
 
 const AWS_TYPES = {
@@ -12,7 +12,7 @@ const AWS_TYPES = {
   [FieldType.INT_64]: tableType('bytes_out'),
 };
 
-/** What AWS writes otherwise than our table does. */
+/** Columns whose values AWS writes in another form than the table `flows`. */
 const AS_AWS_WRITES: Partial<Record<ColumnName, ComputedColumn['from']>> = {
   start_time: epochSeconds('start_time'),
   end_time: epochSeconds('end_time'),
@@ -21,9 +21,9 @@ const AS_AWS_WRITES: Partial<Record<ColumnName, ComputedColumn['from']>> = {
 };
 
 /**
- * The partition keys of AWS's published tables, as far as they can all be true at once: `day` is the `yyyy/MM/dd` of
- * the tables with partition projection, not the two digits of the Hive layout, because AWS's queries ask for it. The
- * keys with hyphens (`aws-region`) are left out: they repeat others, and Athena takes no such name in a view.
+ * The partition keys of AWS's published tables. `day` has the form `yyyy/MM/dd` of the tables with partition projection,
+ * not the two digits of the Hive-compatible tables, because AWS's queries use that form. The keys with hyphens
+ * (`aws-region`) are omitted: they repeat other keys, and Athena does not allow such names in a view.
  */
 const PARTITION_KEYS: readonly ComputedColumn[] = [
   { name: 'accid', type: 'varchar', from: 'account_id' },
@@ -42,17 +42,18 @@ const COLUMNS: readonly ComputedColumn[] = [
 ];
 
 /**
- * AWS's own table.
+ * View with the columns of AWS's published table.
  *
  * Source: Amazon Athena User Guide, "Create a table for Amazon VPC flow logs and query it".
  */
 export const VPC_FLOW_LOGS: View = {
   name: 'vpc_flow_logs',
   about:
-    'The columns of the tables that the Athena User Guide has for VPC flow logs of the versions 2 to 5, so that its ' +
-    'queries run once the name of the table is changed: names and types as there, ACCEPT and OK in capitals, `start` ' +
-    'and `end` in seconds. Rows of VPC flow logs alone. What AWS writes as `-` is null. `date`, `day`, `year` and ' +
-    '`month` are of the UTC day of the record, `hour` of its start, and not of the delivery.',
+    'The columns of the tables that the Athena User Guide publishes for VPC flow logs of versions 2 to 5. Its queries ' +
+    'run unchanged, except for the name of the table: names and types are the same, ACCEPT and OK are in capitals, ' +
+    '`start` and `end` are in seconds. Only rows of VPC flow logs. Values that AWS writes as `-` are null. `date`, ' +
+    '`day`, `year` and `month` are those of the UTC day of the record, `hour` that of its start; not those of the ' +
+    'delivery.',
   columns: COLUMNS.map(({ name, type }) => ({ name, type })),
   sql: (dialect) => selectOf(COLUMNS, dialect, "log_type = 'vpc'"),
 };
@@ -61,7 +62,7 @@ function awsColumn(field: VpcField): ComputedColumn {
   const type = AWS_TYPES[field.fieldType];
   return {
     name: field.name.replaceAll('-', '_'),
-    // AWS's tables have protocol as a bigint, though its files have 32 bits
+    // in AWS's published tables protocol is a bigint, in its files it has 32 bits
     type: field === VpcField.PROTOCOL ? 'bigint' : type,
     from: AS_AWS_WRITES[field.column] ?? field.column,
   };

@@ -4,12 +4,12 @@ const FUNCTION = 'AWS::Lambda::Function';
 const MAPPING_SCHEMA = 'AWS::Lambda::EventSourceMapping resource type schema: handlers';
 const CUSTOM_RESOURCES = 'AWS CloudFormation User Guide: Lambda-backed custom resources';
 
-/** Functions, what feeds them, who may call them, and custom resources. */
+/** Functions, event source mappings, function permissions, and custom resources. */
 export const FUNCTIONS: readonly CoveredType[] = [
   {
     type: FUNCTION,
     source: 'AWS::Lambda::Function resource type schema: handlers',
-    name: { property: 'FunctionName', longest: 64 },
+    name: { property: 'FunctionName', maxLength: 64 },
     arns: ['arn:{partition}:lambda:{region}:{account}:function:{name}'],
     actions: [
       'lambda:CreateFunction',
@@ -60,7 +60,7 @@ export const FUNCTIONS: readonly CoveredType[] = [
   {
     type: 'AWS::Lambda::EventSourceMapping',
     source: MAPPING_SCHEMA,
-    // the id of a mapping is random
+    // the id of a mapping is unknown before deployment
     arns: ['arn:{partition}:lambda:{region}:{account}:event-source-mapping:*'],
     actions: [
       'lambda:DeleteEventSourceMapping',
@@ -77,7 +77,7 @@ export const FUNCTIONS: readonly CoveredType[] = [
     type: 'AWS::Lambda::EventSourceMapping',
     source: MAPPING_SCHEMA,
     arns: ['arn:{partition}:lambda:{region}:{account}:event-source-mapping:*'],
-    // actions on tags do not know which function a mapping feeds
+    // tag actions do not support the condition key lambda:FunctionArn
     actions: ['lambda:ListTags', 'lambda:TagResource', 'lambda:UntagResource'],
   },
   {

@@ -8,7 +8,7 @@ import { STACKS } from './stacks';
 import { STORAGE } from './storage';
 import { TABLES } from './tables';
 
-/** Every type of resource whose deployment is covered, beside flow logs; some have several entries. */
+/** All resource types that the deployer policies cover, except flow logs. A type can have several entries. */
 export const COVERED_TYPES: readonly CoveredType[] = [
   ...STORAGE,
   ...MESSAGES,
@@ -19,14 +19,14 @@ export const COVERED_TYPES: readonly CoveredType[] = [
   ...STACKS,
 ];
 
-/** The entries of a type; none, if it is not covered. */
+/** The entries of a type; empty if the type is not covered. */
 export function entriesOf(type: string): readonly CoveredType[] {
   return COVERED_TYPES.filter(
     (each) => each.type === type || (each.type.endsWith('::') && type.startsWith(each.type)),
   );
 }
 
-/** How resources of a type are named and addressed. */
+/** Names and ARNs of resources of a type. */
 export function namingOf(type: string): Naming | undefined {
   return entriesOf(type)[0];
 }

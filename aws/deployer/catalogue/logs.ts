@@ -4,13 +4,13 @@ import { type CoveredType, NO_RESOURCE_TYPE } from '../covered-type';
 const GROUP = 'AWS::Logs::LogGroup';
 const GROUP_ARN = 'arn:{partition}:logs:{region}:{account}:log-group:{name}';
 
-/** Log groups and what hangs on them, and Firehose streams. */
+/** Log groups, subscription filters, saved queries, resource policies, and Firehose streams. */
 export const LOGS: readonly CoveredType[] = [
   {
     type: GROUP,
     source: 'AWS::Logs::LogGroup resource type schema: handlers',
-    name: { property: 'LogGroupName', longest: 512 },
-    // actions on tags take the one, all others the other
+    name: { property: 'LogGroupName', maxLength: 512 },
+    // tag actions use the ARN without `:*`, all others the ARN with it
     arns: [GROUP_ARN, `${GROUP_ARN}:*`],
     actions: [
       'logs:CreateLogGroup',
@@ -70,7 +70,7 @@ export const LOGS: readonly CoveredType[] = [
   {
     type: 'AWS::KinesisFirehose::DeliveryStream',
     source: 'AWS::KinesisFirehose::DeliveryStream resource type schema: handlers',
-    name: { property: 'DeliveryStreamName', longest: 64 },
+    name: { property: 'DeliveryStreamName', maxLength: 64 },
     arns: ['arn:{partition}:firehose:{region}:{account}:deliverystream/{name}'],
     actions: [
       'firehose:CreateDeliveryStream',

@@ -5,7 +5,7 @@ export const MESSAGES: readonly CoveredType[] = [
   {
     type: 'AWS::SQS::Queue',
     source: 'AWS::SQS::Queue resource type schema: handlers',
-    name: { property: 'QueueName', longest: 80 },
+    name: { property: 'QueueName', maxLength: 80 },
     arns: ['arn:{partition}:sqs:{region}:{account}:{name}'],
     actions: [
       'sqs:CreateQueue',
@@ -28,7 +28,7 @@ export const MESSAGES: readonly CoveredType[] = [
   {
     type: 'AWS::SNS::Topic',
     source: 'AWS::SNS::Topic resource type schema: handlers',
-    name: { property: 'TopicName', longest: 256 },
+    name: { property: 'TopicName', maxLength: 256 },
     arns: ['arn:{partition}:sns:{region}:{account}:{name}'],
     actions: [
       'sns:CreateTopic',
@@ -56,7 +56,7 @@ export const MESSAGES: readonly CoveredType[] = [
   {
     type: 'AWS::CloudWatch::Alarm',
     source: 'AWS::CloudWatch::Alarm resource type schema: handlers',
-    name: { property: 'AlarmName', longest: 255 },
+    name: { property: 'AlarmName', maxLength: 255 },
     arns: ['arn:{partition}:cloudwatch:{region}:{account}:alarm:{name}'],
     actions: [
       'cloudwatch:DeleteAlarms',

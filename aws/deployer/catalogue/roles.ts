@@ -5,12 +5,12 @@ const ROLE_SCHEMA = 'AWS::IAM::Role resource type schema: handlers';
 const MANAGED_POLICY = 'AWS::IAM::ManagedPolicy';
 const MANAGED_POLICY_SCHEMA = 'AWS::IAM::ManagedPolicy resource type schema: handlers';
 
-/** Roles and policies of IAM. */
+/** IAM roles and policies. */
 export const ROLES: readonly CoveredType[] = [
   {
     type: ROLE,
     source: ROLE_SCHEMA,
-    name: { property: 'RoleName', longest: 64 },
+    name: { property: 'RoleName', maxLength: 64 },
     arns: ['arn:{partition}:iam::{account}:role{Path:/}{name}'],
     actions: [
       'iam:CreateRole',
@@ -50,7 +50,7 @@ export const ROLES: readonly CoveredType[] = [
   {
     type: MANAGED_POLICY,
     source: MANAGED_POLICY_SCHEMA,
-    name: { property: 'ManagedPolicyName', longest: 128 },
+    name: { property: 'ManagedPolicyName', maxLength: 128 },
     arns: ['arn:{partition}:iam::{account}:policy{Path:/}{name}'],
     actions: [
       'iam:CreatePolicy',

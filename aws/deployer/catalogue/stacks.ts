@@ -1,11 +1,11 @@
 import type { CoveredType } from '../covered-type';
 
-/** Nested stacks, and what is nothing but a note in a template. */
+/** Nested stacks, and metadata resources without permissions. */
 export const STACKS: readonly CoveredType[] = [
   {
     type: 'AWS::CloudFormation::Stack',
     source: 'Service Authorization Reference: AWS CloudFormation',
-    name: { property: 'StackName', longest: 128 },
+    name: { property: 'StackName', maxLength: 128 },
     arns: ['arn:{partition}:cloudformation:{region}:{account}:stack/{name}/*'],
     actions: [
       'cloudformation:CreateStack',

@@ -3,12 +3,12 @@ import { type CoveredType, NO_RESOURCE_TYPE } from '../covered-type';
 const BUCKET_SCHEMA = 'AWS::S3::Bucket resource type schema: handlers';
 const KEY_SCHEMA = 'AWS::KMS::Key resource type schema: handlers';
 
-/** Buckets, their policies, and keys. */
+/** Buckets, bucket policies, and KMS keys. */
 export const STORAGE: readonly CoveredType[] = [
   {
     type: 'AWS::S3::Bucket',
     source: BUCKET_SCHEMA,
-    name: { property: 'BucketName', longest: 63, lowerCase: true },
+    name: { property: 'BucketName', maxLength: 63, lowerCase: true },
     arns: ['arn:{partition}:s3:::{name}'],
     actions: [
       's3:CreateBucket',
@@ -70,7 +70,7 @@ export const STORAGE: readonly CoveredType[] = [
   {
     type: 'AWS::KMS::Key',
     source: KEY_SCHEMA,
-    // the id of a key is random
+    // the id of a key is unknown before deployment
     arns: ['arn:{partition}:kms:{region}:{account}:key/*'],
     actions: [
       'kms:DescribeKey',

@@ -13,22 +13,22 @@ export const TABLES: readonly CoveredType[] = [
   {
     type: 'AWS::Glue::Database',
     source: GLUE,
-    name: { property: 'DatabaseInput.Name', longest: 255, lowerCase: true },
-    // a database is deleted with all that is in it
+    name: { property: 'DatabaseInput.Name', maxLength: 255, lowerCase: true },
+    // deleting a database deletes its tables and functions
     arns: [`${DATABASE}/{name}`, CATALOG, `${TABLE}/{name}/*`, `${FUNCTION}/{name}/*`],
     actions: ['glue:CreateDatabase', 'glue:DeleteDatabase', 'glue:GetDatabase', 'glue:UpdateDatabase'],
   },
   {
     type: 'AWS::Glue::Table',
     source: GLUE,
-    name: { property: 'TableInput.Name', longest: 255, lowerCase: true },
+    name: { property: 'TableInput.Name', maxLength: 255, lowerCase: true },
     arns: [`${TABLE}/{DatabaseName}/{name}`, `${DATABASE}/{DatabaseName}`, CATALOG],
     actions: ['glue:CreateTable', 'glue:DeleteTable', 'glue:GetTable', 'glue:UpdateTable'],
   },
   {
     type: WORKGROUP,
     source: 'AWS::Athena::WorkGroup resource type schema: handlers',
-    name: { property: 'Name', longest: 128 },
+    name: { property: 'Name', maxLength: 128 },
     arns: ['arn:{partition}:athena:{region}:{account}:workgroup/{name}'],
     actions: [
       'athena:CreateWorkGroup',

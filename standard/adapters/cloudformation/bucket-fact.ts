@@ -1,5 +1,5 @@
 import { objectOf } from '../../../aws/template/read-template';
-import type { PlacedResource } from '../../../aws/template/stack-values';
+import type { StackResource } from '../../../aws/template/stack-values';
 import { type Destination, known, unknown, type Value } from '../../facts';
 import { deliveryRefusal } from '../../facts/bucket-policy';
 import { type LifecycleRuleFact, lifecycleRetention } from '../../facts/lifecycle-retention';
@@ -8,7 +8,7 @@ import { addressOf, type TemplateFacts } from './template-facts';
 /** What is known of a bucket that flow logs go to, in a folder of theirs. */
 export function bucketFacts(
   facts: TemplateFacts,
-  placed: PlacedResource,
+  placed: StackResource,
   folder: string,
 ): Pick<Destination, 'name' | 'retention' | 'hotRetention' | 'customerKey' | 'refusal'> {
   const { stack, resource } = placed;
@@ -24,7 +24,7 @@ export function bucketFacts(
   };
 }
 
-function lifecycleOf(facts: TemplateFacts, { stack, resource }: PlacedResource): LifecycleRuleFact[] {
+function lifecycleOf(facts: TemplateFacts, { stack, resource }: StackResource): LifecycleRuleFact[] {
   const { values } = facts;
   const rules = [objectOf(resource.properties.LifecycleConfiguration).Rules ?? []].flat().map(objectOf);
   return rules.map((rule) => {
@@ -64,7 +64,7 @@ function customerKeyOf(encryption: unknown): Value<boolean> {
 }
 
 /** Documents of the bucket's policies, in any stack of the app. */
-function policiesOf(facts: TemplateFacts, bucket: PlacedResource): Value<unknown>[] {
+function policiesOf(facts: TemplateFacts, bucket: StackResource): Value<unknown>[] {
   const { BucketName } = bucket.resource.properties;
   const named = typeof BucketName === 'string' ? facts.policiesOn(BucketName) : [];
   return [...facts.policiesOn(addressOf(bucket)), ...named].map((document) => known(document));

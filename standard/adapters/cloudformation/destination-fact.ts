@@ -1,5 +1,5 @@
 import { objectOf } from '../../../aws/template/read-template';
-import type { PlacedResource } from '../../../aws/template/stack-values';
+import type { StackResource } from '../../../aws/template/stack-values';
 import type { TemplateStack } from '../../../aws/template/template-stack';
 import {
   type Destination,
@@ -49,7 +49,7 @@ export function destinationOf(
 const NOWHERE = { logicalId: '', type: '', dependsOn: [] };
 
 /** A resource of the app that is meant by its name. */
-function ownNamed(facts: TemplateFacts, kind: string, place: string): PlacedResource | undefined {
+function ownNamed(facts: TemplateFacts, kind: string, place: string): StackResource | undefined {
   const name = place.replace(/^arn:[^:]*:s3:::/, '').split('/')[0];
   const [type, property] =
     kind === 's3' ? ['AWS::S3::Bucket', 'BucketName'] : ['AWS::Logs::LogGroup', 'LogGroupName'];
@@ -60,7 +60,7 @@ function ownNamed(facts: TemplateFacts, kind: string, place: string): PlacedReso
 
 function ofResource(
   facts: TemplateFacts,
-  placed: PlacedResource,
+  placed: StackResource,
   folder: string,
   at: string,
 ): Value<Destination> {
@@ -96,7 +96,7 @@ function ofResource(
 /** A stream keeps nothing: what it writes to does. */
 function streamFacts(
   facts: TemplateFacts,
-  placed: PlacedResource,
+  placed: StackResource,
 ): Pick<Destination, 'kind' | 'name' | 'retention' | 'hotRetention' | 'customerKey' | 'refusal'> {
   const { stack, resource } = placed;
   const s3 = objectOf(
@@ -118,7 +118,7 @@ function streamFacts(
   };
 }
 
-function nameOf(facts: TemplateFacts, { stack, resource }: PlacedResource, property: string): Value<string> {
+function nameOf(facts: TemplateFacts, { stack, resource }: StackResource, property: string): Value<string> {
   const name = facts.values.text(resource.properties[property], stack);
   if (!name.known) return name;
   return name.value === undefined

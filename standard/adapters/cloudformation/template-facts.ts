@@ -1,4 +1,4 @@
-import type { AppValues, PlacedResource } from '../../../aws/template/stack-values';
+import type { AppValues, StackResource } from '../../../aws/template/stack-values';
 import { type TemplateResource, type TemplateStack, titleOf } from '../../../aws/template/template-stack';
 import { Cloud, type Fact, known, unknown, type Value } from '../../facts';
 import { shown, userLine } from '../../locations/stack-frames';
@@ -7,7 +7,7 @@ import { TemplateValues } from './template-value';
 /** Facts of the resources of one app. */
 export class TemplateFacts {
   readonly values: TemplateValues;
-  private readonly byType = new Map<string, PlacedResource[]>();
+  private readonly byType = new Map<string, StackResource[]>();
   private policies: Map<string, unknown[]> | undefined;
 
   constructor(readonly app: AppValues) {
@@ -22,7 +22,7 @@ export class TemplateFacts {
   }
 
   /** All resources of a type. */
-  ofType(type: string): readonly PlacedResource[] {
+  ofType(type: string): readonly StackResource[] {
     return this.byType.get(type) ?? [];
   }
 
@@ -69,14 +69,14 @@ export class TemplateFacts {
   }
 
   /** The one resource of the app that a value means; none where it depends on a condition, or means several. */
-  resourceIn(json: unknown, stack: TemplateStack): PlacedResource | undefined {
+  resourceIn(json: unknown, stack: TemplateStack): StackResource | undefined {
     if (hasChoice(json)) return undefined;
     const found = this.app.of(stack).resourcesIn(json);
     return found.length === 1 ? found[0] : undefined;
   }
 }
 
-export function addressOf({ stack, resource }: PlacedResource): string {
+export function addressOf({ stack, resource }: StackResource): string {
   return `${stack.name}/${resource.logicalId}`;
 }
 

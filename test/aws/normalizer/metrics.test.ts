@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import {
   embeddedMetrics,
-  failed,
+  failureMeasurement,
   METRIC_DIMENSION,
   type Measurement,
-  measured,
+  successMeasurement,
 } from '../../../aws/normalizer/metrics';
 import { Summary } from '../../../flows/summary';
 
@@ -19,7 +19,7 @@ function measurementOf(newest: bigint | null): Measurement {
   Object.assign(summary.byRejectCode, { 'not-utf8': 2 });
   Object.assign(summary.unknownFields, { 'new-field': 3, constructor: 1 });
   const origin = { cloud: 'aws', source: 'logs/one.log.gz' } as const;
-  return measured({ origin, summary, outputs: [], bytes: { stored: 10, inflated: 100 } }, NOW);
+  return successMeasurement({ origin, summary, outputs: [], bytes: { stored: 10, inflated: 100 } }, NOW);
 }
 
 describe('what is measured', () => {
@@ -53,7 +53,7 @@ describe('what is measured', () => {
     [new TypeError('no such thing'), 'TypeError', 'no such thing'],
     ['only text', 'Error', 'only text'],
   ])('of an object that could not be read: %s', (error, name, message) => {
-    expect(failed('logs/one.log.gz', error)).toEqual({
+    expect(failureMeasurement('logs/one.log.gz', error)).toEqual({
       values: { Objects: 0, FailedObjects: 1 },
       properties: { source: 'logs/one.log.gz', error: name, message },
     });
@@ -62,7 +62,7 @@ describe('what is measured', () => {
 
 describe.each([
   ['an object that was read', measurementOf(BigInt(NOW))],
-  ['an object that could not be read', failed('logs/one.log.gz', new Error('line\nbreak'))],
+  ['an object that could not be read', failureMeasurement('logs/one.log.gz', new Error('line\nbreak'))],
 ])('the log line of %s', (_, measurement) => {
   const line = embeddedMetrics(measurement, CONTEXT);
   const event = JSON.parse(line);

@@ -1,8 +1,8 @@
 import type { AppValues } from '../template/stack-values';
 import type { TemplateStack } from '../template/template-stack';
 
-/** Where a resource is: in a stack of an app. */
-export interface Place {
+/** A stack, and the values of its app. */
+export interface StackScope {
   readonly app: AppValues;
   readonly stack: TemplateStack;
 }

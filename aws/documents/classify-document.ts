@@ -1,10 +1,10 @@
 import type { JsonDocument } from '../../flows/input/json-documents';
 
-/** What a document is, of those that AWS delivers flow logs in. */
-export type DocumentForm =
-  | { readonly kind: DocumentKind.CONTROL }
+/** A document that AWS delivers flow logs in, by kind. */
+export type ClassifiedDocument =
+  | { readonly kind: DocumentKind.CONTROL_MESSAGE }
   | { readonly kind: DocumentKind.MESSAGE; readonly message: unknown }
-  | { readonly kind: DocumentKind.PACKED; readonly data: string }
+  | { readonly kind: DocumentKind.COMPRESSED; readonly data: string }
   | {
       readonly kind: DocumentKind.LOG_EVENTS;
       readonly events: readonly unknown[];
@@ -13,30 +13,30 @@ export type DocumentForm =
       readonly logGroup: string;
     };
 
-/** Kind of a document. */
+/** Kinds of documents. */
 export enum DocumentKind {
-  /** CloudWatch Logs asks whether the destination is there. */
-  CONTROL,
-  /** A batch of log events from a subscription of CloudWatch Logs. */
+  /** CloudWatch Logs checks whether the destination is reachable. */
+  CONTROL_MESSAGE,
+  /** A batch of log events from a CloudWatch Logs subscription. */
   LOG_EVENTS,
-  /** Such a batch as Lambda is handed it: compressed, in base64. */
-  PACKED,
-  /** Records that Firehose delivers, a line each. */
+  /** Such a batch as Lambda receives it: compressed with gzip, in base64. */
+  COMPRESSED,
+  /** Records that Firehose delivers, one per line. */
   MESSAGE,
 }
 
-/** Longest name of a log group. Source: CloudWatch Logs API Reference, "CreateLogGroup". */
+/** Maximum length of a log group name, in characters. Source: CloudWatch Logs API Reference, "CreateLogGroup". */
 const MAX_LOG_GROUP_LENGTH = 512;
 
 /**
- * Recognises a document. Returns undefined for any other.
+ * Classifies a document. Returns undefined if AWS delivers no flow logs in such a document.
  *
  * Source: CloudWatch Logs User Guide, "Subscription filters"; Amazon VPC User Guide, "Publish flow logs to Amazon
  * Data Firehose".
  */
-export function documentForm({ value }: JsonDocument): DocumentForm | undefined {
+export function classifyDocument({ value }: JsonDocument): ClassifiedDocument | undefined {
   const { messageType, logEvents, logGroup, owner, message, awslogs } = value;
-  if (messageType === 'CONTROL_MESSAGE') return { kind: DocumentKind.CONTROL };
+  if (messageType === 'CONTROL_MESSAGE') return { kind: DocumentKind.CONTROL_MESSAGE };
   if (messageType === 'DATA_MESSAGE') {
     const named = typeof logGroup === 'string' && logGroup.length <= MAX_LOG_GROUP_LENGTH;
     if (!named || !Array.isArray(logEvents)) return undefined;
@@ -45,12 +45,12 @@ export function documentForm({ value }: JsonDocument): DocumentForm | undefined 
   if (messageType !== undefined) return undefined;
   if (typeof awslogs === 'object' && awslogs !== null) {
     const { data } = awslogs as { readonly data?: unknown };
-    return typeof data === 'string' ? { kind: DocumentKind.PACKED, data } : undefined;
+    return typeof data === 'string' ? { kind: DocumentKind.COMPRESSED, data } : undefined;
   }
   return Object.hasOwn(value, 'message') ? { kind: DocumentKind.MESSAGE, message } : undefined;
 }
 
-/** Half a character, which JSON can have, becomes the sign for one that can not be read. */
+/** Replaces unpaired surrogates, which JSON can contain, with the replacement character. */
 function wellFormed(text: string): string {
   return Buffer.from(text).toString('utf8');
 }

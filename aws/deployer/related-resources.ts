@@ -6,9 +6,9 @@ import { nestedName, type TemplateResource, type TemplateStack } from '../templa
 import { entriesOf } from './catalogue';
 
 /**
- * The resources that come with flow logs: what can be reached from a flow log or a lake's normalizer, in either
- * direction and across stacks, through references and dependencies; and what stands beside that in the same
- * construct. What is reached and is of no covered type (a VPC, say) is no bridge to further things.
+ * Finds the resources that are related to flow logs. The search starts at flow logs and normalizers, and follows
+ * references and dependencies in both directions and across stacks. It also includes resources of the same construct.
+ * It does not continue at resources of a type that is not covered, such as a VPC.
  */
 export function resourcesOfFlowLogs(app: AppValues): Set<TemplateResource> {
   const neighbours = neighboursOf(app);
@@ -23,7 +23,7 @@ export function resourcesOfFlowLogs(app: AppValues): Set<TemplateResource> {
   return found;
 }
 
-/** Whether a resource is of a type that deploying flow logs is concerned with. */
+/** Whether the deployer policies cover the type of a resource. */
 export function isCovered({ type }: TemplateResource): boolean {
   return type === FLOW_LOG_TYPE || entriesOf(type).length > 0;
 }
@@ -60,7 +60,7 @@ function reachedFrom(app: AppValues, stack: TemplateStack, { properties, depends
   ];
 }
 
-/** A nested stack comes as a whole. */
+/** All resources of a nested stack. */
 function nestedResources({ stacks }: AppValues, stack: TemplateStack, { logicalId, type }: TemplateResource) {
   if (type !== 'AWS::CloudFormation::Stack') return [];
   const name = nestedName(stack.name, logicalId);
@@ -70,7 +70,7 @@ function nestedResources({ stacks }: AppValues, stack: TemplateStack, { logicalI
   return nested?.resources ?? [];
 }
 
-/** Covered resources of the same construct just below the stack; a construct that holds a lone resource has no more. */
+/** Finds the covered resources that have the same construct directly below the stack. */
 function scopesOf(app: AppValues): (resource: TemplateResource) => readonly TemplateResource[] {
   const scopes = new Map<string, TemplateResource[]>();
   const scopeOf = ({ path = '' }: TemplateResource) => path.split('/').slice(0, 2).join('/');
