@@ -15,7 +15,7 @@ type Normalize = (
   options?: NormalizeOptions,
 ) => Promise<NormalizeResult>;
 
-/** An object, and how it is read. */
+/** An object, and the settings of its readers. */
 export interface ReadObject extends NormalizeOptions {
   readonly source?: string;
   readonly bytes: Uint8Array | string;
@@ -24,23 +24,25 @@ export interface ReadObject extends NormalizeOptions {
   readonly looksAtRows?: boolean;
 }
 
-/** What can be told of a result: in words, so that a difference can be seen, and by file what its rows are. */
+/** The result of a reader: errors and counts, and the rows of each file. */
 export interface Outcome {
   readonly error?: string;
   readonly result?: Omit<NormalizeResult, 'outputs'>;
   readonly outputs?: readonly string[];
-  /** Rows by the path of their file; all parts of it together. */
+  /** Rows by the path of their file; the parts of a file are joined. */
   readonly rows?: Readonly<Record<string, readonly Record<string, unknown>[]>>;
 }
 
-/** Holds `normalize` against the reference reader: same rows in the same order, same rejects, same counts, same error. */
+/**
+ * Compares `normalize` with the reference reader: same rows in the same order, same rejects, same counts, same error.
+ */
 export async function expectSame(object: ReadObject): Promise<Outcome> {
   const plain = await outcomeOf(referenceNormalize, object);
   expect(firstDifference(plain, await outcomeOf(normalize, object))).toBeUndefined();
   return plain;
 }
 
-/** What a reader makes of an object. */
+/** The result of a reader for an object. */
 export async function outcomeOf(read: Normalize, object: ReadObject): Promise<Outcome> {
   const { source = 'test.log', bytes, chunkSize, looksAtRows = true, ...options } = object;
   const directory = temporaryDirectory();
@@ -64,7 +66,7 @@ export async function outcomeOf(read: Normalize, object: ReadObject): Promise<Ou
     expect(filesBelow(directory).map((path) => join(directory, path))).toEqual(
       outputs.map(({ path }) => path).sort(),
     );
-    // a part may end elsewhere, not the files together
+    // the boundaries of parts may differ, but not the joined rows
     return { result, outputs: Object.keys(rows), rows: inOrder(rows) };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
@@ -78,7 +80,7 @@ function rowsOf(rows: Record<string, Record<string, unknown>[]>, path: string): 
   return rows[path];
 }
 
-/** Rows must come in the order of the source; only rejects are a set. */
+/** Rows must be in the order of the source; rejects may be in any order. */
 function inOrder(rows: NonNullable<Outcome['rows']>): NonNullable<Outcome['rows']> {
   const bySourceRow = (a: Record<string, unknown>, b: Record<string, unknown>) =>
     Number((a.source_row as bigint) - (b.source_row as bigint));

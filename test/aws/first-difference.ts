@@ -1,6 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 
-/** Where two values first differ, and how: whole results are too large to be shown. Undefined if they are the same. */
+/**
+ * Describes the first difference between two values, because whole results are too large to print. Returns undefined
+ * if the values are equal.
+ */
 export function firstDifference(expected: unknown, found: unknown, path = ''): string | undefined {
   if (Object.is(expected, found)) return undefined;
   if (!isPlain(expected) || !isPlain(found)) {

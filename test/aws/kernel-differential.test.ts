@@ -7,12 +7,12 @@ import { expectSame, outcomeOf } from './both-readers';
 import { fileOf, NO_TRAFFIC, record, SAMPLE, SAMPLE_KEY } from './sample-records';
 
 const HEADER = Object.keys(SAMPLE).join(' ');
-/** What may come in chunks of one byte: longer ones take long. */
+/** Objects up to this size are also read in chunks of one byte; larger ones would take too long. */
 const SMALL_BYTES = 3000;
 const SEEDS = Array.from({ length: 40 }, (_, index) => 20_261_122 + index);
 
-describe('the kernel and the reference reader make the same of', () => {
-  test.each(SEEDS)('the invented object of seed %i', async (seed) => {
+describe('the kernel and the reference reader return equal results for', () => {
+  test.each(SEEDS)('the generated object of seed %i', async (seed) => {
     const { source, declared, bytes, chunkBytes } = fuzzObject(seed, 120);
     await expectSame({ source, bytes, format: declared, chunkSize: chunkBytes });
   });
@@ -20,13 +20,13 @@ describe('the kernel and the reference reader make the same of', () => {
   test.each([
     ['nothing', ''],
     ['a newline', '\n'],
-    ['blanks', ' \t\r\n\n'],
-    ['blanks past 64 KiB', `${' '.repeat(70_000)}\n${fileOf({})}`],
+    ['white space', ' \t\r\n\n'],
+    ['white space of more than 64 KiB', `${' '.repeat(70_000)}\n${fileOf({})}`],
     ['a byte order mark', '\ufeff'],
     ['a byte order mark and a header', `\ufeff${fileOf({})}`],
     ['a header alone', HEADER],
     ['no header', record()],
-    ['words that are no header', 'a b c\n'],
+    ['words that are not a header', 'a b c\n'],
     ['a field twice', `${HEADER} ${HEADER}\n${record()}`],
     ['fields of two kinds', `${HEADER} vpc-id tgw-id\n`],
     ['a bad header in the middle', `${fileOf({})}version version start end\n${record()}\n`],
@@ -48,7 +48,7 @@ describe('the kernel and the reference reader make the same of', () => {
       Buffer.concat([Buffer.from(fileOf({})), Buffer.from([0, 10, 255, 254, 10, 0xc3, 10])]),
     ],
     ['more fields than the kernel reads', `srcaddr ${manyNames(120)}\n::1 ${'v '.repeat(120)}\n`],
-    ['names longer than the kernel has room for', `srcaddr bytes ${'n'.repeat(60_000)}\n::1 1 v\n::1 1 -\n`],
+    ['names that exceed the memory of the kernel', `srcaddr bytes ${'n'.repeat(60_000)}\n::1 1 v\n::1 1 -\n`],
     ['gzip magic and no gzip', Buffer.from([0x1f, 0x8b])],
   ])('%s', async (_, bytes) => {
     for (const source of ['a/b c.log', SAMPLE_KEY]) {
@@ -89,7 +89,7 @@ describe('the kernel and the reference reader make the same of', () => {
     }
   });
 
-  test('more partitions than there may be, and not one less', async () => {
+  test('the largest number of partitions, and one more', async () => {
     const days = Array.from({ length: 1001 }, (_, day) => ({ start: String(1_500_000_000 + day * 86_400) }));
     const { error } = await expectSame({ bytes: fileOf(...days) });
     expect(error).toBe('too-many-partitions');

@@ -13,7 +13,7 @@ const HAS_EXTRA = 4;
 const HAS_NAME = 8;
 const HAS_COMMENT = 16;
 
-/** The gzip with a header that says more. */
+/** The gzip file with an optional field in its header. */
 function withHeader(flags: number, ...parts: (string | number[])[]): Buffer {
   const header = Buffer.concat([GZIP.subarray(0, 10), ...parts.map((part) => Buffer.from(part as string))]);
   header[3] = flags;
@@ -27,7 +27,7 @@ function withHeaderCrc(wrong: number): Buffer {
   return withHeader(HAS_CRC, [crc & 0xff, crc >> 8]);
 }
 
-describe('the kernel and the reference reader make the same of', () => {
+describe('the kernel and the reference reader return equal results for', () => {
   test.each([
     ['one member', GZIP, undefined],
     ['several members', MEMBERS, undefined],
@@ -44,22 +44,22 @@ describe('the kernel and the reference reader make the same of', () => {
     ['a header with its CRC', withHeaderCrc(0), undefined],
     ['a header with a wrong CRC', withHeaderCrc(1), 'damaged'],
     ['a header with a long name', withHeader(HAS_NAME, `${'n'.repeat(300_000)}\0`), undefined],
-    ['zeros behind it', Buffer.concat([GZIP, Buffer.alloc(9)]), 'damaged'],
-    ['text behind it', Buffer.concat([GZIP, Buffer.from('text')]), 'damaged'],
-    ['the magic behind it', Buffer.concat([GZIP, Buffer.from([0x1f])]), 'damaged'],
+    ['zeros after it', Buffer.concat([GZIP, Buffer.alloc(9)]), 'damaged'],
+    ['text after it', Buffer.concat([GZIP, Buffer.from('text')]), 'damaged'],
+    ['gzip magic after it', Buffer.concat([GZIP, Buffer.from([0x1f])]), 'damaged'],
   ])('%s', async (_, bytes, error) => {
     for (const chunkSize of bytes.length > 10_000 ? [4096] : [1, 3, 65_536]) {
       expect((await expectSame({ bytes, chunkSize })).error).toBe(error);
     }
   });
 
-  test('gzip that is cut off anywhere', async () => {
+  test('gzip that is truncated at any byte', async () => {
     for (let length = 0; length < MEMBERS.length; length++) {
       await expectSame({ bytes: MEMBERS.subarray(0, length) });
     }
   });
 
-  test('gzip with any of its bytes changed', async () => {
+  test('gzip with any byte changed', async () => {
     for (let at = 0; at < GZIP.length; at++) {
       const bytes = Buffer.from(GZIP);
       bytes[at] = (bytes[at] as number) ^ (1 << (at % 8));

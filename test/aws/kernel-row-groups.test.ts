@@ -4,11 +4,11 @@ import { sql } from '../support/duckdb';
 import { chunks, temporaryDirectory } from '../support/normalized';
 import { tableIn } from '../support/table-files';
 
-/** Texts and numbers that can be told from the number of a row, here and in SQL. */
+/** Texts and numbers that are computed from the number of a row, here and in SQL. */
 interface Case {
   readonly name: string;
   readonly rows: number;
-  /** How many row groups that must give at the least. */
+  /** Minimum number of row groups. */
   readonly groups: number;
   readonly text: (row: number) => string;
   readonly sqlText: string;
@@ -53,7 +53,7 @@ describe.each(CASES)('records $name', ({ rows, groups, text, sqlText }) => {
       'interface-id action vpc-id',
       (row: number) => `${text(row)} ${row % 2 ? 'ACCEPT' : '-'} vpc`,
     ],
-    ['behind another', 'vpc-id start interface-id', (row: number) => `vpc 1795341600 ${text(row)}`],
+    ['after another one', 'vpc-id start interface-id', (row: number) => `vpc 1795341600 ${text(row)}`],
     ['unknown', 'new-field version', (row: number) => `${text(row)} 5`],
   ])('%s', async (_, header, recordOf) => {
     const directory = temporaryDirectory();

@@ -5,7 +5,7 @@ import { anyBlob, damage, damaged, recordOf, TUPLE_KINDS, usualRecord } from './
 import { blobOf } from './read-blob';
 import { expectSame, PATH, readByKernel, readByReference } from './read-both';
 
-/** `RUNS=` looks longer, and `SEED=` shows again what a failure has named. */
+/** `RUNS=` sets the number of runs, and `SEED=` the seed, as a failure prints it. */
 const RUNS = Number(process.env.RUNS ?? 40);
 const SEED = process.env.SEED === undefined ? undefined : Number(process.env.SEED);
 const TIMEOUT = 60_000 + RUNS * 500;
@@ -27,7 +27,7 @@ function holds<T extends [unknown, ...unknown[]]>(
   });
 }
 
-describe('the kernel reads as the reference reader', () => {
+describe('both readers return equal results for', () => {
   test.each(TUPLE_KINDS)(
     'all usual records of $category $version, by itself',
     { timeout: TIMEOUT },
@@ -40,24 +40,24 @@ describe('the kernel reads as the reference reader', () => {
     },
   );
 
-  test('whatever is in a blob, in any chunks and row groups', { timeout: TIMEOUT }, async () => {
+  test('any blob, in any chunks and row groups', { timeout: TIMEOUT }, async () => {
     await holds([anyBlob, settings], async (text, how) => void (await expectSame(Buffer.from(text), how)));
   });
 
-  test('bytes that were changed on their way', { timeout: TIMEOUT }, async () => {
+  test('blobs with changed bytes', { timeout: TIMEOUT }, async () => {
     await holds([anyBlob, damage, settings], async (text, changes, how) => {
       await expectSame(damaged(text, changes), how);
     });
   });
 
-  test('bytes of usual records that were changed', { timeout: TIMEOUT }, async () => {
+  test('usual records with changed bytes', { timeout: TIMEOUT }, async () => {
     const records = fc.array(usualRecord, { minLength: 1, maxLength: 4 });
     await holds([records, damage, settings], async (all, changes, how) => {
       await expectSame(damaged(blobOf(...all), changes), how);
     });
   });
 
-  test('block by block, each block in either way', { timeout: TIMEOUT }, async () => {
+  test('blocks of a blob, each read by either reader', { timeout: TIMEOUT }, async () => {
     const cuts = fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.boolean()), {
       minLength: 1,
       maxLength: 4,

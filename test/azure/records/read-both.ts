@@ -12,7 +12,7 @@ import { Summary } from '../../../flows/summary';
 import { Collected, chunks, temporaryDirectory } from '../../support/normalized';
 import { parquetRows } from '../../support/table-files';
 
-/** Settings of `readByKernel`. */
+/** Settings of the kernel for a blob. */
 export interface ReadSettings {
   readonly chunkSize?: number;
   readonly groupRows?: number;
@@ -29,7 +29,7 @@ export interface Found {
 
 const START: BlobProgress = { tuples: 0n, records: [] };
 
-/** Reads bytes with the kernel, and reads the rows back from the written files. */
+/** Reads bytes with the kernel, and reads the rows from the files again. */
 export function readByKernel(bytes: Buffer, settings: ReadSettings = {}, progress = START): Promise<Found> {
   const { chunkSize, groupRows, path = 'PT1H.json', deltas = true } = settings;
   return withKernel(async (kernel) => {
@@ -68,7 +68,10 @@ export function readByReference(
   return { sink, summary, progress: reader.progress };
 }
 
-/** Reads bytes with both readers and expects equal results. Returns the number of records that the kernel has read. */
+/**
+ * Reads bytes with both readers, and expects equal results. Returns the number of records that the kernel has read
+ * itself.
+ */
 export async function expectSame(
   bytes: Buffer,
   settings?: ReadSettings,
@@ -92,7 +95,7 @@ function rowOf(values: Record<string, unknown>): FlowRow {
   return Object.fromEntries(row);
 }
 
-/** A blob path with values that the records do not contain. */
+/** Position of a column in a row. */
 export const PATH = join(
   'insights-logs-flowlogflowevent/flowLogResourceID=',
   'C088DC46-D692-42AD-A4B6-9A542D28AD2A_NETWORKWATCHERRG/NETWORKWATCHER_WESTUS_LABS',

@@ -8,13 +8,13 @@ const POLYNOMIAL = 0xedb88320;
 const STEP_BITS = 128;
 
 describe('the CRC of the kernel', () => {
-  it('rests on a relation that holds', () => {
+  it('is based on a valid relation between powers', () => {
     const powers = powersOfStep(300);
     const terms = [300, 155, 117, 89, 0].map((exponent) => powers[exponent] as number);
     expect(terms.reduce((sum, term) => (sum ^ term) >>> 0, 0)).toBe(0);
   });
 
-  it('is that of zlib, for any bytes in any pieces', () =>
+  it('equals that of zlib, for any bytes in any pieces', () =>
     withKernel(async (kernel) => {
       const place = kernel.run.textBuffer();
       fc.assert(
@@ -37,7 +37,7 @@ describe('the CRC of the kernel', () => {
     }));
 });
 
-/** x^(128 i) modulo the polynomial, lowest bit first, for i up to a number. */
+/** x^(128 i) modulo the polynomial, in reflected bit order, for i from 0 to a number. */
 function powersOfStep(count: number): number[] {
   let power = 0x80000000;
   const powers = [power];

@@ -7,19 +7,19 @@ const MAX = 2n ** 63n - 1n;
 /** Around the ends of blocks and miniblocks. */
 const COUNTS = [1, 34, 129, 290];
 
-describe('numbers come back', () => {
+describe('numbers are the same after writing and reading', () => {
   const random = randomOf(20_261_122);
   const bits = (count: number) =>
     BigInt.asUintN(count, (BigInt(random(2 ** 32)) << 32n) | BigInt(random(2 ** 32)));
   const cases: [string, (row: number) => bigint | null][] = [
-    ['from one end to the other', (row) => (row % 2 === 0 ? 0n : MAX)],
-    ['near the largest', (row) => MAX - BigInt(row % 3)],
-    ['all the same', () => 5n],
+    ['alternately the smallest and the largest', (row) => (row % 2 === 0 ? 0n : MAX)],
+    ['close to the largest', (row) => MAX - BigInt(row % 3)],
+    ['all equal', () => 5n],
     ['all the largest', () => MAX],
-    ['ever larger', (row) => 2n ** BigInt(row % 63)],
-    ['of any size', () => bits(1 + random(63))],
-    ['or null', (row) => (row % 3 === 0 ? null : bits(40))],
-    ['with one jump', (row) => (row === 77 ? MAX : 1n)],
+    ['increasing', (row) => 2n ** BigInt(row % 63)],
+    ['of random size', () => bits(1 + random(63))],
+    ['some of them null', (row) => (row % 3 === 0 ? null : bits(40))],
+    ['all but one equal', (row) => (row === 77 ? MAX : 1n)],
     ...Array.from({ length: 63 }, (_, width): [string, () => bigint] => [
       `of ${width + 1} bits`,
       () => bits(width + 1),
@@ -52,8 +52,8 @@ describe.each(Array.from({ length: 16 }, (_, width) => width + 1))('codes of %i 
   const distinct = 2 ** (width - 1) + 1;
   const textOf = (code: number) => `t${code}`;
 
-  test('come back, alone and in runs of any length', async () => {
-    // each once, so that the width is what it is
+  test('are the same after writing and reading, alone and in runs of any length', async () => {
+    // each code once, which determines the width
     const codes: (number | null)[] = Array.from({ length: distinct }, (_, code) => code);
     for (let run = 0; run < 60; run++) {
       const code = random(9) === 0 ? null : random(distinct);
@@ -66,7 +66,7 @@ describe.each(Array.from({ length: 16 }, (_, width) => width + 1))('codes of %i 
   });
 });
 
-describe('levels say which values are null', () => {
+describe('levels keep the positions of null values', () => {
   const patterns: [string, (row: number) => boolean][] = [
     ['none', () => false],
     ['all', () => true],

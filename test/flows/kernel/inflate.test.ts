@@ -1,5 +1,6 @@
 import { constants, deflateRawSync, inflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { InflateStatus } from '../../../flows/kernel/shared/inflate-status';
 import { Bits, craftedBlock } from './support/crafted-block';
 import { type Inflated, KernelInflate, type Steps } from './support/kernel-inflate';
 import { plainBytes, type Random, randomOf } from './support/random';
@@ -9,35 +10,26 @@ const WHOLE: Steps = { inputBytes: 2 ** 24, outputBytes: 2 ** 20 };
 const LEVELS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 const STRATEGIES = ['Z_DEFAULT_STRATEGY', 'Z_FILTERED', 'Z_HUFFMAN_ONLY', 'Z_RLE', 'Z_FIXED'] as const;
 
-const ERROR = {
-  badBlockType: -1,
-  badStoredLength: -2,
-  badCodeLengths: -3,
-  badSymbol: -4,
-  badDistance: -5,
-  truncated: -6,
-};
-
-/** What each message of zlib is here. */
+/** The status of the kernel for each message of zlib. */
 const ERROR_OF_ZLIB: Readonly<Record<string, number>> = {
-  'invalid block type': ERROR.badBlockType,
-  'invalid stored block lengths': ERROR.badStoredLength,
-  'too many length or distance symbols': ERROR.badCodeLengths,
-  'invalid code lengths set': ERROR.badCodeLengths,
-  'invalid bit length repeat': ERROR.badCodeLengths,
-  'invalid code -- missing end-of-block': ERROR.badCodeLengths,
-  'invalid literal/lengths set': ERROR.badCodeLengths,
-  'invalid distances set': ERROR.badCodeLengths,
-  'invalid literal/length code': ERROR.badSymbol,
-  'invalid distance code': ERROR.badSymbol,
-  'invalid distance too far back': ERROR.badDistance,
-  'unexpected end of file': ERROR.truncated,
+  'invalid block type': InflateStatus.BAD_BLOCK_TYPE,
+  'invalid stored block lengths': InflateStatus.BAD_STORED_LENGTH,
+  'too many length or distance symbols': InflateStatus.BAD_CODE_LENGTHS,
+  'invalid code lengths set': InflateStatus.BAD_CODE_LENGTHS,
+  'invalid bit length repeat': InflateStatus.BAD_CODE_LENGTHS,
+  'invalid code -- missing end-of-block': InflateStatus.BAD_CODE_LENGTHS,
+  'invalid literal/lengths set': InflateStatus.BAD_CODE_LENGTHS,
+  'invalid distances set': InflateStatus.BAD_CODE_LENGTHS,
+  'invalid literal/length code': InflateStatus.BAD_SYMBOL,
+  'invalid distance code': InflateStatus.BAD_SYMBOL,
+  'invalid distance too far back': InflateStatus.BAD_DISTANCE,
+  'unexpected end of file': InflateStatus.TRUNCATED,
 };
 
-/** What zlib says, with an error as the one here. */
+/** The result of zlib, with an error as the status of the kernel. */
 function byZlib(stream: Uint8Array): Inflated | { error: number | undefined } {
   try {
-    // the types do not know of `info`
+    // the types of Node lack `info`
     const { buffer, engine } = inflateRawSync(stream, { info: true }) as unknown as {
       buffer: Buffer;
       engine: { bytesWritten: number };
@@ -64,7 +56,7 @@ function errorOf(stream: Uint8Array): number | null {
   return 'error' in result ? result.error : null;
 }
 
-/** A stream of values of so many bits each. */
+/** A stream of values, each with its number of bits. */
 function streamOf(...fields: readonly (readonly [value: number, bits: number])[]): Buffer {
   const bits = new Bits();
   for (const [value, count] of fields) bits.put(value, count);
@@ -87,12 +79,12 @@ describe.each(STRATEGIES)('streams of %s', (strategy) => {
   });
 });
 
-describe('resumed', () => {
+describe('resumes', () => {
   const plain = Buffer.concat(Object.values(plainBytes(randomOf(1), 700)));
   const streams = STRATEGIES.map((strategy) => deflateRawSync(plain, { strategy: constants[strategy] }));
   streams.push(deflateRawSync(plain, { level: 0 }));
 
-  test.each([1, 2, 3, 5, 8, 16, 17, 100, 1_000])('with %i bytes of input at once', (inputBytes) => {
+  test.each([1, 2, 3, 5, 8, 16, 17, 100, 1_000])('with %i bytes of input per call', (inputBytes) => {
     for (const stream of streams) {
       for (const outputBytes of [1, 7, 258, 5_000]) expectSame(stream, { inputBytes, outputBytes });
     }
@@ -106,7 +98,7 @@ describe('resumed', () => {
     }
   });
 
-  test('with 32 KiB of history and no more', () => {
+  test('with exactly 32 KiB of history', () => {
     const { random: block } = plainBytes(randomOf(2), 32_768);
     const far = Buffer.concat([block, block, block]);
     const stream = deflateRawSync(far, { level: 9, memLevel: 9 });
@@ -114,7 +106,7 @@ describe('resumed', () => {
       expectSame(stream, { inputBytes: 5_000, outputBytes });
   });
 
-  test('behind another stream, and with something behind it', () => {
+  test('before another stream', () => {
     const stream = deflateRawSync(plain);
     for (const inputBytes of [1, 64, 100_000]) {
       const result = kernel.inflate(Buffer.concat([stream, stream]), { inputBytes, outputBytes: 2 ** 16 });
@@ -123,44 +115,56 @@ describe('resumed', () => {
   });
 });
 
-describe('damaged', () => {
-  test('cut off at any byte', () => {
+describe('reports the same error as zlib for a stream', () => {
+  test('that is cut off at any byte', () => {
     const plain = Buffer.concat(Object.values(plainBytes(randomOf(3), 150)));
     for (const strategy of STRATEGIES) {
       const stream = deflateRawSync(plain, { strategy: constants[strategy] });
       for (let length = 0; length < stream.length; length++) {
         const cut = stream.subarray(0, length);
-        expect(errorOf(cut)).toBe(ERROR.truncated);
+        expect(errorOf(cut)).toBe(InflateStatus.TRUNCATED);
         expectSame(cut, { inputBytes: 9, outputBytes: 100 });
       }
     }
   });
 
   test.each([
-    ['a reserved block type', streamOf([1, 1], [3, 2]), ERROR.badBlockType],
+    ['with a reserved block type', streamOf([1, 1], [3, 2]), InflateStatus.BAD_BLOCK_TYPE],
     [
-      'a stored length without its complement',
+      'with a stored length without its complement',
       streamOf([1, 1], [0, 7], [5, 16], [5, 16]),
-      ERROR.badStoredLength,
+      InflateStatus.BAD_STORED_LENGTH,
     ],
-    ['287 symbols', streamOf([1, 1], [2, 2], [30, 5], [0, 5], [0, 4], [0, 32]), ERROR.badCodeLengths],
-    ['31 distances', streamOf([1, 1], [2, 2], [0, 5], [30, 5], [0, 4], [0, 32]), ERROR.badCodeLengths],
-    ['no precode', streamOf([1, 1], [2, 2], [0, 5], [0, 5], [0, 4], [0, 64], [0, 400]), ERROR.badCodeLengths],
     [
-      'a repeat of nothing',
+      'with 287 symbols',
+      streamOf([1, 1], [2, 2], [30, 5], [0, 5], [0, 4], [0, 32]),
+      InflateStatus.BAD_CODE_LENGTHS,
+    ],
+    [
+      'with 31 distances',
+      streamOf([1, 1], [2, 2], [0, 5], [30, 5], [0, 4], [0, 32]),
+      InflateStatus.BAD_CODE_LENGTHS,
+    ],
+    [
+      'with no precode',
+      streamOf([1, 1], [2, 2], [0, 5], [0, 5], [0, 4], [0, 64], [0, 400]),
+      InflateStatus.BAD_CODE_LENGTHS,
+    ],
+    [
+      'with a repeat code without a previous length',
       streamOf([1, 1], [2, 2], [0, 5], [0, 5], [0, 4], [1, 3], [1, 3], [0, 6], [0, 32]),
-      ERROR.badCodeLengths,
+      InflateStatus.BAD_CODE_LENGTHS,
     ],
-    ['a reserved length', streamOf([1, 1], [1, 2], [0b01100011, 8], [0, 32]), ERROR.badSymbol],
+    ['with a reserved length', streamOf([1, 1], [1, 2], [0b01100011, 8], [0, 32]), InflateStatus.BAD_SYMBOL],
     [
-      'a reserved distance',
+      'with a reserved distance',
       streamOf([1, 1], [1, 2], [0b00001100, 8], [0b1000000, 7], [0b11111, 5], [0, 32]),
-      ERROR.badSymbol,
+      InflateStatus.BAD_SYMBOL,
     ],
     [
-      'a distance before the beginning',
+      'with a distance before the start of the output',
       streamOf([1, 1], [1, 2], [0b1000000, 7], [0, 5], [0, 32]),
-      ERROR.badDistance,
+      InflateStatus.BAD_DISTANCE,
     ],
   ])('%s', (_, stream, error) => {
     expect(errorOf(stream)).toBe(error);
@@ -168,18 +172,18 @@ describe('damaged', () => {
     expectSame(stream, { inputBytes: 1, outputBytes: 1 });
   });
 
-  test('with codes that no compressor would choose', () => {
+  test('with codes that no compressor produces', () => {
     const random = randomOf(5);
-    let sound = 0;
+    let valid = 0;
     for (let round = 0; round < 4_000; round++) {
       const stream = craftedBlock(random);
       expectSame(stream, random(3) ? WHOLE : { inputBytes: 1 + random(100), outputBytes: 1 + random(500) });
-      if (errorOf(stream) === null) sound++;
+      if (errorOf(stream) === null) valid++;
     }
-    expect(sound).toBeGreaterThan(100);
+    expect(valid).toBeGreaterThan(100);
   });
 
-  test('in random places', () => {
+  test('with damage in random places', () => {
     const random = randomOf(4);
     let verdicts = 0;
     for (let round = 0; round < 300; round++) {
@@ -204,7 +208,7 @@ function randomStream(random: Random): Buffer {
   });
 }
 
-/** A copy with some bits flipped, most of them near its begin, where the codes are. */
+/** A copy with flipped bits, most of them near the start, where the codes are. */
 function mutated(random: Random, stream: Buffer): Buffer {
   const copy = Buffer.from(stream);
   const range = random(2) ? copy.length : Math.min(copy.length, 80);

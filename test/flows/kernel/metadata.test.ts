@@ -6,19 +6,19 @@ import { fileOf } from '../../aws/sample-records';
 import { chunks, temporaryDirectory } from '../../support/normalized';
 import { statisticsOf, writtenAndRead } from './support/kernel-rows';
 
-describe('what a file says of itself', () => {
-  test('is the same schema as that of the plain writer', async () => {
+describe('the metadata of a file', () => {
+  test('has the schema of the reference writer', async () => {
     const { metadata } = await writtenAndRead(['bytes_out'], [{ bytes_out: 1n }]);
     const { outputs } = await referenceNormalize(
       { source: 'x', bytes: chunks(fileOf({})) },
       temporaryDirectory(),
     );
-    const plain = await parquetMetadataAsync(await asyncBufferFromFile(outputs[0]?.path as string));
-    expect(metadata.schema).toEqual(plain.schema);
-    expect(metadata.created_by).toBe(plain.created_by);
+    const reference = await parquetMetadataAsync(await asyncBufferFromFile(outputs[0]?.path as string));
+    expect(metadata.schema).toEqual(reference.schema);
+    expect(metadata.created_by).toBe(reference.created_by);
   });
 
-  test('is how many rows it has, and in each row group', async () => {
+  test('has the number of rows of the file and of each row group', async () => {
     const rows = Array.from({ length: 130_000 }, (_, row) => ({ bytes_out: BigInt(row) }));
     const { metadata } = await writtenAndRead(['bytes_out'], rows);
     expect(metadata.num_rows).toBe(130_000n);
@@ -43,7 +43,7 @@ describe('statistics', () => {
     [[null, null], undefined, undefined, 2],
     [['x'.repeat(256), 'y'], 'x'.repeat(256), 'y', 0],
     [['x'.repeat(257), 'y'], undefined, undefined, 0],
-  ])('of texts %#', async (texts, min, max, nulls) => {
+  ])('are those of texts %#', async (texts, min, max, nulls) => {
     const { metadata } = await writtenAndRead(
       ['interface_id'],
       texts.map((interface_id) => ({ interface_id })),
@@ -57,7 +57,7 @@ describe('statistics', () => {
     [[3n, 1n, 2n], 1n, 3n, 0],
     [[0n, null, 2n ** 63n - 1n], 0n, 2n ** 63n - 1n, 1],
     [[null], undefined, undefined, 1],
-  ])('of numbers %#', async (numbers, min, max, nulls) => {
+  ])('are those of numbers %#', async (numbers, min, max, nulls) => {
     for (const deltas of [true, false]) {
       const rows = numbers.map((bytes_out) => ({ bytes_out }));
       const { metadata } = await writtenAndRead(['bytes_out'], rows, deltas);
@@ -67,7 +67,7 @@ describe('statistics', () => {
     }
   });
 
-  test('of times and codes', async () => {
+  test('are those of times and codes', async () => {
     const rows = [1_795_341_600_000n, null, 1_795_341_600_001n].map((logged_time, row) => ({
       logged_time,
       version: 7 - row,

@@ -10,7 +10,7 @@ const LENGTHS = [
   0, 1, 2, 3, 4, 14, 15, 16, 17, 59, 60, 61, 62, 255, 256, 257, 65_535, 65_536, 65_537, 200_000,
 ];
 
-/** Compresses, and looks that it writes no more than it may. */
+/** Compresses, and verifies that nothing is written out of bounds. */
 function written(how: 'snappyCompress' | 'snappyLiteral', plain: Buffer): Buffer {
   const target = free + plain.length + 64;
   const end = target + exports.snappyBound(plain.length) + SLACK_BYTES;
@@ -29,7 +29,7 @@ function read(bytes: Buffer, length: number): Buffer {
 }
 
 describe.each(['snappyCompress', 'snappyLiteral'] as const)('%s', (how) => {
-  test.each(LENGTHS)('%i bytes come back', (length) => {
+  test.each(LENGTHS)('%i bytes are the same after decompression', (length) => {
     for (let seed = 0; seed < 3; seed++) {
       for (const plain of Object.values(plainBytes(randomOf(seed), length))) {
         expect(read(written(how, plain), length).equals(plain)).toBe(true);
@@ -37,7 +37,7 @@ describe.each(['snappyCompress', 'snappyLiteral'] as const)('%s', (how) => {
     }
   });
 
-  test('any small number of bytes comes back', () => {
+  test('any small number of bytes is the same after decompression', () => {
     const random = randomOf(5);
     for (let round = 0; round < 400; round++) {
       const length = random(600);
@@ -51,13 +51,13 @@ describe.each(['snappyCompress', 'snappyLiteral'] as const)('%s', (how) => {
 describe('sizes', () => {
   const { zeros, random, tokens } = plainBytes(randomOf(6), 200_000);
 
-  test('repetitions become small, and what has none hardly larger', () => {
+  test('repetitions shrink, and random bytes hardly grow', () => {
     expect(written('snappyCompress', zeros).length).toBeLessThan(10_000);
     expect(written('snappyCompress', tokens).length).toBeLessThan(100_000);
     expect(written('snappyCompress', random).length).toBeLessThan(200_000 + 30);
   });
 
-  test('literals cost a tag and their length', () => {
+  test('a literal adds its tag and length', () => {
     const plain = Buffer.alloc(5_000_000, 'flow');
     expect(written('snappyLiteral', plain).length).toBe(plain.length + 4 + 4);
     expect(read(written('snappyLiteral', plain), plain.length).equals(plain)).toBe(true);

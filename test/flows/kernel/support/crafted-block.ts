@@ -6,7 +6,7 @@ const FIRST_OF_FIVE_BITS = 13;
 const END_SYMBOL = 256;
 const MAX_CODEWORD_BITS = 15;
 
-/** Bits of a deflate stream, the first one lowest in its byte. */
+/** Writes bits of a deflate stream, the first one lowest in its byte. */
 export class Bits {
   private readonly bits: number[] = [];
 
@@ -15,7 +15,7 @@ export class Bits {
     return this;
   }
 
-  /** A codeword, which begins with its highest bit. */
+  /** Writes a codeword, highest bit first. */
   putCodeword(value: number, count: number): this {
     for (let bit = count - 1; bit >= 0; bit--) this.bits.push((value >> bit) & 1);
     return this;
@@ -31,13 +31,13 @@ export class Bits {
 }
 
 /**
- * A last block with codes that no compressor would choose: complete, of one codeword or none, or nearly complete. What
- * they encode is random.
+ * A last block with codes that no compressor produces: complete, of one codeword or none, or nearly complete. The
+ * encoded data is random.
  */
 export function craftedBlock(random: Random): Buffer {
   const literals = codeLengths(random, 257 + random(30), [1, 2, 1 + random(10), 1 + random(257)]);
   const distances = codeLengths(random, 1 + random(31), [0, 1, 1, 2, 1 + random(30)]);
-  // without an end of the block nothing else would be looked at
+  // without an end of block, the rest would not be decoded
   const other = literals.findIndex((length) => length > 0);
   [literals[END_SYMBOL], literals[other]] = [literals[other] ?? 0, literals[END_SYMBOL] ?? 0];
   const lengths = [...literals, ...distances];
@@ -57,7 +57,7 @@ export function craftedBlock(random: Random): Buffer {
   return bits.bytes();
 }
 
-/** Lengths of a complete code for some of the symbols, or of a single codeword, which is most often of one bit. */
+/** Lengths of a complete code for some of the symbols, or of a single codeword, mostly of one bit. */
 function codeLengths(random: Random, symbols: number, usedSymbols: readonly number[]): number[] {
   const used = Math.min(symbols, usedSymbols[random(usedSymbols.length)] ?? 0);
   const lengths = new Array<number>(symbols).fill(0);

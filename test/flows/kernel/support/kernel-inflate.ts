@@ -1,8 +1,5 @@
+import { InflateStatus } from '../../../../flows/kernel/shared/inflate-status';
 import { Kernel } from './kernel';
-
-const DONE = 0;
-const NEED_INPUT = 1;
-const NEED_OUTPUT = 2;
 
 const HISTORY_BYTES = 32 * 1024;
 const INPUT_SLACK = 64;
@@ -10,7 +7,7 @@ const OUTPUT_SLACK = 320;
 const GUARD_BYTES = 64;
 const GUARD = 0xa5;
 
-/** How a stream is handed over: so many bytes at once, and into so much room. */
+/** Bytes of input and output room per call. */
 export interface Steps {
   readonly inputBytes: number;
   readonly outputBytes: number;
@@ -20,7 +17,7 @@ export type Inflated =
   | { readonly plain: Buffer; readonly inputBytes: number }
   | { readonly error: number; readonly plain: Buffer };
 
-/** Calls the kernel as its users do, and looks that it keeps to its bounds. */
+/** Calls the kernel like `TextWindow` does, and verifies that it stays within its bounds. */
 export class KernelInflate {
   private readonly kernel = new Kernel();
 
@@ -38,7 +35,7 @@ export class KernelInflate {
     for (;;) {
       const inputEnd = input + unread;
       const historyBefore = Buffer.from(memory.subarray(history - GUARD_BYTES, output));
-      // never to be relied on
+      // the kernel must not depend on the bytes after the input
       memory.fill(parts.length, inputEnd, inputEnd + INPUT_SLACK);
       memory.fill(GUARD, guardStart, guardStart + GUARD_BYTES);
       const isLast = fed === stream.length;
@@ -47,14 +44,14 @@ export class KernelInflate {
       this.expectBounds(input, inputStop, inputEnd);
       this.expectBounds(output, outputStop, outputEnd);
       if (memory.subarray(guardStart, guardStart + GUARD_BYTES).some((byte) => byte !== GUARD)) {
-        throw new Error('written past the slack of the output');
+        throw new Error('the kernel wrote past the slack of the output');
       }
       if (!memory.subarray(history - GUARD_BYTES, output).equals(historyBefore)) {
-        throw new Error('written before the output');
+        throw new Error('the kernel wrote before the output');
       }
 
       parts.push(Buffer.from(memory.subarray(output, outputStop)));
-      if (status === DONE) {
+      if (status === InflateStatus.DONE) {
         return { plain: Buffer.concat(parts), inputBytes: fed - (inputEnd - inputStop) };
       }
       if (status < 0) return { plain: Buffer.concat(parts), error: status };
@@ -63,19 +60,20 @@ export class KernelInflate {
       history = output - kept;
       memory.copyWithin(input, inputStop, inputEnd);
       unread = inputEnd - inputStop;
-      if (status === NEED_INPUT) {
-        if (isLast) throw new Error('asks for input behind the last');
+      if (status === InflateStatus.NEED_INPUT) {
+        if (isLast) throw new Error('the kernel requests input after the last byte');
         const more = stream.subarray(fed, fed + inputBytes);
         memory.set(more, input + unread);
         unread += more.length;
         fed += more.length;
-      } else if (status !== NEED_OUTPUT || outputStop !== outputEnd) {
-        throw new Error(`status ${status} with ${outputEnd - outputStop} bytes of room`);
+      } else if (status !== InflateStatus.NEED_OUTPUT || outputStop !== outputEnd) {
+        throw new Error(`unexpected status ${status} with ${outputEnd - outputStop} bytes of room`);
       }
     }
   }
 
   private expectBounds(start: number, stop: number, end: number): void {
-    if (stop < start || stop > end) throw new Error(`stopped at ${stop}, not from ${start} to ${end}`);
+    if (stop < start || stop > end)
+      throw new Error(`the kernel stopped at ${stop}, expected ${start} to ${end}`);
   }
 }

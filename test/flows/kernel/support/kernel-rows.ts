@@ -8,16 +8,16 @@ import { temporaryDirectory } from '../../../support/normalized';
 
 const kernel = new Kernel();
 
-/** Values of one column, or of several. */
+/** Rows with values of one or several columns. */
 export type Rows = readonly Readonly<Partial<Record<ColumnName, Value>>>[];
 
-/** What another implementation reads of the file that the kernel wrote. */
+/** Metadata and rows of the kernel's file, read by hyparquet. */
 export interface Written {
   readonly metadata: FileMetaData;
   readonly rows: Record<string, Value>[];
 }
 
-/** Writes rows of some columns by the kernel, through a layout of nothing else, and reads them back. */
+/** Writes rows with the kernel, through a schema of the given columns, and reads them again. */
 export async function writtenAndRead(
   names: readonly ColumnName[],
   rows: Rows,
@@ -39,7 +39,7 @@ export async function writtenAndRead(
     ]),
     numbers: 'source_row',
   });
-  if (!isLoaded) throw new Error('the kernel can not read such');
+  if (!isLoaded) throw new Error('the kernel cannot read the schema');
   const row = new Array<Value>(FLOW_COLUMNS.length).fill(null);
   for (const [index, values] of rows.entries()) {
     for (const name of names) row[columnIndex(name)] = values[name] ?? null;

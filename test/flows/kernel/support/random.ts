@@ -1,4 +1,4 @@
-/** Whole numbers below a limit, the same ones for the same seed. */
+/** Pseudo-random numbers below a limit, which depend only on the seed. */
 export type Random = (limit: number) => number;
 
 export function randomOf(seed: number): Random {
@@ -12,21 +12,21 @@ export function randomOf(seed: number): Random {
   };
 }
 
-/** Bytes with nothing in common, bytes that repeat themselves, and what lies between. */
+/** Bytes with different degrees of repetition. */
 export function plainBytes(random: Random, length: number) {
   const filled = (byte: (index: number) => number) => Buffer.from(Array.from({ length }, (_, i) => byte(i)));
   return {
     zeros: Buffer.alloc(length),
     random: filled(() => random(256)),
     fourLetters: filled(() => 97 + random(4)),
-    nearbyRepeats: repeats(random, length, 20),
-    farRepeats: repeats(random, length, 32_768),
+    nearbyMatches: withMatches(random, length, 20),
+    farMatches: withMatches(random, length, 32_768),
     tokens: tokens(random, length),
   };
 }
 
-/** Random bytes among matches of all lengths that deflate knows, and longer ones. */
-function repeats(random: Random, length: number, maxDistance: number): Buffer {
+/** Random bytes between matches of all lengths of deflate, and longer ones. */
+function withMatches(random: Random, length: number, maxDistance: number): Buffer {
   const bytes = Buffer.alloc(length);
   for (let at = 0; at < length; ) {
     if (at === 0 || random(3) === 0) {
@@ -41,7 +41,7 @@ function repeats(random: Random, length: number, maxDistance: number): Buffer {
   return bytes;
 }
 
-/** Lines such as flow logs have. */
+/** Lines like those of flow logs. */
 function tokens(random: Random, length: number): Buffer {
   const names = Array.from({ length: 30 }, () => `eni-${random(2 ** 32).toString(16)}`);
   let text = '';
