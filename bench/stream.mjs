@@ -11,7 +11,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 import { seededRandom } from '../scripts/seeded-random.mjs';
 import { requireSource } from '../scripts/sources.mjs';
 
-const { LogFormat } = requireSource('aws/index.ts');
+const { LogFormat } = requireSource('normalizer/index.ts');
 
 const LINES_AT_ONCE = 5_000;
 const FIRST_SECOND = Date.UTC(2026, 10, 22) / 1000;

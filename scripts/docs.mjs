@@ -7,7 +7,7 @@ import { standardPages } from './pages/standard-pages.mjs';
 import { ROOT } from './project.mjs';
 import { requireSource } from './sources.mjs';
 
-const { FLOW_COLUMNS, REJECT_COLUMNS, TgwField, VpcField } = requireSource('aws/index.ts');
+const { FLOW_COLUMNS, REJECT_COLUMNS, TgwField, VpcField } = requireSource('normalizer/index.ts');
 const { AWS_VIEWS } = requireSource('aws/views/index.ts');
 const { QUESTIONS, QuestionGroup } = requireSource('flows/questions/index.ts');
 const { VIEWS, typeText } = requireSource('flows/views/index.ts');

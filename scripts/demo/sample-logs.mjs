@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { seededRandom } from '../seeded-random.mjs';
 import { requireSource } from '../sources.mjs';
 
-const { LogFormat } = requireSource('aws/index.ts');
+const { LogFormat } = requireSource('normalizer/index.ts');
 
 const ACCOUNT = '123456789012';
 const REGION = 'eu-west-1';

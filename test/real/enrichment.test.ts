@@ -39,8 +39,8 @@ describe.skipIf(!present)('normalize with lists and databases', () => {
 
   afterAll(() => workspace.remove());
 
-  test('fills the columns of enrichment, and leaves null what nothing is known of', async () => {
-    const databases = ['--mmdb', 'countries.mmdb', 'numbers.mmdb'];
+  test('fills the enrichment columns, with null for addresses that no list or database contains', async () => {
+    const databases = ['--mmdb', 'countries.mmdb', '--mmdb', 'numbers.mmdb'];
     await workspace.flowLogs(
       'normalize',
       'raw.log',
@@ -61,9 +61,9 @@ describe.skipIf(!present)('normalize with lists and databases', () => {
     ]);
   });
 
-  test.each(['1', '2'])('fails with every file that can not be used, with %s jobs', async (jobs) => {
+  test.each(['1', '2'])('reports every list or database that it cannot read, with %s jobs', async (jobs) => {
     workspace.write('more.log', LOG);
-    const lists = ['--threats', 'raw.log', '--mmdb', 'raw.log', 'missing.mmdb'];
+    const lists = ['--threats', 'raw.log', '--mmdb', 'raw.log', '--mmdb', 'missing.mmdb'];
     const run = ['normalize', 'raw.log', 'more.log', '--out', 'never', '--jobs', jobs, ...lists];
     const { code, stderr } = await workspace.flowLogs(...run);
     expect(stderr).toMatch(

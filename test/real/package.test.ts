@@ -29,7 +29,7 @@ describe('the packed package', () => {
     expect(paths).toEqual(
       expect.arrayContaining([
         'dist/THIRD-PARTY-NOTICES.txt',
-        'dist/aws/index.d.ts',
+        'dist/normalizer/index.d.ts',
         'dist/aws/normalizer/bundle/index.mjs',
         'dist/cli/main.js',
         'dist/constructs/cdk/index.d.ts',
