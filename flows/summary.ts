@@ -19,7 +19,13 @@ const COUNTER_NAMES = Object.keys(COUNTERS) as Counter[];
 /** Number of rows with a value. */
 export type RowsWith = readonly [value: string | null, rows: number];
 
-/** Counts of what a reader found. rows + rejects + duplicates = records. */
+/**
+ * Counts of what a reader found. rows + rejects + duplicates = records.
+ *
+ * @example
+ * const { summary } = await normalize({ source, bytes }, 'table');
+ * if (summary.rejects > 0) console.warn(summary.byRejectCode); // { 'not-a-number': 2 }
+ */
 export class Summary {
   rows = 0;
   rejects = 0;
@@ -37,6 +43,7 @@ export class Summary {
   /** End of the newest record, in milliseconds; null if no record has a time. */
   newest: bigint | null = null;
 
+  /** Records that the reader found. */
   get records(): number {
     return this.rows + this.rejects + this.duplicates;
   }

@@ -159,7 +159,7 @@ function columnTable(columns) {
       `\`${name}\``,
       unit ? `${type}, ${unit}` : type,
       nulls,
-      words ? `${meaning}: ${words.join(', ')}` : meaning,
+      words ? `${meaning}; values: ${words.join(', ')}` : meaning,
       ocsf,
     ]),
   );

@@ -51,6 +51,12 @@ const NO_INFO: AddressInfo = { country: null, asn: null };
  * Fills the enrichment columns of rows from the user's threat lists and databases. If the record has the address in
  * the packet, the enricher looks up this one. If both addresses are listed as threats, the row has the threat of the
  * source.
+ *
+ * @example
+ * const lists = new ThreatLists();
+ * lists.add('feodo.txt', readFileSync('feodo.txt', 'utf8'));
+ * const enricher = new Enricher(lists, [openGeoDatabase(readFileSync('GeoLite2-Country.mmdb'))]);
+ * await normalize({ source, bytes }, 'table', { enricher });
  */
 export class Enricher {
   private readonly cache = new Map<string, AddressInfo>();

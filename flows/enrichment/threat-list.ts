@@ -15,7 +15,14 @@ export class ThreatListError extends Error {
 
 const SHOWN_PROBLEMS = 5;
 
-/** Addresses and networks of threat lists. If several networks contain an address, the smallest one counts. */
+/**
+ * Addresses and networks of threat lists. If several networks contain an address, the smallest one counts.
+ *
+ * @example
+ * const lists = new ThreatLists();
+ * lists.add('botnets.txt', '203.0.113.0/24, botnet\n198.51.100.7\n');
+ * lists.find('203.0.113.9'); // { type: 'botnet', source: 'botnets' }
+ */
 export class ThreatLists {
   /** Networks by prefix, for each address family and prefix length. */
   private readonly networks = new Map<string, Map<bigint, Threat>>();

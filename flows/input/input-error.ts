@@ -16,7 +16,17 @@ export enum InputErrorCode {
   UNSUPPORTED = 'unsupported',
 }
 
-/** Error of a source that cannot be read. The tables get nothing from this source. */
+/**
+ * Error of a source that cannot be read. The tables get nothing from this source.
+ *
+ * @example
+ * try {
+ *   await normalize({ source, bytes }, 'table');
+ * } catch (error) {
+ *   if (!(error instanceof InputError)) throw error;
+ *   console.error(`${source}: ${error.code}: ${error.message}`); // retrying cannot succeed
+ * }
+ */
 export class InputError extends Error {
   override readonly name = 'InputError';
 

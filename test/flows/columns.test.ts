@@ -6,23 +6,23 @@ import { REJECT_COLUMNS } from '../../flows/rejects';
 
 const NAMES = FLOW_COLUMNS.map(({ name }) => name);
 
-/** The groups that the table begins with; columns are only ever added at the end of a group. */
+/** The first groups of the table. Columns are added at the end of a group only. */
 const GROUPS = {
-  'where it came from': 'cloud log_type account_id region flow_log_id source source_row',
-  when: 'start_time end_time logged_time',
-  who: 'src_addr dst_addr src_port dst_port protocol ip_version pkt_src_addr pkt_dst_addr',
-  'which way': 'direction initiator',
+  origin: 'cloud log_type account_id region flow_log_id source source_row',
+  time: 'start_time end_time logged_time',
+  endpoints: 'src_addr dst_addr src_port dst_port protocol ip_version pkt_src_addr pkt_dst_addr',
+  direction: 'direction initiator',
   verdict: 'action state status reject_reason rule acl_id encryption',
-  'how much': 'packets_out bytes_out packets_in bytes_in',
+  volume: 'packets_out bytes_out packets_in bytes_in',
 };
 
-describe('the catalogue of columns', () => {
+describe('the catalog of columns', () => {
   test('begins with its groups in order', () => {
     const expected = Object.values(GROUPS).join(' ').split(' ');
     expect(NAMES.slice(0, expected.length)).toEqual(expected);
   });
 
-  test('ends with what is not known yet', () => {
+  test('ends with the column of unknown fields', () => {
     expect(FLOW_COLUMNS.at(-1)).toMatchObject({ name: 'extra', kind: 'json', type: 'string' });
   });
 
@@ -72,13 +72,13 @@ describe.each([
   ['flows', FLOW_COLUMNS],
   ['rejects', REJECT_COLUMNS],
 ])('the columns of %s', (_, columns) => {
-  test('have a name of their own, in snake_case', () => {
+  test('have distinct names in snake_case', () => {
     const names = columns.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
     for (const name of names) expect(name).toMatch(/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/);
   });
 
-  test.each(columns)('$name is of a known kind, and says all about itself', (column) => {
+  test.each(columns)('$name has a known kind, and declares all of its properties', (column) => {
     expect(column).toMatchObject(COLUMN_KINDS[column.kind]);
     expect(column.words !== undefined).toBe(column.kind === 'word');
     for (const word of column.words ?? []) expect(word).toMatch(/^[a-z]+$/);
@@ -86,13 +86,13 @@ describe.each([
     expect(column.ocsf).toMatch(/^(unmapped|[a-z_]+(\.[a-z_]+)*(, [a-z_]+(\.[a-z_]+)*)*)$/);
   });
 
-  test('hold the partition keys that records know', () => {
+  test('include the partition keys except the day', () => {
     const names = columns.map(({ name }) => name);
     expect(names).toEqual(expect.arrayContaining(PARTITION_KEYS.filter((key) => key !== 'day')));
   });
 });
 
-test('a column that both tables have is of one type', () => {
+test('a column of both tables has one type', () => {
   const shared = REJECT_COLUMNS.filter(({ name }) => NAMES.includes(name));
   expect(shared.map(({ name }) => name)).toEqual(NAMES.slice(0, 7).filter((name) => name !== 'log_type'));
   for (const { name, type } of shared) expect(flowColumn(name as ColumnName).type).toBe(type);

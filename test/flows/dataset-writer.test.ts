@@ -21,7 +21,7 @@ function partition(day: number): Partition {
   };
 }
 
-/** Writes the numbers below a count, each to the partition of the next day in turn. */
+/** Writes the numbers below a count, and rotates through the partitions of several days. */
 function written(count: number, days: number) {
   const directory = temporaryDirectory();
   const writer = new DatasetWriter(directory, 'source-1.parquet', COLUMNS);
@@ -36,10 +36,10 @@ async function found(directory: string) {
   return row;
 }
 
-describe('a source that is very large', () => {
+describe('a very large source', () => {
   const COUNT = 600_000;
 
-  test('becomes further files, which hold every row once and in order', async () => {
+  test('gets further files, which contain every row once and in order', async () => {
     const { directory, outputs } = written(COUNT, 1);
     expect(outputs.map(({ path }) => basename(path))).toEqual(['source-1.parquet', 'source-1.part2.parquet']);
     expect(outputs.reduce((sum, { rows }) => sum + rows, 0)).toBe(COUNT);
@@ -54,8 +54,8 @@ describe('a source that is very large', () => {
   });
 });
 
-describe('a source that jumps between partitions', () => {
-  test('loses no row and leaves nothing unfinished', async () => {
+describe('a source that alternates between partitions', () => {
+  test('loses no row and leaves no unfinished file', async () => {
     const count = 90_000;
     const { directory, outputs } = written(count, 100);
     expect(await found(directory)).toEqual({
@@ -67,7 +67,7 @@ describe('a source that jumps between partitions', () => {
     expect(outputs.length).toBeGreaterThan(100);
   });
 
-  test('fails clearly where there are too many of them', () => {
+  test('is rejected if it has too many partitions', () => {
     const directory = temporaryDirectory();
     const writer = new DatasetWriter(directory, 'source-1.parquet', COLUMNS);
     const add = () => {

@@ -7,7 +7,7 @@ function rowOf(values: Partial<FlowRow>): Value[] {
 }
 
 describe('a summary', () => {
-  test('counts rows and rejects, and adds up what was measured', () => {
+  test('counts rows and rejects, and sums counters', () => {
     const summary = new Summary();
     summary.addRow(
       rowOf({ log_type: 'vpc', status: 'ok', packets_out: 2n, bytes_out: 9_007_199_254_740_993n }),
@@ -29,7 +29,7 @@ describe('a summary', () => {
     expect({ ...summary.byRejectCode }).toEqual({ 'not-utf8': 1 });
   });
 
-  test('knows the newest time, by the end where there is one', () => {
+  test('has the newest time: the end of a record, else its start', () => {
     const summary = new Summary();
     expect(summary.newest).toBeNull();
     for (const [start_time, end_time] of [
@@ -43,7 +43,7 @@ describe('a summary', () => {
     expect(summary.newest).toBe(9n);
   });
 
-  test('counts fields by any name, inherited ones too', () => {
+  test('counts fields with any name, also names of inherited properties', () => {
     const summary = new Summary();
     for (const name of ['constructor', '__proto__', 'constructor']) summary.addUnknownField(name);
     expect(Object.entries(summary.unknownFields)).toEqual([
@@ -52,7 +52,7 @@ describe('a summary', () => {
     ]);
   });
 
-  test('takes up another', () => {
+  test('merges another summary', () => {
     const [all, one, other] = [new Summary(), new Summary(), new Summary()];
     one.addRow(rowOf({ log_type: 'vpc', status: 'ok', bytes_out: 1n, end_time: 5n }));
     other.addRow(rowOf({ log_type: 'vpc', status: 'ok', bytes_out: 2n, end_time: 3n }));

@@ -32,7 +32,7 @@ function rowOf(values: Partial<FlowRow>): Value[] {
   return FLOW_COLUMNS.map(({ name }) => row[name as keyof FlowRow] ?? null);
 }
 
-/** A table of the given rows, in a directory of its own. */
+/** Writes a table of the given rows to a new directory. */
 function written(rows: readonly Partial<FlowRow>[], origin: Origin = ORIGIN): string {
   const directory = temporaryDirectory();
   const table = new TableWriter(directory, origin);
@@ -41,7 +41,7 @@ function written(rows: readonly Partial<FlowRow>[], origin: Origin = ORIGIN): st
   return directory;
 }
 
-describe('what is written is read again', () => {
+describe('a written table is readable', () => {
   const VALUES: Partial<FlowRow>[] = [
     { source_row: 1n, packets_out: 0n, bytes_out: INT64_MAX, src_port: 65_535, extra: '{"a":"b"}' },
     {
@@ -85,7 +85,7 @@ describe('what is written is read again', () => {
     ]);
   });
 
-  test('as the columns of the catalogue, in its types, times in UTC', async () => {
+  test('with the columns and types of the catalog, and times in UTC', async () => {
     const directory = written(VALUES);
     const rows = await sql(`describe select * exclude (filename) from ${tableIn(directory, 'flows')}`);
     const expected = FLOW_COLUMNS.map(({ name, type }) => [name, DUCKDB_TYPES[type]]);
@@ -96,7 +96,7 @@ describe('what is written is read again', () => {
 describe('partitions', () => {
   const prefix = 'cloud=aws/account_id=123456789012/region=eu-west-1';
 
-  test('are by account, region and the day of the event', () => {
+  test('have the account, the region, and the day of the event', () => {
     const midnight = BigInt(Date.parse('2026-11-23T00:00:00Z'));
     const directory = written([
       { start_time: midnight - 1n, end_time: midnight + 59_000n },
@@ -124,7 +124,7 @@ describe('partitions', () => {
     ]);
   });
 
-  test('of what is not known have the name that engines give to null', () => {
+  test('of unknown values have the name that engines use for null', () => {
     const unknown = '__HIVE_DEFAULT_PARTITION__';
     const directory = written([{ account_id: null, region: null }]);
     const expected = `cloud=aws/account_id=${unknown}/region=${unknown}/day=2026-11-22`;
@@ -142,7 +142,7 @@ describe('partitions', () => {
     '%2e%2e',
     'käse',
     '🙂',
-  ])('stay in their place, and say what they are: %j', async (hostile) => {
+  ])('escape the hostile value %j', async (hostile) => {
     const directory = written([{ account_id: hostile, region: hostile }]);
     expect(filesBelow(directory)).toHaveLength(1);
     expect(filesBelow(directory)[0]).toMatch(
@@ -153,7 +153,7 @@ describe('partitions', () => {
     expect(decodeURIComponent(region)).toBe(`region=${hostile}`);
   });
 
-  test('hold files named after the source, and after nothing else', () => {
+  test('contain files whose name depends on the source only', () => {
     const name = (source: string) => basename(filesBelow(written([{}], { ...ORIGIN, source }))[0] ?? '');
     expect(name('a/one.log.gz')).toMatch(/^one-[0-9a-f]{32}\.parquet$/);
     expect(name('a/one.log.gz')).toBe(name('a/one.log.gz'));
@@ -173,7 +173,7 @@ describe('many rows', () => {
     for (let index = 0; index < COUNT; index++) {
       const account_id = ACCOUNTS[index % accounts] as string;
       const bytes_out = index % 7 === 0 ? null : BigInt(index);
-      // a column that is empty for longer than a row group, and then is not
+      // a column that is empty for more than a row group, and then has values
       const instance_tag = index > 40_000 ? `tag ${index}` : null;
       yield { account_id, source_row: BigInt(index), bytes_out, instance_tag };
     }
@@ -184,7 +184,7 @@ describe('many rows', () => {
     return (await sql(`select distinct file_name, row_group_id from ${metadata}`)).length;
   }
 
-  test('keep their order and sums over the row groups of one file', async () => {
+  test('keep their order and sums in several row groups of one file', async () => {
     const directory = written([...manyRows(1)]);
     const table = tableIn(directory, 'flows');
     const [found] = await sql(`
@@ -197,7 +197,7 @@ describe('many rows', () => {
     expect(await rowGroups(directory)).toBeGreaterThan(1);
   });
 
-  test('in turns keep their order in each of several files', async () => {
+  test('keep their order in each of several files', async () => {
     const directory = written([...manyRows(3)]);
     const groups = await sql(`
       select account_id, count(*) as rows, sum(bytes_out)::bigint as bytes,
@@ -210,7 +210,7 @@ describe('many rows', () => {
       return { account_id, rows: BigInt(rows.length), bytes, in_order: true };
     });
     expect(groups).toEqual(expected);
-    // none of the files alone fills a row group: memory is bounded over all of them
+    // no single file fills a row group: the bound of memory applies to all of them together
     expect(await rowGroups(directory)).toBeGreaterThan(ACCOUNTS.length);
   });
 });
@@ -224,7 +224,7 @@ describe('rejects', () => {
     day: '2026-11-22',
   };
 
-  test('are a table beside, with all that was seen', async () => {
+  test('have a table of their own, with everything that was received', async () => {
     const directory = temporaryDirectory();
     const table = new TableWriter(directory, origin);
     const bytes = Buffer.from([0x61, 0xff, 0x00]);
@@ -263,7 +263,7 @@ describe('rejects', () => {
     ]);
   });
 
-  test('of a source that names nothing are partitioned by null', () => {
+  test('of a source without an account are partitioned by null', () => {
     const directory = temporaryDirectory();
     const table = new TableWriter(directory, ORIGIN);
     table.reject({ sourceRow: 1n, code: RejectCode.TOO_FEW_FIELDS, detail: '1', raw: 'x' });
@@ -276,11 +276,11 @@ describe('rejects', () => {
 });
 
 describe('an output set', () => {
-  test('of nothing has no file', () => {
+  test('of an empty source has no file', () => {
     expect(filesBelow(written([]))).toEqual([]);
   });
 
-  test('is listed with its rows, in order', () => {
+  test('lists its files with their rows, in order', () => {
     const directory = temporaryDirectory();
     const table = new TableWriter(directory, ORIGIN);
     for (const region of ['us-east-1', 'eu-west-1', 'us-east-1']) table.row(rowOf({ region }));
@@ -293,7 +293,7 @@ describe('an output set', () => {
     expect(table.summary).toMatchObject({ rows: 3, rejects: 1, records: 4 });
   });
 
-  test('is not there for readers before it is whole, and leaves nothing when given up', () => {
+  test('is invisible to readers before it is complete, and leaves no file if it is discarded', () => {
     const directory = temporaryDirectory();
     const table = new TableWriter(directory, ORIGIN);
     table.row(rowOf({}));
@@ -303,7 +303,7 @@ describe('an output set', () => {
     expect(filesBelow(directory)).toEqual([]);
   });
 
-  test('overwrites itself with the same bytes', () => {
+  test('overwrites a previous set with the same bytes', () => {
     const directory = written([{ src_port: 1 }, { src_port: null }]);
     const before = contentBelow(directory);
     const table = new TableWriter(directory, ORIGIN);

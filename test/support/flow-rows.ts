@@ -5,10 +5,10 @@ import { QUESTIONS } from '../../flows/questions';
 import { COLUMN_SQL_TYPES, type Dialect, typeText } from '../../flows/views/sql-type';
 import { sql } from './duckdb';
 
-/** A row by hand: what it does not name is null. Times are written as `2026-11-22 00:00:05`, in UTC. */
+/** A row of a test. Missing columns are null. Times are written as `2026-11-22 00:00:05`, in UTC. */
 export type HandRow = Readonly<Partial<Record<ColumnName | 'day', string | number | bigint | null>>>;
 
-/** The first part of a query: a table `flows` with these rows. The day is that of `start_time` where none is given. */
+/** Returns a `with` clause for a table `flows` with these rows. The default day is that of `start_time`. */
 export function withFlows(rows: readonly HandRow[], dialect: Dialect = 'duckdb'): string {
   const columns = [
     ...FLOW_COLUMNS.map(({ name, type }) => ({ name: name as ColumnName, type: COLUMN_SQL_TYPES[type] })),
@@ -23,7 +23,7 @@ export function withFlows(rows: readonly HandRow[], dialect: Dialect = 'duckdb')
   return `with flows as (select ${cells.join(', ')} from (values ${values.join(', ')}) rows (${names})${where}) `;
 }
 
-/** What DuckDB answers to a query over these rows, as JSON has it. */
+/** Runs a query over these rows in DuckDB, and returns the result as JSON values. */
 export async function askRows(rows: readonly HandRow[], query: string): Promise<PlainRow[]> {
   const answer = await sql(withFlows(rows) + query);
   return answer.map((row) =>
@@ -31,14 +31,14 @@ export async function askRows(rows: readonly HandRow[], query: string): Promise<
   );
 }
 
-/** What DuckDB answers to a shipped question over these rows. */
+/** Runs a question over these rows in DuckDB. */
 export function askQuestion(name: string, rows: readonly HandRow[]): Promise<PlainRow[]> {
   const question = QUESTIONS.find((each) => each.name === name);
   if (!question) throw new Error(`no question ${name}`);
   return askRows(rows, question.sql);
 }
 
-/** A record of a VPC flow log with traffic: an HTTPS request that was let in. */
+/** Returns a record of a VPC flow log: an accepted HTTPS request. */
 export function request(row: HandRow = {}): HandRow {
   return {
     cloud: 'aws',
@@ -64,7 +64,7 @@ export function request(row: HandRow = {}): HandRow {
   };
 }
 
-/** What answers it: a record of its own on AWS. */
+/** Returns the record of the reply, which is separate on AWS. */
 export function reply(row: HandRow = {}): HandRow {
   return request({
     src_addr: '10.0.1.5',
@@ -76,7 +76,7 @@ export function reply(row: HandRow = {}): HandRow {
   });
 }
 
-/** A record without traffic. */
+/** Returns a record without traffic. */
 export function quiet(status: 'nodata' | 'skipdata', row: HandRow = {}): HandRow {
   const { cloud, log_type, account_id, region, source, source_row, start_time, end_time, interface_id } =
     request();
@@ -95,7 +95,7 @@ export function quiet(status: 'nodata' | 'skipdata', row: HandRow = {}): HandRow
   };
 }
 
-/** A flow as Azure measures it: both ways, the source has opened it. */
+/** Returns a record of Azure: measured in both directions, opened by the source. */
 export function measuredBothWays(row: HandRow = {}): HandRow {
   return {
     cloud: 'azure',

@@ -61,7 +61,7 @@ describe('a query is left out', () => {
       insightsQueries(LogFormat.of(...fields)).leftOut.map(({ name, missing }) => [name, missing]),
     );
 
-  test('where the format lacks a field that it can not do without', () => {
+  test('if the format lacks a required field', () => {
     expect(missing(...RECOMMENDED.fields)).toEqual({});
     expect(missing(...AWS_DEFAULT.fields)).toEqual({
       'nat-gateway-talkers': ['${pkt-dstaddr}', '${pkt-srcaddr}'],

@@ -19,18 +19,18 @@ describe('a threat list', () => {
     ['203.0.113.200', 'command and control'],
     ['2001:db8:1::9', 'scanner'],
     ['::ffff:203.0.113.1', 'botnet'],
-  ])('names %s a %s', (address, type) => {
+  ])('finds %s as %s', (address, type) => {
     expect(lists.find(address)).toEqual({ type, source: 'list-0' });
   });
 
   test.each(['198.51.100.8', '203.0.112.255', '2001:db9::1', 'not an address'])(
-    'says nothing of %s',
+    'does not contain %s',
     (address) => {
       expect(lists.find(address)).toBeUndefined();
     },
   );
 
-  test('that comes first is told where two name the same network', () => {
+  test('wins if it comes first and another contains the same network', () => {
     expect(listsOf('192.0.2.1, first', '192.0.2.1, second').find('192.0.2.1')).toEqual({
       type: 'first',
       source: 'list-0',
@@ -46,7 +46,7 @@ describe('a threat list', () => {
     );
   });
 
-  test('holds exactly the addresses of its networks', () => {
+  test('contains exactly the addresses of its networks', () => {
     const anyNetwork = fc.tuple(fc.ipV4(), fc.integer({ min: 0, max: 32 }));
     fc.assert(
       fc.property(anyNetwork, fc.ipV4(), ([network, length], address) => {

@@ -37,7 +37,7 @@ describe.each(CHUNK_SIZES)('in chunks of %i', (size) => {
     ['a single byte', Buffer.from('x'), Buffer.from('x')],
     ['half of the sign of gzip', Buffer.from([0x1f]), Buffer.from([0x1f])],
     ['nothing', Buffer.alloc(0), Buffer.alloc(0)],
-  ])('%s gives its plain bytes', async (_, stored, plain) => {
+  ])('%s returns the decompressed bytes', async (_, stored, plain) => {
     const count: ByteCount = { stored: 0, inflated: 0 };
     expect(await inflated(stored, size, { count })).toEqual(plain);
     expect(count).toEqual({ stored: stored.length, inflated: plain.length });
@@ -49,22 +49,22 @@ describe.each(CHUNK_SIZES)('in chunks of %i', (size) => {
     ['half of the sign of gzip', Buffer.from([0x1f])],
     ['the sign of gzip', Buffer.from([0x1f, 0x8b])],
     ['a cut member', GZIP.subarray(0, -1)],
-  ])('gzip followed by %s is damaged', async (_, garbage) => {
+  ])('rejects gzip followed by %s', async (_, garbage) => {
     await expectDamaged(Buffer.concat([GZIP, garbage]), size);
   });
 
-  test('a wrong checksum is damage', async () => {
+  test('rejects a wrong checksum', async () => {
     await expectDamaged(flipped(GZIP, GZIP.length - GZIP_TRAILER_BYTES), size);
   });
 });
 
 describe('gzip', () => {
-  test('cut off anywhere is damaged', async () => {
+  test('truncated anywhere is rejected', async () => {
     // one byte alone is not yet known to be gzip
     for (let length = 2; length < GZIP.length; length++) await expectDamaged(GZIP.subarray(0, length));
   });
 
-  test('cut off in whatever chunks is damaged', async () => {
+  test('truncated in any chunks is rejected', async () => {
     const plain = fc.uint8Array({ maxLength: 2_000 });
     await fc.assert(
       fc.asyncProperty(plain, fc.nat(), fc.integer({ min: 1, max: 50 }), async (bytes, cut, chunkSize) => {
@@ -74,21 +74,21 @@ describe('gzip', () => {
     );
   });
 
-  test('changed in one bit never gives other bytes', async () => {
+  test('with one changed bit never returns other bytes', async () => {
     const plain = fc.uint8Array({ maxLength: 2_000 });
     await fc.assert(
       fc.asyncProperty(plain, fc.nat(), fc.nat(7), async (bytes, at, bit) => {
         const whole = gzipSync(bytes);
         const offset = GZIP_HEADER_BYTES + (at % (whole.length - GZIP_HEADER_BYTES));
         const result = await inflated(flipped(whole, offset, bit)).catch((error: unknown) => error);
-        // some bits only fill up the last byte
+        // some bits only pad the last byte
         if (result instanceof InputError) expect(result.code).toBe(InputErrorCode.DAMAGED);
         else expect(result).toEqual(Buffer.from(bytes));
       }),
     );
   });
 
-  test('tells where the damage is', async () => {
+  test('is reported with the position of the damage', async () => {
     await expect(inflated(GZIP.subarray(0, 20))).rejects.toThrow(
       'unexpected end of file (byte 20 of 20 read',
     );
@@ -99,14 +99,14 @@ describe('the size limit', () => {
   test.each([
     ['gzip', GZIP],
     ['plain text', TEXT],
-  ])('lets %s of just that size pass, and no byte more', async (_, stored) => {
+  ])('accepts %s of exactly that size, and not one byte more', async (_, stored) => {
     expect(await inflated(stored, 7, { maxBytes: TEXT.length })).toEqual(TEXT);
     const tooMuch = inflated(stored, 7, { maxBytes: TEXT.length - 1 });
     await expect(tooMuch).rejects.toMatchObject({ name: 'InputError', code: InputErrorCode.TOO_LARGE });
     await expect(tooMuch).rejects.toThrow(`more than ${TEXT.length - 1} bytes`);
   });
 
-  test('stops a bomb before it goes off', async () => {
+  test('stops a bomb early', async () => {
     const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024));
     const count: ByteCount = { stored: 0, inflated: 0 };
     await expect(inflated(bomb, 1_024, { maxBytes: 1_000_000, count })).rejects.toThrow(InputError);
@@ -115,7 +115,7 @@ describe('the size limit', () => {
   });
 });
 
-test('an error of the source itself comes through as it is', async () => {
+test('an error of the source is thrown unchanged', async () => {
   const lost = new Error('connection lost');
   async function* broken() {
     yield GZIP.subarray(0, 20);

@@ -13,7 +13,7 @@ function documentsIn(bytes: Uint8Array | string, chunkSize = 65_536): JsonDocume
   const buffer = Buffer.from(bytes as Uint8Array);
   const found: JsonDocument[] = [];
   for (let start = 0; start < buffer.length; start += chunkSize) {
-    // a source may use its chunks again
+    // a source can reuse its chunks
     const chunk = Buffer.from(buffer.subarray(start, start + chunkSize));
     found.push(...splitter.push(chunk));
     chunk.fill(0x7b);
@@ -25,13 +25,13 @@ function documentsIn(bytes: Uint8Array | string, chunkSize = 65_536): JsonDocume
 const valuesIn = (bytes: Uint8Array | string, chunkSize?: number) =>
   documentsIn(bytes, chunkSize).map(({ value }) => value);
 
-/** Depth 2 at the most, all texts that JSON can have, half characters too. */
+/** JSON of depth 2 or less, with every text that JSON allows, including lone surrogates. */
 const anyDocument = fc.dictionary(
   fc.string({ unit: 'binary' }),
   fc.oneof(fc.string({ unit: 'binary' }), fc.jsonValue({ maxDepth: 3 })),
 );
 
-test('documents are found, whatever stands in them and between them, in any chunks', () => {
+test('splits documents with any content and any white space between them, in any chunks', () => {
   const between = fc.stringMatching(/^[ \t\r\n]{0,3}$/);
   fc.assert(
     fc.property(
@@ -59,23 +59,23 @@ test.each([
   ['a byte order mark', '\ufeff{"a":1}', [{ a: 1 }]],
   ['nothing', '', []],
   ['blanks', ' \r\n\t', []],
-])('%s: read', (_, text, expected) => {
+])('reads %s', (_, text, expected) => {
   expect(valuesIn(text)).toEqual(expected);
   expect(valuesIn(text, 1)).toEqual(expected);
 });
 
-test('names that objects inherit are plain data', () => {
+test('inherited property names are plain data', () => {
   const [value] = valuesIn('{"__proto__":{"message":"x"},"constructor":1}');
   expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
   expect(value?.message).toBeUndefined();
   expect(Object.keys(value ?? {})).toEqual(['__proto__', 'constructor']);
 });
 
-test('of a name that stands twice, the last one counts', () => {
+test('the last value of a repeated name counts', () => {
   expect(valuesIn('{"a":1,"a":2}')).toEqual([{ a: 2 }]);
 });
 
-describe('what is refused', () => {
+describe('rejects', () => {
   const damaged: [string, Uint8Array | string, string][] = [
     ['a truncated document', '{"a":1}{"a":', 'the document at byte 7 is truncated: "{\\"a\\":"'],
     ['a truncated text', '{"a":"}', 'at byte 0 is truncated'],
@@ -101,7 +101,7 @@ describe('what is refused', () => {
     }
   });
 
-  test('a document that is too large, before it is all there', () => {
+  test('a document that is too large, before it is complete', () => {
     const splitter = new JsonDocumentSplitter();
     const chunk = Buffer.alloc(1024 ** 2, 'x');
     const reading = () => {
@@ -111,7 +111,7 @@ describe('what is refused', () => {
     expect(reading).toThrow(expect.objectContaining({ code: InputErrorCode.TOO_LARGE }));
   });
 
-  test('no document that is as large as it may be', () => {
+  test('no document of exactly the largest size', () => {
     const text = `{"a":"${'x'.repeat(MAX_DOCUMENT_BYTES - 8)}"}`;
     expect(documentsIn(`${text}{}`)).toHaveLength(2);
     expect(() => documentsIn(text.replace('"}', 'x"}'))).toThrow('is larger than');

@@ -56,7 +56,7 @@ describe.each([1, 3, 65_536])('in chunks of %i', (size) => {
       ],
     ],
     [
-      'empty lines, which count',
+      'empty lines, which count in the numbering',
       '\na\n\n\r\nb\n',
       [
         [2, 'a'],
@@ -102,7 +102,7 @@ describe.each([1, 3, 65_536])('in chunks of %i', (size) => {
     expect(await numbered(text, size)).toEqual(expected);
   });
 
-  test('a line that is not UTF-8 comes with its bytes', async () => {
+  test('a line that is not valid UTF-8 has its bytes', async () => {
     const invalid = Buffer.from([0x61, 0xff, 0x62]);
     const lines = await linesOf(Buffer.concat([Buffer.from('a\n'), invalid, Buffer.from('\r\nb')]), size);
     expect(lines.map(({ number }) => number)).toEqual([1, 2, 3]);
@@ -116,7 +116,7 @@ describe.each([1, 3, 65_536])('in chunks of %i', (size) => {
 });
 
 describe.each([1_000, 65_536, 1_000_000])('a long line in chunks of %i', (size) => {
-  test('is whole up to the limit', async () => {
+  test('is complete up to the limit', async () => {
     const long = 'x'.repeat(MAX_LINE_BYTES);
     expect(await linesOf(`a\n${long}\nb`, size)).toMatchObject([
       { number: 1, text: 'a', tooLong: undefined },
@@ -125,7 +125,7 @@ describe.each([1_000, 65_536, 1_000_000])('a long line in chunks of %i', (size) 
     ]);
   });
 
-  test.each([1, 100_000])('past the limit by %i is cut and says how long it was', async (excess) => {
+  test.each([1, 100_000])('above the limit by %i is truncated, with its original length', async (excess) => {
     const long = 'x'.repeat(MAX_LINE_BYTES + excess);
     expect(await linesOf(`a\n${long}\nb\n${long}`, size)).toMatchObject([
       { number: 1, text: 'a', tooLong: undefined },
@@ -147,14 +147,14 @@ describe('bytes of any kind', () => {
     )
     .map((parts) => Buffer.concat(parts));
 
-  test('give the same lines in whatever chunks they come', async () => {
+  test('return the same lines in any chunks', async () => {
     await fc.assert(
       fc.asyncProperty(bytes, fc.array(fc.nat()), async (all, cuts) => {
         const ends = [...cuts.map((cut) => cut % (all.length + 1)), all.length].sort((a, b) => a - b);
         async function* cut() {
           let start = 0;
           for (const end of ends) {
-            // the memory of a chunk is used again, as some streams do
+            // some streams reuse the memory of a chunk
             const chunk = Buffer.from(all.subarray(start, end));
             yield chunk;
             chunk.fill(0x58);
@@ -166,7 +166,7 @@ describe('bytes of any kind', () => {
     );
   });
 
-  test('are all there, line by line', async () => {
+  test('are all returned, line by line', async () => {
     await fc.assert(
       fc.asyncProperty(bytes, async (all) => {
         const expected = all

@@ -21,7 +21,7 @@ test.each([1, 3, 100])('sniff keeps the whole stream, in chunks of %d bytes', as
   expect(Buffer.concat(parts).toString()).toBe(TEXT);
 });
 
-test('sniff stops at the end of a stream that is never enough', async () => {
+test('sniff stops at the end of the stream', async () => {
   const { first, all } = await sniff(chunks('abc', 2), () => false);
   expect(Buffer.from(first).toString()).toBe('abc');
   for await (const part of all) expect(Buffer.from(part).toString()).toBe('abc');
@@ -58,7 +58,7 @@ test('two bytes show gzip', () => {
 });
 
 describe('inflatedBeginning', () => {
-  test('decompresses gzip that is cut off', () => {
+  test('decompresses truncated gzip', () => {
     const beginning = inflatedBeginning(gzipSync(TEXT.repeat(500)).subarray(0, 60));
     expect(TEXT.repeat(500).startsWith(Buffer.from(beginning).toString())).toBe(true);
     expect(beginning.length).toBeGreaterThan(20);

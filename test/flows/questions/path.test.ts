@@ -5,12 +5,12 @@ function leaving(row: HandRow): HandRow {
   return request({ direction: 'egress', az_id: 'use1-az1', next_hop_az_id: 'use1-az2', ...row });
 }
 
-test('cross-az-traffic counts what leaves for another zone, at one end', async () => {
+test('cross-az-traffic counts traffic to another zone at one end', async () => {
   const rows = [
     leaving({ bytes_out: 1_500_000_000 }),
     leaving({ bytes_out: 500_000_000 }),
     leaving({ next_hop_interface_type: 'nat_gateway' }),
-    // the same bytes where they arrive, the same zone, a rejection, no next hop that the owner can see
+    // the same bytes at their arrival, the same zone, a rejection, no visible next hop
     leaving({ direction: 'ingress' }),
     leaving({ next_hop_az_id: 'use1-az1' }),
     leaving({ action: 'reject' }),
@@ -23,14 +23,14 @@ test('cross-az-traffic counts what leaves for another zone, at one end', async (
   ]);
 });
 
-test('nat-gateway-talkers adds by ECS service what goes out, and by address what is none', async () => {
+test('nat-gateway-talkers sums egress traffic by ECS service, else by address', async () => {
   const web = { ecs_cluster_name: 'shop', ecs_service_name: 'web' };
   const out = { src_addr: '10.0.1.5', dst_addr: '198.51.100.1', next_hop_interface_type: 'nat_gateway' };
   const rows = [
     leaving({ ...out, ...web }),
     leaving({ ...out, ...web, src_addr: '10.0.1.6', dst_addr: '198.51.100.2' }),
     leaving({ ...out, bytes_out: 150, next_hop_interface_type: 'regional_nat_gateway' }),
-    // on its way in, the gateway's own interface, another next hop, a rejection
+    // ingress, the interface of the gateway, another next hop, a rejection
     leaving({ ...out, direction: 'ingress' }),
     leaving({ ...out, interface_type: 'nat_gateway' }),
     leaving({ ...out, next_hop_interface_type: 'vpc_endpoint' }),
@@ -43,7 +43,7 @@ test('nat-gateway-talkers adds by ECS service what goes out, and by address what
   ]);
 });
 
-/** What passes a transit gateway, from one attachment to another. */
+/** A record of a transit gateway, from one attachment to another. */
 function passing(row: HandRow = {}): HandRow {
   return request({
     log_type: 'tgw',
@@ -61,7 +61,7 @@ function passing(row: HandRow = {}): HandRow {
   });
 }
 
-test('transit-gateway-pairs keeps the ways in and out apart', async () => {
+test('transit-gateway-pairs has separate rows for each direction', async () => {
   const rows = [passing(), passing(), passing({ direction: 'egress' }), request()];
   const pair = { tgw_id: 'tgw-1', tgw_attachment_id: 'a', tgw_pair_attachment_id: 'b' };
   expect(await askQuestion('transit-gateway-pairs', rows)).toEqual([
@@ -70,7 +70,7 @@ test('transit-gateway-pairs keeps the ways in and out apart', async () => {
   ]);
 });
 
-test('transit-gateway-losses tells the reasons apart', async () => {
+test('transit-gateway-losses has each reason', async () => {
   const rows = [
     passing({ packets_lost_no_route: 3 }),
     passing({ packets_lost_blackhole: 4, packets_lost_ttl_expired: 1 }),

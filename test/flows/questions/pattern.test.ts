@@ -11,9 +11,9 @@ function at(day: number, hour: number, row: HandRow = {}): HandRow {
 }
 
 describe('expected-traffic', () => {
-  test('tells in how many hours a service is used, and its usual bytes, both ways', async () => {
+  test('returns the hours in which a service is used, and its bytes in both directions', async () => {
     const rows = [
-      // four hours with 100, 300, 1100 and 5000 bytes: the lesser of the two in the middle is 300
+      // four hours with 100, 300, 1100 and 5000 bytes: the lesser middle value is 300
       at(22, 1),
       at(22, 2, { bytes_out: 300 }),
       at(22, 3),
@@ -21,7 +21,7 @@ describe('expected-traffic', () => {
       at(22, 4, { bytes_out: 5000 }),
       // one hour of another service, from Azure
       measuredBothWays({ start_time: '2026-11-22 05:00:00' }),
-      // an hour with records, but nothing that was let through and measured
+      // an hour with records, but without accepted and measured traffic
       quiet('nodata', { start_time: '2026-11-22 06:00:00' }),
       at(22, 6, { action: 'reject' }),
       measuredBothWays({ start_time: '2026-11-22 06:00:00', bytes_out: null, bytes_in: null }),
@@ -52,7 +52,7 @@ describe('expected-traffic', () => {
     ]);
   });
 
-  test('takes the value in the middle of three', async () => {
+  test('returns the middle value of three', async () => {
     const rows = [at(22, 1), at(22, 2, { bytes_out: 700 }), at(22, 3, { bytes_out: 200 })];
     expect(await askQuestion('expected-traffic', rows)).toMatchObject([{ hours_used: 3, median_bytes: 200 }]);
   });
@@ -61,7 +61,7 @@ describe('expected-traffic', () => {
 describe('irregular-traffic', () => {
   const usual = [1, 2, 3, 4, 5].map((hour) => at(21, hour));
 
-  test('tells what is new on the last day, by its first hour', async () => {
+  test('returns connections that are new on the last day, with their first hour', async () => {
     const rows = [
       ...usual,
       at(22, 7, { dst_port: 22 }),
@@ -83,26 +83,26 @@ describe('irregular-traffic', () => {
     ]);
   });
 
-  test('tells an hour with more than ten times the median of the hours before', async () => {
+  test('returns an hour with more than ten times the median of the hours before', async () => {
     const rows = [...usual, at(22, 7, { bytes_out: 1000 }), at(22, 8, { bytes_out: 1001 })];
     expect(await askQuestion('irregular-traffic', rows)).toMatchObject([
       { kind: 'volume', hour: '2026-11-22T08:00:00.000Z', bytes: 1001, median_before: 100, hours_before: 5 },
     ]);
   });
 
-  test('tells nothing of volume with fewer than five hours before', async () => {
+  test('returns no volume with fewer than five hours before', async () => {
     expect(
       await askQuestion('irregular-traffic', [...usual.slice(1), at(22, 8, { bytes_out: 1001 })]),
     ).toEqual([]);
   });
 
-  test('tells nothing of a single day', async () => {
+  test('returns no rows for a single day', async () => {
     expect(await askQuestion('irregular-traffic', [...usual, at(21, 9, { bytes_out: 99_999 })])).toEqual([]);
   });
 });
 
 describe('traffic-surges', () => {
-  test('tells hours with more than three times the mean of the hours before, place by place', async () => {
+  test('returns hours with more than three times the mean of the hours before, by interface', async () => {
     const rows = [
       at(22, 1),
       at(22, 2, { bytes_out: 200 }),
@@ -126,7 +126,7 @@ describe('traffic-surges', () => {
     ]);
   });
 
-  test('looks back 24 hours and no further', async () => {
+  test('compares with 24 hours at most', async () => {
     const first = at(21, 0, { bytes_out: 1_000_000 });
     const day = Array.from({ length: 24 }, (_, index) =>
       at(index < 23 ? 21 : 22, index < 23 ? index + 1 : 0),
@@ -135,7 +135,7 @@ describe('traffic-surges', () => {
     expect(surge).toMatchObject({ hours_before: 24, bytes_before: 2400, times_mean: 3.01 });
   });
 
-  test('puts first what follows hours without a byte', async () => {
+  test('has hours after hours without bytes first', async () => {
     const still = [1, 2, 3].map((hour) => at(22, hour, { bytes_out: 0 }));
     const rows = [...still, at(22, 4), ...[1, 2, 3].map((hour) => at(22, hour, { interface_id: 'eni-2' }))];
     const answer = await askQuestion('traffic-surges', [

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { askQuestion, type HandRow, quiet, request } from '../../support/flow-rows';
 
-test('skipdata-rate tells the share of skipped records by interface and hour', async () => {
+test('skipdata-rate returns the share of skipped records by interface and hour', async () => {
   const rows = [
     request(),
     request(),
@@ -20,10 +20,10 @@ describe('coverage-gaps', () => {
   const window = (start: string, end: string, row: HandRow = {}) =>
     quiet('nodata', { start_time: `2026-11-22 ${start}`, end_time: `2026-11-22 ${end}`, ...row });
 
-  test('tells silence of more than three windows of ten minutes, from the latest end so far', async () => {
+  test('returns gaps of more than three windows of ten minutes, from the latest end so far', async () => {
     const rows = [
       window('10:00:00', '11:00:00'),
-      // ends before what began earlier, and is no end of the silence
+      // ends before an earlier record ends, and does not end the gap
       window('10:10:00', '10:20:00'),
       window('11:30:01', '11:40:00'),
       // exactly three windows
@@ -41,7 +41,7 @@ describe('coverage-gaps', () => {
     ]);
   });
 
-  test.each(['ok', 'nodata', 'skipdata'])('is ended by a record of status %s', async (status) => {
+  test.each(['ok', 'nodata', 'skipdata'])('end with a record of status %s', async (status) => {
     const rows = [
       window('10:00:00', '10:10:00'),
       window('10:30:00', '10:40:00', { status }),

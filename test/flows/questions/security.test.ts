@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { askQuestion, measuredBothWays, reply, request } from '../../support/flow-rows';
 
-test('reachable-ports counts sources from the internet that were let in', async () => {
+test('reachable-ports counts accepted sources from the internet', async () => {
   const rows = [
     request(),
     request({ src_addr: '198.51.100.7' }),
@@ -16,25 +16,25 @@ test('reachable-ports counts sources from the internet that were let in', async 
   ]);
 });
 
-test('admin-port-traffic adds both ways at the side that serves', async () => {
+test('admin-port-traffic sums both directions at the serving address', async () => {
   const rows = [
     request({ dst_port: 8443 }),
     reply({ src_port: 8443 }),
     request({ dst_port: 8443, src_addr: '198.51.100.7' }),
     measuredBothWays({ dst_port: 3389 }),
-    // a client whose port looks like one of administration, a rejection, another port
+    // a client with an administration port, a rejection, another port
     request({ src_port: 10_000, dst_port: 443 }),
     request({ dst_port: 22, action: 'reject' }),
     request(),
   ];
   expect(await askQuestion('admin-port-traffic', rows)).toEqual([
     { server: '10.1.0.4', port: 3389, clients: 1, bytes_out: 516, bytes_in: 1019, records: 1 },
-    // the reply's 1000 bytes are on their way in to the client
+    // the 1000 bytes of the reply are those to the client
     { server: '10.0.1.5', port: 8443, clients: 2, bytes_out: 200, bytes_in: 1000, records: 3 },
   ]);
 });
 
-test('ssh-rdp-traffic tells requests from replies, and what was let through', async () => {
+test('ssh-rdp-traffic has separate rows for requests, replies, and verdicts', async () => {
   const rows = [
     request({ dst_port: 22, src_port: 50_000 }),
     request({ dst_port: 22, src_port: 50_001 }),
@@ -56,7 +56,7 @@ test('ssh-rdp-traffic tells requests from replies, and what was let through', as
   ]);
 });
 
-test('cleartext-traffic has what is said to be without encryption, on both clouds', async () => {
+test('cleartext-traffic has the unencrypted traffic of both clouds', async () => {
   const rows = [
     request({ encryption: 'none' }),
     request({ encryption: 'nitro' }),
@@ -78,7 +78,7 @@ test('cleartext-traffic has what is said to be without encryption, on both cloud
 });
 
 describe('threats', () => {
-  test('lists what touches a named address, by verdict', async () => {
+  test('lists the traffic of listed addresses, by verdict', async () => {
     const named = { threat_type: 'Botnet', threat_source: 'list.csv' };
     const rows = [
       request({ ...named, direction: 'ingress' }),

@@ -3,7 +3,7 @@ import { askQuestion, quiet, reply, request } from '../../support/flow-rows';
 
 const REJECTED = { action: 'reject', dst_port: 22 };
 
-test('rejected-traffic tells reasons apart, the most frequent first', async () => {
+test('rejected-traffic has a row for each reason, the most frequent first', async () => {
   const rows = [
     request({ ...REJECTED, reject_reason: 'BPA', packets_out: null, bytes_out: null }),
     request(REJECTED),
@@ -24,7 +24,7 @@ test('rejected-traffic tells reasons apart, the most frequent first', async () =
   ]); // biome-ignore format: a row a line
 });
 
-test('rejected-tcp-traffic tells connections apart, the latest first', async () => {
+test('rejected-tcp-traffic has a row for each connection, the latest first', async () => {
   const later = { start_time: '2026-11-22 12:00:00', end_time: '2026-11-22 12:00:59' };
   const rows = [
     request(REJECTED),
@@ -44,7 +44,7 @@ test('rejected-tcp-traffic tells connections apart, the latest first', async () 
   ]);
 });
 
-test('reject-reasons leaves out what security groups and network ACLs rejected', async () => {
+test('reject-reasons omits rejections by security groups and network ACLs', async () => {
   const rows = [
     request({
       ...REJECTED,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { askQuestion, measuredBothWays, quiet, reply, request } from '../../support/flow-rows';
 
-test('bytes-by-hour adds by the UTC hour of the start', async () => {
+test('bytes-by-hour sums by the UTC hour of the start', async () => {
   expect(
     await askQuestion('bytes-by-hour', [
       request({ start_time: '2026-11-21 23:59:59' }),
@@ -15,14 +15,14 @@ test('bytes-by-hour adds by the UTC hour of the start', async () => {
   ]);
 });
 
-test('bytes-by-ip-version tells 4 from 6', async () => {
+test('bytes-by-ip-version has a row for each version', async () => {
   expect(await askQuestion('bytes-by-ip-version', [request(), reply(), request({ ip_version: 6 })])).toEqual([
     { ip_version: 4, bytes_out: 1100, bytes_in: null, packets_out: 2, records: 2 },
     { ip_version: 6, bytes_out: 100, bytes_in: null, packets_out: 1, records: 1 },
   ]);
 });
 
-test('traffic-by-source and traffic-by-destination count the other side, ports and verdicts', async () => {
+test('traffic-by-source and traffic-by-destination count opposite addresses, ports, and verdicts', async () => {
   const rows = [
     request(),
     request({
@@ -47,7 +47,7 @@ test('traffic-by-source and traffic-by-destination count the other side, ports a
   ]); // biome-ignore format: a row a line
 });
 
-test('tcp-traffic-by-source leaves other protocols out, and counts records that open a connection', async () => {
+test('tcp-traffic-by-source omits other protocols, and counts records that open a connection', async () => {
   const rows = [request({ initiator: 'src' }), request(), request({ protocol: 17 })];
   expect(await askQuestion('tcp-traffic-by-source', rows)).toMatchObject([
     { source: '203.0.113.9', destinations: 1, opening_records: 1, bytes_out: 200, records: 2 },

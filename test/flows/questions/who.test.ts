@@ -4,7 +4,7 @@ import { askQuestion, measuredBothWays, quiet, reply, request } from '../../supp
 const LARGEST = 9_223_372_036_854_775_807n;
 
 describe('top-talkers', () => {
-  test('adds pairs exactly, past 64 bits, and puts the address in the packet first', async () => {
+  test('sums pairs exactly, beyond 64 bits, and prefers the address in the packet', async () => {
     const behindNat = { src_addr: '10.0.0.1', pkt_src_addr: '10.0.9.9', dst_addr: '198.51.100.1' };
     expect(
       await askQuestion('top-talkers', [
@@ -42,7 +42,7 @@ describe('top-talkers', () => {
     ]);
   });
 
-  test('is told at the interface by top-interface-pairs', async () => {
+  test('has its counterpart for interface addresses in top-interface-pairs', async () => {
     const [row] = await askQuestion('top-interface-pairs', [
       request({ src_addr: '10.0.0.1', pkt_src_addr: '10.0.9.9', dst_addr: '198.51.100.1' }),
     ]);
@@ -57,7 +57,7 @@ describe('top-addresses', () => {
     measuredBothWays(),
   ];
 
-  test('adds what each address sends and receives, both ways where both were measured', async () => {
+  test('sums what each address sends and receives, in both directions if both were measured', async () => {
     expect(await askQuestion('top-addresses', rows)).toEqual([
       // sent: 100 and 516, received: 1000 and 1019
       { address: '203.0.113.9', bytes_sent: 616, bytes_received: 2019, records: 3 },
@@ -66,7 +66,7 @@ describe('top-addresses', () => {
     ]);
   });
 
-  test('is told at the interface by top-interface-addresses', async () => {
+  test('has its counterpart for interface addresses in top-interface-addresses', async () => {
     const addresses = await askQuestion('top-interface-addresses', rows);
     expect(addresses.map(({ address }) => address)).toEqual(['203.0.113.9', '10.1.0.4', '10.0.1.5']);
   });
@@ -75,7 +75,7 @@ describe('top-addresses', () => {
 test.each([
   ['top-instances', 'instance_id'],
   ['top-subnets', 'subnet_id'],
-])('%s adds what passes the interfaces of each', async (name, column) => {
+])('%s sums the traffic of the interfaces of each', async (name, column) => {
   const rows = [
     request({ [column]: 'one' }),
     reply({ [column]: 'one' }),
@@ -99,13 +99,13 @@ describe('who-connects', () => {
       start_time: '2026-11-22 09:00:00',
     }),
     request({ src_addr: '2001:db8::7', dst_addr: 'fd00::1', src_country: 'DE' }),
-    // not from outside: a reply, an internal client, a connection that goes out
+    // not inbound: a reply, an internal client, an outbound connection
     reply(),
     request({ src_addr: '172.16.0.1' }),
     request({ src_addr: '10.0.1.5', dst_addr: '203.0.113.9' }),
   ];
 
-  test('lists public addresses that open connections, IPv6 too', async () => {
+  test('lists public addresses that open connections, including IPv6', async () => {
     expect(await askQuestion('who-connects', rows)).toEqual([
       {
         source: '203.0.113.9',
@@ -126,7 +126,7 @@ describe('who-connects', () => {
     ]);
   });
 
-  test('is told by country in connecting-countries', async () => {
+  test('has its counterpart by country in connecting-countries', async () => {
     expect(
       await askQuestion('connecting-countries', [...rows, request({ src_addr: '192.0.2.1' })]),
     ).toMatchObject([
@@ -137,21 +137,17 @@ describe('who-connects', () => {
   });
 
   test.each([
-    [
-      'SYN says that the source has opened it, though its port is lower',
-      { initiator: 'src', src_port: 80 },
-      1,
-    ],
-    ['SYN and ACK say that the destination has, though its port is lower', { initiator: 'dst' }, 0],
-    ['nothing says who, and both ports are the same', { src_port: 123, dst_port: 123 }, 0],
-  ])('tells the sides: %s', async (_why, row, found) => {
+    ['SYN: the source, although its port is lower', { initiator: 'src', src_port: 80 }, 1],
+    ['SYN and ACK: the destination, although its port is lower', { initiator: 'dst' }, 0],
+    ['no flags and equal ports: not known', { src_port: 123, dst_port: 123 }, 0],
+  ])('identifies the opener: %s', async (_why, row, found) => {
     expect(await askQuestion('who-connects', [request(row)])).toHaveLength(found);
   });
 
   test.each([
     '10.1.1.1', '127.0.0.1', '192.168.0.1', '169.254.1.1', '172.16.0.1', '172.31.255.255', '100.64.0.1',
     '100.127.0.1', '224.0.0.1', '255.255.255.255', 'fc00::1', 'fd12::1', 'fe80::1', 'febf::1', 'ff02::1', '::1', '::',
-  ])('takes %s for internal', async (address) => {
+  ])('treats %s as internal', async (address) => {
     expect(await askQuestion('who-connects', [request({ src_addr: address })])).toEqual([]);
   }); // biome-ignore format: a list
 
@@ -164,7 +160,7 @@ describe('who-connects', () => {
     '223.0.0.1',
     '2001:db8::1',
     'fec0::1',
-  ])('takes %s for public', async (address) => {
+  ])('treats %s as public', async (address) => {
     expect(await askQuestion('who-connects', [request({ src_addr: address })])).toHaveLength(1);
   });
 });

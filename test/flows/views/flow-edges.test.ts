@@ -5,7 +5,7 @@ import { askRows, type HandRow, measuredBothWays, quiet, reply, request } from '
 const edges = (rows: readonly HandRow[]) =>
   askRows(rows, `select * from (${FLOW_EDGES.sql('duckdb')}) edges order by source_row, bytes nulls first`);
 
-test('a record of one direction is one edge', async () => {
+test('a record of one direction has one row', async () => {
   const [edge, ...others] = await edges([
     request({ network_id: 'vpc-1', direction: 'ingress', initiator: 'src' }),
   ]);
@@ -28,7 +28,7 @@ test('a record of one direction is one edge', async () => {
   });
 });
 
-test('a record of both directions is two, with their ends exchanged', async () => {
+test('a record of both directions has two rows, with the ends exchanged', async () => {
   const rows = await edges([measuredBothWays({ src_country: 'JP', src_asn: 64_500 })]);
   expect(rows).toHaveLength(2);
   expect(rows).toMatchObject([
@@ -62,26 +62,26 @@ test('a record of both directions is two, with their ends exchanged', async () =
   ]);
 });
 
-test('whether the sender has opened the connection is told, or null', async () => {
+test('from_initiator shows whether the sender opened the connection; null if it is not known', async () => {
   const initiators = ['src', 'dst', null] as const;
   const rows = await edges(initiators.map((initiator, index) => reply({ initiator, source_row: index })));
   expect(rows.map(({ from_initiator }) => from_initiator)).toEqual([true, false, null]);
 });
 
-test('a flow that was begun or denied is an edge with nothing measured, not with 0', async () => {
+test('a flow that began or was denied has null counters, not 0', async () => {
   const none = { packets_out: null, bytes_out: null, packets_in: null, bytes_in: null };
   expect(await edges([measuredBothWays({ state: 'begin', ...none })])).toMatchObject([
     { packets: null, bytes: null },
   ]);
 });
 
-test('a way back of 0 bytes was measured, and is an edge', async () => {
+test('a measured opposite direction of 0 bytes has a row', async () => {
   expect(await edges([measuredBothWays({ packets_in: 0, bytes_in: 0 })])).toMatchObject([
     { bytes: 0 },
     { bytes: 516 },
   ]);
 });
 
-test('a record without traffic is none', async () => {
+test('a record without traffic has no row', async () => {
   expect(await edges([quiet('nodata'), quiet('skipdata')])).toEqual([]);
 });

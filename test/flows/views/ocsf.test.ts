@@ -27,7 +27,7 @@ const GATEWAY = {
   tgw_attachment_id: 'tgw-attach-1',
 };
 
-/** Every kind of row there is, as far as OCSF could stumble over it. */
+/** Every kind of row that the OCSF view treats differently. */
 const KINDS: Readonly<Record<string, HandRow>> = {
   accepted: request({ direction: 'ingress' }),
   rejected: request({ direction: 'ingress', action: 'reject' }),
@@ -53,13 +53,16 @@ const KINDS: Readonly<Record<string, HandRow>> = {
 const LEFT_OUT = ['without any time', 'nodata without an interface', 'nothing but a time'];
 
 describe('an event', () => {
-  test.each(Object.entries(KINDS))('of a row %s has all that OCSF requires', async (kind, row) => {
-    const found = await events([row]);
-    expect(found).toHaveLength(LEFT_OUT.includes(kind) ? 0 : 1);
-    for (const each of found) expect(ocsfProblems(each)).toEqual([]);
-  });
+  test.each(Object.entries(KINDS))(
+    'of a row %s has every attribute that OCSF requires',
+    async (kind, row) => {
+      const found = await events([row]);
+      expect(found).toHaveLength(LEFT_OUT.includes(kind) ? 0 : 1);
+      for (const each of found) expect(ocsfProblems(each)).toEqual([]);
+    },
+  );
 
-  test('is told apart by what was done', async () => {
+  test('has an activity, an action, and a disposition', async () => {
     const kinds = [
       'accepted',
       'rejected',
@@ -73,11 +76,11 @@ describe('an event', () => {
       measuredBothWays(),
       measuredBothWays({ state: 'continue' }),
     ];
-    const said = (await events(rows)).map(
+    const activities = (await events(rows)).map(
       ({ activity_id, activity_name, type_uid, action_id, disposition_id }) =>
         [activity_id, activity_name, type_uid, action_id, disposition_id].join(' '),
     );
-    expect(said).toEqual([
+    expect(activities).toEqual([
       '6 Traffic 400106 1 1',
       '5 Refuse 400105 2 2',
       '1 Open 400101 1 1',
@@ -89,7 +92,7 @@ describe('an event', () => {
     ]);
   });
 
-  test('has the logged interface on the side that the direction tells', async () => {
+  test('has the logged interface on the side of the direction', async () => {
     const own = { interface_id: 'eni-1', instance_id: 'i-1', subnet_id: 'subnet-1', network_id: 'vpc-1' };
     const uids = { interface_uid: 'eni-1', instance_uid: 'i-1', subnet_uid: 'subnet-1', vpc_uid: 'vpc-1' };
     const none = { interface_uid: null, instance_uid: null, subnet_uid: null, vpc_uid: null };
@@ -103,14 +106,14 @@ describe('an event', () => {
     ]);
   });
 
-  test('has the address in the packet, and the one on the way in between', async () => {
+  test('has the address in the packet, and that of the interface as intermediate', async () => {
     expect(await event(KINDS['behind NAT'] as HandRow)).toMatchObject({
       src_endpoint: { ip: '10.9.9.9', intermediate_ips: ['203.0.113.9'] },
       dst_endpoint: { ip: '10.0.1.5', intermediate_ips: null },
     });
   });
 
-  test('has no port where the protocol has none', async () => {
+  test('has no port if the protocol has none', async () => {
     expect(await event(KINDS.ICMP as HandRow)).toMatchObject({
       src_endpoint: { port: null },
       dst_endpoint: { port: null },
@@ -118,7 +121,7 @@ describe('an event', () => {
     });
   });
 
-  test('has the logged interface at its source and no connection, where there was no traffic', async () => {
+  test('without traffic has the logged interface at its source, and no connection', async () => {
     expect(await event(KINDS.nodata as HandRow)).toMatchObject({
       src_endpoint: { interface_uid: 'eni-1', ip: null, port: null },
       dst_endpoint: null,
@@ -130,7 +133,7 @@ describe('an event', () => {
     });
   });
 
-  test('adds both ways exactly, and has no sum that passes 64 bits', async () => {
+  test('sums both directions exactly, and has no sum above 64 bits', async () => {
     expect(await event(measuredBothWays())).toMatchObject({
       traffic: { packets_out: 5, bytes_out: 516, packets_in: 3, bytes_in: 1019, packets: 8, bytes: 1535 },
     });
@@ -164,7 +167,7 @@ describe('an event', () => {
     [8, 11, 'Internet Gateway'],
     [9, null, null],
     [null, null, null],
-  ])('that went by path %s crosses boundary %s', async (traffic_path, boundary_id, boundary) => {
+  ])('of traffic path %s has boundary %s', async (traffic_path, boundary_id, boundary) => {
     expect(await event(reply({ direction: 'egress', traffic_path }))).toMatchObject({
       connection_info: { boundary_id, boundary },
     });
@@ -174,11 +177,11 @@ describe('an event', () => {
     ['src', true],
     ['dst', false],
     [null, false],
-  ])('opened by %s: the sides are known: %s', async (initiator, known) => {
+  ])('opened by %s has is_src_dst_assignment_known %s', async (initiator, known) => {
     expect(await event(request({ initiator }))).toMatchObject({ is_src_dst_assignment_known: known });
   });
 
-  test('of Azure names the rule, its group, the card and the product', async () => {
+  test('of Azure has the rule, its group, the MAC address, and the product', async () => {
     expect(await event(KINDS['denied in Azure'] as HandRow)).toMatchObject({
       cloud: {
         provider: 'Azure',
@@ -193,7 +196,7 @@ describe('an event', () => {
     });
   });
 
-  test('keeps what OCSF has no place for', async () => {
+  test('has the columns without an OCSF attribute', async () => {
     const row = request({
       ecs_service_name: 'web',
       flow_log_id: 'fl-1',
@@ -212,7 +215,7 @@ describe('an event', () => {
   });
 });
 
-describe('the catalogue of columns', () => {
+describe('the catalog of columns', () => {
   const columns = new Map(OCSF_NETWORK_ACTIVITY.columns.map(({ name, type }) => [name, type]));
   const leads = (path: string) =>
     path.split('.').reduce<SqlType | undefined>((type, name, depth) => {
@@ -223,7 +226,7 @@ describe('the catalogue of columns', () => {
     }, undefined) !== undefined;
 
   test.each(FLOW_COLUMNS.map(({ name, ocsf }) => ({ name, ocsf })))(
-    'says of $name where it is in OCSF',
+    'declares the OCSF attribute of $name, which the view has',
     ({ name, ocsf }) => {
       if (ocsf === 'unmapped') expect(leads(`unmapped.${name}`)).toBe(true);
       else expect(ocsf.split(', ').filter((path) => !leads(path))).toEqual([]);
@@ -231,7 +234,7 @@ describe('the catalogue of columns', () => {
   );
 });
 
-test('what is required can be missed', () => {
+test('the test finds a missing required attribute', () => {
   const bad: Record<string, PlainValue> = {
     activity_id: 6,
     type_uid: 400105,

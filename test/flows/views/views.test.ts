@@ -5,7 +5,7 @@ import { askRows, request } from '../../support/flow-rows';
 
 const ALL = [...VIEWS, ...AWS_VIEWS];
 
-test('the views have names of their own, which are none of a table', () => {
+test('the views have distinct names, which are not names of tables', () => {
   const names = ['flows', 'rejects', ...ALL.map(({ name }) => name)];
   expect(new Set(names).size).toBe(names.length);
   for (const name of names) expect(name).toMatch(/^[a-z]+(_[a-z]+)*$/);
@@ -14,7 +14,7 @@ test('the views have names of their own, which are none of a table', () => {
 describe.each(ALL)('$name', (view) => {
   test('has the columns and the types that it declares', async () => {
     const typed = view.columns.map(({ name }) => `typeof("${name}") as "${name}"`);
-    // one row even of a view that leaves the row out
+    // one row even if the view omits it
     const [seen] = await askRows(
       [request()],
       `select ${typed.join(', ')} from (select 1 as one) one left join (${view.sql('duckdb')}) v on true`,
@@ -38,19 +38,19 @@ describe.each(ALL)('$name', (view) => {
     expect(sql).toMatch(/\nfrom flows\b/);
   });
 
-  test('casts every column to the type that a catalogue of Athena states', () => {
+  test('casts every column to the type in the Athena catalog', () => {
     const sql = view.sql('trino');
     for (const { name, type } of view.columns) {
       expect(sql).toContain(` as ${typeText(type, 'trino')}) as "${name}"`);
     }
   });
 
-  test('says what a row is', () => {
+  test('describes its rows', () => {
     expect(view.about).toMatch(/^[A-Z].*\.$/s);
   });
 });
 
-test('types are written as each engine has them', () => {
+test('types have the syntax of each engine', () => {
   const type = {
     row: [
       ['at', 'timestamp'],
