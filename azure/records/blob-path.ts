@@ -1,3 +1,5 @@
+import { networkWatcherRegion } from '../network-watcher';
+
 /** Type of the flow log that a blob belongs to. */
 export type BlobKind = 'vnet' | 'nsg';
 
@@ -31,7 +33,6 @@ const FLOW_LOG = /^NETWORKWATCHERS\/([^/]+)\/FLOWLOGS\/([^/]+)$/i;
 /** Subscription and resource group of the network watcher, then the names of network watcher and flow log joined by `_`. */
 const SHORT = /^([0-9a-f-]{36})_[^/]+\/(NETWORKWATCHER_[^/_]+)_([^/]+)$/i;
 
-const WATCHER_REGION = /^NETWORKWATCHER_([a-z0-9]+)(?:_|$)/i;
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
@@ -59,11 +60,6 @@ export function blobPart(path: string): string | undefined {
   return (CONTAINER.exec(path) ?? WITHOUT_CONTAINER.exec(path))?.[1];
 }
 
-/** The region in the default name of a network watcher, in lower case. */
-export function watcherRegion(watcher: string): string | undefined {
-  return WATCHER_REGION.exec(watcher)?.[1]?.toLowerCase();
-}
-
 /** The id of a subscription in lower case; undefined if the text is not one. */
 export function subscriptionOf(text: string): string | undefined {
   return GUID.test(text) ? text.toLowerCase() : undefined;
@@ -86,7 +82,7 @@ function known(
   flowLogName?: string,
 ): Omit<BlobPath, 'day' | 'hour'> {
   const subscriptionId = subscriptionOf(subscription);
-  const region = watcherRegion(watcher);
+  const region = networkWatcherRegion(watcher);
   return {
     ...(kind ? { kind } : {}),
     ...(subscriptionId ? { subscriptionId } : {}),

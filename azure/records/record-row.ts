@@ -1,8 +1,9 @@
 import { columnIndex, FLOW_COLUMNS, type Value } from '../../flows/columns';
 import type { Origin } from '../../flows/origin';
 import { TargetKind, targetKindOf } from '../flow-log/target-kind';
+import { networkWatcherRegion } from '../network-watcher';
 import { parseResourceId } from '../resource-id';
-import { subscriptionOf, watcherRegion } from './blob-path';
+import { subscriptionOf } from './blob-path';
 import type { FlowRecord } from './record-types';
 
 const at = {
@@ -47,7 +48,7 @@ export function ownerOf(record: FlowRecord, origin: Origin): Pick<Origin, 'accou
 }
 
 function regionOf({ flowLog = '' }: FlowRecord): string | undefined {
-  return watcherRegion(parseResourceId(flowLog)?.names[0] ?? '');
+  return networkWatcherRegion(parseResourceId(flowLog)?.names[0] ?? '');
 }
 
 function nameTarget(row: Value[], target: string): void {

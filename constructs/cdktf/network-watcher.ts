@@ -2,7 +2,7 @@ import { DataAzurermNetworkWatcher } from '@cdktf/provider-azurerm/lib/data-azur
 import { NetworkWatcher as NetworkWatcherResource } from '@cdktf/provider-azurerm/lib/network-watcher';
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
-import { NETWORK_WATCHER_GROUP, NETWORK_WATCHER_PREFIX } from '../../azure/region';
+import { NETWORK_WATCHER_GROUP, NETWORK_WATCHER_PREFIX } from '../../azure/network-watcher';
 import type { IResourceGroup } from './azure-resources';
 import { type Region, regionId, regionName } from './private/expressions';
 

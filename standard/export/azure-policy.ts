@@ -1,4 +1,5 @@
 import { DEFAULT_RETENTION_DAYS } from '../../azure/flow-log/retention';
+import { NETWORK_WATCHER_GROUP } from '../../azure/network-watcher';
 import { azureRetentionDays } from '../apply/azure-settings';
 import { DEFAULTS } from '../facts/allowed-values';
 import type { Standard } from '../standard';
@@ -25,7 +26,7 @@ export function azurePolicy(standard: Standard): Exported {
       storageId: '<id of a storage account in that region>',
       workspaceResourceId: '<id of the workspace>',
       workspaceRegion: '<region of the workspace>',
-      networkWatcherRG: 'NetworkWatcherRG',
+      networkWatcherRG: NETWORK_WATCHER_GROUP,
       networkWatcherName: '<id of the network watcher of that region>',
       // the definition takes both as texts
       timeInterval: String(intervalMinutes),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ENVIRONMENT, readSettings } from '../../../azure/normalizer/settings';
+import { DELIVERY_ENVIRONMENT } from '../../../azure/ingestion/delivery-settings';
+import { ENVIRONMENT, readSettings, TRIGGERS } from '../../../azure/normalizer/settings';
 
 const MINIMAL = {
   [ENVIRONMENT.flowLogStorage]: 'https://logs.blob.core.windows.net',
@@ -67,5 +68,32 @@ describe('readSettings', () => {
     };
     const names = [ENVIRONMENT.flowLogStorage, ...Object.keys(environment)];
     for (const name of names) expect(() => readSettings(environment)).toThrow(name);
+  });
+});
+
+test('the names of the environment variables are those of deployed functions', () => {
+  expect(ENVIRONMENT).toEqual({
+    flowLogStorage: 'FLOW_LOG_STORAGE',
+    flowLogContainers: 'FLOW_LOG_CONTAINER',
+    tableStorage: 'TABLE_STORAGE',
+    tableContainer: 'TABLE_CONTAINER',
+    tablePrefix: 'TABLE_PREFIX',
+    tableRows: 'TABLE_ROWS',
+    cursorContainer: 'CURSOR_CONTAINER',
+    sweepHours: 'SWEEP_HOURS',
+    maxIncrementBytes: 'MAX_INCREMENT_BYTES',
+    clientId: 'AZURE_CLIENT_ID',
+    flowLogConnection: 'FLOW_LOG_STORAGE_CONNECTION_STRING',
+    tableConnection: 'TABLE_STORAGE_CONNECTION_STRING',
+  });
+  expect(TRIGGERS).toEqual({
+    eventQueue: 'EVENT_QUEUE',
+    eventStorage: 'EVENT_STORAGE',
+    sweepSchedule: 'SWEEP_SCHEDULE',
+  });
+  expect(DELIVERY_ENVIRONMENT).toEqual({
+    endpoint: 'LOGS_ENDPOINT',
+    ruleId: 'LOGS_RULE_ID',
+    stream: 'LOGS_STREAM',
   });
 });

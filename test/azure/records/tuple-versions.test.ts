@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { RecordCategory } from '../../../azure/records/record-category';
 import { ENDPOINTS } from '../../../azure/records/tuple-field';
 import { mayOmitCounters } from '../../../azure/records/tuple-version';
 import { TUPLE_VERSIONS, tupleVersion } from '../../../azure/records/tuple-versions';
+import { TUPLE_KINDS } from './arbitrary-blobs';
 
+const CATEGORIES = { vnet: RecordCategory.VNET, nsg: RecordCategory.NSG };
 const KEYS = TUPLE_VERSIONS.map(({ category, version }) => `${category} ${version}`);
 
 test('every tuple version is declared once', () => {
@@ -28,4 +31,9 @@ describe.each(TUPLE_VERSIONS)('version $version of $category', (declared) => {
       for (const letter of uncounted)
         expect(mayOmitCounters(declared, tokens.with(position, letter))).toBe(true);
   });
+});
+
+test('the random blobs of the reader tests contain every version', () => {
+  const tested = TUPLE_KINDS.map(({ category, version }) => `${CATEGORIES[category]} ${version}`);
+  expect(tested.sort()).toEqual([...KEYS].sort());
 });
