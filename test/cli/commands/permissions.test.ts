@@ -1,19 +1,16 @@
-import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { synthesizeExample } from '../../support/cdk-example';
 import { Workspace } from '../../support/flow-logs';
 import { policyFaults } from '../../support/iam-data';
-import { ROOT } from '../../support/source-files';
 import { flowLog, templateOf } from '../../support/template-stacks';
 
 describe('permissions', () => {
   const workspace = new Workspace();
   const permissions = (...args: string[]) => workspace.flowLogs('permissions', ...args);
 
-  beforeAll(() => {
-    const env = { ...process.env, CDK_OUTDIR: join(workspace.directory, 'cdk.out') };
-    const example = join(ROOT, 'examples/cdk-vpc');
-    execFileSync(process.execPath, ['--import', 'tsx', 'app.ts'], { cwd: example, env });
+  beforeAll(async () => {
+    await synthesizeExample('cdk-vpc', join(workspace.directory, 'cdk.out'));
     workspace.write('Network.template.json', JSON.stringify(templateOf({ FlowLog: flowLog() })));
     workspace.write('Empty.template.json', JSON.stringify(templateOf({ Bucket: ['AWS::S3::Bucket'] })));
   });
@@ -75,7 +72,7 @@ describe('permissions', () => {
     workspace.write('Odd.template.json', JSON.stringify(odd));
     const { code, stderr } = await permissions('Odd.template.json');
     expect(stderr).toBe(
-      'error: Odd/FlowLog: LogDestinationType is "s4": there are s3, cloud-watch-logs, kinesis-data-firehose\n',
+      'error: Odd/FlowLog: LogDestinationType: expected s3, cloud-watch-logs, kinesis-data-firehose, received "s4"\n',
     );
     expect(code).toBe(2);
   });
