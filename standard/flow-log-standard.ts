@@ -48,6 +48,8 @@ export class FlowLogStandard {
    * A standard that is written in code, in the words of the file.
    *
    * @throws StandardError with every problem
+   *
+   * @jsii ignore
    */
   static of(standard: StandardFile): FlowLogStandard {
     return FlowLogStandard.parse(JSON.stringify(standard, null, 2), 'standard');
@@ -56,8 +58,14 @@ export class FlowLogStandard {
   /** What holds where no standard is written: a flow log on every network, and nothing wrong with it. */
   static readonly DEFAULT = FlowLogStandard.parse('version: 1', BY_ITSELF);
 
-  private constructor(
-    /** With profiles and defaults worked in. */
-    readonly resolved: Standard,
-  ) {}
+  /**
+   * The standard with its profiles and defaults applied.
+   *
+   * @jsii ignore
+   */
+  readonly resolved: Standard;
+
+  private constructor(resolved: Standard) {
+    this.resolved = resolved;
+  }
 }

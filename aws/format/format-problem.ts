@@ -37,7 +37,11 @@ export interface FormatProblem {
   readonly message: string;
 }
 
-/** Thrown for an invalid log format. It reports every problem. */
+/**
+ * Thrown for an invalid log format. It reports every problem.
+ *
+ * @jsii ignore
+ */
 export class LogFormatError extends Error {
   override readonly name = 'LogFormatError';
 
