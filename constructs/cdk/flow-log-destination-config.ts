@@ -1,5 +1,6 @@
 import type { IDependable } from 'constructs';
 import type { IFlowLake } from './i-flow-lake';
+import type { S3FlowLogOptions } from './s3-destination-options';
 
 /**
  * The destination of a flow log in the terms of CloudFormation: what `FlowLogDestination.bind` returns.
@@ -25,12 +26,11 @@ export interface FlowLogDestinationConfig {
   readonly logGroupName?: string;
 
   /**
-   * Properties of `DestinationOptions`, with the names of CloudFormation: `FileFormat`, `PerHourPartition`,
-   * `HiveCompatiblePartitions`.
+   * How the delivery service writes files, if the destination is a bucket.
    *
-   * @default - no options
+   * @default - the destination is not a bucket
    */
-  readonly destinationOptions?: { readonly [name: string]: string | boolean };
+  readonly destinationOptions?: S3FlowLogOptions;
 
   /**
    * ARN of the role that the delivery service assumes.

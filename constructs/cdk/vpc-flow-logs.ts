@@ -2,6 +2,7 @@ import { Annotations, Tags } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { ResourceKind } from '../../aws/fields';
+import { DEFAULT_FILE_FORMAT } from '../../aws/flow-log';
 import { LogFormat } from '../../aws/format';
 import { type AwsSettings, awsContradictions, awsSettings } from '../../standard/apply/aws-settings';
 import { throwProblems } from '../throw-problems';
@@ -11,6 +12,7 @@ import type { FlowLogDestinationConfig } from './flow-log-destination-config';
 import { FlowLogTarget, type FlowLogTargetConfig } from './flow-log-target';
 import { annotateFormat } from './private/annotate-format';
 import { flowLogProblems } from './private/flow-log-problems';
+import type { S3FlowLogOptions } from './s3-destination-options';
 import type { VpcFlowLogsProps } from './vpc-flow-logs-props';
 
 /**
@@ -67,13 +69,14 @@ export class VpcFlowLogs extends Construct {
     index: number,
     { traffic, interval }: Partial<AwsSettings>,
     { resourceType, resourceId, kind }: FlowLogTargetConfig,
-    { dependencies, problems: _, lake: __, ...delivery }: FlowLogDestinationConfig,
+    { dependencies, problems: _, lake: __, destinationOptions, ...delivery }: FlowLogDestinationConfig,
   ): ec2.CfnFlowLog {
     const { format } = this;
     const flowLog = new ec2.CfnFlowLog(this, index === 0 ? 'Resource' : `Resource${index + 1}`, {
       resourceType,
       resourceId,
       ...delivery,
+      destinationOptions: destinationOptions && cfnDestinationOptions(destinationOptions),
       logFormat: format.toString(),
       ...(kind === ResourceKind.TRANSIT_GATEWAY
         ? { maxAggregationInterval: ec2.FlowLogMaxAggregationInterval.ONE_MINUTE }
@@ -90,6 +93,15 @@ export class VpcFlowLogs extends Construct {
     Tags.of(flowLog).add('Name', this.node.path);
     return flowLog;
   }
+}
+
+/** Returns the options with the property names of CloudFormation. */
+function cfnDestinationOptions(options: S3FlowLogOptions): Record<string, unknown> {
+  return {
+    FileFormat: options.fileFormat ?? DEFAULT_FILE_FORMAT,
+    HiveCompatiblePartitions: options.hiveCompatiblePartitions ?? false,
+    PerHourPartition: options.perHourPartition ?? false,
+  };
 }
 
 /** The settings of the props that a standard can set, too. */

@@ -6,99 +6,103 @@ import { promisify } from 'node:util';
 import ts from 'typescript';
 import { ROOT } from './source-files';
 
-/** The entry point of the package for Python, Java, Go and .NET. */
-const INDEX = `
-export * from './constructs/cdk';
-export { FlowLogStandard } from './standard/flow-log-standard';
-`;
+/** Sources of the package for Python, Java, Go and .NET, beside the entry point. */
+const SOURCES = ['constructs/cdk/index.ts', 'standard/flow-log-standard.ts'];
 
-/** Diagnostics of the compiler, one string each. */
-export interface JsiiResult {
+/** The peers that a CDK app needs. */
+const PEERS = ['aws-cdk-lib', 'constructs'];
+
+/** The diagnostics of the jsii compiler, one line each. */
+export interface JsiiDiagnostics {
   readonly errors: string[];
   readonly warnings: string[];
 }
 
 /**
- * The CDK constructs as a jsii module of their own, in a temporary folder: the sources that `constructs/cdk` reaches,
- * an entry point and a `package.json`.
+ * The CDK constructs as a jsii module of their own, in a temporary folder: an entry point, the sources that it reaches
+ * and a `package.json`.
  */
 export class JsiiFace {
   readonly directory = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-jsii-'));
 
   constructor() {
-    writeFileSync(join(this.directory, 'index.ts'), INDEX);
-    for (const path of reachableFrom(['constructs/cdk/index.ts', 'standard/flow-log-standard.ts'])) {
+    this.write(
+      'index.ts',
+      SOURCES.map((path) => `export * from './${path.replace(/\.ts$/, '')}';\n`).join(''),
+    );
+    this.write('package.json', JSON.stringify(manifest(), null, 2));
+    this.write('README.md', '# Flow logs for AWS CDK\n');
+    for (const path of reachableFrom(SOURCES)) {
       mkdirSync(dirname(join(this.directory, path)), { recursive: true });
       cpSync(join(ROOT, path), join(this.directory, path));
     }
     symlinkSync(join(ROOT, 'node_modules'), join(this.directory, 'node_modules'));
-    const manifest = JSON.stringify(packageJson(), null, 2);
-    writeFileSync(join(this.directory, 'package.json'), manifest);
   }
 
-  /** Replaces text in a source file of the copy. The text must occur once. */
+  /** Path of the entry point. */
+  get entryPoint(): string {
+    return join(this.directory, 'index.ts');
+  }
+
+  /**
+   * Replaces text in a copied source.
+   *
+   * @throws Error unless the source contains the text exactly once
+   */
   edit(path: string, old: string, replacement: string): void {
-    const file = join(this.directory, path);
-    const parts = readFileSync(file, 'utf8').split(old);
-    if (parts.length !== 2)
-      throw new Error(`${path} contains ${JSON.stringify(old)} ${parts.length - 1} times`);
-    writeFileSync(file, parts.join(replacement));
+    const parts = readFileSync(join(this.directory, path), 'utf8').split(old);
+    if (parts.length !== 2) throw new Error(`${path} contains the text ${parts.length - 1} times: ${old}`);
+    this.write(path, parts.join(replacement));
   }
 
-  /** Runs the real compiler. */
-  async compile(): Promise<JsiiResult> {
+  /** Runs the jsii compiler. */
+  async compile(): Promise<JsiiDiagnostics> {
     const jsii = join(ROOT, 'node_modules/jsii/bin/jsii');
-    const options = {
-      cwd: this.directory,
-      maxBuffer: 64 * 1024 * 1024,
-      env: {
-        ...process.env,
-        JSII_SILENCE_WARNING_DEPRECATED_NODE_VERSION: '1',
-        JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '1',
-      },
-    };
-    const { stdout, stderr } = await promisify(execFile)(process.execPath, [jsii], options).catch((error) => {
-      if (typeof error.code !== 'number') throw error;
-      return error as { stdout: string; stderr: string };
-    });
-    const text = stdout + stderr;
-    return { errors: diagnostics(text, 'error'), warnings: diagnostics(text, 'warning') };
+    const options = { cwd: this.directory, maxBuffer: 64 * 1024 * 1024 };
+    const run = promisify(execFile)(process.execPath, [jsii], options);
+    const { code, stdout, stderr } = await run.then(
+      (output) => ({ ...output, code: 0 }),
+      (error: { code: number; stdout: string; stderr: string }) => error,
+    );
+    const lines = (stdout + stderr).split('\n');
+    const ofCategory = (category: string) => lines.filter((line) => line.includes(`${category} JSII`));
+    const errors = [...ofCategory('error'), ...lines.filter((line) => /error TS\d/.test(line))];
+    if (code !== 0 && errors.length === 0) throw new Error(`jsii exited with ${code}:\n${stdout}${stderr}`);
+    return { errors, warnings: ofCategory('warning') };
   }
 
   remove(): void {
     rmSync(this.directory, { recursive: true, force: true });
   }
+
+  private write(path: string, text: string): void {
+    writeFileSync(join(this.directory, path), text);
+  }
 }
 
-function packageJson() {
-  const { version, license, dependencies, peerDependencies, devDependencies } = JSON.parse(
+function manifest() {
+  const { version, license, dependencies, peerDependencies } = JSON.parse(
     readFileSync(join(ROOT, 'package.json'), 'utf8'),
   );
-  const engines = ['aws-cdk-lib', 'constructs'];
   return {
     name: 'cloud-flow-logs-cdk',
+    description: 'Flow logs for AWS CDK apps',
     version,
     license,
-    description: 'Flow logs for AWS CDK apps',
     author: { name: 'cloud-flow-logs', url: 'https://example.com' },
     repository: { type: 'git', url: 'https://example.com/cloud-flow-logs.git' },
     main: 'index.js',
     types: 'index.d.ts',
-    jsii: { outdir: 'dist', versionFormat: 'short', targets: {}, tsc: {} },
-    bundleDependencies: Object.keys(dependencies),
+    jsii: { outdir: 'dist', targets: {} },
     dependencies,
-    peerDependencies: Object.fromEntries(engines.map((name) => [name, peerDependencies[name]])),
-    devDependencies: Object.fromEntries(engines.map((name) => [name, devDependencies[name]])),
+    bundleDependencies: Object.keys(dependencies),
+    peerDependencies: Object.fromEntries(PEERS.map((name) => [name, peerDependencies[name]])),
+    // jsii requires development with the oldest version of each peer
+    devDependencies: Object.fromEntries(PEERS.map((name) => [name, peerDependencies[name].replace('^', '')])),
   };
 }
 
-function diagnostics(text: string, category: string): string[] {
-  return text
-    .split('\n')
-    .filter((line) => line.includes(`${category} JSII`) || line.includes(`${category} TS`));
-}
-
-/** The files and all files that they import, type-only imports included. */
+/** The sources and all sources that they import, type-only imports included. */
 function reachableFrom(entries: readonly string[]): string[] {
   const found = new Set(entries);
   for (const path of found) {
@@ -111,8 +115,7 @@ function reachableFrom(entries: readonly string[]): string[] {
 }
 
 function sourceOf(module: string): string {
-  const candidates = [`${module}.ts`, `${module}/index.ts`];
-  const source = candidates.find((path) => ts.sys.fileExists(join(ROOT, path)));
-  if (source === undefined) throw new Error(`no source file for the import of ${module}`);
+  const source = [`${module}.ts`, `${module}/index.ts`].find((path) => ts.sys.fileExists(join(ROOT, path)));
+  if (source === undefined) throw new Error(`${module} has no source file`);
   return source;
 }

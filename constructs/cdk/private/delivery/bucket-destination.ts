@@ -1,5 +1,5 @@
 import type * as s3 from 'aws-cdk-lib/aws-s3';
-import { DEFAULT_FILE_FORMAT, DestinationType } from '../../../../aws/flow-log';
+import { DestinationType } from '../../../../aws/flow-log';
 import { PartitionLayout } from '../../../../aws/policies';
 import type { FlowLogDestinationConfig } from '../../flow-log-destination-config';
 import type { S3FlowLogOptions } from '../../s3-destination-options';
@@ -13,11 +13,7 @@ export function bucketDestination(
   return {
     logDestinationType: DestinationType.S3,
     logDestination: prefix === '' ? bucket.bucketArn : `${bucket.bucketArn}/${prefix}/`,
-    destinationOptions: {
-      FileFormat: options.fileFormat ?? DEFAULT_FILE_FORMAT,
-      HiveCompatiblePartitions: options.hiveCompatiblePartitions ?? false,
-      PerHourPartition: options.perHourPartition ?? false,
-    },
+    destinationOptions: options,
     // AWS adds its own policy to a bucket that has none when the flow log is created
     dependencies: bucket.policy ? [bucket.policy] : [],
   };
