@@ -7,7 +7,7 @@ import { ROOT } from './source-files';
 export const ACCOUNT = '123456789012';
 export const REGION = 'us-east-1';
 
-/** moto in the place of AWS, and the real CDK command line in front of it. */
+/** moto as AWS, and the real CDK command line. */
 export class AwsCloud {
   private constructor(private readonly server: Server) {}
 
@@ -17,7 +17,7 @@ export class AwsCloud {
     );
   }
 
-  /** The same, where flow logs deliver to folders of buckets; moto alone does not find those. */
+  /** Starts a moto that supports flow logs into folders of buckets, which moto itself does not find. */
   static async startWithFolders(): Promise<AwsCloud> {
     const script = join(__dirname, 'moto-with-folders.py');
     const args = (port: number) => [script, '-p', String(port)];
@@ -37,7 +37,7 @@ export class AwsCloud {
     };
   }
 
-  /** Environment of processes that use the SDK by themselves. */
+  /** Environment of processes that use the SDK. */
   environment(host = '127.0.0.1'): NodeJS.ProcessEnv {
     return {
       PATH: process.env.PATH,

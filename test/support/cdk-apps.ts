@@ -6,7 +6,7 @@ import { ACCOUNT } from './aws-cloud';
 
 export { ACCOUNT };
 
-/** An app as others have it: in which region, and whether it sets CDK's recommended feature flags. */
+/** A kind of app: its environment, and whether it sets CDK's recommended feature flags. */
 export interface AppVariant {
   readonly title: string;
   readonly env?: Environment;
@@ -15,7 +15,7 @@ export interface AppVariant {
 
 const REGIONS = [undefined, 'us-east-1', 'cn-north-1', 'us-gov-west-1'];
 
-/** Every partition, and the region left open; each with and without feature flags. */
+/** Every partition and an unknown region, each with and without feature flags. */
 export const APP_VARIANTS: readonly AppVariant[] = REGIONS.flatMap((region) =>
   [false, true].map((flags) => ({
     title: `${region ?? 'any region'}, ${flags ? 'all recommended' : 'no'} feature flags`,
@@ -24,25 +24,25 @@ export const APP_VARIANTS: readonly AppVariant[] = REGIONS.flatMap((region) =>
   })),
 );
 
-/** An app without feature flags, or with all that `cdk init` sets. */
+/** An app without feature flags, or with all flags of `cdk init`. */
 export function newApp({ flags = false }: { flags?: boolean } = {}): App {
   return new App({ context: flags ? CURRENTLY_RECOMMENDED_FLAGS : {} });
 }
 
-/** A stack with nothing in it. */
+/** An empty stack. */
 export function newStack({ flags, env }: { flags?: boolean; env?: Environment } = {}): Stack {
   return new Stack(newApp({ flags }), 'Network', { env });
 }
 
-/** The smallest VPC there is. */
+/** A VPC with one availability zone and no NAT gateway. */
 export function newVpc(stack: Stack): ec2.Vpc {
   return new ec2.Vpc(stack, 'Vpc', { maxAzs: 1, natGateways: 0 });
 }
 
-/** What is logged where it does not matter. */
+/** A target for tests that do not depend on it. */
 export const INTERFACE = FlowLogTarget.networkInterface('eni-0123456789abcdef0');
 
-/** Flow logs of something. */
+/** Flow logs of `INTERFACE`, unless the props have another target. */
 export function newFlowLogs(
   stack: Stack,
   props: Omit<VpcFlowLogsProps, 'vpc'> = {},

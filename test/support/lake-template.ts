@@ -7,7 +7,7 @@ import type { RawSchema } from '../../aws/raw-folder';
 import { type AppVariant, newStack } from './cdk-apps';
 import { PlainTemplate } from './plain-template';
 
-/** A stack with one lake, synthesised; with the ids of its two buckets, where they are its own. */
+/** A synthesized stack with one lake, and the logical ids of its two buckets; empty for an existing bucket. */
 export function lakeOf(
   props: FlowLakeProps | ((stack: Stack) => FlowLakeProps) = {},
   variant: Partial<AppVariant> = {},
@@ -19,7 +19,7 @@ export function lakeOf(
   return { stack, lake, template, raw: template.id('AWS::S3::Bucket', 'LakeRaw'), table };
 }
 
-/** How flow logs lie in a lake where nothing is said. */
+/** The default schema of raw objects in a lake. */
 export const DEFAULT_RAW_SCHEMA: RawSchema = {
   format: LogFormat.RECOMMENDED,
   fileFormat: FileFormat.TEXT,
@@ -27,7 +27,7 @@ export const DEFAULT_RAW_SCHEMA: RawSchema = {
   perHour: false,
 };
 
-/** Where the tables of a lake lie. */
+/** The locations of a lake's tables. */
 export function tableLocations(template: PlainTemplate): string[] {
   return template.all('AWS::Glue::Table').flatMap(([, { Properties }]) => {
     const { StorageDescriptor } = Properties.TableInput as { StorageDescriptor: { Location?: string } };

@@ -17,22 +17,20 @@ import { newStack, newVpc } from '../../support/cdk-apps';
 import { OTHER_ACCOUNT } from '../../support/policy-requests';
 import { thrownBy } from '../../support/thrown';
 
-/** A finding that is right as it is: at which resource, which rule, and why. */
+/** An expected finding: its resource, its rule, and the reason to accept it. */
 interface Acknowledged extends Acknowledgment {
   readonly path: string;
 }
 
 const NO_ACCESS_LOGS =
-  'access logs are switched on for all buckets of an account or for none; they need a bucket that is not the lake ' +
-  'itself, and CloudTrail data events tell the same';
-const NAMES_COME_LATER =
-  'the names of objects are known only when they are written; bucket and folder are fixed';
+  'access logs are configured for all buckets of an account; they need a bucket outside the lake, and CloudTrail data ' +
+  'events contain the same';
+const OBJECT_NAMES = 'the writer chooses the object names; bucket and folder are fixed';
 
 const NOTIFICATIONS: Acknowledged = {
   path: 'BucketNotificationsHandler050a0587b7544547bf325f094a3db834/Role/Resource',
   id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]',
-  reason:
-    'the role of a function that aws-cdk-lib makes for all buckets of a stack; nothing of it is ours to choose',
+  reason: 'aws-cdk-lib creates this role for all buckets of a stack, and offers no option for it',
 };
 
 function wildcard(finding: string, reason: string, role = 'FlowLake/Normalizer/Role'): Acknowledged {
@@ -42,25 +40,29 @@ function wildcard(finding: string, reason: string, role = 'FlowLake/Normalizer/R
 const LAKE: readonly Acknowledged[] = [
   { path: 'FlowLake/Raw/Resource', id: 'AwsSolutions-S1', reason: NO_ACCESS_LOGS },
   { path: 'FlowLake/Table/Resource', id: 'AwsSolutions-S1', reason: NO_ACCESS_LOGS },
-  wildcard('Resource::<FlowLakeRawD633EFEB.Arn>/*', NAMES_COME_LATER),
-  wildcard('Resource::<FlowLakeTable94AF2FF6.Arn>/flows/*', NAMES_COME_LATER),
-  wildcard('Resource::<FlowLakeTable94AF2FF6.Arn>/rejects/*', NAMES_COME_LATER),
+  wildcard('Resource::<FlowLakeRawD633EFEB.Arn>/*', OBJECT_NAMES),
+  wildcard('Resource::<FlowLakeTable94AF2FF6.Arn>/flows/*', OBJECT_NAMES),
+  wildcard('Resource::<FlowLakeTable94AF2FF6.Arn>/rejects/*', OBJECT_NAMES),
   NOTIFICATIONS,
 ];
 
 const LOG_GROUP: readonly Acknowledged[] = [
   wildcard(
     'Resource::arn:<AWS::Partition>:logs:<AWS::Region>:<AWS::AccountId>:log-group:*',
-    'groups can be looked at only all together; the role can write to one',
+    'IAM supports DescribeLogGroups for all groups only; the role can write to one group',
     'FlowLogs/DeliveryRole',
   ),
 ];
 
 const CROSS_ACCOUNT: readonly Acknowledged[] = [
-  wildcard('Resource::*', 'log deliveries can not be named in a policy', 'FlowLogs/DeliverySourceRole'),
+  wildcard(
+    'Resource::*',
+    'IAM does not support resource ARNs for log deliveries',
+    'FlowLogs/DeliverySourceRole',
+  ),
 ];
 
-/** Findings at a delivery stream of a lake. */
+/** Findings for a delivery stream of a lake. */
 function streamOf(path: string, via: StreamSource): Acknowledged[] {
   const { folders } = streamPrefix({
     via,
@@ -69,7 +71,7 @@ function streamOf(path: string, via: StreamSource): Acknowledged[] {
     formatId: LogFormat.RECOMMENDED.id,
   });
   return folders.map((folder) =>
-    wildcard(`Resource::<FlowLakeRawD633EFEB.Arn>/${folder}/*`, NAMES_COME_LATER, `${path}/Role`),
+    wildcard(`Resource::<FlowLakeRawD633EFEB.Arn>/${folder}/*`, OBJECT_NAMES, `${path}/Role`),
   );
 }
 
@@ -84,7 +86,7 @@ const APPS: readonly [string, (stack: Stack) => FlowLogDestination | undefined, 
     LAKE,
   ],
   [
-    'a lake with senders, a lock and colder classes',
+    'a lake with senders, Object Lock and transitions',
     (stack) =>
       FlowLogDestination.toLake(
         new FlowLake(stack, 'FlowLake', {
@@ -99,7 +101,7 @@ const APPS: readonly [string, (stack: Stack) => FlowLogDestination | undefined, 
   ],
   ['a log group', () => FlowLogDestination.toCloudWatchLogs(), LOG_GROUP],
   [
-    'a log group with a key, and a lake',
+    'a log group with a key and a lake',
     (stack) => {
       const encryptionKey = new kms.Key(stack, 'Key', { enableKeyRotation: true });
       const lake = new FlowLake(stack, 'FlowLake', { encryptionKey });
@@ -108,7 +110,7 @@ const APPS: readonly [string, (stack: Stack) => FlowLogDestination | undefined, 
     [...LAKE, ...LOG_GROUP, ...streamOf('FlowLogs/ToLake/Stream', StreamSource.CLOUD_WATCH)],
   ],
   [
-    'a lake, through a stream',
+    'a lake through a stream',
     (stack) => FlowLogDestination.toLakeThroughFirehose(FlowLake.ofStack(stack)),
     [...LAKE, ...streamOf('FlowLogs/Stream', StreamSource.FIREHOSE)],
   ],
@@ -124,17 +126,17 @@ const APPS: readonly [string, (stack: Stack) => FlowLogDestination | undefined, 
 ];
 
 describe.each(APPS)('cdk-nag on flow logs into %s', (_, destination, acknowledged) => {
-  test('finds what is acknowledged, and nothing else', () => {
+  test('reports exactly the acknowledged findings', () => {
     const { stack, checks } = checkedStack();
     new VpcFlowLogs(stack, 'FlowLogs', { vpc: newVpc(stack), destination: destination(stack) });
-    const told = thrownBy(() => synth(stack));
+    const message = thrownBy(() => synth(stack));
     expect(checks.findings().sort()).toEqual(
       acknowledged.map(({ path, id }) => `Network/${path} ${id}`).sort(),
     );
-    for (const { id } of acknowledged) expect(told).toContain(id);
+    for (const { id } of acknowledged) expect(message).toContain(id);
   });
 
-  test('is content where each finding is acknowledged at its resource', () => {
+  test('reports nothing after each finding is acknowledged at its resource', () => {
     const { stack, checks } = checkedStack();
     new VpcFlowLogs(stack, 'FlowLogs', { vpc: newVpc(stack), destination: destination(stack) });
     for (const { path, id, reason } of acknowledged) {
@@ -146,7 +148,7 @@ describe.each(APPS)('cdk-nag on flow logs into %s', (_, destination, acknowledge
   });
 });
 
-test('cdk-nag finds nothing at flow logs into a bucket of your own', () => {
+test('cdk-nag reports nothing for flow logs into an existing bucket', () => {
   const { stack, checks } = checkedStack();
   const bucket = new s3.Bucket(stack, 'Logs', { enforceSSL: true, serverAccessLogsPrefix: 'access/' });
   const destination = FlowLogDestination.toS3(bucket, { prefix: 'network' });
@@ -155,15 +157,15 @@ test('cdk-nag finds nothing at flow logs into a bucket of your own', () => {
   expect(checks.findings()).toEqual([]);
 });
 
-test('cdk-nag misses the flow log where there is none', () => {
+test('cdk-nag reports a VPC without a flow log', () => {
   const { stack, checks } = checkedStack();
   newVpc(stack);
   expect(thrownBy(() => synth(stack))).toContain('AwsSolutions-VPC7');
   expect(checks.findings()).toEqual(['Network/Vpc/Resource AwsSolutions-VPC7']);
 });
 
-/** The checks, which keep what they found. */
-class KeptChecks extends AwsSolutionsChecks {
+/** The checks, which store their report. */
+class RecordedChecks extends AwsSolutionsChecks {
   private report: PolicyValidationPluginReport | undefined;
 
   override validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
@@ -179,10 +181,10 @@ class KeptChecks extends AwsSolutionsChecks {
   }
 }
 
-function checkedStack(): { stack: Stack; checks: KeptChecks } {
-  // with the flags that a new app has: they switch more of the built-in checks on
+function checkedStack(): { stack: Stack; checks: RecordedChecks } {
+  // the flags of a new app enable more of the built-in checks
   const stack = newStack({ flags: true });
-  const checks = new KeptChecks(stack.node.root);
+  const checks = new RecordedChecks(stack.node.root);
   Validations.of(stack.node.root).addPlugins(checks);
   return { stack, checks };
 }

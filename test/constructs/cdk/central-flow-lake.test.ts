@@ -41,7 +41,7 @@ describe.each(HOMES)('an app of two accounts of $partition', (home) => {
   const here = PlainTemplate.of(network);
   const there = PlainTemplate.of(security);
 
-  test('the sending side has its flow logs and nothing else, and waits for nothing', () => {
+  test('the sending stack contains only its flow logs, without dependencies', () => {
     const types = Object.values(here.resources).map(({ Type }) => Type);
     expect(types).toEqual(Array(4).fill('AWS::EC2::FlowLog'));
     for (const [, { DependsOn }] of here.all('AWS::EC2::FlowLog')) expect(DependsOn).toBeUndefined();
@@ -49,13 +49,13 @@ describe.each(HOMES)('an app of two accounts of $partition', (home) => {
     expect(network.dependencies).toEqual([]);
   });
 
-  test('what they deliver is let in by the bucket of the receiving side; what others would is not', () => {
+  test('the bucket of the lake allows their deliveries and denies those of other accounts', () => {
     const bucket = there.id('AWS::S3::Bucket', 'LakeRaw');
     const arn = `arn:${partition}:s3:::${NAME}`;
     const statements = JSON.parse(
       JSON.stringify(there.statements('AWS::S3::BucketPolicy', 'LakeRaw')).replaceAll(`<${bucket}.Arn>`, arn),
     );
-    const isLetIn = (from: typeof home, key: string) =>
+    const isDeliveryAllowed = (from: typeof home, key: string) =>
       isAllowed(PolicyKind.RESOURCE, statements, delivery(from, arn, key));
     const destinations = here
       .all('AWS::EC2::FlowLog')
@@ -66,15 +66,17 @@ describe.each(HOMES)('an app of two accounts of $partition', (home) => {
       const key = JSON.stringify(DestinationOptions).includes('"HiveCompatiblePartitions":true')
         ? hiveKey
         : plainKey;
-      expect(isLetIn(home, key(home, `${folder}/AWSLogs`))).toBe(true);
+      expect(isDeliveryAllowed(home, key(home, `${folder}/AWSLogs`))).toBe(true);
       const other = stranger(home, '444444444444');
-      expect(isLetIn(other, key(other, `${folder}/AWSLogs`))).toBe(false);
-      expect(isLetIn(home, `${folder}/elsewhere/${key(home)}`.replace('AWSLogs', 'Logs'))).toBe(false);
+      expect(isDeliveryAllowed(other, key(other, `${folder}/AWSLogs`))).toBe(false);
+      expect(isDeliveryAllowed(home, `${folder}/elsewhere/${key(home)}`.replace('AWSLogs', 'Logs'))).toBe(
+        false,
+      );
     }
   });
 });
 
-test.each(APP_VARIANTS)('the bucket is named in the partition of the stack ($title)', (variant) => {
+test.each(APP_VARIANTS)('the ARN of the bucket has the partition of the stack ($title)', (variant) => {
   const stack = newStack(variant);
   const lake = new CentralFlowLake(stack, 'Lake', { rawBucketName: NAME });
   newFlowLogs(stack, { destination: FlowLogDestination.toLake(lake) });
@@ -88,17 +90,17 @@ test.each(APP_VARIANTS)('the bucket is named in the partition of the stack ($tit
 test.each([
   ['through a stream', (lake: CentralFlowLake) => FlowLogDestination.toLakeThroughFirehose(lake)],
   ['through a log group', (lake: CentralFlowLake) => FlowLogDestination.toCloudWatchLogs({ lake })],
-])('fails %s, which the central bucket does not let in', (_, destination) => {
+])('rejects a delivery %s to a lake in another account', (_, destination) => {
   const stack = newStack();
   const lake = new CentralFlowLake(stack, 'Lake', { rawBucketName: NAME });
   expect(() => newFlowLogs(stack, { destination: destination(lake) })).toThrow(
     new Error(
-      'Network/FlowLogs: lake Network/Lake is not in the account of Network, and from elsewhere it takes flow logs ' +
-        'by S3 delivery alone: use FlowLogDestination.toLake',
+      'Network/FlowLogs: lake Network/Lake is not in the account of stack Network: a lake accepts delivery streams of ' +
+        'its own account only. Deliver through S3 with FlowLogDestination.toLake',
     ),
   );
 });
 
-test.each(['arn:aws:s3:::example', 'exa mple', 'a'])('fails with the bucket name %j', (rawBucketName) => {
+test.each(['arn:aws:s3:::example', 'exa mple', 'a'])('rejects the bucket name %j', (rawBucketName) => {
   expect(() => new CentralFlowLake(newStack(), 'Lake', { rawBucketName })).toThrow(/[Ii]nvalid/);
 });

@@ -12,7 +12,7 @@ describe.each(APP_VARIANTS)('a lake without props ($title)', (variant) => {
   const { template, raw, table } = lakeOf({}, variant);
 
   test.each([raw, table])(
-    'keeps its data in a bucket that is encrypted, private and not thrown away',
+    'keeps its data in an encrypted and private bucket with the policy RETAIN',
     (id) => {
       expect(template.the('AWS::S3::Bucket', id)).toMatchObject({
         Properties: {
@@ -38,7 +38,7 @@ describe.each(APP_VARIANTS)('a lake without props ($title)', (variant) => {
   test.each([
     ['LakeRaw', raw],
     ['LakeTable', table],
-  ])('refuses plain HTTP and old TLS at %s', (prefix, id) => {
+  ])('denies plain HTTP and TLS below 1.2 at %s', (prefix, id) => {
     const denied = template
       .statements('AWS::S3::BucketPolicy', prefix)
       .filter(({ Effect }) => Effect === 'Deny');
@@ -53,7 +53,7 @@ describe.each(APP_VARIANTS)('a lake without props ($title)', (variant) => {
     ]);
   });
 
-  test('lets objects expire', () => {
+  test('expires objects', () => {
     const rules = (id: string) => template.the('AWS::S3::Bucket', id).Properties.LifecycleConfiguration;
     const abandoned = { AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 }, Status: 'Enabled' };
     expect(rules(raw)).toEqual({ Rules: [{ ...abandoned, ExpirationInDays: 90 }] });
@@ -69,7 +69,7 @@ describe.each(APP_VARIANTS)('a lake without props ($title)', (variant) => {
 });
 
 describe('the props of a lake', () => {
-  test('set how long things are kept, and that nothing stays when the lake goes', () => {
+  test('set retention and removal policy', () => {
     const { template, raw, table } = lakeOf({
       rawRetention: Duration.days(3),
       tableRetention: Duration.hours(48),
@@ -97,7 +97,7 @@ describe('the props of a lake', () => {
     });
   });
 
-  test('bring a key, under which raw objects, tables and answers lie', () => {
+  test('set the key of raw objects, tables and query results', () => {
     const { template, raw, table } = lakeOf((stack) => ({ encryptionKey: new kms.Key(stack, 'Key') }));
     const key = `<${template.id('AWS::KMS::Key')}.Arn>`;
     for (const id of [raw, table]) {
@@ -123,7 +123,7 @@ describe('the props of a lake', () => {
     );
   });
 
-  test('bring a bucket and a folder for the tables', () => {
+  test('set an existing bucket and a folder for the tables', () => {
     const { template, stack } = lakeOf(
       (scope) => ({ tableBucket: new s3.Bucket(scope, 'Warehouse'), tablePrefix: 'security/network' }),
       {},
@@ -159,7 +159,7 @@ describe('the props of a lake', () => {
     expect(stack.node.findChild('Lake')).toMatchObject({ tableBucket: stack.node.findChild('Warehouse') });
   });
 
-  test('put the tables of a new bucket into a folder, and let them expire there', () => {
+  test('set a folder of a new bucket, with its expiration', () => {
     const { template, table } = lakeOf({ tablePrefix: 'network' });
     const { Rules } = template.the('AWS::S3::Bucket', table).Properties.LifecycleConfiguration as {
       Rules: { Prefix?: string }[];
@@ -174,7 +174,7 @@ describe('the props of a lake', () => {
     );
   });
 
-  test('may be known only when deployed', () => {
+  test('accept tokens', () => {
     const { template, raw, table } = lakeOf((stack) => ({
       tablePrefix: new CfnParameter(stack, 'Folder').valueAsString,
       rawRetention: Duration.days(new CfnParameter(stack, 'Days', { type: 'Number' }).valueAsNumber),
@@ -188,28 +188,37 @@ describe('the props of a lake', () => {
   });
 });
 
-describe('failing props of a lake', () => {
+describe('invalid props of a lake', () => {
   test.each<[FlowLakeProps, string]>([
-    [{ rawRetention: Duration.hours(36) }, 'rawRetention is 1.5 days: give whole days, 1 or more'],
-    [{ rawRetention: Duration.days(0) }, 'rawRetention is 0 days: give whole days, 1 or more'],
-    [{ tableRetention: Duration.minutes(90) }, 'tableRetention is 0.0625 days: give whole days, 1 or more'],
-    [{ scanLimit: Size.mebibytes(9) }, 'scanLimit is 9437184 bytes: Athena takes 10000000 or more'],
-  ])('fails with %j', (props, problem) => {
+    [
+      { rawRetention: Duration.hours(36) },
+      'rawRetention is 1.5 days: expected a whole number of days, at least 1',
+    ],
+    [
+      { rawRetention: Duration.days(0) },
+      'rawRetention is 0 days: expected a whole number of days, at least 1',
+    ],
+    [
+      { tableRetention: Duration.minutes(90) },
+      'tableRetention is 0.0625 days: expected a whole number of days, at least 1',
+    ],
+    [{ scanLimit: Size.mebibytes(9) }, 'scanLimit is 9437184 bytes: Athena requires at least 10000000'],
+  ])('are rejected: %j', (props, problem) => {
     expect(() => new FlowLake(newStack(), 'Lake', props)).toThrow(new Error(`Network/Lake: ${problem}`));
   });
 
   test.each(['', '/', '/network', 'network/', 'a//b', 'a b', 's3://bucket', 'nétwork'])(
-    'fails with the table prefix %j',
+    'are rejected: the table prefix %j',
     (tablePrefix) => {
       expect(() => new FlowLake(newStack(), 'Lake', { tablePrefix })).toThrow(
         new Error(
-          `Network/Lake: tablePrefix is ${JSON.stringify(tablePrefix)}: give folder names with single slashes between them`,
+          `Network/Lake: tablePrefix is ${JSON.stringify(tablePrefix)}: expected folder names, separated by single slashes`,
         ),
       );
     },
   );
 
-  test('fails with all that is wrong, before anything is made', () => {
+  test('are reported together, before the lake creates a construct', () => {
     const stack = newStack();
     const props = {
       rawRetention: Duration.hours(1),
@@ -217,8 +226,8 @@ describe('failing props of a lake', () => {
       tablePrefix: '/',
       scanLimit: Size.bytes(1),
     };
-    const told = thrownBy(() => new FlowLake(stack, 'Lake', props));
-    for (const name of Object.keys(props)) expect(told).toContain(`${name} is `);
+    const message = thrownBy(() => new FlowLake(stack, 'Lake', props));
+    for (const name of Object.keys(props)) expect(message).toContain(`${name} is `);
     expect(stack.node.findChild('Lake').node.children).toEqual([]);
   });
 });

@@ -17,8 +17,8 @@ import { thrownBy } from '../../support/thrown';
 
 const KEY_ID = '1234abcd-12ab-34cd-56ef-1234567890ab';
 
-describe.each(APP_VARIANTS)('a bucket of your own ($title)', ({ flags, env }) => {
-  test('in the same stack: its policy lets the flow logs into their folder, and the flow log waits for it', () => {
+describe.each(APP_VARIANTS)('an existing bucket ($title)', ({ flags, env }) => {
+  test('in the same stack: its policy allows the folder, and the flow log depends on it', () => {
     const stack = newStack({ flags, env });
     const bucket = new s3.Bucket(stack, 'Logs');
     const flowLogs = flowLogsTo(
@@ -41,7 +41,7 @@ describe.each(APP_VARIANTS)('a bucket of your own ($title)', ({ flags, env }) =>
     expect(warnings(flowLogs)).toEqual([]);
   });
 
-  test('in another stack: the same, and that stack is deployed first', () => {
+  test('in another stack: its policy allows the folder, and its stack is deployed first', () => {
     const app = newApp({ flags });
     const storage = new Stack(app, 'Storage', { env });
     const bucket = new s3.Bucket(storage, 'Logs');
@@ -66,7 +66,7 @@ describe.each(APP_VARIANTS)('a bucket of your own ($title)', ({ flags, env }) =>
     const [text, ...others] = warnings(flowLogs);
     expect(others).toEqual([]);
     expect(text).toMatch(
-      /^the policy of bucket central-logs is not managed by this app, so no flow log will arrive until it has these/,
+      /^this app does not manage the policy of bucket central-logs, and no flow log is delivered without these statements/,
     );
     expect(printed(text)).toEqual(
       bucketStatements(sender, { arn: `arn:${sender.partition}:s3:::central-logs`, prefix: 'network' }),
@@ -74,7 +74,7 @@ describe.each(APP_VARIANTS)('a bucket of your own ($title)', ({ flags, env }) =>
     expect(stack.node.findAll().filter((child) => child instanceof s3.CfnBucketPolicy)).toEqual([]);
   });
 
-  test('with a customer-managed key: the key lets log delivery use it, for this account and region alone', () => {
+  test('with a customer-managed key: its policy allows log delivery for this account and region only', () => {
     const stack = newStack({ flags, env });
     const encryptionKey = new kms.Key(stack, 'Key');
     const bucket = new s3.Bucket(stack, 'Logs', { encryptionKey });
@@ -106,12 +106,12 @@ describe.each(APP_VARIANTS)('a bucket of your own ($title)', ({ flags, env }) =>
     const flowLogs = flowLogsTo(stack, FlowLogDestination.toS3(bucket));
     const [text, ...others] = warnings(flowLogs);
     expect(others).toEqual([]);
-    expect(text).toContain(`the policy of key ${keyArn} is not managed by this app`);
+    expect(text).toContain(`this app does not manage the policy of key ${keyArn}`);
     expect(printed(text)).toEqual(keyStatements(printableSenders(stack)));
   });
 });
 
-test('bucket and key are both imported: a warning for each', () => {
+test('an imported bucket with an imported key gives a warning for each', () => {
   const stack = newStack({ env: { account: ACCOUNT, region: 'us-east-1' } });
   const encryptionKey = kms.Key.fromKeyArn(stack, 'Key', `arn:aws:kms:us-east-1:${ACCOUNT}:key/${KEY_ID}`);
   const bucket = s3.Bucket.fromBucketAttributes(stack, 'Logs', { bucketName: 'central-logs', encryptionKey });
@@ -127,7 +127,7 @@ test('bucket and key are both imported: a warning for each', () => {
   ]);
 });
 
-test('a central bucket lets in each account and region that sends to it', () => {
+test('the policy of a central bucket allows each account and region that sends to it', () => {
   const app = newApp();
   const central = new Stack(app, 'Central', { env: { account: ACCOUNT, region: 'us-east-1' } });
   const bucket = new s3.Bucket(central, 'Logs', { bucketName: 'central-logs' });
@@ -149,7 +149,7 @@ test('a central bucket lets in each account and region that sends to it', () => 
 });
 
 test.each([undefined, { account: ACCOUNT, region: 'us-east-1' }])(
-  'two folders of one bucket have statements with ids of their own (%j)',
+  'two folders of one bucket have statements with different ids (%j)',
   (env) => {
     const stack = newStack({ env });
     const bucket = new s3.Bucket(stack, 'Logs');
@@ -167,20 +167,20 @@ test.each([undefined, { account: ACCOUNT, region: 'us-east-1' }])(
   },
 );
 
-describe('failing destinations', () => {
+describe('invalid destinations', () => {
   test.each([
     ['/network', 'prefix "/network" must not begin or end with a slash'],
     ['network/', 'prefix "network/" must not begin or end with a slash'],
     ['/', 'prefix "/" must not begin or end with a slash'],
     ['AWSLogs', 'prefix "AWSLogs" uses the name AWSLogs, which AWS reserves'],
     ['network/AWSLogs/vpc', 'prefix "network/AWSLogs/vpc" uses the name AWSLogs, which AWS reserves'],
-  ])('fails with the prefix %s', (prefix, problem) => {
+  ])('are rejected: the prefix %s', (prefix, problem) => {
     const stack = newStack();
     const destination = FlowLogDestination.toS3(new s3.Bucket(stack, 'Logs'), { prefix });
     expect(() => flowLogsTo(stack, destination)).toThrow(new Error(`Network/FlowLogs: ${problem}`));
   });
 
-  test('takes folders whose names only look like the reserved one', () => {
+  test('do not include a folder whose name only contains AWSLogs', () => {
     const stack = newStack();
     const bucket = new s3.Bucket(stack, 'Logs');
     expect(() => flowLogsTo(stack, FlowLogDestination.toS3(bucket, { prefix: 'myAWSLogs/a' }))).not.toThrow();
@@ -190,24 +190,24 @@ describe('failing destinations', () => {
     ['KMS_MANAGED', () => ({ encryption: s3.BucketEncryption.KMS_MANAGED })],
     ['DSSE_MANAGED', () => ({ encryption: s3.BucketEncryption.DSSE_MANAGED })],
     ['alias/aws/s3', (stack) => ({ encryptionKey: kms.Alias.fromAliasName(stack, 'Key', 'alias/aws/s3') })],
-  ])('fails with a bucket under the AWS-managed key (%s)', (_, props) => {
+  ])('are rejected: a bucket with the AWS managed key (%s)', (_, props) => {
     const stack = newStack();
     const bucket = new s3.Bucket(stack, 'Logs', props(stack));
     expect(() => flowLogsTo(stack, FlowLogDestination.toS3(bucket))).toThrow(
       new Error(
-        'Network/FlowLogs: bucket Network/Logs is encrypted with the key aws/s3, under which delivered logs can ' +
-          'not be read: use S3-managed encryption or a key of your own',
+        'Network/FlowLogs: bucket Network/Logs is encrypted with the AWS managed key aws/s3, which makes delivered ' +
+          'logs unreadable: use S3-managed encryption or a customer-managed key',
       ),
     );
   });
 
-  test('fails with all that is wrong, and leaves the bucket policy alone', () => {
+  test('are reported together, and the bucket policy stays unchanged', () => {
     const stack = newStack();
     const bucket = new s3.Bucket(stack, 'Logs', { encryption: s3.BucketEncryption.KMS_MANAGED });
     const destination = FlowLogDestination.toS3(bucket, { prefix: '/AWSLogs' });
-    const told = thrownBy(() => flowLogsTo(stack, destination));
-    for (const problem of ['begin or end with a slash', 'which AWS reserves', 'the key aws/s3']) {
-      expect(told).toContain(problem);
+    const message = thrownBy(() => flowLogsTo(stack, destination));
+    for (const problem of ['begin or end with a slash', 'which AWS reserves', 'the AWS managed key aws/s3']) {
+      expect(message).toContain(problem);
     }
     expect(bucket.policy).toBeUndefined();
   });
@@ -227,7 +227,7 @@ function printed(text = ''): PolicyStatementJson[] {
   return JSON.parse(text.slice(text.indexOf('\n[') + 1, text.lastIndexOf('\n]') + 2));
 }
 
-/** What is printed for people, who know the placeholders of CloudFormation. */
+/** The senders with the placeholders of CloudFormation, as warnings print them. */
 function printableSenders(stack: Stack): FlowLogSenders {
   const printable = (name: string) => name.replace(/^<(.*)>$/, '$${$1}');
   const { partition, accounts, regions } = sendersOf(stack);

@@ -10,7 +10,7 @@ const ATTACHMENT = 'tgw-attach-0123456789abcdef0';
 const NAT_GATEWAY = 'nat-0123456789abcdef0';
 const INTERFACE = 'eni-0123456789abcdef0';
 
-/** The flow log of a target, as CloudFormation is told of it. */
+/** The properties of a target's flow log. */
 function flowLogOf(target: FlowLogTarget) {
   const stack = newStack();
   newFlowLogs(stack, { target });
@@ -20,7 +20,7 @@ function flowLogOf(target: FlowLogTarget) {
 test.each([
   ['NetworkInterface', INTERFACE, FlowLogTarget.networkInterface(INTERFACE)],
   ['RegionalNatGateway', NAT_GATEWAY, FlowLogTarget.regionalNatGateway(NAT_GATEWAY)],
-])('a %s is logged by its id: all traffic, every ten minutes', (ResourceType, ResourceId, target) => {
+])('a %s has a flow log of all traffic, every ten minutes', (ResourceType, ResourceId, target) => {
   expect(flowLogOf(target)).toMatchObject({
     ResourceType,
     ResourceId,
@@ -32,7 +32,7 @@ test.each([
 test.each([
   ['TransitGateway', TRANSIT_GATEWAY, FlowLogTarget.transitGateway(TRANSIT_GATEWAY)],
   ['TransitGatewayAttachment', ATTACHMENT, FlowLogTarget.transitGatewayAttachment(ATTACHMENT)],
-])('a %s is logged every minute in its own 36 fields, and takes no choice of traffic', (type, id, target) => {
+])('a %s has a flow log of its own 36 fields, every minute, without a traffic type', (type, id, target) => {
   const properties = flowLogOf(target);
   expect(properties).toMatchObject({ ResourceType: type, ResourceId: id, MaxAggregationInterval: 60 });
   expect(properties).not.toHaveProperty('TrafficType');
@@ -40,7 +40,7 @@ test.each([
   expect(properties.LogFormat).toBe(LogFormat.TRANSIT_GATEWAY.toString());
 });
 
-test('a VPC and a subnet are logged by what they are called when deployed', () => {
+test('a VPC and a subnet are referenced by their ids', () => {
   const stack = newStack();
   const vpc = newVpc(stack);
   new VpcFlowLogs(stack, 'OfVpc', { vpc });
@@ -57,44 +57,44 @@ test('a VPC and a subnet are logged by what they are called when deployed', () =
   });
 });
 
-test('an id may be known only when deployed', () => {
+test('an id can be a token', () => {
   const stack = newStack();
   const gateway = new CfnParameter(stack, 'Gateway').valueAsString;
   newFlowLogs(stack, { target: FlowLogTarget.transitGateway(gateway) });
   expect(PlainTemplate.of(stack).the('AWS::EC2::FlowLog').Properties.ResourceId).toBe('<Gateway>');
 });
 
-test('a regional NAT gateway has the fields that it can fill, and says which one it is', () => {
+test('the default format of a regional NAT gateway has its id and no interface fields', () => {
   const { LogFormat: format } = flowLogOf(FlowLogTarget.regionalNatGateway(NAT_GATEWAY));
   expect(format).toContain('${resource-id}');
   for (const empty of ['interface-id', 'instance-id', 'subnet-id'])
     expect(format).not.toContain(`{${empty}}`);
 });
 
-describe('failing choices for a transit gateway', () => {
+describe('the props of a transit gateway', () => {
   const target = FlowLogTarget.transitGateway(TRANSIT_GATEWAY);
   const { ACCEPT } = ec2.FlowLogTrafficType;
   const { ONE_MINUTE, TEN_MINUTES } = ec2.FlowLogMaxAggregationInterval;
 
-  test('fails with a choice of traffic, and with ten minutes', () => {
+  test('reject a traffic type and ten minutes', () => {
     const props = { target, trafficType: ACCEPT, maxAggregationInterval: TEN_MINUTES };
     expect(() => newFlowLogs(newStack(), props)).toThrow(
       new Error(
-        'Network/FlowLogs: trafficType is ACCEPT, but transit gateways log all traffic: leave it out; ' +
-          'maxAggregationInterval is 600 seconds, but transit gateways take 60 alone: leave it out',
+        'Network/FlowLogs: trafficType is ACCEPT, but transit gateways always log all traffic: remove it; ' +
+          'maxAggregationInterval is 600 seconds, but transit gateways support 60 seconds only: remove it',
       ),
     );
   });
 
-  test('takes the one minute that it would take anyway', () => {
+  test('accept one minute', () => {
     expect(() => newFlowLogs(newStack(), { target, maxAggregationInterval: ONE_MINUTE })).not.toThrow();
   });
 
-  test('fails with fields of interfaces', () => {
+  test('reject fields of interfaces', () => {
     const format = LogFormat.parse('${version} ${interface-id} ${action}');
     expect(() => newFlowLogs(newStack(), { target, format })).toThrow(
       new Error(
-        'Network/FlowLogs: format has fields that no flow log of a TransitGateway writes: ${interface-id}, ${action}',
+        'Network/FlowLogs: format contains fields that flow logs of a TransitGateway do not support: ${interface-id}, ${action}',
       ),
     );
   });

@@ -8,19 +8,19 @@ import { warnings } from '../../support/annotations';
 import { ACCOUNT, APP_VARIANTS, newApp, newFlowLogs, newStack } from '../../support/cdk-apps';
 import { environmentOf, PlainTemplate, plainStatements, sendersOf } from '../../support/plain-template';
 
-/** A lake with a key, and flow logs that come to it in every way. */
+/** A lake with a key, and flow logs through every kind of delivery. */
 function addLake(stack: Stack, encryptionKey: kms.IKey): FlowLake {
   const lake = new FlowLake(stack, 'Lake', { encryptionKey });
-  const ways = {
+  const destinations = {
     ByDelivery: FlowLogDestination.toLake(lake),
     Piped: FlowLogDestination.toLakeThroughFirehose(lake),
     ByGroup: FlowLogDestination.toCloudWatchLogs({ lake, encryptionKey }),
   };
-  for (const [id, destination] of Object.entries(ways)) newFlowLogs(stack, { destination }, id);
+  for (const [id, destination] of Object.entries(destinations)) newFlowLogs(stack, { destination }, id);
   return lake;
 }
 
-/** Statements that a key's policy has beside its own. */
+/** Statements that constructs added to the policy of the key. */
 function added(template: PlainTemplate) {
   return template.statements('AWS::KMS::Key').slice(1);
 }
@@ -32,7 +32,7 @@ describe.each(APP_VARIANTS)('one key for everything ($title)', (variant) => {
   const home = environmentOf(stack);
   const key = `<${template.id('AWS::KMS::Key')}.Arn>`;
 
-  test('encrypts every bucket, queue, group, and what Athena answers', () => {
+  test('encrypts every bucket, queue, log group and query result', () => {
     const buckets = template.all('AWS::S3::Bucket');
     expect(buckets).toHaveLength(2);
     for (const [, { Properties }] of buckets) {
@@ -52,7 +52,7 @@ describe.each(APP_VARIANTS)('one key for everything ($title)', (variant) => {
       expect(Properties).not.toHaveProperty('SqsManagedSseEnabled');
     }
     const groups = template.all('AWS::Logs::LogGroup');
-    // of the function, of the flow logs, and of the errors of two streams
+    // the log groups of the function, of the flow logs, and of the errors of two streams
     expect(groups).toHaveLength(4);
     for (const [, { Properties }] of groups) expect(Properties.KmsKeyId).toBe(key);
     expect(template.the('AWS::Athena::WorkGroup').Properties).toMatchObject({
@@ -62,7 +62,7 @@ describe.each(APP_VARIANTS)('one key for everything ($title)', (variant) => {
     });
   });
 
-  test('lets in log delivery, the groups of the stack and the notifications of buckets, once each', () => {
+  test('has one policy statement each for log delivery, log groups and bucket notifications', () => {
     const { partition, account, region } = home;
     const suffix = variant.env
       ? ({ 'cn-north-1': 'amazonaws.com.cn' }[region] ?? 'amazonaws.com')
@@ -78,13 +78,13 @@ describe.each(APP_VARIANTS)('one key for everything ($title)', (variant) => {
     expect(warnings(lake)).toEqual([]);
   });
 
-  test('is needed by none of what it needs', () => {
+  test('depends on no resource of the stack', () => {
     const { KeyPolicy } = template.the('AWS::KMS::Key').Properties;
     expect(JSON.stringify(KeyPolicy)).not.toMatch(/<(?!AWS::)/);
     expect(template.the('AWS::KMS::Key').DependsOn).toBeUndefined();
   });
 
-  test('may be used by each role that reads or writes, for no more than that', () => {
+  test('is granted to each reading or writing role, with the required actions only', () => {
     const uses = Object.fromEntries(
       template
         .all('AWS::IAM::Policy')
@@ -106,10 +106,10 @@ describe.each(APP_VARIANTS)('one key for everything ($title)', (variant) => {
   });
 });
 
-describe.each([false, true])('a key elsewhere (feature flags: %s)', (flags) => {
+describe.each([false, true])('a key outside the stack (feature flags: %s)', (flags) => {
   const env = { account: ACCOUNT, region: 'us-east-1' };
 
-  test('in another stack: no cycle', () => {
+  test('in another stack gives no cyclic dependency', () => {
     const app = newApp({ flags });
     const keys = new Stack(app, 'Keys', { env });
     const network = new Stack(app, 'Network', { env });
@@ -123,37 +123,39 @@ describe.each([false, true])('a key elsewhere (feature flags: %s)', (flags) => {
     expect(groups).toEqual([`arn:aws:logs:us-east-1:${ACCOUNT}:log-group:Network-*`]);
   });
 
-  test('in the stack around the one of the lake: no cycle, and the groups are known by the outermost name', () => {
+  test('in the parent of a nested stack gives no cyclic dependency, and matches log groups by the outermost name', () => {
     const stack = newStack({ flags, env });
     const encryptionKey = new kms.Key(stack, 'Key');
     const nested = new NestedStack(new NestedStack(stack, 'Outer'), 'Inner');
     addLake(nested, encryptionKey);
-    // fails for a key that waits for the nested stack, which waits for the key
+    // Template.fromStack throws if the key and the nested stack depend on each other
     expect(() => Template.fromStack(stack)).not.toThrow();
     const template = PlainTemplate.of(stack);
     expect(JSON.stringify(template.the('AWS::KMS::Key').Properties)).not.toMatch(/NestedStack/);
     expect(JSON.stringify(added(template))).toContain(':log-group:Network-*');
   });
 
-  test('imported: warnings print what its policy must have', () => {
+  test('that is imported gives warnings with the required statements', () => {
     const stack = newStack({ flags, env });
     const keyArn = `arn:aws:kms:us-east-1:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
     addLake(stack, kms.Key.fromKeyArn(stack, 'Key', keyArn));
     const texts = stack.node.findAll().flatMap(warnings);
-    for (const until of [
-      'no flow log will arrive',
-      'its log groups can not be made',
-      'no raw object will be normalized',
+    for (const consequence of [
+      'no flow log is delivered',
+      'CloudFormation cannot create the log groups of the stack',
+      'no raw object is normalized',
     ]) {
       expect(texts).toContainEqual(
-        expect.stringContaining(`the policy of key ${keyArn} is not managed by this app, so ${until} until`),
+        expect.stringContaining(
+          `this app does not manage the policy of key ${keyArn}, and ${consequence} without`,
+        ),
       );
     }
     expect(PlainTemplate.of(stack).all('AWS::KMS::Key')).toEqual([]);
   });
 });
 
-test('the errors of a stream in another region than the key lie unencrypted by it: groups take no such key', () => {
+test('the error log of a stream does not use a key of another region', () => {
   const app: App = newApp();
   const central = new Stack(app, 'Central', { env: { account: ACCOUNT, region: 'us-east-1' } });
   const encryptionKey = kms.Key.fromKeyArn(

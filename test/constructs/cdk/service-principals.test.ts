@@ -16,16 +16,16 @@ const DESTINATIONS: Readonly<Record<string, (stack: Stack) => FlowLogDestination
     const alarmTopic = new sns.Topic(stack, 'Topic', { enforceSSL: true });
     return FlowLogDestination.toLake(new FlowLake(stack, 'Lake', { encryptionKey, alarmTopic }));
   },
-  'a bucket of your own, with a key': (stack) => {
+  'an existing bucket with a key': (stack) => {
     const encryptionKey = new kms.Key(stack, 'Key');
     return FlowLogDestination.toS3(new s3.Bucket(stack, 'Logs', { encryptionKey }), { prefix: 'network' });
   },
-  'a log group with a key, and a lake': (stack) => {
+  'a log group with a key and a lake': (stack) => {
     const encryptionKey = new kms.Key(stack, 'Key');
     const lake = new FlowLake(stack, 'Lake', { encryptionKey });
     return FlowLogDestination.toCloudWatchLogs({ encryptionKey, lake });
   },
-  'a lake, through a stream': (stack) => FlowLogDestination.toLakeThroughFirehose(FlowLake.ofStack(stack)),
+  'a lake through a stream': (stack) => FlowLogDestination.toLakeThroughFirehose(FlowLake.ofStack(stack)),
   'a stream in another account': (stack) => {
     const prefix = `arn:${Aws.PARTITION}`;
     return FlowLogDestination.toFirehoseInAccount({
@@ -35,7 +35,7 @@ const DESTINATIONS: Readonly<Record<string, (stack: Stack) => FlowLogDestination
   },
 };
 
-/** What each app must let in at least, so that the test does not look at nothing. */
+/** Statements that each app must contain, so that the test cannot pass on an empty template. */
 const SERVICES: Readonly<Record<string, readonly string[]>> = {
   'the default lake': ['AWS::S3::BucketPolicy delivery.logs', 'AWS::SQS::QueuePolicy s3'],
   'a lake with a key and a topic': [
@@ -44,28 +44,31 @@ const SERVICES: Readonly<Record<string, readonly string[]>> = {
     'AWS::S3::BucketPolicy delivery.logs',
     'AWS::SQS::QueuePolicy s3',
   ],
-  'a bucket of your own, with a key': ['AWS::KMS::Key delivery.logs', 'AWS::S3::BucketPolicy delivery.logs'],
-  'a log group with a key, and a lake': [
+  'an existing bucket with a key': ['AWS::KMS::Key delivery.logs', 'AWS::S3::BucketPolicy delivery.logs'],
+  'a log group with a key and a lake': [
     'AWS::IAM::Role vpc-flow-logs',
     'AWS::IAM::Role firehose',
     'AWS::IAM::Role logs',
     'AWS::SQS::QueuePolicy s3',
   ],
-  'a lake, through a stream': ['AWS::IAM::Role firehose', 'AWS::SQS::QueuePolicy s3'],
+  'a lake through a stream': ['AWS::IAM::Role firehose', 'AWS::SQS::QueuePolicy s3'],
   'a stream in another account': ['AWS::IAM::Role delivery.logs'],
 };
 
-describe.each(APP_VARIANTS)('services act for this account alone ($title)', ({ flags, env }) => {
-  test.each(Object.keys(DESTINATIONS))('with %s', (name) => {
-    const stack = newStack({ flags, env });
-    const destination = DESTINATIONS[name]?.(stack);
-    new VpcFlowLogs(stack, 'FlowLogs', { vpc: newVpc(stack), destination });
-    const { resources } = PlainTemplate.of(stack);
-    const seen = serviceStatements(resources).map(({ type, service }) => `${type} ${service}`);
-    for (const service of SERVICES[name] ?? []) expect(seen).toContain(`${service}.amazonaws.com`);
-    expect(confusedDeputies(resources)).toEqual([]);
-  });
-});
+describe.each(APP_VARIANTS)(
+  'service principals are restricted to this account ($title)',
+  ({ flags, env }) => {
+    test.each(Object.keys(DESTINATIONS))('with %s', (name) => {
+      const stack = newStack({ flags, env });
+      const destination = DESTINATIONS[name]?.(stack);
+      new VpcFlowLogs(stack, 'FlowLogs', { vpc: newVpc(stack), destination });
+      const { resources } = PlainTemplate.of(stack);
+      const seen = serviceStatements(resources).map(({ type, service }) => `${type} ${service}`);
+      for (const service of SERVICES[name] ?? []) expect(seen).toContain(`${service}.amazonaws.com`);
+      expect(confusedDeputies(resources)).toEqual([]);
+    });
+  },
+);
 
 describe('the checker of service principals', () => {
   const account = { StringEquals: { 'aws:SourceAccount': '123456789012' } };
@@ -76,7 +79,7 @@ describe('the checker of service principals', () => {
       'kms:EncryptionContext:aws:logs:arn': 'arn:aws:logs:us-east-1:123456789012:log-group:Network-*',
     },
   };
-  const IF_IT_SAYS = { StringEqualsIfExists: account.StringEquals };
+  const IF_EXISTS = { StringEqualsIfExists: account.StringEquals };
 
   test.each([
     ['AWS::S3::BucketPolicy', undefined, 'without aws:SourceAccount and aws:SourceArn'],
@@ -88,7 +91,7 @@ describe('the checker of service principals', () => {
       'without aws:SourceAccount and aws:SourceArn',
     ],
     ['AWS::IAM::Role', {}, 'without aws:SourceAccount and aws:SourceArn'],
-  ])('finds a statement of %s under %j', (type, Condition, missing) => {
+  ])('reports a statement of %s with the condition %j', (type, Condition, missing) => {
     expect(confusedDeputies({ Planted: planted(type, 's3.amazonaws.com', Condition) })).toEqual([
       `Planted: s3.amazonaws.com ${missing}`,
     ]);
@@ -101,24 +104,24 @@ describe('the checker of service principals', () => {
     ['AWS::S3::BucketPolicy', 'logs.us-east-1.amazonaws.com', LOG_GROUP],
     ['AWS::IAM::Role', 'firehose.amazonaws.com', undefined],
     ['AWS::IAM::Role', 'delivery.logs.amazonaws.com', undefined],
-    ['AWS::S3::BucketPolicy', 'delivery.logs.amazonaws.com', IF_IT_SAYS],
-    ['AWS::IAM::Role', 'vpc-flow-logs.amazonaws.com', IF_IT_SAYS],
-  ])('an exemption of %s for %s does not hold under %j', (type, service, Condition) => {
+    ['AWS::S3::BucketPolicy', 'delivery.logs.amazonaws.com', IF_EXISTS],
+    ['AWS::IAM::Role', 'vpc-flow-logs.amazonaws.com', IF_EXISTS],
+  ])('does not exempt %s for %s with the condition %j', (type, service, Condition) => {
     expect(confusedDeputies({ Planted: planted(type, service, Condition) })).toHaveLength(1);
   });
 
-  test('finds one of several services', () => {
+  test('reports one of several services', () => {
     const services = ['s3.amazonaws.com', 'lambda.amazonaws.com'];
     expect(confusedDeputies({ Planted: planted('AWS::SQS::QueuePolicy', services) })).toHaveLength(2);
   });
 
-  test('lets pass what names account and ARN, what denies, what is no service, and roles of functions', () => {
+  test('accepts conditions on account and ARN, Deny statements, other principals and roles of functions', () => {
     const allowed = {
       Named: planted('AWS::S3::BucketPolicy', 's3.amazonaws.com', { ...account, ...arn }),
       Exactly: planted('AWS::S3::BucketPolicy', 's3.amazonaws.com', { ...account, ArnEquals: arn.ArnLike }),
       Role: planted('AWS::IAM::Role', 'lambda.amazonaws.com'),
       Group: planted('AWS::KMS::Key', 'logs.cn-north-1.amazonaws.com.cn', LOG_GROUP),
-      Stream: planted('AWS::IAM::Role', 'firehose.amazonaws.com', IF_IT_SAYS),
+      Stream: planted('AWS::IAM::Role', 'firehose.amazonaws.com', IF_EXISTS),
       Denied: {
         Type: 'AWS::S3::BucketPolicy',
         Properties: policy({ Effect: 'Deny', Principal: { Service: 's3.amazonaws.com' } }),

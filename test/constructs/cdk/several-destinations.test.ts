@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { APP_VARIANTS, newFlowLogs, newStack } from '../../support/cdk-apps';
 import { PlainTemplate } from '../../support/plain-template';
 
-describe.each(APP_VARIANTS)('flow logs to three places ($title)', (variant) => {
+describe.each(APP_VARIANTS)('flow logs to three destinations ($title)', (variant) => {
   const stack = newStack(variant);
   const bucket = new s3.Bucket(stack, 'Own');
   const flowLogs = newFlowLogs(stack, {
@@ -18,7 +18,7 @@ describe.each(APP_VARIANTS)('flow logs to three places ($title)', (variant) => {
   const template = PlainTemplate.of(stack);
   const all = template.all('AWS::EC2::FlowLog');
 
-  test('are three, of the same target and format', () => {
+  test('have the same target and format', () => {
     const [first, ...others] = all.map(([, { Properties }]) => {
       const { ResourceId, ResourceType, LogFormat, TrafficType, MaxAggregationInterval, Tags } = Properties;
       return { ResourceId, ResourceType, LogFormat, TrafficType, MaxAggregationInterval, Tags };
@@ -36,13 +36,13 @@ describe.each(APP_VARIANTS)('flow logs to three places ($title)', (variant) => {
     ]);
   });
 
-  test('have ids in the order of the places; the first is the one', () => {
+  test('have ids in the order of the destinations; flowLogId is the first', () => {
     const ids = all.map(([id]) => ({ 'Fn::GetAtt': [id, 'Id'] }));
     expect(stack.resolve(flowLogs.flowLogIds)).toEqual(ids);
     expect(stack.resolve(flowLogs.flowLogId)).toEqual(ids[0]);
   });
 
-  test('wait each for their own place alone', () => {
+  test('each depend on their own destination only', () => {
     const [lake, group, own] = all.map(([, { DependsOn }]) => DependsOn);
     expect(lake).toEqual([template.id('AWS::S3::BucketPolicy', 'FlowLakeRaw')]);
     expect(own).toEqual([template.id('AWS::S3::BucketPolicy', 'Own')]);
@@ -51,7 +51,7 @@ describe.each(APP_VARIANTS)('flow logs to three places ($title)', (variant) => {
   });
 });
 
-test('ids of constructs: what is first stands beside the flow log, what is next below a number', () => {
+test('the constructs of the first destination are siblings of the flow log, those of the second have a scope', () => {
   const stack = newStack();
   const two = [FlowLogDestination.toCloudWatchLogs(), FlowLogDestination.toCloudWatchLogs()];
   const { node } = newFlowLogs(stack, { destinations: two });
@@ -68,7 +68,7 @@ test('ids of constructs: what is first stands beside the flow log, what is next 
   );
 });
 
-test('one destination and a list of one make the same', () => {
+test('destination and a list of one give the same template', () => {
   const templates = [false, true].map((list) => {
     const stack = newStack();
     const destination = FlowLogDestination.toCloudWatchLogs();
@@ -78,17 +78,17 @@ test('one destination and a list of one make the same', () => {
   expect(templates[0]).toEqual(templates[1]);
 });
 
-describe('failing destinations', () => {
-  test('fails with one and a list', () => {
+describe('invalid destinations', () => {
+  test('are rejected: destination together with destinations', () => {
     const destination = FlowLogDestination.toCloudWatchLogs();
     expect(() => newFlowLogs(newStack(), { destination, destinations: [destination] })).toThrow(
-      'Network/FlowLogs: both destination and destinations are given: give one of them',
+      'Network/FlowLogs: destination and destinations are both set: set one of them',
     );
   });
 
-  test('fails with an empty list', () => {
+  test('are rejected: an empty list', () => {
     expect(() => newFlowLogs(newStack(), { destinations: [] })).toThrow(
-      new Error('Network/FlowLogs: destinations is empty: name one, or leave it out'),
+      new Error('Network/FlowLogs: destinations is empty: add a destination or remove the prop'),
     );
   });
 
@@ -107,14 +107,14 @@ describe('failing destinations', () => {
         return [logGroup, logGroup].map((group) => FlowLogDestination.toCloudWatchLogs({ logGroup: group }));
       },
     ],
-  ])('fails with one %s twice, which AWS would take for one flow log', (_, destinations) => {
+  ])('are rejected: the same %s twice', (_, destinations) => {
     const stack = newStack();
     expect(() => newFlowLogs(stack, { destinations: destinations(stack) })).toThrow(
-      new Error('Network/FlowLogs: destinations name one place twice: name it once'),
+      new Error('Network/FlowLogs: destinations contains the same destination twice: remove one'),
     );
   });
 
-  test('takes two folders of one bucket', () => {
+  test('do not include two folders of one bucket', () => {
     const stack = newStack();
     const bucket = new s3.Bucket(stack, 'Own');
     const destinations = ['a', 'b'].map((prefix) => FlowLogDestination.toS3(bucket, { prefix }));
@@ -125,26 +125,26 @@ describe('failing destinations', () => {
     ['a log group', (lake) => FlowLogDestination.toCloudWatchLogs({ lake })],
     ['a stream', (lake) => FlowLogDestination.toLakeThroughFirehose(lake)],
     ['another folder', (lake) => FlowLogDestination.toLake(lake, { perHourPartition: true })],
-  ])('fails with one lake, directly and through %s: each record would be two rows', (_, second) => {
+  ])('are rejected: one lake directly and through %s', (_, second) => {
     const stack = newStack();
     const lake = FlowLake.ofStack(stack);
     const destinations = [FlowLogDestination.toLake(lake), second(lake)];
     expect(() => newFlowLogs(stack, { destinations })).toThrow(
       new Error(
-        'Network/FlowLogs: destinations bring every record to one lake twice, where it would be two rows: ' +
-          'let one of them do it',
+        'Network/FlowLogs: destinations deliver every record to the same lake twice, which would create two rows for ' +
+          'it: remove one',
       ),
     );
   });
 
-  test('fails with one central lake under two names', () => {
+  test('are rejected: one central lake under two construct ids', () => {
     const stack = newStack();
     const destinations = ['A', 'B'].map((id) => {
       const lake = new CentralFlowLake(stack, id, { rawBucketName: 'central-raw' });
       return FlowLogDestination.toLake(lake, { perHourPartition: id === 'B' });
     });
     expect(() => newFlowLogs(stack, { destinations })).toThrow(
-      'destinations bring every record to one lake twice',
+      'destinations deliver every record to the same lake twice',
     );
   });
 });

@@ -13,17 +13,17 @@ const standard = FlowLogStandard.of({
   aws: { traffic: 'ALL', maxAggregationSeconds: 60, retention: { minDays: 500 } },
 });
 
-describe.each([false, true])('flow logs by a standard, feature flags: %s', (flags) => {
+describe.each([false, true])('flow logs with a standard, feature flags: %s', (flags) => {
   const stack = newStack({ flags });
   const flowLogs = newFlowLogs(stack, { standard });
 
-  test('have its fields in its order, and what we recommend besides', () => {
+  test('have its fields in its order, and then the recommended ones', () => {
     const { names } = flowLogs.format;
     expect(names.slice(0, 3)).toEqual(['version', 'vpc-id', 'subnet-id']);
     expect(new Set(names)).toEqual(new Set(LogFormat.RECOMMENDED.names));
   });
 
-  test('have its interval, and are kept as long as it asks for', () => {
+  test('have its interval and its retention', () => {
     const template = Template.fromStack(stack);
     template.hasResourceProperties('AWS::EC2::FlowLog', { TrafficType: 'ALL', MaxAggregationInterval: 60 });
     template.hasResourceProperties('AWS::S3::Bucket', {
@@ -32,7 +32,7 @@ describe.each([false, true])('flow logs by a standard, feature flags: %s', (flag
   });
 });
 
-test('a prop goes before the standard, unless that does not allow it', () => {
+test('a prop overrides the standard unless the standard forbids it', () => {
   const format = LogFormat.RECOMMENDED.withFields();
   expect(newFlowLogs(newStack(), { standard, format }).format.names[1]).toBe('account-id');
   const bad = () =>
@@ -47,7 +47,7 @@ test('a prop goes before the standard, unless that does not allow it', () => {
   );
 });
 
-test('fields of interfaces are not asked of transit gateways', () => {
+test('a transit gateway ignores required fields of interfaces', () => {
   const flowLogs = new VpcFlowLogs(newStack(), 'Tgw', {
     standard,
     target: {
@@ -62,7 +62,7 @@ test('fields of interfaces are not asked of transit gateways', () => {
   expect(flowLogs.format.isTransitGateway).toBe(true);
 });
 
-test('what is extra is left out where the standard denies it', () => {
+test('the format has no extra fields if the standard denies them', () => {
   const strict = FlowLogStandard.of({
     version: 1,
     aws: { format: { required: ['srcaddr', 'dstaddr'], extra: 'deny' as never } },
@@ -71,7 +71,7 @@ test('what is extra is left out where the standard denies it', () => {
 });
 
 describe('missing flow logs', () => {
-  test('are added to VPCs that have none in any stack, but those that are excluded', () => {
+  test('are added to VPCs without flow logs in any stack, except excluded ones', () => {
     const app = newApp();
     const network = new Stack(app, 'Network');
     const logs = new Stack(app, 'Logs');
@@ -96,7 +96,7 @@ describe('missing flow logs', () => {
     Template.fromStack(logs).resourceCountIs('AWS::EC2::FlowLog', 1);
   });
 
-  test('are not there where nobody asks for them', () => {
+  test('are not added without the Aspect', () => {
     const stack = newStack();
     newVpc(stack);
     Template.fromStack(stack).resourceCountIs('AWS::EC2::FlowLog', 0);

@@ -27,7 +27,7 @@ describe.each(APP_VARIANTS)('flow logs of { vpc } alone ($title)', ({ flags, env
   const template = PlainTemplate.of(stack);
   const bucket = template.id('AWS::S3::Bucket', 'FlowLakeRaw');
 
-  test('are on for the whole VPC and all traffic, with our format, once the bucket is ready', () => {
+  test('record all traffic of the VPC in the recommended format, and depend on the bucket policy', () => {
     expect(template.the('AWS::EC2::FlowLog')).toEqual({
       Type: 'AWS::EC2::FlowLog',
       Properties: {
@@ -49,7 +49,7 @@ describe.each(APP_VARIANTS)('flow logs of { vpc } alone ($title)', ({ flags, env
     });
   });
 
-  test('are let into the bucket, and those of nobody else', () => {
+  test('are the only flow logs that the bucket policy allows', () => {
     const allowed = template
       .statements('AWS::S3::BucketPolicy', 'FlowLakeRaw')
       .filter(({ Effect }) => Effect === 'Allow');
@@ -57,7 +57,7 @@ describe.each(APP_VARIANTS)('flow logs of { vpc } alone ($title)', ({ flags, env
   });
 });
 
-test('the bucket policy is what the VPC User Guide asks for', () => {
+test('the bucket policy is that of the Amazon VPC User Guide', () => {
   const stack = newStack({ env: { account: ACCOUNT, region: 'us-gov-west-1' } });
   new VpcFlowLogs(stack, 'FlowLogs', { vpc: newVpc(stack) });
   const template = PlainTemplate.of(stack);
@@ -92,7 +92,7 @@ test('the bucket policy is what the VPC User Guide asks for', () => {
 });
 
 describe('the props', () => {
-  test('name another target than a VPC', () => {
+  test('select a target other than a VPC', () => {
     const stack = newStack();
     const subnet = newVpc(stack).publicSubnets[0] as ec2.ISubnet;
     new VpcFlowLogs(stack, 'OfSubnet', { target: FlowLogTarget.subnet(subnet) });
@@ -110,7 +110,7 @@ describe('the props', () => {
     });
   });
 
-  test('choose format, traffic and interval', () => {
+  test('select format, traffic type and interval', () => {
     const stack = newStack();
     const format = LogFormat.of(VpcField.SRCADDR, VpcField.DSTADDR, VpcField.START);
     const flowLogs = new VpcFlowLogs(stack, 'FlowLogs', {
@@ -130,7 +130,7 @@ describe('the props', () => {
     expect(stack.resolve(flowLogs.flowLogId)).toEqual({ 'Fn::GetAtt': [id, 'Id'] });
   });
 
-  test('begin a folder each hour in the lake', () => {
+  test('select hourly folders in the lake', () => {
     const stack = newStack();
     const destination = FlowLogDestination.toLake(FlowLake.ofStack(stack), { perHourPartition: true });
     new VpcFlowLogs(stack, 'FlowLogs', { vpc: newVpc(stack), destination });
@@ -144,7 +144,7 @@ describe('the props', () => {
   });
 });
 
-test('all flow logs of a stack share its lake, whose policy lets them in once', () => {
+test('all flow logs of a stack share its lake and one policy statement', () => {
   const stack = newStack();
   const vpc = newVpc(stack);
   new VpcFlowLogs(stack, 'Accepted', { vpc, trafficType: ec2.FlowLogTrafficType.ACCEPT });
@@ -160,26 +160,26 @@ test('all flow logs of a stack share its lake, whose policy lets them in once', 
   expect(sids).toEqual([expect.stringMatching(/^AWSLogDeliveryWrite/), 'AWSLogDeliveryAclCheck']);
 });
 
-test('each stack has a lake of its own', () => {
+test('each stack has its own lake', () => {
   const stack = newStack();
   const other = new Stack(stack.node.root as Construct, 'Other');
   expect(FlowLake.ofStack(other)).not.toBe(FlowLake.ofStack(stack));
   expect(FlowLake.ofStack(newVpc(other))).toBe(FlowLake.ofStack(other));
 });
 
-describe('failing input', () => {
+describe('invalid props', () => {
   const scope = () => {
     const stack = newStack();
     return { stack, vpc: newVpc(stack) };
   };
 
-  test('fails without anything to log', () => {
+  test('are rejected: neither vpc nor target', () => {
     expect(() => new VpcFlowLogs(scope().stack, 'FlowLogs', {})).toThrow(
-      new Error('Network/FlowLogs: neither vpc nor target is given: say what to log'),
+      new Error('Network/FlowLogs: neither vpc nor target is set: set one of them'),
     );
   });
 
-  test('fails with two things to log', () => {
+  test('are rejected: both vpc and target', () => {
     const { stack, vpc } = scope();
     const props = { vpc, target: FlowLogTarget.networkInterface('eni-0123456789abcdef0') };
     expect(() => new VpcFlowLogs(stack, 'FlowLogs', props)).toThrow(
@@ -187,7 +187,7 @@ describe('failing input', () => {
     );
   });
 
-  test('fails with a format of transit gateways', () => {
+  test('are rejected: a format of transit gateway fields', () => {
     const { stack, vpc } = scope();
     expect(() => new VpcFlowLogs(stack, 'FlowLogs', { vpc, format: TGW_FORMAT })).toThrow(
       new Error(
@@ -196,7 +196,7 @@ describe('failing input', () => {
     );
   });
 
-  test('fails with fields of tags for which no key is chosen', () => {
+  test('are rejected: tag fields without a key', () => {
     const { stack, vpc } = scope();
     const tags = VpcField.all().filter(({ holdsTag }) => holdsTag);
     expect(tags.length).toBeGreaterThan(1);
@@ -209,7 +209,7 @@ describe('failing input', () => {
     );
   });
 
-  test('fails where the id of the lake is taken', () => {
+  test('are rejected: another construct with the id of the lake', () => {
     const { stack, vpc } = scope();
     new Construct(stack, 'FlowLake');
     expect(() => new VpcFlowLogs(stack, 'FlowLogs', { vpc })).toThrow(
@@ -219,14 +219,14 @@ describe('failing input', () => {
     );
   });
 
-  test('fails with all problems at once', () => {
+  test('are reported together', () => {
     const { stack } = scope();
     const bucket = new s3.Bucket(stack, 'Logs', { encryption: s3.BucketEncryption.KMS_MANAGED });
     const props = {
       format: TGW_FORMAT,
       destination: FlowLogDestination.toS3(bucket, { prefix: '/AWSLogs/' }),
     };
-    const told = thrownBy(() => new VpcFlowLogs(stack, 'FlowLogs', props));
+    const message = thrownBy(() => new VpcFlowLogs(stack, 'FlowLogs', props));
     const problems = [
       'neither vpc nor target is given',
       'format has fields of transit gateways',
@@ -234,6 +234,6 @@ describe('failing input', () => {
       'prefix "/AWSLogs/" uses the name AWSLogs',
       'bucket Network/Logs is encrypted with the key aws/s3',
     ];
-    for (const problem of problems) expect(told).toContain(problem);
+    for (const problem of problems) expect(message).toContain(problem);
   });
 });

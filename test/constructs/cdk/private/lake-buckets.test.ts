@@ -10,7 +10,7 @@ import { lakeOf } from '../../../support/lake-template';
 const { GLACIER, GLACIER_INSTANT_RETRIEVAL, DEEP_ARCHIVE, INFREQUENT_ACCESS, INTELLIGENT_TIERING } =
   s3.StorageClass;
 
-/** A move to another class at an age. */
+/** A transition to another storage class by age. */
 function atAge(days: number, storageClass: s3.StorageClass): s3.Transition {
   return { storageClass, transitionAfter: Duration.days(days) };
 }
@@ -20,7 +20,7 @@ function rulesOf({ template }: ReturnType<typeof lakeOf>, bucket: string) {
   return (LifecycleConfiguration as { Rules: Record<string, unknown>[] }).Rules;
 }
 
-test('raw objects move to colder classes before they expire, archives too', () => {
+test('rawTransitions accepts all storage classes, including archives', () => {
   const made = lakeOf({
     rawRetention: Duration.days(400),
     rawTransitions: [atAge(30, INFREQUENT_ACCESS), atAge(90, GLACIER), atAge(200, DEEP_ARCHIVE)],
@@ -40,7 +40,7 @@ test('raw objects move to colder classes before they expire, archives too', () =
   expect(warnings(made.lake)).toEqual([]);
 });
 
-test('tables move, and answers do not', () => {
+test('tableTransitions applies to the tables and not to query results', () => {
   const made = lakeOf({ tableTransitions: [atAge(90, GLACIER_INSTANT_RETRIEVAL)] });
   const Transitions = [{ StorageClass: 'GLACIER_IR', TransitionInDays: 90 }];
   expect(rulesOf(made, made.table)).toEqual([
@@ -51,7 +51,7 @@ test('tables move, and answers do not', () => {
   ]);
 });
 
-test('a lock keeps raw objects, whose old versions go when it ends; tables are not locked', () => {
+test('rawObjectLock applies to raw objects, expires their old versions, and not to tables', () => {
   const made = lakeOf({ rawObjectLock: s3.ObjectLockRetention.compliance(Duration.days(30)) });
   expect(made.template.the('AWS::S3::Bucket', made.raw).Properties).toMatchObject({
     ObjectLockEnabled: true,
@@ -72,14 +72,14 @@ test('a lock keeps raw objects, whose old versions go when it ends; tables are n
   }
 });
 
-test('the raw bucket may have a name, by which other accounts know it', () => {
+test('rawBucketName sets the name of the raw bucket', () => {
   const { template, raw } = lakeOf({ rawBucketName: 'example-raw' });
   expect(template.the('AWS::S3::Bucket', raw).Properties.BucketName).toBe('example-raw');
   const unnamed = lakeOf();
   expect(unnamed.template.the('AWS::S3::Bucket', unnamed.raw).Properties).not.toHaveProperty('BucketName');
 });
 
-test('ages may be known only when deployed', () => {
+test('the age of a transition can be a token', () => {
   const made = lakeOf((stack) => {
     const days = new CfnParameter(stack, 'Days', { type: 'Number' }).valueAsNumber;
     return { rawTransitions: [{ storageClass: GLACIER, transitionAfter: Duration.days(days) }] };
@@ -89,7 +89,7 @@ test('ages may be known only when deployed', () => {
   ]);
 });
 
-describe('what is allowed but not what it seems', () => {
+describe('valid settings with unexpected effects', () => {
   test.each<[FlowLakeProps, RegExp]>([
     [
       { rawTransitions: [atAge(10, INFREQUENT_ACCESS)] },
@@ -103,12 +103,12 @@ describe('what is allowed but not what it seems', () => {
       { rawObjectLock: s3.ObjectLockRetention.governance(Duration.days(365)) },
       /^rawTransitions: objects are locked for 365 days and outlive their expiration after 90/,
     ],
-  ])('warns of %j', (props, warning) => {
+  ])('give a warning: %j', (props, warning) => {
     expect(warnings(lakeOf(props).lake)).toEqual([expect.stringMatching(warning)]);
   });
 });
 
-describe('failing lifecycles', () => {
+describe('invalid lifecycles', () => {
   const late = { storageClass: GLACIER, transitionDate: new Date() };
 
   test.each<[FlowLakeProps, RegExp]>([
@@ -126,11 +126,11 @@ describe('failing lifecycles', () => {
     ],
     [
       { rawTransitions: [late] },
-      /rawTransitions: the move to GLACIER has no age: give transitionAfter alone/,
+      /rawTransitions: the transition to GLACIER has no age: set transitionAfter, and not transitionDate/,
     ],
     [
       { rawTransitions: [atAge(30, new s3.StorageClass('REDUCED_REDUNDANCY'))] },
-      /rawTransitions: no rule moves objects to REDUCED_REDUNDANCY: give one of STANDARD_IA/,
+      /rawTransitions: storage class REDUCED_REDUNDANCY is not supported in a transition: use one of STANDARD_IA/,
     ],
     [
       { tableTransitions: [atAge(90, GLACIER)] },
@@ -140,11 +140,11 @@ describe('failing lifecycles', () => {
       { tableTransitions: [atAge(90, DEEP_ARCHIVE)] },
       /tableTransitions: the move to DEEP_ARCHIVE.* unreadable/,
     ],
-  ])('fails with %j', (props, problem) => {
+  ])('are rejected: %j', (props, problem) => {
     expect(() => new FlowLake(newStack(), 'Lake', props)).toThrow(problem);
   });
 
-  test('fails with what is for a new table bucket where one is given', () => {
+  test('are rejected: props of a new table bucket together with tableBucket', () => {
     const stack = newStack();
     const props = {
       tableBucket: new s3.Bucket(stack, 'Own'),
@@ -153,17 +153,17 @@ describe('failing lifecycles', () => {
     };
     expect(() => new FlowLake(stack, 'Lake', props)).toThrow(
       new Error(
-        'Network/Lake: tableRetention is for a new bucket, but tableBucket is given: set it there; ' +
-          'tableTransitions is for a new bucket, but tableBucket is given: set it there',
+        'Network/Lake: tableRetention applies to a new bucket, but tableBucket is set: configure that bucket instead; ' +
+          'tableTransitions applies to a new bucket, but tableBucket is set: configure that bucket instead',
       ),
     );
   });
 
-  test('fails with an alias in the place of a key', () => {
+  test('are rejected: an alias as encryptionKey', () => {
     const stack = newStack();
     const encryptionKey = kms.Alias.fromAliasName(stack, 'Alias', 'alias/logs');
     expect(() => new FlowLake(stack, 'Lake', { encryptionKey })).toThrow(
-      new Error('Network/Lake: encryptionKey is an alias (Network/Alias): give the key that it stands for'),
+      new Error('Network/Lake: encryptionKey is the alias Network/Alias: pass the key that it refers to'),
     );
   });
 });

@@ -47,7 +47,7 @@ describe.each(HOMES)('a lake for accounts and regions of $partition', ({ partiti
     { env: { account, region } },
   );
 
-  test('lets them into any folder, each into its own part, and its own account into the one that it uses', () => {
+  test('allows senders in any folder, each below its own account, and its own account in the used folder', () => {
     const senders = { partition, accounts, regions };
     expect(allowed).toEqual([
       ...plainStatements(...bucketStatements(senders, { arn: bucketArn, prefix: '*', layouts: LAYOUTS })),
@@ -62,7 +62,7 @@ describe.each(HOMES)('a lake for accounts and regions of $partition', ({ partiti
     expect(new Set(allowed.map(({ Sid }) => Sid)).size).toBe(4);
   });
 
-  test('has tables that know them all', () => {
+  test('has tables with the partitions of all senders', () => {
     const all = { values: [account, ...accounts].join(','), regions: regions.join(',') };
     for (const table of ['flows', 'rejects']) {
       expect(projections(template, table)).toMatchObject({
@@ -85,7 +85,7 @@ describe('a lake for an organization', () => {
     regions: ['eu-west-1'],
   });
 
-  test('lets all of it in, and its own account by its own name', () => {
+  test('allows all accounts of the organization, and its own account by its id', () => {
     const senders = { partition: 'aws', accounts: [], organizationId: ORGANIZATION, regions: ['eu-west-1'] };
     expect(allowed).toEqual([
       ...plainStatements(...bucketStatements(senders, { arn: bucketArn, prefix: '*', layouts: LAYOUTS })),
@@ -100,7 +100,7 @@ describe('a lake for an organization', () => {
     });
   });
 
-  test('has tables that each query tells which account it asks about', () => {
+  test('has tables whose queries must filter on the account', () => {
     for (const [table, key] of [
       ['flows', 'account_id'],
       ['rejects', 'account_id'],
@@ -113,14 +113,14 @@ describe('a lake for an organization', () => {
     expect(projections(template, 'flows')['region.values']).toBe('us-east-1,eu-west-1');
   });
 
-  test('has questions that begin with its own account', () => {
+  test('has questions that filter on its own account', () => {
     const texts = template.all('AWS::Athena::NamedQuery').map(([, { Properties }]) => Properties.QueryString);
     expect(texts).toHaveLength(QUESTIONS.length);
     for (const text of texts) expect(text).toContain(`account_id = '${ACCOUNT}'`);
   });
 });
 
-test('accounts named beside an organization are those of the tables; still all of it may deliver', () => {
+test('accounts beside an organization set the partitions, and the whole organization may deliver', () => {
   const { template, allowed } = lakeWith({
     organizationId: ORGANIZATION,
     accounts: [OTHER_ACCOUNT],
@@ -133,7 +133,7 @@ test('accounts named beside an organization are those of the tables; still all o
   });
 });
 
-test('the key of a lake lets its senders use it, and no more', () => {
+test('the key of a lake allows exactly its senders', () => {
   const stack = newStack({ env: ENV });
   const senders = { accounts: [OTHER_ACCOUNT], regions: ['eu-west-1'] };
   new FlowLake(stack, 'Lake', { senders, encryptionKey: new kms.Key(stack, 'Key') });
@@ -143,14 +143,14 @@ test('the key of a lake lets its senders use it, and no more', () => {
   expect(deliveries).toEqual(plainStatements(...keyStatements({ partition: 'aws', ...senders })));
 });
 
-test('a lake with senders has every question, whatever the flow logs of its own app can answer', () => {
+test('a lake with senders has every question, whatever the format of its own flow logs', () => {
   const { template, flowLogs } = lakeWith({ accounts: [OTHER_ACCOUNT], regions: ['us-east-1'] });
   expect(template.all('AWS::Athena::NamedQuery')).toHaveLength(QUESTIONS.length);
-  expect(notes(flowLogs).filter((text) => text.includes('left out'))).toEqual([]);
+  expect(notes(flowLogs).filter((text) => text.includes('not saved'))).toEqual([]);
   expect(warnings(flowLogs)).toEqual([]);
 });
 
-test('stacks of one account in two regions have statements with ids of their own, the account not known', () => {
+test('stacks of an unknown account in two regions have statements with different ids', () => {
   const app = newApp();
   const central = new Stack(app, 'Network', { env: { region: 'us-east-1' } });
   const lake = new FlowLake(central, 'Lake', { rawBucketName: 'example-raw' });
@@ -163,7 +163,7 @@ test('stacks of one account in two regions have statements with ids of their own
   expect(new Set(sids).size).toBe(4);
 });
 
-describe('the bucket policy must fit', () => {
+describe('the size of the bucket policy', () => {
   const accounts = (count: number) =>
     Array.from({ length: count }, (_, index) => String(100_000_000_000 + index));
   const synth = (count: number, props: FlowLakeProps = {}) => {
@@ -172,42 +172,45 @@ describe('the bucket policy must fit', () => {
     return PlainTemplate.of(stack);
   };
 
-  test('takes as many accounts as fit; where the name of the bucket is known and short, more', () => {
+  test('allows more accounts with a short bucket name', () => {
     expect(allowedIn(synth(65))[0]?.Resource).toHaveLength(2 * 65);
     expect(allowedIn(synth(95, { rawBucketName: 'raw' }))[0]?.Resource).toHaveLength(2 * 95);
   });
 
-  test('fails with more, and says what to do', () => {
+  test('is an error above the limit of S3', () => {
     expect(() => synth(95)).toThrow(
-      /Network\/Lake\] the policy of the raw bucket has \d+ bytes, and S3 takes 20480: name an organization in senders/,
+      /Network\/Lake\] the policy of the raw bucket has \d+ bytes, but S3 accepts at most 20480: set senders.organizationId/,
     );
   });
 
-  test('an organization of any size fits', () => {
+  test('does not depend on the size of an organization', () => {
     const senders = { organizationId: ORGANIZATION, accounts: accounts(500), regions: ['us-east-1'] };
     expect(() => synth(0, { senders })).not.toThrow();
   });
 });
 
-describe('failing senders', () => {
+describe('invalid senders', () => {
   test.each<[FlowLakeSenders, string]>([
-    [{ regions: ['us-east-1'] }, 'senders has neither accounts nor an organizationId: say who may deliver'],
-    [{ accounts: [], regions: ['us-east-1'] }, 'senders has neither accounts nor an organizationId'],
-    [{ accounts: [OTHER_ACCOUNT], regions: [] }, 'senders.regions is empty: name the regions'],
+    [{ regions: ['us-east-1'] }, 'senders has neither accounts nor organizationId: set one of them'],
+    [{ accounts: [], regions: ['us-east-1'] }, 'senders has neither accounts nor organizationId'],
+    [{ accounts: [OTHER_ACCOUNT], regions: [] }, 'senders.regions is empty: list the regions'],
     [
       { accounts: ['1234'], regions: ['us-east-1'] },
-      'senders.accounts has "1234": account ids have 12 digits',
+      'senders.accounts contains "1234": an account id has 12 digits',
     ],
     [
       { organizationId: 'r-abcd', regions: ['us-east-1'] },
-      'senders.organizationId has "r-abcd": an organization id is o- and 10 to 32 letters and digits',
+      'senders.organizationId contains "r-abcd": an organization id is o- followed by 10 to 32 lower-case letters and digits',
     ],
-    [{ accounts: [OTHER_ACCOUNT], regions: ['*'] }, 'senders.regions has "*": a region is such as eu-west-1'],
-  ])('fails with %j', (senders, problem) => {
+    [
+      { accounts: [OTHER_ACCOUNT], regions: ['*'] },
+      'senders.regions contains "*": a region is a name such as eu-west-1',
+    ],
+  ])('are rejected: %j', (senders, problem) => {
     expect(() => new FlowLake(newStack(), 'Lake', { senders })).toThrow(`Network/Lake: ${problem}`);
   });
 
-  test('takes values that are known only when deployed', () => {
+  test('do not include tokens', () => {
     const stack = newStack();
     const account = new CfnParameter(stack, 'Account').valueAsString;
     new FlowLake(stack, 'Lake', { senders: { accounts: [account], regions: ['us-gov-west-1'] } });

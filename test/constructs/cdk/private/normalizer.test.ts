@@ -16,7 +16,7 @@ describe.each(APP_VARIANTS)('the normalizer of a lake ($title)', (variant) => {
   const { stack, template, raw, table } = lakeOf({}, variant);
   const { account } = environmentOf(stack);
 
-  test('hands every raw object to the queue, and what fails five times to the dead letters', () => {
+  test('receives every raw object through the queue, and moves messages to the dead letters after five attempts', () => {
     const queue = template.id('AWS::SQS::Queue', 'LakeNormalizerQueue');
     const deadLetters = template.id('AWS::SQS::Queue', 'LakeNormalizerDeadLetters');
     expect(template.the('AWS::SQS::Queue', queue).Properties).toEqual({
@@ -41,12 +41,12 @@ describe.each(APP_VARIANTS)('the normalizer of a lake ($title)', (variant) => {
         ],
       },
     });
-    // a filter would have to know the folders of all layouts
+    // a filter would need the folders of all raw schemas
     expect(JSON.stringify(notifications.Properties)).not.toContain('Filter');
     expect(notifications.DependsOn).toContain(template.id('AWS::SQS::QueuePolicy', 'LakeNormalizerQueue'));
   });
 
-  test('lets S3 write to the queue for this bucket and account alone, and nobody over plain HTTP', () => {
+  test('allows S3 to write to the queue for this bucket and account only, and denies plain HTTP', () => {
     const queue = `<${template.id('AWS::SQS::Queue', 'LakeNormalizerQueue')}.Arn>`;
     const denied = {
       Effect: 'Deny',
@@ -69,7 +69,7 @@ describe.each(APP_VARIANTS)('the normalizer of a lake ($title)', (variant) => {
     expect(template.statements('AWS::SQS::QueuePolicy', 'LakeNormalizerDeadLetters')).toMatchObject([denied]);
   });
 
-  test('rings when a dead letter lies there', () => {
+  test('has an alarm that fires on a dead letter', () => {
     const deadLetters = template.id('AWS::SQS::Queue', 'LakeNormalizerDeadLetters');
     const { Properties } = template.the('AWS::CloudWatch::Alarm');
     expect(Properties).toMatchObject({
@@ -85,7 +85,7 @@ describe.each(APP_VARIANTS)('the normalizer of a lake ($title)', (variant) => {
     expect(Properties).not.toHaveProperty('AlarmActions');
   });
 
-  test('normalizes in a function that logs for a while, and may fail single messages', () => {
+  test('is a function with a log retention and partial batch responses', () => {
     const logGroup = template.id('AWS::Logs::LogGroup', 'LakeNormalizerLogs');
     expect(template.the('AWS::Lambda::Function', 'LakeNormalizerFunction').Properties).toMatchObject({
       Runtime: 'nodejs24.x',
@@ -113,7 +113,7 @@ describe.each(APP_VARIANTS)('the normalizer of a lake ($title)', (variant) => {
     );
   });
 
-  test('lets the function do its work and nothing else', () => {
+  test('has only the permissions that it needs', () => {
     const queue = `<${template.id('AWS::SQS::Queue', 'LakeNormalizerQueue')}.Arn>`;
     const logGroup = `<${template.id('AWS::Logs::LogGroup', 'LakeNormalizerLogs')}.Arn>`;
     const allow = (Action: string[], ...Resource: string[]) => ({ Effect: 'Allow', Action, Resource });
@@ -139,7 +139,7 @@ describe.each(APP_VARIANTS)('the normalizer of a lake ($title)', (variant) => {
   });
 });
 
-test('a topic is told of dead letters', () => {
+test('the alarm notifies the topic', () => {
   const { template } = lakeOf((stack) => ({ alarmTopic: new sns.Topic(stack, 'Topic') }));
   const topic = `<${template.id('AWS::SNS::Topic')}>`;
   expect(template.the('AWS::CloudWatch::Alarm').Properties.AlarmActions).toEqual([topic]);
@@ -155,7 +155,7 @@ test('no statement of the function has a wildcard for an action or for all resou
   }
 });
 
-test.each([false, true])('the function may use a key of another stack (feature flags: %s)', (flags) => {
+test.each([false, true])('the function can use a key of another stack (feature flags: %s)', (flags) => {
   const app = newApp({ flags });
   const encryptionKey = new kms.Key(new Stack(app, 'Keys'), 'Key');
   const network = new Stack(app, 'Network');
@@ -165,7 +165,7 @@ test.each([false, true])('the function may use a key of another stack (feature f
   expect(keyUse.flatMap(({ Action }) => Action)).toEqual(
     expect.arrayContaining(['kms:Decrypt', 'kms:GenerateDataKey']),
   );
-  // how another stack is referenced depends on the flags
+  // the form of a cross-stack reference depends on the feature flags
   for (const { Resource } of keyUse) {
     expect(Resource).toHaveLength(1);
     expect(JSON.stringify(Resource)).toMatch(/Keys.*FnGetAttKey/);
@@ -189,14 +189,14 @@ describe('the code of the function', () => {
     expect(code.length).toBeLessThan(1024 * 1024);
   });
 
-  test('has the same hash in every synth, so that no deployment changes it without need', () => {
+  test('has the same hash in every synthesis', () => {
     const [first, second] = [asset(), asset()];
     expect(first.directory).not.toBe(second.directory);
     expect(first.key).toMatch(/^[0-9a-f]{64}\.zip$/);
     expect(first.key).toBe(second.key);
   });
 
-  test('tells nothing of the machine it was built on', () => {
+  test('does not contain paths of the build machine', () => {
     const code = readFileSync(join(asset().directory, 'index.mjs'), 'utf8');
     expect(code).not.toContain(ROOT);
   });

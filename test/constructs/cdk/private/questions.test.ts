@@ -26,8 +26,8 @@ function queriesOf(template: PlainTemplate): NamedQuery[] {
     .map(([, { Properties }]) => Properties as unknown as NamedQuery);
 }
 
-/** Names of the questions that records of a format can answer. */
-function answerable(format: LogFormat): string[] {
+/** Names of the questions whose fields a format has. */
+function supportedQuestions(format: LogFormat): string[] {
   return QUESTIONS.filter((question) => lackingFor(question, format).length === 0).map(({ name }) => name);
 }
 
@@ -38,14 +38,14 @@ describe.each(APP_VARIANTS)('the saved questions of a lake ($title)', (variant) 
   const template = PlainTemplate.of(stack);
   const queries = queriesOf(template);
 
-  test('are those that its flow logs can answer', () => {
-    const names = answerable(LogFormat.RECOMMENDED);
+  test('are those whose fields its flow logs have', () => {
+    const names = supportedQuestions(LogFormat.RECOMMENDED);
     expect(names.length).toBeGreaterThan(10);
     expect(names.length).toBeLessThan(QUESTIONS.length);
     expect(queries.map(({ Name }) => Name).sort()).toEqual(names.sort());
   });
 
-  test('are of its workgroup and database, wait for the workgroup, and ask about a week', () => {
+  test('belong to its workgroup and database, depend on the workgroup, and cover a week', () => {
     const { workgroupName, databaseName } = lake;
     for (const query of queries) {
       expect(query).toMatchObject({ Database: databaseName, WorkGroup: workgroupName });
@@ -59,8 +59,8 @@ describe.each(APP_VARIANTS)('the saved questions of a lake ($title)', (variant) 
     }
   });
 
-  test('that are left out are told, with what they need', () => {
-    const [text] = notes(flowLogs).filter((note) => note.includes('left out'));
+  test('exclude those without their fields, with an info annotation', () => {
+    const [text] = notes(flowLogs).filter((note) => note.includes('not saved'));
     for (const question of QUESTIONS) {
       const missing = lackingFor(question, LogFormat.RECOMMENDED);
       if (missing.length > 0) expect(text).toContain(`${question.name} (${missing.join(', ')})`);
@@ -73,36 +73,36 @@ test('a lake without flow logs has no questions', () => {
   expect(queriesOf(lakeOf().template)).toEqual([]);
 });
 
-test('what one of the flow logs can answer is saved once; what one of them saved is not called left out', () => {
+test('a question is saved once, and no annotation lists it if another flow log has its fields', () => {
   const stack = newStack();
   newFlowLogs(stack, { format: LogFormat.EVERYTHING }, 'All');
   const few = newFlowLogs(stack, { format: LogFormat.of(VpcField.SRCADDR, VpcField.START) }, 'Few');
   const names = queriesOf(PlainTemplate.of(stack)).map(({ Name }) => Name);
-  expect(names.sort()).toEqual(answerable(LogFormat.EVERYTHING).sort());
-  const told = notes(few).join();
-  for (const name of names) expect(told).not.toContain(`${name} (`);
+  expect(names.sort()).toEqual(supportedQuestions(LogFormat.EVERYTHING).sort());
+  const text = notes(few).join();
+  for (const name of names) expect(text).not.toContain(`${name} (`);
 });
 
-test('flow logs of a transit gateway can answer what those of a VPC can not, and the other way round', () => {
+test('flow logs of a transit gateway and of a VPC have different questions', () => {
   const stack = newStack();
   newFlowLogs(stack, { target: FlowLogTarget.transitGateway('tgw-0123456789abcdef0') });
   const names = queriesOf(PlainTemplate.of(stack)).map(({ Name }) => Name);
-  expect(names.sort()).toEqual(answerable(LogFormat.TRANSIT_GATEWAY).sort());
-  const ofVpc = answerable(LogFormat.EVERYTHING);
+  expect(names.sort()).toEqual(supportedQuestions(LogFormat.TRANSIT_GATEWAY).sort());
+  const ofVpc = supportedQuestions(LogFormat.EVERYTHING);
   expect(names.some((name) => !ofVpc.includes(name))).toBe(true);
   expect(ofVpc.some((name) => !names.includes(name))).toBe(true);
 });
 
-test('flow logs of other stacks bring their questions, too', () => {
+test('flow logs of other stacks add their questions to the lake', () => {
   const stack = newStack();
   const lake = FlowLake.ofStack(stack);
   const other = new Stack(stack.node.root as Stack, 'Other');
   newFlowLogs(other, { destination: FlowLogDestination.toLakeThroughFirehose(lake) });
-  expect(queriesOf(PlainTemplate.of(stack)).length).toBe(answerable(LogFormat.RECOMMENDED).length);
+  expect(queriesOf(PlainTemplate.of(stack)).length).toBe(supportedQuestions(LogFormat.RECOMMENDED).length);
   expect(queriesOf(PlainTemplate.of(other))).toEqual([]);
 });
 
-test('questions may look back further', () => {
+test('questionWindow sets the time range of the questions', () => {
   const stack = newStack();
   const lake = new FlowLake(stack, 'Lake', { questionWindow: Duration.days(30) });
   newFlowLogs(stack, { destination: FlowLogDestination.toLake(lake) });
@@ -111,23 +111,23 @@ test('questions may look back further', () => {
   }
 });
 
-describe('failing windows', () => {
-  test.each([Duration.hours(36), Duration.days(0)])('fails with %s', (questionWindow) => {
+describe('an invalid questionWindow', () => {
+  test.each([Duration.hours(36), Duration.days(0)])('is rejected: %s', (questionWindow) => {
     expect(() => new FlowLake(newStack(), 'Lake', { questionWindow })).toThrow(
-      /^Network\/Lake: questionWindow is .* days: give whole days, 1 or more$/,
+      /^Network\/Lake: questionWindow is .* days: expected a whole number of days, at least 1$/,
     );
   });
 
-  test('fails with one that is known only when deployed', () => {
+  test('is rejected: a token', () => {
     const stack = newStack();
     const days = new CfnParameter(stack, 'Days', { type: 'Number' }).valueAsNumber;
     expect(() => new FlowLake(stack, 'Lake', { questionWindow: Duration.days(days) })).toThrow(
-      'questionWindow is known only when deployed, but stands in the text of the questions: give a number',
+      'questionWindow is a token, but is part of the text of the queries: pass a number of days',
     );
   });
 });
 
-test('the views are entries of the database, as Athena would store them', () => {
+test('the views are entries of the database in the form of Athena', () => {
   const { template, lake } = lakeOf();
   const views = template
     .all('AWS::Glue::Table')

@@ -28,11 +28,11 @@ interface TableInput {
   };
 }
 
-describe.each(APP_VARIANTS)('what makes the lake queryable ($title)', (variant) => {
+describe.each(APP_VARIANTS)('the catalog of a lake ($title)', (variant) => {
   const { stack, lake, template, table } = lakeOf({}, variant);
   const { account, region } = environmentOf(stack);
 
-  test('is a workgroup that bounds what a query scans and encrypts what it answers', () => {
+  test('has a workgroup with a scan limit and encrypted results', () => {
     expect(template.the('AWS::Athena::WorkGroup').Properties.WorkGroupConfiguration).toEqual({
       EnforceWorkGroupConfiguration: true,
       PublishCloudWatchMetricsEnabled: true,
@@ -45,7 +45,7 @@ describe.each(APP_VARIANTS)('what makes the lake queryable ($title)', (variant) 
     });
   });
 
-  test('is a database with two tables and the views, whose partitions are those of this account and region', () => {
+  test('has a database with two tables and the views, partitioned by this account and region', () => {
     expect(template.the('AWS::Glue::Database').Properties).toMatchObject({
       CatalogId: account,
       DatabaseInput: { Name: lake.databaseName },
@@ -91,7 +91,7 @@ describe.each([
     );
   });
 
-  test('says of every column what it means, in as many characters as Glue takes', () => {
+  test('has a comment on every column, within the limit of Glue', () => {
     for (const { Name, Comment } of [...input.StorageDescriptor.Columns, ...input.PartitionKeys]) {
       const meaning = catalogue.find((column) => column.name === Name)?.meaning;
       if (meaning && !PARTITION_KEYS.includes(Name)) expect(Comment).toContain(meaning);
@@ -100,11 +100,11 @@ describe.each([
     }
   });
 
-  test('has names that Athena takes without quotes', () => {
+  test('has column names that need no quotes in Athena', () => {
     for (const { Name } of input.StorageDescriptor.Columns) expect(Name).toMatch(/^[a-z][a-z0-9_]*$/);
   });
 
-  test('is Parquet in partitions that are computed, from the first possible day on', () => {
+  test('is Parquet with partition projection from the first possible day', () => {
     expect(input).toMatchObject({
       TableType: 'EXTERNAL_TABLE',
       PartitionKeys: PARTITION_KEYS.map((Name) => ({ Name, Type: 'string' })),
@@ -133,7 +133,7 @@ describe.each([
   });
 });
 
-test('counters and times have types that hold them', () => {
+test('counters and times have types of sufficient size', () => {
   const { template } = lakeOf();
   const { StorageDescriptor } = template.the('AWS::Glue::Table', 'LakeTablesflows').Properties
     .TableInput as TableInput;
@@ -144,14 +144,14 @@ test('counters and times have types that hold them', () => {
   for (const name of ['src_port', 'dst_port', 'protocol', 'tcp_flags']) expect(type(name)).toBe('int');
 });
 
-test('a query may be allowed to scan less', () => {
+test('scanLimit sets the limit of the workgroup', () => {
   const { template } = lakeOf({ scanLimit: Size.mebibytes(10) });
   expect(template.the('AWS::Athena::WorkGroup').Properties).toMatchObject({
     WorkGroupConfiguration: { BytesScannedCutoffPerQuery: 10 * 1024 ** 2 },
   });
 });
 
-test('lakes of one account have names of their own, that Glue and Athena take', () => {
+test('lakes of one account have different names that are valid in Glue and Athena', () => {
   const app = newApp();
   const stacks = [
     new Stack(app, 'Network'),

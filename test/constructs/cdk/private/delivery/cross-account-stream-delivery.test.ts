@@ -39,7 +39,7 @@ describe.each(HOMES)(
     const receiver = there.the('AWS::IAM::Role', 'Receiver').Properties.RoleName;
     const receiverArn = `arn:${partition}:iam::${OTHER_ACCOUNT}:role/${receiver}`;
 
-    test('is named with both roles, and the flow log waits for what the first may do', () => {
+    test('is set with both roles, and the flow log depends on the policy of the first', () => {
       const { Properties, DependsOn } = here.the('AWS::EC2::FlowLog');
       expect(Properties).toMatchObject({
         LogDestinationType: 'kinesis-data-firehose',
@@ -51,17 +51,17 @@ describe.each(HOMES)(
       expect(warnings(flowLogs)).toEqual([]);
     });
 
-    test('knows the roles by how their names begin, which IAM takes', () => {
-      for (const [name, form] of [
+    test('has roles with the required name prefixes and valid lengths', () => {
+      for (const [name, pattern] of [
         [here.the('AWS::IAM::Role').Properties.RoleName, SOURCE_NAME],
         [receiver, RECEIVER_NAME],
       ] as const) {
-        expect(name).toMatch(form);
+        expect(name).toMatch(pattern);
         expect(String(name).length).toBeLessThanOrEqual(64);
       }
     });
 
-    test('the source role is taken by log delivery, and handed on to it alone, for this target alone', () => {
+    test('has a source role that only log delivery can assume and be passed, for this target only', () => {
       expect(here.trust()).toEqual([
         {
           Effect: 'Allow',
@@ -96,7 +96,7 @@ describe.each(HOMES)(
       ]);
     });
 
-    test('the receiving role is taken by roles of that name in those accounts, and opens the one stream', () => {
+    test('has a receiving role for the source roles of the given accounts and one stream', () => {
       const accounts = [account, '333333333333'];
       expect(there.trust('Receiver')).toEqual([
         {
@@ -130,7 +130,7 @@ describe.each(HOMES)(
   },
 );
 
-test('stacks of one name in two regions have roles of two names: names are those of the account', () => {
+test('stacks with the same name in two regions have roles with different names', () => {
   const names = ['us-east-1', 'ap-northeast-1', undefined].map((region) => {
     const env = region === undefined ? undefined : { account: ACCOUNT, region };
     const stack = new Stack(newApp(), 'Network', { env });
@@ -144,54 +144,54 @@ test('stacks of one name in two regions have roles of two names: names are those
   ]);
 });
 
-test('an imported stream of the receiving side can not be marked: a warning says how', () => {
+test('an imported stream of the receiving account gives a warning with the tag to add', () => {
   const stack = new Stack(newApp(), 'Security');
   const arn = 'arn:aws:firehose:us-east-1:123456789012:deliverystream/siem';
   const deliveryStream = firehose.DeliveryStream.fromDeliveryStreamArn(stack, 'Stream', arn);
   const receiver = new FirehoseReceiverRole(stack, 'Receiver', { deliveryStream, sourceAccounts: [ACCOUNT] });
-  expect(warnings(receiver)).toEqual([expect.stringMatching(/declare its tag LogDeliveryEnabled = true/)]);
+  expect(warnings(receiver)).toEqual([expect.stringMatching(/add the tag LogDeliveryEnabled = true/)]);
 });
 
-describe('failing cross-account streams', () => {
+describe('invalid cross-account streams', () => {
   const env = { account: ACCOUNT, region: 'us-east-1' };
   const role = 'AWSLogDeliveryFirehoseCrossAccountRole';
 
   test.each([
     [
       { deliveryStreamArn: `arn:aws:firehose:us-east-1:${ACCOUNT}:deliverystream/siem` },
-      `deliveryStreamArn is arn:aws:firehose:us-east-1:${ACCOUNT}:deliverystream/siem, of this account: use toFirehose`,
+      `deliveryStreamArn is arn:aws:firehose:us-east-1:${ACCOUNT}:deliverystream/siem, in the account of the flow log: use toFirehose`,
     ],
     [
       { deliveryStreamArn: 'siem' },
-      'deliveryStreamArn is "siem": it must be like arn:aws:firehose:eu-west-1:111111111111:deliverystream/name',
+      'deliveryStreamArn is "siem": expected an ARN such as arn:aws:firehose:eu-west-1:111111111111:deliverystream/name',
     ],
     [
       { receiverRoleArn: `arn:aws:iam::${OTHER_ACCOUNT}:role/MyRole` },
-      `receiverRoleArn is "arn:aws:iam::${OTHER_ACCOUNT}:role/MyRole": log delivery takes only roles whose name ` +
-        `begins with ${role}; make one with FirehoseReceiverRole in the account of the stream`,
+      `receiverRoleArn is "arn:aws:iam::${OTHER_ACCOUNT}:role/MyRole": expected the ARN of a role whose name begins ` +
+        `with ${role}. Create it with FirehoseReceiverRole in the account of the stream`,
     ],
     [
       { receiverRoleArn: role },
-      `receiverRoleArn is "${role}": log delivery takes only roles whose name begins with ${role}; ` +
-        'make one with FirehoseReceiverRole in the account of the stream',
+      `receiverRoleArn is "${role}": expected the ARN of a role whose name begins with ${role}. ` +
+        'Create it with FirehoseReceiverRole in the account of the stream',
     ],
-  ])('fails with %j', (options, problem) => {
+  ])('are rejected: %j', (options, problem) => {
     const stack = new Stack(newApp(), 'Network', { env });
     expect(() => newFlowLogs(stack, { destination: destinationWith(options) })).toThrow(
       new Error(`Network/FlowLogs: ${problem}`),
     );
   });
 
-  test('takes a role in a folder', () => {
+  test('do not include a role with a path', () => {
     const receiverRoleArn = `arn:aws:iam::${OTHER_ACCOUNT}:role/logs/${role}-1`;
     const destination = destinationWith({ receiverRoleArn });
     expect(() => newFlowLogs(new Stack(newApp(), 'Network', { env }), { destination })).not.toThrow();
   });
 
   test.each([
-    [[], 'sourceAccounts is empty: name the accounts that send'],
-    [['12345'], 'sourceAccounts has "12345": account ids have 12 digits'],
-  ])('fails with the sending accounts %j', (sourceAccounts, problem) => {
+    [[], 'sourceAccounts is empty: list the accounts that send flow logs'],
+    [['12345'], 'sourceAccounts contains "12345": an account id has 12 digits'],
+  ])('are rejected: the sending accounts %j', (sourceAccounts, problem) => {
     const stack = new Stack(newApp(), 'Security', { env });
     const arn = `arn:aws:firehose:us-east-1:${ACCOUNT}:deliverystream/siem`;
     const deliveryStream = firehose.DeliveryStream.fromDeliveryStreamArn(stack, 'Stream', arn);

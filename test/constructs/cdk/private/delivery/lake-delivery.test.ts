@@ -26,7 +26,7 @@ interface TableInput {
   readonly Parameters: Readonly<Record<string, string>>;
 }
 
-/** Where the flow logs deliver to, and the raw tables that read them. */
+/** The folders of the flow logs, and the raw tables over them. */
 function delivered(template: PlainTemplate) {
   const bucket = template.id('AWS::S3::Bucket', 'FlowLakeRaw');
   const destinations = template
@@ -65,7 +65,7 @@ describe.each(OPTIONS)('flow logs into a lake with %j', (options, name, chosen) 
   const { folders, tables, locations, bucket } = delivered(template);
   const folder = String(folders[0]).replaceAll('/', '');
 
-  test('have a folder of their own, that says how they lie there', () => {
+  test('have their own folder, named after the schema', () => {
     expect(folders).toEqual([folder === '' ? '' : `/${folder}/`]);
     expect(folder).toMatch(name);
     expect(template.the('AWS::EC2::FlowLog').Properties.DestinationOptions).toEqual({
@@ -77,16 +77,16 @@ describe.each(OPTIONS)('flow logs into a lake with %j', (options, name, chosen) 
     expect(warnings(flowLogs)).toEqual([]);
   });
 
-  test('are let into that folder alone', () => {
+  test('have write access to that folder only', () => {
     const keys = options.hiveCompatiblePartitions ? PartitionLayout.HIVE : PartitionLayout.PLAIN;
     const allowed = template
       .statements('AWS::S3::BucketPolicy', 'FlowLakeRaw')
       .filter(({ Effect }) => Effect === 'Allow');
-    const place = { arn: `<${bucket}.Arn>`, prefix: folder, layouts: [keys] };
-    expect(allowed).toEqual(plainStatements(...bucketStatements(sendersOf(stack), place)));
+    const folderOfBucket = { arn: `<${bucket}.Arn>`, prefix: folder, layouts: [keys] };
+    expect(allowed).toEqual(plainStatements(...bucketStatements(sendersOf(stack), folderOfBucket)));
   });
 
-  test('can be asked for as they are, by a table of that folder, for as long as they are kept', () => {
+  test('can be queried in a raw table over that folder, for the retention of raw objects', () => {
     expect(locations).toEqual([folder === '' ? '/AWSLogs' : `/${folder}/AWSLogs`]);
     const [table] = tables;
     const layout = folder === '' ? rawSchemaName(DEFAULT_RAW_SCHEMA) : folder;
@@ -111,7 +111,7 @@ describe.each(OPTIONS)('flow logs into a lake with %j', (options, name, chosen) 
   });
 });
 
-test('one layout has one folder and one table; another format, order or kind has another', () => {
+test('one schema has one folder and one table; another format, order or kind has another one', () => {
   const stack = newStack();
   const { SRCADDR, DSTADDR } = VpcField;
   newFlowLogs(stack, {}, 'A');
@@ -143,7 +143,7 @@ test.each(APP_VARIANTS)('a lake in another stack is deployed first ($title)', ({
   );
 });
 
-test('flow logs of another region: they are let in, and the tables know the region', () => {
+test('flow logs of another region have write access and partitions of the tables', () => {
   const app = newApp();
   const storage = new Stack(app, 'Storage', { env: ENV });
   const lake = new FlowLake(storage, 'FlowLake', { rawBucketName: 'example-raw' });
@@ -164,7 +164,7 @@ test('flow logs of another region: they are let in, and the tables know the regi
   );
 });
 
-test('raw objects that are kept for a time known only when deployed are looked for on every day', () => {
+test('a retention that is a token gives a table from the first possible day', () => {
   const stack = newStack();
   const days = new CfnParameter(stack, 'Days', { type: 'Number' }).valueAsNumber;
   const lake = new FlowLake(stack, 'FlowLake', { rawRetention: Duration.days(days) });

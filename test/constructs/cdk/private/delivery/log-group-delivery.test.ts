@@ -29,7 +29,7 @@ describe.each(APP_VARIANTS)('a log group ($title)', (variant) => {
   const group = template.id('AWS::Logs::LogGroup');
   const role = template.id('AWS::IAM::Role');
 
-  test('is where the flow log writes, once it and the permission to write to it are there', () => {
+  test('is the destination of the flow log, which depends on the group and its permissions', () => {
     const { Properties, DependsOn } = template.the('AWS::EC2::FlowLog');
     expect(Properties).toMatchObject({
       LogDestinationType: 'cloud-watch-logs',
@@ -42,7 +42,7 @@ describe.each(APP_VARIANTS)('a log group ($title)', (variant) => {
     expect(DependsOn).toEqual([group, role, template.id('AWS::IAM::Policy')].sort(byId));
   });
 
-  test('is kept 90 days, and stays when the app lets go of it', () => {
+  test('has a retention of 90 days and the policy RETAIN', () => {
     expect(template.the('AWS::Logs::LogGroup')).toEqual({
       Type: 'AWS::Logs::LogGroup',
       Properties: { RetentionInDays: 90 },
@@ -51,7 +51,7 @@ describe.each(APP_VARIANTS)('a log group ($title)', (variant) => {
     });
   });
 
-  test('opens to the flow logs of this account and region alone', () => {
+  test('has a role for flow logs of this account and region only', () => {
     expect(template.trust()).toEqual([
       {
         Effect: 'Allow',
@@ -65,7 +65,7 @@ describe.each(APP_VARIANTS)('a log group ($title)', (variant) => {
     ]);
   });
 
-  test('is all that its role can write to; the role makes no group and hands itself to nobody', () => {
+  test('is the only group that its role can write to, without creating groups or passing roles', () => {
     expect(template.statements('AWS::IAM::Policy')).toEqual([
       {
         Effect: 'Allow',
@@ -85,14 +85,14 @@ describe.each(APP_VARIANTS)('a log group ($title)', (variant) => {
     expect(warnings(flowLogs)).toEqual([]);
   });
 
-  test('makes no lake, and nothing that only a lake needs', () => {
+  test('creates no lake', () => {
     for (const type of ['AWS::S3::Bucket', 'AWS::KinesisFirehose::DeliveryStream']) {
       expect(template.all(type)).toEqual([]);
     }
   });
 });
 
-test('a new group can be kept for another time, and go with the app', () => {
+test('retention and removalPolicy apply to a new group', () => {
   const retention = logs.RetentionDays.TWO_WEEKS;
   const { template } = flowLogsTo({ retention, removalPolicy: RemovalPolicy.DESTROY });
   expect(template.the('AWS::Logs::LogGroup')).toMatchObject({
@@ -101,37 +101,34 @@ test('a new group can be kept for another time, and go with the app', () => {
   });
 });
 
-test.each(APP_VARIANTS)(
-  'a key of a new group lets it in, and no group of other stacks ($title)',
-  (variant) => {
-    const { stack, flowLogs, template } = flowLogsTo(
-      (scope) => ({ encryptionKey: new kms.Key(scope, 'Key') }),
-      variant,
-    );
-    const { partition, account, region } = environmentOf(stack);
-    expect(template.the('AWS::Logs::LogGroup').Properties.KmsKeyId).toBe(
-      `<${template.id('AWS::KMS::Key')}.Arn>`,
-    );
-    const [, ...added] = template.statements('AWS::KMS::Key');
-    const suffix = partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
-    expect(added).toEqual([
-      {
-        Effect: 'Allow',
-        Principal: { Service: `logs.${region}.${variant.env ? suffix : '<AWS::URLSuffix>'}` },
-        Action: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
-        Resource: ['*'],
-        Condition: {
-          ArnLike: {
-            'kms:EncryptionContext:aws:logs:arn': `arn:${partition}:logs:${region}:${account}:log-group:Network-*`,
-          },
+test.each(APP_VARIANTS)('the key of a new group allows the groups of this stack only ($title)', (variant) => {
+  const { stack, flowLogs, template } = flowLogsTo(
+    (scope) => ({ encryptionKey: new kms.Key(scope, 'Key') }),
+    variant,
+  );
+  const { partition, account, region } = environmentOf(stack);
+  expect(template.the('AWS::Logs::LogGroup').Properties.KmsKeyId).toBe(
+    `<${template.id('AWS::KMS::Key')}.Arn>`,
+  );
+  const [, ...added] = template.statements('AWS::KMS::Key');
+  const suffix = partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
+  expect(added).toEqual([
+    {
+      Effect: 'Allow',
+      Principal: { Service: `logs.${region}.${variant.env ? suffix : '<AWS::URLSuffix>'}` },
+      Action: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
+      Resource: ['*'],
+      Condition: {
+        ArnLike: {
+          'kms:EncryptionContext:aws:logs:arn': `arn:${partition}:logs:${region}:${account}:log-group:Network-*`,
         },
       },
-    ]);
-    expect(warnings(flowLogs)).toEqual([]);
-  },
-);
+    },
+  ]);
+  expect(warnings(flowLogs)).toEqual([]);
+});
 
-test('an imported key of a new group: a warning prints the statement, without which there is no group', () => {
+test('an imported key of a new group gives a warning with the required statement', () => {
   const keyArn = `arn:aws:kms:us-east-1:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
   const { flowLogs } = flowLogsTo((scope) => ({ encryptionKey: kms.Key.fromKeyArn(scope, 'Key', keyArn) }), {
     env: ENV,
@@ -139,12 +136,12 @@ test('an imported key of a new group: a warning prints the statement, without wh
   const [text, ...others] = warnings(flowLogs);
   expect(others).toEqual([]);
   expect(text).toContain(
-    `the policy of key ${keyArn} is not managed by this app, so its log groups can not be made until it has these`,
+    `this app does not manage the policy of key ${keyArn}, and CloudFormation cannot create the log groups of the stack`,
   );
   expect(text).toContain(`"arn:aws:logs:us-east-1:${ACCOUNT}:log-group:Network-*"`);
 });
 
-test('a group of your own is left as it is, of the app or not', () => {
+test('an existing group stays unchanged, whether the app manages it or not', () => {
   const own = flowLogsTo((stack) => ({ logGroup: new logs.LogGroup(stack, 'Own') }));
   expect(own.template.id('AWS::Logs::LogGroup')).toMatch(/^Own/);
   expect(own.template.the('AWS::EC2::FlowLog').Properties.LogGroupName).toMatch(/^<Own/);
@@ -160,8 +157,8 @@ test('a group of your own is left as it is, of the app or not', () => {
   ]);
 });
 
-describe('a role of your own', () => {
-  test('gets what it needs, and the flow log waits for that', () => {
+describe('an existing role', () => {
+  test('receives the required permissions, and the flow log depends on them', () => {
     const { template } = flowLogsTo((stack) => ({
       role: new iam.Role(stack, 'Own', {
         assumedBy: new iam.ServicePrincipal('vpc-flow-logs.amazonaws.com'),
@@ -180,7 +177,7 @@ describe('a role of your own', () => {
     expect(DependsOn).toContain(template.id('AWS::IAM::Policy', 'Own'));
   });
 
-  test('gets it where it is imported, too', () => {
+  test('receives the permissions if it is imported', () => {
     const { template, flowLogs } = flowLogsTo(
       (stack) => ({ role: iam.Role.fromRoleArn(stack, 'Own', ROLE_ARN) }),
       { env: ENV },
@@ -191,8 +188,8 @@ describe('a role of your own', () => {
   });
 });
 
-describe('failing options', () => {
-  test('fails with options of a new group for a group of your own', () => {
+describe('invalid options', () => {
+  test('are rejected: options of a new group together with logGroup', () => {
     const options = (stack: ReturnType<typeof newStack>) => ({
       logGroup: new logs.LogGroup(stack, 'Own'),
       retention: logs.RetentionDays.ONE_WEEK,
@@ -201,26 +198,26 @@ describe('failing options', () => {
     });
     expect(() => flowLogsTo(options)).toThrow(
       new Error(
-        'Network/FlowLogs: retention is for a new log group, but logGroup is given: set it there; ' +
-          'encryptionKey is for a new log group, but logGroup is given: set it there; ' +
-          'removalPolicy is for a new log group, but logGroup is given: set it there',
+        'Network/FlowLogs: retention applies to a new log group, but logGroup is set: configure that log group instead; ' +
+          'encryptionKey applies to a new log group, but logGroup is set: configure that log group instead; ' +
+          'removalPolicy applies to a new log group, but logGroup is set: configure that log group instead',
       ),
     );
   });
 
-  test('fails with a role of another account', () => {
+  test('are rejected: a role of another account', () => {
     const arn = ROLE_ARN.replace(ACCOUNT, OTHER_ACCOUNT);
     const options = (stack: ReturnType<typeof newStack>) => ({
       role: iam.Role.fromRoleArn(stack, 'Own', arn),
     });
     expect(() => flowLogsTo(options, { env: ENV })).toThrow(
       new Error(
-        `Network/FlowLogs: role flow-logs is in account ${OTHER_ACCOUNT}: flow logs take roles of their own account alone`,
+        `Network/FlowLogs: role flow-logs is in account ${OTHER_ACCOUNT}: use a role of the account of the flow log`,
       ),
     );
   });
 
-  test('fails with an alias in the place of a key', () => {
+  test('are rejected: an alias as encryptionKey', () => {
     const options = (stack: ReturnType<typeof newStack>) => ({
       encryptionKey: new kms.Alias(stack, 'Alias', {
         aliasName: 'logs',
@@ -228,22 +225,20 @@ describe('failing options', () => {
       }),
     });
     expect(() => flowLogsTo(options)).toThrow(
-      new Error(
-        'Network/FlowLogs: encryptionKey is an alias (Network/Alias): give the key that it stands for',
-      ),
+      new Error('Network/FlowLogs: encryptionKey is the alias Network/Alias: pass the key that it refers to'),
     );
   });
 
   test.each([
-    [`arn:aws:logs:us-east-1:${OTHER_ACCOUNT}:log-group:flows`, `${OTHER_ACCOUNT}, us-east-1`],
-    [`arn:aws:logs:eu-west-1:${ACCOUNT}:log-group:flows`, `${ACCOUNT}, eu-west-1`],
-  ])('fails with the group %s', (arn, place) => {
+    [`arn:aws:logs:us-east-1:${OTHER_ACCOUNT}:log-group:flows`, `account ${OTHER_ACCOUNT}, region us-east-1`],
+    [`arn:aws:logs:eu-west-1:${ACCOUNT}:log-group:flows`, `account ${ACCOUNT}, region eu-west-1`],
+  ])('are rejected: the group %s', (arn, environment) => {
     const options = (stack: ReturnType<typeof newStack>) => ({
       logGroup: logs.LogGroup.fromLogGroupArn(stack, 'Own', arn),
     });
     expect(() => flowLogsTo(options, { env: ENV })).toThrow(
       new Error(
-        `Network/FlowLogs: log group flows is in ${place}: flow logs write only to groups of their own account and region`,
+        `Network/FlowLogs: log group flows is in ${environment}: use a log group of the account and region of the flow log`,
       ),
     );
   });

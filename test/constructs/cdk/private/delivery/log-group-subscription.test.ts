@@ -11,7 +11,7 @@ import { OTHER_ACCOUNT } from '../../../../support/policy-requests';
 
 const FORMAT = LogFormat.RECOMMENDED;
 
-describe.each(APP_VARIANTS)('a log group that goes to a lake as well ($title)', (variant) => {
+describe.each(APP_VARIANTS)('a log group with a lake ($title)', (variant) => {
   const stack = newStack(variant);
   const lake = new FlowLake(stack, 'Lake');
   const flowLogs = newFlowLogs(stack, { destination: FlowLogDestination.toCloudWatchLogs({ lake }) });
@@ -20,7 +20,7 @@ describe.each(APP_VARIANTS)('a log group that goes to a lake as well ($title)', 
   const stream = template.id('AWS::KinesisFirehose::DeliveryStream');
   const bucket = template.id('AWS::S3::Bucket', 'LakeRaw');
 
-  test('hands all that arrives to a delivery stream, once it may', () => {
+  test('has a subscription of all records to a delivery stream, which depends on its policy', () => {
     expect(template.the('AWS::Logs::SubscriptionFilter')).toEqual({
       Type: 'AWS::Logs::SubscriptionFilter',
       Properties: {
@@ -43,8 +43,8 @@ describe.each(APP_VARIANTS)('a log group that goes to a lake as well ($title)', 
     ]);
   });
 
-  test('has a stream that writes into its own folder of the raw bucket, as it comes', () => {
-    const place = `cloudwatch/${account}/${region}/${FORMAT.id}`;
+  test('has a stream that writes to its own folder of the raw bucket, without compression', () => {
+    const folder = `cloudwatch/${account}/${region}/${FORMAT.id}`;
     const time = '!{timestamp:yyyy/MM/dd/HH}/';
     const { Properties, DependsOn } = template.the('AWS::KinesisFirehose::DeliveryStream');
     expect(Properties).toEqual({
@@ -53,8 +53,8 @@ describe.each(APP_VARIANTS)('a log group that goes to a lake as well ($title)', 
       ExtendedS3DestinationConfiguration: {
         BucketARN: `<${bucket}.Arn>`,
         RoleARN: `<${template.id('AWS::IAM::Role', 'FlowLogsToLakeStreamRole')}.Arn>`,
-        Prefix: `streams/${place}/${time}`,
-        ErrorOutputPrefix: `stream-errors/${place}/!{firehose:error-output-type}/${time}`,
+        Prefix: `streams/${folder}/${time}`,
+        ErrorOutputPrefix: `stream-errors/${folder}/!{firehose:error-output-type}/${time}`,
         BufferingHints: { SizeInMBs: 64, IntervalInSeconds: 300 },
         CompressionFormat: 'UNCOMPRESSED',
         CloudWatchLoggingOptions: {
@@ -79,7 +79,7 @@ describe.each(APP_VARIANTS)('a log group that goes to a lake as well ($title)', 
         Resource: expect.toSatisfy(
           (resources) =>
             [...resources].sort().join() ===
-            [`<${bucket}.Arn>/stream-errors/${place}/*`, `<${bucket}.Arn>/streams/${place}/*`].join(),
+            [`<${bucket}.Arn>/stream-errors/${folder}/*`, `<${bucket}.Arn>/streams/${folder}/*`].join(),
         ),
       },
       {
@@ -90,13 +90,13 @@ describe.each(APP_VARIANTS)('a log group that goes to a lake as well ($title)', 
     ]);
   });
 
-  test('tells the normalizer which fields the records have', () => {
+  test('passes the format of the records to the normalizer', () => {
     const { Environment } = template.the('AWS::Lambda::Function', 'LakeNormalizerFunction').Properties;
     const { Variables } = Environment as { Variables: { FLOW_LOG_FORMATS: string } };
     expect(JSON.parse(Variables.FLOW_LOG_FORMATS)).toEqual({ [FORMAT.id]: FORMAT.toString() });
   });
 
-  test('lets no log delivery into the bucket, and has no raw table: nothing comes that way', () => {
+  test('grants no access to the bucket and creates no raw table', () => {
     const allowed = template
       .statements('AWS::S3::BucketPolicy', 'LakeRaw')
       .filter(({ Effect }) => Effect === 'Allow');
@@ -106,7 +106,7 @@ describe.each(APP_VARIANTS)('a log group that goes to a lake as well ($title)', 
   });
 });
 
-test('a key of the lake: the stream may write under it, and its errors lie under it, too', () => {
+test('a key of the lake also encrypts the objects and errors of the stream', () => {
   const stack = newStack();
   const lake = new FlowLake(stack, 'Lake', { encryptionKey: new kms.Key(stack, 'Key') });
   newFlowLogs(stack, { destination: FlowLogDestination.toCloudWatchLogs({ lake }) });
@@ -119,11 +119,11 @@ test('a key of the lake: the stream may write under it, and its errors lie under
   });
   const errors = template.the('AWS::Logs::LogGroup', 'FlowLogsToLakeStreamErrors');
   expect(errors.Properties.KmsKeyId).toBe(key);
-  // the group of the flow logs has an option of its own
+  // the group of the flow logs has its own option
   expect(template.the('AWS::Logs::LogGroup', 'FlowLogsLogGroup').Properties).not.toHaveProperty('KmsKeyId');
 });
 
-describe('one group, several flow logs', () => {
+describe('several flow logs of one group', () => {
   function twice(stack: Stack, second: { lake?: FlowLake; format?: LogFormat; imported?: boolean } = {}) {
     const lake = FlowLake.ofStack(stack);
     const group = () =>
@@ -138,7 +138,7 @@ describe('one group, several flow logs', () => {
     newFlowLogs(stack, { destination: other, format: second.format }, 'Two');
   }
 
-  test.each([false, true])('the lake gets every record once (imported: %s)', (imported) => {
+  test.each([false, true])('deliver every record to the lake once (imported: %s)', (imported) => {
     const stack = newStack();
     twice(stack, { imported });
     const template = PlainTemplate.of(stack);
@@ -147,7 +147,7 @@ describe('one group, several flow logs', () => {
     expect(template.all('AWS::EC2::FlowLog')).toHaveLength(2);
   });
 
-  test('groups of the same name in two regions are two', () => {
+  test('of groups with the same name in two regions have two subscriptions', () => {
     const app = newApp();
     const stacks = ['us-east-1', 'eu-west-1'].map((region) => {
       const stack = new Stack(app, region, { env: { account: ACCOUNT, region } });
@@ -161,25 +161,25 @@ describe('one group, several flow logs', () => {
     }
   });
 
-  test('fails with records of two formats, which could not be told apart', () => {
+  test('are rejected if their formats differ', () => {
     const format = LogFormat.of(VpcField.SRCADDR, VpcField.START);
     expect(() => twice(newStack(), { format, imported: true })).toThrow(
       new Error(
-        'Network/Two: log group /vpc/flows goes to the lake with records of another format (Network/One/ToLake), ' +
-          'and records in a group do not say their fields: take another group',
+        'Network/Two: log group /vpc/flows already receives records of another format (Network/One/ToLake), and its ' +
+          'records have no header line: use another log group',
       ),
     );
   });
 
-  test('fails with a second lake', () => {
+  test('are rejected if their lakes differ', () => {
     const stack = newStack();
     expect(() => twice(stack, { lake: new FlowLake(stack, 'Second') })).toThrow(
-      'already goes to another lake (Network/One/ToLake): one is enough',
+      'already has a subscription to another lake (Network/One/ToLake): use that lake',
     );
   });
 });
 
-test('fails with a lake of another account, into whose bucket no stream of this one may write', () => {
+test('a delivery stream to a lake of another account is rejected', () => {
   const app = newApp();
   const region = 'us-east-1';
   const central = new Stack(app, 'Central', { env: { account: OTHER_ACCOUNT, region } });
@@ -192,14 +192,14 @@ test('fails with a lake of another account, into whose bucket no stream of this 
     const id = `FlowLogs${network.node.children.length}`;
     expect(() => newFlowLogs(network, { destination }, id)).toThrow(
       new Error(
-        `Network/${id}: lake Central/Lake is not in the account of Network, and from elsewhere it takes flow logs by ` +
-          'S3 delivery alone: use FlowLogDestination.toLake',
+        `Network/${id}: lake Central/Lake is not in the account of stack Network: a lake accepts delivery streams of ` +
+          'its own account only. Deliver through S3 with FlowLogDestination.toLake',
       ),
     );
   }
 });
 
-describe('the formats of records that come through streams', () => {
+describe('the formats of delivery streams', () => {
   const { fields } = LogFormat.EVERYTHING;
 
   function stackWith(formats: number): Stack {
@@ -212,13 +212,13 @@ describe('the formats of records that come through streams', () => {
     return stack;
   }
 
-  test('may be several', () => {
+  test('can differ', () => {
     expect(() => PlainTemplate.of(stackWith(3))).not.toThrow();
   });
 
-  test('fails with more than the environment of a function holds', () => {
+  test('are rejected above the size limit of the environment', () => {
     expect(() => PlainTemplate.of(stackWith(5))).toThrow(
-      /5 formats of records that come through delivery streams take \d+ bytes, and the normalizer has room for 3584/,
+      /the 5 formats of delivery streams to this lake have \d+ bytes, but the environment of the normalizer holds at most 3584/,
     );
   });
 });

@@ -20,7 +20,7 @@ describe.each(APP_VARIANTS)('questions saved for a log group ($title)', (variant
   const template = PlainTemplate.of(stack);
   const { queries, leftOut } = insightsQueries(LogFormat.RECOMMENDED);
 
-  test('are those of the format, for that group, in a folder of the flow log', () => {
+  test('are those of the format, for that group, in a folder named after the flow log', () => {
     expect(queries.length).toBeGreaterThan(5);
     const LogGroupNames = [`<${template.id('AWS::Logs::LogGroup')}>`];
     expect(definitionsOf(template)).toEqual(
@@ -32,13 +32,13 @@ describe.each(APP_VARIANTS)('questions saved for a log group ($title)', (variant
     );
   });
 
-  test('are all there are: nothing is told to be left out', () => {
+  test('are complete, without an annotation', () => {
     expect(leftOut).toEqual([]);
     expect(notes(flowLogs)).toEqual([]);
   });
 });
 
-test('questions that are left out are told, with what they need', () => {
+test('an info annotation lists omitted questions with the missing fields', () => {
   const flowLogs = newFlowLogs(newStack(), { destination: TO_GROUP, format: LogFormat.AWS_DEFAULT });
   const { leftOut } = insightsQueries(LogFormat.AWS_DEFAULT);
   expect(leftOut.length).toBeGreaterThan(0);
@@ -54,14 +54,14 @@ test.each([
   ],
   ['every field', { format: LogFormat.EVERYTHING }, LogFormat.EVERYTHING],
   ['one field', { format: LogFormat.of(VpcField.BYTES) }, LogFormat.of(VpcField.BYTES)],
-])('flow logs of %s have other ones', (_, props, format) => {
+])('flow logs of %s have the questions of their format', (_, props, format) => {
   const stack = newStack();
   newFlowLogs(stack, { ...props, destination: TO_GROUP });
   const expected = insightsQueries(format).queries.map(({ query }) => query);
   expect(definitionsOf(PlainTemplate.of(stack)).map(({ QueryString }) => QueryString)).toEqual(expected);
 });
 
-test('an imported group has them, too; and one can do without', () => {
+test('an imported group has questions, unless savedQueries is false', () => {
   const stack = newStack();
   const logGroup = logs.LogGroup.fromLogGroupName(stack, 'Own', '/vpc/flows');
   newFlowLogs(stack, { destination: FlowLogDestination.toCloudWatchLogs({ logGroup }) }, 'With');
@@ -78,7 +78,7 @@ test('an imported group has them, too; and one can do without', () => {
   }
 });
 
-test('names stay as long as they can be, and differ, however deep the flow log stands', () => {
+test('names are unique and within the limit, however long the path of the flow log', () => {
   const stack = newStack();
   const deep = (parent: Construct, depth: number): Construct =>
     depth === 0 ? parent : deep(new Construct(parent, `level-${'x'.repeat(40)}-${depth}`), depth - 1);

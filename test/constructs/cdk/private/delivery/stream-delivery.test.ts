@@ -10,7 +10,7 @@ import { environmentOf, PlainTemplate, plainStatements } from '../../../../suppo
 import { OTHER_ACCOUNT } from '../../../../support/policy-requests';
 
 const ENV = { account: ACCOUNT, region: 'us-east-1' };
-const MARK = { Key: 'LogDeliveryEnabled', Value: 'true' };
+const TAG = { Key: 'LogDeliveryEnabled', Value: 'true' };
 
 function newStream(stack: Stack): firehose.DeliveryStream {
   return new firehose.DeliveryStream(stack, 'Own', {
@@ -18,14 +18,14 @@ function newStream(stack: Stack): firehose.DeliveryStream {
   });
 }
 
-describe.each(APP_VARIANTS)('a delivery stream of your own ($title)', (variant) => {
+describe.each(APP_VARIANTS)('an existing delivery stream ($title)', (variant) => {
   const stack = newStack(variant);
   const stream = newStream(stack);
   const flowLogs = newFlowLogs(stack, { destination: FlowLogDestination.toFirehose(stream) });
   const template = PlainTemplate.of(stack);
   const id = template.id('AWS::KinesisFirehose::DeliveryStream');
 
-  test('gets the flow log without a role: log delivery has one of its own', () => {
+  test('is the destination of the flow log, without a role', () => {
     const { Properties, DependsOn } = template.the('AWS::EC2::FlowLog');
     expect(Properties).toMatchObject({
       LogDestinationType: 'kinesis-data-firehose',
@@ -43,8 +43,8 @@ describe.each(APP_VARIANTS)('a delivery stream of your own ($title)', (variant) 
     expect(warnings(flowLogs)).toEqual([]);
   });
 
-  test('is marked for log delivery; what belongs to it is not', () => {
-    expect(template.the('AWS::KinesisFirehose::DeliveryStream').Properties.Tags).toEqual([MARK]);
+  test('has the tag of log delivery, and its other resources do not', () => {
+    expect(template.the('AWS::KinesisFirehose::DeliveryStream').Properties.Tags).toEqual([TAG]);
     for (const type of ['AWS::IAM::Role', 'AWS::Logs::LogGroup', 'AWS::S3::Bucket']) {
       for (const [, { Properties }] of template.all(type))
         expect(Properties ?? {}).not.toHaveProperty('Tags');
@@ -57,35 +57,35 @@ test('a stream keeps its other tags', () => {
   Tags.of(stack).add('team', 'network');
   newFlowLogs(stack, { destination: FlowLogDestination.toFirehose(newStream(stack)) });
   expect(PlainTemplate.of(stack).the('AWS::KinesisFirehose::DeliveryStream').Properties.Tags).toEqual([
-    MARK,
+    TAG,
     { Key: 'team', Value: 'network' },
   ]);
 });
 
-test('a stream of another stack is marked there', () => {
+test('a stream of another stack has the tag there', () => {
   const app = newApp();
   const other = new Stack(app, 'Other', { env: ENV });
   const stream = newStream(other);
   newFlowLogs(new Stack(app, 'Network', { env: ENV }), {
     destination: FlowLogDestination.toFirehose(stream),
   });
-  expect(PlainTemplate.of(other).the('AWS::KinesisFirehose::DeliveryStream').Properties.Tags).toEqual([MARK]);
+  expect(PlainTemplate.of(other).the('AWS::KinesisFirehose::DeliveryStream').Properties.Tags).toEqual([TAG]);
 });
 
-test('an imported stream can not be marked: a warning says how', () => {
+test('an imported stream gives a warning with the tag to add', () => {
   const stack = newStack({ env: ENV });
   const arn = `arn:aws:firehose:us-east-1:${ACCOUNT}:deliverystream/siem`;
   const stream = firehose.DeliveryStream.fromDeliveryStreamArn(stack, 'Own', arn);
   const flowLogs = newFlowLogs(stack, { destination: FlowLogDestination.toFirehose(stream) });
   expect(warnings(flowLogs)).toEqual([
     expect.stringMatching(
-      /^delivery stream siem is not managed by this app: declare its tag LogDeliveryEnabled = true where it is/,
+      /^this app does not manage delivery stream siem: add the tag LogDeliveryEnabled = true where the stream is declared/,
     ),
   ]);
   expect(PlainTemplate.of(stack).the('AWS::EC2::FlowLog').Properties.LogDestination).toBe(arn);
 });
 
-test('fails with a stream of another account, which takes two roles', () => {
+test('a stream of another account is rejected', () => {
   const stack = newStack({ env: ENV });
   const arn = `arn:aws:firehose:us-east-1:${OTHER_ACCOUNT}:deliverystream/siem`;
   const stream = firehose.DeliveryStream.fromDeliveryStreamArn(stack, 'Own', arn);
@@ -96,7 +96,7 @@ test('fails with a stream of another account, which takes two roles', () => {
   );
 });
 
-describe.each(APP_VARIANTS)('a lake through a stream of its own ($title)', (variant) => {
+describe.each(APP_VARIANTS)('a lake through a delivery stream ($title)', (variant) => {
   const stack = newStack(variant);
   const lake = FlowLake.ofStack(stack);
   const flowLogs = newFlowLogs(stack, { destination: FlowLogDestination.toLakeThroughFirehose(lake) });
@@ -104,16 +104,16 @@ describe.each(APP_VARIANTS)('a lake through a stream of its own ($title)', (vari
   const { account, region } = environmentOf(stack);
   const id = template.id('AWS::KinesisFirehose::DeliveryStream');
 
-  test('gets the flow log once the stream is there, which is marked for log delivery', () => {
+  test('is the destination of the flow log, through a stream with the tag of log delivery', () => {
     expect(template.the('AWS::EC2::FlowLog')).toMatchObject({
       Properties: { LogDestinationType: 'kinesis-data-firehose', LogDestination: `<${id}.Arn>` },
       DependsOn: [id],
     });
-    expect(template.the('AWS::KinesisFirehose::DeliveryStream').Properties.Tags).toEqual([MARK]);
+    expect(template.the('AWS::KinesisFirehose::DeliveryStream').Properties.Tags).toEqual([TAG]);
     expect(warnings(flowLogs)).toEqual([]);
   });
 
-  test('writes compressed records below the folder of its format, and only there', () => {
+  test('receives compressed records in the folder of the format only', () => {
     const folder = `firehose/${account}/${region}/${LogFormat.RECOMMENDED.id}`;
     const bucket = template.id('AWS::S3::Bucket', 'FlowLakeRaw');
     expect(template.the('AWS::KinesisFirehose::DeliveryStream').Properties).toMatchObject({
