@@ -81,8 +81,8 @@ export class InspectedTable extends KernelTable {
       let value = values[code];
       if (value === undefined) {
         if (type === 'string') {
-          const place = run.codeText(number, code);
-          value = bytes.toString('utf8', place, place + run.codeTextLength(number, code));
+          const address = run.codeText(number, code);
+          value = bytes.toString('utf8', address, address + run.codeTextLength(number, code));
         } else value = type === 'int32' ? Number(run.codeValue(number, code)) : run.codeValue(number, code);
         values[code] = value;
       }

@@ -2,7 +2,7 @@ import { type ColumnName, flowColumn } from '../../flows/columns';
 import type { DerivedColumn, KernelColumn, KernelSchema, KernelWord } from '../../flows/kernel/kernel-schema';
 import type { Origin } from '../../flows/origin';
 import { ENCRYPTION, IP_VERSIONS, initiatorOf, sourcesOf, TCP } from '../derived-columns';
-import { columnSteps } from './kernel-steps';
+import { columnSteps } from './kernel-column-steps';
 import { NULL_SIGN } from './record';
 import type { RecordSchema } from './record-schema';
 
@@ -10,8 +10,8 @@ import type { RecordSchema } from './record-schema';
 const MAX_FIELDS = 100;
 
 /**
- * Kinds of columns with one for which no header line is valid, because the words of a header are neither numbers nor
- * addresses.
+ * Kinds of columns that accept no word of a header line. Without such a column, the kernel could read a repeated header
+ * as a record.
  */
 const VALUE_KINDS = new Set(['address', 'time', 'port', 'protocol', 'code', 'packets', 'bytes', 'number']);
 

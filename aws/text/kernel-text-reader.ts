@@ -21,7 +21,7 @@ export class KernelTextReader implements LineReader {
   private schema: RecordSchema | undefined;
   /** Names of the fields, to detect a repeated header. */
   private names = '';
-  private fast = false;
+  private isSupported = false;
 
   constructor(
     private readonly origin: Origin,
@@ -36,16 +36,16 @@ export class KernelTextReader implements LineReader {
       unknownField: (name) => rest.unknownField(name),
     };
     this.reader = new TextReader(origin, sink, declared);
-    this.follow();
+    this.useNewSchema();
   }
 
   get canUseKernel(): boolean {
-    return this.fast;
+    return this.isSupported;
   }
 
   line(line: Line): void {
     this.reader.line(line);
-    this.follow();
+    this.useNewSchema();
   }
 
   flush(): void {
@@ -53,7 +53,7 @@ export class KernelTextReader implements LineReader {
   }
 
   /** Passes the schema of a new header to the kernel. */
-  private follow(): void {
+  private useNewSchema(): void {
     const { schema } = this.reader;
     if (schema === this.schema || !schema) return;
     this.schema = schema;
@@ -61,7 +61,7 @@ export class KernelTextReader implements LineReader {
     if (names === this.names) return;
     this.names = names;
     const usual = kernelSchema(schema, this.origin);
-    this.fast = usual !== undefined && this.table.use(usual);
-    if (!this.fast) this.table.use(wholeRowSchema());
+    this.isSupported = usual !== undefined && this.table.use(usual);
+    if (!this.isSupported) this.table.use(wholeRowSchema());
   }
 }

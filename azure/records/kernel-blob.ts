@@ -179,7 +179,7 @@ class KernelBlob {
 
   private keep(first: bigint, time: bigint): boolean {
     const { run, bytes } = this.kernel;
-    const place = run.scratchBuffer();
-    return run.keepRecord(first, place, bytes.write(String(time), place)) !== 0;
+    const address = run.scratchBuffer();
+    return run.keepRecord(first, address, bytes.write(String(time), address)) !== 0;
   }
 }

@@ -1,6 +1,6 @@
 import type { ColumnName } from '../../flows/columns';
 import type { KernelColumn, KernelSchema } from '../../flows/kernel/kernel-schema';
-import { TUPLE_PLACES } from '../../flows/kernel/shared/tuple-sizes';
+import { TUPLE_POSITIONS } from '../../flows/kernel/shared/tuple-sizes';
 import type { Origin } from '../../flows/origin';
 import { DELIMITER, NULL_TOKEN } from './kernel-text-meaning';
 import { COMPOSITE } from './kernel-tuple-shapes';
@@ -32,12 +32,12 @@ export function blobSchema({ cloud, source }: Origin): KernelSchema {
   const columnOf = (name: ColumnName): KernelColumn => ({
     name,
     field: FIELDS.indexOf(name),
-    hardlyRepeats: name === 'start_time',
+    mostlyDistinct: name === 'start_time',
   });
   const single = (name: ColumnName) => ({ column: columnOf(name) });
   return {
     fields: FIELDS.length,
-    stride: TUPLE_PLACES,
+    stride: TUPLE_POSITIONS,
     delimiter: DELIMITER,
     nullToken: NULL_TOKEN,
     steps: [

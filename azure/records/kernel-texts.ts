@@ -61,10 +61,10 @@ export class KernelTexts {
     const { run, bytes } = this.kernel;
     if (!run.addKnownText(space, from, length, use, detail)) return false;
     if (!run.beginTextValues(values.length)) return false;
-    const place = run.scratchBuffer();
+    const address = run.scratchBuffer();
     return values.every(([column, token]) => {
-      bytes.set(token, place);
-      return run.addTextValue(this.number(column), place, token.length) !== 0;
+      bytes.set(token, address);
+      return run.addTextValue(this.number(column), address, token.length) !== 0;
     });
   }
 

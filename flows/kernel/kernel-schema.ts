@@ -25,7 +25,7 @@ export interface KernelColumn {
   /** Whether tokens other than `words` are invalid. */
   readonly onlyWords?: boolean;
   /** Whether most times are distinct, so that a dictionary does not pay off. */
-  readonly hardlyRepeats?: boolean;
+  readonly mostlyDistinct?: boolean;
   /** The attribute of a number, by its lowest byte. */
   readonly attributes?: (lowByte: number) => number;
   /** @default 0 */

@@ -66,10 +66,10 @@ export class KernelTable {
   /** Appends a row that the reference reader has read with the same schema. */
   row(row: readonly Value[], line: bigint): void {
     const schema = this.schema as KernelSchema;
-    const { place, length } = writeTokens(this.kernel, schema, row);
-    if (this.kernel.run.appendRow(line, place, length)) return;
+    const { address, length } = writeTokens(this.kernel, schema, row);
+    if (this.kernel.run.appendRow(line, address, length)) return;
     this.flush();
-    if (!this.kernel.run.appendRow(line, place, length))
+    if (!this.kernel.run.appendRow(line, address, length))
       throw new Error('The row does not fit into an empty row group');
   }
 

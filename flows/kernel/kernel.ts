@@ -40,8 +40,8 @@ export class Kernel {
 
   /** The text of a code of a column. */
   text(column: number, code: number): string {
-    const place = this.run.codeText(column, code);
-    return this.bytes.toString('utf8', place, place + this.run.codeTextLength(column, code));
+    const address = this.run.codeText(column, code);
+    return this.bytes.toString('utf8', address, address + this.run.codeTextLength(column, code));
   }
 }
 

@@ -52,7 +52,7 @@ class SchemaLoader {
     const { fields, stride = fields, delimiter, nullToken, steps, derived, unknown, numbers } = this.schema;
     run.beginSchema(stride);
     run.clearUnknownFields();
-    run.setTokenSyntax(this.place(nullToken, 'latin1'), nullToken.length, delimiter.charCodeAt(0));
+    run.setTokenSyntax(this.store(nullToken, 'latin1'), nullToken.length, delimiter.charCodeAt(0));
     for (const step of steps)
       this.stepNumbers.push('column' in step ? this.single(step) : this.composite(step));
     for (const { name, sources, condition, words } of derived) {
@@ -100,7 +100,7 @@ class SchemaLoader {
   private column(column: KernelColumn, prediction: Prediction, predictor: number): number {
     const { run } = this.kernel;
     const { kind, type, max = 0n } = flowColumn(column.name);
-    const isNumbers = kind === 'port' || type === 'int64' || column.hardlyRepeats === true;
+    const isNumbers = kind === 'port' || type === 'int64' || column.mostlyDistinct === true;
     const encoding = isNumbers ? ColumnEncoding.VALUES : ColumnEncoding.CODES;
     const number = this.define(
       encoding,
@@ -135,7 +135,7 @@ class SchemaLoader {
     const { run } = this.kernel;
     for (const { field, name } of this.schema.unknown) {
       const key = `${JSON.stringify(name)}:`;
-      if (!run.addUnknownField(field, this.place(key), Buffer.byteLength(key))) throw new CapacityExceeded();
+      if (!run.addUnknownField(field, this.store(key), Buffer.byteLength(key))) throw new CapacityExceeded();
     }
     const number = this.define(ColumnEncoding.CODES, TokenCheck.TEXT, NONE, WIDTH.string);
     this.numbers[columnIndex('extra')] = number;
@@ -157,17 +157,17 @@ class SchemaLoader {
   private lexicon(column: number, words: readonly KernelWord[], hasDefault: boolean): void {
     if (words.length === 0) return;
     const { run } = this.kernel;
-    let place = this.within(run.beginLexicon(column, words.length, hasDefault));
+    let address = this.checkAddress(run.beginLexicon(column, words.length, hasDefault));
     for (const { token, text, value = 0n, attribute = 0 } of words) {
-      const textPlace = text === undefined ? 0 : this.place(text);
+      const textAddress = text === undefined ? 0 : this.store(text);
       const textLength = text === undefined ? 0 : Buffer.byteLength(text);
       const tokenLength = Buffer.byteLength(token);
-      place = run.defineWord(
+      address = run.defineWord(
         column,
-        place,
-        this.place(token),
+        address,
+        this.store(token),
         tokenLength,
-        textPlace,
+        textAddress,
         textLength,
         value,
         attribute,
@@ -182,19 +182,19 @@ class SchemaLoader {
     return number;
   }
 
-  private place(text: string, encoding: BufferEncoding = 'utf8'): number {
-    const place = this.allocate(Buffer.byteLength(text, encoding));
-    this.kernel.bytes.write(text, place, encoding);
-    return place;
+  private store(text: string, encoding: BufferEncoding = 'utf8'): number {
+    const address = this.allocate(Buffer.byteLength(text, encoding));
+    this.kernel.bytes.write(text, address, encoding);
+    return address;
   }
 
   private allocate(bytes: number): number {
-    return this.within(this.kernel.run.allocateForSchema(bytes));
+    return this.checkAddress(this.kernel.run.allocateForSchema(bytes));
   }
 
-  private within(place: number): number {
-    if (place === 0) throw new CapacityExceeded();
-    return place;
+  private checkAddress(address: number): number {
+    if (address === 0) throw new CapacityExceeded();
+    return address;
   }
 }
 

@@ -10,7 +10,7 @@ const MILLIS_PER_SECOND = 1000n;
 
 /** Address and length of the unknown fields as JSON; length 0 if there are none. */
 interface ExtraText {
-  readonly place: number;
+  readonly address: number;
   readonly length: number;
 }
 
@@ -28,17 +28,17 @@ export function writeTokens({ run, bytes }: Kernel, schema: KernelSchema, row: r
       tokens[field] = tokenOf(name, value);
     }
   }
-  let place = run.scratchBuffer() + 1;
-  run.setPosition(0, place - 1);
+  let address = run.scratchBuffer() + 1;
+  run.setPosition(0, address - 1);
   const end = run.scratchBuffer() + TOKENS_BYTES;
   for (const [index, token] of tokens.entries()) {
-    if (place + Buffer.byteLength(token) >= end) throw tooLong(row);
-    place += bytes.write(token, place, token === nullToken ? 'latin1' : 'utf8');
-    bytes[place++] = delimiter.charCodeAt(0);
-    run.setPosition(index + 1, place - 1);
+    if (address + Buffer.byteLength(token) >= end) throw tooLong(row);
+    address += bytes.write(token, address, token === nullToken ? 'latin1' : 'utf8');
+    bytes[address++] = delimiter.charCodeAt(0);
+    run.setPosition(index + 1, address - 1);
   }
   const extra = unknown.length > 0 ? row[columnIndex('extra')] : null;
-  return { place, length: typeof extra === 'string' ? bytes.write(extra, place) : 0 };
+  return { address, length: typeof extra === 'string' ? bytes.write(extra, address) : 0 };
 }
 
 function tooLong(row: readonly Value[]): InputError {

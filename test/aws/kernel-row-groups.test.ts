@@ -49,7 +49,7 @@ describe.each(CASES)('records $name', ({ rows, groups, text, sqlText }) => {
   test.each([
     ['alone', 'interface-id', (row: number) => text(row)],
     [
-      'in a phrase',
+      'in a composite column',
       'interface-id action vpc-id',
       (row: number) => `${text(row)} ${row % 2 ? 'ACCEPT' : '-'} vpc`,
     ],

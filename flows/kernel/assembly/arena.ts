@@ -10,10 +10,10 @@ let top: usize = ARENA;
 
 /** Allocates memory that stays valid until the arena is cleared. Returns 0 if the arena has not enough left. */
 export function allocate(bytes: usize): usize {
-  const place = (top + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
-  if (place > ARENA_END || bytes > ARENA_END - place) return 0;
-  top = place + bytes;
-  return place;
+  const address = (top + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
+  if (address > ARENA_END || bytes > ARENA_END - address) return 0;
+  top = address + bytes;
+  return address;
 }
 
 /** Frees all allocations. */

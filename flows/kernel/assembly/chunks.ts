@@ -74,7 +74,7 @@ export function describeChunk(index: i32): void {
   Thrift.endStruct();
   Thrift.endStruct();
   Thrift.endStruct();
-  end = Thrift.place;
+  end = Thrift.address;
   plainBytes += Chunk.plainBytes;
 }
 

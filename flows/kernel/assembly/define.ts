@@ -79,7 +79,7 @@ export function beginLexicon(index: i32, words: i32, hasDefault: bool): usize {
 /** Adds a word to the lexicon of a column. Returns the address of the next word. */
 export function defineWord(
   index: i32,
-  place: usize,
+  address: usize,
   token: usize,
   tokenLength: i32,
   text: usize,
@@ -87,8 +87,8 @@ export function defineWord(
   value: i64,
   attribute: u32,
 ): usize {
-  addWord(columnAt(index), place, token, tokenLength, text, textLength, value, attribute);
-  return place + WORD_BYTES;
+  addWord(columnAt(index), address, token, tokenLength, text, textLength, value, attribute);
+  return address + WORD_BYTES;
 }
 
 function optional(index: i32): Column | null {

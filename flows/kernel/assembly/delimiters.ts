@@ -23,9 +23,9 @@ export function findDelimiters(from: usize, end: usize, wanted: i32, stride: i32
   let touching: u64 = 0;
   let lineCount: i32 = 0;
   let count: i32 = 0;
-  let place = Positions.from(0);
-  store<u32>(place, <u32>(from - 1));
-  place += 4;
+  let address = Positions.from(0);
+  store<u32>(address, <u32>(from - 1));
+  address += 4;
   let block = from;
   for (; block < end && count < needed; block += BLOCK) {
     const a = v128.load(block);
@@ -54,35 +54,35 @@ export function findDelimiters(from: usize, end: usize, wanted: i32, stride: i32
     before = delimiters >> 63;
     const found = <i32>popcnt(delimiters);
     lineCount += <i32>popcnt(Block.mask(lineA, lineB, lineC, lineD));
-    const next = place + ((<usize>found) << 2);
+    const next = address + ((<usize>found) << 2);
     // a block mostly has eight delimiters: writing twelve without a branch is faster than writing the exact number
-    for (let left = found; left > 0; left -= 12, place += 48) {
-      store<u32>(place, <u32>block + <u32>ctz(delimiters));
+    for (let left = found; left > 0; left -= 12, address += 48) {
+      store<u32>(address, <u32>block + <u32>ctz(delimiters));
       delimiters &= delimiters - 1;
-      store<u32>(place, <u32>block + <u32>ctz(delimiters), 4);
+      store<u32>(address, <u32>block + <u32>ctz(delimiters), 4);
       delimiters &= delimiters - 1;
-      store<u32>(place, <u32>block + <u32>ctz(delimiters), 8);
+      store<u32>(address, <u32>block + <u32>ctz(delimiters), 8);
       delimiters &= delimiters - 1;
-      store<u32>(place, <u32>block + <u32>ctz(delimiters), 12);
+      store<u32>(address, <u32>block + <u32>ctz(delimiters), 12);
       delimiters &= delimiters - 1;
-      store<u32>(place, <u32>block + <u32>ctz(delimiters), 16);
+      store<u32>(address, <u32>block + <u32>ctz(delimiters), 16);
       delimiters &= delimiters - 1;
-      store<u32>(place, <u32>block + <u32>ctz(delimiters), 20);
+      store<u32>(address, <u32>block + <u32>ctz(delimiters), 20);
       delimiters &= delimiters - 1;
-      store<u32>(place, <u32>block + <u32>ctz(delimiters), 24);
+      store<u32>(address, <u32>block + <u32>ctz(delimiters), 24);
       delimiters &= delimiters - 1;
-      store<u32>(place, <u32>block + <u32>ctz(delimiters), 28);
+      store<u32>(address, <u32>block + <u32>ctz(delimiters), 28);
       delimiters &= delimiters - 1;
-      store<u32>(place, <u32>block + <u32>ctz(delimiters), 32);
+      store<u32>(address, <u32>block + <u32>ctz(delimiters), 32);
       delimiters &= delimiters - 1;
-      store<u32>(place, <u32>block + <u32>ctz(delimiters), 36);
+      store<u32>(address, <u32>block + <u32>ctz(delimiters), 36);
       delimiters &= delimiters - 1;
-      store<u32>(place, <u32>block + <u32>ctz(delimiters), 40);
+      store<u32>(address, <u32>block + <u32>ctz(delimiters), 40);
       delimiters &= delimiters - 1;
-      store<u32>(place, <u32>block + <u32>ctz(delimiters), 44);
+      store<u32>(address, <u32>block + <u32>ctz(delimiters), 44);
       delimiters &= delimiters - 1;
     }
-    place = next;
+    address = next;
     count += found;
   }
   // newlines after the last wanted line do not belong to this batch

@@ -20,9 +20,9 @@ const SPARE_BITS: i32 = 2;
  */
 const MAX_PROBES: i32 = 64;
 
-/** Result in place of a code: the token is invalid in the column, as far as the kernel can decide. */
+/** Result in address of a code: the token is invalid in the column, as far as the kernel can decide. */
 export const INVALID: i32 = -1;
-/** Result in place of a code: the row group must be written first, to free memory. */
+/** Result in address of a code: the row group must be written first, to free memory. */
 export const FULL: i32 = -2;
 
 /** Makes an empty dictionary with the entry of null. Returns whether there is memory for it. */
@@ -103,18 +103,18 @@ function add(column: Column, token: usize, length: i32, hash: u64, trusted: bool
 /** Adds the tokens of a new composite to its member columns. Returns 0, or INVALID or FULL. */
 function readMembers(composite: Column, token: usize, length: i32, trusted: bool): i32 {
   const end = token + <usize>length;
-  let place = token;
+  let address = token;
   let field = composite.field;
-  let memberEnd = endOfMember(place, end);
+  let memberEnd = endOfMember(address, end);
   Checked.reset();
   // the members follow their composite column
   for (let next = columnAfter(composite); next.composite === composite; next = columnAfter(next)) {
     for (; field < next.memberField; field++) {
-      place = memberEnd + 1;
-      memberEnd = endOfMember(place, end);
+      address = memberEnd + 1;
+      memberEnd = endOfMember(address, end);
     }
-    const size = <i32>(memberEnd - place);
-    const code = codeOf(next, place, size, Token.hash(place, size), trusted);
+    const size = <i32>(memberEnd - address);
+    const code = codeOf(next, address, size, Token.hash(address, size), trusted);
     if (code < 0) return code;
     if (composite.entryCount >= next.codeRoom && !growCodes(next)) return FULL;
     store<u16>(next.codeByComposite + ((<usize>composite.entryCount) << 1), <u16>code);

@@ -62,8 +62,8 @@ function readPrecode(inputEnd: usize, count: u32): InflateStatus {
 
 function readLengths(inputEnd: usize, count: u32): InflateStatus {
   const end = lengths + count;
-  let place = lengths;
-  while (place < end) {
+  let address = lengths;
+  while (address < end) {
     fillBits(inputEnd);
     const index = <usize>(InflateState.bits & ((1 << PRECODE_TABLE_BITS) - 1));
     const entry = load<u32>(precodeTable + (index << ENTRY_SHIFT));
@@ -74,15 +74,15 @@ function readLengths(inputEnd: usize, count: u32): InflateStatus {
     if (InflateState.bitCount < codewordBits + extraBits) return InflateStatus.NEED_INPUT;
     takeBits(codewordBits);
     if (symbol < REPEAT_LAST) {
-      store<u8>(place++, symbol);
+      store<u8>(address++, symbol);
       continue;
     }
-    if (symbol === REPEAT_LAST && place === lengths) return InflateStatus.BAD_CODE_LENGTHS;
-    const repeated: u8 = symbol === REPEAT_LAST ? load<u8>(place - 1) : 0;
+    if (symbol === REPEAT_LAST && address === lengths) return InflateStatus.BAD_CODE_LENGTHS;
+    const repeated: u8 = symbol === REPEAT_LAST ? load<u8>(address - 1) : 0;
     const times = takeBits(extraBits) + (symbol <= REPEAT_ZERO ? 3 : 11);
-    if (place + times > end) return InflateStatus.BAD_CODE_LENGTHS;
-    memory.fill(place, repeated, times);
-    place += times;
+    if (address + times > end) return InflateStatus.BAD_CODE_LENGTHS;
+    memory.fill(address, repeated, times);
+    address += times;
   }
   return InflateStatus.BLOCK_DONE;
 }

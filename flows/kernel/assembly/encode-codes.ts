@@ -71,8 +71,8 @@ function encodeSingleCode(column: Column, code: u16): void {
   usedCount = 1;
   store<u16>(USED, code);
   encodeDictionary(column);
-  const place = putRun(0, rows, 1, beginIndexes(putPresent(DATA, rows), 1));
-  PAGE.dataLength = <i32>(place - DATA);
+  const address = putRun(0, rows, 1, beginIndexes(putPresent(DATA, rows), 1));
+  PAGE.dataLength = <i32>(address - DATA);
 }
 
 /** Encodes the codes of all selected rows; 0 is null. */
@@ -82,10 +82,10 @@ function encodeSelectedCodes(column: Column, codes: usize): void {
   const count = putPresentCodes(codes, rows, levels, INDEXES);
   PAGE.nulls = rows - count;
   if (count === 0) return;
-  let place = levels + <usize>((rows + 7) >> 3);
-  if (count === rows) place = putPresent(DATA, rows);
-  else endLevels(DATA, place);
-  encodeIndexes(column, count, place);
+  let address = levels + <usize>((rows + 7) >> 3);
+  if (count === rows) address = putPresent(DATA, rows);
+  else endLevels(DATA, address);
+  encodeIndexes(column, count, address);
 }
 
 /** Writes the dictionary, and after the levels the indexes of the rows that are not null. */
@@ -96,9 +96,9 @@ function encodeIndexes(column: Column, count: i32, levelsEnd: usize): void {
   PAGE.dataLength = <i32>(putRuns(INDEXES, count, width, beginIndexes(levelsEnd, width)) - DATA);
 }
 
-function beginIndexes(place: usize, width: i32): usize {
-  store<u8>(place, <u8>width);
-  return place + 1;
+function beginIndexes(address: usize, width: i32): usize {
+  store<u8>(address, <u8>width);
+  return address + 1;
 }
 
 /** Marks all codes of the dictionary as used, in their order. */
@@ -150,7 +150,7 @@ function encodeDictionary(column: Column): void {
 function putTexts(dictionary: Column): usize {
   const zeros = i8x16.splat(0);
   const standForThemselves = dictionary.lexiconCount === 0;
-  let place = DICTIONARY;
+  let address = DICTIONARY;
   let smallest = 0;
   let largest = 0;
   let smallestPrefix = u64.MAX_VALUE;
@@ -161,14 +161,14 @@ function putTexts(dictionary: Column): usize {
     const ends = i8x16.bitmask(i8x16.eq(head, zeros));
     if (standForThemselves && ends !== 0) {
       const length = ctz(ends);
-      store<u32>(place, <u32>length);
-      v128.store(place, head, 4);
-      place += 4 + <usize>length;
+      store<u32>(address, <u32>length);
+      v128.store(address, head, 4);
+      address += 4 + <usize>length;
     } else {
       const entry = Dictionary.entry(dictionary, code);
-      store<u32>(place, <u32>entry.textLength);
-      copyText(entry.text, place + 4, <usize>entry.textLength);
-      place += 4 + <usize>entry.textLength;
+      store<u32>(address, <u32>entry.textLength);
+      copyText(entry.text, address + 4, <usize>entry.textLength);
+      address += 4 + <usize>entry.textLength;
     }
     // the first bytes exclude most texts as smallest or largest
     const prefix = bswap(<u64>i64x2.extract_lane(head, 0));
@@ -186,19 +186,19 @@ function putTexts(dictionary: Column): usize {
   PAGE.minLength = Dictionary.entry(dictionary, smallest).textLength;
   PAGE.maxText = Dictionary.entry(dictionary, largest).text;
   PAGE.maxLength = Dictionary.entry(dictionary, largest).textLength;
-  return place;
+  return address;
 }
 
 function putNumbers(dictionary: Column, width: i32): usize {
-  let place = DICTIONARY;
-  for (let index = 0; index < usedCount; index++, place += <usize>width) {
+  let address = DICTIONARY;
+  for (let index = 0; index < usedCount; index++, address += <usize>width) {
     const value = Dictionary.entry(dictionary, <i32>load<u16>(USED + ((<usize>index) << 1))).value;
-    if (width === 4) store<i32>(place, <i32>value);
-    else store<i64>(place, value);
+    if (width === 4) store<i32>(address, <i32>value);
+    else store<i64>(address, value);
     PAGE.min = index === 0 ? value : min(PAGE.min, value);
     PAGE.max = max(PAGE.max, value);
   }
-  return place;
+  return address;
 }
 
 /** Most texts are short: copying 16 bytes at a time, past the end of the text, is fastest. */

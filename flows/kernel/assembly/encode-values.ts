@@ -13,12 +13,12 @@ const VALUES: usize = reserve(<usize>GROUP_ROWS * 8 + 2048);
 export function encodeValues(column: Column, deltas: bool): void {
   clearPage();
   const rows = Selection.rows;
-  const count = pick(column);
+  const count = collectValues(column);
   PAGE.nulls = rows - count;
   if (count === 0) return;
-  let place = count === rows ? putPresent(DATA, rows) : putLevels(column);
-  place = deltas ? putDeltas(VALUES, count, place) : putPlain(count, column.width, place);
-  PAGE.dataLength = <i32>(place - DATA);
+  let address = count === rows ? putPresent(DATA, rows) : putLevels(column);
+  address = deltas ? putDeltas(VALUES, count, address) : putPlain(count, column.width, address);
+  PAGE.dataLength = <i32>(address - DATA);
 }
 
 function valueAt(column: Column, row: i32): i64 {
@@ -27,7 +27,7 @@ function valueAt(column: Column, row: i32): i64 {
 }
 
 /** Collects the values, and computes their sum, minimum and maximum. Returns their number. */
-function pick(column: Column): i32 {
+function collectValues(column: Column): i32 {
   let count = 0;
   let low: u64 = 0;
   let high: u64 = 0;
@@ -57,7 +57,7 @@ function pick(column: Column): i32 {
 }
 
 function putLevels(column: Column): usize {
-  let place = beginLevels(DATA, Selection.rows);
+  let address = beginLevels(DATA, Selection.rows);
   let row = 0;
   for (; Selection.isAll && row + 8 <= Selection.rows; row += 8) {
     const values = column.rows + ((<usize>row) << 3);
@@ -66,24 +66,24 @@ function putLevels(column: Column): usize {
       (i64x2.bitmask(v128.load(values, 16)) << 2) |
       (i64x2.bitmask(v128.load(values, 32)) << 4) |
       (i64x2.bitmask(v128.load(values, 48)) << 6);
-    store<u8>(place++, ~nulls);
+    store<u8>(address++, ~nulls);
   }
   for (; row < Selection.rows; row += 8) {
     const end = min(8, Selection.rows - row);
     let bits = 0;
     for (let bit = 0; bit < end; bit++) bits |= i32(valueAt(column, row + bit) >= 0) << bit;
-    store<u8>(place++, bits);
+    store<u8>(address++, bits);
   }
-  endLevels(DATA, place);
-  return place;
+  endLevels(DATA, address);
+  return address;
 }
 
 function putPlain(count: i32, width: i32, target: usize): usize {
-  let place = target;
-  for (let index = 0; index < count; index++, place += <usize>width) {
+  let address = target;
+  for (let index = 0; index < count; index++, address += <usize>width) {
     const value = load<i64>(VALUES + ((<usize>index) << 3));
-    if (width === 4) store<i32>(place, <i32>value);
-    else store<i64>(place, value);
+    if (width === 4) store<i32>(address, <i32>value);
+    else store<i64>(address, value);
   }
-  return place;
+  return address;
 }

@@ -46,7 +46,7 @@ function prepareSeconds(table: usize, tableBits: u32): void {
   for (let offset: usize = 0; offset < end; offset += 16) {
     const entries = v128.load(table + offset);
     const literals = v128.and(entries, i32x4.splat(LITERAL_MASK));
-    // a literal moves behind the first one; a length is in its place already
+    // a literal moves behind the first one; a length is in its address already
     const moved = v128.or(v128.andnot(entries, i32x4.splat(LITERAL_MASK)), i32x4.shl(literals, 8));
     const counted = i32x4.add(moved, i32x4.splat(1 << LITERAL_COUNT_SHIFT));
     // all other entries get the longest codeword, so that they never fit
@@ -63,15 +63,15 @@ function fuseLiteral(codeword: u32, length: u32, tableBits: u32, fused: usize): 
   const longest = i32x4.splat(restBits << CODEWORD_SHIFT);
   const stride: usize = 1 << (length + ENTRY_SHIFT);
   const end = seconds + (1 << (restBits + ENTRY_SHIFT));
-  let place = fused + (codeword << ENTRY_SHIFT);
+  let address = fused + (codeword << ENTRY_SHIFT);
   for (let second = seconds; second < end; second += LANES << ENTRY_SHIFT) {
     const behind = v128.load(second);
     const isFit = i32x4.le_s(v128.and(behind, i32x4.splat(CODEWORD_MASK)), longest);
     const entries = v128.bitselect(i32x4.add(behind, first), alone, isFit);
-    v128.store_lane<u32>(place, entries, 0);
-    v128.store_lane<u32>(place + stride, entries, 1);
-    v128.store_lane<u32>(place + stride * 2, entries, 2);
-    v128.store_lane<u32>(place + stride * 3, entries, 3);
-    place += stride * LANES;
+    v128.store_lane<u32>(address, entries, 0);
+    v128.store_lane<u32>(address + stride, entries, 1);
+    v128.store_lane<u32>(address + stride * 2, entries, 2);
+    v128.store_lane<u32>(address + stride * 3, entries, 3);
+    address += stride * LANES;
   }
 }

@@ -47,11 +47,11 @@ export function endSchema(maxRows: i32): bool {
   if (rowBytes === 0) return false;
   Group.room = min(maxRows, min(GROUP_ROWS, <i32>((STORE_BYTES - slack) / rowBytes))) & ~7;
   if (Group.room < 8) return false;
-  let place = STORE;
+  let address = STORE;
   for (let index = 0; index < columnCount; index++) {
     const column = columnAt(index);
-    column.rows = place;
-    place += <usize>Group.room * bytesOf(column) + SLACK;
+    column.rows = address;
+    address += <usize>Group.room * bytesOf(column) + SLACK;
   }
   return beginGroup();
 }

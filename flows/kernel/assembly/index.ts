@@ -18,7 +18,6 @@ export {
   defineWord,
   shareDictionary,
 } from './define';
-export { addUnknownField, clearUnknownFields, unknownCount } from './extra';
 export { fileBuffer, fileBufferBytes } from './file-buffer';
 export { endSchema } from './group';
 export { inflateBegin, inflateInput, inflateOutput, inflateRun } from './inflate';
@@ -66,4 +65,5 @@ export { codeCount, codeText, codeTextLength, newestTime, rowsWith } from './tal
 export { codeValue, hasCodes, rowsOf } from './test-exports';
 export { setTupleColumns } from './tuple-batch';
 export { addTupleShape, clearTupleShapes } from './tuple-shape';
+export { addUnknownField, clearUnknownFields, unknownCount } from './unknown-fields';
 export { constantText, writeColumn, writeConstant, writeEmpty } from './write-chunk';

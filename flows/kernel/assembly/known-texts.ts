@@ -113,12 +113,12 @@ export function equalsText(known: KnownText, text: usize, length: i32): bool {
 
 /** Adds a text. Returns whether there is memory for it: if not, the caller must remove all texts first. */
 export function addKnownText(space: i32, text: usize, length: i32, use: TextUse, detail: i32): bool {
-  const place = allocate(offsetof<KnownText>());
+  const address = allocate(offsetof<KnownText>());
   const copy = allocate(<usize>length);
-  if (place === 0 || copy === 0 || count === MAX_TEXTS) return false;
+  if (address === 0 || copy === 0 || count === MAX_TEXTS) return false;
   count++;
   memory.copy(copy, text, <usize>length);
-  const known = changetype<KnownText>(place);
+  const known = changetype<KnownText>(address);
   known.hash = textHash(text, length);
   known.text = copy;
   known.length = length;
@@ -135,7 +135,7 @@ export function addKnownText(space: i32, text: usize, length: i32, use: TextUse,
   const mask = ((<u32>1) << (<u32>SLOT_BITS)) - 1;
   let slot = slotOf(known.hash);
   while (load<u32>(SLOTS + ((<usize>slot) << 2)) !== 0) slot = (slot + 1) & mask;
-  store<u32>(SLOTS + ((<usize>slot) << 2), <u32>place);
+  store<u32>(SLOTS + ((<usize>slot) << 2), <u32>address);
   return true;
 }
 
@@ -182,9 +182,9 @@ export function hasCodes(known: KnownText): bool {
 
 /** Allocates memory that stays valid until all texts are removed. Returns 0 if there is not enough left. */
 function allocate(bytes: usize): usize {
-  const place = (top + 15) & ~15;
+  const address = (top + 15) & ~15;
   // tokens are read 16 bytes at a time
-  if (place + bytes + 16 > STORE + STORE_BYTES) return 0;
-  top = place + bytes + 16;
-  return place;
+  if (address + bytes + 16 > STORE + STORE_BYTES) return 0;
+  top = address + bytes + 16;
+  return address;
 }

@@ -28,7 +28,7 @@ export function wordOf(column: Column, token: usize, length: i32): Word | null {
 /** Adds a word to the lexicon of a column. The words of a column must be added one after the other. */
 export function addWord(
   column: Column,
-  place: usize,
+  address: usize,
   token: usize,
   tokenLength: i32,
   text: usize,
@@ -36,8 +36,8 @@ export function addWord(
   value: i64,
   attribute: u32,
 ): void {
-  if (column.lexiconCount === 0) column.lexicon = place;
-  const word = changetype<Word>(place);
+  if (column.lexiconCount === 0) column.lexicon = address;
+  const word = changetype<Word>(address);
   word.token = token;
   word.tokenLength = tokenLength;
   word.text = text;

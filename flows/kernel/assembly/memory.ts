@@ -8,9 +8,9 @@ const ALIGNMENT: usize = 64;
 
 /** Reserves memory, initialized with 0, when the module starts. It is never freed. */
 export function reserve(bytes: usize): usize {
-  const place = (top + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
-  top = place + bytes + ALIGNMENT;
-  return place;
+  const address = (top + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
+  top = address + bytes + ALIGNMENT;
+  return address;
 }
 
 /** Number of bytes that are reserved. */

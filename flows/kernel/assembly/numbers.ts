@@ -1,4 +1,4 @@
-/** Result in place of a value: the token is not a number that the kernel reads. */
+/** Result in address of a value: the token is not a number that the kernel reads. */
 export const NO_NUMBER: i64 = -2;
 
 const EIGHT_ZEROS: u64 = 0x3030303030303030;

@@ -22,7 +22,7 @@ const MAX_PARTITIONS: i32 = 4096;
 const PARTITIONS: usize = reserve(<usize>MAX_PARTITIONS * offsetof<Partition>());
 const NUMBERS: usize = reserve(<usize>GROUP_ROWS * 2);
 
-/** Result in place of a partition number: there are too many partitions. */
+/** Result in address of a partition number: there are too many partitions. */
 const TOO_MANY: i32 = -1;
 
 let account: Column | null = null;
@@ -67,8 +67,8 @@ export function findPartitions(): i32 {
 /** Moves the rows of a partition to another one, because both have the same path. */
 export function joinPartition(partition: i32, target: i32): void {
   for (let row = 0; row < Group.rows; row++) {
-    const place = NUMBERS + ((<usize>row) << 1);
-    if (<i32>load<u16>(place) === partition) store<u16>(place, <u16>target);
+    const address = NUMBERS + ((<usize>row) << 1);
+    if (<i32>load<u16>(address) === partition) store<u16>(address, <u16>target);
   }
   at(target).rows += at(partition).rows;
   at(partition).rows = 0;

@@ -7,7 +7,7 @@ export const BATCH_ROWS: i32 = 256;
 const ROOM: i32 = 64 * 1024;
 /** The scanner may write this many positions past the last one that is needed. */
 const SLACK: i32 = 192;
-const PLACES: usize = reserve(<usize>(ROOM + SLACK) * 4);
+const POSITIONS: usize = reserve(<usize>(ROOM + SLACK) * 4);
 
 /**
  * Positions of the delimiters of a batch. Field `f` of row `r` is between the positions `r * stride + f` and `r *
@@ -16,18 +16,18 @@ const PLACES: usize = reserve(<usize>(ROOM + SLACK) * 4);
 export class Positions {
   @inline
   static at(index: i32): usize {
-    return <usize>load<u32>(PLACES + ((<usize>index) << 2));
+    return <usize>load<u32>(POSITIONS + ((<usize>index) << 2));
   }
 
   @inline
-  static set(index: i32, place: usize): void {
-    store<u32>(PLACES + ((<usize>index) << 2), <u32>place);
+  static set(index: i32, address: usize): void {
+    store<u32>(POSITIONS + ((<usize>index) << 2), <u32>address);
   }
 
   /** Address of a position, for iteration. */
   @inline
   static from(index: i32): usize {
-    return PLACES + ((<usize>index) << 2);
+    return POSITIONS + ((<usize>index) << 2);
   }
 
   /** Number of rows that fit, with `stride` delimiters each. */
@@ -37,6 +37,6 @@ export class Positions {
 }
 
 /** Sets one position, for a row that does not come from lines. */
-export function setPosition(index: i32, place: usize): void {
-  Positions.set(index, place);
+export function setPosition(index: i32, address: usize): void {
+  Positions.set(index, address);
 }

@@ -28,14 +28,14 @@ export function readCodes(column: Column, first: i32, rows: i32, trusted: bool):
 /** A token between two delimiter positions. */
 class Span {
   @inline
-  static token(place: usize): usize {
-    return <usize>load<u32>(place) + 1;
+  static token(address: usize): usize {
+    return <usize>load<u32>(address) + 1;
   }
 
   /** @param distance bytes from the position before the token to the position after it */
   @inline
-  static length(place: usize, distance: usize): i32 {
-    return load<i32>(place + distance) - load<i32>(place) - 1;
+  static length(address: usize, distance: usize): i32 {
+    return load<i32>(address + distance) - load<i32>(address) - 1;
   }
 }
 
@@ -43,10 +43,10 @@ function readPredicted(column: Column, codes: usize, predictors: usize, rows: i3
   const step = (<usize>RecordSchema.stride) << 2;
   const distance = (<usize>column.fields) << 2;
   const codeByPredictor = column.codeByPredictor;
-  let place = Positions.from(column.field);
-  for (let row = 0; row < rows; row++, place += step) {
-    const token = Span.token(place);
-    const length = Span.length(place, distance);
+  let address = Positions.from(column.field);
+  for (let row = 0; row < rows; row++, address += step) {
+    const token = Span.token(address);
+    const length = Span.length(address, distance);
     const predicted = codeByPredictor + ((<usize>load<u16>(predictors + ((<usize>row) << 1))) << 1);
     let code = <i32>load<u16>(predicted);
     if (!Dictionary.matchesComposite(column, code, token, length)) {
@@ -64,11 +64,11 @@ function readSame(column: Column, codes: usize, predictors: usize, rows: i32, tr
   const step = (<usize>RecordSchema.stride) << 2;
   const toPredictor = ((<usize>column.predictor!.field) << 2) - ((<usize>column.field) << 2);
   const dictionary = column.dictionary;
-  let place = Positions.from(column.field);
-  for (let row = 0; row < rows; row++, place += step) {
-    const token = Span.token(place);
-    const length = Span.length(place, 4);
-    const predictor = place + toPredictor;
+  let address = Positions.from(column.field);
+  for (let row = 0; row < rows; row++, address += step) {
+    const token = Span.token(address);
+    const length = Span.length(address, 4);
+    const predictor = address + toPredictor;
     let code = <i32>load<u16>(predictors + ((<usize>row) << 1));
     if (Span.length(predictor, 4) !== length || !Token.same(token, Span.token(predictor), length)) {
       code = codeOf(dictionary, token, length, Token.hash(token, length), trusted);
@@ -82,10 +82,10 @@ function readSame(column: Column, codes: usize, predictors: usize, rows: i32, tr
 function readAny(column: Column, codes: usize, rows: i32, trusted: bool): i32 {
   const step = (<usize>RecordSchema.stride) << 2;
   const dictionary = column.dictionary;
-  let place = Positions.from(column.field);
-  for (let row = 0; row < rows; row++, place += step) {
-    const token = Span.token(place);
-    const length = Span.length(place, 4);
+  let address = Positions.from(column.field);
+  for (let row = 0; row < rows; row++, address += step) {
+    const token = Span.token(address);
+    const length = Span.length(address, 4);
     let code: i32;
     let hash: u64;
     let isKnown: bool;
@@ -112,10 +112,10 @@ function readAny(column: Column, codes: usize, rows: i32, trusted: bool): i32 {
 function readComposite(column: Column, codes: usize, rows: i32, trusted: bool): i32 {
   const step = (<usize>RecordSchema.stride) << 2;
   const distance = (<usize>column.fields) << 2;
-  let place = Positions.from(column.field);
-  for (let row = 0; row < rows; row++, place += step) {
-    const token = Span.token(place);
-    const length = Span.length(place, distance);
+  let address = Positions.from(column.field);
+  for (let row = 0; row < rows; row++, address += step) {
+    const token = Span.token(address);
+    const length = Span.length(address, distance);
     const hash = Token.hash(token, length);
     let code = Dictionary.firstSlot(column, hash);
     if (!Dictionary.matchesComposite(column, code, token, length)) {

@@ -13,10 +13,10 @@ export function readValues(column: Column, first: i32, rows: i32): i32 {
   const nullLength = RecordSchema.nullLength;
   const nullByte = nullLength > 0 ? load<u8>(RecordSchema.nullToken) : 0;
   const max = column.max;
-  let place = Positions.from(column.field);
+  let address = Positions.from(column.field);
   let target = column.rows + ((<usize>first) << 3);
-  for (let row = 0; row < rows; row++, place += step, target += 8) {
-    const span = load<u64>(place);
+  for (let row = 0; row < rows; row++, address += step, target += 8) {
+    const span = load<u64>(address);
     const end = <usize>(span >> 32);
     const length = <i32>end - <i32>span - 1;
     let value: i64;
@@ -41,11 +41,11 @@ export function readValues(column: Column, first: i32, rows: i32): i32 {
  */
 export function readTimes(column: Column, first: i32, rows: i32): i32 {
   const step = (<usize>RecordSchema.stride) << 2;
-  let place = Positions.from(column.field);
+  let address = Positions.from(column.field);
   let target = column.rows + ((<usize>first) << 3);
-  for (let row = 0; row < rows; row++, place += step, target += 8) {
-    const token = <usize>load<u32>(place) + 1;
-    const millis = millisOf(numberOf(token, <i32>(<usize>load<u32>(place, 4) - token)));
+  for (let row = 0; row < rows; row++, address += step, target += 8) {
+    const token = <usize>load<u32>(address) + 1;
+    const millis = millisOf(numberOf(token, <i32>(<usize>load<u32>(address, 4) - token)));
     if (millis === NO_NUMBER) return row;
     store<i64>(target, millis);
   }

@@ -1,6 +1,6 @@
-/** Result in place of an end: the text ends before the fragment does. */
+/** Result in address of an end: the text ends before the fragment does. */
 export const END_MISSING: usize = 0;
-/** Result in place of an end: the fragment is not one that the kernel supports. */
+/** Result in address of an end: the fragment is not one that the kernel supports. */
 export const NO_FRAGMENT: usize = 1;
 
 const MAX_FRAGMENT_BYTES: usize = 16 * 1024;

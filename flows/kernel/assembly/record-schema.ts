@@ -26,11 +26,11 @@ export function beginSchema(stride: i32): void {
 
 /** Allocates memory that stays valid as long as the schema. Returns 0 if there is not enough left. */
 export function allocateForSchema(bytes: usize): usize {
-  const place = (top + 15) & ~15;
+  const address = (top + 15) & ~15;
   // tokens are read 16 bytes at a time
-  if (bytes + 16 > SETUP + SETUP_BYTES - place) return 0;
-  top = place + bytes + 16;
-  return place;
+  if (bytes + 16 > SETUP + SETUP_BYTES - address) return 0;
+  top = address + bytes + 16;
+  return address;
 }
 
 /** Sets the token of null and the delimiter of fields. */

@@ -1,7 +1,7 @@
 import { RecordStop } from '../shared/record-stop';
 import { TextSpace } from '../shared/text-space';
 import { TextUse } from '../shared/text-use';
-import { TUPLE_PLACES } from '../shared/tuple-sizes';
+import { TUPLE_POSITIONS } from '../shared/tuple-sizes';
 import { changeContext } from './context';
 import { Group } from './group';
 import { equalsText, hasCodes, KnownText, knownText, textHash } from './known-texts';
@@ -56,13 +56,13 @@ function walk(end: usize): RecordStop {
         if (quote + 1 >= Marks.quotes) return RecordStop.NEEDS_TEXT;
         const open = Marks.quote(quote);
         const close = Marks.quote(quote + 1);
-        const place = Marks.place(close);
+        const address = Marks.address(close);
         // the next bytes decide whether another tuple follows
-        if (place + 2 >= Marks.end) return RecordStop.NEEDS_TEXT;
+        if (address + 2 >= Marks.end) return RecordStop.NEEDS_TEXT;
         if (close - open !== fields) return RecordStop.UNSUPPORTED;
         if (RecordProgress.limit === 0) return RecordStop.GROUP_IS_FULL;
         const source = Marks.from(open);
-        const target = Positions.from(RecordProgress.pending * TUPLE_PLACES);
+        const target = Positions.from(RecordProgress.pending * TUPLE_POSITIONS);
         v128.store(target, v128.load(source));
         v128.store(target, v128.load(source, 16), 16);
         v128.store(target, v128.load(source, 32), 32);
@@ -70,8 +70,10 @@ function walk(end: usize): RecordStop {
         RecordProgress.pending++;
         quote += 2;
         const goesOn =
-          quote < Marks.quotes && Marks.quote(quote) === close + 2 && Marks.place(close + 2) === place + 2;
-        RecordProgress.at = goesOn ? place + 2 : place + 1;
+          quote < Marks.quotes &&
+          Marks.quote(quote) === close + 2 &&
+          Marks.address(close + 2) === address + 2;
+        RecordProgress.at = goesOn ? address + 2 : address + 1;
         if (RecordProgress.pending === RecordProgress.limit) {
           const stop = flush();
           if (stop !== RecordStop.READ) return stop;
@@ -140,7 +142,7 @@ function separatorAt(end: usize, quote: i32): KnownText | null {
 /** The known separator that ends before a quote; null if there is none. */
 function separatorUpTo(space: i32, quote: i32): KnownText | null {
   if (quote >= Marks.quotes) return null;
-  const to = Marks.place(Marks.quote(quote));
+  const to = Marks.address(Marks.quote(quote));
   if (load<u8>(to - 1) !== OPEN_BRACKET) return null;
   const length = <i32>(to - RecordProgress.at);
   return knownText(space, RecordProgress.at, length, textHash(RecordProgress.at, length));

@@ -4,12 +4,12 @@ import { TokenCheck } from '../shared/token-check';
 import { Column, columnAt, columnCount } from './column';
 import { findDelimiters, findValidLines, linesEnd } from './delimiters';
 import { FULL } from './dictionary';
-import { clearUnknownCounts, countUnknown, readExtra, readExtraText } from './extra';
 import { beginGroup, Group } from './group';
 import { BATCH_ROWS, Positions } from './positions';
 import { readCodes } from './read-codes';
 import { readTimes, readValues } from './read-values';
 import { RecordSchema } from './record-schema';
+import { clearUnknownCounts, countUnknown, readExtra, readExtraText } from './unknown-fields';
 
 /** Rows read at once after an unsupported line. The number is doubled after each success. */
 const FEW_ROWS: i32 = 16;

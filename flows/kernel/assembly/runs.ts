@@ -33,7 +33,7 @@ export class Bits {
  * the codes. Returns the address after them.
  */
 export function putRuns(codes: usize, count: i32, width: i32, target: usize): usize {
-  let place = target;
+  let address = target;
   let pending = 0;
   let at = 0;
   while (at + 8 <= count) {
@@ -52,29 +52,29 @@ export function putRuns(codes: usize, count: i32, width: i32, target: usize): us
       at += (end - at) & ~7;
       continue;
     }
-    place = putBits(codes, pending, at, width, place);
-    place = putRun(value, end - at, width, place);
+    address = putBits(codes, pending, at, width, address);
+    address = putRun(value, end - at, width, address);
     at = end;
     pending = end;
   }
-  return putBits(codes, pending, count, width, place);
+  return putBits(codes, pending, count, width, address);
 }
 
 /** Writes a run of one code. */
 export function putRun(value: u16, count: i32, width: i32, target: usize): usize {
-  const place = putVarint(target, (<u64>count) << 1);
-  store<u16>(place, value);
-  return place + <usize>((width + 7) >> 3);
+  const address = putVarint(target, (<u64>count) << 1);
+  store<u16>(address, value);
+  return address + <usize>((width + 7) >> 3);
 }
 
 /** Writes bit-packed codes in groups of eight. Only the last group may be incomplete; zeros must follow it. */
 function putBits(codes: usize, from: i32, to: i32, width: i32, target: usize): usize {
   if (from === to) return target;
   const groups = (to - from + 7) >> 3;
-  let place = putVarint(target, ((<u64>groups) << 1) | 1);
+  let address = putVarint(target, ((<u64>groups) << 1) | 1);
   let source = codes + ((<usize>from) << 1);
-  for (let group = 0; group < groups; group++, source += 16, place += <usize>width) {
-    Bits.pack(source, <u64>width, place);
+  for (let group = 0; group < groups; group++, source += 16, address += <usize>width) {
+    Bits.pack(source, <u64>width, address);
   }
-  return place;
+  return address;
 }

@@ -14,7 +14,7 @@ const HASH_FACTOR: u32 = 0x1e35a7bd;
 const SKIP_SHIFT: u32 = 3;
 
 /** Last offset in the block of four bytes with a given hash. */
-const places: usize = reserve(1 << (MAX_TABLE_BITS + 1));
+const offsets: usize = reserve(1 << (MAX_TABLE_BITS + 1));
 
 /** Largest size of `length` bytes after compression. */
 export function snappyBound(length: usize): usize {
@@ -52,15 +52,15 @@ function compressBlock(block: usize, end: usize, target: usize): usize {
   if (end - block > MARGIN_BYTES) {
     const tableBits = tableBitsOf(<u32>(end - block));
     const hashShift = 32 - tableBits;
-    memory.fill(places, 0, 1 << (tableBits + 1));
+    memory.fill(offsets, 0, 1 << (tableBits + 1));
     const limit = end - MARGIN_BYTES;
     let source = block + 1;
     let skip: u32 = 1 << SKIP_SHIFT;
     while (source <= limit) {
       const bytes = load<u32>(source);
-      const place = places + (((bytes * HASH_FACTOR) >> hashShift) << 1);
-      const candidate = block + load<u16>(place);
-      store<u16>(place, source - block);
+      const slot = offsets + (((bytes * HASH_FACTOR) >> hashShift) << 1);
+      const candidate = block + load<u16>(slot);
+      store<u16>(slot, source - block);
       if (load<u32>(candidate) !== bytes) {
         source += skip >> SKIP_SHIFT;
         skip++;
@@ -75,7 +75,7 @@ function compressBlock(block: usize, end: usize, target: usize): usize {
       // the next match often starts here and refers to the bytes that end here
       if (source <= limit) {
         const last = source - 1;
-        store<u16>(places + (((load<u32>(last) * HASH_FACTOR) >> hashShift) << 1), last - block);
+        store<u16>(offsets + (((load<u32>(last) * HASH_FACTOR) >> hashShift) << 1), last - block);
       }
     }
   }

@@ -7,13 +7,13 @@ import { reserve } from './memory';
  */
 export class Thrift {
   /** Address of the next byte. */
-  static place: usize = 0;
+  static address: usize = 0;
   private static lastId: i32 = 0;
   private static depth: usize = 0;
 
   /** Starts at an address, outside of any struct. */
-  static begin(place: usize): void {
-    Thrift.place = place;
+  static begin(address: usize): void {
+    Thrift.address = address;
     Thrift.lastId = 0;
     Thrift.depth = 0;
   }
@@ -62,13 +62,13 @@ export class Thrift {
 
   /** Writes a zigzag number. */
   static number(value: i64): void {
-    Thrift.place = putVarint(Thrift.place, <u64>((value << 1) ^ (value >> 63)));
+    Thrift.address = putVarint(Thrift.address, <u64>((value << 1) ^ (value >> 63)));
   }
 
   static bytes(bytes: usize, length: usize): void {
-    Thrift.place = putVarint(Thrift.place, <u64>length);
-    memory.copy(Thrift.place, bytes, length);
-    Thrift.place += length;
+    Thrift.address = putVarint(Thrift.address, <u64>length);
+    memory.copy(Thrift.address, bytes, length);
+    Thrift.address += length;
   }
 
   private static field(id: i32, type: ThriftType): void {
@@ -77,8 +77,8 @@ export class Thrift {
   }
 
   private static byte(value: i32): void {
-    store<u8>(Thrift.place, <u8>value);
-    Thrift.place++;
+    store<u8>(Thrift.address, <u8>value);
+    Thrift.address++;
   }
 }
 

@@ -1,6 +1,6 @@
 import { TextSpace } from '../shared/text-space';
 import { TextUse } from '../shared/text-use';
-import { TUPLE_COUNTERS, TUPLE_PLACES } from '../shared/tuple-sizes';
+import { TUPLE_COUNTERS, TUPLE_POSITIONS } from '../shared/tuple-sizes';
 import { Column, columnAt } from './column';
 import { FULL } from './dictionary';
 import { Group } from './group';
@@ -14,7 +14,7 @@ import { HEAD, Token } from './token';
 import { TupleShape } from './tuple-shape';
 
 /** Bytes from the delimiter positions of one tuple to those of the next. */
-const STEP: usize = <usize>TUPLE_PLACES * 4;
+const STEP: usize = <usize>TUPLE_POSITIONS * 4;
 
 const ZERO: u8 = 0x30;
 const COMMA: u8 = 0x2c;
@@ -65,10 +65,10 @@ function readComposites(first: i32, rows: i32): Batch {
   const codes = composites!.rows + ((<usize>first) << 1);
   const distance = (<usize>TupleShape.compositeFields) << 2;
   const space = TextSpace.COMPOSITES + TupleShape.number;
-  let place = Positions.from(TupleShape.leadingFields);
-  for (let row = 0; row < rows; row++, place += STEP) {
-    const token = <usize>load<u32>(place) + 1;
-    const length = <i32>(<usize>load<u32>(place + distance) - token);
+  let address = Positions.from(TupleShape.leadingFields);
+  for (let row = 0; row < rows; row++, address += STEP) {
+    const token = <usize>load<u32>(address) + 1;
+    const length = <i32>(<usize>load<u32>(address + distance) - token);
     let known: KnownText | null = null;
     if (length <= HEAD) known = ShortTexts.first(space, token, length, Token.hash(token, length));
     if (!known) known = knownText(space, token, length, textHash(token, length));
@@ -87,18 +87,18 @@ function readComposites(first: i32, rows: i32): Batch {
 
 /** Reads the counters. If they may be empty, and all are empty or zero, they are null. */
 function readCounters(first: i32, rows: i32): bool {
-  let place = Positions.from(TupleShape.leadingFields + TupleShape.compositeFields);
+  let address = Positions.from(TupleShape.leadingFields + TupleShape.compositeFields);
   const rows0 = columnAt(counters).rows;
   const rows1 = columnAt(counters + 1).rows;
   const rows2 = columnAt(counters + 2).rows;
   const rows3 = columnAt(counters + 3).rows;
   let target = (<usize>first) << 3;
-  for (let row = 0; row < rows; row++, place += STEP, target += 8) {
-    const start = <usize>load<u32>(place) + 1;
-    const end0 = <usize>load<u32>(place, 4);
-    const end1 = <usize>load<u32>(place, 8);
-    const end2 = <usize>load<u32>(place, 12);
-    const end3 = <usize>load<u32>(place, 16);
+  for (let row = 0; row < rows; row++, address += STEP, target += 8) {
+    const start = <usize>load<u32>(address) + 1;
+    const end0 = <usize>load<u32>(address, 4);
+    const end1 = <usize>load<u32>(address, 8);
+    const end2 = <usize>load<u32>(address, 12);
+    const end3 = <usize>load<u32>(address, 16);
     if (load<u8>(UNMEASURED + <usize>row) !== 0 && Counters.areEmptyOrZero(start, end3)) {
       store<i64>(rows0 + target, NULL);
       store<i64>(rows1 + target, NULL);
@@ -112,7 +112,7 @@ function readCounters(first: i32, rows: i32): bool {
     const length3 = <i32>(end3 - end2) - 1;
     // each has one to eight digits
     if (((length0 - 1) | (length1 - 1) | (length2 - 1) | (length3 - 1)) >>> 3 !== 0) {
-      if (!readRare(place, first + row, load<u8>(UNMEASURED + <usize>row) !== 0)) return false;
+      if (!readRare(address, first + row, load<u8>(UNMEASURED + <usize>row) !== 0)) return false;
       continue;
     }
     const digits0 = Digits.before(end0, length0);
@@ -161,12 +161,12 @@ function areSingleZeros(start: usize, end: usize): bool {
 }
 
 /** Reads counters of which one is empty or has more than eight digits. */
-function readRare(places: usize, row: i32, isUnmeasured: bool): bool {
-  let place = places;
-  for (let index = 0; index < TUPLE_COUNTERS; index++, place += 4) {
+function readRare(positions: usize, row: i32, isUnmeasured: bool): bool {
+  let address = positions;
+  for (let index = 0; index < TUPLE_COUNTERS; index++, address += 4) {
     const column = columnAt(counters + index);
-    const end = <usize>load<u32>(place, 4);
-    const length = <i32>(end - <usize>load<u32>(place)) - 1;
+    const end = <usize>load<u32>(address, 4);
+    const length = <i32>(end - <usize>load<u32>(address)) - 1;
     let value = NULL;
     if (length > 0 || !isUnmeasured) {
       value = numberOf(end - <usize>length, length);

@@ -8,9 +8,9 @@ const SPACE: u8 = 0x20;
 
 /** Bytes that one call searches at most. */
 export const MAX_BYTES: usize = 8 * 1024;
-/** Writers and readers may go this many places past the last one. */
+/** Writers and readers may go this many positions past the last one. */
 const SLACK: usize = 64;
-const PLACES: usize = reserve((MAX_BYTES + SLACK) * 4);
+const POSITIONS: usize = reserve((MAX_BYTES + SLACK) * 4);
 const QUOTES: usize = reserve((MAX_BYTES + SLACK) * 4);
 
 /** Positions of the quotes and commas in a piece of text. */
@@ -29,18 +29,18 @@ export class Marks {
 
   /** Address of a mark. */
   @inline
-  static place(mark: i32): usize {
-    return <usize>load<u32>(PLACES + ((<usize>mark) << 2));
+  static address(mark: i32): usize {
+    return <usize>load<u32>(POSITIONS + ((<usize>mark) << 2));
   }
 
   /** Address of the positions of a mark and those after it. */
   @inline
   static from(mark: i32): usize {
-    return PLACES + ((<usize>mark) << 2);
+    return POSITIONS + ((<usize>mark) << 2);
   }
 }
 
-class Found {
+class Masks {
   /** Mask of the bytes that equal a character. */
   @inline
   static of(a: v128, b: v128, c: v128, d: v128, sign: v128): u64 {
@@ -64,8 +64,8 @@ class Found {
 export function findMarks(from: usize, end: usize): void {
   const quoteSign = i8x16.splat(QUOTE);
   const commaSign = i8x16.splat(COMMA);
-  let place = PLACES;
-  let quotePlace = QUOTES;
+  let address = POSITIONS;
+  let quoteAddress = QUOTES;
   let count: i32 = 0;
   Marks.isUnsupported = false;
   Marks.end = end;
@@ -74,12 +74,12 @@ export function findMarks(from: usize, end: usize): void {
     const b = v128.load(block, 16);
     const c = v128.load(block, 32);
     const d = v128.load(block, 48);
-    let quotes = Found.of(a, b, c, d, quoteSign);
-    let marks = quotes | Found.of(a, b, c, d, commaSign);
-    const unsupportedA = Found.unsupported(a);
-    const unsupportedB = Found.unsupported(b);
-    const unsupportedC = Found.unsupported(c);
-    const unsupportedD = Found.unsupported(d);
+    let quotes = Masks.of(a, b, c, d, quoteSign);
+    let marks = quotes | Masks.of(a, b, c, d, commaSign);
+    const unsupportedA = Masks.unsupported(a);
+    const unsupportedB = Masks.unsupported(b);
+    const unsupportedC = Masks.unsupported(c);
+    const unsupportedD = Masks.unsupported(d);
     let stops = false;
     let inside = end - block < BLOCK ? ((<u64>1) << (<u64>(end - block))) - 1 : ~(<u64>0);
     if (v128.any_true(v128.or(v128.or(unsupportedA, unsupportedB), v128.or(unsupportedC, unsupportedD)))) {
@@ -93,55 +93,55 @@ export function findMarks(from: usize, end: usize): void {
     }
     marks &= inside;
     quotes &= inside;
-    const nextQuote = quotePlace + ((<usize>popcnt(quotes)) << 2);
+    const nextQuote = quoteAddress + ((<usize>popcnt(quotes)) << 2);
     // a block mostly has one or two quotes: writing four without a branch is faster than writing the exact number
-    for (; quotePlace < nextQuote; quotePlace += 16) {
-      store<i32>(quotePlace, count + Found.before(marks, quotes), 0);
+    for (; quoteAddress < nextQuote; quoteAddress += 16) {
+      store<i32>(quoteAddress, count + Masks.before(marks, quotes), 0);
       quotes &= quotes - 1;
-      store<i32>(quotePlace, count + Found.before(marks, quotes), 4);
+      store<i32>(quoteAddress, count + Masks.before(marks, quotes), 4);
       quotes &= quotes - 1;
-      store<i32>(quotePlace, count + Found.before(marks, quotes), 8);
+      store<i32>(quoteAddress, count + Masks.before(marks, quotes), 8);
       quotes &= quotes - 1;
-      store<i32>(quotePlace, count + Found.before(marks, quotes), 12);
+      store<i32>(quoteAddress, count + Masks.before(marks, quotes), 12);
       quotes &= quotes - 1;
     }
-    quotePlace = nextQuote;
+    quoteAddress = nextQuote;
     const found = <i32>popcnt(marks);
-    const next = place + ((<usize>found) << 2);
+    const next = address + ((<usize>found) << 2);
     // a block mostly has up to fourteen marks
-    for (; place < next; place += 56) {
-      store<u32>(place, <u32>block + <u32>ctz(marks), 0);
+    for (; address < next; address += 56) {
+      store<u32>(address, <u32>block + <u32>ctz(marks), 0);
       marks &= marks - 1;
-      store<u32>(place, <u32>block + <u32>ctz(marks), 4);
+      store<u32>(address, <u32>block + <u32>ctz(marks), 4);
       marks &= marks - 1;
-      store<u32>(place, <u32>block + <u32>ctz(marks), 8);
+      store<u32>(address, <u32>block + <u32>ctz(marks), 8);
       marks &= marks - 1;
-      store<u32>(place, <u32>block + <u32>ctz(marks), 12);
+      store<u32>(address, <u32>block + <u32>ctz(marks), 12);
       marks &= marks - 1;
-      store<u32>(place, <u32>block + <u32>ctz(marks), 16);
+      store<u32>(address, <u32>block + <u32>ctz(marks), 16);
       marks &= marks - 1;
-      store<u32>(place, <u32>block + <u32>ctz(marks), 20);
+      store<u32>(address, <u32>block + <u32>ctz(marks), 20);
       marks &= marks - 1;
-      store<u32>(place, <u32>block + <u32>ctz(marks), 24);
+      store<u32>(address, <u32>block + <u32>ctz(marks), 24);
       marks &= marks - 1;
-      store<u32>(place, <u32>block + <u32>ctz(marks), 28);
+      store<u32>(address, <u32>block + <u32>ctz(marks), 28);
       marks &= marks - 1;
-      store<u32>(place, <u32>block + <u32>ctz(marks), 32);
+      store<u32>(address, <u32>block + <u32>ctz(marks), 32);
       marks &= marks - 1;
-      store<u32>(place, <u32>block + <u32>ctz(marks), 36);
+      store<u32>(address, <u32>block + <u32>ctz(marks), 36);
       marks &= marks - 1;
-      store<u32>(place, <u32>block + <u32>ctz(marks), 40);
+      store<u32>(address, <u32>block + <u32>ctz(marks), 40);
       marks &= marks - 1;
-      store<u32>(place, <u32>block + <u32>ctz(marks), 44);
+      store<u32>(address, <u32>block + <u32>ctz(marks), 44);
       marks &= marks - 1;
-      store<u32>(place, <u32>block + <u32>ctz(marks), 48);
+      store<u32>(address, <u32>block + <u32>ctz(marks), 48);
       marks &= marks - 1;
-      store<u32>(place, <u32>block + <u32>ctz(marks), 52);
+      store<u32>(address, <u32>block + <u32>ctz(marks), 52);
       marks &= marks - 1;
     }
-    place = next;
+    address = next;
     count += found;
     if (stops) break;
   }
-  Marks.quotes = <i32>((quotePlace - QUOTES) >> 2);
+  Marks.quotes = <i32>((quoteAddress - QUOTES) >> 2);
 }

@@ -1,5 +1,5 @@
 import { MAX_TUPLE_SHAPES } from '../shared/text-space';
-import { TUPLE_COUNTERS, TUPLE_PLACES } from '../shared/tuple-sizes';
+import { TUPLE_COUNTERS, TUPLE_POSITIONS } from '../shared/tuple-sizes';
 import { reserve } from './memory';
 
 /** Number of fields in each part of a tuple. */
@@ -50,7 +50,7 @@ export function clearTupleShapes(): void {
 export function addTupleShape(leadingFields: i32, compositeFields: i32, counters: i32): i32 {
   if (count === MAX_TUPLE_SHAPES || leadingFields < 1 || compositeFields < 1) return -1;
   if (counters !== 0 && counters !== TUPLE_COUNTERS) return -1;
-  if (leadingFields + compositeFields + counters >= TUPLE_PLACES) return -1;
+  if (leadingFields + compositeFields + counters >= TUPLE_POSITIONS) return -1;
   const declaration = declarationAt(count);
   declaration.leadingFields = leadingFields;
   declaration.compositeFields = compositeFields;

@@ -19,15 +19,15 @@ export function writeColumn(
   column: i32,
   deltas: bool,
   codec: CodecNumber,
-  place: usize,
+  address: usize,
   start: f64,
 ): usize {
   encode(column, deltas);
-  if (PAGE.nulls === Selection.rows) return writeEmpty(index, place, start);
+  if (PAGE.nulls === Selection.rows) return writeEmpty(index, address, start);
   Chunk.encoding = deltas ? Encoding.DELTA_BINARY_PACKED : Encoding.PLAIN;
   if (PAGE.dictionaryCount > 0) Chunk.encoding = Encoding.RLE_DICTIONARY;
   setStatistics(chunkColumn(index).type);
-  return writePages(index, codec, place, <i64>start);
+  return writePages(index, codec, address, <i64>start);
 }
 
 /** Address to which the caller writes the text of a constant column. It is part of the dictionary page. */
@@ -36,7 +36,7 @@ export function constantText(): usize {
 }
 
 /** Writes a column that has one text in all rows. */
-export function writeConstant(index: i32, length: usize, place: usize, start: f64): usize {
+export function writeConstant(index: i32, length: usize, address: usize, start: f64): usize {
   clearPage();
   PAGE.dictionaryCount = 1;
   PAGE.dictionaryLength = <i32>(length + 4);
@@ -50,11 +50,11 @@ export function writeConstant(index: i32, length: usize, place: usize, start: f6
   PAGE.maxLength = <i32>length;
   Chunk.encoding = Encoding.RLE_DICTIONARY;
   setStatistics(PhysicalType.BYTE_ARRAY);
-  return writePages(index, CodecNumber.UNCOMPRESSED, place, <i64>start);
+  return writePages(index, CodecNumber.UNCOMPRESSED, address, <i64>start);
 }
 
 /** Writes a column that is null in all rows. */
-export function writeEmpty(index: i32, place: usize, start: f64): usize {
+export function writeEmpty(index: i32, address: usize, start: f64): usize {
   clearPage();
   PAGE.nulls = Selection.rows;
   const levels = putVarint(DATA + 4, (<u64>Selection.rows) << 1);
@@ -63,7 +63,7 @@ export function writeEmpty(index: i32, place: usize, start: f64): usize {
   PAGE.dataLength = <i32>(levels + 1 - DATA);
   Chunk.encoding = Encoding.PLAIN;
   Chunk.min = 0;
-  return writePages(index, CodecNumber.UNCOMPRESSED, place, <i64>start);
+  return writePages(index, CodecNumber.UNCOMPRESSED, address, <i64>start);
 }
 
 function setStatistics(type: PhysicalType): void {
@@ -80,38 +80,38 @@ function setStatistics(type: PhysicalType): void {
   Chunk.maxLength = Chunk.minLength;
 }
 
-function writePages(index: i32, codec: CodecNumber, place: usize, start: i64): usize {
+function writePages(index: i32, codec: CodecNumber, address: usize, start: i64): usize {
   Chunk.codec = codec;
   Chunk.nulls = PAGE.nulls;
   Chunk.start = start;
   Chunk.plainBytes = 0;
-  let end = place;
+  let end = address;
   if (PAGE.dictionaryCount > 0) {
     end = writePage(PageType.DICTIONARY_PAGE, PAGE.dictionary, <usize>PAGE.dictionaryLength, end);
   }
-  Chunk.dataStart = start + <i64>(end - place);
+  Chunk.dataStart = start + <i64>(end - address);
   end = writePage(PageType.DATA_PAGE, PAGE.data, <usize>PAGE.dataLength, end);
-  Chunk.end = start + <i64>(end - place);
+  Chunk.end = start + <i64>(end - address);
   describeChunk(index);
-  return end - place;
+  return end - address;
 }
 
 /**
  * Writes a page and its header. The length of the header is known only after compression, so the compressed bytes are
  * moved up to it. Returns the address after the page.
  */
-function writePage(type: PageType, page: usize, length: usize, place: usize): usize {
-  const compressed = place + HEADER_ROOM;
+function writePage(type: PageType, page: usize, length: usize, address: usize): usize {
+  const compressed = address + HEADER_ROOM;
   const compressedLength = compress(Chunk.codec, page, length, compressed);
-  const header = writeHeader(type, length, compressedLength, place);
+  const header = writeHeader(type, length, compressedLength, address);
   memory.copy(header, compressed, compressedLength);
-  Chunk.plainBytes += <i64>(header - place + length);
+  Chunk.plainBytes += <i64>(header - address + length);
   return header + compressedLength;
 }
 
 /** Writes the struct `PageHeader` of the Parquet format. Returns the address after it. */
-function writeHeader(type: PageType, length: usize, compressedLength: usize, place: usize): usize {
-  Thrift.begin(place);
+function writeHeader(type: PageType, length: usize, compressedLength: usize, address: usize): usize {
+  Thrift.begin(address);
   Thrift.i32(1, type);
   Thrift.i32(2, <i64>length);
   Thrift.i32(3, <i64>compressedLength);
@@ -128,5 +128,5 @@ function writeHeader(type: PageType, length: usize, compressedLength: usize, pla
   }
   Thrift.endStruct();
   Thrift.end();
-  return Thrift.place;
+  return Thrift.address;
 }

@@ -37,7 +37,7 @@ export class ChunkWriter {
   /** Writes the selected rows of a column of the kernel. */
   column(file: KernelFile, index: number, number: number): void {
     const { codec, deltas } = this.settings;
-    file.filled(this.kernel.run.writeColumn(index, number, deltas, codec, file.place, file.position));
+    file.filled(this.kernel.run.writeColumn(index, number, deltas, codec, file.address, file.position));
   }
 
   /** Writes a column that has one text in all rows. */
@@ -48,12 +48,12 @@ export class ChunkWriter {
       throw new Error(
         `A constant column has ${length} bytes of text; the kernel writes fewer than ${MAX_CONSTANT_BYTES}`,
       );
-    file.filled(run.writeConstant(index, length, file.place, file.position));
+    file.filled(run.writeConstant(index, length, file.address, file.position));
   }
 
   /** Writes a column that is null in all rows. */
   empty(file: KernelFile, index: number): void {
-    file.filled(this.kernel.run.writeEmpty(index, file.place, file.position));
+    file.filled(this.kernel.run.writeEmpty(index, file.address, file.position));
   }
 
   /** Exact sum of the values of the column that was written last. */

@@ -28,7 +28,7 @@ export class FileBuffer {
   }
 
   /** The address for the next bytes of a file. The buffer has room for a chunk of any size there. */
-  placeFor(file: BufferedFile): number {
+  addressFor(file: BufferedFile): number {
     this.takeOver(file);
     if (this.buffered > this.capacity) this.flush();
     return this.from + this.buffered;
@@ -40,13 +40,13 @@ export class FileBuffer {
   }
 
   write(file: BufferedFile, bytes: Uint8Array): void {
-    const place = this.placeFor(file);
+    const address = this.addressFor(file);
     if (bytes.length > this.capacity) {
       this.flush();
       this.writeOut(bytes);
       return;
     }
-    this.memory.set(bytes, place);
+    this.memory.set(bytes, address);
     this.filled(bytes.length);
   }
 

@@ -25,10 +25,10 @@ export class FileSchema {
    */
   declareTo(kernel: Kernel): void {
     if (this.kernels.has(kernel)) return;
-    const place = kernel.run.scratchBuffer();
+    const address = kernel.run.scratchBuffer();
     for (const [index, column] of this.table.entries()) {
-      const length = kernel.bytes.write(column.name, place);
-      if (!kernel.run.nameColumn(index, physicalType(column), place, length)) {
+      const length = kernel.bytes.write(column.name, address);
+      if (!kernel.run.nameColumn(index, physicalType(column), address, length)) {
         throw new Error(`The kernel has no room for the column ${column.name}`);
       }
     }

@@ -49,8 +49,8 @@ export class KernelFile {
   }
 
   /** Address to which the kernel writes them. */
-  get place(): number {
-    return this.buffer.placeFor(this);
+  get address(): number {
+    return this.buffer.addressFor(this);
   }
 
   /** Adds bytes that the kernel has written at that address. */

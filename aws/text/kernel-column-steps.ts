@@ -16,18 +16,18 @@ const PREDICTED: ReadonlySet<ColumnName> = new Set<ColumnName>([
 ] as ColumnName[]);
 
 /** Addresses of the packet, which mostly equal the addresses of the record. */
-const SAME: Readonly<Partial<Record<ColumnName, ColumnName>>> = {
+const SAME_TOKEN_AS: Readonly<Partial<Record<ColumnName, ColumnName>>> = {
   pkt_src_addr: 'src_addr',
   pkt_dst_addr: 'dst_addr',
 };
 
 /** Columns that have too many combinations with their neighbours. */
-const PAIRED: ReadonlySet<ColumnName> = new Set<ColumnName>([
+const HIGH_CARDINALITY: ReadonlySet<ColumnName> = new Set<ColumnName>([
   ...['tgw_src_subnet_id', 'tgw_dst_subnet_id', 'tgw_src_eni', 'tgw_dst_eni'],
 ] as ColumnName[]);
 
 /** Kinds whose tokens rarely recur together with their neighbours. */
-const SINGLE: ReadonlySet<string> = new Set(['address', 'time', 'port', 'packets', 'bytes', 'number']);
+const SINGLE_KINDS: ReadonlySet<string> = new Set(['address', 'time', 'port', 'packets', 'bytes', 'number']);
 
 type Step = SingleStep | CompositeStep;
 
@@ -43,7 +43,7 @@ export function columnSteps(columns: readonly KernelColumn[]): Step[] {
   const isPredictor = (run: KernelColumn[]) => run.some(({ name }) => name === predictor);
   const rank = (run: KernelColumn[]) => {
     const [first] = run as [KernelColumn];
-    return isPredictor(run) ? 0 : SAME[first.name] ? 2 : 1;
+    return isPredictor(run) ? 0 : SAME_TOKEN_AS[first.name] ? 2 : 1;
   };
   runs.sort((a, b) => rank(a) - rank(b));
   const hasPredictor = runs[0] !== undefined && isPredictor(runs[0]);
@@ -56,26 +56,26 @@ function runsOf(columns: readonly KernelColumn[]): KernelColumn[][] {
   for (const column of columns) {
     const run = runs.at(-1);
     const last = run?.at(-1);
-    const isNeighbour = last && canBeOne(last, column);
+    const isNeighbour = last && canCombine(last, column);
     if (run && isNeighbour) run.push(column);
     else runs.push([column]);
   }
   return runs;
 }
 
-function canBeOne(left: KernelColumn, right: KernelColumn): boolean {
+function canCombine(left: KernelColumn, right: KernelColumn): boolean {
   if (right.field - left.field > 1 || !isWord(left) || !isWord(right)) return false;
   return PREDICTED.has(left.name) === PREDICTED.has(right.name);
 }
 
 function isWord({ name }: KernelColumn): boolean {
-  return !SINGLE.has(flowColumn(name).kind) && !PAIRED.has(name);
+  return !SINGLE_KINDS.has(flowColumn(name).kind) && !HIGH_CARDINALITY.has(name);
 }
 
 function stepOf(run: KernelColumn[], hasPredictor: boolean, names: ReadonlySet<ColumnName>): Step {
   const [first] = run as [KernelColumn];
   if (run.length === 1) {
-    const other = SAME[first.name];
+    const other = SAME_TOKEN_AS[first.name];
     return other && names.has(other) ? { column: first, sameAs: other } : { column: first };
   }
   const fields = (run.at(-1) as KernelColumn).field - first.field + 1;

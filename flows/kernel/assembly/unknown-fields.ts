@@ -90,9 +90,9 @@ function textOf(row: i32, counted: i32): i32 {
   top = TEXT;
   for (let index = 0; index < fieldCount; index++) {
     const field = fieldAt(index);
-    const place = row * RecordSchema.stride + field.field;
-    const token = Positions.at(place) + 1;
-    const length = <i32>(Positions.at(place + 1) - token);
+    const address = row * RecordSchema.stride + field.field;
+    const token = Positions.at(address) + 1;
+    const length = <i32>(Positions.at(address + 1) - token);
     if (length === RecordSchema.nullLength && Token.same(token, RecordSchema.nullToken, length)) continue;
     field.count += counted;
     put(top === TEXT ? 0x7b : COMMA);
