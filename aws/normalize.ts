@@ -5,22 +5,11 @@ import { RewindableStream } from '../flows/kernel/rewindable-stream';
 import { TextLines } from '../flows/kernel/text-lines';
 import { TextWindow } from '../flows/kernel/text-window';
 import { writeKernelOutputs } from '../flows/kernel/write-outputs';
-import type { NormalizeResult, RawObject, SourceOptions } from '../flows/normalize-source';
-import type { LogFormat } from './format';
+import type { NormalizeResult, RawObject } from '../flows/normalize-source';
+import type { NormalizeOptions } from './normalize-options';
 import { referenceNormalize } from './reference-normalize';
 import { originOf } from './source-origin';
 import { KernelTextReader } from './text/kernel-text-reader';
-
-/** Settings of `normalize`. */
-export interface NormalizeOptions extends SourceOptions {
-  /**
-   * Format of records without a header: lines without a header line, and records of CloudWatch Logs and Firehose.
-   * Parquet files do not need a format.
-   *
-   * @default - the header line of the object, or the columns of the Parquet file
-   */
-  readonly format?: LogFormat;
-}
 
 /**
  * Normalizes one raw object: writes Parquet files of the tables `flows` and `rejects` below a directory. The same object

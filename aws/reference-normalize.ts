@@ -1,6 +1,6 @@
 import { type ByteCount, inflate } from '../flows/input/inflate';
 import { type NormalizeResult, type RawObject, writeOutputs } from '../flows/normalize-source';
-import type { NormalizeOptions } from './normalize';
+import type { NormalizeOptions } from './normalize-options';
 import { readObject } from './read-object';
 import { originOf } from './source-origin';
 

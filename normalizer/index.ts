@@ -1,7 +1,8 @@
 // The entry point `cloud-flow-logs/normalizer`: the normalizer of both clouds as a library.
 export { FieldType, FlowField, ResourceKind, TgwField, VpcField } from '../aws/fields';
 export { type FormatProblem, FormatProblemKind, LogFormat, LogFormatError } from '../aws/format';
-export { type NormalizeOptions, normalize } from '../aws/normalize';
+export { normalize } from '../aws/normalize';
+export type { NormalizeOptions } from '../aws/normalize-options';
 export { normalizeBlob } from '../azure/normalize';
 export { type Column, type ColumnName, FLOW_COLUMNS, type FlowRow } from '../flows/columns';
 export { Enricher, type GeoDatabase, openGeoDatabase } from '../flows/enrichment/enricher';

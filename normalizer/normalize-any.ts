@@ -1,4 +1,5 @@
-import { type NormalizeOptions, normalize } from '../aws/normalize';
+import { normalize } from '../aws/normalize';
+import type { NormalizeOptions } from '../aws/normalize-options';
 import { parseObjectKey } from '../aws/object-key';
 import { normalizeBlob } from '../azure/normalize';
 import { parseBlobPath } from '../azure/records/blob-path';

@@ -1,4 +1,4 @@
-import type { NormalizeOptions } from '../../aws/normalize';
+import type { NormalizeOptions } from '../../aws/normalize-options';
 import { InputError, type InputErrorCode } from '../../flows/input/input-error';
 import type { Compression } from '../../flows/kernel/parquet/codec';
 import type { OutputFile } from '../../flows/part-files';

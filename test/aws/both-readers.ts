@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { type NormalizeOptions, normalize } from '../../aws/normalize';
+import { normalize } from '../../aws/normalize';
+import type { NormalizeOptions } from '../../aws/normalize-options';
 import { referenceNormalize } from '../../aws/reference-normalize';
 import { InputError } from '../../flows/input/input-error';
 import type { NormalizeResult, RawObject } from '../../flows/normalize-source';

@@ -1,6 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { type NormalizeOptions, normalize } from '../../aws/normalize';
+import { normalize } from '../../aws/normalize';
+import type { NormalizeOptions } from '../../aws/normalize-options';
 import { Compression, HAS_ZSTD } from '../../flows/kernel/parquet/codec';
 import { fuzzObject } from '../../fuzz/fuzz-object';
 import { chunks, temporaryDirectory } from '../support/normalized';

@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { LogFormat } from '../../aws/format';
-import { type NormalizeOptions, normalize } from '../../aws/normalize';
+import { normalize } from '../../aws/normalize';
+import type { NormalizeOptions } from '../../aws/normalize-options';
 import { InputErrorCode } from '../../flows/input/input-error';
 import { sql } from '../support/duckdb';
 import { chunks, temporaryDirectory } from '../support/normalized';
