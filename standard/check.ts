@@ -8,43 +8,49 @@ import { Severity } from './severity';
 import type { Standard } from './standard';
 import { suppress, UNDECIDED_RULE } from './suppressions/suppress';
 
-/** What is to be checked. */
+/** Input of `check`. */
 export interface CheckInput {
   readonly model: ResourceModel;
   readonly standard: Standard;
   /**
-   * The app as it was before.
+   * The previous version of the app.
    *
-   * @default - changes are not looked at
+   * @default - changes are not checked
    */
   readonly base?: ResourceModel;
   /**
-   * The day on which exceptions must hold: `2026-11-26`.
+   * The date for which exceptions are evaluated: `2026-11-26`.
    *
-   * @default - this one, in UTC
+   * @default - today, in UTC
    */
   readonly today?: string;
 }
 
-/** What a check has found. */
+/** Result of a check. */
 export interface CheckResult {
-  /** By rule, then as the artifacts have it. Suppressed ones are among them, with their suppression. */
+  /** Ordered by rule, then as in the artifacts. Suppressed findings are included, with their suppression. */
   readonly findings: readonly Finding[];
-  /** What changes, where a base was given. */
+  /** Differences from the base; empty without a base. */
   readonly changes: readonly FlowLogChange[];
-  /** Rules that were looked at, and what they said of each subject. */
+  /** The rules that ran, with a verdict for each subject. */
   readonly verdicts: readonly RuleVerdicts[];
   readonly flowLogs: number;
   readonly networks: number;
 }
 
-/** What one rule said. */
+/** The verdicts of one rule. */
 export interface RuleVerdicts {
   readonly rule: RuleMetadata;
   readonly verdicts: readonly Verdict[];
 }
 
-/** Holds an app against a standard. */
+/**
+ * Validates an app against a standard.
+ *
+ * @example
+ * const standard = FlowLogStandard.fromFile('flow-log-standard.yaml');
+ * const { findings } = check({ model: readArtifact('cdk.out'), standard: standard.resolved });
+ */
 export function check({ model, standard, base, today = todayInUtc() }: CheckInput): CheckResult {
   const isOn = (rule: RuleMetadata) => severityOf(rule, standard) !== Severity.OFF;
   const verdicts: RuleVerdicts[] = RULES.filter(isOn).map((rule) => ({
@@ -69,7 +75,7 @@ export function check({ model, standard, base, today = todayInUtc() }: CheckInpu
   };
 }
 
-/** Findings that count: those that nothing lets pass. */
+/** Returns the findings that no exception suppresses. */
 export function counted({ findings }: Pick<CheckResult, 'findings'>): Finding[] {
   return findings.filter(({ suppression }) => suppression === undefined);
 }
@@ -80,19 +86,19 @@ function severityOf(rule: RuleMetadata, standard: Standard): Severity {
 
 function findingOf(rule: RuleMetadata, verdict: Verdict, standard: Standard): Finding[] {
   if (verdict.outcome === Outcome.PASS) return [];
-  const isOpen = verdict.outcome === Outcome.UNDECIDED;
-  // what the standard says of a rule goes before what the rule makes of a single case
+  const isUndecided = verdict.outcome === Outcome.UNDECIDED;
+  // a severity in the standard overrides that of the verdict
   const own = standard.severities[rule.id] ?? verdict.severity ?? rule.severity;
-  const severity = isOpen ? standard.undecided : own;
+  const severity = isUndecided ? standard.undecided : own;
   if (severity === Severity.OFF) return [];
   const { subject, message = rule.title, fix = rule.fix, at, related = [] } = verdict;
   return [
     {
-      rule: isOpen ? UNDECIDED_RULE : rule.id,
-      ...(isOpen && { about: rule.id }),
+      rule: isUndecided ? UNDECIDED_RULE : rule.id,
+      ...(isUndecided && { about: rule.id }),
       severity,
       subject,
-      message: isOpen ? `whether ${rule.title}, can not be told: ${message}` : message,
+      message: isUndecided ? `cannot decide whether ${rule.title}: ${message}` : message,
       fix,
       ...(at !== undefined && { at }),
       related,
@@ -100,12 +106,12 @@ function findingOf(rule: RuleMetadata, verdict: Verdict, standard: Standard): Fi
         ...control,
         profile: profile.name,
       })),
-      fingerprint: fingerprintOf(isOpen ? `${UNDECIDED_RULE} ${rule.id}` : rule.id, subject.address, at),
+      fingerprint: fingerprintOf(isUndecided ? `${UNDECIDED_RULE} ${rule.id}` : rule.id, subject.address, at),
     },
   ];
 }
 
-/** A rule that asks for several values of one thing leaves it open once. */
+/** Removes duplicates: a rule that reads several unknown values of one resource reports it once. */
 function unique(findings: readonly Finding[]): Finding[] {
   const seen = new Set<string>();
   return findings.filter(({ fingerprint, message }) => {

@@ -2,17 +2,24 @@ import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { parseStandard } from './file/parse-standard';
 import { resolveStandard } from './file/resolve-standard';
-import type { StandardFile } from './file/schema';
 import { StandardError } from './file/standard-error';
+import type { StandardFile } from './file/standard-file';
 import type { Standard } from './standard';
 
-const BY_ITSELF = 'built-in standard';
+const BUILT_IN_NAME = 'built-in standard';
 
-/** What a team wants of its flow logs, written once: constructs take it, and checks hold apps against it. */
+/**
+ * The requirements of a team on its flow logs. Constructs take their settings from it, and checks validate apps against it.
+ *
+ * @example
+ * const standard = FlowLogStandard.fromFile('flow-log-standard.yaml');
+ * new VpcFlowLogs(this, 'FlowLogs', { vpc, standard, destination: FlowLogDestination.toLake(lake) });
+ */
 export class FlowLogStandard {
   /**
-   * Reads `flow-log-standard.yaml`, or the same in JSON.
+   * Reads a standard from a YAML or JSON file.
    *
+   * @param path path of the file, absolute or relative to the working directory
    * @throws StandardError with every problem, its line and its column
    */
   static fromFile(path: string): FlowLogStandard {
@@ -22,22 +29,26 @@ export class FlowLogStandard {
       bytes = readFileSync(path);
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      const message = code === 'ENOENT' ? 'there is no such file' : `it can not be read: ${code}`;
+      const message = code === 'ENOENT' ? 'the file does not exist' : `the file cannot be read (${code})`;
       throw new StandardError([{ message: `${message}: \`flow-logs standard init\` writes one` }], name);
     }
     const text = bytes.toString('utf8');
     if (!Buffer.from(text, 'utf8').equals(bytes)) {
-      throw new StandardError([{ message: 'it is not in UTF-8: save it as UTF-8' }], name);
+      throw new StandardError([{ message: 'the file is not valid UTF-8: save it as UTF-8' }], name);
     }
     return FlowLogStandard.parse(text.replace(/^\uFEFF/, ''), name, name);
   }
 
   /**
-   * Reads a standard from a text.
+   * Parses a standard from YAML or JSON text.
    *
-   * @param name how errors and findings call it
-   * @param file the file it is from, where it is from one
+   * @param text the standard
+   * @param name its name in errors and findings
+   * @param file path of its file, if any
    * @throws StandardError with every problem, its line and its column
+   *
+   * @example
+   * const standard = FlowLogStandard.parse('{ version: 1, aws: { traffic: ALL } }', 'team standard');
    */
   static parse(text: string, name: string, file?: string): FlowLogStandard {
     const resolved = resolveStandard(parseStandard(text, name), name);
@@ -45,9 +56,14 @@ export class FlowLogStandard {
   }
 
   /**
-   * A standard that is written in code, in the words of the file.
+   * Creates a standard from an object with the keys of the file.
+   *
+   * TypeScript only: the type is derived from the schema of the file. Other languages use `parse`.
    *
    * @throws StandardError with every problem
+   *
+   * @example
+   * const standard = FlowLogStandard.of({ version: 1, extends: ['cis-aws-7.0'], aws: { traffic: 'ALL' } });
    *
    * @jsii ignore
    */
@@ -55,8 +71,8 @@ export class FlowLogStandard {
     return FlowLogStandard.parse(JSON.stringify(standard, null, 2), 'standard');
   }
 
-  /** What holds where no standard is written: a flow log on every network, and nothing wrong with it. */
-  static readonly DEFAULT = FlowLogStandard.parse('version: 1', BY_ITSELF);
+  /** The standard of apps without a file: every network has a valid flow log. */
+  static readonly DEFAULT: FlowLogStandard = FlowLogStandard.parse('version: 1', BUILT_IN_NAME);
 
   /**
    * The standard with its profiles and defaults applied.

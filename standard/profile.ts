@@ -1,28 +1,28 @@
-import type { StandardFile } from './file/schema';
+import type { StandardFile } from './file/standard-file';
 
-/** A requirement of a framework, and the rules that hold it. */
+/** A requirement of a compliance framework, and the rules that check it. */
 export interface Control {
   /** `4.7`, `AU-11`. */
   readonly id: string;
-  /** What it asks for, in its own words or ours. */
+  /** The requirement, quoted or summarized. */
   readonly text: string;
   /** Title and version of the document. */
   readonly source: string;
-  /** Rules that hold it: `FLS101`. */
+  /** Ids of the rules that check it: `FLS101`. */
   readonly rules: readonly string[];
 }
 
-/** What a framework asks of flow logs, as data. */
+/** The requirements of a compliance framework on flow logs. */
 export interface Profile {
   /** Name in `extends`: `cis-aws-7.0`. */
   readonly name: string;
   readonly title: string;
   readonly controls: readonly Control[];
-  /** What it says, in the words of the file. */
-  readonly asks: Pick<StandardFile, 'aws' | 'azure' | 'coverage'>;
+  /** Its requirements, with the keys of the standard file. */
+  readonly requires: Pick<StandardFile, 'aws' | 'azure' | 'coverage'>;
 }
 
-/** Controls that a rule holds, each with its profile. */
+/** Returns the controls that a rule checks, each with its profile. */
 export function controlsOf(
   profiles: readonly Profile[],
   rule: string,

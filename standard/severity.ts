@@ -1,15 +1,15 @@
-/** How much a finding weighs. */
+/** Severity of a finding. */
 export enum Severity {
-  /** Nothing else can be said until it is mended; it can not be suppressed. */
+  /** The check stops. Exceptions cannot suppress it. */
   FATAL = 'fatal',
   ERROR = 'error',
   WARNING = 'warning',
   NOTE = 'note',
-  /** Not looked at. */
+  /** The rule does not run. */
   OFF = 'off',
 }
 
-const WEIGHTS: readonly Severity[] = [
+const ASCENDING: readonly Severity[] = [
   Severity.OFF,
   Severity.NOTE,
   Severity.WARNING,
@@ -17,7 +17,7 @@ const WEIGHTS: readonly Severity[] = [
   Severity.FATAL,
 ];
 
-/** Whether a severity weighs as much as another one, or more. */
-export function isAtLeast(severity: Severity, least: Severity): boolean {
-  return WEIGHTS.indexOf(severity) >= WEIGHTS.indexOf(least);
+/** Whether a severity is equal to or higher than a threshold. */
+export function isAtLeast(severity: Severity, threshold: Severity): boolean {
+  return ASCENDING.indexOf(severity) >= ASCENDING.indexOf(threshold);
 }

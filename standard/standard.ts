@@ -1,67 +1,58 @@
-import type { TrafficType } from '../aws/flow-log';
-import type { Allowance, AllowedDestination, FieldOrder, StandardException } from './file/schema';
+import type { StandardException, StandardFile } from './file/standard-file';
 import type { Profile } from './profile';
 import type { Severity } from './severity';
 
-/** How long records must be kept. */
-export interface RetentionStandard {
-  /** `undefined`: not asked for. */
-  readonly minDays?: number;
-  readonly hotDays?: number;
-  readonly allowInfinite: Allowance;
-}
+/** A type whose properties are read-only at every depth. */
+type Frozen<T> = T extends (infer Item)[]
+  ? readonly Frozen<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: Frozen<T[Key]> }
+    : T;
 
-/** What is asked of flow logs of AWS. */
-export interface AwsStandard {
-  readonly format: {
-    readonly required: readonly string[];
-    readonly order: FieldOrder;
-    readonly extra: Allowance;
-    readonly default: Allowance;
-  };
-  readonly traffic?: TrafficType;
-  readonly maxAggregationSeconds?: number;
-  readonly destinations?: readonly AllowedDestination[];
+/** A section of the file in which the resolver has set some optional settings. */
+type WithDefaults<T, Key extends keyof T> = Omit<T, Key> & Required<Pick<T, Key>>;
+
+type Section<Key extends keyof StandardFile> = NonNullable<StandardFile[Key]>;
+type Aws = Section<'aws'>;
+type Azure = Section<'azure'>;
+
+/** Requirements on the retention of records. A missing `minDays` or `hotDays` means no requirement. */
+export type RetentionStandard = Frozen<WithDefaults<NonNullable<Aws['retention']>, 'allowInfinite'>>;
+
+/** Requirements on AWS flow logs, with defaults applied. */
+export interface AwsStandard
+  extends Frozen<WithDefaults<Omit<Aws, 'format' | 'retention'>, 'customerManagedKey'>> {
+  readonly format: Frozen<Required<NonNullable<Aws['format']>>>;
   readonly retention: RetentionStandard;
-  readonly customerKey: boolean;
 }
 
-/** What is asked of flow logs of Azure. */
-export interface AzureStandard {
-  readonly target?: readonly ('vnet' | 'subnet' | 'nic')[];
-  readonly enabled: boolean;
-  readonly version: number;
-  readonly trafficAnalytics: { readonly required: boolean; readonly intervalMinutes?: number };
-  readonly storageAccounts?: readonly string[];
-  readonly retention: RetentionStandard & { readonly zeroMeansForever: boolean };
-  readonly customerKey: boolean;
+/** Requirements on Azure flow logs, with defaults applied. */
+export interface AzureStandard
+  extends Frozen<
+    WithDefaults<Omit<Azure, 'trafficAnalytics' | 'retention'>, 'enabled' | 'version' | 'customerManagedKey'>
+  > {
+  readonly trafficAnalytics: Frozen<WithDefaults<NonNullable<Azure['trafficAnalytics']>, 'required'>>;
+  readonly retention: Frozen<
+    WithDefaults<NonNullable<Azure['retention']>, 'allowInfinite' | 'zeroMeansForever'>
+  >;
 }
 
-/** A standard with its profiles and defaults worked in: what rules read. */
+/** A standard with its profiles and defaults applied, as rules read it. */
 export interface Standard {
   readonly name: string;
   readonly aws: AwsStandard;
   readonly azure: AzureStandard;
-  readonly coverage: {
-    readonly networks: 'all' | 'none';
-    readonly transitGateways: boolean;
-    readonly subnetsCount: boolean;
-    readonly external: readonly string[];
-  };
-  readonly consumer: { readonly schema: 'ocsf' | 'table' };
+  readonly coverage: Frozen<Required<Section<'coverage'>>>;
+  readonly consumer: Frozen<Required<Pick<Section<'consumer'>, 'schema'>>>;
   readonly undecided: Severity;
-  readonly suppressions: {
-    readonly requireReason: boolean;
-    readonly requireExpiry: boolean;
-    readonly maxDays?: number;
-  };
-  /** Severities that are not the rules' own; those of `change`, `consumer` and `customerKey` are among them. */
+  readonly suppressions: Frozen<WithDefaults<Section<'suppressions'>, 'requireReason' | 'requireExpiry'>>;
+  /** Severities that override those of the rules, by rule id. */
   readonly severities: Readonly<Record<string, Severity>>;
-  readonly exceptions: readonly (StandardException & {
-    /** Line of the file, from 1. */
+  readonly exceptions: readonly (Readonly<StandardException> & {
+    /** Line in the file, from 1. */
     readonly line?: number;
   })[];
   readonly profiles: readonly Profile[];
-  /** The file it was read from. */
+  /** Path of the file. */
   readonly file?: string;
 }

@@ -5,7 +5,7 @@ import { capital, page, table } from './markdown.mjs';
 const { RULE_METADATA } = requireSource('standard/rules/index.ts');
 const { controlsOf } = requireSource('standard/profile.ts');
 const { PROFILES } = requireSource('standard/profiles/index.ts');
-const { standardSchema } = requireSource('standard/file/standard-schema.ts');
+const { standardSchema } = requireSource('standard/file/json-schema.ts');
 
 /** The pages by their path from the root. */
 export function standardPages() {

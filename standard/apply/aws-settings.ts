@@ -1,18 +1,19 @@
 import { FIELDS_BY_NAME, type FlowField, ResourceKind, TgwField } from '../../aws/fields';
 import { LogFormat } from '../../aws/format';
-import { Allowance, FieldOrder } from '../file/words';
+import { Allowance } from '../file/allowance';
+import { FieldOrder } from '../file/field-order';
 import type { Standard } from '../standard';
 
-/** Settings of a flow log of AWS. */
+/** Settings of an AWS flow log. */
 export interface AwsSettings {
   readonly format: LogFormat;
-  /** `ALL`, `ACCEPT`, `REJECT`; none where the standard says none. */
+  /** `ALL`, `ACCEPT`, `REJECT`; missing if the standard has no requirement. */
   readonly traffic?: string;
-  /** Seconds; none where the standard says none. */
+  /** Seconds; missing if the standard has no requirement. */
   readonly interval?: number;
 }
 
-/** What a flow log is set to where nobody says otherwise: all that the standard asks for, and what we recommend. */
+/** Returns the defaults of a flow log: the requirements of the standard and the recommended fields. */
 export function awsSettings({ aws }: Standard, kind: ResourceKind): AwsSettings {
   return {
     format: formatOf(aws.format, kind),
@@ -21,7 +22,7 @@ export function awsSettings({ aws }: Standard, kind: ResourceKind): AwsSettings 
   };
 }
 
-/** What of the settings that were given is not as the standard wants it. */
+/** Returns the problems of explicit settings that violate the standard. */
 export function awsContradictions(
   { aws, name }: Standard,
   given: Partial<AwsSettings>,
@@ -33,11 +34,11 @@ export function awsContradictions(
     : [];
   if (lacking.length > 0)
     problems.push(
-      `format lacks ${lacking.join(', ')}, which ${name} requires: add them, or leave format out`,
+      `format lacks ${lacking.join(', ')}; ${name} requires ${lacking.length === 1 ? 'this field' : 'these fields'}: add them, or omit format`,
     );
   const { traffic, interval } = given;
   if (traffic !== undefined && aws.traffic !== undefined && traffic !== 'ALL' && traffic !== aws.traffic) {
-    problems.push(`trafficType is ${traffic}, and ${name} asks for ${aws.traffic}: leave it out`);
+    problems.push(`trafficType is ${traffic}; ${name} requires ${aws.traffic}: omit trafficType`);
   }
   if (
     interval !== undefined &&
@@ -45,7 +46,7 @@ export function awsContradictions(
     interval > aws.maxAggregationSeconds
   ) {
     problems.push(
-      `maxAggregationInterval is ${interval} seconds, and ${name} allows ${aws.maxAggregationSeconds}: leave it out`,
+      `maxAggregationInterval is ${interval} seconds; ${name} allows at most ${aws.maxAggregationSeconds}: omit maxAggregationInterval`,
     );
   }
   return problems;
@@ -55,13 +56,13 @@ function formatOf({ required, order, extra }: Standard['aws']['format'], kind: R
   const fields = requiredFor(required, kind);
   const recommended = LogFormat.recommendedFor(kind);
   if (extra === Allowance.DENY && fields.length > 0) return LogFormat.of(...fields);
-  // the recommended order is what readers know best, unless the standard has one of its own
+  // the recommended order, unless the standard requires another one
   const [first, rest] =
     order === FieldOrder.EXACT ? [fields, recommended.fields] : [recommended.fields, fields];
   return LogFormat.of(...first, ...rest.filter(({ name }) => !first.some((field) => field.name === name)));
 }
 
-/** The fields that are required, as far as the kind of resource has them. */
+/** The required fields that the kind of resource can fill. */
 function requiredFor(required: readonly string[], kind: ResourceKind): FlowField[] {
   const transit = new Map<string, FlowField>(TgwField.all().map((field) => [field.name, field]));
   return required.flatMap((name) => {

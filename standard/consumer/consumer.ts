@@ -3,19 +3,19 @@ import { filledColumns } from '../../aws/format/filled-columns';
 import { FLOW_COLUMNS } from '../../flows/columns';
 import { QUESTIONS } from '../../flows/questions';
 
-/** What can be read of records of a format. */
+/** What readers can use from records with a log format. */
 export interface Readable {
-  /** Columns of the table that can have a value. */
+  /** Columns of the table that can have values. */
   readonly columns: readonly string[];
-  /** OCSF 4001 attributes that can have a value. */
+  /** OCSF 4001 attributes that can have values. */
   readonly attributes: readonly string[];
-  /** Shipped questions that have an answer, by name. */
+  /** Names of the saved queries whose columns are filled. */
   readonly questions: readonly string[];
 }
 
 const NO_ATTRIBUTE = 'unmapped';
 
-/** What can be read of records with these fields. */
+/** Returns what readers can use from records with these fields. */
 export function readableOf(fields: readonly FlowField[], isTransitGateway: boolean): Readable {
   const filled = filledColumns(fields);
   const columns = FLOW_COLUMNS.filter(({ name }) => filled.has(name as never));
@@ -32,7 +32,7 @@ export function readableOf(fields: readonly FlowField[], isTransitGateway: boole
   };
 }
 
-/** What can be read of the one and not of the other. */
+/** Returns what readers lose by a change. */
 export function lostBetween(before: Readable, after: Readable): Readable {
   return {
     columns: without(before.columns, after.columns),

@@ -4,14 +4,14 @@ import { LOG_GROUP_RETENTION_DAYS } from '../../aws/retention';
 import { awsSettings } from '../apply/aws-settings';
 import type { Standard } from '../standard';
 
-/** A standard in the words of a cloud's own service, and what of it that service can not hold. */
+/** A standard as the configuration of a cloud service, with notes on requirements that the service does not support. */
 export interface Exported {
   readonly json: object;
   readonly notes: readonly string[];
 }
 
 /**
- * A template with the telemetry rule that makes CloudWatch switch flow logs on for VPCs that have none.
+ * Exports a standard as a template with a telemetry rule. With it, CloudWatch creates flow logs for VPCs without one.
  *
  * Sources: CloudFormation, "AWS::ObservabilityAdmin::TelemetryRule"; CloudWatch API Reference, "TelemetryRule".
  */
@@ -51,16 +51,16 @@ export function telemetryRule(standard: Standard): Exported {
       },
     },
     notes: [
-      'a telemetry rule leaves flow logs alone that somebody else has made: those of apps are what `flow-logs check` looks at',
-      'it delivers to CloudWatch Logs; destinations of the standard are not part of it',
-      ...(aws.customerKey
-        ? ['give KmsKeyArn in DestinationConfiguration: the standard wants a key of the customer']
+      'a telemetry rule does not change existing flow logs: use `flow-logs check` for the flow logs of apps',
+      'a telemetry rule delivers to CloudWatch Logs: it ignores the destinations of the standard',
+      ...(aws.customerManagedKey
+        ? ['set KmsKeyArn in DestinationConfiguration: the standard requires a customer managed key']
         : []),
     ],
   };
 }
 
-/** The least number of days that a log group can have and that is as long. */
+/** The shortest retention of a log group that has at least this number of days. */
 function logGroupDays(days: number): number {
   return LOG_GROUP_RETENTION_DAYS.find((each) => each >= days) ?? Math.max(...LOG_GROUP_RETENTION_DAYS);
 }

@@ -11,7 +11,7 @@ import {
 } from '../../aws/flow-log';
 import { ANALYTICS_INTERVALS, AnalyticsInterval } from '../../azure/flow-log/analytics-interval';
 
-/** Values that flow logs take. Sources: CloudFormation, "AWS::EC2::FlowLog"; azurerm, `azurerm_network_watcher_flow_log`. */
+/** Values that the clouds accept. Sources: CloudFormation, "AWS::EC2::FlowLog"; azurerm, `azurerm_network_watcher_flow_log`. */
 export const ALLOWED = {
   traffic: TRAFFIC_TYPES,
   destinationType: Object.values(DestinationType),
@@ -24,7 +24,7 @@ export const ALLOWED = {
   version: [1, 2],
 } as const;
 
-/** What AWS and Azure take where nothing is said. */
+/** Values that the clouds use for omitted settings. */
 export const DEFAULTS = {
   interval: DEFAULT_AGGREGATION_INTERVAL,
   transitGatewayInterval: TRANSIT_GATEWAY_AGGREGATION_INTERVAL,

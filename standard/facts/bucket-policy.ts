@@ -2,30 +2,29 @@ import { LOG_DELIVERY_SERVICE } from '../../aws/policies';
 import { known, unknown, type Value } from './value';
 
 /**
- * Why the policy of a bucket keeps flow logs out, `undefined` if it lets them in. Values that are not plain text are
- * taken for what only a deployment can tell.
+ * Returns why the policy of a bucket denies the delivery of flow logs, or `undefined` if it allows it. Values that are
+ * not plain text are treated as unknown before deployment.
  *
  * @param documents policy documents of the bucket, parsed
  */
 export function deliveryRefusal(documents: readonly Value<unknown>[]): Value<string | undefined> {
   const open = documents.find((document) => !document.known);
   if (open && !open.known) return unknown(open.reason);
-  // without any policy the service that makes a flow log writes one itself
+  // EC2 creates the policy if the bucket has none
   if (documents.length === 0) return known(undefined);
-  const answers = documents
+  const results = documents
     .flatMap((document) => (document.known ? [document.value] : []))
     .flatMap((document) => [(document as { Statement?: unknown }).Statement ?? []].flat())
-    .map(letsIn);
-  if (answers.includes(true)) return known(undefined);
-  if (answers.includes(undefined))
-    return unknown('a statement of its policy is known only when it is deployed');
+    .map(grantsAccess);
+  if (results.includes(true)) return known(undefined);
+  if (results.includes(undefined)) return unknown('a statement of its policy is known only after deployment');
   return known(
-    `its policy does not let ${LOG_DELIVERY_SERVICE} put objects, unless AWS may change the policy`,
+    `its policy does not allow ${LOG_DELIVERY_SERVICE} to put objects, unless EC2 is allowed to change the policy`,
   );
 }
 
-/** Whether a statement lets the service in; undefined if that can not be told. */
-function letsIn(statement: unknown): boolean | undefined {
+/** Whether a statement grants write access to the delivery service; `undefined` if unknown. */
+function grantsAccess(statement: unknown): boolean | undefined {
   const { Effect, Principal, Action } = statement as Readonly<Record<string, unknown>>;
   if (Effect !== 'Allow') return false;
   const services = [(Principal as { Service?: unknown } | undefined)?.Service ?? Principal].flat();

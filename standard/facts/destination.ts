@@ -2,7 +2,7 @@ import { DestinationType } from '../../aws/flow-log';
 import type { Fact } from './fact';
 import type { Value } from './value';
 
-/** Kinds of place that flow logs are kept in. */
+/** Kinds of destinations. */
 export const DestinationKind = {
   S3: DestinationType.S3,
   LOG_GROUP: DestinationType.CLOUD_WATCH_LOGS,
@@ -12,25 +12,25 @@ export const DestinationKind = {
 
 export type DestinationKind = (typeof DestinationKind)[keyof typeof DestinationKind];
 
-/** Kept until somebody deletes it. */
+/** A retention without expiration. */
 export const FOREVER = 'forever';
 
-/** Days, or for ever. */
+/** A number of days, or forever. */
 export type Retention = number | typeof FOREVER;
 
-/** A place that flow logs are delivered to, of this app or of another one. */
+/** A destination of flow logs, in this app or outside it. */
 export interface Destination extends Fact {
   readonly kind: DestinationKind;
   /** Name of the bucket, log group, stream or storage account. */
   readonly name: Value<string>;
-  /** Account (AWS) or subscription (Azure) it is in. */
+  /** Its account (AWS) or subscription (Azure). */
   readonly account: Value<string>;
-  /** How long a record stays. Of several lifecycle rules that touch flow logs, the soonest. */
+  /** How long records are retained. If several lifecycle rules apply, the shortest. */
   readonly retention: Value<Retention>;
-  /** How long a record can be read at once, without being restored from an archive. */
+  /** How long records are readable without a restore from an archive. */
   readonly hotRetention: Value<Retention>;
-  /** Whether it is encrypted with a key of the customer's. */
-  readonly customerKey: Value<boolean>;
-  /** Why the service that delivers would be refused, `undefined` where it is let in. */
+  /** Whether a customer managed key encrypts it. */
+  readonly customerManagedKey: Value<boolean>;
+  /** Why delivery is denied; `undefined` if it is allowed. */
   readonly refusal: Value<string | undefined>;
 }

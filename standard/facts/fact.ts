@@ -1,12 +1,12 @@
-/** Clouds that a standard speaks of. */
+/** Clouds with flow logs. */
 export enum Cloud {
   AWS = 'aws',
   AZURE = 'azure',
 }
 
-/** A place in the source of whoever wrote the app. */
+/** A position in the source code of an app. */
 export interface SourceLine {
-  /** Path from the working directory, with `/`; as it was found, for files elsewhere. */
+  /** Path relative to the working directory, with `/`; absolute for files outside it. */
   readonly file: string;
   /** From 1. */
   readonly line: number;
@@ -14,27 +14,27 @@ export interface SourceLine {
   readonly column?: number;
 }
 
-/** Where a fact comes from. */
+/** The origin of a fact. */
 export interface Where {
-  /** File of the artifact it was read from, from the working directory, with `/`. */
+  /** Path of the artifact, relative to the working directory, with `/`. */
   readonly artifact: string;
   /** JSON pointer to the resource in the artifact: `/Resources/FlowLog`. */
   readonly pointer?: string;
-  /** Path of the construct, or the engine's own name for the resource (`module.network.aws_flow_log.main`, a URN). */
+  /** Path of the construct, or the engine's name of the resource (`module.network.aws_flow_log.main`, a URN). */
   readonly path?: string;
-  /** The line of the app that made the resource. */
+  /** The line of the app that declares the resource. */
   readonly source?: SourceLine;
 }
 
-/** Something an artifact declares. */
+/** A resource that an artifact declares. */
 export interface Fact {
   readonly cloud: Cloud;
   /**
-   * What tells it from all others of an app, the same for every artifact and plugin of one engine: `Stack/LogicalId`
-   * (CloudFormation, the CDK), the address (Terraform, CDKTF), the URN (Pulumi).
+   * Unique in an app, and equal in every artifact and plugin of one engine: `Stack/LogicalId` (CloudFormation, the CDK),
+   * the address (Terraform, CDKTF), the URN (Pulumi).
    */
   readonly address: string;
-  /** How people know it: the construct's path without `/Resource`, else the address. */
+  /** Name for messages: the construct's path without `/Resource`, or the address. */
   readonly title: string;
   /** Type of the resource in its engine: `AWS::EC2::FlowLog`, `aws_flow_log`. */
   readonly type: string;

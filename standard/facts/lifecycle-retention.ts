@@ -2,25 +2,25 @@ import { STORAGE_CLASSES, type StorageClass } from '../../aws/retention';
 import { FOREVER, type Retention } from './destination';
 import { known, unknown, type Value } from './value';
 
-/** A lifecycle rule of a bucket, as engines have it. */
+/** A lifecycle rule of a bucket, independent of the engine. */
 export interface LifecycleRuleFact {
   readonly enabled: Value<boolean>;
-  /** Beginning of the keys it holds for; empty for all. */
+  /** Key prefix to which it applies; empty for all keys. */
   readonly prefix: Value<string>;
-  /** Whether it holds for objects with a tag only: flow logs have none. */
+  /** Whether it applies only to tagged objects. Flow log objects have no tags. */
   readonly needsTag: boolean;
-  /** Days until objects expire; `undefined` where they do not. */
+  /** Days until objects expire; `undefined` if they do not. */
   readonly expirationDays: Value<number | undefined>;
   readonly transitions: readonly { readonly storageClass: Value<string>; readonly days: Value<number> }[];
 }
 
-/** How long objects stay, and how long they can be read at once. */
+/** How long objects are retained, and how long they are readable without a restore. */
 export interface LifecycleRetention {
   readonly retention: Value<Retention>;
   readonly hotRetention: Value<Retention>;
 }
 
-/** How long flow logs stay in a bucket, whose keys begin in a folder of theirs. Of several rules the soonest counts. */
+/** Returns the retention of flow logs below a folder of a bucket. The shortest applicable rule counts. */
 export function lifecycleRetention(rules: readonly LifecycleRuleFact[], folder: string): LifecycleRetention {
   let retention: Value<Retention> = known(FOREVER);
   let hot: Value<Retention> = known(FOREVER);
@@ -30,20 +30,20 @@ export function lifecycleRetention(rules: readonly LifecycleRuleFact[], folder: 
       [retention, hot] = [unknown(rule.prefix.reason), unknown(rule.prefix.reason)];
       continue;
     }
-    if (!touchesFlowLogs(rule.prefix.value, folder)) continue;
+    if (!appliesToFlowLogs(rule.prefix.value, folder)) continue;
     const { expirationDays: days, enabled } = rule;
     const maybe = <T>(value: Value<T>) => (enabled.known ? value : unknown(enabled.reason));
-    if (!days.known || days.value !== undefined) retention = sooner(retention, maybe(days as Value<number>));
+    if (!days.known || days.value !== undefined) retention = shorter(retention, maybe(days as Value<number>));
     for (const { storageClass, days: after } of rule.transitions) {
       if (!storageClass.known) hot = unknown(storageClass.reason);
-      else if (isArchive(storageClass.value)) hot = sooner(hot, maybe(after));
+      else if (isArchive(storageClass.value)) hot = shorter(hot, maybe(after));
     }
   }
-  return { retention, hotRetention: sooner(hot, retention) };
+  return { retention, hotRetention: shorter(hot, retention) };
 }
 
-/** Flow logs lie below `AWSLogs`, by account and service. Source: Amazon VPC User Guide, "Flow log files". */
-function touchesFlowLogs(prefix: string, folder: string): boolean {
+/** Whether a rule applies to flow logs, which are delivered below `AWSLogs/account/service`. Source: Amazon VPC User Guide, "Flow log files". */
+function appliesToFlowLogs(prefix: string, folder: string): boolean {
   const logs = `${folder === '' ? '' : `${folder.replace(/\/$/, '')}/`}AWSLogs/`;
   if (logs.startsWith(prefix)) return true;
   if (!prefix.startsWith(logs)) return false;
@@ -56,8 +56,8 @@ function isArchive(storageClass: string): boolean {
   return facts !== undefined && !facts.isReadable;
 }
 
-/** The sooner of two ends; not known where one of them is not. */
-export function sooner(one: Value<Retention>, other: Value<Retention>): Value<Retention> {
+/** Returns the shorter of two retentions; unknown if one of them is. */
+export function shorter(one: Value<Retention>, other: Value<Retention>): Value<Retention> {
   if (!one.known || !other.known) return one.known ? other : one;
   if (one.value === FOREVER) return other;
   if (other.value === FOREVER) return one;

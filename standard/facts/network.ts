@@ -1,7 +1,7 @@
 import type { Fact } from './fact';
 import type { Value } from './value';
 
-/** What flow logs are put on. */
+/** Kinds of networks. */
 export enum NetworkKind {
   VPC = 'VPC',
   SUBNET = 'subnet',
@@ -11,13 +11,13 @@ export enum NetworkKind {
   SECURITY_GROUP = 'network security group',
 }
 
-/** A network, or a part of one. */
+/** A network or a subnet. */
 export interface Network extends Fact {
   readonly kind: NetworkKind;
-  /** Address of the network that a subnet is in; the cloud's own id where that one is not of this app. */
+  /** For a subnet, the address of its network in this app, or the cloud's id of an external network. */
   readonly parent?: Value<string>;
-  /** Ids and ARNs by which others may mean it, where they are known before it is deployed. */
+  /** Ids and ARNs that are known before deployment, by which other resources can refer to it. */
   readonly ids?: readonly string[];
-  /** Why a flow log may be on it that nobody can see. */
+  /** Why the artifact may omit a flow log of this network. */
   readonly uncertainty?: string;
 }

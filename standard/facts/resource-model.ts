@@ -2,22 +2,22 @@ import { Cloud, type Fact } from './fact';
 import type { AwsFlowLog, AzureFlowLog, FlowLog } from './flow-log';
 import type { Network } from './network';
 
-/** A suppression that stands beside a resource in its artifact. */
+/** A suppression in an artifact. */
 export interface Acknowledgement {
   /** `FLS201`. */
   readonly rule: string;
-  /** Addresses it holds for; those below a construct, for one that was given a scope. */
+  /** Addresses to which it applies; for a scope, those of all resources below it. */
   readonly addresses: readonly string[];
   readonly reason?: string;
-  /** `YYYY-MM-DD`, the last day on which it holds. */
+  /** `YYYY-MM-DD`, its last day. */
   readonly until?: string;
-  /** How people know it: the scope's path. */
+  /** Name for messages: the path of the scope. */
   readonly title: string;
-  /** A resource that it stands at. */
+  /** A resource to which it applies. */
   readonly fact?: Fact;
 }
 
-/** Everything that the artifacts of one check declare. */
+/** The resources that the artifacts of one check declare. */
 export interface ResourceModel {
   readonly networks: readonly Network[];
   readonly flowLogs: readonly FlowLog[];
@@ -26,7 +26,7 @@ export interface ResourceModel {
 
 export const EMPTY_MODEL: ResourceModel = { networks: [], flowLogs: [], acknowledgements: [] };
 
-/** Several artifacts as one app. */
+/** Combines the resources of several artifacts. */
 export function mergeModels(models: readonly ResourceModel[]): ResourceModel {
   return {
     networks: models.flatMap(({ networks }) => networks),

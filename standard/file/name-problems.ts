@@ -3,18 +3,18 @@ import { knownFieldLike } from '../../aws/format';
 import { didYouMean } from '../../flows/did-you-mean';
 import { PROFILES } from '../profiles';
 import { RULE_METADATA } from '../rules';
-import type { StandardFile } from './schema';
+import type { StandardFile } from './standard-file';
 
-/** Keys and positions that lead to a part of the file. */
+/** The keys and list positions of a part of the file. */
 export type Path = readonly (string | number)[];
 
-/** What is wrong with a part of a file whose shape is right. */
+/** A problem that the schema does not detect. */
 export interface PartProblem {
   readonly path: Path;
   readonly message: string;
 }
 
-/** Names that nothing is called by, and what contradicts itself. */
+/** Finds unknown names and contradictions in a file that matches the schema. */
 export function nameProblems(file: StandardFile): PartProblem[] {
   return [
     ...profileProblems(file),
@@ -30,8 +30,8 @@ function profileProblems({ extends: names = [] }: StandardFile): PartProblem[] {
   return names.flatMap((name, index) => {
     if (known.includes(name)) return [];
     const near = didYouMean(name, known);
-    const advice = near ? `did you mean ${near}?` : `there are ${known.join(', ')}`;
-    return [{ path: ['extends', index], message: `there is no profile ${name}: ${advice}` }];
+    const advice = near ? `did you mean ${near}?` : `expected one of ${known.join(', ')}`;
+    return [{ path: ['extends', index], message: `unknown profile ${name}: ${advice}` }];
   });
 }
 
@@ -40,17 +40,17 @@ function fieldProblems({ aws }: StandardFile): PartProblem[] {
   const required = aws?.format?.required ?? [];
   const problems = required.flatMap((name, index): PartProblem[] => {
     if (required.indexOf(name) < index) {
-      return [{ path: [...path, index], message: `${name} stands twice: remove one` }];
+      return [{ path: [...path, index], message: `duplicate field ${name}: remove one` }];
     }
     if (FIELDS_BY_NAME.has(name)) return [];
     const near = knownFieldLike(name);
     const advice = near ? `did you mean ${near}?` : '`flow-logs format show` lists the fields';
-    return [{ path: [...path, index], message: `there is no field ${name}: ${advice}` }];
+    return [{ path: [...path, index], message: `unknown field ${name}: ${advice}` }];
   });
   const vpc = required.find(isVpcOnly);
   const tgw = required.find(isTgwOnly);
   if (vpc !== undefined && tgw !== undefined) {
-    const message = `${tgw} is a transit gateway field, ${vpc} a VPC field: no flow log has both`;
+    const message = `${tgw} is a transit gateway field and ${vpc} is a VPC field; no log format can have both: remove one of them`;
     problems.push({ path: [...path, Math.max(required.indexOf(vpc), required.indexOf(tgw))], message });
   }
   return problems;
@@ -61,7 +61,7 @@ function ruleProblems({ rules = {}, exceptions = [] }: StandardFile): PartProble
   const problem = (id: string, path: Path): PartProblem[] =>
     known.includes(id)
       ? []
-      : [{ path, message: `there is no rule ${id}: \`flow-logs check --list-rules\` lists them` }];
+      : [{ path, message: `unknown rule ${id}: \`flow-logs check --list-rules\` lists all rules` }];
   return [
     ...Object.keys(rules).flatMap((id) => problem(id, ['rules', id])),
     ...exceptions.flatMap(({ rule }, index) => problem(rule, ['exceptions', index, 'rule'])),
@@ -71,6 +71,6 @@ function ruleProblems({ rules = {}, exceptions = [] }: StandardFile): PartProble
 function retentionProblems(file: StandardFile, cloud: 'aws' | 'azure'): PartProblem[] {
   const { minDays, hotDays } = file[cloud]?.retention ?? {};
   if (minDays === undefined || hotDays === undefined || hotDays <= minDays) return [];
-  const message = `hotDays is ${hotDays}, and records need to be kept for ${minDays} days only: raise minDays, or lower it`;
+  const message = `hotDays is ${hotDays}, but minDays is ${minDays}: increase minDays, or reduce hotDays`;
   return [{ path: [cloud, 'retention', 'hotDays'], message }];
 }

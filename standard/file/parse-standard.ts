@@ -2,45 +2,45 @@ import { type Document, isNode, isPair, isScalar, LineCounter, parseDocument } f
 import type { z } from 'zod';
 import { didYouMean } from '../../flows/did-you-mean';
 import { nameProblems, type Path } from './name-problems';
-import { STANDARD_FILE, type StandardFile } from './schema';
 import { StandardError, type StandardProblem } from './standard-error';
+import { STANDARD_FILE, type StandardFile } from './standard-file';
 
-/** A standard that was read, and where its parts stand. */
+/** A parsed standard, with the positions of its parts. */
 export interface ParsedStandard {
   readonly file: StandardFile;
-  /** Line of a part, from 1: `['exceptions', 0]`. */
+  /** Line of a part, from 1. The path of the first exception is `['exceptions', 0]`. */
   lineOf(path: Path): number | undefined;
 }
 
-/** Longer than any that people write; what is longer is another file. */
+/** Maximum length. A longer file is not a standard. */
 const MAX_CHARACTERS = 1_000_000;
-const HOW_TO_BEGIN = '`flow-logs standard init` writes one to begin with';
+const HOW_TO_START = '`flow-logs standard init` writes a file to start from';
 
 /**
- * Reads a standard in YAML, of which JSON is a part.
+ * Parses a standard in YAML or JSON.
  *
  * @throws StandardError with every problem and its position
  */
 export function parseStandard(text: string, name: string): ParsedStandard {
   if (text.length > MAX_CHARACTERS) {
-    const message = `it has ${text.length} characters, and a standard has fewer than ${MAX_CHARACTERS}`;
+    const message = `the file has ${text.length} characters; expected at most ${MAX_CHARACTERS}`;
     throw new StandardError([{ message }], name);
   }
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
-  const place = (offset: number) => {
+  const positionAt = (offset: number) => {
     const { line, col } = lines.linePos(offset);
     return { line, column: col };
   };
   if (document.errors.length > 0) {
     const problems = document.errors.map(({ message, pos }) => ({
-      message: `no YAML: ${firstLine(message)}`,
-      ...place(pos[0]),
+      message: `invalid YAML: ${firstLine(message)}`,
+      ...positionAt(pos[0]),
     }));
     throw new StandardError(problems, name);
   }
-  const json = plain(document, name);
-  const at = (path: Path) => place(offsetOf(document, path));
+  const json = contentOf(document, name);
+  const at = (path: Path) => positionAt(offsetOf(document, path));
   const parsed = STANDARD_FILE.safeParse(json);
   const problems: StandardProblem[] = parsed.success
     ? nameProblems(parsed.data).map(({ path, message }) => ({ message, ...at(path) }))
@@ -49,17 +49,17 @@ export function parseStandard(text: string, name: string): ParsedStandard {
   return { file: parsed.data, lineOf: (path) => at(path).line };
 }
 
-function plain(document: Document.Parsed, name: string): unknown {
+function contentOf(document: Document.Parsed, name: string): unknown {
   try {
     const json: unknown = document.toJS({ maxAliasCount: 100 });
     if (json !== null && json !== undefined) return json;
   } catch (error) {
-    throw new StandardError([{ message: `no YAML: ${firstLine(String(error))}` }], name);
+    throw new StandardError([{ message: `invalid YAML: ${firstLine(String(error))}` }], name);
   }
-  throw new StandardError([{ message: `the file is empty: ${HOW_TO_BEGIN}`, line: 1, column: 1 }], name);
+  throw new StandardError([{ message: `the file is empty: ${HOW_TO_START}`, line: 1, column: 1 }], name);
 }
 
-/** A problem for each key that is not known; one for anything else. */
+/** Returns one problem per unknown key, or one problem for any other issue. */
 function issueProblems(
   issue: z.core.$ZodIssue,
   json: unknown,
@@ -71,62 +71,63 @@ function issueProblems(
     return issue.keys.map((key) => {
       const known = keysAt(path);
       const near = didYouMean(key, known);
-      const advice = near ? `did you mean ${near}?` : `there are ${known.join(', ')}`;
+      const advice = near ? `did you mean ${near}?` : `expected one of ${known.join(', ')}`;
       return {
-        message: `${path.length === 0 ? '' : `${where}: `}${key} is not known: ${advice}`,
+        message: `${path.length === 0 ? '' : `${where}: `}unknown key ${key}: ${advice}`,
         ...at([...path, key]),
       };
     });
   }
-  const seen = valueAt(json, path);
-  const got = seen === undefined ? 'is missing' : `is ${JSON.stringify(seen)}`;
-  return [{ message: `${where} ${got}: ${wanted(issue)}`, ...at(path) }];
+  const received = valueAt(json, path);
+  const actual = received === undefined ? 'is missing' : `is ${JSON.stringify(received)}`;
+  return [{ message: `${where} ${actual}: ${expectation(issue)}`, ...at(path) }];
 }
 
-function wanted(issue: z.core.$ZodIssue): string {
+/** What the schema expects, in words. */
+function expectation(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_value') {
-    return `it must be ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.map(String).join(', ')}`;
+    return `expected ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.map(String).join(', ')}`;
   }
   if (issue.code === 'invalid_union') {
     const values = issue.errors.flat().flatMap((each) => (each.code === 'invalid_value' ? each.values : []));
-    if (values.length > 0) return `it must be one of ${values.map(String).join(', ')}`;
+    if (values.length > 0) return `expected one of ${values.map(String).join(', ')}`;
   }
-  if (issue.code === 'invalid_type') return `it must be ${TYPES[issue.expected] ?? issue.expected}`;
-  if (issue.code === 'too_small') return `it must be ${issue.minimum} at least`;
+  if (issue.code === 'invalid_type') return `expected ${TYPES[issue.expected] ?? issue.expected}`;
+  if (issue.code === 'too_small') return `expected at least ${issue.minimum}`;
   return issue.code === 'invalid_format' && issue.format === 'date'
-    ? 'it must be a day: 2027-01-31'
+    ? 'expected a date, such as 2027-01-31'
     : issue.message;
 }
 
 const TYPES: Readonly<Record<string, string>> = {
-  string: 'text',
-  int: 'a whole number',
+  string: 'a string',
+  int: 'an integer',
   number: 'a number',
   boolean: 'true or false',
   array: 'a list',
-  object: 'a map of keys',
-  record: 'a map of keys',
+  object: 'a mapping',
+  record: 'a mapping',
 };
 
-/** The keys that the schema has at a place. */
+/** The keys that the schema allows at a path. */
 function keysAt(path: Path): string[] {
   let schema: unknown = STANDARD_FILE;
   for (const key of path) {
-    const inner = bare(schema);
+    const inner = unwrapped(schema);
     schema = typeof key === 'number' ? inner?.element : inner?.shape?.[key];
   }
-  return Object.keys(bare(schema)?.shape ?? {});
+  return Object.keys(unwrapped(schema)?.shape ?? {});
 }
 
-interface Bare {
+interface Unwrapped {
   readonly shape?: Readonly<Record<string, unknown>>;
   readonly element?: unknown;
   unwrap?(): unknown;
 }
 
-function bare(schema: unknown): Bare | undefined {
-  const it = schema as Bare | undefined;
-  return it?.unwrap && !it.shape && !it.element ? bare(it.unwrap()) : it;
+function unwrapped(schema: unknown): Unwrapped | undefined {
+  const it = schema as Unwrapped | undefined;
+  return it?.unwrap && !it.shape && !it.element ? unwrapped(it.unwrap()) : it;
 }
 
 function valueAt(json: unknown, path: Path): unknown {
@@ -136,7 +137,7 @@ function valueAt(json: unknown, path: Path): unknown {
   );
 }
 
-/** Where a part begins: the key of a pair, the item of a list; of what is missing, what it is missing from. */
+/** The offset of a key or list item; of its parent, if the part is missing. */
 function offsetOf(document: Document.Parsed, path: Path): number {
   for (let length = path.length; length > 0; length--) {
     const part = path.slice(0, length);
@@ -152,8 +153,8 @@ function offsetOf(document: Document.Parsed, path: Path): number {
 }
 
 function inOrder(problems: readonly StandardProblem[]): StandardProblem[] {
-  const placeOf = ({ line = 0, column = 0 }: StandardProblem) => line * 10_000 + column;
-  return problems.toSorted((one, other) => placeOf(one) - placeOf(other));
+  const sortKey = ({ line = 0, column = 0 }: StandardProblem) => line * 10_000 + column;
+  return problems.toSorted((one, other) => sortKey(one) - sortKey(other));
 }
 
 function firstLine(text: string): string {

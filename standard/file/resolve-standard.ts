@@ -1,59 +1,58 @@
+import { TRAFFIC_TYPES } from '../../aws/flow-log';
 import type { Profile } from '../profile';
 import { PROFILES } from '../profiles';
 import { Severity } from '../severity';
 import type { AwsStandard, AzureStandard, Standard } from '../standard';
+import { Allowance } from './allowance';
+import { FieldOrder } from './field-order';
 import type { ParsedStandard } from './parse-standard';
-import type { StandardFile } from './schema';
 import { StandardError } from './standard-error';
-import { Allowance, FieldOrder } from './words';
+import { CHANGE_RULE_IDS, STANDARD_DEFAULTS as DEFAULTS, type StandardFile } from './standard-file';
 
-/** How a tolerance is judged where it is met. */
 const SEVERITY_OF: Readonly<Record<Allowance, Severity>> = {
   [Allowance.ALLOW]: Severity.OFF,
   [Allowance.WARN]: Severity.WARNING,
   [Allowance.DENY]: Severity.ERROR,
 };
 
-const TRAFFIC = ['ACCEPT', 'REJECT'] as const;
+type Requirements = Pick<StandardFile, 'aws' | 'azure'>;
 
 /**
- * Works profiles and defaults into a standard. Of what profiles ask for, the strictest holds; the file's own word goes
- * before theirs, except that required fields are added up.
+ * Applies profiles and defaults to a standard. The strictest value of the profiles applies. A value in the file overrides
+ * the profiles, except that required fields are combined.
  *
- * @throws StandardError if two profiles want required fields in orders of their own
+ * @throws StandardError if two profiles require different orders of fields
  */
 export function resolveStandard({ file, lineOf }: ParsedStandard, name: string): Standard {
   const profiles = (file.extends ?? []).map(
     (each) => PROFILES.find((profile) => profile.name === each) as Profile,
   );
-  const asked: readonly StandardFile[] = [
-    ...profiles.map(({ asks }) => ({ version: 1 as const, ...asks })),
-    file,
-  ];
-  const orders = profiles.filter(({ asks }) => asks.aws?.format?.order === FieldOrder.EXACT);
-  if (orders.length > 1) {
-    const message = `${orders.map((each) => each.name).join(' and ')} each want fields in an order of their own: extend one`;
+  const ordered = profiles.filter(({ requires }) => requires.aws?.format?.order === FieldOrder.EXACT);
+  if (ordered.length > 1) {
+    const names = ordered.map((each) => each.name).join(' and ');
+    const message = `extends has ${names}, which require different orders of fields: extend only one of them`;
     throw new StandardError([{ message, line: lineOf(['extends']), column: 1 }], name);
   }
-  const aws = resolveAws(asked, orders[0]);
-  const azure = resolveAzure(asked);
-  const { coverage, suppressions, exceptions = [], consumer, undecided = Severity.NOTE } = file;
+  const layers: readonly Requirements[] = [...profiles.map(({ requires }) => requires), file];
+  const aws = resolveAws(layers, ordered[0]);
+  const azure = resolveAzure(layers);
+  const { coverage, suppressions, exceptions = [], consumer, undecided = DEFAULTS.undecided } = file;
   return {
     name: file.name ?? name,
     aws,
     azure,
     coverage: {
-      networks: coverage?.networks ?? 'all',
-      transitGateways: coverage?.transitGateways ?? false,
-      subnetsCount: coverage?.subnetsCount ?? true,
+      networks: coverage?.networks ?? DEFAULTS.networks,
+      transitGateways: coverage?.transitGateways ?? DEFAULTS.transitGateways,
+      acceptSubnetFlowLogs: coverage?.acceptSubnetFlowLogs ?? DEFAULTS.acceptSubnetFlowLogs,
       external: coverage?.external ?? [],
     },
-    consumer: { schema: consumer?.schema ?? 'ocsf' },
+    consumer: { schema: consumer?.schema ?? DEFAULTS.schema },
     undecided,
     suppressions: {
-      requireReason: suppressions?.requireReason ?? true,
-      requireExpiry: suppressions?.requireExpiry ?? false,
-      ...(suppressions?.maxDays !== undefined && { maxDays: suppressions.maxDays }),
+      requireReason: suppressions?.requireReason ?? DEFAULTS.requireReason,
+      requireExpiry: suppressions?.requireExpiry ?? DEFAULTS.requireExpiry,
+      ...optional('maxDays', suppressions?.maxDays),
     },
     severities: severitiesOf(file, aws, azure),
     exceptions: exceptions.map((each, index) => ({ ...each, line: lineOf(['exceptions', index]) })),
@@ -61,114 +60,116 @@ export function resolveStandard({ file, lineOf }: ParsedStandard, name: string):
   };
 }
 
-function resolveAws(asked: readonly StandardFile[], ordered: Profile | undefined): AwsStandard {
-  const parts = asked.map(({ aws = {} }) => aws);
+function resolveAws(layers: readonly Requirements[], ordered: Profile | undefined): AwsStandard {
+  const parts = layers.map(({ aws = {} }) => aws);
   const own = parts.at(-1) ?? {};
-  const format = (one: (typeof parts)[number]) => one.format ?? {};
-  // the fields of the one whose order counts come first
-  const lists = [
-    ordered?.asks.aws?.format?.required ?? [],
-    ...parts.map((part) => format(part).required ?? []),
+  const formats = parts.map(({ format = {} }) => format);
+  const ownFormat = formats.at(-1) ?? {};
+  // the fields of the profile with an order come first
+  const required = [
+    ...(ordered?.requires.aws?.format?.required ?? []),
+    ...formats.flatMap((format) => format.required ?? []),
   ];
   return {
     format: {
-      required: [...new Set(lists.flat())],
-      order: format(own).order ?? (ordered ? FieldOrder.EXACT : FieldOrder.ANY),
-      extra: format(own).extra ?? strictest(parts.map((part) => format(part).extra)) ?? Allowance.ALLOW,
-      default: format(own).default ?? strictest(parts.map((part) => format(part).default)) ?? Allowance.WARN,
+      required: [...new Set(required)],
+      order: ownFormat.order ?? (ordered ? FieldOrder.EXACT : DEFAULTS.order),
+      extra: ownFormat.extra ?? strictest(formats.map(({ extra }) => extra)) ?? DEFAULTS.extra,
+      default: ownFormat.default ?? strictest(formats.map((format) => format.default)) ?? DEFAULTS.default,
     },
-    ...given('traffic', own.traffic ?? widest(parts.map(({ traffic }) => traffic))),
-    ...given(
+    ...optional('traffic', own.traffic ?? widest(parts.map(({ traffic }) => traffic))),
+    ...optional(
       'maxAggregationSeconds',
-      own.maxAggregationSeconds ?? least(parts.map(({ maxAggregationSeconds }) => maxAggregationSeconds)),
+      own.maxAggregationSeconds ?? minimum(parts.map(({ maxAggregationSeconds }) => maxAggregationSeconds)),
     ),
-    ...given('destinations', own.destinations),
+    ...optional('destinations', own.destinations),
     retention: retentionOf(parts.map(({ retention }) => retention)),
-    customerKey: own.customerKey ?? parts.some(({ customerKey }) => customerKey),
+    customerManagedKey: own.customerManagedKey ?? parts.some(({ customerManagedKey }) => customerManagedKey),
   };
 }
 
-function resolveAzure(asked: readonly StandardFile[]): AzureStandard {
-  const parts = asked.map(({ azure = {} }) => azure);
+function resolveAzure(layers: readonly Requirements[]): AzureStandard {
+  const parts = layers.map(({ azure = {} }) => azure);
   const own = parts.at(-1) ?? {};
   const analytics = parts.map(({ trafficAnalytics }) => trafficAnalytics);
-  const interval =
-    own.trafficAnalytics?.intervalMinutes ?? least(analytics.map((each) => each?.intervalMinutes));
   return {
-    ...given('target', own.target),
-    enabled: own.enabled ?? true,
-    version: own.version ?? most(parts.map(({ version }) => version)) ?? 2,
+    ...optional('target', own.target),
+    enabled: own.enabled ?? DEFAULTS.enabled,
+    version: own.version ?? maximum(parts.map(({ version }) => version)) ?? DEFAULTS.version,
     trafficAnalytics: {
       required: own.trafficAnalytics?.required ?? analytics.some((each) => each?.required),
-      ...given('intervalMinutes', interval),
+      ...optional(
+        'intervalMinutes',
+        own.trafficAnalytics?.intervalMinutes ?? minimum(analytics.map((each) => each?.intervalMinutes)),
+      ),
     },
-    ...given('storageAccounts', own.storageAccounts),
+    ...optional('storageAccounts', own.storageAccounts),
     retention: {
       ...retentionOf(parts.map(({ retention }) => retention)),
       zeroMeansForever:
         own.retention?.zeroMeansForever ??
-        !parts.some(({ retention }) => retention?.zeroMeansForever === false),
+        (parts.some(({ retention }) => retention?.zeroMeansForever === false)
+          ? false
+          : DEFAULTS.zeroMeansForever),
     },
-    customerKey: own.customerKey ?? parts.some(({ customerKey }) => customerKey),
+    customerManagedKey: own.customerManagedKey ?? parts.some(({ customerManagedKey }) => customerManagedKey),
   };
 }
 
-type RetentionPart = { minDays?: number; hotDays?: number; allowInfinite?: Allowance } | undefined;
-
-function retentionOf(parts: readonly RetentionPart[]) {
+function retentionOf(
+  parts: readonly NonNullable<StandardFile['aws']>['retention'][],
+): AwsStandard['retention'] {
   const own = parts.at(-1);
   return {
-    ...given('minDays', own?.minDays ?? most(parts.map((part) => part?.minDays))),
-    ...given('hotDays', own?.hotDays ?? most(parts.map((part) => part?.hotDays))),
+    ...optional('minDays', own?.minDays ?? maximum(parts.map((part) => part?.minDays))),
+    ...optional('hotDays', own?.hotDays ?? maximum(parts.map((part) => part?.hotDays))),
     allowInfinite:
-      own?.allowInfinite ?? strictest(parts.map((part) => part?.allowInfinite)) ?? Allowance.WARN,
+      own?.allowInfinite ?? strictest(parts.map((part) => part?.allowInfinite)) ?? DEFAULTS.allowInfinite,
   };
 }
 
-/** Severities that follow from what the file says elsewhere, then those it gives by id. */
+/** The severities that other settings of the file imply, overridden by those in `rules`. */
 function severitiesOf(file: StandardFile, aws: AwsStandard, azure: AzureStandard): Record<string, Severity> {
   const { change = {}, consumer } = file;
   const infinite = [aws.retention.allowInfinite, azure.retention.allowInfinite];
-  const said: Readonly<Record<string, Severity | undefined>> = {
+  const changes = Object.entries(CHANGE_RULE_IDS) as [keyof typeof change, string][];
+  const severities: Readonly<Record<string, Severity | undefined>> = {
     FLS205: SEVERITY_OF[aws.format.default],
     FLS206: SEVERITY_OF[aws.format.extra],
-    // what is warned of and what is denied, the rule tells by the cloud
+    // each verdict of FLS402 has the severity of its cloud
     FLS402: infinite.every((each) => each === Allowance.ALLOW) ? Severity.OFF : undefined,
-    FLS406: aws.customerKey || azure.customerKey ? undefined : Severity.OFF,
-    FLS501: change.replacement,
-    FLS502: change.coverageLost,
-    FLS503: change.fieldRemoved,
-    FLS504: change.reordered,
-    FLS505: change.retentionShortened,
-    FLS506: change.trafficNarrowed,
-    FLS601: consumer?.requireLossless ?? Severity.OFF,
+    FLS406: aws.customerManagedKey || azure.customerManagedKey ? undefined : Severity.OFF,
+    ...Object.fromEntries(changes.map(([key, id]) => [id, change[key]])),
+    FLS601: consumer?.requireLossless ?? DEFAULTS.requireLossless,
     ...file.rules,
   };
   return Object.fromEntries(
-    Object.entries(said).filter((entry): entry is [string, Severity] => entry[1] !== undefined),
+    Object.entries(severities).filter((entry): entry is [string, Severity] => entry[1] !== undefined),
   );
 }
 
-/** Two kinds of traffic are both there only in ALL. */
-function widest(all: readonly (AwsStandard['traffic'] | undefined)[]): AwsStandard['traffic'] {
-  if (all.includes('ALL') || TRAFFIC.every((each) => all.includes(each))) return 'ALL';
-  return TRAFFIC.find((each) => all.includes(each));
+/** The traffic type that contains all of these. */
+function widest(all: readonly AwsStandard['traffic'][]): AwsStandard['traffic'] {
+  const types = TRAFFIC_TYPES.filter((type) => all.includes(type));
+  return types.length > 1 ? 'ALL' : types[0];
 }
 
 function strictest(all: readonly (Allowance | undefined)[]): Allowance | undefined {
   return [Allowance.DENY, Allowance.WARN, Allowance.ALLOW].find((each) => all.includes(each));
 }
 
-function most(all: readonly (number | undefined)[]): number | undefined {
-  const given = all.filter((each) => each !== undefined);
-  return given.length > 0 ? Math.max(...given) : undefined;
+function maximum<T extends number>(all: readonly (T | undefined)[]): T | undefined {
+  return all.reduce((most, each) =>
+    most === undefined || (each !== undefined && each > most) ? each : most,
+  );
 }
 
-function least(all: readonly (number | undefined)[]): number | undefined {
-  const given = all.filter((each) => each !== undefined);
-  return given.length > 0 ? Math.min(...given) : undefined;
+function minimum<T extends number>(all: readonly (T | undefined)[]): T | undefined {
+  return all.reduce((least, each) =>
+    least === undefined || (each !== undefined && each < least) ? each : least,
+  );
 }
 
-function given<K extends string, T>(key: K, value: T | undefined): { [key in K]?: T } {
+function optional<K extends string, T>(key: K, value: T | undefined): { [key in K]?: T } {
   return value === undefined ? {} : ({ [key]: value } as { [key in K]?: T });
 }

@@ -1,19 +1,20 @@
-/** One thing that is wrong with a standard. */
+/** A problem in a standard. */
 export interface StandardProblem {
-  /** What was seen and what to do. */
+  /** The value received, the value expected, and how to fix it. */
   readonly message: string;
-  /** From 1; not known for a standard that is no file. */
+  /** From 1; missing if the problem concerns the whole file. */
   readonly line?: number;
+  /** From 1. */
   readonly column?: number;
 }
 
-/** A standard that can not be used, with all that is wrong with it. */
+/** Thrown for an invalid standard, with all of its problems. */
 export class StandardError extends Error {
   override readonly name = 'StandardError';
 
   constructor(
     readonly problems: readonly StandardProblem[],
-    /** The file, as it was named. */
+    /** Path of the file, or the name of the standard. */
     readonly file: string,
   ) {
     super(problems.map((problem) => lineOf(problem, file)).join('\n'));

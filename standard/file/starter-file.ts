@@ -1,15 +1,15 @@
 import { LogFormat } from '../../aws/format';
 
-/** A standard to begin with, which explains itself. */
+/** Returns an annotated standard to start from. */
 export function starterFile(profiles: readonly string[]): string {
   const fields = LogFormat.RECOMMENDED.names;
   const lines: string[] = [];
   for (let at = 0; at < fields.length; at += 8) lines.push(`      ${fields.slice(at, at + 8).join(', ')},`);
   return `# yaml-language-server: $schema=./node_modules/cloud-flow-logs/dist/standard/flow-log-standard.schema.json
-# What we want of our flow logs. \`flow-logs check\` holds apps against it, VpcFlowLogs and VnetFlowLogs take it.
+# Requirements for flow logs. \`flow-logs check\` validates apps against them; VpcFlowLogs and VnetFlowLogs take settings from them.
 version: 1
 
-# frameworks whose requirements are worked in: flow-logs standard show --profiles
+# compliance frameworks to include: flow-logs standard show --profiles
 extends: [${profiles.join(', ')}]
 
 aws:
@@ -17,9 +17,9 @@ aws:
     required: [
 ${lines.join('\n')}
     ]
-    order: any         # exact: in this order, before all others
+    order: any         # exact: in this order, before other fields
     extra: allow       # other fields: allow, warn or deny
-    default: deny      # AWS's own 14 fields, given as no format
+    default: deny      # the default format of AWS (14 fields)
   traffic: ALL
   maxAggregationSeconds: 600
   retention: { minDays: 365, allowInfinite: warn }
@@ -29,12 +29,12 @@ azure:
   trafficAnalytics: { required: false }
   retention: { minDays: 90, zeroMeansForever: true, allowInfinite: warn }
 
-coverage: { networks: all, subnetsCount: true }
+coverage: { networks: all, acceptSubnetFlowLogs: true }
 change: { replacement: warning, fieldRemoved: error }
 undecided: note
 suppressions: { requireReason: true, requireExpiry: true, maxDays: 180 }
 
-# what is let pass, why, and until when
+# findings to suppress, with reason and end date
 exceptions: []
 #  - { rule: FLS401, at: 'Dev/*', reason: test traffic only, until: 2027-01-31 }
 `;

@@ -1,4 +1,4 @@
-import { Allowance } from '../file/words';
+import { Allowance } from '../file/allowance';
 import type { Profile } from '../profile';
 
 /** Number of the recommendation by version of the benchmark; the text has not changed. */
@@ -23,7 +23,7 @@ export const CIS_AWS: readonly Profile[] = Object.entries(NUMBERS).map(([version
       rules: ['FLS101', 'FLS301', 'FLS401'],
     },
   ],
-  asks: {
+  requires: {
     coverage: { networks: 'all' },
     aws: { traffic: 'REJECT', retention: { minDays: 365, allowInfinite: Allowance.ALLOW } },
   },

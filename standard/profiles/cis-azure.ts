@@ -1,4 +1,4 @@
-import { Allowance } from '../file/words';
+import { Allowance } from '../file/allowance';
 import type { Control, Profile } from '../profile';
 
 interface Numbers {
@@ -18,19 +18,19 @@ const NUMBERS: Readonly<Record<string, Numbers>> = {
 /** Version 3.0 knows flow logs of network security groups only. */
 const OF_SECURITY_GROUPS: Numbers = { analytics: '6.1.5', retention: '7.5' };
 
-/** What CIS asks of virtual networks; of 0 days version 6.0 says that they are for ever. */
+/** What CIS requires of virtual networks; of 0 days version 6.0 says that they are for ever. */
 export const CIS_AZURE: readonly Profile[] = [
   {
     name: 'cis-azure-3.0',
     title: 'CIS Microsoft Azure Foundations Benchmark 3.0',
     controls: controls('3.0', OF_SECURITY_GROUPS, 'network security group'),
-    asks: asks('3.0'),
+    requires: requires('3.0'),
   },
   ...Object.entries(NUMBERS).map(([version, numbers]) => ({
     name: `cis-azure-${version}`,
     title: `CIS Microsoft Azure Foundations Benchmark ${version}`,
     controls: controls(version, numbers, 'virtual network'),
-    asks: asks(version),
+    requires: requires(version),
   })),
 ];
 
@@ -52,7 +52,7 @@ function controls(version: string, { analytics, retention }: Numbers, what: stri
   ];
 }
 
-function asks(version: string): Profile['asks'] {
+function requires(version: string): Profile['requires'] {
   return {
     coverage: { networks: 'all' },
     azure: {

@@ -1,5 +1,5 @@
 import { LogFormat } from '../../aws/format';
-import { FieldOrder } from '../file/words';
+import { FieldOrder } from '../file/field-order';
 import type { Profile } from '../profile';
 
 const C5ISR_FIELDS = [
@@ -60,7 +60,7 @@ export const FIELD_LISTS: readonly Profile[] = [
         rules: ['FLS201', 'FLS204'],
       },
     ],
-    asks: { aws: { format: { required: C5ISR_FIELDS, order: FieldOrder.EXACT } } },
+    requires: { aws: { format: { required: C5ISR_FIELDS, order: FieldOrder.EXACT } } },
   },
   {
     name: 'lza',
@@ -73,7 +73,7 @@ export const FIELD_LISTS: readonly Profile[] = [
         rules: ['FLS201'],
       },
     ],
-    asks: { aws: { format: { required: LZA_FIELDS } } },
+    requires: { aws: { format: { required: LZA_FIELDS } } },
   },
   {
     name: 'asea',
@@ -86,6 +86,6 @@ export const FIELD_LISTS: readonly Profile[] = [
         rules: ['FLS201'],
       },
     ],
-    asks: { aws: { format: { required: LZA_FIELDS.slice(0, -4) } } },
+    requires: { aws: { format: { required: LZA_FIELDS.slice(0, -4) } } },
   },
 ];

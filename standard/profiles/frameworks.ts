@@ -13,7 +13,7 @@ export const FRAMEWORKS: readonly Profile[] = [
         rules: ['FLS101'],
       },
     ],
-    asks: { coverage: { networks: 'all' }, aws: { traffic: 'REJECT' } },
+    requires: { coverage: { networks: 'all' }, aws: { traffic: 'REJECT' } },
   },
   {
     name: 'cis-controls-8',
@@ -32,7 +32,7 @@ export const FRAMEWORKS: readonly Profile[] = [
         rules: ['FLS401'],
       },
     ],
-    asks: {
+    requires: {
       coverage: { networks: 'all' },
       aws: { retention: { minDays: 90 } },
       azure: { retention: { minDays: 90 } },
@@ -55,7 +55,7 @@ export const FRAMEWORKS: readonly Profile[] = [
         rules: ['FLS201'],
       },
     ],
-    asks: {
+    requires: {
       aws: {
         format: { required: ['interface-id', 'srcaddr', 'dstaddr', 'start', 'end', 'action'] },
         retention: { minDays: 365, hotDays: 90 },
@@ -80,7 +80,7 @@ export const FRAMEWORKS: readonly Profile[] = [
         rules: ['FLS201'],
       },
     ],
-    asks: {
+    requires: {
       coverage: { networks: 'all' },
       aws: {
         format: { required: ['account-id', 'interface-id', 'srcaddr', 'dstaddr', 'start', 'end', 'action'] },
@@ -104,7 +104,7 @@ export const FRAMEWORKS: readonly Profile[] = [
         rules: ['FLS401', 'FLS403'],
       },
     ],
-    asks: {
+    requires: {
       coverage: { networks: 'all' as const },
       aws: {
         format: {
@@ -138,6 +138,6 @@ export const FRAMEWORKS: readonly Profile[] = [
       },
     ],
     // 30 months of 30.44 days
-    asks: { coverage: { networks: 'all' }, aws: { retention: { minDays: 914, hotDays: 365 } } },
+    requires: { coverage: { networks: 'all' }, aws: { retention: { minDays: 914, hotDays: 365 } } },
   },
 ];

@@ -1,5 +1,5 @@
 import type { Destination, FlowLog } from '../facts';
-import type { AllowedDestination } from '../file/schema';
+import type { AllowedDestination } from '../file/standard-file';
 import { matchesGlob } from './matches-glob';
 import { allOf, type Ternary } from './ternary';
 

@@ -1,6 +1,6 @@
 import { kindsThatFill } from '../../aws/fields';
 import { Cloud } from '../facts';
-import { FieldOrder } from '../file/words';
+import { FieldOrder } from '../file/field-order';
 import { flowLogExample } from '../rule-support/examples';
 import { forEachAwsFlowLog, whenKnown } from '../rule-support/for-each-flow-log';
 import { fail, pass, type Rule } from '../rule-support/rule';

@@ -1,6 +1,6 @@
 import { type AwsFlowLog, Cloud, mapValue, type Value, valueOr } from '../facts';
 import { DEFAULTS } from '../facts/allowed-values';
-import type { AllowedDestination } from '../file/schema';
+import type { AllowedDestination } from '../file/standard-file';
 import { isAllowedDestination } from '../rule-support/allowed-destination';
 import { flowLogExample } from '../rule-support/examples';
 import { forEachAwsFlowLog, whenKnown } from '../rule-support/for-each-flow-log';

@@ -1,5 +1,5 @@
 import { Cloud, FOREVER } from '../facts';
-import { Allowance } from '../file/words';
+import { Allowance } from '../file/allowance';
 import {
   effectiveRetention,
   inDestination,

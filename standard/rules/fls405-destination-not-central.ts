@@ -1,6 +1,6 @@
 import { type AwsFlowLog, type AzureFlowLog, Cloud, type Destination } from '../facts';
 import { DEFAULTS } from '../facts/allowed-values';
-import type { AllowedDestination } from '../file/schema';
+import type { AllowedDestination } from '../file/standard-file';
 import { matchesAllowedDestination } from '../rule-support/allowed-destination';
 import { flowLogExample } from '../rule-support/examples';
 import { forEachAwsFlowLog, forEachAzureFlowLog, whenKnown } from '../rule-support/for-each-flow-log';

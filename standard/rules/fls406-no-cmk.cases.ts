@@ -2,10 +2,13 @@ import { PARAMETER, type RuleCases, toBucket } from '../../test/support/rule-cas
 import { known } from '../facts';
 
 export const CASES: RuleCases = {
-  bad: { 'a bucket without a customer managed key': toBucket({ customerKey: known(false) }) },
+  bad: { 'a bucket without a customer managed key': toBucket({ customerManagedKey: known(false) }) },
   good: { 'a bucket with a customer managed key': toBucket({}) },
-  undecided: { 'a parameter': toBucket({ customerKey: PARAMETER }) },
+  undecided: { 'a parameter': toBucket({ customerManagedKey: PARAMETER }) },
   skipped: {
-    'a standard without this requirement': { ...toBucket({ customerKey: known(false) }), standard: '' },
+    'a standard without this requirement': {
+      ...toBucket({ customerManagedKey: known(false) }),
+      standard: '',
+    },
   },
 };

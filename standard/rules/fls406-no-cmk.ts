@@ -33,9 +33,9 @@ export const NO_CMK: Rule = {
 
   check: (model, standard) =>
     model.flowLogs.flatMap((flowLog) => {
-      if (!standard[flowLog.cloud].customerKey) return [];
+      if (!standard[flowLog.cloud].customerManagedKey) return [];
       return whenKnown(flowLog, flowLog.destination, (destination, at) =>
-        whenKnown(flowLog, destination.customerKey, (hasKey) =>
+        whenKnown(flowLog, destination.customerManagedKey, (hasKey) =>
           hasKey
             ? pass(flowLog)
             : fail(flowLog, `${destination.title} is not encrypted with a customer managed key`, {

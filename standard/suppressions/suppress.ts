@@ -12,44 +12,47 @@ import { SUPPRESSION_UNUSED } from '../rules/fls005-suppression-unused';
 import { Severity } from '../severity';
 import type { Standard } from '../standard';
 
-/** An exception of the file, or an acknowledgement beside a resource. */
+/** An exception of the file, or an acknowledgement in an artifact. */
 interface Exception extends Suppression {
   readonly rule: string;
-  /** How people know it. */
+  /** Name in findings. */
   readonly title: string;
   readonly fact?: Fact;
-  /** Line of the standard, for one of the file. */
+  /** Line in the file, for an exception. */
   readonly line?: number;
-  holdsFor(finding: Finding): boolean;
+  appliesTo(finding: Finding): boolean;
 }
 
 const DAY = 86_400_000;
-const NEVER_EXCEPTED: readonly RuleMetadata[] = [
+const NEVER_SUPPRESSED: readonly RuleMetadata[] = [
   STANDARD_INVALID,
   SUPPRESSION_NO_REASON,
   SUPPRESSION_EXPIRED,
   SUPPRESSION_UNUSED,
 ];
 
-/** What exceptions are held against. */
+/** Input of `suppress`. */
 export interface SuppressInput {
   readonly model: ResourceModel;
   readonly standard: Standard;
   /** The day in UTC: `2026-11-26`. */
   readonly today: string;
-  /** Whether changes were looked at: exceptions from their rules are not left over if they were not. */
+  /** Whether a base was given. Without one, exceptions from rules on changes are not reported as unused. */
   readonly hasBase: boolean;
 }
 
-/** Marks what is excepted, and finds what is wrong with exceptions: without a reason, over, or left over. */
+/** Marks suppressed findings, and adds findings for exceptions without a reason, expired exceptions and unused ones. */
 export function suppress(findings: readonly Finding[], input: SuppressInput): Finding[] {
   const { model, standard, today } = input;
-  const exceptions = [...standard.exceptions.map(ofFile), ...model.acknowledgements.map(besideResource)];
+  const exceptions = [
+    ...standard.exceptions.map(exceptionOf),
+    ...model.acknowledgements.map(acknowledgementOf),
+  ];
   const used = new Set<Exception>();
   const marked = findings.map((finding) => {
-    const holding = exceptions.filter((exception) => matches(exception, finding));
-    for (const exception of holding) used.add(exception);
-    const valid = holding.find((exception) => !isOver(exception, today));
+    const matching = exceptions.filter((exception) => matches(exception, finding));
+    for (const exception of matching) used.add(exception);
+    const valid = matching.find((exception) => !isExpired(exception, today));
     if (!valid || finding.severity === Severity.FATAL) return finding;
     const { kind, reason, until } = valid;
     const suppression: Suppression = {
@@ -59,10 +62,10 @@ export function suppress(findings: readonly Finding[], input: SuppressInput): Fi
     };
     return { ...finding, suppression };
   });
-  return [...exceptions.flatMap((exception) => faults(exception, used.has(exception), input)), ...marked];
+  return [...exceptions.flatMap((exception) => problemsOf(exception, used.has(exception), input)), ...marked];
 }
 
-function ofFile({ rule, at, reason, until, line }: Standard['exceptions'][number]): Exception {
+function exceptionOf({ rule, at, reason, until, line }: Standard['exceptions'][number]): Exception {
   return {
     kind: 'exception',
     rule,
@@ -70,7 +73,7 @@ function ofFile({ rule, at, reason, until, line }: Standard['exceptions'][number
     ...(reason !== undefined && { reason }),
     ...(until !== undefined && { until }),
     ...(line !== undefined && { line }),
-    holdsFor: ({ subject }) =>
+    appliesTo: ({ subject }) =>
       subject !== undefined &&
       [subject.title, subject.address, subject.where.path].some(
         (name) => name !== undefined && matchesGlob(at, name),
@@ -78,7 +81,7 @@ function ofFile({ rule, at, reason, until, line }: Standard['exceptions'][number
   };
 }
 
-function besideResource({ rule, addresses, reason, until, title, fact }: Acknowledgement): Exception {
+function acknowledgementOf({ rule, addresses, reason, until, title, fact }: Acknowledgement): Exception {
   const all = new Set(addresses);
   return {
     kind: 'acknowledgement',
@@ -87,18 +90,18 @@ function besideResource({ rule, addresses, reason, until, title, fact }: Acknowl
     ...(fact !== undefined && { fact }),
     ...(reason !== undefined && { reason }),
     ...(until !== undefined && { until }),
-    holdsFor: ({ subject }) => subject !== undefined && all.has(subject.address),
+    appliesTo: ({ subject }) => subject !== undefined && all.has(subject.address),
   };
 }
 
-/** An exception from a rule is one from its being undecided too. */
+/** An exception from a rule also applies to undecided results of the rule. */
 function matches(exception: Exception, finding: Finding): boolean {
   const isRule = exception.rule === finding.rule || exception.rule === finding.about;
-  return isRule && exception.holdsFor(finding);
+  return isRule && exception.appliesTo(finding);
 }
 
-/** An exception that ends on no day holds on none. */
-function isOver({ until }: Exception, today: string): boolean {
+/** An exception with an invalid end date never applies. */
+function isExpired({ until }: Exception, today: string): boolean {
   return until !== undefined && !(isDay(until) && until >= today);
 }
 
@@ -106,13 +109,13 @@ function isDay(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
 }
 
-function faults(exception: Exception, isUsed: boolean, input: SuppressInput): Finding[] {
+function problemsOf(exception: Exception, isUsed: boolean, input: SuppressInput): Finding[] {
   const { standard } = input;
   const found: [RuleMetadata, string | undefined][] = [
-    [SUPPRESSION_NO_REASON, reasonFault(exception, standard)],
-    // of what lets nothing pass it does not matter when it ends
-    [SUPPRESSION_EXPIRED, isUsed ? endFault(exception, input) : undefined],
-    [SUPPRESSION_UNUSED, isUsed ? undefined : useFault(exception, input)],
+    [SUPPRESSION_NO_REASON, reasonProblem(exception, standard)],
+    // the end date of an unused exception does not matter
+    [SUPPRESSION_EXPIRED, isUsed ? expiryProblem(exception, input) : undefined],
+    [SUPPRESSION_UNUSED, isUsed ? undefined : usageProblem(exception, input)],
   ];
   return found.flatMap(([rule, message]) => {
     const severity = standard.severities[rule.id] ?? rule.severity;
@@ -121,31 +124,34 @@ function faults(exception: Exception, isUsed: boolean, input: SuppressInput): Fi
   });
 }
 
-function reasonFault({ reason }: Exception, { suppressions }: Standard): string | undefined {
-  return suppressions.requireReason && !reason?.trim() ? 'it gives no reason' : undefined;
+function reasonProblem({ reason }: Exception, { suppressions }: Standard): string | undefined {
+  return suppressions.requireReason && !reason?.trim() ? 'the exception has no reason' : undefined;
 }
 
-function endFault(exception: Exception, { standard, today }: SuppressInput): string | undefined {
+function expiryProblem(exception: Exception, { standard, today }: SuppressInput): string | undefined {
   const { requireExpiry, maxDays } = standard.suppressions;
   const { until } = exception;
   if (until === undefined) {
-    if (requireExpiry) return 'it has no end, and the standard asks for one';
-    return maxDays === undefined ? undefined : `it holds for ever, and the standard allows ${maxDays} days`;
+    if (requireExpiry) return 'the exception has no end date; the standard requires one';
+    return maxDays === undefined
+      ? undefined
+      : `the exception has no end date; the standard allows at most ${maxDays} days`;
   }
-  if (!isDay(until)) return `${JSON.stringify(until)} is no day: write it as ${today}`;
-  if (isOver(exception, today)) return `it held until ${until}, and today is ${today}`;
+  if (!isDay(until)) return `${JSON.stringify(until)} is not a date: use the format ${today}`;
+  if (isExpired(exception, today)) return `the exception ended on ${until}; today is ${today}`;
   if (maxDays === undefined || Date.parse(until) - Date.parse(today) <= maxDays * DAY) return undefined;
-  return `it holds until ${until}, and the standard allows ${maxDays} days`;
+  return `the exception ends on ${until}; the standard allows at most ${maxDays} days from today`;
 }
 
-function useFault({ rule: id }: Exception, { standard, hasBase }: SuppressInput): string | undefined {
+function usageProblem({ rule: id }: Exception, { standard, hasBase }: SuppressInput): string | undefined {
   const rule = findRule(id);
-  if (!rule) return `there is no rule ${id}${hint(id)}`;
-  if (rule.id !== id) return `rules are named by their ids: write ${rule.id}`;
-  if (NEVER_EXCEPTED.includes(rule)) return `nothing is excepted from ${id}: say how it weighs in \`rules\``;
-  if ((standard.severities[id] ?? rule.severity) === Severity.OFF) return `rule ${id} is switched off`;
+  if (!rule) return `unknown rule ${id}${hint(id)}`;
+  if (rule.id !== id) return `expected the id of a rule: write ${rule.id}`;
+  if (NEVER_SUPPRESSED.includes(rule))
+    return `exceptions cannot suppress ${id}: set its severity in \`rules\` instead`;
+  if ((standard.severities[id] ?? rule.severity) === Severity.OFF) return `rule ${id} is off`;
   if (!hasBase && CHANGE_RULES.some((each) => each === rule)) return undefined;
-  return 'it lets nothing pass';
+  return 'it matches no finding';
 }
 
 function hint(id: string): string {
@@ -155,7 +161,7 @@ function hint(id: string): string {
   );
   const meant = near === undefined ? undefined : findRule(near);
   if (meant) return `: did you mean ${meant.id} (${meant.name})?`;
-  return ': `flow-logs check --list-rules` lists them';
+  return ': `flow-logs check --list-rules` lists all rules';
 }
 
 function finding(
@@ -178,5 +184,5 @@ function finding(
   };
 }
 
-/** The rule of findings that could not be decided. */
+/** The id of findings for undecided results. */
 export const UNDECIDED_RULE = UNDECIDED.id;

@@ -56,7 +56,7 @@ aws:
   maxAggregationSeconds: 60
   destinations: [{ type: s3, name: 'central-*', fileFormat: parquet }]
   retention: { minDays: 365, hotDays: 90 }
-  customerKey: true
+  customerManagedKey: true
 azure:
   trafficAnalytics: { required: true, intervalMinutes: 10 }
   storageAccounts: ['central*']

@@ -39,7 +39,7 @@ export function destination(change: Partial<Destination> = {}): Destination {
     account: known('111122223333'),
     retention: known(400),
     hotRetention: known(400),
-    customerKey: known(true),
+    customerManagedKey: known(true),
     refusal: known(undefined),
     ...change,
   };

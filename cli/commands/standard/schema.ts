@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { standardSchema } from '../../../standard/file/standard-schema';
+import { standardSchema } from '../../../standard/file/json-schema';
 import type { CommandContext } from '../../context';
 import { examplesText } from '../../output/examples-text';
 import { jsonText } from '../../output/json-text';

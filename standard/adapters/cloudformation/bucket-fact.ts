@@ -10,7 +10,7 @@ export function bucketFacts(
   facts: TemplateFacts,
   placed: StackResource,
   folder: string,
-): Pick<Destination, 'name' | 'retention' | 'hotRetention' | 'customerKey' | 'refusal'> {
+): Pick<Destination, 'name' | 'retention' | 'hotRetention' | 'customerManagedKey' | 'refusal'> {
   const { stack, resource } = placed;
   const name = facts.values.text(resource.properties.BucketName, stack);
   return {
@@ -19,7 +19,7 @@ export function bucketFacts(
         ? (name as Value<string>)
         : unknown('CloudFormation names it when it is deployed'),
     ...lifecycleRetention(lifecycleOf(facts, placed), folder),
-    customerKey: customerKeyOf(resource.properties.BucketEncryption),
+    customerManagedKey: customerKeyOf(resource.properties.BucketEncryption),
     refusal: deliveryRefusal(policiesOf(facts, placed)),
   };
 }

@@ -82,7 +82,7 @@ function ofResource(
         name: nameOf(facts, placed, 'LogGroupName'),
         retention,
         hotRetention: retention,
-        customerKey: known(properties.KmsKeyId !== undefined),
+        customerManagedKey: known(properties.KmsKeyId !== undefined),
         refusal: known(undefined),
       },
       at,
@@ -97,7 +97,7 @@ function ofResource(
 function streamFacts(
   facts: TemplateFacts,
   placed: StackResource,
-): Pick<Destination, 'kind' | 'name' | 'retention' | 'hotRetention' | 'customerKey' | 'refusal'> {
+): Pick<Destination, 'kind' | 'name' | 'retention' | 'hotRetention' | 'customerManagedKey' | 'refusal'> {
   const { stack, resource } = placed;
   const s3 = objectOf(
     resource.properties.ExtendedS3DestinationConfiguration ?? resource.properties.S3DestinationConfiguration,
@@ -107,13 +107,13 @@ function streamFacts(
   const behind =
     bucket?.resource.type === 'AWS::S3::Bucket'
       ? bucketFacts(facts, bucket, '')
-      : { retention: unknown(reason), hotRetention: unknown(reason), customerKey: unknown(reason) };
+      : { retention: unknown(reason), hotRetention: unknown(reason), customerManagedKey: unknown(reason) };
   return {
     kind: DestinationKind.FIREHOSE,
     name: nameOf(facts, placed, 'DeliveryStreamName'),
     retention: behind.retention,
     hotRetention: behind.hotRetention,
-    customerKey: behind.customerKey,
+    customerManagedKey: behind.customerManagedKey,
     refusal: known(undefined),
   };
 }

@@ -50,7 +50,7 @@ export function awsDestination(
         name: nameOf(resource, 'name'),
         retention,
         hotRetention: retention,
-        customerKey: saidBlock(resource.value('kms_key_id')),
+        customerManagedKey: saidBlock(resource.value('kms_key_id')),
       },
       at,
     );
@@ -64,7 +64,7 @@ export function awsDestination(
         name: nameOf(resource, 'name'),
         retention: unknown(reason),
         hotRetention: unknown(reason),
-        customerKey: unknown('it is that of the place that the stream writes to'),
+        customerManagedKey: unknown('it is that of the place that the stream writes to'),
       },
       at,
     );
@@ -83,7 +83,7 @@ function bucketFacts(bucket: DeclaredResource, folder: string, all: DeclaredReso
   return {
     name,
     ...lifecycleRetention(rules, folder),
-    customerKey: hasCustomerKey([
+    customerManagedKey: hasCustomerKey([
       bucket.value('server_side_encryption_configuration'),
       ...encryptions.map((each) => each.value('rule')),
     ]),

@@ -14,7 +14,7 @@ import {
   type Value,
 } from '../../facts';
 import { externalDestination } from '../../facts/external-destination';
-import { sooner } from '../../facts/lifecycle-retention';
+import { shorter } from '../../facts/lifecycle-retention';
 import {
   blocksOf,
   type DeclaredResource,
@@ -131,7 +131,7 @@ function destinationOf(resource: DeclaredResource, all: DeclaredResources): Valu
       account: unknown('the subscription is that of the provider'),
       retention: retention.kept,
       hotRetention: retention.hot,
-      customerKey: customerKeyOf(account, all),
+      customerManagedKey: customerKeyOf(account, all),
       refusal: known(undefined),
     },
     at,
@@ -175,7 +175,7 @@ function lifecycleOf(
       hot = soonest(hot, blob, 'tier_to_archive_after_days_since');
     }
   }
-  return { kept, hot: sooner(hot, kept) };
+  return { kept, hot: shorter(hot, kept) };
 }
 
 function touches(filters: unknown): boolean {
@@ -197,7 +197,7 @@ function soonest(
   return Object.entries(action)
     .filter(([name]) => name.startsWith(beginning))
     .map(([, days]) => mapValue(partOf(days), retentionIn))
-    .reduce(sooner, before);
+    .reduce(shorter, before);
 }
 
 /** Below 0 is what the provider has for never. */

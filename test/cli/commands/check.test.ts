@@ -54,7 +54,7 @@ describe('check', () => {
   test('reports an invalid standard with the position and the fix, and exits 2', async () => {
     expect(await check('clean.json', '--standard', 'broken.yaml')).toMatchObject({
       code: 2,
-      stderr: 'error: broken.yaml:3:3: aws: trafic is not known: did you mean traffic?\n',
+      stderr: 'error: broken.yaml:3:3: aws: unknown key trafic: did you mean traffic?\n',
     });
   });
 

@@ -43,7 +43,7 @@ test('a prop overrides the standard unless the standard forbids it', () => {
       maxAggregationInterval: ec2.FlowLogMaxAggregationInterval.TEN_MINUTES,
     });
   expect(bad).toThrow(
-    /format lacks \$\{vpc-id\}, .*which ours requires.*; trafficType is REJECT, and ours asks for ALL.*; maxAggregationInterval is 600 seconds, and ours allows 60/,
+    /format lacks \$\{vpc-id\}, .*ours requires these fields.*; trafficType is REJECT; ours requires ALL.*; maxAggregationInterval is 600 seconds; ours allows at most 60/,
   );
 });
 

@@ -24,7 +24,7 @@ describe('flow logs by a standard', () => {
 
   test('reject props that it does not allow', () => {
     expect(() => flowLogs({ retentionDays: 100, enabled: false })).toThrow(
-      /retentionDays is 100, and ours asks for 200.*; enabled is false, and ours wants flow logs switched on/,
+      /retentionDays is 100; ours requires at least 200.*; enabled is false; ours requires enabled flow logs/,
     );
   });
 });

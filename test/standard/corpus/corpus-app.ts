@@ -22,7 +22,7 @@ export interface CorpusBucket {
   /** Days until objects go to an archive. @default - never */
   readonly archiveAfterDays?: number;
   /** Whether a key of the customer's encrypts it. @default false */
-  readonly customerKey?: boolean;
+  readonly customerManagedKey?: boolean;
   /** Who the policy lets in. @default - the service that delivers */
   readonly lets?: string;
 }
@@ -60,7 +60,7 @@ export const CLEAN_AWS: CorpusApp = {
     { id: 'SubnetA', vpc: 'Vpc' },
     { id: 'SubnetB', vpc: 'Vpc' },
   ],
-  buckets: [{ id: 'Logs', name: 'central-flow-logs', expirationDays: 400, customerKey: true }],
+  buckets: [{ id: 'Logs', name: 'central-flow-logs', expirationDays: 400, customerManagedKey: true }],
   flowLogs: [
     {
       id: 'FlowLog',
@@ -103,7 +103,7 @@ aws:
   destinations:
     - { type: s3, name: central-*, fileFormat: parquet }
   retention: { minDays: 365, hotDays: 90, allowInfinite: warn }
-  customerKey: true
+  customerManagedKey: true
 azure:
   target: [vnet]
   trafficAnalytics: { required: true, intervalMinutes: 10 }

@@ -126,7 +126,7 @@ export const AWS_PLANTS: readonly Plant[] = [
     { also: ['FLS406'] },
   ),
   plant('FLS405', "logs go to a team's own bucket", 'FlowLog', withBucket({ name: 'team-logs' })),
-  plant('FLS406', "no key of the customer's", 'FlowLog', withBucket({ customerKey: false })),
+  plant('FLS406', "no key of the customer's", 'FlowLog', withBucket({ customerManagedKey: false })),
   plant(
     'FLS407',
     'the bucket lets only CloudTrail in',

@@ -57,7 +57,7 @@ function flowLogProperties(flowLog: CorpusFlowLog): object {
 }
 
 function bucketResources(bucket: CorpusBucket): [string, object][] {
-  const { id, name, expirationDays, archiveAfterDays, customerKey, lets } = bucket;
+  const { id, name, expirationDays, archiveAfterDays, customerManagedKey, lets } = bucket;
   const rule = {
     Id: 'Keep',
     Status: 'Enabled',
@@ -75,7 +75,7 @@ function bucketResources(bucket: CorpusBucket): [string, object][] {
         Properties: {
           BucketName: name,
           ...(hasRule && { LifecycleConfiguration: { Rules: [rule] } }),
-          ...(customerKey && {
+          ...(customerManagedKey && {
             BucketEncryption: {
               ServerSideEncryptionConfiguration: [
                 {

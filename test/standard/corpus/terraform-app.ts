@@ -20,7 +20,7 @@ export function terraformResources(app: CorpusApp): TerraformResources {
       lifecycle(bucket),
     ]),
     aws_s3_bucket_server_side_encryption_configuration: named(
-      app.buckets?.filter(({ customerKey }) => customerKey),
+      app.buckets?.filter(({ customerManagedKey }) => customerManagedKey),
       ({ id }) => [id, encryption(id)],
     ),
     aws_s3_bucket_policy: named(app.buckets, ({ id, name, lets }) => [

@@ -10,7 +10,7 @@ function resolved(text: string) {
 }
 
 describe('profiles', () => {
-  test('each is read, and names rules that there are', () => {
+  test('are valid, and refer to existing rules', () => {
     const rules = RULE_METADATA.map(({ id }) => id);
     for (const { name, controls } of PROFILES) {
       expect(resolved(`extends: [${name}]`).profiles).toHaveLength(1);
@@ -18,11 +18,11 @@ describe('profiles', () => {
     }
   });
 
-  test('have names of their own', () => {
+  test('have unique names', () => {
     expect(new Set(PROFILES.map(({ name }) => name)).size).toBe(PROFILES.length);
   });
 
-  test('have the lists of fields that are known', () => {
+  test('contain the documented lists of fields', () => {
     const { required, order } = resolved('extends: [c5isr]').aws.format;
     expect(required.join(' ')).toBe(
       'version vpc-id subnet-id instance-id interface-id account-id type srcaddr dstaddr srcport dstport pkt-srcaddr ' +
@@ -35,15 +35,15 @@ describe('profiles', () => {
   });
 });
 
-describe('of several profiles', () => {
-  test('the strictest holds', () => {
+describe('several profiles', () => {
+  test('apply the strictest value', () => {
     const { aws, azure } = resolved('extends: [cis-aws-7.0, pci-dss-4.0.1, omb-m-21-31]');
     expect(aws.retention).toMatchObject({ minDays: 914, hotDays: 365 });
     expect(azure.retention.minDays).toBe(365);
     expect(aws.traffic).toBe('REJECT');
   });
 
-  test('required fields are added up, those whose order counts first', () => {
+  test('combine their required fields, those of the ordered profile first', () => {
     const { required } = resolved(
       'extends: [pci-dss-4.0.1, c5isr]\naws: { format: { required: [reject-reason] } }',
     ).aws.format;
@@ -53,15 +53,15 @@ describe('of several profiles', () => {
   });
 });
 
-test("the file's own word goes before that of profiles", () => {
+test('a value in the file overrides the profiles', () => {
   const { aws } = resolved('extends: [cis-aws-7.0]\naws: { traffic: ALL, retention: { minDays: 30 } }');
   expect(aws.traffic).toBe('ALL');
   expect(aws.retention.minDays).toBe(30);
 });
 
-test('words elsewhere become severities of rules, and ids have the last one', () => {
+test('other settings set severities of rules, and `rules` overrides them', () => {
   const { severities } = resolved(
-    'aws: { format: { default: deny, extra: warn }, customerKey: true }\n' +
+    'aws: { format: { default: deny, extra: warn }, customerManagedKey: true }\n' +
       'change: { replacement: error, fieldRemoved: off }\nrules: { FLS206: note }',
   );
   expect(severities).toMatchObject({
@@ -75,7 +75,7 @@ test('words elsewhere become severities of rules, and ids have the last one', ()
   expect(resolved('').severities.FLS406).toBe(Severity.OFF);
 });
 
-test('exceptions know their lines', () => {
+test('exceptions have the lines of the file', () => {
   const { exceptions } = resolved(
     "exceptions:\n  - { rule: FLS101, at: 'a' }\n  - { rule: FLS401, at: 'b' }",
   );

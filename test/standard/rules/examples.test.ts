@@ -16,7 +16,7 @@ aws:
   destinations:
     - { type: s3, name: 'central-*', fileFormat: parquet, hivePartitions: true, hourlyPartitions: true }
   retention: { minDays: 365, hotDays: 90 }
-  customerKey: true
+  customerManagedKey: true
 consumer: { requireLossless: warning }
 `,
   'examples.yaml',

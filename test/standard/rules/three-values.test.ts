@@ -40,13 +40,13 @@ aws:
     - { type: s3, name: 'raw-*', fileFormat: plain-text }
     - { type: cloud-watch-logs }
   retention: { minDays: 90, hotDays: 30 }
-  customerKey: true
+  customerManagedKey: true
 azure:
   target: [vnet, subnet]
   trafficAnalytics: { required: true, intervalMinutes: 10 }
   storageAccounts: ['central*']
   retention: { minDays: 90, hotDays: 30, zeroMeansForever: false }
-  customerKey: true
+  customerManagedKey: true
 coverage: { transitGateways: true }
 consumer: { requireLossless: warning }
 `,
@@ -59,7 +59,7 @@ aws:
 azure:
   trafficAnalytics: { intervalMinutes: 10 }
   retention: { minDays: 365 }
-coverage: { subnetsCount: false }
+coverage: { acceptSubnetFlowLogs: false }
 `,
 ].map((text) => FlowLogStandard.parse(text, 's.yaml').resolved);
 
@@ -86,7 +86,7 @@ function someDestination(cloud: Cloud) {
       account: oneOf('111122223333', '444455556666'),
       retention,
       hotRetention: retention,
-      customerKey: flag,
+      customerManagedKey: flag,
       refusal: oneOf(undefined, 'its policy denies the service'),
     })
     .map(({ name, ...facts }) =>

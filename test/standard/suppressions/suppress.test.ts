@@ -28,7 +28,7 @@ function brief(text: string, acknowledgements?: Acknowledgement[]) {
 }
 
 describe('exceptions of the file', () => {
-  test('let pass what they name, with their reason', () => {
+  test('suppress the findings that they match, with their reason', () => {
     const [finding] = found("exceptions: [{ rule: FLS301, at: 'Flow*', reason: a test, until: 2026-12-31 }]");
     expect(finding).toMatchObject({
       rule: 'FLS301',
@@ -48,7 +48,7 @@ describe('exceptions of the file', () => {
     expect(brief(`exceptions: [${exception}]`)).toEqual(expected);
   });
 
-  test('must end where the standard asks for it, and in time', () => {
+  test('need an end date within the allowed days if the standard requires it', () => {
     const policy = 'suppressions: { requireExpiry: true, maxDays: 30 }\n';
     expect(brief(`${policy}exceptions: [{ rule: FLS301, at: '*', reason: x }]`)).toEqual([
       'FLS004',
@@ -63,19 +63,19 @@ describe('exceptions of the file', () => {
     ]);
   });
 
-  test('tell their line', () => {
+  test('have the line of the file', () => {
     const [finding] = found('exceptions:\n  - { rule: FLS401, at: x, reason: y }');
     expect(finding?.related).toEqual([{ label: 'the exception', source: { file: 's.yaml', line: 4 } }]);
   });
 
-  test('that are over and let nothing pass are left over, and no more', () => {
+  test('that are expired and unused are only reported as unused', () => {
     expect(brief('exceptions: [{ rule: FLS301, at: Other, reason: x, until: 2026-11-25 }]')).toEqual([
       'FLS005',
       'FLS301',
     ]);
   });
 
-  test('from a change are not left over where changes are not looked at', () => {
+  test('from rules on changes are not reported as unused without a base', () => {
     const text = 'exceptions: [{ rule: FLS503, at: FlowLog, reason: x }]';
     expect(brief(text)).toEqual(['FLS301']);
     const base = modelOf({ networks: [awsNetwork()], flowLogs: [awsFlowLog({ traffic: known('REJECT') })] });
@@ -83,14 +83,14 @@ describe('exceptions of the file', () => {
   });
 
   test.each([
-    ['{ rule: FLS601, at: FlowLog, reason: x }', 'rule FLS601 is switched off'],
-    ['{ rule: FLS005, at: FlowLog, reason: x }', 'nothing is excepted from FLS005'],
-    ['{ rule: FLS401, at: FlowLog, reason: x }', 'it lets nothing pass'],
-  ])('say why they let nothing pass: %s', (exception, message) => {
+    ['{ rule: FLS601, at: FlowLog, reason: x }', 'rule FLS601 is off'],
+    ['{ rule: FLS005, at: FlowLog, reason: x }', 'exceptions cannot suppress FLS005'],
+    ['{ rule: FLS401, at: FlowLog, reason: x }', 'it matches no finding'],
+  ])('that are unused are reported with the cause: %s', (exception, message) => {
     expect(found(`exceptions: [${exception}]`)[0]?.message).toContain(message);
   });
 
-  test('from a rule hold for what it can not decide', () => {
+  test('from a rule suppress its undecided results', () => {
     const open = [awsFlowLog({ traffic: unknown('it is a parameter') })];
     const findings = found("exceptions: [{ rule: FLS301, at: '*', reason: x }]", [], open).filter(
       ({ about }) => about === 'FLS301',
@@ -99,7 +99,7 @@ describe('exceptions of the file', () => {
   });
 });
 
-describe('acknowledgements beside resources', () => {
+describe('acknowledgements in an artifact', () => {
   const acknowledged = (change: Partial<Acknowledgement>): Acknowledgement[] => [
     { rule: 'FLS301', addresses: ['FlowLog'], title: 'Stack', reason: 'x', ...change },
   ];
@@ -114,20 +114,20 @@ describe('acknowledgements beside resources', () => {
   });
 
   test.each([
-    ['FLS999', 'there is no rule FLS999'],
+    ['FLS999', 'unknown rule FLS999'],
     ['trafic-type', 'did you mean FLS301 (traffic-type)?'],
     ['fls301', 'write FLS301'],
-  ])('of %s name no rule', (rule, message) => {
+  ])('of the invalid rule %s are reported', (rule, message) => {
     const [fault] = found('', acknowledged({ rule }));
     expect(fault).toMatchObject({ rule: 'FLS005', message: expect.stringContaining(message) });
   });
 
-  test.each(['soon', '2027-13-01', '31.12.2027', ''])('until %j hold on no day', (until) => {
+  test.each(['soon', '2027-13-01', '31.12.2027', ''])('until the invalid date %j never apply', (until) => {
     const findings = found('suppressions: { maxDays: 30 }', acknowledged({ until }));
     expect(findings.map(({ rule, suppression }) => [rule, suppression])).toEqual([
       ['FLS004', undefined],
       ['FLS301', undefined],
     ]);
-    expect(findings[0]?.message).toContain('is no day');
+    expect(findings[0]?.message).toContain('is not a date');
   });
 });

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { FIELDS_BY_NAME } from '../../aws/fields';
 import { PROFILES } from '../profiles';
 import { RULE_METADATA } from '../rules';
-import { STANDARD_FILE } from './schema';
+import { STANDARD_FILE } from './standard-file';
 
-/** JSON Schema of the file, for editors: with the names of fields, profiles and rules, which they complete. */
+/** Returns the JSON Schema of the file, for editors. It lists the names of fields, profiles and rules for completion. */
 export function standardSchema(): object {
   const schema = z.toJSONSchema(STANDARD_FILE, { io: 'input' }) as Schema;
   const { properties } = schema;
