@@ -94,7 +94,7 @@ function traffic({ packetsOut, bytesOut, packetsIn, bytesIn }: RunReport): strin
  */
 export function reportWarnings({ failed, skipped, unknownFields }: RunReport, enriches = false): string[] {
   const lines = failed.map(({ source, code, message }) => {
-    const hint = code === InputErrorCode.NO_FORMAT ? ' with --format' : '';
+    const hint = code === InputErrorCode.NO_FORMAT ? ' Use --format.' : '';
     return `failed: ${source}: ${message}${hint}`;
   });
   if (enriches && failed.some(({ code }) => code === InputErrorCode.NO_FORMAT)) {

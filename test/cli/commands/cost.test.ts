@@ -40,7 +40,7 @@ describe('cost', () => {
     expect(stderr).toMatch(
       /^note: price 0\.25\/0\.15\/0\.075\/0\.05 per GB, delivery to S3, us-east-1: unverified, as of 2026-11-24/m,
     );
-    expect(stderr).toMatch(/^note: One\/FlowLog: delivery to S3 is not free/m);
+    expect(stderr).toMatch(/^note: One\/FlowLog: AWS bills the delivery to S3 as vended logs/m);
     expect(stderr).toMatch(/^note: a GB is 10\^9 bytes/m);
     expect(stderr).toMatch(/^note: assumed 20: stored size of compressed text/m);
     expect(code).toBe(0);
@@ -212,7 +212,7 @@ describe('cost', () => {
     [['Empty.template.json', '--gb-per-day', '1', ...US], 'Empty.template.json has no flow log'],
     [
       ['One.template.json', '--gb-per-day', '1', '--prices', 'One.template.json'],
-      'One.template.json is not a valid price file: currency is undefined',
+      'One.template.json is not a valid price file: currency: expected "USD", received undefined',
     ],
     [
       ['One.template.json', '--gb-per-day', '1', '--prices', 'none.json'],

@@ -98,7 +98,7 @@ describe('a file without a header', () => {
       '--json',
     );
     expect(stderr).toMatch(
-      /^failed: flow\.log: line 1 is neither a header nor is a format declared.* --format\n$/,
+      /^failed: flow\.log: expected a header in line 1, because no format is declared.* Use --format\.\n$/,
     );
     expect(JSON.parse(stdout)).toMatchObject({
       rows: 0,
@@ -122,7 +122,7 @@ describe('a file without a header', () => {
     workspace.write('flow.log', fileOf({}));
     const args = ['flow.log', '--out', 'tables', '--format', '${srcaddr} ${dstaddr}'];
     const { code, stderr } = await workspace.flowLogs('normalize', ...args);
-    expect(stderr).toContain('failed: flow.log: line 1 is a header that disagrees with the declared format');
+    expect(stderr).toContain('failed: flow.log: line 1 is a header that differs from the declared format');
     expect(code).toBe(1);
   });
 });
@@ -133,7 +133,9 @@ test('a table among the raw files fails with the reason', async () => {
   await workspace.flowLogs('normalize', 'flow.log', '--out', 'tables');
   const [table] = workspace.files('tables').keys();
   const { code, stderr } = await workspace.flowLogs('normalize', `tables/${table}`, '--out', 'again');
-  expect(stderr).toContain('is one of the tables that this reader writes: give it the raw files');
+  expect(stderr).toContain(
+    'the Parquet file is a table that this normalizer wrote. Read the raw files instead.',
+  );
   expect(code).toBe(1);
 });
 
