@@ -29,7 +29,7 @@ export function readPrices(json: unknown): PriceFile {
 function priceProblems(name: string, json: unknown): string[] {
   const { tiers, source, asOf, verified } = objectOf(json);
   const problems: string[] = [];
-  if (!(name in PRICED)) problems.push(`: unknown price; expected one of ${Object.keys(PRICED).join(', ')}`);
+  if (!(name in PRICED)) problems.push(`: unknown price, expected one of ${Object.keys(PRICED).join(', ')}`);
   if (typeof source !== 'string' || source === '') problems.push('.source: expected the source of the price');
   if (!/^\d{4}-\d{2}-\d{2}$/.test(String(asOf)))
     problems.push(`.asOf: expected YYYY-MM-DD, received ${JSON.stringify(asOf)}`);

@@ -3,7 +3,7 @@ import { type FlowField, VpcField } from '../../aws/fields';
 import { type Column, flowColumn, type Value } from '../../flows/columns';
 import { END_MILLIS, FIRST_MILLIS } from '../../flows/time-bounds';
 
-/** What a log says, and what the table must make of it. */
+/** Records of a log, and the values that the table must contain. */
 export interface Token {
   readonly text: string;
   readonly value: Value;
@@ -11,12 +11,12 @@ export interface Token {
 
 const NOTHING: Token = { text: '-', value: null };
 
-/** Any token of a field: what the type of its column allows, or nothing. */
+/** Any token of a field: a valid value of its column's type, or `-`. */
 export function anyToken(field: FlowField): fc.Arbitrary<Token> {
   return fc.oneof({ weight: 5, arbitrary: anyValue(flowColumn(field.column)) }, fc.constant(NOTHING));
 }
 
-/** Some of the VPC fields in any order, and a row of tokens for each of several records. */
+/** Some VPC fields in any order, and the tokens of several records. */
 export const anyFile = fc
   .shuffledSubarray([...VpcField.all()], { minLength: 1 })
   .chain((fields) =>
@@ -58,7 +58,7 @@ function asItIs(text: string): Token {
   return { text, value: text };
 }
 
-/** AWS writes verdicts in capitals and directions in small letters. */
+/** AWS writes verdicts in upper case and directions in lower case. */
 function spelled(word: string): string {
   return word.endsWith('gress') ? word : word.toUpperCase();
 }

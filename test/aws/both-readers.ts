@@ -22,7 +22,7 @@ export interface ReadObject extends NormalizeOptions {
   readonly bytes: Uint8Array | string;
   readonly chunkSize?: number;
   /** @default true */
-  readonly looksAtRows?: boolean;
+  readonly comparesRows?: boolean;
 }
 
 /** The result of a reader: errors and counts, and the rows of each file. */
@@ -45,7 +45,7 @@ export async function expectSame(object: ReadObject): Promise<Outcome> {
 
 /** The result of a reader for an object. */
 export async function outcomeOf(read: Normalize, object: ReadObject): Promise<Outcome> {
-  const { source = 'test.log', bytes, chunkSize, looksAtRows = true, ...options } = object;
+  const { source = 'test.log', bytes, chunkSize, comparesRows = true, ...options } = object;
   const directory = temporaryDirectory();
   try {
     const { outputs, ...result } = await read(
@@ -58,7 +58,7 @@ export async function outcomeOf(read: Normalize, object: ReadObject): Promise<Ou
     for (const { path, rows: count } of outputs) {
       written += count;
       const file = rowsOf(rows, withoutPart(path.slice(directory.length + 1)));
-      if (!looksAtRows) continue;
+      if (!comparesRows) continue;
       const read = await parquetRows(path);
       expect(read.length).toBe(count);
       for (const row of read) file.push(row);

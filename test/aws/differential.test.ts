@@ -15,8 +15,8 @@ const FILES = fc
   .filter(({ records }) => records.length > 0);
 const FIELDS = new Map<string, FlowField>(VpcField.all().map((field) => [field.name, field]));
 
-/** A second opinion from an implementation that shares nothing with ours. */
-describe('DuckDB reads of the raw text what it reads of the table', () => {
+/** Compares the table with the result of DuckDB, an independent implementation. */
+describe('DuckDB reads the same values from the raw text and from the table', () => {
   test.each(FILES.map((file, index) => ({ ...file, index })))(
     'invented file $index',
     async ({ fields, records }) => {
@@ -59,7 +59,7 @@ async function expectSame(text: string, header: readonly string[]): Promise<void
   expect(await sql(`(${theirs}) except all (${ours})`)).toEqual([]);
 }
 
-/** What the table must hold, said in SQL. */
+/** The expected table, as SQL. */
 function fromText({ name, column }: FlowField): string {
   const { kind, type } = flowColumn(column);
   if (kind === 'word') return `lower("${name}")`;

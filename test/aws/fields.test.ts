@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { FIELDS_BY_NAME, type FlowField, isTgwOnly, isVpcOnly, TgwField, VpcField } from '../../aws/fields';
 import { FLOW_COLUMNS, flowColumn } from '../../flows/columns';
 
-/** Fields in the order of the AWS tables: runs of one version; STRING unless said otherwise. */
+/** Fields in the order of the AWS tables, grouped by version. The type is STRING if none is given. */
 type Runs = readonly (readonly [version: number, fields: string])[];
 
 const VPC: Runs = [
@@ -72,11 +72,11 @@ function countByVersion(fields: readonly FlowField[]): Record<string, number> {
 }
 
 describe('VPC fields', () => {
-  test('are those of the AWS table, in its order, with its versions and types', () => {
+  test('are equal to the AWS table in order, versions and types', () => {
     expect(described(VpcField.all())).toEqual(listed(VPC));
   });
 
-  test('are 54, spread over the versions', () => {
+  test('are 54 in the expected versions', () => {
     expect(VpcField.all()).toHaveLength(54);
     const expected = { 2: 14, 3: 7, 4: 4, 5: 4, 7: 10, 8: 1, 9: 1, 10: 1, 11: 12 };
     expect(countByVersion(VpcField.all())).toEqual(expected);
@@ -84,11 +84,11 @@ describe('VPC fields', () => {
 });
 
 describe('transit gateway fields', () => {
-  test('are those of the AWS table, in its order, with its versions and types', () => {
+  test('are equal to the AWS table in order, versions and types', () => {
     expect(described(TgwField.all())).toEqual(listed(TGW));
   });
 
-  test('are 36, of which 18 came with version 6', () => {
+  test('are 36, of which 18 are of version 6', () => {
     expect(TgwField.all()).toHaveLength(36);
     expect(countByVersion(TgwField.all())).toMatchObject({ 6: 18 });
   });
@@ -98,16 +98,16 @@ describe.each([
   ['VPC', VpcField.all()],
   ['transit gateway', TgwField.all()],
 ])('each %s field', (_, fields: readonly FlowField[]) => {
-  test('goes to a column that exists', () => {
+  test('has a column that exists', () => {
     const names = FLOW_COLUMNS.map(({ name }) => name);
     for (const { column } of fields) expect(names).toContain(column);
   });
 
-  test('has its column to itself', () => {
+  test('has a column that no other field has', () => {
     expect(new Set(fields.map(({ column }) => column)).size).toBe(fields.length);
   });
 
-  test.each(fields)('$name goes to a column of a type that can hold it', ({ fieldType, column }) => {
+  test.each(fields)('$name has a column whose type can store its values', ({ fieldType, column }) => {
     const holds = fieldType === 'STRING' ? ['string'] : ['int32', 'int64', 'timestamp'];
     expect(holds).toContain(flowColumn(column).type);
   });
@@ -128,12 +128,12 @@ describe('both catalogues', () => {
     expect(shared).toEqual(TgwField.all().filter(({ version }) => version !== 6));
   });
 
-  test.each(shared)('send $name to the same column', ({ name, column, version }) => {
+  test.each(shared)('have the same column for $name', ({ name, column, version }) => {
     const vpc = VpcField.all().find((field) => field.name === name);
     expect(vpc).toMatchObject({ column, version });
   });
 
-  test('know which fields are theirs alone', () => {
+  test('report the fields that only one of them has', () => {
     const owners = [...FIELDS_BY_NAME.keys()].map((name) => [isVpcOnly(name), isTgwOnly(name)].join());
     expect(owners.filter((owner) => owner === 'true,false')).toHaveLength(54 - shared.length);
     expect(owners.filter((owner) => owner === 'false,true')).toHaveLength(18);

@@ -8,8 +8,8 @@ import { InputErrorCode } from '../../flows/input/input-error';
 import { FIXTURES, hasFixtures } from '../support/fixtures';
 import { readLines } from '../support/normalized';
 
-/** What others say of a record: AWS field name to value, null or absent where there is none. */
-type Said = Readonly<Record<string, string | number | null>>;
+/** Expected values of a record by AWS field name; null or absent without a value. */
+type ExpectedRecord = Readonly<Record<string, string | number | null>>;
 
 function fixture(path: string): string {
   return readFileSync(join(FIXTURES, path), 'utf8');
@@ -27,33 +27,33 @@ function formatOf(names: string): LogFormat {
   return LogFormat.parse(names.replace(/\S+/g, '${$&}'));
 }
 
-/** The value a column must have, where the log says this. */
-function tableValue(name: string, said: string | number): [column: string, value: Value] {
+/** Converts a value of a log to the value of its column. */
+function tableValue(name: string, value: string | number): [column: string, value: Value] {
   const column = FIELDS_BY_NAME.get(name)?.column;
   if (!column) throw new Error(`no such field: ${name}`);
   const { type, words } = flowColumn(column);
-  if (words) return [column, String(said).toLowerCase()];
-  if (type === 'timestamp') return [column, instant(said)];
-  if (type === 'int64') return [column, BigInt(said)];
-  return [column, type === 'int32' ? Number(said) : said];
+  if (words) return [column, String(value).toLowerCase()];
+  if (type === 'timestamp') return [column, instant(value)];
+  if (type === 'int64') return [column, BigInt(value)];
+  return [column, type === 'int32' ? Number(value) : value];
 }
 
-function instant(said: string | number): bigint {
-  const seconds = Number(said);
-  return BigInt(Number.isNaN(seconds) ? Date.parse(String(said)) : seconds * 1000);
+function instant(value: string | number): bigint {
+  const seconds = Number(value);
+  return BigInt(Number.isNaN(seconds) ? Date.parse(String(value)) : seconds * 1000);
 }
 
-/** What a line says, field by field. */
-function split(text: string, line: number, names: readonly string[]): Said {
+/** Splits a line into values by field. */
+function split(text: string, line: number, names: readonly string[]): ExpectedRecord {
   const tokens = text.split('\n')[line]?.split(' ') ?? [];
   expect(tokens).toHaveLength(names.length);
   return Object.fromEntries(tokens.map((token, index) => [names[index], token === '-' ? null : token]));
 }
 
 /** Compares a row with a record, in every field of the format. */
-function expectSame(row: FlowRow | undefined, said: Said, names: readonly string[]): void {
+function expectSame(row: FlowRow | undefined, record: ExpectedRecord, names: readonly string[]): void {
   const expected = names.map((name) => {
-    const value = said[name] ?? null;
+    const value = record[name] ?? null;
     return value === null ? [FIELDS_BY_NAME.get(name)?.column, null] : tableValue(name, value);
   });
   expect(expected.length).toBeGreaterThan(0);
@@ -61,7 +61,7 @@ function expectSame(row: FlowRow | undefined, said: Said, names: readonly string
 }
 
 describe.skipIf(!hasFixtures)('records that others published', () => {
-  test('a file of version 2, as delivered', async () => {
+  test('a delivered file of version 2', async () => {
     const { rows, rejects } = await readLines(fixture('centralized-logging-with-opensearch/vpcflow.log'));
     expect(rejects).toEqual([]);
     expect(rows).toHaveLength(17);
@@ -71,7 +71,7 @@ describe.skipIf(!hasFixtures)('records that others published', () => {
     expect([sum('bytes_out'), sum('packets_out')]).toEqual([559n, 10n]);
   });
 
-  test('a file without a last line break', async () => {
+  test('a file without a final line break', async () => {
     const { rows, rejects } = await readLines(fixture('datadog-forwarder/vpc_header.log'));
     expect(rejects).toEqual([]);
     expect(rows.map((row) => [row.src_port, row.dst_port, row.bytes_out])).toEqual([
@@ -85,15 +85,15 @@ describe.skipIf(!hasFixtures)('records that others published', () => {
     ['v4', 0],
     ['v5', 1],
     ['v6', 0],
-  ])('a file of %s, as another library reads it', async (version, rejected) => {
+  ])('a file of %s gives the values that another library reads', async (version, rejected) => {
     const text = fixture(`flowlogs-reader/${version}_file.log`);
-    const expected: Said[] = JSON.parse(fixture(`flowlogs-reader/${version}_file.expected.json`));
+    const expected: ExpectedRecord[] = JSON.parse(fixture(`flowlogs-reader/${version}_file.expected.json`));
     const { rows, rejects } = await readLines(text);
     expect(rejects).toHaveLength(rejected);
     expect(rows).toHaveLength(expected.length);
     const names = text.split('\n', 1)[0]?.trim().split(' ') ?? [];
-    for (const [index, said] of expected.entries()) {
-      const entries = Object.entries(said).map(([key, value]) => [key.replaceAll('_', '-'), value]);
+    for (const [index, record] of expected.entries()) {
+      const entries = Object.entries(record).map(([key, value]) => [key.replaceAll('_', '-'), value]);
       expectSame(rows[index], Object.fromEntries(entries), names);
     }
   });
@@ -121,7 +121,7 @@ describe.skipIf(!hasFixtures)('records that others published', () => {
   interface Case {
     readonly format: string;
     readonly line: string;
-    readonly fields: Said;
+    readonly fields: ExpectedRecord;
   }
 
   const cases = hasFixtures ? jsonLines<Case>('aws-docs-via-vrl/cases.jsonl') : [];
@@ -133,7 +133,7 @@ describe.skipIf(!hasFixtures)('records that others published', () => {
     expectSame(rows[0], fields, format.split(' '));
   });
 
-  test('fields in alphabetical order go where their names say', async () => {
+  test('fields in alphabetical order are read by name', async () => {
     const [skipdata] = jsonLines<{ format: string; line: string }>('issue-lines/lines.jsonl');
     const { format = '', line = '' } = skipdata ?? {};
     const { names } = formatOf(format);
@@ -144,13 +144,13 @@ describe.skipIf(!hasFixtures)('records that others published', () => {
     expectSame(rows[0], split(line, 0, names), names);
   });
 
-  test('a line with a time in front of the record is not taken for one', async () => {
+  test('a line with a time before the record is rejected', async () => {
     const line = jsonLines<{ line: string }>('issue-lines/lines.jsonl')[1]?.line ?? '';
     await expect(readLines(line)).rejects.toMatchObject({ code: InputErrorCode.NO_FORMAT });
     expect((await readLines(line, { format: LogFormat.V5 })).rejects).toHaveLength(1);
   });
 
-  test('a chosen format of version 5', async () => {
+  test('a custom format of version 5', async () => {
     const text = fixture('msaad00-vpc/vpc_flow_logs_raw_sample.log');
     const names = text.split('\n', 1)[0]?.split(' ') ?? [];
     const { rows, rejects } = await readLines(text);
@@ -159,11 +159,8 @@ describe.skipIf(!hasFixtures)('records that others published', () => {
     for (const [index, row] of rows.entries()) expectSame(row, split(text, index + 1, names), names);
   });
 
-  test.each(['v1.0.0-rc.2', 'v1.1.0', 'v1.5.0'])(
-    'values with commas (%s) are refused as a whole',
-    async (version) => {
-      const reading = readLines(fixture(`ocsf-examples/${version}/vpcflowlog.raw`));
-      await expect(reading).rejects.toMatchObject({ code: InputErrorCode.NO_FORMAT });
-    },
-  );
+  test.each(['v1.0.0-rc.2', 'v1.1.0', 'v1.5.0'])('a file with commas (%s) is rejected', async (version) => {
+    const reading = readLines(fixture(`ocsf-examples/${version}/vpcflowlog.raw`));
+    await expect(reading).rejects.toMatchObject({ code: InputErrorCode.NO_FORMAT });
+  });
 });

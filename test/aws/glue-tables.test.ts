@@ -3,7 +3,7 @@ import { glueTables } from '../../aws/glue-tables';
 
 const PROPS = { location: 's3://bucket', regions: ['us-east-1', 'eu-west-1'] };
 
-test.each(['flows', 'rejects'])('partitions of %s are those of the accounts that are known', (name) => {
+test.each(['flows', 'rejects'])('the partitions of %s list the known accounts', (name) => {
   const table = glueTables({ ...PROPS, accountIds: ['123456789012', '000000000001'] }).find(
     (one) => one.name === name,
   );
@@ -14,7 +14,7 @@ test.each(['flows', 'rejects'])('partitions of %s are those of the accounts that
   });
 });
 
-test('accounts that are not known are named by each query', () => {
+test('each query must specify unknown accounts', () => {
   for (const { parameters } of glueTables(PROPS)) {
     expect(parameters['projection.account_id.type']).toBe('injected');
     expect(parameters).not.toHaveProperty('projection.account_id.values');

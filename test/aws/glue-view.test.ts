@@ -12,7 +12,7 @@ function definitionOf({ viewOriginalText }: GlueView) {
   return JSON.parse(Buffer.from(encoded as string, 'base64').toString());
 }
 
-test('a view says what it is in the places where Athena looks', () => {
+test('a view contains its definition in the places that Athena reads', () => {
   const view = glueView(viewOf('varchar'), 'my_database');
   expect(view).toMatchObject({
     name: 'view',
@@ -50,14 +50,14 @@ test.each<[string, string, SqlType]>([
     },
   ],
   ['array<struct<uid:string>>', 'array(row("uid" varchar))', { array: { row: [['uid', 'varchar']] } }],
-])('a column of %s is a %s to the engine', (hive, trino, type) => {
+])('a %s column of Glue is a %s column of the engine', (hive, trino, type) => {
   const view = glueView(viewOf(type), 'database');
   expect(view.columns).toEqual([{ name: 'column', type: hive }]);
   expect(definitionOf(view).columns).toEqual([{ name: 'column', type: trino }]);
 });
 
 describe.each(VIEWS)('$name', (view) => {
-  test('fits into Glue', () => {
+  test('is within the limits of Glue', () => {
     const { viewOriginalText, columns, parameters } = glueView(view, 'd'.repeat(255));
     // AWS Glue API Reference, "TableInput" and "Column"
     expect(viewOriginalText.length).toBeLessThanOrEqual(409_600);

@@ -23,7 +23,7 @@ async function normalized(
   return { directory, ...result };
 }
 
-/** Records over midnight, one without traffic, one that is none, fields no one knows. */
+/** Records before and after midnight, one without traffic, an invalid one, and unknown fields. */
 const MIXED = fileOf(
   { start: '1795391999', end: '1795392059', 'new-field': 'x' },
   { start: '1795392000', end: '1795392059', 'new-field': '-' },
@@ -33,7 +33,7 @@ const MIXED = fileOf(
 );
 
 describe('an object', () => {
-  test('becomes rows and rejects in partitions by day', async () => {
+  test('is written as rows and rejects in partitions by day', async () => {
     const { directory, outputs, summary } = await normalized(MIXED);
     const partition = 'cloud=aws/account_id=123456789012/region=eu-west-1';
     expect(partitionsOf(directory, 'flows')).toEqual([
@@ -49,7 +49,7 @@ describe('an object', () => {
     expect({ ...summary.unknownFields }).toEqual({ 'new-field': 2 });
   });
 
-  test('is found again by its key and line', async () => {
+  test('is identified by its key and line', async () => {
     const { directory } = await normalized(MIXED);
     const rows = await sql(`
       select source_row, account_id, owner_account_id, region, flow_log_id, source, bytes_out, extra
@@ -72,7 +72,7 @@ describe('an object', () => {
     ]);
   });
 
-  test('may be stored with or without compression, and come in any chunks', async () => {
+  test('can be compressed or not, and read in chunks of any size', async () => {
     const expected = contentBelow((await normalized(MIXED)).directory);
     expect(Object.keys(expected)).toHaveLength(3);
     for (const bytes of [Buffer.from(MIXED), gzipSync(MIXED)]) {
@@ -84,7 +84,7 @@ describe('an object', () => {
     }
   });
 
-  test('delivered twice leaves one output set', async () => {
+  test('that is delivered twice has one output set', async () => {
     const first = await normalized(MIXED);
     const before = contentBelow(first.directory);
     const second = await normalized(MIXED, { directory: first.directory });
@@ -92,7 +92,7 @@ describe('an object', () => {
     expect(second.outputs).toEqual(first.outputs);
   });
 
-  test('of another key stands beside', async () => {
+  test('with another key has its own output set', async () => {
     const { directory } = await normalized(fileOf({}));
     await normalized(fileOf({}), { directory, source: `${SAMPLE_KEY}?versionId=2` });
     expect(filesBelow(directory)).toHaveLength(2);
@@ -101,19 +101,19 @@ describe('an object', () => {
   test.each([
     ['nothing', ''],
     ['only a header', fileOf().split('\n', 1)[0] ?? ''],
-  ])('with %s makes no file', async (_, bytes) => {
+  ])('with %s writes no file', async (_, bytes) => {
     const { directory, outputs, summary } = await normalized(bytes);
     expect(outputs).toEqual([]);
     expect(filesBelow(directory)).toEqual([]);
     expect(summary.records).toBe(0);
   });
 
-  test('without a header is read by the declared format', async () => {
+  test('without a header is read with the declared format', async () => {
     const { summary } = await normalized(`${record()}\n`, { format: LogFormat.AWS_DEFAULT });
     expect(summary).toMatchObject({ rows: 1, rejects: 0 });
   });
 
-  test('of a key that says nothing takes the account from its records', async () => {
+  test('without an account in its key has the account of its records', async () => {
     const { directory, origin } = await normalized(fileOf({}), { source: 'downloads/one.log' });
     expect(origin).toEqual({ cloud: 'aws', source: 'downloads/one.log' });
     expect(partitionsOf(directory, 'flows')).toEqual([
@@ -122,35 +122,35 @@ describe('an object', () => {
   });
 });
 
-describe('an object that can not be read', () => {
-  // more than a row group, and a reject, are on the disk when the trouble comes
+describe('an object that cannot be read', () => {
+  // the error occurs after more than a row group and a reject were written
   const long = fileOf({ bytes: 'many' }, ...new Array(20_000).fill({}));
 
   test.each<[string, InputErrorCode, Uint8Array | string, NormalizeOptions]>([
     ['is cut off', InputErrorCode.DAMAGED, gzipSync(long).subarray(0, -1), {}],
     [
-      'is followed by something else',
+      'contains other bytes after the end',
       InputErrorCode.DAMAGED,
       Buffer.concat([gzipSync(long), Buffer.from('x')]),
       {},
     ],
     ['is too large', InputErrorCode.TOO_LARGE, gzipSync(long), { maxBytes: long.length - 1 }],
-    ['has an impossible header', InputErrorCode.BAD_HEADER, `${long}srcaddr srcaddr\n`, {}],
+    ['has an invalid header', InputErrorCode.BAD_HEADER, `${long}srcaddr srcaddr\n`, {}],
     [
-      'changes the declared format',
+      'has a header that differs from the declared format',
       InputErrorCode.FORMAT_DISAGREES,
       `${long}srcaddr\n`,
       { format: LogFormat.AWS_DEFAULT },
     ],
-    ['says nothing of its columns', InputErrorCode.NO_FORMAT, record(), {}],
-  ])('because it %s leaves nothing behind', async (_, code, bytes, options) => {
+    ['specifies no fields', InputErrorCode.NO_FORMAT, record(), {}],
+  ])('because it %s leaves no files', async (_, code, bytes, options) => {
     const directory = temporaryDirectory();
     const attempt = normalized(bytes, { directory, ...options });
     await expect(attempt).rejects.toMatchObject({ name: 'InputError', code });
     expect(filesBelow(directory)).toEqual([]);
   });
 
-  test('leaves what an earlier object made as it was', async () => {
+  test('does not change the output of an earlier object', async () => {
     const { directory } = await normalized(MIXED);
     const before = contentBelow(directory);
     const cut = gzipSync(MIXED).subarray(0, -1);
@@ -158,7 +158,7 @@ describe('an object that can not be read', () => {
     expect(contentBelow(directory)).toEqual(before);
   });
 
-  test('because the source fails leaves nothing behind', async () => {
+  test('because its source fails leaves no files', async () => {
     const directory = temporaryDirectory();
     async function* failing() {
       yield Buffer.from(long);

@@ -33,7 +33,7 @@ describe('the key of a delivered object', () => {
     ['Hive-style below a prefix', `network/raw/${hive({}, '/hour=10')}`],
     ['of a Parquet file', plain({ file: fileName().replace('.gz', '.parquet') })],
     ['with a version', `${plain()}?versionId=L4kqtJlcpXroDTDmpUMLUo`],
-  ])('is read: %s', (_, key) => {
+  ])('is parsed: %s', (_, key) => {
     expect(parseObjectKey(key)).toEqual({
       accountId: ACCOUNT,
       region: 'eu-west-1',
@@ -43,7 +43,7 @@ describe('the key of a delivered object', () => {
   });
 
   test.each(['us-gov-west-1', 'cn-northwest-1', 'ap-southeast-5', 'eusc-de-east-1'])(
-    'is read in %s',
+    'is parsed for %s',
     (region) => {
       expect(parseObjectKey(plain({ region }))).toMatchObject({ region });
       expect(parseObjectKey(hive({ region }))).toMatchObject({ region });
@@ -52,21 +52,21 @@ describe('the key of a delivered object', () => {
 
   test.each([
     ['empty', ''],
-    ['of something else', 'reports/2026/11/22/summary.csv'],
+    ['of another object', 'reports/2026/11/22/summary.csv'],
     ['of CloudTrail', plain().replace('/vpcflowlogs/', '/CloudTrail/')],
-    ['that only resembles AWSLogs', `my${plain()}`],
+    ['whose folder only ends with AWSLogs', `my${plain()}`],
     ['of a directory', 'AWSLogs/123456789012/vpcflowlogs/eu-west-1/2026/11/22/'],
-    ['of a bare file', fileName()],
-    ['with the account of another in the path', plain({ file: fileName(OTHER_ACCOUNT) })],
-    ['with the account of another in the path, Hive-style', hive({ file: fileName(OTHER_ACCOUNT) })],
+    ['of a file without folders', fileName()],
+    ['with another account in the path', plain({ file: fileName(OTHER_ACCOUNT) })],
+    ['with another account in the path, Hive-style', hive({ file: fileName(OTHER_ACCOUNT) })],
     ['with another region in the path', plain({ file: fileName(ACCOUNT, 'eu-west-2') })],
     ['with another region in the path, Hive-style', hive({ file: fileName(ACCOUNT, 'eu-west-2') })],
     ['with a short account', plain({ account: '12345678901' })],
-    ['with a region that climbs', plain({ region: '..' })],
-    ['with a day that is none', plain({ day: '2026/11' })],
+    ['with .. as the region', plain({ region: '..' })],
+    ['with an incomplete day', plain({ day: '2026/11' })],
     ['without a flow log', plain({ file: fileName().replace('_fl-0123456789abcdef0', '') })],
-    ['that goes on below the file', `${plain()}/more`],
-  ])('is not read: %s', (_, key) => {
+    ['that continues after the file name', `${plain()}/more`],
+  ])('is not parsed: %s', (_, key) => {
     expect(parseObjectKey(key)).toBeUndefined();
   });
 });

@@ -24,7 +24,7 @@ function table(props: Partial<RawTableProps> = {}): GlueTable {
   });
 }
 
-test('the columns are the fields of the format, in its order, in the types of AWS', () => {
+test('the columns are the fields of the format, in order, with the types of AWS', () => {
   const format = LogFormat.of(VpcField.BYTES, VpcField.PKT_SRCADDR, VpcField.SRCPORT, VpcField.REGION);
   expect(table({ format }).columns.map(({ name, type }) => `${name} ${type}`)).toEqual([
     'bytes bigint',
@@ -34,7 +34,7 @@ test('the columns are the fields of the format, in its order, in the types of AW
   ]);
 });
 
-test('a field has the type that it has in its kind of flow log', () => {
+test('a field has the type of its kind of flow log', () => {
   const protocol = ({ columns }: GlueTable) => columns.find(({ name }) => name === 'protocol')?.type;
   expect(protocol(table({ format: LogFormat.of(VpcField.PROTOCOL) }))).toBe('int');
   const tgw = table({ format: LogFormat.of(TgwField.TGW_ID, TgwField.PROTOCOL) });
@@ -42,12 +42,12 @@ test('a field has the type that it has in its kind of flow log', () => {
   expect(tgw.description).toContain('transit gateway');
 });
 
-test.each([...VpcField.all(), ...TgwField.all()])('the keys leave the name of %s alone', ({ name }) => {
+test.each([...VpcField.all(), ...TgwField.all()])('no partition key has the name of %s', ({ name }) => {
   const keys = table({ perHour: true }).partitionKeys.map((key) => key.name);
   expect(keys).not.toContain(name.replaceAll('-', '_'));
 });
 
-test('text is read by position, below its header, with nothing for `-`', () => {
+test('text is read by position, without its header, and with null for `-`', () => {
   const { storage, parameters } = table();
   expect(parameters).toMatchObject({ EXTERNAL: 'TRUE', 'skip.header.line.count': '1' });
   expect(storage).toEqual({
@@ -70,7 +70,7 @@ test('Parquet has no header', () => {
 });
 
 describe.each(Object.values(PartitionLayout))('with %s partitions', (partitions) => {
-  test.each([false, true])('by the hour: %s, partitions lie where AWS delivers', (perHour) => {
+  test.each([false, true])('per hour: %s, the partitions match the keys that AWS writes', (perHour) => {
     const layout = { partitions, perHour };
     const { parameters, partitionKeys, location } = table(layout);
     const delivery = { accountId: '123456789012', region: 'eu-west-1', flowLogId: 'fl-1', time: TIME };
@@ -91,13 +91,13 @@ describe.each(Object.values(PartitionLayout))('with %s partitions', (partitions)
     expect(partitionKeys.map(({ name }) => name)).toEqual(perHour ? [...names, 'delivered_hour'] : names);
   });
 
-  test('days begin with the first that there can be', () => {
+  test('days begin with the first day of flow logs', () => {
     const { parameters } = table({ partitions });
     const first = partitions === PartitionLayout.HIVE ? '2014/month=01/day=01' : '2014/01/01';
     expect(parameters['projection.delivered_day.range']).toBe(`${first},NOW+1DAYS`);
   });
 
-  test('days begin with the first that is kept', () => {
+  test('days begin with the retention', () => {
     const { parameters } = table({ partitions, retentionDays: 90 });
     expect(parameters['projection.delivered_day.range']).toBe('NOW-90DAYS,NOW+1DAYS');
   });
@@ -112,13 +112,13 @@ test('accounts and regions are listed', () => {
   });
 });
 
-test('accounts that are not known are named by each query', () => {
+test('each query must specify unknown accounts', () => {
   const { parameters } = table({ accountIds: undefined });
   expect(parameters['projection.delivered_account.type']).toBe('injected');
   expect(parameters).not.toHaveProperty('projection.delivered_account.values');
 });
 
-/** What Java makes of a date's format. */
+/** Formats a date like Java. */
 function inFormat(format: string, time: Date): string {
   const [year, month, day] = time.toISOString().split(/[-T]/) as [string, string, string];
   return format.replace(/'([^']*)'|yyyy|MM|dd/g, (token, text?: string) => {

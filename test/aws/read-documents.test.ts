@@ -21,13 +21,13 @@ const event = (message: unknown) => ({ id: '1', timestamp: 1, message });
 const json = (...documents: unknown[]) => documents.map((document) => JSON.stringify(document)).join('');
 const packed = (text: string) => ({ awslogs: { data: gzipSync(text).toString('base64') } });
 
-/** Bytes of the rows, by their positions. */
+/** Bytes of the rows, by position. */
 function bytesOf({ rows }: Collected) {
   return rows.map((row) => [row.source_row, row.bytes_out]);
 }
 
 describe('documents', () => {
-  test('of all forms may be mixed in one object, and are numbered through', async () => {
+  test('of all kinds can be mixed in one object, and records are numbered across documents', async () => {
     const text = json(
       envelope([event(record({ bytes: '1' })), event(record({ bytes: '2' }))]),
       envelope([event('CWL CONTROL MESSAGE: Checking health of destination')], 'CONTROL_MESSAGE'),
@@ -43,7 +43,7 @@ describe('documents', () => {
     expect(found.rows.map(({ account_id }) => account_id)).toEqual([OWNER, OWNER, '123456789010', '123456789010', OWNER, '123456789010']); // biome-ignore format: one thought
   });
 
-  test.each([1, 7, 65_536])('may come in chunks of %i, compressed in any way', async (chunkSize) => {
+  test.each([1, 7, 65_536])('can be read in chunks of %i, with any compression', async (chunkSize) => {
     const first = json(envelope([event(record({ bytes: '1' }))]));
     const second = json(envelope([event(record({ bytes: '2' }))]));
     const forms = [
@@ -62,7 +62,7 @@ describe('documents', () => {
     }
   });
 
-  test('of several log groups and accounts say their own', async () => {
+  test('of several log groups and accounts keep their own origin', async () => {
     const groups = [
       { ...envelope([event(record()), event('cut off')]), logGroup: 'a', owner: '111111111111' },
       { ...envelope([event(record()), event(7)]), logGroup: 'b', owner: '222222222222' },
@@ -80,7 +80,7 @@ describe('documents', () => {
     ]);
   });
 
-  test('need a declared format, once there is a record', async () => {
+  test('with a record need a declared format', async () => {
     const control = json(envelope([], 'CONTROL_MESSAGE'), envelope([]));
     expect((await readForm(control)).rows).toEqual([]);
     for (const text of [
@@ -95,7 +95,7 @@ describe('documents', () => {
   });
 });
 
-describe('what holds no record', () => {
+describe('an entry without a record', () => {
   const notRecords: [string, unknown][] = [
     ['a log event without a message', envelope([{ id: '1' }])],
     ['a log event whose message is a number', envelope([event(7)])],
@@ -110,7 +110,7 @@ describe('what holds no record', () => {
     ['a message that is blank', { message: '\n\n' }],
   ];
 
-  test.each(notRecords)('is kept aside, and its neighbours survive: %s', async (_, document) => {
+  test.each(notRecords)('becomes a reject, and other records are read: %s', async (_, document) => {
     const { rows, rejects } = await read(json({ message: record() }, document, { message: record() }));
     expect(rows.map((row) => row.source_row)).toEqual([1n, 3n]);
     expect(rejects).toMatchObject([{ sourceRow: 2n, code: RejectCode.NOT_A_RECORD }]);
@@ -118,18 +118,18 @@ describe('what holds no record', () => {
 
   const bad: [string, string, RejectCode, string][] = [
     ['a NUL', record({ action: 'A\0' }), RejectCode.CONTROL_CHARACTER, 'A\0'],
-    ['half a character', record({ action: 'A\ud800' }), RejectCode.NOT_UTF8, 'A\\ud800'],
+    ['an unpaired surrogate', record({ action: 'A\ud800' }), RejectCode.NOT_UTF8, 'A\\ud800'],
     ['too many fields', `${record()} more`, RejectCode.TOO_MANY_FIELDS, 'more'],
     ['a line too long', 'x'.repeat(MAX_LINE_BYTES + 1), RejectCode.LINE_TOO_LONG, 'xxx'],
     [
-      'a line too long with half a character',
+      'a line too long with an unpaired surrogate',
       '\ud800'.repeat(MAX_LINE_BYTES),
       RejectCode.LINE_TOO_LONG,
       '\\ud800',
     ],
   ];
 
-  test.each(bad)('is rejected as a line would be: %s', async (_, message, code, raw) => {
+  test.each(bad)('is rejected like a line of text: %s', async (_, message, code, raw) => {
     for (const document of [{ message }, envelope([event(message)])]) {
       const { rows, rejects } = await read(json({ message: record() }, document, { message: record() }));
       expect(rows).toHaveLength(2);
@@ -137,7 +137,7 @@ describe('what holds no record', () => {
     }
   });
 
-  test('is found again in the table of rejects, with its log group', async () => {
+  test('is in the table of rejects, with its log group', async () => {
     const directory = temporaryDirectory();
     const bytes = gzipSync(json(envelope([event(record()), { id: 'x' }])));
     const { summary } = await normalize({ source: 'one.json.gz', bytes: chunks(bytes) }, directory, {
@@ -161,40 +161,40 @@ describe('what holds no record', () => {
   });
 });
 
-describe('a document that is none of the known ones', () => {
+describe('a document of an unknown kind', () => {
   test.each([
     ['is empty', {}],
-    ['is of something else', { eventVersion: '1.08', eventSource: 's3.amazonaws.com' }],
+    ['is of another service', { eventVersion: '1.08', eventSource: 's3.amazonaws.com' }],
     ['is of an unknown type', envelope([], 'OTHER_MESSAGE')],
     ['has no log events', { ...envelope([]), logEvents: undefined }],
-    ['has log events that are no list', { ...envelope([]), logEvents: { message: record() } }],
-    ['has a log group that is none', { ...envelope([]), logGroup: 7 }],
-    ['has a log group of an impossible name', { ...envelope([]), logGroup: 'x'.repeat(513) }],
-    ['has its message in what it inherits', JSON.parse('{"__proto__":{"message":"x"}}')],
-    ['has nothing packed', { awslogs: {} }],
-    ['has something packed that is not compressed', { awslogs: { data: 'aGVsbG8=' } }],
-    ['has something packed that is packed again', packed(json(packed(json({ message: record() }))))],
-    ['has something packed that is cut off', packed('{"message":')],
-  ])('fails the whole object: it %s', async (_, document) => {
+    ['has log events that are not a list', { ...envelope([]), logEvents: { message: record() } }],
+    ['has a log group that is not text', { ...envelope([]), logGroup: 7 }],
+    ['has a log group with a name that is too long', { ...envelope([]), logGroup: 'x'.repeat(513) }],
+    ['inherits its message', JSON.parse('{"__proto__":{"message":"x"}}')],
+    ['has no compressed data', { awslogs: {} }],
+    ['has data that is not compressed', { awslogs: { data: 'aGVsbG8=' } }],
+    ['has a nested compressed document', packed(json(packed(json({ message: record() }))))],
+    ['has a truncated compressed document', packed('{"message":')],
+  ])('fails the object: it %s', async (_, document) => {
     const reading = read(json({ message: record() }, document));
     await expect(reading).rejects.toMatchObject({ name: 'InputError', code: InputErrorCode.DAMAGED });
     await expect(reading).rejects.toThrow(/the document at byte \d+ /);
   });
 
-  test('is told with its place and its beginning', async () => {
+  test('is reported with its position and its beginning', async () => {
     await expect(read('{"message":"a"}\n{"hello":"world"}')).rejects.toThrow(
-      'the document at byte 16 is neither a batch of CloudWatch Logs nor a record of Firehose: "{\\"hello\\":\\"world\\"}"',
+      'expected a batch of CloudWatch Logs or a record of Firehose at byte 16, received "{\\"hello\\":\\"world\\"}"',
     );
   });
 });
 
 describe('hostile documents', () => {
-  test('that unfold without end are refused', async () => {
+  test('that decompress without end are rejected', async () => {
     const bomb = json(packed(`{"message":"${'x'.repeat(MAX_DOCUMENT_BYTES)}"}`));
     await expect(read(bomb)).rejects.toMatchObject({ code: InputErrorCode.TOO_LARGE });
   });
 
-  test('that unfold to more than the limit together are refused', async () => {
+  test('that decompress to more than the limit together are rejected', async () => {
     const document = json(packed(json({ message: record({ action: 'x'.repeat(10_000) }) })));
     const bytes = document.repeat(10);
     const limited = (maxBytes: number) => readForm(bytes, { format: FORMAT, maxBytes });
@@ -208,7 +208,7 @@ describe('hostile documents', () => {
     packed(json({ message: record() })),
   );
 
-  test('cut off anywhere end in an error, or hold what came before', async () => {
+  test('truncated at any byte end in an error or in the records before', async () => {
     const bytes = Buffer.from(SMALL);
     const complete = new Map([
       [0, 0],
@@ -227,7 +227,7 @@ describe('hostile documents', () => {
     }
   });
 
-  test('with anything changed end in rows, rejects or an error', async () => {
+  test('with any byte changed end in rows, rejects or an error', async () => {
     const change = fc.tuple(fc.nat(SMALL.length), fc.nat(4), fc.uint8Array({ maxLength: 4 }));
     await fc.assert(
       fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 4 }), async (changes) => {

@@ -22,14 +22,14 @@ function parquet(...columnData: ColumnSource[]): Buffer {
   return Buffer.from(parquetWriteBuffer({ columnData }));
 }
 
-/** A file of one record that DuckDB writes. */
+/** A file with one record, written by DuckDB. */
 async function duckdbParquet(select: string, options = ''): Promise<Buffer> {
   const path = join(temporaryDirectory(), 'flows.parquet');
   await sql(`copy (select ${select}) to '${path}' (format parquet${options})`);
   return readFileSync(path);
 }
 
-/** The row of a file that DuckDB writes. */
+/** The row of a file that DuckDB wrote. */
 async function rowOf(select: string) {
   const { rows, rejects } = await readForm(await duckdbParquet(select));
   expect(rejects).toEqual([]);
@@ -45,7 +45,7 @@ describe('the columns', () => {
     ['with -', 'account_id as "account-id", log_status as "log-status", srcaddr'],
     ['in capitals', 'account_id as "ACCOUNT_ID", log_status as "Log-Status", srcaddr as "SrcAddr"'],
     ['in another order', 'srcaddr, log_status, account_id'],
-  ])('are found by their names %s', async (_, columns) => {
+  ])('are found by name %s', async (_, columns) => {
     const values = "values ('192.0.2.10', '123456789012', 'OK')";
     const select = `${columns} from (${values}) as flow(srcaddr, account_id, log_status)`;
     expect(await rowOf(select)).toMatchObject({
@@ -59,7 +59,7 @@ describe('the columns', () => {
     });
   });
 
-  test('that this version does not know are kept by their names', async () => {
+  test('that are unknown are written to `extra` by name', async () => {
     const bytes = await duckdbParquet(
       "'192.0.2.10' as srcaddr, 'entangled' as quantum_state, 7 as spin, null as mass",
     );
@@ -74,20 +74,20 @@ describe('the columns', () => {
       "'tgw-1' as tgw_id, 'vpc-1' as vpc_id",
       'tgw-id of transit gateways and vpc-id of VPCs',
     ],
-    ['that stand twice', `'a' as "az-id", 'b' as az_id`, 'names az-id more than once'],
+    ['that appear twice', `'a' as "az-id", 'b' as az_id`, 'contains az-id more than once'],
     [
       'that no flow log has',
       '1 as a, 2 as b, 3 as c, 4 as d, 5 as e, 6 as f',
       'but a, b, c, d, e and 1 more',
     ],
     ['that are nested', "'192.0.2.10' as srcaddr, [1] as list", 'column list of the Parquet file is nested'],
-  ])('%s are refused', async (_, select, message) => {
+  ])('%s are rejected', async (_, select, message) => {
     const reading = readForm(await duckdbParquet(select));
     await expect(reading).rejects.toMatchObject({ code: InputErrorCode.BAD_HEADER });
     await expect(reading).rejects.toThrow(message);
   });
 
-  test('of our own tables are refused', async () => {
+  test('of tables that the normalizer wrote are rejected', async () => {
     const directory = temporaryDirectory();
     const bytes = chunks(fileOf({}, { bytes: 'many' }));
     const { outputs } = await normalize({ source: SAMPLE_KEY, bytes }, directory);
@@ -99,12 +99,12 @@ describe('the columns', () => {
     }
   });
 
-  test('do not disagree with a declared format', async () => {
+  test('are read whatever format is declared', async () => {
     const { rows } = await readForm(asParquet(SAMPLE_FILE), { format: LogFormat.parse('${dstaddr}') });
     expect(rows).toMatchObject([{ src_addr: SAMPLE.srcaddr }]);
   });
 
-  test('of transit gateways make a row of theirs', async () => {
+  test('of transit gateways result in a transit gateway row', async () => {
     const names = TgwField.all().map(({ name }) => name);
     expect(names).toHaveLength(36);
     const values: Record<string, string> = {
@@ -131,7 +131,7 @@ describe('values', () => {
     'ubigint',
     'hugeint',
     'decimal(10, 0)',
-  ])('of type %s are numbers where they should be', async (type) => {
+  ])('of type %s are read as numbers', async (type) => {
     const row = await rowOf(`80::${type} as srcport, 6::${type} as protocol, 100::${type} as bytes`);
     expect(row).toMatchObject({ src_port: 80, protocol: 6, bytes_out: 100n });
   });
@@ -151,7 +151,7 @@ describe('values', () => {
     ['true', 'not-a-number'],
     ['18446744073709551615::ubigint', 'out-of-range'],
     ['1e30::double', 'out-of-range'],
-  ])('that no counter can be are rejected: %s', async (value, code) => {
+  ])('that are not valid counters are rejected: %s', async (value, code) => {
     const { rows, rejects } = await readForm(
       await duckdbParquet(`${value} as bytes, '192.0.2.10' as srcaddr`),
     );
@@ -172,7 +172,7 @@ describe('values', () => {
     },
   );
 
-  test('are not null where people may have chosen them', async () => {
+  test('are not null for fields that users choose', async () => {
     const select =
       "'None' as instance_tag, 'nan' as ecs_service_name, 'None' as ecs_cluster_name, '-' as asg_tag";
     const row = await rowOf(`${select}, 'None' as unheard`);
@@ -187,7 +187,7 @@ describe('values', () => {
     ["'012345678901'", '012345678901'],
     ["'unknown'", 'unknown'],
     ['null', null],
-  ])('that are account ids have twelve digits: %s', async (value, expected) => {
+  ])('of account ids have twelve digits: %s', async (value, expected) => {
     const row = await rowOf(`${value} as account_id, ${value} as tgw_src_vpc_account_id`);
     expect(row).toMatchObject({ owner_account_id: expected, tgw_src_vpc_account_id: expected });
   });
@@ -203,7 +203,7 @@ describe('values', () => {
     ["timestamp_ns '2026-11-22 10:00:00'"],
     ["timestamptz '2026-11-22 10:00:00+00'"],
     ["timestamptz '2026-11-22 12:00:00+02'"],
-  ])('that are times are read: %s', async (value) => {
+  ])('of times are read: %s', async (value) => {
     expect(await rowOf(`${value} as start, ${value} as "end"`)).toMatchObject({
       start_time: START,
       end_time: START,
@@ -215,21 +215,21 @@ describe('values', () => {
     "timestamp '2150-01-01 00:00:00'",
     "timestamp '1969-01-01'",
     '7',
-  ])('that are impossible times are rejected: %s', async (value) => {
+  ])('of invalid times are rejected: %s', async (value) => {
     const { rows, rejects } = await readForm(await duckdbParquet(`${value} as start`));
     expect(rows).toEqual([]);
     expect(rejects).toHaveLength(1);
   });
 });
 
-describe('a row that is no record', () => {
+describe('an invalid row', () => {
   const neighbours = (bytes: ColumnSource['data']) =>
     parquet(
       { name: 'srcaddr', data: ['192.0.2.1', '192.0.2.2', '192.0.2.3'] },
       { name: 'bytes', data: bytes },
     );
 
-  test('is kept as text, and its neighbours survive', async () => {
+  test('becomes a reject with its text, and other rows are read', async () => {
     const { rows, rejects } = await readForm(neighbours(['1', 'many', null]));
     expect(rows.map((row) => [row.source_row, row.bytes_out])).toEqual([
       [1n, 1n],
@@ -248,15 +248,15 @@ describe('a row that is no record', () => {
   test.each([
     ['a control character', '1\n2', RejectCode.CONTROL_CHARACTER],
     ['a NUL', '1\0', RejectCode.CONTROL_CHARACTER],
-    ['more than a line can be', 'x'.repeat(MAX_LINE_BYTES), RejectCode.LINE_TOO_LONG],
-  ])('because of %s is rejected', async (_, value, code) => {
+    ['more bytes than a line can have', 'x'.repeat(MAX_LINE_BYTES), RejectCode.LINE_TOO_LONG],
+  ])('with %s is rejected', async (_, value, code) => {
     const { rows, rejects } = await readForm(neighbours(['1', value, '3']));
     expect(rows).toHaveLength(2);
     expect(rejects).toMatchObject([{ sourceRow: 2n, code }]);
     expect(rejects[0]?.raw.length).toBeLessThanOrEqual(MAX_LINE_BYTES);
   });
 
-  test('because it is not valid UTF-8 is kept with its bytes', async () => {
+  test('that is not valid UTF-8 becomes a reject with its bytes', async () => {
     const data = [Buffer.from('vpc-1'), Buffer.from([0x76, 0xff]), Buffer.from('vpc-3')];
     const bytes = parquet(
       { name: 'vpc_id', data, type: 'BYTE_ARRAY' },
@@ -270,7 +270,7 @@ describe('a row that is no record', () => {
 });
 
 describe.skipIf(!hasFixtures)('the file that pandas wrote of flow logs', () => {
-  test('is read, without its traps', async () => {
+  test('is read without its pitfalls', async () => {
     const { rows, rejects } = await readForm(readFileSync(join(FIXTURES, 'flowlogs-reader/flows.parquet')));
     const second = 1_000n;
     expect(rows).toMatchObject([
@@ -303,7 +303,7 @@ describe('an object', () => {
   const file = asParquet({ names: Object.keys(SAMPLE), records: new Array(3).fill(Object.values(SAMPLE)) });
   const key = SAMPLE_KEY.replace('.log.gz', '.log.parquet');
 
-  /** Where temporary files go during the running test, and a directory for its outputs. */
+  /** Directories for temporary files and for outputs of the running test. */
   function workspace(): { temporary: string; directory: string } {
     const directory = temporaryDirectory();
     const temporary = join(temporaryDirectory(), 'tmp');
@@ -314,9 +314,9 @@ describe('an object', () => {
   }
 
   test.each([
-    ['as it is', file, 1],
-    ['as it is', file, 65_536],
-    ['compressed as a whole', gzipSync(file), 100],
+    ['unchanged', file, 1],
+    ['unchanged', file, 65_536],
+    ['compressed', gzipSync(file), 100],
     ['compressed twice', gzipSync(gzipSync(file)), 100],
   ])('is normalized %s, and leaves no temporary file', async (_, bytes, chunkSize) => {
     const { temporary, directory } = workspace();
@@ -327,7 +327,7 @@ describe('an object', () => {
     expect(readdirSync(temporary)).toEqual([]);
   });
 
-  test('cut off anywhere leaves nothing behind', async () => {
+  test('truncated at any byte leaves no files', async () => {
     const { temporary, directory } = workspace();
     for (let length = 1; length < file.length; length++) {
       const attempt = normalize({ source: key, bytes: chunks(file.subarray(0, length)) }, directory);
@@ -340,8 +340,8 @@ describe('an object', () => {
   test.each([
     ['stores more than the limit', 3, (length: number) => length - 1],
     // a few hundred bytes, and thousands of rows of fourteen columns
-    ['becomes more than the limit', 5_000, (length: number) => length + 100],
-  ])('that %s is refused', async (_, records, limit) => {
+    ['decompresses to more than the limit', 5_000, (length: number) => length + 100],
+  ])('that %s is rejected', async (_, records, limit) => {
     const { temporary, directory } = workspace();
     const bytes = asParquet({
       names: Object.keys(SAMPLE),

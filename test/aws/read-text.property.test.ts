@@ -5,7 +5,7 @@ import { readLines } from '../support/normalized';
 import { anyFile } from './arbitrary-records';
 import { fileOf, record, SAMPLE } from './sample-records';
 
-/** Columns that are made from others. */
+/** Derived columns. */
 const DERIVED = [
   'cloud',
   'log_type',
@@ -17,7 +17,7 @@ const DERIVED = [
   'encryption',
 ];
 
-test('what was written in any format is what is read', async () => {
+test('records of any format are read back unchanged', async () => {
   await fc.assert(
     fc.asyncProperty(anyFile, fc.integer({ min: 1, max: 500 }), async ({ fields, records }, chunkSize) => {
       const header = fields.map(({ name }) => name).join(' ');
@@ -38,7 +38,7 @@ test('what was written in any format is what is read', async () => {
   );
 });
 
-/** A line with some of its bytes replaced, left out or doubled. */
+/** A line with some bytes replaced, removed or repeated. */
 const mangledLine = fc
   .tuple(fc.array(fc.tuple(fc.nat(), fc.nat(3), fc.uint8Array({ maxLength: 4 })), { maxLength: 5 }))
   .map(([changes]) => {
@@ -57,7 +57,7 @@ const anyLine = fc
   )
   .map((line) => Buffer.from(line.filter((byte) => byte !== 0x0a)));
 
-test('whatever comes in is a row or a reject, each line once', async () => {
+test('every line becomes one row or one reject', async () => {
   const header = Object.keys(SAMPLE).join(' ');
   await fc.assert(
     fc.asyncProperty(fc.array(anyLine), async (lines) => {
@@ -78,7 +78,7 @@ test('whatever comes in is a row or a reject, each line once', async () => {
   );
 });
 
-test('a file cut off anywhere gives the rows before the cut, and at most one reject', async () => {
+test('a truncated file gives the rows before the end, and at most one reject', async () => {
   const file = fileOf({}, { bytes: '1' }, { action: 'REJECT' });
   const whole = await readLines(file);
   const header = file.indexOf('\n');

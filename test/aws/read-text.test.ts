@@ -10,7 +10,7 @@ import { fileOf, NO_TRAFFIC, record, SAMPLE } from './sample-records';
 const HEADER = Object.keys(SAMPLE).join(' ');
 const START = 1_795_341_600_000n;
 
-/** The row of a single record: of the sample with some fields changed, or with fields more. */
+/** The row of the sample record, with changed or additional fields. */
 async function rowOf(fields: Readonly<Record<string, string>>, origin?: Partial<Origin>) {
   const { rows, rejects } = await readLines(fileOf(fields), { origin });
   expect(rejects).toEqual([]);
@@ -19,7 +19,7 @@ async function rowOf(fields: Readonly<Record<string, string>>, origin?: Partial<
 }
 
 describe('the header', () => {
-  test('says what the columns are', async () => {
+  test('specifies the fields', async () => {
     const { rows, rejects } = await readLines(`${HEADER}\n${record()}\n`);
     expect(rejects).toEqual([]);
     expect(rows).toHaveLength(1);
@@ -50,13 +50,13 @@ describe('the header', () => {
 
   test.each([
     ['in any order', 'dstaddr srcaddr bytes', '198.51.100.20 192.0.2.10 840'],
-    ['with doubled spaces', 'srcaddr  dstaddr bytes', '192.0.2.10 198.51.100.20   840'],
+    ['with repeated spaces', 'srcaddr  dstaddr bytes', '192.0.2.10 198.51.100.20   840'],
     ['with tabs', 'srcaddr\tdstaddr\tbytes', '192.0.2.10\t198.51.100.20 \t840'],
-    ['with blanks around', ' srcaddr dstaddr bytes ', '\t192.0.2.10 198.51.100.20 840  '],
-    ['with line breaks of Windows', 'srcaddr dstaddr bytes\r', '192.0.2.10 198.51.100.20 840\r'],
+    ['with blanks around it', ' srcaddr dstaddr bytes ', '\t192.0.2.10 198.51.100.20 840  '],
+    ['with Windows line breaks', 'srcaddr dstaddr bytes\r', '192.0.2.10 198.51.100.20 840\r'],
     ['after a byte order mark', '\ufeffsrcaddr dstaddr bytes', '192.0.2.10 198.51.100.20 840'],
     ['after empty lines', '\n  \n\nsrcaddr dstaddr bytes', '192.0.2.10 198.51.100.20 840'],
-  ])('is understood %s', async (_, header, line) => {
+  ])('is read %s', async (_, header, line) => {
     const { rows, rejects } = await readLines(`${header}\n${line}`);
     expect(rejects).toEqual([]);
     expect(rows).toHaveLength(1);
@@ -70,7 +70,7 @@ describe('the header', () => {
     });
   });
 
-  test('met again is no record, and may change the columns', async () => {
+  test('in a later line is not a record, and can change the fields', async () => {
     const file = `srcaddr bytes\n192.0.2.1 1\nsrcaddr bytes\n192.0.2.2 2\nbytes srcaddr action\n3 192.0.2.3 REJECT\n`;
     const { rows, rejects } = await readLines(file);
     expect(rejects).toEqual([]);
@@ -83,8 +83,12 @@ describe('the header', () => {
 
   test.each([
     ['names a field twice', 'srcaddr bytes srcaddr', 'srcaddr more than once'],
-    ['mixes two kinds of flow log', 'srcaddr tgw-id vpc-id', 'tgw-id of transit gateways and vpc-id of VPCs'],
-  ])('that %s stops the reading', async (_, header, message) => {
+    [
+      'mixes two kinds of flow log',
+      'srcaddr tgw-id vpc-id',
+      'the transit gateway field tgw-id with the VPC field vpc-id',
+    ],
+  ])('that %s is an error', async (_, header, message) => {
     const reading = readLines(`${HEADER}\n${record()}\n${header}\n`);
     await expect(reading).rejects.toMatchObject({ name: 'InputError', code: InputErrorCode.BAD_HEADER });
     await expect(reading).rejects.toThrow(message);
@@ -95,7 +99,7 @@ describe('the header', () => {
 describe('a declared format', () => {
   const format = LogFormat.AWS_DEFAULT;
 
-  test('stands in for the header', async () => {
+  test('replaces the header', async () => {
     const { rows } = await readLines(`${record()}\n${record({ bytes: '841' })}`, { format });
     expect(rows.map((row) => [row.source_row, row.bytes_out])).toEqual([
       [1n, 840n],
@@ -103,13 +107,13 @@ describe('a declared format', () => {
     ]);
   });
 
-  test('agrees with a header that says the same', async () => {
+  test('can be equal to the header', async () => {
     const { rows, rejects } = await readLines(`${record()}\n${HEADER}\n${record()}\n`, { format });
     expect(rows.map((row) => row.source_row)).toEqual([1n, 3n]);
     expect(rejects).toEqual([]);
   });
 
-  test('may not disagree with a header', async () => {
+  test('must be equal to the header', async () => {
     const reading = readLines(`dstaddr srcaddr\n`, { format: LogFormat.parse('${srcaddr} ${dstaddr}') });
     const expected = { name: 'InputError', code: InputErrorCode.FORMAT_DISAGREES };
     await expect(reading).rejects.toMatchObject(expected);
@@ -118,22 +122,22 @@ describe('a declared format', () => {
 
   test.each([
     ['a record', record()],
-    ['names as Parquet files have them', 'account_id,action,az_id\n123456789012,REJECT,use1-az1'],
-    ['field names that no one knows', 'alpha beta gamma'],
+    ['names with underscores', 'account_id,action,az_id\n123456789012,REJECT,use1-az1'],
+    ['unknown field names', 'alpha beta gamma'],
     ['a line that is not UTF-8', Buffer.from([0x61, 0xff])],
-  ])('is asked for where the first line is %s', async (_, file) => {
+  ])('is required if the first line is %s', async (_, file) => {
     const reading = readLines(file);
     await expect(reading).rejects.toMatchObject({ name: 'InputError', code: InputErrorCode.NO_FORMAT });
     await expect(reading).rejects.toThrow(/^line 1 .*declare the flow log's format$/s);
   });
 
-  test('is not missed in an empty file', async () => {
+  test('is not required for an empty file', async () => {
     expect(await readLines('\n \n')).toMatchObject({ rows: [], rejects: [] });
   });
 });
 
 describe('values', () => {
-  test('that are not there are null in every column', async () => {
+  test('that are missing are null in every column', async () => {
     const names = [...LogFormat.V5.names, 'encryption-status', 'reject-reason', 'instance-tag', 'new-field'];
     const { rows } = await readLines(`${names.join(' ')}\n${names.map(() => '-').join(' ')}\n`);
     const filled = Object.entries(rows[0] ?? {}).filter(([, value]) => value !== null);
@@ -145,7 +149,7 @@ describe('values', () => {
     });
   });
 
-  test.each(['NODATA', 'SKIPDATA'])('of a %s record are times and no verdict', async (status) => {
+  test.each(['NODATA', 'SKIPDATA'])('of a %s record include times and no verdict', async (status) => {
     expect(await rowOf({ ...NO_TRAFFIC, 'log-status': status })).toMatchObject({
       status: status.toLowerCase(),
       start_time: START,
@@ -174,7 +178,7 @@ describe('values', () => {
     ['the oldest the guide prints', '1418530010', 1_418_530_010_000n],
     ['the first second of 2014', '1388534400', 1_388_534_400_000n],
     ['the last second before 2100', '4102444799', 4_102_444_799_000n],
-  ])('of time are read in %s', async (_, text, value) => {
+  ])('of times are read in %s', async (_, text, value) => {
     expect(await rowOf({ start: text, end: text })).toMatchObject({ start_time: value, end_time: value });
   });
 
@@ -200,8 +204,8 @@ describe('values', () => {
   });
 });
 
-describe('a field this version does not know', () => {
-  test('is kept by its name, and counted where it has a value', async () => {
+describe('an unknown field', () => {
+  test('is written to `extra` by name, and counted if it has a value', async () => {
     const fields = { 'new-field': 'x', constructor: 'y', another: '-' };
     const { rows, unknownFields } = await readLines(fileOf(fields, { ...fields, 'new-field': '-' }));
     expect(rows.map(({ extra }) => JSON.parse(extra ?? ''))).toEqual([
@@ -211,17 +215,17 @@ describe('a field this version does not know', () => {
     expect(unknownFields).toEqual(['new-field', 'constructor', 'constructor']);
   });
 
-  test('leaves the known fields around it where they belong', async () => {
+  test('does not move the known fields around it', async () => {
     const { rows } = await readLines('srcaddr new-field dstaddr\n192.0.2.1 0.0.0.0 192.0.2.2\n');
     expect(rows).toMatchObject([{ src_addr: '192.0.2.1', dst_addr: '192.0.2.2' }]);
   });
 });
 
-describe('a record that can not be a row', () => {
+describe('an invalid record', () => {
   const codes: [RejectCode, string, Uint8Array | string][] = [
-    [RejectCode.TOO_FEW_FIELDS, '13 fields where the format has 14', record().replace(' OK', '')],
-    [RejectCode.TOO_FEW_FIELDS, '2 fields where the format has 14', 'bogus line'],
-    [RejectCode.TOO_MANY_FIELDS, '15 fields where the format has 14', `${record()} OK`],
+    [RejectCode.TOO_FEW_FIELDS, 'expected 14 fields, received 13', record().replace(' OK', '')],
+    [RejectCode.TOO_FEW_FIELDS, 'expected 14 fields, received 2', 'bogus line'],
+    [RejectCode.TOO_MANY_FIELDS, 'expected 14 fields, received 15', `${record()} OK`],
     [RejectCode.NOT_A_NUMBER, 'bytes: "8.4e2"', record({ bytes: '8.4e2' })],
     [RejectCode.NOT_A_NUMBER, 'packets: "-1"', record({ packets: '-1' })],
     [RejectCode.NOT_A_NUMBER, 'srcport: "+443"', record({ srcport: '+443' })],
@@ -245,7 +249,7 @@ describe('a record that can not be a row', () => {
     [RejectCode.LINE_TOO_LONG, '65537 bytes', 'x'.repeat(MAX_LINE_BYTES + 1)],
   ];
 
-  test.each(codes)('is rejected as %s (%s), and its neighbours survive', async (code, detail, line) => {
+  test.each(codes)('is rejected as %s (%s), and other records are read', async (code, detail, line) => {
     const file = [`${HEADER}\n${record()}\n\n`, line, `\n${record({ bytes: '1' })}\n`];
     const { rows, rejects } = await readLines(Buffer.concat(file.map((part) => Buffer.from(part as string))));
     expect(rows.map((row) => [row.source_row, row.bytes_out])).toEqual([
@@ -256,26 +260,26 @@ describe('a record that can not be a row', () => {
     expect(rejects[0]?.detail).toContain(detail);
   });
 
-  test('is kept as it stood', async () => {
+  test('is rejected with its text', async () => {
     const line = `  ${record({ action: 'DROP' })}\t`;
     const { rejects } = await readLines(`${HEADER}\r\n${line}\r\n`);
     expect(rejects).toMatchObject([{ raw: line, rawBytes: undefined }]);
   });
 
-  test('is kept with its bytes where text can not show them', async () => {
+  test('is rejected with its bytes if they are not valid text', async () => {
     const line = Buffer.from(record({ 'interface-id': 'eni-é' }), 'latin1');
     const { rejects } = await readLines(Buffer.concat([Buffer.from(`${HEADER}\n`), line]));
     expect(rejects.map(({ rawBytes }) => rawBytes && Buffer.from(rawBytes))).toEqual([line]);
   });
 
-  test('tells of all that is wrong', async () => {
+  test('reports all problems', async () => {
     const { rejects } = await readLines(fileOf({ bytes: 'many', srcaddr: 'here', action: 'DROP' }));
     expect(rejects).toHaveLength(1);
     expect(rejects[0]?.code).toBe(RejectCode.IMPOSSIBLE_ADDRESS);
     expect(rejects[0]?.detail).toMatch(/^srcaddr: .*; bytes: .*; action: /);
   });
 
-  test('leaves nothing of itself in the next row', async () => {
+  test('does not change the next row', async () => {
     const { rows } = await readLines(
       fileOf({ bytes: 'many', 'instance-tag': 'x' }, { ...NO_TRAFFIC, 'instance-tag': '-' }),
     );
@@ -283,7 +287,7 @@ describe('a record that can not be a row', () => {
   });
 
   test.each(['../etc', 'EU-WEST-1', 'eu/west', 'x'.repeat(33)])(
-    'has a region that is none: %s',
+    'has an invalid region: %s',
     async (region) => {
       expect((await readLines(fileOf({ region }))).rejects).toMatchObject([
         { code: RejectCode.IMPOSSIBLE_REGION },
@@ -303,8 +307,8 @@ describe('derived columns', () => {
     ['FIN', '6', '1', null],
     ['only ACK', '6', '0', null],
     ['no flags', '6', '-', null],
-    ['SYN, of a protocol that has none', '17', '2', null],
-  ])('the initiator follows from %s', async (_, protocol, flags, initiator) => {
+    ['SYN, of another protocol', '17', '2', null],
+  ])('the initiator is derived from %s', async (_, protocol, flags, initiator) => {
     expect(await rowOf({ protocol, 'tcp-flags': flags })).toMatchObject({ initiator });
   });
 
@@ -315,9 +319,9 @@ describe('derived columns', () => {
     ['the addresses', { srcaddr: '192.0.2.1' }, 4],
     ['the other address', { srcaddr: '-', dstaddr: '2001:db8::2' }, 6],
     ['the addresses, for another type', { type: 'EFA' }, 4],
-    ['the addresses, for a type no one knows', { type: 'constructor' }, 4],
+    ['the addresses, for an unknown type', { type: 'constructor' }, 4],
     ['nothing', NO_TRAFFIC, null],
-  ])('the IP version follows from %s: %j', async (_, fields, version) => {
+  ])('the IP version is derived from %s: %j', async (_, fields, version) => {
     expect(await rowOf(fields)).toMatchObject({ ip_version: version });
   });
 
@@ -332,7 +336,7 @@ describe('derived columns', () => {
     expect(await rowOf({ 'encryption-status': status })).toMatchObject({ encryption });
   });
 
-  test('the account and region are those of the object key, where it names them', async () => {
+  test('the account and region are those of the object key if it contains them', async () => {
     const row = await rowOf({ 'account-id': '999999999999' }, origin);
     expect(row).toMatchObject({
       account_id: '123456789012',
@@ -342,7 +346,7 @@ describe('derived columns', () => {
     });
   });
 
-  test("the record's own region comes before that of the object key", async () => {
+  test("the record's own region takes precedence over that of the object key", async () => {
     expect(await rowOf({ region: 'us-east-1' }, origin)).toMatchObject({ region: 'us-east-1' });
     expect(await rowOf({ region: '-' }, origin)).toMatchObject({ region: 'eu-west-1' });
   });
@@ -351,11 +355,11 @@ describe('derived columns', () => {
     ['123456789010', '123456789010'],
     ['unknown', null],
     ['-', null],
-  ])('without an object key, owner %s makes account %s', async (owner, account) => {
+  ])('without an object key, owner %s results in account %s', async (owner, account) => {
     expect(await rowOf({ 'account-id': owner })).toMatchObject({ account_id: account, region: null });
   });
 
-  test('a transit gateway field makes a transit gateway row', async () => {
+  test('a transit gateway field results in a transit gateway row', async () => {
     const file = 'srcaddr tgw-id packets-lost-blackhole\n192.0.2.1 tgw-0123456789abcdef0 7\n';
     expect((await readLines(file)).rows).toMatchObject([
       { log_type: 'tgw', tgw_id: 'tgw-0123456789abcdef0', packets_lost_blackhole: 7n },

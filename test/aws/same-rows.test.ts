@@ -8,11 +8,11 @@ import { FIXTURES, hasFixtures } from '../support/fixtures';
 import { type Collected, readForm } from '../support/normalized';
 import { anyFile, anyToken } from './arbitrary-records';
 import { NO_TRAFFIC, SAMPLE } from './sample-records';
-import { asCloudWatch, asFirehose, asParquet, asText, formatOf, LOG_GROUP, linesOf, OWNER, type Written } from './written-forms'; // biome-ignore format: one thought
+import { asCloudWatch, asFirehose, asParquet, asText, formatOf, LOG_GROUP, linesOf, OWNER, type Written } from './written-forms'; // biome-ignore format: one line
 
 const ORIGIN = { accountId: '210987654321', region: 'eu-west-1' };
 
-/** What says where a record was, not what it is. */
+/** Columns for the position of a record. */
 const IDENTITY = ['source_row', 'flow_log_id'] as const;
 
 /** Rows and rejects without their identity. */
@@ -53,8 +53,8 @@ function positions({ rows, rejects }: Collected): bigint[] {
   return found.sort((a, b) => Number(a - b));
 }
 
-describe('the same records give the same rows in every form', () => {
-  test('whatever VPC fields they have', async () => {
+describe('the same records result in the same rows in every input format', () => {
+  test('with any VPC fields', async () => {
     await fc.assert(
       fc.asyncProperty(anyFile, async ({ fields, records }) => {
         fc.pre(records.length > 0);
@@ -62,9 +62,9 @@ describe('the same records give the same rows in every form', () => {
           names: fields.map(({ name }) => name),
           records: records.map((record) => record.map(({ text }) => text)),
         };
-        // pandas' words for no value are text in a log; no writer of text means them
+        // the words that pandas writes for missing values are text in a log
         fc.pre(!written.records.flat().some((text) => /^(None|nan|NaN|NaT|<NA>)$/.test(text)));
-        // what is bare says nothing of its form but by its first sign
+        // the reader recognizes a text file by its first character
         fc.pre(!/^[{\ufeff]/.test(linesOf(written)[0] as string));
         await expectSameInAllForms(written);
       }),
@@ -87,7 +87,7 @@ describe('the same records give the same rows in every form', () => {
     );
   });
 
-  test('of good ones, bad ones and such without traffic', async () => {
+  test('for valid records, invalid records and records without traffic', async () => {
     const records = [
       SAMPLE,
       { ...SAMPLE, ...NO_TRAFFIC },
@@ -123,9 +123,9 @@ const cases: Case[] = hasFixtures
   : [];
 
 describe.skipIf(!hasFixtures)('the examples of the AWS guide', () => {
-  test('are thirty', () => expect(cases).toHaveLength(30));
+  test('are 30', () => expect(cases).toHaveLength(30));
 
-  test.each(cases)('give the same row in every form: $line', async ({ format, line }) => {
+  test.each(cases)('result in the same row in every input format: $line', async ({ format, line }) => {
     const written = { names: format.split(' '), records: [line.split(' ')] };
     const { rows, rejects } = await expectSameInAllForms(written);
     expect(rejects).toEqual([]);
@@ -141,9 +141,9 @@ describe('the account of records from CloudWatch Logs', () => {
   };
 
   test.each([
-    ['the key names none: that of the log group', {}, OWNER],
-    ['the key names one: that', { accountId: '210987654321' }, '210987654321'],
-  ])('where %s', async (_, origin, expected) => {
+    ['the key contains no account: that of the log group', {}, OWNER],
+    ['the key contains an account: that account', { accountId: '210987654321' }, '210987654321'],
+  ])('if %s', async (_, origin, expected) => {
     const { rows } = await readForm(asCloudWatch(written), { origin, format: formatOf(written) });
     expect(rows).toMatchObject([{ account_id: expected, owner_account_id: 'unknown' }]);
   });

@@ -1,9 +1,9 @@
-/** An object key as AWS writes it. */
+/** An object key that AWS writes. */
 export const SAMPLE_KEY =
   'AWSLogs/123456789012/vpcflowlogs/eu-west-1/2026/11/22/' +
   '123456789012_vpcflowlogs_eu-west-1_fl-0123456789abcdef0_20261122T1005Z_1a2b3c4d.log.gz';
 
-/** A record of the AWS default format, field by field. */
+/** A record of the AWS default format, by field. */
 export const SAMPLE = {
   version: '2',
   'account-id': '123456789010',
@@ -21,7 +21,7 @@ export const SAMPLE = {
   'log-status': 'OK',
 };
 
-/** What no-traffic records have in the place of a flow. */
+/** Values of a record without traffic. */
 export const NO_TRAFFIC = {
   srcaddr: '-',
   dstaddr: '-',
@@ -36,12 +36,12 @@ export const NO_TRAFFIC = {
 
 type Fields = Readonly<Record<string, string>>;
 
-/** The sample record with some of its fields changed, or with fields more. */
+/** The sample record with changed or additional fields. */
 export function record(fields: Fields = {}): string {
   return Object.values({ ...SAMPLE, ...fields }).join(' ');
 }
 
-/** A file: the header of the first record, and all records. */
+/** A file with the header of the first record, and all records. */
 export function fileOf(...records: Fields[]): string {
   const header = Object.keys({ ...SAMPLE, ...records[0] }).join(' ');
   return `${[header, ...records.map(record)].join('\n')}\n`;

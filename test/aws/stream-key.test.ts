@@ -7,7 +7,7 @@ const PLACE = { account: '123456789012', region: 'eu-west-1', formatId: 'v5-0a1b
 const STREAM = 'lake-flow.logs_1';
 const FILE = `${STREAM}-3-2026-11-22-10-05-59-0a1b2c3d-0011-2233-4455-66778899aabb`;
 
-/** The key under which Firehose delivers, given a prefix: it replaces the expressions. */
+/** The key that Firehose writes for a prefix, with evaluated expressions. */
 function delivered(prefix: string, file = FILE): string {
   return (
     prefix
@@ -20,7 +20,7 @@ const firehose = streamPrefix({ ...PLACE, via: StreamSource.FIREHOSE });
 const cloudWatch = streamPrefix({ ...PLACE, via: StreamSource.CLOUD_WATCH });
 
 describe('the prefix of a stream', () => {
-  test('says how the stream is to deliver', () => {
+  test('contains the folders of the stream', () => {
     expect(firehose).toEqual({
       prefix: 'streams/firehose/123456789012/eu-west-1/v5-0a1b2c/!{timestamp:yyyy/MM/dd/HH}/',
       folders: [
@@ -32,7 +32,7 @@ describe('the prefix of a stream', () => {
     });
   });
 
-  test('takes accounts and regions that are not known yet', () => {
+  test('accepts deploy-time tokens for account and region', () => {
     const token = {
       via: StreamSource.FIREHOSE,
       account: '${Token[AWS.AccountId.0]}',
@@ -44,10 +44,10 @@ describe('the prefix of a stream', () => {
   });
 
   test.each(['', 'a/b', 'a b', '${Token[TOKEN.1]}', 'x'.repeat(65), '..'])(
-    'refuses a format id that can not stand in a key: %j',
+    'rejects the format id %j',
     (formatId) => {
       const prefix = () => streamPrefix({ ...PLACE, via: StreamSource.FIREHOSE, formatId });
-      expect(prefix).toThrow('can not stand in an object key: use 1 to 64 letters, digits, _ and -');
+      expect(prefix).toThrow('expected a format id of 1 to 64 letters, digits, _ and -');
     },
   );
 });
@@ -58,21 +58,21 @@ describe('the key of a streamed object', () => {
     ['of Firehose, with an ending', delivered(firehose.prefix, `${FILE}.json.gz`)],
     ['of Firehose, with a version', `${delivered(firehose.prefix)}?versionId=L4kqtJlcpXroDTDmpUMLUo`],
     ['below a folder', `some/folder/${delivered(firehose.prefix)}`],
-  ])('is read: %s', (_, key) => {
-    const said = { accountId: PLACE.account, region: PLACE.region, day: '2026-11-22', flowLogId: STREAM };
-    expect(parseStreamKey(key)).toEqual({ via: 'firehose', formatId: PLACE.formatId, ...said });
-    expect(originOf(key)).toEqual({ cloud: 'aws', source: key, ...said });
+  ])('is parsed: %s', (_, key) => {
+    const parts = { accountId: PLACE.account, region: PLACE.region, day: '2026-11-22', flowLogId: STREAM };
+    expect(parseStreamKey(key)).toEqual({ via: 'firehose', formatId: PLACE.formatId, ...parts });
+    expect(originOf(key)).toEqual({ cloud: 'aws', source: key, ...parts });
     expect(parseObjectKey(key)).toBeUndefined();
   });
 
-  test('of CloudWatch Logs names no flow log, since its records do', () => {
-    const said = { accountId: PLACE.account, region: PLACE.region, day: '2026-11-22' };
+  test('of CloudWatch Logs contains no flow log, because its records contain it', () => {
+    const parts = { accountId: PLACE.account, region: PLACE.region, day: '2026-11-22' };
     const key = delivered(cloudWatch.prefix);
-    expect(parseStreamKey(key)).toEqual({ via: 'cloudwatch', formatId: PLACE.formatId, ...said });
-    expect(originOf(key)).toEqual({ cloud: 'aws', source: key, ...said });
+    expect(parseStreamKey(key)).toEqual({ via: 'cloudwatch', formatId: PLACE.formatId, ...parts });
+    expect(originOf(key)).toEqual({ cloud: 'aws', source: key, ...parts });
   });
 
-  test('of another name names no flow log', () => {
+  test('with another file name contains no flow log', () => {
     expect(parseStreamKey(delivered(firehose.prefix, 'copy.json'))).toEqual({
       via: 'firehose',
       accountId: PLACE.account,
@@ -86,16 +86,16 @@ describe('the key of a streamed object', () => {
   test.each([
     ['empty', ''],
     ['of an object that could not be delivered', delivered(firehose.errorPrefix)],
-    ['of another way', key.replace('/firehose/', '/kinesis/')],
-    ['that only resembles it', `my${key}`],
+    ['of another source', key.replace('/firehose/', '/kinesis/')],
+    ['whose folder only ends with the name', `my${key}`],
     ['of a short account', key.replace(PLACE.account, '12345')],
     ['of no region', key.replace('eu-west-1', '..')],
     ['of no format', key.replace(PLACE.formatId, 'a b')],
     ['of no hour', key.replace('/22/10/', '/22/')],
     ['of a folder', key.slice(0, -FILE.length)],
-    ['that goes on below the file', `${key}/more`],
+    ['that continues after the file name', `${key}/more`],
     ['of a flow log', 'AWSLogs/123456789012/vpcflowlogs/eu-west-1/2026/11/22/x.log.gz'],
-  ])('is not read: %s', (_, other) => {
+  ])('is not parsed: %s', (_, other) => {
     expect(parseStreamKey(other)).toBeUndefined();
     expect(originOf(other)).toEqual({ cloud: 'aws', source: other });
   });

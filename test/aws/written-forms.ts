@@ -3,7 +3,7 @@ import { type ColumnSource, parquetWriteBuffer } from 'hyparquet-writer';
 import { FIELDS_BY_NAME, FieldType } from '../../aws/fields';
 import { LogFormat } from '../../aws/format';
 
-/** Records by the names of their fields, in whatever form they are then written; `-` is no value. */
+/** Records by field name, for any input format. `-` is a missing value. */
 export interface Written {
   readonly names: readonly string[];
   readonly records: readonly (readonly string[])[];
@@ -12,22 +12,22 @@ export interface Written {
 export const LOG_GROUP = '/vpc/flow-logs';
 export const OWNER = '123456789012';
 
-/** A line for each record. */
+/** One line per record. */
 export function linesOf({ records }: Written): string[] {
   return records.map((record) => record.join(' '));
 }
 
-/** The format that has to be declared where there is no header. */
+/** The format to declare if there is no header. */
 export function formatOf({ names }: Pick<Written, 'names'>): LogFormat {
   return LogFormat.parse(names.map((name) => `\${${name}}`).join(' '));
 }
 
-/** As delivered to S3: gzip, with a header. */
+/** Text as delivered to S3: gzip, with a header. */
 export function asText(written: Written): Buffer {
   return gzipSync([written.names.join(' '), ...linesOf(written), ''].join('\n'));
 }
 
-/** As delivered to S3 in Parquet: types of the guide, `_` for `-`, GZIP. */
+/** Parquet as delivered to S3: types of the guide, `_` for `-`, GZIP. */
 export function asParquet({ names, records }: Written): Buffer {
   const columnData = names.map((name, index): ColumnSource => {
     const values = records.map((record) => record[index] as string);
@@ -37,7 +37,7 @@ export function asParquet({ names, records }: Written): Buffer {
   return Buffer.from(parquetWriteBuffer({ columnData, codec: 'GZIP', compressors }));
 }
 
-/** Numbers have nulls; texts keep their sign for none. Numbers that AWS's own type can not hold are texts. */
+/** Missing numbers are null, missing texts are `-`. Numbers outside the range of AWS's type are texts. */
 function typed(name: string, values: readonly string[]): Pick<ColumnSource, 'type' | 'data'> {
   const type = FIELDS_BY_NAME.get(name)?.fieldType;
   const fits = (bits: number) => values.every((value) => value === '-' || isWithin(value, bits));
@@ -51,7 +51,7 @@ function isWithin(value: string, bits: number): boolean {
   return /^\d+$/.test(value) && BigInt.asIntN(bits, BigInt(value)) === BigInt(value);
 }
 
-/** As a subscription of CloudWatch Logs delivers: batches of events, each compressed, one after the other. */
+/** Documents of a CloudWatch Logs subscription: batches of events, each compressed, one after the other. */
 export function asCloudWatch(written: Written, batch = 2): Buffer {
   const lines = linesOf(written);
   const documents = [
@@ -69,7 +69,7 @@ export function asCloudWatch(written: Written, batch = 2): Buffer {
   return Buffer.concat(documents.map((document) => gzipSync(JSON.stringify(document))));
 }
 
-/** A batch of log events as CloudWatch Logs sends it. */
+/** A batch of log events of CloudWatch Logs. */
 export function envelope(
   logEvents: readonly unknown[],
   messageType = 'DATA_MESSAGE',
@@ -84,7 +84,7 @@ export function envelope(
   };
 }
 
-/** As Firehose delivers: documents that follow each other, some of several lines, with line breaks or without. */
+/** Documents of Firehose: one after the other, some with several lines, with and without line breaks. */
 export function asFirehose(written: Written): Buffer {
   const lines = linesOf(written);
   const documents: string[] = [];

@@ -6,7 +6,7 @@ import type { PolicyRequest } from './policy-evaluator';
 export const OTHER_ACCOUNT = '210987654321';
 export const ORGANIZATION = 'o-a1b2c3d4e5';
 
-/** A region of each partition, as a flow log's home. */
+/** One region of each partition. */
 export const HOMES: readonly FlowLogHome[] = [
   { partition: 'aws', region: 'us-east-1', account: ACCOUNT },
   { partition: 'aws-cn', region: 'cn-north-1', account: ACCOUNT },
@@ -18,16 +18,16 @@ export function elsewhere(home: FlowLogHome): FlowLogHome {
   return { ...home, region: home.region.replace(/-1$/, '-9') };
 }
 
-/** The same place in another account. */
-export function stranger(home: FlowLogHome, account = OTHER_ACCOUNT): FlowLogHome {
+/** The same region in another account. */
+export function foreignHome(home: FlowLogHome, account = OTHER_ACCOUNT): FlowLogHome {
   return { ...home, account };
 }
 
-/** What a request says that comes over TLS, as every one does that the services make. */
+/** Context of a request over TLS. Services always use TLS. */
 const OVER_TLS = { 'aws:SecureTransport': 'true', 's3:TlsVersion': '1.3' };
 
 /**
- * What log delivery says of the flow log it acts for. The guide tells of the ARN that it begins like this.
+ * Context keys that log delivery sends for a flow log. The ARN has the prefix that the guide documents.
  *
  * Source: Amazon VPC User Guide, "Amazon S3 bucket permissions for flow logs".
  */
@@ -92,7 +92,7 @@ export function keyUses(home: FlowLogHome): Record<string, PolicyRequest> {
 /** The request for all that is needed to write and read under a key. */
 export function encrypting(request: PolicyRequest): Record<string, PolicyRequest> {
   const uses = ['Encrypt', 'Decrypt', 'ReEncryptFrom', 'ReEncryptTo', 'GenerateDataKey', 'DescribeKey'];
-  return doing(request, ...uses.map((use) => `kms:${use}`));
+  return withActions(request, ...uses.map((use) => `kms:${use}`));
 }
 
 /** ARN of a key. */
@@ -118,15 +118,15 @@ export interface Difference extends Omit<Partial<PolicyRequest>, 'context'> {
   readonly context?: Readonly<Record<string, OneOrMore<string> | undefined>>;
 }
 
-/** The request with a difference. */
+/** The request with some changed parts. */
 export function but(request: PolicyRequest, { context, ...rest }: Difference): PolicyRequest {
   const entries = Object.entries({ ...request.context, ...context });
   const known = entries.filter((entry): entry is [string, OneOrMore<string>] => entry[1] !== undefined);
   return { ...request, ...rest, context: Object.fromEntries(known) };
 }
 
-/** The request without each of these keys of its context. */
-export function lacking(request: PolicyRequest, ...keys: string[]): Record<string, PolicyRequest> {
+/** One request for each context key, without that key. */
+export function withoutKeys(request: PolicyRequest, ...keys: string[]): Record<string, PolicyRequest> {
   return Object.fromEntries(
     keys.map((key) => {
       if (request.context?.[key] === undefined) throw new Error(`the request has no ${key}`);
@@ -135,27 +135,31 @@ export function lacking(request: PolicyRequest, ...keys: string[]): Record<strin
   );
 }
 
-/** The request as each of these principals makes it. */
-export function asked(request: PolicyRequest, ...principals: string[]): Record<string, PolicyRequest> {
+/** One request for each principal. */
+export function byPrincipals(request: PolicyRequest, ...principals: string[]): Record<string, PolicyRequest> {
   return Object.fromEntries(principals.map((principal) => [`by ${principal}`, but(request, { principal })]));
 }
 
-/** The request for each of these actions. */
-export function doing(request: PolicyRequest, ...actions: string[]): Record<string, PolicyRequest> {
+/** One request for each action. */
+export function withActions(request: PolicyRequest, ...actions: string[]): Record<string, PolicyRequest> {
   return Object.fromEntries(actions.map((action) => [`of ${action}`, but(request, { action })]));
 }
 
-/** What is special about wrong requests, where it is not what mostly is. */
+/** Options for requests that a policy must deny. */
 export interface WrongOptions {
-  /** Key of the context that says whose flow logs they are; `aws:SourceAccount` mostly. */
+  /**
+   * Context key that identifies the sender.
+   *
+   * @default aws:SourceAccount
+   */
   readonly owner?: string;
-  /** Somebody who is not let in, nor is the organization. */
-  readonly somebody?: FlowLogHome;
-  /** A region that is not let in. */
-  readonly somewhere?: FlowLogHome;
+  /** A sender of another organization. */
+  readonly otherSender?: FlowLogHome;
+  /** A region that is not allowed. */
+  readonly otherRegion?: FlowLogHome;
 }
 
-/** What a delivery must not be: requests that differ from one that is let in, in as little as can be. */
+/** Deliveries that a policy must deny. Each differs from an allowed delivery in one part. */
 export function wrongDeliveries(
   home: FlowLogHome,
   bucketArn: string,
@@ -175,43 +179,47 @@ export function wrongDeliveries(
     "that does not leave the object to the bucket's owner": but(right, {
       context: { 's3:x-amz-acl': 'private' },
     }),
-    ...lacking(right, owner, 'aws:SourceArn', 's3:x-amz-acl'),
-    ...asked(right, 'vpc-flow-logs.amazonaws.com', `arn:${home.partition}:iam::${home.account}:role/Admin`),
-    ...doing(right, 's3:DeleteObject', 's3:GetObject', 's3:PutObjectAcl'),
+    ...withoutKeys(right, owner, 'aws:SourceArn', 's3:x-amz-acl'),
+    ...byPrincipals(
+      right,
+      'vpc-flow-logs.amazonaws.com',
+      `arn:${home.partition}:iam::${home.account}:role/Admin`,
+    ),
+    ...withActions(right, 's3:DeleteObject', 's3:GetObject', 's3:PutObjectAcl'),
   });
 }
 
-/** What a look at the bucket must not be. */
+/** Bucket checks that a policy must deny. */
 export function wrongLooks(home: FlowLogHome, bucketArn: string, options: WrongOptions = {}) {
   const right = bucketLook(home, bucketArn);
   return named('a look', {
     ...ofOthers(right, home, options),
     'at another bucket': bucketLook(home, `${bucketArn}-2`),
-    ...lacking(right, options.owner ?? 'aws:SourceAccount', 'aws:SourceArn'),
-    ...asked(right, 'vpc-flow-logs.amazonaws.com'),
-    ...doing(right, 's3:GetBucketPolicy', 's3:PutBucketPolicy', 's3:DeleteBucket'),
+    ...withoutKeys(right, options.owner ?? 'aws:SourceAccount', 'aws:SourceArn'),
+    ...byPrincipals(right, 'vpc-flow-logs.amazonaws.com'),
+    ...withActions(right, 's3:GetBucketPolicy', 's3:PutBucketPolicy', 's3:DeleteBucket'),
   });
 }
 
-/** What a use of a bucket's key must not be. */
+/** Key uses that a policy must deny. */
 export function wrongKeyUses(home: FlowLogHome, options: WrongOptions = {}) {
   const right = keyUse(home);
   return named('a use of the key', {
     ...ofOthers(right, home, options),
-    ...lacking(right, options.owner ?? 'aws:SourceAccount', 'aws:SourceArn'),
-    ...asked(right, 's3.amazonaws.com', 'vpc-flow-logs.amazonaws.com'),
-    ...doing(right, 'kms:CreateGrant', 'kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion'),
+    ...withoutKeys(right, options.owner ?? 'aws:SourceAccount', 'aws:SourceArn'),
+    ...byPrincipals(right, 's3.amazonaws.com', 'vpc-flow-logs.amazonaws.com'),
+    ...withActions(right, 'kms:CreateGrant', 'kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion'),
   });
 }
 
-/** The request with the ARN of somebody else, which one who sends alone must not have. */
-export function mixedUp(request: PolicyRequest, home: FlowLogHome): Record<string, PolicyRequest> {
-  const { 'aws:SourceArn': arn } = fromLogDelivery(stranger(home));
-  return { 'with the ARN of somebody else': but(request, { context: { 'aws:SourceArn': arn } }) };
+/** The request with the ARN of another account, for a policy with one sender. */
+export function withForeignArn(request: PolicyRequest, home: FlowLogHome): Record<string, PolicyRequest> {
+  const { 'aws:SourceArn': arn } = fromLogDelivery(foreignHome(home));
+  return { 'with the ARN of another sender': but(request, { context: { 'aws:SourceArn': arn } }) };
 }
 
-/** The request as nobody should make it any more. */
-export function insecure(request: PolicyRequest): Record<string, PolicyRequest> {
+/** The request over plain HTTP and over an old version of TLS. */
+export function overInsecureTransport(request: PolicyRequest): Record<string, PolicyRequest> {
   return {
     'over plain HTTP': but(request, {
       context: { 'aws:SecureTransport': 'false', 's3:TlsVersion': undefined },
@@ -220,7 +228,7 @@ export function insecure(request: PolicyRequest): Record<string, PolicyRequest> 
   };
 }
 
-/** Requests by longer names. */
+/** Adds a prefix to the names of requests. */
 export function named(what: string, requests: Readonly<Record<string, PolicyRequest>>) {
   return Object.fromEntries(Object.entries(requests).map(([name, request]) => [`${what} ${name}`, request]));
 }
@@ -228,12 +236,12 @@ export function named(what: string, requests: Readonly<Record<string, PolicyRequ
 function ofOthers(
   right: PolicyRequest,
   home: FlowLogHome,
-  { somebody = stranger(home), somewhere = elsewhere(home) }: WrongOptions,
+  { otherSender = foreignHome(home), otherRegion = elsewhere(home) }: WrongOptions,
 ): Record<string, PolicyRequest> {
-  const foreign = { 'aws:SourceAccount': somebody.account, 'aws:SourceOrgID': 'o-somebodyelse' };
+  const foreign = { 'aws:SourceAccount': otherSender.account, 'aws:SourceOrgID': 'o-somebodyelse' };
   return {
-    'in the name of somebody else': but(right, { context: foreign }),
-    'for somebody else': but(right, { context: { ...fromLogDelivery(somebody), ...foreign } }),
-    'from another region': but(right, { context: fromLogDelivery(somewhere) }),
+    'with the account of another sender': but(right, { context: foreign }),
+    'for another sender': but(right, { context: { ...fromLogDelivery(otherSender), ...foreign } }),
+    'from another region': but(right, { context: fromLogDelivery(otherRegion) }),
   };
 }

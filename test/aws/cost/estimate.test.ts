@@ -8,7 +8,7 @@ import { AppValues } from '../../../aws/template/stack-values';
 import type { TemplateStack } from '../../../aws/template/template-stack';
 import { flowLog, type Resources, stackOf } from '../../support/template-stacks';
 
-/** One dollar for a unit of anything, so that amounts are quantities. */
+/** One dollar per unit for every price, so that amounts equal quantities. */
 const A_DOLLAR = prices(Object.fromEntries(Object.keys(PRICED).map((name) => [name, '1'])));
 
 function prices(figures: Partial<Record<PricedName, string>>): PriceFile {
@@ -31,7 +31,7 @@ function estimated(stacks: readonly TemplateStack[], gbPerDay: string, file: Pri
   );
 }
 
-/** Amounts of the lines of the only flow log, by what they are for. */
+/** Amounts of the lines of the only flow log, by price and purpose. */
 function linesOf(resources: Resources, gbPerDay = '1') {
   const [cost] = estimated([stackOf(resources)], gbPerDay).flowLogs;
   const lines = cost?.lines.map(({ priced, of, amount }) => [`${priced}: ${of}`, inCents(amount ?? 0n)]);
@@ -75,8 +75,8 @@ const LAKE: Resources = {
   ],
 };
 
-describe('the cost of a flow log of a GB a day', () => {
-  test('to S3 as text: 30 GB delivered, 90 days kept at a fifth, read once', () => {
+describe('the monthly cost of a flow log with a GB per day', () => {
+  test('to S3 as text counts 30 GB of delivery, 90 days of storage at 20 percent, and one scan', () => {
     const { lines } = linesOf({ FlowLog: flowLog(TO_RAW), Raw: ['AWS::S3::Bucket', BUCKET] });
     expect(lines).toEqual({
       's3Delivery: raw records': '30.00',
@@ -85,18 +85,21 @@ describe('the cost of a flow log of a GB a day', () => {
     });
   });
 
-  test.each(['FileFormat', 'fileFormat'])('to S3 as Parquet, said by %s, is converted too', (name) => {
-    const properties = { ...TO_RAW, DestinationOptions: { [name]: 'parquet' } };
-    const { lines } = linesOf({ FlowLog: flowLog(properties), Raw: ['AWS::S3::Bucket', BUCKET] });
-    expect(lines).toEqual({
-      's3Delivery: raw records': '30.00',
-      'parquetConversion: raw records': '30.00',
-      's3Storage: raw objects': '14.40',
-      'athenaScan: raw objects': '4.80',
-    });
-  });
+  test.each(['FileFormat', 'fileFormat'])(
+    'to S3 as Parquet, specified by %s, counts the conversion',
+    (name) => {
+      const properties = { ...TO_RAW, DestinationOptions: { [name]: 'parquet' } };
+      const { lines } = linesOf({ FlowLog: flowLog(properties), Raw: ['AWS::S3::Bucket', BUCKET] });
+      expect(lines).toEqual({
+        's3Delivery: raw records': '30.00',
+        'parquetConversion: raw records': '30.00',
+        's3Storage: raw objects': '14.40',
+        'athenaScan: raw objects': '4.80',
+      });
+    },
+  );
 
-  test('to a lake is normalized and kept in its table, which is what is read', () => {
+  test('to a lake counts the normalizer, the storage of the table, and scans of the table only', () => {
     expect(linesOf(LAKE).lines).toEqual({
       's3Delivery: raw records': '30.00',
       's3Storage: raw objects': '18.00',
@@ -108,7 +111,7 @@ describe('the cost of a flow log of a GB a day', () => {
     });
   });
 
-  test('to a lake costs the same function time with any memory below one processor', () => {
+  test('to a lake counts the same function time for any memory below one processor', () => {
     const [type, properties] = LAKE.Normalizer as readonly [string, object];
     const time = (MemorySize: number) =>
       linesOf({ ...LAKE, Normalizer: [type, { ...properties, MemorySize }] }).lines[
@@ -121,7 +124,7 @@ describe('the cost of a flow log of a GB a day', () => {
   test.each([
     ['a Ref', { Ref: 'Group' }, {}],
     ['its name', 'flows', { LogGroupName: 'flows' }],
-  ])('to a log group, named by %s', (_, LogGroupName, group) => {
+  ])('to a log group, referenced by %s', (_, LogGroupName, group) => {
     const { lines } = linesOf({
       FlowLog: flowLog({ LogDestinationType: 'cloud-watch-logs', LogDestination: undefined, LogGroupName }),
       Group: ['AWS::Logs::LogGroup', { RetentionInDays: 30, ...group }],
@@ -133,7 +136,7 @@ describe('the cost of a flow log of a GB a day', () => {
     });
   });
 
-  test('to a log group of the cheaper class', () => {
+  test('to a log group of the class Infrequent Access', () => {
     const { lines } = linesOf({
       FlowLog: flowLog({ LogDestinationType: 'cloud-watch-logs', LogGroupName: { Ref: 'Group' } }),
       Group: ['AWS::Logs::LogGroup', { RetentionInDays: 30, LogGroupClass: 'INFREQUENT_ACCESS' }],
@@ -141,7 +144,7 @@ describe('the cost of a flow log of a GB a day', () => {
     expect(lines).toMatchObject({ 'cloudWatchDeliveryInfrequent: raw records': '30.00' });
   });
 
-  test('to Firehose is delivered and taken in, and nothing is kept', () => {
+  test('to Firehose counts delivery and ingestion, and no storage', () => {
     const stream = {
       LogDestinationType: 'kinesis-data-firehose',
       LogDestination: 'arn:aws:firehose:r:a:deliverystream/s',
@@ -151,25 +154,27 @@ describe('the cost of a flow log of a GB a day', () => {
       'firehoseDelivery: raw records': '30.00',
       'firehoseIngestion: raw records': '30.00',
     });
-    expect(notes).toContain('what the Firehose stream delivers to is not counted');
+    expect(notes).toContain('the destination of the Firehose stream is not counted');
   });
 });
 
-describe('what is to be known of it', () => {
-  test('is said of a bucket that the app does not have', () => {
+describe('the notes', () => {
+  test('report a bucket that the app does not contain', () => {
     const { lines, notes } = linesOf({ FlowLog: flowLog() });
     expect(lines).toMatchObject({ 's3Storage: raw objects': '73.00' });
-    expect(notes).toContain('how long what is delivered is kept is not in the app: counted with 365 days');
+    expect(notes).toContain(
+      'the app does not contain the retention of the delivered data: counted with 365 days',
+    );
   });
 
-  test('is said of what never expires, or moves', () => {
+  test('report data that never expires, and transitions', () => {
     const rule = { Status: 'Enabled', Transitions: [{ StorageClass: 'GLACIER', TransitionInDays: 30 }] };
     const raw = { LifecycleConfiguration: { Rules: [rule, { Status: 'Disabled', ExpirationInDays: 1 }] } };
     const { notes } = linesOf({ FlowLog: flowLog(TO_RAW), Raw: ['AWS::S3::Bucket', raw] });
     expect(notes).toContain(
-      'what is delivered never expires and costs more each month: counted with 365 days',
+      'the delivered data never expires, so its cost grows each month: counted with 365 days',
     );
-    expect(notes).toContain('what is delivered moves to other storage classes, which is not counted');
+    expect(notes).toContain('the delivered data moves to other storage classes, which are not counted');
   });
 
   test.each([
@@ -177,15 +182,15 @@ describe('what is to be known of it', () => {
     [{ MaxAggregationInterval: 600 }, true],
     [{ MaxAggregationInterval: 60 }, false],
     [{ ResourceType: 'TransitGateway', MaxAggregationInterval: 60 }, false],
-  ])('is said of Nitro where the interval is long: %j', (properties, isSaid) => {
+  ])('report the interval of Nitro instances for a long interval: %j', (properties, isReported) => {
     expect(linesOf({ FlowLog: flowLog(properties) }).notes.some((note) => note.includes('Nitro'))).toBe(
-      isSaid,
+      isReported,
     );
   });
 
-  test('is said of a format that AWS will reject', () => {
+  test('report a format that AWS rejects', () => {
     const { notes } = linesOf({ FlowLog: flowLog({ LogFormat: '${srcadr}' }) });
-    expect(notes[0]).toMatch(/^AWS will reject its format, .*Did you mean/s);
+    expect(notes[0]).toMatch(/^AWS rejects its format; .*Did you mean/s);
   });
 });
 
@@ -206,7 +211,7 @@ describe('an estimate', () => {
     expect(inCents(amount)).toBe('42.00');
   });
 
-  test('never takes a price that it does not know for nothing', () => {
+  test('does not count an unknown price as zero', () => {
     const { amount, missing, flowLogs } = estimated([two], '1', prices({ s3Delivery: '1' }));
     expect(inCents(amount)).toBe('60.00');
     expect(missing).toEqual([
@@ -216,7 +221,7 @@ describe('an estimate', () => {
     expect(flowLogs[0]?.lines[1]).not.toHaveProperty('amount');
   });
 
-  test('names the prices that it used', () => {
+  test('lists the prices that it uses', () => {
     expect(estimated([two], '1', prices({ s3Delivery: '0.25' })).prices).toMatchObject([
       { region: 'eu-central-1', priced: 's3Delivery', price: { source: 'a page', asOf: '2026-01-01' } },
     ]);

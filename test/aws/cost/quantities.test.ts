@@ -15,7 +15,7 @@ function price(...tiers: PriceTier[]): Price {
   return { tiers, source: 'a page', asOf: '2026-01-01', verified: false };
 }
 
-/** As a price list has it: 0.50 to 10 TB, 0.25 to 30 TB, 0.10 to 50 TB, 0.05 beyond. */
+/** Tiers of a price list: 0.50 to 10 TB, 0.25 to 30 TB, 0.10 to 50 TB, 0.05 beyond. */
 const VENDED = price(
   { upTo: 10_240, price: '0.50' },
   { upTo: 30_720, price: '0.25' },
@@ -24,20 +24,20 @@ const VENDED = price(
 );
 
 describe('quantities and prices', () => {
-  test('are read exactly', () => {
+  test('are parsed exactly', () => {
     expect(parseQuantity('1.5')).toBe(1_500_000_000n);
     expect(parseQuantity('0.000000001')).toBe(1n);
     expect(parsePrice('0.0000133334')).toBe(13_333_400n);
   });
 
   test.each(['', '-1', '1e3', '1,5', '.5', '1.', '0.0000000001', 'NaN', '1 '])(
-    'are not read from %j',
+    'are not parsed from %j',
     (text) => {
       expect(parseQuantity(text)).toBeUndefined();
     },
   );
 
-  test('are written as they were read', () => {
+  test('are formatted with all digits', () => {
     const digits = fc.bigInt({ min: 0n, max: 10n ** 20n });
     fc.assert(
       fc.property(digits, (quantity) => {
@@ -60,7 +60,7 @@ describe('amounts', () => {
     expect(inCents(amountOf(VENDED, parseQuantity(gb) as bigint))).toBe(dollars);
   });
 
-  test('are the same whether a quantity comes in one piece or in two', () => {
+  test('are equal for one quantity and for the same quantity in two parts', () => {
     const gb = fc.integer({ min: 0, max: 100_000 }).map(units);
     fc.assert(
       fc.property(gb, gb, (first, second) => {
@@ -70,16 +70,16 @@ describe('amounts', () => {
     );
   });
 
-  test('are rounded to cents once, half a cent up', () => {
+  test('are rounded half up to cents once', () => {
     const cents = (gb: string, dollars: string) =>
       inCents(amountOf(price({ price: dollars }), parseQuantity(gb) as bigint));
-    // 1.005 is less than that in binary
+    // 1.005 is slightly less in binary
     expect(cents('1.005', '1')).toBe('1.01');
     expect(cents('0.004999999', '1')).toBe('0.00');
     expect(cents('0.005', '1')).toBe('0.01');
   });
 
-  test('do not drift', () => {
+  test('have no rounding error over many additions', () => {
     const tenth = amountOf(price({ price: '0.1' }), units(1));
     const sum = Array.from({ length: 10_000 }, () => tenth).reduce((total, each) => total + each, 0n);
     expect(exactDollars(sum)).toBe('1000');

@@ -7,12 +7,16 @@ function daysOf(rules: readonly object[], prefix = 'network/AWSLogs/'): number |
     .days;
 }
 
-describe('how long a bucket keeps what is delivered', () => {
+describe('the retention of a bucket', () => {
   test.each<[string, object[], number | undefined]>([
-    ['by a rule for everything', [{ Status: 'Enabled', ExpirationInDays: 90 }], 90],
-    ['by a rule for its folder', [{ Status: 'Enabled', Prefix: 'network/', ExpirationInDays: 30 }], 30],
+    ['comes from a rule for all objects', [{ Status: 'Enabled', ExpirationInDays: 90 }], 90],
     [
-      'by the shortest of them',
+      'comes from a rule for its folder',
+      [{ Status: 'Enabled', Prefix: 'network/', ExpirationInDays: 30 }],
+      30,
+    ],
+    [
+      'comes from the shortest of several rules',
       [
         { Status: 'Enabled', ExpirationInDays: 90 },
         { Status: 'Enabled', ExpirationInDays: 7 },
@@ -20,18 +24,18 @@ describe('how long a bucket keeps what is delivered', () => {
       7,
     ],
     [
-      'not by a rule for another folder',
+      'ignores a rule for another folder',
       [{ Status: 'Enabled', Prefix: 'other/', ExpirationInDays: 30 }],
       undefined,
     ],
-    ['not by a rule that is off', [{ Status: 'Disabled', ExpirationInDays: 30 }], undefined],
+    ['ignores a disabled rule', [{ Status: 'Disabled', ExpirationInDays: 30 }], undefined],
     [
-      'not by a rule for some tags',
+      'ignores a rule for some tags',
       [{ Status: 'Enabled', TagFilters: [{ Key: 'a', Value: 'b' }], ExpirationInDays: 30 }],
       undefined,
     ],
     [
-      'not by a rule that only tidies up',
+      'ignores a rule that only aborts uploads',
       [{ Status: 'Enabled', AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 } }],
       undefined,
     ],

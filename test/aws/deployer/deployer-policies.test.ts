@@ -19,7 +19,7 @@ import { flowLog, PLACE, type Resources, stackOf, synthesised } from '../../supp
 const ARN = (service: string) => `arn:aws:${service}:${PLACE.region}:${PLACE.account}`;
 const ROLE = `arn:aws:iam::${PLACE.account}:role`;
 
-/** The one set of policies of an app in one account. */
+/** The policies of an app in one account. */
 function policiesOf(stacks: readonly TemplateStack[], options?: DeployerOptions) {
   const found = deployerPolicies(stacks, options);
   expect(found).toHaveLength(1);
@@ -27,7 +27,7 @@ function policiesOf(stacks: readonly TemplateStack[], options?: DeployerOptions)
   return { documents, notes, statements: documents.flatMap(({ policy }) => policy.Statement) };
 }
 
-/** Where an action is allowed, and under which conditions. */
+/** Resources and conditions of the statements that allow an action. */
 function allowed(statements: readonly DeployerStatement[], action: string) {
   return statements
     .filter(({ Action }) => Action.includes(action))
@@ -39,7 +39,7 @@ function ofFlowLog(properties: object, more: Resources = {}) {
 }
 
 describe('a flow log', () => {
-  test('can be made on its target, tagged at that, and changed by its own stack alone', () => {
+  test('can be created for its target with tags, and changed only in its own stack', () => {
     const { statements } = ofFlowLog({});
     const flowLogs = `${ARN('ec2')}:vpc-flow-log/*`;
     const ofStack = { StringEquals: { 'aws:ResourceTag/aws:cloudformation:stack-name': 'Network' } };
@@ -60,12 +60,12 @@ describe('a flow log', () => {
     ['TransitGateway', 'transit-gateway/tgw-1'],
     ['TransitGatewayAttachment', 'transit-gateway-attachment/tgw-attach-1'],
     ['RegionalNatGateway', 'natgateway/nat-1'],
-  ])('can be put on a %s', (ResourceType, target) => {
+  ])('can be created for a %s', (ResourceType, target) => {
     const { statements } = ofFlowLog({ ResourceType, ResourceId: target.split('/')[1] });
     expect(allowed(statements, 'ec2:CreateFlowLogs')[0]?.[0]).toContain(`${ARN('ec2')}:${target}`);
   });
 
-  test('to S3 needs log deliveries, and no right to a bucket policy where the app does not own it', () => {
+  test('to S3 needs log deliveries, and no permission for the policy of a bucket of another app', () => {
     const { statements, notes } = ofFlowLog({});
     expect(allowed(statements, 'logs:CreateLogDelivery')).toEqual([[['*']]]);
     expect(allowed(statements, 'logs:DeleteLogDelivery')).toEqual([[['*']]]);
@@ -75,7 +75,7 @@ describe('a flow log', () => {
     expect(notes).toEqual([expect.stringContaining('Network/FlowLog: its bucket has no policy in this app')]);
   });
 
-  test('to CloudWatch Logs passes its role to VPC flow logs alone', () => {
+  test('to CloudWatch Logs passes its role to VPC Flow Logs only', () => {
     const role = { 'Fn::GetAtt': ['Role', 'Arn'] };
     const properties = {
       LogDestinationType: undefined,
@@ -92,7 +92,7 @@ describe('a flow log', () => {
     expect(allowed(statements, 'logs:CreateLogDelivery')).toEqual([]);
   });
 
-  test('with a role that is known only when deployed says so, and still passes it to one service', () => {
+  test('with a role that is unknown before deployment reports it, and passes it to one service only', () => {
     const role = { 'Fn::ImportValue': 'Elsewhere' };
     const { statements, notes } = ofFlowLog({
       LogDestinationType: 'cloud-watch-logs',
@@ -102,10 +102,12 @@ describe('a flow log', () => {
     expect(allowed(statements, 'iam:PassRole')).toEqual([
       [[`${ROLE}/*`], { StringEquals: { 'iam:PassedToService': 'vpc-flow-logs.amazonaws.com' } }],
     ]);
-    expect(notes).toEqual(['Network/FlowLog: its role is known only when deployed: put its name for role/*']);
+    expect(notes).toEqual([
+      "Network/FlowLog: the name of its role is unknown before deployment; replace role/* with the role's ARN",
+    ]);
   });
 
-  test('to Firehose in the same account marks the stream and makes the role of log delivery', () => {
+  test('to Firehose in the same account tags the stream and creates the service-linked role of log delivery', () => {
     const { statements } = ofFlowLog(
       { LogDestinationType: 'kinesis-data-firehose', LogDestination: { 'Fn::GetAtt': ['Stream', 'Arn'] } },
       { Stream: ['AWS::KinesisFirehose::DeliveryStream', { DeliveryStreamName: 'flows' }] },
@@ -123,7 +125,7 @@ describe('a flow log', () => {
     expect(allowed(statements, 'iam:PassRole')).toEqual([]);
   });
 
-  test('to Firehose of another account passes its role to log delivery alone', () => {
+  test('to Firehose in another account passes its role to log delivery only', () => {
     const { statements } = ofFlowLog({
       LogDestinationType: 'kinesis-data-firehose',
       LogDestination: 'arn:aws:firehose:eu-central-1:444455556666:deliverystream/flows',
@@ -137,7 +139,7 @@ describe('a flow log', () => {
     expect(allowed(statements, 'iam:CreateServiceLinkedRole')).toEqual([]);
   });
 
-  test('with fields of ECS and tags needs what these ask for', () => {
+  test('with ECS and tag fields needs the permissions for these fields', () => {
     const format = LogFormat.of(VpcField.ECS_TASK_ARN, VpcField.ECS_SERVICE_NAME, VpcField.INSTANCE_TAG);
     const { statements } = ofFlowLog({ LogFormat: `${format}` });
     for (const action of ['ecs:ListClusters', 'ecs:ListServices', 'ec2:DescribeTags']) {
@@ -152,45 +154,48 @@ describe('a flow log', () => {
     ]);
   });
 
-  test('with a format that can not be read says so', () => {
+  test('with an invalid format reports its problem', () => {
     const { notes } = ofFlowLog({ LogFormat: '${srcadr}' });
     expect(notes).toContainEqual(expect.stringContaining('Did you mean "srcaddr"?'));
   });
 
   test.each([
-    [{ LogDestinationType: 's4' }, 'Network/FlowLog: LogDestinationType is "s4"'],
-    [{ ResourceType: 'Vpc' }, 'Network/FlowLog: ResourceType is "Vpc"'],
-  ])('that can not be is told: %j', (properties, message) => {
+    [
+      { LogDestinationType: 's4' },
+      'Network/FlowLog: LogDestinationType: expected s3, cloud-watch-logs, kinesis-data-firehose, received "s4"',
+    ],
+    [{ ResourceType: 'Vpc' }, 'Network/FlowLog: ResourceType: expected VPC, '],
+  ])('with an invalid property throws: %j', (properties, message) => {
     expect(() => ofFlowLog(properties)).toThrow(message);
   });
 });
 
-describe('what comes with flow logs', () => {
+describe('the resources related to flow logs', () => {
   const bucketOf = (statements: readonly DeployerStatement[]) =>
     allowed(statements, 's3:CreateBucket')[0]?.[0];
 
-  test('is what is connected with them, in either direction, and nothing else', () => {
+  test('include resources that are connected in either direction, and no others', () => {
     const stack = stackOf({
       FlowLog: flowLog({ LogDestination: { 'Fn::GetAtt': ['Raw', 'Arn'] }, ResourceId: { Ref: 'Vpc' } }),
       Raw: ['AWS::S3::Bucket'],
       RawPolicy: ['AWS::S3::BucketPolicy', { Bucket: { Ref: 'Raw' } }],
       Vpc: ['AWS::EC2::VPC'],
-      // connected by the VPC alone, which is no bridge
+      // connected through the VPC only, which is not covered
       Assets: ['AWS::S3::Bucket', { Tags: [{ Key: 'vpc', Value: { Ref: 'Vpc' } }] }],
     });
     const { statements, notes } = policiesOf([stack]);
     expect(bucketOf(statements)).toEqual(['arn:aws:s3:::network-raw-*']);
     expect(allowed(statements, 's3:PutBucketPolicy')).toEqual([[['arn:aws:s3:::network-raw-*']]]);
     expect(notes).toEqual([
-      'Network: not covered, allow what they need beside this: AWS::EC2::VPC (1)',
-      'Network: left out, as they do not come with flow logs (--all takes them in): AWS::S3::Bucket (1)',
+      'Network: types that are not covered; add their permissions yourself: AWS::EC2::VPC (1)',
+      'Network: omitted, because they are not related to flow logs (include them with --all): AWS::S3::Bucket (1)',
     ]);
     const all = policiesOf([stack], { everything: true });
     expect(bucketOf(all.statements)).toEqual(['arn:aws:s3:::network-assets-*', 'arn:aws:s3:::network-raw-*']);
     expect(all.notes).toHaveLength(1);
   });
 
-  test('is found in other stacks, and each account has policies of its own', () => {
+  test('include resources of other stacks, with separate policies for each account', () => {
     const lake = stackOf(
       { Raw: ['AWS::S3::Bucket'] },
       { name: 'Lake', account: '444455556666' },
@@ -206,11 +211,11 @@ describe('what comes with flow logs', () => {
     ]);
   });
 
-  test('is nothing where there are neither flow logs nor lakes', () => {
+  test('are empty without flow logs and lakes', () => {
     expect(deployerPolicies([stackOf({ Bucket: ['AWS::S3::Bucket'] })])).toEqual([]);
   });
 
-  test('has the rights of nothing but what its properties ask for', () => {
+  test('need only the permissions for their properties', () => {
     const role = { ManagedPolicyArns: ['arn:aws:iam::aws:policy/One'], Policies: [] };
     const { statements } = ofFlowLog(
       { DeliverLogsPermissionArn: { 'Fn::GetAtt': ['Role', 'Arn'] } },
@@ -224,16 +229,16 @@ describe('what comes with flow logs', () => {
     expect(allowed(statements, 'iam:PutRolePermissionsBoundary')).toEqual([]);
   });
 
-  test('says where names and places are left open', () => {
+  test('contain wildcards for an unknown account and region, with a note', () => {
     const open = stackOf({ FlowLog: flowLog() }, { account: undefined, region: undefined });
     const { statements, notes } = policiesOf([open]);
     expect(allowed(statements, 'ec2:DeleteFlowLogs')[0]?.[0]).toEqual(['arn:aws:ec2:*:*:vpc-flow-log/*']);
-    expect(notes).toContainEqual(expect.stringMatching(/^Network: leaves open its account .* and region/));
+    expect(notes).toContainEqual(expect.stringMatching(/^Network: unknown account .* and region/));
   });
 });
 
 describe('the policies of real apps', () => {
-  async function expectSound(stacks: readonly TemplateStack[]) {
+  async function expectValid(stacks: readonly TemplateStack[]) {
     const { documents, statements } = policiesOf(stacks, { everything: true });
     for (const { policy } of documents) expect(await policyFaults(policy)).toEqual([]);
     for (const { Action, Resource, Condition, Sid } of statements) {
@@ -245,24 +250,24 @@ describe('the policies of real apps', () => {
     return statements;
   }
 
-  test.each(APP_VARIANTS)('are sound for a lake with a key: $title', async ({ env, flags }) => {
+  test.each(APP_VARIANTS)('are valid for a lake with a key: $title', async ({ env, flags }) => {
     const app = newApp({ flags });
     const stack = new Stack(app, 'Network', { env });
     const lake = new FlowLake(stack, 'Lake', { encryptionKey: new kms.Key(stack, 'Key') });
     new VpcFlowLogs(stack, 'FlowLogs', { vpc: newVpc(stack), destination: FlowLogDestination.toLake(lake) });
     const stacks = synthesised(app);
-    const statements = await expectSound(stacks);
+    const statements = await expectValid(stacks);
     expect(allowed(statements, 'kms:PutKeyPolicy')).toHaveLength(1);
     expect(allowed(statements, 'lambda:InvokeFunction')).toHaveLength(1);
-    // all of the lake is connected with the flow log; the flags give the VPC a function of its own
-    const left = policiesOf(stacks).notes.filter((note) => note.includes('left out'));
+    // all resources of the lake are related to the flow log; the flags add a function for the VPC
+    const omitted = policiesOf(stacks).notes.filter((note) => note.includes('omitted'));
     const ofVpc = 'AWS::IAM::Role (1), AWS::Lambda::Function (1), Custom::VpcRestrictDefaultSG (1)';
-    expect(left).toEqual(
+    expect(omitted).toEqual(
       flags ? [expect.stringMatching(new RegExp(`: ${ofVpc.replace(/[()]/g, '.')}$`))] : [],
     );
   });
 
-  test('are sound for the flow logs of aws-cdk-lib', async () => {
+  test('are valid for the flow logs of aws-cdk-lib', async () => {
     const app = newApp({ flags: true });
     const stack = new Stack(app, 'Network', { env: PLACE });
     const vpc = newVpc(stack);
@@ -279,14 +284,14 @@ describe('the policies of real apps', () => {
     for (const [id, destination] of Object.entries(destinations)) {
       new ec2.FlowLog(stack, id, { resourceType, destination });
     }
-    const statements = await expectSound(synthesised(app));
+    const statements = await expectValid(synthesised(app));
     const services = allowed(statements, 'iam:PassRole').map(([, condition]) => condition);
     expect(services).toEqual(
       expect.arrayContaining([{ StringEquals: { 'iam:PassedToService': 'vpc-flow-logs.amazonaws.com' } }]),
     );
   });
 
-  test('are sound for every type that is covered, with every property that asks for more', async () => {
+  test('are valid for every covered type with every property that needs more permissions', async () => {
     const target = { Ref: 'AWSIAMRole' };
     const resources = Object.fromEntries(
       COVERED_TYPES.map(({ type, whenGiven = [], on, passes, name, arns }) => {
@@ -304,11 +309,11 @@ describe('the policies of real apps', () => {
     );
     const { documents } = policiesOf([stackOf({ FlowLog: flowLog(), ...resources })], { everything: true });
     const faults = (await Promise.all(documents.map(({ policy }) => policyFaults(policy)))).flat();
-    // what is given here is no key, no layer and no code signing configuration
+    // the given ARNs are not those of a key, a layer or a code signing configuration
     expect(faults.filter((fault) => !fault.includes(':given:1'))).toEqual([]);
   });
 
-  test('would be found unsound', async () => {
+  test('are invalid with unknown actions, resources or condition keys', async () => {
     const statement = { Sid: 'Bad', Effect: 'Allow' as const };
     const faultsOf = (more: Partial<DeployerStatement>) =>
       policyFaults({

@@ -4,12 +4,12 @@ import { TgwField, VpcField } from '../../../aws/fields';
 import { creatorActionsOf } from '../../../aws/fields/creator-permissions';
 import { LogFormat } from '../../../aws/format';
 
-describe('what the fields of a format ask of its creator', () => {
-  test('is nothing for the recommended format, as its documentation says', () => {
+describe('creatorActions', () => {
+  test('returns no action for the recommended format, as documented', () => {
     expect(creatorActions(LogFormat.RECOMMENDED)).toEqual([]);
   });
 
-  test('is each action once, with the fields that need it', () => {
+  test('returns each action once, with the fields that need it', () => {
     const format = LogFormat.of(
       VpcField.SRCADDR,
       VpcField.ECS_TASK_ID,
@@ -23,14 +23,14 @@ describe('what the fields of a format ask of its creator', () => {
     ]);
   });
 
-  test('is something for every field of ECS and every tag, and for no other', () => {
+  test('returns actions for every ECS field and every tag field, and for no other', () => {
     for (const field of [...VpcField.all(), ...TgwField.all()]) {
       const isAsked = field.name.startsWith('ecs-') || field.holdsTag;
       expect([field.name, creatorActionsOf(field).length > 0]).toEqual([field.name, isAsked]);
     }
   });
 
-  test('is the clusters for every field of ECS', () => {
+  test('returns ecs:ListClusters for every ECS field', () => {
     for (const field of VpcField.all().filter(({ name }) => name.startsWith('ecs-'))) {
       expect(creatorActionsOf(field)).toContain('ecs:ListClusters');
     }

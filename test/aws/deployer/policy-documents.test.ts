@@ -24,7 +24,7 @@ function statements(grants: readonly Grant[], limit?: number) {
 }
 
 describe('policy documents', () => {
-  test('put resources of the same actions into one statement, sorted', () => {
+  test('merge the resources of the same actions into one sorted statement', () => {
     const other = grant({ resources: ['arn:aws:sqs:*:*:another'], neededBy: ['Network/Another'] });
     expect(statements([grant({}), other])).toEqual([
       [
@@ -51,7 +51,7 @@ describe('policy documents', () => {
     ]);
   });
 
-  test('never let one resource have the actions of another, nor lose a condition', () => {
+  test('do not merge different actions or conditions', () => {
     const tagging = grant({ actions: ['sqs:TagQueue'], resources: ['arn:aws:sqs:*:*:two'] });
     const held = grant({ condition: { StringEquals: { 'aws:ResourceTag/a': 'b' } } });
     const [found = []] = statements([grant({}), tagging, held]);
@@ -62,14 +62,14 @@ describe('policy documents', () => {
     ]);
   });
 
-  test('share one statement for what stands on *', () => {
+  test('have one statement for all actions without resource-level permissions', () => {
     const unscoped = (action: string) => grant({ topic: UNSCOPED, actions: [action], resources: ['*'] });
     expect(statements([unscoped('b:Y'), unscoped('a:X')])[0]).toMatchObject([
       { Action: ['a:X', 'b:Y'], Resource: ['*'] },
     ]);
   });
 
-  test('leave out what a pattern takes in anyway', () => {
+  test('omit resources that a pattern covers', () => {
     const resources = [
       'arn:aws:logs:r:a:log-group:x-*',
       'arn:aws:logs:r:a:log-group:x-*:*',
@@ -81,7 +81,7 @@ describe('policy documents', () => {
     ]);
   });
 
-  test('each fit into a managed policy, and together say all that was granted', () => {
+  test('fit into a managed policy each, and contain every grant', () => {
     const arbitraryGrant = fc.record({
       topic: fc.constantFrom('A', 'B', 'C'),
       actions: fc.subarray(['x:A', 'x:B', 'x:C', 'x:D'], { minLength: 1 }),
@@ -111,7 +111,7 @@ describe('policy documents', () => {
     );
   });
 
-  test('are counted as IAM counts them, without white space', () => {
+  test('are counted like in IAM, without white space', () => {
     const [document] = policyDocuments([grant({ resources: ['arn:aws:sqs:*:*:a b'] })]);
     const policy = document?.policy as NonNullable<typeof document>['policy'];
     expect(countedCharacters(policy)).toBe(JSON.stringify(policy).length - 1);

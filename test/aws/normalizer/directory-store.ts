@@ -3,7 +3,7 @@ import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ObjectStore } from '../../../aws/normalizer/handler';
 
-/** Buckets that are directories. */
+/** An object store over directories. */
 export class DirectoryStore implements ObjectStore {
   constructor(private readonly root: string) {}
 
@@ -15,7 +15,7 @@ export class DirectoryStore implements ObjectStore {
     await copyFile(path, await this.place(bucket, key));
   }
 
-  /** Puts bytes, as a flow log delivers them. */
+  /** Stores the bytes of a delivered object. */
   async put(bucket: string, key: string, bytes: Uint8Array | string): Promise<void> {
     await writeFile(await this.place(bucket, key), bytes);
   }

@@ -15,12 +15,12 @@ import { DirectoryStore } from './directory-store';
 const NOW = Date.parse('2026-11-22T10:05:00Z');
 const SETTINGS = readSettings({ [ENVIRONMENT.tableBucket]: 'lake', [ENVIRONMENT.tablePrefix]: 'network/' });
 
-/** Records of two days and a reject, so that there are three files. */
+/** Records of two days and a reject: three output files. */
 const FILE = gzipSync(fileOf({}, { start: '1795392000', end: '1795392059' }, { bytes: 'many' }));
 
 const keyOf = (name: string) => SAMPLE_KEY.replace('1a2b3c4d', name);
 
-/** What S3 sends of new objects. */
+/** The notification that S3 sends for new objects. */
 function notification(...keys: string[]): string {
   const Records = keys.map((key) => ({
     s3: { bucket: { name: 'raw' }, object: { key: encodeURIComponent(key).replaceAll('%20', '+') } },
@@ -43,7 +43,7 @@ beforeEach(() => {
   logged = [];
 });
 
-/** Hands messages over; they are named by their position. */
+/** Creates an event of messages, whose ids are their positions. */
 function deliver(
   bodies: readonly string[],
   through: ObjectStore = store,
@@ -62,7 +62,7 @@ function deliver(
   );
 }
 
-/** A store that fails at one of its writes. */
+/** A store that fails on one of its writes. */
 function failingAt(failingWrite: number): ObjectStore {
   let writes = 0;
   return {
@@ -76,7 +76,7 @@ function failingAt(failingWrite: number): ObjectStore {
 }
 
 describe('a batch of messages', () => {
-  test('becomes a table below the prefix', async () => {
+  test('is written to the table below the prefix', async () => {
     await store.put('raw', keyOf('one'), FILE);
     expect(await deliver([notification(keyOf('one'))])).toEqual({ batchItemFailures: [] });
     const partition = 'cloud=aws/account_id=123456789012/region=eu-west-1';
@@ -92,7 +92,7 @@ describe('a batch of messages', () => {
     ]);
   });
 
-  test('of which one is damaged gives that one back, and does the others', async () => {
+  test('with one damaged object returns that message, and normalizes the others', async () => {
     for (const name of ['one', 'two', 'three']) await store.put('raw', keyOf(name), FILE);
     await store.put('raw', keyOf('two'), FILE.subarray(0, -1));
     const bodies = ['one', 'two', 'three'].map((name) => notification(keyOf(name)));
@@ -103,20 +103,20 @@ describe('a batch of messages', () => {
   });
 
   test.each([
-    ['an object that is not there', notification(keyOf('lost')), keyOf('lost')],
-    ['no notification', 'hello', 'unknown'],
-  ])('gives back what tells of %s', async (_, body, source) => {
+    ['an object that does not exist', notification(keyOf('lost')), keyOf('lost')],
+    ['a body that is not a notification', 'hello', 'unknown'],
+  ])('returns the message for %s', async (_, body, source) => {
     expect(await deliver([body])).toEqual({ batchItemFailures: [{ itemIdentifier: 'message-0' }] });
     expect(logged).toMatchObject([{ FailedObjects: 1, Objects: 0, source, message: expect.any(String) }]);
     expect(filesBelow(root)).toEqual([]);
   });
 
-  test('with the test event of S3 is done with', async () => {
+  test('with the test event of S3 succeeds', async () => {
     expect(await deliver([JSON.stringify({ Event: 's3:TestEvent' })])).toEqual({ batchItemFailures: [] });
     expect(logged).toEqual([]);
   });
 
-  test('finds keys with blanks and signs', async () => {
+  test('decodes keys with blanks and special characters', async () => {
     const key = `raw logs/a+b=c/${keyOf('one')}`;
     await store.put('raw', key, FILE);
     expect(await deliver([notification(key)])).toEqual({ batchItemFailures: [] });
@@ -135,7 +135,7 @@ describe('streamed objects', () => {
     [ENVIRONMENT.logFormats]: JSON.stringify(formats),
   });
 
-  test('are read by the format that their key names', async () => {
+  test('are read with the format that their key specifies', async () => {
     await store.put('raw', keyOfFormat('two'), JSON.stringify({ message: record() }));
     await store.put('raw', keyOfFormat('short'), '7 192.0.2.7\n');
     const bodies = [notification(keyOfFormat('two')), notification(keyOfFormat('short'))];
@@ -149,7 +149,7 @@ describe('streamed objects', () => {
     ]);
   });
 
-  test('of a format that is not configured are given back, and the others done', async () => {
+  test('of a format that is not configured are returned, and the others are normalized', async () => {
     await store.put('raw', keyOfFormat('gone'), JSON.stringify({ message: record() }));
     await store.put('raw', keyOf('one'), FILE);
     const bodies = [notification(keyOfFormat('gone')), notification(keyOf('one'))];
@@ -157,12 +157,12 @@ describe('streamed objects', () => {
       batchItemFailures: [{ itemIdentifier: 'message-0' }],
     });
     expect(logged[0]?.message).toBe(
-      'the key names the format gone, and FLOW_LOG_FORMATS has two, short: add it there, and deliver the message again',
+      'the object key specifies the format "gone", which FLOW_LOG_FORMATS does not contain. It contains two, short. Add the format, and move the message back to the queue.',
     );
     expect(logged[1]).toMatchObject({ Objects: 1, Rows: 2 });
   });
 
-  test('are the only ones that have a format declared', async () => {
+  test('are the only objects with a declared format', async () => {
     await store.put('raw', 'short/one.log', '7 192.0.2.7\n');
     const { batchItemFailures } = await deliver([notification('short/one.log')], store, settings);
     expect(batchItemFailures).toHaveLength(1);
@@ -171,7 +171,7 @@ describe('streamed objects', () => {
 });
 
 describe('a message delivered again', () => {
-  test('leaves the same bytes', async () => {
+  test('writes the same bytes', async () => {
     await store.put('raw', keyOf('one'), FILE);
     await deliver([notification(keyOf('one'))]);
     const before = contentBelow(join(root, 'lake'));
@@ -180,7 +180,7 @@ describe('a message delivered again', () => {
     expect(contentBelow(join(root, 'lake'))).toEqual(before);
   });
 
-  test.each([1, 2, 3])('after write %i of 3 failed leaves the same table', async (failingWrite) => {
+  test.each([1, 2, 3])('after a failure of write %i of 3 writes the same table', async (failingWrite) => {
     await store.put('raw', keyOf('one'), FILE);
     const body = notification(keyOf('one'));
     const failure = { batchItemFailures: [{ itemIdentifier: 'message-0' }] };
@@ -196,7 +196,7 @@ describe('a message delivered again', () => {
 });
 
 describe('the log', () => {
-  test('has one line of metrics for each object', async () => {
+  test('contains one line of metrics per object', async () => {
     for (const name of ['one', 'two']) await store.put('raw', keyOf(name), FILE);
     await deliver([notification(keyOf('one'), keyOf('two'))]);
     const expected = {
@@ -216,7 +216,7 @@ describe('the log', () => {
     ]);
   });
 
-  test('says what failed, and why', async () => {
+  test('contains the object that failed, and the error', async () => {
     await store.put('raw', keyOf('one'), FILE.subarray(0, -1));
     await deliver([notification(keyOf('one'))]);
     expect(logged).toMatchObject([{ FailedObjects: 1, source: keyOf('one'), error: 'InputError' }]);
@@ -225,7 +225,7 @@ describe('the log', () => {
 });
 
 describe('the disk', () => {
-  test('is used while an object is at work, and is empty after', async () => {
+  test('contains files during normalization only', async () => {
     await store.put('raw', keyOf('one'), FILE);
     const seen: number[] = [];
     const watched: ObjectStore = {
@@ -240,7 +240,7 @@ describe('the disk', () => {
   test.each([
     ['reading', FILE.subarray(0, -1), 0],
     ['writing', FILE, 2],
-  ])('is empty after %s failed', async (_, bytes, failingWrite) => {
+  ])('is empty after a failure of %s', async (_, bytes, failingWrite) => {
     await store.put('raw', keyOf('one'), bytes);
     const { batchItemFailures } = await deliver([notification(keyOf('one'))], failingAt(failingWrite));
     expect(batchItemFailures).toHaveLength(1);

@@ -11,7 +11,7 @@ import { Summary } from '../../../flows/summary';
 const NOW = Date.parse('2026-11-22T10:05:00Z');
 const CONTEXT = { namespace: 'CloudFlowLogs', functionName: 'normalizer', now: NOW };
 
-/** Units that CloudWatch takes, as far as they are used. */
+/** The CloudWatch units that the metrics use. */
 const UNITS = ['Count', 'Bytes', 'Milliseconds'];
 
 function measurementOf(newest: bigint | null): Measurement {
@@ -22,8 +22,8 @@ function measurementOf(newest: bigint | null): Measurement {
   return successMeasurement({ origin, summary, outputs: [], bytes: { stored: 10, inflated: 100 } }, NOW);
 }
 
-describe('what is measured', () => {
-  test('of an object that was read', () => {
+describe('the measurement', () => {
+  test('of an object that was normalized', () => {
     expect(measurementOf(BigInt(NOW) - 1_500n)).toEqual({
       values: {
         Objects: 1,
@@ -44,7 +44,7 @@ describe('what is measured', () => {
     });
   });
 
-  test('is no lag where no record has a time, and never less than none', () => {
+  test('has no lag if no record has a time, and no negative lag', () => {
     expect(measurementOf(null).values).not.toHaveProperty('Lag');
     expect(measurementOf(BigInt(NOW) + 1n).values.Lag).toBe(0);
   });
@@ -61,7 +61,7 @@ describe('what is measured', () => {
 });
 
 describe.each([
-  ['an object that was read', measurementOf(BigInt(NOW))],
+  ['an object that was normalized', measurementOf(BigInt(NOW))],
   ['an object that could not be read', failureMeasurement('logs/one.log.gz', new Error('line\nbreak'))],
 ])('the log line of %s', (_, measurement) => {
   const line = embeddedMetrics(measurement, CONTEXT);
@@ -72,7 +72,7 @@ describe.each([
     expect(line).not.toContain('\n');
   });
 
-  test('has the shape of the embedded metric format', () => {
+  test('has the structure of the embedded metric format', () => {
     expect(event._aws.Timestamp).toBe(NOW);
     expect(event._aws.CloudWatchMetrics).toHaveLength(1);
     expect(directive.Namespace).toBe('CloudFlowLogs');
@@ -80,7 +80,7 @@ describe.each([
     expect(event[METRIC_DIMENSION]).toBe('normalizer');
   });
 
-  test('names every metric once, with its unit, and has its value beside', () => {
+  test('contains every metric once, with its unit and value', () => {
     const names: string[] = directive.Metrics.map(({ Name }: { Name: string }) => Name);
     expect(new Set(names).size).toBe(names.length);
     expect(names).toEqual(Object.keys(measurement.values));
@@ -90,7 +90,7 @@ describe.each([
     }
   });
 
-  test('says of which object', () => {
+  test('contains the object', () => {
     expect(event).toMatchObject({ ...measurement.properties });
   });
 });

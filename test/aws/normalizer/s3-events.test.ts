@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { objectsOf, sourceOf } from '../../../aws/normalizer/s3-events';
 
-/** A record of a notification, with what S3 says besides. */
+/** A record of a notification, with further properties of S3. */
 function recordOf(object: object, bucket = 'raw'): object {
   return {
     eventVersion: '2.1',
@@ -23,13 +23,13 @@ describe('the objects of a notification', () => {
     ['aws-region%3Deu-west-1/day%3D22/x.log.gz', 'aws-region=eu-west-1/day=22/x.log.gz'],
     ['caf%C3%A9/%F0%9F%99%82', 'café/🙂'],
     ['100%25', '100%'],
-  ])('have their keys decoded: %s', (key, expected) => {
+  ])('have decoded keys: %s', (key, expected) => {
     expect(objectsOf(bodyOf(recordOf({ key })))).toEqual([
       { bucket: 'raw', key: expected, versionId: undefined },
     ]);
   });
 
-  test('come in their order, each with its bucket and version', () => {
+  test('have the order of the records, with bucket and version', () => {
     const body = bodyOf(recordOf({ key: 'b', versionId: 'v1' }), recordOf({ key: 'a' }, 'other'));
     expect(objectsOf(body)).toEqual([
       { bucket: 'raw', key: 'b', versionId: 'v1' },
@@ -37,7 +37,7 @@ describe('the objects of a notification', () => {
     ]);
   });
 
-  test('are none in the test event, and in an empty one', () => {
+  test('are empty for the test event, and for an event without records', () => {
     const test = {
       Service: 'Amazon S3',
       Event: 's3:TestEvent',
@@ -53,19 +53,19 @@ describe('the objects of a notification', () => {
     ['text', 'hello'],
     ['a word of JSON', 'null'],
     ['a list', '[]'],
-    ['something else', '{"detail-type":"Object Created"}'],
-    ['records that are no list', '{"Records":{"0":{}}}'],
-    ['a record of nothing', bodyOf(null)],
+    ['another event', '{"detail-type":"Object Created"}'],
+    ['records that are not a list', '{"Records":{"0":{}}}'],
+    ['a record that is null', bodyOf(null)],
     ['a record of another service', bodyOf({ eventSource: 'aws:sqs', body: 'x' })],
     ['an object without a key', bodyOf(recordOf({}))],
     ['an object without a bucket', bodyOf(recordOf({ key: 'a' }, ''))],
-    ['a key that can not be decoded', bodyOf(recordOf({ key: '%E0%A4%A' }))],
-  ])('are not found in %s, and the error shows it', (_, body) => {
+    ['a key that cannot be decoded', bodyOf(recordOf({ key: '%E0%A4%A' }))],
+  ])('cannot be read from %s, and the error contains it', (_, body) => {
     const shown = body.slice(0, 100);
     expect(() => objectsOf(body)).toThrow(`the message is no S3 notification: ${shown}`);
   });
 
-  test('are not found in a long text, of which the error shows the beginning', () => {
+  test('cannot be read from a long text, and the error contains its beginning', () => {
     expect(() => objectsOf('x'.repeat(10_000))).toThrow(/^.{250,400}$/);
   });
 });
@@ -74,7 +74,7 @@ describe('the identity of an object', () => {
   test.each([
     [undefined, 'a/b.log.gz'],
     ['', 'a/b.log.gz'],
-    // what S3 says of objects from before versioning was on
+    // the version that S3 sends for objects from before versioning was enabled
     ['null', 'a/b.log.gz'],
     ['L4kqtJlcpXroDTDmpUMLUo', 'a/b.log.gz?versionId=L4kqtJlcpXroDTDmpUMLUo'],
   ])('with version %s is %s', (versionId, expected) => {

@@ -3,7 +3,7 @@ import { LogFormat } from '../../../aws/format';
 import { DEFAULT_METRIC_NAMESPACE, ENVIRONMENT, readSettings } from '../../../aws/normalizer/settings';
 
 describe('the settings of the function', () => {
-  test('need no more than a bucket', () => {
+  test('require only a bucket', () => {
     expect(readSettings({ [ENVIRONMENT.tableBucket]: 'lake' })).toEqual({
       tableBucket: 'lake',
       tablePrefix: '',
@@ -13,7 +13,7 @@ describe('the settings of the function', () => {
     });
   });
 
-  test('are all read', () => {
+  test('contain every variable', () => {
     const environment = {
       [ENVIRONMENT.tableBucket]: 'lake',
       [ENVIRONMENT.tablePrefix]: 'network/',
@@ -36,32 +36,28 @@ describe('the settings of the function', () => {
   test.each([
     [ENVIRONMENT.tableBucket, undefined, 'is not set'],
     [ENVIRONMENT.tableBucket, '', 'is not set'],
-    [ENVIRONMENT.tablePrefix, 'network', 'it must end in /'],
+    [ENVIRONMENT.tablePrefix, 'network', 'end it with /'],
     [ENVIRONMENT.logFormats, '{"a":"srcaddr"}', 'format "a": LogFormat contains "srcaddr" at offset 0'],
     [ENVIRONMENT.logFormats, '{"a":"srcaddr"}', 'is not a placeholder. Write ${srcaddr}.'],
     [ENVIRONMENT.logFormats, '{"a":""}', 'no fields'],
-    [ENVIRONMENT.logFormats, '{"a":2}', 'format "a": it is "2": it must be a format string'],
-    [ENVIRONMENT.logFormats, '{"a":null}', 'it must be a format string'],
-    [
-      ENVIRONMENT.logFormats,
-      '${version}',
-      'is "${version}": it must be a JSON object of formats by their ids',
-    ],
-    [ENVIRONMENT.logFormats, '', 'it must be a JSON object'],
-    [ENVIRONMENT.logFormats, 'null', 'it must be a JSON object'],
-    [ENVIRONMENT.logFormats, '["${version}"]', 'it must be a JSON object'],
+    [ENVIRONMENT.logFormats, '{"a":2}', 'format "a": expected a format string, received "2"'],
+    [ENVIRONMENT.logFormats, '{"a":null}', 'expected a format string'],
+    [ENVIRONMENT.logFormats, '${version}', 'is "${version}": set a JSON object of format strings by id'],
+    [ENVIRONMENT.logFormats, '', 'set a JSON object'],
+    [ENVIRONMENT.logFormats, 'null', 'set a JSON object'],
+    [ENVIRONMENT.logFormats, '["${version}"]', 'set a JSON object'],
     [ENVIRONMENT.maxBytes, 'much', 'it must be a number of bytes'],
     [ENVIRONMENT.maxBytes, '', 'it must be a number of bytes'],
     [ENVIRONMENT.maxBytes, '0', 'it must be a number of bytes'],
     [ENVIRONMENT.maxBytes, '-1', 'it must be a number of bytes'],
     [ENVIRONMENT.maxBytes, '1.5', 'it must be a number of bytes'],
-  ])('are refused where %s is %j', (name, value, problem) => {
+  ])('are rejected if %s is %j', (name, value, problem) => {
     const environment = { [ENVIRONMENT.tableBucket]: 'lake', [name]: value };
     expect(() => readSettings(environment)).toThrow(name);
     expect(() => readSettings(environment)).toThrow(problem);
   });
 
-  test('are refused with all that is wrong', () => {
+  test('report all problems', () => {
     const environment = {
       [ENVIRONMENT.tablePrefix]: 'network',
       [ENVIRONMENT.logFormats]: '{"a":"undefined","b":"${version}","c":7}',

@@ -6,14 +6,14 @@ import {
   bucketLook,
   delivery,
   elsewhere,
+  foreignHome,
   HOMES,
   hiveKey,
-  mixedUp,
   named,
   ORGANIZATION,
   OTHER_ACCOUNT,
   plainKey,
-  stranger,
+  withForeignArn,
   wrongDeliveries,
   wrongLooks,
 } from '../../support/policy-requests';
@@ -24,8 +24,8 @@ const THIRD_ACCOUNT = '333333333333';
 describe.each(HOMES)('in $partition', (home) => {
   const { partition, region, account } = home;
   const arn = `arn:${partition}:s3:::raw-logs`;
-  const other = stranger(home);
-  const third = stranger(home, THIRD_ACCOUNT);
+  const other = foreignHome(home);
+  const third = foreignHome(home, THIRD_ACCOUNT);
   const secondRegion = elsewhere(home);
   const thirdRegion = { ...home, region: `${region}9` };
 
@@ -43,12 +43,12 @@ describe.each(HOMES)('in $partition', (home) => {
     denied: {
       ...wrongLooks(home, arn),
       ...wrongDeliveries(home, arn),
-      ...named('a look', mixedUp(bucketLook(home, arn), home)),
+      ...named('a look', withForeignArn(bucketLook(home, arn), home)),
       ...named('a delivery', {
-        ...mixedUp(delivery(home, arn), home),
+        ...withForeignArn(delivery(home, arn), home),
         'Hive-style': delivery(home, arn, hiveKey(home)),
         "into another account's folder": delivery(home, arn, plainKey(other)),
-        'into a folder with a similar name': delivery(home, arn, plainKey(stranger(home, `${account}0`))),
+        'into a folder with a similar name': delivery(home, arn, plainKey(foreignHome(home, `${account}0`))),
       }),
     },
   });
@@ -61,7 +61,7 @@ describe.each(HOMES)('in $partition', (home) => {
       ...wrongLooks(home, arn),
       ...wrongDeliveries(home, arn, { key: plainKey(home, 'net/prod/AWSLogs') }),
       ...named('a delivery', {
-        'into no folder': delivery(home, arn),
+        'outside of the folder': delivery(home, arn),
         'into the folder above': delivery(home, arn, plainKey(home, 'net/AWSLogs')),
         'into a folder with a similar name': delivery(home, arn, plainKey(home, 'net/prod2/AWSLogs')),
       }),
@@ -76,7 +76,7 @@ describe.each(HOMES)('in $partition', (home) => {
       ...wrongLooks(home, arn),
       ...wrongDeliveries(home, arn, { key: hiveKey(home) }),
       ...named('a delivery', {
-        'in plain': delivery(home, arn),
+        'with a plain key': delivery(home, arn),
         "into another account's folder": delivery(home, arn, hiveKey(other)),
       }),
     },
@@ -91,8 +91,8 @@ describe.each(HOMES)('in $partition', (home) => {
     }),
     allowed: {
       ...looks,
-      'a delivery in plain': delivery(home, arn, plainKey(home, 'a/AWSLogs')),
-      'a delivery Hive-style': delivery(home, arn, hiveKey(home, 'a/AWSLogs')),
+      'a delivery with a plain key': delivery(home, arn, plainKey(home, 'a/AWSLogs')),
+      'a delivery with a Hive-style key': delivery(home, arn, hiveKey(home, 'a/AWSLogs')),
     },
     denied: { ...wrongLooks(home, arn), ...wrongDeliveries(home, arn, { key: plainKey(home, 'a/AWSLogs') }) },
   });
@@ -121,11 +121,11 @@ describe.each(HOMES)('in $partition', (home) => {
       ...looks,
       'a delivery': delivery(home, arn),
       'a delivery of the other': delivery(other, arn),
-      'a look of the other': bucketLook(other, arn),
+      'a bucket check of the other': bucketLook(other, arn),
     },
     denied: {
-      ...wrongLooks(home, arn, { somebody: third }),
-      ...wrongDeliveries(home, arn, { somebody: third }),
+      ...wrongLooks(home, arn, { otherSender: third }),
+      ...wrongDeliveries(home, arn, { otherSender: third }),
       ...named('a delivery', { "into a third account's folder": delivery(home, arn, plainKey(third)) }),
     },
   });
@@ -137,11 +137,11 @@ describe.each(HOMES)('in $partition', (home) => {
       ...looks,
       'a delivery': delivery(home, arn),
       'a delivery of the other': delivery(secondRegion, arn),
-      'a look of the other': bucketLook(secondRegion, arn),
+      'a bucket check of the other': bucketLook(secondRegion, arn),
     },
     denied: {
-      ...wrongLooks(home, arn, { somewhere: thirdRegion }),
-      ...wrongDeliveries(home, arn, { somewhere: thirdRegion }),
+      ...wrongLooks(home, arn, { otherRegion: thirdRegion }),
+      ...wrongDeliveries(home, arn, { otherRegion: thirdRegion }),
     },
   });
 
@@ -152,7 +152,7 @@ describe.each(HOMES)('in $partition', (home) => {
       ...looks,
       'a delivery of an account': delivery(home, arn),
       'a delivery of another account': delivery(third, arn),
-      'a look of another account': bucketLook(third, arn),
+      'a bucket check of another account': bucketLook(third, arn),
     },
     denied: {
       ...wrongLooks(home, arn, { owner: 'aws:SourceOrgID' }),
@@ -173,7 +173,7 @@ describe('a bucket policy', () => {
       ),
     );
 
-  test('has room for more than a hundred accounts', () => {
+  test('fits more than a hundred accounts', () => {
     expect(lengthFor(100)).toBeLessThan(MAX_BUCKET_POLICY_BYTES);
     expect(lengthFor(300)).toBeGreaterThan(MAX_BUCKET_POLICY_BYTES);
   });
@@ -181,7 +181,7 @@ describe('a bucket policy', () => {
   test.each([
     [[...accounts(3)], ['us-east-1']],
     [accounts(1), ['us-east-1', 'eu-west-1', 'ap-south-1']],
-  ])('of senders %j in %j has ids of letters and digits, each once', (names, regions) => {
+  ])('of senders %j in %j has unique ids of letters and digits', (names, regions) => {
     const statements = ['', 'a'].flatMap((prefix) =>
       bucketStatements({ partition: 'aws', regions, accounts: names }, { arn, prefix }),
     );

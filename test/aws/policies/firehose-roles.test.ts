@@ -10,14 +10,14 @@ import {
 import { describePolicy } from '../../support/policy-cases';
 import { PolicyKind, type PolicyRequest } from '../../support/policy-evaluator';
 import {
-  asked,
   assumption,
   but,
-  doing,
+  byPrincipals,
+  foreignHome,
   HOMES,
-  lacking,
   OTHER_ACCOUNT,
-  stranger,
+  withActions,
+  withoutKeys,
 } from '../../support/policy-requests';
 
 const { TRUST, IDENTITY } = PolicyKind;
@@ -34,11 +34,11 @@ describe.each(HOMES)('in $partition', (home) => {
   describePolicy('who may take the role of the sending account', {
     kind: TRUST,
     statements: [sourceRoleTrust(account)],
-    allowed: { 'log delivery': takeSource, ...lacking(takeSource, 'aws:SourceAccount') },
+    allowed: { 'log delivery': takeSource, ...withoutKeys(takeSource, 'aws:SourceAccount') },
     denied: {
       'log delivery for another account': assumption(LOG_DELIVERY, { 'aws:SourceAccount': OTHER_ACCOUNT }),
-      ...asked(takeSource, 'firehose.amazonaws.com', 'vpc-flow-logs.amazonaws.com', roleArn('Admin')),
-      ...doing(takeSource, 'sts:TagSession'),
+      ...byPrincipals(takeSource, 'firehose.amazonaws.com', 'vpc-flow-logs.amazonaws.com', roleArn('Admin')),
+      ...withActions(takeSource, 'sts:TagSession'),
     },
   });
 
@@ -48,15 +48,15 @@ describe.each(HOMES)('in $partition', (home) => {
     context: { 'iam:PassedToService': LOG_DELIVERY, 'iam:AssociatedResourceARN': targetArn },
   };
   const making: PolicyRequest = { action: 'logs:CreateLogDelivery', resource: '*' };
-  const goingOver: PolicyRequest = { action: 'sts:AssumeRole', resource: destinationRoleArn };
+  const assumingDestination: PolicyRequest = { action: 'sts:AssumeRole', resource: destinationRoleArn };
 
   describePolicy('what that role may do', {
     kind: IDENTITY,
     statements: sourceRoleStatements({ account, sourceRoleArn, destinationRoleArn, targetArn }),
     allowed: {
       passing,
-      'going over': goingOver,
-      ...doing(
+      'assuming the destination role': assumingDestination,
+      ...withActions(
         making,
         ...['Create', 'Delete', 'Get'].map((verb) => `logs:${verb}LogDelivery`),
         'logs:ListLogDeliveries',
@@ -68,21 +68,21 @@ describe.each(HOMES)('in $partition', (home) => {
       'passing for another target': but(passing, {
         context: { 'iam:AssociatedResourceARN': `${targetArn}1` },
       }),
-      ...lacking(passing, 'iam:PassedToService', 'iam:AssociatedResourceARN'),
-      'going over to another role': but(goingOver, { resource: roleArn('Admin', OTHER_ACCOUNT) }),
-      ...doing(passing, 'iam:DeleteRole'),
-      ...doing(making, 'logs:PutResourcePolicy', 'logs:PutLogEvents'),
-      ...doing(goingOver, 'sts:TagSession'),
+      ...withoutKeys(passing, 'iam:PassedToService', 'iam:AssociatedResourceARN'),
+      'assuming another role': but(assumingDestination, { resource: roleArn('Admin', OTHER_ACCOUNT) }),
+      ...withActions(passing, 'iam:DeleteRole'),
+      ...withActions(making, 'logs:PutResourcePolicy', 'logs:PutLogEvents'),
+      ...withActions(assumingDestination, 'sts:TagSession'),
     },
   });
 
-  const third = stranger(home, '333333333333').account;
+  const third = foreignHome(home, '333333333333').account;
   const takeDestination = assumption(sourceRoleArn);
 
   describePolicy("who may take the role of the stream's account", {
     kind: TRUST,
     statements: [destinationRoleTrust(partition, [account, third])],
-    // the condition names the roles with their accounts
+    // the condition contains the accounts of the roles
     repeated: ['the principal of statement 1 (Allow sts:AssumeRole)'],
     allowed: {
       'the role of the sender': takeDestination,
@@ -91,11 +91,11 @@ describe.each(HOMES)('in $partition', (home) => {
     denied: {
       'another role of the sender': assumption(roleArn('Admin')),
       'a user of the sender': assumption(`arn:${partition}:iam::${account}:user/${SOURCE_ROLE_PREFIX}`),
-      'a role with such a name of another account': assumption(
+      'a role with such a name in another account': assumption(
         roleArn(`${SOURCE_ROLE_PREFIX}-1`, OTHER_ACCOUNT),
       ),
-      ...asked(takeDestination, LOG_DELIVERY, 'firehose.amazonaws.com'),
-      ...doing(takeDestination, 'sts:TagSession'),
+      ...byPrincipals(takeDestination, LOG_DELIVERY, 'firehose.amazonaws.com'),
+      ...withActions(takeDestination, 'sts:TagSession'),
     },
   });
 
@@ -113,13 +113,15 @@ describe.each(HOMES)('in $partition', (home) => {
     allowed: { tagging, opening },
     denied: {
       'tagging another stream': but(tagging, { resource: `${stream}-2` }),
-      'opening for another service': but(opening, { context: { 'iam:AWSServiceName': 'ecs.amazonaws.com' } }),
-      'another role under the name': but(opening, {
+      'creating the role of another service': but(opening, {
+        context: { 'iam:AWSServiceName': 'ecs.amazonaws.com' },
+      }),
+      'another role with the name': but(opening, {
         resource: roleArn('aws-service-role/ecs', OTHER_ACCOUNT),
       }),
-      ...lacking(opening, 'iam:AWSServiceName'),
-      ...doing(tagging, 'firehose:PutRecord', 'firehose:DeleteDeliveryStream'),
-      ...doing(opening, 'iam:DeleteServiceLinkedRole', 'iam:AttachRolePolicy'),
+      ...withoutKeys(opening, 'iam:AWSServiceName'),
+      ...withActions(tagging, 'firehose:PutRecord', 'firehose:DeleteDeliveryStream'),
+      ...withActions(opening, 'iam:DeleteServiceLinkedRole', 'iam:AttachRolePolicy'),
     },
   });
 });

@@ -3,21 +3,21 @@ import { keyStatements, logGroupKeyStatement, queueKeyStatement } from '../../..
 import { describePolicy } from '../../support/policy-cases';
 import { PolicyKind, type PolicyRequest } from '../../support/policy-evaluator';
 import {
-  asked,
   but,
-  doing,
+  byPrincipals,
   elsewhere,
   encrypting,
+  foreignHome,
   HOMES,
   keyArn,
   keyUse,
   keyUses,
-  lacking,
-  mixedUp,
   named,
   ORGANIZATION,
   OTHER_ACCOUNT,
-  stranger,
+  withActions,
+  withForeignArn,
+  withoutKeys,
   wrongKeyUses,
 } from '../../support/policy-requests';
 
@@ -25,8 +25,8 @@ const { RESOURCE } = PolicyKind;
 
 describe.each(HOMES)('in $partition', (home) => {
   const { partition, region, account } = home;
-  const other = stranger(home);
-  const third = stranger(home, '333333333333');
+  const other = foreignHome(home);
+  const third = foreignHome(home, '333333333333');
 
   const one = { partition, regions: [region], accounts: [account] };
   const two = { ...one, accounts: [account, OTHER_ACCOUNT] };
@@ -36,14 +36,14 @@ describe.each(HOMES)('in $partition', (home) => {
     kind: RESOURCE,
     statements: keyStatements(one),
     allowed: keyUses(home),
-    denied: { ...wrongKeyUses(home), ...mixedUp(keyUse(home), home) },
+    denied: { ...wrongKeyUses(home), ...withForeignArn(keyUse(home), home) },
   });
 
   describePolicy("a bucket's key for two accounts", {
     kind: RESOURCE,
     statements: keyStatements(two),
     allowed: { ...keyUses(home), ...keyUses(other) },
-    denied: wrongKeyUses(home, { somebody: third }),
+    denied: wrongKeyUses(home, { otherSender: third }),
   });
 
   describePolicy("a bucket's key for an organization", {
@@ -68,9 +68,9 @@ describe.each(HOMES)('in $partition', (home) => {
     denied: named('a use', {
       'by another group': but(groupUse, ofGroup(`${group}-2`)),
       'in another account': but(groupUse, ofGroup(group.replace(account, OTHER_ACCOUNT))),
-      ...lacking(groupUse, 'kms:EncryptionContext:aws:logs:arn'),
-      ...asked(groupUse, logs.replace(region, elsewhere(home).region), 'delivery.logs.amazonaws.com'),
-      ...doing(groupUse, 'kms:CreateGrant', 'kms:ScheduleKeyDeletion'),
+      ...withoutKeys(groupUse, 'kms:EncryptionContext:aws:logs:arn'),
+      ...byPrincipals(groupUse, logs.replace(region, elsewhere(home).region), 'delivery.logs.amazonaws.com'),
+      ...withActions(groupUse, 'kms:CreateGrant', 'kms:ScheduleKeyDeletion'),
     }),
   });
 
@@ -85,15 +85,15 @@ describe.each(HOMES)('in $partition', (home) => {
   describePolicy("a queue's key", {
     kind: RESOURCE,
     statements: [queueKeyStatement(account, arn)],
-    allowed: named('a message', doing(message, 'kms:GenerateDataKey', 'kms:Decrypt')),
+    allowed: named('a message', withActions(message, 'kms:GenerateDataKey', 'kms:Decrypt')),
     denied: named('a message', {
-      'of a bucket that another account took over': but(message, {
+      'of a bucket that another account owns now': but(message, {
         context: { 'aws:SourceAccount': OTHER_ACCOUNT },
       }),
       'of another bucket': but(message, { context: { 'aws:SourceArn': `${arn}-2` } }),
-      ...lacking(message, 'aws:SourceAccount', 'aws:SourceArn'),
-      ...asked(message, 'sns.amazonaws.com'),
-      ...doing(message, 'kms:Encrypt', 'kms:ScheduleKeyDeletion'),
+      ...withoutKeys(message, 'aws:SourceAccount', 'aws:SourceArn'),
+      ...byPrincipals(message, 'sns.amazonaws.com'),
+      ...withActions(message, 'kms:Encrypt', 'kms:ScheduleKeyDeletion'),
     }),
   });
 });

@@ -8,15 +8,15 @@ import {
 import { describePolicy } from '../../support/policy-cases';
 import { PolicyKind, type PolicyRequest } from '../../support/policy-evaluator';
 import {
-  asked,
   assumption,
   but,
-  doing,
+  byPrincipals,
   elsewhere,
+  foreignHome,
   HOMES,
-  lacking,
   OTHER_ACCOUNT,
-  stranger,
+  withActions,
+  withoutKeys,
 } from '../../support/policy-requests';
 
 const { TRUST, IDENTITY } = PolicyKind;
@@ -29,11 +29,11 @@ describe.each(HOMES)('in $partition', (home) => {
   describePolicy('who may take the role of a delivery stream', {
     kind: TRUST,
     statements: [deliveryStreamTrust(account)],
-    allowed: { 'a stream': takeStream, ...lacking(takeStream, 'aws:SourceAccount') },
+    allowed: { 'a stream': takeStream, ...withoutKeys(takeStream, 'aws:SourceAccount') },
     denied: {
       'a stream of another account': but(takeStream, { context: { 'aws:SourceAccount': OTHER_ACCOUNT } }),
-      ...asked(takeStream, 'delivery.logs.amazonaws.com', admin),
-      ...doing(takeStream, 'sts:TagSession'),
+      ...byPrincipals(takeStream, 'delivery.logs.amazonaws.com', admin),
+      ...withActions(takeStream, 'sts:TagSession'),
     },
   });
 
@@ -45,15 +45,15 @@ describe.each(HOMES)('in $partition', (home) => {
     kind: IDENTITY,
     statements: deliveryStreamStatements(bucket, ['firehose']),
     allowed: {
-      ...doing(write, 's3:PutObject', 's3:AbortMultipartUpload'),
-      ...doing(look, 's3:ListBucket', 's3:GetBucketLocation', 's3:ListBucketMultipartUploads'),
+      ...withActions(write, 's3:PutObject', 's3:AbortMultipartUpload'),
+      ...withActions(look, 's3:ListBucket', 's3:GetBucketLocation', 's3:ListBucketMultipartUploads'),
     },
     denied: {
       'writing to another folder': but(write, { resource: `${bucket}/AWSLogs/a.gz` }),
       'writing to another bucket': but(write, { resource: `${bucket}-2/firehose/a.gz` }),
-      'looking at another bucket': but(look, { resource: `${bucket}-2` }),
-      ...doing(write, 's3:GetObject', 's3:DeleteObject', 's3:PutObjectAcl'),
-      ...doing(look, 's3:DeleteBucket', 's3:PutBucketPolicy'),
+      'reading another bucket': but(look, { resource: `${bucket}-2` }),
+      ...withActions(write, 's3:GetObject', 's3:DeleteObject', 's3:PutObjectAcl'),
+      ...withActions(look, 's3:DeleteBucket', 's3:PutBucketPolicy'),
     },
   });
 
@@ -69,14 +69,14 @@ describe.each(HOMES)('in $partition', (home) => {
     statements: [subscriptionTrust(home)],
     allowed: { 'a subscription': subscription },
     denied: {
-      'a subscription of another account': subscriptionOf(stranger(home)),
+      'a subscription of another account': subscriptionOf(foreignHome(home)),
       'a subscription in the name of another account': but(subscription, {
         context: { 'aws:SourceAccount': OTHER_ACCOUNT },
       }),
       'a subscription of another region': subscriptionOf(elsewhere(home)),
-      ...lacking(subscription, 'aws:SourceAccount', 'aws:SourceArn'),
-      ...asked(subscription, 'delivery.logs.amazonaws.com', admin),
-      ...doing(subscription, 'sts:TagSession'),
+      ...withoutKeys(subscription, 'aws:SourceAccount', 'aws:SourceArn'),
+      ...byPrincipals(subscription, 'delivery.logs.amazonaws.com', admin),
+      ...withActions(subscription, 'sts:TagSession'),
     },
   });
 
@@ -86,10 +86,10 @@ describe.each(HOMES)('in $partition', (home) => {
   describePolicy('what that role may do with the stream', {
     kind: IDENTITY,
     statements: subscriptionStatements(stream),
-    allowed: doing(put, 'firehose:PutRecord', 'firehose:PutRecordBatch'),
+    allowed: withActions(put, 'firehose:PutRecord', 'firehose:PutRecordBatch'),
     denied: {
       'writing to another stream': but(put, { resource: `${stream}-2` }),
-      ...doing(put, 'firehose:DeleteDeliveryStream', 'firehose:TagDeliveryStream'),
+      ...withActions(put, 'firehose:DeleteDeliveryStream', 'firehose:TagDeliveryStream'),
     },
   });
 });

@@ -15,11 +15,11 @@ function file(price: object) {
 }
 
 describe('the shipped prices', () => {
-  test('are in the form that is asked of others, through JSON', () => {
+  test('are a valid price file, also as JSON', () => {
     expect(readPrices(JSON.parse(JSON.stringify(SHIPPED_PRICES)))).toEqual(SHIPPED_PRICES);
   });
 
-  test('are what the reference has for us-east-1', () => {
+  test('are equal to the reference for us-east-1', () => {
     const figuresOf = (name: 'cloudWatchDelivery' | 's3Delivery' | 'firehoseDelivery') =>
       SHIPPED_PRICES.regions['us-east-1']?.[name]?.tiers.map(({ upTo, price }) => [upTo, price]);
     const tiers = (...figures: string[]) =>
@@ -29,7 +29,7 @@ describe('the shipped prices', () => {
     expect(figuresOf('firehoseDelivery')).toEqual(tiers('0.25', '0.15', '0.075', '0.05'));
   });
 
-  test('say of themselves that nobody verified them', () => {
+  test('are marked as not verified', () => {
     const all = Object.values(SHIPPED_PRICES.regions).flatMap((prices) => Object.values(prices));
     expect(all.length).toBeGreaterThan(10);
     for (const { verified, source } of all) {
@@ -40,34 +40,46 @@ describe('the shipped prices', () => {
 });
 
 describe('a price file', () => {
-  test('is taken as it is', () => {
+  test('is accepted if it is valid', () => {
     expect(readPrices(file(GOOD))).toEqual(file(GOOD));
   });
 
   test.each([
-    [{}, 'currency is undefined'],
-    [{ currency: 'EUR', regions: { x: {} } }, 'currency is "EUR"'],
-    [{ currency: 'USD', regions: {} }, 'regions is empty'],
+    [{}, 'currency: expected "USD", received undefined'],
+    [{ currency: 'EUR', regions: { x: {} } }, 'currency: expected "USD", received "EUR"'],
+    [{ currency: 'USD', regions: {} }, 'regions: expected at least one region'],
     [
       { currency: 'USD', regions: { r: { s3: GOOD } } },
-      'regions.r.s3 is not a price: there are cloudWatchDelivery',
+      'regions.r.s3: unknown price, expected one of cloudWatchDelivery',
     ],
-    [file({ ...GOOD, source: undefined }), 'regions.eu-central-1.s3Delivery.source is missing'],
-    [file({ ...GOOD, asOf: 'today' }), '.asOf is "today": give YYYY-MM-DD'],
-    [file({ ...GOOD, verified: undefined }), '.verified is undefined'],
-    [file({ ...GOOD, tiers: [] }), '.tiers is empty'],
-    [file({ ...GOOD, tiers: [{ price: 0.5 }] }), '.tiers[0].price is 0.5: give dollars as text'],
-    [file({ ...GOOD, tiers: [{ price: '0.5' }, { price: '0.1' }] }), '.tiers[0].upTo is undefined'],
+    [
+      file({ ...GOOD, source: undefined }),
+      'regions.eu-central-1.s3Delivery.source: expected the source of the price',
+    ],
+    [file({ ...GOOD, asOf: 'today' }), '.asOf: expected YYYY-MM-DD, received "today"'],
+    [file({ ...GOOD, verified: undefined }), '.verified: expected true or false, received undefined'],
+    [file({ ...GOOD, tiers: [] }), '.tiers: expected at least one tier'],
+    [
+      file({ ...GOOD, tiers: [{ price: 0.5 }] }),
+      '.tiers[0].price: expected dollars as text, such as "0.25", received 0.5',
+    ],
+    [
+      file({ ...GOOD, tiers: [{ price: '0.5' }, { price: '0.1' }] }),
+      '.tiers[0].upTo: expected a whole number above 0, received undefined',
+    ],
     [
       file({ ...GOOD, tiers: [{ upTo: 9, price: '1' }, { upTo: 9, price: '1' }, { price: '1' }] }),
-      '.tiers[1].upTo is 9: give a whole number above 9',
+      '.tiers[1].upTo: expected a whole number above 9, received 9',
     ],
-    [file({ ...GOOD, tiers: [{ upTo: 9, price: '1' }] }), '.tiers[0].upTo is 9: the last tier has no end'],
-  ])('is refused: %j', (json, message) => {
+    [
+      file({ ...GOOD, tiers: [{ upTo: 9, price: '1' }] }),
+      '.tiers[0].upTo: the last tier must have no end, received 9',
+    ],
+  ])('is rejected: %j', (json, message) => {
     expect(thrownBy(() => readPrices(json))).toContain(message);
   });
 
-  test('is told all its faults at once', () => {
+  test('reports all problems at once', () => {
     const message = thrownBy(() => readPrices({ currency: 'EUR', regions: { r: { s3: { tiers: [] } } } }));
     expect(message.split('; ')).toHaveLength(6);
   });

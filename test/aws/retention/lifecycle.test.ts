@@ -19,17 +19,17 @@ function lifecycle(steps: readonly Step[], rest: Partial<Lifecycle> = {}): Lifec
   return { transitions, queryable: false, ...rest };
 }
 
-test('the storage classes are those that CDK knows', () => {
+test('the storage classes are those of aws-cdk-lib', () => {
   const known = Object.values(CdkStorageClass).filter((value) => value instanceof CdkStorageClass);
   expect([...CLASSES].sort()).toEqual(known.map(String).sort());
 });
 
 describe('a lifecycle without problems:', () => {
   test.each<[string, Lifecycle]>([
-    ['nothing moves or expires', lifecycle([])],
-    ['only expires', lifecycle([], { expirationDays: 1, queryable: true })],
+    ['without transitions and expiration', lifecycle([])],
+    ['with expiration only', lifecycle([], { expirationDays: 1, queryable: true })],
     [
-      'gets colder and expires',
+      'with colder classes and expiration',
       lifecycle(
         [
           [STANDARD_IA, 30],
@@ -38,17 +38,17 @@ describe('a lifecycle without problems:', () => {
         { expirationDays: 400, queryable: true },
       ),
     ],
-    ['is archived at once', lifecycle([[GLACIER, 0]])],
+    ['with an immediate archive', lifecycle([[GLACIER, 0]])],
     [
-      'in any order of writing',
+      'in any order',
       lifecycle([
         [DEEP_ARCHIVE, 180],
         [STANDARD_IA, 30],
         [GLACIER, 90],
       ]),
     ],
-    ['tiers itself', lifecycle([[INTELLIGENT_TIERING, 0]], { queryable: true })],
-    ['is locked as long as it lives', lifecycle([], { expirationDays: 90, objectLockDays: 90 })],
+    ['with Intelligent-Tiering', lifecycle([[INTELLIGENT_TIERING, 0]], { queryable: true })],
+    ['with a lock until the expiration', lifecycle([], { expirationDays: 90, objectLockDays: 90 })],
   ])('%s', (_, fine) => {
     expect(lifecycleProblems(fine)).toEqual([]);
     expect(lifecycleWarnings(fine)).toEqual([]);
@@ -58,71 +58,71 @@ describe('a lifecycle without problems:', () => {
 describe('a lifecycle with problems:', () => {
   test.each<[string, Lifecycle, string[]]>([
     [
-      'a move when objects are gone',
+      'a transition after the expiration',
       lifecycle([[GLACIER_IR, 90]], { expirationDays: 90 }),
       [
-        'the move to GLACIER_IR after 90 days comes too late, objects expire after 90 days: leave it out, or let them expire later',
+        'the transition to GLACIER_IR after 90 days has no effect, because objects expire after 90 days. Remove it, or increase the expiration.',
       ],
     ],
     [
-      'a move back',
+      'a transition back',
       lifecycle([
         [GLACIER, 30],
         [STANDARD_IA, 60],
       ]),
       [
-        'the move to STANDARD_IA after 60 days comes after the move to GLACIER after 30 days, and S3 moves nothing back: put the colder class later',
+        'the transition to STANDARD_IA after 60 days is after the transition to GLACIER after 30 days. S3 does not move objects back. Put the colder class later.',
       ],
     ],
     [
-      'a move back by two steps',
+      'a transition back by two steps',
       lifecycle([
         [GLACIER_IR, 30],
         [GLACIER, 120],
         [ONEZONE_IA, 300],
       ]),
       [
-        'the move to ONEZONE_IA after 300 days comes after the move to GLACIER_IR after 30 days, and S3 moves nothing back: put the colder class later',
+        'the transition to ONEZONE_IA after 300 days is after the transition to GLACIER_IR after 30 days. S3 does not move objects back. Put the colder class later.',
       ],
     ],
     [
-      'a move to the same class again',
+      'a second transition to the same class',
       lifecycle([
         [GLACIER, 30],
         [GLACIER, 60],
       ]),
       [
-        'the move to GLACIER after 60 days comes after the move to GLACIER after 30 days, and S3 moves nothing back: put the colder class later',
+        'the transition to GLACIER after 60 days is after the transition to GLACIER after 30 days. S3 does not move objects back. Put the colder class later.',
       ],
     ],
     [
-      'two moves on a day',
+      'two transitions on one day',
       lifecycle([
         [STANDARD_IA, 30],
         [GLACIER, 30],
       ]),
       [
-        'the move to STANDARD_IA after 30 days and the move to GLACIER after 30 days are on the same day: leave one out',
+        'the transition to STANDARD_IA after 30 days and the transition to GLACIER after 30 days are on the same day. Remove one.',
       ],
     ],
     [
-      'an archive that must be readable',
+      'an archive of objects that must be readable',
       lifecycle([[DEEP_ARCHIVE, 180]], { queryable: true }),
       [
-        'the move to DEEP_ARCHIVE after 180 days makes objects unreadable until they are restored: take GLACIER_IR, or let them expire before',
+        'the transition to DEEP_ARCHIVE after 180 days makes objects unreadable until they are restored. Use GLACIER_IR, or let the objects expire before it.',
       ],
     ],
     [
-      'days that are none',
+      'invalid days',
       lifecycle([[GLACIER, -1]], { expirationDays: 0, objectLockDays: 1.5 }),
       [
-        'expirationDays is 0: give whole days, 1 or more',
-        'objectLockDays is 1.5: give whole days, 1 or more',
-        'the move to GLACIER after -1 days is on no day: give whole days, 0 or more',
+        'expirationDays: expected whole days, at least 1, received 0.',
+        'objectLockDays: expected whole days, at least 1, received 1.5.',
+        'the transition to GLACIER after -1 days is not valid. Specify whole days, at least 0.',
       ],
     ],
     [
-      'several at once',
+      'several problems',
       lifecycle(
         [
           [GLACIER, 30],
@@ -145,19 +145,19 @@ describe('a lifecycle with problems:', () => {
 describe('a lifecycle with warnings:', () => {
   test.each<[string, Lifecycle, string[]]>([
     [
-      'infrequent access early',
+      'early infrequent access',
       lifecycle([[STANDARD_IA, 29]]),
-      ['the move to STANDARD_IA after 29 days may be refused: not every region takes less than 30 days'],
+      ['the transition to STANDARD_IA after 29 days can be rejected. Some regions require at least 30 days.'],
     ],
     [
-      'a short stay before it expires',
+      'a short time before the expiration',
       lifecycle([[GLACIER_IR, 30]], { expirationDays: 119 }),
       [
-        'the move to GLACIER_IR after 30 days keeps objects there for 89 days, of which 90 are paid for at least',
+        'the transition to GLACIER_IR after 30 days leaves objects in the class for 89 days. S3 bills at least 90 days.',
       ],
     ],
     [
-      'a short stay before the next move',
+      'a short time before the next transition',
       lifecycle(
         [
           [ONEZONE_IA, 30],
@@ -166,15 +166,15 @@ describe('a lifecycle with warnings:', () => {
         { expirationDays: 135 },
       ),
       [
-        'the move to ONEZONE_IA after 30 days keeps objects there for 15 days, of which 30 are paid for at least',
+        'the transition to ONEZONE_IA after 30 days leaves objects in the class for 15 days. S3 bills at least 30 days.',
       ],
     ],
     [
-      'a lock beyond the end',
+      'a lock beyond the expiration',
       lifecycle([], { expirationDays: 90, objectLockDays: 365 }),
       [
-        'objects are locked for 365 days and outlive their expiration after 90: they are hidden then, but stay ' +
-          'and are paid for until the lock ends and a rule expires noncurrent versions',
+        'Object Lock retains objects for 365 days, longer than their expiration after 90 days. Expired objects are ' +
+          'hidden but billed until the lock ends and a rule expires noncurrent versions.',
       ],
     ],
   ])('%s', (_, odd, warnings) => {
@@ -182,12 +182,12 @@ describe('a lifecycle with warnings:', () => {
     expect(lifecycleWarnings(odd)).toEqual(warnings);
   });
 
-  test('no stay is too short where objects never leave', () => {
+  test('without expiration, no time in a class is too short', () => {
     expect(lifecycleWarnings(lifecycle([[DEEP_ARCHIVE, 3000]], { objectLockDays: 36_500 }))).toEqual([]);
   });
 });
 
-describe('moves between two classes', () => {
+describe('transitions between two classes', () => {
   const pairs = CLASSES.flatMap((from) => CLASSES.map((to) => [from, to] as const));
   const refused = pairs
     .filter(
@@ -201,7 +201,7 @@ describe('moves between two classes', () => {
     )
     .map(([from, to]) => `${from} to ${to}`);
 
-  test('go down the waterfall of the guide', () => {
+  test('follow the waterfall of the guide', () => {
     expect(pairs.map(([from, to]) => `${from} to ${to}`).filter((pair) => !refused.includes(pair))).toEqual([
       'STANDARD_IA to INTELLIGENT_TIERING',
       'STANDARD_IA to ONEZONE_IA',
@@ -220,7 +220,7 @@ describe('moves between two classes', () => {
     ]);
   });
 
-  test('never go round in a circle', () => {
+  test('contain no cycle', () => {
     for (const [from, to] of pairs) {
       if (refused.includes(`${from} to ${to}`)) continue;
       expect(refused).toContain(`${to} to ${from}`);
@@ -228,7 +228,7 @@ describe('moves between two classes', () => {
   });
 });
 
-test('what is queryable is readable: no lifecycle without problems archives it', () => {
+test('a valid lifecycle does not archive objects that must be queryable', () => {
   const step = fc.tuple(fc.constantFrom(...CLASSES), fc.integer({ min: 0, max: 400 }));
   fc.assert(
     fc.property(

@@ -34,7 +34,7 @@ describe('values of a template', () => {
     ],
     ['a role with a path', { 'Fn::GetAtt': ['Role', 'Arn'] }, 'arn:aws:iam::111122223333:role/flow/delivery'],
     [
-      'a role without one',
+      'a role without a path',
       { 'Fn::GetAtt': ['Plain', 'Arn'] },
       'arn:aws:iam::111122223333:role/Network-Plain-*',
     ],
@@ -51,14 +51,14 @@ describe('values of a template', () => {
     ],
     ['substituted variables', { 'Fn::Sub': ['${A}-${B}', { A: 'a', B: { Ref: 'Named' } }] }, 'a-raw-objects'],
     ['a part of an ARN', { 'Fn::Select': [5, { 'Fn::Split': [':', 'arn:aws:sqs:r:a:name'] }] }, 'name'],
-    ['something of an unknown type', { 'Fn::GetAtt': ['Vpc', 'VpcId'] }, '*'],
-    ['what nobody exports', { 'Fn::ImportValue': 'Nowhere' }, '*'],
+    ['an attribute of an unknown type', { 'Fn::GetAtt': ['Vpc', 'VpcId'] }, '*'],
+    ['an export that does not exist', { 'Fn::ImportValue': 'Nowhere' }, '*'],
     ['a condition', { 'Fn::If': ['X', 'a', 'b'] }, '*'],
   ])('%s', (_, value, text) => {
     expect(values().values.text(value)).toBe(text);
   });
 
-  test('leave open what the stack leaves open', () => {
+  test('contain wildcards for an unknown account and region', () => {
     const open = values({ account: undefined, region: undefined });
     expect(open.values.text({ 'Fn::GetAtt': ['Named', 'Arn'] })).toBe('arn:aws:sqs:*:*:raw-objects');
   });
@@ -68,13 +68,13 @@ describe('values of a template', () => {
     ['us-gov-west-1', 'aws-us-gov'],
     ['us-isob-east-1', 'aws-iso-b'],
     ['eu-west-3', 'aws'],
-  ])('know the partition of %s', (region, partition) => {
+  ])('derive the partition of %s', (region, partition) => {
     expect(values({ region }).values.text({ 'Fn::GetAtt': ['Bucket', 'Arn'] })).toBe(
       `arn:${partition}:s3:::network-bucket-*`,
     );
   });
 
-  test('reach into the stack that exports them', () => {
+  test('are evaluated in the stack that exports them', () => {
     const lake = stackOf(
       { Raw: ['AWS::S3::Bucket', { BucketName: 'raw' }] },
       { name: 'Lake' },
@@ -96,16 +96,16 @@ describe('generated names', () => {
     return new AppValues([only], namingOf).of(only).text({ Ref: logicalId });
   };
 
-  test('are held to stack and logical id where both fit', () => {
+  test('contain stack and logical id if both fit', () => {
     expect(named('Network', 'R'.repeat(42))).toBe(`Network-${'R'.repeat(42)}-*`);
   });
 
-  test('are held to what is surely left of them where they are cut', () => {
+  test('contain only the stable prefixes if the name is shortened', () => {
     expect(named('Network', 'R'.repeat(43))).toBe(`Network-${'R'.repeat(24)}*`);
     expect(named('N'.repeat(30), 'R'.repeat(30))).toBe(`${'N'.repeat(24)}*`);
   });
 
-  test('are held to the beginning of the stack in nested stacks', () => {
+  test('contain only the beginning of the stack in nested stacks', () => {
     expect(named('Network-Nested-*', 'Role')).toBe('Network-Nested-*');
   });
 });

@@ -9,9 +9,9 @@ import { askRows, type HandRow } from '../../support/flow-rows';
 import { readLines } from '../../support/normalized';
 import { ocsfProblems } from '../../support/ocsf';
 
-/** What AWS's example says that is wrong, or of another version, and what we say instead. */
-const CORRECTED: Readonly<Record<string, PlainValue | 'not said'>> = {
-  // a dash is no value
+/** Values of AWS's examples that are wrong or of another version, and the values of the view. */
+const CORRECTED: Readonly<Record<string, PlainValue | 'absent'>> = {
+  // a dash is a missing value
   'src_endpoint.svc_name': null,
   'dst_endpoint.svc_name': null,
   'src_endpoint.instance_uid': null,
@@ -19,34 +19,34 @@ const CORRECTED: Readonly<Record<string, PlainValue | 'not said'>> = {
   'unmapped.sublocation_type': null,
   'unmapped.ecs_container_instance_arn': null,
   'unmapped.ecs_container_instance_id': null,
-  // it has a place: status_detail; and the example has "Accepted" there, which is no reason of a rejection
-  'unmapped.reject_reason': 'not said',
-  // the version of the schema is the view's
+  // the view maps it to status_detail, which is "Accepted" in the example: not the reason of a rejection
+  'unmapped.reject_reason': 'absent',
+  // schema version of the view
   'metadata.version': '1.1.0',
-  'metadata.profiles.2': 'not said',
-  // before 1.1
-  'cloud.account_uid': 'not said',
-  // of the profile datetime
-  time_dt: 'not said',
-  start_time_dt: 'not said',
-  end_time_dt: 'not said',
+  'metadata.profiles.2': 'absent',
+  // only before version 1.1
+  'cloud.account_uid': 'absent',
+  // only in the profile datetime
+  time_dt: 'absent',
+  start_time_dt: 'absent',
+  end_time_dt: 'absent',
 };
 
-/** Of incoming traffic, where there is no path: AWS says 99 and a dash. */
+/** Values for incoming traffic, which has no path. AWS's examples contain 99 and a dash. */
 const WITHOUT_PATH: Readonly<Record<string, PlainValue>> = {
   'connection_info.boundary_id': null,
   'connection_info.boundary': null,
 };
 
-/** A record whose interface has two names, one in the raw file and one in the event. */
+/** Path of a value that differs between the raw file and the event of an example. */
 const MISTYPED = 'dst_endpoint.interface_uid';
 
-describe.skipIf(!hasFixtures)('what AWS has published as examples', () => {
+describe.skipIf(!hasFixtures)('the examples that AWS published', () => {
   test.each(['v1.0.0-rc.2', 'v1.1.0', 'v1.5.0'])(
-    '%s is what the view says, where the example is right',
+    'the view returns the correct values of %s',
     async (version) => {
       const directory = join(FIXTURES, 'ocsf-examples', version);
-      const said = JSON.parse(readFileSync(join(directory, 'vpcflowlog.ocsf'), 'utf8')) as PlainRow;
+      const example = JSON.parse(readFileSync(join(directory, 'vpcflowlog.ocsf'), 'utf8')) as PlainRow;
       const [row] = await rowsOf(readFileSync(join(directory, 'vpcflowlog.raw'), 'utf8'));
       const [event] = await askRows(
         [row as HandRow],
@@ -56,8 +56,8 @@ describe.skipIf(!hasFixtures)('what AWS has published as examples', () => {
 
       const ours = Object.fromEntries(leaves(event as PlainRow));
       const corrected = { ...CORRECTED, ...(row?.traffic_path === null ? WITHOUT_PATH : {}) };
-      const compared = leaves(said).filter(
-        ([path]) => corrected[path] !== 'not said' && !path.startsWith('observables') && path !== MISTYPED,
+      const compared = leaves(example).filter(
+        ([path]) => corrected[path] !== 'absent' && !path.startsWith('observables') && path !== MISTYPED,
       );
       expect(compared.length).toBeGreaterThan(35);
       expect(Object.fromEntries(compared.map(([path]) => [path, ours[path] ?? null]))).toEqual(
@@ -69,7 +69,7 @@ describe.skipIf(!hasFixtures)('what AWS has published as examples', () => {
   );
 });
 
-/** The rows of a raw file: comma-separated, with the names of the Athena table. */
+/** Reads the rows of a raw file: comma-separated, with the column names of the Athena table. */
 async function rowsOf(raw: string): Promise<HandRow[]> {
   const [header = '', ...lines] = raw.trim().split('\n');
   const text = [header.replaceAll('_', '-'), ...lines].join('\n').replaceAll(',', ' ');
@@ -89,7 +89,7 @@ function handRow(row: FlowRow): HandRow {
   return { ...row, ...Object.fromEntries(written) };
 }
 
-/** Every value by its path: `metadata.product.name`. */
+/** Returns every value by path: `metadata.product.name`. */
 function leaves(value: PlainValue, path: readonly string[] = []): [path: string, value: PlainValue][] {
   if (value === null || typeof value !== 'object') return [[path.join('.'), value]];
   return Object.entries(value).flatMap(([name, each]) => leaves(each as PlainValue, [...path, name]));

@@ -1,10 +1,10 @@
-/** A query that AWS publishes for a table of VPC flow logs. */
+/** A query that AWS publishes for a VPC flow logs table. */
 export interface PublishedQuery {
-  /** Title of the page that has it. */
+  /** Title of the page. */
   readonly page: string;
-  /** What it is for. */
+  /** Purpose of the query. */
   readonly title: string;
-  /** Name of the table on that page; everything else has to run as it is. */
+  /** Name of the table in the query. The rest of the query must run unchanged. */
   readonly table: string;
   readonly sql: string;
 }
@@ -14,8 +14,8 @@ const PROJECTED =
   'Amazon Athena User Guide, "Create and query a table for Amazon VPC flow logs using partition projection"';
 
 /**
- * The sample queries of the Athena User Guide for the versions 2 to 5, restated: keywords in small letters, lines
- * joined. Its two pages on Parquet have tables and no queries.
+ * The sample queries of the Athena User Guide for versions 2 to 5, with keywords in lower case and joined lines. The two
+ * pages on Parquet contain tables, but no queries.
  */
 export const PUBLISHED_QUERIES: readonly PublishedQuery[] = [
   {

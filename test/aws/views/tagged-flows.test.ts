@@ -8,7 +8,7 @@ const tags = (values: readonly string[]) =>
     `select instance_tag as raw, instance_tag_text as text from (${TAGGED_FLOWS.sql('duckdb')}) t order by source_row`,
   );
 
-test('shows a tag as delivered, and as text', async () => {
+test('contains a tag as delivered, and decoded', async () => {
   expect(await tags(['web', 'a%20b', 'K%C3%B6ln', '%E6%9D%B1%E4%BA%AC', 'c%2B%2B'])).toEqual([
     { raw: 'web', text: 'web' },
     { raw: 'a%20b', text: 'a b' },
@@ -19,13 +19,13 @@ test('shows a tag as delivered, and as text', async () => {
 });
 
 test.each(['100%', '%zz', 'a+b', '%FF'])(
-  'shows %s, which is no encoding of anything, as it is',
+  'leaves %s unchanged, which is not a valid encoding',
   async (value) => {
     expect(await tags([value])).toEqual([{ raw: value, text: value }]);
   },
 );
 
-test('has every column of the table, and leaves rows without tags out', async () => {
+test('has every column of the table, and omits rows without tags', async () => {
   const rows = await askRows(
     [request(), request({ asg_tag_2: 'x', bytes_out: 7 })],
     `select * from (${TAGGED_FLOWS.sql('duckdb')}) t`,

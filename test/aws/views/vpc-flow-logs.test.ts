@@ -4,7 +4,7 @@ import { askRows, type HandRow, measuredBothWays, quiet, request } from '../../s
 import { PUBLISHED_QUERIES } from './published-queries';
 
 /**
- * Name and type of the columns in AWS's statement, in its order.
+ * Names and types of the columns in AWS's statement, in order.
  *
  * Source: Amazon Athena User Guide, "Create a table for Amazon VPC flow logs and query it".
  */
@@ -18,7 +18,7 @@ const AWS_COLUMNS =
 const view = (rows: readonly HandRow[], query = 'select * from vpc_flow_logs') =>
   askRows(rows, `, vpc_flow_logs as (${VPC_FLOW_LOGS.sql('duckdb')}) ${query}`);
 
-test('has the columns of AWS, in its order and with its types', () => {
+test('has the columns of AWS, in order and with their types', () => {
   const hive: Record<string, string> = { varchar: 'string', integer: 'int' };
   const columns = VPC_FLOW_LOGS.columns.map(({ name, type }) => `${name} ${hive[type as string] ?? type}`);
   expect(columns.slice(0, 29).join(', ')).toBe(AWS_COLUMNS);
@@ -32,7 +32,7 @@ test('has the columns of AWS, in its order and with its types', () => {
   ]);
 });
 
-test('writes as AWS does: capitals, seconds, and the partitions of its tables', async () => {
+test('has the values of AWS: capitals, seconds, and the partitions of its tables', async () => {
   const row = request({
     version: 5,
     owner_account_id: 'unknown',
@@ -82,7 +82,7 @@ test('writes as AWS does: capitals, seconds, and the partitions of its tables', 
   ]);
 });
 
-test('has the rows of VPC flow logs alone, those without traffic too', async () => {
+test('has only rows of VPC flow logs, including those without traffic', async () => {
   const rows = [request(), quiet('nodata'), request({ log_type: 'tgw' }), measuredBothWays()];
   expect(await view(rows, 'select log_status, action from vpc_flow_logs order by 1')).toEqual([
     { log_status: 'NODATA', action: null },
@@ -90,7 +90,7 @@ test('has the rows of VPC flow logs alone, those without traffic too', async () 
   ]);
 });
 
-test('the published queries name their table, and no column that the view has not', () => {
+test('the published queries use only their table, and columns of the view', () => {
   expect(PUBLISHED_QUERIES.length).toBeGreaterThan(0);
   for (const { table, sql } of PUBLISHED_QUERIES) expect(sql).toContain(` from ${table} `);
 });

@@ -12,7 +12,14 @@ import { warnings } from '../../support/annotations';
 import { APP_VARIANTS, newApp, newFlowLogs, newStack } from '../../support/cdk-apps';
 import { PlainTemplate } from '../../support/plain-template';
 import { isAllowed, PolicyKind } from '../../support/policy-evaluator';
-import { delivery, HOMES, hiveKey, OTHER_ACCOUNT, plainKey, stranger } from '../../support/policy-requests';
+import {
+  delivery,
+  foreignHome,
+  HOMES,
+  hiveKey,
+  OTHER_ACCOUNT,
+  plainKey,
+} from '../../support/policy-requests';
 
 const NAME = 'example-raw-logs';
 const OPTIONS: readonly S3FlowLogOptions[] = [
@@ -67,7 +74,7 @@ describe.each(HOMES)('an app of two accounts of $partition', (home) => {
         ? hiveKey
         : plainKey;
       expect(isDeliveryAllowed(home, key(home, `${folder}/AWSLogs`))).toBe(true);
-      const other = stranger(home, '444444444444');
+      const other = foreignHome(home, '444444444444');
       expect(isDeliveryAllowed(other, key(other, `${folder}/AWSLogs`))).toBe(false);
       expect(isDeliveryAllowed(home, `${folder}/elsewhere/${key(home)}`.replace('AWSLogs', 'Logs'))).toBe(
         false,
