@@ -28,14 +28,14 @@ export interface Progress {
 export class Finding extends Error {}
 
 /**
- * Reads the objects of consecutive seeds as long as `goesOn` returns true.
+ * Reads the objects of consecutive seeds as long as `continues` returns true.
  *
  * @throws Finding at the first difference, with the smallest object that reproduces it
  */
-export async function fuzz(seed: number, goesOn: (progress: Progress) => boolean): Promise<Progress> {
+export async function fuzz(seed: number, continues: (progress: Progress) => boolean): Promise<Progress> {
   const kernel = new InspectedKernel();
   const progress: Progress = { seed, inputs: 0, tuples: 0, rows: 0, rejects: 0, referenceLines: 0, gzips: 0 };
-  for (let count = 1; goesOn(progress); count++, progress.seed++) {
+  for (let count = 1; continues(progress); count++, progress.seed++) {
     const object = fuzzObject(progress.seed);
     const comparison = await compare(object, kernel);
     if (comparison.difference) throw await findingOf(object, progress.seed, comparison);

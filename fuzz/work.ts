@@ -23,7 +23,7 @@ work(workerData.limits, workerData.shared);
 async function work({ seed, inputs, seconds }: Limits, shared: Int32Array<SharedArrayBuffer>): Promise<void> {
   const begin = performance.now();
   let reported = begin;
-  const goesOn = (progress: Progress) => {
+  const continues = (progress: Progress) => {
     Atomics.store(shared, 0, progress.seed);
     const now = performance.now();
     if (now - reported > REPORT_MILLIS) {
@@ -35,7 +35,7 @@ async function work({ seed, inputs, seconds }: Limits, shared: Int32Array<Shared
     return progress.inputs < inputs && now - begin < seconds * 1000;
   };
   try {
-    const progress = await fuzz(seed, goesOn);
+    const progress = await fuzz(seed, continues);
     const perSecond = Math.round((progress.inputs / (performance.now() - begin)) * 1000);
     post({ text: `${progressText(progress)}, ${perSecond} inputs/s, no difference`, status: 0 });
   } catch (error) {

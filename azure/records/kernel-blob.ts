@@ -73,7 +73,7 @@ class KernelBlob {
     const { window, reader } = this;
     do this.readWindow();
     while (await this.more());
-    if (this.isOpen) this.giveUp();
+    if (this.isOpen) this.leaveToReferenceReader();
     while (window.from < window.end) window.from += reader.pushOne(window.bytes);
     reader.end();
   }
@@ -90,7 +90,7 @@ class KernelBlob {
     const { window, reader } = this;
     while (window.from < window.end) {
       if (this.isOpen) {
-        if (!this.goOn()) return;
+        if (!this.readRecord()) return;
       } else if (reader.isBetweenRecords) {
         window.from += reader.passBetween(window.bytes);
         if (window.from < window.end) this.begin();
@@ -104,14 +104,14 @@ class KernelBlob {
   }
 
   /** Returns false if the kernel needs more text. */
-  private goOn(): boolean {
+  private readRecord(): boolean {
     const { window, texts } = this;
     const { run } = this.kernel;
     const stop: RecordStop = run.readRecord(window.end);
     switch (stop) {
       case RecordStop.NEEDS_TEXT:
         if (window.end - window.from <= KEPT_BYTES) return false;
-        this.giveUp();
+        this.leaveToReferenceReader();
         break;
       case RecordStop.GROUP_IS_FULL:
         this.retryInNextGroup();
@@ -123,7 +123,7 @@ class KernelBlob {
         this.complete();
         break;
       default:
-        this.giveUp();
+        this.leaveToReferenceReader();
     }
     return true;
   }
@@ -135,7 +135,7 @@ class KernelBlob {
   private retryInNextGroup(): void {
     const { run } = this.kernel;
     if (run.groupRows() === 0) {
-      this.giveUp();
+      this.leaveToReferenceReader();
       return;
     }
     run.dropRecord();
@@ -144,7 +144,7 @@ class KernelBlob {
   }
 
   /** Leaves the record to the reference reader. */
-  private giveUp(): void {
+  private leaveToReferenceReader(): void {
     const { window, reader } = this;
     this.kernel.run.dropRecord();
     this.isOpen = false;
@@ -160,7 +160,7 @@ class KernelBlob {
       time: bytes.toString('latin1', run.recordTimeStart(), run.recordTimeEnd()),
     });
     if (time instanceof BadValue || time === null) {
-      this.giveUp();
+      this.leaveToReferenceReader();
       return;
     }
     let isKept = false;

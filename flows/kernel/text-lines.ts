@@ -36,25 +36,25 @@ export class TextLines {
   async read(): Promise<void> {
     const { window } = this;
     do {
-      if (this.long) this.passLongLine(this.long);
-      if (!this.long) this.wholeLines();
+      if (this.long) this.skipLongLine(this.long);
+      if (!this.long) this.completeLines();
       if (window.end - window.from > MAX_LINE_BYTES) this.beginLongLine();
     } while (await window.more());
     if (this.long) this.endLongLine(this.long);
     if (window.from === window.end) return;
     window.endLine();
-    this.wholeLines();
+    this.completeLines();
   }
 
-  private wholeLines(): void {
+  private completeLines(): void {
     const { window, reader } = this;
     const { run } = this.kernel;
     run.setText(window.from, window.end, this.next);
-    for (let goesOn = true; goesOn; ) {
+    for (let continues = true; continues; ) {
       const stop = reader.canUseKernel ? run.readLines() : LineStop.UNSUPPORTED_LINE;
-      if (stop === LineStop.NEEDS_TEXT) goesOn = false;
+      if (stop === LineStop.NEEDS_TEXT) continues = false;
       else if (stop === LineStop.GROUP_IS_FULL) reader.flush();
-      else goesOn = this.referenceLine();
+      else continues = this.referenceLine();
     }
     window.from = run.textPosition();
     this.next = run.lineNumber();
@@ -66,7 +66,7 @@ export class TextLines {
     const end = run.lineEnd();
     if (end === 0) return false;
     const from = run.textPosition();
-    this.give(bytes.subarray(from, end), end - from, run.lineNumber());
+    this.readLine(bytes.subarray(from, end), end - from, run.lineNumber());
     run.skipLine(end + 1);
     return true;
   }
@@ -78,7 +78,7 @@ export class TextLines {
     window.from = window.end;
   }
 
-  private passLongLine(long: NonNullable<typeof this.long>): void {
+  private skipLongLine(long: NonNullable<typeof this.long>): void {
     const { window } = this;
     const end = window.bytes.indexOf(NEWLINE);
     const length = end < 0 ? window.end - window.from : end;
@@ -89,11 +89,11 @@ export class TextLines {
 
   private endLongLine({ kept, length }: NonNullable<typeof this.long>): void {
     this.long = undefined;
-    this.give(kept, length, this.next);
+    this.readLine(kept, length, this.next);
     this.next++;
   }
 
-  private give(bytes: Buffer, length: number, number: bigint): void {
+  private readLine(bytes: Buffer, length: number, number: bigint): void {
     const line = lineOf(bytes.subarray(0, MAX_LINE_BYTES), length, Number(number));
     if (line) this.reader.line(line);
   }

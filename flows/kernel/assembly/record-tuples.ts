@@ -69,16 +69,16 @@ function walk(end: usize): RecordStop {
         v128.store(target, v128.load(source, 48), 48);
         RecordProgress.pending++;
         quote += 2;
-        const goesOn =
+        const continues =
           quote < Marks.quotes &&
           Marks.quote(quote) === close + 2 &&
           Marks.address(close + 2) === address + 2;
-        RecordProgress.at = goesOn ? address + 2 : address + 1;
+        RecordProgress.at = continues ? address + 2 : address + 1;
         if (RecordProgress.pending === RecordProgress.limit) {
           const stop = flush();
           if (stop !== RecordStop.READ) return stop;
         }
-        if (!goesOn) break;
+        if (!continues) break;
       }
       if (load<u8>(RecordProgress.at) !== CLOSE_BRACKET) return RecordStop.UNSUPPORTED;
     } else if (load<u8>(RecordProgress.at) !== CLOSE_BRACKET) return RecordStop.UNSUPPORTED;
