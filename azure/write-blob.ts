@@ -7,7 +7,7 @@ import { readKernelBlob } from './records/kernel-blob';
 import type { SeenRecords } from './records/seen-records';
 
 /** Input and settings of `writeBlob`. */
-export interface BlobOutputs extends Omit<KernelOutputs, 'kernel'> {
+export interface WriteBlobOptions extends Omit<KernelOutputs, 'kernel'> {
   /** The bytes of a blob, or of some of its blocks in order. */
   readonly bytes: AsyncIterable<Uint8Array>;
   /** @default - no limit */
@@ -29,13 +29,13 @@ export interface WrittenBlob {
  *
  * @throws InputError if the bytes cannot be read, and every error of `seen`; no file is written
  */
-export function writeBlob(outputs: BlobOutputs): Promise<WrittenBlob> {
-  const { bytes, maxBytes = Number.POSITIVE_INFINITY, progress, seen, origin } = outputs;
+export function writeBlob(options: WriteBlobOptions): Promise<WrittenBlob> {
+  const { bytes, maxBytes = Number.POSITIVE_INFINITY, progress, seen, origin } = options;
   return withKernel(async (kernel) => {
     const window = new TextWindow(kernel, bytes, maxBytes);
     let after: BlobProgress | undefined;
     try {
-      const result = await writeKernelOutputs({ ...outputs, kernel }, async (table, rest) => {
+      const result = await writeKernelOutputs({ ...options, kernel }, async (table, rest) => {
         after = await readKernelBlob({ kernel, window, table, rest, origin, progress, seen });
         return window.count;
       });

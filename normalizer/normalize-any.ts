@@ -2,8 +2,8 @@ import { normalize } from '../aws/normalize';
 import type { NormalizeOptions } from '../aws/normalize-options';
 import { parseObjectKey } from '../aws/object-key';
 import { normalizeBlob } from '../azure/normalize';
+import { BLOB_SNIFF_BYTES, beginsLikeBlob } from '../azure/records/begins-like-blob';
 import { parseBlobPath } from '../azure/records/blob-path';
-import { beginsLikeBlob, ENOUGH_BYTES } from '../azure/records/recognise';
 import { inflatedBeginning, sniff } from '../flows/input/sniff';
 import type { NormalizeResult, RawObject } from '../flows/normalize-source';
 
@@ -36,7 +36,7 @@ export async function normalizeAny(
   options: NormalizeOptions = {},
 ): Promise<NormalizeResult> {
   const { source } = log;
-  const { first, all } = await sniff(chunksOf(log.bytes), ({ length }) => length >= ENOUGH_BYTES);
+  const { first, all } = await sniff(chunksOf(log.bytes), ({ length }) => length >= BLOB_SNIFF_BYTES);
   const object = { source, bytes: all, again: log.again };
   return isAzure(source, first)
     ? normalizeBlob(object, directory, options)
@@ -45,7 +45,7 @@ export async function normalizeAny(
 
 function isAzure(source: string, first: Uint8Array): boolean {
   if (parseBlobPath(source)) return true;
-  return !parseObjectKey(source) && beginsLikeBlob(inflatedBeginning(first.subarray(0, ENOUGH_BYTES)));
+  return !parseObjectKey(source) && beginsLikeBlob(inflatedBeginning(first.subarray(0, BLOB_SNIFF_BYTES)));
 }
 
 async function* chunksOf(bytes: RawLog['bytes']): AsyncGenerator<Uint8Array> {

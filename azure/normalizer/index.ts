@@ -1,7 +1,7 @@
 import { app } from '@azure/functions';
 import { azureContext } from './azure-context';
 import { credentialOf } from './credential';
-import { onBlobEvents, onSweep } from './functions';
+import { onBlobEvents, onSweep } from './handlers';
 import { logDeliveryOf } from './log-delivery';
 import { ENVIRONMENT, readSettings, TRIGGERS } from './settings';
 

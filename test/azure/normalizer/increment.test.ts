@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { readCursor } from '../../../azure/normalizer/cursor';
-import { onBlobEvents, onSweep } from '../../../azure/normalizer/functions';
 import type { HandlerContext } from '../../../azure/normalizer/handler-context';
+import { onBlobEvents, onSweep } from '../../../azure/normalizer/handlers';
 import { bringUpToDate } from '../../../azure/normalizer/increment';
 import { replayBlob } from '../../../azure/normalizer/replay';
 import { readSettings } from '../../../azure/normalizer/settings';

@@ -1,5 +1,5 @@
-import { onBlobEvents, onSweep } from '../../../azure/normalizer/functions';
 import type { HandlerContext } from '../../../azure/normalizer/handler-context';
+import { onBlobEvents, onSweep } from '../../../azure/normalizer/handlers';
 import { replay } from '../../../azure/normalizer/replay';
 import { DEFAULTS, type Settings } from '../../../azure/normalizer/settings';
 import { Conflict } from '../../../azure/normalizer/stores';

@@ -5,7 +5,7 @@ const RECORD = /^\s*[[,]?\s*\{/;
 const CATEGORY = new RegExp(String.raw`"category"\s*:\s*"(${RECORD_CATEGORIES.join('|')})"`);
 
 /** Number of first bytes that `beginsLikeBlob` needs. */
-export const ENOUGH_BYTES = 4 * 1024;
+export const BLOB_SNIFF_BYTES = 4 * 1024;
 
 /** Whether bytes are the beginning of a flow-log blob or of one of its blocks. */
 export function beginsLikeBlob(first: Uint8Array): boolean {
