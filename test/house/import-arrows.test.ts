@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { FLOOR_NAMES, importViolations } from '../support/import-arrows';
+import { importViolations, LAYER_NAMES } from '../support/import-arrows';
 import { sourceFiles } from '../support/source-files';
 
 describe('the import rules', () => {
@@ -113,7 +113,7 @@ import j = require('../azure/j');
 });
 
 describe('the sources', () => {
-  const sources = sourceFiles(...FLOOR_NAMES);
+  const sources = sourceFiles(...LAYER_NAMES);
 
   test('include every top-level directory', () => {
     const floors = new Set(sources.map(({ path }) => path.split('/')[0]));

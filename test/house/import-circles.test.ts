@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { FLOOR_NAMES } from '../support/import-arrows';
+import { LAYER_NAMES } from '../support/import-arrows';
 import { importArrows, importCircles, importGraph } from '../support/import-graph';
 import { sourceFiles } from '../support/source-files';
 
@@ -34,7 +34,7 @@ describe('the import graph', () => {
 });
 
 test('the sources have no import circle', () => {
-  const graph = importGraph(sourceFiles(...FLOOR_NAMES));
+  const graph = importGraph(sourceFiles(...LAYER_NAMES));
   expect(graph.size).toBeGreaterThan(200);
   expect(importCircles(graph)).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
-import { FLOOR_NAMES } from '../support/import-arrows';
+import { LAYER_NAMES } from '../support/import-arrows';
 import { ROOT, sourceFiles } from '../support/source-files';
 
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
@@ -45,7 +45,7 @@ describe('dependencies', () => {
 
   test('are exactly what the sources import and the build does not bundle', () => {
     const imported = new Set(
-      sourceFiles(...FLOOR_NAMES).flatMap(({ text }) =>
+      sourceFiles(...LAYER_NAMES).flatMap(({ text }) =>
         ts
           .preProcessFile(text, true, true)
           .importedFiles.map(({ fileName }) => packageName(fileName))

@@ -1,24 +1,26 @@
 // npm run graph: prints the directories of the sources, the imports between them, and import circles.
-import { FLOOR_NAMES } from '../support/import-arrows';
+import { LAYER_NAMES } from '../support/import-arrows';
 import { importArrows, importCircles, importGraph } from '../support/import-graph';
 import { sourceFiles } from '../support/source-files';
 
 /** The constructs of each engine are a directory of their own. */
-function roomOf(path: string): string {
+function directoryOf(path: string): string {
   const [first, second] = path.split('/') as [string, string];
   return first === 'constructs' && second.split('.').length === 1 ? `${first}/${second}` : first;
 }
 
-const sources = sourceFiles(...FLOOR_NAMES);
+const sources = sourceFiles(...LAYER_NAMES);
 const graph = importGraph(sources);
 const files = new Map<string, number>();
-for (const path of graph.keys()) files.set(roomOf(path), (files.get(roomOf(path)) ?? 0) + 1);
+for (const path of graph.keys()) files.set(directoryOf(path), (files.get(directoryOf(path)) ?? 0) + 1);
 const circles = importCircles(graph);
 const lines = [
   'directories',
-  ...[...files].sort().map(([room, count]) => `  ${room.padEnd(18)} ${String(count).padStart(4)} files`),
+  ...[...files]
+    .sort()
+    .map(([directory, count]) => `  ${directory.padEnd(18)} ${String(count).padStart(4)} files`),
   'imports between directories',
-  ...importArrows(graph, roomOf).map(
+  ...importArrows(graph, directoryOf).map(
     ({ from, to, count }) => `  ${`${from} -> ${to}`.padEnd(30)} ${String(count).padStart(4)}`,
   ),
   `import circles: ${circles.length}`,

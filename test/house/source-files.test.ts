@@ -1,11 +1,11 @@
 import { basename } from 'node:path';
 import { expect, test } from 'vitest';
-import { FLOOR_NAMES } from '../support/import-arrows';
+import { LAYER_NAMES } from '../support/import-arrows';
 import { sourceFiles } from '../support/source-files';
 
 const MAX_LINES = 250;
 
-const sources = sourceFiles(...FLOOR_NAMES, 'scripts', 'examples', 'bench', 'fuzz');
+const sources = sourceFiles(...LAYER_NAMES, 'scripts', 'examples', 'bench', 'fuzz');
 
 test('every source file has at most 250 lines', () => {
   const long = sources

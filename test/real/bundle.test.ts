@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symli
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { FLOOR_NAMES } from '../support/import-arrows';
+import { LAYER_NAMES } from '../support/import-arrows';
 import { ROOT } from '../support/source-files';
 
 const MEGABYTE = 1024 * 1024;
@@ -17,7 +17,7 @@ const AZURE = {
 const AZURE_ARCHIVE = 'azure/normalizer/function.zip';
 
 /** All that the bundles are built from. */
-const SOURCES = [...FLOOR_NAMES, 'scripts', 'package.json', 'package-lock.json', 'tsconfig.json'];
+const SOURCES = [...LAYER_NAMES, 'scripts', 'package.json', 'package-lock.json', 'tsconfig.json'];
 
 const elsewhere = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-build-'));
 afterAll(() => rmSync(elsewhere, { recursive: true, force: true }));

@@ -2,8 +2,8 @@ import { posix } from 'node:path';
 import ts from 'typescript';
 import type { SourceText } from './source-files';
 
-/** The top-level directories of the sources, and those that each may import from. Imports only go down. */
-const FLOORS: Readonly<Record<string, readonly string[]>> = {
+/** The layers of the sources, and the layers that each may import from. Imports only go down. */
+const LAYERS: Readonly<Record<string, readonly string[]>> = {
   flows: [],
   aws: ['flows'],
   azure: ['flows'],
@@ -13,8 +13,8 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
   cli: ['standard', 'normalizer', 'aws', 'azure', 'flows'],
 };
 
-/** The top-level directories of the sources. */
-export const FLOOR_NAMES: readonly string[] = Object.keys(FLOORS);
+/** The layers of the sources: top-level directories. */
+export const LAYER_NAMES: readonly string[] = Object.keys(LAYERS);
 
 /** Packages that only some directories may import. */
 const RESTRICTED_PACKAGES: readonly { title: string; names: RegExp; directories: readonly string[] }[] = [
@@ -48,7 +48,7 @@ const RULE_CASES = /^standard\/rules\/[^/]+\.cases\.ts$/;
 
 function violatedRule(path: string, imported: string): string | undefined {
   if (RULE_CASES.test(path) && imported.startsWith('../../test/support/')) return undefined;
-  if (/^\.\.?(\/|$)/.test(imported)) return floorRule(path, posix.join(posix.dirname(path), imported));
+  if (/^\.\.?(\/|$)/.test(imported)) return layerRule(path, posix.join(posix.dirname(path), imported));
   const name = packageName(imported);
   if (name === OWN_NAME && imported !== `${OWN_NAME}/package.json`) {
     return 'the sources import each other by relative paths';
@@ -59,10 +59,10 @@ function violatedRule(path: string, imported: string): string | undefined {
   return `only ${restriction.directories.join(' and ')} may import ${restriction.title}`;
 }
 
-function floorRule(path: string, target: string): string | undefined {
+function layerRule(path: string, target: string): string | undefined {
   const [from, to] = [path, target].map((each) => each.split('/')[0] as string) as [string, string];
-  if (from === to || FLOORS[from]?.includes(to)) return undefined;
-  const below = FLOORS[from]?.join(', ');
+  if (from === to || LAYERS[from]?.includes(to)) return undefined;
+  const below = LAYERS[from]?.join(', ');
   return below ? `${from} may import only from ${below}` : `${from} may not import from other directories`;
 }
 

@@ -41,12 +41,12 @@ export function importCircles(graph: ImportGraph): string[][] {
   return circles;
 }
 
-/** Counts the imports between directories. `roomOf` returns the directory of a file. */
-export function importArrows(graph: ImportGraph, roomOf: (path: string) => string): ImportArrow[] {
+/** Counts the imports between directories. `directoryOf` returns the directory of a file. */
+export function importArrows(graph: ImportGraph, directoryOf: (path: string) => string): ImportArrow[] {
   const counts = new Map<string, number>();
   for (const [path, imported] of graph) {
     for (const target of imported) {
-      const [from, to] = [roomOf(path), roomOf(target)];
+      const [from, to] = [directoryOf(path), directoryOf(target)];
       if (from !== to) counts.set(`${from} ${to}`, (counts.get(`${from} ${to}`) ?? 0) + 1);
     }
   }
