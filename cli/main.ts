@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { run } from './program';
 
 const { stdout, stderr, env } = process;
@@ -10,7 +10,8 @@ stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-const workerFile = join(__dirname, 'normalize', `worker${extname(__filename)}`);
+// the build bundles this file and the worker side by side
+const workerFile = join(__dirname, 'normalize/worker.js');
 run(process.argv.slice(2), { stdout, stderr, env, workerFile }).then((code) => {
   process.exitCode = code;
 });

@@ -1,5 +1,6 @@
 import { didYouMean } from '../../flows/did-you-mean';
 import { FIELDS_BY_NAME, type FlowField, isTgwOnly, isVpcOnly, TgwField, UnknownField } from '../fields';
+import { fieldOfSynonym } from './field-synonyms';
 import { type FormatProblem, FormatProblemKind } from './format-problem';
 import { type InterpolatedPlaceholder, Interpolator, parseInterpolationMark } from './interpolation-mark';
 
@@ -95,9 +96,10 @@ export function fieldProblems(found: readonly FoundField[], unit: 'offset' | 'po
   return problems;
 }
 
-/** The known field whose name is most similar to a name; undefined if no name is similar. */
+/** The known field that a name probably means, by synonym or spelling; undefined if no field is similar. */
 export function knownFieldLike(name: string): string | undefined {
-  return didYouMean(name.replaceAll('_', '-'), [...FIELDS_BY_NAME.keys()]);
+  const synonym = fieldOfSynonym(name);
+  return synonym ?? didYouMean(name.replaceAll('_', '-'), [...FIELDS_BY_NAME.keys()]);
 }
 
 function unknown(name: string, { text, offset }: Word): FormatProblem {
