@@ -1,7 +1,7 @@
 import { isTgwOnly, isVpcOnly } from '../fields';
 import type { LogFormat } from '../format';
-import { INSIGHTS_QUESTIONS } from './catalogue';
 import { insightsName, lacking, type QueryText } from './query-text';
+import { INSIGHTS_QUESTIONS } from './questions';
 
 /** A query for CloudWatch Logs Insights, for the records of one format. */
 export interface InsightsQuery {

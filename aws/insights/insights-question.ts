@@ -17,7 +17,7 @@ export interface InsightsBody {
   /** What is true of this query only. */
   readonly notes?: string;
   /**
-   * Most rows of the result.
+   * Most rows of the result. Becomes the last command of the query.
    *
    * @default - not limited
    */
@@ -31,5 +31,6 @@ export function insightsQuestion(
   { notes, limit, steps }: InsightsBody,
 ): InsightsQuestion {
   const shared = { ...sharedPart(question), columns: undefined, limit };
-  return { ...shared, description: descriptionOf(shared, notes), steps };
+  const last = limit === undefined ? [] : [{ needs: [], in: () => `limit ${limit}` }];
+  return { ...shared, description: descriptionOf(shared, notes), steps: [...steps, ...last] };
 }

@@ -16,7 +16,8 @@ const QUESTION: Question = {
 export const ANALYTICS_DELAY = kqlQuestion(QUESTION, {
   tables: FLOWS_TABLE,
   notes:
-    'An alert misses flows if its window is shorter than the sum of the interval and this delay. Quantiles are estimates.',
+    'An alert misses flows if its window is shorter than the sum of the interval and this delay. Quantiles are ' +
+    'estimates.',
   kql: `${FLOWS}
 | extend
     interval_minutes = datetime_diff("minute", FlowIntervalEndTime, FlowIntervalStartTime),

@@ -18,7 +18,9 @@ export const BYTES_BY_HOUR = kqlQuestion(QUESTION, {
 
 export const BYTES_BY_HOUR_OF_FLOW_TABLE = kqlQuestion(QUESTION, {
   tables: FLOW_TABLE,
-  notes: `The hour is that of the start of a record. Records without traffic are omitted. ${COUNTED_TWICE} ${DELIVERED_TWICE_NOTE}`,
+  notes:
+    `The hour is that of the start of a record. Records without traffic are omitted. ${COUNTED_TWICE} ` +
+    `${DELIVERED_TWICE_NOTE}`,
   kql: `${DISTINCT_FLOWS}
 | where isnotempty(src_addr)
 | summarize

@@ -14,7 +14,9 @@ import { kqlQuestion } from './kql-question';
 
 export const CLEARTEXT_TRAFFIC = kqlQuestion(QUESTION, {
   tables: FLOWS_TABLE,
-  notes: `The state is the reason why the virtual network does not encrypt. Records without a state are omitted. ${RECORD_NOTE} ${COUNTED_TWICE} The most frequent first.`,
+  notes:
+    'The state is the reason why the virtual network does not encrypt. Records without a state are omitted. ' +
+    `${RECORD_NOTE} ${COUNTED_TWICE} The most frequent first.`,
   columns: { keys: QUESTION.columns.keys, values: MEASURE_COLUMNS },
   kql: `${FLOWS}
 | where ${IS_ACCEPTED}

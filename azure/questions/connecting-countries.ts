@@ -5,7 +5,9 @@ import { kqlQuestion } from './kql-question';
 
 export const CONNECTING_COUNTRIES = kqlQuestion(QUESTION, {
   tables: FLOWS_AND_ADDRESSES,
-  notes: `The country has two letters. It is blank for Azure addresses, and for addresses that Traffic Analytics cannot locate. ${PLATFORM_NOTE} ${RECORD_NOTE}`,
+  notes:
+    'The country has two letters. It is blank for Azure addresses, and for addresses that Traffic Analytics cannot ' +
+    `locate. ${PLATFORM_NOTE} ${RECORD_NOTE}`,
   kql: `${INBOUND_FLOWS}
 | summarize
     sources = count_distinct(source),

@@ -8,7 +8,8 @@ const QUESTION: Question = {
   group: QuestionGroup.QUALITY,
   title: 'Did every row arrive once and complete?',
   summary:
-    'Rows by cloud and flow log: the number of rows, of rows that were delivered twice, and of rows with a truncated value, and the time of the last delivery.',
+    'Rows by cloud and flow log: the number of rows, of rows that were delivered twice, and of rows with a truncated ' +
+    'value, and the time of the last delivery.',
   columns: {
     keys: ['cloud', 'flow_log_id'],
     values: ['rows', 'delivered_twice', 'truncated', 'last_delivered'],

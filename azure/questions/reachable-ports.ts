@@ -14,7 +14,9 @@ import { kqlQuestion } from './kql-question';
 
 export const REACHABLE_PORTS = kqlQuestion(QUESTION, {
   tables: FLOWS_TABLE,
-  notes: `Counts allowed flows that public addresses open, whether or not the destination replies. ${PLATFORM_NOTE} ${RECORD_NOTE}`,
+  notes:
+    `Counts allowed flows that public addresses open, whether or not the destination replies. ${PLATFORM_NOTE} ` +
+    `${RECORD_NOTE}`,
   kql: `${FLOWS}
 | where ${IS_ACCEPTED}
 | where ${IS_FROM_OUTSIDE}

@@ -15,7 +15,9 @@ import { kqlQuestion } from './kql-question';
 
 export const THREATS = kqlQuestion(QUESTION, {
   tables: FLOWS_AND_ADDRESSES,
-  notes: `Counts flows that Traffic Analytics classifies as malicious. The threat is \`unknown\` until the details of the address have arrived. ${RECORD_NOTE} ${COUNTED_TWICE}`,
+  notes:
+    `Counts flows that Traffic Analytics classifies as malicious. The threat is \`unknown\` until the details of the ` +
+    `address have arrived. ${RECORD_NOTE} ${COUNTED_TWICE}`,
   columns: {
     keys: ['threat_type', 'source', 'destination', 'dst_port', 'protocol', 'direction', 'action'],
     values: [...MEASURE_COLUMNS, ...SEEN_COLUMNS],

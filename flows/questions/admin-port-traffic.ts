@@ -21,7 +21,9 @@ export const ADMIN_PORT_TRAFFIC = sqlQuestion({
   name: 'admin-port-traffic',
   group: QuestionGroup.SECURITY,
   title: 'Which addresses serve the most traffic on administration ports?',
-  summary: `Bytes in both directions of accepted connections to the ports ${ADMIN_PORTS.join(', ')}, by serving address and port, the largest first.`,
+  summary:
+    `Bytes in both directions of accepted connections to the ports ${ADMIN_PORTS.join(', ')}, by serving address and ` +
+    'port, the largest first.',
   notes: `${OPENER_BY_PORT} ${COUNTED_TWICE}`,
   columns: { keys: ['server', 'port'], values: ['clients', 'bytes_out', 'bytes_in', 'records'] },
   limit: LIMIT,

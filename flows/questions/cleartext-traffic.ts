@@ -10,7 +10,9 @@ export const CLEARTEXT_TRAFFIC = sqlQuestion({
   group: QuestionGroup.SECURITY,
   title: 'Which traffic is not encrypted?',
   summary: 'Accepted records that report no encryption, by source, destination, port, and reported state.',
-  notes: `The state is none (0) on AWS, and NX with its reason on Azure. It is the encryption in the network and, on AWS, that of the application as far as AWS detects it. ${COUNTED_TWICE} The largest first.`,
+  notes:
+    'The state is none (0) on AWS, and NX with its reason on Azure. It is the encryption in the network and, on AWS, ' +
+    `that of the application as far as AWS detects it. ${COUNTED_TWICE} The largest first.`,
   columns: {
     keys: ['source', 'destination', 'dst_port', 'protocol', 'encryption'],
     values: [...MEASURE_COLUMNS, ...SEEN_COLUMNS],

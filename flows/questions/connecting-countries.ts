@@ -12,7 +12,8 @@ export const CONNECTING_COUNTRIES = sqlQuestion({
   group: QuestionGroup.ENDPOINTS,
   title: 'Which countries does the network receive connections from?',
   summary:
-    'Countries of the public addresses that open connections to internal addresses, accepted or rejected, most records first.',
+    'Countries of the public addresses that open connections to internal addresses, accepted or rejected, most ' +
+    'records first.',
   notes: `The country is null if the GeoIP database does not contain the address. ${OPENER_BY_PORT}`,
   columns: {
     keys: ['src_country'],

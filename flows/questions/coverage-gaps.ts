@@ -11,9 +11,12 @@ export const COVERAGE_GAPS = sqlQuestion({
   name: 'coverage-gaps',
   group: QuestionGroup.QUALITY,
   title: 'When was an interface not logged?',
-  summary: `Times between the first and the last record of an interface without a record of any status, longer than ${WINDOWS} windows of ${WINDOW_SECONDS} seconds, the longest first.`,
+  summary:
+    'Times between the first and the last record of an interface without a record of any status, longer than ' +
+    `${WINDOWS} windows of ${WINDOW_SECONDS} seconds, the longest first.`,
   notes:
-    'A gap lasts from the latest end so far to the next start. An interface without traffic has nodata records, so silence is a gap in the logs.',
+    'A gap lasts from the latest end so far to the next start. An interface without traffic has nodata records, so ' +
+    'silence is a gap in the logs.',
   columns: { keys: ['logged_at', 'silent_from', 'silent_to'], values: ['seconds'] },
   limit: LIMIT,
   needs: ['status', 'start_time', 'end_time'],

@@ -9,9 +9,12 @@ export const CROSS_AZ_TRAFFIC = sqlQuestion({
   group: QuestionGroup.PATH,
   title: 'Which traffic crosses availability zones, and through what?',
   summary:
-    'Bytes from an interface to a next hop in another zone, by the two zones and the type of the next hop, the largest first.',
+    'Bytes from an interface to a next hop in another zone, by the two zones and the type of the next hop, the ' +
+    'largest first.',
   notes:
-    'Counts only egress records that were not rejected, so that no traffic counts at both ends. A GB is 10^9 bytes. AWS charges cross-zone traffic in each direction, 0.01 USD per GB and direction in most regions: multiply by your price.',
+    'Counts only egress records that were not rejected, so that no traffic counts at both ends. A GB is 10^9 bytes. ' +
+    'AWS charges cross-zone traffic in each direction, 0.01 USD per GB and direction in most regions: multiply by ' +
+    'your price.',
   columns: {
     keys: ['az_id', 'next_hop_az_id', 'next_hop_interface_type'],
     values: ['bytes_out', 'gb_out', 'records'],

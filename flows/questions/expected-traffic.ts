@@ -11,7 +11,9 @@ export const EXPECTED_TRAFFIC = sqlQuestion({
   group: QuestionGroup.PATTERN,
   title: 'Which services are used hour after hour, and how much?',
   summary:
-    'Services by the number of hours in which they were used, the most steadily used first: their share of all hours with records, and the median, least, and most bytes of their hours. The median is the lesser of two middle values.',
+    'Services by the number of hours in which they were used, the most steadily used first: their share of all hours ' +
+    'with records, and the median, least, and most bytes of their hours. The median is the lesser of two middle ' +
+    'values.',
   notes: `${SERVICE_HOURS_NOTE} ${OPENER_BY_PORT} ${COUNTED_TWICE}`,
   columns: {
     keys: ['server', 'port', 'protocol'],

@@ -9,7 +9,9 @@ export const NAT_GATEWAY_TALKERS = sqlQuestion({
   title: 'Which sources send the most through NAT gateways?',
   summary: 'Bytes through NAT gateways, the largest first.',
   notes:
-    'By source: an ECS cluster and service, or an address without an ECS task. Counts egress records with a NAT gateway as next hop that were not rejected. Records of the interfaces of the gateways are omitted, because they contain the same bytes again. Replies are omitted.',
+    'By source: an ECS cluster and service, or an address without an ECS task. Counts egress records with a NAT ' +
+    'gateway as next hop that were not rejected. Records of the interfaces of the gateways are omitted, because they ' +
+    'contain the same bytes again. Replies are omitted.',
   columns: {
     keys: ['ecs_cluster_name', 'ecs_service_name', 'source'],
     values: ['destinations', 'bytes_out', 'packets_out', 'records'],

@@ -10,7 +10,8 @@ export const REJECT_REASONS = sqlQuestion({
   group: QuestionGroup.VERDICT,
   title: 'Which traffic did a network control reject, other than a rule?',
   summary:
-    'Records with a reject reason, such as BPA (block public access) or EC (encryption controls), by reason, network, source, destination, and port, the most frequent first.',
+    'Records with a reject reason, such as BPA (block public access) or EC (encryption controls), by reason, ' +
+    'network, source, destination, and port, the most frequent first.',
   notes: 'If public access is blocked, bytes are not measured.',
   columns: {
     keys: ['reject_reason', 'network_id', 'direction', ...FLOW_COLUMNS],

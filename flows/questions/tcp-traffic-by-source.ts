@@ -12,7 +12,9 @@ export const TCP_TRAFFIC_BY_SOURCE = sqlQuestion({
   title: 'What does each address send over TCP?',
   summary:
     'Source addresses of TCP records by bytes, the largest first: destinations, opened connections, and times.',
-  notes: `An opened connection counts if the record shows its opener. A comment in the query shows how to narrow it to one address. ${COUNTED_TWICE}`,
+  notes:
+    'An opened connection counts if the record shows its opener. A comment in the query shows how to narrow it to ' +
+    `one address. ${COUNTED_TWICE}`,
   columns: {
     keys: ['source'],
     values: ['destinations', 'opening_records', ...MEASURE_COLUMNS, ...SEEN_COLUMNS],

@@ -10,7 +10,8 @@ export const THREATS = sqlQuestion({
   group: QuestionGroup.SECURITY,
   title: 'Which traffic involves known malicious addresses?',
   summary:
-    'Records with a known malicious source or destination, by threat, source, destination, port, and verdict, the most frequent first.',
+    'Records with a known malicious source or destination, by threat, source, destination, port, and verdict, the ' +
+    'most frequent first.',
   notes: `The addresses are those of the threat lists that the rows were enriched with. ${COUNTED_TWICE}`,
   columns: {
     keys: [

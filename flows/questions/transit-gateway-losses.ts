@@ -16,7 +16,8 @@ export const TRANSIT_GATEWAY_LOSSES = sqlQuestion({
   group: QuestionGroup.PATH,
   title: 'Where do transit gateways lose packets, and why?',
   summary:
-    'Lost packets by transit gateway, attachment, paired attachment, and direction, with their reasons, most losses first.',
+    'Lost packets by transit gateway, attachment, paired attachment, and direction, with their reasons, most losses ' +
+    'first.',
   notes: BOTH_DIRECTIONS_NOTE,
   columns: {
     keys: ATTACHMENT_PAIR,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { INSIGHTS_QUESTIONS } from '../../aws/insights/catalogue';
+import { INSIGHTS_QUESTIONS } from '../../aws/insights/questions';
 import { FLOW_TABLE_QUESTIONS, KQL_QUESTIONS } from '../../azure/questions';
 import { QUESTIONS, type Question } from '../../flows/questions';
 import { sourceFiles } from '../support/source-files';
@@ -33,6 +33,15 @@ describe('the questions of all dialects', () => {
     }
     const titles = [...declared.values()].map(({ title }) => title);
     expect(new Set(titles).size).toBe(titles.length);
+  });
+
+  test('are in the files of their names', () => {
+    const paths = new Set(SOURCES.map(({ path }) => path));
+    for (const { name } of QUESTIONS) expect(paths).toContain(`flows/questions/${name}.ts`);
+    for (const { name } of [...KQL_QUESTIONS, ...FLOW_TABLE_QUESTIONS]) {
+      expect(paths).toContain(`azure/questions/${name}.ts`);
+    }
+    for (const { name } of INSIGHTS_QUESTIONS) expect(paths).toContain(`aws/insights/questions/${name}.ts`);
   });
 
   test('have names and titles that no second source declares', () => {

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { kqlColumns, kqlProblems } from '../../../azure/kql';
 import { LOG_TABLES } from '../../../azure/log-tables';
@@ -32,10 +30,6 @@ describe.each(KQL_QUESTIONS)('$name', ({ name, title, summary, description, kql,
     expect(title).toMatch(/^[A-Z].*\?$/);
     expect(description).toMatch(/^[A-Z].*\.$/);
     expect(description).toContain(summary);
-  });
-
-  test('is in the file of its name', () => {
-    expect(existsSync(join(__dirname, `../../../azure/questions/${name}.ts`))).toBe(true);
   });
 
   test('is valid in Terraform templates and workbooks', () => {

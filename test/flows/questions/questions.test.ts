@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { FLOW_COLUMNS } from '../../../flows/columns';
 import { QUESTIONS, QuestionGroup } from '../../../flows/questions';
@@ -84,7 +82,7 @@ describe('the questions', () => {
   });
 });
 
-describe.each(QUESTIONS)('$name', ({ name, title, summary, description, columns, chart, needs, sql }) => {
+describe.each(QUESTIONS)('$name', ({ title, summary, description, columns, chart, needs, sql }) => {
   const words = new Set(sql.replaceAll(/'[^']*'|--.*/g, '').match(/[a-z_0-9]+/g));
 
   test('has a title and a description', () => {
@@ -92,10 +90,6 @@ describe.each(QUESTIONS)('$name', ({ name, title, summary, description, columns,
     expect(summary).toMatch(/^[A-Z].*\.$/s);
     expect(description).toMatch(/^[A-Z].*\.$/s);
     expect(description).toContain(summary);
-  });
-
-  test('is declared in the file of its name', () => {
-    expect(existsSync(join(__dirname, `../../../flows/questions/${name}.ts`))).toBe(true);
   });
 
   test('returns the columns that it declares', async () => {
