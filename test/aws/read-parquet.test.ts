@@ -72,13 +72,13 @@ describe('the columns', () => {
     [
       'of two kinds of flow log',
       "'tgw-1' as tgw_id, 'vpc-1' as vpc_id",
-      'tgw-id of transit gateways and vpc-id of VPCs',
+      'the transit gateway field tgw-id with the VPC field vpc-id',
     ],
     ['that appear twice', `'a' as "az-id", 'b' as az_id`, 'contains az-id more than once'],
     [
       'that no flow log has',
       '1 as a, 2 as b, 3 as c, 4 as d, 5 as e, 6 as f',
-      'but a, b, c, d, e and 1 more',
+      'Its columns are a, b, c, d, e and 1 more.',
     ],
     ['that are nested', "'192.0.2.10' as srcaddr, [1] as list", 'column list of the Parquet file is nested'],
   ])('%s are rejected', async (_, select, message) => {
@@ -93,9 +93,7 @@ describe('the columns', () => {
     const { outputs } = await normalize({ source: SAMPLE_KEY, bytes }, directory);
     expect(outputs).toHaveLength(2);
     for (const { path } of outputs) {
-      await expect(readForm(readFileSync(path))).rejects.toThrow(
-        'is one of the tables that this reader writes',
-      );
+      await expect(readForm(readFileSync(path))).rejects.toThrow('is a table that this normalizer wrote');
     }
   });
 

@@ -117,7 +117,7 @@ describe('a declared format', () => {
     const reading = readLines(`dstaddr srcaddr\n`, { format: LogFormat.parse('${srcaddr} ${dstaddr}') });
     const expected = { name: 'InputError', code: InputErrorCode.FORMAT_DISAGREES };
     await expect(reading).rejects.toMatchObject(expected);
-    await expect(reading).rejects.toThrow(/header: dstaddr srcaddr; declared: srcaddr dstaddr/);
+    await expect(reading).rejects.toThrow(/Declared: srcaddr dstaddr\. Received: dstaddr srcaddr\./);
   });
 
   test.each([
@@ -128,7 +128,9 @@ describe('a declared format', () => {
   ])('is required if the first line is %s', async (_, file) => {
     const reading = readLines(file);
     await expect(reading).rejects.toMatchObject({ name: 'InputError', code: InputErrorCode.NO_FORMAT });
-    await expect(reading).rejects.toThrow(/^line 1 .*declare the flow log's format$/s);
+    await expect(reading).rejects.toThrow(
+      /^expected a header in line 1, .*Declare the format of the flow log\.$/s,
+    );
   });
 
   test('is not required for an empty file', async () => {

@@ -72,7 +72,9 @@ describe('a flow log', () => {
     expect(statements.flatMap(({ Action }) => Action).filter((action) => action.startsWith('s3:'))).toEqual(
       [],
     );
-    expect(notes).toEqual([expect.stringContaining('Network/FlowLog: its bucket has no policy in this app')]);
+    expect(notes).toEqual([
+      expect.stringContaining('Network/FlowLog: this app contains no policy of its bucket'),
+    ]);
   });
 
   test('to CloudWatch Logs passes its role to VPC Flow Logs only', () => {

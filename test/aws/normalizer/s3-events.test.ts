@@ -62,7 +62,7 @@ describe('the objects of a notification', () => {
     ['a key that cannot be decoded', bodyOf(recordOf({ key: '%E0%A4%A' }))],
   ])('cannot be read from %s, and the error contains it', (_, body) => {
     const shown = body.slice(0, 100);
-    expect(() => objectsOf(body)).toThrow(`the message is no S3 notification: ${shown}`);
+    expect(() => objectsOf(body)).toThrow(`expected an S3 event notification, received ${shown}`);
   });
 
   test('cannot be read from a long text, and the error contains its beginning', () => {

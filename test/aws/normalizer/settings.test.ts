@@ -46,11 +46,11 @@ describe('the settings of the function', () => {
     [ENVIRONMENT.logFormats, '', 'set a JSON object'],
     [ENVIRONMENT.logFormats, 'null', 'set a JSON object'],
     [ENVIRONMENT.logFormats, '["${version}"]', 'set a JSON object'],
-    [ENVIRONMENT.maxBytes, 'much', 'it must be a number of bytes'],
-    [ENVIRONMENT.maxBytes, '', 'it must be a number of bytes'],
-    [ENVIRONMENT.maxBytes, '0', 'it must be a number of bytes'],
-    [ENVIRONMENT.maxBytes, '-1', 'it must be a number of bytes'],
-    [ENVIRONMENT.maxBytes, '1.5', 'it must be a number of bytes'],
+    [ENVIRONMENT.maxBytes, 'much', 'set a positive number of bytes'],
+    [ENVIRONMENT.maxBytes, '', 'set a positive number of bytes'],
+    [ENVIRONMENT.maxBytes, '0', 'set a positive number of bytes'],
+    [ENVIRONMENT.maxBytes, '-1', 'set a positive number of bytes'],
+    [ENVIRONMENT.maxBytes, '1.5', 'set a positive number of bytes'],
   ])('are rejected if %s is %j', (name, value, problem) => {
     const environment = { [ENVIRONMENT.tableBucket]: 'lake', [name]: value };
     expect(() => readSettings(environment)).toThrow(name);

@@ -131,8 +131,8 @@ describe('a lifecycle with problems:', () => {
         { expirationDays: 50, queryable: true },
       ),
       [
-        expect.stringContaining('moves nothing back') as unknown as string,
-        expect.stringContaining('comes too late') as unknown as string,
+        expect.stringContaining('does not move objects back') as unknown as string,
+        expect.stringContaining('has no effect') as unknown as string,
         expect.stringContaining('unreadable') as unknown as string,
       ],
     ],
