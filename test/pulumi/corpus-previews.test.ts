@@ -40,7 +40,7 @@ describe.skipIf(!present)('the corpus, previewed by Pulumi', () => {
     expect(findings.find(({ rule }) => rule === plant.rule)?.subject?.address).toContain(plant.subject);
   });
 
-  /** A change is previewed on top of what is there, and the preview says itself what that is. */
+  /** A change is previewed on the deployed state, which the preview contains. */
   async function plantedPreview(plant: Plant, index: number): Promise<string> {
     const place = directory(String(index), 'planted');
     if (plant.isChange) await previews.deploy(plant.clean, place);
@@ -50,12 +50,12 @@ describe.skipIf(!present)('the corpus, previewed by Pulumi', () => {
   test.each(casesOf([...AWS_PLANTS, ...AZURE_PLANTS].filter(({ isChange }) => !isChange)))(
     'the policy pack finds %s: %s',
     async (_rule, _title, index, plant) => {
-      const said = await previews.policiesOf(
+      const output = await previews.policiesOf(
         plant.planted,
         directory('policies', String(index)),
         standardTextOf(plant),
       );
-      const named = said.match(/FLS\d{3}(?=-[a-z-]+ {2}\()/g) ?? [];
+      const named = output.match(/FLS\d{3}(?=-[a-z-]+ {2}\()/g) ?? [];
       expect([...new Set(named)].sort()).toEqual(rulesBrokenBy(plant));
     },
   );
@@ -63,25 +63,25 @@ describe.skipIf(!present)('the corpus, previewed by Pulumi', () => {
   test.each([
     ['AWS', CLEAN_AWS],
     ['Azure', CLEAN_AZURE],
-  ])('the policy pack lets what is clean of %s pass', async (cloud, app) => {
-    const said = await previews.policiesOf(app, directory('policies', cloud), CORPUS_STANDARD);
-    expect(said).not.toMatch(/FLS\d{3}/);
-    expect(said).toContain('✅ flow-logs');
+  ])('the policy pack reports nothing for the clean app of %s', async (cloud, app) => {
+    const output = await previews.policiesOf(app, directory('policies', cloud), CORPUS_STANDARD);
+    expect(output).not.toMatch(/FLS\d{3}/);
+    expect(output).toContain('✅ flow-logs');
   });
 
-  test('what the unit tests write is read as what the engine writes', async () => {
+  test('the shapes of the unit tests are read like the output of the engine', async () => {
     for (const [cloud, app] of Object.entries({ aws: CLEAN_AWS, azure: CLEAN_AZURE })) {
       const path = await previews.preview(app, directory('written', cloud));
       expect(shape(JSON.parse(readFileSync(path, 'utf8')))).toMatchObject(shape(previewOf(app)));
     }
   });
 
-  test('resources know the line of the program', async () => {
+  test('resources have the source line of the program', async () => {
     const { flowLogs } = readArtifact(await previews.preview(CLEAN_AWS, directory('lines')));
     expect(flowLogs[0]?.where.source?.file).toMatch(/test\/standard\/corpus\/pulumi-previews\.ts$/);
   });
 
-  test('a network that changes is not without its flow log, which stays and is left out', async () => {
+  test('a changed network is undecided, because the preview omits its unchanged flow log', async () => {
     const changed: CorpusApp = { ...CLEAN_AWS, vpcs: ['Vpc', 'Another'] };
     const place = directory('sames');
     await previews.deploy(CLEAN_AWS, place);
@@ -97,7 +97,7 @@ describe.skipIf(!present)('the corpus, previewed by Pulumi', () => {
   });
 });
 
-/** What of a preview is read: resources by their names, and what refers to what. */
+/** The parts of a preview that the adapter reads: resources by name, and references. */
 function shape(preview: object): Record<string, object> {
   const { steps } = preview as { steps: readonly { urn: string; op: string; newState: PreviewState }[] };
   return Object.fromEntries(

@@ -38,7 +38,7 @@ const EXAMPLES = readdirSync(join(ROOT, 'examples')).filter((name) =>
 
 type Variant = (stack: Stack) => Omit<VpcFlowLogsProps, 'vpc'>;
 
-/** Every destination and every target, with all that can be said of them. */
+/** Every destination and every target, with all options. */
 const VARIANTS: Readonly<Record<string, Variant>> = {
   'a lake with all its props': (stack) => ({
     destination: FlowLogDestination.toLake(
@@ -120,7 +120,7 @@ const VARIANTS: Readonly<Record<string, Variant>> = {
     destination: FlowLogDestination.toCloudWatchLogs(),
   }),
   'a regional NAT gateway': () => ({ target: FlowLogTarget.regionalNatGateway('nat-0123456789abcdef0') }),
-  // imported: CDK makes up zones for a new VPC
+  // imported, because the CDK invents zones for a new VPC
   'a VPC': (stack) => ({
     target: FlowLogTarget.vpc(
       ec2.Vpc.fromVpcAttributes(stack, 'Vpc', {
@@ -135,16 +135,16 @@ const VARIANTS: Readonly<Record<string, Variant>> = {
   'all fields': () => ({ format: LogFormat.EVERYTHING }),
 };
 
-/** Tags are a variant of their own, since cfn-lint does not know them yet. */
+/** Tags are a separate variant, because cfn-lint does not support them yet. */
 const WITH_TAGS: Variant = () => ({
   format: LogFormat.AWS_DEFAULT.withTags({ resource: TaggedResource.INSTANCE, keys: ['Team', 'Service'] }),
 });
 
-/** What cfn-lint says that is not so, or not ours. */
+/** False positives of cfn-lint, and findings about the CDK. */
 const NOT_A_FAULT: readonly RegExp[] = [
   // AWS::EC2::FlowLog has it since June 2026, the schema of cfn-lint 1.51.0 does not
   /E3002:Additional properties are not allowed \('TagFieldSpecifications' was unexpected\)$/,
-  // aws-cdk-lib makes this mapping with each stream, for those in a VPC
+  // aws-cdk-lib creates this mapping for each stream, for streams in a VPC
   /W7001:Mapping 'awscdkawskinesisfirehoseCidrBlocks' is defined but not used$/,
 ];
 
@@ -154,7 +154,7 @@ describe.skipIf(!present)('cfn-lint', () => {
   const directory = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-cfn-lint-'));
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-  test('finds what is wrong in a template', async () => {
+  test('reports an invalid template', async () => {
     const path = join(directory, 'planted.template.json');
     const Properties = { ResourceId: 'vpc-1', ResourceType: 'Vpc' };
     writeFileSync(
@@ -164,7 +164,7 @@ describe.skipIf(!present)('cfn-lint', () => {
     expect(await lint(REGIONS, path)).toContain("'Vpc' is not one of");
   });
 
-  test('tells of more than what is let pass', async () => {
+  test('reports findings outside the list of false positives', async () => {
     const path = join(directory, 'passed.template.json');
     const stack = new Stack(new App(), 'Planted');
     newFlowLogs(stack, { ...WITH_TAGS(stack), destination: FlowLogDestination.toCloudWatchLogs() });
@@ -201,11 +201,11 @@ describe.skipIf(!present)('cfn-lint', () => {
   });
 });
 
-/** What cfn-lint says about templates; nothing where it is content. */
+/** Returns the findings of cfn-lint. */
 async function lint(regions: readonly string[], ...templates: string[]): Promise<string> {
   expect(templates.length).toBeGreaterThan(0);
   const args = ['--regions', ...regions, '--format', 'parseable'];
-  // the project's .cfnlintrc says what is left out, and why
+  // .cfnlintrc lists the ignored checks with reasons
   const { stdout, stderr } = await promisify(execFile)('cfn-lint', [...args, '--template', ...templates], {
     cwd: ROOT,
   }).catch((error: { code: unknown; stdout: string; stderr: string }) => {

@@ -30,7 +30,7 @@ describe.skipIf(!present)('the corpus, planned by Terraform', () => {
     const clean = await plans.plan(plant.clean, before);
     expect(rulesOf(findingsIn(plant, clean))).toEqual([]);
 
-    // a change is planned on top of what is there, and the plan says itself what that is
+    // a change is planned on the applied state, which the plan contains
     if (plant.isChange) await plans.apply(before);
     const planted = await plans.plan(
       plant.planted,
@@ -44,7 +44,7 @@ describe.skipIf(!present)('the corpus, planned by Terraform', () => {
   test.each([
     ['AWS', CLEAN_AWS],
     ['Azure', CLEAN_AZURE],
-  ])('what is applied of %s is not planned again', async (cloud, app) => {
+  ])('a second plan of %s is empty', async (cloud, app) => {
     const directory = join(root, cloud);
     await plans.plan(app, directory);
     await plans.apply(directory);

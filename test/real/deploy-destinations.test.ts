@@ -17,12 +17,12 @@ interface DeployedApp {
   /** Its example. */
   readonly example: string;
   /**
-   * An app of the tests that stands in the place of the example's own.
+   * A test app that replaces the example's own.
    *
    * @default - the example's own
    */
   readonly app?: string;
-  /** What moto's flow logs say of it, in the order of their names. */
+  /** Expected flow logs of moto, in the order of their names. */
   readonly flowLogs: readonly Expected[];
 }
 
@@ -36,8 +36,8 @@ const TRANSIT_GATEWAY = {
 };
 
 /**
- * moto's CloudFormation makes no delivery streams, and its flow logs keep neither options of files nor tags' keys nor
- * receiving roles: those are held property by property in the tests of the constructs.
+ * moto's CloudFormation creates no delivery streams, and its flow logs keep neither file options nor tag keys nor
+ * receiving roles: the construct tests check these.
  */
 const APPS: readonly DeployedApp[] = [
   {
@@ -110,7 +110,7 @@ describe.skipIf(!present)('destinations and targets, deployed by the real cdk to
       rmSync(directory, { recursive: true, force: true });
     });
 
-    test('has its flow logs on', async () => {
+    test('has active flow logs', async () => {
       const { FlowLogs = [] } = await new EC2Client(cloud.client).send(new DescribeFlowLogsCommand({}));
       const byName = FlowLogs.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
       expect(byName).toEqual(

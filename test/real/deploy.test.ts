@@ -43,7 +43,7 @@ import { filesBelow, parquetRows } from '../support/table-files';
 const present = hasPart('moto', 'pip install "moto[server]"', hasCommand('moto_server', '--help'));
 const STACK = 'NetworkStack';
 
-/** The table of the raw objects of the default layout. */
+/** The raw table of the default format. */
 const RAW_TABLE = `raw_vpc_text_${LogFormat.RECOMMENDED.id}`;
 
 interface WorkGroupProperties {
@@ -56,7 +56,7 @@ interface NotificationProperties {
   readonly NotificationConfiguration: NotificationSettings;
 }
 
-/** One story, told in order: deploy, deliver, normalize, ask; then everything that can happen twice. */
+/** One sequence: deploy, deliver, normalize, query; then every repetition. */
 describe.skipIf(!present)('the example, deployed by the real cdk to moto', () => {
   const directory = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-deploy-'));
   let cloud: AwsCloud;
@@ -91,7 +91,7 @@ describe.skipIf(!present)('the example, deployed by the real cdk to moto', () =>
     rmSync(directory, { recursive: true, force: true });
   });
 
-  test('the flow log is on: whole VPC, all traffic, our format, into the raw bucket', async () => {
+  test('the flow log is active: VPC, all traffic, recommended format, raw bucket', async () => {
     const { FlowLogs = [] } = await new EC2Client(cloud.client).send(new DescribeFlowLogsCommand({}));
     expect(FlowLogs).toHaveLength(1);
     expect(FlowLogs[0]).toMatchObject({
@@ -104,7 +104,7 @@ describe.skipIf(!present)('the example, deployed by the real cdk to moto', () =>
     });
   });
 
-  test('the queue feeds the function, which may fail single messages', async () => {
+  test('the queue invokes the function, which can report single failed messages', async () => {
     const lambda = new LambdaClient(cloud.client);
     const { EventSourceMappings = [] } = await lambda.send(new ListEventSourceMappingsCommand({}));
     expect(EventSourceMappings).toHaveLength(1);
@@ -119,8 +119,8 @@ describe.skipIf(!present)('the example, deployed by the real cdk to moto', () =>
     });
   });
 
-  test('what the CloudFormation of moto skips is taken by its APIs as synthesised', async () => {
-    // not the bucket policies: moto does not look at conditions, so a Deny of plain HTTP would shut us all out
+  test('the APIs accept the resources that the CloudFormation of moto skips', async () => {
+    // except bucket policies: moto ignores conditions, so a Deny of plain HTTP would deny every request
     const glue = new GlueClient(cloud.client);
     const database = stack.properties<CreateDatabaseCommandInput>(stack.find('AWS::Glue::Database'));
     await glue.send(new CreateDatabaseCommand(database));
@@ -152,7 +152,7 @@ describe.skipIf(!present)('the example, deployed by the real cdk to moto', () =>
     );
   });
 
-  test('S3 sends its test event, which the function takes and forgets', async () => {
+  test('the function accepts the test event of S3', async () => {
     const message = await receive();
     expect(JSON.parse(message.Body as string).Event).toBe('s3:TestEvent');
     expect((await invoke(message)).response).toEqual({ batchItemFailures: [] });
@@ -160,7 +160,7 @@ describe.skipIf(!present)('the example, deployed by the real cdk to moto', () =>
     expect(await table()).toEqual(new Map());
   });
 
-  test('a raw object under the documented key becomes rows', async () => {
+  test('a raw object with the documented key becomes rows', async () => {
     await s3.send(new PutObjectCommand({ Bucket: rawBucket, Key: SAMPLE_KEY, Body: sampleObject() }));
     delivered = await receive();
     const { response, log } = await invoke(delivered);
@@ -205,7 +205,7 @@ describe.skipIf(!present)('the example, deployed by the real cdk to moto', () =>
     ]);
   });
 
-  test('a question is answered', () => {
+  test('a question returns rows', () => {
     const cli = join(ROOT, 'dist/cli/main.js');
     const args = [cli, 'query', download(firstTable), '--question', 'reachable-ports', '--output', 'json'];
     expect(JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }))).toEqual([
@@ -220,12 +220,12 @@ describe.skipIf(!present)('the example, deployed by the real cdk to moto', () =>
     ]);
   });
 
-  test('the same event again changes nothing', async () => {
+  test('a redelivered event changes nothing', async () => {
     expect((await invoke(delivered)).response).toEqual({ batchItemFailures: [] });
     expect(await table()).toEqual(firstTable);
   });
 
-  test('a crash between the first write and the acknowledgement changes nothing, nor does the redelivery', async () => {
+  test('a crash between first write and acknowledgement, and its redelivery, change nothing', async () => {
     const cutOff = await new CutOff().start(cloud.client.endpoint);
     const crashed = await normalizer.invoke(event(delivered), {
       url: cutOff.url,
@@ -240,7 +240,7 @@ describe.skipIf(!present)('the example, deployed by the real cdk to moto', () =>
     await acknowledge(delivered);
   });
 
-  test('a damaged object fails its own message alone', async () => {
+  test('a damaged object fails only its own message', async () => {
     const Key = SAMPLE_KEY.replace('a1b2c3d4', 'dead0000');
     await s3.send(new PutObjectCommand({ Bucket: rawBucket, Key, Body: sampleObject().subarray(0, 100) }));
     const damaged = await receive();

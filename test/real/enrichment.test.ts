@@ -9,7 +9,7 @@ const present = hasPart(
   hasCommand('python3', '-c', 'import mmdb_writer'),
 );
 
-/** Writes databases as their makers do: countries for both families, numbers for IPv4 alone. */
+/** Writes MaxMind databases: countries for IPv4 and IPv6, AS numbers for IPv4 only. */
 const WRITE_DATABASES = `
 from netaddr import IPSet
 from mmdb_writer import MMDBWriter

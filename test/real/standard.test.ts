@@ -7,17 +7,17 @@ import { ROOT } from '../support/source-files';
 const MULTITOOL = join(ROOT, 'node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool');
 const MAIN = join(ROOT, 'dist/cli/main.js');
 
-interface Said {
+interface RunResult {
   readonly code: number;
   readonly output: string;
 }
 
-/** An app of the real `cdk synth`, as the example is. */
+/** An app for the real `cdk synth`, like the example. */
 class SynthesisedApp {
   readonly directory: string;
 
   constructor(change: (text: string) => string = (text) => text) {
-    // below the root, where packages are found
+    // below the root, so that packages resolve
     mkdirSync(join(ROOT, '.cache'), { recursive: true });
     this.directory = mkdtempSync(join(ROOT, '.cache/standard-'));
     cpSync(join(ROOT, 'examples/cdk-standard'), this.directory, { recursive: true });
@@ -25,11 +25,11 @@ class SynthesisedApp {
     writeFileSync(path, change(readFileSync(path, 'utf8')));
   }
 
-  synth(): Promise<Said> {
+  synth(): Promise<RunResult> {
     return this.run(join(ROOT, 'node_modules/aws-cdk/bin/cdk'), 'synth', '--quiet', '--no-notices');
   }
 
-  flowLogs(...args: string[]): Promise<Said> {
+  flowLogs(...args: string[]): Promise<RunResult> {
     return this.run(MAIN, ...args);
   }
 
@@ -37,7 +37,7 @@ class SynthesisedApp {
     return readFileSync(join(this.directory, path), 'utf8');
   }
 
-  /** Line of the app that has a text, from 1. */
+  /** Line of the app that contains a text, counted from 1. */
   lineOf(text: string): number {
     return (
       this.read('app.ts')
@@ -50,7 +50,7 @@ class SynthesisedApp {
     rmSync(this.directory, { recursive: true, force: true });
   }
 
-  private run(script: string, ...args: string[]): Promise<Said> {
+  private run(script: string, ...args: string[]): Promise<RunResult> {
     const { NODE_ENV, VITEST, ...env } = process.env;
     return new Promise((resolve) => {
       execFile(
@@ -80,17 +80,17 @@ describe('a real synth', () => {
     broken.remove();
   });
 
-  test('lets the example pass, and keeps what it has acknowledged', async () => {
+  test('accepts the example, and keeps its acknowledgements', async () => {
     const { code, output } = await clean.synth();
-    // the CDK's own plugin may say something
+    // the CDK's own plugin can report findings
     expect(output).not.toContain('cloud-flow-logs::');
     expect(code).toBe(0);
-    const { code: checked, output: said } = await clean.flowLogs('check', 'cdk.out');
-    expect(said).toMatch(/nothing found in 1 flow log and .*by network team; 1 suppressed/);
+    const { code: checked, output: printed } = await clean.flowLogs('check', 'cdk.out');
+    expect(printed).toMatch(/nothing found in 1 flow log and .*by network team; 1 suppressed/);
     expect(checked).toBe(0);
   });
 
-  test('is stopped by a violation, with rule, why, fix and the line of the app', async () => {
+  test('fails on a violation, with rule, reason, fix and source line', async () => {
     const { code, output } = await broken.synth();
     expect(code).toBe(1);
     for (const text of [
@@ -104,7 +104,7 @@ describe('a real synth', () => {
     expect(output).toContain(`app.ts:${broken.lineOf('new ec2.FlowLog')}:`);
   });
 
-  test('is in SARIF at the line of the app, with its suppressions', async () => {
+  test('is reported in SARIF at the source line, with suppressions', async () => {
     await broken.synth();
     const { code } = await broken.flowLogs('check', 'cdk.out', '--report', 'sarif=out.sarif');
     expect(code).toBe(1);
@@ -141,7 +141,7 @@ describe('the findings of other plugins', () => {
   beforeAll(() => nagged.synth());
   afterAll(() => nagged.remove());
 
-  test("are in SARIF too, cdk-nag's under its own name", async () => {
+  test('are reported in SARIF, those of cdk-nag under its name', async () => {
     const { code, output } = await nagged.flowLogs(
       'check',
       '--from-validation-report',
@@ -166,14 +166,14 @@ describe('the findings of other plugins', () => {
   });
 });
 
-/** What Microsoft's validator says, GitHub's rules among its own: it ends well whatever it has found. */
+/** Returns the findings of Microsoft's SARIF validator, including GitHub's rules. It exits with 0 in any case. */
 function multitool(path: string): string[] {
   if (!existsSync(MULTITOOL)) {
-    if (process.env.REQUIRE_REAL_PARTS) throw new Error('the SARIF multitool is not there: npm ci');
+    if (process.env.REQUIRE_REAL_PARTS) throw new Error('the SARIF multitool is not installed: run npm ci');
     process.stderr.write('skipped: the SARIF multitool is not there: npm ci\n');
     return [];
   }
-  // it runs without libraries of a language's own
+  // without ICU libraries
   const env = { ...process.env, DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: '1' };
   const { stdout } = spawnSync(
     MULTITOOL,

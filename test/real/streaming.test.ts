@@ -5,7 +5,7 @@ import { ROOT } from '../support/source-files';
 
 const MEGABYTES = 120;
 
-test('memory does not grow with the file', () => {
+test('memory use does not depend on the size of the file', () => {
   const bench = join(ROOT, 'bench/stream.mjs');
   const output = execFileSync(process.execPath, [bench, String(MEGABYTES)], { encoding: 'utf8' });
   const { written, rows, rejects, bytesOut, peakMegabytes } = JSON.parse(output);

@@ -36,7 +36,7 @@ const BLOB = blobOf(
   ]),
 );
 
-/** A lake of AWS that also has what was brought from Azure: its tables are told of the cloud, subscription and region. */
+/** An AWS lake that also contains Azure rows: its tables project cloud, subscription and region of both. */
 function ofBothClouds(table: TableInput): TableInput {
   const more: Readonly<Record<string, string>> = {
     'projection.cloud.values': 'aws,azure',
@@ -71,7 +71,7 @@ describe.skipIf(!present)('a table of both clouds in Trino', () => {
     rmSync(directory, { recursive: true, force: true });
   });
 
-  test('has the rows of both', async () => {
+  test('returns the rows of both clouds', async () => {
     const sql = `select cloud, account_id, region, count(*) as records, sum(cast(bytes_in as decimal(38, 0))) as bytes_in
       from flows group by 1, 2, 3`;
     const answer = sorted(await athena.query(sql, LAKE.database));

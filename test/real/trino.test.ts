@@ -20,13 +20,13 @@ const present =
   hasPart('moto', 'pip install "moto[server]"', hasCommand('moto_server', '--help')) &&
   hasPart('Trino', HOW_TO_INSTALL, canRunTrino());
 
-/** Days that saved queries are about. */
+/** Days that saved queries cover. */
 const DAYS = 7;
 const SINCE = dayBefore(DAYS);
-/** As far as partitions go: from so many days back to tomorrow. */
+/** Range of the partitions: from this many days ago until tomorrow. */
 const RECENT_DAYS = Array.from({ length: DAYS + 2 }, (_, index) => dayBefore(DAYS - index));
 
-/** Views with a condition on their days; AWS's own shape has two ways to say it. */
+/** Views with a filter on days. AWS's shape allows two forms. */
 const RECENT_OF_VIEWS: readonly (readonly [view: string, condition: string])[] = [
   ...FLOW_VIEWS.filter((view) => view !== VPC_FLOW_LOGS).map(
     ({ name }) => [name, `day >= '${SINCE}'`] as const,
@@ -37,7 +37,7 @@ const RECENT_OF_VIEWS: readonly (readonly [view: string, condition: string])[] =
 
 const named = <T extends { name: string }>(all: readonly T[]) => all.map((one) => [one.name, one] as const);
 
-/** Two lakes, written once; then every table, view and question of ours, in Trino as Athena would ask and in DuckDB. */
+/** Two lakes, written once; then every table, view and question, in Trino like in Athena, and in DuckDB. */
 describe.skipIf(!present)('what Athena would answer', () => {
   let lakes: SampleLakes;
   let athena: AthenaLake;
@@ -54,7 +54,7 @@ describe.skipIf(!present)('what Athena would answer', () => {
     ['rejects', REJECT_COLUMNS],
   ])('the table %s', async (table, columns) => {
     const sql = `select ${[...columns.map(({ name }) => name), 'day'].join(', ')} from ${table}`;
-    const answer = await ask(sql);
+    const answer = await queryTrino(sql);
     expect(sorted(answer)).toEqual(sorted(await askDuckDb(sql)));
     expect(answer.rows.length).toBeGreaterThan(0);
   });
@@ -62,13 +62,13 @@ describe.skipIf(!present)('what Athena would answer', () => {
   test.each(named(SAMPLES))('the raw table %s', async (name, flowLog) => {
     const expected = rawResult(flowLog);
     const columns = expected.columns.map((column) => `"${column}"`).join(', ');
-    expect(sorted(await ask(`select ${columns} from ${name}`))).toEqual(sorted(expected));
+    expect(sorted(await queryTrino(`select ${columns} from ${name}`))).toEqual(sorted(expected));
   });
 
   test.each(named(FLOW_VIEWS))('the view %s', async (name, view) => {
     const columns = view.columns.map((column) => `"${column.name}"`).join(', ');
     const sql = `select ${columns} from ${name}`;
-    const answer = await ask(sql);
+    const answer = await queryTrino(sql);
     expect(sorted(answer)).toEqual(sorted(await askDuckDb(sql)));
     expect(answer.rows.length).toBeGreaterThan(0);
   });
@@ -76,7 +76,7 @@ describe.skipIf(!present)('what Athena would answer', () => {
   test.each(named(FLOW_VIEWS))(
     'the types that the view %s states are those of its columns',
     async (_, view) => {
-      // but for quotes and white space
+      // except for quotes and white space
       const plain = (type: string) => type.replaceAll(/"|(?<=,) /g, '');
       const types = await athena.typesOf(view.sql('trino'), LAKE.database);
       expect(types.map(plain)).toEqual(view.columns.map(({ type }) => plain(typeText(type, 'trino'))));
@@ -86,17 +86,17 @@ describe.skipIf(!present)('what Athena would answer', () => {
   describe.each(PUBLISHED_QUERIES)("AWS's query for $title ($page)", ({ sql, table }) => {
     const ours = sql.replaceAll(table, VPC_FLOW_LOGS.name);
 
-    test('runs as it is, but for the name of the table', async () => {
-      expect((await ask(ours)).columns.length).toBeGreaterThan(0);
+    test('runs unchanged, except for the table name', async () => {
+      expect((await queryTrino(ours)).columns.length).toBeGreaterThan(0);
     });
 
-    test('finds what there is in the days of the samples', async () => {
-      expect((await ask(inOurDays(ours))).rows.length).toBeGreaterThan(0);
+    test('returns rows for the days of the samples', async () => {
+      expect((await queryTrino(inOurDays(ours))).rows.length).toBeGreaterThan(0);
     });
   });
 
   test.each(named(QUESTIONS))('the question %s', async (_, { sql }) => {
-    const answer = await ask(sql);
+    const answer = await queryTrino(sql);
     expect(answer).toEqual(await askDuckDb(sql));
     expect(answer.rows.length).toBeGreaterThan(0);
   });
@@ -104,13 +104,13 @@ describe.skipIf(!present)('what Athena would answer', () => {
   test.each(named(QUESTIONS))('the saved query %s', async (_, question) => {
     const { sql } = savedQuery(question, { database: LAKE.database, days: DAYS });
     const recent = `with flows as (select * from main.flows where day >= '${SINCE}')\n${question.sql}`;
-    // no database is chosen in an editor
+    // the editor has no selected database
     const answer = await athena.query(sql, 'default');
     expect(answer).toEqual(await askDuckDb(recent));
     expect(answer.rows.length).toBeGreaterThan(0);
   });
 
-  test('the saved queries are those of the stacks', () => {
+  test('the saved queries equal those of the stacks', () => {
     const textOf = (question: SqlQuestion, lake: SampleLake, accountId?: string) =>
       savedQuery(question, { database: lake.database, days: DAYS, accountId }).sql;
     for (const question of QUESTIONS) {
@@ -123,7 +123,7 @@ describe.skipIf(!present)('what Athena would answer', () => {
     }
   });
 
-  test('a saved query lists the files of its days and no others', async () => {
+  test('a saved query lists only the files of its days', async () => {
     const { sql } = savedQuery(QUESTIONS[0] as SqlQuestion, { database: LAKE.database, days: DAYS });
     expect(await athena.partitionsOf('day', sql, LAKE.database)).toEqual(RECENT_DAYS);
     expect(await athena.partitionsOf('day', 'select * from flows', LAKE.database)).toEqual(
@@ -156,21 +156,21 @@ describe.skipIf(!present)('what Athena would answer', () => {
       },
     );
 
-    test('flows has the records of the account that is named', async () => {
+    test('flows returns the records of the given account', async () => {
       const sql = `select source, source_row, account_id, region, day from flows where ${isOther('account_id')}`;
       const answer = sorted(await athena.query(sql, ORGANISATION.database));
       expect(answer).toEqual(sorted(await askDuckDb(sql, ORGANISATION)));
       expect(answer.rows.length).toBeGreaterThan(0);
     });
 
-    test.each(named(FLOW_VIEWS))('%s has them, too', async (name, view) => {
+    test.each(named(FLOW_VIEWS))('%s returns them as well', async (name, view) => {
       const sql = `select * from ${name} where ${isOther(accountKey(view))}`;
       const answer = sorted(await athena.query(sql, ORGANISATION.database));
       expect(answer).toEqual(sorted(await askDuckDb(sql, ORGANISATION)));
       expect(answer.rows.length).toBeGreaterThan(0);
     });
 
-    test('a saved query names it', async () => {
+    test('a saved query filters by account', async () => {
       const question = QUESTIONS[0] as SqlQuestion;
       const { sql } = savedQuery(question, {
         database: ORGANISATION.database,
@@ -184,7 +184,7 @@ describe.skipIf(!present)('what Athena would answer', () => {
     });
   });
 
-  function ask(sql: string) {
+  function queryTrino(sql: string) {
     return athena.query(sql, LAKE.database);
   }
 
@@ -193,7 +193,7 @@ describe.skipIf(!present)('what Athena would answer', () => {
   }
 });
 
-/** The key of partitions by its name in a view: AWS's own shape has it under another one. */
+/** The name of the partition key in a view. AWS's shape uses another name. */
 function accountKey({ columns }: View): string {
   return columns.some(({ name }) => name === 'accid') ? 'accid' : 'account_id';
 }
@@ -202,7 +202,7 @@ function isOther(key: string): string {
   return `${key} = '${OTHER_ACCOUNT}'`;
 }
 
-/** A query with its dates moved: an end is tomorrow, all others are the day of the oldest sample. */
+/** A query with shifted dates: an end becomes tomorrow, all others the day of the oldest sample. */
 function inOurDays(sql: string): string {
   const move = (_: string, before = '', separator: string) =>
     `${before}'${dayBefore(before ? -1 : OLDEST).replaceAll('-', separator)}'`;

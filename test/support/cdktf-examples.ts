@@ -14,7 +14,7 @@ export function cdktfExamples(): string[] {
     .sort();
 }
 
-/** Synthesises an example into a folder, as its user does; returns the folders of its stacks. */
+/** Synthesizes an example into a folder, as its user does. Returns the folders of its stacks. */
 export async function synthesizedExample(
   example: string,
   output: string,

@@ -1,7 +1,7 @@
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Stands between the function and the cloud, and cuts the function off right after its first write arrived. */
+/** A proxy between the function and the cloud that disconnects the function after its first write. */
 export class CutOff {
   private kill: () => void = () => {};
   private server: Server | undefined;

@@ -8,20 +8,20 @@ import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { BatchResponse, QueueEvent } from '../../aws/normalizer/handler';
 import type { AwsCloud } from './aws-cloud';
 
-/** Where the code of a function was uploaded to. */
+/** Location of a function's uploaded code. */
 export interface CodeLocation {
   readonly S3Bucket: string;
   readonly S3Key: string;
 }
 
-/** How an invocation ended. */
+/** Result of an invocation. */
 export interface Invocation {
-  /** What the function returned; undefined if it was killed before. */
+  /** Return value of the function; undefined if the process was killed. */
   readonly response?: BatchResponse;
   readonly log: readonly string[];
 }
 
-/** A function as deployed: its code taken back from the asset bucket, with the environment it was given. */
+/** A deployed function: its code from the asset bucket, with its environment. */
 export class DeployedFunction {
   private constructor(
     private readonly bundle: string,
@@ -46,14 +46,14 @@ export class DeployedFunction {
       archive,
       await (asset.Body as { transformToByteArray(): Promise<Uint8Array> }).transformToByteArray(),
     );
-    // moto runs on Python, so Python is there
+    // moto requires Python, so it is installed
     execFileSync('python3', ['-m', 'zipfile', '-e', archive, join(directory, 'code')]);
     const [file] = (configuration.Handler as string).split('.');
     const bundle = join(directory, 'code', `${file}.mjs`);
     return new DeployedFunction(bundle, { ...configuration.Environment?.Variables }, cloud);
   }
 
-  /** Runs the function as Lambda would. `endpoint` puts something between it and the cloud. */
+  /** Runs the function like Lambda. `endpoint` replaces the endpoint of the cloud, for example with a proxy. */
   async invoke(
     event: QueueEvent,
     endpoint?: { url: string; onStart(kill: () => void): void },
@@ -74,7 +74,7 @@ export class DeployedFunction {
     ]);
     const lines = stdout.trim().split('\n');
     if (child.signalCode) return { log: lines };
-    if (child.exitCode !== 0) throw new Error(`the function ended with ${child.exitCode}: ${stderr}`);
+    if (child.exitCode !== 0) throw new Error(`the function exited with ${child.exitCode}: ${stderr}`);
     return { response: JSON.parse(lines.at(-1) as string), log: lines.slice(0, -1) };
   }
 }

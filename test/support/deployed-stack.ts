@@ -10,7 +10,7 @@ interface TemplateResource {
   readonly Properties: Record<string, unknown>;
 }
 
-/** A stack as deployed: its template, with every reference resolved to the physical resource. */
+/** A deployed stack: its template, with references resolved to physical resources. */
 export class DeployedStack {
   private constructor(
     private readonly resources: Readonly<Record<string, TemplateResource>>,
@@ -35,7 +35,7 @@ export class DeployedStack {
     return Object.keys(this.resources).filter((id) => this.resources[id]?.Type === type);
   }
 
-  /** The one resource of a type whose logical id begins like this. */
+  /** Returns the only resource of a type whose logical id has this prefix. */
   find(type: string, prefix = ''): string {
     const found = this.ofType(type).filter((id) => id.startsWith(prefix));
     if (found.length !== 1)
@@ -49,7 +49,7 @@ export class DeployedStack {
     return id;
   }
 
-  /** Properties of a resource, resolved: what CloudFormation would send to the service. */
+  /** Resolved properties of a resource, as CloudFormation sends them to the service. */
   properties<T>(logicalId: string): T {
     return this.resolve(this.resources[logicalId]?.Properties) as T;
   }
@@ -92,6 +92,6 @@ export class DeployedStack {
     if (attribute === 'Arn' && type === 'AWS::Lambda::Function') {
       return `arn:aws:lambda:${REGION}:${ACCOUNT}:function:${id}`;
     }
-    throw new Error(`the test does not resolve ${attribute} of ${type}`);
+    throw new Error(`cannot resolve ${attribute} of ${type}`);
   }
 }

@@ -14,7 +14,7 @@ import {
 } from '@duckdb/node-api';
 import { type Comparable, type Result, timeOf } from './result';
 
-/** Types whose values are whole and small enough to come as numbers. */
+/** Integer types whose values fit into a JavaScript number. */
 const WHOLE: ReadonlySet<DuckDBTypeId> = new Set([
   DuckDBTypeId.TINYINT,
   DuckDBTypeId.SMALLINT,
@@ -29,7 +29,7 @@ export async function sql(query: string): Promise<Record<string, unknown>[]> {
   return (await read([], query)).getRowObjects() as Record<string, unknown>[];
 }
 
-/** Runs SQL after some other statements, and returns what can be compared with another engine's answer. */
+/** Runs SQL after other statements, and returns the result in a form that can be compared across engines. */
 export async function resultOf(before: readonly string[], query: string): Promise<Result> {
   const reader = await read(before, query);
   const types = reader.columnTypes();
@@ -72,5 +72,5 @@ function comparable(value: DuckDBValue, type: DuckDBType): Comparable {
       ]),
     );
   }
-  throw new Error(`the test does not compare values of type ${type}: add it here`);
+  throw new Error(`values of type ${type} cannot be compared: add the type here`);
 }

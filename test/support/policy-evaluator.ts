@@ -17,37 +17,37 @@ export interface PolicyStatement {
   readonly Condition?: Conditions;
 }
 
-/** What somebody wants to do. */
+/** A request. */
 export interface PolicyRequest {
-  /** Name of a service, or ARN of a role or user; none where the policy is that of the principal itself. */
+  /** Name of a service, or ARN of a role or user; undefined for a policy of the principal itself. */
   readonly principal?: string;
   readonly action: string;
-  /** ARN; none for a trust policy, whose resource is the role. */
+  /** ARN; undefined for a trust policy, whose resource is the role. */
   readonly resource?: string;
   readonly context?: RequestContext;
 }
 
-/** What a policy can belong to; its statements have other elements each. */
+/** Kinds of policies. The elements of their statements differ. */
 export enum PolicyKind {
   /** A bucket, a key, a queue. */
   RESOURCE = 'resource policy',
-  /** A role: who may assume it. */
+  /** Trust policy of a role. */
   TRUST = 'trust policy',
-  /** A role: what it may do. */
+  /** Permissions policy of a role. */
   IDENTITY = 'identity policy',
 }
 
 /**
- * Whether a policy by itself lets a request through: some statement allows it and none denies it.
+ * Whether a policy alone allows a request: a statement allows it and none denies it.
  *
- * For a service as principal that is the whole decision, because services have no identity policies. A principal
- * of another account needs the allowance of its own identity policy too: ask both. The policy's version is taken
- * to be 2012-10-17, whose variables (`${aws:SourceAccount}`) are understood.
+ * For a service principal this is the final decision, because services have no identity policies. A principal
+ * of another account also requires its identity policy to allow the request: evaluate both. The policy version is assumed
+ * to be 2012-10-17, whose variables (`${aws:SourceAccount}`) are resolved.
  *
- * There is no evaluator to be had that is sound for us. @cloud-copilot/iam-simulate is, but under the AGPL, and so is
- * principalmapper; pbac looks at the first key of each condition operator only, and compares a missing key as if
- * its name were the value; moto and iamspy evaluate no resource policies of services. So this one does the little
- * that is needed, and throws at any element or operator it does not know instead of passing it over.
+ * No suitable evaluator exists: @cloud-copilot/iam-simulate and
+ * principalmapper are AGPL; pbac evaluates only the first key of each condition operator, and compares a missing key as if
+ * its name were the value; moto and iamspy do not evaluate resource policies of services. This evaluator supports the
+ * required subset, and throws for every unknown element or operator.
  *
  * Source: IAM User Guide, "Policy evaluation logic", "IAM JSON policy elements: Principal", "... Resource".
  */
@@ -100,13 +100,14 @@ function isMeant(statement: PolicyStatement, request: PolicyRequest): boolean {
   );
 }
 
-/** `*` means services too; an account means all its roles and users. */
+/** `*` includes services; an account includes all its roles and users. */
 function isPrincipal(meant: NonNullable<PolicyStatement['Principal']>, principal = ''): boolean {
   if (meant === '*') return true;
   return Object.entries(meant).some(([type, names]) =>
     [names].flat().some((name) => {
       if (type === 'Service') return name === principal;
-      if (type !== 'AWS') throw new Error(`principals of the type ${type} are not known here: add them`);
+      if (type !== 'AWS')
+        throw new Error(`principals of the type ${type} are not supported: add the type here`);
       const account = /^(?:arn:[^:]*:iam::)?(\d{12})(?::root)?$/.exec(name)?.[1];
       return name === '*' || name === principal || (!!account && accountOf(principal) === account);
     }),
@@ -117,7 +118,7 @@ function accountOf(principal: string): string | undefined {
   return /^arn:[^:]*:(?:iam|sts)::(\d{12}):/.exec(principal)?.[1];
 }
 
-/** What every request of a role or user says of it. */
+/** Condition keys that every request of a role or user has. */
 function principalKeys(principal = ''): RequestContext {
   const account = accountOf(principal);
   return account === undefined ? {} : { 'aws:PrincipalArn': principal, 'aws:PrincipalAccount': account };

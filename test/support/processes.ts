@@ -102,11 +102,11 @@ export class Server {
     const deadline = Date.now() + 60_000;
     while (Date.now() < deadline) {
       if (this.child.exitCode !== null)
-        throw new Error(`${this.child.spawnfile} ended with ${this.child.exitCode}`);
+        throw new Error(`${this.child.spawnfile} exited with ${this.child.exitCode}`);
       const response = await fetch(`http://127.0.0.1:${this.port}${path}`).catch(() => undefined);
       if (response?.ok && (isReady === undefined || (await isReady(response)))) return;
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
-    throw new Error(`${this.child.spawnfile} does not answer on port ${this.port}`);
+    throw new Error(`${this.child.spawnfile} does not respond on port ${this.port}`);
   }
 }

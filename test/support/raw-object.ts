@@ -4,16 +4,16 @@ import { FieldType } from '../../aws/fields';
 import type { LogFormat } from '../../aws/format';
 import { PartitionLayout } from '../../aws/policies';
 
-/** A record by the names of its fields; a field that is not given has no value. */
+/** A record by field names. A missing field has no value. */
 export type RawRecord = Readonly<Record<string, string | number | bigint>>;
 
-/** Where a delivery comes from and what it says of itself. */
+/** Origin and metadata of a delivery. */
 export interface Delivery {
   readonly format: LogFormat;
   readonly accountId: string;
   readonly region: string;
   readonly flowLogId: string;
-  /** Beginning of the delivery's window. */
+  /** Start of the delivery's window. */
   readonly time: Date;
   readonly partitions?: PartitionLayout;
   readonly perHour?: boolean;
@@ -37,13 +37,13 @@ export function deliveryKey(delivery: Delivery, extension: string): string {
   return `AWSLogs/${folder}${delivery.perHour ? hourly : ''}/${name}.${extension}`;
 }
 
-/** A delivery as text: gzip, a header line, a record a line, `-` for no value. */
+/** A delivery as text: gzip, a header line, one record per line, `-` for no value. */
 export function textObject({ format, records }: Delivery): Buffer {
   const lines = records.map((record) => format.names.map((name) => record[name] ?? '-').join(' '));
   return gzipSync([format.names.join(' '), ...lines, ''].join('\n'));
 }
 
-/** A delivery as Parquet: columns named as AWS's own tables name them, in the documented types. */
+/** A delivery as Parquet, with the column names and types that AWS documents. */
 export function parquetObject({ format, records }: Delivery): Buffer {
   const columnData = format.fields.map(({ name, fieldType }) => ({
     name: name.replaceAll('-', '_'),

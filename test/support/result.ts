@@ -1,4 +1,4 @@
-/** What a query answers, in a form that two engines can be compared in. */
+/** A query result in a form that can be compared across engines. */
 export interface Result {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Comparable[])[];
@@ -17,14 +17,14 @@ export type Comparable =
   | readonly Comparable[]
   | { readonly [name: string]: Comparable };
 
-/** A time by its microseconds since 1970-01-01T00:00:00Z. */
+/** Converts microseconds since 1970-01-01T00:00:00Z. */
 export function timeOf(micros: bigint): string {
   const rest = ((micros % 1_000n) + 1_000n) % 1_000n;
   const millis = new Date(Number((micros - rest) / 1_000n)).toISOString();
   return millis.replace('Z', `${String(rest).padStart(3, '0')}Z`);
 }
 
-/** The rows of a result in an order of their own, for queries that promise none. */
+/** Sorts the rows of a result, for queries without a defined order. */
 export function sorted({ columns, rows }: Result): Result {
   const keyed = rows.map((row): [string, (typeof rows)[number]] => [keyOf(row), row]);
   return { columns, rows: keyed.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, row]) => row) };

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { LogFormat } from '../../aws/format';
 import { ACCOUNT, REGION } from './aws-cloud';
 
-/** The largest counter there can be, and the first whole number that a double can not hold. */
+/** The largest possible counter, and the first integer that a double cannot represent. */
 export const LARGEST_COUNTER = 9_223_372_036_854_775_807n;
 export const PAST_DOUBLE = 9_007_199_254_740_993n;
 
@@ -13,7 +13,7 @@ interface Flow {
   readonly fields: Readonly<Record<string, string | number | bigint>>;
 }
 
-/** Flows around a midnight: an opened connection and its answer, a rejection, two quality rows. */
+/** Flows around midnight: an opened connection and its response, a rejection, NODATA and SKIPDATA. */
 const FLOWS: readonly Flow[] = [
   flow({ srcaddr: '203.0.113.9', dstaddr: '10.0.1.5', srcport: 50_123, dstport: 443, bytes: LARGEST_COUNTER, 'tcp-flags': 2, 'flow-direction': 'ingress', start: MIDNIGHT - 60 }),
   flow({ srcaddr: '10.0.1.5', dstaddr: '203.0.113.9', srcport: 443, dstport: 50_123, bytes: PAST_DOUBLE, 'tcp-flags': 18, 'flow-direction': 'egress', 'traffic-path': 8, start: MIDNIGHT - 60 }),
@@ -22,15 +22,15 @@ const FLOWS: readonly Flow[] = [
   { fields: { 'log-status': 'SKIPDATA', start: MIDNIGHT + 10, end: MIDNIGHT + 70 } },
 ]; // biome-ignore format: a flow a line
 
-/** What the sample holds: its rows and the one line that is no record. */
+/** Content of the sample: its rows and one invalid line. */
 export const SAMPLE = { rows: FLOWS.length, rejects: 1, bytesOut: LARGEST_COUNTER + PAST_DOUBLE + 40n };
 
-/** Key under which AWS would deliver the sample. */
+/** Object key of the sample. */
 export const SAMPLE_KEY =
   `AWSLogs/${ACCOUNT}/vpcflowlogs/${REGION}/2026/11/21/` +
   `${ACCOUNT}_vpcflowlogs_${REGION}_fl-0123456789abcdef0_20261121T2355Z_a1b2c3d4.log.gz`;
 
-/** A raw object as AWS writes it: gzip, a header line, a record a line; and one line that was cut off. */
+/** A raw object as AWS writes it: gzip, a header line, one record per line; and one truncated line. */
 export function sampleObject(format: LogFormat = LogFormat.RECOMMENDED): Buffer {
   const lines = FLOWS.map(({ fields }) => line(format, fields));
   return gzipSync([format.names.join(' '), ...lines, 'cut off', ''].join('\n'));

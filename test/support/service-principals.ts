@@ -1,6 +1,6 @@
 import { statementsOf } from './plain-template';
 
-/** Resources that hold a resource policy, and the property it stands in. */
+/** Types with a resource policy, and the property that contains it. */
 const RESOURCE_POLICIES: Readonly<Record<string, string>> = {
   'AWS::S3::BucketPolicy': 'PolicyDocument',
   'AWS::SQS::QueuePolicy': 'PolicyDocument',
@@ -9,27 +9,27 @@ const RESOURCE_POLICIES: Readonly<Record<string, string>> = {
   'AWS::IAM::Role': 'AssumeRolePolicyDocument',
 };
 
-/** Where a service is bound by something else than account and ARN: which, and why. */
+/** Exemptions: services that are restricted by other means than account and ARN, with the reason. */
 interface Exemption {
   readonly type: string;
   readonly service: RegExp;
-  /** The operator and key that must be there instead, if any. */
+  /** The condition operator and key that are required instead, if any. */
   readonly instead?: readonly [operator: string, key: string];
 }
 
 const EXEMPTIONS: readonly Exemption[] = [
-  // a function's role can only be passed to Lambda by someone of the same account who has iam:PassRole, and Lambda
+  // only a principal of the same account with iam:PassRole can pass a function's role to Lambda, and Lambda
   // documents no source keys for its trust policy
   { type: 'AWS::IAM::Role', service: /^lambda\.amazonaws\.com$/ },
-  // CloudWatch Logs says which group it acts for in the encryption context, and nothing else (CloudWatch Logs User
+  // CloudWatch Logs sends the log group only in the encryption context (CloudWatch Logs User
   // Guide, "Encrypt log data in CloudWatch Logs using AWS Key Management Service")
   {
     type: 'AWS::KMS::Key',
     service: /^logs\.[^.]+\.(amazonaws\.com(\.cn)?|<AWS::URLSuffix>)$/,
     instead: ['ArnLike', 'kms:EncryptionContext:aws:logs:arn'],
   },
-  // the guides show no condition for these roles, so it is not known that the services say for whom they act; where
-  // they do, it must be this account. Both roles can only be passed by someone of the same account
+  // the guides document no condition for these roles, so the services possibly send no source keys; if
+  // they do, the account must match. Only a principal of the same account can pass both roles
   {
     type: 'AWS::IAM::Role',
     service: /^(firehose|delivery\.logs)\.amazonaws\.com$/,
@@ -42,7 +42,7 @@ interface Resource {
   readonly Properties?: Readonly<Record<string, unknown>>;
 }
 
-/** A statement that lets a service act in anybody's name, as `resource: service, and what is missing`. */
+/** Describes a statement that allows a service to act on behalf of any account, as `resource: service, and what is missing`. */
 export function confusedDeputies(resources: Readonly<Record<string, Resource>>): string[] {
   return serviceStatements(resources).flatMap(({ id, service, type, conditions }) => {
     const exemption = EXEMPTIONS.find((known) => known.type === type && known.service.test(service));
@@ -59,7 +59,7 @@ export function confusedDeputies(resources: Readonly<Record<string, Resource>>):
   });
 }
 
-/** Every statement of a resource policy that lets a service in. */
+/** Every statement of a resource policy with a service principal. */
 export function serviceStatements(resources: Readonly<Record<string, Resource>>) {
   return Object.entries(resources).flatMap(([id, { Type, Properties }]) => {
     const document = Properties?.[RESOURCE_POLICIES[Type] ?? ''];

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 
-/** All files below a directory, hidden ones too, by their path from there, in order. */
+/** All files below a directory, including hidden ones, by relative path, in order. */
 export function filesBelow(directory: string): string[] {
   return readdirSync(directory, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -15,17 +15,17 @@ export function contentBelow(directory: string): Record<string, Buffer> {
   return Object.fromEntries(filesBelow(directory).map((path) => [path, readFileSync(join(directory, path))]));
 }
 
-/** The partitions of a table that have files. */
+/** The partitions of a table that contain files. */
 export function partitionsOf(directory: string, table: 'flows' | 'rejects'): string[] {
   return filesBelow(join(directory, table)).map((path) => path.split('/').slice(0, -1).join('/'));
 }
 
-/** The rows of a Parquet file, as another implementation than DuckDB reads them. */
+/** The rows of a Parquet file, read by a second implementation beside DuckDB. */
 export async function parquetRows(path: string): Promise<Record<string, unknown>[]> {
   return parquetReadObjects({ file: await asyncBufferFromFile(path) });
 }
 
-/** The files of a table for `from` in DuckDB: the columns of the files alone, not those of the directories. */
+/** The files of a table for `from` in DuckDB: only the columns of the files, without the partition columns. */
 export function tableIn(directory: string, table: 'flows' | 'rejects'): string {
   return `read_parquet('${directory}/${table}/**/*.parquet', hive_partitioning = false, filename = true)`;
 }

@@ -12,7 +12,7 @@ export type Resources = Readonly<
   Record<string, readonly [type: string, properties?: object, dependsOn?: string[]]>
 >;
 
-/** A template written by hand. */
+/** A handwritten template. */
 export function templateOf(resources: Resources, more: object = {}) {
   const entries = Object.entries(resources).map(([id, [Type, Properties = {}, DependsOn = []]]) => [
     id,
@@ -21,7 +21,7 @@ export function templateOf(resources: Resources, more: object = {}) {
   return { Resources: Object.fromEntries(entries), ...more };
 }
 
-/** A stack whose template is written by hand. */
+/** A stack with a handwritten template. */
 export function stackOf(
   resources: Resources,
   facts: Partial<StackFacts> = {},
@@ -40,7 +40,7 @@ export function synthesised(app: App): TemplateStack[] {
   return readAssembly(app.synth().directory);
 }
 
-/** A flow log's properties: on a VPC of its own id, to a bucket of its own name, unless something else is said. */
+/** Properties of a flow log, with defaults for VPC id and bucket name. */
 export function flowLog(properties: object = {}): readonly [string, object] {
   return [
     'AWS::EC2::FlowLog',
@@ -49,7 +49,7 @@ export function flowLog(properties: object = {}): readonly [string, object] {
       ResourceType: 'VPC',
       TrafficType: 'ALL',
       LogDestinationType: 's3',
-      LogDestination: 'arn:aws:s3:::somebody-elses-bucket',
+      LogDestination: 'arn:aws:s3:::bucket-of-another-app',
       ...properties,
     },
   ];

@@ -4,31 +4,31 @@ import { basename, join } from 'node:path';
 import { hasCommand, hasPart } from './processes';
 import { ROOT } from './source-files';
 
-/** A release of the azurerm provider that can be run. */
+/** A release of the azurerm provider that can run. */
 export interface AzurermProvider {
   readonly version: string;
-  /** Its address, as stacks have to name it. */
+  /** Its source address. */
   readonly source: string;
-  /** @default - Terraform fetches it by itself */
+  /** @default - Terraform downloads it */
   readonly binary?: string;
 }
 
-/** Set where Terraform may fetch providers by itself. */
+/** Whether Terraform may download providers. */
 const FROM_REGISTRY = 'AZURERM_FROM_REGISTRY';
 /** Path of the binary of a 4.x release. */
 const BINARY_OF_4 = 'AZURERM_4_PROVIDER';
 
-/** What the script that builds the provider says about it. */
+/** The output of the script that builds the provider. */
 const built: { address: string; platform: string; version: string; binary: string } = JSON.parse(
   execFileSync(process.execPath, [join(ROOT, 'scripts/terraform-provider.mjs'), '--where'], {
     encoding: 'utf8',
   }),
 );
 
-/** The release that the installed CDKTF bindings were made from. */
+/** The provider release of the installed CDKTF bindings. */
 export const BINDINGS_VERSION = '4.55.0';
 
-/** The provider at its newest major version, or undefined, said loudly, where it or Terraform is missing. */
+/** The provider at its newest major version; undefined with a printed notice if it or Terraform is missing. */
 export function azurerm5(): AzurermProvider | undefined {
   const { version, binary } = built;
   const provider = existsSync(binary) ? { version, source: built.address, binary } : fromRegistry(version);
@@ -38,7 +38,7 @@ export function azurerm5(): AzurermProvider | undefined {
     : undefined;
 }
 
-/** The provider at the major version before, likewise. Its module can not be built: it can only be fetched. */
+/** The provider at the previous major version, likewise. Its module cannot be built, only downloaded. */
 export function azurerm4(): AzurermProvider | undefined {
   const binary = process.env[BINARY_OF_4];
   const provider = binary === undefined ? fromRegistry(BINDINGS_VERSION) : fromBinary(binary);
@@ -46,7 +46,7 @@ export function azurerm4(): AzurermProvider | undefined {
   return hasTerraform() && hasPart('azurerm 4.x', install, provider !== undefined) ? provider : undefined;
 }
 
-/** Both major versions that a synthesised stack is valid on, those that are missing among them. */
+/** Both major versions for which a synthesized stack is valid, including missing ones. */
 export function azurermReleases(): { major: string; provider: AzurermProvider | undefined }[] {
   return [
     { major: '5.x', provider: azurerm5() },
@@ -54,7 +54,7 @@ export function azurermReleases(): { major: string; provider: AzurermProvider | 
   ];
 }
 
-/** Writes the settings by which Terraform finds a provider, and nothing else; returns where they are. */
+/** Writes the settings with which Terraform finds a provider, and returns their path. */
 export function cliConfig(directory: string, { version, binary }: AzurermProvider): string {
   const path = join(directory, 'terraform.rc');
   const mirror = join(directory, 'mirror');

@@ -4,17 +4,17 @@ import { Subnet } from '@cdktf/provider-azurerm/lib/subnet';
 import { VirtualNetwork } from '@cdktf/provider-azurerm/lib/virtual-network';
 import { AnnotationMetadataEntryType, type App, TerraformStack, Testing } from 'cdktf';
 
-/** Resources of a synthesised stack: type, id, arguments. */
+/** Resources of a synthesized stack: type, id, arguments. */
 export interface Synthesized {
   readonly resource: Readonly<Record<string, Readonly<Record<string, Arguments>>>>;
   readonly data: Readonly<Record<string, Readonly<Record<string, Arguments>>>>;
   readonly provider: { readonly azurerm: readonly Arguments[] };
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: tests look into what was synthesised
+// biome-ignore lint/suspicious/noExplicitAny: tests read arbitrary synthesized arguments
 export type Arguments = Readonly<Record<string, any>>;
 
-/** A stack with a provider of azurerm. */
+/** A stack with an azurerm provider. */
 export function newStack(
   provider: Partial<AzurermProviderConfig> = {},
   id = 'network',
@@ -25,12 +25,12 @@ export function newStack(
   return stack;
 }
 
-/** An app that writes nothing to the project. */
+/** An app that does not write to the project folder. */
 export function newApp(): App {
   return Testing.app({ fakeCdktfJsonPath: true });
 }
 
-/** A virtual network, in a group of the stack. */
+/** A virtual network in a resource group of the stack. */
 export function newNetwork(stack: TerraformStack, id = 'vnet', location = 'West Europe'): VirtualNetwork {
   const group =
     (stack.node.tryFindChild('group') as ResourceGroup | undefined) ??
@@ -43,7 +43,7 @@ export function newNetwork(stack: TerraformStack, id = 'vnet', location = 'West 
   });
 }
 
-/** A subnet of it. */
+/** A subnet of the network. */
 export function newSubnet(network: VirtualNetwork, id = 'app'): Subnet {
   return new Subnet(TerraformStack.of(network), id, {
     name: id,
@@ -53,31 +53,31 @@ export function newSubnet(network: VirtualNetwork, id = 'app'): Subnet {
   });
 }
 
-/** What Terraform is given. Throws what users see where something is wrong. */
+/** Synthesizes the configuration. Throws the errors that users see. */
 export function synthesized(stack: TerraformStack): Synthesized {
   return JSON.parse(Testing.synth(stack, true));
 }
 
-/** The arguments of all resources of a type. */
+/** Returns the arguments of all resources of a type. */
 export function resourcesOf(stack: TerraformStack, type: string): Arguments[] {
   return Object.values(synthesized(stack).resource[type] ?? {});
 }
 
-/** The arguments of the only resource of a type. */
+/** Returns the arguments of the only resource of a type. */
 export function resourceOf(stack: TerraformStack, type: string): Arguments {
   const all = resourcesOf(stack, type);
   if (all.length !== 1) throw new Error(`${all.length} resources of type ${type}`);
   return all[0] as Arguments;
 }
 
-/** Warnings of a stack's constructs, or other annotations: their texts. */
+/** Returns warnings, or other annotations, of a stack's constructs. */
 export function annotationsOf(stack: TerraformStack, kind = AnnotationMetadataEntryType.WARN): string[] {
   return stack.node
     .findAll()
     .flatMap(({ node }) => node.metadata.filter(({ type }) => type === kind).map(({ data }) => String(data)));
 }
 
-/** What users are told is wrong when the app is synthesised: a line for each problem, its construct's path first. */
+/** Returns the validation errors at synth, one line each, prefixed with the construct's path. */
 export function problemsOf(stack: TerraformStack): string {
   try {
     Testing.synth(stack, true);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AzurermProvider, cliConfig } from './terraform-providers';
 
-/** A stack as CDKTF synthesises it. */
+/** A stack that CDKTF synthesizes. */
 export interface TerraformConfiguration {
   readonly terraform: {
     readonly required_providers: { readonly [name: string]: { readonly source: string; version?: string } };
@@ -16,17 +16,17 @@ export interface TerraformConfiguration {
   readonly [block: string]: unknown;
 }
 
-/** What is written of one resource. */
+/** Configuration of one resource. */
 export interface Contents {
   readonly [argument: string]: unknown;
 }
 
-/** Everything of a kind, by type and name. */
+/** All blocks of a kind, by type and name. */
 export interface StackContents {
   readonly [type: string]: { readonly [name: string]: Contents };
 }
 
-/** A stack in which all resources of a type have other contents. */
+/** A copy of a stack in which the resources of a type have other contents. */
 export function withResources(
   stack: TerraformConfiguration,
   type: string,
@@ -38,13 +38,13 @@ export function withResources(
   return { ...stack, resource: { ...stack.resource, [type]: changed } };
 }
 
-/** How a command ended, and all it wrote. */
+/** Exit code and output of a command. */
 export interface TerraformResult {
   readonly code: number;
   readonly output: string;
 }
 
-/** What a plan would do to a resource. */
+/** A planned change of a resource. */
 export interface PlannedChange {
   readonly address: string;
   readonly actions: readonly string[];
@@ -57,21 +57,21 @@ interface Diagnostic {
   readonly address?: string;
 }
 
-/** No command takes as long, unless it waits for what does not come. */
+/** Time limit of a command in milliseconds. */
 const COMMAND_TIMEOUT_MS = 120_000;
 
-/** The name of the file that holds a synthesised stack. */
+/** File name of a synthesized stack. */
 export const STACK_FILE = 'cdk.tf.json';
 
-/** A synthesised stack in a folder of its own, and the real `terraform` command in front of it. */
+/** A synthesized stack in a separate folder, with the real `terraform` command. */
 export class TerraformStack {
   private readonly directory = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-terraform-'));
   private readonly working = join(this.directory, 'stack');
   private readonly configPath: string;
-  /** The synthesised stack, at the release that it is run with. */
+  /** The synthesized stack, with the provider release that runs it. */
   readonly original: TerraformConfiguration;
 
-  /** Copies a folder with a stack, to be run with a release of the provider. */
+  /** Copies a folder with a stack, to run it with a provider release. */
   constructor(
     stackDirectory: string,
     provider: AzurermProvider,
@@ -84,7 +84,7 @@ export class TerraformStack {
     this.edit((stack) => stack);
   }
 
-  /** Puts a changed form of the synthesised stack in the place of what was there; the state stays. */
+  /** Replaces the synthesized stack with a changed one, and keeps the state. */
   edit(change: (stack: TerraformConfiguration) => TerraformConfiguration): void {
     writeFileSync(join(this.working, STACK_FILE), JSON.stringify(change(this.original), null, 2));
   }
@@ -97,7 +97,7 @@ export class TerraformStack {
     await this.succeed('init', '-input=false');
   }
 
-  /** What `terraform validate` says, errors and warnings, one line each. */
+  /** Runs `terraform validate` and returns errors and warnings, one line each. */
   async problems(): Promise<string[]> {
     const { output } = await this.run('validate', '-json');
     const { diagnostics } = JSON.parse(output) as { diagnostics: readonly Diagnostic[] };
@@ -114,7 +114,7 @@ export class TerraformStack {
     return await this.succeed('destroy', '-auto-approve', '-input=false');
   }
 
-  /** What a plan would change; nothing where the stack is as it is written. */
+  /** Returns the planned changes. */
   async plannedChanges(): Promise<PlannedChange[]> {
     const plan = join(this.directory, 'plan');
     await this.succeed('plan', '-input=false', `-out=${plan}`);
@@ -126,13 +126,13 @@ export class TerraformStack {
       .filter(({ actions }) => actions.some((action) => action !== 'no-op' && action !== 'read'));
   }
 
-  /** Addresses of all that is in the state. */
+  /** Returns the addresses of all resources in the state. */
   async state(): Promise<string[]> {
     const { code, output } = await this.run('state', 'list');
     return code === 0 ? output.split('\n').filter((line) => line !== '') : [];
   }
 
-  /** Runs a command; whoever calls looks at how it ended. */
+  /** Runs a command. The caller checks the exit code. */
   run(...args: string[]): Promise<TerraformResult> {
     const env = {
       PATH: process.env.PATH,
@@ -154,12 +154,12 @@ export class TerraformStack {
 
   private async succeed(...args: string[]): Promise<string> {
     const { code, output } = await this.run(...args);
-    if (code !== 0) throw new Error(`terraform ${args.join(' ')} ended with ${code}:\n${output}`);
+    if (code !== 0) throw new Error(`terraform ${args.join(' ')} exited with ${code}:\n${output}`);
     return output;
   }
 }
 
-/** A stack at another release of the provider, as a user's override file does it, with its state beside it. */
+/** A stack with another provider release, set like in a user's override file, and a local state. */
 function withProvider(
   stack: TerraformConfiguration,
   { version, source }: AzurermProvider,

@@ -1,4 +1,4 @@
-/** The message of the error that something throws. */
+/** Returns the message of the error that a function throws. */
 export function thrownBy(action: () => unknown): string {
   try {
     action();
@@ -8,7 +8,7 @@ export function thrownBy(action: () => unknown): string {
   throw new Error('nothing was thrown');
 }
 
-/** The message of the error that something throws; empty if it throws nothing. */
+/** Returns the message of the error that a function throws; empty if it throws none. */
 export function messageOf(action: () => unknown): string {
   try {
     action();

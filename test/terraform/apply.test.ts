@@ -23,7 +23,7 @@ describe.each(azurermReleases())('terraform apply with azurerm $major', ({ provi
   const output = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-synth-'));
   afterAll(() => rmSync(output, { recursive: true, force: true }));
 
-  /** One story, told in order: apply, look again, change, destroy. */
+  /** One sequence: apply, plan again, change, destroy. */
   describe('of the first example', () => {
     let deployed: AzureDeployment;
     const flowLog = () =>
@@ -36,17 +36,17 @@ describe.each(azurermReleases())('terraform apply with azurerm $major', ({ provi
 
     afterAll(() => deployed?.remove());
 
-    test('the namespaces that a new subscription lacks are registered', () => {
+    test('registers the namespaces that a new subscription lacks', () => {
       const { arm } = deployed;
       for (const namespace of ['Microsoft.Network', 'Microsoft.Storage', 'Microsoft.OperationalInsights'])
         expect(arm.manager.providers.isRegistered(SUBSCRIPTION, namespace)).toBe(true);
-      // ARM spells this one so, and azurerm compares it to the letter
+      // ARM's spelling, which azurerm compares case-sensitively
       expect(arm.changes('POST')).toContain(
         `/subscriptions/${SUBSCRIPTION}/providers/microsoft.insights/register`,
       );
     });
 
-    test('the network has a flow log, written to an account that takes no keys', () => {
+    test('the network has a flow log with a keyless account', () => {
       const { targetResourceId, storageId, ...settings } = flowLog() ?? {};
       expect(targetResourceId).toMatch(/\/virtualNetworks\/hub$/);
       expect(settings).toMatchObject({
@@ -67,7 +67,7 @@ describe.each(azurermReleases())('terraform apply with azurerm $major', ({ provi
       expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining('No changes') });
     });
 
-    test('other days of retention are written in place', async () => {
+    test('a changed retention is updated in place', async () => {
       const { stack } = deployed;
       stack.edit((original) => withResources(original, FLOW_LOG, withDays(180)));
       const changes = await stack.plannedChanges();
@@ -77,7 +77,7 @@ describe.each(azurermReleases())('terraform apply with azurerm $major', ({ provi
       expect(await stack.plannedChanges()).toEqual([]);
     });
 
-    test('destroy leaves what was there before', async () => {
+    test('destroy keeps the resources that existed before', async () => {
       const { arm, stack, before } = deployed;
       expect(await stack.state()).not.toEqual([]);
       await stack.destroy();
@@ -86,7 +86,7 @@ describe.each(azurermReleases())('terraform apply with azurerm $major', ({ provi
       expect(arm.changes('POST').filter((path) => path.endsWith('/unregister'))).toEqual([]);
     });
 
-    test('nothing was asked that the stand-in does not know', () => {
+    test('the stand-in received no unsupported request', () => {
       expect(deployed.arm.exchanges.length).toBeGreaterThan(50);
       expect(deployed.arm.unknown).toEqual([]);
     });
@@ -110,7 +110,7 @@ describe.each(azurermReleases())('terraform apply with azurerm $major', ({ provi
   );
 });
 
-/** The rules that flow logs wrote onto an account that was there before: nobody says that they go with the flow log. */
+/** Lifecycle rules that flow logs wrote to an existing account. They are not documented to be deleted with the flow log. */
 function isWrittenByFlowLogs(id: string): boolean {
   return id.endsWith('/managementPolicies/default');
 }

@@ -19,7 +19,7 @@ const present = hasPart('openssl', 'apt-get install openssl', hasCommand('openss
 
 const FLOW_LOG = 'azurerm_network_watcher_flow_log';
 
-/** Each of these is why a construct does as it does; and where it did not, the other suite would see it. */
+/** Each refusal is the reason for a behaviour of a construct. The other suite would fail without that behaviour. */
 describe.skipIf(!present || provider === undefined)('what Azure and azurerm refuse', () => {
   const output = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-synth-'));
   let directory: string;
@@ -43,18 +43,18 @@ describe.skipIf(!present || provider === undefined)('what Azure and azurerm refu
     await arm.stop();
   });
 
-  test('a subscription whose region has no network watcher yet, before anything is made', async () => {
+  test('a region without a network watcher, before any resource is created', async () => {
     expect(await applied(stack)).toMatch(/NetworkWatcher_westeurope.*was not found/s);
     expect(arm.changes('PUT')).toEqual([]);
   });
 
-  test('namespaces that nobody registers', async () => {
+  test('unregistered namespaces', async () => {
     seedForStack(arm.manager, stack.original);
     stack.edit((original) => withProvider(original, { resource_providers_to_register: [] }));
     expect(await applied(stack)).toContain('MissingSubscriptionRegistration');
   });
 
-  test('Traffic Analytics that is taken away without being switched off', async () => {
+  test('Traffic Analytics that is removed without being disabled', async () => {
     seedForStack(arm.manager, stack.original);
     stack.edit((original) => withResources(original, FLOW_LOG, withAnalytics));
     expect(await applied(stack)).toContain('Apply complete!');
@@ -62,7 +62,7 @@ describe.skipIf(!present || provider === undefined)('what Azure and azurerm refu
     expect(await applied(stack)).toContain('Disable flow analysis first');
   });
 
-  test('a lifecycle policy beside the retention of a flow log: the flow log writes over it', async () => {
+  test('a lifecycle policy beside the retention of a flow log, which overwrites it', async () => {
     seedForStack(arm.manager, stack.original);
     stack.edit(withLifecyclePolicy);
     expect(await applied(stack)).toContain('Apply complete!');
@@ -71,7 +71,7 @@ describe.skipIf(!present || provider === undefined)('what Azure and azurerm refu
   });
 });
 
-/** What an apply wrote, however it ended. */
+/** Output of an apply, whether it succeeded or failed. */
 async function applied(stack: TerraformStack): Promise<string> {
   return (await stack.run('apply', '-auto-approve', '-input=false')).output;
 }
@@ -89,7 +89,7 @@ function withoutAnalytics(flowLog: Contents): Contents {
   return { ...flowLog, traffic_analytics: undefined };
 }
 
-/** The policy is made first, as it would be by somebody who had it before. */
+/** The policy is created first, like an existing policy. */
 function withLifecyclePolicy(stack: TerraformConfiguration): TerraformConfiguration {
   const policy = 'azurerm_storage_management_policy';
   const [flowLog] = Object.values(stack.resource?.[FLOW_LOG] ?? {});

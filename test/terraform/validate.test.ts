@@ -27,13 +27,13 @@ describe.each(azurermReleases())('terraform validate with azurerm $major', ({ pr
       rmSync(output, { recursive: true, force: true });
     });
 
-    test('takes every stack without an error or a warning', async () => {
+    test('accepts every stack without errors and warnings', async () => {
       expect(stacks).not.toEqual([]);
       for (const stack of stacks) expect(await stack.problems()).toEqual([]);
     });
   });
 
-  describe('what is planted', () => {
+  describe('a planted error', () => {
     const output = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-synth-'));
     let stack: TerraformStack;
 
@@ -57,7 +57,7 @@ describe.each(azurermReleases())('terraform validate with azurerm $major', ({ pr
       ],
       ['a version that there is not', { version: 3 }, /expected version to be in the range/],
       ['a missing block', { retention_policy: undefined }, /Insufficient retention_policy blocks/],
-    ])('%s is found', async (_, planted, problem) => {
+    ])('%s is reported', async (_, planted, problem) => {
       stack.edit((original) =>
         withResources(original, 'azurerm_network_watcher_flow_log', (flowLog) => ({
           ...flowLog,

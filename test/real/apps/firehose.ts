@@ -3,7 +3,7 @@ import * as firehose from 'aws-cdk-lib/aws-kinesisfirehose';
 import { FlowLogDestination, FlowLogTarget } from 'cloud-flow-logs/cdk';
 import { newFlowLogs, newVpc } from '../../support/cdk-apps';
 
-/** A delivery stream that is there already: moto's CloudFormation makes none, its API does. */
+/** An existing delivery stream. The CloudFormation of moto creates none, its API does. */
 const stack = new Stack(new App(), 'NetworkStack');
 const place = `${process.env.CDK_DEFAULT_REGION}:${process.env.CDK_DEFAULT_ACCOUNT}`;
 const deliveryStream = firehose.DeliveryStream.fromDeliveryStreamArn(

@@ -1,11 +1,11 @@
-/** What is sent back. */
+/** A response. */
 export interface ArmAnswer {
   readonly status: number;
   /** @default - no body */
   readonly body?: unknown;
 }
 
-/** An error as ARM words it. */
+/** An error in ARM's format. */
 export function refusal(status: number, code: string, message: string): ArmAnswer {
   return { status, body: { error: { code, message } } };
 }

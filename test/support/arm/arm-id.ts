@@ -1,15 +1,15 @@
-/** A path of the Azure Resource Manager API, taken apart. Ids are compared without regard to case. */
+/** A parsed path of the Azure Resource Manager API. Ids are compared case-insensitively. */
 export interface ArmId {
-  /** As it was written. */
+  /** The original text. */
   readonly id: string;
   readonly kind: ArmKind;
   /** Namespace and types, in lower case: `microsoft.network/virtualnetworks/subnets`. */
   readonly type: string;
-  /** The same, as it was written. */
+  /** The same, in its original spelling. */
   readonly typeAsWritten: string;
   /** Last segment. */
   readonly name: string;
-  /** Id of the resource, group or subscription around it, `/` of the tenant's; of an action: of what it is asked of. */
+  /** Id of the containing resource, group or subscription; `/` for the tenant. Of an action: the id of its resource. */
   readonly parent: string;
 }
 
@@ -20,12 +20,12 @@ export enum ArmKind {
   COLLECTION = 'collection',
 }
 
-/** Type of resource groups, whose ids do not spell it. */
+/** Type of resource groups, which their ids do not contain. */
 export const RESOURCE_GROUP = 'microsoft.resources/resourcegroups';
 
 const RESOURCE_GROUP_AS_WRITTEN = 'Microsoft.Resources/resourceGroups';
 
-/** What a path names, or undefined where it follows none of the shapes of ARM ids. */
+/** Parses a path. Returns undefined if it is not an ARM id. */
 export function parseArmId(path: string): ArmId | undefined {
   const segments = path.split('/').filter((segment) => segment !== '');
   const [first] = segments.map((segment) => segment.toLowerCase());
@@ -46,12 +46,12 @@ export function parseArmId(path: string): ArmId | undefined {
   };
 }
 
-/** The id by which a resource is found. */
+/** The comparison key of an id. */
 export function keyOf(id: string): string {
   return id.toLowerCase().replace(/\/+$/, '');
 }
 
-/** The subscription that an id lies in. */
+/** The subscription of an id. */
 export function subscriptionOf(id: string): string {
   return id.split('/')[2] ?? '';
 }

@@ -12,7 +12,7 @@ import { kudu } from './kudu';
 import { ResourceManager } from './resource-manager';
 import type { Json } from './resource-store';
 
-/** What was asked, and how it was answered. */
+/** A request and its response. */
 export interface ArmExchange {
   readonly method: string;
   /** Without the query. */
@@ -22,8 +22,8 @@ export interface ArmExchange {
 }
 
 /**
- * A stand-in of the Azure Resource Manager API on a loopback port, over TLS, with what a client needs to get there:
- * the cloud's metadata and tokens. What it does not know is answered with 501 and recorded.
+ * A stand-in for the Azure Resource Manager API on a loopback port, over TLS, with the endpoints that clients require:
+ * cloud metadata and tokens. It answers unknown requests with 501 and records them.
  */
 export class ArmServer {
   readonly manager = new ResourceManager();
@@ -57,7 +57,7 @@ export class ArmServer {
     rmSync(this.directory, { recursive: true, force: true });
   }
 
-  /** Settings by which the azurerm provider finds this server instead of Azure, and logs in. */
+  /** Settings with which the azurerm provider uses this server instead of Azure. */
   get environment(): NodeJS.ProcessEnv {
     return {
       ARM_METADATA_HOSTNAME: this.host,
@@ -67,12 +67,12 @@ export class ArmServer {
       ARM_CLIENT_SECRET: CLIENT_SECRET,
       ARM_USE_CLI: 'false',
       SSL_CERT_FILE: this.certificatePath,
-      // the provider waits ten seconds before it asks whether something is done
+      // the provider polls the result of an operation every ten seconds
       GO_AZURE_SDK_SKIP_POLLING_DELAY: 'true',
     };
   }
 
-  /** Requests that nobody has taught it, as `GET /path`. */
+  /** Unsupported requests, as `GET /path`. */
   get unknown(): string[] {
     return this.exchanges
       .filter(({ status }) => status === 501)
@@ -120,7 +120,7 @@ export class ArmServer {
       return refusal(401, 'AuthenticationFailed', 'Authentication failed. The header is missing.');
     const body = text === '' ? {} : (JSON.parse(text) as Json);
     const known = this.manager.answer({ method, path: decodeURIComponent(path), query, body });
-    return known ?? refusal(501, 'NotTaught', `nobody has taught the stand-in ${method} ${path}`);
+    return known ?? refusal(501, 'NotSupported', `the stand-in does not support ${method} ${path}`);
   }
 }
 

@@ -15,7 +15,7 @@ export const BUILT_IN_ROLES: { readonly [name: string]: string } = {
 
 const ROLE_DEFINITIONS = '/providers/Microsoft.Authorization/roleDefinitions';
 
-/** Microsoft.Authorization and Microsoft.ManagedIdentity: who may do what. */
+/** Microsoft.Authorization and Microsoft.ManagedIdentity: roles and identities. */
 export const AUTHORIZATION: Behaviours = {
   'microsoft.authorization/roleassignments': {
     complete: ({ id, body }) =>

@@ -2,15 +2,15 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A certificate that names this machine, signed by itself. */
+/** A self-signed certificate for this machine. */
 export interface Certificate {
-  /** Where it lies, for those who are to trust it. */
+  /** Path of the certificate. */
   readonly path: string;
   readonly cert: Buffer;
   readonly key: Buffer;
 }
 
-/** Makes a certificate for a day with the `openssl` command. */
+/** Creates a certificate for one day with the `openssl` command. */
 export function selfSigned(directory: string): Certificate {
   const path = join(directory, 'cert.pem');
   const key = join(directory, 'key.pem');

@@ -3,7 +3,7 @@ import { CLIENT, CLIENT_SECRET, PRINCIPAL, TENANT } from './invented-ids';
 
 const LIFETIME_SECONDS = 3600;
 
-/** What a cloud says about itself to those who know nothing but its host. */
+/** Metadata that a cloud returns to clients that know only its host. */
 export function cloudMetadata(origin: string): object {
   return {
     name: 'LocalCloud',

@@ -1,6 +1,6 @@
 import { type Behaviours, withDecided, withDefaults } from './type-behaviour';
 
-/** Microsoft.KeyVault: vaults with their addresses. What is in them is not asked of the Resource Manager. */
+/** Microsoft.KeyVault: vaults with their addresses. Their content is not part of the Resource Manager. */
 export const KEY_VAULT: Behaviours = {
   'microsoft.keyvault/vaults': {
     complete: ({ id, body }) =>

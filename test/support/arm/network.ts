@@ -7,7 +7,7 @@ const SUBNET = 'microsoft.network/virtualnetworks/subnets';
 const WATCHER = 'microsoft.network/networkwatchers';
 const FLOW_LOG = 'microsoft.network/networkwatchers/flowlogs';
 
-/** What a subnet says where it was not told. */
+/** Default properties of a subnet. */
 const SUBNET_DEFAULTS = {
   defaultOutboundAccess: true,
   privateEndpointNetworkPolicies: 'Disabled',

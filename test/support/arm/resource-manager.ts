@@ -36,24 +36,24 @@ export interface ArmRequest {
   readonly body: Json;
 }
 
-/** The Azure Resource Manager: keeps resources of any type, and does what a few services do beyond that. */
+/** The Azure Resource Manager: stores resources of any type, and emulates additional behaviour of a few services. */
 export class ResourceManager {
   readonly store = new ResourceStore();
   readonly providers = new ResourceProviders();
-  /** Host and port by which clients reach it. */
+  /** Host and port for clients. */
   host = 'localhost';
   private readonly singles = new Map<string, Json>();
   private version = 0;
 
-  /** Puts a resource there as if somebody else had made it, with the group around it. */
+  /** Creates a resource as another client, including its resource group. */
   seed(id: string, body: Json): void {
     const parsed = parseArmId(id);
-    if (parsed?.kind !== ArmKind.RESOURCE) throw new Error(`${id} is not the id of a resource`);
+    if (parsed?.kind !== ArmKind.RESOURCE) throw new Error(`${id} is not a resource id`);
     if (parsed.type !== RESOURCE_GROUP && !this.isThere(parsed.parent)) this.seed(parsed.parent, body);
     this.write(parsed, body);
   }
 
-  /** The answer to a request; undefined where nobody has taught it that one. */
+  /** Returns the response to a request; undefined if the request is not supported. */
   answer(request: ArmRequest): ArmAnswer | undefined {
     const providers = this.providers.answer(request.method, request.path);
     if (providers !== undefined) return providers;
@@ -137,14 +137,14 @@ export class ResourceManager {
     if (method === 'GET')
       return ok({ value: this.store.list(id.type, id.parent).map((resource) => this.shown(resource)) });
     if (method !== 'POST') return undefined;
-    const asked = parseArmId(id.parent);
-    const resource = asked && this.found(asked);
-    const action = asked && behaviourOf(asked).actions?.[id.name.toLowerCase()];
+    const parent = parseArmId(id.parent);
+    const resource = parent && this.found(parent);
+    const action = parent && behaviourOf(parent).actions?.[id.name.toLowerCase()];
     if (action === undefined) return undefined;
     return resource === undefined ? notFound(path) : ok(action(resource));
   }
 
-  /** Something that there is once beside a resource, and that has no name of its own. */
+  /** A singleton of a resource, without a name. */
   private single(method: string, id: ArmId, body: Json): ArmAnswer | undefined {
     const owner = parseArmId(id.parent);
     const standing = owner && behaviourOf(owner).singles?.[id.name.toLowerCase()];
@@ -154,7 +154,7 @@ export class ResourceManager {
     return ok(this.singles.get(key) ?? standing);
   }
 
-  /** The resources of a group or of the subscription, all of them or those of the filter's type. */
+  /** The resources of a group or the subscription, optionally filtered by type. */
   private contents({ method, query }: ArmRequest, scope: string): ArmAnswer | undefined {
     if (method !== 'GET') return undefined;
     if (!this.isThere(scope)) return notFound(scope);
@@ -171,7 +171,7 @@ export class ResourceManager {
     return role === undefined ? notFound(id.id) : ok(role);
   }
 
-  /** What was written, or what is there without that. */
+  /** The stored resource, or its default. */
   private found(id: ArmId): ArmResource | undefined {
     const { standing } = behaviourOf(id);
     const written = this.store.get(id.id);

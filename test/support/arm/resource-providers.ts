@@ -1,6 +1,6 @@
 import { type ArmAnswer, ok, refusal } from './arm-answer';
 
-/** Providers that are registered in every subscription from its first day; from "Azure resource providers and types". */
+/** Providers that every subscription has registered by default; from "Azure resource providers and types". */
 const ALWAYS_REGISTERED = ['Microsoft.Authorization', 'Microsoft.Features', 'Microsoft.Resources'];
 
 /** Providers of a new subscription that have to be registered; ARM spells one of them in lower case. */
@@ -21,7 +21,7 @@ const TO_REGISTER = [
 
 const REGISTERED = 'Registered';
 
-/** The resource providers of subscriptions that nobody has used yet. */
+/** The resource providers of new subscriptions. */
 export class ResourceProviders {
   private readonly states = new Map<string, string>();
 
@@ -30,14 +30,16 @@ export class ResourceProviders {
     return always || this.stateOf(subscription, namespace) === REGISTERED;
   }
 
-  /** Answers below `/subscriptions/{id}/providers`; undefined where it is not about the providers themselves. */
+  /** Responses below `/subscriptions/{id}/providers`; undefined for other paths. */
   answer(method: string, path: string): ArmAnswer | undefined {
     const [, subscription, namespace, action, ...more] =
       /^\/subscriptions\/([^/]+)\/providers(?:\/([^/]+))?(?:\/([^/]+))?(\/.*)?$/i.exec(path) ?? [];
     if (subscription === undefined || more[0] !== undefined) return undefined;
-    const told = (name: string) => this.told(subscription, name);
+    const registration = (name: string) => this.registrationOf(subscription, name);
     if (namespace === undefined)
-      return method === 'GET' ? ok({ value: [...ALWAYS_REGISTERED, ...TO_REGISTER].map(told) }) : undefined;
+      return method === 'GET'
+        ? ok({ value: [...ALWAYS_REGISTERED, ...TO_REGISTER].map(registration) })
+        : undefined;
     const command = method === 'POST' ? action?.toLowerCase() : undefined;
     const isCommand = command === 'register' || command === 'unregister';
     if (!isCommand && (method !== 'GET' || action !== undefined)) return undefined;
@@ -46,10 +48,10 @@ export class ResourceProviders {
       return refusal(404, 'InvalidResourceNamespace', `The resource namespace '${namespace}' is invalid.`);
     if (command !== undefined)
       this.states.set(keyOf(subscription, known), command === 'register' ? REGISTERED : 'Unregistered');
-    return ok(told(known));
+    return ok(registration(known));
   }
 
-  /** Why nothing of a namespace can be written to a subscription yet. */
+  /** The error for an unregistered namespace. */
   refuse(subscription: string, namespace: string): ArmAnswer | undefined {
     if (this.isRegistered(subscription, namespace)) return undefined;
     return refusal(
@@ -63,7 +65,7 @@ export class ResourceProviders {
     return this.states.get(keyOf(subscription, namespace)) ?? 'NotRegistered';
   }
 
-  private told(subscription: string, namespace: string) {
+  private registrationOf(subscription: string, namespace: string) {
     return {
       id: `/subscriptions/${subscription}/providers/${namespace}`,
       namespace,

@@ -11,7 +11,7 @@ export interface ArmResource extends Json {
   readonly properties: Json;
 }
 
-/** Every resource there is, by its id, whatever its type. */
+/** All resources by id. */
 export class ResourceStore {
   private readonly resources = new Map<string, ArmResource>();
 
@@ -19,7 +19,7 @@ export class ResourceStore {
     return this.resources.get(keyOf(id));
   }
 
-  /** Writes a resource, and keeps the spelling of the id that it was made with. */
+  /** Writes a resource, and keeps the original spelling of its id. */
   put(id: ArmId, body: Json, version: number): ArmResource {
     const before = this.get(id.id);
     const resource = {
@@ -34,7 +34,7 @@ export class ResourceStore {
     return resource;
   }
 
-  /** Removes a resource with all that lies below it; says whether it was there. */
+  /** Deletes a resource and its children. Returns whether it existed. */
   delete(id: string): boolean {
     const below = this.below(id).map((resource) => resource.id);
     for (const gone of below) this.resources.delete(keyOf(gone));
@@ -46,7 +46,7 @@ export class ResourceStore {
     return this.below(scope).filter((resource) => resource.type.toLowerCase() === type);
   }
 
-  /** The resources below a scope that hang on nothing but their group. */
+  /** The top-level resources of a scope. */
   tops(scope: string): ArmResource[] {
     return this.below(scope).filter(({ id }) => {
       const parent = parseArmId(parseArmId(id)?.parent ?? '');
@@ -65,7 +65,7 @@ export class ResourceStore {
   }
 }
 
-/** Objects merged into objects; everything else replaced, as PATCH does. */
+/** Merges objects and replaces all other values, like PATCH. */
 export function merged(before: Json, change: Json): Json {
   const result = { ...before };
   for (const [key, value] of Object.entries(change)) {

@@ -4,10 +4,10 @@ import { SUBSCRIPTION } from './invented-ids';
 import type { ResourceManager } from './resource-manager';
 import type { Json } from './resource-store';
 
-/** Where everything is that says nothing of its region. */
+/** Default region. */
 const LOCATION = 'westeurope';
 
-/** What data sources look for by name, in a group. */
+/** Resources that data sources look up by name, in a group. */
 const TYPES: { readonly [dataSource: string]: string } = {
   azurerm_log_analytics_workspace: 'Microsoft.OperationalInsights/workspaces',
   azurerm_network_watcher: 'Microsoft.Network/networkWatchers',
@@ -17,10 +17,10 @@ const TYPES: { readonly [dataSource: string]: string } = {
   azurerm_virtual_network: 'Microsoft.Network/virtualNetworks',
 };
 
-/** The subnet that a data source looks for, in its network. */
+/** The subnet that a data source looks up. */
 const SUBNET = 'azurerm_subnet';
 
-/** Makes what a stack takes for granted: what it looks for by name, and what it names by a whole id. */
+/** Creates the resources that a stack expects: those that it looks up by name, and those that it references by id. */
 export function seedForStack(manager: ResourceManager, stack: TerraformConfiguration): void {
   const ids = [...lookedFor(stack), ...subnetsLookedFor(stack), ...literalIds(stack)];
   for (const id of [...ids, ...ids.flatMap(watcherBeside)])
@@ -38,7 +38,7 @@ function lookedFor(stack: TerraformConfiguration): string[] {
   );
 }
 
-/** Subnets are in networks, whose names may be those of data sources as well. */
+/** Subnets belong to networks, whose names can come from data sources. */
 function subnetsLookedFor(stack: TerraformConfiguration): string[] {
   return Object.values(stack.data?.[SUBNET] ?? {}).map(({ name, provider, ...place }) => {
     const [group, network] = [place.resource_group_name, place.virtual_network_name].map((value) =>
@@ -49,28 +49,28 @@ function subnetsLookedFor(stack: TerraformConfiguration): string[] {
   });
 }
 
-/** What an attribute of a data source comes down to: `${data.azurerm_virtual_network.hub.name}`. */
+/** Resolves an attribute of a data source: `${data.azurerm_virtual_network.hub.name}`. */
 function literalOf(value: unknown, stack: TerraformConfiguration): unknown {
   const [, type = '', id = '', attribute = ''] =
     /^\$\{data\.(\w+)\.(\w+)\.(\w+)\}$/.exec(String(value)) ?? [];
   return stack.data?.[type]?.[id]?.[attribute] ?? value;
 }
 
-/** The subscription of a provider, as `azurerm.alias`, or of the one without an alias. */
+/** The subscription of a provider, by `azurerm.alias` or the default. */
 function subscriptionOfProvider(provider: unknown, stack: TerraformConfiguration): string {
   const [, alias] = typeof provider === 'string' ? provider.split('.') : [];
   const found = stack.provider?.azurerm?.find((each) => each.alias === alias);
   return typeof found?.subscription_id === 'string' ? found.subscription_id : SUBSCRIPTION;
 }
 
-/** The watcher that Azure has made with the first network of a region. */
+/** The watcher that Azure creates with the first network of a region. */
 function watcherBeside(id: string): string[] {
   if (parseArmId(id)?.type !== 'microsoft.network/virtualnetworks') return [];
   const group = `/subscriptions/${subscriptionOf(id)}/resourceGroups/NetworkWatcherRG`;
   return [`${group}/providers/Microsoft.Network/networkWatchers/NetworkWatcher_${LOCATION}`];
 }
 
-/** Every text of a stack that is the id of a resource, as users give it, or names a vault by its address. */
+/** Every string of a stack that is a resource id or contains the address of a vault. */
 function literalIds(value: unknown): string[] {
   if (typeof value === 'string') return isResourceId(value) ? [value] : vaultOfKey(value);
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(literalIds) : [];
@@ -87,14 +87,14 @@ function isResourceId(text: string): boolean {
   return !text.includes('${') && parseArmId(text)?.kind === ArmKind.RESOURCE;
 }
 
-/** What Azure asks of anything that is given to a construct: a vault has to be fit for the keys of accounts. */
+/** Properties that Azure requires of existing resources: a vault must support customer-managed keys. */
 function contentsOf(id: string): Json {
   const location = locationOf(id);
   const isVault = parseArmId(id)?.type === 'microsoft.keyvault/vaults';
   return isVault ? { location, properties: { enablePurgeProtection: true } } : { location };
 }
 
-/** A watcher says its region in its name. */
+/** The region is part of a watcher's name. */
 function locationOf(id: string): string {
   return /\/NetworkWatcher_([a-z0-9]+)$/.exec(id)?.[1] ?? LOCATION;
 }

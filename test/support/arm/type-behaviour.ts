@@ -2,21 +2,21 @@ import type { ArmAnswer } from './arm-answer';
 import type { ArmId } from './arm-id';
 import type { ArmResource, Json, ResourceStore } from './resource-store';
 
-/** What a service does beyond keeping what it is sent. Everything is optional: most types only keep. */
+/** Behaviour of a service beyond storing resources. All members are optional. */
 export interface TypeBehaviour {
-  /** Properties of a resource that is there with its parent, before anybody writes it. */
+  /** Properties of a resource that exists with its parent, before the first write. */
   standing?(): Json;
-  /** Why a write is refused. */
+  /** The error of a rejected write. */
   refuse?(write: Write): ArmAnswer | undefined;
-  /** The body with what the service adds: endpoints, keys, defaults. */
+  /** The body with values that the service adds: endpoints, keys, defaults. */
   complete?(write: Write): Json;
-  /** What the service does elsewhere after a write, with the body that came in. */
+  /** Side effects of a write. */
   afterWrite?(resource: ArmResource, cloud: CloudOfType, body: Json): void;
-  /** What a GET shows beyond what was kept. */
+  /** Additional properties of a GET response. */
   show?(resource: ArmResource, store: ResourceStore): ArmResource;
   /** Answers to POST, by the action's name in lower case. */
   readonly actions?: { readonly [action: string]: (resource: ArmResource) => unknown };
-  /** Where a service keeps a collection's name for a single thing: what PUT wrote to it, by that name in lower case. */
+  /** Singletons of a service, by name in lower case: the body of the last PUT. */
   readonly singles?: { readonly [name: string]: Json };
   /** @default 200 */
   readonly writtenStatus?: number;
@@ -24,7 +24,7 @@ export interface TypeBehaviour {
   readonly deletedStatus?: number;
 }
 
-/** A PUT or PATCH that has come in. */
+/** A PUT or PATCH request. */
 export interface Write {
   readonly id: ArmId;
   readonly body: Json;
@@ -34,7 +34,7 @@ export interface Write {
   readonly host: string;
 }
 
-/** What a service can reach when it writes by itself. */
+/** The resources that a service can access for its side effects. */
 export interface CloudOfType {
   readonly store: ResourceStore;
   write(id: string, body: Json): ArmResource;
@@ -48,12 +48,12 @@ export function propertiesOf(body: Json): Json {
   return (body.properties ?? {}) as Json;
 }
 
-/** A body with more properties; those it has win. */
+/** A body with default properties. */
 export function withDefaults(body: Json, defaults: Json): Json {
   return { ...body, properties: { ...defaults, ...propertiesOf(body) } };
 }
 
-/** A body with properties that the service decides. */
+/** A body with properties that the service overrides. */
 export function withDecided(body: Json, decided: Json): Json {
   return { ...body, properties: { ...propertiesOf(body), ...decided } };
 }

@@ -1,10 +1,10 @@
 import type { ArmResource, Json } from './resource-store';
 import { type Behaviours, type CloudOfType, propertiesOf, withDecided, withDefaults } from './type-behaviour';
 
-/** Whoever publishes to a site. */
+/** The publisher of a site. */
 export const PUBLISHER = { publishingUserName: '$site', publishingPassword: 'a-password-that-is-none' };
 
-/** Microsoft.Web: plans, and functions with all that hangs on them. What is published goes to the stand-in itself. */
+/** Microsoft.Web: plans and functions with their settings. Packages are published to the stand-in itself. */
 export const WEB: Behaviours = {
   'microsoft.web/serverfarms': {
     complete: ({ body }) => withDefaults({ kind: 'functionapp', ...body }, { maximumElasticWorkerCount: 1 }),
@@ -31,18 +31,18 @@ export const WEB: Behaviours = {
   },
 };
 
-/** A site says its settings only to those who ask for them. */
+/** A site returns its settings only on a separate request. */
 function withoutSettings(siteConfig: Json | undefined): Json {
   return { ...siteConfig, appSettings: undefined };
 }
 
-/** Settings are the properties, all of them. */
+/** All properties are settings. */
 function withoutState({ properties, ...configuration }: ArmResource): Json {
   const { provisioningState: _, ...settings } = properties;
   return { ...configuration, properties: settings };
 }
 
-/** What a site is made with is found at places of its own afterwards. */
+/** Parts of a site's body are returned by separate resources. */
 function writeConfiguration({ id }: ArmResource, { write, store }: CloudOfType, body: Json): void {
   const { siteConfig } = propertiesOf(body);
   const { appSettings = [], ...configuration } = (siteConfig ?? {}) as {

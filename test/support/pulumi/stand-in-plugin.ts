@@ -2,7 +2,7 @@ import { Server } from '@grpc/grpc-js';
 import { unknownValue } from '@pulumi/pulumi/runtime/rpc';
 import { listening, unary } from '../grpc';
 
-// the SDK ships the protocol of its engine without types
+// the SDK ships the engine protocol without types
 const { ResourceProviderService } = require('@pulumi/pulumi/proto/provider_grpc_pb');
 const messages = require('@pulumi/pulumi/proto/provider_pb');
 const { PluginInfo } = require('@pulumi/pulumi/proto/plugin_pb');
@@ -12,9 +12,9 @@ const { DIFF_NONE, DIFF_SOME } = messages.DiffResponse.DiffChanges;
 
 type Inputs = Readonly<Record<string, unknown>>;
 
-/** What the provider tells of a resource, and by which inputs it becomes another one. */
+/** Computed outputs of a resource, and the inputs that force a replacement. */
 export interface PluginBehaviour {
-  /** Outputs that nobody gives. */
+  /** Computed outputs. */
   outputsOf(type: string): readonly string[];
   replaces(type: string, input: string): boolean;
 }
@@ -23,7 +23,7 @@ export interface PluginBehaviour {
 type Message = any;
 
 /**
- * A provider that Pulumi's engine itself previews and deploys with, in this process: it takes all inputs and makes
+ * A provider for Pulumi's real engine, in this process: it accepts all inputs and creates
  * nothing.
  */
 export class StandInPlugin {
@@ -34,7 +34,7 @@ export class StandInPlugin {
     this.server.addService(ResourceProviderService, this.methods());
   }
 
-  /** Starts one on a free port. @returns the plugin, and its port */
+  /** Starts a plugin on a free port. @returns the plugin, and its port */
   static async start(behaviour: PluginBehaviour): Promise<[StandInPlugin, number]> {
     const plugin = new StandInPlugin(behaviour);
     const port = await listening(plugin.server);
@@ -76,10 +76,10 @@ export class StandInPlugin {
 
   private outputs(request: Message, isPreview: boolean, inputs = 'getProperties') {
     const given: Inputs = request[inputs]().toJavaScript();
-    const told = this.behaviour
+    const computed = this.behaviour
       .outputsOf(typeOf(request))
       .map((name) => [name, isPreview ? unknownValue : `${name}-${this.serial}`]);
-    return Struct.fromJavaScript({ ...Object.fromEntries(told), ...given });
+    return Struct.fromJavaScript({ ...Object.fromEntries(computed), ...given });
   }
 
   private diff(request: Message) {

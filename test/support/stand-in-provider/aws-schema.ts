@@ -3,14 +3,14 @@ import type { StandInArgument, StandInBlock, StandInNestedBlock, StandInSchema }
 const text: StandInArgument = { type: 'string', optional: true };
 const number: StandInArgument = { type: 'number', optional: true };
 const flag: StandInArgument = { type: 'bool', optional: true };
-/** Given, or else told by AWS. */
-const told = { ...text, computed: true };
-/** Told by AWS. */
+/** Optional, computed by AWS if omitted. */
+const computedText = { ...text, computed: true };
+/** Computed by AWS. */
 const own: StandInArgument = { type: 'string', computed: true };
 const tags: StandInArgument = { type: ['map', 'string'], optional: true };
 
-/** Arguments that nearly every resource of the provider has since its release 6. */
-const COMMON = { id: own, arn: own, region: told, tags, tags_all: { ...tags, computed: true } };
+/** Arguments that nearly every resource has since release 6 of the provider. */
+const COMMON = { id: own, arn: own, region: computedText, tags, tags_all: { ...tags, computed: true } };
 
 function resource(
   args: { readonly [name: string]: StandInArgument },
@@ -37,12 +37,12 @@ const TRANSITION = block({
 });
 
 /**
- * The types that flow logs have to do with: what they take, what AWS tells, and what makes another resource. Source:
+ * The types related to flow logs: arguments, computed attributes, and arguments that force a replacement. Source:
  * Terraform provider of AWS, release 6, the pages of these resources.
  */
 export const AWS_SCHEMA: StandInSchema = {
   aws_vpc: resource({
-    cidr_block: told,
+    cidr_block: computedText,
     instance_tenancy: { ...text, default: 'default' },
     main_route_table_id: own,
   }),
@@ -53,15 +53,15 @@ export const AWS_SCHEMA: StandInSchema = {
   aws_ec2_transit_gateway: resource({ description: text }),
   aws_s3_bucket: resource(
     {
-      bucket: { ...told, replaces: true },
-      bucket_prefix: told,
+      bucket: { ...computedText, replaces: true },
+      bucket_prefix: computedText,
       force_destroy: { ...flag, default: false },
-      policy: told,
+      policy: computedText,
       hosted_zone_id: own,
     },
     {
-      // both are deprecated, and told by AWS where they are not given
-      lifecycle_rule: block({ enabled: flag, id: told, prefix: text }, { computed: true }),
+      // both are deprecated, and computed by AWS if omitted
+      lifecycle_rule: block({ enabled: flag, id: computedText, prefix: text }, { computed: true }),
       server_side_encryption_configuration: {
         arguments: {},
         blocks: { rule: block({ bucket_key_enabled: flag }) },
@@ -75,14 +75,14 @@ export const AWS_SCHEMA: StandInSchema = {
     {
       bucket: { ...text, replaces: true },
       expected_bucket_owner: { ...text, replaces: true },
-      transition_default_minimum_object_size: told,
+      transition_default_minimum_object_size: computedText,
     },
     {
       rule: {
-        arguments: { id: text, status: text, prefix: told },
+        arguments: { id: text, status: text, prefix: computedText },
         blocks: {
           filter: block(
-            { prefix: told, object_size_greater_than: { ...number, computed: true } },
+            { prefix: computedText, object_size_greater_than: { ...number, computed: true } },
             { max: 1 },
           ),
           expiration: EXPIRATION,
@@ -106,7 +106,7 @@ export const AWS_SCHEMA: StandInSchema = {
     },
   ),
   aws_cloudwatch_log_group: resource({
-    name: { ...told, replaces: true },
+    name: { ...computedText, replaces: true },
     retention_in_days: { ...number, default: 0 },
     kms_key_id: text,
     skip_destroy: { ...flag, default: false },
@@ -117,9 +117,9 @@ export const AWS_SCHEMA: StandInSchema = {
         deliver_cross_account_role: text,
         eni_id: text,
         iam_role_arn: text,
-        log_destination: told,
+        log_destination: computedText,
         log_destination_type: { ...text, default: 'cloud-watch-logs' },
-        log_format: told,
+        log_format: computedText,
         max_aggregation_interval: { ...number, default: 600 },
         regional_nat_gateway_id: text,
         subnet_id: text,

@@ -1,10 +1,10 @@
 import { AZURERM_5 } from '../azurerm-extract';
 import type { StandInArgument, StandInBlock, StandInSchema } from './stand-in-schema';
 
-/** What the provider itself said of its types; what makes another resource, it does not say. */
+/** The provider's own schema, which does not contain the arguments that force a replacement. */
 function extracted(type: string, replaces: readonly string[]): StandInBlock {
   const block = AZURERM_5.resource(type);
-  if (block === undefined) throw new Error(`${type}: the extract does not have it`);
+  if (block === undefined) throw new Error(`${type} is missing in the extract`);
   return {
     blocks: block.blocks,
     arguments: Object.fromEntries(
@@ -18,7 +18,7 @@ function extracted(type: string, replaces: readonly string[]): StandInBlock {
 
 const needed: StandInArgument = { type: 'string', required: true, replaces: true };
 
-/** The types that flow logs have to do with. */
+/** The types related to flow logs. */
 export const AZURERM_SCHEMA: StandInSchema = {
   azurerm_virtual_network: extracted('azurerm_virtual_network', ['name', 'resource_group_name', 'location']),
   azurerm_storage_account: extracted('azurerm_storage_account', ['name', 'resource_group_name', 'location']),
@@ -28,7 +28,7 @@ export const AZURERM_SCHEMA: StandInSchema = {
     'resource_group_name',
     'target_resource_id',
   ]),
-  // not in the extract: our constructs make none
+  // not in the extract: the constructs do not create it
   azurerm_network_security_group: {
     arguments: {
       id: { type: 'string', computed: true },

@@ -1,11 +1,11 @@
 import type { StandInArgument, StandInBlock, StandInNestedBlock } from './stand-in-schema';
 
-/** A value that is known when a plan is carried out. */
+/** A value that is known after apply. */
 export class UnknownValue {}
 
 export type State = { readonly [name: string]: unknown };
 
-/** What a provider plans for a resource: what is not given is its default, what the cloud tells is not known. */
+/** The planned state of a resource: omitted arguments have their default, computed ones are unknown. */
 export function plannedState(
   block: StandInBlock,
   proposed: State,
@@ -22,7 +22,7 @@ export function plannedState(
   };
 }
 
-/** Arguments by which the planned resource is another one. */
+/** Changed arguments that force a replacement. */
 export function replacing(block: StandInBlock, planned: State, prior: State | null): string[] {
   if (prior === null) return [];
   const differs = (name: string) => JSON.stringify(planned[name]) !== JSON.stringify(prior[name]);
@@ -36,7 +36,7 @@ export function replacing(block: StandInBlock, planned: State, prior: State | nu
   return [...args, ...blocks];
 }
 
-/** The state after a plan was carried out: what was not known is told. */
+/** The state after apply: unknown values become known. */
 export function appliedState(type: string, planned: State, serial: number): State {
   const invented = (value: unknown, name: string): unknown => {
     if (value instanceof UnknownValue) return inventedValue(type, name, planned, serial);
@@ -51,7 +51,7 @@ function plannedArgument(argument: StandInArgument, proposed: unknown, prior: un
   if (proposed !== null && proposed !== undefined && config !== null) return proposed;
   if (argument.default !== undefined) return argument.default;
   if (!argument.computed) return proposed ?? null;
-  // once told, it stays, null with it
+  // a computed value stays, including null
   return prior === undefined ? new UnknownValue() : prior;
 }
 
@@ -73,7 +73,7 @@ function stateAt(states: unknown, index: number): State | null {
   return Array.isArray(states) ? ((states[index] as State | undefined) ?? null) : null;
 }
 
-/** The name of a bucket is its id, and in its ARN. */
+/** The name of a bucket is its id and part of its ARN. */
 function inventedValue(type: string, name: string, { bucket }: State, serial: number): unknown {
   if (name === 'arn' && type === 'aws_s3_bucket') return `arn:aws:s3:::${String(bucket)}`;
   if (name === 'arn') return `arn:aws:test:eu-west-1:111122223333:${type}/${serial}`;

@@ -9,7 +9,7 @@ import type { StandInBlock, StandInSchema } from './stand-in-schema';
 const PROTOCOL = 6;
 const LIST = 2;
 
-/** How Terraform's values are packed. Source: Terraform, "Wire Format for Terraform Objects and Associated Values". */
+/** Encoding of Terraform's values. Source: Terraform, "Wire Format for Terraform Objects and Associated Values". */
 const CODEC = new ExtensionCodec();
 const UNKNOWN_TYPE = 0;
 const REFINED_UNKNOWN_TYPE = 12;
@@ -32,8 +32,8 @@ interface Change {
 }
 
 /**
- * A provider that Terraform itself plans and applies with, in this process: it takes what the real one takes and knows
- * what the real one knows, and makes nothing.
+ * A provider for the real Terraform, in this process: it accepts the arguments of the real provider, knows
+ * what the real provider knows before apply, and creates nothing.
  */
 export class StandInProvider {
   private serial = 0;
@@ -51,7 +51,7 @@ export class StandInProvider {
     this.server.addService(tfplugin6.Provider.service, this.methods());
   }
 
-  /** Starts one on a free port. @returns the provider, and how Terraform finds it */
+  /** Starts a provider on a free port. @returns the provider, and the setting with which Terraform finds it */
   static async start(source: string, schema: StandInSchema): Promise<[StandInProvider, object]> {
     const provider = new StandInProvider(source, schema);
     const port = await listening(provider.server);
@@ -105,13 +105,13 @@ export class StandInProvider {
       requires_replace: replacing(block, planned, prior).map((name) => ({
         steps: [{ attribute_name: name }],
       })),
-      // blocks that are not known are possible in the SDK that both providers are written with
+      // the SDK of both providers supports unknown blocks
       legacy_type_system: true,
     };
   }
 }
 
-/** azurerm asks for a block of this name. */
+/** azurerm requires a block of this name. */
 const FEATURES = { type_name: 'features', nesting: LIST, block: { attributes: [], block_types: [] } };
 
 function wired({ arguments: args, blocks }: StandInBlock): object {

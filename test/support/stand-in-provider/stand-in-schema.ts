@@ -1,10 +1,10 @@
 import type { ArgumentSchema, NestedBlockSchema } from '../provider-schema';
 
-/** An argument, with what a provider does about it beyond its schema. */
+/** An argument, with behaviour beyond its schema. */
 export interface StandInArgument extends ArgumentSchema {
-  /** What the provider takes where the argument is not given. */
+  /** Default value of the argument. */
   readonly default?: string | number | boolean;
-  /** Whether another value makes another resource. */
+  /** Whether a change forces a replacement. */
   readonly replaces?: boolean;
 }
 
@@ -16,7 +16,7 @@ export interface StandInBlock {
 }
 
 export interface StandInNestedBlock extends StandInBlock, Pick<NestedBlockSchema, 'min' | 'max'> {
-  /** Whether the provider tells the block where it is not given: Terraform does not know it before. */
+  /** Whether the provider computes an omitted block, which is unknown before apply. */
   readonly computed?: boolean;
 }
 

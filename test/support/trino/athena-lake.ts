@@ -7,7 +7,7 @@ import type { Result } from '../result';
 import { filesBelow } from '../table-files';
 import { Trino } from './trino';
 
-/** Buckets and a catalog in moto, and Trino in the place of Athena in front of them. */
+/** Buckets and a catalog in moto, with Trino as Athena. */
 export class AthenaLake {
   private readonly s3: S3Client;
   private readonly glue: GlueClient;
@@ -43,7 +43,7 @@ export class AthenaLake {
     await this.s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body }));
   }
 
-  /** Puts all files below a directory under their paths from there. */
+  /** Uploads all files below a directory with their relative paths. */
   async putAll(bucket: string, directory: string): Promise<void> {
     for (const path of filesBelow(directory))
       await this.put(bucket, path, readFileSync(join(directory, path)));
@@ -54,7 +54,7 @@ export class AthenaLake {
   }
 
   /**
-   * Creates a table as CloudFormation would, but for the first day of its partitions: moto takes some milliseconds
+   * Creates a table like CloudFormation, except for the first day of its partitions: moto takes some milliseconds
    * to list each of them.
    */
   async createTable(database: string, table: TableInput, firstDay: string): Promise<void> {
@@ -66,7 +66,7 @@ export class AthenaLake {
     return this.trino.query(sql, database);
   }
 
-  /** Types of the columns that a query answers with. */
+  /** Column types of a query result. */
   typesOf(sql: string, database: string): Promise<string[]> {
     return this.trino.typesOf(sql, database);
   }
@@ -84,7 +84,7 @@ export class AthenaLake {
   }
 }
 
-/** The plan of a query's input, as far as it is about partitions: each has a range of its own. */
+/** The partitions in the plan of a query's input, each with its range. */
 interface IoPlan {
   readonly inputTableColumnInfos: readonly {
     readonly constraint: {
@@ -96,7 +96,7 @@ interface IoPlan {
   }[];
 }
 
-/** The same table with partitions from a day on, in the format that the table has for days. */
+/** The same table with partitions from a given day, in the table's day format. */
 function startingAt(table: TableInput, firstDay: string): TableInput {
   const ranges = Object.entries(table.Parameters ?? {}).map(([name, value]) => {
     if (!/^projection\.\w*day\.range$/.test(name)) return [name, value];
@@ -107,7 +107,7 @@ function startingAt(table: TableInput, firstDay: string): TableInput {
   return { ...table, Parameters: Object.fromEntries(ranges) };
 }
 
-/** Glue answers with a number of buckets where none was given, and Trino counts on it; moto keeps to what it got. */
+/** Glue returns a bucket count even if none was set, and Trino requires it; moto returns only what was set. */
 function asGlueAnswers(table: TableInput): TableInput {
   return { ...table, StorageDescriptor: { NumberOfBuckets: 0, ...table.StorageDescriptor } };
 }

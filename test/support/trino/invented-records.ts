@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import type { RawRecord } from '../raw-object';
 
 /**
- * Records from a small world, so that they meet: the same few addresses, ports and interfaces again and again, in
- * every state a record can have. The same seed invents the same records.
+ * Records over few addresses, ports and interfaces, so that they match each other, in
+ * every state that a record can have. The same seed generates the same records.
  */
 export function inventRecords(
   count: number,
@@ -28,7 +28,7 @@ function of<T>(...values: T[]) {
   return fc.constantFrom(...values);
 }
 
-/** Nothing, as often as not: a field of which `-` is an ordinary value. */
+/** `-` in half of the cases: a field for which it is an ordinary value. */
 function maybe<T>(...values: T[]) {
   return fc.option(of(...values), { nil: undefined });
 }
@@ -72,7 +72,7 @@ const port = fc.oneof(
   below(8).map((number) => 49_152 + number),
 );
 
-/** What the packets were: ICMP has neither ports nor flags. */
+/** Protocol, ports and flags: ICMP has neither ports nor flags. */
 const transport = fc.oneof(
   {
     weight: 5,
@@ -87,7 +87,7 @@ const transport = fc.oneof(
   { weight: 1, arbitrary: fc.record({ protocol: of(1, 58), srcport: of(0), dstport: of(0) }) },
 );
 
-/** Small numbers that tie, and the largest there are. */
+/** Small numbers that tie, and the largest possible ones. */
 const counter = fc.oneof(
   { weight: 6, arbitrary: below(2_000).map((number) => BigInt(40 + number)) },
   { weight: 1, arbitrary: of(9_007_199_254_740_993n, 9_223_372_036_854_775_807n) },
@@ -119,7 +119,7 @@ const HOPS = [
   'vpc_endpoint',
 ];
 
-/** The logged interface, and what belongs to it. */
+/** The logged interface and its resources. */
 const interfaces = below(4).map((number) => ({
   'interface-id': `eni-0000000000000000${number}`,
   'instance-id': number === 0 ? undefined : `i-0000000000000000${number}`,
@@ -170,7 +170,7 @@ const vpcFlow = fc
     record['flow-direction'] === 'egress' ? record : { ...record, 'traffic-path': undefined },
   );
 
-/** What stands for a window without records. */
+/** Records without traffic. */
 const vpcGap = fc.tuple(interfaces, of('NODATA', 'SKIPDATA')).map(([about, status]) =>
   merged({ version: 11, 'account-id': '123456789012', region: 'us-east-1' }, about, {
     'log-status': status,

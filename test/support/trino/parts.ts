@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import { hasCommand } from '../processes';
 import { ROOT } from '../source-files';
 
-/** The version that Athena's engine 3 is nearest to and that Java 17 runs. */
+/** The Trino version closest to Athena engine version 3 that runs on Java 17. */
 export const TRINO_VERSION = '435';
 
-/** Where the parts of the server are kept: they are fetched once, about 270 MB. */
+/** Cache of the server's parts: downloaded once, about 270 MB. */
 const PARTS = join(ROOT, `.cache/trino-${TRINO_VERSION}`);
 
 export const HOW_TO_INSTALL = 'apt-get install openjdk-17-jdk-headless maven';
 
-/** Whether Trino can be started here. */
+/** Whether Trino can be started. */
 export function canRunTrino(): boolean {
   return hasCommand('java', '-version') && (existsSync(PARTS) || hasCommand('mvn', '--version'));
 }
@@ -23,7 +23,7 @@ export function trinoParts(): string {
   return PARTS;
 }
 
-/** The parts take their place only when they are all there. */
+/** Moves the parts into place once all are complete. */
 function fetchParts(): void {
   const unfinished = `${PARTS}.unfinished`;
   rmSync(unfinished, { recursive: true, force: true });

@@ -6,14 +6,14 @@ interface Signature {
   readonly arguments: readonly { readonly kind: string; readonly value: unknown }[];
 }
 
-/** A column of an answer. */
+/** A column of a response. */
 export interface Column {
   readonly name: string;
   readonly type: string;
   readonly typeSignature: Signature;
 }
 
-/** One answer of the server: a part of the rows, and where the next part is. */
+/** One response of the server: a part of the rows, and the URI of the next part. */
 export interface Page {
   readonly columns?: readonly Column[];
   readonly data?: readonly unknown[][];
@@ -21,10 +21,10 @@ export interface Page {
   readonly error?: { readonly message: string; readonly errorName: string };
 }
 
-/** Longest number that a double holds whatever its digits are. */
+/** Maximum number of digits that a double always represents exactly. */
 const SAFE_DIGITS = 15;
 
-/** Reads a page. Numbers of many digits are kept as text, because JSON's numbers can not hold them. */
+/** Reads a page. Numbers with many digits remain text, because JSON numbers cannot represent them. */
 export function parsePage(text: string): Page {
   return JSON.parse(
     text.replace(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g, (token) =>
@@ -71,7 +71,7 @@ function comparable(value: unknown, type: Signature): Comparable {
     case 'row':
       return Object.fromEntries((value as unknown[]).map((item, index) => field(item, type, index)));
     default:
-      throw new Error(`the test does not compare values of type ${type.rawType}: add it here`);
+      throw new Error(`values of type ${type.rawType} cannot be compared: add the type here`);
   }
 }
 
@@ -89,10 +89,10 @@ function fieldsOf(row: Signature): RowField[] {
   return row.arguments.map(({ value }) => value as RowField);
 }
 
-/** `2026-11-22 10:00:00.000`, with ` UTC` at its end where the type has a zone. */
+/** Parses `2026-11-22 10:00:00.000`, with ` UTC` at the end if the type has a zone. */
 function time(text: string): string {
   const parts = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(?:\.(\d{1,6}))?( UTC)?$/.exec(text);
-  if (!parts) throw new Error(`${text} is no time in UTC`);
+  if (!parts) throw new Error(`${text} is not a time in UTC`);
   const [, day, clock, fraction = ''] = parts;
   return timeOf(BigInt(Date.parse(`${day}T${clock}Z`)) * 1_000n + BigInt(fraction.padEnd(6, '0')));
 }

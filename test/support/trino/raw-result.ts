@@ -5,7 +5,7 @@ import type { Delivery, RawRecord } from '../raw-object';
 import type { Comparable, Result } from '../result';
 import type { SampleFlowLog } from './samples';
 
-/** What the raw table of a flow log has to say: what was written, and where it was delivered. */
+/** Expected rows of a flow log's raw table: the written records and their delivery. */
 export function rawResult({ format, fileFormat, deliveries }: SampleFlowLog): Result {
   const keys = deliveries.map(partitionOf);
   return {

@@ -25,7 +25,7 @@ import {
 import { type SynthesizedLake, synthesizedLake } from './synthesized-lake';
 
 export interface SampleLake extends SynthesizedLake {
-  /** Where its tables lie. */
+  /** Location of its tables. */
   readonly bucket: string;
 }
 
@@ -34,12 +34,12 @@ const RAW_BUCKET = 'raw';
 /** A lake of one account, with a raw table for every sample. */
 export const LAKE = lakeOver('Account', { rawRetention: Duration.days(OLDEST) }, SAMPLES);
 
-/** A lake whose accounts are not known when it is deployed. Two have delivered. */
+/** A lake whose accounts are unknown at deployment. Two accounts have delivered. */
 export const ORGANISATION = lakeOver('Organisation', {
   senders: { organizationId: 'o-abcdefghij', regions: [REGION] },
 });
 
-/** The samples in both lakes, at hand for Athena and, as files, for DuckDB. */
+/** The samples in both lakes, for Athena and, as files, for DuckDB. */
 export class SampleLakes {
   private constructor(
     readonly athena: AthenaLake,
@@ -63,7 +63,7 @@ export class SampleLakes {
     rmSync(this.directory, { recursive: true, force: true });
   }
 
-  /** What DuckDB answers over the same files, with the views of the command line. */
+  /** Runs a query over the same files in DuckDB, with the views of the command line. */
   duckDb(sql: string, { bucket }: SampleLake): Promise<Result> {
     return resultOf(tableViews(join(this.directory, bucket)), sql);
   }
@@ -91,7 +91,7 @@ export class SampleLakes {
   }
 }
 
-/** A flow log that has something for every view. */
+/** A flow log with records for every view. */
 const TAGGED = SAMPLES.find(
   ({ format, fileFormat }) => fileFormat === FileFormat.TEXT && format.has('instance-tag'),
 ) as SampleFlowLog;

@@ -14,17 +14,17 @@ import { inventRecords } from './invented-records';
 const MILLIS_PER_DAY = 86_400_000;
 const SECONDS_PER_HOUR = 3_600;
 
-/** UTC midnight of today: saved queries count back from it, so the samples do, too. */
+/** UTC midnight of today, from which saved queries and samples count back. */
 const TODAY = Math.floor(Date.now() / MILLIS_PER_DAY) * MILLIS_PER_DAY;
 
-/** The day that lies so many days back, `YYYY-MM-DD`. */
+/** The day that many days ago, `YYYY-MM-DD`. */
 export function dayBefore(days: number): string {
   return new Date(TODAY - days * MILLIS_PER_DAY).toISOString().slice(0, 10);
 }
 
 const NETHERLANDS = { iso_code: 'NL', geoname_id: 2750405, names: { en: 'Netherlands' } };
 
-/** What a user brings to enrich rows with: some of the invented addresses are listed and have a place. */
+/** Enrichment data: some of the generated addresses are listed and have a location. */
 export function sampleEnricher(): Enricher {
   const threats = new ThreatLists();
   threats.add('blocklist.txt', '203.0.113.0/28, botnet\n2001:db8:1::/48 scanner\n192.0.2.66\n');
@@ -34,16 +34,16 @@ export function sampleEnricher(): Enricher {
   return new Enricher(threats, [places]);
 }
 
-/** Days back of the samples: two around a midnight, and one that a saved query leaves out. */
+/** Sample days, counted back: two around midnight, and one outside the range of saved queries. */
 export const RECENT = [2, 1] as const;
 export const OLDEST = 10;
 
-/** Unix seconds of the full hours that the samples are about, the last one shortly before a midnight. */
+/** Unix seconds of the sampled hours, the last one shortly before midnight. */
 const HOURS = [...RECENT, OLDEST].flatMap((days) =>
   [0, 23].map((hour) => (TODAY - days * MILLIS_PER_DAY) / 1000 + hour * SECONDS_PER_HOUR),
 );
 
-/** A flow log with a folder of its own and what it has delivered. */
+/** A flow log with a separate folder and its deliveries. */
 export interface SampleFlowLog extends RawSchema {
   /** Its folder in the raw bucket. */
   readonly folder: string;
@@ -59,16 +59,16 @@ export interface SampleObject {
 
 const { PLAIN, HIVE } = PartitionLayout;
 
-/** Every field that takes a tag has a key. */
+/** A tag key for every tag field. */
 const TAGS = Object.values(TaggedResource).map((resource) => ({ resource, keys: ['Team', 'Service'] }));
 
-/** All 54 fields of VPC flow logs, in the order of the guide and the other way round. */
+/** All 54 fields of VPC flow logs, in the order of the guide and reversed. */
 const ALL = {
   straight: LogFormat.of(...VpcField.all()).withTags(...TAGS),
   reversed: LogFormat.of(...[...VpcField.all()].reverse()).withTags(...TAGS),
 };
 
-/** Both kinds of flow log, both kinds of files, all four layouts; fields in an order that no table expects. */
+/** Both kinds of flow log, both file formats, all four key layouts; fields in an unusual order. */
 export const SAMPLES: readonly SampleFlowLog[] = [
   sample(0, LogFormat.RECOMMENDED, FileFormat.TEXT, PLAIN, false),
   sample(1, ALL.reversed, FileFormat.TEXT, HIVE, true),
@@ -86,7 +86,7 @@ export function ofAnotherAccount(flowLog: SampleFlowLog): SampleFlowLog {
   return { ...flowLog, deliveries };
 }
 
-/** Records that can not become rows, each for a reason of its own, under a key of their own. */
+/** Invalid records, each with a different reason, in a separate object. */
 export function damagedObject(): SampleObject {
   const format = LogFormat.AWS_DEFAULT;
   const time = HOURS[1] as number;
@@ -112,7 +112,7 @@ export function damagedObject(): SampleObject {
   };
 }
 
-/** The objects of a flow log, as AWS would put them below its folder. */
+/** The objects of a flow log, as AWS writes them below its folder. */
 export function objectsOf({ folder, fileFormat, deliveries }: SampleFlowLog): SampleObject[] {
   return deliveries.map((delivery) =>
     fileFormat === FileFormat.TEXT
@@ -140,7 +140,7 @@ function sample(
   return { ...schema, folder: rawFolder(schema), name, deliveries };
 }
 
-/** Traffic of an interface that is even, but for the latest hour. */
+/** Uniform traffic of an interface, except for the latest hour. */
 function surging(start: number): RawRecord {
   return {
     version: 11,

@@ -12,7 +12,7 @@ import { ACCOUNT, REGION } from '../aws-cloud';
 import { newStack } from '../cdk-apps';
 import { PlainTemplate } from '../plain-template';
 
-/** What a stack makes for Athena. */
+/** The resources of a stack for Athena. */
 export interface SynthesizedLake {
   readonly database: string;
   /** Tables, raw tables and views. */
@@ -21,7 +21,7 @@ export interface SynthesizedLake {
   readonly queries: ReadonlyMap<string, string>;
 }
 
-/** A lake with flow logs of these schemas as its stack deploys it, over buckets of ours. */
+/** A lake with flow logs of these schemas, as its stack deploys it, over buckets of the test. */
 export function synthesizedLake(
   id: string,
   props: FlowLakeProps,
@@ -65,11 +65,11 @@ export function synthesizedLake(
   };
 }
 
-/** Writes our buckets in the place of those that are known when deployed. */
+/** Replaces bucket references with the buckets of the test. */
 function named(value: unknown, names: ReadonlyMap<string, string>): unknown {
   let text = JSON.stringify(value);
   for (const [reference, name] of names) text = text.replaceAll(reference, name);
   const unresolved = /<[A-Z]\w+(\.\w+|::\w+)?>/.exec(text);
-  if (unresolved) throw new Error(`the test does not resolve ${unresolved[0]} in ${text}`);
+  if (unresolved) throw new Error(`cannot resolve ${unresolved[0]} in ${text}`);
   return JSON.parse(text);
 }

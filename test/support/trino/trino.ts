@@ -7,12 +7,12 @@ import type { Result } from '../result';
 import { TRINO_VERSION, trinoParts } from './parts';
 import { type Column, type Page, parsePage, resultOf } from './protocol';
 
-/** The name Athena gives to its catalog of Glue; stored views name it. */
+/** The name of the Glue catalog in Athena, which stored views contain. */
 const CATALOG = 'awsdatacatalog';
 
 const WORKER_MILLIS = 60_000;
 
-/** Trino in the place of Athena: tables come from the Glue of a cloud, files from its S3. */
+/** Trino as Athena: tables come from Glue, files from S3. */
 export class Trino {
   private constructor(
     private readonly server: Server,
@@ -41,22 +41,22 @@ export class Trino {
   }
 
   /**
-   * Runs a statement as Athena would: names without a database are those of `database`, times are UTC.
+   * Runs a statement like Athena: unqualified names belong to `database`, times are UTC.
    *
-   * @throws Error with the statement and what Trino says about it
+   * @throws Error with the statement and the message of Trino
    */
   async query(sql: string, database: string): Promise<Result> {
     const { columns, rows } = await this.run(sql, database);
     return resultOf(columns, rows);
   }
 
-  /** Types of the columns that a statement answers with, as Trino writes them. */
+  /** Column types of a statement's result, in Trino's spelling. */
   async typesOf(sql: string, database: string): Promise<string[]> {
     const { columns } = await this.run(sql, database);
     return columns.map(({ type }) => type);
   }
 
-  /** A server that is up can still lack a worker, itself, for a moment: it has to hear its own announcement first. */
+  /** Waits until the server has registered itself as a worker. */
   private async run(sql: string, database: string): Promise<Answer> {
     const deadline = Date.now() + WORKER_MILLIS;
     for (;;) {
@@ -85,7 +85,7 @@ export class Trino {
     while (request) {
       const response = await fetch(...request);
       const text = await response.text();
-      if (!response.ok) throw new Error(`Trino answers with ${response.status}: ${text}`);
+      if (!response.ok) throw new Error(`Trino responds with ${response.status}: ${text}`);
       const { error, nextUri, ...page } = parsePage(text);
       columns = page.columns ?? columns;
       rows.push(...(page.data ?? []));
@@ -104,9 +104,9 @@ interface Answer {
 function launch(parts: string, config: string): string[] {
   return [
     '-Xmx1500M',
-    // most of a short run is the compiler's
+    // the compiler dominates short runs
     '-XX:TieredStopAtLevel=1',
-    // Trino compiles every query; with one compiler Java keeps room for little
+    // Trino compiles every query; one compiler thread needs a larger code cache
     '-XX:ReservedCodeCacheSize=512M',
     '-XX:+UseG1GC',
     '-Duser.timezone=UTC',
@@ -131,7 +131,7 @@ function configure(directory: string, parts: string, port: number, cloud: AwsClo
     'hive.metastore.glue.aws-access-key': accessKeyId,
     'hive.metastore.glue.aws-secret-key': secretAccessKey,
     'hive.partition-projection-enabled': 'true',
-    // moto does not keep the statistics of columns
+    // moto does not store column statistics
     'hive.table-statistics-enabled': 'false',
     'fs.hadoop.enabled': 'false',
     'fs.native-s3.enabled': 'true',
