@@ -117,7 +117,7 @@ export function recordOf(
     })
     .map(({ time: at, mac: macAddress, target, flows: all }) => ({
       time: at,
-      flowLogVersion: 4,
+      flowLogVersion: version,
       flowLogGUID: '36094B6B-6999-48cf-8052-f8815f6732d9',
       macAddress,
       category: 'FlowLogFlowEvent',
