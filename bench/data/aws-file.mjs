@@ -6,8 +6,8 @@ import { Random } from './random.mjs';
 const FIRST_WINDOW = Date.UTC(2026, 10, 22, 0, 5) / 1000;
 const WINDOW_SECONDS = 300;
 const WINDOWS = 280;
-const LONGEST_LINE = 4_096;
-const LONGEST_RUN = 120;
+const MAX_LINE_BYTES = 4_096;
+const MAX_RUN = 120;
 const network = inventedNetwork();
 
 /**
@@ -20,7 +20,7 @@ const network = inventedNetwork();
 export function awsFile({ names, line, clustered = false }, index, seed, { bytes, rows }) {
   const random = new Random(Math.imul(seed, 100_003) + index);
   const source = new FlowSource(random, network);
-  const text = Buffer.allocUnsafe(bytes + LONGEST_LINE);
+  const text = Buffer.allocUnsafe(bytes + MAX_LINE_BYTES);
   const window = FIRST_WINDOW + (index % WINDOWS) * WINDOW_SECONDS;
   const truth = { rows: 0, bytesOut: 0, bytesIn: 0 };
   let seenBy;
@@ -29,7 +29,7 @@ export function awsFile({ names, line, clustered = false }, index, seed, { bytes
   while (at < bytes && truth.rows < rows) {
     if (run-- <= 0 || !clustered) {
       seenBy = source.interface();
-      run = random.below(LONGEST_RUN);
+      run = random.below(MAX_RUN);
     }
     const flow = random.perMille(10) ? undefined : source.flow(seenBy);
     if (flow && random.perMille(30))

@@ -16,7 +16,7 @@ const RULES = [
 ];
 const MINUTES = 60;
 const DAY = Date.UTC(2026, 10, 22);
-const LONGEST_RECORD = 1 << 20;
+const MAX_RECORD_BYTES = 1 << 20;
 const TUPLES_IN_GROUP = 9;
 /** Of a thousand tuples: begin, continue, end; the rest is denied. */
 const STATES = [
@@ -35,7 +35,7 @@ export function azureFile(_layout, index, seed, { bytes }) {
   const mac = `000D3A${(0x100000 + index).toString(16).toUpperCase()}`;
   const hour = index % 24;
   const hourMillis = DAY + hour * 3_600_000;
-  const blob = Buffer.allocUnsafe(bytes + LONGEST_RECORD);
+  const blob = Buffer.allocUnsafe(bytes + MAX_RECORD_BYTES);
   const truth = { rows: 0, bytesOut: 0, bytesIn: 0 };
   let at = blob.latin1Write('{"records":[', 0);
   for (let minute = 0; minute < MINUTES; minute++) {

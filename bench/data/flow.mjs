@@ -4,7 +4,7 @@ import { zipf } from './zipf.mjs';
 const SERVICE_PORTS = [443, 80, 53, 5432, 22, 3306, 6379, 8080, 9092, 123, 8443, 389, 27017, 9200, 2049, 25];
 const FIRST_EPHEMERAL_PORT = 32_768;
 const EPHEMERAL_PORTS = 28_232;
-const MOST_PACKETS_BITS = 9;
+const MAX_PACKETS_BITS = 9;
 /** TCP flags of an aggregation interval; frequent ones occur several times. */
 const FLAGS = [0, 0, 0, 2, 2, 3, 3, 18, 18, 19, 19, 4, 6, 1];
 
@@ -33,7 +33,7 @@ export class FlowSource {
     const client = FIRST_EPHEMERAL_PORT + random.below(EPHEMERAL_PORTS);
     const opened = random.perMille(600);
     const protocol = service === 53 || service === 123 ? 17 : 6;
-    const packets = 1 + random.below(1 << random.below(MOST_PACKETS_BITS));
+    const packets = 1 + random.below(1 << random.below(MAX_PACKETS_BITS));
     return {
       v6,
       outgoing,

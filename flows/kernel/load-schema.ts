@@ -1,14 +1,17 @@
 import { type ColumnName, columnIndex, flowColumn } from '../columns';
 import type { Kernel } from './kernel';
 import type { CompositeStep, KernelColumn, KernelSchema, KernelWord, SingleStep } from './kernel-schema';
+import { physicalType, WIDTH } from './parquet/schema';
 import { ColumnEncoding } from './shared/column-encoding';
+import { PhysicalType } from './shared/parquet-format';
 import { Prediction } from './shared/prediction';
 import { GROUP_ROWS } from './shared/sizes';
 import { TokenCheck } from './shared/token-check';
 
 const NONE = -1;
 const BYTE_VALUES = 256;
-const WIDTH = { string: 0, int32: 4, int64: 8, timestamp: 8 } as const;
+const TEXT_WIDTH = WIDTH[PhysicalType.BYTE_ARRAY];
+const LONG_WIDTH = WIDTH[PhysicalType.INT64];
 
 /**
  * The numbers that the kernel gave to the columns of the table; undefined for columns that the records do not have.
@@ -56,14 +59,19 @@ class SchemaLoader {
     for (const step of steps)
       this.stepNumbers.push('column' in step ? this.single(step) : this.composite(step));
     for (const { name, sources, condition, words } of derived) {
-      const number = this.define(ColumnEncoding.CODES, TokenCheck.TEXT, NONE, WIDTH[flowColumn(name).type]);
+      const number = this.define(
+        ColumnEncoding.CODES,
+        TokenCheck.TEXT,
+        NONE,
+        WIDTH[physicalType(flowColumn(name))],
+      );
       this.lexicon(number, words, false);
       const [first, second, third] = sources.map((source) => this.numberOf(source));
       const none = condition === undefined ? NONE : this.numberOf(condition);
       run.defineDerived(number, first as number, second ?? NONE, third ?? NONE, none);
       this.numbers[columnIndex(name)] = number;
     }
-    const lines = this.define(ColumnEncoding.VALUES, TokenCheck.NUMBER, NONE, WIDTH.int64);
+    const lines = this.define(ColumnEncoding.VALUES, TokenCheck.NUMBER, NONE, LONG_WIDTH);
     this.numbers[columnIndex(numbers)] = lines;
     run.setSpecialColumns(lines, unknown.length > 0 ? this.extra() : NONE);
     const [account, region, start, end] = (['account_id', 'region', 'start_time', 'end_time'] as const).map(
@@ -86,7 +94,7 @@ class SchemaLoader {
       ColumnEncoding.CODES,
       TokenCheck.TEXT,
       field,
-      WIDTH.string,
+      TEXT_WIDTH,
       0n,
       prediction,
       predictor,
@@ -106,7 +114,7 @@ class SchemaLoader {
       encoding,
       checkOf(column),
       column.field,
-      WIDTH[type],
+      WIDTH[physicalType(flowColumn(column.name))],
       max,
       prediction,
       predictor,
@@ -137,7 +145,7 @@ class SchemaLoader {
       const key = `${JSON.stringify(name)}:`;
       if (!run.addUnknownField(field, this.store(key), Buffer.byteLength(key))) throw new CapacityExceeded();
     }
-    const number = this.define(ColumnEncoding.CODES, TokenCheck.TEXT, NONE, WIDTH.string);
+    const number = this.define(ColumnEncoding.CODES, TokenCheck.TEXT, NONE, TEXT_WIDTH);
     this.numbers[columnIndex('extra')] = number;
     return number;
   }

@@ -2,27 +2,27 @@ import { Token } from './token';
 
 /** Result of `addressVersion`. */
 export const NO_ADDRESS: u32 = 0;
-export const VERSION_4: u32 = 1;
-export const VERSION_6: u32 = 2;
+export const IPV4: u32 = 1;
+export const IPV6: u32 = 2;
 
 const DOT: u32 = 0x2e;
 const COLON: u32 = 0x3a;
 const ZERO: u32 = 0x30;
-const LONGEST_VERSION_4: i32 = 15;
-const LONGEST_VERSION_6: i32 = 39;
+const MAX_IPV4_LENGTH: i32 = 15;
+const MAX_IPV6_LENGTH: i32 = 39;
 
 /**
  * The IP version of an address in its usual notation. Returns NO_ADDRESS for rare notations, such as an IPv6 address
  * that ends with an IPv4 address.
  */
 export function addressVersion(token: usize, length: i32): u32 {
-  if (isVersion4(token, length)) return VERSION_4;
-  return isVersion6(token, length) ? VERSION_6 : NO_ADDRESS;
+  if (isIpv4(token, length)) return IPV4;
+  return isIpv6(token, length) ? IPV6 : NO_ADDRESS;
 }
 
 /** Whether a token is four numbers from 0 to 255 without leading zeros, separated by dots. */
-function isVersion4(token: usize, length: i32): bool {
-  if (length > LONGEST_VERSION_4) return false;
+function isIpv4(token: usize, length: i32): bool {
+  if (length > MAX_IPV4_LENGTH) return false;
   const head = Token.short(token, length);
   let dots = i8x16.bitmask(i8x16.eq(head, i8x16.splat(<i8>DOT)));
   if (popcnt(dots) !== 3) return false;
@@ -51,8 +51,8 @@ function isByte(digits: usize, length: i32): bool {
 }
 
 /** Whether a token is eight groups of hexadecimal digits, or fewer groups with one `::`. */
-function isVersion6(token: usize, length: i32): bool {
-  if (length > LONGEST_VERSION_6 || length < 2) return false;
+function isIpv6(token: usize, length: i32): bool {
+  if (length > MAX_IPV6_LENGTH || length < 2) return false;
   let groups = 0;
   let digits = 0;
   let gap = false;

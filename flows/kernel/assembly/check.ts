@@ -5,7 +5,7 @@ import { wordOf } from './lexicon';
 import { NO_NUMBER, numberOf } from './numbers';
 
 const ACCOUNT_DIGITS: i32 = 12;
-const LONGEST_REGION: i32 = 32;
+const MAX_REGION_LENGTH: i32 = 32;
 const MILLIS_PER_SECOND: i64 = 1000;
 export const MILLIS_PER_DAY: i64 = 86_400_000;
 
@@ -106,7 +106,7 @@ function isNumber(column: Column, token: usize, length: i32): bool {
 
 /** Whether a token consists of lower-case letters, digits and hyphens. */
 function isRegion(token: usize, length: i32): bool {
-  if (length > LONGEST_REGION) return false;
+  if (length > MAX_REGION_LENGTH) return false;
   for (let at = 0; at < length; at++) {
     const byte = <u32>load<u8>(token + <usize>at);
     if (byte - 0x61 > 25 && byte - 0x30 > 9 && byte !== 0x2d) return false;

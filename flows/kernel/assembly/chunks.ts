@@ -1,8 +1,9 @@
 import { CodecNumber, Encoding, MAX_STATISTICS_BYTES } from '../shared/parquet-format';
+import { ThriftType } from '../shared/thrift-type';
 import { chunkColumn, nameOf } from './chunk-columns';
 import { reserve } from './memory';
 import { Selection } from './selection';
-import { Thrift, ThriftType } from './thrift';
+import { Thrift } from './thrift';
 
 /** Room for the descriptions of all columns, each with its name, its numbers and two statistics. */
 const DESCRIPTIONS: usize = reserve(128 * 1024);

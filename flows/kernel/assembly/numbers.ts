@@ -2,7 +2,7 @@
 export const NO_NUMBER: i64 = -2;
 
 const EIGHT_ZEROS: u64 = 0x3030303030303030;
-const LONGEST: i32 = 19;
+const MAX_DIGITS: i32 = 19;
 
 /** Parses eight decimal digits at a time. Loads may include bytes before a token, which are discarded. */
 export class Digits {
@@ -31,7 +31,7 @@ export class Digits {
 
 /** A whole number of up to 19 digits, or NO_NUMBER. Numbers above 2^63 are returned as their unsigned bits. */
 export function numberOf(token: usize, length: i32): i64 {
-  if (length < 1 || length > LONGEST) return NO_NUMBER;
+  if (length < 1 || length > MAX_DIGITS) return NO_NUMBER;
   const end = token + <usize>length;
   const last = Digits.before(end, min(length, 8));
   if (!Digits.areDigits(last)) return NO_NUMBER;

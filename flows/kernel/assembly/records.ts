@@ -16,7 +16,7 @@ import { TupleShape } from './tuple-shape';
 /** The first bytes of every record: `{"time":"`. */
 const OPENING: u64 = 0x3a22656d6974227b;
 const OPENING_BYTES: usize = 9;
-const LONGEST_TIME: usize = 40;
+const MAX_TIME_LENGTH: usize = 40;
 const QUOTE: u8 = 0x22;
 
 let lastPrefix: KnownText | null = null;
@@ -107,11 +107,11 @@ export function dropRecord(): void {
 
 /** Reads the text before the first tuple. */
 function readPrefix(end: usize): RecordStop {
-  if (end - RecordProgress.from < OPENING_BYTES + LONGEST_TIME) return RecordStop.NEEDS_TEXT;
+  if (end - RecordProgress.from < OPENING_BYTES + MAX_TIME_LENGTH) return RecordStop.NEEDS_TEXT;
   if (load<u64>(RecordProgress.from) !== OPENING || load<u8>(RecordProgress.from, 8) !== QUOTE)
     return RecordStop.UNSUPPORTED;
   RecordProgress.timeEnd = RecordProgress.from + OPENING_BYTES;
-  const longest = RecordProgress.timeEnd + LONGEST_TIME;
+  const longest = RecordProgress.timeEnd + MAX_TIME_LENGTH;
   while (load<u8>(RecordProgress.timeEnd) !== QUOTE)
     if (++RecordProgress.timeEnd === longest) return RecordStop.UNSUPPORTED;
   const from = RecordProgress.timeEnd + 1;

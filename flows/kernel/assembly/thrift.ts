@@ -1,3 +1,4 @@
+import { ThriftType } from '../shared/thrift-type';
 import { putVarint } from './levels';
 import { reserve } from './memory';
 
@@ -80,14 +81,6 @@ export class Thrift {
     store<u8>(Thrift.address, <u8>value);
     Thrift.address++;
   }
-}
-
-export enum ThriftType {
-  I32 = 5,
-  I64 = 6,
-  BINARY = 8,
-  LIST = 9,
-  STRUCT = 12,
 }
 
 const DEEPEST: usize = 8;

@@ -5,7 +5,7 @@ import type { KernelFile } from './kernel-file';
 
 /** Longer than any object key or blob path. */
 const MAX_CONSTANT_BYTES = 64 * 1024;
-const LONGEST_CHARACTER = 4;
+const MAX_CHARACTER_BYTES = 4;
 const LONG_BITS = 64;
 const HALF_BITS = 32n;
 
@@ -44,7 +44,7 @@ export class ChunkWriter {
   constant(file: KernelFile, index: number, text: string): void {
     const { run, bytes } = this.kernel;
     const length = bytes.write(text, run.constantText(), MAX_CONSTANT_BYTES);
-    if (length > MAX_CONSTANT_BYTES - LONGEST_CHARACTER)
+    if (length > MAX_CONSTANT_BYTES - MAX_CHARACTER_BYTES)
       throw new Error(
         `A constant column has ${length} bytes of text; the kernel writes fewer than ${MAX_CONSTANT_BYTES}`,
       );

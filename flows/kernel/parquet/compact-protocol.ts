@@ -1,19 +1,10 @@
-/** Types of the compact protocol of Thrift. */
-enum Type {
-  TRUE = 1,
-  FALSE = 2,
-  I32 = 5,
-  I64 = 6,
-  BINARY = 8,
-  LIST = 9,
-  STRUCT = 12,
-}
+import { ThriftType } from '../shared/thrift-type';
 
 const STOP = 0;
 const LONG_LIST = 15;
 const FIRST_BYTES = 4096;
 /** Largest size of a number or a field header. */
-const MOST_BYTES = 12;
+const MAX_FIELD_BYTES = 12;
 
 /**
  * Writes the compact protocol of Thrift, in which Parquet metadata is encoded. Fields must be in the order of their
@@ -37,26 +28,26 @@ export class CompactWriter {
   }
 
   i32(id: number, value: number): void {
-    this.field(id, Type.I32);
+    this.field(id, ThriftType.I32);
     this.number(value);
   }
 
   flag(id: number, value: boolean): void {
-    this.field(id, value ? Type.TRUE : Type.FALSE);
+    this.field(id, value ? ThriftType.TRUE : ThriftType.FALSE);
   }
 
   i64(id: number, value: number): void {
-    this.field(id, Type.I64);
+    this.field(id, ThriftType.I64);
     this.number(value);
   }
 
   binary(id: number, value: string | Uint8Array): void {
-    this.field(id, Type.BINARY);
+    this.field(id, ThriftType.BINARY);
     this.bytesItem(value);
   }
 
   beginStruct(id: number): void {
-    this.field(id, Type.STRUCT);
+    this.field(id, ThriftType.STRUCT);
     this.beginItem();
   }
 
@@ -71,18 +62,18 @@ export class CompactWriter {
   }
 
   i32List(id: number, values: readonly number[]): void {
-    this.list(id, Type.I32, values.length);
+    this.list(id, ThriftType.I32, values.length);
     for (const value of values) this.number(value);
   }
 
   binaryList(id: number, values: readonly string[]): void {
-    this.list(id, Type.BINARY, values.length);
+    this.list(id, ThriftType.BINARY, values.length);
     for (const value of values) this.bytesItem(value);
   }
 
   /** Starts a list of structs. Each is written as an item or as raw bytes. */
   structList(id: number, count: number): void {
-    this.list(id, Type.STRUCT, count);
+    this.list(id, ThriftType.STRUCT, count);
   }
 
   beginItem(): void {
@@ -103,14 +94,14 @@ export class CompactWriter {
     this.lastId = lastId;
   }
 
-  private list(id: number, type: Type, count: number): void {
-    this.field(id, Type.LIST);
+  private list(id: number, type: ThriftType, count: number): void {
+    this.field(id, ThriftType.LIST);
     this.byte((Math.min(count, LONG_LIST) << 4) | type);
     if (count >= LONG_LIST) this.varint(count);
   }
 
-  private field(id: number, type: Type): void {
-    this.room(MOST_BYTES);
+  private field(id: number, type: ThriftType): void {
+    this.room(MAX_FIELD_BYTES);
     this.byte(((id - this.lastId) << 4) | type);
     this.lastId = id;
   }
@@ -130,7 +121,7 @@ export class CompactWriter {
   }
 
   private varint(value: number): void {
-    this.room(MOST_BYTES);
+    this.room(MAX_FIELD_BYTES);
     let left = value;
     while (left >= 0x80) {
       this.bytes[this.length++] = (left % 0x80) | 0x80;
