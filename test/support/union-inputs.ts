@@ -53,8 +53,16 @@ function isPublic(member: ts.ClassElement): boolean {
 /** Looks into arrays and maps. Booleans and enums are not unions here. */
 function hasUnion(type: ts.Type, checker: ts.TypeChecker): boolean {
   const input = checker.getNonNullableType(type);
-  if (input.isUnion()) return (input.flags & (ts.TypeFlags.Boolean | ts.TypeFlags.Enum)) === 0;
+  if (input.isUnion()) return !input.types.every(isMemberOfEnum) && !isBoolean(input);
   const [item] = checker.isArrayType(input) ? checker.getTypeArguments(input as ts.TypeReference) : [];
   const value = item ?? checker.getIndexTypeOfType(input, ts.IndexKind.String);
   return value !== undefined && hasUnion(value, checker);
+}
+
+function isMemberOfEnum({ flags }: ts.Type): boolean {
+  return (flags & ts.TypeFlags.EnumLiteral) !== 0;
+}
+
+function isBoolean({ flags }: ts.Type): boolean {
+  return (flags & ts.TypeFlags.Boolean) !== 0;
 }
