@@ -9,7 +9,7 @@ const RAW_BUCKET = 'example-flow-logs-111111111111';
 
 const app = new App();
 
-// the account that keeps the logs of all; `organizationId: 'o-...'` in senders takes a whole organization
+// The account with the lake. To accept a whole organization, set `organizationId: 'o-...'` in senders.
 const security = new Stack(app, 'SecurityStack', { env: SECURITY });
 new FlowLake(security, 'Lake', {
   rawBucketName: RAW_BUCKET,
@@ -20,7 +20,7 @@ new FlowLake(security, 'Lake', {
   ],
 });
 
-// every other account: the same lines, and nothing of the lake's
+// Every other account contains these lines. It needs only the name of the raw bucket.
 const network = new Stack(app, 'NetworkStack', { env: NETWORK });
 new VpcFlowLogs(network, 'FlowLogs', {
   vpc: ec2.Vpc.fromVpcAttributes(network, 'Vpc', {

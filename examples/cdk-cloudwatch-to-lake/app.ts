@@ -10,7 +10,7 @@ const stack = new Stack(app, 'NetworkStack');
 const vpc = new ec2.Vpc(stack, 'Vpc', { maxAzs: 2, natGateways: 0 });
 const encryptionKey = new kms.Key(stack, 'Key', { enableKeyRotation: true });
 
-// a log group for the eyes of today, with questions in Logs Insights; a lake for those of a year
+// A log group with saved queries in Logs Insights for recent records, and a lake for long-term queries.
 const lake = new FlowLake(stack, 'Lake', { encryptionKey });
 new VpcFlowLogs(stack, 'FlowLogs', {
   vpc,

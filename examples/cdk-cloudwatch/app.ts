@@ -9,7 +9,7 @@ const stack = new Stack(app, 'NetworkStack');
 
 const vpc = new ec2.Vpc(stack, 'Vpc', { maxAzs: 2, natGateways: 0 });
 
-// a log group with a role for this account's flow logs alone, and questions in Logs Insights
+// A log group with a role for flow logs of this account and region only, and saved queries in Logs Insights.
 new VpcFlowLogs(stack, 'FlowLogs', {
   vpc,
   destination: FlowLogDestination.toCloudWatchLogs({

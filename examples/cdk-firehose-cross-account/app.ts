@@ -9,7 +9,7 @@ const NETWORK = { account: '222222222222', region: 'eu-west-1' };
 
 const app = new App();
 
-// deploy this side first
+// Deploy the stack of the receiving account first.
 const security = new Stack(app, 'SecurityStack', { env: SECURITY });
 const deliveryStream = new firehose.DeliveryStream(security, 'Stream', {
   deliveryStreamName: 'flow-logs',

@@ -9,7 +9,7 @@ const stack = new Stack(app, 'NetworkStack');
 
 const vpc = new ec2.Vpc(stack, 'Vpc', { maxAzs: 2, natGateways: 0 });
 
-// a delivery stream you already have: to a SIEM, say
+// An existing delivery stream, for example to a SIEM.
 const archive = new s3.Bucket(stack, 'Archive', { enforceSSL: true });
 const deliveryStream = new firehose.DeliveryStream(stack, 'Stream', {
   destination: new firehose.S3Bucket(archive),
@@ -20,7 +20,7 @@ new VpcFlowLogs(stack, 'FlowLogs', {
   vpc,
   destinations: [
     FlowLogDestination.toFirehose(deliveryStream),
-    // and one that the lake makes for itself
+    // The construct creates this delivery stream.
     FlowLogDestination.toLakeThroughFirehose(FlowLake.ofStack(stack)),
   ],
 });

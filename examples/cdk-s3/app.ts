@@ -9,7 +9,7 @@ const stack = new Stack(app, 'NetworkStack');
 
 const vpc = new ec2.Vpc(stack, 'Vpc', { maxAzs: 2, natGateways: 0 });
 
-// a bucket of your own: its policy and its key's will let exactly this flow log in
+// An existing bucket. The construct adds this flow log to the policies of the bucket and of the key.
 const bucket = new s3.Bucket(stack, 'FlowLogs', {
   encryptionKey: new kms.Key(stack, 'Key', { enableKeyRotation: true }),
   bucketKeyEnabled: true,

@@ -7,16 +7,16 @@ import { FlowLogStandard, FlowLogStandardPlugin } from 'cloud-flow-logs/standard
 const app = new App();
 const standard = FlowLogStandard.fromFile(join(__dirname, 'flow-log-standard.yaml'));
 
-// every synth holds the whole app against the standard, and stops where it is broken
+// Every synthesis checks the whole app against the standard and fails if the app violates it.
 Validations.of(app).addPlugins(new FlowLogStandardPlugin({ standard }));
 
 const stack = new Stack(app, 'NetworkStack');
 const vpc = new ec2.Vpc(stack, 'Vpc', { maxAzs: 2, natGateways: 0 });
 
-// format, traffic, interval and retention come from the same file
+// Format, traffic type, interval and retention are set by the standard.
 new VpcFlowLogs(stack, 'FlowLogs', { vpc, standard });
 
-// what is let pass, why, and until when
+// A suppression with its reason and expiry date.
 const sandbox = new ec2.Vpc(stack, 'Sandbox', { maxAzs: 1, natGateways: 0 });
 Validations.of(sandbox).acknowledge({
   id: 'cloud-flow-logs::FLS101',

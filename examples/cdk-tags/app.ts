@@ -7,7 +7,7 @@ const stack = new Stack(app, 'NetworkStack');
 
 const vpc = new ec2.Vpc(stack, 'Vpc', { maxAzs: 2, natGateways: 0 });
 
-// every field there is, and whose traffic it was: the tags fill the fields instance-tag, instance-tag-2, asg-tag
+// All fields, and the values of three tags in the fields instance-tag, instance-tag-2 and asg-tag.
 new VpcFlowLogs(stack, 'FlowLogs', {
   vpc,
   format: LogFormat.EVERYTHING.withTags(

@@ -10,7 +10,7 @@ const [subnet] = vpc.isolatedSubnets as [ec2.ISubnet];
 const networkInterface = new ec2.CfnNetworkInterface(stack, 'Interface', { subnetId: subnet.subnetId });
 const gateway = new ec2.CfnTransitGateway(stack, 'TransitGateway', { description: 'Hub' });
 
-// all of one subnet; of one interface; of one attachment of a transit gateway; of a NAT gateway without interfaces
+// A subnet, a network interface, a transit gateway, a transit gateway attachment and a regional NAT gateway.
 new VpcFlowLogs(stack, 'SubnetLogs', { target: FlowLogTarget.subnet(subnet) });
 new VpcFlowLogs(stack, 'InterfaceLogs', { target: FlowLogTarget.networkInterface(networkInterface.ref) });
 new VpcFlowLogs(stack, 'GatewayLogs', { target: FlowLogTarget.transitGateway(gateway.ref) });

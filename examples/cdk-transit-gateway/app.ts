@@ -7,5 +7,5 @@ const stack = new Stack(app, 'NetworkStack');
 
 const gateway = new ec2.CfnTransitGateway(stack, 'TransitGateway', { description: 'Hub' });
 
-// all 36 fields, every minute: transit gateways take no other interval, and log all traffic
+// All 36 fields, every minute. Transit gateways support no other interval and always log all traffic.
 new VpcFlowLogs(stack, 'FlowLogs', { target: FlowLogTarget.transitGateway(gateway.ref) });

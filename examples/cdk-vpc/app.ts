@@ -7,7 +7,7 @@ const stack = new Stack(app, 'NetworkStack');
 
 const vpc = new ec2.Vpc(stack, 'Vpc', { maxAzs: 2, natGateways: 0 });
 
-// flow logs on, kept, normalized, queryable
+// The flow logs deliver to the lake of the stack, which normalizes them into a table for Athena.
 new VpcFlowLogs(stack, 'FlowLogs', { vpc });
 
 const lake = FlowLake.ofStack(stack);

@@ -52,9 +52,13 @@ export class AwsCloud {
     };
   }
 
-  /** Runs the `cdk` command in an example's directory. moto finds the template's bucket by the word localhost. */
-  async cdk(example: string, ...args: string[]): Promise<string> {
-    const cwd = join(ROOT, 'examples', example);
+  /** Runs the `cdk` command in the directory of an example. */
+  cdk(example: string, ...args: string[]): Promise<string> {
+    return this.cdkIn(join(ROOT, 'examples', example), ...args);
+  }
+
+  /** Runs the `cdk` command in a directory. moto finds the bucket of the template by the word localhost. */
+  async cdkIn(cwd: string, ...args: string[]): Promise<string> {
     const cli = join(ROOT, 'node_modules/aws-cdk/bin/cdk');
     const options = { cwd, env: this.environment('localhost'), maxBuffer: 64 * 1024 * 1024 };
     const { stdout, stderr } = await promisify(execFile)(process.execPath, [cli, ...args], options);

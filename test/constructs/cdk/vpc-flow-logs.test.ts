@@ -183,7 +183,7 @@ describe('invalid props', () => {
     const { stack, vpc } = scope();
     const props = { vpc, target: FlowLogTarget.networkInterface('eni-0123456789abcdef0') };
     expect(() => new VpcFlowLogs(stack, 'FlowLogs', props)).toThrow(
-      new Error('Network/FlowLogs: both vpc and target are given: give one of them'),
+      new Error('Network/FlowLogs: vpc and target are both set: set one of them'),
     );
   });
 
@@ -191,7 +191,7 @@ describe('invalid props', () => {
     const { stack, vpc } = scope();
     expect(() => new VpcFlowLogs(stack, 'FlowLogs', { vpc, format: TGW_FORMAT })).toThrow(
       new Error(
-        'Network/FlowLogs: format has fields of transit gateways, which no VPC flow log writes: ${version} ${tgw-id}',
+        'Network/FlowLogs: format contains transit gateway fields, which VPC flow logs do not support: ${version} ${tgw-id}',
       ),
     );
   });
@@ -203,8 +203,8 @@ describe('invalid props', () => {
     const format = LogFormat.of(VpcField.SRCADDR, ...tags);
     expect(() => new VpcFlowLogs(stack, 'FlowLogs', { vpc, format })).toThrow(
       new Error(
-        `Network/FlowLogs: format has ${tags.join(', ')}, but no tag key is chosen for them: say which with ` +
-          'format.withTags(...), or leave them out',
+        `Network/FlowLogs: format contains ${tags.join(', ')} without a tag key: choose the keys with ` +
+          'format.withTags(...) or remove the fields',
       ),
     );
   });
@@ -214,7 +214,7 @@ describe('invalid props', () => {
     new Construct(stack, 'FlowLake');
     expect(() => new VpcFlowLogs(stack, 'FlowLogs', { vpc })).toThrow(
       new Error(
-        'Network/FlowLake is not a FlowLake: give that construct another id, or name the destination of the flow log',
+        'Network/FlowLake is not a FlowLake: give that construct another id, or set the destination of the flow log',
       ),
     );
   });
@@ -228,11 +228,11 @@ describe('invalid props', () => {
     };
     const message = thrownBy(() => new VpcFlowLogs(stack, 'FlowLogs', props));
     const problems = [
-      'neither vpc nor target is given',
-      'format has fields of transit gateways',
+      'neither vpc nor target is set',
+      'format contains transit gateway fields',
       'prefix "/AWSLogs/" must not begin or end with a slash',
       'prefix "/AWSLogs/" uses the name AWSLogs',
-      'bucket Network/Logs is encrypted with the key aws/s3',
+      'bucket Network/Logs is encrypted with the AWS managed key aws/s3',
     ];
     for (const problem of problems) expect(message).toContain(problem);
   });

@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import ts from 'typescript';
+import { ROOT, sourceFiles } from './source-files';
+
+/** An `@example` of a docstring. */
+export interface DocExample {
+  /** File and line of the docstring. */
+  readonly at: string;
+  readonly code: string;
+}
+
+/** Declarations that the examples rely on: imports, and resources of the app. */
+const BEFORE = `
+import { App, AspectPriority, Aspects, CfnOutput, Duration, Size, Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as firehose from 'aws-cdk-lib/aws-kinesisfirehose';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import {
+  CentralFlowLake, FileFormat, FirehoseReceiverRole, FlowLake, FlowLogDestination, FlowLogTarget, LogFormat,
+  LogFormatError, MissingFlowLogs, TaggedResource, TgwField, VpcField, VpcFlowLogs,
+} from 'cloud-flow-logs/cdk';
+import { FlowLogStandard } from 'cloud-flow-logs/standard/cdk';
+
+class Example extends Stack {
+  constructor(app: App, vpc: ec2.Vpc, bucket: s3.Bucket, deliveryStream: firehose.DeliveryStream, text: string) {
+    super(app, 'Example');
+`;
+
+const AFTER = '\n  }\n}\n';
+
+/** The examples of the sources in some directories, those of subdirectories included. */
+export function docExamples(...directories: string[]): DocExample[] {
+  return sourceFiles(...directories).flatMap(({ path, text }) =>
+    [...text.matchAll(/\/\*\*[\s\S]*?\*\//g)].flatMap(({ 0: comment, index }) => {
+      const lines = comment.split('\n').map((line) => line.replace(/^\s*(\/\*\*|\*\/|\*) ?/, ''));
+      const start = lines.findIndex((line) => line.startsWith('@example'));
+      if (start < 0) return [];
+      const rest = lines.slice(start + 1);
+      const end = rest.findIndex((line) => line.startsWith('@'));
+      const code = rest.slice(0, end < 0 ? undefined : end).join('\n');
+      return [{ at: `${path}:${text.slice(0, index).split('\n').length}`, code }];
+    }),
+  );
+}
+
+/** Type-checks examples of CDK constructs. Returns the errors with the places of the docstrings. */
+export function exampleErrors(examples: readonly DocExample[]): string[] {
+  const files = new Map(
+    examples.map(({ at, code }, index) => [
+      join(ROOT, `example-${index}.ts`),
+      { at, text: BEFORE + code + AFTER },
+    ]),
+  );
+  const { compilerOptions } = ts.readConfigFile(join(ROOT, 'tsconfig.json'), ts.sys.readFile).config;
+  const { options } = ts.convertCompilerOptionsFromJson(
+    // an app of `cdk init` does not set this option
+    { ...compilerOptions, noUncheckedIndexedAccess: false },
+    ROOT,
+  );
+  const host = ts.createCompilerHost(options);
+  const { getSourceFile, fileExists, readFile } = host;
+  host.fileExists = (name) => files.has(name) || fileExists(name);
+  host.readFile = (name) => files.get(name)?.text ?? readFile(name);
+  host.getSourceFile = (name, language, ...others) => {
+    const file = files.get(name);
+    return file ? ts.createSourceFile(name, file.text, language) : getSourceFile(name, language, ...others);
+  };
+  const program = ts.createProgram([...files.keys()], options, host);
+  return [...files].flatMap(([name, { at }]) => {
+    const source = program.getSourceFile(name);
+    const errors = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
+    return errors.map(({ messageText }) => `${at}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`);
+  });
+}
