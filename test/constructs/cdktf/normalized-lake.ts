@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Testing } from 'cdktf';
-import { afterAll, beforeAll, expect } from 'vitest';
 import {
   FlowLake,
   type FlowLakeProps,
@@ -24,8 +23,9 @@ export const WITH_WORKSPACE = { subnetId: SUBNET_ID, sink: FlowSink.TABLE_AND_WO
 export const directory = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-package-'));
 export const functionZip = join(directory, 'function.zip');
 
-beforeAll(() => writeFileSync(functionZip, 'a package'));
-afterAll(() => rmSync(directory, { recursive: true, force: true }));
+// test files share this module, so that the end of one file must not remove the directory
+writeFileSync(functionZip, 'a package');
+process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
 
 /** A lake with a normalizer, whose function is any file. */
 export function newLake(
