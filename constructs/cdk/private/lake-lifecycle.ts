@@ -25,7 +25,8 @@ export function transitionProblems(lifecycle: LakeLifecycle): string[] {
   const invalid = transitions.flatMap(singleProblems);
   if (invalid.length > 0) return invalid.map((problem) => `${name}: ${problem}`);
   if (hasTokens(lifecycle)) return [];
-  return lifecycleProblems(inDays(lifecycle)).map((problem) => `${name}: ${problem}`);
+  // the problems of a construct are joined by semicolons
+  return lifecycleProblems(inDays(lifecycle)).map((problem) => `${name}: ${problem.replace(/\.$/, '')}`);
 }
 
 /** Transitions that S3 accepts, but that cost more or keep objects longer than expected. */

@@ -93,15 +93,15 @@ describe('valid settings with unexpected effects', () => {
   test.each<[FlowLakeProps, RegExp]>([
     [
       { rawTransitions: [atAge(10, INFREQUENT_ACCESS)] },
-      /^rawTransitions: the move to STANDARD_IA after 10 days may/,
+      /^rawTransitions: the transition to STANDARD_IA after 10 days can be rejected/,
     ],
     [
       { rawTransitions: [atAge(60, GLACIER)] },
-      /^rawTransitions: .*keeps objects there for 30 days, of which 90/,
+      /^rawTransitions: .*leaves objects in the class for 30 days\. S3 bills at least 90 days/,
     ],
     [
       { rawObjectLock: s3.ObjectLockRetention.governance(Duration.days(365)) },
-      /^rawTransitions: objects are locked for 365 days and outlive their expiration after 90/,
+      /^rawTransitions: Object Lock retains objects for 365 days, longer than their expiration after 90 days/,
     ],
   ])('give a warning: %j', (props, warning) => {
     expect(warnings(lakeOf(props).lake)).toEqual([expect.stringMatching(warning)]);
@@ -114,15 +114,15 @@ describe('invalid lifecycles', () => {
   test.each<[FlowLakeProps, RegExp]>([
     [
       { rawTransitions: [atAge(90, GLACIER)] },
-      /rawTransitions: the move to GLACIER after 90 days comes too late/,
+      /rawTransitions: the transition to GLACIER after 90 days has no effect/,
     ],
     [
       { rawRetention: Duration.days(30), rawTransitions: [atAge(60, GLACIER)] },
-      /rawTransitions: .*objects expire after 30 days: leave it out, or let them expire later/,
+      /rawTransitions: .*objects expire after 30 days\. Remove it, or increase the expiration$/,
     ],
     [
       { rawTransitions: [atAge(60, INTELLIGENT_TIERING), atAge(30, GLACIER)] },
-      /rawTransitions: the move to INTELLIGENT_TIERING after 60 days comes after the move to GLACIER/,
+      /rawTransitions: the transition to INTELLIGENT_TIERING after 60 days is after the transition to GLACIER/,
     ],
     [
       { rawTransitions: [late] },
@@ -134,11 +134,11 @@ describe('invalid lifecycles', () => {
     ],
     [
       { tableTransitions: [atAge(90, GLACIER)] },
-      /tableTransitions: the move to GLACIER after 90 days makes objects unreadable until they are restored/,
+      /tableTransitions: the transition to GLACIER after 90 days makes objects unreadable until they are restored/,
     ],
     [
       { tableTransitions: [atAge(90, DEEP_ARCHIVE)] },
-      /tableTransitions: the move to DEEP_ARCHIVE.* unreadable/,
+      /tableTransitions: the transition to DEEP_ARCHIVE.* unreadable/,
     ],
   ])('are rejected: %j', (props, problem) => {
     expect(() => new FlowLake(newStack(), 'Lake', props)).toThrow(problem);
