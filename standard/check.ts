@@ -76,7 +76,7 @@ export function check({ model, standard, base, today = todayInUtc() }: CheckInpu
 }
 
 /** Returns the findings that no exception suppresses. */
-export function counted({ findings }: Pick<CheckResult, 'findings'>): Finding[] {
+export function activeFindings({ findings }: Pick<CheckResult, 'findings'>): Finding[] {
   return findings.filter(({ suppression }) => suppression === undefined);
 }
 
@@ -95,7 +95,7 @@ function findingOf(rule: RuleMetadata, verdict: Verdict, standard: Standard): Fi
   return [
     {
       rule: isUndecided ? UNDECIDED_RULE : rule.id,
-      ...(isUndecided && { about: rule.id }),
+      ...(isUndecided && { undecidedRule: rule.id }),
       severity,
       subject,
       message: isUndecided ? `cannot decide whether ${rule.title}: ${message}` : message,

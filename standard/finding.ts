@@ -18,7 +18,7 @@ export interface Finding {
   /** `FLS201`; `FLS002` for an undecided result. */
   readonly rule: string;
   /** For `FLS002`, the rule whose result is undecided. */
-  readonly about?: string;
+  readonly undecidedRule?: string;
   readonly severity: Severity;
   /** The resource; missing for findings about the standard itself. */
   readonly subject?: Fact;

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import pc from 'picocolors';
 import { readArtifact, readVersions } from '../../standard/adapters/read-artifact';
-import { check, counted } from '../../standard/check';
+import { activeFindings, check } from '../../standard/check';
 import { mergeModels, type ResourceModel } from '../../standard/facts';
 import { ArtifactLines } from '../../standard/locations/artifact-lines';
 import { REPORTERS } from '../../standard/reporters';
@@ -103,7 +103,7 @@ function run(artifacts: readonly string[], options: Options, { stdout, env }: Co
     lineOf: (artifact: string, pointer: string) => lines.lineOf(artifact, pointer),
   };
   writeReports(reportRequests(options), input, stdout);
-  const fails = counted(result).some(
+  const fails = activeFindings(result).some(
     ({ severity, fingerprint }) => isAtLeast(severity, failOn) && !baseline?.has(fingerprint),
   );
   return fails ? ExitCode.FINDINGS : ExitCode.SUCCESS;

@@ -10,9 +10,8 @@ import { gapOf, stepsFor } from './steps';
 const NOTHING: Readable = { columns: [], attributes: [], questions: [] };
 
 /**
- * What becomes of the flow logs from one version of an app to the next. They are the same if their addresses are, else
- * if one that goes and one that comes have one target and go to one place. Values that only a deployment tells are
- * taken for unchanged.
+ * Returns the differences between the flow logs of two versions of an app. Flow logs match by address. A removed and an
+ * added flow log with the same target and destination also match. Unknown values count as unchanged.
  */
 export function changesBetween(base: ResourceModel, head: ResourceModel): FlowLogChange[] {
   const before = new Map(base.flowLogs.map((flowLog) => [flowLog.address, flowLog]));
@@ -23,7 +22,7 @@ export function changesBetween(base: ResourceModel, head: ResourceModel): FlowLo
     const same = before.get(flowLog.address);
     if (same) changes.push(...changed(same, flowLog));
     else {
-      const index = gone.findIndex((one) => isForTheSame(one, flowLog));
+      const index = gone.findIndex((one) => haveSameEnds(one, flowLog));
       const [renamed] = index === -1 ? [] : gone.splice(index, 1);
       changes.push(renamed ? replaced(renamed, flowLog, differences(renamed, flowLog)) : added(flowLog));
     }
@@ -31,7 +30,7 @@ export function changesBetween(base: ResourceModel, head: ResourceModel): FlowLo
   return [...changes, ...gone.map(removed)];
 }
 
-function isForTheSame(one: FlowLog, other: FlowLog): boolean {
+function haveSameEnds(one: FlowLog, other: FlowLog): boolean {
   if (!one.target.known || !other.target.known || !one.destination.known || !other.destination.known)
     return false;
   return (
@@ -50,10 +49,10 @@ function changed(before: FlowLog, after: FlowLog): FlowLogChange[] {
 
 function differences(before: FlowLog, after: FlowLog): PropertyChange[] {
   const old = new Map(propertiesOf(before).map(({ name, value }) => [name, value]));
-  return propertiesOf(after).flatMap(({ name, value, isFixed }) => {
+  return propertiesOf(after).flatMap(({ name, value, isImmutable }) => {
     const was = old.get(name);
     if (!was?.known || !value.known || was.value === value.value) return [];
-    return [{ name, before: was.value, after: value.value, forcesReplacement: isFixed }];
+    return [{ name, before: was.value, after: value.value, forcesReplacement: isImmutable }];
   });
 }
 
@@ -67,7 +66,7 @@ function replaced(before: FlowLog, after: FlowLog, properties: readonly Property
   return { ...change, gap: gapOf(change), steps: stepsFor(change) };
 }
 
-/** What reading loses and gains by another format. */
+/** The differences between the log formats, and their effect on readers. */
 function fieldChanges(before: FlowLog, after: FlowLog) {
   if (!isAwsFlowLog(before) || !isAwsFlowLog(after)) return {};
   const [old, now] = [namesOf(before), namesOf(after)];

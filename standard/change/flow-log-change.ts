@@ -1,42 +1,42 @@
 import type { FlowLog } from '../facts';
 
-/** What becomes of a flow log. */
+/** Kinds of changes. */
 export enum ChangeKind {
   ADDED = 'added',
   REMOVED = 'removed',
-  /** Removed and made anew, with another id and nothing recorded in between. */
+  /** Deleted and created again, with another id. */
   REPLACED = 'replaced',
   UPDATED = 'updated',
 }
 
-/** A property that is another one. */
+/** A changed property. */
 export interface PropertyChange {
-  /** As its engine has it: `LogFormat`, `target_resource_id`. */
+  /** Name for messages: `traffic type`. */
   readonly name: string;
   readonly before: string;
   readonly after: string;
-  /** Whether the flow log can not be changed in it, and is made anew. */
+  /** Whether the cloud cannot update the property in place. */
   readonly forcesReplacement: boolean;
 }
 
-/** What changes about one flow log between two versions of an app, and what that means for who reads its records. */
+/** The change of one flow log between two versions of an app, and its effect on readers. */
 export interface FlowLogChange {
   readonly kind: ChangeKind;
-  /** As it will be; as it was, for one that goes. */
+  /** The new version; for a removed flow log, the old one. */
   readonly flowLog: FlowLog;
   readonly before?: FlowLog;
   readonly properties: readonly PropertyChange[];
   readonly fieldsRemoved: readonly string[];
   readonly fieldsAdded: readonly string[];
   readonly isReordered: boolean;
-  /** Columns of the table that will be null from then on. */
+  /** Columns of the table that become null. */
   readonly columnsLost: readonly string[];
-  /** OCSF attributes that will be empty from then on. */
+  /** OCSF attributes that become empty. */
   readonly attributesLost: readonly string[];
-  /** Shipped questions that can no longer be answered, by name. */
+  /** Names of saved queries that no longer work. */
   readonly questionsLost: readonly string[];
-  /** How long nothing is recorded, in words, where something is lost. */
+  /** The time without records, in words; missing if there is none. */
   readonly gap?: string;
-  /** How to make the change without a gap, one step each. */
+  /** Steps of the change without a gap. */
   readonly steps: readonly string[];
 }

@@ -3,26 +3,26 @@ import { type FlowLog, isAwsFlowLog, mapValue, type Value, valueOr } from '../fa
 import { DEFAULTS } from '../facts/allowed-values';
 import { formatTextOf } from '../rule-support/written-format';
 
-/** A property as reviews compare it. */
+/** A property that the review of a change compares. */
 export interface ComparedProperty {
   readonly name: string;
   readonly value: Value<string>;
-  /** Whether a flow log is made anew when it changes. */
-  readonly isFixed: boolean;
+  /** Whether a change replaces the flow log. */
+  readonly isImmutable: boolean;
 }
 
 /**
- * What a flow log is set to, with the cloud's own values where nothing is said. AWS changes nothing of a flow log but its
- * tags; Azure changes all but its name and place.
+ * Returns the properties of a flow log, with the defaults of the cloud. AWS can only update the tags of a flow log in
+ * place. Azure can update everything except its name and network watcher.
  *
  * Sources: CloudFormation, "AWS::EC2::FlowLog"; azurerm, `azurerm_network_watcher_flow_log`.
  */
 export function propertiesOf(flowLog: FlowLog): ComparedProperty[] {
   const { target, targetKind, destination } = flowLog;
   const shared = {
-    'kind of target': targetKind,
+    'target kind': targetKind,
     target,
-    destination: mapValue(destination, (place) => valueOr(place.name, place.address)),
+    destination: mapValue(destination, ({ name, address }) => valueOr(name, address)),
   };
   if (isAwsFlowLog(flowLog)) {
     const transit = targetKind.known && isTransitGatewayKind(targetKind.value);
@@ -53,6 +53,6 @@ export function propertiesOf(flowLog: FlowLog): ComparedProperty[] {
   ];
 }
 
-function compared(isFixed: boolean, values: Readonly<Record<string, Value<string>>>): ComparedProperty[] {
-  return Object.entries(values).map(([name, value]) => ({ name, value, isFixed }));
+function compared(isImmutable: boolean, values: Readonly<Record<string, Value<string>>>): ComparedProperty[] {
+  return Object.entries(values).map(([name, value]) => ({ name, value, isImmutable }));
 }

@@ -2,40 +2,40 @@ import { type FlowLog, isAwsFlowLog, valueOr } from '../facts';
 import { DEFAULTS } from '../facts/allowed-values';
 import { ChangeKind, type FlowLogChange } from './flow-log-change';
 
-/** How long nothing is recorded, or what has to be thought of where that is not known. */
+/** Returns the gap that a change causes, in words; `undefined` if there is none. */
 export function gapOf({ kind, flowLog }: FlowLogChange): string | undefined {
-  if (kind === ChangeKind.REMOVED) return 'nothing is recorded from the deployment on';
+  if (kind === ChangeKind.REMOVED) return 'the deployment stops the recording';
   if (kind !== ChangeKind.REPLACED) return undefined;
-  const window = `what its last window of ${windowOf(flowLog)} has not delivered yet is lost`;
+  const window = `undelivered records of its last aggregation interval (${windowOf(flowLog)}) are lost`;
   if (isCloudFormation(flowLog)) {
     return (
-      'CloudFormation makes the new flow log before it removes the old one: both record for a while, and rows of that ' +
-      `time are there twice; ${window}`
+      'CloudFormation creates the new flow log before it deletes the old one: both record for a while, and the table has ' +
+      `duplicate rows of that time; ${window}`
     );
   }
   return (
-    'the old flow log is removed before the new one is made, unless create_before_destroy is set: nothing is recorded ' +
-    `in between; ${window}`
+    'the engine deletes the old flow log before it creates the new one, unless create_before_destroy is set: traffic in ' +
+    `between is not recorded; ${window}`
   );
 }
 
-/** How to make the change without a gap. */
+/** Returns the steps of a change without a gap. */
 export function stepsFor(change: FlowLogChange): string[] {
   const { kind, flowLog } = change;
   if (kind === ChangeKind.REMOVED) {
     return [
-      'leave it, unless another flow log has recorded the same traffic for a day',
-      `compare the two over one hour: rows and bytes by interface (\`flow-logs query\`, flow_log_id tells them apart)`,
-      'remove it in a deployment of its own',
+      'keep it until another flow log has recorded the same traffic for a day',
+      'compare one hour of both: rows and bytes by interface (`flow-logs query`, by flow_log_id)',
+      'remove it in a separate deployment',
     ];
   }
   if (kind !== ChangeKind.REPLACED) return [];
   const { engine, second } = namesOf(flowLog);
   return [
-    `add a second flow log beside ${flowLog.title}, with the new settings: another ${engine}, such as ${second}`,
-    `deploy, and wait until records of both have come: ${windowOf(flowLog)} of aggregation, and some ten minutes of delivery`,
-    'let readers go over to the new one from a point in time on: flow_log_id tells the rows of the two apart, and rows ' +
-      'before that point are those of the old one',
+    `add a second flow log next to ${flowLog.title} with the new settings, and another ${engine}, such as ${second}`,
+    `deploy, and wait for records of both: an aggregation interval of ${windowOf(flowLog)}, and about ten minutes of delivery`,
+    'switch readers to the new flow log at a point in time: filter by flow_log_id, and use rows of the old flow log before ' +
+      'that point',
     `remove ${flowLog.title} in a later deployment`,
   ];
 }
@@ -50,7 +50,7 @@ function isCloudFormation({ type }: FlowLog): boolean {
   return type.startsWith('AWS::');
 }
 
-/** What a second one is called in its engine. */
+/** The name for a second flow log, and the engine's term for it. */
 function namesOf(flowLog: FlowLog): { engine: string; second: string } {
   const name = flowLog.title.split(/[/.:]/).at(-1) ?? flowLog.title;
   if (isCloudFormation(flowLog)) return { engine: 'construct id or logical id', second: `${name}V2` };

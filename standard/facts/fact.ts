@@ -5,7 +5,7 @@ export enum Cloud {
 }
 
 /** A position in the source code of an app. */
-export interface SourceLine {
+export interface SourceLocation {
   /** Path relative to the working directory, with `/`; absolute for files outside it. */
   readonly file: string;
   /** From 1. */
@@ -23,7 +23,7 @@ export interface Where {
   /** Path of the construct, or the engine's name of the resource (`module.network.aws_flow_log.main`, a URN). */
   readonly path?: string;
   /** The line of the app that declares the resource. */
-  readonly source?: SourceLine;
+  readonly source?: SourceLocation;
 }
 
 /** A resource that an artifact declares. */

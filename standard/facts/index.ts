@@ -1,5 +1,5 @@
 export { type Destination, DestinationKind, FOREVER, type Retention } from './destination';
-export { Cloud, type Fact, type SourceLine, type Where } from './fact';
+export { Cloud, type Fact, type SourceLocation, type Where } from './fact';
 export type { AnalyticsFact, AwsFlowLog, AzureFlowLog, FlowLog } from './flow-log';
 export { type Network, NetworkKind } from './network';
 export {

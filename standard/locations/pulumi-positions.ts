@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { objectOf } from '../../aws/template/read-template';
-import type { SourceLine } from '../facts';
+import type { SourceLocation } from '../facts';
 import { shown } from './stack-frames';
 
 /** `project:///network/index.ts#12,20`: a path from the directory of the project, a line and a column. */
@@ -17,7 +17,7 @@ const POSITION = /^project:\/\/\/(.+)#(\d+),(\d+)$/;
 export function positionsIn(
   directory: string,
   from: string,
-): (state: Readonly<Record<string, unknown>>) => SourceLine | undefined {
+): (state: Readonly<Record<string, unknown>>) => SourceLocation | undefined {
   // many resources are registered in few files
   const files = new Map<string, string>();
   const fileOf = (path: string): string => {

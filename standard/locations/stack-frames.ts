@@ -1,5 +1,5 @@
 import { isAbsolute, relative } from 'node:path';
-import type { SourceLine } from '../facts';
+import type { SourceLocation } from '../facts';
 
 /** `at name (path:line:column)`, or the same without a name. */
 const FRAME = /(?:^|\(|\s)((?:file:\/\/)?(?:[A-Za-z]:)?[^\s():]+):(\d+):(\d+)\)?\s*$/;
@@ -12,7 +12,7 @@ const OTHERS = /(^|[/\\])node_modules[/\\]|^node:|^internal[/\\]/;
  * @param frames lines of a stack trace, or one text of several lines
  * @param directory what paths are told from
  */
-export function userLine(frames: unknown, directory = process.cwd()): SourceLine | undefined {
+export function userLine(frames: unknown, directory = process.cwd()): SourceLocation | undefined {
   const lines = [frames].flat().flatMap((each) => (typeof each === 'string' ? each.split('\n') : []));
   for (const line of lines) {
     const [, path, row, column] = FRAME.exec(line) ?? [];

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SourceLine } from '../facts';
+import type { SourceLocation } from '../facts';
 import { shown } from './stack-frames';
 
 const RESOURCE = /^\s*resource\s+"([\w-]+)"\s+"([\w-]+)"/;
@@ -9,8 +9,8 @@ const RESOURCE = /^\s*resource\s+"([\w-]+)"\s+"([\w-]+)"/;
  * Where the resources of a root module stand in the Terraform files of a directory, by their addresses: plans do not say.
  * A plan that lies elsewhere has no lines.
  */
-export function terraformBlocks(directory: string): ReadonlyMap<string, SourceLine> {
-  const blocks = new Map<string, SourceLine>();
+export function terraformBlocks(directory: string): ReadonlyMap<string, SourceLocation> {
+  const blocks = new Map<string, SourceLocation>();
   for (const name of terraformFiles(directory)) {
     const path = join(directory, name);
     for (const [type, id, line] of resourcesIn(readFileSync(path, 'utf8'))) {

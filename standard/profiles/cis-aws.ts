@@ -1,7 +1,7 @@
 import { Allowance } from '../file/allowance';
 import type { Profile } from '../profile';
 
-/** Number of the recommendation by version of the benchmark; the text has not changed. */
+/** Number of the recommendation in each version of the benchmark. The text is the same. */
 const NUMBERS: Readonly<Record<string, string>> = {
   '1.4': '3.9',
   '2.0': '3.9',
@@ -11,14 +11,14 @@ const NUMBERS: Readonly<Record<string, string>> = {
   '7.0': '4.7',
 };
 
-/** CIS recommends to log what is rejected; ALL has that too. Its impact statement speaks of 365 days at the least. */
+/** CIS recommends to log rejected traffic, which ALL includes. Its impact statement recommends at least 365 days. */
 export const CIS_AWS: readonly Profile[] = Object.entries(NUMBERS).map(([version, id]) => ({
   name: `cis-aws-${version}`,
   title: `CIS Amazon Web Services Foundations Benchmark ${version}`,
   controls: [
     {
       id,
-      text: 'VPC flow logging is enabled in all VPCs; it is recommended to log packet rejects, and to keep logs 365 days at least',
+      text: 'VPC flow logging is enabled in all VPCs; it is recommended to log packet rejects and to retain logs for at least 365 days',
       source: `CIS Amazon Web Services Foundations Benchmark ${version}, recommendation ${id} (level 2)`,
       rules: ['FLS101', 'FLS301', 'FLS401'],
     },

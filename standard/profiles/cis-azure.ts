@@ -15,10 +15,10 @@ const NUMBERS: Readonly<Record<string, Numbers>> = {
   '6.0': { analytics: '6.1.1.6', retention: '7.8' },
 };
 
-/** Version 3.0 knows flow logs of network security groups only. */
+/** Version 3.0 covers only flow logs of network security groups. */
 const OF_SECURITY_GROUPS: Numbers = { analytics: '6.1.5', retention: '7.5' };
 
-/** What CIS requires of virtual networks; of 0 days version 6.0 says that they are for ever. */
+/** CIS recommendations on virtual networks. Version 6.0 defines 0 days as forever. */
 export const CIS_AZURE: readonly Profile[] = [
   {
     name: 'cis-azure-3.0',
@@ -45,7 +45,7 @@ function controls(version: string, { analytics, retention }: Numbers, what: stri
     },
     {
       id: retention,
-      text: `${what} flow logs are kept for 90 days or more`,
+      text: `${what} flow logs are retained for at least 90 days`,
       source: `${source} ${retention}`,
       rules: ['FLS401'],
     },

@@ -29,7 +29,7 @@ const C5ISR_FIELDS = [
   ...['tcp-flags', 'log-status'],
 ];
 
-/** What the Landing Zone Accelerator adds to the fields that AWS writes by itself. */
+/** The default fields of AWS and those that the Landing Zone Accelerator adds. */
 const LZA_FIELDS = [
   ...LogFormat.AWS_DEFAULT.names,
   ...[
@@ -46,7 +46,7 @@ const LZA_FIELDS = [
   ...['pkt-src-aws-service', 'pkt-dst-aws-service', 'flow-direction', 'traffic-path'],
 ];
 
-/** Lists of fields that organisations hold flow logs to. */
+/** Log formats that organizations require. */
 export const FIELD_LISTS: readonly Profile[] = [
   {
     name: 'c5isr',
@@ -56,7 +56,7 @@ export const FIELD_LISTS: readonly Profile[] = [
         id: 'C5ISR format',
         text: '21 fields, in this order',
         source:
-          'C5ISR flow log format, as a public code base has implemented it; the document itself was not seen',
+          'C5ISR flow log format, according to a public implementation; the document itself was not available',
         rules: ['FLS201', 'FLS204'],
       },
     ],
@@ -68,7 +68,7 @@ export const FIELD_LISTS: readonly Profile[] = [
     controls: [
       {
         id: 'LZA format',
-        text: 'the 27 fields that the Landing Zone Accelerator takes by itself',
+        text: 'the 27 default fields of the Landing Zone Accelerator',
         source: 'Landing Zone Accelerator on AWS, vpcFlowLogs',
         rules: ['FLS201'],
       },

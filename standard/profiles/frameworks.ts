@@ -1,6 +1,6 @@
 import type { Profile } from '../profile';
 
-/** Frameworks that ask for flow logs, for how long they are kept, or for what a record must tell. */
+/** Frameworks with requirements on the existence, retention or content of flow logs. */
 export const FRAMEWORKS: readonly Profile[] = [
   {
     name: 'aws-fsbp',
@@ -27,7 +27,7 @@ export const FRAMEWORKS: readonly Profile[] = [
       },
       {
         id: '8.10',
-        text: 'audit logs are kept for 90 days at least',
+        text: 'audit logs are retained for at least 90 days',
         source: 'CIS Controls 8.1, safeguard 8.10',
         rules: ['FLS401'],
       },
@@ -44,13 +44,13 @@ export const FRAMEWORKS: readonly Profile[] = [
     controls: [
       {
         id: '10.5.1',
-        text: 'audit log history is kept for 12 months at least, of which the latest three are immediately available',
+        text: 'audit log history is retained for at least 12 months, with the most recent three months immediately available',
         source: 'PCI DSS 4.0.1, requirement 10.5.1',
         rules: ['FLS401', 'FLS403'],
       },
       {
         id: '10.2.2',
-        text: 'logs tell the type of event, date and time, success or failure, origin, and what was affected',
+        text: 'logs contain the type of event, date and time, success or failure, origin, and the affected resource',
         source: 'PCI DSS 4.0.1, requirement 10.2.2',
         rules: ['FLS201'],
       },
@@ -75,7 +75,7 @@ export const FRAMEWORKS: readonly Profile[] = [
       },
       {
         id: 'AU-3',
-        text: 'records tell what happened, when, where, its source, its outcome, and who',
+        text: 'records contain the type, time, location, source and outcome of an event, and the identities involved',
         source: 'NIST SP 800-53 Rev. 5, AU-3',
         rules: ['FLS201'],
       },
@@ -93,13 +93,13 @@ export const FRAMEWORKS: readonly Profile[] = [
     controls: [
       {
         id: 'AU-3(1)',
-        text: 'records tell the duration of a session or connection, bytes received and bytes sent, and characteristics of the resource',
+        text: 'records contain the duration of a session or connection, bytes received and sent, and characteristics of the resource',
         source: `FedRAMP ${level} baseline, AU-3(1), in the parameter text of Revision 4`,
         rules: ['FLS201'],
       },
       {
         id: 'AU-11',
-        text: 'records are kept online for 90 days at least, and after that as long as the archives ask for',
+        text: 'records are retained online for at least 90 days, and then archived as long as archive policies require',
         source: `FedRAMP ${level} baseline, AU-11`,
         rules: ['FLS401', 'FLS403'],
       },
@@ -131,9 +131,9 @@ export const FRAMEWORKS: readonly Profile[] = [
     controls: [
       {
         id: 'Cloud AWS',
-        text: 'Amazon VPC Flow Logs are kept for 12 months active and 18 months in cold storage (criticality 0)',
+        text: 'Amazon VPC Flow Logs are retained for 12 months in active storage and 18 months in cold storage (criticality 0)',
         source:
-          'OMB M-21-31, appendix C, as a community list has it; it names no fields, and no flow log of Azure',
+          'OMB M-21-31, appendix C, according to a community list; it specifies no fields and no Azure flow logs',
         rules: ['FLS101', 'FLS401', 'FLS403'],
       },
     ],

@@ -1,12 +1,12 @@
-import { counted } from '../check';
+import { activeFindings } from '../check';
 import type { Finding } from '../finding';
 import { findRule } from '../rules';
 import { Severity } from '../severity';
-import { placeOf } from './place';
 import type { Reporter, ReportInput } from './reporter';
+import { locationOf } from './source-location';
 import { plural } from './summary';
 
-/** A step shows so many of each kind, and drops the rest silently. Source: GitHub Docs, "Workflow commands". */
+/** Maximum number of annotations of a kind that GitHub shows per step. Source: GitHub Docs, "Workflow commands". */
 const MOST_OF_A_KIND = 10;
 
 const COMMANDS: Readonly<Record<Severity, string | undefined>> = {
@@ -17,31 +17,31 @@ const COMMANDS: Readonly<Record<Severity, string | undefined>> = {
   [Severity.OFF]: undefined,
 };
 
-/** Annotations of GitHub's workflows: as many as are shown, and how many are not. */
+/** Reports annotations for GitHub Actions, and the number of findings beyond GitHub's limit. */
 export const github: Reporter = (input) => {
-  const findings = counted(input.result);
+  const findings = activeFindings(input.result);
   const lines: string[] = [];
   let left = 0;
   for (const command of ['error', 'warning', 'notice']) {
     const all = findings.filter(({ severity }) => COMMANDS[severity] === command);
-    // the last notice is kept for what is left out
+    // the last notice is reserved for the number of omitted findings
     const most = command === 'notice' ? MOST_OF_A_KIND - 1 : MOST_OF_A_KIND;
     lines.push(...all.slice(0, most).map((finding) => annotation(command, finding, input)));
     left += Math.max(0, all.length - most);
   }
   if (left > 0) {
-    const message = `${plural(left, 'finding')} more: GitHub shows ${MOST_OF_A_KIND} of a kind; another report has all of them`;
+    const message = `${plural(left, 'more finding')}: GitHub shows at most ${MOST_OF_A_KIND} annotations of a kind; use another report for all findings`;
     lines.push(`::notice title=cloud-flow-logs::${data(message)}`);
   }
   return lines.map((line) => `${line}\n`).join('');
 };
 
 function annotation(command: string, finding: Finding, input: ReportInput): string {
-  const place = placeOf(finding, input);
+  const location = locationOf(finding, input);
   const name = findRule(finding.rule)?.name ?? '';
   const properties = [
-    ...(place ? [`file=${property(place.file)}`, `line=${place.line}`] : []),
-    ...(place?.column === undefined ? [] : [`col=${place.column}`]),
+    ...(location ? [`file=${property(location.file)}`, `line=${location.line}`] : []),
+    ...(location?.column === undefined ? [] : [`col=${location.column}`]),
     `title=${property(`${finding.rule} ${name}`)}`,
   ];
   const subject = finding.subject ? `${finding.subject.title}: ` : '';

@@ -8,5 +8,5 @@ import { sarif } from './sarif';
 
 export type { Reporter, ReportInput } from './reporter';
 
-/** Reports, by the names that the command line has for them. */
+/** Reporters by their name in `--report`. */
 export const REPORTERS: Readonly<Record<string, Reporter>> = { pretty, json, sarif, github, markdown, junit };

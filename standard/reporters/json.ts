@@ -1,19 +1,19 @@
-import { counted } from '../check';
+import { activeFindings } from '../check';
 import type { Fact } from '../facts';
 import type { Finding } from '../finding';
 import { findRule } from '../rules';
-import { placeOf } from './place';
 import type { Reporter, ReportInput } from './reporter';
+import { locationOf } from './source-location';
 
-/** Version of the shape below; it grows when a key changes its meaning or goes. */
-const SHAPE = 1;
+/** Version of the report format. It increases when a key is removed, or changes its meaning. */
+const FORMAT_VERSION = 1;
 
-/** For programs: `docs/standard.md` has the shape. */
+/** Reports JSON for programs. */
 export const json: Reporter = (input) => {
   const { result, standard, version } = input;
   const findings = result.findings.map((finding) => findingJson(finding, input));
   const report = {
-    version: SHAPE,
+    version: FORMAT_VERSION,
     tool: { name: 'cloud-flow-logs', version },
     standard: {
       name: standard.name,
@@ -23,8 +23,8 @@ export const json: Reporter = (input) => {
     summary: {
       flowLogs: result.flowLogs,
       networks: result.networks,
-      findings: counted(result).length,
-      suppressed: findings.length - counted(result).length,
+      findings: activeFindings(result).length,
+      suppressed: findings.length - activeFindings(result).length,
     },
     findings,
     changes: result.changes.map(({ flowLog, before, ...change }) => ({
@@ -38,22 +38,33 @@ export const json: Reporter = (input) => {
 };
 
 function findingJson(finding: Finding, input: ReportInput) {
-  const { rule, about, severity, subject, message, fix, at, related, controls, suppression, fingerprint } =
-    finding;
+  const {
+    rule,
+    undecidedRule,
+    severity,
+    subject,
+    message,
+    fix,
+    at,
+    related,
+    controls,
+    suppression,
+    fingerprint,
+  } = finding;
   return {
     rule,
     name: findRule(rule)?.name ?? null,
-    about: about ?? null,
+    undecidedRule: undecidedRule ?? null,
     severity,
     message,
     fix,
     subject: subject ? factJson(subject) : null,
     property: at ?? null,
-    place: placeOf(finding, input) ?? null,
+    location: locationOf(finding, input) ?? null,
     related: related.map(({ label, fact, source }) => ({
       label,
       subject: fact ? factJson(fact) : null,
-      place: source ?? null,
+      location: source ?? null,
     })),
     controls,
     suppression: suppression ?? null,

@@ -1,25 +1,25 @@
 import builder from 'junit-report-builder';
 import { Outcome } from '../rules';
-import { placeOf, shownPlace } from './place';
 import type { Reporter } from './reporter';
+import { formatLocation, locationOf } from './source-location';
 
-/** One suite for each rule, one case for each thing that it was asked of. */
+/** Reports JUnit XML: one suite per rule, one case per resource. */
 export const junit: Reporter = (input) => {
   const { result } = input;
   const report = builder.newBuilder();
   for (const { rule, verdicts } of result.verdicts) {
     const suite = report.testSuite().name(text(`${rule.id} ${rule.name}`));
-    const found = result.findings.filter((finding) => (finding.about ?? finding.rule) === rule.id);
+    const found = result.findings.filter((finding) => (finding.undecidedRule ?? finding.rule) === rule.id);
     for (const subject of new Set(verdicts.map((verdict) => verdict.subject))) {
       const one = suite.testCase().className(rule.id).name(text(subject.title));
       const own = found.filter((finding) => finding.subject?.address === subject.address);
       const [first] = own.filter(({ suppression }) => suppression === undefined);
-      if (first && first.about === undefined) {
-        const place = placeOf(first, input);
+      if (first && first.undecidedRule === undefined) {
+        const location = locationOf(first, input);
         const all = own.map(({ message, fix }) => `${message}\nfix: ${fix}`).join('\n');
         one
           .failure(text(first.message), rule.id)
-          .stacktrace(text([all, ...(place ? [shownPlace(place)] : [])].join('\n')));
+          .stacktrace(text([all, ...(location ? [formatLocation(location)] : [])].join('\n')));
       } else if (
         own.length > 0 ||
         verdicts.some((each) => each.subject === subject && each.outcome === Outcome.UNDECIDED)
@@ -31,16 +31,16 @@ export const junit: Reporter = (input) => {
       }
     }
   }
-  const about = result.findings.filter(({ subject }) => subject === undefined);
-  if (about.length > 0) {
+  const general = result.findings.filter(({ subject }) => subject === undefined);
+  if (general.length > 0) {
     const suite = report.testSuite().name('the standard');
-    for (const { rule, message } of about)
+    for (const { rule, message } of general)
       suite.testCase().className(rule).name(text(message)).failure(text(message), rule);
   }
   return `${report.build()}\n`;
 };
 
-/** XML knows no control characters, however they are written, and no halves of characters. */
+/** Replaces characters that XML does not allow: control characters and unpaired surrogates. */
 function text(value: string): string {
   return value.replace(/[^\t\n\r\P{Cc}]|[\ufffe\uffff]|\p{Surrogate}/gu, '\ufffd');
 }

@@ -1,21 +1,21 @@
 import { ChangeKind, type FlowLogChange } from '../change/flow-log-change';
-import { counted } from '../check';
+import { activeFindings } from '../check';
 import type { Finding } from '../finding';
 import { findRule } from '../rules';
 import { Severity } from '../severity';
-import { placeOf, shownPlace } from './place';
 import type { Reporter, ReportInput } from './reporter';
+import { formatLocation, locationOf } from './source-location';
 import { plural, summaryLine } from './summary';
 
-/** A comment has room for so many characters. Source: GitHub REST API, "Issue comments". */
+/** Maximum length of a comment. Source: GitHub REST API, "Issue comments". */
 const MOST_CHARACTERS = 65_000;
 
-/** By it a later run finds the comment of an earlier one, and writes it anew. */
+/** Marks the comment, so that a later run can find and replace it. */
 export const COMMENT_TAG = '<!-- cloud-flow-logs check -->';
 
-/** For a comment on a pull request, or the summary of a job. */
+/** Reports Markdown for a comment on a pull request, or the summary of a job. */
 export const markdown: Reporter = (input) => {
-  const findings = counted(input.result);
+  const findings = activeFindings(input.result);
   const worst = findings.filter(({ severity }) => severity === Severity.ERROR || severity === Severity.FATAL);
   const rest = findings.filter((finding) => !worst.includes(finding));
   const mark = worst.length > 0 ? '❌' : rest.length > 0 ? '⚠️' : '✅';
@@ -35,12 +35,12 @@ export const markdown: Reporter = (input) => {
   return fitted(head.join('\n'), sections);
 };
 
-/** As many sections as there is room for, and how many there is none for. */
+/** Joins the sections up to the maximum length, and reports the number of omitted sections. */
 function fitted(head: string, sections: readonly string[]): string {
   let text = head;
   for (const [index, section] of sections.entries()) {
     if (text.length + section.length > MOST_CHARACTERS) {
-      return `${text}\n${plural(sections.length - index, 'section')} more: another report has all of them\n`;
+      return `${text}\n${plural(sections.length - index, 'more section')}: use another report for all findings\n`;
     }
     text += `\n${section}\n`;
   }
@@ -49,13 +49,13 @@ function fitted(head: string, sections: readonly string[]): string {
 
 function findingText(finding: Finding, input: ReportInput): string {
   const { rule, severity, subject, message, fix, controls, fingerprint } = finding;
-  const place = placeOf(finding, input);
+  const location = locationOf(finding, input);
   const isNew = input.baseline !== undefined && !input.baseline.has(fingerprint);
   const parts = [
     `**${severity} ${rule} ${findRule(rule)?.name ?? ''}**${isNew ? ' (new)' : ''}${subject ? ` in \`${code(subject.title)}\`` : ''}`,
     escaped(message),
     `Fix: ${escaped(fix)}`,
-    ...(place ? [`\`${code(shownPlace(place))}\``] : []),
+    ...(location ? [`\`${code(formatLocation(location))}\``] : []),
     ...(controls.length > 0
       ? [`For ${escaped(controls.map(({ profile, id }) => `${profile} ${id}`).join(', '))}`]
       : []),
@@ -94,8 +94,8 @@ function fieldLines({ fieldsRemoved, fieldsAdded }: FlowLogChange): string[] {
 function lossLines({ columnsLost, attributesLost, questionsLost }: FlowLogChange): string[] {
   const lists: [string, readonly string[]][] = [
     ['Columns that become null', columnsLost],
-    ['OCSF attributes that stay empty', attributesLost],
-    ['Questions without an answer', questionsLost],
+    ['OCSF attributes that become empty', attributesLost],
+    ['Questions that no longer work', questionsLost],
   ];
   return lists
     .filter(([, all]) => all.length > 0)
@@ -106,7 +106,7 @@ function collapsed(title: string, lines: readonly string[]): string {
   return `<details><summary>${title}</summary>\n\n${lines.join('\n')}\n\n</details>`;
 }
 
-/** Text of others, in which nothing of it means anything: no mention, no link, no HTML. */
+/** Escapes untrusted text: mentions, links, Markdown and HTML. */
 function escaped(text: string): string {
   return text
     .replace(/\s+/g, ' ')

@@ -1,19 +1,19 @@
 import pc from 'picocolors';
 import type { FlowLogChange } from '../change/flow-log-change';
-import { counted } from '../check';
+import { activeFindings } from '../check';
 import type { Finding } from '../finding';
 import { findRule } from '../rules';
 import { Severity } from '../severity';
-import { placeOf, shownPlace } from './place';
 import type { Reporter, ReportInput } from './reporter';
+import { formatLocation, locationOf } from './source-location';
 import { summaryLine } from './summary';
 
 type Colours = ReturnType<typeof pc.createColors>;
 
-/** For a terminal. */
+/** Reports text for a terminal. */
 export const pretty: Reporter = (input) => {
   const colours = pc.createColors(input.colours);
-  const findings = counted(input.result);
+  const findings = activeFindings(input.result);
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
     const title = finding.subject?.title ?? input.standard.name;
@@ -33,14 +33,14 @@ export const pretty: Reporter = (input) => {
 
 function findingLines(finding: Finding, input: ReportInput, colours: Colours): string[] {
   const rule = findRule(finding.rule);
-  const place = placeOf(finding, input);
+  const location = locationOf(finding, input);
   const label = marked(finding.severity, colours);
   const controls = finding.controls.map(({ profile, id }) => `${profile} ${id}`);
   return [
     `  ${label} ${finding.rule} ${rule?.name ?? ''}: ${finding.message}`,
-    ...(rule && finding.about === undefined ? [colours.dim(`      why  ${rule.why}`)] : []),
+    ...(rule && finding.undecidedRule === undefined ? [colours.dim(`      why  ${rule.why}`)] : []),
     `      fix  ${finding.fix}`,
-    ...(place ? [colours.cyan(`      at   ${shownPlace(place)}`)] : []),
+    ...(location ? [colours.cyan(`      at   ${formatLocation(location)}`)] : []),
     ...(controls.length > 0 ? [colours.dim(`      for  ${controls.join(', ')}`)] : []),
   ];
 }
@@ -53,7 +53,7 @@ function marked(severity: Severity, colours: Colours): string {
 
 function changeLines({ result: { changes } }: ReportInput, colours: Colours): string[] {
   if (changes.length === 0) return [];
-  return [colours.bold('What changes'), ...changes.flatMap(oneChange), ''];
+  return [colours.bold('Changes'), ...changes.flatMap(oneChange), ''];
 }
 
 function oneChange(change: FlowLogChange): string[] {
@@ -62,7 +62,7 @@ function oneChange(change: FlowLogChange): string[] {
     `  ${kind} ${flowLog.title}`,
     ...properties.map(({ name, before, after }) => `      ${name}: ${before} -> ${after}`),
     ...(columnsLost.length > 0 ? [`      columns that become null: ${columnsLost.join(', ')}`] : []),
-    ...(questionsLost.length > 0 ? [`      questions without an answer: ${questionsLost.join(', ')}`] : []),
+    ...(questionsLost.length > 0 ? [`      questions that no longer work: ${questionsLost.join(', ')}`] : []),
     ...(gap === undefined ? [] : [`      gap: ${gap}`]),
     ...steps.map((step, index) => `      ${index + 1}. ${step}`),
   ];

@@ -1,19 +1,23 @@
 import type { CheckResult } from '../check';
 import type { Standard } from '../standard';
 
-/** Everything a report can tell. */
+/** Input of a reporter. */
 export interface ReportInput {
   readonly result: CheckResult;
   readonly standard: Standard;
   /** Version of this package. */
   readonly version: string;
-  /** Findings of an earlier run, by their fingerprints. @default - all are told alike */
+  /**
+   * Fingerprints of the findings of an earlier run.
+   *
+   * @default - the report does not mark new findings
+   */
   readonly baseline?: ReadonlySet<string>;
-  /** Whether colours can be shown. */
+  /** Whether the output supports colours. */
   readonly colours: boolean;
-  /** Line (from 1) of a JSON pointer in an artifact, where it can be told. */
+  /** Returns the line (from 1) of a JSON pointer in an artifact, if known. */
   lineOf(artifact: string, pointer: string): number | undefined;
 }
 
-/** Writes a report. A pure function: text in, text out. */
+/** Formats a report. A pure function. */
 export type Reporter = (input: ReportInput) => string;

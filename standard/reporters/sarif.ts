@@ -1,15 +1,15 @@
 import type { Location, Log, ReportingDescriptor, Result, Suppression } from 'sarif';
-import type { SourceLine } from '../facts';
+import type { SourceLocation } from '../facts';
 import type { Finding } from '../finding';
 import { controlsOf } from '../profile';
 import { rulePage } from '../rule-support/rule-page';
 import { RULE_METADATA, type RuleMetadata } from '../rules';
 import { Severity } from '../severity';
-import { factPlace, placeOf } from './place';
 import type { Reporter, ReportInput } from './reporter';
+import { factLocation, locationOf } from './source-location';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
-/** GitHub takes so many results of a run. Source: GitHub Docs, "SARIF support for code scanning". */
+/** Maximum number of results per run. Source: GitHub Docs, "SARIF support for code scanning". */
 const MOST_RESULTS = 25_000;
 const MOST_TAGS = 10;
 
@@ -21,13 +21,13 @@ const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note' | 'none'>> 
   [Severity.OFF]: 'none',
 };
 
-/** SARIF 2.1.0, as GitHub's code scanning takes it. */
+/** Reports SARIF 2.1.0 for GitHub code scanning. */
 export const sarif: Reporter = (input) => {
   const { result, version, standard } = input;
   const rules = rulesIn(result);
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
-  const told = result.findings.slice(0, MOST_RESULTS);
-  const left = result.findings.length - told.length;
+  const reported = result.findings.slice(0, MOST_RESULTS);
+  const left = result.findings.length - reported.length;
   const log: Log = {
     $schema: SCHEMA,
     version: '2.1.0',
@@ -43,7 +43,7 @@ export const sarif: Reporter = (input) => {
           },
         },
         automationDetails: { id: `cloud-flow-logs/${standard.name}/` },
-        originalUriBaseIds: { SRCROOT: { description: { text: 'the directory that the check ran in' } } },
+        originalUriBaseIds: { SRCROOT: { description: { text: 'the working directory of the check' } } },
         invocations: [
           {
             executionSuccessful: true,
@@ -51,21 +51,21 @@ export const sarif: Reporter = (input) => {
               toolExecutionNotifications: [
                 {
                   level: 'warning',
-                  message: { text: `${left} results more than a run can have are left out` },
+                  message: { text: `the run omits ${left} results: GitHub accepts at most ${MOST_RESULTS}` },
                 },
               ],
             }),
           },
         ],
         columnKind: 'utf16CodeUnits',
-        results: told.map((finding) => resultOf(finding, indexes, input)),
+        results: reported.map((finding) => resultOf(finding, indexes, input)),
       },
     ],
   };
   return `${JSON.stringify(log, null, 2)}\n`;
 };
 
-/** Rules that were looked at, and those that something was found by. */
+/** The rules that ran, and those with findings. */
 function rulesIn({ verdicts, findings }: ReportInput['result']): RuleMetadata[] {
   const known = new Map(
     [...RULE_METADATA, ...verdicts.map(({ rule }) => rule)].map((rule) => [rule.id, rule]),
@@ -78,7 +78,7 @@ function sarifRule(
   { id, name, title, why, fix, bad, good, severity }: RuleMetadata,
   { standard }: ReportInput,
 ): ReportingDescriptor {
-  const held = controlsOf(standard.profiles, id).map(
+  const controls = controlsOf(standard.profiles, id).map(
     ({ profile, control }) => `${profile.name}/${control.id}`,
   );
   return {
@@ -93,7 +93,7 @@ function sarifRule(
     ...(/^FLS\d{3}$/.test(id) && { helpUri: rulePage(id) }),
     defaultConfiguration: { level: LEVELS[standard.severities[id] ?? severity] },
     properties: {
-      tags: ['flow-logs', 'network', ...held].slice(0, MOST_TAGS),
+      tags: ['flow-logs', 'network', ...controls].slice(0, MOST_TAGS),
       precision: 'high',
       'problem.severity': problemSeverity(severity),
     },
@@ -107,9 +107,12 @@ function problemSeverity(severity: Severity): 'error' | 'warning' | 'recommendat
 
 function resultOf(finding: Finding, indexes: ReadonlyMap<string, number>, input: ReportInput): Result {
   const { rule, severity, subject, message, fix, related, suppression, fingerprint } = finding;
-  const place = placeOf(finding, input) ?? { file: input.standard.file ?? 'flow-log-standard.yaml', line: 1 };
+  const location = locationOf(finding, input) ?? {
+    file: input.standard.file ?? 'flow-log-standard.yaml',
+    line: 1,
+  };
   const others = related.flatMap(({ label, fact, source }, index): Location[] => {
-    const at = source ?? (fact && factPlace(fact, input));
+    const at = source ?? (fact && factLocation(fact, input));
     return at
       ? [{ id: index + 1, message: { text: fact ? `${label}: ${fact.title}` : label }, ...physical(at) }]
       : [];
@@ -122,7 +125,7 @@ function resultOf(finding: Finding, indexes: ReadonlyMap<string, number>, input:
     message: { text: sentence(`${subject ? `${subject.title}: ` : ''}${message}; fix: ${fix}`) },
     locations: [
       {
-        ...physical(place),
+        ...physical(location),
         ...(subject && {
           logicalLocations: [{ fullyQualifiedName: subject.where.path ?? subject.address, kind: 'resource' }],
         }),
@@ -130,7 +133,7 @@ function resultOf(finding: Finding, indexes: ReadonlyMap<string, number>, input:
     ],
     ...(others.length > 0 && { relatedLocations: others }),
     partialFingerprints: { 'cloudFlowLogs/v1': fingerprint },
-    // where some results have suppressions, the others must say that they have none
+    // SARIF requires an empty list for results without suppressions if other results have some
     suppressions: suppression ? [suppressionOf(suppression)] : [],
   };
 }
@@ -146,8 +149,8 @@ function suppressionOf({ kind, reason, until }: NonNullable<Finding['suppression
   };
 }
 
-/** Paths of elsewhere are told as they are; those below the working directory belong to the repository. */
-function physical({ file, line, column }: SourceLine): Pick<Location, 'physicalLocation'> {
+/** Relative paths are below the working directory. Absolute paths stay absolute. */
+function physical({ file, line, column }: SourceLocation): Pick<Location, 'physicalLocation'> {
   const uri = encodeURI(file).replaceAll('#', '%23').replaceAll('?', '%3F');
   return {
     physicalLocation: {

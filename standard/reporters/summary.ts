@@ -1,19 +1,19 @@
-import { counted } from '../check';
+import { activeFindings } from '../check';
 import type { Finding } from '../finding';
 import { Severity } from '../severity';
 import type { ReportInput } from './reporter';
 
 /** `2 errors, 1 warning in 3 flow logs and 2 networks; 1 suppressed`. */
 export function summaryLine({ result, standard, baseline }: ReportInput): string {
-  const findings = counted(result);
+  const findings = activeFindings(result);
   const counts = [Severity.FATAL, Severity.ERROR, Severity.WARNING, Severity.NOTE]
     .map((severity) => [findings.filter((each) => each.severity === severity).length, severity] as const)
     .filter(([count]) => count > 0)
     .map(([count, severity]) => plural(count, severity));
   const suppressed = result.findings.length - findings.length;
-  const seen = `${plural(result.flowLogs, 'flow log')} and ${plural(result.networks, 'network')}`;
+  const checked = `${plural(result.flowLogs, 'flow log')} and ${plural(result.networks, 'network')}`;
   return [
-    `${counts.length > 0 ? counts.join(', ') : 'nothing found'} in ${seen}, by ${standard.name}`,
+    `${counts.length > 0 ? counts.join(', ') : 'no findings'} in ${checked}; standard: ${standard.name}`,
     ...(suppressed > 0 ? [`${suppressed} suppressed`] : []),
     ...(baseline ? [comparedWith(findings, baseline)] : []),
   ].join('; ');

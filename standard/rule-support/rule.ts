@@ -1,5 +1,5 @@
 import type { FlowLogChange } from '../change/flow-log-change';
-import type { Cloud, Fact, ResourceModel, SourceLine } from '../facts';
+import type { Cloud, Fact, ResourceModel, SourceLocation } from '../facts';
 import type { Severity } from '../severity';
 import type { Standard } from '../standard';
 
@@ -16,7 +16,7 @@ export interface Related {
   /** Its role in the finding: `the bucket`. */
   readonly label: string;
   readonly fact?: Fact;
-  readonly source?: SourceLine;
+  readonly source?: SourceLocation;
 }
 
 /** The result of a rule for one resource, with its explanation. */

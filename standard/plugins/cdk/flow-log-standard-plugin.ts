@@ -12,7 +12,7 @@ import type { ConstructMetadata, TemplateStack } from '../../../aws/template/tem
 import { PLUGIN_NAME } from '../../adapters/cloudformation/acknowledgements';
 import { readTemplateFile } from '../../adapters/cloudformation/template-file';
 import { templateModel } from '../../adapters/cloudformation/template-model';
-import { type CheckResult, check, counted } from '../../check';
+import { activeFindings, type CheckResult, check } from '../../check';
 import type { Finding } from '../../finding';
 import { FlowLogStandard } from '../../flow-log-standard';
 import { rulePage } from '../../rule-support/rule-page';
@@ -22,14 +22,14 @@ import { isAtLeast, Severity } from '../../severity';
 /** Props of `FlowLogStandardPlugin`. */
 export interface FlowLogStandardPluginProps {
   /**
-   * What the app is held against.
+   * The standard to check.
    *
    * @default FlowLogStandard.DEFAULT
    */
   readonly standard?: FlowLogStandard;
 
   /**
-   * Whether warnings stop a synth as errors do.
+   * Whether warnings also fail the synth.
    *
    * @default false
    */
@@ -37,10 +37,14 @@ export interface FlowLogStandardPluginProps {
 }
 
 /**
- * Holds the flow logs of an app against a standard whenever it is synthesised:
- * `Validations.of(app).addPlugins(new FlowLogStandardPlugin({ standard }))`. What is let pass is acknowledged where it
- * is: `Validations.of(vpc).acknowledge({ id: 'cloud-flow-logs::FLS101', reason: '... until 2027-01-31' })`; after that
- * day it counts again.
+ * Validates the flow logs of an app against a standard at every synth.
+ *
+ * Acknowledge a finding to suppress it. After the date in the reason, the finding counts again.
+ *
+ * @example
+ * const standard = FlowLogStandard.fromFile('flow-log-standard.yaml');
+ * Validations.of(app).addPlugins(new FlowLogStandardPlugin({ standard }));
+ * Validations.of(vpc).acknowledge({ id: 'cloud-flow-logs::FLS101', reason: 'migration, until 2027-01-31' });
  */
 export class FlowLogStandardPlugin implements IPolicyValidationPlugin {
   readonly name = PLUGIN_NAME;
@@ -55,22 +59,22 @@ export class FlowLogStandardPlugin implements IPolicyValidationPlugin {
       model: templateModel(stacks.map(({ stack }) => stack)),
       standard: standard.resolved,
     });
-    const least = failOnWarnings ? Severity.WARNING : Severity.ERROR;
+    const threshold = failOnWarnings ? Severity.WARNING : Severity.ERROR;
     const files = new Map(stacks.map(({ stack, path }) => [stack.name, path]));
     return {
-      success: !counted(result).some(({ severity }) => isAtLeast(severity, least)),
+      success: !activeFindings(result).some(({ severity }) => isAtLeast(severity, threshold)),
       violations: violationsOf(result, files),
     };
   }
 }
 
-interface PlacedStack {
+interface StackTemplate {
   readonly stack: TemplateStack;
-  /** File of its template, as the context has it. */
+  /** Path of its template, as in the context. */
   readonly path: string;
 }
 
-function stacksOf({ appConstruct, stackTemplates }: IPolicyValidationContext): PlacedStack[] {
+function stacksOf({ appConstruct, stackTemplates }: IPolicyValidationContext): StackTemplate[] {
   const stacks = appConstruct?.node.findAll().filter((node): node is Stack => Stack.isStack(node)) ?? [];
   const byPath = new Map(stacks.map((stack) => [stack.node.path, stack]));
   return (stackTemplates ?? []).map(({ stackConstructPath, templatePath, accountId, region }) => {
@@ -90,7 +94,7 @@ function stacksOf({ appConstruct, stackTemplates }: IPolicyValidationContext): P
   });
 }
 
-/** Constructs of a stack, without those of stacks in it. */
+/** The constructs of a stack, without those of nested stacks. */
 function below(stack: Stack): IConstruct[] {
   return stack.node.findAll().filter((node) => Stack.of(node) === stack);
 }
@@ -114,24 +118,24 @@ function pathsBelow(stack: Stack): Map<string, string> {
 }
 
 /**
- * Violations by rule and message. What the standard's own exceptions let pass is left out; what is acknowledged in the
- * app stays in: the CDK takes it out, and keeps the reason.
+ * Returns one violation per finding. Findings that the standard excepts are omitted. Acknowledged findings are included:
+ * the CDK suppresses them itself, and records the reason.
  */
 function violationsOf({ findings }: CheckResult, files: ReadonlyMap<string, string>): PolicyViolation[] {
   return findings
     .filter(({ suppression }) => suppression?.kind !== 'exception')
     .map((finding) => {
-      const { rule, about, message, fix, severity, controls } = finding;
+      const { rule, undecidedRule, message, fix, severity, controls } = finding;
       const facts = findRule(rule);
       return {
-        // an acknowledgement names the rule that could not be decided
-        ruleName: about ?? rule,
+        // users acknowledge the undecided rule, not FLS002
+        ruleName: undecidedRule ?? rule,
         description: `${facts?.name ?? rule}: ${message}. Why: ${facts?.why ?? ''}`,
         fix,
         severity: severity === Severity.NOTE ? 'info' : severity,
         ruleMetadata: {
           page: rulePage(rule),
-          ...(about !== undefined && { undecided: about }),
+          ...(undecidedRule !== undefined && { undecided: undecidedRule }),
           ...(controls.length > 0 && {
             controls: controls.map(({ profile, id }) => `${profile} ${id}`).join(', '),
           }),

@@ -11,7 +11,7 @@ import {
   type PulumiResource,
   UNKNOWN_SENTINEL,
 } from '../../adapters/pulumi/pulumi-resources';
-import { check, counted } from '../../check';
+import { activeFindings, check } from '../../check';
 import { FlowLogStandard } from '../../flow-log-standard';
 import { controlsOf } from '../../profile';
 import { rulePage } from '../../rule-support/rule-page';
@@ -34,9 +34,11 @@ const SEVERITIES: Readonly<Partial<Record<Severity, PolicySeverity>>> = {
 };
 
 /**
- * Policies of a Pulumi policy pack, one for each rule, by its id:
- * `new PolicyPack('flow-logs', { policies: flowLogPolicies(FlowLogStandard.fromFile('flow-log-standard.yaml')) })`.
- * Errors are mandatory, warnings advisory.
+ * Returns the policies of a Pulumi policy pack, one per rule. Errors are mandatory; warnings and notes are advisory.
+ *
+ * @example
+ * const standard = FlowLogStandard.fromFile('flow-log-standard.yaml');
+ * new PolicyPack('flow-logs', { policies: flowLogPolicies(standard) });
  */
 export function flowLogPolicies(standard = FlowLogStandard.DEFAULT): StackValidationPolicy[] {
   const { severities, profiles } = standard.resolved;
@@ -61,7 +63,7 @@ export function flowLogPolicies(standard = FlowLogStandard.DEFAULT): StackValida
       }),
       validateStack: ({ resources }, reportViolation) => {
         const model = providerModel(declaredResources(resources.map(stateOf)));
-        for (const finding of counted(check({ model, standard: standard.resolved }))) {
+        for (const finding of activeFindings(check({ model, standard: standard.resolved }))) {
           if (finding.rule === rule.id)
             reportViolation(`${finding.message}. Fix: ${finding.fix}`, finding.subject?.address);
         }
@@ -84,7 +86,7 @@ function stateOf({ urn, type, props, propertyDependencies }: PolicyResource): Pu
   };
 }
 
-/** Properties as the engine has them: to read one that is not known throws. */
+/** Copies properties. Reading an unknown one throws; the copy has the engine's sentinel instead. */
 function copied(value: unknown): unknown {
   if (Array.isArray(value)) return Array.from({ length: value.length }, (_, index) => read(value, index));
   if (typeof value !== 'object' || value === null) return value;

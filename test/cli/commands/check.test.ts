@@ -26,7 +26,7 @@ describe('check', () => {
   test('finds the standard, reports nothing for a valid app and exits 0', async () => {
     expect(await check('clean.json')).toMatchObject({
       code: 0,
-      stdout: 'nothing found in 1 flow log and 3 networks, by corpus\n',
+      stdout: 'no findings in 1 flow log and 3 networks; standard: corpus\n',
     });
   });
 

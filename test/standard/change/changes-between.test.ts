@@ -14,13 +14,13 @@ function between(before: ReturnType<typeof awsFlowLog>[], after: ReturnType<type
   return changesBetween(modelOf({ flowLogs: before }), modelOf({ flowLogs: after }));
 }
 
-describe('what changes', () => {
-  test('nothing, where nothing does', () => {
+describe('the differences between two versions', () => {
+  test('are empty for equal versions, regardless of order', () => {
     const all = [awsFlowLog(), azureFlowLog({ address: 'Azure' })];
     expect(changesBetween(modelOf({ flowLogs: all }), modelOf({ flowLogs: [...all].reverse() }))).toEqual([]);
   });
 
-  test('a format: the flow log is made anew, and what can not be read is named', () => {
+  test('replace a flow log with another format, and list lost fields, columns and attributes', () => {
     const [change] = between([awsFlowLog()], [awsFlowLog({ format: without('tcp-flags') })]);
     expect(change).toMatchObject({
       kind: ChangeKind.REPLACED,
@@ -33,17 +33,17 @@ describe('what changes', () => {
     expect(change?.steps).toHaveLength(4);
   });
 
-  test('questions that lose their answer are named', () => {
+  test('list the saved queries that no longer work', () => {
     const [change] = between([awsFlowLog()], [awsFlowLog({ format: without('action') })]);
     expect(change?.questionsLost).toEqual(expect.arrayContaining(['rejected-traffic', 'accepted-traffic']));
   });
 
-  test('addresses stay known by one of their fields, and so does the version of IP', () => {
+  test('do not lose a derived column while one of its fields remains', () => {
     const [change] = between([awsFlowLog()], [awsFlowLog({ format: without('type') })]);
     expect(change?.columnsLost).toEqual(['type']);
   });
 
-  test('a default that is said is no change', () => {
+  test('ignore an explicit default', () => {
     expect(
       between([awsFlowLog({ interval: known(undefined) })], [awsFlowLog({ interval: known(600) })]),
     ).toEqual([]);
@@ -56,7 +56,7 @@ describe('what changes', () => {
     ).toEqual([]);
   });
 
-  test('another name for the same is one made anew; another target is one more and one less', () => {
+  test('replace a renamed flow log, but remove and add one with another target', () => {
     expect(between([awsFlowLog()], [awsFlowLog({ address: 'Other' })]).map(({ kind }) => kind)).toEqual([
       ChangeKind.REPLACED,
     ]);
@@ -67,13 +67,13 @@ describe('what changes', () => {
     ]);
   });
 
-  test('what is not known is taken for unchanged', () => {
+  test('treat unknown values as unchanged', () => {
     expect(
       between([awsFlowLog()], [awsFlowLog({ format: unknown('it is a parameter'), traffic: unknown('x') })]),
     ).toEqual([]);
   });
 
-  test('Azure changes all but its name in place', () => {
+  test('update every Azure property except the name in place', () => {
     const flowLogs = [azureFlowLog({ enabled: known(false), version: known(1), target: known('Other') })];
     const [change] = changesBetween(modelOf({ flowLogs: [azureFlowLog()] }), modelOf({ flowLogs }));
     expect(change?.kind).toBe(ChangeKind.UPDATED);
@@ -84,7 +84,7 @@ describe('what changes', () => {
   });
 });
 
-describe('how changes are judged', () => {
+describe('the rules on changes', () => {
   const standard = FlowLogStandard.parse(
     'version: 1\naws: { format: { default: allow } }',
     's.yaml',
@@ -98,27 +98,27 @@ describe('how changes are judged', () => {
     );
   };
 
-  test('nothing is said of no change', () => {
+  test('report nothing without a change', () => {
     expect(rules(awsFlowLog(), awsFlowLog())).toEqual([]);
   });
 
-  test('a field more at the end is made anew, and no more', () => {
+  test('report only the replacement for an additional field at the end', () => {
     const grown = known(`${LogFormat.RECOMMENDED} \${encryption-status}`);
     expect(rules(awsFlowLog(), awsFlowLog({ format: grown }))).toEqual(['FLS501']);
   });
 
-  test('a longer retention and more traffic are welcome', () => {
+  test('accept a longer retention and a wider traffic type', () => {
     const longer = known(destination({ retention: known(800) }));
     expect(rules(awsFlowLog(), awsFlowLog({ destination: longer }))).toEqual([]);
     expect(rules(awsFlowLog({ traffic: known('REJECT') }), awsFlowLog())).toEqual(['FLS501']);
   });
 
-  test('a retention that nobody can know is left open', () => {
+  test('report an unknown retention as undecided', () => {
     const open = known(destination({ retention: unknown('it is a parameter') }));
     expect(rules(awsFlowLog(), awsFlowLog({ destination: open }))).toContain('FLS002');
   });
 
-  test('a network that goes with its flow log is no loss', () => {
+  test('accept the removal of a network with its flow log', () => {
     const base = modelOf({ networks: [awsNetwork()], flowLogs: [awsFlowLog()] });
     expect(check({ base, model: modelOf({}), standard }).findings).toEqual([]);
   });

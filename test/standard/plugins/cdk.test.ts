@@ -55,13 +55,13 @@ function flowLog(stack: Stack, target: ec2.IVpc, trafficType: ec2.FlowLogTraffic
 }
 
 describe('the plugin', () => {
-  test('stops a synth, with rule, why, fix and property, at the line of the app', () => {
+  test('fails the synth with rule, why, fix and property, at the line of the app', () => {
     const { thrown, report } = synthesised((stack) =>
       flowLog(stack, vpc(stack), ec2.FlowLogTrafficType.REJECT),
     );
     for (const text of [
       'traffic-type',
-      'Rejected traffic alone',
+      'A flow log of rejected traffic',
       'set the traffic type to ALL',
       'cdk.test.ts:',
     ]) {
@@ -77,13 +77,13 @@ describe('the plugin', () => {
     expect(construct?.stackTraces.join()).toContain('cdk.test.ts');
   });
 
-  test('lets a clean app pass', () => {
+  test('accepts a valid app', () => {
     const { thrown, report } = synthesised((stack) => flowLog(stack, vpc(stack), ec2.FlowLogTrafficType.ALL));
     expect(thrown).toBe('');
     expect(report.violations).toEqual([]);
   });
 
-  test('finds the same in the app as the command line in its artifact', () => {
+  test('has the same findings as the command line for the artifact', () => {
     const { report, found } = synthesised((stack) => {
       flowLog(stack, vpc(stack), ec2.FlowLogTrafficType.REJECT);
       vpc(stack, 'Other');
@@ -95,7 +95,7 @@ describe('the plugin', () => {
     expect(inReport.sort()).toEqual(found.map(({ rule }) => rule).sort());
   });
 
-  test('leaves what is acknowledged to the CDK, which keeps the reason', () => {
+  test('passes acknowledged findings to the CDK, which records the reason', () => {
     const { thrown, report, found } = synthesised((stack) => {
       const empty = vpc(stack);
       Validations.of(empty).acknowledge({ id: 'cloud-flow-logs::FLS101', reason: 'empty until 2999-12-31' });
@@ -109,7 +109,7 @@ describe('the plugin', () => {
     ]);
   });
 
-  test('tells acknowledgements that are over, and those that let nothing pass', () => {
+  test('reports expired and unused acknowledgements', () => {
     const { report } = synthesised((stack) => {
       const empty = vpc(stack);
       Validations.of(empty).acknowledge({ id: 'cloud-flow-logs::FLS101', reason: 'until 2020-01-01' });
@@ -121,7 +121,7 @@ describe('the plugin', () => {
     ]);
   });
 
-  test('leaves open what only a deployment can tell', () => {
+  test('reports results that depend on the deployment as undecided', () => {
     const { thrown, report } = synthesised((stack) => {
       const format = new CfnParameter(stack, 'Format');
       const traffic = new CfnParameter(stack, 'Traffic');

@@ -14,7 +14,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 const standard = FlowLogStandard.parse(CORPUS_STANDARD, 's.yaml');
 
 describe('the aspect', () => {
-  test('lets a clean app pass', () => {
+  test('accepts a valid app', () => {
     const build = () =>
       cdktfAppOf(CLEAN_AZURE, join(root, 'clean'), (app) => FlowLogStandardAspect.applyTo(app, { standard }));
     expect(messageOf(build)).toBe('');

@@ -38,7 +38,7 @@ const many = (count: number) =>
   );
 
 describe('pretty', () => {
-  test('says rule, why, fix, line and control', () => {
+  test('has rule, why, fix, line and control', () => {
     const text = report('pretty', input());
     expect(text).toContain(
       'error   FLS301 traffic-type: the traffic type is REJECT; the standard requires ALL',
@@ -47,18 +47,18 @@ describe('pretty', () => {
     expect(text).toContain('fix  set the traffic type to ALL');
     expect(text).toMatch(/at {3}template\.json:\d+/);
     expect(text).toContain('for  cis-aws-7.0 4.7');
-    expect(text).toContain('What changes');
+    expect(text).toContain('Changes\n');
     expect(text).toMatch(/2 errors.* in 1 flow log and 1 network, by s\.yaml/);
   });
 
-  test('has colours on a terminal alone', () => {
+  test('has colours only on a terminal', () => {
     expect(report('pretty', input())).not.toContain('\u001b[');
     expect(report('pretty', input(undefined, { colours: true }))).toContain('\u001b[');
   });
 });
 
 describe('json', () => {
-  test('has every finding with its fingerprint, suppressed ones too', () => {
+  test('has every finding with its fingerprint, including suppressed findings', () => {
     const { version, findings, changes, summary } = JSON.parse(report('json', input()));
     expect(version).toBe(1);
     expect(findings.map(({ rule }: { rule: string }) => rule)).toEqual([
@@ -74,13 +74,13 @@ describe('json', () => {
 });
 
 describe('github', () => {
-  test('shows ten of a kind, and says how many are left out', () => {
+  test('has ten annotations of a kind, and the number of omitted findings', () => {
     const lines = report('github', many(25)).trim().split('\n');
     expect(lines.filter((line) => line.startsWith('::error '))).toHaveLength(10);
-    expect(lines.at(-1)).toMatch(/^::notice title=cloud-flow-logs::\d+ findings more/);
+    expect(lines.at(-1)).toMatch(/^::notice title=cloud-flow-logs::\d+ more findings/);
   });
 
-  test('lets no text begin a command', () => {
+  test('escapes text that looks like a command', () => {
     const text = report('github', input([awsFlowLog({ title: HOSTILE, traffic: known('REJECT') })]));
     for (const line of text.trim().split('\n')) expect(line).toMatch(/^::(error|warning|notice) /);
     expect(text).toContain('%250A%0A::error');
@@ -88,7 +88,7 @@ describe('github', () => {
 });
 
 describe('markdown', () => {
-  test('has its tag, the change and its steps', () => {
+  test('has the tag, the change and its steps', () => {
     const text = report('markdown', input());
     expect(text).toMatch(/^<!-- cloud-flow-logs check -->\n/);
     expect(text).toContain('| `traffic type` | `ALL` | `REJECT` |');
@@ -96,7 +96,7 @@ describe('markdown', () => {
     expect(text).toContain('> [!WARNING]');
   });
 
-  test('tells what is new', () => {
+  test('marks new findings', () => {
     const [first] = input().result.findings;
     const text = report(
       'markdown',
@@ -106,13 +106,13 @@ describe('markdown', () => {
     expect(text).toContain('FLS301 traffic-type** (new)');
   });
 
-  test('is no longer than a comment may be, and says what it leaves out', () => {
+  test('fits into a comment, and has the number of omitted sections', () => {
     const text = report('markdown', many(2_000));
     expect(text.length).toBeLessThan(65_536);
-    expect(text).toMatch(/\d+ sections more/);
+    expect(text).toMatch(/\d+ more sections/);
   });
 
-  test('means nothing by the texts of others', () => {
+  test('escapes untrusted text', () => {
     const text = report('markdown', input([awsFlowLog({ title: HOSTILE, traffic: known(HOSTILE) })]));
     // what stands in code is shown as it is
     expect(text.replace(/`[^`]*`/g, '')).not.toMatch(/@team|<script>/);
@@ -120,7 +120,7 @@ describe('markdown', () => {
 });
 
 describe('junit', () => {
-  test('is well-formed, whatever the texts', () => {
+  test('is well-formed for any text', () => {
     const text = report('junit', input([awsFlowLog({ title: HOSTILE, traffic: known('REJECT') })]));
     expect(text).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?>/);
     for (const control of CONTROLS) expect([...text]).not.toContain(control);
@@ -131,7 +131,7 @@ describe('junit', () => {
 });
 
 describe('sarif', () => {
-  test('names its rules, and where each result is', () => {
+  test('has its rules, and the location of each result', () => {
     const { runs } = JSON.parse(report('sarif', input()));
     const { tool, results } = runs[0];
     for (const { ruleId, ruleIndex, partialFingerprints, locations } of results) {
@@ -141,7 +141,7 @@ describe('sarif', () => {
     }
   });
 
-  test('carries suppressions with their reasons', () => {
+  test('has suppressions with their reasons', () => {
     const short = input([awsFlowLog()]);
     const standard = {
       ...short.standard,
@@ -154,9 +154,11 @@ describe('sarif', () => {
     ]);
   });
 
-  test('says how many results it leaves out', () => {
+  test('has the number of omitted results', () => {
     const { runs } = JSON.parse(report('sarif', many(12_600)));
     expect(runs[0].results).toHaveLength(25_000);
-    expect(runs[0].invocations[0].toolExecutionNotifications[0].message.text).toMatch(/^\d+ results more/);
+    expect(runs[0].invocations[0].toolExecutionNotifications[0].message.text).toMatch(
+      /^the run omits \d+ results/,
+    );
   });
 });

@@ -1,12 +1,12 @@
-import type { Fact, SourceLine } from '../facts';
+import type { Fact, SourceLocation } from '../facts';
 import type { Finding } from '../finding';
 import type { ReportInput } from './reporter';
 
-/** Where a finding is best looked at: the user's own line, else the artifact's. */
-export function placeOf(
+/** Returns the source line of a finding, or its line in the artifact. */
+export function locationOf(
   finding: Finding,
   input: Pick<ReportInput, 'lineOf' | 'standard'>,
-): SourceLine | undefined {
+): SourceLocation | undefined {
   const { subject, at, related } = finding;
   if (!subject) {
     const [first] = related;
@@ -15,20 +15,20 @@ export function placeOf(
       (input.standard.file === undefined ? undefined : { file: input.standard.file, line: 1 })
     );
   }
-  return factPlace(subject, input, at);
+  return factLocation(subject, input, at);
 }
 
-/** Where a fact is best looked at. */
-export function factPlace(
+/** Returns the source line of a resource, or its line in the artifact. */
+export function factLocation(
   { where }: Fact,
   { lineOf }: Pick<ReportInput, 'lineOf'>,
   at?: string,
-): SourceLine | undefined {
+): SourceLocation | undefined {
   if (where.source) return where.source;
   const pointer = `${where.pointer ?? ''}${at === undefined ? '' : `/${at.replaceAll('.', '/')}`}`;
   return { file: where.artifact, line: lineOf(where.artifact, pointer) ?? 1 };
 }
 
-export function shownPlace({ file, line, column }: SourceLine): string {
+export function formatLocation({ file, line, column }: SourceLocation): string {
   return [file, line, ...(column === undefined ? [] : [column])].join(':');
 }
