@@ -44,7 +44,7 @@ export function resolveStandard({ file, lineOf }: ParsedStandard, name: string):
     coverage: {
       networks: coverage?.networks ?? DEFAULTS.networks,
       transitGateways: coverage?.transitGateways ?? DEFAULTS.transitGateways,
-      acceptSubnetFlowLogs: coverage?.acceptSubnetFlowLogs ?? DEFAULTS.acceptSubnetFlowLogs,
+      subnetsCount: coverage?.subnetsCount ?? DEFAULTS.subnetsCount,
       external: coverage?.external ?? [],
     },
     consumer: { schema: consumer?.schema ?? DEFAULTS.schema },

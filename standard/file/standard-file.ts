@@ -18,7 +18,7 @@ export const STANDARD_DEFAULTS = {
   zeroMeansForever: true,
   networks: 'all',
   transitGateways: false,
-  acceptSubnetFlowLogs: true,
+  subnetsCount: true,
   schema: 'ocsf',
   requireLossless: Severity.OFF,
   undecided: Severity.NOTE,
@@ -144,9 +144,9 @@ const coverage = z
       'transitGateways',
       'Whether every transit gateway must have a flow log.',
     ),
-    acceptSubnetFlowLogs: described(
+    subnetsCount: described(
       z.boolean(),
-      'acceptSubnetFlowLogs',
+      'subnetsCount',
       'Whether flow logs on all subnets satisfy the requirement for the network.',
     ),
     external: z

@@ -29,7 +29,7 @@ azure:
   trafficAnalytics: { required: false }
   retention: { minDays: 90, zeroMeansForever: true, allowInfinite: warn }
 
-coverage: { networks: all, acceptSubnetFlowLogs: true }
+coverage: { networks: all, subnetsCount: true }
 change: { replacement: warning, fieldRemoved: error }
 undecided: note
 suppressions: { requireReason: true, requireExpiry: true, maxDays: 180 }

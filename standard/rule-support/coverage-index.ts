@@ -61,13 +61,10 @@ export class CoverageIndex {
   }
 
   /** Returns the coverage of a network. A disabled flow log covers nothing. */
-  of(network: Network, acceptSubnetFlowLogs: boolean): NetworkCoverage {
+  of(network: Network, subnetsCount: boolean): NetworkCoverage {
     const subnets = this.subnetsOf(network);
     const missing = subnets.filter((subnet) => this.covers(subnet) === false);
-    const covered = anyOf([
-      this.covers(network),
-      acceptSubnetFlowLogs && this.coversBySubnets(network, subnets),
-    ]);
+    const covered = anyOf([this.covers(network), subnetsCount && this.coversBySubnets(network, subnets)]);
     if (covered === true) return { coverage: Coverage.COVERED, missing };
     if (covered === undefined)
       return { coverage: Coverage.UNKNOWN, missing, reason: this.uncertainty(network) };

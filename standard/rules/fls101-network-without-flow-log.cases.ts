@@ -36,7 +36,7 @@ export const CASES: RuleCases = {
     },
     'flow logs on all subnets if the standard does not accept them': {
       model: modelOf({ networks: [awsNetwork(), ...SUBNETS], flowLogs: [on('A'), on('B')] }),
-      standard: 'coverage: { acceptSubnetFlowLogs: false }',
+      standard: 'coverage: { subnetsCount: false }',
     },
     'an external network of the standard without a flow log': {
       model: modelOf({ flowLogs: [on('vpc-1', 'VPC')] }),

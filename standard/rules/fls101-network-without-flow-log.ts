@@ -22,7 +22,7 @@ export const NETWORK_WITHOUT_FLOW_LOG: Rule = {
   check(model, standard) {
     const index = new CoverageIndex(model);
     return coveredNetworks(model, standard).map((network): Verdict => {
-      const { coverage, missing, reason = '' } = index.of(network, standard.coverage.acceptSubnetFlowLogs);
+      const { coverage, missing, reason = '' } = index.of(network, standard.coverage.subnetsCount);
       if (coverage === Coverage.COVERED) return pass(network);
       if (coverage === Coverage.UNKNOWN) return undecided(network, reason);
       if (coverage === Coverage.NONE)

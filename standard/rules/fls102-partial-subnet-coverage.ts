@@ -20,7 +20,7 @@ export const PARTIAL_SUBNET_COVERAGE: Rule = {
   check(model, standard) {
     const index = new CoverageIndex(model);
     return coveredNetworks(model, standard).flatMap((network): Verdict[] => {
-      const { coverage, missing } = index.of(network, standard.coverage.acceptSubnetFlowLogs);
+      const { coverage, missing } = index.of(network, standard.coverage.subnetsCount);
       if (coverage === Coverage.COVERED) return [pass(network)];
       // FLS101 reports networks without any flow log, and networks whose coverage is unknown
       if (coverage !== Coverage.PARTIAL || missing.length === 0) return [];

@@ -20,9 +20,9 @@ export const COVERAGE_LOST: ChangeRule = {
     const now = new Map(head.networks.map((network) => [network.address, network]));
     return base.networks.flatMap((network: Network): Verdict[] => {
       const same = now.get(network.address);
-      const { acceptSubnetFlowLogs } = standard.coverage;
-      if (!same || before.of(network, acceptSubnetFlowLogs).coverage !== Coverage.COVERED) return [];
-      const { coverage, reason = '' } = after.of(same, acceptSubnetFlowLogs);
+      const { subnetsCount } = standard.coverage;
+      if (!same || before.of(network, subnetsCount).coverage !== Coverage.COVERED) return [];
+      const { coverage, reason = '' } = after.of(same, subnetsCount);
       if (coverage === Coverage.COVERED) return [pass(same)];
       if (coverage === Coverage.UNKNOWN) return [undecided(same, reason)];
       return [fail(same, `${same.kind} ${same.title} loses its flow log`)];

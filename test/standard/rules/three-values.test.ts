@@ -59,7 +59,7 @@ aws:
 azure:
   trafficAnalytics: { intervalMinutes: 10 }
   retention: { minDays: 365 }
-coverage: { acceptSubnetFlowLogs: false }
+coverage: { subnetsCount: false }
 `,
 ].map((text) => FlowLogStandard.parse(text, 's.yaml').resolved);
 
