@@ -4,7 +4,7 @@ import type { ResourceModel } from '../facts';
 export interface ArtifactInput {
   /** As it was given on the command line. */
   readonly path: string;
-  /** Directory that paths are told from. */
+  /** Directory to which reported paths are relative. */
   readonly directory: string;
 }
 
@@ -12,15 +12,15 @@ export interface ArtifactInput {
 export interface Adapter {
   /** `Terraform plan`. */
   readonly name: string;
-  /** Whether the parsed file is one of its artifacts. Directories are for adapters that say so. */
+  /** Whether the adapter supports a parsed file. */
   recognises(json: unknown): boolean;
-  /** @throws ArtifactError for what can not be read */
+  /** @throws ArtifactError if the artifact is invalid */
   read(json: unknown, input: ArtifactInput): ResourceModel;
-  /** What there was before, for artifacts that say so. */
+  /** Reads the previous version of the app, for artifacts that contain it. */
   readPrior?(json: unknown, input: ArtifactInput): ResourceModel;
 }
 
-/** An artifact that can not be read; the message says what was seen and what to do. */
+/** Thrown for an artifact that cannot be read. The message has the cause and the fix. */
 export class ArtifactError extends Error {
   override readonly name = 'ArtifactError';
 }

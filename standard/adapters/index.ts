@@ -6,5 +6,5 @@ import { PLAN } from './terraform/plan';
 
 export { type Adapter, ArtifactError, type ArtifactInput } from './artifact';
 
-/** Adapters, in the order in which they are asked: the last ones recognise more. */
+/** Adapters in the order of their detection, from the most to the least specific. */
 export const ADAPTERS: readonly Adapter[] = [PREVIEW, PLAN, TEMPLATE, CONFIGURATION];

@@ -13,14 +13,14 @@ const WHAT_THERE_IS =
 /** What an artifact declares, and what there was before. */
 export interface Versions {
   readonly now: ResourceModel;
-  /** Plans and previews say it, others do not. */
+  /** The previous version of the app. Only plans and previews contain it. */
   before(): ResourceModel | undefined;
 }
 
 /**
  * Reads what an engine has written: a file or a directory. By its contents it is known of which kind it is.
  *
- * @throws ArtifactError for what is none of them, or can not be read
+ * @throws ArtifactError if the format is unknown, or the file cannot be read
  */
 export function readArtifact(path: string, directory = process.cwd()): ResourceModel {
   return readVersions(path, directory).now;

@@ -4,7 +4,7 @@ import { visit } from 'jsonc-parser';
 import { isNode, isPair, isScalar, LineCounter } from 'yaml';
 import { parseYamlTemplate } from '../adapters/cloudformation/template-file';
 
-/** Lines in files, looked up when a report asks for them: most never do. */
+/** Finds lines in artifacts on demand: most reports need only a few. */
 export class ArtifactLines {
   private readonly files = new Map<string, ((path: readonly string[]) => number | undefined) | undefined>();
 

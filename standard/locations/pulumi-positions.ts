@@ -8,11 +8,10 @@ import { shown } from './stack-frames';
 const POSITION = /^project:\/\/\/(.+)#(\d+),(\d+)$/;
 
 /**
- * Tells the user's own line that registered a resource of a preview, as the SDK told it to the engine: the first
- * outside of packages.
+ * Finds the source line that declares a resource of a preview: the first stack frame outside packages.
  *
- * @param directory of the artifact: where it is the project's, paths are told from it
- * @param from what paths are shown from
+ * @param directory directory of the artifact; paths of the project are relative to it
+ * @param from directory to which the returned paths are relative
  */
 export function positionsIn(
   directory: string,

@@ -10,7 +10,7 @@ const OTHERS = /(^|[/\\])node_modules[/\\]|^node:|^internal[/\\]/;
  * The first line of a stack that is the user's own: frames of packages and of Node are passed over.
  *
  * @param frames lines of a stack trace, or one text of several lines
- * @param directory what paths are told from
+ * @param directory directory to which paths are relative
  */
 export function userLine(frames: unknown, directory = process.cwd()): SourceLocation | undefined {
   const lines = [frames].flat().flatMap((each) => (typeof each === 'string' ? each.split('\n') : []));

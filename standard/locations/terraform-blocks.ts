@@ -6,7 +6,7 @@ import { shown } from './stack-frames';
 const RESOURCE = /^\s*resource\s+"([\w-]+)"\s+"([\w-]+)"/;
 
 /**
- * Where the resources of a root module stand in the Terraform files of a directory, by their addresses: plans do not say.
+ * Finds the positions of the resources of a root module in the Terraform files of a directory. Plans do not contain them.
  * A plan that lies elsewhere has no lines.
  */
 export function terraformBlocks(directory: string): ReadonlyMap<string, SourceLocation> {

@@ -9,8 +9,8 @@ export const PLUGIN_NAME = 'cloud-flow-logs';
 const UNTIL = /\buntil (\d{4}-\d{2}-\d{2})\b/;
 
 /**
- * What the CDK says of acknowledged rules: `Validations.of(scope).acknowledge(...)` holds for all below the scope; and
- * what stands in the metadata of a resource of a plain template. A reason that says `until 2027-01-31` ends then.
+ * Reads acknowledged rules: those of `Validations.of(scope).acknowledge(...)`, which apply to all constructs below the scope, and
+ * those in the metadata of a resource of a template. A reason with `until 2027-01-31` sets the end date.
  */
 export function acknowledgementsOf(facts: TemplateFacts, stack: TemplateStack): Acknowledgement[] {
   const found: Acknowledgement[] = [];

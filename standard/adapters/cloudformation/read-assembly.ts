@@ -5,11 +5,11 @@ import { type ConstructMetadata, nestedName, type TemplateStack } from '../../..
 import { ArtifactError } from '../artifact';
 import { HOW_TO_SYNTHESISE, readTemplateFile } from './template-file';
 
-/** What the command line says of stacks that leave it open. */
+/** Values from the command line, for stacks that do not set them. */
 export interface StackDefaults {
   /** Name of the stack of a lone template. */
   readonly stack?: string;
-  /** What such a stack is called where nobody says it and it does not matter. */
+  /** The name of a stack without a name. */
   readonly unnamed?: string;
   readonly account?: string;
   readonly region?: string;
@@ -49,7 +49,7 @@ function loneTemplate(path: string, { stack, unnamed, ...place }: StackDefaults)
     throw new ArtifactError(`${path} is no CloudFormation template: ${HOW_TO_SYNTHESISE}`);
   // `NetworkStack.template.json` is how the CDK calls the template of NetworkStack
   const name = stack ?? /^(.+)\.template\.(?:json|ya?ml)$/.exec(basename(path))?.[1] ?? unnamed;
-  if (name === undefined) throw new ArtifactError(`${path} does not say the name of its stack: give --stack`);
+  if (name === undefined) throw new ArtifactError(`${path} has no stack name: set --stack`);
   return withNested(dirname(path), basename(path), { name, ...place });
 }
 
@@ -91,7 +91,7 @@ function placeOf(environment: string, { account, region }: StackDefaults) {
   };
 }
 
-/** What the CDK says of constructs, by their paths: newer assemblies keep it in a file of its own. */
+/** The metadata of constructs, by path. Newer assemblies have it in a separate file. */
 function metadataOf(directory: string, artifact: Readonly<Record<string, unknown>>): ConstructMetadata {
   const file = artifact.additionalMetadataFile;
   const more = typeof file === 'string' ? objectOf(readTemplateFile(join(directory, file))) : {};

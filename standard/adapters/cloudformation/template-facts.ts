@@ -62,8 +62,7 @@ export class TemplateFacts {
   /** What a value means: the address of a resource of the app, else an id or ARN. */
   target(json: unknown, stack: TemplateStack, at: string): Value<string> {
     const value = this.values.text(json, stack, at);
-    if (value.known)
-      return value.value === undefined ? unknown('it is not said', at) : known(value.value, at);
+    if (value.known) return value.value === undefined ? unknown('it is not set', at) : known(value.value, at);
     const resource = this.resourceIn(json, stack);
     return resource ? known(addressOf(resource), at) : value;
   }

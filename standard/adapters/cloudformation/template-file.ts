@@ -19,7 +19,7 @@ export const HOW_TO_SYNTHESISE = 'give the directory that `cdk synth` writes (cd
 /**
  * Reads a template in JSON, or in YAML with CloudFormation's short forms.
  *
- * @throws ArtifactError if there is none, or it can not be parsed
+ * @throws ArtifactError if the file does not exist or cannot be parsed
  */
 export function readTemplateFile(path: string): unknown {
   let text: string;

@@ -9,7 +9,7 @@ import { known, unknown, type Value } from '../../facts';
 /** What stands for a value that is not there. */
 const NO_VALUE = Symbol('AWS::NoValue');
 
-/** Values of templates, of which it is told why they are not known. */
+/** Evaluates values of templates. An unknown value has the reason. */
 export class TemplateValues {
   constructor(private readonly app: AppValues) {}
 

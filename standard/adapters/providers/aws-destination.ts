@@ -21,7 +21,7 @@ import {
   textOf,
 } from './declared-resource';
 
-/** A bucket, a log group or a stream of the app. */
+/** Returns a bucket, log group or delivery stream of the app as a destination. */
 export function awsDestination(
   resource: DeclaredResource,
   folder: string,
@@ -41,7 +41,7 @@ export function awsDestination(
   }
   if (resource.type === 'aws_cloudwatch_log_group') {
     const days = numberOf(resource, 'retention_in_days');
-    // 0 is for ever; source: Terraform provider of AWS, `aws_cloudwatch_log_group`
+    // 0 means forever; source: Terraform provider of AWS, `aws_cloudwatch_log_group`
     const retention: Value<Retention> = days.known ? known(days.value || FOREVER) : days;
     return known(
       {
@@ -50,13 +50,13 @@ export function awsDestination(
         name: nameOf(resource, 'name'),
         retention,
         hotRetention: retention,
-        customerManagedKey: saidBlock(resource.value('kms_key_id')),
+        customerManagedKey: hasKey(resource.value('kms_key_id')),
       },
       at,
     );
   }
   if (resource.type === 'aws_kinesis_firehose_delivery_stream') {
-    const reason = 'it is as long as the place that the stream writes to keeps it';
+    const reason = 'it depends on the destination of the stream';
     return known(
       {
         ...shared,
@@ -64,7 +64,7 @@ export function awsDestination(
         name: nameOf(resource, 'name'),
         retention: unknown(reason),
         hotRetention: unknown(reason),
-        customerManagedKey: unknown('it is that of the place that the stream writes to'),
+        customerManagedKey: unknown('it depends on the destination of the stream'),
       },
       at,
     );
@@ -94,9 +94,7 @@ function bucketFacts(bucket: DeclaredResource, folder: string, all: DeclaredReso
 function nameOf(resource: DeclaredResource, argument: string): Value<string> {
   const name = textOf(resource, argument);
   if (!name.known) return name;
-  return name.value === undefined
-    ? unknown('the provider names it when it is applied')
-    : known(name.value, argument);
+  return name.value === undefined ? unknown('the provider generates its name') : known(name.value, argument);
 }
 
 function ruleFacts(value: Value<unknown>): LifecycleRuleFact[] {
@@ -115,14 +113,14 @@ function ruleFacts(value: Value<unknown>): LifecycleRuleFact[] {
       prefix: prefixOf([rule.prefix, filter.prefix, both.prefix]),
       needsTag: tags.some((tag) => typeof tag === 'object' && tag !== null && Object.keys(tag).length > 0),
       expirationDays: expiration.date
-        ? unknown('objects expire on a day, and not after days')
+        ? unknown('objects expire on a date, not after a number of days')
         : daysOf(expiration.days),
       transitions: [rule.transition ?? []].flat().map((each) => {
         const { storage_class: storageClass, date, days } = first(each);
         return {
           storageClass: mapValue(partOf(storageClass), String),
           days: date
-            ? unknown('objects are moved on a day, and not after days')
+            ? unknown('objects transition on a date, not after a number of days')
             : mapValue(partOf(days), (count) => Number(count ?? 0)),
         };
       }),
@@ -136,7 +134,7 @@ function prefixOf(all: readonly unknown[]): Value<string> {
   );
 }
 
-/** 0 is what the provider has for none. */
+/** The provider uses 0 for a missing number of days. */
 function daysOf(value: unknown): Value<number | undefined> {
   return mapValue(partOf(value), (days) => (Number(days ?? 0) > 0 ? Number(days) : undefined));
 }
@@ -158,8 +156,8 @@ function hasCustomerKey(all: readonly Value<unknown>[]): Value<boolean> {
   return known(/"kms_master_key_id":"[^"]/.test(text));
 }
 
-function saidBlock(value: Value<unknown>): Value<boolean> {
-  // a key that is made in the same app is one, whatever its id
+function hasKey(value: Value<unknown>): Value<boolean> {
+  // an unknown value is a key that the same app creates
   return known(!value.known || (value.value !== undefined && value.value !== null && value.value !== ''));
 }
 
@@ -169,7 +167,7 @@ function documentOf(value: Value<unknown>): Value<unknown> {
   try {
     return known(JSON.parse(value.value));
   } catch {
-    return unknown('its policy is known when it is applied');
+    return unknown('its policy is known only after the apply');
   }
 }
 

@@ -21,7 +21,7 @@ import {
 } from './declared-resource';
 import { pointedAddress } from './pointed-address';
 
-/** Arguments that say what a flow log is put on, and how CloudFormation calls that. */
+/** Arguments for the target, with the target kind of each. */
 const TARGETS: Readonly<Record<string, string>> = {
   vpc_id: TargetKind.VPC,
   subnet_id: TargetKind.SUBNET,
@@ -40,7 +40,7 @@ export function awsFlowLog(resource: DeclaredResource, all: DeclaredResources): 
     ...factOf(resource, Cloud.AWS),
     target:
       argument === undefined || targets.length > 1
-        ? unknown(argument === undefined ? 'it is not said' : `${targets.join(' and ')} are both said`)
+        ? unknown(argument === undefined ? 'it is not set' : `${targets.join(' and ')} are both set`)
         : pointedAddress(resource, argument, all),
     targetKind:
       argument === undefined || targets.length > 1

@@ -127,7 +127,7 @@ function destinationOf(resource: DeclaredResource, all: DeclaredResources): Valu
     {
       ...factOf(account, Cloud.AZURE),
       kind: DestinationKind.STORAGE_ACCOUNT,
-      name: name.known && name.value === undefined ? unknown('it is not said') : (name as Value<string>),
+      name: name.known && name.value === undefined ? unknown('it is not set') : (name as Value<string>),
       account: unknown('the subscription is that of the provider'),
       retention: retention.kept,
       hotRetention: retention.hot,

@@ -14,9 +14,9 @@ export interface DeclaredResource {
   readonly type: string;
   readonly address: string;
   readonly fact: Omit<Fact, 'cloud'>;
-  /** What an argument says, blocks and lists with it; `undefined` where it is not said. */
+  /** The value of an argument, including blocks and lists; `undefined` if it is not set. */
   value(argument: string): Value<unknown>;
-  /** What an argument points at; `undefined` where it is not said. */
+  /** The resource that an argument refers to; `undefined` if it is not set. */
   pointed(argument: string): Value<Pointed | undefined>;
 }
 

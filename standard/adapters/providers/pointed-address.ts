@@ -9,6 +9,6 @@ export function pointedAddress(
 ): Value<string> {
   const pointed = resource.pointed(argument);
   if (!pointed.known) return unknown(pointed.reason, argument);
-  if (pointed.value === undefined) return unknown('it is not said', argument);
+  if (pointed.value === undefined) return unknown('it is not set', argument);
   return known(all.at(pointed.value.to)?.address ?? pointed.value.to, argument);
 }

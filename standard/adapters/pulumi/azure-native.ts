@@ -34,13 +34,13 @@ function flowLog(inputs: Readonly<Record<string, unknown>>): object {
     resource_group_name: inputs.resourceGroupName,
     target_resource_id: targetResourceId,
     storage_account_id: storageId,
-    // the API has it off where it is not said
+    // the API disables it by default
     enabled: enabled ?? false,
     version: objectOf(format).version,
     retention_policy: retentionPolicy,
     ...(analytics !== undefined && {
       traffic_analytics: {
-        // the API has it off where it is not said
+        // the API disables it by default
         enabled: objectOf(analytics).enabled ?? false,
         interval_in_minutes: objectOf(analytics).trafficAnalyticsInterval,
         workspace_resource_id: objectOf(analytics).workspaceResourceId,

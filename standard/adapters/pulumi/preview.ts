@@ -37,7 +37,7 @@ function modelOf(
         .map(objectOf)
         .map((state, index) => ({ state, ids: idsOf(state), pointer: `/deployment/resources/${index}` }))
         .filter(({ state }) => state.delete !== true);
-  // a replacement is told in several steps
+  // a replacement has several steps
   const byUrn = new Map<string, PulumiResource>();
   for (const { state, ids, pointer } of states) {
     const { urn, type, inputs, propertyDependencies } = state;
@@ -55,13 +55,13 @@ function modelOf(
   return withLeftOut(providerModel(declaredResources([...byUrn.values()])), json);
 }
 
-/** A preview leaves out what stays as it is, unless it is asked for: that may be a flow log. */
+/** A preview omits unchanged resources by default. They may include flow logs. */
 function withLeftOut(model: ResourceModel, json: unknown): ResourceModel {
   const { steps, changeSummary } = objectOf(json);
   const shownSames = [steps ?? []].flat().filter((step) => objectOf(step).op === 'same').length;
   const leftOut = Number(objectOf(changeSummary).same ?? 0) - shownSames;
   if (leftOut <= 0) return model;
-  const uncertainty = `the preview leaves out ${leftOut} resources that stay as they are: make it with --show-sames`;
+  const uncertainty = `the preview omits ${leftOut} unchanged resources: create it with --show-sames`;
   return { ...model, networks: model.networks.map((network) => ({ ...network, uncertainty })) };
 }
 
@@ -81,7 +81,7 @@ function stateOf(
   const isGone =
     side === 'newState' && (state.delete === true || /^delete|^discard|remove/.test(String(step.op)));
   if (isGone || state.urn === undefined) return [];
-  // of what stays, only the old state says the ids, and what refers to it names them
+  // for unchanged resources, only the old state has the ids by which others refer to them
   return [
     { state, ids: [...idsOf(state), ...idsOf(objectOf(step.oldState))], pointer: `${pointer}/${side}` },
   ];

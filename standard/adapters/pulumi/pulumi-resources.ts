@@ -16,7 +16,7 @@ export interface PulumiResource {
   readonly where: Where;
 }
 
-/** What the engine writes for a value that a deployment will tell. Source: Pulumi SDK, `runtime/rpc`. */
+/** The engine's placeholder for an unknown value. Source: Pulumi SDK, `runtime/rpc`. */
 export const UNKNOWN_SENTINEL = '04da6b54-80e4-46f7-96ec-b56ff0331ba9';
 /** Key of a value that is no plain one: secrets, assets, outputs. */
 const SIGNATURE = '4dabf18193072939515e22adb298388d';
@@ -64,7 +64,7 @@ export function declaredResources(resources: readonly PulumiResource[]): Declare
   });
 }
 
-/** Ids and ARNs in what the engine or a provider says of a resource. */
+/** Finds ids and ARNs in the state of a resource. */
 export function idsIn(...all: readonly Readonly<Record<string, unknown>>[]): string[] {
   return all
     .flatMap(({ id, arn }) => [id, arn])

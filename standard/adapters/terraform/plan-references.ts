@@ -29,7 +29,7 @@ export class PlanReferences {
     return all.find((each) => key !== undefined && each.endsWith(key));
   }
 
-  /** What the configuration says of a resource: expressions by argument, and blocks, but for dynamic ones. */
+  /** The expressions of a resource in the configuration, by argument and block, without dynamic blocks. */
   expressionsOf(address: string): Json | undefined {
     const { modules, name } = splitAddress(withoutIndexes(address));
     return this.resourcesOf(modules).get(name);
@@ -48,7 +48,7 @@ export class PlanReferences {
   }
 
   private follow(expression: unknown, modules: readonly string[], depth: number): string | undefined {
-    // modules that hand things on to each other for ever are none that Terraform would plan
+    // Terraform rejects modules with circular references
     if (depth > 20) return undefined;
     const references = [objectOf(expression).references ?? []].flat().map(String);
     for (const reference of references) {

@@ -81,8 +81,8 @@ function resourceOf(
   byId: ReadonlyMap<string, string>,
   place: Pick<Where, 'artifact' | 'source'>,
 ): DeclaredResource {
-  const told = TOLD_BY_PROVIDER[type];
-  const marks = told ? withoutTold(unknowns, told, references.expressionsOf(address)) : unknowns;
+  const computed = COMPUTED_BY_PROVIDER[type];
+  const marks = computed ? withoutComputed(unknowns, computed, references.expressionsOf(address)) : unknowns;
   const value = (argument: string): Value<unknown> =>
     isUnknown(marks[argument]) ? unknown(IN_APPLY) : known(withUnknowns(values[argument], marks[argument]));
   return {
@@ -112,28 +112,31 @@ function resourceOf(
 }
 
 /**
- * Arguments that the provider tells where they are not given, which a plan has as not known. Source: Terraform provider
+ * Optional arguments that the provider computes if they are not set. Plans mark them as unknown. Source: Terraform provider
  * of AWS, schemas of these resources.
  */
-const TOLD_BY_PROVIDER: Readonly<Record<string, readonly string[]>> = {
+const COMPUTED_BY_PROVIDER: Readonly<Record<string, readonly string[]>> = {
   aws_flow_log: ['log_format'],
   aws_s3_bucket: ['lifecycle_rule', 'server_side_encryption_configuration'],
   aws_s3_bucket_lifecycle_configuration: ['rule.prefix', 'rule.filter.prefix'],
 };
 
-/** What is not known because nobody said it is no longer marked: the configuration says nothing of it. */
-function withoutTold(
+/** Removes the unknown mark of computed arguments that the configuration does not set. */
+function withoutComputed(
   marks: Readonly<Record<string, unknown>>,
-  told: readonly string[],
+  computed: readonly string[],
   expressions: Readonly<Record<string, unknown>> | undefined,
 ): Readonly<Record<string, unknown>> {
   if (expressions === undefined) return marks;
   return Object.fromEntries(
     Object.entries(marks).map(([name, mark]) => {
-      const [said, below] = [expressions[name], partsBelow(told, name)];
-      if (told.includes(name) && said === undefined) return [name, false];
-      if (!Array.isArray(mark) || !Array.isArray(said)) return [name, mark];
-      return [name, mark.map((each, index) => withoutTold(objectOf(each), below, objectOf(said[index])))];
+      const [configured, below] = [expressions[name], partsBelow(computed, name)];
+      if (computed.includes(name) && configured === undefined) return [name, false];
+      if (!Array.isArray(mark) || !Array.isArray(configured)) return [name, mark];
+      return [
+        name,
+        mark.map((each, index) => withoutComputed(objectOf(each), below, objectOf(configured[index]))),
+      ];
     }),
   );
 }
@@ -146,7 +149,7 @@ function isUnknown(mark: unknown): boolean {
   return mark === true;
 }
 
-/** Values in blocks that are not known are told by a text that no value is. */
+/** Replaces unknown values in blocks by a placeholder. */
 function withUnknowns(value: unknown, marks: unknown): unknown {
   if (marks === true) return UNKNOWN_PART;
   if (Array.isArray(value))

@@ -48,7 +48,7 @@ describe('pretty', () => {
     expect(text).toMatch(/at {3}template\.json:\d+/);
     expect(text).toContain('for  cis-aws-7.0 4.7');
     expect(text).toContain('Changes\n');
-    expect(text).toMatch(/2 errors.* in 1 flow log and 1 network, by s\.yaml/);
+    expect(text).toMatch(/2 errors.* in 1 flow log and 1 network; standard: s\.yaml/);
   });
 
   test('has colours only on a terminal', () => {

@@ -89,9 +89,7 @@ describe('a lone template', () => {
   test('is a stack of the name that the caller gives', () => {
     const at = written({ 'template.json': TEMPLATE });
     expect(readAssembly(at('template.json'), { stack: 'Other' })).toMatchObject([{ name: 'Other' }]);
-    expect(thrownBy(() => readAssembly(at('template.json')))).toMatch(
-      /does not say the name of its stack: give --stack/,
-    );
+    expect(thrownBy(() => readAssembly(at('template.json')))).toMatch(/has no stack name: set --stack/);
   });
 });
 

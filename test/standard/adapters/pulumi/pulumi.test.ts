@@ -60,10 +60,10 @@ describe('a preview', () => {
     expect(trafficOf(PREVIEW.readPrior?.(json, INPUT) as never)).toMatchObject([{ value: 'ALL' }]);
   });
 
-  test('leaves open whether a network is logged by what it leaves out', () => {
+  test('reports the coverage as uncertain if the preview omits resources', () => {
     const json = { steps: [step(vpc, 'main', {})], changeSummary: { create: 1, same: 3 } };
     expect(PREVIEW.read(json, INPUT).networks[0]?.uncertainty).toBe(
-      'the preview leaves out 3 resources that stay as they are: make it with --show-sames',
+      'the preview omits 3 unchanged resources: create it with --show-sames',
     );
     expect(PREVIEW.read({ ...json, changeSummary: {} }, INPUT).networks[0]?.uncertainty).toBeUndefined();
   });
