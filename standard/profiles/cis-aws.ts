@@ -1,7 +1,7 @@
 import { Allowance } from '../file/allowance';
 import type { Profile } from '../profile';
 
-/** Number of the recommendation in each version of the benchmark. The text is the same. */
+/** Number of the recommendation by version of the benchmark. All versions contain the same text. */
 const NUMBERS: Readonly<Record<string, string>> = {
   '1.4': '3.9',
   '2.0': '3.9',
@@ -11,14 +11,17 @@ const NUMBERS: Readonly<Record<string, string>> = {
   '7.0': '4.7',
 };
 
-/** CIS recommends to log rejected traffic, which ALL includes. Its impact statement recommends at least 365 days. */
+/**
+ * Profiles of the CIS benchmarks for AWS. The recommendation requires rejected traffic, which the traffic type ALL
+ * includes. Its impact statement recommends a retention of at least 365 days.
+ */
 export const CIS_AWS: readonly Profile[] = Object.entries(NUMBERS).map(([version, id]) => ({
   name: `cis-aws-${version}`,
   title: `CIS Amazon Web Services Foundations Benchmark ${version}`,
   controls: [
     {
       id,
-      text: 'VPC flow logging is enabled in all VPCs; it is recommended to log packet rejects and to retain logs for at least 365 days',
+      text: 'VPC flow logging is enabled in all VPCs; the benchmark recommends logging rejected packets and retaining logs for at least 365 days',
       source: `CIS Amazon Web Services Foundations Benchmark ${version}, recommendation ${id} (level 2)`,
       rules: ['FLS101', 'FLS301', 'FLS401'],
     },

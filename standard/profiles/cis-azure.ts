@@ -1,29 +1,30 @@
 import { Allowance } from '../file/allowance';
 import type { Control, Profile } from '../profile';
 
+/** Numbers of the recommendations in one version of the benchmark. */
 interface Numbers {
-  /** Recommendation on sending flow logs to Log Analytics. */
+  /** Recommendation to send flow logs to Log Analytics. */
   readonly analytics: string;
-  /** Recommendation on their retention. */
+  /** Recommendation on the retention of flow logs. */
   readonly retention: string;
 }
 
-/** Recommendations on flow logs of virtual networks, by version of the benchmark. */
+/** Recommendations on virtual network flow logs by version of the benchmark. */
 const NUMBERS: Readonly<Record<string, Numbers>> = {
   '4.0': { analytics: '7.1.1.7', retention: '8.8' },
   '5.0': { analytics: '6.1.1.7', retention: '7.8' },
   '6.0': { analytics: '6.1.1.6', retention: '7.8' },
 };
 
-/** Version 3.0 covers only flow logs of network security groups. */
-const OF_SECURITY_GROUPS: Numbers = { analytics: '6.1.5', retention: '7.5' };
+/** Recommendations of version 3.0, which covers only network security group flow logs. */
+const SECURITY_GROUP_NUMBERS: Numbers = { analytics: '6.1.5', retention: '7.5' };
 
-/** CIS recommendations on virtual networks. Version 6.0 defines 0 days as forever. */
+/** Profiles of the CIS benchmarks for Azure. Version 6.0 defines a retention of 0 days as forever. */
 export const CIS_AZURE: readonly Profile[] = [
   {
     name: 'cis-azure-3.0',
     title: 'CIS Microsoft Azure Foundations Benchmark 3.0',
-    controls: controls('3.0', OF_SECURITY_GROUPS, 'network security group'),
+    controls: controls('3.0', SECURITY_GROUP_NUMBERS, 'network security group'),
     requires: requires('3.0'),
   },
   ...Object.entries(NUMBERS).map(([version, numbers]) => ({
@@ -34,18 +35,18 @@ export const CIS_AZURE: readonly Profile[] = [
   })),
 ];
 
-function controls(version: string, { analytics, retention }: Numbers, what: string): Control[] {
+function controls(version: string, { analytics, retention }: Numbers, targetKind: string): Control[] {
   const source = `CIS Microsoft Azure Foundations Benchmark ${version}, recommendation`;
   return [
     {
       id: analytics,
-      text: `${what} flow logs are captured and sent to Log Analytics`,
+      text: `${targetKind} flow logs are captured and sent to Log Analytics`,
       source: `${source} ${analytics}`,
       rules: ['FLS101', 'FLS104', 'FLS408', ...(version === '6.0' ? ['FLS208'] : [])],
     },
     {
       id: retention,
-      text: `${what} flow logs are retained for at least 90 days`,
+      text: `${targetKind} flow logs are retained for at least 90 days`,
       source: `${source} ${retention}`,
       rules: ['FLS401'],
     },

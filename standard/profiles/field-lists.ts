@@ -2,6 +2,7 @@ import { LogFormat } from '../../aws/format';
 import { FieldOrder } from '../file/field-order';
 import type { Profile } from '../profile';
 
+/** Fields of the C5ISR format in the required order. */
 const C5ISR_FIELDS = [
   ...[
     'version',
@@ -29,7 +30,7 @@ const C5ISR_FIELDS = [
   ...['tcp-flags', 'log-status'],
 ];
 
-/** The default fields of AWS and those that the Landing Zone Accelerator adds. */
+/** Fields of the Landing Zone Accelerator: the default fields of AWS and 13 additional fields. */
 const LZA_FIELDS = [
   ...LogFormat.AWS_DEFAULT.names,
   ...[
@@ -46,7 +47,7 @@ const LZA_FIELDS = [
   ...['pkt-src-aws-service', 'pkt-dst-aws-service', 'flow-direction', 'traffic-path'],
 ];
 
-/** Log formats that organizations require. */
+/** Profiles that require the log format of an organization or a landing zone. */
 export const FIELD_LISTS: readonly Profile[] = [
   {
     name: 'c5isr',
@@ -54,7 +55,7 @@ export const FIELD_LISTS: readonly Profile[] = [
     controls: [
       {
         id: 'C5ISR format',
-        text: '21 fields, in this order',
+        text: 'the log format contains 21 fields in a fixed order',
         source:
           'C5ISR flow log format, according to a public implementation; the document itself was not available',
         rules: ['FLS201', 'FLS204'],
@@ -68,7 +69,7 @@ export const FIELD_LISTS: readonly Profile[] = [
     controls: [
       {
         id: 'LZA format',
-        text: 'the 27 default fields of the Landing Zone Accelerator',
+        text: 'the log format contains the 27 default fields of the Landing Zone Accelerator',
         source: 'Landing Zone Accelerator on AWS, vpcFlowLogs',
         rules: ['FLS201'],
       },
@@ -81,7 +82,7 @@ export const FIELD_LISTS: readonly Profile[] = [
     controls: [
       {
         id: 'ASEA format',
-        text: 'the 23 fields of the Secure Environment Accelerator: those of the Landing Zone Accelerator without the last four',
+        text: 'the log format contains the 23 fields of the Secure Environment Accelerator, which are the fields of the Landing Zone Accelerator except the last four',
         source: 'AWS Secure Environment Accelerator, pull request 322',
         rules: ['FLS201'],
       },

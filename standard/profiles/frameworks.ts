@@ -1,6 +1,6 @@
 import type { Profile } from '../profile';
 
-/** Frameworks with requirements on the existence, retention or content of flow logs. */
+/** Profiles of frameworks that require the existence, the retention or the content of flow logs. */
 export const FRAMEWORKS: readonly Profile[] = [
   {
     name: 'aws-fsbp',
@@ -87,9 +87,9 @@ export const FRAMEWORKS: readonly Profile[] = [
       },
     },
   },
-  ...['moderate', 'high'].map((level) => ({
-    name: `fedramp-${level}`,
-    title: `FedRAMP ${level}`,
+  ...['Moderate', 'High'].map((level) => ({
+    name: `fedramp-${level.toLowerCase()}`,
+    title: `FedRAMP ${level} baseline`,
     controls: [
       {
         id: 'AU-3(1)',
@@ -99,7 +99,7 @@ export const FRAMEWORKS: readonly Profile[] = [
       },
       {
         id: 'AU-11',
-        text: 'records are retained online for at least 90 days, and then archived as long as archive policies require',
+        text: 'records are retained online for at least 90 days, and then archived for as long as archive policies require',
         source: `FedRAMP ${level} baseline, AU-11`,
         rules: ['FLS401', 'FLS403'],
       },
@@ -137,7 +137,7 @@ export const FRAMEWORKS: readonly Profile[] = [
         rules: ['FLS101', 'FLS401', 'FLS403'],
       },
     ],
-    // 30 months of 30.44 days
+    // 914 days are 30 months of 30.44 days on average, rounded up
     requires: { coverage: { networks: 'all' }, aws: { retention: { minDays: 914, hotDays: 365 } } },
   },
 ];

@@ -1,4 +1,4 @@
-/** A bucket policy that lets a service deliver; ARNs are as an engine writes them. */
+/** Returns a bucket policy that allows a service to deliver logs. The caller writes both ARNs in the syntax of its engine. */
 export function bucketPolicy(
   bucket: unknown,
   objects: unknown,

@@ -7,7 +7,7 @@ import { templateOf } from './template-app';
 
 type Constructor = new (scope: Stack, id: string, props: never) => CfnResource;
 
-/** The CDK's own classes, by which other checkers know resources. */
+/** L1 classes of the CDK by resource type. Other checkers identify resources by these classes. */
 const CLASSES: Readonly<Record<string, Constructor>> = {
   'AWS::EC2::VPC': ec2.CfnVPC,
   'AWS::EC2::Subnet': ec2.CfnSubnet,
@@ -17,13 +17,13 @@ const CLASSES: Readonly<Record<string, Constructor>> = {
   'AWS::Logs::LogGroup': logs.CfnLogGroup,
 };
 
-/** Properties that are more than their first letter away from CloudFormation's. */
+/** CDK names of properties that differ from CloudFormation's names in more than the first letter. */
 const NAMES: Readonly<Record<string, string>> = {
   SSEAlgorithm: 'sseAlgorithm',
   KMSMasterKeyID: 'kmsMasterKeyId',
 };
 
-/** The app in the CDK, synthesised into a directory. */
+/** Builds the app with the CDK, and synthesizes it into a directory. */
 export function cdkAppOf(app: CorpusApp, outdir: string, prepare: (app: App) => void = () => undefined): App {
   const cdk = new App({ outdir });
   const stack = new Stack(cdk, 'Corpus', { env: { account: '111122223333', region: 'eu-west-1' } });
@@ -35,7 +35,7 @@ export function cdkAppOf(app: CorpusApp, outdir: string, prepare: (app: App) => 
     const resource = Class
       ? new Class(stack, id, camelCased(Properties) as never)
       : new CfnResource(stack, id, { type: Type });
-    // references in the template are by these ids
+    // references in the template use these ids
     resource.overrideLogicalId(id);
   }
   prepare(cdk);
@@ -52,7 +52,7 @@ function camelCased(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, each]) => [
       NAMES[name] ?? name.charAt(0).toLowerCase() + name.slice(1),
-      // a document is as it is
+      // keys of a policy document keep their case
       name === 'PolicyDocument' ? each : camelCased(each),
     ]),
   );

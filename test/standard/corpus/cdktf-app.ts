@@ -3,7 +3,10 @@ import { App, TerraformResource, TerraformStack } from 'cdktf';
 import type { CorpusApp } from './corpus-app';
 import { terraformResources } from './terraform-app';
 
-/** The app in CDKTF, synthesised into a directory. The resources are plain ones, since there are no bindings of AWS here. */
+/**
+ * Builds the app with CDKTF, and synthesizes it into a directory. The resources are of the class
+ * `TerraformResource`, because the bindings of the AWS provider are not installed.
+ */
 export function cdktfAppOf(
   app: CorpusApp,
   outdir: string,

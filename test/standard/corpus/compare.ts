@@ -1,4 +1,4 @@
-// What other tools find of the violations that are planted: npm run compare. Writes docs/checkers.md.
+// Runs other tools on the planted violations, and writes docs/checkers.md: npm run compare.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,10 +17,10 @@ const checkov = process.env.CHECKOV ?? 'checkov';
 let written = 0;
 const plants = [...AWS_PLANTS, ...AZURE_PLANTS];
 
-/** The CDK's own plugin. */
+/** Name of the validation plugin of the CDK. */
 const VALIDATE = 'CloudFormation Validate';
 
-/** What a tool finds in an app, by name, once for each time it is found. */
+/** Checks an app, and returns the name of the violated rule for each finding. */
 type Tool = (app: CorpusApp) => string[];
 
 const tools: Readonly<Record<string, Tool>> = {
@@ -37,20 +37,23 @@ try {
 
 function row(plant: Plant): string[] {
   const { name } = RULE_METADATA.find(({ id }) => id === plant.rule) ?? { name: '' };
-  const clouds = isAwsApp(plant.clean) ? 'AWS' : 'Azure';
-  const ours = foundIn(plant, artifact(plant.clean), artifact(plant.planted)).planted.map(({ rule }) => rule);
+  const cloud = isAwsApp(plant.clean) ? 'AWS' : 'Azure';
+  const found = foundIn(plant, artifact(plant.clean), artifact(plant.planted)).planted.map(
+    ({ rule }) => rule,
+  );
   return [
     `[${plant.rule}](rules/${plant.rule}.md) ${name}`,
-    clouds,
+    cloud,
     plant.title,
-    ours.includes(plant.rule) ? 'found' : '-',
-    // a change is in no artifact alone
-    ...Object.values(tools).map((tool) => newOnes(tool(plant.clean), tool(plant.planted)).join(', ') || '-'),
+    found.includes(plant.rule) ? 'found' : '-',
+    ...Object.values(tools).map(
+      (tool) => newFindings(tool(plant.clean), tool(plant.planted)).join(', ') || '-',
+    ),
   ];
 }
 
-/** What is found more often in the one than in the other: that which the plant has brought. */
-function newOnes(before: readonly string[], after: readonly string[]): string[] {
+/** Returns the rules with more findings after the violation was planted than before. */
+function newFindings(before: readonly string[], after: readonly string[]): string[] {
   const count = (all: readonly string[], name: string) => all.filter((each) => each === name).length;
   return [...new Set(after)].filter((name) => count(after, name) > count(before, name)).sort();
 }
@@ -64,8 +67,8 @@ function artifact(app: CorpusApp): string {
   return engine?.write(app, join(directory, String(written++))) ?? '';
 }
 
-/** What plugins find in the app in the CDK. */
-function validated(app: CorpusApp, isWanted: (plugin: string) => boolean): string[] {
+/** Synthesizes the app with the CDK, and returns the findings of the selected validation plugins. */
+function validated(app: CorpusApp, isSelected: (plugin: string) => boolean): string[] {
   const outdir = join(directory, String(written++));
   const packs = [
     new AwsSolutionsChecks(),
@@ -73,7 +76,7 @@ function validated(app: CorpusApp, isWanted: (plugin: string) => boolean): strin
     new NIST80053R5Checks(),
     new PCIDSS321Checks(),
   ];
-  // what a pack finds ends a synth that is none of the command line's
+  // outside the CDK CLI, findings of a rule pack make the synthesis throw
   try {
     cdkAppOf(app, outdir, (cdk) => Validations.of(cdk).addPlugins(...(packs as IPolicyValidationPlugin[])));
   } catch (error) {
@@ -86,7 +89,7 @@ function validated(app: CorpusApp, isWanted: (plugin: string) => boolean): strin
     }[];
   };
   return pluginReports
-    .filter(({ pluginName }) => isWanted(pluginName))
+    .filter(({ pluginName }) => isSelected(pluginName))
     .flatMap(({ violations }) => violations)
     .flatMap(({ ruleName, violatingConstructs }) =>
       violatingConstructs.map(() => ruleName.replace(/\[.*/, '')),
@@ -109,13 +112,18 @@ function page(rows: string[][]): string {
   const version = execFileSync(checkov, ['--version'], { encoding: 'utf8' }).trim();
   const nagVersion = JSON.parse(readFileSync(require.resolve('cdk-nag/package.json'), 'utf8')).version;
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  const head = ['rule', 'cloud', 'what was planted', 'flow-logs check', ...Object.keys(tools)];
+  const head = ['rule', 'cloud', 'planted violation', 'flow-logs check', ...Object.keys(tools)];
   return [
-    '# What checkers find',
+    '# Comparison of checkers',
     '',
-    `Each violation is planted into an app that is clean otherwise. A tool finds it if it says more of the planted app than`,
-    `of its clean twin. cdk-nag ${nagVersion} (AwsSolutions, HIPAA, NIST 800-53 R5, PCI DSS) and the CDK's own plugin have the apps of AWS, checkov`,
-    `${version} and \`flow-logs check\` have them in Terraform. Written on ${new Date().toISOString().slice(0, 10)} by \`npm run compare\`.`,
+    'The comparison plants each violation into an app that otherwise complies with the standard. A tool finds the',
+    'violation if it reports more findings for the planted app than for the compliant app.',
+    '',
+    `- cdk-nag ${nagVersion} (AwsSolutions, HIPAA, NIST 800-53 R5, PCI DSS) and CloudFormation Validate, the validation plugin of`,
+    '  the CDK, check the AWS apps as CDK apps.',
+    `- checkov ${version} and \`flow-logs check\` check all apps as Terraform configurations in JSON.`,
+    '',
+    `\`npm run compare\` wrote this page on ${new Date().toISOString().slice(0, 10)}.`,
     '',
     line(head),
     line(head.map(() => '-')),

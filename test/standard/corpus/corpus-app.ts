@@ -1,6 +1,6 @@
 import { LogFormat } from '../../../aws/format';
 
-/** An app in plain words, for every engine to be written in. Names are ids in all of them. */
+/** An app that does not depend on an engine. Each engine writes it in its own syntax, with the same ids. */
 export interface CorpusApp {
   readonly vpcs?: readonly string[];
   readonly subnets?: readonly { readonly id: string; readonly vpc: string }[];
@@ -19,18 +19,18 @@ export interface CorpusBucket {
   readonly name: string;
   /** Days until objects expire. @default - never */
   readonly expirationDays?: number;
-  /** Days until objects go to an archive. @default - never */
+  /** Days until objects move to an archive. @default - never */
   readonly archiveAfterDays?: number;
-  /** Whether a key of the customer's encrypts it. @default false */
+  /** Whether the bucket is encrypted with a customer managed key. @default false */
   readonly customerManagedKey?: boolean;
-  /** Who the policy lets in. @default - the service that delivers */
-  readonly lets?: string;
+  /** Service principal with write access. @default - the log delivery service */
+  readonly deliveryService?: string;
 }
 
 export interface CorpusFlowLog {
   readonly id: string;
   readonly on: { readonly kind: 'VPC' | 'Subnet' | 'TransitGateway'; readonly id: string };
-  /** @default - AWS's own */
+  /** @default - the default format of AWS */
   readonly format?: string;
   readonly traffic?: string;
   readonly interval?: number;
@@ -47,13 +47,13 @@ export interface CorpusAzureFlowLog {
   readonly enabled: boolean;
   readonly version: number;
   readonly retentionDays: number;
-  /** Minutes of Traffic Analytics. @default - off */
+  /** Processing interval of Traffic Analytics in minutes. @default - Traffic Analytics is disabled */
   readonly analyticsMinutes?: number;
 }
 
 const FORMAT = LogFormat.RECOMMENDED.toString();
 
-/** A VPC whose logs go to a bucket, all as the standard of the corpus wants it. */
+/** A VPC with a flow log to a bucket. The app complies with the standard of the corpus. */
 export const CLEAN_AWS: CorpusApp = {
   vpcs: ['Vpc'],
   subnets: [
@@ -74,7 +74,7 @@ export const CLEAN_AWS: CorpusApp = {
   ],
 };
 
-/** A virtual network whose logs go to a storage account, all as the standard of the corpus wants it. */
+/** A virtual network with a flow log to a storage account. The app complies with the standard of the corpus. */
 export const CLEAN_AZURE: CorpusApp = {
   virtualNetworks: ['Hub'],
   storageAccounts: [{ id: 'Logs', name: 'centralflowlogs' }],
@@ -91,7 +91,7 @@ export const CLEAN_AZURE: CorpusApp = {
   ],
 };
 
-/** The standard of the corpus, as a team would write it. */
+/** The standard of the corpus as a file in YAML. */
 export const CORPUS_STANDARD = `version: 1
 name: corpus
 aws:

@@ -10,12 +10,12 @@ import { AWS_PLANTS, AZURE_PLANTS, casesOf } from './plants';
 const root = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-corpus-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-/** Rules about the standard itself, which no app breaks. */
+/** Rules about the standard itself, which no app can violate. */
 const ABOUT_STANDARDS = ['FLS001', 'FLS002', 'FLS003', 'FLS004', 'FLS005'];
 
 const PLANTS = { aws: AWS_PLANTS, azure: AZURE_PLANTS };
 
-test('a violation of every rule is planted', () => {
+test('the corpus contains a violation of every rule about apps', () => {
   const planted = new Set([...AWS_PLANTS, ...AZURE_PLANTS].map(({ rule }) => rule));
   expect(RULE_METADATA.map(({ id }) => id).filter((id) => !planted.has(id))).toEqual(ABOUT_STANDARDS);
 });
@@ -24,7 +24,8 @@ describe.each(
   ENGINES.flatMap((engine) => engine.clouds.map((cloud) => [engine.name, cloud, engine] as const)),
 )('%s of %s', (name, cloud, engine) => {
   test.each(casesOf(PLANTS[cloud]))('%s: %s', (_rule, _title, index, plant) => {
-    const directory = (twin: string) => join(root, name.replaceAll(' ', '-'), cloud, String(index), twin);
+    const directory = (variant: string) =>
+      join(root, name.replaceAll(' ', '-'), cloud, String(index), variant);
     const found = foundIn(
       plant,
       engine.write(plant.clean, directory('clean')),

@@ -9,11 +9,11 @@ import { previewOf } from './preview-app';
 import { templateOf } from './template-app';
 import { terraformResources } from './terraform-app';
 
-/** An engine, and how an app becomes its artifact. */
+/** An engine that writes an app as an artifact. */
 export interface CorpusEngine {
   readonly name: string;
   readonly clouds: readonly ('aws' | 'azure')[];
-  /** Writes the artifact of an app into a directory of its own. Returns its path. */
+  /** Writes the artifact of an app into an empty directory. @returns the path of the artifact */
   write(app: CorpusApp, directory: string): string;
 }
 

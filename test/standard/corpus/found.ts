@@ -7,7 +7,7 @@ import { FlowLogStandard } from '../../../standard/flow-log-standard';
 import { CORPUS_STANDARD } from './corpus-app';
 import { type Plant, STANDARD_LINES } from './plants';
 
-/** What is found of a plant, in the artifacts of its clean twin and of itself. */
+/** Checks the artifacts of the clean and the planted app of a violation. */
 export function foundIn(
   plant: Plant,
   clean: string,
@@ -17,7 +17,7 @@ export function foundIn(
   return { clean: findingsIn(plant, clean, base), planted: findingsIn(plant, planted, base) };
 }
 
-/** What is found in an artifact, held to the standard that a plant is for, and to what was there before. */
+/** Checks an artifact against the standard of a planted violation, and against its previous version if given. */
 export function findingsIn(
   plant: Pick<Plant, 'standard'>,
   artifact: string,
@@ -31,17 +31,17 @@ export function findingsIn(
   return [...result.findings];
 }
 
-/** Rules that findings are of, each once. */
+/** Returns the distinct rules of findings, sorted. */
 export function rulesOf(findings: readonly Finding[]): string[] {
   return [...new Set(findings.map(({ rule }) => rule))].sort();
 }
 
-/** Rules that a plant breaks. */
+/** Returns all rules that report a planted violation, sorted. */
 export function rulesBrokenBy({ rule, also = [] }: Plant): string[] {
   return [...new Set([rule, ...also])].sort();
 }
 
-/** The standard that a plant is held to, as a team would write it. */
+/** Returns the text of the standard that applies to a planted violation. */
 export function standardTextOf({ standard }: Pick<Plant, 'standard'>): string {
   if (standard === undefined) return CORPUS_STANDARD;
   return stringify(merged(parse(CORPUS_STANDARD), STANDARD_LINES[standard]));

@@ -3,8 +3,8 @@ import type { CorpusApp } from './corpus-app';
 import { terraformResources } from './terraform-app';
 
 /**
- * The app as `terraform show -json` has a plan of it: what refers to other resources is not known yet, and the
- * configuration says to what. Source: Terraform, "JSON Output Format".
+ * Returns a plan of the app in the output format of `terraform show -json`. A reference to another resource is an
+ * unknown value, and the configuration contains its target. Source: Terraform, "JSON Output Format".
  */
 export function planOf(app: CorpusApp): object {
   const resources = Object.entries(terraformResources(app)).flatMap(([type, all]) =>
@@ -32,7 +32,7 @@ export function planOf(app: CorpusApp): object {
           ),
         ),
         after_unknown: {
-          ...toldBy(type, contents),
+          ...computedArguments(type, contents),
           ...Object.fromEntries(
             Object.entries(contents).flatMap(([key, value]) => (referenceIn(value) ? [[key, true]] : [])),
           ),
@@ -62,8 +62,8 @@ export function planOf(app: CorpusApp): object {
   };
 }
 
-/** What the provider tells where it is not given is not known before. */
-function toldBy(type: string, contents: Readonly<Record<string, unknown>>): object {
+/** Returns the arguments that the provider computes. Their values are unknown in a plan. */
+function computedArguments(type: string, contents: Readonly<Record<string, unknown>>): object {
   const { arguments: args = {}, blocks = {} } = SCHEMA[type] ?? {};
   return Object.fromEntries(
     Object.entries({ ...args, ...blocks }).flatMap(([name, { computed }]) =>
@@ -76,7 +76,7 @@ function referenceIn(value: unknown): string | undefined {
   return typeof value === 'string' ? /^\$\{([^}]+)\}$/.exec(value)?.[1] : undefined;
 }
 
-/** Terraform writes single blocks as lists, and texts without their quoting. */
+/** Converts a value to its form in a plan: a single block becomes a list, and text loses its escapes. */
 function planned(value: unknown): unknown {
   if (typeof value === 'string') return value.split('$${').join('${');
   if (Array.isArray(value)) return value.flatMap(planned);

@@ -9,32 +9,33 @@ import {
   type CorpusFlowLog,
 } from './corpus-app';
 
-/** A violation that was planted into a clean app. */
+/** A violation in an app that otherwise complies with the standard of the corpus. */
 export interface Plant {
-  /** The rule that must find it. */
+  /** Rule that must report the violation. */
   readonly rule: string;
   readonly title: string;
-  /** The clean twin. */
+  /** The app without the violation. */
   readonly clean: CorpusApp;
+  /** The app with the violation. */
   readonly planted: CorpusApp;
-  /** Id of the resource in which it must be found. */
+  /** Id of the resource that the rule must report. */
   readonly subject: string;
-  /** Other rules that the same violation breaks. */
+  /** Other rules that report the same violation. */
   readonly also?: readonly string[];
-  /** More lines of the standard. */
+  /** Key of additional requirements in `STANDARD_LINES`. */
   readonly standard?: string;
-  /** Whether the clean twin is what was there before: a change is planted. */
+  /** Whether the violation is the change from the clean to the planted app. */
   readonly isChange?: boolean;
 }
 
 const REQUIRED = LogFormat.RECOMMENDED.names;
 
-/** A plant in every rule that looks at an app of AWS. */
+/** A violation of every rule for AWS. */
 export const AWS_PLANTS: readonly Plant[] = [
   plant('FLS101', 'a VPC has no flow log', 'Vpc', { flowLogs: [], buckets: [] }),
   plant(
     'FLS102',
-    'one of two subnets is logged',
+    'only one of two subnets has a flow log',
     'Vpc',
     { flowLogs: [{ ...flowLog(), on: { kind: 'Subnet', id: 'SubnetA' } }] },
     {
@@ -49,38 +50,38 @@ export const AWS_PLANTS: readonly Plant[] = [
       },
     },
   ),
-  plant('FLS103', 'a VPC is logged twice into one bucket', 'Second', {
+  plant('FLS103', 'a VPC has two flow logs with the same destination', 'Second', {
     flowLogs: [flowLog(), { ...flowLog(), id: 'Second' }],
   }),
-  plant('FLS201', 'a required field is missing', 'FlowLog', withFlowLog({ format: without('action') })),
+  plant('FLS201', 'the format lacks a required field', 'FlowLog', withFlowLog({ format: without('action') })),
   plant(
     'FLS202',
-    'a field does not exist',
+    'the format contains an unknown field',
     'FlowLog',
     withFlowLog({ format: `${LogFormat.RECOMMENDED} \${vpcid}` }),
   ),
   plant(
     'FLS203',
-    'a field stands twice',
+    'the format contains a field twice',
     'FlowLog',
     withFlowLog({ format: `${LogFormat.RECOMMENDED} \${srcaddr}` }),
   ),
-  plant('FLS203', 'a format has no fields', 'FlowLog', withFlowLog({ format: 'hello' }), {
+  plant('FLS203', 'the format contains no fields', 'FlowLog', withFlowLog({ format: 'hello' }), {
     also: ['FLS201'],
   }),
   plant(
     'FLS204',
-    'fields are in another order',
+    'the fields are not in the required order',
     'FlowLog',
     withFlowLog({ format: swapped('srcaddr', 'dstaddr') }),
     {
       standard: 'order',
     },
   ),
-  plant('FLS205', 'no format is given', 'FlowLog', withFlowLog({ format: undefined })),
+  plant('FLS205', 'the flow log has no custom format', 'FlowLog', withFlowLog({ format: undefined })),
   plant(
     'FLS206',
-    'a field is more than was asked for',
+    'the format contains a field that the standard does not allow',
     'FlowLog',
     withFlowLog({ format: `${LogFormat.RECOMMENDED} \${encryption-status}` }),
     {
@@ -89,34 +90,44 @@ export const AWS_PLANTS: readonly Plant[] = [
   ),
   plant(
     'FLS207',
-    'a VPC is asked for what only transit gateways have',
+    'a VPC flow log requests transit gateway fields',
     'FlowLog',
     withFlowLog({ format: LogFormat.of(...TgwField.all()).toString() }),
     { also: ['FLS201'] },
   ),
-  plant('FLS209', 'files are text', 'FlowLog', withFlowLog({ fileFormat: 'plain-text' })),
+  plant('FLS209', 'the file format is plain text', 'FlowLog', withFlowLog({ fileFormat: 'plain-text' })),
   plant(
     'FLS210',
-    'a template string has interpolated the placeholders',
+    'a template string interpolated the placeholders',
     'FlowLog',
     withFlowLog({ format: 'undefined undefined undefined' }),
     {
       also: ['FLS201'],
     },
   ),
-  plant('FLS301', 'only what is rejected is logged', 'FlowLog', withFlowLog({ traffic: 'REJECT' })),
-  plant('FLS302', 'a record sums up ten minutes', 'FlowLog', withFlowLog({ interval: 600 })),
-  plant('FLS303', 'traffic is in small letters', 'FlowLog', withFlowLog({ traffic: 'all' }), {
+  plant(
+    'FLS301',
+    'the flow log records only rejected traffic',
+    'FlowLog',
+    withFlowLog({ traffic: 'REJECT' }),
+  ),
+  plant('FLS302', 'the aggregation interval is 10 minutes', 'FlowLog', withFlowLog({ interval: 600 })),
+  plant('FLS303', 'the traffic type is lowercase', 'FlowLog', withFlowLog({ traffic: 'all' }), {
     also: ['FLS301'],
   }),
-  plant('FLS401', 'objects expire after a month', 'FlowLog', withBucket({ expirationDays: 30 }), {
+  plant('FLS401', 'objects expire after 30 days', 'FlowLog', withBucket({ expirationDays: 30 }), {
     also: ['FLS403'],
   }),
-  plant('FLS402', 'objects stay for ever', 'FlowLog', withBucket({ expirationDays: undefined })),
-  plant('FLS403', 'objects go to an archive after a month', 'FlowLog', withBucket({ archiveAfterDays: 30 })),
+  plant('FLS402', 'objects never expire', 'FlowLog', withBucket({ expirationDays: undefined })),
+  plant(
+    'FLS403',
+    'objects move to an archive after 30 days',
+    'FlowLog',
+    withBucket({ archiveAfterDays: 30 }),
+  ),
   plant(
     'FLS404',
-    'logs go to CloudWatch',
+    'the destination is CloudWatch Logs',
     'FlowLog',
     {
       buckets: [],
@@ -125,91 +136,125 @@ export const AWS_PLANTS: readonly Plant[] = [
     },
     { also: ['FLS406'] },
   ),
-  plant('FLS405', "logs go to a team's own bucket", 'FlowLog', withBucket({ name: 'team-logs' })),
-  plant('FLS406', "no key of the customer's", 'FlowLog', withBucket({ customerManagedKey: false })),
+  plant('FLS405', 'the destination is the bucket of a team', 'FlowLog', withBucket({ name: 'team-logs' })),
+  plant(
+    'FLS406',
+    'the bucket has no customer managed key',
+    'FlowLog',
+    withBucket({ customerManagedKey: false }),
+  ),
   plant(
     'FLS407',
-    'the bucket lets only CloudTrail in',
+    'the bucket policy allows only CloudTrail',
     'FlowLog',
-    withBucket({ lets: 'cloudtrail.amazonaws.com' }),
+    withBucket({ deliveryService: 'cloudtrail.amazonaws.com' }),
   ),
   plant(
     'FLS501',
-    'the format grows',
+    'a field is added to the format',
     'FlowLog',
     withFlowLog({ format: `${LogFormat.RECOMMENDED} \${encryption-status}` }),
     {
       isChange: true,
     },
   ),
-  plant('FLS502', 'the flow log goes', 'Vpc', { flowLogs: [] }, { isChange: true, also: ['FLS101'] }),
-  plant('FLS503', 'a field goes', 'FlowLog', withFlowLog({ format: without('tcp-flags') }), {
+  plant('FLS502', 'the flow log is deleted', 'Vpc', { flowLogs: [] }, { isChange: true, also: ['FLS101'] }),
+  plant(
+    'FLS503',
+    'a field is removed from the format',
+    'FlowLog',
+    withFlowLog({ format: without('tcp-flags') }),
+    {
+      isChange: true,
+      also: ['FLS501'],
+    },
+  ),
+  plant(
+    'FLS504',
+    'the fields are reordered',
+    'FlowLog',
+    withFlowLog({ format: swapped('srcaddr', 'dstaddr') }),
+    {
+      isChange: true,
+      also: ['FLS501'],
+    },
+  ),
+  plant('FLS505', 'the retention of objects is shortened', 'FlowLog', withBucket({ expirationDays: 370 }), {
     isChange: true,
-    also: ['FLS501'],
   }),
-  plant('FLS504', 'fields change places', 'FlowLog', withFlowLog({ format: swapped('srcaddr', 'dstaddr') }), {
-    isChange: true,
-    also: ['FLS501'],
-  }),
-  plant('FLS505', 'objects expire sooner', 'FlowLog', withBucket({ expirationDays: 370 }), {
-    isChange: true,
-  }),
-  plant('FLS506', 'traffic is narrowed', 'FlowLog', withFlowLog({ traffic: 'REJECT' }), {
+  plant('FLS506', 'the traffic type is narrowed', 'FlowLog', withFlowLog({ traffic: 'REJECT' }), {
     isChange: true,
     also: ['FLS501', 'FLS301'],
   }),
-  plant('FLS601', 'OCSF has no direction', 'FlowLog', withFlowLog({ format: without('flow-direction') }), {
-    standard: 'lossless',
-  }),
+  plant(
+    'FLS601',
+    'OCSF records have no direction',
+    'FlowLog',
+    withFlowLog({ format: without('flow-direction') }),
+    {
+      standard: 'lossless',
+    },
+  ),
 ];
 
-/** A plant in every rule that looks at an app of Azure. */
+/** A violation of every rule for Azure. */
 export const AZURE_PLANTS: readonly Plant[] = [
   azurePlant('FLS101', 'a virtual network has no flow log', 'Hub', { azureFlowLogs: [] }),
-  azurePlant('FLS104', 'a flow log is switched off', 'FlowLog', withAzureFlowLog({ enabled: false }), {
+  azurePlant('FLS104', 'a flow log is disabled', 'FlowLog', withAzureFlowLog({ enabled: false }), {
     also: ['FLS101'],
   }),
-  azurePlant('FLS105', 'a flow log is on a security group', 'Old', {
+  azurePlant('FLS105', 'a flow log targets a network security group', 'Old', {
     securityGroups: ['Group'],
     azureFlowLogs: [
       azureFlowLog(),
       { ...azureFlowLog(), id: 'Old', virtualNetwork: undefined, securityGroup: 'Group' },
     ],
   }),
-  azurePlant('FLS208', 'records are of version 1', 'FlowLog', withAzureFlowLog({ version: 1 })),
+  azurePlant('FLS208', 'the record version is 1', 'FlowLog', withAzureFlowLog({ version: 1 })),
   azurePlant(
     'FLS303',
-    'Traffic Analytics at half an hour',
+    'the Traffic Analytics interval is 30 minutes',
     'FlowLog',
     withAzureFlowLog({ analyticsMinutes: 30 }),
     {
       also: ['FLS408'],
     },
   ),
-  azurePlant('FLS401', 'blobs go after a month', 'FlowLog', withAzureFlowLog({ retentionDays: 30 })),
-  azurePlant('FLS402', 'blobs stay for ever', 'FlowLog', withAzureFlowLog({ retentionDays: 0 })),
-  azurePlant('FLS405', "a team's own account", 'FlowLog', {
+  azurePlant('FLS401', 'blobs are deleted after 30 days', 'FlowLog', withAzureFlowLog({ retentionDays: 30 })),
+  azurePlant('FLS402', 'blobs are never deleted', 'FlowLog', withAzureFlowLog({ retentionDays: 0 })),
+  azurePlant('FLS405', 'the destination is the storage account of a team', 'FlowLog', {
     storageAccounts: [{ id: 'Logs', name: 'teamlogs' }],
   }),
-  azurePlant('FLS408', 'no Traffic Analytics', 'FlowLog', withAzureFlowLog({ analyticsMinutes: undefined })),
+  azurePlant(
+    'FLS408',
+    'the flow log has no Traffic Analytics',
+    'FlowLog',
+    withAzureFlowLog({ analyticsMinutes: undefined }),
+  ),
   azurePlant(
     'FLS502',
-    'the flow log goes',
+    'the flow log is deleted',
     'Hub',
     { azureFlowLogs: [] },
     { isChange: true, also: ['FLS101'] },
   ),
-  azurePlant('FLS505', 'blobs go sooner', 'FlowLog', withAzureFlowLog({ retentionDays: 100 }), {
-    isChange: true,
-  }),
+  azurePlant(
+    'FLS505',
+    'the retention of blobs is shortened',
+    'FlowLog',
+    withAzureFlowLog({ retentionDays: 100 }),
+    {
+      isChange: true,
+    },
+  ),
 ];
 
-/** What `test.each` takes: what a test is called by, a number to tell places apart, and the plant. */
+/** Returns rows for `test.each`: rule, title, a unique number for directories, and the planted violation. */
 export function casesOf(plants: readonly Plant[]): [string, string, number, Plant][] {
   return plants.map((plant, index) => [plant.rule, plant.title, index, plant]);
 }
 
-/** More lines of the standard, by the word that plants name them with. */
+/** Additional requirements of the standard by key. */
 export const STANDARD_LINES: Readonly<Record<string, object>> = {
   order: { aws: { format: { required: REQUIRED, order: 'exact' } } },
   extra: { aws: { format: { required: REQUIRED, extra: 'deny' } } },

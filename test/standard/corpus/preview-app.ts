@@ -1,10 +1,10 @@
 import type { CorpusApp } from './corpus-app';
 import { PulumiReference, pulumiDeclarations } from './pulumi-app';
 
-/** What Pulumi's engine writes for a value that is not known yet. */
+/** The placeholder that Pulumi's engine writes for an unknown value. */
 const UNKNOWN = '04da6b54-80e4-46f7-96ec-b56ff0331ba9';
 
-/** The app as `pulumi preview --json` has it. Source: Pulumi, `pkg/display/json.go` and the SDK. */
+/** Returns the app in the output format of `pulumi preview --json`. Source: Pulumi, `pkg/display/json.go` and the SDK. */
 export function previewOf(app: CorpusApp): object {
   return {
     config: {},

@@ -1,12 +1,12 @@
 import type { CorpusApp } from './corpus-app';
 import { terraformResources } from './terraform-app';
 
-/** A resource as a program of Pulumi declares it. */
+/** The declaration of a resource in a Pulumi program. */
 export interface PulumiDeclaration {
-  /** `aws:ec2/flowLog:FlowLog`. */
+  /** Type token, such as `aws:ec2/flowLog:FlowLog`. */
   readonly type: string;
   readonly name: string;
-  /** References are `PulumiReference`s. */
+  /** Inputs of the resource. A reference to another resource is a `PulumiReference`. */
   readonly inputs: Readonly<Record<string, unknown>>;
 }
 
@@ -19,7 +19,7 @@ export class PulumiReference {
   ) {}
 }
 
-/** Types of the bridged providers, by those of Terraform's. */
+/** Type tokens of the bridged providers by Terraform resource type. */
 export const PULUMI_TYPES: Readonly<Record<string, string>> = {
   aws_vpc: 'aws:ec2/vpc:Vpc',
   aws_subnet: 'aws:ec2/subnet:Subnet',
@@ -36,10 +36,10 @@ export const PULUMI_TYPES: Readonly<Record<string, string>> = {
   azurerm_network_watcher_flow_log: 'azure:network/networkWatcherFlowLog:NetworkWatcherFlowLog',
 };
 
-/** Lists of blocks that Pulumi calls by their plural. */
+/** Plural names that Pulumi gives to lists of blocks. */
 const PLURALS: Readonly<Record<string, string>> = { rule: 'rules', transition: 'transitions' };
 
-/** The resources of the app as Pulumi's bridged providers have them, in the order of their references. */
+/** Returns the resources of the app for Pulumi's bridged providers. A resource comes after the resources that it references. */
 export function pulumiDeclarations(app: CorpusApp): PulumiDeclaration[] {
   return Object.entries(terraformResources(app)).flatMap(([type, all]) =>
     Object.entries(all).map(([name, contents]) => ({

@@ -12,13 +12,13 @@ import { SCHEMA } from '../../support/stand-in-provider/schema';
 import type { CorpusApp } from './corpus-app';
 import { PULUMI_TYPES, PulumiReference, pulumiDeclarations } from './pulumi-app';
 
-// the SDK has both without types
+// the SDK ships both modules without types
 const { LanguageServer } = require('@pulumi/pulumi/automation/server');
 const { LanguageRuntimeService } = require('@pulumi/pulumi/proto/language_grpc_pb');
 
 const run = promisify(execFile);
 
-/** Previews of apps, made by Pulumi's engine and SDK. Plugins stand in for the providers of the clouds. */
+/** Creates previews of apps with the engine and SDK of Pulumi. A stand-in plugin replaces the providers of the clouds. */
 export class PulumiPreviews {
   private readonly state = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-pulumi-'));
 
@@ -37,7 +37,7 @@ export class PulumiPreviews {
     rmSync(this.state, { recursive: true, force: true });
   }
 
-  /** Writes the preview of an app into a directory, on top of what is deployed there. @returns its path */
+  /** Previews an app against the stack in a directory, and writes the preview there. @returns the path of the preview */
   async preview(app: CorpusApp, directory: string, { sames = true } = {}): Promise<string> {
     await this.prepare(directory);
     const path = join(directory, 'preview.json');
@@ -52,7 +52,7 @@ export class PulumiPreviews {
     await this.withProgram(app, directory, ['up', '--yes', '--skip-preview']);
   }
 
-  /** What the policy pack says of an app in a preview, where it stops it or not. */
+  /** Previews an app with the policy pack. @returns the output, even if a policy stops the preview */
   async policiesOf(app: CorpusApp, directory: string, standard: string): Promise<string> {
     await this.prepare(directory);
     const file = join(directory, 'flow-log-standard.yaml');
@@ -73,7 +73,7 @@ export class PulumiPreviews {
     await this.pulumi(directory, ['stack', 'select', 'dev', '--create']);
   }
 
-  /** Runs a command of the engine, with this process as the host of the program. */
+  /** Runs a command of the engine. This process hosts the program. */
   private async withProgram(app: CorpusApp, directory: string, args: readonly string[], env = {}) {
     const server = new Server();
     const host = new LanguageServer(async () => declare(app));
@@ -110,24 +110,24 @@ export class PulumiPreviews {
   }
 }
 
-/** What classes of an SDK are for the engine: a type and inputs. */
+/** A resource with any type and inputs. The engine does not need the generated classes of an SDK. */
 class Resource extends CustomResource {}
 
-/** Declares the resources of an app, as a program does. */
+/** Declares the resources of an app, in the way of a Pulumi program. */
 function declare(app: CorpusApp): void {
   const declared = new Map<string, CustomResource>();
-  const opened = (value: unknown): unknown => {
+  const resolved = (value: unknown): unknown => {
     if (value instanceof PulumiReference) {
       const resource = declared.get(`${value.type} ${value.name}`) as never as Record<string, Output<string>>;
       return resource[value.output];
     }
-    if (Array.isArray(value)) return value.map(opened);
+    if (Array.isArray(value)) return value.map(resolved);
     if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, opened(each)]));
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, resolved(each)]));
   };
   for (const { type, name, inputs } of pulumiDeclarations(app)) {
     const outputs = Object.fromEntries(outputsOf(type).map((output) => [output, undefined]));
-    const resource = new Resource(type, name, { ...outputs, ...(opened(inputs) as object) });
+    const resource = new Resource(type, name, { ...outputs, ...(resolved(inputs) as object) });
     declared.set(`${type} ${name}`, resource);
   }
 }
@@ -137,7 +137,7 @@ function schemaOf(type: string) {
   return SCHEMA[terraform]?.arguments ?? {};
 }
 
-/** The ARN is the one output that apps of the corpus refer to. */
+/** Returns the outputs of a resource type. Apps of the corpus refer only to ARNs. */
 function outputsOf(type: string): readonly string[] {
   return 'arn' in schemaOf(type) ? ['arn'] : [];
 }

@@ -1,7 +1,7 @@
 import { bucketPolicy } from './bucket-policy';
 import type { CorpusApp, CorpusBucket, CorpusFlowLog } from './corpus-app';
 
-/** The app as a CloudFormation template, written by hand. */
+/** Returns the app as a CloudFormation template. */
 export function templateOf(app: CorpusApp): object {
   return {
     AWSTemplateFormatVersion: '2010-09-09',
@@ -57,7 +57,7 @@ function flowLogProperties(flowLog: CorpusFlowLog): object {
 }
 
 function bucketResources(bucket: CorpusBucket): [string, object][] {
-  const { id, name, expirationDays, archiveAfterDays, customerManagedKey, lets } = bucket;
+  const { id, name, expirationDays, archiveAfterDays, customerManagedKey, deliveryService } = bucket;
   const rule = {
     Id: 'Keep',
     Status: 'Enabled',
@@ -100,7 +100,7 @@ function bucketResources(bucket: CorpusBucket): [string, object][] {
           PolicyDocument: bucketPolicy(
             { 'Fn::Sub': `\${${id}.Arn}` },
             { 'Fn::Sub': `\${${id}.Arn}/*` },
-            lets,
+            deliveryService,
           ),
         },
       },

@@ -4,7 +4,7 @@ import type { CorpusApp, CorpusAzureFlowLog, CorpusBucket, CorpusFlowLog } from 
 /** Arguments by type and name of the resource. */
 export type TerraformResources = Readonly<Record<string, Readonly<Record<string, object>>>>;
 
-/** The resources of the app as Terraform has them, in its JSON. */
+/** Returns the resources of the app in Terraform's JSON configuration syntax. */
 export function terraformResources(app: CorpusApp): TerraformResources {
   const group = { resource_group_name: 'network', location: 'westeurope' };
   return withoutEmpty({
@@ -23,11 +23,13 @@ export function terraformResources(app: CorpusApp): TerraformResources {
       app.buckets?.filter(({ customerManagedKey }) => customerManagedKey),
       ({ id }) => [id, encryption(id)],
     ),
-    aws_s3_bucket_policy: named(app.buckets, ({ id, name, lets }) => [
+    aws_s3_bucket_policy: named(app.buckets, ({ id, name, deliveryService }) => [
       id,
       {
         bucket: `\${aws_s3_bucket.${id}.id}`,
-        policy: JSON.stringify(bucketPolicy(`arn:aws:s3:::${name}`, `arn:aws:s3:::${name}/*`, lets)),
+        policy: JSON.stringify(
+          bucketPolicy(`arn:aws:s3:::${name}`, `arn:aws:s3:::${name}/*`, deliveryService),
+        ),
       },
     ]),
     aws_cloudwatch_log_group: named(app.logGroups, ({ id, retentionDays }) => [

@@ -10,7 +10,7 @@ import { terraformResources } from './terraform-app';
 
 const run = promisify(execFile);
 
-/** Plans of apps, made by Terraform itself. Providers stand in for those of the clouds. */
+/** Creates plans of apps with Terraform. Stand-in providers replace the providers of the clouds. */
 export class TerraformPlans {
   private constructor(
     private readonly providers: readonly StandInProvider[],
@@ -38,7 +38,7 @@ export class TerraformPlans {
     for (const provider of this.providers) provider.stop();
   }
 
-  /** Writes the plan of an app into a directory, on top of what is applied there. @returns its path */
+  /** Plans an app against the state in a directory, and writes the plan there. @returns the path of the plan */
   async plan(app: CorpusApp, directory: string): Promise<string> {
     mkdirSync(directory, { recursive: true });
     const resource = terraformResources(app);
@@ -50,12 +50,12 @@ export class TerraformPlans {
     return path;
   }
 
-  /** Carries out the plan that was made in a directory last. */
+  /** Applies the last plan of a directory. */
   async apply(directory: string): Promise<void> {
     await this.terraform(directory, 'apply', '-input=false', 'plan');
   }
 
-  /** What a plan does to its resources, each action once. */
+  /** Returns the distinct actions of a plan, sorted. */
   static actionsOf(path: string): string[] {
     const { resource_changes: changes } = JSON.parse(readFileSync(path, 'utf8')) as {
       resource_changes: readonly { change: { actions: readonly string[] } }[];
