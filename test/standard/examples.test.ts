@@ -13,11 +13,11 @@ describe.each(['github-workflow/flow-log-standard.yml', 'pre-commit/.pre-commit-
   (path) => {
     const text = read(path);
 
-    test('is YAML', () => {
+    test('is valid YAML', () => {
       expect(parse(text)).toBeInstanceOf(Object);
     });
 
-    test('calls the command with options that it has', () => {
+    test('calls the command with existing options', () => {
       const context = {
         stdout: process.stdout,
         stderr: process.stderr,
@@ -35,11 +35,11 @@ describe.each(['github-workflow/flow-log-standard.yml', 'pre-commit/.pre-commit-
   },
 );
 
-test('the workflow finds its comment by the tag that the report has', () => {
+test('the workflow finds its comment by the tag of the report', () => {
   expect(read('github-workflow/flow-log-standard.yml')).toContain(`startswith("${COMMENT_TAG}")`);
 });
 
-test('the workflow may do no more than it needs', () => {
+test('the workflow requests only the permissions that it needs', () => {
   const { permissions, jobs } = parse(read('github-workflow/flow-log-standard.yml'));
   expect(permissions).toEqual({ contents: 'read' });
   expect(jobs.check.permissions).toEqual({

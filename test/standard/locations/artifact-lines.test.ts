@@ -11,8 +11,8 @@ afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 let files = 0;
 
-/** A file of its own, since lines of a file are remembered. */
-function fileOf(text: string): string {
+/** Writes a new file, because `ArtifactLines` caches the lines of each file. */
+function newFile(text: string): string {
   files += 1;
   writeFileSync(join(directory, `${files}.json`), text);
   return `${files}.json`;
@@ -22,13 +22,13 @@ function lineAt(text: string, offset: number): number {
   return text.slice(0, offset).split('\n').length;
 }
 
-/** All paths in a tree, and where each stands: a property at its name. */
-function placesOf(node: Node, path: readonly string[] = []): [readonly string[], number][] {
+/** Returns all paths in a tree with their offsets. The offset of a property is the offset of its name. */
+function offsetsOf(node: Node, path: readonly string[] = []): [readonly string[], number][] {
   const inside = (node.children ?? []).flatMap((child, index): [readonly string[], number][] => {
-    if (node.type === 'array') return placesOf(child, [...path, String(index)]);
+    if (node.type === 'array') return offsetsOf(child, [...path, String(index)]);
     const [key, value] = child.children as [Node, Node];
     const at = [...path, String(key.value)];
-    return [[at, key.offset], ...placesOf(value, at).slice(1)];
+    return [[at, key.offset], ...offsetsOf(value, at).slice(1)];
   });
   return [[path, node.offset], ...inside];
 }
@@ -37,15 +37,15 @@ function pointerOf(path: readonly string[]): string {
   return path.map((part) => `/${part.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-describe('lines of a file in JSON', () => {
-  test('are those that a parsed tree has, at any depth', () => {
+describe('the line of a JSON pointer', () => {
+  test('equals the line in the parsed tree at any depth', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 6 }), fc.constantFrom(0, 2), (value, indent) => {
         const text = JSON.stringify(value, null, indent);
         const tree = parseTree(text) as Node;
         const lines = new ArtifactLines(directory);
-        const file = fileOf(text);
-        for (const [path, offset] of placesOf(tree)) {
+        const file = newFile(text);
+        for (const [path, offset] of offsetsOf(tree)) {
           expect([path, lines.lineOf(file, pointerOf(path))]).toEqual([path, lineAt(text, offset)]);
         }
       }),
@@ -53,10 +53,10 @@ describe('lines of a file in JSON', () => {
     );
   });
 
-  test('are of what is nearest, for a part that is not there', () => {
+  test('is the line of the nearest parent if the pointer does not exist', () => {
     const text = JSON.stringify({ Resources: { Log: { Properties: { Format: { a: 1 } } } } }, null, 2);
     const lines = new ArtifactLines(directory);
-    const file = fileOf(text);
+    const file = newFile(text);
     const lineOf = (...path: string[]) => lines.lineOf(file, pointerOf(path));
     const format = findNodeAtLocation(parseTree(text) as Node, ['Resources', 'Log', 'Properties', 'Format']);
     expect(lineOf('Resources', 'Log', 'Properties', 'Format', 'b')).toBe(
@@ -67,7 +67,7 @@ describe('lines of a file in JSON', () => {
     expect(lineOf('nothing')).toBe(1);
   });
 
-  test('are not known of a file that is not there', () => {
+  test('is undefined if the file does not exist', () => {
     expect(new ArtifactLines(directory).lineOf('none.json', '/Resources')).toBeUndefined();
   });
 });

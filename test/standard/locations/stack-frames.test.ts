@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { userLine } from '../../../standard/locations/stack-frames';
 
-describe("the user's own line", () => {
+describe('the source location of the user', () => {
   test.each([
     [['<anonymous> (/app/bin/app.ts:37:1)'], { file: 'bin/app.ts', line: 37, column: 1 }],
     [
@@ -15,7 +15,7 @@ describe("the user's own line", () => {
     ['one (/app/d.ts:4:5)\ntwo (/app/e.ts:6:7)', { file: 'd.ts', line: 4, column: 5 }],
     [undefined, undefined],
     [[42, null], undefined],
-  ])('of %j', (frames, line) => {
+  ])('in the frames %j', (frames, line) => {
     expect(userLine(frames, '/app')).toEqual(line);
   });
 });

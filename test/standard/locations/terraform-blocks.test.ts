@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { resourcesIn, terraformBlocks } from '../../../standard/locations/terraform-blocks';
 
-test('resources have the lines of their blocks, but not those in comments and texts', () => {
+test('finds the lines of resource blocks, but none in comments and strings', () => {
   const text = `# resource "a" "b" {}
 /*
 resource "a" "c" {}
@@ -24,7 +24,7 @@ resource "aws_vpc" "w" {}`;
   ]);
 });
 
-test('all files of a directory are looked through, and none where there is none', () => {
+test('reads all Terraform files of a directory, and returns nothing if the directory does not exist', () => {
   const directory = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-tf-'));
   writeFileSync(join(directory, 'main.tf'), 'resource "aws_vpc" "main" {}');
   writeFileSync(join(directory, 'other.txt'), 'resource "aws_vpc" "other" {}');

@@ -31,14 +31,14 @@ interface Report {
   readonly suppressedViolations?: { ruleName: string; reason: string }[];
 }
 
-/** What the CDK reports of an app, and what the same app is found to be without it. */
+/** Synthesizes an app. @returns the report of the CDK, and the findings of `check` for the same assembly */
 function synthesised(build: (stack: Stack) => void) {
   const app = new App({ outdir: join(root, String(count++)) });
   build(new Stack(app, 'Network', { env: { account: '111122223333', region: 'eu-west-1' } }));
   Validations.of(app).addPlugins(new FlowLogStandardPlugin({ standard }) as IPolicyValidationPlugin);
   const thrown = messageOf(() => app.synth());
   const { pluginReports } = JSON.parse(readFileSync(join(app.outdir, 'validation-report.json'), 'utf8'));
-  // a plugin that has found nothing has no report
+  // the CDK writes no report for a plugin without findings
   const report: Report = pluginReports.find(
     ({ pluginName }: { pluginName: string }) => pluginName === 'cloud-flow-logs',
   ) ?? { violations: [] };

@@ -22,7 +22,7 @@ describe('the aspect', () => {
 
   test.each(
     AZURE_PLANTS.filter(({ rule, isChange }) => ['FLS101', 'FLS401', 'FLS408'].includes(rule) && !isChange),
-  )('stops a synth by $rule', ({ rule, planted }) => {
+  )('makes the synthesis fail for $rule', ({ rule, planted }) => {
     const build = () =>
       cdktfAppOf(planted, join(root, rule), (app) => FlowLogStandardAspect.applyTo(app, { standard }));
     expect(messageOf(build)).toContain(rule);

@@ -114,7 +114,7 @@ describe('markdown', () => {
 
   test('escapes untrusted text', () => {
     const text = report('markdown', input([awsFlowLog({ title: HOSTILE, traffic: known(HOSTILE) })]));
-    // what stands in code is shown as it is
+    // Markdown renders code without interpreting it
     expect(text.replace(/`[^`]*`/g, '')).not.toMatch(/@team|<script>/);
   });
 });

@@ -38,7 +38,7 @@ function outcomes(id: string, example: string): Outcome[] {
 const awsRules = RULES.filter(({ clouds }) => clouds.includes(Cloud.AWS));
 
 test.each(awsRules.map((rule) => [rule.id, rule] as const))(
-  'of %s: the incorrect example fails, and the correct one passes',
+  '%s reports the incorrect example and accepts the correct one',
   (id, rule) => {
     expect(outcomes(id, rule.bad)).toContain(Outcome.FAIL);
     const good = outcomes(id, rule.good);

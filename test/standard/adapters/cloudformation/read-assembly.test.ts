@@ -10,8 +10,8 @@ import { Workspace } from '../../../support/flow-logs';
 import { flowLog, PLACE, synthesised, templateOf } from '../../../support/template-stacks';
 import { thrownBy } from '../../../support/thrown';
 
-/** A workspace with files of JSON, and the path to one of them. */
-function written(files: Readonly<Record<string, unknown>>): (path: string) => string {
+/** Writes files into a workspace. @returns a function from relative to absolute paths */
+function workspaceOf(files: Readonly<Record<string, unknown>>): (path: string) => string {
   const workspace = Workspace.ofTest();
   for (const [path, content] of Object.entries(files)) {
     workspace.write(path, typeof content === 'string' ? content : JSON.stringify(content));
@@ -21,8 +21,8 @@ function written(files: Readonly<Record<string, unknown>>): (path: string) => st
 
 const TEMPLATE = templateOf({ FlowLog: flowLog() });
 
-describe('an assembly', () => {
-  test('has the stacks of the app and of its stages, with their places', () => {
+describe('a cloud assembly', () => {
+  test('contains the stacks of the app and of its stages, with account and region', () => {
     const app = new App();
     newVpc(new Stack(app, 'Open'));
     const stage = new Stage(app, 'Prod', { env: PLACE });
@@ -38,7 +38,7 @@ describe('an assembly', () => {
     ]);
   });
 
-  test('lets the caller say what stacks leave open, and no more', () => {
+  test('uses the given account and region only for stacks that have none', () => {
     const app = new App();
     newVpc(new Stack(app, 'Open'));
     newVpc(new Stack(app, 'Closed', { env: PLACE }));
@@ -50,7 +50,7 @@ describe('an assembly', () => {
     ]);
   });
 
-  test('knows the paths of constructs', () => {
+  test('contains the construct paths of resources', () => {
     const app = new App();
     const stack = new Stack(app, 'Network');
     new s3.Bucket(stack, 'Raw');
@@ -61,7 +61,7 @@ describe('an assembly', () => {
     ]);
   });
 
-  test('has nested stacks, whose bucket comes with the flow log of their parent', () => {
+  test('contains nested stacks, and the deployer of the parent may create their resources', () => {
     const app = new App();
     const stack = new Stack(app, 'Network', { env: PLACE });
     const bucket = new s3.Bucket(new NestedStack(stack, 'Store'), 'Raw');
@@ -80,38 +80,38 @@ describe('an assembly', () => {
   });
 });
 
-describe('a lone template', () => {
-  test('is a stack of the name that its file has from the CDK', () => {
-    const at = written({ 'Network.template.json': TEMPLATE });
+describe('a template without an assembly', () => {
+  test('takes the name of its stack from the file name of the CDK', () => {
+    const at = workspaceOf({ 'Network.template.json': TEMPLATE });
     expect(readAssembly(at('Network.template.json'), PLACE)).toMatchObject([{ name: 'Network', ...PLACE }]);
   });
 
-  test('is a stack of the name that the caller gives', () => {
-    const at = written({ 'template.json': TEMPLATE });
+  test('takes the name of its stack from the caller, and requires one', () => {
+    const at = workspaceOf({ 'template.json': TEMPLATE });
     expect(readAssembly(at('template.json'), { stack: 'Other' })).toMatchObject([{ name: 'Other' }]);
     expect(thrownBy(() => readAssembly(at('template.json')))).toMatch(/has no stack name: set --stack/);
   });
 });
 
-describe('what is neither', () => {
+describe('an input that is neither an assembly nor a template', () => {
   test.each<[string, Record<string, unknown>, string, string]>([
-    ['nothing at all', {}, 'cdk.out', 'there is no '],
+    ['a path that does not exist', {}, 'cdk.out', 'there is no '],
     [
-      'a directory of something else',
+      'a directory without a manifest',
       { 'cdk.out/a.txt': 'x' },
       'cdk.out',
       'manifest.json: give the directory',
     ],
     ['a file that is not JSON', { 'a.template.json': 'Resources:' }, 'a.template.json', 'is not JSON'],
     [
-      'JSON of something else',
+      'JSON that is not a template',
       { 'a.template.json': { Resources: {} } },
       'a.template.json',
       'is no CloudFormation template',
     ],
     ['a broken manifest', { 'cdk.out/manifest.json': '{' }, 'cdk.out', 'manifest.json is not JSON'],
-  ])('is refused: %s', (_, files, path, message) => {
-    const at = written(files);
+  ])('is rejected: %s', (_, files, path, message) => {
+    const at = workspaceOf(files);
     expect(thrownBy(() => readAssembly(at(path)))).toContain(message);
   });
 });

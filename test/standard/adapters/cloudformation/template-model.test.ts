@@ -10,7 +10,7 @@ import { type AwsFlowLog, FOREVER } from '../../../../standard/facts';
 const directory = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-template-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-const PLACE = { account: '111122223333', region: 'eu-west-1' };
+const ENV = { account: '111122223333', region: 'eu-west-1' };
 
 function flowLogOf(properties: object, more: object = {}, sections: object = {}): AwsFlowLog {
   const template = {
@@ -23,10 +23,10 @@ function flowLogOf(properties: object, more: object = {}, sections: object = {})
       ...more,
     },
   };
-  return templateModel([readTemplate(template, { name: 'Stack', ...PLACE })]).flowLogs[0] as AwsFlowLog;
+  return templateModel([readTemplate(template, { name: 'Stack', ...ENV })]).flowLogs[0] as AwsFlowLog;
 }
 
-describe('a value of a template', () => {
+describe('a template value', () => {
   const sections = {
     Parameters: {
       Free: { Type: 'String', Default: 'ALL' },
@@ -45,7 +45,7 @@ describe('a value of a template', () => {
     [{ 'Fn::If': ['C', 'ALL', 'ALL'] }, 'ALL'],
     [{ 'Fn::FindInMap': ['Kinds', 'dev', 'traffic'] }, 'REJECT'],
     [{ 'Fn::Sub': '${AWS::Region}' }, 'eu-west-1'],
-  ])('%j is %s', (json, value) => {
+  ])('%j resolves to %s', (json, value) => {
     const { traffic } = flowLogOf({ TrafficType: json }, {}, sections);
     if (value !== undefined) expect(traffic).toMatchObject({ known: true, value });
   });
@@ -56,30 +56,30 @@ describe('a value of a template', () => {
     [{ 'Fn::ImportValue': 'elsewhere' }, 'it is imported as elsewhere, which no stack of this app exports'],
     [{ 'Fn::GetAtt': ['Other', 'Name'] }, 'it is Name of Other'],
     [{ 'Fn::Transform': { Name: 'Macro' } }, 'it is computed by Fn::Transform'],
-  ])('%j is not known', (json, reason) => {
+  ])('%j is unknown, with the reason', (json, reason) => {
     const { traffic } = flowLogOf({ TrafficType: json }, {}, sections);
     expect(traffic.known).toBe(false);
     expect((traffic as { reason: string }).reason).toContain(reason);
   });
 
-  test('that is AWS::NoValue is not there', () => {
+  test('of AWS::NoValue is undefined', () => {
     expect(flowLogOf({ LogFormat: { Ref: 'AWS::NoValue' } }).format).toMatchObject({
       known: true,
       value: undefined,
     });
   });
 
-  test('that Fn::Sub has swallowed is told so', () => {
+  test('marks placeholders that Fn::Sub interpolated', () => {
     const { format } = flowLogOf({ LogFormat: { 'Fn::Sub': '${version} ${!srcaddr}' } });
     expect(format).toMatchObject({ known: true, value: 'Fn::Sub(version) ${srcaddr}' });
   });
 });
 
-describe('options of the destination', () => {
+describe('destination options', () => {
   test.each([
     { FileFormat: 'parquet', HiveCompatiblePartitions: true, PerHourPartition: 'true' },
     { fileFormat: 'parquet', hiveCompatiblePartitions: true, perHourPartition: true },
-  ])('%j are read in either casing', (DestinationOptions) => {
+  ])('are read in both casings: %j', (DestinationOptions) => {
     expect(flowLogOf({ DestinationOptions })).toMatchObject({
       fileFormat: { value: 'parquet' },
       hivePartitions: { value: true },
@@ -88,7 +88,7 @@ describe('options of the destination', () => {
   });
 });
 
-describe('where records are kept', () => {
+describe('the retention of records', () => {
   const bucket = (rules: object[], folder = '') => {
     const { destination } = flowLogOf(
       {
@@ -112,17 +112,17 @@ describe('where records are kept', () => {
     [[rule({ ExpirationInDays: 30, Prefix: 'AWSLogs/111122223333/vpcflowlogs/' })], '', 30],
     [[rule({ ExpirationInDays: 30, TagFilters: [{ Key: 'a', Value: 'b' }] })], '', FOREVER],
     [[rule({ ExpirationInDays: 90 }), rule({ ExpirationInDays: 400 })], '', 90],
-  ])('by %j in the folder %j: %s', (rules, folder, days) => {
+  ])('with the lifecycle rules %j and the prefix %j is %s', (rules, folder, days) => {
     expect(bucket(rules, folder)?.retention).toMatchObject({ known: true, value: days });
   });
 
-  test('can be read at once until they go to an archive, and not to a colder class', () => {
+  test('is hot until the transition to an archive, but not until the transition to another class', () => {
     const move = (StorageClass: string) => rule({ Transitions: [{ StorageClass, TransitionInDays: 10 }] });
     expect(bucket([move('GLACIER')])?.hotRetention).toMatchObject({ value: 10 });
     expect(bucket([move('GLACIER_IR')])?.hotRetention).toMatchObject({ value: FOREVER });
   });
 
-  test('in a log group without a retention are for ever', () => {
+  test('is unlimited in a log group without a retention setting', () => {
     const { destination } = flowLogOf(
       { LogGroupName: { Ref: 'Group' } },
       { Group: { Type: 'AWS::Logs::LogGroup' } },
@@ -130,7 +130,7 @@ describe('where records are kept', () => {
     expect(destination).toMatchObject({ value: { retention: { value: FOREVER }, title: 'Stack/Group' } });
   });
 
-  test('of another app is not known', () => {
+  test('is unknown for a bucket of another app', () => {
     const { destination } = flowLogOf({
       LogDestinationType: 's3',
       LogDestination: 'arn:aws:s3:::central/vpc/',
@@ -139,8 +139,8 @@ describe('where records are kept', () => {
   });
 });
 
-describe('across stacks', () => {
-  test('a VPC is found by the export that the flow log imports', () => {
+describe('a reference between stacks', () => {
+  test('resolves an imported VPC through the export of its stack', () => {
     const network = {
       Resources: { Vpc: { Type: 'AWS::EC2::VPC', Properties: {} } },
       Outputs: { Id: { Value: { Ref: 'Vpc' }, Export: { Name: 'vpc' } } },
@@ -160,7 +160,7 @@ describe('across stacks', () => {
     expect(model.flowLogs[0]?.target).toMatchObject({ known: true, value: 'Net/Vpc' });
   });
 
-  test('a flow log that a condition may leave out covers nothing for sure', () => {
+  test('has an unknown target if the flow log has a condition', () => {
     const template = {
       Resources: {
         Vpc: { Type: 'AWS::EC2::VPC' },
@@ -178,7 +178,7 @@ describe('across stacks', () => {
 });
 
 describe('a template in YAML', () => {
-  test('has short forms', () => {
+  test('can contain short forms of functions', () => {
     const path = join(directory, 'network.yaml');
     writeFileSync(
       path,
@@ -213,7 +213,7 @@ describe('a template in YAML', () => {
   test.each([
     ['a: [', 'is no template in YAML'],
     ['a: 1', 'is nothing that an engine has written'],
-  ])('%j is refused', (text, message) => {
+  ])('is rejected: %j', (text, message) => {
     const path = join(directory, 'broken.yaml');
     writeFileSync(path, text);
     expect(() => readArtifact(path)).toThrow(message);
@@ -222,7 +222,7 @@ describe('a template in YAML', () => {
   test.each([
     ['there-is-none.json', 'there is no'],
     ['main.tf', "is Terraform's own language"],
-  ])('%s is refused', (name, message) => {
+  ])('is rejected if the file is %s', (name, message) => {
     if (name === 'main.tf') writeFileSync(join(directory, name), '');
     expect(() => readArtifact(join(directory, name))).toThrow(message);
   });

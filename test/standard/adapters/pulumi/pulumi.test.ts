@@ -25,7 +25,7 @@ describe('a preview', () => {
     ...more,
   });
 
-  test('knows what stays by the ids that its old state has', () => {
+  test('resolves references to unchanged resources by the ids in their old state', () => {
     const { flowLogs } = PREVIEW.read(
       {
         steps: [
@@ -43,7 +43,7 @@ describe('a preview', () => {
     expect(flowLogs[0]?.target).toMatchObject({ known: true, value: urn(vpc, 'main') });
   });
 
-  test('has what a replacement had before, which is marked as to be deleted', () => {
+  test('contains the replaced resource, which is marked for deletion, in its prior version', () => {
     const json = {
       steps: [
         {
@@ -68,7 +68,7 @@ describe('a preview', () => {
     expect(PREVIEW.read({ ...json, changeSummary: {} }, INPUT).networks[0]?.uncertainty).toBeUndefined();
   });
 
-  test("has the program's line, past what packages register", () => {
+  test('reports the line of the program, not the line of a package', () => {
     const sourceOf = (more: object) =>
       PREVIEW.read({ steps: [step(flowLogType, 'log', {}, more)] }, INPUT).flowLogs[0]?.where.source;
     const stackTrace = [
@@ -89,7 +89,7 @@ describe('a preview', () => {
     expect(sourceOf({})).toBeUndefined();
   });
 
-  test('reads azure-native, whatever the version of its API', () => {
+  test('reads azure-native resources of every API version', () => {
     const vnet = 'azure-native:network:VirtualNetwork';
     const { flowLogs, networks } = PREVIEW.read(
       {
@@ -126,7 +126,7 @@ describe('a preview', () => {
     expect(flowLog.analytics).toMatchObject({ value: { enabled: { value: true }, interval: { value: 10 } } });
   });
 
-  test('does not know what is unknown or secret, and has none that go', () => {
+  test('treats secrets and placeholders as unknown, and omits deleted resources', () => {
     const type = 'aws:ec2/flowLog:FlowLog';
     const secret = {
       '4dabf18193072939515e22adb298388d': '1b47061264138c4ac30d75fd1eb44270',
@@ -149,7 +149,7 @@ describe('a preview', () => {
     });
   });
 
-  test('may be the export of a stack', () => {
+  test('can be the export of a stack', () => {
     const resources = [
       { urn: urn('aws:ec2/vpc:Vpc', 'v'), type: 'aws:ec2/vpc:Vpc', inputs: {}, outputs: { id: 'vpc-1' } },
     ];
@@ -158,8 +158,8 @@ describe('a preview', () => {
   });
 });
 
-describe('policies', () => {
-  test('are one for each rule, and report what they find where it is', () => {
+describe('the policies', () => {
+  test('consist of one policy for each rule, which reports the URN of the resource', () => {
     const policies = flowLogPolicies();
     expect(policies.map(({ name }) => name)).toContain('FLS101-network-without-flow-log');
     const policy = policies.find(({ name }) => name.startsWith('FLS101'));
@@ -172,7 +172,7 @@ describe('policies', () => {
     ]);
   });
 
-  test('do not stumble over values that throw because they are not known', () => {
+  test('accept properties that throw because their values are unknown', () => {
     const props = Object.defineProperty({ trafficType: 'REJECT' } as Record<string, unknown>, 'logFormat', {
       enumerable: true,
       get: () => {
@@ -189,7 +189,7 @@ describe('policies', () => {
   }
 });
 
-test('a log group that is kept for ever', () => {
+test('a log group with a retention of 0 days retains records forever', () => {
   const group = 'aws:cloudwatch/logGroup:LogGroup';
   const { flowLogs } = PREVIEW.read(
     {

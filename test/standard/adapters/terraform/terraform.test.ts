@@ -27,14 +27,14 @@ describe('a configuration', () => {
   });
 
   test.each(['${var.format}', '${local.format}', '${data.x.y.z}', '${join(" ", [])}'])(
-    'does not know %s',
+    'has an unknown format for %s',
     (log_format) => {
       const { flowLogs } = configured({ aws_flow_log: { l: { vpc_id: 'vpc-1', log_format } } });
       expect((flowLogs[0] as AwsFlowLog).format.known).toBe(false);
     },
   );
 
-  test('alarms nobody about numbers that are not known', () => {
+  test('reports no retention finding for unknown or invalid numbers', () => {
     const standard = FlowLogStandard.parse('version: 1\nazure: { retention: { minDays: 90 } }', 's').resolved;
     for (const days of ['${var.days}', -8.1e298]) {
       const model = configured({
@@ -48,8 +48,8 @@ describe('a configuration', () => {
     }
   });
 
-  test('follows the lifecycle of a bucket that stands apart, and one whose days are a variable', () => {
-    const kept = (days: unknown) => {
+  test('reads the lifecycle of a bucket from its own resource, and does not resolve variables', () => {
+    const retentionFor = (days: unknown) => {
       const { flowLogs } = configured({
         aws_s3_bucket: { b: { bucket: 'logs' } },
         aws_s3_bucket_lifecycle_configuration: {
@@ -62,23 +62,23 @@ describe('a configuration', () => {
       const destination = flowLogs[0]?.destination;
       return destination?.known ? destination.value.retention : undefined;
     };
-    expect(kept(30)).toMatchObject({ value: 30 });
-    expect(kept(0)).toMatchObject({ value: FOREVER });
-    expect(kept('${var.days}')?.known).toBe(false);
+    expect(retentionFor(30)).toMatchObject({ value: 30 });
+    expect(retentionFor(0)).toMatchObject({ value: FOREVER });
+    expect(retentionFor('${var.days}')?.known).toBe(false);
   });
 
-  test('leaves open whether a module logs what it is given', () => {
-    const resource = { aws_vpc: { given: {}, kept: {} } };
-    const module = { logs: { source: 'somewhere', vpc_id: '${aws_vpc.given.id}' } };
+  test('reports a VPC as undecided if a module receives its id', () => {
+    const resource = { aws_vpc: { passed: {}, internal: {} } };
+    const module = { logs: { source: 'somewhere', vpc_id: '${aws_vpc.passed.id}' } };
     const model = CONFIGURATION.read({ resource, module }, INPUT);
     const { findings } = check({ model, standard: FlowLogStandard.DEFAULT.resolved });
     expect(findings.map(({ rule, subject }) => [rule, subject?.address])).toEqual([
-      ['FLS002', 'aws_vpc.given'],
-      ['FLS101', 'aws_vpc.kept'],
+      ['FLS002', 'aws_vpc.passed'],
+      ['FLS101', 'aws_vpc.internal'],
     ]);
   });
 
-  test('follows the lifecycle of a storage account, and one whose days are a variable', () => {
+  test('reads the lifecycle of a storage account, and does not resolve variables', () => {
     const retentionFor = (days: unknown) => {
       const { flowLogs } = configured({
         azurerm_storage_account: { logs: { name: 'logs' } },
@@ -106,7 +106,7 @@ describe('a configuration', () => {
     expect(retentionFor('${var.days}')).toMatchObject({ known: false });
   });
 
-  test('knows a flow log of a security group by either argument', () => {
+  test('accepts a network security group in both target arguments', () => {
     for (const argument of ['network_security_group_id', 'target_resource_id']) {
       const { flowLogs } = configured({
         azurerm_network_security_group: { g: {} },
@@ -167,7 +167,7 @@ describe('a plan', () => {
     expect(flowLogs[0]?.target).toMatchObject({ known: true, value: 'module.net.aws_vpc.main' });
   });
 
-  test('takes what nobody gave, and the provider tells, as not said', () => {
+  test('treats a computed argument as undefined if the configuration omits it', () => {
     const marks = { log_format: true, log_destination: true };
     const read = (expressions: object) =>
       planned([change('aws_flow_log.l', {}, { after_unknown: marks })], {
@@ -177,9 +177,9 @@ describe('a plan', () => {
     expect(read({ log_format: { references: ['var.format'] } }).format.known).toBe(false);
   });
 
-  test('follows the retention of a bucket whose own lifecycle the provider tells', () => {
+  test('reads the retention from the lifecycle resource if the bucket has a computed lifecycle', () => {
     const days = { rule: [{ status: 'Enabled', expiration: [{ days: 400 }], filter: [{}] }] };
-    const read = (said: object | undefined) =>
+    const read = (rule: object | undefined) =>
       planned(
         [
           change('aws_flow_log.l', { log_destination: 'arn:aws:s3:::logs' }),
@@ -194,7 +194,7 @@ describe('a plan', () => {
           root_module: {
             resources: [
               { address: 'aws_s3_bucket.b', expressions: {} },
-              { address: 'aws_s3_bucket_lifecycle_configuration.c', expressions: { rule: said } },
+              { address: 'aws_s3_bucket_lifecycle_configuration.c', expressions: { rule } },
             ],
           },
         },
@@ -202,11 +202,11 @@ describe('a plan', () => {
     expect(read([{ status: {}, expiration: [{}], filter: [{}] }])).toMatchObject({
       value: { retention: { known: true, value: 400 } },
     });
-    // dynamic blocks are not in the configuration: what they hold may be the user's
+    // the configuration omits dynamic blocks, which may set the unknown values
     expect(read(undefined)).toMatchObject({ value: { retention: { known: false } } });
   });
 
-  test('matches one of several with the one of the same key', () => {
+  test('matches an instance with the instance of the same key', () => {
     const each = (key: string) => [
       change(`aws_vpc.v["${key}"]`, {}),
       change(`aws_flow_log.l["${key}"]`, {}, { after_unknown: { vpc_id: true } }),
@@ -222,7 +222,7 @@ describe('a plan', () => {
     ]);
   });
 
-  test('knows resources that exist by their ids, and has none that go', () => {
+  test('resolves existing resources by their ids, and omits deleted resources', () => {
     const { flowLogs, networks } = planned([
       change('aws_vpc.main', { id: 'vpc-1' }),
       change('aws_flow_log.l', { vpc_id: 'vpc-1' }),
@@ -232,7 +232,7 @@ describe('a plan', () => {
     expect(networks.map(({ address }) => address)).toEqual(['aws_vpc.main']);
   });
 
-  test('is both versions of a change', () => {
+  test('contains both versions of a change', () => {
     const json = {
       format_version: '1.2',
       planned_values: {},
