@@ -38,14 +38,14 @@ export interface Estimate {
   /** The prices that the estimate uses, with their regions. */
   readonly prices: readonly UsedPrice[];
   /** Needed prices that are unknown. They are not included in the sum. */
-  readonly missing: readonly { readonly region: string; readonly priced: PricedName }[];
+  readonly missing: readonly { readonly region: string; readonly priceName: PricedName }[];
   readonly assumptions: Assumptions;
 }
 
 /** A price that an estimate uses. */
 export interface UsedPrice {
   readonly region: string;
-  readonly priced: PricedName;
+  readonly priceName: PricedName;
   readonly price: Price;
 }
 
@@ -62,17 +62,17 @@ export function estimate(
   const prices = new Map<string, UsedPrice>();
   const missing = new Map<string, Estimate['missing'][number]>();
   const lineOf = (usage: Usage, region: string): CostLine => {
-    const { priced, quantity } = usage;
-    const price = regions[region]?.[priced];
-    const key = `${region} ${priced}`;
-    const line = { ...usage, unit: PRICED[priced].unit };
+    const { priceName, quantity } = usage;
+    const price = regions[region]?.[priceName];
+    const key = `${region} ${priceName}`;
+    const line = { ...usage, unit: PRICED[priceName].unit };
     if (!price) {
-      missing.set(key, { region, priced });
+      missing.set(key, { region, priceName });
       return line;
     }
     const before = used.get(key) ?? 0n;
     used.set(key, before + quantity);
-    prices.set(key, { region, priced, price });
+    prices.set(key, { region, priceName, price });
     return { ...line, amount: amountOf(price, quantity, before) };
   };
   const flowLogs = volumes.map((volume) => {

@@ -7,9 +7,9 @@ import type { Retention } from './retention';
 /** Monthly usage of one service by a flow log. */
 export interface Usage {
   /** Name of its price. */
-  readonly priced: PricedName;
+  readonly priceName: PricedName;
   /** The data or process that causes the usage: `raw records`. */
-  readonly of: string;
+  readonly item: string;
   /** Quantity in billionths of the unit. */
   readonly quantity: bigint;
 }
@@ -47,38 +47,42 @@ const DESTINATION_USAGE: Readonly<
     { bytesPerDay, perMonth, assumed },
   ) => [
     {
-      priced: infrequentAccess ? 'cloudWatchDeliveryInfrequent' : 'cloudWatchDelivery',
-      of: 'raw records',
+      priceName: infrequentAccess ? 'cloudWatchDeliveryInfrequent' : 'cloudWatchDelivery',
+      item: 'raw records',
       quantity: perMonth,
     },
     {
-      priced: 'cloudWatchStorage',
-      of: 'raw records',
+      priceName: 'cloudWatchStorage',
+      item: 'raw records',
       quantity: percent(storedBytes(bytesPerDay, retention, assumed), assumed.storedTextPercent),
     },
-    { priced: 'logsInsightsScan', of: 'raw records', quantity: perMonth * BigInt(assumed.readsPerMonth) },
+    {
+      priceName: 'logsInsightsScan',
+      item: 'raw records',
+      quantity: perMonth * BigInt(assumed.readsPerMonth),
+    },
   ],
 
   [DestinationType.S3]: ({ parquet, retention, normalizer }, { bytesPerDay, perMonth, assumed }) => {
     const storedPercent = parquet ? assumed.storedParquetPercent : assumed.storedTextPercent;
-    const usage: Usage[] = [{ priced: 's3Delivery', of: 'raw records', quantity: perMonth }];
-    if (parquet) usage.push({ priced: 'parquetConversion', of: 'raw records', quantity: perMonth });
+    const usage: Usage[] = [{ priceName: 's3Delivery', item: 'raw records', quantity: perMonth }];
+    if (parquet) usage.push({ priceName: 'parquetConversion', item: 'raw records', quantity: perMonth });
     usage.push({
-      priced: 's3Storage',
-      of: 'raw objects',
+      priceName: 's3Storage',
+      item: 'raw objects',
       quantity: percent(storedBytes(bytesPerDay, retention, assumed), storedPercent),
     });
     // with a table, queries read the table instead
     if (!normalizer) {
       const scanned = percent(perMonth, storedPercent) * BigInt(assumed.readsPerMonth);
-      usage.push({ priced: 'athenaScan', of: 'raw objects', quantity: scanned });
+      usage.push({ priceName: 'athenaScan', item: 'raw objects', quantity: scanned });
     }
     return usage;
   },
 
   [DestinationType.FIREHOSE]: (_, { perMonth }) => [
-    { priced: 'firehoseDelivery', of: 'raw records', quantity: perMonth },
-    { priced: 'firehoseIngestion', of: 'raw records', quantity: perMonth },
+    { priceName: 'firehoseDelivery', item: 'raw records', quantity: perMonth },
+    { priceName: 'firehoseIngestion', item: 'raw records', quantity: perMonth },
   ],
 };
 
@@ -93,18 +97,18 @@ function normalizerUsage(
   const megabytes = BigInt(Math.max(memoryMegabytes, MEGABYTES_OF_ONE_PROCESSOR));
   return [
     {
-      priced: 'lambdaTime',
-      of: 'normalizing',
+      priceName: 'lambdaTime',
+      item: 'normalizing',
       quantity: (seconds * megabytes) / BigInt(MEGABYTES_PER_GB),
     },
     {
-      priced: 's3Storage',
-      of: 'table',
+      priceName: 's3Storage',
+      item: 'table',
       quantity: percent(storedBytes(bytesPerDay, tableRetention, assumed), assumed.tablePercent),
     },
     {
-      priced: 'athenaScan',
-      of: 'table',
+      priceName: 'athenaScan',
+      item: 'table',
       quantity: percent(perMonth, assumed.tablePercent) * BigInt(assumed.readsPerMonth),
     },
   ];

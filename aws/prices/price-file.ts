@@ -1,16 +1,19 @@
 /** The services with a price: unit and description. */
 export const PRICED = {
-  cloudWatchDelivery: { unit: 'GB', what: 'delivery to CloudWatch Logs' },
-  cloudWatchDeliveryInfrequent: { unit: 'GB', what: 'delivery to CloudWatch Logs, class Infrequent Access' },
-  s3Delivery: { unit: 'GB', what: 'delivery to S3' },
-  firehoseDelivery: { unit: 'GB', what: 'delivery to Firehose' },
-  parquetConversion: { unit: 'GB', what: 'conversion to Parquet by AWS' },
-  firehoseIngestion: { unit: 'GB', what: 'ingestion by Firehose' },
-  cloudWatchStorage: { unit: 'GB-month', what: 'storage in CloudWatch Logs' },
-  s3Storage: { unit: 'GB-month', what: 'storage in S3' },
-  logsInsightsScan: { unit: 'GB', what: 'queries with Logs Insights' },
-  athenaScan: { unit: 'GB', what: 'queries with Athena' },
-  lambdaTime: { unit: 'GB-second', what: 'normalizer function' },
+  cloudWatchDelivery: { unit: 'GB', charge: 'delivery to CloudWatch Logs' },
+  cloudWatchDeliveryInfrequent: {
+    unit: 'GB',
+    charge: 'delivery to CloudWatch Logs, class Infrequent Access',
+  },
+  s3Delivery: { unit: 'GB', charge: 'delivery to S3' },
+  firehoseDelivery: { unit: 'GB', charge: 'delivery to Firehose' },
+  parquetConversion: { unit: 'GB', charge: 'conversion to Parquet by AWS' },
+  firehoseIngestion: { unit: 'GB', charge: 'ingestion by Firehose' },
+  cloudWatchStorage: { unit: 'GB-month', charge: 'storage in CloudWatch Logs' },
+  s3Storage: { unit: 'GB-month', charge: 'storage in S3' },
+  logsInsightsScan: { unit: 'GB', charge: 'queries with Logs Insights' },
+  athenaScan: { unit: 'GB', charge: 'queries with Athena' },
+  lambdaTime: { unit: 'GB-second', charge: 'normalizer function' },
 } as const;
 
 /** Name of a service with a price. */

@@ -40,7 +40,9 @@ export function estimateTable({ flowLogs, amount, missing }: Estimate): string {
 export function estimateNotes(estimate: Estimate, notes: readonly string[]): string[] {
   const { flowLogs, prices, missing, assumptions } = estimate;
   return [
-    ...missing.map(({ region, priced }) => `no price in ${region}, not in the total: ${PRICED[priced].what}`),
+    ...missing.map(
+      ({ region, priceName }) => `no price in ${region}, not in the total: ${PRICED[priceName].charge}`,
+    ),
     ...flowLogs.flatMap(({ flowLog, notes: own }) => own.map((note) => `${flowLog.title}: ${note}`)),
     ...notes,
     ...prices.map(priceNote),
@@ -49,11 +51,11 @@ export function estimateNotes(estimate: Estimate, notes: readonly string[]): str
   ];
 }
 
-function jsonLine({ priced, of, quantity, unit, amount }: CostLine) {
+function jsonLine({ priceName, item, quantity, unit, amount }: CostLine) {
   return {
-    priced,
-    what: PRICED[priced].what,
-    of,
+    priceName,
+    charge: PRICED[priceName].charge,
+    item,
     quantity: exactQuantity(quantity),
     unit,
     perMonth: amount === undefined ? null : inCents(amount),
@@ -62,22 +64,22 @@ function jsonLine({ priced, of, quantity, unit, amount }: CostLine) {
 
 function tableRow(
   { flowLog, bytesPerDay }: FlowLogCost,
-  { priced, of, quantity, unit, amount }: CostLine,
+  { priceName, item, quantity, unit, amount }: CostLine,
 ): string[] {
   return [
     `${flowLog.title}, ${exactQuantity(bytesPerDay)} GB per day`,
-    `${PRICED[priced].what}: ${of}`,
+    `${PRICED[priceName].charge}: ${item}`,
     `${exactQuantity(quantity)} ${unit}`,
     amount === undefined ? 'no price' : inCents(amount),
   ];
 }
 
-function priceNote({ region, priced, price }: UsedPrice): string {
+function priceNote({ region, priceName, price }: UsedPrice): string {
   const { tiers, source, asOf, verified, note } = price;
   const status = verified ? 'verified' : 'unverified';
   const figures = tiers.map(({ price: figure }) => figure).join('/');
-  const { what, unit } = PRICED[priced];
-  return `price ${figures} per ${unit}, ${what}, ${region}: ${status}, as of ${asOf}, ${source}${note ? ` (${note})` : ''}`;
+  const { charge, unit } = PRICED[priceName];
+  return `price ${figures} per ${unit}, ${charge}, ${region}: ${status}, as of ${asOf}, ${source}${note ? ` (${note})` : ''}`;
 }
 
 function assumptionNotes(assumptions: Assumptions): string[] {

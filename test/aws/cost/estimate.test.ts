@@ -34,7 +34,10 @@ function estimated(stacks: readonly TemplateStack[], gbPerDay: string, file: Pri
 /** Amounts of the lines of the only flow log, by price and purpose. */
 function linesOf(resources: Resources, gbPerDay = '1') {
   const [cost] = estimated([stackOf(resources)], gbPerDay).flowLogs;
-  const lines = cost?.lines.map(({ priced, of, amount }) => [`${priced}: ${of}`, inCents(amount ?? 0n)]);
+  const lines = cost?.lines.map(({ priceName, item, amount }) => [
+    `${priceName}: ${item}`,
+    inCents(amount ?? 0n),
+  ]);
   return { lines: Object.fromEntries(lines ?? []), notes: cost?.notes ?? [] };
 }
 
@@ -215,15 +218,15 @@ describe('an estimate', () => {
     const { amount, missing, flowLogs } = estimated([two], '1', prices({ s3Delivery: '1' }));
     expect(inCents(amount)).toBe('60.00');
     expect(missing).toEqual([
-      { region: 'eu-central-1', priced: 's3Storage' },
-      { region: 'eu-central-1', priced: 'athenaScan' },
+      { region: 'eu-central-1', priceName: 's3Storage' },
+      { region: 'eu-central-1', priceName: 'athenaScan' },
     ]);
     expect(flowLogs[0]?.lines[1]).not.toHaveProperty('amount');
   });
 
   test('lists the prices that it uses', () => {
     expect(estimated([two], '1', prices({ s3Delivery: '0.25' })).prices).toMatchObject([
-      { region: 'eu-central-1', priced: 's3Delivery', price: { source: 'a page', asOf: '2026-01-01' } },
+      { region: 'eu-central-1', priceName: 's3Delivery', price: { source: 'a page', asOf: '2026-01-01' } },
     ]);
   });
 });

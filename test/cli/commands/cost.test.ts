@@ -59,9 +59,9 @@ describe('cost', () => {
           region: 'us-east-1',
           gbPerDay: '2',
           lines: [
-            { priced: 's3Delivery', quantity: '60', unit: 'GB', perMonth: '15.00' },
-            { priced: 's3Storage', quantity: '36', unit: 'GB-month', perMonth: '0.83' },
-            { priced: 'athenaScan', quantity: '12', unit: 'GB', perMonth: '0.06' },
+            { priceName: 's3Delivery', quantity: '60', unit: 'GB', perMonth: '15.00' },
+            { priceName: 's3Storage', quantity: '36', unit: 'GB-month', perMonth: '0.83' },
+            { priceName: 'athenaScan', quantity: '12', unit: 'GB', perMonth: '0.06' },
           ],
         },
       ],
@@ -101,9 +101,9 @@ describe('cost', () => {
     };
     workspace.write('prices.json', JSON.stringify(own));
     const args = ['--gb-per-day', '1', '--region', 'eu-north-1', '--prices', 'prices.json'];
-    const priced = await cost('One.template.json', ...args);
-    expect(priced.stdout).toMatch(/^30\.00 USD per month, without/m);
-    expect(priced.stderr).toContain(
+    const priceName = await cost('One.template.json', ...args);
+    expect(priceName.stdout).toMatch(/^30\.00 USD per month, without/m);
+    expect(priceName.stderr).toContain(
       'price 1 per GB, delivery to S3, eu-north-1: verified, as of 2026-01-01, contract',
     );
   });
