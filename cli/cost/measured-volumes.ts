@@ -64,7 +64,7 @@ async function measure(directory: string, type: string, flowLogs: readonly Coste
     notes: [
       `measured: ${records} ${type} records of ${sources} flow log(s) in ${span}, scaled to a day; without rejects`,
       ...(absent.length > 0
-        ? [`no value in the table, activeFindings as -: ${absent.map(({ name }) => name).join(', ')}`]
+        ? [`no value in the table, counted as -: ${absent.map(({ name }) => name).join(', ')}`]
         : []),
     ],
   };

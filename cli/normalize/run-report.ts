@@ -65,13 +65,13 @@ export function runReport(outcomes: readonly FileOutcome[], { skipped }: SourceF
 /** The report as text, with the next command to run. */
 export function reportText(report: RunReport, outDirectory: string): string {
   const { files, rows, rejects, duplicates, byStatus, byRejectCode, outputs } = report;
-  const activeFindings = [
+  const totals = [
     `${rows} rows`,
     `${rejects} rejects`,
     ...(duplicates > 0 ? [`${duplicates} duplicates`] : []),
   ];
   const lines = [
-    `${rows + rejects + duplicates} records from ${files} ${files === 1 ? 'file' : 'files'}: ${activeFindings.join(', ')}`,
+    `${rows + rejects + duplicates} records from ${files} ${files === 1 ? 'file' : 'files'}: ${totals.join(', ')}`,
     `  status   ${counts(byStatus)}`,
     `  traffic  ${traffic(report)}`,
   ];
