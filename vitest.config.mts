@@ -26,7 +26,7 @@ export default defineConfig({
     })),
   },
   test: {
-    reporters: ['default', './scripts/slowest-files.mjs'],
+    reporters: ['./scripts/slowest-files.mjs', 'default'],
     projects: [
       {
         extends: true,

@@ -46,6 +46,8 @@ process.stdout.write(`  npx flow-logs questions                                 
   npx flow-logs standard init                                write a standard for your team
   npx flow-logs cost ${relative(process.cwd(), ASSEMBLY)} --gb-per-day 2 --region us-east-1
                                                              estimate the cost of the example
+  npx cdk synth, npx cdk deploy                              the AWS example, from the root of the checkout
+  npx --yes cdktf-cli@0.21.0 synth                           the Azure example, from the root of the checkout
   ${relative(ROOT, EXAMPLE)}/app.ts                                    code to copy into a CDK app
   ${relative(ROOT, AZURE_EXAMPLE)}/app.ts                                 code to copy into a CDKTF app
   terraform -chdir=${relative(process.cwd(), AZURE_STACK)} init
