@@ -100,7 +100,7 @@ export function keyArn({ partition, region, account }: FlowLogHome): string {
   return `arn:${partition}:kms:${region}:${account}:key/11111111-2222-3333-4444-555555555555`;
 }
 
-/** Somebody wants to be a role. */
+/** A principal assumes a role. */
 export function assumption(principal: string, context: PolicyRequest['context'] = {}): PolicyRequest {
   return { principal, action: 'sts:AssumeRole', context };
 }
