@@ -13,7 +13,7 @@ const BUILT_IN_NAME = 'built-in standard';
  *
  * @example
  * const standard = FlowLogStandard.fromFile('flow-log-standard.yaml');
- * new VpcFlowLogs(this, 'FlowLogs', { vpc, standard, destination: FlowLogDestination.toLake(lake) });
+ * new VpcFlowLogs(this, 'FlowLogs', { vpc, standard });
  */
 export class FlowLogStandard {
   /**

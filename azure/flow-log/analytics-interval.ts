@@ -2,7 +2,7 @@
  * Interval at which Traffic Analytics processes flow logs, in minutes.
  *
  * @example
- * TrafficAnalytics.on(workspace, AnalyticsInterval.TEN_MINUTES);
+ * TrafficAnalytics.on(workspace, { interval: AnalyticsInterval.TEN_MINUTES });
  */
 export enum AnalyticsInterval {
   TEN_MINUTES = 10,

@@ -18,8 +18,6 @@ export interface FlowAlertProps extends AlertProps {
 
   /**
    * Query in KQL. The alert fires for each row. `window` limits the time range.
-   *
-   * @example 'NTANetAnalytics | where FlowStatus == "Denied" | summarize count() by SrcIp'
    */
   readonly query: string;
 
@@ -35,8 +33,6 @@ export interface FlowAlertProps extends AlertProps {
 
   /**
    * Text columns of the query's result. Each combination of their values fires a separate alert.
-   *
-   * @example ['SrcIp']
    *
    * @default - one alert for all rows
    */

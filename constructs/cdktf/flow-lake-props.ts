@@ -71,7 +71,8 @@ export interface FlowLakeProps {
    * retention, because a retention overwrites these rules.
    *
    * @default - each flow log sets its retention
-   * @example { coolAfterDays: 30, deleteAfterDays: 365 }
+   * @example
+   * new FlowLake(stack, 'Lake', { location, lifecycle: { coolAfterDays: 30, deleteAfterDays: 365 } });
    */
   readonly lifecycle?: RawLifecycle;
 
@@ -93,7 +94,8 @@ export interface FlowLakeProps {
    * Public addresses and CIDR ranges that may access the accounts.
    *
    * @default - none
-   * @example ['203.0.113.0/24']
+   * @example
+   * new FlowLake(stack, 'Lake', { location, allowedIpRanges: ['203.0.113.0/24'] });
    */
   readonly allowedIpRanges?: string[];
 
@@ -122,7 +124,8 @@ export interface FlowLakeProps {
    * Normalizer that writes flow logs as rows to the table, to the workspace, or to both.
    *
    * @default - none: only the raw flow logs are stored
-   * @example { subnetId: functionSubnet.id }
+   * @example
+   * new FlowLake(stack, 'Lake', { location, normalizer: { subnetId: functionSubnet.id } });
    */
   readonly normalizer?: FlowNormalizerOptions;
 

@@ -19,7 +19,8 @@ export interface VnetFlowLogsProps {
    * Target of the flow log, if it is not a whole virtual network.
    *
    * @default - the network in `network`
-   * @example FlowLogTarget.subnet(subnet, network)
+   * @example
+   * new VnetFlowLogs(stack, 'FlowLogs', { target: FlowLogTarget.subnet(subnet, network) });
    */
   readonly target?: FlowLogTarget;
 
@@ -49,7 +50,8 @@ export interface VnetFlowLogsProps {
    * Traffic Analytics of the flow log. `TrafficAnalytics.off(workspace)` disables it again.
    *
    * @default - off for the workspace of the lake; omitted with your own storage account
-   * @example TrafficAnalytics.on(lake.workspace)
+   * @example
+   * new VnetFlowLogs(stack, 'FlowLogs', { network, trafficAnalytics: TrafficAnalytics.on(workspace) });
    */
   readonly trafficAnalytics?: TrafficAnalytics;
 

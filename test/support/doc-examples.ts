@@ -9,9 +9,16 @@ export interface DocExample {
   readonly code: string;
 }
 
-/** Declarations that the examples rely on: imports, and resources of the app. */
-const BEFORE = `
-import { App, AspectPriority, Aspects, CfnOutput, Duration, Size, Stack } from 'aws-cdk-lib';
+/** The app around an example: imports, and resources that the example uses. */
+export interface ExampleApp {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** An app of the CDK, with a VPC, a bucket and a delivery stream. */
+export const CDK_APP: ExampleApp = {
+  before: `
+import { App, AspectPriority, Aspects, CfnOutput, Duration, Size, Stack, Validations } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as firehose from 'aws-cdk-lib/aws-kinesisfirehose';
 import * as kms from 'aws-cdk-lib/aws-kms';
@@ -21,14 +28,42 @@ import {
   CentralFlowLake, FileFormat, FirehoseReceiverRole, FlowLake, FlowLogDestination, FlowLogTarget, LogFormat,
   LogFormatError, MissingFlowLogs, TaggedResource, TgwField, VpcField, VpcFlowLogs,
 } from 'cloud-flow-logs/cdk';
-import { FlowLogStandard } from 'cloud-flow-logs/standard/cdk';
+import { check, readArtifact } from 'cloud-flow-logs/standard';
+import { FlowLogStandard, FlowLogStandardPlugin } from 'cloud-flow-logs/standard/cdk';
 
 class Example extends Stack {
   constructor(app: App, vpc: ec2.Vpc, bucket: s3.Bucket, deliveryStream: firehose.DeliveryStream, text: string) {
     super(app, 'Example');
-`;
+`,
+  after: '\n  }\n}\n',
+};
 
-const AFTER = '\n  }\n}\n';
+/** An app of CDKTF, with a network, a workspace and a subnet for functions. */
+export const CDKTF_APP: ExampleApp = {
+  before: `
+import type { KeyVault } from '@cdktf/provider-azurerm/lib/key-vault';
+import type { KeyVaultKey } from '@cdktf/provider-azurerm/lib/key-vault-key';
+import type { LinuxVirtualMachine } from '@cdktf/provider-azurerm/lib/linux-virtual-machine';
+import type { LogAnalyticsWorkspace } from '@cdktf/provider-azurerm/lib/log-analytics-workspace';
+import type { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
+import type { Subnet } from '@cdktf/provider-azurerm/lib/subnet';
+import type { VirtualNetwork } from '@cdktf/provider-azurerm/lib/virtual-network';
+import { App, TerraformStack } from 'cdktf';
+import {
+  AlertDuration, AlertReceivers, AnalyticsInterval, CustomerKey, FlowAlert, FlowLake, FlowLogTarget, FlowNormalizer,
+  FlowNormalizerOptions, FlowQuestions, FlowWorkbook, MaliciousTrafficAlert, NetworkWatcher, OperatingSystem, OwnQuestion,
+  ResourceProviders, StorageRedundancy, ThreatSource, TrafficAnalytics, VmInsights, VnetFlowLogs,
+} from 'cloud-flow-logs/cdktf';
+import { FlowLogStandard, FlowLogStandardAspect } from 'cloud-flow-logs/standard/cdktf';
+
+declare const app: App, stack: TerraformStack, network: VirtualNetwork, subnet: Subnet, functionSubnet: Subnet;
+declare const workspace: LogAnalyticsWorkspace, resourceGroup: ResourceGroup, key: KeyVaultKey, vault: KeyVault;
+declare const machine: LinuxVirtualMachine, location: string, title: string, query: string;
+function example(lake: FlowLake, trafficAnalytics: TrafficAnalytics) {
+  {
+`,
+  after: '\n  }\n}\n',
+};
 
 /** The examples of the sources in some directories, those of subdirectories included. */
 export function docExamples(...directories: string[]): DocExample[] {
@@ -45,12 +80,12 @@ export function docExamples(...directories: string[]): DocExample[] {
   );
 }
 
-/** Type-checks examples of CDK constructs. Returns the errors with the places of the docstrings. */
-export function exampleErrors(examples: readonly DocExample[]): string[] {
+/** Type-checks examples in an app. Returns the errors with the positions of the docstrings. */
+export function exampleErrors(examples: readonly DocExample[], { before, after }: ExampleApp): string[] {
   const files = new Map(
     examples.map(({ at, code }, index) => [
       join(ROOT, `example-${index}.ts`),
-      { at, text: BEFORE + code + AFTER },
+      { at, text: before + code + after },
     ]),
   );
   const { compilerOptions } = ts.readConfigFile(join(ROOT, 'tsconfig.json'), ts.sys.readFile).config;
