@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import pc from 'picocolors';
-import { readArtifact, readVersions } from '../../standard/adapters/read-artifact';
+import { readArtifact, readArtifactVersions } from '../../standard/adapters/read-artifact';
 import { activeFindings, check } from '../../standard/check';
 import { mergeModels, type ResourceModel } from '../../standard/facts';
 import { ArtifactLines } from '../../standard/locations/artifact-lines';
@@ -119,12 +119,12 @@ function readModels(
   artifacts: readonly string[],
   base?: readonly string[],
 ): { model: ResourceModel; base?: ResourceModel } {
-  const versions = artifacts.map((path) => readVersions(existingPath(path, ARTIFACTS)));
+  const versions = artifacts.map((path) => readArtifactVersions(existingPath(path, ARTIFACTS)));
   const before =
-    base?.map((path) => readArtifact(existingPath(path, ARTIFACTS))) ?? versions.map((each) => each.before());
+    base?.map((path) => readArtifact(existingPath(path, ARTIFACTS))) ?? versions.map((each) => each.prior());
   const known = before.filter((each) => each !== undefined);
   return {
-    model: mergeModels(versions.map(({ now }) => now)),
+    model: mergeModels(versions.map(({ current }) => current)),
     // if one artifact has no earlier version, its resources would be reported as new
     ...(known.length > 0 && known.length === before.length && { base: mergeModels(known) }),
   };

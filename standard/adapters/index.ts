@@ -6,5 +6,5 @@ import { PLAN } from './terraform/plan';
 
 export { type Adapter, ArtifactError, type ArtifactInput } from './artifact';
 
-/** Adapters in the order of their detection, from the most to the least specific. */
+/** All adapters in the order of detection, from the most to the least specific format. */
 export const ADAPTERS: readonly Adapter[] = [PREVIEW, PLAN, TEMPLATE, CONFIGURATION];

@@ -6,31 +6,37 @@ import { readAssembly } from './cloudformation/read-assembly';
 import { readTemplateFile } from './cloudformation/template-file';
 import { templateModel } from './cloudformation/template-model';
 
-const WHAT_THERE_IS =
+const SUPPORTED_ARTIFACTS =
   'give cdk.out, a CloudFormation template, cdktf.out, a *.tf.json, a plan (`terraform show -json plan.out > plan.json`) ' +
   'or a preview (`pulumi preview --json --show-sames > preview.json`)';
 
-/** What an artifact declares, and what there was before. */
-export interface Versions {
-  readonly now: ResourceModel;
-  /** The previous version of the app. Only plans and previews contain it. */
-  before(): ResourceModel | undefined;
+/** The planned and the prior resource model of an artifact. */
+export interface ArtifactVersions {
+  readonly current: ResourceModel;
+  /** Returns the prior version of the app. Only plans and previews contain it. */
+  prior(): ResourceModel | undefined;
 }
 
 /**
- * Reads what an engine has written: a file or a directory. By its contents it is known of which kind it is.
+ * Reads an artifact, which is a file or a directory, and detects its format from its contents.
  *
+ * @param directory directory to which reported paths are relative
  * @throws ArtifactError if the format is unknown, or the file cannot be read
  */
 export function readArtifact(path: string, directory = process.cwd()): ResourceModel {
-  return readVersions(path, directory).now;
+  return readArtifactVersions(path, directory).current;
 }
 
-/** Likewise, with what there was before. */
-export function readVersions(path: string, directory = process.cwd()): Versions {
+/**
+ * Reads the current and the prior version of an artifact.
+ *
+ * @param directory directory to which reported paths are relative
+ * @throws ArtifactError if the format is unknown, or the file cannot be read
+ */
+export function readArtifactVersions(path: string, directory = process.cwd()): ArtifactVersions {
   const stats = statSync(path, { throwIfNoEntry: false });
-  if (!stats) throw new ArtifactError(`there is no ${path}: ${WHAT_THERE_IS}`);
-  if (stats.isDirectory()) return { now: readDirectory(path, directory), before: () => undefined };
+  if (!stats) throw new ArtifactError(`${path} does not exist: ${SUPPORTED_ARTIFACTS}`);
+  if (stats.isDirectory()) return { current: readDirectory(path, directory), prior: () => undefined };
   return readFile({ path, directory });
 }
 
@@ -40,26 +46,26 @@ function readDirectory(path: string, directory: string): ResourceModel {
     const files = readdirSync(stacks)
       .sort()
       .map((stack) => join(stacks, stack, 'cdk.tf.json'));
-    return mergeModels(files.filter(existsSync).map((file) => readFile({ path: file, directory }).now));
+    return mergeModels(files.filter(existsSync).map((file) => readFile({ path: file, directory }).current));
   }
   if (existsSync(join(path, 'manifest.json'))) return templateModel(readAssembly(path));
-  const files = readdirSync(path)
+  const configurations = readdirSync(path)
     .filter((name) => name.endsWith('.tf.json'))
     .sort();
-  if (files.length === 0)
-    throw new ArtifactError(`${path} has nothing that an engine has written: ${WHAT_THERE_IS}`);
-  return mergeModels(files.map((name) => readFile({ path: join(path, name), directory }).now));
+  if (configurations.length === 0)
+    throw new ArtifactError(`${path} contains no supported artifact: ${SUPPORTED_ARTIFACTS}`);
+  return mergeModels(configurations.map((name) => readFile({ path: join(path, name), directory }).current));
 }
 
-function readFile(input: ArtifactInput): Versions {
+function readFile(input: ArtifactInput): ArtifactVersions {
   const { path } = input;
   if (extname(path) === '.tf') {
     throw new ArtifactError(
-      `${path} is Terraform's own language: give its plan, \`terraform show -json plan.out > plan.json\``,
+      `${path} is in the Terraform language, which is not supported: give a plan in JSON, \`terraform show -json plan.out > plan.json\``,
     );
   }
   const json = readTemplateFile(path);
   const adapter = ADAPTERS.find((each) => each.recognises(json));
-  if (!adapter) throw new ArtifactError(`${path} is nothing that an engine has written: ${WHAT_THERE_IS}`);
-  return { now: adapter.read(json, input), before: () => adapter.readPrior?.(json, input) };
+  if (!adapter) throw new ArtifactError(`${path} is not a supported artifact: ${SUPPORTED_ARTIFACTS}`);
+  return { current: adapter.read(json, input), prior: () => adapter.readPrior?.(json, input) };
 }

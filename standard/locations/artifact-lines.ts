@@ -4,24 +4,27 @@ import { visit } from 'jsonc-parser';
 import { isNode, isPair, isScalar, LineCounter } from 'yaml';
 import { parseYamlTemplate } from '../adapters/cloudformation/template-file';
 
-/** Finds lines in artifacts on demand: most reports need only a few. */
+/** Returns the line of a path of keys. */
+type LineFinder = (path: readonly string[]) => number | undefined;
+
+/** Finds lines in artifacts. The class parses a file at the first request, because most reports need few lines. */
 export class ArtifactLines {
-  private readonly files = new Map<string, ((path: readonly string[]) => number | undefined) | undefined>();
+  private readonly finders = new Map<string, LineFinder | undefined>();
 
   constructor(private readonly directory = process.cwd()) {}
 
-  /** Line (from 1) of a JSON pointer in an artifact; of what is nearest to it, for a part that is not there. */
+  /** Returns the line, from 1, of a JSON pointer in an artifact. If the part is absent, its nearest parent counts. */
   lineOf(artifact: string, pointer: string): number | undefined {
-    if (!this.files.has(artifact)) this.files.set(artifact, this.open(artifact));
-    return this.files.get(artifact)?.(pointer.split('/').slice(1).map(unescaped));
+    if (!this.finders.has(artifact)) this.finders.set(artifact, this.finderOf(artifact));
+    return this.finders.get(artifact)?.(pointer.split('/').slice(1).map(unescaped));
   }
 
-  private open(artifact: string): ((path: readonly string[]) => number | undefined) | undefined {
+  private finderOf(artifact: string): LineFinder | undefined {
     let text: string;
     try {
       text = readFileSync(`${artifact.startsWith('/') ? '' : `${this.directory}/`}${artifact}`, 'utf8');
     } catch {
-      // a stack that was synthesised in this process has no file yet
+      // a stack that is synthesized in this process has no file yet
       return undefined;
     }
     return ['.yaml', '.yml'].includes(extname(artifact)) ? yamlLines(text) : jsonLines(text);
@@ -32,95 +35,102 @@ function unescaped(part: string): string {
   return part.replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
-/** How deep a file is indexed: resources stand there, and few other things. */
+/** Depth of the index of a file. The index contains each resource with its keys, but not the properties below the keys. */
 const INDEXED_DEPTH = 3;
 
-/** Where something stands, and what it holds, if that is more than one value. */
+/** A value in a JSON text, with the index of its properties or elements. */
 interface Span {
+  /** Offset of the property name, or of an element. */
   readonly offset: number;
-  readonly parts: Map<string, Span>;
+  readonly children: Map<string, Span>;
+  /** Offset of the opening bracket of an object or array. */
   start?: number;
+  /** Offset after the closing bracket. */
   end?: number;
 }
 
-/** A file is read through once; what is deep in a resource is looked for in the text of that one. */
-function jsonLines(text: string): (path: readonly string[]) => number | undefined {
-  const starts = [...text.matchAll(/\n/g)].map(({ index }) => index);
-  const whole = spanOf(text);
-  return (path) => whole && lineAt(starts, nearest(text, whole, path));
+/** Indexes a file once. For a part below the indexed depth, the finder parses only the text of its resource. */
+function jsonLines(text: string): LineFinder {
+  const lineBreaks = [...text.matchAll(/\n/g)].map(({ index }) => index);
+  const root = spanOf(text);
+  return (path) => root && lineAt(lineBreaks, nearestOffset(text, root, path));
 }
 
-/** Where the deepest part of a path begins that is there: at its name, if it has one. */
-function nearest(text: string, whole: Span, path: readonly string[]): number {
-  let span = whole;
+/** Returns the offset of the deepest part of a path that exists. */
+function nearestOffset(text: string, root: Span, path: readonly string[]): number {
+  let span = root;
   let depth = 0;
   for (; depth < path.length; depth++) {
-    const part = span.parts.get(path[depth] as string);
-    if (!part) break;
-    span = part;
+    const child = span.children.get(path[depth] as string);
+    if (!child) break;
+    span = child;
   }
   const rest = path.slice(depth);
-  // what is nearer to the root than the index is deep would be in the index
+  // the index contains every part above the indexed depth
   if (rest.length === 0 || depth < INDEXED_DEPTH || span.start === undefined) return span.offset;
-  const inner = text.slice(span.start, span.end);
-  const within = spanOf(inner);
-  return within?.parts.has(rest[0] as string) ? span.start + nearest(inner, within, rest) : span.offset;
+  const innerText = text.slice(span.start, span.end);
+  const innerRoot = spanOf(innerText);
+  return innerRoot?.children.has(rest[0] as string)
+    ? span.start + nearestOffset(innerText, innerRoot, rest)
+    : span.offset;
 }
 
+/** Indexes a JSON text down to the indexed depth. */
 function spanOf(text: string): Span | undefined {
-  let whole: Span | undefined;
-  let named: Span | undefined;
-  const open: Span[] = [];
-  const partOf = (parent: Span, name: string, offset: number): Span => {
-    const part = parent.parts.get(name) ?? { offset, parts: new Map() };
-    parent.parts.set(name, part);
-    return part;
+  let root: Span | undefined;
+  let property: Span | undefined;
+  const ancestors: Span[] = [];
+  const childOf = (parent: Span, name: string, offset: number): Span => {
+    const child = parent.children.get(name) ?? { offset, children: new Map() };
+    parent.children.set(name, child);
+    return child;
   };
-  const see = (offset: number): Span => {
-    const parent = open.at(-1);
-    // what has no name is an element, or the whole
-    const span = named ?? (parent ? partOf(parent, String(parent.parts.size), offset) : undefined);
-    named = undefined;
-    whole ??= span ?? { offset, parts: new Map() };
-    return span ?? whole;
+  const addValue = (offset: number): Span => {
+    const parent = ancestors.at(-1);
+    // a value without a property name is an element or the root
+    const span = property ?? (parent ? childOf(parent, String(parent.children.size), offset) : undefined);
+    property = undefined;
+    root ??= span ?? { offset, children: new Map() };
+    return span ?? root;
   };
   const begin = (offset: number): boolean => {
-    const span = see(offset);
+    const span = addValue(offset);
     span.start = offset;
-    open.push(span);
-    return open.length <= INDEXED_DEPTH;
+    ancestors.push(span);
+    return ancestors.length <= INDEXED_DEPTH;
   };
   const end = (offset: number) => {
-    const span = open.pop();
+    const span = ancestors.pop();
     if (span) span.end = offset + 1;
   };
   visit(text, {
     onObjectProperty: (name, offset) => {
-      const parent = open.at(-1);
-      if (parent) named = partOf(parent, name, offset);
+      const parent = ancestors.at(-1);
+      if (parent) property = childOf(parent, name, offset);
     },
     onObjectBegin: begin,
     onArrayBegin: begin,
     onObjectEnd: end,
     onArrayEnd: end,
     onLiteralValue: (_value, offset) => {
-      see(offset);
+      addValue(offset);
     },
   });
-  return whole;
+  return root;
 }
 
-function lineAt(starts: readonly number[], offset: number): number {
-  let [low, high] = [0, starts.length];
+/** Returns the line of an offset, from 1, by binary search in the offsets of the line breaks. */
+function lineAt(lineBreaks: readonly number[], offset: number): number {
+  let [low, high] = [0, lineBreaks.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((starts[middle] as number) < offset) low = middle + 1;
+    if ((lineBreaks[middle] as number) < offset) low = middle + 1;
     else high = middle;
   }
   return low + 1;
 }
 
-function yamlLines(text: string): (path: readonly string[]) => number | undefined {
+function yamlLines(text: string): LineFinder {
   const lines = new LineCounter();
   const document = parseYamlTemplate(text, lines);
   return (path) => {

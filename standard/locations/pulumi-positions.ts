@@ -2,28 +2,29 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { objectOf } from '../../aws/template/read-template';
 import type { SourceLocation } from '../facts';
-import { shown } from './stack-frames';
+import { displayPath } from './display-path';
 
-/** `project:///network/index.ts#12,20`: a path from the directory of the project, a line and a column. */
+/** `project:///network/index.ts#12,20`: a path relative to the project directory, a line and a column. */
 const POSITION = /^project:\/\/\/(.+)#(\d+),(\d+)$/;
 
 /**
- * Finds the source line that declares a resource of a preview: the first stack frame outside packages.
+ * Returns a function that finds the source location of a resource in a preview. The location is the first stack frame
+ * outside packages.
  *
- * @param directory directory of the artifact; paths of the project are relative to it
+ * @param directory directory of the artifact, to which the paths in the preview are relative
  * @param from directory to which the returned paths are relative
  */
 export function positionsIn(
   directory: string,
   from: string,
 ): (state: Readonly<Record<string, unknown>>) => SourceLocation | undefined {
-  // many resources are registered in few files
+  // few files declare many resources: the cache avoids repeated file system calls
   const files = new Map<string, string>();
   const fileOf = (path: string): string => {
     let file = files.get(path);
     if (file === undefined) {
       const inProject = join(directory, path);
-      file = existsSync(inProject) ? shown(inProject, from) : path;
+      file = existsSync(inProject) ? displayPath(inProject, from) : path;
       files.set(path, file);
     }
     return file;

@@ -5,11 +5,12 @@ import { ArtifactError } from '../adapters';
 import type { CheckResult } from '../check';
 import { Cloud, type Fact } from '../facts';
 import { type Finding, fingerprintOf } from '../finding';
-import { shown, userLine } from '../locations/stack-frames';
+import { displayPath } from '../locations/display-path';
+import { userSourceLocation } from '../locations/user-source-location';
 import type { RuleMetadata } from '../rules';
 import { Severity } from '../severity';
 
-const construct = z.looseObject({
+const CONSTRUCT = z.looseObject({
   constructPath: z.string().optional(),
   constructFqn: z.string().optional(),
   cloudFormationResource: z
@@ -22,7 +23,7 @@ const construct = z.looseObject({
   stackTraces: z.array(z.string()).optional(),
 });
 
-const violation = z.looseObject({
+const VIOLATION = z.looseObject({
   ruleName: z.string(),
   description: z.string(),
   suggestedFix: z.string().optional(),
@@ -30,25 +31,25 @@ const violation = z.looseObject({
   severity: z.string().optional(),
   customSeverity: z.string().optional(),
   ruleMetadata: z.record(z.string(), z.unknown()).optional(),
-  violatingConstructs: z.array(construct).default([]),
+  violatingConstructs: z.array(CONSTRUCT).default([]),
   reason: z.string().optional(),
 });
 
-/** What the CDK writes to `cdk.out/validation-report.json`. Source: aws-cdk-lib, cloud assembly schema. */
+/** Schema of `cdk.out/validation-report.json`. Source: aws-cdk-lib, cloud assembly schema. */
 const REPORT = z.looseObject({
   version: z.string(),
   pluginReports: z.array(
     z.looseObject({
       pluginName: z.string(),
       pluginVersion: z.string().optional(),
-      violations: z.array(violation).default([]),
-      suppressedViolations: z.array(violation).default([]),
+      violations: z.array(VIOLATION).default([]),
+      suppressedViolations: z.array(VIOLATION).default([]),
     }),
   ),
 });
 
-type Violation = z.infer<typeof violation>;
-type Construct = z.infer<typeof construct>;
+type Violation = z.infer<typeof VIOLATION>;
+type Construct = z.infer<typeof CONSTRUCT>;
 
 const SEVERITIES: Readonly<Record<string, Severity>> = {
   fatal: Severity.FATAL,
@@ -58,9 +59,9 @@ const SEVERITIES: Readonly<Record<string, Severity>> = {
 };
 
 /**
- * What CDK validation plugins have found, as findings of ours: any plugin's, each under its own name.
+ * Reads the violations of all CDK validation plugins as findings. The rule id of a finding starts with the plugin name.
  *
- * @throws ArtifactError if the file is no such report
+ * @throws ArtifactError if the file is not a validation report
  */
 export function resultOfReport(path: string): CheckResult {
   const { pluginReports } = readReport(path);
@@ -68,14 +69,14 @@ export function resultOfReport(path: string): CheckResult {
   const findings: Finding[] = [];
   const rules = new Map<string, RuleMetadata>();
   for (const { pluginName, violations, suppressedViolations } of pluginReports) {
-    for (const [all, isSuppressed] of [
+    for (const [pluginViolations, isSuppressed] of [
       [violations, false],
       [suppressedViolations, true],
     ] as const) {
-      for (const each of all) {
+      for (const each of pluginViolations) {
         const id = `${pluginName.replaceAll(' ', '-')}::${each.ruleName}`;
         const severity = SEVERITIES[each.severity ?? 'error'] ?? Severity.WARNING;
-        if (!rules.has(id)) rules.set(id, ruleFacts(id, each, severity));
+        if (!rules.has(id)) rules.set(id, ruleMetadata(id, each, severity));
         findings.push(...findingsOf(id, each, severity, isSuppressed, directory));
       }
     }
@@ -96,18 +97,20 @@ function readReport(path: string): z.infer<typeof REPORT> {
   } catch (error) {
     const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
     throw new ArtifactError(
-      isMissing ? `there is no ${path}: \`cdk synth\` writes it to cdk.out` : `${path} is not JSON`,
+      isMissing
+        ? `${path} does not exist: \`cdk synth\` writes the report to cdk.out`
+        : `${path} is not JSON`,
     );
   }
   const report = REPORT.safeParse(json);
   if (report.success) return report.data;
   const [issue] = report.error.issues;
   throw new ArtifactError(
-    `${path} is no validation report of the CDK: ${issue?.path.join('.')}: ${issue?.message}`,
+    `${path} is not a validation report of the CDK: ${issue?.path.join('.')}: ${issue?.message}`,
   );
 }
 
-function ruleFacts(
+function ruleMetadata(
   id: string,
   { description, fix, suggestedFix, ruleName }: Violation,
   severity: Severity,
@@ -127,25 +130,28 @@ function ruleFacts(
 
 function findingsOf(
   id: string,
-  found: Violation,
+  violation: Violation,
   severity: Severity,
   isSuppressed: boolean,
   directory: string,
 ): Finding[] {
-  return found.violatingConstructs.map((each): Finding => {
+  return violation.violatingConstructs.map((each): Finding => {
     const subject = subjectOf(each, directory);
     const [at] = each.cloudFormationResource?.propertyPaths ?? [];
     return {
       rule: id,
       severity,
       subject,
-      message: found.description,
-      fix: found.fix ?? found.suggestedFix ?? 'see the documentation of the plugin',
+      message: violation.description,
+      fix: violation.fix ?? violation.suggestedFix ?? 'see the documentation of the plugin',
       ...(at !== undefined && { at }),
       related: [],
       controls: [],
       ...(isSuppressed && {
-        suppression: { kind: 'acknowledgement', ...(found.reason !== undefined && { reason: found.reason }) },
+        suppression: {
+          kind: 'acknowledgement',
+          ...(violation.reason !== undefined && { reason: violation.reason }),
+        },
       }),
       fingerprint: fingerprintOf(id, subject.address, at),
     };
@@ -158,14 +164,14 @@ function subjectOf(
 ): Fact {
   const { templatePath, logicalId } = cloudFormationResource ?? {};
   const path = constructPath ?? logicalId ?? 'the app';
-  const source = userLine(stackTraces);
+  const source = userSourceLocation(stackTraces);
   return {
     cloud: Cloud.AWS,
     address: path,
     title: path,
     type: constructFqn ?? 'construct',
     where: {
-      artifact: shown(join(directory, templatePath ?? 'manifest.json')),
+      artifact: displayPath(join(directory, templatePath ?? 'manifest.json')),
       ...(logicalId !== undefined && { pointer: `/Resources/${logicalId}` }),
       path,
       ...(source && { source }),

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readArtifact, readVersions } from '../../standard/adapters/read-artifact';
+import { readArtifact, readArtifactVersions } from '../../standard/adapters/read-artifact';
 import { CLEAN_AWS, CLEAN_AZURE, CORPUS_STANDARD, type CorpusApp } from '../standard/corpus/corpus-app';
 import { findingsIn, rulesBrokenBy, rulesOf, standardTextOf } from '../standard/corpus/found';
 import { AWS_PLANTS, AZURE_PLANTS, casesOf, type Plant } from '../standard/corpus/plants';
@@ -35,7 +35,11 @@ describe.skipIf(!present)('the corpus, previewed by Pulumi', () => {
     expect(rulesOf(findingsIn(plant, clean))).toEqual([]);
 
     const planted = await plantedPreview(plant, index);
-    const findings = findingsIn(plant, planted, plant.isChange ? readVersions(planted).before() : undefined);
+    const findings = findingsIn(
+      plant,
+      planted,
+      plant.isChange ? readArtifactVersions(planted).prior() : undefined,
+    );
     expect(rulesOf(findings)).toEqual(rulesBrokenBy(plant));
     expect(findings.find(({ rule }) => rule === plant.rule)?.subject?.address).toContain(plant.subject);
   });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readVersions } from '../../standard/adapters/read-artifact';
+import { readArtifactVersions } from '../../standard/adapters/read-artifact';
 import { CLEAN_AWS, CLEAN_AZURE } from '../standard/corpus/corpus-app';
 import { findingsIn, rulesBrokenBy, rulesOf } from '../standard/corpus/found';
 import { AWS_PLANTS, AZURE_PLANTS, casesOf } from '../standard/corpus/plants';
@@ -36,7 +36,11 @@ describe.skipIf(!present)('the corpus, planned by Terraform', () => {
       plant.planted,
       plant.isChange ? before : join(root, String(index), 'planted'),
     );
-    const findings = findingsIn(plant, planted, plant.isChange ? readVersions(planted).before() : undefined);
+    const findings = findingsIn(
+      plant,
+      planted,
+      plant.isChange ? readArtifactVersions(planted).prior() : undefined,
+    );
     expect(rulesOf(findings)).toEqual(rulesBrokenBy(plant));
     expect(findings.find(({ rule }) => rule === plant.rule)?.subject?.address).toContain(plant.subject);
   });
@@ -50,6 +54,6 @@ describe.skipIf(!present)('the corpus, planned by Terraform', () => {
     await plans.apply(directory);
     const path = await plans.plan(app, directory);
     expect(TerraformPlans.actionsOf(path)).toEqual(['no-op']);
-    expect(rulesOf(findingsIn({}, path, readVersions(path).before()))).toEqual([]);
+    expect(rulesOf(findingsIn({}, path, readArtifactVersions(path).prior()))).toEqual([]);
   });
 });

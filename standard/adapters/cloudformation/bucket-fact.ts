@@ -5,22 +5,22 @@ import { deliveryRefusal } from '../../facts/bucket-policy';
 import { type LifecycleRuleFact, lifecycleRetention } from '../../facts/lifecycle-retention';
 import { addressOf, type TemplateFacts } from './template-facts';
 
-/** What is known of a bucket that flow logs go to, in a folder of theirs. */
+/** Returns the facts of a destination bucket for flow logs below a key prefix. */
 export function bucketFacts(
   facts: TemplateFacts,
-  placed: StackResource,
-  folder: string,
+  bucket: StackResource,
+  keyPrefix: string,
 ): Pick<Destination, 'name' | 'retention' | 'hotRetention' | 'customerManagedKey' | 'refusal'> {
-  const { stack, resource } = placed;
+  const { stack, resource } = bucket;
   const name = facts.values.text(resource.properties.BucketName, stack);
   return {
     name:
       !name.known || name.value !== undefined
         ? (name as Value<string>)
-        : unknown('CloudFormation names it when it is deployed'),
-    ...lifecycleRetention(lifecycleOf(facts, placed), folder),
+        : unknown('CloudFormation generates the name during deployment'),
+    ...lifecycleRetention(lifecycleOf(facts, bucket), keyPrefix),
     customerManagedKey: customerKeyOf(resource.properties.BucketEncryption),
-    refusal: deliveryRefusal(policiesOf(facts, placed)),
+    refusal: deliveryRefusal(policiesOf(facts, bucket)),
   };
 }
 
@@ -32,25 +32,25 @@ function lifecycleOf(facts: TemplateFacts, { stack, resource }: StackResource): 
     const transitions = [rule.Transitions ?? rule.Transition ?? []].flat().map(objectOf);
     return {
       enabled: status.known ? known(status.value !== 'Disabled') : status,
-      prefix: plain(values.text(rule.Prefix, stack), ''),
+      prefix: withDefault(values.text(rule.Prefix, stack), ''),
       needsTag: rule.TagFilters !== undefined,
       expirationDays:
         rule.ExpirationDate === undefined
           ? values.number(rule.ExpirationInDays, stack)
-          : unknown('objects expire on a day, and not after days'),
+          : unknown('objects expire on a date, not after a number of days'),
       transitions: transitions.map(({ StorageClass, TransitionInDays, TransitionDate }) => ({
-        storageClass: plain(values.text(StorageClass, stack), ''),
+        storageClass: withDefault(values.text(StorageClass, stack), ''),
         days:
           TransitionDate === undefined
-            ? plain(values.number(TransitionInDays, stack), 0)
-            : unknown('objects are moved on a day, and not after days'),
+            ? withDefault(values.number(TransitionInDays, stack), 0)
+            : unknown('objects transition on a date, not after a number of days'),
       })),
     };
   });
 }
 
-function plain<T>(value: Value<T | undefined>, otherwise: T): Value<T> {
-  return value.known ? known(value.value ?? otherwise, value.at) : value;
+function withDefault<T>(value: Value<T | undefined>, defaultValue: T): Value<T> {
+  return value.known ? known(value.value ?? defaultValue, value.at) : value;
 }
 
 function customerKeyOf(encryption: unknown): Value<boolean> {
@@ -63,9 +63,9 @@ function customerKeyOf(encryption: unknown): Value<boolean> {
   );
 }
 
-/** Documents of the bucket's policies, in any stack of the app. */
+/** Returns the documents of the bucket's policies from all stacks of the app. */
 function policiesOf(facts: TemplateFacts, bucket: StackResource): Value<unknown>[] {
   const { BucketName } = bucket.resource.properties;
-  const named = typeof BucketName === 'string' ? facts.policiesOn(BucketName) : [];
-  return [...facts.policiesOn(addressOf(bucket)), ...named].map((document) => known(document));
+  const policiesByName = typeof BucketName === 'string' ? facts.policiesOn(BucketName) : [];
+  return [...facts.policiesOn(addressOf(bucket)), ...policiesByName].map((document) => known(document));
 }

@@ -17,7 +17,7 @@ import type { TemplateFacts } from './template-facts';
 
 type Properties = Readonly<Record<string, unknown>>;
 
-/** Where a flow log delivers to. */
+/** Resolves the destination of a flow log. */
 export function destinationOf(
   facts: TemplateFacts,
   stack: TemplateStack,
@@ -25,32 +25,34 @@ export function destinationOf(
   destinationType: Value<string | undefined>,
 ): Value<Destination> {
   const { LogDestination, LogGroupName } = properties;
-  const given = LogDestination ?? LogGroupName;
+  const destination = LogDestination ?? LogGroupName;
   const at = LogDestination === undefined ? 'Properties.LogGroupName' : 'Properties.LogDestination';
   if (!destinationType.known) return unknown(destinationType.reason, at);
-  if (given === undefined) return unknown('no destination is given', at);
+  if (destination === undefined) return unknown('no destination is set', at);
   const kind = destinationType.value ?? DEFAULTS.destinationType;
-  const resource = facts.resourceIn(given, stack);
-  if (resource) return ofResource(facts, resource, folderOf(given), at);
-  const place = facts.values.text(given, stack, at);
-  if (!place.known) return place;
-  const named = place.value === undefined ? undefined : ownNamed(facts, kind, place.value);
-  if (named) return ofResource(facts, named, '', at);
+  const resource = facts.resourceIn(destination, stack);
+  if (resource) return resourceDestination(facts, resource, keyPrefixOf(destination), at);
+  const location = facts.values.text(destination, stack, at);
+  if (!location.known) return location;
+  const namedResource =
+    location.value === undefined ? undefined : resourceByName(facts, kind, location.value);
+  if (namedResource) return resourceDestination(facts, namedResource, '', at);
   return known(
     externalDestination(
       kind as DestinationKind,
-      place.value ?? '',
-      facts.factOf(stack, { ...NOWHERE, properties }),
+      location.value ?? '',
+      facts.factOf(stack, { ...EXTERNAL_RESOURCE, properties }),
     ),
     at,
   );
 }
 
-const NOWHERE = { logicalId: '', type: '', dependsOn: [] };
+/** A destination outside the app has no resource in a template. */
+const EXTERNAL_RESOURCE = { logicalId: '', type: '', dependsOn: [] };
 
-/** A resource of the app that is meant by its name. */
-function ownNamed(facts: TemplateFacts, kind: string, place: string): StackResource | undefined {
-  const name = place.replace(/^arn:[^:]*:s3:::/, '').split('/')[0];
+/** Finds a resource of the app by the name in an ARN or a log group name. */
+function resourceByName(facts: TemplateFacts, kind: string, location: string): StackResource | undefined {
+  const name = location.replace(/^arn:[^:]*:s3:::/, '').split('/')[0];
   const [type, property] =
     kind === 's3' ? ['AWS::S3::Bucket', 'BucketName'] : ['AWS::Logs::LogGroup', 'LogGroupName'];
   return facts
@@ -58,19 +60,24 @@ function ownNamed(facts: TemplateFacts, kind: string, place: string): StackResou
     .find(({ resource }) => resource.properties[property as string] === name);
 }
 
-function ofResource(
+function resourceDestination(
   facts: TemplateFacts,
-  placed: StackResource,
-  folder: string,
+  stackResource: StackResource,
+  keyPrefix: string,
   at: string,
 ): Value<Destination> {
-  const { stack, resource } = placed;
+  const { stack, resource } = stackResource;
   const account: Value<string> =
-    stack.account === undefined ? unknown('the account is known when it is deployed') : known(stack.account);
+    stack.account === undefined
+      ? unknown('the account is known only after deployment')
+      : known(stack.account);
   const shared = { ...facts.factOf(stack, resource), account };
   const { properties } = resource;
   if (resource.type === 'AWS::S3::Bucket') {
-    return known({ ...shared, kind: DestinationKind.S3, ...bucketFacts(facts, placed, folder) }, at);
+    return known(
+      { ...shared, kind: DestinationKind.S3, ...bucketFacts(facts, stackResource, keyPrefix) },
+      at,
+    );
   }
   if (resource.type === 'AWS::Logs::LogGroup') {
     const days = facts.values.number(properties.RetentionInDays, stack);
@@ -79,7 +86,7 @@ function ofResource(
       {
         ...shared,
         kind: DestinationKind.LOG_GROUP,
-        name: nameOf(facts, placed, 'LogGroupName'),
+        name: nameOf(facts, stackResource, 'LogGroupName'),
         retention,
         hotRetention: retention,
         customerManagedKey: known(properties.KmsKeyId !== undefined),
@@ -89,31 +96,31 @@ function ofResource(
     );
   }
   if (resource.type === 'AWS::KinesisFirehose::DeliveryStream')
-    return known({ ...shared, ...streamFacts(facts, placed) }, at);
-  return unknown(`it is a resource of type ${resource.type}`, at);
+    return known({ ...shared, ...streamFacts(facts, stackResource) }, at);
+  return unknown(`the destination has the unsupported type ${resource.type}`, at);
 }
 
-/** A stream keeps nothing: what it writes to does. */
+/** Returns the facts of a delivery stream. The bucket of the stream determines the retention and the encryption. */
 function streamFacts(
   facts: TemplateFacts,
-  placed: StackResource,
+  stackResource: StackResource,
 ): Pick<Destination, 'kind' | 'name' | 'retention' | 'hotRetention' | 'customerManagedKey' | 'refusal'> {
-  const { stack, resource } = placed;
+  const { stack, resource } = stackResource;
   const s3 = objectOf(
     resource.properties.ExtendedS3DestinationConfiguration ?? resource.properties.S3DestinationConfiguration,
   );
   const bucket = facts.resourceIn(s3.BucketARN, stack);
-  const reason = 'where the stream writes to is not in this app';
-  const behind =
+  const reason = 'the app does not contain the bucket of the stream';
+  const bucketProperties =
     bucket?.resource.type === 'AWS::S3::Bucket'
       ? bucketFacts(facts, bucket, '')
       : { retention: unknown(reason), hotRetention: unknown(reason), customerManagedKey: unknown(reason) };
   return {
     kind: DestinationKind.FIREHOSE,
-    name: nameOf(facts, placed, 'DeliveryStreamName'),
-    retention: behind.retention,
-    hotRetention: behind.hotRetention,
-    customerManagedKey: behind.customerManagedKey,
+    name: nameOf(facts, stackResource, 'DeliveryStreamName'),
+    retention: bucketProperties.retention,
+    hotRetention: bucketProperties.hotRetention,
+    customerManagedKey: bucketProperties.customerManagedKey,
     refusal: known(undefined),
   };
 }
@@ -122,12 +129,12 @@ function nameOf(facts: TemplateFacts, { stack, resource }: StackResource, proper
   const name = facts.values.text(resource.properties[property], stack);
   if (!name.known) return name;
   return name.value === undefined
-    ? unknown('CloudFormation names it when it is deployed')
+    ? unknown('CloudFormation generates the name during deployment')
     : known(name.value);
 }
 
-/** What follows the bucket in `arn:aws:s3:::bucket/folder/`, where that is plain text. */
-function folderOf(destination: unknown): string {
+/** Returns the literal key prefix of a destination: `vpc/` for `arn:aws:s3:::bucket/vpc/`. */
+function keyPrefixOf(destination: unknown): string {
   const { 'Fn::Join': join, 'Fn::Sub': sub } = objectOf(destination);
   const text = Array.isArray(join)
     ? [join[1]]
@@ -135,6 +142,6 @@ function folderOf(destination: unknown): string {
         .filter((each) => typeof each === 'string')
         .join('')
     : String([sub ?? ''].flat()[0]).replace(/\$\{[^}]*\}/g, '');
-  const [, folder = ''] = /(?:^|:::)[^/]*\/(.*)$/.exec(text) ?? [];
-  return folder;
+  const [, keyPrefix = ''] = /(?:^|:::)[^/]*\/(.*)$/.exec(text) ?? [];
+  return keyPrefix;
 }

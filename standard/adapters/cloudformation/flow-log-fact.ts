@@ -4,7 +4,7 @@ import { type AwsFlowLog, known, unknown, type Value } from '../../facts';
 import { destinationOf } from './destination-fact';
 import type { TemplateFacts } from './template-facts';
 
-/** A flow log of a template. */
+/** Returns the facts of an `AWS::EC2::FlowLog` resource. */
 export function flowLogFact(
   facts: TemplateFacts,
   stack: TemplateStack,
@@ -20,7 +20,7 @@ export function flowLogFact(
   const kind = text('ResourceType');
   return {
     ...facts.factOf(stack, resource),
-    // what may not be there covers nothing for sure
+    // a conditional flow log may not exist, so it covers no network with certainty
     target:
       condition === undefined
         ? target
@@ -28,7 +28,7 @@ export function flowLogFact(
     targetKind: kind.known ? known(kind.value ?? '', kind.at) : kind,
     account:
       stack.account === undefined
-        ? unknown('the account is known when it is deployed')
+        ? unknown('the account is known only after deployment')
         : known(stack.account),
     format: text('LogFormat'),
     traffic: text('TrafficType'),
@@ -40,20 +40,20 @@ export function flowLogFact(
   };
 }
 
-/** `DestinationOptions` are in either casing: aws-cdk-lib writes them in camel case. */
+/** Reads `DestinationOptions` in Pascal case and in camel case. aws-cdk-lib writes camel case. */
 function optionsOf(facts: TemplateFacts, stack: TemplateStack, json: unknown) {
   const at = 'Properties.DestinationOptions';
   const options = objectOf(json);
-  const isOpen = Object.keys(options).some((key) => key === 'Ref' || key.startsWith('Fn::'));
+  const isComputed = Object.keys(options).some((key) => key === 'Ref' || key.startsWith('Fn::'));
   const option = (name: string): unknown =>
     options[name] ?? options[name.charAt(0).toLowerCase() + name.slice(1)];
   const flag = (name: string): Value<boolean> =>
-    isOpen
-      ? unknown('the options are known when it is deployed', at)
+    isComputed
+      ? unknown('the options are known only after deployment', at)
       : facts.values.flag(option(name), stack, at);
   return {
-    fileFormat: isOpen
-      ? unknown('the options are known when it is deployed', at)
+    fileFormat: isComputed
+      ? unknown('the options are known only after deployment', at)
       : facts.values.text(option('FileFormat'), stack, at),
     hivePartitions: flag('HiveCompatiblePartitions'),
     hourlyPartitions: flag('PerHourPartition'),

@@ -5,26 +5,26 @@ import { type ConstructMetadata, nestedName, type TemplateStack } from '../../..
 import { ArtifactError } from '../artifact';
 import { HOW_TO_SYNTHESISE, readTemplateFile } from './template-file';
 
-/** Values from the command line, for stacks that do not set them. */
+/** Values from the command line for stacks that do not set them. */
 export interface StackDefaults {
-  /** Name of the stack of a lone template. */
+  /** Stack name of a template without an assembly. It overrides the name in the file name. */
   readonly stack?: string;
-  /** The name of a stack without a name. */
+  /** Stack name of a template whose file name does not contain one. */
   readonly unnamed?: string;
   readonly account?: string;
   readonly region?: string;
 }
 
 const MANIFEST = 'manifest.json';
-const NESTED = 'AWS::CloudFormation::Stack';
+const NESTED_STACK = 'AWS::CloudFormation::Stack';
 
 /**
- * Reads the stacks of a cloud assembly (with those of its stages, and nested stacks), or a single template.
+ * Reads the stacks of a cloud assembly, including the stacks of its stages and nested stacks, or a single template.
  *
- * @throws ArtifactError if the path is neither
+ * @throws ArtifactError if the path is neither an assembly nor a template
  */
 export function readAssembly(path: string, defaults: StackDefaults = {}): TemplateStack[] {
-  if (!isDirectory(path)) return loneTemplate(path, defaults);
+  if (!isDirectory(path)) return singleTemplate(path, defaults);
   const manifest = objectOf(readTemplateFile(join(path, MANIFEST)));
   const stacks = Object.entries(objectOf(manifest.artifacts)).flatMap(([id, json]) => {
     const { type, properties, ...artifact } = objectOf(json);
@@ -34,56 +34,60 @@ export function readAssembly(path: string, defaults: StackDefaults = {}): Templa
     const metadata = metadataOf(path, artifact);
     const facts = {
       name: String(objectOf(properties).stackName ?? artifact.displayName ?? id),
-      ...placeOf(String(artifact.environment), defaults),
+      ...environmentOf(String(artifact.environment), defaults),
       paths: pathsOf(metadata),
       metadata,
     };
-    return withNested(path, String(templateFile), facts);
+    return readWithNested(path, String(templateFile), facts);
   });
   return stacks;
 }
 
-function loneTemplate(path: string, { stack, unnamed, ...place }: StackDefaults): TemplateStack[] {
+function singleTemplate(path: string, { stack, unnamed, ...environment }: StackDefaults): TemplateStack[] {
   const json = readTemplateFile(path);
   if (!isTemplate(json))
-    throw new ArtifactError(`${path} is no CloudFormation template: ${HOW_TO_SYNTHESISE}`);
-  // `NetworkStack.template.json` is how the CDK calls the template of NetworkStack
+    throw new ArtifactError(`${path} is not a CloudFormation template: ${HOW_TO_SYNTHESISE}`);
+  // the CDK names the template of NetworkStack `NetworkStack.template.json`
   const name = stack ?? /^(.+)\.template\.(?:json|ya?ml)$/.exec(basename(path))?.[1] ?? unnamed;
-  if (name === undefined) throw new ArtifactError(`${path} has no stack name: set --stack`);
-  return withNested(dirname(path), basename(path), { name, ...place });
+  if (name === undefined)
+    throw new ArtifactError(`the file name of ${path} contains no stack name: set --stack`);
+  return readWithNested(dirname(path), basename(path), { name, ...environment });
 }
 
-/** A stack, and the nested ones whose templates lie beside it. */
-function withNested(directory: string, file: string, facts: StackFacts): TemplateStack[] {
+/** Reads a stack and its nested stacks, whose templates are in the same directory. */
+function readWithNested(directory: string, file: string, facts: StackFacts): TemplateStack[] {
   const json = readTemplateFile(join(directory, file));
   const stack = { ...readTemplate(json, facts), file: join(directory, file) };
   const nested = stack.resources
-    .filter(({ type }) => type === NESTED)
+    .filter(({ type }) => type === NESTED_STACK)
     .flatMap(({ logicalId }) => {
       const template = nestedTemplate(directory, objectOf(objectOf(json).Resources)[logicalId]);
       if (template === undefined) return [];
-      return withNested(directory, template, { ...facts, name: nestedName(facts.name, logicalId) });
+      return readWithNested(directory, template, { ...facts, name: nestedName(facts.name, logicalId) });
     });
   return [stack, ...nested];
 }
 
-/** File of a nested stack: named by the resource, else found by the hash in its URL in the lists of assets. */
+/**
+ * Finds the template file of a nested stack. If the resource does not name the file, the function looks up the hash of
+ * the template URL in the asset manifests.
+ */
 function nestedTemplate(directory: string, resource: unknown): string | undefined {
   const { Metadata, Properties } = objectOf(resource);
-  const named = objectOf(Metadata)['aws:asset:path'];
-  if (typeof named === 'string') return named;
+  const assetPath = objectOf(Metadata)['aws:asset:path'];
+  if (typeof assetPath === 'string') return assetPath;
   const hash = /\b[0-9a-f]{64}\b/.exec(JSON.stringify(objectOf(Properties).TemplateURL) ?? '')?.[0];
   if (hash === undefined) return undefined;
-  for (const list of readdirSync(directory).filter((name) => name.endsWith('.assets.json'))) {
-    const { source } = objectOf(objectOf(objectOf(readTemplateFile(join(directory, list))).files)[hash]);
+  for (const manifest of readdirSync(directory).filter((name) => name.endsWith('.assets.json'))) {
+    const { source } = objectOf(objectOf(objectOf(readTemplateFile(join(directory, manifest))).files)[hash]);
     const { path } = objectOf(source);
     if (typeof path === 'string') return path;
   }
   return undefined;
 }
 
-/** Account and region of `aws://account/region`, where they are known. */
-function placeOf(environment: string, { account, region }: StackDefaults) {
+/** Reads the account and region of `aws://account/region`. The defaults replace unknown parts. */
+function environmentOf(environment: string, { account, region }: StackDefaults) {
   const [, ownAccount, ownRegion] = /^aws:\/\/([^/]+)\/(.+)$/.exec(environment) ?? [];
   return {
     account: ownAccount === undefined || ownAccount === 'unknown-account' ? account : ownAccount,
@@ -91,19 +95,20 @@ function placeOf(environment: string, { account, region }: StackDefaults) {
   };
 }
 
-/** The metadata of constructs, by path. Newer assemblies have it in a separate file. */
+/** Reads the metadata of constructs by path. Newer assemblies store it in a separate file. */
 function metadataOf(directory: string, artifact: Readonly<Record<string, unknown>>): ConstructMetadata {
   const file = artifact.additionalMetadataFile;
-  const more = typeof file === 'string' ? objectOf(readTemplateFile(join(directory, file))) : {};
+  const additionalMetadata =
+    typeof file === 'string' ? objectOf(readTemplateFile(join(directory, file))) : {};
   return new Map(
-    Object.entries({ ...objectOf(artifact.metadata), ...more }).map(([path, entries]) => [
+    Object.entries({ ...objectOf(artifact.metadata), ...additionalMetadata }).map(([path, entries]) => [
       path.replace(/^\//, ''),
       [entries].flat().map(objectOf),
     ]),
   );
 }
 
-/** Construct paths by logical id. */
+/** Maps logical ids to construct paths. */
 function pathsOf(metadata: ConstructMetadata): Map<string, string> {
   const paths = new Map<string, string>();
   for (const [path, entries] of metadata) {
@@ -116,6 +121,6 @@ function isDirectory(path: string): boolean {
   try {
     return statSync(path).isDirectory();
   } catch {
-    throw new ArtifactError(`there is no ${path}: ${HOW_TO_SYNTHESISE}`);
+    throw new ArtifactError(`${path} does not exist: ${HOW_TO_SYNTHESISE}`);
   }
 }

@@ -3,7 +3,7 @@ import type { Adapter } from '../artifact';
 import { readAssembly } from './read-assembly';
 import { templateModel } from './template-model';
 
-/** A single CloudFormation template, with nested ones beside it. */
+/** Reads a CloudFormation template and the templates of its nested stacks in the same directory. */
 export const TEMPLATE: Adapter = {
   name: 'CloudFormation template',
   recognises: isTemplate,

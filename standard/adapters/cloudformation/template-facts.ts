@@ -1,10 +1,11 @@
 import type { AppValues, StackResource } from '../../../aws/template/stack-values';
 import { type TemplateResource, type TemplateStack, titleOf } from '../../../aws/template/template-stack';
 import { Cloud, type Fact, known, unknown, type Value } from '../../facts';
-import { shown, userLine } from '../../locations/stack-frames';
+import { displayPath } from '../../locations/display-path';
+import { userSourceLocation } from '../../locations/user-source-location';
 import { TemplateValues } from './template-value';
 
-/** Facts of the resources of one app. */
+/** Looks up the resources of one app and returns their facts. */
 export class TemplateFacts {
   readonly values: TemplateValues;
   private readonly byType = new Map<string, StackResource[]>();
@@ -21,12 +22,12 @@ export class TemplateFacts {
     }
   }
 
-  /** All resources of a type. */
+  /** Returns all resources of a type. */
   ofType(type: string): readonly StackResource[] {
     return this.byType.get(type) ?? [];
   }
 
-  /** Documents of bucket policies, by the bucket's address or, where it is written out, its name. */
+  /** Returns the policy documents of a bucket by its address, or by its name for a literal bucket name. */
   policiesOn(bucket: string): readonly unknown[] {
     this.policies ??= this.indexPolicies();
     return this.policies.get(bucket) ?? [];
@@ -51,7 +52,7 @@ export class TemplateFacts {
       title: titleOf(stack, resource),
       type: resource.type,
       where: {
-        artifact: shown(stack.file ?? stack.name),
+        artifact: displayPath(stack.file ?? stack.name),
         pointer: `/Resources/${resource.logicalId}`,
         path: resource.path ?? `${stack.name}/${resource.logicalId}`,
         ...(source && { source }),
@@ -59,7 +60,7 @@ export class TemplateFacts {
     };
   }
 
-  /** What a value means: the address of a resource of the app, else an id or ARN. */
+  /** Returns the address of the resource of the app that a value references, or else the id or ARN in the value. */
   target(json: unknown, stack: TemplateStack, at: string): Value<string> {
     const value = this.values.text(json, stack, at);
     if (value.known) return value.value === undefined ? unknown('it is not set', at) : known(value.value, at);
@@ -67,9 +68,9 @@ export class TemplateFacts {
     return resource ? known(addressOf(resource), at) : value;
   }
 
-  /** The one resource of the app that a value means; none where it depends on a condition, or means several. */
+  /** Returns the only resource that a value references; `undefined` for a condition or several resources. */
   resourceIn(json: unknown, stack: TemplateStack): StackResource | undefined {
-    if (hasChoice(json)) return undefined;
+    if (containsCondition(json)) return undefined;
     const found = this.app.of(stack).resourcesIn(json);
     return found.length === 1 ? found[0] : undefined;
   }
@@ -79,18 +80,18 @@ export function addressOf({ stack, resource }: StackResource): string {
   return `${stack.name}/${resource.logicalId}`;
 }
 
-/** The line that made a construct; where a library made it, that which made the construct around it. */
+/** Returns the line of the user's code that creates a construct, or else the line that creates its nearest parent. */
 function sourceOf({ metadata }: TemplateStack, path: string) {
-  for (let at = path; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('/')))) {
-    const entry = metadata?.get(at)?.find(({ type }) => type === 'aws:cdk:creationStack');
-    const line = userLine(entry?.data);
-    if (line) return line;
+  for (let scope = path; scope !== ''; scope = scope.slice(0, Math.max(0, scope.lastIndexOf('/')))) {
+    const entry = metadata?.get(scope)?.find(({ type }) => type === 'aws:cdk:creationStack');
+    const location = userSourceLocation(entry?.data);
+    if (location) return location;
   }
   return undefined;
 }
 
-function hasChoice(json: unknown): boolean {
-  if (Array.isArray(json)) return json.some(hasChoice);
+function containsCondition(json: unknown): boolean {
+  if (Array.isArray(json)) return json.some(containsCondition);
   if (typeof json !== 'object' || json === null) return false;
-  return Object.entries(json).some(([key, each]) => key === 'Fn::If' || hasChoice(each));
+  return Object.entries(json).some(([key, each]) => key === 'Fn::If' || containsCondition(each));
 }

@@ -13,11 +13,11 @@ import {
 } from 'yaml';
 import { ArtifactError } from '../artifact';
 
-/** What to do about an artifact that is not there, or is none. */
+/** The fix in errors about a missing or invalid artifact. */
 export const HOW_TO_SYNTHESISE = 'give the directory that `cdk synth` writes (cdk.out), or a template';
 
 /**
- * Reads a template in JSON, or in YAML with CloudFormation's short forms.
+ * Reads a template in JSON, or in YAML with the short forms of CloudFormation functions.
  *
  * @throws ArtifactError if the file does not exist or cannot be parsed
  */
@@ -27,7 +27,7 @@ export function readTemplateFile(path: string): unknown {
     text = readFileSync(path, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    throw new ArtifactError(`there is no ${path}: ${HOW_TO_SYNTHESISE}`);
+    throw new ArtifactError(`${path} does not exist: ${HOW_TO_SYNTHESISE}`);
   }
   return ['.yaml', '.yml'].includes(extname(path)) ? yamlOf(text, path) : jsonOf(text, path);
 }
@@ -40,7 +40,7 @@ function jsonOf(text: string, path: string): unknown {
   }
 }
 
-/** Functions that YAML writes as tags. Source: AWS CloudFormation User Guide, "Intrinsic function reference". */
+/** Functions with a YAML tag as their short form. Source: AWS CloudFormation User Guide, "Intrinsic function reference". */
 const FUNCTIONS = [
   ...[
     'Base64',
@@ -63,7 +63,7 @@ const TAGS: Tags = [
   ...FUNCTIONS.flatMap((name) => tagsOf(name, `Fn::${name}`)),
 ];
 
-/** A template in YAML, with its short forms written out: `!Ref Bucket` is `{ Ref: Bucket }`. */
+/** Parses a YAML template and expands its short forms: `!Ref Bucket` becomes `{ Ref: Bucket }`. */
 export function parseYamlTemplate(text: string, lineCounter?: LineCounter): Document.Parsed {
   return parseDocument(text, { customTags: TAGS, ...(lineCounter && { lineCounter }) });
 }
@@ -71,11 +71,11 @@ export function parseYamlTemplate(text: string, lineCounter?: LineCounter): Docu
 function yamlOf(text: string, path: string): unknown {
   const document = parseYamlTemplate(text);
   const [error] = document.errors;
-  if (error) throw new ArtifactError(`${path} is no template in YAML: ${error.message.split('\n')[0]}`);
+  if (error) throw new ArtifactError(`${path} is not a valid YAML template: ${error.message.split('\n')[0]}`);
   try {
     return document.toJS({ maxAliasCount: 1000 });
   } catch (problem) {
-    throw new ArtifactError(`${path} is no template in YAML: ${(problem as Error).message}`);
+    throw new ArtifactError(`${path} is not a valid YAML template: ${(problem as Error).message}`);
   }
 }
 
@@ -83,12 +83,12 @@ function tagsOf(tag: string, name: string): (ScalarTag | CollectionTag)[] {
   const shared = { tag: `!${tag}`, identify: () => false };
   return [
     { ...shared, resolve: (text: string) => ({ [name]: text }) },
-    { ...shared, collection: 'seq', resolve: (items) => called(name, items) },
-    { ...shared, collection: 'map', resolve: (items) => called(name, items) },
+    { ...shared, collection: 'seq', resolve: (items) => functionCall(name, items) },
+    { ...shared, collection: 'map', resolve: (items) => functionCall(name, items) },
   ];
 }
 
-function called(name: string, argument: unknown): YAMLMap {
+function functionCall(name: string, argument: unknown): YAMLMap {
   const map = new YAMLMap();
   map.items.push(new Pair(new Scalar(name), argument));
   return map;

@@ -12,7 +12,7 @@ const NETWORKS: Readonly<Record<string, NetworkKind>> = {
   'AWS::EC2::TransitGateway': NetworkKind.TRANSIT_GATEWAY,
 };
 
-/** What the templates of one app declare. */
+/** Builds the resource model of one app from its templates. */
 export function templateModel(stacks: readonly TemplateStack[]): ResourceModel {
   const facts = new TemplateFacts(new AppValues(stacks));
   const networks: Network[] = [];

@@ -6,27 +6,27 @@ import type { AppValues } from '../../../aws/template/stack-values';
 import type { TemplateStack } from '../../../aws/template/template-stack';
 import { known, unknown, type Value } from '../../facts';
 
-/** What stands for a value that is not there. */
+/** Represents a value that is absent from the template. */
 const NO_VALUE = Symbol('AWS::NoValue');
 
-/** Evaluates values of templates. An unknown value has the reason. */
+/** Evaluates values of templates. An unknown value states the reason. */
 export class TemplateValues {
   constructor(private readonly app: AppValues) {}
 
-  /** A value as it will be; `undefined` for one that is not there. */
+  /** Evaluates a value; `undefined` if the value is absent. */
   of(json: unknown, stack: TemplateStack, at?: string): Value<unknown> {
     const value = this.resolve(json, stack);
     if (!value.known) return unknown(value.reason, at);
     return known(value.value === NO_VALUE ? undefined : value.value, at);
   }
 
-  /** A text, a number or a flag; anything else is not known. */
+  /** Evaluates a string, number or boolean. Lists and objects are unknown. */
   scalar(json: unknown, stack: TemplateStack, at?: string): Value<string | number | boolean | undefined> {
     const value = this.of(json, stack, at);
     if (!value.known || value.value === undefined || typeof value.value !== 'object') {
       return value as Value<string | number | boolean | undefined>;
     }
-    return unknown('it is no single value', at);
+    return unknown('it is not a single value', at);
   }
 
   text(json: unknown, stack: TemplateStack, at?: string): Value<string | undefined> {
@@ -42,7 +42,7 @@ export class TemplateValues {
     const number = Number(value.value);
     return Number.isFinite(number)
       ? known(number, at)
-      : unknown(`${JSON.stringify(value.value)} is no number`, at);
+      : unknown(`${JSON.stringify(value.value)} is not a number`, at);
   }
 
   flag(json: unknown, stack: TemplateStack, at?: string): Value<boolean> {
@@ -68,25 +68,25 @@ export class TemplateValues {
 
   private list(items: readonly unknown[], stack: TemplateStack): Value<unknown> {
     const values = items.map((item) => this.resolve(item, stack));
-    const open = values.find((value) => !value.known);
-    if (open) return open;
+    const unknownItem = values.find((value) => !value.known);
+    if (unknownItem) return unknownItem;
     return known(values.flatMap((value) => (value.known && value.value !== NO_VALUE ? [value.value] : [])));
   }
 
   private call(key: string, argument: unknown, stack: TemplateStack): Value<unknown> {
     if (key === 'Ref') return this.ref(String(argument), stack);
-    if (key === 'Fn::Sub') return this.sub(argument, stack);
-    if (key === 'Fn::ImportValue') return this.imported(argument, stack);
-    if (key === 'Fn::If' && Array.isArray(argument)) return this.either(argument, stack);
-    if (key === 'Fn::Join' && Array.isArray(argument)) return this.joined(argument, stack);
-    if (key === 'Fn::Select' && Array.isArray(argument)) return this.selected(argument, stack);
-    if (key === 'Fn::Split' && Array.isArray(argument)) return this.split(argument, stack);
-    if (key === 'Fn::FindInMap' && Array.isArray(argument)) return this.inMap(argument, stack);
+    if (key === 'Fn::Sub') return this.fnSub(argument, stack);
+    if (key === 'Fn::ImportValue') return this.fnImportValue(argument, stack);
+    if (key === 'Fn::If' && Array.isArray(argument)) return this.fnIf(argument, stack);
+    if (key === 'Fn::Join' && Array.isArray(argument)) return this.fnJoin(argument, stack);
+    if (key === 'Fn::Select' && Array.isArray(argument)) return this.fnSelect(argument, stack);
+    if (key === 'Fn::Split' && Array.isArray(argument)) return this.fnSplit(argument, stack);
+    if (key === 'Fn::FindInMap' && Array.isArray(argument)) return this.fnFindInMap(argument, stack);
     if (key === 'Fn::GetAtt') {
       const [id, attribute] = getAttOf(argument);
-      return unknown(`it is ${attribute} of ${id}, which is known when that is deployed`);
+      return unknown(`it is the attribute ${attribute} of ${id}, which is known only after deployment`);
     }
-    return unknown(`it is computed by ${key} when it is deployed`);
+    return unknown(`${key} computes it during deployment`);
   }
 
   private ref(name: string, { account, region, parameters, name: stack }: TemplateStack): Value<unknown> {
@@ -99,18 +99,18 @@ export class TemplateValues {
     };
     if (Object.hasOwn(pseudo, name)) {
       const value = pseudo[name];
-      return value === undefined ? unknown(`${name} is known when it is deployed`) : known(value);
+      return value === undefined ? unknown(`${name} is known only after deployment`) : known(value);
     }
     const parameter = parameters[name];
-    if (!parameter) return unknown(`it is the id of ${name}, which is known when that is deployed`);
-    const [only, another] = parameter.allowedValues ?? [];
-    if (only !== undefined && another === undefined) return known(only);
-    return unknown(`it is the parameter ${name}, which can be given any value`);
+    if (!parameter) return unknown(`it is the id of ${name}, which is known only after deployment`);
+    const [firstValue, secondValue] = parameter.allowedValues ?? [];
+    if (firstValue !== undefined && secondValue === undefined) return known(firstValue);
+    return unknown(`it is the parameter ${name}, which accepts any value`);
   }
 
-  private sub(argument: unknown, stack: TemplateStack): Value<unknown> {
+  private fnSub(argument: unknown, stack: TemplateStack): Value<unknown> {
     const [template, variables] = Array.isArray(argument) ? argument : [argument, {}];
-    let open: Value<unknown> | undefined;
+    let unknownPart: Value<unknown> | undefined;
     const text = String(template).replace(SUB_PLACEHOLDER, (placeholder, name: string) => {
       const variable = objectOf(variables)[name];
       const value =
@@ -120,51 +120,56 @@ export class TemplateValues {
             ? this.call('Fn::GetAtt', name, stack)
             : this.ref(name, stack);
       if (value.known) return String(value.value);
-      if (variable === undefined && !isPlainName(name, stack))
+      if (variable === undefined && !isResolvableName(name, stack))
         return interpolationMark(Interpolator.SUB, name);
-      open ??= value;
+      unknownPart ??= value;
       return placeholder;
     });
-    return open ?? known(text.replaceAll('${!', '${'));
+    return unknownPart ?? known(text.replaceAll('${!', '${'));
   }
 
-  private joined([separator, list]: readonly unknown[], stack: TemplateStack): Value<unknown> {
+  private fnJoin([separator, list]: readonly unknown[], stack: TemplateStack): Value<unknown> {
     const items = this.resolve(list, stack);
     if (!items.known) return items;
     return known([items.value].flat().join(String(separator)));
   }
 
-  private split([separator, text]: readonly unknown[], stack: TemplateStack): Value<unknown> {
+  private fnSplit([separator, text]: readonly unknown[], stack: TemplateStack): Value<unknown> {
     const value = this.resolve(text, stack);
     return value.known ? known(String(value.value).split(String(separator))) : value;
   }
 
-  private selected([index, list]: readonly unknown[], stack: TemplateStack): Value<unknown> {
+  private fnSelect([index, list]: readonly unknown[], stack: TemplateStack): Value<unknown> {
     const items = this.resolve(list, stack);
     if (!items.known) return items;
     const item = [items.value].flat()[Number(index)];
-    return item === undefined ? unknown(`Fn::Select finds no item ${String(index)}`) : known(item);
+    return item === undefined ? unknown(`Fn::Select has no item at index ${String(index)}`) : known(item);
   }
 
-  private either([condition, whenTrue, whenFalse]: readonly unknown[], stack: TemplateStack): Value<unknown> {
-    const [one, other] = [this.resolve(whenTrue, stack), this.resolve(whenFalse, stack)];
-    const isSame = one.known && other.known && JSON.stringify(one.value) === JSON.stringify(other.value);
-    return isSame && one.value === (other as typeof one).value
-      ? one
+  private fnIf([condition, whenTrue, whenFalse]: readonly unknown[], stack: TemplateStack): Value<unknown> {
+    const [trueValue, falseValue] = [this.resolve(whenTrue, stack), this.resolve(whenFalse, stack)];
+    const isSame =
+      trueValue.known &&
+      falseValue.known &&
+      JSON.stringify(trueValue.value) === JSON.stringify(falseValue.value);
+    return isSame && trueValue.value === (falseValue as typeof trueValue).value
+      ? trueValue
       : unknown(`it depends on the condition ${String(condition)}`);
   }
 
-  private inMap(path: readonly unknown[], stack: TemplateStack): Value<unknown> {
+  private fnFindInMap(path: readonly unknown[], stack: TemplateStack): Value<unknown> {
     let found: unknown = stack.mappings;
     for (const key of path.slice(0, 3)) {
       const value = this.resolve(key, stack);
       if (!value.known) return value;
       found = objectOf(found)[String(value.value)];
     }
-    return found === undefined ? unknown('Fn::FindInMap finds nothing') : this.resolve(found, stack);
+    return found === undefined
+      ? unknown('Fn::FindInMap has no entry for the keys')
+      : this.resolve(found, stack);
   }
 
-  private imported(argument: unknown, stack: TemplateStack): Value<unknown> {
+  private fnImportValue(argument: unknown, stack: TemplateStack): Value<unknown> {
     const name = this.resolve(argument, stack);
     if (!name.known) return name;
     const exporter = this.app.exporterOf(String(name.value));
@@ -174,8 +179,8 @@ export class TemplateValues {
   }
 }
 
-/** Whether Fn::Sub would find the name. */
-function isPlainName(name: string, { parameters, resources }: TemplateStack): boolean {
+/** Whether Fn::Sub can resolve the name in the stack. */
+function isResolvableName(name: string, { parameters, resources }: TemplateStack): boolean {
   const [id = ''] = name.split('.');
   return id.startsWith('AWS::') || id in parameters || resources.some(({ logicalId }) => logicalId === id);
 }

@@ -13,29 +13,29 @@ import { deliveryRefusal } from '../../facts/bucket-policy';
 import { type LifecycleRuleFact, lifecycleRetention } from '../../facts/lifecycle-retention';
 import {
   blocksOf,
+  blockValue,
   type DeclaredResource,
   type DeclaredResources,
   factOf,
   numberOf,
-  partOf,
   textOf,
 } from './declared-resource';
 
 /** Returns a bucket, log group or delivery stream of the app as a destination. */
 export function awsDestination(
   resource: DeclaredResource,
-  folder: string,
+  keyPrefix: string,
   all: DeclaredResources,
   at: string,
 ): Value<Destination> {
   const shared = {
     ...factOf(resource, Cloud.AWS),
-    account: unknown('the account is that of the provider'),
+    account: unknown('the provider configuration determines the account'),
     refusal: known(undefined),
   };
   if (resource.type === 'aws_s3_bucket') {
     return known(
-      { ...shared, kind: DestinationKind.S3, ...bucketFacts(resource, folder.replace(/^\//, ''), all) },
+      { ...shared, kind: DestinationKind.S3, ...bucketFacts(resource, keyPrefix.replace(/^\//, ''), all) },
       at,
     );
   }
@@ -64,30 +64,32 @@ export function awsDestination(
         name: nameOf(resource, 'name'),
         retention: unknown(reason),
         hotRetention: unknown(reason),
-        customerManagedKey: unknown('it depends on the destination of the stream'),
+        customerManagedKey: unknown(reason),
       },
       at,
     );
   }
-  return unknown(`it is a resource of type ${resource.type}`, at);
+  return unknown(`the destination has the unsupported type ${resource.type}`, at);
 }
 
-function bucketFacts(bucket: DeclaredResource, folder: string, all: DeclaredResources) {
+function bucketFacts(bucket: DeclaredResource, keyPrefix: string, all: DeclaredResources) {
   const name = nameOf(bucket, 'bucket');
-  const own = (type: string) => all.pointingAt(type, 'bucket', bucket, name);
+  const referencing = (type: string) => all.referencing(type, 'bucket', bucket, name);
   const rules: LifecycleRuleFact[] = [
     ...ruleFacts(bucket.value('lifecycle_rule')),
-    ...own('aws_s3_bucket_lifecycle_configuration').flatMap((each) => ruleFacts(each.value('rule'))),
+    ...referencing('aws_s3_bucket_lifecycle_configuration').flatMap((each) => ruleFacts(each.value('rule'))),
   ];
-  const encryptions = own('aws_s3_bucket_server_side_encryption_configuration');
+  const encryptions = referencing('aws_s3_bucket_server_side_encryption_configuration');
   return {
     name,
-    ...lifecycleRetention(rules, folder),
+    ...lifecycleRetention(rules, keyPrefix),
     customerManagedKey: hasCustomerKey([
       bucket.value('server_side_encryption_configuration'),
       ...encryptions.map((each) => each.value('rule')),
     ]),
-    refusal: deliveryRefusal(own('aws_s3_bucket_policy').map((each) => documentOf(each.value('policy')))),
+    refusal: deliveryRefusal(
+      referencing('aws_s3_bucket_policy').map((each) => documentOf(each.value('policy'))),
+    ),
   };
 }
 
@@ -99,29 +101,29 @@ function nameOf(resource: DeclaredResource, argument: string): Value<string> {
 
 function ruleFacts(value: Value<unknown>): LifecycleRuleFact[] {
   const blocks = blocksOf(value);
-  if (!blocks.known) return [openRule(blocks.reason)];
+  if (!blocks.known) return [unknownRule(blocks.reason)];
   return blocks.value.map((rule) => {
-    const filter = first(rule.filter);
-    const both = first(filter.and);
-    const expiration = first(rule.expiration);
-    const tags = [rule.tags, filter.tag, both.tags].flatMap((each) => [each ?? []].flat());
+    const filter = firstBlock(rule.filter);
+    const conjunction = firstBlock(filter.and);
+    const expiration = firstBlock(rule.expiration);
+    const tags = [rule.tags, filter.tag, conjunction.tags].flatMap((each) => [each ?? []].flat());
     return {
       enabled: mapValue(
-        partOf(rule.status ?? rule.enabled),
+        blockValue(rule.status ?? rule.enabled),
         (status) => status !== 'Disabled' && status !== false,
       ),
-      prefix: prefixOf([rule.prefix, filter.prefix, both.prefix]),
+      prefix: prefixOf([rule.prefix, filter.prefix, conjunction.prefix]),
       needsTag: tags.some((tag) => typeof tag === 'object' && tag !== null && Object.keys(tag).length > 0),
       expirationDays: expiration.date
         ? unknown('objects expire on a date, not after a number of days')
         : daysOf(expiration.days),
       transitions: [rule.transition ?? []].flat().map((each) => {
-        const { storage_class: storageClass, date, days } = first(each);
+        const { storage_class: storageClass, date, days } = firstBlock(each);
         return {
-          storageClass: mapValue(partOf(storageClass), String),
+          storageClass: mapValue(blockValue(storageClass), String),
           days: date
             ? unknown('objects transition on a date, not after a number of days')
-            : mapValue(partOf(days), (count) => Number(count ?? 0)),
+            : mapValue(blockValue(days), (count) => Number(count ?? 0)),
         };
       }),
     };
@@ -129,17 +131,17 @@ function ruleFacts(value: Value<unknown>): LifecycleRuleFact[] {
 }
 
 function prefixOf(all: readonly unknown[]): Value<string> {
-  return mapValue(partOf(all.find((each) => typeof each === 'string' && each !== '')), (prefix) =>
+  return mapValue(blockValue(all.find((each) => typeof each === 'string' && each !== '')), (prefix) =>
     String(prefix ?? ''),
   );
 }
 
 /** The provider uses 0 for a missing number of days. */
 function daysOf(value: unknown): Value<number | undefined> {
-  return mapValue(partOf(value), (days) => (Number(days ?? 0) > 0 ? Number(days) : undefined));
+  return mapValue(blockValue(value), (days) => (Number(days ?? 0) > 0 ? Number(days) : undefined));
 }
 
-function openRule(reason: string): LifecycleRuleFact {
+function unknownRule(reason: string): LifecycleRuleFact {
   return {
     enabled: unknown(reason),
     prefix: unknown(reason),
@@ -150,14 +152,14 @@ function openRule(reason: string): LifecycleRuleFact {
 }
 
 function hasCustomerKey(all: readonly Value<unknown>[]): Value<boolean> {
-  const open = all.find((value) => !value.known);
-  if (open && !open.known) return open;
+  const unknownValue = all.find((value) => !value.known);
+  if (unknownValue && !unknownValue.known) return unknownValue;
   const text = JSON.stringify(all.map((value) => (value.known ? value.value : undefined)));
   return known(/"kms_master_key_id":"[^"]/.test(text));
 }
 
 function hasKey(value: Value<unknown>): Value<boolean> {
-  // an unknown value is a key that the same app creates
+  // an unknown value is the ARN of a key in the same app
   return known(!value.known || (value.value !== undefined && value.value !== null && value.value !== ''));
 }
 
@@ -167,11 +169,11 @@ function documentOf(value: Value<unknown>): Value<unknown> {
   try {
     return known(JSON.parse(value.value));
   } catch {
-    return unknown('its policy is known only after the apply');
+    return unknown('the policy is known only after the apply');
   }
 }
 
-function first(block: unknown): Readonly<Record<string, unknown>> {
-  const [one] = [block].flat();
-  return typeof one === 'object' && one !== null ? (one as Record<string, unknown>) : {};
+function firstBlock(block: unknown): Readonly<Record<string, unknown>> {
+  const [item] = [block].flat();
+  return typeof item === 'object' && item !== null ? (item as Record<string, unknown>) : {};
 }

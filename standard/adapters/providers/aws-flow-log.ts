@@ -19,7 +19,7 @@ import {
   numberOf,
   textOf,
 } from './declared-resource';
-import { pointedAddress } from './pointed-address';
+import { referencedAddress } from './referenced-address';
 
 /** Arguments for the target, with the target kind of each. */
 const TARGETS: Readonly<Record<string, string>> = {
@@ -31,9 +31,9 @@ const TARGETS: Readonly<Record<string, string>> = {
   regional_nat_gateway_id: TargetKind.REGIONAL_NAT_GATEWAY,
 };
 
-/** `aws_flow_log`. Source: Terraform provider of AWS, `aws_flow_log`. */
+/** Returns the facts of an `aws_flow_log`. Source: Terraform provider of AWS, `aws_flow_log`. */
 export function awsFlowLog(resource: DeclaredResource, all: DeclaredResources): AwsFlowLog {
-  const targets = Object.keys(TARGETS).filter((argument) => isSaid(resource.value(argument)));
+  const targets = Object.keys(TARGETS).filter((argument) => isSet(resource.value(argument)));
   const [argument] = targets;
   const destinationType = textOf(resource, 'log_destination_type');
   return {
@@ -41,12 +41,12 @@ export function awsFlowLog(resource: DeclaredResource, all: DeclaredResources): 
     target:
       argument === undefined || targets.length > 1
         ? unknown(argument === undefined ? 'it is not set' : `${targets.join(' and ')} are both set`)
-        : pointedAddress(resource, argument, all),
+        : referencedAddress(resource, argument, all),
     targetKind:
       argument === undefined || targets.length > 1
-        ? unknown('what it is put on is known when it is applied')
+        ? unknown('the flow log does not have exactly one target argument')
         : known(TARGETS[argument] as string, argument),
-    account: unknown('the account is that of the provider'),
+    account: unknown('the provider configuration determines the account'),
     format: textOf(resource, 'log_format'),
     traffic: textOf(resource, 'traffic_type'),
     interval: numberOf(resource, 'max_aggregation_interval'),
@@ -57,20 +57,20 @@ export function awsFlowLog(resource: DeclaredResource, all: DeclaredResources): 
   };
 }
 
-function isSaid(value: Value<unknown>): boolean {
+function isSet(value: Value<unknown>): boolean {
   return !value.known || (value.value !== undefined && value.value !== null && value.value !== '');
 }
 
 function roleOf(resource: DeclaredResource): Value<boolean> {
-  return known(isSaid(resource.value('iam_role_arn')), 'iam_role_arn');
+  return known(isSet(resource.value('iam_role_arn')), 'iam_role_arn');
 }
 
 function optionsOf(resource: DeclaredResource) {
   const at = 'destination_options';
   const blocks = blocksOf(resource.value(at));
   if (!blocks.known) {
-    const open = unknown(blocks.reason, at);
-    return { fileFormat: open, hivePartitions: open, hourlyPartitions: open };
+    const value = unknown(blocks.reason, at);
+    return { fileFormat: value, hivePartitions: value, hourlyPartitions: value };
   }
   const {
     file_format: format,
@@ -89,25 +89,28 @@ function destinationOf(
   all: DeclaredResources,
   destinationType: Value<string | undefined>,
 ): Value<Destination> {
-  // the older argument named a log group
-  const at = isSaid(resource.value('log_destination')) ? 'log_destination' : 'log_group_name';
-  const pointed = resource.pointed(at);
-  if (!pointed.known) return unknown(pointed.reason, at);
-  if (pointed.value === undefined) return unknown('no destination is given', at);
-  const { to, rest } = pointed.value;
-  const place = all.at(to) ?? namedBucket(all, to);
-  if (place) return awsDestination(place, rest, all, at);
+  // log_group_name is the deprecated argument for a log group
+  const at = isSet(resource.value('log_destination')) ? 'log_destination' : 'log_group_name';
+  const reference = resource.reference(at);
+  if (!reference.known) return unknown(reference.reason, at);
+  if (reference.value === undefined) return unknown('no destination is set', at);
+  const { target, suffix } = reference.value;
+  const destination = all.at(target) ?? bucketByArn(all, target);
+  if (destination) return awsDestination(destination, suffix, all, at);
   if (!destinationType.known) return unknown(destinationType.reason, at);
   const kind = destinationType.value ?? DEFAULTS.destinationType;
-  return known(externalDestination(kind as DestinationKind, `${to}${rest}`, factOf(resource, Cloud.AWS)), at);
+  return known(
+    externalDestination(kind as DestinationKind, `${target}${suffix}`, factOf(resource, Cloud.AWS)),
+    at,
+  );
 }
 
-/** A bucket of the app whose ARN was written out. */
-function namedBucket(all: DeclaredResources, arn: string): DeclaredResource | undefined {
+/** Finds a bucket of the app by a literal ARN. */
+function bucketByArn(all: DeclaredResources, arn: string): DeclaredResource | undefined {
   const [, name] = /^arn:[^:]*:s3:::([^/]+)/.exec(arn) ?? [];
   if (name === undefined) return undefined;
   return all.ofType('aws_s3_bucket').find((bucket) => {
-    const given = textOf(bucket, 'bucket');
-    return given.known && given.value === name;
+    const bucketName = textOf(bucket, 'bucket');
+    return bucketName.known && bucketName.value === name;
   });
 }

@@ -17,15 +17,15 @@ import { externalDestination } from '../../facts/external-destination';
 import { shorter } from '../../facts/lifecycle-retention';
 import {
   blocksOf,
+  blockValue,
   type DeclaredResource,
   type DeclaredResources,
   factOf,
   flagOf,
   numberOf,
-  partOf,
   textOf,
 } from './declared-resource';
-import { pointedAddress } from './pointed-address';
+import { referencedAddress } from './referenced-address';
 
 const KINDS: Readonly<Record<string, string>> = {
   azurerm_virtual_network: TargetKind.VIRTUAL_NETWORK,
@@ -34,13 +34,16 @@ const KINDS: Readonly<Record<string, string>> = {
   azurerm_network_security_group: SECURITY_GROUP,
 };
 
-/** `azurerm_network_watcher_flow_log`. Source: Terraform provider azurerm, of that name. */
+/**
+ * Returns the facts of an `azurerm_network_watcher_flow_log`. Source: Terraform provider azurerm,
+ * `azurerm_network_watcher_flow_log`.
+ */
 export function azurermFlowLog(resource: DeclaredResource, all: DeclaredResources): AzureFlowLog {
-  const old = resource.value('network_security_group_id');
-  const usesOld = !old.known || (old.value !== undefined && old.value !== null);
   const argument =
-    usesOld && !isSaid(resource, 'target_resource_id') ? 'network_security_group_id' : 'target_resource_id';
-  const target = pointedAddress(resource, argument, all);
+    isSet(resource, 'network_security_group_id') && !isSet(resource, 'target_resource_id')
+      ? 'network_security_group_id'
+      : 'target_resource_id';
+  const target = referencedAddress(resource, argument, all);
   return {
     ...factOf(resource, Cloud.AZURE),
     target,
@@ -48,7 +51,7 @@ export function azurermFlowLog(resource: DeclaredResource, all: DeclaredResource
       argument === 'network_security_group_id'
         ? known(SECURITY_GROUP, argument)
         : kindOf(target, all, argument),
-    account: unknown('the subscription is that of the provider'),
+    account: unknown('the provider configuration determines the subscription'),
     enabled: flagOf(resource, 'enabled', true),
     identity: identityOf(resource),
     version: numberOf(resource, 'version'),
@@ -58,7 +61,7 @@ export function azurermFlowLog(resource: DeclaredResource, all: DeclaredResource
   };
 }
 
-function isSaid(resource: DeclaredResource, argument: string): boolean {
+function isSet(resource: DeclaredResource, argument: string): boolean {
   const value = resource.value(argument);
   return !value.known || (value.value !== undefined && value.value !== null);
 }
@@ -68,28 +71,28 @@ function kindOf(target: Value<string>, all: DeclaredResources, at: string): Valu
   const kind = KINDS[all.at(target.value)?.type ?? ''] ?? targetKindOf(target.value);
   if (kind !== undefined) return known(kind, at);
   const isGroup = /\/networksecuritygroups\//i.test(target.value);
-  return isGroup ? known(SECURITY_GROUP, at) : unknown(`what ${target.value} is, is not known`, at);
+  return isGroup ? known(SECURITY_GROUP, at) : unknown(`the resource type of ${target.value} is unknown`, at);
 }
 
 function identityOf(resource: DeclaredResource): Value<string> {
   const parts = ['resource_group_name', 'network_watcher_name', 'name'].map((argument) =>
     textOf(resource, argument),
   );
-  const open = parts.find((part) => !part.known);
-  if (open && !open.known) return unknown(open.reason, 'name');
+  const unknownPart = parts.find((part) => !part.known);
+  if (unknownPart && !unknownPart.known) return unknown(unknownPart.reason, 'name');
   return known(parts.map((part) => (part.known ? part.value : '')).join('/'), 'name');
 }
 
-/** Days of the block; 0 where it is off. */
+/** Returns the days of the retention policy; 0 if the policy is disabled or absent. */
 function retentionOf(resource: DeclaredResource): Value<number> {
   const at = 'retention_policy';
   const blocks = blocksOf(resource.value(at));
   if (!blocks.known) return unknown(blocks.reason, at);
   const { enabled, days } = blocks.value[0] ?? {};
-  const [isOn, count] = [partOf(enabled), partOf(days)];
-  if (!isOn.known) return unknown(isOn.reason, at);
+  const [isEnabled, count] = [blockValue(enabled), blockValue(days)];
+  if (!isEnabled.known) return unknown(isEnabled.reason, at);
   if (!count.known) return unknown(count.reason, at);
-  return known(String(isOn.value) === 'true' ? Number(count.value ?? 0) : 0, at);
+  return known(String(isEnabled.value) === 'true' ? Number(count.value ?? 0) : 0, at);
 }
 
 function analyticsOf(resource: DeclaredResource): Value<AnalyticsFact | undefined> {
@@ -98,7 +101,7 @@ function analyticsOf(resource: DeclaredResource): Value<AnalyticsFact | undefine
   if (!blocks.known) return unknown(blocks.reason, at);
   const [block] = blocks.value;
   if (!block) return known(undefined, at);
-  const part = (name: string) => ({ ...partOf(block[name]), at });
+  const part = (name: string) => ({ ...blockValue(block[name]), at });
   return known(
     {
       enabled: mapValue(part('enabled'), (enabled) => String(enabled ?? true) === 'true'),
@@ -113,24 +116,26 @@ function analyticsOf(resource: DeclaredResource): Value<AnalyticsFact | undefine
 
 function destinationOf(resource: DeclaredResource, all: DeclaredResources): Value<Destination> {
   const at = 'storage_account_id';
-  const place = pointedAddress(resource, at, all);
-  if (!place.known) return place;
-  const account = all.at(place.value);
+  const accountAddress = referencedAddress(resource, at, all);
+  if (!accountAddress.known) return accountAddress;
+  const account = all.at(accountAddress.value);
   if (!account)
     return known(
-      externalDestination(DestinationKind.STORAGE_ACCOUNT, place.value, factOf(resource, Cloud.AZURE)),
+      externalDestination(
+        DestinationKind.STORAGE_ACCOUNT,
+        accountAddress.value,
+        factOf(resource, Cloud.AZURE),
+      ),
       at,
     );
   const name = textOf(account, 'name');
-  const retention = lifecycleOf(account, all);
   return known(
     {
       ...factOf(account, Cloud.AZURE),
       kind: DestinationKind.STORAGE_ACCOUNT,
       name: name.known && name.value === undefined ? unknown('it is not set') : (name as Value<string>),
-      account: unknown('the subscription is that of the provider'),
-      retention: retention.kept,
-      hotRetention: retention.hot,
+      account: unknown('the provider configuration determines the subscription'),
+      ...lifecycleOf(account, all),
       customerManagedKey: customerKeyOf(account, all),
       refusal: known(undefined),
     },
@@ -141,44 +146,44 @@ function destinationOf(resource: DeclaredResource, all: DeclaredResources): Valu
 function customerKeyOf(account: DeclaredResource, all: DeclaredResources): Value<boolean> {
   const block = blocksOf(account.value('customer_managed_key'));
   if (!block.known) return block;
-  const others = all.pointingAt(
+  const keyResources = all.referencing(
     'azurerm_storage_account_customer_managed_key',
     'storage_account_id',
     account,
     unknown(''),
   );
-  return known(block.value.length > 0 || others.length > 0);
+  return known(block.value.length > 0 || keyResources.length > 0);
 }
 
-/** What the lifecycle of the account does to flow logs: of several rules the soonest counts. */
+/** Returns the retention of flow logs in a storage account. The lifecycle rule that acts first counts. */
 function lifecycleOf(
   account: DeclaredResource,
   all: DeclaredResources,
-): { kept: Value<Retention>; hot: Value<Retention> } {
-  let kept: Value<Retention> = known(FOREVER);
+): Pick<Destination, 'retention' | 'hotRetention'> {
+  let retention: Value<Retention> = known(FOREVER);
   let hot: Value<Retention> = known(FOREVER);
-  for (const policy of all.pointingAt(
+  for (const policy of all.referencing(
     'azurerm_storage_management_policy',
     'storage_account_id',
     account,
     unknown(''),
   )) {
     const rules = blocksOf(policy.value('rule'));
-    if (!rules.known) return { kept: unknown(rules.reason), hot: unknown(rules.reason) };
+    if (!rules.known) return { retention: unknown(rules.reason), hotRetention: unknown(rules.reason) };
     for (const rule of rules.value) {
-      const enabled = partOf(rule.enabled);
-      if (!enabled.known) return { kept: enabled, hot: enabled };
-      if (enabled.value === false || !touches(rule.filters)) continue;
+      const enabled = blockValue(rule.enabled);
+      if (!enabled.known) return { retention: enabled, hotRetention: enabled };
+      if (enabled.value === false || !appliesToFlowLogs(rule.filters)) continue;
       const [actions = {}] = [rule.actions ?? {}].flat() as Record<string, unknown>[];
       const [blob = {}] = [actions.base_blob ?? {}].flat() as Record<string, unknown>[];
-      kept = soonest(kept, blob, 'delete_after_days_since');
-      hot = soonest(hot, blob, 'tier_to_archive_after_days_since');
+      retention = shortest(retention, blob, 'delete_after_days_since');
+      hot = shortest(hot, blob, 'tier_to_archive_after_days_since');
     }
   }
-  return { kept, hot: shorter(hot, kept) };
+  return { retention, hotRetention: shorter(hot, retention) };
 }
 
-function touches(filters: unknown): boolean {
+function appliesToFlowLogs(filters: unknown): boolean {
   const [filter = {}] = [filters ?? {}].flat() as Record<string, unknown>[];
   const prefixes = [filter.prefix_match ?? []].flat().map(String);
   return (
@@ -189,18 +194,18 @@ function touches(filters: unknown): boolean {
   );
 }
 
-function soonest(
-  before: Value<Retention>,
-  action: Record<string, unknown>,
-  beginning: string,
+function shortest(
+  current: Value<Retention>,
+  actions: Record<string, unknown>,
+  namePrefix: string,
 ): Value<Retention> {
-  return Object.entries(action)
-    .filter(([name]) => name.startsWith(beginning))
-    .map(([, days]) => mapValue(partOf(days), retentionIn))
-    .reduce(shorter, before);
+  return Object.entries(actions)
+    .filter(([name]) => name.startsWith(namePrefix))
+    .map(([, days]) => mapValue(blockValue(days), retentionIn))
+    .reduce(shorter, current);
 }
 
-/** Below 0 is what the provider has for never. */
+/** Converts days to a retention. The provider uses negative days for a disabled action. */
 function retentionIn(days: unknown): Retention {
   return days === undefined || Number(days) < 0 ? FOREVER : Number(days);
 }

@@ -1,14 +1,14 @@
 import { type Cloud, type Fact, known, unknown, type Value } from '../../facts';
 
-/** What a value points at. */
-export interface Pointed {
-  /** Address of a resource of the app, else the text itself: an id, an ARN, a name. */
-  readonly to: string;
-  /** What follows it: the folder in `${aws_s3_bucket.logs.arn}/vpc/`. */
-  readonly rest: string;
+/** A reference to a resource. */
+export interface ResourceReference {
+  /** Address of a resource of the app, or else the literal id, ARN or name. */
+  readonly target: string;
+  /** The text after the reference: `/vpc/` in `${aws_s3_bucket.logs.arn}/vpc/`. */
+  readonly suffix: string;
 }
 
-/** A resource of a provider, with the names that Terraform's provider has for types and arguments. */
+/** A resource of an artifact. Types and arguments have the names of Terraform's provider. */
 export interface DeclaredResource {
   /** `aws_flow_log`. */
   readonly type: string;
@@ -17,14 +17,14 @@ export interface DeclaredResource {
   /** The value of an argument, including blocks and lists; `undefined` if it is not set. */
   value(argument: string): Value<unknown>;
   /** The resource that an argument refers to; `undefined` if it is not set. */
-  pointed(argument: string): Value<Pointed | undefined>;
+  reference(argument: string): Value<ResourceReference | undefined>;
 }
 
-/** The resources of one app, looked up in many ways. */
+/** Looks up the resources of one app by address, type or reference. */
 export class DeclaredResources {
   private readonly byAddress = new Map<string, DeclaredResource>();
   private readonly byType = new Map<string, DeclaredResource[]>();
-  private readonly companions = new Map<string, Map<string, DeclaredResource[]>>();
+  private readonly byReference = new Map<string, Map<string, DeclaredResource[]>>();
 
   constructor(readonly all: readonly DeclaredResource[]) {
     for (const resource of all) {
@@ -41,24 +41,25 @@ export class DeclaredResources {
     return this.byType.get(type) ?? [];
   }
 
-  /** Resources of a type that point at another one by an argument: the policies of a bucket. */
-  pointingAt(
+  /** Returns the resources of a type that reference a resource, for example the policies of a bucket. */
+  referencing(
     type: string,
     argument: string,
     { address }: DeclaredResource,
     name: Value<string>,
   ): readonly DeclaredResource[] {
     const key = `${type}.${argument}`;
-    let index = this.companions.get(key);
+    let index = this.byReference.get(key);
     if (!index) {
       index = new Map();
       for (const resource of this.ofType(type)) {
-        const pointed = resource.pointed(argument);
-        if (pointed.known && pointed.value) {
-          index.set(pointed.value.to, [...(index.get(pointed.value.to) ?? []), resource]);
+        const reference = resource.reference(argument);
+        if (reference.known && reference.value) {
+          const { target } = reference.value;
+          index.set(target, [...(index.get(target) ?? []), resource]);
         }
       }
-      this.companions.set(key, index);
+      this.byReference.set(key, index);
     }
     return [...(index.get(address) ?? []), ...((name.known && index.get(name.value)) || [])];
   }
@@ -68,19 +69,21 @@ export function factOf<C extends Cloud>({ fact }: DeclaredResource, cloud: C): F
   return { ...fact, cloud };
 }
 
-/** A text, with the argument it stands in. */
+/** Returns an argument as a string. */
 export function textOf(resource: DeclaredResource, argument: string): Value<string | undefined> {
   return convert(resource, argument, (value) => String(value));
 }
 
+/** Returns an argument as a number. */
 export function numberOf(resource: DeclaredResource, argument: string): Value<number | undefined> {
   const value = convert(resource, argument, Number);
-  return value.known && Number.isNaN(value.value) ? unknown('it is no number', argument) : value;
+  return value.known && Number.isNaN(value.value) ? unknown('it is not a number', argument) : value;
 }
 
-export function flagOf(resource: DeclaredResource, argument: string, otherwise: boolean): Value<boolean> {
+/** Returns an argument as a boolean. */
+export function flagOf(resource: DeclaredResource, argument: string, defaultValue: boolean): Value<boolean> {
   const value = convert(resource, argument, (each) => each === true || each === 'true');
-  return value.known ? known(value.value ?? otherwise, argument) : value;
+  return value.known ? known(value.value ?? defaultValue, argument) : value;
 }
 
 function convert<T>(
@@ -90,13 +93,13 @@ function convert<T>(
 ): Value<T | undefined> {
   const value = resource.value(argument);
   if (!value.known) return unknown(value.reason, argument);
-  const given = value.value;
-  if (given === undefined || given === null) return known(undefined, argument);
-  if (typeof given === 'object') return unknown('it is no single value', argument);
-  return known(change(given), argument);
+  const raw = value.value;
+  if (raw === undefined || raw === null) return known(undefined, argument);
+  if (typeof raw === 'object') return unknown('it is not a single value', argument);
+  return known(change(raw), argument);
 }
 
-/** The blocks of a name: engines write one as an object or as a list. */
+/** Returns the blocks in a value. Engines write a single block as an object or as a list. */
 export function blocksOf(value: Value<unknown>): Value<readonly Readonly<Record<string, unknown>>[]> {
   if (!value.known) return value;
   const blocks = [value.value ?? []].flat();
@@ -105,9 +108,9 @@ export function blocksOf(value: Value<unknown>): Value<readonly Readonly<Record<
   );
 }
 
-/** A value in a block: an expression there is known only when it is applied. */
-export function partOf(value: unknown): Value<unknown> {
-  const isOpen =
+/** Returns a value in a block. An expression is unknown before the apply. */
+export function blockValue(value: unknown): Value<unknown> {
+  const isExpression =
     typeof value === 'string' ? /(?<!\$)[$%]\{/.test(value) : typeof value === 'number' && value < -1e200;
-  return isOpen ? unknown('it is known when it is applied') : known(value ?? undefined);
+  return isExpression ? unknown('it is known only after the apply') : known(value ?? undefined);
 }

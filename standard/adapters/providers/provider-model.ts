@@ -9,12 +9,12 @@ import {
 import { awsFlowLog } from './aws-flow-log';
 import { azurermFlowLog } from './azurerm-flow-log';
 import { blocksOf, type DeclaredResource, DeclaredResources, factOf } from './declared-resource';
-import { pointedAddress } from './pointed-address';
+import { referencedAddress } from './referenced-address';
 
 interface NetworkType {
   readonly cloud: Cloud;
   readonly kind: NetworkKind;
-  /** The argument that names the network around it. */
+  /** The argument that references the parent network. */
   readonly parent?: string;
 }
 
@@ -28,7 +28,7 @@ const NETWORKS: Readonly<Record<string, NetworkType>> = {
   azurerm_network_security_group: { cloud: Cloud.AZURE, kind: NetworkKind.SECURITY_GROUP },
 };
 
-/** What resources of the providers of AWS and Azure declare. */
+/** Builds the resource model from resources of the AWS and Azure providers. */
 export function providerModel(
   resources: readonly DeclaredResource[],
   acknowledgements: readonly Acknowledgement[] = [],
@@ -49,12 +49,12 @@ function networksOf(resource: DeclaredResource, all: DeclaredResources): Network
   const network: Network = {
     ...factOf(resource, type.cloud),
     kind: type.kind,
-    ...(type.parent !== undefined && { parent: pointedAddress(resource, type.parent, all) }),
+    ...(type.parent !== undefined && { parent: referencedAddress(resource, type.parent, all) }),
   };
   return [network, ...inlineSubnets(resource, network)];
 }
 
-/** Subnets that stand in the block of their virtual network. */
+/** Returns the subnets in the `subnet` blocks of a virtual network. */
 function inlineSubnets({ type, value }: DeclaredResource, network: Network): Network[] {
   if (type !== 'azurerm_virtual_network') return [];
   const blocks = blocksOf(value('subnet'));

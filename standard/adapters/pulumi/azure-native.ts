@@ -1,6 +1,6 @@
 import { objectOf } from '../../../aws/template/read-template';
 
-/** Types of azure-native, without the version of their API, and what azurerm calls them. */
+/** Maps azure-native types, without their API version, to azurerm types. */
 export const AZURE_NATIVE_TYPES: Readonly<Record<string, string>> = {
   'azure-native:network:VirtualNetwork': 'azurerm_virtual_network',
   'azure-native:network:Subnet': 'azurerm_subnet',
@@ -9,7 +9,7 @@ export const AZURE_NATIVE_TYPES: Readonly<Record<string, string>> = {
   'azure-native:storage:StorageAccount': 'azurerm_storage_account',
 };
 
-/** Inputs of azure-native by the arguments that azurerm has for them. Source: Azure REST API, "Flow Logs". */
+/** Converts the inputs of an azure-native resource to azurerm arguments. Source: Azure REST API, "Flow Logs". */
 export function azureNativeArguments(type: string, inputs: Readonly<Record<string, unknown>>): object {
   if (type === 'azurerm_network_watcher_flow_log') return flowLog(inputs);
   if (type === 'azurerm_storage_account') {

@@ -1,13 +1,13 @@
 import { dirname, resolve } from 'node:path';
 import { objectOf } from '../../../aws/template/read-template';
 import type { ResourceModel } from '../../facts';
+import { displayPath } from '../../locations/display-path';
 import { positionsIn } from '../../locations/pulumi-positions';
-import { shown } from '../../locations/stack-frames';
 import type { Adapter, ArtifactInput } from '../artifact';
 import { providerModel } from '../providers/provider-model';
 import { declaredResources, idsIn, type PulumiResource } from './pulumi-resources';
 
-/** A preview (`pulumi preview --json --show-sames`), or what a stack is (`pulumi stack export`). */
+/** Reads a preview (`pulumi preview --json --show-sames`) or the state of a stack (`pulumi stack export`). */
 export const PREVIEW: Adapter = {
   name: 'Pulumi preview',
   recognises: (json) => {
@@ -28,7 +28,7 @@ function modelOf(
   side: 'newState' | 'oldState',
 ): ResourceModel {
   const { steps, deployment } = objectOf(json);
-  const artifact = shown(path, directory);
+  const artifact = displayPath(path, directory);
   const positionOf = positionsIn(dirname(resolve(directory, path)), directory);
   const states = Array.isArray(steps)
     ? steps.flatMap((step, index) => stateOf(objectOf(step), `/steps/${index}`, side))
@@ -37,7 +37,7 @@ function modelOf(
         .map(objectOf)
         .map((state, index) => ({ state, ids: idsOf(state), pointer: `/deployment/resources/${index}` }))
         .filter(({ state }) => state.delete !== true);
-  // a replacement has several steps
+  // a replacement has several steps: the last one counts
   const byUrn = new Map<string, PulumiResource>();
   for (const { state, ids, pointer } of states) {
     const { urn, type, inputs, propertyDependencies } = state;
@@ -52,16 +52,16 @@ function modelOf(
       where: { artifact, pointer, path: urn, ...(source && { source }) },
     });
   }
-  return withLeftOut(providerModel(declaredResources([...byUrn.values()])), json);
+  return withOmittedResources(providerModel(declaredResources([...byUrn.values()])), json);
 }
 
-/** A preview omits unchanged resources by default. They may include flow logs. */
-function withLeftOut(model: ResourceModel, json: unknown): ResourceModel {
+/** Marks the coverage as uncertain if the preview omits unchanged resources, because they may include flow logs. */
+function withOmittedResources(model: ResourceModel, json: unknown): ResourceModel {
   const { steps, changeSummary } = objectOf(json);
-  const shownSames = [steps ?? []].flat().filter((step) => objectOf(step).op === 'same').length;
-  const leftOut = Number(objectOf(changeSummary).same ?? 0) - shownSames;
-  if (leftOut <= 0) return model;
-  const uncertainty = `the preview omits ${leftOut} unchanged resources: create it with --show-sames`;
+  const includedSames = [steps ?? []].flat().filter((step) => objectOf(step).op === 'same').length;
+  const omitted = Number(objectOf(changeSummary).same ?? 0) - includedSames;
+  if (omitted <= 0) return model;
+  const uncertainty = `the preview omits ${omitted} unchanged resources: create it with --show-sames`;
   return { ...model, networks: model.networks.map((network) => ({ ...network, uncertainty })) };
 }
 
@@ -77,11 +77,11 @@ function stateOf(
   side: 'newState' | 'oldState',
 ): State[] {
   const state = objectOf(step[side]);
-  // the old state of what is replaced is marked as to be deleted, too
-  const isGone =
+  // only the new state counts: the old state of a replaced resource is marked for deletion, too
+  const isDeleted =
     side === 'newState' && (state.delete === true || /^delete|^discard|remove/.test(String(step.op)));
-  if (isGone || state.urn === undefined) return [];
-  // for unchanged resources, only the old state has the ids by which others refer to them
+  if (isDeleted || state.urn === undefined) return [];
+  // only the old state of an unchanged resource contains the ids that other resources reference
   return [
     { state, ids: [...idsOf(state), ...idsOf(objectOf(step.oldState))], pointer: `${pointer}/${side}` },
   ];

@@ -1,28 +1,28 @@
 import { objectOf } from '../../../aws/template/read-template';
 import { known, unknown, type Value, type Where } from '../../facts';
-import type { DeclaredResource, Pointed } from '../providers/declared-resource';
+import type { DeclaredResource, ResourceReference } from '../providers/declared-resource';
 import { AZURE_NATIVE_TYPES, azureNativeArguments } from './azure-native';
 
-/** A resource as Pulumi's engine has it. */
+/** The state of a resource in a preview or a stack export. */
 export interface PulumiResource {
   readonly urn: string;
   /** `aws:ec2/flowLog:FlowLog`. */
   readonly type: string;
   readonly inputs: Readonly<Record<string, unknown>>;
-  /** Ids and ARNs that others may name it by, as far as they are known. */
+  /** The known ids and ARNs by which other resources reference it. */
   readonly ids: readonly string[];
-  /** URNs that a property depends on. */
+  /** The URNs that each property depends on. */
   readonly dependencies: Readonly<Record<string, unknown>>;
   readonly where: Where;
 }
 
 /** The engine's placeholder for an unknown value. Source: Pulumi SDK, `runtime/rpc`. */
 export const UNKNOWN_SENTINEL = '04da6b54-80e4-46f7-96ec-b56ff0331ba9';
-/** Key of a value that is no plain one: secrets, assets, outputs. */
+/** Key that marks secrets, assets and outputs. */
 const SIGNATURE = '4dabf18193072939515e22adb298388d';
 const SECRET = '1b47061264138c4ac30d75fd1eb44270';
 
-/** Types of the providers that Pulumi bridges from Terraform's: their arguments have the same names in camel case. */
+/** Maps types of Pulumi's bridged providers to Terraform types. The arguments have the same names in camel case. */
 const BRIDGED_TYPES: Readonly<Record<string, string>> = {
   'aws:ec2/vpc:Vpc': 'aws_vpc',
   'aws:ec2/defaultVpc:DefaultVpc': 'aws_default_vpc',
@@ -50,7 +50,7 @@ const BRIDGED_TYPES: Readonly<Record<string, string>> = {
   'azure:storage/customerManagedKey:CustomerManagedKey': 'azurerm_storage_account_customer_managed_key',
 };
 
-/** The resources that flow logs have to do with, by the names that Terraform's providers have. */
+/** Converts networks, flow logs and destinations to resources with Terraform's names of types and arguments. */
 export function declaredResources(resources: readonly PulumiResource[]): DeclaredResource[] {
   const byId = new Map(resources.flatMap(({ urn, ids }) => ids.map((id) => [id, urn] as const)));
   const urns = new Set(resources.map(({ urn }) => urn));
@@ -59,97 +59,105 @@ export function declaredResources(resources: readonly PulumiResource[]): Declare
     const type = BRIDGED_TYPES[resource.type] ?? native;
     if (type === undefined) return [];
     const inputs =
-      native === undefined ? snakeCased(resource.inputs) : azureNativeArguments(native, resource.inputs);
-    return [declared(resource, type, objectOf(inputs), { byId, urns })];
+      native === undefined
+        ? withSnakeCaseKeys(resource.inputs)
+        : azureNativeArguments(native, resource.inputs);
+    return [declaredResource(resource, type, objectOf(inputs), { byId, urns })];
   });
 }
 
-/** Finds ids and ARNs in the state of a resource. */
+/** Returns the ids and ARNs in the states of a resource. */
 export function idsIn(...all: readonly Readonly<Record<string, unknown>>[]): string[] {
   return all
     .flatMap(({ id, arn }) => [id, arn])
     .filter((id): id is string => typeof id === 'string' && id !== '' && id !== UNKNOWN_SENTINEL);
 }
 
-interface Known {
+/** Index of all resources, to resolve references. */
+interface ResourceIndex {
   readonly byId: ReadonlyMap<string, string>;
   readonly urns: ReadonlySet<string>;
 }
 
-function declared(
+function declaredResource(
   { urn, type: pulumiType, dependencies, where }: PulumiResource,
   type: string,
   inputs: Readonly<Record<string, unknown>>,
-  { byId, urns }: Known,
+  { byId, urns }: ResourceIndex,
 ): DeclaredResource {
   const name = urn.split('::').at(-1) ?? urn;
-  const depends = new Map(
-    Object.entries(dependencies).map(([property, all]) => [snake(property), [all ?? []].flat().map(String)]),
+  const dependenciesOf = new Map(
+    Object.entries(dependencies).map(([property, all]) => [
+      snakeCase(property),
+      [all ?? []].flat().map(String),
+    ]),
   );
   return {
     type,
     address: urn,
     fact: { address: urn, title: `${pulumiType.split(':').at(-1)} ${name}`, type: pulumiType, where },
-    value: (argument) => plainInput(inputs[argument]),
-    pointed: (argument): Value<Pointed | undefined> => {
-      const value = plainInput(inputs[argument]);
-      // an unknown id is that of what it depends on, if that is one resource
-      const [only, another] = (
-        depends.get(argument) ??
-        depends.get(NATIVE_NAMES[argument] ?? '') ??
+    value: (argument) => inputValue(inputs[argument]),
+    reference: (argument): Value<ResourceReference | undefined> => {
+      const value = inputValue(inputs[argument]);
+      // an unknown id belongs to the dependency, if the property depends on a single resource
+      const [dependency, secondDependency] = (
+        dependenciesOf.get(argument) ??
+        dependenciesOf.get(NATIVE_NAMES[argument] ?? '') ??
         []
       ).filter((each) => urns.has(each));
       if (!value.known)
-        return only !== undefined && another === undefined ? known({ to: only, rest: '' }) : value;
+        return dependency !== undefined && secondDependency === undefined
+          ? known({ target: dependency, suffix: '' })
+          : value;
       if (value.value === undefined || value.value === null) return known(undefined);
       const text = String(value.value);
-      const [, arn = text, rest = ''] = /^(arn:[^:]*:s3:::[^/]+)(\/.*)$/.exec(text) ?? [];
-      return known({ to: byId.get(text) ?? byId.get(arn) ?? arn, rest: byId.has(text) ? '' : rest });
+      const [, arn = text, suffix = ''] = /^(arn:[^:]*:s3:::[^/]+)(\/.*)$/.exec(text) ?? [];
+      return known({ target: byId.get(text) ?? byId.get(arn) ?? arn, suffix: byId.has(text) ? '' : suffix });
     },
   };
 }
 
-/** Arguments that azure-native calls otherwise. */
+/** Arguments that have another name in azure-native. */
 const NATIVE_NAMES: Readonly<Record<string, string>> = { storage_account_id: 'storage_id' };
 
-function plainInput(input: unknown): Value<unknown> {
-  if (input === UNKNOWN_SENTINEL) return unknown('it is known when it is deployed');
+function inputValue(input: unknown): Value<unknown> {
+  if (input === UNKNOWN_SENTINEL) return unknown('it is known only after deployment');
   const wrapped = objectOf(input);
   if (wrapped[SIGNATURE] === SECRET) return unknown('it is a secret');
-  return known(opened(input));
+  return known(withPlaceholders(input));
 }
 
-/** Values in blocks that are not known stand there as expressions do in Terraform. */
-function opened(value: unknown): unknown {
+/** Replaces unknown values and secrets in blocks by placeholders in the form of Terraform expressions. */
+function withPlaceholders(value: unknown): unknown {
   if (value === UNKNOWN_SENTINEL) return '${unknown}';
-  if (Array.isArray(value)) return value.map(opened);
+  if (Array.isArray(value)) return value.map(withPlaceholders);
   if (typeof value !== 'object' || value === null) return value;
   if ((value as Record<string, unknown>)[SIGNATURE] !== undefined) return '${secret}';
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, opened(each)]));
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withPlaceholders(each)]));
 }
 
-/** `azure-native:network/v20240501:FlowLog` is `azure-native:network:FlowLog` of one version. */
+/** Removes the API version: `azure-native:network/v20240501:FlowLog` becomes `azure-native:network:FlowLog`. */
 function withoutVersion(type: string): string {
   return type.replace(/\/v\d{8}(preview)?:/, ':');
 }
 
-function snakeCased(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(snakeCased);
+function withSnakeCaseKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withSnakeCaseKeys);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    // the engine's own keys stand below two underscores
+    // keys of the engine start with two underscores
     Object.entries(value).flatMap(([key, each]) =>
-      key.startsWith('__') ? [] : [[snake(key), snakeCased(each)]],
+      key.startsWith('__') ? [] : [[snakeCase(key), withSnakeCaseKeys(each)]],
     ),
   );
 }
 
-function snake(name: string): string {
-  return SPELT[name] ?? name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+function snakeCase(name: string): string {
+  return IRREGULAR_NAMES[name] ?? name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-/** Lists, which Pulumi calls by their plural. */
-const SPELT: Readonly<Record<string, string>> = {
+/** Terraform's singular names of the blocks that Pulumi names in the plural, and other irregular names. */
+const IRREGULAR_NAMES: Readonly<Record<string, string>> = {
   rules: 'rule',
   transitions: 'transition',
   lifecycleRules: 'lifecycle_rule',

@@ -1,12 +1,12 @@
 import { objectOf } from '../../../aws/template/read-template';
 import { known, type ResourceModel, unknown, type Value } from '../../facts';
-import { shown } from '../../locations/stack-frames';
+import { displayPath } from '../../locations/display-path';
 import type { Adapter, ArtifactInput } from '../artifact';
 import type { DeclaredResource } from '../providers/declared-resource';
 import { providerModel } from '../providers/provider-model';
-import { plainValue, pointedBy } from './expressions';
+import { evaluate, parseReference } from './expressions';
 
-/** Terraform's configuration in JSON: what CDKTF writes (`cdk.tf.json`), or by hand (`*.tf.json`). */
+/** Reads a Terraform configuration in JSON: `cdk.tf.json`, which CDKTF writes, or any `*.tf.json`. */
 export const CONFIGURATION: Adapter = {
   name: 'Terraform configuration in JSON',
   recognises: (json) => {
@@ -15,32 +15,36 @@ export const CONFIGURATION: Adapter = {
       (block) => typeof block === 'object' && block !== null,
     );
   },
-  read: (json, input) => withModules(providerModel(resourcesOf(json, input)), json),
+  read: (json, input) => withModuleUncertainty(providerModel(resourcesOf(json, input)), json),
 };
 
-/** A module is not in the file: what it is given, it may log. */
-function withModules(model: ResourceModel, json: unknown): ResourceModel {
-  const modules = Object.entries(merged(objectOf(json).module)).map(
+/** Marks networks that a module receives as uncertain, because the file does not contain the resources of modules. */
+function withModuleUncertainty(model: ResourceModel, json: unknown): ResourceModel {
+  const modules = Object.entries(mergeBlocks(objectOf(json).module)).map(
     ([name, contents]) => [name, JSON.stringify(contents)] as const,
   );
   if (modules.length === 0) return model;
   const networks = model.networks.map((network) => {
-    const [module] = modules.filter(([, text]) => text.includes(`{${network.address}.`));
-    return module ? { ...network, uncertainty: `module.${module[0]} is given it, and may log it` } : network;
+    const [name] = modules.find(([, text]) => text.includes(`{${network.address}.`)) ?? [];
+    return name === undefined
+      ? network
+      : { ...network, uncertainty: `module.${name} receives it and may create a flow log for it` };
   });
   return { ...model, networks };
 }
 
-/** The resources of a configuration; those in its modules are not in it. */
+/** Returns the resources of a configuration, without the resources of its modules. */
 export function resourcesOf(json: unknown, { path, directory }: ArtifactInput): DeclaredResource[] {
-  const artifact = shown(path, directory);
-  return Object.entries(merged(objectOf(json).resource)).flatMap(([type, all]) =>
-    Object.entries(merged(all)).map(([name, contents]) => resourceOf(type, name, merged(contents), artifact)),
+  const artifact = displayPath(path, directory);
+  return Object.entries(mergeBlocks(objectOf(json).resource)).flatMap(([type, all]) =>
+    Object.entries(mergeBlocks(all)).map(([name, contents]) =>
+      resourceOf(type, name, mergeBlocks(contents), artifact),
+    ),
   );
 }
 
-/** Blocks can be written as a list of objects. */
-function merged(block: unknown): Readonly<Record<string, unknown>> {
+/** Merges a block, which can be an object or a list of objects. */
+function mergeBlocks(block: unknown): Readonly<Record<string, unknown>> {
   return Array.isArray(block) ? Object.assign({}, ...block.map(objectOf)) : objectOf(block);
 }
 
@@ -52,7 +56,7 @@ function resourceOf(
 ): DeclaredResource {
   const address = `${type}.${name}`;
   const { path } = objectOf(objectOf(contents['//']).metadata);
-  const isRepeated = contents.count !== undefined || contents.for_each !== undefined;
+  const hasInstances = contents.count !== undefined || contents.for_each !== undefined;
   return {
     type,
     address,
@@ -67,20 +71,20 @@ function resourceOf(
       },
     },
     value: (argument) => valueAt(contents, argument),
-    pointed: (argument) => {
+    reference: (argument) => {
       const value = contents[argument];
       if (value === undefined || value === null) return known(undefined);
-      if (typeof value !== 'string') return unknown('it is no single value');
-      // one of several may point at one of several
-      return isRepeated && /each\.|count\./.test(value)
-        ? unknown('there are several of it')
-        : pointedBy(value);
+      if (typeof value !== 'string') return unknown('it is not a single value');
+      // each instance may reference another instance
+      return hasInstances && /each\.|count\./.test(value)
+        ? unknown('the resource has several instances')
+        : parseReference(value);
     },
   };
 }
 
 function valueAt(contents: Readonly<Record<string, unknown>>, argument: string): Value<unknown> {
   const dynamic = objectOf(contents.dynamic)[argument];
-  if (dynamic !== undefined) return unknown('it is a dynamic block, which is known when it is applied');
-  return plainValue(contents[argument]);
+  if (dynamic !== undefined) return unknown('it is a dynamic block, which is known only after the apply');
+  return evaluate(contents[argument]);
 }

@@ -1,60 +1,62 @@
 import { FIELDS_BY_NAME } from '../../../aws/fields';
 import { Interpolator, interpolationMark } from '../../../aws/format/interpolation-mark';
 import { known, unknown, type Value } from '../../facts';
-import type { Pointed } from '../providers/declared-resource';
+import type { ResourceReference } from '../providers/declared-resource';
 
-/** `${...}` that is not written `$${...}`. */
+/** An expression `${...}`, but not the escaped form `$${...}`. */
 const EXPRESSION = /(?<!\$)\$\{([^{}]*)\}/g;
 const REFERENCE = /^([a-z][a-z0-9_]*)\.([A-Za-z0-9_-]+)(?:\[[^\]]*\])*(?:\.[a-z_]+)?$/;
 const NOT_RESOURCES = ['var', 'local', 'data', 'module', 'each', 'count', 'self', 'path', 'terraform'];
 
 /**
- * A value of Terraform's JSON: texts with expressions are known only when they are applied. What stands alone in an
- * expression and is a field of a flow log was meant as one: Terraform takes it for its own.
+ * Evaluates a value of a Terraform configuration in JSON. A string with an expression is unknown before the apply. An
+ * expression that consists of a flow log field, such as `${srcaddr}`, is marked: the author meant the field, but
+ * Terraform interpolates it.
  */
-export function plainValue(value: unknown): Value<unknown> {
-  if (typeof value === 'string') return plainText(value);
+export function evaluate(value: unknown): Value<unknown> {
+  if (typeof value === 'string') return evaluateText(value);
   if (Array.isArray(value)) {
-    const items = value.map(plainValue);
-    const open = items.find((item) => !item.known);
-    return open ?? known(items.map((item) => (item.known ? item.value : undefined)));
+    const items = value.map(evaluate);
+    const unknownItem = items.find((item) => !item.known);
+    return unknownItem ?? known(items.map((item) => (item.known ? item.value : undefined)));
   }
   if (typeof value === 'object' && value !== null) {
     const entries: [string, unknown][] = [];
     for (const [key, each] of Object.entries(value)) {
       if (key === '//') continue;
-      const item = plainValue(each);
-      // in a block the rest can be read all the same
+      const item = evaluate(each);
+      // an unknown value does not make the other values of the block unknown
       entries.push([key, item.known ? item.value : each]);
     }
     return known(Object.fromEntries(entries));
   }
-  // tokens of numbers that CDKTF has not resolved are far below zero
-  if (typeof value === 'number' && value < -1e200) return unknown('it is a token of CDKTF');
+  // CDKTF encodes unresolved numbers as large negative numbers
+  if (typeof value === 'number' && value < -1e200) return unknown('it is an unresolved CDKTF token');
   return known(value);
 }
 
-function plainText(text: string): Value<string> {
-  let open: string | undefined;
+function evaluateText(text: string): Value<string> {
+  let unknownExpression: string | undefined;
   const marked = text.replace(EXPRESSION, (_, inner: string) => {
     if (FIELDS_BY_NAME.has(inner.trim())) return interpolationMark(Interpolator.TERRAFORM, inner.trim());
-    open ??= inner.trim();
+    unknownExpression ??= inner.trim();
     return '';
   });
-  if (open !== undefined) return unknown(`it is ${open}, which is known when it is applied`);
+  if (unknownExpression !== undefined)
+    return unknown(`it is ${unknownExpression}, which is known only after the apply`);
   return known(marked.replaceAll('$${', () => '${').replaceAll('%%{', '%{'));
 }
 
-/** What a text points at: `${aws_s3_bucket.logs.arn}/vpc/` is a resource, and a folder. */
-export function pointedBy(text: string): Value<Pointed> {
-  const whole = /^\$\{([^{}]*)\}([^$]*)$/.exec(text);
-  if (!whole) {
-    const plain = plainText(text);
-    return plain.known ? known({ to: plain.value, rest: '' }) : plain;
+/** Parses a reference: `${aws_s3_bucket.logs.arn}/vpc/` has the target `aws_s3_bucket.logs` and the suffix `/vpc/`. */
+export function parseReference(text: string): Value<ResourceReference> {
+  const match = /^\$\{([^{}]*)\}([^$]*)$/.exec(text);
+  if (!match) {
+    const literal = evaluateText(text);
+    return literal.known ? known({ target: literal.value, suffix: '' }) : literal;
   }
-  const [, inner = '', rest = ''] = whole;
+  const [, inner = '', suffix = ''] = match;
   const [, type = '', name = ''] = REFERENCE.exec(inner.trim()) ?? [];
   if (type === '' || NOT_RESOURCES.includes(type))
-    return unknown(`it is ${inner.trim()}, which is known when it is applied`);
-  return known({ to: `${type}.${name}`, rest });
+    return unknown(`it is ${inner.trim()}, which is known only after the apply`);
+  return known({ target: `${type}.${name}`, suffix });
 }

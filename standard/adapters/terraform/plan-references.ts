@@ -2,7 +2,7 @@ import { objectOf } from '../../../aws/template/read-template';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Follows the references of a plan's configuration to the resources that are planned. */
+/** Resolves references in the configuration of a plan to planned resources. */
 export class PlanReferences {
   private readonly instances = new Map<string, string[]>();
   private readonly modules = new Map<string, ReadonlyMap<string, Json>>();
@@ -17,38 +17,40 @@ export class PlanReferences {
     }
   }
 
-  /** Address of the one resource that an argument of a resource refers to, if there is one. */
-  pointedBy(address: string, argument: string): string | undefined {
+  /** Returns the address of the only resource that an argument references; `undefined` for none or several. */
+  referencedAddress(address: string, argument: string): string | undefined {
     const { modules } = splitAddress(withoutIndexes(address));
     const found = this.follow(this.expressionsOf(address)?.[argument], modules, 0);
     if (found === undefined) return undefined;
-    const all = this.instances.get(found) ?? [];
-    if (all.length === 1) return all[0];
-    // one of several refers to the one with its own key
+    const instances = this.instances.get(found) ?? [];
+    if (instances.length === 1) return instances[0];
+    // an instance references the instance with the same key
     const [, key] = /(\[[^\]]*\])$/.exec(address) ?? [];
-    return all.find((each) => key !== undefined && each.endsWith(key));
+    return instances.find((each) => key !== undefined && each.endsWith(key));
   }
 
-  /** The expressions of a resource in the configuration, by argument and block, without dynamic blocks. */
+  /** Returns the expressions of a resource by argument and block, without dynamic blocks. */
   expressionsOf(address: string): Json | undefined {
     const { modules, name } = splitAddress(withoutIndexes(address));
     return this.resourcesOf(modules).get(name);
   }
 
-  /** Expressions of a module's resources, by their addresses in it. */
+  /** Returns the expressions of a module's resources by their addresses in the module. */
   private resourcesOf(modules: readonly string[]): ReadonlyMap<string, Json> {
     const key = modules.join('.');
-    let all = this.modules.get(key);
-    if (!all) {
+    let expressionsByAddress = this.modules.get(key);
+    if (!expressionsByAddress) {
       const resources = [this.moduleAt(modules)?.resources ?? []].flat().map(objectOf);
-      all = new Map(resources.map(({ address, expressions }) => [String(address), objectOf(expressions)]));
-      this.modules.set(key, all);
+      expressionsByAddress = new Map(
+        resources.map(({ address, expressions }) => [String(address), objectOf(expressions)]),
+      );
+      this.modules.set(key, expressionsByAddress);
     }
-    return all;
+    return expressionsByAddress;
   }
 
   private follow(expression: unknown, modules: readonly string[], depth: number): string | undefined {
-    // Terraform rejects modules with circular references
+    // the limit applies only to invalid plans: Terraform rejects circular references
     if (depth > 20) return undefined;
     const references = [objectOf(expression).references ?? []].flat().map(String);
     for (const reference of references) {
@@ -93,7 +95,7 @@ function withoutIndexes(address: string): string {
   return address.replace(/\[(?:"(?:[^"\\]|\\.)*"|[^\]]*)\]/g, '');
 }
 
-/** The modules around a resource, outermost first, and its own address in the innermost. */
+/** Splits an address into the names of its modules, outermost first, and the address in the innermost module. */
 function splitAddress(address: string): { modules: string[]; name: string } {
   const parts = address.split('.');
   const modules: string[] = [];

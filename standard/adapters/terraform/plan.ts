@@ -1,14 +1,14 @@
 import { dirname } from 'node:path';
 import { objectOf } from '../../../aws/template/read-template';
 import { known, unknown, type Value, type Where } from '../../facts';
-import { shown } from '../../locations/stack-frames';
+import { displayPath } from '../../locations/display-path';
 import { terraformBlocks } from '../../locations/terraform-blocks';
 import type { Adapter, ArtifactInput } from '../artifact';
-import type { DeclaredResource, Pointed } from '../providers/declared-resource';
+import type { DeclaredResource, ResourceReference } from '../providers/declared-resource';
 import { providerModel } from '../providers/provider-model';
 import { PlanReferences } from './plan-references';
 
-/** A plan: `terraform show -json plan.out`. Source: Terraform, "JSON Output Format". */
+/** Reads a plan in JSON: `terraform show -json plan.out`. Source: Terraform, "JSON Output Format". */
 export const PLAN: Adapter = {
   name: 'Terraform plan',
   recognises: (json) => {
@@ -27,7 +27,7 @@ interface Change {
   readonly unknowns: Readonly<Record<string, unknown>>;
 }
 
-const IN_APPLY = 'it is known when it is applied';
+const AFTER_APPLY = 'it is known only after the apply';
 
 function resourcesOf(
   json: unknown,
@@ -35,22 +35,22 @@ function resourcesOf(
   side: 'before' | 'after',
 ): DeclaredResource[] {
   const { resource_changes: changes, configuration } = objectOf(json);
-  const artifact = shown(path, directory);
-  const all = [changes ?? []]
+  const artifact = displayPath(path, directory);
+  const plannedChanges = [changes ?? []]
     .flat()
     .map(objectOf)
     .flatMap((each, index) => changeOf(each, index, side));
   const references = new PlanReferences(
     objectOf(configuration),
-    all.map(({ address }) => address),
+    plannedChanges.map(({ address }) => address),
   );
   const byId = new Map(
-    all.flatMap(({ address, values }) =>
+    plannedChanges.flatMap(({ address, values }) =>
       [values.id, values.arn].flatMap((id) => (typeof id === 'string' ? [[id, address] as const] : [])),
     ),
   );
   const blocks = terraformBlocks(dirname(path));
-  return all.map((change) => {
+  return plannedChanges.map((change) => {
     const source = blocks.get(change.address.replace(/\[[^\]]*\]$/, ''));
     return resourceOf(change, references, byId, { artifact, ...(source && { source }) });
   });
@@ -79,12 +79,16 @@ function resourceOf(
   { address, type, index, values, unknowns }: Change,
   references: PlanReferences,
   byId: ReadonlyMap<string, string>,
-  place: Pick<Where, 'artifact' | 'source'>,
+  origin: Pick<Where, 'artifact' | 'source'>,
 ): DeclaredResource {
   const computed = COMPUTED_BY_PROVIDER[type];
-  const marks = computed ? withoutComputed(unknowns, computed, references.expressionsOf(address)) : unknowns;
+  const unknownMarks = computed
+    ? withoutComputed(unknowns, computed, references.expressionsOf(address))
+    : unknowns;
   const value = (argument: string): Value<unknown> =>
-    isUnknown(marks[argument]) ? unknown(IN_APPLY) : known(withUnknowns(values[argument], marks[argument]));
+    isUnknown(unknownMarks[argument])
+      ? unknown(AFTER_APPLY)
+      : known(withPlaceholders(values[argument], unknownMarks[argument]));
   return {
     type,
     address,
@@ -92,21 +96,21 @@ function resourceOf(
       address,
       title: address,
       type,
-      where: { ...place, pointer: `/resource_changes/${index}`, path: address },
+      where: { ...origin, pointer: `/resource_changes/${index}`, path: address },
     },
     value,
-    pointed: (argument): Value<Pointed | undefined> => {
+    reference: (argument): Value<ResourceReference | undefined> => {
       if (isUnknown(unknowns[argument])) {
-        const found = references.pointedBy(address, argument);
-        return found === undefined ? unknown(IN_APPLY) : known({ to: found, rest: '' });
+        const target = references.referencedAddress(address, argument);
+        return target === undefined ? unknown(AFTER_APPLY) : known({ target, suffix: '' });
       }
-      const given = values[argument];
-      if (given === undefined || given === null || given === '') return known(undefined);
-      const text = String(given);
-      const own = byId.get(text) ?? references.pointedBy(address, argument);
-      if (own !== undefined) return known({ to: own, rest: '' });
-      const [, arn = text, rest = ''] = /^(arn:[^:]*:s3:::[^/]+)(\/.*)$/.exec(text) ?? [];
-      return known({ to: byId.get(arn) ?? arn, rest });
+      const literal = values[argument];
+      if (literal === undefined || literal === null || literal === '') return known(undefined);
+      const text = String(literal);
+      const target = byId.get(text) ?? references.referencedAddress(address, argument);
+      if (target !== undefined) return known({ target, suffix: '' });
+      const [, arn = text, suffix = ''] = /^(arn:[^:]*:s3:::[^/]+)(\/.*)$/.exec(text) ?? [];
+      return known({ target: byId.get(arn) ?? arn, suffix });
     },
   };
 }
@@ -121,7 +125,7 @@ const COMPUTED_BY_PROVIDER: Readonly<Record<string, readonly string[]>> = {
   aws_s3_bucket_lifecycle_configuration: ['rule.prefix', 'rule.filter.prefix'],
 };
 
-/** Removes the unknown mark of computed arguments that the configuration does not set. */
+/** Removes the unknown mark of each computed argument that the configuration omits. */
 function withoutComputed(
   marks: Readonly<Record<string, unknown>>,
   computed: readonly string[],
@@ -150,19 +154,19 @@ function isUnknown(mark: unknown): boolean {
 }
 
 /** Replaces unknown values in blocks by a placeholder. */
-function withUnknowns(value: unknown, marks: unknown): unknown {
-  if (marks === true) return UNKNOWN_PART;
+function withPlaceholders(value: unknown, marks: unknown): unknown {
+  if (marks === true) return UNKNOWN_PLACEHOLDER;
   if (Array.isArray(value))
-    return value.map((each, index) => withUnknowns(each, (marks as unknown[] | undefined)?.[index]));
+    return value.map((each, index) => withPlaceholders(each, (marks as unknown[] | undefined)?.[index]));
   if (typeof value !== 'object' || value === null) return value;
   const keys = new Set([...Object.keys(value), ...Object.keys(objectOf(marks))]);
   return Object.fromEntries(
     [...keys].map((key) => [
       key,
-      withUnknowns((value as Record<string, unknown>)[key], objectOf(marks)[key]),
+      withPlaceholders((value as Record<string, unknown>)[key], objectOf(marks)[key]),
     ]),
   );
 }
 
-/** What stands in a block for a value that is known when it is applied: an expression, as a configuration has it. */
-const UNKNOWN_PART = '${unknown}';
+/** The placeholder for an unknown value in a block. It has the form of an expression in a configuration. */
+const UNKNOWN_PLACEHOLDER = '${unknown}';

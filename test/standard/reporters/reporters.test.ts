@@ -37,8 +37,8 @@ const many = (count: number) =>
     ),
   );
 
-describe('pretty', () => {
-  test('has rule, why, fix, line and control', () => {
+describe('the pretty report', () => {
+  test('states the rule, reason, fix, line and control of each finding', () => {
     const text = report('pretty', input());
     expect(text).toContain(
       'error   FLS301 traffic-type: the traffic type is REJECT; the standard requires ALL',
@@ -51,14 +51,14 @@ describe('pretty', () => {
     expect(text).toMatch(/2 errors.* in 1 flow log and 1 network; standard: s\.yaml/);
   });
 
-  test('has colours only on a terminal', () => {
+  test('contains colours only if the option is set', () => {
     expect(report('pretty', input())).not.toContain('\u001b[');
     expect(report('pretty', input(undefined, { colours: true }))).toContain('\u001b[');
   });
 });
 
-describe('json', () => {
-  test('has every finding with its fingerprint, including suppressed findings', () => {
+describe('the JSON report', () => {
+  test('contains every finding with a unique fingerprint, and counts suppressed findings', () => {
     const { version, findings, changes, summary } = JSON.parse(report('json', input()));
     expect(version).toBe(1);
     expect(findings.map(({ rule }: { rule: string }) => rule)).toEqual([
@@ -73,22 +73,22 @@ describe('json', () => {
   });
 });
 
-describe('github', () => {
-  test('has ten annotations of a kind, and the number of omitted findings', () => {
+describe('the GitHub report', () => {
+  test('contains at most ten annotations of each level, and states the number of omitted findings', () => {
     const lines = report('github', many(25)).trim().split('\n');
     expect(lines.filter((line) => line.startsWith('::error '))).toHaveLength(10);
     expect(lines.at(-1)).toMatch(/^::notice title=cloud-flow-logs::\d+ more findings/);
   });
 
-  test('escapes text that looks like a command', () => {
+  test('escapes text that contains a workflow command', () => {
     const text = report('github', input([awsFlowLog({ title: HOSTILE, traffic: known('REJECT') })]));
     for (const line of text.trim().split('\n')) expect(line).toMatch(/^::(error|warning|notice) /);
     expect(text).toContain('%250A%0A::error');
   });
 });
 
-describe('markdown', () => {
-  test('has the tag, the change and its steps', () => {
+describe('the Markdown report', () => {
+  test('contains the comment marker, the changed properties and the migration steps', () => {
     const text = report('markdown', input());
     expect(text).toMatch(/^<!-- cloud-flow-logs check -->\n/);
     expect(text).toContain('| `traffic type` | `ALL` | `REJECT` |');
@@ -96,7 +96,7 @@ describe('markdown', () => {
     expect(text).toContain('> [!WARNING]');
   });
 
-  test('marks new findings', () => {
+  test('marks findings that the baseline does not contain as new', () => {
     const [first] = input().result.findings;
     const text = report(
       'markdown',
@@ -106,7 +106,7 @@ describe('markdown', () => {
     expect(text).toContain('FLS301 traffic-type** (new)');
   });
 
-  test('fits into a comment, and has the number of omitted sections', () => {
+  test('does not exceed the size of a comment, and states the number of omitted sections', () => {
     const text = report('markdown', many(2_000));
     expect(text.length).toBeLessThan(65_536);
     expect(text).toMatch(/\d+ more sections/);
@@ -119,8 +119,8 @@ describe('markdown', () => {
   });
 });
 
-describe('junit', () => {
-  test('is well-formed for any text', () => {
+describe('the JUnit report', () => {
+  test('escapes markup and removes control characters', () => {
     const text = report('junit', input([awsFlowLog({ title: HOSTILE, traffic: known('REJECT') })]));
     expect(text).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?>/);
     for (const control of CONTROLS) expect([...text]).not.toContain(control);
@@ -130,8 +130,8 @@ describe('junit', () => {
   });
 });
 
-describe('sarif', () => {
-  test('has its rules, and the location of each result', () => {
+describe('the SARIF report', () => {
+  test('references the rule and states the location of each result', () => {
     const { runs } = JSON.parse(report('sarif', input()));
     const { tool, results } = runs[0];
     for (const { ruleId, ruleIndex, partialFingerprints, locations } of results) {
@@ -141,7 +141,7 @@ describe('sarif', () => {
     }
   });
 
-  test('has suppressions with their reasons', () => {
+  test('states the reason of each suppression', () => {
     const short = input([awsFlowLog()]);
     const standard = {
       ...short.standard,
@@ -154,7 +154,7 @@ describe('sarif', () => {
     ]);
   });
 
-  test('has the number of omitted results', () => {
+  test('limits the number of results, and states the number of omitted results', () => {
     const { runs } = JSON.parse(report('sarif', many(12_600)));
     expect(runs[0].results).toHaveLength(25_000);
     expect(runs[0].invocations[0].toolExecutionNotifications[0].message.text).toMatch(

@@ -22,7 +22,7 @@ function workspaceOf(files: Readonly<Record<string, unknown>>): (path: string) =
 const TEMPLATE = templateOf({ FlowLog: flowLog() });
 
 describe('a cloud assembly', () => {
-  test('contains the stacks of the app and of its stages, with account and region', () => {
+  test('includes the stacks of the app and of its stages, with account and region', () => {
     const app = new App();
     newVpc(new Stack(app, 'Open'));
     const stage = new Stage(app, 'Prod', { env: PLACE });
@@ -50,7 +50,7 @@ describe('a cloud assembly', () => {
     ]);
   });
 
-  test('contains the construct paths of resources', () => {
+  test('maps resources to construct paths', () => {
     const app = new App();
     const stack = new Stack(app, 'Network');
     new s3.Bucket(stack, 'Raw');
@@ -61,7 +61,7 @@ describe('a cloud assembly', () => {
     ]);
   });
 
-  test('contains nested stacks, and the deployer of the parent may create their resources', () => {
+  test('includes nested stacks, and grants the deployer of the parent the creation of their resources', () => {
     const app = new App();
     const stack = new Stack(app, 'Network', { env: PLACE });
     const bucket = new s3.Bucket(new NestedStack(stack, 'Store'), 'Raw');
@@ -81,33 +81,35 @@ describe('a cloud assembly', () => {
 });
 
 describe('a template without an assembly', () => {
-  test('takes the name of its stack from the file name of the CDK', () => {
+  test('derives the stack name from the file name that the CDK writes', () => {
     const at = workspaceOf({ 'Network.template.json': TEMPLATE });
     expect(readAssembly(at('Network.template.json'), PLACE)).toMatchObject([{ name: 'Network', ...PLACE }]);
   });
 
-  test('takes the name of its stack from the caller, and requires one', () => {
+  test('uses the stack name of the caller, and requires a stack name', () => {
     const at = workspaceOf({ 'template.json': TEMPLATE });
     expect(readAssembly(at('template.json'), { stack: 'Other' })).toMatchObject([{ name: 'Other' }]);
-    expect(thrownBy(() => readAssembly(at('template.json')))).toMatch(/has no stack name: set --stack/);
+    expect(thrownBy(() => readAssembly(at('template.json')))).toMatch(
+      /the file name of .+ contains no stack name: set --stack/,
+    );
   });
 });
 
 describe('an input that is neither an assembly nor a template', () => {
   test.each<[string, Record<string, unknown>, string, string]>([
-    ['a path that does not exist', {}, 'cdk.out', 'there is no '],
+    ['a path that does not exist', {}, 'cdk.out', ' does not exist'],
     [
       'a directory without a manifest',
       { 'cdk.out/a.txt': 'x' },
       'cdk.out',
-      'manifest.json: give the directory',
+      'manifest.json does not exist: give the directory',
     ],
     ['a file that is not JSON', { 'a.template.json': 'Resources:' }, 'a.template.json', 'is not JSON'],
     [
       'JSON that is not a template',
       { 'a.template.json': { Resources: {} } },
       'a.template.json',
-      'is no CloudFormation template',
+      'is not a CloudFormation template',
     ],
     ['a broken manifest', { 'cdk.out/manifest.json': '{' }, 'cdk.out', 'manifest.json is not JSON'],
   ])('is rejected: %s', (_, files, path, message) => {

@@ -51,18 +51,21 @@ describe('a template value', () => {
   });
 
   test.each([
-    [{ Ref: 'Free' }, 'it is the parameter Free, which can be given any value'],
+    [{ Ref: 'Free' }, 'it is the parameter Free, which accepts any value'],
     [{ 'Fn::If': ['C', 'ALL', 'REJECT'] }, 'it depends on the condition C'],
     [{ 'Fn::ImportValue': 'elsewhere' }, 'it is imported as elsewhere, which no stack of this app exports'],
-    [{ 'Fn::GetAtt': ['Other', 'Name'] }, 'it is Name of Other'],
-    [{ 'Fn::Transform': { Name: 'Macro' } }, 'it is computed by Fn::Transform'],
+    [
+      { 'Fn::GetAtt': ['Other', 'Name'] },
+      'it is the attribute Name of Other, which is known only after deployment',
+    ],
+    [{ 'Fn::Transform': { Name: 'Macro' } }, 'Fn::Transform computes it during deployment'],
   ])('%j is unknown, with the reason', (json, reason) => {
     const { traffic } = flowLogOf({ TrafficType: json }, {}, sections);
     expect(traffic.known).toBe(false);
     expect((traffic as { reason: string }).reason).toContain(reason);
   });
 
-  test('of AWS::NoValue is undefined', () => {
+  test('is undefined for AWS::NoValue', () => {
     expect(flowLogOf({ LogFormat: { Ref: 'AWS::NoValue' } }).format).toMatchObject({
       known: true,
       value: undefined,
@@ -112,7 +115,7 @@ describe('the retention of records', () => {
     [[rule({ ExpirationInDays: 30, Prefix: 'AWSLogs/111122223333/vpcflowlogs/' })], '', 30],
     [[rule({ ExpirationInDays: 30, TagFilters: [{ Key: 'a', Value: 'b' }] })], '', FOREVER],
     [[rule({ ExpirationInDays: 90 }), rule({ ExpirationInDays: 400 })], '', 90],
-  ])('with the lifecycle rules %j and the prefix %j is %s', (rules, folder, days) => {
+  ])('for the lifecycle rules %j and the key prefix %j is %s days', (rules, folder, days) => {
     expect(bucket(rules, folder)?.retention).toMatchObject({ known: true, value: days });
   });
 
@@ -178,7 +181,7 @@ describe('a reference between stacks', () => {
 });
 
 describe('a template in YAML', () => {
-  test('can contain short forms of functions', () => {
+  test('supports the short forms of functions', () => {
     const path = join(directory, 'network.yaml');
     writeFileSync(
       path,
@@ -211,17 +214,17 @@ describe('a template in YAML', () => {
   });
 
   test.each([
-    ['a: [', 'is no template in YAML'],
-    ['a: 1', 'is nothing that an engine has written'],
-  ])('is rejected: %j', (text, message) => {
+    ['a: [', 'is not a valid YAML template'],
+    ['a: 1', 'is not a supported artifact'],
+  ])('is rejected if it contains %j', (text, message) => {
     const path = join(directory, 'broken.yaml');
     writeFileSync(path, text);
     expect(() => readArtifact(path)).toThrow(message);
   });
 
   test.each([
-    ['there-is-none.json', 'there is no'],
-    ['main.tf', "is Terraform's own language"],
+    ['missing.json', 'does not exist'],
+    ['main.tf', 'is in the Terraform language, which is not supported'],
   ])('is rejected if the file is %s', (name, message) => {
     if (name === 'main.tf') writeFileSync(join(directory, name), '');
     expect(() => readArtifact(join(directory, name))).toThrow(message);

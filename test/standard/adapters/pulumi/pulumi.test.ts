@@ -43,7 +43,7 @@ describe('a preview', () => {
     expect(flowLogs[0]?.target).toMatchObject({ known: true, value: urn(vpc, 'main') });
   });
 
-  test('contains the replaced resource, which is marked for deletion, in its prior version', () => {
+  test('includes a replaced resource, which is marked for deletion, in the prior version', () => {
     const json = {
       steps: [
         {
@@ -149,7 +149,7 @@ describe('a preview', () => {
     });
   });
 
-  test('can be the export of a stack', () => {
+  test('supports the export of a stack', () => {
     const resources = [
       { urn: urn('aws:ec2/vpc:Vpc', 'v'), type: 'aws:ec2/vpc:Vpc', inputs: {}, outputs: { id: 'vpc-1' } },
     ];
@@ -159,7 +159,7 @@ describe('a preview', () => {
 });
 
 describe('the policies', () => {
-  test('consist of one policy for each rule, which reports the URN of the resource', () => {
+  test('include one policy for each rule, which reports the URN of the resource', () => {
     const policies = flowLogPolicies();
     expect(policies.map(({ name }) => name)).toContain('FLS101-network-without-flow-log');
     const policy = policies.find(({ name }) => name.startsWith('FLS101'));

@@ -17,7 +17,7 @@ describe('a configuration', () => {
   test.each([
     ['$${version} $${srcaddr}', '${version} ${srcaddr}'],
     ['${version} ${srcaddr}', 'Terraform(version) Terraform(srcaddr)'],
-  ])('has the format %s', (log_format, value) => {
+  ])('evaluates the format %s as %s', (log_format, value) => {
     const { flowLogs } = configured({
       ...vpc,
       aws_flow_log: { l: { vpc_id: '${aws_vpc.main.id}', log_format } },
@@ -27,7 +27,7 @@ describe('a configuration', () => {
   });
 
   test.each(['${var.format}', '${local.format}', '${data.x.y.z}', '${join(" ", [])}'])(
-    'has an unknown format for %s',
+    'treats the format %s as unknown',
     (log_format) => {
       const { flowLogs } = configured({ aws_flow_log: { l: { vpc_id: 'vpc-1', log_format } } });
       expect((flowLogs[0] as AwsFlowLog).format.known).toBe(false);
@@ -232,7 +232,7 @@ describe('a plan', () => {
     expect(networks.map(({ address }) => address)).toEqual(['aws_vpc.main']);
   });
 
-  test('contains both versions of a change', () => {
+  test('provides the prior and the planned version of a change', () => {
     const json = {
       format_version: '1.2',
       planned_values: {},

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { userLine } from '../../../standard/locations/stack-frames';
+import { userSourceLocation } from '../../../standard/locations/user-source-location';
 
-describe('the source location of the user', () => {
+describe('userSourceLocation', () => {
   test.each([
     [['<anonymous> (/app/bin/app.ts:37:1)'], { file: 'bin/app.ts', line: 37, column: 1 }],
     [
@@ -15,7 +15,7 @@ describe('the source location of the user', () => {
     ['one (/app/d.ts:4:5)\ntwo (/app/e.ts:6:7)', { file: 'd.ts', line: 4, column: 5 }],
     [undefined, undefined],
     [[42, null], undefined],
-  ])('in the frames %j', (frames, line) => {
-    expect(userLine(frames, '/app')).toEqual(line);
+  ])('of the frames %j returns %j', (frames, location) => {
+    expect(userSourceLocation(frames, '/app')).toEqual(location);
   });
 });
