@@ -10,7 +10,10 @@ const VERBS: readonly BannedPhrase[] = [
   { pattern: /\b(?:said|says?|saying)\b/, instead: 'report, state, specify, return' },
   { pattern: /\bask(?:s|ed|ing)?\b/, instead: 'query, request, require' },
   { pattern: /\bh[oe]ld(?:s|ing)? (?:\S+ ){0,6}against\b/, instead: 'validate X against Y, compare, check' },
-  { pattern: /\blets? (?:it |them )?(?:pass|in|be|through)\b/, instead: 'suppress; allow, grant write access' },
+  {
+    pattern: /\blets? (?:it |them )?(?:pass|in|be|through)\b/,
+    instead: 'suppress; allow, grant write access',
+  },
   { pattern: /\bmend(?:s|ed|ing)?\b/, instead: 'fix' },
   { pattern: /\bcom(?:e|es|ing) (?:along|out)\b/, instead: 'is included, the generated' },
   { pattern: /\bswallow(?:s|ed|er|ing)?\b/, instead: 'interpolate; ignore' },

@@ -6,7 +6,8 @@ import { ROOT } from '../support/source-files';
 import { BANNED_PHRASES } from './banned-phrases';
 
 /** Files whose text others wrote, and the list of the phrases itself. */
-const EXCEPTIONS = /(?:^|\/)(?:package-lock\.json|LICENSE|azurerm-schema-5\.json|banned-phrases\.ts|language\.test\.ts)$/;
+const EXCEPTIONS =
+  /(?:^|\/)(?:package-lock\.json|LICENSE|azurerm-schema-5\.json|banned-phrases\.ts|language\.test\.ts)$/;
 
 /** The changelog quotes old names as code. */
 const CHANGELOG = 'CHANGELOG.md';
@@ -14,13 +15,15 @@ const CHANGELOG = 'CHANGELOG.md';
 /** Returns the banned phrases of a text, each with its line and with the words to use. */
 function phrasesIn(path: string, text: string): string[] {
   const prose = path === CHANGELOG ? text.replace(/`[^`\n]*`/g, '``') : text;
-  return prose.split('\n').flatMap((line, index) =>
-    BANNED_PHRASES.flatMap(({ pattern, instead }) =>
-      [...line.matchAll(pattern)].map(
-        ([found]) => `${path}:${index + 1}: "${found}": use ${instead} in: ${line.trim().slice(0, 100)}`,
+  return prose
+    .split('\n')
+    .flatMap((line, index) =>
+      BANNED_PHRASES.flatMap(({ pattern, instead }) =>
+        [...line.matchAll(pattern)].map(
+          ([found]) => `${path}:${index + 1}: "${found}": use ${instead} in: ${line.trim().slice(0, 100)}`,
+        ),
       ),
-    ),
-  );
+    );
 }
 
 /** Returns the tracked text files. */
