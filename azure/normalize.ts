@@ -10,6 +10,9 @@ import { writeBlob } from './write-blob';
  * others.
  *
  * @throws InputError if the blob cannot be read; no file is written
+ *
+ * @example
+ * const { summary } = await normalizeBlob({ source: blobPath, bytes: chunks }, '/tmp/tables');
  */
 export async function normalizeBlob(
   blob: RawObject,

@@ -8,10 +8,8 @@ import { COMMANDS } from './commands';
 import type { CliContext, CommandContext, Output } from './context';
 import { ExitCode } from './exit-code';
 import { examplesText } from './output/examples-text';
+import { PACKAGE_VERSION } from './package-version';
 import { UserError } from './user-error';
-
-// self-reference by package name: it resolves from the sources and from the published package
-const { version } = require('cloud-flow-logs/package.json') as { version: string };
 
 /** Errors of the user's input. Their messages state the fix. */
 const USER_ERRORS = [UserError, TemplateError, ArtifactError, StandardError];
@@ -68,7 +66,7 @@ async function programFor(name: string, context: CommandContext): Promise<Comman
       'Converts AWS and Azure network flow logs to one typed Parquet table, queries the table with DuckDB, and validates ' +
         'the flow logs of an app before they are deployed. Files are processed on this machine.',
     )
-    .version(version, '-V, --version', 'print the version')
+    .version(PACKAGE_VERSION, '-V, --version', 'print the version')
     .configureHelp({ subcommandTerm: (command) => command.name() })
     .addHelpCommand(HELP_COMMAND)
     .addHelpText('after', EXAMPLES)

@@ -17,7 +17,13 @@ export enum ResourceKind {
   TRANSIT_GATEWAY = 'transit-gateway',
 }
 
-/** A field of a flow log record: its name, version, type and column. See `VpcField` and `TgwField`. */
+/**
+ * A field of a flow log record: its name, version, type and column. See `VpcField` and `TgwField`.
+ *
+ * @example
+ * const field: FlowField = VpcField.PKT_SRCADDR;
+ * const declaration = `${field.name} ${field.fieldType}`;
+ */
 export abstract class FlowField {
   protected constructor(
     /** Name in a header line; inside `${}`, also in a log format. */

@@ -40,6 +40,13 @@ export interface FormatProblem {
 /**
  * Thrown for an invalid log format. It reports every problem.
  *
+ * @example
+ * try {
+ *   LogFormat.parse('${srcadr}');
+ * } catch (error) {
+ *   if (error instanceof LogFormatError) console.error(error.problems);
+ * }
+ *
  * @jsii ignore
  */
 export class LogFormatError extends Error {

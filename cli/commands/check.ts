@@ -18,6 +18,7 @@ import { ExitCode } from '../exit-code';
 import { examplesText } from '../output/examples-text';
 import { jsonText } from '../output/json-text';
 import { tableText } from '../output/table-text';
+import { PACKAGE_VERSION } from '../package-version';
 import { UserError } from '../user-error';
 
 interface Options {
@@ -32,9 +33,6 @@ interface Options {
 }
 
 const ARTIFACTS = 'cdk.out, a template, cdktf.out, a *.tf.json, or a plan or preview in JSON';
-
-// self-reference by package name: it resolves from the sources and from the published package
-const { version } = require('cloud-flow-logs/package.json') as { version: string };
 
 /** `flow-logs check`: validates the flow logs of an app against a standard. */
 export function checkCommand(context: CommandContext): Command {
@@ -97,7 +95,7 @@ function run(artifacts: readonly string[], options: Options, { stdout, env }: Co
   const input = {
     result,
     standard,
-    version,
+    version: PACKAGE_VERSION,
     ...(baseline && { baseline }),
     colours: pc.isColorSupported && env.NO_COLOR === undefined && stdout.isTTY === true,
     lineOf: (artifact: string, pointer: string) => lines.lineOf(artifact, pointer),

@@ -2,7 +2,7 @@ import type { StorageAccount } from '@cdktf/provider-azurerm/lib/storage-account
 import type { Construct, IConstruct } from 'constructs';
 import type { IResourceGroup, IStorageContainer, IWorkspace } from './azure-resources';
 
-/** The parts of a lake that a normalizer uses. `FlowLake` implements it. */
+/** The parts of a lake that a normalizer uses. `FlowLake` implements this interface. */
 export interface NormalizedLake extends IConstruct {
   /** Region of the lake. */
   readonly location: string;

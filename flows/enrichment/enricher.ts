@@ -33,6 +33,9 @@ export interface GeoDatabase {
  * Opens the content of a MaxMind DB file.
  *
  * @throws Error if the content is not in this format
+ *
+ * @example
+ * const countries = openGeoDatabase(readFileSync('country.mmdb'));
  */
 export function openGeoDatabase(content: Buffer): GeoDatabase {
   return new Reader<GeoInfo>(content);

@@ -8,7 +8,12 @@ export interface Threat {
   readonly source: string;
 }
 
-/** A threat list that cannot be used. The message has all its problems. */
+/**
+ * A threat list that cannot be used. The message has all its problems.
+ *
+ * @example
+ * if (error instanceof ThreatListError) console.error(error.message);
+ */
 export class ThreatListError extends Error {
   override readonly name = 'ThreatListError';
 }

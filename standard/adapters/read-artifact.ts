@@ -22,6 +22,9 @@ export interface ArtifactVersions {
  *
  * @param directory directory to which reported paths are relative
  * @throws ArtifactError if the format is unknown, or the file cannot be read
+ *
+ * @example
+ * const model = readArtifact('cdk.out');
  */
 export function readArtifact(path: string, directory = process.cwd()): ResourceModel {
   return readArtifactVersions(path, directory).current;

@@ -8,7 +8,16 @@ export interface StandardProblem {
   readonly column?: number;
 }
 
-/** Thrown for an invalid standard, with all of its problems. */
+/**
+ * Thrown for an invalid standard, with all of its problems.
+ *
+ * @example
+ * try {
+ *   FlowLogStandard.fromFile('flow-log-standard.yaml');
+ * } catch (error) {
+ *   if (error instanceof StandardError) console.error(error.problems);
+ * }
+ */
 export class StandardError extends Error {
   override readonly name = 'StandardError';
 

@@ -25,10 +25,10 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import {
-  CentralFlowLake, FileFormat, FirehoseReceiverRole, FlowLake, FlowLogDestination, FlowLogTarget, LogFormat,
-  LogFormatError, MissingFlowLogs, TaggedResource, TgwField, VpcField, VpcFlowLogs,
+  CentralFlowLake, FileFormat, FirehoseReceiverRole, FlowField, FlowLake, FlowLogDestination, FlowLogTarget, LogFormat,
+  LogFormatError, MissingFlowLogs, TaggedResource, TgwField, UnknownField, VpcField, VpcFlowLogs,
 } from 'cloud-flow-logs/cdk';
-import { check, readArtifact } from 'cloud-flow-logs/standard';
+import { check, readArtifact, StandardError } from 'cloud-flow-logs/standard';
 import { FlowLogStandard, FlowLogStandardPlugin } from 'cloud-flow-logs/standard/cdk';
 
 class Example extends Stack {
