@@ -222,14 +222,23 @@ describe.skipIf(!present)('in an empty project with CDKTF', () => {
     }
   });
 
-  test('the snippet of README.md synthesizes without a change', () => {
-    writeFileSync(join(project, 'main.ts'), snippetFor('cdktf'));
+  function synthesize(page: string) {
+    writeFileSync(join(project, 'main.ts'), snippetFor('cdktf', page));
     execFileSync(process.execPath, ['--import', 'tsx', 'main.ts'], { cwd: project, stdio: 'inherit' });
-    const { resource } = JSON.parse(
-      readFileSync(join(project, 'cdktf.out/stacks/network/cdk.tf.json'), 'utf8'),
-    );
+    const stack = join(project, 'cdktf.out/stacks/network/cdk.tf.json');
+    return JSON.parse(readFileSync(stack, 'utf8')).resource;
+  }
+
+  test('the snippet of README.md synthesizes without a change', () => {
+    const resource = synthesize('README.md');
     expect(Object.keys(resource.azurerm_network_watcher_flow_log)).toHaveLength(1);
-    expect(Object.keys(resource.azurerm_storage_account)).toHaveLength(1);
+    expect(Object.keys(resource.azurerm_storage_account)).toHaveLength(2);
+  });
+
+  test('the snippet of docs/cdktf.md synthesizes without a change', () => {
+    const resource = synthesize('docs/cdktf.md');
+    expect(Object.keys(resource.azurerm_network_watcher_flow_log)).toHaveLength(1);
+    expect(Object.keys(resource.azurerm_monitor_scheduled_query_rules_alert_v2)).toHaveLength(1);
   });
 });
 
@@ -243,12 +252,12 @@ test('flow logs are on', () => {
 });
 `;
 
-/** Returns the first TypeScript snippet of README.md that imports an entry point. */
-function snippetFor(entryPoint: string): string {
-  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
-  const snippets = [...readme.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, snippet]) => snippet as string);
+/** Returns the first TypeScript snippet of a page that imports an entry point. */
+function snippetFor(entryPoint: string, page = 'README.md'): string {
+  const text = readFileSync(join(ROOT, page), 'utf8');
+  const snippets = [...text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, snippet]) => snippet as string);
   const found = snippets.find((snippet) => snippet.includes(`from 'cloud-flow-logs/${entryPoint}'`));
   if (found === undefined)
-    throw new Error(`README.md has no snippet that imports cloud-flow-logs/${entryPoint}`);
+    throw new Error(`${page} has no snippet that imports cloud-flow-logs/${entryPoint}`);
   return found;
 }
