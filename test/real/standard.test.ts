@@ -86,7 +86,7 @@ describe('a real synth', () => {
     expect(output).not.toContain('cloud-flow-logs::');
     expect(code).toBe(0);
     const { code: checked, output: printed } = await clean.flowLogs('check', 'cdk.out');
-    expect(printed).toMatch(/nothing found in 1 flow log and .*by network team; 1 suppressed/);
+    expect(printed).toMatch(/no findings in 1 flow log and .*standard: network team; 1 suppressed/);
     expect(checked).toBe(0);
   });
 
@@ -95,7 +95,7 @@ describe('a real synth', () => {
     expect(code).toBe(1);
     for (const text of [
       'traffic-type',
-      'Rejected traffic alone shows',
+      'A flow log of rejected traffic shows failed connections',
       'set the traffic type to ALL',
       'cloud-flow-logs::FLS301',
     ]) {
