@@ -19,7 +19,7 @@ const EXAMPLES = examplesText(
   'flow-logs query tables --question top-talkers',
   "flow-logs query tables --sql 'select count(*) from flows' --json",
   'flow-logs check cdk.out',
-  'flow-logs cost cdk.out --gb-per-day 2 --region eu-central-1',
+  'flow-logs cost cdk.out --gb-per-day 2 --region us-east-1',
 );
 
 const HELP_COMMAND = new Command('help')

@@ -1,16 +1,23 @@
 // The types of the package: the declarations that the compiler emits, without those that no entry point reaches.
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
+import { expandedTypes } from './expanded-types.mjs';
 import { ENTRY_POINTS, ROOT } from './project.mjs';
 
 const OUTPUT = join(ROOT, 'dist');
+
+/** Sources whose types a library infers. */
+const INFERRED = ['standard/file/standard-file.ts'];
 
 /** Writes the declarations into `dist`. */
 export function buildTypes() {
   const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
   execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: ROOT, stdio: 'inherit' });
+  for (const path of INFERRED) {
+    writeFileSync(join(OUTPUT, path.replace(/\.ts$/, '.d.ts')), expandedTypes(path));
+  }
   const reached = new Set();
   for (const { source } of ENTRY_POINTS) reach(join(OUTPUT, source.replace(/\.ts$/, '.d.ts')), reached);
   for (const entry of readdirSync(OUTPUT, { recursive: true, withFileTypes: true })) {

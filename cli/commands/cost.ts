@@ -53,7 +53,7 @@ export function costCommand(context: CommandContext): Command {
     .addHelpText(
       'after',
       examplesText(
-        'flow-logs cost cdk.out --gb-per-day 2 --region eu-central-1',
+        'flow-logs cost cdk.out --gb-per-day 2 --region us-east-1',
         'flow-logs cost cdk.out --gb-per-day Network/FlowLogs=2 --gb-per-day Edge/FlowLogs=0.5 --json',
         'flow-logs cost cdk.out --measured tables',
       ),

@@ -40,8 +40,8 @@ export function permissionsCommand({ stdout, stderr }: CommandContext): Command 
     .addHelpText(
       'after',
       examplesText(
-        'flow-logs permissions cdk.out --account 111122223333 --region eu-central-1 > policy.json',
-        'flow-logs permissions cdk.out --json',
+        'flow-logs permissions cdk.out --account 111122223333 --region eu-central-1 --json > policies.json',
+        'flow-logs permissions cdk.out --all',
       ),
     )
     .action((path: string, { json = false, all: everything, ...defaults }: Options) => {

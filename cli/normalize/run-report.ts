@@ -77,7 +77,7 @@ export function reportText(report: RunReport, outDirectory: string): string {
   ];
   if (rejects > 0) lines.push(`  rejects  ${counts(byRejectCode)}`);
   lines.push(`  written  ${outputs.length} ${outputs.length === 1 ? 'file' : 'files'} below ${outDirectory}`);
-  lines.push(`next: flow-logs query ${outDirectory} --question top-talkers`);
+  if (outputs.length > 0) lines.push(`next: flow-logs query ${outDirectory} --question top-talkers`);
   return lines.join('\n');
 }
 

@@ -1,4 +1,4 @@
-import { type AsnResponse, type CountryResponse, Reader } from 'mmdb-lib';
+import { Reader, type Response } from 'mmdb-lib';
 import { columnIndex, type Value } from '../columns';
 import type { Reject } from '../rejects';
 import type { FlowSink } from '../table-writer';
@@ -20,13 +20,16 @@ const at = {
 /** Most addresses whose details are cached. */
 const MAX_CACHED = 65_536;
 
-/** Record of an address in a database of the MaxMind DB format. */
-type GeoInfo = CountryResponse & AsnResponse;
+/** The record of an address in a database of the MaxMind DB format: the members that fill columns. */
+export interface GeoInfo {
+  readonly country?: { readonly iso_code?: string };
+  readonly autonomous_system_number?: number;
+}
 
 /** An open country, city, or ASN database of any publisher. */
 export interface GeoDatabase {
   /** Returns the record of an address; null if there is none. */
-  get(address: string): Partial<GeoInfo> | null;
+  get(address: string): GeoInfo | null;
 }
 
 /**
@@ -38,7 +41,7 @@ export interface GeoDatabase {
  * const countries = openGeoDatabase(readFileSync('country.mmdb'));
  */
 export function openGeoDatabase(content: Buffer): GeoDatabase {
-  return new Reader<GeoInfo>(content);
+  return new Reader<GeoInfo & Response>(content);
 }
 
 /** Details of an address from all lists and databases. */

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ENTRY_POINTS } from '../../scripts/project.mjs';
 import { packedPackage } from '../support/packed-package';
@@ -116,6 +117,20 @@ describe.skipIf(!present)('the types of the packed package', () => {
   test('are valid, in every declaration file of the package', () => {
     const config = { compilerOptions: { ...NODE_NEXT.compilerOptions, skipLibCheck: false } };
     expect(app.errorsOf(compilers['TypeScript 6.0'], config, ['all.ts'])).toEqual([]);
+  });
+
+  test('import no dependency, whose declarations do not compile in every app', () => {
+    const types = join(app.directory, 'node_modules/cloud-flow-logs/dist');
+    const files = readdirSync(types, { recursive: true, encoding: 'utf8' }).filter((path) =>
+      path.endsWith('.d.ts'),
+    );
+    const imports = files.flatMap((path) =>
+      ts
+        .preProcessFile(readFileSync(join(types, path), 'utf8'), true, true)
+        .importedFiles.map(({ fileName }) => fileName),
+    );
+    expect(imports.length).toBeGreaterThan(50);
+    expect(imports.filter((name) => Object.keys(manifest().dependencies).includes(name))).toEqual([]);
   });
 
   test('resolve for every entry point as in Node 10', () => {
