@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { decompress } from 'fzstd';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 
 /** All files below a directory, including hidden ones, by relative path, in order. */
@@ -22,7 +23,8 @@ export function partitionsOf(directory: string, table: 'flows' | 'rejects'): str
 
 /** The rows of a Parquet file, read by a second implementation beside DuckDB. */
 export async function parquetRows(path: string): Promise<Record<string, unknown>[]> {
-  return parquetReadObjects({ file: await asyncBufferFromFile(path) });
+  const compressors = { ZSTD: (bytes: Uint8Array) => decompress(bytes) };
+  return parquetReadObjects({ file: await asyncBufferFromFile(path), compressors });
 }
 
 /** The files of a table for `from` in DuckDB: only the columns of the files, without the partition columns. */
