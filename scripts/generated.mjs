@@ -143,18 +143,27 @@ function importedFiles(entry, found = new Set()) {
   return found;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const steps = {
+/** Builds targets one after the other. */
+async function buildTargets(names) {
+  const targets = {
     kernel: ensureKernel,
     functions: ensureFunctions,
     cli: ensureCommandLine,
     package: ensurePackage,
   };
-  for (const name of process.argv.slice(2)) {
-    if (!Object.hasOwn(steps, name)) {
-      process.stderr.write(`unknown target "${name}": expected ${Object.keys(steps).join(', ')}\n`);
+  for (const name of names) {
+    if (!Object.hasOwn(targets, name)) {
+      process.stderr.write(`unknown target "${name}": expected ${Object.keys(targets).join(', ')}\n`);
       process.exit(2);
     }
-    await steps[name]();
+    await targets[name]();
   }
+}
+
+// not awaited here: the builds import this module, and would wait for it
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  buildTargets(process.argv.slice(2)).catch((error) => {
+    process.stderr.write(`${error.stack}\n`);
+    process.exitCode = 1;
+  });
 }
