@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AZURERM_BINDINGS } from '../support/azurerm-bindings';
 import { AZURERM_5 } from '../support/azurerm-extract';
 import { schemaProblems } from '../support/azurerm-schema';
-import { cdktfExamples, synthesizedExample } from '../support/cdktf-examples';
+import { cdktfExamples, synthesizedExamples } from '../support/cdktf-examples';
 import { STACK_FILE } from '../support/terraform';
 
 const RELEASES = [AZURERM_5, AZURERM_BINDINGS];
@@ -145,9 +145,8 @@ describe('the stacks of the examples', () => {
   const stacks = new Map<string, object[]>();
 
   beforeAll(async () => {
-    for (const example of cdktfExamples()) {
-      const directories = await synthesizedExample(example, join(output, example));
-      const read = (directory: string) => JSON.parse(readFileSync(join(directory, STACK_FILE), 'utf8'));
+    const read = (directory: string) => JSON.parse(readFileSync(join(directory, STACK_FILE), 'utf8'));
+    for (const [example, directories] of await synthesizedExamples(output)) {
       stacks.set(example, directories.map(read));
     }
   });

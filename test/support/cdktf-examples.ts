@@ -24,6 +24,23 @@ export async function synthesizedExample(
     cwd: join(EXAMPLES, example),
     env: { ...process.env, ...environment, CDKTF_OUTDIR: output },
   });
+  return stackFolders(output);
+}
+
+/** Synthesizes all examples in one process. Returns the folders of the stacks of each example. */
+export async function synthesizedExamples(output: string): Promise<Map<string, string[]>> {
+  const examples = cdktfExamples();
+  const script = `
+    for (const example of ${JSON.stringify(examples)}) {
+      process.env.CDKTF_OUTDIR = require('node:path').join(${JSON.stringify(output)}, example);
+      process.chdir(require('node:path').join(${JSON.stringify(EXAMPLES)}, example));
+      require(require('node:path').resolve('app.ts'));
+    }`;
+  await promisify(execFile)(process.execPath, ['--import', 'tsx', '--eval', script], { cwd: ROOT });
+  return new Map(examples.map((example) => [example, stackFolders(join(output, example))]));
+}
+
+function stackFolders(output: string): string[] {
   const stacks = join(output, 'stacks');
   return readdirSync(stacks)
     .map((name) => join(stacks, name))
