@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import ts from 'typescript';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ROOT } from '../support/source-files';
+import { compileErrors } from '../support/virtual-files';
 
 const PAGES = ['README.md', 'CONTRIBUTING.md', ...pagesIn('docs'), ...pagesIn('decisions')];
 
@@ -51,30 +51,8 @@ function snippetsOf(page: string): Snippet[] {
 /** Compiles snippets as files of the examples. Returns the errors of each. */
 function problemsOf(snippets: readonly Snippet[]): Map<string, string[]> {
   const pathOf = ({ name }: Snippet) => join(ROOT, 'examples', `${name.replace(/\W+/g, '-')}.ts`);
-  const codes = new Map(snippets.map((snippet) => [pathOf(snippet), snippet.code]));
-  const config = ts.readConfigFile(join(ROOT, 'tsconfig.json'), ts.sys.readFile).config;
-  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
-  const host = ts.createCompilerHost(options);
-  const { fileExists, readFile, getSourceFile } = host;
-  host.fileExists = (file) => codes.has(file) || fileExists(file);
-  host.readFile = (file) => codes.get(file) ?? readFile(file);
-  host.getSourceFile = (file, version, ...rest) => {
-    const code = codes.get(file);
-    return code === undefined
-      ? getSourceFile(file, version, ...rest)
-      : ts.createSourceFile(file, code, version);
-  };
-  const program = ts.createProgram([...codes.keys()], options, host);
-  return new Map(
-    snippets.map((snippet) => {
-      const file = program.getSourceFile(pathOf(snippet));
-      const diagnostics = [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)];
-      return [
-        snippet.name,
-        diagnostics.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n')),
-      ];
-    }),
-  );
+  const errors = compileErrors(new Map(snippets.map((snippet) => [pathOf(snippet), snippet.code])));
+  return new Map(snippets.map((snippet) => [snippet.name, errors.get(pathOf(snippet)) ?? []]));
 }
 
 function pagesIn(directory: string): string[] {

@@ -30,12 +30,12 @@ export async function synthesizedExample(
 /** Synthesizes all examples in one process. Returns the folders of the stacks of each example. */
 export async function synthesizedExamples(output: string): Promise<Map<string, string[]>> {
   const examples = cdktfExamples();
-  const script = `
-    for (const example of ${JSON.stringify(examples)}) {
-      process.env.CDKTF_OUTDIR = require('node:path').join(${JSON.stringify(output)}, example);
-      process.chdir(require('node:path').join(${JSON.stringify(EXAMPLES)}, example));
-      require(require('node:path').resolve('app.ts'));
-    }`;
+  const folders = examples.map((example) => [join(EXAMPLES, example), join(output, example)]);
+  const script = `for (const [folder, output] of ${JSON.stringify(folders)}) {
+    process.env.CDKTF_OUTDIR = output;
+    process.chdir(folder);
+    require(folder + '/app.ts');
+  }`;
   await promisify(execFile)(process.execPath, ['--import', 'tsx', '--eval', script], { cwd: ROOT });
   return new Map(examples.map((example) => [example, stackFolders(join(output, example))]));
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import ts from 'typescript';
 import { ROOT, sourceFiles } from './source-files';
+import { compileErrors } from './virtual-files';
 
 /** An `@example` of a docstring. */
 export interface DocExample {
@@ -82,30 +82,10 @@ export function docExamples(...directories: string[]): DocExample[] {
 
 /** Type-checks examples in an app. Returns the errors with the positions of the docstrings. */
 export function exampleErrors(examples: readonly DocExample[], { before, after }: ExampleApp): string[] {
-  const files = new Map(
-    examples.map(({ at, code }, index) => [
-      join(ROOT, `example-${index}.ts`),
-      { at, text: before + code + after },
-    ]),
+  const texts = new Map(
+    examples.map(({ code }, index) => [join(ROOT, `example-${index}.ts`), before + code + after]),
   );
-  const { compilerOptions } = ts.readConfigFile(join(ROOT, 'tsconfig.json'), ts.sys.readFile).config;
-  const { options } = ts.convertCompilerOptionsFromJson(
-    // an app of `cdk init` does not set this option
-    { ...compilerOptions, noUncheckedIndexedAccess: false },
-    ROOT,
-  );
-  const host = ts.createCompilerHost(options);
-  const { getSourceFile, fileExists, readFile } = host;
-  host.fileExists = (name) => files.has(name) || fileExists(name);
-  host.readFile = (name) => files.get(name)?.text ?? readFile(name);
-  host.getSourceFile = (name, language, ...others) => {
-    const file = files.get(name);
-    return file ? ts.createSourceFile(name, file.text, language) : getSourceFile(name, language, ...others);
-  };
-  const program = ts.createProgram([...files.keys()], options, host);
-  return [...files].flatMap(([name, { at }]) => {
-    const source = program.getSourceFile(name);
-    const errors = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
-    return errors.map(({ messageText }) => `${at}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`);
-  });
+  // an app of `cdk init` does not set this option
+  const errors = [...compileErrors(texts, { noUncheckedIndexedAccess: false }).values()];
+  return examples.flatMap(({ at }, index) => (errors[index] ?? []).map((message) => `${at}: ${message}`));
 }
