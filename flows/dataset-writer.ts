@@ -46,8 +46,14 @@ export class DatasetWriter {
     const target = this.targetOf(partition);
     target.rows.add(row);
     this.buffered++;
-    if (target.rows.length >= ROW_GROUP_ROWS) this.writeOut(target);
+    if (target.rows.length >= ROW_GROUP_ROWS) this.writePartition(target);
     else if (this.buffered >= BUFFERED_ROWS) this.writeOutAll();
+  }
+
+  /** Writes all buffered rows, and returns the number of rows in all files. */
+  writeOut(): number {
+    this.writeOutAll();
+    return this.files.rows;
   }
 
   /** Completes all files and returns them, ordered by path. */
@@ -79,10 +85,10 @@ export class DatasetWriter {
   }
 
   private writeOutAll(): void {
-    for (const target of this.open.values()) this.writeOut(target);
+    for (const target of this.open.values()) this.writePartition(target);
   }
 
-  private writeOut(target: OpenPartition): void {
+  private writePartition(target: OpenPartition): void {
     const { length } = target.rows;
     if (length === 0) return;
     this.files.fileFor(target.path).write(target.rows.take(), length);

@@ -1,6 +1,7 @@
 import type { Enricher } from './enrichment/enricher';
 import type { ByteCount } from './input/inflate';
 import type { Compression } from './kernel/parquet/codec';
+import { checkCounts } from './lost-records-error';
 import type { Origin } from './origin';
 import type { OutputFile } from './part-files';
 import type { Summary } from './summary';
@@ -61,7 +62,7 @@ export interface NormalizeResult {
   readonly bytes: ByteCount;
 }
 
-/** Writes the output set of one object. If the reader fails, it writes nothing. */
+/** Writes the output set of one object. If the reader fails or loses records, it writes nothing. */
 export async function writeOutputs(
   origin: Origin,
   directory: string,
@@ -71,6 +72,7 @@ export async function writeOutputs(
   const table = new TableWriter(directory, origin);
   try {
     const bytes = await read(enricher?.before(table) ?? table);
+    checkCounts(origin.source, table.summary, table.writeOut());
     return { origin, summary: table.summary, outputs: table.finish(), bytes };
   } catch (error) {
     table.discard();

@@ -35,6 +35,11 @@ export class PartFiles<File extends PartFile> {
     return this.files.size;
   }
 
+  /** Number of rows in all files. */
+  get rows(): number {
+    return this.all().reduce((sum, { rows }) => sum + rows, 0);
+  }
+
   has(partition: string): boolean {
     return this.files.has(partition);
   }

@@ -20,13 +20,16 @@ const COUNTER_NAMES = Object.keys(COUNTERS) as Counter[];
 export type RowsWith = readonly [value: string | null, rows: number];
 
 /**
- * Counts of what a reader found. rows + rejects + duplicates = records.
+ * Counts of what a reader found. The reader counts `records` at its input, independently of what becomes of them;
+ * `lost` is the difference, which is 0 unless the reader has a defect.
  *
  * @example
  * const { summary } = await normalize({ source, bytes }, 'table');
  * if (summary.rejects > 0) console.warn(summary.byRejectCode); // { 'not-a-number': 2 }
  */
 export class Summary {
+  /** Records that the reader found. */
+  records = 0;
   rows = 0;
   rejects = 0;
   /** Records that the source contains again. The first of equal records is a row. */
@@ -43,9 +46,13 @@ export class Summary {
   /** End of the newest record, in milliseconds; null if no record has a time. */
   newest: bigint | null = null;
 
-  /** Records that the reader found. */
-  get records(): number {
-    return this.rows + this.rejects + this.duplicates;
+  /** Records that became no row, no reject, and no duplicate. Negative if there are more of these than records. */
+  get lost(): number {
+    return this.records - this.rows - this.rejects - this.duplicates;
+  }
+
+  addRecords(records: number): void {
+    this.records += records;
   }
 
   addRow(row: readonly Value[]): void {
@@ -82,6 +89,7 @@ export class Summary {
 
   /** Adds the counts of another source. */
   merge(other: Summary): void {
+    this.records += other.records;
     this.rows += other.rows;
     this.rejects += other.rejects;
     this.duplicates += other.duplicates;

@@ -19,6 +19,11 @@ const END_TIME = columnIndex('end_time');
 
 /** Receives what a reader finds in one source. */
 export interface FlowSink {
+  /**
+   * Receives a number of records that the reader found in its input. The reader counts them before it reads them, so that
+   * a record that is lost afterwards is noticed.
+   */
+  found(records: number): void;
   /** Receives a row: its values in the order of `FLOW_COLUMNS`. The caller can reuse the array. */
   row(row: readonly Value[]): void;
   /** Receives a record that could not become a row. */
@@ -45,6 +50,10 @@ export class TableWriter implements FlowSink {
   ) {
     this.flows = new DatasetWriter(join(directory, TABLE_DIRECTORIES.flows), name, FLOW_COLUMNS);
     this.rejects = new DatasetWriter(join(directory, TABLE_DIRECTORIES.rejects), name, REJECT_COLUMNS);
+  }
+
+  found(records: number): void {
+    this.summary.addRecords(records);
   }
 
   row(row: readonly Value[]): void {
@@ -79,6 +88,11 @@ export class TableWriter implements FlowSink {
 
   unknownField(name: string): void {
     this.summary.addUnknownField(name);
+  }
+
+  /** Writes the buffered rows, and returns the number of rows in the files of `flows`. */
+  writeOut(): number {
+    return this.flows.writeOut();
   }
 
   /** Completes the output set and returns its files. */

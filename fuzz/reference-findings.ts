@@ -15,6 +15,13 @@ export class Findings implements Omit<FlowSink, 'row'> {
   /** Code and message of the error that ended the reading. */
   error: string | undefined;
 
+  /** Number of records that the reader counted. */
+  records = 0;
+
+  found(records: number): void {
+    this.records += records;
+  }
+
   reject(reject: Reject): void {
     this.rejects.push(reject);
   }

@@ -10,6 +10,7 @@ export { type Threat, ThreatListError, ThreatLists } from '../flows/enrichment/t
 export type { ByteCount } from '../flows/input/inflate';
 export { InputError, InputErrorCode } from '../flows/input/input-error';
 export { Compression } from '../flows/kernel/parquet/codec';
+export { LostRecordsError } from '../flows/lost-records-error';
 export type { NormalizeResult, RawObject, SourceOptions } from '../flows/normalize-source';
 export type { Origin } from '../flows/origin';
 export type { OutputFile } from '../flows/part-files';

@@ -19,7 +19,7 @@ export class MessageReader {
 
   constructor(
     private origin: Origin,
-    sink: FlowSink,
+    private readonly sink: FlowSink,
     format: LogFormat | undefined,
   ) {
     this.records = new RecordReader(origin, sink);
@@ -75,6 +75,7 @@ export class MessageReader {
 
   private next(): bigint {
     this.position++;
+    this.sink.found(1);
     if (this.records.schema) return this.position;
     throw new InputError(
       InputErrorCode.NO_FORMAT,

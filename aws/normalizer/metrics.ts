@@ -1,3 +1,4 @@
+import { LostRecordsError } from '../../flows/lost-records-error';
 import type { NormalizeResult } from '../../flows/normalize-source';
 
 /** CloudWatch units of the metrics. */
@@ -7,6 +8,7 @@ const METRICS = {
   Records: 'Count',
   Rows: 'Count',
   Rejects: 'Count',
+  LostRecords: 'Count',
   UnknownFieldValues: 'Count',
   StoredBytes: 'Bytes',
   InflatedBytes: 'Bytes',
@@ -36,6 +38,7 @@ export function successMeasurement({ origin, summary, bytes }: NormalizeResult, 
       Records: records,
       Rows: rows,
       Rejects: rejects,
+      LostRecords: 0,
       UnknownFieldValues: unknownValues,
       StoredBytes: bytes.stored,
       InflatedBytes: bytes.inflated,
@@ -48,7 +51,8 @@ export function successMeasurement({ origin, summary, bytes }: NormalizeResult, 
 /** Metrics of an object that could not be read. */
 export function failureMeasurement(source: string, error: unknown): Measurement {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
-  return { values: { Objects: 0, FailedObjects: 1 }, properties: { source, error: name, message } };
+  const lost = error instanceof LostRecordsError ? { LostRecords: Math.abs(error.lost) } : {};
+  return { values: { Objects: 0, FailedObjects: 1, ...lost }, properties: { source, error: name, message } };
 }
 
 /**

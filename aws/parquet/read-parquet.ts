@@ -33,7 +33,7 @@ export async function readParquet(
     const names = fieldNames(reader);
     const records = new RecordReader(origin, sink);
     records.useSchema(recordSchemaOf(names, 'the Parquet file'));
-    readRows(reader, names.map(tokenOf), records);
+    readRows(reader, names.map(tokenOf), records, sink);
   });
 }
 
@@ -53,10 +53,16 @@ function fieldNames({ names, createdBy }: ParquetReader): string[] {
   );
 }
 
-function readRows(reader: ParquetReader, tokensOf: readonly TokenOf[], records: RecordReader): void {
+function readRows(
+  reader: ParquetReader,
+  tokensOf: readonly TokenOf[],
+  records: RecordReader,
+  sink: FlowSink,
+): void {
   let position = 0n;
   for (const values of reader.rows()) {
     position++;
+    sink.found(1);
     const tokens = values.map((value, index) => (tokensOf[index] as TokenOf)(value as ParquetValue));
     if (tokens.every((token) => typeof token === 'string')) readRow(tokens, position, records);
     else rejectBytes(tokens, position, records);

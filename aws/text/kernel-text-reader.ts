@@ -26,10 +26,11 @@ export class KernelTextReader implements LineReader {
   constructor(
     private readonly origin: Origin,
     private readonly table: KernelTable,
-    rest: Omit<FlowSink, 'row'>,
+    private readonly rest: Omit<FlowSink, 'row'>,
     declared: LogFormat | undefined,
   ) {
     const sink: FlowSink = {
+      found: (records) => rest.found(records),
       row: (row) => table.row(row, row[SOURCE_ROW] as bigint),
       reject: (reject) => rest.reject(reject),
       duplicate: (records) => rest.duplicate(records),
@@ -46,6 +47,10 @@ export class KernelTextReader implements LineReader {
   line(line: Line): void {
     this.reader.line(line);
     this.useNewSchema();
+  }
+
+  found(records: number): void {
+    this.rest.found(records);
   }
 
   flush(): void {

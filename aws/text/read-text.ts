@@ -38,7 +38,7 @@ export class TextReader {
 
   constructor(
     origin: Origin,
-    sink: FlowSink,
+    private readonly sink: FlowSink,
     private readonly declared: LogFormat | undefined,
   ) {
     this.records = new RecordReader(origin, sink);
@@ -57,16 +57,20 @@ export class TextReader {
    */
   line(line: Line): void {
     if (line.tooLong !== undefined) {
+      this.sink.found(1);
       this.reject(line, new BadValue(RejectCode.LINE_TOO_LONG, `${line.tooLong} bytes in one line`));
       return;
     }
     const tokens = tokensOf(line.text);
     if (tokens.length === 0) return;
     const hasSchema = this.schema !== undefined;
-    if (hasSchema ? isLaterHeader(tokens) : isHeader(tokens)) this.header(tokens, line);
-    else if (!hasSchema) throw noFormat(line);
-    else if (line.invalid)
-      this.reject(line, new BadValue(RejectCode.NOT_UTF8, 'the line is not valid UTF-8'));
+    if (hasSchema ? isLaterHeader(tokens) : isHeader(tokens)) {
+      this.header(tokens, line);
+      return;
+    }
+    if (!hasSchema) throw noFormat(line);
+    this.sink.found(1);
+    if (line.invalid) this.reject(line, new BadValue(RejectCode.NOT_UTF8, 'the line is not valid UTF-8'));
     else this.records.record(tokens, line.text, BigInt(line.number));
   }
 

@@ -1,3 +1,4 @@
+import { LostRecordsError } from '../../flows/lost-records-error';
 import type { Summary } from '../../flows/summary';
 
 /** Measurements of a written increment. */
@@ -47,7 +48,8 @@ export function sweepMetrics(measured: { blobs: number; healed: number; failed: 
 /** The log line of a blob that could not be read in this attempt. */
 export function failureMetrics(blob: string, error: unknown): string {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
-  return JSON.stringify({ failedIncrements: 1, blob, error: name, message });
+  const lost = error instanceof LostRecordsError ? { lostRecords: Math.abs(error.lost) } : {};
+  return JSON.stringify({ failedIncrements: 1, ...lost, blob, error: name, message });
 }
 
 /** The log line of a blob that no longer exists. Its blocks after the cursor are lost. */

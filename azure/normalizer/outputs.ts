@@ -85,6 +85,7 @@ async function* rowsIn(
 ): AsyncGenerator<readonly Value[]> {
   const found: Value[][] = [];
   const sink: FlowSink = {
+    found: () => {},
     row: (row) => void found.push([...row]),
     reject: () => {},
     duplicate: () => {},

@@ -94,8 +94,10 @@ export class BlobReader {
   take(text: Buffer, tuples: number, keep: (first: bigint) => boolean): boolean {
     const hash = this.seen.hashOf(text);
     if (this.seen.has(hash)) this.duplicate(tuples);
-    else if (keep(this.tuples + 1n)) this.tuples += BigInt(tuples);
-    else return false;
+    else if (keep(this.tuples + 1n)) {
+      this.tuples += BigInt(tuples);
+      this.sink.found(tuples);
+    } else return false;
     this.seen.add(hash);
     this.splitter.passRecord(text.length);
     return true;
@@ -123,6 +125,7 @@ export class BlobReader {
   private duplicate(tuples: number): void {
     if (tuples === 0) return;
     this.tuples += BigInt(tuples);
+    this.sink.found(tuples);
     this.sink.duplicate(tuples);
   }
 
@@ -157,6 +160,7 @@ export class BlobReader {
         continue;
       }
       row[at.sourceRow] = ++this.tuples;
+      this.sink.found(1);
       this.sink.row(row);
     }
   }
@@ -164,6 +168,7 @@ export class BlobReader {
   private reject({ code, detail }: BadValue, raw: string | Buffer, { accountId, flowLogId }: Named): void {
     const rawBytes = typeof raw === 'string' || isUtf8(raw) ? undefined : raw;
     const text = typeof raw === 'string' ? (textOf(raw) as string) : raw.toString('utf8');
+    this.sink.found(1);
     this.sink.reject({ sourceRow: ++this.tuples, code, detail, raw: text, rawBytes, accountId, flowLogId });
   }
 }

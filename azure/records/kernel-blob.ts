@@ -42,6 +42,7 @@ export async function readKernelBlob(reading: BlobReading): Promise<BlobProgress
   kernel.run.setTupleColumns(number(COMPOSITE[0] as ColumnName), number('packets_out'));
   kernel.run.setRecordColumns(number('log_type'), number('logged_time'));
   const sink: FlowSink = {
+    found: (records) => rest.found(records),
     row: (row) => table.row(row, row[SOURCE_ROW] as bigint),
     reject: (reject) => rest.reject(reject),
     duplicate: (records) => rest.duplicate(records),

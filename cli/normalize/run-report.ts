@@ -8,6 +8,8 @@ export interface RunReport {
   readonly files: number;
   /** Stored (compressed) bytes of the files. */
   readonly bytes: number;
+  /** Records that the readers found: rows, rejects and duplicates together. */
+  readonly records: number;
   readonly rows: number;
   readonly rejects: number;
   /** Records that a source contains a second time. */
@@ -41,10 +43,11 @@ export function runReport(outcomes: readonly FileOutcome[], { skipped }: SourceF
       outputs.push(...outcome.outputs.map(({ path }) => path));
     }
   }
-  const { rows, rejects, duplicates, byLogType, byStatus, byRejectCode, unknownFields } = total;
+  const { records, rows, rejects, duplicates, byLogType, byStatus, byRejectCode, unknownFields } = total;
   return {
     files: outcomes.length,
     bytes,
+    records,
     rows,
     rejects,
     duplicates,
@@ -64,14 +67,14 @@ export function runReport(outcomes: readonly FileOutcome[], { skipped }: SourceF
 
 /** The report as text, with the next command to run. */
 export function reportText(report: RunReport, outDirectory: string): string {
-  const { files, rows, rejects, duplicates, byStatus, byRejectCode, outputs } = report;
+  const { files, records, rows, rejects, duplicates, byStatus, byRejectCode, outputs } = report;
   const totals = [
     `${rows} rows`,
     `${rejects} rejects`,
     ...(duplicates > 0 ? [`${duplicates} duplicates`] : []),
   ];
   const lines = [
-    `${rows + rejects + duplicates} records from ${files} ${files === 1 ? 'file' : 'files'}: ${totals.join(', ')}`,
+    `${records} records from ${files} ${files === 1 ? 'file' : 'files'}: ${totals.join(', ')}`,
     `  status   ${counts(byStatus)}`,
     `  traffic  ${traffic(report)}`,
   ];

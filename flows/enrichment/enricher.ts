@@ -75,6 +75,7 @@ export class Enricher {
   /** Returns a sink that fills the columns of rows and passes everything to another sink. */
   before(sink: FlowSink): FlowSink {
     return {
+      found: (records) => sink.found(records),
       row: (row) => sink.row(this.enriched(row)),
       reject: (reject: Reject) => sink.reject(reject),
       duplicate: (records) => sink.duplicate(records),

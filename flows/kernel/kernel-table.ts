@@ -85,6 +85,12 @@ export class KernelTable {
     this.openRowGroups = 0;
   }
 
+  /** Writes the row group, and returns the number of rows in all files. */
+  writeOut(): number {
+    this.flush();
+    return this.files.rows;
+  }
+
   /** Completes all files. Returns them in the order of their paths. */
   finish(): OutputFile[] {
     this.flush();

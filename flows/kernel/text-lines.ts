@@ -10,6 +10,8 @@ const NEWLINE = 0x0a;
 export interface LineReader {
   /** Whether the kernel can read lines now. */
   readonly canUseKernel: boolean;
+  /** Receives the number of lines that the kernel has read. Each of them is a record. */
+  found(records: number): void;
   /** Reads one line. */
   line(line: Line): void;
   /** Writes the row group, because it is full. */
@@ -51,13 +53,21 @@ export class TextLines {
     const { run } = this.kernel;
     run.setText(window.from, window.end, this.next);
     for (let continues = true; continues; ) {
-      const stop = reader.canUseKernel ? run.readLines() : LineStop.UNSUPPORTED_LINE;
+      const stop = reader.canUseKernel ? this.kernelLines() : LineStop.UNSUPPORTED_LINE;
       if (stop === LineStop.NEEDS_TEXT) continues = false;
       else if (stop === LineStop.GROUP_IS_FULL) reader.flush();
       else continues = this.referenceLine();
     }
     window.from = run.textPosition();
     this.next = run.lineNumber();
+  }
+
+  private kernelLines(): LineStop {
+    const { run } = this.kernel;
+    const before = run.lineNumber();
+    const stop = run.readLines();
+    this.reader.found(Number(run.lineNumber() - before));
+    return stop;
   }
 
   /** Returns false if the next line is not complete. */

@@ -1,4 +1,5 @@
 import type { ByteCount } from '../input/inflate';
+import { checkCounts } from '../lost-records-error';
 import type { NormalizeResult } from '../normalize-source';
 import type { Origin } from '../origin';
 import { type FlowSink, TableWriter } from '../table-writer';
@@ -17,7 +18,7 @@ export interface KernelOutputs {
   readonly compatible?: boolean;
 }
 
-/** Writes the output set of one object with the kernel. If the reader fails, nothing is written. */
+/** Writes the output set of one object with the kernel. If the reader fails or loses records, nothing is written. */
 export async function writeKernelOutputs(
   { kernel, origin, directory, name, compression = Compression.SNAPPY, compatible = false }: KernelOutputs,
   read: (table: KernelTable, rest: Omit<FlowSink, 'row'>) => Promise<ByteCount>,
@@ -27,6 +28,7 @@ export async function writeKernelOutputs(
   const table = new KernelTable(kernel, directory, origin, rest.summary, settings, name);
   try {
     const bytes = await read(table, rest);
+    checkCounts(origin.source, rest.summary, table.writeOut());
     return { origin, summary: rest.summary, outputs: [...table.finish(), ...rest.finish()], bytes };
   } catch (error) {
     table.discard();

@@ -9,6 +9,7 @@ function rowOf(values: Partial<FlowRow>): Value[] {
 describe('a summary', () => {
   test('counts rows and rejects, and sums counters', () => {
     const summary = new Summary();
+    summary.addRecords(5);
     summary.addRow(
       rowOf({ log_type: 'vpc', status: 'ok', packets_out: 2n, bytes_out: 9_007_199_254_740_993n }),
     );
@@ -16,7 +17,8 @@ describe('a summary', () => {
     summary.addRow(rowOf({ log_type: 'vnet', packets_in: 3n, bytes_in: 4n, bytes_out: 1n }));
     summary.addReject('not-utf8');
     expect(summary).toMatchObject({
-      records: 4,
+      records: 5,
+      lost: 1,
       rows: 3,
       rejects: 1,
       packetsOut: 2n,
@@ -54,6 +56,8 @@ describe('a summary', () => {
 
   test('merges another summary', () => {
     const [all, one, other] = [new Summary(), new Summary(), new Summary()];
+    one.addRecords(1);
+    other.addRecords(2);
     one.addRow(rowOf({ log_type: 'vpc', status: 'ok', bytes_out: 1n, end_time: 5n }));
     other.addRow(rowOf({ log_type: 'vpc', status: 'ok', bytes_out: 2n, end_time: 3n }));
     other.addReject('not-utf8');

@@ -283,6 +283,7 @@ describe('an output set', () => {
   test('lists its files with their rows, in order', () => {
     const directory = temporaryDirectory();
     const table = new TableWriter(directory, ORIGIN);
+    table.found(4);
     for (const region of ['us-east-1', 'eu-west-1', 'us-east-1']) table.row(rowOf({ region }));
     table.reject({ sourceRow: 9n, code: RejectCode.TOO_FEW_FIELDS, detail: '1', raw: 'x' });
     const outputs = table.finish();

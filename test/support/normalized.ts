@@ -34,6 +34,12 @@ export class Collected implements FlowSink {
   readonly rejects: Reject[] = [];
   readonly unknownFields: string[] = [];
   duplicates = 0;
+  /** Records that the reader counted. */
+  records = 0;
+
+  found(records: number): void {
+    this.records += records;
+  }
 
   row(row: readonly Value[]): void {
     const entries = FLOW_COLUMNS.map(({ name }) => [name, row[columnIndex(name as ColumnName)]]);

@@ -6,6 +6,7 @@ import {
   type Measurement,
   successMeasurement,
 } from '../../../aws/normalizer/metrics';
+import { LostRecordsError } from '../../../flows/lost-records-error';
 import { Summary } from '../../../flows/summary';
 
 const NOW = Date.parse('2026-11-22T10:05:00Z');
@@ -15,7 +16,7 @@ const CONTEXT = { namespace: 'CloudFlowLogs', functionName: 'normalizer', now: N
 const UNITS = ['Count', 'Bytes', 'Milliseconds'];
 
 function measurementOf(newest: bigint | null): Measurement {
-  const summary = Object.assign(new Summary(), { rows: 3, rejects: 2, newest });
+  const summary = Object.assign(new Summary(), { records: 5, rows: 3, rejects: 2, newest });
   Object.assign(summary.byRejectCode, { 'not-utf8': 2 });
   Object.assign(summary.unknownFields, { 'new-field': 3, constructor: 1 });
   const origin = { cloud: 'aws', source: 'logs/one.log.gz' } as const;
@@ -31,6 +32,7 @@ describe('the measurement', () => {
         Records: 5,
         Rows: 3,
         Rejects: 2,
+        LostRecords: 0,
         UnknownFieldValues: 4,
         StoredBytes: 10,
         InflatedBytes: 100,
@@ -57,6 +59,12 @@ describe('the measurement', () => {
       values: { Objects: 0, FailedObjects: 1 },
       properties: { source: 'logs/one.log.gz', error: name, message },
     });
+  });
+
+  test('of an object with lost records states their number', () => {
+    const summary = Object.assign(new Summary(), { records: 5, rows: 6 });
+    const { values } = failureMeasurement('x', new LostRecordsError('x', summary));
+    expect(values).toEqual({ Objects: 0, FailedObjects: 1, LostRecords: 1 });
   });
 });
 
