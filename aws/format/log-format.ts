@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type FlowField, isTgwOnly, ResourceKind, TgwField, UnknownField, VpcField } from '../fields';
 import { LogFormatError } from './format-problem';
-import { fieldProblems, parseFormat, UnknownNames } from './parse-format';
+import { fieldProblems, Notation, parseFormat, UnknownNames } from './parse-format';
 import { fieldsOfTags, type TagKeys, tagProblems } from './tag-keys';
 
 const FIRST_VERSION = 2;
@@ -96,6 +96,20 @@ export class LogFormat {
     return LogFormat.read(text, UnknownNames.ARE_FIELDS);
   }
 
+  /**
+   * Parses the names of fields as headers and people write them: with or without `${}`, in any case, with `-` or `_`,
+   * separated by blanks or commas. A name that is not known and not similar to a known one is a field newer than this
+   * version of the package.
+   *
+   * @throws LogFormatError with every other problem and its offset
+   *
+   * @example
+   * LogFormat.fromNames('version,account_id,SRCADDR,dstaddr');
+   */
+  static fromNames(text: string): LogFormat {
+    return LogFormat.read(text, UnknownNames.ARE_FIELDS_UNLESS_SIMILAR, Notation.NAMES);
+  }
+
   /** The default format of the constructs for a kind of resource. */
   static recommendedFor(kind: ResourceKind): LogFormat {
     if (kind === ResourceKind.TRANSIT_GATEWAY) return LogFormat.TRANSIT_GATEWAY;
@@ -104,8 +118,8 @@ export class LogFormat {
     return LogFormat.of(...fields, VpcField.RESOURCE_ID);
   }
 
-  private static read(text: string, unknownNames: UnknownNames): LogFormat {
-    const { fields, problems } = parseFormat(text, unknownNames);
+  private static read(text: string, unknownNames: UnknownNames, notation?: Notation): LogFormat {
+    const { fields, problems } = parseFormat(text, unknownNames, notation);
     if (problems.length > 0) throw new LogFormatError(problems, text);
     return new LogFormat(fields, []);
   }

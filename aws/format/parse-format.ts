@@ -1,5 +1,6 @@
 import { didYouMean } from '../../flows/did-you-mean';
 import { FIELDS_BY_NAME, type FlowField, isTgwOnly, isVpcOnly, TgwField, UnknownField } from '../fields';
+import { fieldName, isFieldName } from './field-name';
 import { fieldOfSynonym } from './field-synonyms';
 import { type FormatProblem, FormatProblemKind } from './format-problem';
 import { type InterpolatedPlaceholder, Interpolator, parseInterpolationMark } from './interpolation-mark';
@@ -28,10 +29,19 @@ export interface ParsedFormat {
 export enum UnknownNames {
   ARE_PROBLEMS = 'are-problems',
   ARE_FIELDS = 'are-fields',
+  /** A name similar to a known field is a problem; any other is a field. */
+  ARE_FIELDS_UNLESS_SIMILAR = 'are-fields-unless-similar',
+}
+
+/** How the fields are written. */
+export enum Notation {
+  /** As AWS requires: `${account-id} ${srcaddr}`. */
+  PLACEHOLDERS = 'placeholders',
+  /** As headers and people write them: `account_id,SRCADDR ${dstaddr}`. */
+  NAMES = 'names',
 }
 
 const PLACEHOLDER = /^\$\{([^${}!]*)\}$/;
-const FIELD_NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 /** Words that a template string or a shell writes in place of a placeholder. */
 const INTERPOLATION_RESULTS = new Set(['undefined', 'null', 'NaN', 'false', 'true', '[object', 'Object]']);
@@ -39,9 +49,20 @@ const QUOTING_HELP =
   'If a template string or a shell interpolated the placeholders, write the format in single quotes or use typed ' +
   'fields: LogFormat.of(...).';
 
+const WORDS: Readonly<Record<Notation, RegExp>> = {
+  [Notation.PLACEHOLDERS]: /\S+/g,
+  [Notation.NAMES]: /[^\s,]+/g,
+};
+
 /** Parses a format string such as `${version} ${srcaddr}`. Collects all problems. */
-export function parseFormat(format: string, unknownNames = UnknownNames.ARE_PROBLEMS): ParsedFormat {
-  const words = [...format.matchAll(/\S+/g)].map(({ 0: text, index: offset }): Word => ({ text, offset }));
+export function parseFormat(
+  format: string,
+  unknownNames = UnknownNames.ARE_PROBLEMS,
+  notation = Notation.PLACEHOLDERS,
+): ParsedFormat {
+  const words = [...format.matchAll(WORDS[notation])].map(
+    ({ 0: text, index: offset }): Word => ({ text, offset }),
+  );
   if (words.length === 0) {
     const message = `LogFormat has no fields. Write fields as \${name}, separated by spaces. ${QUOTING_HELP}`;
     return { fields: [], problems: [{ kind: FormatProblemKind.EMPTY, text: format, offset: 0, message }] };
@@ -49,7 +70,7 @@ export function parseFormat(format: string, unknownNames = UnknownNames.ARE_PROB
   const found: FoundField[] = [];
   const problems: FormatProblem[] = [];
   for (const word of words) {
-    const name = PLACEHOLDER.exec(word.text)?.[1];
+    const name = nameIn(word.text, notation);
     const field = name === undefined ? undefined : fieldNamed(name, unknownNames);
     if (field) found.push({ field, offset: word.offset });
     else problems.push(name === undefined ? malformed(word) : unknown(name, word));
@@ -59,9 +80,19 @@ export function parseFormat(format: string, unknownNames = UnknownNames.ARE_PROB
   return { fields: ofOneKind(found.map(({ field }) => field)), problems };
 }
 
+/** Returns undefined if a word does not have the notation. */
+function nameIn(word: string, notation: Notation): string | undefined {
+  if (notation === Notation.PLACEHOLDERS) return PLACEHOLDER.exec(word)?.[1];
+  const name = fieldName(word);
+  const isInterpolated =
+    name === word && !FIELDS_BY_NAME.has(name) && interpolationResult(word) !== undefined;
+  return isInterpolated ? undefined : name;
+}
+
 function fieldNamed(name: string, unknownNames: UnknownNames): FlowField | undefined {
   const known = FIELDS_BY_NAME.get(name);
-  if (known || unknownNames === UnknownNames.ARE_PROBLEMS || !FIELD_NAME.test(name)) return known;
+  if (known || unknownNames === UnknownNames.ARE_PROBLEMS || !isFieldName(name)) return known;
+  if (unknownNames === UnknownNames.ARE_FIELDS_UNLESS_SIMILAR && knownFieldLike(name)) return undefined;
   return new UnknownField(name);
 }
 

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { TgwField, VpcField } from '../../aws/fields';
-import { LogFormat, LogFormatError } from '../../aws/format';
-import { parseLogFormat } from '../arguments/log-format';
+import { formatNamed, LogFormat, LogFormatError, NAMED_FORMATS } from '../../aws/format';
+import { FORMAT_ARGUMENT, parseLogFormat } from '../arguments/log-format';
 import type { CommandContext } from '../context';
 import { ExitCode } from '../exit-code';
 import { examplesText } from '../output/examples-text';
@@ -15,26 +15,59 @@ interface Options {
 /** `flow-logs format`: lists the fields of AWS log formats and validates formats. */
 export function formatCommand(context: CommandContext): Command {
   return new Command('format')
-    .summary('list the fields of AWS log formats, or validate a format')
-    .description('Lists the fields of AWS log formats, or validates a format.')
+    .summary('print AWS log formats and their fields, or validate a format')
+    .description('Prints AWS log formats and their fields, or validates a format.')
     .addCommand(showCommand(context))
     .addCommand(validateCommand(context));
 }
 
 function showCommand({ stdout }: CommandContext): Command {
   return new Command('show')
-    .description('list the fields of a format, or all fields')
-    .argument('[format]', "format such as '${version} ${srcaddr}'; default: all fields")
-    .option('--json', 'print the fields as JSON')
+    .description(
+      'print the string of a named format, list the fields of a format, or list all formats and fields',
+    )
+    .argument('[format]', `${FORMAT_ARGUMENT}; default: all formats and fields`)
+    .option('--json', 'print as JSON: the fields of the format, or an object with all formats and all fields')
     .addHelpText(
       'after',
-      examplesText('flow-logs format show', "flow-logs format show '${srcaddr} ${bytes}' --json"),
+      examplesText(
+        'flow-logs format show',
+        'flow-logs format show v5',
+        "flow-logs format show '${srcaddr} ${bytes}' --json",
+      ),
     )
     .action((text: string | undefined, { json }: Options) => {
-      const fields =
-        text === undefined ? [...VpcField.all(), ...TgwField.all()] : parseLogFormat(text).fields;
-      stdout.write(json ? jsonText(fields) : fieldsText(fields));
+      stdout.write(shownFormat(text, json === true));
     });
+}
+
+function shownFormat(text: string | undefined, json: boolean): string {
+  if (text === undefined) {
+    const fields = [...VpcField.all(), ...TgwField.all()];
+    return json ? jsonText({ formats: formats(), fields }) : `${formatsText()}${fieldsText(fields)}`;
+  }
+  const { fields } = parseLogFormat(text);
+  if (json) return jsonText(fields);
+  const named = formatNamed(text);
+  return named ? `${named}\n` : fieldsText(fields);
+}
+
+/** All named formats as plain data. */
+function formats() {
+  return NAMED_FORMATS.map(({ name, format, meaning }) => ({
+    name,
+    fields: format.fields.length,
+    version: format.version,
+    meaning,
+    format: format.toString(),
+  }));
+}
+
+function formatsText(): string {
+  return tableText(
+    ['format', 'fields', 'meaning'],
+    formats().map(({ name, fields, meaning }) => [name, String(fields), meaning]),
+  );
 }
 
 function fieldsText(fields: LogFormat['fields']): string {
@@ -54,7 +87,7 @@ function fieldsText(fields: LogFormat['fields']): string {
 function validateCommand({ stdout, stderr, setExitCode }: CommandContext): Command {
   return new Command('validate')
     .description('validate a format; exits 1 if it has problems')
-    .argument('<format>', "format such as '${version} ${srcaddr}', in single quotes")
+    .argument('<format>', "format such as '${version} ${srcaddr}', in single quotes, or the name of a format")
     .option('--json', 'print the result as one JSON object')
     .addHelpText('after', examplesText("flow-logs format validate '${version} ${srcaddr} ${dstaddr}'"))
     .action((text: string, { json }: Options) => {
@@ -68,7 +101,7 @@ function validateCommand({ stdout, stderr, setExitCode }: CommandContext): Comma
 
 function validate(text: string) {
   try {
-    const format = LogFormat.parse(text);
+    const format = formatNamed(text) ?? LogFormat.parse(text);
     return { valid: true as const, fields: format.fields.length, version: format.version };
   } catch (error) {
     if (!(error instanceof LogFormatError)) throw error;

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Command, Option } from 'commander';
 import { Compression, HAS_ZSTD } from '../../flows/kernel/parquet/codec';
+import { FORMAT_ARGUMENT } from '../arguments/log-format';
 import { RepeatableOption } from '../arguments/repeatable-option';
 import { wholeNumber } from '../arguments/whole-number';
 import type { CommandContext } from '../context';
@@ -36,10 +37,7 @@ export function normalizeCommand(context: CommandContext): Command {
     )
     .argument('<path...>', 'files or directories')
     .requiredOption('--out <dir>', 'directory to write the tables to')
-    .option(
-      '--format <format>',
-      "format of AWS records without a header (text lines, JSON), such as '${version} ${srcaddr}'",
-    )
+    .option('--format <format>', `format of AWS records without a header: ${FORMAT_ARGUMENT}`)
     .addOption(
       new Option('--jobs <n>', 'number of files to process in parallel')
         .argParser(wholeNumber(1))
@@ -66,7 +64,7 @@ export function normalizeCommand(context: CommandContext): Command {
         'flow-logs normalize AWSLogs --out tables',
         'flow-logs normalize insights-logs-flowlogflowevent --out tables --json',
         'flow-logs normalize raw --out tables --threats blocklist.txt --mmdb country.mmdb --mmdb asn.mmdb',
-        "flow-logs normalize headerless.log --out tables --format '${version} ${account-id} ${interface-id}'",
+        'flow-logs normalize headerless.log --out tables --format default',
       ),
     )
     .action(async (paths: string[], options: Options) =>

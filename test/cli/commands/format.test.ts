@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { TgwField, VpcField } from '../../../aws/fields';
-import { LogFormat } from '../../../aws/format';
+import { LogFormat, NAMED_FORMATS } from '../../../aws/format';
+import { parseLogFormat } from '../../../cli/arguments/log-format';
 import { Workspace } from '../../support/flow-logs';
 
 function format(...args: string[]) {
@@ -8,12 +9,28 @@ function format(...args: string[]) {
 }
 
 describe('format show', () => {
-  test('lists all fields', async () => {
+  test('lists all formats and all fields', async () => {
     const { code, stdout, stderr } = await format('show', '--json');
-    const names = JSON.parse(stdout).map(({ name }: { name: string }) => name);
-    expect(names).toEqual([...VpcField.all(), ...TgwField.all()].map((field) => field.name));
+    const { formats, fields } = JSON.parse(stdout);
+    const nameOf = ({ name }: { name: string }) => name;
+    expect(fields.map(nameOf)).toEqual([...VpcField.all(), ...TgwField.all()].map(nameOf));
+    expect(formats.map(nameOf)).toEqual(NAMED_FORMATS.map(nameOf));
+    expect(formats[0]).toMatchObject({ name: 'default', fields: 14, format: `${LogFormat.AWS_DEFAULT}` });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const text = await format('show');
+    for (const name of ['default', 'v5', 'transit-gateway', 'reject-reason']) {
+      expect(text.stdout).toContain(` ${name} `);
+    }
   });
+
+  test.each(NAMED_FORMATS.map(({ name, format }) => [name, format]))(
+    'prints the string of the format %s, which --format accepts',
+    async (name, named) => {
+      const { code, stdout, stderr } = await format('show', name);
+      expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: `${named}\n`, stderr: '' });
+      expect(parseLogFormat(stdout).names).toEqual(named.names);
+    },
+  );
 
   test('lists the fields of a format, in its order', async () => {
     const { code, stdout } = await format('show', '${srcaddr} ${bytes}', '--json');
@@ -48,6 +65,10 @@ describe('format show', () => {
 });
 
 describe('format validate', () => {
+  test('accepts the name of a format', async () => {
+    expect((await format('validate', 'ecs')).stdout).toBe('valid: 40 fields, version 8\n');
+  });
+
   test('accepts a valid format', async () => {
     expect(await format('validate', `${LogFormat.RECOMMENDED}`)).toEqual({
       code: 0,

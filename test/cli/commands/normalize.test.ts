@@ -117,6 +117,22 @@ describe('a file without a header', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 
+  test('is read with the name of a format', async () => {
+    const workspace = Workspace.ofTest();
+    workspace.write('flow.log', `${record()}\n`);
+    const { code, stdout } = await workspace.flowLogs(
+      'normalize',
+      'flow.log',
+      '--out',
+      'tables',
+      '--format',
+      'default',
+      '--json',
+    );
+    expect(JSON.parse(stdout)).toMatchObject({ rows: 1, rejects: 0, bytesOut: '840' });
+    expect(code).toBe(0);
+  });
+
   test('fails if a header disagrees with --format', async () => {
     const workspace = Workspace.ofTest();
     workspace.write('flow.log', fileOf({}));
@@ -142,8 +158,8 @@ test('a table among the raw files fails with the reason', async () => {
 describe('invalid arguments', () => {
   test.each([
     [
-      ['flow.log', '--format', '${srcadr} dstaddr'],
-      ['unknown field "srcadr" at offset 0', '"dstaddr" at offset 10'],
+      ['flow.log', '--format', '${srcadr} {dstaddr'],
+      ['unknown field "srcadr" at offset 0', '"{dstaddr" at offset 10'],
     ],
     [['flow.log', '--format', ''], ['no fields']],
     [
