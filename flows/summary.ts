@@ -39,6 +39,8 @@ export class Summary {
   readonly byRejectCode = counts();
   /** Unknown fields, with the number of records in which each has a value. */
   readonly unknownFields = counts();
+  /** Fields of records whose columns are null because the value is not valid, with the number of these records. */
+  readonly invalidValues = counts();
   packetsOut = 0n;
   bytesOut = 0n;
   packetsIn = 0n;
@@ -87,13 +89,17 @@ export class Summary {
     count(this.unknownFields, name, records);
   }
 
+  addInvalidValue(name: string): void {
+    count(this.invalidValues, name);
+  }
+
   /** Adds the counts of another source. */
   merge(other: Summary): void {
     this.records += other.records;
     this.rows += other.rows;
     this.rejects += other.rejects;
     this.duplicates += other.duplicates;
-    for (const key of ['byLogType', 'byStatus', 'byRejectCode', 'unknownFields'] as const) {
+    for (const key of ['byLogType', 'byStatus', 'byRejectCode', 'unknownFields', 'invalidValues'] as const) {
       for (const [name, n] of Object.entries(other[key])) count(this[key], name, n);
     }
     for (const counter of COUNTER_NAMES) this[counter] += other[counter];

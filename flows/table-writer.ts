@@ -32,6 +32,8 @@ export interface FlowSink {
   duplicate(records: number): void;
   /** Receives the name of an unknown field that has a value in a record. */
   unknownField(name: string): void;
+  /** Receives the name of a field whose value in a record is not valid. The column is null in the rows of the record. */
+  invalidValue(name: string): void;
 }
 
 /**
@@ -88,6 +90,10 @@ export class TableWriter implements FlowSink {
 
   unknownField(name: string): void {
     this.summary.addUnknownField(name);
+  }
+
+  invalidValue(name: string): void {
+    this.summary.addInvalidValue(name);
   }
 
   /** Writes the buffered rows, and returns the number of rows in the files of `flows`. */

@@ -10,6 +10,7 @@ import type { FlowSink } from '../flows/table-writer';
 export class Findings implements Omit<FlowSink, 'row'> {
   readonly rejects: Reject[] = [];
   readonly unknownFields = new Map<string, number>();
+  readonly invalidValues: string[] = [];
   /** Number of duplicate records or tuples. */
   duplicates = 0;
   /** Code and message of the error that ended the reading. */
@@ -32,6 +33,10 @@ export class Findings implements Omit<FlowSink, 'row'> {
 
   unknownField(name: string, records = 1): void {
     if (records > 0) this.unknownFields.set(name, (this.unknownFields.get(name) ?? 0) + records);
+  }
+
+  invalidValue(name: string): void {
+    this.invalidValues.push(name);
   }
 }
 

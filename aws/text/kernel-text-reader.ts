@@ -35,6 +35,7 @@ export class KernelTextReader implements LineReader {
       reject: (reject) => rest.reject(reject),
       duplicate: (records) => rest.duplicate(records),
       unknownField: (name) => rest.unknownField(name),
+      invalidValue: (name) => rest.invalidValue(name),
     };
     this.reader = new TextReader(origin, sink, declared);
     this.useNewSchema();

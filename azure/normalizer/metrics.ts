@@ -18,7 +18,7 @@ const MILLIS_PER_SECOND = 1000;
 /** The log line of an increment. `delaySeconds` is the age of its newest row; null without rows. */
 export function incrementMetrics(measured: IncrementMeasurement, now: number): string {
   const { blob, summary, bytes, blocks, restarts, recreated } = measured;
-  const { rows, rejects, duplicates, newest, byRejectCode, unknownFields } = summary;
+  const { rows, rejects, duplicates, newest, byRejectCode, unknownFields, invalidValues } = summary;
   const delaySeconds = newest === null ? null : Math.max(0, (now - Number(newest)) / MILLIS_PER_SECOND);
   const counts = {
     increments: 1,
@@ -31,7 +31,7 @@ export function incrementMetrics(measured: IncrementMeasurement, now: number): s
     recreated,
     delaySeconds,
   };
-  return JSON.stringify({ ...counts, blob, byRejectCode, unknownFields });
+  return JSON.stringify({ ...counts, blob, byRejectCode, unknownFields, invalidValues });
 }
 
 /** The log line of a queue message: the number of blobs in it, and the number of events that the handler ignored. */

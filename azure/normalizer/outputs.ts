@@ -90,6 +90,7 @@ async function* rowsIn(
     reject: () => {},
     duplicate: () => {},
     unknownField: () => {},
+    invalidValue: () => {},
   };
   const reader = new BlobReader(blobOrigin(blob), sink, progress);
   for await (const chunk of createReadStream(path)) {

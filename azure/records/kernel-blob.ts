@@ -47,6 +47,7 @@ export async function readKernelBlob(reading: BlobReading): Promise<BlobProgress
     reject: (reject) => rest.reject(reject),
     duplicate: (records) => rest.duplicate(records),
     unknownField: (name) => rest.unknownField(name),
+    invalidValue: (name) => rest.invalidValue(name),
   };
   const reader = new BlobReader(origin, sink, progress, seen);
   await new KernelBlob(kernel, window, table, new KernelTexts(kernel, origin, number), reader).read();

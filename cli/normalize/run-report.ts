@@ -18,6 +18,8 @@ export interface RunReport {
   readonly byStatus: Readonly<Record<string, number>>;
   readonly byRejectCode: Readonly<Record<string, number>>;
   readonly unknownFields: Readonly<Record<string, number>>;
+  /** Fields of Azure records whose value is not valid, so that their column is null, with the number of these records. */
+  readonly invalidValues: Readonly<Record<string, number>>;
   readonly packetsOut: string;
   readonly bytesOut: string;
   readonly packetsIn: string;
@@ -43,7 +45,7 @@ export function runReport(outcomes: readonly FileOutcome[], { skipped }: SourceF
       outputs.push(...outcome.outputs.map(({ path }) => path));
     }
   }
-  const { records, rows, rejects, duplicates, byLogType, byStatus, byRejectCode, unknownFields } = total;
+  const { records, rows, rejects, duplicates, byLogType, byStatus, byRejectCode } = total;
   return {
     files: outcomes.length,
     bytes,
@@ -54,7 +56,8 @@ export function runReport(outcomes: readonly FileOutcome[], { skipped }: SourceF
     byLogType,
     byStatus,
     byRejectCode,
-    unknownFields,
+    unknownFields: total.unknownFields,
+    invalidValues: total.invalidValues,
     packetsOut: String(total.packetsOut),
     bytesOut: String(total.bytesOut),
     packetsIn: String(total.packetsIn),
@@ -95,7 +98,10 @@ function traffic({ packetsOut, bytesOut, packetsIn, bytesIn }: RunReport): strin
  *
  * @param enriches - whether the run has threat lists or databases, of which an unreadable file may be one
  */
-export function reportWarnings({ failed, skipped, unknownFields }: RunReport, enriches = false): string[] {
+export function reportWarnings(
+  { failed, skipped, unknownFields, invalidValues }: RunReport,
+  enriches = false,
+): string[] {
   const lines = failed.map(({ source, code, message }) => {
     const hint = code === InputErrorCode.NO_FORMAT ? ' Use --format.' : '';
     return `failed: ${source}: ${message}${hint}`;
@@ -110,6 +116,11 @@ export function reportWarnings({ failed, skipped, unknownFields }: RunReport, en
   if (unknown.length > 0) {
     lines.push(
       `note: this version does not know these fields and wrote them to the column extra: ${counts(unknownFields)}`,
+    );
+  }
+  if (Object.keys(invalidValues).length > 0) {
+    lines.push(
+      `note: these fields of records are not valid, and their columns are null: ${counts(invalidValues)}`,
     );
   }
   return lines;

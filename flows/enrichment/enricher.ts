@@ -80,6 +80,7 @@ export class Enricher {
       reject: (reject: Reject) => sink.reject(reject),
       duplicate: (records) => sink.duplicate(records),
       unknownField: (name) => sink.unknownField(name),
+      invalidValue: (name) => sink.invalidValue(name),
     };
   }
 

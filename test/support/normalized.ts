@@ -33,6 +33,7 @@ export class Collected implements FlowSink {
   readonly rows: FlowRow[] = [];
   readonly rejects: Reject[] = [];
   readonly unknownFields: string[] = [];
+  readonly invalidValues: string[] = [];
   duplicates = 0;
   /** Records that the reader counted. */
   records = 0;
@@ -56,6 +57,10 @@ export class Collected implements FlowSink {
 
   unknownField(name: string): void {
     this.unknownFields.push(name);
+  }
+
+  invalidValue(name: string): void {
+    this.invalidValues.push(name);
   }
 }
 
