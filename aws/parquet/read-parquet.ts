@@ -5,7 +5,7 @@ import { spooled } from '../../flows/input/spooled-file';
 import type { Origin } from '../../flows/origin';
 import { CREATED_BY } from '../../flows/parquet/parquet-file';
 import type { ParquetValue } from '../../flows/parquet/read/column-type';
-import { ParquetReader } from '../../flows/parquet/read/parquet-reader';
+import { nested, ParquetReader } from '../../flows/parquet/read/parquet-reader';
 import { RejectCode } from '../../flows/rejects';
 import type { FlowSink } from '../../flows/table-writer';
 import { FIELDS_BY_NAME } from '../fields';
@@ -33,7 +33,8 @@ export async function readParquet(
     const names = fieldNames(reader);
     const records = new RecordReader(origin, sink);
     records.useSchema(recordSchemaOf(names, 'the Parquet file'));
-    readRows(reader, names.map(tokenOf), records, sink);
+    sink.found(reader.rowCount);
+    readRows(reader, names.map(tokenOf), records);
   });
 }
 
@@ -42,7 +43,10 @@ export async function readParquet(
  *
  * @throws InputError if no column is a field of a flow log
  */
-function fieldNames({ names, createdBy }: ParquetReader): string[] {
+function fieldNames({ columns, createdBy }: ParquetReader): string[] {
+  const nestedColumn = columns.find(({ nestedIn }) => nestedIn !== undefined);
+  if (nestedColumn) throw nested(nestedColumn);
+  const names = columns.map(({ name }) => name);
   const fields = names.map((name) => name.toLowerCase().replaceAll('_', '-'));
   if (createdBy === CREATED_BY)
     throw notAFlowLog('is a table that this normalizer wrote. Read the raw files instead.');
@@ -53,17 +57,13 @@ function fieldNames({ names, createdBy }: ParquetReader): string[] {
   );
 }
 
-function readRows(
-  reader: ParquetReader,
-  tokensOf: readonly TokenOf[],
-  records: RecordReader,
-  sink: FlowSink,
-): void {
+function readRows(reader: ParquetReader, tokensOf: readonly TokenOf[], records: RecordReader): void {
+  reader.text.checkRows(reader.rowCount, reader.columns.length);
   let position = 0n;
   for (const values of reader.rows()) {
     position++;
-    sink.found(1);
     const tokens = values.map((value, index) => (tokensOf[index] as TokenOf)(value as ParquetValue));
+    reader.text.spend(lengthOf(tokens));
     if (tokens.every((token) => typeof token === 'string')) readRow(tokens, position, records);
     else rejectBytes(tokens, position, records);
   }
@@ -91,6 +91,11 @@ function rejectBytes(
   }
   const problem = new BadValue(RejectCode.NOT_UTF8, 'a value is not valid UTF-8');
   records.reject(position, problem, bytes.toString('utf8'), bytes);
+}
+
+/** Length of the tokens as text: characters, which are at most the bytes, with a delimiter after each token. */
+function lengthOf(tokens: readonly (string | Uint8Array)[]): number {
+  return tokens.reduce((sum, { length }) => sum + length + 1, 0);
 }
 
 function tooLong(length: number): BadValue {

@@ -1,5 +1,13 @@
 import { ByteReader } from './byte-reader';
 
+/** What a check found. */
+export interface ThriftExtent {
+  /** Offset after the structure. */
+  readonly end: number;
+  /** Number of values in it, nested ones included. */
+  readonly values: number;
+}
+
 /** Types of the compact protocol that Parquet uses. */
 const TRUE = 1;
 const FALSE = 2;
@@ -18,25 +26,29 @@ const MAX_DEPTH = 16;
  * Checks a structure of the Thrift compact protocol, which Parquet headers and footers use, before the library parses it.
  * Otherwise a list with a false size makes the library allocate memory for all its elements.
  *
- * @returns the offset after the structure
  * @throws OutOfBytes if bytes are missing, Error if the structure is invalid
  */
-export function checkThrift(bytes: Uint8Array): number {
-  const reader = new ByteReader(bytes);
+export function checkThrift(bytes: Uint8Array): ThriftExtent {
+  const reader = new CountingReader(bytes);
   skipStruct(reader, 0);
-  return reader.at;
+  return { end: reader.at, values: reader.values };
 }
 
-function skipStruct(reader: ByteReader, depth: number): void {
+class CountingReader extends ByteReader {
+  values = 0;
+}
+
+function skipStruct(reader: CountingReader, depth: number): void {
   if (depth > MAX_DEPTH) throw new Error(`structures are nested deeper than ${MAX_DEPTH} levels`);
   for (let head = reader.byte(); head !== 0; head = reader.byte()) {
     if (head >> 4 === 0) reader.varint();
     const type = head & 0x0f;
+    reader.values++;
     if (type !== TRUE && type !== FALSE) skip(reader, type, depth);
   }
 }
 
-function skip(reader: ByteReader, type: number, depth: number): void {
+function skip(reader: CountingReader, type: number, depth: number): void {
   if (type === STRUCT) skipStruct(reader, depth + 1);
   else if (type === LIST) skipList(reader, depth + 1);
   else if (type === BINARY) reader.skip(reader.varint());
@@ -46,10 +58,11 @@ function skip(reader: ByteReader, type: number, depth: number): void {
   else throw new Error(`${type} is not a type of Thrift`);
 }
 
-function skipList(reader: ByteReader, depth: number): void {
+function skipList(reader: CountingReader, depth: number): void {
   if (depth > MAX_DEPTH) throw new Error(`structures are nested deeper than ${MAX_DEPTH} levels`);
   const head = reader.byte();
   const size = head >> 4 === 15 ? reader.varint() : head >> 4;
+  reader.values += size;
   // each element has at least one byte, so that the loop ends with the bytes
   for (let index = 0; index < size; index++) skip(reader, head & 0x0f, depth);
 }

@@ -4,16 +4,23 @@ import { ByteReader } from './byte-reader';
 import { decompress } from './codecs';
 import type { ColumnType, ParquetValue, Stored } from './column-type';
 import { readDeltas, readRuns } from './encodings';
+import { type Levels, readLevels } from './levels';
 
 export type PageHeader = ReturnType<typeof parquetHeader>;
 
 /** Properties of the column that a page belongs to. */
-export interface PageContext {
+export interface PageColumn {
   readonly type: ColumnType;
-  /** Whether values can be null. */
-  readonly optional: boolean;
+  /** Definition level of a value; a lower level is null. 0 if no value can be null. */
+  readonly maxDefinition: number;
   readonly codec: string;
-  readonly dictionary: readonly ParquetValue[] | undefined;
+}
+
+/** A page with a checked number of values. */
+export interface CountedPage {
+  readonly header: PageHeader;
+  readonly body: Uint8Array;
+  readonly count: number;
 }
 
 /** Returns the next value of a page. */
@@ -21,72 +28,68 @@ export type NextValue = () => ParquetValue;
 
 /** Reads a dictionary, whose values pages refer to. */
 export function readDictionary(
-  { dictionary_page_header: head, ...header }: PageHeader,
-  body: Uint8Array,
-  { codec, type }: PageContext,
+  { header, body, count }: CountedPage,
+  { codec, type }: PageColumn,
 ): ParquetValue[] {
   const reader = new ByteReader(decompress(codec, checked(header, body), header.uncompressed_page_size));
-  return Array.from({ length: head?.num_values ?? 0 }, () => type.convert(type.plain(reader)));
+  return Array.from({ length: count }, () => type.convert(type.plain(reader)));
 }
 
-/** Reads a page with a checked number of values. It converts each value when the caller requests it. */
+/** Reads a page. It converts each value when the caller requests it. */
 export function readPage(
-  header: PageHeader,
-  body: Uint8Array,
-  context: PageContext,
-  count: number,
+  page: CountedPage,
+  column: PageColumn,
+  dictionary: readonly ParquetValue[] | undefined,
 ): NextValue {
-  const { levels, values, encoding } = partsOf(header, checked(header, body), context, count);
-  if (!levels) return nextValue(encoding, values, context, count);
-  let present = 0;
-  for (const level of levels) {
-    if (level > 1) throw new Error(`a definition level is ${level}, more than 1`);
-    present += level;
-  }
-  const next = nextValue(encoding, values, context, present);
+  const { levels, values, encoding } = pageParts(page, column);
+  const { present, isPresent } = levels;
+  const next = nextValue(encoding, values, column.type, dictionary, present);
+  if (!isPresent) return next;
   let at = 0;
-  return () => (levels[at++] === 1 ? next() : null);
+  return () => (isPresent[at++] === 1 ? next() : null);
 }
 
-interface Parts {
-  /** 1 for a value, 0 for null; undefined if the column has no nulls. */
-  readonly levels: Uint8Array | undefined;
+/** The parts of a data page after decompression. */
+export interface PageParts {
+  readonly levels: Levels;
   readonly values: ByteReader;
   readonly encoding: string;
 }
 
-function partsOf(
-  header: PageHeader,
-  body: Uint8Array,
-  { optional, codec }: PageContext,
-  count: number,
-): Parts {
+/** @throws Error if the page is damaged */
+export function pageParts(
+  { header, body, count }: CountedPage,
+  { maxDefinition, codec }: PageColumn,
+): PageParts {
+  checked(header, body);
   const { data_page_header: one, data_page_header_v2: two, uncompressed_page_size: size } = header;
-  const levels = optional ? new Uint8Array(count) : undefined;
   if (two) {
     const { repetition_levels_byte_length: repetitions, definition_levels_byte_length: definitions } = two;
     if (repetitions !== 0) throw new Error('a flat column has repetition levels');
-    const reader = new ByteReader(body, 0, definitions);
-    if (levels) readRuns(reader, 1, levels);
+    const levels = readLevels(new ByteReader(body, 0, definitions), maxDefinition, count);
     const rest = body.subarray(definitions);
     const plain = two.is_compressed === false ? rest : decompress(codec, rest, size - definitions);
     return { levels, values: new ByteReader(plain), encoding: two.encoding };
   }
   if (!one) throw new Error('a data page has no data page header');
   const values = new ByteReader(decompress(codec, body, size));
-  if (levels) {
-    if (one.definition_level_encoding !== 'RLE') {
-      throw new Error(`encoding ${one.definition_level_encoding} of levels is not supported`);
-    }
-    const length = values.view.getUint32(values.skip(4), true);
-    const start = values.skip(length);
-    readRuns(new ByteReader(values.bytes, start, start + length), 1, levels);
+  if (maxDefinition === 0) return { levels: { present: count }, values, encoding: one.encoding };
+  if (one.definition_level_encoding !== 'RLE') {
+    throw new Error(`encoding ${one.definition_level_encoding} of levels is not supported`);
   }
+  const length = values.view.getUint32(values.skip(4), true);
+  const start = values.skip(length);
+  const levels = readLevels(new ByteReader(values.bytes, start, start + length), maxDefinition, count);
   return { levels, values, encoding: one.encoding };
 }
 
-function nextValue(encoding: string, reader: ByteReader, context: PageContext, count: number): NextValue {
-  const { dictionary, type } = context;
+function nextValue(
+  encoding: string,
+  reader: ByteReader,
+  type: ColumnType,
+  dictionary: readonly ParquetValue[] | undefined,
+  count: number,
+): NextValue {
   if (count === 0) return () => null;
   if (type.physical === 'BOOLEAN') return nextBoolean(encoding, reader, count);
   if (encoding === 'PLAIN_DICTIONARY' || encoding === 'RLE_DICTIONARY') {
@@ -175,7 +178,8 @@ function each(values: BigInt64Array): () => bigint {
   return () => values[at++] as bigint;
 }
 
-function checked({ crc }: Pick<PageHeader, 'crc'>, body: Uint8Array): Uint8Array {
+/** @throws Error if the checksum of the page is wrong */
+export function checked({ crc }: Pick<PageHeader, 'crc'>, body: Uint8Array): Uint8Array {
   if (crc !== undefined && crc >>> 0 !== crc32(body)) throw new Error('the checksum is wrong');
   return body;
 }

@@ -1,34 +1,37 @@
 import { InputError, InputErrorCode } from '../../input/input-error';
 import type { RandomAccess } from '../../input/spooled-file';
-import { type FileMetaData, parquetMetadata } from '../hyparquet';
+import type { FileMetaData } from '../hyparquet';
 import { PARQUET_MAGIC } from '../magic';
-import { checkThrift } from './check-thrift';
-import { type ColumnChunk, ColumnCursor } from './column-cursor';
-import { type ColumnType, columnType, type ParquetValue } from './column-type';
-
-/** Largest row group, in bytes after decompression. Pages of all its columns are in memory together. */
-export const MAX_ROW_GROUP_BYTES = 256 * 1024 ** 2;
-
-/** Largest footer, in bytes. An ordinary footer has some thousand bytes for each row group. */
-const MAX_FOOTER_BYTES = 8 * 1024 ** 2;
-
-const TAIL_BYTES = 8;
+import type { ColumnChunk } from './chunk-pages';
+import { ColumnCursor } from './column-cursor';
+import type { ParquetValue } from './column-type';
+import { readFooter } from './footer';
+import { type LeafColumn, leafColumns } from './leaf-columns';
+import { MAX_ROW_GROUP_BYTES, TextBudget, tooLarge } from './limits';
 
 type RowGroup = FileMetaData['row_groups'][number];
 
-/** A column of the schema. */
-interface SchemaColumn {
-  readonly name: string;
-  readonly type: ColumnType;
-  readonly optional: boolean;
+/** A row group with rows, and its columns that are read. */
+export interface ReadableGroup {
+  /** Name of the row group, for errors. */
+  readonly where: string;
+  readonly rows: number;
+  readonly chunks: readonly ColumnChunk[];
+  /** Receives the size of each page before it is read. Throws if a limit is exceeded. */
+  readonly spend: (bytes: number) => void;
 }
 
 /**
- * Reads flat Parquet files row by row, with one page of each column in memory. The reader checks every size and count
- * before it uses it, so that a hostile file ends in an error, not in an endless loop or in memory exhaustion.
+ * Reads Parquet files. The reader checks every size and count before it uses it, so that a hostile file ends in an error,
+ * not in an endless loop or in memory exhaustion.
  */
 export class ParquetReader {
-  private readonly columns: readonly SchemaColumn[];
+  /** The columns that have values, in the order of the file. */
+  readonly columns: readonly LeafColumn[];
+  /** Number of rows. */
+  readonly rowCount: number;
+  /** Limit for the text of the rows. */
+  readonly text: TextBudget;
   private readonly metadata: FileMetaData;
   private readonly dataEnd: number;
   /** Bytes after decompression of the pages so far. */
@@ -36,22 +39,18 @@ export class ParquetReader {
 
   /**
    * @param maxBytes limit for the data after decompression; each value counts as at least one byte
-   * @throws InputError if the footer is damaged, the file is too large, or columns are nested
+   * @throws InputError if the footer is damaged, or the file is too large
    */
   constructor(
-    private readonly file: RandomAccess,
+    readonly file: RandomAccess,
     private readonly maxBytes = Number.POSITIVE_INFINITY,
   ) {
-    const footer = decoding('the footer', () => readFooter(file));
-    this.metadata = footer.metadata;
-    this.dataEnd = footer.start;
-    this.columns = decoding('the schema', () => columnsOf(this.metadata));
-    this.checkSize();
-  }
-
-  /** Names of the columns, in the order of the file. */
-  get names(): readonly string[] {
-    return this.columns.map(({ name }) => name);
+    const { metadata, dataEnd } = decoding('the footer', () => readFooter(file));
+    this.metadata = metadata;
+    this.dataEnd = dataEnd;
+    this.columns = decoding('the schema', () => leafColumns(metadata));
+    this.text = new TextBudget(file.size, maxBytes);
+    this.rowCount = this.checkSize();
   }
 
   /** Name of the program that wrote the file. */
@@ -60,37 +59,45 @@ export class ParquetReader {
   }
 
   /**
-   * Returns the rows, with values in the order of the columns. The array is reused for the next row.
+   * Returns the rows, with values in the order of the given columns. The array is reused for the next row.
    *
    * @throws InputError if the data are damaged or compressed with an unsupported codec
    */
-  *rows(): Generator<readonly ParquetValue[]> {
-    const row = new Array<ParquetValue>(this.columns.length);
-    for (const [index, group] of this.metadata.row_groups.entries()) {
-      const where = `row group ${index + 1}`;
-      const cursors = decoding(where, () => this.cursors(group, where));
-      const rows = Number(group.num_rows);
+  *rows(columns = this.columns): Generator<readonly ParquetValue[]> {
+    const row = new Array<ParquetValue>(columns.length);
+    for (const { where, rows, chunks, spend } of this.groups(columns)) {
+      const cursors = chunks.map((chunk) => new ColumnCursor(this.file, chunk, spend));
       for (let number = 0; number < rows; number++) {
-        for (let column = 0; column < cursors.length; column++)
-          row[column] = this.value(cursors, column, where);
+        for (const [index, cursor] of cursors.entries()) {
+          row[index] = decodingColumn(where, columns[index] as LeafColumn, () => cursor.next());
+        }
         yield row;
       }
     }
   }
 
-  private value(cursors: readonly ColumnCursor[], column: number, where: string): ParquetValue {
-    try {
-      return (cursors[column] as ColumnCursor).next();
-    } catch (error) {
-      throw asInputError(`${where}, column ${this.columns[column]?.name}`, error);
+  /**
+   * Returns the row groups that have rows.
+   *
+   * @throws InputError if a column is not in the file, or can have several values in a row
+   */
+  *groups(columns: readonly LeafColumn[]): Generator<ReadableGroup> {
+    const repeated = columns.find(({ isRepeated }) => isRepeated);
+    if (repeated) throw nested(repeated);
+    for (const [index, group] of this.metadata.row_groups.entries()) {
+      // writers give a row group without rows no pages
+      if (group.num_rows === 0n) continue;
+      const where = `row group ${index + 1}`;
+      const chunks = decoding(where, () => this.chunksOf(columns, group));
+      yield { where, rows: Number(group.num_rows), chunks, spend: this.spender(where) };
     }
   }
 
-  private checkSize(): void {
+  /** Checks the sizes that the footer states, and returns the number of rows. */
+  private checkSize(): number {
     const { row_groups: groups } = this.metadata;
     const bytes = groups.map((group) => decoding('the footer', () => sizeOf(group)));
     const rows = groups.reduce((sum, { num_rows }) => sum + Number(num_rows), 0);
-    const values = rows * this.columns.length;
     if (rows !== Number(this.metadata.num_rows)) {
       throw damaged(
         'the footer',
@@ -98,7 +105,7 @@ export class ParquetReader {
       );
     }
     const total = Math.max(
-      values,
+      rows * this.columns.length,
       bytes.reduce((sum, size) => sum + size, 0),
     );
     if (total > this.maxBytes) {
@@ -111,21 +118,31 @@ export class ParquetReader {
           `more than ${MAX_ROW_GROUP_BYTES}`,
       );
     }
+    return rows;
   }
 
-  private cursors(group: RowGroup, where: string): ColumnCursor[] {
+  private spender(where: string): (bytes: number) => void {
     let inGroup = 0;
-    const spend = (bytes: number) => {
+    return (bytes) => {
       inGroup += bytes;
       this.spent += bytes;
       if (inGroup > MAX_ROW_GROUP_BYTES || this.spent > this.maxBytes)
         throw tooLarge(`${where} of the Parquet file has more data than its footer states`);
     };
-    return this.columns.map((column) => new ColumnCursor(this.file, this.chunkOf(column, group), spend));
   }
 
-  private chunkOf({ name, ...column }: SchemaColumn, group: RowGroup): ColumnChunk {
-    const found = group.columns.find(({ meta_data: meta }) => meta?.path_in_schema.join('.') === name);
+  private chunksOf(columns: readonly LeafColumn[], group: RowGroup): ColumnChunk[] {
+    const byName = new Map(
+      group.columns.map((column) => [column.meta_data?.path_in_schema.join('.'), column]),
+    );
+    return columns.map((column) => this.chunkOf(column, byName.get(column.name), group));
+  }
+
+  private chunkOf(
+    { name, ...column }: LeafColumn,
+    found: RowGroup['columns'][number] | undefined,
+    group: RowGroup,
+  ): ColumnChunk {
     const meta = found?.meta_data;
     if (!meta || found.file_path || found.crypto_metadata)
       throw new Error(`column ${name} has no data in this file`);
@@ -145,40 +162,21 @@ export class ParquetReader {
   }
 }
 
-function readFooter(file: RandomAccess): { metadata: FileMetaData; start: number } {
-  const tail = Buffer.from(file.read(file.size - TAIL_BYTES, TAIL_BYTES));
-  if (tail.toString('latin1', TAIL_BYTES - PARQUET_MAGIC.length) !== PARQUET_MAGIC) {
-    throw new Error(`the file does not end with ${PARQUET_MAGIC}: it is truncated or encrypted`);
-  }
-  const length = tail.readUInt32LE(0);
-  const start = file.size - TAIL_BYTES - length;
-  if (start < PARQUET_MAGIC.length)
-    throw new Error(`a footer of ${length} bytes does not fit into a file of ${file.size}`);
-  if (length > MAX_FOOTER_BYTES)
-    throw tooLarge(`the Parquet footer has ${length} bytes, more than ${MAX_FOOTER_BYTES}`);
-  const bytes = file.read(start, length + TAIL_BYTES);
-  checkThrift(bytes.subarray(0, length));
-  return { metadata: parquetMetadata(bytes, { geoparquet: false }), start };
+/** An error of a column that is in a group or repeated, in a file that must have flat columns. */
+export function nested({ nestedIn, name }: LeafColumn): InputError {
+  return new InputError(
+    InputErrorCode.BAD_HEADER,
+    `column ${nestedIn ?? name} of the Parquet file is nested. Flow logs have flat columns only.`,
+  );
 }
 
-/** @throws InputError if a column is nested; Error if there is no column */
-function columnsOf({ schema }: FileMetaData): SchemaColumn[] {
-  const [root, ...elements] = schema;
-  const nested = elements.find((element) => element.num_children || element.repetition_type === 'REPEATED');
-  if (nested) {
-    throw new InputError(
-      InputErrorCode.BAD_HEADER,
-      `column ${nested.name} of the Parquet file is nested. Flow logs have flat columns only.`,
-    );
+/** Runs a function that decodes a column. Its errors become errors of damaged input. */
+export function decodingColumn<T>(where: string, { name }: LeafColumn, decode: () => T): T {
+  try {
+    return decode();
+  } catch (error) {
+    throw asInputError(`${where}, column ${name}`, error);
   }
-  if (!root || elements.length === 0 || root.num_children !== elements.length) {
-    throw new Error(`the root states ${root?.num_children} columns, the schema describes ${elements.length}`);
-  }
-  return elements.map((element) => ({
-    name: element.name,
-    type: columnType(element),
-    optional: element.repetition_type !== 'REQUIRED',
-  }));
 }
 
 function sizeOf({ columns, num_rows: rows }: RowGroup): number {
@@ -209,8 +207,4 @@ function asInputError(where: string, error: unknown): unknown {
 
 function damaged(where: string, what: string): InputError {
   return new InputError(InputErrorCode.DAMAGED, `Parquet is damaged: ${where}: ${what}`);
-}
-
-function tooLarge(what: string): InputError {
-  return new InputError(InputErrorCode.TOO_LARGE, `${what}. Raise the limit or split the object.`);
 }
