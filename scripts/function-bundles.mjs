@@ -7,6 +7,7 @@ import { ROOT } from './project.mjs';
 
 /** Where the bundles are, from the root and from `dist`. */
 export const LAMBDA_BUNDLE = 'aws/normalizer/bundle';
+export const LAMBDA_FILES = ['index', 'object-worker'];
 export const AZURE_BUNDLE = 'azure/normalizer/bundle';
 export const AZURE_PACKAGE = 'azure/normalizer/function.zip';
 
@@ -34,13 +35,17 @@ export async function buildFunctions() {
 async function buildLambda() {
   const { metafile } = await build({
     ...REPRODUCIBLE,
-    entryPoints: ['aws/normalizer/index.ts'],
-    outfile: `${LAMBDA_BUNDLE}/index.mjs`,
+    // the handler starts a thread with the other file
+    entryPoints: LAMBDA_FILES.map((name) => `aws/normalizer/${name}.ts`),
+    outdir: LAMBDA_BUNDLE,
+    outExtension: { '.js': '.mjs' },
     format: 'esm',
     target: 'node22',
     minify: true,
-    // bundled CommonJS packages call require
-    banner: { js: "import{createRequire as r}from'node:module';const require=r(import.meta.url);" },
+    // the names of CommonJS that sources and bundled packages use
+    banner: {
+      js: "import{createRequire as r}from'node:module';const require=r(import.meta.url),__dirname=import.meta.dirname;",
+    },
   });
   return metafile;
 }

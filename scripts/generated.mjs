@@ -38,7 +38,9 @@ export function ensureKernel() {
 export async function ensureFunctions() {
   await ensureKernel();
   return ensure('functions', async () => {
-    const { AZURE_PACKAGE, LAMBDA_BUNDLE, buildFunctions } = await import('./function-bundles.mjs');
+    const { AZURE_PACKAGE, LAMBDA_BUNDLE, LAMBDA_FILES, buildFunctions } = await import(
+      './function-bundles.mjs'
+    );
     const metafiles = await buildFunctions();
     return {
       inputs: [
@@ -46,7 +48,7 @@ export async function ensureFunctions() {
         'azure/normalizer/host.json',
         ...metafiles.flatMap(bundledFiles),
       ],
-      outputs: [`${LAMBDA_BUNDLE}/index.mjs`, AZURE_PACKAGE],
+      outputs: [...LAMBDA_FILES.map((name) => `${LAMBDA_BUNDLE}/${name}.mjs`), AZURE_PACKAGE],
     };
   });
 }

@@ -1,35 +1,35 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, relative, sep } from 'node:path';
-import type { LogFormat } from '../format';
-import { normalize } from '../normalize';
-import { parseStreamKey } from '../stream-key';
-import { embeddedMetrics, failureMeasurement, type Measurement, successMeasurement } from './metrics';
+import { embeddedMetrics, failureMeasurement, type Measurement, unstartedMeasurement } from './metrics';
+import type { ObjectRunner } from './object-runner';
 import { type ObjectReference, objectsOf, sourceOf } from './s3-events';
-import { ENVIRONMENT, type Settings } from './settings';
+import type { Settings } from './settings';
 
-/** Access to the objects of the buckets. */
-export interface ObjectStore {
-  /** Reads an object. */
-  read(object: ObjectReference): Promise<AsyncIterable<Uint8Array>>;
-  /** Uploads a local file. Replaces an object with the same key. */
-  write(bucket: string, key: string, path: string): Promise<void>;
-}
+/** Time that the function keeps to stop an object, delete its files, and return its response. */
+const RESERVED_MILLIS = 10_000;
+const LEAST_MILLIS = 1_000;
 
 /** Settings and services that the handler uses. */
 export interface HandlerContext {
-  readonly settings: Settings;
-  readonly store: ObjectStore;
+  readonly settings: Pick<Settings, 'maxObjectMillis' | 'metricNamespace'>;
+  readonly runner: ObjectRunner;
   readonly functionName: string;
+  /** Time until Lambda ends the invocation, in milliseconds. */
+  readonly remainingMillis: () => number;
   /** Current time in milliseconds since 1970. */
   readonly now: () => number;
   /** Writes one line to the function's log. */
   readonly log: (line: string) => void;
 }
 
+/** A message of a queue. */
+export interface QueueMessage {
+  readonly messageId: string;
+  readonly body: string;
+  readonly attributes?: { readonly ApproximateReceiveCount?: string };
+}
+
 /** Event of an SQS queue. Source: AWS Lambda Developer Guide, "Using Lambda with Amazon SQS". */
 export interface QueueEvent {
-  readonly Records: readonly { readonly messageId: string; readonly body: string }[];
+  readonly Records: readonly QueueMessage[];
 }
 
 /** The messages of a batch that SQS must deliver again. */
@@ -38,61 +38,87 @@ export interface BatchResponse {
 }
 
 /**
- * Normalizes the objects that the messages of a queue announce. If a message fails, SQS delivers only that message
- * again, and finally moves it to the dead-letter queue.
+ * Normalizes the objects that the messages of a queue announce. SQS delivers only messages again that contain an object
+ * that failed or was not started, and finally moves them to the dead-letter queue.
+ *
+ * The function normalizes each object once per batch, however many messages announce it. It starts an object only if the
+ * longest allowed time of an object is left; it always starts the first one.
  */
 export async function handle(event: QueueEvent, context: HandlerContext): Promise<BatchResponse> {
+  const batch = new Batch(context);
   const batchItemFailures: { itemIdentifier: string }[] = [];
-  for (const { messageId, body } of event.Records) {
-    try {
-      for (const object of objectsOf(body)) await normalizeObject(object, context);
-    } catch (error) {
-      emit(failureMeasurement(messageSource(body), error), context);
-      batchItemFailures.push({ itemIdentifier: messageId });
-    }
+  // messages that failed before are last, so that they do not use up the time of the others
+  const messages = [...event.Records].sort((a, b) => receiveCountOf(a) - receiveCountOf(b));
+  for (const message of messages) {
+    if (!(await batch.message(message))) batchItemFailures.push({ itemIdentifier: message.messageId });
   }
   return { batchItemFailures };
 }
 
-async function normalizeObject(object: ObjectReference, context: HandlerContext): Promise<void> {
-  const { settings, store, now } = context;
-  const { maxBytes } = settings;
-  const format = formatOf(object, settings);
-  const directory = await mkdtemp(join(tmpdir(), 'flows-'));
-  try {
-    const raw = { source: sourceOf(object), bytes: await store.read(object) };
-    const result = await normalize(raw, directory, { format, maxBytes });
-    for (const { path } of result.outputs) {
-      const key = settings.tablePrefix + relative(directory, path).split(sep).join('/');
-      await store.write(settings.tableBucket, key, path);
+class Batch {
+  /** Whether an object succeeded, by its bucket and source. */
+  private readonly outcomes = new Map<string, boolean>();
+
+  constructor(private readonly context: HandlerContext) {}
+
+  /** Normalizes the objects of a message. Returns whether all of them succeeded. */
+  async message(message: QueueMessage): Promise<boolean> {
+    let objects: ObjectReference[];
+    try {
+      objects = objectsOf(message.body);
+    } catch (error) {
+      this.emit(failureMeasurement('unknown', error), message);
+      return false;
     }
-    emit(successMeasurement(result, now()), context);
-  } finally {
-    await rm(directory, { recursive: true, force: true });
+    let succeeded = true;
+    for (const object of inTurn(objects, receiveCountOf(message))) {
+      if (!(await this.object(object, message))) succeeded = false;
+    }
+    return succeeded;
+  }
+
+  private async object(object: ObjectReference, message: QueueMessage): Promise<boolean> {
+    const identity = JSON.stringify([object.bucket, sourceOf(object)]);
+    const known = this.outcomes.get(identity);
+    if (known !== undefined) return known;
+    const maxMillis = this.maxMillis();
+    if (maxMillis === undefined) {
+      this.emit(unstartedMeasurement(sourceOf(object)), message);
+      return false;
+    }
+    const { succeeded, measurement } = await this.context.runner.run(object, maxMillis);
+    this.outcomes.set(identity, succeeded);
+    this.emit(measurement, message);
+    return succeeded;
+  }
+
+  /** Time that the next object may take; undefined if it cannot be started. */
+  private maxMillis(): number | undefined {
+    const { maxObjectMillis } = this.context.settings;
+    const left = this.context.remainingMillis() - RESERVED_MILLIS;
+    if (left >= maxObjectMillis) return maxObjectMillis;
+    return this.outcomes.size === 0 ? Math.max(LEAST_MILLIS, left) : undefined;
+  }
+
+  private emit({ values, properties }: Measurement, message: QueueMessage): void {
+    const { settings, functionName, now, log } = this.context;
+    const { messageId } = message;
+    const measurement = {
+      values,
+      properties: { ...properties, messageId, receiveCount: receiveCountOf(message) },
+    };
+    log(embeddedMetrics(measurement, { namespace: settings.metricNamespace, functionName, now: now() }));
   }
 }
 
-/** The format that the key of a streamed object specifies; undefined for other objects, which contain their fields. */
-function formatOf({ key }: ObjectReference, { formats }: Settings): LogFormat | undefined {
-  const id = parseStreamKey(key)?.formatId;
-  if (id === undefined) return undefined;
-  const format = formats.get(id);
-  if (format) return format;
-  throw new Error(
-    `the object key specifies the format ${JSON.stringify(id)}, which ${ENVIRONMENT.logFormats} does not contain. It ` +
-      `contains ${[...formats.keys()].join(', ') || 'no format'}. Add the format, and move the message back to the queue.`,
-  );
+/** How often SQS has delivered a message. */
+function receiveCountOf({ attributes }: QueueMessage): number {
+  return Number(attributes?.ApproximateReceiveCount ?? 1) || 1;
 }
 
-function emit(measurement: Measurement, { settings, functionName, now, log }: HandlerContext): void {
-  log(embeddedMetrics(measurement, { namespace: settings.metricNamespace, functionName, now: now() }));
-}
-
-/** The objects of a message that failed; `unknown` if the message is not valid. */
-function messageSource(body: string): string {
-  try {
-    return objectsOf(body).map(sourceOf).join(', ');
-  } catch {
-    return 'unknown';
-  }
+/** The objects of a message, beginning with another one at each delivery, so that each of them is once the first. */
+function inTurn(objects: readonly ObjectReference[], receiveCount: number): ObjectReference[] {
+  if (objects.length === 0) return [];
+  const first = (receiveCount - 1) % objects.length;
+  return [...objects.slice(first), ...objects.slice(0, first)];
 }

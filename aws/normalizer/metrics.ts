@@ -5,6 +5,7 @@ import type { NormalizeResult } from '../../flows/normalize-source';
 const METRICS = {
   Objects: 'Count',
   FailedObjects: 'Count',
+  UnstartedObjects: 'Count',
   Records: 'Count',
   Rows: 'Count',
   Rejects: 'Count',
@@ -53,6 +54,11 @@ export function failureMeasurement(source: string, error: unknown): Measurement 
   const { name, message } = error instanceof Error ? error : new Error(String(error));
   const lost = error instanceof LostRecordsError ? { LostRecords: Math.abs(error.lost) } : {};
   return { values: { Objects: 0, FailedObjects: 1, ...lost }, properties: { source, error: name, message } };
+}
+
+/** Metrics of an object that was not started, because the time of the invocation was nearly used up. */
+export function unstartedMeasurement(source: string): Measurement {
+  return { values: { UnstartedObjects: 1 }, properties: { source } };
 }
 
 /**

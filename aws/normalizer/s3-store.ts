@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import type { ObjectStore } from './handler';
+import type { ObjectStore } from './object-store';
 
 /** Creates an object store over Amazon S3. */
 export function s3Store(client: S3Client): ObjectStore {

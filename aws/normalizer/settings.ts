@@ -7,6 +7,7 @@ export const ENVIRONMENT = {
   tablePrefix: 'FLOW_TABLE_PREFIX',
   logFormats: 'FLOW_LOG_FORMATS',
   maxBytes: 'FLOW_MAX_INFLATED_BYTES',
+  maxObjectSeconds: 'FLOW_MAX_OBJECT_SECONDS',
   metricNamespace: 'FLOW_METRIC_NAMESPACE',
 } as const;
 
@@ -15,6 +16,9 @@ export const DEFAULT_METRIC_NAMESPACE = 'CloudFlowLogs';
 
 /** Default size limit of an object, in bytes after decompression. */
 const DEFAULT_MAX_BYTES = 2 * 1024 ** 3;
+
+/** Default time limit of an object, in seconds. docs/cdk.md derives it. */
+export const DEFAULT_MAX_OBJECT_SECONDS = 240;
 
 /** Configuration of the function. */
 export interface Settings {
@@ -25,6 +29,8 @@ export interface Settings {
   readonly formats: ReadonlyMap<string, LogFormat>;
   /** Size limit of an object, in bytes after decompression. */
   readonly maxBytes: number;
+  /** Time limit of an object, in milliseconds. */
+  readonly maxObjectMillis: number;
   readonly metricNamespace: string;
 }
 
@@ -41,17 +47,20 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   if (tablePrefix !== '' && !tablePrefix.endsWith('/')) {
     problems.push(`${ENVIRONMENT.tablePrefix} is ${JSON.stringify(tablePrefix)}: end it with /`);
   }
-  const maxBytes = Number(environment[ENVIRONMENT.maxBytes] ?? DEFAULT_MAX_BYTES);
-  if (!Number.isSafeInteger(maxBytes) || maxBytes <= 0) {
-    problems.push(
-      `${ENVIRONMENT.maxBytes} is ${environment[ENVIRONMENT.maxBytes]}: set a positive number of bytes`,
-    );
-  }
+  const positive = (name: string, unit: string, byDefault: number) => {
+    const value = Number(environment[name] ?? byDefault);
+    if (Number.isSafeInteger(value) && value > 0) return value;
+    problems.push(`${name} is ${shown(environment[name] ?? '')}: set a positive whole number of ${unit}`);
+    return byDefault;
+  };
+  const maxBytes = positive(ENVIRONMENT.maxBytes, 'bytes', DEFAULT_MAX_BYTES);
+  const maxObjectSeconds = positive(ENVIRONMENT.maxObjectSeconds, 'seconds', DEFAULT_MAX_OBJECT_SECONDS);
   const formats = readFormats(environment[ENVIRONMENT.logFormats], problems);
   if (problems.length > 0)
     throw new Error(`the configuration of the normalizer is not valid: ${problems.join('; ')}`);
   const metricNamespace = environment[ENVIRONMENT.metricNamespace] || DEFAULT_METRIC_NAMESPACE;
-  return { tableBucket, tablePrefix, formats, maxBytes, metricNamespace };
+  const maxObjectMillis = maxObjectSeconds * 1000;
+  return { tableBucket, tablePrefix, formats, maxBytes, maxObjectMillis, metricNamespace };
 }
 
 /** Parses formats from a JSON object: format strings by id. */

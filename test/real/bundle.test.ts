@@ -8,7 +8,11 @@ import { LAYER_NAMES } from '../support/import-arrows';
 import { ROOT } from '../support/source-files';
 
 const MEGABYTE = 1024 * 1024;
-const LAMBDA = { bundle: 'aws/normalizer/bundle', files: ['index.mjs'], maxBytes: MEGABYTE };
+const LAMBDA = {
+  bundle: 'aws/normalizer/bundle',
+  files: ['index.mjs', 'object-worker.mjs'],
+  maxBytes: MEGABYTE,
+};
 const AZURE = {
   bundle: 'azure/normalizer/bundle',
   files: ['host.json', 'index.cjs', 'package.json'],
@@ -43,9 +47,12 @@ test('the archive of the Azure function has the same bytes in another directory'
   expect(hashOf(elsewhere, AZURE_ARCHIVE)).toBe(hashOf(ROOT, AZURE_ARCHIVE));
 });
 
-test.each([`${LAMBDA.bundle}/index.mjs`, AZURE_ARCHIVE])('the package contains %s', (path) => {
-  expect(hashOf(ROOT, 'dist', path)).toBe(hashOf(ROOT, path));
-});
+test.each([...LAMBDA.files.map((file) => `${LAMBDA.bundle}/${file}`), AZURE_ARCHIVE])(
+  'the package contains %s',
+  (path) => {
+    expect(hashOf(ROOT, 'dist', path)).toBe(hashOf(ROOT, path));
+  },
+);
 
 function hashOf(...path: string[]): string {
   return createHash('sha256')

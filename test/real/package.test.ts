@@ -31,6 +31,7 @@ describe('the packed package', () => {
         'dist/THIRD-PARTY-NOTICES.txt',
         'dist/normalizer/index.d.ts',
         'dist/aws/normalizer/bundle/index.mjs',
+        'dist/aws/normalizer/bundle/object-worker.mjs',
         'dist/cli/main.js',
         'dist/constructs/cdk/index.d.ts',
         'dist/constructs/cdktf/index.d.ts',

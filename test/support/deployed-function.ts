@@ -26,6 +26,7 @@ export class DeployedFunction {
   private constructor(
     private readonly bundle: string,
     readonly environment: Readonly<Record<string, string>>,
+    readonly timeoutSeconds: number,
     private readonly cloud: AwsCloud,
   ) {}
 
@@ -50,7 +51,8 @@ export class DeployedFunction {
     execFileSync('python3', ['-m', 'zipfile', '-e', archive, join(directory, 'code')]);
     const [file] = (configuration.Handler as string).split('.');
     const bundle = join(directory, 'code', `${file}.mjs`);
-    return new DeployedFunction(bundle, { ...configuration.Environment?.Variables }, cloud);
+    const timeout = configuration.Timeout as number;
+    return new DeployedFunction(bundle, { ...configuration.Environment?.Variables }, timeout, cloud);
   }
 
   /** Runs the function like Lambda. `endpoint` replaces the endpoint of the cloud, for example with a proxy. */
@@ -64,7 +66,8 @@ export class DeployedFunction {
       AWS_LAMBDA_FUNCTION_NAME: 'normalizer',
       ...(endpoint && { AWS_ENDPOINT_URL: endpoint.url }),
     };
-    const child = spawn(process.execPath, [join(__dirname, 'invoke-bundle.mjs'), this.bundle], { env });
+    const args = [join(__dirname, 'invoke-bundle.mjs'), this.bundle, `${this.timeoutSeconds}`];
+    const child = spawn(process.execPath, args, { env });
     endpoint?.onStart(() => child.kill('SIGKILL'));
     child.stdin.end(JSON.stringify(event));
     const [stdout, stderr] = await Promise.all([

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { ObjectStore } from '../../../aws/normalizer/handler';
+import type { ObjectStore } from '../../../aws/normalizer/object-store';
 
 /** An object store over directories. */
 export class DirectoryStore implements ObjectStore {

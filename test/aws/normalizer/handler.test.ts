@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { LogFormat } from '../../../aws/format';
-import { type BatchResponse, handle, type ObjectStore } from '../../../aws/normalizer/handler';
+import { type BatchResponse, handle } from '../../../aws/normalizer/handler';
+import { normalizeObject } from '../../../aws/normalizer/normalize-object';
+import type { ObjectStore } from '../../../aws/normalizer/object-store';
 import { ENVIRONMENT, readSettings } from '../../../aws/normalizer/settings';
 import { StreamSource, streamPrefix } from '../../../aws/stream-key';
 import { sql } from '../../support/duckdb';
@@ -50,13 +52,15 @@ function deliver(
   settings = SETTINGS,
 ): Promise<BatchResponse> {
   const Records = bodies.map((body, index) => ({ messageId: `message-${index}`, body }));
+  const now = () => NOW;
   return handle(
     { Records },
     {
       settings,
-      store: through,
+      runner: { run: (object) => normalizeObject(object, { settings, store: through, now }) },
       functionName: 'normalizer',
-      now: () => NOW,
+      remainingMillis: () => Number.POSITIVE_INFINITY,
+      now,
       log: (line) => void logged.push(JSON.parse(line)),
     },
   );

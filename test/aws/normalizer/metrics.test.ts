@@ -5,6 +5,7 @@ import {
   METRIC_DIMENSION,
   type Measurement,
   successMeasurement,
+  unstartedMeasurement,
 } from '../../../aws/normalizer/metrics';
 import { LostRecordsError } from '../../../flows/lost-records-error';
 import { Summary } from '../../../flows/summary';
@@ -71,6 +72,7 @@ describe('the measurement', () => {
 describe.each([
   ['an object that was normalized', measurementOf(BigInt(NOW))],
   ['an object that could not be read', failureMeasurement('logs/one.log.gz', new Error('line\nbreak'))],
+  ['an object that was not started', unstartedMeasurement('logs/one.log.gz')],
 ])('the log line of %s', (_, measurement) => {
   const line = embeddedMetrics(measurement, CONTEXT);
   const event = JSON.parse(line);

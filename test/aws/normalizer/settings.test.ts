@@ -9,6 +9,7 @@ describe('the settings of the function', () => {
       tablePrefix: '',
       formats: new Map(),
       maxBytes: 2 * 1024 ** 3,
+      maxObjectMillis: 240_000,
       metricNamespace: DEFAULT_METRIC_NAMESPACE,
     });
   });
@@ -19,6 +20,7 @@ describe('the settings of the function', () => {
       [ENVIRONMENT.tablePrefix]: 'network/',
       [ENVIRONMENT.logFormats]: JSON.stringify({ five: `${LogFormat.V5}`, two: `${LogFormat.AWS_DEFAULT}` }),
       [ENVIRONMENT.maxBytes]: '1048576',
+      [ENVIRONMENT.maxObjectSeconds]: '30',
       [ENVIRONMENT.metricNamespace]: 'Network',
     };
     expect(readSettings(environment)).toEqual({
@@ -29,6 +31,7 @@ describe('the settings of the function', () => {
         ['two', LogFormat.AWS_DEFAULT],
       ]),
       maxBytes: 1_048_576,
+      maxObjectMillis: 30_000,
       metricNamespace: 'Network',
     });
   });
@@ -46,11 +49,12 @@ describe('the settings of the function', () => {
     [ENVIRONMENT.logFormats, '', 'set a JSON object'],
     [ENVIRONMENT.logFormats, 'null', 'set a JSON object'],
     [ENVIRONMENT.logFormats, '["${version}"]', 'set a JSON object'],
-    [ENVIRONMENT.maxBytes, 'much', 'set a positive number of bytes'],
-    [ENVIRONMENT.maxBytes, '', 'set a positive number of bytes'],
-    [ENVIRONMENT.maxBytes, '0', 'set a positive number of bytes'],
-    [ENVIRONMENT.maxBytes, '-1', 'set a positive number of bytes'],
-    [ENVIRONMENT.maxBytes, '1.5', 'set a positive number of bytes'],
+    [ENVIRONMENT.maxBytes, 'much', 'set a positive whole number of bytes'],
+    [ENVIRONMENT.maxBytes, '', 'set a positive whole number of bytes'],
+    [ENVIRONMENT.maxBytes, '0', 'set a positive whole number of bytes'],
+    [ENVIRONMENT.maxBytes, '-1', 'set a positive whole number of bytes'],
+    [ENVIRONMENT.maxBytes, '1.5', 'is "1.5": set a positive whole number of bytes'],
+    [ENVIRONMENT.maxObjectSeconds, '4 minutes', 'set a positive whole number of seconds'],
   ])('are rejected if %s is %j', (name, value, problem) => {
     const environment = { [ENVIRONMENT.tableBucket]: 'lake', [name]: value };
     expect(() => readSettings(environment)).toThrow(name);

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type App, Stack } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
@@ -181,12 +181,16 @@ describe('the code of the function', () => {
     return { directory: join(directory, `asset.${S3Key.replace('.zip', '')}`), key: S3Key };
   };
 
-  test('is one file, prebuilt and small', () => {
+  test('is prebuilt and small: the handler, and the thread that it starts', () => {
     const { directory } = asset();
-    expect(readdirSync(directory)).toEqual(['index.mjs']);
-    const code = readFileSync(join(directory, 'index.mjs'));
-    expect(code.length).toBeGreaterThan(50_000);
-    expect(code.length).toBeLessThan(1024 * 1024);
+    expect(readdirSync(directory)).toEqual(['index.mjs', 'object-worker.mjs']);
+    const [handler = 0, thread = 0] = readdirSync(directory).map(
+      (file) => statSync(join(directory, file)).size,
+    );
+    // a cold start loads the handler first
+    expect(handler).toBeLessThan(100 * 1024);
+    expect(thread).toBeGreaterThan(500 * 1024);
+    expect(handler + thread).toBeLessThan(1024 * 1024);
   });
 
   test('has the same hash in every synthesis', () => {
@@ -197,7 +201,9 @@ describe('the code of the function', () => {
   });
 
   test('does not contain paths of the build machine', () => {
-    const code = readFileSync(join(asset().directory, 'index.mjs'), 'utf8');
-    expect(code).not.toContain(ROOT);
+    const { directory } = asset();
+    for (const file of readdirSync(directory)) {
+      expect(readFileSync(join(directory, file), 'utf8')).not.toContain(ROOT);
+    }
   });
 });

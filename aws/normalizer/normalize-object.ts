@@ -1,0 +1,77 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative, sep } from 'node:path';
+import type { LogFormat } from '../format';
+import { normalize } from '../normalize';
+import { parseStreamKey } from '../stream-key';
+import { failureMeasurement, type Measurement, successMeasurement } from './metrics';
+import { ObjectProgress } from './object-progress';
+import type { ObjectStore } from './object-store';
+import { type ObjectReference, sourceOf } from './s3-events';
+import { ENVIRONMENT, type Settings } from './settings';
+
+/** Settings and services to normalize an object with. */
+export interface ObjectContext {
+  readonly settings: Settings;
+  readonly store: ObjectStore;
+  /** Current time in milliseconds since 1970. */
+  readonly now: () => number;
+  /** @default - not reported */
+  readonly progress?: ObjectProgress;
+}
+
+/** Whether an object was normalized, and its metrics. */
+export interface ObjectOutcome {
+  readonly succeeded: boolean;
+  readonly measurement: Measurement;
+}
+
+/** Normalizes an object: uploads its table files, or returns the reason why it cannot be read. */
+export async function normalizeObject(
+  object: ObjectReference,
+  context: ObjectContext,
+): Promise<ObjectOutcome> {
+  try {
+    return { succeeded: true, measurement: await writeTables(object, context) };
+  } catch (error) {
+    return failure(object, error);
+  }
+}
+
+/** The outcome of an object that failed. */
+export function failure(object: ObjectReference, error: unknown): ObjectOutcome {
+  return { succeeded: false, measurement: failureMeasurement(sourceOf(object), error) };
+}
+
+async function writeTables(object: ObjectReference, context: ObjectContext): Promise<Measurement> {
+  const { settings, store, now, progress = new ObjectProgress() } = context;
+  const { maxBytes } = settings;
+  progress.begin();
+  const format = formatOf(object, settings);
+  const directory = await mkdtemp(join(tmpdir(), 'flows-'));
+  try {
+    const raw = { source: sourceOf(object), bytes: progress.read(await store.read(object)) };
+    const result = await normalize(raw, directory, { format, maxBytes });
+    progress.beginWrite();
+    for (const { path } of result.outputs) {
+      const key = settings.tablePrefix + relative(directory, path).split(sep).join('/');
+      await store.write(settings.tableBucket, key, path);
+      progress.wrote();
+    }
+    return successMeasurement(result, now());
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+/** The format that the key of a streamed object specifies; undefined for other objects, which contain their fields. */
+function formatOf({ key }: ObjectReference, { formats }: Settings): LogFormat | undefined {
+  const id = parseStreamKey(key)?.formatId;
+  if (id === undefined) return undefined;
+  const format = formats.get(id);
+  if (format) return format;
+  throw new Error(
+    `the object key specifies the format ${JSON.stringify(id)}, which ${ENVIRONMENT.logFormats} does not contain. It ` +
+      `contains ${[...formats.keys()].join(', ') || 'no format'}. Add the format, and move the message back to the queue.`,
+  );
+}
