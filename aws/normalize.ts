@@ -1,15 +1,21 @@
+import { type ByteCount, inflate } from '../flows/input/inflate';
 import { InputError } from '../flows/input/input-error';
-import { formOf, InputForm, showsForm } from '../flows/input/sniff';
+import { formOf, InputForm, inflatedBeginning, showsForm, sniff } from '../flows/input/sniff';
 import { type Kernel, withKernel } from '../flows/kernel/kernel';
 import { RewindableStream } from '../flows/kernel/rewindable-stream';
 import { TextLines } from '../flows/kernel/text-lines';
 import { TextWindow } from '../flows/kernel/text-window';
 import { writeKernelOutputs } from '../flows/kernel/write-outputs';
 import type { NormalizeResult, RawObject } from '../flows/normalize-source';
+import { readDocuments } from './documents/read-documents';
+import { KernelRecordSink } from './kernel-record-sink';
 import type { NormalizeOptions } from './normalize-options';
 import { referenceNormalize } from './reference-normalize';
 import { originOf } from './source-origin';
 import { KernelTextReader } from './text/kernel-text-reader';
+
+/** Stored bytes that show the form of an object. */
+const SNIFF_BYTES = 64 * 1024;
 
 /**
  * Normalizes one raw object: writes Parquet files of the tables `flows` and `rejects` below a directory. The same object
@@ -33,10 +39,39 @@ export async function normalize(
   const { source } = object;
   try {
     const result = await withKernel((kernel) => normalizeText(kernel, source, stream, directory, options));
-    return result ?? (await referenceNormalize({ source, bytes: stream.rewind() }, directory, options));
+    if (result) return result;
+    return await normalizeOther(source, stream.rewind(), directory, options);
   } finally {
     await stream.close();
   }
+}
+
+/** Normalizes an object that is not text. The kernel reads JSON documents; the reference reader reads all else. */
+async function normalizeOther(
+  source: string,
+  bytes: AsyncGenerator<Uint8Array>,
+  directory: string,
+  options: NormalizeOptions,
+): Promise<NormalizeResult> {
+  const { maxBytes, format, compression, compatible } = options;
+  const { first, all } = await sniff(bytes, ({ length }) => length >= SNIFF_BYTES);
+  if (formOf(inflatedBeginning(inflatedBeginning(first.subarray(0, SNIFF_BYTES)))) !== InputForm.JSON) {
+    return referenceNormalize({ source, bytes: all }, directory, options);
+  }
+  const origin = originOf(source);
+  const stored: ByteCount = { stored: 0, inflated: 0 };
+  const plain: ByteCount = { stored: 0, inflated: 0 };
+  return withKernel((kernel) =>
+    writeKernelOutputs({ kernel, origin, directory, compression, compatible }, async (table, rest) => {
+      const once = inflate(all, { maxBytes, count: stored });
+      const twice = inflate(once, { maxBytes, count: plain });
+      await readDocuments(twice, origin, new KernelRecordSink(kernel, table, rest, origin), {
+        format,
+        maxBytes,
+      });
+      return { stored: stored.stored, inflated: plain.inflated };
+    }),
+  );
 }
 
 /** Normalizes an object with the kernel. Returns undefined, and writes nothing, if the object is not text. */

@@ -4,6 +4,7 @@ import type { FlowSink } from '../flows/table-writer';
 import { readDocuments } from './documents/read-documents';
 import type { LogFormat } from './format';
 import { readParquet } from './parquet/read-parquet';
+import { ReferenceRecordSink } from './reference-record-sink';
 import { readText } from './text/read-text';
 
 /** Options of `readObject`. */
@@ -32,6 +33,7 @@ export async function readObject(
   const { first, all } = await sniff(bytes, showsForm);
   const form = formOf(first);
   if (form === InputForm.PARQUET) await readParquet(all, origin, sink, maxBytes);
-  else if (form === InputForm.JSON) await readDocuments(all, origin, sink, { format, maxBytes });
+  else if (form === InputForm.JSON)
+    await readDocuments(all, origin, new ReferenceRecordSink(origin, sink), { format, maxBytes });
   else await readText(all, origin, sink, format);
 }

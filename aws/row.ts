@@ -8,6 +8,7 @@ const at = {
   accountId: columnIndex('account_id'),
   region: columnIndex('region'),
   flowLogId: columnIndex('flow_log_id'),
+  logStream: columnIndex('log_stream'),
   source: columnIndex('source'),
   sourceRow: columnIndex('source_row'),
   owner: columnIndex('owner_account_id'),
@@ -22,6 +23,7 @@ export function rowTemplate(origin: Origin, transitGateway: boolean): Value[] {
   row[at.cloud] = origin.cloud;
   row[at.logType] = transitGateway ? 'tgw' : 'vpc';
   row[at.flowLogId] = origin.flowLogId ?? null;
+  row[at.logStream] = origin.logStream ?? null;
   row[at.source] = origin.source;
   return row;
 }

@@ -17,6 +17,7 @@ const CATALOGUE = [
   ['flow_log_id',                'text',                             'the source names none',                 'unmapped',                                 'id of the flow log that delivered the record; Azure: its GUID, else its resource id or name'],
   ['source',                     'text',                             'never',                                 'unmapped',                                 'object key or blob path of the source'],
   ['source_row',                 'position',                         'never',                                 'metadata.sequence',                        'position in the source, from 1: line of a text (the header is line 1), row of a Parquet file, record of JSON documents, tuple of an Azure blob'],
+  ['log_stream',                 'text',                             'the source names none',                 'unmapped',                                 'log stream of CloudWatch Logs that contained the record, as it is'],
   // time
   ['start_time',                 'time',                             'not in the format',                     'time, start_time',                         'time of the first packet of the window (AWS), or of the tuple (Azure)'],
   ['end_time',                   'time',                             'Azure, or not in the format',           'end_time',                                 'time of the last packet of the window'],

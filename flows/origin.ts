@@ -6,6 +6,8 @@ export interface Origin {
   readonly accountId?: string;
   readonly region?: string;
   readonly flowLogId?: string;
+  /** Log stream of CloudWatch Logs that contains the records. */
+  readonly logStream?: string;
   /** UTC day of delivery, `YYYY-MM-DD`. It is the day of records without a time. */
   readonly day?: string;
 }

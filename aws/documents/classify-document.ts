@@ -11,6 +11,7 @@ export type ClassifiedDocument =
       /** Account of the log group. */
       readonly owner: unknown;
       readonly logGroup: string;
+      readonly logStream?: string;
     };
 
 /** Kinds of documents. */
@@ -25,8 +26,11 @@ export enum DocumentKind {
   MESSAGE,
 }
 
-/** Maximum length of a log group name, in characters. Source: CloudWatch Logs API Reference, "CreateLogGroup". */
-const MAX_LOG_GROUP_LENGTH = 512;
+/**
+ * Maximum length of the name of a log group or log stream, in characters. Source: CloudWatch Logs API Reference,
+ * "CreateLogGroup" and "CreateLogStream".
+ */
+const MAX_NAME_LENGTH = 512;
 
 /**
  * Classifies a document. Returns undefined if AWS delivers no flow logs in such a document.
@@ -35,12 +39,13 @@ const MAX_LOG_GROUP_LENGTH = 512;
  * Data Firehose".
  */
 export function classifyDocument({ value }: JsonDocument): ClassifiedDocument | undefined {
-  const { messageType, logEvents, logGroup, owner, message, awslogs } = value;
+  const { messageType, logEvents, logGroup, logStream, owner, message, awslogs } = value;
   if (messageType === 'CONTROL_MESSAGE') return { kind: DocumentKind.CONTROL_MESSAGE };
   if (messageType === 'DATA_MESSAGE') {
-    const named = typeof logGroup === 'string' && logGroup.length <= MAX_LOG_GROUP_LENGTH;
-    if (!named || !Array.isArray(logEvents)) return undefined;
-    return { kind: DocumentKind.LOG_EVENTS, events: logEvents, owner, logGroup: wellFormed(logGroup) };
+    const group = nameOf(logGroup);
+    if (group === undefined || !Array.isArray(logEvents)) return undefined;
+    const stream = nameOf(logStream);
+    return { kind: DocumentKind.LOG_EVENTS, events: logEvents, owner, logGroup: group, logStream: stream };
   }
   if (messageType !== undefined) return undefined;
   if (typeof awslogs === 'object' && awslogs !== null) {
@@ -48,6 +53,11 @@ export function classifyDocument({ value }: JsonDocument): ClassifiedDocument | 
     return typeof data === 'string' ? { kind: DocumentKind.COMPRESSED, data } : undefined;
   }
   return Object.hasOwn(value, 'message') ? { kind: DocumentKind.MESSAGE, message } : undefined;
+}
+
+/** Returns the name of a log group or log stream; undefined if it is none. */
+export function nameOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value.length <= MAX_NAME_LENGTH ? wellFormed(value) : undefined;
 }
 
 /** Replaces unpaired surrogates, which JSON can contain, with the replacement character. */

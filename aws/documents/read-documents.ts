@@ -7,8 +7,8 @@ import {
 } from '../../flows/input/json-documents';
 import type { Origin } from '../../flows/origin';
 import { shown } from '../../flows/shown';
-import type { FlowSink } from '../../flows/table-writer';
 import type { LogFormat } from '../format';
+import type { RecordSink } from '../record-sink';
 import { type ClassifiedDocument, classifyDocument, DocumentKind } from './classify-document';
 import { MessageReader } from './message-reader';
 
@@ -36,15 +36,17 @@ export interface DocumentOptions {
 export async function readDocuments(
   bytes: AsyncIterable<Uint8Array>,
   origin: Origin,
-  sink: FlowSink,
+  records: RecordSink,
   { format, maxBytes = Number.POSITIVE_INFINITY }: DocumentOptions = {},
 ): Promise<void> {
-  const reader = new DocumentReader(origin, new MessageReader(origin, sink, format), maxBytes);
+  if (format) records.useFields(format.names, 'the declared format');
+  const reader = new DocumentReader(origin, new MessageReader(records), maxBytes);
   const splitter = new JsonDocumentSplitter();
   for await (const chunk of bytes) {
     for (const document of splitter.push(chunk)) reader.document(document);
   }
   splitter.end();
+  records.end();
 }
 
 class DocumentReader {
@@ -111,8 +113,12 @@ class DocumentReader {
   }
 
   /** The account of the flow log is the one in the object key. If the key has none, it is the owner of the log group. */
-  private originOf({ owner, logGroup }: ClassifiedDocument & { kind: DocumentKind.LOG_EVENTS }): Origin {
+  private originOf({
+    owner,
+    logGroup,
+    logStream,
+  }: ClassifiedDocument & { kind: DocumentKind.LOG_EVENTS }): Origin {
     const account = typeof owner === 'string' && ACCOUNT_ID.test(owner) ? owner : undefined;
-    return { ...this.origin, accountId: this.origin.accountId ?? account, flowLogId: logGroup };
+    return { ...this.origin, accountId: this.origin.accountId ?? account, flowLogId: logGroup, logStream };
   }
 }

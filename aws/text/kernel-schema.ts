@@ -18,10 +18,13 @@ const VALUE_KINDS = new Set(['address', 'time', 'port', 'protocol', 'code', 'pac
 /**
  * The columns that the kernel fills from records of a schema. Returns undefined if the kernel cannot read them: if
  * there are too many fields, or if a header line could be read as a record.
+ *
+ * @param hasContexts whether contexts of the lines set the columns of the origin, which then can change between lines
  */
 export function kernelSchema(
   { cells, transitGateway }: RecordSchema,
   origin: Origin,
+  hasContexts = false,
 ): KernelSchema | undefined {
   if (cells.length > MAX_FIELDS) return undefined;
   const columns: KernelColumn[] = [];
@@ -39,9 +42,26 @@ export function kernelSchema(
     steps: columnSteps(columns),
     derived: derivedColumns(has),
     unknown,
-    constants: constantsOf(origin, transitGateway, has),
+    ...(hasContexts
+      ? {
+          constants: constantsOf(
+            { cloud: origin.cloud, source: origin.source, region: origin.region },
+            transitGateway,
+            has,
+          ),
+          contexts: origin.accountId === undefined ? CONTEXTS.slice(0, -1) : CONTEXTS,
+        }
+      : { constants: constantsOf(origin, transitGateway, has) }),
     numbers: 'source_row',
   };
+}
+
+/** Columns of the origin that can change between lines. The last one is only set by the origin if it has an account. */
+const CONTEXTS = ['flow_log_id', 'log_stream', 'account_id'] as const satisfies readonly ColumnName[];
+
+/** Returns the values of these columns. */
+export function contextOf({ flowLogId, logStream, accountId }: Origin): readonly (string | undefined)[] {
+  return [flowLogId, logStream, accountId];
 }
 
 /** The columns that a field fills. The first one has the name of the field. */
@@ -110,7 +130,7 @@ function derivedColumns(has: (name: ColumnName) => boolean): DerivedColumn[] {
 }
 
 function constantsOf(
-  { cloud, source, flowLogId, accountId, region }: Origin,
+  { cloud, source, flowLogId, logStream, accountId, region }: Origin,
   transitGateway: boolean,
   has: (name: ColumnName) => boolean,
 ): Map<ColumnName, string> {
@@ -118,6 +138,7 @@ function constantsOf(
     ['cloud', cloud],
     ['log_type', transitGateway ? 'tgw' : 'vpc'],
     ['flow_log_id', flowLogId],
+    ['log_stream', logStream],
     ['source', source],
     ['account_id', accountId],
     ['region', has('region') ? undefined : region],

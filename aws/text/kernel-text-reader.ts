@@ -1,6 +1,6 @@
-import { columnIndex } from '../../flows/columns';
 import type { Line } from '../../flows/input/lines';
 import type { KernelTable } from '../../flows/kernel/kernel-table';
+import { tableSink } from '../../flows/kernel/table-sink';
 import type { LineReader } from '../../flows/kernel/text-lines';
 import { wholeRowSchema } from '../../flows/kernel/whole-row-schema';
 import type { Origin } from '../../flows/origin';
@@ -9,8 +9,6 @@ import type { LogFormat } from '../format';
 import { kernelSchema } from './kernel-schema';
 import { TextReader } from './read-text';
 import type { RecordSchema } from './record-schema';
-
-const SOURCE_ROW = columnIndex('source_row');
 
 /**
  * Reads the lines that the kernel does not read: headers, which define the schema of later lines, and unsupported
@@ -29,15 +27,7 @@ export class KernelTextReader implements LineReader {
     private readonly rest: Omit<FlowSink, 'row'>,
     declared: LogFormat | undefined,
   ) {
-    const sink: FlowSink = {
-      found: (records) => rest.found(records),
-      row: (row) => table.row(row, row[SOURCE_ROW] as bigint),
-      reject: (reject) => rest.reject(reject),
-      duplicate: (records) => rest.duplicate(records),
-      unknownField: (name) => rest.unknownField(name),
-      invalidValue: (name) => rest.invalidValue(name),
-    };
-    this.reader = new TextReader(origin, sink, declared);
+    this.reader = new TextReader(origin, tableSink(table, rest), declared);
     this.useNewSchema();
   }
 

@@ -78,6 +78,12 @@ export interface KernelSchema {
   readonly unknown: readonly { readonly field: number; readonly name: string }[];
   /** Columns that have one value in all rows. */
   readonly constants: ReadonlyMap<ColumnName, string>;
+  /**
+   * Columns whose values are not in the records: the context of a line sets them.
+   *
+   * @default - none
+   */
+  readonly contexts?: readonly ColumnName[];
   /** The column of the position of a record in its source. */
   readonly numbers: ColumnName;
 }

@@ -66,11 +66,15 @@ export class KernelTable {
   /** Appends a row that the reference reader has read with the same schema. */
   row(row: readonly Value[], line: bigint): void {
     const schema = this.schema as KernelSchema;
-    const { address, length } = writeTokens(this.kernel, schema, row);
-    if (this.kernel.run.appendRow(line, address, length)) return;
-    this.flush();
-    if (!this.kernel.run.appendRow(line, address, length))
-      throw new Error('The row does not fit into an empty row group');
+    const { run } = this.kernel;
+    const { delimiter, address, length } = writeTokens(this.kernel, schema, row);
+    run.setDelimiter(delimiter);
+    if (!run.appendRow(line, address, length)) {
+      this.flush();
+      if (!run.appendRow(line, address, length))
+        throw new Error('The row does not fit into an empty row group');
+    }
+    run.setDelimiter(schema.delimiter.charCodeAt(0));
   }
 
   /** Writes the row group, and starts the next one. */

@@ -52,9 +52,11 @@ class SchemaLoader {
 
   load(): ColumnNumbers {
     const { run } = this.kernel;
-    const { fields, stride = fields, delimiter, nullToken, steps, derived, unknown, numbers } = this.schema;
+    const { fields, stride = fields, delimiter, nullToken, steps, derived, unknown } = this.schema;
+    const { contexts = [], numbers } = this.schema;
     run.beginSchema(stride);
     run.clearUnknownFields();
+    run.clearContextColumns();
     run.setTokenSyntax(this.store(nullToken, 'latin1'), nullToken.length, delimiter.charCodeAt(0));
     for (const step of steps)
       this.stepNumbers.push('column' in step ? this.single(step) : this.composite(step));
@@ -71,6 +73,7 @@ class SchemaLoader {
       run.defineDerived(number, first as number, second ?? NONE, third ?? NONE, none);
       this.numbers[columnIndex(name)] = number;
     }
+    for (const name of contexts) this.context(name);
     const lines = this.define(ColumnEncoding.VALUES, TokenCheck.NUMBER, NONE, LONG_WIDTH);
     this.numbers[columnIndex(numbers)] = lines;
     run.setSpecialColumns(lines, unknown.length > 0 ? this.extra() : NONE);
@@ -137,6 +140,12 @@ class SchemaLoader {
       run.defineAttributes(number, attributeOfNull, table);
     }
     return number;
+  }
+
+  private context(name: ColumnName): void {
+    const number = this.define(ColumnEncoding.CODES, TokenCheck.TEXT, NONE, TEXT_WIDTH);
+    this.numbers[columnIndex(name)] = number;
+    if (!this.kernel.run.addContextColumn(number)) throw new CapacityExceeded();
   }
 
   private extra(): number {

@@ -8,8 +8,14 @@ import { SCRATCH_BYTES } from './shared/sizes';
 const TOKENS_BYTES = (SCRATCH_BYTES / 4) * 3;
 const MILLIS_PER_SECOND = 1000n;
 
-/** Address and length of the unknown fields as JSON; length 0 if there are none. */
-interface ExtraText {
+/** Delimiter of tokens that contain the usual one. No row contains it. */
+const OTHER_DELIMITER = '\0';
+
+/** The tokens of a row in the kernel's memory. */
+interface RowTokens {
+  /** Code of the byte between two tokens. */
+  readonly delimiter: number;
+  /** Address and length of the unknown fields as JSON; length 0 if there are none. */
   readonly address: number;
   readonly length: number;
 }
@@ -17,7 +23,7 @@ interface ExtraText {
 /**
  * Writes the values of a row to the kernel's memory as the tokens of a record, and sets the positions between them.
  */
-export function writeTokens({ run, bytes }: Kernel, schema: KernelSchema, row: readonly Value[]): ExtraText {
+export function writeTokens({ run, bytes }: Kernel, schema: KernelSchema, row: readonly Value[]): RowTokens {
   const { fields, delimiter, nullToken, steps, unknown } = schema;
   const tokens = new Array<string>(fields).fill(nullToken);
   for (const step of steps) {
@@ -28,17 +34,20 @@ export function writeTokens({ run, bytes }: Kernel, schema: KernelSchema, row: r
       tokens[field] = tokenOf(name, value);
     }
   }
+  const isUsual = tokens.every((token) => token === nullToken || !token.includes(delimiter));
+  const separator = (isUsual ? delimiter : OTHER_DELIMITER).charCodeAt(0);
   let address = run.scratchBuffer() + 1;
   run.setPosition(0, address - 1);
   const end = run.scratchBuffer() + TOKENS_BYTES;
   for (const [index, token] of tokens.entries()) {
     if (address + Buffer.byteLength(token) >= end) throw tooLong(row);
     address += bytes.write(token, address, token === nullToken ? 'latin1' : 'utf8');
-    bytes[address++] = delimiter.charCodeAt(0);
+    bytes[address++] = separator;
     run.setPosition(index + 1, address - 1);
   }
   const extra = unknown.length > 0 ? row[columnIndex('extra')] : null;
-  return { address, length: typeof extra === 'string' ? bytes.write(extra, address) : 0 };
+  const length = typeof extra === 'string' ? bytes.write(extra, address) : 0;
+  return { delimiter: separator, address, length };
 }
 
 function tooLong(row: readonly Value[]): InputError {

@@ -8,12 +8,12 @@ import { FIXTURES, hasFixtures } from '../support/fixtures';
 import { type Collected, readForm } from '../support/normalized';
 import { anyFile, anyToken } from './arbitrary-records';
 import { NO_TRAFFIC, SAMPLE } from './sample-records';
-import { asCloudWatch, asFirehose, asParquet, asText, formatOf, LOG_GROUP, linesOf, OWNER, type Written } from './written-forms'; // biome-ignore format: one line
+import { asCloudWatch, asFirehose, asParquet, asText, formatOf, LOG_GROUP, LOG_STREAM, linesOf, OWNER, type Written } from './written-forms'; // biome-ignore format: one line
 
 const ORIGIN = { accountId: '210987654321', region: 'eu-west-1' };
 
 /** Columns for the position of a record. */
-const IDENTITY = ['source_row', 'flow_log_id'] as const;
+const IDENTITY = ['source_row', 'flow_log_id', 'log_stream'] as const;
 
 /** Rows and rejects without their identity. */
 function contentOf({ rows, rejects, unknownFields }: Collected) {
@@ -39,7 +39,7 @@ async function expectSameInAllForms(written: Written): Promise<Collected> {
     expect({ form, ...contentOf(read) }).toEqual({ form, ...contentOf(text) });
     expect(positions(read)).toEqual(written.records.map((_, index) => BigInt(index + 1)));
     if (form !== 'CloudWatch') continue;
-    for (const { flow_log_id } of read.rows) expect(flow_log_id).toBe(LOG_GROUP);
+    for (const row of read.rows) expect(row).toMatchObject({ flow_log_id: LOG_GROUP, log_stream: LOG_STREAM });
     for (const { flowLogId } of read.rejects) expect(flowLogId).toBe(LOG_GROUP);
   }
   return text;

@@ -10,6 +10,7 @@ export interface Written {
 }
 
 export const LOG_GROUP = '/vpc/flow-logs';
+export const LOG_STREAM = 'eni-0123456789abcdef0-all';
 export const OWNER = '123456789012';
 
 /** One line per record. */
@@ -78,7 +79,7 @@ export function envelope(
     messageType,
     owner: OWNER,
     logGroup: LOG_GROUP,
-    logStream: 'eni-0123456789abcdef0-all',
+    logStream: LOG_STREAM,
     subscriptionFilters: ['lake'],
     logEvents,
   };

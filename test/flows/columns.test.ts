@@ -8,7 +8,7 @@ const NAMES = FLOW_COLUMNS.map(({ name }) => name);
 
 /** The first groups of the table. Columns are added at the end of a group only. */
 const GROUPS = {
-  origin: 'cloud log_type account_id region flow_log_id source source_row',
+  origin: 'cloud log_type account_id region flow_log_id source source_row log_stream',
   time: 'start_time end_time logged_time',
   endpoints: 'src_addr dst_addr src_port dst_port protocol ip_version pkt_src_addr pkt_dst_addr',
   direction: 'direction initiator',

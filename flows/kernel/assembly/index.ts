@@ -1,4 +1,4 @@
-export { inputBuffer, scratchBuffer, textBuffer } from './buffers';
+export { inputBuffer, linesBuffer, scratchBuffer, textBuffer } from './buffers';
 export { setTimeBounds } from './check';
 export { nameColumn } from './chunk-columns';
 export {
@@ -22,6 +22,15 @@ export { fileBuffer, fileBufferBytes } from './file-buffer';
 export { endSchema } from './group';
 export { inflateBegin, inflateInput, inflateOutput, inflateRun } from './inflate';
 export { addKnownText, addTextValue, beginTextValues, clearKnownTexts } from './known-texts';
+export {
+  addContext,
+  addContextColumn,
+  changeLineContext,
+  clearContextChanges,
+  clearContextColumns,
+  clearContexts,
+  setContextValue,
+} from './line-contexts';
 export { reserved } from './memory';
 export { pageSumHigh, pageSumLow } from './page';
 export {
@@ -35,7 +44,7 @@ export {
 } from './partitions';
 export { setPosition } from './positions';
 export { unknownEnd, unknownSpace, unknownText } from './record-progress';
-export { allocateForSchema, beginSchema, setTokenSyntax } from './record-schema';
+export { allocateForSchema, beginSchema, setDelimiter, setTokenSyntax } from './record-schema';
 export {
   beginRecord,
   dropRecord,

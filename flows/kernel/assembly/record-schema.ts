@@ -24,6 +24,11 @@ export function beginSchema(stride: i32): void {
   RecordSchema.stride = stride;
 }
 
+/** Sets the byte between two fields of the next record. */
+export function setDelimiter(delimiter: u8): void {
+  RecordSchema.delimiter = delimiter;
+}
+
 /** Allocates memory that stays valid as long as the schema. Returns 0 if there is not enough left. */
 export function allocateForSchema(bytes: usize): usize {
   const address = (top + 15) & ~15;
@@ -35,7 +40,7 @@ export function allocateForSchema(bytes: usize): usize {
 
 /** Sets the token of null and the delimiter of fields. */
 export function setTokenSyntax(token: usize, length: i32, delimiter: u8): void {
-  RecordSchema.delimiter = delimiter;
+  setDelimiter(delimiter);
   RecordSchema.nullToken = token;
   RecordSchema.nullLength = length;
 }

@@ -5,6 +5,7 @@ import { Column, columnAt, columnCount } from './column';
 import { findDelimiters, findValidLines, linesEnd } from './delimiters';
 import { FULL } from './dictionary';
 import { beginGroup, Group } from './group';
+import { fillContexts, hasContextCodes } from './line-contexts';
 import { BATCH_ROWS, Positions } from './positions';
 import { readCodes } from './read-codes';
 import { readTimes, readValues } from './read-values';
@@ -62,6 +63,11 @@ export function readLines(): LineStop {
   while (true) {
     const wanted = min(batchRows, min(Positions.rowsWithin(RecordSchema.stride), Group.room - Group.rows));
     if (wanted === 0) return LineStop.GROUP_IS_FULL;
+    if (!hasContextCodes(nextLine, wanted)) {
+      if (Group.rows > 0) return LineStop.GROUP_IS_FULL;
+      beginGroup();
+      continue;
+    }
     let rows = findDelimiters(textFrom, textEnd, wanted, RecordSchema.stride);
     if (rows < 0) {
       rows = findValidLines(textFrom, textEnd, wanted, RecordSchema.stride);
@@ -103,7 +109,15 @@ export function skipLine(end: usize): void {
  */
 export function appendRow(line: i64, extraText: usize, extraLength: i32): bool {
   if (Group.rows === Group.room) return false;
-  let isRead = readColumns(1, true) === 1;
+  if (addRow(line, extraText, extraLength)) return true;
+  if (Group.rows > 0) return false;
+  // rejected rows have filled the dictionaries
+  beginGroup();
+  return addRow(line, extraText, extraLength);
+}
+
+function addRow(line: i64, extraText: usize, extraLength: i32): bool {
+  let isRead = hasContextCodes(line, 1) && readColumns(1, true) === 1;
   if (isRead && extra) isRead = readExtraText(extra!, Group.rows, extraText, extraLength);
   if (isRead) commit(1, line);
   else Group.hasUnusedEntries = true;
@@ -139,6 +153,7 @@ export function commit(rows: i32, line: i64): void {
     const values = lines!.rows + ((<usize>first) << 3);
     for (let row = 0; row < rows; row++) store<i64>(values + ((<usize>row) << 3), line + row);
   }
+  fillContexts(first, rows, line);
   Group.rows = first + rows;
 }
 

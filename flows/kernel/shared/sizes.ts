@@ -17,3 +17,6 @@ export const GROUP_ROWS = 122_880;
 
 /** Longest line in bytes. The reader rejects longer lines. */
 export const MAX_LINE_BYTES = 64 * 1024;
+
+/** Bytes of the buffer for lines that a reader renders from records of another form. */
+export const LINES_BYTES = 256 * 1024;
