@@ -1,4 +1,5 @@
 export { fieldName, isFieldName } from './field-name';
+export { formatOfText } from './format-of-text';
 export { type FormatProblem, FormatProblemKind, LogFormatError } from './format-problem';
 export { LogFormat } from './log-format';
 export { formatNamed, NAMED_FORMATS, type NamedFormat } from './named-formats';

@@ -1,5 +1,5 @@
 import { shown } from '../../flows/shown';
-import { LogFormat } from '../format';
+import { formatOfText, LogFormat } from '../format';
 
 /** Environment variables that configure the function. The constructs set them. */
 export const ENVIRONMENT = {
@@ -76,12 +76,21 @@ function readFormats(json: string | undefined, problems: string[]): Map<string, 
     try {
       if (typeof text !== 'string')
         throw new Error(`expected a format string, received ${shown(JSON.stringify(text))}`);
-      formats.set(id, LogFormat.custom(text));
+      formats.set(id, parsedFormat(text));
     } catch (error) {
       problems.push(`${ENVIRONMENT.logFormats}, format ${shown(id)}: ${(error as Error).message}`);
     }
   }
   return formats;
+}
+
+/** Every format that a flow log can have, with new fields of any name, and the texts that the command line accepts. */
+function parsedFormat(text: string): LogFormat {
+  try {
+    return LogFormat.custom(text);
+  } catch {
+    return formatOfText(text);
+  }
 }
 
 function parseObject(json: string): object | undefined {

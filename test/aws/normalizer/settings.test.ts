@@ -37,11 +37,32 @@ describe('the settings of the function', () => {
   });
 
   test.each([
+    ['default', `${LogFormat.AWS_DEFAULT}`],
+    ['ECS', `${LogFormat.ECS}`],
+    ['srcaddr,DST_ADDR', undefined],
+    ['version,account_id,SRCADDR', '${version} ${account-id} ${srcaddr}'],
+    ['${srcaddr} ${a-field-of-next-year}', '${srcaddr} ${a-field-of-next-year}'],
+    ['${srcaddr} ${dst-addr}', '${srcaddr} ${dst-addr}'],
+  ])('accept the format %j like the command line, and every format of a flow log', (text, expected) => {
+    const read = () =>
+      readSettings({
+        [ENVIRONMENT.tableBucket]: 'lake',
+        [ENVIRONMENT.logFormats]: JSON.stringify({ a: text }),
+      }).formats.get('a');
+    if (expected === undefined) expect(read).toThrow('Did you mean');
+    else expect(`${read()}`).toBe(expected);
+  });
+
+  test.each([
     [ENVIRONMENT.tableBucket, undefined, 'is not set'],
     [ENVIRONMENT.tableBucket, '', 'is not set'],
     [ENVIRONMENT.tablePrefix, 'network', 'end it with /'],
-    [ENVIRONMENT.logFormats, '{"a":"srcaddr"}', 'format "a": LogFormat contains "srcaddr" at offset 0'],
-    [ENVIRONMENT.logFormats, '{"a":"srcaddr"}', 'is not a placeholder. Write ${srcaddr}.'],
+    [
+      ENVIRONMENT.logFormats,
+      [ENVIRONMENT.logFormats, '{"a":"srcaddr,dstadr"}', 'Did you mean'],
+      'format "a": LogFormat contains the unknown field',
+    ],
+    [ENVIRONMENT.logFormats, '{"a":"v6"}', 'format "a": "v6" is neither the name of a format nor'],
     [ENVIRONMENT.logFormats, '{"a":""}', 'no fields'],
     [ENVIRONMENT.logFormats, '{"a":2}', 'format "a": expected a format string, received "2"'],
     [ENVIRONMENT.logFormats, '{"a":null}', 'expected a format string'],
