@@ -6,6 +6,7 @@ import { repeatFlags } from './arguments/repeatable-option';
 import { suggest } from './arguments/suggest';
 import { COMMANDS } from './commands';
 import type { CliContext, CommandContext, Output } from './context';
+import { environmentMessage, isEnvironmentError } from './environment-error';
 import { ExitCode } from './exit-code';
 import { examplesText } from './output/examples-text';
 import { PACKAGE_VERSION } from './package-version';
@@ -105,6 +106,10 @@ function reportError(error: unknown, stderr: Output): ExitCode {
   }
   if (USER_ERRORS.some((kind) => error instanceof kind)) {
     stderr.write(`error: ${(error as Error).message}\n`);
+    return ExitCode.USAGE_ERROR;
+  }
+  if (isEnvironmentError(error)) {
+    stderr.write(`error: ${environmentMessage(error)}\n`);
     return ExitCode.USAGE_ERROR;
   }
   stderr.write(`internal error: ${error instanceof Error ? error.stack : String(error)}\n`);

@@ -50,15 +50,16 @@ export class DatasetWriter {
     else if (this.buffered >= BUFFERED_ROWS) this.writeOutAll();
   }
 
-  /** Writes all buffered rows, and returns the number of rows in all files. */
-  writeOut(): number {
+  /** Writes all buffered rows, completes all files, and returns the number of rows in them. */
+  complete(): number {
     this.writeOutAll();
+    this.files.completeAll();
     return this.files.rows;
   }
 
-  /** Completes all files and returns them, ordered by path. */
+  /** Publishes all files and returns them, ordered by path. */
   finish(): OutputFile[] {
-    this.writeOutAll();
+    this.complete();
     return this.files.finish();
   }
 

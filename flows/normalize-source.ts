@@ -72,7 +72,7 @@ export async function writeOutputs(
   const table = new TableWriter(directory, origin);
   try {
     const bytes = await read(enricher?.before(table) ?? table);
-    checkCounts(origin.source, table.summary, table.writeOut());
+    checkCounts(origin.source, table.summary, table.complete());
     return { origin, summary: table.summary, outputs: table.finish(), bytes };
   } catch (error) {
     table.discard();

@@ -60,9 +60,8 @@ export class PartFiles<File extends PartFile> {
     for (const files of this.files.values()) files.at(-1)?.complete();
   }
 
-  /** Publishes all files and returns them, ordered by path. */
+  /** Publishes all files, which are complete, and returns them, ordered by path. */
   finish(): OutputFile[] {
-    this.completeAll();
     const files = this.all();
     for (const file of files) file.publish();
     return files.map(({ path, rows }) => ({ path, rows })).sort((a, b) => (a.path < b.path ? -1 : 1));

@@ -96,13 +96,15 @@ export class TableWriter implements FlowSink {
     this.summary.addInvalidValue(name);
   }
 
-  /** Writes the buffered rows, and returns the number of rows in the files of `flows`. */
-  writeOut(): number {
-    return this.flows.writeOut();
+  /** Completes all files, and returns the number of rows in those of `flows`. */
+  complete(): number {
+    this.rejects.complete();
+    return this.flows.complete();
   }
 
-  /** Completes the output set and returns its files. */
+  /** Publishes the output set and returns its files. No file is published before all are complete. */
   finish(): OutputFile[] {
+    this.complete();
     return [...this.flows.finish(), ...this.rejects.finish()];
   }
 

@@ -6,11 +6,12 @@ import { RepeatableOption } from '../arguments/repeatable-option';
 import { wholeNumber } from '../arguments/whole-number';
 import type { CommandContext } from '../context';
 import { ExitCode } from '../exit-code';
+import { isNotWritten } from '../normalize/normalize-file';
 import { normalizeFiles } from '../normalize/normalize-files';
 import { NO_PROGRESS, progressBar } from '../normalize/progress-bar';
 import { reportText, reportWarnings, runReport } from '../normalize/run-report';
 import { sourceFiles } from '../normalize/source-files';
-import { removeStaleOutputs } from '../normalize/stale-outputs';
+import { fileSystemTime, removeStaleOutputs } from '../normalize/stale-outputs';
 import { examplesText } from '../output/examples-text';
 import { UserError } from '../user-error';
 
@@ -91,18 +92,21 @@ async function run(
       `${paths.join(', ')} has no file with the name of a flow log: give the files themselves`,
     );
   }
+  const started = fileSystemTime(outDirectory);
   const settings = { outDirectory, format, threats, mmdb, compression, compatible };
   const startProgress = () => (json ? NO_PROGRESS : progressBar(files, stderr));
   const outcomes = await normalizeFiles(files, settings, { jobs, workerFile, startProgress });
   const normalized = outcomes.filter((outcome) => 'outputs' in outcome);
-  removeStaleOutputs(
-    outDirectory,
-    normalized.map(({ file }) => file.source),
-    normalized.flatMap(({ outputs }) => outputs),
-  );
   const report = runReport(outcomes, sources);
   stdout.write(`${json ? JSON.stringify(report) : reportText(report, outDirectory)}\n`);
   const enriches = threats.length + mmdb.length > 0;
   for (const line of reportWarnings(report, enriches)) stderr.write(`${line}\n`);
+  removeStaleOutputs(
+    outDirectory,
+    normalized.map(({ file }) => file.source),
+    normalized.flatMap(({ outputs }) => outputs),
+    started,
+  );
+  if (outcomes.some(isNotWritten)) return ExitCode.USAGE_ERROR;
   return report.failed.length > 0 || (strict && report.rejects > 0) ? ExitCode.FINDINGS : ExitCode.SUCCESS;
 }

@@ -18,3 +18,8 @@ export function* untaken<T>({ files, taken }: FileQueue<T>): Generator<[index: n
     yield [index, files[index] as T];
   }
 }
+
+/** Empties a queue, so that no thread takes another file. */
+export function clearQueue<T>({ files, taken }: FileQueue<T>): void {
+  Atomics.store(taken, 0, files.length);
+}

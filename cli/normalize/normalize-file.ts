@@ -5,6 +5,7 @@ import type { OutputFile } from '../../flows/part-files';
 import type { Summary } from '../../flows/summary';
 import { normalizeAny } from '../../normalizer/normalize-any';
 import { parseLogFormat } from '../arguments/log-format';
+import { environmentMessage, isEnvironmentError } from '../environment-error';
 import { fileBytes, type OnBytes } from './file-bytes';
 import { type EnrichmentFiles, loadEnricher } from './load-enricher';
 import type { SourceFile } from './source-files';
@@ -29,7 +30,18 @@ interface Normalized {
 
 interface Failed {
   readonly file: SourceFile;
-  readonly failure: { readonly code: InputErrorCode | 'unreadable'; readonly message: string };
+  readonly failure: {
+    readonly code: InputErrorCode | 'unreadable' | typeof NOT_WRITTEN;
+    readonly message: string;
+  };
+}
+
+/** Code of a file whose outputs could not be written, for example because the disk is full. The run stops at it. */
+export const NOT_WRITTEN = 'not-written';
+
+/** Whether the outputs of a file could not be written. */
+export function isNotWritten(outcome: FileOutcome): outcome is Failed {
+  return 'failure' in outcome && outcome.failure.code === NOT_WRITTEN;
 }
 
 /**
@@ -66,6 +78,7 @@ async function normalizeFile(
     const { syscall, path: where, message } = error as NodeJS.ErrnoException;
     const whileReading = syscall === 'read' || where === path;
     if (whileReading) return { file, failure: { code: 'unreadable', message } };
-    throw error;
+    if (!isEnvironmentError(error)) throw error;
+    return { file, failure: { code: NOT_WRITTEN, message: environmentMessage(error, outDirectory) } };
   }
 }

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { OnBytes } from './file-bytes';
-import { fileQueue, untaken } from './file-queue';
-import { type FileOutcome, fileNormalizer, type RunSettings } from './normalize-file';
+import { clearQueue, fileQueue, untaken } from './file-queue';
+import { type FileOutcome, fileNormalizer, isNotWritten, type RunSettings } from './normalize-file';
 import type { Progress } from './progress-bar';
 import type { SourceFile } from './source-files';
 import type { WorkerMessage, WorkerTask } from './worker';
@@ -19,7 +19,7 @@ export interface RunOptions {
 /**
  * Normalizes files, several in parallel: one in this thread, the others in worker threads.
  *
- * @returns the outcomes in the order of the files
+ * @returns the outcomes in the order of the files; not those of files that remain if outputs cannot be written
  * @throws UserError if a setting is not valid
  */
 export async function normalizeFiles(
@@ -34,6 +34,7 @@ export async function normalizeFiles(
   const onOutcome = (index: number, outcome: FileOutcome) => {
     outcomes[index] = outcome;
     progress.addFile();
+    if (isNotWritten(outcome)) clearQueue(queue);
   };
   const queue = fileQueue(files);
   const workers = Array.from({ length: Math.min(jobs, files.length) - 1 }, () => {
@@ -50,7 +51,7 @@ export async function normalizeFiles(
     await Promise.all(workers.map((worker) => worker.terminate()));
     progress.stop();
   }
-  return outcomes;
+  return outcomes.filter((outcome) => outcome !== undefined);
 }
 
 function untilExit(

@@ -27,12 +27,14 @@ export interface RunReport {
   readonly outputs: readonly string[];
   /** Files that could not be read. The run wrote no rows of these files. */
   readonly failed: readonly { readonly source: string; readonly code: string; readonly message: string }[];
+  /** Number of files that the run did not process, because it stopped when outputs could not be written. */
+  readonly remaining: number;
   /** Files in directories that do not have the name of a flow log. */
   readonly skipped: readonly string[];
 }
 
 /** Adds up the outcomes of all files of a run. */
-export function runReport(outcomes: readonly FileOutcome[], { skipped }: SourceFiles): RunReport {
+export function runReport(outcomes: readonly FileOutcome[], { files, skipped }: SourceFiles): RunReport {
   const total = new Summary();
   const outputs: string[] = [];
   const failed: { source: string; code: string; message: string }[] = [];
@@ -64,13 +66,14 @@ export function runReport(outcomes: readonly FileOutcome[], { skipped }: SourceF
     bytesIn: String(total.bytesIn),
     outputs,
     failed,
+    remaining: files.length - outcomes.length,
     skipped,
   };
 }
 
 /** The report as text, with the next command to run. */
 export function reportText(report: RunReport, outDirectory: string): string {
-  const { files, records, rows, rejects, duplicates, byStatus, byRejectCode, outputs } = report;
+  const { files, records, rows, rejects, duplicates, byStatus, byRejectCode, outputs, remaining } = report;
   const totals = [
     `${rows} rows`,
     `${rejects} rejects`,
@@ -82,6 +85,7 @@ export function reportText(report: RunReport, outDirectory: string): string {
     `  traffic  ${traffic(report)}`,
   ];
   if (rejects > 0) lines.push(`  rejects  ${counts(byRejectCode)}`);
+  if (remaining > 0) lines.push(`  stopped  ${remaining} more files are not processed`);
   lines.push(`  written  ${outputs.length} ${outputs.length === 1 ? 'file' : 'files'} below ${outDirectory}`);
   if (outputs.length > 0) lines.push(`next: flow-logs query ${outDirectory} --question top-talkers`);
   return lines.join('\n');

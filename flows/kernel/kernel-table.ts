@@ -89,15 +89,16 @@ export class KernelTable {
     this.openRowGroups = 0;
   }
 
-  /** Writes the row group, and returns the number of rows in all files. */
-  writeOut(): number {
+  /** Writes the row group, completes all files, and returns the number of rows in them. */
+  complete(): number {
     this.flush();
+    this.files.completeAll();
     return this.files.rows;
   }
 
-  /** Completes all files. Returns them in the order of their paths. */
+  /** Publishes all files. Returns them in the order of their paths. */
   finish(): OutputFile[] {
-    this.flush();
+    this.complete();
     return this.files.finish();
   }
 

@@ -28,7 +28,8 @@ export async function writeKernelOutputs(
   const table = new KernelTable(kernel, directory, origin, rest.summary, settings, name);
   try {
     const bytes = await read(table, rest);
-    checkCounts(origin.source, rest.summary, table.writeOut());
+    rest.complete();
+    checkCounts(origin.source, rest.summary, table.complete());
     return { origin, summary: rest.summary, outputs: [...table.finish(), ...rest.finish()], bytes };
   } catch (error) {
     table.discard();

@@ -1,6 +1,8 @@
-import { appendFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { appendFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Column, Value } from '../columns';
+import { makeDirectory } from '../make-directory';
+import { removeUnfinished, unfinishedPath } from '../unfinished-files';
 import { ByteWriter, type ColumnSource, ParquetWriter } from './hyparquet';
 import { parquetSchema } from './schema';
 
@@ -23,8 +25,8 @@ export class ParquetFile {
     private readonly columns: readonly Column[],
   ) {
     this.unfinished = unfinishedPath(path);
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(this.unfinished, '');
+    makeDirectory(dirname(path));
+    writeFileSync(this.unfinished, '', { flag: 'wx' });
     this.writer = new ParquetWriter({
       writer: fileBytes(this.unfinished),
       schema: parquetSchema(columns),
@@ -61,13 +63,8 @@ export class ParquetFile {
 
   /** Removes the file. */
   discard(): void {
-    rmSync(this.unfinished, { force: true });
+    removeUnfinished(this.unfinished);
   }
-}
-
-/** Returns the path of an unfinished file: next to its final path, under a name that readers ignore. */
-export function unfinishedPath(path: string): string {
-  return join(dirname(path), `.${basename(path)}.unfinished`);
 }
 
 /** Returns a buffer that is appended to a file after each row group, so that memory holds at most one row group. */

@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../cli/commands';
+import { run } from '../../cli/program';
 import { version } from '../../package.json';
 import { fileOf } from '../aws/sample-records';
 import { COMMAND_LINE } from '../support/built-files';
@@ -134,16 +136,14 @@ describe('the command line', () => {
   });
 
   test('reports an unexpected error as internal, with exit code 3', async () => {
-    const workspace = Workspace.ofTest();
-    workspace.write('flow.log', fileOf({}));
-    workspace.write('taken', 'a file at the path of the output directory');
-    for (const jobs of ['1', '2']) {
-      workspace.write('second.log', fileOf({}));
-      const args = ['flow.log', 'second.log', '--out', 'taken', '--jobs', jobs, '--json'];
-      const { code, stdout, stderr } = await workspace.flowLogs('normalize', ...args);
-      expect(stderr).toMatch(/^internal error: .*taken/);
-      expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
-    }
+    const stderr = new PassThrough();
+    const stdout = new PassThrough();
+    stdout.write = () => {
+      throw new TypeError('a defect');
+    };
+    const code = await run(['format', 'show'], { stdout, stderr, env: {}, workerFile: '' });
+    expect(stderr.read().toString()).toMatch(/^internal error: TypeError: a defect\n {4}at /);
+    expect(code).toBe(3);
   });
 });
 
@@ -170,7 +170,7 @@ describe('the program as a process', () => {
     workspace.write('flow.log', fileOf({}));
     workspace.write('taken', 'a file at the path of the output directory');
     const { code } = await workspace.flowLogs('normalize', 'flow.log', '--out', 'taken');
-    expect(code).toBe(3);
+    expect(code).toBe(2);
   });
 
   test('exits without an error when the reader of its output closes the pipe', async () => {

@@ -30,8 +30,12 @@ let lines: Column | null = null;
 /** The column of unknown fields. */
 let extra: Column | null = null;
 
-/** Sets the columns that do not read a token; -1 is no column. */
+/**
+ * Sets the columns that do not read a token; -1 is no column. Batches start small again, since the order of a dictionary
+ * depends on them, and the file of a source must not depend on the sources before it.
+ */
 export function setSpecialColumns(linesIndex: i32, extraIndex: i32): void {
+  batchRows = FEW_ROWS;
   lines = linesIndex < 0 ? null : columnAt(linesIndex);
   extra = extraIndex < 0 ? null : columnAt(extraIndex);
 }

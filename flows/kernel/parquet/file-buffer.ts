@@ -23,8 +23,8 @@ export class FileBuffer {
   /** Creates a file. */
   create(file: BufferedFile): void {
     this.close();
+    this.descriptor = openSync(file.unfinished, 'wx');
     this.latest = file;
-    this.descriptor = openSync(file.unfinished, 'w');
   }
 
   /** The address for the next bytes of a file. The buffer has room for a chunk of any size there. */
@@ -65,8 +65,8 @@ export class FileBuffer {
   private takeOver(file: BufferedFile): void {
     if (this.latest === file) return;
     this.close();
-    this.latest = file;
     this.descriptor = openSync(file.unfinished, 'a');
+    this.latest = file;
   }
 
   private close(): void {

@@ -1,7 +1,9 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { renameSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeDirectory } from '../../make-directory';
 import { PARQUET_MAGIC } from '../../parquet/magic';
-import { CREATED_BY, unfinishedPath } from '../../parquet/parquet-file';
+import { CREATED_BY } from '../../parquet/parquet-file';
+import { removeUnfinished, unfinishedPath } from '../../unfinished-files';
 import { CompactWriter } from './compact-protocol';
 import type { FileBuffer } from './file-buffer';
 import type { FileSchema } from './file-schema';
@@ -33,7 +35,7 @@ export class KernelFile {
     private readonly buffer: FileBuffer,
   ) {
     this.unfinished = unfinishedPath(path);
-    mkdirSync(dirname(path), { recursive: true });
+    makeDirectory(dirname(path));
     buffer.create(this);
     this.write(MAGIC);
   }
@@ -84,7 +86,7 @@ export class KernelFile {
   /** Deletes the file. */
   discard(): void {
     this.buffer.drop(this);
-    rmSync(this.unfinished, { force: true });
+    removeUnfinished(this.unfinished);
   }
 
   private write(bytes: Uint8Array): void {
