@@ -44,15 +44,25 @@ export interface StreamKey {
 const STREAMS = 'streams';
 const ERRORS = 'stream-errors';
 
-const FORMAT_ID = '[A-Za-z0-9_-]{1,64}';
+const FORMAT_ID = /^[A-Za-z0-9_-]{1,64}$/;
 
-/** File name that Firehose assigns: the stream, its version, the time and a UUID. */
-const FILE = String.raw`(?<stream>[A-Za-z0-9_.-]{1,64})-\d+-\d{4}(?:-\d{2}){5}-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}`;
+/** The end of a file name that Firehose assigns: the time and a UUID, before an extension or a version. */
+const TIME_AND_ID = /-\d{4}(?:-\d{2}){5}-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:[.?]|$)/;
+const STREAM_NAME = /^[A-Za-z0-9_.-]{1,64}$/;
+const STREAM_VERSION = /^\d+$/;
 
-const KEY = new RegExp(
-  String.raw`(?:^|/)${STREAMS}/(?<via>${Object.values(StreamSource).join('|')})/(?<account>\d{12})/(?<region>[a-z0-9-]+)/(?<formatId>${FORMAT_ID})/(?<year>\d{4})/(?<month>\d{2})/(?<day>\d{2})/\d{2}/(?<file>[^/]+)$`,
-);
-const FILE_NAME = new RegExp(`^${FILE}(?:[.?].*)?$`);
+/** The folders of a key, from `streams` on, without the file. */
+const FOLDERS = [
+  new RegExp(`^${STREAMS}$`),
+  new RegExp(`^(?:${Object.values(StreamSource).join('|')})$`),
+  /^\d{12}$/,
+  /^[a-z0-9-]+$/,
+  FORMAT_ID,
+  /^\d{4}$/,
+  /^\d{2}$/,
+  /^\d{2}$/,
+  /^\d{2}$/,
+];
 
 /**
  * Creates the prefixes of a Firehose stream. `parseStreamKey` parses the keys of its objects.
@@ -62,7 +72,7 @@ const FILE_NAME = new RegExp(`^${FILE}(?:[.?].*)?$`);
  * @throws Error if the format id contains characters that are not allowed in the key
  */
 export function streamPrefix({ via, account, region, formatId }: StreamKeyParts): StreamPrefixes {
-  if (!new RegExp(`^${FORMAT_ID}$`).test(formatId)) {
+  if (!FORMAT_ID.test(formatId)) {
     throw new Error(
       `expected a format id of 1 to 64 letters, digits, _ and -, received ${JSON.stringify(formatId)}`,
     );
@@ -80,13 +90,15 @@ export function streamPrefix({ via, account, region, formatId }: StreamKeyParts)
 
 /** Parses the key of an object that a stream delivered, below any folder. Returns undefined for any other key. */
 export function parseStreamKey(key: string): StreamKey | undefined {
-  const groups = KEY.exec(key)?.groups as Record<string, string> | undefined;
-  if (!groups) return undefined;
-  const { via, account, region, formatId, year, month, day, file } = groups;
-  const stream = via === StreamSource.FIREHOSE ? firehoseStream(file as string) : undefined;
+  const all = key.split('/');
+  const file = all.pop() as string;
+  const folders = all.slice(-FOLDERS.length);
+  if (file === '' || !FOLDERS.every((folder, index) => folder.test(folders[index] ?? ''))) return undefined;
+  const [, via, accountId, region, formatId, year, month, day] = folders as [string, ...string[]];
+  const stream = via === StreamSource.FIREHOSE ? firehoseStream(file) : undefined;
   return {
     via: via as StreamSource,
-    accountId: account as string,
+    accountId: accountId as string,
     region: region as string,
     formatId: formatId as string,
     ...(stream === undefined ? {} : { flowLogId: stream }),
@@ -100,5 +112,8 @@ export function parseStreamKey(key: string): StreamKey | undefined {
  * Source: Amazon Data Firehose Developer Guide, "Amazon S3 object name format".
  */
 export function firehoseStream(fileName: string): string | undefined {
-  return FILE_NAME.exec(fileName)?.groups?.stream;
+  const end = TIME_AND_ID.exec(fileName)?.index ?? 0;
+  const dash = fileName.lastIndexOf('-', end - 1);
+  const stream = fileName.slice(0, Math.max(0, dash));
+  return STREAM_NAME.test(stream) && STREAM_VERSION.test(fileName.slice(dash + 1, end)) ? stream : undefined;
 }

@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 const STEM_LENGTH = 100;
 const HASH_LENGTH = 32;
 
+/** Begins the extensions of a raw log, such as `.log.gz`. */
+const EXTENSIONS = /\.(?:gz|json|log|txt|parquet)\b/;
 const PART = /\.part\d+\.parquet$/;
 
 /**
@@ -11,7 +13,7 @@ const PART = /\.part\d+\.parquet$/;
  */
 export function outputName(source: string): string {
   const base = source.split('/').pop() ?? '';
-  const stem = base.replace(/\.(gz|json|log|txt|parquet)\b.*$/, '').replace(/[^A-Za-z0-9_-]/g, '-');
+  const stem = (base.split(EXTENSIONS)[0] as string).replace(/[^A-Za-z0-9_-]/g, '-');
   const hash = createHash('sha256').update(source).digest('hex').slice(0, HASH_LENGTH);
   return `${stem.slice(0, STEM_LENGTH) || 'source'}-${hash}.parquet`;
 }

@@ -54,6 +54,9 @@ function decimal(value: bigint, digits: number): string {
   return `${text.slice(0, -digits)}.${text.slice(-digits)}`;
 }
 
+/** Removes the zeros at the end of a decimal number with a decimal point. */
 function trimmed(text: string): string {
-  return text.replace(/\.?0+$/, '');
+  let end = text.length;
+  while (text[end - 1] === '0') end--;
+  return text.slice(0, text[end - 1] === '.' ? end - 1 : end);
 }

@@ -110,7 +110,7 @@ export class StackValues {
   filled(arn: string, resource: TemplateResource, name = this.nameOf(resource)): string {
     const { account = UNKNOWN, region = UNKNOWN } = this.stack;
     const known: Readonly<Record<string, string>> = { partition: this.partition, account, region, name };
-    return arn.replace(/\{([\w.]+)(?::([^}]*))?\}/g, (_, key: string, otherwise = UNKNOWN) => {
+    return arn.replace(/\{([\w.]+)(?::([^{}]*))?\}/g, (_, key: string, otherwise = UNKNOWN) => {
       const value = propertyAt(resource, key);
       return known[key] ?? (value === undefined ? otherwise : this.text(value));
     });

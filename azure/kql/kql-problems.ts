@@ -75,7 +75,8 @@ export function unreadableProblem(kql: string): KqlProblem | undefined {
 }
 
 function withoutComments(kql: string): string {
-  return kql.replace(/^\s*\/\/[^\n]*$/gm, '');
+  const lines = kql.split('\n').filter((line) => !line.trimStart().startsWith('//'));
+  return lines.join('\n');
 }
 
 /** Nesting of brackets. Counts brackets in strings as well, which only matters for more than 200 of them. */

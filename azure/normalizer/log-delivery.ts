@@ -110,7 +110,7 @@ export class LogDelivery {
   constructor(private readonly options: LogDeliveryOptions) {
     const { endpoint, ruleId, stream } = options;
     const path = `dataCollectionRules/${encodeURIComponent(ruleId)}/streams/${encodeURIComponent(stream)}`;
-    this.url = `${endpoint.replace(/\/+$/, '')}/${path}?api-version=${API_VERSION}`;
+    this.url = `${withoutSlash(endpoint)}/${path}?api-version=${API_VERSION}`;
     this.pipeline = createPipelineFromOptions({ retryOptions: { maxRetries: MAX_RETRIES } });
     this.pipeline.addPolicy(tokenPolicy(options), { phase: 'Sign' });
   }
@@ -205,4 +205,9 @@ function tokenPolicy(options: LogDeliveryOptions): PipelinePolicy {
       return next(request);
     },
   };
+}
+
+/** Removes the slashes at the end of an endpoint. */
+function withoutSlash(endpoint: string): string {
+  return endpoint.endsWith('/') ? withoutSlash(endpoint.slice(0, -1)) : endpoint;
 }

@@ -28,6 +28,12 @@ function terraformFiles(directory: string): string[] {
   }
 }
 
+/** Returns whether a comment begins in a line and does not end in it. */
+function opensComment(line: string): boolean {
+  const begin = line.lastIndexOf('/*');
+  return begin >= 0 && !line.includes('*/', begin + 2);
+}
+
 /** Returns the resource blocks of a Terraform file with their lines, from 1. The function skips comments and heredocs. */
 export function resourcesIn(text: string): [type: string, name: string, line: number][] {
   const found: [string, string, number][] = [];
@@ -40,7 +46,7 @@ export function resourcesIn(text: string): [type: string, name: string, line: nu
     const [, type, name] = RESOURCE.exec(line) ?? [];
     if (type !== undefined && name !== undefined) found.push([type, name, index + 1]);
     const heredoc = /<<[-~]?(\w+)\s*$/.exec(line)?.[1];
-    terminator = heredoc ?? (/\/\*(?!.*\*\/)/.test(line) ? '*/' : undefined);
+    terminator = heredoc ?? (opensComment(line) ? '*/' : undefined);
   }
   return found;
 }

@@ -141,7 +141,7 @@ function keyPrefixOf(destination: unknown): string {
         .flat()
         .filter((each) => typeof each === 'string')
         .join('')
-    : String([sub ?? ''].flat()[0]).replace(/\$\{[^}]*\}/g, '');
-  const [, keyPrefix = ''] = /(?:^|:::)[^/]*\/(.*)$/.exec(text) ?? [];
-  return keyPrefix;
+    : String([sub ?? ''].flat()[0]).replace(/\$\{[^{}]*\}/g, '');
+  const slash = text.indexOf('/');
+  return slash < 0 ? '' : text.slice(slash + 1);
 }

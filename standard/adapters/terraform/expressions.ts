@@ -3,8 +3,8 @@ import { Interpolator, interpolationMark } from '../../../aws/format/interpolati
 import { known, unknown, type Value } from '../../facts';
 import type { ResourceReference } from '../providers/declared-resource';
 
-/** An expression `${...}`, but not the escaped form `$${...}`. */
-const EXPRESSION = /(?<!\$)\$\{([^{}]*)\}/g;
+/** An expression `${...}`. A dollar sign before it makes the escaped form `$${...}`. */
+const EXPRESSION = /(\$?)\$\{([^{}]*)\}/g;
 const REFERENCE = /^([a-z][a-z0-9_]*)\.([A-Za-z0-9_-]+)(?:\[[^\]]*\])*(?:\.[a-z_]+)?$/;
 const NOT_RESOURCES = ['var', 'local', 'data', 'module', 'each', 'count', 'self', 'path', 'terraform'];
 
@@ -37,7 +37,8 @@ export function evaluate(value: unknown): Value<unknown> {
 
 function evaluateText(text: string): Value<string> {
   let unknownExpression: string | undefined;
-  const marked = text.replace(EXPRESSION, (_, inner: string) => {
+  const marked = text.replace(EXPRESSION, (whole, dollar: string, inner: string) => {
+    if (dollar !== '') return whole;
     if (FIELDS_BY_NAME.has(inner.trim())) return interpolationMark(Interpolator.TERRAFORM, inner.trim());
     unknownExpression ??= inner.trim();
     return '';

@@ -1,4 +1,5 @@
 import { objectOf } from '../../../aws/template/read-template';
+import { instanceKey } from './instance-key';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -25,8 +26,8 @@ export class PlanReferences {
     const instances = this.instances.get(found) ?? [];
     if (instances.length === 1) return instances[0];
     // an instance references the instance with the same key
-    const [, key] = /(\[[^\]]*\])$/.exec(address) ?? [];
-    return instances.find((each) => key !== undefined && each.endsWith(key));
+    const key = instanceKey(address);
+    return instances.find((each) => key !== '' && each.endsWith(key));
   }
 
   /** Returns the expressions of a resource by argument and block, without dynamic blocks. */
@@ -92,7 +93,7 @@ export class PlanReferences {
 }
 
 function withoutIndexes(address: string): string {
-  return address.replace(/\[(?:"(?:[^"\\]|\\.)*"|[^\]]*)\]/g, '');
+  return address.replace(/\[(?:"(?:[^"\\]|\\.)*"|[^[\]"]*)\]/g, '');
 }
 
 /** Splits an address into the names of its modules, outermost first, and the address in the innermost module. */

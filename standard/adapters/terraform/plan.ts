@@ -6,6 +6,7 @@ import { terraformBlocks } from '../../locations/terraform-blocks';
 import type { Adapter, ArtifactInput } from '../artifact';
 import type { DeclaredResource, ResourceReference } from '../providers/declared-resource';
 import { providerModel } from '../providers/provider-model';
+import { withoutInstanceKey } from './instance-key';
 import { PlanReferences } from './plan-references';
 
 /** Reads a plan in JSON: `terraform show -json plan.out`. Source: Terraform, "JSON Output Format". */
@@ -51,7 +52,7 @@ function resourcesOf(
   );
   const blocks = terraformBlocks(dirname(path));
   return plannedChanges.map((change) => {
-    const source = blocks.get(change.address.replace(/\[[^\]]*\]$/, ''));
+    const source = blocks.get(withoutInstanceKey(change.address));
     return resourceOf(change, references, byId, { artifact, ...(source && { source }) });
   });
 }
