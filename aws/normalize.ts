@@ -1,26 +1,28 @@
 import { type ByteCount, inflate } from '../flows/input/inflate';
-import { InputError } from '../flows/input/input-error';
-import { formOf, InputForm, inflatedBeginning, showsForm, sniff } from '../flows/input/sniff';
+import { type OpenedSource, openSource } from '../flows/input/opened-source';
+import { decisionOf, type Recognized } from '../flows/input/recognize';
 import { type Kernel, withKernel } from '../flows/kernel/kernel';
-import { RewindableStream } from '../flows/kernel/rewindable-stream';
+import type { KernelTable } from '../flows/kernel/kernel-table';
+import { tableSink } from '../flows/kernel/table-sink';
 import { TextLines } from '../flows/kernel/text-lines';
 import { TextWindow } from '../flows/kernel/text-window';
 import { writeKernelOutputs } from '../flows/kernel/write-outputs';
 import type { NormalizeResult, RawObject } from '../flows/normalize-source';
-import { readDocuments } from './documents/read-documents';
+import type { FlowSink } from '../flows/table-writer';
+import type { AwsForm } from './forms/aws-form';
+import { PARQUET_FORM } from './forms/parquet';
+import { recognizeAws } from './forms/recognize-aws';
+import { TEXT_FORM } from './forms/text';
 import { KernelRecordSink } from './kernel-record-sink';
 import type { NormalizeOptions } from './normalize-options';
-import { referenceNormalize } from './reference-normalize';
+import { referenceNormalizeOpened } from './reference-normalize';
 import { originOf } from './source-origin';
 import { KernelTextReader } from './text/kernel-text-reader';
 
-/** Stored bytes that show the form of an object. */
-const SNIFF_BYTES = 64 * 1024;
-
 /**
  * Normalizes one raw object: writes Parquet files of the tables `flows` and `rejects` below a directory. The same object
- * results in the same files, byte for byte. The kernel reads text. The reference reader reads other input formats, and
- * text whose rows are enriched.
+ * results in the same files, byte for byte. The kernel reads text and the records of documents. The reference reader reads
+ * Parquet, and rows that are enriched.
  *
  * @throws InputError if the object cannot be read; in that case no file is written
  *
@@ -34,71 +36,69 @@ export async function normalize(
   directory: string,
   options: NormalizeOptions = {},
 ): Promise<NormalizeResult> {
-  if (options.enricher) return referenceNormalize(object, directory, options);
-  const stream = new RewindableStream(object.bytes);
-  const { source } = object;
+  const opened = await openSource(object, options.maxBytes);
   try {
-    const result = await withKernel((kernel) => normalizeText(kernel, source, stream, directory, options));
-    if (result) return result;
-    return await normalizeOther(source, stream.rewind(), directory, options);
+    return await normalizeOpened(opened, recognizeAws(opened.beginning, options.format), directory, options);
   } finally {
-    await stream.close();
+    await opened.close();
   }
 }
 
-/** Normalizes an object that is not text. The kernel reads JSON documents; the reference reader reads all else. */
-async function normalizeOther(
-  source: string,
-  bytes: AsyncGenerator<Uint8Array>,
+/** Normalizes an opened source of a recognized form. */
+export async function normalizeOpened(
+  opened: OpenedSource,
+  recognized: Recognized<AwsForm>,
   directory: string,
-  options: NormalizeOptions,
+  options: NormalizeOptions = {},
 ): Promise<NormalizeResult> {
-  const { maxBytes, format, compression, compatible } = options;
-  const { first, all } = await sniff(bytes, ({ length }) => length >= SNIFF_BYTES);
-  if (formOf(inflatedBeginning(inflatedBeginning(first.subarray(0, SNIFF_BYTES)))) !== InputForm.JSON) {
-    return referenceNormalize({ source, bytes: all }, directory, options);
+  const { form } = recognized;
+  if (options.enricher || form === PARQUET_FORM) {
+    return referenceNormalizeOpened(opened, recognized, directory, options);
   }
-  const origin = originOf(source);
-  const stored: ByteCount = { stored: 0, inflated: 0 };
-  const plain: ByteCount = { stored: 0, inflated: 0 };
-  return withKernel((kernel) =>
+  const { compression, compatible } = options;
+  const origin = originOf(opened.source);
+  const written = await withKernel((kernel) =>
     writeKernelOutputs({ kernel, origin, directory, compression, compatible }, async (table, rest) => {
-      const once = inflate(all, { maxBytes, count: stored });
-      const twice = inflate(once, { maxBytes, count: plain });
-      await readDocuments(twice, origin, new KernelRecordSink(kernel, table, rest, origin), {
-        format,
-        maxBytes,
-      });
-      return { stored: stored.stored, inflated: plain.inflated };
+      const outputs: KernelOutputs = { kernel, table, rest };
+      const inflated =
+        form === TEXT_FORM
+          ? await readText(opened, outputs, options)
+          : await readRecords(form, opened, outputs, options);
+      return { stored: opened.storedBytes(), inflated };
     }),
   );
+  return { ...written, form: decisionOf(recognized, opened.layers) };
 }
 
-/** Normalizes an object with the kernel. Returns undefined, and writes nothing, if the object is not text. */
-async function normalizeText(
-  kernel: Kernel,
-  source: string,
-  stream: RewindableStream,
-  directory: string,
-  { format, maxBytes = Number.POSITIVE_INFINITY, compression, compatible }: NormalizeOptions,
-): Promise<NormalizeResult | undefined> {
-  const window = new TextWindow(kernel, stream.record(), maxBytes);
-  if (!(await holdsText(window))) return undefined;
-  stream.stopRecording();
+/** Where the kernel writes rows, and where all else goes. */
+interface KernelOutputs {
+  readonly kernel: Kernel;
+  readonly table: KernelTable;
+  readonly rest: Omit<FlowSink, 'row'>;
+}
+
+/** Reads text with the kernel. Returns the number of decompressed bytes. */
+async function readText(
+  { source, bytes }: OpenedSource,
+  { kernel, table, rest }: KernelOutputs,
+  { format, maxBytes = Number.POSITIVE_INFINITY }: NormalizeOptions,
+): Promise<number> {
+  const window = new TextWindow(kernel, bytes, maxBytes);
+  await new TextLines(kernel, window, new KernelTextReader(originOf(source), table, rest, format)).read();
+  return window.count.inflated;
+}
+
+/** Reads the records of another form with the kernel. Returns the number of decompressed bytes. */
+async function readRecords(
+  form: AwsForm,
+  { source, bytes }: OpenedSource,
+  { kernel, table, rest }: KernelOutputs,
+  { format, maxBytes }: NormalizeOptions,
+): Promise<number> {
   const origin = originOf(source);
-  return writeKernelOutputs({ kernel, origin, directory, compression, compatible }, async (table, rest) => {
-    await new TextLines(kernel, window, new KernelTextReader(origin, table, rest, format)).read();
-    return window.count;
-  });
-}
-
-/** Whether the object is text. Also false if the object cannot be read: then the reference reader reports the error. */
-async function holdsText(window: TextWindow): Promise<boolean> {
-  try {
-    while (!showsForm(window.bytes) && (await window.more()));
-  } catch (error) {
-    if (error instanceof InputError) return false;
-    throw error;
-  }
-  return formOf(window.bytes) === InputForm.TEXT;
+  const count: ByteCount = { stored: 0, inflated: 0 };
+  const records = new KernelRecordSink(kernel, table, rest, origin);
+  const reading = { origin, records, sink: tableSink(table, rest), format, maxBytes };
+  await form.read(inflate(bytes, { maxBytes, count }), reading);
+  return count.inflated;
 }

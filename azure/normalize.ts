@@ -1,7 +1,12 @@
+import { type OpenedSource, openSource } from '../flows/input/opened-source';
+import { decisionOf, type Recognized } from '../flows/input/recognize';
 import type { NormalizeResult, RawObject, SourceOptions } from '../flows/normalize-source';
+import type { AzureForm } from './forms/azure-form';
+import { BLOB_FORM } from './forms/blob';
+import { recognizeAzure } from './forms/recognize-azure';
 import { blobOrigin } from './records/blob-reader';
 import { ApproximateSeenRecords, PossibleDuplicate, type SeenRecords } from './records/seen-records';
-import { referenceNormalizeBlob } from './reference-normalize';
+import { referenceNormalizeOpened } from './reference-normalize';
 import { writeBlob } from './write-blob';
 
 /**
@@ -19,11 +24,28 @@ export async function normalizeBlob(
   directory: string,
   options: SourceOptions = {},
 ): Promise<NormalizeResult> {
-  if (options.enricher) return referenceNormalizeBlob(blob, directory, options);
-  const { source, bytes, again } = blob;
+  const opened = await openSource(blob, options.maxBytes);
+  try {
+    return await normalizeOpened(opened, recognizeAzure(opened.beginning), directory, options);
+  } finally {
+    await opened.close();
+  }
+}
+
+/** Normalizes an opened source of a recognized form. */
+export async function normalizeOpened(
+  opened: OpenedSource,
+  recognized: Recognized<AzureForm>,
+  directory: string,
+  options: SourceOptions = {},
+): Promise<NormalizeResult> {
+  if (options.enricher || recognized.form !== BLOB_FORM) {
+    return referenceNormalizeOpened(opened, recognized, directory, options);
+  }
+  const { source, bytes, again, layers, storedBytes } = opened;
   const { maxBytes, compression, compatible } = options;
-  const write = (from: AsyncIterable<Uint8Array>, seen?: SeenRecords) =>
-    writeBlob({
+  const write = async (from: AsyncIterable<Uint8Array>, seen?: SeenRecords): Promise<NormalizeResult> => {
+    const { result } = await writeBlob({
       bytes: from,
       origin: blobOrigin(source),
       directory,
@@ -32,11 +54,14 @@ export async function normalizeBlob(
       compatible,
       seen,
     });
-  if (!again) return (await write(bytes)).result;
+    const count = { stored: storedBytes(), inflated: result.bytes.inflated };
+    return { ...result, bytes: count, form: decisionOf(recognized, layers) };
+  };
+  if (!again) return write(bytes);
   try {
-    return (await write(bytes, new ApproximateSeenRecords())).result;
+    return await write(bytes, new ApproximateSeenRecords());
   } catch (error) {
     if (!(error instanceof PossibleDuplicate)) throw error;
-    return (await write(again())).result;
+    return write(again());
   }
 }

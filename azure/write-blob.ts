@@ -1,7 +1,7 @@
 import { withKernel } from '../flows/kernel/kernel';
 import { TextWindow } from '../flows/kernel/text-window';
 import { type KernelOutputs, writeKernelOutputs } from '../flows/kernel/write-outputs';
-import type { NormalizeResult } from '../flows/normalize-source';
+import type { WrittenOutputs } from '../flows/normalize-source';
 import type { BlobProgress } from './records/blob-progress';
 import { readKernelBlob } from './records/kernel-blob';
 import type { SeenRecords } from './records/seen-records';
@@ -20,7 +20,7 @@ export interface WriteBlobOptions extends Omit<KernelOutputs, 'kernel'> {
 
 /** The result of `writeBlob`. */
 export interface WrittenBlob {
-  readonly result: NormalizeResult;
+  readonly result: WrittenOutputs;
   readonly after: BlobProgress;
 }
 

@@ -1,5 +1,6 @@
 import type { Enricher } from './enrichment/enricher';
 import type { ByteCount } from './input/inflate';
+import type { FormDecision } from './input/input-form';
 import type { Compression } from './kernel/parquet/codec';
 import { checkCounts } from './lost-records-error';
 import type { Origin } from './origin';
@@ -53,13 +54,19 @@ export interface SourceOptions {
   readonly compatible?: boolean;
 }
 
-/** Result of normalizing one raw object. */
-export interface NormalizeResult {
+/** What was written for one raw object. */
+export interface WrittenOutputs {
   readonly origin: Origin;
   readonly summary: Summary;
   /** Files of the output set below the given directory. */
   readonly outputs: readonly OutputFile[];
   readonly bytes: ByteCount;
+}
+
+/** Result of normalizing one raw object. */
+export interface NormalizeResult extends WrittenOutputs {
+  /** The form of the object, and why the reader decided for it. */
+  readonly form: FormDecision;
 }
 
 /** Writes the output set of one object. If the reader fails or loses records, it writes nothing. */
@@ -68,7 +75,7 @@ export async function writeOutputs(
   directory: string,
   enricher: Enricher | undefined,
   read: (sink: FlowSink) => Promise<ByteCount>,
-): Promise<NormalizeResult> {
+): Promise<WrittenOutputs> {
   const table = new TableWriter(directory, origin);
   try {
     const bytes = await read(enricher?.before(table) ?? table);

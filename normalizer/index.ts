@@ -9,9 +9,10 @@ export { Enricher, type GeoDatabase, openGeoDatabase } from '../flows/enrichment
 export { type Threat, ThreatListError, ThreatLists } from '../flows/enrichment/threat-list';
 export type { ByteCount } from '../flows/input/inflate';
 export { InputError, InputErrorCode } from '../flows/input/input-error';
+export type { FormCloud, FormDecision } from '../flows/input/input-form';
 export { Compression } from '../flows/kernel/parquet/codec';
 export { LostRecordsError } from '../flows/lost-records-error';
-export type { NormalizeResult, RawObject, SourceOptions } from '../flows/normalize-source';
+export type { NormalizeResult, RawObject, SourceOptions, WrittenOutputs } from '../flows/normalize-source';
 export type { Origin } from '../flows/origin';
 export type { OutputFile } from '../flows/part-files';
 export { REJECT_COLUMNS, type Reject, RejectCode } from '../flows/rejects';

@@ -1,11 +1,9 @@
-import { normalize } from '../aws/normalize';
+import { normalizeOpened as normalizeOpenedAws } from '../aws/normalize';
 import type { NormalizeOptions } from '../aws/normalize-options';
-import { parseObjectKey } from '../aws/object-key';
-import { normalizeBlob } from '../azure/normalize';
-import { BLOB_SNIFF_BYTES, beginsLikeBlob } from '../azure/records/begins-like-blob';
-import { parseBlobPath } from '../azure/records/blob-path';
-import { inflatedBeginning, sniff } from '../flows/input/sniff';
+import { normalizeOpened as normalizeOpenedAzure } from '../azure/normalize';
+import { openSource } from '../flows/input/opened-source';
 import type { NormalizeResult, RawObject } from '../flows/normalize-source';
+import { recognizeAny } from './recognize-any';
 
 /** A raw log of AWS or Azure. */
 export interface RawLog extends Omit<RawObject, 'bytes'> {
@@ -15,7 +13,7 @@ export interface RawLog extends Omit<RawObject, 'bytes'> {
 
 /**
  * Normalizes a raw log of AWS or Azure: writes Parquet files of the tables `flows` and `rejects` below a directory. The
- * function recognizes the cloud by the path of the log, or else by its first bytes. The same log gives the same files,
+ * function recognizes the form of the log by its first bytes, or else by its path. The same log gives the same files,
  * byte for byte.
  *
  * @param log - the raw log
@@ -35,17 +33,16 @@ export async function normalizeAny(
   directory: string,
   options: NormalizeOptions = {},
 ): Promise<NormalizeResult> {
-  const { source } = log;
-  const { first, all } = await sniff(chunksOf(log.bytes), ({ length }) => length >= BLOB_SNIFF_BYTES);
-  const object = { source, bytes: all, again: log.again };
-  return isAzure(source, first)
-    ? normalizeBlob(object, directory, options)
-    : normalize(object, directory, options);
-}
-
-function isAzure(source: string, first: Uint8Array): boolean {
-  if (parseBlobPath(source)) return true;
-  return !parseObjectKey(source) && beginsLikeBlob(inflatedBeginning(first.subarray(0, BLOB_SNIFF_BYTES)));
+  const { source, again } = log;
+  const opened = await openSource({ source, bytes: chunksOf(log.bytes), again }, options.maxBytes);
+  try {
+    const { form, reason } = recognizeAny(opened.beginning, options.format);
+    return form.cloud === 'azure'
+      ? await normalizeOpenedAzure(opened, { form, reason }, directory, options)
+      : await normalizeOpenedAws(opened, { form, reason }, directory, options);
+  } finally {
+    await opened.close();
+  }
 }
 
 async function* chunksOf(bytes: RawLog['bytes']): AsyncGenerator<Uint8Array> {

@@ -1,9 +1,10 @@
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { InputError, InputErrorCode } from './input-error';
-import { isGzip, showsGzip, sniff } from './sniff';
+import { isGzip, sniff } from './sniff';
 
 const CHUNK_BYTES = 256 * 1024;
+const GZIP_MAGIC_BYTES = 2;
 
 /** Numbers of bytes that `inflate` processed. */
 export interface ByteCount {
@@ -32,7 +33,7 @@ export async function* inflate(
   stored: AsyncIterable<Uint8Array>,
   { maxBytes = Number.POSITIVE_INFINITY, count = { stored: 0, inflated: 0 } }: InflateOptions = {},
 ): AsyncGenerator<Uint8Array> {
-  const { first, all } = await sniff(counted(stored, count), showsGzip);
+  const { first, all } = await sniff(counted(stored, count), GZIP_MAGIC_BYTES);
   const plain = isGzip(first) ? gunzip(all, count) : all;
   for await (const chunk of plain) {
     count.inflated += chunk.length;

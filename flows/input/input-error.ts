@@ -14,6 +14,8 @@ export enum InputErrorCode {
   BAD_HEADER = 'bad-header',
   /** The source uses a feature that the reader does not support. */
   UNSUPPORTED = 'unsupported',
+  /** The source is a file of another kind, such as a PDF document or the log of another service. */
+  NOT_A_FLOW_LOG = 'not-a-flow-log',
 }
 
 /**

@@ -1,61 +1,42 @@
 import { constants, gunzipSync } from 'node:zlib';
-import { PARQUET_MAGIC } from '../parquet/magic';
-import { BLANKS } from './json-documents';
-import { BYTE_ORDER_MARK } from './lines';
-
-/** Form of a source, as its first bytes show it. */
-export enum InputForm {
-  GZIP = 'gzip',
-  PARQUET = 'parquet',
-  /** JSON objects, one after the other. */
-  JSON = 'json',
-  /** Anything else. */
-  TEXT = 'text',
-}
+import { MAX_BEGINNING_BYTES } from './beginning';
 
 /** The beginning of a stream, and the whole stream including this beginning. */
 export interface Sniffed {
   readonly first: Uint8Array;
   readonly all: AsyncGenerator<Uint8Array>;
+  /** Whether the stream ends with this beginning. */
+  readonly isWhole: boolean;
 }
 
 const GZIP_MAGIC = [0x1f, 0x8b];
-const OPEN_BRACE = 0x7b;
 
-/** A source that begins with more blanks than this is text. */
-const MAX_BLANK_BYTES = 64 * 1024;
+/** Smallest input of an attempt to decompress a beginning, and smallest output that shows the form of a source. */
+const MIN_ATTEMPT_BYTES = 16;
+const MIN_DECISIVE_BYTES = 1024;
 
-/** Reads until the beginning satisfies `isEnough`, or the stream ends. */
-export async function sniff(
-  chunks: AsyncGenerator<Uint8Array>,
-  isEnough: (first: Uint8Array) => boolean,
-): Promise<Sniffed> {
-  let first: Uint8Array = Buffer.alloc(0);
-  while (!isEnough(first)) {
-    const { done, value } = await chunks.next();
-    if (done) break;
-    first = Buffer.concat([first, value]);
+/** Reads until the beginning has this many bytes, or the stream ends. */
+export async function sniff(chunks: AsyncGenerator<Uint8Array>, bytes: number): Promise<Sniffed> {
+  const parts: Uint8Array[] = [];
+  let isWhole = false;
+  for (let length = 0; length < bytes && !isWhole; ) {
+    const { done = false, value } = await chunks.next();
+    isWhole = done;
+    if (!value) continue;
+    // a copy, because the next chunk can reuse the memory
+    parts.push(Buffer.from(value));
+    length += value.length;
   }
+  const first = parts.length === 1 ? (parts[0] as Uint8Array) : Buffer.concat(parts);
   async function* all() {
-    if (first.length > 0) yield first;
-    yield* chunks;
+    try {
+      if (first.length > 0) yield first;
+      yield* chunks;
+    } finally {
+      await chunks.return(undefined);
+    }
   }
-  return { first, all: all() };
-}
-
-/** Returns whether a beginning is long enough for `formOf`. */
-export function showsForm(first: Uint8Array): boolean {
-  if (first.length >= MAX_BLANK_BYTES) return true;
-  return first.length >= PARQUET_MAGIC.length && beginsWithObject(first) !== undefined;
-}
-
-/** Returns the form of a source with this beginning. */
-export function formOf(first: Uint8Array): InputForm {
-  if (isGzip(first)) return InputForm.GZIP;
-  if (Buffer.from(first).toString('latin1', 0, PARQUET_MAGIC.length) === PARQUET_MAGIC) {
-    return InputForm.PARQUET;
-  }
-  return beginsWithObject(first) ? InputForm.JSON : InputForm.TEXT;
+  return { first, all: all(), isWhole };
 }
 
 /** Returns whether two or more first bytes are those of gzip. */
@@ -63,23 +44,38 @@ export function isGzip(first: Uint8Array): boolean {
   return GZIP_MAGIC.every((byte, index) => first[index] === byte);
 }
 
-/** Returns whether a beginning has the bytes that `isGzip` needs. */
-export function showsGzip(first: Uint8Array): boolean {
-  return first.length >= GZIP_MAGIC.length;
+/** A beginning after decompression. */
+export interface DecompressedBeginning {
+  readonly bytes: Uint8Array;
+  readonly isWhole: boolean;
 }
 
-/** Returns the decompressed bytes of a gzip beginning; any other beginning as it is. */
-export function inflatedBeginning(first: Uint8Array): Uint8Array {
-  try {
-    return gunzipSync(first, { finishFlush: constants.Z_SYNC_FLUSH });
-  } catch {
-    return first;
+/**
+ * Decompresses the beginning of gzip data to at most 64 KiB. The output of an attempt is bounded: if it is larger, or if the
+ * data are damaged, the next attempt has half the input.
+ *
+ * @param isWhole - whether the beginning is the whole gzip data
+ * @returns undefined if the attempts give too few bytes to decide, for example because the data are damaged
+ */
+export function gunzippedBeginning(first: Uint8Array, isWhole: boolean): DecompressedBeginning | undefined {
+  const maxOutputLength = MAX_BEGINNING_BYTES;
+  if (isWhole && first.length <= MAX_BEGINNING_BYTES) {
+    const bytes = attempt(() => gunzipSync(first, { maxOutputLength }));
+    if (bytes) return { bytes, isWhole: true };
   }
+  const options = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength };
+  const most = Math.min(first.length, MAX_BEGINNING_BYTES);
+  for (let length = most; length >= MIN_ATTEMPT_BYTES; length = length >>> 1) {
+    const bytes = attempt(() => gunzipSync(first.subarray(0, length), options));
+    if (bytes) return bytes.length < MIN_DECISIVE_BYTES ? undefined : { bytes, isWhole: false };
+  }
+  return undefined;
 }
 
-/** Returns whether bytes begin with a JSON object; undefined if they are only blanks. */
-export function beginsWithObject(bytes: Uint8Array): boolean | undefined {
-  const start = BYTE_ORDER_MARK.every((byte, index) => bytes[index] === byte) ? BYTE_ORDER_MARK.length : 0;
-  const first = bytes.subarray(start).find((byte) => !BLANKS.has(byte));
-  return first === undefined ? undefined : first === OPEN_BRACE;
+function attempt<T>(decompress: () => T): T | undefined {
+  try {
+    return decompress();
+  } catch {
+    return undefined;
+  }
 }

@@ -1,6 +1,6 @@
 import type { ByteCount } from '../input/inflate';
 import { checkCounts } from '../lost-records-error';
-import type { NormalizeResult } from '../normalize-source';
+import type { WrittenOutputs } from '../normalize-source';
 import type { Origin } from '../origin';
 import { type FlowSink, TableWriter } from '../table-writer';
 import type { Kernel } from './kernel';
@@ -22,7 +22,7 @@ export interface KernelOutputs {
 export async function writeKernelOutputs(
   { kernel, origin, directory, name, compression = Compression.SNAPPY, compatible = false }: KernelOutputs,
   read: (table: KernelTable, rest: Omit<FlowSink, 'row'>) => Promise<ByteCount>,
-): Promise<NormalizeResult> {
+): Promise<WrittenOutputs> {
   const settings = { codec: codecOf(compression), deltas: !compatible };
   const rest = new TableWriter(directory, origin, name);
   const table = new KernelTable(kernel, directory, origin, rest.summary, settings, name);

@@ -4,7 +4,7 @@ import { normalize } from '../../aws/normalize';
 import type { NormalizeOptions } from '../../aws/normalize-options';
 import { referenceNormalize } from '../../aws/reference-normalize';
 import { InputError } from '../../flows/input/input-error';
-import type { NormalizeResult, RawObject } from '../../flows/normalize-source';
+import type { RawObject, WrittenOutputs } from '../../flows/normalize-source';
 import { withoutPart } from '../../flows/object-name';
 import { chunks, temporaryDirectory } from '../support/normalized';
 import { filesBelow, parquetRows } from '../support/table-files';
@@ -14,7 +14,7 @@ type Normalize = (
   object: RawObject,
   directory: string,
   options?: NormalizeOptions,
-) => Promise<NormalizeResult>;
+) => Promise<WrittenOutputs>;
 
 /** An object, and the settings of its readers. */
 export interface ReadObject extends NormalizeOptions {
@@ -28,7 +28,7 @@ export interface ReadObject extends NormalizeOptions {
 /** The result of a reader: errors and counts, and the rows of each file. */
 export interface Outcome {
   readonly error?: string;
-  readonly result?: Omit<NormalizeResult, 'outputs'>;
+  readonly result?: Omit<WrittenOutputs, 'outputs'>;
   readonly outputs?: readonly string[];
   /** Rows by the path of their file; the parts of a file are joined. */
   readonly rows?: Readonly<Record<string, readonly Record<string, unknown>[]>>;

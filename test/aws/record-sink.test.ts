@@ -6,7 +6,7 @@ import { ReferenceRecordSink } from '../../aws/reference-record-sink';
 import { BadValue } from '../../flows/cell';
 import { withKernel } from '../../flows/kernel/kernel';
 import { writeKernelOutputs } from '../../flows/kernel/write-outputs';
-import { type NormalizeResult, writeOutputs } from '../../flows/normalize-source';
+import { type WrittenOutputs, writeOutputs } from '../../flows/normalize-source';
 import type { Origin } from '../../flows/origin';
 import { RejectCode } from '../../flows/rejects';
 import { outcomeOf } from './both-readers';
@@ -26,7 +26,7 @@ async function expectSame(read: Read) {
   return reference;
 }
 
-function withReference(directory: string, read: Read): Promise<NormalizeResult> {
+function withReference(directory: string, read: Read): Promise<WrittenOutputs> {
   return writeOutputs(ORIGIN, directory, undefined, async (sink) => {
     const records = new ReferenceRecordSink(ORIGIN, sink);
     read(records, ORIGIN);
@@ -35,7 +35,7 @@ function withReference(directory: string, read: Read): Promise<NormalizeResult> 
   });
 }
 
-function inKernel(directory: string, read: Read): Promise<NormalizeResult> {
+function inKernel(directory: string, read: Read): Promise<WrittenOutputs> {
   return withKernel((kernel) =>
     writeKernelOutputs({ kernel, origin: ORIGIN, directory }, async (table, rest) => {
       const records = new KernelRecordSink(kernel, table, rest, ORIGIN);

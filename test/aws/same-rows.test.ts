@@ -39,7 +39,8 @@ async function expectSameInAllForms(written: Written): Promise<Collected> {
     expect({ form, ...contentOf(read) }).toEqual({ form, ...contentOf(text) });
     expect(positions(read)).toEqual(written.records.map((_, index) => BigInt(index + 1)));
     if (form !== 'CloudWatch') continue;
-    for (const row of read.rows) expect(row).toMatchObject({ flow_log_id: LOG_GROUP, log_stream: LOG_STREAM });
+    for (const row of read.rows)
+      expect(row).toMatchObject({ flow_log_id: LOG_GROUP, log_stream: LOG_STREAM });
     for (const { flowLogId } of read.rejects) expect(flowLogId).toBe(LOG_GROUP);
   }
   return text;

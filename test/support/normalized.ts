@@ -71,7 +71,8 @@ export async function readForm(
 ): Promise<Collected> {
   const sink = new Collected();
   const origin: Origin = { cloud: 'aws', source: 'test.log', ...options.origin };
-  await readObject(inflate(inflate(chunks(bytes, options.chunkSize))), origin, sink, options);
+  const { format, maxBytes, chunkSize } = options;
+  await readObject(chunks(bytes, chunkSize), origin, sink, { format, maxBytes });
   return sink;
 }
 

@@ -1,0 +1,24 @@
+import type { LogFormat } from '../aws/format';
+import type { AwsForm } from '../aws/forms/aws-form';
+import { AWS_FORMS } from '../aws/forms/index';
+import { unrecognizedText } from '../aws/forms/recognize-aws';
+import type { AzureForm } from '../azure/forms/azure-form';
+import { AZURE_FORMS } from '../azure/forms/index';
+import { recognizeAzure } from '../azure/forms/recognize-azure';
+import { parseBlobPath } from '../azure/records/blob-path';
+import type { Beginning } from '../flows/input/beginning';
+import { type Recognized, recognize } from '../flows/input/recognize';
+
+/** Every form that the normalizer reads. The first form that recognizes a source reads it. */
+export const ALL_FORMS: readonly (AwsForm | AzureForm)[] = [...AWS_FORMS, ...AZURE_FORMS];
+
+/**
+ * Returns the form of a source: by its content, or else by its path, or else text of the declared format.
+ *
+ * @throws InputError if the source is no flow log, or if it has no header and no format is declared
+ */
+export function recognizeAny(beginning: Beginning, format?: LogFormat): Recognized<AwsForm | AzureForm> {
+  const recognized = recognize(beginning, ALL_FORMS);
+  if (recognized) return recognized;
+  return parseBlobPath(beginning.source) ? recognizeAzure(beginning) : unrecognizedText(beginning, format);
+}
