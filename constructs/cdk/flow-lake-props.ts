@@ -170,9 +170,22 @@ export interface FlowLakeProps {
   readonly logRetention?: logs.RetentionDays;
 
   /**
-   * Topic that receives the alarm when raw objects could not be normalized.
+   * Number of objects that the normalizer reads at the same time, from 2 to 1,000. It limits the share of the account's
+   * Lambda concurrency that a burst of objects uses. Raise it if the queue alarm reports a backlog: an object of the
+   * usual size needs less than a second.
    *
-   * @default - the alarm has no action
+   * @example
+   * new FlowLake(this, 'Lake', { normalizerMaxConcurrency: 50 });
+   *
+   * @default 10
+   */
+  readonly normalizerMaxConcurrency?: number;
+
+  /**
+   * Topic that receives the alarms of the lake: on dead letters, the age of the queue, errors and throttles of the
+   * normalizer, rejects, and lost records.
+   *
+   * @default - the alarms have no action
    */
   readonly alarmTopic?: sns.ITopic;
 

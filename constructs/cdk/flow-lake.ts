@@ -77,6 +77,21 @@ export class FlowLake extends Construct implements IFlowLake {
   /** Alarm on the dead letter queue: it fires when a raw object could not be normalized. */
   readonly deadLetterAlarm: cloudwatch.Alarm;
 
+  /** Alarm on the queue: it fires when a raw object waits for more than an hour. */
+  readonly queueAgeAlarm: cloudwatch.Alarm;
+
+  /** Alarm on the normalizer: it fires when an invocation ends with an error. */
+  readonly errorAlarm: cloudwatch.Alarm;
+
+  /** Alarm on the normalizer: it fires when Lambda throttles it for 15 minutes. */
+  readonly throttleAlarm: cloudwatch.Alarm;
+
+  /** Alarm on the table `rejects`: it fires when more than 0.1 % of the records of 15 minutes could not be read. */
+  readonly rejectAlarm: cloudwatch.Alarm;
+
+  /** Alarm on the counts of the normalizer: it fires when a record became neither a row nor a reject. */
+  readonly lostRecordsAlarm: cloudwatch.Alarm;
+
   private readonly senders: LakeSenders;
   private readonly tables: Tables;
   private readonly recordFormats = new Map<string, string>();
@@ -106,12 +121,18 @@ export class FlowLake extends Construct implements IFlowLake {
       recordFormats: this.recordFormats,
       logRetention: props.logRetention ?? logs.RetentionDays.THREE_MONTHS,
       removalPolicy,
+      maxConcurrency: props.normalizerMaxConcurrency,
       alarmTopic: props.alarmTopic,
     });
     this.normalizer = normalizer.function;
     this.queue = normalizer.queue;
     this.deadLetterQueue = normalizer.deadLetterQueue;
     this.deadLetterAlarm = normalizer.deadLetterAlarm;
+    this.queueAgeAlarm = normalizer.alarms.queueAge;
+    this.errorAlarm = normalizer.alarms.errors;
+    this.throttleAlarm = normalizer.alarms.throttles;
+    this.rejectAlarm = normalizer.alarms.rejects;
+    this.lostRecordsAlarm = normalizer.alarms.lostRecords;
 
     this.tables = new Tables(this, 'Tables', {
       bucket: this.tableBucket,

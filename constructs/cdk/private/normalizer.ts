@@ -1,6 +1,5 @@
 import { Duration, Lazy, type RemovalPolicy, Size } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import * as actions from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -8,19 +7,25 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import type * as sns from 'aws-cdk-lib/aws-sns';
-import * as sqs from 'aws-cdk-lib/aws-sqs';
+import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { BUNDLE_DIRECTORY } from '../../../aws/normalizer/bundle-directory';
 import { ENVIRONMENT } from '../../../aws/normalizer/settings';
 import { TABLE_DIRECTORIES } from '../../../flows/table-writer';
 import { allowLogGroupKey } from './log-group-key';
+import { addAlarm, NormalizerAlarms } from './normalizer-alarms';
 import { RawObjectQueue } from './raw-object-queue';
+import { rawQueues } from './raw-queues';
 
+/** The largest object gets 4 minutes, `DEFAULT_MAX_OBJECT_SECONDS`; ADR 24 has the measurements. */
 const TIMEOUT = Duration.minutes(5);
-/** AWS recommends at least six times the timeout of the function. */
-const VISIBILITY_TIMEOUT = Duration.minutes(30);
-const MESSAGE_RETENTION = Duration.days(14);
-const MAX_RECEIVE_COUNT = 5;
+const MEMORY_MEGABYTES = 1024;
+
+/** A message of its own for each invocation: an object cannot delay others, or have them received more often. */
+const BATCH_SIZE = 1;
+
+/** One percent of the concurrency that an account has by default. */
+const DEFAULT_MAX_CONCURRENCY = 10;
 
 export interface NormalizerProps {
   readonly rawBucket: s3.IBucket;
@@ -32,55 +37,36 @@ export interface NormalizerProps {
   readonly recordFormats: ReadonlyMap<string, string>;
   readonly logRetention: logs.RetentionDays;
   readonly removalPolicy: RemovalPolicy;
+  readonly maxConcurrency?: number;
   readonly alarmTopic?: sns.ITopic;
 }
 
-/** The function that turns raw objects into rows, with its notification, queue, dead letter queue and alarm. */
+/** The function that turns raw objects into rows, with its notification, queue, dead-letter queue and alarms. */
 export class Normalizer extends Construct {
   readonly queue: sqs.Queue;
   readonly deadLetterQueue: sqs.Queue;
   readonly deadLetterAlarm: cloudwatch.Alarm;
+  readonly alarms: NormalizerAlarms;
   readonly function: lambda.Function;
 
   constructor(scope: Construct, id: string, props: NormalizerProps) {
     super(scope, id);
-    const { encryptionKey } = props;
-    const protection = {
-      encryption: encryptionKey ? sqs.QueueEncryption.KMS : sqs.QueueEncryption.SQS_MANAGED,
-      encryptionMasterKey: encryptionKey,
-      enforceSSL: true,
-    };
-    this.deadLetterQueue = new sqs.Queue(this, 'DeadLetters', {
-      ...protection,
-      retentionPeriod: MESSAGE_RETENTION,
-    });
-    this.queue = new sqs.Queue(this, 'Queue', {
-      ...protection,
-      retentionPeriod: MESSAGE_RETENTION,
-      visibilityTimeout: VISIBILITY_TIMEOUT,
-      deadLetterQueue: { queue: this.deadLetterQueue, maxReceiveCount: MAX_RECEIVE_COUNT },
-    });
-    this.deadLetterAlarm = this.alarmOnDeadLetters(props.alarmTopic);
-    this.function = this.normalizerFunction(props);
-    props.rawBucket.addEventNotification(s3.EventType.OBJECT_CREATED, new RawObjectQueue(this.queue));
-  }
-
-  private alarmOnDeadLetters(topic: sns.ITopic | undefined): cloudwatch.Alarm {
-    const waiting = this.deadLetterQueue.metricApproximateNumberOfMessagesVisible({
-      period: Duration.minutes(5),
-      statistic: cloudwatch.Stats.MAXIMUM,
-    });
-    const alarm = new cloudwatch.Alarm(this, 'DeadLetterAlarm', {
+    const { encryptionKey, alarmTopic: topic } = props;
+    const { queue, deadLetters } = rawQueues(this, { functionTimeout: TIMEOUT, encryptionKey });
+    this.queue = queue;
+    this.deadLetterQueue = deadLetters;
+    this.deadLetterAlarm = addAlarm(this, 'DeadLetterAlarm', topic, {
       alarmDescription:
         'Raw flow log objects could not be normalized. The log of the function contains the reason. Redrive the queue after the fix.',
-      metric: waiting,
+      metric: deadLetters.metricApproximateNumberOfMessagesVisible({
+        period: Duration.minutes(5),
+        statistic: cloudwatch.Stats.MAXIMUM,
+      }),
       threshold: 1,
-      evaluationPeriods: 1,
-      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
     });
-    if (topic) alarm.addAlarmAction(new actions.SnsAction(topic));
-    return alarm;
+    this.function = this.normalizerFunction(props);
+    this.alarms = new NormalizerAlarms(this, 'Alarms', { function: this.function, queue, topic });
+    props.rawBucket.addEventNotification(s3.EventType.OBJECT_CREATED, new RawObjectQueue(queue));
   }
 
   private normalizerFunction(props: NormalizerProps): lambda.Function {
@@ -102,7 +88,7 @@ export class Normalizer extends Construct {
       architecture: lambda.Architecture.ARM_64,
       handler: 'index.handler',
       code: lambda.Code.fromAsset(BUNDLE_DIRECTORY),
-      memorySize: 1024,
+      memorySize: MEMORY_MEGABYTES,
       // Parquet objects are read from a local copy: room for the largest object and its output
       ephemeralStorageSize: Size.gibibytes(4),
       timeout: TIMEOUT,
@@ -115,7 +101,14 @@ export class Normalizer extends Construct {
       },
     });
     this.node.addValidation({ validate: () => formatsProblems(props.recordFormats) });
-    normalizer.addEventSource(new SqsEventSource(this.queue, { reportBatchItemFailures: true }));
+    const { maxConcurrency = DEFAULT_MAX_CONCURRENCY } = props;
+    normalizer.addEventSource(
+      new SqsEventSource(this.queue, {
+        batchSize: BATCH_SIZE,
+        maxConcurrency,
+        reportBatchItemFailures: true,
+      }),
+    );
     return normalizer;
   }
 }

@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type App, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import * as sns from 'aws-cdk-lib/aws-sns';
 import { FlowLake } from 'cloud-flow-logs/cdk';
 import { describe, expect, test } from 'vitest';
-import { APP_VARIANTS, newApp } from '../../../support/cdk-apps';
+import { DEFAULT_MAX_OBJECT_SECONDS } from '../../../../aws/normalizer/settings';
+import { APP_VARIANTS, newApp, newStack } from '../../../support/cdk-apps';
 import { lakeOf } from '../../../support/lake-template';
 import { environmentOf, PlainTemplate } from '../../../support/plain-template';
 import { ROOT } from '../../../support/source-files';
@@ -19,14 +20,23 @@ describe.each(APP_VARIANTS)('the normalizer of a lake ($title)', (variant) => {
   test('receives every raw object through the queue, and moves messages to the dead letters after five attempts', () => {
     const queue = template.id('AWS::SQS::Queue', 'LakeNormalizerQueue');
     const deadLetters = template.id('AWS::SQS::Queue', 'LakeNormalizerDeadLetters');
+    const { QueueName } = template.the('AWS::SQS::Queue', queue).Properties;
     expect(template.the('AWS::SQS::Queue', queue).Properties).toEqual({
       MessageRetentionPeriod: 14 * DAY,
+      QueueName: expect.anything(),
+      RedriveAllowPolicy: { redrivePermission: 'denyAll' },
       RedrivePolicy: { deadLetterTargetArn: `<${deadLetters}.Arn>`, maxReceiveCount: 5 },
       SqsManagedSseEnabled: true,
       VisibilityTimeout: 1800,
     });
+    // by name, because CloudFormation supports no circle of references
+    const { partition, region } = environmentOf(stack);
     expect(template.the('AWS::SQS::Queue', deadLetters).Properties).toEqual({
       MessageRetentionPeriod: 14 * DAY,
+      RedriveAllowPolicy: {
+        redrivePermission: 'byQueue',
+        sourceQueueArns: [`arn:${partition}:sqs:${region}:${account}:${QueueName}`],
+      },
       SqsManagedSseEnabled: true,
     });
     const notifications = template.the('Custom::S3BucketNotifications');
@@ -71,7 +81,7 @@ describe.each(APP_VARIANTS)('the normalizer of a lake ($title)', (variant) => {
 
   test('has an alarm that fires on a dead letter', () => {
     const deadLetters = template.id('AWS::SQS::Queue', 'LakeNormalizerDeadLetters');
-    const { Properties } = template.the('AWS::CloudWatch::Alarm');
+    const { Properties } = template.the('AWS::CloudWatch::Alarm', 'LakeNormalizerDeadLetterAlarm');
     expect(Properties).toMatchObject({
       Namespace: 'AWS/SQS',
       MetricName: 'ApproximateNumberOfMessagesVisible',
@@ -106,9 +116,11 @@ describe.each(APP_VARIANTS)('the normalizer of a lake ($title)', (variant) => {
     });
     expect(template.the('AWS::Lambda::EventSourceMapping').Properties).toEqual(
       expect.objectContaining({
+        BatchSize: 1,
         EventSourceArn: `<${template.id('AWS::SQS::Queue', 'LakeNormalizerQueue')}.Arn>`,
         FunctionName: `<${template.id('AWS::Lambda::Function', 'LakeNormalizerFunction')}>`,
         FunctionResponseTypes: ['ReportBatchItemFailures'],
+        ScalingConfig: { MaximumConcurrency: 10 },
       }),
     );
   });
@@ -139,10 +151,52 @@ describe.each(APP_VARIANTS)('the normalizer of a lake ($title)', (variant) => {
   });
 });
 
-test('the alarm notifies the topic', () => {
-  const { template } = lakeOf((stack) => ({ alarmTopic: new sns.Topic(stack, 'Topic') }));
-  const topic = `<${template.id('AWS::SNS::Topic')}>`;
-  expect(template.the('AWS::CloudWatch::Alarm').Properties.AlarmActions).toEqual([topic]);
+test('an object has less time than an invocation, and is stopped before Lambda ends the function', () => {
+  const { template } = lakeOf();
+  const { Timeout } = template.the('AWS::Lambda::Function', 'LakeNormalizerFunction').Properties;
+  expect(DEFAULT_MAX_OBJECT_SECONDS + 30).toBeLessThanOrEqual(Number(Timeout));
+});
+
+describe('the name of the queue', () => {
+  /** The part of the name that the path decides, and the part that the stack decides. */
+  function nameIn(id: string): [string, unknown] {
+    const { QueueName } = queuesOf(id).find((queue) => queue.QueueName) ?? {};
+    return QueueName['Fn::Join'][1];
+  }
+
+  function queuesOf(id: string) {
+    const stack = newStack();
+    new FlowLake(stack, id);
+    const queues = Template.fromStack(stack).findResources('AWS::SQS::Queue');
+    return Object.values(queues).map(({ Properties }) => Properties);
+  }
+
+  test('is in the ARN that the dead-letter queue accepts messages of', () => {
+    const [path, digits] = nameIn('Lake');
+    const { RedriveAllowPolicy } = queuesOf('Lake').find((queue) => queue.QueueName === undefined) ?? {};
+    const [
+      {
+        'Fn::Join': [, parts],
+      },
+    ] = RedriveAllowPolicy.sourceQueueArns;
+    expect(parts.slice(-2)).toEqual([`:${path}`, digits]);
+  });
+
+  test('is another one in each lake and in each stack', () => {
+    // the first 8 digits of the UUID at the end of the stack's ARN
+    const arn = { 'Fn::Split': ['/', { Ref: 'AWS::StackId' }] };
+    const digits = { 'Fn::Select': [0, { 'Fn::Split': ['-', { 'Fn::Select': [2, arn] }] }] };
+    expect(nameIn('Lake')).toEqual([expect.stringMatching(/^Network-Lake-Normalizer-[0-9A-F]{8}-$/), digits]);
+    expect(nameIn('Other')).toEqual([
+      expect.stringMatching(/^Network-Other-Normalizer-[0-9A-F]{8}-$/),
+      digits,
+    ]);
+  });
+
+  test('has at most 80 characters, however long the path of the lake is', () => {
+    const [path] = nameIn('Lake'.repeat(60));
+    expect(path).toMatch(/^[\w-]{20,72}$/);
+  });
 });
 
 test('no statement of the function has a wildcard for an action or for all resources', () => {
