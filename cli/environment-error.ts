@@ -53,6 +53,11 @@ export function isEnvironmentError(error: unknown): error is SystemError {
   return typeof syscall === 'string' && typeof code === 'string' && Object.hasOwn(SYSTEM_ERRORS, code);
 }
 
+/** Returns what a code of the operating system means; undefined if it is not in the list. */
+export function meaningOf(code: string): string | undefined {
+  return Object.hasOwn(SYSTEM_ERRORS, code) ? SYSTEM_ERRORS[code]?.[0] : undefined;
+}
+
 /**
  * Returns the message of an error of the operating system: what could not be done, why, and the fix.
  *

@@ -23,7 +23,7 @@ export async function buildCommandLine(directory, moreEntryPoints = []) {
     minifySyntax: true,
     // the main file of some packages requires its parts by computed names, which esbuild cannot follow
     mainFields: ['module', 'main'],
-    external: ['@duckdb/node-api', '@azure/*', 'cloud-flow-logs/*'],
+    external: ['@duckdb/node-api', '@aws-sdk/client-s3', '@azure/*', 'cloud-flow-logs/*'],
   });
   chmodSync(join(ROOT, directory, 'main.js'), 0o755);
   return metafile;

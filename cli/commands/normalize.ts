@@ -6,11 +6,15 @@ import { RepeatableOption } from '../arguments/repeatable-option';
 import { wholeNumber } from '../arguments/whole-number';
 import type { CommandContext } from '../context';
 import { ExitCode } from '../exit-code';
-import { isNotWritten } from '../normalize/normalize-file';
-import { normalizeFiles } from '../normalize/normalize-files';
+import { listSources } from '../normalize/list-sources';
+import { NOT_WRITTEN } from '../normalize/normalize-source';
+import { normalizeSources } from '../normalize/normalize-sources';
 import { NO_PROGRESS, progressBar } from '../normalize/progress-bar';
-import { reportText, reportWarnings, runReport } from '../normalize/run-report';
-import { sourceFiles } from '../normalize/source-files';
+import { reportText } from '../normalize/report-text';
+import { noRowsText, reportWarnings, skippedLines } from '../normalize/report-warnings';
+import { RunTotals } from '../normalize/run-totals';
+import type { Listing } from '../normalize/source';
+import { SourceErrorCode } from '../normalize/source-error';
 import { fileSystemTime, removeStaleOutputs } from '../normalize/stale-outputs';
 import { examplesText } from '../output/examples-text';
 import { UserError } from '../user-error';
@@ -18,6 +22,7 @@ import { UserError } from '../user-error';
 interface Options {
   readonly out: string;
   readonly format?: string;
+  readonly source?: string;
   readonly jobs: number;
   readonly threats?: readonly string[];
   readonly mmdb?: readonly string[];
@@ -36,9 +41,13 @@ export function normalizeCommand(context: CommandContext): Command {
         'Parquet, JSON of CloudWatch Logs or Firehose) and Azure logs (JSON blobs), with or without gzip. It recognizes a ' +
         'log by its path or content.',
     )
-    .argument('<path...>', 'files or directories')
+    .argument('<path...>', 'files, directories, - for standard input, s3:// URLs, URLs of Azure blobs')
     .requiredOption('--out <dir>', 'directory to write the tables to')
     .option('--format <format>', `format of AWS records without a header: ${FORMAT_ARGUMENT}`)
+    .option(
+      '--source <name>',
+      'name of the log in a stream, such as its object key; default: a hash of its content',
+    )
     .addOption(
       new Option('--jobs <n>', 'number of files to process in parallel')
         .argParser(wholeNumber(1))
@@ -73,10 +82,13 @@ export function normalizeCommand(context: CommandContext): Command {
     );
 }
 
+/** Codes of failures that have their cause in the environment of the user, and not in a log. */
+const ENVIRONMENT_CODES = new Set<string>([NOT_WRITTEN, SourceErrorCode.ACCESS]);
+
 async function run(
   paths: readonly string[],
   options: Options,
-  { stdout, stderr, workerFile }: CommandContext,
+  { stdout, stderr, env, workerFile }: CommandContext,
 ): Promise<ExitCode> {
   const { out: outDirectory, format, threats = [], mmdb = [], json = false, strict = false } = options;
   const { compression, compatible, jobs } = options;
@@ -85,28 +97,42 @@ async function run(
       `--compression zstd needs Node 22.15 or later, and this is Node ${process.versions.node}: upgrade Node, or use snappy`,
     );
   }
-  const sources = sourceFiles(paths, outDirectory);
-  const { files } = sources;
-  if (files.length === 0) {
-    throw new UserError(
-      `${paths.join(', ')} has no file with the name of a flow log: give the files themselves`,
-    );
-  }
-  const started = fileSystemTime(outDirectory);
+  const listing = await listSources({ paths, outDirectory, streamName: options.source, env });
+  const { sources } = listing;
+  if (sources.length === 0) throw nothingToRead(paths, listing);
   const settings = { outDirectory, format, threats, mmdb, compression, compatible };
-  const startProgress = () => (json ? NO_PROGRESS : progressBar(files, stderr));
-  const outcomes = await normalizeFiles(files, settings, { jobs, workerFile, startProgress });
-  const normalized = outcomes.filter((outcome) => 'outputs' in outcome);
-  const report = runReport(outcomes, sources);
+  const startProgress = () => (json ? NO_PROGRESS : progressBar(sources, stderr));
+  const totals = new RunTotals(listing);
+  const started = fileSystemTime(outDirectory);
+  const error = await normalizeSources(sources, settings, {
+    jobs,
+    workerFile,
+    startProgress,
+    onOutcomes: (index, outcomes) => totals.add(index, outcomes),
+  });
+  const report = totals.report();
   stdout.write(`${json ? JSON.stringify(report) : reportText(report, outDirectory)}\n`);
   const enriches = threats.length + mmdb.length > 0;
-  for (const line of reportWarnings(report, enriches)) stderr.write(`${line}\n`);
-  removeStaleOutputs(
-    outDirectory,
-    normalized.map(({ file }) => file.source),
-    normalized.flatMap(({ outputs }) => outputs),
-    started,
+  for (const line of reportWarnings(report, { skipped: listing.skipped, enriches }))
+    stderr.write(`${line}\n`);
+  removeStaleOutputs(outDirectory, totals.readSources, totals.written, started);
+  // the report states what was done before the error
+  if (error) throw error;
+  const { rows, rejects, failed } = report;
+  const isEmpty = rows === 0 && failed.length === 0;
+  if (isEmpty) stderr.write(`${noRowsText(report, totals.isEmptyInput)}\n`);
+  if (failed.some(({ code }) => ENVIRONMENT_CODES.has(code))) return ExitCode.USAGE_ERROR;
+  const hasFindings = failed.length > 0 || (strict && rejects > 0) || (isEmpty && !totals.isEmptyInput);
+  return hasFindings ? ExitCode.FINDINGS : ExitCode.SUCCESS;
+}
+
+function nothingToRead(paths: readonly string[], { skipped, failed }: Listing): UserError {
+  const details = [
+    ...failed.map(({ source, message }) => `${source} ${message}`),
+    ...skippedLines(skipped),
+    ...(skipped.length > 0 ? ['to read a file whatever its name is, give its path'] : []),
+  ];
+  return new UserError(
+    [`${paths.join(', ')} has no file with the name of a flow log`, ...details].join('\n'),
   );
-  if (outcomes.some(isNotWritten)) return ExitCode.USAGE_ERROR;
-  return report.failed.length > 0 || (strict && report.rejects > 0) ? ExitCode.FINDINGS : ExitCode.SUCCESS;
 }

@@ -1,6 +1,6 @@
 import { SingleBar } from 'cli-progress';
 import type { Output } from '../context';
-import type { SourceFile } from './source-files';
+import type { Source } from './source';
 
 /** Receives the progress of a run. */
 export interface Progress {
@@ -13,7 +13,7 @@ export interface Progress {
 export const NO_PROGRESS: Progress = { addBytes: () => {}, addFile: () => {}, stop: () => {} };
 
 /** Shows a progress bar by bytes on a terminal, and nothing in a pipe. */
-export function progressBar(files: readonly SourceFile[], output: Output): Progress {
+export function progressBar(files: readonly Source[], output: Output): Progress {
   if (!output.isTTY) return NO_PROGRESS;
   const bar = new SingleBar({
     format: 'normalizing {bar} {percentage}% | {count}/{files} files | {eta_formatted} left',

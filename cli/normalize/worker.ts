@@ -1,25 +1,26 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { type FileQueue, untaken } from './file-queue';
-import { type FileOutcome, fileNormalizer, type RunSettings } from './normalize-file';
-import type { SourceFile } from './source-files';
+import { type Outcome, type RunSettings, sourceNormalizer } from './normalize-source';
+import { type PlainError, plainError } from './plain-error';
+import type { Source } from './source';
 
 /** The task of a worker thread. */
 export interface WorkerTask {
   readonly settings: RunSettings;
-  readonly queue: FileQueue<SourceFile>;
+  readonly queue: FileQueue<Source>;
 }
 
-/** A message of a worker thread: the bytes of one read, or the outcome of the file with this index. */
+/** A message of a worker thread: the bytes of one read, the outcomes of the source with this index, or its last error. */
 export type WorkerMessage =
   | { readonly bytes: number }
-  | { readonly index: number; readonly outcome: FileOutcome };
+  | { readonly index: number; readonly outcomes: readonly Outcome[] }
+  | { readonly error: PlainError };
 
 const post = (message: WorkerMessage) => parentPort?.postMessage(message);
 
 async function work({ settings, queue }: WorkerTask): Promise<void> {
-  const normalizeFile = fileNormalizer(settings, (bytes) => post({ bytes }));
-  for (const [index, file] of untaken(queue)) post({ index, outcome: await normalizeFile(file) });
+  const normalizeSource = sourceNormalizer(settings, (bytes) => post({ bytes }));
+  for (const [index, source] of untaken(queue)) post({ index, outcomes: await normalizeSource(source) });
 }
 
-// an error ends the thread, and reaches the main thread as the worker's error event
-void work(workerData as WorkerTask);
+work(workerData as WorkerTask).catch((error: unknown) => post({ error: plainError(error) }));

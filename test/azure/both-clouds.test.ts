@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runQuery } from '../../cli/engine/run-query';
 import { FLOW_VIEWS } from '../../cli/engine/table-views';
-import { fileNormalizer } from '../../cli/normalize/normalize-file';
+import { sourceNormalizer } from '../../cli/normalize/normalize-source';
 import { QUESTIONS } from '../../flows/questions';
 import { SAMPLE_KEY } from '../aws/sample-records';
 import { blobOf, nsgRecord, vnetRecord } from './records/read-blob';
@@ -47,13 +47,13 @@ let directory: string;
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-both-'));
   const outDirectory = join(directory, 'tables');
-  const normalizeFile = fileNormalizer({ outDirectory, threats: [], mmdb: [] }, () => {});
+  const normalize = sourceNormalizer({ outDirectory, threats: [], mmdb: [] }, () => {});
   for (const [source, content] of Object.entries(FILES)) {
     const path = join(directory, source);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, content);
-    const outcome = await normalizeFile({ path, source, size: content.length });
-    expect(outcome).toMatchObject({ summary: { rejects: 0 } });
+    const outcomes = await normalize({ kind: 'file', path, source, size: content.length });
+    expect(outcomes).toMatchObject([{ summary: { rejects: 0 } }]);
   }
 });
 

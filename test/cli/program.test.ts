@@ -155,7 +155,7 @@ describe('the program as a process', () => {
     const args = ['raw', '--out', 'tables', '--jobs', '2', '--strict'];
     const normalized = await workspace.flowLogs('normalize', ...args);
     expect(normalized).toMatchObject({ code: 1, stderr: '' });
-    expect(normalized.stdout).toContain('3 records from 2 files: 2 rows, 1 rejects');
+    expect(normalized.stdout).toContain('3 records from 2 files: 2 rows, 1 reject\n');
     const sql = 'select count(*) as n from flows';
     expect(await workspace.flowLogs('query', 'tables', '--sql', sql, '--json')).toEqual({
       code: 0,

@@ -38,8 +38,16 @@ describe('the import rules', () => {
       name,
       'only constructs and standard/plugins may import IaC engines',
     ]),
-    ['aws/cell.ts', '@aws-sdk/client-s3', 'only aws/normalizer and azure/normalizer may import cloud SDKs'],
-    ['cli/exit.ts', '@azure/storage-blob', 'only aws/normalizer and azure/normalizer may import cloud SDKs'],
+    [
+      'aws/cell.ts',
+      '@aws-sdk/client-s3',
+      'only aws/normalizer, azure/normalizer and cli/cloud may import cloud SDKs',
+    ],
+    [
+      'cli/exit.ts',
+      '@azure/storage-blob',
+      'only aws/normalizer, azure/normalizer and cli/cloud may import cloud SDKs',
+    ],
     ['flows/row.ts', '@duckdb/node-api', 'only cli may import DuckDB and commander'],
     ['standard/rule.ts', 'commander', 'only cli may import DuckDB and commander'],
     [
@@ -102,6 +110,12 @@ import j = require('../azure/j');
       'standard/plugins/cdk.ts': ['../rule', '../../aws', 'aws-cdk-lib'],
       'aws/normalizer/handler.ts': ['..', '../../flows/row', '@aws-sdk/client-s3'],
       'azure/normalizer/handler.ts': ['../tuple', '@azure/storage-blob'],
+      'cli/cloud/blobs.ts': [
+        '../normalize/source',
+        '@azure/storage-blob',
+        '@azure/identity',
+        '@aws-sdk/client-s3',
+      ],
       'flows/row.ts': ['./columns', 'hyparquet-writer'],
     };
     const sources = Object.entries(allowed).map(([path, imports]) => ({

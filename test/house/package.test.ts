@@ -9,7 +9,7 @@ const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 
 /** Packages that the build bundles, so that npm does not install them with this one. */
 const BUNDLED = [
-  /^@aws-sdk\//,
+  /^@aws-sdk\/(?!client-s3$)/,
   /^@azure\/(functions|core-.*)$/,
   /^(hyparquet(-writer)?|fzstd)$/,
   /^(cli-progress|cli-table3|commander|jsonc-parser|junit-report-builder|picocolors)$/,

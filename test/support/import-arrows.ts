@@ -26,7 +26,7 @@ const RESTRICTED_PACKAGES: readonly { title: string; names: RegExp; directories:
   {
     title: 'cloud SDKs',
     names: /^(@aws-sdk|@azure)\/.*$/,
-    directories: ['aws/normalizer', 'azure/normalizer'],
+    directories: ['aws/normalizer', 'azure/normalizer', 'cli/cloud'],
   },
   { title: 'DuckDB and commander', names: /^(@duckdb\/.*|commander)$/, directories: ['cli'] },
 ];
@@ -56,7 +56,12 @@ function violatedRule(path: string, imported: string): string | undefined {
   const restriction = RESTRICTED_PACKAGES.find(({ names }) => names.test(name));
   if (!restriction || restriction.directories.some((directory) => path.startsWith(`${directory}/`)))
     return bindingsRule(imported);
-  return `only ${restriction.directories.join(' and ')} may import ${restriction.title}`;
+  return `only ${list(restriction.directories)} may import ${restriction.title}`;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+function list(names: readonly string[]): string {
+  return [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' and ');
 }
 
 function layerRule(path: string, target: string): string | undefined {

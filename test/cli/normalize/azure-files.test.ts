@@ -24,7 +24,7 @@ describe('files of Azure', () => {
     workspace.write(`download/${PATH}`, blobOf(vnetRecord([TUPLE]), vnetRecord([TUPLE]), { odd: true }));
     workspace.write('download/aws/flow.log', fileOf({}));
     const { code, stdout, stderr } = await workspace.flowLogs('normalize', 'download', '--out', 'tables');
-    expect(stdout).toMatch(/^4 records from 2 files: 2 rows, 1 rejects, 1 duplicates\n/);
+    expect(stdout).toMatch(/^4 records from 2 files: 2 rows, 1 reject, 1 duplicate\n/);
     expect(stdout).toContain('bytes from source to destination; 3 packets, 1019 bytes in reply\n');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const strict = await workspace.flowLogs('normalize', 'download', '--out', 'tables', '--json', '--strict');

@@ -43,7 +43,7 @@ describe('a directory', () => {
       '--json',
     );
     expect(JSON.parse(stdout)).toMatchObject({ files: names.length, skipped: ['raw/notes.md'] });
-    expect(stderr).toBe('skipped: 1 files that do not have the name of a flow log\n');
+    expect(stderr).toBe('skipped: 1 file without the name of a flow log: raw/notes.md\n');
     expect(code).toBe(0);
   });
 

@@ -1,0 +1,82 @@
+import type { NormalizeOptions } from '../../aws/normalize-options';
+import { InputError } from '../../flows/input/input-error';
+import type { Compression } from '../../flows/kernel/parquet/codec';
+import type { OutputFile } from '../../flows/part-files';
+import type { Summary } from '../../flows/summary';
+import { normalizeAny } from '../../normalizer/normalize-any';
+import { parseLogFormat } from '../arguments/log-format';
+import { environmentMessage, isEnvironmentError } from '../environment-error';
+import type { OnBytes } from './file-bytes';
+import { type EnrichmentFiles, loadEnricher } from './load-enricher';
+import { openSource } from './open-source';
+import type { Failure, Source } from './source';
+import { SourceError } from './source-error';
+
+/** Settings for all sources of a run: plain data, so that they can be posted to other threads. */
+export interface RunSettings extends EnrichmentFiles {
+  readonly outDirectory: string;
+  /** Format of records without a header, as `--format` accepts it. */
+  readonly format?: string;
+  readonly compression?: Compression;
+  readonly compatible?: boolean;
+}
+
+/** The outcome of one log: plain data, so that it can be posted to other threads. */
+export type Outcome = Normalized | Failure;
+
+/** A log that was read. */
+export interface Normalized {
+  readonly source: string;
+  readonly summary: Summary;
+  readonly outputs: readonly OutputFile[];
+  /** Bytes as stored, and after decompression. */
+  readonly bytes: { readonly stored: number; readonly inflated: number };
+}
+
+/** Code of a log whose outputs could not be written, for example because the disk is full. The run stops at it. */
+export const NOT_WRITTEN = 'not-written';
+
+/** Whether the outputs of a log could not be written. */
+export function isNotWritten(outcome: Outcome): boolean {
+  return 'code' in outcome && outcome.code === NOT_WRITTEN;
+}
+
+/** Normalizes a source. The outcome of an unreadable source is a failure, not an error. */
+export type SourceNormalizer = (source: Source) => Promise<readonly Outcome[]>;
+
+/**
+ * Makes the function that normalizes one source. Each thread calls it once.
+ *
+ * @throws UserError if a setting is not valid
+ */
+export function sourceNormalizer(settings: RunSettings, onBytes: OnBytes): SourceNormalizer {
+  const { outDirectory, compression, compatible } = settings;
+  const format = settings.format === undefined ? undefined : parseLogFormat(settings.format);
+  const options = { format, enricher: loadEnricher(settings), compression, compatible };
+  return async (source) => [await normalizeSource(source, outDirectory, options, onBytes)];
+}
+
+async function normalizeSource(
+  source: Source,
+  outDirectory: string,
+  options: NormalizeOptions,
+  onBytes: OnBytes,
+): Promise<Outcome> {
+  let name = source.source;
+  try {
+    const opened = await openSource(source, onBytes);
+    name = opened.source;
+    try {
+      const { summary, outputs, bytes } = await normalizeAny(opened, outDirectory, options);
+      return { source: name, summary, outputs, bytes };
+    } finally {
+      await opened.close?.();
+    }
+  } catch (error) {
+    if (error instanceof InputError || error instanceof SourceError) {
+      return { source: name, code: error.code, message: error.message };
+    }
+    if (!isEnvironmentError(error)) throw error;
+    return { source: name, code: NOT_WRITTEN, message: environmentMessage(error, outDirectory) };
+  }
+}

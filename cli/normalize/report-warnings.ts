@@ -1,0 +1,73 @@
+import { InputErrorCode } from '../../flows/input/input-error';
+import { counted } from '../output/counted';
+import { counts } from './report-text';
+import type { RunReport } from './run-totals';
+import type { Skipped, SkipReason } from './source';
+
+/** Most failures and skipped files of one kind that a run names on the terminal. */
+const MOST_FAILURES = 50;
+const MOST_SKIPPED = 5;
+
+/** What the warnings are about. */
+export interface WarningOptions {
+  readonly skipped: readonly Skipped[];
+  /** Whether the run has threat lists or databases, of which an unreadable file may be one. */
+  readonly enriches: boolean;
+}
+
+/** Warnings about files and fields, one per line. */
+export function reportWarnings(report: RunReport, { skipped, enriches }: WarningOptions): string[] {
+  const { failed, unknownFields } = report;
+  const lines = failed
+    .slice(0, MOST_FAILURES)
+    .map(
+      ({ source, code, message }) =>
+        `failed: ${source}: ${message}${code === InputErrorCode.NO_FORMAT ? ' Use --format.' : ''}`,
+    );
+  if (failed.length > MOST_FAILURES) {
+    lines.push(`failed: ${failed.length - MOST_FAILURES} more files; --json lists them all`);
+  }
+  if (enriches && failed.some(({ code }) => code === InputErrorCode.NO_FORMAT)) {
+    lines.push('note: --threats and --mmdb take one file: to give several files, repeat the option');
+  }
+  lines.push(...skippedLines(skipped));
+  if (Object.keys(unknownFields).length > 0) {
+    lines.push(
+      `note: this version does not know these fields and wrote them to the column extra: ${counts(unknownFields)}`,
+    );
+  }
+  return lines;
+}
+
+/** One line for each reason, with the first paths. */
+export function skippedLines(skipped: readonly Skipped[]): string[] {
+  const byReason = new Map<SkipReason, string[]>();
+  for (const { path, reason } of skipped) {
+    const paths = byReason.get(reason) ?? [];
+    byReason.set(reason, paths);
+    paths.push(path);
+  }
+  return [...byReason].map(([reason, paths]) => {
+    const more = paths.length - MOST_SKIPPED;
+    const rest = more > 0 ? ` and ${more} more; --json lists them all` : '';
+    return `skipped: ${counted(paths.length, 'file')} ${reason}: ${paths.slice(0, MOST_SKIPPED).join(', ')}${rest}`;
+  });
+}
+
+/**
+ * The reason why a run has no rows.
+ *
+ * @param isEmptyInput - whether no log has any content
+ */
+export function noRowsText(
+  { files, bytes, records, byRejectCode }: RunReport,
+  isEmptyInput: boolean,
+): string {
+  if (isEmptyInput)
+    return files === 1 ? 'no rows: the file is empty' : `no rows: all ${files} files are empty`;
+  if (records > 0) {
+    return `no rows: ${records === 1 ? 'the record was' : `all ${records} records were`} rejected: ${counts(byRejectCode)}`;
+  }
+  const logs = files === 1 ? 'the log is' : `all ${files} logs are`;
+  return `no rows: ${logs} empty: a header or an envelope in ${counted(bytes, 'byte')}, and no records`;
+}

@@ -1,0 +1,119 @@
+import type { OutputFile } from '../../flows/part-files';
+import { Summary } from '../../flows/summary';
+import type { Outcome } from './normalize-source';
+import type { Failure, Listing, Skipped } from './source';
+
+/** The result of a run of `normalize`, as `--json` prints it. Counters are decimal strings: they can exceed 2^53. */
+export interface RunReport {
+  /** Logs: files, objects, blobs, streams, and members of archives. */
+  readonly files: number;
+  /** Stored (compressed) bytes of the files. */
+  readonly bytes: number;
+  /** Records that the readers found: rows, rejects and duplicates. */
+  readonly records: number;
+  readonly rows: number;
+  readonly rejects: number;
+  /** Records that a source contains a second time. */
+  readonly duplicates: number;
+  readonly byLogType: Readonly<Record<string, number>>;
+  readonly byStatus: Readonly<Record<string, number>>;
+  readonly byRejectCode: Readonly<Record<string, number>>;
+  readonly unknownFields: Readonly<Record<string, number>>;
+  readonly packetsOut: string;
+  readonly bytesOut: string;
+  readonly packetsIn: string;
+  readonly bytesIn: string;
+  readonly outputs: readonly string[];
+  /** Files that could not be read. The run wrote no rows of these files. */
+  readonly failed: readonly Failure[];
+  /** Number of sources that the run did not process, because it stopped when outputs could not be written. */
+  readonly remaining: number;
+  /** Paths of the files in directories, and of the objects below prefixes, that were not read. */
+  readonly skipped: readonly string[];
+}
+
+/** Adds up the outcomes of a run, in any order. The report does not depend on the order. */
+export class RunTotals {
+  private readonly summary = new Summary();
+  private readonly outputs: (readonly OutputFile[])[] = [];
+  private readonly sources: string[] = [];
+  private readonly failed: (readonly Failure[])[] = [];
+  private bytes = 0;
+  private files = 0;
+  private processed = 0;
+  private inflated = 0;
+
+  constructor(private readonly listing: Listing) {}
+
+  /** Adds the outcomes of the source with this index in the listing. */
+  add(index: number, outcomes: readonly Outcome[]): void {
+    const { summary } = this;
+    const outputs: OutputFile[] = [];
+    const failed: Failure[] = [];
+    let stored = 0;
+    for (const outcome of outcomes) {
+      if ('message' in outcome) failed.push(outcome);
+      else {
+        summary.merge(outcome.summary);
+        outputs.push(...outcome.outputs);
+        this.sources.push(outcome.source);
+        stored += outcome.bytes.stored;
+        this.inflated += outcome.bytes.inflated;
+      }
+    }
+    this.processed++;
+    this.files += outcomes.length;
+    this.bytes += this.listing.sources[index]?.size || stored;
+    this.outputs[index] = outputs;
+    if (failed.length > 0) this.failed[index] = failed;
+  }
+
+  /** Whether every log that was read has no content, as an empty file. */
+  get isEmptyInput(): boolean {
+    return this.inflated === 0;
+  }
+
+  /** Identities of the logs that were read. */
+  get readSources(): readonly string[] {
+    return this.sources;
+  }
+
+  /** The files that the run wrote. */
+  get written(): readonly OutputFile[] {
+    return this.outputs.flat();
+  }
+
+  get skipped(): readonly Skipped[] {
+    return this.listing.skipped;
+  }
+
+  report(): RunReport {
+    const { records, rows, rejects, duplicates, byLogType, byStatus, byRejectCode, ...summary } =
+      this.summary;
+    return {
+      files: this.files,
+      bytes: this.bytes,
+      records,
+      rows,
+      rejects,
+      duplicates,
+      byLogType: sorted(byLogType),
+      byStatus: sorted(byStatus),
+      byRejectCode: sorted(byRejectCode),
+      unknownFields: sorted(summary.unknownFields),
+      packetsOut: String(summary.packetsOut),
+      bytesOut: String(summary.bytesOut),
+      packetsIn: String(summary.packetsIn),
+      bytesIn: String(summary.bytesIn),
+      outputs: this.written.map(({ path }) => path),
+      failed: [...this.listing.failed, ...this.failed.flat()],
+      remaining: this.listing.sources.length - this.processed,
+      skipped: this.skipped.map(({ path }) => path),
+    };
+  }
+}
+
+/** Counts by name, in the order of the names: threads find them in any order. */
+function sorted(counts: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
