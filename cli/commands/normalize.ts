@@ -30,6 +30,7 @@ interface Options {
   readonly compatible?: boolean;
   readonly json?: boolean;
   readonly strict?: boolean;
+  readonly explain?: boolean;
 }
 
 /** `flow-logs normalize`: converts raw flow logs to the tables `flows` and `rejects`. */
@@ -66,6 +67,7 @@ export function normalizeCommand(context: CommandContext): Command {
         .default(Compression.SNAPPY),
     )
     .option('--compatible', 'write only what Parquet 1 readers support')
+    .option('--explain', 'state for each log in which form it was read, and why')
     .option('--json', 'print the counts and output files as one JSON object')
     .option('--strict', 'exit 1 if any record was rejected')
     .addHelpText(
@@ -90,7 +92,15 @@ async function run(
   options: Options,
   { stdout, stderr, env, workerFile }: CommandContext,
 ): Promise<ExitCode> {
-  const { out: outDirectory, format, threats = [], mmdb = [], json = false, strict = false } = options;
+  const {
+    out: outDirectory,
+    format,
+    threats = [],
+    mmdb = [],
+    json = false,
+    strict = false,
+    explain = false,
+  } = options;
   const { compression, compatible, jobs } = options;
   if (compression === Compression.ZSTD && !HAS_ZSTD) {
     throw new UserError(
@@ -102,7 +112,7 @@ async function run(
   if (sources.length === 0) throw nothingToRead(paths, listing);
   const settings = { outDirectory, format, threats, mmdb, compression, compatible };
   const startProgress = () => (json ? NO_PROGRESS : progressBar(sources, stderr));
-  const totals = new RunTotals(listing);
+  const totals = new RunTotals(listing, explain);
   const started = fileSystemTime(outDirectory);
   const error = await normalizeSources(sources, settings, {
     jobs,

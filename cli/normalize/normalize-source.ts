@@ -1,5 +1,6 @@
 import type { NormalizeOptions } from '../../aws/normalize-options';
 import { InputError } from '../../flows/input/input-error';
+import type { FormDecision } from '../../flows/input/input-form';
 import type { Compression } from '../../flows/kernel/parquet/codec';
 import type { OutputFile } from '../../flows/part-files';
 import type { Summary } from '../../flows/summary';
@@ -29,6 +30,8 @@ export interface Normalized {
   readonly source: string;
   readonly summary: Summary;
   readonly outputs: readonly OutputFile[];
+  /** The form of the log, and why the reader decided for it. */
+  readonly form: FormDecision;
   /** Bytes as stored, and after decompression. */
   readonly bytes: { readonly stored: number; readonly inflated: number };
 }
@@ -67,8 +70,8 @@ async function normalizeSource(
     const opened = await openSource(source, onBytes);
     name = opened.source;
     try {
-      const { summary, outputs, bytes } = await normalizeAny(opened, outDirectory, options);
-      return { source: name, summary, outputs, bytes };
+      const { summary, outputs, bytes, form } = await normalizeAny(opened, outDirectory, options);
+      return { source: name, summary, outputs, bytes, form };
     } finally {
       await opened.close?.();
     }

@@ -1,9 +1,20 @@
 import { counted } from '../output/counted';
-import type { RunReport } from './run-totals';
+import type { Explanation, RunReport } from './run-totals';
 
 /** The report as text, with the next command to run. */
 export function reportText(report: RunReport, outDirectory: string): string {
-  const { files, records, rows, rejects, duplicates, byStatus, byRejectCode, outputs, remaining } = report;
+  const {
+    files,
+    records,
+    rows,
+    rejects,
+    duplicates,
+    byStatus,
+    byRejectCode,
+    outputs,
+    remaining,
+    explained = [],
+  } = report;
   const totals = [
     counted(rows, 'row'),
     counted(rejects, 'reject'),
@@ -15,6 +26,7 @@ export function reportText(report: RunReport, outDirectory: string): string {
     `  traffic  ${traffic(report)}`,
   ];
   if (rejects > 0) lines.push(`  rejects  ${counts(byRejectCode)}`);
+  lines.push(...explained.map(explanationText));
   if (remaining > 0)
     lines.push(
       `  stopped  ${counted(remaining, 'more file')} ${remaining === 1 ? 'is' : 'are'} not processed`,
@@ -22,6 +34,11 @@ export function reportText(report: RunReport, outDirectory: string): string {
   lines.push(`  written  ${counted(outputs.length, 'file')} below ${outDirectory}`);
   if (rows > 0) lines.push(`next: flow-logs query ${shellWord(outDirectory)} --question top-talkers`);
   return lines.join('\n');
+}
+
+function explanationText({ source, form, title, reason, layers, records }: Explanation): string {
+  const within = layers.length > 0 ? ` in ${[...layers].reverse().join(' in ')}` : '';
+  return `  explain  ${source}: ${title} (${form})${within}, because ${reason}; ${counted(records, 'record')}`;
 }
 
 function traffic({ packetsOut, bytesOut, packetsIn, bytesIn }: RunReport): string {

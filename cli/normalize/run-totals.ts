@@ -30,6 +30,22 @@ export interface RunReport {
   readonly remaining: number;
   /** Paths of the files in directories, and of the objects below prefixes, that were not read. */
   readonly skipped: readonly string[];
+  /** With `--explain`: what the reader recognized, for each log that was read. */
+  readonly explained?: readonly Explanation[];
+}
+
+/** What the reader recognized in a log. */
+export interface Explanation {
+  readonly source: string;
+  /** Identifier of the form, as in `docs/inputs.md`. */
+  readonly form: string;
+  readonly title: string;
+  readonly reason: string;
+  /** Compression and encoding, from the outside to the inside. */
+  readonly layers: readonly string[];
+  readonly records: number;
+  readonly rows: number;
+  readonly rejects: number;
 }
 
 /** Adds up the outcomes of a run, in any order. The report does not depend on the order. */
@@ -37,13 +53,18 @@ export class RunTotals {
   private readonly summary = new Summary();
   private readonly outputs: (readonly OutputFile[])[] = [];
   private readonly sources: string[] = [];
+  private readonly explained: (readonly Explanation[])[] = [];
   private readonly failed: (readonly Failure[])[] = [];
   private bytes = 0;
   private files = 0;
   private processed = 0;
   private inflated = 0;
 
-  constructor(private readonly listing: Listing) {}
+  /** @param explains - whether the report explains each log */
+  constructor(
+    private readonly listing: Listing,
+    private readonly explains = false,
+  ) {}
 
   /** Adds the outcomes of the source with this index in the listing. */
   add(index: number, outcomes: readonly Outcome[]): void {
@@ -61,6 +82,7 @@ export class RunTotals {
         this.inflated += outcome.bytes.inflated;
       }
     }
+    if (this.explains) this.explained[index] = outcomes.flatMap(explanationOf);
     this.processed++;
     this.files += outcomes.length;
     this.bytes += this.listing.sources[index]?.size || stored;
@@ -109,8 +131,17 @@ export class RunTotals {
       failed: [...this.listing.failed, ...this.failed.flat()],
       remaining: this.listing.sources.length - this.processed,
       skipped: this.skipped.map(({ path }) => path),
+      ...(this.explains ? { explained: this.explained.flat() } : {}),
     };
   }
+}
+
+function explanationOf(outcome: Outcome): Explanation[] {
+  if ('message' in outcome) return [];
+  const { source, form, summary } = outcome;
+  const { records, rows, rejects } = summary;
+  const { id, title, reason, layers } = form;
+  return [{ source, form: id, title, reason, layers, records, rows, rejects }];
 }
 
 /** Counts by name, in the order of the names: threads find them in any order. */
