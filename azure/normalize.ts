@@ -4,7 +4,7 @@ import type { NormalizeResult, RawObject, SourceOptions } from '../flows/normali
 import type { AzureForm } from './forms/azure-form';
 import { BLOB_FORM } from './forms/blob';
 import { recognizeAzure } from './forms/recognize-azure';
-import { blobOrigin } from './records/blob-reader';
+import { blobOrigin } from './records/blob-origin';
 import { ApproximateSeenRecords, PossibleDuplicate, type SeenRecords } from './records/seen-records';
 import { referenceNormalizeOpened } from './reference-normalize';
 import { writeBlob } from './write-blob';

@@ -9,7 +9,7 @@ import {
 } from '../flows/normalize-source';
 import type { AzureForm } from './forms/azure-form';
 import { recognizeAzure } from './forms/recognize-azure';
-import { blobOrigin } from './records/blob-reader';
+import { blobOrigin } from './records/blob-origin';
 
 /** Does the same as `normalizeBlob` with the reference reader, which defines the expected result. */
 export async function referenceNormalizeBlob(

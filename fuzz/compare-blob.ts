@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { blobOrigin } from '../azure/records/blob-origin';
 import type { BlobProgress } from '../azure/records/blob-progress';
-import { BlobReader, blobOrigin } from '../azure/records/blob-reader';
+import { BlobReader } from '../azure/records/blob-reader';
 import { readKernelBlob } from '../azure/records/kernel-blob';
 import { TextWindow } from '../flows/kernel/text-window';
 import { chunksOf } from './chunks';
@@ -29,6 +30,11 @@ export async function compareBlob(blob: FuzzBlob, kernel: InspectedKernel): Prom
     findings.error = errorText(error);
   }
   const comparison = comparisonOf(table, findings, reference, table.referenceRows);
-  if (comparison.difference || isDeepStrictEqual(progress, referenceReader.progress)) return comparison;
-  return { ...comparison, difference: 'how far the blob was read' };
+  if (comparison.difference) return comparison;
+  if (!isDeepStrictEqual(progress, referenceReader.progress)) {
+    return { ...comparison, difference: 'how far the blob was read' };
+  }
+  const { records, rows, rejects, duplicates } = reference;
+  if (records === findings.records && records === rows.length + rejects.length + duplicates) return comparison;
+  return { ...comparison, difference: 'the number of records' };
 }

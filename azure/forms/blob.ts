@@ -16,7 +16,11 @@ export const BLOB_FORM: AzureForm = {
   recognizes: ({ text }) => (beginsLikeBlob(text) ? 'the text begins with records of a flow log' : undefined),
   async read(bytes, { origin, sink }) {
     const reader = new BlobReader(origin, sink);
-    for await (const chunk of bytes) reader.push(chunk);
-    reader.end();
+    try {
+      for await (const chunk of bytes) reader.push(chunk);
+      reader.end();
+    } finally {
+      reader.discard();
+    }
   },
 };

@@ -8,7 +8,8 @@ import { outputName } from '../../flows/object-name';
 import { ParquetFile } from '../../flows/parquet/parquet-file';
 import { REJECT_COLUMNS } from '../../flows/rejects';
 import { type FlowSink, TABLE_DIRECTORIES } from '../../flows/table-writer';
-import { BlobReader, blobOrigin } from '../records/blob-reader';
+import { blobOrigin } from '../records/blob-origin';
+import { BlobReader } from '../records/blob-reader';
 import { writeBlob } from '../write-blob';
 import type { Translation, TranslationRequest } from './handler-context';
 
@@ -92,11 +93,15 @@ async function* rowsIn(
     unknownField: () => {},
     invalidValue: () => {},
   };
-  const reader = new BlobReader(blobOrigin(blob), sink, progress);
-  for await (const chunk of createReadStream(path)) {
-    reader.push(chunk);
-    yield* found.splice(0);
+  const reader = new BlobReader(blobOrigin(blob), sink, { progress });
+  try {
+    for await (const chunk of createReadStream(path)) {
+      reader.push(chunk);
+      yield* found.splice(0);
+    }
+    reader.end();
+  } finally {
+    reader.discard();
   }
-  reader.end();
   yield* found;
 }

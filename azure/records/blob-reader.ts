@@ -1,67 +1,75 @@
-import { isUtf8 } from 'node:buffer';
 import { BadValue } from '../../flows/cell';
-import { columnIndex, FLOW_COLUMNS, type Value } from '../../flows/columns';
 import type { Origin } from '../../flows/origin';
 import type { FlowSink } from '../../flows/table-writer';
-import { parseBlobPath } from './blob-path';
 import type { BlobProgress } from './blob-progress';
-import type { BlobRecord } from './blob-record';
+import { type BlobRecord, type DamagedPiece, parsed, type ValidRecord } from './blob-record';
 import { canonicalJson } from './canonical-json';
-import { readFlowRecord } from './read-flow-record';
-import { notAString, readTuple } from './read-tuple';
-import { textOf } from './record-parts';
-import { ownerOf, recordRow } from './record-row';
-import { RecordSplitter } from './record-splitter';
-import type { FlowRecord, TupleGroup } from './record-types';
+import { countTuples } from './count-tuples';
+import { contentsOf, type RecordOfContent } from './record-contents';
+import { RecordSplitter, type SplitterOptions } from './record-splitter';
+import { RecordWriter } from './record-writer';
 import { SeenRecords } from './seen-records';
+import type { SpooledRecord } from './spooled-record';
+import { SpooledTuples } from './spooled-tuples';
 
-const at = {
-  sourceRow: columnIndex('source_row'),
-  rule: columnIndex('rule'),
-  aclId: columnIndex('acl_id'),
-  macAddress: columnIndex('mac_address'),
-};
-
-/** Origin of the records of a blob, from its path. */
-export function blobOrigin(path: string): Origin {
-  const { subscriptionId, region, flowLogName, day } = parseBlobPath(path) ?? {};
-  return {
-    cloud: 'azure',
-    source: path,
-    ...(subscriptionId ? { accountId: subscriptionId } : {}),
-    ...(region ? { region } : {}),
-    ...(flowLogName ? { flowLogId: flowLogName } : {}),
-    ...(day ? { day } : {}),
-  };
+/** Settings of `BlobReader`. */
+export interface BlobReaderOptions extends SplitterOptions {
+  /** @default - the bytes begin with the blob */
+  readonly progress?: BlobProgress;
+  /** @default - the records of the progress, compared by their whole content */
+  readonly seen?: SeenRecords;
 }
+
+/** A record in a temporary file. */
+interface LargeRecord {
+  readonly tuples: SpooledTuples;
+  /** Hash of all bytes. */
+  readonly hash: string;
+  /** The first bytes. */
+  readonly raw: Buffer;
+  readonly length: number;
+}
+
+const START: BlobProgress = { tuples: 0n, records: [] };
 
 /**
  * The reference reader of a blob, or of some of its blocks in order. It writes every tuple as a row or a reject and
  * numbers them from 1 over the whole blob. An invalid record, or a record without tuples in the expected place, is one
  * reject with one number. The reader writes duplicate records once.
+ *
+ * The reader counts tuples before it reads them, and bytes: each is part of a record, a reject or the structure of the
+ * blob.
  */
 export class BlobReader {
   private readonly splitter: RecordSplitter;
-  private tuples: bigint;
-  /** One row for all tuples. The sink copies the values. */
-  private readonly row: Value[] = new Array(FLOW_COLUMNS.length);
+  private readonly writer: RecordWriter;
+  private readonly seen: SeenRecords;
+  /** Bytes that the reader has received, and those of them that are records or damaged pieces. */
+  private bytes = 0;
+  private pieceBytes = 0;
 
   constructor(
     private readonly origin: Origin,
     private readonly sink: FlowSink,
-    { tuples, records }: BlobProgress = { tuples: 0n, records: [] },
-    private readonly seen = new SeenRecords(records),
+    { progress = START, seen = new SeenRecords(progress.records), ...options }: BlobReaderOptions = {},
   ) {
-    this.tuples = tuples;
-    this.splitter = new RecordSplitter({ amongRecords: tuples > 0n || records.length > 0 });
+    this.writer = new RecordWriter(origin, sink, progress.tuples);
+    this.splitter = new RecordSplitter(options);
+    this.seen = seen;
   }
 
   get progress(): BlobProgress {
-    return { tuples: this.tuples, records: this.seen.hashes };
+    return { tuples: this.writer.tuples, records: this.seen.hashes };
+  }
+
+  /** Number of bytes so far. */
+  get readBytes(): number {
+    return this.bytes;
   }
 
   /** Reads the next bytes of the blob. */
   push(chunk: Uint8Array): void {
+    this.bytes += chunk.length;
     for (const found of this.splitter.push(chunk)) this.found(found);
   }
 
@@ -74,108 +82,121 @@ export class BlobReader {
   pushOne(bytes: Buffer): number {
     const found = this.splitter.pushOne(bytes);
     for (let next = found.next(); ; next = found.next()) {
-      if (next.done) return next.value;
+      if (next.done) {
+        this.bytes += next.value;
+        return next.value;
+      }
       this.found(next.value);
     }
   }
 
   /** Skips the bytes before the next record. Returns the number of bytes. */
   passBetween(bytes: Buffer): number {
-    return this.splitter.passBetween(bytes);
+    const passed = this.splitter.passBetween(bytes);
+    this.bytes += passed;
+    return passed;
   }
 
   /**
    * Takes over a record that the caller has read. All its tuples must be rows.
    *
    * @param text - canonical JSON of the record
+   * @param tuples - number of tuples that the caller has read
+   * @param counted - number of tuples in the text, counted independently
    * @param keep - writes the rows with positions from `first`, if the record is not a duplicate. Returns false if it cannot
    * @returns false if `keep` could not write the rows; the reader is unchanged
    */
-  take(text: Buffer, tuples: number, keep: (first: bigint) => boolean): boolean {
+  take(text: Buffer, tuples: number, counted: number, keep: (first: bigint) => boolean): boolean {
+    const { writer } = this;
     const hash = this.seen.hashOf(text);
-    if (this.seen.has(hash)) this.duplicate(tuples);
-    else if (keep(this.tuples + 1n)) {
-      this.tuples += BigInt(tuples);
-      this.sink.found(tuples);
-    } else return false;
+    if (this.seen.has(hash)) writer.duplicate(tuples);
+    else if (keep(writer.tuples + 1n)) writer.tuples += BigInt(tuples);
+    else return false;
+    this.sink.found(counted);
     this.seen.add(hash);
     this.splitter.passRecord(text.length);
+    this.bytes += text.length;
+    this.pieceBytes += text.length;
     return true;
   }
 
   /** Ends the blob. An incomplete record becomes a reject. */
   end(): void {
     for (const found of this.splitter.end()) this.found(found);
+    // bytes that are neither structure nor part of a record were a record that is lost
+    if (this.splitter.structureBytes + this.pieceBytes !== this.bytes) this.sink.found(1);
+  }
+
+  /** Deletes temporary files. A caller must call it whether the reading succeeds or not. */
+  discard(): void {
+    this.splitter.discard();
   }
 
   private found(found: BlobRecord): void {
-    if ('problem' in found) {
-      this.reject(found.problem, found.bytes, this.origin);
-      return;
+    this.pieceBytes += found.length;
+    if (!('problem' in found)) this.contents(found);
+    else if (found.spooled) this.large(found, found.spooled);
+    else this.reject(found.problem, found.bytes);
+  }
+
+  /** Reads a record that is too large for the memory. */
+  private large({ bytes, offset, length }: DamagedPiece, { spool, hash }: SpooledRecord): void {
+    try {
+      const tuples = SpooledTuples.in(spool);
+      const value = tuples instanceof BadValue ? tuples : parsed(tuples.skeleton);
+      if (tuples instanceof BadValue || value instanceof BadValue) {
+        this.reject(withSize(value as BadValue, length), bytes);
+      } else {
+        this.contents(
+          { offset, length, bytes: tuples.skeleton, value },
+          { tuples, hash, raw: bytes, length },
+        );
+      }
+    } finally {
+      spool.close();
     }
-    const { bytes, value } = found;
-    const record = readFlowRecord(value);
-    const hash = this.seen.hashOf(Buffer.from(canonicalJson(value)));
-    if (this.seen.has(hash)) this.duplicate(record instanceof BadValue ? 1 : tupleCount(record));
-    else if (record instanceof BadValue) this.reject(record, bytes, this.origin);
-    else this.record(record);
+  }
+
+  private contents(piece: ValidRecord, large?: LargeRecord): void {
+    let number = 0;
+    for (const content of contentsOf(piece)) {
+      const own = large && content.raw === piece.bytes ? large : undefined;
+      const raw = own?.raw ?? content.raw;
+      if ('problem' in content) this.reject(withSize(content.problem, own?.length), raw);
+      else if ('flow' in content) {
+        // equal flows of a forwarder are no duplicates: Azure writes equal tuples in one record
+        this.sink.found(1);
+        this.writer.record(content.flow, undefined, raw);
+      } else {
+        const hash = large && this.seen.hashOfLarge(large.hash, number++);
+        this.record({ ...content, raw }, hash, large?.tuples, own?.length);
+      }
+    }
+  }
+
+  private record(
+    { value, record, raw }: RecordOfContent,
+    ownHash?: string,
+    tuples?: SpooledTuples,
+    size?: number,
+  ): void {
+    const isBad = record instanceof BadValue;
+    const count = isBad ? 1 : countTuples(value, tuples && ((array) => tuples.count(array)));
+    this.sink.found(count);
+    const hash = ownHash ?? this.seen.hashOf(Buffer.from(canonicalJson(value)));
+    if (this.seen.has(hash)) this.writer.duplicate(count);
+    else if (isBad) this.writer.reject(withSize(record, size), raw, this.origin);
+    else this.writer.record(record, tuples && ((array) => tuples.tuples(array)));
     this.seen.add(hash);
   }
 
-  private duplicate(tuples: number): void {
-    if (tuples === 0) return;
-    this.tuples += BigInt(tuples);
-    this.sink.found(tuples);
-    this.sink.duplicate(tuples);
-  }
-
-  private record(record: FlowRecord): void {
-    const template = recordRow(record, this.origin);
-    const owner = ownerOf(record, this.origin);
-    for (const group of record.groups) {
-      if ('tuples' in group) this.group(group, record, template, owner);
-      else this.reject(group.problem, JSON.stringify(group.raw) ?? '', owner);
-    }
-  }
-
-  private group(
-    { tuples, rule, aclId, mac }: TupleGroup,
-    { tupleVersion }: FlowRecord,
-    template: Value[],
-    owner: Named,
-  ): void {
-    template[at.rule] = rule;
-    template[at.aclId] = aclId;
-    template[at.macAddress] = mac;
-    const { row } = this;
-    for (const tuple of tuples) {
-      if (typeof tuple !== 'string') {
-        this.reject(notAString(tuple), JSON.stringify(tuple), owner);
-        continue;
-      }
-      for (let index = 0; index < row.length; index++) row[index] = template[index] as Value;
-      const problem = readTuple(tuple, tupleVersion, row);
-      if (problem) {
-        this.reject(problem, tuple, owner);
-        continue;
-      }
-      row[at.sourceRow] = ++this.tuples;
-      this.sink.found(1);
-      this.sink.row(row);
-    }
-  }
-
-  private reject({ code, detail }: BadValue, raw: string | Buffer, { accountId, flowLogId }: Named): void {
-    const rawBytes = typeof raw === 'string' || isUtf8(raw) ? undefined : raw;
-    const text = typeof raw === 'string' ? (textOf(raw) as string) : raw.toString('utf8');
+  private reject(problem: BadValue, raw: Buffer): void {
     this.sink.found(1);
-    this.sink.reject({ sourceRow: ++this.tuples, code, detail, raw: text, rawBytes, accountId, flowLogId });
+    this.writer.reject(problem, raw, this.origin);
   }
 }
 
-/** Number of tuples of a record. A broken group counts as one. */
-function tupleCount({ groups }: FlowRecord): number {
-  return groups.reduce((sum, group) => sum + ('tuples' in group ? group.tuples.length : 1), 0);
+/** The problem of a record of which the reject has only the first bytes. */
+function withSize({ code, detail }: BadValue, bytes: number | undefined): BadValue {
+  return new BadValue(code, bytes === undefined ? detail : `${detail} (${bytes} bytes)`);
 }
-
-type Named = Pick<Origin, 'accountId' | 'flowLogId'>;

@@ -1,16 +1,32 @@
+import type { BadValue } from '../../flows/cell';
 import { MAX_DOCUMENT_DEPTH } from '../../flows/input/json-documents';
 import { JsonNesting, opens } from '../../flows/input/json-nesting';
+import { parsed } from './blob-record';
+import { BEGINS_RECORDS, KEY_BYTES } from './envelope';
+import type { JsonObject } from './record-types';
 
+const OPEN_BRACE = 0x7b;
 const OPEN_BRACKET = 0x5b;
+const CLOSE_BRACKET = 0x5d;
+
+/** Make a closer, or the beginning of an object, a whole object. The key of the array of records is empty. */
+const BEFORE_CLOSER = Buffer.from('{"":[');
+const AFTER_OPENER = Buffer.from(']}');
 
 /** Type of a piece of a blob, by its first byte. */
 export enum PieceKind {
-  /** A record or, before the array of records, the object around the array. */
+  /** A record, or the beginning of an object around an array of records. */
   OBJECT,
-  /** The end of the array of records and of the object around it. */
+  /** The end of an array of records and of the object around it. */
   CLOSER,
   /** Any other bytes. */
   OTHER,
+}
+
+/** Type of a piece with this first byte. */
+export function kindOf(byte: number | undefined): PieceKind {
+  if (byte === OPEN_BRACE) return PieceKind.OBJECT;
+  return byte === CLOSE_BRACKET ? PieceKind.CLOSER : PieceKind.OTHER;
 }
 
 /** Reason for which the scan of a piece stopped before the end of the bytes. */
@@ -30,13 +46,13 @@ export class JsonPiece {
   length = 0;
   /** Number of bytes stored. */
   stored = 0;
+  /** Whether the piece is known to be a record, so that an array in it is not the array of records. */
+  isRecord = false;
 
   constructor(
     readonly kind: PieceKind,
     /** Offset in bytes from the beginning of the blob. */
     readonly offset: number,
-    /** Whether the piece can be the object around all records. */
-    readonly canBeWrapper: boolean,
   ) {
     // the brackets of the array and of the object around it were opened before this piece
     this.nesting = new JsonNesting(kind === PieceKind.CLOSER ? 2 : 0);
@@ -48,8 +64,25 @@ export class JsonPiece {
     return bytes;
   }
 
+  /**
+   * The JSON of the piece, or why it is invalid. A closer is the object around an array of records.
+   *
+   * @param isComplete - whether the piece ends here, and not at the beginning of an array
+   */
+  object({ isComplete = true } = {}): JsonObject | BadValue {
+    const parts = [this.bytes];
+    if (this.kind === PieceKind.CLOSER) parts.unshift(BEFORE_CLOSER);
+    if (!isComplete) parts.push(AFTER_OPENER);
+    return parsed(parts.length === 1 ? this.bytes : Buffer.concat(parts));
+  }
+
+  /** Whether an array of records begins after the last byte. */
+  get beginsRecords(): boolean {
+    return BEGINS_RECORDS.test(this.last(KEY_BYTES).toString('latin1'));
+  }
+
   /** The last bytes, without joining all parts. */
-  last(length: number): Buffer {
+  private last(length: number): Buffer {
     let first = this.parts.length;
     for (let found = 0; first > 0 && found < length; found += (this.parts[first] as Buffer).length) first--;
     return Buffer.concat(this.parts.slice(first)).subarray(-length);
@@ -91,7 +124,7 @@ export class JsonPiece {
       if (!opens(byte)) {
         if (depth === 0) return [at, Stop.END];
       } else if (depth === maxDepth + 1) return [at, Stop.TOO_DEEP];
-      else if (depth === 2 && byte === OPEN_BRACKET && this.canBeWrapper) return [at, Stop.ARRAY];
+      else if (depth === 2 && byte === OPEN_BRACKET && !this.isRecord) return [at, Stop.ARRAY];
     }
     return undefined;
   }

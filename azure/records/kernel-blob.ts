@@ -49,8 +49,14 @@ export async function readKernelBlob(reading: BlobReading): Promise<BlobProgress
     unknownField: (name) => rest.unknownField(name),
     invalidValue: (name) => rest.invalidValue(name),
   };
-  const reader = new BlobReader(origin, sink, progress, seen);
-  await new KernelBlob(kernel, window, table, new KernelTexts(kernel, origin, number), reader).read();
+  const reader = new BlobReader(origin, sink, { progress, seen });
+  try {
+    await new KernelBlob(kernel, window, table, new KernelTexts(kernel, origin, number), reader).read();
+  } finally {
+    reader.discard();
+  }
+  // bytes that no reader has read were records that are lost
+  if (reader.readBytes !== window.count.inflated) sink.found(1);
   return reader.progress;
 }
 
@@ -170,7 +176,7 @@ class KernelBlob {
       isKept = this.keep(first, time);
       return isKept;
     };
-    if (!reader.take(text, run.recordRows(), keep)) {
+    if (!reader.take(text, run.recordRows(), run.recordTuples(), keep)) {
       this.retryInNextGroup();
       return;
     }

@@ -82,7 +82,7 @@ export class KernelTexts {
     const record = canonicalRecord(`${OPENING}${text}${RECORD_END}`);
     const group = record && soleGroup(record);
     const shape = record && this.shapes.numberOf(record.tupleVersion);
-    if (!group || shape === undefined) return UNSUPPORTED;
+    if (!group || shape === undefined || group.problem || record.invalid.length > 0) return UNSUPPORTED;
     const row = recordRow(record, this.origin);
     const ofGroup = new Map<ColumnName, Value>([
       ['rule', group.rule],

@@ -1,7 +1,8 @@
 import { BadValue } from '../../flows/cell';
 import { badRecord } from './blob-record';
+import { Metadata } from './metadata';
 import { RecordCategory } from './record-category';
-import { idOf, isList, isObject, listIn, loggedTimeOf, macOf, textOf } from './record-parts';
+import { isList, isObject, listIn } from './record-parts';
 import type { BrokenGroup, FlowRecord, JsonObject, TupleGroup } from './record-types';
 import { tupleVersion } from './tuple-versions';
 
@@ -14,29 +15,32 @@ export function readNsgRecord(value: JsonObject): FlowRecord | BadValue {
   const properties = isObject(value.properties) ? value.properties : {};
   const version = tupleVersion(RecordCategory.NSG, properties.Version);
   if (version instanceof BadValue) return version;
-  const loggedTime = loggedTimeOf(value);
-  if (loggedTime instanceof BadValue) return loggedTime;
   const flows = listIn(properties, 'flows');
   if (!isList(flows)) return badRecord('has no array "flows" in its properties');
+  const metadata = new Metadata();
   // the documentation has both spellings of the key
-  const group = idOf(value.resourceId ?? value.resourceid);
-  const mac = macOf(value.macAddress);
-  return {
-    logType: 'nsg',
-    loggedTime,
-    target: group,
-    tupleVersion: version,
-    groups: flows.flatMap((flow) => groupsOf(flow, group ?? null, mac)),
-  };
+  const target = metadata.id(value, 'resourceId', 'resourceid');
+  const mac = metadata.mac(value, 'macAddress');
+  const loggedTime = metadata.time(value);
+  const groups = flows.flatMap((flow) => groupsOf(flow, target ?? null, mac, metadata));
+  return { logType: 'nsg', loggedTime, target, tupleVersion: version, groups, invalid: metadata.invalid };
 }
 
-function groupsOf(rule: unknown, aclId: string | null, mac: string | null): (TupleGroup | BrokenGroup)[] {
+function groupsOf(
+  rule: unknown,
+  aclId: string | null,
+  mac: string | null,
+  record: Metadata,
+): (TupleGroup | BrokenGroup)[] {
   const flows = listIn(rule, 'flows');
   if (!isList(flows)) return [flows];
-  const name = textOf((rule as JsonObject).rule) ?? null;
+  const ofRule = record.inner();
+  const name = ofRule.text(rule as JsonObject, 'rule') ?? null;
   return flows.map((flow) => {
     const tuples = listIn(flow, 'flowTuples');
     if (!isList(tuples)) return tuples;
-    return { rule: name, aclId, mac: macOf((flow as JsonObject).mac) ?? mac, tuples };
+    const ofFlow = ofRule.inner();
+    const own = ofFlow.mac(flow as JsonObject, 'mac');
+    return { rule: name, aclId, mac: own ?? mac, tuples, problem: ofFlow.problem };
   });
 }

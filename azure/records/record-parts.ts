@@ -5,12 +5,12 @@ import { END_MILLIS, FIRST_MILLIS } from '../../flows/time-bounds';
 import { badRecord } from './blob-record';
 import type { BrokenGroup, JsonObject } from './record-types';
 
-const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/;
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/;
 const MAC = /^[0-9a-f]{12}$/;
 
 /** Time of a record in milliseconds since 1970; null if the record has none. */
 export function loggedTimeOf({ time }: JsonObject): bigint | null | BadValue {
-  if (time === undefined) return null;
+  if (time === undefined || time === null) return null;
   const millis = typeof time === 'string' && TIME.test(time) ? Date.parse(time) : Number.NaN;
   if (millis >= Number(FIRST_MILLIS) && millis < Number(END_MILLIS)) return BigInt(millis);
   return new BadValue(
@@ -44,12 +44,15 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The array under a key of an object, or a broken group. */
+/**
+ * The array under a key of an object, or a broken group. A sole object, or a sole tuple, is an array of one element:
+ * forwarders such as Logstash split arrays into events.
+ */
 export function listIn(value: unknown, name: string): readonly unknown[] | BrokenGroup {
   const list = isObject(value) ? value[name] : undefined;
-  return Array.isArray(list)
-    ? list
-    : { problem: badRecord(`has no array "${name}" where one is expected`), raw: value };
+  if (Array.isArray(list)) return list;
+  const isSole = isObject(list) || (typeof list === 'string' && name === 'flowTuples');
+  return isSole ? [list] : { problem: badRecord(`has no array "${name}" where one is expected`), raw: value };
 }
 
 /** Whether `listIn` found an array. */

@@ -16,6 +16,8 @@ export interface FlowRecord {
   readonly target?: string;
   readonly tupleVersion: TupleVersion;
   readonly groups: readonly (TupleGroup | BrokenGroup)[];
+  /** Names of the fields whose value is not valid, so that their columns are null. */
+  readonly invalid: readonly string[];
 }
 
 /** Tuples of one rule. */
@@ -24,6 +26,8 @@ export interface TupleGroup {
   readonly aclId: string | null;
   readonly mac: string | null;
   readonly tuples: readonly unknown[];
+  /** Why none of the tuples can become a row. */
+  readonly problem?: BadValue;
 }
 
 /** A value in the place of a tuple group that is not a valid group. The reader counts it as one tuple. */

@@ -24,6 +24,11 @@ export class SeenRecords {
     return textHash(text);
   }
 
+  /** The hash of one of the records in a piece that is too large for the memory, from the hash of the whole piece. */
+  hashOfLarge(hash: string, index: number): string {
+    return index === 0 ? hash : textHash(Buffer.from(`${hash} ${index}`));
+  }
+
   has(hashed: string): boolean {
     return this.seen.has(hashed);
   }

@@ -12,9 +12,14 @@ export const TUPLE_VERSIONS: readonly TupleVersion[] = [VNET_TUPLE_4, NSG_TUPLE_
 /** The tuple version of a record, or why the readers do not support it. */
 export function tupleVersion(category: RecordCategory, version: unknown): TupleVersion | BadValue {
   const versions = TUPLE_VERSIONS.filter((declared) => declared.category === category);
-  const supported = versions.find((declared) => declared.version === version);
+  const supported = versions.find((declared) => declared.version === numberOf(version));
   if (supported) return supported;
   const numbers = versions.map((declared) => declared.version).join(', ');
   const received = version === undefined ? 'no version' : `the unsupported version ${shownValue(version)}`;
   return badRecord(`has ${received}; supported: ${numbers}`);
+}
+
+/** Some forwarders write the number as text. */
+function numberOf(version: unknown): unknown {
+  return typeof version === 'string' && /^\d{1,3}(\.0)?$/.test(version) ? Number(version) : version;
 }

@@ -1,7 +1,8 @@
 import { BadValue } from '../../flows/cell';
 import { badRecord } from './blob-record';
+import { Metadata } from './metadata';
 import { RecordCategory } from './record-category';
-import { idOf, isList, isObject, listIn, loggedTimeOf, macOf, textOf } from './record-parts';
+import { isList, isObject, listIn } from './record-parts';
 import type { BrokenGroup, FlowRecord, JsonObject, TupleGroup } from './record-types';
 import { tupleVersion } from './tuple-versions';
 
@@ -14,32 +15,34 @@ const DEFAULT_VERSION = 4;
  * Source: Azure Network Watcher documentation, "Virtual network flow logs", Log format.
  */
 export function readVnetRecord(value: JsonObject): FlowRecord | BadValue {
-  const { flowLogVersion = DEFAULT_VERSION, flowLogGUID, flowRecords } = value;
-  const version = tupleVersion(RecordCategory.VNET, flowLogVersion);
+  const version = tupleVersion(RecordCategory.VNET, value.flowLogVersion ?? DEFAULT_VERSION);
   if (version instanceof BadValue) return version;
-  const loggedTime = loggedTimeOf(value);
-  if (loggedTime instanceof BadValue) return loggedTime;
-  const flows = listIn(flowRecords, 'flows');
+  const flows = listIn(value.flowRecords, 'flows');
   if (!isList(flows)) return badRecord('has no array "flows" in its flowRecords');
-  const mac = macOf(value.macAddress);
-  return {
-    logType: 'vnet',
-    loggedTime,
-    flowLog: idOf(value.flowLogResourceID ?? value.resourceId),
-    flowLogGuid: textOf(flowLogGUID)?.toLowerCase(),
-    target: idOf(value.targetResourceID),
+  const metadata = new Metadata();
+  const mac = metadata.mac(value, 'macAddress');
+  const record = {
+    logType: 'vnet' as const,
+    loggedTime: metadata.time(value),
+    flowLog: metadata.id(value, 'flowLogResourceID', 'resourceId'),
+    flowLogGuid: metadata.text(value, 'flowLogGUID')?.toLowerCase(),
+    target: metadata.id(value, 'targetResourceID'),
     tupleVersion: version,
-    groups: flows.flatMap((flow) => groupsOf(flow, mac)),
   };
+  const groups = flows.flatMap((flow) => groupsOf(flow, mac, metadata));
+  return { ...record, groups, invalid: metadata.invalid };
 }
 
-function groupsOf(flow: unknown, mac: string | null): (TupleGroup | BrokenGroup)[] {
+function groupsOf(flow: unknown, mac: string | null, record: Metadata): (TupleGroup | BrokenGroup)[] {
   const flowGroups = listIn(flow, 'flowGroups');
   if (!isList(flowGroups)) return [flowGroups];
-  const aclId = isObject(flow) ? (idOf(flow.aclID) ?? null) : null;
+  const ofFlow = record.inner();
+  const aclId = isObject(flow) ? (ofFlow.id(flow, 'aclID') ?? null) : null;
   return flowGroups.map((group) => {
     const tuples = listIn(group, 'flowTuples');
     if (!isList(tuples)) return tuples;
-    return { rule: textOf((group as JsonObject).rule) ?? null, aclId, mac, tuples };
+    const ofGroup = ofFlow.inner();
+    const rule = ofGroup.text(group as JsonObject, 'rule') ?? null;
+    return { rule, aclId, mac, tuples, problem: ofGroup.problem };
   });
 }

@@ -7,7 +7,7 @@ import { DIRECTION, ENDPOINTS, letters, sameAsColumn, type TupleField } from './
 import type { TupleVersion } from './tuple-version';
 
 /** Accepts states that Azure may add later, but not the single letters that NSG tuples have in this position. */
-const ENCRYPTION_STATE = /^(X|[A-Z][A-Z0-9_]+)$/;
+export const ENCRYPTION_STATE = /^(X|[A-Z][A-Z0-9_]+)$/;
 
 const ENCRYPTION: TupleField = {
   ...sameAsColumn('encryption'),

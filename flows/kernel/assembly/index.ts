@@ -55,6 +55,7 @@ export {
   recordRows,
   recordTimeEnd,
   recordTimeStart,
+  recordTuples,
   setRecordColumns,
 } from './records';
 export {

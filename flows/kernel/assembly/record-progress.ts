@@ -14,6 +14,8 @@ export class RecordProgress {
   /** Rows that are read, and further tuples whose positions are known. */
   static rows: i32 = 0;
   static pending: i32 = 0;
+  /** Number of quotes in the record so far that are not those of tuples. */
+  static quotes: i32 = 0;
   /** Largest number of such tuples. */
   static limit: i32 = 0;
   /** The previous text, which predicts the next one. */

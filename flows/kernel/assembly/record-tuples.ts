@@ -88,6 +88,7 @@ function walk(end: usize): RecordStop {
     if (!separator) return separatorStop;
     if (separator.use === TextUse.UNSUPPORTED) return RecordStop.UNSUPPORTED;
     if (separator.use === TextUse.ENDS) {
+      RecordProgress.quotes += separator.quotes;
       RecordProgress.at += <usize>separator.length;
       RecordProgress.hasEnded = true;
       return flush();
@@ -95,6 +96,7 @@ function walk(end: usize): RecordStop {
     if (!hasCodes(separator)) return RecordStop.GROUP_IS_FULL;
     changeContext(separator, RecordProgress.rows + RecordProgress.pending);
     RecordProgress.at += <usize>separator.length;
+    RecordProgress.quotes += separator.quotes;
     quote += separator.quotes;
   }
   return RecordStop.NEEDS_TEXT;

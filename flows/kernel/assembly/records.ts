@@ -6,6 +6,7 @@ import { beginContext, changeContext, endContext, setContext } from './context';
 import { codeOf } from './dictionary';
 import { Group } from './group';
 import { equalsText, generation, hasCodes, KnownText, knownText, textHash } from './known-texts';
+import { quotesIn } from './quotes';
 import { END_MISSING, endOfFragment, NO_FRAGMENT } from './record-fragments';
 import { RecordProgress, stopAtUnknown } from './record-progress';
 import { flush, readTuples } from './record-tuples';
@@ -18,6 +19,8 @@ const OPENING: u64 = 0x3a22656d6974227b;
 const OPENING_BYTES: usize = 9;
 const MAX_TIME_LENGTH: usize = 40;
 const QUOTE: u8 = 0x22;
+/** Quotes of the key and the value of the time. */
+const TIME_QUOTES: i32 = 4;
 
 let lastPrefix: KnownText | null = null;
 let lastGeneration: i32 = 0;
@@ -87,6 +90,14 @@ export function recordRows(): i32 {
 }
 
 /**
+ * Number of tuples in the text of the record, counted independently of the rows: the quotes that are not those of the texts
+ * around the tuples.
+ */
+export function recordTuples(): i32 {
+  return (quotesIn(RecordProgress.from, RecordProgress.at) - RecordProgress.quotes) >> 1;
+}
+
+/**
  * Adds the rows of the record to the row group, numbered from `line` on. Returns whether there is room for its time.
  */
 export function keepRecord(line: i64, time: usize, timeLength: i32): bool {
@@ -131,6 +142,7 @@ function readPrefix(end: usize): RecordStop {
   beginContext(contexts, RecordProgress.rows);
   changeContext(prefix, RecordProgress.rows);
   RecordProgress.previous = prefix;
+  RecordProgress.quotes = TIME_QUOTES + prefix.quotes;
   RecordProgress.at = from + <usize>prefix.length;
   RecordProgress.isInPrefix = false;
   return RecordStop.READ;

@@ -167,7 +167,7 @@ describe('BlobReader', () => {
         ),
         (parts) => {
           const bytes = Buffer.from(parts.join(','));
-          const splitter = new RecordSplitter({ amongRecords: true });
+          const splitter = new RecordSplitter();
           const found = [...splitter.push(bytes), ...splitter.end()];
           let rest = '';
           let at = 0;
@@ -176,7 +176,7 @@ describe('BlobReader', () => {
             at = offset + own.length;
           }
           rest += bytes.subarray(at).toString();
-          expect(rest).toMatch(/^[\s,]*$|\]/);
+          expect(rest).toMatch(/^[\s,[]*$|\]/);
         },
       ),
       { numRuns: 1000 },

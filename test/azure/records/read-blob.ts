@@ -1,5 +1,7 @@
+import { expect } from 'vitest';
+import { blobOrigin } from '../../../azure/records/blob-origin';
 import type { BlobProgress } from '../../../azure/records/blob-progress';
-import { BlobReader, blobOrigin } from '../../../azure/records/blob-reader';
+import { BlobReader } from '../../../azure/records/blob-reader';
 import type { FlowRow } from '../../../flows/columns';
 import { Collected } from '../../support/normalized';
 
@@ -16,12 +18,19 @@ export function readBlocks(
   const sink = new Collected();
   let progress: BlobProgress = { tuples: 0n, records: [] };
   for (const blocks of groups) {
-    const reader = new BlobReader(blobOrigin(path), sink, progress);
+    const reader = new BlobReader(blobOrigin(path), sink, { progress });
     for (const block of blocks) reader.push(Buffer.from(block as Uint8Array));
     reader.end();
+    reader.discard();
     progress = reader.progress;
   }
+  expectNothingLost(sink);
   return { sink, progress };
+}
+
+/** Expects that each record that the reader counted is a row, a reject or a duplicate. */
+export function expectNothingLost({ records, rows, rejects, duplicates }: Collected): void {
+  expect(records).toBe(rows.length + rejects.length + duplicates);
 }
 
 /** The sums of the counters, and the number of rows without counters. */

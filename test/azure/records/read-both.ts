@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { expect, vi } from 'vitest';
+import { blobOrigin } from '../../../azure/records/blob-origin';
 import type { BlobProgress } from '../../../azure/records/blob-progress';
-import { BlobReader, blobOrigin } from '../../../azure/records/blob-reader';
+import { BlobReader } from '../../../azure/records/blob-reader';
 import { readKernelBlob } from '../../../azure/records/kernel-blob';
 import { type ColumnName, FLOW_COLUMNS, type FlowRow } from '../../../flows/columns';
 import { withKernel } from '../../../flows/kernel/kernel';
@@ -11,6 +12,7 @@ import { TextWindow } from '../../../flows/kernel/text-window';
 import { Summary } from '../../../flows/summary';
 import { Collected, chunks, temporaryDirectory } from '../../support/normalized';
 import { parquetRows } from '../../support/table-files';
+import { expectNothingLost } from './read-blob';
 
 /** Settings of the kernel for a blob. */
 export interface ReadSettings {
@@ -60,9 +62,10 @@ export function readByReference(
   progress = START,
 ): Found {
   const sink = new Collected();
-  const reader = new BlobReader(blobOrigin(path), sink, progress);
+  const reader = new BlobReader(blobOrigin(path), sink, { progress });
   reader.push(bytes);
   reader.end();
+  expectNothingLost(sink);
   const summary = new Summary();
   for (const row of sink.rows) summary.addRow(FLOW_COLUMNS.map(({ name }) => row[name as ColumnName]));
   return { sink, summary, progress: reader.progress };

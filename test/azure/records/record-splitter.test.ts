@@ -1,5 +1,8 @@
+import { readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { textHash } from '../../../azure/records/record-hash';
 import { RecordSplitter, type SplitterOptions } from '../../../azure/records/record-splitter';
 
 /** The records and damaged pieces of a text. A damaged piece has its problem before it. */
@@ -15,9 +18,21 @@ function split(text: string | Uint8Array, options: SplitterOptions & { chunkSize
   for (const { offset, bytes: own } of found) {
     expect(bytes.subarray(offset, offset + own.length).equals(own)).toBe(true);
   }
-  return found.map((piece) =>
-    'problem' in piece ? `${piece.problem.detail} | ${piece.bytes}` : String(piece.bytes),
-  );
+  const pieceBytes = found.reduce((sum, { length }) => sum + length, 0);
+  expect(splitter.structureBytes + pieceBytes).toBe(bytes.length);
+  return found.map((piece) => {
+    if (!('problem' in piece)) return `${piece.isEnvelope ? 'envelope ' : ''}${piece.bytes}`;
+    if (!piece.spooled) return `${piece.problem.detail} | ${piece.bytes}`;
+    const whole = Buffer.concat([...piece.spooled.spool.read()].map((chunk) => Buffer.from(chunk)));
+    piece.spooled.spool.close();
+    expect(piece.spooled.hash).toBe(textHash(whole));
+    return `in a file | ${whole}`;
+  });
+}
+
+/** Temporary files of records. */
+function spools(): string[] {
+  return readdirSync(tmpdir()).filter((name) => name.endsWith('.spool'));
 }
 
 const A = '{"time":"a","x":{"y":[1,"]}{"]}}';
@@ -41,8 +56,32 @@ const CASES: [what: string, text: string, found: string[]][] = [
   ['an array', `[${A},${B}]`, [A, B]],
   ['one record per line', `${A}\n${B}\n`, [A, B]],
   ['two blobs', `{"records":[${A}]}\n{"records":[${B}]}`, [A, B]],
-  ['other keys beside the records', `{"other":[1,{"a":"]"}],"records":[${A}],"more":{"records":[]}}`, [A]],
-  ['a record in a record', `{"records":[{"records":[${A}]},${B}]}`, [`{"records":[${A}]}`, B]],
+  [
+    'other keys beside the records',
+    `{"other":[1,{"a":"]"}],"records":[${A}],"more":{"records":[]}}`,
+    ['envelope {"other":[1,{"a":"]"}],"records":[', A, 'envelope ],"more":{"records":[]}}'],
+  ],
+  [
+    'documented metadata beside the records',
+    `{"@odata.context":"x","value":[${A}],"nextLink":"y","PartitionId":3}`,
+    [A],
+  ],
+  [
+    'metadata that contains more than a scalar',
+    `{"records":[${A}],"count":[1]}`,
+    [A, 'envelope ],"count":[1]}'],
+  ],
+  ['a second array of records', `{"records":[${A}],"records":[${B},${C}]}`, [A, B, C]],
+  ['arrays of records under both keys', `{"records":[${A}],"value":[${B}]}`, [A, B]],
+  ['records in records', `{"records":[{"records":[${A}]},${B}]}`, [A, B]],
+  ['an array of blobs', `[{"records":[${A}]},{"records":[${B},${C}]}]`, [A, B, C]],
+  ['blobs of one array after another', `[{"records":[${A}]}]\n[{"records":[${B}]}]`, [A, B]],
+  ['arrays in arrays', `[[${A},[${B}]],${C}]`, [A, B, C]],
+  [
+    'an array of records in a record',
+    `{"records":[{"category":"FlowLogFlowEvent","records":[${A}]},${B}]}`,
+    [`{"category":"FlowLogFlowEvent","records":[${A}]}`, B],
+  ],
   ['a truncated blob', `{"records":[${A},{"time":"b","x`, [A, 'the record is truncated | {"time":"b","x']],
   [
     'a truncated block',
@@ -95,21 +134,30 @@ describe('RecordSplitter', () => {
     for (const chunkSize of [1, 2, 3, 7, 16, 33, 64, 100]) expect(split(text, { chunkSize })).toEqual(whole);
   });
 
-  test('continues after records that were read before', () => {
-    const nested = `{"records":[${A}]}`;
-    expect(split(`,${nested},${B}`, { amongRecords: true })).toEqual([nested, B]);
-    expect(split(nested, { amongRecords: true })).toEqual([nested]);
-  });
-
-  test('stores only the first bytes of a huge record, and reads the following records', () => {
+  test('keeps a huge record in a file, and reads the following records', () => {
     const large = `{"x":"${'y'.repeat(200_000)}"}`;
     const text = `{"records":[${A},${large},${B}]}`;
-    const [first, huge, last] = split(text, { maxRecordBytes: 100_000 });
-    expect([first, last]).toEqual([A, B]);
+    for (const chunkSize of [977, 100_000, 1_000_000]) {
+      const found = split(text, { maxRecordBytes: 100_000, chunkSize });
+      expect(found).toEqual([A, `in a file | ${large}`, B]);
+    }
+  });
+
+  test('stores only the first bytes of a huge record that has no end', () => {
+    const large = `{"x":"${'y'.repeat(200_000)}`;
+    const [first, huge] = split(`{"records":[${A},${large}`, { maxRecordBytes: 100_000 });
+    expect(first).toBe(A);
     expect(huge).toBe(
       `the record is larger than 100000 bytes (${large.length} bytes) | ${large.slice(0, 65_536)}`,
     );
-    expect(split(text, { maxRecordBytes: 100_000, chunkSize: 977 })).toEqual([first, huge, last]);
+  });
+
+  test('leaves no file behind', () => {
+    const before = spools();
+    const splitter = new RecordSplitter({ maxRecordBytes: 1000 });
+    for (const _ of splitter.push(Buffer.from(`{"x":"${'y'.repeat(5000)}`)));
+    splitter.discard();
+    expect(spools()).toEqual(before);
   });
 
   test('skips arrays in a huge piece, with any chunks', () => {
