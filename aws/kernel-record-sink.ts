@@ -102,6 +102,16 @@ export class KernelRecordSink implements RecordSink {
     this.rendered.addLines(bytes, count, first, reads);
   }
 
+  /** Whether the kernel reads the records. */
+  get usesKernel(): boolean {
+    return this.isSupported;
+  }
+
+  /** Reads lines that the kernel writes itself: see `RenderedLines.fill`. */
+  fill(position: bigint, write: (from: number, to: number) => { lines: number; end: number }): number {
+    return this.rendered.fill(position, write);
+  }
+
   end(): void {
     this.rendered.read();
   }

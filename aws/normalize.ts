@@ -99,6 +99,11 @@ async function readRecords(
   const count: ByteCount = { stored: 0, inflated: 0 };
   const records = new KernelRecordSink(kernel, table, rest, origin);
   const reading = { origin, records, sink: tableSink(table, rest), format, maxBytes };
+  if (form.readWindow) {
+    const window = new TextWindow(kernel, bytes, maxBytes ?? Number.POSITIVE_INFINITY);
+    await form.readWindow(window, { ...reading, kernel, records });
+    return window.count.inflated;
+  }
   await form.read(inflate(bytes, { maxBytes, count }), reading);
   return count.inflated;
 }

@@ -14,6 +14,17 @@ export class MessageReader {
 
   constructor(private readonly records: RecordSink) {}
 
+  /** Position of the next record. */
+  get nextPosition(): bigint {
+    return this.position + 1n;
+  }
+
+  /** Counts records that something else reads. */
+  skip(records: number): void {
+    this.position += BigInt(records);
+    this.records.found(records);
+  }
+
   /** Sets the origin of the next records. */
   useOrigin(origin: Origin): void {
     this.records.useOrigin(origin);

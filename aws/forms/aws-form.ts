@@ -1,7 +1,10 @@
 import type { InputForm } from '../../flows/input/input-form';
+import type { Kernel } from '../../flows/kernel/kernel';
+import type { TextWindow } from '../../flows/kernel/text-window';
 import type { Origin } from '../../flows/origin';
 import type { FlowSink } from '../../flows/table-writer';
 import type { LogFormat } from '../format';
+import type { KernelRecordSink } from '../kernel-record-sink';
 import type { RecordSink } from '../record-sink';
 
 /** Where the records of a source go, and how to read them. */
@@ -22,6 +25,12 @@ export interface AwsReading {
   readonly maxBytes?: number;
 }
 
+/** The same, for a reader that finds the records with the kernel. */
+export interface AwsKernelReading extends AwsReading {
+  readonly kernel: Kernel;
+  readonly records: KernelRecordSink;
+}
+
 /** A form of AWS flow logs. */
 export interface AwsForm extends InputForm {
   readonly cloud: 'aws';
@@ -32,4 +41,10 @@ export interface AwsForm extends InputForm {
    * @throws InputError if the source cannot be read
    */
   read(bytes: AsyncIterable<Uint8Array>, reading: AwsReading): Promise<void>;
+  /**
+   * Does the same as `read`, with the kernel.
+   *
+   * @default - the kernel only reads what `read` passes to the sink of records
+   */
+  readWindow?(window: TextWindow, reading: AwsKernelReading): Promise<void>;
 }

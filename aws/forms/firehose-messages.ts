@@ -1,5 +1,6 @@
 import { membersOf } from '../../flows/input/json-members';
 import { classifyDocument, DocumentKind } from '../documents/classify-document';
+import { KernelDocuments } from '../documents/kernel-documents';
 import { readDocuments } from '../documents/read-documents';
 import type { AwsForm } from './aws-form';
 
@@ -22,4 +23,6 @@ export const FIREHOSE_MESSAGES_FORM: AwsForm = {
   },
   read: (bytes, { origin, records, format, maxBytes }) =>
     readDocuments(bytes, origin, records, { format, maxBytes }),
+  readWindow: (window, { kernel, origin, records, format, maxBytes }) =>
+    new KernelDocuments(kernel, window, origin, records, { format, maxBytes }).read(),
 };

@@ -35,6 +35,11 @@ export class JsonDocumentSplitter {
   private position = 0;
   private current: Progress | undefined;
 
+  /** Whether a document has begun and is not complete. */
+  get isWithin(): boolean {
+    return this.current !== undefined;
+  }
+
   /**
    * Returns the documents that end in a chunk.
    *
@@ -43,16 +48,27 @@ export class JsonDocumentSplitter {
   *push(chunk: Uint8Array): Generator<JsonDocument> {
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     for (let at = 0; at < bytes.length; ) {
-      if (!this.current) {
-        at = this.begin(bytes, at);
-        continue;
-      }
-      const end = endOf(this.current, bytes, at);
-      this.keep(this.current, bytes.subarray(at, end ?? bytes.length));
-      at = end ?? bytes.length;
-      if (end !== undefined) yield this.complete(this.current);
+      const { end, document } = this.next(bytes, at, this.position);
+      at = end;
+      if (document) yield document;
     }
     this.position += bytes.length;
+  }
+
+  /**
+   * Continues up to the end of one document.
+   *
+   * @param position offset of the bytes in the source
+   * @returns the offset after the bytes that were used, and the document if it ends there
+   * @throws InputError if the document is too large or invalid, or if something else is before it
+   */
+  next(bytes: Buffer, from: number, position: number): { end: number; document?: JsonDocument } {
+    const at = this.current ? from : this.begin(bytes, from, position);
+    if (!this.current) return { end: at };
+    const end = endOf(this.current, bytes, at);
+    this.keep(this.current, bytes.subarray(at, end ?? bytes.length));
+    if (end === undefined) return { end: bytes.length };
+    return { end, document: this.complete(this.current) };
   }
 
   /** @throws InputError if the last document is incomplete */
@@ -62,10 +78,10 @@ export class JsonDocumentSplitter {
   }
 
   /** Skips white space up to the next document. */
-  private begin(bytes: Buffer, from: number): number {
+  private begin(bytes: Buffer, from: number, position: number): number {
     for (let at = from; at < bytes.length; at++) {
       const byte = bytes[at] as number;
-      const offset = this.position + at;
+      const offset = position + at;
       if (BLANKS.has(byte) || byte === BYTE_ORDER_MARK[offset]) continue;
       if (byte !== OPEN_BRACE) throw damaged(offset, 'is not a JSON object', bytes.subarray(at));
       this.current = { offset, parts: [], bytes: 0, nesting: new JsonNesting() };

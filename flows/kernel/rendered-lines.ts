@@ -109,6 +109,20 @@ export class RenderedLines<Context> {
     for (const [position, read] of exceptions) this.exceptions.set(position, read);
   }
 
+  /**
+   * Adds lines that the kernel writes itself.
+   *
+   * @param write writes lines between two addresses; returns their number and the address after them
+   * @returns the number of lines
+   */
+  fill(position: bigint, write: (from: number, to: number) => { lines: number; end: number }): number {
+    this.begin(position, MAX_LINE_BYTES + 1);
+    const { lines, end } = write(this.end, this.start + LINES_BYTES);
+    this.end = end;
+    this.next = position + BigInt(lines);
+    return lines;
+  }
+
   /** Reads all buffered lines. */
   read(): void {
     if (this.end === this.start) return;

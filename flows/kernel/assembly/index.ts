@@ -32,6 +32,16 @@ export {
   setContextValue,
 } from './line-contexts';
 export { reserved } from './memory';
+export {
+  addTemplatePiece,
+  clearTemplates,
+  clearTexts,
+  copiedEnd,
+  copyTexts,
+  findTexts,
+  templatePosition,
+  textCount,
+} from './object-templates';
 export { pageSumHigh, pageSumLow } from './page';
 export {
   findPartitions,
