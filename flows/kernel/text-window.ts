@@ -11,6 +11,8 @@ import { StoredBytes } from './stored-bytes';
 /** Largest distance of a match in deflate data. */
 const HISTORY_BYTES = 32 * 1024;
 const TRAILER_BYTES = 8;
+/** Bytes that nearly all headers of gzip members fit into. */
+const HEADER_BYTES = 1024;
 
 const FAULTS: Readonly<Partial<Record<InflateStatus, string>>> = {
   [InflateStatus.BAD_BLOCK_TYPE]: 'invalid block type',
@@ -143,12 +145,17 @@ export class TextWindow {
   /** Returns false if there are no more members. */
   private async beginMember(): Promise<boolean> {
     const { stored } = this;
-    if (stored.begin === stored.end || !stored.isLast) await stored.fill();
+    // filling the buffer moves all of its bytes, which is slow for many small members
+    if (stored.end - stored.begin < HEADER_BYTES && !stored.isLast) await stored.fill();
     if (stored.begin === stored.end) {
       this.isDone = true;
       return false;
     }
-    const header = gzipHeader(stored.bytes);
+    let header = gzipHeader(stored.bytes);
+    if (header === 'unfinished') {
+      await stored.fill();
+      header = gzipHeader(stored.bytes);
+    }
     if (header === 'unfinished') throw this.damaged('unexpected end of file');
     if (typeof header === 'object') {
       throw this.damaged(this.usedBefore > 0 ? 'something else follows the compressed data' : header.problem);
