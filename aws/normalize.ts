@@ -10,7 +10,6 @@ import { writeKernelOutputs } from '../flows/kernel/write-outputs';
 import type { NormalizeResult, RawObject } from '../flows/normalize-source';
 import type { FlowSink } from '../flows/table-writer';
 import type { AwsForm } from './forms/aws-form';
-import { PARQUET_FORM } from './forms/parquet';
 import { recognizeAws } from './forms/recognize-aws';
 import { TEXT_FORM } from './forms/text';
 import { KernelRecordSink } from './kernel-record-sink';
@@ -21,8 +20,8 @@ import { KernelTextReader } from './text/kernel-text-reader';
 
 /**
  * Normalizes one raw object: writes Parquet files of the tables `flows` and `rejects` below a directory. The same object
- * results in the same files, byte for byte. The kernel reads text and the records of documents. The reference reader reads
- * Parquet, and rows that are enriched.
+ * results in the same files, byte for byte. The kernel reads text and the records of all other forms. The reference reader
+ * reads rows that are enriched.
  *
  * @throws InputError if the object cannot be read; in that case no file is written
  *
@@ -52,9 +51,7 @@ export async function normalizeOpened(
   options: NormalizeOptions = {},
 ): Promise<NormalizeResult> {
   const { form } = recognized;
-  if (options.enricher || form === PARQUET_FORM) {
-    return referenceNormalizeOpened(opened, recognized, directory, options);
-  }
+  if (options.enricher) return referenceNormalizeOpened(opened, recognized, directory, options);
   const { compression, compatible } = options;
   const origin = originOf(opened.source);
   const written = await withKernel((kernel) =>
@@ -104,6 +101,8 @@ async function readRecords(
     await form.readWindow(window, { ...reading, kernel, records });
     return window.count.inflated;
   }
-  await form.read(inflate(bytes, { maxBytes, count }), reading);
+  const inflated = inflate(bytes, { maxBytes, count });
+  if (form.readBytes) await form.readBytes(inflated, { ...reading, kernel, records });
+  else await form.read(inflated, reading);
   return count.inflated;
 }

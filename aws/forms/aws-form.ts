@@ -47,4 +47,10 @@ export interface AwsForm extends InputForm {
    * @default - the kernel only reads what `read` passes to the sink of records
    */
   readWindow?(window: TextWindow, reading: AwsKernelReading): Promise<void>;
+  /**
+   * Does the same as `read`, with the kernel, for a form that is not text.
+   *
+   * @default - as for `readWindow`
+   */
+  readBytes?(bytes: AsyncIterable<Uint8Array>, reading: AwsKernelReading): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { PARQUET_MAGIC } from '../../flows/parquet/magic';
-import { readParquet } from '../parquet/read-parquet';
+import { readParquet, readParquetByRow } from '../parquet/read-parquet';
 import type { AwsForm } from './aws-form';
 
 /** Parquet files, as a flow log delivers them to S3. */
@@ -18,5 +18,6 @@ export const PARQUET_FORM: AwsForm = {
       ? `the first bytes are ${PARQUET_MAGIC}`
       : undefined;
   },
-  read: (bytes, { origin, sink, maxBytes }) => readParquet(bytes, origin, sink, maxBytes),
+  read: (bytes, { records, maxBytes }) => readParquetByRow(bytes, records, maxBytes),
+  readBytes: (bytes, { records, maxBytes }) => readParquet(bytes, records, maxBytes),
 };

@@ -1,11 +1,9 @@
 import { flowColumn } from '../../flows/columns';
 import type { ParquetValue } from '../../flows/parquet/read/column-type';
+import type { TokenFormat } from '../../flows/parquet/tokens/token-format';
 import { END_MILLIS } from '../../flows/time-bounds';
 import { FIELDS_BY_NAME } from '../fields';
 import { NULL_SIGN } from '../text/record';
-
-/** Converts a Parquet value to a token of a text record. Returns bytes if the text is not valid UTF-8. */
-export type TokenOf = (value: ParquetValue) => string | Uint8Array;
 
 /** Texts that pandas writes in place of a missing value. */
 const PANDAS_NULLS = new Set(['None', 'nan', 'NaN', 'NaT', '<NA>']);
@@ -15,19 +13,22 @@ const CHOSEN_NAMES = new Set(['ecs-cluster-name', 'ecs-service-name']);
 
 const ACCOUNT_ID_DIGITS = 12;
 
+const NO_TEXTS: ReadonlySet<string> = new Set();
+
 /** Returns the conversion for the values of a field. The record reader then reads the tokens like those of a text file. */
-export function tokenOf(name: string): TokenOf {
+export function tokenFormat(name: string): TokenFormat {
   const field = FIELDS_BY_NAME.get(name);
-  if (!field) return (value) => token(value);
+  if (!field) return { tokenOf: token, nullTexts: NO_TEXTS, hasPlainDigits: true };
   const isTime = flowColumn(field.column).kind === 'time';
   const isAccountId = name.endsWith('account-id');
-  const isChosen = field.holdsTag || CHOSEN_NAMES.has(name);
-  return (value) => {
-    if (typeof value === 'string') return !isChosen && PANDAS_NULLS.has(value) ? NULL_SIGN : token(value);
+  const nullTexts = field.holdsTag || CHOSEN_NAMES.has(name) ? NO_TEXTS : PANDAS_NULLS;
+  const tokenOf: TokenFormat['tokenOf'] = (value) => {
+    if (typeof value === 'string') return nullTexts.has(value) ? NULL_SIGN : token(value);
     // an account id that was stored as a number has lost its leading zeros
     if (isAccountId && value !== null) return padded(token(value));
     return value instanceof Date && isTime ? millis(value) : token(value);
   };
+  return { tokenOf, nullTexts, hasPlainDigits: !isAccountId };
 }
 
 function token(value: ParquetValue): string | Uint8Array {

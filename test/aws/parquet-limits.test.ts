@@ -61,7 +61,7 @@ describe('a small file with much work', () => {
     );
   });
 
-  test('is rejected if a dictionary repeats a long text', async () => {
+  test('is rejected if many rows refer to one long text', async () => {
     const bytes = await duckdbFile(
       "select '192.0.2.1' as srcaddr, repeat('x', 60000) as instance_id from range(10000)",
     );

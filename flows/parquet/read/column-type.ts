@@ -8,6 +8,10 @@ export type ParquetValue = string | bigint | number | boolean | Date | Uint8Arra
 /** Physical and logical type of a column. */
 export interface ColumnType {
   readonly physical: PhysicalType;
+  /** Whether the values are whole numbers as they are stored. */
+  readonly isWhole: boolean;
+  /** Whether the values are texts. */
+  readonly isText: boolean;
   /** Reads a value in the encoding PLAIN. */
   plain(reader: ByteReader): Stored;
   /** Converts a stored value to its logical type. */
@@ -39,12 +43,14 @@ export function columnType(element: SchemaElement): ColumnType {
   const { type } = element;
   if (!type || !(type in PLAIN)) throw new Error(`column ${element.name} has the unknown type ${type}`);
   const { type_length: length } = element;
-  if (type === 'FIXED_LEN_BYTE_ARRAY') {
-    if (length === undefined || length <= 0)
-      throw new Error(`column ${element.name} has values of ${length} bytes`);
-    return { physical: type, plain: (reader) => reader.take(length), convert: conversionOf(type, element) };
-  }
-  return { physical: type, plain: PLAIN[type], convert: conversionOf(type, element) };
+  const convert = conversionOf(type, element);
+  const isWhole = convert === asStored && (type === 'INT32' || type === 'INT64');
+  const isText = convert === asStored && type === 'BYTE_ARRAY';
+  if (type !== 'FIXED_LEN_BYTE_ARRAY')
+    return { physical: type, isWhole, isText, plain: PLAIN[type], convert };
+  if (length === undefined || length <= 0)
+    throw new Error(`column ${element.name} has values of ${length} bytes`);
+  return { physical: type, isWhole, isText, plain: (reader) => reader.take(length), convert };
 }
 
 /** Readers of single values. The page reads booleans, which are bits; a fixed length depends on the column. */
@@ -75,7 +81,12 @@ function conversionOf(type: PhysicalType, element: SchemaElement): ColumnType['c
   if (type === 'BOOLEAN') return (stored) => stored !== 0;
   const unsigned = old?.startsWith('UINT_') || (logical?.type === 'INTEGER' && !logical.isSigned);
   if (unsigned) return (stored) => BigInt.asUintN(type === 'INT64' ? 64 : 32, integer(stored));
-  return (stored) => (stored instanceof Uint8Array ? text(stored) : stored);
+  return asStored;
+}
+
+/** Bytes are text. */
+function asStored(stored: Stored): ParquetValue {
+  return stored instanceof Uint8Array ? text(stored) : stored;
 }
 
 const TIMES = {

@@ -83,7 +83,8 @@ export function pageParts(
   return { levels, values, encoding: one.encoding };
 }
 
-function nextValue(
+/** Reads the values of a page, without nulls. It converts each value when the caller requests it. */
+export function nextValue(
   encoding: string,
   reader: ByteReader,
   type: ColumnType,
