@@ -90,10 +90,10 @@ export interface FlowNormalizerOptions {
   readonly applicationInsights?: boolean;
 
   /**
-   * Receivers of an alarm for events that failed five times and were moved to the poison queue. Requires Application
-   * Insights.
+   * Receivers of the alarms, by `actionGroupIds` for example: messages in the poison queue, repeated failures, late rows, a
+   * function that does not run, rejects, and lost records. Requires Application Insights.
    *
-   * @default - no alarm
+   * @default - no alarms
    */
   readonly alarm?: AlertReceivers;
 }

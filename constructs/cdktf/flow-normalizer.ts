@@ -7,12 +7,12 @@ import { throwProblems } from '../throw-problems';
 import { type FlowNormalizerProps, FlowSink } from './flow-normalizer-props';
 import type { NormalizedLake } from './normalized-lake';
 import { accountName, uniqueName } from './private/names';
-import { eventDelivery } from './private/normalizer/event-delivery';
+import { eventDelivery, eventQueues } from './private/normalizer/event-delivery';
 import { flowCollection } from './private/normalizer/flow-collection';
 import { functionApp } from './private/normalizer/function-app';
-import { grant } from './private/normalizer/grant';
+import { grant, inContainer } from './private/normalizer/grant';
+import { normalizerAlarms } from './private/normalizer/normalizer-alarms';
 import { normalizerProblems } from './private/normalizer/normalizer-problems';
-import { poisonAlarm } from './private/normalizer/poison-alarm';
 import { reachStorage, StorageService } from './private/normalizer/storage-reach';
 import { tableStorage } from './private/normalizer/table-storage';
 import { ProviderNeeds } from './private/provider-needs';
@@ -71,14 +71,23 @@ export class FlowNormalizer extends Construct {
       lake,
     );
     const table = tableStorage(this, lake);
+    const queues = eventQueues(this, host);
     const grants = [
       grant(this, 'MayRun', { principalId, role: ROLES.STORAGE_BLOB_DATA_OWNER, on: host.id }),
-      grant(this, 'MayTakeEvents', { principalId, role: ROLES.STORAGE_QUEUE_DATA_CONTRIBUTOR, on: host.id }),
-      // Azure creates the container with the first flow log, so the role is granted on the account
+      ...queues.map(({ id, resource, on }) =>
+        grant(this, id, {
+          principalId,
+          role: ROLES.STORAGE_QUEUE_DATA_CONTRIBUTOR,
+          on,
+          dependsOn: [resource],
+        }),
+      ),
+      // Azure creates the container with the first flow log, so a condition restricts the role instead of its scope
       grant(this, 'MayRead', {
         principalId,
         role: ROLES.STORAGE_BLOB_DATA_READER,
         on: storageAccount.id,
+        condition: inContainer(VNET_CONTAINER),
       }),
       ...table.containerIds.map((on, index) =>
         grant(this, index === 0 ? 'MayWriteTable' : 'MayWriteCursors', {
@@ -88,7 +97,7 @@ export class FlowNormalizer extends Construct {
         }),
       ),
     ];
-    eventDelivery(this, lake, host);
+    eventDelivery(this, lake, host, queues[0].resource);
     const isDelivered = sink !== FlowSink.TABLE;
     const app = functionApp(this, {
       name: accountName(this, 'flowlogs'),
@@ -111,7 +120,7 @@ export class FlowNormalizer extends Construct {
     this.functionName = app.name;
     this.functionId = app.id;
     this.principalId = principalId;
-    if (alarm) poisonAlarm(this, lake, alarm, app.name);
+    if (alarm) normalizerAlarms(this, lake, alarm, app.name);
     ProviderNeeds.of(this).add(
       this,
       [

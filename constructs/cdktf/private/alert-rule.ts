@@ -23,11 +23,17 @@ export interface AlertRuleProps extends AlertProps {
   readonly dimensions: readonly string[];
   readonly window: AlertDuration;
   readonly severity: AlertSeverity;
+  /**
+   * Number of consecutive runs of the query with rows after which the alert fires.
+   *
+   * @default 1
+   */
+  readonly failingPeriods?: number;
 }
 
 /** Creates the alert rule and returns its ARM id. */
 export function alertRule(scope: Construct, props: AlertRuleProps): string {
-  const { workspace, frequency = AlertDuration.FIFTEEN_MINUTES, tags } = props;
+  const { workspace, frequency = AlertDuration.FIFTEEN_MINUTES, failingPeriods = 1, tags } = props;
   const resourceGroupName = props.resourceGroup?.name ?? workspace.resourceGroupName;
   ProviderNeeds.of(scope).add(scope, ['INSIGHTS']);
   const rule = new MonitorScheduledQueryRulesAlertV2(scope, 'Resource', {
@@ -52,7 +58,10 @@ export function alertRule(scope: Construct, props: AlertRuleProps): string {
         operator: 'GreaterThan',
         threshold: 0,
         dimension: props.dimensions.map((name) => ({ name, operator: 'Include', values: ['*'] })),
-        failingPeriods: { minimumFailingPeriodsToTriggerAlert: 1, numberOfEvaluationPeriods: 1 },
+        failingPeriods: {
+          minimumFailingPeriodsToTriggerAlert: failingPeriods,
+          numberOfEvaluationPeriods: failingPeriods,
+        },
       },
     ],
     action: { actionGroups: actionGroupIds(scope, { ...props, resourceGroupName }) },

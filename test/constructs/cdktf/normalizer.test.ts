@@ -1,9 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
 import { describe, expect, test } from 'vitest';
+import { failureMetrics, incrementMetrics, sweepMetrics } from '../../../azure/normalizer/metrics';
 import { readSettings } from '../../../azure/normalizer/settings';
 import { ROLES } from '../../../azure/roles';
 import { FlowLake, FlowNormalizer, type FlowNormalizerOptions, FlowSink } from '../../../constructs/cdktf';
+import { LostRecordsError } from '../../../flows/lost-records-error';
+import { Summary } from '../../../flows/summary';
 import { BUILT_IN_ROLES } from '../../support/arm/authorization';
 import { azureId } from '../../support/azure-ids';
 import { newStack, resourceOf, resourcesOf, synthesized } from '../../support/terraform-stacks';
@@ -58,6 +61,7 @@ describe('the function', () => {
       runtime_name: 'node',
       runtime_version: '22',
       https_only: true,
+      webdeploy_publish_basic_authentication_enabled: false,
       maximum_instance_count: 40,
       identity: { type: 'UserAssigned', identity_ids: [matching(identity)] },
       storage_container_type: 'blobContainer',
@@ -184,19 +188,35 @@ describe('events', () => {
 test('roles have the narrowest scope', () => {
   const { stack } = newLake(WITH_WORKSPACE);
   const grants = resourcesOf(stack, 'azurerm_role_assignment').map(
-    ({ role_definition_name: role, scope, principal_id: who }) => ({ role, scope, who }),
+    ({ role_definition_name: role, scope, principal_id: who, condition, condition_version: version }) => ({
+      role,
+      scope,
+      who,
+      ...(condition ? { condition, version } : {}),
+    }),
   );
   const me = matching(reference('user_assigned_identity', 'Normalizer_Identity', 'principal_id'));
   const topic = expect.stringMatching(
     /azurerm_eventgrid_system_topic\.Lake_Normalizer_Topic_\w+\.identity\[0\]\.principal_id/,
   );
   const container = (name: string) => matching(TABLE_ID, '/blobServices/default/containers/', name);
-  expect(grants).toHaveLength(7);
+  const queue = (name: string) => matching(HOST_ID, '/queueServices/default/queues/', name);
+  expect(grants).toHaveLength(8);
   expect(grants).toEqual(
     expect.arrayContaining([
-      { role: ROLES.STORAGE_BLOB_DATA_READER.name, scope: matching(RAW_ID), who: me },
+      {
+        role: ROLES.STORAGE_BLOB_DATA_READER.name,
+        scope: matching(RAW_ID),
+        who: me,
+        condition:
+          "(!(ActionMatches{'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read'})) OR " +
+          '(@Resource[Microsoft.Storage/storageAccounts/blobServices/containers:name] ' +
+          "StringEquals 'insights-logs-flowlogflowevent')",
+        version: '2.0',
+      },
       { role: ROLES.STORAGE_BLOB_DATA_OWNER.name, scope: matching(HOST_ID), who: me },
-      { role: ROLES.STORAGE_QUEUE_DATA_CONTRIBUTOR.name, scope: matching(HOST_ID), who: me },
+      { role: ROLES.STORAGE_QUEUE_DATA_CONTRIBUTOR.name, scope: queue('flow-log-events'), who: me },
+      { role: ROLES.STORAGE_QUEUE_DATA_CONTRIBUTOR.name, scope: queue('flow-log-events-poison'), who: me },
       {
         role: ROLES.STORAGE_BLOB_DATA_CONTRIBUTOR.name,
         scope: container(reference('storage_container', 'TableContainer', 'name')),
@@ -225,13 +245,81 @@ test('roles exist in Azure', () => {
   for (const { name, id } of Object.values(ROLES)) expect([name, id]).toEqual([name, BUILT_IN_ROLES[name]]);
 });
 
-test('an alarm fires on messages in the poison queue', () => {
-  const { stack } = newLake({ subnetId: SUBNET_ID, alarm: { emails: ['network@example.com'] } });
-  const alert = resourceOf(stack, 'azurerm_monitor_scheduled_query_rules_alert_v2');
-  expect(alert.criteria[0].query).toMatch(
-    /^AppTraces\n\| where AppRoleName =~ "\$\{azurerm_function_app_flex_consumption\..*\.name\}" and Message has "flow-log-events-poison"$/,
+test('a role on a queue waits for the queue', () => {
+  const { resource } = synthesized(newLake().stack);
+  const onQueues = Object.values(resource.azurerm_role_assignment ?? {}).filter(({ scope }) =>
+    scope.includes('/queues/'),
   );
-  expect(resourceOf(stack, 'azurerm_monitor_action_group').email_receiver).toHaveLength(1);
+  expect(onQueues).toHaveLength(3);
+  for (const { scope, depends_on: waits } of onQueues) {
+    const [id, { name }] = Object.entries(resource.azurerm_storage_queue ?? {}).find(([, queue]) =>
+      scope.endsWith(`/${queue.name}`),
+    ) as [string, { name: string }];
+    expect(scope).toMatch(new RegExp(`/queues/${name}$`));
+    expect(waits).toEqual([`azurerm_storage_queue.${id}`]);
+  }
+});
+
+describe('alarms', () => {
+  const alarm = { actionGroupIds: [azureId('Microsoft.Insights', 'actionGroups/ops')] };
+  const alerts = () =>
+    resourcesOf(
+      newLake({ subnetId: SUBNET_ID, alarm }).stack,
+      'azurerm_monitor_scheduled_query_rules_alert_v2',
+    );
+  const lines = (text: string) => text.split('\n');
+
+  test.each([
+    ['Flow logs could not be normalized', 1, '" and Message has "flow-log-events-poison"'],
+    ['The normalizer of flow logs fails repeatedly', 1, '| where Failures >= 3'],
+    ['Rows of flow logs arrive late', 2, '| where todouble(line.delaySeconds) > 3600'],
+    ['The normalizer of flow logs does not run', 1, '| where Sweeps == 0'],
+    ['Flow logs contain unreadable records', 2, '| where tolong(line.rejects) > 0'],
+    ['The normalizer of flow logs would have lost records', 0, '| where tolong(line.lostRecords) > 0'],
+  ])('fire: %s', (title, severity, condition) => {
+    const alert = alerts().find(({ display_name: name }) => name === title);
+    expect(alert).toMatchObject({ severity, action: { action_groups: alarm.actionGroupIds } });
+    const query = lines(alert?.criteria[0].query);
+    expect(query.at(-1)).toContain(condition);
+    expect(query.join('\n')).toMatch(
+      /AppRoleName =~ "\$\{azurerm_function_app_flex_consumption\.\w+\.name\}"/,
+    );
+  });
+
+  test('are no others', () => {
+    expect(alerts()).toHaveLength(6);
+  });
+
+  test('of a function that does not run wait for the first sweep', () => {
+    const silence = alerts().find(({ display_name: name }) => name.endsWith('does not run'));
+    expect(silence).toMatchObject({
+      evaluation_frequency: 'PT1H',
+      window_duration: 'PT2H',
+      criteria: [
+        { failing_periods: { minimum_failing_periods_to_trigger_alert: 2, number_of_evaluation_periods: 2 } },
+      ],
+    });
+  });
+
+  test('read the log lines that the function writes', () => {
+    const summary = Object.assign(new Summary(), { rejects: 1, newest: 0n });
+    const measured = { blob: 'b', summary, bytes: 1, blocks: 1, restarts: 0, recreated: 0 };
+    const written = [
+      incrementMetrics(measured, 7200_000),
+      sweepMetrics({ blobs: 1, healed: 0, failed: 0 }),
+      failureMetrics('b', new LostRecordsError('b', Object.assign(new Summary(), { records: 1 }))),
+    ].map((line) => JSON.parse(line));
+    const names = alerts()
+      .flatMap(({ criteria }) => [...criteria[0].query.matchAll(/tolong\(line\.(\w+)\) > 0/g)])
+      .map(([, name]) => name as string);
+    expect(names.sort()).toEqual(['delaySeconds', 'failedIncrements', 'lostRecords', 'rejects', 'sweeps']);
+    for (const name of names) expect(written.some((line) => line[name] > 0)).toBe(true);
+  });
+
+  test('share one action group for email addresses', () => {
+    const { stack } = newLake({ subnetId: SUBNET_ID, alarm: { emails: ['network@example.com'] } });
+    expect(resourceOf(stack, 'azurerm_monitor_action_group').email_receiver).toHaveLength(1);
+  });
 });
 
 test('requires the resource providers of functions, events and networks', () => {

@@ -24,6 +24,28 @@ const RETRIES = { maxDeliveryAttempts: 30, eventTimeToLive: 1440 };
 /** Messages do not expire. Source: Azure Event Grid REST reference, "StorageQueueEventSubscriptionDestination". */
 const NEVER_EXPIRES = -1;
 
+/** A queue of the function. */
+export interface FunctionQueue {
+  /** Construct id of the function's role on the queue. */
+  readonly id: string;
+  readonly resource: StorageQueue;
+  /** ARM id of the queue. */
+  readonly on: string;
+}
+
+/** Creates the event queue and the poison queue. */
+export function eventQueues(scope: Construct, host: StorageAccount): readonly [FunctionQueue, FunctionQueue] {
+  const queue = (id: string, grantId: string, name: string) => ({
+    id: grantId,
+    resource: new StorageQueue(scope, id, { name, storageAccountId: host.id }),
+    on: queueId(host, name),
+  });
+  return [
+    queue('EventQueue', 'MayTakeEvents', EVENT_QUEUE),
+    queue('PoisonQueue', 'MayMoveFailures', POISON_QUEUE),
+  ];
+}
+
 /**
  * Sends an event for each appended block to a queue. Event Grid writes to the queue with its own identity, as a trusted
  * service that the firewall admits.
@@ -31,15 +53,13 @@ const NEVER_EXPIRES = -1;
  * Source: Azure Event Grid documentation, "Azure Blob Storage as an Event Grid source" and "Event delivery with a
  * managed identity".
  */
-export function eventDelivery(scope: Construct, lake: NormalizedLake, host: StorageAccount): void {
+export function eventDelivery(
+  scope: Construct,
+  lake: NormalizedLake,
+  host: StorageAccount,
+  queue: StorageQueue,
+): void {
   const { resourceGroup, storageAccount, location, tags } = lake;
-  const [queue] = [EVENT_QUEUE, POISON_QUEUE].map(
-    (name, index) =>
-      new StorageQueue(scope, index === 0 ? 'EventQueue' : 'PoisonQueue', {
-        name,
-        storageAccountId: host.id,
-      }),
-  ) as [StorageQueue];
   const topic = new EventgridSystemTopic(scope, 'Topic', {
     name: uniqueName(scope, 'flow-logs', MAX_NAME),
     resourceGroupName: resourceGroup.name,
@@ -53,6 +73,7 @@ export function eventDelivery(scope: Construct, lake: NormalizedLake, host: Stor
     principalId: topic.identity.principalId,
     role: ROLES.STORAGE_QUEUE_DATA_MESSAGE_SENDER,
     on: queueId(host, EVENT_QUEUE),
+    dependsOn: [queue],
   });
   new EventgridSystemTopicEventSubscription(scope, 'Events', {
     name: uniqueName(scope, 'flow-logs', MAX_NAME),

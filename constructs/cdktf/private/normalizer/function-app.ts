@@ -74,6 +74,8 @@ export function functionApp(scope: Construct, parts: FunctionAppParts): Function
     storageUserAssignedIdentityId: identity.id,
     virtualNetworkSubnetId: options.subnetId,
     httpsOnly: true,
+    // the plan has no FTP, and publishing by name and password is off
+    webdeployPublishBasicAuthenticationEnabled: false,
     siteConfig: {
       minimumTlsVersion: '1.2',
       applicationInsightsConnectionString: insights?.connectionString,
