@@ -47,6 +47,12 @@ export interface HandlerContext extends Stores {
   /** Creates a local file without rows for the table that the path belongs to. Returns its path. */
   emptyFile(path: string): Promise<string>;
   now(): number;
+  /**
+   * Time in milliseconds since 1970 after which no work begins. What is left returns to the queue, or to the next sweep.
+   *
+   * @default - not limited
+   */
+  readonly deadline?: number;
   /** Writes one line to the log of the function. */
   log(line: string): void;
   /** Waits before the next attempt. */

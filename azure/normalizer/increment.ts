@@ -13,6 +13,7 @@ import {
 } from './cursor';
 import type { HandlerContext } from './handler-context';
 import { goneMetrics, incrementMetrics } from './metrics';
+import { checkTime } from './out-of-time';
 import { incrementName } from './outputs';
 import { type BlockList, Conflict, type StoredCursor } from './stores';
 
@@ -30,11 +31,13 @@ const MAX_RESTARTS = 20;
  * 4. If the blocks of a claim no longer exist, an invocation withdraws the claim, then replaces each of its files by an
  *    empty one, so that a slower invocation cannot create it, and then removes the claim.
  *
- * @throws Error if storage cannot be reached, or if other invocations were faster in every attempt; the caller retries
+ * @throws Error if storage cannot be reached, if other invocations were faster in every attempt, or if the time of the
+ *   invocation is over; the caller retries
  */
 export async function bringUpToDate(blob: string, context: HandlerContext): Promise<void> {
   let restarts = 0;
   for (;;) {
+    checkTime(context, blob);
     try {
       if (!(await step(blob, context, restarts))) return;
       restarts = 0;

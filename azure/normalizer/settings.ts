@@ -41,6 +41,12 @@ export const DEFAULTS = {
   maxIncrementBytes: 64 * 1024 ** 2,
 } as const;
 
+/**
+ * Time in which an invocation begins work, in milliseconds: the timeout in `host.json` without the time of one increment. The
+ * host ends the process at the timeout.
+ */
+export const WORK_MILLIS = 7 * 60 * 1000;
+
 /** A storage account and its authentication. */
 export interface StorageSettings {
   /** Blob endpoint of the account. */

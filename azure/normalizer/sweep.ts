@@ -2,6 +2,7 @@ import { type HourRange, isFlowLogBlob, isHour, mayContain } from './blob-hours'
 import type { HandlerContext } from './handler-context';
 import { bringUpToDate } from './increment';
 import { failureMetrics, sweepMetrics } from './metrics';
+import { checkTime, OutOfTime } from './out-of-time';
 import type { FlowLogBlobs, ListedBlob } from './stores';
 
 const MILLIS_PER_HOUR = 3_600_000;
@@ -17,7 +18,8 @@ export interface SweepOptions {
  * Reads every blob of the last hours whose ETag differs from that in its cursor. This corrects lost, late and unordered
  * events.
  *
- * @throws Error if a blob could not be read, after all others were read
+ * @throws Error if a blob could not be read, after all others were read, or if the time of the invocation is over: the
+ *   next sweep continues
  */
 export async function sweep({ containers, hours }: SweepOptions, context: HandlerContext): Promise<void> {
   const to = new Date(context.now());
@@ -26,11 +28,17 @@ export async function sweep({ containers, hours }: SweepOptions, context: Handle
   for await (const { blob, etag } of blobsOf({ from, to }, containers, context.blobs)) {
     measured.blobs++;
     try {
+      checkTime(context, blob);
       const { cursor } = await context.cursors.load(blob);
       if (cursor.etag === etag && !cursor.pending) continue;
       await bringUpToDate(blob, context);
       measured.healed++;
     } catch (error) {
+      if (error instanceof OutOfTime) {
+        context.log(failureMetrics(blob, error));
+        measured.failed++;
+        break;
+      }
       measured.failed++;
       context.log(failureMetrics(blob, error));
     }

@@ -1,15 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { readCursor } from '../../../azure/normalizer/cursor';
 import type { HandlerContext } from '../../../azure/normalizer/handler-context';
 import { onBlobEvents, onSweep } from '../../../azure/normalizer/handlers';
 import { bringUpToDate } from '../../../azure/normalizer/increment';
 import { replayBlob } from '../../../azure/normalizer/replay';
-import { readSettings } from '../../../azure/normalizer/settings';
+import { readSettings, WORK_MILLIS } from '../../../azure/normalizer/settings';
+import { ROOT } from '../../support/source-files';
 import { inTurns } from './in-turns';
 import { Actor, Busy } from './scheduler';
 import { SimulatedAccount } from './simulated-account';
 import { recordText, simulatedEmptyFile, simulatedRows, simulatedTranslate } from './simulated-records';
 
+const host = JSON.parse(readFileSync(join(ROOT, 'azure/normalizer/host.json'), 'utf8'));
 const CONTAINER = 'insights-logs-flowlogflowevent';
 const blobAt = (hour: string) =>
   `${CONTAINER}/flowLogResourceID=/A_B/C_D/y=2026/m=11/d=22/h=${hour}/m=00/PT1H.json`;
@@ -258,5 +262,62 @@ describe('a replay', () => {
     await run(async (actor) => results.push(await replayBlob(BLOB, context(actor))));
     expect(results).toEqual([{ increments: 1, skipped: 1 }]);
     expect(tuples()).toEqual(['1: 1/0', '2: 1/1', '3: 2/0', '4: 2/1', '7: 9/0', '8: 9/1']);
+  });
+});
+
+describe('an invocation whose time is over', () => {
+  const millis = (host.functionTimeout.split(':') as [string, string, string]).reduce(
+    (sum, part) => sum * 60 + Number(part),
+    0,
+  );
+
+  test('has begun its last work long before the host ends the process', () => {
+    expect(millis * 1000 - WORK_MILLIS).toBeGreaterThanOrEqual(120_000);
+  });
+
+  test('works alone in its process, so that it takes no other message along', () => {
+    expect(host.extensions.queues).toMatchObject({ batchSize: 1, newBatchThreshold: 0 });
+  });
+
+  test('begins no increment, and keeps those that it has written', async () => {
+    write([1, 2, 3]);
+    let now = NOW;
+    const late = {
+      maxIncrementBytes: 1,
+      deadline: NOW + 2,
+      // each look at the clock costs a millisecond
+      now: () => now++,
+    };
+    await expect(update(late)).rejects.toThrow(
+      `the time of the invocation ended before all new blocks of ${BLOB} were read; a later invocation continues`,
+    );
+    const written = cursorOf().increments.length;
+    expect(written).toBeGreaterThan(0);
+    expect(written).toBeLessThan(3);
+    await update();
+    expect(tuples()).toHaveLength(6);
+  });
+
+  test('returns a message with blobs that it has not begun', async () => {
+    const blobs = [blobAt('09'), blobAt('10')];
+    for (const [index, blob] of blobs.entries()) write([index], blob);
+    const events = blobs.map((blob) => ({
+      eventType: 'Microsoft.Storage.BlobCreated',
+      subject: `/blobServices/default/containers/${blob.replace('/', '/blobs/')}`,
+    }));
+    const handle = (more: object) => run((actor) => onBlobEvents(events, context(actor, more)));
+    await expect(handle({ deadline: NOW })).rejects.toMatchObject({ name: 'OutOfTime' });
+    expect(tuples()).toEqual([]);
+    await handle({ deadline: NOW + 1 });
+    expect(tuples()).toHaveLength(4);
+  });
+
+  test('ends a sweep, and the next one continues', async () => {
+    write([1], blobAt('09'));
+    write([2], blobAt('10'));
+    await expect(run((actor) => onSweep(context(actor, { deadline: NOW })))).rejects.toThrow('1 of 1 blobs');
+    expect(tuples()).toEqual([]);
+    await run((actor) => onSweep(context(actor, { deadline: NOW + 1 })));
+    expect(tuples()).toHaveLength(4);
   });
 });
