@@ -5,7 +5,14 @@ export { normalize } from '../aws/normalize';
 export type { NormalizeOptions } from '../aws/normalize-options';
 export { normalizeBlob } from '../azure/normalize';
 export { type Column, type ColumnName, FLOW_COLUMNS, type FlowRow } from '../flows/columns';
-export { Enricher, type GeoDatabase, openGeoDatabase } from '../flows/enrichment/enricher';
+export { Enricher } from '../flows/enrichment/enricher';
+export {
+  type GeoDatabase,
+  GeoDatabaseError,
+  MaxMindDatabase,
+  openGeoDatabase,
+} from '../flows/enrichment/geo-database';
+export type { GeoInfo } from '../flows/enrichment/geo-schema';
 export { type Threat, ThreatListError, ThreatLists } from '../flows/enrichment/threat-list';
 export type { ByteCount } from '../flows/input/inflate';
 export { InputError, InputErrorCode } from '../flows/input/input-error';

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { Enricher, type GeoDatabase, openGeoDatabase } from '../../flows/enrichment/enricher';
+import { Enricher } from '../../flows/enrichment/enricher';
+import { type GeoDatabase, openGeoDatabase } from '../../flows/enrichment/geo-database';
 import { ThreatLists } from '../../flows/enrichment/threat-list';
 import { missingPath } from '../arguments/existing-path';
 import { UserError } from '../user-error';
@@ -31,15 +32,7 @@ export function loadEnricher({ threats, mmdb }: EnrichmentFiles): Enricher | und
   };
   const lists = new ThreatLists();
   for (const path of threats) attempt(path, () => lists.add(path, readFileSync(path, 'utf8')));
-  const databases = mmdb.map((path) => attempt(path, () => open(readFileSync(path))));
+  const databases = mmdb.map((path) => attempt(path, () => openGeoDatabase(readFileSync(path))));
   if (problems.length > 0) throw new UserError(problems.join('; '));
   return new Enricher(lists, databases as GeoDatabase[]);
-}
-
-function open(content: Buffer): GeoDatabase {
-  try {
-    return openGeoDatabase(content);
-  } catch (error) {
-    throw new Error(`not a MaxMind DB file (${(error as Error).message})`);
-  }
 }

@@ -1,5 +1,9 @@
 import { basename } from 'node:path';
-import ipaddr from 'ipaddr.js';
+import { shown } from '../shown';
+import { AddressBits } from './address-bits';
+import { Networks } from './networks';
+import { splitThreatLine } from './threat-line';
+import { readNetwork } from './threat-network';
 
 /** Entry of an address in a threat list. */
 export interface Threat {
@@ -19,6 +23,18 @@ export class ThreatListError extends Error {
 }
 
 const SHOWN_PROBLEMS = 5;
+const SHOWN_LENGTH = 60;
+/** Longest type of threat in bytes. The table has it in every row with this threat. */
+const MAX_TYPE_BYTES = 256;
+const LINE_END = /\r\n?|\n/g;
+const BYTE_ORDER_MARK = '\ufeff';
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern must match control characters
+const CONTROL_CHARACTER = /[\x00-\x1f\x7f]/;
+const HTML = /^\s*<(?:!doctype|html|head|body|\?xml)/i;
+const JSON_TEXT = /^\s*(?:\{|\[\s*[{"])/;
+/** First words of the line with column names of a CSV file. */
+const COLUMN_NAMES =
+  /^(?:ip|ip[_ -]?addr(?:ess)?|address|indicator|network|cidr|subnet|range|prefix|[sd]st[_ -]?ip)$/i;
 
 /**
  * Addresses and networks of threat lists. If several networks contain an address, the smallest one counts.
@@ -29,95 +45,132 @@ const SHOWN_PROBLEMS = 5;
  * lists.find('203.0.113.9'); // { type: 'botnet', source: 'botnets' }
  */
 export class ThreatLists {
-  /** Networks by prefix, for each address family and prefix length. */
-  private readonly networks = new Map<string, Map<bigint, Threat>>();
-  /** Families and lengths of the networks, the longest first. */
-  private shapes: PrefixShape[] = [];
+  private readonly networks = new Networks();
+  private readonly threats: Threat[] = [];
+  private readonly bits = new AddressBits();
 
   /**
-   * Adds a list. Each line has an address or network, and optionally a type of threat after a comma, semicolon, or
-   * white space. The default type is the name of the list. `#` and `//` begin comments.
+   * Adds a list. Each line has an address, a network in CIDR notation or a range, and optionally a type of threat after
+   * a comma, semicolon, or white space. The default type is the name of the list. `#` and `//` begin comments. A range
+   * counts as the networks that it consists of. A port after an address is ignored.
    *
-   * @throws ThreatListError if lines have neither an address nor a network
+   * @throws ThreatListError if the list is empty, or if lines have neither an address, a network nor a range
    */
   add(path: string, text: string): void {
+    const form = formProblem(text);
+    if (form) throw new ThreatListError(`threat list ${path} ${form}`);
     const source = basename(path).replace(/\.[^.]*$/, '');
-    const problems: string[] = [];
-    text.split(/\r?\n/).forEach((line, index) => {
-      const [network, type = source] = line
-        .replace(/(#|\/\/).*$/, '')
-        .trim()
-        .split(/\s*[,;\s]\s*(.*)/s);
-      if (!network) return;
-      const found = networkOf(network);
-      if (found) this.put(found, { type: type.trim() || source, source });
-      else problems.push(`line ${index + 1}: ${JSON.stringify(network)}`);
-    });
-    if (problems.length > 0) throw new ThreatListError(describe(path, problems));
-    this.shapes.sort((a, b) => b.length - a.length);
+    const reading = new ListReading(path, source, (type) => this.threats.push({ type, source }));
+    for (const line of linesOf(text)) reading.line(line, this.networks);
+    reading.end();
   }
 
   /** Returns the entry of an address; undefined if no list contains it. */
   find(address: string): Threat | undefined {
-    if (!ipaddr.isValid(address)) return undefined;
-    const { bits, value } = bitsOf(ipaddr.process(address).toByteArray());
-    for (const { family, length } of this.shapes) {
-      if (family !== bits) continue;
-      const threat = this.networks.get(`${family}/${length}`)?.get(value >> BigInt(bits - length));
-      if (threat) return threat;
+    return this.bits.parseText(address) ? this.findBits(this.bits) : undefined;
+  }
+
+  /** Returns the entry of the address that was parsed last; undefined if no list contains it. */
+  findBits(bits: AddressBits): Threat | undefined {
+    const number = this.networks.find(bits);
+    return number === 0 ? undefined : this.threats[number - 1];
+  }
+}
+
+/** The reading of one list. */
+class ListReading {
+  private readonly problems: string[] = [];
+  private problemCount = 0;
+  private lineNumber = 0;
+  private entries = 0;
+  /** Numbers of the types of this list, by their texts in the list. */
+  private readonly types = new Map<string, number>();
+
+  constructor(
+    private readonly path: string,
+    private readonly source: string,
+    /** Adds a type of threat and returns its number. */
+    private readonly addType: (type: string) => number,
+  ) {}
+
+  line(line: string, networks: Networks): void {
+    this.lineNumber++;
+    const parts = splitThreatLine(line);
+    if (!parts) return;
+    const { network, rest } = parts;
+    if (this.entries === 0 && this.problemCount === 0 && COLUMN_NAMES.test(network)) return;
+    const type = this.typeOf(rest);
+    const problem = typeof type === 'string' ? type : this.add(network, type, networks);
+    if (problem === undefined) this.entries++;
+    else this.report(problem, network);
+  }
+
+  /** @throws ThreatListError that describes the problems of all lines, or if there are no entries */
+  end(): void {
+    const { path, problems, problemCount } = this;
+    if (problemCount > 0) {
+      const more = problemCount > problems.length ? ` and ${problemCount - problems.length} more` : '';
+      throw new ThreatListError(
+        `threat list ${path}: expected an IP address, a network in CIDR notation or a range, received ` +
+          `${problems.join(', ')}${more}. Write one for each line, optionally followed by its type of threat.`,
+      );
     }
-    return undefined;
-  }
-
-  private put({ family, length, prefix }: Network, threat: Threat): void {
-    const key = `${family}/${length}`;
-    const networks = this.networks.get(key);
-    if (networks) {
-      if (!networks.has(prefix)) networks.set(prefix, threat);
-      return;
+    if (this.entries === 0) {
+      throw new ThreatListError(
+        `threat list ${path} contains no address. Download it again, or leave it out.`,
+      );
     }
-    this.networks.set(key, new Map([[prefix, threat]]));
-    this.shapes.push({ family, length });
+  }
+
+  private add(network: string, type: number, networks: Networks): string | undefined {
+    return readNetwork(network, (bits, length) => networks.add(bits, length, type));
+  }
+
+  /** The number of the type of threat that follows an address; a text that describes its problem if there is one. */
+  private typeOf(text: string): number | string {
+    const known = this.types.get(text);
+    if (known !== undefined) return known;
+    const type = text.trim().replace(/^"(.*)"$/, '$1') || this.source;
+    const problem = typeProblem(type);
+    if (problem !== undefined) return problem;
+    const number = this.addType(type);
+    this.types.set(text, number);
+    return number;
+  }
+
+  private report(problem: string, network: string): void {
+    this.problemCount++;
+    if (this.problems.length === SHOWN_PROBLEMS) return;
+    this.problems.push(`line ${this.lineNumber}: ${shown(network, SHOWN_LENGTH)} (${problem})`);
   }
 }
 
-/** Address family and length of a prefix. */
-interface PrefixShape {
-  /** Bits of an address: 32 or 128. */
-  readonly family: number;
-  /** Bits of the prefix. */
-  readonly length: number;
+function typeProblem(type: string): string | undefined {
+  const bytes = Buffer.byteLength(type);
+  if (bytes > MAX_TYPE_BYTES)
+    return `its type of threat has ${bytes} bytes, at most ${MAX_TYPE_BYTES} are allowed`;
+  return CONTROL_CHARACTER.test(type) ? 'its type of threat has a control character' : undefined;
 }
 
-interface Network extends PrefixShape {
-  readonly prefix: bigint;
-}
-
-function networkOf(text: string): Network | undefined {
-  try {
-    const [address, length] = text.includes('/') ? ipaddr.parseCIDR(text) : wholeAddress(text);
-    const { bits, value } = bitsOf(address.toByteArray());
-    return { family: bits, length, prefix: value >> BigInt(bits - length) };
-  } catch {
-    return undefined;
+/** Describes a text that is no list at all. */
+function formProblem(text: string): string | undefined {
+  const start = text.slice(0, 1024).replace(BYTE_ORDER_MARK, '');
+  if (start.includes('\0')) return 'is binary or UTF-16. Give a text file in UTF-8.';
+  if (HTML.test(start)) {
+    return 'is an HTML page, which servers send in place of a list that needs a login or does not exist. Download it again.';
   }
+  if (JSON_TEXT.test(start)) {
+    return 'is JSON. Extract the addresses to a text file with one address, network or range for each line.';
+  }
+  return text.trim() === '' ? 'is empty. Download it again, or leave it out.' : undefined;
 }
 
-function wholeAddress(text: string): ReturnType<typeof ipaddr.parseCIDR> {
-  const address = ipaddr.process(text);
-  const bits = address.toByteArray().length * 8;
-  return ipaddr.parseCIDR(`${address.toString()}/${bits}`);
-}
-
-function bitsOf(bytes: readonly number[]): { bits: number; value: bigint } {
-  return { bits: bytes.length * 8, value: BigInt(`0x${Buffer.from(bytes).toString('hex')}`) };
-}
-
-function describe(path: string, problems: readonly string[]): string {
-  const shown = problems.slice(0, SHOWN_PROBLEMS).join(', ');
-  const more = problems.length > SHOWN_PROBLEMS ? ` and ${problems.length - SHOWN_PROBLEMS} more` : '';
-  return (
-    `threat list ${path}: expected an IP address or a network in CIDR notation, received ${shown}${more}. ` +
-    'Write one for each line, optionally followed by its type of threat.'
-  );
+/** The lines of a text, without splitting it into an array. */
+function* linesOf(text: string): Generator<string> {
+  let from = text.startsWith(BYTE_ORDER_MARK) ? 1 : 0;
+  for (const end of text.matchAll(LINE_END)) {
+    yield text.slice(from, end.index);
+    from = end.index + end[0].length;
+  }
+  yield text.slice(from);
 }

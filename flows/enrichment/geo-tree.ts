@@ -1,0 +1,98 @@
+import type { Reader, Response } from 'mmdb-lib';
+import type { AddressBits } from './address-bits';
+
+/** Bits before an IPv4 address in a tree of IPv6 addresses. */
+const IPV4_OFFSET = 96;
+const SPREAD = 0x9e3779b1;
+
+type Metadata = Reader<Response>['metadata'];
+
+/**
+ * The search tree of a database: finds the record of an address without decoding it.
+ *
+ * Source: "MaxMind DB File Format Specification", "Binary Search Tree Section".
+ */
+export class GeoTree {
+  private readonly nodes: number;
+  private readonly recordBits: number;
+  private readonly nodeBytes: number;
+  private readonly isIpv4Only: boolean;
+  /** Number of bits in the tree's addresses. */
+  private readonly depth: number;
+  /** Node at which IPv4 addresses start. */
+  private readonly ipv4Start: number;
+
+  constructor(
+    private readonly bytes: Buffer,
+    { nodeCount, recordSize, nodeByteSize, ipVersion }: Metadata,
+  ) {
+    this.nodes = nodeCount;
+    this.recordBits = recordSize;
+    this.nodeBytes = nodeByteSize;
+    this.isIpv4Only = ipVersion === 4;
+    this.depth = this.isIpv4Only ? 32 : 128;
+    let node = 0;
+    for (let bit = 0; bit < IPV4_OFFSET && node < nodeCount && !this.isIpv4Only; bit++) {
+      node = this.child(node, 0);
+    }
+    this.ipv4Start = node;
+  }
+
+  /** Returns the pointer to the record of an address; 0 if there is none. */
+  find({ words, count }: AddressBits): number {
+    if (count !== 1 && this.isIpv4Only) return 0;
+    const { nodes } = this;
+    let node = count === 1 ? this.ipv4Start : 0;
+    for (let index = 0; index < count; index++) {
+      let word = words[index] as number;
+      for (let bit = 0; bit < 32; bit++) {
+        if (node >= nodes) return node === nodes ? 0 : node;
+        node = this.child(node, word >>> 31);
+        word <<= 1;
+      }
+    }
+    return node > nodes ? node : 0;
+  }
+
+  /** Yields pointers to the records of some networks that are spread over the tree; the same record can recur. */
+  *someRecords(count: number): Generator<number> {
+    for (let index = 0; index < count; index++) {
+      // the bits of a number that looks random choose a branch, unless it is empty
+      let choice = Math.imul(index + 1, SPREAD);
+      let node = index % 2 === 0 ? this.ipv4Start : 0;
+      for (let depth = 0; depth < this.depth && node < this.nodes; depth++) {
+        choice =
+          depth % 32 === 31 ? Math.imul(choice ^ (choice >>> 15), SPREAD) : (choice << 1) | (choice >>> 31);
+        const branch = choice & 1;
+        const child = this.child(node, branch);
+        node = child === this.nodes ? this.child(node, 1 - branch) : child;
+      }
+      if (node > this.nodes) yield node;
+    }
+  }
+
+  /** Yields the pointers of all nodes. */
+  *allRecords(): Generator<number> {
+    for (let node = 0; node < this.nodes; node++) {
+      for (const branch of [0, 1]) {
+        const child = this.child(node, branch);
+        if (child > this.nodes) yield child;
+      }
+    }
+  }
+
+  private child(node: number, bit: number): number {
+    const { bytes, recordBits } = this;
+    const at = node * this.nodeBytes;
+    if (recordBits === 24) return threeBytes(bytes, at + 3 * bit);
+    if (recordBits === 32) return bytes.readUInt32BE(at + 4 * bit);
+    const middle = bytes[at + 3] as number;
+    return bit === 0
+      ? ((middle & 0xf0) << 20) | threeBytes(bytes, at)
+      : ((middle & 0x0f) << 24) | threeBytes(bytes, at + 4);
+  }
+}
+
+function threeBytes(bytes: Buffer, at: number): number {
+  return ((bytes[at] as number) << 16) | ((bytes[at + 1] as number) << 8) | (bytes[at + 2] as number);
+}
