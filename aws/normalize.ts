@@ -14,14 +14,12 @@ import { recognizeAws } from './forms/recognize-aws';
 import { TEXT_FORM } from './forms/text';
 import { KernelRecordSink } from './kernel-record-sink';
 import type { NormalizeOptions } from './normalize-options';
-import { referenceNormalizeOpened } from './reference-normalize';
 import { originOf } from './source-origin';
 import { KernelTextReader } from './text/kernel-text-reader';
 
 /**
  * Normalizes one raw object: writes Parquet files of the tables `flows` and `rejects` below a directory. The same object
- * results in the same files, byte for byte. The kernel reads text and the records of all other forms. The reference reader
- * reads rows that are enriched.
+ * results in the same files, byte for byte. The kernel reads the records of all forms.
  *
  * @throws InputError if the object cannot be read; in that case no file is written
  *
@@ -51,18 +49,20 @@ export async function normalizeOpened(
   options: NormalizeOptions = {},
 ): Promise<NormalizeResult> {
   const { form } = recognized;
-  if (options.enricher) return referenceNormalizeOpened(opened, recognized, directory, options);
-  const { compression, compatible } = options;
+  const { compression, compatible, enricher } = options;
   const origin = originOf(opened.source);
   const written = await withKernel((kernel) =>
-    writeKernelOutputs({ kernel, origin, directory, compression, compatible }, async (table, rest) => {
-      const outputs: KernelOutputs = { kernel, table, rest };
-      const inflated =
-        form === TEXT_FORM
-          ? await readText(opened, outputs, options)
-          : await readRecords(form, opened, outputs, options);
-      return { stored: opened.storedBytes(), inflated };
-    }),
+    writeKernelOutputs(
+      { kernel, origin, directory, compression, compatible, enricher },
+      async (table, rest) => {
+        const outputs: KernelOutputs = { kernel, table, rest };
+        const inflated =
+          form === TEXT_FORM
+            ? await readText(opened, outputs, options)
+            : await readRecords(form, opened, outputs, options);
+        return { stored: opened.storedBytes(), inflated };
+      },
+    ),
   );
   return { ...written, form: decisionOf(recognized, opened.layers) };
 }

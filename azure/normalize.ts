@@ -11,8 +11,7 @@ import { writeBlob } from './write-blob';
 
 /**
  * Writes Parquet files of the tables `flows` and `rejects` for one whole blob, or a compressed copy of it. The same blob
- * gives the same files, byte for byte. The reference reader reads blobs whose rows are enriched; the kernel reads all
- * others.
+ * gives the same files, byte for byte.
  *
  * @throws InputError if the blob cannot be read; no file is written
  *
@@ -39,11 +38,11 @@ export async function normalizeOpened(
   directory: string,
   options: SourceOptions = {},
 ): Promise<NormalizeResult> {
-  if (options.enricher || recognized.form !== BLOB_FORM) {
+  if (recognized.form !== BLOB_FORM) {
     return referenceNormalizeOpened(opened, recognized, directory, options);
   }
   const { source, bytes, again, layers, storedBytes } = opened;
-  const { maxBytes, compression, compatible } = options;
+  const { maxBytes, compression, compatible, enricher } = options;
   const write = async (from: AsyncIterable<Uint8Array>, seen?: SeenRecords): Promise<NormalizeResult> => {
     const { result } = await writeBlob({
       bytes: from,
@@ -52,6 +51,7 @@ export async function normalizeOpened(
       maxBytes,
       compression,
       compatible,
+      enricher,
       seen,
     });
     const count = { stored: storedBytes(), inflated: result.bytes.inflated };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type ColumnName, columnIndex, FLOW_COLUMNS, type Value } from '../columns';
 import { MAX_PARTITIONS, tooManyPartitions } from '../dataset-writer';
+import type { Enricher } from '../enrichment/enricher';
 import { outputName } from '../object-name';
 import type { Origin } from '../origin';
 import { type OutputFile, PartFiles } from '../part-files';
@@ -10,6 +11,7 @@ import { TABLE_DIRECTORIES } from '../table-writer';
 import type { Kernel } from './kernel';
 import type { KernelSchema } from './kernel-schema';
 import { type ColumnNumbers, loadSchema } from './load-schema';
+import { LookupColumns } from './lookup-columns';
 import { ChunkWriter, type FileSettings } from './parquet/chunk-writer';
 import { FileSchema } from './parquet/file-schema';
 import { KernelFile } from './parquet/kernel-file';
@@ -38,6 +40,7 @@ export class KernelTable {
   protected schema: KernelSchema | undefined;
   protected numbers: ColumnNumbers = [];
   private openRowGroups = 0;
+  private readonly lookups: LookupColumns | undefined;
 
   constructor(
     private readonly kernel: Kernel,
@@ -46,8 +49,10 @@ export class KernelTable {
     private readonly summary: Summary,
     settings: FileSettings,
     name = outputName(origin.source),
+    enricher?: Enricher,
   ) {
     this.chunks = new ChunkWriter(kernel, SCHEMA, settings);
+    this.lookups = enricher && LookupColumns.of(kernel, enricher);
     const root = join(directory, TABLE_DIRECTORIES.flows);
     this.files = new PartFiles(root, name, (path) => new KernelFile(path, SCHEMA, kernel.files));
   }
@@ -82,6 +87,7 @@ export class KernelTable {
     const { run } = this.kernel;
     if (!this.schema || run.groupRows() === 0) return;
     this.count(this.schema);
+    this.lookups?.begin((column) => this.number(column));
     for (const [path, partition] of this.partitions()) this.writePartition(path, partition);
     run.nextGroup();
     if (this.openRowGroups < OPEN_ROW_GROUPS) return;
@@ -132,7 +138,8 @@ export class KernelTable {
     for (const [index, column] of FLOW_COLUMNS.entries()) {
       const number = numbers[index];
       const constant = constants.get(column.name as ColumnName);
-      if (number !== undefined) chunks.column(file, index, number);
+      if (this.lookups?.has(index)) this.lookups.write(chunks, file, index);
+      else if (number !== undefined) chunks.column(file, index, number);
       else if (constant !== undefined) chunks.constant(file, index, constant);
       else chunks.empty(file, index);
       const counter = number === undefined ? undefined : COUNTERS.find(([name]) => name === column.name);

@@ -1,3 +1,4 @@
+import type { Enricher } from '../enrichment/enricher';
 import type { ByteCount } from '../input/inflate';
 import { checkCounts } from '../lost-records-error';
 import type { WrittenOutputs } from '../normalize-source';
@@ -16,16 +17,26 @@ export interface KernelOutputs {
   readonly name?: string;
   readonly compression?: Compression;
   readonly compatible?: boolean;
+  /** @default - the enrichment columns are null */
+  readonly enricher?: Enricher;
 }
 
 /** Writes the output set of one object with the kernel. If the reader fails or loses records, nothing is written. */
 export async function writeKernelOutputs(
-  { kernel, origin, directory, name, compression = Compression.SNAPPY, compatible = false }: KernelOutputs,
+  {
+    kernel,
+    origin,
+    directory,
+    name,
+    compression = Compression.SNAPPY,
+    compatible = false,
+    enricher,
+  }: KernelOutputs,
   read: (table: KernelTable, rest: Omit<FlowSink, 'row'>) => Promise<ByteCount>,
 ): Promise<WrittenOutputs> {
   const settings = { codec: codecOf(compression), deltas: !compatible };
   const rest = new TableWriter(directory, origin, name);
-  const table = new KernelTable(kernel, directory, origin, rest.summary, settings, name);
+  const table = new KernelTable(kernel, directory, origin, rest.summary, settings, name, enricher);
   try {
     const bytes = await read(table, rest);
     rest.complete();

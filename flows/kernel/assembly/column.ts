@@ -72,7 +72,7 @@ export class Column {
 }
 
 export const MAX_COLUMNS: i32 = 160;
-const COLUMN_BYTES: usize = offsetof<Column>();
+export const COLUMN_BYTES: usize = offsetof<Column>();
 const COLUMNS: usize = reserve(<usize>(MAX_COLUMNS + 1) * COLUMN_BYTES);
 
 /** Number of columns in use. */

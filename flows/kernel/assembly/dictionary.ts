@@ -138,7 +138,8 @@ function growCodes(column: Column): bool {
   return true;
 }
 
-function append(column: Column, token: usize, length: i32): Entry {
+/** Adds an entry to a dictionary that has room for it. */
+export function append(column: Column, token: usize, length: i32): Entry {
   const key = column.keys + ((<usize>column.entryCount) << column.keyShift);
   const entry = Dictionary.entry(column, column.entryCount++);
   v128.store(key, Token.head(token, length));

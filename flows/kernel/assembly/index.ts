@@ -21,6 +21,7 @@ export {
 export { fileBuffer, fileBufferBytes } from './file-buffer';
 export { endSchema } from './group';
 export { inflateBegin, inflateInput, inflateOutput, inflateRun } from './inflate';
+export { findKnownAddresses, forgetAddresses, keepAddress, unknownAddresses } from './known-addresses';
 export { addKnownText, addTextValue, beginTextValues, clearKnownTexts } from './known-texts';
 export {
   addContext,
@@ -31,6 +32,7 @@ export {
   clearContexts,
   setContextValue,
 } from './line-contexts';
+export { addLookupNumber, addLookupText, clearLookups } from './lookup';
 export { reserved } from './memory';
 export {
   addTemplatePiece,
@@ -86,4 +88,4 @@ export { codeValue, hasCodes, rowsOf } from './test-exports';
 export { setTupleColumns } from './tuple-batch';
 export { addTupleShape, clearTupleShapes } from './tuple-shape';
 export { addUnknownField, clearUnknownFields, unknownCount } from './unknown-fields';
-export { constantText, writeColumn, writeConstant, writeEmpty } from './write-chunk';
+export { constantText, writeColumn, writeConstant, writeEmpty, writeLookup } from './write-chunk';

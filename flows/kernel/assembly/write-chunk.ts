@@ -1,10 +1,13 @@
+import { LookupKind } from '../shared/lookup-kind';
 import { CodecNumber, Encoding, PageType, PhysicalType } from '../shared/parquet-format';
 import { chunkColumn } from './chunk-columns';
 import { Chunk, describeChunk } from './chunks';
 import { compress } from './compress';
 import { encode } from './encode';
+import { encodeLookups } from './encode-codes';
 import { HEADER_ROOM } from './file-buffer';
 import { putPresent, putVarint } from './levels';
+import { lookupCodes, lookupDictionary } from './lookup';
 import { clearPage, DATA, DICTIONARY, PAGE, Page } from './page';
 import { putRun } from './runs';
 import { Selection } from './selection';
@@ -23,6 +26,26 @@ export function writeColumn(
   start: f64,
 ): usize {
   encode(column, deltas);
+  return writeEncoded(index, deltas, codec, address, start);
+}
+
+/** Writes the selected rows of a column whose values are looked up by address: see lookup.ts. */
+export function writeLookup(
+  index: i32,
+  kind: LookupKind,
+  first: i32,
+  second: i32,
+  third: i32,
+  fourth: i32,
+  codec: CodecNumber,
+  address: usize,
+  start: f64,
+): usize {
+  encodeLookups(lookupDictionary(kind), lookupCodes(kind, first, second, third, fourth));
+  return writeEncoded(index, false, codec, address, start);
+}
+
+function writeEncoded(index: i32, deltas: bool, codec: CodecNumber, address: usize, start: f64): usize {
   if (PAGE.nulls === Selection.rows) return writeEmpty(index, address, start);
   Chunk.encoding = deltas ? Encoding.DELTA_BINARY_PACKED : Encoding.PLAIN;
   if (PAGE.dictionaryCount > 0) Chunk.encoding = Encoding.RLE_DICTIONARY;

@@ -1,4 +1,5 @@
 import type { Kernel } from '../kernel';
+import type { LookupKind } from '../shared/lookup-kind';
 import type { CodecNumber } from '../shared/parquet-format';
 import type { FileSchema } from './file-schema';
 import type { KernelFile } from './kernel-file';
@@ -15,6 +16,9 @@ export interface FileSettings {
   /** Whether numbers are encoded as DELTA_BINARY_PACKED, which readers of Parquet version 1 do not support. */
   readonly deltas: boolean;
 }
+
+/** Numbers of four address columns, the preferred ones first; -1 is no column. */
+export type LookupAddresses = readonly [first: number, second: number, third: number, fourth: number];
 
 /**
  * Makes the kernel write the column chunks of one row group after the other, and their metadata. Columns are
@@ -49,6 +53,12 @@ export class ChunkWriter {
         `A constant column has ${length} bytes of text; the kernel writes fewer than ${MAX_CONSTANT_BYTES}`,
       );
     file.filled(run.writeConstant(index, length, file.address, file.position));
+  }
+
+  /** Writes the selected rows of a column whose values are looked up by the addresses in other columns of the kernel. */
+  lookup(file: KernelFile, index: number, kind: LookupKind, addresses: LookupAddresses): void {
+    const { codec } = this.settings;
+    file.filled(this.kernel.run.writeLookup(index, kind, ...addresses, codec, file.address, file.position));
   }
 
   /** Writes a column that is null in all rows. */
