@@ -19,5 +19,5 @@ export const PARQUET_FORM: AwsForm = {
       : undefined;
   },
   read: (bytes, { records, maxBytes }) => readParquetByRow(bytes, records, maxBytes),
-  readBytes: (bytes, { records, maxBytes }) => readParquet(bytes, records, maxBytes),
+  readBytes: (bytes, { kernel, records, maxBytes }) => readParquet(bytes, kernel, records, maxBytes),
 };

@@ -1,4 +1,5 @@
 import { spooled } from '../../flows/input/spooled-file';
+import type { Kernel } from '../../flows/kernel/kernel';
 import type { ParquetValue } from '../../flows/parquet/read/column-type';
 import { ParquetReader } from '../../flows/parquet/read/parquet-reader';
 import { RowText } from '../../flows/parquet/tokens/row-text';
@@ -10,8 +11,6 @@ import { rowRecord } from './row-record';
 import { tokenFormat } from './token';
 
 const WHERE = 'the Parquet file';
-/** Bytes of lines that are passed to the sink at once. */
-const LINES_BYTES = 128 * 1024;
 
 /**
  * Reads flow log records from a Parquet file of AWS, or of a tool that rewrote such a file. The reader finds columns by
@@ -22,14 +21,14 @@ const LINES_BYTES = 128 * 1024;
  */
 export function readParquet(
   bytes: AsyncIterable<Uint8Array>,
+  kernel: Kernel,
   sink: RecordSink,
   maxBytes?: number,
 ): Promise<void> {
   return withFile(bytes, sink, maxBytes, (reader, formats) => {
-    const text = new RowText(reader, reader.columns, formats);
-    const target = Buffer.allocUnsafeSlow(LINES_BYTES);
-    for (let written = text.next(target); written; written = text.next(target)) {
-      const { first, rows, length } = written;
+    const text = new RowText(kernel, reader, reader.columns, formats);
+    for (let written = text.next(); written; written = text.next()) {
+      const { first, rows, lines } = written;
       const exceptions = new Map<bigint, RecordException>();
       for (const [row, tokens] of written.exceptions) {
         const position = BigInt(row + 1);
@@ -40,7 +39,7 @@ export function readParquet(
           }),
         );
       }
-      sink.lines({ bytes: target.subarray(0, length), count: rows, first: BigInt(first + 1), exceptions });
+      sink.lines({ bytes: lines, count: rows, first: BigInt(first + 1), exceptions });
     }
   });
 }

@@ -85,6 +85,16 @@ export {
 export { snappyBound, snappyCompress, snappyLiteral } from './snappy';
 export { codeCount, codeText, codeTextLength, newestTime, rowsWith } from './tally';
 export { codeValue, hasCodes, rowsOf } from './test-exports';
+export {
+  addTokenLengths,
+  emptyRows,
+  lookUpTokens,
+  rowsEnd,
+  tokenBuffer,
+  unpackNumbers,
+  writeNumbers,
+  writeRows,
+} from './token-rows';
 export { setTupleColumns } from './tuple-batch';
 export { addTupleShape, clearTupleShapes } from './tuple-shape';
 export { addUnknownField, clearUnknownFields, unknownCount } from './unknown-fields';

@@ -20,3 +20,6 @@ export const MAX_LINE_BYTES = 64 * 1024;
 
 /** Bytes of the buffer for lines that a reader renders from records of another form. */
 export const LINES_BYTES = 256 * 1024;
+
+/** Bytes of memory for the tokens of columns that become lines. */
+export const TOKEN_BYTES = 12 * 1024 * 1024;

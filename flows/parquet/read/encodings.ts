@@ -19,9 +19,12 @@ export function readRuns(reader: ByteReader, bits: number, values: Uint8Array | 
       const groups = (head - 1) / 2;
       const count = Math.min(groups * 8, wanted);
       const start = reader.skip(Math.ceil((count * bits) / 8));
-      for (let index = 0; index < count; index++) {
-        values[seen++] = unpack(reader.bytes, start * 8 + index * bits, bits);
+      if (bits === 1) unpackBits(reader.bytes, start, values, seen, count);
+      else {
+        for (let index = 0; index < count; index++)
+          values[seen + index] = unpack(reader.bytes, start * 8 + index * bits, bits);
       }
+      seen += count;
       reader.skip(Math.min(groups * bits - (reader.at - start), reader.end - reader.at));
     } else {
       const start = reader.skip(Math.ceil(bits / 8));
@@ -30,6 +33,18 @@ export function readRuns(reader: ByteReader, bits: number, values: Uint8Array | 
       seen = end;
     }
   }
+}
+
+/** Unpacks numbers of one bit. */
+function unpackBits(
+  bytes: Uint8Array,
+  start: number,
+  values: Uint8Array | Uint32Array,
+  first: number,
+  count: number,
+): void {
+  for (let index = 0; index < count; index++)
+    values[first + index] = ((bytes[start + (index >> 3)] as number) >> (index & 7)) & 1;
 }
 
 /**

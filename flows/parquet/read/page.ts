@@ -27,12 +27,15 @@ export interface CountedPage {
 export type NextValue = () => ParquetValue;
 
 /** Reads a dictionary, whose values pages refer to. */
-export function readDictionary(
-  { header, body, count }: CountedPage,
-  { codec, type }: PageColumn,
-): ParquetValue[] {
-  const reader = new ByteReader(decompress(codec, checked(header, body), header.uncompressed_page_size));
-  return Array.from({ length: count }, () => type.convert(type.plain(reader)));
+export function readDictionary(page: CountedPage, column: PageColumn): ParquetValue[] {
+  const { values } = dictionaryParts(page, column);
+  return Array.from({ length: page.count }, () => column.type.convert(column.type.plain(values)));
+}
+
+/** Returns the values of a dictionary as parts of a page: none is null. */
+export function dictionaryParts({ header, body, count }: CountedPage, { codec }: PageColumn): PageParts {
+  const bytes = decompress(codec, checked(header, body), header.uncompressed_page_size);
+  return { levels: { present: count }, values: new ByteReader(bytes), encoding: 'PLAIN' };
 }
 
 /** Reads a page. It converts each value when the caller requests it. */
@@ -180,7 +183,7 @@ function each(values: BigInt64Array): () => bigint {
 }
 
 /** @throws Error if the checksum of the page is wrong */
-export function checked({ crc }: Pick<PageHeader, 'crc'>, body: Uint8Array): Uint8Array {
+function checked({ crc }: Pick<PageHeader, 'crc'>, body: Uint8Array): Uint8Array {
   if (crc !== undefined && crc >>> 0 !== crc32(body)) throw new Error('the checksum is wrong');
   return body;
 }

@@ -1,15 +1,16 @@
 import type { RandomAccess } from '../../input/spooled-file';
 import { ChunkPages, type ColumnChunk } from '../read/chunk-pages';
-import { pageParts, readDictionary } from '../read/page';
-import { DictionaryTokens } from './dictionary-tokens';
+import { dictionaryParts, pageParts } from '../read/page';
+import type { DictionaryTokens } from './dictionary-tokens';
 import { PageTokens } from './page-tokens';
 import type { TokenFormat } from './token-format';
 import { type FillTokens, TokenSlices } from './token-slices';
+import type { TokenWorkspace } from './token-workspace';
 
 /** Decodes the values of one column in one row group to tokens. It holds one page in memory. */
 export class ColumnTokens {
   /** The tokens that `next` decoded. */
-  readonly slices = new TokenSlices();
+  readonly slices: TokenSlices;
   private readonly pages: ChunkPages;
   private readonly tokens: PageTokens;
   private dictionary: DictionaryTokens | undefined;
@@ -23,11 +24,13 @@ export class ColumnTokens {
   constructor(
     file: RandomAccess,
     private readonly chunk: ColumnChunk,
-    private readonly format: TokenFormat,
+    format: TokenFormat,
+    workspace: TokenWorkspace,
     spend: (bytes: number) => void,
   ) {
+    this.slices = new TokenSlices(workspace.memory);
     this.pages = new ChunkPages(file, chunk, spend);
-    this.tokens = new PageTokens(chunk.type, format);
+    this.tokens = new PageTokens(chunk.type, format, workspace);
   }
 
   /**
@@ -57,7 +60,7 @@ export class ColumnTokens {
   private page(): void {
     const page = this.pages.next();
     if (page.header.dictionary_page_header) {
-      this.dictionary = new DictionaryTokens(readDictionary(page, this.chunk), this.format);
+      this.dictionary = this.tokens.dictionary(dictionaryParts(page, this.chunk), page.count, this.slices);
       return;
     }
     const parts = pageParts(page, this.chunk);

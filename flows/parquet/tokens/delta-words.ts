@@ -57,7 +57,7 @@ function addDifferences(
   let high = words[from * 2 - 1] as number;
   let bitAt = bitsAt;
   for (let index = from; index < to; index++) {
-    const at = Math.floor(bitAt / 8);
+    const at = bitAt >> 3;
     let difference: number;
     let highDifference = 0;
     if (bits <= MAX_WINDOW_BITS && at <= lastWindow) {
@@ -72,8 +72,10 @@ function addDifferences(
       if (bits > 32) highDifference = unpackBits(bytes, bitAt + 32, bits - 32);
     }
     const sum = low + leastLow + difference;
-    low = sum % WORD;
-    high = (high + leastHigh + highDifference + (sum - low) / WORD) | 0;
+    // three summands below 2^32
+    const carry = sum >= WORD * 2 ? 2 : sum >= WORD ? 1 : 0;
+    low = sum - carry * WORD;
+    high = (high + leastHigh + highDifference + carry) | 0;
     words[index * 2] = low | 0;
     words[index * 2 + 1] = high;
     bitAt += bits;

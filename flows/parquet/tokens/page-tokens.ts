@@ -1,25 +1,27 @@
 import type { ColumnType } from '../read/column-type';
 import { nextValue, type PageParts } from '../read/page';
 import { readDeltaWords } from './delta-words';
-import type { DictionaryTokens } from './dictionary-tokens';
+import { DictionaryTokens } from './dictionary-tokens';
 import { NumberTokens } from './number-tokens';
 import { RunCursor } from './run-cursor';
 import { TextTokens } from './text-tokens';
 import { TokenArena } from './token-arena';
 import type { TokenFormat } from './token-format';
-import type { FillTokens } from './token-slices';
+import type { FillTokens, TokenSlices } from './token-slices';
+import type { TokenWorkspace } from './token-workspace';
 
 const WORD_BYTES = 4;
 
 /** Decodes the pages of one column to tokens. */
 export class PageTokens {
-  private readonly numbers = new NumberTokens();
+  private cachedNumbers: NumberTokens | undefined;
   private readonly texts: TextTokens;
   private readonly others: TokenArena;
 
   constructor(
     private readonly type: ColumnType,
     private readonly format: TokenFormat,
+    private readonly workspace: TokenWorkspace,
   ) {
     this.texts = new TextTokens(format.nullTexts);
     this.others = new TokenArena(format);
@@ -38,6 +40,16 @@ export class PageTokens {
     return this.other(parts);
   }
 
+  /**
+   * Decodes a dictionary.
+   *
+   * @param slices reused for the tokens of a batch
+   */
+  dictionary(parts: PageParts, count: number, slices: TokenSlices): DictionaryTokens {
+    const fill = this.decode(parts, undefined);
+    return new DictionaryTokens(this.workspace, count, fill, this.type.isText, slices);
+  }
+
   private wholeNumbers({ encoding, values, levels: { present } }: PageParts): FillTokens | undefined {
     const isLong = this.type.physical === 'INT64';
     let words: Int32Array;
@@ -51,9 +63,11 @@ export class PageTokens {
       words = new Int32Array(present * wordsEach);
       new Uint8Array(words.buffer).set(values.take(present * wordsEach * WORD_BYTES));
     } else return undefined;
+    this.cachedNumbers ??= new NumberTokens(this.workspace);
+    const numbers = this.cachedNumbers;
     let at = 0;
     return (slices, count) => {
-      this.numbers.fill(slices, words, wordsEach, at, count);
+      numbers.fill(slices, words, wordsEach, at, count);
       at += count;
     };
   }
@@ -75,7 +89,8 @@ export class PageTokens {
     return (slices, count) => {
       others.clear();
       for (let index = 0; index < count; index++) others.add(slices, index, next());
-      slices.bytes = others.bytes;
+      slices.bytes = others.used;
+      slices.base = undefined;
     };
   }
 }

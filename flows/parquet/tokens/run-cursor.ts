@@ -1,8 +1,7 @@
 import type { ByteReader } from '../read/byte-reader';
+import { MAX_UNPACKED_BITS, type TokenWorkspace } from './token-workspace';
 
 const MAX_INDEX_BITS = 32;
-/** Numbers of up to 25 bits are within four bytes, whatever the bit they start at. */
-const MAX_WINDOW_BITS = 25;
 
 /**
  * Reads runs of small numbers piece by piece: repeated numbers, or numbers packed in a number of bits.
@@ -26,17 +25,25 @@ export class RunCursor {
     if (bits > MAX_INDEX_BITS) throw new Error(`numbers have ${bits} bits, more than ${MAX_INDEX_BITS}`);
   }
 
-  /** @throws Error if bytes are missing */
-  read(values: Int32Array, count: number): void {
+  /**
+   * Reads the next numbers into those of the workspace.
+   *
+   * @throws Error if bytes are missing
+   */
+  read(workspace: TokenWorkspace, count: number): void {
+    const { numbers } = workspace;
     if (this.bits === 0) {
-      values.fill(0, 0, count);
+      numbers.fill(0, 0, count);
       return;
     }
     for (let at = 0; at < count; ) {
       if (this.left === 0) this.begin();
       const taken = Math.min(this.left, count - at);
-      if (this.isPacked) this.unpack(values, at, taken);
-      else values.fill(this.repeated, at, at + taken);
+      if (!this.isPacked) numbers.fill(this.repeated, at, at + taken);
+      else {
+        this.unpack(workspace, at, taken);
+        this.bitAt += taken * this.bits;
+      }
       at += taken;
       this.left -= taken;
       this.missing -= taken;
@@ -50,9 +57,7 @@ export class RunCursor {
     if (!this.isPacked) {
       this.left = Math.min(head / 2, this.missing);
       const bytes = reader.take(Math.ceil(bits / 8));
-      this.repeated = 0;
-      for (let index = bytes.length - 1; index >= 0; index--)
-        this.repeated = (this.repeated << 8) | (bytes[index] as number);
+      this.repeated = unpackBits(bytes, 0, bytes.length * 8);
       return;
     }
     const groups = (head - 1) / 2;
@@ -63,25 +68,14 @@ export class RunCursor {
     reader.skip(Math.min(groups * bits - (reader.at - start), reader.end - reader.at));
   }
 
-  private unpack(values: Int32Array, from: number, count: number): void {
-    const { bits } = this;
+  private unpack(workspace: TokenWorkspace, first: number, count: number): void {
+    const { bits, bitAt } = this;
     const { bytes } = this.reader;
-    const mask = bits >= MAX_INDEX_BITS ? -1 : 2 ** bits - 1;
-    const lastWindow = bytes.length - 4;
-    let { bitAt } = this;
-    for (let index = from; index < from + count; index++) {
-      const at = Math.floor(bitAt / 8);
-      if (bits <= MAX_WINDOW_BITS && at <= lastWindow) {
-        const window =
-          (bytes[at] as number) |
-          ((bytes[at + 1] as number) << 8) |
-          ((bytes[at + 2] as number) << 16) |
-          ((bytes[at + 3] as number) << 24);
-        values[index] = (window >>> (bitAt & 7)) & mask;
-      } else values[index] = unpackBits(bytes, bitAt, bits);
-      bitAt += bits;
+    if (bits <= MAX_UNPACKED_BITS) workspace.unpack(bytes, bitAt, bits, first, count);
+    else {
+      for (let index = 0; index < count; index++)
+        workspace.numbers[first + index] = unpackBits(bytes, bitAt + index * bits, bits);
     }
-    this.bitAt = bitAt;
   }
 }
 

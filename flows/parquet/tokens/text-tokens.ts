@@ -1,6 +1,6 @@
 import type { ByteReader } from '../read/byte-reader';
 import { NULL_TOKEN } from './token-format';
-import { isPrintable, type TokenSlices, unprintable } from './token-slices';
+import { isPrintable, type Slices, type TokenSlices, unprintable } from './token-slices';
 
 const DASH = NULL_TOKEN.charCodeAt(0);
 
@@ -16,6 +16,7 @@ export class TextTokens {
   plain(slices: TokenSlices, reader: ByteReader, count: number): void {
     const { bytes, view } = reader;
     slices.bytes = bytes;
+    slices.base = undefined;
     for (let index = 0; index < count; index++) {
       const length = view.getUint32(reader.skip(4), true);
       this.add(slices, index, bytes, reader.skip(length), length);
@@ -26,6 +27,7 @@ export class TextTokens {
   withLengths(slices: TokenSlices, reader: ByteReader, words: Int32Array, from: number, count: number): void {
     const { bytes } = reader;
     slices.bytes = bytes;
+    slices.base = undefined;
     for (let index = 0; index < count; index++) {
       const low = words[(from + index) * 2] as number;
       if (low < 0 || words[(from + index) * 2 + 1] !== 0) throw new Error('a length is not valid');
@@ -34,7 +36,7 @@ export class TextTokens {
   }
 
   private add(
-    { starts, lengths }: TokenSlices,
+    { starts, lengths }: Slices,
     index: number,
     bytes: Uint8Array,
     start: number,

@@ -1,16 +1,20 @@
 import type { ParquetValue } from '../read/column-type';
 import { NULL_TOKEN, type TokenFormat } from './token-format';
-import { isPrintable, type TokenSlices, unprintable } from './token-slices';
+import { isPrintable, type Slices, unprintable } from './token-slices';
 
 const FIRST_BYTES = 1024;
 
 /** Tokens that are converted one by one, stored one after the other. */
 export class TokenArena {
-  /** The tokens, one after the other. */
-  bytes = Buffer.alloc(FIRST_BYTES);
+  private bytes = Buffer.alloc(FIRST_BYTES);
   private end = 0;
 
   constructor(private readonly format: TokenFormat) {}
+
+  /** The bytes of all tokens, one after the other. */
+  get used(): Uint8Array {
+    return this.bytes.subarray(0, this.end);
+  }
 
   /** Forgets all tokens. */
   clear(): void {
@@ -18,11 +22,7 @@ export class TokenArena {
   }
 
   /** Adds the token of a value as the slice of an index. */
-  add(
-    { starts, lengths }: Pick<TokenSlices, 'starts' | 'lengths'>,
-    index: number,
-    value: ParquetValue,
-  ): void {
+  add({ starts, lengths }: Slices, index: number, value: ParquetValue): void {
     const token = this.format.tokenOf(value);
     if (token === NULL_TOKEN) {
       lengths[index] = 0;

@@ -1,18 +1,38 @@
+import type { TokenMemory } from './token-memory';
+
 /** Most rows whose tokens are decoded at once. */
 export const BATCH_ROWS = 1024;
 
+/** Fills in the next tokens of a page. Nulls are not among them. */
+export type FillTokens = (slices: TokenSlices, count: number) => void;
+
+/** Starts and lengths of tokens. */
+export interface Slices {
+  readonly starts: Int32Array;
+  readonly lengths: Int32Array;
+}
+
 /**
  * Tokens of consecutive values of one column, as slices of bytes. Length 0 is null. A token that a line cannot contain has
- * the length `unprintable(length)`.
+ * the length `unprintable(length)`. Starts and lengths are in the memory of the kernel.
  */
-export class TokenSlices {
+export class TokenSlices implements Slices {
+  /** The bytes of the tokens. */
   bytes: Uint8Array = new Uint8Array(0);
-  readonly starts = new Int32Array(BATCH_ROWS);
-  readonly lengths = new Int32Array(BATCH_ROWS);
+  /** Address of these bytes in the kernel; undefined if they are not in its memory. */
+  base: number | undefined;
+  readonly starts: Int32Array;
+  readonly lengths: Int32Array;
+
+  constructor(memory: TokenMemory) {
+    this.starts = memory.numbers(BATCH_ROWS);
+    this.lengths = memory.numbers(BATCH_ROWS);
+  }
 
   /** Sets all tokens to null. */
   clear(count: number): void {
     this.lengths.fill(0, 0, count);
+    this.base = 0;
   }
 
   /**
@@ -32,9 +52,6 @@ export class TokenSlices {
     }
   }
 }
-
-/** Fills in the next tokens of a page. Nulls are not among them. */
-export type FillTokens = (slices: TokenSlices, count: number) => void;
 
 /** Marks the length of a token that a line cannot contain; and the opposite. */
 export function unprintable(length: number): number {
