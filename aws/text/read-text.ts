@@ -57,6 +57,7 @@ export class TextReader {
    */
   line(line: Line): void {
     if (line.tooLong !== undefined) {
+      if (!this.schema) throw noFormat(line);
       this.sink.found(1);
       this.reject(line, new BadValue(RejectCode.LINE_TOO_LONG, `${line.tooLong} bytes in one line`));
       return;
@@ -91,10 +92,11 @@ export class TextReader {
   }
 }
 
-function noFormat({ number, text }: Line): InputError {
+function noFormat({ number, text, tooLong }: Line): InputError {
+  const received = tooLong === undefined ? '' : `${tooLong} bytes in one line: `;
   return new InputError(
     InputErrorCode.NO_FORMAT,
-    `expected a header in line ${number}, because no format is declared; received ${shown(text, SHOWN_LENGTH)}. ` +
-      'Declare the format of the flow log.',
+    `expected a header in line ${number}, because no format is declared; received ${received}` +
+      `${shown(text, SHOWN_LENGTH)}. Declare the format of the flow log.`,
   );
 }
