@@ -1,4 +1,5 @@
 import type { ColumnName } from '../columns';
+import { communityId } from './community-id';
 import { type ComputedColumn, columnOf, selectOf, tableType, type View } from './view';
 
 /** Columns that are the same in both directions. `day` is a partition key. */
@@ -53,6 +54,7 @@ const OUT: readonly ComputedColumn[] = [
   { name: 'from_initiator', type: 'boolean', from: "initiator = 'src'" },
   { name: 'packets', type: tableType('packets_out'), from: 'packets_out' },
   { name: 'bytes', type: tableType('bytes_out'), from: 'bytes_out' },
+  { name: 'community_id', type: 'varchar', from: communityId },
 ];
 
 /** Columns that the other direction computes differently. */
@@ -72,7 +74,8 @@ export const FLOW_EDGES: View = {
   about:
     'One row per direction: packets and bytes from src to dst and, if the record measured the other direction too ' +
     '(Azure), a second row with the ends exchanged. Records without traffic (nodata, skipdata) are omitted. A flow ' +
-    'that was logged at both of its ends has rows for each, as in `flows`.',
+    'that was logged at both of its ends has rows for each, as in `flows`. `community_id` is the Community ID (version ' +
+    '1, seed 0) of the packets, which is the same for both directions; ICMP has none.',
   columns: OUT.map(({ name, type }) => ({ name, type })),
   sql: (dialect) =>
     [

@@ -1,4 +1,5 @@
 import { type ColumnName, FLOW_COLUMNS } from '../columns';
+import { communityId } from './community-id';
 import { endpoint, LOGGED_SIDE, WITHOUT_ADDRESSES } from './ocsf-endpoint';
 import {
   ACTIONS,
@@ -95,6 +96,7 @@ const COLUMNS: readonly ComputedColumn[] = [
       columnOf('ip_version', 'protocol_ver_id'),
       text('protocol_ver', wordOf(IP_VERSIONS, 'ip_version')),
       columnOf('tcp_flags'),
+      { name: 'community_uid', type: 'varchar', from: communityId },
     ],
     `not (${WITHOUT_ADDRESSES}) or protocol is not null or direction is not null`,
   ),
