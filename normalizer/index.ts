@@ -25,3 +25,4 @@ export type { OutputFile } from '../flows/part-files';
 export { REJECT_COLUMNS, type Reject, RejectCode } from '../flows/rejects';
 export { Summary } from '../flows/summary';
 export { normalizeAny, type RawLog } from './normalize-any';
+export { type LogSource, type ReadableSource, type SkippedSource, sourcesOf } from './sources';

@@ -1,7 +1,7 @@
 import { normalizeOpened as normalizeOpenedAws } from '../aws/normalize';
 import type { NormalizeOptions } from '../aws/normalize-options';
 import { normalizeOpened as normalizeOpenedAzure } from '../azure/normalize';
-import { openSource } from '../flows/input/opened-source';
+import { type OpenedSource, openSource } from '../flows/input/opened-source';
 import type { NormalizeResult, RawObject } from '../flows/normalize-source';
 import { recognizeAny } from './recognize-any';
 
@@ -36,16 +36,26 @@ export async function normalizeAny(
   const { source, again } = log;
   const opened = await openSource({ source, bytes: chunksOf(log.bytes), again }, options.maxBytes);
   try {
-    const { form, reason } = recognizeAny(opened.beginning, options.format);
-    return form.cloud === 'azure'
-      ? await normalizeOpenedAzure(opened, { form, reason }, directory, options)
-      : await normalizeOpenedAws(opened, { form, reason }, directory, options);
+    return await normalizeOpened(opened, directory, options);
   } finally {
     await opened.close();
   }
 }
 
-async function* chunksOf(bytes: RawLog['bytes']): AsyncGenerator<Uint8Array> {
+/** Normalizes an opened source of any form. */
+export async function normalizeOpened(
+  opened: OpenedSource,
+  directory: string,
+  options: NormalizeOptions,
+): Promise<NormalizeResult> {
+  const { form, reason } = recognizeAny(opened.beginning, options.format);
+  return form.cloud === 'azure'
+    ? normalizeOpenedAzure(opened, { form, reason }, directory, options)
+    : normalizeOpenedAws(opened, { form, reason }, directory, options);
+}
+
+/** Returns bytes as a stream. */
+export async function* chunksOf(bytes: RawLog['bytes']): AsyncGenerator<Uint8Array> {
   if (bytes instanceof Uint8Array) yield bytes;
   else yield* bytes;
 }

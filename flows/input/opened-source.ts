@@ -1,7 +1,11 @@
 import type { RawObject } from '../normalize-source';
 import { Beginning, MAX_BEGINNING_BYTES } from './beginning';
-import { type ByteCount, inflate, tooLarge } from './inflate';
-import { type DecompressedBeginning, gunzippedBeginning, isGzip, sniff } from './sniff';
+import { type ByteCount, tooLarge } from './inflate';
+import { InputError, InputErrorCode } from './input-error';
+import { LAYERS } from './layers';
+import { GZIP } from './layers/gzip';
+import type { Layer } from './layers/layer';
+import { type DecompressedBeginning, gunzippedBeginning, sniff } from './sniff';
 
 /** Most layers of compression. A subscription compresses its batches, and a delivery stream can compress them again. */
 const MAX_LAYERS = 4;
@@ -34,40 +38,53 @@ export async function openSource(
 ): Promise<OpenedSource> {
   const count: ByteCount = { stored: 0, inflated: 0 };
   const layers: Layer[] = [];
-  for (let decoded = counted(bytes, count); ; ) {
-    const { first, all, isWhole } = await sniff(decoded, MAX_BEGINNING_BYTES);
-    const inner = isGzip(first) ? gunzippedBeginning(first, isWhole) : cutBeginning(first, isWhole);
-    if (layers.length < MAX_LAYERS && (!inner || (isGzip(first) && isGzip(inner.bytes)))) {
-      layers.push(GZIP);
-      decoded = GZIP.decode(all, maxBytes);
-      continue;
+  let decoded = counted(bytes, count);
+  try {
+    for (;;) {
+      const { first, all, isWhole } = await sniff(decoded, MAX_BEGINNING_BYTES);
+      const outer = layerOf(first);
+      const inner = outer === GZIP ? gunzippedBeginning(first, isWhole) : cutBeginning(first, isWhole);
+      if (outer && (outer !== GZIP || !inner || layerOf(inner.bytes))) {
+        if (layers.length === MAX_LAYERS) throw tooManyLayers(layers);
+        layers.push(outer);
+        decoded = outer.decode(all, maxBytes);
+        continue;
+      }
+      const beginning = new Beginning({ source, ...(inner as DecompressedBeginning) });
+      if (beginning.bytes.length > maxBytes) throw tooLarge(maxBytes, count);
+      const decode = (stored: AsyncIterable<Uint8Array>) =>
+        layers.reduce((chunks, layer) => layer.decode(chunks, maxBytes), stored);
+      return {
+        source,
+        beginning,
+        bytes: all,
+        ...(again ? { again: () => decode(again()) } : {}),
+        layers: [...layers, ...(outer ? [outer] : [])].map(({ name }) => name),
+        storedBytes: () => count.stored,
+        close: () => closeAll(all, decoded),
+      };
     }
-    const beginning = new Beginning({ source, ...(inner ?? cutBeginning(first, isWhole)) });
-    if (beginning.bytes.length > maxBytes) throw tooLarge(maxBytes, count);
-    const decode = (stored: AsyncIterable<Uint8Array>) =>
-      layers.reduce((chunks, layer) => layer.decode(chunks, maxBytes), stored);
-    return {
-      source,
-      beginning,
-      bytes: all,
-      ...(again ? { again: () => decode(again()) } : {}),
-      layers: [...layers, ...(isGzip(first) ? [GZIP] : [])].map(({ name }) => name),
-      storedBytes: () => count.stored,
-      close: async () => {
-        await all.return(undefined);
-        await decoded.return(undefined);
-      },
-    };
+  } catch (error) {
+    await closeAll(decoded);
+    throw error;
   }
 }
 
-/** A way of compression or encoding. */
-interface Layer {
-  readonly name: string;
-  decode(bytes: AsyncIterable<Uint8Array>, maxBytes?: number): AsyncGenerator<Uint8Array>;
+async function closeAll(...streams: readonly AsyncGenerator<Uint8Array>[]): Promise<void> {
+  for (const stream of streams) await stream.return(undefined);
 }
 
-const GZIP: Layer = { name: 'gzip', decode: (bytes, maxBytes) => inflate(bytes, { maxBytes }) };
+function layerOf(first: Uint8Array): Layer | undefined {
+  return LAYERS.find((layer) => layer.recognizes(first));
+}
+
+function tooManyLayers(layers: readonly Layer[]): InputError {
+  const names = layers.map(({ name }) => name).join(', ');
+  return new InputError(
+    InputErrorCode.UNSUPPORTED,
+    `the source is compressed more than ${MAX_LAYERS} times (${names}, ...). Decompress it first.`,
+  );
+}
 
 function cutBeginning(first: Uint8Array, isWhole: boolean): DecompressedBeginning {
   return {

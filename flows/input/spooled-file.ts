@@ -10,6 +10,13 @@ export interface RandomAccess {
   read(offset: number, length: number): Uint8Array;
 }
 
+/** A temporary file with the bytes of a stream. */
+export interface SpooledFile extends RandomAccess {
+  readonly descriptor: number;
+  /** Deletes the file. */
+  close(): void;
+}
+
 /**
  * Writes a stream to a temporary file for random access, and deletes the file afterwards, also after an error.
  */
@@ -17,18 +24,32 @@ export async function spooled<T>(
   chunks: AsyncIterable<Uint8Array>,
   use: (file: RandomAccess) => T,
 ): Promise<Awaited<T>> {
+  const file = await spool(chunks);
+  try {
+    return await use(file);
+  } finally {
+    file.close();
+  }
+}
+
+/** Writes a stream to a temporary file. The caller must close it. */
+export async function spool(chunks: AsyncIterable<Uint8Array>): Promise<SpooledFile> {
   const path = join(tmpdir(), `flow-log-${randomUUID()}.spool`);
   const descriptor = openSync(path, 'wx+', 0o600);
+  const close = () => {
+    closeSync(descriptor);
+    rmSync(path, { force: true });
+  };
   try {
     let size = 0;
     for await (const chunk of chunks) {
       for (let at = 0; at < chunk.length; ) at += writeSync(descriptor, chunk, at);
       size += chunk.length;
     }
-    return await use({ size, read: (offset, length) => readAt(descriptor, size, offset, length) });
-  } finally {
-    closeSync(descriptor);
-    rmSync(path, { force: true });
+    return { descriptor, size, close, read: (offset, length) => readAt(descriptor, size, offset, length) };
+  } catch (error) {
+    close();
+    throw error;
   }
 }
 
