@@ -7,6 +7,7 @@ import { AZURE_FORMS } from '../azure/forms/index';
 import { recognizeAzure } from '../azure/forms/recognize-azure';
 import { parseBlobPath } from '../azure/records/blob-path';
 import type { Beginning } from '../flows/input/beginning';
+import { memberPath } from '../flows/input/member-path';
 import { type Recognized, recognize } from '../flows/input/recognize';
 
 /** Every form that the normalizer reads. The first form that recognizes a source reads it. */
@@ -20,5 +21,7 @@ export const ALL_FORMS: readonly (AwsForm | AzureForm)[] = [...AWS_FORMS, ...AZU
 export function recognizeAny(beginning: Beginning, format?: LogFormat): Recognized<AwsForm | AzureForm> {
   const recognized = recognize(beginning, ALL_FORMS);
   if (recognized) return recognized;
-  return parseBlobPath(beginning.source) ? recognizeAzure(beginning) : unrecognizedText(beginning, format);
+  return parseBlobPath(memberPath(beginning.source))
+    ? recognizeAzure(beginning)
+    : unrecognizedText(beginning, format);
 }

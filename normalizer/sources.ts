@@ -2,15 +2,13 @@ import type { NormalizeOptions } from '../aws/normalize-options';
 import { ArchiveKind, archiveKindOf } from '../flows/input/archive-kind';
 import { inflate } from '../flows/input/inflate';
 import { InputError, InputErrorCode } from '../flows/input/input-error';
+import { MEMBER_SEPARATOR } from '../flows/input/member-path';
 import { type OpenedSource, openSource } from '../flows/input/opened-source';
 import type { NormalizeResult } from '../flows/normalize-source';
 import type { ArchiveMember } from './archives/archive-member';
 import { tarMembers } from './archives/tar-members';
 import { zipMembers } from './archives/zip-members';
 import { chunksOf, normalizeOpened, type RawLog } from './normalize-any';
-
-/** Separates the name of an archive from the path of a member in the name of a source. */
-export const MEMBER_SEPARATOR = '!';
 
 /** Most archives around a source: an archive in an archive. */
 const MAX_DEPTH = 2;

@@ -4,7 +4,9 @@ import { InputError, InputErrorCode } from '../../flows/input/input-error';
 import { type ArchiveMember, skipReason } from './archive-member';
 
 /** Accepts headers without the magic of POSIX, as old versions of tar write them. */
-const OPTIONS = { allowUnknownFormat: true };
+const OPTIONS: Parameters<typeof extract>[0] & { allowUnknownFormat: boolean } = { allowUnknownFormat: true };
+
+const BLOCK_BYTES = 512;
 
 const FILES: ReadonlySet<Header['type']> = new Set(['file', 'contiguous-file']);
 const KINDS: Readonly<Partial<Record<Header['type'], string>>> = {
@@ -22,7 +24,8 @@ const KINDS: Readonly<Partial<Record<Header['type'], string>>> = {
  */
 export async function* tarMembers(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<ArchiveMember> {
   const members = extract(OPTIONS);
-  const source = Readable.from(bytes, { objectMode: false });
+  const end = new EndOfArchive();
+  const source = Readable.from(end.watched(bytes), { objectMode: false });
   let failure: unknown;
   source.on('error', (error) => {
     failure = error;
@@ -43,15 +46,35 @@ export async function* tarMembers(bytes: AsyncIterable<Uint8Array>): AsyncGenera
       if (!entry.destroyed) entry.resume();
     }
   } catch (error) {
-    if (failure) throw failure;
-    const { message } = error as Error;
-    throw new InputError(
-      InputErrorCode.DAMAGED,
-      `the tar archive is damaged or truncated: ${message}. Copy the archive again.`,
-    );
+    throw failure ?? damaged((error as Error).message);
   } finally {
     source.destroy();
   }
+  if (!end.hasMarker) throw damaged('the marker of its end is missing, so members may be missing');
+}
+
+/** Checks that an archive ends with a block of zeros, which shows that no member is missing. */
+class EndOfArchive {
+  private zeros = 0;
+
+  get hasMarker(): boolean {
+    return this.zeros >= BLOCK_BYTES;
+  }
+
+  async *watched(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const chunk of bytes) {
+      const last = chunk.findLastIndex((byte) => byte !== 0);
+      this.zeros = last < 0 ? this.zeros + chunk.length : chunk.length - 1 - last;
+      yield chunk;
+    }
+  }
+}
+
+function damaged(what: string): InputError {
+  return new InputError(
+    InputErrorCode.DAMAGED,
+    `the tar archive is damaged or truncated: ${what}. Copy the archive again.`,
+  );
 }
 
 function kindOf(type: Header['type']): string {

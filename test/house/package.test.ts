@@ -11,7 +11,7 @@ const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 const BUNDLED = [
   /^@aws-sdk\/(?!client-s3$)/,
   /^@azure\/(functions|core-.*)$/,
-  /^(hyparquet(-writer)?|fzstd)$/,
+  /^(hyparquet(-writer)?|fzstd|tar-stream|xxhash-wasm|yauzl)$/,
   /^(cli-progress|cli-table3|commander|jsonc-parser|junit-report-builder|picocolors)$/,
 ];
 

@@ -4,7 +4,7 @@ import type { Layer } from './layer';
 const LITTLE_MARK = [0xff, 0xfe];
 const BIG_MARK = [0xfe, 0xff];
 /** Text without a byte order mark is recognized by these first bytes. Flow logs begin with ASCII characters. */
-const EXAMINED_BYTES = 256;
+const EXAMINED_BYTES = 64;
 const MIN_EXAMINED_BYTES = 4;
 
 const UNPAIRED_SURROGATE = /(\p{Surrogate})/u;
