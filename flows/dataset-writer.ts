@@ -1,5 +1,4 @@
 import type { Column, Value } from './columns';
-import { InputError, InputErrorCode } from './input/input-error';
 import { ParquetFile } from './parquet/parquet-file';
 import { type OutputFile, PartFiles } from './part-files';
 import { type Partition, partitionPath, samePartition } from './partition';
@@ -12,8 +11,8 @@ const BUFFERED_ROWS = 2 * ROW_GROUP_ROWS;
 /** Most row groups of all unfinished files, because their footers are in memory until the files are complete. */
 const OPEN_ROW_GROUPS = 32;
 
-/** Most partitions of one source. A source with more is damaged or hostile. */
-export const MAX_PARTITIONS = 1_000;
+/** Most partitions with buffered rows. */
+const BUFFERED_PARTITIONS = 2_048;
 
 /** A partition with rows that are not written yet. */
 interface OpenPartition {
@@ -79,7 +78,10 @@ export class DatasetWriter {
   }
 
   private begin(path: string): OpenPartition {
-    if (this.open.size >= MAX_PARTITIONS) throw tooManyPartitions(path);
+    if (this.open.size >= BUFFERED_PARTITIONS) {
+      this.writeOutAll();
+      this.open.clear();
+    }
     const opened = { path, rows: new RowBuffer(this.columns.length) };
     this.open.set(path, opened);
     return opened;
@@ -99,13 +101,4 @@ export class DatasetWriter {
     this.files.completeAll();
     this.openRowGroups = 0;
   }
-}
-
-/** Returns the error of a source with too many partitions. */
-export function tooManyPartitions(last: string): InputError {
-  return new InputError(
-    InputErrorCode.TOO_MANY_PARTITIONS,
-    `the records have more than ${MAX_PARTITIONS} partitions (the last one: ${last}). ` +
-      'Check that the source is a flow log, or split it.',
-  );
 }

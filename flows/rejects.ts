@@ -51,4 +51,5 @@ export const REJECT_COLUMNS = columnsOf([
   ['detail',      'text',     'never',                    'status_detail',                 'all problems, as text'],
   ['raw',         'text',     'never',                    'raw_data',                      'the record as text'],
   ['raw_base64',  'text',     'the record is valid UTF-8', 'raw_data',                     'the bytes of the record in base64, if they are not valid UTF-8'],
+  ['records',     'number',   'files of an earlier version', 'unmapped',                   'records for which the row stands: 1, or more after the first 100,000 rejects or 64 MiB of text of a source; then `raw` is the first of them'],
 ]);

@@ -5,6 +5,7 @@ import { outputName } from './object-name';
 import type { Origin } from './origin';
 import type { OutputFile } from './part-files';
 import { dayOf, type Partition } from './partition';
+import { type CountedReject, RejectLimit } from './reject-limit';
 import { REJECT_COLUMNS, type Reject } from './rejects';
 import { Summary } from './summary';
 
@@ -44,6 +45,7 @@ export class TableWriter implements FlowSink {
   readonly summary = new Summary();
   private readonly flows: DatasetWriter;
   private readonly rejects: DatasetWriter;
+  private readonly limit = new RejectLimit();
 
   constructor(
     directory: string,
@@ -63,25 +65,10 @@ export class TableWriter implements FlowSink {
     this.flows.add(this.partitionOf(row), row);
   }
 
-  reject({ sourceRow, code, detail, raw, rawBytes, ...named }: Reject): void {
-    this.summary.addReject(code);
-    const { cloud, region = null, source, day = null } = this.origin;
-    const accountId = named.accountId ?? this.origin.accountId ?? null;
-    const flowLogId = named.flowLogId ?? this.origin.flowLogId ?? null;
-    const values: Readonly<Record<string, Value>> = {
-      cloud,
-      account_id: accountId,
-      region,
-      flow_log_id: flowLogId,
-      source,
-      source_row: sourceRow,
-      code,
-      detail,
-      raw,
-      raw_base64: rawBytes ? Buffer.from(rawBytes).toString('base64') : null,
-    };
-    const row = REJECT_COLUMNS.map(({ name }) => values[name] ?? null);
-    this.rejects.add({ cloud, account_id: accountId, region, day }, row);
+  reject(reject: Reject): void {
+    this.summary.addReject(reject.code);
+    const row = this.limit.add(reject);
+    if (row) this.writeReject(row);
   }
 
   duplicate(records: number): void {
@@ -98,6 +85,7 @@ export class TableWriter implements FlowSink {
 
   /** Completes all files, and returns the number of rows in those of `flows`. */
   complete(): number {
+    for (const row of this.limit.rest()) this.writeReject(row);
     this.rejects.complete();
     return this.flows.complete();
   }
@@ -112,6 +100,27 @@ export class TableWriter implements FlowSink {
   discard(): void {
     this.flows.discard();
     this.rejects.discard();
+  }
+
+  private writeReject({ sourceRow, code, detail, raw, rawBytes, records, ...named }: CountedReject): void {
+    const { cloud, region = null, source, day = null } = this.origin;
+    const accountId = named.accountId ?? this.origin.accountId ?? null;
+    const flowLogId = named.flowLogId ?? this.origin.flowLogId ?? null;
+    const values: Readonly<Record<string, Value>> = {
+      cloud,
+      account_id: accountId,
+      region,
+      flow_log_id: flowLogId,
+      source,
+      source_row: sourceRow,
+      code,
+      detail,
+      raw,
+      raw_base64: rawBytes ? Buffer.from(rawBytes).toString('base64') : null,
+      records,
+    };
+    const row = REJECT_COLUMNS.map(({ name }) => values[name] ?? null);
+    this.rejects.add({ cloud, account_id: accountId, region, day }, row);
   }
 
   private partitionOf(row: readonly Value[]): Partition {

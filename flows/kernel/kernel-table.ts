@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { type ColumnName, columnIndex, FLOW_COLUMNS, type Value } from '../columns';
-import { MAX_PARTITIONS, tooManyPartitions } from '../dataset-writer';
 import type { Enricher } from '../enrichment/enricher';
 import { outputName } from '../object-name';
 import type { Origin } from '../origin';
@@ -18,9 +17,11 @@ import { KernelFile } from './parquet/kernel-file';
 import { writeTokens } from './row-tokens';
 
 /**
- * Largest number of row groups in all unfinished files. Their metadata stays in memory until the file is complete.
+ * Number of row groups in all unfinished files after which the files are completed, and the same while one row group of
+ * the kernel is divided among many files. Their metadata stays in memory until the file is complete.
  */
 const OPEN_ROW_GROUPS = 64;
+const ROW_GROUPS_IN_MEMORY = 1_024;
 const MILLIS_PER_DAY = 86_400_000n;
 const SCHEMA = new FileSchema(FLOW_COLUMNS);
 const COUNTERS = [
@@ -88,11 +89,11 @@ export class KernelTable {
     if (!this.schema || run.groupRows() === 0) return;
     this.count(this.schema);
     this.lookups?.begin((column) => this.number(column));
-    for (const [path, partition] of this.partitions()) this.writePartition(path, partition);
+    for (let row = 0; row < run.groupRows(); row = run.endOfPartitions()) {
+      for (const [path, partition] of this.partitions(row)) this.writePartition(path, partition);
+    }
     run.nextGroup();
-    if (this.openRowGroups < OPEN_ROW_GROUPS) return;
-    this.files.completeAll();
-    this.openRowGroups = 0;
+    if (this.openRowGroups >= OPEN_ROW_GROUPS) this.completeFiles();
   }
 
   /** Writes the row group, completes all files, and returns the number of rows in them. */
@@ -113,11 +114,14 @@ export class KernelTable {
     this.files.discard();
   }
 
-  /** The partitions of the row group by their paths. Null and the text of null have the same path. */
-  private partitions(): Map<string, number> {
+  /**
+   * The partitions of the next rows of the row group by their paths. Null and the text of null have the same path.
+   *
+   * @param row - the first of the rows
+   */
+  private partitions(row: number): Map<string, number> {
     const { run } = this.kernel;
-    const count = run.findPartitions();
-    if (count < 0) throw tooManyPartitions(this.pathOf(0));
+    const count = run.findPartitions(row);
     const byPath = new Map<string, number>();
     for (let partition = 0; partition < count; partition++) {
       const path = this.pathOf(partition);
@@ -131,7 +135,7 @@ export class KernelTable {
   private writePartition(path: string, partition: number): void {
     const { run } = this.kernel;
     const rows = run.selectPartition(partition);
-    const file = this.fileFor(path);
+    const file = this.files.fileFor(path);
     const { chunks, numbers, summary } = this;
     const constants = (this.schema as KernelSchema).constants;
     chunks.begin();
@@ -147,6 +151,12 @@ export class KernelTable {
     }
     chunks.end(file, rows);
     this.openRowGroups++;
+    if (this.openRowGroups >= ROW_GROUPS_IN_MEMORY) this.completeFiles();
+  }
+
+  private completeFiles(): void {
+    this.files.completeAll();
+    this.openRowGroups = 0;
   }
 
   /** Adds the rows of the group to the summary. */
@@ -194,11 +204,5 @@ export class KernelTable {
     const number = this.number(name);
     if (number === undefined) return this.schema?.constants.get(name) ?? null;
     return code === 0 ? null : this.kernel.text(number, code);
-  }
-
-  private fileFor(path: string): KernelFile {
-    const { files } = this;
-    if (!files.has(path) && files.partitions >= MAX_PARTITIONS) throw tooManyPartitions(path);
-    return files.fileFor(path);
   }
 }

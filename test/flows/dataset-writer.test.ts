@@ -2,7 +2,6 @@ import { basename } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { columnsOf } from '../../flows/columns';
 import { DatasetWriter } from '../../flows/dataset-writer';
-import { InputErrorCode } from '../../flows/input/input-error';
 import { dayOf, type Partition } from '../../flows/partition';
 import { sql } from '../support/duckdb';
 import { temporaryDirectory } from '../support/normalized';
@@ -67,14 +66,14 @@ describe('a source that alternates between partitions', () => {
     expect(outputs.length).toBeGreaterThan(100);
   });
 
-  test('is rejected if it has too many partitions', () => {
-    const directory = temporaryDirectory();
-    const writer = new DatasetWriter(directory, 'source-1.parquet', COLUMNS);
-    const add = () => {
-      for (let day = 0; day < 2_000; day++) writer.add(partition(day), [1n]);
-    };
-    expect(add).toThrow(expect.objectContaining({ code: InputErrorCode.TOO_MANY_PARTITIONS }));
-    writer.discard();
-    expect(filesBelow(directory)).toEqual([]);
+  test('can have more partitions than rows that are buffered', async () => {
+    const count = 2_200;
+    const { directory, outputs } = written(count, 2_100);
+    expect(await found(directory)).toEqual({
+      rows: BigInt(count),
+      numbers: BigInt(count),
+      largest: BigInt(count - 1),
+    });
+    expect(outputs).toHaveLength(2_200);
   });
 });

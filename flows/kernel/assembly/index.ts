@@ -46,6 +46,7 @@ export {
 } from './object-templates';
 export { pageSumHigh, pageSumLow } from './page';
 export {
+  endOfPartitions,
   findPartitions,
   joinPartition,
   partitionAccount,

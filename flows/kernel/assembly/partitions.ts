@@ -14,22 +14,37 @@ class Partition {
   account: i32;
   region: i32;
   day: u32;
+  /** Number of its rows. */
   rows: i32;
+  /** Another partition with the same path, to which its rows belong; its own number if there is none. */
+  target: i32;
+  /** Address after the row numbers that are sorted into it. */
+  sorted: usize;
 }
 
-/** More partitions than a source may have; the caller reports an error for fewer already. */
-const MAX_PARTITIONS: i32 = 4096;
+/** Largest number of partitions that are found at once. If the rows have more, the caller continues after them. */
+const MAX_PARTITIONS: i32 = 65_535;
 const PARTITIONS: usize = reserve(<usize>MAX_PARTITIONS * offsetof<Partition>());
+/** Hash table of partitions: their numbers plus one; 0 is an empty slot. */
+const SLOT_BITS: u32 = 17;
+const SLOTS: usize = reserve(2 << SLOT_BITS);
+/** The partition of each row. */
 const NUMBERS: usize = reserve(<usize>GROUP_ROWS * 2);
+/** The row numbers of all partitions, one partition after the other. */
+const SORTED: usize = reserve(<usize>GROUP_ROWS * 4);
 
-/** Result in address of a partition number: there are too many partitions. */
-const TOO_MANY: i32 = -1;
+/** Result in address of a partition number: there is no room for another partition. */
+const NO_ROOM: i32 = -1;
 
 let account: Column | null = null;
 let region: Column | null = null;
 let start: Column | null = null;
 let end: Column | null = null;
 let count: i32 = 0;
+/** The rows that are assigned to partitions. */
+let firstRow: i32 = 0;
+let endRow: i32 = 0;
+let isSorted: bool = false;
 
 /** Sets the columns that determine the partition of a row; -1 is no column. */
 export function setPartitionColumns(
@@ -44,32 +59,44 @@ export function setPartitionColumns(
   end = endIndex < 0 ? null : columnAt(endIndex);
 }
 
-/** Assigns the rows of the group to partitions. Returns the number of partitions; -1 if there are too many. */
-export function findPartitions(): i32 {
+/**
+ * Assigns the rows of the group to partitions, from a row on, up to the last row or the last partition that has room.
+ * Returns the number of partitions.
+ */
+export function findPartitions(from: i32): i32 {
   count = 0;
-  if (isOne()) {
+  firstRow = from;
+  endRow = Group.rows;
+  isSorted = false;
+  memory.fill(SLOTS, 0, 2 << SLOT_BITS);
+  if (from === 0 && isOne()) {
     at(find(codeOf(account, 0), codeOf(region, 0), dayOf(0))).rows = Group.rows;
     return count;
   }
-  let latest = TOO_MANY;
-  for (let row = 0; row < Group.rows; row++) {
+  let latest = NO_ROOM;
+  for (let row = from; row < Group.rows; row++) {
     const accountCode = codeOf(account, row);
     const regionCode = codeOf(region, row);
     const day = dayOf(row);
     if (latest < 0 || !is(latest, accountCode, regionCode, day)) latest = find(accountCode, regionCode, day);
-    if (latest < 0) return TOO_MANY;
+    if (latest < 0) {
+      endRow = row;
+      return count;
+    }
     at(latest).rows++;
     store<u16>(NUMBERS + ((<usize>row) << 1), <u16>latest);
   }
   return count;
 }
 
-/** Moves the rows of a partition to another one, because both have the same path. */
+/** The first row that is not assigned to a partition; the number of rows in the group if all are. */
+export function endOfPartitions(): i32 {
+  return endRow;
+}
+
+/** Moves the rows of a partition to an earlier one, because both have the same path. */
 export function joinPartition(partition: i32, target: i32): void {
-  for (let row = 0; row < Group.rows; row++) {
-    const address = NUMBERS + ((<usize>row) << 1);
-    if (<i32>load<u16>(address) === partition) store<u16>(address, <u16>target);
-  }
+  at(partition).target = target;
   at(target).rows += at(partition).rows;
   at(partition).rows = 0;
 }
@@ -80,13 +107,26 @@ export function selectPartition(partition: i32): i32 {
   Selection.isAll = rows === Group.rows;
   Selection.rows = rows;
   if (Selection.isAll) return rows;
-  let selected = 0;
-  for (let row = 0; row < Group.rows; row++) {
-    if (<i32>load<u16>(NUMBERS + ((<usize>row) << 1)) !== partition) continue;
-    store<u32>(SELECTED + ((<usize>selected) << 2), <u32>row);
-    selected++;
-  }
+  if (!isSorted) sortRows();
+  const bytes = (<usize>rows) << 2;
+  memory.copy(SELECTED, at(partition).sorted - bytes, bytes);
   return rows;
+}
+
+/** Sorts the numbers of the rows by their partitions, in their order. */
+function sortRows(): void {
+  let address = SORTED;
+  for (let index = 0; index < count; index++) {
+    at(index).sorted = address;
+    address += (<usize>at(index).rows) << 2;
+  }
+  for (let row = firstRow; row < endRow; row++) {
+    const number = <i32>load<u16>(NUMBERS + ((<usize>row) << 1));
+    const partition = at(at(number).target);
+    store<u32>(partition.sorted, <u32>row);
+    partition.sorted += 4;
+  }
+  isSorted = true;
 }
 
 export function partitionAccount(partition: i32): i32 {
@@ -160,13 +200,23 @@ function dayAt(times: Column, row: i32): u32 {
 }
 
 function find(accountCode: i32, regionCode: i32, day: u32): i32 {
-  for (let index = 0; index < count; index++) if (is(index, accountCode, regionCode, day)) return index;
-  if (count === MAX_PARTITIONS) return TOO_MANY;
+  const mask: usize = (1 << SLOT_BITS) - 1;
+  const mixed = (<u32>accountCode * 0x9e3779b1) ^ (<u32>regionCode * 0x85ebca77) ^ (day * 0xc2b2ae3d);
+  let slot = <usize>((mixed * 0x27d4eb2f) >> (32 - SLOT_BITS));
+  for (;;) {
+    const index = <i32>load<u16>(SLOTS + (slot << 1)) - 1;
+    if (index < 0) break;
+    if (is(index, accountCode, regionCode, day)) return index;
+    slot = (slot + 1) & mask;
+  }
+  if (count === MAX_PARTITIONS) return NO_ROOM;
   const partition = at(count);
   partition.account = accountCode;
   partition.region = regionCode;
   partition.day = day;
   partition.rows = 0;
+  partition.target = count;
+  store<u16>(SLOTS + (slot << 1), <u16>(count + 1));
   return count++;
 }
 
