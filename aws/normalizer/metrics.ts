@@ -1,5 +1,5 @@
 import { LostRecordsError } from '../../flows/lost-records-error';
-import type { WrittenOutputs } from '../../flows/normalize-source';
+import type { NormalizeResult } from '../../flows/normalize-source';
 
 /** CloudWatch units of the metrics. */
 const METRICS = {
@@ -29,7 +29,10 @@ export interface Measurement {
 }
 
 /** Metrics of an object that was normalized. `Lag` is the time from the end of its newest record to now. */
-export function successMeasurement({ origin, summary, bytes }: WrittenOutputs, now: number): Measurement {
+export function successMeasurement(
+  { origin, summary, bytes, form }: NormalizeResult,
+  now: number,
+): Measurement {
   const { records, rows, rejects, newest, byRejectCode, unknownFields } = summary;
   const unknownValues = Object.values(unknownFields).reduce((sum, n) => sum + n, 0);
   return {
@@ -45,7 +48,7 @@ export function successMeasurement({ origin, summary, bytes }: WrittenOutputs, n
       InflatedBytes: bytes.inflated,
       ...(newest === null ? {} : { Lag: Math.max(0, now - Number(newest)) }),
     },
-    properties: { source: origin.source, byRejectCode, unknownFields },
+    properties: { source: origin.source, form: form.id, byRejectCode, unknownFields },
   };
 }
 

@@ -4,7 +4,8 @@ import { join, relative, sep } from 'node:path';
 import type { LogFormat } from '../format';
 import { normalize } from '../normalize';
 import { parseStreamKey } from '../stream-key';
-import { failureMeasurement, type Measurement, successMeasurement } from './metrics';
+import { type Measurement, successMeasurement } from './metrics';
+import { failure, type ObjectOutcome } from './object-outcome';
 import { ObjectProgress } from './object-progress';
 import type { ObjectStore } from './object-store';
 import { type ObjectReference, sourceOf } from './s3-events';
@@ -20,12 +21,6 @@ export interface ObjectContext {
   readonly progress?: ObjectProgress;
 }
 
-/** Whether an object was normalized, and its metrics. */
-export interface ObjectOutcome {
-  readonly succeeded: boolean;
-  readonly measurement: Measurement;
-}
-
 /** Normalizes an object: uploads its table files, or returns the reason why it cannot be read. */
 export async function normalizeObject(
   object: ObjectReference,
@@ -36,11 +31,6 @@ export async function normalizeObject(
   } catch (error) {
     return failure(object, error);
   }
-}
-
-/** The outcome of an object that failed. */
-export function failure(object: ObjectReference, error: unknown): ObjectOutcome {
-  return { succeeded: false, measurement: failureMeasurement(sourceOf(object), error) };
 }
 
 async function writeTables(object: ObjectReference, context: ObjectContext): Promise<Measurement> {

@@ -1,4 +1,4 @@
-import type { ObjectOutcome } from './normalize-object';
+import type { ObjectOutcome } from './object-outcome';
 import type { ObjectProgress } from './object-progress';
 import type { ObjectReference } from './s3-events';
 

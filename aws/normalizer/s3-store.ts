@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { ObjectStore } from './object-store';
 
-/** The SDK repeats a request if the service is busy, but only if its body is in memory. */
+/** The SDK retries a request if the service is busy, but only if its body is in memory. */
 const MAX_BYTES_IN_MEMORY = 128 * 1024 ** 2;
 
 /** Creates an object store over Amazon S3. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { failure, type ObjectOutcome } from './normalize-object';
+import { failure, type ObjectOutcome } from './object-outcome';
 import { ObjectProgress } from './object-progress';
 import { ObjectMemoryError, type ObjectRunner, ObjectTimeoutError } from './object-runner';
 import type { ObjectReference } from './s3-events';

@@ -21,7 +21,9 @@ function measurementOf(newest: bigint | null): Measurement {
   Object.assign(summary.byRejectCode, { 'not-utf8': 2 });
   Object.assign(summary.unknownFields, { 'new-field': 3, constructor: 1 });
   const origin = { cloud: 'aws', source: 'logs/one.log.gz' } as const;
-  return successMeasurement({ origin, summary, outputs: [], bytes: { stored: 10, inflated: 100 } }, NOW);
+  const form = { id: 'text', title: 'Text', cloud: 'aws' as const, reason: 'has a header', layers: [] };
+  const bytes = { stored: 10, inflated: 100 };
+  return successMeasurement({ origin, summary, outputs: [], bytes, form }, NOW);
 }
 
 describe('the measurement', () => {
@@ -41,6 +43,7 @@ describe('the measurement', () => {
       },
       properties: {
         source: 'logs/one.log.gz',
+        form: 'text',
         byRejectCode: { 'not-utf8': 2 },
         unknownFields: { 'new-field': 3, constructor: 1 },
       },

@@ -97,14 +97,11 @@ describe('the alarms of a lake', () => {
 
   test('use metrics that the function writes: names, namespace and dimension', () => {
     const summary = new Summary();
-    const success = {
-      origin: { cloud: 'aws', source: 'a' },
-      summary,
-      outputs: [],
-      bytes: { stored: 0, inflated: 0 },
-    };
+    const form = { id: 'text', title: 'Text', cloud: 'aws' as const, reason: '', layers: [] };
+    const bytes = { stored: 0, inflated: 0 };
+    const success = { origin: { cloud: 'aws', source: 'a' } as const, summary, outputs: [], bytes, form };
     const lines = [
-      successMeasurement(success as unknown as Parameters<typeof successMeasurement>[0], 0),
+      successMeasurement(success, 0),
       failureMeasurement('a', new LostRecordsError('a', summary)),
     ].map((each) =>
       embeddedMetrics(each, { namespace: DEFAULT_METRIC_NAMESPACE, functionName: 'f', now: 0 }),

@@ -242,7 +242,7 @@ describe('the code of the function', () => {
       (file) => statSync(join(directory, file)).size,
     );
     // a cold start loads the handler first
-    expect(handler).toBeLessThan(100 * 1024);
+    expect(handler).toBeLessThan(50 * 1024);
     expect(thread).toBeGreaterThan(500 * 1024);
     expect(handler + thread).toBeLessThan(1024 * 1024);
   });
