@@ -1,5 +1,5 @@
 import type { BlobContainer } from '../normalize/source';
-import { SourceError, SourceErrorCode } from '../normalize/source-error';
+import { SourceError, SourceErrorCode, type SourceProblem } from '../normalize/source-error';
 import { UserError } from '../user-error';
 import { connectionProblem } from './connection-problem';
 
@@ -11,11 +11,6 @@ interface AzureError {
   readonly statusCode?: number;
 }
 
-interface Problem {
-  readonly message: string;
-  readonly code: SourceErrorCode;
-}
-
 const { ACCESS, UNREADABLE } = SourceErrorCode;
 const ROLE = 'the role Storage Blob Data Reader on the container';
 const SIGN_IN =
@@ -25,7 +20,7 @@ const FIREWALL =
   'cannot be read: the firewall of the storage account does not admit this machine. Add its address to the network rules';
 
 /** Problems by the error codes of the service. Source: Azure Storage documentation, "Blob Storage error codes". */
-const BY_CODE: Readonly<Record<string, Problem>> = {
+const BY_CODE: Readonly<Record<string, SourceProblem>> = {
   AuthorizationPermissionMismatch: { message: DENIED, code: ACCESS },
   AuthorizationFailure: { message: `${FIREWALL}, or grant ${ROLE}`, code: ACCESS },
   AuthenticationFailed: {
@@ -47,7 +42,11 @@ const BY_CODE: Readonly<Record<string, Problem>> = {
     message: 'is archived: change its access tier, and run the command again',
     code: UNREADABLE,
   },
-  ConditionNotMet: { message: 'changed while it was read. Run the command again', code: UNREADABLE },
+  ConditionNotMet: {
+    message: 'changed while it was read. Run the command again',
+    code: UNREADABLE,
+    isChange: true,
+  },
   REQUEST_SEND_ERROR: {
     message:
       'cannot be read: there is no connection. Check the name of the account, the network and the proxy',
@@ -57,8 +56,7 @@ const BY_CODE: Readonly<Record<string, Problem>> = {
 
 /** The error of a blob that cannot be read. */
 export function blobError(error: unknown): SourceError {
-  const { message, code } = problemOf(error as AzureError);
-  return new SourceError(message, code);
+  return new SourceError(problemOf(error as AzureError));
 }
 
 /** The error of a URL that cannot be listed. It does not contain the signature of the URL. */
@@ -66,7 +64,7 @@ export function blobListingError(error: unknown, { endpoint, name }: BlobContain
   return new UserError(`${endpoint}/${name}/${path} ${problemOf(error as AzureError).message}`);
 }
 
-function problemOf(error: AzureError): Problem {
+function problemOf(error: AzureError): SourceProblem {
   const { name = '', code = '', message = '', statusCode } = error;
   const known = BY_CODE[code];
   if (known) return known;
@@ -77,9 +75,9 @@ function problemOf(error: AzureError): Problem {
     return { message: `cannot be read: http needs a key or a signature. ${SIGN_IN}`, code: ACCESS };
   }
   if (statusCode === 403 || statusCode === 401) return { message: DENIED, code: ACCESS };
-  if (statusCode === 404) return BY_CODE.BlobNotFound as Problem;
+  if (statusCode === 404) return BY_CODE.BlobNotFound as SourceProblem;
   if (statusCode === 409) return { message: `cannot be read: ${firstLine(message)}`, code: UNREADABLE };
-  if (statusCode === 412) return BY_CODE.ConditionNotMet as Problem;
+  if (statusCode === 412) return BY_CODE.ConditionNotMet as SourceProblem;
   const connection = connectionProblem(error);
   return {
     message: `cannot be read: ${connection ?? `the service reports ${code || name}: ${firstLine(message)}`}`,

@@ -13,6 +13,9 @@ export interface S3Url {
   readonly versionId?: string;
 }
 
+/** Environment variables of the process. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 /** A blob of Azure Storage, or a prefix of names. */
 export interface BlobUrl {
   readonly kind: 'blob';

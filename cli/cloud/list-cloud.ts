@@ -1,7 +1,7 @@
 import type { Findings } from '../normalize/list-directory';
 import { nameProblem } from '../normalize/log-names';
 import type { BlobContainer, BlobSource, S3Source } from '../normalize/source';
-import type { CloudUrl } from './cloud-url';
+import type { CloudUrl, Environment } from './cloud-url';
 import { blobs, s3Objects } from './optional-clients';
 
 /**
@@ -10,17 +10,14 @@ import { blobs, s3Objects } from './optional-clients';
  *
  * @throws UserError if nothing is there, or the cloud denies access
  */
-export async function listCloud(
-  url: CloudUrl,
-  env: Readonly<Record<string, string | undefined>>,
-  findings: Findings,
-): Promise<void> {
+export async function listCloud(url: CloudUrl, env: Environment, findings: Findings): Promise<void> {
   const isPrefix = (text: string) => text === '' || text.endsWith('/');
   if (url.kind === 's3') {
     const { findObject, listObjects } = await s3Objects();
-    const exact = isPrefix(url.key) ? undefined : await findObject(url);
+    const place = { ...url, usesPathStyle: Boolean(env.AWS_ENDPOINT_URL_S3 || env.AWS_ENDPOINT_URL) };
+    const exact = isPrefix(url.key) ? undefined : await findObject(place);
     if (exact) add(exact, findings);
-    else for await (const found of listObjects(url)) addListed(found, found.key, findings);
+    else for await (const found of listObjects(place)) addListed(found, found.key, findings);
   } else {
     const { findBlob, listBlobs } = await blobs();
     const withKey = { ...url, container: withCredentials(url.container, env) };
@@ -31,10 +28,7 @@ export async function listCloud(
 }
 
 /** Adds the credentials of the environment variables of the Azure CLI. A signature in the URL precedes them. */
-function withCredentials(
-  container: BlobContainer,
-  env: Readonly<Record<string, string | undefined>>,
-): BlobContainer {
+function withCredentials(container: BlobContainer, env: Environment): BlobContainer {
   if (container.signature !== undefined) return container;
   const { AZURE_STORAGE_SAS_TOKEN: signature, AZURE_STORAGE_KEY: accountKey } = env;
   if (signature) return { ...container, signature: signature.replace(/^\?/, '') };

@@ -25,13 +25,16 @@ const IDLE_MILLIS = 60_000;
 /** Region of the requests that find the region of a bucket. */
 const ANY_REGION = 'us-east-1';
 
-let client: Promise<S3Client> | undefined;
+const clients = new Map<boolean, Promise<S3Client>>();
+
+/** A URL, and how to address its bucket. */
+type S3Place = S3Url & Pick<S3Source, 'usesPathStyle'>;
 
 /** Returns the object with exactly this key; undefined if the listing has to decide. */
-export async function findObject(url: S3Url): Promise<S3Source | undefined> {
-  const { bucket, key, versionId } = url;
+export async function findObject(url: S3Place): Promise<S3Source | undefined> {
+  const { bucket, key, versionId, usesPathStyle } = url;
   try {
-    const s3 = await s3Client();
+    const s3 = await s3Client(usesPathStyle);
     const head = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key, VersionId: versionId }));
     return objectSource(url, key, head);
   } catch (error) {
@@ -43,15 +46,18 @@ export async function findObject(url: S3Url): Promise<S3Source | undefined> {
 }
 
 /** Lists the objects whose keys begin with a text, page by page. */
-export async function* listObjects(url: S3Url): AsyncGenerator<S3Source> {
-  const { bucket, key } = url;
+export async function* listObjects(url: S3Place): AsyncGenerator<S3Source> {
+  const { bucket, key, usesPathStyle } = url;
   let isEmpty = true;
   try {
-    const pages = paginateListObjectsV2({ client: await s3Client() }, { Bucket: bucket, Prefix: key });
+    const pages = paginateListObjectsV2(
+      { client: await s3Client(usesPathStyle) },
+      { Bucket: bucket, Prefix: key },
+    );
     for await (const { Contents = [] } of pages) {
       for (const { Key = '', Size = 0 } of Contents) {
         isEmpty = false;
-        yield { kind: 's3', bucket, key: Key, source: Key, size: Size };
+        yield { kind: 's3', bucket, key: Key, source: Key, size: Size, usesPathStyle };
       }
     }
   } catch (error) {
@@ -62,10 +68,10 @@ export async function* listObjects(url: S3Url): AsyncGenerator<S3Source> {
 
 /** Opens an object. Reading continues after a lost connection, and fails if the object is replaced meanwhile. */
 export async function openObject(object: S3Source): Promise<OpenedObject> {
-  const { bucket, key, versionId } = object;
+  const { bucket, key, versionId, usesPathStyle } = object;
   const get = async (offset: number, etag?: string) => {
     try {
-      return await (await s3Client()).send(
+      return await (await s3Client(usesPathStyle)).send(
         new GetObjectCommand({
           Bucket: bucket,
           Key: key,
@@ -88,28 +94,36 @@ export async function openObject(object: S3Source): Promise<OpenedObject> {
   };
 }
 
-function objectSource({ bucket, versionId }: S3Url, key: string, head: HeadObjectCommandOutput): S3Source {
+function objectSource(
+  { bucket, versionId, usesPathStyle }: S3Place,
+  key: string,
+  head: HeadObjectCommandOutput,
+): S3Source {
   const source = sourceOf({ bucket, key, versionId: versionId ?? head.VersionId });
   const version = versionId === undefined ? {} : { versionId };
-  return { kind: 's3', bucket, key, source, size: head.ContentLength ?? 0, ...version };
+  return { kind: 's3', bucket, key, source, size: head.ContentLength ?? 0, usesPathStyle, ...version };
 }
 
 /** The client of this thread. It uses the credentials and the region of the environment or of the AWS profile. */
-function s3Client(): Promise<S3Client> {
-  client ??= makeClient();
+function s3Client(forcePathStyle: boolean): Promise<S3Client> {
+  const known = clients.get(forcePathStyle);
+  if (known) return known;
+  const client = makeClient(forcePathStyle);
+  clients.set(forcePathStyle, client);
   return client;
 }
 
-async function makeClient(): Promise<S3Client> {
+async function makeClient(forcePathStyle: boolean): Promise<S3Client> {
   const settings = {
+    forcePathStyle,
     // a bucket of another region answers with its region
     followRegionRedirects: true,
     requestHandler: { connectionTimeout: CONNECTION_MILLIS },
   };
-  const found = new S3Client(settings);
+  const client = new S3Client(settings);
   try {
-    await found.config.region();
-    return found;
+    await client.config.region();
+    return client;
   } catch {
     return new S3Client({ ...settings, region: ANY_REGION });
   }

@@ -1,4 +1,4 @@
-import { SourceError, SourceErrorCode } from '../normalize/source-error';
+import { SourceError, SourceErrorCode, type SourceProblem } from '../normalize/source-error';
 import { UserError } from '../user-error';
 import type { S3Url } from './cloud-url';
 import { connectionProblem } from './connection-problem';
@@ -11,12 +11,6 @@ interface S3Error {
   readonly $response?: { readonly headers?: Readonly<Record<string, string>> };
 }
 
-interface Problem {
-  /** A sentence about the object, the bucket or the credentials. */
-  readonly message: string;
-  readonly code: SourceErrorCode;
-}
-
 const { ACCESS, UNREADABLE } = SourceErrorCode;
 const EXPIRED =
   'cannot be read: the AWS credentials have expired. Sign in again, for example with `aws sso login`';
@@ -26,7 +20,7 @@ const MISSING =
 const GONE = 'does not exist';
 
 /** Problems by the names of the SDK's errors. Source: Amazon S3 API Reference, "Error responses". */
-const BY_NAME: Readonly<Record<string, Problem>> = {
+const BY_NAME: Readonly<Record<string, SourceProblem>> = {
   ExpiredToken: { message: EXPIRED, code: ACCESS },
   ExpiredTokenException: { message: EXPIRED, code: ACCESS },
   TokenRefreshRequired: { message: EXPIRED, code: ACCESS },
@@ -51,16 +45,15 @@ const BY_NAME: Readonly<Record<string, Problem>> = {
   PreconditionFailed: {
     message: 'was replaced while it was read. Run the command again',
     code: UNREADABLE,
+    isChange: true,
   },
 };
 
 /** The error of an object that cannot be read. */
 export function objectError(error: unknown): SourceError {
-  const { message, code } = problemOf(
-    error as S3Error,
-    's3:GetObject on the object (and kms:Decrypt on its key)',
+  return new SourceError(
+    problemOf(error as S3Error, 's3:GetObject on the object (and kms:Decrypt on its key)'),
   );
-  return new SourceError(message, code);
 }
 
 /** The error of a URL that cannot be listed. */
@@ -71,7 +64,7 @@ export function listingError(error: unknown, { bucket, key, versionId }: S3Url):
   return new UserError(`${url} ${problemOf(error as S3Error, rights).message}`);
 }
 
-function problemOf(error: S3Error, rights: string): Problem {
+function problemOf(error: S3Error, rights: string): SourceProblem {
   const { name = '', message = '', $metadata } = error;
   const known = BY_NAME[name];
   if (known) return known;
@@ -81,7 +74,7 @@ function problemOf(error: S3Error, rights: string): Problem {
     return { message: `cannot be read: access is denied${reason}. Grant ${rights}`, code: ACCESS };
   }
   if (status === 404) return { message: GONE, code: UNREADABLE };
-  if (status === 405) return BY_NAME.MethodNotAllowed as Problem;
+  if (status === 405) return BY_NAME.MethodNotAllowed as SourceProblem;
   const region = error.$response?.headers?.['x-amz-bucket-region'];
   if (region !== undefined) {
     return {

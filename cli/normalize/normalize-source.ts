@@ -59,27 +59,48 @@ export function sourceNormalizer(settings: RunSettings, onBytes: OnBytes): Sourc
   return async (source) => [await normalizeSource(source, outDirectory, options, onBytes)];
 }
 
+/** How often a source is read that changes while it is read. */
+const MOST_READINGS = 3;
+
 async function normalizeSource(
   source: Source,
   outDirectory: string,
   options: NormalizeOptions,
   onBytes: OnBytes,
 ): Promise<Outcome> {
-  let name = source.source;
-  try {
-    const opened = await openSource(source, onBytes);
-    name = opened.source;
+  for (let reading = 1; ; reading++) {
     try {
-      const { summary, outputs, bytes, form } = await normalizeAny(opened, outDirectory, options);
-      return { source: name, summary, outputs, bytes, form };
-    } finally {
-      await opened.close?.();
+      return await normalizeOnce(source, outDirectory, options, onBytes);
+    } catch (error) {
+      if (error instanceof SourceError && error.isChange && reading < MOST_READINGS) continue;
+      return failureOf(source.source, outDirectory, error);
     }
-  } catch (error) {
-    if (error instanceof InputError || error instanceof SourceError) {
-      return { source: name, code: error.code, message: error.message };
-    }
-    if (!isEnvironmentError(error)) throw error;
-    return { source: name, code: NOT_WRITTEN, message: environmentMessage(error, outDirectory) };
   }
+}
+
+async function normalizeOnce(
+  source: Source,
+  outDirectory: string,
+  options: NormalizeOptions,
+  onBytes: OnBytes,
+): Promise<Outcome> {
+  const opened = await openSource(source, onBytes);
+  try {
+    const { summary, outputs, bytes, form } = await normalizeAny(opened, outDirectory, options);
+    return { source: opened.source, summary, outputs, bytes, form };
+  } catch (error) {
+    if (error instanceof SourceError && error.isChange) throw error;
+    return failureOf(opened.source, outDirectory, error);
+  } finally {
+    await opened.close?.();
+  }
+}
+
+/** @throws the error if it is neither one of the source nor one of the environment */
+function failureOf(source: string, outDirectory: string, error: unknown): Failure {
+  if (error instanceof InputError || error instanceof SourceError) {
+    return { source, code: error.code, message: error.message };
+  }
+  if (!isEnvironmentError(error)) throw error;
+  return { source, code: NOT_WRITTEN, message: environmentMessage(error, outDirectory) };
 }

@@ -6,14 +6,30 @@ export enum SourceErrorCode {
   ACCESS = 'access',
 }
 
+/** A cause of `SourceError`. */
+export interface SourceProblem {
+  /** A sentence about the source. */
+  readonly message: string;
+  readonly code: SourceErrorCode;
+  /** Whether the source changed while it was read, so that another reading can succeed. */
+  readonly isChange?: boolean;
+}
+
 /** Error of a source whose bytes could not be read. The message is a sentence about the source. */
 export class SourceError extends Error {
   override readonly name = 'SourceError';
 
-  constructor(
-    message: string,
-    readonly code = SourceErrorCode.UNREADABLE,
-  ) {
+  readonly code: SourceErrorCode;
+  readonly isChange: boolean;
+
+  constructor(problem: SourceProblem | string) {
+    const {
+      message,
+      code,
+      isChange = false,
+    } = typeof problem === 'string' ? { message: problem, code: SourceErrorCode.UNREADABLE } : { ...problem };
     super(message);
+    this.code = code;
+    this.isChange = isChange;
   }
 }

@@ -32,6 +32,8 @@ export interface S3Source extends Common {
   readonly bucket: string;
   readonly key: string;
   readonly versionId?: string;
+  /** Whether requests have the bucket in their path, as most services at another endpoint require it. */
+  readonly usesPathStyle: boolean;
 }
 
 /** A blob of Azure Storage. */

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { COMMAND_LINE } from '../../support/built-files';
 import { Workspace } from '../../support/flow-logs';
 
 /** A user without the rights of root, who can read everything. */
-const NOBODY = 65_534;
+const UNPRIVILEGED_ID = 65_534;
 const IS_ROOT = process.getuid?.() === 0;
 
 const NORMALIZE_RAW = ['normalize', 'raw', '--out', 'tables', '--json'];
@@ -86,7 +86,7 @@ describe('in a directory', () => {
     chmodSync(join(workspace.directory, 'raw/c.log'), 0);
     chmodSync(workspace.directory, 0o777);
     onTestFinished(() => chmodSync(join(workspace.directory, 'raw/private'), 0o700));
-    const { code, stdout } = await asNobody(workspace, NORMALIZE_RAW);
+    const { code, stdout } = await asUnprivileged(workspace, NORMALIZE_RAW);
     expect(JSON.parse(stdout)).toMatchObject({
       rows: 1,
       failed: [
@@ -123,30 +123,12 @@ describe('a path that is given', () => {
   });
 });
 
-test('a file that another program extends is read as it was, to an end', async () => {
-  const workspace = Workspace.ofTest();
-  workspace.write('x.log', fileOf({}));
-  const record = fileOf({}).split('\n')[1];
-  const writer = spawn('sh', ['-c', `yes '${record}' >> x.log`], { cwd: workspace.directory });
-  onTestFinished(() => stopped(writer));
-  const { code, stdout } = await workspace.flowLogs('normalize', 'x.log', '--out', 'tables', '--json');
-  const { rows, rejects, failed } = JSON.parse(stdout);
-  expect(rows).toBeGreaterThan(0);
-  // the last line can be incomplete
-  expect(rejects).toBeLessThan(2);
-  expect({ code, failed }).toEqual({ code: 0, failed: [] });
-});
-
-function stopped(child: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    child.once('exit', () => resolve());
-    child.kill('SIGKILL');
-  });
-}
-
 /** Runs the command line without the rights of root. */
-function asNobody(workspace: Workspace, args: readonly string[]): Promise<{ code: number; stdout: string }> {
-  const identity = IS_ROOT ? { uid: NOBODY, gid: NOBODY } : {};
+function asUnprivileged(
+  workspace: Workspace,
+  args: readonly string[],
+): Promise<{ code: number; stdout: string }> {
+  const identity = IS_ROOT ? { uid: UNPRIVILEGED_ID, gid: UNPRIVILEGED_ID } : {};
   return new Promise((resolve) => {
     execFile(
       process.execPath,
