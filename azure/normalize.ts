@@ -2,7 +2,7 @@ import { type OpenedSource, openSource } from '../flows/input/opened-source';
 import { decisionOf, type Recognized } from '../flows/input/recognize';
 import type { NormalizeResult, RawObject, SourceOptions } from '../flows/normalize-source';
 import type { AzureForm } from './forms/azure-form';
-import { BLOB_FORM } from './forms/blob';
+import { readRecords } from './forms/blob';
 import { recognizeAzure } from './forms/recognize-azure';
 import { blobOrigin } from './records/blob-origin';
 import { ApproximateSeenRecords, PossibleDuplicate, type SeenRecords } from './records/seen-records';
@@ -38,7 +38,8 @@ export async function normalizeOpened(
   directory: string,
   options: SourceOptions = {},
 ): Promise<NormalizeResult> {
-  if (recognized.form !== BLOB_FORM) {
+  // the kernel reads what the reader of records reads
+  if (recognized.form.read !== readRecords) {
     return referenceNormalizeOpened(opened, recognized, directory, options);
   }
   const { source, bytes, again, layers, storedBytes } = opened;

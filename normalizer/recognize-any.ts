@@ -3,15 +3,19 @@ import type { AwsForm } from '../aws/forms/aws-form';
 import { AWS_FORMS } from '../aws/forms/index';
 import { unrecognizedText } from '../aws/forms/recognize-aws';
 import type { AzureForm } from '../azure/forms/azure-form';
+import { AZURE_FOREIGN_FORMS } from '../azure/forms/foreign';
 import { AZURE_FORMS } from '../azure/forms/index';
 import { recognizeAzure } from '../azure/forms/recognize-azure';
 import { parseBlobPath } from '../azure/records/blob-path';
 import type { Beginning } from '../flows/input/beginning';
 import { memberPath } from '../flows/input/member-path';
-import { type Recognized, recognize } from '../flows/input/recognize';
+import { type Recognized, recognize, rejectForeign } from '../flows/input/recognize';
 
-/** Every form that the normalizer reads. The first form that recognizes a source reads it. */
-export const ALL_FORMS: readonly (AwsForm | AzureForm)[] = [...AWS_FORMS, ...AZURE_FORMS];
+/**
+ * Every form that the normalizer reads. The first form that recognizes a source reads it. Forms of Azure come first: they
+ * recognize records, and some forms of AWS only the envelope around them.
+ */
+export const ALL_FORMS: readonly (AwsForm | AzureForm)[] = [...AZURE_FORMS, ...AWS_FORMS];
 
 /**
  * Returns the form of a source: by its content, or else by its path, or else text of the declared format.
@@ -21,7 +25,7 @@ export const ALL_FORMS: readonly (AwsForm | AzureForm)[] = [...AWS_FORMS, ...AZU
 export function recognizeAny(beginning: Beginning, format?: LogFormat): Recognized<AwsForm | AzureForm> {
   const recognized = recognize(beginning, ALL_FORMS);
   if (recognized) return recognized;
-  return parseBlobPath(memberPath(beginning.source))
-    ? recognizeAzure(beginning)
-    : unrecognizedText(beginning, format);
+  if (parseBlobPath(memberPath(beginning.source))) return recognizeAzure(beginning);
+  rejectForeign(beginning, AZURE_FOREIGN_FORMS);
+  return unrecognizedText(beginning, format);
 }

@@ -30,13 +30,22 @@ export function* forwardedJson(envelope: JsonObject): Generator<unknown> {
   }
 }
 
+/** The texts of events in a forwarder's envelope, as they are and decoded from base64. */
+export function* textsOfEvents(envelope: JsonObject): Generator<string> {
+  for (const key of TEXT_KEYS) {
+    const value = envelope[key];
+    if (isObject(value)) yield* textsOfEvents(value);
+    else if (typeof value === 'string') yield* readings(value);
+  }
+}
+
 /** Whether an object has no text of an event: then it can be the event itself. */
 function isFlat(value: JsonObject): boolean {
   return !TEXT_KEYS.some((key) => key in value);
 }
 
 function* parsedText(text: string): Generator<unknown> {
-  for (const json of [text, ...(BASE64.test(text) ? [Buffer.from(text, 'base64').toString('utf8')] : [])]) {
+  for (const json of readings(text)) {
     if (!BEGINS_JSON.test(json) || !isShallow(json)) continue;
     try {
       yield JSON.parse(json.replace(/^\ufeff/, ''));
@@ -45,6 +54,10 @@ function* parsedText(text: string): Generator<unknown> {
       // the text is not JSON: the envelope is a reject
     }
   }
+}
+
+function readings(text: string): string[] {
+  return BASE64.test(text) ? [text, Buffer.from(text, 'base64').toString('utf8')] : [text];
 }
 
 /** Whether the nesting of a text is within the limit. Each level uses memory. */
