@@ -18,6 +18,6 @@ export const PARQUET_FORM: AwsForm = {
       ? `the first bytes are ${PARQUET_MAGIC}`
       : undefined;
   },
-  read: (bytes, { records, maxBytes }) => readParquetByRow(bytes, records, maxBytes),
-  readBytes: (bytes, { kernel, records, maxBytes }) => readParquet(bytes, kernel, records, maxBytes),
+  read: readParquetByRow,
+  readBytes: readParquet,
 };

@@ -1,10 +1,12 @@
 import { spooled } from '../../flows/input/spooled-file';
-import type { Kernel } from '../../flows/kernel/kernel';
 import type { ParquetValue } from '../../flows/parquet/read/column-type';
 import { ParquetReader } from '../../flows/parquet/read/parquet-reader';
 import { RowText } from '../../flows/parquet/tokens/row-text';
 import type { TokenFormat } from '../../flows/parquet/tokens/token-format';
-import type { RecordException, RecordSink } from '../record-sink';
+import type { AwsKernelReading, AwsReading } from '../forms/aws-form';
+import { areEventColumns } from '../ocsf/parquet-event';
+import { readOcsfParquet } from '../ocsf/read-ocsf-parquet';
+import type { RecordException } from '../record-sink';
 import { readTokens } from '../reference-record-sink';
 import { flowLogFields } from './flow-log-fields';
 import { rowRecord } from './row-record';
@@ -19,13 +21,9 @@ const WHERE = 'the Parquet file';
  *
  * @throws InputError if the file is damaged, too large, or not a flow log
  */
-export function readParquet(
-  bytes: AsyncIterable<Uint8Array>,
-  kernel: Kernel,
-  sink: RecordSink,
-  maxBytes?: number,
-): Promise<void> {
-  return withFile(bytes, sink, maxBytes, (reader, formats) => {
+export function readParquet(bytes: AsyncIterable<Uint8Array>, reading: AwsKernelReading): Promise<void> {
+  const { kernel, records: sink } = reading;
+  return withFile(bytes, reading, (reader, formats) => {
     const text = new RowText(kernel, reader, reader.columns, formats);
     for (let written = text.next(); written; written = text.next()) {
       const { first, rows, lines } = written;
@@ -45,12 +43,8 @@ export function readParquet(
 }
 
 /** Does the same as `readParquet` row by row, which defines the expected result. */
-export function readParquetByRow(
-  bytes: AsyncIterable<Uint8Array>,
-  sink: RecordSink,
-  maxBytes?: number,
-): Promise<void> {
-  return withFile(bytes, sink, maxBytes, (reader, formats) => {
+export function readParquetByRow(bytes: AsyncIterable<Uint8Array>, reading: AwsReading): Promise<void> {
+  return withFile(bytes, reading, (reader, formats) => {
     reader.text.checkRows(reader.rowCount, reader.columns.length);
     let position = 0n;
     for (const values of reader.rows()) {
@@ -59,19 +53,22 @@ export function readParquetByRow(
         (formats[index] as TokenFormat).tokenOf(value as ParquetValue),
       );
       reader.text.spend(tokens.reduce((sum, { length }) => sum + length + 1, 0));
-      rowRecord(tokens, position, sink);
+      rowRecord(tokens, position, reading.records);
     }
   });
 }
 
 async function withFile(
   bytes: AsyncIterable<Uint8Array>,
-  sink: RecordSink,
-  maxBytes: number | undefined,
+  { origin, records: sink, maxBytes }: AwsReading,
   read: (reader: ParquetReader, formats: readonly TokenFormat[]) => void,
 ): Promise<void> {
   await spooled(bytes, (file) => {
     const reader = new ParquetReader(file, maxBytes);
+    if (areEventColumns(reader.columns)) {
+      readOcsfParquet(reader, origin, sink);
+      return;
+    }
     const names = flowLogFields(reader);
     sink.useFields(names, WHERE);
     sink.found(reader.rowCount);

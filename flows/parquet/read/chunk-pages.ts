@@ -9,7 +9,9 @@ import type { PageColumn, PageHeader } from './page';
 export interface ColumnChunk extends PageColumn {
   readonly start: number;
   readonly end: number;
-  readonly rows: number;
+  readonly values: number;
+  /** Definition level of a list with elements. */
+  readonly listDefinition: number;
 }
 
 /** A page with a checked size and number of values. */
@@ -39,7 +41,7 @@ export class ChunkPages {
     private readonly spend: (bytes: number) => void,
   ) {
     this.at = chunk.start;
-    this.missing = chunk.rows;
+    this.missing = chunk.values;
   }
 
   /**

@@ -11,8 +11,10 @@ export interface LeafColumn {
   readonly maxDefinition: number;
   /** Name of the element of the root that contains the column, if the column is in a group or repeated. */
   readonly nestedIn: string | undefined;
-  /** Whether a row can have several values. */
-  readonly isRepeated: boolean;
+  /** Number of repeated elements on the path. If there are some, a row has a list of values. */
+  readonly maxRepetition: number;
+  /** Definition level of a list with elements. */
+  readonly listDefinition: number;
 }
 
 /** Deepest nesting of groups. OCSF events have five levels. */
@@ -51,12 +53,17 @@ export function leafColumns({ schema }: FileMetaData): LeafColumn[] {
 }
 
 function leafOf(path: readonly SchemaElement[]): LeafColumn {
-  const isRepeated = path.some(({ repetition_type }) => repetition_type === 'REPEATED');
+  const lastRepeated = path.findLastIndex(({ repetition_type }) => repetition_type === 'REPEATED');
   return {
     name: path.map(({ name }) => name).join('.'),
     type: columnType(path.at(-1) as SchemaElement),
-    maxDefinition: path.filter(({ repetition_type }) => repetition_type !== 'REQUIRED').length,
-    nestedIn: path.length > 1 || isRepeated ? path[0]?.name : undefined,
-    isRepeated,
+    maxDefinition: definitionOf(path),
+    nestedIn: path.length > 1 || lastRepeated >= 0 ? path[0]?.name : undefined,
+    maxRepetition: path.filter(({ repetition_type }) => repetition_type === 'REPEATED').length,
+    listDefinition: definitionOf(path.slice(0, lastRepeated + 1)),
   };
+}
+
+function definitionOf(path: readonly SchemaElement[]): number {
+  return path.filter(({ repetition_type }) => repetition_type !== 'REQUIRED').length;
 }

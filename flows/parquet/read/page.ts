@@ -13,6 +13,8 @@ export interface PageColumn {
   readonly type: ColumnType;
   /** Definition level of a value; a lower level is null. 0 if no value can be null. */
   readonly maxDefinition: number;
+  /** Number of repeated elements on the path. */
+  readonly maxRepetition: number;
   readonly codec: string;
 }
 
@@ -60,30 +62,51 @@ export interface PageParts {
 }
 
 /** @throws Error if the page is damaged */
-export function pageParts(
-  { header, body, count }: CountedPage,
-  { maxDefinition, codec }: PageColumn,
-): PageParts {
+export function pageParts(page: CountedPage, column: PageColumn): PageParts {
+  const { repetitions, definitions, values, encoding } = splitPage(page, column);
+  if (repetitions) throw new Error('a flat column has repetition levels');
+  const levels = definitions
+    ? readLevels(definitions, column.maxDefinition, page.count)
+    : { present: page.count };
+  return { levels, values, encoding };
+}
+
+/** The parts of a data page: levels as bytes; undefined if the column has none. */
+export interface SplitPage {
+  readonly repetitions: ByteReader | undefined;
+  readonly definitions: ByteReader | undefined;
+  readonly values: ByteReader;
+  readonly encoding: string;
+}
+
+/** @throws Error if the page is damaged */
+export function splitPage(
+  { header, body }: CountedPage,
+  { maxDefinition, maxRepetition, codec }: PageColumn,
+): SplitPage {
   checked(header, body);
   const { data_page_header: one, data_page_header_v2: two, uncompressed_page_size: size } = header;
   if (two) {
-    const { repetition_levels_byte_length: repetitions, definition_levels_byte_length: definitions } = two;
-    if (repetitions !== 0) throw new Error('a flat column has repetition levels');
-    const levels = readLevels(new ByteReader(body, 0, definitions), maxDefinition, count);
-    const rest = body.subarray(definitions);
-    const plain = two.is_compressed === false ? rest : decompress(codec, rest, size - definitions);
-    return { levels, values: new ByteReader(plain), encoding: two.encoding };
+    const { repetition_levels_byte_length: first, definition_levels_byte_length: second } = two;
+    const repetitions = first === 0 ? undefined : new ByteReader(body, 0, first);
+    const definitions = maxDefinition === 0 ? undefined : new ByteReader(body, first, first + second);
+    const rest = body.subarray(first + second);
+    const plain = two.is_compressed === false ? rest : decompress(codec, rest, size - first - second);
+    return { repetitions, definitions, values: new ByteReader(plain), encoding: two.encoding };
   }
   if (!one) throw new Error('a data page has no data page header');
   const values = new ByteReader(decompress(codec, body, size));
-  if (maxDefinition === 0) return { levels: { present: count }, values, encoding: one.encoding };
-  if (one.definition_level_encoding !== 'RLE') {
-    throw new Error(`encoding ${one.definition_level_encoding} of levels is not supported`);
-  }
+  const repetitions = maxRepetition === 0 ? undefined : levelBytes(values, one.repetition_level_encoding);
+  const definitions = maxDefinition === 0 ? undefined : levelBytes(values, one.definition_level_encoding);
+  return { repetitions, definitions, values, encoding: one.encoding };
+}
+
+/** Levels follow their length. */
+function levelBytes(values: ByteReader, encoding: string): ByteReader {
+  if (encoding !== 'RLE') throw new Error(`encoding ${encoding} of levels is not supported`);
   const length = values.view.getUint32(values.skip(4), true);
   const start = values.skip(length);
-  const levels = readLevels(new ByteReader(values.bytes, start, start + length), maxDefinition, count);
-  return { levels, values, encoding: one.encoding };
+  return new ByteReader(values.bytes, start, start + length);
 }
 
 /** Reads the values of a page, without nulls. It converts each value when the caller requests it. */

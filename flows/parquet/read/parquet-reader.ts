@@ -8,8 +8,12 @@ import type { ParquetValue } from './column-type';
 import { readFooter } from './footer';
 import { type LeafColumn, leafColumns } from './leaf-columns';
 import { MAX_ROW_GROUP_BYTES, TextBudget, tooLarge } from './limits';
+import { ListCursor } from './list-cursor';
 
 type RowGroup = FileMetaData['row_groups'][number];
+
+/** A value of a row; a list for a repeated column. */
+export type RowValue = ParquetValue | readonly ParquetValue[];
 
 /** A row group with rows, and its columns that are read. */
 export interface ReadableGroup {
@@ -59,14 +63,20 @@ export class ParquetReader {
   }
 
   /**
-   * Returns the rows, with values in the order of the given columns. The array is reused for the next row.
+   * Returns the rows, with values in the order of the given columns: a list of values for a repeated column. The array is
+   * reused for the next row.
    *
    * @throws InputError if the data are damaged or compressed with an unsupported codec
    */
-  *rows(columns = this.columns): Generator<readonly ParquetValue[]> {
-    const row = new Array<ParquetValue>(columns.length);
+  *rows(columns = this.columns): Generator<readonly RowValue[]> {
+    const row = new Array<RowValue>(columns.length);
+    const text = (bytes: number) => this.text.spend(bytes);
     for (const { where, rows, chunks, spend } of this.groups(columns)) {
-      const cursors = chunks.map((chunk) => new ColumnCursor(this.file, chunk, spend));
+      const cursors = chunks.map((chunk) =>
+        chunk.maxRepetition === 0
+          ? new ColumnCursor(this.file, chunk, spend)
+          : new ListCursor(this.file, chunk, spend, text),
+      );
       for (let number = 0; number < rows; number++) {
         for (const [index, cursor] of cursors.entries()) {
           row[index] = decodingColumn(where, columns[index] as LeafColumn, () => cursor.next());
@@ -79,11 +89,9 @@ export class ParquetReader {
   /**
    * Returns the row groups that have rows.
    *
-   * @throws InputError if a column is not in the file, or can have several values in a row
+   * @throws InputError if a column is not in the file
    */
   *groups(columns: readonly LeafColumn[]): Generator<ReadableGroup> {
-    const repeated = columns.find(({ isRepeated }) => isRepeated);
-    if (repeated) throw nested(repeated);
     for (const [index, group] of this.metadata.row_groups.entries()) {
       // writers give a row group without rows no pages
       if (group.num_rows === 0n) continue;
@@ -155,10 +163,12 @@ export class ParquetReader {
         `column ${name} is at bytes ${start} to ${end}, outside of the ${this.dataEnd} bytes of data`,
       );
     }
-    if (meta.num_values !== group.num_rows) {
+    // a list without elements counts as a value
+    const isRepeated = column.maxRepetition > 0;
+    if (isRepeated ? meta.num_values < group.num_rows : meta.num_values !== group.num_rows) {
       throw new Error(`column ${name} has ${meta.num_values} values for ${group.num_rows} rows`);
     }
-    return { ...column, codec: meta.codec, start, end, rows: Number(group.num_rows) };
+    return { ...column, codec: meta.codec, start, end, values: Number(meta.num_values) };
   }
 }
 
