@@ -1,7 +1,8 @@
 import type { BadValue } from '../flows/cell';
+import { MAX_LINE_BYTES } from '../flows/input/lines';
 import type { Kernel } from '../flows/kernel/kernel';
 import type { KernelTable } from '../flows/kernel/kernel-table';
-import { type RenderedLineReader, RenderedLines } from '../flows/kernel/rendered-lines';
+import { type LineException, type RenderedLineReader, RenderedLines } from '../flows/kernel/rendered-lines';
 import { tableSink } from '../flows/kernel/table-sink';
 import { wholeRowSchema } from '../flows/kernel/whole-row-schema';
 import type { Origin } from '../flows/origin';
@@ -11,6 +12,9 @@ import type { RecordException, RecordSink, RenderedRecords } from './record-sink
 import { ReferenceRecordSink, readLine, readTokens, sameOrigin } from './reference-record-sink';
 import { contextOf, kernelSchema } from './text/kernel-schema';
 import { type RecordSchema, recordSchemaOf } from './text/record-schema';
+
+/** A record of fewer UTF-16 code units is not too long in UTF-8. */
+const MAX_RECORD_LENGTH = MAX_LINE_BYTES / 3;
 
 /** Renders records as lines of text, which the kernel reads. The reference reader reads the lines that the kernel cannot. */
 export class KernelRecordSink implements RecordSink {
@@ -79,9 +83,15 @@ export class KernelRecordSink implements RecordSink {
 
   record(tokens: readonly string[], text: string, position: bigint): void {
     if (!this.isSupported) this.reference.record(tokens, text, position);
-    // the kernel must find the same tokens, and a reject must have the whole text
-    else if (tokens.some(isNoToken) || text !== tokens.join(' ') || !this.rendered.add(text, position)) {
-      this.except(position, (records) => readTokens(records, tokens, text, position));
+    else {
+      const read: LineException<Origin> = (origin) =>
+        this.read(origin, (records) => readTokens(records, tokens, text, position));
+      // the kernel must find the same tokens, and a record that is too long is rejected
+      const isLine =
+        text.length < MAX_RECORD_LENGTH &&
+        !tokens.some(isNoToken) &&
+        this.rendered.add(tokens.join(' '), position, read);
+      if (!isLine) this.rendered.addException(position, read);
     }
   }
 

@@ -6,6 +6,7 @@ import type { FlowSink } from '../flows/table-writer';
 import { RecordReader } from './record-reader';
 import type { RecordSink, RenderedRecords } from './record-sink';
 import { tokensOf } from './text/header';
+import { controlCharacter, hasControlCharacter } from './text/record';
 import { recordSchemaOf } from './text/record-schema';
 
 const NEWLINE = 0x0a;
@@ -90,7 +91,11 @@ export function readTokens(
   text: string,
   position: bigint,
 ): void {
-  if (isReadable(records, text, position)) readSplit(records, tokens, text, position);
+  if (!isReadable(records, text, position)) return;
+  // the text can have escapes in place of such characters
+  if (tokens.some((token) => UNPAIRED_SURROGATE.test(token))) rejectSurrogate(records, text, position);
+  else if (tokens.some(hasControlCharacter)) records.reject(position, controlCharacter(), text);
+  else readSplit(records, tokens, text, position);
 }
 
 function readSplit(records: RecordReader, tokens: readonly string[], text: string, position: bigint): void {
@@ -107,11 +112,15 @@ function isReadable(records: RecordReader, text: string, position: bigint): bool
     return false;
   }
   if (!isAscii(text, length) && UNPAIRED_SURROGATE.test(text)) {
-    const problem = new BadValue(RejectCode.NOT_UTF8, 'the record contains an unpaired surrogate');
-    records.reject(position, problem, escaped(text));
+    rejectSurrogate(records, text, position);
     return false;
   }
   return true;
+}
+
+function rejectSurrogate(records: RecordReader, text: string, position: bigint): void {
+  const problem = new BadValue(RejectCode.NOT_UTF8, 'the record contains an unpaired surrogate');
+  records.reject(position, problem, escaped(text));
 }
 
 function isAscii(text: string, bytes: number): boolean {

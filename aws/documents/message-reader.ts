@@ -33,40 +33,67 @@ export class MessageReader {
   /** Reads a log event of CloudWatch Logs: one record. */
   event(event: unknown): void {
     const { message } = (event ?? {}) as { readonly message?: unknown };
-    if (typeof message === 'string') this.records.line(withoutBreak(message), this.next());
-    else this.rejectDocument(event, 'the message of the log event is not text');
+    if (typeof message === 'string') this.message(message);
+    else this.rejectDocument('the message of the log event is not text', JSON.stringify(event) ?? 'null');
+  }
+
+  /** Reads the message of a log event: one record. */
+  message(message: string): void {
+    this.records.line(withoutBreak(message), this.nextText());
   }
 
   /** Reads a message of Firehose: one record per line. */
   lines(message: unknown, document: unknown): void {
     if (typeof message !== 'string') {
-      this.rejectDocument(document, 'the message is not text');
+      this.rejectDocument('the message is not text', JSON.stringify(document));
       return;
     }
     if (!message.includes('\n') && tokensOf(message).length > 0) {
-      this.records.line(message, this.next());
+      this.records.line(message, this.nextText());
       return;
     }
     const lines = message.split(LINE_BREAK).filter((line) => tokensOf(line).length > 0);
-    if (lines.length === 0) this.rejectDocument(document, 'the message is empty');
-    for (const line of lines) this.records.line(line, this.next());
+    if (lines.length === 0) this.rejectDocument('the message is empty', JSON.stringify(document));
+    for (const line of lines) this.records.line(line, this.nextText());
   }
 
-  private rejectDocument(received: unknown, problem: string): void {
-    const raw = (JSON.stringify(received) ?? 'null').slice(0, MAX_LINE_BYTES);
-    this.records.reject(this.next(), new BadValue(RejectCode.NOT_A_RECORD, problem), raw);
-  }
-
-  private next(): bigint {
-    this.position++;
-    this.records.found(1);
-    if (this.records.hasFields) return this.position;
-    throw new InputError(
-      InputErrorCode.NO_FORMAT,
-      `record ${this.position} is in a JSON document, which has no header, and no format is declared. Declare the ` +
-        'format of the flow log.',
+  /** Rejects something that is not a record. */
+  reject(problem: string, raw: string, rawBytes?: Uint8Array): void {
+    const bad = new BadValue(RejectCode.NOT_A_RECORD, problem);
+    this.records.reject(
+      this.next(),
+      bad,
+      raw.slice(0, MAX_LINE_BYTES),
+      rawBytes?.subarray(0, MAX_LINE_BYTES),
     );
   }
+
+  /** Counts one record, and returns its position. */
+  next(): bigint {
+    this.position++;
+    this.records.found(1);
+    return this.position;
+  }
+
+  /** The same for a record that needs the declared fields. */
+  private nextText(): bigint {
+    const position = this.next();
+    if (!this.records.hasFields) throw noFormat(position);
+    return position;
+  }
+
+  private rejectDocument(problem: string, raw: string): void {
+    if (!this.records.hasFields) throw noFormat(this.position + 1n);
+    this.reject(problem, raw);
+  }
+}
+
+/** Returns the error of a record that is text without a header, if no format is declared. */
+export function noFormat(position: bigint): InputError {
+  return new InputError(
+    InputErrorCode.NO_FORMAT,
+    `record ${position} has no header, and no format is declared. Declare the format of the flow log.`,
+  );
 }
 
 function withoutBreak(message: string): string {

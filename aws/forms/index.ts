@@ -1,8 +1,13 @@
 import type { AwsForm } from './aws-form';
+import { CLOUDWATCH_LOG_EVENTS_FORM } from './cloudwatch-log-events';
 import { CLOUDWATCH_SUBSCRIPTION_FORM } from './cloudwatch-subscription';
 import { DELIMITED_FORM } from './delimited';
 import { FIREHOSE_MESSAGES_FORM } from './firehose-messages';
+import { JSON_FIELDS_FORM } from './json-fields';
+import { LOGS_INSIGHTS_RESULTS_FORM } from './logs-insights-results';
 import { PARQUET_FORM } from './parquet';
+import { SEARCH_RESULTS_FORM } from './search-results';
+import { STREAM_RECORDS_FORM } from './stream-records';
 import { TEXT_FORM } from './text';
 
 /** All forms of AWS flow logs. The first form that recognizes a source reads it: put the more specific form first. */
@@ -11,5 +16,10 @@ export const AWS_FORMS: readonly AwsForm[] = [
   TEXT_FORM,
   PARQUET_FORM,
   CLOUDWATCH_SUBSCRIPTION_FORM,
+  CLOUDWATCH_LOG_EVENTS_FORM,
+  LOGS_INSIGHTS_RESULTS_FORM,
+  STREAM_RECORDS_FORM,
+  SEARCH_RESULTS_FORM,
+  JSON_FIELDS_FORM,
   FIREHOSE_MESSAGES_FORM,
 ];

@@ -24,9 +24,8 @@ export function readRecord(
   { cells }: RecordSchema,
   row: Value[],
 ): Extra | undefined | BadValue {
-  if (CONTROL_CHARACTER.test(text)) {
-    return new BadValue(RejectCode.CONTROL_CHARACTER, 'the record contains a control character');
-  }
+  // the text around the values can have line breaks
+  if (CONTROL_CHARACTER.test(text) && tokens.some(hasControlCharacter)) return controlCharacter();
   if (tokens.length !== cells.length) return wrongCount(tokens.length, cells.length);
   let extra: Extra | undefined;
   const problems: BadValue[] = [];
@@ -46,6 +45,15 @@ export function readRecord(
   const [first] = problems;
   if (first) return new BadValue(first.code, problems.map(({ detail }) => detail).join('; '));
   return extra;
+}
+
+/** Whether a value has a control character. */
+export function hasControlCharacter(token: string): boolean {
+  return CONTROL_CHARACTER.test(token);
+}
+
+export function controlCharacter(): BadValue {
+  return new BadValue(RejectCode.CONTROL_CHARACTER, 'the record contains a control character');
 }
 
 function wrongCount(found: number, expected: number): BadValue {

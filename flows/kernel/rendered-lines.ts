@@ -71,8 +71,12 @@ export class RenderedLines<Context> {
     this.isNewContext = true;
   }
 
-  /** Adds a line. Returns false if the text cannot be a line; then it must be an exception. */
-  add(text: string, position: bigint): boolean {
+  /**
+   * Adds a line. Returns false if the text cannot be a line; then it must be an exception.
+   *
+   * @param read reads the record if the kernel cannot; by default, the reader of the lines does
+   */
+  add(text: string, position: bigint, read?: LineException<Context>): boolean {
     if (text.length === 0 || text.length > MAX_LINE_BYTES || text.includes('\n')) return false;
     this.begin(position, text.length * UNIT_BYTES + 1);
     const { bytes } = this.kernel;
@@ -80,6 +84,7 @@ export class RenderedLines<Context> {
     if (length !== text.length && UNPAIRED_SURROGATE.test(text)) return false;
     this.end += length;
     bytes[this.end++] = NEWLINE;
+    if (read) this.exceptions.set(position, read);
     this.next = position + 1n;
     return true;
   }

@@ -118,7 +118,8 @@ describe('the kernel and the reference reader return equal results for', () => {
       { message: record() },
       envelope([event(record())]),
     );
-    for (let length = 0; length <= text.length; length += length % 100 === 0 ? 1 : 3) await expectSame(text.slice(0, length), 4096);
+    for (let length = 0; length <= text.length; length += length % 100 === 0 ? 1 : 3)
+      await expectSame(text.slice(0, length), 4096);
   });
 
   // the sum of the bytes is that of the numbers below 3,000, 12,000 and 40,000, and of the sample
