@@ -29,6 +29,9 @@ export interface AddressInfo extends GeoDetails {
   readonly threat: Threat | undefined;
 }
 
+/** Numbers of two characters. */
+const COUNTRIES = 2 ** 16;
+
 const NO_INFO: AddressInfo = { threat: undefined, country: null, asn: null };
 
 /**
@@ -48,7 +51,7 @@ export class Enricher {
   /** Numbers of details by address, of IPv4 and of IPv6. */
   private readonly cached = { 1: new WordTable(1, MAX_PROBES), 4: new WordTable(4, MAX_PROBES) } as const;
   private infos: AddressInfo[] = [NO_INFO];
-  private numbers = new Map<Threat | undefined, Map<string, number>>();
+  private numbers = new Map<Threat | undefined, Map<number, number>>();
 
   constructor(
     private readonly threats: ThreatLists,
@@ -139,7 +142,7 @@ export class Enricher {
       ofThreat = new Map();
       this.numbers.set(threat, ofThreat);
     }
-    const key = `${country}/${asn}`;
+    const key = (asn ?? 0) * COUNTRIES + countryNumber(country);
     let number = ofThreat.get(key);
     if (number === undefined) {
       number = this.infos.push(info);
@@ -153,4 +156,9 @@ export class Enricher {
     this.infos = [NO_INFO];
     this.numbers = new Map();
   }
+}
+
+/** The number of a code of two letters, from 1; 0 for none. */
+function countryNumber(country: string | null): number {
+  return country === null ? 0 : country.charCodeAt(0) * 256 + country.charCodeAt(1);
 }

@@ -2,7 +2,7 @@ import { Reader, type Response } from 'mmdb-lib';
 import type { ColumnName } from '../columns';
 import { AddressBits } from './address-bits';
 import { GeoRecords } from './geo-records';
-import { type GeoDetails, type GeoInfo, geoDetails, NO_DETAILS } from './geo-schema';
+import { type GeoDetails, type GeoInfo, NO_DETAILS } from './geo-schema';
 import { GeoTree } from './geo-tree';
 
 /** Records that show what a database contains. If they fill no column, all records are examined. */
@@ -96,7 +96,7 @@ export class MaxMindDatabase implements GeoDatabase {
     const { nodeCount, searchTreeSize } = this.reader.metadata;
     const offset = searchTreeSize + (pointer - nodeCount);
     try {
-      const details = geoDetails(this.records.read(offset));
+      const details = this.records.read(offset);
       if (this.byPointer.size === MAX_CACHED) this.byPointer.clear();
       this.byPointer.set(pointer, details);
       return details;

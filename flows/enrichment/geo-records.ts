@@ -1,4 +1,4 @@
-import type { GeoInfo } from './geo-schema';
+import { firstDetails, type GeoDetails, type GeoInfo, NO_DETAILS } from './geo-schema';
 
 /** Types of values. Source: "MaxMind DB File Format Specification", "Output Data Section". */
 const EXTENDED = 0;
@@ -22,11 +22,15 @@ const LONG_SIZES = [29, 285, 65_821] as const;
 interface Name {
   readonly text: keyof GeoInfo | 'iso_code';
   readonly bytes: Buffer;
-  /** The member to read, if the value is a map. */
-  readonly nested?: Name;
+  /** The member to read, if the value is a map; by the length of its name. */
+  readonly nested?: readonly (Name | undefined)[];
 }
 
-const nameOf = (text: Name['text'], nested?: Name): Name => ({ text, bytes: Buffer.from(text), nested });
+const nameOf = (text: Name['text'], nested?: Name): Name => ({
+  text,
+  bytes: Buffer.from(text),
+  nested: nested && byLength([nested]),
+});
 const AS_NUMBER = nameOf('autonomous_system_number');
 const RECORD_MEMBERS = byLength([
   nameOf('country', nameOf('iso_code')),
@@ -65,35 +69,42 @@ export class GeoRecords {
    *
    * @throws Error if the record is damaged
    */
-  read(offset: number): GeoInfo {
+  read(offset: number): GeoDetails {
     this.at = offset;
-    const record: Record<string, unknown> = {};
     this.enter();
-    if (this.type !== MAP) return record as GeoInfo;
+    if (this.type !== MAP) return NO_DETAILS;
+    let [country, countryCode, asNumber, traits, asn]: unknown[] = [];
     for (let left = this.size; left > 0; left--) {
       const name = this.name(RECORD_MEMBERS);
-      if (name) record[name.text] = this.value(name.nested);
-      else this.skip();
+      if (!name) {
+        this.skip();
+        continue;
+      }
+      const value = this.value(name.nested);
+      if (name.text === 'country') country = value;
+      else if (name.text === 'country_code') countryCode = value;
+      else if (name.text === 'autonomous_system_number') asNumber = value;
+      else if (name.text === 'traits') traits = value;
+      else asn = value;
     }
-    return record as GeoInfo;
+    return firstDetails([country, countryCode], [asNumber, traits, asn]);
   }
 
   /** Reads the next value: a text, a number, or a map of one member. Other values are undefined. */
-  private value(nested: Name | undefined): unknown {
+  private value(nested: Name['nested']): unknown {
     const after = this.enter();
     const value = this.type === MAP && nested ? this.member(nested) : this.scalar();
     if (after !== undefined) this.at = after;
     return value;
   }
 
-  private member(wanted: Name): unknown {
-    const record: Record<string, unknown> = {};
-    const members = byLength([wanted]);
+  private member(wanted: readonly (Name | undefined)[]): unknown {
+    let value: unknown;
     for (let left = this.size; left > 0; left--) {
-      if (this.name(members)) record[wanted.text] = this.value(undefined);
+      if (this.name(wanted)) value = this.value(undefined);
       else this.skip();
     }
-    return record;
+    return value;
   }
 
   /** Reads a value whose control bytes are read. */

@@ -3,7 +3,7 @@
  *
  * - MaxMind and DB-IP: `country.iso_code` (Country, City, Enterprise), `autonomous_system_number` (ASN, ISP) or
  *   `traits.autonomous_system_number` (Enterprise).
- * - IPinfo: `country_code` or a `country` of two letters, and `asn` as text, such as `AS15169`.
+ * - IPinfo: a `country` of two letters or `country_code`, and `asn` as text, such as `AS15169`.
  *
  * Sources: MaxMind GeoIP2 and GeoLite2 documentation, "City and Country Databases", "ASN and ISP Databases"; IPinfo
  * documentation, "IPinfo Lite Database", "Database Schemas".
@@ -26,6 +26,7 @@ export interface GeoDetails {
 /** Details of an address without a record. */
 export const NO_DETAILS: GeoDetails = { country: null, asn: null };
 
+const UPPER_CASE = /^[A-Z]{2}$/;
 const COUNTRY = /^[A-Za-z]{2}$/;
 const ASN = /^(?:AS)?([0-9]{1,10})$/i;
 const MAX_ASN = 2 ** 32 - 1;
@@ -34,10 +35,18 @@ const MAX_ASN = 2 ** 32 - 1;
 export function geoDetails(record: unknown): GeoDetails {
   if (typeof record !== 'object' || record === null) return NO_DETAILS;
   const { country, country_code, autonomous_system_number, asn, traits } = record as Record<string, unknown>;
-  return {
-    country: countryOf(member(country, 'iso_code')) ?? countryOf(country_code) ?? countryOf(country),
-    asn: asnOf(autonomous_system_number) ?? asnOf(member(traits, 'autonomous_system_number')) ?? asnOf(asn),
-  };
+  const code = typeof country === 'string' ? country : member(country, 'iso_code');
+  const numbers = [autonomous_system_number, member(traits, 'autonomous_system_number'), asn];
+  return firstDetails([code, country_code], numbers);
+}
+
+/** The first valid country and the first valid AS number of several values. */
+export function firstDetails(countries: readonly unknown[], numbers: readonly unknown[]): GeoDetails {
+  let country: string | null = null;
+  for (const value of countries) country ??= countryOf(value);
+  let asn: number | null = null;
+  for (const value of numbers) asn ??= asnOf(value);
+  return { country, asn };
 }
 
 function member(value: unknown, name: string): unknown {
@@ -45,11 +54,14 @@ function member(value: unknown, name: string): unknown {
 }
 
 function countryOf(value: unknown): string | null {
-  return typeof value === 'string' && COUNTRY.test(value) ? value.toUpperCase() : null;
+  if (typeof value !== 'string' || value.length !== 2) return null;
+  if (UPPER_CASE.test(value)) return value;
+  return COUNTRY.test(value) ? value.toUpperCase() : null;
 }
 
 /** Number 0 is reserved: publishers write it for unknown networks. */
 function asnOf(value: unknown): number | null {
+  if (value === undefined) return null;
   const digits = typeof value === 'string' ? ASN.exec(value)?.[1] : value;
   if (typeof digits !== 'string' && typeof digits !== 'number' && typeof digits !== 'bigint') return null;
   const number = Number(digits);

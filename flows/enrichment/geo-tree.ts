@@ -21,6 +21,8 @@ export class GeoTree {
   private readonly depth: number;
   /** Node at which IPv4 addresses start. */
   private readonly ipv4Start: number;
+  /** Nodes after the first 16 bits of IPv4 addresses, by these bits; 0 for those that no search has reached yet. */
+  private readonly ipv4Nodes = new Uint32Array(65_536);
 
   constructor(
     private readonly bytes: Buffer,
@@ -42,16 +44,32 @@ export class GeoTree {
   find({ words, count }: AddressBits): number {
     if (count !== 1 && this.isIpv4Only) return 0;
     const { nodes } = this;
-    let node = count === 1 ? this.ipv4Start : 0;
+    if (count === 1) return this.findIpv4(words[0] as number);
+    let node = 0;
     for (let index = 0; index < count; index++) {
-      let word = words[index] as number;
-      for (let bit = 0; bit < 32; bit++) {
-        if (node >= nodes) return node === nodes ? 0 : node;
-        node = this.child(node, word >>> 31);
-        word <<= 1;
-      }
+      node = this.walk(node, words[index] as number, 32);
     }
     return node > nodes ? node : 0;
+  }
+
+  /** Nodes after the first 16 bits are kept, because most of the steps of a search are there. */
+  private findIpv4(address: number): number {
+    const { nodes, ipv4Nodes } = this;
+    const first = address >>> 16;
+    let node = ipv4Nodes[first] as number;
+    if (node === 0) {
+      node = this.walk(this.ipv4Start, address, 16);
+      ipv4Nodes[first] = node;
+    }
+    node = this.walk(node, address << 16, 16);
+    return node > nodes ? node : 0;
+  }
+
+  /** Follows the first bits of a word from a node, as far as there are nodes. */
+  private walk(from: number, word: number, bits: number): number {
+    let node = from;
+    for (let bit = 0; bit < bits && node < this.nodes; bit++) node = this.child(node, (word << bit) >>> 31);
+    return node;
   }
 
   /** Yields pointers to the records of some networks that are spread over the tree; the same record can recur. */

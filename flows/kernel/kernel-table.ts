@@ -139,6 +139,7 @@ export class KernelTable {
     const { chunks, numbers, summary } = this;
     const constants = (this.schema as KernelSchema).constants;
     chunks.begin();
+    this.lookups?.select();
     for (const [index, column] of FLOW_COLUMNS.entries()) {
       const number = numbers[index];
       const constant = constants.get(column.name as ColumnName);

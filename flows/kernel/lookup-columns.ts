@@ -2,31 +2,30 @@ import { type ColumnName, columnIndex } from '../columns';
 import type { AddressInfo, Enricher } from '../enrichment/enricher';
 import { InputError, InputErrorCode } from '../input/input-error';
 import type { Kernel } from './kernel';
-import type { ChunkWriter, LookupAddresses } from './parquet/chunk-writer';
+import type { ChunkWriter } from './parquet/chunk-writer';
 import type { KernelFile } from './parquet/kernel-file';
-import { LOOKUP_KINDS, LookupKind } from './shared/lookup-kind';
+import { LOOKUP_KINDS, LookupKind, LookupSide } from './shared/lookup-kind';
 
-const SOURCE = ['pkt_src_addr', 'src_addr'] as const;
-const DESTINATION = ['pkt_dst_addr', 'dst_addr'] as const;
-const BOTH = [...SOURCE, ...DESTINATION] as const;
+/** The address columns, the preferred ones of each side first. */
+const ADDRESSES = ['pkt_src_addr', 'src_addr', 'pkt_dst_addr', 'dst_addr'] as const;
 
-/** What a column has, and the address columns that it comes from, the preferred ones first. */
+/** What a column has, and of which address. */
 interface LookupColumn {
   readonly kind: LookupKind;
-  readonly addresses: readonly ColumnName[];
+  readonly side: LookupSide;
 }
 
 const LOOKUP_COLUMNS: ReadonlyMap<number, LookupColumn> = new Map(
   (
     [
-      ['threat_type', LookupKind.THREAT_TYPE, BOTH],
-      ['threat_source', LookupKind.THREAT_SOURCE, BOTH],
-      ['src_country', LookupKind.COUNTRY, SOURCE],
-      ['dst_country', LookupKind.COUNTRY, DESTINATION],
-      ['src_asn', LookupKind.ASN, SOURCE],
-      ['dst_asn', LookupKind.ASN, DESTINATION],
+      ['threat_type', LookupKind.THREAT_TYPE, LookupSide.THREAT],
+      ['threat_source', LookupKind.THREAT_SOURCE, LookupSide.THREAT],
+      ['src_country', LookupKind.COUNTRY, LookupSide.SOURCE],
+      ['dst_country', LookupKind.COUNTRY, LookupSide.DESTINATION],
+      ['src_asn', LookupKind.ASN, LookupSide.SOURCE],
+      ['dst_asn', LookupKind.ASN, LookupSide.DESTINATION],
     ] as const
-  ).map(([name, kind, addresses]) => [columnIndex(name), { kind, addresses }]),
+  ).map(([name, kind, side]) => [columnIndex(name), { kind, side }]),
 );
 
 const NONE = -1;
@@ -53,7 +52,8 @@ export class LookupColumns {
     { length: LOOKUP_KINDS },
     () => new Map<string | number, number>(),
   );
-  private addresses: ReadonlyMap<number, LookupAddresses> = new Map();
+  /** Numbers of the address columns in the kernel. */
+  private addresses: readonly number[] = [];
 
   /** Returns the columns that a kernel fills with an enricher. */
   static of(kernel: Kernel, enricher: Enricher): LookupColumns {
@@ -83,26 +83,31 @@ export class LookupColumns {
    * @throws InputError if the values have more text than the kernel has room for
    */
   begin(number: NumberOf): void {
-    this.addresses = new Map(
-      [...LOOKUP_COLUMNS].map(([index, { addresses }]) => {
-        const [first = NONE, second = NONE, third = NONE, fourth = NONE] = addresses.map(
-          (name) => number(name) ?? NONE,
-        );
-        return [index, [first, second, third, fourth]];
-      }),
-    );
-    const column = BOTH.map(number).find((each) => each !== undefined);
+    this.addresses = ADDRESSES.map((name) => number(name) ?? NONE);
+    const column = this.addresses.find((each) => each !== NONE);
     if (column === undefined || this.lookUp(column)) return;
     // the values of earlier row groups take the room
     this.clear();
     if (!this.lookUp(column)) throw tooManyValues();
   }
 
+  /** Finds the addresses of the selected rows. */
+  select(): void {
+    const [source, source2, destination, destination2] = this.addresses as [number, number, number, number];
+    const hasThreats = !this.isEmpty(LookupKind.THREAT_TYPE);
+    this.kernel.run.selectAddresses(source, source2, destination, destination2, hasThreats);
+  }
+
   /** Writes the selected rows of a column. */
   write(chunks: ChunkWriter, file: KernelFile, index: number): void {
-    const { kind } = LOOKUP_COLUMNS.get(index) as LookupColumn;
-    if (this.codesOfValue[kind]?.size === 0) chunks.empty(file, index);
-    else chunks.lookup(file, index, kind, this.addresses.get(index) as LookupAddresses);
+    const { kind, side } = LOOKUP_COLUMNS.get(index) as LookupColumn;
+    if (this.isEmpty(kind)) chunks.empty(file, index);
+    else chunks.lookup(file, index, kind, side);
+  }
+
+  /** Whether no address has had a value. */
+  private isEmpty(kind: LookupKind): boolean {
+    return this.codesOfValue[kind]?.size === 0;
   }
 
   /** Sets the values of all addresses in the dictionary of a column. Returns false if there is no room for a value. */

@@ -36,14 +36,16 @@ export function encodeCodes(column: Column): void {
   }
 }
 
-/**
- * Encodes codes of the selected rows that are not those of a column. The dictionary also has values of other row groups;
- * the encoded one depends on nothing but the rows.
- */
-export function encodeLookups(dictionary: Column, codes: usize): void {
+/** Encodes codes of the selected rows, and the values that they use of a dictionary, in their order: see lookup.ts. */
+export function encodeUsed(dictionary: Column, codes: usize, used: usize, count: i32): void {
   clearPage();
-  if (Selection.isAll && isUniform(codes)) encodeSingleCode(dictionary, load<u16>(codes));
-  else encodeSelectedCodes(dictionary, inOrderOfUse(dictionary, codes));
+  if (count === 0) {
+    PAGE.nulls = Selection.rows;
+    return;
+  }
+  memory.copy(USED, used, (<usize>count) << 1);
+  usedCount = count;
+  encodeSelectedCodes(dictionary, codes);
 }
 
 /**
@@ -145,24 +147,6 @@ function withoutUnused(column: Column, codes: usize): usize {
   if (usedCount === end - 1) return codes;
   for (let at: usize = 0; at < bytes; at += 2) {
     store<u16>(ROWS + at, load<u16>(NEW_CODES + ((<usize>load<u16>(codes + at)) << 1)));
-  }
-  return ROWS;
-}
-
-/** The codes of the selected rows, renumbered in the order of their first use. */
-function inOrderOfUse(column: Column, codes: usize): usize {
-  memory.fill(NEW_CODES, 0, (<usize>column.entryCount) << 1);
-  usedCount = 0;
-  const bytes = (<usize>Selection.rows) << 1;
-  for (let at: usize = 0; at < bytes; at += 2) {
-    const code = load<u16>(codes + at);
-    const address = NEW_CODES + ((<usize>code) << 1);
-    if (code !== 0 && load<u16>(address) === 0) {
-      store<u16>(USED + ((<usize>usedCount) << 1), code);
-      usedCount++;
-      store<u16>(address, <u16>usedCount);
-    }
-    store<u16>(ROWS + at, load<u16>(address));
   }
   return ROWS;
 }

@@ -32,7 +32,7 @@ export {
   clearContexts,
   setContextValue,
 } from './line-contexts';
-export { addLookupNumber, addLookupText, clearLookups } from './lookup';
+export { addLookupNumber, addLookupText, clearLookups, selectAddresses } from './lookup';
 export { reserved } from './memory';
 export {
   addTemplatePiece,

@@ -1,4 +1,4 @@
-import { LOOKUP_KINDS, LookupKind } from '../shared/lookup-kind';
+import { LOOKUP_KINDS, LookupKind, LookupSide, SIDES } from '../shared/lookup-kind';
 import { GROUP_ROWS } from '../shared/sizes';
 import { COLUMN_BYTES, Column, columnAt } from './column';
 import { append, MAX_TEXT_BYTES } from './dictionary';
@@ -20,11 +20,22 @@ const KEYS: usize = reserve(<usize>LOOKUP_KINDS * (CODES << KEY_SHIFT));
 const TEXTS: usize = reserve(<usize>MAX_TEXT_BYTES + SLACK);
 const TEXTS_END: usize = TEXTS + <usize>MAX_TEXT_BYTES;
 const LENGTH_BYTES: usize = 4;
-const ROWS: usize = reserve(<usize>GROUP_ROWS * 2 + SLACK);
+const ROWS_BYTES: usize = <usize>GROUP_ROWS * 2 + SLACK;
+const ROWS: usize = reserve(ROWS_BYTES);
 /** The codes of a column that the records do not have. */
-const NULLS: usize = reserve(<usize>GROUP_ROWS * 2 + SLACK);
+const NULLS: usize = reserve(ROWS_BYTES);
+/** For each side, the addresses of the selected rows, and for each code whether a row has it. */
+const ADDRESSES: usize = reserve(<usize>SIDES * ROWS_BYTES);
+const IN_USE: usize = reserve(<usize>SIDES * CODES);
+const SIDE_CODES: usize = reserve(<usize>SIDES * sizeof<usize>());
+/** Codes of values that the selected rows have, in their new order; the new code of each value, and of each address. */
+const USED: usize = reserve(CODES * 2);
+const NEW_CODES: usize = reserve(CODES * 2);
+const NEW_CODES_OF_ADDRESSES: usize = reserve(CODES * 2);
 
 let top: usize = TEXTS;
+/** Number of codes in the address dictionary. */
+let addressCount: usize = 0;
 
 /** Clears all dictionaries. They outlive row groups and sources. */
 export function clearLookups(): void {
@@ -71,21 +82,76 @@ export function lookupDictionary(kind: LookupKind): Column {
 }
 
 /**
- * The codes of the selected rows: the value of the address in the first of two columns, and where that is null, in the
- * second. If this address has no value, the value of the address in two other columns; -1 is no column.
+ * Finds the addresses of the selected rows. Each side has the address in the first of two columns, and where that is null,
+ * in the second; -1 is no column. The side of the threat has the source if it is a threat, and else the destination.
  */
-export function lookupCodes(kind: LookupKind, first: i32, second: i32, third: i32, fourth: i32): usize {
-  mapRows(kind, addressCodes(first), addressCodes(second));
-  if (third >= 0 || fourth >= 0) mapNullRows(kind, addressCodes(third), addressCodes(fourth));
+export function selectAddresses(
+  source: i32,
+  source2: i32,
+  destination: i32,
+  destination2: i32,
+  threats: bool,
+): void {
+  memory.fill(IN_USE, 0, <usize>SIDES * CODES);
+  selectSide(LookupSide.SOURCE, source, source2);
+  selectSide(LookupSide.DESTINATION, destination, destination2);
+  if (threats) selectThreats();
+}
+
+/** The new codes of a kind for the selected rows, without the values that no row has; 0 if all rows are null. */
+export function lookupCodes(kind: LookupKind, side: LookupSide): usize {
+  findUsed(kind, side);
+  if (usedValues === 0) return 0;
+  const addresses = addressesOf(side);
+  const bytes = (<usize>Selection.rows) << 1;
+  for (let at: usize = 0; at < bytes; at += 2) {
+    store<u16>(ROWS + at, load<u16>(NEW_CODES_OF_ADDRESSES + ((<usize>load<u16>(addresses + at)) << 1)));
+  }
   return ROWS;
 }
 
-function addressCodes(index: i32): usize {
-  return index < 0 ? NULLS : columnAt(index).rows;
+/** Address of the codes of the values that rows have, and their number. */
+export function usedLookups(): usize {
+  return USED;
 }
 
-function mapRows(kind: LookupKind, first: usize, second: usize): void {
+export let usedValues: i32 = 0;
+
+/** Numbers the values in the order of the address dictionary, which depends on nothing but the row group. */
+function findUsed(kind: LookupKind, side: LookupSide): void {
   const map = lookupMap(kind);
+  const inUse = IN_USE + <usize>side * CODES;
+  memory.fill(NEW_CODES, 0, (<usize>lookupDictionary(kind).entryCount) << 1);
+  usedValues = 0;
+  for (let address: usize = 0; address < addressCount; address++) {
+    const value = load<u8>(inUse + address) === 0 ? 0 : load<u16>(map + (address << 1));
+    let code: u16 = 0;
+    if (value !== 0) {
+      const slot = NEW_CODES + ((<usize>value) << 1);
+      code = load<u16>(slot);
+      if (code === 0) {
+        store<u16>(USED + ((<usize>usedValues) << 1), value);
+        usedValues++;
+        code = <u16>usedValues;
+        store<u16>(slot, code);
+      }
+    }
+    store<u16>(NEW_CODES_OF_ADDRESSES + (address << 1), code);
+  }
+}
+
+function selectSide(side: LookupSide, firstIndex: i32, secondIndex: i32): void {
+  const first = firstIndex < 0 ? NULLS : columnAt(firstIndex).rows;
+  const second = secondIndex < 0 ? NULLS : columnAt(secondIndex).rows;
+  if (firstIndex >= 0) addressCount = <usize>columnAt(firstIndex).dictionary.entryCount;
+  else if (secondIndex >= 0) addressCount = <usize>columnAt(secondIndex).dictionary.entryCount;
+  if (Selection.isAll && first === NULLS) {
+    setAddresses(side, second);
+    markAll(side, second);
+    return;
+  }
+  const target = ADDRESSES + <usize>side * ROWS_BYTES;
+  const inUse = IN_USE + <usize>side * CODES;
   const isAll = Selection.isAll;
   const end = Selection.rows;
   for (let index = 0; index < end; index++) {
@@ -94,21 +160,39 @@ function mapRows(kind: LookupKind, first: usize, second: usize): void {
     const other = <usize>load<u16>(second + row);
     // no branch, because it would be unpredictable
     const address = select<usize>(code, other, code !== 0);
-    store<u16>(ROWS + ((<usize>index) << 1), load<u16>(map + (address << 1)));
+    store<u16>(target + ((<usize>index) << 1), <u16>address);
+    store<u8>(inUse + address, 1);
   }
+  setAddresses(side, target);
 }
 
-function mapNullRows(kind: LookupKind, first: usize, second: usize): void {
-  const map = lookupMap(kind);
-  const isAll = Selection.isAll;
-  const end = Selection.rows;
-  for (let index = 0; index < end; index++) {
-    const target = ROWS + ((<usize>index) << 1);
-    const row = (<usize>(isAll ? index : load<i32>(SELECTED + ((<usize>index) << 2)))) << 1;
-    const code = <usize>load<u16>(first + row);
-    const other = <usize>load<u16>(second + row);
-    const value = load<u16>(map + (select<usize>(code, other, code !== 0) << 1));
-    const before = load<u16>(target);
-    store<u16>(target, select<u16>(before, value, before !== 0));
+function selectThreats(): void {
+  const map = lookupMap(LookupKind.THREAT_TYPE);
+  const sources = addressesOf(LookupSide.SOURCE);
+  const destinations = addressesOf(LookupSide.DESTINATION);
+  const target = ADDRESSES + <usize>LookupSide.THREAT * ROWS_BYTES;
+  const inUse = IN_USE + <usize>LookupSide.THREAT * CODES;
+  const bytes = (<usize>Selection.rows) << 1;
+  for (let at: usize = 0; at < bytes; at += 2) {
+    const source = <usize>load<u16>(sources + at);
+    const destination = <usize>load<u16>(destinations + at);
+    const address = select<usize>(source, destination, load<u16>(map + (source << 1)) !== 0);
+    store<u16>(target + at, <u16>address);
+    store<u8>(inUse + address, 1);
   }
+  setAddresses(LookupSide.THREAT, target);
+}
+
+function markAll(side: LookupSide, codes: usize): void {
+  const inUse = IN_USE + <usize>side * CODES;
+  const bytes = (<usize>Selection.rows) << 1;
+  for (let at: usize = 0; at < bytes; at += 2) store<u8>(inUse + <usize>load<u16>(codes + at), 1);
+}
+
+function setAddresses(side: LookupSide, codes: usize): void {
+  store<usize>(SIDE_CODES + <usize>side * sizeof<usize>(), codes);
+}
+
+function addressesOf(side: LookupSide): usize {
+  return load<usize>(SIDE_CODES + <usize>side * sizeof<usize>());
 }

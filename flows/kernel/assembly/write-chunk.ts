@@ -1,13 +1,13 @@
-import { LookupKind } from '../shared/lookup-kind';
+import { LookupKind, LookupSide } from '../shared/lookup-kind';
 import { CodecNumber, Encoding, PageType, PhysicalType } from '../shared/parquet-format';
 import { chunkColumn } from './chunk-columns';
 import { Chunk, describeChunk } from './chunks';
 import { compress } from './compress';
 import { encode } from './encode';
-import { encodeLookups } from './encode-codes';
+import { encodeUsed } from './encode-codes';
 import { HEADER_ROOM } from './file-buffer';
 import { putPresent, putVarint } from './levels';
-import { lookupCodes, lookupDictionary } from './lookup';
+import { lookupCodes, lookupDictionary, usedLookups, usedValues } from './lookup';
 import { clearPage, DATA, DICTIONARY, PAGE, Page } from './page';
 import { putRun } from './runs';
 import { Selection } from './selection';
@@ -33,15 +33,13 @@ export function writeColumn(
 export function writeLookup(
   index: i32,
   kind: LookupKind,
-  first: i32,
-  second: i32,
-  third: i32,
-  fourth: i32,
+  side: LookupSide,
   codec: CodecNumber,
   address: usize,
   start: f64,
 ): usize {
-  encodeLookups(lookupDictionary(kind), lookupCodes(kind, first, second, third, fourth));
+  const codes = lookupCodes(kind, side);
+  encodeUsed(lookupDictionary(kind), codes, usedLookups(), usedValues);
   return writeEncoded(index, false, codec, address, start);
 }
 

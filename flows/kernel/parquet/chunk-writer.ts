@@ -1,5 +1,5 @@
 import type { Kernel } from '../kernel';
-import type { LookupKind } from '../shared/lookup-kind';
+import type { LookupKind, LookupSide } from '../shared/lookup-kind';
 import type { CodecNumber } from '../shared/parquet-format';
 import type { FileSchema } from './file-schema';
 import type { KernelFile } from './kernel-file';
@@ -16,9 +16,6 @@ export interface FileSettings {
   /** Whether numbers are encoded as DELTA_BINARY_PACKED, which readers of Parquet version 1 do not support. */
   readonly deltas: boolean;
 }
-
-/** Numbers of four address columns, the preferred ones first; -1 is no column. */
-export type LookupAddresses = readonly [first: number, second: number, third: number, fourth: number];
 
 /**
  * Makes the kernel write the column chunks of one row group after the other, and their metadata. Columns are
@@ -55,10 +52,10 @@ export class ChunkWriter {
     file.filled(run.writeConstant(index, length, file.address, file.position));
   }
 
-  /** Writes the selected rows of a column whose values are looked up by the addresses in other columns of the kernel. */
-  lookup(file: KernelFile, index: number, kind: LookupKind, addresses: LookupAddresses): void {
+  /** Writes the selected rows of a column whose values are looked up by the addresses of a side. */
+  lookup(file: KernelFile, index: number, kind: LookupKind, side: LookupSide): void {
     const { codec } = this.settings;
-    file.filled(this.kernel.run.writeLookup(index, kind, ...addresses, codec, file.address, file.position));
+    file.filled(this.kernel.run.writeLookup(index, kind, side, codec, file.address, file.position));
   }
 
   /** Writes a column that is null in all rows. */

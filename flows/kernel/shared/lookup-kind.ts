@@ -8,3 +8,14 @@ export enum LookupKind {
 
 /** Number of kinds. */
 export const LOOKUP_KINDS = 4;
+
+/** Which addresses of a row are looked up. */
+export enum LookupSide {
+  SOURCE,
+  DESTINATION,
+  /** The address that is a threat: the source if it is one, else the destination. */
+  THREAT,
+}
+
+/** Number of sides. */
+export const SIDES = 3;
