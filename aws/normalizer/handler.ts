@@ -56,7 +56,7 @@ export async function handle(event: QueueEvent, context: HandlerContext): Promis
 }
 
 class Batch {
-  /** Whether an object succeeded, by its bucket and source. */
+  /** Whether an object succeeded, by its bucket, key and version. */
   private readonly outcomes = new Map<string, boolean>();
 
   constructor(private readonly context: HandlerContext) {}
@@ -78,7 +78,7 @@ class Batch {
   }
 
   private async object(object: ObjectReference, message: QueueMessage): Promise<boolean> {
-    const identity = JSON.stringify([object.bucket, sourceOf(object)]);
+    const identity = JSON.stringify([object.bucket, object.key, object.versionId]);
     const known = this.outcomes.get(identity);
     if (known !== undefined) return known;
     const maxMillis = this.maxMillis();

@@ -17,9 +17,21 @@ const client = new S3Client();
 
 /** Environment: TABLE_BUCKET, the bucket of the tables. */
 export async function handler(event: S3Event): Promise<void> {
+  const errors: unknown[] = [];
   for (const { s3 } of event.Records) {
-    // keys in S3 events are URL-encoded, with + for a space
-    await normalizeObject(s3.bucket.name, decodeURIComponent(s3.object.key.replaceAll('+', ' ')));
+    try {
+      // keys in S3 events are URL-encoded, with + for a space
+      await normalizeObject(s3.bucket.name, decodeURIComponent(s3.object.key.replaceAll('+', ' ')));
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  // Lambda delivers the event again, and the files of the other objects are overwritten with the same bytes
+  if (errors.length > 0) {
+    throw new AggregateError(
+      errors,
+      `${errors.length} of ${event.Records.length} failed: ${errors.join('; ')}`,
+    );
   }
 }
 

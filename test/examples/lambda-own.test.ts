@@ -52,3 +52,19 @@ test('the example handler writes the tables of an object, and the same tables fo
     Array(2).fill([`${SAMPLE_KEY}: ${SAMPLE.rows} rows, ${SAMPLE.rejects} rejects, ${files} files`]),
   );
 });
+
+test('the example handler writes the other objects of an event if one fails', async () => {
+  const { handler } = await import('../../examples/lambda-own/handler.js');
+  const key = SAMPLE_KEY.replace('a1b2c3d4', '900d0000');
+  mkdirSync(dirname(join(raw, key)), { recursive: true });
+  writeFileSync(join(raw, key), sampleObject());
+  vi.spyOn(console, 'log').mockImplementation(() => {});
+  const Records = ['lost.log.gz', key].map((name) => ({
+    s3: { bucket: { name: 'raw' }, object: { key: encodeURIComponent(name) } },
+  }));
+  await expect(handler({ Records })).rejects.toThrow(/^1 of 2 failed: NotFound/);
+  const from = tableIn(tables, 'flows');
+  expect(await sql(`select count(*)::int as n from ${from} where source = '${key}'`)).toEqual([
+    { n: SAMPLE.rows },
+  ]);
+});

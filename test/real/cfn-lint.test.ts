@@ -54,6 +54,7 @@ const VARIANTS: Readonly<Record<string, Variant>> = {
         questionWindow: Duration.days(30),
         tablePrefix: 'security/network',
         scanLimit: Size.gibibytes(1),
+        normalizerMaxConcurrency: 50,
         alarmTopic: new sns.Topic(stack, 'Topic'),
         removalPolicy: RemovalPolicy.DESTROY,
       }),

@@ -104,12 +104,13 @@ describe.skipIf(!present)('the example, deployed by the real cdk to moto', () =>
     });
   });
 
-  test('the queue invokes the function, which can report single failed messages', async () => {
+  test('the queue invokes the function with one message, which the function can return', async () => {
     const lambda = new LambdaClient(cloud.client);
     const { EventSourceMappings = [] } = await lambda.send(new ListEventSourceMappingsCommand({}));
     expect(EventSourceMappings).toHaveLength(1);
     expect(EventSourceMappings[0]).toMatchObject({
       EventSourceArn: `arn:aws:sqs:${REGION}:${ACCOUNT}:${queueUrl.split('/').pop()}`,
+      BatchSize: 1,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
     });
     expect(normalizer.environment).toEqual({

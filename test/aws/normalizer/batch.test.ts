@@ -141,6 +141,54 @@ describe('an object that several messages announce', () => {
   });
 });
 
+describe('odd messages', () => {
+  test('with hundreds of objects are read to the end', async () => {
+    const keys = Array.from(
+      { length: 800 },
+      (_, index) => `AWSLogs/123456789012/vpcflowlogs/eu-west-1/${index}.log.gz`,
+    );
+    const large = message(keys.join(' '));
+    expect(large.body.length).toBeGreaterThan(80_000);
+    expect(await deliver([large])).toEqual([]);
+    expect(run).toEqual(keys);
+  });
+
+  test('that announce an object twice normalize it once', async () => {
+    expect(await deliver([message('a b a')])).toEqual([]);
+    expect(run).toEqual(['a', 'b']);
+  });
+
+  test('with a key that looks like a version are not confused with the version', async () => {
+    expect(await deliver([message('a', 1, 'v1'), message('a?versionId=v1')])).toEqual([]);
+    expect(run).toHaveLength(2);
+  });
+
+  test.each(['', 'null', '[]', '{', '{"Records":[{}]}', '{"Records":[null]}', 'x'.repeat(200_000)])(
+    'that are not notifications fail alone: %.20s',
+    async (body) => {
+      expect(await deliver([{ messageId: 'odd', body }, message('a')])).toEqual(['odd']);
+      expect(run).toEqual(['a']);
+      expect(JSON.stringify(logged).length).toBeLessThan(2_000);
+    },
+  );
+
+  test('of S3 without objects succeed', async () => {
+    const bodies = ['{"Event":"s3:TestEvent"}', '{"Records":[]}'];
+    expect(await deliver(bodies.map((body) => ({ messageId: body, body })))).toEqual([]);
+    expect(logged).toEqual([]);
+  });
+
+  test.each(['a b+c=d&e\'f"g', '../../etc/passwd', '/', 'line\nbreak', '\u0001', 'é🙂', 'x'.repeat(1024)])(
+    'have keys with any character: %j',
+    async (key) => {
+      const encoded = encodeURIComponent(key).replaceAll('%20', '+');
+      expect(await deliver([message(encoded)])).toEqual([]);
+      expect(run).toEqual([key]);
+      expect(logged).toMatchObject([{ source: key }]);
+    },
+  );
+});
+
 test('the log contains the message, and how often it was received', async () => {
   failing = ['b'];
   await deliver([message('a'), message('b', 4), { ...message('c', 5), body: 'hello' }]);
