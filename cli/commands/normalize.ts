@@ -123,8 +123,7 @@ async function run(
   const report = totals.report();
   stdout.write(`${json ? JSON.stringify(report) : reportText(report, outDirectory)}\n`);
   const enriches = threats.length + mmdb.length > 0;
-  for (const line of reportWarnings(report, { skipped: listing.skipped, enriches }))
-    stderr.write(`${line}\n`);
+  for (const line of reportWarnings(report, { skipped: totals.skipped, enriches })) stderr.write(`${line}\n`);
   removeStaleOutputs(outDirectory, totals.readSources, totals.written, started);
   // the report states what was done before the error
   if (error) throw error;

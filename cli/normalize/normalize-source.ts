@@ -4,13 +4,14 @@ import type { FormDecision } from '../../flows/input/input-form';
 import type { Compression } from '../../flows/kernel/parquet/codec';
 import type { OutputFile } from '../../flows/part-files';
 import type { Summary } from '../../flows/summary';
-import { normalizeAny } from '../../normalizer/normalize-any';
+import { type ReadableSource, sourcesOf } from '../../normalizer/sources';
 import { parseLogFormat } from '../arguments/log-format';
 import { environmentMessage, isEnvironmentError } from '../environment-error';
 import type { OnBytes } from './file-bytes';
 import { type EnrichmentFiles, loadEnricher } from './load-enricher';
+import { nameProblem } from './log-names';
 import { openSource } from './open-source';
-import type { Failure, Source } from './source';
+import type { Failure, Skipped, Source } from './source';
 import { SourceError } from './source-error';
 
 /** Settings for all sources of a run: plain data, so that they can be posted to other threads. */
@@ -23,7 +24,7 @@ export interface RunSettings extends EnrichmentFiles {
 }
 
 /** The outcome of one log: plain data, so that it can be posted to other threads. */
-export type Outcome = Normalized | Failure;
+export type Outcome = Normalized | Failure | Skipped;
 
 /** A log that was read. */
 export interface Normalized {
@@ -44,7 +45,9 @@ export function isNotWritten(outcome: Outcome): boolean {
   return 'code' in outcome && outcome.code === NOT_WRITTEN;
 }
 
-/** Normalizes a source. The outcome of an unreadable source is a failure, not an error. */
+/**
+ * Normalizes a source, or each member if it is an archive. The outcome of an unreadable source is a failure, not an error.
+ */
 export type SourceNormalizer = (source: Source) => Promise<readonly Outcome[]>;
 
 /**
@@ -56,7 +59,7 @@ export function sourceNormalizer(settings: RunSettings, onBytes: OnBytes): Sourc
   const { outDirectory, compression, compatible } = settings;
   const format = settings.format === undefined ? undefined : parseLogFormat(settings.format);
   const options = { format, enricher: loadEnricher(settings), compression, compatible };
-  return async (source) => [await normalizeSource(source, outDirectory, options, onBytes)];
+  return (source) => normalizeSource(source, outDirectory, options, onBytes);
 }
 
 /** How often a source is read that changes while it is read. */
@@ -67,13 +70,13 @@ async function normalizeSource(
   outDirectory: string,
   options: NormalizeOptions,
   onBytes: OnBytes,
-): Promise<Outcome> {
+): Promise<readonly Outcome[]> {
   for (let reading = 1; ; reading++) {
     try {
       return await normalizeOnce(source, outDirectory, options, onBytes);
     } catch (error) {
-      if (error instanceof SourceError && error.isChange && reading < MOST_READINGS) continue;
-      return failureOf(source.source, outDirectory, error);
+      if (isChange(error) && reading < MOST_READINGS) continue;
+      return [failureOf(source.source, outDirectory, error)];
     }
   }
 }
@@ -83,17 +86,42 @@ async function normalizeOnce(
   outDirectory: string,
   options: NormalizeOptions,
   onBytes: OnBytes,
-): Promise<Outcome> {
+): Promise<readonly Outcome[]> {
   const opened = await openSource(source, onBytes);
+  const outcomes: Outcome[] = [];
   try {
-    const { summary, outputs, bytes, form } = await normalizeAny(opened, outDirectory, options);
-    return { source: opened.source, summary, outputs, bytes, form };
-  } catch (error) {
-    if (error instanceof SourceError && error.isChange) throw error;
-    return failureOf(opened.source, outDirectory, error);
+    for await (const log of sourcesOf(opened, options)) {
+      // members of an archive are chosen by the same names as files in a directory
+      const reason =
+        'skipped' in log
+          ? `in archives (${log.skipped})`
+          : log.source === opened.source
+            ? undefined
+            : nameProblem(log.source);
+      if (reason !== undefined) outcomes.push({ path: log.source, reason });
+      else if ('normalize' in log) outcomes.push(await outcomeOf(log, outDirectory));
+      const last = outcomes.at(-1);
+      if (last && isNotWritten(last)) break;
+    }
   } finally {
     await opened.close?.();
   }
+  return outcomes;
+}
+
+/** @throws SourceError if the source changed while it was read */
+async function outcomeOf(log: ReadableSource, outDirectory: string): Promise<Outcome> {
+  try {
+    const { summary, outputs, bytes, form } = await log.normalize(outDirectory);
+    return { source: log.source, summary, outputs, bytes, form };
+  } catch (error) {
+    if (isChange(error)) throw error;
+    return failureOf(log.source, outDirectory, error);
+  }
+}
+
+function isChange(error: unknown): boolean {
+  return error instanceof SourceError && error.isChange;
 }
 
 /** @throws the error if it is neither one of the source nor one of the environment */

@@ -2,7 +2,7 @@ import { InputErrorCode } from '../../flows/input/input-error';
 import { counted } from '../output/counted';
 import { counts } from './report-text';
 import type { RunReport } from './run-totals';
-import type { Skipped, SkipReason } from './source';
+import type { Skipped } from './source';
 
 /** Most failures and skipped files of one kind that a run names on the terminal. */
 const MOST_FAILURES = 50;
@@ -41,7 +41,7 @@ export function reportWarnings(report: RunReport, { skipped, enriches }: Warning
 
 /** One line for each reason, with the first paths. */
 export function skippedLines(skipped: readonly Skipped[]): string[] {
-  const byReason = new Map<SkipReason, string[]>();
+  const byReason = new Map<string, string[]>();
   for (const { path, reason } of skipped) {
     const paths = byReason.get(reason) ?? [];
     byReason.set(reason, paths);
@@ -63,6 +63,9 @@ export function noRowsText(
   { files, bytes, records, byRejectCode }: RunReport,
   isEmptyInput: boolean,
 ): string {
+  if (files === 0) {
+    return 'no rows: no file in the archive has the name of a flow log. Extract it, and give the paths of the logs';
+  }
   if (isEmptyInput)
     return files === 1 ? 'no rows: the file is empty' : `no rows: all ${files} files are empty`;
   if (records > 0) {

@@ -55,6 +55,8 @@ export class RunTotals {
   private readonly sources: string[] = [];
   private readonly explained: (readonly Explanation[])[] = [];
   private readonly failed: (readonly Failure[])[] = [];
+  /** Members of archives that were not read. */
+  private readonly members: (readonly Skipped[])[] = [];
   private bytes = 0;
   private files = 0;
   private processed = 0;
@@ -71,9 +73,11 @@ export class RunTotals {
     const { summary } = this;
     const outputs: OutputFile[] = [];
     const failed: Failure[] = [];
+    const skipped: Skipped[] = [];
     let stored = 0;
     for (const outcome of outcomes) {
       if ('message' in outcome) failed.push(outcome);
+      else if ('reason' in outcome) skipped.push(outcome);
       else {
         summary.merge(outcome.summary);
         outputs.push(...outcome.outputs);
@@ -84,15 +88,16 @@ export class RunTotals {
     }
     if (this.explains) this.explained[index] = outcomes.flatMap(explanationOf);
     this.processed++;
-    this.files += outcomes.length;
+    this.files += outcomes.length - skipped.length;
     this.bytes += this.listing.sources[index]?.size || stored;
     this.outputs[index] = outputs;
     if (failed.length > 0) this.failed[index] = failed;
+    if (skipped.length > 0) this.members[index] = skipped;
   }
 
   /** Whether every log that was read has no content, as an empty file. */
   get isEmptyInput(): boolean {
-    return this.inflated === 0;
+    return this.files > 0 && this.inflated === 0;
   }
 
   /** Identities of the logs that were read. */
@@ -106,7 +111,7 @@ export class RunTotals {
   }
 
   get skipped(): readonly Skipped[] {
-    return this.listing.skipped;
+    return [...this.listing.skipped, ...this.members.flat()];
   }
 
   report(): RunReport {
@@ -137,7 +142,7 @@ export class RunTotals {
 }
 
 function explanationOf(outcome: Outcome): Explanation[] {
-  if ('message' in outcome) return [];
+  if (!('summary' in outcome)) return [];
   const { source, form, summary } = outcome;
   const { records, rows, rejects } = summary;
   const { id, title, reason, layers } = form;

@@ -65,10 +65,11 @@ export enum SkipReason {
   DEVICE = 'of the type device',
 }
 
-/** A file in a directory, or an object below a prefix, that is not read. */
+/** A file in a directory or in an archive, or an object below a prefix, that is not read. */
 export interface Skipped {
   readonly path: string;
-  readonly reason: SkipReason;
+  /** A `SkipReason`, or another completion of "skipped: 1 file". */
+  readonly reason: string;
 }
 
 /** A source, a file or a directory that could not be read. */
