@@ -5,8 +5,11 @@ import { suggest, wordsOf } from '../arguments/suggest';
 import type { CommandContext } from '../context';
 import { runQuery } from '../engine/run-query';
 import { FLOW_VIEWS } from '../engine/table-views';
+import { skippedNote } from '../engine/unreadable-files';
+import { ExitCode } from '../exit-code';
 import { examplesText } from '../output/examples-text';
 import { RESULT_FORMATS, type ResultFormat } from '../output/query-result';
+import { visibleText } from '../output/visible-text';
 import { UserError } from '../user-error';
 import { QUESTION_WORDS } from './question-words';
 
@@ -15,6 +18,7 @@ interface Options {
   readonly sql?: string;
   readonly output: ResultFormat;
   readonly json?: boolean;
+  readonly skipUnreadable?: boolean;
 }
 
 /** A query to run. Only saved questions declare a name and the columns that they require. */
@@ -27,22 +31,27 @@ interface RequestedQuery {
 const TABLE_NAMES = ['flows', 'rejects', ...FLOW_VIEWS.map(({ name }) => name)].join(', ');
 
 /** `flow-logs query`: runs a saved question or SQL over the tables in a directory. */
-export function queryCommand({ stdout, stderr }: CommandContext): Command {
+export function queryCommand({ stdout, stderr, setExitCode }: CommandContext): Command {
   return new Command('query')
     .summary('run a saved question or SQL over the tables')
     .description(
       'Runs a saved question or SQL over the tables that `normalize` wrote. Queries run in an embedded DuckDB, which is ' +
-        'an optional package: npm install @duckdb/node-api',
+        'an optional package: npm install @duckdb/node-api. A query is one statement. It reads the tables, and cannot read ' +
+        'other files, write, or change settings.',
     )
     .argument('<dir>', 'directory that `normalize --out` wrote')
     .option('--question <name>', 'saved question; `flow-logs questions` lists them')
     .option('--sql <sql>', `SQL over ${TABLE_NAMES}`)
     .addOption(
-      new Option('--output <format>', 'format of the result')
+      new Option(
+        '--output <format>',
+        'format of the result; spreadsheet-csv has an apostrophe before texts that look like formulas',
+      )
         .choices(Object.keys(RESULT_FORMATS))
         .default('table'),
     )
     .addOption(new Option('--json', 'print the result as a JSON array').conflicts('output'))
+    .option('--skip-unreadable', 'query the other files if some files cannot be read, and exit 1')
     .addHelpText(
       'after',
       examplesText(
@@ -51,10 +60,14 @@ export function queryCommand({ stdout, stderr }: CommandContext): Command {
         'flow-logs query tables --question rejected-traffic --output csv > rejected.csv',
       ),
     )
-    .action(async (directory: string, { question, sql, output, json }: Options) => {
+    .action(async (directory: string, { question, sql, output, json, skipUnreadable }: Options) => {
       const query = requestedQuery(question, sql);
-      const result = await runQuery(directory, query.sql, query.needs);
+      const result = await runQuery(directory, query.sql, { needs: query.needs, skipUnreadable });
       stdout.write(RESULT_FORMATS[json ? 'json' : output](result));
+      if (result.skipped.length > 0) {
+        stderr.write(`${visibleText(skippedNote(result.skipped))}\n`);
+        setExitCode(ExitCode.FINDINGS);
+      }
       if (result.missing.length > 0) stderr.write(`${missingNote(query.name, result.missing)}\n`);
     });
 }

@@ -1,4 +1,6 @@
-/** The output of `--json`: one indented JSON value and a line end. */
+import { visibleJson } from './visible-text';
+
+/** The output of `--json`: one indented JSON value and a line end. Characters that are not visible are escapes. */
 export function jsonText(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
+  return `${visibleJson(JSON.stringify(value, null, 2))}\n`;
 }

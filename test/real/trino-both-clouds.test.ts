@@ -5,6 +5,7 @@ import type { TableInput } from '@aws-sdk/client-glue';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { normalize } from '../../aws/normalize';
 import { normalizeBlob } from '../../azure/normalize';
+import { tableFiles } from '../../cli/engine/table-files';
 import { tableViews } from '../../cli/engine/table-views';
 import { QUESTIONS } from '../../flows/questions';
 import { blobOf, vnetRecord } from '../azure/records/read-blob';
@@ -75,7 +76,7 @@ describe.skipIf(!present)('a table of both clouds in Trino', () => {
     const sql = `select cloud, account_id, region, count(*) as records, sum(cast(bytes_in as decimal(38, 0))) as bytes_in
       from flows group by 1, 2, 3`;
     const answer = sorted(await athena.query(sql, LAKE.database));
-    expect(answer).toEqual(sorted(await resultOf(tableViews(directory), sql)));
+    expect(answer).toEqual(sorted(await resultOf(tableViews(tableFiles(directory)), sql)));
     expect(answer.rows).toContainEqual(['azure', SUBSCRIPTION, 'westus', 3n, 7000n]);
     expect(answer.rows).toHaveLength(2);
   });
@@ -85,7 +86,7 @@ describe.skipIf(!present)('a table of both clouds in Trino', () => {
     async (name) => {
       const { sql } = QUESTIONS.find((question) => question.name === name) as (typeof QUESTIONS)[number];
       const answer = await athena.query(sql, LAKE.database);
-      expect(answer).toEqual(await resultOf(tableViews(directory), sql));
+      expect(answer).toEqual(await resultOf(tableViews(tableFiles(directory)), sql));
       expect(answer.rows.length).toBeGreaterThan(0);
     },
   );

@@ -239,7 +239,7 @@ describe('options with several files', () => {
     const sql =
       'select threat_source, count(*) as n from flows where threat_type is not null group by 1 order by 1';
     const { stdout } = await workspace.flowLogs('query', 'tables', '--sql', sql, '--output', 'csv');
-    expect(stdout).toBe('threat_source,n\r\na,1\r\nb,1\r\n');
+    expect(stdout).toBe('threat_source,n\na,1\nb,1\n');
   });
 
   test('take one file: a second one fails as a flow log, with a note', async () => {

@@ -87,7 +87,7 @@ describe('query', () => {
   test.each(FLOW_VIEWS)('has $name as a view', async ({ name, columns }) => {
     const { code, stdout, stderr } = await query('--sql', `select * from ${name}`, '--output', 'csv');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout.slice(0, stdout.indexOf('\r\n')).split(',')).toEqual(columns.map((column) => column.name));
+    expect(stdout.slice(0, stdout.indexOf('\n')).split(',')).toEqual(columns.map((column) => column.name));
   });
 
   describe('keeps every digit', () => {
@@ -104,7 +104,7 @@ describe('query', () => {
 
     test('in CSV', async () => {
       const { stdout } = await query('--sql', counters, '--output', 'csv');
-      expect(stdout).toBe(`bytes,total\r\n9007199254740993,${BOTH}\r\n9223372036854775807,${BOTH}\r\n`);
+      expect(stdout).toBe(`bytes,total\n9007199254740993,${BOTH}\n9223372036854775807,${BOTH}\n`);
     });
 
     test('in a table', async () => {
@@ -138,7 +138,7 @@ describe('query', () => {
     const sql = `select min(day) as first, max(day) as last from ${table}`;
     const { stdout, stderr } = await query('--sql', sql, '--output', 'csv');
     expect(stderr.slice(0, 200)).toBe('');
-    expect(stdout).toBe(`first,last\r\n${days}\r\n`);
+    expect(stdout).toBe(`first,last\n${days}\n`);
   });
 
   test.each([
@@ -201,7 +201,7 @@ describe('a directory', () => {
     for (const [name, expected] of Object.entries({ rows: [1, 0], rejects: [0, 1] })) {
       await workspace.flowLogs('normalize', `${name}.log`, '--out', name);
       const { stdout } = await workspace.flowLogs('query', name, '--sql', counts, '--output', 'csv');
-      expect(stdout).toBe(`flows,rejects\r\n${expected}\r\n`);
+      expect(stdout).toBe(`flows,rejects\n${expected}\n`);
       for (const question of QUESTIONS) {
         await expect(runQuery(join(workspace.directory, name), question.sql)).resolves.toBeDefined();
       }
@@ -218,7 +218,7 @@ describe('a directory', () => {
     const query = 'select src_addr, bytes, day from flow_edges';
     const { stdout, stderr } = await workspace.flowLogs('query', 'tables', '--sql', query, '--output', 'csv');
     expect(stderr).toBe('');
-    expect(stdout).toBe('src_addr,bytes,day\r\n10.0.1.5,7,2026-11-22\r\n');
+    expect(stdout).toBe('src_addr,bytes,day\n10.0.1.5,7,2026-11-22\n');
   });
 
   test.each(["it's", 'a [b]', '*', 'ü'])('can have the name %j', async (directory) => {
@@ -234,7 +234,7 @@ describe('a directory', () => {
       'csv',
     );
     expect(stderr).toBe('');
-    expect(stdout).toBe('n\r\n1\r\n');
+    expect(stdout).toBe('n\n1\n');
   });
 
   test('keeps leading zeros of account ids', async () => {
@@ -244,6 +244,6 @@ describe('a directory', () => {
     await workspace.flowLogs('normalize', 'AWSLogs', '--out', 'tables');
     const sql = 'select distinct account_id from flows union all select account_id from rejects';
     const { stdout } = await workspace.flowLogs('query', 'tables', '--sql', sql, '--output', 'csv');
-    expect(stdout).toBe('account_id\r\n001234567890\r\n001234567890\r\n');
+    expect(stdout).toBe('account_id\n001234567890\n001234567890\n');
   });
 });

