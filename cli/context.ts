@@ -12,8 +12,10 @@ export interface CliContext {
   readonly workerFile: string;
 }
 
-/** The context of one call, as a command receives it. */
+/** The context of one call, as a command receives it. Messages in `stderr` get escapes for hidden characters. */
 export interface CommandContext extends CliContext {
+  /** Standard error as it is, for a progress bar that moves the cursor. */
+  readonly terminal: Output;
   /** Sets the exit code of a command that does not fail. Without a call, it is `SUCCESS`. */
   setExitCode(code: ExitCode): void;
 }

@@ -9,7 +9,7 @@ import type { CliContext, CommandContext, Output } from './context';
 import { environmentMessage, isEnvironmentError } from './environment-error';
 import { ExitCode } from './exit-code';
 import { examplesText } from './output/examples-text';
-import { visibleLines, visibleText } from './output/visible-text';
+import { visibleOutput } from './output/visible-text';
 import { PACKAGE_VERSION } from './package-version';
 import { UserError } from './user-error';
 
@@ -50,12 +50,18 @@ export async function run(args: readonly string[], context: CliContext): Promise
   const setExitCode = (result: ExitCode) => {
     code = result;
   };
+  const stderr = visibleOutput(context.stderr);
   try {
-    const program = await programFor(args[0] ?? '', { ...context, setExitCode });
+    const program = await programFor(args[0] ?? '', {
+      ...context,
+      stderr,
+      terminal: context.stderr,
+      setExitCode,
+    });
     await program.parseAsync(repeatFlags(args, program), { from: 'user' });
     return code;
   } catch (error) {
-    return reportError(error, context.stderr);
+    return reportError(error, stderr);
   }
 }
 
@@ -83,7 +89,7 @@ async function programFor(name: string, context: CommandContext): Promise<Comman
       .showHelpAfterError(`(run \`${fullName(command)} --help\` for the usage)`)
       .configureOutput({
         writeOut: (text) => context.stdout.write(text),
-        writeErr: (text) => context.stderr.write(visibleLines(text)),
+        writeErr: (text) => context.stderr.write(text),
         getOutHelpWidth: () => context.stdout.columns ?? HELP_WIDTH,
       });
   }
@@ -106,14 +112,14 @@ function reportError(error: unknown, stderr: Output): ExitCode {
     return error.exitCode === 0 ? ExitCode.SUCCESS : ExitCode.USAGE_ERROR;
   }
   if (USER_ERRORS.some((kind) => error instanceof kind)) {
-    stderr.write(`error: ${visibleLines((error as Error).message)}\n`);
+    stderr.write(`error: ${(error as Error).message}\n`);
     return ExitCode.USAGE_ERROR;
   }
   if (isEnvironmentError(error)) {
-    stderr.write(`error: ${visibleText(environmentMessage(error))}\n`);
+    stderr.write(`error: ${environmentMessage(error)}\n`);
     return ExitCode.USAGE_ERROR;
   }
-  stderr.write(`internal error: ${visibleLines(String(error instanceof Error ? error.stack : error))}\n`);
+  stderr.write(`internal error: ${error instanceof Error ? error.stack : String(error)}\n`);
   return ExitCode.INTERNAL_ERROR;
 }
 

@@ -17,6 +17,7 @@ import type { Listing } from '../normalize/source';
 import { SourceErrorCode } from '../normalize/source-error';
 import { fileSystemTime, removeStaleOutputs } from '../normalize/stale-outputs';
 import { examplesText } from '../output/examples-text';
+import { visibleJson, visibleLines } from '../output/visible-text';
 import { UserError } from '../user-error';
 
 interface Options {
@@ -90,7 +91,7 @@ const ENVIRONMENT_CODES = new Set<string>([NOT_WRITTEN, SourceErrorCode.ACCESS])
 async function run(
   paths: readonly string[],
   options: Options,
-  { stdout, stderr, env, workerFile }: CommandContext,
+  { stdout, stderr, terminal, env, workerFile }: CommandContext,
 ): Promise<ExitCode> {
   const {
     out: outDirectory,
@@ -111,7 +112,7 @@ async function run(
   const { sources } = listing;
   if (sources.length === 0) throw nothingToRead(paths, listing);
   const settings = { outDirectory, format, threats, mmdb, compression, compatible };
-  const startProgress = () => (json ? NO_PROGRESS : progressBar(sources, stderr));
+  const startProgress = () => (json ? NO_PROGRESS : progressBar(sources, terminal));
   const totals = new RunTotals(listing, explain);
   const started = fileSystemTime(outDirectory);
   const error = await normalizeSources(sources, settings, {
@@ -121,7 +122,8 @@ async function run(
     onOutcomes: (index, outcomes) => totals.add(index, outcomes),
   });
   const report = totals.report();
-  stdout.write(`${json ? JSON.stringify(report) : reportText(report, outDirectory)}\n`);
+  const text = json ? visibleJson(JSON.stringify(report)) : visibleLines(reportText(report, outDirectory));
+  stdout.write(`${text}\n`);
   const enriches = threats.length + mmdb.length > 0;
   for (const line of reportWarnings(report, { skipped: totals.skipped, enriches })) stderr.write(`${line}\n`);
   removeStaleOutputs(outDirectory, totals.readSources, totals.written, started);

@@ -9,7 +9,6 @@ import { skippedNote } from '../engine/unreadable-files';
 import { ExitCode } from '../exit-code';
 import { examplesText } from '../output/examples-text';
 import { RESULT_FORMATS, type ResultFormat } from '../output/query-result';
-import { visibleText } from '../output/visible-text';
 import { UserError } from '../user-error';
 import { QUESTION_WORDS } from './question-words';
 
@@ -65,7 +64,7 @@ export function queryCommand({ stdout, stderr, setExitCode }: CommandContext): C
       const result = await runQuery(directory, query.sql, { needs: query.needs, skipUnreadable });
       stdout.write(RESULT_FORMATS[json ? 'json' : output](result));
       if (result.skipped.length > 0) {
-        stderr.write(`${visibleText(skippedNote(result.skipped))}\n`);
+        stderr.write(`${skippedNote(result.skipped)}\n`);
         setExitCode(ExitCode.FINDINGS);
       }
       if (result.missing.length > 0) stderr.write(`${missingNote(query.name, result.missing)}\n`);

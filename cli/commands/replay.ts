@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { ENVIRONMENT, readSettings, type Settings } from '../../azure/normalizer/settings';
 import { FLOW_LOG_CONTAINERS } from '../../azure/storage/containers';
 import { commaSeparated, RepeatableOption } from '../arguments/repeatable-option';
+import { replayProblem } from '../cloud/replay-problem';
 import type { CommandContext } from '../context';
 import { examplesText } from '../output/examples-text';
 import { jsonText } from '../output/json-text';
@@ -63,6 +64,8 @@ async function run(options: Options, { stdout, stderr, env }: CommandContext): P
   const { blobs, increments, skipped } = await replay(range, settings.flowLogs.containers, {
     ...azureContext(settings),
     log,
+  }).catch((error) => {
+    throw replayProblem(error) ?? error;
   });
   stdout.write(
     options.json

@@ -1,3 +1,5 @@
+import type { Output } from '../context';
+
 /**
  * Characters that change what a terminal shows: controls, formats such as the bidirectional ones, separators of lines, and
  * characters that are not visible.
@@ -16,6 +18,12 @@ export function visibleText(text: string): string {
 /** Returns a text of several lines for a terminal. Line ends remain. */
 export function visibleLines(text: string): string {
   return text.split('\n').map(visibleText).join('\n');
+}
+
+/** Returns an output that writes `visibleLines` of each text to another output. */
+export function visibleOutput(output: Output): Output {
+  const write = (text: string | Uint8Array) => output.write(visibleLines(String(text)));
+  return Object.create(output, { write: { value: write } });
 }
 
 /** Returns JSON text with the same value, in which characters that are not visible are escapes. */

@@ -21,6 +21,7 @@ describe.each(['github-workflow/flow-log-standard.yml', 'pre-commit/.pre-commit-
       const context = {
         stdout: process.stdout,
         stderr: process.stderr,
+        terminal: process.stderr,
         env: {},
         workerFile: '',
         setExitCode: () => {},

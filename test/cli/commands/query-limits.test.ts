@@ -144,7 +144,10 @@ describe('a table with unreadable files', () => {
     ['empty', () => Buffer.alloc(0)],
     ['truncated', (content: Buffer) => content.subarray(0, content.length / 2)],
     ['not Parquet', () => Buffer.from('<html>')],
-    ['damaged in its footer', (content: Buffer) => Buffer.from(content).fill(0xff, content.length - 200, content.length - 8)],
+    [
+      'damaged in its footer',
+      (content: Buffer) => Buffer.from(content).fill(0xff, content.length - 200, content.length - 8),
+    ],
     ['damaged in its pages', (content: Buffer) => Buffer.from(content).fill(0xff, 4, 4_000)],
   ])('is reported with their names, and queried without them: %s', async (_, damage) => {
     const copy = damaged(damage);
