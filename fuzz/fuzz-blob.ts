@@ -9,8 +9,13 @@ const PATHS = [
   'PT1H.json',
   'insights-logs-flowlogflowevent/flowLogResourceID=/C088DC46-D692-42AD-A4B6-9A542D28AD2A_NETWORKWATCHERRG/NETWORKWATCHER_WESTUS_LABS/y=2026/m=11/d=22/h=00/m=00/macAddress=000D3A359573/PT1H.json',
 ];
-const OPENERS = ['{"records":[', '{ "records": [\n', '', '[', '\ufeff{"records":['];
-const CLOSERS = [']}', ']}\n', ''];
+const OPENERS = [
+  ...['{"records":[', '{ "records": [\n', '', '[', '\ufeff{"records":[', '{"value":[', '[{"records":['],
+  ...['{"a":1,"records":[', '{"records":[{"records":[', '{"count":1,"count":2,"value":[', '[['],
+];
+const CLOSERS = [
+  ...[']}', ']}\n', '', '],"records":[]}', '],"b":[{"flowTuples":["x"]}]}', ']}]', ']]', '],"nextLink":"x"}'],
+];
 
 /** A blob that both readers read. */
 export interface FuzzBlob {
@@ -20,6 +25,10 @@ export interface FuzzBlob {
   readonly groupRows: number;
   readonly tuples: number;
 }
+
+const FLAT_FLOW =
+  '{"unixtimestamp":1795312803,"srcIp":"10.0.0.1","destIp":"10.0.0.2","srcPort":1,"destPort":"2","protocol":"T",' +
+  '"trafficflow":"I","traffic":"A","flowstate":"B"}';
 
 const out = new ByteBuilder();
 
@@ -36,7 +45,8 @@ export function fuzzBlob(seed: number): FuzzBlob {
   for (let left = 1 + random.below(MAX_RECORDS); left > 0; left--) {
     const record = records.next(random.once(30) ? 200 : MAX_TUPLES);
     // sometimes the previous record again
-    const bytes = random.once(15) ? before : Buffer.from(record.text);
+    const own = random.once(20) ? Buffer.from(wrapped(record.text, random)) : Buffer.from(record.text);
+    const bytes = random.once(15) ? before : own;
     if (rarity > 0 && random.once(rarity)) writeMutated(out, bytes, before, random);
     else out.add(bytes);
     if (left > 1) out.add(Buffer.from(comma));
@@ -54,4 +64,24 @@ export function fuzzBlob(seed: number): FuzzBlob {
     groupRows: random.once(20) ? 8 : random.pick([256, 1024, 122_880]),
     tuples,
   };
+}
+
+/** A record within something else, as forwarders write it, or within another record. */
+function wrapped(text: string, random: Random): string {
+  switch (random.below(7)) {
+    case 0:
+      return JSON.stringify({ message: text });
+    case 1:
+      return JSON.stringify({ body: Buffer.from(text).toString('base64') });
+    case 2:
+      return `{"a":{"b":[${text}]}}`;
+    case 3:
+      return `${text.slice(0, -1)},"extra":${text}}`;
+    case 4:
+      return `${text.slice(0, -1)},"records":[${text}]}`;
+    case 5:
+      return `{"records":[${text}]}`;
+    default:
+      return FLAT_FLOW;
+  }
 }

@@ -43,9 +43,12 @@ export function* contentsOf({ value, bytes, isEnvelope }: ValidRecord): Generato
     for (const flows of unexpectedFlows(value)) yield contentOf(flows);
   } else if (isEnvelope) yield* membersOf(value, bytes);
   else {
-    const found = [...forwarded(value, bytes)];
-    if (found.length > 0) yield* found;
-    else yield { raw: bytes, value, record: readFlowRecord(value) };
+    let isRead = false;
+    for (const content of forwarded(value, bytes)) {
+      isRead = true;
+      yield content;
+    }
+    if (!isRead) yield { raw: bytes, value, record: readFlowRecord(value) };
   }
 }
 
