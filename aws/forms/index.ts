@@ -1,9 +1,12 @@
 import type { AwsForm } from './aws-form';
+import { CLOUDWATCH_EVENTS_TEXT_FORM } from './cloudwatch-events-text';
+import { CLOUDWATCH_LINES_FORM } from './cloudwatch-lines';
 import { CLOUDWATCH_LOG_EVENTS_FORM } from './cloudwatch-log-events';
 import { CLOUDWATCH_SUBSCRIPTION_FORM } from './cloudwatch-subscription';
 import { DELIMITED_FORM } from './delimited';
 import { FIREHOSE_MESSAGES_FORM } from './firehose-messages';
 import { JSON_FIELDS_FORM } from './json-fields';
+import { LOGS_INSIGHTS_CSV_FORM } from './logs-insights-csv';
 import { LOGS_INSIGHTS_RESULTS_FORM } from './logs-insights-results';
 import { PARQUET_FORM } from './parquet';
 import { SEARCH_RESULTS_FORM } from './search-results';
@@ -14,6 +17,9 @@ import { TEXT_FORM } from './text';
 export const AWS_FORMS: readonly AwsForm[] = [
   DELIMITED_FORM,
   TEXT_FORM,
+  CLOUDWATCH_LINES_FORM,
+  CLOUDWATCH_EVENTS_TEXT_FORM,
+  LOGS_INSIGHTS_CSV_FORM,
   PARQUET_FORM,
   CLOUDWATCH_SUBSCRIPTION_FORM,
   CLOUDWATCH_LOG_EVENTS_FORM,
