@@ -32,7 +32,7 @@ export function loadEnricher({ threats, mmdb }: EnrichmentFiles): Enricher | und
   };
   const lists = new ThreatLists();
   for (const path of threats) attempt(path, () => lists.add(path, readFileSync(path, 'utf8')));
-  const databases = mmdb.map((path) => attempt(path, () => openGeoDatabase(readFileSync(path))));
+  const databases = mmdb.map((path) => attempt(path, () => openGeoDatabase(readFileSync(path), path)));
   if (problems.length > 0) throw new UserError(problems.join('; '));
   return new Enricher(lists, databases as GeoDatabase[]);
 }

@@ -1,5 +1,6 @@
 import { Reader, type Response } from 'mmdb-lib';
 import type { ColumnName } from '../columns';
+import { InputError, InputErrorCode } from '../input/input-error';
 import { AddressBits } from './address-bits';
 import { GeoRecords } from './geo-records';
 import { type GeoDetails, type GeoInfo, NO_DETAILS } from './geo-schema';
@@ -24,20 +25,23 @@ export interface GeoDatabase {
  * @example
  * if (error instanceof GeoDatabaseError) console.error(`country.mmdb: ${error.message}`);
  */
-export class GeoDatabaseError extends Error {
-  override readonly name = 'GeoDatabaseError';
+export class GeoDatabaseError extends InputError {
+  constructor(message: string) {
+    super(InputErrorCode.DAMAGED, message);
+  }
 }
 
 /**
  * Opens the content of a MaxMind DB file.
  *
+ * @param name - name of the file, for the error of a record that is damaged
  * @throws GeoDatabaseError if the content is not in this format, is damaged, or fills no column
  *
  * @example
  * const countries = openGeoDatabase(readFileSync('country.mmdb'));
  */
-export function openGeoDatabase(content: Buffer): MaxMindDatabase {
-  return new MaxMindDatabase(content);
+export function openGeoDatabase(content: Buffer, name = 'the database'): MaxMindDatabase {
+  return new MaxMindDatabase(content, name);
 }
 
 /**
@@ -60,7 +64,10 @@ export class MaxMindDatabase implements GeoDatabase {
   private readonly byPointer = new Map<number, GeoDetails>();
 
   /** @throws GeoDatabaseError if the content is not in this format, is damaged, or fills no column */
-  constructor(content: Buffer) {
+  constructor(
+    content: Buffer,
+    private readonly file: string,
+  ) {
     this.reader = openReader(content);
     const { metadata } = this.reader;
     this.type = String(metadata.databaseType);
@@ -102,7 +109,7 @@ export class MaxMindDatabase implements GeoDatabase {
       return details;
     } catch (error) {
       throw new GeoDatabaseError(
-        `the record at offset ${offset} is damaged: ${(error as Error).message}. Download the database again`,
+        `the record at offset ${offset} of ${this.file} is damaged: ${(error as Error).message}. Download the file again`,
       );
     }
   }

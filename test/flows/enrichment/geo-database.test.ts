@@ -1,10 +1,16 @@
 import fc from 'fast-check';
 import { Reader, type Response } from 'mmdb-lib';
 import { describe, expect, test } from 'vitest';
+import { normalize } from '../../../aws/normalize';
 import { AddressBits } from '../../../flows/enrichment/address-bits';
+import { Enricher } from '../../../flows/enrichment/enricher';
 import { GeoDatabaseError, openGeoDatabase } from '../../../flows/enrichment/geo-database';
 import { geoDetails } from '../../../flows/enrichment/geo-schema';
+import { ThreatLists } from '../../../flows/enrichment/threat-list';
+import { fileOf } from '../../aws/sample-records';
 import { mmdbFile } from '../../support/mmdb';
+import { chunks, temporaryDirectory } from '../../support/normalized';
+import { filesBelow } from '../../support/table-files';
 
 const COUNTRY = ['src_country', 'dst_country'];
 const ASN = ['src_asn', 'dst_asn'];
@@ -193,6 +199,34 @@ describe('a file that is not a database', () => {
   test('but one without its first bytes is rejected', () => {
     const tail = content.subarray(content.length - 400);
     expect(() => openGeoDatabase(Buffer.from(tail))).toThrow(/fewer than its search tree of \d+ bytes/);
+  });
+
+  test('but a damaged record is an error of the sources that need it, and their tables are not written', async () => {
+    const good = { country: { iso_code: 'NL' }, asn: 'AS1' };
+    const networks = Array.from({ length: 200 }, (_, index) => [`${index + 1}.0.0.0/8`, good] as const);
+    const content = mmdbFile([...networks, ['192.0.2.10/32', { country_code: 'DE', asn: 'AS2' }]]);
+    // the name is no text any more
+    content[content.indexOf('country_code') - 1] = 0xa1;
+    const enricher = new Enricher(new ThreatLists(), [openGeoDatabase(content, 'geo.mmdb')]);
+    const normalized = async (text: string) => {
+      const directory = temporaryDirectory();
+      const options = { enricher };
+      const { summary } = await normalize(
+        { source: 'x.log', bytes: chunks(text) },
+        directory,
+        options,
+      ).finally(() => {
+        if (text.includes('192.0.2.10')) expect(filesBelow(directory)).toEqual([]);
+      });
+      return summary.rows;
+    };
+    await expect(normalized(fileOf({ srcaddr: '192.0.2.10' }))).rejects.toMatchObject({
+      name: 'InputError',
+      message: expect.stringMatching(
+        /^the record at offset \d+ of geo\.mmdb is damaged: the name of a member is not a text\. Download the file again$/,
+      ),
+    });
+    expect(await normalized(fileOf({ srcaddr: '192.0.2.11' }))).toBe(1);
   });
 
   test('but one with changed bytes is an error or a database', () => {

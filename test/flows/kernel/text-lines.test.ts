@@ -33,6 +33,17 @@ describe('a line that is too long', () => {
     }
   });
 
+  test.each([-1, 0, 1])('ends %i bytes after the end of a window, before another one', async (distance) => {
+    const length = TEXT_BYTES + distance - START.length;
+    const rows = await rowsOf(`${START}${'x'.repeat(length)}\n${'y'.repeat(2 * TEXT_BYTES)}\n${record()}\n`);
+    expect(rows).toMatchObject([
+      { source_row: 2n },
+      { source_row: 3n, detail: `${length} bytes in one line` },
+      { source_row: 4n, detail: `${2 * TEXT_BYTES} bytes in one line` },
+      { source_row: 5n, bytes_out: 840n },
+    ]);
+  });
+
   test('ends the text', async () => {
     for (const ending of ['', '\n']) {
       const rows = await rowsOf(`${START}${'x'.repeat(MAX_LINE_BYTES + 1)}${ending}`);
