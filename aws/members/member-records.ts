@@ -12,6 +12,7 @@ const MAX_FIELDS = 250;
 
 /** Largest number of combinations of members whose fields are remembered. */
 const MAX_COMBINATIONS = 1000;
+const MAX_KEY_LENGTH = 16_384;
 
 /** A field, and the conversion of its values. */
 interface MemberField {
@@ -48,6 +49,10 @@ export class MemberRecords {
    */
   record(members: Readonly<Record<string, ExactValue>>, raw: string, position: bigint): void {
     const names = Object.keys(members);
+    if (names.length > MAX_FIELDS) {
+      this.reject(position, `the record has more than ${MAX_FIELDS} members`, raw);
+      return;
+    }
     const values = new Map<string, string>();
     for (const [index, { field, convert }] of this.fieldsOf(names).entries()) {
       const token = tokenOf(members[names[index] as string] ?? null, convert);
@@ -78,7 +83,8 @@ export class MemberRecords {
     const known = this.combinations.get(key);
     if (known) return known;
     const fields = fieldsOfMembers(names).map((field) => ({ field, convert: exportedTokenOf(field) }));
-    if (this.combinations.size < MAX_COMBINATIONS) this.combinations.set(key, fields);
+    if (key.length < MAX_KEY_LENGTH && this.combinations.size < MAX_COMBINATIONS)
+      this.combinations.set(key, fields);
     return fields;
   }
 

@@ -113,35 +113,34 @@ export class JsonElements {
   private continue(current: Progress, bytes: Buffer, from: number): number {
     const { nesting } = current;
     if (!nesting) return this.scalar(current, bytes, from);
-    let kept = from;
     for (let at = nesting.next(bytes, from); at !== undefined; at = nesting.next(bytes, at)) {
       if (nesting.depth > MAX_DOCUMENT_DEPTH) {
         throw damaged(current.offset, `is nested deeper than ${MAX_DOCUMENT_DEPTH}`, bytes.subarray(from));
       }
-      keep(current, bytes.subarray(kept, at), current === this.rest);
-      kept = at;
       if (nesting.depth === 0) {
+        keep(current, bytes.subarray(from, at), current === this.rest);
         current.isComplete = true;
         this.rest = undefined;
         this.element = undefined;
         return at;
       }
-      if (bytes[at - 1] === OPEN_BRACKET && this.isList(current, nesting.depth)) {
+      if (bytes[at - 1] === OPEN_BRACKET && this.isList(current, bytes.subarray(from, at), nesting.depth)) {
         this.element = undefined;
         this.rest = undefined;
         this.lists.push(nesting.depth - 1);
         return at;
       }
     }
-    keep(current, bytes.subarray(kept), current === this.rest);
+    keep(current, bytes.subarray(from), current === this.rest);
     return bytes.length;
   }
 
-  /** Whether the bracket that was just opened is a list of elements. */
-  private isList(current: Progress, depth: number): boolean {
+  /** Whether the bracket that was just opened is a list of elements. `part` is not kept yet. */
+  private isList(current: Progress, part: Buffer, depth: number): boolean {
     if (this.lists.length > 0 || depth > 3 || depth < 2) return false;
-    const last = joined(current).subarray(-NAME_BYTES - 1, -1);
-    const name = MEMBER_NAME.exec(last.toString('latin1'))?.[1];
+    const before = part.length > NAME_BYTES ? [] : current.parts.slice(-1);
+    const last = Buffer.concat([...before, part].map((each) => each.subarray(-NAME_BYTES - 1)));
+    const name = MEMBER_NAME.exec(last.toString('latin1', 0, last.length - 1))?.[1];
     if (name === undefined || !this.names.has(name)) return false;
     return depth === 2 || name === NESTED_LIST;
   }
@@ -184,7 +183,11 @@ function keep(current: Progress, part: Buffer, onlyName: boolean): void {
       `the JSON value at byte ${current.offset} is larger than ${MAX_DOCUMENT_BYTES} bytes, which no record is`,
     );
   }
-  if (part.length > 0) current.parts.push(Buffer.from(part));
+  const last = current.parts.at(-1);
+  // the last part has at least the name of a list
+  if (last && last.length <= NAME_BYTES)
+    current.parts[current.parts.length - 1] = Buffer.concat([last, part]);
+  else if (part.length > 0) current.parts.push(Buffer.from(part));
 }
 
 function joined({ parts }: Progress): Buffer {

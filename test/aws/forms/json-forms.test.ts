@@ -414,3 +414,22 @@ describe('records by field', () => {
     );
   });
 });
+
+describe('hostile JSON', () => {
+  test('with very many lists is read in linear time and memory', async () => {
+    const { result } = await outcomeOf(referenceNormalize, {
+      bytes: `${JSON.stringify(SAMPLE)}{"a":1,"x":{"y":[${'[],'.repeat(1_000_000)}0]}${',"b":[]'.repeat(1)}}`,
+      comparesRows: false,
+    });
+    expect(result?.summary).toMatchObject({ records: 2, rows: 1, rejects: 1 });
+  });
+
+  test('with very many members is a reject', async () => {
+    const members = Array.from({ length: 100_000 }, (_, index) => `"m${index}":1`).join(',');
+    const { result } = await outcomeOf(referenceNormalize, {
+      bytes: `${JSON.stringify(SAMPLE)}{${members}}`.repeat(3),
+      comparesRows: false,
+    });
+    expect(result?.summary).toMatchObject({ records: 6, rows: 3, rejects: 3 });
+  });
+});
