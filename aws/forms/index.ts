@@ -8,6 +8,7 @@ import { FIREHOSE_MESSAGES_FORM } from './firehose-messages';
 import { JSON_FIELDS_FORM } from './json-fields';
 import { LOGS_INSIGHTS_CSV_FORM } from './logs-insights-csv';
 import { LOGS_INSIGHTS_RESULTS_FORM } from './logs-insights-results';
+import { OCSF_JSON_FORM } from './ocsf-json';
 import { PARQUET_FORM } from './parquet';
 import { SEARCH_RESULTS_FORM } from './search-results';
 import { STREAM_RECORDS_FORM } from './stream-records';
@@ -21,6 +22,7 @@ export const AWS_FORMS: readonly AwsForm[] = [
   CLOUDWATCH_EVENTS_TEXT_FORM,
   LOGS_INSIGHTS_CSV_FORM,
   PARQUET_FORM,
+  OCSF_JSON_FORM,
   CLOUDWATCH_SUBSCRIPTION_FORM,
   CLOUDWATCH_LOG_EVENTS_FORM,
   LOGS_INSIGHTS_RESULTS_FORM,

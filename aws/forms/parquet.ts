@@ -12,6 +12,9 @@ export const PARQUET_FORM: AwsForm = {
     example: 'flow-logs normalize AWSLogs --out tables',
     sourceDocument: 'Amazon VPC User Guide, "Flow log files"',
     sourceRow: 'the row of the file',
+    notes:
+      'Columns of fields with `_` or `-`, in any order and of any type, in gzip, Snappy, zstd or uncompressed. A file of ' +
+      'OCSF events, such as those of Amazon Security Lake, is read too: see the OCSF events as JSON.',
   },
   recognizes({ bytes }) {
     return bytes.toString('latin1', 0, PARQUET_MAGIC.length) === PARQUET_MAGIC

@@ -5,6 +5,7 @@ import { RejectCode } from '../../flows/rejects';
 import { shown } from '../../flows/shown';
 import { isTgwOnly, isVpcOnly } from '../fields';
 import type { RecordSink } from '../record-sink';
+import { exportedTokenOf } from '../text/exported-token';
 import { NULL_SIGN } from '../text/record';
 import type { EventAttributes } from './event-attributes';
 import { flowLogOfEvent } from './flow-log-of-event';
@@ -42,14 +43,13 @@ export class EventRecords {
     const fields = problem === undefined ? this.fieldsOf(event) : problem;
     if (typeof fields === 'string') {
       const text = raw.slice(0, MAX_LINE_BYTES);
-      // a reject needs fields too, because a sink can only read records whose fields are known
-      if (!this.inUse) this.use(this.vpc);
       this.records.reject(position, new BadValue(RejectCode.NOT_A_RECORD, fields), text);
       return;
     }
     const { names, positions } = fields.of;
     const tokens = new Array<string>(names.length).fill(NULL_SIGN);
-    for (const [name, value] of Object.entries(fields.values)) tokens[positions.get(name) as number] = value;
+    for (const [name, value] of Object.entries(fields.values))
+      tokens[positions.get(name) as number] = exportedTokenOf(name)(value);
     this.records.useOrigin(this.originOf(event));
     this.records.record(tokens, raw, position);
   }
@@ -76,10 +76,6 @@ export class EventRecords {
   }
 
   private use(fields: Fields): void {
-    if (fields.names.length === 0) {
-      fields.names.push('version');
-      fields.positions.set('version', 0);
-    }
     this.records.useFields(fields.names, 'the OCSF events');
     this.inUse = fields;
   }

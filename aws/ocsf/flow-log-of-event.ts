@@ -1,5 +1,5 @@
 import { directionOf } from './direction';
-import { endpointFields } from './endpoint-fields';
+import { endpointFields, isTransitGateway } from './endpoint-fields';
 import type { EventAttributes } from './event-attributes';
 import { keptUnmapped } from './unmapped-fields';
 
@@ -39,7 +39,8 @@ export function flowLogOfEvent(event: EventAttributes): FieldValues {
     bytes: event.text('traffic.bytes_out') ?? event.text('traffic.bytes'),
     'packets-in': event.text('traffic.packets_in'),
     'bytes-in': event.text('traffic.bytes_in'),
-    action: verdict(event),
+    // flow logs of transit gateways have no verdict
+    action: isTransitGateway(event) ? undefined : verdict(event),
     'reject-reason': event.text('status_detail'),
     ...status(event),
     ...unmapped,

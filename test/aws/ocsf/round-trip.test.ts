@@ -95,7 +95,7 @@ async function eventsOf(rows: readonly FlowRow[], format: string): Promise<Buffe
 }
 
 describe('rows become OCSF events and rows again', () => {
-  test.each(['parquet'])('in %s', async (format) => {
+  test.each(['parquet', 'json', 'json, array true'])('in %s', async (format) => {
     const names = [...VpcField.all().map(({ name }) => name), 'new-field'];
     const records = RECORDS.map(([, record]) => ({ ...FULL, 'new-field': 'new', ...record }));
     const rows = await rowsOf(names, records);
@@ -109,7 +109,7 @@ describe('rows become OCSF events and rows again', () => {
     }
   });
 
-  test.each(['parquet'])('of transit gateways in %s', async (format) => {
+  test.each(['parquet', 'json'])('of transit gateways in %s', async (format) => {
     const names = TgwField.all().map(({ name }) => name);
     const quiet = {
       ...GATEWAY,
