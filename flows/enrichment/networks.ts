@@ -29,14 +29,8 @@ export class Networks {
    */
   add(bits: AddressBits, length: number, value: number): void {
     const family = this.families[bits.count as 1 | 4];
-    let same = family.find((each) => each.length === length);
-    if (!same) {
-      same = { length, table: new WordTable(bits.count as 1 | 4) };
-      family.push(same);
-      family.sort((a, b) => b.length - a.length);
-    }
     this.takePrefix(bits, length);
-    same.table.add(this.prefix, value);
+    this.tableOf(family, length, bits.count as 1 | 4).add(this.prefix, value);
   }
 
   /** Returns the number of the smallest network that contains an address; 0 if there is none. */
@@ -47,6 +41,14 @@ export class Networks {
       if (value !== 0) return value;
     }
     return 0;
+  }
+
+  private tableOf(family: SameLength[], length: number, words: 1 | 4): WordTable {
+    for (const same of family) if (same.length === length) return same.table;
+    const table = new WordTable(words);
+    family.push({ length, table });
+    family.sort((a, b) => b.length - a.length);
+    return table;
   }
 
   private takePrefix({ words, count }: AddressBits, length: number): void {

@@ -26,7 +26,6 @@ const SHOWN_PROBLEMS = 5;
 const SHOWN_LENGTH = 60;
 /** Longest type of threat in bytes. The table has it in every row with this threat. */
 const MAX_TYPE_BYTES = 256;
-const LINE_END = /\r\n?|\n/g;
 const BYTE_ORDER_MARK = '\ufeff';
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern must match control characters
 const CONTROL_CHARACTER = /[\x00-\x1f\x7f]/;
@@ -61,7 +60,14 @@ export class ThreatLists {
     if (form) throw new ThreatListError(`threat list ${path} ${form}`);
     const source = basename(path).replace(/\.[^.]*$/, '');
     const reading = new ListReading(path, source, (type) => this.threats.push({ type, source }));
-    for (const line of linesOf(text)) reading.line(line, this.networks);
+    const lineEnd = lineEndOf(text);
+    // does not split the text into an array, because lists can have millions of lines
+    for (let from = text.startsWith(BYTE_ORDER_MARK) ? 1 : 0; from <= text.length; ) {
+      const found = text.indexOf(lineEnd, from);
+      const end = found < 0 ? text.length : found;
+      reading.line(text.slice(from, end), this.networks);
+      from = end + 1;
+    }
     reading.end();
   }
 
@@ -165,12 +171,7 @@ function formProblem(text: string): string | undefined {
   return text.trim() === '' ? 'is empty. Download it again, or leave it out.' : undefined;
 }
 
-/** The lines of a text, without splitting it into an array. */
-function* linesOf(text: string): Generator<string> {
-  let from = text.startsWith(BYTE_ORDER_MARK) ? 1 : 0;
-  for (const end of text.matchAll(LINE_END)) {
-    yield text.slice(from, end.index);
-    from = end.index + end[0].length;
-  }
-  yield text.slice(from);
+/** The ends of the lines of a text. Files of old systems have carriage returns only. */
+function lineEndOf(text: string): string {
+  return text.includes('\n') ? '\n' : '\r';
 }

@@ -18,14 +18,8 @@ export class WordTable {
   /** Number of keys. */
   size = 0;
 
-  /**
-   * @param width - words of a key: 1 or 4
-   * @param maxProbes - longest search for a key. A key without a place within this distance is not stored
-   */
-  constructor(
-    private readonly width: 1 | 4,
-    private readonly maxProbes = Number.POSITIVE_INFINITY,
-  ) {
+  /** @param width - words of a key: 1 or 4 */
+  constructor(private readonly width: 1 | 4) {
     this.keys = new Uint32Array(FIRST_SLOTS * width);
     this.values = new Uint32Array(FIRST_SLOTS);
     this.shift = WORD_BITS - Math.log2(FIRST_SLOTS);
@@ -33,39 +27,31 @@ export class WordTable {
 
   /** Returns the value of a key; 0 if the table does not contain it. */
   find(words: Uint32Array): number {
-    const slot = this.slotOf(words, 0);
-    return slot < 0 ? 0 : (this.values[slot] as number);
+    return this.values[this.slotOf(words, 0)] as number;
   }
 
   /** Adds a key, unless the table contains it. */
   add(words: Uint32Array, value: number): void {
     if (2 * this.size >= this.values.length) this.grow();
     const slot = this.slotOf(words, 0);
-    if (slot < 0 || this.values[slot] !== FREE) return;
+    if (this.values[slot] !== FREE) return;
     this.put(slot, words, 0, value);
     this.size++;
   }
 
-  /** Removes all keys. */
-  clear(): void {
-    this.values.fill(FREE);
-    this.size = 0;
-  }
-
-  /** The slot of a key, or the free slot for it; -1 if the search is too long. */
+  /** The slot of a key, or the free slot for it. */
   private slotOf(words: Uint32Array, at: number): number {
-    const { keys, values, width, maxProbes } = this;
+    const { keys, values, width } = this;
     const mask = values.length - 1;
     let slot = this.hash(words, at) >>> this.shift;
-    for (let probes = 0; probes < maxProbes; probes++) {
-      if (values[slot] === FREE) return slot;
+    while (values[slot] !== FREE) {
       const key = slot * width;
       let word = 0;
       while (word < width && keys[key + word] === words[at + word]) word++;
       if (word === width) return slot;
       slot = (slot + 1) & mask;
     }
-    return -1;
+    return slot;
   }
 
   private hash(words: Uint32Array, at: number): number {
@@ -91,9 +77,7 @@ export class WordTable {
     for (let slot = 0; slot < values.length; slot++) {
       const value = values[slot] as number;
       if (value === FREE) continue;
-      const target = this.slotOf(keys, slot * width);
-      if (target >= 0) this.put(target, keys, slot * width, value);
-      else this.size--;
+      this.put(this.slotOf(keys, slot * width), keys, slot * width, value);
     }
   }
 }

@@ -47,7 +47,6 @@ const inUse = new WeakMap<Kernel, LookupColumns>();
  */
 export class LookupColumns {
   private readonly words: Uint16Array;
-  private readonly codesOfInfo = new Map<AddressInfo, Codes>();
   private readonly codesOfValue = Array.from(
     { length: LOOKUP_KINDS },
     () => new Map<string | number, number>(),
@@ -126,19 +125,14 @@ export class LookupColumns {
     return true;
   }
 
-  private codesOf(info: AddressInfo): Codes | undefined {
-    const known = this.codesOfInfo.get(info);
-    if (known) return known;
-    const { threat, country, asn } = info;
+  private codesOf({ threat, country, asn }: AddressInfo): Codes | undefined {
     const type = this.codeOf(LookupKind.THREAT_TYPE, threat?.type ?? null);
     const source = this.codeOf(LookupKind.THREAT_SOURCE, threat?.source ?? null);
     const ofCountry = this.codeOf(LookupKind.COUNTRY, country);
     const ofAsn = this.codeOf(LookupKind.ASN, asn);
     if (type === undefined || source === undefined || ofCountry === undefined || ofAsn === undefined)
       return undefined;
-    const codes: Codes = [type, source, ofCountry, ofAsn];
-    this.codesOfInfo.set(info, codes);
-    return codes;
+    return [type, source, ofCountry, ofAsn];
   }
 
   /** Returns undefined if there is no room for a new value. */
@@ -164,7 +158,6 @@ export class LookupColumns {
     const { run } = this.kernel;
     run.clearLookups();
     run.forgetAddresses();
-    this.codesOfInfo.clear();
     for (const values of this.codesOfValue) values.clear();
   }
 }
