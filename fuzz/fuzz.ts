@@ -1,8 +1,10 @@
 import { compare } from './compare';
 import { compareBlob } from './compare-blob';
+import { compareDocuments } from './compare-documents';
 import { compareGzip } from './compare-gzip';
 import type { Comparison } from './differences';
 import { fuzzBlob } from './fuzz-blob';
+import { fuzzDocuments } from './fuzz-documents';
 import { type FuzzObject, fuzzObject } from './fuzz-object';
 import { InspectedKernel } from './inspected-kernel';
 import { linesOf, shrink } from './shrink';
@@ -41,6 +43,7 @@ export async function fuzz(seed: number, continues: (progress: Progress) => bool
     if (comparison.difference) throw await findingOf(object, progress.seed, comparison);
     add(progress, object.records, comparison);
     await fuzzOneBlob(progress, kernel);
+    await fuzzOneDocuments(progress, kernel);
     if (count % OBJECTS_PER_LOOK === 0 && !kernel.isClean)
       throw new Finding(`seed ${progress.seed}: the kernel wrote to unreserved memory`);
     if (count % OBJECTS_PER_GZIP === 0) {
@@ -68,6 +71,22 @@ async function fuzzOneBlob(progress: Progress, kernel: InspectedKernel): Promise
   }
   add(progress, blob.tuples, comparison);
   progress.tuples += blob.tuples;
+}
+
+async function fuzzOneDocuments(progress: Progress, kernel: InspectedKernel): Promise<void> {
+  const documents = fuzzDocuments(progress.seed);
+  const comparison = await compareDocuments(documents, kernel);
+  if (comparison.difference) {
+    const { format, chunkBytes, bytes, hasElements } = documents;
+    throw new Finding(
+      [
+        `seed ${progress.seed}: ${comparison.difference}`,
+        `${hasElements ? 'JSON' : 'documents'}; format: ${format.names.join(' ')}; chunks of ${chunkBytes} bytes`,
+        JSON.stringify(bytes.toString('latin1')),
+      ].join('\n'),
+    );
+  }
+  add(progress, documents.records, comparison);
 }
 
 function add(progress: Progress, inputs: number, { rows, rejects, referenceLines }: Comparison): void {

@@ -87,6 +87,11 @@ export class DocumentReader {
    */
   originOf({ owner, logGroup, logStream }: LogEvents): Origin {
     const account = typeof owner === 'string' && ACCOUNT_ID.test(owner) ? owner : undefined;
-    return { ...this.origin, accountId: this.origin.accountId ?? account, flowLogId: logGroup, logStream };
+    return {
+      ...this.origin,
+      accountId: this.origin.accountId ?? account,
+      flowLogId: logGroup || undefined,
+      logStream: logStream || undefined,
+    };
   }
 }

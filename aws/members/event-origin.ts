@@ -21,7 +21,8 @@ export function eventOrigin(members: Readonly<Record<string, ExactValue>>, origi
   const stream = STREAM_MEMBERS.map((name) => members[name]).find((value) => value !== undefined);
   const log = members[LOG_MEMBER];
   const [, account, logGroup] = typeof log === 'string' ? (LOG.exec(log) ?? []) : [];
-  const logStream = nameOf(stream);
+  // an empty name is no name
+  const logStream = nameOf(stream) || undefined;
   return {
     ...origin,
     ...(logGroup === undefined ? {} : { accountId: origin.accountId ?? account, flowLogId: logGroup }),

@@ -77,6 +77,10 @@ const DOCUMENTS: [string, string][] = [
   ['events with fields of null', json(envelope([event(record(), { extractedFields: { a: null } })]))],
   ['an event at the top', json(event(record()), extracted(record()))],
   ['a control message', json(envelope([event('CWL')], 'CONTROL_MESSAGE'), envelope([event(record())]))],
+  [
+    'a log group without a name',
+    json({ ...envelope([event(record())]), logGroup: '', logStream: '' }, envelope([event(record())])),
+  ],
   ['a log group of other characters', json({ ...envelope([event(record())]), logGroup: 'ü "x"\\' })],
   ['a log group that is no UTF-8', `${json(envelope([event(record())])).replace('/vpc', '/\\ud800vpc')}`],
   [
