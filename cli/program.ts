@@ -34,7 +34,7 @@ const ONE_VALUE = 'an option takes one value: to give several values, repeat the
 const EXIT_CODES = `
 Exit codes:
   0  success
-  1  findings, unreadable input files, or rejects with --strict
+  1  findings, unreadable input files, logs without rows, or rejects with --strict
   2  an error in the arguments or the environment
   3  an internal error
 

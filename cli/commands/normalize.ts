@@ -40,8 +40,9 @@ export function normalizeCommand(context: CommandContext): Command {
     .summary('convert raw flow logs of AWS and Azure to Parquet tables')
     .description(
       'Converts raw flow logs to the tables `flows` and `rejects`, as Parquet files. The command reads AWS logs (text, ' +
-        'Parquet, JSON of CloudWatch Logs or Firehose) and Azure logs (JSON blobs), with or without gzip. It recognizes a ' +
-        'log by its path or content.',
+        'Parquet, JSON of CloudWatch Logs or Firehose) and Azure logs (JSON blobs), compressed or not, also in archives. It ' +
+        'recognizes a log by its content. In a directory, below a prefix and in an archive it reads files with the names ' +
+        'of logs. URLs need optional packages and use the credentials of the environment.',
     )
     .argument('<path...>', 'files, directories, - for standard input, s3:// URLs, URLs of Azure blobs')
     .requiredOption('--out <dir>', 'directory to write the tables to')
@@ -76,6 +77,8 @@ export function normalizeCommand(context: CommandContext): Command {
       examplesText(
         'flow-logs normalize AWSLogs --out tables',
         'flow-logs normalize insights-logs-flowlogflowevent --out tables --json',
+        'flow-logs normalize s3://my-bucket/AWSLogs/123456789012/ --out tables',
+        'zcat *.gz | flow-logs normalize - --out tables --explain',
         'flow-logs normalize raw --out tables --threats blocklist.txt --mmdb country.mmdb --mmdb asn.mmdb',
         'flow-logs normalize headerless.log --out tables --format default',
       ),

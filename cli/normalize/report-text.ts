@@ -20,11 +20,8 @@ export function reportText(report: RunReport, outDirectory: string): string {
     counted(rejects, 'reject'),
     ...(duplicates > 0 ? [counted(duplicates, 'duplicate')] : []),
   ];
-  const lines = [
-    `${counted(records, 'record')} from ${counted(files, 'file')}: ${totals.join(', ')}`,
-    `  status   ${counts(byStatus)}`,
-    `  traffic  ${traffic(report)}`,
-  ];
+  const lines = [`${counted(records, 'record')} from ${counted(files, 'file')}: ${totals.join(', ')}`];
+  if (rows > 0) lines.push(`  status   ${counts(byStatus)}`, `  traffic  ${traffic(report)}`);
   if (rejects > 0) lines.push(`  rejects  ${counts(byRejectCode)}`);
   lines.push(...explained.map(explanationText));
   if (remaining > 0)

@@ -22,7 +22,7 @@ export function reportWarnings(report: RunReport, { skipped, enriches }: Warning
     .slice(0, MOST_FAILURES)
     .map(
       ({ source, code, message }) =>
-        `failed: ${source}: ${message}${code === InputErrorCode.NO_FORMAT ? ' Use --format.' : ''}`,
+        `failed: ${source}: ${message}${needsFormat(code, message) ? ' Use --format.' : ''}`,
     );
   if (failed.length > MOST_FAILURES) {
     lines.push(`failed: ${failed.length - MOST_FAILURES} more files; --json lists them all`);
@@ -37,6 +37,11 @@ export function reportWarnings(report: RunReport, { skipped, enriches }: Warning
     );
   }
   return lines;
+}
+
+/** Whether a message has to name the option: the library does not know it. */
+function needsFormat(code: string, message: string): boolean {
+  return code === InputErrorCode.NO_FORMAT && !message.includes('--format');
 }
 
 /** One line for each reason, with the first paths. */
