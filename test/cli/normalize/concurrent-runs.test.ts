@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { isUnfinished } from '../../../flows/unfinished-files';
 import { COMMAND_LINE } from '../../support/built-files';
 import { Workspace } from '../../support/flow-logs';
 
@@ -40,7 +42,7 @@ const ALL_ROWS = JSON.stringify([{ n: FILES * ROWS, distinct: FILES * ROWS }]);
 const NORMALIZE = ['normalize', 'raw', '--out', 'tables'];
 
 describe('runs that write to one directory at the same time', () => {
-  test.each([1, 2, 3])('write each row once and leave no unfinished file, trial %i', async () => {
+  test.each([1, 2])('write each row once and leave no unfinished file, trial %i', async () => {
     const workspace = workspaceWithLogs();
     const runs = [1, 2, 3].map(() => started(workspace, ...NORMALIZE));
     const codes = await Promise.all(runs.map((run) => once(run, 'exit')));
@@ -54,15 +56,22 @@ describe('runs that write to one directory at the same time', () => {
   });
 });
 
+/** Waits until a run writes a file, or has ended. */
+async function untilItWrites({ directory }: Workspace, run: ChildProcess): Promise<void> {
+  const writes = () =>
+    readdirSync(join(directory, 'tables'), { recursive: true }).some((path) => isUnfinished(String(path)));
+  while (run.exitCode === null && !writes()) await setTimeout(1);
+}
+
 describe('a run that is killed', () => {
-  // from the start of the process to its end
-  test.each([100, 200, 300, 400, 500, 700])(
-    'after %i ms leaves a table that can be queried, and the next run completes it',
+  test.each([0, 10, 50])(
+    '%i ms after it began to write leaves a table that can be queried, and the next run completes it',
     async (millis) => {
       const workspace = workspaceWithLogs();
       await workspace.flowLogs('normalize', join('raw', '0.log.gz'), '--out', 'tables');
       const run = started(workspace, ...NORMALIZE);
       const ended = once(run, 'exit');
+      await untilItWrites(workspace, run);
       await setTimeout(millis);
       run.kill('SIGKILL');
       await ended;
