@@ -1,14 +1,17 @@
 import type { Beginning } from '../../flows/input/beginning';
+import { FOREIGN_FILES } from '../../flows/input/foreign';
 import { InputError, InputErrorCode } from '../../flows/input/input-error';
-import { type Recognized, recognize } from '../../flows/input/recognize';
+import { type Recognized, recognize, rejectForeign } from '../../flows/input/recognize';
+import { unrecognizedContent, unrecognizedTable, unrecognizedText } from '../../flows/input/unrecognized';
 import { shown } from '../../flows/shown';
 import type { LogFormat } from '../format';
 import type { AwsForm } from './aws-form';
+import { AWS_FOREIGN_FORMS } from './foreign';
 import { AWS_FORMS } from './index';
+import { fittingFormats, looksLikeRecord } from './suggest-formats';
 import { TEXT_FORM } from './text';
 
 const SHOWN_LENGTH = 80;
-const JSON_OPENER = /^\s*[[{]/;
 
 /**
  * Returns the form of an AWS source: by its content, or else text of the declared format.
@@ -16,24 +19,47 @@ const JSON_OPENER = /^\s*[[{]/;
  * @throws InputError if the source is no flow log, or if it has no header and no format is declared
  */
 export function recognizeAws(beginning: Beginning, format?: LogFormat): Recognized<AwsForm> {
-  return recognize(beginning, AWS_FORMS) ?? unrecognizedText(beginning, format);
+  rejectForeign(beginning, [...AWS_FOREIGN_FORMS, ...FOREIGN_FILES]);
+  return recognize(beginning, AWS_FORMS) ?? textWithoutHeader(beginning, format);
 }
 
-/** The form of a source that no form recognizes: text of the declared format. */
-export function unrecognizedText(beginning: Beginning, format?: LogFormat): Recognized<AwsForm> {
-  const { text, isWhole, firstLine } = beginning;
-  if (JSON_OPENER.test(text)) {
-    throw new InputError(
-      InputErrorCode.DAMAGED,
-      `expected a flow log, received JSON of an unknown kind: ${shown(text.trimStart(), SHOWN_LENGTH)}`,
-    );
-  }
+/**
+ * Returns the form of a source that no form recognizes: text of the declared format.
+ *
+ * @throws InputError if the source is not text, or if no format is declared
+ */
+export function textWithoutHeader(beginning: Beginning, format?: LogFormat): Recognized<AwsForm> {
+  const { isWhole, firstLine } = beginning;
+  const problem = unrecognizedContent(beginning);
+  if (problem) throw problem;
   if (format) return { form: TEXT_FORM, reason: 'the format is declared' };
-  if (isWhole && firstLine === undefined)
+  if (isWhole && firstLine === undefined) {
     return { form: TEXT_FORM, reason: 'the source has blank lines only' };
-  throw new InputError(
+  }
+  throw firstLine === undefined ? noLine(beginning) : noFormat(firstLine, beginning);
+}
+
+function noLine({ head, bytes }: Beginning): InputError {
+  const received =
+    head.trim() === '' ? `${bytes.length} blank bytes` : `more than ${bytes.length} bytes in one line`;
+  return new InputError(
     InputErrorCode.NO_FORMAT,
-    `expected a header in the first line, because no format is declared; received ` +
-      `${shown(firstLine ?? text, SHOWN_LENGTH)}. Declare the format of the flow log.`,
+    `expected a header in the first line, because no format is declared; received ${received}. Declare the format of the ` +
+      'flow log.',
   );
+}
+
+function noFormat(firstLine: string, beginning: Beginning): InputError {
+  const { lines } = beginning;
+  const fitting = fittingFormats(lines).map(({ name }) => `"${name}"`);
+  if (fitting.length === 0 && !lines.some(looksLikeRecord)) {
+    return unrecognizedTable(beginning) ?? unrecognizedText(beginning);
+  }
+  const received = `expected a header in line 1, because no format is declared; received ${shown(firstLine, SHOWN_LENGTH)}.`;
+  const advice =
+    fitting.length === 0
+      ? 'Declare the format of the flow log.'
+      : `The first lines are valid records of the format ${fitting.join(' and of ')}. If the flow log has this format, ` +
+        'declare it.';
+  return new InputError(InputErrorCode.NO_FORMAT, `${received} ${advice}`);
 }

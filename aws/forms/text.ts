@@ -1,5 +1,5 @@
 import type { Beginning } from '../../flows/input/beginning';
-import { isHeader, tokensOf } from '../text/header';
+import { headerNames, tokensOf } from '../text/header';
 import { readText } from '../text/read-text';
 import type { AwsForm } from './aws-form';
 
@@ -17,8 +17,8 @@ export const TEXT_FORM: AwsForm = {
   recognizes({ firstLine, isWhole, bytes }: Beginning) {
     if (isWhole && bytes.length === 0) return 'the source is empty';
     if (firstLine === undefined) return undefined;
-    const tokens = tokensOf(firstLine);
-    return isHeader(tokens) ? `the first line is a header of ${tokens.length} fields` : undefined;
+    const names = headerNames(tokensOf(firstLine));
+    return names && `the first line is a header of ${names.length} fields`;
   },
   read: (bytes, { origin, sink, format }) => readText(bytes, origin, sink, format),
 };

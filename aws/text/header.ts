@@ -1,6 +1,5 @@
 import { FIELDS_BY_NAME } from '../fields';
-
-const FIELD_NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+import { fieldName } from '../format/field-name';
 
 /** Splits a line into its tokens. Repeated separators count as one. */
 export function tokensOf(line: string): string[] {
@@ -11,18 +10,29 @@ export function tokensOf(line: string): string[] {
 }
 
 /**
- * Whether a line is a header: every token has the syntax of a field name, and at least one is a known field. A record
- * cannot match, unless all of its values are words (a format with tag fields only).
+ * Returns the field names of a header line: every token has the syntax of a name, and at least one is a known field. Names
+ * can be written as `account-id`, `account_id`, `ACCOUNT-ID` and `${account-id}`. Returns undefined for any other line. A
+ * record cannot match, unless all of its values are words (a format with tag fields only).
  */
-export function isHeader(tokens: readonly string[]): boolean {
-  return tokens.every((token) => FIELD_NAME.test(token)) && knownFields(tokens) > 0;
+export function headerNames(tokens: readonly string[]): string[] | undefined {
+  const names: string[] = [];
+  for (const token of tokens) {
+    const name = fieldName(token);
+    if (name === undefined) return undefined;
+    names.push(name);
+  }
+  return knownFields(names) > 0 ? names : undefined;
 }
 
-/** Whether a line after the first one is a header. It must consist mostly of known fields, because it changes the schema. */
-export function isLaterHeader(tokens: readonly string[]): boolean {
-  return isHeader(tokens) && knownFields(tokens) * 2 > tokens.length;
+/**
+ * Returns the field names of a header after the first line. It must consist mostly of known fields, because it changes the
+ * schema.
+ */
+export function laterHeaderNames(tokens: readonly string[]): string[] | undefined {
+  const names = headerNames(tokens);
+  return names && knownFields(names) * 2 > names.length ? names : undefined;
 }
 
-function knownFields(tokens: readonly string[]): number {
-  return tokens.filter((token) => FIELDS_BY_NAME.has(token)).length;
+function knownFields(names: readonly string[]): number {
+  return names.filter((name) => FIELDS_BY_NAME.has(name)).length;
 }

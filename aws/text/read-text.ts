@@ -7,7 +7,7 @@ import { shown } from '../../flows/shown';
 import type { FlowSink } from '../../flows/table-writer';
 import type { LogFormat } from '../format';
 import { RecordReader } from '../record-reader';
-import { isHeader, isLaterHeader, tokensOf } from './header';
+import { headerNames, laterHeaderNames, tokensOf } from './header';
 import { type RecordSchema, recordSchemaOf } from './record-schema';
 
 const SHOWN_LENGTH = 80;
@@ -65,8 +65,9 @@ export class TextReader {
     const tokens = tokensOf(line.text);
     if (tokens.length === 0) return;
     const hasSchema = this.schema !== undefined;
-    if (hasSchema ? isLaterHeader(tokens) : isHeader(tokens)) {
-      this.header(tokens, line);
+    const names = hasSchema ? laterHeaderNames(tokens) : headerNames(tokens);
+    if (names) {
+      this.header(names, line);
       return;
     }
     if (!hasSchema) throw noFormat(line);
@@ -75,16 +76,16 @@ export class TextReader {
     else this.records.record(tokens, line.text, BigInt(line.number));
   }
 
-  private header(tokens: readonly string[], line: Line): void {
+  private header(names: readonly string[], line: Line): void {
     const { declared } = this;
-    if (declared && tokens.join(' ') !== declared.names.join(' ')) {
+    if (declared && names.join(' ') !== declared.names.join(' ')) {
       throw new InputError(
         InputErrorCode.FORMAT_DISAGREES,
         `line ${line.number} is a header that differs from the declared format. Declared: ` +
-          `${declared.names.join(' ')}. Received: ${tokens.join(' ')}. Remove the declared format, or declare this one.`,
+          `${declared.names.join(' ')}. Received: ${names.join(' ')}. Remove the declared format, or declare this one.`,
       );
     }
-    if (!declared) this.records.useSchema(recordSchemaOf(tokens, `the header in line ${line.number}`));
+    if (!declared) this.records.useSchema(recordSchemaOf(names, `the header in line ${line.number}`));
   }
 
   private reject({ number, text, invalid }: Line, problem: BadValue): void {

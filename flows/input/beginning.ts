@@ -5,7 +5,9 @@ import { BYTE_ORDER_MARK } from './lines';
 export const MAX_BEGINNING_BYTES = 64 * 1024;
 
 const MAX_LINES = 100;
-const BLANK = /\S/;
+const HEAD_BYTES = 8 * 1024;
+const NEWLINE = 0x0a;
+const NOT_BLANK = /\S/;
 
 /** What `Beginning` is made of. */
 export interface BeginningParts {
@@ -31,6 +33,8 @@ export class Beginning {
   readonly bytes: Buffer;
   readonly isWhole: boolean;
   private cachedText: string | undefined;
+  private cachedHead: string | undefined;
+  private cachedFirstLine: { readonly line: string | undefined } | undefined;
   private cachedLines: readonly string[] | undefined;
   private cachedJson: { readonly value: unknown } | undefined;
 
@@ -46,15 +50,22 @@ export class Beginning {
     return this.cachedText;
   }
 
+  /** The text of the first 8 KiB, without a byte order mark. It is enough for most forms. */
+  get head(): string {
+    this.cachedHead ??= withoutMark(this.bytes.subarray(0, HEAD_BYTES)).toString('utf8');
+    return this.cachedHead;
+  }
+
   /** The first complete lines that are not blank, 100 at most, without their line breaks. */
   get lines(): readonly string[] {
-    this.cachedLines ??= completeLines(this.text, this.isWhole, MAX_LINES);
+    this.cachedLines ??= completeLines(withoutMark(this.bytes), this.isWhole, MAX_LINES);
     return this.cachedLines;
   }
 
   /** The first complete line that is not blank; undefined if there is none in the beginning. */
   get firstLine(): string | undefined {
-    return completeLines(this.text, this.isWhole, 1)[0];
+    this.cachedFirstLine ??= { line: completeLines(withoutMark(this.bytes), this.isWhole, 1)[0] };
+    return this.cachedFirstLine.line;
   }
 
   /**
@@ -72,14 +83,14 @@ function withoutMark(bytes: Buffer): Buffer {
   return hasMark ? bytes.subarray(BYTE_ORDER_MARK.length) : bytes;
 }
 
-function completeLines(text: string, isWhole: boolean, most: number): string[] {
+function completeLines(bytes: Buffer, isWhole: boolean, most: number): string[] {
   const lines: string[] = [];
-  for (let from = 0; from < text.length && lines.length < most; ) {
-    const end = text.indexOf('\n', from);
+  for (let from = 0; from < bytes.length && lines.length < most; ) {
+    const end = bytes.indexOf(NEWLINE, from);
     if (end < 0 && !isWhole) break;
-    const line = text.slice(from, end < 0 ? text.length : end);
-    if (BLANK.test(line)) lines.push(line.endsWith('\r') ? line.slice(0, -1) : line);
-    from = end < 0 ? text.length : end + 1;
+    const line = bytes.toString('utf8', from, end < 0 ? bytes.length : end);
+    if (NOT_BLANK.test(line)) lines.push(line.endsWith('\r') ? line.slice(0, -1) : line);
+    from = end < 0 ? bytes.length : end + 1;
   }
   return lines;
 }

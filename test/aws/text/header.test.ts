@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isHeader, isLaterHeader, tokensOf } from '../../../aws/text/header';
+import { headerNames, laterHeaderNames, tokensOf } from '../../../aws/text/header';
 import { InputErrorCode } from '../../../flows/input/input-error';
 import { MAX_LINE_BYTES } from '../../../flows/input/lines';
 import { readLines } from '../../support/normalized';
@@ -15,7 +15,7 @@ describe('a header after the first one', () => {
     ['version action srcaddr new-field new-field-2', true],
     ['new-field', false],
   ])('%s: %s', (line, isLater) => {
-    expect(isLaterHeader(tokensOf(line))).toBe(isLater);
+    expect(laterHeaderNames(tokensOf(line)) !== undefined).toBe(isLater);
   });
 
   test('has more known than unknown fields; other words are a record', async () => {
@@ -33,16 +33,28 @@ describe('a header', () => {
     ['version new-field', true],
     ['new-field', false],
     ['version 2', false],
-    ['version Action', false],
+    ['version Action', true],
+    ['Version', true],
+    ['${version} ${account-id}', true],
+    ['${version account-id}', false],
+    ['account_id', true],
+    ['$version', false],
     ['version -', false],
     ['version -action', false],
     ['version a--b', false],
     ['version a-', false],
     ['version a1-b2', true],
   ])('%s: %s', (line, is) => {
-    expect(isHeader(tokensOf(line))).toBe(is);
+    expect(headerNames(tokensOf(line)) !== undefined).toBe(is);
   });
 });
+
+test.each(['VERSION ACCOUNT_ID', '${version} ${account-id}', 'Version Account-Id', '"version" "account_id"'])(
+  'the names of the header %s are those of AWS',
+  (line) => {
+    expect(headerNames(tokensOf(line))).toEqual(['version', 'account-id']);
+  },
+);
 
 test.each([
   ['a b', ['a', 'b']],
