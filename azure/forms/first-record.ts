@@ -18,8 +18,8 @@ const EXAMINED_LENGTH = 4 * 1024;
 const LIST_KEYS: readonly string[] = ['records', 'value'];
 
 /** Whether a beginning is that of a flow-log blob or of one of its blocks, also in an array. */
-export function beginsWithRecords({ text, json }: Beginning): boolean {
-  const first = text.slice(0, EXAMINED_LENGTH);
+export function beginsWithRecords({ head, json }: Beginning): boolean {
+  const first = head.slice(0, EXAMINED_LENGTH);
   if (RECORD.test(first) && CATEGORY.test(first) && !isEnvelope(json)) return true;
   const record = firstRecord(json);
   return record === undefined ? OPENER.test(first) : isFlowRecord(record);

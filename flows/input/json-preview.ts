@@ -20,6 +20,11 @@ export function jsonPreview(text: string): unknown {
   }
 }
 
+/** Returns whether a text ends within its first JSON value. */
+export function endsWithinJson(text: string): boolean {
+  return OPENER.test(text) && completePart(text).closers !== '';
+}
+
 /** The end of a part of a JSON text, and what makes it a valid value. */
 interface CompletePart {
   readonly end: number;

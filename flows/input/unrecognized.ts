@@ -2,6 +2,7 @@ import { shown } from '../shown';
 import type { Beginning } from './beginning';
 import { InputError, InputErrorCode } from './input-error';
 import { firstListed, firstObject, membersOf } from './json-members';
+import { endsWithinJson } from './json-preview';
 
 const JSON_OPENER = /^\s*[[{]/;
 const SHOWN_BYTES = 8;
@@ -76,12 +77,15 @@ function binaryError(bytes: Buffer): InputError {
   );
 }
 
-function jsonError({ head, text, json }: Beginning): InputError {
-  if (json === undefined) {
+function jsonError({ head, text, json, isWhole }: Beginning): InputError {
+  const isTruncated = isWhole && endsWithinJson(text);
+  if (isTruncated || json === undefined) {
+    const problem = isTruncated
+      ? 'JSON that is truncated'
+      : 'text that begins like JSON and is not valid JSON';
     return new InputError(
       InputErrorCode.DAMAGED,
-      `expected a flow log, received text that begins like JSON and is not valid JSON: ` +
-        `${shown(head.trimStart(), SHOWN_LENGTH)}. Copy the file again.`,
+      `expected a flow log, received ${problem}: ${shown(head.trimStart(), SHOWN_LENGTH)}. Copy the file again.`,
     );
   }
   const isAzure = AZURE_MEMBERS.some((name) => text.includes(`"${name}"`));

@@ -35,7 +35,7 @@ describe('the kernel and the reference reader return equal results for', () => {
     ['gzip in gzip in gzip', gzipSync(gzipSync(GZIP)), undefined],
     ['gzip of members in gzip', gzipSync(MEMBERS), undefined],
     ['nothing', gzipSync(''), undefined],
-    ['a JSON document', gzipSync('{}'), 'damaged'],
+    ['a JSON document', gzipSync('{}'), 'not-a-flow-log'],
     [
       'a header with everything',
       withHeader(HAS_EXTRA | HAS_NAME | HAS_COMMENT, [3, 0, 1, 2, 3], 'name\0', 'comment\0'),

@@ -329,7 +329,7 @@ describe('an object', () => {
     const { temporary, directory } = workspace();
     for (let length = 1; length < file.length; length++) {
       const attempt = normalize({ source: key, bytes: chunks(file.subarray(0, length)) }, directory);
-      const code = length < 4 ? InputErrorCode.NO_FORMAT : InputErrorCode.DAMAGED;
+      const code = length < 4 ? InputErrorCode.NOT_A_FLOW_LOG : InputErrorCode.DAMAGED;
       await expect(attempt, `${length}`).rejects.toMatchObject({ name: 'InputError', code });
     }
     expect([filesBelow(directory), readdirSync(temporary)]).toEqual([[], []]);

@@ -30,7 +30,7 @@ test('members of an archive are logs of their own; those without the name of a l
       { source: 'raw/logs.zip!a.log', form: 'aws-text' },
       { source: 'raw/logs.zip!deep/er/b.log.gz', form: 'aws-text', layers: ['gzip'] },
     ],
-    failed: [{ source: 'raw/logs.zip!c.log', code: 'no-format' }],
+    failed: [{ source: 'raw/logs.zip!c.log', code: 'not-a-flow-log' }],
     skipped: ['raw/logs.zip!notes.md', 'raw/logs.zip!__MACOSX/._a.log'],
   });
   expect(stderr).toContain('skipped: 1 file without the name of a flow log: raw/logs.zip!notes.md\n');
