@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { LogFormat } from '../../aws/format';
+import { formatNamed, LogFormat } from '../../aws/format';
 import { Beginning } from '../../flows/input/beginning';
 import { InputError, InputErrorCode } from '../../flows/input/input-error';
 import { openSource } from '../../flows/input/opened-source';
@@ -130,8 +130,7 @@ describe('lines without a header', () => {
 
   test.each(['v3', 'v4', 'v5', 'recommended', 'ecs', 'security', 'everything', 'transit-gateway'])(
     'of the format %s get exactly it suggested',
-    async (name) => {
-      const { formatNamed } = await import('../../aws/format');
+    (name) => {
       const format = formatNamed(name) as LogFormat;
       const line = format.names.map((field) => (field === 'version' ? format.version : '-')).join(' ');
       expect(errorOf(() => decide(`${line}\n`)).message).toContain(`of the format "${name}". If`);
