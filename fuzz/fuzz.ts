@@ -1,10 +1,12 @@
 import { compare } from './compare';
 import { compareBlob } from './compare-blob';
 import { compareDocuments } from './compare-documents';
+import { compareForm } from './compare-form';
 import { compareGzip } from './compare-gzip';
 import type { Comparison } from './differences';
 import { fuzzBlob } from './fuzz-blob';
 import { fuzzDocuments } from './fuzz-documents';
+import { fuzzSource } from './fuzz-form';
 import { type FuzzObject, fuzzObject } from './fuzz-object';
 import { InspectedKernel } from './inspected-kernel';
 import { linesOf, shrink } from './shrink';
@@ -24,7 +26,15 @@ export interface Progress {
   rejects: number;
   referenceLines: number;
   gzips: number;
+  /** Records in documents, delimited text and JSON, by the id of the form. */
+  forms: Record<string, number>;
 }
+
+/** What a run reads: text of AWS with gzip, blobs of Azure, documents of AWS, or all other forms of AWS too. */
+export const TARGETS = ['text', 'blobs', 'documents', 'forms'] as const;
+
+/** One of the targets. */
+export type Target = (typeof TARGETS)[number];
 
 /** A difference between the readers, described in full. */
 export class Finding extends Error {}
@@ -34,25 +44,59 @@ export class Finding extends Error {}
  *
  * @throws Finding at the first difference, with the smallest object that reproduces it
  */
-export async function fuzz(seed: number, continues: (progress: Progress) => boolean): Promise<Progress> {
+export async function fuzz(
+  seed: number,
+  continues: (progress: Progress) => boolean,
+  targets: readonly Target[] = TARGETS,
+): Promise<Progress> {
   const kernel = new InspectedKernel();
-  const progress: Progress = { seed, inputs: 0, tuples: 0, rows: 0, rejects: 0, referenceLines: 0, gzips: 0 };
+  const progress: Progress = {
+    seed,
+    inputs: 0,
+    tuples: 0,
+    rows: 0,
+    rejects: 0,
+    referenceLines: 0,
+    gzips: 0,
+    forms: {},
+  };
   for (let count = 1; continues(progress); count++, progress.seed++) {
-    const object = fuzzObject(progress.seed);
-    const comparison = await compare(object, kernel);
-    if (comparison.difference) throw await findingOf(object, progress.seed, comparison);
-    add(progress, object.records, comparison);
-    await fuzzOneBlob(progress, kernel);
-    await fuzzOneDocuments(progress, kernel);
+    if (targets.includes('text')) await fuzzOneObject(progress, kernel, count % OBJECTS_PER_GZIP === 0);
+    if (targets.includes('blobs')) await fuzzOneBlob(progress, kernel);
+    if (targets.includes('documents')) await fuzzOneDocuments(progress, kernel);
+    if (targets.includes('forms')) await fuzzOneForm(progress, kernel);
     if (count % OBJECTS_PER_LOOK === 0 && !kernel.isClean)
       throw new Finding(`seed ${progress.seed}: the kernel wrote to unreserved memory`);
-    if (count % OBJECTS_PER_GZIP === 0) {
-      const difference = await compareGzip(progress.seed, kernel);
-      if (difference) throw new Finding(`seed ${progress.seed}: ${difference}`);
-      progress.gzips++;
-    }
   }
   return progress;
+}
+
+async function fuzzOneObject(progress: Progress, kernel: InspectedKernel, withGzip: boolean): Promise<void> {
+  const object = fuzzObject(progress.seed);
+  const comparison = await compare(object, kernel);
+  if (comparison.difference) throw await findingOf(object, progress.seed, comparison);
+  add(progress, object.records, comparison);
+  if (!withGzip) return;
+  const difference = await compareGzip(progress.seed, kernel);
+  if (difference) throw new Finding(`seed ${progress.seed}: ${difference}`);
+  progress.gzips++;
+}
+
+async function fuzzOneForm(progress: Progress, kernel: InspectedKernel): Promise<void> {
+  const input = fuzzSource(progress.seed);
+  const comparison = await compareForm(input, kernel);
+  const { form, chunkBytes, bytes, records } = input;
+  if (comparison.difference) {
+    throw new Finding(
+      [
+        `seed ${progress.seed}: ${comparison.difference}`,
+        `form: ${form}; chunks of ${chunkBytes} bytes`,
+        JSON.stringify(bytes.toString('latin1')),
+      ].join('\n'),
+    );
+  }
+  add(progress, records, comparison);
+  progress.forms[form] = (progress.forms[form] ?? 0) + records;
 }
 
 async function fuzzOneBlob(progress: Progress, kernel: InspectedKernel): Promise<void> {

@@ -47,6 +47,11 @@ export class InspectedTable extends KernelTable {
     super.row(row, line);
   }
 
+  /** Drops the rows of an unfinished row group. */
+  drop(): void {
+    if (this.schema) this.inspected.run.nextGroup();
+  }
+
   override flush(): void {
     const rows = this.schema ? this.inspected.run.groupRows() : 0;
     if (rows === 0) return;

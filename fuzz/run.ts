@@ -1,10 +1,11 @@
 // Reads generated and mutated records with the kernel and with the reference reader, and ends at the first
 // difference:
-//   npm run fuzz -- --seed 1 --inputs 100000000 --seconds 1500
+//   npm run fuzz -- --seed 1 --inputs 100000000 --seconds 1500 --targets text,blobs,documents,forms
 
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
+import { TARGETS, type Target } from './fuzz';
 import type { Limits, Message } from './work';
 
 /** An object takes milliseconds. After this time the worker hangs. */
@@ -15,14 +16,28 @@ watch(limitsOf(process.argv.slice(2)));
 function limitsOf(args: string[]): Limits {
   const { values } = parseArgs({
     args,
-    options: { seed: { type: 'string' }, inputs: { type: 'string' }, seconds: { type: 'string' } },
+    options: {
+      seed: { type: 'string' },
+      inputs: { type: 'string' },
+      seconds: { type: 'string' },
+      targets: { type: 'string' },
+    },
   });
   const seed = Number(values.seed ?? Date.now() % 2 ** 31);
   return {
     seed,
     inputs: Number(values.inputs ?? 1_000_000),
     seconds: Number(values.seconds ?? Number.POSITIVE_INFINITY),
+    targets: targetsOf(values.targets),
   };
+}
+
+function targetsOf(text: string | undefined): readonly Target[] {
+  const names = text?.split(',') ?? TARGETS;
+  const unknown = names.find((name) => !(TARGETS as readonly string[]).includes(name));
+  if (unknown !== undefined)
+    throw new Error(`expected targets of ${TARGETS.join(', ')}, received ${unknown}`);
+  return names as readonly Target[];
 }
 
 /** A worker that hangs cannot report it. So this thread watches its progress. */

@@ -1,11 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { Finding, fuzz, type Progress } from './fuzz';
+import { Finding, fuzz, type Progress, type Target } from './fuzz';
 
 /** Start and limits of a run. */
 export interface Limits {
   readonly seed: number;
   readonly inputs: number;
   readonly seconds: number;
+  readonly targets: readonly Target[];
 }
 
 /** A message to the watching thread. */
@@ -20,7 +21,10 @@ const REPORT_MILLIS = 10_000;
 work(workerData.limits, workerData.shared);
 
 /** Runs the fuzzer. The seed of the current object is in shared memory, where the watching thread reads it. */
-async function work({ seed, inputs, seconds }: Limits, shared: Int32Array<SharedArrayBuffer>): Promise<void> {
+async function work(
+  { seed, inputs, seconds, targets }: Limits,
+  shared: Int32Array<SharedArrayBuffer>,
+): Promise<void> {
   const begin = performance.now();
   let reported = begin;
   const continues = (progress: Progress) => {
@@ -35,7 +39,7 @@ async function work({ seed, inputs, seconds }: Limits, shared: Int32Array<Shared
     return progress.inputs < inputs && now - begin < seconds * 1000;
   };
   try {
-    const progress = await fuzz(seed, continues);
+    const progress = await fuzz(seed, continues, targets);
     const perSecond = Math.round((progress.inputs / (performance.now() - begin)) * 1000);
     post({ text: `${progressText(progress)}, ${perSecond} inputs/s, no difference`, status: 0 });
   } catch (error) {
@@ -45,9 +49,10 @@ async function work({ seed, inputs, seconds }: Limits, shared: Int32Array<Shared
   }
 }
 
-function progressText({ inputs, tuples, rows, rejects, referenceLines, gzips }: Progress): string {
+function progressText({ inputs, tuples, rows, rejects, referenceLines, gzips, forms }: Progress): string {
   const share = ((100 * referenceLines) / Math.max(1, inputs)).toFixed(1);
-  return `${inputs} inputs (${tuples} tuples), ${rows} rows, ${rejects} rejects, ${referenceLines} read by the reference reader (${share} %), ${gzips} gzips`;
+  const byForm = Object.entries(forms).map(([form, records]) => `, ${form} ${records}`);
+  return `${inputs} inputs (${tuples} tuples${byForm.join('')}), ${rows} rows, ${rejects} rejects, ${referenceLines} read by the reference reader (${share} %), ${gzips} gzips`;
 }
 
 function post(message: Message): void {
