@@ -17,7 +17,7 @@ export const DEFAULT_METRIC_NAMESPACE = 'CloudFlowLogs';
 /** Default size limit of an object, in bytes after decompression. */
 const DEFAULT_MAX_BYTES = 2 * 1024 ** 3;
 
-/** Default time limit of an object, in seconds. docs/cdk.md derives it. */
+/** Default time limit of an object, in seconds. ADR 24 derives it. */
 export const DEFAULT_MAX_OBJECT_SECONDS = 240;
 
 /** Configuration of the function. */
