@@ -67,12 +67,43 @@ export const FORM_WRITERS: Readonly<Record<string, FormWriter>> = {
     const member = random.pick(['_raw', 'message']);
     return lines.map((line) => json({ result: { [member]: line } })).join('\n');
   },
+  'ocsf-json': ({ fields, lines }, random) => {
+    const events = lines.map((line) =>
+      json(ocsfEvent(new Map(fields.map((field, at) => [field, line.split(' ')[at]])))),
+    );
+    return random.pick([events.join('\n'), `[${events.join(',')}]`]);
+  },
   'json-fields': ({ fields, lines }, random) => {
     const separator = random.pick(['_', '-']);
     const objects = lines.map((line) => fieldsOf(line, fields, separator, random));
     return random.pick([objects.join('\n'), `[${objects.join(',')}]`, objects.join('')]);
   },
 };
+
+/** An OCSF event whose values can be hostile. */
+function ocsfEvent(values: ReadonlyMap<string, string | undefined>): unknown {
+  const endpoint = (side: string) => ({
+    ip: values.get(`${side}addr`),
+    port: Number(values.get(`${side}port`)),
+  });
+  return {
+    class_uid: 4001,
+    activity_id: values.get('action') === 'REJECT' ? 5 : 6,
+    metadata: {
+      version: '1.1.0',
+      product: { name: 'Amazon VPC', feature: { name: 'Flowlogs' }, version: values.get('version') },
+    },
+    cloud: { provider: 'AWS', account: { uid: values.get('account-id') }, region: values.get('region') },
+    src_endpoint: endpoint('src'),
+    dst_endpoint: endpoint('dst'),
+    connection_info: { protocol_num: Number(values.get('protocol')), direction_id: 0 },
+    traffic: { bytes: values.get('bytes'), packets: values.get('packets') },
+    start_time: values.get('start'),
+    end_time: values.get('end'),
+    status_code: values.get('log-status'),
+    unmapped: { x: values.get('interface-id') },
+  };
+}
 
 function batched(lines: readonly string[], random: Random): string[][] {
   const batches: string[][] = [];

@@ -1,5 +1,5 @@
 import { LogFormat } from '../aws/format';
-import { isHeader, tokensOf } from '../aws/text/header';
+import { headerNames, tokensOf } from '../aws/text/header';
 import { fuzzObject } from './fuzz-object';
 import { Random } from './random';
 
@@ -44,7 +44,7 @@ export function fuzzDocuments(seed: number): FuzzDocuments {
 function formatOf(header: string): LogFormat {
   const names = tokensOf(header.replace(/[\ufeff\r]/g, ''));
   try {
-    if (isHeader(names)) return LogFormat.custom(names.map((name) => `\${${name}}`).join(' '));
+    if (headerNames(names)) return LogFormat.custom(names.map((name) => `\${${name}}`).join(' '));
   } catch {
     // a header with a field twice
   }
@@ -63,15 +63,14 @@ function documentOf(lines: readonly string[], random: Random): string {
     message,
     ...(random.once(4) ? { extractedFields: { action: 'ACCEPT', x: random.pick(['', '"', 'é']) } } : {}),
   }));
-  const batch = {
+  const group = {
     messageType: random.once(9) ? 'CONTROL_MESSAGE' : 'DATA_MESSAGE',
     owner: random.pick(['123456789012', '210987654321', 'no account']),
     logGroup: random.pick(GROUPS),
     logStream: `eni-${random.below(3)}-all`,
     subscriptionFilters: ['x'],
-    logEvents: events,
   };
-  return JSON.stringify(random.once(9) ? { logEvents: events, ...batch } : batch);
+  return JSON.stringify(random.once(9) ? { logEvents: events, ...group } : { ...group, logEvents: events });
 }
 
 function damaged(bytes: Buffer, random: Random): Buffer {
