@@ -5,16 +5,15 @@ import { FORMAT_ARGUMENT } from '../arguments/log-format';
 import { RepeatableOption } from '../arguments/repeatable-option';
 import { wholeNumber } from '../arguments/whole-number';
 import type { CommandContext } from '../context';
-import { ExitCode } from '../exit-code';
+import type { ExitCode } from '../exit-code';
 import { listSources } from '../normalize/list-sources';
-import { NOT_WRITTEN } from '../normalize/normalize-source';
 import { normalizeSources } from '../normalize/normalize-sources';
 import { NO_PROGRESS, progressBar } from '../normalize/progress-bar';
 import { reportText } from '../normalize/report-text';
 import { noRowsText, reportWarnings, skippedLines } from '../normalize/report-warnings';
+import { runExitCode } from '../normalize/run-exit-code';
 import { RunTotals } from '../normalize/run-totals';
 import type { Listing } from '../normalize/source';
-import { SourceErrorCode } from '../normalize/source-error';
 import { fileSystemTime, removeStaleOutputs } from '../normalize/stale-outputs';
 import { examplesText } from '../output/examples-text';
 import { visibleJson, visibleLines } from '../output/visible-text';
@@ -88,9 +87,6 @@ export function normalizeCommand(context: CommandContext): Command {
     );
 }
 
-/** Codes of failures that have their cause in the environment of the user, and not in a log. */
-const ENVIRONMENT_CODES = new Set<string>([NOT_WRITTEN, SourceErrorCode.ACCESS]);
-
 async function run(
   paths: readonly string[],
   options: Options,
@@ -132,12 +128,9 @@ async function run(
   removeStaleOutputs(outDirectory, totals.readSources, totals.written, started);
   // the report states what was done before the error
   if (error) throw error;
-  const { rows, rejects, failed } = report;
-  const isEmpty = rows === 0 && failed.length === 0;
-  if (isEmpty) stderr.write(`${noRowsText(report, totals.isEmptyInput)}\n`);
-  if (failed.some(({ code }) => ENVIRONMENT_CODES.has(code))) return ExitCode.USAGE_ERROR;
-  const hasFindings = failed.length > 0 || (strict && rejects > 0) || (isEmpty && !totals.isEmptyInput);
-  return hasFindings ? ExitCode.FINDINGS : ExitCode.SUCCESS;
+  const { isEmptyInput } = totals;
+  if (report.rows === 0 && report.failed.length === 0) stderr.write(`${noRowsText(report, isEmptyInput)}\n`);
+  return runExitCode({ ...report, strict, isEmptyInput });
 }
 
 function nothingToRead(paths: readonly string[], { skipped, failed }: Listing): UserError {

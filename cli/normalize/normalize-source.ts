@@ -2,6 +2,7 @@ import type { NormalizeOptions } from '../../aws/normalize-options';
 import { InputError } from '../../flows/input/input-error';
 import type { FormDecision } from '../../flows/input/input-form';
 import type { Compression } from '../../flows/kernel/parquet/codec';
+import { LostRecordsError } from '../../flows/lost-records-error';
 import type { OutputFile } from '../../flows/part-files';
 import type { Summary } from '../../flows/summary';
 import { type ReadableSource, sourcesOf } from '../../normalizer/sources';
@@ -12,7 +13,7 @@ import { type EnrichmentFiles, loadEnricher } from './load-enricher';
 import { nameProblem } from './log-names';
 import { openSource } from './open-source';
 import type { Failure, Skipped, Source } from './source';
-import { SourceError } from './source-error';
+import { LOST_RECORDS, NOT_WRITTEN, SourceError } from './source-error';
 
 /** Settings for all sources of a run: plain data, so that they can be posted to other threads. */
 export interface RunSettings extends EnrichmentFiles {
@@ -36,9 +37,6 @@ export interface Normalized {
   /** Bytes as stored, and after decompression. */
   readonly bytes: { readonly stored: number; readonly inflated: number };
 }
-
-/** Code of a log whose outputs could not be written, for example because the disk is full. The run stops at it. */
-export const NOT_WRITTEN = 'not-written';
 
 /** Whether the outputs of a log could not be written. */
 export function isNotWritten(outcome: Outcome): boolean {
@@ -129,6 +127,8 @@ function failureOf(source: string, outDirectory: string, error: unknown): Failur
   if (error instanceof InputError || error instanceof SourceError) {
     return { source, code: error.code, message: error.message };
   }
+  // one defect does not end the run for the other logs
+  if (error instanceof LostRecordsError) return { source, code: LOST_RECORDS, message: error.message };
   if (!isEnvironmentError(error)) throw error;
   return { source, code: NOT_WRITTEN, message: environmentMessage(error, outDirectory) };
 }

@@ -1,4 +1,5 @@
 import { counted } from '../output/counted';
+import { visibleText } from '../output/visible-text';
 import type { Explanation, RunReport } from './run-totals';
 
 /** The report as text, with the next command to run. */
@@ -35,7 +36,7 @@ export function reportText(report: RunReport, outDirectory: string): string {
 
 function explanationText({ source, form, title, reason, layers, records }: Explanation): string {
   const within = layers.length > 0 ? ` in ${[...layers].reverse().join(' in ')}` : '';
-  return `  explain  ${source}: ${title} (${form})${within}, because ${reason}; ${counted(records, 'record')}`;
+  return `  explain  ${visibleText(source)}: ${title} (${form})${within}, because ${reason}; ${counted(records, 'record')}`;
 }
 
 function traffic({ packetsOut, bytesOut, packetsIn, bytesIn }: RunReport): string {

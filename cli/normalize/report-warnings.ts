@@ -1,5 +1,6 @@
 import { InputErrorCode } from '../../flows/input/input-error';
 import { counted } from '../output/counted';
+import { visibleText } from '../output/visible-text';
 import { counts } from './report-text';
 import type { RunReport } from './run-totals';
 import type { Skipped } from './source';
@@ -7,6 +8,9 @@ import type { Skipped } from './source';
 /** Most failures and skipped files of one kind that a run names on the terminal. */
 const MOST_FAILURES = 50;
 const MOST_SKIPPED = 5;
+
+/** Codes of files that can be lists or databases instead of logs. */
+const NO_LOG_CODES = new Set<string>([InputErrorCode.NO_FORMAT, InputErrorCode.NOT_A_FLOW_LOG]);
 
 /** What the warnings are about. */
 export interface WarningOptions {
@@ -22,12 +26,12 @@ export function reportWarnings(report: RunReport, { skipped, enriches }: Warning
     .slice(0, MOST_FAILURES)
     .map(
       ({ source, code, message }) =>
-        `failed: ${source}: ${message}${needsFormat(code, message) ? ' Use --format.' : ''}`,
+        `failed: ${visibleText(source)}: ${message}${needsFormat(code, message) ? ' Use --format.' : ''}`,
     );
   if (failed.length > MOST_FAILURES) {
     lines.push(`failed: ${failed.length - MOST_FAILURES} more files; --json lists them all`);
   }
-  if (enriches && failed.some(({ code }) => code === InputErrorCode.NO_FORMAT)) {
+  if (enriches && failed.some(({ code }) => NO_LOG_CODES.has(code))) {
     lines.push('note: --threats and --mmdb take one file: to give several files, repeat the option');
   }
   lines.push(...skippedLines(skipped));
@@ -55,7 +59,7 @@ export function skippedLines(skipped: readonly Skipped[]): string[] {
   return [...byReason].map(([reason, paths]) => {
     const more = paths.length - MOST_SKIPPED;
     const rest = more > 0 ? ` and ${more} more; --json lists them all` : '';
-    return `skipped: ${counted(paths.length, 'file')} ${reason}: ${paths.slice(0, MOST_SKIPPED).join(', ')}${rest}`;
+    return `skipped: ${counted(paths.length, 'file')} ${reason}: ${paths.slice(0, MOST_SKIPPED).map(visibleText).join(', ')}${rest}`;
   });
 }
 

@@ -6,6 +6,12 @@ export enum SourceErrorCode {
   ACCESS = 'access',
 }
 
+/** Code of a log whose outputs could not be written, for example because the disk is full. The run stops at it. */
+export const NOT_WRITTEN = 'not-written';
+
+/** Code of a log of which the reader lost records. That is a defect of this program. */
+export const LOST_RECORDS = 'lost-records';
+
 /** A cause of `SourceError`. */
 export interface SourceProblem {
   /** A sentence about the source. */

@@ -102,3 +102,15 @@ test('the next command quotes the directory', async () => {
   const { stdout } = await workspace.flowLogs('normalize', 'a.log', '--out', "it's here");
   expect(stdout).toContain(`next: flow-logs query 'it'\\''s here' --question`);
 });
+
+test('names with line breaks and escapes do not write lines of their own', async () => {
+  const workspace = Workspace.ofTest();
+  workspace.write('raw/a\nfailed: b.log', fileOf({}));
+  workspace.write('raw/c\nfailed: d.log', 'no flow log');
+  workspace.write('raw/e\nfailed: \u001b[31m.md', 'no flow log');
+  const { stdout, stderr } = await workspace.flowLogs('normalize', 'raw', '--out', 'tables', '--explain');
+  expect(stdout).not.toMatch(/^failed: b/m);
+  expect(stderr).not.toMatch(/^failed: (d|\\)/m);
+  expect(stderr).not.toContain('\u001b');
+  expect(stderr.match(/^failed: /gm)).toHaveLength(1);
+});
