@@ -3,6 +3,7 @@ import { compareBlob } from './compare-blob';
 import { compareDocuments } from './compare-documents';
 import { compareForm } from './compare-form';
 import { compareGzip } from './compare-gzip';
+import { compareParquet } from './compare-parquet';
 import type { Comparison } from './differences';
 import { fuzzBlob } from './fuzz-blob';
 import { fuzzDocuments } from './fuzz-documents';
@@ -14,6 +15,7 @@ import { linesOf, shrink } from './shrink';
 /** Number of objects between two checks of the whole unreserved memory. */
 const OBJECTS_PER_LOOK = 500;
 const OBJECTS_PER_GZIP = 32;
+const OBJECTS_PER_PARQUET = 8;
 
 /** Progress of a run. */
 export interface Progress {
@@ -26,12 +28,13 @@ export interface Progress {
   rejects: number;
   referenceLines: number;
   gzips: number;
+  parquets: number;
   /** Records in documents, delimited text and JSON, by the id of the form. */
   forms: Record<string, number>;
 }
 
-/** What a run reads: text of AWS with gzip, blobs of Azure, documents of AWS, or all other forms of AWS too. */
-export const TARGETS = ['text', 'blobs', 'documents', 'forms'] as const;
+/** What a run reads: text of AWS with gzip, blobs of Azure, documents of AWS, all other forms of AWS, or Parquet. */
+export const TARGETS = ['text', 'blobs', 'documents', 'forms', 'parquet'] as const;
 
 /** One of the targets. */
 export type Target = (typeof TARGETS)[number];
@@ -58,6 +61,7 @@ export async function fuzz(
     rejects: 0,
     referenceLines: 0,
     gzips: 0,
+    parquets: 0,
     forms: {},
   };
   for (let count = 1; continues(progress); count++, progress.seed++) {
@@ -65,6 +69,9 @@ export async function fuzz(
     if (targets.includes('blobs')) await fuzzOneBlob(progress, kernel);
     if (targets.includes('documents')) await fuzzOneDocuments(progress, kernel);
     if (targets.includes('forms')) await fuzzOneForm(progress, kernel);
+    if (targets.includes('parquet') && (count % OBJECTS_PER_PARQUET === 0 || targets.length === 1)) {
+      fuzzOneParquet(progress, kernel);
+    }
     if (count % OBJECTS_PER_LOOK === 0 && !kernel.isClean)
       throw new Finding(`seed ${progress.seed}: the kernel wrote to unreserved memory`);
   }
@@ -97,6 +104,12 @@ async function fuzzOneForm(progress: Progress, kernel: InspectedKernel): Promise
   }
   add(progress, records, comparison);
   progress.forms[form] = (progress.forms[form] ?? 0) + records;
+}
+
+function fuzzOneParquet(progress: Progress, kernel: InspectedKernel): void {
+  const difference = compareParquet(progress.seed, kernel);
+  if (difference) throw new Finding(`seed ${progress.seed}: ${difference}`);
+  progress.parquets++;
 }
 
 async function fuzzOneBlob(progress: Progress, kernel: InspectedKernel): Promise<void> {

@@ -49,10 +49,19 @@ async function work(
   }
 }
 
-function progressText({ inputs, tuples, rows, rejects, referenceLines, gzips, forms }: Progress): string {
+function progressText({
+  inputs,
+  tuples,
+  rows,
+  rejects,
+  referenceLines,
+  gzips,
+  parquets,
+  forms,
+}: Progress): string {
   const share = ((100 * referenceLines) / Math.max(1, inputs)).toFixed(1);
   const byForm = Object.entries(forms).map(([form, records]) => `, ${form} ${records}`);
-  return `${inputs} inputs (${tuples} tuples${byForm.join('')}), ${rows} rows, ${rejects} rejects, ${referenceLines} read by the reference reader (${share} %), ${gzips} gzips`;
+  return `${inputs} inputs (${tuples} tuples${byForm.join('')}), ${rows} rows, ${rejects} rejects, ${referenceLines} read by the reference reader (${share} %), ${gzips} gzips, ${parquets} Parquet files`;
 }
 
 function post(message: Message): void {
