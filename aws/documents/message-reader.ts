@@ -3,9 +3,12 @@ import { InputError, InputErrorCode } from '../../flows/input/input-error';
 import { MAX_LINE_BYTES } from '../../flows/input/lines';
 import type { Origin } from '../../flows/origin';
 import { RejectCode } from '../../flows/rejects';
+import { shown } from '../../flows/shown';
+import { fittingFormats } from '../forms/suggest-formats';
 import type { RecordSink } from '../record-sink';
 import { tokensOf } from '../text/header';
 
+const SHOWN_LENGTH = 80;
 const LINE_BREAK = /\r?\n/;
 
 /** Reads records from the messages of log events, and numbers them from 1. */
@@ -39,7 +42,8 @@ export class MessageReader {
 
   /** Reads the message of a log event: one record. */
   message(message: string): void {
-    this.records.line(withoutBreak(message), this.nextText());
+    const text = withoutBreak(message);
+    this.records.line(text, this.nextText(text));
   }
 
   /** Reads a message of Firehose: one record per line. */
@@ -49,12 +53,12 @@ export class MessageReader {
       return;
     }
     if (!message.includes('\n') && tokensOf(message).length > 0) {
-      this.records.line(message, this.nextText());
+      this.records.line(message, this.nextText(message));
       return;
     }
     const lines = message.split(LINE_BREAK).filter((line) => tokensOf(line).length > 0);
     if (lines.length === 0) this.rejectDocument('the message is empty', JSON.stringify(document));
-    for (const line of lines) this.records.line(line, this.nextText());
+    for (const line of lines) this.records.line(line, this.nextText(line));
   }
 
   /** Rejects something that is not a record. */
@@ -76,9 +80,9 @@ export class MessageReader {
   }
 
   /** The same for a record that needs the declared fields. */
-  private nextText(): bigint {
+  private nextText(record: string): bigint {
     const position = this.next();
-    if (!this.records.hasFields) throw noFormat(position);
+    if (!this.records.hasFields) throw noFormat(position, record);
     return position;
   }
 
@@ -88,11 +92,20 @@ export class MessageReader {
   }
 }
 
-/** Returns the error of a record that is text without a header, if no format is declared. */
-export function noFormat(position: bigint): InputError {
+/**
+ * Returns the error of a record that is text without a header, if no format is declared. It names the formats of which the
+ * record is valid.
+ */
+export function noFormat(position: bigint, record = ''): InputError {
+  const fitting = fittingFormats([record]).map(({ name }) => `"${name}"`);
+  const advice =
+    fitting.length === 0
+      ? 'Declare the format of the flow log.'
+      : `The record is valid in the format ${fitting.join(' and in ')}. If the flow log has this format, declare it.`;
+  const received = record === '' ? '' : `; received ${shown(record, SHOWN_LENGTH)}`;
   return new InputError(
     InputErrorCode.NO_FORMAT,
-    `record ${position} has no header, and no format is declared. Declare the format of the flow log.`,
+    `record ${position} has no header, and no format is declared${received}. ${advice}`,
   );
 }
 

@@ -101,7 +101,7 @@ class ElementReader {
       this.members.record(record, text, this.messages.next());
       return;
     }
-    this.useFormat();
+    this.useFormat(text.trimEnd());
     this.reading.records.useOrigin(eventOrigin(members, this.reading.origin));
     this.messages.message(text);
   }
@@ -159,9 +159,9 @@ class ElementReader {
   }
 
   /** @throws InputError if no format is declared */
-  private useFormat(): void {
+  private useFormat(record?: string): void {
     const { format, records } = this.reading;
-    if (!format) throw noFormat(this.messages.nextPosition);
+    if (!format) throw noFormat(this.messages.nextPosition, record);
     if (this.usesFormat) return;
     records.useFields(format.names, 'the declared format');
     this.usesFormat = true;

@@ -41,7 +41,7 @@ function readLine(
   const position = BigInt(line.number);
   const event = line.tooLong === undefined && !line.invalid ? split(line.text) : undefined;
   if (event === null) return;
-  if (!format) throw noFormat(position);
+  if (!format) throw noFormat(position, event?.record);
   records.found(1);
   records.useOrigin(
     event?.origin ?? (event?.logStream === undefined ? origin : { ...origin, logStream: event.logStream }),

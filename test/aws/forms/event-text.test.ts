@@ -123,6 +123,21 @@ describe('lines of CloudWatch Logs', () => {
     expect(rows).toMatchObject([{ account_id: OWNER, flow_log_id: LOG_GROUP }]);
   });
 
+  test('without a declared format name the format of which they are valid', async () => {
+    for (const [, , text] of FORMS) {
+      await expect(readForm(text)).rejects.toThrow(
+        'The record is valid in the format "default". If the flow log has',
+      );
+    }
+    for (const text of [
+      JSON.stringify({ message: record() }),
+      JSON.stringify({ events: [{ timestamp: 1, message: record() }] }),
+    ]) {
+      await expect(readForm(text)).rejects.toThrow('The record is valid in the format "default"');
+    }
+    await expect(readForm('{"message":"x ::1 y"}')).rejects.toThrow('Declare the format of the flow log.');
+  });
+
   test('of other programs are no flow log', () => {
     for (const text of ['2026-11-22T10:00:00Z INFO started the program\n', 'EVENTS\t1\t2\ta b c\t4\n']) {
       const beginning = new Beginning({ source: 'x', bytes: Buffer.from(text), isWhole: true });
