@@ -10,11 +10,13 @@ import { RowText, type RowTokens } from '../flows/parquet/tokens/row-text';
 import type { TokenFormat } from '../flows/parquet/tokens/token-format';
 import { fuzzParquet } from './fuzz-parquet';
 
-/**
- * Reads the Parquet file of a seed column by column and row by row. Returns a description of the difference, or undefined.
- */
+/** Reads the Parquet file of a seed. Returns a description of the difference, or undefined. */
 export function compareParquet(seed: number, kernel: Kernel): string | undefined {
-  const bytes = fuzzParquet(seed);
+  return compareParquetFile(fuzzParquet(seed), kernel);
+}
+
+/** Reads a Parquet file column by column and row by row. Returns a description of the difference, or undefined. */
+export function compareParquetFile(bytes: Buffer, kernel: Kernel): string | undefined {
   const byColumn = rowsOf(bytes, (reader, formats) => readColumns(reader, formats, kernel));
   const byRow = rowsOf(bytes, readRows);
   const length = Math.max(byColumn.rows.length, byRow.rows.length);

@@ -4,6 +4,8 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { type ColumnSource, parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, test } from 'vitest';
+import { Kernel } from '../../flows/kernel/kernel';
+import { compareParquetFile } from '../../fuzz/compare-parquet';
 import { sql } from '../support/duckdb';
 import { temporaryDirectory } from '../support/normalized';
 import { expectSame } from './both-readers';
@@ -210,6 +212,16 @@ describe('reading column by column gives the same as reading row by row', () => 
       if (error === undefined) read++;
     }
     expect(read).toBeGreaterThan(0);
+  });
+
+  test('for dictionaries that exceed the memory of the kernel', () => {
+    const data = (name: string) =>
+      Array.from({ length: 40_000 }, (_, row) => `${name}-${row}`.padEnd(200, '.'));
+    const columnData = ['vpc_id', 'subnet_id'].map((name): ColumnSource => {
+      return { name, data: data(name), type: 'STRING', encoding: 'RLE_DICTIONARY' };
+    });
+    const bytes = Buffer.from(parquetWriteBuffer({ columnData, rowGroupSize: 40_000 }));
+    expect(compareParquetFile(bytes, new Kernel())).toBeUndefined();
   });
 
   test('for a file with more fields than the kernel reads', async () => {
