@@ -28,6 +28,9 @@ export const FOREIGN_FORMS: readonly ForeignForm[] = [
   ...FOREIGN_FILES,
 ];
 
+/** Every form of file that is named as no flow log, also those that only an unrecognized source is compared with. */
+export const ALL_FOREIGN_FORMS: readonly ForeignForm[] = [...FOREIGN_FORMS, ...AZURE_FOREIGN_FORMS];
+
 /**
  * Returns the form of a source: by its content, or else by its path, or else text of the declared format.
  *

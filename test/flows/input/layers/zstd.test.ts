@@ -12,9 +12,8 @@ const TEXT = Buffer.from(
   ).join(''),
 );
 
-/** Frames that the reference implementation wrote: with and without checksum, by level, and split into two frames. */
 const FRAME = zstd(TEXT);
-const SMALL = Buffer.from('28b52ffd04582100004f4b204f4b0a', 'hex');
+const MAGIC = Buffer.from('28b52ffd', 'hex');
 
 function zstd(bytes: Uint8Array, ...options: string[]): Buffer | undefined {
   try {
@@ -96,7 +95,7 @@ describe.skipIf(FRAME === undefined)('frames of the program zstd', () => {
 test('any bytes after the magic number end in content or an error', async () => {
   await fc.assert(
     fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (bytes) => {
-      const stored = Buffer.concat([SMALL.subarray(0, 4), bytes]);
+      const stored = Buffer.concat([MAGIC, bytes]);
       await decoded(stored).catch((error: unknown) => expect(error).toBeInstanceOf(InputError));
     }),
     { numRuns: 2_000 },
