@@ -29,7 +29,7 @@ export function reportText(report: RunReport, outDirectory: string): string {
     lines.push(
       `  stopped  ${counted(remaining, 'more file')} ${remaining === 1 ? 'is' : 'are'} not processed`,
     );
-  lines.push(`  written  ${counted(outputs.length, 'file')} below ${outDirectory}`);
+  if (outputs.length > 0) lines.push(`  written  ${counted(outputs.length, 'file')} below ${outDirectory}`);
   if (rows > 0) lines.push(`next: flow-logs query ${shellWord(outDirectory)} --question top-talkers`);
   return lines.join('\n');
 }

@@ -25,8 +25,7 @@ export function reportWarnings(report: RunReport, { skipped, enriches }: Warning
   const lines = failed
     .slice(0, MOST_FAILURES)
     .map(
-      ({ source, code, message }) =>
-        `failed: ${visibleText(source)}: ${message}${needsFormat(code, message) ? ' Use --format.' : ''}`,
+      ({ source, code, message }) => `failed: ${visibleText(source)}: ${message}${formatHint(code, message)}`,
     );
   if (failed.length > MOST_FAILURES) {
     lines.push(`failed: ${failed.length - MOST_FAILURES} more files; --json lists them all`);
@@ -43,9 +42,13 @@ export function reportWarnings(report: RunReport, { skipped, enriches }: Warning
   return lines;
 }
 
-/** Whether a message has to name the option: the library does not know it. */
-function needsFormat(code: string, message: string): boolean {
-  return code === InputErrorCode.NO_FORMAT && !message.includes('--format');
+/** A format that the library suggests in its message, which does not know the option. */
+const SUGGESTED_FORMAT = /of the formats? "([a-z0-9-]+)"/;
+
+function formatHint(code: string, message: string): string {
+  if (code !== InputErrorCode.NO_FORMAT || message.includes('--format')) return '';
+  const name = SUGGESTED_FORMAT.exec(message)?.[1];
+  return name === undefined ? ' Use --format.' : ` Use --format ${name}.`;
 }
 
 /** One line for each reason, with the first paths. */

@@ -97,7 +97,7 @@ describe('a file without a header', () => {
       'tables',
       '--json',
     );
-    expect(stderr).toMatch(/^failed: flow\.log: expected a header in .*--format.*\n$/);
+    expect(stderr).toMatch(/^failed: flow\.log: expected a header in .* Use --format default\.\n$/);
     expect(JSON.parse(stdout)).toMatchObject({
       rows: 0,
       outputs: [],
