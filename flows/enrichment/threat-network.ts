@@ -6,8 +6,10 @@ const STIX_PATTERN = /^\[\s*ipv[46]-addr:value\s*=\s*'([^']*)'\s*\]$/;
 /** An address in brackets, and an optional port. */
 const BRACKETS = /^\[([^\]]*)\](?::(.*))?$/;
 const DIGITS = /^[0-9]+$/;
-/** An IPv4 address with a leading zero, which some programs read as an octal number. */
-const LEADING_ZERO = /^(?:[0-9]{1,3}\.)*0[0-9]+(?:\.[0-9]{1,3})*$/;
+/** Numbers with dots between them. */
+const DOTTED_NUMBERS = /^[0-9.]+$/;
+/** A number with a leading zero, which some programs read as an octal number. */
+const LEADING_ZERO = /(?:^|\.)0[0-9]/;
 
 /** Receives the networks of an entry, one after the other: their bits and the length of their prefix. */
 export type OnNetwork = (bits: AddressBits, length: number) => void;
