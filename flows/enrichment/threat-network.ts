@@ -79,7 +79,7 @@ function readWithPort(text: string, onNetwork: OnNetwork): string | undefined {
 }
 
 function problemOf(address: string): string {
-  if (LEADING_ZERO.test(address))
+  if (DOTTED_NUMBERS.test(address) && LEADING_ZERO.test(address))
     return 'a number with a leading zero can be decimal or octal: remove the zero';
   return 'not an IP address, network or range';
 }
