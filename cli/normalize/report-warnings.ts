@@ -21,7 +21,7 @@ export interface WarningOptions {
 
 /** Warnings about files and fields, one per line. */
 export function reportWarnings(report: RunReport, { skipped, enriches }: WarningOptions): string[] {
-  const { failed, unknownFields } = report;
+  const { failed, unknownFields, invalidValues } = report;
   const lines = failed
     .slice(0, MOST_FAILURES)
     .map(
@@ -37,6 +37,11 @@ export function reportWarnings(report: RunReport, { skipped, enriches }: Warning
   if (Object.keys(unknownFields).length > 0) {
     lines.push(
       `note: this version does not know these fields and wrote them to the column extra: ${counts(unknownFields)}`,
+    );
+  }
+  if (Object.keys(invalidValues).length > 0) {
+    lines.push(
+      `note: these fields of records are not valid, and their columns are null: ${counts(invalidValues)}`,
     );
   }
   return lines;

@@ -19,6 +19,8 @@ export interface RunReport {
   readonly byStatus: Readonly<Record<string, number>>;
   readonly byRejectCode: Readonly<Record<string, number>>;
   readonly unknownFields: Readonly<Record<string, number>>;
+  /** Fields of Azure records whose value is not valid, so that their column is null, with the number of these records. */
+  readonly invalidValues: Readonly<Record<string, number>>;
   readonly packetsOut: string;
   readonly bytesOut: string;
   readonly packetsIn: string;
@@ -128,6 +130,7 @@ export class RunTotals {
       byStatus: sorted(byStatus),
       byRejectCode: sorted(byRejectCode),
       unknownFields: sorted(summary.unknownFields),
+      invalidValues: sorted(summary.invalidValues),
       packetsOut: String(summary.packetsOut),
       bytesOut: String(summary.bytesOut),
       packetsIn: String(summary.packetsIn),

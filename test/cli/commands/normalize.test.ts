@@ -200,6 +200,17 @@ test('a damaged file does not prevent the output of other files, and the exit co
   expect(code).toBe(1);
 });
 
+test('values of Azure records that are not valid are reported, and the tuples are rows', async () => {
+  const workspace = Workspace.ofTest();
+  const tuple = '1743076235216,10.11.1.4,23.208.236.42,52668,80,6,O,E,NX,5,516,3,1019';
+  const flows = [{ aclID: 'a', flowGroups: [{ rule: 'r', flowTuples: [tuple] }] }];
+  const record = { time: 'yesterday', category: 'FlowLogFlowEvent', flowRecords: { flows } };
+  workspace.write('PT1H.json', JSON.stringify({ records: [record] }));
+  const { stdout, stderr } = await workspace.flowLogs('normalize', 'PT1H.json', '--out', 'tables', '--json');
+  expect(JSON.parse(stdout)).toMatchObject({ rows: 1, rejects: 0, invalidValues: { time: 1 } });
+  expect(stderr).toBe('note: these fields of records are not valid, and their columns are null: time 1\n');
+});
+
 test('fields that this version does not know are written to extra and reported', async () => {
   const workspace = Workspace.ofTest();
   workspace.write('flow.log', fileOf({ 'quantum-state': 'entangled' }));
