@@ -40,12 +40,16 @@ export function textWithoutHeader(beginning: Beginning, format?: LogFormat): Rec
 }
 
 function noLine({ head, bytes }: Beginning): InputError {
-  const received =
-    head.trim() === '' ? `${bytes.length} blank bytes` : `more than ${bytes.length} bytes in one line`;
+  if (head.trim() === '') {
+    return new InputError(
+      InputErrorCode.NOT_A_FLOW_LOG,
+      `expected a flow log, received blank text: the first ${bytes.length} bytes have no record. Copy the file again.`,
+    );
+  }
   return new InputError(
     InputErrorCode.NO_FORMAT,
-    `expected a header in the first line, because no format is declared; received ${received}. Declare the format of the ` +
-      'flow log.',
+    `expected a header in the first line, because no format is declared; received more than ${bytes.length} bytes in one ` +
+      'line. Flow logs have shorter lines: check the file, or declare the format of the flow log.',
   );
 }
 

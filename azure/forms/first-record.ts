@@ -8,7 +8,7 @@ import { isObject } from '../records/record-parts';
 import type { JsonObject } from '../records/record-types';
 
 const OPENER = /^\s*\{\s*"records"\s*:\s*\[/;
-const RECORD = /^\s*[[,]?\s*\{/;
+const RECORD = /^\s*(?:[[,]\s*)?\{/;
 const CATEGORY = new RegExp(String.raw`"category"\s*:\s*"(?:${RECORD_CATEGORIES.join('|')})"`);
 
 /** Number of first characters in which the category of a record is expected, because a record can be large. */

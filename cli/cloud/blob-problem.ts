@@ -71,7 +71,7 @@ function problemOf(error: AzureError): SourceProblem {
   if (/Credential|AuthenticationRequired/.test(name)) {
     return { message: `cannot be read: no Azure credentials were found. ${SIGN_IN}`, code: ACCESS };
   }
-  if (/bearer token.*https|non-TLS/i.test(message)) {
+  if (message.includes('non-TLS') || /bearer token/i.test(message)) {
     return { message: `cannot be read: http needs a key or a signature. ${SIGN_IN}`, code: ACCESS };
   }
   if (statusCode === 403 || statusCode === 401) return { message: DENIED, code: ACCESS };

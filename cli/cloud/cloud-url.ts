@@ -78,7 +78,8 @@ function blobUrl(text: string): BlobUrl {
 }
 
 function otherHost(url: string, hostname: string): UserError {
-  if (/(^|\.)s3[.-].*amazonaws\.com/.test(hostname)) return new UserError(`${url} is in S3: give ${S3_FORM}`);
+  if (/(?:^|\.)s3[.-]/.test(hostname) && hostname.includes('amazonaws.com'))
+    return new UserError(`${url} is in S3: give ${S3_FORM}`);
   const fix = hostname.includes('.dfs.')
     ? `give the blob endpoint, ${BLOB_FORM}`
     : `download it, or give ${S3_FORM} or ${BLOB_FORM}`;

@@ -1,7 +1,8 @@
 import { shown } from '../../shown';
 import type { ForeignForm } from '../input-form';
 
-const HTML = /^\s{0,100}(?:<!--[^>]{0,200}-->\s{0,100})?<(?:!doctype\s+html|html|head|body)[\s>]/i;
+const HTML_ELEMENT = /^<(?:!doctype html|html|head|body)[\s>]/i;
+const COMMENT = /^<!--[^>]*>/;
 const TITLE = /<title[^>]{0,200}>([^<]{1,200})/i;
 const XML = /^\s{0,100}<(?:\?xml|[a-z_][\w:.-]{0,100}[\s/>])/i;
 const ERROR_CODE = /<Code>([\w.-]{1,100})<\/Code>/;
@@ -16,7 +17,7 @@ export const MARKUP_FORMS: readonly ForeignForm[] = [
       'A server returned this page in place of the file, for example because the sign-in has expired. Download the file ' +
       'again, for example with `aws s3 cp` or `az storage blob download`.',
     recognizes({ head }) {
-      if (!HTML.test(head)) return undefined;
+      if (!HTML_ELEMENT.test(head.trimStart().replace(COMMENT, '').trimStart())) return undefined;
       const title = TITLE.exec(head)?.[1]?.trim();
       return title ? `its title is ${shown(title)}` : 'the text begins with an HTML element';
     },
