@@ -6,16 +6,16 @@ import { firstRecord } from './first-record';
 /** The first bytes of an Avro file. */
 const AVRO_MAGIC = Buffer.from('Obj\x01', 'latin1');
 
-const RAW_BLOBS =
-  'Read the blobs of the flow log: containers insights-logs-flowlogflowevent and ' +
-  'insights-logs-networksecuritygroupflowevent of its storage account.';
+const BLOBS =
+  'the blobs of the flow log: container insights-logs-flowlogflowevent (of NSG flow logs: ' +
+  'insights-logs-networksecuritygroupflowevent) in its storage account';
 
 /** Files of Azure that are no flow log. */
 export const AZURE_FOREIGN_FORMS: readonly ForeignForm[] = [
   {
     id: 'azure-diagnostic-log',
     title: 'a diagnostic log of Azure that is no flow log',
-    advice: RAW_BLOBS,
+    advice: `Normalize ${BLOBS}.`,
     recognizes({ json }) {
       const record = firstRecord(json);
       if (!record || isFlowRecord(record) || typeof record.category !== 'string') return undefined;
@@ -28,7 +28,7 @@ export const AZURE_FOREIGN_FORMS: readonly ForeignForm[] = [
   {
     id: 'azure-resource',
     title: 'the JSON of Azure resources, not a flow log',
-    advice: RAW_BLOBS,
+    advice: `Normalize ${BLOBS}.`,
     recognizes({ json }) {
       const { id, type } = firstRecord(json) ?? {};
       const isResource = typeof id === 'string' && /^\/subscriptions\//i.test(id);
@@ -40,7 +40,7 @@ export const AZURE_FOREIGN_FORMS: readonly ForeignForm[] = [
   {
     id: 'avro',
     title: 'an Avro file, such as Event Hubs Capture writes',
-    advice: `Export the events as JSON, one per line. ${RAW_BLOBS}`,
+    advice: `Export the events as JSON, one per line, and normalize the export. Or normalize ${BLOBS}.`,
     recognizes: ({ bytes }) =>
       bytes.subarray(0, AVRO_MAGIC.length).equals(AVRO_MAGIC)
         ? 'it begins with the bytes of Avro'

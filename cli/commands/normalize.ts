@@ -39,8 +39,9 @@ export function normalizeCommand(context: CommandContext): Command {
     .summary('convert raw flow logs of AWS and Azure to Parquet tables')
     .description(
       'Converts raw flow logs to the tables `flows` and `rejects`, as Parquet files. The command reads AWS logs (text, ' +
-        'Parquet, JSON of CloudWatch Logs or Firehose) and Azure logs (JSON blobs), compressed or not, also in archives. It ' +
-        'recognizes a log by its content. In a directory, below a prefix and in an archive it reads files with the names ' +
+        'CSV, Parquet, JSON, exports of CloudWatch Logs, OCSF events) and Azure logs (blobs, and events of forwarders), ' +
+        'compressed or not, also in archives. It recognizes a log by its content. The page docs/inputs.md of the project ' +
+        'lists all forms. In a directory, below a prefix and in an archive it reads files with the names ' +
         'of logs. URLs need optional packages and use the credentials of the environment.',
     )
     .argument('<path...>', 'files, directories, - for standard input, s3:// URLs, URLs of Azure blobs')
@@ -137,6 +138,9 @@ function nothingToRead(paths: readonly string[], { skipped, failed }: Listing): 
   const details = [
     ...failed.map(({ source, message }) => `${source} ${message}`),
     ...skippedLines(skipped),
+    ...(skipped.length + failed.length === 0
+      ? ['no files were found: check the path; names that begin with a dot are not read']
+      : []),
     ...(skipped.length > 0 ? ['to read a file whatever its name is, give its path'] : []),
   ];
   return new UserError(

@@ -95,7 +95,8 @@ function questionTerms() {
 function missingNote(question: string | undefined, missing: readonly string[]): string {
   return (
     `note: these logs have no value of ${missing.join(', ')}, which ${question} requires: ` +
-    'log the fields of these columns, or enrich the rows with options of `normalize`'
+    'add AWS fields to the format of the flow log, or fill threat, country and ASN columns with ' +
+    '`normalize --threats` and `--mmdb`'
   );
 }
 

@@ -48,7 +48,7 @@ export function reportWarnings(report: RunReport, { skipped, enriches }: Warning
 }
 
 /** A format that the library suggests in its message, which does not know the option. */
-const SUGGESTED_FORMAT = /of the formats? "([a-z0-9-]+)"/;
+const SUGGESTED_FORMAT = /(?:of|in) the format "([a-z0-9-]+)"/;
 
 function formatHint(code: string, message: string): string {
   if (code !== InputErrorCode.NO_FORMAT || message.includes('--format')) return '';
@@ -86,7 +86,8 @@ export function noRowsText(
   if (isEmptyInput)
     return files === 1 ? 'no rows: the file is empty' : `no rows: all ${files} files are empty`;
   if (records > 0) {
-    return `no rows: ${records === 1 ? 'the record was' : `all ${records} records were`} rejected: ${counts(byRejectCode)}`;
+    const rejected = records === 1 ? 'the record was' : `all ${records} records were`;
+    return `no rows: ${rejected} rejected: ${counts(byRejectCode)}. The table rejects has the reasons and the raw records`;
   }
   const logs = files === 1 ? 'the log is' : `all ${files} logs are`;
   return `no rows: ${logs} empty: a header or an envelope in ${counted(bytes, 'byte')}, and no records`;

@@ -371,7 +371,7 @@ describe('another file of Azure', () => {
     [
       'a diagnostic log',
       JSON.stringify({ records: [{ time: 'x', category: 'AuditEvent', resourceId: GROUP }] }),
-      /a diagnostic log of Azure that is no flow log \(.*"AuditEvent"\)\. Read the blobs/,
+      /a diagnostic log of Azure that is no flow log \(.*"AuditEvent"\)\. Normalize the blobs/,
     ],
     [
       'lines of a diagnostic log',

@@ -178,6 +178,24 @@ describe('invalid arguments', () => {
   });
 });
 
+test('a log event without a format is an error that suggests the option with the format', async () => {
+  const workspace = Workspace.ofTest();
+  workspace.write('events.json', JSON.stringify({ events: [{ timestamp: 1, message: record() }] }));
+  const { code, stderr } = await workspace.flowLogs('normalize', 'events.json', '--out', 'tables');
+  expect(stderr).toMatch(/^failed: events\.json: record 1 has no header.* Use --format default\.\n$/);
+  expect(code).toBe(1);
+});
+
+test('a directory without files is an error that states it', async () => {
+  const workspace = Workspace.ofTest();
+  workspace.write('raw/.hidden.log', fileOf({}));
+  const { code, stderr } = await workspace.flowLogs('normalize', 'raw', '--out', 'tables');
+  expect(stderr).toContain(
+    'raw has no file with the name of a flow log\nno files were found: check the path',
+  );
+  expect(code).toBe(2);
+});
+
 test('a damaged file does not prevent the output of other files, and the exit code is 1', async () => {
   const workspace = Workspace.ofTest();
   workspace.write('raw/a.log.gz', gzipSync(fileOf({})));
