@@ -260,7 +260,15 @@ describe('rejects', () => {
         raw_base64: null,
         records: 1n,
       },
-      { ...same, source_row: 3n, code: 'not-utf8', detail: 'no text', raw: 'a\ufffd', raw_base64: 'Yf8A', records: 1n },
+      {
+        ...same,
+        source_row: 3n,
+        code: 'not-utf8',
+        detail: 'no text',
+        raw: 'a\ufffd',
+        raw_base64: 'Yf8A',
+        records: 1n,
+      },
     ]);
   });
 
