@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cliPage } from './pages/cli-page.mjs';
+import { inputsPage } from './pages/inputs-page.mjs';
 import { capital, page, table } from './pages/markdown.mjs';
 import { standardPages } from './pages/standard-pages.mjs';
 import { ROOT } from './project.mjs';
@@ -14,8 +15,6 @@ const { VIEWS, typeText } = requireSource('flows/views/index.ts');
 const { KQL_QUESTIONS } = requireSource('azure/questions/index.ts');
 const { LOG_TABLES } = requireSource('azure/log-tables/index.ts');
 const { KQL_RULES } = requireSource('azure/kql/index.ts');
-const { ALL_FORMS, ALL_FOREIGN_FORMS } = requireSource('normalizer/recognize-any.ts');
-const { LAYERS } = requireSource('flows/input/layers/index.ts');
 
 /** The pages by their path from the root. */
 async function catalogPages() {
@@ -38,29 +37,7 @@ async function catalogPages() {
       '',
       ...columnTable(REJECT_COLUMNS),
     ]),
-    'docs/inputs.md': page('Input forms', [
-      'The normalizer decides the form of a source from its first 64 KiB, after decompression. If several forms match, the',
-      'first in this list reads the source. `flow-logs normalize --explain` prints the form and the reason. A source that no',
-      'form recognizes is read as text with `--format`, or is an error that names what it is.',
-      '',
-      ...ALL_FORMS.flatMap(formLines),
-      '## Compression, encoding and archives',
-      '',
-      `Around every form, in any combination: ${LAYERS.map(({ name }) => name).join(', ')}. gzip can have several members, zstd`,
-      'several frames; their checksums are verified. A zstd window can have 8 MiB at most.',
-      '',
-      'The command line and `sourcesOf` read the members of zip and tar archives, each as a source of its own with the name',
-      '`archive.zip!folder/file.log`. An archive can be in an archive. A member is data: nothing is written to its path.',
-      '',
-      '## Files that are no flow logs',
-      '',
-      'The error names these files and states what to do:',
-      '',
-      ...table(
-        ['file', 'what to do'],
-        ALL_FOREIGN_FORMS.map(({ title, advice }) => [title, advice]),
-      ),
-    ]),
+    'docs/inputs.md': inputsPage(),
     'docs/questions.md': page('Questions and views', [
       'Saved queries over the table `flows`, in SQL that DuckDB and Trino (Amazon Athena, engine version 3) both execute.',
       '`flow-logs questions --json` prints the SQL, `flow-logs query DIR --question NAME` prints the result.',
@@ -109,21 +86,6 @@ async function catalogPages() {
       ...fieldTable(TgwField.all()),
     ]),
   };
-}
-
-function formLines({ id, title, cloud, description }) {
-  const { recognizedBy, example, sourceDocument, sourceRow, notes } = description;
-  return [
-    `## ${id}`,
-    '',
-    `**${capital(title)}** (${cloud}). Recognized by: ${recognizedBy}. Source: ${sourceDocument}.`,
-    `\`source_row\` counts: ${sourceRow}.${notes ? ` ${notes}` : ''}`,
-    '',
-    '```sh',
-    example,
-    '```',
-    '',
-  ];
 }
 
 function questionLines({ name, title, description, columns, needs, logTypes, alsoKnownAs = [] }) {

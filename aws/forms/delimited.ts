@@ -31,7 +31,7 @@ export const DELIMITED_FORM: AwsForm = {
   title: 'delimited text (CSV) of an AWS flow log',
   cloud: 'aws',
   description: {
-    recognizedBy: 'a header line of field names, separated by commas, tabs, semicolons or bars',
+    recognizedBy: 'a header line of field names, separated by commas, tabs, semicolons or vertical bars',
     example: 'flow-logs normalize athena-results.csv --out tables',
     sourceDocument: 'Amazon Athena User Guide, "Work with query results and recent queries"',
     sourceRow: 'the line',

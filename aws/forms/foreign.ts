@@ -2,7 +2,7 @@ import type { ForeignForm } from '../../flows/input/input-form';
 import { firstListed, firstObject, type JsonMembers, membersOf } from '../../flows/input/json-members';
 
 const GIVE_FLOW_LOG =
-  'Give the VPC or transit gateway flow log: objects below AWSLogs/ACCOUNT/vpcflowlogs/, or the log group of the flow log.';
+  'Give the VPC or transit gateway flow log: objects below AWSLogs/ACCOUNT/vpcflowlogs/, or an export of its log group.';
 
 const TIME = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z`;
 const ALB = new RegExp(String.raw`^(?:http|https|h2|grpcs|ws|wss) ${TIME} \S{1,200} `);

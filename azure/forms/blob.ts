@@ -24,7 +24,7 @@ export const BLOB_FORM: AzureForm = {
     sourceDocument: 'Azure Network Watcher documentation, "Virtual network flow logs"',
     sourceRow: 'the tuple',
     notes:
-      'Also arrays of blobs, one blob or record per line, and the answers of APIs (`{"value":[...]}`). Times may have an ' +
+      'Also arrays of blobs, one blob or record per line, and the responses of APIs (`{"value":[...]}`). Times may have an ' +
       'offset (`+00:00`), versions may be text.',
   },
   recognizes: (beginning) =>

@@ -1,8 +1,8 @@
 import type { ForeignForm } from '../../flows/input/input-form';
 import { firstListed, firstObject, membersOf } from '../../flows/input/json-members';
 
-const RAW_BLOBS =
-  'the raw blobs are in the container insights-logs-flowlogflowevent (of NSG flow logs: ' +
+const IN_CONTAINER =
+  'in the container insights-logs-flowlogflowevent (of NSG flow logs: ' +
   'insights-logs-networksecuritygroupflowevent) in the storage account of the flow log';
 
 const RULES = ['securityRules', 'defaultSecurityRules'];
@@ -14,7 +14,7 @@ export const AZURE_EXPORTS: readonly ForeignForm[] = [
   {
     id: 'traffic-analytics',
     title: 'flows that Traffic Analytics has aggregated',
-    advice: `An aggregated row stands for many flows, whose times and source ports are lost. Normalize the raw blobs: ${RAW_BLOBS}.`,
+    advice: `An aggregated row stands for many flows, whose times and source ports are lost. Normalize the raw blobs ${IN_CONTAINER}.`,
     recognizes({ head }) {
       const found = TABLES.exec(head)?.[1] ?? COLUMNS.exec(head)?.[1];
       return found && !head.includes('"flowTuples"') ? `it contains ${found}` : undefined;
@@ -23,7 +23,7 @@ export const AZURE_EXPORTS: readonly ForeignForm[] = [
   {
     id: 'nsg-rules',
     title: 'the rules of network security groups, not their flows',
-    advice: `Rules have no traffic. Enable a flow log for the network; ${RAW_BLOBS}.`,
+    advice: `Rules have no traffic. Enable a flow log for the network, and normalize its blobs ${IN_CONTAINER}.`,
     recognizes({ json }) {
       const first = firstObject(json);
       const groups = [first, membersOf(first?.properties), firstListed(json, 'value')];
@@ -38,7 +38,7 @@ export const AZURE_EXPORTS: readonly ForeignForm[] = [
   {
     id: 'azure-flow-log-configuration',
     title: 'the configuration of an Azure flow log, not its records',
-    advice: `Normalize the records: ${RAW_BLOBS}.`,
+    advice: `Normalize its blobs ${IN_CONTAINER}.`,
     recognizes({ json }) {
       const first = firstObject(json);
       const found = [first, membersOf(first?.properties)].some(

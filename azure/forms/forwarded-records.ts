@@ -8,7 +8,7 @@ export const FORWARDED_RECORDS_FORM: AzureForm = {
   title: 'events of a forwarder with records of an Azure flow log',
   cloud: 'azure',
   description: {
-    recognizedBy: 'a record of a flow log inside of the first JSON object, as JSON, as text or in base64',
+    recognizedBy: 'a record of a flow log inside the first JSON object, as JSON, as text or in base64',
     example: 'flow-logs normalize events.ndjson --out tables',
     sourceDocument: 'Azure Event Hubs, Filebeat, Logstash, Splunk and Cribl: events as JSON',
     sourceRow: 'the tuple',
