@@ -17,14 +17,18 @@ export function formatCommand(context: CommandContext): Command {
   return new Command('format')
     .summary('print AWS log formats and their fields, or validate a format')
     .description('Prints AWS log formats and their fields, or validates a format.')
+    .helpCommand('help [command]', 'print the help of a command')
     .addCommand(showCommand(context))
     .addCommand(validateCommand(context));
 }
 
 function showCommand({ stdout }: CommandContext): Command {
   return new Command('show')
-    .description(
+    .summary(
       'print the string of a named format, list the fields of a format, or list all formats and fields',
+    )
+    .description(
+      'Prints the string of a named format, lists the fields of a format, or lists all formats and fields.',
     )
     .argument('[format]', `${FORMAT_ARGUMENT}; default: all formats and fields`)
     .option('--json', 'print as JSON: the fields of the format, or an object with all formats and all fields')
@@ -86,7 +90,8 @@ function fieldsText(fields: LogFormat['fields']): string {
 
 function validateCommand({ stdout, stderr, setExitCode }: CommandContext): Command {
   return new Command('validate')
-    .description('validate a format; exits 1 if it has problems')
+    .summary('validate a format')
+    .description('Validates a format. Exits 1 if it has problems.')
     .argument('<format>', "format such as '${version} ${srcaddr}', in single quotes, or the name of a format")
     .option('--json', 'print the result as one JSON object')
     .addHelpText('after', examplesText("flow-logs format validate '${version} ${srcaddr} ${dstaddr}'"))

@@ -45,7 +45,7 @@ export function normalizeCommand(context: CommandContext): Command {
         'of logs. URLs need optional packages and use the credentials of the environment.',
     )
     .argument('<path...>', 'files, directories, - for standard input, s3:// URLs, URLs of Azure blobs')
-    .requiredOption('--out <dir>', 'directory to write the tables to')
+    .requiredOption('--out <dir>', 'directory to write the tables to (required)')
     .option('--format <format>', `format of AWS records without a header: ${FORMAT_ARGUMENT}`)
     .option(
       '--source <name>',

@@ -30,7 +30,7 @@ export function replayCommand(context: CommandContext): Command {
       'Normalizes Azure flow logs of past hours again and overwrites their files in the deployed table. Requires the ' +
         'packages @azure/identity and @azure/storage-blob, and a signed-in identity.',
     )
-    .requiredOption('--storage <url>', 'blob endpoint of the account with the flow logs')
+    .requiredOption('--storage <url>', 'blob endpoint of the account with the flow logs (required)')
     .addOption(
       new RepeatableOption(
         '--container <name>',
@@ -38,12 +38,12 @@ export function replayCommand(context: CommandContext): Command {
         commaSeparated,
       ),
     )
-    .requiredOption('--tables <url>', 'blob endpoint of the account with the tables')
+    .requiredOption('--tables <url>', 'blob endpoint of the account with the tables (required)')
     .option('--table-container <name>', 'container of the tables')
     .option('--prefix <path/>', 'folder of the tables, ending in /')
     .option('--cursors <name>', 'container of the cursors')
-    .requiredOption('--from <hour>', 'first hour in UTC, such as 2026-11-22T10, or a day', hour)
-    .requiredOption('--to <hour>', 'last hour in UTC, such as 2026-11-22T12, or a day', hour)
+    .requiredOption('--from <hour>', 'first hour in UTC, such as 2026-11-22T10, or a day (required)', hour)
+    .requiredOption('--to <hour>', 'last hour in UTC, such as 2026-11-22T12, or a day (required)', hour)
     .option('--json', 'print the counts as one JSON object')
     .addHelpText(
       'after',

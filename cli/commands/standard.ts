@@ -11,6 +11,7 @@ export function standardCommand(context: CommandContext): Command {
   return new Command('standard')
     .summary('write, show, explain or export the format standard')
     .description("Works with the format standard: a team's requirements for its flow logs.")
+    .helpCommand('help [command]', 'print the help of a command')
     .addCommand(initCommand(context))
     .addCommand(showCommand(context))
     .addCommand(explainCommand(context))

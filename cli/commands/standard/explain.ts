@@ -11,7 +11,8 @@ import { UserError } from '../../user-error';
 /** `flow-logs standard explain`: explains a rule. */
 export function explainCommand({ stdout }: CommandContext): Command {
   return new Command('explain')
-    .description('explain what a rule requires, why, and how to fix a finding')
+    .summary('explain what a rule requires, why, and how to fix a finding')
+    .description('Explains what a rule requires, why, and how to fix a finding.')
     .argument('<rule>', 'id or name of a rule, such as FLS201 or required-field-missing')
     .option('--json', 'print the rule as JSON, with the controls that require it')
     .addHelpText('after', examplesText('flow-logs standard explain FLS201'))

@@ -13,10 +13,11 @@ const EXPORTS = { 'telemetry-rule': telemetryRule, 'azure-policy': azurePolicy }
 /** `flow-logs standard export`: prints a standard as the configuration of a cloud service. */
 export function exportCommand({ stdout, stderr }: CommandContext): Command {
   return new Command('export')
-    .description('print a standard as the configuration of a cloud service')
+    .summary('print a standard as the configuration of a cloud service')
+    .description('Prints a standard as the configuration of a cloud service.')
     .argument('[file]', STANDARD_ARGUMENT)
     .addOption(
-      new Option('--to <service>', 'service to configure')
+      new Option('--to <service>', 'required; service to configure')
         .choices(Object.keys(EXPORTS))
         .makeOptionMandatory(),
     )

@@ -20,7 +20,8 @@ interface Options {
 /** `flow-logs standard init`: writes a standard to start from. */
 export function initCommand({ stdout }: CommandContext): Command {
   return new Command('init')
-    .description('write a standard to start from')
+    .summary('write a standard to start from')
+    .description('Writes a standard to start from.')
     .addOption(
       new RepeatableOption(
         '--profile <name>',

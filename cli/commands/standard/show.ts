@@ -16,7 +16,8 @@ interface Options {
 /** `flow-logs standard show`: prints a standard with its profiles and defaults applied. */
 export function showCommand({ stdout }: CommandContext): Command {
   return new Command('show')
-    .description('print a standard with its profiles and defaults applied')
+    .summary('print a standard with its profiles and defaults applied')
+    .description('Prints a standard with its profiles and defaults applied.')
     .argument('[file]', STANDARD_ARGUMENT)
     .option('--profiles', 'list the available profiles and their controls')
     .option('--json', 'print the standard, or the profiles, as JSON')
