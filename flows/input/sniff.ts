@@ -11,9 +11,13 @@ export interface Sniffed {
 
 const GZIP_MAGIC = [0x1f, 0x8b];
 
-/** Smallest input of an attempt to decompress a beginning, and smallest output that shows the form of a source. */
+/** Input of the first attempt to decompress a beginning. Most logs have about six times as much text. */
+const FIRST_ATTEMPT_BYTES = 8 * 1024;
+/** Smallest input of an attempt, and smallest output that shows the form of a source. */
 const MIN_ATTEMPT_BYTES = 16;
 const MIN_DECISIVE_BYTES = 1024;
+/** Output after which a longer attempt is not worth its time. */
+const ENOUGH_BYTES = MAX_BEGINNING_BYTES / 2;
 
 /** Reads until the beginning has this many bytes, or the stream ends. */
 export async function sniff(chunks: AsyncGenerator<Uint8Array>, bytes: number): Promise<Sniffed> {
@@ -51,8 +55,9 @@ export interface DecompressedBeginning {
 }
 
 /**
- * Decompresses the beginning of gzip data to at most 64 KiB. The output of an attempt is bounded: if it is larger, or if the
- * data are damaged, the next attempt has half the input.
+ * Decompresses the beginning of gzip data to at most 64 KiB. The output of an attempt is bounded. The attempts have more and
+ * more input until the output is half of the limit; if the first one exceeds the limit or the data are damaged, they have
+ * less and less.
  *
  * @param isWhole - whether the beginning is the whole gzip data
  * @returns undefined if the attempts give too few bytes to decide, for example because the data are damaged
@@ -64,10 +69,27 @@ export function gunzippedBeginning(first: Uint8Array, isWhole: boolean): Decompr
     if (bytes) return { bytes, isWhole: true };
   }
   const options = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength };
+  const inflated = (length: number) => attempt(() => gunzipSync(first.subarray(0, length), options));
   const most = Math.min(first.length, MAX_BEGINNING_BYTES);
-  for (let length = most; length >= MIN_ATTEMPT_BYTES; length = length >>> 1) {
-    const bytes = attempt(() => gunzipSync(first.subarray(0, length), options));
-    if (bytes) return bytes.length < MIN_DECISIVE_BYTES ? undefined : { bytes, isWhole: false };
+  const found = longest(inflated, most) ?? shorter(inflated, Math.min(most, FIRST_ATTEMPT_BYTES));
+  return found && found.length >= MIN_DECISIVE_BYTES ? { bytes: found, isWhole: false } : undefined;
+}
+
+type Inflate = (length: number) => Buffer | undefined;
+
+function longest(inflated: Inflate, most: number): Buffer | undefined {
+  let found: Buffer | undefined;
+  for (let length = Math.min(most, FIRST_ATTEMPT_BYTES); ; length = Math.min(most, length * 2)) {
+    const bytes = inflated(length);
+    found = bytes ?? found;
+    if (!bytes || length === most || bytes.length >= ENOUGH_BYTES) return found;
+  }
+}
+
+function shorter(inflated: Inflate, from: number): Buffer | undefined {
+  for (let length = from >>> 1; length >= MIN_ATTEMPT_BYTES; length = length >>> 1) {
+    const bytes = inflated(length);
+    if (bytes) return bytes;
   }
   return undefined;
 }
