@@ -8,7 +8,7 @@ import asc from 'assemblyscript/asc';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const PAGE_BYTES = 64 * 1024;
-const MEMORY_PAGES = (128 * 1024 * 1024) / PAGE_BYTES;
+const MEMORY_PAGES = (144 * 1024 * 1024) / PAGE_BYTES;
 
 /** Writes `flows/kernel/kernel-code.ts`. Returns the size of the WebAssembly module in bytes. */
 export async function buildKernel() {

@@ -58,6 +58,26 @@ export class StoredBytes {
     }
   }
 
+  /**
+   * Moves the next bytes to another place of the kernel's memory: those in the buffer, or else a chunk of the source. Returns
+   * their number; 0 at the end of the source.
+   */
+  async moveTo(address: number, limit: number): Promise<number> {
+    const { bytes } = this.kernel;
+    const room = limit - address;
+    if (this.from < this.to) {
+      const length = Math.min(this.to - this.from, room);
+      bytes.copyWithin(address, this.from, this.from + length);
+      this.from += length;
+      return length;
+    }
+    if (this.chunk.length === 0 && !(await this.next())) return 0;
+    const part = this.chunk.subarray(0, room);
+    bytes.set(part, address);
+    this.chunk = this.chunk.subarray(part.length);
+    return part.length;
+  }
+
   /** Closes the source. */
   async close(): Promise<void> {
     await this.chunks.return?.();

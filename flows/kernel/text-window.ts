@@ -111,13 +111,11 @@ export class TextWindow {
   }
 
   private async copy(): Promise<void> {
-    const { stored, kernel } = this;
-    if (stored.begin === stored.end) await stored.fill();
-    const length = Math.min(stored.end - stored.begin, this.limit - this.end);
-    kernel.bytes.copyWithin(this.end, stored.begin, stored.begin + length);
-    stored.use(stored.begin + length);
-    this.took(length);
-    this.isDone = stored.isLast && stored.begin === stored.end;
+    while (this.end < this.limit && !this.isDone) {
+      const length = await this.stored.moveTo(this.end, this.limit);
+      if (length === 0) this.isDone = true;
+      else this.took(length);
+    }
   }
 
   private async inflate(): Promise<void> {
