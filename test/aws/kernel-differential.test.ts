@@ -1,9 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { LogFormat } from '../../aws/format';
-import { normalize } from '../../aws/normalize';
 import { fuzzObject } from '../../fuzz/fuzz-object';
-import { expectSame, outcomeOf } from './both-readers';
+import { expectSame } from './both-readers';
 import { fileOf, NO_TRAFFIC, record, SAMPLE, SAMPLE_KEY } from './sample-records';
 
 const HEADER = Object.keys(SAMPLE).join(' ');
