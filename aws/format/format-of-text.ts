@@ -4,6 +4,7 @@ import { LogFormatError } from './format-problem';
 import { LogFormat } from './log-format';
 import { formatNamed, NAMED_FORMATS } from './named-formats';
 
+const WORD = /^[\w-]+$/;
 const NAMES = NAMED_FORMATS.map(({ name }) => name);
 
 /**
@@ -21,7 +22,7 @@ export function formatOfText(text: string): LogFormat {
     const format = LogFormat.fromNames(text);
     if (format.fields.length > format.unknownFields.length) return format;
   } catch (error) {
-    if (!(error instanceof LogFormatError) || similar === undefined) throw error;
+    if (!(error instanceof LogFormatError) || !WORD.test(text)) throw error;
   }
   const hint = similar === undefined ? '' : ` Did you mean "${similar}"?`;
   throw new Error(
@@ -32,5 +33,5 @@ export function formatOfText(text: string): LogFormat {
 
 /** The format whose name a text probably means; undefined if the text is no single word. */
 function similarName(text: string): string | undefined {
-  return /^[\w-]+$/.test(text) ? didYouMean(text, NAMES) : undefined;
+  return WORD.test(text) ? didYouMean(text, NAMES) : undefined;
 }

@@ -3,8 +3,10 @@ import { csvValues } from '../../flows/input/csv-line';
 import { type Line, lineBlocks } from '../../flows/input/lines';
 import { RejectCode } from '../../flows/rejects';
 import { FIELDS_BY_NAME } from '../fields';
+import type { LogFormat } from '../format';
 import { fieldOfColumn } from '../format/field-of-column';
 import type { RecordSink } from '../record-sink';
+import { checkDeclared } from '../text/check-declared';
 import { type ExportedTokenOf, exportedTokenOf } from '../text/exported-token';
 import { NULL_SIGN } from '../text/record';
 import type { AwsForm } from './aws-form';
@@ -46,8 +48,8 @@ export const DELIMITED_FORM: AwsForm = {
       `the first line is a header of ${header.names.length} columns, separated by ${header.delimiterName}`
     );
   },
-  async read(bytes, { records }) {
-    const reader = new DelimitedReader(records);
+  async read(bytes, { records, format }) {
+    const reader = new DelimitedReader(records, format);
     for await (const lines of lineBlocks(bytes)) for (const line of lines) reader.line(line);
     records.end();
   },
@@ -69,7 +71,10 @@ class DelimitedReader {
   private headerText = '';
   private conversions: readonly ExportedTokenOf[] = [];
 
-  constructor(private readonly records: RecordSink) {}
+  constructor(
+    private readonly records: RecordSink,
+    private readonly declared: LogFormat | undefined,
+  ) {}
 
   line(line: Line): void {
     const { records } = this;
@@ -98,6 +103,7 @@ class DelimitedReader {
   private begin({ number, text }: Line): void {
     this.header = headerOf(text);
     if (!this.header) throw new Error('the first line is not the header that the form was recognized by');
+    checkDeclared(this.header.names, this.declared, number);
     this.headerText = text;
     this.conversions = this.header.names.map(exportedTokenOf);
     this.records.useFields(this.header.names, `the header in line ${number}`);

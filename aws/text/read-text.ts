@@ -7,6 +7,7 @@ import { shown } from '../../flows/shown';
 import type { FlowSink } from '../../flows/table-writer';
 import type { LogFormat } from '../format';
 import { RecordReader } from '../record-reader';
+import { checkDeclared } from './check-declared';
 import { headerNames, laterHeaderNames, tokensOf } from './header';
 import { type RecordSchema, recordSchemaOf } from './record-schema';
 
@@ -78,13 +79,7 @@ export class TextReader {
 
   private header(names: readonly string[], line: Line): void {
     const { declared } = this;
-    if (declared && names.join(' ') !== declared.names.join(' ')) {
-      throw new InputError(
-        InputErrorCode.FORMAT_DISAGREES,
-        `line ${line.number} is a header that differs from the declared format. Declared: ` +
-          `${declared.names.join(' ')}. Received: ${names.join(' ')}. Remove the declared format, or declare this one.`,
-      );
-    }
+    checkDeclared(names, declared, line.number);
     if (!declared) this.records.useSchema(recordSchemaOf(names, `the header in line ${line.number}`));
   }
 

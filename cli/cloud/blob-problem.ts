@@ -68,7 +68,7 @@ function problemOf(error: AzureError): SourceProblem {
   const { name = '', code = '', message = '', statusCode } = error;
   const known = BY_CODE[code];
   if (known) return known;
-  if (/Credential|AuthenticationRequired/.test(name)) {
+  if (/Credential|Authentication/.test(name)) {
     return { message: `cannot be read: no Azure credentials were found. ${SIGN_IN}`, code: ACCESS };
   }
   if (message.includes('non-TLS') || /bearer token/i.test(message)) {

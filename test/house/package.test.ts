@@ -19,8 +19,8 @@ const BUNDLED = [
 const TYPES = [/^sarif$/];
 
 describe('the published package', () => {
-  test('consists of the build, README.md, CHANGELOG.md and LICENSE', () => {
-    expect(manifest.files).toEqual(['dist', 'README.md', 'CHANGELOG.md', 'LICENSE']);
+  test('consists of the build, the pages, README.md, CHANGELOG.md and LICENSE', () => {
+    expect(manifest.files).toEqual(['dist', 'docs', 'README.md', 'CHANGELOG.md', 'LICENSE']);
   });
 
   test('is CommonJS for Node 20.19 and later', () => {

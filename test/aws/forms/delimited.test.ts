@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { LogFormat } from '../../../aws/format';
 import { csvValues } from '../../../flows/input/csv-line';
 import { readForm } from '../../support/normalized';
 import { expectSame } from '../both-readers';
@@ -111,6 +112,13 @@ describe('delimited text', () => {
       [6n, 'not-a-record', good.replace('443', '"443"x')],
     ]);
     expect(records).toBe(5);
+  });
+
+  test('is an error if its header differs from the declared format', async () => {
+    const read = (format: LogFormat) => readForm(text([SAMPLE]), { format });
+    expect((await read(LogFormat.AWS_DEFAULT)).rows).toHaveLength(1);
+    const other = LogFormat.custom('${srcaddr} ${dstaddr}');
+    await expect(read(other)).rejects.toThrow('line 1 is a header that differs from the declared format');
   });
 
   test.each([
