@@ -170,7 +170,7 @@ describe('streamed objects', () => {
     await store.put('raw', 'short/one.log', '7 192.0.2.7\n');
     const { batchItemFailures } = await deliver([notification('short/one.log')], store, settings);
     expect(batchItemFailures).toHaveLength(1);
-    expect(logged[0]?.message).toContain('Declare the format of the flow log');
+    expect(logged[0]?.message).toContain('expected a flow log, received text');
   });
 });
 
