@@ -1,4 +1,5 @@
 import { gunzipSync } from 'node:zlib';
+import { duplicateMember } from '../../flows/input/duplicate-member';
 import { InputError, InputErrorCode } from '../../flows/input/input-error';
 import {
   type JsonDocument,
@@ -7,11 +8,16 @@ import {
 } from '../../flows/input/json-documents';
 import type { Origin } from '../../flows/origin';
 import { shown } from '../../flows/shown';
+import { membersWithRecords } from '../members/other-records';
 import { type ClassifiedDocument, classifyDocument, DocumentKind } from './classify-document';
 import type { MessageReader } from './message-reader';
 
 const ACCOUNT_ID = /^\d{12}$/;
 const SHOWN_LENGTH = 80;
+/** Members that contain no records. CloudWatch Logs writes what it extracts from a message there. */
+const EXTRACTED_FIELDS: ReadonlySet<string> = new Set(['extractedFields']);
+const READ_IN_BATCH: ReadonlySet<string> = new Set(['logEvents']);
+const READ_IN_RECORD: ReadonlySet<string> = new Set(['message']);
 
 /** A batch of log events. */
 export type LogEvents = ClassifiedDocument & { readonly kind: DocumentKind.LOG_EVENTS };
@@ -29,6 +35,7 @@ export class DocumentReader {
 
   /** @throws InputError if the document is of an unknown kind, or if it is compressed and damaged */
   document(document: JsonDocument): void {
+    if (this.hasDuplicate(document)) return;
     const classified = classifyDocument(document);
     if (classified?.kind === DocumentKind.COMPRESSED) this.decompress(document, classified.data);
     else this.read(document, classified);
@@ -41,10 +48,12 @@ export class DocumentReader {
       case DocumentKind.LOG_EVENTS:
         this.messages.useOrigin(this.originOf(classified));
         for (const event of classified.events) this.messages.event(event);
+        this.rejectOtherRecords(value, READ_IN_BATCH);
         return;
       case DocumentKind.MESSAGE:
         this.messages.useOrigin(this.origin);
         this.messages.lines(classified.message, value);
+        this.rejectOtherRecords(value, READ_IN_RECORD);
         return;
       default:
         throw new InputError(
@@ -55,12 +64,30 @@ export class DocumentReader {
     }
   }
 
+  /** Rejects a document with a member twice, because a parser reads only one of them. */
+  private hasDuplicate({ text, value }: JsonDocument): boolean {
+    const name = text === undefined ? undefined : duplicateInDocument(text, value);
+    if (name === undefined) return false;
+    this.messages.useOrigin(this.origin);
+    this.messages.rejectDocument(`the document has the member ${quoted(name)} twice`, text ?? '');
+    return true;
+  }
+
+  private rejectOtherRecords(value: JsonDocument['value'], read: ReadonlySet<string>): void {
+    for (const name of membersWithRecords(value, read))
+      this.messages.rejectDocument(
+        `the member ${quoted(name)} contains records that are not read`,
+        JSON.stringify(value[name]),
+      );
+  }
+
   /** Reads a compressed document. A nested compressed document is an error, so that decompression ends. */
   private decompress({ offset }: JsonDocument, data: string): void {
     const splitter = new JsonDocumentSplitter();
     const bytes = this.inflate(offset, data);
     try {
-      for (const document of splitter.push(bytes)) this.read(document, classifyDocument(document));
+      for (const document of splitter.push(bytes))
+        if (!this.hasDuplicate(document)) this.read(document, classifyDocument(document));
       splitter.end();
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
@@ -94,4 +121,18 @@ export class DocumentReader {
       logStream: logStream || undefined,
     };
   }
+}
+
+/** Returns the name of a member that a document has twice. */
+export function duplicateInDocument(text: string, value: unknown): string | undefined {
+  return duplicateMember(text, value, EXTRACTED_FIELDS);
+}
+
+/** Returns whether a batch has records outside of its events. */
+export function hasOtherRecords(value: JsonDocument['value']): boolean {
+  return membersWithRecords(value, READ_IN_BATCH).length > 0;
+}
+
+function quoted(name: string): string {
+  return JSON.stringify(name.slice(0, SHOWN_LENGTH));
 }

@@ -9,7 +9,7 @@ import type { TextWindow } from '../../flows/kernel/text-window';
 import type { Origin } from '../../flows/origin';
 import type { KernelRecordSink } from '../kernel-record-sink';
 import { classifyDocument, DocumentKind } from './classify-document';
-import { DocumentReader, type LogEvents } from './document-reader';
+import { DocumentReader, duplicateInDocument, hasOtherRecords, type LogEvents } from './document-reader';
 import { MessageReader } from './message-reader';
 import type { DocumentOptions } from './read-documents';
 
@@ -178,7 +178,9 @@ function startsWith(bytes: Buffer, text: Buffer): boolean {
 function batchOf(head: Buffer): LogEvents | undefined {
   if (!isUtf8(head)) return undefined;
   try {
-    const value = JSON.parse(`${head.toString('utf8')}${BATCH_END}`);
+    const text = `${head.toString('utf8')}${BATCH_END}`;
+    const value = JSON.parse(text);
+    if (duplicateInDocument(text, value) !== undefined || hasOtherRecords(value)) return undefined;
     const document = classifyDocument({ offset: 0, value });
     return document?.kind === DocumentKind.LOG_EVENTS && document.events.length === 0 ? document : undefined;
   } catch {

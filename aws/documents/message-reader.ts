@@ -86,7 +86,8 @@ export class MessageReader {
     return position;
   }
 
-  private rejectDocument(problem: string, raw: string): void {
+  /** Rejects something else than a record. @throws InputError if no format is declared */
+  rejectDocument(problem: string, raw: string): void {
     if (!this.records.hasFields) throw noFormat(this.position + 1n);
     this.reject(problem, raw);
   }

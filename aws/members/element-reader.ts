@@ -9,12 +9,15 @@ import { DocumentReader } from '../documents/document-reader';
 import { MessageReader, noFormat } from '../documents/message-reader';
 import type { AwsReading } from '../forms/aws-form';
 import { eventOrigin, withoutEventMembers } from './event-origin';
-import { areFlowLogMembers } from './flow-log-members';
+import { areFlowLogMembers, hasKnownField } from './flow-log-members';
 import { MemberRecords } from './member-records';
-import { dataOf, insightsRow, objectOf, recordOf, textOf } from './record-text';
+import { membersWithRecords } from './other-records';
+import { dataOf, insightsRow, objectOf, recordOf, textOf, WRAPPERS } from './record-text';
 
 /** Names of the lists whose items are records. */
 const LISTS: ReadonlySet<string> = new Set(['events', 'results', 'records', 'Records', 'hits', 'value']);
+const WRAPPER_NAMES: ReadonlySet<string> = new Set(WRAPPERS);
+const SHOWN_LENGTH = 80;
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 const OPEN_BRACE = /^\s*\{/;
 
@@ -50,13 +53,36 @@ class ElementReader {
     this.members = new MemberRecords(records, 'the JSON records');
   }
 
-  element({ text, invalid, offset }: JsonElement): void {
-    if (invalid) this.reject('the record is not valid UTF-8', text, invalid);
+  element({ text, invalid, offset, isAround }: JsonElement): void {
+    if (isAround) this.around(text);
+    else if (invalid) this.reject('the record is not valid UTF-8', text, invalid);
     else {
       const value = exactOf(text);
       if (value instanceof SyntaxError) this.reject(value.message, text);
       else this.value(value, text, offset);
     }
+  }
+
+  /** Rejects the records in the other members of the object around a list of records. */
+  private around(text: string): void {
+    const duplicates = new Set<string>();
+    const value = exactOf(text, (name) => duplicates.add(name));
+    if (value instanceof SyntaxError) {
+      this.reject(`the object around the records is not valid: ${value.message}`, text);
+      return;
+    }
+    for (const name of duplicates)
+      if (!LISTS.has(name))
+        this.reject(`the object around the records has the member ${quoted(name)} twice`, text);
+    this.rejectOtherRecords(objectOf(value) ?? {}, LISTS);
+  }
+
+  private rejectOtherRecords(members: Members, read: ReadonlySet<string>): void {
+    for (const name of membersWithRecords(members, read))
+      this.reject(
+        `the member ${quoted(name)} contains records that are not read`,
+        JSON.stringify(members[name]),
+      );
   }
 
   private value(value: ExactValue, text: string, offset: number): void {
@@ -67,7 +93,11 @@ class ElementReader {
     const members = objectOf(value) ?? insightsRow(value);
     if (!members) this.reject('expected an object', text);
     else if (this.isDocument(members)) this.documents.document({ offset, value: members });
-    else this.record(recordOf(members), text, offset);
+    else {
+      const record = recordOf(members);
+      this.record(record, text, offset);
+      if (record !== members) this.rejectOtherRecords(members, WRAPPER_NAMES);
+    }
   }
 
   private isDocument(members: Members): boolean {
@@ -84,7 +114,9 @@ class ElementReader {
     const data = text === undefined && !hasFields ? dataOf(members) : undefined;
     if (data !== undefined) this.data(data, raw, offset);
     else if (text !== undefined && (this.reading.format || !hasFields)) this.text(text, members);
-    else {
+    else if (!hasKnownField(Object.keys(own))) {
+      this.reject('the record has neither text nor a member with the name of a field', raw);
+    } else {
       this.useMembers();
       this.reading.records.useOrigin(eventOrigin(members, this.reading.origin));
       this.members.record(own, raw, this.messages.next());
@@ -173,9 +205,13 @@ class ElementReader {
   }
 }
 
-function exactOf(text: string): ExactValue | SyntaxError {
+function quoted(name: string): string {
+  return JSON.stringify(name.slice(0, SHOWN_LENGTH));
+}
+
+function exactOf(text: string, onDuplicate?: (name: string) => void): ExactValue | SyntaxError {
   try {
-    return parseExact(text);
+    return parseExact(text, onDuplicate);
   } catch (error) {
     if (error instanceof SyntaxError) return error;
     throw error;

@@ -42,6 +42,11 @@ export function areFlowLogMembers(names: readonly string[]): boolean {
   return fields.size >= ENOUGH_FIELDS && DISTINCTIVE.some((name) => fields.has(name));
 }
 
+/** Returns whether one of the members has the name of a field. */
+export function hasKnownField(names: readonly string[]): boolean {
+  return fieldsOfMembers(names).some((name) => FIELDS_BY_NAME.has(name));
+}
+
 function ownField(name: string): string | undefined {
   return name === TRAFFIC_TYPE ? 'type' : BY_BARE_NAME.get(bare(name));
 }

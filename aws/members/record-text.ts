@@ -6,7 +6,7 @@ type Members = Readonly<Record<string, ExactValue>>;
 const TEXT_MEMBERS = ['message', '@message', '_raw', 'event.original'];
 
 /** Members of an object that contain the record: search results of OpenSearch and Elasticsearch, and of Splunk. */
-const WRAPPERS = ['_source', 'result'];
+export const WRAPPERS = ['_source', 'result'];
 
 /** Returns the members of a record, without the object that a search product puts around it. */
 export function recordOf(members: Members): Members {

@@ -22,14 +22,18 @@ const LITERALS: readonly (readonly [string, ExactValue])[] = [
   ['null', null],
 ];
 
+/** Reports a member that an object has twice. `around` is the name of the member that contains the object. */
+type OnDuplicate = (name: string, around: string | undefined) => void;
+
 /**
  * Parses a JSON text. It differs from `JSON.parse` in two ways: a number keeps all of its digits, and a member that appears
  * twice is an error.
  *
+ * @param onDuplicate is called for a member that appears twice, instead of an error
  * @throws SyntaxError if the text is not JSON, or if an object has a member twice
  */
-export function parseExact(text: string): ExactValue {
-  const parser = new Parser(text);
+export function parseExact(text: string, onDuplicate?: OnDuplicate): ExactValue {
+  const parser = new Parser(text, onDuplicate);
   const value = parser.value(0);
   parser.end();
   return value;
@@ -38,14 +42,17 @@ export function parseExact(text: string): ExactValue {
 class Parser {
   private at = 0;
 
-  constructor(private readonly text: string) {}
+  constructor(
+    private readonly text: string,
+    private readonly onDuplicate: OnDuplicate | undefined,
+  ) {}
 
-  value(depth: number): ExactValue {
+  value(depth: number, around?: string): ExactValue {
     if (depth > MAX_DEPTH) throw this.error(`is nested deeper than ${MAX_DEPTH}`);
     this.skip(BLANKS);
     const first = this.text[this.at];
     if (first === '"') return this.string();
-    if (first === '{') return this.object(depth);
+    if (first === '{') return this.object(depth, around);
     if (first === '[') return this.array(depth);
     const literal = LITERALS.find(([word]) => this.text.startsWith(word, this.at));
     if (literal) {
@@ -62,7 +69,7 @@ class Parser {
     if (this.at < this.text.length) throw this.error('has more text after its end');
   }
 
-  private object(depth: number): ExactValue {
+  private object(depth: number, around: string | undefined): ExactValue {
     const members: Record<string, ExactValue> = Object.create(null);
     this.at++;
     for (let isFirst = true; !this.takes('}'); isFirst = false) {
@@ -70,11 +77,16 @@ class Parser {
       this.skip(BLANKS);
       if (this.text[this.at] !== '"') throw this.error('expects the name of a member');
       const name = this.string();
-      if (name in members) throw this.error(`has the member ${JSON.stringify(name.slice(0, 80))} twice`);
+      if (name in members) this.duplicate(name, around);
       this.expect(':');
-      members[name] = this.value(depth + 1);
+      members[name] = this.value(depth + 1, name);
     }
     return members;
+  }
+
+  private duplicate(name: string, around: string | undefined): void {
+    if (!this.onDuplicate) throw this.error(`has the member ${JSON.stringify(name.slice(0, 80))} twice`);
+    this.onDuplicate(name, around);
   }
 
   private array(depth: number): ExactValue {

@@ -20,6 +20,8 @@ export interface JsonDocument {
   /** Offset of the first byte in the source. */
   readonly offset: number;
   readonly value: Readonly<Record<string, unknown>>;
+  /** The document itself. */
+  readonly text?: string;
 }
 
 /** State of a document that is not complete yet. */
@@ -107,7 +109,8 @@ export class JsonDocumentSplitter {
     this.current = undefined;
     if (!isUtf8(bytes)) throw damaged(offset, 'is not valid UTF-8', bytes);
     try {
-      return { offset, value: JSON.parse(bytes.toString('utf8')) };
+      const text = bytes.toString('utf8');
+      return { offset, value: JSON.parse(text), text };
     } catch (error) {
       throw damaged(offset, `cannot be parsed (${(error as Error).message})`, bytes);
     }

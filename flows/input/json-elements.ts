@@ -23,6 +23,8 @@ export interface JsonElement {
   readonly text: string;
   /** The bytes, if they are not valid UTF-8. */
   readonly invalid?: Uint8Array;
+  /** Whether this is the object around lists of elements, without the elements. It is no element itself. */
+  readonly isAround?: boolean;
 }
 
 /** State of an element that is not complete. */
@@ -40,7 +42,8 @@ interface Progress {
 /**
  * Splits JSON into its elements, without keeping more than one of them in memory. Elements are: values one after the other,
  * with or without white space and commas between them; the items of a list at the top; the items of a list that is a member
- * of an object at the top, if the list has one of the given names. The other members of such an object are no elements.
+ * of an object at the top, if the list has one of the given names. The other members of such an object are no elements: they
+ * follow its elements as one object without them.
  */
 export class JsonElements {
   private position = 0;
@@ -49,6 +52,8 @@ export class JsonElements {
   /** The rest of an object after a list of its elements. */
   private rest: Progress | undefined;
   private element: Progress | undefined;
+  /** The object around the open list. */
+  private around: Progress | undefined;
 
   /** @param names names of the members whose items are elements */
   constructor(private readonly names: ReadonlySet<string>) {}
@@ -65,8 +70,11 @@ export class JsonElements {
         const { element } = this;
         at = this.continue(element, bytes, at);
         if (element.isComplete) yield completed(element);
-      } else if (this.rest) at = this.continue(this.rest, bytes, at);
-      else at = this.between(bytes, at);
+      } else if (this.rest) {
+        const { rest } = this;
+        at = this.continue(rest, bytes, at);
+        if (rest.isComplete) yield { ...completed(rest), isAround: true };
+      } else at = this.between(bytes, at);
     }
     this.position += bytes.length;
   }
@@ -93,7 +101,7 @@ export class JsonElements {
       if (BLANKS.has(byte) || byte === COMMA || byte === BYTE_ORDER_MARK[offset]) continue;
       if (byte === CLOSE_BRACKET && this.lists.length > 0) {
         const depth = this.lists.pop() as number;
-        if (depth > 0) this.rest = progress(offset, new JsonNesting(depth));
+        if (depth > 0) this.rest = this.restAfterList(depth);
         return at + 1;
       }
       if (byte === CLOSE_BRACKET || byte === CLOSE_BRACE) {
@@ -109,6 +117,14 @@ export class JsonElements {
     return bytes.length;
   }
 
+  /** Returns the object around a list that just ended. */
+  private restAfterList(depth: number): Progress {
+    const around = this.around ?? progress(this.position, undefined);
+    this.around = undefined;
+    keep(around, Buffer.from(']'));
+    return { ...around, nesting: new JsonNesting(depth) };
+  }
+
   /** Continues an element, or the rest of an object, up to its end, or to a list in it. Returns the offset after it. */
   private continue(current: Progress, bytes: Buffer, from: number): number {
     const { nesting } = current;
@@ -118,7 +134,7 @@ export class JsonElements {
         throw damaged(current.offset, `is nested deeper than ${MAX_DOCUMENT_DEPTH}`, bytes.subarray(from));
       }
       if (nesting.depth === 0) {
-        keep(current, bytes.subarray(from, at), current === this.rest);
+        keep(current, bytes.subarray(from, at));
         current.isComplete = true;
         this.rest = undefined;
         this.element = undefined;
@@ -127,18 +143,21 @@ export class JsonElements {
       if (bytes[at - 1] === OPEN_BRACKET && this.isList(current, bytes.subarray(from, at), nesting.depth)) {
         this.element = undefined;
         this.rest = undefined;
+        keep(current, bytes.subarray(from, at));
+        this.around = current;
         this.lists.push(nesting.depth - 1);
         return at;
       }
     }
-    keep(current, bytes.subarray(from), current === this.rest);
+    keep(current, bytes.subarray(from));
     return bytes.length;
   }
 
   /** Whether the bracket that was just opened is a list of elements. `part` is not kept yet. */
   private isList(current: Progress, part: Buffer, depth: number): boolean {
     if (this.lists.length > 0 || depth > 3 || depth < 2) return false;
-    const before = part.length > NAME_BYTES ? [] : current.parts.slice(-1);
+    // each part except the last is longer than the name of a list
+    const before = part.length > NAME_BYTES ? [] : current.parts.slice(-2);
     const last = Buffer.concat([...before, part].map((each) => each.subarray(-NAME_BYTES - 1)));
     const name = MEMBER_NAME.exec(last.toString('latin1', 0, last.length - 1))?.[1];
     if (name === undefined || !this.names.has(name)) return false;
@@ -155,7 +174,7 @@ export class JsonElements {
       else if (byte === QUOTE) current.isInString = !current.isInString;
       else if (!current.isInString && (BLANKS.has(byte) || byte === COMMA || byte === CLOSE_BRACKET)) break;
     }
-    keep(current, bytes.subarray(from, at), false);
+    keep(current, bytes.subarray(from, at));
     if (at < bytes.length) {
       current.isComplete = true;
       this.element = undefined;
@@ -169,13 +188,7 @@ function progress(offset: number, nesting: JsonNesting | undefined): Progress {
 }
 
 /** Copies bytes, because the chunk can change. */
-function keep(current: Progress, part: Buffer, onlyName: boolean): void {
-  if (onlyName) {
-    // only the name of a list is of interest
-    const tail = Buffer.concat([...current.parts, part.subarray(-NAME_BYTES - 1)]).subarray(-NAME_BYTES - 1);
-    current.parts = [Buffer.from(tail)];
-    return;
-  }
+function keep(current: Progress, part: Buffer): void {
   current.bytes += part.length;
   if (current.bytes > MAX_DOCUMENT_BYTES) {
     throw new InputError(
@@ -184,7 +197,6 @@ function keep(current: Progress, part: Buffer, onlyName: boolean): void {
     );
   }
   const last = current.parts.at(-1);
-  // the last part has at least the name of a list
   if (last && last.length <= NAME_BYTES)
     current.parts[current.parts.length - 1] = Buffer.concat([last, part]);
   else if (part.length > 0) current.parts.push(Buffer.from(part));

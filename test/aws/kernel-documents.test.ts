@@ -20,6 +20,11 @@ const extracted = (message: string) =>
 const expectSame = (bytes: Uint8Array | string, chunkSize?: number) =>
   expectSameObject({ source: 'x.json', bytes, format: FORMAT, chunkSize });
 
+const rejectsOf = (rows: Readonly<Record<string, readonly Record<string, unknown>[]>>) =>
+  Object.entries(rows)
+    .filter(([path]) => path.startsWith('rejects/'))
+    .flatMap(([, each]) => each);
+
 /** Documents that the kernel reads, and their neighbours that it must not read. */
 const DOCUMENTS: [string, string][] = [
   ['messages', json({ message: record() }, { message: record({ bytes: '7' }) })],
@@ -89,6 +94,28 @@ const DOCUMENTS: [string, string][] = [
   ],
   ['a byte order mark', `\ufeff${json({ message: record() })}`],
   ['a byte order mark within', `${json({ message: record() })}\ufeff${json({ message: record() })}`],
+  [
+    'a batch with other records before its events',
+    json({
+      messageType: 'DATA_MESSAGE',
+      logGroup: 'x',
+      more: [{ message: record() }],
+      logEvents: [event(record())],
+    }),
+  ],
+  [
+    'a batch with other records after its events',
+    json({ ...envelope([event(record())]), more: [event(record())] }),
+  ],
+  [
+    'a log group twice before the events',
+    json(envelope([event(record())])).replace('"owner"', '"logGroup":"other","owner"'),
+  ],
+  [
+    'an extracted field twice',
+    json(envelope([extracted(record())])).replace('"action":', '"version":"3","action":'),
+  ],
+  ['an event with a message twice', json(envelope([event(record())])).replace('"id"', '"message":"x","id"')],
   ['rejects', json({ message: 'bad' }, { message: record({ bytes: 'x' }) }, envelope([event('worse')]))],
   ['text after documents', `${json({ message: record() })} ${record()}`],
   ['a list', json([{ message: record() }])],
@@ -104,6 +131,44 @@ describe('the kernel and the reference reader return equal results for', () => {
       for (const chunkSize of bytes.length < 2000 ? [1, 13, 65_536] : [65_536])
         await expectSame(bytes, chunkSize);
     }
+  });
+
+  test.each([
+    [
+      'logEvents',
+      `${json(envelope([event(record())])).slice(0, -1)},"logEvents":[${json(event(record()))}]}`,
+    ],
+    ['logEvents', json(envelope([event(record())])).replace('"owner"', '"logEvents":[1],"owner"')],
+    ['logGroup', json(envelope([event(record())])).replace('"owner"', '"logGroup":"x","owner"')],
+    ['message', json(envelope([event(record())])).replace('"id"', '"message":"x","id"')],
+    ['message', `{"message":"${record()}","message":"${record()}"}`],
+    ['message', `{"message":"${record()}","m\\u0065ssage":"${record()}"}`],
+  ])('a document with the member %s twice, which is one reject: %s', async (name, text) => {
+    const { rows = {}, result } = await expectSame(`${json({ message: record() })}${text}`);
+    expect(result?.summary).toMatchObject({ records: 2, rows: 1, rejects: 1 });
+    expect(rejectsOf(rows)).toEqual([
+      expect.objectContaining({
+        code: 'not-a-record',
+        detail: expect.stringContaining(`the member "${name}" twice`),
+      }),
+    ]);
+  });
+
+  test('a batch with records beside its events, which are one reject', async () => {
+    const { rows = {}, result } = await expectSame(
+      json({ ...envelope([event(record())]), more: [event(record())], subscriptionFilters: ['x'] }),
+    );
+    expect(result?.summary).toMatchObject({ records: 2, rows: 1, rejects: 1 });
+    expect(rejectsOf(rows)).toEqual([
+      expect.objectContaining({ detail: expect.stringContaining('"more" contains records') }),
+    ]);
+  });
+
+  test('an extracted field twice, which is no record', async () => {
+    const { result } = await expectSame(
+      json(envelope([extracted(record())])).replace('"action":', '"version":"3","action":'),
+    );
+    expect(result?.summary).toMatchObject({ records: 1, rows: 1, rejects: 0 });
   });
 
   test('bytes that are not UTF-8', async () => {

@@ -415,6 +415,69 @@ describe('records by field', () => {
   });
 });
 
+describe('an element without a record', () => {
+  const [text = ''] = SAMPLES;
+  test.each([
+    ['log events', { events: [logEvent(text), { timestamp: 2 }, { message: 5 }, { message: { a: 1 } }] }, 3],
+    ['records of a stream', { Records: [{ kinesis: { data: base64(text) } }, { kinesis: {} }, { x: 1 }] }, 2],
+    ['search results', { hits: { hits: [{ _source: { message: text } }, { _source: 5 }, { x: 1 }] } }, 2],
+    ['lines of Splunk', `${JSON.stringify({ _raw: text })}\n{"_raw":5}\n{}`, 2],
+    ['records by field', [SAMPLE, { x: 1 }], 1],
+  ])('is a reject, and no row of nulls: %s', async (_, value, count) => {
+    const { flows, rejects, records } = await rowsOf(value);
+    expect(flows).toHaveLength(1);
+    expect(records).toBe(1 + count);
+    expect(rejects).toHaveLength(count);
+    for (const reject of rejects)
+      expect(reject).toMatchObject({
+        code: 'not-a-record',
+        detail: expect.stringContaining('neither text nor a member'),
+      });
+  });
+});
+
+describe('records beside those that are read', () => {
+  const [text = ''] = SAMPLES;
+  const events = [logEvent(text)];
+  const beside = [{ message: text }];
+  test.each([
+    ['after a list', { events, other: events }],
+    ['before a list', `{"other":${JSON.stringify(beside)},"events":${JSON.stringify(events)}}`],
+    ['between lists', `{"events":${JSON.stringify(events)},"other":${JSON.stringify(beside)},"results":[]}`],
+    ['beside hits', { hits: { hits: [{ _source: { message: text } }] }, other: beside }],
+    ['beside a wrapper', { result: { _raw: text }, other: { _raw: text } }],
+    ['by field', { records: [SAMPLE], other: [SAMPLE] }],
+    [
+      'in a member that is twice',
+      `{"events":${JSON.stringify(events)},"other":${JSON.stringify(beside)},"other":5}`,
+    ],
+  ])('are one reject with the name of their member: %s', async (_, value) => {
+    const { flows, rejects, records } = await rowsOf(value);
+    expect([flows.length, rejects.length, records]).toEqual([1, 1, 2]);
+    expect(rejects[0]).toMatchObject({
+      code: 'not-a-record',
+      detail: expect.stringContaining('the member "other"'),
+    });
+  });
+
+  test('are no rejects in members that services document', async () => {
+    const { flows, rejects } = await rowsOf({
+      took: 1,
+      _shards: { failures: [{ message: 'x' }] },
+      hits: { total: { value: 1 }, hits: [{ _source: { message: text } }] },
+      aggregations: { a: { buckets: [{ message: 'x' }] } },
+    });
+    expect([flows.length, rejects.length]).toEqual([1, 0]);
+  });
+
+  test('in the list of a long object is found with any chunks', async () => {
+    const { flows, rejects } = await rowsOf(
+      `{"a":"${'x'.repeat(200)}","events":${JSON.stringify(events)},"b":"${'x'.repeat(100)}","results":${JSON.stringify(events)}}`,
+    );
+    expect([flows.length, rejects.length]).toEqual([2, 0]);
+  });
+});
+
 describe('hostile JSON', () => {
   test('with very many lists is read in linear time and memory', async () => {
     const { result } = await outcomeOf(referenceNormalize, {
