@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { publint } from 'publint';
@@ -18,9 +19,9 @@ const { tarball, files } = packedPackage(directory);
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 describe('the packed package', () => {
-  test('contains the build, README.md, CHANGELOG.md and LICENSE, and nothing else', () => {
+  test('contains the build, the pages, README.md, CHANGELOG.md and LICENSE, and nothing else', () => {
     const paths = files.map(({ path }) => path);
-    expect(paths.filter((path) => !path.startsWith('dist/')).sort()).toEqual([
+    expect(paths.filter((path) => !/^(dist|docs)\//.test(path)).sort()).toEqual([
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
@@ -50,7 +51,9 @@ describe('the packed package', () => {
     const code = files.filter(({ path }) => path.endsWith('.js') && !path.startsWith('dist/cli/'));
     const imported = code.flatMap(({ path }) => {
       const { importedFiles } = ts.preProcessFile(readFileSync(join(ROOT, path), 'utf8'), true, true);
-      return importedFiles.map(({ fileName }) => fileName).filter((name) => !/^(\.|node:)/.test(name));
+      return importedFiles
+        .map(({ fileName }) => fileName)
+        .filter((name) => !name.startsWith('.') && !isBuiltin(name));
     });
     const names = imported.map((name) => /^(@[^/]+\/)?[^/]+/.exec(name)?.[0] as string);
     const installed = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
