@@ -7,7 +7,6 @@ import {
   MAX_DOCUMENT_BYTES,
 } from '../../flows/input/json-documents';
 import type { Origin } from '../../flows/origin';
-import { shown } from '../../flows/shown';
 import { membersWithRecords } from '../members/other-records';
 import { type ClassifiedDocument, classifyDocument, DocumentKind } from './classify-document';
 import type { MessageReader } from './message-reader';
@@ -33,7 +32,7 @@ export class DocumentReader {
     private readonly maxBytes: number,
   ) {}
 
-  /** @throws InputError if the document is of an unknown kind, or if it is compressed and damaged */
+  /** @throws InputError if the document is compressed and damaged */
   document(document: JsonDocument): void {
     if (this.hasDuplicate(document)) return;
     const classified = classifyDocument(document);
@@ -41,7 +40,7 @@ export class DocumentReader {
     else this.read(document, classified);
   }
 
-  private read({ offset, value }: JsonDocument, classified: ClassifiedDocument | undefined): void {
+  private read({ text, value }: JsonDocument, classified: ClassifiedDocument | undefined): void {
     switch (classified?.kind) {
       case DocumentKind.CONTROL_MESSAGE:
         return;
@@ -56,10 +55,10 @@ export class DocumentReader {
         this.rejectOtherRecords(value, READ_IN_RECORD);
         return;
       default:
-        throw new InputError(
-          InputErrorCode.DAMAGED,
-          `expected a batch of CloudWatch Logs or a record of Firehose at byte ${offset}, received ` +
-            shown(JSON.stringify(value), SHOWN_LENGTH),
+        this.messages.useOrigin(this.origin);
+        this.messages.rejectDocument(
+          'the document is neither a batch of CloudWatch Logs nor a record of Firehose',
+          text ?? JSON.stringify(value),
         );
     }
   }
@@ -81,7 +80,7 @@ export class DocumentReader {
       );
   }
 
-  /** Reads a compressed document. A nested compressed document is an error, so that decompression ends. */
+  /** Reads a compressed document. A nested compressed document is a reject, so that decompression ends. */
   private decompress({ offset }: JsonDocument, data: string): void {
     const splitter = new JsonDocumentSplitter();
     const bytes = this.inflate(offset, data);

@@ -21,7 +21,7 @@ export interface DocumentOptions {
  * Reads flow log records from JSON documents: batches of CloudWatch Logs subscriptions and records of Firehose, in any
  * number and order. Every record becomes a row or a reject, numbered from 1 over all documents.
  *
- * @throws InputError if a document is damaged or of an unknown kind, or if no format is declared
+ * @throws InputError if a document is damaged, or if no format is declared
  */
 export async function readDocuments(
   bytes: AsyncIterable<Uint8Array>,

@@ -81,6 +81,11 @@ const DOCUMENTS: [string, string][] = [
   ['events with empty fields', json(envelope([event(record(), { extractedFields: {} })]))],
   ['events with fields of null', json(envelope([event(record(), { extractedFields: { a: null } })]))],
   ['an event at the top', json(event(record()), extracted(record()))],
+  [
+    'documents of an unknown kind',
+    json({ message: record() }, { foo: 1 }, envelope([event(record())], 'OTHER')),
+  ],
+  ['a batch whose events are no list', json({ message: record() }, { ...envelope([]), logEvents: { a: 1 } })],
   ['a control message', json(envelope([event('CWL')], 'CONTROL_MESSAGE'), envelope([event(record())]))],
   [
     'a log group without a name',

@@ -172,19 +172,28 @@ describe('a document of an unknown kind', () => {
     ['has a log group with a name that is too long', { ...envelope([]), logGroup: 'x'.repeat(513) }],
     ['inherits its message', JSON.parse('{"__proto__":{"message":"x"}}')],
     ['has no compressed data', { awslogs: {} }],
-    ['has data that is not compressed', { awslogs: { data: 'aGVsbG8=' } }],
     ['has a nested compressed document', packed(json(packed(json({ message: record() }))))],
-    ['has a truncated compressed document', packed('{"message":')],
+  ])('is a reject, and other documents are read: it %s', async (_, document) => {
+    const { rows, rejects } = await read(json({ message: record() }, document, { message: record() }));
+    expect(rows.map((row) => row.source_row)).toEqual([1n, 3n]);
+    expect(rejects).toMatchObject([
+      {
+        sourceRow: 2n,
+        code: RejectCode.NOT_A_RECORD,
+        detail: 'the document is neither a batch of CloudWatch Logs nor a record of Firehose',
+      },
+    ]);
+  });
+});
+
+describe('a compressed document that is damaged', () => {
+  test.each([
+    ['has data that is not compressed', { awslogs: { data: 'aGVsbG8=' } }],
+    ['has a truncated document', packed('{"message":')],
   ])('fails the object: it %s', async (_, document) => {
     const reading = read(json({ message: record() }, document));
     await expect(reading).rejects.toMatchObject({ name: 'InputError', code: InputErrorCode.DAMAGED });
     await expect(reading).rejects.toThrow(/at byte \d+\b/);
-  });
-
-  test('is reported with its position and its beginning', async () => {
-    await expect(read('{"message":"a"}\n{"hello":"world"}')).rejects.toThrow(
-      'expected a batch of CloudWatch Logs or a record of Firehose at byte 16, received "{\\"hello\\":\\"world\\"}"',
-    );
   });
 });
 
