@@ -2,7 +2,7 @@ import type { NormalizeOptions } from '../aws/normalize-options';
 import { ArchiveKind, archiveKindOf } from '../flows/input/archive-kind';
 import { inflate } from '../flows/input/inflate';
 import { InputError, InputErrorCode } from '../flows/input/input-error';
-import { MEMBER_SEPARATOR } from '../flows/input/member-path';
+import { MemberNames, withSlashes } from '../flows/input/member-path';
 import { type OpenedSource, openSource } from '../flows/input/opened-source';
 import type { NormalizeResult } from '../flows/normalize-source';
 import type { ArchiveMember } from './archives/archive-member';
@@ -18,8 +18,10 @@ export type LogSource = ReadableSource | SkippedSource;
 
 /** A source that can be normalized. */
 export interface ReadableSource {
-  /** Identity of the source. That of a member is `archive.zip!member/path`. */
+  /** Identity of the source. That of a member is `archive.zip!member/path`, and `archive.zip!member/path#2` if it is the second. */
   readonly source: string;
+  /** Path of a member in its archive, with slashes between folders; otherwise the source. */
+  readonly path: string;
   /**
    * Normalizes the source. Call it once, before the next source is requested.
    *
@@ -45,38 +47,46 @@ export interface SkippedSource {
  * }
  */
 export async function* sourcesOf(log: RawLog, options: NormalizeOptions = {}): AsyncGenerator<LogSource> {
-  yield* sourcesWithin(log, options, 0);
+  yield* sourcesWithin({ ...log, path: log.source }, options, new MemberNames(), 0);
+}
+
+/** A raw log, and its path in the archive. */
+interface LocatedLog extends RawLog {
+  readonly path: string;
 }
 
 async function* sourcesWithin(
-  log: RawLog,
+  log: LocatedLog,
   options: NormalizeOptions,
+  names: MemberNames,
   depth: number,
 ): AsyncGenerator<LogSource> {
-  const { source, again } = log;
+  const { source, path, again } = log;
   let opened: OpenedSource;
   try {
     opened = await openSource({ source, bytes: chunksOf(log.bytes), again }, options.maxBytes);
   } catch (error) {
-    yield failed(source, error);
+    yield failed(log, error);
     return;
   }
   try {
     const kind = archiveKindOf(opened.beginning);
     if (kind === undefined) {
       const readable = opened;
-      yield { source, normalize: (directory) => normalizeOpened(readable, directory, options) };
-    } else if (depth === MAX_DEPTH) yield failed(source, tooDeep());
-    else yield* membersOf(opened, kind, options, depth);
+      yield { source, path, normalize: (directory) => normalizeOpened(readable, directory, options) };
+    } else if (depth === MAX_DEPTH) yield failed(log, tooDeep());
+    else yield* membersOf(log, opened, kind, options, names, depth);
   } finally {
     await opened.close();
   }
 }
 
 async function* membersOf(
-  { source, bytes }: OpenedSource,
+  archive: LocatedLog,
+  { bytes }: OpenedSource,
   kind: ArchiveKind,
   options: NormalizeOptions,
+  names: MemberNames,
   depth: number,
 ): AsyncGenerator<LogSource> {
   const content = inflate(bytes, { maxBytes: options.maxBytes });
@@ -87,19 +97,22 @@ async function* membersOf(
     try {
       next = await members.next();
     } catch (error) {
-      yield failed(source, error);
+      yield failed(archive, error);
       return;
     }
     if (next.done) return;
     const member = next.value;
-    const name = `${source}${MEMBER_SEPARATOR}${member.path}`;
-    if ('skipped' in member) yield { source: name, skipped: member.skipped };
-    else yield* sourcesWithin({ source: name, bytes: member.bytes }, options, depth + 1);
+    const source = names.nameOf(archive.source, member.path);
+    if ('skipped' in member) yield { source, skipped: member.skipped };
+    else {
+      const log = { source, path: withSlashes(member.path), bytes: member.bytes };
+      yield* sourcesWithin(log, options, names, depth + 1);
+    }
   }
 }
 
-function failed(source: string, error: unknown): LogSource {
-  return { source, normalize: () => Promise.reject(error) };
+function failed({ source, path }: LocatedLog, error: unknown): LogSource {
+  return { source, path, normalize: () => Promise.reject(error) };
 }
 
 function tooDeep(): InputError {

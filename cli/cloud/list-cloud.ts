@@ -1,6 +1,5 @@
-import type { Findings } from '../normalize/list-directory';
 import { nameProblem } from '../normalize/log-names';
-import type { BlobContainer, BlobSource, S3Source } from '../normalize/source';
+import type { BlobContainer, BlobSource, Findings, S3Source } from '../normalize/source';
 import type { CloudUrl, Environment } from './cloud-url';
 import { blobs, s3Objects } from './optional-clients';
 

@@ -1,18 +1,10 @@
 import { type Dirent, opendirSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { UserError } from '../user-error';
+import { addFile } from './add-file';
 import { fileProblem } from './file-problem';
-import { localSource } from './local-source';
 import { nameProblem } from './log-names';
-import { type Failure, type Skipped, SkipReason, type Source } from './source';
-
-/** Receives what paths contain. */
-export interface Findings {
-  /** Files by their real paths, because a file that several paths lead to is read once; others by their URLs. */
-  readonly sources: Map<string, Source>;
-  readonly skipped: Skipped[];
-  readonly failed: Failure[];
-}
+import { type Findings, SkipReason } from './source';
 
 /** Files and directories whose names begin with it are not read. */
 const HIDDEN = '.';
@@ -91,12 +83,11 @@ class DirectorySearch {
   }
 
   private file(path: string, real: string, type: Dirent | Stats): void {
-    const { sources } = this.findings;
     const reason = specialFile(type) ?? nameProblem(resolve(path));
     if (reason !== undefined) this.skip(path, reason);
-    else if (!sources.has(real)) {
+    else {
       try {
-        sources.set(real, localSource(path, statSync(path).size));
+        addFile(path, real, statSync(path).size, this.findings);
       } catch (error) {
         this.fail(path, error);
       }

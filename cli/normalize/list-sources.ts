@@ -3,10 +3,11 @@ import { missingPath } from '../arguments/existing-path';
 import { cloudUrl } from '../cloud/cloud-url';
 import { listCloud } from '../cloud/list-cloud';
 import { UserError } from '../user-error';
+import { addFile } from './add-file';
 import { fileProblem } from './file-problem';
-import { type Findings, listDirectory } from './list-directory';
-import { localSource } from './local-source';
-import type { Listing, StreamSource } from './source';
+import { listDirectory } from './list-directory';
+import type { Findings, Listing, StreamSource } from './source';
+import { withUniqueNames } from './unique-names';
 
 /** The sources that the command line names. */
 export interface SourceRequest {
@@ -52,7 +53,7 @@ export async function listSources({ paths, outDirectory, streamName, env }: Sour
     );
   }
   if (problems.length > 0) throw new UserError(problems.join('; '));
-  return { sources, skipped: findings.skipped, failed: findings.failed };
+  return withUniqueNames({ sources, skipped: findings.skipped, failed: findings.failed });
 }
 
 function addLocal(
@@ -64,7 +65,7 @@ function addLocal(
   const stats = statsOf(path);
   if (stats.isDirectory()) listDirectory(path, outDirectory, findings);
   else if (stats.isFIFO() || DESCRIPTOR.test(path)) addStream(path, streamName, findings);
-  else if (stats.isFile()) findings.sources.set(realpathSync(path), localSource(path, stats.size));
+  else if (stats.isFile()) addFile(path, realpathSync(path), stats.size, findings);
   else {
     const what = stats.isSocket() ? 'a socket' : 'a device';
     throw new UserError(`${path} is ${what} and has no flow log: give ${EXPECTED}`);

@@ -1,10 +1,11 @@
 import { relative, resolve, sep } from 'node:path';
 import { blobPart, parseBlobPath } from '../../azure/records/blob-path';
+import { escapedPath } from '../../flows/input/member-path';
 import type { FileSource } from './source';
 
 /** Makes the source of a regular file. */
 export function localSource(path: string, size: number): FileSource {
-  return { kind: 'file', path, source: identityOf(path), size };
+  return { kind: 'file', path, source: escapedPath(identityOf(path)), size };
 }
 
 /**

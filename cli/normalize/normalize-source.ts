@@ -95,7 +95,7 @@ async function normalizeOnce(
           ? `in archives (${log.skipped})`
           : log.source === opened.source
             ? undefined
-            : nameProblem(log.source);
+            : nameProblem(log.path);
       if (reason !== undefined) outcomes.push({ path: log.source, reason });
       else if ('normalize' in log) outcomes.push(await outcomeOf(log, outDirectory));
       const last = outcomes.at(-1);

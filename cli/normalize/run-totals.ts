@@ -1,7 +1,7 @@
 import type { OutputFile } from '../../flows/part-files';
 import { Summary } from '../../flows/summary';
-import type { Outcome } from './normalize-source';
-import type { Failure, Listing, Skipped } from './source';
+import type { Normalized, Outcome } from './normalize-source';
+import { type Failure, type Listing, type Skipped, SkipReason } from './source';
 
 /** The result of a run of `normalize`, as `--json` prints it. Counters are decimal strings: they can exceed 2^53. */
 export interface RunReport {
@@ -54,7 +54,7 @@ export interface Explanation {
 export class RunTotals {
   private readonly summary = new Summary();
   private readonly outputs: (readonly OutputFile[])[] = [];
-  private readonly sources: string[] = [];
+  private readonly sources = new Set<string>();
   private readonly explained: (readonly Explanation[])[] = [];
   private readonly failed: (readonly Failure[])[] = [];
   /** Members of archives that were not read. */
@@ -76,19 +76,24 @@ export class RunTotals {
     const outputs: OutputFile[] = [];
     const failed: Failure[] = [];
     const skipped: Skipped[] = [];
+    const explained: Explanation[] = [];
     let stored = 0;
     for (const outcome of outcomes) {
       if ('message' in outcome) failed.push(outcome);
       else if ('reason' in outcome) skipped.push(outcome);
-      else {
+      // only the content names a stream, so two streams with the same name have the same rows
+      else if (this.sources.has(outcome.source)) {
+        skipped.push({ path: outcome.source, reason: SkipReason.SAME_STREAM });
+      } else {
         summary.merge(outcome.summary);
         outputs.push(...outcome.outputs);
-        this.sources.push(outcome.source);
+        this.sources.add(outcome.source);
+        explained.push(explanationOf(outcome));
         stored += outcome.bytes.stored;
         this.inflated += outcome.bytes.inflated;
       }
     }
-    if (this.explains) this.explained[index] = outcomes.flatMap(explanationOf);
+    if (this.explains) this.explained[index] = explained;
     this.processed++;
     this.files += outcomes.length - skipped.length;
     this.bytes += this.listing.sources[index]?.size || stored;
@@ -104,7 +109,7 @@ export class RunTotals {
 
   /** Identities of the logs that were read. */
   get readSources(): readonly string[] {
-    return this.sources;
+    return [...this.sources];
   }
 
   /** The files that the run wrote. */
@@ -144,12 +149,10 @@ export class RunTotals {
   }
 }
 
-function explanationOf(outcome: Outcome): Explanation[] {
-  if (!('summary' in outcome)) return [];
-  const { source, form, summary } = outcome;
+function explanationOf({ source, form, summary }: Normalized): Explanation {
   const { records, rows, rejects } = summary;
   const { id, title, reason, layers } = form;
-  return [{ source, form: id, title, reason, layers, records, rows, rejects }];
+  return { source, form: id, title, reason, layers, records, rows, rejects };
 }
 
 /** Counts by name, in the order of the names: threads find them in any order. */

@@ -4,7 +4,7 @@ export type Source = FileSource | StreamSource | S3Source | BlobSource;
 interface Common {
   /**
    * Identity of the log, which becomes the column `source`. A file has its path relative to the working directory, or, for
-   * an Azure blob, the part of the path that Azure defines. An object has its key, a blob its container and path.
+   * an Azure blob, the part of the path that Azure defines, with `%21` in place of `!`. An object has its key, a blob its container and path.
    */
   readonly source: string;
   /** Stored bytes; 0 for a stream, whose size is not known. */
@@ -59,6 +59,8 @@ export enum SkipReason {
   NAME = 'without the name of a flow log',
   OWN_TABLE = 'of tables that this program wrote',
   BROKEN_LINK = 'behind symbolic links to paths that do not exist',
+  SAME_FILE = 'that is read under another path',
+  SAME_STREAM = 'with the same content as another stream',
   LINK_LOOP = 'behind symbolic links that lead in a circle',
   FIFO = 'of the type named pipe, which is read only if its path is given',
   SOCKET = 'of the type socket',
@@ -86,4 +88,12 @@ export interface Listing {
   readonly skipped: readonly Skipped[];
   /** Directories and files that could not be listed. */
   readonly failed: readonly Failure[];
+}
+
+/** Receives what paths contain. */
+export interface Findings {
+  /** Files by their real paths, because a file that several paths lead to is read once; others by their URLs. */
+  readonly sources: Map<string, Source>;
+  readonly skipped: Skipped[];
+  readonly failed: Failure[];
 }

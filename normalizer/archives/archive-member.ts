@@ -1,3 +1,5 @@
+import { withSlashes } from '../../flows/input/member-path';
+
 /** A member of an archive. The path is data: nothing is written to it. */
 export type ArchiveMember = FileMember | SkippedMember;
 
@@ -17,7 +19,8 @@ export interface SkippedMember {
 const MAC_METADATA = /^__MACOSX\//;
 
 /** Returns why the path of a file is not read; undefined if it is. */
-export function skipReason(path: string): string | undefined {
+export function skipReason(memberPath: string): string | undefined {
+  const path = withSlashes(memberPath);
   if (MAC_METADATA.test(path)) return 'metadata of macOS';
   const name = path.slice(path.lastIndexOf('/') + 1);
   return name.startsWith('.') ? 'a hidden file' : undefined;

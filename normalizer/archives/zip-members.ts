@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { type Entry, fromFdPromise, getFileNameLowLevel, type ZipFile } from 'yauzl';
 import { InputError, InputErrorCode } from '../../flows/input/input-error';
+import { withSlashes } from '../../flows/input/member-path';
 import { spool } from '../../flows/input/spooled-file';
 import { type ArchiveMember, skipReason } from './archive-member';
 
@@ -30,7 +31,7 @@ export async function* zipMembers(bytes: AsyncIterable<Uint8Array>): AsyncGenera
     let stored = 0;
     for await (const entry of entriesOf(zip)) {
       const path = pathOf(entry);
-      if (path.endsWith('/')) continue;
+      if (withSlashes(path).endsWith('/')) continue;
       stored += entry.compressedSize;
       // members that share their bytes make a small archive arbitrarily large
       if (stored > file.size) throw damaged('its members overlap');
@@ -62,8 +63,9 @@ async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry> {
   }
 }
 
+/** The path as the archive contains it. Backslashes remain, so that `b\c.log` and `b/c.log` are two members. */
 function pathOf({ generalPurposeBitFlag, fileNameRaw, extraFields }: Entry): string {
-  return getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, false);
+  return getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, true);
 }
 
 async function* contentOf(zip: ZipFile, entry: Entry, path: string): AsyncGenerator<Uint8Array> {

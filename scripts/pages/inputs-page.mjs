@@ -32,6 +32,7 @@ export function inputsPage() {
     '',
     'The command line and `sourcesOf` read the members of zip and tar archives, each as a source of its own with the name',
     '`archive.zip!folder/file.log`. An archive can be in an archive. A member is data: nothing is written to its path.',
+    'If an archive contains a path several times, the names of the second and later members end with `#2`, `#3` and so on.',
     '',
     '## Files that are no flow logs',
     '',

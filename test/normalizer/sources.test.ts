@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { zipSync } from 'fflate';
+import { Zip, ZipDeflate, zipSync } from 'fflate';
 import { pack } from 'tar-stream';
 import { describe, expect, test } from 'vitest';
 import { InputErrorCode } from '../../flows/input/input-error';
@@ -31,12 +31,28 @@ async function outcomes(source: string, bytes: Uint8Array, size?: number): Promi
   return found;
 }
 
-async function tarOf(files: Readonly<Record<string, Uint8Array>>): Promise<Buffer> {
+type Files = readonly (readonly [path: string, bytes: Uint8Array])[];
+
+async function tarOf(files: Readonly<Record<string, Uint8Array>> | Files): Promise<Buffer> {
   const archive = pack();
-  for (const [name, bytes] of Object.entries(files)) archive.entry({ name }, Buffer.from(bytes));
+  for (const [name, bytes] of Array.isArray(files) ? (files as Files) : Object.entries(files))
+    archive.entry({ name }, Buffer.from(bytes));
   archive.finalize();
   const parts: Uint8Array[] = [];
   for await (const part of archive as AsyncIterable<Uint8Array>) parts.push(part);
+  return Buffer.concat(parts);
+}
+
+/** A zip archive that can contain a path several times, as programs that append can write it. */
+function zipOf(files: Files): Buffer {
+  const parts: Uint8Array[] = [];
+  const zip = new Zip((_, part) => void parts.push(part));
+  for (const [path, bytes] of files) {
+    const member = new ZipDeflate(path);
+    zip.add(member);
+    member.push(bytes, true);
+  }
+  zip.end();
   return Buffer.concat(parts);
 }
 
@@ -84,6 +100,69 @@ describe('the members of an archive', () => {
     const found = { 'x!../../etc/a.log': ROWS, 'x!/tmp/b.log': ROWS };
     expect(await outcomes('x', zipSync(files))).toEqual(found);
     expect(await outcomes('x', await tarOf(files))).toEqual(found);
+  });
+});
+
+describe.each([
+  ['zip', async (files: Files) => zipOf(files)],
+  ['tar', tarOf],
+])('members of a %s archive with the same path', (_, archiveOf) => {
+  test('are sources with different names', async () => {
+    const files: Files = [
+      [KEY, GZIP],
+      ['a.log', LOG],
+      ['a.log#2', LOG],
+      [KEY, GZIP],
+      ['a.log', LOG],
+      ['a.log', LOG],
+    ];
+    const origin = [2, '123456789012', 'eu-central-1'];
+    expect(await outcomes('x', await archiveOf(files))).toEqual({
+      [`x!${KEY}`]: origin,
+      'x!a.log': ROWS,
+      'x!a.log#2': ROWS,
+      [`x!${KEY}#2`]: origin,
+      'x!a.log#3': ROWS,
+      'x!a.log#4': ROWS,
+    });
+  });
+
+  test('are sources with different names if they are archives, or have a path that is the name of another member', async () => {
+    const inner = zipSync({ 'a.log': LOG });
+    const files: Files = [
+      ['in.zip', inner],
+      ['in.zip', inner],
+      ['in.zip!a.log', LOG],
+    ];
+    expect(await outcomes('x', await archiveOf(files))).toEqual({
+      'x!in.zip!a.log': ROWS,
+      'x!in.zip#2!a.log': ROWS,
+      'x!in.zip!a.log#2': ROWS,
+    });
+  });
+
+  test('but for a backslash are two sources, both with the origin in their path', async () => {
+    const files: Files = [
+      [KEY.replaceAll('/', '\\'), GZIP],
+      [KEY, GZIP],
+    ];
+    const origin = [2, '123456789012', 'eu-central-1'];
+    expect(await outcomes('x', await archiveOf(files))).toEqual({
+      [`x!${KEY.replaceAll('/', '\\')}`]: origin,
+      [`x!${KEY}`]: origin,
+    });
+  });
+});
+
+test('a zip archive of Windows can have directories and hidden files with backslashes', async () => {
+  const files: Files = [
+    ['d\\', Buffer.alloc(0)],
+    ['d\\.hidden.log', LOG],
+    ['d\\a.log', LOG],
+  ];
+  expect(await outcomes('x', zipOf(files))).toEqual({
+    'x!d\\.hidden.log': 'a hidden file',
+    'x!d\\a.log': ROWS,
   });
 });
 
