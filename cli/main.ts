@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import { join } from 'node:path';
-import { run } from './program';
 
 const { stdout, stderr, env } = process;
 
@@ -12,6 +11,10 @@ stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 // the build bundles this file and the worker side by side
 const workerFile = join(__dirname, 'normalize/worker.js');
-run(process.argv.slice(2), { stdout, stderr, env, workerFile }).then((code) => {
-  process.exitCode = code;
-});
+start();
+
+async function start() {
+  // a file of its own, since other files of the build share code with it, and must not load this one
+  const { run } = await import('./program.js');
+  process.exitCode = await run(process.argv.slice(2), { stdout, stderr, env, workerFile });
+}

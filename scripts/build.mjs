@@ -24,7 +24,8 @@ export async function buildPackage({ types = true } = {}) {
   await ensureKernel();
   rmSync(join(ROOT, 'dist'), { recursive: true, force: true });
   const libraryInputs = await buildLibrary();
-  const metafiles = [...(await buildFunctions()), await buildCommandLine('dist/cli')];
+  const metafiles = await buildFunctions();
+  const commandLine = await buildCommandLine('dist/cli');
   for (const path of [LAMBDA_BUNDLE, AZURE_PACKAGE]) {
     mkdirSync(dirname(join(ROOT, 'dist', path)), { recursive: true });
     cpSync(join(ROOT, path), join(ROOT, 'dist', path), { recursive: true });
@@ -33,7 +34,8 @@ export async function buildPackage({ types = true } = {}) {
     join(ROOT, 'docs/flow-log-standard.schema.json'),
     join(ROOT, 'dist/standard/flow-log-standard.schema.json'),
   );
-  const inputs = [...libraryInputs, ...metafiles.flatMap(({ inputs }) => Object.keys(inputs))];
+  const functionInputs = metafiles.flatMap(({ inputs }) => Object.keys(inputs));
+  const inputs = [...libraryInputs, ...functionInputs, ...commandLine.inputs];
   writeFileSync(join(ROOT, 'dist/THIRD-PARTY-NOTICES.txt'), licenceNotices(inputs));
   if (types) buildTypes();
 }

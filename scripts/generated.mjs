@@ -46,7 +46,7 @@ export async function ensureFunctions() {
       inputs: [
         'scripts/function-bundles.mjs',
         'azure/normalizer/host.json',
-        ...metafiles.flatMap(bundledFiles),
+        ...metafiles.flatMap(({ inputs }) => ownFiles(Object.keys(inputs))),
       ],
       outputs: [...LAMBDA_FILES.map((name) => `${LAMBDA_BUNDLE}/${name}.mjs`), AZURE_PACKAGE],
     };
@@ -59,11 +59,8 @@ export async function ensureCommandLine() {
   return ensure('cli', async () => {
     const { buildCommandLine } = await import('./command-line.mjs');
     // tests load the program into a process that runs many calls
-    const metafile = await buildCommandLine(COMMAND_LINE, ['cli/program.ts']);
-    return {
-      inputs: ['scripts/command-line.mjs', 'scripts/function-bundles.mjs', ...bundledFiles(metafile)],
-      outputs: ['main', 'program', 'normalize/worker'].map((name) => `${COMMAND_LINE}/${name}.js`),
-    };
+    const { inputs, outputs } = await buildCommandLine(COMMAND_LINE, ['cli/program.ts']);
+    return { inputs: ['scripts/command-line.mjs', ...ownFiles(inputs)], outputs };
   });
 }
 
@@ -121,9 +118,8 @@ function hashOf(file) {
 }
 
 /** The project's own inputs of a bundle; the lock file stands for installed packages. */
-function bundledFiles(metafile) {
-  const own = Object.keys(metafile.inputs).filter((file) => !file.includes('node_modules/'));
-  return ['package-lock.json', ...own];
+function ownFiles(inputs) {
+  return ['package-lock.json', ...inputs.filter((file) => !file.includes('node_modules/'))];
 }
 
 /** The files at and below a path from the root. */

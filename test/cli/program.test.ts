@@ -1,5 +1,7 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
@@ -7,7 +9,7 @@ import { COMMANDS } from '../../cli/commands';
 import { run } from '../../cli/program';
 import { version } from '../../package.json';
 import { fileOf } from '../aws/sample-records';
-import { COMMAND_LINE } from '../support/built-files';
+import { COMMAND_LINE, COMMAND_LINE_DIRECTORY } from '../support/built-files';
 import { Workspace } from '../support/flow-logs';
 import { flowLog, templateOf } from '../support/template-stacks';
 
@@ -178,5 +180,18 @@ describe('the program as a process', () => {
     child.stdout.destroy();
     const [stderr, [code]] = await Promise.all([text(child.stderr), once(child, 'close')]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+
+  test('loads less than half of its code for a command', () => {
+    const script = `process.on('exit', () => process.stderr.write(JSON.stringify(Object.keys(require.cache))));
+      require(process.argv[1]);`;
+    const help = ['-e', script, COMMAND_LINE, 'normalize', '--help'];
+    const { stderr } = spawnSync(process.execPath, help, { encoding: 'utf8' });
+    const size = (files: string[]) => files.reduce((sum, file) => sum + statSync(file).size, 0);
+    const all = readdirSync(COMMAND_LINE_DIRECTORY, { recursive: true, encoding: 'utf8' });
+    const code = all.filter((name) => name.endsWith('.js')).map((name) => join(COMMAND_LINE_DIRECTORY, name));
+    const loaded: string[] = JSON.parse(stderr);
+    expect(loaded).toContain(COMMAND_LINE);
+    expect(size(loaded)).toBeLessThan(size(code) / 2);
   });
 });
