@@ -3,12 +3,13 @@ import type { ColumnName } from '../../flows/columns';
 import { QUESTIONS } from '../../flows/questions';
 import { suggest, wordsOf } from '../arguments/suggest';
 import type { CommandContext } from '../context';
-import { runQuery } from '../engine/run-query';
+import { streamQuery } from '../engine/run-query';
 import { FLOW_VIEWS } from '../engine/table-views';
 import { skippedNote } from '../engine/unreadable-files';
 import { ExitCode } from '../exit-code';
 import { examplesText } from '../output/examples-text';
 import { RESULT_FORMATS, type ResultFormat } from '../output/query-result';
+import { writeText } from '../output/write-text';
 import { UserError } from '../user-error';
 import { QUESTION_WORDS } from './question-words';
 
@@ -61,8 +62,13 @@ export function queryCommand({ stdout, stderr, setExitCode }: CommandContext): C
     )
     .action(async (directory: string, { question, sql, output, json, skipUnreadable }: Options) => {
       const query = requestedQuery(question, sql);
-      const result = await runQuery(directory, query.sql, { needs: query.needs, skipUnreadable });
-      stdout.write(RESULT_FORMATS[json ? 'json' : output](result));
+      const text = RESULT_FORMATS[json ? 'json' : output]();
+      const options = { needs: query.needs, skipUnreadable };
+      const result = await streamQuery(directory, query.sql, options, {
+        begin: (columns) => writeText(stdout, text.begin(columns)),
+        rows: (rows) => writeText(stdout, text.rows(rows)),
+      });
+      await writeText(stdout, text.end());
       if (result.skipped.length > 0) {
         stderr.write(`${skippedNote(result.skipped)}\n`);
         setExitCode(ExitCode.FINDINGS);

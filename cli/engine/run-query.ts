@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ColumnName } from '../../flows/columns';
 import { plainValue } from '../output/plain-value';
-import type { QueryResult } from '../output/query-result';
+import type { QueryResult, ResultRow } from '../output/query-result';
 import { UserError } from '../user-error';
 import { requireOneQuery } from './one-query';
 import { allFiles, type TableFiles, tableFiles, textList, withoutFiles } from './table-files';
@@ -33,30 +33,63 @@ export interface QueryOptions {
   readonly skipUnreadable?: boolean;
 }
 
-/** A query result, with the required columns that have no value. */
-export interface CheckedResult extends QueryResult {
+/** What is known about a query and its tables after the query. */
+export interface QueryReport {
   /** Required columns that are null in every row of `flows`. Empty if `flows` has no rows. */
   readonly missing: readonly ColumnName[];
   /** Files that could not be read. Their rows are not in the result. */
   readonly skipped: readonly UnreadableFile[];
 }
 
+/** Receives the rows of a query in parts. The query waits for each call. */
+export interface RowSink {
+  /** Receives the names of the columns, once and first. */
+  begin(columns: readonly string[]): Promise<void> | void;
+  rows(rows: readonly ResultRow[]): Promise<void> | void;
+}
+
 /**
- * Runs one query over the tables below a directory in an embedded DuckDB, which can read the files of the tables and no
- * other file, and can write nothing.
+ * Runs one query as `streamQuery` does and returns all its rows, which must fit in memory.
  *
  * @throws UserError if DuckDB is not installed, the directory has no table, or the query fails
  */
 export async function runQuery(
   directory: string,
   sql: string,
-  { needs = [], skipUnreadable = false }: QueryOptions = {},
-): Promise<CheckedResult> {
+  options: QueryOptions = {},
+): Promise<QueryResult & QueryReport> {
+  const all: ResultRow[] = [];
+  let names: readonly string[] = [];
+  const report = await streamQuery(directory, sql, options, {
+    begin: (columns) => {
+      names = columns;
+    },
+    rows: (rows) => {
+      for (const row of rows) all.push(row);
+    },
+  });
+  return { columns: names, rows: all, ...report };
+}
+
+/**
+ * Runs one query over the tables below a directory in an embedded DuckDB, which can read the files of the tables and no
+ * other file, and can write nothing. Rows are passed on as DuckDB makes them. With `skipUnreadable`, DuckDB first makes
+ * the whole result, because it depends on the files that can be read.
+ *
+ * @throws UserError if DuckDB is not installed, the directory has no table, or the query fails
+ */
+export async function streamQuery(
+  directory: string,
+  sql: string,
+  { needs = [], skipUnreadable = false }: QueryOptions,
+  sink: RowSink,
+): Promise<QueryReport> {
   let files = tableFiles(directory);
   const skipped: UnreadableFile[] = [];
   for (;;) {
     try {
-      return { ...(await runOnce(directory, files, sql, needs)), skipped };
+      const missing = await runOnce(directory, files, { sql, needs, isWhole: skipUnreadable, sink });
+      return { missing, skipped };
     } catch (error) {
       if (!(error instanceof UnreadableFilesError)) throw error;
       // `normalize` has removed files since they were listed
@@ -79,12 +112,20 @@ class UnreadableFilesError extends Error {
   }
 }
 
+interface Run {
+  readonly sql: string;
+  readonly needs: readonly ColumnName[];
+  /** Whether DuckDB makes the whole result before the first row is passed on. */
+  readonly isWhole: boolean;
+  readonly sink: RowSink;
+}
+
+/** Returns the required columns that have no value. */
 async function runOnce(
   directory: string,
   files: TableFiles,
-  sql: string,
-  needs: readonly ColumnName[],
-): Promise<Omit<CheckedResult, 'skipped'>> {
+  { sql, needs, isWhole, sink }: Run,
+): Promise<readonly ColumnName[]> {
   const { DuckDBInstance } = await loadDuckDb();
   const instance = await DuckDBInstance.create(':memory:', SETTINGS);
   const connection = await instance.connect();
@@ -96,8 +137,8 @@ async function runOnce(
     await connection.run(`set allowed_paths = ${textList(allFiles(files))}`);
     for (const [name, value] of RESTRICTIONS) await connection.run(`set ${name} = ${value}`);
     await requireOneQuery(connection, sql);
-    const result = await read(connection, sql);
-    return { ...result, missing: await columnsWithoutValue(connection, needs) };
+    await passRows(connection, sql, isWhole, sink);
+    return await columnsWithoutValue(connection, needs);
   } catch (error) {
     if (!(error instanceof ReadError)) throw error;
     const unreadable = await findUnreadable(connection, allFiles(files));
@@ -109,12 +150,29 @@ async function runOnce(
   }
 }
 
-async function read(connection: DuckDBConnection, sql: string): Promise<QueryResult> {
-  const reader = await connection.runAndReadAll(sql).catch(readError('the query failed'));
-  return {
-    columns: reader.deduplicatedColumnNames(),
-    rows: reader.getRows().map((row) => row.map(plainValue)),
-  };
+async function passRows(
+  connection: DuckDBConnection,
+  sql: string,
+  isWhole: boolean,
+  sink: RowSink,
+): Promise<void> {
+  const pending = isWhole ? connection.run(sql) : connection.stream(sql);
+  const result = await pending.catch(readError('the query failed'));
+  // the first rows can fail too: until then, nothing is printed
+  let chunk = await result.fetchChunk().catch(readError('the query failed'));
+  await sink.begin(result.deduplicatedColumnNames());
+  while (chunk && chunk.rowCount > 0) {
+    await sink.rows(chunk.getRows().map((row) => row.map(plainValue)));
+    chunk = await result.fetchChunk().catch(incompleteError);
+  }
+}
+
+/** The error of a query that fails after rows were passed on, which cannot be taken back. */
+function incompleteError({ message }: Error): never {
+  throw new UserError(
+    `the query failed, and the result is incomplete: ${message}: if a file of the table is unreadable, ` +
+      '--skip-unreadable queries the others',
+  );
 }
 
 async function columnsWithoutValue(
@@ -123,8 +181,10 @@ async function columnsWithoutValue(
 ): Promise<ColumnName[]> {
   if (columns.length === 0) return [];
   const counts = ['count(*)', ...columns.map((column) => `count(${column})`)];
-  const { rows } = await read(connection, `select ${counts.join(', ')} from flows`);
-  const [all, ...values] = rows[0] ?? [];
+  const reader = await connection
+    .runAndReadAll(`select ${counts.join(', ')} from flows`)
+    .catch(readError('the query failed'));
+  const [all, ...values] = (reader.getRows()[0] ?? []).map(plainValue);
   return all === 0 ? [] : columns.filter((_, index) => values[index] === 0);
 }
 

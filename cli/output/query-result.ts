@@ -2,10 +2,20 @@ import { jsonText } from './json-text';
 import { cellText, type PlainValue } from './plain-value';
 import { tableText } from './table-text';
 
+/** A row of a query result, in the order of the columns. */
+export type ResultRow = readonly PlainValue[];
+
 /** The result of a query. */
 export interface QueryResult {
   readonly columns: readonly string[];
-  readonly rows: readonly (readonly PlainValue[])[];
+  readonly rows: readonly ResultRow[];
+}
+
+/** Text of a query result whose rows arrive in parts. The whole text is the three parts in order. */
+export interface ResultText {
+  begin(columns: readonly string[]): string;
+  rows(rows: readonly ResultRow[]): string;
+  end(): string;
 }
 
 /** The formats in which `query` prints a result. */
@@ -19,18 +29,47 @@ export const RESULT_FORMATS = {
 /** Name of a format in which `query` prints a result. */
 export type ResultFormat = keyof typeof RESULT_FORMATS;
 
-function asTable({ columns, rows }: QueryResult): string {
-  const cells = rows.map((row) => row.map((value) => (value === null ? '-' : cellText(value))));
-  return `${tableText(columns, cells)}${rows.length === 1 ? '1 row' : `${rows.length} rows`}\n`;
+/** The widths of the columns depend on all rows, so the text is at the end. */
+function asTable(): ResultText {
+  let head: readonly string[] = [];
+  const cells: string[][] = [];
+  return {
+    begin: (columns) => {
+      head = columns;
+      return '';
+    },
+    rows: (rows) => {
+      for (const row of rows) cells.push(row.map((value) => (value === null ? '-' : cellText(value))));
+      return '';
+    },
+    end: () => `${tableText(head, cells)}${cells.length === 1 ? '1 row' : `${cells.length} rows`}\n`,
+  };
 }
 
-function asJson({ columns, rows }: QueryResult): string {
-  return jsonText(rows.map((row) => Object.fromEntries(columns.map((name, index) => [name, row[index]]))));
+/** The same text as of one array with all rows. */
+function asJson(): ResultText {
+  let names: readonly string[] = [];
+  let isEmpty = true;
+  return {
+    begin: (columns) => {
+      names = columns;
+      return '';
+    },
+    rows: (rows) => {
+      if (rows.length === 0) return '';
+      const objects = rows.map((row) => Object.fromEntries(names.map((name, index) => [name, row[index]])));
+      const before = isEmpty ? '[' : ',';
+      isEmpty = false;
+      // without the bracket at the beginning, and the line with the bracket at the end
+      return `${before}${jsonText(objects).slice('['.length, -'\n]\n'.length)}`;
+    },
+    end: () => (isEmpty ? '[]\n' : '\n]\n'),
+  };
 }
 
 /** Comma-separated values by RFC 4180, with the line ends of Unix. A null is an empty field. */
-function asCsv({ columns, rows }: QueryResult): string {
-  return [columns, ...rows].map((row) => `${row.map(csvField).join(',')}\n`).join('');
+function asCsv(): ResultText {
+  return { begin: csvLine, rows: (rows) => rows.map(csvLine).join(''), end: () => '' };
 }
 
 /**
@@ -38,15 +77,18 @@ function asCsv({ columns, rows }: QueryResult): string {
  *
  * Source: OWASP, "CSV Injection"
  */
-function asSpreadsheetCsv({ columns, rows }: QueryResult): string {
-  const guarded = (value: PlainValue) => {
-    const isFormula = typeof value === 'string' && /^[=+\-@\t\r\n\uff0b\uff0d\uff1d\uff20]/.test(value);
-    return isFormula && !/^-?\d+(\.\d+)?$/.test(value) ? `'${value}` : value;
-  };
-  return asCsv({
-    columns: columns.map((name) => String(guarded(name))),
-    rows: rows.map((row) => row.map(guarded)),
-  });
+function asSpreadsheetCsv(): ResultText {
+  const line = (row: ResultRow) => csvLine(row.map(withoutFormula));
+  return { begin: line, rows: (rows) => rows.map(line).join(''), end: () => '' };
+}
+
+function withoutFormula(value: PlainValue): PlainValue {
+  const isFormula = typeof value === 'string' && /^[=+\-@\t\r\n\uff0b\uff0d\uff1d\uff20]/.test(value);
+  return isFormula && !/^-?\d+(\.\d+)?$/.test(value) ? `'${value}` : value;
+}
+
+function csvLine(row: ResultRow): string {
+  return `${row.map(csvField).join(',')}\n`;
 }
 
 function csvField(value: PlainValue): string {

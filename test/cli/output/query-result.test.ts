@@ -91,6 +91,14 @@ describe('JSON', () => {
     expect(Object.values(row)).toEqual([1, 2]);
   });
 
+  test.each([2_048, 5_000])('is one array, whose text does not show the parts of %d rows', async (rows) => {
+    const text = await print(`select range as n, {'a': [range]} as nested from range(${rows})`, 'json');
+    const parsed = JSON.parse(text);
+    expect(parsed).toHaveLength(rows);
+    expect(parsed[rows - 1].n).toBe(rows - 1);
+    expect(text).toBe(`${JSON.stringify(parsed, null, 2)}\n`);
+  });
+
   test('is an empty array if there are no rows', async () => {
     expect(JSON.parse(await print('select 1 where false', 'json'))).toEqual([]);
   });
