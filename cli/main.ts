@@ -1,20 +1,15 @@
 #!/usr/bin/env node
 import { join } from 'node:path';
 
-const { stdout, stderr, env } = process;
-
-// a reader such as `head` can close the pipe before the program has written everything
-stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit();
-  throw error;
-});
-
-// the build bundles this file and the worker side by side
+// the build puts this file and the worker into directories of their own
 const workerFile = join(__dirname, 'normalize/worker.js');
 start();
 
 async function start() {
-  // a file of its own, since other files of the build share code with it, and must not load this one
+  // files of their own, since other files of the build share code with them, and must not load this one
+  const { watchOutputs } = await import('./watch-outputs.js');
   const { run } = await import('./program.js');
+  const { stdout, stderr, env } = process;
+  watchOutputs({ stdout, stderr });
   process.exitCode = await run(process.argv.slice(2), { stdout, stderr, env, workerFile });
 }

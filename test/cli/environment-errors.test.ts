@@ -41,6 +41,56 @@ function shell(workspace: Workspace, command: string): { code: number; output: s
   return { code: Number(code), output };
 }
 
+describe('standard output', () => {
+  const LARGE_RESULT = "select range as n, repeat('x', 1000) as text from range(200000)";
+
+  async function workspaceWithTables(): Promise<Workspace> {
+    const workspace = workspaceWithLogs(1);
+    await workspace.flowLogs('normalize', 'raw', '--out', 'tables');
+    return workspace;
+  }
+
+  test
+    .skipIf(!existsSync('/dev/full'))
+    .each([
+      'normalize raw --out other',
+      'query tables --sql "select 1" --json',
+      `query tables --sql "${LARGE_RESULT}" --output csv`,
+      '--help',
+    ])('on a full disk is one sentence: %s', async (args) => {
+    const workspace = await workspaceWithTables();
+    const { code, output } = shell(workspace, `$FLOW_LOGS ${args} > /dev/full`);
+    expect(output).toBe(
+      'error: cannot write standard output: no space is left on the device (ENOSPC): free space, or give a path on ' +
+        'another disk\n',
+    );
+    expect(code).toBe(2);
+  });
+
+  test.skipIf(!existsSync('/dev/full'))('is complete if standard error is on a full disk', async () => {
+    const workspace = await workspaceWithTables();
+    const { code } = shell(workspace, '$FLOW_LOGS query gone --sql "select 1" 2> /dev/full');
+    expect(code).toBe(2);
+  });
+
+  test.each(['csv', 'spreadsheet-csv', 'json'])(
+    'of a result of 200 MB as %s does not collect in memory',
+    async (output) => {
+      const workspace = await workspaceWithTables();
+      const query = `$FLOW_LOGS query tables --sql "${LARGE_RESULT}" --output ${output}`;
+      const small = 'export NODE_OPTIONS=--max-old-space-size=100';
+      const run = shell(workspace, `${small}; set -o pipefail; ${query} | grep -c xxxx`);
+      expect(run).toEqual({ code: 0, output: '200000\n' });
+    },
+  );
+
+  test('that is closed ends a query', async () => {
+    const workspace = await workspaceWithTables();
+    const query = '$FLOW_LOGS query tables --sql "select f.* from flows f, range(1000000000)" --output csv';
+    expect(shell(workspace, `${query} | head -n 1 | wc -l`)).toEqual({ code: 0, output: '1\n' });
+  });
+});
+
 const CAN_MOUNT = process.platform === 'linux' && canMount();
 
 function canMount(): boolean {
