@@ -4,6 +4,7 @@ import { clearQueue, fileQueue, untaken } from './file-queue';
 import { isNotWritten, type Outcome, type RunSettings, sourceNormalizer } from './normalize-source';
 import { errorOf } from './plain-error';
 import type { Progress } from './progress-bar';
+import { isPipe } from './read-bounded';
 import type { Source } from './source';
 import type { WorkerMessage, WorkerTask } from './worker';
 
@@ -45,7 +46,10 @@ export async function normalizeSources(
     firstError ??= error;
     clearQueue(queue);
   };
-  const workers = Array.from({ length: Math.min(jobs, sources.length) - 1 }, () => {
+  // only one thread can read a pipe
+  const hasPipe = [...settings.threats, ...settings.mmdb].some(isPipe);
+  const threads = hasPipe ? 1 : Math.min(jobs, sources.length);
+  const workers = Array.from({ length: threads - 1 }, () => {
     const workerData: WorkerTask = { settings, queue };
     return new Worker(workerFile, { workerData });
   });
