@@ -1,6 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { UserError } from '../user-error';
 
+/** Name of the type that DuckDB creates in a statement before a PIVOT whose values are not listed. */
+const PIVOT_TYPE = '__pivot_enum_';
+
 /** Numbers of the kinds of statement in DuckDB. */
 const SELECT = 1;
 const EXPLAIN = 4;
@@ -8,6 +11,10 @@ const EXPLAIN = 4;
 const EXPLAIN_WORDS = /^\s*explain(?:\s+analyze)?\s/i;
 
 const FIX = 'give one query: SELECT, FROM, WITH, VALUES, DESCRIBE, SUMMARIZE, SHOW or EXPLAIN';
+
+const PIVOT_PROBLEM =
+  '--sql has a PIVOT without a list of values, for which DuckDB needs several statements: list the values, ' +
+  "such as `pivot flows on action in ('ACCEPT', 'REJECT') using count(*)`";
 
 /**
  * Validates that a text is one query, which cannot change anything.
@@ -26,6 +33,8 @@ export async function requireOneQuery(connection: DuckDBConnection, sql: string)
 async function kindOf(connection: DuckDBConnection, sql: string): Promise<number> {
   const statements = await connection.extractStatements(sql).catch(syntaxError);
   if (statements.count !== 1) {
+    const last = await statements.prepare(statements.count - 1).catch((error: Error) => error);
+    if (last instanceof Error && last.message.includes(PIVOT_TYPE)) throw new UserError(PIVOT_PROBLEM);
     throw new UserError(`--sql has ${statements.count} statements: ${FIX}`);
   }
   const prepared = await statements.prepare(0).catch(syntaxError);

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { TABLE_DIRECTORIES } from '../../flows/table-writer';
 import { existingPath } from '../arguments/existing-path';
@@ -10,13 +11,22 @@ export type TableName = keyof typeof TABLE_DIRECTORIES;
 /** Absolute paths of the Parquet files of each table. */
 export type TableFiles = Readonly<Record<TableName, readonly string[]>>;
 
+const EXPECTED = 'the directory that `flow-logs normalize --out` wrote';
+
 /**
  * Lists the Parquet files of the tables in a directory that `normalize` wrote.
  *
  * @throws UserError if the directory does not exist or has no table
  */
 export function tableFiles(directory: string): TableFiles {
-  existingPath(directory, 'the directory that `flow-logs normalize --out` wrote');
+  const stats = statSync(existingPath(directory, EXPECTED));
+  if (stats.isFile()) {
+    throw new UserError(
+      `${directory} is a file and not a directory with tables: write tables with ` +
+        `\`flow-logs normalize ${directory} --out tables\`, and query \`tables\``,
+    );
+  }
+  if (!stats.isDirectory()) throw new UserError(`${directory} is not a directory: give ${EXPECTED}`);
   const below = (name: TableName) =>
     filesBelow(join(resolve(directory), TABLE_DIRECTORIES[name])).filter((path) => path.endsWith('.parquet'));
   const files = { flows: below('flows'), rejects: below('rejects') };

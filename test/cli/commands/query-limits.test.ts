@@ -80,6 +80,16 @@ describe('a query', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 
+  test('can be a PIVOT that lists its values, as the error of one without a list states', async () => {
+    const { code, stdout, stderr } = await query('pivot flows on action using count(*)');
+    expect(stderr).toMatch(/^error: --sql has a PIVOT without a list of values/);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    const [, alternative = ''] = /`(.*)`/.exec(stderr) ?? [];
+    const listed = await query(`select count(*) as n from (${alternative})`, '--output', 'csv');
+    expect(listed).toEqual({ code: 0, stdout: expect.stringMatching(/^n\n\d+\n$/), stderr: '' });
+    expect((await query(alternative, '--json')).code).toBe(0);
+  });
+
   test('can use more memory than is left, on disk', async () => {
     const sql =
       'select max(n) as n from (select n, row_number() over (order by hash(n)) as r from range(3000000) t(n))';

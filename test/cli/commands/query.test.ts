@@ -169,19 +169,19 @@ describe('query', () => {
 });
 
 describe('a directory', () => {
-  test.each(['empty', 'file.txt'])('fails without tables: %s', async (directory) => {
+  test.each([
+    ['empty', 'empty has no table: write one with `flow-logs normalize <path...> --out empty`'],
+    [
+      'file.txt',
+      'file.txt is a file and not a directory with tables: write tables with ' +
+        '`flow-logs normalize file.txt --out tables`, and query `tables`',
+    ],
+  ])('fails without tables: %s', async (path, message) => {
     const workspace = Workspace.ofTest();
     workspace.write('empty/flows/notes.txt', 'no table');
     workspace.write('file.txt', 'no directory');
-    const { code, stdout, stderr } = await workspace.flowLogs(
-      'query',
-      directory,
-      '--question',
-      'top-talkers',
-    );
-    expect(stderr).toBe(
-      `error: ${directory} has no table: write one with \`flow-logs normalize <path...> --out ${directory}\`\n`,
-    );
+    const { code, stdout, stderr } = await workspace.flowLogs('query', path, '--question', 'top-talkers');
+    expect(stderr).toBe(`error: ${message}\n`);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   });
 
