@@ -5,6 +5,7 @@ import { MAX_LINE_BYTES } from './shared/sizes';
 import type { TextWindow } from './text-window';
 
 const NEWLINE = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
 
 /** Reads the lines that the kernel does not read. */
 export interface LineReader {
@@ -56,7 +57,7 @@ export class TextLines {
       const stop = reader.canUseKernel ? this.kernelLines() : LineStop.UNSUPPORTED_LINE;
       if (stop === LineStop.NEEDS_TEXT) continues = false;
       else if (stop === LineStop.GROUP_IS_FULL) reader.flush();
-      else continues = this.referenceLine();
+      else continues = this.skipBlankLines() || this.referenceLine();
     }
     window.from = run.textPosition();
     this.next = run.lineNumber();
@@ -68,6 +69,20 @@ export class TextLines {
     const stop = run.readLines();
     this.reader.found(Number(run.lineNumber() - before));
     return stop;
+  }
+
+  /** Skips empty lines, of which a small compressed source can have millions. Returns whether there were any. */
+  private skipBlankLines(): boolean {
+    const { run, bytes } = this.kernel;
+    const from = run.textPosition();
+    let at = from;
+    let lines = 0n;
+    for (let end = lineBreakAt(bytes, at); end > at; end = lineBreakAt(bytes, at)) {
+      at = end;
+      lines++;
+    }
+    if (at > from) run.setText(at, this.window.end, run.lineNumber() + lines);
+    return at > from;
   }
 
   /** Returns false if the next line is not complete. */
@@ -107,4 +122,10 @@ export class TextLines {
     const line = lineOf(bytes.subarray(0, MAX_LINE_BYTES), length, Number(number));
     if (line) this.reader.line(line);
   }
+}
+
+/** Returns the address after a line break; the address itself if there is none. The bytes after the text are blanks. */
+function lineBreakAt(bytes: Uint8Array, at: number): number {
+  if (bytes[at] === NEWLINE) return at + 1;
+  return bytes[at] === CARRIAGE_RETURN && bytes[at + 1] === NEWLINE ? at + 2 : at;
 }

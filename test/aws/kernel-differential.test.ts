@@ -88,6 +88,15 @@ describe('the kernel and the reference reader return equal results for', () => {
     }
   });
 
+  test.each(['\n', '\r\n'])('runs of empty lines with the break %j', async (end) => {
+    const lines = fileOf({}, {}).toString().trimEnd().split('\n');
+    const bytes = lines.map((line) => line + end.repeat(70_000)).join('');
+    const { rows, result } = await expectSame({ bytes: end.repeat(9) + bytes, chunkSize: 4096 });
+    const [file] = Object.values(rows ?? {});
+    expect(file?.map(({ source_row }) => source_row)).toEqual([70_010n, 140_010n]);
+    expect(result?.summary).toMatchObject({ records: 2, rows: 2 });
+  });
+
   test('more than a thousand partitions, each with several rows', async () => {
     const days = Array.from({ length: 1001 }, (_, day) => ({ start: String(1_500_000_000 + day * 86_400) }));
     const { outputs, result } = await expectSame({ bytes: fileOf(...days, ...days, ...days.slice(0, 100)) });
