@@ -76,12 +76,12 @@ export class TextLines {
     const { run, bytes } = this.kernel;
     const from = run.textPosition();
     let at = from;
-    let lines = 0n;
+    let lines = 0;
     for (let end = lineBreakAt(bytes, at); end > at; end = lineBreakAt(bytes, at)) {
       at = end;
       lines++;
     }
-    if (at > from) run.setText(at, this.window.end, run.lineNumber() + lines);
+    if (at > from) run.setText(at, this.window.end, run.lineNumber() + BigInt(lines));
     return at > from;
   }
 
