@@ -10,6 +10,6 @@ async function start() {
   const { watchOutputs } = await import('./watch-outputs.js');
   const { run } = await import('./program.js');
   const { stdout, stderr, env } = process;
-  watchOutputs({ stdout, stderr });
+  watchOutputs({ stdout, stderr, exit: (code) => process.exit(code) });
   process.exitCode = await run(process.argv.slice(2), { stdout, stderr, env, workerFile });
 }
