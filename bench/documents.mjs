@@ -1,45 +1,14 @@
 // Measures `flow-logs normalize` over the same records as text and as documents of CloudWatch Logs and Firehose:
 //   node bench/documents.mjs [rounds] [megabytes of text]
-import { join } from 'node:path';
 import { DOCUMENT_FORMS, documentsOf } from './data/documents.mjs';
 import { dataset } from './data/write-dataset.mjs';
-import { ROOT } from './measure/root.mjs';
-import { runEngine } from './measure/run-process.mjs';
+import { compareForms } from './measure/compare-forms.mjs';
 
-const rounds = Number(process.argv[2] ?? 5);
 const text = await dataset('aws-v2', Number(process.argv[3] ?? 114));
-const engine = {
-  title: 'flow-logs normalize',
-  command: ({ directory, out, names }) => [
-    process.env.NORMALIZE ?? join(ROOT, 'dist/cli/main.js'),
-    ...['normalize', directory, '--out', out, '--json', '--jobs', '1'],
-    ...(directory === text.directory ? [] : ['--format', names.map((name) => `\${${name}}`).join(' ')]),
-  ],
-};
+const format = text.names.map((name) => `\${${name}}`).join(' ');
 const forms = new Map([['text', text.directory]]);
 for (const form of Object.keys(DOCUMENT_FORMS)) forms.set(form, documentsOf(form, text));
 
-const runs = new Map([...forms.keys()].map((form) => [form, []]));
-for (let round = 0; round < rounds; round++) {
-  for (const [form, directory] of forms) {
-    const run = await runEngine(engine, { directory, names: text.names, threads: 1 });
-    const { rows, rejects } = JSON.parse(run.stdout);
-    if (rows !== text.rows || rejects !== 0)
-      throw new Error(`${form}: expected ${text.rows} rows, received ${rows} and ${rejects} rejects`);
-    runs.get(form).push(run);
-  }
-}
-
-const seconds = (form) => median(runs.get(form).map(({ cpuSeconds }) => cpuSeconds));
-process.stdout.write(`${text.rows} records of ${text.names.length} fields, median of ${rounds}\n`);
-for (const form of forms.keys()) {
-  const peak = Math.max(...runs.get(form).map(({ peakMegabytes }) => peakMegabytes));
-  process.stdout.write(
-    `${form}: ${seconds(form).toFixed(2)} CPU s, ${Math.round(text.rows / seconds(form) / 1000)} k records per CPU s, ` +
-      `${(seconds(form) / seconds('text')).toFixed(2)} times the text, ${Math.round(peak)} MiB\n`,
-  );
-}
-
-function median(values) {
-  return [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)];
-}
+await compareForms(text, forms, Number(process.argv[2] ?? 5), (directory) =>
+  directory === text.directory ? [] : ['--format', format],
+);
