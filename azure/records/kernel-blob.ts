@@ -1,9 +1,10 @@
 import { BadValue } from '../../flows/cell';
-import { type ColumnName, columnIndex } from '../../flows/columns';
+import type { ColumnName } from '../../flows/columns';
 import type { Kernel } from '../../flows/kernel/kernel';
 import type { KernelTable } from '../../flows/kernel/kernel-table';
 import { RecordStop } from '../../flows/kernel/shared/record-stop';
 import { KEPT_BYTES } from '../../flows/kernel/shared/sizes';
+import { tableSink } from '../../flows/kernel/table-sink';
 import type { TextWindow } from '../../flows/kernel/text-window';
 import type { Origin } from '../../flows/origin';
 import type { FlowSink } from '../../flows/table-writer';
@@ -14,8 +15,6 @@ import { KernelTexts } from './kernel-texts';
 import { COMPOSITE } from './kernel-tuple-shapes';
 import { loggedTimeOf } from './record-parts';
 import type { SeenRecords } from './seen-records';
-
-const SOURCE_ROW = columnIndex('source_row');
 
 /** Input and outputs of the reading of a blob. */
 export interface BlobReading {
@@ -41,22 +40,14 @@ export async function readKernelBlob(reading: BlobReading): Promise<BlobProgress
   const number = (name: ColumnName) => table.number(name) as number;
   kernel.run.setTupleColumns(number(COMPOSITE[0] as ColumnName), number('packets_out'));
   kernel.run.setRecordColumns(number('log_type'), number('logged_time'));
-  const sink: FlowSink = {
-    found: (records) => rest.found(records),
-    row: (row) => table.row(row, row[SOURCE_ROW] as bigint),
-    reject: (reject) => rest.reject(reject),
-    duplicate: (records) => rest.duplicate(records),
-    unknownField: (name) => rest.unknownField(name),
-    invalidValue: (name) => rest.invalidValue(name),
-  };
-  const reader = new BlobReader(origin, sink, { progress, seen });
+  const reader = new BlobReader(origin, tableSink(table, rest), { progress, seen });
   try {
     await new KernelBlob(kernel, window, table, new KernelTexts(kernel, origin, number), reader).read();
   } finally {
     reader.discard();
   }
   // bytes that no reader has read were records that are lost
-  if (reader.readBytes !== window.count.inflated) sink.found(1);
+  if (reader.readBytes !== window.count.inflated) rest.found(1);
   return reader.progress;
 }
 

@@ -57,11 +57,6 @@ export class TextWindow {
     this.history = this.start;
   }
 
-  /** Whether the window has the end of the source. */
-  get isLast(): boolean {
-    return this.isDone;
-  }
-
   /** The text in the window. */
   get bytes(): Buffer {
     return this.kernel.bytes.subarray(this.from, this.end);
