@@ -7,6 +7,7 @@ import {
   MAX_DOCUMENT_BYTES,
 } from '../../flows/input/json-documents';
 import type { Origin } from '../../flows/origin';
+import { shown } from '../../flows/shown';
 import { membersWithRecords } from '../members/other-records';
 import { type ClassifiedDocument, classifyDocument, DocumentKind } from './classify-document';
 import type { MessageReader } from './message-reader';
@@ -68,14 +69,17 @@ export class DocumentReader {
     const name = text === undefined ? undefined : duplicateInDocument(text, value);
     if (name === undefined) return false;
     this.messages.useOrigin(this.origin);
-    this.messages.rejectDocument(`the document has the member ${quoted(name)} twice`, text ?? '');
+    this.messages.rejectDocument(
+      `the document has the member ${shown(name, SHOWN_LENGTH)} twice`,
+      text ?? '',
+    );
     return true;
   }
 
   private rejectOtherRecords(value: JsonDocument['value'], read: ReadonlySet<string>): void {
     for (const name of membersWithRecords(value, read))
       this.messages.rejectDocument(
-        `the member ${quoted(name)} contains records that are not read`,
+        `the member ${shown(name, SHOWN_LENGTH)} contains records that are not read`,
         JSON.stringify(value[name]),
       );
   }
@@ -130,8 +134,4 @@ export function duplicateInDocument(text: string, value: unknown): string | unde
 /** Returns whether a batch has records outside of its events. */
 export function hasOtherRecords(value: JsonDocument['value']): boolean {
   return membersWithRecords(value, READ_IN_BATCH).length > 0;
-}
-
-function quoted(name: string): string {
-  return JSON.stringify(name.slice(0, SHOWN_LENGTH));
 }

@@ -1,3 +1,5 @@
+import { bareName } from './bare-name';
+
 /** Names of fields in other products and in the table, without separators, by field. */
 const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   srcaddr: ['sourceip', 'sourceaddress', 'sourceipaddress', 'srcip', 'saddr'],
@@ -35,5 +37,5 @@ const FIELDS = new Map(
 
 /** The field that has another name in the table or in other products: `src_ip` is `srcaddr`. */
 export function fieldOfSynonym(name: string): string | undefined {
-  return FIELDS.get(name.toLowerCase().replace(/[^a-z0-9]/g, ''));
+  return FIELDS.get(bareName(name));
 }

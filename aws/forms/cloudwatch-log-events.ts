@@ -1,5 +1,6 @@
+import { membersOf } from '../../flows/input/json-members';
 import { readElements } from '../members/element-reader';
-import { hasText, jsonEvidence, objectOf } from '../members/json-evidence';
+import { hasText, jsonEvidence } from '../members/json-evidence';
 import type { AwsForm } from './aws-form';
 
 /** Members of a log event besides its message. */
@@ -31,7 +32,7 @@ export const CLOUDWATCH_LOG_EVENTS_FORM: AwsForm = {
     if (typeof first === 'string')
       return list === '' && isMessage(first) ? 'JSON is a list of messages' : undefined;
     if (!hasText(first, 'message')) return undefined;
-    const member = EVENT_MEMBERS.find((name) => name in (objectOf(first) ?? {}));
+    const member = EVENT_MEMBERS.find((name) => name in (membersOf(first) ?? {}));
     return member && `the first JSON object has the members message and ${member}`;
   },
   read: readElements,

@@ -1,6 +1,7 @@
+import { membersOf } from '../../flows/input/json-members';
 import { readElements } from '../members/element-reader';
 import { areFlowLogMembers } from '../members/flow-log-members';
-import { jsonEvidence, objectOf } from '../members/json-evidence';
+import { jsonEvidence } from '../members/json-evidence';
 import type { AwsForm } from './aws-form';
 
 /** Results of a query of CloudWatch Logs Insights. */
@@ -25,7 +26,7 @@ export const LOGS_INSIGHTS_RESULTS_FORM: AwsForm = {
         : undefined;
     }
     if (list === undefined || !Array.isArray(first)) return undefined;
-    const names = first.map((each) => objectOf(each)?.field).filter((name) => typeof name === 'string');
+    const names = first.map((each) => membersOf(each)?.field).filter((name) => typeof name === 'string');
     if (names.length < first.length || names.length === 0) return undefined;
     if (names.includes('@message')) return 'the first row has the field @message';
     return areFlowLogMembers(names) ? 'the first row has fields of a flow log' : undefined;

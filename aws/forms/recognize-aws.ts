@@ -12,6 +12,7 @@ import { fittingFormats, looksLikeRecord } from './suggest-formats';
 import { TEXT_FORM } from './text';
 
 const SHOWN_LENGTH = 80;
+const FOREIGN_FORMS = [...AWS_FOREIGN_FORMS, ...FOREIGN_FILES];
 
 /**
  * Returns the form of an AWS source: by its content, or else text of the declared format.
@@ -19,7 +20,7 @@ const SHOWN_LENGTH = 80;
  * @throws InputError if the source is no flow log, or if it has no header and no format is declared
  */
 export function recognizeAws(beginning: Beginning, format?: LogFormat): Recognized<AwsForm> {
-  rejectForeign(beginning, [...AWS_FOREIGN_FORMS, ...FOREIGN_FILES]);
+  rejectForeign(beginning, FOREIGN_FORMS);
   return recognize(beginning, AWS_FORMS) ?? textWithoutHeader(beginning, format);
 }
 

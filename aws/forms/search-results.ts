@@ -1,5 +1,6 @@
+import { membersOf } from '../../flows/input/json-members';
 import { readElements } from '../members/element-reader';
-import { hasText, isFlowLogObject, jsonEvidence, objectOf } from '../members/json-evidence';
+import { hasText, isFlowLogObject, jsonEvidence } from '../members/json-evidence';
 import type { AwsForm } from './aws-form';
 
 /** Members with the text of a record, by the products that write them. */
@@ -22,10 +23,10 @@ export const SEARCH_RESULTS_FORM: AwsForm = {
   },
   recognizes({ json }) {
     const { list, first } = jsonEvidence(json);
-    const members = objectOf(first);
+    const members = membersOf(first);
     if (!members) return undefined;
-    const wrapper = ['_source', 'result'].find((name) => objectOf(members[name]));
-    const record = wrapper === undefined ? members : (objectOf(members[wrapper]) ?? members);
+    const wrapper = ['_source', 'result'].find((name) => membersOf(members[name]));
+    const record = wrapper === undefined ? members : (membersOf(members[wrapper]) ?? members);
     if (wrapper !== undefined && areRecordMembers(record))
       return `the first record is in the member ${wrapper}`;
     const text = TEXTS.find((name) => hasText(record, name));

@@ -1,5 +1,6 @@
+import { membersOf } from '../../flows/input/json-members';
 import { readElements } from '../members/element-reader';
-import { hasText, jsonEvidence, objectOf } from '../members/json-evidence';
+import { hasText, jsonEvidence } from '../members/json-evidence';
 import type { AwsForm } from './aws-form';
 
 /** Records of Kinesis Data Streams and Data Firehose, with their data in base64. */
@@ -21,7 +22,7 @@ export const STREAM_RECORDS_FORM: AwsForm = {
   recognizes({ json }) {
     const { list, first, around } = jsonEvidence(json);
     if (list !== 'Records' && list !== 'records' && list !== '') return undefined;
-    const members = objectOf(first);
+    const members = membersOf(first);
     if (members === undefined) {
       const isResult = list === 'Records' && first === undefined && 'MillisBehindLatest' in around;
       return isResult ? 'JSON has the members Records and MillisBehindLatest' : undefined;

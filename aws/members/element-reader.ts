@@ -1,9 +1,11 @@
 import { gunzipSync } from 'node:zlib';
-import { type ExactValue, parseExact } from '../../flows/input/exact-json';
+import { type ExactValue, parsedOrError } from '../../flows/input/exact-json';
 import { InputError, InputErrorCode } from '../../flows/input/input-error';
 import { MAX_DOCUMENT_BYTES } from '../../flows/input/json-documents';
 import { type JsonElement, JsonElements } from '../../flows/input/json-elements';
+import { membersOf } from '../../flows/input/json-members';
 import { isGzip } from '../../flows/input/sniff';
+import { shown } from '../../flows/shown';
 import { classifyDocument, DocumentKind } from '../documents/classify-document';
 import { DocumentReader } from '../documents/document-reader';
 import { MessageReader, noFormat } from '../documents/message-reader';
@@ -12,7 +14,7 @@ import { eventOrigin, withoutEventMembers } from './event-origin';
 import { areFlowLogMembers, hasKnownField } from './flow-log-members';
 import { MemberRecords } from './member-records';
 import { membersWithRecords } from './other-records';
-import { dataOf, insightsRow, objectOf, recordOf, textOf, WRAPPERS } from './record-text';
+import { dataOf, insightsRow, recordOf, textOf, WRAPPERS } from './record-text';
 
 /** Names of the lists whose items are records. */
 const LISTS: ReadonlySet<string> = new Set(['events', 'results', 'records', 'Records', 'hits', 'value']);
@@ -57,7 +59,7 @@ class ElementReader {
     if (isAround) this.around(text);
     else if (invalid) this.reject('the record is not valid UTF-8', text, invalid);
     else {
-      const value = exactOf(text);
+      const value = parsedOrError(text);
       if (value instanceof SyntaxError) this.reject(value.message, text);
       else this.value(value, text, offset);
     }
@@ -66,21 +68,21 @@ class ElementReader {
   /** Rejects the records in the other members of the object around a list of records. */
   private around(text: string): void {
     const duplicates = new Set<string>();
-    const value = exactOf(text, (name) => duplicates.add(name));
+    const value = parsedOrError(text, (name) => duplicates.add(name));
     if (value instanceof SyntaxError) {
       this.reject(`the object around the records is not valid: ${value.message}`, text);
       return;
     }
     for (const name of duplicates)
       if (!LISTS.has(name))
-        this.reject(`the object around the records has the member ${quoted(name)} twice`, text);
-    this.rejectOtherRecords(objectOf(value) ?? {}, LISTS);
+        this.reject(`the object around the records has the member ${shown(name, SHOWN_LENGTH)} twice`, text);
+    this.rejectOtherRecords(membersOf(value) ?? {}, LISTS);
   }
 
   private rejectOtherRecords(members: Members, read: ReadonlySet<string>): void {
     for (const name of membersWithRecords(members, read))
       this.reject(
-        `the member ${quoted(name)} contains records that are not read`,
+        `the member ${shown(name, SHOWN_LENGTH)} contains records that are not read`,
         JSON.stringify(members[name]),
       );
   }
@@ -90,7 +92,7 @@ class ElementReader {
       this.text(value, {});
       return;
     }
-    const members = objectOf(value) ?? insightsRow(value);
+    const members = membersOf(value) ?? insightsRow(value);
     if (!members) this.reject('expected an object', text);
     else if (this.isDocument(members)) this.documents.document({ offset, value: members });
     else {
@@ -125,8 +127,8 @@ class ElementReader {
 
   /** Reads a record from its text, which can itself be JSON. */
   private text(text: string, members: Members): void {
-    const inner = OPEN_BRACE.test(text) ? exactOf(text) : undefined;
-    const record = inner instanceof SyntaxError ? undefined : objectOf(inner);
+    const inner = OPEN_BRACE.test(text) ? parsedOrError(text) : undefined;
+    const record = inner instanceof SyntaxError ? undefined : membersOf(inner);
     if (record && areFlowLogMembers(Object.keys(record))) {
       this.useMembers();
       this.reading.records.useOrigin(eventOrigin(members, this.reading.origin));
@@ -160,8 +162,8 @@ class ElementReader {
       throw new InputError(error.code, `in the data of the record at byte ${offset}: ${error.message}`);
     }
     for (const { text, invalid } of all) {
-      const value = invalid ? undefined : exactOf(text);
-      const members = value instanceof SyntaxError ? undefined : objectOf(value);
+      const value = invalid ? undefined : parsedOrError(text);
+      const members = value instanceof SyntaxError ? undefined : membersOf(value);
       if (!members)
         this.reject('the data of the record contain something else than an object', text, invalid);
       else if (this.isDocument(members)) this.documents.document({ offset, value: members });
@@ -202,18 +204,5 @@ class ElementReader {
 
   private useMembers(): void {
     this.usesFormat = false;
-  }
-}
-
-function quoted(name: string): string {
-  return JSON.stringify(name.slice(0, SHOWN_LENGTH));
-}
-
-function exactOf(text: string, onDuplicate?: (name: string) => void): ExactValue | SyntaxError {
-  try {
-    return parseExact(text, onDuplicate);
-  } catch (error) {
-    if (error instanceof SyntaxError) return error;
-    throw error;
   }
 }

@@ -1,9 +1,6 @@
 import { FIELDS_BY_NAME } from '../fields';
+import { bareName, fieldOfNotation } from '../format/bare-name';
 import { fieldOfSynonym } from '../format/field-synonyms';
-
-const SEPARATORS = /[^a-z0-9]/g;
-
-const BY_BARE_NAME = new Map([...FIELDS_BY_NAME.keys()].map((name) => [bare(name), name]));
 
 /** Members of the flow logs of another cloud that has the names of AWS's fields too. */
 const FOREIGN_NAMES = new Set(['vswitchid', 'vmid', 'eniid']);
@@ -37,7 +34,7 @@ export function fieldsOfMembers(names: readonly string[]): string[] {
 
 /** Returns whether members with these names are those of an AWS flow log. */
 export function areFlowLogMembers(names: readonly string[]): boolean {
-  if (names.some((name) => FOREIGN_NAMES.has(bare(name)))) return false;
+  if (names.some((name) => FOREIGN_NAMES.has(bareName(name)))) return false;
   const fields = new Set(fieldsOfMembers(names).filter((name) => FIELDS_BY_NAME.has(name)));
   return fields.size >= ENOUGH_FIELDS && DISTINCTIVE.some((name) => fields.has(name));
 }
@@ -48,9 +45,5 @@ export function hasKnownField(names: readonly string[]): boolean {
 }
 
 function ownField(name: string): string | undefined {
-  return name === TRAFFIC_TYPE ? 'type' : BY_BARE_NAME.get(bare(name));
-}
-
-function bare(name: string): string {
-  return name.toLowerCase().replace(SEPARATORS, '');
+  return name === TRAFFIC_TYPE ? 'type' : fieldOfNotation(name);
 }

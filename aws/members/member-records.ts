@@ -1,14 +1,11 @@
 import { BadValue } from '../../flows/cell';
 import type { ExactValue } from '../../flows/input/exact-json';
 import { RejectCode } from '../../flows/rejects';
-import { isTgwOnly, isVpcOnly } from '../fields';
+import { GrowingFields, MAX_FIELDS } from '../growing-fields';
 import type { RecordSink } from '../record-sink';
 import { type ExportedTokenOf, exportedTokenOf } from '../text/exported-token';
 import { NULL_SIGN } from '../text/record';
 import { fieldsOfMembers } from './flow-log-members';
-
-/** Largest number of different members in the records of a source. All fields of AWS and many others fit. */
-const MAX_FIELDS = 250;
 
 /** Largest number of combinations of members whose fields are remembered. */
 const MAX_COMBINATIONS = 1000;
@@ -20,27 +17,22 @@ interface MemberField {
   readonly convert: ExportedTokenOf;
 }
 
-/** Fields in the order in which the records of one kind of flow log have them first. */
-interface Fields {
-  readonly names: string[];
-  readonly positions: Map<string, number>;
-}
-
 /**
  * Reads records whose values have names. Records of one source can have different members, so the fields of a record are
  * those of all records before it; a value that a record lacks is null.
  */
 export class MemberRecords {
-  private readonly vpc: Fields = { names: [], positions: new Map() };
-  private readonly transitGateway: Fields = { names: [], positions: new Map() };
-  private inUse: Fields | undefined;
+  private readonly fields: GrowingFields;
   /** Fields by the names of the members, because most records have the same members. */
   private readonly combinations = new Map<string, readonly MemberField[]>();
 
   constructor(
     private readonly records: RecordSink,
-    private readonly where: string,
-  ) {}
+    where: string,
+  ) {
+    const words = { record: 'the record', records: 'the records', parts: 'members', where };
+    this.fields = new GrowingFields(records, words);
+  }
 
   /**
    * Reads one record.
@@ -63,7 +55,7 @@ export class MemberRecords {
       }
       if (other === undefined || token !== NULL_SIGN) values.set(field, token);
     }
-    const fields = this.fieldsFor([...values.keys()]);
+    const fields = this.fields.use([...values.keys()]);
     if (typeof fields === 'string') {
       this.reject(position, fields, raw);
       return;
@@ -75,7 +67,7 @@ export class MemberRecords {
 
   /** Forgets that the fields are in use, because others are. */
   forget(): void {
-    this.inUse = undefined;
+    this.fields.forget();
   }
 
   private fieldsOf(names: readonly string[]): readonly MemberField[] {
@@ -85,26 +77,6 @@ export class MemberRecords {
     const fields = fieldsOfMembers(names).map((field) => ({ field, convert: exportedTokenOf(field) }));
     if (key.length < MAX_KEY_LENGTH && this.combinations.size < MAX_COMBINATIONS)
       this.combinations.set(key, fields);
-    return fields;
-  }
-
-  /** Adds the fields of a record, and uses them. Returns the problem if that is impossible. */
-  private fieldsFor(names: readonly string[]): Fields | string {
-    const isTransitGateway = names.some(isTgwOnly);
-    if (isTransitGateway && names.some(isVpcOnly)) {
-      return 'the record mixes fields of VPC and transit gateway flow logs';
-    }
-    const fields = isTransitGateway ? this.transitGateway : this.vpc;
-    const added = names.filter((name) => !fields.positions.has(name));
-    if (fields.names.length + added.length > MAX_FIELDS) {
-      return `the records have more than ${MAX_FIELDS} different members`;
-    }
-    for (const name of added) {
-      fields.positions.set(name, fields.names.length);
-      fields.names.push(name);
-    }
-    if (added.length > 0 || this.inUse !== fields) this.records.useFields(fields.names, this.where);
-    this.inUse = fields;
     return fields;
   }
 

@@ -1,6 +1,7 @@
 import type { ExactValue } from '../../flows/input/exact-json';
+import { membersOf } from '../../flows/input/json-members';
 import { areFlowLogMembers } from './flow-log-members';
-import { dataOf, objectOf, textOf } from './record-text';
+import { dataOf, textOf } from './record-text';
 
 /** Members that services document, and that contain no records besides those that are read. */
 const DOCUMENTED: ReadonlySet<string> = new Set([
@@ -33,7 +34,7 @@ export function membersWithRecords(
     if (DOCUMENTED.has(name) || typeof value !== 'object' || value === null) return false;
     // the object around a list that is read can have other members
     if (read.has(name))
-      return !Array.isArray(value) && membersWithRecords(objectOf(value) ?? {}, read).length > 0;
+      return !Array.isArray(value) && membersWithRecords(membersOf(value) ?? {}, read).length > 0;
     return containsRecord(value);
   });
 }
@@ -41,7 +42,7 @@ export function membersWithRecords(
 function containsRecord(value: ExactValue): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (Array.isArray(value)) return value.some(containsRecord);
-  const members = objectOf(value) ?? {};
+  const members = membersOf(value) ?? {};
   const isRecord =
     textOf(members) !== undefined || dataOf(members) !== undefined || areFlowLogMembers(Object.keys(members));
   return isRecord || Object.values(members).some(containsRecord);

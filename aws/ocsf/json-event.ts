@@ -1,11 +1,10 @@
 import type { ExactValue } from '../../flows/input/exact-json';
+import { type ExactMembers, membersOf } from '../../flows/input/json-members';
 import { type EventAttributes, NO_VALUE } from './event-attributes';
-
-type Members = Readonly<Record<string, ExactValue>>;
 
 /** An OCSF event that is a JSON object. */
 export class JsonEvent implements EventAttributes {
-  constructor(private readonly members: Members) {}
+  constructor(private readonly members: ExactMembers) {}
 
   has(path: string): boolean {
     return this.value(path) !== undefined;
@@ -33,18 +32,11 @@ export class JsonEvent implements EventAttributes {
   private value(path: string): ExactValue | undefined {
     let value: ExactValue | undefined = this.members;
     for (const name of path.split('.')) {
-      const members = membersOf(value);
+      const members: ExactMembers | undefined = membersOf(value);
       value = members && Object.hasOwn(members, name) ? members[name] : undefined;
     }
     return value;
   }
-}
-
-/** Returns the members of an object; undefined for any other value. */
-export function membersOf(value: ExactValue | undefined): Members | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Members)
-    : undefined;
 }
 
 function textOf(value: ExactValue | undefined): string | undefined {

@@ -1,12 +1,13 @@
 import { BadValue } from '../../flows/cell';
-import { type ExactValue, parseExact } from '../../flows/input/exact-json';
+import { parsedOrError } from '../../flows/input/exact-json';
 import { type JsonElement, JsonElements } from '../../flows/input/json-elements';
+import { membersOf } from '../../flows/input/json-members';
 import { MAX_LINE_BYTES } from '../../flows/input/lines';
 import { RejectCode } from '../../flows/rejects';
 import type { AwsReading } from '../forms/aws-form';
 import type { RecordSink } from '../record-sink';
 import { EventRecords } from './event-records';
-import { JsonEvent, membersOf } from './json-event';
+import { JsonEvent } from './json-event';
 
 /**
  * Reads OCSF events from JSON: a list, one object per line, or one document. Events are numbered from 1.
@@ -37,7 +38,7 @@ class JsonEventReader {
   element({ text, invalid }: JsonElement): void {
     this.position++;
     this.records.found(1);
-    const value = invalid ? undefined : exactOf(text);
+    const value = invalid ? undefined : parsedOrError(text);
     const members = value instanceof SyntaxError ? undefined : membersOf(value);
     if (members) this.events.event(new JsonEvent(members), text, this.position);
     else if (invalid) this.reject('the event is not valid UTF-8', text, invalid);
@@ -52,14 +53,5 @@ class JsonEventReader {
       raw.slice(0, MAX_LINE_BYTES),
       rawBytes?.subarray(0, MAX_LINE_BYTES),
     );
-  }
-}
-
-function exactOf(text: string): ExactValue | SyntaxError {
-  try {
-    return parseExact(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return error;
-    throw error;
   }
 }

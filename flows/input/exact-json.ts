@@ -39,6 +39,16 @@ export function parseExact(text: string, onDuplicate?: OnDuplicate): ExactValue 
   return value;
 }
 
+/** Returns what `parseExact` returns, or the error that it throws. */
+export function parsedOrError(text: string, onDuplicate?: OnDuplicate): ExactValue | SyntaxError {
+  try {
+    return parseExact(text, onDuplicate);
+  } catch (error) {
+    if (error instanceof SyntaxError) return error;
+    throw error;
+  }
+}
+
 class Parser {
   private at = 0;
 

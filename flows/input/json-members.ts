@@ -1,7 +1,14 @@
+import type { ExactValue } from './exact-json';
+
 /** Members of a JSON object. */
 export type JsonMembers = Readonly<Record<string, unknown>>;
 
+/** Members of a JSON object whose numbers keep all of their digits. */
+export type ExactMembers = Readonly<Record<string, ExactValue>>;
+
 /** Returns the members of a JSON value; undefined if it is not an object. */
+export function membersOf(value: ExactValue | undefined): ExactMembers | undefined;
+export function membersOf(value: unknown): JsonMembers | undefined;
 export function membersOf(value: unknown): JsonMembers | undefined {
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   return isObject ? (value as JsonMembers) : undefined;
