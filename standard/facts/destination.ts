@@ -1,5 +1,6 @@
 import { DestinationType } from '../../aws/flow-log';
 import type { Fact } from './fact';
+import type { NormalizerFact, StorageFact } from './storage';
 import type { Value } from './value';
 
 /** Kinds of destinations. */
@@ -33,4 +34,16 @@ export interface Destination extends Fact {
   readonly customerManagedKey: Value<boolean>;
   /** Why delivery is denied; `undefined` if it is allowed. */
   readonly refusal: Value<string | undefined>;
+  /**
+   * How it stores records.
+   *
+   * @default - only the retention is known
+   */
+  readonly storage?: StorageFact;
+  /**
+   * The normalizer of this package that reads its records.
+   *
+   * @default - none in the artifacts
+   */
+  readonly normalizer?: NormalizerFact;
 }

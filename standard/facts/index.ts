@@ -10,4 +10,5 @@ export {
   mergeModels,
   type ResourceModel,
 } from './resource-model';
+export { bucketStorage, type NormalizerFact, type StorageFact } from './storage';
 export { type Known, known, mapValue, type Unknown, unknown, type Value, valueOr } from './value';

@@ -1,5 +1,6 @@
 import { STORAGE_CLASSES, type StorageClass } from '../../aws/retention';
 import { FOREVER, type Retention } from './destination';
+import type { KeyScope } from './key-scope';
 import { known, unknown, type Value } from './value';
 
 /** A lifecycle rule of a bucket, independent of the engine. */
@@ -9,8 +10,20 @@ export interface LifecycleRuleFact {
   readonly prefix: Value<string>;
   /** Whether it applies only to tagged objects. Flow log objects have no tags. */
   readonly needsTag: boolean;
+  /**
+   * Whether it applies only to objects above or below a size. The sizes of flow log objects are unknown.
+   *
+   * @default false
+   */
+  readonly needsSize?: boolean;
   /** Days until objects expire; `undefined` if they do not. */
   readonly expirationDays: Value<number | undefined>;
+  /**
+   * Days until noncurrent versions of objects expire; `undefined` if they do not.
+   *
+   * @default - noncurrent versions do not expire
+   */
+  readonly noncurrentDays?: Value<number | undefined>;
   readonly transitions: readonly { readonly storageClass: Value<string>; readonly days: Value<number> }[];
 }
 
@@ -18,37 +31,82 @@ export interface LifecycleRuleFact {
 export interface LifecycleRetention {
   readonly retention: Value<Retention>;
   readonly hotRetention: Value<Retention>;
+  /** Days until noncurrent versions are deleted. Only versioned buckets have noncurrent versions. */
+  readonly noncurrentRetention: Value<Retention>;
+  /** Whether objects move to another storage class before they expire. */
+  readonly moves: Value<boolean>;
 }
 
-/** Returns the retention of flow logs below a folder of a bucket. The shortest applicable rule counts. */
-export function lifecycleRetention(rules: readonly LifecycleRuleFact[], folder: string): LifecycleRetention {
-  let retention: Value<Retention> = known(FOREVER);
-  let hot: Value<Retention> = known(FOREVER);
-  for (const rule of rules) {
-    if (rule.needsTag || (rule.enabled.known && !rule.enabled.value)) continue;
-    if (!rule.prefix.known) {
-      [retention, hot] = [unknown(rule.prefix.reason), unknown(rule.prefix.reason)];
-      continue;
-    }
-    if (!appliesToFlowLogs(rule.prefix.value, folder)) continue;
-    const { expirationDays: days, enabled } = rule;
-    const maybe = <T>(value: Value<T>) => (enabled.known ? value : unknown(enabled.reason));
-    if (!days.known || days.value !== undefined) retention = shorter(retention, maybe(days as Value<number>));
-    for (const { storageClass, days: after } of rule.transitions) {
-      if (!storageClass.known) hot = unknown(storageClass.reason);
-      else if (isArchive(storageClass.value)) hot = shorter(hot, maybe(after));
-    }
+/**
+ * Returns the retention of the objects of a key scope. The shortest applicable rule counts: if rules overlap, Amazon S3
+ * expires an object on the earliest date. Source: Amazon S3 User Guide, "Examples of S3 Lifecycle configurations".
+ */
+export function lifecycleRetention(rules: readonly LifecycleRuleFact[], scope: KeyScope): LifecycleRetention {
+  const applicable = rules.flatMap((rule) => applicationOf(rule, scope));
+  const expirations = applicable.flatMap(({ rule, doubt }) => limitOf(rule.expirationDays, doubt));
+  const archives = applicable.flatMap(({ rule, doubt }) =>
+    rule.transitions.flatMap(({ storageClass, days }) => {
+      if (!storageClass.known) return { days, doubt: storageClass.reason };
+      return isArchive(storageClass.value) ? limitOf(days, doubt) : [];
+    }),
+  );
+  return {
+    retention: shortestOf(expirations),
+    hotRetention: shortestOf([...archives, ...expirations]),
+    noncurrentRetention: shortestOf(
+      applicable.flatMap(({ rule, doubt }) => limitOf(rule.noncurrentDays ?? known(undefined), doubt)),
+    ),
+    moves: movesIn(applicable),
+  };
+}
+
+/** A rule that applies to the objects of a scope, or may apply to them. */
+interface Application {
+  readonly rule: LifecycleRuleFact;
+  /** Why it is unknown whether the rule applies; `undefined` if it applies. */
+  readonly doubt: string | undefined;
+}
+
+/** A limit on the retention. */
+interface Limit {
+  readonly days: Value<number>;
+  readonly doubt: string | undefined;
+}
+
+function applicationOf(rule: LifecycleRuleFact, { includes }: KeyScope): Application[] {
+  const { enabled, prefix, needsTag, needsSize } = rule;
+  if (needsTag || (enabled.known && !enabled.value)) return [];
+  if (prefix.known && !includes(prefix.value)) return [];
+  const doubt = [
+    ...(enabled.known ? [] : [enabled.reason]),
+    ...(prefix.known ? [] : [prefix.reason]),
+    ...(needsSize ? ['a lifecycle rule applies only to objects of some sizes'] : []),
+  ][0];
+  return [{ rule, doubt }];
+}
+
+function limitOf(days: Value<number | undefined>, doubt: string | undefined): Limit[] {
+  return days.known && days.value === undefined ? [] : [{ days: days as Value<number>, doubt }];
+}
+
+/** Returns the shortest of several limits. A doubtful limit that is not shorter than a certain one has no effect. */
+function shortestOf(limits: readonly Limit[]): Value<Retention> {
+  const certain = limits.flatMap(({ days, doubt }) => (days.known && doubt === undefined ? [days] : []));
+  const shortest = certain.reduce<Value<Retention>>(shorter, known(FOREVER));
+  const least = shortest.known && shortest.value !== FOREVER ? shortest.value : Number.POSITIVE_INFINITY;
+  for (const { days, doubt } of limits) {
+    if (!days.known) return unknown(days.reason, days.at);
+    if (doubt !== undefined && days.value < least) return unknown(doubt);
   }
-  return { retention, hotRetention: shorter(hot, retention) };
+  return shortest;
 }
 
-/** Whether a rule applies to flow logs, which are delivered below `AWSLogs/account/service`. Source: Amazon VPC User Guide, "Flow log files". */
-function appliesToFlowLogs(prefix: string, folder: string): boolean {
-  const logs = `${folder === '' ? '' : `${folder.replace(/\/$/, '')}/`}AWSLogs/`;
-  if (logs.startsWith(prefix)) return true;
-  if (!prefix.startsWith(logs)) return false;
-  const [, service = ''] = prefix.slice(logs.length).split('/');
-  return service === '' || 'vpcflowlogs'.startsWith(service) || /^(vpcflowlogs|aws-service=)/.test(service);
+function movesIn(applicable: readonly Application[]): Value<boolean> {
+  const moving = applicable.filter(({ rule }) => rule.transitions.length > 0);
+  const [first] = moving;
+  if (first === undefined || moving.some(({ doubt }) => doubt === undefined))
+    return known(first !== undefined);
+  return unknown(first.doubt as string);
 }
 
 function isArchive(storageClass: string): boolean {

@@ -1,7 +1,16 @@
 import { objectOf } from '../../../aws/template/read-template';
 import type { StackResource } from '../../../aws/template/stack-values';
-import { type Destination, known, unknown, type Value } from '../../facts';
+import {
+  bucketStorage,
+  type Destination,
+  known,
+  mapValue,
+  type StorageFact,
+  unknown,
+  type Value,
+} from '../../facts';
 import { deliveryRefusal } from '../../facts/bucket-policy';
+import { flowLogKeys, type KeyScope } from '../../facts/key-scope';
 import { type LifecycleRuleFact, lifecycleRetention } from '../../facts/lifecycle-retention';
 import { addressOf, type TemplateFacts } from './template-facts';
 
@@ -10,18 +19,32 @@ export function bucketFacts(
   facts: TemplateFacts,
   bucket: StackResource,
   keyPrefix: string,
-): Pick<Destination, 'name' | 'retention' | 'hotRetention' | 'customerManagedKey' | 'refusal'> {
+): Pick<Destination, 'name' | 'retention' | 'hotRetention' | 'customerManagedKey' | 'refusal' | 'storage'> {
   const { stack, resource } = bucket;
   const name = facts.values.text(resource.properties.BucketName, stack);
+  const { retention, hotRetention } = lifecycleRetention(lifecycleOf(facts, bucket), flowLogKeys(keyPrefix));
   return {
     name:
       !name.known || name.value !== undefined
         ? (name as Value<string>)
         : unknown('CloudFormation generates the name during deployment'),
-    ...lifecycleRetention(lifecycleOf(facts, bucket), keyPrefix),
+    retention,
+    hotRetention,
+    storage: bucketStorageOf(facts, bucket, flowLogKeys(keyPrefix)),
     customerManagedKey: customerKeyOf(resource.properties.BucketEncryption),
     refusal: deliveryRefusal(policiesOf(facts, bucket)),
   };
+}
+
+/** Returns how a bucket stores the objects of a key scope. */
+export function bucketStorageOf(facts: TemplateFacts, bucket: StackResource, scope: KeyScope): StorageFact {
+  const { stack, resource } = bucket;
+  const { Status } = objectOf(resource.properties.VersioningConfiguration);
+  const status = facts.values.text(Status, stack);
+  return bucketStorage(
+    lifecycleRetention(lifecycleOf(facts, bucket), scope),
+    mapValue(status, (text) => text === 'Enabled'),
+  );
 }
 
 function lifecycleOf(facts: TemplateFacts, { stack, resource }: StackResource): LifecycleRuleFact[] {
@@ -34,6 +57,11 @@ function lifecycleOf(facts: TemplateFacts, { stack, resource }: StackResource): 
       enabled: status.known ? known(status.value !== 'Disabled') : status,
       prefix: withDefault(values.text(rule.Prefix, stack), ''),
       needsTag: rule.TagFilters !== undefined,
+      needsSize: rule.ObjectSizeGreaterThan !== undefined || rule.ObjectSizeLessThan !== undefined,
+      noncurrentDays: values.number(
+        objectOf(rule.NoncurrentVersionExpiration).NoncurrentDays ?? rule.NoncurrentVersionExpirationInDays,
+        stack,
+      ),
       expirationDays:
         rule.ExpirationDate === undefined
           ? values.number(rule.ExpirationInDays, stack)

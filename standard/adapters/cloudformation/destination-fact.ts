@@ -91,6 +91,11 @@ function resourceDestination(
         hotRetention: retention,
         customerManagedKey: known(properties.KmsKeyId !== undefined),
         refusal: known(undefined),
+        storage: {
+          retention,
+          moves: known(false),
+          storageClass: facts.values.text(properties.LogGroupClass, stack),
+        },
       },
       at,
     );

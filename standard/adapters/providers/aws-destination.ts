@@ -1,4 +1,5 @@
 import {
+  bucketStorage,
   Cloud,
   type Destination,
   DestinationKind,
@@ -10,6 +11,7 @@ import {
   type Value,
 } from '../../facts';
 import { deliveryRefusal } from '../../facts/bucket-policy';
+import { flowLogKeys } from '../../facts/key-scope';
 import { type LifecycleRuleFact, lifecycleRetention } from '../../facts/lifecycle-retention';
 import {
   blocksOf,
@@ -51,6 +53,7 @@ export function awsDestination(
         retention,
         hotRetention: retention,
         customerManagedKey: hasKey(resource.value('kms_key_id')),
+        storage: { retention, moves: known(false), storageClass: textOf(resource, 'log_group_class') },
       },
       at,
     );
@@ -79,10 +82,13 @@ function bucketFacts(bucket: DeclaredResource, keyPrefix: string, all: DeclaredR
     ...ruleFacts(bucket.value('lifecycle_rule')),
     ...referencing('aws_s3_bucket_lifecycle_configuration').flatMap((each) => ruleFacts(each.value('rule'))),
   ];
+  const lifecycle = lifecycleRetention(rules, flowLogKeys(keyPrefix));
   const encryptions = referencing('aws_s3_bucket_server_side_encryption_configuration');
   return {
     name,
-    ...lifecycleRetention(rules, keyPrefix),
+    retention: lifecycle.retention,
+    hotRetention: lifecycle.hotRetention,
+    storage: bucketStorage(lifecycle, isVersioned(bucket, referencing('aws_s3_bucket_versioning'))),
     customerManagedKey: hasCustomerKey([
       bucket.value('server_side_encryption_configuration'),
       ...encryptions.map((each) => each.value('rule')),
@@ -114,6 +120,13 @@ function ruleFacts(value: Value<unknown>): LifecycleRuleFact[] {
       ),
       prefix: prefixOf([rule.prefix, filter.prefix, conjunction.prefix]),
       needsTag: tags.some((tag) => typeof tag === 'object' && tag !== null && Object.keys(tag).length > 0),
+      needsSize: [filter, conjunction].some(
+        ({ object_size_greater_than: least, object_size_less_than: most }) => isSize(least) || isSize(most),
+      ),
+      noncurrentDays: daysOf(
+        firstBlock(rule.noncurrent_version_expiration).noncurrent_days ??
+          firstBlock(rule.noncurrent_version_expiration).days,
+      ),
       expirationDays: expiration.date
         ? unknown('objects expire on a date, not after a number of days')
         : daysOf(expiration.days),
@@ -134,6 +147,25 @@ function prefixOf(all: readonly unknown[]): Value<string> {
   return mapValue(blockValue(all.find((each) => typeof each === 'string' && each !== '')), (prefix) =>
     String(prefix ?? ''),
   );
+}
+
+/** The provider uses 0 or an empty text for a missing size. */
+function isSize(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== '' && Number(value) !== 0;
+}
+
+/** Whether a bucket is versioned, by a resource of its own or by the block of earlier versions of the provider. */
+function isVersioned(bucket: DeclaredResource, versionings: readonly DeclaredResource[]): Value<boolean> {
+  const inline = blocksOf(bucket.value('versioning'));
+  const blocks = [
+    mapValue(inline, ([block]) => block?.enabled),
+    ...versionings.map((each) =>
+      mapValue(blocksOf(each.value('versioning_configuration')), ([block]) => block?.status),
+    ),
+  ].map((value) => (value.known ? blockValue(value.value) : value));
+  if (blocks.some((value) => value.known && (value.value === 'Enabled' || String(value.value) === 'true')))
+    return known(true);
+  return blocks.find((value) => !value.known) ?? known(false);
 }
 
 /** The provider uses 0 for a missing number of days. */

@@ -122,7 +122,7 @@ function resourceOf(
  */
 const COMPUTED_BY_PROVIDER: Readonly<Record<string, readonly string[]>> = {
   aws_flow_log: ['log_format'],
-  aws_s3_bucket: ['lifecycle_rule', 'server_side_encryption_configuration'],
+  aws_s3_bucket: ['lifecycle_rule', 'server_side_encryption_configuration', 'versioning'],
   aws_s3_bucket_lifecycle_configuration: ['rule.prefix', 'rule.filter.prefix'],
 };
 

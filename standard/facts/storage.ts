@@ -1,0 +1,50 @@
+import type { Retention } from './destination';
+import type { LifecycleRetention } from './lifecycle-retention';
+import type { Value } from './value';
+
+/** How a destination stores its records. The cost of a flow log depends on it. */
+export interface StorageFact {
+  /** How long records are stored. */
+  readonly retention: Value<Retention>;
+  /**
+   * How long a versioned bucket stores an object after its expiration, as a noncurrent version.
+   *
+   * @default - the storage has no versions
+   */
+  readonly noncurrentRetention?: Value<Retention>;
+  /** Whether records move to another storage class. */
+  readonly moves: Value<boolean>;
+  /**
+   * The class or access tier of new records: `INFREQUENT_ACCESS` of a log group, `Cool` of a storage account.
+   *
+   * @default - the default class
+   */
+  readonly storageClass?: Value<string | undefined>;
+  /**
+   * Redundancy of a storage account: `LRS`, `ZRS`, `GRS`, `RAGRS`, `GZRS`, `RAGZRS`.
+   *
+   * @default - unknown
+   */
+  readonly redundancy?: Value<string | undefined>;
+  /**
+   * Whether a delivery stream compresses the objects that it writes.
+   *
+   * @default - the delivery service of flow logs compresses objects
+   */
+  readonly isCompressed?: Value<boolean>;
+}
+
+/** The normalizer that reads the delivered records, and the storage of its table. */
+export interface NormalizerFact {
+  readonly memoryMegabytes: Value<number>;
+  readonly tableStorage: StorageFact;
+}
+
+/** Returns how a bucket stores the objects of a key scope. */
+export function bucketStorage(
+  { retention, noncurrentRetention, moves }: LifecycleRetention,
+  isVersioned: Value<boolean>,
+): StorageFact {
+  if (isVersioned.known && !isVersioned.value) return { retention, moves };
+  return { retention, moves, noncurrentRetention: isVersioned.known ? noncurrentRetention : isVersioned };
+}
