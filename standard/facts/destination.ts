@@ -1,5 +1,6 @@
 import { DestinationType } from '../../aws/flow-log';
 import type { Fact } from './fact';
+import type { Retention } from './retention';
 import type { NormalizerFact, StorageFact } from './storage';
 import type { Value } from './value';
 
@@ -12,12 +13,6 @@ export const DestinationKind = {
 } as const;
 
 export type DestinationKind = (typeof DestinationKind)[keyof typeof DestinationKind];
-
-/** A retention without expiration. */
-export const FOREVER = 'forever';
-
-/** A number of days, or forever. */
-export type Retention = number | typeof FOREVER;
 
 /** A destination of flow logs, in this app or outside it. */
 export interface Destination extends Fact {

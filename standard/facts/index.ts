@@ -1,4 +1,4 @@
-export { type Destination, DestinationKind, FOREVER, type Retention } from './destination';
+export { type Destination, DestinationKind } from './destination';
 export { Cloud, type Fact, type SourceLocation, type Where } from './fact';
 export type { AnalyticsFact, AwsFlowLog, AzureFlowLog, FlowLog } from './flow-log';
 export { type Network, NetworkKind } from './network';
@@ -10,5 +10,6 @@ export {
   mergeModels,
   type ResourceModel,
 } from './resource-model';
+export { FOREVER, type Retention } from './retention';
 export { bucketStorage, type NormalizerFact, type StorageFact } from './storage';
 export { type Known, known, mapValue, type Unknown, unknown, type Value, valueOr } from './value';

@@ -1,6 +1,6 @@
 import { STORAGE_CLASSES, type StorageClass } from '../../aws/retention';
-import { FOREVER, type Retention } from './destination';
 import type { KeyScope } from './key-scope';
+import { FOREVER, type Retention } from './retention';
 import { known, unknown, type Value } from './value';
 
 /** A lifecycle rule of a bucket, independent of the engine. */

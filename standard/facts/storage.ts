@@ -1,5 +1,5 @@
-import type { Retention } from './destination';
 import type { LifecycleRetention } from './lifecycle-retention';
+import type { Retention } from './retention';
 import type { Value } from './value';
 
 /** How a destination stores its records. The cost of a flow log depends on it. */
