@@ -1,12 +1,15 @@
 import { changesBetween } from './change/changes-between';
 import type { FlowLogChange } from './change/flow-log-change';
-import type { ResourceModel } from './facts';
+import type { ResourceModel, UnreadPart } from './facts';
 import { type Finding, fingerprintOf } from './finding';
 import { controlsOf } from './profile';
 import { CHANGE_RULES, Outcome, RULES, type RuleMetadata, type Verdict } from './rules';
 import { Severity } from './severity';
 import type { Standard } from './standard';
 import { suppress, UNDECIDED_RULE } from './suppressions/suppress';
+
+/** Maximum number of further parts that a finding on unread parts lists. */
+const MOST_RELATED = 10;
 
 /** Input of `check`. */
 export interface CheckInput {
@@ -63,9 +66,12 @@ export function check({ model, standard, base, today = todayInUtc() }: CheckInpu
       verdicts.push({ rule, verdicts: rule.checkChange({ base, head: model, changes, standard }) });
     }
   }
-  const findings = verdicts.flatMap(({ rule, verdicts: all }) =>
-    all.flatMap((verdict) => findingOf(rule, verdict, standard)),
-  );
+  const findings = [
+    ...unreadFindings(model.unread, standard),
+    ...verdicts.flatMap(({ rule, verdicts: all }) =>
+      all.flatMap((verdict) => findingOf(rule, verdict, standard)),
+    ),
+  ];
   return {
     findings: suppress(unique(findings), { model, standard, today, hasBase: base !== undefined }),
     changes,
@@ -106,9 +112,32 @@ function findingOf(rule: RuleMetadata, verdict: Verdict, standard: Standard): Fi
         ...control,
         profile: profile.name,
       })),
-      fingerprint: fingerprintOf(isUndecided ? `${UNDECIDED_RULE} ${rule.id}` : rule.id, subject.address, at),
+      fingerprint: fingerprintOf(isUndecided ? `${UNDECIDED_RULE} ${rule.id}` : rule.id, subject, at),
     },
   ];
+}
+
+/** Returns one finding per cause for the parts of the artifacts that were not read. */
+function unreadFindings(unread: readonly UnreadPart[], standard: Standard): Finding[] {
+  if (standard.undecided === Severity.OFF) return [];
+  const byCause = new Map<string, UnreadPart[]>();
+  for (const part of unread) byCause.set(part.cause, [...(byCause.get(part.cause) ?? []), part]);
+  return [...byCause.values()].map((parts): Finding => {
+    const [{ subject, cause, fix }, ...others] = parts as [UnreadPart, ...UnreadPart[]];
+    const names = others.length === 0 ? '' : ` (and ${others.length} more)`;
+    return {
+      rule: UNDECIDED_RULE,
+      severity: standard.undecided,
+      subject,
+      message: `${subject.title}${names} is not read: ${cause}`,
+      fix,
+      related: others
+        .slice(0, MOST_RELATED)
+        .map((other) => ({ label: 'also not read', fact: other.subject })),
+      controls: [],
+      fingerprint: fingerprintOf(`${UNDECIDED_RULE} ${cause}`, subject),
+    };
+  });
 }
 
 /** Removes duplicates: a rule that reads several unknown values of one resource reports it once. */

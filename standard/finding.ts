@@ -33,7 +33,21 @@ export interface Finding {
   readonly fingerprint: string;
 }
 
-/** Returns a hash of the rule, the address of the resource and the property. */
-export function fingerprintOf(rule: string, address: string, at = ''): string {
-  return createHash('sha256').update([rule, address, at].join('\n')).digest('hex').slice(0, 16);
+/** Returns a hash of the rule, the resource with its environment, and the property. */
+export function fingerprintOf(
+  rule: string,
+  { unit, address }: Pick<Fact, 'unit' | 'address'>,
+  at = '',
+): string {
+  const { account = '', region = '' } = unit;
+  return hashOf(rule, account, region, address, at);
+}
+
+/** Returns a hash of a rule and an exception. */
+export function exceptionFingerprint(rule: string, title: string): string {
+  return hashOf(rule, title);
+}
+
+function hashOf(...parts: readonly string[]): string {
+  return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 16);
 }

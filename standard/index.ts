@@ -1,4 +1,9 @@
-export { readArtifact } from './adapters/read-artifact';
+export {
+  type ArtifactVersions,
+  type ReadOptions,
+  readArtifact,
+  readArtifacts,
+} from './adapters/read-artifact';
 export { type CheckInput, type CheckResult, check } from './check';
 export { Allowance } from './file/allowance';
 export { FieldOrder } from './file/field-order';

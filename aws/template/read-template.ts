@@ -2,7 +2,10 @@ import type { ConstructMetadata, TemplateParameter, TemplateResource, TemplateSt
 
 /** Properties of a stack that its template does not contain. */
 export interface StackFacts {
+  /** @default - the name */
+  readonly id?: string;
   readonly name: string;
+  readonly artifact?: string;
   readonly account?: string;
   readonly region?: string;
   /** Paths of constructs, by the logical id of their resource. */
@@ -22,6 +25,7 @@ export function readTemplate(json: unknown, facts: StackFacts): TemplateStack {
   const { paths, ...known } = facts;
   return {
     ...known,
+    id: known.id ?? known.name,
     resources: Object.entries(objectOf(Resources)).map(([id, each]) => resourceOf(id, each, paths)),
     parameters: Object.fromEntries(
       Object.entries(objectOf(Parameters)).map(([name, each]) => [name, parameterOf(each)]),

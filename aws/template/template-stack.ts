@@ -14,8 +14,12 @@ export interface TemplateResource {
 
 /** A template, and the account and region of its stack. */
 export interface TemplateStack {
-  /** Name of the stack; for a nested stack, a pattern that ends with `*`. */
+  /** Unique among the stacks that are read together: the construct path of the stack, or the name of its file. */
+  readonly id: string;
+  /** Name of the stack; a pattern with `*` if the name is not known before deployment, as for a nested stack. */
   readonly name: string;
+  /** Path of the artifact that contains the stack: a cloud assembly or a template. */
+  readonly artifact?: string;
   readonly account?: string;
   readonly region?: string;
   readonly resources: readonly TemplateResource[];
@@ -46,7 +50,7 @@ export function nestedName(stack: string, logicalId: string): string {
   return `${stack}-${logicalId}-*`;
 }
 
-/** Returns the name of a resource for messages: the path of its construct, or stack and logical id. */
+/** Returns the name of a resource for messages: the path of its construct, or the id of the stack and the logical id. */
 export function titleOf(stack: TemplateStack, { path, logicalId }: TemplateResource): string {
-  return path?.replace(/\/(Resource|Default)$/, '') ?? `${stack.name}/${logicalId}`;
+  return path?.replace(/\/(Resource|Default)$/, '') ?? `${stack.id}/${logicalId}`;
 }

@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander';
 import pc from 'picocolors';
-import { readArtifact, readArtifactVersions } from '../../standard/adapters/read-artifact';
+import { readArtifacts } from '../../standard/adapters/read-artifact';
 import { activeFindings, check } from '../../standard/check';
-import { mergeModels, type ResourceModel } from '../../standard/facts';
+import { notUnderstood, type ResourceModel } from '../../standard/facts';
 import { ArtifactLines } from '../../standard/locations/artifact-lines';
 import { REPORTERS } from '../../standard/reporters';
 import { RULE_METADATA } from '../../standard/rules';
@@ -74,23 +74,30 @@ export function checkCommand(context: CommandContext): Command {
         'flow-logs check cdk.out --json > baseline.json && flow-logs check cdk.out --baseline baseline.json',
       ),
     )
-    .action((artifacts: readonly string[], options: Options) => {
+    .action(async (artifacts: readonly string[], options: Options) => {
       if (options.listRules) context.stdout.write(rulesText(options.json ?? false));
-      else context.setExitCode(run(artifacts, options, context));
+      else context.setExitCode(await run(artifacts, options, context));
     });
 }
 
-function run(artifacts: readonly string[], options: Options, { stdout, env }: CommandContext): ExitCode {
+async function run(
+  artifacts: readonly string[],
+  options: Options,
+  { stdout, stderr, env }: CommandContext,
+): Promise<ExitCode> {
   const { fromValidationReport: validationReport, failOn } = options;
   if (artifacts.length === 0 && validationReport === undefined) {
     throw new UserError(`no artifact to check: give ${ARTIFACTS}, for example \`flow-logs check cdk.out\``);
   }
   const standard = findStandard(options.standard).resolved;
   const baseline = options.baseline === undefined ? undefined : readBaseline(options.baseline);
+  const models = validationReport === undefined ? await readModels(artifacts, options.base) : undefined;
   const result =
-    validationReport === undefined
-      ? check({ ...readModels(artifacts, options.base), standard })
-      : resultOfReport(existingPath(validationReport, 'the validation-report.json that `cdk synth` wrote'));
+    models !== undefined
+      ? check({ ...models, standard })
+      : resultOfReport(
+          existingPath(validationReport ?? '', 'the validation-report.json that `cdk synth` wrote'),
+        );
   const lines = new ArtifactLines();
   const input = {
     result,
@@ -101,6 +108,13 @@ function run(artifacts: readonly string[], options: Options, { stdout, env }: Co
     lineOf: (artifact: string, pointer: string) => lines.lineOf(artifact, pointer),
   };
   writeReports(reportRequests(options), input, stdout);
+  const opaque = models === undefined ? [] : notUnderstood(models.model);
+  if (opaque.length > 0) {
+    stderr.write(
+      `error: nothing was understood in ${opaque.join(', ')}: FLS002 states the causes and the fixes\n`,
+    );
+    return ExitCode.INTERNAL_ERROR;
+  }
   const fails = activeFindings(result).some(
     ({ severity, fingerprint }) => isAtLeast(severity, failOn) && !baseline?.has(fingerprint),
   );
@@ -113,19 +127,19 @@ function reportRequests({ report = [], json = false }: Options): readonly Report
 }
 
 /** The app, and the app before the change: from `--base`, or else from plans and previews, which contain both. */
-function readModels(
+async function readModels(
   artifacts: readonly string[],
-  base?: readonly string[],
-): { model: ResourceModel; base?: ResourceModel } {
-  const versions = artifacts.map((path) => readArtifactVersions(existingPath(path, ARTIFACTS)));
-  const before =
-    base?.map((path) => readArtifact(existingPath(path, ARTIFACTS))) ?? versions.map((each) => each.prior());
-  const known = before.filter((each) => each !== undefined);
-  return {
-    model: mergeModels(versions.map(({ current }) => current)),
-    // if one artifact has no earlier version, its resources would be reported as new
-    ...(known.length > 0 && known.length === before.length && { base: mergeModels(known) }),
-  };
+  basePaths?: readonly string[],
+): Promise<{ model: ResourceModel; base?: ResourceModel }> {
+  const { current, prior, labels } = await readArtifacts(pathsOf(artifacts));
+  const base = basePaths
+    ? (await readArtifacts(pathsOf(basePaths), { currentLabels: labels })).current
+    : prior();
+  return { model: current, ...(base && { base }) };
+}
+
+function pathsOf(artifacts: readonly string[]): string[] {
+  return artifacts.map((path) => existingPath(path, ARTIFACTS));
 }
 
 function rulesText(json: boolean): string {

@@ -91,7 +91,7 @@ async function run(
 
 function readFlowLogs(path: string, region: string | undefined): CostedFlowLog[] {
   existingPath(path, 'the directory that `cdk synth` wrote (cdk.out), or a template');
-  const flowLogs = costedFlowLogs(new AppValues(readAssembly(path, { unnamed: 'template', region })));
+  const flowLogs = costedFlowLogs(new AppValues(readAssembly(path, { allowUnnamed: true, region })));
   if (flowLogs.length > 0) return flowLogs;
   throw new UserError(`${path} has no flow log: add VpcFlowLogs to the app, then run \`cdk synth\` again`);
 }

@@ -1,4 +1,4 @@
-import type { ResourceModel } from '../facts';
+import type { DeploymentUnit, ResourceModel } from '../facts';
 
 /** The location of an artifact file. */
 export interface ArtifactInput {
@@ -6,6 +6,14 @@ export interface ArtifactInput {
   readonly path: string;
   /** Directory to which reported paths are relative. */
   readonly directory: string;
+  /** The deployment unit of the file. An adapter that reads several units from it creates their names from this one. */
+  readonly unit: DeploymentUnit;
+  /**
+   * Values of parameters or variables, by name.
+   *
+   * @default - none
+   */
+  readonly parameters?: Readonly<Record<string, unknown>>;
 }
 
 /** Reads the artifacts of one engine, for example CloudFormation or Terraform. */

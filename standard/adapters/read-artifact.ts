@@ -1,8 +1,12 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { mergeModels, type ResourceModel } from '../facts';
+import type { TemplateStack } from '../../aws/template/template-stack';
+import { addressIn, mergeModels, type ResourceModel } from '../facts';
+import { displayPath } from '../locations/display-path';
 import { ADAPTERS, ArtifactError, type ArtifactInput } from '.';
+import { alignedLabels, artifactLabels } from './artifact-labels';
 import { readAssembly } from './cloudformation/read-assembly';
+import { TEMPLATE } from './cloudformation/template-adapter';
 import { readTemplateFile } from './cloudformation/template-file';
 import { templateModel } from './cloudformation/template-model';
 
@@ -10,15 +14,55 @@ const SUPPORTED_ARTIFACTS =
   'give cdk.out, a CloudFormation template, cdktf.out, a *.tf.json, a plan (`terraform show -json plan.out > plan.json`) ' +
   'or a preview (`pulumi preview --json --show-sames > preview.json`)';
 
-/** The planned and the prior resource model of an artifact. */
+/** The planned and the prior resource model of artifacts. */
 export interface ArtifactVersions {
   readonly current: ResourceModel;
-  /** Returns the prior version of the app. Only plans and previews contain it. */
+  /** Returns the prior version of the app. Only plans and previews contain it; `undefined` if one artifact does not. */
   prior(): ResourceModel | undefined;
+  /** Labels of the artifacts, which are part of the addresses of their resources. */
+  readonly labels: readonly string[];
+}
+
+/** Options of `readArtifacts`. */
+export interface ReadOptions {
+  /**
+   * Directory to which reported paths are relative.
+   *
+   * @default - the working directory
+   */
+  readonly directory?: string;
+  /**
+   * Labels of the current version, if the artifacts are its previous version. Resources of both then have equal addresses.
+   *
+   * @default - the artifacts are the current version
+   */
+  readonly currentLabels?: readonly string[];
+  /**
+   * Values of parameters or variables, by name.
+   *
+   * @default - none
+   */
+  readonly parameters?: Readonly<Record<string, unknown>>;
 }
 
 /**
- * Reads an artifact, which is a file or a directory, and detects its format from its contents.
+ * Reads the artifacts of one check, which are files or directories, and detects their formats from their contents. References
+ * between CloudFormation stacks are resolved across the artifacts.
+ *
+ * @throws ArtifactError if a format is unknown, or a file cannot be read
+ *
+ * @example
+ * const { current } = await readArtifacts(['cdk.out', 'network.yaml']);
+ */
+export async function readArtifacts(
+  paths: readonly string[],
+  options: ReadOptions = {},
+): Promise<ArtifactVersions> {
+  return versionsOf(paths, options);
+}
+
+/**
+ * Reads one artifact, which is a file or a directory, and detects its format from its contents.
  *
  * @param directory directory to which reported paths are relative
  * @throws ArtifactError if the format is unknown, or the file cannot be read
@@ -31,37 +75,85 @@ export function readArtifact(path: string, directory = process.cwd()): ResourceM
 }
 
 /**
- * Reads the current and the prior version of an artifact.
+ * Reads the current and the prior version of one artifact.
  *
  * @param directory directory to which reported paths are relative
  * @throws ArtifactError if the format is unknown, or the file cannot be read
  */
 export function readArtifactVersions(path: string, directory = process.cwd()): ArtifactVersions {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  if (!stats) throw new ArtifactError(`${path} does not exist: ${SUPPORTED_ARTIFACTS}`);
-  if (stats.isDirectory()) return { current: readDirectory(path, directory), prior: () => undefined };
-  return readFile({ path, directory });
+  return versionsOf([path], { directory });
 }
 
-function readDirectory(path: string, directory: string): ResourceModel {
+function versionsOf(
+  paths: readonly string[],
+  { directory = process.cwd(), currentLabels, parameters }: ReadOptions,
+): ArtifactVersions {
+  const stats = paths.map((path) => {
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (!found) throw new ArtifactError(`${path} does not exist: ${SUPPORTED_ARTIFACTS}`);
+    return found;
+  });
+  const isDirectory = (index: number) => stats[index]?.isDirectory() ?? false;
+  const own = artifactLabels(paths, isDirectory);
+  const labels = currentLabels ? alignedLabels(own, currentLabels) : own;
+  const read = paths.map((path, index): ReadArtifact => {
+    const unit = { name: labels[index] as string, artifact: displayPath(path, directory) };
+    const input = { path, directory, unit, ...(parameters && { parameters }) };
+    return isDirectory(index) ? readDirectory(input) : readFile(input);
+  });
+  const stacks = read.flatMap((each) => each.stacks);
+  return {
+    current: mergeModels([templateModel(stacks), ...read.map(({ model }) => model)]),
+    prior: () => {
+      const models = read.map((each) => each.prior());
+      const known = models.filter((model) => model !== undefined);
+      // if one artifact has no prior version, its resources would be reported as new
+      return known.length > 0 && known.length === models.length ? mergeModels(known) : undefined;
+    },
+    labels,
+  };
+}
+
+/** The contents of one artifact: stacks of CloudFormation, or the resource model of another engine. */
+interface ReadArtifact {
+  readonly stacks: readonly TemplateStack[];
+  readonly model: ResourceModel;
+  prior(): ResourceModel | undefined;
+}
+
+const NOTHING = { stacks: [], model: mergeModels([]), prior: () => undefined };
+
+function readDirectory(input: ArtifactInput): ReadArtifact {
+  const { path, unit } = input;
   const stacks = join(path, 'stacks');
   if (existsSync(stacks)) {
-    const files = readdirSync(stacks)
+    const names = readdirSync(stacks)
       .sort()
-      .map((stack) => join(stacks, stack, 'cdk.tf.json'));
-    return mergeModels(files.filter(existsSync).map((file) => readFile({ path: file, directory }).current));
+      .filter((name) => existsSync(join(stacks, name, 'cdk.tf.json')));
+    const models = names.map(
+      (name) =>
+        readFile({
+          ...input,
+          path: join(stacks, name, 'cdk.tf.json'),
+          unit: { ...unit, name: addressIn(unit, name) },
+        }).model,
+    );
+    return { ...NOTHING, model: mergeModels(models) };
   }
-  if (existsSync(join(path, 'manifest.json'))) return templateModel(readAssembly(path));
+  if (existsSync(join(path, 'manifest.json'))) {
+    return { ...NOTHING, stacks: readAssembly(path, { label: unit.name }) };
+  }
   const configurations = readdirSync(path)
     .filter((name) => name.endsWith('.tf.json'))
     .sort();
   if (configurations.length === 0)
     throw new ArtifactError(`${path} contains no supported artifact: ${SUPPORTED_ARTIFACTS}`);
-  return mergeModels(configurations.map((name) => readFile({ path: join(path, name), directory }).current));
+  const models = configurations.map((name) => readFile({ ...input, path: join(path, name) }).model);
+  return { ...NOTHING, model: mergeModels(models) };
 }
 
-function readFile(input: ArtifactInput): ArtifactVersions {
-  const { path } = input;
+function readFile(input: ArtifactInput): ReadArtifact {
+  const { path, unit } = input;
   if (extname(path) === '.tf') {
     throw new ArtifactError(
       `${path} is in the Terraform language, which is not supported: give a plan in JSON, \`terraform show -json plan.out > plan.json\``,
@@ -70,5 +162,9 @@ function readFile(input: ArtifactInput): ArtifactVersions {
   const json = readTemplateFile(path);
   const adapter = ADAPTERS.find((each) => each.recognises(json));
   if (!adapter) throw new ArtifactError(`${path} is not a supported artifact: ${SUPPORTED_ARTIFACTS}`);
-  return { current: adapter.read(json, input), prior: () => adapter.readPrior?.(json, input) };
+  // stacks are read together, because they refer to each other
+  if (adapter === TEMPLATE) {
+    return { ...NOTHING, stacks: readAssembly(path, { label: unit.name, allowUnnamed: true }) };
+  }
+  return { stacks: [], model: adapter.read(json, input), prior: () => adapter.readPrior?.(json, input) };
 }

@@ -54,6 +54,6 @@ function isCloudFormation({ type }: FlowLog): boolean {
 function namesOf(flowLog: FlowLog): { engine: string; second: string } {
   const name = flowLog.title.split(/[/.:]/).at(-1) ?? flowLog.title;
   if (isCloudFormation(flowLog)) return { engine: 'construct id or logical id', second: `${name}V2` };
-  if (flowLog.address.startsWith('urn:pulumi:')) return { engine: 'resource name', second: `${name}-v2` };
+  if (flowLog.localName.startsWith('urn:pulumi:')) return { engine: 'resource name', second: `${name}-v2` };
   return { engine: 'resource name', second: `${name}_v2` };
 }

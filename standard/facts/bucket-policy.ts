@@ -1,5 +1,5 @@
 import { LOG_DELIVERY_SERVICE } from '../../aws/policies';
-import { known, unknown, type Value } from './value';
+import { known, unknown, type Value } from '../../flows/value';
 
 /**
  * Returns why the policy of a bucket denies the delivery of flow logs, or `undefined` if it allows it. Values that are

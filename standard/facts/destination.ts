@@ -1,8 +1,8 @@
 import { DestinationType } from '../../aws/flow-log';
+import type { Value } from '../../flows/value';
 import type { Fact } from './fact';
 import type { Retention } from './retention';
 import type { NormalizerFact, StorageFact } from './storage';
-import type { Value } from './value';
 
 /** Kinds of destinations. */
 export const DestinationKind = {

@@ -1,6 +1,6 @@
+import { known, unknown } from '../../flows/value';
 import { type Destination, DestinationKind } from './destination';
 import type { Fact } from './fact';
-import { known, unknown } from './value';
 
 /** Returns a destination outside this app, by its ARN, resource id or name. Its properties are unknown. */
 export function externalDestination(kind: DestinationKind, id: string, origin: Fact): Destination {
@@ -11,6 +11,7 @@ export function externalDestination(kind: DestinationKind, id: string, origin: F
   const account = arnAccount ?? subscription;
   return {
     ...origin,
+    localName: id,
     address: id,
     title: id,
     kind,

@@ -1,3 +1,5 @@
+import type { DeploymentUnit } from './deployment-unit';
+
 /** Clouds with flow logs. */
 export enum Cloud {
   AWS = 'aws',
@@ -29,10 +31,11 @@ export interface Where {
 /** A resource that an artifact declares. */
 export interface Fact {
   readonly cloud: Cloud;
-  /**
-   * Unique in an app, and equal in every artifact and plugin of one engine: `Stack/LogicalId` (CloudFormation, the CDK),
-   * the address (Terraform, CDKTF), the URN (Pulumi).
-   */
+  /** The deployment unit that declares it. */
+  readonly unit: DeploymentUnit;
+  /** Name in the unit: the logical id (CloudFormation), the address (Terraform), the URN (Pulumi), the resource id (ARM). */
+  readonly localName: string;
+  /** Unique in a check, and equal in every artifact and plugin of one engine: see `addressIn`. */
   readonly address: string;
   /** Name for messages: the construct's path without `/Resource`, or the address. */
   readonly title: string;

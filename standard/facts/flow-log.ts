@@ -1,6 +1,6 @@
+import type { Value } from '../../flows/value';
 import type { Destination } from './destination';
 import type { Cloud, Fact } from './fact';
-import type { Value } from './value';
 
 interface FlowLogFact extends Fact {
   /** Address of a network in this app, or the cloud's id of an external network. */

@@ -1,3 +1,5 @@
+export { type Known, known, mapValue, type Unknown, unknown, type Value, valueOr } from '../../flows/value';
+export { addressIn, type DeploymentUnit } from './deployment-unit';
 export { type Destination, DestinationKind } from './destination';
 export { Cloud, type Fact, type SourceLocation, type Where } from './fact';
 export type { AnalyticsFact, AwsFlowLog, AzureFlowLog, FlowLog } from './flow-log';
@@ -8,8 +10,9 @@ export {
   isAwsFlowLog,
   isAzureFlowLog,
   mergeModels,
+  notUnderstood,
   type ResourceModel,
 } from './resource-model';
 export { FOREVER, type Retention } from './retention';
 export { bucketStorage, type NormalizerFact, type StorageFact } from './storage';
-export { type Known, known, mapValue, type Unknown, unknown, type Value, valueOr } from './value';
+export type { UnreadPart } from './unread-part';

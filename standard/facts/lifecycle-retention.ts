@@ -1,7 +1,7 @@
 import { STORAGE_CLASSES, type StorageClass } from '../../aws/retention';
+import { known, unknown, type Value } from '../../flows/value';
 import type { KeyScope } from './key-scope';
 import { FOREVER, type Retention } from './retention';
-import { known, unknown, type Value } from './value';
 
 /** A lifecycle rule of a bucket, independent of the engine. */
 export interface LifecycleRuleFact {

@@ -1,5 +1,5 @@
+import type { Value } from '../../flows/value';
 import type { Fact } from './fact';
-import type { Value } from './value';
 
 /** Kinds of networks. */
 export enum NetworkKind {

@@ -1,6 +1,7 @@
 import { Cloud, type Fact } from './fact';
 import type { AwsFlowLog, AzureFlowLog, FlowLog } from './flow-log';
 import type { Network } from './network';
+import type { UnreadPart } from './unread-part';
 
 /** A suppression in an artifact. */
 export interface Acknowledgement {
@@ -22,9 +23,10 @@ export interface ResourceModel {
   readonly networks: readonly Network[];
   readonly flowLogs: readonly FlowLog[];
   readonly acknowledgements: readonly Acknowledgement[];
+  readonly unread: readonly UnreadPart[];
 }
 
-export const EMPTY_MODEL: ResourceModel = { networks: [], flowLogs: [], acknowledgements: [] };
+export const EMPTY_MODEL: ResourceModel = { networks: [], flowLogs: [], acknowledgements: [], unread: [] };
 
 /** Combines the resources of several artifacts. */
 export function mergeModels(models: readonly ResourceModel[]): ResourceModel {
@@ -32,7 +34,15 @@ export function mergeModels(models: readonly ResourceModel[]): ResourceModel {
     networks: models.flatMap(({ networks }) => networks),
     flowLogs: models.flatMap(({ flowLogs }) => flowLogs),
     acknowledgements: models.flatMap(({ acknowledgements }) => acknowledgements),
+    unread: models.flatMap(({ unread }) => unread),
   };
+}
+
+/** Returns the artifacts that were not understood: parts of them are unread, and they declare no network and no flow log. */
+export function notUnderstood({ networks, flowLogs, unread }: ResourceModel): string[] {
+  const understood = new Set([...networks, ...flowLogs].map(({ unit }) => unit.artifact));
+  const artifacts = new Set(unread.map(({ subject }) => subject.unit.artifact));
+  return [...artifacts].filter((artifact) => !understood.has(artifact));
 }
 
 export function isAwsFlowLog(flowLog: FlowLog): flowLog is AwsFlowLog {

@@ -1,6 +1,6 @@
+import type { Value } from '../../flows/value';
 import type { LifecycleRetention } from './lifecycle-retention';
 import type { Retention } from './retention';
-import type { Value } from './value';
 
 /** How a destination stores its records. The cost of a flow log depends on it. */
 export interface StorageFact {

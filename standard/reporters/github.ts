@@ -4,6 +4,7 @@ import { findRule } from '../rules';
 import { Severity } from '../severity';
 import type { Reporter, ReportInput } from './reporter';
 import { locationOf } from './source-location';
+import { subjectNames } from './subject-name';
 import { plural } from './summary';
 
 /** Maximum number of annotations of a kind that GitHub shows per step. Source: GitHub Docs, "Workflow commands". */
@@ -44,7 +45,7 @@ function annotation(command: string, finding: Finding, input: ReportInput): stri
     ...(location?.column === undefined ? [] : [`col=${location.column}`]),
     `title=${property(`${finding.rule} ${name}`)}`,
   ];
-  const subject = finding.subject ? `${finding.subject.title}: ` : '';
+  const subject = finding.subject ? `${subjectNames(input.result)(finding.subject)}: ` : '';
   return `::${command} ${properties.join(',')}::${data(`${subject}${finding.message}\nfix: ${finding.fix}`)}`;
 }
 

@@ -72,9 +72,16 @@ function findingJson(finding: Finding, input: ReportInput) {
   };
 }
 
-function factJson({ address, title, type, cloud, where }: Fact) {
+function factJson({ address, localName, unit, title, type, cloud, where }: Fact) {
   return {
     address,
+    name: localName,
+    unit: {
+      name: unit.name,
+      artifact: unit.artifact,
+      account: unit.account ?? null,
+      region: unit.region ?? null,
+    },
     title,
     type,
     cloud,

@@ -1,17 +1,23 @@
 import builder from 'junit-report-builder';
 import { Outcome } from '../rules';
+import { UNDECIDED_RULE } from '../suppressions/suppress';
 import type { Reporter } from './reporter';
 import { formatLocation, locationOf } from './source-location';
+import { subjectNames } from './subject-name';
 
 /** Reports JUnit XML: one suite per rule, one case per resource. */
 export const junit: Reporter = (input) => {
   const { result } = input;
   const report = builder.newBuilder();
+  const nameOf = subjectNames(result);
   for (const { rule, verdicts } of result.verdicts) {
     const suite = report.testSuite().name(text(`${rule.id} ${rule.name}`));
     const found = result.findings.filter((finding) => (finding.undecidedRule ?? finding.rule) === rule.id);
     for (const subject of new Set(verdicts.map((verdict) => verdict.subject))) {
-      const one = suite.testCase().className(rule.id).name(text(subject.title));
+      const one = suite
+        .testCase()
+        .className(rule.id)
+        .name(text(nameOf(subject)));
       const own = found.filter((finding) => finding.subject?.address === subject.address);
       const [first] = own.filter(({ suppression }) => suppression === undefined);
       if (first && first.undecidedRule === undefined) {
@@ -29,6 +35,20 @@ export const junit: Reporter = (input) => {
           text(own.map(({ message, suppression }) => suppression?.reason ?? message).join('\n')),
         );
       }
+    }
+  }
+  const unread = result.findings.filter(
+    ({ rule, undecidedRule }) => rule === UNDECIDED_RULE && undecidedRule === undefined,
+  );
+  if (unread.length > 0) {
+    const suite = report.testSuite().name('parts that were not read');
+    for (const { rule, subject, message } of unread) {
+      const one = suite
+        .testCase()
+        .className(rule)
+        .name(text(subject ? nameOf(subject) : message));
+      one.skipped();
+      one.standardOutput(text(message));
     }
   }
   const general = result.findings.filter(({ subject }) => subject === undefined);

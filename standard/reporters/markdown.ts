@@ -5,6 +5,7 @@ import { findRule } from '../rules';
 import { Severity } from '../severity';
 import type { Reporter, ReportInput } from './reporter';
 import { formatLocation, locationOf } from './source-location';
+import { subjectNames } from './subject-name';
 import { plural, summaryLine } from './summary';
 
 /** Maximum length of a comment. Source: GitHub REST API, "Issue comments". */
@@ -52,7 +53,7 @@ function findingText(finding: Finding, input: ReportInput): string {
   const location = locationOf(finding, input);
   const isNew = input.baseline !== undefined && !input.baseline.has(fingerprint);
   const parts = [
-    `**${severity} ${rule} ${findRule(rule)?.name ?? ''}**${isNew ? ' (new)' : ''}${subject ? ` in \`${code(subject.title)}\`` : ''}`,
+    `**${severity} ${rule} ${findRule(rule)?.name ?? ''}**${isNew ? ' (new)' : ''}${subject ? ` in \`${code(subjectNames(input.result)(subject))}\`` : ''}`,
     escaped(message),
     `Fix: ${escaped(fix)}`,
     ...(location ? [`\`${code(formatLocation(location))}\``] : []),

@@ -6,6 +6,7 @@ import { findRule } from '../rules';
 import { Severity } from '../severity';
 import type { Reporter, ReportInput } from './reporter';
 import { formatLocation, locationOf } from './source-location';
+import { subjectNames } from './subject-name';
 import { summaryLine } from './summary';
 
 type Colours = ReturnType<typeof pc.createColors>;
@@ -14,9 +15,10 @@ type Colours = ReturnType<typeof pc.createColors>;
 export const pretty: Reporter = (input) => {
   const colours = pc.createColors(input.colours);
   const findings = activeFindings(input.result);
+  const nameOf = subjectNames(input.result);
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
-    const title = finding.subject?.title ?? input.standard.name;
+    const title = finding.subject ? nameOf(finding.subject) : input.standard.name;
     groups.set(title, [...(groups.get(title) ?? []), finding]);
   }
   return [

@@ -7,6 +7,7 @@ import { RULE_METADATA, type RuleMetadata } from '../rules';
 import { Severity } from '../severity';
 import type { Reporter, ReportInput } from './reporter';
 import { factLocation, locationOf } from './source-location';
+import { subjectNames } from './subject-name';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 /** Maximum number of results per run. Source: GitHub Docs, "SARIF support for code scanning". */
@@ -122,7 +123,9 @@ function resultOf(finding: Finding, indexes: ReadonlyMap<string, number>, input:
     ruleIndex: indexes.get(rule) ?? -1,
     level: LEVELS[severity],
     kind: 'fail',
-    message: { text: sentence(`${subject ? `${subject.title}: ` : ''}${message}; fix: ${fix}`) },
+    message: {
+      text: sentence(`${subject ? `${subjectNames(input.result)(subject)}: ` : ''}${message}; fix: ${fix}`),
+    },
     locations: [
       {
         ...physical(location),

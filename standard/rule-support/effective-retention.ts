@@ -1,5 +1,5 @@
+import type { Unknown } from '../../flows/value';
 import { type FlowLog, FOREVER, isAzureFlowLog, known, type Retention, unknown, type Value } from '../facts';
-import type { Unknown } from '../facts/value';
 import type { RetentionStandard, Standard } from '../standard';
 import type { Related } from './rule';
 

@@ -50,6 +50,8 @@ export function coveredNetworks({ networks }: ResourceModel, standard: Standard)
 function externalNetworks({ coverage, file = 'the standard' }: Standard): Network[] {
   return coverage.external.map((id) => ({
     cloud: id.startsWith('/') ? Cloud.AZURE : Cloud.AWS,
+    unit: { name: '', artifact: file },
+    localName: id,
     address: id,
     title: id,
     type: 'external network',

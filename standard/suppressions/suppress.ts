@@ -1,6 +1,6 @@
 import { didYouMean } from '../../flows/did-you-mean';
 import type { Acknowledgement, Fact, ResourceModel } from '../facts';
-import { type Finding, fingerprintOf, type Suppression } from '../finding';
+import { exceptionFingerprint, type Finding, type Suppression } from '../finding';
 import { matchesGlob } from '../rule-support/matches-glob';
 import type { RuleMetadata } from '../rule-support/rule';
 import { CHANGE_RULES, findRule, RULE_METADATA } from '../rules';
@@ -18,6 +18,8 @@ interface Exception extends Suppression {
   /** Name in findings. */
   readonly title: string;
   readonly fact?: Fact;
+  /** The text of the exception that names its resources. */
+  readonly at?: string;
   /** Line in the file, for an exception. */
   readonly line?: number;
   appliesTo(finding: Finding): boolean;
@@ -48,9 +50,12 @@ export function suppress(findings: readonly Finding[], input: SuppressInput): Fi
     ...standard.exceptions.map(exceptionOf),
     ...model.acknowledgements.map(acknowledgementOf),
   ];
+  const ambiguous = ambiguousIn(exceptions, findings);
   const used = new Set<Exception>();
   const marked = findings.map((finding) => {
-    const matching = exceptions.filter((exception) => matches(exception, finding));
+    const matching = exceptions.filter(
+      (exception) => !ambiguous.has(exception) && matches(exception, finding),
+    );
     for (const exception of matching) used.add(exception);
     const valid = matching.find((exception) => !isExpired(exception, today));
     if (!valid || finding.severity === Severity.FATAL) return finding;
@@ -62,20 +67,70 @@ export function suppress(findings: readonly Finding[], input: SuppressInput): Fi
     };
     return { ...finding, suppression };
   });
-  return [...exceptions.flatMap((exception) => problemsOf(exception, used.has(exception), input)), ...marked];
+  return [
+    ...exceptions.flatMap((exception) => {
+      const addresses = ambiguous.get(exception);
+      return addresses
+        ? [ambiguity(exception, addresses, input)]
+        : problemsOf(exception, used.has(exception), input);
+    }),
+    ...marked,
+  ];
+}
+
+/**
+ * Returns the exceptions whose text is the name of resources in several deployment units, such as `aws_vpc.main` in two plans,
+ * with the addresses of the resources. Such an exception suppresses nothing: it was written for one of the resources.
+ */
+function ambiguousIn(
+  exceptions: readonly Exception[],
+  findings: readonly Finding[],
+): ReadonlyMap<Exception, readonly string[]> {
+  const found = new Map<Exception, readonly string[]>();
+  for (const exception of exceptions) {
+    // an acknowledgement is declared beside its resource
+    if (exception.kind === 'acknowledgement') continue;
+    const byTitle = new Map<string, Set<string>>();
+    for (const finding of findings) {
+      const { subject } = finding;
+      if (subject === undefined || !matches(exception, finding) || isQualified(exception, subject)) continue;
+      byTitle.set(subject.title, (byTitle.get(subject.title) ?? new Set()).add(subject.address));
+    }
+    const shared = [...byTitle.values()].find(({ size }) => size > 1);
+    if (shared) found.set(exception, [...shared]);
+  }
+  return found;
+}
+
+/** Whether the text of an exception matches the address of a resource, which contains its deployment unit. */
+function isQualified({ at = '' }: Exception, { address }: Fact): boolean {
+  return matchesGlob(at, address);
+}
+
+function ambiguity(exception: Exception, addresses: readonly string[], { standard }: SuppressInput): Finding {
+  const [first = ''] = addresses;
+  return finding(
+    SUPPRESSION_UNUSED,
+    Severity.ERROR,
+    exception,
+    `it matches resources of several deployment units (${addresses.slice(0, 3).join(', ')}), so it suppresses nothing: write the ` +
+      `address of one, such as ${first}, or an address with * for all`,
+    standard,
+  );
 }
 
 function exceptionOf({ rule, at, reason, until, line }: Standard['exceptions'][number]): Exception {
   return {
     kind: 'exception',
     rule,
+    at,
     title: `${rule} at ${at}`,
     ...(reason !== undefined && { reason }),
     ...(until !== undefined && { until }),
     ...(line !== undefined && { line }),
     appliesTo: ({ subject }) =>
       subject !== undefined &&
-      [subject.title, subject.address, subject.where.path].some(
+      [subject.title, subject.address, subject.localName, subject.where.path].some(
         (name) => name !== undefined && matchesGlob(at, name),
       ),
   };
@@ -180,7 +235,7 @@ function finding(
     related:
       line === undefined || file === undefined ? [] : [{ label: 'the exception', source: { file, line } }],
     controls: [],
-    fingerprint: fingerprintOf(rule.id, title),
+    fingerprint: exceptionFingerprint(rule.id, title),
   };
 }
 

@@ -153,7 +153,7 @@ function findingsOf(
           ...(violation.reason !== undefined && { reason: violation.reason }),
         },
       }),
-      fingerprint: fingerprintOf(id, subject.address, at),
+      fingerprint: fingerprintOf(id, subject, at),
     };
   });
 }
@@ -167,6 +167,8 @@ function subjectOf(
   const source = userSourceLocation(stackTraces);
   return {
     cloud: Cloud.AWS,
+    unit: { name: '', artifact: displayPath(directory) },
+    localName: path,
     address: path,
     title: path,
     type: constructFqn ?? 'construct',

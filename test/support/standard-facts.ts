@@ -16,6 +16,8 @@ import {
 function fact<C extends Cloud>(cloud: C, address: string): Fact & { cloud: C } {
   return {
     cloud,
+    unit: { name: '', artifact: 'template.json' },
+    localName: address,
     address,
     title: address,
     type: 'thing',

@@ -2,15 +2,22 @@ import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { isTemplate, objectOf, readTemplate, type StackFacts } from '../../../aws/template/read-template';
 import { type ConstructMetadata, nestedName, type TemplateStack } from '../../../aws/template/template-stack';
+import { addressIn } from '../../facts';
 import { ArtifactError } from '../artifact';
 import { HOW_TO_SYNTHESISE, readTemplateFile } from './template-file';
 
-/** Values from the command line for stacks that do not set them. */
+/** The identity of the stacks, and values from the command line for stacks that do not set them. */
 export interface StackDefaults {
+  /**
+   * Label of the artifact, with which the ids of its stacks start.
+   *
+   * @default - the construct path is the id of a stack of an assembly; the name of a template is its id
+   */
+  readonly label?: string;
   /** Stack name of a template without an assembly. It overrides the name in the file name. */
   readonly stack?: string;
-  /** Stack name of a template whose file name does not contain one. */
-  readonly unnamed?: string;
+  /** Whether a template may lack a stack name. Its name is then the pattern `*`. */
+  readonly allowUnnamed?: boolean;
   readonly account?: string;
   readonly region?: string;
 }
@@ -24,34 +31,44 @@ const NESTED_STACK = 'AWS::CloudFormation::Stack';
  * @throws ArtifactError if the path is neither an assembly nor a template
  */
 export function readAssembly(path: string, defaults: StackDefaults = {}): TemplateStack[] {
-  if (!isDirectory(path)) return singleTemplate(path, defaults);
+  const stacks = isDirectory(path) ? assemblyStacks(path, defaults) : singleTemplate(path, defaults);
+  return stacks.map((stack) => ({ ...stack, artifact: path }));
+}
+
+function assemblyStacks(path: string, defaults: StackDefaults): TemplateStack[] {
   const manifest = objectOf(readTemplateFile(join(path, MANIFEST)));
-  const stacks = Object.entries(objectOf(manifest.artifacts)).flatMap(([id, json]) => {
+  return Object.entries(objectOf(manifest.artifacts)).flatMap(([id, json]) => {
     const { type, properties, ...artifact } = objectOf(json);
     const { directoryName, templateFile } = objectOf(properties);
-    if (type === 'cdk:cloud-assembly') return readAssembly(join(path, String(directoryName)), defaults);
+    if (type === 'cdk:cloud-assembly') return assemblyStacks(join(path, String(directoryName)), defaults);
     if (type !== 'aws:cloudformation:stack') return [];
     const metadata = metadataOf(path, artifact);
+    const displayName = String(artifact.displayName ?? id);
     const facts = {
-      name: String(objectOf(properties).stackName ?? artifact.displayName ?? id),
+      id: addressIn({ name: defaults.label ?? '' }, displayName),
+      name: String(objectOf(properties).stackName ?? displayName),
       ...environmentOf(String(artifact.environment), defaults),
       paths: pathsOf(metadata),
       metadata,
     };
     return readWithNested(path, String(templateFile), facts);
   });
-  return stacks;
 }
 
-function singleTemplate(path: string, { stack, unnamed, ...environment }: StackDefaults): TemplateStack[] {
+function singleTemplate(
+  path: string,
+  { stack, allowUnnamed, label, ...environment }: StackDefaults,
+): TemplateStack[] {
   const json = readTemplateFile(path);
   if (!isTemplate(json))
     throw new ArtifactError(`${path} is not a CloudFormation template: ${HOW_TO_SYNTHESISE}`);
   // the CDK names the template of NetworkStack `NetworkStack.template.json`
-  const name = stack ?? /^(.+)\.template\.(?:json|ya?ml)$/.exec(basename(path))?.[1] ?? unnamed;
+  const name =
+    stack ?? /^(.+)\.template\.(?:json|ya?ml)$/.exec(basename(path))?.[1] ?? (allowUnnamed ? '*' : undefined);
   if (name === undefined)
     throw new ArtifactError(`the file name of ${path} contains no stack name: set --stack`);
-  return readWithNested(dirname(path), basename(path), { name, ...environment });
+  const id = label ?? (name === '*' ? basename(path) : name);
+  return readWithNested(dirname(path), basename(path), { id, name, ...environment });
 }
 
 /** Reads a stack and its nested stacks, whose templates are in the same directory. */
@@ -63,7 +80,11 @@ function readWithNested(directory: string, file: string, facts: StackFacts): Tem
     .flatMap(({ logicalId }) => {
       const template = nestedTemplate(directory, objectOf(objectOf(json).Resources)[logicalId]);
       if (template === undefined) return [];
-      return readWithNested(directory, template, { ...facts, name: nestedName(facts.name, logicalId) });
+      return readWithNested(directory, template, {
+        ...facts,
+        id: addressIn({ name: stack.id }, logicalId),
+        name: nestedName(facts.name, logicalId),
+      });
     });
   return [stack, ...nested];
 }

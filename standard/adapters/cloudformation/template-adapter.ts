@@ -7,5 +7,6 @@ import { templateModel } from './template-model';
 export const TEMPLATE: Adapter = {
   name: 'CloudFormation template',
   recognises: isTemplate,
-  read: (_json, { path }) => templateModel(readAssembly(path, { unnamed: 'template' })),
+  read: (_json, { path, unit }) =>
+    templateModel(readAssembly(path, { label: unit.name, allowUnnamed: true })),
 };

@@ -1,6 +1,6 @@
 import type { AppValues, StackResource } from '../../../aws/template/stack-values';
 import { type TemplateResource, type TemplateStack, titleOf } from '../../../aws/template/template-stack';
-import { Cloud, type Fact, known, unknown, type Value } from '../../facts';
+import { addressIn, Cloud, type DeploymentUnit, type Fact, known, unknown, type Value } from '../../facts';
 import { displayPath } from '../../locations/display-path';
 import { userSourceLocation } from '../../locations/user-source-location';
 import { TemplateValues } from './template-value';
@@ -9,10 +9,12 @@ import { TemplateValues } from './template-value';
 export class TemplateFacts {
   readonly values: TemplateValues;
   private readonly byType = new Map<string, StackResource[]>();
+  private readonly units: ReadonlyMap<TemplateStack, DeploymentUnit>;
   private policies: Map<string, unknown[]> | undefined;
 
   constructor(readonly app: AppValues) {
     this.values = new TemplateValues(app);
+    this.units = new Map(app.stacks.map((stack) => [stack, unitOf(stack)]));
     for (const stack of app.stacks) {
       for (const resource of stack.resources) {
         const all = this.byType.get(resource.type) ?? [];
@@ -48,13 +50,15 @@ export class TemplateFacts {
     const source = resource.path === undefined ? undefined : sourceOf(stack, resource.path);
     return {
       cloud: Cloud.AWS,
+      unit: this.units.get(stack) as DeploymentUnit,
+      localName: resource.logicalId,
       address: addressOf({ stack, resource }),
       title: titleOf(stack, resource),
       type: resource.type,
       where: {
-        artifact: displayPath(stack.file ?? stack.name),
+        artifact: displayPath(stack.file ?? stack.id),
         pointer: `/Resources/${resource.logicalId}`,
-        path: resource.path ?? `${stack.name}/${resource.logicalId}`,
+        path: resource.path ?? addressOf({ stack, resource }),
         ...(source && { source }),
       },
     };
@@ -77,7 +81,16 @@ export class TemplateFacts {
 }
 
 export function addressOf({ stack, resource }: StackResource): string {
-  return `${stack.name}/${resource.logicalId}`;
+  return addressIn({ name: stack.id }, resource.logicalId);
+}
+
+function unitOf({ id, artifact, file, account, region }: TemplateStack): DeploymentUnit {
+  return {
+    name: id,
+    artifact: displayPath(artifact ?? file ?? id),
+    ...(account !== undefined && { account }),
+    ...(region !== undefined && { region }),
+  };
 }
 
 /** Returns the line of the user's code that creates a construct, or else the line that creates its nearest parent. */

@@ -28,6 +28,7 @@ export function templateModel(stacks: readonly TemplateStack[]): ResourceModel {
     networks,
     flowLogs,
     acknowledgements: stacks.flatMap((stack) => acknowledgementsOf(facts, stack)),
+    unread: [],
   };
 }
 

@@ -95,7 +95,8 @@ export class TemplateValues {
       'AWS::AccountId': account,
       'AWS::Region': region,
       'AWS::Partition': region && partitionOfRegion(region),
-      'AWS::StackName': stack,
+      // a pattern is not the name
+      'AWS::StackName': stack.includes('*') ? undefined : stack,
     };
     if (Object.hasOwn(pseudo, name)) {
       const value = pseudo[name];

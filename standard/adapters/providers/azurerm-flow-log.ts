@@ -25,7 +25,7 @@ import {
   numberOf,
   textOf,
 } from './declared-resource';
-import { referencedAddress } from './referenced-address';
+import { type Referenced, referencedResource } from './referenced-address';
 
 const KINDS: Readonly<Record<string, string>> = {
   azurerm_virtual_network: TargetKind.VIRTUAL_NETWORK,
@@ -43,14 +43,12 @@ export function azurermFlowLog(resource: DeclaredResource, all: DeclaredResource
     isSet(resource, 'network_security_group_id') && !isSet(resource, 'target_resource_id')
       ? 'network_security_group_id'
       : 'target_resource_id';
-  const target = referencedAddress(resource, argument, all);
+  const target = referencedResource(resource, argument, all);
   return {
     ...factOf(resource, Cloud.AZURE),
-    target,
+    target: mapValue(target, ({ address }) => address),
     targetKind:
-      argument === 'network_security_group_id'
-        ? known(SECURITY_GROUP, argument)
-        : kindOf(target, all, argument),
+      argument === 'network_security_group_id' ? known(SECURITY_GROUP, argument) : kindOf(target, argument),
     account: unknown('the provider configuration determines the subscription'),
     enabled: flagOf(resource, 'enabled', true),
     identity: identityOf(resource),
@@ -66,12 +64,13 @@ function isSet(resource: DeclaredResource, argument: string): boolean {
   return !value.known || (value.value !== undefined && value.value !== null);
 }
 
-function kindOf(target: Value<string>, all: DeclaredResources, at: string): Value<string> {
+function kindOf(target: Value<Referenced>, at: string): Value<string> {
   if (!target.known) return target;
-  const kind = KINDS[all.at(target.value)?.type ?? ''] ?? targetKindOf(target.value);
+  const { resource, address } = target.value;
+  const kind = KINDS[resource?.type ?? ''] ?? targetKindOf(address);
   if (kind !== undefined) return known(kind, at);
-  const isGroup = /\/networksecuritygroups\//i.test(target.value);
-  return isGroup ? known(SECURITY_GROUP, at) : unknown(`the resource type of ${target.value} is unknown`, at);
+  const isGroup = /\/networksecuritygroups\//i.test(address);
+  return isGroup ? known(SECURITY_GROUP, at) : unknown(`the resource type of ${address} is unknown`, at);
 }
 
 function identityOf(resource: DeclaredResource): Value<string> {
@@ -116,16 +115,12 @@ function analyticsOf(resource: DeclaredResource): Value<AnalyticsFact | undefine
 
 function destinationOf(resource: DeclaredResource, all: DeclaredResources): Value<Destination> {
   const at = 'storage_account_id';
-  const accountAddress = referencedAddress(resource, at, all);
-  if (!accountAddress.known) return accountAddress;
-  const account = all.at(accountAddress.value);
+  const reference = referencedResource(resource, at, all);
+  if (!reference.known) return reference;
+  const { resource: account, address } = reference.value;
   if (!account)
     return known(
-      externalDestination(
-        DestinationKind.STORAGE_ACCOUNT,
-        accountAddress.value,
-        factOf(resource, Cloud.AZURE),
-      ),
+      externalDestination(DestinationKind.STORAGE_ACCOUNT, address, factOf(resource, Cloud.AZURE)),
       at,
     );
   const name = textOf(account, 'name');

@@ -12,6 +12,7 @@ export interface ResourceReference {
 export interface DeclaredResource {
   /** `aws_flow_log`. */
   readonly type: string;
+  /** Address in its module or URN: the local name of the fact. */
   readonly address: string;
   readonly fact: Omit<Fact, 'cloud'>;
   /** The value of an argument, including blocks and lists; `undefined` if it is not set. */

@@ -40,7 +40,7 @@ export function providerModel(
     if (resource.type === 'azurerm_network_watcher_flow_log') return [azurermFlowLog(resource, all)];
     return [];
   });
-  return { networks, flowLogs, acknowledgements };
+  return { networks, flowLogs, acknowledgements, unread: [] };
 }
 
 function networksOf(resource: DeclaredResource, all: DeclaredResources): Network[] {
@@ -61,6 +61,7 @@ function inlineSubnets({ type, value }: DeclaredResource, network: Network): Net
   if (!blocks.known) return [];
   return blocks.value.map(({ name }) => ({
     ...network,
+    localName: `${network.localName}/${String(name)}`,
     address: `${network.address}/${String(name)}`,
     title: `${network.title}/${String(name)}`,
     kind: NetworkKind.VNET_SUBNET,

@@ -1,15 +1,33 @@
-import { known, unknown, type Value } from '../../facts';
+import { known, mapValue, unknown, type Value } from '../../facts';
 import type { DeclaredResource, DeclaredResources } from './declared-resource';
 
-/** Returns the address of the resource that an argument references, or else the literal id or name. */
+/** What an argument refers to. */
+export interface Referenced {
+  /** The resource of the app; `undefined` if the app does not declare it. */
+  readonly resource?: DeclaredResource;
+  /** Address of the resource, or else the literal id or name. */
+  readonly address: string;
+}
+
+/** Returns what an argument refers to; unknown if the argument is not set. */
+export function referencedResource(
+  resource: DeclaredResource,
+  argument: string,
+  all: DeclaredResources,
+): Value<Referenced> {
+  const reference = resource.reference(argument);
+  if (!reference.known) return unknown(reference.reason, argument);
+  if (reference.value === undefined) return unknown('it is not set', argument);
+  const { target } = reference.value;
+  const found = all.at(target);
+  return known(found ? { resource: found, address: found.fact.address } : { address: target }, argument);
+}
+
+/** Returns the address of the resource that an argument refers to, or else the literal id or name. */
 export function referencedAddress(
   resource: DeclaredResource,
   argument: string,
   all: DeclaredResources,
 ): Value<string> {
-  const reference = resource.reference(argument);
-  if (!reference.known) return unknown(reference.reason, argument);
-  if (reference.value === undefined) return unknown('it is not set', argument);
-  const { target } = reference.value;
-  return known(all.at(target)?.address ?? target, argument);
+  return mapValue(referencedResource(resource, argument, all), ({ address }) => address);
 }

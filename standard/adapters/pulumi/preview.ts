@@ -24,7 +24,7 @@ function isSteps(steps: unknown): boolean {
 
 function modelOf(
   json: unknown,
-  { path, directory }: ArtifactInput,
+  { path, directory, unit }: ArtifactInput,
   side: 'newState' | 'oldState',
 ): ResourceModel {
   const { steps, deployment } = objectOf(json);
@@ -52,7 +52,7 @@ function modelOf(
       where: { artifact, pointer, path: urn, ...(source && { source }) },
     });
   }
-  return withOmittedResources(providerModel(declaredResources([...byUrn.values()])), json);
+  return withOmittedResources(providerModel(declaredResources([...byUrn.values()], unit)), json);
 }
 
 /** Marks the coverage as uncertain if the preview omits unchanged resources, because they may include flow logs. */

@@ -1,5 +1,5 @@
 import { objectOf } from '../../../aws/template/read-template';
-import { known, unknown, type Value, type Where } from '../../facts';
+import { addressIn, type DeploymentUnit, known, unknown, type Value, type Where } from '../../facts';
 import type { DeclaredResource, ResourceReference } from '../providers/declared-resource';
 import { AZURE_NATIVE_TYPES, azureNativeArguments } from './azure-native';
 
@@ -51,7 +51,10 @@ const BRIDGED_TYPES: Readonly<Record<string, string>> = {
 };
 
 /** Converts networks, flow logs and destinations to resources with Terraform's names of types and arguments. */
-export function declaredResources(resources: readonly PulumiResource[]): DeclaredResource[] {
+export function declaredResources(
+  resources: readonly PulumiResource[],
+  unit: DeploymentUnit,
+): DeclaredResource[] {
   const byId = new Map(resources.flatMap(({ urn, ids }) => ids.map((id) => [id, urn] as const)));
   const urns = new Set(resources.map(({ urn }) => urn));
   return resources.flatMap((resource) => {
@@ -62,7 +65,7 @@ export function declaredResources(resources: readonly PulumiResource[]): Declare
       native === undefined
         ? withSnakeCaseKeys(resource.inputs)
         : azureNativeArguments(native, resource.inputs);
-    return [declaredResource(resource, type, objectOf(inputs), { byId, urns })];
+    return [declaredResource(resource, type, objectOf(inputs), { byId, urns, unit })];
   });
 }
 
@@ -77,13 +80,14 @@ export function idsIn(...all: readonly Readonly<Record<string, unknown>>[]): str
 interface ResourceIndex {
   readonly byId: ReadonlyMap<string, string>;
   readonly urns: ReadonlySet<string>;
+  readonly unit: DeploymentUnit;
 }
 
 function declaredResource(
   { urn, type: pulumiType, dependencies, where }: PulumiResource,
   type: string,
   inputs: Readonly<Record<string, unknown>>,
-  { byId, urns }: ResourceIndex,
+  { byId, urns, unit }: ResourceIndex,
 ): DeclaredResource {
   const name = urn.split('::').at(-1) ?? urn;
   const dependenciesOf = new Map(
@@ -95,7 +99,14 @@ function declaredResource(
   return {
     type,
     address: urn,
-    fact: { address: urn, title: `${pulumiType.split(':').at(-1)} ${name}`, type: pulumiType, where },
+    fact: {
+      unit,
+      localName: urn,
+      address: addressIn(unit, urn),
+      title: `${pulumiType.split(':').at(-1)} ${name}`,
+      type: pulumiType,
+      where,
+    },
     value: (argument) => inputValue(inputs[argument]),
     reference: (argument): Value<ResourceReference | undefined> => {
       const value = inputValue(inputs[argument]);

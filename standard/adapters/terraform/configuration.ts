@@ -1,5 +1,5 @@
 import { objectOf } from '../../../aws/template/read-template';
-import { known, type ResourceModel, unknown, type Value } from '../../facts';
+import { addressIn, known, type ResourceModel, unknown, type Value } from '../../facts';
 import { displayPath } from '../../locations/display-path';
 import type { Adapter, ArtifactInput } from '../artifact';
 import type { DeclaredResource } from '../providers/declared-resource';
@@ -25,7 +25,7 @@ function withModuleUncertainty(model: ResourceModel, json: unknown): ResourceMod
   );
   if (modules.length === 0) return model;
   const networks = model.networks.map((network) => {
-    const [name] = modules.find(([, text]) => text.includes(`{${network.address}.`)) ?? [];
+    const [name] = modules.find(([, text]) => text.includes(`{${network.localName}.`)) ?? [];
     return name === undefined
       ? network
       : { ...network, uncertainty: `module.${name} receives it and may create a flow log for it` };
@@ -34,11 +34,10 @@ function withModuleUncertainty(model: ResourceModel, json: unknown): ResourceMod
 }
 
 /** Returns the resources of a configuration, without the resources of its modules. */
-export function resourcesOf(json: unknown, { path, directory }: ArtifactInput): DeclaredResource[] {
-  const artifact = displayPath(path, directory);
+export function resourcesOf(json: unknown, input: ArtifactInput): DeclaredResource[] {
   return Object.entries(mergeBlocks(objectOf(json).resource)).flatMap(([type, all]) =>
     Object.entries(mergeBlocks(all)).map(([name, contents]) =>
-      resourceOf(type, name, mergeBlocks(contents), artifact),
+      resourceOf(type, name, mergeBlocks(contents), input),
     ),
   );
 }
@@ -52,7 +51,7 @@ function resourceOf(
   type: string,
   name: string,
   contents: Readonly<Record<string, unknown>>,
-  artifact: string,
+  { path: file, directory, unit }: ArtifactInput,
 ): DeclaredResource {
   const address = `${type}.${name}`;
   const { path } = objectOf(objectOf(contents['//']).metadata);
@@ -61,11 +60,13 @@ function resourceOf(
     type,
     address,
     fact: {
-      address,
+      unit,
+      localName: address,
+      address: addressIn(unit, address),
       title: typeof path === 'string' ? path.replace(/\/Resource$/, '') : address,
       type,
       where: {
-        artifact,
+        artifact: displayPath(file, directory),
         pointer: `/resource/${type}/${name}`,
         path: typeof path === 'string' ? path : address,
       },

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { objectOf } from '../../../aws/template/read-template';
-import { known, unknown, type Value, type Where } from '../../facts';
+import { addressIn, type DeploymentUnit, known, unknown, type Value, type Where } from '../../facts';
 import { displayPath } from '../../locations/display-path';
 import { terraformBlocks } from '../../locations/terraform-blocks';
 import type { Adapter, ArtifactInput } from '../artifact';
@@ -32,7 +32,7 @@ const AFTER_APPLY = 'it is known only after the apply';
 
 function resourcesOf(
   json: unknown,
-  { path, directory }: ArtifactInput,
+  { path, directory, unit }: ArtifactInput,
   side: 'before' | 'after',
 ): DeclaredResource[] {
   const { resource_changes: changes, configuration } = objectOf(json);
@@ -53,7 +53,7 @@ function resourcesOf(
   const blocks = terraformBlocks(dirname(path));
   return plannedChanges.map((change) => {
     const source = blocks.get(withoutInstanceKey(change.address));
-    return resourceOf(change, references, byId, { artifact, ...(source && { source }) });
+    return resourceOf(change, references, byId, unit, { artifact, ...(source && { source }) });
   });
 }
 
@@ -80,6 +80,7 @@ function resourceOf(
   { address, type, index, values, unknowns }: Change,
   references: PlanReferences,
   byId: ReadonlyMap<string, string>,
+  unit: DeploymentUnit,
   origin: Pick<Where, 'artifact' | 'source'>,
 ): DeclaredResource {
   const computed = COMPUTED_BY_PROVIDER[type];
@@ -94,7 +95,9 @@ function resourceOf(
     type,
     address,
     fact: {
-      address,
+      unit,
+      localName: address,
+      address: addressIn(unit, address),
       title: address,
       type,
       where: { ...origin, pointer: `/resource_changes/${index}`, path: address },

@@ -60,7 +60,7 @@ export class FlowLogStandardPlugin implements IPolicyValidationPlugin {
       standard: standard.resolved,
     });
     const threshold = failOnWarnings ? Severity.WARNING : Severity.ERROR;
-    const files = new Map(stacks.map(({ stack, path }) => [stack.name, path]));
+    const files = new Map(stacks.map(({ stack, path }) => [stack.id, path]));
     return {
       success: !activeFindings(result).some(({ severity }) => isAtLeast(severity, threshold)),
       violations: violationsOf(result, files),
@@ -81,6 +81,7 @@ function stacksOf({ appConstruct, stackTemplates }: IPolicyValidationContext): S
     const construct = byPath.get(stackConstructPath);
     const metadata = construct ? metadataBelow(construct) : new Map();
     const facts = {
+      id: stackConstructPath,
       name: construct?.stackName ?? stackConstructPath,
       ...(accountId !== undefined && { account: accountId }),
       ...(region !== undefined && { region }),
@@ -146,12 +147,10 @@ function violationsOf({ findings }: CheckResult, files: ReadonlyMap<string, stri
 }
 
 function resourceOf({ subject, at }: Finding, files: ReadonlyMap<string, string>): PolicyViolatingResource {
-  const [stack = '', logicalId = ''] = splitLast(subject?.address ?? '');
-  const templatePath = files.get(stack) ?? [...files.values()][0] ?? '';
-  return { resourceLogicalId: logicalId, templatePath, locations: at === undefined ? [] : [at] };
-}
-
-function splitLast(address: string): [string, string] {
-  const slash = address.lastIndexOf('/');
-  return [address.slice(0, Math.max(0, slash)), address.slice(slash + 1)];
+  const templatePath = files.get(subject?.unit.name ?? '') ?? [...files.values()][0] ?? '';
+  return {
+    resourceLogicalId: subject?.localName ?? '',
+    templatePath,
+    locations: at === undefined ? [] : [at],
+  };
 }

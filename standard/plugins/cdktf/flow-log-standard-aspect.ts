@@ -39,7 +39,8 @@ export class FlowLogStandardAspect implements IAspect {
     if (!TerraformStack.isStack(node)) return;
     const { standard = FlowLogStandard.DEFAULT } = this.props;
     const path = `stacks/${node.node.id}/cdk.tf.json`;
-    const model = providerModel(resourcesOf(node.toTerraform(), { path, directory: process.cwd() }));
+    const unit = { name: node.node.id, artifact: path };
+    const model = providerModel(resourcesOf(node.toTerraform(), { path, directory: process.cwd(), unit }));
     for (const finding of activeFindings(check({ model, standard: standard.resolved })))
       annotate(constructOf(node, finding), finding);
   }

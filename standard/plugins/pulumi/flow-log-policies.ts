@@ -12,6 +12,7 @@ import {
   UNKNOWN_SENTINEL,
 } from '../../adapters/pulumi/pulumi-resources';
 import { activeFindings, check } from '../../check';
+import type { DeploymentUnit } from '../../facts';
 import { FlowLogStandard } from '../../flow-log-standard';
 import { controlsOf } from '../../profile';
 import { rulePage } from '../../rule-support/rule-page';
@@ -32,6 +33,9 @@ const SEVERITIES: Readonly<Partial<Record<Severity, PolicySeverity>>> = {
   [Severity.WARNING]: 'medium',
   [Severity.NOTE]: 'low',
 };
+
+/** A policy pack sees one stack. */
+const PROGRAM: DeploymentUnit = { name: '', artifact: 'the program' };
 
 /**
  * Returns the policies of a Pulumi policy pack, one per rule. Errors are mandatory; warnings and notes are advisory.
@@ -62,10 +66,10 @@ export function flowLogPolicies(standard = FlowLogStandard.DEFAULT): StackValida
         },
       }),
       validateStack: ({ resources }, reportViolation) => {
-        const model = providerModel(declaredResources(resources.map(stateOf)));
+        const model = providerModel(declaredResources(resources.map(stateOf), PROGRAM));
         for (const finding of activeFindings(check({ model, standard: standard.resolved }))) {
           if (finding.rule === rule.id)
-            reportViolation(`${finding.message}. Fix: ${finding.fix}`, finding.subject?.address);
+            reportViolation(`${finding.message}. Fix: ${finding.fix}`, finding.subject?.localName);
         }
       },
     };
@@ -82,7 +86,7 @@ function stateOf({ urn, type, props, propertyDependencies }: PolicyResource): Pu
     dependencies: Object.fromEntries(
       Object.entries(propertyDependencies).map(([name, all]) => [name, all.map((each) => each.urn)]),
     ),
-    where: { artifact: 'the program', path: urn },
+    where: { artifact: PROGRAM.artifact, path: urn },
   };
 }
 

@@ -203,13 +203,13 @@ describe('a template in YAML', () => {
     );
     const { flowLogs, acknowledgements } = readArtifact(path);
     expect(flowLogs[0]).toMatchObject({
-      target: { value: 'template/Vpc' },
+      target: { value: 'network.yaml/Vpc' },
       traffic: { value: 'ALL' },
       format: { value: '${version} ${srcaddr}' },
-      destination: { value: { address: 'template/Logs' } },
+      destination: { value: { address: 'network.yaml/Logs' } },
     });
     expect(acknowledgements).toMatchObject([
-      { rule: 'FLS401', until: '2027-01-31', addresses: ['template/FlowLog'] },
+      { rule: 'FLS401', until: '2027-01-31', addresses: ['network.yaml/FlowLog'] },
     ]);
   });
 

@@ -3,7 +3,11 @@ import { PREVIEW } from '../../../../standard/adapters/pulumi/preview';
 import { type AzureFlowLog, FOREVER, type ResourceModel } from '../../../../standard/facts';
 import { flowLogPolicies } from '../../../../standard/plugins/pulumi';
 
-const INPUT = { path: 'preview.json', directory: process.cwd() };
+const INPUT = {
+  path: 'preview.json',
+  directory: process.cwd(),
+  unit: { name: '', artifact: 'preview.json' },
+};
 const UNKNOWN = '04da6b54-80e4-46f7-96ec-b56ff0331ba9';
 const urn = (type: string, name: string) => `urn:pulumi:dev::app::${type}::${name}`;
 

@@ -5,7 +5,11 @@ import { check } from '../../../../standard/check';
 import { type AwsFlowLog, type AzureFlowLog, FOREVER } from '../../../../standard/facts';
 import { FlowLogStandard } from '../../../../standard/flow-log-standard';
 
-const INPUT = { path: 'main.tf.json', directory: process.cwd() };
+const INPUT = {
+  path: 'main.tf.json',
+  directory: process.cwd(),
+  unit: { name: '', artifact: 'main.tf.json' },
+};
 
 function configured(resource: object) {
   return CONFIGURATION.read({ resource }, INPUT);
