@@ -1,14 +1,1 @@
-/** True, false or unknown (`undefined`), as in Kleene's three-valued logic. */
-export type Ternary = boolean | undefined;
-
-/** False if one value is false, true if all are true, otherwise unknown. */
-export function allOf(values: readonly Ternary[]): Ternary {
-  if (values.includes(false)) return false;
-  return values.includes(undefined) ? undefined : true;
-}
-
-/** True if one value is true, false if all are false, otherwise unknown. */
-export function anyOf(values: readonly Ternary[]): Ternary {
-  if (values.includes(true)) return true;
-  return values.includes(undefined) ? undefined : false;
-}
+export { allOf, anyOf, type Ternary } from '../../flows/ternary';

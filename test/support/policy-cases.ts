@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { isAllowed, type PolicyKind, type PolicyRequest, type PolicyStatement } from './policy-evaluator';
+import type { PolicyKind, PolicyRequest, PolicyStatement } from '../../aws/policies/evaluation';
+import { isAllowed } from './is-allowed';
+
+type Conditions = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /** Requests by what is special about them. */
 export type Requests = Readonly<Record<string, PolicyRequest>>;
@@ -83,7 +86,8 @@ export function loosened(statements: readonly PolicyStatement[]): ChangedPolicy[
 }
 
 function looser(statement: PolicyStatement): { change: string; loose: PolicyStatement }[] {
-  const { Condition = {}, Principal, Resource, Action } = statement;
+  const { Principal, Resource, Action } = statement;
+  const Condition = (statement.Condition ?? {}) as Conditions;
   const wide = {
     Principal: '*',
     Resource: '*',
@@ -121,5 +125,5 @@ function without<T>(record: Readonly<Record<string, T>>, key: string): Record<st
 }
 
 function nameOf({ Sid, Effect, Action }: PolicyStatement, index: number): string {
-  return Sid ?? `statement ${index + 1} (${Effect} ${[Action].flat().join(', ')})`;
+  return (Sid as string | undefined) ?? `statement ${index + 1} (${Effect} ${[Action].flat().join(', ')})`;
 }

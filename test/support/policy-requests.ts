@@ -1,7 +1,6 @@
 import type { FlowLogHome } from '../../aws/policies';
+import type { OneOrMore, PolicyRequest } from '../../aws/policies/evaluation';
 import { ACCOUNT } from './aws-cloud';
-import type { OneOrMore } from './policy-conditions';
-import type { PolicyRequest } from './policy-evaluator';
 
 export const OTHER_ACCOUNT = '210987654321';
 export const ORGANIZATION = 'o-a1b2c3d4e5';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { bucketStatements, MAX_BUCKET_POLICY_BYTES, PartitionLayout } from '../../../aws/policies';
+import { PolicyKind } from '../../../aws/policies/evaluation';
 import { describePolicy } from '../../support/policy-cases';
-import { PolicyKind, policyLength } from '../../support/policy-evaluator';
+import { policyLength } from '../../support/policy-length';
 import {
   bucketLook,
   delivery,

@@ -7,8 +7,8 @@ import {
   sourceRoleStatements,
   sourceRoleTrust,
 } from '../../../aws/policies';
+import { PolicyKind, type PolicyRequest } from '../../../aws/policies/evaluation';
 import { describePolicy } from '../../support/policy-cases';
-import { PolicyKind, type PolicyRequest } from '../../support/policy-evaluator';
 import {
   assumption,
   but,

@@ -1,7 +1,7 @@
 import { describe } from 'vitest';
 import { keyStatements, logGroupKeyStatement, queueKeyStatement } from '../../../aws/policies';
+import { PolicyKind, type PolicyRequest } from '../../../aws/policies/evaluation';
 import { describePolicy } from '../../support/policy-cases';
-import { PolicyKind, type PolicyRequest } from '../../support/policy-evaluator';
 import {
   but,
   byPrincipals,

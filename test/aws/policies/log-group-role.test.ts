@@ -1,7 +1,7 @@
 import { describe } from 'vitest';
 import { logGroupTrust, logGroupWriteStatements } from '../../../aws/policies';
+import { PolicyKind, type PolicyRequest } from '../../../aws/policies/evaluation';
 import { describePolicy } from '../../support/policy-cases';
-import { PolicyKind, type PolicyRequest } from '../../support/policy-evaluator';
 import {
   but,
   byPrincipals,
@@ -63,7 +63,7 @@ describe.each(HOMES)('in $partition', (home) => {
       ),
       ...withActions(overview, 'logs:CreateLogGroup', 'logs:DeleteLogGroup', 'logs:PutRetentionPolicy'),
       'a list of another account': but(overview, {
-        resource: overview.resource?.replace(account, OTHER_ACCOUNT),
+        resource: String(overview.resource).replace(account, OTHER_ACCOUNT),
       }),
       'creating its group again': {
         action: 'logs:CreateLogGroup',

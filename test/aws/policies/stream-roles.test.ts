@@ -5,8 +5,8 @@ import {
   subscriptionStatements,
   subscriptionTrust,
 } from '../../../aws/policies';
+import { PolicyKind, type PolicyRequest } from '../../../aws/policies/evaluation';
 import { describePolicy } from '../../support/policy-cases';
-import { PolicyKind, type PolicyRequest } from '../../support/policy-evaluator';
 import {
   assumption,
   but,

@@ -8,10 +8,11 @@ import {
   type S3FlowLogOptions,
 } from 'cloud-flow-logs/cdk';
 import { describe, expect, test } from 'vitest';
+import { PolicyKind } from '../../../aws/policies/evaluation';
 import { warnings } from '../../support/annotations';
 import { APP_VARIANTS, newApp, newFlowLogs, newStack } from '../../support/cdk-apps';
+import { isAllowed } from '../../support/is-allowed';
 import { PlainTemplate } from '../../support/plain-template';
-import { isAllowed, PolicyKind } from '../../support/policy-evaluator';
 import {
   delivery,
   foreignHome,

@@ -2,10 +2,10 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { FlowLake, FlowLogDestination, VpcFlowLogs } from 'cloud-flow-logs/cdk';
 import { describe } from 'vitest';
+import { PolicyKind, type PolicyRequest, type PolicyStatement } from '../../../aws/policies/evaluation';
 import { newStack, newVpc } from '../../support/cdk-apps';
 import { PlainTemplate } from '../../support/plain-template';
 import { describePolicy } from '../../support/policy-cases';
-import { PolicyKind, type PolicyRequest, type PolicyStatement } from '../../support/policy-evaluator';
 import {
   bucketLook,
   but,
