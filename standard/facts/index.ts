@@ -1,4 +1,15 @@
-export { type Known, known, mapValue, type Unknown, unknown, type Value, valueOr } from '../../flows/value';
+export {
+  isRefused,
+  type Known,
+  known,
+  mapValue,
+  type Unknown,
+  UnknownCause,
+  unknown,
+  unknownAt,
+  type Value,
+  valueOr,
+} from '../../flows/value';
 export { addressIn, type DeploymentUnit } from './deployment-unit';
 export { type Destination, DestinationKind } from './destination';
 export { Cloud, type Fact, type SourceLocation, type Where } from './fact';

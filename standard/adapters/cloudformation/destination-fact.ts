@@ -7,7 +7,9 @@ import {
   FOREVER,
   known,
   type Retention,
+  UnknownCause,
   unknown,
+  unknownAt,
   type Value,
 } from '../../facts';
 import { DEFAULTS } from '../../facts/allowed-values';
@@ -27,8 +29,8 @@ export function destinationOf(
   const { LogDestination, LogGroupName } = properties;
   const destination = LogDestination ?? LogGroupName;
   const at = LogDestination === undefined ? 'Properties.LogGroupName' : 'Properties.LogDestination';
-  if (!destinationType.known) return unknown(destinationType.reason, at);
-  if (destination === undefined) return unknown('no destination is set', at);
+  if (!destinationType.known) return unknownAt(destinationType, at);
+  if (destination === undefined) return unknown('no destination is set', at, UnknownCause.NOT_SET);
   const kind = destinationType.value ?? DEFAULTS.destinationType;
   const resource = facts.resourceIn(destination, stack);
   if (resource) return resourceDestination(facts, resource, keyPrefixOf(destination), at);

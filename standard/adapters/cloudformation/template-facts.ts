@@ -1,6 +1,15 @@
 import type { AppValues, StackResource } from '../../../aws/template/stack-values';
 import { type TemplateResource, type TemplateStack, titleOf } from '../../../aws/template/template-stack';
-import { addressIn, Cloud, type DeploymentUnit, type Fact, known, unknown, type Value } from '../../facts';
+import {
+  addressIn,
+  Cloud,
+  type DeploymentUnit,
+  type Fact,
+  known,
+  UnknownCause,
+  unknown,
+  type Value,
+} from '../../facts';
 import { displayPath } from '../../locations/display-path';
 import { userSourceLocation } from '../../locations/user-source-location';
 import { TemplateValues } from './template-value';
@@ -67,7 +76,10 @@ export class TemplateFacts {
   /** Returns the address of the resource of the app that a value references, or else the id or ARN in the value. */
   target(json: unknown, stack: TemplateStack, at: string): Value<string> {
     const value = this.values.text(json, stack, at);
-    if (value.known) return value.value === undefined ? unknown('it is not set', at) : known(value.value, at);
+    if (value.known)
+      return value.value === undefined
+        ? unknown('it is not set', at, UnknownCause.NOT_SET)
+        : known(value.value, at);
     const resource = this.resourceIn(json, stack);
     return resource ? known(addressOf(resource), at) : value;
   }

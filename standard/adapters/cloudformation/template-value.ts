@@ -4,7 +4,7 @@ import { getAttOf, SUB_PLACEHOLDER } from '../../../aws/template/references';
 import { partitionOfRegion } from '../../../aws/template/regions';
 import type { AppValues } from '../../../aws/template/stack-values';
 import type { TemplateStack } from '../../../aws/template/template-stack';
-import { known, unknown, type Value } from '../../facts';
+import { known, unknown, unknownAt, type Value } from '../../facts';
 
 /** Represents a value that is absent from the template. */
 const NO_VALUE = Symbol('AWS::NoValue');
@@ -16,7 +16,7 @@ export class TemplateValues {
   /** Evaluates a value; `undefined` if the value is absent. */
   of(json: unknown, stack: TemplateStack, at?: string): Value<unknown> {
     const value = this.resolve(json, stack);
-    if (!value.known) return unknown(value.reason, at);
+    if (!value.known) return unknownAt(value, at);
     return known(value.value === NO_VALUE ? undefined : value.value, at);
   }
 

@@ -5,7 +5,10 @@ import {
   type Destination,
   type DestinationKind,
   known,
+  type Unknown,
+  UnknownCause,
   unknown,
+  unknownAt,
   type Value,
 } from '../../facts';
 import { DEFAULTS } from '../../facts/allowed-values';
@@ -35,17 +38,12 @@ const TARGETS: Readonly<Record<string, string>> = {
 export function awsFlowLog(resource: DeclaredResource, all: DeclaredResources): AwsFlowLog {
   const targets = Object.keys(TARGETS).filter((argument) => isSet(resource.value(argument)));
   const [argument] = targets;
+  const refusedTarget = targetProblem(resource, targets);
   const destinationType = textOf(resource, 'log_destination_type');
   return {
     ...factOf(resource, Cloud.AWS),
-    target:
-      argument === undefined || targets.length > 1
-        ? unknown(argument === undefined ? 'it is not set' : `${targets.join(' and ')} are both set`)
-        : referencedAddress(resource, argument, all),
-    targetKind:
-      argument === undefined || targets.length > 1
-        ? unknown('the flow log does not have exactly one target argument')
-        : known(TARGETS[argument] as string, argument),
+    target: refusedTarget ?? referencedAddress(resource, argument as string, all),
+    targetKind: refusedTarget ?? known(TARGETS[argument as string] as string, argument),
     account: unknown('the provider configuration determines the account'),
     format: textOf(resource, 'log_format'),
     traffic: textOf(resource, 'traffic_type'),
@@ -55,6 +53,17 @@ export function awsFlowLog(resource: DeclaredResource, all: DeclaredResources): 
     deliveryRole: roleOf(resource),
     destination: destinationOf(resource, all, destinationType),
   };
+}
+
+/** Why the target is unknown: the provider accepts exactly one target argument. */
+function targetProblem(resource: DeclaredResource, targets: readonly string[]): Unknown | undefined {
+  if (targets.length === 1) return undefined;
+  if (targets.length === 0)
+    return unknown(`none of ${Object.keys(TARGETS).join(', ')} is set`, undefined, UnknownCause.NOT_SET);
+  // an expression can be null
+  const isSure = targets.filter((argument) => resource.value(argument).known).length > 1;
+  const reason = `${targets.join(' and ')} are set`;
+  return unknown(reason, targets[1], isSure ? UnknownCause.CONFLICT : undefined);
 }
 
 function isSet(value: Value<unknown>): boolean {
@@ -69,7 +78,7 @@ function optionsOf(resource: DeclaredResource) {
   const at = 'destination_options';
   const blocks = blocksOf(resource.value(at));
   if (!blocks.known) {
-    const value = unknown(blocks.reason, at);
+    const value = unknownAt(blocks, at);
     return { fileFormat: value, hivePartitions: value, hourlyPartitions: value };
   }
   const {
@@ -92,12 +101,12 @@ function destinationOf(
   // log_group_name is the deprecated argument for a log group
   const at = isSet(resource.value('log_destination')) ? 'log_destination' : 'log_group_name';
   const reference = resource.reference(at);
-  if (!reference.known) return unknown(reference.reason, at);
-  if (reference.value === undefined) return unknown('no destination is set', at);
+  if (!reference.known) return unknownAt(reference, at);
+  if (reference.value === undefined) return unknown('no destination is set', at, UnknownCause.NOT_SET);
   const { target, suffix } = reference.value;
   const destination = all.at(target) ?? bucketByArn(all, target);
   if (destination) return awsDestination(destination, suffix, all, at);
-  if (!destinationType.known) return unknown(destinationType.reason, at);
+  if (!destinationType.known) return unknownAt(destinationType, at);
   const kind = destinationType.value ?? DEFAULTS.destinationType;
   return known(
     externalDestination(kind as DestinationKind, `${target}${suffix}`, factOf(resource, Cloud.AWS)),

@@ -11,6 +11,7 @@ import {
   mapValue,
   type Retention,
   unknown,
+  unknownAt,
   type Value,
 } from '../../facts';
 import { externalDestination } from '../../facts/external-destination';
@@ -86,18 +87,18 @@ function identityOf(resource: DeclaredResource): Value<string> {
 function retentionOf(resource: DeclaredResource): Value<number> {
   const at = 'retention_policy';
   const blocks = blocksOf(resource.value(at));
-  if (!blocks.known) return unknown(blocks.reason, at);
+  if (!blocks.known) return unknownAt(blocks, at);
   const { enabled, days } = blocks.value[0] ?? {};
   const [isEnabled, count] = [blockValue(enabled), blockValue(days)];
-  if (!isEnabled.known) return unknown(isEnabled.reason, at);
-  if (!count.known) return unknown(count.reason, at);
+  if (!isEnabled.known) return unknownAt(isEnabled, at);
+  if (!count.known) return unknownAt(count, at);
   return known(String(isEnabled.value) === 'true' ? Number(count.value ?? 0) : 0, at);
 }
 
 function analyticsOf(resource: DeclaredResource): Value<AnalyticsFact | undefined> {
   const at = 'traffic_analytics';
   const blocks = blocksOf(resource.value(at));
-  if (!blocks.known) return unknown(blocks.reason, at);
+  if (!blocks.known) return unknownAt(blocks, at);
   const [block] = blocks.value;
   if (!block) return known(undefined, at);
   const part = (name: string) => ({ ...blockValue(block[name]), at });

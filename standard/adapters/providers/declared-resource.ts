@@ -1,4 +1,4 @@
-import { type Cloud, type Fact, known, unknown, type Value } from '../../facts';
+import { type Cloud, type Fact, known, unknown, unknownAt, type Value } from '../../facts';
 
 /** A reference to a resource. */
 export interface ResourceReference {
@@ -93,7 +93,7 @@ function convert<T>(
   change: (value: unknown) => T,
 ): Value<T | undefined> {
   const value = resource.value(argument);
-  if (!value.known) return unknown(value.reason, argument);
+  if (!value.known) return unknownAt(value, argument);
   const raw = value.value;
   if (raw === undefined || raw === null) return known(undefined, argument);
   if (typeof raw === 'object') return unknown('it is not a single value', argument);

@@ -1,4 +1,4 @@
-import { known, mapValue, unknown, type Value } from '../../facts';
+import { known, mapValue, UnknownCause, unknown, unknownAt, type Value } from '../../facts';
 import type { DeclaredResource, DeclaredResources } from './declared-resource';
 
 /** What an argument refers to. */
@@ -16,8 +16,8 @@ export function referencedResource(
   all: DeclaredResources,
 ): Value<Referenced> {
   const reference = resource.reference(argument);
-  if (!reference.known) return unknown(reference.reason, argument);
-  if (reference.value === undefined) return unknown('it is not set', argument);
+  if (!reference.known) return unknownAt(reference, argument);
+  if (reference.value === undefined) return unknown('it is not set', argument, UnknownCause.NOT_SET);
   const { target } = reference.value;
   const found = all.at(target);
   return known(found ? { resource: found, address: found.fact.address } : { address: target }, argument);
