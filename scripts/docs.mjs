@@ -1,6 +1,7 @@
 // Writes the pages that are derived from the catalogues: npm run docs. A test compares them with the sources.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createOnlyProperties } from './create-only-properties.mjs';
 import { cliPage } from './pages/cli-page.mjs';
 import { inputsPage } from './pages/inputs-page.mjs';
 import { capital, page, table } from './pages/markdown.mjs';
@@ -76,6 +77,7 @@ async function catalogPages() {
       ...LOG_TABLES.flatMap(logTableLines),
     ]),
     ...standardPages(),
+    'standard/adapters/cloudformation/create-only-properties.ts': createOnlyProperties(),
     'docs/aws-fields.md': page('The fields of AWS flow logs', [
       '## VPC flow logs',
       '',

@@ -36,7 +36,8 @@ export function readTemplate(json: unknown, facts: StackFacts): TemplateStack {
 }
 
 function resourceOf(logicalId: string, json: unknown, paths: StackFacts['paths']): TemplateResource {
-  const { Type, Properties, DependsOn, Metadata, Condition } = objectOf(json);
+  const { Type, Properties, DependsOn, Metadata, Condition, DeletionPolicy, UpdateReplacePolicy } =
+    objectOf(json);
   const path = objectOf(Metadata)['aws:cdk:path'] ?? paths?.get(logicalId);
   return {
     logicalId,
@@ -45,6 +46,8 @@ function resourceOf(logicalId: string, json: unknown, paths: StackFacts['paths']
     dependsOn: [DependsOn ?? []].flat().map(String),
     ...(typeof path === 'string' && { path }),
     ...(typeof Condition === 'string' && { condition: Condition }),
+    ...(typeof DeletionPolicy === 'string' && { deletionPolicy: DeletionPolicy }),
+    ...(typeof UpdateReplacePolicy === 'string' && { updateReplacePolicy: UpdateReplacePolicy }),
     ...(Metadata !== undefined && { metadata: objectOf(Metadata) }),
   };
 }

@@ -6,6 +6,10 @@ export interface TemplateResource {
   readonly dependsOn: readonly string[];
   /** Name of the condition under which CloudFormation creates the resource. */
   readonly condition?: string;
+  /** The attribute `DeletionPolicy`: `Delete`, `Retain`, `Snapshot` or `RetainExceptOnCreate`. */
+  readonly deletionPolicy?: string;
+  /** The attribute `UpdateReplacePolicy`. */
+  readonly updateReplacePolicy?: string;
   /** The attribute `Metadata`. */
   readonly metadata?: Readonly<Record<string, unknown>>;
   /** Path of its construct (`Network/FlowLogs/Resource`); undefined if unknown. */

@@ -1,5 +1,6 @@
 import { DestinationType } from '../../aws/flow-log';
 import type { Value } from '../../flows/value';
+import type { DataRemoval } from './data-removal';
 import type { Fact } from './fact';
 import type { Retention } from './retention';
 import type { NormalizerFact, StorageFact } from './storage';
@@ -29,6 +30,12 @@ export interface Destination extends Fact {
   readonly customerManagedKey: Value<boolean>;
   /** Why delivery is denied; `undefined` if it is allowed. */
   readonly refusal: Value<string | undefined>;
+  /**
+   * What happens to its data when it is replaced or removed.
+   *
+   * @default - unknown
+   */
+  readonly removal?: DataRemoval;
   /**
    * How it stores records.
    *

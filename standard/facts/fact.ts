@@ -1,4 +1,5 @@
 import type { DeploymentUnit } from './deployment-unit';
+import type { ReplaceableResource } from './immutable-property';
 
 /** Clouds with flow logs. */
 export enum Cloud {
@@ -29,7 +30,7 @@ export interface Where {
 }
 
 /** A resource that an artifact declares. */
-export interface Fact {
+export interface Fact extends ReplaceableResource {
   readonly cloud: Cloud;
   /** The deployment unit that declares it. */
   readonly unit: DeploymentUnit;
@@ -42,4 +43,10 @@ export interface Fact {
   /** Type of the resource in its engine: `AWS::EC2::FlowLog`, `aws_flow_log`. */
   readonly type: string;
   readonly where: Where;
+  /**
+   * Names in the unit before the change: a moved block of Terraform, an alias of Pulumi.
+   *
+   * @default - none
+   */
+  readonly previousNames?: readonly string[];
 }

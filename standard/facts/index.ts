@@ -10,11 +10,14 @@ export {
   type Value,
   valueOr,
 } from '../../flows/value';
+export { type DataRemoval, RemovalEffect } from './data-removal';
 export { addressIn, type DeploymentUnit } from './deployment-unit';
 export { type Destination, DestinationKind } from './destination';
 export { Cloud, type Fact, type SourceLocation, type Where } from './fact';
 export type { AnalyticsFact, AwsFlowLog, AzureFlowLog, FlowLog } from './flow-log';
+export type { ImmutableProperty, ReplaceableResource } from './immutable-property';
 export { type Network, NetworkKind } from './network';
+export { PlannedAction, type PlannedChange } from './planned-change';
 export {
   type Acknowledgement,
   EMPTY_MODEL,

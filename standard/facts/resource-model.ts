@@ -24,6 +24,12 @@ export interface ResourceModel {
   readonly flowLogs: readonly FlowLog[];
   readonly acknowledgements: readonly Acknowledgement[];
   readonly unread: readonly UnreadPart[];
+  /**
+   * The declared buckets, log groups, delivery streams and storage accounts, including those that no flow log uses.
+   *
+   * @default - unknown
+   */
+  readonly stores?: readonly Fact[];
 }
 
 export const EMPTY_MODEL: ResourceModel = { networks: [], flowLogs: [], acknowledgements: [], unread: [] };
@@ -35,6 +41,7 @@ export function mergeModels(models: readonly ResourceModel[]): ResourceModel {
     flowLogs: models.flatMap(({ flowLogs }) => flowLogs),
     acknowledgements: models.flatMap(({ acknowledgements }) => acknowledgements),
     unread: models.flatMap(({ unread }) => unread),
+    ...(models.some(({ stores }) => stores) && { stores: models.flatMap(({ stores = [] }) => stores) }),
   };
 }
 

@@ -15,6 +15,8 @@ import {
 import { DEFAULTS } from '../../facts/allowed-values';
 import { externalDestination } from '../../facts/external-destination';
 import { bucketFacts } from './bucket-fact';
+import { removalOf } from './data-removal';
+import { replaceableFact } from './immutable-properties';
 import type { TemplateFacts } from './template-facts';
 
 type Properties = Readonly<Record<string, unknown>>;
@@ -73,7 +75,11 @@ function resourceDestination(
     stack.account === undefined
       ? unknown('the account is known only after deployment')
       : known(stack.account);
-  const shared = { ...facts.factOf(stack, resource), account };
+  const shared = {
+    ...replaceableFact(facts, stackResource),
+    account,
+    removal: removalOf(facts, stackResource),
+  };
   const { properties } = resource;
   if (resource.type === 'AWS::S3::Bucket') {
     return known(

@@ -2,6 +2,7 @@ import { objectOf } from '../../../aws/template/read-template';
 import type { TemplateResource, TemplateStack } from '../../../aws/template/template-stack';
 import { type AwsFlowLog, known, unknown, type Value } from '../../facts';
 import { destinationOf } from './destination-fact';
+import { replaceableFact } from './immutable-properties';
 import type { TemplateFacts } from './template-facts';
 
 /** Returns the facts of an `AWS::EC2::FlowLog` resource. */
@@ -19,7 +20,7 @@ export function flowLogFact(
   const target = facts.target(properties.ResourceId, stack, at('ResourceId'));
   const kind = text('ResourceType');
   return {
-    ...facts.factOf(stack, resource),
+    ...replaceableFact(facts, { stack, resource }),
     // a conditional flow log may not exist, so it covers no network with certainty
     target:
       condition === undefined

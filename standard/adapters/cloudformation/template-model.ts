@@ -4,6 +4,7 @@ import type { TemplateResource, TemplateStack } from '../../../aws/template/temp
 import { type Network, NetworkKind, type ResourceModel } from '../../facts';
 import { acknowledgementsOf } from './acknowledgements';
 import { flowLogFact } from './flow-log-fact';
+import { replaceableFact } from './immutable-properties';
 import { TemplateFacts } from './template-facts';
 
 const NETWORKS: Readonly<Record<string, NetworkKind>> = {
@@ -11,6 +12,9 @@ const NETWORKS: Readonly<Record<string, NetworkKind>> = {
   'AWS::EC2::Subnet': NetworkKind.SUBNET,
   'AWS::EC2::TransitGateway': NetworkKind.TRANSIT_GATEWAY,
 };
+
+/** Types of destinations. */
+const STORES = ['AWS::S3::Bucket', 'AWS::Logs::LogGroup', 'AWS::KinesisFirehose::DeliveryStream'];
 
 /** Builds the resource model of one app from its templates. */
 export function templateModel(stacks: readonly TemplateStack[]): ResourceModel {
@@ -29,6 +33,7 @@ export function templateModel(stacks: readonly TemplateStack[]): ResourceModel {
     flowLogs,
     acknowledgements: stacks.flatMap((stack) => acknowledgementsOf(facts, stack)),
     unread: [],
+    stores: STORES.flatMap((type) => facts.ofType(type)).map((store) => replaceableFact(facts, store)),
   };
 }
 
@@ -38,7 +43,7 @@ function networkOf(
   resource: TemplateResource,
   kind: NetworkKind,
 ): Network {
-  const fact = { ...facts.factOf(stack, resource), kind };
+  const fact = { ...replaceableFact(facts, { stack, resource }), kind };
   if (kind !== NetworkKind.SUBNET) return fact;
   const parent = facts.target(resource.properties.VpcId, stack, 'Properties.VpcId');
   return { ...fact, parent };
