@@ -13,6 +13,7 @@ import {
 import { deliveryRefusal } from '../../facts/bucket-policy';
 import { flowLogKeys } from '../../facts/key-scope';
 import { type LifecycleRuleFact, lifecycleRetention } from '../../facts/lifecycle-retention';
+import { removalOf } from './data-removal';
 import {
   blocksOf,
   blockValue,
@@ -22,6 +23,7 @@ import {
   numberOf,
   textOf,
 } from './declared-resource';
+import { replaceable } from './immutable-arguments';
 
 /** Returns a bucket, log group or delivery stream of the app as a destination. */
 export function awsDestination(
@@ -32,6 +34,8 @@ export function awsDestination(
 ): Value<Destination> {
   const shared = {
     ...factOf(resource, Cloud.AWS),
+    ...replaceable(resource, all),
+    removal: removalOf(resource),
     account: unknown('the provider configuration determines the account'),
     refusal: known(undefined),
   };

@@ -22,6 +22,7 @@ import {
   numberOf,
   textOf,
 } from './declared-resource';
+import { replaceable } from './immutable-arguments';
 import { referencedAddress } from './referenced-address';
 
 /** Arguments for the target, with the target kind of each. */
@@ -42,6 +43,7 @@ export function awsFlowLog(resource: DeclaredResource, all: DeclaredResources): 
   const destinationType = textOf(resource, 'log_destination_type');
   return {
     ...factOf(resource, Cloud.AWS),
+    ...replaceable(resource, all),
     target: refusedTarget ?? referencedAddress(resource, argument as string, all),
     targetKind: refusedTarget ?? known(TARGETS[argument as string] as string, argument),
     account: unknown('the provider configuration determines the account'),

@@ -16,6 +16,7 @@ import {
 } from '../../facts';
 import { externalDestination } from '../../facts/external-destination';
 import { shorter } from '../../facts/lifecycle-retention';
+import { removalOf } from './data-removal';
 import {
   blocksOf,
   blockValue,
@@ -26,6 +27,7 @@ import {
   numberOf,
   textOf,
 } from './declared-resource';
+import { replaceable } from './immutable-arguments';
 import { type Referenced, referencedResource } from './referenced-address';
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -128,6 +130,8 @@ function destinationOf(resource: DeclaredResource, all: DeclaredResources): Valu
   return known(
     {
       ...factOf(account, Cloud.AZURE),
+      ...replaceable(account, all),
+      removal: removalOf(account),
       kind: DestinationKind.STORAGE_ACCOUNT,
       name: name.known && name.value === undefined ? unknown('it is not set') : (name as Value<string>),
       account: unknown('the provider configuration determines the subscription'),

@@ -9,6 +9,7 @@ import {
 import { awsFlowLog } from './aws-flow-log';
 import { azurermFlowLog } from './azurerm-flow-log';
 import { blocksOf, type DeclaredResource, DeclaredResources, factOf } from './declared-resource';
+import { replaceable } from './immutable-arguments';
 import { referencedAddress } from './referenced-address';
 
 interface NetworkType {
@@ -28,6 +29,14 @@ const NETWORKS: Readonly<Record<string, NetworkType>> = {
   azurerm_network_security_group: { cloud: Cloud.AZURE, kind: NetworkKind.SECURITY_GROUP },
 };
 
+/** Types of destinations. */
+const STORES: readonly (readonly [type: string, cloud: Cloud])[] = [
+  ['aws_s3_bucket', Cloud.AWS],
+  ['aws_cloudwatch_log_group', Cloud.AWS],
+  ['aws_kinesis_firehose_delivery_stream', Cloud.AWS],
+  ['azurerm_storage_account', Cloud.AZURE],
+];
+
 /** Builds the resource model from resources of the AWS and Azure providers. */
 export function providerModel(
   resources: readonly DeclaredResource[],
@@ -40,7 +49,10 @@ export function providerModel(
     if (resource.type === 'azurerm_network_watcher_flow_log') return [azurermFlowLog(resource, all)];
     return [];
   });
-  return { networks, flowLogs, acknowledgements, unread: [] };
+  const stores = STORES.flatMap(([type, cloud]) =>
+    all.ofType(type).map((store) => ({ ...factOf(store, cloud), ...replaceable(store, all) })),
+  );
+  return { networks, flowLogs, acknowledgements, unread: [], stores };
 }
 
 function networksOf(resource: DeclaredResource, all: DeclaredResources): Network[] {
@@ -48,6 +60,7 @@ function networksOf(resource: DeclaredResource, all: DeclaredResources): Network
   if (!type) return [];
   const network: Network = {
     ...factOf(resource, type.cloud),
+    ...replaceable(resource, all),
     kind: type.kind,
     ...(type.parent !== undefined && { parent: referencedAddress(resource, type.parent, all) }),
   };

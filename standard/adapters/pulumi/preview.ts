@@ -5,6 +5,7 @@ import { displayPath } from '../../locations/display-path';
 import { positionsIn } from '../../locations/pulumi-positions';
 import type { Adapter, ArtifactInput } from '../artifact';
 import { providerModel } from '../providers/provider-model';
+import { plannedChanges, previousUrns } from './planned-change';
 import { declaredResources, idsIn, type PulumiResource } from './pulumi-resources';
 
 /** Reads a preview (`pulumi preview --json --show-sames`) or the state of a stack (`pulumi stack export`). */
@@ -35,11 +36,14 @@ function modelOf(
     : [objectOf(deployment).resources ?? []]
         .flat()
         .map(objectOf)
-        .map((state, index) => ({ state, ids: idsOf(state), pointer: `/deployment/resources/${index}` }))
+        .map(
+          (state, index): State => ({ state, ids: idsOf(state), pointer: `/deployment/resources/${index}` }),
+        )
         .filter(({ state }) => state.delete !== true);
+  const planned = plannedChanges([steps ?? []].flat().map(objectOf));
   // a replacement has several steps: the last one counts
   const byUrn = new Map<string, PulumiResource>();
-  for (const { state, ids, pointer } of states) {
+  for (const { state, ids, pointer, previousNames = [] } of states) {
     const { urn, type, inputs, propertyDependencies } = state;
     if (typeof urn !== 'string' || typeof type !== 'string') continue;
     const source = positionOf(state);
@@ -50,6 +54,8 @@ function modelOf(
       ids,
       dependencies: objectOf(propertyDependencies),
       where: { artifact, pointer, path: urn, ...(source && { source }) },
+      planned: planned.get(urn),
+      previousNames,
     });
   }
   return withOmittedResources(providerModel(declaredResources([...byUrn.values()], unit)), json);
@@ -69,6 +75,8 @@ interface State {
   readonly state: Readonly<Record<string, unknown>>;
   readonly ids: readonly string[];
   readonly pointer: string;
+  /** @default - none */
+  readonly previousNames?: readonly string[];
 }
 
 function stateOf(
@@ -83,7 +91,12 @@ function stateOf(
   if (isDeleted || state.urn === undefined) return [];
   // only the old state of an unchanged resource contains the ids that other resources reference
   return [
-    { state, ids: [...idsOf(state), ...idsOf(objectOf(step.oldState))], pointer: `${pointer}/${side}` },
+    {
+      state,
+      ids: [...idsOf(state), ...idsOf(objectOf(step.oldState))],
+      pointer: `${pointer}/${side}`,
+      previousNames: previousUrns(step),
+    },
   ];
 }
 

@@ -1,5 +1,13 @@
 import { objectOf } from '../../../aws/template/read-template';
-import { addressIn, type DeploymentUnit, known, unknown, type Value, type Where } from '../../facts';
+import {
+  addressIn,
+  type DeploymentUnit,
+  known,
+  type PlannedChange,
+  unknown,
+  type Value,
+  type Where,
+} from '../../facts';
 import type { DeclaredResource, ResourceReference } from '../providers/declared-resource';
 import { AZURE_NATIVE_TYPES, azureNativeArguments } from './azure-native';
 
@@ -14,6 +22,10 @@ export interface PulumiResource {
   /** The URNs that each property depends on. */
   readonly dependencies: Readonly<Record<string, unknown>>;
   readonly where: Where;
+  /** @default - the artifact is not a preview */
+  readonly planned?: PlannedChange | undefined;
+  /** @default - none */
+  readonly previousNames?: readonly string[];
 }
 
 /** The engine's placeholder for an unknown value. Source: Pulumi SDK, `runtime/rpc`. */
@@ -84,7 +96,7 @@ interface ResourceIndex {
 }
 
 function declaredResource(
-  { urn, type: pulumiType, dependencies, where }: PulumiResource,
+  { urn, type: pulumiType, dependencies, where, planned, previousNames = [] }: PulumiResource,
   type: string,
   inputs: Readonly<Record<string, unknown>>,
   { byId, urns, unit }: ResourceIndex,
@@ -106,6 +118,8 @@ function declaredResource(
       title: `${pulumiType.split(':').at(-1)} ${name}`,
       type: pulumiType,
       where,
+      ...(planned && { planned }),
+      previousNames,
     },
     value: (argument) => inputValue(inputs[argument]),
     reference: (argument): Value<ResourceReference | undefined> => {

@@ -1,6 +1,14 @@
 import { dirname } from 'node:path';
 import { objectOf } from '../../../aws/template/read-template';
-import { addressIn, type DeploymentUnit, known, unknown, type Value, type Where } from '../../facts';
+import {
+  addressIn,
+  type DeploymentUnit,
+  known,
+  type PlannedChange,
+  unknown,
+  type Value,
+  type Where,
+} from '../../facts';
 import { displayPath } from '../../locations/display-path';
 import { terraformBlocks } from '../../locations/terraform-blocks';
 import type { Adapter, ArtifactInput } from '../artifact';
@@ -8,6 +16,7 @@ import type { DeclaredResource, ResourceReference } from '../providers/declared-
 import { providerModel } from '../providers/provider-model';
 import { withoutInstanceKey } from './instance-key';
 import { PlanReferences } from './plan-references';
+import { deletedOutside, plannedChange } from './planned-change';
 
 /** Reads a plan in JSON: `terraform show -json plan.out`. Source: Terraform, "JSON Output Format". */
 export const PLAN: Adapter = {
@@ -26,6 +35,8 @@ interface Change {
   readonly index: number;
   readonly values: Readonly<Record<string, unknown>>;
   readonly unknowns: Readonly<Record<string, unknown>>;
+  readonly planned: PlannedChange;
+  readonly previousNames: readonly string[];
 }
 
 const AFTER_APPLY = 'it is known only after the apply';
@@ -35,12 +46,13 @@ function resourcesOf(
   { path, directory, unit }: ArtifactInput,
   side: 'before' | 'after',
 ): DeclaredResource[] {
-  const { resource_changes: changes, configuration } = objectOf(json);
+  const { resource_changes: changes, resource_drift: drift, configuration } = objectOf(json);
+  const deleted = deletedOutside(drift);
   const artifact = displayPath(path, directory);
   const plannedChanges = [changes ?? []]
     .flat()
     .map(objectOf)
-    .flatMap((each, index) => changeOf(each, index, side));
+    .flatMap((each, index) => changeOf(each, index, side, deleted));
   const references = new PlanReferences(
     objectOf(configuration),
     plannedChanges.map(({ address }) => address),
@@ -61,10 +73,12 @@ function changeOf(
   json: Readonly<Record<string, unknown>>,
   index: number,
   side: 'before' | 'after',
+  deleted: ReadonlySet<string>,
 ): Change[] {
-  const { address, type, mode, change } = json;
+  const { address, type, mode, change, deposed, previous_address: previous } = json;
   const { [side]: values, after_unknown: unknowns } = objectOf(change);
-  if (mode !== 'managed' || typeof values !== 'object' || values === null) return [];
+  // a deposed object is what a failed replacement left behind
+  if (deposed !== undefined || mode !== 'managed' || typeof values !== 'object' || values === null) return [];
   return [
     {
       address: String(address),
@@ -72,12 +86,14 @@ function changeOf(
       index,
       values: objectOf(values),
       unknowns: side === 'after' ? objectOf(unknowns) : {},
+      planned: plannedChange(json, deleted.has(String(address))),
+      previousNames: typeof previous === 'string' ? [previous] : [],
     },
   ];
 }
 
 function resourceOf(
-  { address, type, index, values, unknowns }: Change,
+  { address, type, index, values, unknowns, planned, previousNames }: Change,
   references: PlanReferences,
   byId: ReadonlyMap<string, string>,
   unit: DeploymentUnit,
@@ -101,6 +117,8 @@ function resourceOf(
       title: address,
       type,
       where: { ...origin, pointer: `/resource_changes/${index}`, path: address },
+      planned,
+      previousNames,
     },
     value,
     reference: (argument): Value<ResourceReference | undefined> => {
