@@ -1,0 +1,197 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { COMMAND_LINE } from '../../support/built-files';
+import { callAsProcess } from '../../support/command-line/call-as-process';
+import { callInHost } from '../../support/command-line/call-in-host';
+import { compare, type Difference, type ReportedFinding, type Scenario, scenariosIn } from './scenario';
+
+/** Scenarios that the check does not pass yet. */
+const PENDING: readonly string[] = [
+  'arm-analytics-interval',
+  'arm-child-resources',
+  'arm-clean',
+  'arm-concat-ids',
+  'arm-copy',
+  'arm-copy-missing',
+  'arm-disabled',
+  'arm-id-case',
+  'arm-lifecycle-only',
+  'arm-linked-local',
+  'arm-linked-remote',
+  'arm-linked-remote-only',
+  'arm-missing',
+  'arm-nested',
+  'arm-nested-outer-scope',
+  'arm-nested-violates',
+  'arm-network-security-group',
+  'arm-other-policy-assignment',
+  'arm-parameters',
+  'arm-parameters-condition',
+  'arm-parameters-open',
+  'arm-parameters-retention',
+  'arm-policy-assignment',
+  'arm-refused-equal-names',
+  'arm-refused-premium',
+  'arm-refused-region',
+  'arm-refused-retention',
+  'arm-retention-and-lifecycle',
+  'arm-retention-forever',
+  'arm-template-spec',
+  'arm-two-templates',
+  'arm-violations',
+  'bicep-existing',
+  'bicep-loop',
+  'bicep-loop-missing',
+  'bicep-modules',
+  'bicep-modules-missing',
+  'bicep-modules-retention',
+  'bicep-subscription',
+  'bicep-subscription-missing',
+  'bicep-symbolic-missing',
+  'central-bucket-account-missing',
+  'central-bucket-hive',
+  'central-bucket-prefix',
+  'central-bucket-source-account',
+  'cfn-directory',
+  'cfn-directory-clean',
+  'cfn-file-names',
+  'cfn-stdin',
+  'cfn-stdin-clean',
+  'change-field-inserted',
+  'change-policy-denies',
+  'change-vpc-replaced',
+  'condition-both-branches-violate',
+  'condition-exclusive-logs',
+  'condition-false',
+  'condition-if-no-value',
+  'condition-opposite',
+  'condition-shared',
+  'foreach-clean',
+  'foreach-missing',
+  'imports-in-two-accounts',
+  'imports-in-two-accounts-missing',
+  'include-transform',
+  'macro-transform',
+  'module-flow-log',
+  'module-only',
+  'nested-directory',
+  'nested-in-nested-violates',
+  'nested-output-missing',
+  'nested-parameter',
+  'nested-parameter-violates',
+  'nested-remote-flow-log',
+  'nested-remote-only',
+  'nested-twice',
+  'parameters-allowed-values',
+  'parameters-allowed-values-clean',
+  'parameters-cli',
+  'parameters-cli-violates',
+  'parameters-codepipeline',
+  'parameters-deploy',
+  'plan-forget',
+  'plan-index',
+  'plan-policy-denies',
+  'plan-policy-deny',
+  'plan-refused-bucket-as-log-group',
+  'plan-refused-role-with-s3',
+  'plan-replace-option',
+  'plan-role-trusts-lambda',
+  'plan-tainted',
+  'plan-vpc-replaced',
+  'policy-deny-encryption-header',
+  'policy-deny-organization',
+  'policy-deny-vpc-endpoint',
+  'policy-key-root-only',
+  'policy-kms-without-key',
+  'policy-log-group-key-root-only',
+  'policy-role-of-other-group',
+  'policy-role-trusts-ec2',
+  'policy-role-without-permissions',
+  'refused-bucket-uri',
+  'refused-firehose-log-group',
+  'refused-firehose-other-account',
+  'refused-no-destination',
+  'refused-no-target',
+  'refused-reserved-folder',
+  'refused-role-with-s3',
+  'refused-s3-with-log-group-type',
+  'refused-transit-gateway-600',
+  'refused-unresolvable-reference',
+  'standard-weakens-profile',
+  'weak-reference',
+  'what-if-analytics-removed',
+  'what-if-create',
+  'what-if-delete',
+  'what-if-ignore',
+  'what-if-missing',
+  'what-if-no-change',
+  'what-if-retention-shortened',
+  'what-if-unsupported',
+  'yaml-anchors',
+  'yaml-anchors-override',
+];
+
+const SCENARIOS = scenariosIn(__dirname);
+const differences = new Map<string, Difference>();
+const temporary = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-scenarios-'));
+
+afterAll(() => rmSync(temporary, { recursive: true, force: true }));
+
+describe('the scenarios', () => {
+  test.each(
+    SCENARIOS.filter(({ name }) => !PENDING.includes(name)).map((one) => [one.name, one.shows, one] as const),
+  )('%s: %s', async (name, _shows, scenario) => {
+    const { code, findings, output } = await check(scenario);
+    const difference = compare(scenario, findings);
+    differences.set(name, difference);
+    expect({ exit: code, ...difference }, output).toEqual({
+      exit: scenario.exit,
+      missed: [],
+      falseAlarms: [],
+    });
+  });
+
+  test('no finding is missed or false, and at least 60 scenarios comply or violate', () => {
+    const all = [...differences.values()];
+    const clean = SCENARIOS.filter(({ findings, exit }) => findings.length === 0 && exit === 0);
+    const totals = {
+      scenarios: SCENARIOS.length,
+      clean: clean.length,
+      violating: SCENARIOS.length - clean.length,
+      right: all.filter(({ missed, falseAlarms }) => missed.length + falseAlarms.length === 0).length,
+      missed: all.flatMap(({ missed }) => missed).length,
+      falseAlarms: all.flatMap(({ falseAlarms }) => falseAlarms).length,
+      pending: PENDING.length,
+    };
+    console.table([totals]);
+    expect(totals.scenarios).toBeGreaterThan(80);
+    expect(totals.clean / totals.scenarios).toBeGreaterThan(0.4);
+    expect(totals).toMatchObject({ missed: 0, falseAlarms: 0 });
+  });
+
+  test('every scenario that is pending exists', () => {
+    expect(PENDING.filter((name) => !SCENARIOS.some((scenario) => scenario.name === name))).toEqual([]);
+  });
+});
+
+/** Runs `flow-logs check` in the directory of a scenario. */
+async function check(
+  scenario: Scenario,
+): Promise<{ code: number; findings: ReportedFinding[]; output: string }> {
+  const { directory, standard, stdin, baseline, name } = scenario;
+  const common = ['--standard', resolve(directory, standard), '--json'];
+  const args = ['check', ...scenario.arguments, ...common];
+  if (baseline) {
+    const file = join(temporary, `${name}.json`);
+    writeFileSync(file, (await callInHost(directory, ['check', ...baseline, ...common])).stdout);
+    args.push('--baseline', file);
+  }
+  const run =
+    stdin === undefined
+      ? await callInHost(directory, args)
+      : await callAsProcess(COMMAND_LINE, directory, args, readFileSync(join(directory, stdin)));
+  const findings = run.stdout.startsWith('{') ? JSON.parse(run.stdout).findings : [];
+  return { code: run.code, findings, output: `${run.stderr}\n${run.stdout.slice(0, 4000)}` };
+}
