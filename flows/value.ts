@@ -25,23 +25,30 @@ export enum UnknownCause {
 }
 
 /** A value that is known only after deployment: a parameter, an import or a computed attribute. */
-export interface Unknown {
+export interface Unknown<T = unknown> {
   readonly known: false;
   /** Why, as the end of a sentence: `it is the parameter FormatParameter`. */
   readonly reason: string;
   readonly at?: string;
   /** @default UnknownCause.DEPLOYMENT */
   readonly cause?: UnknownCause;
+  /**
+   * All values that it can have, if they are known: those of both branches of a condition, or the allowed values of a
+   * parameter. A rule with the same result for each of them is decided.
+   *
+   * @default - it can have any value
+   */
+  readonly candidates?: readonly T[];
 }
 
-/** A value in an artifact. Rules never fail on an unknown value. */
-export type Value<T> = Known<T> | Unknown;
+/** A value in an artifact. Rules never fail on an unknown value, unless they fail on each of its candidates. */
+export type Value<T> = Known<T> | Unknown<T>;
 
 export function known<T>(value: T, at?: string): Known<T> {
   return { known: true, value, ...(at !== undefined && { at }) };
 }
 
-export function unknown(reason: string, at?: string, cause?: UnknownCause): Unknown {
+export function unknown(reason: string, at?: string, cause?: UnknownCause): Unknown<never> {
   return {
     known: false,
     reason,
@@ -50,9 +57,12 @@ export function unknown(reason: string, at?: string, cause?: UnknownCause): Unkn
   };
 }
 
-/** Returns an unknown value at another property. Its reason and its cause stay. */
-export function unknownAt(value: Unknown, at?: string): Unknown {
-  return { ...value, ...(at !== undefined && { at }) };
+/**
+ * Returns an unknown value for the same reason, at another property: for a value that depends on the unknown one. It has no
+ * candidates, because those of the other value are of another kind.
+ */
+export function unknownAt({ reason, cause, at: ownAt }: Unknown, at = ownAt): Unknown<never> {
+  return unknown(reason, at, cause);
 }
 
 /** Whether a value makes the deployment fail: it is missing, contradictory, or refers to nothing. */
@@ -61,9 +71,24 @@ export function isRefused(value: Value<unknown>): value is Unknown {
   return !value.known && value.cause !== undefined && [NOT_SET, UNRESOLVABLE, CONFLICT].includes(value.cause);
 }
 
-/** Applies a function to a known value. An unknown value stays unknown. */
+/** Returns a value that is one of several; known if all are equal. */
+export function oneOf<T>(
+  candidates: readonly T[],
+  reason: string,
+  at?: string,
+  cause?: UnknownCause,
+): Value<T> {
+  const [first] = candidates;
+  const isSame = (other: T) => JSON.stringify(other) === JSON.stringify(first);
+  if (candidates.length > 0 && candidates.every(isSame)) return known(first as T, at);
+  return { ...unknown(reason, at, cause), candidates };
+}
+
+/** Applies a function to a known value, or to the candidates of an unknown one. */
 export function mapValue<T, U>(value: Value<T>, change: (value: T) => U): Value<U> {
-  return value.known ? known(change(value.value), value.at) : value;
+  if (value.known) return known(change(value.value), value.at);
+  const { candidates, reason, at, cause } = value;
+  return candidates ? oneOf(candidates.map(change), reason, at, cause) : unknownAt(value);
 }
 
 /** Returns a known value, or a substitute for an unknown one. */

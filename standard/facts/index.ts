@@ -3,6 +3,7 @@ export {
   type Known,
   known,
   mapValue,
+  oneOf,
   type Unknown,
   UnknownCause,
   unknown,

@@ -1,4 +1,4 @@
-import type { Value } from '../../flows/value';
+import { unknownAt, type Value } from '../../flows/value';
 import type { LifecycleRetention } from './lifecycle-retention';
 import type { Retention } from './retention';
 
@@ -46,5 +46,9 @@ export function bucketStorage(
   isVersioned: Value<boolean>,
 ): StorageFact {
   if (isVersioned.known && !isVersioned.value) return { retention, moves };
-  return { retention, moves, noncurrentRetention: isVersioned.known ? noncurrentRetention : isVersioned };
+  return {
+    retention,
+    moves,
+    noncurrentRetention: isVersioned.known ? noncurrentRetention : unknownAt(isVersioned),
+  };
 }

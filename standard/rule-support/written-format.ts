@@ -2,7 +2,7 @@ import { FIELDS_BY_NAME, kindsThatFill, ResourceKind } from '../../aws/fields';
 import { isTransitGatewayKind, resourceKindOfTarget } from '../../aws/flow-log';
 import { FormatProblemKind, knownFieldLike, LogFormat } from '../../aws/format';
 import { type ParsedFormat, parseFormat } from '../../aws/format/parse-format';
-import { type AwsFlowLog, known, unknown, type Value } from '../facts';
+import { type AwsFlowLog, known, unknown, unknownAt, type Value } from '../facts';
 
 /** The log format of a flow log; the default of AWS if none is set. */
 export function formatTextOf(text: string | undefined, { targetKind }: AwsFlowLog): string {
@@ -29,9 +29,9 @@ export interface WrittenFormat {
 /** Returns the log format of a flow log. The default of AWS depends on the target. */
 export function writtenFormat(flowLog: AwsFlowLog): Value<WrittenFormat> {
   const { format } = flowLog;
-  if (!format.known) return format;
+  if (!format.known) return unknownAt(format);
   const kind = resourceKindOf(flowLog);
-  if (format.value === undefined && !kind.known) return kind;
+  if (format.value === undefined && !kind.known) return unknownAt(kind);
   const text = formatTextOf(format.value, flowLog);
   const { fields, problems } = parseFormat(text);
   const names = [...new Set(fields.map(({ name }) => name))];
@@ -40,7 +40,7 @@ export function writtenFormat(flowLog: AwsFlowLog): Value<WrittenFormat> {
 
 /** The resource kind of the target, which determines the available fields. */
 export function resourceKindOf({ targetKind }: AwsFlowLog): Value<ResourceKind> {
-  if (!targetKind.known) return targetKind;
+  if (!targetKind.known) return unknownAt(targetKind);
   const kind = resourceKindOfTarget(targetKind.value);
   return kind
     ? known(kind, targetKind.at)

@@ -54,7 +54,7 @@ function lifecycleOf(facts: TemplateFacts, { stack, resource }: StackResource): 
     const status = values.text(rule.Status, stack);
     const transitions = [rule.Transitions ?? rule.Transition ?? []].flat().map(objectOf);
     return {
-      enabled: status.known ? known(status.value !== 'Disabled') : status,
+      enabled: mapValue(status, (text) => text !== 'Disabled'),
       prefix: withDefault(values.text(rule.Prefix, stack), ''),
       needsTag: rule.TagFilters !== undefined,
       needsSize: rule.ObjectSizeGreaterThan !== undefined || rule.ObjectSizeLessThan !== undefined,
@@ -78,7 +78,7 @@ function lifecycleOf(facts: TemplateFacts, { stack, resource }: StackResource): 
 }
 
 function withDefault<T>(value: Value<T | undefined>, defaultValue: T): Value<T> {
-  return value.known ? known(value.value ?? defaultValue, value.at) : value;
+  return mapValue(value, (each) => each ?? defaultValue);
 }
 
 function customerKeyOf(encryption: unknown): Value<boolean> {

@@ -6,6 +6,7 @@ import {
   DestinationKind,
   FOREVER,
   known,
+  mapValue,
   type Retention,
   UnknownCause,
   unknown,
@@ -37,7 +38,7 @@ export function destinationOf(
   const resource = facts.resourceIn(destination, stack);
   if (resource) return resourceDestination(facts, resource, keyPrefixOf(destination), at);
   const location = facts.values.text(destination, stack, at);
-  if (!location.known) return location;
+  if (!location.known) return unknownAt(location);
   const namedResource =
     location.value === undefined ? undefined : resourceByName(facts, kind, location.value);
   if (namedResource) return resourceDestination(facts, namedResource, '', at);
@@ -89,7 +90,7 @@ function resourceDestination(
   }
   if (resource.type === 'AWS::Logs::LogGroup') {
     const days = facts.values.number(properties.RetentionInDays, stack);
-    const retention: Value<Retention> = days.known ? known(days.value ?? FOREVER) : days;
+    const retention = mapValue(days, (each): Retention => each ?? FOREVER);
     return known(
       {
         ...shared,
@@ -140,7 +141,7 @@ function streamFacts(
 
 function nameOf(facts: TemplateFacts, { stack, resource }: StackResource, property: string): Value<string> {
   const name = facts.values.text(resource.properties[property], stack);
-  if (!name.known) return name;
+  if (!name.known) return unknownAt(name);
   return name.value === undefined
     ? unknown('CloudFormation generates the name during deployment')
     : known(name.value);

@@ -1,6 +1,6 @@
 import { objectOf } from '../../../aws/template/read-template';
 import type { TemplateResource, TemplateStack } from '../../../aws/template/template-stack';
-import { type AwsFlowLog, known, unknown, type Value } from '../../facts';
+import { type AwsFlowLog, known, mapValue, unknown, type Value } from '../../facts';
 import { destinationOf } from './destination-fact';
 import { replaceableFact } from './immutable-properties';
 import type { TemplateFacts } from './template-facts';
@@ -26,7 +26,7 @@ export function flowLogFact(
       condition === undefined
         ? target
         : unknown(`it depends on the condition ${condition}`, at('ResourceId')),
-    targetKind: kind.known ? known(kind.value ?? '', kind.at) : kind,
+    targetKind: mapValue(kind, (each) => each ?? ''),
     account:
       stack.account === undefined
         ? unknown('the account is known only after deployment')

@@ -8,6 +8,7 @@ import {
   known,
   UnknownCause,
   unknown,
+  unknownAt,
   type Value,
 } from '../../facts';
 import { displayPath } from '../../locations/display-path';
@@ -81,7 +82,7 @@ export class TemplateFacts {
         ? unknown('it is not set', at, UnknownCause.NOT_SET)
         : known(value.value, at);
     const resource = this.resourceIn(json, stack);
-    return resource ? known(addressOf(resource), at) : value;
+    return resource ? known(addressOf(resource), at) : unknownAt(value);
   }
 
   /** Returns the only resource that a value references; `undefined` for a condition or several resources. */

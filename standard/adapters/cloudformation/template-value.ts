@@ -4,7 +4,7 @@ import { getAttOf, SUB_PLACEHOLDER } from '../../../aws/template/references';
 import { partitionOfRegion } from '../../../aws/template/regions';
 import type { AppValues } from '../../../aws/template/stack-values';
 import type { TemplateStack } from '../../../aws/template/template-stack';
-import { known, unknown, unknownAt, type Value } from '../../facts';
+import { known, mapValue, unknown, unknownAt, type Value } from '../../facts';
 
 /** Represents a value that is absent from the template. */
 const NO_VALUE = Symbol('AWS::NoValue');
@@ -47,7 +47,7 @@ export class TemplateValues {
 
   flag(json: unknown, stack: TemplateStack, at?: string): Value<boolean> {
     const value = this.scalar(json, stack, at);
-    return value.known ? known(value.value === true || value.value === 'true', at) : value;
+    return mapValue(value, (each) => each === true || each === 'true');
   }
 
   private resolve(json: unknown, stack: TemplateStack): Value<unknown> {

@@ -8,6 +8,7 @@ import {
   mapValue,
   type Retention,
   unknown,
+  unknownAt,
   type Value,
 } from '../../facts';
 import { deliveryRefusal } from '../../facts/bucket-policy';
@@ -48,7 +49,7 @@ export function awsDestination(
   if (resource.type === 'aws_cloudwatch_log_group') {
     const days = numberOf(resource, 'retention_in_days');
     // 0 means forever; source: Terraform provider of AWS, `aws_cloudwatch_log_group`
-    const retention: Value<Retention> = days.known ? known(days.value || FOREVER) : days;
+    const retention = mapValue(days, (each): Retention => each || FOREVER);
     return known(
       {
         ...shared,
@@ -105,7 +106,7 @@ function bucketFacts(bucket: DeclaredResource, keyPrefix: string, all: DeclaredR
 
 function nameOf(resource: DeclaredResource, argument: string): Value<string> {
   const name = textOf(resource, argument);
-  if (!name.known) return name;
+  if (!name.known) return unknownAt(name);
   return name.value === undefined ? unknown('the provider generates its name') : known(name.value, argument);
 }
 
@@ -169,7 +170,8 @@ function isVersioned(bucket: DeclaredResource, versionings: readonly DeclaredRes
   ].map((value) => (value.known ? blockValue(value.value) : value));
   if (blocks.some((value) => value.known && (value.value === 'Enabled' || String(value.value) === 'true')))
     return known(true);
-  return blocks.find((value) => !value.known) ?? known(false);
+  const open = blocks.find((value) => !value.known);
+  return open && !open.known ? unknownAt(open) : known(false);
 }
 
 /** The provider uses 0 for a missing number of days. */
@@ -189,7 +191,7 @@ function unknownRule(reason: string): LifecycleRuleFact {
 
 function hasCustomerKey(all: readonly Value<unknown>[]): Value<boolean> {
   const unknownValue = all.find((value) => !value.known);
-  if (unknownValue && !unknownValue.known) return unknownValue;
+  if (unknownValue && !unknownValue.known) return unknownAt(unknownValue);
   const text = JSON.stringify(all.map((value) => (value.known ? value.value : undefined)));
   return known(/"kms_master_key_id":"[^"]/.test(text));
 }

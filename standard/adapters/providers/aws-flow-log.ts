@@ -58,7 +58,7 @@ export function awsFlowLog(resource: DeclaredResource, all: DeclaredResources): 
 }
 
 /** Why the target is unknown: the provider accepts exactly one target argument. */
-function targetProblem(resource: DeclaredResource, targets: readonly string[]): Unknown | undefined {
+function targetProblem(resource: DeclaredResource, targets: readonly string[]): Unknown<never> | undefined {
   if (targets.length === 1) return undefined;
   if (targets.length === 0)
     return unknown(`none of ${Object.keys(TARGETS).join(', ')} is set`, undefined, UnknownCause.NOT_SET);

@@ -68,7 +68,7 @@ function isSet(resource: DeclaredResource, argument: string): boolean {
 }
 
 function kindOf(target: Value<Referenced>, at: string): Value<string> {
-  if (!target.known) return target;
+  if (!target.known) return unknownAt(target);
   const { resource, address } = target.value;
   const kind = KINDS[resource?.type ?? ''] ?? targetKindOf(address);
   if (kind !== undefined) return known(kind, at);
@@ -119,7 +119,7 @@ function analyticsOf(resource: DeclaredResource): Value<AnalyticsFact | undefine
 function destinationOf(resource: DeclaredResource, all: DeclaredResources): Value<Destination> {
   const at = 'storage_account_id';
   const reference = referencedResource(resource, at, all);
-  if (!reference.known) return reference;
+  if (!reference.known) return unknownAt(reference);
   const { resource: account, address } = reference.value;
   if (!account)
     return known(
@@ -145,7 +145,7 @@ function destinationOf(resource: DeclaredResource, all: DeclaredResources): Valu
 
 function customerKeyOf(account: DeclaredResource, all: DeclaredResources): Value<boolean> {
   const block = blocksOf(account.value('customer_managed_key'));
-  if (!block.known) return block;
+  if (!block.known) return unknownAt(block);
   const keyResources = all.referencing(
     'azurerm_storage_account_customer_managed_key',
     'storage_account_id',
@@ -172,7 +172,7 @@ function lifecycleOf(
     if (!rules.known) return { retention: unknown(rules.reason), hotRetention: unknown(rules.reason) };
     for (const rule of rules.value) {
       const enabled = blockValue(rule.enabled);
-      if (!enabled.known) return { retention: enabled, hotRetention: enabled };
+      if (!enabled.known) return { retention: unknownAt(enabled), hotRetention: unknownAt(enabled) };
       if (enabled.value === false || !appliesToFlowLogs(rule.filters)) continue;
       const [actions = {}] = [rule.actions ?? {}].flat() as Record<string, unknown>[];
       const [blob = {}] = [actions.base_blob ?? {}].flat() as Record<string, unknown>[];

@@ -1,4 +1,4 @@
-import { type Cloud, type Fact, known, unknown, unknownAt, type Value } from '../../facts';
+import { type Cloud, type Fact, known, mapValue, unknown, unknownAt, type Value } from '../../facts';
 
 /** A reference to a resource. */
 export interface ResourceReference {
@@ -84,7 +84,7 @@ export function numberOf(resource: DeclaredResource, argument: string): Value<nu
 /** Returns an argument as a boolean. */
 export function flagOf(resource: DeclaredResource, argument: string, defaultValue: boolean): Value<boolean> {
   const value = convert(resource, argument, (each) => each === true || each === 'true');
-  return value.known ? known(value.value ?? defaultValue, argument) : value;
+  return mapValue(value, (each) => each ?? defaultValue);
 }
 
 function convert<T>(
@@ -102,7 +102,7 @@ function convert<T>(
 
 /** Returns the blocks in a value. Engines write a single block as an object or as a list. */
 export function blocksOf(value: Value<unknown>): Value<readonly Readonly<Record<string, unknown>>[]> {
-  if (!value.known) return value;
+  if (!value.known) return unknownAt(value);
   const blocks = [value.value ?? []].flat();
   return known(
     blocks.filter((block) => typeof block === 'object' && block !== null) as Record<string, unknown>[],

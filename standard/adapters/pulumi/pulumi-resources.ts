@@ -5,6 +5,7 @@ import {
   known,
   type PlannedChange,
   unknown,
+  unknownAt,
   type Value,
   type Where,
 } from '../../facts';
@@ -133,7 +134,7 @@ function declaredResource(
       if (!value.known)
         return dependency !== undefined && secondDependency === undefined
           ? known({ target: dependency, suffix: '' })
-          : value;
+          : unknownAt(value);
       if (value.value === undefined || value.value === null) return known(undefined);
       const text = String(value.value);
       const [, arn = text, suffix = ''] = /^(arn:[^:]*:s3:::[^/]+)(\/.*)$/.exec(text) ?? [];

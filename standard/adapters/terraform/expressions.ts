@@ -1,6 +1,6 @@
 import { FIELDS_BY_NAME } from '../../../aws/fields';
 import { Interpolator, interpolationMark } from '../../../aws/format/interpolation-mark';
-import { known, unknown, type Value } from '../../facts';
+import { known, mapValue, unknown, type Value } from '../../facts';
 import type { ResourceReference } from '../providers/declared-resource';
 
 /** An expression `${...}`. A dollar sign before it makes the escaped form `$${...}`. */
@@ -53,7 +53,7 @@ export function parseReference(text: string): Value<ResourceReference> {
   const match = /^\$\{([^{}]*)\}([^$]*)$/.exec(text);
   if (!match) {
     const literal = evaluateText(text);
-    return literal.known ? known({ target: literal.value, suffix: '' }) : literal;
+    return mapValue(literal, (target) => ({ target, suffix: '' }));
   }
   const [, inner = '', suffix = ''] = match;
   const [, type = '', name = ''] = REFERENCE.exec(inner.trim()) ?? [];
