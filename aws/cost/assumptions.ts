@@ -1,34 +1,13 @@
-/** Assumptions of an estimate. All are whole numbers, so that sums are exact. */
-export interface Assumptions {
-  /** Days per month. */
-  readonly daysPerMonth: number;
-  /** Days of storage that the estimate counts for logs that never expire. */
-  readonly daysWithoutExpiry: number;
-  /** Stored size of raw text, in percent of its size before compression. */
-  readonly storedTextPercent: number;
-  /** Stored size of Parquet that AWS writes, in percent of the raw text. */
-  readonly storedParquetPercent: number;
-  /** Stored size of the lake's table, in percent of the raw text. */
-  readonly tablePercent: number;
-  /** Processor seconds that the normalizer needs per GB of raw text. */
-  readonly normalizerSecondsPerGb: number;
-  /** How many times per month queries read all records of the month. */
-  readonly readsPerMonth: number;
-}
+import {
+  type AssumedValues,
+  type AssumptionCatalogue,
+  assumedValues,
+  COMMON_ASSUMPTIONS,
+} from '../../flows/cost/assumptions';
 
-/** Default value and meaning of an assumption. */
-export interface Assumption {
-  readonly value: number;
-  readonly meaning: string;
-}
-
-/** All assumptions. Reports print them with every estimate. */
-export const ASSUMPTIONS: { readonly [Name in keyof Assumptions]: Assumption } = {
-  daysPerMonth: { value: 30, meaning: 'days per month' },
-  daysWithoutExpiry: {
-    value: 365,
-    meaning: 'days of storage counted for logs that never expire; the real storage grows beyond that',
-  },
+/** The assumptions of estimates for AWS. Reports print them with every estimate. */
+export const AWS_ASSUMPTIONS = {
+  ...COMMON_ASSUMPTIONS,
   storedTextPercent: {
     value: 20,
     meaning:
@@ -50,9 +29,10 @@ export const ASSUMPTIONS: { readonly [Name in keyof Assumptions]: Assumption } =
     value: 1,
     meaning: 'times per month that queries read all records of the month (--reads)',
   },
-};
+} as const satisfies AssumptionCatalogue;
 
-/** The default assumptions. */
-export const DEFAULT_ASSUMPTIONS = Object.fromEntries(
-  Object.entries(ASSUMPTIONS).map(([name, { value }]) => [name, value]),
-) as unknown as Assumptions;
+/** Values of the assumptions. */
+export type AwsAssumptions = AssumedValues<typeof AWS_ASSUMPTIONS>;
+
+/** The default values. */
+export const DEFAULT_AWS_ASSUMPTIONS: AwsAssumptions = assumedValues(AWS_ASSUMPTIONS);

@@ -1,18 +1,10 @@
+import { storedBytes } from '../../flows/cost/stored-data';
+import { percent, type Usage } from '../../flows/cost/usage';
+import { valueOr } from '../../flows/value';
 import { DestinationType } from '../flow-log';
-import type { PricedName } from '../prices/price-file';
-import type { Assumptions } from './assumptions';
+import type { AwsPriceName } from '../prices/charges';
+import type { AwsAssumptions } from './assumptions';
 import type { CostedFlowLog } from './costed-flow-log';
-import type { Retention } from './retention';
-
-/** Monthly usage of one service by a flow log. */
-export interface Usage {
-  /** Name of its price. */
-  readonly priceName: PricedName;
-  /** The data or process that causes the usage: `raw records`. */
-  readonly item: string;
-  /** Quantity in billionths of the unit. */
-  readonly quantity: bigint;
-}
 
 const MEGABYTES_PER_GB = 1024;
 
@@ -24,7 +16,11 @@ const MEGABYTES_OF_ONE_PROCESSOR = 1769;
  *
  * @param bytesPerDay bytes of raw text per day
  */
-export function monthlyUsage(flowLog: CostedFlowLog, bytesPerDay: bigint, assumed: Assumptions): Usage[] {
+export function monthlyUsage(
+  flowLog: CostedFlowLog,
+  bytesPerDay: bigint,
+  assumed: AwsAssumptions,
+): Usage<AwsPriceName>[] {
   const perMonth = bytesPerDay * BigInt(assumed.daysPerMonth);
   const delivery = { bytesPerDay, perMonth, assumed };
   return [
@@ -36,26 +32,29 @@ export function monthlyUsage(flowLog: CostedFlowLog, bytesPerDay: bigint, assume
 interface Delivery {
   readonly bytesPerDay: bigint;
   readonly perMonth: bigint;
-  readonly assumed: Assumptions;
+  readonly assumed: AwsAssumptions;
 }
 
-const DESTINATION_USAGE: Readonly<
-  Record<DestinationType, (flowLog: CostedFlowLog, delivery: Delivery) => Usage[]>
-> = {
-  [DestinationType.CLOUD_WATCH_LOGS]: (
-    { infrequentAccess, retention },
-    { bytesPerDay, perMonth, assumed },
-  ) => [
+type DestinationUsage = (flowLog: CostedFlowLog, delivery: Delivery) => Usage<AwsPriceName>[];
+
+const DESTINATION_USAGE: Readonly<Record<DestinationType, DestinationUsage>> = {
+  [DestinationType.CLOUD_WATCH_LOGS]: (flowLog, { bytesPerDay, perMonth, assumed }) => [
     {
-      priceName: infrequentAccess ? 'cloudWatchDeliveryInfrequent' : 'cloudWatchDelivery',
+      priceName: valueOr(flowLog.infrequentAccess, false)
+        ? 'cloudWatchDeliveryInfrequent'
+        : 'cloudWatchDelivery',
       item: 'raw records',
       quantity: perMonth,
     },
-    {
-      priceName: 'cloudWatchStorage',
-      item: 'raw records',
-      quantity: percent(storedBytes(bytesPerDay, retention, assumed), assumed.storedTextPercent),
-    },
+    ...(flowLog.stored
+      ? [
+          {
+            priceName: 'cloudWatchStorage' as const,
+            item: 'raw records',
+            quantity: percent(storedBytes(bytesPerDay, flowLog.stored, assumed), assumed.storedTextPercent),
+          },
+        ]
+      : []),
     {
       priceName: 'logsInsightsScan',
       item: 'raw records',
@@ -63,38 +62,58 @@ const DESTINATION_USAGE: Readonly<
     },
   ],
 
-  [DestinationType.S3]: ({ parquet, retention, normalizer }, { bytesPerDay, perMonth, assumed }) => {
+  [DestinationType.S3]: (flowLog, delivery) => {
+    const { perMonth, assumed } = delivery;
+    const parquet = valueOr(flowLog.parquet, false);
     const storedPercent = parquet ? assumed.storedParquetPercent : assumed.storedTextPercent;
-    const usage: Usage[] = [{ priceName: 's3Delivery', item: 'raw records', quantity: perMonth }];
-    if (parquet) usage.push({ priceName: 'parquetConversion', item: 'raw records', quantity: perMonth });
-    usage.push({
-      priceName: 's3Storage',
-      item: 'raw objects',
-      quantity: percent(storedBytes(bytesPerDay, retention, assumed), storedPercent),
-    });
-    // with a table, queries read the table instead
-    if (!normalizer) {
-      const scanned = percent(perMonth, storedPercent) * BigInt(assumed.readsPerMonth);
-      usage.push({ priceName: 'athenaScan', item: 'raw objects', quantity: scanned });
-    }
-    return usage;
+    return [
+      { priceName: 's3Delivery', item: 'raw records', quantity: perMonth },
+      ...(parquet
+        ? [{ priceName: 'parquetConversion' as const, item: 'raw records', quantity: perMonth }]
+        : []),
+      ...rawObjects(flowLog, delivery, storedPercent),
+    ];
   },
 
-  [DestinationType.FIREHOSE]: (_, { perMonth }) => [
-    { priceName: 'firehoseDelivery', item: 'raw records', quantity: perMonth },
-    { priceName: 'firehoseIngestion', item: 'raw records', quantity: perMonth },
+  [DestinationType.FIREHOSE]: (flowLog, delivery) => [
+    { priceName: 'firehoseDelivery', item: 'raw records', quantity: delivery.perMonth },
+    { priceName: 'firehoseIngestion', item: 'raw records', quantity: delivery.perMonth },
+    ...rawObjects(
+      flowLog,
+      delivery,
+      valueOr(flowLog.isCompressed, true) ? delivery.assumed.storedTextPercent : 100,
+    ),
   ],
 };
+
+/** The storage of raw objects, and the queries that read them. With a table, queries read the table instead. */
+function rawObjects(
+  { stored, normalizer }: CostedFlowLog,
+  { bytesPerDay, perMonth, assumed }: Delivery,
+  storedPercent: number,
+): Usage<AwsPriceName>[] {
+  if (!stored) return [];
+  const usage: Usage<AwsPriceName>[] = [
+    {
+      priceName: 's3Storage',
+      item: 'raw objects',
+      quantity: percent(storedBytes(bytesPerDay, stored, assumed), storedPercent),
+    },
+  ];
+  if (normalizer) return usage;
+  const scanned = percent(perMonth, storedPercent) * BigInt(assumed.readsPerMonth);
+  return [...usage, { priceName: 'athenaScan', item: 'raw objects', quantity: scanned }];
+}
 
 function normalizerUsage(
   { normalizer }: CostedFlowLog,
   { bytesPerDay, perMonth, assumed }: Delivery,
-): Usage[] {
+): Usage<AwsPriceName>[] {
   if (!normalizer) return [];
-  const { memoryMegabytes, tableRetention } = normalizer;
+  const { memoryMegabytes, table } = normalizer;
   const seconds = perMonth * BigInt(assumed.normalizerSecondsPerGb);
   // with less memory the function takes proportionally longer; with more, one thread is not faster
-  const megabytes = BigInt(Math.max(memoryMegabytes, MEGABYTES_OF_ONE_PROCESSOR));
+  const megabytes = BigInt(Math.max(valueOr(memoryMegabytes, 0), MEGABYTES_OF_ONE_PROCESSOR));
   return [
     {
       priceName: 'lambdaTime',
@@ -104,7 +123,7 @@ function normalizerUsage(
     {
       priceName: 's3Storage',
       item: 'table',
-      quantity: percent(storedBytes(bytesPerDay, tableRetention, assumed), assumed.tablePercent),
+      quantity: percent(storedBytes(bytesPerDay, table, assumed), assumed.tablePercent),
     },
     {
       priceName: 'athenaScan',
@@ -112,12 +131,4 @@ function normalizerUsage(
       quantity: percent(perMonth, assumed.tablePercent) * BigInt(assumed.readsPerMonth),
     },
   ];
-}
-
-function storedBytes(bytesPerDay: bigint, retention: Retention | undefined, assumed: Assumptions): bigint {
-  return bytesPerDay * BigInt(retention?.days ?? assumed.daysWithoutExpiry);
-}
-
-function percent(bytes: bigint, share: number): bigint {
-  return (bytes * BigInt(share)) / 100n;
 }

@@ -1,4 +1,5 @@
-import type { Price, PriceFile, PriceTier } from './price-file';
+import type { Price, PriceFile, PriceTier } from '../../flows/cost/price-file';
+import type { AwsPriceName } from './charges';
 
 const READ_ON = '2026-11-24';
 
@@ -13,10 +14,10 @@ const COMMON_KNOWLEDGE = 'figure that many public projects use';
 const TIER_ENDS = [10_240, 30_720, 51_200] as const;
 
 /**
- * The prices that the package contains. All of them are from secondary sources, and each has the day of its reading. For
+ * The prices of AWS that the package contains. All of them are from secondary sources, and each has the day of its reading. For
  * exact estimates, pass your own price file (`--prices`).
  */
-export const SHIPPED_PRICES: PriceFile = {
+export const AWS_PRICES: PriceFile<AwsPriceName> = {
   currency: 'USD',
   regions: {
     'us-east-1': {

@@ -8,6 +8,7 @@ import { REPORTERS } from '../../standard/reporters';
 import { RULE_METADATA } from '../../standard/rules';
 import { isAtLeast, Severity } from '../../standard/severity';
 import { resultOfReport } from '../../standard/validation-report/read-report';
+import { HOW_TO_GIVE_ARTIFACTS } from '../arguments/artifacts';
 import { existingPath } from '../arguments/existing-path';
 import { RepeatableOption } from '../arguments/repeatable-option';
 import { readBaseline } from '../check/baseline';
@@ -32,8 +33,6 @@ interface Options {
   readonly json?: boolean;
 }
 
-const ARTIFACTS = 'cdk.out, a template, cdktf.out, a *.tf.json, or a plan or preview in JSON';
-
 /** `flow-logs check`: validates the flow logs of an app against a standard. */
 export function checkCommand(context: CommandContext): Command {
   return new Command('check')
@@ -41,7 +40,7 @@ export function checkCommand(context: CommandContext): Command {
     .description(
       'Validates the flow logs of an app against a standard before the app is deployed. Exits 1 if there are findings.',
     )
-    .argument('[artifacts...]', ARTIFACTS)
+    .argument('[artifacts...]', HOW_TO_GIVE_ARTIFACTS)
     .option('--standard <file>', 'standard; default: flow-log-standard.yaml in this directory or above')
     .addOption(
       new RepeatableOption('--base <artifact>', 'the app before the change, to report what the change does'),
@@ -87,7 +86,9 @@ async function run(
 ): Promise<ExitCode> {
   const { fromValidationReport: validationReport, failOn } = options;
   if (artifacts.length === 0 && validationReport === undefined) {
-    throw new UserError(`no artifact to check: give ${ARTIFACTS}, for example \`flow-logs check cdk.out\``);
+    throw new UserError(
+      `no artifact to check: give ${HOW_TO_GIVE_ARTIFACTS}, for example \`flow-logs check cdk.out\``,
+    );
   }
   const standard = findStandard(options.standard).resolved;
   const baseline = options.baseline === undefined ? undefined : readBaseline(options.baseline);
@@ -139,7 +140,7 @@ async function readModels(
 }
 
 function pathsOf(artifacts: readonly string[]): string[] {
-  return artifacts.map((path) => existingPath(path, ARTIFACTS));
+  return artifacts.map((path) => existingPath(path, HOW_TO_GIVE_ARTIFACTS));
 }
 
 function rulesText(json: boolean): string {

@@ -1,29 +1,29 @@
+import { existsSync } from 'node:fs';
 import { Command } from 'commander';
-import { DEFAULT_ASSUMPTIONS } from '../../aws/cost/assumptions';
-import { type CostedFlowLog, costedFlowLogs } from '../../aws/cost/costed-flow-log';
-import { estimate } from '../../aws/cost/estimate';
-import type { PriceFile } from '../../aws/prices/price-file';
-import { SHIPPED_PRICES } from '../../aws/prices/shipped-prices';
-import { AppValues } from '../../aws/template/stack-values';
-import { readAssembly } from '../../standard/adapters/cloudformation/read-assembly';
+import { estimate } from '../../flows/cost/estimate';
+import type { CostedFlowLog } from '../../standard/cost/costed-flow-log';
+import { CHARGES, SHIPPED_PRICES } from '../../standard/cost/prices';
+import { HOW_TO_GIVE_ARTIFACTS } from '../arguments/artifacts';
+import { parseCloudRegion } from '../arguments/cloud-region';
 import { existingPath } from '../arguments/existing-path';
-import { regionName } from '../arguments/region-name';
 import { commaSeparated, RepeatableOption } from '../arguments/repeatable-option';
 import { wholeNumber } from '../arguments/whole-number';
 import type { CommandContext } from '../context';
-import { estimateJson, estimateNotes, estimateTable } from '../cost/estimate-text';
+import { type CostReport, estimateJson, estimateNotes, estimateTable } from '../cost/estimate-text';
+import { FlowLogNames } from '../cost/flow-log-names';
 import { measuredVolumes } from '../cost/measured-volumes';
+import { pricedRegion, type RegionOptions, regionNotes } from '../cost/priced-regions';
+import { readFlowLogs } from '../cost/read-flow-logs';
 import { readPriceFile } from '../cost/read-price-file';
 import { statedVolumes } from '../cost/stated-volumes';
+import { ExitCode } from '../exit-code';
 import { examplesText } from '../output/examples-text';
 import { jsonText } from '../output/json-text';
 import { UserError } from '../user-error';
 
-interface Options {
+interface Options extends RegionOptions {
   readonly gbPerDay?: readonly string[];
   readonly measured?: string;
-  readonly region?: string;
-  readonly priceRegion?: string;
   readonly prices?: string;
   readonly reads: number;
   readonly printPrices?: boolean;
@@ -33,19 +33,34 @@ interface Options {
 /** `flow-logs cost`: estimates the monthly cost of the flow logs of an app. */
 export function costCommand(context: CommandContext): Command {
   return new Command('cost')
-    .summary('estimate the monthly cost of the flow logs of a CDK app')
-    .description('Estimates the monthly cost of the flow logs of a CDK app, from dated prices.')
-    .argument('[cdk.out]', 'directory that `cdk synth` wrote, or a template')
+    .summary('estimate the monthly cost of the flow logs of an app')
+    .description(
+      'Estimates the monthly cost of the flow logs of an app, from dated prices. It accepts the artifacts that `flow-logs ' +
+        'check` accepts.',
+    )
+    .argument('[artifacts...]', HOW_TO_GIVE_ARTIFACTS)
     .addOption(
       new RepeatableOption(
         '--gb-per-day <gb>',
-        'raw text per day in GB: of each flow log (1.5), or of one (Network/FlowLogs=1.5)',
+        'records per day in GB: of each flow log (1.5), or of one (Network/FlowLogs=1.5)',
         commaSeparated,
       ),
     )
-    .option('--measured <dir>', 'take the volume from the tables that `normalize` wrote')
-    .option('--region <name>', 'region of stacks that do not specify one', regionName)
-    .option('--price-region <name>', 'apply the prices of this region to all stacks', regionName)
+    .option('--measured <dir>', 'take the volume from the tables that `normalize` wrote (AWS)')
+    .addOption(
+      new RepeatableOption(
+        '--region <name>',
+        'region of flow logs whose artifact does not state one: of AWS, of Azure',
+        parseCloudRegion,
+      ),
+    )
+    .addOption(
+      new RepeatableOption(
+        '--price-region <name>',
+        'apply the prices of this region to all flow logs of its cloud',
+        parseCloudRegion,
+      ),
+    )
     .option('--prices <file>', 'your own prices, in the format that --print-prices shows')
     .option('--reads <n>', 'how often per month queries read all records of a month', wholeNumber(0), 1)
     .option('--print-prices', 'print the prices as JSON and exit')
@@ -55,77 +70,77 @@ export function costCommand(context: CommandContext): Command {
       examplesText(
         'flow-logs cost cdk.out --gb-per-day 2 --region us-east-1',
         'flow-logs cost cdk.out --gb-per-day Network/FlowLogs=2 --gb-per-day Edge/FlowLogs=0.5 --json',
+        'flow-logs cost plan.json --gb-per-day 2 --region us-east-1 --region westeurope',
         'flow-logs cost cdk.out --measured tables',
       ),
     )
-    .action((path: string | undefined, options: Options) => run(path, options, context));
+    .action((paths: readonly string[], options: Options) => run(paths, options, context));
 }
 
 async function run(
-  path: string | undefined,
+  paths: readonly string[],
   options: Options,
-  { stdout, stderr }: CommandContext,
+  { stdout, stderr, setExitCode }: CommandContext,
 ): Promise<void> {
   const prices = options.prices === undefined ? SHIPPED_PRICES : readPriceFile(options.prices);
   if (options.printPrices) {
     stdout.write(jsonText(prices));
     return;
   }
-  if (path === undefined) throw new UserError('no app to estimate: `flow-logs cost cdk.out --gb-per-day 2`');
-  const flowLogs = readFlowLogs(path, options.region);
-  const regions = flowLogs.map((flowLog) => pricedRegion(flowLog, prices, options.priceRegion));
-  const { bytesPerDay, notes: volumeNotes } = await volumesOf(flowLogs, options);
-  const volumes = flowLogs.map((flowLog, index) => ({
-    flowLog,
-    bytesPerDay: bytesPerDay.get(flowLog) as bigint,
-    region: regions[index] as string,
-  }));
-  const result = estimate(volumes, prices, { ...DEFAULT_ASSUMPTIONS, readsPerMonth: options.reads });
-  const notes = [...volumeNotes, ...regionNotes(flowLogs, options.priceRegion)];
-  if (options.json) stdout.write(jsonText(estimateJson(result, notes)));
+  if (paths.length === 0) throw new UserError('no app to estimate: `flow-logs cost cdk.out --gb-per-day 2`');
+  const costOptions = { readsPerMonth: options.reads };
+  const read = await readFlowLogs(paths.map(artifactPath), costOptions);
+  const { flowLogs } = read;
+  const names = new FlowLogNames(flowLogs);
+  const regions = flowLogs.map((flowLog) => pricedRegion(flowLog, names.of(flowLog), prices, options));
+  const { bytesPerDay, notes } = await volumesOf(flowLogs, names, options);
+  const report: CostReport = {
+    estimate: estimate(
+      flowLogs.map((flowLog, index) => ({
+        flowLog,
+        usage: flowLog.usage(bytesPerDay.get(flowLog) as bigint),
+        region: regions[index] as string,
+      })),
+      prices,
+      CHARGES,
+    ),
+    names,
+    bytesPerDay,
+    options: costOptions,
+    notes: [...read.notes, ...notes, ...regionNotes(flowLogs, names, options)],
+    isIncomplete: read.notes.length > 0,
+  };
+  if (options.json) stdout.write(jsonText(estimateJson(report)));
   else {
-    stdout.write(estimateTable(result));
-    for (const note of estimateNotes(result, notes)) stderr.write(`note: ${note}\n`);
+    stdout.write(estimateTable(report));
+    for (const note of estimateNotes(report)) stderr.write(`note: ${note}\n`);
+  }
+  if (read.opaque.length > 0) {
+    stderr.write(
+      `error: nothing was understood in ${read.opaque.join(', ')}: the notes state the causes and the fixes\n`,
+    );
+    setExitCode(ExitCode.INTERNAL_ERROR);
   }
 }
 
-function readFlowLogs(path: string, region: string | undefined): CostedFlowLog[] {
-  existingPath(path, 'the directory that `cdk synth` wrote (cdk.out), or a template');
-  const flowLogs = costedFlowLogs(new AppValues(readAssembly(path, { allowUnnamed: true, region })));
-  if (flowLogs.length > 0) return flowLogs;
-  throw new UserError(`${path} has no flow log: add VpcFlowLogs to the app, then run \`cdk synth\` again`);
+/** A second value of `--gb-per-day` is an artifact to the parser of the arguments. */
+function artifactPath(path: string): string {
+  if (/=[\d.]+$/.test(path) && !existsSync(path)) {
+    throw new UserError(
+      `${path} is a volume, not an artifact: to give several values, repeat the option: --gb-per-day '${path}'`,
+    );
+  }
+  return existingPath(path, HOW_TO_GIVE_ARTIFACTS);
 }
 
-async function volumesOf(flowLogs: readonly CostedFlowLog[], { gbPerDay, measured }: Options) {
+async function volumesOf(
+  flowLogs: readonly CostedFlowLog[],
+  names: FlowLogNames,
+  { gbPerDay, measured }: Options,
+) {
   if (gbPerDay !== undefined && measured === undefined) {
-    return { bytesPerDay: statedVolumes(gbPerDay, flowLogs), notes: [] };
+    return { bytesPerDay: statedVolumes(gbPerDay, flowLogs, names), notes: [] };
   }
   if (measured !== undefined && gbPerDay === undefined) return measuredVolumes(measured, flowLogs);
   throw new UserError('give either --gb-per-day or --measured: the cost depends on the volume');
-}
-
-/** The region whose prices apply. Prices of another region apply only with --price-region. */
-function pricedRegion(
-  { stack, title }: CostedFlowLog,
-  { regions }: PriceFile,
-  priceRegion: string | undefined,
-): string {
-  const region = priceRegion ?? stack.region;
-  const known = Object.keys(regions).join(', ');
-  if (region === undefined) {
-    throw new UserError(
-      `the stack of ${title} does not specify its region: give --region; prices exist for ${known}`,
-    );
-  }
-  if (region in regions) return region;
-  throw new UserError(
-    `no prices for ${region} (${title}): give --prices, or --price-region to apply the prices of ${known}`,
-  );
-}
-
-function regionNotes(flowLogs: readonly CostedFlowLog[], priceRegion: string | undefined): string[] {
-  if (priceRegion === undefined) return [];
-  return flowLogs
-    .filter(({ stack }) => stack.region !== undefined && stack.region !== priceRegion)
-    .map(({ title, stack }) => `${title} is in ${stack.region}, estimated with the prices of ${priceRegion}`);
 }

@@ -1,6 +1,7 @@
-import type { CostedFlowLog } from '../../aws/cost/costed-flow-log';
 import type { FlowField } from '../../aws/fields';
+import type { LogFormat } from '../../aws/format';
 import { flowColumn } from '../../flows/columns';
+import type { CostedFlowLog } from '../../standard/cost/costed-flow-log';
 import { runQuery } from '../engine/run-query';
 import { UserError } from '../user-error';
 
@@ -96,11 +97,19 @@ function lengthOf({ column }: FlowField): string {
   return `coalesce(length(cast(${column} as varchar)), 1)`;
 }
 
-function logTypeOf({ format, title }: CostedFlowLog): string {
-  if (!format) throw new UserError(`the log format of ${title} is unknown: give --gb-per-day`);
-  return format.isTransitGateway ? 'tgw' : 'vpc';
+function logTypeOf(flowLog: CostedFlowLog): string {
+  return formatOf(flowLog).isTransitGateway ? 'tgw' : 'vpc';
 }
 
-function fieldsOf({ format }: CostedFlowLog): readonly FlowField[] {
-  return format?.fields ?? [];
+function fieldsOf(flowLog: CostedFlowLog): readonly FlowField[] {
+  return formatOf(flowLog).fields;
+}
+
+/** The format of a flow log of AWS. Blobs of Azure contain names and nested lists, whose length the table does not have. */
+function formatOf({ format, fact: { title } }: CostedFlowLog): LogFormat {
+  if (format?.known && format.value) return format.value;
+  const reason = format
+    ? `the log format of ${title} is ${format.known ? 'not valid' : `unknown, because ${format.reason}`}`
+    : `the volume of ${title} cannot be measured, because the table does not have the length of blobs of Azure`;
+  throw new UserError(`${reason}: give --gb-per-day`);
 }

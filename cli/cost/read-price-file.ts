@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import type { PriceFile } from '../../aws/prices/price-file';
-import { PriceFileError, readPrices } from '../../aws/prices/read-prices';
+import type { PriceFile } from '../../flows/cost/price-file';
+import { PriceFileError, readPrices } from '../../flows/cost/read-prices';
+import { CHARGES } from '../../standard/cost/prices';
 import { existingPath } from '../arguments/existing-path';
 import { UserError } from '../user-error';
 
@@ -12,7 +13,7 @@ import { UserError } from '../user-error';
 export function readPriceFile(path: string): PriceFile {
   existingPath(path, 'a price file; `flow-logs cost --print-prices` prints one to start from');
   try {
-    return readPrices(JSON.parse(readFileSync(path, 'utf8')));
+    return readPrices(JSON.parse(readFileSync(path, 'utf8')), CHARGES);
   } catch (error) {
     const { message } = error as Error;
     const isExpected =

@@ -8,6 +8,12 @@ interface FlowLogFact extends Fact {
   readonly destination: Value<Destination>;
   /** Its account (AWS) or subscription (Azure). */
   readonly account: Value<string>;
+  /**
+   * Its region, if the resource states it.
+   *
+   * @default - the region of the deployment unit
+   */
+  readonly region?: Value<string>;
 }
 
 /** An AWS flow log. Values are not validated: rules do this. */

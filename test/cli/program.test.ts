@@ -120,7 +120,7 @@ describe('the command line', () => {
       'a standard, or write one with `flow-logs standard init`',
     ],
     [['permissions', 'gone'], ASSEMBLY],
-    [['cost', 'gone', '--gb-per-day', '1'], ASSEMBLY],
+    [['cost', 'gone', '--gb-per-day', '1'], ARTIFACT],
     [
       ['cost', 'a.template.json', '--prices', 'gone'],
       'a price file; `flow-logs cost --print-prices` prints one to start from',

@@ -4,6 +4,7 @@ import type { TemplateStack } from '../../../aws/template/template-stack';
 import {
   type Destination,
   DestinationKind,
+  type Fact,
   FOREVER,
   known,
   mapValue,
@@ -15,9 +16,11 @@ import {
 } from '../../facts';
 import { DEFAULTS } from '../../facts/allowed-values';
 import { externalDestination } from '../../facts/external-destination';
-import { bucketFacts } from './bucket-fact';
+import { type KeyScope, keysBelow } from '../../facts/key-scope';
+import { bucketFacts, bucketStorageOf } from './bucket-fact';
 import { removalOf } from './data-removal';
 import { replaceableFact } from './immutable-properties';
+import { normalizerOf } from './normalizer-fact';
 import type { TemplateFacts } from './template-facts';
 
 type Properties = Readonly<Record<string, unknown>>;
@@ -76,12 +79,14 @@ function resourceDestination(
     stack.account === undefined
       ? unknown('the account is known only after deployment')
       : known(stack.account);
+  const { properties } = resource;
+  const normalizer = normalizerOf(facts, stackResource);
   const shared = {
     ...replaceableFact(facts, stackResource),
     account,
     removal: removalOf(facts, stackResource),
+    ...(normalizer && { normalizer }),
   };
-  const { properties } = resource;
   if (resource.type === 'AWS::S3::Bucket') {
     return known(
       { ...shared, kind: DestinationKind.S3, ...bucketFacts(facts, stackResource, keyPrefix) },
@@ -118,25 +123,55 @@ function resourceDestination(
 function streamFacts(
   facts: TemplateFacts,
   stackResource: StackResource,
-): Pick<Destination, 'kind' | 'name' | 'retention' | 'hotRetention' | 'customerManagedKey' | 'refusal'> {
+): Omit<Destination, keyof Fact | 'account'> {
   const { stack, resource } = stackResource;
   const s3 = objectOf(
     resource.properties.ExtendedS3DestinationConfiguration ?? resource.properties.S3DestinationConfiguration,
   );
   const bucket = facts.resourceIn(s3.BucketARN, stack);
-  const reason = 'the app does not contain the bucket of the stream';
-  const bucketProperties =
-    bucket?.resource.type === 'AWS::S3::Bucket'
-      ? bucketFacts(facts, bucket, '')
-      : { retention: unknown(reason), hotRetention: unknown(reason), customerManagedKey: unknown(reason) };
-  return {
+  const shared = {
     kind: DestinationKind.FIREHOSE,
     name: nameOf(facts, stackResource, 'DeliveryStreamName'),
-    retention: bucketProperties.retention,
-    hotRetention: bucketProperties.hotRetention,
-    customerManagedKey: bucketProperties.customerManagedKey,
     refusal: known(undefined),
   };
+  if (bucket?.resource.type !== 'AWS::S3::Bucket') {
+    const reason = 'the app does not contain the bucket of the stream';
+    return {
+      ...shared,
+      retention: unknown(reason),
+      hotRetention: unknown(reason),
+      customerManagedKey: unknown(reason),
+    };
+  }
+  const { retention, hotRetention, customerManagedKey } = bucketFacts(facts, bucket, '');
+  const normalizer = normalizerOf(facts, bucket);
+  return {
+    ...shared,
+    retention,
+    hotRetention,
+    customerManagedKey,
+    storage: {
+      ...bucketStorageOf(facts, bucket, streamKeys(facts, s3.Prefix, stack)),
+      isCompressed: isCompressed(facts, s3, stack),
+    },
+    ...(normalizer && { normalizer }),
+  };
+}
+
+/** The keys that a stream writes: `YYYY/MM/DD/HH/` below its prefix, which can contain expressions. */
+function streamKeys(facts: TemplateFacts, prefix: unknown, stack: TemplateStack): KeyScope {
+  const text = facts.values.text(prefix, stack);
+  return keysBelow(text.known ? String(text.value ?? '').replace(/!\{.*$/s, '') : '');
+}
+
+/** Source: AWS CloudFormation User Guide, "AWS::KinesisFirehose::DeliveryStream ExtendedS3DestinationConfiguration". */
+function isCompressed(facts: TemplateFacts, s3: Properties, stack: TemplateStack): Value<boolean> {
+  // a converted record format, such as Parquet, is compressed
+  if (s3.DataFormatConversionConfiguration !== undefined) return known(true);
+  return mapValue(
+    facts.values.text(s3.CompressionFormat, stack),
+    (format) => format !== undefined && format !== 'UNCOMPRESSED',
+  );
 }
 
 function nameOf(facts: TemplateFacts, { stack, resource }: StackResource, property: string): Value<string> {

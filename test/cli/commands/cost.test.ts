@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { parseQuantity } from '../../../aws/cost/quantities';
-import { SHIPPED_PRICES } from '../../../aws/prices/shipped-prices';
+import { parseQuantity } from '../../../flows/cost/quantities';
+import { SHIPPED_PRICES } from '../../../standard/cost/prices';
 import { fileOf, NO_TRAFFIC, record } from '../../aws/sample-records';
 import { Workspace } from '../../support/flow-logs';
 import { flowLog, templateOf } from '../../support/template-stacks';
@@ -194,7 +194,7 @@ describe('cost', () => {
     ],
     [
       ['One.template.json', '--gb-per-day', '1'],
-      'the stack of One/FlowLog does not specify its region: give --region',
+      'the artifact does not state the region of One/FlowLog: give --region',
     ],
     [
       ['One.template.json', '--gb-per-day', '1', '--region', 'eu-west-1'],

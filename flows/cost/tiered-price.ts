@@ -1,4 +1,4 @@
-import type { Price } from '../prices/price-file';
+import type { Price } from './price-file';
 import { parsePrice, units } from './quantities';
 
 /**

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Price, PriceTier } from '../../../flows/cost/price-file';
 import {
   exactDollars,
   exactQuantity,
@@ -7,9 +8,8 @@ import {
   parsePrice,
   parseQuantity,
   units,
-} from '../../../aws/cost/quantities';
-import { amountOf } from '../../../aws/cost/tiered-price';
-import type { Price, PriceTier } from '../../../aws/prices/price-file';
+} from '../../../flows/cost/quantities';
+import { amountOf } from '../../../flows/cost/tiered-price';
 
 function price(...tiers: PriceTier[]): Price {
   return { tiers, source: 'a page', asOf: '2026-01-01', verified: false };

@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { costedFlowLogs } from '../../../aws/cost/costed-flow-log';
-import { estimate } from '../../../aws/cost/estimate';
-import { inCents, parseQuantity } from '../../../aws/cost/quantities';
-import type { Price, PricedName, PriceFile } from '../../../aws/prices/price-file';
-import { PRICED } from '../../../aws/prices/price-file';
-import { AppValues } from '../../../aws/template/stack-values';
+import { AWS_CHARGES, type AwsPriceName } from '../../../aws/prices/charges';
 import type { TemplateStack } from '../../../aws/template/template-stack';
+import { estimate } from '../../../flows/cost/estimate';
+import type { Price, PriceFile } from '../../../flows/cost/price-file';
+import { inCents, parseQuantity } from '../../../flows/cost/quantities';
+import { templateModel } from '../../../standard/adapters/cloudformation/template-model';
+import { type CostedFlowLog, costedFlowLog } from '../../../standard/cost/costed-flow-log';
 import { flowLog, type Resources, stackOf } from '../../support/template-stacks';
 
 /** One dollar per unit for every price, so that amounts equal quantities. */
-const A_DOLLAR = prices(Object.fromEntries(Object.keys(PRICED).map((name) => [name, '1'])));
+const A_DOLLAR = prices(Object.fromEntries(Object.keys(AWS_CHARGES).map((name) => [name, '1'])));
 
-function prices(figures: Partial<Record<PricedName, string>>): PriceFile {
+function prices(figures: Partial<Record<AwsPriceName, string>>): PriceFile {
   const priceOf = (figure: string): Price => ({
     tiers: [{ price: figure }],
     source: 'a page',
@@ -22,13 +22,21 @@ function prices(figures: Partial<Record<PricedName, string>>): PriceFile {
   return { currency: 'USD', regions: { 'eu-central-1': own } };
 }
 
+function costedIn(stacks: readonly TemplateStack[]): CostedFlowLog[] {
+  return templateModel(stacks).flowLogs.flatMap((each) => {
+    const costed = costedFlowLog(each, { readsPerMonth: 1 });
+    return costed.known ? [costed.value] : [];
+  });
+}
+
 function estimated(stacks: readonly TemplateStack[], gbPerDay: string, file: PriceFile = A_DOLLAR) {
   const bytesPerDay = parseQuantity(gbPerDay) as bigint;
-  const flowLogs = costedFlowLogs(new AppValues(stacks));
-  return estimate(
-    flowLogs.map((each) => ({ flowLog: each, bytesPerDay, region: 'eu-central-1' })),
-    file,
-  );
+  const all = costedIn(stacks).map((each) => ({
+    flowLog: each,
+    usage: each.usage(bytesPerDay),
+    region: 'eu-central-1',
+  }));
+  return estimate(all, file, AWS_CHARGES);
 }
 
 /** Amounts of the lines of the only flow log, by price and purpose. */
@@ -38,7 +46,7 @@ function linesOf(resources: Resources, gbPerDay = '1') {
     `${priceName}: ${item}`,
     inCents(amount ?? 0n),
   ]);
-  return { lines: Object.fromEntries(lines ?? []), notes: cost?.notes ?? [] };
+  return { lines: Object.fromEntries(lines ?? []), notes: cost?.flowLog.notes ?? [] };
 }
 
 const BUCKET = { LifecycleConfiguration: { Rules: [{ Status: 'Enabled', ExpirationInDays: 90 }] } };
@@ -141,7 +149,11 @@ describe('the monthly cost of a flow log with a GB per day', () => {
 
   test('to a log group of the class Infrequent Access', () => {
     const { lines } = linesOf({
-      FlowLog: flowLog({ LogDestinationType: 'cloud-watch-logs', LogGroupName: { Ref: 'Group' } }),
+      FlowLog: flowLog({
+        LogDestinationType: 'cloud-watch-logs',
+        LogDestination: undefined,
+        LogGroupName: { Ref: 'Group' },
+      }),
       Group: ['AWS::Logs::LogGroup', { RetentionInDays: 30, LogGroupClass: 'INFREQUENT_ACCESS' }],
     });
     expect(lines).toMatchObject({ 'cloudWatchDeliveryInfrequent: raw records': '30.00' });
@@ -166,7 +178,8 @@ describe('the notes', () => {
     const { lines, notes } = linesOf({ FlowLog: flowLog() });
     expect(lines).toMatchObject({ 's3Storage: raw objects': '73.00' });
     expect(notes).toContain(
-      'the app does not contain the retention of the delivered data: counted with 365 days',
+      'the retention of the delivered data is unknown, because arn:aws:s3:::bucket-of-another-app is not in this app: ' +
+        'counted with 365 days',
     );
   });
 

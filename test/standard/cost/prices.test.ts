@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { readPrices } from '../../../aws/prices/read-prices';
-import { SHIPPED_PRICES } from '../../../aws/prices/shipped-prices';
+import { readPrices as readPriceFile } from '../../../flows/cost/read-prices';
+import { CHARGES, pricedRegions, SHIPPED_PRICES } from '../../../standard/cost/prices';
+import { Cloud } from '../../../standard/facts';
 import { thrownBy } from '../../support/thrown';
 
 const GOOD = {
@@ -9,6 +10,8 @@ const GOOD = {
   asOf: '2026-01-01',
   verified: true,
 };
+
+const readPrices = (json: unknown) => readPriceFile(json, CHARGES);
 
 function file(price: object) {
   return { currency: 'USD', regions: { 'eu-central-1': { s3Delivery: price } } };
@@ -29,12 +32,26 @@ describe('the shipped prices', () => {
     expect(figuresOf('firehoseDelivery')).toEqual(tiers('0.25', '0.15', '0.075', '0.05'));
   });
 
+  test('are equal to the fixtures for West Europe', () => {
+    const figureOf = (name: string) => SHIPPED_PRICES.regions.westeurope?.[name]?.tiers[0]?.price;
+    expect(figureOf('networkLogsCollected')).toBe('0.50');
+    expect(figureOf('trafficAnalyticsHourly')).toBe('2.30');
+    expect(figureOf('trafficAnalyticsTenMinutes')).toBe('3.50');
+    expect(figureOf('logAnalyticsIngestion')).toBe('2.99');
+  });
+
+  test('belong to regions of one cloud', () => {
+    const [aws, azure] = [Cloud.AWS, Cloud.AZURE].map((cloud) => pricedRegions(SHIPPED_PRICES, cloud));
+    expect(aws).toEqual(['us-east-1', 'ap-northeast-1']);
+    expect(azure).toEqual(['westeurope', 'westus', 'westus2', 'eastus2', 'westcentralus']);
+  });
+
   test('are marked as not verified', () => {
     const all = Object.values(SHIPPED_PRICES.regions).flatMap((prices) => Object.values(prices));
     expect(all.length).toBeGreaterThan(10);
-    for (const { verified, source } of all) {
-      expect(verified).toBe(false);
-      expect(source).not.toBe('');
+    for (const price of all) {
+      expect(price?.verified).toBe(false);
+      expect(price?.source).not.toBe('');
     }
   });
 });
@@ -74,6 +91,14 @@ describe('a price file', () => {
     [
       file({ ...GOOD, tiers: [{ upTo: 9, price: '1' }] }),
       '.tiers[0].upTo: the last tier must have no end, received 9',
+    ],
+    [
+      { currency: 'USD', regions: { r: 'free' } },
+      'regions.r: expected an object with prices, received "free"',
+    ],
+    [
+      { currency: 'USD', regions: { r: { constructor: GOOD } } },
+      'regions.r.constructor: unknown price, expected one of cloudWatchDelivery',
     ],
   ])('is rejected: %j', (json, message) => {
     expect(thrownBy(() => readPrices(json))).toContain(message);

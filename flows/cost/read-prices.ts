@@ -1,6 +1,5 @@
-import { parsePrice } from '../cost/quantities';
-import { objectOf } from '../template/read-template';
-import { PRICED, type PriceFile } from './price-file';
+import type { ChargeCatalogue, PriceFile } from './price-file';
+import { parsePrice } from './quantities';
 
 /** Thrown for an invalid price file. The message lists every problem. */
 export class PriceFileError extends Error {
@@ -10,26 +9,33 @@ export class PriceFileError extends Error {
 /**
  * Validates the parsed JSON of a price file.
  *
+ * @param charges the charges that can have a price
  * @throws PriceFileError with every problem and its path
  */
-export function readPrices(json: unknown): PriceFile {
+export function readPrices(json: unknown, charges: ChargeCatalogue): PriceFile {
   const { currency, regions } = objectOf(json);
   const problems: string[] = [];
   if (currency !== 'USD') problems.push(`currency: expected "USD", received ${JSON.stringify(currency)}`);
   if (Object.keys(objectOf(regions)).length === 0) problems.push('regions: expected at least one region');
   for (const [region, prices] of Object.entries(objectOf(regions))) {
+    if (objectOf(prices) !== prices) {
+      problems.push(`regions.${region}: expected an object with prices, received ${JSON.stringify(prices)}`);
+    }
     for (const [name, price] of Object.entries(objectOf(prices))) {
-      problems.push(...priceProblems(name, price).map((problem) => `regions.${region}.${name}${problem}`));
+      problems.push(
+        ...priceProblems(name, price, charges).map((problem) => `regions.${region}.${name}${problem}`),
+      );
     }
   }
   if (problems.length > 0) throw new PriceFileError(problems.join('; '));
   return json as PriceFile;
 }
 
-function priceProblems(name: string, json: unknown): string[] {
+function priceProblems(name: string, json: unknown, charges: ChargeCatalogue): string[] {
   const { tiers, source, asOf, verified } = objectOf(json);
   const problems: string[] = [];
-  if (!(name in PRICED)) problems.push(`: unknown price, expected one of ${Object.keys(PRICED).join(', ')}`);
+  if (!Object.hasOwn(charges, name))
+    problems.push(`: unknown price, expected one of ${Object.keys(charges).join(', ')}`);
   if (typeof source !== 'string' || source === '') problems.push('.source: expected the source of the price');
   if (!/^\d{4}-\d{2}-\d{2}$/.test(String(asOf)))
     problems.push(`.asOf: expected YYYY-MM-DD, received ${JSON.stringify(asOf)}`);
@@ -57,4 +63,11 @@ function tierProblems(json: unknown, index: number, tiers: readonly unknown[]): 
     );
   }
   return problems;
+}
+
+/** Returns an object unchanged, and an empty object for any other value. */
+function objectOf(json: unknown): Readonly<Record<string, unknown>> {
+  return typeof json === 'object' && json !== null && !Array.isArray(json)
+    ? (json as Record<string, unknown>)
+    : {};
 }

@@ -1,0 +1,42 @@
+import { known, unknown, type Value } from '../../flows/value';
+import {
+  ACCESS_TIERS,
+  type AccessTier,
+  type BlobPriceName,
+  blobPriceName,
+  REDUNDANCIES,
+  type Redundancy,
+} from '../prices/charges';
+import type { CostedFlowLog } from './costed-flow-log';
+
+/** The redundancy and the tier that an estimate counts if those of the account are unknown: the lowest price. */
+export const ASSUMED_REDUNDANCY: Redundancy = 'LRS';
+export const ASSUMED_TIER: AccessTier = 'Hot';
+
+/** Returns the redundancy of the storage account; unknown for a name that Azure does not have. */
+export function redundancyOf({ redundancy }: CostedFlowLog): Value<Redundancy> {
+  if (!redundancy.known) return redundancy;
+  const name = redundancy.value.toUpperCase().replaceAll('-', '').replace('READACCESS', 'RA');
+  const found = REDUNDANCIES.find((each) => each === name);
+  return found
+    ? known(found)
+    : unknown(`${JSON.stringify(redundancy.value)} is not one of ${REDUNDANCIES.join(', ')}`);
+}
+
+/** Returns the access tier of new blobs; unknown for a name that standard accounts do not have. */
+export function accessTierOf({ accessTier }: CostedFlowLog): Value<AccessTier> {
+  if (!accessTier.known) return accessTier;
+  const found = ACCESS_TIERS.find((each) => each.toLowerCase() === accessTier.value.toLowerCase());
+  return found
+    ? known(found)
+    : unknown(`${JSON.stringify(accessTier.value)} is not one of ${ACCESS_TIERS.join(', ')}`);
+}
+
+/** Returns the name of the price of the storage that an estimate counts. */
+export function storagePriceName(flowLog: CostedFlowLog): BlobPriceName {
+  const [tier, redundancy] = [accessTierOf(flowLog), redundancyOf(flowLog)];
+  return blobPriceName(
+    tier.known ? tier.value : ASSUMED_TIER,
+    redundancy.known ? redundancy.value : ASSUMED_REDUNDANCY,
+  );
+}

@@ -1,0 +1,15 @@
+import { InvalidArgumentError } from 'commander';
+import { type CloudRegion, cloudRegion } from '../../standard/cost/region';
+
+/**
+ * Parses the name of a region of AWS or of Azure.
+ *
+ * @throws InvalidArgumentError if the text does not have the form of a region name
+ */
+export function parseCloudRegion(text: string): CloudRegion[] {
+  const region = cloudRegion(text);
+  if (region) return [region];
+  throw new InvalidArgumentError(
+    'Give the name of a region of AWS, such as eu-central-1, or of Azure, such as westeurope.',
+  );
+}

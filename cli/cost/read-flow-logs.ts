@@ -1,0 +1,48 @@
+import { readArtifacts } from '../../standard/adapters/read-artifact';
+import { type CostedFlowLog, type CostOptions, costedFlowLog } from '../../standard/cost/costed-flow-log';
+import { type FlowLog, notUnderstood, type UnreadPart } from '../../standard/facts';
+import { UserError } from '../user-error';
+
+/** The flow logs of artifacts, and what the estimate lacks. */
+export interface ReadFlowLogs {
+  readonly flowLogs: readonly CostedFlowLog[];
+  /** Flow logs without an estimate, and parts of the artifacts that were not read. */
+  readonly notes: readonly string[];
+  /** Artifacts in which nothing was understood. */
+  readonly opaque: readonly string[];
+}
+
+/**
+ * Reads the flow logs of artifacts.
+ *
+ * @throws UserError if the artifacts were understood, and have no flow log
+ */
+export async function readFlowLogs(paths: readonly string[], options: CostOptions): Promise<ReadFlowLogs> {
+  const { current } = await readArtifacts(paths);
+  const unread = unreadNotes(current.unread);
+  const opaque = notUnderstood(current);
+  if (current.flowLogs.length === 0 && opaque.length === 0) {
+    throw new UserError(
+      [`${paths.join(', ')} has no flow log: add a flow log, then create the artifact again`, ...unread].join(
+        '; ',
+      ),
+    );
+  }
+  const all = current.flowLogs.map((fact) => ({ fact, costed: costedFlowLog(fact, options) }));
+  return {
+    flowLogs: all.flatMap(({ costed }) => (costed.known ? [costed.value] : [])),
+    notes: [
+      ...all.flatMap(({ fact, costed }) => (costed.known ? [] : [notEstimated(fact, costed.reason)])),
+      ...unread,
+    ],
+    opaque,
+  };
+}
+
+function notEstimated({ title }: FlowLog, reason: string): string {
+  return `${title} is not estimated: its destination type is unknown, because ${reason}`;
+}
+
+function unreadNotes(unread: readonly UnreadPart[]): string[] {
+  return unread.map(({ subject, cause, fix }) => `${subject.title} is not read: ${cause}; ${fix}`);
+}

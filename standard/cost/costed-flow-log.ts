@@ -1,0 +1,101 @@
+import { AWS_ASSUMPTIONS, type AwsAssumptions, DEFAULT_AWS_ASSUMPTIONS } from '../../aws/cost/assumptions';
+import { AWS_NOTES, flowLogNotes as awsFlowLogNotes } from '../../aws/cost/cost-notes';
+import { monthlyUsage as awsMonthlyUsage } from '../../aws/cost/usage';
+import type { LogFormat } from '../../aws/format';
+import { AZURE_ASSUMPTIONS, DEFAULT_AZURE_ASSUMPTIONS } from '../../azure/cost/assumptions';
+import { AZURE_NOTES, flowLogNotes as azureFlowLogNotes } from '../../azure/cost/cost-notes';
+import { monthlyUsage as azureMonthlyUsage } from '../../azure/cost/usage';
+import type { AssumptionCatalogue } from '../../flows/cost/assumptions';
+import type { Usage } from '../../flows/cost/usage';
+import {
+  type AwsFlowLog,
+  type AzureFlowLog,
+  Cloud,
+  DestinationKind,
+  type FlowLog,
+  isAwsFlowLog,
+  mapValue,
+  type Value,
+} from '../facts';
+import { awsCost } from './aws-cost';
+import { azureCost } from './azure-cost';
+
+/** A flow log whose cost can be estimated. */
+export interface CostedFlowLog {
+  readonly fact: FlowLog;
+  /** Service that it delivers to: `s3`, `storage-account`. */
+  readonly destination: string;
+  /**
+   * The format of its records; `undefined` if its cloud rejects it.
+   *
+   * @default - the cloud has one format
+   */
+  readonly format?: Value<LogFormat | undefined>;
+  /** Unknown values, with the values that the estimate counts instead, and other notes. */
+  readonly notes: readonly string[];
+  /** Returns the monthly usage of a volume of records. */
+  usage(bytesPerDay: bigint): readonly Usage[];
+}
+
+/** Choices of the user that an estimate depends on. */
+export interface CostOptions {
+  /** How many times per month queries read all records of the month. */
+  readonly readsPerMonth: number;
+}
+
+/**
+ * Returns what the cost of a flow log depends on; unknown if its destination type is unknown.
+ *
+ * @throws RejectedFlowLogError if the cloud rejects the flow log
+ */
+export function costedFlowLog(flowLog: FlowLog, options: CostOptions): Value<CostedFlowLog> {
+  return isAwsFlowLog(flowLog)
+    ? costedAwsFlowLog(flowLog, { ...DEFAULT_AWS_ASSUMPTIONS, ...options })
+    : { known: true, value: costedAzureFlowLog(flowLog) };
+}
+
+function costedAwsFlowLog(flowLog: AwsFlowLog, assumptions: AwsAssumptions): Value<CostedFlowLog> {
+  return mapValue(awsCost(flowLog), ({ costed, format }) => ({
+    fact: flowLog,
+    destination: costed.destinationType,
+    format,
+    notes: awsFlowLogNotes(costed, assumptions),
+    usage: (bytesPerDay) => awsMonthlyUsage(costed, bytesPerDay, assumptions),
+  }));
+}
+
+function costedAzureFlowLog(flowLog: AzureFlowLog): CostedFlowLog {
+  const costed = azureCost(flowLog);
+  return {
+    fact: flowLog,
+    destination: DestinationKind.STORAGE_ACCOUNT,
+    notes: azureFlowLogNotes(costed, DEFAULT_AZURE_ASSUMPTIONS),
+    usage: (bytesPerDay) => azureMonthlyUsage(costed, bytesPerDay, DEFAULT_AZURE_ASSUMPTIONS),
+  };
+}
+
+/** The assumptions and general notes of estimates for a cloud. */
+export interface CostBasis {
+  readonly assumptions: AssumptionCatalogue;
+  readonly notes: readonly string[];
+}
+
+/** Returns the assumptions and general notes of an estimate with flow logs of some clouds, without duplicates. */
+export function costBasis(clouds: ReadonlySet<Cloud>, { readsPerMonth }: CostOptions): CostBasis {
+  const aws = {
+    ...AWS_ASSUMPTIONS,
+    readsPerMonth: { ...AWS_ASSUMPTIONS.readsPerMonth, value: readsPerMonth },
+  };
+  return {
+    assumptions: {
+      ...(clouds.has(Cloud.AWS) && aws),
+      ...(clouds.has(Cloud.AZURE) && AZURE_ASSUMPTIONS),
+    },
+    notes: [
+      ...new Set([
+        ...(clouds.has(Cloud.AWS) ? AWS_NOTES : []),
+        ...(clouds.has(Cloud.AZURE) ? AZURE_NOTES : []),
+      ]),
+    ],
+  };
+}
