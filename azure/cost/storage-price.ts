@@ -1,4 +1,4 @@
-import { known, unknown, type Value } from '../../flows/value';
+import { known, unknown, unknownAt, type Value } from '../../flows/value';
 import {
   ACCESS_TIERS,
   type AccessTier,
@@ -15,7 +15,7 @@ export const ASSUMED_TIER: AccessTier = 'Hot';
 
 /** Returns the redundancy of the storage account; unknown for a name that Azure does not have. */
 export function redundancyOf({ redundancy }: CostedFlowLog): Value<Redundancy> {
-  if (!redundancy.known) return redundancy;
+  if (!redundancy.known) return unknownAt(redundancy);
   const name = redundancy.value.toUpperCase().replaceAll('-', '').replace('READACCESS', 'RA');
   const found = REDUNDANCIES.find((each) => each === name);
   return found
@@ -25,7 +25,7 @@ export function redundancyOf({ redundancy }: CostedFlowLog): Value<Redundancy> {
 
 /** Returns the access tier of new blobs; unknown for a name that standard accounts do not have. */
 export function accessTierOf({ accessTier }: CostedFlowLog): Value<AccessTier> {
-  if (!accessTier.known) return accessTier;
+  if (!accessTier.known) return unknownAt(accessTier);
   const found = ACCESS_TIERS.find((each) => each.toLowerCase() === accessTier.value.toLowerCase());
   return found
     ? known(found)

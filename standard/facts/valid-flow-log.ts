@@ -6,7 +6,7 @@ import {
   targetKindNamed,
 } from '../../aws/flow-log';
 import { LogFormat, LogFormatError } from '../../aws/format';
-import { known, mapValue, type Value } from '../../flows/value';
+import { known, mapValue, unknownAt, type Value } from '../../flows/value';
 import { DEFAULTS } from './allowed-values';
 import type { AwsFlowLog } from './flow-log';
 
@@ -35,11 +35,11 @@ export class RejectedFlowLogError extends Error {
  */
 export function validFlowLog(flowLog: AwsFlowLog): ValidFlowLog {
   const { title, fileFormat } = flowLog;
-  const destinationType = mapValue(flowLog.destinationType, (text = DEFAULTS.destinationType) => {
+  const destinationType = accepted(flowLog.destinationType, (text = DEFAULTS.destinationType) => {
     const found = Object.values(DestinationType).find((type) => type === text);
     return found ?? reject(title, 'destination type', Object.values(DestinationType), text);
   });
-  const targetKind = mapValue(
+  const targetKind = accepted(
     flowLog.targetKind,
     (text) => targetKindNamed(text) ?? reject(title, 'target', Object.values(TargetKind), text),
   );
@@ -60,7 +60,7 @@ function formatOf(
   { format }: AwsFlowLog,
   isTransit: Value<boolean>,
 ): Pick<ValidFlowLog, 'format' | 'formatProblem'> {
-  if (!format.known) return { format };
+  if (!format.known) return { format: unknownAt(format) };
   if (format.value === undefined) {
     return {
       format: mapValue(isTransit, (transit) => (transit ? LogFormat.TRANSIT_GATEWAY : LogFormat.AWS_DEFAULT)),
@@ -74,8 +74,13 @@ function formatOf(
   }
 }
 
+/** Converts a known value. The candidates of an unknown one are not validated: the deployment uses only one of them. */
+function accepted<T, U>(value: Value<T>, convert: (value: T) => U): Value<U> {
+  return value.known ? known(convert(value.value), value.at) : unknownAt(value);
+}
+
 function withDefault<T>(value: Value<T | undefined>, byDefault: Value<T>): Value<T> {
-  if (!value.known) return value;
+  if (!value.known) return unknownAt(value);
   return value.value === undefined ? byDefault : known(value.value, value.at);
 }
 

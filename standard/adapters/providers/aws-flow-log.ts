@@ -41,12 +41,14 @@ export function awsFlowLog(resource: DeclaredResource, all: DeclaredResources): 
   const [argument] = targets;
   const refusedTarget = targetProblem(resource, targets);
   const destinationType = textOf(resource, 'log_destination_type');
+  const region = textOf(resource, 'region');
   return {
     ...factOf(resource, Cloud.AWS),
     ...replaceable(resource, all),
     target: refusedTarget ?? referencedAddress(resource, argument as string, all),
     targetKind: refusedTarget ?? known(TARGETS[argument as string] as string, argument),
     account: unknown('the provider configuration determines the account'),
+    ...(isText(region) && { region }),
     format: textOf(resource, 'log_format'),
     traffic: textOf(resource, 'traffic_type'),
     interval: numberOf(resource, 'max_aggregation_interval'),
@@ -70,6 +72,11 @@ function targetProblem(resource: DeclaredResource, targets: readonly string[]): 
 
 function isSet(value: Value<unknown>): boolean {
   return !value.known || (value.value !== undefined && value.value !== null && value.value !== '');
+}
+
+/** Whether a value is a text or unknown. Since version 6 of the provider, resources can state their region. */
+function isText(value: Value<string | undefined>): value is Value<string> {
+  return !value.known || value.value !== undefined;
 }
 
 function roleOf(resource: DeclaredResource): Value<boolean> {

@@ -7,9 +7,12 @@ import {
   type Destination,
   DestinationKind,
   FOREVER,
+  type Known,
   known,
   mapValue,
   type Retention,
+  type StorageFact,
+  type Unknown,
   unknown,
   unknownAt,
   type Value,
@@ -59,7 +62,18 @@ export function azurermFlowLog(resource: DeclaredResource, all: DeclaredResource
     retentionDays: retentionOf(resource),
     analytics: analyticsOf(resource),
     destination: destinationOf(resource, all),
+    ...regionOf(resource, all),
   };
+}
+
+/** The region of a flow log is that of its storage account, if it does not state one. */
+function regionOf(resource: DeclaredResource, all: DeclaredResources): Pick<AzureFlowLog, 'region'> {
+  const account = referencedResource(resource, 'storage_account_id', all);
+  const owners = [resource, ...(account.known && account.value.resource ? [account.value.resource] : [])];
+  const region = owners
+    .map((each) => textOf(each, 'location'))
+    .find((location): location is Known<string> => location.known && location.value !== undefined);
+  return region ? { region } : {};
 }
 
 function isSet(resource: DeclaredResource, argument: string): boolean {
@@ -127,6 +141,7 @@ function destinationOf(resource: DeclaredResource, all: DeclaredResources): Valu
       at,
     );
   const name = textOf(account, 'name');
+  const { retention, hotRetention, moves } = lifecycleOf(account, all);
   return known(
     {
       ...factOf(account, Cloud.AZURE),
@@ -135,7 +150,14 @@ function destinationOf(resource: DeclaredResource, all: DeclaredResources): Valu
       kind: DestinationKind.STORAGE_ACCOUNT,
       name: name.known && name.value === undefined ? unknown('it is not set') : (name as Value<string>),
       account: unknown('the provider configuration determines the subscription'),
-      ...lifecycleOf(account, all),
+      retention,
+      hotRetention,
+      storage: {
+        retention,
+        moves,
+        storageClass: textOf(account, 'access_tier'),
+        redundancy: textOf(account, 'account_replication_type'),
+      },
       customerManagedKey: customerKeyOf(account, all),
       refusal: known(undefined),
     },
@@ -155,13 +177,14 @@ function customerKeyOf(account: DeclaredResource, all: DeclaredResources): Value
   return known(block.value.length > 0 || keyResources.length > 0);
 }
 
+/** What the lifecycle rules of a storage account do with flow logs. */
+type Lifecycle = Pick<Destination, 'retention' | 'hotRetention'> & Pick<StorageFact, 'moves'>;
+
 /** Returns the retention of flow logs in a storage account. The lifecycle rule that acts first counts. */
-function lifecycleOf(
-  account: DeclaredResource,
-  all: DeclaredResources,
-): Pick<Destination, 'retention' | 'hotRetention'> {
+function lifecycleOf(account: DeclaredResource, all: DeclaredResources): Lifecycle {
   let retention: Value<Retention> = known(FOREVER);
   let hot: Value<Retention> = known(FOREVER);
+  let moves: Value<boolean> = known(false);
   for (const policy of all.referencing(
     'azurerm_storage_management_policy',
     'storage_account_id',
@@ -169,18 +192,25 @@ function lifecycleOf(
     unknown(''),
   )) {
     const rules = blocksOf(policy.value('rule'));
-    if (!rules.known) return { retention: unknown(rules.reason), hotRetention: unknown(rules.reason) };
+    if (!rules.known) return unknownLifecycle(rules);
     for (const rule of rules.value) {
       const enabled = blockValue(rule.enabled);
-      if (!enabled.known) return { retention: unknownAt(enabled), hotRetention: unknownAt(enabled) };
+      if (!enabled.known) return unknownLifecycle(enabled);
       if (enabled.value === false || !appliesToFlowLogs(rule.filters)) continue;
       const [actions = {}] = [rule.actions ?? {}].flat() as Record<string, unknown>[];
       const [blob = {}] = [actions.base_blob ?? {}].flat() as Record<string, unknown>[];
       retention = shortest(retention, blob, 'delete_after_days_since');
       hot = shortest(hot, blob, 'tier_to_archive_after_days_since');
+      const tiering = shortest(known(FOREVER), blob, 'tier_to_');
+      if (!tiering.known) moves = moves.known && moves.value ? moves : unknownAt(tiering);
+      else if (tiering.value !== FOREVER) moves = known(true);
     }
   }
-  return { retention, hotRetention: shorter(hot, retention) };
+  return { retention, hotRetention: shorter(hot, retention), moves };
+}
+
+function unknownLifecycle(value: Unknown<unknown>): Lifecycle {
+  return { retention: unknownAt(value), hotRetention: unknownAt(value), moves: unknownAt(value) };
 }
 
 function appliesToFlowLogs(filters: unknown): boolean {

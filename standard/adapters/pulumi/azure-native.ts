@@ -16,6 +16,9 @@ export function azureNativeArguments(type: string, inputs: Readonly<Record<strin
     const { keyVaultProperties } = objectOf(inputs.encryption);
     return {
       name: inputs.accountName,
+      location: inputs.location,
+      access_tier: inputs.accessTier,
+      account_replication_type: redundancyOf(objectOf(inputs.sku).name),
       ...(keyVaultProperties !== undefined && { customer_managed_key: keyVaultProperties }),
     };
   }
@@ -24,12 +27,18 @@ export function azureNativeArguments(type: string, inputs: Readonly<Record<strin
   return { name: inputs.virtualNetworkName ?? inputs.networkSecurityGroupName, subnet: inputs.subnets };
 }
 
+/** The redundancy in the name of a SKU, such as `Standard_LRS`. An unknown name has no underscore. */
+function redundancyOf(sku: unknown): unknown {
+  return typeof sku === 'string' ? sku.replace(/^[A-Za-z]+_/, '') : sku;
+}
+
 function flowLog(inputs: Readonly<Record<string, unknown>>): object {
   const { targetResourceId, storageId, enabled, format, retentionPolicy, flowAnalyticsConfiguration } =
     inputs;
   const { networkWatcherFlowAnalyticsConfiguration: analytics } = objectOf(flowAnalyticsConfiguration);
   return {
     name: inputs.flowLogName,
+    location: inputs.location,
     network_watcher_name: inputs.networkWatcherName,
     resource_group_name: inputs.resourceGroupName,
     target_resource_id: targetResourceId,

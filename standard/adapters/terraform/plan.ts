@@ -138,12 +138,14 @@ function resourceOf(
 }
 
 /**
- * Optional arguments that the provider computes if they are not set. Plans mark them as unknown. Source: Terraform provider
- * of AWS, schemas of these resources.
+ * Optional arguments that the provider computes if they are not set. Plans mark them as unknown. Source: Terraform providers
+ * of AWS and Azure, schemas of these resources.
  */
 const COMPUTED_BY_PROVIDER: Readonly<Record<string, readonly string[]>> = {
   aws_flow_log: ['log_format'],
+  aws_cloudwatch_log_group: ['log_group_class'],
   aws_s3_bucket: ['lifecycle_rule', 'server_side_encryption_configuration', 'versioning'],
+  azurerm_storage_account: ['access_tier'],
   aws_s3_bucket_lifecycle_configuration: ['rule.prefix', 'rule.filter.prefix'],
 };
 
