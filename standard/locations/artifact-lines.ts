@@ -3,6 +3,7 @@ import { extname } from 'node:path';
 import { visit } from 'jsonc-parser';
 import { isNode, isPair, isScalar, LineCounter } from 'yaml';
 import { parseYamlTemplate } from '../adapters/cloudformation/template-file';
+import { hclLines } from './hcl-lines';
 
 /** Returns the line of a path of keys. */
 type LineFinder = (path: readonly string[]) => number | undefined;
@@ -27,6 +28,7 @@ export class ArtifactLines {
       // a stack that is synthesized in this process has no file yet
       return undefined;
     }
+    if (extname(artifact) === '.tf') return hclLines(text);
     return ['.yaml', '.yml'].includes(extname(artifact)) ? yamlLines(text) : jsonLines(text);
   }
 }

@@ -2,8 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SourceLocation } from '../facts';
 import { displayPath } from './display-path';
-
-const RESOURCE = /^\s*resource\s+"([\w-]+)"\s+"([\w-]+)"/;
+import { blocksInText } from './terraform-text';
 
 /**
  * Finds the source locations of a root module's resources in the `*.tf` files of a directory, by address. Plans do not
@@ -28,25 +27,8 @@ function terraformFiles(directory: string): string[] {
   }
 }
 
-/** Returns whether a comment begins in a line and does not end in it. */
-function opensComment(line: string): boolean {
-  const begin = line.lastIndexOf('/*');
-  return begin >= 0 && !line.includes('*/', begin + 2);
-}
-
 /** Returns the resource blocks of a Terraform file with their lines, from 1. The function skips comments and heredocs. */
 export function resourcesIn(text: string): [type: string, name: string, line: number][] {
-  const found: [string, string, number][] = [];
-  let terminator: string | undefined;
-  for (const [index, line] of text.split('\n').entries()) {
-    if (terminator !== undefined) {
-      if (line.trim() === terminator || (terminator === '*/' && line.includes('*/'))) terminator = undefined;
-      continue;
-    }
-    const [, type, name] = RESOURCE.exec(line) ?? [];
-    if (type !== undefined && name !== undefined) found.push([type, name, index + 1]);
-    const heredoc = /<<[-~]?(\w+)\s*$/.exec(line)?.[1];
-    terminator = heredoc ?? (opensComment(line) ? '*/' : undefined);
-  }
-  return found;
+  const resources = blocksInText(text).filter(({ path }) => path[0] === 'resource' && path.length === 3);
+  return resources.map(({ path: [, type = '', name = ''], line }) => [type, name, line]);
 }
