@@ -6,7 +6,13 @@ import { rolldown } from 'rolldown';
 import { ROOT } from './project.mjs';
 
 /** What npm installs if the user wants it, and what a user's app imports. */
-const EXTERNAL = [/^@duckdb\/node-api$/, /^@aws-sdk\/client-s3$/, /^@azure\//, /^cloud-flow-logs\//];
+const EXTERNAL = [
+  /^@duckdb\/node-api$/,
+  /^@cdktn\/hcl2json$/,
+  /^@aws-sdk\/client-s3$/,
+  /^@azure\//,
+  /^cloud-flow-logs\//,
+];
 
 /**
  * Replaces a directory, given from the root, by main.js, normalize/worker.js and the files that they load; with more entry

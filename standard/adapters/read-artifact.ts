@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import type { TemplateStack } from '../../aws/template/template-stack';
-import { addressIn, mergeModels, type ResourceModel } from '../facts';
+import { mergeModels, type ResourceModel } from '../facts';
 import { displayPath } from '../locations/display-path';
 import { ADAPTERS, ArtifactError, type ArtifactInput } from '.';
 import { alignedLabels, artifactLabels } from './artifact-labels';
@@ -9,9 +9,16 @@ import { readAssembly } from './cloudformation/read-assembly';
 import { TEMPLATE } from './cloudformation/template-adapter';
 import { readTemplateFile } from './cloudformation/template-file';
 import { templateModel } from './cloudformation/template-model';
+import {
+  type HclFiles,
+  isConfiguration,
+  loadHclFiles,
+  NO_HCL,
+  readRootModules,
+} from './terraform/root-modules';
 
 const SUPPORTED_ARTIFACTS =
-  'give cdk.out, a CloudFormation template, cdktf.out, a *.tf.json, a plan (`terraform show -json plan.out > plan.json`) ' +
+  'give cdk.out, a CloudFormation template, cdktf.out, a directory with *.tf or *.tf.json, a plan (`terraform show -json plan.out > plan.json`) ' +
   'or a preview (`pulumi preview --json --show-sames > preview.json`)';
 
 /** The planned and the prior resource model of artifacts. */
@@ -58,11 +65,12 @@ export async function readArtifacts(
   paths: readonly string[],
   options: ReadOptions = {},
 ): Promise<ArtifactVersions> {
-  return versionsOf(paths, options);
+  return versionsOf(paths, options, await loadHclFiles(paths));
 }
 
 /**
- * Reads one artifact, which is a file or a directory, and detects its format from its contents.
+ * Reads one artifact, which is a file or a directory, and detects its format from its contents. Only `readArtifacts` reads
+ * files in the Terraform language.
  *
  * @param directory directory to which reported paths are relative
  * @throws ArtifactError if the format is unknown, or the file cannot be read
@@ -87,6 +95,7 @@ export function readArtifactVersions(path: string, directory = process.cwd()): A
 function versionsOf(
   paths: readonly string[],
   { directory = process.cwd(), currentLabels, parameters }: ReadOptions,
+  hcl: HclFiles = NO_HCL,
 ): ArtifactVersions {
   const stats = paths.map((path) => {
     const found = statSync(path, { throwIfNoEntry: false });
@@ -99,7 +108,7 @@ function versionsOf(
   const read = paths.map((path, index): ReadArtifact => {
     const unit = { name: labels[index] as string, artifact: displayPath(path, directory) };
     const input = { path, directory, unit, ...(parameters && { parameters }) };
-    return isDirectory(index) ? readDirectory(input) : readFile(input);
+    return isDirectory(index) ? readDirectory(input, hcl) : readFile(input, hcl);
   });
   const stacks = read.flatMap((each) => each.stacks);
   return {
@@ -123,42 +132,18 @@ interface ReadArtifact {
 
 const NOTHING = { stacks: [], model: mergeModels([]), prior: () => undefined };
 
-function readDirectory(input: ArtifactInput): ReadArtifact {
+function readDirectory(input: ArtifactInput, hcl: HclFiles): ReadArtifact {
   const { path, unit } = input;
-  const stacks = join(path, 'stacks');
-  if (existsSync(stacks)) {
-    const names = readdirSync(stacks)
-      .sort()
-      .filter((name) => existsSync(join(stacks, name, 'cdk.tf.json')));
-    const models = names.map(
-      (name) =>
-        readFile({
-          ...input,
-          path: join(stacks, name, 'cdk.tf.json'),
-          unit: { ...unit, name: addressIn(unit, name) },
-        }).model,
-    );
-    return { ...NOTHING, model: mergeModels(models) };
-  }
+  if (isConfiguration(path)) return { ...NOTHING, model: readRootModules(input, hcl) };
   if (existsSync(join(path, 'manifest.json'))) {
     return { ...NOTHING, stacks: readAssembly(path, { label: unit.name }) };
   }
-  const configurations = readdirSync(path)
-    .filter((name) => name.endsWith('.tf.json'))
-    .sort();
-  if (configurations.length === 0)
-    throw new ArtifactError(`${path} contains no supported artifact: ${SUPPORTED_ARTIFACTS}`);
-  const models = configurations.map((name) => readFile({ ...input, path: join(path, name) }).model);
-  return { ...NOTHING, model: mergeModels(models) };
+  throw new ArtifactError(`${path} contains no supported artifact: ${SUPPORTED_ARTIFACTS}`);
 }
 
-function readFile(input: ArtifactInput): ReadArtifact {
+function readFile(input: ArtifactInput, hcl: HclFiles): ReadArtifact {
   const { path, unit } = input;
-  if (extname(path) === '.tf') {
-    throw new ArtifactError(
-      `${path} is in the Terraform language, which is not supported: give a plan in JSON, \`terraform show -json plan.out > plan.json\``,
-    );
-  }
+  if (isConfiguration(path)) return { ...NOTHING, model: readRootModules(input, hcl) };
   const json = readTemplateFile(path);
   const adapter = ADAPTERS.find((each) => each.recognises(json));
   if (!adapter) throw new ArtifactError(`${path} is not a supported artifact: ${SUPPORTED_ARTIFACTS}`);

@@ -1,7 +1,6 @@
 import { Annotations, type App, Aspects, type IAspect, TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
-import { providerModel } from '../../adapters/providers/provider-model';
-import { resourcesOf } from '../../adapters/terraform/configuration';
+import { readParsedConfiguration } from '../../adapters/terraform/configuration/read-configuration';
 import { activeFindings, check } from '../../check';
 import type { Finding } from '../../finding';
 import { FlowLogStandard } from '../../flow-log-standard';
@@ -40,7 +39,7 @@ export class FlowLogStandardAspect implements IAspect {
     const { standard = FlowLogStandard.DEFAULT } = this.props;
     const path = `stacks/${node.node.id}/cdk.tf.json`;
     const unit = { name: node.node.id, artifact: path };
-    const model = providerModel(resourcesOf(node.toTerraform(), { path, directory: process.cwd(), unit }));
+    const model = readParsedConfiguration(node.toTerraform(), { path, directory: process.cwd(), unit });
     for (const finding of activeFindings(check({ model, standard: standard.resolved })))
       annotate(constructOf(node, finding), finding);
   }

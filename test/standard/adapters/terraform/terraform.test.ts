@@ -30,7 +30,7 @@ describe('a configuration', () => {
     expect(flowLogs[0]?.target).toMatchObject({ value: 'aws_vpc.main' });
   });
 
-  test.each(['${var.format}', '${local.format}', '${data.x.y.z}', '${join(" ", [])}'])(
+  test.each(['${var.format}', '${local.format}', '${data.x.y.z}', '${timestamp()}'])(
     'treats the format %s as unknown',
     (log_format) => {
       const { flowLogs } = configured({ aws_flow_log: { l: { vpc_id: 'vpc-1', log_format } } });
@@ -77,6 +77,7 @@ describe('a configuration', () => {
     const model = CONFIGURATION.read({ resource, module }, INPUT);
     const { findings } = check({ model, standard: FlowLogStandard.DEFAULT.resolved });
     expect(findings.map(({ rule, subject }) => [rule, subject?.address])).toEqual([
+      ['FLS002', 'module.logs'],
       ['FLS002', 'aws_vpc.passed'],
       ['FLS101', 'aws_vpc.internal'],
     ]);

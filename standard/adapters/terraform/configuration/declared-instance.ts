@@ -1,0 +1,63 @@
+import { addressIn, type Fact, known, unknown, type Value } from '../../../facts';
+import { displayPath } from '../../../locations/display-path';
+import type { ArtifactInput } from '../../artifact';
+import type { DeclaredResource } from '../../providers/declared-resource';
+import { plainValue } from '../expression/plain-value';
+import { reasonOf, settle } from '../expression/settle';
+import { JsonText, type TerraformValue } from '../expression/terraform-value';
+import { instanceKey } from '../instance-key';
+import type { ConfiguredResource } from './configured-resource';
+import type { Block } from './module-files';
+import { resourceReference } from './resource-reference';
+
+/** Creates the declared resource of an instance. */
+export function declaredInstance(resource: ConfiguredResource, input: ArtifactInput): DeclaredResource {
+  const { address, type, block, constructPath } = resource;
+  const { region, account } = resource.settings;
+  const own = resource.configured('region');
+  const effectiveRegion = typeof own === 'string' ? own : region;
+  const unit = {
+    ...input.unit,
+    ...(effectiveRegion !== undefined && { region: effectiveRegion }),
+    ...(account !== undefined && { account }),
+  };
+  return {
+    type,
+    address,
+    fact: { ...blockFact(block, 'resource', address, { ...input, unit }, constructPath), type },
+    value: (argument) => declaredValue(resource.configured(argument)),
+    reference: (argument) => resourceReference(resource.configured(argument), input.unit),
+  };
+}
+
+/** Returns the fact of a block. */
+export function blockFact(
+  { labels, file }: Block,
+  kind: string,
+  address: string,
+  { unit, directory }: ArtifactInput,
+  constructPath?: string,
+): Omit<Fact, 'cloud' | 'type'> {
+  return {
+    unit,
+    localName: address,
+    address: addressIn(unit, address),
+    title:
+      constructPath === undefined
+        ? address
+        : `${constructPath.replace(/\/Resource$/, '')}${instanceKey(address)}`,
+    where: {
+      artifact: displayPath(file, directory),
+      pointer: `/${[kind, ...labels].join('/')}`,
+      path: constructPath ?? address,
+    },
+  };
+}
+
+/** Returns a value as plain JSON. Placeholders replace the unknown parts of blocks, lists and JSON text. */
+function declaredValue(value: TerraformValue | undefined): Value<unknown> {
+  if (value === undefined) return known(undefined);
+  const settled = settle(value);
+  const open = settled instanceof JsonText ? undefined : reasonOf(settled);
+  return open ? unknown(open.reason, undefined, open.cause) : known(plainValue(settled).value);
+}

@@ -1,0 +1,59 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { addressIn, mergeModels, type ResourceModel } from '../../facts';
+import type { ArtifactInput } from '../artifact';
+import { loadHcl } from './configuration/load-hcl';
+import { moduleFilePaths } from './configuration/module-files';
+import type { HclFile } from './configuration/parse-hcl';
+import { readConfiguration } from './configuration/read-configuration';
+
+/** Parsed files in the Terraform language, by path. */
+export type HclFiles = ReadonlyMap<string, HclFile>;
+
+export const NO_HCL: HclFiles = new Map();
+
+/** Whether a path is a Terraform configuration: a directory of a root module, one file of it, or the output of CDKTF. */
+export function isConfiguration(path: string): boolean {
+  return rootModulesAt(path).length > 0;
+}
+
+/**
+ * Parses the files of Terraform configurations that are in the Terraform language. Other paths are ignored.
+ *
+ * @throws ArtifactError if a file is invalid, or the parser is not installed
+ */
+export async function loadHclFiles(paths: readonly string[]): Promise<HclFiles> {
+  const all = new Map<string, HclFile>();
+  for (const path of paths.flatMap((each) => (existsSync(each) ? rootModulesAt(each) : []))) {
+    for (const [file, parsed] of await loadHcl(path)) all.set(file, parsed);
+  }
+  return all;
+}
+
+/**
+ * Reads a Terraform configuration. Each stack of CDKTF is a deployment unit.
+ *
+ * @throws ArtifactError if a file is invalid
+ */
+export function readRootModules(input: ArtifactInput, hcl: HclFiles): ResourceModel {
+  const { path, unit } = input;
+  const models = rootModulesAt(path).map((root) => {
+    const name = root.startsWith(join(path, STACKS)) ? addressIn(unit, basename(dirname(root))) : unit.name;
+    return readConfiguration({ ...input, path: root, unit: { ...unit, name } }, hcl);
+  });
+  return mergeModels(models);
+}
+
+const STACKS = 'stacks';
+
+/** Returns the root modules at a path: directories or single files. */
+function rootModulesAt(path: string): string[] {
+  if (!statSync(path).isDirectory()) return /\.tf(\.json)?$/.test(path) ? [path] : [];
+  const stacks = join(path, STACKS);
+  const names = existsSync(stacks) ? readdirSync(stacks).sort() : [];
+  const files = names
+    .flatMap((name) => [join(stacks, name, 'cdk.tf.json'), join(stacks, name, 'cdk.tf')])
+    .filter(existsSync);
+  if (files.length > 0) return files;
+  return moduleFilePaths(path).length > 0 ? [path] : [];
+}
