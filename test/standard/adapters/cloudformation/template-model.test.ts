@@ -224,7 +224,7 @@ describe('a template in YAML', () => {
 
   test.each([
     ['missing.json', 'does not exist'],
-    ['main.tf', 'is in the Terraform language, which is not supported'],
+    ['main.tf', 'is in the Terraform language: use readArtifacts'],
   ])('is rejected if the file is %s', (name, message) => {
     if (name === 'main.tf') writeFileSync(join(directory, name), '');
     expect(() => readArtifact(join(directory, name))).toThrow(message);
