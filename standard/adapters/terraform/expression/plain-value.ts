@@ -30,7 +30,12 @@ export function plainValue(value: TerraformValue): PlainValue {
     const items = itemsOf(settled);
     if (items) return items.map((item) => convert(item, depth + 1));
     if (isMap(settled))
-      return Object.fromEntries([...settled].map(([key, item]) => [key, convert(item, depth + 1)]));
+      return Object.fromEntries(
+        // as in the JSON that Terraform writes
+        [...settled]
+          .sort(([one], [other]) => (one < other ? -1 : 1))
+          .map(([key, item]) => [key, convert(item, depth + 1)]),
+      );
     return settled;
   };
   const plain = convert(value, 0);

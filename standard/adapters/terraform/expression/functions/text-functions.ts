@@ -13,7 +13,12 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TerraformFunction>> = {
   split: ofTexts((separator = '', text = '') => (text === '' ? [''] : text.split(separator))),
   lower: ofTexts((text = '') => text.toLowerCase()),
   upper: ofTexts((text = '') => text.toUpperCase()),
-  title: ofTexts((text = '') => text.replace(/(^|\s)(\p{L})/gu, (whole) => whole.toUpperCase())),
+  title: ofTexts((text = '') => text.replace(/(^|[^\p{L}\p{N}_'])(\p{L})/gu, (whole) => whole.toUpperCase())),
+  indent: ofTexts((spaces = '', text = '') =>
+    Number(spaces) >= 0 && Number(spaces) <= 1000
+      ? text.replaceAll('\n', `\n${' '.repeat(Number(spaces))}`)
+      : new Failure('the number of spaces is not valid'),
+  ),
   trim: ofTexts((text = '', characters = '') => trimmed(text, characters)),
   trimspace: ofTexts((text = '') => text.trim()),
   trimprefix: ofTexts((text = '', prefix = '') =>
