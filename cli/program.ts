@@ -1,5 +1,4 @@
 import { Command, CommanderError } from 'commander';
-import { TemplateError } from '../aws/template/template-error';
 import { ArtifactError } from '../standard/adapters/artifact';
 import { RejectedFlowLogError } from '../standard/facts/valid-flow-log';
 import { StandardError } from '../standard/file/standard-error';
@@ -15,7 +14,7 @@ import { PACKAGE_VERSION } from './package-version';
 import { UserError } from './user-error';
 
 /** Errors of the user's input. Their messages state the fix. */
-const USER_ERRORS = [UserError, TemplateError, RejectedFlowLogError, ArtifactError, StandardError];
+const USER_ERRORS = [UserError, RejectedFlowLogError, ArtifactError, StandardError];
 
 const EXAMPLES = examplesText(
   'flow-logs normalize AWSLogs --out tables',

@@ -1,8 +1,8 @@
 import { DestinationType, FLOW_LOG_TYPE } from '../flow-log';
-import { type DeclaredFlowLog, flowLogsOf } from '../template/flow-logs';
 import { AppValues, UNKNOWN } from '../template/stack-values';
 import type { TemplateResource, TemplateStack } from '../template/template-stack';
 import { namingOf } from './catalogue';
+import type { DeployedFlowLog, DeployedFlowLogs } from './deployed-flow-log';
 import { flowLogGrants } from './flow-log-grants';
 import type { Grant } from './grant';
 import { type PolicyDocument, policyDocuments } from './policy-documents';
@@ -33,9 +33,12 @@ export interface DeployerOptions {
 /**
  * Creates least-privilege policies for the deployer of flow logs and their related resources: one set for each account.
  * The result is empty if the stacks contain neither flow logs nor lakes.
+ *
+ * @param flowLogsOf the flow logs of each stack
  */
 export function deployerPolicies(
   stacks: readonly TemplateStack[],
+  flowLogsOf: DeployedFlowLogs,
   { everything = false }: DeployerOptions = {},
 ): AccountPolicies[] {
   const app = new AppValues(stacks, namingOf);
@@ -44,7 +47,9 @@ export function deployerPolicies(
   const accounts = new Set(holding.map(({ account }) => account));
   return [...accounts].map((account) => {
     const own = holding.filter((stack) => stack.account === account);
-    const parts = own.map((stack) => stackPart({ app, stack }, (each) => everything || wanted.has(each)));
+    const parts = own.map((stack) =>
+      stackPart({ app, stack }, flowLogsOf(stack), (each) => everything || wanted.has(each)),
+    );
     return {
       ...(account !== undefined && { account }),
       stacks: own.map(({ name }) => name),
@@ -54,11 +59,15 @@ export function deployerPolicies(
   });
 }
 
-function stackPart(scope: StackScope, isWanted: (resource: TemplateResource) => boolean) {
-  const { app, stack } = scope;
+function stackPart(
+  scope: StackScope,
+  all: readonly DeployedFlowLog[],
+  isWanted: (resource: TemplateResource) => boolean,
+) {
+  const { stack } = scope;
   const covered = stack.resources.filter(isCovered);
   const wanted = covered.filter(isWanted);
-  const flowLogs = flowLogsOf(stack, app.of(stack)).filter(({ resource }) => isWanted(resource));
+  const flowLogs = all.filter(({ resource }) => isWanted(resource));
   const others = wanted.filter(({ type }) => type !== FLOW_LOG_TYPE);
   const grants = [
     ...flowLogs.flatMap((flowLog) => flowLogGrants(scope, flowLog)),
@@ -121,11 +130,11 @@ function roleNotes(grants: readonly Grant[]): string[] {
   );
 }
 
-function flowLogNotes({ app, stack }: StackScope, flowLog: DeclaredFlowLog): string[] {
-  const { title, resource, destinationType, formatProblem } = flowLog;
+function flowLogNotes({ app, stack }: StackScope, flowLog: DeployedFlowLog): string[] {
+  const { title, resource, destinationTypes, problems } = flowLog;
   const { LogDestination, DeliverLogsPermissionArn } = resource.properties;
-  const notes = formatProblem ? [`${title}: permissions for its fields are unknown: ${formatProblem}`] : [];
-  if (destinationType === DestinationType.S3) {
+  const notes = problems.map((problem) => `${title}: ${problem}`);
+  if (destinationTypes.includes(DestinationType.S3)) {
     const bucket = app.of(stack).resourceOf(LogDestination);
     const hasPolicy = app.stacks.some((each) =>
       each.resources.some(
@@ -142,7 +151,8 @@ function flowLogNotes({ app, stack }: StackScope, flowLog: DeclaredFlowLog): str
       );
     }
   }
-  if (destinationType === DestinationType.CLOUD_WATCH_LOGS && DeliverLogsPermissionArn === undefined) {
+  const isForLogs = destinationTypes.every((type) => type === DestinationType.CLOUD_WATCH_LOGS);
+  if (isForLogs && destinationTypes.length > 0 && DeliverLogsPermissionArn === undefined) {
     notes.push(`${title}: delivers to CloudWatch Logs without a role; AWS rejects it`);
   }
   return notes;

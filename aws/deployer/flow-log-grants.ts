@@ -1,8 +1,8 @@
 import { DestinationType, TARGET_KINDS } from '../flow-log';
 import { FLOW_LOGS_SERVICE, LOG_DELIVERY_SERVICE } from '../policies';
-import type { DeclaredFlowLog } from '../template/flow-logs';
 import { UNKNOWN } from '../template/stack-values';
 import { NO_RESOURCE_TYPE } from './covered-type';
+import type { DeployedFlowLog } from './deployed-flow-log';
 import { creatorActions } from './field-permissions';
 import { type Grant, linkedRole, passRole, UNSCOPED } from './grant';
 import type { StackScope } from './stack-scope';
@@ -17,17 +17,17 @@ const FIELDS = 'Amazon VPC User Guide: Flow log records';
 const LINKED_ROLE = 'Amazon VPC User Guide: Using service-linked roles for VPC Flow Logs';
 
 /** Permissions that the deployer needs to create, read, tag and delete a flow log. */
-export function flowLogGrants(scope: StackScope, flowLog: DeclaredFlowLog): Grant[] {
+export function flowLogGrants(scope: StackScope, flowLog: DeployedFlowLog): Grant[] {
   return [
     ...lifecycleGrants(scope, flowLog),
-    ...DELIVERY_GRANTS[flowLog.destinationType](scope, flowLog),
+    ...flowLog.destinationTypes.flatMap((type) => DELIVERY_GRANTS[type](scope, flowLog)),
     ...fieldGrants(scope, flowLog),
   ];
 }
 
 function lifecycleGrants(
   { app, stack }: StackScope,
-  { resource, title, targetKind }: DeclaredFlowLog,
+  { resource, title, targetKinds }: DeployedFlowLog,
 ): Grant[] {
   const values = app.of(stack);
   const arn = (kind: string, id: string) =>
@@ -40,7 +40,7 @@ function lifecycleGrants(
       ...common,
       topic: 'FlowLogCreate',
       actions: ['ec2:CreateFlowLogs'],
-      resources: [...flowLogs, arn(TARGET_KINDS[targetKind].arnType, id)],
+      resources: [...flowLogs, ...targetKinds.map((kind) => arn(TARGET_KINDS[kind].arnType, id))],
       why: 'creates the flow log for its target',
     },
     {
@@ -71,7 +71,7 @@ function ofStack(name: string): Grant['condition'] {
 }
 
 const DELIVERY_GRANTS: Readonly<
-  Record<DestinationType, (scope: StackScope, flowLog: DeclaredFlowLog) => Grant[]>
+  Record<DestinationType, (scope: StackScope, flowLog: DeployedFlowLog) => Grant[]>
 > = {
   // the bucket policy is a resource of the app, so AWS does not write one with the deployer's permissions
   [DestinationType.S3]: (_, flowLog) => [logDelivery(flowLog, TO_S3)],
@@ -106,7 +106,7 @@ const DELIVERY_GRANTS: Readonly<
     passedRole(scope, flowLog, FLOW_LOGS_SERVICE, TO_LOGS),
 };
 
-function logDelivery({ title }: DeclaredFlowLog, source: string): Grant {
+function logDelivery({ title }: DeployedFlowLog, source: string): Grant {
   return {
     ...unscoped(['logs:CreateLogDelivery', 'logs:DeleteLogDelivery']),
     source,
@@ -116,7 +116,7 @@ function logDelivery({ title }: DeclaredFlowLog, source: string): Grant {
 
 function passedRole(
   scope: StackScope,
-  { resource, title }: DeclaredFlowLog,
+  { resource, title }: DeployedFlowLog,
   service: string,
   source: string,
 ): Grant[] {
@@ -125,7 +125,7 @@ function passedRole(
   return [passRole(targetArns(scope, role, 'AWS::IAM::Role'), service, title, source)];
 }
 
-function fieldGrants(scope: StackScope, { format, title }: DeclaredFlowLog): Grant[] {
+function fieldGrants(scope: StackScope, { format, title }: DeployedFlowLog): Grant[] {
   if (!format) return [];
   const grants = creatorActions(format).map(
     ({ action, fields }): Grant => ({

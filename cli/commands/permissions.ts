@@ -1,7 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { type AccountPolicies, deployerPolicies } from '../../aws/deployer/deployer-policies';
 import { countedCharacters, type PolicyDocument } from '../../aws/deployer/policy-documents';
-import { readAssembly } from '../../standard/adapters/cloudformation/read-assembly';
+import { deployedFlowLogs } from '../../standard/adapters/cloudformation/deployed-flow-logs';
+import { readStacks } from '../../standard/adapters/read-stacks';
 import { existingPath } from '../arguments/existing-path';
 import { regionName } from '../arguments/region-name';
 import type { CommandContext, Output } from '../context';
@@ -17,6 +18,8 @@ interface Options {
   readonly json?: boolean;
 }
 
+const EXPECTED = 'the directory that `cdk synth` wrote (cdk.out), or a template';
+
 const GENERAL_NOTES = [
   'resources with names that CloudFormation generates are limited to <stack>-<logical id>-*, or to the beginning of the ' +
     'stack name where CloudFormation truncates the name',
@@ -30,8 +33,10 @@ const GENERAL_NOTES = [
 export function permissionsCommand({ stdout, stderr }: CommandContext): Command {
   return new Command('permissions')
     .summary('print the least-privilege IAM policies for a deployment')
-    .description('Prints the least-privilege IAM policies that deploy the flow logs of a CDK app.')
-    .argument('<cdk.out>', 'directory that `cdk synth` wrote, or a template')
+    .description(
+      'Prints the least-privilege IAM policies that deploy the flow logs of CloudFormation stacks.',
+    )
+    .argument('<artifacts...>', 'directories that `cdk synth` wrote (cdk.out), or templates')
     .option('--account <id>', 'account of stacks that do not specify one', accountId)
     .option('--region <name>', 'region of stacks that do not specify one', regionName)
     .option('--stack <name>', 'name of the stack, for a template file')
@@ -44,12 +49,15 @@ export function permissionsCommand({ stdout, stderr }: CommandContext): Command 
         'flow-logs permissions cdk.out --all',
       ),
     )
-    .action((path: string, { json = false, all: everything, ...defaults }: Options) => {
-      existingPath(path, 'the directory that `cdk synth` wrote (cdk.out), or a template');
-      const accounts = deployerPolicies(readAssembly(path, defaults), { everything });
+    .action((paths: readonly string[], { json = false, all: everything, ...defaults }: Options) => {
+      for (const path of paths) existingPath(path, EXPECTED);
+      if (defaults.stack !== undefined && paths.length > 1)
+        throw new UserError('--stack names the stack of one template: give one template');
+      const stacks = readStacks(paths, defaults, '`flow-logs permissions`');
+      const accounts = deployerPolicies(stacks, deployedFlowLogs(stacks), { everything });
       if (accounts.length === 0) {
         throw new UserError(
-          `${path} has no flow log: add VpcFlowLogs to the app, then run \`cdk synth\` again`,
+          `${paths.join(', ')} has no flow log: add VpcFlowLogs to the app, then run \`cdk synth\` again`,
         );
       }
       if (json) stdout.write(jsonText(accounts.flatMap(policiesJson)));

@@ -34,14 +34,14 @@ export class RejectedFlowLogError extends Error {
  * @throws RejectedFlowLogError if AWS rejects the destination type or the target kind
  */
 export function validFlowLog(flowLog: AwsFlowLog): ValidFlowLog {
-  const { title, fileFormat } = flowLog;
+  const { fileFormat } = flowLog;
   const destinationType = accepted(flowLog.destinationType, (text = DEFAULTS.destinationType) => {
     const found = Object.values(DestinationType).find((type) => type === text);
-    return found ?? reject(title, 'destination type', Object.values(DestinationType), text);
+    return found ?? reject(flowLog, 'destination type', Object.values(DestinationType), text);
   });
   const targetKind = accepted(
     flowLog.targetKind,
-    (text) => targetKindNamed(text) ?? reject(title, 'target', Object.values(TargetKind), text),
+    (text) => targetKindNamed(text) ?? reject(flowLog, 'kind of target', Object.values(TargetKind), text),
   );
   const isTransit = mapValue(targetKind, isTransitGatewayKind);
   return {
@@ -84,9 +84,13 @@ function withDefault<T>(value: Value<T | undefined>, byDefault: Value<T>): Value
   return value.value === undefined ? byDefault : known(value.value, value.at);
 }
 
-function reject(title: string, what: string, accepted: readonly string[], received: string): never {
+function reject(
+  { title, where }: AwsFlowLog,
+  what: string,
+  accepted: readonly string[],
+  received: string,
+): never {
   throw new RejectedFlowLogError(
-    `AWS rejects ${title}: its ${what} is ${JSON.stringify(received)}, expected ${accepted.join(', ')}; ` +
-      '`flow-logs check` reports all invalid values',
+    `${title} (${where.artifact}): AWS rejects the ${what} ${JSON.stringify(received)}: use ${accepted.join(', ')}`,
   );
 }

@@ -12,6 +12,7 @@ import type { DeployerStatement } from '../../../aws/deployer/policy-documents';
 import { VpcField } from '../../../aws/fields';
 import { LogFormat } from '../../../aws/format';
 import type { TemplateStack } from '../../../aws/template/template-stack';
+import { deployedFlowLogs } from '../../../standard/adapters/cloudformation/deployed-flow-logs';
 import { APP_VARIANTS, newApp, newVpc } from '../../support/cdk-apps';
 import { policyFaults } from '../../support/iam-data';
 import { flowLog, PLACE, type Resources, stackOf, synthesised } from '../../support/template-stacks';
@@ -21,7 +22,7 @@ const ROLE = `arn:aws:iam::${PLACE.account}:role`;
 
 /** The policies of an app in one account. */
 function policiesOf(stacks: readonly TemplateStack[], options?: DeployerOptions) {
-  const found = deployerPolicies(stacks, options);
+  const found = deployerPolicies(stacks, deployedFlowLogs(stacks), options);
   expect(found).toHaveLength(1);
   const [{ documents, notes }] = found as [(typeof found)[number]];
   return { documents, notes, statements: documents.flatMap(({ policy }) => policy.Statement) };
@@ -164,11 +165,39 @@ describe('a flow log', () => {
   test.each([
     [
       { LogDestinationType: 's4' },
-      'Network/FlowLog: LogDestinationType: expected s3, cloud-watch-logs, kinesis-data-firehose, received "s4"',
+      'AWS rejects the destination type "s4": use s3, cloud-watch-logs, kinesis-data-firehose',
     ],
-    [{ ResourceType: 'Vpc' }, 'Network/FlowLog: ResourceType: expected VPC, '],
+    [{ ResourceType: 'Vpc' }, 'AWS rejects the kind of target "Vpc": use VPC, '],
   ])('with an invalid property throws: %j', (properties, message) => {
     expect(() => ofFlowLog(properties)).toThrow(message);
+  });
+});
+
+describe('a flow log with values of parameters', () => {
+  const withParameter = (properties: object, parameter: object = {}) =>
+    policiesOf([
+      stackOf({ FlowLog: flowLog(properties) }, {}, { Parameters: { P: { Type: 'String', ...parameter } } }),
+    ]);
+
+  test('with an unknown destination type states that its delivery lacks permissions', () => {
+    const { statements, notes } = withParameter({ LogDestinationType: { Ref: 'P' } });
+    expect(allowed(statements, 'ec2:CreateFlowLogs')).toHaveLength(1);
+    expect(allowed(statements, 'logs:CreateLogDelivery')).toEqual([]);
+    expect(notes).toContainEqual(
+      expect.stringMatching(/FlowLog: permissions for its delivery depend on its destination type: .*\bP\b/),
+    );
+  });
+
+  test('with an unknown kind of target may be created for each kind', () => {
+    const { statements } = withParameter({ ResourceType: { Ref: 'P' } });
+    const [resources] = allowed(statements, 'ec2:CreateFlowLogs')[0] as [string[]];
+    expect(resources).toContain(`${ARN('ec2')}:subnet/vpc-0a1b2c3d`);
+    expect(resources).toContain(`${ARN('ec2')}:transit-gateway/vpc-0a1b2c3d`);
+  });
+
+  test('with an unknown format states that its fields lack permissions', () => {
+    const { notes } = withParameter({ LogFormat: { Ref: 'P' } });
+    expect(notes).toContainEqual(expect.stringContaining('permissions for its fields are unknown'));
   });
 });
 
@@ -207,14 +236,18 @@ describe('the resources related to flow logs', () => {
     );
     const network = stackOf({ FlowLog: flowLog({ LogDestination: { 'Fn::ImportValue': 'Raw' } }) });
     const other = stackOf({ Bucket: ['AWS::S3::Bucket'] }, { name: 'Other' });
-    expect(deployerPolicies([lake, network, other]).map(({ account, stacks }) => [account, stacks])).toEqual([
+    const stacks = [lake, network, other];
+    expect(
+      deployerPolicies(stacks, deployedFlowLogs(stacks)).map(({ account, stacks }) => [account, stacks]),
+    ).toEqual([
       ['444455556666', ['Lake']],
       [PLACE.account, ['Network']],
     ]);
   });
 
   test('are empty without flow logs and lakes', () => {
-    expect(deployerPolicies([stackOf({ Bucket: ['AWS::S3::Bucket'] })])).toEqual([]);
+    const stacks = [stackOf({ Bucket: ['AWS::S3::Bucket'] })];
+    expect(deployerPolicies(stacks, deployedFlowLogs(stacks))).toEqual([]);
   });
 
   test('need only the permissions for their properties', () => {

@@ -12,6 +12,9 @@ describe('permissions', () => {
   beforeAll(async () => {
     await synthesizeExample('cdk-vpc', join(workspace.directory, 'cdk.out'));
     workspace.write('Network.template.json', JSON.stringify(templateOf({ FlowLog: flowLog() })));
+    workspace.write('plan.json', JSON.stringify({ format_version: '1.2', planned_values: {} }));
+    workspace.write('main.tf', '');
+    workspace.write('cdktf.out/stacks/dev/cdk.tf.json', '{}');
     workspace.write('Empty.template.json', JSON.stringify(templateOf({ Bucket: ['AWS::S3::Bucket'] })));
   });
 
@@ -60,11 +63,36 @@ describe('permissions', () => {
     ],
     [['cdk.out', '--account', '1'], 'Give an account id of 12 digits.'],
     [['cdk.out', '--region', 'Frankfurt'], 'Give the name of an AWS region, such as eu-central-1.'],
-    [[], "missing required argument 'cdk.out'"],
+    [[], "missing required argument 'artifacts'"],
+    [
+      ['plan.json'],
+      'plan.json is a Terraform plan, and `flow-logs permissions` needs CloudFormation: give the directory',
+    ],
+    [['main.tf'], 'main.tf is a Terraform configuration, and `flow-logs permissions` needs CloudFormation'],
+    [['cdktf.out'], 'cdktf.out is a directory of CDKTF, and `flow-logs permissions` needs CloudFormation'],
+    [
+      ['Network.template.json', 'Empty.template.json', '--stack', 'A'],
+      '--stack names the stack of one template: give one template',
+    ],
   ])('rejects the arguments %j with exit code 2', async (args, message) => {
     const { code, stdout, stderr } = await permissions(...args);
     expect(stderr).toContain(message);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  });
+
+  test('reads several templates, and resolves references between them', async () => {
+    const bucket = templateOf(
+      { Raw: ['AWS::S3::Bucket'] },
+      { Outputs: { Arn: { Value: { 'Fn::GetAtt': ['Raw', 'Arn'] }, Export: { Name: 'raw-arn' } } } },
+    );
+    const network = templateOf({ FlowLog: flowLog({ LogDestination: { 'Fn::ImportValue': 'raw-arn' } }) });
+    workspace.write('Store.template.json', JSON.stringify(bucket));
+    workspace.write('Importer.template.json', JSON.stringify(network));
+    const { code, stdout } = await permissions('Store.template.json', 'Importer.template.json', '--json');
+    const [{ stacks, policy }] = JSON.parse(stdout);
+    expect(stacks).toEqual(['Store', 'Importer']);
+    expect(JSON.stringify(policy)).toContain('s3:CreateBucket');
+    expect(code).toBe(0);
   });
 
   test('reports an invalid flow log as an error of the template', async () => {
@@ -72,7 +100,8 @@ describe('permissions', () => {
     workspace.write('Odd.template.json', JSON.stringify(odd));
     const { code, stderr } = await permissions('Odd.template.json');
     expect(stderr).toBe(
-      'error: Odd/FlowLog: LogDestinationType: expected s3, cloud-watch-logs, kinesis-data-firehose, received "s4"\n',
+      'error: Odd/FlowLog (Odd.template.json): AWS rejects the destination type "s4": use s3, cloud-watch-logs, ' +
+        'kinesis-data-firehose\n',
     );
     expect(code).toBe(2);
   });

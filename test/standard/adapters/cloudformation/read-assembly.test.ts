@@ -4,6 +4,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import { FlowLogDestination, VpcFlowLogs } from 'cloud-flow-logs/cdk';
 import { describe, expect, test } from 'vitest';
 import { deployerPolicies } from '../../../../aws/deployer/deployer-policies';
+import { deployedFlowLogs } from '../../../../standard/adapters/cloudformation/deployed-flow-logs';
 import { readAssembly } from '../../../../standard/adapters/cloudformation/read-assembly';
 import { newVpc } from '../../../support/cdk-apps';
 import { Workspace } from '../../../support/flow-logs';
@@ -71,7 +72,7 @@ describe('a cloud assembly', () => {
       'Network',
       expect.stringMatching(/^Network-Store\w+-\*$/),
     ]);
-    const [{ documents } = { documents: [] }] = deployerPolicies(stacks);
+    const [{ documents } = { documents: [] }] = deployerPolicies(stacks, deployedFlowLogs(stacks));
     const statements = documents.flatMap(({ policy }) => policy.Statement);
     const on = (action: string) =>
       statements.filter(({ Action }) => Action.includes(action)).map(({ Resource }) => Resource);

@@ -1,0 +1,49 @@
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TemplateStack } from '../../aws/template/template-stack';
+import { ADAPTERS, ArtifactError } from '.';
+import { artifactLabels } from './artifact-labels';
+import { readAssembly, type StackDefaults } from './cloudformation/read-assembly';
+import { TEMPLATE } from './cloudformation/template-adapter';
+import { HOW_TO_SYNTHESISE, readTemplateFile } from './cloudformation/template-file';
+
+/**
+ * Reads the CloudFormation stacks of artifacts: assemblies of the CDK and templates, with their nested stacks.
+ *
+ * @param defaults values for stacks that do not state them
+ * @param purpose what needs CloudFormation, for errors
+ * @throws ArtifactError if an artifact belongs to another engine, or cannot be read
+ */
+export function readStacks(
+  paths: readonly string[],
+  defaults: Pick<StackDefaults, 'stack' | 'account' | 'region'>,
+  purpose: string,
+): TemplateStack[] {
+  const labels = artifactLabels(paths, (index) => isDirectory(paths[index] as string));
+  return paths.flatMap((path, index) => {
+    const other = engineOf(path);
+    if (other !== undefined) {
+      throw new ArtifactError(
+        `${path} is a ${other}, and ${purpose} needs CloudFormation: ${HOW_TO_SYNTHESISE}`,
+      );
+    }
+    // the label of a template would replace the name that --stack states
+    const label = paths.length === 1 && !isDirectory(path) ? undefined : labels[index];
+    return readAssembly(path, { ...defaults, ...(label !== undefined && { label }) });
+  });
+}
+
+/** Returns the name of the engine of an artifact other than CloudFormation; `undefined` for CloudFormation, or if it is unknown. */
+function engineOf(path: string): string | undefined {
+  if (isDirectory(path)) {
+    return existsSync(join(path, 'stacks')) ? 'directory of CDKTF' : undefined;
+  }
+  if (/\.tf(\.json)?$/.test(path)) return 'Terraform configuration';
+  const json = existsSync(path) ? readTemplateFile(path) : undefined;
+  const adapter = ADAPTERS.find((each) => each.recognises(json));
+  return adapter === TEMPLATE ? undefined : adapter?.name;
+}
+
+function isDirectory(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
