@@ -14,7 +14,7 @@ export function deliveryRefusal(documents: readonly Value<unknown>[]): Value<str
   if (documents.length === 0) return known(undefined);
   const results = documents
     .flatMap((document) => (document.known ? [document.value] : []))
-    .flatMap((document) => [(document as { Statement?: unknown }).Statement ?? []].flat())
+    .flatMap((document) => [(document as { Statement?: unknown } | undefined)?.Statement ?? []].flat())
     .map(grantsAccess);
   if (results.includes(true)) return known(undefined);
   if (results.includes(undefined)) return unknown('a statement of its policy is known only after deployment');
