@@ -5,11 +5,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type IPolicyValidationPlugin, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, HIPAASecurityChecks, NIST80053R5Checks, PCIDSS321Checks } from 'cdk-nag';
+import { readArtifact } from '../../../standard/adapters/read-artifact';
 import { RULE_METADATA } from '../../../standard/rules';
 import { cdkAppOf } from './cdk-app';
 import type { CorpusApp } from './corpus-app';
 import { ENGINES } from './engines';
-import { foundIn } from './found';
+import { findingsIn } from './found';
 import { AWS_PLANTS, AZURE_PLANTS, type Plant } from './plants';
 
 const directory = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-compare-'));
@@ -38,9 +39,8 @@ try {
 function row(plant: Plant): string[] {
   const { name } = RULE_METADATA.find(({ id }) => id === plant.rule) ?? { name: '' };
   const cloud = isAwsApp(plant.clean) ? 'AWS' : 'Azure';
-  const found = foundIn(plant, artifact(plant.clean), artifact(plant.planted)).planted.map(
-    ({ rule }) => rule,
-  );
+  const base = plant.isChange ? readArtifact(artifact(plant.clean)) : undefined;
+  const found = findingsIn(plant, artifact(plant.planted), base).map(({ rule }) => rule);
   return [
     `[${plant.rule}](rules/${plant.rule}.md) ${name}`,
     cloud,

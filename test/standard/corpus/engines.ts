@@ -4,6 +4,7 @@ import { stringify } from 'yaml';
 import { cdkAppOf } from './cdk-app';
 import { cdktfAppOf } from './cdktf-app';
 import type { CorpusApp } from './corpus-app';
+import { hclOf } from './hcl-app';
 import { planOf } from './plan-app';
 import { previewOf } from './preview-app';
 import { templateOf } from './template-app';
@@ -50,6 +51,14 @@ export const ENGINES: readonly CorpusEngine[] = [
     clouds: ['aws', 'azure'],
     write: (app, directory) =>
       written(directory, 'main.tf.json', JSON.stringify({ resource: terraformResources(app) }, null, 2)),
+  },
+  {
+    name: 'Terraform language',
+    clouds: ['aws', 'azure'],
+    write: (app, directory) => {
+      written(directory, 'main.tf', hclOf(app));
+      return directory;
+    },
   },
   {
     name: 'Terraform plan',

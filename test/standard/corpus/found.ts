@@ -1,5 +1,5 @@
 import { parse, stringify } from 'yaml';
-import { readArtifact } from '../../../standard/adapters/read-artifact';
+import { readArtifact, readArtifacts } from '../../../standard/adapters/read-artifact';
 import { check } from '../../../standard/check';
 import type { ResourceModel } from '../../../standard/facts';
 import type { Finding } from '../../../standard/finding';
@@ -8,13 +8,15 @@ import { CORPUS_STANDARD } from './corpus-app';
 import { type Plant, STANDARD_LINES } from './plants';
 
 /** Checks the artifacts of the clean and the planted app of a violation. */
-export function foundIn(
+export async function foundIn(
   plant: Plant,
   clean: string,
   planted: string,
-): { clean: Finding[]; planted: Finding[] } {
-  const base = plant.isChange ? readArtifact(clean) : undefined;
-  return { clean: findingsIn(plant, clean, base), planted: findingsIn(plant, planted, base) };
+): Promise<{ clean: Finding[]; planted: Finding[] }> {
+  const { current, labels } = await readArtifacts([clean]);
+  const { current: changed } = await readArtifacts([planted], { currentLabels: labels });
+  const base = plant.isChange ? current : undefined;
+  return { clean: findingsOf(plant, current, base), planted: findingsOf(plant, changed, base) };
 }
 
 /** Checks an artifact against the standard of a planted violation, and against its previous version if given. */
@@ -23,12 +25,12 @@ export function findingsIn(
   artifact: string,
   base?: ResourceModel,
 ): Finding[] {
-  const result = check({
-    model: readArtifact(artifact),
-    standard: FlowLogStandard.parse(standardTextOf(plant), 'corpus.yaml').resolved,
-    ...(base && { base }),
-  });
-  return [...result.findings];
+  return findingsOf(plant, readArtifact(artifact), base);
+}
+
+function findingsOf(plant: Pick<Plant, 'standard'>, model: ResourceModel, base?: ResourceModel): Finding[] {
+  const standard = FlowLogStandard.parse(standardTextOf(plant), 'corpus.yaml').resolved;
+  return [...check({ model, standard, ...(base && { base }) }).findings];
 }
 
 /** Returns the distinct rules of findings, sorted. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { exactQuantity, units } from '../../../flows/cost/quantities';
-import { readArtifact } from '../../../standard/adapters/read-artifact';
+import { readArtifacts } from '../../../standard/adapters/read-artifact';
 import { costedFlowLog } from '../../../standard/cost/costed-flow-log';
 import { CLEAN_AWS, CLEAN_AZURE, type CorpusApp } from '../corpus/corpus-app';
 import { ENGINES } from '../corpus/engines';
@@ -97,9 +97,10 @@ describe.each(APPS)('the cost of %s', (name, app, usage, notes) => {
   const cloud = app.azureFlowLogs ? 'azure' : 'aws';
   const engines = ENGINES.filter(({ clouds }) => clouds.includes(cloud));
 
-  test.each(engines)('is equal for $name', (engine) => {
+  test.each(engines)('is equal for $name', async (engine) => {
     const artifact = engine.write(app, join(root, `${name} ${engine.name}`));
-    const [flowLog] = readArtifact(artifact).flowLogs;
+    const { current } = await readArtifacts([artifact]);
+    const [flowLog] = current.flowLogs;
     const costed = flowLog && costedFlowLog(flowLog, { readsPerMonth: 1 });
     if (!costed?.known) throw new Error('the flow log has no cost');
     const lines = costed.value
