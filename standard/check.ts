@@ -1,9 +1,10 @@
 import { changesBetween } from './change/changes-between';
 import type { FlowLogChange } from './change/flow-log-change';
 import type { ResourceModel, UnreadPart } from './facts';
-import { type Finding, fingerprintOf } from './finding';
+import { type Finding, fingerprintOf, standardFingerprint } from './finding';
 import { controlsOf } from './profile';
 import { CHANGE_RULES, Outcome, RULES, type RuleMetadata, type Verdict } from './rules';
+import { PROFILE_WEAKENED } from './rules/fls006-profile-weakened';
 import { Severity } from './severity';
 import type { Standard } from './standard';
 import { suppress, UNDECIDED_RULE } from './suppressions/suppress';
@@ -67,6 +68,7 @@ export function check({ model, standard, base, today = todayInUtc() }: CheckInpu
     }
   }
   const findings = [
+    ...weakeningFindings(standard),
     ...unreadFindings(model.unread, standard),
     ...verdicts.flatMap(({ rule, verdicts: all }) =>
       all.flatMap((verdict) => findingOf(rule, verdict, standard)),
@@ -136,6 +138,25 @@ function unreadFindings(unread: readonly UnreadPart[], standard: Standard): Find
         .map((other) => ({ label: 'also not read', fact: other.subject })),
       controls: [],
       fingerprint: fingerprintOf(`${UNDECIDED_RULE} ${cause}`, subject),
+    };
+  });
+}
+
+/** Returns one finding for each part of the file that requires less than a profile. */
+function weakeningFindings(standard: Standard): Finding[] {
+  const severity = severityOf(PROFILE_WEAKENED, standard);
+  return standard.weakenings.map(({ key, message, profile, rule, line }): Finding => {
+    const { file } = standard;
+    return {
+      rule: PROFILE_WEAKENED.id,
+      severity,
+      message,
+      fix: PROFILE_WEAKENED.fix.replace('<the setting>', key),
+      at: key,
+      related:
+        line === undefined || file === undefined ? [] : [{ label: 'the setting', source: { file, line } }],
+      controls: controlsOf([profile], rule).map(({ control }) => ({ ...control, profile: profile.name })),
+      fingerprint: standardFingerprint(PROFILE_WEAKENED.id, `${profile.name} ${key}`),
     };
   });
 }

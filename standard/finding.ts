@@ -43,9 +43,9 @@ export function fingerprintOf(
   return hashOf(rule, account, region, address, at);
 }
 
-/** Returns a hash of a rule and an exception. */
-export function exceptionFingerprint(rule: string, title: string): string {
-  return hashOf(rule, title);
+/** Returns a hash of a rule and a part of the standard: an exception, a setting. */
+export function standardFingerprint(rule: string, part: string): string {
+  return hashOf(rule, part);
 }
 
 function hashOf(...parts: readonly string[]): string {

@@ -1,6 +1,9 @@
 import type { StandardException, StandardFile } from './file/standard-file';
+
 import type { Profile } from './profile';
+import type { Requirement } from './requirement';
 import type { Severity } from './severity';
+import type { Weakening } from './weakening';
 
 /** A type whose properties are read-only at every depth. */
 type Frozen<T> = T extends (infer Item)[]
@@ -53,6 +56,10 @@ export interface Standard {
     readonly line?: number;
   })[];
   readonly profiles: readonly Profile[];
+  /** What the file requires of every flow log, followed by what each profile requires of one flow log per network. */
+  readonly requirements: readonly Requirement[];
+  /** Parts of the file that require less than one of its profiles. */
+  readonly weakenings: readonly Weakening[];
   /** Path of the file. */
   readonly file?: string;
 }

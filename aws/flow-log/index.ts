@@ -14,4 +14,4 @@ export {
   type TargetKindFacts,
   targetKindNamed,
 } from './target-kind';
-export { TRAFFIC_TYPES, type TrafficType } from './traffic-type';
+export { TRAFFIC_TYPES, type TrafficType, widestTraffic } from './traffic-type';

@@ -6,3 +6,9 @@
 export const TRAFFIC_TYPES = ['ALL', 'ACCEPT', 'REJECT'] as const;
 
 export type TrafficType = (typeof TRAFFIC_TYPES)[number];
+
+/** The traffic type that contains all of these; `undefined` if none is given. */
+export function widestTraffic(all: readonly (TrafficType | undefined)[]): TrafficType | undefined {
+  const types = TRAFFIC_TYPES.filter((type) => all.includes(type));
+  return types.length > 1 ? 'ALL' : types[0];
+}

@@ -3,6 +3,8 @@ import { knownFieldLike } from '../../aws/format';
 import { didYouMean } from '../../flows/did-you-mean';
 import { PROFILES } from '../profiles';
 import { RULE_METADATA } from '../rules';
+import { PROFILE_WEAKENED } from '../rules/fls006-profile-weakened';
+import { Severity } from '../severity';
 import type { StandardFile } from './standard-file';
 
 /** The keys and list positions of a part of the file. */
@@ -64,8 +66,16 @@ function ruleProblems({ rules = {}, exceptions = [] }: StandardFile): PartProble
       : [{ path, message: `unknown rule ${id}: \`flow-logs check --list-rules\` lists all rules` }];
   return [
     ...Object.keys(rules).flatMap((id) => problem(id, ['rules', id])),
+    ...silencedProblems(rules),
     ...exceptions.flatMap(({ rule }, index) => problem(rule, ['exceptions', index, 'rule'])),
   ];
+}
+
+/** A file cannot hide that it weakens its profiles. */
+function silencedProblems(rules: NonNullable<StandardFile['rules']>): PartProblem[] {
+  if (rules[PROFILE_WEAKENED.id] !== Severity.OFF) return [];
+  const message = `rules.${PROFILE_WEAKENED.id} is off: expected error, warning or note; add an exception with a reason for each setting instead`;
+  return [{ path: ['rules', PROFILE_WEAKENED.id], message }];
 }
 
 function retentionProblems(file: StandardFile, cloud: 'aws' | 'azure'): PartProblem[] {

@@ -1,4 +1,4 @@
-import { TRAFFIC_TYPES } from '../../aws/flow-log';
+import { widestTraffic } from '../../aws/flow-log';
 import type { Profile } from '../profile';
 import { PROFILES } from '../profiles';
 import { Severity } from '../severity';
@@ -6,8 +6,10 @@ import type { AwsStandard, AzureStandard, Standard } from '../standard';
 import { Allowance } from './allowance';
 import { FieldOrder } from './field-order';
 import type { ParsedStandard } from './parse-standard';
+import { requirementsOf } from './requirements';
 import { StandardError } from './standard-error';
 import { CHANGE_RULE_IDS, STANDARD_DEFAULTS as DEFAULTS, type StandardFile } from './standard-file';
+import { weakeningsIn } from './weakenings';
 
 const SEVERITY_OF: Readonly<Record<Allowance, Severity>> = {
   [Allowance.ALLOW]: Severity.OFF,
@@ -35,6 +37,7 @@ export function resolveStandard({ file, lineOf }: ParsedStandard, name: string):
   }
   const layers: readonly Requirements[] = [...profiles.map(({ requires }) => requires), file];
   const aws = resolveAws(layers, ordered[0]);
+  const weakenings = weakeningsIn(file, profiles, lineOf);
   const azure = resolveAzure(layers);
   const { coverage, suppressions, exceptions = [], consumer, undecided = DEFAULTS.undecided } = file;
   return {
@@ -57,6 +60,8 @@ export function resolveStandard({ file, lineOf }: ParsedStandard, name: string):
     severities: severitiesOf(file, aws, azure),
     exceptions: exceptions.map((each, index) => ({ ...each, line: lineOf(['exceptions', index]) })),
     profiles,
+    requirements: requirementsOf(file, profiles, aws.format.required),
+    weakenings,
   };
 }
 
@@ -65,8 +70,9 @@ function resolveAws(layers: readonly Requirements[], ordered: Profile | undefine
   const own = parts.at(-1) ?? {};
   const formats = parts.map(({ format = {} }) => format);
   const ownFormat = formats.at(-1) ?? {};
-  // the fields of the profile with an order come first
+  // the fields with an order come first: those of the file, or else those of the profile
   const required = [
+    ...(ownFormat.order === FieldOrder.EXACT ? (ownFormat.required ?? []) : []),
     ...(ordered?.requires.aws?.format?.required ?? []),
     ...formats.flatMap((format) => format.required ?? []),
   ];
@@ -77,7 +83,7 @@ function resolveAws(layers: readonly Requirements[], ordered: Profile | undefine
       extra: ownFormat.extra ?? strictest(formats.map(({ extra }) => extra)) ?? DEFAULTS.extra,
       default: ownFormat.default ?? strictest(formats.map((format) => format.default)) ?? DEFAULTS.default,
     },
-    ...optional('traffic', own.traffic ?? widest(parts.map(({ traffic }) => traffic))),
+    ...optional('traffic', own.traffic ?? widestTraffic(parts.map(({ traffic }) => traffic))),
     ...optional(
       'maxAggregationSeconds',
       own.maxAggregationSeconds ?? minimum(parts.map(({ maxAggregationSeconds }) => maxAggregationSeconds)),
@@ -146,12 +152,6 @@ function severitiesOf(file: StandardFile, aws: AwsStandard, azure: AzureStandard
   return Object.fromEntries(
     Object.entries(severities).filter((entry): entry is [string, Severity] => entry[1] !== undefined),
   );
-}
-
-/** The traffic type that contains all of these. */
-function widest(all: readonly AwsStandard['traffic'][]): AwsStandard['traffic'] {
-  const types = TRAFFIC_TYPES.filter((type) => all.includes(type));
-  return types.length > 1 ? 'ALL' : types[0];
 }
 
 function strictest(all: readonly (Allowance | undefined)[]): Allowance | undefined {

@@ -1,5 +1,12 @@
 import { TargetKind } from '../../aws/flow-log';
-import { type FlowLog, isAzureFlowLog, type Network, NetworkKind, type ResourceModel } from '../facts';
+import {
+  type FlowLog,
+  isAzureFlowLog,
+  isRefused,
+  type Network,
+  NetworkKind,
+  type ResourceModel,
+} from '../facts';
 import { allOf, anyOf, type Ternary } from './ternary';
 
 /** Whether flow logs record the traffic of a network. */
@@ -42,12 +49,17 @@ export class CoverageIndex {
   private readonly unresolvedFlowLogs: readonly FlowLog[];
   private readonly unknownParents: readonly Network[];
 
-  constructor({ flowLogs, networks }: ResourceModel) {
+  /** @param counts whether a flow log records what it must; by default, whether it is enabled */
+  constructor(
+    { flowLogs, networks }: ResourceModel,
+    private readonly counts: (flowLog: FlowLog) => Ternary = isEnabled,
+  ) {
     for (const flowLog of flowLogs) {
       if (flowLog.target.known) add(this.logs, flowLog.target.value, flowLog);
     }
     this.unresolvedFlowLogs = flowLogs.filter(
-      (flowLog) => !flowLog.target.known && isEnabled(flowLog) !== false,
+      // a flow log that the cloud refuses covers nothing
+      (flowLog) => !flowLog.target.known && !isRefused(flowLog.target) && counts(flowLog) !== false,
     );
     for (const network of networks) {
       if (network.parent?.known) add(this.subnets, network.parent.value, network);
@@ -64,12 +76,18 @@ export class CoverageIndex {
   of(network: Network, subnetsCount: boolean): NetworkCoverage {
     const subnets = this.subnetsOf(network);
     const missing = subnets.filter((subnet) => this.covers(subnet) === false);
-    const covered = anyOf([this.covers(network), subnetsCount && this.coversBySubnets(network, subnets)]);
+    const covered = this.isCovered(network, subnetsCount);
     if (covered === true) return { coverage: Coverage.COVERED, missing };
     if (covered === undefined)
       return { coverage: Coverage.UNKNOWN, missing, reason: this.uncertainty(network) };
     const hasSome = subnets.some((subnet) => this.covers(subnet) === true);
     return { coverage: hasSome ? Coverage.PARTIAL : Coverage.NONE, missing };
+  }
+
+  /** Whether flow logs of the network, or of all of its subnets, cover it. */
+  isCovered(network: Network, subnetsCount: boolean): Ternary {
+    const bySubnets = subnetsCount && this.coversBySubnets(network, this.subnetsOf(network));
+    return anyOf([this.covers(network), bySubnets]);
   }
 
   private subnetsOf(network: Network): readonly Network[] {
@@ -78,10 +96,10 @@ export class CoverageIndex {
       .filter(({ kind }) => kind === SUBNETS[network.kind]);
   }
 
-  /** Whether an enabled flow log has the network itself as its target. */
+  /** Whether a flow log that counts has the network itself as its target. */
   private covers(network: Network): Ternary {
     return anyOf([
-      ...this.on(network).map(isEnabled),
+      ...this.on(network).map((flowLog) => this.counts(flowLog)),
       ...(this.unresolvedFlowLogs.some((unresolved) => mayTarget(unresolved, network)) ? [undefined] : []),
       ...(network.uncertainty === undefined ? [] : [undefined]),
     ]);
@@ -124,7 +142,8 @@ function namesOf({ address, ids = [] }: Network): readonly string[] {
   return [...new Set([address, ...ids])];
 }
 
-function isEnabled(flowLog: FlowLog): Ternary {
+/** Whether a flow log is enabled. AWS has no disabled flow logs. */
+export function isEnabled(flowLog: FlowLog): Ternary {
   if (!isAzureFlowLog(flowLog)) return true;
   return flowLog.enabled.known ? flowLog.enabled.value : undefined;
 }

@@ -7,7 +7,7 @@ import {
   type ResourceModel,
   type Value,
 } from '../facts';
-import { Outcome, undecided, type Verdict } from './rule';
+import { Outcome, undecidedBy, type Verdict } from './rule';
 
 /** Evaluates every AWS flow log. */
 export function forEachAwsFlowLog(
@@ -37,7 +37,7 @@ export function whenKnown<T>(
   if (value.known) return [evaluate(value.value, value.at)].flat();
   const { candidates = [], reason, at } = value;
   const results = candidates.map((candidate) => [evaluate(candidate, at)].flat());
-  return commonVerdicts(results) ?? [undecided(subject, `${reason}${violationIn(results)}`, at)];
+  return commonVerdicts(results) ?? [undecidedBy(subject, value, `${reason}${violationIn(results)}`)];
 }
 
 /** The verdicts of the first candidate, if those of every candidate have the same outcomes. */

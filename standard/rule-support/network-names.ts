@@ -16,6 +16,16 @@ export class NetworkNames {
     return this.byName.get(name)?.address ?? name;
   }
 
+  /** The network with this name, if it is in this app. */
+  networkOf(name: string): Network | undefined {
+    return this.byName.get(name);
+  }
+
+  /** The title of a network with this name; the name itself if the network is not in this app. */
+  titleOf(name: string): string {
+    return this.byName.get(name)?.title ?? name;
+  }
+
   /** Filters the networks that contain, or may contain, a subnet. */
   around(address: string, all: ReadonlySet<string>): readonly string[] {
     const parent = this.byName.get(address)?.parent;

@@ -1,5 +1,5 @@
 import type { FlowLogChange } from '../change/flow-log-change';
-import type { Cloud, Fact, ResourceModel, SourceLocation } from '../facts';
+import type { Cloud, Fact, ResourceModel, SourceLocation, Unknown } from '../facts';
 import type { Severity } from '../severity';
 import type { Standard } from '../standard';
 
@@ -34,6 +34,12 @@ export interface Verdict {
   /** The property that causes the result, by its name in the artifact: `Properties.LogFormat`. */
   readonly at?: string;
   readonly related?: readonly Related[];
+  /**
+   * The unknown value that an undecided result depends on.
+   *
+   * @default - the message states the cause
+   */
+  readonly unknown?: Unknown;
   /**
    * Severity of this result.
    *
@@ -101,4 +107,9 @@ export function fail(
 
 export function undecided(subject: Fact, reason: string, at?: string): Verdict {
   return { outcome: Outcome.UNDECIDED, subject, message: reason, ...(at !== undefined && { at }) };
+}
+
+/** Returns an undecided result that depends on an unknown value. */
+export function undecidedBy(subject: Fact, value: Unknown, message = value.reason): Verdict {
+  return { ...undecided(subject, message, value.at), unknown: value };
 }

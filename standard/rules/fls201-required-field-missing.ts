@@ -1,12 +1,11 @@
-import { kindsThatFill } from '../../aws/fields';
-import { Cloud } from '../facts';
-import { FieldOrder } from '../file/field-order';
+import { Cloud, isAwsFlowLog } from '../facts';
+import { checkRequirements } from '../rule-support/check-requirements';
 import { flowLogExample } from '../rule-support/examples';
-import { forEachAwsFlowLog, whenKnown } from '../rule-support/for-each-flow-log';
-import { fail, pass, type Rule, undecided } from '../rule-support/rule';
-import { isForAll, placeholders, resourceKindOf, writtenFormat } from '../rule-support/written-format';
+import { whenKnown } from '../rule-support/for-each-flow-log';
+import { missingFrom, presentIn } from '../rule-support/meets-requirement';
+import { fail, pass, type Rule, undecidedBy } from '../rule-support/rule';
+import { placeholders, writtenFormat } from '../rule-support/written-format';
 import { Severity } from '../severity';
-import type { Standard } from '../standard';
 
 export const REQUIRED_FIELD_MISSING: Rule = {
   id: 'FLS201',
@@ -23,36 +22,33 @@ export const REQUIRED_FIELD_MISSING: Rule = {
   good: flowLogExample({ LogFormat: '${srcaddr} ${dstaddr} ${bytes} ${start} ${end} ${action}' }),
 
   check(model, standard) {
-    const { required } = standard.aws.format;
-    if (required.length === 0) return [];
-    return forEachAwsFlowLog(model, (flowLog) =>
-      whenKnown(flowLog, writtenFormat(flowLog), ({ isGiven, names }, at) => {
-        const absent = required.filter((name) => !names.includes(name));
-        if (absent.length === 0) return pass(flowLog);
-        // AWS rejects fields that the target cannot fill
-        const kind = resourceKindOf(flowLog);
-        const missing = absent.filter((name) =>
-          kind.known ? kindsThatFill(name).has(kind.value) : isForAll(name),
-        );
-        if (missing.length === 0) {
-          return kind.known ? pass(flowLog) : undecided(flowLog, kind.reason, kind.at);
-        }
-        const seen = isGiven ? 'the log format lacks' : 'no log format is set, and the default of AWS lacks';
-        return fail(
-          flowLog,
-          `${seen} the required ${missing.length === 1 ? 'field' : 'fields'} ${missing.join(', ')}`,
-          { fix: `write ${placeholders(inOrder(standard, [...names, ...missing]))}`, at },
-        );
-      }),
+    const ordered = standard.requirements.flatMap(({ aws }) => aws.ordered);
+    return checkRequirements(
+      model,
+      standard,
+      model.flowLogs.filter(isAwsFlowLog),
+      (flowLog, requirements) => {
+        const required = [...new Set(requirements.flatMap(({ aws }) => aws.fields))];
+        if (required.length === 0) return undefined;
+        const [verdict] = whenKnown(flowLog, writtenFormat(flowLog), ({ isGiven, names }, at) => {
+          const lacking = missingFrom(names, flowLog, required, at);
+          if (!lacking.known) return undecidedBy(flowLog, lacking);
+          const missing = lacking.value;
+          if (missing.length === 0) return pass(flowLog);
+          const seen = isGiven
+            ? 'the log format lacks'
+            : 'no log format is set, and the default of AWS lacks';
+          const noun = missing.length === 1 ? 'field' : 'fields';
+          const corrected = [...names, ...missing];
+          const first = presentIn(corrected, ordered);
+          const rest = corrected.filter((name) => !first.includes(name));
+          return fail(flowLog, `${seen} the required ${noun} ${missing.join(', ')}`, {
+            fix: `write ${placeholders([...first, ...rest])}`,
+            at,
+          });
+        });
+        return verdict;
+      },
     );
   },
 };
-
-function inOrder({ aws }: Standard, names: readonly string[]): readonly string[] {
-  const { required, order } = aws.format;
-  if (order !== FieldOrder.EXACT) return names;
-  return [
-    ...required.filter((name) => names.includes(name)),
-    ...names.filter((name) => !required.includes(name)),
-  ];
-}

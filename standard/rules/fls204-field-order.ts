@@ -1,8 +1,9 @@
 import { kindsThatFill } from '../../aws/fields';
-import { Cloud } from '../facts';
-import { FieldOrder } from '../file/field-order';
+import { Cloud, isAwsFlowLog } from '../facts';
+import { checkRequirements } from '../rule-support/check-requirements';
 import { flowLogExample } from '../rule-support/examples';
-import { forEachAwsFlowLog, whenKnown } from '../rule-support/for-each-flow-log';
+import { whenKnown } from '../rule-support/for-each-flow-log';
+import { misplacedField, presentIn } from '../rule-support/meets-requirement';
 import { fail, pass, type Rule } from '../rule-support/rule';
 import { isForAll, placeholders, resourceKindOf, writtenFormat } from '../rule-support/written-format';
 import { Severity } from '../severity';
@@ -19,28 +20,25 @@ export const FIELD_ORDER: Rule = {
   bad: flowLogExample({ LogFormat: '${dstaddr} ${srcaddr}' }),
   good: flowLogExample({ LogFormat: '${srcaddr} ${dstaddr}' }),
 
-  check(model, standard) {
-    const { required, order } = standard.aws.format;
-    if (order !== FieldOrder.EXACT) return [];
-    return forEachAwsFlowLog(model, (flowLog) =>
-      whenKnown(flowLog, writtenFormat(flowLog), ({ names }, at) => {
+  check: (model, standard) =>
+    checkRequirements(model, standard, model.flowLogs.filter(isAwsFlowLog), (flowLog, requirements) => {
+      const ordered = requirements.flatMap(({ aws }) => aws.ordered);
+      if (ordered.length === 0) return undefined;
+      const [verdict] = whenKnown(flowLog, writtenFormat(flowLog), ({ names }, at) => {
         // FLS201 reports missing fields
-        const expected = required.filter((name) => names.includes(name));
-        const first = expected.findIndex((name, index) => names[index] !== name);
-        if (first === -1) return pass(flowLog);
+        const position = misplacedField(names, ordered);
+        if (position === undefined) return pass(flowLog);
         const kind = resourceKindOf(flowLog);
         const isRequired = (name: string) =>
           names.includes(name) || (kind.known ? kindsThatFill(name).has(kind.value) : isForAll(name));
-        const rest = names.filter((name) => !required.includes(name));
+        const rest = names.filter((name) => !ordered.includes(name));
+        const expected = presentIn(names, ordered)[position];
         return fail(
           flowLog,
-          `field ${first + 1} is ${names[first]}; the standard requires ${expected[first]} in this position`,
-          {
-            fix: `write ${placeholders([...required.filter(isRequired), ...rest])}`,
-            at,
-          },
+          `field ${position + 1} is ${names[position]}; the standard requires ${expected} in this position`,
+          { fix: `write ${placeholders([...ordered.filter(isRequired), ...rest])}`, at },
         );
-      }),
-    );
-  },
+      });
+      return verdict;
+    }),
 };

@@ -1,8 +1,9 @@
-import { isTransitGatewayKind } from '../../aws/flow-log';
-import { Cloud } from '../facts';
+import { widestTraffic } from '../../aws/flow-log';
+import { Cloud, isAwsFlowLog, type Value } from '../facts';
+import { checkRequirements } from '../rule-support/check-requirements';
 import { flowLogExample } from '../rule-support/examples';
-import { forEachAwsFlowLog, whenKnown } from '../rule-support/for-each-flow-log';
-import { fail, pass, type Rule } from '../rule-support/rule';
+import { recordsTraffic } from '../rule-support/meets-requirement';
+import { fail, pass, type Rule, undecidedBy } from '../rule-support/rule';
 import { Severity } from '../severity';
 
 export const TRAFFIC_TYPE: Rule = {
@@ -17,22 +18,22 @@ export const TRAFFIC_TYPE: Rule = {
   bad: flowLogExample({ TrafficType: 'REJECT' }),
   good: flowLogExample({ TrafficType: 'ALL' }),
 
-  check(model, standard) {
-    const required = standard.aws.traffic;
-    if (required === undefined) return [];
-    return forEachAwsFlowLog(model, (flowLog) => {
-      const { targetKind } = flowLog;
-      // transit gateways record all traffic and have no traffic type
-      if (targetKind.known && isTransitGatewayKind(targetKind.value)) return pass(flowLog);
-      return whenKnown(flowLog, flowLog.traffic, (traffic, at) => {
-        if (traffic === required || traffic === 'ALL') return pass(flowLog);
-        return whenKnown(flowLog, targetKind, () =>
-          fail(flowLog, `the traffic type is ${traffic ?? 'not set'}; the standard requires ${required}`, {
-            fix: `set the traffic type to ${required}`,
-            at,
-          }),
-        );
-      });
-    });
-  },
+  check: (model, standard) =>
+    checkRequirements(model, standard, model.flowLogs.filter(isAwsFlowLog), (flowLog, requirements) => {
+      const required = widestTraffic(requirements.map(({ aws }) => aws.traffic));
+      if (required === undefined) return undefined;
+      const answer = recordsTraffic(flowLog, required);
+      if (!answer.known) return undecidedBy(flowLog, answer);
+      if (answer.value) return pass(flowLog);
+      return fail(
+        flowLog,
+        `the traffic type is ${wordsOf(flowLog.traffic)}; the standard requires ${required}`,
+        { fix: `set the traffic type to ${required}`, at: answer.at },
+      );
+    }),
 };
+
+function wordsOf(traffic: Value<string | undefined>): string {
+  const all = traffic.known ? [traffic.value] : (traffic.candidates ?? []);
+  return all.map((type) => type ?? 'not set').join(' or ');
+}

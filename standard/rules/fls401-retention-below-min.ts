@@ -1,13 +1,14 @@
 import { Cloud } from '../facts';
+import { checkRequirements } from '../rule-support/check-requirements';
 import {
   effectiveRetention,
   inDestination,
   isAtLeastDays,
   relatedDestination,
-  retentionStandard,
 } from '../rule-support/effective-retention';
 import { bucketExample } from '../rule-support/examples';
-import { fail, pass, type Rule, undecided, type Verdict } from '../rule-support/rule';
+import { mostDays } from '../rule-support/most-days';
+import { fail, pass, type Rule, undecidedBy } from '../rule-support/rule';
 import { Severity } from '../severity';
 
 export const RETENTION_BELOW_MIN: Rule = {
@@ -27,23 +28,19 @@ export const RETENTION_BELOW_MIN: Rule = {
   }),
 
   check: (model, standard) =>
-    model.flowLogs.flatMap((flowLog): Verdict[] => {
-      const { minDays } = retentionStandard(flowLog, standard);
-      if (minDays === undefined) return [];
+    checkRequirements(model, standard, model.flowLogs, (flowLog, requirements) => {
+      const minDays = mostDays(requirements.map((each) => each[flowLog.cloud].minDays));
+      if (minDays === undefined) return undefined;
       const { shortest, at, open } = effectiveRetention(flowLog, standard.azure.retention.zeroMeansForever);
-      if (isAtLeastDays(shortest, minDays)) {
-        return [open ? undecided(flowLog, open.reason, open.at) : pass(flowLog)];
-      }
+      if (isAtLeastDays(shortest, minDays)) return open ? undecidedBy(flowLog, open) : pass(flowLog);
       const actual =
         shortest === 0
           ? 'the retention is 0 days, which the standard does not treat as forever'
           : `records are retained for ${shortest} days${inDestination(flowLog)}`;
-      return [
-        fail(flowLog, `${actual}; the standard requires ${minDays} days`, {
-          fix: `set the retention to at least ${minDays} days`,
-          at,
-          related: relatedDestination(flowLog),
-        }),
-      ];
+      return fail(flowLog, `${actual}; the standard requires ${minDays} days`, {
+        fix: `set the retention to at least ${minDays} days`,
+        at,
+        related: relatedDestination(flowLog),
+      });
     }),
 };

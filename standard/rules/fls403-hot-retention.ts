@@ -1,13 +1,14 @@
 import { Cloud } from '../facts';
+import { checkRequirements } from '../rule-support/check-requirements';
 import {
   effectiveHotRetention,
   inDestination,
   isAtLeastDays,
   relatedDestination,
-  retentionStandard,
 } from '../rule-support/effective-retention';
 import { bucketExample } from '../rule-support/examples';
-import { fail, pass, type Rule, undecided, type Verdict } from '../rule-support/rule';
+import { mostDays } from '../rule-support/most-days';
+import { fail, pass, type Rule, undecidedBy } from '../rule-support/rule';
 import { Severity } from '../severity';
 
 export const HOT_RETENTION: Rule = {
@@ -31,26 +32,17 @@ export const HOT_RETENTION: Rule = {
   }),
 
   check: (model, standard) =>
-    model.flowLogs.flatMap((flowLog): Verdict[] => {
-      const { hotDays } = retentionStandard(flowLog, standard);
-      if (hotDays === undefined) return [];
-      const { shortest, at, open } = effectiveHotRetention(
-        flowLog,
-        standard.azure.retention.zeroMeansForever,
-      );
-      if (isAtLeastDays(shortest, hotDays)) {
-        return [open ? undecided(flowLog, open.reason, open.at) : pass(flowLog)];
-      }
-      return [
-        fail(
-          flowLog,
-          `records are immediately readable for ${shortest} days${inDestination(flowLog)}; the standard requires ${hotDays} days`,
-          {
-            fix: `keep records immediately readable for at least ${hotDays} days`,
-            at,
-            related: relatedDestination(flowLog),
-          },
-        ),
-      ];
+    checkRequirements(model, standard, model.flowLogs, (flowLog, requirements) => {
+      const hotDays = mostDays(requirements.map((each) => each[flowLog.cloud].hotDays));
+      if (hotDays === undefined) return undefined;
+      const { zeroMeansForever } = standard.azure.retention;
+      const { shortest, at, open } = effectiveHotRetention(flowLog, zeroMeansForever);
+      if (isAtLeastDays(shortest, hotDays)) return open ? undecidedBy(flowLog, open) : pass(flowLog);
+      const actual = `records are immediately readable for ${shortest} days${inDestination(flowLog)}`;
+      return fail(flowLog, `${actual}; the standard requires ${hotDays} days`, {
+        fix: `keep records immediately readable for at least ${hotDays} days`,
+        at,
+        related: relatedDestination(flowLog),
+      });
     }),
 };

@@ -1,6 +1,6 @@
 import { didYouMean } from '../../flows/did-you-mean';
 import type { Acknowledgement, Fact, ResourceModel } from '../facts';
-import { exceptionFingerprint, type Finding, type Suppression } from '../finding';
+import { type Finding, type Suppression, standardFingerprint } from '../finding';
 import { matchesGlob } from '../rule-support/matches-glob';
 import type { RuleMetadata } from '../rule-support/rule';
 import { CHANGE_RULES, findRule, RULE_METADATA } from '../rules';
@@ -128,11 +128,13 @@ function exceptionOf({ rule, at, reason, until, line }: Standard['exceptions'][n
     ...(reason !== undefined && { reason }),
     ...(until !== undefined && { until }),
     ...(line !== undefined && { line }),
-    appliesTo: ({ subject }) =>
-      subject !== undefined &&
-      [subject.title, subject.address, subject.localName, subject.where.path].some(
-        (name) => name !== undefined && matchesGlob(at, name),
-      ),
+    // a finding about the standard itself has no resource, but a setting
+    appliesTo: ({ subject, at: setting }) =>
+      subject === undefined
+        ? setting !== undefined && matchesGlob(at, setting)
+        : [subject.title, subject.address, subject.localName, subject.where.path].some(
+            (name) => name !== undefined && matchesGlob(at, name),
+          ),
   };
 }
 
@@ -235,7 +237,7 @@ function finding(
     related:
       line === undefined || file === undefined ? [] : [{ label: 'the exception', source: { file, line } }],
     controls: [],
-    fingerprint: exceptionFingerprint(rule.id, title),
+    fingerprint: standardFingerprint(rule.id, title),
   };
 }
 

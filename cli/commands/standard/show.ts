@@ -31,8 +31,12 @@ export function showCommand({ stdout }: CommandContext): Command {
 }
 
 function standardText(file: string | undefined, json: boolean): string {
-  const { profiles, ...standard } = findStandard(file).resolved;
-  const shown = { ...standard, extends: profiles.map(({ name }) => name) };
+  const { profiles, requirements: _, weakenings, ...standard } = findStandard(file).resolved;
+  const shown = {
+    ...standard,
+    extends: profiles.map(({ name }) => name),
+    weakenings: weakenings.map(({ message }) => message),
+  };
   return json ? jsonText(shown) : stringify(shown);
 }
 
