@@ -1,4 +1,15 @@
-import type { ConstructMetadata, TemplateParameter, TemplateResource, TemplateStack } from './template-stack';
+import { entryOf, objectOf } from './json-object';
+import { templateGaps } from './template-gaps';
+import type {
+  ConstructMetadata,
+  StackParent,
+  TemplateOutput,
+  TemplateParameter,
+  TemplateResource,
+  TemplateStack,
+} from './template-stack';
+
+export { objectOf } from './json-object';
 
 /** Properties of a stack that its template does not contain. */
 export interface StackFacts {
@@ -8,31 +19,49 @@ export interface StackFacts {
   readonly artifact?: string;
   readonly account?: string;
   readonly region?: string;
+  readonly assembly?: string;
+  readonly parent?: StackParent;
+  /** Values of parameters from the command line. */
+  readonly given?: Readonly<Record<string, unknown>>;
   /** Paths of constructs, by the logical id of their resource. */
   readonly paths?: ReadonlyMap<string, string>;
   readonly metadata?: ConstructMetadata;
 }
 
+/** Names in the section `Resources` that are not logical ids. */
+const FUNCTION = /^Fn::/;
+
 /** Whether parsed JSON is a CloudFormation template: it contains resources, and each resource has a type. */
 export function isTemplate(json: unknown): boolean {
-  const resources = Object.values(objectOf(objectOf(json).Resources));
-  return resources.length > 0 && resources.every((resource) => typeof objectOf(resource).Type === 'string');
+  const { Resources, AWSTemplateFormatVersion } = objectOf(json);
+  const resources = Object.entries(objectOf(Resources));
+  const isResource = ([name, each]: [string, unknown]) =>
+    FUNCTION.test(name) || typeof objectOf(each).Type === 'string';
+  if (resources.length === 0) return false;
+  return AWSTemplateFormatVersion !== undefined || resources.every(isResource);
 }
 
 /** Reads a parsed template. Parts that are not valid CloudFormation are omitted. */
 export function readTemplate(json: unknown, facts: StackFacts): TemplateStack {
-  const { Resources, Parameters, Outputs, Mappings } = objectOf(json);
+  const { Resources, Parameters, Outputs, Mappings, Conditions } = objectOf(json);
   const { paths, ...known } = facts;
+  const resources = Object.entries(objectOf(Resources))
+    .filter(([id, each]) => !FUNCTION.test(id) && typeof objectOf(each).Type === 'string')
+    .map(([id, each]) => resourceOf(id, each, paths));
   return {
     ...known,
     id: known.id ?? known.name,
-    resources: Object.entries(objectOf(Resources)).map(([id, each]) => resourceOf(id, each, paths)),
-    parameters: Object.fromEntries(
-      Object.entries(objectOf(Parameters)).map(([name, each]) => [name, parameterOf(each)]),
-    ),
-    exports: exportsOf(objectOf(Outputs)),
+    resources,
+    parameters: mapEntries(Parameters, parameterOf),
+    conditions: objectOf(Conditions),
+    outputs: mapEntries(Outputs, outputOf),
+    gaps: templateGaps(json),
     ...(Mappings !== undefined && { mappings: objectOf(Mappings) }),
   };
+}
+
+function mapEntries<T>(json: unknown, convert: (each: unknown) => T): Record<string, T> {
+  return Object.fromEntries(Object.entries(objectOf(json)).map(([name, each]) => [name, convert(each)]));
 }
 
 function resourceOf(logicalId: string, json: unknown, paths: StackFacts['paths']): TemplateResource {
@@ -61,18 +90,8 @@ function parameterOf(json: unknown): TemplateParameter {
   };
 }
 
-function exportsOf(outputs: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const exported = Object.values(outputs).flatMap((output): [string, unknown][] => {
-    const { Value, Export } = objectOf(output);
-    const { Name } = objectOf(Export);
-    return typeof Name === 'string' ? [[Name, Value]] : [];
-  });
-  return Object.fromEntries(exported);
-}
-
-/** Returns a JSON object unchanged, and an empty object for any other value. */
-export function objectOf(json: unknown): Readonly<Record<string, unknown>> {
-  return typeof json === 'object' && json !== null && !Array.isArray(json)
-    ? (json as Record<string, unknown>)
-    : {};
+function outputOf(json: unknown): TemplateOutput {
+  const { Value, Export } = objectOf(json);
+  const exportName = entryOf(objectOf(Export), 'Name');
+  return { value: Value, ...(exportName !== undefined && { exportName }) };
 }

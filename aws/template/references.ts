@@ -1,30 +1,30 @@
-import { objectOf } from './read-template';
+import { objectOf } from './json-object';
 
-/** Returns the names that a value refers to: logical ids, parameters and pseudo parameters. */
-export function referencesIn(value: unknown): Set<string> {
-  const found = new Set<string>();
-  collect(value, found);
-  return found;
-}
-
-/** Returns the export names in `Fn::ImportValue` of a value, as in the template. */
-export function importsIn(value: unknown): unknown[] {
-  if (Array.isArray(value)) return value.flatMap(importsIn);
-  return Object.entries(objectOf(value)).flatMap(([key, each]) =>
-    key === 'Fn::ImportValue' ? [each] : importsIn(each),
-  );
-}
+/** A part of an expression that refers to a resource, a parameter, or an output of another stack. */
+export type Reference =
+  | { readonly kind: 'name'; readonly name: string; readonly attribute?: string }
+  | { readonly kind: 'import'; readonly expression: unknown }
+  | { readonly kind: 'output'; readonly expression: unknown };
 
 /** Matches the placeholders of `Fn::Sub`, but not `${!Literal}`. */
 export const SUB_PLACEHOLDER = /\$\{([^!{}][^{}]*)\}/g;
 
-function collect(value: unknown, found: Set<string>): void {
+/** Returns the references in a value: to logical ids, parameters and pseudo parameters, and to other stacks. */
+export function referencesIn(value: unknown): Reference[] {
+  const found: Reference[] = [];
+  collect(value, found);
+  return found;
+}
+
+function collect(value: unknown, found: Reference[]): void {
   if (Array.isArray(value)) for (const each of value) collect(each, found);
   for (const [key, each] of Object.entries(objectOf(value))) {
-    if (key === 'Ref') found.add(String(each));
-    else if (key === 'Fn::GetAtt') found.add(getAttOf(each)[0]);
+    if (key === 'Ref') found.push({ kind: 'name', name: String(each) });
+    else if (key === 'Fn::GetAtt') found.push(attributeReference(each));
     else {
-      if (key === 'Fn::Sub') for (const name of namesInSub(each)) found.add(name);
+      if (key === 'Fn::Sub') found.push(...placeholdersIn(each));
+      if (key === 'Fn::ImportValue') found.push({ kind: 'import', expression: { [key]: each } });
+      if (key === 'Fn::GetStackOutput') found.push({ kind: 'output', expression: each });
       collect(each, found);
     }
   }
@@ -38,7 +38,12 @@ export function getAttOf(argument: unknown): [logicalId: string, attribute: stri
   return [id, attribute.join('.')];
 }
 
-function namesInSub(argument: unknown): string[] {
+function attributeReference(argument: unknown): Reference {
+  const [name, attribute] = getAttOf(argument);
+  return { kind: 'name', name, attribute };
+}
+
+function placeholdersIn(argument: unknown): Reference[] {
   const text = String(Array.isArray(argument) ? argument[0] : argument);
-  return [...text.matchAll(SUB_PLACEHOLDER)].map(([, name]) => (name as string).split('.')[0] as string);
+  return [...text.matchAll(SUB_PLACEHOLDER)].map(([, name]) => attributeReference(name as string));
 }

@@ -1,187 +1,122 @@
-import { Interpolator, interpolationMark } from '../../../aws/format/interpolation-mark';
-import { objectOf } from '../../../aws/template/read-template';
-import { getAttOf, SUB_PLACEHOLDER } from '../../../aws/template/references';
-import { partitionOfRegion } from '../../../aws/template/regions';
+import {
+  ABSENT,
+  Choice,
+  type Evaluated,
+  isList,
+  isObject,
+  isScalar,
+  type Scalar,
+  type StackResource,
+} from '../../../aws/template/evaluated';
+import { reasonOf } from '../../../aws/template/evaluator';
 import type { AppValues } from '../../../aws/template/stack-values';
 import type { TemplateStack } from '../../../aws/template/template-stack';
-import { known, mapValue, unknown, unknownAt, type Value } from '../../facts';
+import type { Formula } from '../../../flows/formula';
+import { known, mapValue, oneOf, unknown, unknownAt, type Value } from '../../facts';
 
-/** Represents a value that is absent from the template. */
-const NO_VALUE = Symbol('AWS::NoValue');
+/**
+ * Where a value is evaluated: in a stack, or in a resource of it. The value of a resource only counts under the condition of the
+ * resource.
+ */
+export type ValueScope = TemplateStack | StackResource;
 
-/** Evaluates values of templates. An unknown value states the reason. */
+/** Evaluates values of templates. An unknown value states the reason, and its candidates. */
 export class TemplateValues {
   constructor(private readonly app: AppValues) {}
 
   /** Evaluates a value; `undefined` if the value is absent. */
-  of(json: unknown, stack: TemplateStack, at?: string): Value<unknown> {
-    const value = this.resolve(json, stack);
-    if (!value.known) return unknownAt(value, at);
-    return known(value.value === NO_VALUE ? undefined : value.value, at);
+  of(json: unknown, scope: ValueScope, at?: string): Value<unknown> {
+    return this.each(json, scope, plain, at);
   }
 
   /** Evaluates a string, number or boolean. Lists and objects are unknown. */
-  scalar(json: unknown, stack: TemplateStack, at?: string): Value<string | number | boolean | undefined> {
-    const value = this.of(json, stack, at);
-    if (!value.known || value.value === undefined || typeof value.value !== 'object') {
-      return value as Value<string | number | boolean | undefined>;
-    }
-    return unknown('it is not a single value', at);
+  scalar(json: unknown, scope: ValueScope, at?: string): Value<Scalar | undefined> {
+    return this.each(json, scope, scalar, at);
   }
 
-  text(json: unknown, stack: TemplateStack, at?: string): Value<string | undefined> {
-    const value = this.scalar(json, stack, at);
-    return value.known && value.value !== undefined
-      ? known(String(value.value), at)
-      : (value as Value<undefined>);
+  text(json: unknown, scope: ValueScope, at?: string): Value<string | undefined> {
+    return mapValue(this.scalar(json, scope, at), (each) => (each === undefined ? undefined : String(each)));
   }
 
-  number(json: unknown, stack: TemplateStack, at?: string): Value<number | undefined> {
-    const value = this.scalar(json, stack, at);
-    if (!value.known || value.value === undefined) return value as Value<undefined>;
-    const number = Number(value.value);
-    return Number.isFinite(number)
-      ? known(number, at)
-      : unknown(`${JSON.stringify(value.value)} is not a number`, at);
+  number(json: unknown, scope: ValueScope, at?: string): Value<number | undefined> {
+    return this.each(
+      json,
+      scope,
+      (value) => {
+        const found = scalar(value);
+        if (!found.known || found.value === undefined) return found as Value<undefined>;
+        const number = Number(found.value);
+        return Number.isFinite(number)
+          ? known(number)
+          : unknown(`${JSON.stringify(found.value)} is not a number`);
+      },
+      at,
+    );
   }
 
-  flag(json: unknown, stack: TemplateStack, at?: string): Value<boolean> {
-    const value = this.scalar(json, stack, at);
-    return mapValue(value, (each) => each === true || each === 'true');
+  flag(json: unknown, scope: ValueScope, at?: string): Value<boolean> {
+    return mapValue(this.scalar(json, scope, at), (each) => each === true || each === 'true');
   }
 
-  private resolve(json: unknown, stack: TemplateStack): Value<unknown> {
-    if (json === undefined || json === null) return known(NO_VALUE);
-    if (Array.isArray(json)) return this.list(json, stack);
-    if (typeof json !== 'object') return known(json);
-    const [[key, argument] = ['', undefined], more] = Object.entries(json);
-    if (more === undefined && (key === 'Ref' || key.startsWith('Fn::')))
-      return this.call(key, argument, stack);
-    const entries: [string, unknown][] = [];
-    for (const [name, each] of Object.entries(json)) {
-      const value = this.resolve(each, stack);
-      if (!value.known) return value;
-      if (value.value !== NO_VALUE) entries.push([name, value.value]);
-    }
-    return known(Object.fromEntries(entries));
+  /** Evaluates a value without its alternatives: those of an unknown condition are unknown. */
+  evaluate(json: unknown, scope: ValueScope): Evaluated {
+    return this.app.of(stackOf(scope)).evaluate(json, this.given(scope));
   }
 
-  private list(items: readonly unknown[], stack: TemplateStack): Value<unknown> {
-    const values = items.map((item) => this.resolve(item, stack));
-    const unknownItem = values.find((value) => !value.known);
-    if (unknownItem) return unknownItem;
-    return known(values.flatMap((value) => (value.known && value.value !== NO_VALUE ? [value.value] : [])));
+  /**
+   * Applies a function to a value, or to each of its alternatives. Their results are the candidates of an unknown value, if all
+   * are known.
+   *
+   * @param convert gets an alternative, whose parts are known or unknown
+   */
+  each<T>(
+    json: unknown,
+    scope: ValueScope,
+    convert: (value: Evaluated) => Value<T>,
+    at?: string,
+  ): Value<T> {
+    const value = this.app.evaluator.lifted(this.evaluate(json, scope), this.given(scope));
+    if (!(value instanceof Choice)) return withPlace(convert(value), at);
+    const results = value.options.map((option) => convert(option.value));
+    const candidates = results.flatMap((each) => (each.known ? [each.value] : (each.candidates ?? [])));
+    const isComplete = results.every((each) => each.known || each.candidates !== undefined);
+    if (!isComplete) return unknown(value.reason, at, value.cause);
+    return oneOf(candidates, value.reason, at, value.cause);
   }
 
-  private call(key: string, argument: unknown, stack: TemplateStack): Value<unknown> {
-    if (key === 'Ref') return this.ref(String(argument), stack);
-    if (key === 'Fn::Sub') return this.fnSub(argument, stack);
-    if (key === 'Fn::ImportValue') return this.fnImportValue(argument, stack);
-    if (key === 'Fn::If' && Array.isArray(argument)) return this.fnIf(argument, stack);
-    if (key === 'Fn::Join' && Array.isArray(argument)) return this.fnJoin(argument, stack);
-    if (key === 'Fn::Select' && Array.isArray(argument)) return this.fnSelect(argument, stack);
-    if (key === 'Fn::Split' && Array.isArray(argument)) return this.fnSplit(argument, stack);
-    if (key === 'Fn::FindInMap' && Array.isArray(argument)) return this.fnFindInMap(argument, stack);
-    if (key === 'Fn::GetAtt') {
-      const [id, attribute] = getAttOf(argument);
-      return unknown(`it is the attribute ${attribute} of ${id}, which is known only after deployment`);
-    }
-    return unknown(`${key} computes it during deployment`);
-  }
-
-  private ref(name: string, { account, region, parameters, name: stack }: TemplateStack): Value<unknown> {
-    if (name === 'AWS::NoValue') return known(NO_VALUE);
-    const pseudo: Readonly<Record<string, string | undefined>> = {
-      'AWS::AccountId': account,
-      'AWS::Region': region,
-      'AWS::Partition': region && partitionOfRegion(region),
-      // a pattern is not the name
-      'AWS::StackName': stack.includes('*') ? undefined : stack,
-    };
-    if (Object.hasOwn(pseudo, name)) {
-      const value = pseudo[name];
-      return value === undefined ? unknown(`${name} is known only after deployment`) : known(value);
-    }
-    const parameter = parameters[name];
-    if (!parameter) return unknown(`it is the id of ${name}, which is known only after deployment`);
-    const [firstValue, secondValue] = parameter.allowedValues ?? [];
-    if (firstValue !== undefined && secondValue === undefined) return known(firstValue);
-    return unknown(`it is the parameter ${name}, which accepts any value`);
-  }
-
-  private fnSub(argument: unknown, stack: TemplateStack): Value<unknown> {
-    const [template, variables] = Array.isArray(argument) ? argument : [argument, {}];
-    let unknownPart: Value<unknown> | undefined;
-    const text = String(template).replace(SUB_PLACEHOLDER, (placeholder, name: string) => {
-      const variable = objectOf(variables)[name];
-      const value =
-        variable !== undefined
-          ? this.resolve(variable, stack)
-          : name.includes('.')
-            ? this.call('Fn::GetAtt', name, stack)
-            : this.ref(name, stack);
-      if (value.known) return String(value.value);
-      if (variable === undefined && !isResolvableName(name, stack))
-        return interpolationMark(Interpolator.SUB, name);
-      unknownPart ??= value;
-      return placeholder;
-    });
-    return unknownPart ?? known(text.replaceAll('${!', '${'));
-  }
-
-  private fnJoin([separator, list]: readonly unknown[], stack: TemplateStack): Value<unknown> {
-    const items = this.resolve(list, stack);
-    if (!items.known) return items;
-    return known([items.value].flat().join(String(separator)));
-  }
-
-  private fnSplit([separator, text]: readonly unknown[], stack: TemplateStack): Value<unknown> {
-    const value = this.resolve(text, stack);
-    return value.known ? known(String(value.value).split(String(separator))) : value;
-  }
-
-  private fnSelect([index, list]: readonly unknown[], stack: TemplateStack): Value<unknown> {
-    const items = this.resolve(list, stack);
-    if (!items.known) return items;
-    const item = [items.value].flat()[Number(index)];
-    return item === undefined ? unknown(`Fn::Select has no item at index ${String(index)}`) : known(item);
-  }
-
-  private fnIf([condition, whenTrue, whenFalse]: readonly unknown[], stack: TemplateStack): Value<unknown> {
-    const [trueValue, falseValue] = [this.resolve(whenTrue, stack), this.resolve(whenFalse, stack)];
-    const isSame =
-      trueValue.known &&
-      falseValue.known &&
-      JSON.stringify(trueValue.value) === JSON.stringify(falseValue.value);
-    return isSame && trueValue.value === (falseValue as typeof trueValue).value
-      ? trueValue
-      : unknown(`it depends on the condition ${String(condition)}`);
-  }
-
-  private fnFindInMap(path: readonly unknown[], stack: TemplateStack): Value<unknown> {
-    let found: unknown = stack.mappings;
-    for (const key of path.slice(0, 3)) {
-      const value = this.resolve(key, stack);
-      if (!value.known) return value;
-      found = objectOf(found)[String(value.value)];
-    }
-    return found === undefined
-      ? unknown('Fn::FindInMap has no entry for the keys')
-      : this.resolve(found, stack);
-  }
-
-  private fnImportValue(argument: unknown, stack: TemplateStack): Value<unknown> {
-    const name = this.resolve(argument, stack);
-    if (!name.known) return name;
-    const exporter = this.app.exporterOf(String(name.value));
-    if (!exporter)
-      return unknown(`it is imported as ${String(name.value)}, which no stack of this app exports`);
-    return this.resolve(exporter.exports[String(name.value)], exporter);
+  private given(scope: ValueScope): Formula {
+    return 'resource' in scope ? this.app.existence(scope) : true;
   }
 }
 
-/** Whether Fn::Sub can resolve the name in the stack. */
-function isResolvableName(name: string, { parameters, resources }: TemplateStack): boolean {
-  const [id = ''] = name.split('.');
-  return id.startsWith('AWS::') || id in parameters || resources.some(({ logicalId }) => logicalId === id);
+function stackOf(scope: ValueScope): TemplateStack {
+  return 'resource' in scope ? scope.stack : scope;
+}
+
+function withPlace<T>(value: Value<T>, at: string | undefined): Value<T> {
+  if (at === undefined) return value;
+  return value.known ? known(value.value, at) : { ...value, at };
+}
+
+function scalar(value: Evaluated): Value<Scalar | undefined> {
+  if (value === ABSENT) return known(undefined);
+  if (isScalar(value)) return known(value);
+  const { reason, cause } = reasonOf(value);
+  return unknown(reason, undefined, cause);
+}
+
+/** Converts an evaluated value to JSON; unknown if one of its parts is. */
+function plain(value: Evaluated): Value<unknown> {
+  if (isList(value)) {
+    const items = value.map(plain);
+    const open = items.find((item) => !item.known);
+    return open && !open.known ? unknownAt(open) : known(items.map((item) => (item.known ? item.value : undefined)));
+  }
+  if (isObject(value)) {
+    const entries = Object.entries(value).map(([name, each]) => [name, plain(each)] as const);
+    const open = entries.map(([, each]) => each).find((each) => !each.known);
+    if (open && !open.known) return unknownAt(open);
+    return known(Object.fromEntries(entries.map(([name, each]) => [name, each.known ? each.value : undefined])));
+  }
+  return scalar(value);
 }

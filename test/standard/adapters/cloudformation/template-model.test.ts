@@ -29,7 +29,8 @@ function flowLogOf(properties: object, more: object = {}, sections: object = {})
 describe('a template value', () => {
   const sections = {
     Parameters: {
-      Free: { Type: 'String', Default: 'ALL' },
+      Free: { Type: 'String' },
+      Default: { Type: 'String', Default: 'ALL' },
       Fixed: { Type: 'String', AllowedValues: ['ALL'] },
     },
     Mappings: { Kinds: { dev: { traffic: 'REJECT' } } },
@@ -37,6 +38,7 @@ describe('a template value', () => {
   test.each([
     ['ALL', 'ALL'],
     [{ Ref: 'Fixed' }, 'ALL'],
+    [{ Ref: 'Default' }, 'ALL'],
     [{ 'Fn::Join': ['', ['A', { 'Fn::Sub': 'L${Tail}' }]] }, undefined],
     [{ 'Fn::Join': ['', ['A', 'LL']] }, 'ALL'],
     [{ 'Fn::Sub': ['A${X}', { X: 'LL' }] }, 'ALL'],
@@ -55,9 +57,10 @@ describe('a template value', () => {
     [{ 'Fn::If': ['C', 'ALL', 'REJECT'] }, 'it depends on the condition C'],
     [{ 'Fn::ImportValue': 'elsewhere' }, 'it is imported as elsewhere, which no stack of this app exports'],
     [
-      { 'Fn::GetAtt': ['Other', 'Name'] },
-      'it is the attribute Name of Other, which is known only after deployment',
+      { 'Fn::GetAtt': ['FlowLog', 'Id'] },
+      'it is the attribute Id of FlowLog, which is known only after deployment',
     ],
+    [{ 'Fn::GetAtt': ['Other', 'Name'] }, 'it refers to Other, which is not a resource of the template'],
     [{ 'Fn::Transform': { Name: 'Macro' } }, 'Fn::Transform computes it during deployment'],
   ])('%j is unknown, with the reason', (json, reason) => {
     const { traffic } = flowLogOf({ TrafficType: json }, {}, sections);
