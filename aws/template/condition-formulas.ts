@@ -112,7 +112,8 @@ function anyOption({ options }: Choice, other: Evaluated): Formula | undefined {
 function testOf({ parts }: PartialValue, text: string): Formula | undefined {
   const open = parts.filter((part) => typeof part !== 'string');
   const [part] = open;
-  if (part === undefined || open.length > 1 || part.kind !== 'hole' || part.id === undefined) return undefined;
+  if (part === undefined || open.length > 1 || part.kind !== 'hole' || part.id === undefined)
+    return undefined;
   const at = parts.indexOf(part);
   const [start, end] = [parts.slice(0, at).join(''), parts.slice(at + 1).join('')];
   if (!text.startsWith(start) || !text.endsWith(end) || text.length < start.length + end.length) return false;
@@ -126,8 +127,7 @@ function hasSameParts({ parts: one }: PartialValue, { parts: other }: PartialVal
 
 function isSamePart(one: TextPart, other: TextPart): boolean {
   if (typeof one === 'string' || typeof other === 'string') return one === other;
-  if (one.kind === 'hole')
-    return other.kind === 'hole' && one.id !== undefined && one.id === other.id;
+  if (one.kind === 'hole') return other.kind === 'hole' && one.id !== undefined && one.id === other.id;
   if (other.kind === 'hole') return false;
   return one.stack === other.stack && one.resource === other.resource && one.attribute === other.attribute;
 }

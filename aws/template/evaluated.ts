@@ -73,7 +73,11 @@ export type Evaluated =
 const LONGEST_TEXT = 100_000;
 
 /** Returns a value that is unknown. */
-export function hole(reason: string, cause = UnknownCause.DEPLOYMENT, more: Partial<Hole> = {}): PartialValue {
+export function hole(
+  reason: string,
+  cause = UnknownCause.DEPLOYMENT,
+  more: Partial<Hole> = {},
+): PartialValue {
   return new PartialValue([{ kind: 'hole', reason, cause, ...more }]);
 }
 
@@ -101,7 +105,8 @@ export function textOf(parts: readonly TextPart[]): string | PartialValue {
   for (const part of parts) {
     const last = joined.at(-1);
     length += typeof part === 'string' ? part.length : 1;
-    if (length > LONGEST_TEXT) return hole(`it has more than ${LONGEST_TEXT} characters`, UnknownCause.DEPLOYMENT);
+    if (length > LONGEST_TEXT)
+      return hole(`it has more than ${LONGEST_TEXT} characters`, UnknownCause.DEPLOYMENT);
     if (part === '') continue;
     if (typeof part === 'string' && typeof last === 'string') joined[joined.length - 1] = last + part;
     else joined.push(part);

@@ -33,7 +33,9 @@ export interface Scope {
 }
 
 /** Expands an attribute into the parts of the name or the ARN of its resource; `undefined` if they are unknown. */
-export type AttributeExpansion = (attribute: Extract<TextPart, { kind: 'attribute' }>) => readonly TextPart[] | undefined;
+export type AttributeExpansion = (
+  attribute: Extract<TextPart, { kind: 'attribute' }>,
+) => readonly TextPart[] | undefined;
 
 /** Depth of functions in functions, and of references. */
 const DEEPEST = 200;
@@ -68,7 +70,9 @@ export class Evaluator {
     private readonly index: StackIndex,
     private readonly expand: AttributeExpansion,
   ) {
-    this.conditions = new ConditionFormulas(index, (json, stack) => this.evaluate(json, { stack, given: true }));
+    this.conditions = new ConditionFormulas(index, (json, stack) =>
+      this.evaluate(json, { stack, given: true }),
+    );
   }
 
   evaluate(json: unknown, scope: Scope): Evaluated {
@@ -119,8 +123,10 @@ export class Evaluator {
           this.follow(this.exported(name, scope.stack), scope.given),
         );
       case 'Fn::GetStackOutput':
-        return this.over(stackOutputArguments(argument).map((each) => this.evaluate(each, scope)), scope, (values) =>
-          this.follow(this.stackOutput(values, scope.stack), scope.given),
+        return this.over(
+          stackOutputArguments(argument).map((each) => this.evaluate(each, scope)),
+          scope,
+          (values) => this.follow(this.stackOutput(values, scope.stack), scope.given),
         );
       case 'Fn::FindInMap':
         return this.findInMap(list, scope);
@@ -166,7 +172,9 @@ export class Evaluator {
     const { allowedValues = [], default: otherwise } = parameter;
     const id = `${stack.id}:${name}`;
     if (isStored(parameter))
-      return hole(`it is the parameter ${name}, which is read from Parameter Store`, UnknownCause.INPUT, { id });
+      return hole(`it is the parameter ${name}, which is read from Parameter Store`, UnknownCause.INPUT, {
+        id,
+      });
     if (otherwise !== undefined) return listed(parameter, otherwise);
     const domain = allowedValues.map(String);
     const [only] = allowedValues;
@@ -283,7 +291,8 @@ export class Evaluator {
       for (const output of Object.values(stack.outputs)) {
         if (output.exportName === undefined) continue;
         const name = this.evaluate(output.exportName, { stack, given: true });
-        if (isScalar(name)) exports.set(String(name), [...(exports.get(String(name)) ?? []), { stack, output }]);
+        if (isScalar(name))
+          exports.set(String(name), [...(exports.get(String(name)) ?? []), { stack, output }]);
       }
     }
     return exports;
@@ -325,7 +334,12 @@ export class Evaluator {
       // one of the entries applies
       const id = idOf(key);
       const entries = Object.entries(objectOf(found));
-      if (id === undefined || defaultValue !== undefined || entries.length === 0 || entries.length > MOST_OPTIONS)
+      if (
+        id === undefined ||
+        defaultValue !== undefined ||
+        entries.length === 0 ||
+        entries.length > MOST_OPTIONS
+      )
         return unknownFrom(key, 'the keys of Fn::FindInMap are known only after deployment');
       const options = entries.map(([name, entry]): Option => {
         const when = { variable: id, equals: name };
@@ -471,7 +485,9 @@ const FUNCTIONS: Readonly<
   },
 
   'Fn::Length': ([list]) =>
-    isList(list as Evaluated) ? (list as readonly Evaluated[]).length : unknownFrom(list, 'Fn::Length has no list'),
+    isList(list as Evaluated)
+      ? (list as readonly Evaluated[]).length
+      : unknownFrom(list, 'Fn::Length has no list'),
 
   'Fn::Base64': ([text]) =>
     isScalar(text as Evaluated)
@@ -535,7 +551,10 @@ function subPieces(template: string): { readonly text: string; readonly name?: s
   let end = 0;
   const literal = (text: string) => ({ text: text.replaceAll('${!', '${') });
   for (const match of template.matchAll(SUB_PLACEHOLDER)) {
-    pieces.push(literal(template.slice(end, match.index)), { text: match[0], name: (match[1] as string).trim() });
+    pieces.push(literal(template.slice(end, match.index)), {
+      text: match[0],
+      name: (match[1] as string).trim(),
+    });
     end = match.index + match[0].length;
   }
   return [...pieces, literal(template.slice(end))];
@@ -600,7 +619,9 @@ export function holeOf(part: Exclude<TextPart, string>): Hole {
   const { stack, resource, attribute } = part;
   const id = `${stack.id}/${resource.logicalId}.${attribute}`;
   const what =
-    attribute === 'Ref' ? `the id of ${resource.logicalId}` : `the attribute ${attribute} of ${resource.logicalId}`;
+    attribute === 'Ref'
+      ? `the id of ${resource.logicalId}`
+      : `the attribute ${attribute} of ${resource.logicalId}`;
   return {
     kind: 'hole',
     id,

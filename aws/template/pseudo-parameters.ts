@@ -8,7 +8,11 @@ import type { TemplateStack } from './template-stack';
  * Returns the value of a pseudo parameter; `undefined` if the name is not one. Source: AWS CloudFormation Template Reference,
  * "Pseudo parameters reference".
  */
-export function pseudoParameter(name: string, stack: TemplateStack, index: StackIndex): Evaluated | undefined {
+export function pseudoParameter(
+  name: string,
+  stack: TemplateStack,
+  index: StackIndex,
+): Evaluated | undefined {
   if (!name.startsWith('AWS::')) return undefined;
   const { account, region } = stack;
   // a nested stack has the account and the region of its parent

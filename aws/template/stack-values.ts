@@ -224,7 +224,9 @@ export class StackValues {
     const expansion = this.app.of(stack).expanded(part);
     if (!expansion) {
       const address = resourceAddress(stack, resource.logicalId);
-      return generatedToken(attribute === 'name' || attribute === 'Ref' ? address : `${address}.${attribute}`);
+      return generatedToken(
+        attribute === 'name' || attribute === 'Ref' ? address : `${address}.${attribute}`,
+      );
     }
     // the ARN of a log group ends with `:*`
     const suffix = attribute === 'Arn' && resource.type === 'AWS::Logs::LogGroup' ? [':*'] : [];

@@ -61,7 +61,10 @@ function macroGap(logicalId: string, macro: unknown): TemplateGap[] {
   ];
 }
 
-function resourceGap(logicalId: string, { Type, Properties }: Readonly<Record<string, unknown>>): TemplateGap[] {
+function resourceGap(
+  logicalId: string,
+  { Type, Properties }: Readonly<Record<string, unknown>>,
+): TemplateGap[] {
   const type = String(Type);
   if (MODULE.test(type)) {
     return [

@@ -69,12 +69,7 @@ export class TemplateValues {
    *
    * @param convert gets an alternative, whose parts are known or unknown
    */
-  each<T>(
-    json: unknown,
-    scope: ValueScope,
-    convert: (value: Evaluated) => Value<T>,
-    at?: string,
-  ): Value<T> {
+  each<T>(json: unknown, scope: ValueScope, convert: (value: Evaluated) => Value<T>, at?: string): Value<T> {
     const value = this.app.evaluator.lifted(this.evaluate(json, scope), this.given(scope));
     if (!(value instanceof Choice)) return withPlace(convert(value), at);
     const results = value.options.map((option) => convert(option.value));
@@ -110,13 +105,17 @@ function plain(value: Evaluated): Value<unknown> {
   if (isList(value)) {
     const items = value.map(plain);
     const open = items.find((item) => !item.known);
-    return open && !open.known ? unknownAt(open) : known(items.map((item) => (item.known ? item.value : undefined)));
+    return open && !open.known
+      ? unknownAt(open)
+      : known(items.map((item) => (item.known ? item.value : undefined)));
   }
   if (isObject(value)) {
     const entries = Object.entries(value).map(([name, each]) => [name, plain(each)] as const);
     const open = entries.map(([, each]) => each).find((each) => !each.known);
     if (open && !open.known) return unknownAt(open);
-    return known(Object.fromEntries(entries.map(([name, each]) => [name, each.known ? each.value : undefined])));
+    return known(
+      Object.fromEntries(entries.map(([name, each]) => [name, each.known ? each.value : undefined])),
+    );
   }
   return scalar(value);
 }

@@ -231,10 +231,12 @@ describe('the resources related to flow logs', () => {
       { Raw: ['AWS::S3::Bucket'] },
       { name: 'Lake', account: '444455556666' },
       {
-        Outputs: { Arn: { Value: { 'Fn::GetAtt': ['Raw', 'Arn'] }, Export: { Name: 'Raw' } } },
+        Outputs: { Arn: { Value: { 'Fn::GetAtt': ['Raw', 'Arn'] } } },
       },
     );
-    const network = stackOf({ FlowLog: flowLog({ LogDestination: { 'Fn::ImportValue': 'Raw' } }) });
+    const role = 'arn:aws:iam::444455556666:role/reader';
+    const output = { StackName: 'Lake', OutputName: 'Arn', RoleArn: role };
+    const network = stackOf({ FlowLog: flowLog({ LogDestination: { 'Fn::GetStackOutput': output } }) });
     const other = stackOf({ Bucket: ['AWS::S3::Bucket'] }, { name: 'Other' });
     const stacks = [lake, network, other];
     expect(
