@@ -11,24 +11,12 @@ import {
   type TemplateScope,
   type UserFunction,
 } from './expressions/evaluation-scope';
-import type { Placement } from './placement';
-import { comparableId } from './resource-ids';
+import { type Placement, scopeId } from './placement';
+import { comparableId, namesIn, resourceIdOf } from './resource-ids';
 import { templateResources } from './template-resources';
+import type { TemplateSource } from './template-source';
 
-type Json = Readonly<Record<string, unknown>>;
-
-/** The text of a template and its origin. */
-export interface TemplateSource {
-  readonly json: Json;
-  /** Path of the file that contains the template, to resolve the paths of linked templates. */
-  readonly file: string;
-  /** Path of this file in reports. */
-  readonly artifact: string;
-  /** JSON pointer of the template in the file; empty for the whole file. */
-  readonly pointer: string;
-}
-
-/** What a deployment is told by its parent, or by the person who deploys it. */
+/** What the parent of a deployment, or the person who deploys it, specifies. */
 export interface DeploymentInput {
   /** The names of the nested deployments that lead to it; empty for the deployment of the artifact. */
   readonly path: readonly string[];
@@ -120,7 +108,7 @@ export class Deployment implements TemplateScope, DeploymentContext {
 
   readonly find = (idOrName: string): DeployedResource | undefined => {
     const { resources } = this;
-    if (resources.length > 0) this.index ??= indexOf(resources);
+    if (resources.length > 0) this.index ??= indexOf(resources, scopeId(this.placement));
     return this.index?.get(comparableId(idOrName)) ?? this.input.parent?.find(idOrName);
   };
 
@@ -143,10 +131,15 @@ export class Deployment implements TemplateScope, DeploymentContext {
 }
 
 /** Indexes resources by their ids, their symbolic names and their names. */
-function indexOf(resources: readonly DeployedResource[]): ReadonlyMap<string, DeployedResource> {
+function indexOf(
+  resources: readonly DeployedResource[],
+  scope: string,
+): ReadonlyMap<string, DeployedResource> {
   const index = new Map<string, DeployedResource>();
   const keysOf = [
     ({ facts }: DeployedResource) => facts.id,
+    // a nested deployment in another resource group is found by the id that it would have in this one, too
+    ({ facts }: DeployedResource) => resourceIdOf(scope, facts.type, namesIn(facts.name)),
     ({ facts }: DeployedResource) => facts.symbolicName,
     ({ facts }: DeployedResource) => facts.name,
   ];

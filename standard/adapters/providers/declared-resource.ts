@@ -100,10 +100,17 @@ function convert<T>(
   return known(change(raw), argument);
 }
 
+/** An unknown part of a block. The other parts of the block can be known. */
+export class UnknownPart {
+  constructor(readonly reason: string) {}
+}
+
 /** Returns the blocks in a value. Engines write a single block as an object or as a list. */
 export function blocksOf(value: Value<unknown>): Value<readonly Readonly<Record<string, unknown>>[]> {
   if (!value.known) return unknownAt(value);
   const blocks = [value.value ?? []].flat();
+  const unknownBlock = blocks.find((block) => block instanceof UnknownPart);
+  if (unknownBlock) return unknown(unknownBlock.reason);
   return known(
     blocks.filter((block) => typeof block === 'object' && block !== null) as Record<string, unknown>[],
   );
@@ -111,6 +118,7 @@ export function blocksOf(value: Value<unknown>): Value<readonly Readonly<Record<
 
 /** Returns a value in a block. An expression is unknown before the apply. */
 export function blockValue(value: unknown): Value<unknown> {
+  if (value instanceof UnknownPart) return unknown(value.reason);
   const isExpression =
     typeof value === 'string' ? /(?<!\$)[$%]\{/.test(value) : typeof value === 'number' && value < -1e200;
   return isExpression ? unknown('it is known only after the apply') : known(value ?? undefined);
