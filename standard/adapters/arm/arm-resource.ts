@@ -142,7 +142,7 @@ function parentId(id: string): string {
 
 /** Converts a value to JSON. Unresolved parts are instances of `UnknownPart`; the texts at the top level keep their marks. */
 function plain(value: ArmValue, depth = 0): unknown {
-  if (value instanceof Unresolved) return new UnknownPart(value.reason);
+  if (value instanceof Unresolved) return new UnknownPart(value.reason, value.cause);
   if (value instanceof DeployedObject) return new UnknownPart(`it is ${value.text}`);
   if (typeof value === 'string') return depth > 1 && hasMarks(value) ? unknownText(value) : value;
   if (isArray(value)) return value.map((each) => plain(each, depth + 1));
@@ -161,7 +161,7 @@ function reasonOf(text: string): string {
 }
 
 function valueIn(argument: unknown): Value<unknown> {
-  if (argument instanceof UnknownPart) return unknown(argument.reason);
+  if (argument instanceof UnknownPart) return unknown(argument.reason, undefined, argument.cause);
   if (typeof argument === 'string' && hasMarks(argument)) return unknown(reasonOf(argument));
   return known(argument);
 }

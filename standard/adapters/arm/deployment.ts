@@ -1,4 +1,5 @@
 import { objectOf } from '../../../aws/template/read-template';
+import { UnknownCause } from '../../facts';
 import type { DeployedResource } from './deployed-resource';
 import { type DeploymentContext, deploymentFunctionValue } from './deployment-functions';
 import { type ArmValue, isObject, Unresolved } from './expressions/arm-value';
@@ -65,24 +66,39 @@ export class Deployment implements TemplateScope, DeploymentContext {
       const given = this.input.parameter(name);
       if (given !== undefined) return given;
       if (declared === undefined)
-        return this.unresolved(`parameters('${name}')`, `the template has no parameter ${name}`);
+        return this.unresolved(
+          `parameters('${name}')`,
+          `the template has no parameter ${name}`,
+          UnknownCause.UNRESOLVABLE,
+        );
       const { defaultValue, nullable } = objectOf(declared);
       if (defaultValue !== undefined) return evaluate(defaultValue, this.scope);
       if (nullable === true) return null;
-      return this.unresolved(`parameters('${name}')`, `it is the parameter ${name}, which has no value`);
+      return this.unresolved(
+        `parameters('${name}')`,
+        `it is the parameter ${name}, which has no value`,
+        UnknownCause.INPUT,
+      );
     });
   }
 
   variable(name: string): ArmValue {
     return memoized(this.variables, name, `variables('${name}')`, () => {
-      const { copy, ...all } = objectOf(this.source.json.variables);
-      const value = memberOf(all, name);
-      if (value !== undefined) return evaluate(value, this.scope);
-      const loop = [copy ?? []]
+      const { variables } = this.source.json;
+      const value = memberOf(variables, name);
+      if (value !== undefined && name !== 'copy') return evaluate(value, this.scope);
+      const loop = [objectOf(variables).copy ?? []]
         .flat()
         .find((each) => String(objectOf(each).name).toLowerCase() === name.toLowerCase());
       const [copied] = loop === undefined ? [] : copiedProperties([loop], this.scope);
-      return copied?.[1] ?? this.unresolved(`variables('${name}')`, `the template has no variable ${name}`);
+      return (
+        copied?.[1] ??
+        this.unresolved(
+          `variables('${name}')`,
+          `the template has no variable ${name}`,
+          UnknownCause.UNRESOLVABLE,
+        )
+      );
     });
   }
 
@@ -125,8 +141,8 @@ export class Deployment implements TemplateScope, DeploymentContext {
   }
 
   /** Returns an unresolved value of this deployment. Nested deployments can have other values of the same expression. */
-  unresolved(text: string, reason?: string): Unresolved {
-    return new Unresolved([...this.input.path, text].join('.'), reason);
+  unresolved(text: string, reason?: string, cause?: UnknownCause): Unresolved {
+    return new Unresolved([...this.input.path, text].join('.'), reason, cause);
   }
 }
 
@@ -168,11 +184,18 @@ function memoized(
   return value;
 }
 
+const NAMES = new WeakMap<object, ReadonlyMap<string, string>>();
+
 /** Returns a member of an object by its name in any case. */
-export function memberOf(json: unknown, name: string): unknown {
+function memberOf(json: unknown, name: string): unknown {
   const object = objectOf(json);
   if (Object.hasOwn(object, name)) return object[name];
-  const key = Object.keys(object).find((each) => each.toLowerCase() === name.toLowerCase());
+  let names = NAMES.get(object);
+  if (!names) {
+    names = new Map(Object.keys(object).map((key) => [key.toLowerCase(), key]));
+    NAMES.set(object, names);
+  }
+  const key = names.get(name.toLowerCase());
   return key === undefined ? undefined : object[key];
 }
 

@@ -1,4 +1,13 @@
-import { type Cloud, type Fact, known, mapValue, unknown, unknownAt, type Value } from '../../facts';
+import {
+  type Cloud,
+  type Fact,
+  known,
+  mapValue,
+  type UnknownCause,
+  unknown,
+  unknownAt,
+  type Value,
+} from '../../facts';
 
 /** A reference to a resource. */
 export interface ResourceReference {
@@ -102,7 +111,10 @@ function convert<T>(
 
 /** An unknown part of a block. The other parts of the block can be known. */
 export class UnknownPart {
-  constructor(readonly reason: string) {}
+  constructor(
+    readonly reason: string,
+    readonly cause?: UnknownCause,
+  ) {}
 }
 
 /** Returns the blocks in a value. Engines write a single block as an object or as a list. */
@@ -110,7 +122,7 @@ export function blocksOf(value: Value<unknown>): Value<readonly Readonly<Record<
   if (!value.known) return unknownAt(value);
   const blocks = [value.value ?? []].flat();
   const unknownBlock = blocks.find((block) => block instanceof UnknownPart);
-  if (unknownBlock) return unknown(unknownBlock.reason);
+  if (unknownBlock) return unknown(unknownBlock.reason, undefined, unknownBlock.cause);
   return known(
     blocks.filter((block) => typeof block === 'object' && block !== null) as Record<string, unknown>[],
   );
@@ -118,7 +130,7 @@ export function blocksOf(value: Value<unknown>): Value<readonly Readonly<Record<
 
 /** Returns a value in a block. An expression is unknown before the apply. */
 export function blockValue(value: unknown): Value<unknown> {
-  if (value instanceof UnknownPart) return unknown(value.reason);
+  if (value instanceof UnknownPart) return unknown(value.reason, undefined, value.cause);
   const isExpression =
     typeof value === 'string' ? /(?<!\$)[$%]\{/.test(value) : typeof value === 'number' && value < -1e200;
   return isExpression ? unknown('it is known only after the apply') : known(value ?? undefined);

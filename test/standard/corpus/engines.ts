@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import { armTemplateOf, whatIfOf } from './arm-app';
 import { cdkAppOf } from './cdk-app';
 import { cdktfAppOf } from './cdktf-app';
 import type { CorpusApp } from './corpus-app';
@@ -69,6 +70,16 @@ export const ENGINES: readonly CorpusEngine[] = [
     name: 'Pulumi preview',
     clouds: ['aws', 'azure'],
     write: (app, directory) => written(directory, 'preview.json', JSON.stringify(previewOf(app), null, 2)),
+  },
+  {
+    name: 'ARM template',
+    clouds: ['azure'],
+    write: (app, directory) => written(directory, 'main.json', JSON.stringify(armTemplateOf(app), null, 2)),
+  },
+  {
+    name: 'what-if',
+    clouds: ['azure'],
+    write: (app, directory) => written(directory, 'what-if.json', JSON.stringify(whatIfOf(app), null, 2)),
   },
 ];
 

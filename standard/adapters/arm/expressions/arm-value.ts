@@ -1,3 +1,5 @@
+import { UnknownCause } from '../../../../flows/value';
+
 /** A value of a template: JSON, in which some parts are unresolved. */
 export type ArmValue =
   | string
@@ -19,6 +21,7 @@ export class Unresolved {
     readonly text: string,
     /** Why it is unknown, as the end of a sentence. */
     readonly reason = `it is ${shortened(text)}, which is known only during the deployment`,
+    readonly cause = UnknownCause.DEPLOYMENT,
   ) {}
 }
 
@@ -168,8 +171,13 @@ export function isEqual(one: ArmValue, other: ArmValue): boolean | undefined {
 }
 
 /** Returns the unresolved result of a function. */
-export function unresolvedCall(name: string, args: readonly ArmValue[], reason?: string): Unresolved {
-  return new Unresolved(limited(`${name}(${args.map(canonicalText).join(', ')})`), reason);
+export function unresolvedCall(
+  name: string,
+  args: readonly ArmValue[],
+  reason?: string,
+  cause?: UnknownCause,
+): Unresolved {
+  return new Unresolved(limited(`${name}(${args.map(canonicalText).join(', ')})`), reason, cause);
 }
 
 function withoutMarks(text: string): string {

@@ -1,8 +1,20 @@
+import { UnknownCause } from '../../../../flows/value';
 import { ArtifactError } from '../../artifact';
 import { InvalidArguments } from './arm-function';
-import { type ArmValue, bounded, canonicalText, isEqual, Unresolved, unresolvedCall } from './arm-value';
+import {
+  type ArmValue,
+  bounded,
+  canonicalText,
+  isEqual,
+  isResolved,
+  Unresolved,
+  unresolvedCall,
+} from './arm-value';
 import { COLLECTION_FUNCTIONS, itemAt } from './collection-functions';
-import type { EvaluationScope, TemplateScope, UserFunction } from './evaluation-scope';
+import { copyIndex } from './copy-index';
+import type { EvaluationScope } from './evaluation-scope';
+import { sourceOf } from './expression-text';
+import { functionScope } from './function-scope';
 import { LAMBDA_FUNCTIONS, type Lambda } from './lambda-functions';
 import { LOGICAL_FUNCTIONS } from './logical-functions';
 import { NUMBER_FUNCTIONS } from './number-functions';
@@ -58,7 +70,7 @@ function expressionValue(text: string, scope: EvaluationScope): ArmValue {
     expression = parseExpression(text);
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
-    return new Unresolved(text, `it is not a valid expression: ${error.message}`);
+    return new Unresolved(text, `it is not a valid expression: ${error.message}`, UnknownCause.UNRESOLVABLE);
   }
   return resultOf(expression, scope);
 }
@@ -93,17 +105,28 @@ export function countProblem(name: string, count: ArmValue): string {
 
 /** Evaluates a parsed expression. */
 export function resultOf(expression: Expression, scope: EvaluationScope): ArmValue {
-  scope.template.budget.spend(1);
+  const { budget } = scope.template;
+  budget.spend(1);
   try {
+    if (!budget.enter()) return new Unresolved('too-deep', 'its expressions are nested too deep');
     if (expression.kind === 'literal') return expression.value;
     if (expression.kind === 'call') return bounded(simplified(called(expression, scope)));
     const of = resultOf(expression.of, scope);
-    const index = expression.kind === 'member' ? expression.name : resultOf(expression.index, scope);
-    return itemAt(of, index) ?? unresolvedMember(of, index);
+    return memberValue(
+      of,
+      expression.kind === 'member' ? expression.name : resultOf(expression.index, scope),
+    );
   } catch (error) {
     if (!(error instanceof InvalidArguments)) throw error;
     return new Unresolved('invalid', `Azure refuses the expression: ${error.message}`);
+  } finally {
+    budget.leave();
   }
+}
+
+function memberValue(of: ArmValue, index: ArmValue): ArmValue {
+  const value = itemAt(of, index);
+  return value === undefined ? unresolvedMember(of, index) : value;
 }
 
 function unresolvedMember(of: ArmValue, index: ArmValue): Unresolved {
@@ -111,7 +134,7 @@ function unresolvedMember(of: ArmValue, index: ArmValue): Unresolved {
   const text = canonicalText(of) + path;
   if (of === null) return new Unresolved(text, `Azure refuses the expression: ${path} of null`);
   // the cause of an unknown value is more useful than the expression that uses it
-  return of instanceof Unresolved ? new Unresolved(text, of.reason) : new Unresolved(text);
+  return of instanceof Unresolved ? new Unresolved(text, of.reason, of.cause) : new Unresolved(text);
 }
 
 type Call = Extract<Expression, { kind: 'call' }>;
@@ -130,20 +153,22 @@ function called({ name: originalName, args }: Call, scope: EvaluationScope): Arm
     const texts = args.map((arg, index) =>
       isLambda(arg) ? sourceOf(arg) : canonicalText(inputs[index] ?? null),
     );
-    return (
-      withLambdas(inputs, lambdas) ?? new Unresolved(`${originalName}(${texts.join(', ')})`, reasonIn(inputs))
-    );
+    return withLambdas(inputs, lambdas) ?? unresolvedBy(`${originalName}(${texts.join(', ')})`, inputs);
   }
   const values = args.map((each) => resultOf(each, scope));
-  if (name === 'parameters') return scope.template.parameter(String(values[0]));
-  if (name === 'variables') return scope.template.variable(String(values[0]));
+  const [first] = values;
+  if (typeof first === 'string' && isResolved(first)) {
+    if (name === 'parameters') return scope.template.parameter(first);
+    if (name === 'variables') return scope.template.variable(first);
+  }
   if (name === 'lambdavariables')
     return scope.lambda.get(String(values[0])) ?? unresolvedCall(originalName, values);
   if (name === 'copyindex') return copyIndex(values, scope);
   const own = scope.template.userFunction(name);
-  if (own) return userFunctionValue(own, values, scope);
-  const result = scope.template.deploymentFunction(name, values) ?? FUNCTIONS.get(name)?.(values);
-  return result ?? unresolvedCall(originalName, values, reasonIn(values));
+  if (own) return evaluate(own.output, functionScope(own, values, scope.template));
+  let result = scope.template.deploymentFunction(name, values);
+  if (result === undefined) result = FUNCTIONS.get(name)?.(values);
+  return result === undefined ? unresolvedBy(unresolvedCall(originalName, values).text, values) : result;
 }
 
 /** Converts `lambda('x', body)` to a function. */
@@ -160,9 +185,10 @@ function lambdaOf({ args }: Call, scope: EvaluationScope): Lambda {
   };
 }
 
-/** Returns the reason of the first unresolved argument, because it is the cause. */
-function reasonIn(values: readonly ArmValue[]): string | undefined {
-  return values.find((each) => each instanceof Unresolved)?.reason;
+/** Returns an unresolved value with the reason of the first unresolved argument, because that is the cause. */
+function unresolvedBy(text: string, values: readonly ArmValue[]): Unresolved {
+  const first = values.find((each) => each instanceof Unresolved);
+  return first ? new Unresolved(text, first.reason, first.cause) : new Unresolved(text);
 }
 
 function choice(args: readonly Expression[], scope: EvaluationScope): ArmValue {
@@ -175,7 +201,7 @@ function choice(args: readonly Expression[], scope: EvaluationScope): ArmValue {
   if (isEqual(one, other) === true) return one;
   const reason =
     condition instanceof Unresolved ? `it depends on a condition: ${condition.reason}` : undefined;
-  return unresolvedCall('if', [condition, one, other], reason);
+  return unresolvedCall('if', [condition, one, other], reason, UnknownCause.CONDITION);
 }
 
 function coalesced(args: readonly Expression[], scope: EvaluationScope): ArmValue {
@@ -184,7 +210,9 @@ function coalesced(args: readonly Expression[], scope: EvaluationScope): ArmValu
     const value = resultOf(arg, scope);
     values.push(value);
     if (value === null) continue;
-    return value instanceof Unresolved ? unresolvedCall('coalesce', values, value.reason) : value;
+    return value instanceof Unresolved
+      ? unresolvedBy(unresolvedCall('coalesce', values).text, [value])
+      : value;
   }
   return null;
 }
@@ -196,7 +224,7 @@ function shortCircuit(name: 'and' | 'or', args: readonly Expression[], scope: Ev
     if (value === (name === 'or')) return value;
     values.push(value);
   }
-  return LOGICAL_FUNCTIONS[name]?.(values) ?? unresolvedCall(name, values, reasonIn(values));
+  return LOGICAL_FUNCTIONS[name]?.(values) ?? unresolvedBy(unresolvedCall(name, values).text, values);
 }
 
 /** Returns a member, or null if it does not exist. Source: "Object functions for ARM templates", tryGet. */
@@ -206,82 +234,11 @@ function tryGet(args: readonly Expression[], scope: EvaluationScope): ArmValue {
   for (const index of path) {
     if (value === null) return null;
     try {
-      value = itemAt(value, index) ?? unresolvedMember(value, index);
+      value = memberValue(value, index);
     } catch (error) {
       if (error instanceof InvalidArguments) return null;
       throw error;
     }
   }
   return value;
-}
-
-/** Source: "Resource iteration in ARM templates". */
-function copyIndex(values: readonly ArmValue[], { copies }: EvaluationScope): ArmValue {
-  const [name, offset] = typeof values[0] === 'string' ? values : [undefined, values[0]];
-  const position =
-    name === undefined
-      ? copies.at(-1)
-      : copies.find((each) => each.name.toLowerCase() === String(name).toLowerCase());
-  if (!position) throw new InvalidArguments('copyIndex is used outside of its loop');
-  if (position.index === undefined)
-    return new Unresolved(
-      `copyIndex(${offset ?? ''})`,
-      `it belongs to the loop ${position.name}, whose number of copies is unknown`,
-    );
-  return position.index + Number(offset ?? 0);
-}
-
-/** Depth of the calls of user-defined functions, which Azure does not allow to be recursive. */
-const MAX_CALLS = 20;
-
-function userFunctionValue(
-  { parameters, output }: UserFunction,
-  values: readonly ArmValue[],
-  { template }: EvaluationScope,
-): ArmValue {
-  const depth = template instanceof FunctionScope ? template.depth + 1 : 1;
-  if (depth > MAX_CALLS) throw new InvalidArguments('the function calls itself');
-  const named = new Map(parameters.map((name, index) => [name.toLowerCase(), values[index] ?? null]));
-  return evaluate(output, {
-    template: new FunctionScope(template, named, depth),
-    copies: [],
-    lambda: new Map(),
-  });
-}
-
-/** Scope of a user-defined function: its parameters, without the variables of the template. */
-class FunctionScope implements TemplateScope {
-  readonly budget;
-
-  constructor(
-    private readonly template: TemplateScope,
-    private readonly parameters: ReadonlyMap<string, ArmValue>,
-    readonly depth: number,
-  ) {
-    this.budget = template.budget;
-  }
-
-  parameter(name: string): ArmValue {
-    return this.parameters.get(name.toLowerCase()) ?? new Unresolved(`parameters('${name}')`);
-  }
-
-  variable(name: string): ArmValue {
-    return this.template.variable(name);
-  }
-
-  userFunction(name: string): UserFunction | undefined {
-    return this.template.userFunction(name);
-  }
-
-  deploymentFunction(name: string, args: readonly ArmValue[]): ArmValue | undefined {
-    return this.template.deploymentFunction(name, args);
-  }
-}
-
-/** Returns an expression in its source form, for messages. */
-function sourceOf(expression: Expression): string {
-  if (expression.kind === 'literal') return canonicalText(expression.value);
-  if (expression.kind === 'member') return `${sourceOf(expression.of)}.${expression.name}`;
-  if (expression.kind === 'index') return `${sourceOf(expression.of)}[${sourceOf(expression.index)}]`;
-  return `${expression.name}(${expression.args.map(sourceOf).join(', ')})`;
 }

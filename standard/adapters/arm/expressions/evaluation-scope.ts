@@ -38,14 +38,28 @@ export interface EvaluationScope {
   readonly lambda: ReadonlyMap<string, ArmValue>;
 }
 
-/** Steps that the expressions of an artifact can take. The largest templates of Azure take fewer than a hundredth. */
-const MAX_STEPS = 5_000_000;
+/** Steps that the expressions of an artifact can take. The largest templates of Azure take fewer than a tenth. */
+const MAX_STEPS = 1_000_000;
+
+/** Deepest nesting of expressions, with those of the variables and parameters in them. */
+const MAX_DEPTH = 500;
 
 /** Limits the work for an artifact, because nested loops can multiply it. */
 export class EvaluationBudget {
   private left = MAX_STEPS;
+  private depth = 0;
 
   constructor(private readonly artifact: string) {}
+
+  /** Begins the evaluation of an expression. Returns false if it is nested too deep. */
+  enter(): boolean {
+    this.depth++;
+    return this.depth <= MAX_DEPTH;
+  }
+
+  leave(): void {
+    this.depth--;
+  }
 
   /** @throws ArtifactError if no work is left */
   spend(steps: number): void {
