@@ -1,5 +1,5 @@
 import type { Where } from '../../facts';
-import { addressIn, type DeploymentUnit, known, unknown, type Value } from '../../facts';
+import { addressIn, type DeploymentUnit, known, mapValue, unknown, type Value } from '../../facts';
 import { AZURERM_TYPES, azurermArguments } from '../providers/azure-rest';
 import { type DeclaredResource, type ResourceReference, UnknownPart } from '../providers/declared-resource';
 import {
@@ -80,7 +80,7 @@ export function declaredArmResource(
       if (id === undefined) return known(undefined);
       if (typeof id !== 'string') return valueIn(id) as Value<undefined>;
       const target = ID_ARGUMENTS.includes(name) ? all.target(id) : known(id);
-      return target.known ? known({ target: target.value, suffix: '' }) : target;
+      return mapValue(target, (each) => ({ target: each, suffix: '' }));
     },
   };
 }
