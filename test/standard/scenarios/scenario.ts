@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A finding that a scenario expects. */
@@ -65,7 +65,7 @@ export interface Difference {
 /** Returns all scenarios, sorted by name. */
 export function scenariosIn(root: string): Scenario[] {
   return readdirSync(root, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && entry.name !== 'standards')
+    .filter((entry) => existsSync(join(root, entry.name, 'expect.json')))
     .map(({ name }) => {
       const directory = join(root, name);
       const expectation = JSON.parse(readFileSync(join(directory, 'expect.json'), 'utf8')) as Expectation;

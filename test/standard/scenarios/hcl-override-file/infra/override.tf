@@ -1,0 +1,3 @@
+resource "aws_flow_log" "main" {
+  traffic_type = "REJECT"
+}
