@@ -6,6 +6,7 @@ import { positionsIn } from '../../locations/pulumi-positions';
 import type { Adapter, ArtifactInput } from '../artifact';
 import { providerModel } from '../providers/provider-model';
 import { plannedChanges, previousUrns } from './planned-change';
+import { providerRegions } from './provider-regions';
 import { declaredResources, idsIn, type PulumiResource } from './pulumi-resources';
 
 /** Reads a preview (`pulumi preview --json --show-sames`) or the state of a stack (`pulumi stack export`). */
@@ -40,6 +41,10 @@ function modelOf(
           (state, index): State => ({ state, ids: idsOf(state), pointer: `/deployment/resources/${index}` }),
         )
         .filter(({ state }) => state.delete !== true);
+  const regionOf = providerRegions(
+    json,
+    states.map(({ state }) => state),
+  );
   const planned = plannedChanges([steps ?? []].flat().map(objectOf));
   // a replacement has several steps: the last one counts
   const byUrn = new Map<string, PulumiResource>();
@@ -47,10 +52,12 @@ function modelOf(
     const { urn, type, inputs, propertyDependencies } = state;
     if (typeof urn !== 'string' || typeof type !== 'string') continue;
     const source = positionOf(state);
+    const region = regionOf(state);
     byUrn.set(urn, {
       urn,
       type,
       inputs: objectOf(inputs),
+      ...(region !== undefined && { region }),
       ids,
       dependencies: objectOf(propertyDependencies),
       where: { artifact, pointer, path: urn, ...(source && { source }) },

@@ -20,6 +20,12 @@ export interface PulumiResource {
   readonly inputs: Readonly<Record<string, unknown>>;
   /** The known ids and ARNs by which other resources reference it. */
   readonly ids: readonly string[];
+  /**
+   * The region of its provider.
+   *
+   * @default - unknown
+   */
+  readonly region?: string;
   /** The URNs that each property depends on. */
   readonly dependencies: Readonly<Record<string, unknown>>;
   readonly where: Where;
@@ -97,7 +103,7 @@ interface ResourceIndex {
 }
 
 function declaredResource(
-  { urn, type: pulumiType, dependencies, where, planned, previousNames = [] }: PulumiResource,
+  { urn, type: pulumiType, dependencies, where, planned, previousNames = [], region }: PulumiResource,
   type: string,
   inputs: Readonly<Record<string, unknown>>,
   { byId, urns, unit }: ResourceIndex,
@@ -113,7 +119,7 @@ function declaredResource(
     type,
     address: urn,
     fact: {
-      unit,
+      unit: region === undefined ? unit : { ...unit, region },
       localName: urn,
       address: addressIn(unit, urn),
       title: `${pulumiType.split(':').at(-1)} ${name}`,

@@ -92,7 +92,8 @@ export class PlanReferences {
   }
 }
 
-function withoutIndexes(address: string): string {
+/** Returns an address without the keys of instances. */
+export function withoutIndexes(address: string): string {
   return address.replace(/\[(?:"(?:[^"\\]|\\.)*"|[^[\]"]*)\]/g, '');
 }
 

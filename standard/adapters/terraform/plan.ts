@@ -16,6 +16,7 @@ import type { DeclaredResource, ResourceReference } from '../providers/declared-
 import { providerModel } from '../providers/provider-model';
 import { withoutInstanceKey } from './instance-key';
 import { PlanReferences } from './plan-references';
+import { PlanRegions } from './plan-regions';
 import { deletedOutside, plannedChange } from './planned-change';
 
 /** Reads a plan in JSON: `terraform show -json plan.out`. Source: Terraform, "JSON Output Format". */
@@ -63,9 +64,12 @@ function resourcesOf(
     ),
   );
   const blocks = terraformBlocks(dirname(path));
+  const regions = new PlanRegions(objectOf(json));
   return plannedChanges.map((change) => {
     const source = blocks.get(withoutInstanceKey(change.address));
-    return resourceOf(change, references, byId, unit, { artifact, ...(source && { source }) });
+    const region = regions.regionOf(change.address);
+    const own = region === undefined ? unit : { ...unit, region };
+    return resourceOf(change, references, byId, own, { artifact, ...(source && { source }) });
   });
 }
 
