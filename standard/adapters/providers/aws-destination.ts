@@ -16,6 +16,7 @@ import { flowLogKeys } from '../../facts/key-scope';
 import { type LifecycleRuleFact, lifecycleRetention } from '../../facts/lifecycle-retention';
 import { removalOf } from './data-removal';
 import {
+  accountOf,
   blocksOf,
   blockValue,
   type DeclaredResource,
@@ -37,7 +38,7 @@ export function awsDestination(
     ...factOf(resource, Cloud.AWS),
     ...replaceable(resource, all),
     removal: removalOf(resource),
-    account: unknown('the provider configuration determines the account'),
+    account: accountOf(resource, 'account'),
     refusal: known(undefined),
   };
   if (resource.type === 'aws_s3_bucket') {

@@ -15,7 +15,9 @@ import { DEFAULTS } from '../../facts/allowed-values';
 import { externalDestination } from '../../facts/external-destination';
 import { awsDestination } from './aws-destination';
 import {
+  accountOf,
   blocksOf,
+  blockValue,
   type DeclaredResource,
   type DeclaredResources,
   factOf,
@@ -47,7 +49,7 @@ export function awsFlowLog(resource: DeclaredResource, all: DeclaredResources): 
     ...replaceable(resource, all),
     target: refusedTarget ?? referencedAddress(resource, argument as string, all),
     targetKind: refusedTarget ?? known(TARGETS[argument as string] as string, argument),
-    account: unknown('the provider configuration determines the account'),
+    account: accountOf(resource, 'account'),
     ...(isText(region) && { region }),
     format: textOf(resource, 'log_format'),
     traffic: textOf(resource, 'traffic_type'),
@@ -96,10 +98,16 @@ function optionsOf(resource: DeclaredResource) {
     per_hour_partition: hourly,
   } = blocks.value[0] ?? {};
   return {
-    fileFormat: known(format === undefined || format === null ? undefined : String(format), at),
-    hivePartitions: known(String(hive) === 'true', at),
-    hourlyPartitions: known(String(hourly) === 'true', at),
+    fileFormat: optionOf(format, at, (value) => (value === undefined ? undefined : String(value))),
+    hivePartitions: optionOf(hive, at, (value) => String(value) === 'true'),
+    hourlyPartitions: optionOf(hourly, at, (value) => String(value) === 'true'),
   };
+}
+
+/** Returns an option, which an expression can make unknown. */
+function optionOf<T>(option: unknown, at: string, change: (value: unknown) => T): Value<T> {
+  const value = blockValue(option);
+  return value.known ? known(change(value.value), at) : unknownAt(value, at);
 }
 
 function destinationOf(

@@ -21,6 +21,7 @@ import { externalDestination } from '../../facts/external-destination';
 import { shorter } from '../../facts/lifecycle-retention';
 import { removalOf } from './data-removal';
 import {
+  accountOf,
   blocksOf,
   blockValue,
   type DeclaredResource,
@@ -55,7 +56,7 @@ export function azurermFlowLog(resource: DeclaredResource, all: DeclaredResource
     target: mapValue(target, ({ address }) => address),
     targetKind:
       argument === 'network_security_group_id' ? known(SECURITY_GROUP, argument) : kindOf(target, argument),
-    account: unknown('the provider configuration determines the subscription'),
+    account: accountOf(resource, 'subscription'),
     enabled: flagOf(resource, 'enabled', true),
     identity: identityOf(resource),
     version: numberOf(resource, 'version'),
@@ -149,7 +150,7 @@ function destinationOf(resource: DeclaredResource, all: DeclaredResources): Valu
       removal: removalOf(account),
       kind: DestinationKind.STORAGE_ACCOUNT,
       name: name.known && name.value === undefined ? unknown('it is not set') : (name as Value<string>),
-      account: unknown('the provider configuration determines the subscription'),
+      account: accountOf(account, 'subscription'),
       retention,
       hotRetention,
       storage: {

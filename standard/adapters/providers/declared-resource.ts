@@ -79,6 +79,14 @@ export function factOf<C extends Cloud>({ fact }: DeclaredResource, cloud: C): F
   return { ...fact, cloud };
 }
 
+/** Returns the AWS account or Azure subscription in which a resource is created. */
+export function accountOf({ fact }: DeclaredResource, title: 'account' | 'subscription'): Value<string> {
+  const { account } = fact.unit;
+  return account === undefined
+    ? unknown(`the provider configuration determines the ${title}`)
+    : known(account);
+}
+
 /** Returns an argument as a string. */
 export function textOf(resource: DeclaredResource, argument: string): Value<string | undefined> {
   return convert(resource, argument, (value) => String(value));
@@ -102,11 +110,11 @@ function convert<T>(
   change: (value: unknown) => T,
 ): Value<T | undefined> {
   const value = resource.value(argument);
-  if (!value.known) return unknownAt(value, argument);
-  const raw = value.value;
-  if (raw === undefined || raw === null) return known(undefined, argument);
-  if (typeof raw === 'object') return unknown('it is not a single value', argument);
-  return known(change(raw), argument);
+  const isSingle = (raw: unknown) => typeof raw !== 'object' || raw === null;
+  if (!value.known && !value.candidates?.every(isSingle)) return unknownAt(value, argument);
+  if (value.known && !isSingle(value.value)) return unknown('it is not a single value', argument);
+  const changed = mapValue(value, (raw) => (raw === undefined || raw === null ? undefined : change(raw)));
+  return { ...changed, at: argument };
 }
 
 /** An unknown part of a block. The other parts of the block can be known. */
@@ -121,8 +129,8 @@ export class UnknownPart {
 export function blocksOf(value: Value<unknown>): Value<readonly Readonly<Record<string, unknown>>[]> {
   if (!value.known) return unknownAt(value);
   const blocks = [value.value ?? []].flat();
-  const unknownBlock = blocks.find((block) => block instanceof UnknownPart);
-  if (unknownBlock) return unknown(unknownBlock.reason, undefined, unknownBlock.cause);
+  const open = blocks.map(blockValue).find((block) => !block.known);
+  if (open && !open.known) return unknownAt(open, value.at);
   return known(
     blocks.filter((block) => typeof block === 'object' && block !== null) as Record<string, unknown>[],
   );

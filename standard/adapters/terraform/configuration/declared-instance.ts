@@ -4,10 +4,11 @@ import type { ArtifactInput } from '../../artifact';
 import type { DeclaredResource } from '../../providers/declared-resource';
 import { plainValue } from '../expression/plain-value';
 import { reasonOf, settle } from '../expression/settle';
-import { JsonText, type TerraformValue } from '../expression/terraform-value';
+import { Alternatives, JsonText, type TerraformValue } from '../expression/terraform-value';
 import { instanceKey } from '../instance-key';
 import type { ConfiguredResource } from './configured-resource';
 import type { Block } from './module-files';
+import { oneOfAlternatives } from './one-of-alternatives';
 import { resourceReference } from './resource-reference';
 
 /** Creates the declared resource of an instance. */
@@ -58,6 +59,9 @@ export function blockFact(
 function declaredValue(value: TerraformValue | undefined): Value<unknown> {
   if (value === undefined) return known(undefined);
   const settled = settle(value);
+  if (settled instanceof Alternatives) return oneOfAlternatives(settled, declaredValue);
   const open = settled instanceof JsonText ? undefined : reasonOf(settled);
-  return open ? unknown(open.reason, undefined, open.cause) : known(plainValue(settled).value);
+  if (open) return unknown(open.reason, undefined, open.cause);
+  const { value: plain, unknownBlocks } = plainValue(settled);
+  return unknownBlocks ? unknown(unknownBlocks.reason, undefined, unknownBlocks.cause) : known(plain);
 }

@@ -3,7 +3,14 @@ import { type Environment, entriesOf, evaluate } from '../expression/evaluate';
 import type { Expression } from '../expression/expression';
 import { parseTemplate } from '../expression/expression-parser';
 import { interpolated, textOf } from '../expression/settle';
-import { isMap, itemsOf, Namespace, type TerraformValue, Unresolved } from '../expression/terraform-value';
+import {
+  isMap,
+  itemsOf,
+  Namespace,
+  type TerraformValue,
+  UnknownBlocks,
+  Unresolved,
+} from '../expression/terraform-value';
 
 /** Evaluates a value in Terraform's JSON syntax, in which texts contain expressions. */
 export function evaluateJson(json: unknown, environment: Environment): TerraformValue {
@@ -70,7 +77,10 @@ function generatedBlocks(
 ): TerraformValue[] | Unresolved {
   const entries = entriesOf(evaluateJson(dynamic.for_each ?? null, environment));
   if (entries instanceof Unresolved)
-    return new Unresolved(`it is a dynamic block, and its for_each is unknown: ${entries.reason}`);
+    return new UnknownBlocks(
+      `it is a dynamic block, and its for_each is unknown: ${entries.reason}`,
+      entries.cause,
+    );
   const iterator =
     typeof dynamic.iterator === 'string' ? dynamic.iterator.replace(/^\$\{(.*)\}$/, '$1') : name;
   const [content] = [dynamic.content].flat();

@@ -51,10 +51,9 @@ function modelOf(
   const values = rootVariables(files, hcl, input.parameters);
   const call = { address: '', names: [], callers: [], input: (name: string) => values.get(name) };
   const scope = new ModuleScope(files, call, root);
-  const unit = { ...scope.settingsOf({}, 'aws'), ...input.unit };
   const found = resourcesBelow(scope);
-  const model = providerModel(found.resources.map((each) => declaredInstance(each, { ...input, unit })));
-  const unread = found.unread.map((each) => unreadPart(each, { ...input, unit }));
+  const model = providerModel(found.resources.map((each) => declaredInstance(each, input)));
+  const unread = found.unread.map((each) => unreadPart(each, input));
   return withUncertainty(
     { ...model, unread: [...model.unread, ...unread] },
     found.resources,

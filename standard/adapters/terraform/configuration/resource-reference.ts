@@ -1,8 +1,15 @@
 import { type DeploymentUnit, known, unknown, type Value } from '../../../facts';
 import type { ResourceReference } from '../../providers/declared-resource';
 import { configuredValue, reasonOf, textOf } from '../expression/settle';
-import { Attribute, PartialText, type TerraformValue, Unresolved } from '../expression/terraform-value';
+import {
+  Alternatives,
+  Attribute,
+  PartialText,
+  type TerraformValue,
+  Unresolved,
+} from '../expression/terraform-value';
 import { externalId } from './external-id';
+import { oneOfAlternatives } from './one-of-alternatives';
 
 /** Attributes that identify a resource. */
 const IDENTITIES: readonly string[] = ['id', 'arn', 'name', 'bucket', 'key_id', 'resource_id'];
@@ -24,6 +31,8 @@ export function resourceReference(
   if (value === undefined || value === null) return known(undefined);
   if (value instanceof Attribute) return attributeReference(value, unit);
   if (value instanceof PartialText) return textReference(value, unit);
+  if (value instanceof Alternatives)
+    return oneOfAlternatives(value, (candidate) => resourceReference(candidate, unit));
   const text = textOf(value);
   return text instanceof Unresolved
     ? unknown(text.reason, undefined, text.cause)

@@ -4,6 +4,7 @@ import { FUNCTIONS, type FunctionContext } from './functions';
 import { applyLogic, applyOperator, areEqual, booleanOf, numberOf } from './operators';
 import { interpolated, joinText, settle, textOf } from './settle';
 import {
+  Alternatives,
   Attribute,
   Failure,
   isList,
@@ -44,6 +45,7 @@ export interface Environment extends FunctionContext {
 }
 
 const MOST_ITEMS = 10_000;
+const MOST_CANDIDATES = 16;
 
 /** Evaluates an expression. What the configuration does not determine is unresolved; the function throws no error. */
 export function evaluate(expression: Expression, environment: Environment): TerraformValue {
@@ -94,14 +96,19 @@ function evaluateKind(expression: Expression, environment: Environment): Terrafo
   }
 }
 
-/** If the condition is unknown, the result is known only if both branches are equal. */
+/** If the condition is unknown, the result is one of both branches. */
 function either(
   { whenTrue, whenFalse }: Extract<Expression, { kind: 'conditional' }>,
   condition: Unresolved,
   evaluated: (part: Expression) => TerraformValue,
 ): TerraformValue {
-  const result = evaluated(whenTrue);
-  return areEqual(result, evaluated(whenFalse)) === true ? result : condition;
+  const results = [evaluated(whenTrue), evaluated(whenFalse)] as const;
+  if (areEqual(...results) === true) return results[0];
+  const candidates = results.flatMap((each) => (each instanceof Alternatives ? each.candidates : [each]));
+  const isOpen = candidates.some((each) => each instanceof Unresolved || each instanceof Namespace);
+  return isOpen || candidates.length > MOST_CANDIDATES
+    ? condition
+    : new Alternatives(condition.reason, candidates, condition.cause);
 }
 
 function unary(operator: string, operand: TerraformValue): TerraformValue {

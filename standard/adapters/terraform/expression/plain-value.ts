@@ -1,13 +1,23 @@
 import { reasonOf, settle, textOf } from './settle';
-import { isMap, itemsOf, JsonText, PartialText, type TerraformValue, Unresolved } from './terraform-value';
+import {
+  isMap,
+  itemsOf,
+  JsonText,
+  PartialText,
+  type TerraformValue,
+  UnknownBlocks,
+  Unresolved,
+} from './terraform-value';
 
 /** A value in plain JSON. */
 export interface PlainValue {
   readonly value: unknown;
   /** Whether all parts are known. Placeholders replace parts that are not. */
   readonly isComplete: boolean;
-  /** The first part that is unknown. */
+  /** Why the first unknown part is unknown. */
   readonly reason?: string;
+  /** Present if it is unknown which blocks it contains. */
+  readonly unknownBlocks?: UnknownBlocks;
 }
 
 const MOST_PARTS = 100_000;
@@ -15,6 +25,7 @@ const MOST_PARTS = 100_000;
 /** Converts a value to plain JSON. A part that is unknown before the apply becomes `${reason}`. */
 export function plainValue(value: TerraformValue): PlainValue {
   let reason: string | undefined;
+  let unknownBlocks: UnknownBlocks | undefined;
   let parts = 0;
   const placeholder = (open: Unresolved) => {
     reason ??= open.reason;
@@ -23,6 +34,7 @@ export function plainValue(value: TerraformValue): PlainValue {
   const convert = (each: TerraformValue, depth: number): unknown => {
     if (++parts > MOST_PARTS || depth > 200) return placeholder(new Unresolved('it is too large'));
     const settled = settle(each);
+    if (settled instanceof UnknownBlocks) unknownBlocks ??= settled;
     if (settled instanceof PartialText) return partial(settled, placeholder);
     if (settled instanceof JsonText) return convert(settled.content, depth + 1);
     const open = reasonOf(settled);
@@ -39,7 +51,12 @@ export function plainValue(value: TerraformValue): PlainValue {
     return settled;
   };
   const plain = convert(value, 0);
-  return { value: plain, isComplete: reason === undefined, ...(reason !== undefined && { reason }) };
+  return {
+    value: plain,
+    isComplete: reason === undefined,
+    ...(reason !== undefined && { reason }),
+    ...(unknownBlocks && { unknownBlocks }),
+  };
 }
 
 function partial({ parts }: PartialText, placeholder: (open: Unresolved) => string): string {

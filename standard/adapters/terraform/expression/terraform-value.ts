@@ -23,6 +23,20 @@ export class Unresolved {
 /** A value of an expression that Terraform rejects, for example an index that does not exist. `try` handles it. */
 export class Failure extends Unresolved {}
 
+/** A value that is one of several: both branches of a condition with an unknown result, or the allowed values of a variable. */
+export class Alternatives extends Unresolved {
+  constructor(
+    reason: string,
+    readonly candidates: readonly TerraformValue[],
+    cause?: UnknownCause,
+  ) {
+    super(reason, cause);
+  }
+}
+
+/** Blocks of which it is unknown how many a dynamic block generates. */
+export class UnknownBlocks extends Unresolved {}
+
 /** The instances of a resource or module whose number is unknown. All instances are alike, so one represents them. */
 export class UnknownInstances extends Unresolved {
   constructor(
