@@ -1,6 +1,6 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import { EvaluationBudget } from '../expression/evaluate';
+import { EvaluationBudget } from '../expression/evaluation-budget';
 import { Failure, Unresolved } from '../expression/terraform-value';
 import { isHcl, type ModuleFiles, moduleFilePaths, readModuleFiles } from './module-files';
 import { ModuleSources } from './module-source';

@@ -1,5 +1,6 @@
 import { objectOf } from '../../../../aws/template/read-template';
-import { type Environment, EvaluationBudget, evaluate } from '../expression/evaluate';
+import { type Environment, evaluate } from '../expression/evaluate';
+import { EvaluationBudget } from '../expression/evaluation-budget';
 import { parseExpression } from '../expression/expression-parser';
 import { Failure, type TerraformMap, type TerraformValue } from '../expression/terraform-value';
 import { valueOfJson } from '../expression/value-of-json';

@@ -1,3 +1,4 @@
+import type { EvaluationBudget } from './evaluation-budget';
 import type { CallExpression, Expression, ForExpression } from './expression';
 import { SPLAT_ELEMENT } from './expression';
 import { FUNCTIONS, type FunctionContext } from './functions';
@@ -16,24 +17,6 @@ import {
   Unresolved,
 } from './terraform-value';
 import { attributeOf, elementOf, splatItems } from './traverse';
-
-/** Limits the work for one root module, whose author may be hostile. */
-export class EvaluationBudget {
-  private depth = 0;
-  private steps = 0;
-
-  /** Runs a step of an evaluation, unless there were too many. */
-  run(evaluateStep: () => TerraformValue): TerraformValue {
-    if (++this.steps > 2_000_000 || this.depth > 400)
-      return new Unresolved('the configuration is too large or nested too deeply');
-    this.depth++;
-    try {
-      return evaluateStep();
-    } finally {
-      this.depth--;
-    }
-  }
-}
 
 /** What the names in an expression refer to. */
 export interface Environment extends FunctionContext {

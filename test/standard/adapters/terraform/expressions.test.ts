@@ -1,9 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  type Environment,
-  EvaluationBudget,
-  evaluate,
-} from '../../../../standard/adapters/terraform/expression/evaluate';
+import { type Environment, evaluate } from '../../../../standard/adapters/terraform/expression/evaluate';
+import { EvaluationBudget } from '../../../../standard/adapters/terraform/expression/evaluation-budget';
 import {
   parseExpression,
   parseTemplate,
