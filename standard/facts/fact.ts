@@ -1,4 +1,5 @@
 import type { DeploymentUnit } from './deployment-unit';
+import type { Existence } from './existence';
 import type { ReplaceableResource } from './immutable-property';
 
 /** Clouds with flow logs. */
@@ -49,4 +50,10 @@ export interface Fact extends ReplaceableResource {
    * @default - none
    */
   readonly previousNames?: readonly string[];
+  /**
+   * The condition under which it exists.
+   *
+   * @default - it always exists
+   */
+  readonly existsIf?: Existence;
 }

@@ -14,6 +14,7 @@ export {
 export { type DataRemoval, RemovalEffect } from './data-removal';
 export { addressIn, type DeploymentUnit } from './deployment-unit';
 export { type Destination, DestinationKind } from './destination';
+export { type Existence, existenceOf, existTogether } from './existence';
 export { Cloud, type Fact, type SourceLocation, type Where } from './fact';
 export type { AnalyticsFact, AwsFlowLog, AzureFlowLog, FlowLog } from './flow-log';
 export type { ImmutableProperty, ReplaceableResource } from './immutable-property';

@@ -1,5 +1,8 @@
 import { TargetKind } from '../../aws/flow-log';
+import { disjunction, implies } from '../../flows/formula';
 import {
+  existenceOf,
+  existTogether,
   type FlowLog,
   isAzureFlowLog,
   isRefused,
@@ -98,11 +101,19 @@ export class CoverageIndex {
 
   /** Whether a flow log that counts has the network itself as its target. */
   private covers(network: Network): Ternary {
-    return anyOf([
-      ...this.on(network).map((flowLog) => this.counts(flowLog)),
-      ...(this.unresolvedFlowLogs.some((unresolved) => mayTarget(unresolved, network)) ? [undefined] : []),
-      ...(network.uncertainty === undefined ? [] : [undefined]),
-    ]);
+    const [open, sure]: [FlowLog[], FlowLog[]] = [[], []];
+    for (const flowLog of this.on(network)) {
+      const answer = this.counts(flowLog);
+      if (answer !== false && existTogether(flowLog, network) !== false) open.push(flowLog);
+      if (answer === true) sure.push(flowLog);
+    }
+    // in each deployment in which the network exists, one of the flow logs does
+    if (sure.length > 0 && implies(existenceOf(network), disjunction(sure.map(existenceOf)))) return true;
+    const isOpen =
+      open.length > 0 ||
+      network.uncertainty !== undefined ||
+      this.unresolvedFlowLogs.some((unresolved) => mayTarget(unresolved, network));
+    return isOpen ? undefined : false;
   }
 
   /** Whether the network has subnets, and every subnet has a flow log. */
@@ -129,6 +140,10 @@ export class CoverageIndex {
     if (hidden?.uncertainty !== undefined) return hidden.uncertainty;
     const open = concerned.flatMap((each) => this.on(each)).find((each) => isEnabled(each) === undefined);
     if (open) return `whether ${open.title} is enabled is unknown`;
+    const conditional = concerned
+      .flatMap((each) => this.on(each))
+      .find(({ existsIf }) => existsIf !== undefined);
+    if (conditional?.existsIf) return `${conditional.title} exists only if ${conditional.existsIf.text}`;
     const unresolved = this.unresolvedFlowLogs.find((each) => concerned.some((one) => mayTarget(each, one)));
     if (unresolved && !unresolved.target.known)
       return `${unresolved.title} may target it: ${unresolved.target.reason}`;
@@ -148,8 +163,13 @@ export function isEnabled(flowLog: FlowLog): Ternary {
   return flowLog.enabled.known ? flowLog.enabled.value : undefined;
 }
 
-function mayTarget({ targetKind, cloud }: FlowLog, network: Network): boolean {
-  return cloud === network.cloud && (!targetKind.known || targetKind.value === TARGETS[network.kind]);
+function mayTarget(flowLog: FlowLog, network: Network): boolean {
+  const { targetKind, target, cloud } = flowLog;
+  if (cloud !== network.cloud || existTogether(flowLog, network) === false) return false;
+  if (targetKind.known && targetKind.value !== TARGETS[network.kind]) return false;
+  if (target.known || target.candidates === undefined) return true;
+  const names = namesOf(network);
+  return target.candidates.some((candidate) => names.includes(candidate));
 }
 
 function add<T>(map: Map<string, T[]>, key: string, value: T): void {

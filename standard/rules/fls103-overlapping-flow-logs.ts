@@ -1,4 +1,11 @@
-import { Cloud, type FlowLog, isAwsFlowLog, isAzureFlowLog, type ResourceModel } from '../facts';
+import {
+  Cloud,
+  existTogether,
+  type FlowLog,
+  isAwsFlowLog,
+  isAzureFlowLog,
+  type ResourceModel,
+} from '../facts';
 import { networkExample } from '../rule-support/examples';
 import { NetworkNames } from '../rule-support/network-names';
 import { fail, pass, type Rule, undecided, type Verdict } from '../rule-support/rule';
@@ -90,6 +97,7 @@ function isOverlap(one: FlowLog, other: FlowLog, names: NetworkNames): Ternary {
   if (one.cloud !== other.cloud) return false;
   return allOf([
     areOn(one, other),
+    existTogether(one, other),
     sameDestination(one, other),
     shareTraffic(one, other),
     shareTarget(one, other, names),
@@ -135,6 +143,8 @@ function shareTarget(one: FlowLog, other: FlowLog, names: NetworkNames): Ternary
 }
 
 function reasonOf(...flowLogs: readonly FlowLog[]): string {
+  const conditional = flowLogs.find(({ existsIf }) => existsIf !== undefined);
+  if (conditional?.existsIf) return `${conditional.title} exists only if ${conditional.existsIf.text}`;
   const values = flowLogs.flatMap((each) => [
     each.target,
     each.destination,

@@ -1,5 +1,13 @@
+import {
+  ABSENT,
+  type Evaluated,
+  isList,
+  isObject,
+  PartialValue,
+  type StackResource,
+} from '../../../aws/template/evaluated';
+import { reasonOf } from '../../../aws/template/evaluator';
 import { objectOf } from '../../../aws/template/read-template';
-import type { StackResource } from '../../../aws/template/stack-values';
 import {
   bucketStorage,
   type Destination,
@@ -7,11 +15,16 @@ import {
   mapValue,
   type StorageFact,
   unknown,
+  unknownAt,
   type Value,
 } from '../../facts';
 import { deliveryRefusal } from '../../facts/bucket-policy';
 import { flowLogKeys, type KeyScope } from '../../facts/key-scope';
-import { type LifecycleRuleFact, lifecycleRetention } from '../../facts/lifecycle-retention';
+import {
+  type LifecycleRetention,
+  type LifecycleRuleFact,
+  lifecycleRetention,
+} from '../../facts/lifecycle-retention';
 import { addressOf, type TemplateFacts } from './template-facts';
 
 /** Returns the facts of a destination bucket for flow logs below a key prefix. */
@@ -20,68 +33,103 @@ export function bucketFacts(
   bucket: StackResource,
   keyPrefix: string,
 ): Pick<Destination, 'name' | 'retention' | 'hotRetention' | 'customerManagedKey' | 'refusal' | 'storage'> {
-  const { stack, resource } = bucket;
-  const name = facts.values.text(resource.properties.BucketName, stack);
-  const { retention, hotRetention } = lifecycleRetention(lifecycleOf(facts, bucket), flowLogKeys(keyPrefix));
+  const { properties } = bucket.resource;
+  const name = facts.values.text(properties.BucketName, bucket);
+  const lifecycle = lifecycleOf(facts, bucket, flowLogKeys(keyPrefix));
   return {
     name:
       !name.known || name.value !== undefined
         ? (name as Value<string>)
         : unknown('CloudFormation generates the name during deployment'),
-    retention,
-    hotRetention,
+    retention: lifecycle.retention,
+    hotRetention: lifecycle.hotRetention,
     storage: bucketStorageOf(facts, bucket, flowLogKeys(keyPrefix)),
-    customerManagedKey: customerKeyOf(resource.properties.BucketEncryption),
+    customerManagedKey: facts.values.each(properties.BucketEncryption, bucket, customerKeyOf),
     refusal: deliveryRefusal(policiesOf(facts, bucket)),
   };
 }
 
 /** Returns how a bucket stores the objects of a key scope. */
 export function bucketStorageOf(facts: TemplateFacts, bucket: StackResource, scope: KeyScope): StorageFact {
-  const { stack, resource } = bucket;
-  const { Status } = objectOf(resource.properties.VersioningConfiguration);
-  const status = facts.values.text(Status, stack);
+  const { Status } = objectOf(bucket.resource.properties.VersioningConfiguration);
+  const status = facts.values.text(Status, bucket);
   return bucketStorage(
-    lifecycleRetention(lifecycleOf(facts, bucket), scope),
+    lifecycleOf(facts, bucket, scope),
     mapValue(status, (text) => text === 'Enabled'),
   );
 }
 
-function lifecycleOf(facts: TemplateFacts, { stack, resource }: StackResource): LifecycleRuleFact[] {
-  const { values } = facts;
-  const rules = [objectOf(resource.properties.LifecycleConfiguration).Rules ?? []].flat().map(objectOf);
-  return rules.map((rule) => {
-    const status = values.text(rule.Status, stack);
-    const transitions = [rule.Transitions ?? rule.Transition ?? []].flat().map(objectOf);
-    return {
-      enabled: mapValue(status, (text) => text !== 'Disabled'),
-      prefix: withDefault(values.text(rule.Prefix, stack), ''),
-      needsTag: rule.TagFilters !== undefined,
-      needsSize: rule.ObjectSizeGreaterThan !== undefined || rule.ObjectSizeLessThan !== undefined,
-      noncurrentDays: values.number(
-        objectOf(rule.NoncurrentVersionExpiration).NoncurrentDays ?? rule.NoncurrentVersionExpirationInDays,
-        stack,
-      ),
-      expirationDays:
-        rule.ExpirationDate === undefined
-          ? values.number(rule.ExpirationInDays, stack)
-          : unknown('objects expire on a date, not after a number of days'),
-      transitions: transitions.map(({ StorageClass, TransitionInDays, TransitionDate }) => ({
-        storageClass: withDefault(values.text(StorageClass, stack), ''),
-        days:
-          TransitionDate === undefined
-            ? withDefault(values.number(TransitionInDays, stack), 0)
-            : unknown('objects transition on a date, not after a number of days'),
-      })),
-    };
-  });
+/** Evaluates the lifecycle configuration of a bucket, for each alternative of its conditions. */
+function lifecycleOf(facts: TemplateFacts, bucket: StackResource, scope: KeyScope): LifecycleRetention {
+  const member = <T>(read: (retention: LifecycleRetention) => Value<T>): Value<T> =>
+    facts.values.each(bucket.resource.properties.LifecycleConfiguration, bucket, (configuration) => {
+      const rules = rulesIn(facts, bucket, configuration);
+      return rules.known ? read(lifecycleRetention(rules.value, scope)) : unknownAt(rules);
+    });
+  return {
+    retention: member(({ retention }) => retention),
+    hotRetention: member(({ hotRetention }) => hotRetention),
+    noncurrentRetention: member(({ noncurrentRetention }) => noncurrentRetention),
+    moves: member(({ moves }) => moves),
+  };
+}
+
+function rulesIn(
+  facts: TemplateFacts,
+  bucket: StackResource,
+  configuration: Evaluated,
+): Value<LifecycleRuleFact[]> {
+  if (configuration === ABSENT) return known([]);
+  const rules: Evaluated = isObject(configuration) ? (configuration.Rules ?? []) : configuration;
+  const list: readonly Evaluated[] = isList(rules) ? rules : [rules];
+  const open = list.find((rule) => !isObject(rule));
+  if (open !== undefined) {
+    const { reason, cause } = reasonOf(open);
+    return unknown(reason, undefined, cause);
+  }
+  return known(list.map((rule) => ruleFact(facts, bucket, objectOf(rule))));
+}
+
+function ruleFact(
+  { values }: TemplateFacts,
+  bucket: StackResource,
+  rule: Readonly<Record<string, unknown>>,
+): LifecycleRuleFact {
+  const status = values.text(rule.Status, bucket);
+  const transitions = [rule.Transitions ?? rule.Transition ?? []].flat().map(objectOf);
+  return {
+    enabled: mapValue(status, (text) => text !== 'Disabled'),
+    prefix: withDefault(values.text(rule.Prefix, bucket), ''),
+    needsTag: rule.TagFilters !== undefined,
+    needsSize: rule.ObjectSizeGreaterThan !== undefined || rule.ObjectSizeLessThan !== undefined,
+    noncurrentDays: values.number(
+      objectOf(rule.NoncurrentVersionExpiration).NoncurrentDays ?? rule.NoncurrentVersionExpirationInDays,
+      bucket,
+    ),
+    expirationDays:
+      rule.ExpirationDate === undefined
+        ? values.number(rule.ExpirationInDays, bucket)
+        : unknown('objects expire on a date, not after a number of days'),
+    transitions: transitions.map(({ StorageClass, TransitionInDays, TransitionDate }) => ({
+      storageClass: withDefault(values.text(StorageClass, bucket), ''),
+      days:
+        TransitionDate === undefined
+          ? withDefault(values.number(TransitionInDays, bucket), 0)
+          : unknown('objects transition on a date, not after a number of days'),
+    })),
+  };
 }
 
 function withDefault<T>(value: Value<T | undefined>, defaultValue: T): Value<T> {
   return mapValue(value, (each) => each ?? defaultValue);
 }
 
-function customerKeyOf(encryption: unknown): Value<boolean> {
+/** A KMS key that is given: the key that AWS manages for the account is the default. */
+function customerKeyOf(encryption: Evaluated): Value<boolean> {
+  if (encryption instanceof PartialValue) {
+    const { reason, cause } = reasonOf(encryption);
+    return unknown(reason, undefined, cause);
+  }
   const rules = [objectOf(encryption).ServerSideEncryptionConfiguration ?? []].flat().map(objectOf);
   return known(
     rules.some((rule) => {

@@ -1,5 +1,12 @@
+import {
+  type Evaluated,
+  isObject,
+  isScalar,
+  PartialValue,
+  type StackResource,
+} from '../../../aws/template/evaluated';
+import { reasonOf } from '../../../aws/template/evaluator';
 import { objectOf } from '../../../aws/template/read-template';
-import type { StackResource } from '../../../aws/template/stack-values';
 import type { TemplateStack } from '../../../aws/template/template-stack';
 import {
   type Destination,
@@ -21,36 +28,33 @@ import { bucketFacts, bucketStorageOf } from './bucket-fact';
 import { removalOf } from './data-removal';
 import { replaceableFact } from './immutable-properties';
 import { normalizerOf } from './normalizer-fact';
-import type { TemplateFacts } from './template-facts';
-
-type Properties = Readonly<Record<string, unknown>>;
+import { referencedIn, type TemplateFacts } from './template-facts';
 
 /** Resolves the destination of a flow log. */
-export function destinationOf(
-  facts: TemplateFacts,
-  stack: TemplateStack,
-  properties: Properties,
-  destinationType: Value<string | undefined>,
-): Value<Destination> {
-  const { LogDestination, LogGroupName } = properties;
-  const destination = LogDestination ?? LogGroupName;
+export function destinationOf(facts: TemplateFacts, flowLog: StackResource): Value<Destination> {
+  const { LogDestinationType, LogDestination, LogGroupName } = flowLog.resource.properties;
   const at = LogDestination === undefined ? 'Properties.LogGroupName' : 'Properties.LogDestination';
-  if (!destinationType.known) return unknownAt(destinationType, at);
-  if (destination === undefined) return unknown('no destination is set', at, UnknownCause.NOT_SET);
-  const kind = destinationType.value ?? DEFAULTS.destinationType;
-  const resource = facts.resourceIn(destination, stack);
-  if (resource) return resourceDestination(facts, resource, keyPrefixOf(destination), at);
-  const location = facts.values.text(destination, stack, at);
-  if (!location.known) return unknownAt(location);
-  const namedResource =
-    location.value === undefined ? undefined : resourceByName(facts, kind, location.value);
-  if (namedResource) return resourceDestination(facts, namedResource, '', at);
-  return known(
-    externalDestination(
-      kind as DestinationKind,
-      location.value ?? '',
-      facts.factOf(stack, { ...EXTERNAL_RESOURCE, properties }),
-    ),
+  return facts.values.each(
+    // together, because both can depend on one condition
+    { LogDestinationType, LogDestination, LogGroupName },
+    flowLog,
+    (properties): Value<Destination> => {
+      const own = isObject(properties) ? properties : {};
+      const type = facts.values.text(own.LogDestinationType, flowLog);
+      if (!type.known) return unknownAt(type);
+      const kind = (type.value ?? DEFAULTS.destinationType) as DestinationKind;
+      const value = own.LogDestination ?? own.LogGroupName;
+      if (value === undefined) return unknown('no destination is set', undefined, UnknownCause.NOT_SET);
+      const resource = referencedIn(value);
+      if (resource) return resourceDestination(facts, resource, keyPrefixOf(value), at);
+      const location = locationOf(value);
+      if (!location.known) return unknownAt(location);
+      const named = resourceByName(facts, flowLog.stack, kind, location.value);
+      if (named) return resourceDestination(facts, named, folderOf(location.value), at);
+      const { stack, resource: template } = flowLog;
+      const origin = facts.factOf(stack, { ...EXTERNAL_RESOURCE, properties: template.properties });
+      return known(externalDestination(kind, location.value, origin));
+    },
     at,
   );
 }
@@ -58,14 +62,42 @@ export function destinationOf(
 /** A destination outside the app has no resource in a template. */
 const EXTERNAL_RESOURCE = { logicalId: '', type: '', dependsOn: [] };
 
+/** Matches the part of an ARN before the name of a bucket or a log group. It can contain unknown parts (`*`). */
+const BEFORE_NAME = /^arn:[^:]*:(?:s3:::|logs:[^:]*:[^:]*:log-group:|firehose:[^:]*:[^:]*:deliverystream\/)/;
+
+/** The ARN or the name of a destination. Its partition, region and account can be unknown, but not its name. */
+function locationOf(value: Evaluated): Value<string> {
+  if (isScalar(value)) return known(String(value));
+  const { reason, cause } = reasonOf(value);
+  if (!(value instanceof PartialValue)) return unknown(reason, undefined, cause);
+  const text = value.parts.map((part) => (typeof part === 'string' ? part : '*')).join('');
+  const name = BEFORE_NAME.test(text) ? text.replace(BEFORE_NAME, '').replace(/:\*$/, '') : '*';
+  const isKnown = name.split('/')[0]?.includes('*') === false;
+  return isKnown ? known(text) : unknown(reason, undefined, cause);
+}
+
 /** Finds a resource of the app by the name in an ARN or a log group name. */
-function resourceByName(facts: TemplateFacts, kind: string, location: string): StackResource | undefined {
-  const name = location.replace(/^arn:[^:]*:s3:::/, '').split('/')[0];
+function resourceByName(
+  facts: TemplateFacts,
+  { account, region }: TemplateStack,
+  kind: string,
+  location: string,
+): StackResource | undefined {
   const [type, property] =
     kind === 's3' ? ['AWS::S3::Bucket', 'BucketName'] : ['AWS::Logs::LogGroup', 'LogGroupName'];
-  return facts
-    .ofType(type as string)
-    .find(({ resource }) => resource.properties[property as string] === name);
+  const name = location.replace(BEFORE_NAME, '').replace(/:\*$/, '');
+  const found = facts.ofType(type as string).filter((each) => {
+    const own = facts.values.text(each.resource.properties[property as string], each);
+    return own.known && own.value === (kind === 's3' ? name.split('/')[0] : name);
+  });
+  // log groups of several environments can have equal names
+  return found.find(({ stack }) => stack.account === account && stack.region === region) ?? found[0];
+}
+
+/** The folder in a location: `vpc/` for `arn:aws:s3:::bucket/vpc/`. */
+function folderOf(location: string): string {
+  const name = location.replace(BEFORE_NAME, '');
+  return name.includes('/') ? name.slice(name.indexOf('/') + 1) : '';
 }
 
 function resourceDestination(
@@ -94,7 +126,7 @@ function resourceDestination(
     );
   }
   if (resource.type === 'AWS::Logs::LogGroup') {
-    const days = facts.values.number(properties.RetentionInDays, stack);
+    const days = facts.values.number(properties.RetentionInDays, stackResource);
     const retention = mapValue(days, (each): Retention => each ?? FOREVER);
     return known(
       {
@@ -103,12 +135,12 @@ function resourceDestination(
         name: nameOf(facts, stackResource, 'LogGroupName'),
         retention,
         hotRetention: retention,
-        customerManagedKey: known(properties.KmsKeyId !== undefined),
+        customerManagedKey: facts.values.isSet(properties.KmsKeyId, stackResource),
         refusal: known(undefined),
         storage: {
           retention,
           moves: known(false),
-          storageClass: facts.values.text(properties.LogGroupClass, stack),
+          storageClass: facts.values.text(properties.LogGroupClass, stackResource),
         },
       },
       at,
@@ -128,7 +160,7 @@ function streamFacts(
   const s3 = objectOf(
     resource.properties.ExtendedS3DestinationConfiguration ?? resource.properties.S3DestinationConfiguration,
   );
-  const bucket = facts.resourceIn(s3.BucketARN, stack);
+  const bucket = facts.resourceIn(s3.BucketARN, stackResource);
   const shared = {
     kind: DestinationKind.FIREHOSE,
     name: nameOf(facts, stackResource, 'DeliveryStreamName'),
@@ -165,7 +197,11 @@ function streamKeys(facts: TemplateFacts, prefix: unknown, stack: TemplateStack)
 }
 
 /** Source: AWS CloudFormation User Guide, "AWS::KinesisFirehose::DeliveryStream ExtendedS3DestinationConfiguration". */
-function isCompressed(facts: TemplateFacts, s3: Properties, stack: TemplateStack): Value<boolean> {
+function isCompressed(
+  facts: TemplateFacts,
+  s3: Readonly<Record<string, unknown>>,
+  stack: TemplateStack,
+): Value<boolean> {
   // a converted record format, such as Parquet, is compressed
   if (s3.DataFormatConversionConfiguration !== undefined) return known(true);
   return mapValue(
@@ -174,23 +210,18 @@ function isCompressed(facts: TemplateFacts, s3: Properties, stack: TemplateStack
   );
 }
 
-function nameOf(facts: TemplateFacts, { stack, resource }: StackResource, property: string): Value<string> {
-  const name = facts.values.text(resource.properties[property], stack);
+function nameOf(facts: TemplateFacts, named: StackResource, property: string): Value<string> {
+  const name = facts.values.text(named.resource.properties[property], named);
   if (!name.known) return unknownAt(name);
   return name.value === undefined
     ? unknown('CloudFormation generates the name during deployment')
     : known(name.value);
 }
 
-/** Returns the literal key prefix of a destination: `vpc/` for `arn:aws:s3:::bucket/vpc/`. */
-function keyPrefixOf(destination: unknown): string {
-  const { 'Fn::Join': join, 'Fn::Sub': sub } = objectOf(destination);
-  const text = Array.isArray(join)
-    ? [join[1]]
-        .flat()
-        .filter((each) => typeof each === 'string')
-        .join('')
-    : String([sub ?? ''].flat()[0]).replace(/\$\{[^{}]*\}/g, '');
-  const slash = text.indexOf('/');
-  return slash < 0 ? '' : text.slice(slash + 1);
+/** Returns the known beginning of the key prefix of a destination: `vpc/` for the ARN of a bucket, followed by `/vpc/`. */
+function keyPrefixOf(value: Evaluated): string {
+  const parts = value instanceof PartialValue ? value.parts : [];
+  const bucket = parts.findIndex((part) => typeof part !== 'string' && part.kind === 'attribute');
+  const [after] = parts.slice(bucket + 1);
+  return typeof after === 'string' && after.startsWith('/') ? after.slice(1) : '';
 }

@@ -1,3 +1,5 @@
+import { ABSENT, isObject, type StackResource } from '../../../aws/template/evaluated';
+import { reasonOf } from '../../../aws/template/evaluator';
 import { objectOf } from '../../../aws/template/read-template';
 import type { TemplateResource, TemplateStack } from '../../../aws/template/template-stack';
 import { type AwsFlowLog, known, mapValue, unknown, type Value } from '../../facts';
@@ -11,21 +13,15 @@ export function flowLogFact(
   stack: TemplateStack,
   resource: TemplateResource,
 ): AwsFlowLog {
-  const { properties, condition } = resource;
+  const { properties } = resource;
   const { values } = facts;
+  const scope = { stack, resource };
   const at = (name: string) => `Properties.${name}`;
-  const text = (name: string) => values.text(properties[name], stack, at(name));
-  const options = optionsOf(facts, stack, properties.DestinationOptions);
-  const destinationType = text('LogDestinationType');
-  const target = facts.target(properties.ResourceId, stack, at('ResourceId'));
+  const text = (name: string) => values.text(properties[name], scope, at(name));
   const kind = text('ResourceType');
   return {
     ...replaceableFact(facts, { stack, resource }),
-    // a conditional flow log may not exist, so it covers no network with certainty
-    target:
-      condition === undefined
-        ? target
-        : unknown(`it depends on the condition ${condition}`, at('ResourceId')),
+    target: facts.target(properties.ResourceId, scope, at('ResourceId')),
     targetKind: mapValue(kind, (each) => each ?? ''),
     account:
       stack.account === undefined
@@ -33,29 +29,36 @@ export function flowLogFact(
         : known(stack.account),
     format: text('LogFormat'),
     traffic: text('TrafficType'),
-    interval: values.number(properties.MaxAggregationInterval, stack, at('MaxAggregationInterval')),
-    destinationType,
-    ...options,
-    deliveryRole: known(properties.DeliverLogsPermissionArn !== undefined, at('DeliverLogsPermissionArn')),
-    destination: destinationOf(facts, stack, properties, destinationType),
+    interval: values.number(properties.MaxAggregationInterval, scope, at('MaxAggregationInterval')),
+    destinationType: text('LogDestinationType'),
+    ...optionsOf(facts, scope),
+    deliveryRole: values.isSet(properties.DeliverLogsPermissionArn, scope, at('DeliverLogsPermissionArn')),
+    destination: destinationOf(facts, scope),
   };
 }
 
 /** Reads `DestinationOptions` in Pascal case and in camel case. aws-cdk-lib writes camel case. */
-function optionsOf(facts: TemplateFacts, stack: TemplateStack, json: unknown) {
+function optionsOf(facts: TemplateFacts, flowLog: StackResource) {
   const at = 'Properties.DestinationOptions';
-  const options = objectOf(json);
-  const isComputed = Object.keys(options).some((key) => key === 'Ref' || key.startsWith('Fn::'));
-  const option = (name: string): unknown =>
-    options[name] ?? options[name.charAt(0).toLowerCase() + name.slice(1)];
-  const flag = (name: string): Value<boolean> =>
-    isComputed
-      ? unknown('the options are known only after deployment', at)
-      : facts.values.flag(option(name), stack, at);
+  const { values } = facts;
+  const options = flowLog.resource.properties.DestinationOptions;
+  const option = <T>(name: string, read: (json: unknown) => Value<T>): Value<T> =>
+    values.each(
+      options,
+      flowLog,
+      (value) => {
+        if (value !== ABSENT && !isObject(value)) {
+          const { reason, cause } = reasonOf(value);
+          return unknown(reason, undefined, cause);
+        }
+        const own = objectOf(value);
+        return read(own[name] ?? own[name.charAt(0).toLowerCase() + name.slice(1)]);
+      },
+      at,
+    );
+  const flag = (name: string) => option(name, (json) => values.flag(json, flowLog));
   return {
-    fileFormat: isComputed
-      ? unknown('the options are known only after deployment', at)
-      : facts.values.text(option('FileFormat'), stack, at),
+    fileFormat: option('FileFormat', (json) => values.text(json, flowLog)),
     hivePartitions: flag('HiveCompatiblePartitions'),
     hourlyPartitions: flag('PerHourPartition'),
   };

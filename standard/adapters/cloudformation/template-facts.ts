@@ -1,21 +1,34 @@
-import type { AppValues, StackResource } from '../../../aws/template/stack-values';
-import { type TemplateResource, type TemplateStack, titleOf } from '../../../aws/template/template-stack';
 import {
-  addressIn,
+  ABSENT,
+  type Evaluated,
+  isList,
+  isScalar,
+  PartialValue,
+  type StackResource,
+} from '../../../aws/template/evaluated';
+import { reasonOf } from '../../../aws/template/evaluator';
+import type { AppValues } from '../../../aws/template/stack-values';
+import {
+  resourceAddress,
+  type TemplateResource,
+  type TemplateStack,
+  titleOf,
+} from '../../../aws/template/template-stack';
+import {
   Cloud,
   type DeploymentUnit,
+  type Existence,
   type Fact,
   known,
   UnknownCause,
   unknown,
-  unknownAt,
   type Value,
 } from '../../facts';
 import { displayPath } from '../../locations/display-path';
 import { userSourceLocation } from '../../locations/user-source-location';
-import { TemplateValues } from './template-value';
+import { TemplateValues, type ValueScope } from './template-value';
 
-/** Looks up the resources of one app and returns their facts. */
+/** Looks up the resources of one app and returns their facts. Resources under a condition that is false do not exist. */
 export class TemplateFacts {
   readonly values: TemplateValues;
   private readonly byType = new Map<string, StackResource[]>();
@@ -27,6 +40,7 @@ export class TemplateFacts {
     this.units = new Map(app.stacks.map((stack) => [stack, unitOf(stack)]));
     for (const stack of app.stacks) {
       for (const resource of stack.resources) {
+        if (app.existence({ stack, resource }) === false) continue;
         const all = this.byType.get(resource.type) ?? [];
         all.push({ stack, resource });
         this.byType.set(resource.type, all);
@@ -47,9 +61,9 @@ export class TemplateFacts {
 
   private indexPolicies(): Map<string, unknown[]> {
     const index = new Map<string, unknown[]>();
-    for (const { stack, resource } of this.ofType('AWS::S3::BucketPolicy')) {
-      const { Bucket, PolicyDocument } = resource.properties;
-      const target = this.resourceIn(Bucket, stack);
+    for (const policy of this.ofType('AWS::S3::BucketPolicy')) {
+      const { Bucket, PolicyDocument } = policy.resource.properties;
+      const target = this.resourceIn(Bucket, policy);
       const key = target ? addressOf(target) : String(Bucket);
       index.set(key, [...(index.get(key) ?? []), PolicyDocument]);
     }
@@ -58,6 +72,7 @@ export class TemplateFacts {
 
   factOf(stack: TemplateStack, resource: TemplateResource): Fact & { readonly cloud: Cloud.AWS } {
     const source = resource.path === undefined ? undefined : sourceOf(stack, resource.path);
+    const existsIf = this.existenceOf({ stack, resource });
     return {
       cloud: Cloud.AWS,
       unit: this.units.get(stack) as DeploymentUnit,
@@ -71,30 +86,55 @@ export class TemplateFacts {
         path: resource.path ?? addressOf({ stack, resource }),
         ...(source && { source }),
       },
+      ...(existsIf && { existsIf }),
     };
   }
 
+  private existenceOf(resource: StackResource): Existence | undefined {
+    const formula = this.app.existence(resource);
+    if (typeof formula === 'boolean') return undefined;
+    for (let current: StackResource | undefined = resource; current; ) {
+      const { condition } = current.resource;
+      if (condition !== undefined) return { formula, text: `the condition ${condition} is true` };
+      current = this.app.index.creatorOf(current.stack);
+    }
+    return undefined;
+  }
+
   /** Returns the address of the resource of the app that a value references, or else the id or ARN in the value. */
-  target(json: unknown, stack: TemplateStack, at: string): Value<string> {
-    const value = this.values.text(json, stack, at);
-    if (value.known)
-      return value.value === undefined
-        ? unknown('it is not set', at, UnknownCause.NOT_SET)
-        : known(value.value, at);
-    const resource = this.resourceIn(json, stack);
-    return resource ? known(addressOf(resource), at) : unknownAt(value);
+  target(json: unknown, scope: ValueScope, at: string): Value<string> {
+    return this.values.each(json, scope, targetOf, at);
   }
 
   /** Returns the only resource that a value references; `undefined` for a condition or several resources. */
-  resourceIn(json: unknown, stack: TemplateStack): StackResource | undefined {
-    if (containsCondition(json)) return undefined;
-    const found = this.app.of(stack).resourcesIn(json);
-    return found.length === 1 ? found[0] : undefined;
+  resourceIn(json: unknown, scope: ValueScope): StackResource | undefined {
+    return referencedIn(this.values.evaluate(json, scope));
   }
 }
 
+/** Returns the only resource in an evaluated value; `undefined` if it depends on an unknown condition. */
+export function referencedIn(value: Evaluated): StackResource | undefined {
+  // a list with one item is a single value
+  const [only = ABSENT, other] = isList(value) ? value : [value];
+  if (!(only instanceof PartialValue) || other !== undefined) return undefined;
+  const found = new Map<TemplateResource, StackResource>();
+  for (const part of only.parts)
+    if (typeof part !== 'string' && part.kind === 'attribute') found.set(part.resource, part);
+  const [first, second] = found.values();
+  return first && second === undefined ? { stack: first.stack, resource: first.resource } : undefined;
+}
+
+function targetOf(value: Evaluated): Value<string> {
+  if (value === ABSENT) return unknown('it is not set', undefined, UnknownCause.NOT_SET);
+  if (isScalar(value)) return known(String(value));
+  const resource = referencedIn(value);
+  if (resource) return known(addressOf(resource));
+  const { reason, cause } = reasonOf(value);
+  return unknown(reason, undefined, cause);
+}
+
 export function addressOf({ stack, resource }: StackResource): string {
-  return addressIn({ name: stack.id }, resource.logicalId);
+  return resourceAddress(stack, resource.logicalId);
 }
 
 function unitOf({ id, artifact, file, account, region }: TemplateStack): DeploymentUnit {
@@ -114,10 +154,4 @@ function sourceOf({ metadata }: TemplateStack, path: string) {
     if (location) return location;
   }
   return undefined;
-}
-
-function containsCondition(json: unknown): boolean {
-  if (Array.isArray(json)) return json.some(containsCondition);
-  if (typeof json !== 'object' || json === null) return false;
-  return Object.entries(json).some(([key, each]) => key === 'Fn::If' || containsCondition(each));
 }

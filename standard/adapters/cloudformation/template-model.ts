@@ -1,11 +1,13 @@
+import { namingOf } from '../../../aws/deployer/catalogue';
 import { FLOW_LOG_TYPE } from '../../../aws/flow-log';
-import { AppValues } from '../../../aws/template/stack-values';
-import type { TemplateResource, TemplateStack } from '../../../aws/template/template-stack';
+import { AppValues, type StackResource } from '../../../aws/template/stack-values';
+import type { TemplateStack } from '../../../aws/template/template-stack';
 import { type Network, NetworkKind, type ResourceModel } from '../../facts';
 import { acknowledgementsOf } from './acknowledgements';
 import { flowLogFact } from './flow-log-fact';
 import { replaceableFact } from './immutable-properties';
 import { TemplateFacts } from './template-facts';
+import { TemplateGaps } from './template-gaps';
 
 const NETWORKS: Readonly<Record<string, NetworkKind>> = {
   'AWS::EC2::VPC': NetworkKind.VPC,
@@ -18,13 +20,15 @@ const STORES = ['AWS::S3::Bucket', 'AWS::Logs::LogGroup', 'AWS::KinesisFirehose:
 
 /** Builds the resource model of one app from its templates. */
 export function templateModel(stacks: readonly TemplateStack[]): ResourceModel {
-  const facts = new TemplateFacts(new AppValues(stacks));
+  const facts = new TemplateFacts(new AppValues(stacks, namingOf));
   const networks: Network[] = [];
   const flowLogs = [];
+  const gaps = new TemplateGaps(facts);
   for (const stack of stacks) {
     for (const resource of stack.resources) {
+      if (facts.app.existence({ stack, resource }) === false) continue;
       const kind = NETWORKS[resource.type];
-      if (kind !== undefined) networks.push(networkOf(facts, stack, resource, kind));
+      if (kind !== undefined) networks.push(networkOf(facts, { stack, resource }, kind, gaps));
       else if (resource.type === FLOW_LOG_TYPE) flowLogs.push(flowLogFact(facts, stack, resource));
     }
   }
@@ -32,19 +36,24 @@ export function templateModel(stacks: readonly TemplateStack[]): ResourceModel {
     networks,
     flowLogs,
     acknowledgements: stacks.flatMap((stack) => acknowledgementsOf(facts, stack)),
-    unread: [],
+    unread: gaps.unread,
     stores: STORES.flatMap((type) => facts.ofType(type)).map((store) => replaceableFact(facts, store)),
   };
 }
 
 function networkOf(
   facts: TemplateFacts,
-  stack: TemplateStack,
-  resource: TemplateResource,
+  network: StackResource,
   kind: NetworkKind,
+  gaps: TemplateGaps,
 ): Network {
-  const fact = { ...replaceableFact(facts, { stack, resource }), kind };
+  const uncertainty = gaps.uncertaintyOf(network);
+  const fact = {
+    ...replaceableFact(facts, network),
+    kind,
+    ...(uncertainty !== undefined && { uncertainty }),
+  };
   if (kind !== NetworkKind.SUBNET) return fact;
-  const parent = facts.target(resource.properties.VpcId, stack, 'Properties.VpcId');
+  const parent = facts.target(network.resource.properties.VpcId, network, 'Properties.VpcId');
   return { ...fact, parent };
 }

@@ -58,6 +58,11 @@ export class TemplateValues {
     return mapValue(this.scalar(json, scope, at), (each) => each === true || each === 'true');
   }
 
+  /** Whether a property is set, to any value. */
+  isSet(json: unknown, scope: ValueScope, at?: string): Value<boolean> {
+    return this.each(json, scope, (value) => known(value !== ABSENT), at);
+  }
+
   /** Evaluates a value without its alternatives: those of an unknown condition are unknown. */
   evaluate(json: unknown, scope: ValueScope): Evaluated {
     return this.app.of(stackOf(scope)).evaluate(json, this.given(scope));

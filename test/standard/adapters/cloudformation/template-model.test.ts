@@ -166,7 +166,7 @@ describe('a reference between stacks', () => {
     expect(model.flowLogs[0]?.target).toMatchObject({ known: true, value: 'Net/Vpc' });
   });
 
-  test('has an unknown target if the flow log has a condition', () => {
+  test('states the condition of the flow log', () => {
     const template = {
       Resources: {
         Vpc: { Type: 'AWS::EC2::VPC' },
@@ -177,8 +177,9 @@ describe('a reference between stacks', () => {
         },
       },
     };
-    expect(templateModel([readTemplate(template, { name: 'S' })]).flowLogs[0]?.target).toMatchObject({
-      known: false,
+    expect(templateModel([readTemplate(template, { name: 'S' })]).flowLogs[0]).toMatchObject({
+      target: { known: true, value: 'S/Vpc' },
+      existsIf: { text: 'the condition Prod is true' },
     });
   });
 });
