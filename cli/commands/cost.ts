@@ -6,7 +6,7 @@ import { CHARGES, SHIPPED_PRICES } from '../../standard/cost/prices';
 import { HOW_TO_GIVE_ARTIFACTS } from '../arguments/artifacts';
 import { parseCloudRegion } from '../arguments/cloud-region';
 import { existingPath } from '../arguments/existing-path';
-import { commaSeparated, RepeatableOption } from '../arguments/repeatable-option';
+import { RepeatableOption } from '../arguments/repeatable-option';
 import { wholeNumber } from '../arguments/whole-number';
 import type { CommandContext } from '../context';
 import { type CostReport, estimateJson, estimateNotes, estimateTable } from '../cost/estimate-text';
@@ -15,7 +15,7 @@ import { measuredVolumes } from '../cost/measured-volumes';
 import { pricedRegion, type RegionOptions, regionNotes } from '../cost/priced-regions';
 import { readFlowLogs } from '../cost/read-flow-logs';
 import { readPriceFile } from '../cost/read-price-file';
-import { statedVolumes } from '../cost/stated-volumes';
+import { statedVolumes, volumeList } from '../cost/stated-volumes';
 import { ExitCode } from '../exit-code';
 import { examplesText } from '../output/examples-text';
 import { jsonText } from '../output/json-text';
@@ -43,7 +43,7 @@ export function costCommand(context: CommandContext): Command {
       new RepeatableOption(
         '--gb-per-day <gb>',
         'records per day in GB: of each flow log (1.5), or of one (Network/FlowLogs=1.5)',
-        commaSeparated,
+        volumeList,
       ),
     )
     .option('--measured <dir>', 'take the volume from the tables that `normalize` wrote (AWS)')

@@ -3,6 +3,11 @@ import type { CostedFlowLog } from '../../standard/cost/costed-flow-log';
 import { UserError } from '../user-error';
 import type { FlowLogNames } from './flow-log-names';
 
+/** Splits `a=1,b=2`. A key of an instance, such as `flow["a,b"]`, can contain commas. */
+export function volumeList(text: string): string[] {
+  return text.match(/(?:\["(?:[^"\\]|\\.)*"\]|[^,])+/g) ?? [];
+}
+
 /**
  * Parses the values of `--gb-per-day`: `1.5` for each flow log, `Network/FlowLogs=1.5` for one.
  *

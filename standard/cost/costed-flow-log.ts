@@ -15,6 +15,7 @@ import {
   type FlowLog,
   isAwsFlowLog,
   mapValue,
+  UnknownCause,
   type Value,
 } from '../facts';
 import { awsCost } from './aws-cost';
@@ -59,7 +60,7 @@ function costedAwsFlowLog(flowLog: AwsFlowLog, assumptions: AwsAssumptions): Val
     fact: flowLog,
     destination: costed.destinationType,
     format,
-    notes: awsFlowLogNotes(costed, assumptions),
+    notes: [...existenceNotes(flowLog), ...awsFlowLogNotes(costed, assumptions)],
     usage: (bytesPerDay) => awsMonthlyUsage(costed, bytesPerDay, assumptions),
   }));
 }
@@ -69,9 +70,15 @@ function costedAzureFlowLog(flowLog: AzureFlowLog): CostedFlowLog {
   return {
     fact: flowLog,
     destination: DestinationKind.STORAGE_ACCOUNT,
-    notes: azureFlowLogNotes(costed, DEFAULT_AZURE_ASSUMPTIONS),
+    notes: [...existenceNotes(flowLog), ...azureFlowLogNotes(costed, DEFAULT_AZURE_ASSUMPTIONS)],
     usage: (bytesPerDay) => azureMonthlyUsage(costed, bytesPerDay, DEFAULT_AZURE_ASSUMPTIONS),
   };
+}
+
+/** Notes about a flow log that a condition creates. Its target is then unknown. */
+function existenceNotes({ target }: FlowLog): string[] {
+  if (target.known || target.cause !== UnknownCause.CONDITION) return [];
+  return [`its existence or its target depends on a condition: ${target.reason}; counted as existing`];
 }
 
 /** The assumptions and general notes of estimates for a cloud. */

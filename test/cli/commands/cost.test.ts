@@ -19,6 +19,13 @@ describe('cost', () => {
     template('One', templateOf({ FlowLog: flowLog(TO_RAW), Raw: ['AWS::S3::Bucket', BUCKET] }));
     template('Two', templateOf({ First: flowLog(), Second: flowLog() }));
     template('Transit', templateOf({ FlowLog: flowLog({ ResourceType: 'TransitGateway' }) }));
+    template(
+      'Unknown',
+      templateOf(
+        { FlowLog: flowLog(), Open: flowLog({ LogDestinationType: { Ref: 'Type' } }) },
+        { Parameters: { Type: { Type: 'String' } } },
+      ),
+    );
     template('Empty', templateOf({ Bucket: ['AWS::S3::Bucket'] }));
   });
 
@@ -139,6 +146,118 @@ describe('cost', () => {
     expect(code).toBe(0);
   });
 
+  describe('with artifacts of several units', () => {
+    const terraform = (address: string) => ({
+      format_version: '1.2',
+      planned_values: {},
+      resource_changes: [
+        {
+          address,
+          mode: 'managed',
+          type: 'aws_flow_log',
+          name: 'main',
+          change: {
+            actions: ['create'],
+            before: null,
+            after: {
+              vpc_id: 'vpc-1',
+              log_destination_type: 's3',
+              log_destination: 'arn:aws:s3:::central-logs',
+            },
+            after_unknown: {},
+          },
+        },
+      ],
+    });
+    const azure = {
+      resource: {
+        azurerm_storage_account: {
+          logs: { name: 'logs', location: 'westeurope', account_replication_type: 'LRS' },
+        },
+        azurerm_network_watcher_flow_log: {
+          hub: {
+            name: 'hub',
+            network_watcher_name: 'watcher',
+            resource_group_name: 'group',
+            target_resource_id:
+              '/subscriptions/0/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/hub',
+            storage_account_id: '${azurerm_storage_account.logs.id}',
+            enabled: true,
+            retention_policy: { enabled: true, days: 90 },
+          },
+        },
+      },
+    };
+
+    beforeAll(() => {
+      workspace.write('dev/plan.json', JSON.stringify(terraform('aws_flow_log.main')));
+      workspace.write('prod/plan.json', JSON.stringify(terraform('aws_flow_log.main')));
+      workspace.write('hub.tf.json', JSON.stringify(azure));
+    });
+
+    test('names flow logs with equal titles by their units', async () => {
+      const names = ['--gb-per-day', 'dev/plan.json/aws_flow_log.main=1,prod/plan.json/aws_flow_log.main=2'];
+      const { stdout } = await cost('dev/plan.json', 'prod/plan.json', ...names, ...US, '--json');
+      const { flowLogs } = JSON.parse(stdout) as { flowLogs: Record<string, unknown>[] };
+      expect(flowLogs).toMatchObject([
+        { flowLog: 'dev/plan.json/aws_flow_log.main', unit: 'dev/plan.json', gbPerDay: '1', cloud: 'aws' },
+        { flowLog: 'prod/plan.json/aws_flow_log.main', unit: 'prod/plan.json', gbPerDay: '2' },
+      ]);
+    });
+
+    test('rejects an ambiguous name and lists the candidates', async () => {
+      const args = ['--gb-per-day', 'aws_flow_log.main=1', ...US];
+      const { code, stderr } = await cost('dev/plan.json', 'prod/plan.json', ...args);
+      expect(stderr).toBe(
+        'error: --gb-per-day names aws_flow_log.main, which is ambiguous: give one of ' +
+          'dev/plan.json/aws_flow_log.main, prod/plan.json/aws_flow_log.main\n',
+      );
+      expect(code).toBe(2);
+    });
+
+    test('estimates both clouds, each in its region', async () => {
+      const { code, stdout, stderr } = await cost('dev/plan.json', 'hub.tf.json', '--gb-per-day', '1', ...US);
+      expect(stdout).toMatch(/hub, 1 GB per day .*collection of flow logs .* 30 GB .* 15\.00/);
+      expect(stdout).toMatch(/main, 1 GB per day .*delivery to S3: raw records .* 30 GB .* 7\.50/);
+      expect(stderr).toContain('no price in westeurope, not in the total: storage of blobs, Hot LRS');
+      expect(code).toBe(0);
+    });
+
+    test('applies a region of each cloud', async () => {
+      const regions = ['--price-region', 'us-east-1', '--price-region', 'West US'];
+      const artifacts = ['dev/plan.json', 'hub.tf.json', '--gb-per-day', '1', '--json'];
+      const { stdout } = await cost(...artifacts, ...regions);
+      const { flowLogs, notes, complete } = JSON.parse(stdout);
+      expect(flowLogs.map(({ region }: { region: string }) => region)).toEqual(['us-east-1', 'westus']);
+      expect(notes).toContainEqual(
+        'azurerm_network_watcher_flow_log.hub is in westeurope, estimated with the prices of westus',
+      );
+      expect(complete).toBe(false);
+    });
+
+    test('rejects two regions of one cloud', async () => {
+      const regions = ['--region', 'us-east-1', '--region', 'us-west-2'];
+      const { code, stderr } = await cost('dev/plan.json', '--gb-per-day', '1', ...regions);
+      expect(stderr).toContain('--region names two regions of one cloud, us-east-1 and us-west-2: give one');
+      expect(code).toBe(2);
+    });
+
+    test('does not measure the volume of blobs of Azure', async () => {
+      const { code, stderr } = await cost('hub.tf.json', '--measured', 'tables');
+      expect(stderr).toContain('the table does not have the length of blobs of Azure: give --gb-per-day');
+      expect(code).toBe(2);
+    });
+  });
+
+  test('notes a flow log with an unknown destination type, and parts that are not read', async () => {
+    const { code, stdout, stderr } = await cost('Unknown.template.json', '--gb-per-day', '1', ...US);
+    expect(stdout).toMatch(/USD per month, without the parts that are not estimated\n$/);
+    expect(stderr).toMatch(
+      /^note: Unknown\/Open is not estimated: its destination type is unknown, because .*\bType\b/m,
+    );
+    expect(code).toBe(0);
+  });
+
   describe('with a measured volume', () => {
     const hour = (start: number) => ({
       start: String(1_795_341_600 + start),
@@ -221,6 +340,18 @@ describe('cost', () => {
     [
       ['One.template.json', '--gb-per-day', '1', '--reads', 'x', ...US],
       'Give a whole number from 0 to 9999.',
+    ],
+    [
+      ['One.template.json', '--gb-per-day', '2', '--gb-per-day', '3', ...US],
+      '--gb-per-day has two volumes for every flow log, 2 and 3: give one, or NAME=GB for a single flow log',
+    ],
+    [
+      ['One.template.json', '--gb-per-day', 'One/FlowLog=2,One/FlowLog=3', ...US],
+      '--gb-per-day has two volumes for One/FlowLog, 2 and 3',
+    ],
+    [
+      ['One.template.json', '--gb-per-day', '1', '--region', 'here!'],
+      'Give the name of a region of AWS, such as eu-central-1, or of Azure, such as westeurope.',
     ],
     [[], 'no app to estimate: `flow-logs cost cdk.out --gb-per-day 2`'],
     [
