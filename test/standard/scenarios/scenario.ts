@@ -26,7 +26,8 @@ export interface Expectation {
   readonly stdin?: string;
   /** Artifacts whose report is the baseline. */
   readonly baseline?: readonly string[];
-  readonly exit: number;
+  /** Exit code, or several of which one must be returned. */
+  readonly exit: number | readonly number[];
   /** All findings with the severity error or warning, except for undecided results. */
   readonly findings: readonly ExpectedFinding[];
   /** Findings that may be reported too, as `FLS401 FlowLog`: consequences of the expected ones. */

@@ -67,10 +67,14 @@ const PENDING: readonly string[] = [
   'condition-shared',
   'foreach-missing',
   'hcl-base',
+  'hcl-file',
   'hcl-policy-document-deny',
   'hcl-refused-role-with-s3',
   'hcl-var-file',
   'include-transform',
+  'input-errored-plan',
+  'input-log-before-plan',
+  'input-utf16-plan',
   'macro-transform',
   'module-flow-log',
   'module-only',
@@ -95,6 +99,7 @@ const PENDING: readonly string[] = [
   'plan-replace-option',
   'plan-role-trusts-lambda',
   'plan-tainted',
+  'plan-target',
   'plan-vpc-replaced',
   'policy-deny-encryption-header',
   'policy-deny-organization',
@@ -137,11 +142,8 @@ describe('the scenarios', () => {
     const { code, findings, output } = await check(scenario);
     const difference = compare(scenario, findings);
     differences.set(name, difference);
-    expect({ exit: code, ...difference }, output).toEqual({
-      exit: scenario.exit,
-      missed: [],
-      falseAlarms: [],
-    });
+    expect(difference, output).toEqual({ missed: [], falseAlarms: [] });
+    expect([scenario.exit].flat(), output).toContain(code);
   });
 
   test('no finding is missed or false, and at least 60 scenarios comply or violate', () => {
