@@ -1,54 +1,112 @@
-import { isTransitGatewayKind } from '../../aws/flow-log';
-import { parseFormat } from '../../aws/format/parse-format';
-import { lostBetween, type Readable, readableOf } from '../consumer/consumer';
-import { type AwsFlowLog, type FlowLog, isAwsFlowLog, type ResourceModel } from '../facts';
-import { parsedFormat } from '../rule-support/written-format';
-import { ChangeKind, type FlowLogChange, type PropertyChange } from './flow-log-change';
+import {
+  type Destination,
+  type FlowLog,
+  isAwsFlowLog,
+  type ResourceModel,
+  unknown,
+  type Value,
+  valueOr,
+} from '../facts';
+import { destinationChange } from './destination-changes';
+import { ChangeKind, type FlowLogChange, type NetworkChange, type PropertyChange } from './flow-log-change';
+import { formatChange } from './format-changes';
+import { ModelPairs } from './model-pairs';
 import { propertiesOf } from './properties';
+import { refusalOf } from './refusals';
+import { type Replacement, replacementOf } from './replacements';
+import { isRenamed } from './resource-pairs';
 import { gapOf, stepsFor } from './steps';
 
-const NOTHING: Readable = { columns: [], attributes: [], questions: [] };
-
 /**
- * Returns the differences between the flow logs of two versions of an app. Flow logs match by address. A removed and an
- * added flow log with the same target and destination also match. Unknown values count as unchanged.
+ * Returns the differences between the flow logs of two versions of an app, with the replacements of the resources that they
+ * depend on. Resources match by address. A resource under another name also matches if its properties are equal.
  */
 export function changesBetween(base: ResourceModel, head: ResourceModel): FlowLogChange[] {
-  const before = new Map(base.flowLogs.map((flowLog) => [flowLog.address, flowLog]));
-  const after = new Map(head.flowLogs.map((flowLog) => [flowLog.address, flowLog]));
-  const gone = base.flowLogs.filter(({ address }) => !after.has(address));
-  const changes: FlowLogChange[] = [];
-  for (const flowLog of head.flowLogs) {
-    const same = before.get(flowLog.address);
-    if (same) changes.push(...changed(same, flowLog));
-    else {
-      const index = gone.findIndex((one) => haveSameEnds(one, flowLog));
-      const [renamed] = index === -1 ? [] : gone.splice(index, 1);
-      changes.push(renamed ? replaced(renamed, flowLog, differences(renamed, flowLog)) : added(flowLog));
-    }
-  }
-  return [...changes, ...gone.map(removed)];
-}
-
-function haveSameEnds(one: FlowLog, other: FlowLog): boolean {
-  if (!one.target.known || !other.target.known || !one.destination.known || !other.destination.known)
-    return false;
-  return (
-    one.target.value === other.target.value &&
-    one.destination.value.address === other.destination.value.address
+  const pairs = new ModelPairs(base, head);
+  const recorded = new Set(
+    head.flowLogs.filter(mayRecord).flatMap(({ target }) => (target.known ? [target.value] : [])),
   );
+  return [
+    ...head.flowLogs.flatMap((flowLog): FlowLogChange[] => {
+      const before = pairs.flowLogs.before(flowLog.address);
+      return before ? changed(before, flowLog, pairs) : [added(flowLog)];
+    }),
+    ...base.flowLogs
+      .filter(({ address }) => !pairs.flowLogs.after(address))
+      .map((flowLog) => removed(flowLog, base, pairs, recorded)),
+  ];
 }
 
-function changed(before: FlowLog, after: FlowLog): FlowLogChange[] {
-  const properties = differences(before, after);
-  if (properties.length === 0) return [];
-  if (properties.some(({ forcesReplacement }) => forcesReplacement))
-    return [replaced(before, after, properties)];
-  return [{ ...unchanged(ChangeKind.UPDATED, after), before, properties }];
+function mayRecord(flowLog: FlowLog): boolean {
+  return isAwsFlowLog(flowLog) || valueOr(flowLog.enabled, true);
 }
 
-function differences(before: FlowLog, after: FlowLog): PropertyChange[] {
-  const old = new Map(propertiesOf(before).map(({ name, value }) => [name, value]));
+function changed(before: FlowLog, after: FlowLog, pairs: ModelPairs): FlowLogChange[] {
+  const network = networkChange(before, pairs);
+  const destination = destinationChange(before, after, pairs);
+  const properties = differences(before, after, pairs);
+  const replacement = flowLogReplacement(before, after, properties, network);
+  const isAffected = network !== undefined || destination !== undefined;
+  if (!replacement && properties.length === 0 && !isAffected) return [];
+  return [
+    completed({
+      ...EMPTY,
+      kind: kindOf(replacement, properties),
+      flowLog: after,
+      before,
+      causes: replacement?.causes ?? [],
+      properties,
+      ...(replacement && formatChange(before, after)),
+      ...(network && { network }),
+      ...(destination && { destination }),
+    }),
+  ];
+}
+
+function kindOf(replacement: Replacement | undefined, properties: readonly PropertyChange[]): ChangeKind {
+  if (replacement) return replacement.isCertain ? ChangeKind.REPLACED : ChangeKind.POSSIBLY_REPLACED;
+  return properties.length > 0 ? ChangeKind.UPDATED : ChangeKind.AFFECTED;
+}
+
+/** Why the engine replaces a flow log: its plan, an immutable property, its name, or the replacement of its network. */
+function flowLogReplacement(
+  before: FlowLog,
+  after: FlowLog,
+  properties: readonly PropertyChange[],
+  network: NetworkChange | undefined,
+): Replacement | undefined {
+  const own = replacementOf(before, after);
+  const renamed = isRenamed(before, after) ? [`its name changes from ${before.title} to ${after.title}`] : [];
+  const immutable = properties.filter(({ forcesReplacement }) => forcesReplacement).map(({ name }) => name);
+  // the plan of the engine decides
+  const isPlanned = after.planned?.action === 'update' || after.planned?.action === 'none';
+  const compared =
+    isPlanned || own?.isCertain || immutable.length === 0
+      ? []
+      : [`its ${immutable.join(', ')} cannot be updated in place`];
+  const isNetworkReplaced = !isPlanned && network?.replacement.isCertain && isAwsFlowLog(after);
+  const causes = [
+    ...renamed,
+    ...(own?.isCertain ? own.causes : compared),
+    ...(isNetworkReplaced && !own?.isCertain ? [`its network ${network.after} is replaced`] : []),
+  ];
+  if (causes.length > 0 || own?.isCertain) return { ...own, causes, isCertain: true };
+  return own;
+}
+
+function networkChange({ target }: FlowLog, { networks }: ModelPairs): NetworkChange | undefined {
+  if (!target.known) return undefined;
+  const after = networks.after(target.value);
+  const before = after && networks.before(after.address);
+  if (!before) return undefined;
+  const replacement = isRenamed(before, after)
+    ? { causes: [`its name changes from ${before.title} to ${after.title}`], isCertain: true }
+    : replacementOf(before, after);
+  return replacement && { before: before.title, after: after.title, replacement };
+}
+
+function differences(before: FlowLog, after: FlowLog, pairs: ModelPairs): PropertyChange[] {
+  const old = new Map(propertiesOf(inNewVersion(before, pairs)).map(({ name, value }) => [name, value]));
   return propertiesOf(after).flatMap(({ name, value, isImmutable }) => {
     const was = old.get(name);
     if (!was?.known || !value.known || was.value === value.value) return [];
@@ -56,71 +114,71 @@ function differences(before: FlowLog, after: FlowLog): PropertyChange[] {
   });
 }
 
-function replaced(before: FlowLog, after: FlowLog, properties: readonly PropertyChange[]): FlowLogChange {
-  const change = {
-    ...unchanged(ChangeKind.REPLACED, after),
-    before,
-    properties,
-    ...fieldChanges(before, after),
-  };
-  return { ...change, gap: gapOf(change), steps: stepsFor(change) };
-}
-
-/** The differences between the log formats, and their effect on readers. */
-function fieldChanges(before: FlowLog, after: FlowLog) {
-  if (!isAwsFlowLog(before) || !isAwsFlowLog(after)) return {};
-  const [old, now] = [namesOf(before), namesOf(after)];
-  if (!old || !now) return {};
-  const lost = lostBetween(readableBy(before, old), readableBy(after, now));
-  const kept = old.filter((name) => now.includes(name));
+/** Replaces the addresses of the target and the destination by those in the new version. */
+function inNewVersion(flowLog: FlowLog, pairs: ModelPairs): FlowLog {
+  const { target, destination } = flowLog;
   return {
-    fieldsRemoved: old.filter((name) => !now.includes(name)),
-    fieldsAdded: now.filter((name) => !old.includes(name)),
-    isReordered: kept.some((name, index) => now.filter((each) => old.includes(each))[index] !== name),
-    columnsLost: lost.columns,
-    attributesLost: lost.attributes,
-    questionsLost: lost.questions,
+    ...flowLog,
+    target: target.known ? { ...target, value: pairs.newAddress(target.value) } : target,
+    destination: destination.known
+      ? { ...destination, value: destinationInNewVersion(destination.value, pairs) }
+      : destination,
   };
 }
 
-function namesOf(flowLog: AwsFlowLog): readonly string[] | undefined {
-  if (!flowLog.format.known) return undefined;
-  return parsedFormat(flowLog.format.value, flowLog).fields.map(({ name }) => name);
+function destinationInNewVersion(destination: Destination, pairs: ModelPairs): Destination {
+  const after = pairs.stores.after(destination.address);
+  const isPaired = after !== undefined && after.address !== destination.address;
+  return {
+    ...destination,
+    address: pairs.newAddress(destination.address),
+    ...(isPaired && { name: RENAMED }),
+  };
 }
 
-function readableBy({ targetKind }: AwsFlowLog, names: readonly string[]): Readable {
-  const { fields } = parseFormat(names.map((name) => `\${${name}}`).join(' '));
-  return readableOf(fields, targetKind.known && isTransitGatewayKind(targetKind.value));
-}
+/** A paired destination counts as unchanged: its replacement is reported separately. */
+const RENAMED: Value<string> = unknown('the destination has another name');
 
 function added(flowLog: FlowLog): FlowLogChange {
-  return unchanged(ChangeKind.ADDED, flowLog);
+  return { ...EMPTY, kind: ChangeKind.ADDED, flowLog, causes: flowLog.planned?.causes ?? [] };
 }
 
-function removed(flowLog: FlowLog): FlowLogChange {
-  const names = isAwsFlowLog(flowLog) ? namesOf(flowLog) : undefined;
-  const lost = names && isAwsFlowLog(flowLog) ? readableBy(flowLog, names) : NOTHING;
-  const change = {
-    ...unchanged(ChangeKind.REMOVED, flowLog),
-    before: flowLog,
-    columnsLost: lost.columns,
-    attributesLost: lost.attributes,
-    questionsLost: lost.questions,
-  };
-  return { ...change, gap: gapOf(change), steps: stepsFor(change) };
-}
-
-function unchanged(kind: ChangeKind, flowLog: FlowLog): FlowLogChange {
-  return {
-    kind,
+function removed(
+  flowLog: FlowLog,
+  { networks }: ResourceModel,
+  pairs: ModelPairs,
+  recorded: ReadonlySet<string>,
+): FlowLogChange {
+  const destination = destinationChange(flowLog, undefined, pairs);
+  const { target } = flowLog;
+  const isNetworkRemoved =
+    target.known &&
+    networks.some(({ address }) => address === target.value) &&
+    !pairs.networks.after(target.value);
+  const isStillRecorded = target.known && recorded.has(pairs.newAddress(target.value));
+  return completed({
+    ...EMPTY,
+    kind: ChangeKind.REMOVED,
     flowLog,
-    properties: [],
-    fieldsRemoved: [],
-    fieldsAdded: [],
-    isReordered: false,
-    columnsLost: [],
-    attributesLost: [],
-    questionsLost: [],
-    steps: [],
-  };
+    before: flowLog,
+    causes: flowLog.planned?.causes ?? [],
+    ...formatChange(flowLog, undefined),
+    ...(destination && { destination }),
+    isHarmless: isNetworkRemoved || isStillRecorded || !mayRecord(flowLog),
+  });
 }
+
+function completed(change: FlowLogChange): FlowLogChange {
+  const refusal = refusalOf(change);
+  const whole = { ...change, ...(refusal && { refusal }) };
+  const gap = gapOf(whole);
+  return { ...whole, ...(gap !== undefined && { gap }), steps: stepsFor(whole) };
+}
+
+const EMPTY = {
+  causes: [],
+  properties: [],
+  ...formatChange(undefined, undefined),
+  isHarmless: false,
+  steps: [],
+};

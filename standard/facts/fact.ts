@@ -1,6 +1,8 @@
+import type { Value } from '../../flows/value';
 import type { DeploymentUnit } from './deployment-unit';
 import type { Existence } from './existence';
 import type { ReplaceableResource } from './immutable-property';
+import type { ProviderVersion } from './provider-version';
 
 /** Clouds with flow logs. */
 export enum Cloud {
@@ -56,4 +58,10 @@ export interface Fact extends ReplaceableResource {
    * @default - it always exists
    */
   readonly existsIf?: Existence;
+  /**
+   * Version of the Terraform provider that manages it.
+   *
+   * @default - the resource has no such provider
+   */
+  readonly providerVersion?: Value<ProviderVersion>;
 }

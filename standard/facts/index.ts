@@ -20,6 +20,7 @@ export type { AnalyticsFact, AwsFlowLog, AzureFlowLog, FlowLog } from './flow-lo
 export type { ImmutableProperty, ReplaceableResource } from './immutable-property';
 export { type Network, NetworkKind } from './network';
 export { PlannedAction, type PlannedChange } from './planned-change';
+export type { ProviderVersion } from './provider-version';
 export {
   type Acknowledgement,
   EMPTY_MODEL,

@@ -17,7 +17,9 @@ const AZURE_NAMES = { names: ['name'], others: ['resource_group_name', 'location
  * Terraform provider of AWS, release 6, and azurerm, release 4, "Changing this forces a new resource to be created".
  */
 export const IMMUTABLE_ARGUMENTS: Readonly<Record<string, ImmutableArguments>> = {
-  aws_flow_log: { others: ['iam_role_arn', 'deliver_cross_account_role'] },
+  aws_flow_log: {
+    others: ['iam_role_arn', 'deliver_cross_account_role', 'log_destination', 'log_group_name'],
+  },
   aws_vpc: { conditional: ['cidr_block', 'ipv4_ipam_pool_id', 'ipv4_netmask_length', 'instance_tenancy'] },
   aws_subnet: {
     others: ['vpc_id', 'cidr_block', 'ipv6_native', 'outpost_arn'],

@@ -5,6 +5,7 @@ import {
   type DeploymentUnit,
   known,
   type PlannedChange,
+  type ProviderVersion,
   unknown,
   type Value,
   type Where,
@@ -18,6 +19,7 @@ import { withoutInstanceKey } from './instance-key';
 import { PlanReferences } from './plan-references';
 import { PlanRegions } from './plan-regions';
 import { deletedOutside, plannedChange } from './planned-change';
+import { ProviderVersions } from './provider-versions';
 
 /** Reads a plan in JSON: `terraform show -json plan.out`. Source: Terraform, "JSON Output Format". */
 export const PLAN: Adapter = {
@@ -37,6 +39,7 @@ interface Change {
   readonly values: Readonly<Record<string, unknown>>;
   readonly unknowns: Readonly<Record<string, unknown>>;
   readonly planned: PlannedChange;
+  readonly providerVersion: Value<ProviderVersion>;
   readonly previousNames: readonly string[];
 }
 
@@ -49,11 +52,12 @@ function resourcesOf(
 ): DeclaredResource[] {
   const { resource_changes: changes, resource_drift: drift, configuration } = objectOf(json);
   const deleted = deletedOutside(drift);
+  const versions = new ProviderVersions(dirname(path), configuration);
   const artifact = displayPath(path, directory);
   const plannedChanges = [changes ?? []]
     .flat()
     .map(objectOf)
-    .flatMap((each, index) => changeOf(each, index, side, deleted));
+    .flatMap((each, index) => changeOf(each, index, side, deleted, versions));
   const references = new PlanReferences(
     objectOf(configuration),
     plannedChanges.map(({ address }) => address),
@@ -78,8 +82,9 @@ function changeOf(
   index: number,
   side: 'before' | 'after',
   deleted: ReadonlySet<string>,
+  versions: ProviderVersions,
 ): Change[] {
-  const { address, type, mode, change, deposed, previous_address: previous } = json;
+  const { address, type, mode, change, deposed, previous_address: previous, provider_name: provider } = json;
   const { [side]: values, after_unknown: unknowns } = objectOf(change);
   // a deposed object is what a failed replacement left behind
   if (deposed !== undefined || mode !== 'managed' || typeof values !== 'object' || values === null) return [];
@@ -91,13 +96,14 @@ function changeOf(
       values: objectOf(values),
       unknowns: side === 'after' ? objectOf(unknowns) : {},
       planned: plannedChange(json, deleted.has(String(address))),
+      providerVersion: versions.of(String(provider)),
       previousNames: typeof previous === 'string' ? [previous] : [],
     },
   ];
 }
 
 function resourceOf(
-  { address, type, index, values, unknowns, planned, previousNames }: Change,
+  { address, type, index, values, unknowns, planned, providerVersion, previousNames }: Change,
   references: PlanReferences,
   byId: ReadonlyMap<string, string>,
   unit: DeploymentUnit,
@@ -122,6 +128,7 @@ function resourceOf(
       type,
       where: { ...origin, pointer: `/resource_changes/${index}`, path: address },
       planned,
+      providerVersion,
       previousNames,
     },
     value,

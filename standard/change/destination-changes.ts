@@ -1,0 +1,47 @@
+import { type Destination, type FlowLog, type RemovalEffect, unknown, type Value } from '../facts';
+import type { DestinationChange } from './flow-log-change';
+import type { ModelPairs } from './model-pairs';
+import { replacementOf } from './replacements';
+import { isRenamed } from './resource-pairs';
+
+/** Returns what a change does with the destination of a flow log; `undefined` if it stays, or is unknown. */
+export function destinationChange(
+  before: FlowLog,
+  after: FlowLog | undefined,
+  pairs: ModelPairs,
+): DestinationChange | undefined {
+  if (!before.destination.known) return undefined;
+  const old = before.destination.value;
+  if (!after) return pairs.isDeleted(old) ? { before: old, effect: deletionEffect(old) } : undefined;
+  if (!after.destination.known) return undefined;
+  const now = after.destination.value;
+  const ends = { before: old, after: now };
+  if (pairs.newAddress(old.address) !== now.address) {
+    if (haveSameName(old, now)) return undefined;
+    return pairs.isDeleted(old) ? { ...ends, effect: deletionEffect(old) } : ends;
+  }
+  // the engine deletes a renamed destination, and creates another one
+  if (isRenamed(old, now)) {
+    const causes = [`its name changes from ${old.title} to ${now.title}`];
+    return { ...ends, replacement: { causes, isCertain: true }, effect: deletionEffect(old) };
+  }
+  const replacement = replacementOf(old, now);
+  return replacement && { ...ends, replacement, effect: replacementEffect(old, now) };
+}
+
+/** One resource can be declared in the app, and referenced by name elsewhere. */
+function haveSameName(one: Destination, other: Destination): boolean {
+  return one.kind === other.kind && one.name.known && other.name.known && one.name.value === other.name.value;
+}
+
+function deletionEffect({ removal }: Destination): Value<RemovalEffect> {
+  return removal?.onDelete ?? UNKNOWN;
+}
+
+function replacementEffect({ removal: old }: Destination, { removal }: Destination): Value<RemovalEffect> {
+  const [was, is] = [old?.onReplace ?? UNKNOWN, removal?.onReplace ?? UNKNOWN];
+  if (!was.known || !is.known || was.value === is.value) return is;
+  return unknown('the deployment also changes what happens to its data');
+}
+
+const UNKNOWN = unknown('the artifact does not state what happens to its data');
