@@ -21,7 +21,9 @@ export class ModelPairs {
       EQUAL_PROPERTIES,
       ONLY_OF_ITS_TYPE,
     ]);
-    this.storesBefore = new Set(storesBefore.map(({ address }) => address));
+    // only an adapter that lists all destinations shows that one is missing
+    const isComplete = base.stores !== undefined && head.stores !== undefined;
+    this.storesBefore = new Set(isComplete ? storesBefore.map(({ address }) => address) : []);
     this.storesAfter = new Set(storesAfter.map(({ address }) => address));
     this.flowLogs = new ResourcePairs(base.flowLogs, head.flowLogs, [
       { keyOf: (each, version) => this.endsOf(each, version, true), needsUniqueKey: false },
@@ -45,8 +47,11 @@ export class ModelPairs {
     version: Version,
     withDestination: boolean,
   ): string | undefined {
-    if (!target.known || (withDestination && !destination.known)) return undefined;
-    const ends = [target.value, ...(withDestination && destination.known ? [destination.value.address] : [])];
+    if (withDestination && !destination.known) return undefined;
+    const ends = [
+      target.known ? target.value : target.reason,
+      ...(withDestination && destination.known ? [destination.value.address] : []),
+    ];
     return [cloud, ...(version === Version.BEFORE ? ends.map((end) => this.newAddress(end)) : ends)].join(
       '\n',
     );

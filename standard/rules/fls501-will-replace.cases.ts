@@ -1,14 +1,44 @@
-import { awsChange, type RuleCases } from '../../test/support/rule-cases';
-import { known } from '../facts';
+import { awsChange, networkChange, PARAMETER, planned, type RuleCases } from '../../test/support/rule-cases';
+import { immutable } from '../../test/support/standard-facts';
+import { known, PlannedAction } from '../facts';
+
+const RENAMED = 'add a moved block: moved { from = FlowLog, to = Other }';
 
 export const CASES: RuleCases = {
   bad: {
     'another aggregation interval': awsChange({ interval: known(600) }, { interval: known(60) }),
-    'another logical id': awsChange({}, { address: 'Other' }),
+    'another name': { ...awsChange({}, { address: 'Other', localName: 'Other' }), fix: RENAMED },
+    'a replacement in the plan without another value': awsChange(
+      {},
+      planned(PlannedAction.REPLACE, 'it is tainted'),
+    ),
+    'another role, which is not a compared property': awsChange(
+      { immutable: [immutable('DeliverLogsPermissionArn', known('one'))] },
+      { immutable: [immutable('DeliverLogsPermissionArn', known('other'))] },
+    ),
+    'another address range of the VPC': networkChange(
+      [immutable('CidrBlock', known('10.0.0.0/16'))],
+      [immutable('CidrBlock', known('10.1.0.0/16'))],
+    ),
   },
   good: {},
+  undecided: {
+    'another parameter for the address range of the VPC': networkChange(
+      [immutable('CidrBlock', PARAMETER, 'One')],
+      [immutable('CidrBlock', PARAMETER, 'Other')],
+    ),
+  },
   skipped: {
     'no change': awsChange({}, {}),
     'an explicit default': awsChange({ interval: known(undefined) }, { interval: known(600) }),
+    'an update in the plan': awsChange({ interval: known(600) }, planned(PlannedAction.UPDATE)),
+    'the same parameter': networkChange(
+      [immutable('CidrBlock', PARAMETER, 'One')],
+      [immutable('CidrBlock', PARAMETER, 'One')],
+    ),
+    'a new name that the engine knows': awsChange(
+      {},
+      { address: 'Other', localName: 'Other', previousNames: ['FlowLog'] },
+    ),
   },
 };

@@ -1,12 +1,14 @@
 import { ChangeKind } from '../change/flow-log-change';
+import { isOnlyRenamed } from '../change/replacement-order';
+import { keepName } from '../change/steps';
 import { Cloud } from '../facts';
-import { type ChangeRule, fail } from '../rule-support/rule';
+import { type ChangeRule, fail, undecided, type Verdict } from '../rule-support/rule';
 import { Severity } from '../severity';
 
 export const WILL_REPLACE: ChangeRule = {
   id: 'FLS501',
   name: 'will-replace',
-  title: 'a change does not replace a flow log',
+  title: 'a change does not replace a flow log or its network',
   since: '0.1.0',
   severity: Severity.WARNING,
   clouds: [Cloud.AWS, Cloud.AZURE],
@@ -16,16 +18,30 @@ export const WILL_REPLACE: ChangeRule = {
   good: 'a deployment adds a second AWS::EC2::FlowLog with 60, and the next deployment removes the first',
 
   checkChange: ({ changes }) =>
-    changes
-      .filter(({ kind }) => kind === ChangeKind.REPLACED)
-      .map(({ flowLog, properties, gap = '' }) => {
-        const immutable = properties
-          .filter(({ forcesReplacement }) => forcesReplacement)
-          .map(({ name }) => name);
-        const cause =
-          immutable.length > 0
-            ? `its ${immutable.join(', ')} cannot be updated in place`
-            : 'its name changes';
-        return fail(flowLog, `the deployment replaces the flow log, because ${cause}; ${gap}`);
-      }),
+    changes.flatMap((change): Verdict[] => {
+      const { kind, flowLog, before, causes, network, gap } = change;
+      const because = causes.length > 0 ? `, because ${causes.join('; ')}` : '';
+      if (kind === ChangeKind.POSSIBLY_REPLACED)
+        return [undecided(flowLog, `the deployment may replace it${because}`)];
+      if (kind === ChangeKind.REPLACED) {
+        const effect = gap === undefined ? '' : `; ${gap}`;
+        const replaced = network ? `its network ${network.after} and the flow log` : 'the flow log';
+        const fix = before && isOnlyRenamed(change) ? keepName(before, flowLog) : undefined;
+        return [
+          fail(flowLog, `the deployment replaces ${replaced}${because}${effect}`, {
+            ...(fix !== undefined && { fix }),
+            ...(network && { fix: `keep the network: ${network.replacement.causes.join('; ')}` }),
+          }),
+        ];
+      }
+      if (!network) return [];
+      const cause = network.replacement.causes.join('; ');
+      if (!network.replacement.isCertain)
+        return [undecided(flowLog, `the deployment may replace its network ${network.after}: ${cause}`)];
+      return [
+        fail(flowLog, `the deployment replaces its network ${network.after}, because ${cause}`, {
+          fix: `keep the network: ${cause}`,
+        }),
+      ];
+    }),
 };

@@ -1,4 +1,6 @@
-import { Cloud, type Network } from '../facts';
+import { ChangeKind, type FlowLogChange } from '../change/flow-log-change';
+import { ModelPairs } from '../change/model-pairs';
+import { Cloud, type Network, type ResourceModel } from '../facts';
 import { Coverage, CoverageIndex } from '../rule-support/coverage-index';
 import { type ChangeRule, fail, pass, undecided, type Verdict } from '../rule-support/rule';
 import { Severity } from '../severity';
@@ -15,17 +17,44 @@ export const COVERAGE_LOST: ChangeRule = {
   bad: 'a deployment removes the AWS::EC2::FlowLog and keeps the AWS::EC2::VPC',
   good: 'a deployment removes both',
 
-  checkChange({ base, head, standard }) {
+  checkChange({ base, head, changes, standard }) {
+    const { networks } = new ModelPairs(base, head);
     const [before, after] = [new CoverageIndex(base), new CoverageIndex(head)];
-    const now = new Map(head.networks.map((network) => [network.address, network]));
-    return base.networks.flatMap((network: Network): Verdict[] => {
-      const same = now.get(network.address);
-      const { subnetsCount } = standard.coverage;
+    const { subnetsCount } = standard.coverage;
+    const coveredBefore = base.networks.flatMap((network: Network): Verdict[] => {
+      const same = networks.after(network.address);
       if (!same || before.of(network, subnetsCount).coverage !== Coverage.COVERED) return [];
       const { coverage, reason = '' } = after.of(same, subnetsCount);
-      if (coverage === Coverage.COVERED) return [pass(same)];
+      if (coverage === Coverage.COVERED || isCoveredByParent(same, head, after)) return [pass(same)];
       if (coverage === Coverage.UNKNOWN) return [undecided(same, reason)];
       return [fail(same, `${same.kind} ${same.title} loses its flow log`)];
     });
+    return [...coveredBefore, ...changes.flatMap((change) => lostExternal(change, base, head))];
   },
 };
+
+/** A flow log on the whole network records its subnets. */
+function isCoveredByParent({ parent }: Network, { networks }: ResourceModel, index: CoverageIndex): boolean {
+  if (!parent?.known) return false;
+  const network = networks.find(({ address, ids = [] }) => [address, ...ids].includes(parent.value));
+  return network !== undefined && index.of(network, false).coverage === Coverage.COVERED;
+}
+
+/** A removed flow log on a network that the app does not declare, such as an imported VPC. */
+function lostExternal(
+  { kind, flowLog, isHarmless }: FlowLogChange,
+  base: ResourceModel,
+  head: ResourceModel,
+): Verdict[] {
+  const { target } = flowLog;
+  if (kind !== ChangeKind.REMOVED || isHarmless) return [];
+  if (!target.known) {
+    const other = head.flowLogs.find((each) => each.cloud === flowLog.cloud && !each.target.known);
+    if (other) return [undecided(flowLog, `it is removed, and ${other.title} may record the same network`)];
+    return [
+      fail(flowLog, `the flow log is removed, and no other flow log records its network; ${target.reason}`),
+    ];
+  }
+  const isDeclared = base.networks.some(({ address, ids = [] }) => [address, ...ids].includes(target.value));
+  return isDeclared ? [] : [fail(flowLog, `${target.value} loses its flow log`)];
+}

@@ -37,6 +37,9 @@ import { FIELD_REMOVED } from './fls503-field-removed';
 import { REORDERED } from './fls504-reordered';
 import { RETENTION_SHORTENED } from './fls505-retention-shortened';
 import { TRAFFIC_NARROWED } from './fls506-traffic-narrowed';
+import { RECORDED_DATA_DESTROYED } from './fls507-recorded-data-destroyed';
+import { DESTINATION_CHANGED } from './fls508-destination-changed';
+import { CHANGE_REFUSED } from './fls509-change-refused';
 import { SCHEMA_LOSS } from './fls601-schema-loss';
 
 export { type ChangeRule, Outcome, type Rule, type RuleMetadata, type Verdict } from '../rule-support/rule';
@@ -80,6 +83,9 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   REORDERED,
   RETENTION_SHORTENED,
   TRAFFIC_NARROWED,
+  RECORDED_DATA_DESTROYED,
+  DESTINATION_CHANGED,
+  CHANGE_REFUSED,
 ];
 
 /** The descriptions of all rules, ordered by id, including those that the parser and the suppression check report. */

@@ -6,16 +6,19 @@ import {
   type AzureFlowLog,
   type Destination,
   DestinationKind,
+  type ImmutableProperty,
   known,
   type Network,
   NetworkKind,
+  type PlannedAction,
+  type PlannedChange,
   type ResourceModel,
   unknown,
 } from '../../standard/facts';
 import { FlowLogStandard } from '../../standard/flow-log-standard';
 import type { Severity } from '../../standard/severity';
 import type { Standard } from '../../standard/standard';
-import { awsFlowLog, azureFlowLog, azureNetwork, destination, modelOf } from './standard-facts';
+import { awsFlowLog, awsNetwork, azureFlowLog, azureNetwork, destination, modelOf } from './standard-facts';
 
 /** One input of a rule. */
 export interface RuleCase {
@@ -119,4 +122,24 @@ export function awsChange(before: Partial<AwsFlowLog>, after: Partial<AwsFlowLog
     base: modelOf({ flowLogs: [awsFlowLog(before)] }),
     model: modelOf({ flowLogs: [awsFlowLog(after)] }),
   };
+}
+
+/** The change of the VPC under one AWS flow log. */
+export function networkChange(
+  before: readonly ImmutableProperty[],
+  after: readonly ImmutableProperty[],
+): RuleCase {
+  const version = (immutable: readonly ImmutableProperty[]) =>
+    modelOf({ networks: [{ ...awsNetwork(), immutable }], flowLogs: [awsFlowLog()] });
+  return { base: version(before), model: version(after) };
+}
+
+/** The change of the bucket under one AWS flow log. */
+export function bucketChange(before: Partial<Destination>, after: Partial<Destination>): RuleCase {
+  return awsChange({ destination: known(destination(before)) }, { destination: known(destination(after)) });
+}
+
+/** The plan of an engine for a resource. */
+export function planned(action: PlannedAction, ...causes: string[]): { readonly planned: PlannedChange } {
+  return { planned: { action, causes } };
 }

@@ -7,10 +7,12 @@ import {
   DestinationKind,
   EMPTY_MODEL,
   type Fact,
+  type ImmutableProperty,
   known,
   type Network,
   NetworkKind,
   type ResourceModel,
+  type Value,
 } from '../../standard/facts';
 
 function fact<C extends Cloud>(cloud: C, address: string): Fact & { cloud: C } {
@@ -83,6 +85,15 @@ export function azureFlowLog(change: Partial<AzureFlowLog> = {}): AzureFlowLog {
     }),
     ...change,
   };
+}
+
+/** An immutable property of a resource. */
+export function immutable(
+  name: string,
+  value: Value<unknown>,
+  text = JSON.stringify(value),
+): ImmutableProperty {
+  return { name, value, text, isConditional: false, isName: false, references: () => [] };
 }
 
 export function modelOf(parts: Partial<ResourceModel>): ResourceModel {
