@@ -24,7 +24,9 @@ export const RETENTION_SHORTENED: ChangeRule = {
       const [was, is] = [effectiveRetention(old), effectiveRetention(flowLog)];
       // an unknown limit of the new version can only shorten its retention further
       const isSure = !was.open && isShorter(is.shortest, was.shortest);
-      const open = is.open ?? was.open;
+      // the same unknown limit does not change
+      const isSame = is.open?.reason === was.open?.reason && is.shortest === was.shortest;
+      const open = isSame ? undefined : (is.open ?? was.open);
       if (open && !isSure) return [undecided(flowLog, open.reason, open.at)];
       if (!isSure) return [pass(flowLog)];
       const then = was.shortest === FOREVER ? 'forever' : `for ${was.shortest} days`;

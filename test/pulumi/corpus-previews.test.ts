@@ -30,19 +30,22 @@ describe.skipIf(!present)('the corpus, previewed by Pulumi', () => {
     rmSync(root, { recursive: true, force: true });
   });
 
-  test.each(casesOf([...AWS_PLANTS, ...AZURE_PLANTS]))('%s: %s', async (_rule, _title, index, plant) => {
-    const clean = await previews.preview(plant.clean, directory(String(index), 'clean'));
-    expect(rulesOf(findingsIn(plant, clean))).toEqual([]);
+  test.each(casesOf([...AWS_PLANTS, ...AZURE_PLANTS], 'Pulumi preview'))(
+    '%s: %s',
+    async (_rule, _title, index, plant) => {
+      const clean = await previews.preview(plant.clean, directory(String(index), 'clean'));
+      expect(rulesOf(findingsIn(plant, clean))).toEqual([]);
 
-    const planted = await plantedPreview(plant, index);
-    const findings = findingsIn(
-      plant,
-      planted,
-      plant.isChange ? readArtifactVersions(planted).prior() : undefined,
-    );
-    expect(rulesOf(findings)).toEqual(rulesBrokenBy(plant));
-    expect(findings.find(({ rule }) => rule === plant.rule)?.subject?.address).toContain(plant.subject);
-  });
+      const planted = await plantedPreview(plant, index);
+      const findings = findingsIn(
+        plant,
+        planted,
+        plant.isChange ? readArtifactVersions(planted).prior() : undefined,
+      );
+      expect(rulesOf(findings)).toEqual(rulesBrokenBy(plant));
+      expect(findings.find(({ rule }) => rule === plant.rule)?.subject?.address).toContain(plant.subject);
+    },
+  );
 
   /** A change is previewed on the deployed state, which the preview contains. */
   async function plantedPreview(plant: Plant, index: number): Promise<string> {
@@ -51,18 +54,20 @@ describe.skipIf(!present)('the corpus, previewed by Pulumi', () => {
     return previews.preview(plant.planted, place);
   }
 
-  test.each(casesOf([...AWS_PLANTS, ...AZURE_PLANTS].filter(({ isChange }) => !isChange)))(
-    'the policy pack finds %s: %s',
-    async (_rule, _title, index, plant) => {
-      const output = await previews.policiesOf(
-        plant.planted,
-        directory('policies', String(index)),
-        standardTextOf(plant),
-      );
-      const named = output.match(/FLS\d{3}(?=-[a-z-]+ {2}\()/g) ?? [];
-      expect([...new Set(named)].sort()).toEqual(rulesBrokenBy(plant));
-    },
-  );
+  test.each(
+    casesOf(
+      [...AWS_PLANTS, ...AZURE_PLANTS].filter(({ isChange }) => !isChange),
+      'Pulumi preview',
+    ),
+  )('the policy pack finds %s: %s', async (_rule, _title, index, plant) => {
+    const output = await previews.policiesOf(
+      plant.planted,
+      directory('policies', String(index)),
+      standardTextOf(plant),
+    );
+    const named = output.match(/FLS\d{3}(?=-[a-z-]+ {2}\()/g) ?? [];
+    expect([...new Set(named)].sort()).toEqual(rulesBrokenBy(plant));
+  });
 
   test.each([
     ['AWS', CLEAN_AWS],

@@ -25,25 +25,28 @@ describe.skipIf(!present)('the corpus, planned by Terraform', () => {
     rmSync(root, { recursive: true, force: true });
   });
 
-  test.each(casesOf([...AWS_PLANTS, ...AZURE_PLANTS]))('%s: %s', async (_rule, _title, index, plant) => {
-    const before = join(root, String(index), 'clean');
-    const clean = await plans.plan(plant.clean, before);
-    expect(rulesOf(findingsIn(plant, clean))).toEqual([]);
+  test.each(casesOf([...AWS_PLANTS, ...AZURE_PLANTS], 'Terraform plan'))(
+    '%s: %s',
+    async (_rule, _title, index, plant) => {
+      const before = join(root, String(index), 'clean');
+      const clean = await plans.plan(plant.clean, before);
+      expect(rulesOf(findingsIn(plant, clean))).toEqual([]);
 
-    // a change is planned on the applied state, which the plan contains
-    if (plant.isChange) await plans.apply(before);
-    const planted = await plans.plan(
-      plant.planted,
-      plant.isChange ? before : join(root, String(index), 'planted'),
-    );
-    const findings = findingsIn(
-      plant,
-      planted,
-      plant.isChange ? readArtifactVersions(planted).prior() : undefined,
-    );
-    expect(rulesOf(findings)).toEqual(rulesBrokenBy(plant));
-    expect(findings.find(({ rule }) => rule === plant.rule)?.subject?.address).toContain(plant.subject);
-  });
+      // a change is planned on the applied state, which the plan contains
+      if (plant.isChange) await plans.apply(before);
+      const planted = await plans.plan(
+        plant.planted,
+        plant.isChange ? before : join(root, String(index), 'planted'),
+      );
+      const findings = findingsIn(
+        plant,
+        planted,
+        plant.isChange ? readArtifactVersions(planted).prior() : undefined,
+      );
+      expect(rulesOf(findings)).toEqual(rulesBrokenBy(plant));
+      expect(findings.find(({ rule }) => rule === plant.rule)?.subject?.address).toContain(plant.subject);
+    },
+  );
 
   test.each([
     ['AWS', CLEAN_AWS],

@@ -6,7 +6,12 @@ export interface CorpusApp {
   readonly subnets?: readonly { readonly id: string; readonly vpc: string }[];
   readonly transitGateways?: readonly string[];
   readonly buckets?: readonly CorpusBucket[];
-  readonly logGroups?: readonly { readonly id: string; readonly retentionDays?: number }[];
+  readonly logGroups?: readonly {
+    readonly id: string;
+    readonly retentionDays?: number;
+    /** @default - the id in Terraform, a generated name in CloudFormation */
+    readonly name?: string;
+  }[];
   readonly flowLogs?: readonly CorpusFlowLog[];
   readonly virtualNetworks?: readonly string[];
   readonly securityGroups?: readonly string[];

@@ -23,7 +23,7 @@ test('the corpus contains a violation of every rule about apps', () => {
 describe.each(
   ENGINES.flatMap((engine) => engine.clouds.map((cloud) => [engine.name, cloud, engine] as const)),
 )('%s of %s', (name, cloud, engine) => {
-  test.each(casesOf(PLANTS[cloud]))('%s: %s', async (_rule, _title, index, plant) => {
+  test.each(casesOf(PLANTS[cloud], name))('%s: %s', async (_rule, _title, index, plant) => {
     const directory = (variant: string) =>
       join(root, name.replaceAll(' ', '-'), cloud, String(index), variant);
     const found = await foundIn(

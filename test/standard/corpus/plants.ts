@@ -26,9 +26,27 @@ export interface Plant {
   readonly standard?: string;
   /** Whether the violation is the change from the clean to the planted app. */
   readonly isChange?: boolean;
+  /** Names of the engines that can express it. @default - all engines of the cloud */
+  readonly engines?: readonly string[];
 }
 
 const REQUIRED = LogFormat.RECOMMENDED.names;
+
+const CLOUDFORMATION = ['template in JSON', 'template in YAML', 'CDK'];
+/** A deployment of an ARM template does not delete resources that the template no longer contains. */
+const DELETES_ACCOUNTS = ['CDKTF', 'Terraform in JSON', 'Terraform plan', 'Pulumi preview'];
+
+const TO_LOG_GROUP: CorpusApp = {
+  ...CLEAN_AWS,
+  buckets: [],
+  logGroups: [{ id: 'Group', retentionDays: 400, name: 'flow-logs' }],
+  flowLogs: CLEAN_AWS.flowLogs?.map((each) => ({
+    ...each,
+    bucket: undefined,
+    fileFormat: undefined,
+    logGroup: 'Group',
+  })),
+};
 
 /** A violation of every rule for AWS. */
 export const AWS_PLANTS: readonly Plant[] = [
@@ -187,6 +205,46 @@ export const AWS_PLANTS: readonly Plant[] = [
     also: ['FLS501', 'FLS301'],
   }),
   plant(
+    'FLS504',
+    'a field is inserted before others',
+    'FlowLog',
+    withFlowLog({ format: `\${encryption-status} ${LogFormat.RECOMMENDED}` }),
+    { isChange: true, also: ['FLS501'] },
+  ),
+  plant(
+    'FLS507',
+    'the log group of the records gets another name',
+    'Group',
+    { ...TO_LOG_GROUP, logGroups: [{ id: 'Group', retentionDays: 400, name: 'new-flow-logs' }] },
+    {
+      clean: TO_LOG_GROUP,
+      standard: 'logGroups',
+      isChange: true,
+      also: ['FLS501'],
+    },
+  ),
+  plant(
+    'FLS508',
+    'the flow log moves to another bucket',
+    'FlowLog',
+    {
+      buckets: [ownBucket(), { ...ownBucket(), id: 'Other', name: 'central-other' }],
+      flowLogs: [{ ...flowLog(), bucket: 'Other' }],
+    },
+    {
+      clean: { ...CLEAN_AWS, buckets: [ownBucket(), { ...ownBucket(), id: 'Other', name: 'central-other' }] },
+      isChange: true,
+      also: ['FLS501'],
+    },
+  ),
+  plant(
+    'FLS509',
+    'only the logical id changes',
+    'Renamed',
+    { flowLogs: [{ ...flowLog(), id: 'Renamed' }] },
+    { isChange: true, also: ['FLS501'], engines: CLOUDFORMATION },
+  ),
+  plant(
     'FLS601',
     'OCSF records have no direction',
     'FlowLog',
@@ -232,6 +290,13 @@ export const AZURE_PLANTS: readonly Plant[] = [
     withAzureFlowLog({ analyticsMinutes: undefined }),
   ),
   azurePlant(
+    'FLS507',
+    'the storage account gets another name',
+    'Logs',
+    { storageAccounts: [{ id: 'Logs', name: 'centralflowlogs2' }] },
+    { isChange: true, engines: DELETES_ACCOUNTS },
+  ),
+  azurePlant(
     'FLS502',
     'the flow log is deleted',
     'Hub',
@@ -250,18 +315,20 @@ export const AZURE_PLANTS: readonly Plant[] = [
 ];
 
 /** Returns rows for `test.each`: rule, title, a unique number for directories, and the planted violation. */
-export function casesOf(plants: readonly Plant[]): [string, string, number, Plant][] {
-  return plants.map((plant, index) => [plant.rule, plant.title, index, plant]);
+export function casesOf(plants: readonly Plant[], engine: string): [string, string, number, Plant][] {
+  const own = plants.filter(({ engines }) => engines === undefined || engines.includes(engine));
+  return own.map((plant, index) => [plant.rule, plant.title, index, plant]);
 }
 
 /** Additional requirements of the standard by key. */
 export const STANDARD_LINES: Readonly<Record<string, object>> = {
   order: { aws: { format: { required: REQUIRED, order: 'exact' } } },
   extra: { aws: { format: { required: REQUIRED, extra: 'deny' } } },
+  logGroups: { aws: { destinations: [{ type: 'cloud-watch-logs' }], customerManagedKey: false } },
   lossless: { consumer: { requireLossless: 'warning' } },
 };
 
-type More = Partial<Pick<Plant, 'also' | 'clean' | 'standard' | 'isChange'>>;
+type More = Partial<Pick<Plant, 'also' | 'clean' | 'standard' | 'isChange' | 'engines'>>;
 
 function plant(rule: string, title: string, subject: string, change: CorpusApp, more: More = {}): Plant {
   const { clean = CLEAN_AWS } = more;
@@ -284,8 +351,12 @@ function withFlowLog(change: Partial<CorpusFlowLog>): CorpusApp {
   return { flowLogs: [{ ...flowLog(), ...change }] };
 }
 
+function ownBucket(): CorpusBucket {
+  return CLEAN_AWS.buckets?.[0] as CorpusBucket;
+}
+
 function withBucket(change: Partial<CorpusBucket>): CorpusApp {
-  return { buckets: [{ ...(CLEAN_AWS.buckets?.[0] as CorpusBucket), ...change }] };
+  return { buckets: [{ ...ownBucket(), ...change }] };
 }
 
 function withAzureFlowLog(change: Partial<CorpusAzureFlowLog>): CorpusApp {

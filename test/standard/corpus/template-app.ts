@@ -16,11 +16,14 @@ export function templateOf(app: CorpusApp): object {
       ]),
       ...(app.transitGateways ?? []).map((id) => [id, { Type: 'AWS::EC2::TransitGateway', Properties: {} }]),
       ...(app.buckets ?? []).flatMap(bucketResources),
-      ...(app.logGroups ?? []).map(({ id, retentionDays }) => [
+      ...(app.logGroups ?? []).map(({ id, retentionDays, name }) => [
         id,
         {
           Type: 'AWS::Logs::LogGroup',
-          Properties: { ...(retentionDays && { RetentionInDays: retentionDays }) },
+          Properties: {
+            ...(name !== undefined && { LogGroupName: name }),
+            ...(retentionDays && { RetentionInDays: retentionDays }),
+          },
         },
       ]),
       ...(app.flowLogs ?? []).map((flowLog) => [

@@ -32,9 +32,9 @@ export function terraformResources(app: CorpusApp): TerraformResources {
         ),
       },
     ]),
-    aws_cloudwatch_log_group: named(app.logGroups, ({ id, retentionDays }) => [
+    aws_cloudwatch_log_group: named(app.logGroups, ({ id, retentionDays, name = id }) => [
       id,
-      { name: id, ...(retentionDays && { retention_in_days: retentionDays }) },
+      { name, ...(retentionDays && { retention_in_days: retentionDays }) },
     ]),
     aws_flow_log: named(app.flowLogs, (flowLog) => [flowLog.id, flowLogArguments(flowLog)]),
     azurerm_virtual_network: named(app.virtualNetworks, (id) => [
