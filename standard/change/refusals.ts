@@ -8,7 +8,8 @@ import { keepName } from './steps';
 /** Returns why the cloud or the engine does not carry out a change as planned; `undefined` if it does. */
 export function refusalOf(change: Omit<FlowLogChange, 'gap' | 'steps'>): Refusal | undefined {
   return (
-    (change.destination && destinationRefusal(change.destination)) ??
+    // without its network, a flow log has nothing to record
+    (change.destination && !change.isHarmless ? destinationRefusal(change.destination) : undefined) ??
     duplicateRefusal(change) ??
     targetUpdateRefusal(change)
   );

@@ -1,6 +1,6 @@
 import { ChangeKind, type FlowLogChange } from '../change/flow-log-change';
 import { ModelPairs } from '../change/model-pairs';
-import { Cloud, type Network, type ResourceModel } from '../facts';
+import { Cloud, type FlowLog, type Network, NetworkKind, type ResourceModel } from '../facts';
 import { Coverage, CoverageIndex } from '../rule-support/coverage-index';
 import { type ChangeRule, fail, pass, undecided, type Verdict } from '../rule-support/rule';
 import { Severity } from '../severity';
@@ -27,6 +27,11 @@ export const COVERAGE_LOST: ChangeRule = {
       const { coverage, reason = '' } = after.of(same, subnetsCount);
       if (coverage === Coverage.COVERED || isCoveredByParent(same, head, after)) return [pass(same)];
       if (coverage === Coverage.UNKNOWN) return [undecided(same, reason)];
+      const successor = successorOf(same, head);
+      if (successor)
+        return [
+          undecided(same, `${successor.title} records its traffic if its target contains ${same.title}`),
+        ];
       return [fail(same, `${same.kind} ${same.title} loses its flow log`)];
     });
     return [...coveredBefore, ...changes.flatMap((change) => lostExternal(change, base, head))];
@@ -38,6 +43,15 @@ function isCoveredByParent({ parent }: Network, { networks }: ResourceModel, ind
   if (!parent?.known) return false;
   const network = networks.find(({ address, ids = [] }) => [address, ...ids].includes(parent.value));
   return network !== undefined && index.of(network, false).coverage === Coverage.COVERED;
+}
+
+/** Virtual network flow logs replace those of network security groups, which Azure retires. */
+function successorOf({ kind, cloud }: Network, { flowLogs }: ResourceModel): FlowLog | undefined {
+  if (kind !== NetworkKind.SECURITY_GROUP) return undefined;
+  const kinds: readonly string[] = ['virtual network', 'subnet', 'network interface'];
+  return flowLogs.find(
+    (each) => each.cloud === cloud && each.targetKind.known && kinds.includes(each.targetKind.value),
+  );
 }
 
 /** A removed flow log on a network that the app does not declare, such as an imported VPC. */

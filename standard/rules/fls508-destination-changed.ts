@@ -15,8 +15,9 @@ export const DESTINATION_CHANGED: ChangeRule = {
   good: 'a second flow log delivers to arn:aws:s3:::central-logs, and the first is removed after the readers changed',
 
   checkChange: ({ changes }) =>
-    changes.flatMap(({ flowLog, destination }): Verdict[] => {
-      if (!destination?.after || destination.replacement?.isCertain === false) return [];
+    changes.flatMap(({ flowLog, destination, refusal }): Verdict[] => {
+      if (!destination?.after || refusal?.isCertain || destination.replacement?.isCertain === false)
+        return [];
       const { before, after, effect } = destination;
       const isDestroyed = effect?.known && effect.value === RemovalEffect.DESTROYED;
       // the other rule reports the loss

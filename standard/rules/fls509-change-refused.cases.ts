@@ -1,6 +1,7 @@
 import { awsChange, planned, type RuleCase, type RuleCases } from '../../test/support/rule-cases';
 import { azureFlowLog, modelOf } from '../../test/support/standard-facts';
 import { type AzureFlowLog, known, PlannedAction, unknown } from '../facts';
+import { Severity } from '../severity';
 
 const CLOUDFORMATION = { type: 'AWS::EC2::FlowLog' };
 const AZURERM = { type: 'azurerm_network_watcher_flow_log' };
@@ -28,16 +29,20 @@ export const CASES: RuleCases = {
       fix: "keep the logical id FlowLog: in the CDK, (node.defaultChild as CfnFlowLog).overrideLogicalId('FlowLog')",
     },
     'another target with azurerm 4.30': target(exactly('4.30.0')),
+    'another address in Terraform without a moved block': {
+      ...awsChange({ type: 'aws_flow_log' }, { type: 'aws_flow_log', address: 'Other', localName: 'Other' }),
+      severity: Severity.WARNING,
+    },
+    'another target with an unknown version of azurerm': {
+      ...target(unknown('no version')),
+      severity: Severity.WARNING,
+    },
+    'another target with azurerm 4.10 or later': {
+      ...target(known({ version: '4.10', isMinimum: true })),
+      severity: Severity.WARNING,
+    },
   },
   good: {},
-  undecided: {
-    'another address in Terraform without a moved block': awsChange(
-      { type: 'aws_flow_log' },
-      { type: 'aws_flow_log', address: 'Other', localName: 'Other' },
-    ),
-    'another target with an unknown version of azurerm': target(unknown('no version')),
-    'another target with azurerm 4.10 or later': target(known({ version: '4.10', isMinimum: true })),
-  },
   skipped: {
     'another logical id and another format in CloudFormation': awsChange(
       { ...CLOUDFORMATION, format: known('${srcaddr}') },

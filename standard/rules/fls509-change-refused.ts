@@ -1,5 +1,5 @@
 import { Cloud } from '../facts';
-import { type ChangeRule, fail, undecided, type Verdict } from '../rule-support/rule';
+import { type ChangeRule, fail, type Verdict } from '../rule-support/rule';
 import { Severity } from '../severity';
 
 export const CHANGE_REFUSED: ChangeRule = {
@@ -18,6 +18,6 @@ export const CHANGE_REFUSED: ChangeRule = {
     changes.flatMap(({ flowLog, refusal }): Verdict[] => {
       if (!refusal) return [];
       const { message, fix, isCertain } = refusal;
-      return [isCertain ? fail(flowLog, message, { fix }) : { ...undecided(flowLog, message), fix }];
+      return [fail(flowLog, message, { fix, ...(!isCertain && { severity: Severity.WARNING }) })];
     }),
 };

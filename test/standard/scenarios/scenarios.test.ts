@@ -20,8 +20,6 @@ const PENDING: readonly string[] = [
   'arm-refused-retention',
   'arm-retention-and-lifecycle',
   'arm-template-spec',
-  'azurerm-change-account-replaced',
-  'azurerm-change-group-to-network',
   'azurerm-hcl-azapi',
   'azurerm-hcl-azapi-violates',
   'azurerm-hcl-equal-names',
