@@ -1,9 +1,9 @@
-import type { ConditionalResource } from './arm-model';
+import type { ArmResource } from './arm-resource';
 import { isArray, isObject, replaceMarks } from './expressions/arm-value';
 import { propertyOf } from './expressions/collection-functions';
 
 /** Returns a resource, and the subnets in the properties of a virtual network as resources. */
-export function withInlineSubnets(resource: ConditionalResource): ConditionalResource[] {
+export function withInlineSubnets(resource: ArmResource): ArmResource[] {
   if (resource.type.toLowerCase() !== 'microsoft.network/virtualnetworks') return [resource];
   const properties = resource.value('properties');
   const subnets = isObject(properties) ? propertyOf(properties, 'subnets') : undefined;
@@ -11,7 +11,7 @@ export function withInlineSubnets(resource: ConditionalResource): ConditionalRes
   const { id, localName, title, type, where } = resource;
   return [
     resource,
-    ...subnets.flatMap((subnet, index): ConditionalResource[] => {
+    ...subnets.flatMap((subnet, index): ArmResource[] => {
       if (!isObject(subnet)) return [];
       const name = propertyOf(subnet, 'name');
       if (typeof name !== 'string') return [];

@@ -9,7 +9,9 @@ import {
 } from '../../facts';
 import { type Adapter, ArtifactError, type ArtifactInput } from '../artifact';
 import { AZURERM_TYPES } from '../providers/azure-rest';
-import { armModel, type ConditionalResource } from './arm-model';
+import { providerModel } from '../providers/provider-model';
+import type { ArmResource } from './arm-resource';
+import { declaredResources } from './declared-resources';
 import { type ArmValue, Unresolved } from './expressions/arm-value';
 import { isExpression } from './expressions/parse-expression';
 import { withInlineSubnets } from './inline-subnets';
@@ -53,7 +55,7 @@ function modelOf(json: unknown, input: ArtifactInput, side: Side): ResourceModel
   const changes = [member(json, key) ?? []]
     .flat()
     .map((change, index) => ({ change: objectOf(change), pointer: `/${key}/${index}` }));
-  const resources: ConditionalResource[] = [];
+  const resources: ArmResource[] = [];
   const unread: UnreadPart[] = [];
   for (const { change, pointer } of changes) {
     const kind = changeType(change);
@@ -82,8 +84,7 @@ function modelOf(json: unknown, input: ArtifactInput, side: Side): ResourceModel
     });
   }
   if (side === 'after') unread.push(...undeterminedParts(json, unit));
-  const model = armModel(resources.flatMap(withInlineSubnets), unit);
-  return { ...model, unread: [...model.unread, ...unread] };
+  return providerModel(declaredResources(resources.flatMap(withInlineSubnets), unit), { unread });
 }
 
 /** Returns the parts that `what-if` did not evaluate: potential changes, and nested deployments that it skipped. */

@@ -11,6 +11,8 @@ export const AZURERM_TYPES: Readonly<Record<string, string>> = {
   'microsoft.storage/storageaccounts': 'azurerm_storage_account',
   'microsoft.storage/storageaccounts/managementpolicies': 'azurerm_storage_management_policy',
   'microsoft.authorization/policyassignments': 'azurerm_resource_policy_assignment',
+  'microsoft.authorization/policydefinitions': 'azurerm_policy_definition',
+  'microsoft.authorization/policysetdefinitions': 'azurerm_policy_set_definition',
 };
 
 /**
@@ -34,9 +36,12 @@ export function azurermArguments(
         body.enforcementMode,
         (mode) => String(mode ?? 'Default').toLowerCase() !== 'donotenforce',
       ),
-      effect: partAt(body, 'parameters', 'effect', 'value'),
+      parameters: body.parameters,
     };
   }
+  if (type === 'azurerm_policy_definition') return { policy_rule: body.policyRule };
+  if (type === 'azurerm_policy_set_definition')
+    return { policy_definition_reference: body.policyDefinitions };
   if (type === 'azurerm_virtual_network') return { location: body.location, subnet: body.subnets };
   return { location: body.location };
 }

@@ -9,6 +9,8 @@ import {
   type Value,
 } from '../../facts';
 
+import { comparableId } from '../../facts/comparable-id';
+
 /** A reference to a resource. */
 export interface ResourceReference {
   /** Address of a resource of the app, or else the literal id, ARN or name. */
@@ -24,15 +26,31 @@ export interface DeclaredResource {
   /** Address in its module or URN: the local name of the fact. */
   readonly address: string;
   readonly fact: Omit<Fact, 'cloud'>;
+  /**
+   * Names of its arguments in the artifact.
+   *
+   * @default - those of the provider
+   */
+  readonly propertyNames?: Readonly<Record<string, string>>;
   /** The value of an argument, including blocks and lists; `undefined` if it is not set. */
   value(argument: string): Value<unknown>;
-  /** The resource that an argument refers to; `undefined` if it is not set. */
+  /**
+   * The resource that an argument refers to; `undefined` if it is not set. Configurations also accept the path of a part of an
+   * argument: `body.properties.targetResourceId`.
+   */
   reference(argument: string): Value<ResourceReference | undefined>;
+  /**
+   * Returns the addresses of all resources that the expression of an argument names.
+   *
+   * @default - the artifact does not contain expressions
+   */
+  namedResources?(argument: string): readonly string[];
 }
 
 /** Looks up the resources of one app by address, type or reference. */
 export class DeclaredResources {
   private readonly byAddress = new Map<string, DeclaredResource>();
+  private byId: ReadonlyMap<string, DeclaredResource> | undefined;
   private readonly byType = new Map<string, DeclaredResource[]>();
   private readonly byReference = new Map<string, Map<string, DeclaredResource[]>>();
 
@@ -43,8 +61,21 @@ export class DeclaredResources {
     }
   }
 
-  at(address: string): DeclaredResource | undefined {
-    return this.byAddress.get(address);
+  /** Returns the resource with an address, or with an id of Azure, which ignores the case of ids. */
+  at(addressOrId: string): DeclaredResource | undefined {
+    return (
+      this.byAddress.get(addressOrId) ?? (addressOrId.startsWith('/') ? this.withId(addressOrId) : undefined)
+    );
+  }
+
+  private withId(id: string): DeclaredResource | undefined {
+    this.byId ??= new Map(
+      this.all.flatMap((resource) => {
+        const own = resource.value('id');
+        return own.known && typeof own.value === 'string' ? [[comparableId(own.value), resource]] : [];
+      }),
+    );
+    return this.byId.get(comparableId(id));
   }
 
   ofType(type: string): readonly DeclaredResource[] {

@@ -5,11 +5,15 @@ import {
   type Network,
   NetworkKind,
   type ResourceModel,
+  type UnreadPart,
 } from '../../facts';
 import { awsFlowLog } from './aws-flow-log';
 import { azurermFlowLog } from './azurerm-flow-log';
 import { blocksOf, type DeclaredResource, DeclaredResources, factOf } from './declared-resource';
+import { withEmbeddedArm } from './embedded-arm';
+import { flowLogPolicies } from './flow-log-policies';
 import { replaceable } from './immutable-arguments';
+import { withPropertyNames } from './property-names';
 import { referencedAddress } from './referenced-address';
 
 interface NetworkType {
@@ -39,20 +43,38 @@ const STORES: readonly (readonly [type: string, cloud: Cloud])[] = [
 
 /** Builds the resource model from resources of the AWS and Azure providers. */
 export function providerModel(
-  resources: readonly DeclaredResource[],
-  acknowledgements: readonly Acknowledgement[] = [],
+  declared: readonly DeclaredResource[],
+  {
+    acknowledgements = [],
+    unread: unreadParts = [],
+  }: Partial<Pick<ResourceModel, 'acknowledgements' | 'unread'>> = {},
 ): ResourceModel {
+  const { resources, unread: unreadTemplates } = withEmbeddedArm(declared);
   const all = new DeclaredResources(resources);
+  const unread = [...unreadParts, ...unreadTemplates, ...flowLogPolicies(all)];
   const networks = resources.flatMap((resource) => networksOf(resource, all));
   const flowLogs = resources.flatMap((resource): FlowLog[] => {
     if (resource.type === 'aws_flow_log') return [awsFlowLog(resource, all)];
-    if (resource.type === 'azurerm_network_watcher_flow_log') return [azurermFlowLog(resource, all)];
+    if (resource.type === 'azurerm_network_watcher_flow_log')
+      return [withPropertyNames(azurermFlowLog(resource, all), resource.propertyNames)];
     return [];
   });
   const stores = STORES.flatMap(([type, cloud]) =>
     all.ofType(type).map((store) => ({ ...factOf(store, cloud), ...replaceable(store, all) })),
   );
-  return { networks, flowLogs, acknowledgements, unread: [], stores };
+  return { networks: withUnreadParts(networks, unread), flowLogs, acknowledgements, unread, stores };
+}
+
+/** Marks virtual networks as uncertain, if a part of the artifact that is not read may create flow logs for them. */
+function withUnreadParts(networks: readonly Network[], unread: readonly UnreadPart[]): readonly Network[] {
+  const part = unread.find(({ subject }) => subject.cloud === Cloud.AZURE);
+  if (!part) return networks;
+  const uncertainty = `${part.subject.title} may create a flow log for it: ${part.cause}`;
+  return networks.map((network) =>
+    network.cloud === Cloud.AZURE && network.uncertainty === undefined
+      ? { ...network, uncertainty }
+      : network,
+  );
 }
 
 function networksOf(resource: DeclaredResource, all: DeclaredResources): Network[] {

@@ -30,6 +30,20 @@ export class PlanReferences {
     return instances.find((each) => key !== '' && each.endsWith(key));
   }
 
+  /** Returns the addresses of all resources that the expression of an argument names, with those of their instances. */
+  namedResources(address: string, argument: string): string[] {
+    const { modules } = splitAddress(withoutIndexes(address));
+    const { references } = objectOf(this.expressionsOf(address)?.[argument]);
+    const named = [references ?? []]
+      .flat()
+      .map((reference) => this.resolve(String(reference), modules, 0))
+      .flatMap((found) => (found === undefined ? [] : (this.instances.get(found) ?? [])));
+    const key = instanceKey(address);
+    // an instance references the instances with the same key
+    const ownInstances = named.filter((each) => instanceKey(each) === key);
+    return [...new Set(ownInstances.length > 0 ? ownInstances : named)];
+  }
+
   /** Returns the expressions of a resource by argument and block, without dynamic blocks. */
   expressionsOf(address: string): Json | undefined {
     const { modules, name } = splitAddress(withoutIndexes(address));

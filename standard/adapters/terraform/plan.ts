@@ -132,6 +132,7 @@ function resourceOf(
       previousNames,
     },
     value,
+    namedResources: (argument) => references.namedResources(address, argument),
     reference: (argument): Value<ResourceReference | undefined> => {
       if (isUnknown(unknowns[argument])) {
         const target = references.referencedAddress(address, argument);

@@ -4,7 +4,14 @@ import type { ArtifactInput } from '../../artifact';
 import type { DeclaredResource } from '../../providers/declared-resource';
 import { plainValue } from '../expression/plain-value';
 import { reasonOf, settle } from '../expression/settle';
-import { Alternatives, JsonText, type TerraformValue } from '../expression/terraform-value';
+import {
+  Alternatives,
+  isList,
+  isMap,
+  JsonText,
+  type TerraformValue,
+  Unresolved,
+} from '../expression/terraform-value';
 import { instanceKey } from '../instance-key';
 import type { ConfiguredResource } from './configured-resource';
 import type { Block } from './module-files';
@@ -27,8 +34,23 @@ export function declaredInstance(resource: ConfiguredResource, input: ArtifactIn
     address,
     fact: { ...blockFact(block, 'resource', address, { ...input, unit }, constructPath), type },
     value: (argument) => declaredValue(resource.configured(argument)),
-    reference: (argument) => resourceReference(resource.configured(argument), input.unit),
+    reference: (argument) => resourceReference(partOf(resource, argument), input.unit),
   };
+}
+
+/** Returns an argument, or a part of it by its path: `body.properties.targetResourceId`. */
+function partOf(resource: ConfiguredResource, path: string): TerraformValue | undefined {
+  const [argument = '', ...names] = path.split('.');
+  let value = resource.configured(argument);
+  for (const name of names) {
+    const settled = value === undefined ? undefined : settle(value);
+    const content = settled instanceof JsonText ? settle(settled.content) : settled;
+    if (content === undefined) return undefined;
+    if (isMap(content)) value = content.get(name);
+    else if (isList(content)) value = content[Number(name)];
+    else return content instanceof Unresolved ? content : undefined;
+  }
+  return value ?? undefined;
 }
 
 /** Returns the fact of a block. */
