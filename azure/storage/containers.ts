@@ -2,7 +2,7 @@
 export const VNET_CONTAINER = 'insights-logs-flowlogflowevent';
 
 /** Container of NSG flow logs. Source: the same document. */
-const NSG_CONTAINER = 'insights-logs-networksecuritygroupflowevent';
+export const NSG_CONTAINER = 'insights-logs-networksecuritygroupflowevent';
 
 /** All containers that Network Watcher writes flow logs to. */
 export const FLOW_LOG_CONTAINERS: readonly string[] = [VNET_CONTAINER, NSG_CONTAINER];

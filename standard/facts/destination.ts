@@ -4,6 +4,7 @@ import type { DataRemoval } from './data-removal';
 import type { Fact } from './fact';
 import type { Retention } from './retention';
 import type { NormalizerFact, StorageFact } from './storage';
+import type { StorageAccountFact } from './storage-account';
 
 /** Kinds of destinations. */
 export const DestinationKind = {
@@ -42,6 +43,12 @@ export interface Destination extends Fact {
    * @default - only the retention is known
    */
   readonly storage?: StorageFact;
+  /**
+   * Properties of a storage account.
+   *
+   * @default - it is not a storage account of the app
+   */
+  readonly storageAccount?: StorageAccountFact;
   /**
    * The normalizer of this package that reads its records.
    *

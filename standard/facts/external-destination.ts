@@ -8,20 +8,26 @@ export function externalDestination(kind: DestinationKind, id: string, origin: F
   // bucket ARNs have no account
   const [, arnAccount] = /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(id) ?? [];
   const [, subscription] = /^\/subscriptions\/([^/]+)\//i.exec(id) ?? [];
-  const account = arnAccount ?? subscription;
+  const account = arnAccount ?? (isKnown(subscription) ? subscription : undefined);
+  const name = nameIn(id, kind);
   return {
     ...origin,
     localName: id,
     address: id,
     title: id,
     kind,
-    name: known(nameIn(id, kind)),
+    name: isKnown(name) ? known(name) : unknown(reason),
     account: account === undefined ? unknown(reason) : known(account),
     retention: unknown(reason),
     hotRetention: unknown(reason),
     customerManagedKey: unknown(reason),
     refusal: unknown(reason),
   };
+}
+
+/** Whether a part of an id is known. Unknown parts of the ids in ARM templates are in braces. */
+function isKnown(part: string | undefined): boolean {
+  return part !== undefined && !part.includes('{');
 }
 
 function nameIn(id: string, kind: DestinationKind): string {

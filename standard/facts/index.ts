@@ -32,4 +32,5 @@ export {
 } from './resource-model';
 export { FOREVER, type Retention } from './retention';
 export { bucketStorage, type NormalizerFact, type StorageFact } from './storage';
+export type { StorageAccountFact } from './storage-account';
 export type { UnreadPart } from './unread-part';

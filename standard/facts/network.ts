@@ -18,6 +18,12 @@ export interface Network extends Fact {
   readonly parent?: Value<string>;
   /** Ids and ARNs that are known before deployment, by which other resources can refer to it. */
   readonly ids?: readonly string[];
+  /**
+   * Region of a virtual network.
+   *
+   * @default - unknown
+   */
+  readonly region?: Value<string | undefined>;
   /** Why the artifact may omit a flow log of this network. */
   readonly uncertainty?: string;
 }

@@ -1,4 +1,5 @@
 import { Cloud, type Network, NetworkKind, type ResourceModel } from '../facts';
+import { comparableId } from '../facts/comparable-id';
 import { Coverage, CoverageIndex } from '../rule-support/coverage-index';
 import { networkExample } from '../rule-support/examples';
 import { fail, pass, type Rule, undecided, type Verdict } from '../rule-support/rule';
@@ -53,6 +54,7 @@ function externalNetworks({ coverage, file = 'the standard' }: Standard): Networ
     unit: { name: '', artifact: file },
     localName: id,
     address: id,
+    ids: [comparableId(id)],
     title: id,
     type: 'external network',
     kind: kindOf(id),

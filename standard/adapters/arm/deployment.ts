@@ -64,7 +64,8 @@ export class Deployment implements TemplateScope, DeploymentContext {
     return memoized(this.parameters, name, `parameters('${name}')`, () => {
       const declared = memberOf(this.source.json.parameters, name);
       const given = this.input.parameter(name);
-      if (given !== undefined) return given;
+      // a null value counts as no value
+      if (given !== undefined && given !== null) return given;
       if (declared === undefined)
         return this.unresolved(
           `parameters('${name}')`,
@@ -73,7 +74,7 @@ export class Deployment implements TemplateScope, DeploymentContext {
         );
       const { defaultValue, nullable } = objectOf(declared);
       if (defaultValue !== undefined) return evaluate(defaultValue, this.scope);
-      if (nullable === true) return null;
+      if (nullable === true || given === null) return null;
       return this.unresolved(
         `parameters('${name}')`,
         `it is the parameter ${name}, which has no value`,

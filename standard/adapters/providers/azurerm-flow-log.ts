@@ -1,27 +1,20 @@
 import { SECURITY_GROUP, TargetKind, targetKindOf } from '../../../azure/flow-log/target-kind';
-import { FLOW_LOG_CONTAINERS } from '../../../azure/storage/containers';
+import { FLOW_LOG_CONTAINERS, NSG_CONTAINER, VNET_CONTAINER } from '../../../azure/storage/containers';
 import {
   type AnalyticsFact,
   type AzureFlowLog,
   Cloud,
-  type Destination,
-  DestinationKind,
-  FOREVER,
   type Known,
   known,
   mapValue,
-  type Retention,
-  type StorageFact,
-  type Unknown,
   unknown,
   unknownAt,
   type Value,
 } from '../../facts';
-import { externalDestination } from '../../facts/external-destination';
-import { shorter } from '../../facts/lifecycle-retention';
-import { removalOf } from './data-removal';
+import { AZURERM_TYPES } from './azure-rest';
+import { subscriptionOf } from './azure-subscription';
+import { azurermDestination } from './azurerm-destination';
 import {
-  accountOf,
   blocksOf,
   blockValue,
   type DeclaredResource,
@@ -31,7 +24,6 @@ import {
   numberOf,
   textOf,
 } from './declared-resource';
-import { replaceable } from './immutable-arguments';
 import { type Referenced, referencedResource } from './referenced-address';
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -51,18 +43,21 @@ export function azurermFlowLog(resource: DeclaredResource, all: DeclaredResource
       ? 'network_security_group_id'
       : 'target_resource_id';
   const target = referencedResource(resource, argument, all);
+  const targetKind =
+    argument === 'network_security_group_id'
+      ? known(SECURITY_GROUP, argument)
+      : kindOf(resource, target, argument);
   return {
     ...factOf(resource, Cloud.AZURE),
     target: mapValue(target, ({ address }) => address),
-    targetKind:
-      argument === 'network_security_group_id' ? known(SECURITY_GROUP, argument) : kindOf(target, argument),
-    account: accountOf(resource, 'subscription'),
+    targetKind,
+    account: subscriptionOf(resource),
     enabled: flagOf(resource, 'enabled', true),
     identity: identityOf(resource),
     version: numberOf(resource, 'version'),
     retentionDays: retentionOf(resource),
     analytics: analyticsOf(resource),
-    destination: destinationOf(resource, all),
+    destination: azurermDestination(resource, flowLogContainers(targetKind), all),
     ...regionOf(resource, all),
   };
 }
@@ -82,10 +77,21 @@ function isSet(resource: DeclaredResource, argument: string): boolean {
   return !value.known || (value.value !== undefined && value.value !== null);
 }
 
-function kindOf(target: Value<Referenced>, at: string): Value<string> {
-  if (!target.known) return unknownAt(target);
-  const { resource, address } = target.value;
-  const kind = KINDS[resource?.type ?? ''] ?? targetKindOf(address);
+/** Returns the containers that flow logs of a target write to. */
+function flowLogContainers(targetKind: Value<string>): readonly string[] {
+  if (!targetKind.known) return FLOW_LOG_CONTAINERS;
+  return [targetKind.value === SECURITY_GROUP ? NSG_CONTAINER : VNET_CONTAINER];
+}
+
+function kindOf(resource: DeclaredResource, target: Value<Referenced>, at: string): Value<string> {
+  if (!target.known) {
+    // an id that is unknown can have a known type
+    const type = textOf(resource, 'target_resource_type');
+    const kind = type.known ? KINDS[AZURERM_TYPES[type.value ?? ''] ?? ''] : undefined;
+    return kind === undefined ? unknownAt(target) : known(kind, at);
+  }
+  const { resource: declared, address } = target.value;
+  const kind = KINDS[declared?.type ?? ''] ?? targetKindOf(address);
   if (kind !== undefined) return known(kind, at);
   const isGroup = /\/networksecuritygroups\//i.test(address);
   return isGroup ? known(SECURITY_GROUP, at) : unknown(`the resource type of ${address} is unknown`, at);
@@ -97,7 +103,9 @@ function identityOf(resource: DeclaredResource): Value<string> {
   );
   const unknownPart = parts.find((part) => !part.known);
   if (unknownPart && !unknownPart.known) return unknown(unknownPart.reason, 'name');
-  return known(parts.map((part) => (part.known ? part.value : '')).join('/'), 'name');
+  // Azure ignores the case of names
+  const names = parts.map((part) => (part.known ? (part.value ?? '') : '').toLowerCase());
+  return known(names.join('/'), 'name');
 }
 
 /** Returns the days of the retention policy; 0 if the policy is disabled or absent. */
@@ -129,114 +137,4 @@ function analyticsOf(resource: DeclaredResource): Value<AnalyticsFact | undefine
     },
     at,
   );
-}
-
-function destinationOf(resource: DeclaredResource, all: DeclaredResources): Value<Destination> {
-  const at = 'storage_account_id';
-  const reference = referencedResource(resource, at, all);
-  if (!reference.known) return unknownAt(reference);
-  const { resource: account, address } = reference.value;
-  if (!account)
-    return known(
-      externalDestination(DestinationKind.STORAGE_ACCOUNT, address, factOf(resource, Cloud.AZURE)),
-      at,
-    );
-  const name = textOf(account, 'name');
-  const { retention, hotRetention, moves } = lifecycleOf(account, all);
-  return known(
-    {
-      ...factOf(account, Cloud.AZURE),
-      ...replaceable(account, all),
-      removal: removalOf(account),
-      kind: DestinationKind.STORAGE_ACCOUNT,
-      name: name.known && name.value === undefined ? unknown('it is not set') : (name as Value<string>),
-      account: accountOf(account, 'subscription'),
-      retention,
-      hotRetention,
-      storage: {
-        retention,
-        moves,
-        storageClass: textOf(account, 'access_tier'),
-        redundancy: textOf(account, 'account_replication_type'),
-      },
-      customerManagedKey: customerKeyOf(account, all),
-      refusal: known(undefined),
-    },
-    at,
-  );
-}
-
-function customerKeyOf(account: DeclaredResource, all: DeclaredResources): Value<boolean> {
-  const block = blocksOf(account.value('customer_managed_key'));
-  if (!block.known) return unknownAt(block);
-  const keyResources = all.referencing(
-    'azurerm_storage_account_customer_managed_key',
-    'storage_account_id',
-    account,
-    unknown(''),
-  );
-  return known(block.value.length > 0 || keyResources.length > 0);
-}
-
-/** What the lifecycle rules of a storage account do with flow logs. */
-type Lifecycle = Pick<Destination, 'retention' | 'hotRetention'> & Pick<StorageFact, 'moves'>;
-
-/** Returns the retention of flow logs in a storage account. The lifecycle rule that acts first counts. */
-function lifecycleOf(account: DeclaredResource, all: DeclaredResources): Lifecycle {
-  let retention: Value<Retention> = known(FOREVER);
-  let hot: Value<Retention> = known(FOREVER);
-  let moves: Value<boolean> = known(false);
-  for (const policy of all.referencing(
-    'azurerm_storage_management_policy',
-    'storage_account_id',
-    account,
-    unknown(''),
-  )) {
-    const rules = blocksOf(policy.value('rule'));
-    if (!rules.known) return unknownLifecycle(rules);
-    for (const rule of rules.value) {
-      const enabled = blockValue(rule.enabled);
-      if (!enabled.known) return unknownLifecycle(enabled);
-      if (enabled.value === false || !appliesToFlowLogs(rule.filters)) continue;
-      const [actions = {}] = [rule.actions ?? {}].flat() as Record<string, unknown>[];
-      const [blob = {}] = [actions.base_blob ?? {}].flat() as Record<string, unknown>[];
-      retention = shortest(retention, blob, 'delete_after_days_since');
-      hot = shortest(hot, blob, 'tier_to_archive_after_days_since');
-      const tiering = shortest(known(FOREVER), blob, 'tier_to_');
-      if (!tiering.known) moves = moves.known && moves.value ? moves : unknownAt(tiering);
-      else if (tiering.value !== FOREVER) moves = known(true);
-    }
-  }
-  return { retention, hotRetention: shorter(hot, retention), moves };
-}
-
-function unknownLifecycle(value: Unknown<unknown>): Lifecycle {
-  return { retention: unknownAt(value), hotRetention: unknownAt(value), moves: unknownAt(value) };
-}
-
-function appliesToFlowLogs(filters: unknown): boolean {
-  const [filter = {}] = [filters ?? {}].flat() as Record<string, unknown>[];
-  const prefixes = [filter.prefix_match ?? []].flat().map(String);
-  return (
-    prefixes.length === 0 ||
-    prefixes.some((prefix) =>
-      FLOW_LOG_CONTAINERS.some((each) => each.startsWith(prefix.split('/')[0] as string)),
-    )
-  );
-}
-
-function shortest(
-  current: Value<Retention>,
-  actions: Record<string, unknown>,
-  namePrefix: string,
-): Value<Retention> {
-  return Object.entries(actions)
-    .filter(([name]) => name.startsWith(namePrefix))
-    .map(([, days]) => mapValue(blockValue(days), retentionIn))
-    .reduce(shorter, current);
-}
-
-/** Converts days to a retention. The provider uses negative days for a disabled action. */
-function retentionIn(days: unknown): Retention {
-  return days === undefined || Number(days) < 0 ? FOREVER : Number(days);
 }

@@ -1,5 +1,4 @@
 import {
-  type Acknowledgement,
   Cloud,
   type FlowLog,
   type Network,
@@ -7,9 +6,10 @@ import {
   type ResourceModel,
   type UnreadPart,
 } from '../../facts';
+import { comparableId } from '../../facts/comparable-id';
 import { awsFlowLog } from './aws-flow-log';
 import { azurermFlowLog } from './azurerm-flow-log';
-import { blocksOf, type DeclaredResource, DeclaredResources, factOf } from './declared-resource';
+import { blocksOf, type DeclaredResource, DeclaredResources, factOf, textOf } from './declared-resource';
 import { withEmbeddedArm } from './embedded-arm';
 import { flowLogPolicies } from './flow-log-policies';
 import { replaceable } from './immutable-arguments';
@@ -84,9 +84,18 @@ function networksOf(resource: DeclaredResource, all: DeclaredResources): Network
     ...factOf(resource, type.cloud),
     ...replaceable(resource, all),
     kind: type.kind,
+    ...idsOf(resource),
+    ...(type.cloud === Cloud.AZURE && { region: textOf(resource, 'location') }),
     ...(type.parent !== undefined && { parent: referencedAddress(resource, type.parent, all) }),
   };
   return [network, ...inlineSubnets(resource, network)];
+}
+
+/** Returns the id by which other artifacts can refer to a network of Azure. */
+function idsOf(resource: DeclaredResource): Pick<Network, 'ids'> {
+  const id = resource.value('id');
+  const isLiteral = id.known && typeof id.value === 'string' && /^\/subscriptions\/[^{}]+$/i.test(id.value);
+  return isLiteral ? { ids: [comparableId(id.value as string)] } : {};
 }
 
 /** Returns the subnets in the `subnet` blocks of a virtual network. */
