@@ -60,7 +60,11 @@ function costedAwsFlowLog(flowLog: AwsFlowLog, assumptions: AwsAssumptions): Val
     fact: flowLog,
     destination: costed.destinationType,
     format,
-    notes: [...existenceNotes(flowLog), ...awsFlowLogNotes(costed, assumptions)],
+    notes: [
+      ...existenceNotes(flowLog),
+      ...awsFlowLogNotes(costed, assumptions),
+      ...subscriptionNotes(flowLog),
+    ],
     usage: (bytesPerDay) => awsMonthlyUsage(costed, bytesPerDay, assumptions),
   }));
 }
@@ -75,10 +79,18 @@ function costedAzureFlowLog(flowLog: AzureFlowLog): CostedFlowLog {
   };
 }
 
-/** Notes about a flow log that a condition creates. Its target is then unknown. */
-function existenceNotes({ target }: FlowLog): string[] {
+/** Notes about a flow log that a condition creates. The target of a flow log without an existence is unknown instead. */
+function existenceNotes({ existsIf, target }: FlowLog): string[] {
+  if (existsIf) return [`it exists only if ${existsIf.text}: counted as existing`];
   if (target.known || target.cause !== UnknownCause.CONDITION) return [];
   return [`its existence or its target depends on a condition: ${target.reason}; counted as existing`];
+}
+
+function subscriptionNotes({ destination }: FlowLog): string[] {
+  const subscriptions = destination.known ? (destination.value.storage?.subscriptions ?? []) : [];
+  return subscriptions.map(
+    (title) => `the subscription ${title} sends its records to another service, which is not counted`,
+  );
 }
 
 /** The assumptions and general notes of estimates for a cloud. */

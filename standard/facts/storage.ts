@@ -32,6 +32,12 @@ export interface StorageFact {
    * @default - the delivery service of flow logs compresses objects
    */
   readonly isCompressed?: Value<boolean>;
+  /**
+   * Titles of subscriptions that send the records to other services.
+   *
+   * @default - none
+   */
+  readonly subscriptions?: readonly string[];
 }
 
 /** The normalizer that reads the delivered records, and the storage of its table. */

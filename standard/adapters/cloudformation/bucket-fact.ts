@@ -19,7 +19,7 @@ import {
   type Value,
 } from '../../facts';
 import { deliveryRefusal } from '../../facts/bucket-policy';
-import { flowLogKeys, type KeyScope } from '../../facts/key-scope';
+import type { KeyScope } from '../../facts/key-scope';
 import {
   type LifecycleRetention,
   type LifecycleRuleFact,
@@ -27,15 +27,15 @@ import {
 } from '../../facts/lifecycle-retention';
 import { addressOf, type TemplateFacts } from './template-facts';
 
-/** Returns the facts of a destination bucket for flow logs below a key prefix. */
+/** Returns the facts of a destination bucket for the objects of a key scope. */
 export function bucketFacts(
   facts: TemplateFacts,
   bucket: StackResource,
-  keyPrefix: string,
+  scope: KeyScope,
 ): Pick<Destination, 'name' | 'retention' | 'hotRetention' | 'customerManagedKey' | 'refusal' | 'storage'> {
   const { properties } = bucket.resource;
   const name = facts.values.text(properties.BucketName, bucket);
-  const lifecycle = lifecycleOf(facts, bucket, flowLogKeys(keyPrefix));
+  const lifecycle = lifecycleOf(facts, bucket, scope);
   return {
     name:
       !name.known || name.value !== undefined
@@ -43,7 +43,7 @@ export function bucketFacts(
         : unknown('CloudFormation generates the name during deployment'),
     retention: lifecycle.retention,
     hotRetention: lifecycle.hotRetention,
-    storage: bucketStorageOf(facts, bucket, flowLogKeys(keyPrefix)),
+    storage: bucketStorageOf(facts, bucket, scope),
     customerManagedKey: facts.values.each(properties.BucketEncryption, bucket, customerKeyOf),
     refusal: deliveryRefusal(policiesOf(facts, bucket)),
   };
@@ -51,12 +51,16 @@ export function bucketFacts(
 
 /** Returns how a bucket stores the objects of a key scope. */
 export function bucketStorageOf(facts: TemplateFacts, bucket: StackResource, scope: KeyScope): StorageFact {
-  const { Status } = objectOf(bucket.resource.properties.VersioningConfiguration);
-  const status = facts.values.text(Status, bucket);
-  return bucketStorage(
-    lifecycleOf(facts, bucket, scope),
-    mapValue(status, (text) => text === 'Enabled'),
+  const isVersioned = facts.values.each(
+    bucket.resource.properties.VersioningConfiguration,
+    bucket,
+    (configuration): Value<boolean> => {
+      if (configuration === ABSENT) return known(false);
+      const { Status } = isObject(configuration) ? configuration : {};
+      return mapValue(facts.values.text(Status ?? configuration, bucket), (status) => status === 'Enabled');
+    },
   );
+  return bucketStorage(lifecycleOf(facts, bucket, scope), isVersioned);
 }
 
 /** Evaluates the lifecycle configuration of a bucket, for each alternative of its conditions. */

@@ -23,11 +23,11 @@ import {
 } from '../../facts';
 import { DEFAULTS } from '../../facts/allowed-values';
 import { externalDestination } from '../../facts/external-destination';
-import { type KeyScope, keysBelow } from '../../facts/key-scope';
-import { bucketFacts, bucketStorageOf } from './bucket-fact';
+import { flowLogKeys, type KeyScope, keysBelow } from '../../facts/key-scope';
+import { bucketFacts } from './bucket-fact';
 import { removalOf } from './data-removal';
 import { replaceableFact } from './immutable-properties';
-import { normalizerOf } from './normalizer-fact';
+import { normalizerOf, subscriptionsTo } from './normalizer-fact';
 import { referencedIn, type TemplateFacts } from './template-facts';
 
 /** Resolves the destination of a flow log. */
@@ -121,7 +121,7 @@ function resourceDestination(
   };
   if (resource.type === 'AWS::S3::Bucket') {
     return known(
-      { ...shared, kind: DestinationKind.S3, ...bucketFacts(facts, stackResource, keyPrefix) },
+      { ...shared, kind: DestinationKind.S3, ...bucketFacts(facts, stackResource, flowLogKeys(keyPrefix)) },
       at,
     );
   }
@@ -141,6 +141,7 @@ function resourceDestination(
           retention,
           moves: known(false),
           storageClass: facts.values.text(properties.LogGroupClass, stackResource),
+          subscriptions: subscriptionsTo(facts, stackResource),
         },
       },
       at,
@@ -156,7 +157,7 @@ function streamFacts(
   facts: TemplateFacts,
   stackResource: StackResource,
 ): Omit<Destination, keyof Fact | 'account'> {
-  const { stack, resource } = stackResource;
+  const { resource } = stackResource;
   const s3 = objectOf(
     resource.properties.ExtendedS3DestinationConfiguration ?? resource.properties.S3DestinationConfiguration,
   );
@@ -175,37 +176,39 @@ function streamFacts(
       customerManagedKey: unknown(reason),
     };
   }
-  const { retention, hotRetention, customerManagedKey } = bucketFacts(facts, bucket, '');
+  const { retention, hotRetention, customerManagedKey, storage } = bucketFacts(
+    facts,
+    bucket,
+    streamKeys(facts, s3.Prefix, stackResource),
+  );
   const normalizer = normalizerOf(facts, bucket);
   return {
     ...shared,
     retention,
     hotRetention,
     customerManagedKey,
-    storage: {
-      ...bucketStorageOf(facts, bucket, streamKeys(facts, s3.Prefix, stack)),
-      isCompressed: isCompressed(facts, s3, stack),
-    },
+    ...(storage && { storage: { ...storage, isCompressed: isCompressed(facts, s3, stackResource) } }),
     ...(normalizer && { normalizer }),
   };
 }
 
-/** The keys that a stream writes: `YYYY/MM/DD/HH/` below its prefix, which can contain expressions. */
-function streamKeys(facts: TemplateFacts, prefix: unknown, stack: TemplateStack): KeyScope {
-  const text = facts.values.text(prefix, stack);
-  return keysBelow(text.known ? String(text.value ?? '').replace(/!\{.*$/s, '') : '');
+/** The keys that a stream writes below its prefix, up to the first part that is an expression or unknown. */
+function streamKeys(facts: TemplateFacts, prefix: unknown, stream: StackResource): KeyScope {
+  const value = facts.values.evaluate(prefix, stream);
+  const [start = ''] = value instanceof PartialValue ? value.parts : [value];
+  return keysBelow(typeof start === 'string' ? start.replace(/!\{.*$/s, '') : '');
 }
 
 /** Source: AWS CloudFormation User Guide, "AWS::KinesisFirehose::DeliveryStream ExtendedS3DestinationConfiguration". */
 function isCompressed(
   facts: TemplateFacts,
   s3: Readonly<Record<string, unknown>>,
-  stack: TemplateStack,
+  stream: StackResource,
 ): Value<boolean> {
   // a converted record format, such as Parquet, is compressed
   if (s3.DataFormatConversionConfiguration !== undefined) return known(true);
   return mapValue(
-    facts.values.text(s3.CompressionFormat, stack),
+    facts.values.text(s3.CompressionFormat, stream),
     (format) => format !== undefined && format !== 'UNCOMPRESSED',
   );
 }

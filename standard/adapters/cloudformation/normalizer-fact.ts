@@ -42,11 +42,22 @@ export function normalizerOf(facts: TemplateFacts, source: StackResource): Norma
   return normalizer && normalizerFact(facts, normalizer);
 }
 
+/** Returns the titles of the subscriptions that send the records of a log group to other readers than the normalizer. */
+export function subscriptionsTo(facts: TemplateFacts, group: StackResource): string[] {
+  return facts.ofType('AWS::Logs::SubscriptionFilter').flatMap((filter) => {
+    const { LogGroupName, DestinationArn } = filter.resource.properties;
+    if (facts.resourceIn(LogGroupName, filter)?.resource !== group.resource) return [];
+    const reader = facts.resourceIn(DestinationArn, filter);
+    const isNormalizer = reader !== undefined && ENVIRONMENT.tableBucket in variablesOf(reader);
+    return isNormalizer ? [] : [facts.factOf(filter.stack, filter.resource).title];
+  });
+}
+
 function normalizerFact(facts: TemplateFacts, normalizer: StackResource): NormalizerFact {
-  const { stack, resource } = normalizer;
+  const { resource } = normalizer;
   return {
     memoryMegabytes: mapValue(
-      facts.values.number(resource.properties.MemorySize, stack),
+      facts.values.number(resource.properties.MemorySize, normalizer),
       (megabytes) => megabytes ?? DEFAULT_MEMORY,
     ),
     tableStorage: tableStorageOf(facts, normalizer),

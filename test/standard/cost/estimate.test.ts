@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { AWS_CHARGES, type AwsPriceName } from '../../../aws/prices/charges';
+import { readTemplate } from '../../../aws/template/read-template';
 import type { TemplateStack } from '../../../aws/template/template-stack';
 import { estimate } from '../../../flows/cost/estimate';
 import type { Price, PriceFile } from '../../../flows/cost/price-file';
 import { inCents, parseQuantity } from '../../../flows/cost/quantities';
 import { templateModel } from '../../../standard/adapters/cloudformation/template-model';
 import { type CostedFlowLog, costedFlowLog } from '../../../standard/cost/costed-flow-log';
-import { flowLog, type Resources, stackOf } from '../../support/template-stacks';
+import { flowLog, PLACE, type Resources, stackOf } from '../../support/template-stacks';
 
 /** One dollar per unit for every price, so that amounts equal quantities. */
 const A_DOLLAR = prices(Object.fromEntries(Object.keys(AWS_CHARGES).map((name) => [name, '1'])));
@@ -173,6 +174,90 @@ describe('the monthly cost of a flow log with a GB per day', () => {
   });
 });
 
+describe('a stream in the app', () => {
+  const TO_STREAM = {
+    LogDestinationType: 'kinesis-data-firehose',
+    LogDestination: { 'Fn::GetAtt': ['Stream', 'Arn'] },
+  };
+  const streamed = (configuration: object, bucket: object = BUCKET, more: Resources = {}) =>
+    linesOf({
+      FlowLog: flowLog(TO_STREAM),
+      Stream: [
+        'AWS::KinesisFirehose::DeliveryStream',
+        {
+          ExtendedS3DestinationConfiguration: {
+            BucketARN: { 'Fn::GetAtt': ['Raw', 'Arn'] },
+            ...configuration,
+          },
+        },
+      ],
+      Raw: ['AWS::S3::Bucket', bucket],
+      ...more,
+    });
+
+  test('counts the storage of its bucket, without compression by default', () => {
+    expect(streamed({}).lines).toEqual({
+      'firehoseDelivery: raw records': '30.00',
+      'firehoseIngestion: raw records': '30.00',
+      's3Storage: raw objects': '90.00',
+      'athenaScan: raw objects': '30.00',
+    });
+    expect(streamed({ CompressionFormat: 'GZIP' }).lines).toMatchObject({
+      's3Storage: raw objects': '18.00',
+    });
+  });
+
+  test('counts the lifecycle rules for its prefix', () => {
+    const Rules = [
+      { Status: 'Enabled', Prefix: 'streams/', ExpirationInDays: 30 },
+      { Status: 'Enabled', Prefix: 'AWSLogs/', ExpirationInDays: 7 },
+    ];
+    const bucket = { LifecycleConfiguration: { Rules } };
+    const Prefix = { 'Fn::Sub': 'streams/${AWS::StackId}/!{timestamp:yyyy/MM/dd}/' };
+    expect(streamed({ Prefix }, bucket).lines).toMatchObject({ 's3Storage: raw objects': '30.00' });
+    expect(streamed({ Prefix: 'streams/!{timestamp:yyyy}/' }, bucket).lines).toMatchObject({
+      's3Storage: raw objects': '30.00',
+    });
+    expect(streamed({ Prefix: 'other/' }, bucket).lines).toMatchObject({
+      's3Storage: raw objects': '365.00',
+    });
+  });
+
+  test('counts the normalizer that reads its bucket', () => {
+    const { Notifications, Queue, Mapping, Normalizer, Table } = LAKE as Required<Resources>;
+    const more = { Notifications, Queue, Mapping, Normalizer, Table } as Resources;
+    const { lines } = streamed({ CompressionFormat: 'GZIP' }, BUCKET, more);
+    expect(lines).toMatchObject({
+      's3Storage: raw objects': '18.00',
+      'lambdaTime: normalizing': '4800.00',
+      's3Storage: table': '60.00',
+    });
+    expect(lines).not.toHaveProperty('athenaScan: raw objects');
+  });
+});
+
+describe('storage', () => {
+  const versioned = (rule: object) => {
+    const Rules = [{ Status: 'Enabled', ExpirationInDays: 90, ...rule }];
+    const bucket = { LifecycleConfiguration: { Rules }, VersioningConfiguration: { Status: 'Enabled' } };
+    return linesOf({ FlowLog: flowLog(TO_RAW), Raw: ['AWS::S3::Bucket', bucket] });
+  };
+
+  test('of a versioned bucket includes noncurrent versions', () => {
+    const { lines, notes } = versioned({ NoncurrentVersionExpiration: { NoncurrentDays: 10 } });
+    expect(lines).toMatchObject({ 's3Storage: raw objects': '20.00' });
+    expect(notes).toContain(
+      'the delivered data stays for 10 days as noncurrent versions after its expiration',
+    );
+  });
+
+  test('of a versioned bucket is endless if no rule deletes noncurrent versions', () => {
+    const { lines, notes } = versioned({});
+    expect(lines).toMatchObject({ 's3Storage: raw objects': '73.00' });
+    expect(notes).toContainEqual(expect.stringMatching(/expires after 90 days, but its bucket is versioned/));
+  });
+});
+
 describe('the notes', () => {
   test('report a bucket that the app does not contain', () => {
     const { lines, notes } = linesOf({ FlowLog: flowLog() });
@@ -202,6 +287,59 @@ describe('the notes', () => {
     expect(linesOf({ FlowLog: flowLog(properties) }).notes.some((note) => note.includes('Nitro'))).toBe(
       isReported,
     );
+  });
+
+  test('report a subscription of the log group', () => {
+    const { notes } = linesOf({
+      FlowLog: flowLog({
+        LogDestinationType: 'cloud-watch-logs',
+        LogDestination: undefined,
+        LogGroupName: { Ref: 'Group' },
+      }),
+      Group: ['AWS::Logs::LogGroup', { RetentionInDays: 30 }],
+      Filter: [
+        'AWS::Logs::SubscriptionFilter',
+        { LogGroupName: { Ref: 'Group' }, DestinationArn: 'arn:aws:kinesis:eu-west-1:111122223333:stream/s' },
+      ],
+    });
+    expect(notes).toContain(
+      'the subscription Network/Filter sends its records to another service, which is not counted',
+    );
+  });
+
+  test('report values of parameters, and the values that are counted instead', () => {
+    const stack = stackOf(
+      {
+        FlowLog: flowLog({ ...TO_RAW, DestinationOptions: { FileFormat: { Ref: 'Format' } } }),
+        Raw: [
+          'AWS::S3::Bucket',
+          { LifecycleConfiguration: { Rules: [{ Status: 'Enabled', ExpirationInDays: { Ref: 'Days' } }] } },
+        ],
+      },
+      {},
+      { Parameters: { Format: { Type: 'String' }, Days: { Type: 'Number' } } },
+    );
+    const [costed] = costedIn([stack]);
+    expect(costed?.notes).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^its file format is unknown, because .*Format.*: counted as plain text$/),
+        expect.stringMatching(
+          /^the retention of the delivered data is unknown, because .*Days.*: counted with 365 days$/,
+        ),
+      ]),
+    );
+  });
+
+  test('report a condition on which the flow log depends', () => {
+    const template = {
+      Conditions: { IsProd: { 'Fn::Equals': [{ Ref: 'Stage' }, 'prod'] } },
+      Parameters: { Stage: { Type: 'String' } },
+      Resources: {
+        FlowLog: { Type: 'AWS::EC2::FlowLog', Condition: 'IsProd', Properties: flowLog()[1] },
+      },
+    };
+    const [costed] = costedIn([readTemplate(template, { id: 'Network', name: 'Network', ...PLACE })]);
+    expect(costed?.notes).toContain('it exists only if the condition IsProd is true: counted as existing');
   });
 
   test('report a format that AWS rejects', () => {
