@@ -1,4 +1,4 @@
-import { known, unknown, type Value, type Where } from '../../facts';
+import { type Existence, known, unknown, type Value, type Where } from '../../facts';
 import { type ArmValue, hasMarks, replaceMarks } from './expressions/arm-value';
 import { outerAddress } from './outer-resource';
 import { comparableId, idParts, mayBeEqual } from './resource-ids';
@@ -12,8 +12,12 @@ export interface ArmResource {
   readonly localName: string;
   readonly title: string;
   readonly where: Where;
-  /** Conditions on which it exists, and which are known only during the deployment. */
-  readonly conditions: readonly { readonly text: string; readonly reason: string }[];
+  /**
+   * The condition under which it exists. Its variables are unique in the deployment unit.
+   *
+   * @default - it always exists
+   */
+  readonly existsIf?: Existence;
   /** Returns a member of the resource, such as `properties` or `location`; `undefined` if it is not set. */
   value(name: string): ArmValue | undefined;
 }

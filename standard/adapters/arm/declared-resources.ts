@@ -1,12 +1,5 @@
-import {
-  addressIn,
-  type DeploymentUnit,
-  known,
-  mapValue,
-  UnknownCause,
-  unknown,
-  type Value,
-} from '../../facts';
+import { type Formula, isTest } from '../../../flows/formula';
+import { addressIn, type DeploymentUnit, known, mapValue, type Value } from '../../facts';
 import type { DeclaredResource, ResourceReference } from '../providers/declared-resource';
 import { REST_PROPERTY_NAMES } from '../providers/property-names';
 import { type ArmResource, ArmResources } from './arm-resource';
@@ -38,7 +31,7 @@ function declaredResource(
   all: ArmResources,
   unit: DeploymentUnit,
 ): DeclaredResource {
-  const { type, localName, title, where } = resource;
+  const { type, localName, title, where, existsIf } = resource;
   let cached: Readonly<Record<string, unknown>> | undefined;
   const argument = (name: string): unknown => {
     cached ??= resourceArguments(azurermType, resource);
@@ -47,14 +40,17 @@ function declaredResource(
   return {
     type: azurermType,
     address: localName,
-    fact: { unit, localName, address: addressIn(unit, localName), title, type, where },
-    propertyNames: REST_PROPERTY_NAMES,
-    value: (name) => {
-      const value = valueOfArgument(argument(name));
-      return name === 'enabled'
-        ? enabledIfExisting(value, resource, argument('target_resource_id'), all)
-        : value;
+    fact: {
+      unit,
+      localName,
+      address: addressIn(unit, localName),
+      title,
+      type,
+      where,
+      ...(existsIf && { existsIf: { ...existsIf, formula: inUnit(existsIf.formula, unit) } }),
     },
+    propertyNames: REST_PROPERTY_NAMES,
+    value: (name) => valueOfArgument(argument(name)),
     reference: (name): Value<ResourceReference | undefined> => {
       const id = argument(name);
       if (id === undefined) return known(undefined);
@@ -65,19 +61,11 @@ function declaredResource(
   };
 }
 
-/**
- * Makes it unknown whether a flow log is enabled, if it is unknown whether the flow log exists. A flow log under the conditions
- * of its target exists if its target does.
- */
-function enabledIfExisting(
-  enabled: Value<unknown>,
-  resource: ArmResource,
-  target: unknown,
-  all: ArmResources,
-): Value<unknown> {
-  const network = typeof target === 'string' ? all.at(target) : undefined;
-  const given = new Set(network?.conditions.map(({ text }) => text));
-  const open = resource.conditions.find(({ text }) => !given.has(text));
-  if (!open || (enabled.known && String(enabled.value) === 'false')) return enabled;
-  return unknown(`it is not known whether it exists: ${open.reason}`, 'condition', UnknownCause.CONDITION);
+/** Makes the variables of a formula unique in a check. */
+function inUnit(formula: Formula, unit: DeploymentUnit): Formula {
+  if (typeof formula === 'boolean') return formula;
+  if (isTest(formula)) return { ...formula, variable: addressIn(unit, formula.variable) };
+  if ('not' in formula) return { not: inUnit(formula.not, unit) };
+  if ('all' in formula) return { all: formula.all.map((each) => inUnit(each, unit)) };
+  return { any: formula.any.map((each) => inUnit(each, unit)) };
 }

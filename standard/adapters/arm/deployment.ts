@@ -2,7 +2,7 @@ import { objectOf } from '../../../aws/template/read-template';
 import { UnknownCause } from '../../facts';
 import type { DeployedResource } from './deployed-resource';
 import { type DeploymentContext, deploymentFunctionValue } from './deployment-functions';
-import { type ArmValue, isObject, Unresolved } from './expressions/arm-value';
+import { type ArmValue, canonicalText, isObject, Unresolved } from './expressions/arm-value';
 import { propertyOf } from './expressions/collection-functions';
 import { copiedProperties, evaluate } from './expressions/evaluate';
 import {
@@ -72,13 +72,16 @@ export class Deployment implements TemplateScope, DeploymentContext {
           `the template has no parameter ${name}`,
           UnknownCause.UNRESOLVABLE,
         );
-      const { defaultValue, nullable } = objectOf(declared);
+      const { defaultValue, nullable, type, allowedValues } = objectOf(declared);
       if (defaultValue !== undefined) return evaluate(defaultValue, this.scope);
       if (nullable === true || given === null) return null;
-      return this.unresolved(
-        `parameters('${name}')`,
+      if (Array.isArray(allowedValues) && allowedValues.length === 1) return allowedValues[0] as ArmValue;
+      const domain = /^bool$/i.test(String(type)) ? [true, false] : allowedValues;
+      return new Unresolved(
+        this.qualified(`parameters('${name}')`),
         `it is the parameter ${name}, which has no value`,
         UnknownCause.INPUT,
+        Array.isArray(domain) ? { domain: domain.map((each) => canonicalText(each as ArmValue)) } : {},
       );
     });
   }
@@ -143,7 +146,11 @@ export class Deployment implements TemplateScope, DeploymentContext {
 
   /** Returns an unresolved value of this deployment. Nested deployments can have other values of the same expression. */
   unresolved(text: string, reason?: string, cause?: UnknownCause): Unresolved {
-    return new Unresolved([...this.input.path, text].join('.'), reason, cause);
+    return new Unresolved(this.qualified(text), reason, cause);
+  }
+
+  private qualified(text: string): string {
+    return [...this.input.path, text].join('.');
   }
 }
 

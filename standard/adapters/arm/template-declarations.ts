@@ -1,4 +1,5 @@
 import { objectOf } from '../../../aws/template/read-template';
+import { conjunction, disjunction } from '../../../flows/formula';
 import { addressIn, Cloud, type DeploymentUnit, type UnreadPart, type Where } from '../../facts';
 import { ArtifactError } from '../artifact';
 import type { DeclaredResource } from '../providers/declared-resource';
@@ -6,6 +7,7 @@ import type { ArmResource } from './arm-resource';
 import { declaredResources } from './declared-resources';
 import { Deployment } from './deployment';
 import { type ArmValue, replaceMarks } from './expressions/arm-value';
+import { formulaOf } from './expressions/condition-formula';
 import { EvaluationBudget } from './expressions/evaluation-scope';
 import { withInlineSubnets } from './inline-subnets';
 import { LocalNames } from './local-names';
@@ -87,19 +89,25 @@ function factOf({ localName, title, type, where }: ArmResource, unit: Deployment
 }
 
 /**
- * Removes the second declaration of a network. Templates declare a subnet in the properties of its virtual network and as a
+ * Combines the declarations of a network. Templates declare a subnet in the properties of its virtual network and as a
  * resource, or a network twice under opposite conditions.
  */
 function withoutRepeatedNetworks(resources: readonly ArmResource[]): ArmResource[] {
-  const seen = new Set<string>();
-  return resources.filter(({ type, id }) => {
-    const key = comparableId(id);
-    if (!/^microsoft\.network\/virtualnetworks/i.test(type) || !seen.has(key)) {
-      seen.add(key);
-      return true;
+  const networks = new Map<string, ArmResource>();
+  const others: ArmResource[] = [];
+  for (const resource of resources) {
+    const key = comparableId(resource.id);
+    const first = networks.get(key);
+    if (!/^microsoft\.network\/virtualnetworks/i.test(resource.type)) others.push(resource);
+    else if (!first) networks.set(key, resource);
+    else {
+      const { existsIf, ...always } = first;
+      const isAlways = existsIf === undefined || resource.existsIf === undefined;
+      const formula = disjunction([first, resource].map((each) => each.existsIf?.formula ?? true));
+      networks.set(key, isAlways ? always : { ...first, existsIf: { ...existsIf, formula } });
     }
-    return false;
-  });
+  }
+  return [...networks.values(), ...others];
 }
 
 function armResource(
@@ -115,7 +123,12 @@ function armResource(
     localName,
     title: replaceMarks(name),
     where: where ?? { artifact: deployment.source.artifact, pointer, path: localName },
-    conditions,
+    ...(conditions.length > 0 && {
+      existsIf: {
+        formula: conjunction(conditions.map(formulaOf)),
+        text: conditions.map(({ text }) => `${text} is true`).join(' and '),
+      },
+    }),
     value: (member) => resource.value(member),
   };
 }

@@ -79,7 +79,6 @@ function modelOf(json: unknown, input: ArtifactInput, side: Side): ResourceModel
       localName: id,
       title,
       where,
-      conditions: [],
       value: (name) => memberValue(payload, name),
     });
   }

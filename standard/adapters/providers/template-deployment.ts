@@ -1,5 +1,6 @@
 import { objectOf } from '../../../aws/template/read-template';
-import { Cloud, type UnreadPart, type Value } from '../../facts';
+import { conjunction } from '../../../flows/formula';
+import { Cloud, type Existence, type UnreadPart, type Value } from '../../facts';
 import { type ArmValue, Unresolved } from '../arm/expressions/arm-value';
 import { outerResource } from '../arm/outer-resource';
 import { type Placement, type PlacementKind, rootPlacement } from '../arm/placement';
@@ -41,9 +42,9 @@ export function templateDeployment(
   const template = objectOf(content.value);
   if (template.resources === undefined) return unread('its template is not literal JSON');
   const parameters = contentOf(resource, ['parameters_content', 'parameters', 'parameters_body']);
-  const { where, unit } = resource.fact;
+  const { where, unit, existsIf } = resource.fact;
   try {
-    return templateDeclarations(template, {
+    const found = templateDeclarations(template, {
       unit,
       directory: process.cwd(),
       file: where.artifact,
@@ -51,10 +52,20 @@ export function templateDeployment(
       placement: placementOf(resource),
       deployer: { address: resource.address, where },
     });
+    return existsIf
+      ? { ...found, resources: found.resources.map((each) => existingIf(each, existsIf)) }
+      : found;
   } catch (error) {
     if (error instanceof ArtifactError) return unread(error.message);
     throw error;
   }
+}
+
+/** Adds the condition of the deployment to a resource of its template. */
+function existingIf(resource: DeclaredResource, condition: Existence): DeclaredResource {
+  const { existsIf = condition } = resource.fact;
+  const formula = conjunction([condition.formula, resource.fact.existsIf?.formula ?? true]);
+  return { ...resource, fact: { ...resource.fact, existsIf: { ...existsIf, formula } } };
 }
 
 /** Returns the first of several arguments that is set, as JSON. */

@@ -1,3 +1,4 @@
+import type { Formula } from '../../../../flows/formula';
 import { UnknownCause } from '../../../../flows/value';
 
 /** A value of a template: JSON, in which some parts are unresolved. */
@@ -16,13 +17,30 @@ export type ArmValue =
  * an equal text are equal.
  */
 export class Unresolved {
+  /**
+   * The formula of a condition.
+   *
+   * @default - the value is not the result of a logical function
+   */
+  readonly formula?: Formula;
+  /**
+   * Canonical texts of all values that it can have.
+   *
+   * @default - any value
+   */
+  readonly domain?: readonly string[];
+
   constructor(
     /** `resourceGroup().location`. */
     readonly text: string,
     /** Why it is unknown, as the end of a sentence. */
     readonly reason = `it is ${shortened(text)}, which is known only during the deployment`,
     readonly cause = UnknownCause.DEPLOYMENT,
-  ) {}
+    { formula, domain }: Pick<Unresolved, 'formula' | 'domain'> = {},
+  ) {
+    if (formula !== undefined) this.formula = formula;
+    if (domain !== undefined) this.domain = domain;
+  }
 }
 
 /** A resource that an expression references. Its members are read when the expression needs them. */

@@ -11,6 +11,7 @@ import {
   unresolvedCall,
 } from './arm-value';
 import { COLLECTION_FUNCTIONS, itemAt } from './collection-functions';
+import { withFormula } from './condition-formula';
 import { copyIndex } from './copy-index';
 import type { EvaluationScope } from './evaluation-scope';
 import { sourceOf } from './expression-text';
@@ -168,7 +169,8 @@ function called({ name: originalName, args }: Call, scope: EvaluationScope): Arm
   if (own) return evaluate(own.output, functionScope(own, values, scope.template));
   let result = scope.template.deploymentFunction(name, values);
   if (result === undefined) result = FUNCTIONS.get(name)?.(values);
-  return result === undefined ? unresolvedBy(unresolvedCall(originalName, values).text, values) : result;
+  if (result !== undefined) return result;
+  return withFormula(name, values, unresolvedBy(unresolvedCall(originalName, values).text, values));
 }
 
 /** Converts `lambda('x', body)` to a function. */
@@ -201,7 +203,8 @@ function choice(args: readonly Expression[], scope: EvaluationScope): ArmValue {
   if (isEqual(one, other) === true) return one;
   const reason =
     condition instanceof Unresolved ? `it depends on a condition: ${condition.reason}` : undefined;
-  return unresolvedCall('if', [condition, one, other], reason, UnknownCause.CONDITION);
+  const values = [condition, one, other];
+  return withFormula('if', values, unresolvedCall('if', values, reason, UnknownCause.CONDITION));
 }
 
 function coalesced(args: readonly Expression[], scope: EvaluationScope): ArmValue {
@@ -224,7 +227,8 @@ function shortCircuit(name: 'and' | 'or', args: readonly Expression[], scope: Ev
     if (value === (name === 'or')) return value;
     values.push(value);
   }
-  return LOGICAL_FUNCTIONS[name]?.(values) ?? unresolvedBy(unresolvedCall(name, values).text, values);
+  const result = LOGICAL_FUNCTIONS[name]?.(values);
+  return result ?? withFormula(name, values, unresolvedBy(unresolvedCall(name, values).text, values));
 }
 
 /** Returns a member, or null if it does not exist. Source: "Object functions for ARM templates", tryGet. */
