@@ -1,0 +1,5 @@
+variable "spokes" {
+  description = "Address ranges of the spokes by name"
+  type        = map(string)
+  default     = {}
+}
