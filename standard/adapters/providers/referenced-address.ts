@@ -1,6 +1,6 @@
-import { known, mapValue, UnknownCause, unknown, unknownAt, type Value } from '../../facts';
+import { mapValue, UnknownCause, unknown, unknownAt, type Value } from '../../facts';
 import { comparableId } from '../../facts/comparable-id';
-import type { DeclaredResource, DeclaredResources } from './declared-resource';
+import type { DeclaredResource, DeclaredResources, ResourceReference } from './declared-resource';
 
 /** What an argument refers to. */
 export interface Referenced {
@@ -17,14 +17,15 @@ export function referencedResource(
   all: DeclaredResources,
 ): Value<Referenced> {
   const reference = resource.reference(argument);
-  if (!reference.known) return unknownAt(reference, argument);
-  if (reference.value === undefined) return unknown('it is not set', argument, UnknownCause.NOT_SET);
-  const { target } = reference.value;
-  const found = all.at(target);
-  return known(
-    found ? { resource: found, address: found.fact.address } : { address: comparableId(target) },
-    argument,
-  );
+  const isSet = (each: ResourceReference | undefined) => each !== undefined;
+  if (!reference.known && !reference.candidates?.every(isSet)) return unknownAt(reference, argument);
+  if (reference.known && !isSet(reference.value))
+    return unknown('it is not set', argument, UnknownCause.NOT_SET);
+  const referenced = mapValue(reference as Value<ResourceReference>, ({ target }): Referenced => {
+    const found = all.at(target);
+    return found ? { resource: found, address: found.fact.address } : { address: comparableId(target) };
+  });
+  return { ...referenced, at: argument };
 }
 
 /** Returns the address of the resource that an argument refers to, or else the literal id or name. */

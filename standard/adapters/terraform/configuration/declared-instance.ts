@@ -22,6 +22,7 @@ import { resourceReference } from './resource-reference';
 export function declaredInstance(resource: ConfiguredResource, input: ArtifactInput): DeclaredResource {
   const { address, type, block, constructPath } = resource;
   const { region, account } = resource.settings;
+  const { formula, text = 'its count is positive' } = resource.existence;
   const own = resource.configured('region');
   const effectiveRegion = typeof own === 'string' ? own : region;
   const unit = {
@@ -32,7 +33,11 @@ export function declaredInstance(resource: ConfiguredResource, input: ArtifactIn
   return {
     type,
     address,
-    fact: { ...blockFact(block, 'resource', address, { ...input, unit }, constructPath), type },
+    fact: {
+      ...blockFact(block, 'resource', address, { ...input, unit }, constructPath),
+      type,
+      ...(formula !== true && { existsIf: { formula, text } }),
+    },
     value: (argument) => declaredValue(resource.configured(argument)),
     reference: (argument) => resourceReference(partOf(resource, argument), input.unit),
   };

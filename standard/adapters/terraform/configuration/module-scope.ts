@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { conjunction } from '../../../../flows/formula';
 import { UnknownCause } from '../../../../flows/value';
 import type { Environment } from '../expression/evaluate';
 import { evaluate } from '../expression/evaluate';
@@ -12,6 +12,7 @@ import {
   type TerraformValue,
   Unresolved,
 } from '../expression/terraform-value';
+import { builtInValue } from './built-in-value';
 import { ConfiguredResource } from './configured-resource';
 import { evaluateJson } from './evaluate-body';
 import { EXISTS, type Existence, expandInstances, type Instance, instancesIn } from './expand-instances';
@@ -87,6 +88,11 @@ export class ModuleScope {
     return this.providers.settingsOf(body.provider, type);
   }
 
+  /** Name of the module that is unique in a check. */
+  private get uniqueName(): string {
+    return `${this.root.name}/${this.call.address}`;
+  }
+
   /** Another file of the module can declare what one file does not. */
   private get causeOfUndeclared(): UnknownCause {
     return this.files.isComplete ? UnknownCause.UNRESOLVABLE : UnknownCause.EXTERNAL;
@@ -112,6 +118,8 @@ export class ModuleScope {
         : this.resource('data', second, third);
     }
     if (second === undefined) return new Namespace(path);
+    const builtIn = builtInValue(first, second, this.root, this.files.directory);
+    if (builtIn !== undefined) return builtIn;
     switch (first) {
       case 'var':
         return this.remembered(`var.${second}`, () => this.variable(second));
@@ -119,14 +127,6 @@ export class ModuleScope {
         return this.remembered(`local.${second}`, () => this.local(second));
       case 'module':
         return this.module(second);
-      case 'path':
-        return this.pathOf(second);
-      case 'each':
-      case 'count':
-      case 'self':
-        return new Failure(`${first}.${second} is not available`);
-      case 'terraform':
-        return new Unresolved(`it is terraform.${second}, which is known only when Terraform runs`);
       default:
         return this.resource('resource', first, second);
     }
@@ -134,7 +134,7 @@ export class ModuleScope {
 
   private variable(name: string): TerraformValue {
     const block = this.block('variable', name);
-    if (block) return variableValue(block, this.call.input(name), this.environment());
+    if (block) return variableValue(block, this.call.input(name), this.environment(), this.uniqueName);
     return new Unresolved(`it is var.${name}, which the module does not declare`, this.causeOfUndeclared);
   }
 
@@ -143,12 +143,6 @@ export class ModuleScope {
     return block
       ? this.evaluate(block.body[name])
       : new Unresolved(`it is local.${name}, which the module does not declare`, this.causeOfUndeclared);
-  }
-
-  private pathOf(name: string): TerraformValue {
-    if (name === 'root') return '.';
-    if (name === 'module') return relative(this.root.directory, this.files.directory) || '.';
-    return new Unresolved(`it is path.${name}, which is known only when Terraform runs`);
   }
 
   private resource(mode: 'resource' | 'data', type: string, name: string): TerraformValue {
@@ -161,7 +155,7 @@ export class ModuleScope {
           this.causeOfUndeclared,
         );
       const address = `${this.call.address}${local}`;
-      return expandInstances(block, this.call.address, this.environment(), (instance) => {
+      return expandInstances(block, this.uniqueName, this.environment(), (instance) => {
         const environment = this.environment(instance.variables);
         const existence = this.existenceWith(instance.existence);
         return new ResourceObject(
@@ -186,7 +180,7 @@ export class ModuleScope {
           `it is module.${name}, which the configuration does not declare`,
           this.causeOfUndeclared,
         );
-      return expandInstances(block, this.call.address, this.environment(), (instance) =>
+      return expandInstances(block, this.uniqueName, this.environment(), (instance) =>
         this.called(block, name, instance),
       );
     });
@@ -217,12 +211,12 @@ export class ModuleScope {
   }
 
   /** A resource in a module that may not exist has the conditions of both. */
-  private existenceWith({ conditions, reason }: Existence): Existence {
+  private existenceWith(own: Existence): Existence {
     const { existence = EXISTS } = this.call;
-    const why = reason ?? existence.reason;
+    const text = own.text ?? existence.text;
     return {
-      conditions: [...existence.conditions, ...conditions],
-      ...(why !== undefined && { reason: why }),
+      formula: conjunction([existence.formula, own.formula]),
+      ...(text !== undefined && { text }),
     };
   }
 

@@ -31,14 +31,14 @@ export function readConfiguration(
   hcl: ReadonlyMap<string, HclFile> = new Map(),
 ): ResourceModel {
   const directory = statSync(input.path).isDirectory() ? input.path : dirname(input.path);
-  const root = new RootContext(directory, hcl);
+  const root = new RootContext(input.unit.name, directory, hcl);
   return modelOf(withConstructPaths(root.moduleAt(input.path)), root, input, hcl);
 }
 
 /** Reads a root module that is one parsed file. */
 export function readParsedConfiguration(json: unknown, input: ArtifactInput): ResourceModel {
   const directory = dirname(input.path);
-  const root = new RootContext(directory, new Map());
+  const root = new RootContext(input.unit.name, directory, new Map());
   return modelOf(mergeFiles(directory, [[input.path, json]], true), root, input, new Map());
 }
 
@@ -56,7 +56,6 @@ function modelOf(
   const unread = found.unread.map((each) => unreadPart(each, input));
   return withUncertainty(
     { ...model, unread: [...model.unread, ...unread] },
-    found.resources,
     found.unread.map((call) => ({ address: call.address, resources: receivedBy(call, found.resources) })),
   );
 }

@@ -17,7 +17,9 @@ export class RootContext {
   private readonly files = new Map<string, ModuleFiles>();
   private modules = 0;
 
+  /** @param name name of its deployment unit */
   constructor(
+    readonly name: string,
     readonly directory: string,
     private readonly hcl: ReadonlyMap<string, HclFile>,
   ) {

@@ -11,27 +11,38 @@ import { convertToType } from './type-constraint';
  * Returns the value of a variable: what the caller sets, or else its default. Source: Terraform, "variable Block Reference".
  *
  * @param given the value that the caller sets; `undefined` if it sets none
+ * @param scope unique name of the module
  */
 export function variableValue(
   { labels: [name], body }: Block,
   given: TerraformValue | undefined,
   environment: Environment,
+  scope: string,
 ): TerraformValue {
   // null sets a variable that is not nullable to its default
   const isGiven = given !== undefined && !(given === null && body.nullable === false);
-  if (!isGiven && !('default' in body)) return withoutValue(String(name), body, environment);
+  if (!isGiven && !('default' in body)) return withoutValue(String(name), body, environment, scope);
   const value = isGiven ? given : evaluateJson(body.default, environment);
   return convertToType(value, body.type, (expression) => evaluate(expression, environment));
 }
 
 /** A variable without a value has one of the values that its validation allows: `contains(["a", "b"], var.name)`. */
-function withoutValue(name: string, body: Block['body'], environment: Environment): TerraformValue {
+function withoutValue(
+  name: string,
+  body: Block['body'],
+  environment: Environment,
+  scope: string,
+): TerraformValue {
+  const variable = `${scope}var.${name}`;
   const reason = `it is var.${name}, which has no value`;
   for (const validation of [body.validation ?? []].flat().map(objectOf)) {
     const allowed = allowedValues(String(validation.condition ?? ''), name, environment);
-    if (allowed) return new Alternatives(reason, allowed, UnknownCause.INPUT);
+    if (allowed) {
+      const conditions = allowed.map((each) => ({ variable, equals: String(each) }));
+      return new Alternatives(reason, allowed, UnknownCause.INPUT, conditions, variable);
+    }
   }
-  return new Unresolved(reason, UnknownCause.INPUT);
+  return new Unresolved(reason, UnknownCause.INPUT, undefined, variable);
 }
 
 function allowedValues(

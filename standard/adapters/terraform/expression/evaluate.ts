@@ -1,3 +1,4 @@
+import { conjunction, type Formula, negated } from '../../../../flows/formula';
 import type { EvaluationBudget } from './evaluation-budget';
 import type { CallExpression, Expression, ForExpression } from './expression';
 import { SPLAT_ELEMENT } from './expression';
@@ -17,6 +18,7 @@ import {
   Unresolved,
 } from './terraform-value';
 import { attributeOf, elementOf, splatItems } from './traverse';
+import { notOf, truthOf } from './truth';
 
 /** What the names in an expression refer to. */
 export interface Environment extends FunctionContext {
@@ -87,17 +89,26 @@ function either(
 ): TerraformValue {
   const results = [evaluated(whenTrue), evaluated(whenFalse)] as const;
   if (areEqual(...results) === true) return results[0];
-  const candidates = results.flatMap((each) => (each instanceof Alternatives ? each.candidates : [each]));
+  const truth = truthOf(condition);
+  const truths = truth === undefined ? undefined : [truth, negated(truth)];
+  const [candidates, conditions] = [[] as TerraformValue[], [] as Formula[]];
+  for (const [index, result] of results.entries()) {
+    const own = truths?.[index] ?? true;
+    const inner = result instanceof Alternatives ? result : undefined;
+    candidates.push(...(inner?.candidates ?? [result]));
+    conditions.push(...(inner?.conditions?.map((each) => conjunction([own, each])) ?? [own]));
+  }
   const isOpen = candidates.some((each) => each instanceof Unresolved || each instanceof Namespace);
-  return isOpen || candidates.length > MOST_CANDIDATES
-    ? condition
-    : new Alternatives(condition.reason, candidates, condition.cause);
+  if (isOpen || candidates.length > MOST_CANDIDATES) return condition;
+  // without the condition of each candidate it is only known that one of them is the value
+  const areKnown = truths !== undefined && conditions.length === candidates.length;
+  return new Alternatives(condition.reason, candidates, condition.cause, areKnown ? conditions : undefined);
 }
 
 function unary(operator: string, operand: TerraformValue): TerraformValue {
-  const value = operator === '!' ? booleanOf(operand) : numberOf(operand);
-  if (value instanceof Unresolved) return value;
-  return typeof value === 'boolean' ? !value : -value;
+  if (operator === '!') return notOf(booleanOf(operand));
+  const value = numberOf(operand);
+  return value instanceof Unresolved ? value : -value;
 }
 
 function objectOf(

@@ -1,3 +1,4 @@
+import { conjunction, disjunction } from '../../../../flows/formula';
 import { reasonOf, settle } from './settle';
 import {
   Attribute,
@@ -9,14 +10,12 @@ import {
   type TerraformValue,
   Unresolved,
 } from './terraform-value';
+import { anyOf, combined, comparedWith, notOf } from './truth';
 
 /** Evaluates an operator whose operands are both needed. */
 export function applyOperator(operator: string, left: TerraformValue, right: TerraformValue): TerraformValue {
   if (operator === '==') return areEqual(left, right);
-  if (operator === '!=') {
-    const equal = areEqual(left, right);
-    return equal instanceof Unresolved ? equal : !equal;
-  }
+  if (operator === '!=') return notOf(areEqual(left, right));
   const [one, other] = [numberOf(left), numberOf(right)];
   if (one instanceof Unresolved) return one;
   if (other instanceof Unresolved) return other;
@@ -50,7 +49,7 @@ export function applyLogic(
   if (one === decisive) return decisive;
   const other = booleanOf(right());
   if (other === decisive || !(one instanceof Unresolved)) return other;
-  return one;
+  return combined(one, other, decisive ? disjunction : conjunction);
 }
 
 export function numberOf(value: TerraformValue): number | Unresolved {
@@ -73,8 +72,9 @@ export function booleanOf(value: TerraformValue): boolean | Unresolved {
 export function areEqual(left: TerraformValue, right: TerraformValue): boolean | Unresolved {
   const [one, other] = [settle(left), settle(right)];
   if (one instanceof Attribute || other instanceof Attribute) return compareAttributes(one, other);
-  const reason = reasonOf(one) ?? reasonOf(other);
-  if (reason) return reason;
+  const [open, otherOpen] = [reasonOf(one), reasonOf(other)];
+  if (open) return comparedWith(open, other);
+  if (otherOpen) return comparedWith(otherOpen, one);
   const [items, otherItems] = [itemsOf(one), itemsOf(other)];
   if (items && otherItems) {
     if (items.length !== otherItems.length) return false;
@@ -90,13 +90,13 @@ export function areEqual(left: TerraformValue, right: TerraformValue): boolean |
 
 /** Whether a list contains a value. */
 export function contains(items: readonly TerraformValue[], value: TerraformValue): boolean | Unresolved {
-  let open: Unresolved | undefined;
+  const results: (boolean | Unresolved)[] = [];
   for (const item of items) {
     const equal = areEqual(item, value);
     if (equal === true) return true;
-    if (equal instanceof Unresolved) open = equal;
+    if (equal instanceof Unresolved) results.push(equal);
   }
-  return open ?? false;
+  return anyOf(results);
 }
 
 /** Removes duplicates. Values that are unknown before the apply count as different. */

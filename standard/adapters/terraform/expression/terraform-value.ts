@@ -1,3 +1,4 @@
+import type { Formula } from '../../../../flows/formula';
 import { UnknownCause } from '../../../../flows/value';
 
 /** A resource or data source, or one instance of it, whose attributes expressions read. */
@@ -13,10 +14,16 @@ export interface ResourceInstance {
 
 /** A value that the configuration does not determine. */
 export class Unresolved {
-  /** @param reason as the end of a sentence: `it is var.region, which has no default` */
+  /**
+   * @param reason as the end of a sentence: `it is var.region, which has no default`
+   * @param truth for a boolean, the condition under which it is true
+   * @param variable unique name of an input: values with equal names are equal
+   */
   constructor(
     readonly reason: string,
     readonly cause?: UnknownCause,
+    readonly truth?: Formula,
+    readonly variable?: string,
   ) {}
 }
 
@@ -25,12 +32,15 @@ export class Failure extends Unresolved {}
 
 /** A value that is one of several: both branches of a condition with an unknown result, or the allowed values of a variable. */
 export class Alternatives extends Unresolved {
+  /** @param conditions the condition of each candidate, if known */
   constructor(
     reason: string,
     readonly candidates: readonly TerraformValue[],
     cause?: UnknownCause,
+    readonly conditions?: readonly Formula[],
+    variable?: string,
   ) {
-    super(reason, cause);
+    super(reason, cause, undefined, variable);
   }
 }
 

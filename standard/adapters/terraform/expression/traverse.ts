@@ -1,5 +1,6 @@
 import { configuredValue, reasonOf, settle, textOf } from './settle';
 import {
+  Alternatives,
   Attribute,
   Failure,
   isList,
@@ -24,6 +25,7 @@ export function attributeOf(
   if (value instanceof ResourceObject) return new Attribute(value.instance, [name]);
   if (value instanceof ModuleObject) return value.output(name);
   if (value instanceof UnknownInstances) return value;
+  if (value instanceof Alternatives) return ofEach(value, (each) => attributeOf(each, name, lookup));
   if (value instanceof Unresolved) return value;
   if (value instanceof Attribute) return partOfAttribute(value, name);
   if (isMap(value)) return value.get(name) ?? missing(value, name);
@@ -33,6 +35,7 @@ export function attributeOf(
 /** Evaluates `value[key]`. */
 export function elementOf(value: TerraformValue, key: TerraformValue): TerraformValue {
   if (value instanceof UnknownInstances) return elementOfUnknown(value, key);
+  if (value instanceof Alternatives) return ofEach(value, (each) => elementOf(each, key));
   if (value instanceof Unresolved) return value;
   const resolvedKey = textOf(key);
   if (resolvedKey instanceof Unresolved) return resolvedKey;
@@ -72,10 +75,27 @@ function partOfAttribute(attribute: Attribute, key: string | number): TerraformV
   return isList(whole) || isMap(whole) ? new Failure(`the key ${key} does not exist`) : part;
 }
 
+/** Applies a function to each candidate. */
+function ofEach(
+  { reason, candidates, cause, conditions }: Alternatives,
+  change: (value: TerraformValue) => TerraformValue,
+): TerraformValue {
+  const changed = candidates.map(change);
+  const isOpen = changed.some((each) => each instanceof Unresolved);
+  return isOpen ? new Unresolved(reason, cause) : new Alternatives(reason, changed, cause, conditions);
+}
+
 function elementOfUnknown(instances: UnknownInstances, key: TerraformValue): TerraformValue {
-  const isSame = key instanceof UnknownKey && key.condition === instances.condition;
+  const { representative, condition, reason, cause } = instances;
+  const isSame = key instanceof UnknownKey && key.condition === condition;
   // if a counted resource exists, its first instance exists
-  return isSame || key === 0 ? instances.representative : new Unresolved(instances.reason);
+  if (isSame || key === 0) return representative;
+  if (!(representative instanceof ResourceObject)) return new Unresolved(reason, cause);
+  // the element is one of the instances, but it does not stand for all of them
+  const { type, isData, address } = representative.instance;
+  const argument = (name: string) => representative.instance.argument(name);
+  const other = new ResourceObject({ type, isData, address: `${address}[?]`, argument });
+  return new Alternatives(reason, [representative, other], cause);
 }
 
 function indexOf(text: string): number | undefined {
