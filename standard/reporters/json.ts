@@ -1,3 +1,4 @@
+import type { DestinationChange, FlowLogChange } from '../change/flow-log-change';
 import { activeFindings } from '../check';
 import type { Fact } from '../facts';
 import type { Finding } from '../finding';
@@ -27,15 +28,31 @@ export const json: Reporter = (input) => {
       suppressed: findings.length - activeFindings(result).length,
     },
     findings,
-    changes: result.changes.map(({ flowLog, before, ...change }) => ({
-      ...change,
-      flowLog: factJson(flowLog),
-      before: before ? factJson(before) : null,
-      gap: change.gap ?? null,
-    })),
+    changes: result.changes.map(changeJson),
   };
   return `${JSON.stringify(report, null, 2)}\n`;
 };
+
+function changeJson({ flowLog, before, network, destination, refusal, gap, ...change }: FlowLogChange) {
+  return {
+    ...change,
+    flowLog: factJson(flowLog),
+    before: before ? factJson(before) : null,
+    network: network ?? null,
+    destination: destination ? destinationJson(destination) : null,
+    refusal: refusal ?? null,
+    gap: gap ?? null,
+  };
+}
+
+function destinationJson({ before, after, replacement, effect }: DestinationChange) {
+  return {
+    before: factJson(before),
+    after: after ? factJson(after) : null,
+    replacement: replacement ?? null,
+    effect: effect === undefined ? null : effect.known ? effect.value : 'unknown',
+  };
+}
 
 function findingJson(finding: Finding, input: ReportInput) {
   const {

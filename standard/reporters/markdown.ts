@@ -1,8 +1,15 @@
 import { ChangeKind, type FlowLogChange } from '../change/flow-log-change';
 import { activeFindings } from '../check';
 import type { Finding } from '../finding';
+import { foldedList } from '../rule-support/folded-list';
+import { rulePage } from '../rule-support/rule-page';
 import { findRule } from '../rules';
-import { Severity } from '../severity';
+import { isAtLeast, Severity } from '../severity';
+import { findingsOf } from './change-findings';
+import { fittedSections, type Section } from './fitted-sections';
+import { headlineOf } from './headline';
+import { changeSection, changeTitle } from './markdown-change';
+import { code, collapsed, escaped } from './markdown-text';
 import type { Reporter, ReportInput } from './reporter';
 import { formatLocation, locationOf } from './source-location';
 import { subjectNames } from './subject-name';
@@ -10,117 +17,146 @@ import { plural, summaryLine } from './summary';
 
 /** Maximum length of a comment. Source: GitHub REST API, "Issue comments". */
 const MOST_CHARACTERS = 65_000;
+/** Findings of one rule that are shown in full. The others are folded. */
+const MOST_OF_A_RULE = 5;
 
 /** Marks the comment, so that a later run can find and replace it. */
 export const COMMENT_TAG = '<!-- cloud-flow-logs check -->';
 
+const ASCENDING = [Severity.NOTE, Severity.WARNING, Severity.ERROR, Severity.FATAL];
+
 /** Reports Markdown for a comment on a pull request, or the summary of a job. */
 export const markdown: Reporter = (input) => {
-  const findings = activeFindings(input.result);
-  const worst = findings.filter(({ severity }) => severity === Severity.ERROR || severity === Severity.FATAL);
-  const rest = findings.filter((finding) => !worst.includes(finding));
-  const mark = worst.length > 0 ? '❌' : rest.length > 0 ? '⚠️' : '✅';
-  const head = [COMMENT_TAG, `### ${mark} Flow logs`, '', escaped(summaryLine(input)), ''];
-  const sections = [
-    ...worst.map((finding) => findingText(finding, input)),
-    ...input.result.changes.map(changeText),
-    ...(rest.length === 0
-      ? []
-      : [
-          collapsed(
-            `${plural(rest.length, 'warning')} and notes`,
-            rest.map((each) => findingText(each, input)),
-          ),
-        ]),
-  ];
-  return fitted(head.join('\n'), sections);
+  const { result } = input;
+  const findings = activeFindings(result);
+  const changes = result.changes
+    .map((change) => ({ change, own: findingsOf(change, findings) }))
+    .toSorted((one, other) => rankOf(other.own) - rankOf(one.own));
+  const shown = new Set(changes.flatMap(({ own }) => own));
+  const others = findings.filter((finding) => !shown.has(finding));
+  const isWorst = ({ severity }: Finding) => isAtLeast(severity, Severity.ERROR);
+  const rest = others.filter((finding) => !isWorst(finding));
+  const { mark, text } = headlineOf(input);
+  const head = [COMMENT_TAG, `### ${mark} Flow logs: ${escaped(text)}`, '', escaped(summaryLine(input)), ''];
+  const nameOf = subjectNames(result);
+  const reported = new Set<Finding>();
+  return fittedSections(
+    head.join('\n'),
+    [
+      ...groupedFindings(others.filter(isWorst), input),
+      ...changes
+        .filter((each) => !isPlainAddition(each))
+        .map(({ change, own }): Section => {
+          // several flow logs can share a destination, whose findings are reported once
+          const fresh = own.filter((finding) => !reported.has(finding));
+          for (const finding of fresh) reported.add(finding);
+          return sectionOf(change, nameOf(change.flowLog), fresh, input);
+        }),
+      ...additionsSection(changes.filter(isPlainAddition).map(({ change }) => nameOf(change.flowLog))),
+      ...(rest.length === 0
+        ? []
+        : [
+            {
+              text: collapsed(
+                restTitle(rest),
+                rest.map((each) => findingText(each, input)),
+              ),
+              short: restTitle(rest),
+            },
+          ]),
+    ],
+    MOST_CHARACTERS,
+  );
 };
 
-/** Joins the sections up to the maximum length, and reports the number of omitted sections. */
-function fitted(head: string, sections: readonly string[]): string {
-  let text = head;
-  for (const [index, section] of sections.entries()) {
-    if (text.length + section.length > MOST_CHARACTERS) {
-      return `${text}\n${plural(sections.length - index, 'more section')}: use another report for all findings\n`;
-    }
-    text += `\n${section}\n`;
-  }
-  return text;
+/** A new flow log without findings on the change. */
+function isPlainAddition({ change, own }: { change: FlowLogChange; own: readonly Finding[] }): boolean {
+  return change.kind === ChangeKind.ADDED && change.causes.length === 0 && own.length === 0;
 }
 
-function findingText(finding: Finding, input: ReportInput): string {
-  const { rule, severity, subject, message, fix, controls, fingerprint } = finding;
+function additionsSection(names: readonly string[]): Section[] {
+  if (names.length === 0) return [];
+  const all = names.map((name) => `\`${code(name)}\``);
+  return [{ text: `${plural(names.length, 'new flow log')}: ${foldedList(all)}` }];
+}
+
+function sectionOf(
+  change: FlowLogChange,
+  name: string,
+  own: readonly Finding[],
+  input: ReportInput,
+): Section {
+  return {
+    text: changeSection(change, name, own, (finding) => findingText(finding, input, change.flowLog.address)),
+    short: [changeTitle(change, name), ...own.map((finding) => `  ${findingTitle(finding, input)}`)].join(
+      '\n',
+    ),
+  };
+}
+
+/** The findings by rule. If a rule has many, most of them are folded. */
+function groupedFindings(findings: readonly Finding[], input: ReportInput): Section[] {
+  const rules = [...new Set(findings.map(({ rule }) => rule))];
+  return rules.flatMap((rule): Section[] => {
+    const all = findings.filter((finding) => finding.rule === rule);
+    const most = all.length > MOST_OF_A_RULE + 1 ? MOST_OF_A_RULE : all.length;
+    const folded = all.slice(most);
+    return [
+      ...all
+        .slice(0, most)
+        .map((each) => ({ text: findingText(each, input), short: findingTitle(each, input) })),
+      ...(folded.length === 0
+        ? []
+        : [
+            {
+              text: collapsed(
+                `${folded.length} more ${rule} ${findRule(rule)?.name ?? ''}`,
+                folded.map((each) => findingText(each, input)),
+              ),
+              short: `- ${folded.length} more ${rule} ${findRule(rule)?.name ?? ''}`,
+            },
+          ]),
+    ];
+  });
+}
+
+/** @param inSectionOf address of the resource that the section is about */
+function findingText(finding: Finding, input: ReportInput, inSectionOf?: string): string {
+  const { rule, message, fix, controls } = finding;
   const location = locationOf(finding, input);
-  const isNew = input.baseline !== undefined && !input.baseline.has(fingerprint);
   const parts = [
-    `**${severity} ${rule} ${findRule(rule)?.name ?? ''}**${isNew ? ' (new)' : ''}${subject ? ` in \`${code(subjectNames(input.result)(subject))}\`` : ''}`,
+    findingTitle(finding, input, inSectionOf),
     escaped(message),
-    `Fix: ${escaped(fix)}`,
+    `Fix: ${escaped(fix)}${/^FLS\d{3}$/.test(rule) ? ` ([about ${rule}](${rulePage(rule)}))` : ''}`,
     ...(location ? [`\`${code(formatLocation(location))}\``] : []),
     ...(controls.length > 0
       ? [`For ${escaped(controls.map(({ profile, id }) => `${profile} ${id}`).join(', '))}`]
       : []),
   ];
-  return `- ${parts.join('<br>')}`;
+  return parts.join('<br>');
 }
 
-function changeText(change: FlowLogChange): string {
-  const { kind, flowLog, properties, gap, steps } = change;
-  const isBad = kind === ChangeKind.REPLACED || kind === ChangeKind.REMOVED;
-  const lines = [
-    ...(isBad ? ['> [!WARNING]'] : []),
-    `${isBad ? '> ' : ''}\`${code(flowLog.title)}\` will be ${kind}${gap === undefined ? '' : `: ${escaped(gap)}`}`,
-    '',
-    ...(properties.length === 0 ? [] : ['| property | before | after |', '| - | - | - |']),
-    ...properties.map(({ name, before, after }) => `| ${cell(name)} | ${cell(before)} | ${cell(after)} |`),
-    ...fieldLines(change),
-    ...lossLines(change),
-    ...steps.map((step, index) => `${index + 1}. ${escaped(step)}`),
-  ];
-  return lines.join('\n');
+function findingTitle(
+  { rule, severity, subject, fingerprint }: Finding,
+  { baseline, result }: ReportInput,
+  inSectionOf?: string,
+): string {
+  const isNew = baseline !== undefined && !baseline.has(fingerprint);
+  const name = `${rule} ${findRule(rule)?.name ?? ''}`;
+  const where =
+    subject && subject.address !== inSectionOf ? ` in \`${code(subjectNames(result)(subject))}\`` : '';
+  return `- **${severity} ${escaped(name)}**${isNew ? ' (new)' : ''}${where}`;
 }
 
-function fieldLines({ fieldsRemoved, fieldsAdded }: FlowLogChange): string[] {
-  if (fieldsRemoved.length + fieldsAdded.length === 0) return [];
-  return [
-    '',
-    '```diff',
-    ...fieldsRemoved.map((name) => `- ${name}`),
-    ...fieldsAdded.map((name) => `+ ${name}`),
-    '```',
-    '',
-  ];
+/** `3 warnings, 2 notes`. */
+function restTitle(rest: readonly Finding[]): string {
+  return [Severity.WARNING, Severity.NOTE]
+    .map((severity) => [rest.filter((each) => each.severity === severity).length, severity] as const)
+    .filter(([count]) => count > 0)
+    .map(([count, severity]) => plural(count, severity))
+    .join(', ');
 }
 
-function lossLines({ columnsLost, attributesLost, questionsLost }: FlowLogChange): string[] {
-  const lists: [string, readonly string[]][] = [
-    ['Columns that become null', columnsLost],
-    ['OCSF attributes that become empty', attributesLost],
-    ['Questions that no longer work', questionsLost],
-  ];
-  return lists
-    .filter(([, all]) => all.length > 0)
-    .map(([what, all]) => `${what}: ${all.map((each) => `\`${code(each)}\``).join(', ')}\n`);
-}
-
-function collapsed(title: string, lines: readonly string[]): string {
-  return `<details><summary>${title}</summary>\n\n${lines.join('\n')}\n\n</details>`;
-}
-
-/** Escapes untrusted text: mentions, links, Markdown and HTML. */
-function escaped(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replace(/[\\`*_[\]#|~$]/g, '\\$&')
-    .replaceAll('@', '@\u200b');
-}
-
-function code(text: string): string {
-  return text.replace(/\s+/g, ' ').replaceAll('`', "'");
-}
-
-function cell(text: string): string {
-  return `\`${code(text).replaceAll('|', '\\|')}\``;
+function rankOf(findings: readonly Finding[]): number {
+  return Math.max(-1, ...findings.map(({ severity }) => ASCENDING.indexOf(severity)));
 }

@@ -1,13 +1,18 @@
 import pc from 'picocolors';
-import type { FlowLogChange } from '../change/flow-log-change';
+import { ChangeKind, type FlowLogChange } from '../change/flow-log-change';
 import { activeFindings } from '../check';
 import type { Finding } from '../finding';
+import { foldedList } from '../rule-support/folded-list';
 import { findRule } from '../rules';
 import { Severity } from '../severity';
+import { findingsOf } from './change-findings';
+import { changedProperties } from './changed-properties';
+import { type FieldLine, fieldLines, fieldLineText } from './field-lines';
+import { headlineOf } from './headline';
 import type { Reporter, ReportInput } from './reporter';
 import { formatLocation, locationOf } from './source-location';
 import { subjectNames } from './subject-name';
-import { summaryLine } from './summary';
+import { plural, summaryLine } from './summary';
 
 type Colours = ReturnType<typeof pc.createColors>;
 
@@ -22,6 +27,7 @@ export const pretty: Reporter = (input) => {
     groups.set(title, [...(groups.get(title) ?? []), finding]);
   }
   return [
+    ...headLines(input, colours),
     ...[...groups].flatMap(([title, all]) => [
       colours.bold(title),
       ...all.flatMap((finding) => findingLines(finding, input, colours)),
@@ -32,6 +38,12 @@ export const pretty: Reporter = (input) => {
     '',
   ].join('\n');
 };
+
+/** The consequence of a change comes first. */
+function headLines(input: ReportInput, colours: Colours): string[] {
+  if (input.result.changes.length === 0) return [];
+  return [colours.bold(headlineOf(input).text), ''];
+}
 
 function findingLines(finding: Finding, input: ReportInput, colours: Colours): string[] {
   const rule = findRule(finding.rule);
@@ -53,19 +65,46 @@ function marked(severity: Severity, colours: Colours): string {
   return severity === Severity.WARNING ? colours.yellow(text) : colours.red(text);
 }
 
-function changeLines({ result: { changes } }: ReportInput, colours: Colours): string[] {
+function changeLines(input: ReportInput, colours: Colours): string[] {
+  const { changes } = input.result;
   if (changes.length === 0) return [];
-  return [colours.bold('Changes'), ...changes.flatMap(oneChange), ''];
+  const findings = activeFindings(input.result);
+  return [
+    colours.bold('Changes'),
+    ...changes.flatMap((change) => oneChange(change, findings, input, colours)),
+    '',
+  ];
 }
 
-function oneChange(change: FlowLogChange): string[] {
-  const { kind, flowLog, properties, columnsLost, questionsLost, gap, steps } = change;
+function oneChange(
+  change: FlowLogChange,
+  findings: readonly Finding[],
+  input: ReportInput,
+  colours: Colours,
+): string[] {
+  const { kind, flowLog, causes, fields, columnsLost, questionsLost, gap, steps, isHarmless } = change;
+  // the finding contains the causes and the gap
+  const isReported = findingsOf(change, findings).some(({ rule }) => rule === 'FLS501');
+  const isLoss = !(kind === ChangeKind.REMOVED && isHarmless);
   return [
-    `  ${kind} ${flowLog.title}`,
-    ...properties.map(({ name, before, after }) => `      ${name}: ${before} -> ${after}`),
-    ...(columnsLost.length > 0 ? [`      columns that become null: ${columnsLost.join(', ')}`] : []),
-    ...(questionsLost.length > 0 ? [`      questions that no longer work: ${questionsLost.join(', ')}`] : []),
-    ...(gap === undefined ? [] : [`      gap: ${gap}`]),
+    `  ${kind} ${subjectNames(input.result)(flowLog)}`,
+    ...(isReported ? [] : causes.map((cause) => `      because: ${cause}`)),
+    ...changedProperties(change).map(({ name, before, after }) => `      ${name}: ${before} -> ${after}`),
+    ...fieldLines(fields).map((line) => `      ${colouredLine(line, colours)}`),
+    ...(isLoss && columnsLost.length > 0
+      ? [`      ${plural(columnsLost.length, 'column')} null: ${foldedList(columnsLost)}`]
+      : []),
+    ...(isLoss && questionsLost.length > 0
+      ? [`      ${plural(questionsLost.length, 'question')} without results: ${foldedList(questionsLost)}`]
+      : []),
+    ...(gap === undefined || isReported ? [] : [`      gap: ${gap}`]),
     ...steps.map((step, index) => `      ${index + 1}. ${step}`),
   ];
+}
+
+function colouredLine(line: FieldLine, colours: Colours): string {
+  const text = fieldLineText(line);
+  if (line.sign === '+') return colours.green(text);
+  if (line.sign === '-') return colours.red(text);
+  return line.sign === '!' ? colours.yellow(text) : colours.dim(text);
 }

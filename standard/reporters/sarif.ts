@@ -5,6 +5,7 @@ import { controlsOf } from '../profile';
 import { rulePage } from '../rule-support/rule-page';
 import { RULE_METADATA, type RuleMetadata } from '../rules';
 import { Severity } from '../severity';
+import { UNDECIDED_RULE } from '../suppressions/suppress';
 import type { Reporter, ReportInput } from './reporter';
 import { factLocation, locationOf } from './source-location';
 import { subjectNames } from './subject-name';
@@ -107,7 +108,7 @@ function problemSeverity(severity: Severity): 'error' | 'warning' | 'recommendat
 }
 
 function resultOf(finding: Finding, indexes: ReadonlyMap<string, number>, input: ReportInput): Result {
-  const { rule, severity, subject, message, fix, related, suppression, fingerprint } = finding;
+  const { rule, subject, message, fix, related, suppression, fingerprint } = finding;
   const location = locationOf(finding, input) ?? {
     file: input.standard.file ?? 'flow-log-standard.yaml',
     line: 1,
@@ -121,10 +122,9 @@ function resultOf(finding: Finding, indexes: ReadonlyMap<string, number>, input:
   return {
     ruleId: rule,
     ruleIndex: indexes.get(rule) ?? -1,
-    level: LEVELS[severity],
-    kind: 'fail',
+    ...stateOf(finding),
     message: {
-      text: sentence(`${subject ? `${subjectNames(input.result)(subject)}: ` : ''}${message}; fix: ${fix}`),
+      text: withStop(`${subject ? `${subjectNames(input.result)(subject)}: ` : ''}${message}; fix: ${fix}`),
     },
     locations: [
       {
@@ -139,6 +139,15 @@ function resultOf(finding: Finding, indexes: ReadonlyMap<string, number>, input:
     // SARIF requires an empty list for results without suppressions if other results have some
     suppressions: suppression ? [suppressionOf(suppression)] : [],
   };
+}
+
+/**
+ * An undecided result is open, unless the standard makes it a violation. Only failures have a level. Source: SARIF 2.1.0,
+ * "kind property" and "level property".
+ */
+function stateOf({ rule, severity }: Finding): Pick<Result, 'kind' | 'level'> {
+  const isOpen = rule === UNDECIDED_RULE && severity === Severity.NOTE;
+  return isOpen ? { kind: 'open', level: 'none' } : { kind: 'fail', level: LEVELS[severity] };
 }
 
 function suppressionOf({ kind, reason, until }: NonNullable<Finding['suppression']>): Suppression {
@@ -164,6 +173,10 @@ function physical({ file, line, column }: SourceLocation): Pick<Location, 'physi
 }
 
 function sentence(text: string): string {
-  const first = text.charAt(0).toUpperCase() + text.slice(1);
-  return /[.!?]$/.test(first) ? first : `${first}.`;
+  return withStop(text.charAt(0).toUpperCase() + text.slice(1));
+}
+
+/** Names at the start of a message keep their case. */
+function withStop(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }

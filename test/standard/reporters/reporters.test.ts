@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { check } from '../../../standard/check';
-import { known } from '../../../standard/facts';
+import { known, unknown } from '../../../standard/facts';
 import { FlowLogStandard } from '../../../standard/flow-log-standard';
 import { REPORTERS, type ReportInput } from '../../../standard/reporters';
 import { awsFlowLog, awsNetwork, modelOf } from '../../support/standard-facts';
@@ -109,7 +109,59 @@ describe('the Markdown report', () => {
   test('does not exceed the size of a comment, and states the number of omitted sections', () => {
     const text = report('markdown', many(2_000));
     expect(text.length).toBeLessThan(65_536);
-    expect(text).toMatch(/\d+ more sections/);
+    expect(text).toContain('- 1995 more FLS301 traffic-type');
+    expect(text).toContain('1999 new flow logs: `F1`, `F2`, `F3` and 1996 more');
+  });
+
+  test('keeps the most severe findings, and shortens texts of any length', () => {
+    const long = 'x'.repeat(100_000);
+    const flowLogs = Array.from({ length: 300 }, (_, index) =>
+      awsFlowLog({ address: `F${index}`, title: `F${index}`, traffic: known(`${index}${long}`) }),
+    );
+    const text = report('markdown', input(flowLogs));
+    expect(text.length).toBeLessThan(65_536);
+    expect(text).toContain('**error FLS301 traffic-type** in `F0`');
+    expect(text).toContain('more characters)');
+  });
+
+  test('states the consequence of a change first, and each finding once', () => {
+    const text = report('markdown', input());
+    const [, title] = text.split('\n');
+    expect(title).toBe(
+      '### ❌ Flow logs: 1 flow log records less traffic; 1 flow log is replaced, and up to one minute of records are lost',
+    );
+    expect(text.match(/FLS501 will-replace/g)).toHaveLength(1);
+    expect(text.match(/undelivered records/g)).toHaveLength(1);
+  });
+
+  test('marks the position of each changed field', () => {
+    const format = (text: string) => [awsFlowLog({ format: known(text) })];
+    const standard = FlowLogStandard.parse(
+      'version: 1\nrules: { FLS501: off, FLS504: off }',
+      's.yaml',
+    ).resolved;
+    const [base, model] = ['${srcaddr} ${dstaddr} ${bytes}', '${dstaddr} ${action} ${bytes} ${start}'].map(
+      (text) => modelOf({ networks: [awsNetwork()], flowLogs: format(text) }),
+    );
+    const result = check({ base: base as never, model: model as never, standard });
+    const text = report('markdown', { ...input(), standard, result });
+    expect(text).toContain(
+      '```diff\n- srcaddr  (was at 1)\n  dstaddr\n+ action  (inserted at 2: all later fields move)\n  bytes\n+ start  (at the end, 4)\n```',
+    );
+    expect(text).toContain('| `format` | `3 fields` | `4 fields` |');
+  });
+
+  test('has no green mark above a loss, even if no rule reports it', () => {
+    const standard = FlowLogStandard.parse(
+      'version: 1\nrules: { FLS101: off, FLS502: off }',
+      's.yaml',
+    ).resolved;
+    const base = modelOf({ networks: [awsNetwork()], flowLogs: [awsFlowLog()] });
+    const result = check({ base, model: modelOf({ networks: [awsNetwork()] }), standard });
+    expect(result.findings).toEqual([]);
+    const text = report('markdown', { ...input(), standard, result });
+    expect(text).toContain('### ⚠️ Flow logs');
+    expect(text).toContain('the deployment stops the recording');
   });
 
   test('escapes untrusted text', () => {
@@ -138,6 +190,17 @@ describe('the SARIF report', () => {
       expect(tool.driver.rules[ruleIndex].id).toBe(ruleId);
       expect(Object.values(partialFingerprints)[0]).toMatch(/^[0-9a-f]{16}$/);
       expect(locations[0].physicalLocation.region.startLine).toBeGreaterThan(0);
+    }
+  });
+
+  test('keeps the case of names, and leaves undecided results open', () => {
+    const flowLogs = [awsFlowLog({ title: 'aws_flow_log.main', traffic: unknown('it is a parameter') })];
+    const { runs } = JSON.parse(report('sarif', input(flowLogs)));
+    const open = runs[0].results.filter(({ ruleId }: { ruleId: string }) => ruleId === 'FLS002');
+    expect(open.length).toBeGreaterThan(0);
+    for (const { kind, level, message } of open) {
+      expect([kind, level]).toEqual(['open', 'none']);
+      expect(message.text).toMatch(/^aws_flow_log\.main: /);
     }
   });
 

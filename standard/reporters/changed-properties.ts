@@ -1,0 +1,14 @@
+import type { FlowLogChange, PropertyChange } from '../change/flow-log-change';
+import { plural } from './summary';
+
+/** The property whose difference is shown by field. */
+const FORMAT = 'format';
+
+/** Returns the changed properties for a report. Log formats are shown by their number of fields: their fields follow. */
+export function changedProperties({ properties, fields }: FlowLogChange): PropertyChange[] {
+  return properties.map((property) => {
+    if (property.name !== FORMAT || fields.length === 0) return property;
+    const count = (side: 'before' | 'after') => fields.filter((field) => field[side] !== undefined).length;
+    return { ...property, before: plural(count('before'), 'field'), after: plural(count('after'), 'field') };
+  });
+}
