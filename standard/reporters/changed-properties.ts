@@ -9,6 +9,8 @@ export function changedProperties({ properties, fields }: FlowLogChange): Proper
   return properties.map((property) => {
     if (property.name !== FORMAT || fields.length === 0) return property;
     const count = (side: 'before' | 'after') => fields.filter((field) => field[side] !== undefined).length;
-    return { ...property, before: plural(count('before'), 'field'), after: plural(count('after'), 'field') };
+    const [before, after] = [count('before'), count('after')];
+    const order = before === after ? ' in another order, or others' : '';
+    return { ...property, before: plural(before, 'field'), after: `${plural(after, 'field')}${order}` };
   });
 }

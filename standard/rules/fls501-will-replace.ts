@@ -5,6 +5,9 @@ import { Cloud } from '../facts';
 import { type ChangeRule, fail, undecided, type Verdict } from '../rule-support/rule';
 import { Severity } from '../severity';
 
+const KEEP_NETWORK =
+  'keep the network, or add the new network with its own flow log, and remove the old one after its traffic has moved';
+
 export const WILL_REPLACE: ChangeRule = {
   id: 'FLS501',
   name: 'will-replace',
@@ -20,7 +23,8 @@ export const WILL_REPLACE: ChangeRule = {
   checkChange: ({ changes }) =>
     changes.flatMap((change): Verdict[] => {
       const { kind, flowLog, before, causes, network, gap } = change;
-      const because = causes.length > 0 ? `, because ${causes.join('; ')}` : '';
+      const reasons = network?.replacement.isCertain ? network.replacement.causes : causes;
+      const because = reasons.length > 0 ? `, because ${reasons.join('; ')}` : '';
       if (kind === ChangeKind.POSSIBLY_REPLACED)
         return [undecided(flowLog, `the deployment may replace it${because}`)];
       if (kind === ChangeKind.REPLACED) {
@@ -30,7 +34,7 @@ export const WILL_REPLACE: ChangeRule = {
         return [
           fail(flowLog, `the deployment replaces ${replaced}${because}${effect}`, {
             ...(fix !== undefined && { fix }),
-            ...(network && { fix: `keep the network: ${network.replacement.causes.join('; ')}` }),
+            ...(network && { fix: KEEP_NETWORK }),
           }),
         ];
       }
@@ -40,7 +44,7 @@ export const WILL_REPLACE: ChangeRule = {
         return [undecided(flowLog, `the deployment may replace its network ${network.after}: ${cause}`)];
       return [
         fail(flowLog, `the deployment replaces its network ${network.after}, because ${cause}`, {
-          fix: `keep the network: ${cause}`,
+          fix: KEEP_NETWORK,
         }),
       ];
     }),

@@ -40,11 +40,25 @@ test('the workflow finds its comment by the tag of the report', () => {
   expect(read('github-workflow/flow-log-standard.yml')).toContain(`startswith("${COMMENT_TAG}")`);
 });
 
+test('the workflow writes only with a token that can write, and only reports that exist', () => {
+  const { jobs } = parse(read('github-workflow/flow-log-standard.yml'));
+  const steps: { readonly name?: string; readonly uses?: string; readonly if?: string }[] = jobs.check.steps;
+  const writers = steps.filter(
+    ({ name = '', uses = '' }) => name.includes('comment') || uses.includes('upload-sarif'),
+  );
+  expect(writers).toHaveLength(2);
+  for (const step of writers) {
+    expect(step.if).toMatch(/^env\.CAN_WRITE == 'true' && hashFiles\('flow-logs\.(sarif|md)'\) != ''$/);
+  }
+  expect(writers[0]?.uses).toBe('github/codeql-action/upload-sarif@v4');
+});
+
 test('the workflow requests only the permissions that it needs', () => {
   const { permissions, jobs } = parse(read('github-workflow/flow-log-standard.yml'));
   expect(permissions).toEqual({ contents: 'read' });
   expect(jobs.check.permissions).toEqual({
     contents: 'read',
+    actions: 'read',
     'pull-requests': 'write',
     'security-events': 'write',
   });
