@@ -19,6 +19,7 @@ import { statedVolumes, volumeList } from '../cost/stated-volumes';
 import { ExitCode } from '../exit-code';
 import { examplesText } from '../output/examples-text';
 import { jsonText } from '../output/json-text';
+import { notUnderstoodError } from '../output/unread-notes';
 import { UserError } from '../user-error';
 
 interface Options extends RegionOptions {
@@ -112,13 +113,11 @@ async function run(
   };
   if (options.json) stdout.write(jsonText(estimateJson(report)));
   else {
-    stdout.write(estimateTable(report));
+    if (flowLogs.length > 0) stdout.write(estimateTable(report));
     for (const note of estimateNotes(report)) stderr.write(`note: ${note}\n`);
   }
   if (read.opaque.length > 0) {
-    stderr.write(
-      `error: nothing was understood in ${read.opaque.join(', ')}: the notes state the causes and the fixes\n`,
-    );
+    stderr.write(notUnderstoodError(read.opaque));
     setExitCode(ExitCode.INTERNAL_ERROR);
   }
 }

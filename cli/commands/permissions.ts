@@ -2,12 +2,16 @@ import { Command, InvalidArgumentError } from 'commander';
 import { type AccountPolicies, deployerPolicies } from '../../aws/deployer/deployer-policies';
 import { countedCharacters, type PolicyDocument } from '../../aws/deployer/policy-documents';
 import { deployedFlowLogs } from '../../standard/adapters/cloudformation/deployed-flow-logs';
+import { templateModel } from '../../standard/adapters/cloudformation/template-model';
 import { readStacks } from '../../standard/adapters/read-stacks';
+import { notUnderstood } from '../../standard/facts';
 import { existingPath } from '../arguments/existing-path';
 import { regionName } from '../arguments/region-name';
 import type { CommandContext, Output } from '../context';
+import { ExitCode } from '../exit-code';
 import { examplesText } from '../output/examples-text';
 import { jsonText } from '../output/json-text';
+import { notUnderstoodError, unreadNotes } from '../output/unread-notes';
 import { UserError } from '../user-error';
 
 interface Options {
@@ -30,7 +34,7 @@ const GENERAL_NOTES = [
 ];
 
 /** `flow-logs permissions`: prints the least-privilege IAM policies that deploy the flow logs of an app. */
-export function permissionsCommand({ stdout, stderr }: CommandContext): Command {
+export function permissionsCommand(context: CommandContext): Command {
   return new Command('permissions')
     .summary('print the least-privilege IAM policies for a deployment')
     .description(
@@ -49,20 +53,34 @@ export function permissionsCommand({ stdout, stderr }: CommandContext): Command 
         'flow-logs permissions cdk.out --all',
       ),
     )
-    .action((paths: readonly string[], { json = false, all: everything, ...defaults }: Options) => {
-      for (const path of paths) existingPath(path, EXPECTED);
-      if (defaults.stack !== undefined && paths.length > 1)
-        throw new UserError('--stack names the stack of one template: give one template');
-      const stacks = readStacks(paths, defaults, '`flow-logs permissions`');
-      const accounts = deployerPolicies(stacks, deployedFlowLogs(stacks), { everything });
-      if (accounts.length === 0) {
-        throw new UserError(
-          `${paths.join(', ')} has no flow log: add VpcFlowLogs to the app, then run \`cdk synth\` again`,
-        );
-      }
-      if (json) stdout.write(jsonText(accounts.flatMap(policiesJson)));
-      else for (const account of accounts) print(account, stdout, stderr);
-    });
+    .action((paths: readonly string[], options: Options) => run(paths, options, context));
+}
+
+function run(
+  paths: readonly string[],
+  { json = false, all: everything, ...defaults }: Options,
+  { stdout, stderr, setExitCode }: CommandContext,
+): void {
+  for (const path of paths) existingPath(path, EXPECTED);
+  if (defaults.stack !== undefined && paths.length > 1)
+    throw new UserError('--stack names the stack of one template: give one template');
+  const stacks = readStacks(paths, defaults, '`flow-logs permissions`');
+  const model = templateModel(stacks);
+  const accounts = deployerPolicies(stacks, deployedFlowLogs(stacks, model), { everything });
+  const unread = unreadNotes(model.unread).map((note) => `permissions are missing: ${note}`);
+  const opaque = notUnderstood(model);
+  if (accounts.length === 0 && opaque.length === 0) {
+    throw new UserError(
+      `${paths.join(', ')} has no flow log: add VpcFlowLogs to the app, then run \`cdk synth\` again`,
+    );
+  }
+  const all = accounts.map((account) => ({ ...account, notes: [...account.notes, ...unread] }));
+  if (json) stdout.write(jsonText(all.flatMap(policiesJson)));
+  else for (const account of all) print(account, stdout, stderr);
+  if (accounts.length > 0) return;
+  for (const note of unread) stderr.write(`note: ${note}\n`);
+  stderr.write(notUnderstoodError(opaque));
+  setExitCode(ExitCode.INTERNAL_ERROR);
 }
 
 function policiesJson({ account, stacks, documents, notes }: AccountPolicies) {

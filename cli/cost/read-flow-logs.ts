@@ -1,6 +1,7 @@
 import { readArtifacts } from '../../standard/adapters/read-artifact';
 import { type CostedFlowLog, type CostOptions, costedFlowLog } from '../../standard/cost/costed-flow-log';
-import { type FlowLog, notUnderstood, type UnreadPart } from '../../standard/facts';
+import { type FlowLog, notUnderstood } from '../../standard/facts';
+import { unreadNotes } from '../output/unread-notes';
 import { UserError } from '../user-error';
 
 /** The flow logs of artifacts, and what the estimate lacks. */
@@ -41,8 +42,4 @@ export async function readFlowLogs(paths: readonly string[], options: CostOption
 
 function notEstimated({ title }: FlowLog, reason: string): string {
   return `${title} is not estimated: its destination type is unknown, because ${reason}`;
-}
-
-function unreadNotes(unread: readonly UnreadPart[]): string[] {
-  return unread.map(({ subject, cause, fix }) => `${subject.title} is not read: ${cause}; ${fix}`);
 }

@@ -77,3 +77,28 @@ describe('a template that CloudFormation rejects', () => {
     }
   });
 });
+
+describe('a template in which nothing is understood', () => {
+  const workspace = new Workspace();
+  afterAll(() => workspace.remove());
+
+  test.each(COMMANDS)('exits 3 with the cause: %s', async (command, ...args) => {
+    const nested = {
+      Network: [
+        'AWS::CloudFormation::Stack',
+        { TemplateURL: 'https://s3.amazonaws.com/bucket/network.yaml' },
+      ] as const,
+    };
+    workspace.write('Root.template.json', JSON.stringify(templateOf(nested)));
+    const { code, stdout, stderr } = await workspace.flowLogs(
+      command as string,
+      'Root.template.json',
+      ...(args as string[]),
+    );
+    expect(`${stdout}${stderr}`).toContain(
+      'https://s3.amazonaws.com/bucket/network.yaml is not a local file',
+    );
+    expect(stderr).toContain('error: nothing was understood in Root.template.json: ');
+    expect(code).toBe(3);
+  });
+});

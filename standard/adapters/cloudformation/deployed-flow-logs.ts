@@ -1,21 +1,21 @@
 import type { DeployedFlowLog, DeployedFlowLogs } from '../../../aws/deployer/deployed-flow-log';
 import { DestinationType, TargetKind } from '../../../aws/flow-log';
 import type { TemplateStack } from '../../../aws/template/template-stack';
-import { type AwsFlowLog, addressIn, isAwsFlowLog, type Value } from '../../facts';
+import { type AwsFlowLog, addressIn, isAwsFlowLog, type ResourceModel, type Value } from '../../facts';
 import { validFlowLog } from '../../facts/valid-flow-log';
 import { templateModel } from './template-model';
 
 /**
- * Returns the flow logs of the stacks of an app for its deployer's policies, from the resource model that rules check.
+ * Returns the flow logs of the stacks of an app for its deployer's policies.
  *
+ * @param model the resource model of the stacks, which rules check, too
  * @throws RejectedFlowLogError if AWS rejects a flow log
  */
-export function deployedFlowLogs(stacks: readonly TemplateStack[]): DeployedFlowLogs {
-  const byAddress = new Map(
-    templateModel(stacks)
-      .flowLogs.filter(isAwsFlowLog)
-      .map((flowLog) => [flowLog.address, flowLog]),
-  );
+export function deployedFlowLogs(
+  stacks: readonly TemplateStack[],
+  model: ResourceModel = templateModel(stacks),
+): DeployedFlowLogs {
+  const byAddress = new Map(model.flowLogs.filter(isAwsFlowLog).map((flowLog) => [flowLog.address, flowLog]));
   return (stack) =>
     stack.resources.flatMap((resource) => {
       const flowLog = byAddress.get(addressIn({ name: stack.id }, resource.logicalId));
