@@ -69,6 +69,13 @@ export type Evaluated =
   | readonly Evaluated[]
   | { readonly [name: string]: Evaluated };
 
+/** Where a value is evaluated. */
+export interface Scope {
+  readonly stack: TemplateStack;
+  /** What is true where the value applies: the condition of its resource. */
+  readonly given: Formula;
+}
+
 /** Maximum length of a text, in characters. Hostile templates double a text with each output. */
 const LONGEST_TEXT = 100_000;
 
@@ -96,6 +103,11 @@ export function isObject(value: Evaluated): value is { readonly [name: string]: 
     !(value instanceof PartialValue) &&
     !(value instanceof Choice)
   );
+}
+
+/** The items of a list that are not removed. */
+export function present(items: readonly Evaluated[]): Evaluated[] {
+  return items.filter((item) => item !== ABSENT);
 }
 
 /** Concatenates parts. The result is a text if all parts are known. */

@@ -11,13 +11,14 @@ import {
   type StackResource,
   type TextPart,
 } from './evaluated';
-import { Evaluator, reasonOf } from './evaluator';
+import { Evaluator } from './evaluator';
 import { entryOf, objectOf } from './json-object';
 import { generatedName, type PhysicalName } from './physical-names';
 import { referencesIn } from './references';
 import { partitionOfRegion } from './regions';
 import { StackIndex } from './stack-index';
 import { resourceAddress, type TemplateResource, type TemplateStack } from './template-stack';
+import { reasonOf } from './unknown-parts';
 
 export type { StackResource } from './evaluated';
 
@@ -107,7 +108,7 @@ export class StackValues {
       const resource =
         reference.kind === 'name' ? this.app.index.resourceOf(this.stack, reference.name) : undefined;
       if (resource) found.set(resource, { stack: this.stack, resource });
-      const source = this.app.evaluator.sourceOf(reference, this.stack);
+      const source = this.app.evaluator.references.sourceOf(reference, this.stack);
       if (!source || seen.has(source.key)) continue;
       seen.add(source.key);
       others.push(...this.app.of(source.stack).resourcesIn(source.json, seen));

@@ -85,9 +85,6 @@ export interface TemplateParameter {
   readonly allowedValues?: readonly unknown[];
 }
 
-/** Type of the resource that creates a nested stack. */
-export const NESTED_STACK = 'AWS::CloudFormation::Stack';
-
 /** Returns a pattern for the name of a nested stack. */
 export function nestedName(stack: string, logicalId: string): string {
   return `${stack}-${logicalId}-*`;

@@ -1,5 +1,7 @@
 import { Command, Option } from 'commander';
 import pc from 'picocolors';
+import { STANDARD_INPUT } from '../../standard/adapters/artifact-text';
+import { readParameterFiles } from '../../standard/adapters/parameter-file';
 import { readArtifacts } from '../../standard/adapters/read-artifact';
 import { activeFindings, check } from '../../standard/check';
 import { notUnderstood, type ResourceModel } from '../../standard/facts';
@@ -25,6 +27,7 @@ import { UserError } from '../user-error';
 interface Options {
   readonly standard?: string;
   readonly base?: readonly string[];
+  readonly parameters?: readonly string[];
   readonly report?: readonly ReportRequest[];
   readonly failOn: Severity;
   readonly baseline?: string;
@@ -44,6 +47,12 @@ export function checkCommand(context: CommandContext): Command {
     .option('--standard <file>', 'standard; default: flow-log-standard.yaml in this directory or above')
     .addOption(
       new RepeatableOption('--base <artifact>', 'the app before the change, to report what the change does'),
+    )
+    .addOption(
+      new RepeatableOption(
+        '--parameters <file>',
+        'values of the parameters of templates or of the variables of Terraform; default: their default values',
+      ),
     )
     .addOption(
       new RepeatableOption(
@@ -69,6 +78,7 @@ export function checkCommand(context: CommandContext): Command {
       examplesText(
         'flow-logs check cdk.out',
         'flow-logs check plan.json --report sarif=findings.sarif --fail-on warning',
+        'flow-logs check network.yaml --parameters prod.json',
         'flow-logs check cdk.out --base main/cdk.out --report markdown=comment.md',
         'flow-logs check cdk.out --json > baseline.json && flow-logs check cdk.out --baseline baseline.json',
       ),
@@ -92,7 +102,7 @@ async function run(
   }
   const standard = findStandard(options.standard).resolved;
   const baseline = options.baseline === undefined ? undefined : readBaseline(options.baseline);
-  const models = validationReport === undefined ? await readModels(artifacts, options.base) : undefined;
+  const models = validationReport === undefined ? await readModels(artifacts, options) : undefined;
   const result =
     models !== undefined
       ? check({ ...models, standard })
@@ -130,17 +140,21 @@ function reportRequests({ report = [], json = false }: Options): readonly Report
 /** The app, and the app before the change: from `--base`, or else from plans and previews, which contain both. */
 async function readModels(
   artifacts: readonly string[],
-  basePaths?: readonly string[],
+  { base: basePaths, parameters: parameterPaths }: Options,
 ): Promise<{ model: ResourceModel; base?: ResourceModel }> {
-  const { current, prior, labels } = await readArtifacts(pathsOf(artifacts));
+  const parameters = parameterPaths && (await readParameterFiles(parameterPaths));
+  const given = parameters ? { parameters } : {};
+  const { current, prior, labels } = await readArtifacts(pathsOf(artifacts), given);
   const base = basePaths
-    ? (await readArtifacts(pathsOf(basePaths), { currentLabels: labels })).current
+    ? (await readArtifacts(pathsOf(basePaths), { ...given, currentLabels: labels })).current
     : prior();
   return { model: current, ...(base && { base }) };
 }
 
 function pathsOf(artifacts: readonly string[]): string[] {
-  return artifacts.map((path) => existingPath(path, HOW_TO_GIVE_ARTIFACTS));
+  return artifacts.map((path) =>
+    path === STANDARD_INPUT ? path : existingPath(path, HOW_TO_GIVE_ARTIFACTS),
+  );
 }
 
 function rulesText(json: boolean): string {

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { STANDARD_INPUT } from './artifact-text';
 
 /**
  * Returns a label for each artifact: the shortest end of its path that no other artifact has. The only directory has an
@@ -10,7 +11,7 @@ import { resolve } from 'node:path';
 export function artifactLabels(paths: readonly string[], isDirectory: (index: number) => boolean): string[] {
   // the CDK names the template of NetworkStack `NetworkStack.template.json`
   const parts = paths.map((path) =>
-    resolve(path)
+    resolve(path === STANDARD_INPUT ? 'stdin' : path)
       .replace(/\.template\.(json|ya?ml)$/, '')
       .split(/[\\/]/),
   );

@@ -1,14 +1,19 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { objectOf } from '../../aws/template/read-template';
 import type { TemplateStack } from '../../aws/template/template-stack';
 import { mergeModels, type ResourceModel } from '../facts';
 import { displayPath } from '../locations/display-path';
 import { ADAPTERS, ArtifactError, type ArtifactInput } from '.';
+import { ARM_TEMPLATE } from './arm/template-adapter';
 import { alignedLabels, artifactLabels } from './artifact-labels';
+import { STANDARD_INPUT } from './artifact-text';
 import { readAssembly } from './cloudformation/read-assembly';
 import { TEMPLATE } from './cloudformation/template-adapter';
+import { readTemplateDirectory } from './cloudformation/template-directory';
 import { readTemplateFile } from './cloudformation/template-file';
 import { templateModel } from './cloudformation/template-model';
+import { requireDeclared } from './parameter-file';
 import {
   type HclFiles,
   isConfiguration,
@@ -98,8 +103,9 @@ function versionsOf(
   hcl: HclFiles = NO_HCL,
 ): ArtifactVersions {
   const stats = paths.map((path) => {
-    const found = statSync(path, { throwIfNoEntry: false });
-    if (!found) throw new ArtifactError(`${path} does not exist: ${SUPPORTED_ARTIFACTS}`);
+    const found = path === STANDARD_INPUT ? undefined : statSync(path, { throwIfNoEntry: false });
+    if (!found && path !== STANDARD_INPUT)
+      throw new ArtifactError(`${path} does not exist: ${SUPPORTED_ARTIFACTS}`);
     return found;
   });
   const isDirectory = (index: number) => stats[index]?.isDirectory() ?? false;
@@ -111,6 +117,8 @@ function versionsOf(
     return isDirectory(index) ? readDirectory(input, hcl) : readFile(input, hcl);
   });
   const stacks = read.flatMap((each) => each.stacks);
+  if (parameters && read.every(({ declared }) => declared !== undefined))
+    requireDeclared(parameters, new Set(read.flatMap(({ declared = [] }) => declared)));
   return {
     current: mergeModels([templateModel(stacks), ...read.map(({ model }) => model)]),
     prior: () => {
@@ -127,29 +135,51 @@ function versionsOf(
 interface ReadArtifact {
   readonly stacks: readonly TemplateStack[];
   readonly model: ResourceModel;
+  /**
+   * Names of its parameters.
+   *
+   * @default - unknown
+   */
+  readonly declared?: readonly string[];
   prior(): ResourceModel | undefined;
+}
+
+/** The contents of an artifact of CloudFormation. */
+function ofStacks(stacks: readonly TemplateStack[]): ReadArtifact {
+  const roots = stacks.filter(({ parent }) => parent === undefined);
+  return { ...NOTHING, stacks, declared: roots.flatMap((stack) => Object.keys(stack.parameters)) };
 }
 
 const NOTHING = { stacks: [], model: mergeModels([]), prior: () => undefined };
 
 function readDirectory(input: ArtifactInput, hcl: HclFiles): ReadArtifact {
-  const { path, unit } = input;
+  const { path, unit, parameters } = input;
   if (isConfiguration(path)) return { ...NOTHING, model: readRootModules(input, hcl) };
   if (existsSync(join(path, 'manifest.json'))) {
-    return { ...NOTHING, stacks: readAssembly(path, { label: unit.name }) };
+    return ofStacks(readAssembly(path, { label: unit.name, ...(parameters && { parameters }) }));
   }
+  const stacks = readTemplateDirectory(path, { label: unit.name, ...(parameters && { parameters }) });
+  if (stacks.length > 0) return ofStacks(stacks.map((stack) => ({ ...stack, artifact: path })));
   throw new ArtifactError(`${path} contains no supported artifact: ${SUPPORTED_ARTIFACTS}`);
 }
 
 function readFile(input: ArtifactInput, hcl: HclFiles): ReadArtifact {
-  const { path, unit } = input;
-  if (isConfiguration(path)) return { ...NOTHING, model: readRootModules(input, hcl) };
+  const { path, unit, parameters } = input;
+  if (path !== STANDARD_INPUT && isConfiguration(path))
+    return { ...NOTHING, model: readRootModules(input, hcl) };
   const json = readTemplateFile(path);
   const adapter = ADAPTERS.find((each) => each.recognises(json));
   if (!adapter) throw new ArtifactError(`${path} is not a supported artifact: ${SUPPORTED_ARTIFACTS}`);
   // stacks are read together, because they refer to each other
   if (adapter === TEMPLATE) {
-    return { ...NOTHING, stacks: readAssembly(path, { label: unit.name, allowUnnamed: true }) };
+    const defaults = { label: unit.name, allowUnnamed: true, ...(parameters && { parameters }) };
+    return ofStacks(readAssembly(path, defaults));
   }
-  return { stacks: [], model: adapter.read(json, input), prior: () => adapter.readPrior?.(json, input) };
+  const isArm = adapter === ARM_TEMPLATE;
+  return {
+    stacks: [],
+    model: adapter.read(json, input),
+    ...(isArm && { declared: Object.keys(objectOf(objectOf(json).parameters)) }),
+    prior: () => adapter.readPrior?.(json, input),
+  };
 }

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { visit } from 'jsonc-parser';
 import { isNode, isPair, isScalar, LineCounter } from 'yaml';
-import { parseYamlTemplate } from '../adapters/cloudformation/template-file';
+import { artifactText, jsonIn, STANDARD_INPUT } from '../adapters/artifact-text';
+import { parseYamlTemplate } from '../adapters/cloudformation/yaml-template';
 import { hclLines } from './hcl-lines';
 
 /** Returns the line of a path of keys. */
@@ -23,13 +23,16 @@ export class ArtifactLines {
   private finderOf(artifact: string): LineFinder | undefined {
     let text: string;
     try {
-      text = readFileSync(`${artifact.startsWith('/') ? '' : `${this.directory}/`}${artifact}`, 'utf8');
+      const isPath = artifact !== STANDARD_INPUT && !artifact.startsWith('/');
+      text = artifactText(isPath ? `${this.directory}/${artifact}` : artifact);
     } catch {
       // a stack that is synthesized in this process has no file yet
       return undefined;
     }
     if (extname(artifact) === '.tf') return hclLines(text);
-    return ['.yaml', '.yml'].includes(extname(artifact)) ? yamlLines(text) : jsonLines(text);
+    if (/^\s*[[{]/.test(text)) return jsonLines(text);
+    const json = /^\.ya?ml$/i.test(extname(artifact)) ? undefined : jsonIn(text);
+    return json === undefined ? yamlLines(text) : jsonLines(json);
   }
 }
 

@@ -6,8 +6,8 @@ import {
   PartialValue,
   type StackResource,
 } from '../../../aws/template/evaluated';
-import { reasonOf } from '../../../aws/template/evaluator';
 import { objectOf } from '../../../aws/template/read-template';
+import { reasonOf } from '../../../aws/template/unknown-parts';
 import {
   bucketStorage,
   type Destination,

@@ -5,9 +5,9 @@ import {
   PartialValue,
   type StackResource,
 } from '../../../aws/template/evaluated';
-import { reasonOf } from '../../../aws/template/evaluator';
 import { objectOf } from '../../../aws/template/read-template';
 import type { TemplateStack } from '../../../aws/template/template-stack';
+import { reasonOf } from '../../../aws/template/unknown-parts';
 import {
   type Destination,
   DestinationKind,

@@ -1,7 +1,7 @@
 import { ABSENT, isObject, type StackResource } from '../../../aws/template/evaluated';
-import { reasonOf } from '../../../aws/template/evaluator';
 import { objectOf } from '../../../aws/template/read-template';
 import type { TemplateResource, TemplateStack } from '../../../aws/template/template-stack';
+import { reasonOf } from '../../../aws/template/unknown-parts';
 import { type AwsFlowLog, known, mapValue, unknown, type Value } from '../../facts';
 import { destinationOf } from './destination-fact';
 import { replaceableFact } from './immutable-properties';

@@ -1,10 +1,12 @@
-import { readdirSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { isTemplate, objectOf, readTemplate, type StackFacts } from '../../../aws/template/read-template';
-import { type ConstructMetadata, nestedName, type TemplateStack } from '../../../aws/template/template-stack';
+import { statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { isTemplate, objectOf } from '../../../aws/template/read-template';
+import type { ConstructMetadata, TemplateStack } from '../../../aws/template/template-stack';
 import { addressIn } from '../../facts';
 import { ArtifactError } from '../artifact';
+import { STANDARD_INPUT } from '../artifact-text';
 import { HOW_TO_SYNTHESISE, readTemplateFile } from './template-file';
+import { TemplateReader } from './template-reader';
 
 /** The identity of the stacks, and values from the command line for stacks that do not set them. */
 export interface StackDefaults {
@@ -20,10 +22,11 @@ export interface StackDefaults {
   readonly allowUnnamed?: boolean;
   readonly account?: string;
   readonly region?: string;
+  /** Values of parameters. */
+  readonly parameters?: Readonly<Record<string, unknown>>;
 }
 
 const MANIFEST = 'manifest.json';
-const NESTED_STACK = 'AWS::CloudFormation::Stack';
 
 /**
  * Reads the stacks of a cloud assembly, including the stacks of its stages and nested stacks, or a single template.
@@ -31,16 +34,20 @@ const NESTED_STACK = 'AWS::CloudFormation::Stack';
  * @throws ArtifactError if the path is neither an assembly nor a template
  */
 export function readAssembly(path: string, defaults: StackDefaults = {}): TemplateStack[] {
-  const stacks = isDirectory(path) ? assemblyStacks(path, defaults) : singleTemplate(path, defaults);
+  const reader = new TemplateReader();
+  const stacks = isDirectory(path)
+    ? assemblyStacks(path, defaults, reader)
+    : singleTemplate(path, defaults, reader);
   return stacks.map((stack) => ({ ...stack, artifact: path }));
 }
 
-function assemblyStacks(path: string, defaults: StackDefaults): TemplateStack[] {
+function assemblyStacks(path: string, defaults: StackDefaults, reader: TemplateReader): TemplateStack[] {
   const manifest = objectOf(readTemplateFile(join(path, MANIFEST)));
   return Object.entries(objectOf(manifest.artifacts)).flatMap(([id, json]) => {
     const { type, properties, ...artifact } = objectOf(json);
     const { directoryName, templateFile } = objectOf(properties);
-    if (type === 'cdk:cloud-assembly') return assemblyStacks(join(path, String(directoryName)), defaults);
+    if (type === 'cdk:cloud-assembly')
+      return assemblyStacks(join(path, String(directoryName)), defaults, reader);
     if (type !== 'aws:cloudformation:stack') return [];
     const metadata = metadataOf(path, artifact);
     const displayName = String(artifact.displayName ?? id);
@@ -48,18 +55,26 @@ function assemblyStacks(path: string, defaults: StackDefaults): TemplateStack[] 
       id: addressIn({ name: defaults.label ?? '' }, displayName),
       name: String(objectOf(properties).stackName ?? displayName),
       ...environmentOf(String(artifact.environment), defaults),
+      assembly: path,
+      ...(defaults.parameters && { given: defaults.parameters }),
       paths: pathsOf(metadata),
       metadata,
     };
-    return readWithNested(path, String(templateFile), facts);
+    return reader.read(join(path, String(templateFile)), facts);
   });
 }
 
-function singleTemplate(
+/**
+ * Reads a template and its nested stacks.
+ *
+ * @throws ArtifactError if the file is not a template
+ */
+export function singleTemplate(
   path: string,
-  { stack, allowUnnamed, label, ...environment }: StackDefaults,
+  { stack, allowUnnamed, label, parameters, ...environment }: StackDefaults,
+  reader: TemplateReader,
 ): TemplateStack[] {
-  const json = readTemplateFile(path);
+  const json = reader.json(path);
   if (!isTemplate(json))
     throw new ArtifactError(`${path} is not a CloudFormation template: ${HOW_TO_SYNTHESISE}`);
   // the CDK names the template of NetworkStack `NetworkStack.template.json`
@@ -68,43 +83,7 @@ function singleTemplate(
   if (name === undefined)
     throw new ArtifactError(`the file name of ${path} contains no stack name: set --stack`);
   const id = label ?? (name === '*' ? basename(path) : name);
-  return readWithNested(dirname(path), basename(path), { id, name, ...environment });
-}
-
-/** Reads a stack and its nested stacks, whose templates are in the same directory. */
-function readWithNested(directory: string, file: string, facts: StackFacts): TemplateStack[] {
-  const json = readTemplateFile(join(directory, file));
-  const stack = { ...readTemplate(json, facts), file: join(directory, file) };
-  const nested = stack.resources
-    .filter(({ type }) => type === NESTED_STACK)
-    .flatMap(({ logicalId }) => {
-      const template = nestedTemplate(directory, objectOf(objectOf(json).Resources)[logicalId]);
-      if (template === undefined) return [];
-      return readWithNested(directory, template, {
-        ...facts,
-        id: addressIn({ name: stack.id }, logicalId),
-        name: nestedName(facts.name, logicalId),
-      });
-    });
-  return [stack, ...nested];
-}
-
-/**
- * Finds the template file of a nested stack. If the resource does not name the file, the function looks up the hash of
- * the template URL in the asset manifests.
- */
-function nestedTemplate(directory: string, resource: unknown): string | undefined {
-  const { Metadata, Properties } = objectOf(resource);
-  const assetPath = objectOf(Metadata)['aws:asset:path'];
-  if (typeof assetPath === 'string') return assetPath;
-  const hash = /\b[0-9a-f]{64}\b/.exec(JSON.stringify(objectOf(Properties).TemplateURL) ?? '')?.[0];
-  if (hash === undefined) return undefined;
-  for (const manifest of readdirSync(directory).filter((name) => name.endsWith('.assets.json'))) {
-    const { source } = objectOf(objectOf(objectOf(readTemplateFile(join(directory, manifest))).files)[hash]);
-    const { path } = objectOf(source);
-    if (typeof path === 'string') return path;
-  }
-  return undefined;
+  return reader.read(path, { id, name, ...environment, ...(parameters && { given: parameters }) });
 }
 
 /** Reads the account and region of `aws://account/region`. The defaults replace unknown parts. */
@@ -139,6 +118,7 @@ function pathsOf(metadata: ConstructMetadata): Map<string, string> {
 }
 
 function isDirectory(path: string): boolean {
+  if (path === STANDARD_INPUT) return false;
   try {
     return statSync(path).isDirectory();
   } catch {

@@ -6,7 +6,6 @@ import {
   PartialValue,
   type StackResource,
 } from '../../../aws/template/evaluated';
-import { reasonOf } from '../../../aws/template/evaluator';
 import type { AppValues } from '../../../aws/template/stack-values';
 import {
   resourceAddress,
@@ -14,6 +13,7 @@ import {
   type TemplateStack,
   titleOf,
 } from '../../../aws/template/template-stack';
+import { reasonOf } from '../../../aws/template/unknown-parts';
 import {
   Cloud,
   type DeploymentUnit,

@@ -1,95 +1,116 @@
-import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
-import {
-  type CollectionTag,
-  type Document,
-  type LineCounter,
-  Pair,
-  parseDocument,
-  Scalar,
-  type ScalarTag,
-  type Tags,
-  YAMLMap,
-} from 'yaml';
 import { ArtifactError } from '../artifact';
+import { artifactText, jsonIn, STANDARD_INPUT } from '../artifact-text';
+import { yamlValue } from './yaml-template';
 
 /** The fix in errors about a missing or invalid artifact. */
 export const HOW_TO_SYNTHESISE = 'give the directory that `cdk synth` writes (cdk.out), or a template';
 
+/** Depth of values in values. Deeper files are not written by any tool. */
+const DEEPEST = 500;
+
 /**
- * Reads a template in JSON, or in YAML with the short forms of CloudFormation functions.
+ * Reads an artifact in JSON, or a template in YAML with the short forms of CloudFormation functions. The contents determine the
+ * format, unless the name ends with `.json`.
  *
  * @throws ArtifactError if the file does not exist or cannot be parsed
  */
 export function readTemplateFile(path: string): unknown {
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    text = artifactText(path);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    throw new ArtifactError(`${path} does not exist: ${HOW_TO_SYNTHESISE}`);
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') throw new ArtifactError(`${path} does not exist: ${HOW_TO_SYNTHESISE}`);
+    if (code === 'EISDIR') throw new ArtifactError(`${path} is a directory: give a file`);
+    throw error;
   }
-  return ['.yaml', '.yml'].includes(extname(path)) ? yamlOf(text, path) : jsonOf(text, path);
+  const name = path === STANDARD_INPUT ? 'standard input' : path;
+  return parsedArtifact(text, name);
 }
 
-function jsonOf(text: string, path: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    throw new ArtifactError(`${path} is not JSON: ${HOW_TO_SYNTHESISE}`);
+/**
+ * Parses the text of an artifact.
+ *
+ * @param name name of the file, for errors; its extension can determine the format
+ * @throws ArtifactError if the text cannot be parsed
+ */
+export function parsedArtifact(text: string, name: string): unknown {
+  const isYaml = /^\.ya?ml$/i.test(extname(name));
+  if (text.trim() === '') throw new ArtifactError(`${name} is empty: ${HOW_TO_SYNTHESISE}`);
+  const startsJson = /^\s*[[{]/.test(text);
+  const requireDepth = (json: string) => {
+    if (depthOf(json) > DEEPEST)
+      throw new ArtifactError(`${name} is nested more than ${DEEPEST} levels deep: ${HOW_TO_SYNTHESISE}`);
+  };
+  if (startsJson) {
+    requireDepth(text);
+    try {
+      return JSON.parse(text);
+    } catch {
+      // YAML, or text before JSON
+    }
   }
-}
-
-/** Functions with a YAML tag as their short form. Source: AWS CloudFormation User Guide, "Intrinsic function reference". */
-const FUNCTIONS = [
-  ...[
-    'Base64',
-    'Cidr',
-    'FindInMap',
-    'GetAtt',
-    'GetAZs',
-    'If',
-    'ImportValue',
-    'Join',
-    'Length',
-    'Select',
-    'Split',
-  ],
-  ...['Sub', 'ToJsonString', 'Transform', 'And', 'Equals', 'Not', 'Or', 'GetStackOutput'],
-];
-
-const TAGS: Tags = [
-  ...['Ref', 'Condition'].flatMap((name) => tagsOf(name, name)),
-  ...FUNCTIONS.flatMap((name) => tagsOf(name, `Fn::${name}`)),
-];
-
-/** Parses a YAML template and expands its short forms: `!Ref Bucket` becomes `{ Ref: Bucket }`. */
-export function parseYamlTemplate(text: string, lineCounter?: LineCounter): Document.Parsed {
-  return parseDocument(text, { customTags: TAGS, ...(lineCounter && { lineCounter }) });
-}
-
-function yamlOf(text: string, path: string): unknown {
-  const document = parseYamlTemplate(text);
-  const [error] = document.errors;
-  if (error) throw new ArtifactError(`${path} is not a valid YAML template: ${error.message.split('\n')[0]}`);
+  if (isJsonLines(text))
+    throw new ArtifactError(
+      `${name} is the log of \`terraform plan -json\`, which contains no plan: give the output of \`terraform show -json plan.out\``,
+    );
+  const isJsonName = extname(name).toLowerCase() === '.json';
+  if (isJsonName || !isYaml) {
+    const json = jsonIn(text);
+    if (json !== undefined) {
+      requireDepth(json);
+      return JSON.parse(json);
+    }
+  }
+  if (isJsonName || (startsJson && !isYaml))
+    throw new ArtifactError(`${name} is not JSON${jsonProblem(text)}: ${HOW_TO_SYNTHESISE}`);
   try {
-    return document.toJS({ maxAliasCount: 1000 });
+    return yamlValue(text);
   } catch (problem) {
-    throw new ArtifactError(`${path} is not a valid YAML template: ${(problem as Error).message}`);
+    const message = problem instanceof RangeError ? 'it is nested too deeply' : (problem as Error).message;
+    throw new ArtifactError(
+      isYaml
+        ? `${name} is not a valid YAML template: ${message}`
+        : `${name} is neither JSON nor a valid YAML template (${message}): ${HOW_TO_SYNTHESISE}`,
+    );
   }
 }
 
-function tagsOf(tag: string, name: string): (ScalarTag | CollectionTag)[] {
-  const shared = { tag: `!${tag}`, identify: () => false };
-  return [
-    { ...shared, resolve: (text: string) => ({ [name]: text }) },
-    { ...shared, collection: 'seq', resolve: (items) => functionCall(name, items) },
-    { ...shared, collection: 'map', resolve: (items) => functionCall(name, items) },
-  ];
+/** The first line of a text that is no JSON, and a remedy for text before JSON. */
+function jsonProblem(text: string): string {
+  if (/^\s*[[{]/.test(text)) {
+    try {
+      JSON.parse(text);
+    } catch (error) {
+      return ` (${(error as Error).message})`;
+    }
+  }
+  const [line = ''] = text.trimStart().split('\n');
+  const shown = line.length > 60 ? `${line.slice(0, 60)}…` : line;
+  return `, it starts with ${JSON.stringify(shown)}`;
 }
 
-function functionCall(name: string, argument: unknown): YAMLMap {
-  const map = new YAMLMap();
-  map.items.push(new Pair(new Scalar(name), argument));
-  return map;
+/** Whether each line is a JSON object of the log of Terraform. */
+function isJsonLines(text: string): boolean {
+  return /^\s*\{"@level":/.test(text);
 }
+
+/** The depth of brackets in a text, outside of strings. */
+function depthOf(text: string): number {
+  let [depth, deepest] = [0, 0];
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code === QUOTE) {
+      for (index++; index < text.length && text.charCodeAt(index) !== QUOTE; index++)
+        if (text.charCodeAt(index) === BACKSLASH) index++;
+    } else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
+      if (++depth > deepest) deepest = depth;
+    } else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) depth--;
+  }
+  return deepest;
+}
+
+const [QUOTE, BACKSLASH, OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [...'"\\{}[]'].map(
+  (character) => character.charCodeAt(0),
+) as [number, number, number, number, number, number];

@@ -1,18 +1,7 @@
 import type { StackResource } from '../../../aws/template/evaluated';
-import {
-  NESTED_STACK,
-  type TemplateGap,
-  type TemplateResource,
-  type TemplateStack,
-} from '../../../aws/template/template-stack';
+import type { TemplateGap, TemplateResource, TemplateStack } from '../../../aws/template/template-stack';
 import type { UnreadPart } from '../../facts';
 import { addressOf, type TemplateFacts } from './template-facts';
-
-/** Resources that create a nested stack, and the property with the place of its template. */
-export const NESTED_TEMPLATES: Readonly<Record<string, string>> = {
-  [NESTED_STACK]: 'TemplateURL',
-  'AWS::Serverless::Application': 'Location',
-};
 
 /** The parts of the templates of one app that were not read, and the networks that they may log. */
 export class TemplateGaps {
@@ -23,9 +12,7 @@ export class TemplateGaps {
   private readonly macros = new Map<string, string>();
 
   constructor(private readonly facts: TemplateFacts) {
-    this.unread = facts.app.stacks.flatMap((stack) =>
-      [...stack.gaps, ...this.missingTemplates(stack)].flatMap((gap) => this.partOf(stack, gap)),
-    );
+    this.unread = facts.app.stacks.flatMap((stack) => stack.gaps.flatMap((gap) => this.partOf(stack, gap)));
   }
 
   /** Why an unread part may log a network; `undefined` if none does. */
@@ -43,25 +30,6 @@ export class TemplateGaps {
       for (const received of this.facts.app.of(stack).resourcesIn(gap.inputs))
         this.receivers.set(addressOf(received), reason);
     return [{ subject, cause: gap.cause, fix: gap.fix }];
-  }
-
-  /** The nested stacks whose templates were not read. */
-  private missingTemplates(stack: TemplateStack): TemplateGap[] {
-    return stack.resources.flatMap((resource): TemplateGap[] => {
-      const { logicalId, type, properties } = resource;
-      const property = NESTED_TEMPLATES[type];
-      if (property === undefined || this.facts.app.index.nestedIn(stack, logicalId)) return [];
-      const url = this.facts.app.of(stack).text(properties[property]);
-      return [
-        {
-          logicalId,
-          type,
-          cause: `the template ${url === '*' || url === '' ? `of ${property}` : url} is not a local file`,
-          fix: `download the template, and give its local path as ${property}, as for \`aws cloudformation package\``,
-          inputs: properties,
-        },
-      ];
-    });
   }
 }
 

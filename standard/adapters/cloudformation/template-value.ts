@@ -1,3 +1,4 @@
+import { lifted } from '../../../aws/template/alternatives';
 import {
   ABSENT,
   Choice,
@@ -8,9 +9,9 @@ import {
   type Scalar,
   type StackResource,
 } from '../../../aws/template/evaluated';
-import { reasonOf } from '../../../aws/template/evaluator';
 import type { AppValues } from '../../../aws/template/stack-values';
 import type { TemplateStack } from '../../../aws/template/template-stack';
+import { reasonOf } from '../../../aws/template/unknown-parts';
 import type { Formula } from '../../../flows/formula';
 import { known, mapValue, oneOf, unknown, unknownAt, type Value } from '../../facts';
 
@@ -75,7 +76,7 @@ export class TemplateValues {
    * @param convert gets an alternative, whose parts are known or unknown
    */
   each<T>(json: unknown, scope: ValueScope, convert: (value: Evaluated) => Value<T>, at?: string): Value<T> {
-    const value = this.app.evaluator.lifted(this.evaluate(json, scope), this.given(scope));
+    const value = lifted(this.evaluate(json, scope), this.given(scope));
     if (!(value instanceof Choice)) return withPlace(convert(value), at);
     const results = value.options.map((option) => convert(option.value));
     const candidates = results.flatMap((each) => (each.known ? [each.value] : (each.candidates ?? [])));

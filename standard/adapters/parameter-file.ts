@@ -1,0 +1,94 @@
+import { existsSync } from 'node:fs';
+import { extname } from 'node:path';
+import { objectOf } from '../../aws/template/read-template';
+import { didYouMean } from '../../flows/did-you-mean';
+import { ArtifactError } from './artifact';
+import { artifactText } from './artifact-text';
+import { parsedArtifact } from './cloudformation/template-file';
+import { parseHcl } from './terraform/configuration/parse-hcl';
+
+/** Values of parameters or variables, by name. */
+export type ParameterValues = Readonly<Record<string, unknown>>;
+
+const HOW_TO_WRITE_PARAMETERS =
+  'give a parameter file of CloudFormation ([{"ParameterKey": "Name", "ParameterValue": "x"}], ["Name=x"] or ' +
+  '{"Parameters": {"Name": "x"}}), of ARM ({"parameters": {"name": {"value": "x"}}}), or *.tfvars of Terraform';
+
+/**
+ * Reads the values in parameter files. A later file overrides an earlier one.
+ *
+ * @throws ArtifactError if a file does not exist, or has another format
+ *
+ * @example
+ * const parameters = await readParameterFiles(['prod.json']);
+ */
+export async function readParameterFiles(paths: readonly string[]): Promise<ParameterValues> {
+  const files: ParameterValues[] = [];
+  for (const path of paths) files.push(await readParameterFile(path));
+  return Object.assign({}, ...files);
+}
+
+async function readParameterFile(path: string): Promise<ParameterValues> {
+  if (!existsSync(path)) throw new ArtifactError(`${path} does not exist: ${HOW_TO_WRITE_PARAMETERS}`);
+  const text = artifactText(path);
+  if (extname(path) === '.tfvars') return parseHcl(path, text);
+  const json = parsedArtifact(text, path);
+  const values = Array.isArray(json) ? listValues(json) : objectValues(objectOf(json));
+  if (!values) throw new ArtifactError(`${path} is not a parameter file: ${HOW_TO_WRITE_PARAMETERS}`);
+  return values;
+}
+
+/** Source: AWS CLI Command Reference, `cloudformation create-stack` and `cloudformation deploy`. */
+function listValues(list: readonly unknown[]): ParameterValues | undefined {
+  const entries = list.map((each): [string, unknown] | undefined => {
+    if (typeof each === 'string') {
+      const at = each.indexOf('=');
+      return at > 0 ? [each.slice(0, at), each.slice(at + 1)] : undefined;
+    }
+    const { ParameterKey, ParameterValue } = objectOf(each);
+    return typeof ParameterKey === 'string' ? [ParameterKey, ParameterValue] : undefined;
+  });
+  const known = entries.filter((entry) => entry !== undefined);
+  // UsePreviousValue gives no value
+  return known.length === entries.length
+    ? Object.fromEntries(known.filter(([, value]) => value !== undefined))
+    : undefined;
+}
+
+/**
+ * Sources: AWS CodePipeline User Guide, "Create a template configuration file"; Azure Resource Manager, "Create Resource Manager
+ * parameter file"; Terraform, "Variable definitions files".
+ */
+function objectValues(json: Readonly<Record<string, unknown>>): ParameterValues | undefined {
+  if (json.Parameters !== undefined) return objectOf(json.Parameters);
+  const { parameters, $schema: schema, contentVersion } = json;
+  if (schema !== undefined || contentVersion !== undefined) {
+    // a reference to a key vault is a secret
+    return Object.fromEntries(
+      Object.entries(objectOf(parameters)).flatMap(([name, each]) =>
+        'value' in objectOf(each) ? [[name, objectOf(each).value] as const] : [],
+      ),
+    );
+  }
+  return Object.keys(json).length > 0 ? json : undefined;
+}
+
+/**
+ * Requires that the artifacts declare each parameter.
+ *
+ * @throws ArtifactError with the most similar name
+ */
+export function requireDeclared(parameters: ParameterValues, declared: ReadonlySet<string>): void {
+  const names = new Set([...declared].map((name) => name.toLowerCase()));
+  for (const name of Object.keys(parameters)) {
+    if (names.has(name.toLowerCase())) continue;
+    const similar = didYouMean(name, [...declared]);
+    throw new ArtifactError(
+      `no artifact declares the parameter ${name}: ${
+        similar === undefined
+          ? `the declared parameters are ${[...declared].sort().join(', ') || 'none'}`
+          : `did you mean ${similar}?`
+      }`,
+    );
+  }
+}
