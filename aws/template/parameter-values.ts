@@ -3,7 +3,7 @@ import { MOST_OPTIONS } from './alternatives';
 import { Choice, type Evaluated, hole } from './evaluated';
 import type { TemplateParameter, TemplateStack } from './template-stack';
 
-/** The value of a parameter that nobody gives: its default, or else one of its allowed values. */
+/** The value of a parameter without a given value: its default, or else one of its allowed values. */
 export function ownParameter(name: string, parameter: TemplateParameter, stack: TemplateStack): Evaluated {
   const { allowedValues = [], default: otherwise } = parameter;
   const id = `${stack.id}:${name}`;

@@ -9,9 +9,6 @@ import { compare, type Difference, type ReportedFinding, type Scenario, scenario
 
 /** Scenarios that the check does not pass yet. */
 const PENDING: readonly string[] = [
-  'arm-parameters',
-  'arm-parameters-condition',
-  'arm-parameters-retention',
   'arm-refused-equal-names',
   'arm-refused-premium',
   'arm-refused-region',
@@ -36,10 +33,7 @@ const PENDING: readonly string[] = [
   'hcl-file',
   'hcl-policy-document-deny',
   'hcl-refused-role-with-s3',
-  'hcl-var-file',
   'input-errored-plan',
-  'input-log-before-plan',
-  'input-utf16-plan',
   'plan-forget',
   'plan-index',
   'plan-policy-denies',
