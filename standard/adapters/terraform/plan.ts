@@ -20,6 +20,7 @@ import { PlanReferences } from './plan-references';
 import { PlanRegions } from './plan-regions';
 import { deletedOutside, plannedChange } from './planned-change';
 import { ProviderVersions } from './provider-versions';
+import { type PlannedResource, plannedResources } from './untouched-resources';
 
 /** Reads a plan in JSON: `terraform show -json plan.out`. Source: Terraform, "JSON Output Format". */
 export const PLAN: Adapter = {
@@ -35,7 +36,7 @@ export const PLAN: Adapter = {
 interface Change {
   readonly address: string;
   readonly type: string;
-  readonly index: number;
+  readonly pointer: string;
   readonly values: Readonly<Record<string, unknown>>;
   readonly unknowns: Readonly<Record<string, unknown>>;
   readonly planned: PlannedChange;
@@ -50,14 +51,13 @@ function resourcesOf(
   { path, directory, unit }: ArtifactInput,
   side: 'before' | 'after',
 ): DeclaredResource[] {
-  const { resource_changes: changes, resource_drift: drift, configuration } = objectOf(json);
+  const { resource_drift: drift, configuration } = objectOf(json);
   const deleted = deletedOutside(drift);
   const versions = new ProviderVersions(dirname(path), configuration);
   const artifact = displayPath(path, directory);
-  const plannedChanges = [changes ?? []]
-    .flat()
-    .map(objectOf)
-    .flatMap((each, index) => changeOf(each, index, side, deleted, versions));
+  const plannedChanges = plannedResources(objectOf(json)).flatMap((each) =>
+    changeOf(each, side, deleted, versions),
+  );
   const references = new PlanReferences(
     objectOf(configuration),
     plannedChanges.map(({ address }) => address),
@@ -78,21 +78,23 @@ function resourcesOf(
 }
 
 function changeOf(
-  json: Readonly<Record<string, unknown>>,
-  index: number,
+  { change: json, pointer }: PlannedResource,
   side: 'before' | 'after',
   deleted: ReadonlySet<string>,
   versions: ProviderVersions,
 ): Change[] {
   const { address, type, mode, change, deposed, previous_address: previous, provider_name: provider } = json;
-  const { [side]: values, after_unknown: unknowns } = objectOf(change);
+  const { actions, before, after, after_unknown: unknowns } = objectOf(change);
+  // a forgotten resource continues to exist
+  const isForgotten = [actions].flat().join() === 'forget';
+  const values = side === 'before' || isForgotten ? before : after;
   // a deposed object is what a failed replacement left behind
   if (deposed !== undefined || mode !== 'managed' || typeof values !== 'object' || values === null) return [];
   return [
     {
       address: String(address),
       type: String(type),
-      index,
+      pointer,
       values: objectOf(values),
       unknowns: side === 'after' ? objectOf(unknowns) : {},
       planned: plannedChange(json, deleted.has(String(address))),
@@ -103,7 +105,7 @@ function changeOf(
 }
 
 function resourceOf(
-  { address, type, index, values, unknowns, planned, providerVersion, previousNames }: Change,
+  { address, type, pointer, values, unknowns, planned, providerVersion, previousNames }: Change,
   references: PlanReferences,
   byId: ReadonlyMap<string, string>,
   unit: DeploymentUnit,
@@ -126,7 +128,7 @@ function resourceOf(
       address: addressIn(unit, address),
       title: address,
       type,
-      where: { ...origin, pointer: `/resource_changes/${index}`, path: address },
+      where: { ...origin, pointer, path: address },
       planned,
       providerVersion,
       previousNames,
