@@ -25,11 +25,17 @@ const MOST_STACKS = 2000;
 /** Size of a nested template. The quota of CloudFormation is 1 MB. */
 const MOST_BYTES = 16 * 1024 * 1024;
 
+/** Facts of a nested stack that the template of its parent does not contain. */
+export type NestedFacts = (parent: TemplateStack, logicalId: string) => Partial<StackFacts>;
+
 /** Reads templates with their nested stacks. Each file is parsed once. */
 export class TemplateReader {
   private readonly parsed = new Map<string, unknown>();
   private readonly nestedFiles = new Set<string>();
   private readonly manifests = new Map<string, ReadonlyMap<string, string>>();
+
+  /** @param nestedFacts facts of nested stacks; by default, those of their parents */
+  constructor(private readonly nestedFacts: NestedFacts = () => ({})) {}
 
   /** Absolute paths of the templates that were read as nested stacks. */
   get nested(): ReadonlySet<string> {
@@ -82,6 +88,7 @@ export class TemplateReader {
           id: addressIn({ name: stack.id }, logicalId),
           name: nestedName(facts.name, logicalId),
           parent: { stack: stack.id, logicalId },
+          ...this.nestedFacts(stack, logicalId),
         };
         stacks.push(...this.readNested(found.file, nestedFacts, lineage, total));
       }

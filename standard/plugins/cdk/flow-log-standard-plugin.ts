@@ -1,4 +1,6 @@
+import { dirname } from 'node:path';
 import {
+  CfnResource,
   type IPolicyValidationContext,
   type IPolicyValidationPlugin,
   type PolicyValidationPluginReport,
@@ -7,12 +9,13 @@ import {
   Stack,
 } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { readTemplate } from '../../../aws/template/read-template';
+import type { StackFacts } from '../../../aws/template/read-template';
 import type { ConstructMetadata, TemplateStack } from '../../../aws/template/template-stack';
 import { PLUGIN_NAME } from '../../adapters/cloudformation/acknowledgements';
-import { readTemplateFile } from '../../adapters/cloudformation/template-file';
 import { templateModel } from '../../adapters/cloudformation/template-model';
+import { TemplateReader } from '../../adapters/cloudformation/template-reader';
 import { activeFindings, type CheckResult, check } from '../../check';
+import { addressIn } from '../../facts';
 import type { Finding } from '../../finding';
 import { FlowLogStandard } from '../../flow-log-standard';
 import { rulePage } from '../../rule-support/rule-page';
@@ -55,12 +58,9 @@ export class FlowLogStandardPlugin implements IPolicyValidationPlugin {
   validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
     const { standard = FlowLogStandard.DEFAULT, failOnWarnings = false } = this.props;
     const stacks = stacksOf(context);
-    const result = check({
-      model: templateModel(stacks.map(({ stack }) => stack)),
-      standard: standard.resolved,
-    });
+    const result = check({ model: templateModel(stacks), standard: standard.resolved });
     const threshold = failOnWarnings ? Severity.WARNING : Severity.ERROR;
-    const files = new Map(stacks.map(({ stack, path }) => [stack.id, path]));
+    const files = new Map(stacks.map(({ id, file = '' }) => [id, file]));
     return {
       success: !activeFindings(result).some(({ severity }) => isAtLeast(severity, threshold)),
       violations: violationsOf(result, files),
@@ -68,31 +68,46 @@ export class FlowLogStandardPlugin implements IPolicyValidationPlugin {
   }
 }
 
-interface StackTemplate {
-  readonly stack: TemplateStack;
-  /** Path of its template, as in the context. */
-  readonly path: string;
-}
-
-function stacksOf({ appConstruct, stackTemplates }: IPolicyValidationContext): StackTemplate[] {
-  const stacks = appConstruct?.node.findAll().filter((node): node is Stack => Stack.isStack(node)) ?? [];
-  const byPath = new Map(stacks.map((stack) => [stack.node.path, stack]));
-  return (stackTemplates ?? []).map(({ stackConstructPath, templatePath, accountId, region }) => {
+/** Reads the templates of an app, with those of nested stacks, which the context does not contain. */
+function stacksOf({ appConstruct, stackTemplates }: IPolicyValidationContext): TemplateStack[] {
+  const constructs = appConstruct?.node.findAll().filter((node): node is Stack => Stack.isStack(node)) ?? [];
+  const byPath = new Map(constructs.map((stack) => [stack.node.path, stack]));
+  const nested = new Map(constructs.flatMap(nestedEntry));
+  /** The constructs of the nested stacks by the ids of their templates. */
+  const byId = new Map<string, Stack>();
+  const reader = new TemplateReader(({ id, file }, logicalId) => {
+    const parent = byId.get(id) ?? byPath.get(id);
+    const construct = parent && nested.get(nestedKey(parent.node.path, logicalId));
+    if (!construct) return {};
+    byId.set(addressIn({ name: id }, logicalId), construct);
+    return { ...constructFacts(construct), ...(file !== undefined && { assembly: dirname(file) }) };
+  });
+  return (stackTemplates ?? []).flatMap(({ stackConstructPath, templatePath, accountId, region }) => {
     const construct = byPath.get(stackConstructPath);
-    const metadata = construct ? metadataBelow(construct) : new Map();
-    const facts = {
+    return reader.read(templatePath, {
       id: stackConstructPath,
       name: construct?.stackName ?? stackConstructPath,
+      assembly: dirname(templatePath),
       ...(accountId !== undefined && { account: accountId }),
       ...(region !== undefined && { region }),
-      paths: construct ? pathsBelow(construct) : new Map<string, string>(),
-      metadata,
-    };
-    return {
-      stack: { ...readTemplate(readTemplateFile(templatePath), facts), file: templatePath },
-      path: templatePath,
-    };
+      ...(construct && constructFacts(construct)),
+    });
   });
+}
+
+function constructFacts(stack: Stack): Pick<StackFacts, 'paths' | 'metadata'> {
+  return { paths: pathsBelow(stack), metadata: metadataBelow(stack) };
+}
+
+/** A nested stack, by the path of its parent and the logical id of its resource. */
+function nestedEntry(stack: Stack): [string, Stack][] {
+  const { nestedStackResource: resource, nestedStackParent: parent } = stack;
+  if (!resource || !parent || !CfnResource.isCfnResource(resource)) return [];
+  return [[nestedKey(parent.node.path, String(parent.resolve(resource.logicalId))), stack]];
+}
+
+function nestedKey(parent: string, logicalId: string): string {
+  return `${parent} ${logicalId}`;
 }
 
 /** The constructs of a stack, without those of nested stacks. */

@@ -1,7 +1,15 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, CfnParameter, type IPolicyValidationPlugin, Stack, Validations } from 'aws-cdk-lib';
+import {
+  App,
+  CfnParameter,
+  type IPolicyValidationPlugin,
+  NestedStack,
+  Stack,
+  Stage,
+  Validations,
+} from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readArtifact } from '../../../standard/adapters/read-artifact';
@@ -17,6 +25,9 @@ const standard = FlowLogStandard.parse(
   's.yaml',
 );
 let count = 0;
+
+/** The recommended feature flag for references between stacks. */
+const WEAK = { '@aws-cdk/core:defaultCrossStackReferences': 'weak' };
 
 interface Report {
   readonly violations: {
@@ -139,5 +150,104 @@ describe('the plugin', () => {
     expect(thrown).toBe('');
     expect(report.violations.every(({ severity }) => severity === 'info')).toBe(true);
     expect(report.violations.length).toBeGreaterThan(2);
+  });
+});
+
+describe('an app with several stacks', () => {
+  const env = { account: '111122223333', region: 'eu-west-1' };
+
+  /** Synthesizes an app with the plugin. @returns rules and constructs of the plugin, and those of `check` for the assembly */
+  function findingsOf(build: (app: App) => void, context: Record<string, unknown> = {}) {
+    const app = new App({ outdir: join(root, String(count++)), context });
+    build(app);
+    Validations.of(app).addPlugins(new FlowLogStandardPlugin({ standard }) as IPolicyValidationPlugin);
+    messageOf(() => app.synth());
+    const { pluginReports } = JSON.parse(readFileSync(join(app.outdir, 'validation-report.json'), 'utf8'));
+    const report: Report = pluginReports.find(
+      ({ pluginName }: { pluginName: string }) => pluginName === 'cloud-flow-logs',
+    ) ?? { violations: [] };
+    const plugin = report.violations
+      .filter(({ severity }) => severity !== 'info')
+      .flatMap(({ ruleName, violatingConstructs }) =>
+        violatingConstructs.map(({ constructPath }) => [ruleName, constructPath]),
+      );
+    const commandLine = check({ model: readArtifact(app.outdir), standard: standard.resolved })
+      .findings.filter(({ severity }) => severity !== 'note')
+      .map(({ rule, subject }) => [rule, subject?.where.path]);
+    return { plugin, commandLine };
+  }
+
+  const logs = (scope: Stack, target: ec2.IVpc, trafficType = ec2.FlowLogTrafficType.ALL) =>
+    flowLog(scope, target, trafficType);
+
+  const APPS: Readonly<Record<string, readonly [(app: App) => void, [string, string][]]>> = {
+    'a flow log in a nested stack': [
+      (app) => {
+        const stack = new Stack(app, 'Net', { env });
+        logs(new NestedStack(stack, 'Logs'), vpc(stack));
+      },
+      [],
+    ],
+    'a VPC in a nested stack, with a flow log in its parent': [
+      (app) => {
+        const stack = new Stack(app, 'Net', { env });
+        logs(stack, vpc(new NestedStack(stack, 'Inner')));
+      },
+      [],
+    ],
+    'a flow log of rejected traffic in a nested stack': [
+      (app) => {
+        const stack = new Stack(app, 'Net', { env });
+        logs(new NestedStack(stack, 'Logs'), vpc(stack), ec2.FlowLogTrafficType.REJECT);
+      },
+      [['FLS301', 'Net/Logs/Log/FlowLog']],
+    ],
+    'a VPC without a flow log in a nested stack of a nested stack': [
+      (app) => {
+        const outer = new NestedStack(new Stack(app, 'Net', { env }), 'Outer');
+        vpc(new NestedStack(outer, 'Inner'));
+      },
+      [['FLS101', 'Net/Outer/Inner/Vpc/Resource']],
+    ],
+    'a VPC and its flow log in sibling nested stacks': [
+      (app) => {
+        const stack = new Stack(app, 'Net', { env });
+        logs(new NestedStack(stack, 'Logs'), vpc(new NestedStack(stack, 'Inner')));
+      },
+      [],
+    ],
+    'two stages whose stacks have one name': [
+      (app) => {
+        for (const name of ['Dev', 'Prod']) {
+          const stage = new Stage(app, name, { env });
+          const network = new Stack(stage, 'Network', { stackName: 'network' });
+          const target = vpc(network);
+          if (name === 'Prod') logs(new Stack(stage, 'Logs', { stackName: 'logs' }), target);
+        }
+      },
+      [['FLS101', 'Dev/Network/Vpc/Resource']],
+    ],
+    'a reference to another region': [
+      (app) => {
+        const network = new Stack(app, 'Net', { env, crossRegionReferences: true });
+        const other = new Stack(app, 'Logs', {
+          env: { ...env, region: 'us-east-1' },
+          crossRegionReferences: true,
+        });
+        logs(other, vpc(network));
+      },
+      [],
+    ],
+  };
+  const FLAGS = { 'strong references': {}, 'weak references': WEAK };
+
+  test.each(
+    Object.entries(APPS).flatMap(([title, [build, expected]]) =>
+      Object.entries(FLAGS).map(([flag, context]) => [title, flag, build, context, expected] as const),
+    ),
+  )('%s, with %s', (_title, _flag, build, context, expected) => {
+    const { plugin, commandLine } = findingsOf(build, context);
+    expect(plugin).toEqual(expected);
+    expect(commandLine.map(([rule]) => rule)).toEqual(expected.map(([rule]) => rule));
   });
 });
