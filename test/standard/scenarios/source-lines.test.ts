@@ -16,28 +16,42 @@ interface Result {
   readonly text: string;
 }
 
-const STANDARD = 'version: 1\naws: { traffic: ALL, retention: { minDays: 365 } }\n';
-
-describe('SARIF of an app of the CDK with three stages', () => {
-  test('points at the constructs in the source of the app', async () => {
-    const directory = newDirectory();
-    cpSync(join(__dirname, 'apps/three-stages.ts'), join(directory, 'three-stages.ts'));
-    const { NODE_ENV, VITEST, ...environment } = process.env;
-    const env = {
-      ...environment,
-      CDK_OUTDIR: join(directory, 'cdk.out'),
+describe('SARIF of a synthesized app', () => {
+  test('points at the constructs in the source of an app of the CDK with three stages', async () => {
+    const directory = synthesized('three-stages.ts', {
+      CDK_OUTDIR: 'cdk.out',
       CDK_VALIDATION: 'false',
       CDK_DEBUG: '1',
-    };
-    const args = ['--import', 'tsx', 'three-stages.ts'];
-    execFileSync(process.execPath, args, { cwd: directory, env, stdio: 'pipe' });
-    writeFileSync(join(directory, 'standard.yaml'), STANDARD);
+    });
+    writeFileSync(
+      join(directory, 'standard.yaml'),
+      'version: 1\naws: { traffic: ALL, retention: { minDays: 365 } }\n',
+    );
 
     const results = await resultsOf(directory, ['cdk.out', '--standard', 'standard.yaml']);
     const errors = results.filter(({ level }) => level === 'error');
     expect(errors.map(({ rule, file, text }) => [rule, file, text.trim()])).toEqual([
       ['FLS101', 'three-stages.ts', "new ec2.Vpc(this, 'Spoke', { maxAzs: 1, natGateways: 0 });"],
       ['FLS301', 'three-stages.ts', "new ec2.FlowLog(logging, 'HubLog', {"],
+    ]);
+  });
+
+  test('points at the blocks of prod in an app of CDKTF with dev and prod', async () => {
+    const directory = synthesized('two-environments.ts', {});
+    writeFileSync(
+      join(directory, 'standard.yaml'),
+      'version: 1\nazure: { version: 2, retention: { minDays: 90 } }\n',
+    );
+
+    const results = await resultsOf(directory, ['cdktf.out', '--standard', 'standard.yaml']);
+    const errors = results.filter(({ level }) => level === 'error');
+    const blocks = errors.map(({ rule, file, line }) => {
+      const lines = readFileSync(join(directory, file), 'utf8').split('\n');
+      return [rule, file, blockAt(lines, line)];
+    });
+    expect(blocks).toEqual([
+      ['FLS101', 'cdktf.out/stacks/prod/cdk.tf.json', 'Spoke'],
+      ['FLS401', 'cdktf.out/stacks/prod/cdk.tf.json', 'FlowLog'],
     ]);
   });
 });
@@ -92,12 +106,25 @@ describe('SARIF of a scenario', () => {
   });
 });
 
-/** A directory below the root, so that packages resolve. */
-function newDirectory(): string {
+/** Synthesizes an app in a directory below the root, so that packages resolve. @returns the directory */
+function synthesized(app: string, variables: NodeJS.ProcessEnv): string {
   mkdirSync(join(ROOT, '.cache'), { recursive: true });
-  const directory = mkdtempSync(join(ROOT, '.cache/stages-'));
+  const directory = mkdtempSync(join(ROOT, '.cache/app-'));
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+  cpSync(join(__dirname, 'apps', app), join(directory, app));
+  const { NODE_ENV, VITEST, ...environment } = process.env;
+  const env = { ...environment, ...variables };
+  execFileSync(process.execPath, ['--import', 'tsx', app], { cwd: directory, env, stdio: 'pipe' });
   return directory;
+}
+
+/** The name of the resource in a `cdk.tf.json` whose block contains a line: its key has an indentation of six spaces. */
+function blockAt(lines: readonly string[], line: number): string | undefined {
+  return lines
+    .slice(0, line)
+    .reverse()
+    .map((text) => /^ {6}"(\w+)": \{/.exec(text)?.[1])
+    .find((name) => name !== undefined);
 }
 
 async function resultsOf(directory: string, args: readonly string[]): Promise<Result[]> {
