@@ -23,6 +23,16 @@ export interface Destination extends Fact {
   readonly name: Value<string>;
   /** Its account (AWS) or subscription (Azure). */
   readonly account: Value<string>;
+  /**
+   * The folder in a bucket: `vpc/`.
+   *
+   * @default - none
+   */
+  readonly keyPrefix?: string;
+  /** Whether the flow log refers to it by its name, where AWS expects an ARN. */
+  readonly isNamed?: boolean;
+  /** The ARN, resource id or name of a destination outside the app; missing for those of the app. */
+  readonly externalId?: string;
   /** How long records are retained. If several lifecycle rules apply, the shortest. */
   readonly retention: Value<Retention>;
   /** How long records are readable without a restore from an archive. */

@@ -35,6 +35,12 @@ export interface AwsFlowLog extends FlowLogFact {
   readonly hourlyPartitions: Value<boolean>;
   /** Whether a delivery role is set. */
   readonly deliveryRole: Value<boolean>;
+  /** Whether a role for the delivery to another account is set. */
+  readonly crossAccountRole: Value<boolean>;
+  /** Whether options of an S3 destination are set. */
+  readonly hasOptions: Value<boolean>;
+  /** Whether the tags are set that tag fields contain. */
+  readonly hasTagKeys: Value<boolean>;
 }
 
 /** Settings of Traffic Analytics. */

@@ -34,6 +34,7 @@ export const CHANGE_RULE_IDS = {
   reordered: 'FLS504',
   retentionShortened: 'FLS505',
   trafficNarrowed: 'FLS506',
+  analyticsDropped: 'FLS510',
 } as const;
 
 const days = z.int().min(1);

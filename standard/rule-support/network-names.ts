@@ -1,4 +1,4 @@
-import { type Network, NetworkKind, type ResourceModel } from '../facts';
+import { type Network, NetworkKind, type ResourceModel, type Value } from '../facts';
 import type { Ternary } from './ternary';
 
 /** Finds networks by address, id or ARN, and the network of a subnet. */
@@ -24,6 +24,13 @@ export class NetworkNames {
   /** The title of a network with this name; the name itself if the network is not in this app. */
   titleOf(name: string): string {
     return this.byName.get(name)?.title ?? name;
+  }
+
+  /** The region of a network or of the network of a subnet, if the app states it. */
+  regionOf(name: string): Network['region'] {
+    const network = this.byName.get(name);
+    if (network?.region || !network?.parent?.known) return network?.region;
+    return this.byName.get(network.parent.value)?.region;
   }
 
   /** Filters the networks that contain, or may contain, a subnet. */

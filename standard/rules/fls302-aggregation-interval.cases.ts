@@ -5,10 +5,6 @@ import { known } from '../facts';
 export const CASES: RuleCases = {
   bad: {
     'the default of 600 seconds': aws({ interval: known(undefined) }),
-    '600 seconds for a transit gateway': aws({
-      interval: known(600),
-      targetKind: known(TargetKind.TRANSIT_GATEWAY),
-    }),
   },
   good: {
     'the default of 60 seconds for a transit gateway': aws({

@@ -28,13 +28,6 @@ export const AGGREGATION_INTERVAL: Rule = {
         return whenKnown(flowLog, flowLog.targetKind, (kind) => {
           const transit = isTransitGatewayKind(kind);
           const seconds = given ?? (transit ? ofTransit : DEFAULTS.interval);
-          if (transit && seconds !== ofTransit) {
-            return fail(
-              flowLog,
-              `the interval is ${seconds} seconds; transit gateways support only ${ofTransit}`,
-              { fix: `set the interval to ${ofTransit}`, at },
-            );
-          }
           if (seconds <= most) return pass(flowLog);
           const actual = given === undefined ? `${seconds} seconds by default` : `${seconds} seconds`;
           return fail(flowLog, `the interval is ${actual}; the standard allows at most ${most}`, {

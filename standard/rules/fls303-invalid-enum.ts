@@ -1,7 +1,10 @@
 import { ResourceKind } from '../../aws/fields';
+import { isTransitGatewayKind } from '../../aws/flow-log';
+import { flowLogNameProblem } from '../../azure/flow-log/flow-log-name';
+import { MAX_RETENTION_DAYS } from '../../azure/flow-log/retention';
 import { didYouMean } from '../../flows/did-you-mean';
 import { type AwsFlowLog, type AzureFlowLog, Cloud, isAwsFlowLog, type Value } from '../facts';
-import { ALLOWED } from '../facts/allowed-values';
+import { ALLOWED, DEFAULTS } from '../facts/allowed-values';
 import { flowLogExample } from '../rule-support/examples';
 import { whenKnown } from '../rule-support/for-each-flow-log';
 import { fail, pass, type Rule, type Verdict } from '../rule-support/rule';
@@ -30,6 +33,7 @@ function checkAws(flowLog: AwsFlowLog): Verdict[] {
     ...checkTraffic(flowLog),
     ...checkValue(flowLog, 'traffic type', traffic, ALLOWED.traffic),
     ...checkValue(flowLog, 'interval', interval, ALLOWED.interval),
+    ...checkTransitInterval(flowLog),
     ...checkValue(flowLog, 'destination type', destinationType, ALLOWED.destinationType),
     ...checkValue(flowLog, 'file format', fileFormat, ALLOWED.fileFormat),
     ...checkValue(flowLog, 'target kind', targetKind, ALLOWED.targetKind),
@@ -60,9 +64,43 @@ function checkTraffic(flowLog: AwsFlowLog): Verdict[] {
   );
 }
 
+/** Source: Amazon EC2 API Reference, "CreateFlowLogs", `MaxAggregationInterval`: 60 seconds for transit gateways. */
+function checkTransitInterval(flowLog: AwsFlowLog): Verdict[] {
+  const { transitGatewayInterval: only } = DEFAULTS;
+  return whenKnown(flowLog, flowLog.interval, (seconds = only, at) => {
+    // valid for every kind of target
+    if (seconds === only) return pass(flowLog);
+    return whenKnown(flowLog, flowLog.targetKind, (kind) =>
+      isTransitGatewayKind(kind)
+        ? fail(flowLog, `the interval is ${seconds} seconds; transit gateways support only ${only}`, {
+            fix: `set the interval to ${only}`,
+            at,
+          })
+        : pass(flowLog),
+    );
+  });
+}
+
+/** Source: Azure Network Watcher documentation, "Virtual network flow logs", on retention; azurerm provider, on names. */
 function checkAzure(flowLog: AzureFlowLog): Verdict[] {
-  const { version, analytics } = flowLog;
+  const { version, analytics, retentionDays, identity } = flowLog;
   return [
+    ...whenKnown(flowLog, retentionDays, (days, at) =>
+      !Number.isFinite(days) || (Number.isInteger(days) && days >= 0 && days <= MAX_RETENTION_DAYS)
+        ? pass(flowLog)
+        : fail(flowLog, `the retention is ${days} days; expected 0 to ${MAX_RETENTION_DAYS}`, {
+            fix: `set the retention to at most ${MAX_RETENTION_DAYS} days; a lifecycle rule can retain blobs longer`,
+            at,
+          }),
+    ),
+    ...whenKnown(flowLog, identity, (path, at) => {
+      const name = path.split('/').at(-1) ?? '';
+      // some engines generate a name that is not set
+      const problem = name === '' ? undefined : flowLogNameProblem(name);
+      return problem === undefined
+        ? pass(flowLog)
+        : fail(flowLog, problem.replace(/^flowLogName/, 'the name'), { fix: 'change the name', at });
+    }),
     ...checkValue(flowLog, 'version', version, ALLOWED.version),
     ...whenKnown(flowLog, analytics, (settings) =>
       settings === undefined

@@ -36,6 +36,8 @@ export const DELIVERY_PERMISSION: Rule = {
   check: (model) =>
     forEachAwsFlowLog(model, (flowLog) =>
       whenKnown(flowLog, flowLog.destinationType, (type = DEFAULTS.destinationType) => {
+        // FLS305 reports a destination of another type
+        if (flowLog.destination.known && flowLog.destination.value.kind !== type) return pass(flowLog);
         // the delivery service assumes a role to write log events, and uses its own principal otherwise
         if (type === DEFAULTS.destinationType) {
           return whenKnown(flowLog, flowLog.deliveryRole, (hasRole, at) =>

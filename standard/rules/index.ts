@@ -23,6 +23,10 @@ import { PLACEHOLDERS_INTERPOLATED } from './fls210-placeholders-interpolated';
 import { TRAFFIC_TYPE } from './fls301-traffic-type';
 import { AGGREGATION_INTERVAL } from './fls302-aggregation-interval';
 import { INVALID_ENUM } from './fls303-invalid-enum';
+import { TARGET_INVALID } from './fls304-target-invalid';
+import { DESTINATION_INVALID } from './fls305-destination-invalid';
+import { SETTING_REFUSED } from './fls306-setting-refused';
+import { DUPLICATE_FLOW_LOG } from './fls307-duplicate-flow-log';
 import { RETENTION_BELOW_MIN } from './fls401-retention-below-min';
 import { RETENTION_INFINITE } from './fls402-retention-infinite';
 import { HOT_RETENTION } from './fls403-hot-retention';
@@ -31,6 +35,7 @@ import { DESTINATION_NOT_CENTRAL } from './fls405-destination-not-central';
 import { NO_CMK } from './fls406-no-cmk';
 import { DELIVERY_PERMISSION } from './fls407-delivery-permission';
 import { TRAFFIC_ANALYTICS_MISSING } from './fls408-traffic-analytics-missing';
+import { RETENTION_CONFLICT } from './fls409-retention-conflict';
 import { WILL_REPLACE } from './fls501-will-replace';
 import { COVERAGE_LOST } from './fls502-coverage-lost';
 import { FIELD_REMOVED } from './fls503-field-removed';
@@ -40,6 +45,7 @@ import { TRAFFIC_NARROWED } from './fls506-traffic-narrowed';
 import { RECORDED_DATA_DESTROYED } from './fls507-recorded-data-destroyed';
 import { DESTINATION_CHANGED } from './fls508-destination-changed';
 import { CHANGE_REFUSED } from './fls509-change-refused';
+import { ANALYTICS_DROPPED } from './fls510-analytics-dropped';
 import { SCHEMA_LOSS } from './fls601-schema-loss';
 
 export { type ChangeRule, Outcome, type Rule, type RuleMetadata, type Verdict } from '../rule-support/rule';
@@ -64,6 +70,10 @@ export const RULES: readonly Rule[] = [
   TRAFFIC_TYPE,
   AGGREGATION_INTERVAL,
   INVALID_ENUM,
+  TARGET_INVALID,
+  DESTINATION_INVALID,
+  SETTING_REFUSED,
+  DUPLICATE_FLOW_LOG,
   RETENTION_BELOW_MIN,
   RETENTION_INFINITE,
   HOT_RETENTION,
@@ -72,6 +82,7 @@ export const RULES: readonly Rule[] = [
   NO_CMK,
   DELIVERY_PERMISSION,
   TRAFFIC_ANALYTICS_MISSING,
+  RETENTION_CONFLICT,
   SCHEMA_LOSS,
 ];
 
@@ -86,6 +97,7 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   RECORDED_DATA_DESTROYED,
   DESTINATION_CHANGED,
   CHANGE_REFUSED,
+  ANALYTICS_DROPPED,
 ];
 
 /** The descriptions of all rules, ordered by id, including those that the parser and the suppression check report. */

@@ -63,6 +63,9 @@ export function awsFlowLog(change: Partial<AwsFlowLog> = {}): AwsFlowLog {
     hivePartitions: known(true),
     hourlyPartitions: known(true),
     deliveryRole: known(false),
+    crossAccountRole: known(false),
+    hasOptions: known(true),
+    hasTagKeys: known(true),
     destination: known(destination()),
     ...change,
   };

@@ -45,8 +45,14 @@ export function destinationOf(facts: TemplateFacts, flowLog: StackResource): Val
       const kind = (type.value ?? DEFAULTS.destinationType) as DestinationKind;
       const value = own.LogDestination ?? own.LogGroupName;
       if (value === undefined) return unknown('no destination is set', undefined, UnknownCause.NOT_SET);
+      if (own.LogDestination !== undefined && own.LogGroupName !== undefined) {
+        return unknown('LogDestination and LogGroupName are set', undefined, UnknownCause.CONFLICT);
+      }
       const resource = referencedIn(value);
-      if (resource) return resourceDestination(facts, resource, keyPrefixOf(value), at);
+      if (resource) {
+        const destination = resourceDestination(facts, resource, keyPrefixOf(value), at);
+        return mapValue(destination, (each) => ({ ...each, isNamed: isName(value) }));
+      }
       const location = locationOf(value);
       if (!location.known) return unknownAt(location);
       const named = resourceByName(facts, flowLog.stack, kind, location.value);
@@ -57,6 +63,12 @@ export function destinationOf(facts: TemplateFacts, flowLog: StackResource): Val
     },
     at,
   );
+}
+
+/** Whether a value is the name of a resource, which is what Ref returns, and not its ARN. */
+function isName(value: Evaluated): boolean {
+  const [first] = value instanceof PartialValue ? value.parts : [];
+  return typeof first === 'object' && first.kind === 'attribute' && first.attribute === 'Ref';
 }
 
 /** A destination outside the app has no resource in a template. */
@@ -121,7 +133,12 @@ function resourceDestination(
   };
   if (resource.type === 'AWS::S3::Bucket') {
     return known(
-      { ...shared, kind: DestinationKind.S3, ...bucketFacts(facts, stackResource, flowLogKeys(keyPrefix)) },
+      {
+        ...shared,
+        kind: DestinationKind.S3,
+        keyPrefix,
+        ...bucketFacts(facts, stackResource, flowLogKeys(keyPrefix)),
+      },
       at,
     );
   }

@@ -18,6 +18,7 @@ export function flowLogFact(
   const scope = { stack, resource };
   const at = (name: string) => `Properties.${name}`;
   const text = (name: string) => values.text(properties[name], scope, at(name));
+  const isSet = (name: string) => values.isSet(properties[name], scope, at(name));
   const kind = text('ResourceType');
   return {
     ...replaceableFact(facts, { stack, resource }),
@@ -32,7 +33,10 @@ export function flowLogFact(
     interval: values.number(properties.MaxAggregationInterval, scope, at('MaxAggregationInterval')),
     destinationType: text('LogDestinationType'),
     ...optionsOf(facts, scope),
-    deliveryRole: values.isSet(properties.DeliverLogsPermissionArn, scope, at('DeliverLogsPermissionArn')),
+    deliveryRole: isSet('DeliverLogsPermissionArn'),
+    crossAccountRole: isSet('DeliverCrossAccountRole'),
+    hasOptions: isSet('DestinationOptions'),
+    hasTagKeys: isSet('TagFieldSpecifications'),
     destination: destinationOf(facts, scope),
   };
 }

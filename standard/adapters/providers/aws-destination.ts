@@ -43,7 +43,12 @@ export function awsDestination(
   };
   if (resource.type === 'aws_s3_bucket') {
     return known(
-      { ...shared, kind: DestinationKind.S3, ...bucketFacts(resource, keyPrefix.replace(/^\//, ''), all) },
+      {
+        ...shared,
+        kind: DestinationKind.S3,
+        keyPrefix: keyPrefix.replace(/^\//, ''),
+        ...bucketFacts(resource, keyPrefix.replace(/^\//, ''), all),
+      },
       at,
     );
   }

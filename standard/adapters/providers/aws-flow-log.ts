@@ -5,6 +5,7 @@ import {
   type Destination,
   type DestinationKind,
   known,
+  mapValue,
   type Unknown,
   UnknownCause,
   unknown,
@@ -53,10 +54,16 @@ export function awsFlowLog(resource: DeclaredResource, all: DeclaredResources): 
     ...(isText(region) && { region }),
     format: textOf(resource, 'log_format'),
     traffic: textOf(resource, 'traffic_type'),
-    interval: numberOf(resource, 'max_aggregation_interval'),
+    // the provider sends its default, also for transit gateways
+    interval: mapValue(
+      numberOf(resource, 'max_aggregation_interval'),
+      (seconds) => seconds ?? DEFAULTS.interval,
+    ),
     destinationType,
     ...optionsOf(resource),
-    deliveryRole: roleOf(resource),
+    deliveryRole: isGiven(resource, 'iam_role_arn'),
+    crossAccountRole: isGiven(resource, 'deliver_cross_account_role'),
+    hasTagKeys: isGiven(resource, 'tag_field_specifications'),
     destination: destinationOf(resource, all, destinationType),
   };
 }
@@ -81,8 +88,12 @@ function isText(value: Value<string | undefined>): value is Value<string> {
   return !value.known || value.value !== undefined;
 }
 
-function roleOf(resource: DeclaredResource): Value<boolean> {
-  return known(isSet(resource.value('iam_role_arn')), 'iam_role_arn');
+/** Whether an argument is set. An expression without a known target can be null. */
+function isGiven(resource: DeclaredResource, argument: string): Value<boolean> {
+  const value = resource.value(argument);
+  if (value.known) return known(isSet(value), argument);
+  const reference = resource.reference(argument);
+  return reference.known && reference.value ? known(true, argument) : unknownAt(value, argument);
 }
 
 function optionsOf(resource: DeclaredResource) {
@@ -90,7 +101,7 @@ function optionsOf(resource: DeclaredResource) {
   const blocks = blocksOf(resource.value(at));
   if (!blocks.known) {
     const value = unknownAt(blocks, at);
-    return { fileFormat: value, hivePartitions: value, hourlyPartitions: value };
+    return { fileFormat: value, hivePartitions: value, hourlyPartitions: value, hasOptions: value };
   }
   const {
     file_format: format,
@@ -101,6 +112,7 @@ function optionsOf(resource: DeclaredResource) {
     fileFormat: optionOf(format, at, (value) => (value === undefined ? undefined : String(value))),
     hivePartitions: optionOf(hive, at, (value) => String(value) === 'true'),
     hourlyPartitions: optionOf(hourly, at, (value) => String(value) === 'true'),
+    hasOptions: known(blocks.value.length > 0, at),
   };
 }
 
@@ -115,6 +127,12 @@ function destinationOf(
   all: DeclaredResources,
   destinationType: Value<string | undefined>,
 ): Value<Destination> {
+  const conflict = ['log_destination', 'log_group_name'].every((argument) => {
+    const value = resource.value(argument);
+    return value.known && isSet(value);
+  });
+  if (conflict)
+    return unknown('log_destination and log_group_name are set', 'log_group_name', UnknownCause.CONFLICT);
   // log_group_name is the deprecated argument for a log group
   const at = isSet(resource.value('log_destination')) ? 'log_destination' : 'log_group_name';
   const reference = resource.reference(at);

@@ -9,9 +9,11 @@ import {
 import { comparableId } from '../../facts/comparable-id';
 import { awsFlowLog } from './aws-flow-log';
 import { azurermFlowLog } from './azurerm-flow-log';
+
 import { blocksOf, type DeclaredResource, DeclaredResources, factOf, textOf } from './declared-resource';
 import { withEmbeddedArm } from './embedded-arm';
 import { flowLogPolicies } from './flow-log-policies';
+
 import { replaceable } from './immutable-arguments';
 import { withPropertyNames } from './property-names';
 import { referencedAddress } from './referenced-address';

@@ -17,6 +17,7 @@ export function azureNativeArguments(type: string, inputs: Readonly<Record<strin
     return {
       name: inputs.accountName,
       location: inputs.location,
+      account_tier: tierOf(objectOf(inputs.sku).name),
       access_tier: inputs.accessTier,
       account_replication_type: redundancyOf(objectOf(inputs.sku).name),
       ...(keyVaultProperties !== undefined && { customer_managed_key: keyVaultProperties }),
@@ -24,7 +25,16 @@ export function azureNativeArguments(type: string, inputs: Readonly<Record<strin
   }
   if (type === 'azurerm_subnet')
     return { name: inputs.subnetName, virtual_network_name: inputs.virtualNetworkName };
-  return { name: inputs.virtualNetworkName ?? inputs.networkSecurityGroupName, subnet: inputs.subnets };
+  return {
+    name: inputs.virtualNetworkName ?? inputs.networkSecurityGroupName,
+    subnet: inputs.subnets,
+    location: inputs.location,
+  };
+}
+
+/** `Standard` of `Standard_LRS`. Other values, such as outputs, stay as they are. */
+function tierOf(sku: unknown): unknown {
+  return typeof sku === 'string' ? sku.replace(/^(Standard|Premium)(V2)?_\w+$/, '$1') : sku;
 }
 
 /** The redundancy in the name of a SKU, such as `Standard_LRS`. An unknown name has no underscore. */

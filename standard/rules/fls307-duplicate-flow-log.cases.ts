@@ -1,0 +1,36 @@
+import { PARAMETER, type RuleCase, type RuleCases } from '../../test/support/rule-cases';
+import { azureFlowLog, modelOf } from '../../test/support/standard-facts';
+import { type AzureFlowLog, known } from '../facts';
+
+function two(first: Partial<AzureFlowLog>, second: Partial<AzureFlowLog>): RuleCase {
+  return {
+    model: modelOf({ flowLogs: [azureFlowLog(first), azureFlowLog({ address: 'Second', ...second })] }),
+  };
+}
+
+const [hub, spoke] = [{ target: known('Hub') }, { target: known('Spoke') }];
+const named = (name: string) => ({ identity: known(`NetworkWatcherRG/NetworkWatcher_westeurope/${name}`) });
+
+export const CASES: RuleCases = {
+  bad: {
+    'the same name twice': two({ ...hub, ...named('a') }, { ...spoke, ...named('a') }),
+    'the same name in another case': two({ ...hub, ...named('a') }, { ...spoke, ...named('A') }),
+    'the same target twice': two({ ...hub, ...named('a') }, { ...hub, ...named('b') }),
+  },
+  good: {
+    'other names and targets': two({ ...hub, ...named('a') }, { ...spoke, ...named('b') }),
+    'the same name in other subscriptions': two(
+      { ...hub, ...named('a') },
+      { ...spoke, ...named('a'), account: known('other') },
+    ),
+    'the same name in other units': two(
+      { ...hub, ...named('a'), account: PARAMETER },
+      { ...spoke, ...named('a'), account: PARAMETER, unit: { name: 'dev', artifact: 'dev.json' } },
+    ),
+    'names that the engine generates': two({ ...hub, ...named('') }, { ...spoke, ...named('') }),
+    'a parameter': two(
+      { target: PARAMETER, identity: PARAMETER },
+      { target: PARAMETER, identity: PARAMETER },
+    ),
+  },
+};
