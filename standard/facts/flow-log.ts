@@ -58,6 +58,8 @@ export interface AzureFlowLog extends FlowLogFact {
   /** `virtual network`, `subnet`, `network interface`, `network security group`. */
   readonly targetKind: Value<string>;
   readonly enabled: Value<boolean>;
+  /** `undefined` if the engine generates it. */
+  readonly name: Value<string | undefined>;
   /** Its immutable properties: resource group and name of its network watcher, and its name. */
   readonly identity: Value<string>;
   /** Version of the records; `undefined` means the default: 1. */

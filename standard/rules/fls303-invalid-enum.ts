@@ -83,7 +83,7 @@ function checkTransitInterval(flowLog: AwsFlowLog): Verdict[] {
 
 /** Source: Azure Network Watcher documentation, "Virtual network flow logs", on retention; azurerm provider, on names. */
 function checkAzure(flowLog: AzureFlowLog): Verdict[] {
-  const { version, analytics, retentionDays, identity } = flowLog;
+  const { version, analytics, retentionDays, name } = flowLog;
   return [
     ...whenKnown(flowLog, retentionDays, (days, at) =>
       !Number.isFinite(days) || (Number.isInteger(days) && days >= 0 && days <= MAX_RETENTION_DAYS)
@@ -93,10 +93,8 @@ function checkAzure(flowLog: AzureFlowLog): Verdict[] {
             at,
           }),
     ),
-    ...whenKnown(flowLog, identity, (path, at) => {
-      const name = path.split('/').at(-1) ?? '';
-      // some engines generate a name that is not set
-      const problem = name === '' ? undefined : flowLogNameProblem(name);
+    ...whenKnown(flowLog, name, (given, at) => {
+      const problem = given === undefined ? undefined : flowLogNameProblem(given);
       return problem === undefined
         ? pass(flowLog)
         : fail(flowLog, problem.replace(/^flowLogName/, 'the name'), { fix: 'change the name', at });

@@ -163,7 +163,7 @@ function checkAzure(
       },
     );
   }
-  if (tier?.known && tier.value?.toLowerCase() === 'premium') {
+  if (tier?.known && tier.value?.toLowerCase().startsWith('premium')) {
     return fail(
       flowLog,
       `the storage account ${title} has the tier ${tier.value}; flow logs require Standard`,

@@ -1,17 +1,26 @@
 import { aws, PARAMETER, type RuleCases, toBucket } from '../../test/support/rule-cases';
-import { known } from '../facts';
+import { destination } from '../../test/support/standard-facts';
+import { DestinationKind, known } from '../facts';
+
+const GROUP = known(destination({ kind: DestinationKind.LOG_GROUP }));
 
 export const CASES: RuleCases = {
   bad: {
     'a bucket policy that denies the delivery': toBucket({
       refusal: known('its policy has no statement for the service'),
     }),
-    'CloudWatch Logs without a delivery role': aws({ destinationType: known(undefined) }),
+    'CloudWatch Logs without a delivery role': aws({ destinationType: known(undefined), destination: GROUP }),
   },
-  good: { 'a bucket, for which no role is needed': aws({ deliveryRole: PARAMETER }) },
+  good: {
+    'a bucket, for which no role is needed': aws({ deliveryRole: PARAMETER }),
+    'a bucket as a destination in CloudWatch Logs, which FLS305 reports': aws({
+      destinationType: known(undefined),
+    }),
+  },
   undecided: {
     'CloudWatch Logs with an unknown delivery role': aws({
       destinationType: known('cloud-watch-logs'),
+      destination: GROUP,
       deliveryRole: PARAMETER,
     }),
   },

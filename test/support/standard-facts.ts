@@ -78,6 +78,7 @@ export function azureFlowLog(change: Partial<AzureFlowLog> = {}): AzureFlowLog {
     targetKind: known('virtual network'),
     account: known('sub'),
     enabled: known(true),
+    name: known('name'),
     identity: known('rg/watcher/name'),
     version: known(2),
     retentionDays: known(180),

@@ -53,6 +53,7 @@ export function azurermFlowLog(resource: DeclaredResource, all: DeclaredResource
     targetKind,
     account: subscriptionOf(resource),
     enabled: flagOf(resource, 'enabled', true),
+    name: textOf(resource, 'name'),
     identity: identityOf(resource),
     version: numberOf(resource, 'version'),
     retentionDays: retentionOf(resource),

@@ -34,12 +34,43 @@ export function armTemplateOf(app: CorpusApp): object {
         location: "[parameters('location')]",
         ...ACCOUNT,
       })),
+      ...(app.storageAccounts ?? []).flatMap(({ name, lifecycleDays }) =>
+        lifecycleDays === undefined ? [] : [managementPolicy(name, lifecycleDays)],
+      ),
       ...(azureFlowLogs.length === 0 ? [] : [flowLogsModule(app, azureFlowLogs)]),
     ],
   };
 }
 
 const ACCOUNT = { sku: { name: 'Standard_LRS' }, kind: 'StorageV2', properties: {} };
+
+function managementPolicy(account: string, days: number): object {
+  return {
+    type: 'Microsoft.Storage/storageAccounts/managementPolicies',
+    apiVersion: '2024-01-01',
+    name: `[format('{0}/{1}', '${account}', 'default')]`,
+    ...lifecycleProperties(days),
+    dependsOn: [`[resourceId('Microsoft.Storage/storageAccounts', '${account}')]`],
+  };
+}
+
+function lifecycleProperties(days: number): object {
+  const baseBlob = { delete: { daysAfterModificationGreaterThan: days } };
+  return {
+    properties: {
+      policy: {
+        rules: [
+          {
+            name: 'keep',
+            enabled: true,
+            type: 'Lifecycle',
+            definition: { actions: { baseBlob }, filters: { blobTypes: ['blockBlob'] } },
+          },
+        ],
+      },
+    },
+  };
+}
 
 function networksOf({ virtualNetworks = [], securityGroups = [] }: CorpusApp) {
   return [
@@ -142,7 +173,12 @@ export function whatIfOf(app: CorpusApp): object {
       ...networksOf(app).map(({ id, type, properties }) =>
         create(`${NETWORK_GROUP}/providers/${type}/${id}`, { properties }),
       ),
-      ...(app.storageAccounts ?? []).map(({ id }) => create(storageId(id), ACCOUNT)),
+      ...(app.storageAccounts ?? []).flatMap(({ id, lifecycleDays }) => [
+        create(storageId(id), ACCOUNT),
+        ...(lifecycleDays === undefined
+          ? []
+          : [create(`${storageId(id)}/managementPolicies/default`, lifecycleProperties(lifecycleDays))]),
+      ]),
       ...(app.azureFlowLogs ?? []).map((flowLog) => {
         const { id, virtualNetwork, securityGroup } = flowLog;
         const target =

@@ -15,7 +15,7 @@ export interface CorpusApp {
   readonly flowLogs?: readonly CorpusFlowLog[];
   readonly virtualNetworks?: readonly string[];
   readonly securityGroups?: readonly string[];
-  readonly storageAccounts?: readonly { readonly id: string; readonly name: string }[];
+  readonly storageAccounts?: readonly CorpusStorageAccount[];
   readonly azureFlowLogs?: readonly CorpusAzureFlowLog[];
 }
 
@@ -32,8 +32,21 @@ export interface CorpusBucket {
   readonly deliveryService?: string;
 }
 
+export interface CorpusStorageAccount {
+  readonly id: string;
+  readonly name: string;
+  /** Days after which a lifecycle rule of the account deletes blobs. @default - no lifecycle rule */
+  readonly lifecycleDays?: number;
+}
+
 export interface CorpusFlowLog {
   readonly id: string;
+  /** Id of an existing resource as the target. @default - the network of `on` */
+  readonly targetId?: string;
+  /** @default - the type of the destination */
+  readonly destinationType?: string;
+  /** Whether a delivery role is set. @default - for log groups */
+  readonly hasRole?: boolean;
   readonly on: { readonly kind: 'VPC' | 'Subnet' | 'TransitGateway'; readonly id: string };
   /** @default - the default format of AWS */
   readonly format?: string;

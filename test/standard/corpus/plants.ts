@@ -133,6 +133,17 @@ export const AWS_PLANTS: readonly Plant[] = [
   plant('FLS303', 'the traffic type is lowercase', 'FlowLog', withFlowLog({ traffic: 'all' }), {
     also: ['FLS301'],
   }),
+  plant('FLS304', 'the target of kind VPC is a subnet', 'FlowLog', withFlowLog({ targetId: 'subnet-0abc' }), {
+    also: ['FLS101'],
+  }),
+  plant(
+    'FLS305',
+    'the destination in CloudWatch Logs is a bucket',
+    'FlowLog',
+    withFlowLog({ destinationType: 'cloud-watch-logs', fileFormat: undefined, hasRole: true }),
+    { also: ['FLS404'] },
+  ),
+  plant('FLS306', 'a delivery role is set for S3', 'FlowLog', withFlowLog({ hasRole: true })),
   plant('FLS401', 'objects expire after 30 days', 'FlowLog', withBucket({ expirationDays: 30 }), {
     also: ['FLS403'],
   }),
@@ -278,6 +289,14 @@ export const AZURE_PLANTS: readonly Plant[] = [
       also: ['FLS408'],
     },
   ),
+  azurePlant('FLS303', 'the retention is 500 days', 'FlowLog', withAzureFlowLog({ retentionDays: 500 })),
+  azurePlant(
+    'FLS307',
+    'a virtual network has two flow logs',
+    'Second',
+    { azureFlowLogs: [azureFlowLog(), { ...azureFlowLog(), id: 'Second' }] },
+    { also: ['FLS103'] },
+  ),
   azurePlant('FLS401', 'blobs are deleted after 30 days', 'FlowLog', withAzureFlowLog({ retentionDays: 30 })),
   azurePlant('FLS402', 'blobs are never deleted', 'FlowLog', withAzureFlowLog({ retentionDays: 0 })),
   azurePlant('FLS405', 'the destination is the storage account of a team', 'FlowLog', {
@@ -288,6 +307,16 @@ export const AZURE_PLANTS: readonly Plant[] = [
     'the flow log has no Traffic Analytics',
     'FlowLog',
     withAzureFlowLog({ analyticsMinutes: undefined }),
+  ),
+  azurePlant('FLS409', 'the account of a flow log with a retention has a lifecycle rule', 'FlowLog', {
+    storageAccounts: [{ id: 'Logs', name: 'centralflowlogs', lifecycleDays: 180 }],
+  }),
+  azurePlant(
+    'FLS510',
+    'the settings of Traffic Analytics are removed',
+    'FlowLog',
+    withAzureFlowLog({ analyticsMinutes: undefined }),
+    { isChange: true, also: ['FLS408'] },
   ),
   azurePlant(
     'FLS507',

@@ -33,6 +33,7 @@ export const PULUMI_TYPES: Readonly<Record<string, string>> = {
   azurerm_virtual_network: 'azure:network/virtualNetwork:VirtualNetwork',
   azurerm_network_security_group: 'azure:network/networkSecurityGroup:NetworkSecurityGroup',
   azurerm_storage_account: 'azure:storage/account:Account',
+  azurerm_storage_management_policy: 'azure:storage/managementPolicy:ManagementPolicy',
   azurerm_network_watcher_flow_log: 'azure:network/networkWatcherFlowLog:NetworkWatcherFlowLog',
 };
 

@@ -37,15 +37,16 @@ export function templateOf(app: CorpusApp): object {
 const ROLE = 'arn:aws:iam::111122223333:role/flow-logs';
 
 function flowLogProperties(flowLog: CorpusFlowLog): object {
-  const { on, format, traffic, interval, bucket, logGroup, fileFormat } = flowLog;
+  const { on, format, traffic, interval, bucket, logGroup, fileFormat, targetId, destinationType, hasRole } =
+    flowLog;
   return {
     ResourceType: on.kind,
-    ResourceId: { Ref: on.id },
+    ResourceId: targetId ?? { Ref: on.id },
     ...(format !== undefined && { LogFormat: format }),
     ...(traffic !== undefined && { TrafficType: traffic }),
     ...(interval !== undefined && { MaxAggregationInterval: interval }),
     ...(bucket !== undefined && {
-      LogDestinationType: 's3',
+      LogDestinationType: destinationType ?? 's3',
       LogDestination: { 'Fn::GetAtt': [bucket, 'Arn'] },
     }),
     ...(logGroup !== undefined && {
@@ -53,6 +54,7 @@ function flowLogProperties(flowLog: CorpusFlowLog): object {
       LogDestination: { 'Fn::GetAtt': [logGroup, 'Arn'] },
       DeliverLogsPermissionArn: ROLE,
     }),
+    ...(hasRole && { DeliverLogsPermissionArn: ROLE }),
     ...(fileFormat !== undefined && {
       DestinationOptions: { FileFormat: fileFormat, HiveCompatiblePartitions: true, PerHourPartition: true },
     }),

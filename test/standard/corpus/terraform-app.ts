@@ -1,5 +1,11 @@
 import { bucketPolicy } from './bucket-policy';
-import type { CorpusApp, CorpusAzureFlowLog, CorpusBucket, CorpusFlowLog } from './corpus-app';
+import type {
+  CorpusApp,
+  CorpusAzureFlowLog,
+  CorpusBucket,
+  CorpusFlowLog,
+  CorpusStorageAccount,
+} from './corpus-app';
 
 /** Arguments by type and name of the resource. */
 export type TerraformResources = Readonly<Record<string, Readonly<Record<string, object>>>>;
@@ -46,6 +52,10 @@ export function terraformResources(app: CorpusApp): TerraformResources {
       id,
       { ...group, name, account_tier: 'Standard', account_replication_type: 'LRS' },
     ]),
+    azurerm_storage_management_policy: named(
+      app.storageAccounts?.filter(({ lifecycleDays }) => lifecycleDays !== undefined),
+      (account) => [account.id, managementPolicy(account)],
+    ),
     azurerm_network_watcher_flow_log: named(app.azureFlowLogs, (flowLog) => [
       flowLog.id,
       azureArguments(flowLog),
@@ -58,19 +68,22 @@ const WORKSPACE =
   'Microsoft.OperationalInsights/workspaces/central';
 
 function flowLogArguments(flowLog: CorpusFlowLog): object {
-  const { on, format, traffic, interval, bucket, logGroup, fileFormat } = flowLog;
-  const target = {
+  const { on, format, traffic, interval, bucket, logGroup, fileFormat, targetId, destinationType, hasRole } =
+    flowLog;
+  const argumentOf = { VPC: 'vpc_id', Subnet: 'subnet_id', TransitGateway: 'transit_gateway_id' };
+  const ofNetwork = {
     VPC: { vpc_id: `\${aws_vpc.${on.id}.id}` },
     Subnet: { subnet_id: `\${aws_subnet.${on.id}.id}` },
     TransitGateway: { transit_gateway_id: `\${aws_ec2_transit_gateway.${on.id}.id}` },
   }[on.kind];
+  const target = targetId === undefined ? ofNetwork : { [argumentOf[on.kind]]: targetId };
   return {
     ...target,
     ...(format !== undefined && { log_format: format.split('${').join('$${') }),
     ...(traffic !== undefined && { traffic_type: traffic }),
     ...(interval !== undefined && { max_aggregation_interval: interval }),
     ...(bucket !== undefined && {
-      log_destination_type: 's3',
+      log_destination_type: destinationType ?? 's3',
       log_destination: `\${aws_s3_bucket.${bucket}.arn}`,
     }),
     ...(logGroup !== undefined && {
@@ -78,6 +91,7 @@ function flowLogArguments(flowLog: CorpusFlowLog): object {
       log_destination: `\${aws_cloudwatch_log_group.${logGroup}.arn}`,
       iam_role_arn: 'arn:aws:iam::111122223333:role/flow-logs',
     }),
+    ...(hasRole && { iam_role_arn: 'arn:aws:iam::111122223333:role/flow-logs' }),
     ...(fileFormat !== undefined && {
       destination_options: {
         file_format: fileFormat,
@@ -115,6 +129,20 @@ function encryption(id: string): object {
     bucket: `\${aws_s3_bucket.${id}.id}`,
     rule: [
       { apply_server_side_encryption_by_default: [{ sse_algorithm: 'aws:kms', kms_master_key_id: key }] },
+    ],
+  };
+}
+
+function managementPolicy({ id, lifecycleDays }: CorpusStorageAccount): object {
+  return {
+    storage_account_id: `\${azurerm_storage_account.${id}.id}`,
+    rule: [
+      {
+        name: 'keep',
+        enabled: true,
+        filters: [{ blob_types: ['blockBlob'] }],
+        actions: [{ base_blob: [{ delete_after_days_since_modification_greater_than: lifecycleDays }] }],
+      },
     ],
   };
 }
