@@ -1,4 +1,4 @@
-import { type Network, NetworkKind, type ResourceModel, type Value } from '../facts';
+import { type Network, NetworkKind, type ResourceModel } from '../facts';
 import type { Ternary } from './ternary';
 
 /** Finds networks by address, id or ARN, and the network of a subnet. */

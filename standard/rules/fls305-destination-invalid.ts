@@ -45,8 +45,7 @@ export const DESTINATION_INVALID: Rule = {
           }),
         ];
       }
-      // FLS002 reports unknown destinations where they matter
-      if (!destination.known) return [pass(flowLog)];
+      if (!destination.known) return whenKnown(flowLog, destination, () => pass(flowLog));
       return isAwsFlowLog(flowLog)
         ? checkAws(flowLog, destination.value, destination.at)
         : [checkAzure(flowLog, destination.value, destination.at, names)];

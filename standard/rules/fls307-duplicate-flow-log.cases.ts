@@ -9,7 +9,10 @@ function two(first: Partial<AzureFlowLog>, second: Partial<AzureFlowLog>): RuleC
 }
 
 const [hub, spoke] = [{ target: known('Hub') }, { target: known('Spoke') }];
-const named = (name: string) => ({ identity: known(`NetworkWatcherRG/NetworkWatcher_westeurope/${name}`) });
+const named = (name: string) => ({
+  name: known(name || undefined),
+  identity: known(`NetworkWatcherRG/NetworkWatcher_westeurope/${name}`),
+});
 
 export const CASES: RuleCases = {
   bad: {
@@ -28,9 +31,19 @@ export const CASES: RuleCases = {
       { ...spoke, ...named('a'), account: PARAMETER, unit: { name: 'dev', artifact: 'dev.json' } },
     ),
     'names that the engine generates': two({ ...hub, ...named('') }, { ...spoke, ...named('') }),
-    'a parameter': two(
-      { target: PARAMETER, identity: PARAMETER },
-      { target: PARAMETER, identity: PARAMETER },
+    'other names in an unknown resource group': two(
+      { ...hub, name: known('a'), identity: PARAMETER },
+      { ...spoke, name: known('b'), identity: PARAMETER },
+    ),
+  },
+  undecided: {
+    'parameters as the targets': two(
+      { ...named('a'), target: PARAMETER },
+      { ...named('b'), target: PARAMETER },
+    ),
+    'the same name in an unknown resource group': two(
+      { ...hub, name: known('a'), identity: PARAMETER },
+      { ...spoke, name: known('a'), identity: PARAMETER },
     ),
   },
 };

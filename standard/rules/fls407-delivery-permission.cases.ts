@@ -6,6 +6,10 @@ const GROUP = known(destination({ kind: DestinationKind.LOG_GROUP }));
 
 export const CASES: RuleCases = {
   bad: {
+    'a bucket as a destination in CloudWatch Logs': {
+      ...aws({ destinationType: known(undefined) }),
+      fix: 'set the destination type to s3',
+    },
     'a bucket policy that denies the delivery': toBucket({
       refusal: known('its policy has no statement for the service'),
     }),
@@ -13,9 +17,6 @@ export const CASES: RuleCases = {
   },
   good: {
     'a bucket, for which no role is needed': aws({ deliveryRole: PARAMETER }),
-    'a bucket as a destination in CloudWatch Logs, which FLS305 reports': aws({
-      destinationType: known(undefined),
-    }),
   },
   undecided: {
     'CloudWatch Logs with an unknown delivery role': aws({

@@ -1,4 +1,4 @@
-import { type AwsFlowLog, Cloud } from '../facts';
+import { type AwsFlowLog, Cloud, DestinationKind } from '../facts';
 import { DEFAULTS } from '../facts/allowed-values';
 import { bucketExample } from '../rule-support/examples';
 import { forEachAwsFlowLog, whenKnown } from '../rule-support/for-each-flow-log';
@@ -36,15 +36,13 @@ export const DELIVERY_PERMISSION: Rule = {
   check: (model) =>
     forEachAwsFlowLog(model, (flowLog) =>
       whenKnown(flowLog, flowLog.destinationType, (type = DEFAULTS.destinationType) => {
-        // FLS305 reports a destination of another type
-        if (flowLog.destination.known && flowLog.destination.value.kind !== type) return pass(flowLog);
         // the delivery service assumes a role to write log events, and uses its own principal otherwise
         if (type === DEFAULTS.destinationType) {
           return whenKnown(flowLog, flowLog.deliveryRole, (hasRole, at) =>
             hasRole
               ? checkAccess(flowLog)
               : fail(flowLog, 'no delivery role is set; delivery to CloudWatch Logs requires one', {
-                  fix: 'set a role that vpc-flow-logs.amazonaws.com can assume and that can write log events',
+                  fix: roleAdvice(flowLog),
                   at,
                 }),
           );
@@ -53,6 +51,13 @@ export const DELIVERY_PERMISSION: Rule = {
       }),
     ),
 };
+
+/** A destination of another type needs no role, but its type. FLS305 reports it too. */
+function roleAdvice({ destination }: AwsFlowLog): string {
+  return destination.known && destination.value.kind !== DestinationKind.LOG_GROUP
+    ? `set the destination type to ${destination.value.kind}`
+    : 'set a role that vpc-flow-logs.amazonaws.com can assume and that can write log events';
+}
 
 function checkAccess(flowLog: AwsFlowLog): Verdict[] {
   return whenKnown(flowLog, flowLog.destination, (destination, at) =>
