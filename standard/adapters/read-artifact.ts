@@ -20,6 +20,7 @@ import {
   loadHclFiles,
   NO_HCL,
   readRootModules,
+  wholeRootModules,
 } from './terraform/root-modules';
 
 const SUPPORTED_ARTIFACTS =
@@ -59,7 +60,7 @@ export interface ReadOptions {
 
 /**
  * Reads the artifacts of one check, which are files or directories, and detects their formats from their contents. References
- * between CloudFormation stacks are resolved across the artifacts.
+ * between CloudFormation stacks are resolved across the artifacts. A file of a Terraform configuration stands for its directory.
  *
  * @throws ArtifactError if a format is unknown, or a file cannot be read
  *
@@ -70,7 +71,8 @@ export async function readArtifacts(
   paths: readonly string[],
   options: ReadOptions = {},
 ): Promise<ArtifactVersions> {
-  return versionsOf(paths, options, await loadHclFiles(paths));
+  const whole = wholeRootModules(paths);
+  return versionsOf(whole, options, await loadHclFiles(whole));
 }
 
 /**

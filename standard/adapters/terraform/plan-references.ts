@@ -20,28 +20,39 @@ export class PlanReferences {
 
   /** Returns the address of the only resource that an argument references; `undefined` for none or several. */
   referencedAddress(address: string, argument: string): string | undefined {
-    const { modules } = splitAddress(withoutIndexes(address));
-    const found = this.follow(this.expressionsOf(address)?.[argument], modules, 0);
+    const { modules, name } = splitAddress(withoutIndexes(address));
+    const found = this.follow(this.expressionsOf(address)?.[argument], modules, 0, name);
     if (found === undefined) return undefined;
-    const instances = this.instances.get(found) ?? [];
+    const instances = this.instancesOf(found);
     if (instances.length === 1) return instances[0];
+    // an instance of a module references resources of the same instance
+    const siblings = instances.filter((each) => modulePathOf(each) === modulePathOf(address));
+    if (siblings.length === 1) return siblings[0];
     // an instance references the instance with the same key
     const key = instanceKey(address);
-    return instances.find((each) => key !== '' && each.endsWith(key));
+    const twins = (siblings.length > 0 ? siblings : instances).filter(
+      (each) => key !== '' && instanceKey(each) === key,
+    );
+    return twins.length === 1 ? twins[0] : undefined;
   }
 
   /** Returns the addresses of all resources that the expression of an argument names, with those of their instances. */
   namedResources(address: string, argument: string): string[] {
-    const { modules } = splitAddress(withoutIndexes(address));
+    const { modules, name } = splitAddress(withoutIndexes(address));
     const { references } = objectOf(this.expressionsOf(address)?.[argument]);
     const named = [references ?? []]
       .flat()
-      .map((reference) => this.resolve(String(reference), modules, 0))
-      .flatMap((found) => (found === undefined ? [] : (this.instances.get(found) ?? [])));
+      .map((reference) => this.resolve(String(reference), modules, 0, name))
+      .flatMap((found) => (found === undefined ? [] : this.instancesOf(found)));
     const key = instanceKey(address);
     // an instance references the instances with the same key
     const ownInstances = named.filter((each) => instanceKey(each) === key);
     return [...new Set(ownInstances.length > 0 ? ownInstances : named)];
+  }
+
+  /** Returns the instances of a referenced resource that have the keys of the reference. */
+  private instancesOf(reference: string): readonly string[] {
+    return (this.instances.get(withoutIndexes(reference)) ?? []).filter((each) => hasKeysOf(each, reference));
   }
 
   /** Returns the expressions of a resource by argument and block, without dynamic blocks. */
@@ -51,43 +62,61 @@ export class PlanReferences {
   }
 
   /** Returns the expressions of a module's resources by their addresses in the module. */
-  private resourcesOf(modules: readonly string[]): ReadonlyMap<string, Json> {
-    const key = modules.join('.');
+  private resourcesOf(
+    modules: readonly string[],
+    member: 'expressions' | 'for_each_expression' = 'expressions',
+  ): ReadonlyMap<string, Json> {
+    const key = `${modules.join('.')} ${member}`;
     let expressionsByAddress = this.modules.get(key);
     if (!expressionsByAddress) {
       const resources = [this.moduleAt(modules)?.resources ?? []].flat().map(objectOf);
-      expressionsByAddress = new Map(
-        resources.map(({ address, expressions }) => [String(address), objectOf(expressions)]),
-      );
+      expressionsByAddress = new Map(resources.map((each) => [String(each.address), objectOf(each[member])]));
       this.modules.set(key, expressionsByAddress);
     }
     return expressionsByAddress;
   }
 
-  private follow(expression: unknown, modules: readonly string[], depth: number): string | undefined {
+  /** @param owner name of the resource in its module, to whose `for_each` `each.value` refers */
+  private follow(
+    expression: unknown,
+    modules: readonly string[],
+    depth: number,
+    owner?: string,
+  ): string | undefined {
     // the limit applies only to invalid plans: Terraform rejects circular references
     if (depth > 20) return undefined;
     const references = [objectOf(expression).references ?? []].flat().map(String);
     for (const reference of references) {
-      const found = this.resolve(reference, modules, depth);
+      const found = this.resolve(reference, modules, depth, owner);
       if (found !== undefined) return found;
     }
     return undefined;
   }
 
-  private resolve(reference: string, modules: readonly string[], depth: number): string | undefined {
-    const [first = '', second = '', third = ''] = withoutIndexes(reference).split('.');
-    if (first === 'var') {
-      const call = this.callOf(modules);
-      return this.follow(objectOf(call?.expressions)[second], modules.slice(0, -1), depth + 1);
+  /** Returns the address of a referenced resource, with the keys that the reference contains. */
+  private resolve(
+    reference: string,
+    modules: readonly string[],
+    depth: number,
+    owner?: string,
+  ): string | undefined {
+    const [first = '', second = '', third = ''] = partsOf(reference);
+    const [firstName, secondName, thirdName] = [first, second, third].map(withoutIndexes);
+    if (firstName === 'var') {
+      const call = this.callOf(modules.map(withoutIndexes));
+      return this.follow(objectOf(call?.expressions)[secondName ?? ''], modules.slice(0, -1), depth + 1);
     }
-    if (first === 'module') {
+    if (firstName === 'each' && secondName === 'value' && owner !== undefined) {
+      const forEach = this.resourcesOf(modules.map(withoutIndexes), 'for_each_expression').get(owner);
+      return forEach && this.follow(forEach, modules, depth + 1);
+    }
+    if (firstName === 'module') {
       const inner = [...modules, second];
-      const output = objectOf(objectOf(this.moduleAt(inner)?.outputs)[third]);
+      const output = objectOf(objectOf(this.moduleAt(inner.map(withoutIndexes))?.outputs)[thirdName ?? '']);
       return this.follow(output.expression, inner, depth + 1);
     }
     const address = [...modules.flatMap((name) => ['module', name]), first, second].join('.');
-    return this.instances.has(address) ? address : undefined;
+    return this.instances.has(withoutIndexes(address)) ? address : undefined;
   }
 
   private moduleAt(modules: readonly string[]): Json | undefined {
@@ -107,8 +136,32 @@ export class PlanReferences {
 }
 
 /** Returns an address without the keys of instances. */
+export const KEY = /\[(?:"(?:[^"\\]|\\.)*"|[^[\]"]*)\]/g;
+
+/** Returns an address without the keys of instances. */
 export function withoutIndexes(address: string): string {
-  return address.replace(/\[(?:"(?:[^"\\]|\\.)*"|[^[\]"]*)\]/g, '');
+  return address.replace(KEY, '');
+}
+
+/** Splits a reference at dots outside keys: `aws_vpc`, `v["a.b"]`, `id`. */
+function partsOf(reference: string): string[] {
+  const keys: string[] = [];
+  const masked = reference.replace(KEY, (key) => `[${keys.push(key) - 1}]`);
+  return masked.split('.').map((part) => part.replace(/\[(\d+)\]/g, (_, index) => keys[Number(index)] ?? ''));
+}
+
+/** Whether an instance has every key that a reference to it contains. A splat contains no key. */
+function hasKeysOf(instance: string, reference: string): boolean {
+  const [own, wanted] = [partsOf(instance), partsOf(reference)];
+  return wanted.every((part, index) => {
+    const key = part.slice(withoutIndexes(part).length);
+    return key === '' || key === '[*]' || own[index] === part;
+  });
+}
+
+/** Returns the address of the module instance of a resource. */
+function modulePathOf(address: string): string {
+  return partsOf(address).slice(0, -2).join('.');
 }
 
 /** Splits an address into the names of its modules, outermost first, and the address in the innermost module. */

@@ -18,6 +18,18 @@ export function isConfiguration(path: string): boolean {
 }
 
 /**
+ * Replaces the files of root modules by their directories, because a file refers to what other files of its module declare.
+ * The only file of a directory remains.
+ */
+export function wholeRootModules(paths: readonly string[]): string[] {
+  const whole = paths.map((path) => {
+    const isFile = /\.tf(\.json)?$/.test(path) && statSync(path, { throwIfNoEntry: false })?.isFile();
+    return isFile && moduleFilePaths(dirname(path)).length > 1 ? dirname(path) : path;
+  });
+  return [...new Set(whole)];
+}
+
+/**
  * Parses the files of Terraform configurations that are in the Terraform language. Other paths are ignored.
  *
  * @throws ArtifactError if a file is invalid, or the parser is not installed

@@ -17,6 +17,7 @@ import type { ConfiguredResource } from './configured-resource';
 import type { Block } from './module-files';
 import { oneOfAlternatives } from './one-of-alternatives';
 import { resourceReference } from './resource-reference';
+import { resourcesIn } from './resources-in';
 
 /** Creates the declared resource of an instance. */
 export function declaredInstance(resource: ConfiguredResource, input: ArtifactInput): DeclaredResource {

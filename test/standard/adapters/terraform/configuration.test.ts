@@ -535,6 +535,16 @@ describe('files', () => {
     ]);
   });
 
+  test('stand for their root module', async () => {
+    const path = written({
+      'vpc.tf': 'resource "aws_vpc" "v" {}',
+      'logs.tf': `resource "aws_flow_log" "l" {\n  vpc_id = aws_vpc.v.id\n  ${LOG}\n}`,
+    });
+    const { current } = await readArtifacts([join(path, 'vpc.tf'), join(path, 'logs.tf')]);
+    expect(names(current)).toEqual(['aws_vpc.v']);
+    expect(coverage(current)).toEqual([]);
+  });
+
   test('in the language are an error for the synchronous reader', () => {
     const path = written({ 'main.tf': 'resource "aws_vpc" "v" {}' });
     expect(() => readArtifact(path)).toThrow('use readArtifacts');

@@ -227,6 +227,64 @@ describe('a plan', () => {
     ]);
   });
 
+  test.each([
+    ['a key', ['aws_vpc.v["b"].id', 'aws_vpc.v["b"]', 'aws_vpc.v'], ['aws_vpc.v["b"]', 'aws_vpc.v["b"]']],
+    ['each.value', ['each.value.id', 'each.value'], ['aws_vpc.v["a"]', 'aws_vpc.v["b"]']],
+  ])('resolves a reference with %s', (_title, references, expected) => {
+    const each = (key: string) => [
+      change(`aws_vpc.v["${key}"]`, {}),
+      change(`aws_flow_log.l["${key}"]`, {}, { after_unknown: { vpc_id: true } }),
+    ];
+    const { flowLogs } = planned([...each('a'), ...each('b')], {
+      root_module: {
+        resources: [
+          {
+            address: 'aws_flow_log.l',
+            expressions: { vpc_id: { references } },
+            for_each_expression: { references: ['aws_vpc.v'] },
+          },
+        ],
+      },
+    });
+    expect(flowLogs.map(({ target }) => (target.known ? target.value : target.reason))).toEqual(expected);
+  });
+
+  test('resolves references in each instance of a module', () => {
+    const each = (key: string) => [
+      change(`module.net["${key}"].aws_vpc.v[0]`, {}),
+      change(`module.net["${key}"].aws_flow_log.l[0]`, {}, { after_unknown: { vpc_id: true } }),
+    ];
+    const expressions = { vpc_id: { references: ['aws_vpc.v[0].id', 'aws_vpc.v[0]', 'aws_vpc.v'] } };
+    const { flowLogs } = planned(
+      [...each('a'), ...each('b'), change('aws_flow_log.out', {}, { after_unknown: { vpc_id: true } })],
+      {
+        root_module: {
+          resources: [
+            {
+              address: 'aws_flow_log.out',
+              expressions: {
+                vpc_id: { references: ['module.net["b"].id', 'module.net["b"]', 'module.net'] },
+              },
+            },
+          ],
+          module_calls: {
+            net: {
+              module: {
+                outputs: { id: { expression: expressions.vpc_id } },
+                resources: [{ address: 'aws_vpc.v' }, { address: 'aws_flow_log.l', expressions }],
+              },
+            },
+          },
+        },
+      },
+    );
+    expect(flowLogs.map(({ target }) => (target.known ? target.value : target.reason))).toEqual([
+      'module.net["a"].aws_vpc.v[0]',
+      'module.net["b"].aws_vpc.v[0]',
+      'module.net["b"].aws_vpc.v[0]',
+    ]);
+  });
+
   test('resolves existing resources by their ids, and omits deleted resources', () => {
     const { flowLogs, networks } = planned([
       change('aws_vpc.main', { id: 'vpc-1' }),
