@@ -41,6 +41,7 @@ export function declaredInstance(resource: ConfiguredResource, input: ArtifactIn
     },
     value: (argument) => declaredValue(resource.configured(argument)),
     reference: (argument) => resourceReference(partOf(resource, argument), input.unit),
+    namedResources: (argument) => [...resourcesIn(partOf(resource, argument) ?? null).addresses],
   };
 }
 
