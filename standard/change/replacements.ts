@@ -51,13 +51,14 @@ function effectOf(
   after: ImmutableProperty,
   depth: number,
 ): Replacement | undefined {
-  const { name, isConditional } = after;
+  const { name } = after;
+  const isConditional = before.isConditional || after.isConditional;
   if (before.value.known && after.value.known) {
     const [was, is] = [before.value.value, after.value.value];
     if (isDeepStrictEqual(was, is)) return referenceEffect(before, after, depth);
     if (isInPlace(name, is)) return undefined;
     // the change from default to dedicated, too, is documented
-    const isSure = !isConditional || name === 'InstanceTenancy';
+    const isSure = !isConditional || TENANCY.includes(name);
     return { causes: [`${name} changes${valuesText(was, is)}`], isCertain: isSure };
   }
   if (before.text === after.text) return referenceEffect(before, after, depth);
@@ -89,9 +90,12 @@ function referenceEffect(
   return undefined;
 }
 
-/** CloudFormation changes the tenancy of a VPC from dedicated to default in place. Source: "AWS::EC2::VPC". */
+/** The tenancy of a VPC, in CloudFormation and Terraform. */
+const TENANCY = ['InstanceTenancy', 'instance_tenancy'];
+
+/** EC2 changes the tenancy of a VPC from dedicated to default in place. Source: "AWS::EC2::VPC". */
 function isInPlace(name: string, after: unknown): boolean {
-  return name === 'InstanceTenancy' && (after ?? 'default') === 'default';
+  return TENANCY.includes(name) && (after ?? 'default') === 'default';
 }
 
 function valuesText(before: unknown, after: unknown): string {

@@ -1,4 +1,4 @@
-import { addressIn, type ImmutableProperty, type ReplaceableResource } from '../../facts';
+import { addressIn, type ImmutableProperty, type ReplaceableResource, type Value } from '../../facts';
 import type { DeclaredResource, DeclaredResources } from './declared-resource';
 
 /** Arguments that force a replacement, by resource type. */
@@ -6,7 +6,9 @@ interface ImmutableArguments {
   /** The name of the resource. */
   readonly names?: readonly string[];
   readonly others?: readonly string[];
-  /** Arguments that force a replacement for some values only, or that the provider computes if they are not set. */
+  /** Arguments that force a replacement, and that the provider computes if they are not set. */
+  readonly computed?: readonly string[];
+  /** Arguments that force a replacement for some values only. */
   readonly conditional?: readonly string[];
 }
 
@@ -20,14 +22,18 @@ export const IMMUTABLE_ARGUMENTS: Readonly<Record<string, ImmutableArguments>> =
   aws_flow_log: {
     others: ['iam_role_arn', 'deliver_cross_account_role', 'log_destination', 'log_group_name'],
   },
-  aws_vpc: { conditional: ['cidr_block', 'ipv4_ipam_pool_id', 'ipv4_netmask_length', 'instance_tenancy'] },
+  aws_vpc: {
+    others: ['ipv4_ipam_pool_id', 'ipv4_netmask_length'],
+    computed: ['cidr_block'],
+    conditional: ['instance_tenancy'],
+  },
   aws_subnet: {
     others: ['vpc_id', 'cidr_block', 'ipv6_native', 'outpost_arn'],
-    conditional: ['availability_zone', 'availability_zone_id'],
+    computed: ['availability_zone', 'availability_zone_id'],
   },
-  aws_ec2_transit_gateway: { others: ['multicast_support'], conditional: ['amazon_side_asn'] },
-  aws_s3_bucket: { names: ['bucket', 'bucket_prefix'], conditional: ['object_lock_enabled'] },
-  aws_cloudwatch_log_group: { names: ['name', 'name_prefix'], conditional: ['log_group_class'] },
+  aws_ec2_transit_gateway: { computed: ['multicast_support'], conditional: ['amazon_side_asn'] },
+  aws_s3_bucket: { names: ['bucket', 'bucket_prefix'], computed: ['object_lock_enabled'] },
+  aws_cloudwatch_log_group: { names: ['name', 'name_prefix'], computed: ['log_group_class'] },
   aws_kinesis_firehose_delivery_stream: { names: ['name'], others: ['destination'] },
   azurerm_virtual_network: AZURE_NAMES,
   azurerm_network_security_group: AZURE_NAMES,
@@ -46,15 +52,20 @@ export function replaceable(
 ): Pick<ReplaceableResource, 'immutable'> {
   const known = IMMUTABLE_ARGUMENTS[resource.type];
   if (known === undefined) return {};
-  const { names = [], others = [], conditional = [] } = known;
+  const { names = [], others = [], computed = [], conditional = [] } = known;
   return {
-    immutable: [...names, ...others, ...conditional].map((name) =>
+    immutable: [...names, ...others, ...computed, ...conditional].map((name) =>
       immutableArgument(resource, name, all, {
         isName: names.includes(name),
-        isConditional: conditional.includes(name),
+        isConditional:
+          conditional.includes(name) || (computed.includes(name) && !isSet(resource.value(name))),
       }),
     ),
   };
+}
+
+function isSet(value: Value<unknown>): boolean {
+  return !value.known || (value.value !== undefined && value.value !== null);
 }
 
 function immutableArgument(

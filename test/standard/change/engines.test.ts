@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { readArtifact, readArtifactVersions } from '../../../standard/adapters/read-artifact';
+import { readArtifact, readArtifacts, readArtifactVersions } from '../../../standard/adapters/read-artifact';
 import { type CheckResult, check } from '../../../standard/check';
 import type { ResourceModel } from '../../../standard/facts';
 import { FlowLogStandard } from '../../../standard/flow-log-standard';
@@ -17,6 +17,7 @@ const standard = FlowLogStandard.parse(
 
 function written(name: string, json: object): string {
   const path = join(directory, name);
+  mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, JSON.stringify(json));
   return path;
 }
@@ -155,6 +156,26 @@ describe('CloudFormation', () => {
     const findings = templates(BASE, { Net: Vpc, Logs, Moved: moved });
     expect(rules(findings)).toEqual(['FLS501']);
     expect(findings[0]).toContain('replaces its network');
+  });
+
+  test('ignores a weak reference instead of an import of the same output', async () => {
+    const network = written('weak/network.template.json', {
+      Resources: { Vpc: VPC },
+      Outputs: { VpcId: { Value: { Ref: 'Vpc' }, Export: { Name: 'vpc-id' } } },
+    });
+    const version = async (ResourceId: object) => {
+      const logs = written('weak/logs.template.json', {
+        Resources: {
+          Logs: LOGS,
+          FlowLog: { ...FLOW_LOG, Properties: { ...FLOW_LOG.Properties, ResourceId } },
+        },
+      });
+      return (await readArtifacts([network, logs], { directory })).current;
+    };
+    const base = await version({ 'Fn::ImportValue': 'vpc-id' });
+    const model = await version({ 'Fn::GetStackOutput': { StackName: 'network', OutputName: 'VpcId' } });
+    expect(model.flowLogs[0]?.target).toEqual(base.flowLogs[0]?.target);
+    expect(found(check({ base, model, standard }))).toEqual([]);
   });
 
   test('reports a VPC that loses its flow log, and nothing for a VPC that is removed with it', () => {
@@ -334,6 +355,45 @@ describe('a Terraform plan', () => {
     ]);
     expect(rules(findings)).toEqual(['FLS507']);
     expect(findings[0]).toContain('location cannot be updated in place');
+  });
+});
+
+describe('a Terraform configuration', () => {
+  const version = (cidr: string | undefined, name = 'logs') =>
+    readArtifact(
+      written('main.tf.json', {
+        resource: {
+          aws_vpc: { main: { ...(cidr !== undefined && { cidr_block: cidr }), tags: { Name: 'main' } } },
+          aws_s3_bucket: { logs: { bucket: name, force_destroy: true } },
+          aws_flow_log: {
+            main: {
+              vpc_id: '${aws_vpc.main.id}',
+              traffic_type: 'ALL',
+              log_destination_type: 's3',
+              log_destination: '${aws_s3_bucket.logs.arn}',
+            },
+          },
+        },
+      }),
+      directory,
+    );
+  const between = (base: ResourceModel, model: ResourceModel) => found(check({ base, model, standard }));
+
+  test('replaces a flow log with its VPC', () => {
+    const findings = between(version('10.0.0.0/16'), version('10.1.0.0/16'));
+    expect(rules(findings)).toEqual(['FLS501']);
+    expect(findings[0]).toContain('replaces its network aws_vpc.main and the flow log');
+  });
+
+  test('may replace a VPC whose address range is no longer computed', () => {
+    expect(rules(between(version(undefined), version('10.1.0.0/16')))).toEqual(['(FLS501)']);
+  });
+
+  test('deletes the objects of a bucket with force_destroy', () => {
+    expect(rules(between(version('10.0.0.0/16'), version('10.0.0.0/16', 'other')))).toEqual([
+      'FLS501',
+      'FLS507',
+    ]);
   });
 });
 
