@@ -1,19 +1,38 @@
 import type { FlowLogChange } from '../change/flow-log-change';
 import type { Finding } from '../finding';
-import { isAtLeast } from '../severity';
+import { isAtLeast, Severity } from '../severity';
 
 /** Rules on changes. */
 const CHANGE_RULE = /^FLS5/;
 
-/** Returns the findings that a change causes, the most severe first. */
-export function findingsOf({ flowLog, destination }: FlowLogChange, findings: readonly Finding[]): Finding[] {
-  const addresses = new Set([flowLog.address, destination?.before.address, destination?.after?.address]);
-  const own = findings.filter(
-    ({ rule, undecidedRule = rule, subject }) =>
-      CHANGE_RULE.test(undecidedRule) && subject !== undefined && addresses.has(subject.address),
-  );
-  return own.toSorted(
-    (one, other) =>
-      Number(isAtLeast(other.severity, one.severity)) - Number(isAtLeast(one.severity, other.severity)),
-  );
+const ASCENDING = [Severity.NOTE, Severity.WARNING, Severity.ERROR, Severity.FATAL];
+
+/** The findings that changes cause, for the sections of the changes. */
+export class ChangeFindings {
+  private readonly byAddress = new Map<string, Finding[]>();
+
+  constructor(findings: readonly Finding[]) {
+    for (const finding of findings) {
+      const { rule, undecidedRule = rule, subject } = finding;
+      if (subject === undefined || !CHANGE_RULE.test(undecidedRule)) continue;
+      const all = this.byAddress.get(subject.address);
+      if (all) all.push(finding);
+      else this.byAddress.set(subject.address, [finding]);
+    }
+  }
+
+  /** Returns the findings of a change, the most severe first. */
+  of({ flowLog, destination }: FlowLogChange): Finding[] {
+    const { before, after } = destination ?? {};
+    const addresses = new Set([flowLog.address, before?.address, after?.address]);
+    const own = [...addresses].flatMap((address) =>
+      address === undefined ? [] : (this.byAddress.get(address) ?? []),
+    );
+    return own.toSorted((one, other) => ASCENDING.indexOf(other.severity) - ASCENDING.indexOf(one.severity));
+  }
+}
+
+/** Whether a finding makes the check fail by default. */
+export function isSevere({ severity }: Finding): boolean {
+  return isAtLeast(severity, Severity.ERROR);
 }

@@ -4,8 +4,8 @@ import type { Finding } from '../finding';
 import { foldedList } from '../rule-support/folded-list';
 import { rulePage } from '../rule-support/rule-page';
 import { findRule } from '../rules';
-import { isAtLeast, Severity } from '../severity';
-import { findingsOf } from './change-findings';
+import { Severity } from '../severity';
+import { ChangeFindings, isSevere } from './change-findings';
 import { fittedSections, type Section } from './fitted-sections';
 import { headlineOf } from './headline';
 import { changeSection, changeTitle } from './markdown-change';
@@ -29,13 +29,13 @@ const ASCENDING = [Severity.NOTE, Severity.WARNING, Severity.ERROR, Severity.FAT
 export const markdown: Reporter = (input) => {
   const { result } = input;
   const findings = activeFindings(result);
+  const changeFindings = new ChangeFindings(findings);
   const changes = result.changes
-    .map((change) => ({ change, own: findingsOf(change, findings) }))
+    .map((change) => ({ change, own: changeFindings.of(change) }))
     .toSorted((one, other) => rankOf(other.own) - rankOf(one.own));
   const shown = new Set(changes.flatMap(({ own }) => own));
   const others = findings.filter((finding) => !shown.has(finding));
-  const isWorst = ({ severity }: Finding) => isAtLeast(severity, Severity.ERROR);
-  const rest = others.filter((finding) => !isWorst(finding));
+  const rest = others.filter((finding) => !isSevere(finding));
   const { mark, text } = headlineOf(input);
   const head = [COMMENT_TAG, `### ${mark} Flow logs: ${escaped(text)}`, '', escaped(summaryLine(input)), ''];
   const nameOf = subjectNames(result);
@@ -43,7 +43,7 @@ export const markdown: Reporter = (input) => {
   return fittedSections(
     head.join('\n'),
     [
-      ...groupedFindings(others.filter(isWorst), input),
+      ...groupedFindings(others.filter(isSevere), input),
       ...changes
         .filter((each) => !isPlainAddition(each))
         .map(({ change, own }): Section => {

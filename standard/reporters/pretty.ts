@@ -5,7 +5,7 @@ import type { Finding } from '../finding';
 import { foldedList } from '../rule-support/folded-list';
 import { findRule } from '../rules';
 import { Severity } from '../severity';
-import { findingsOf } from './change-findings';
+import { ChangeFindings } from './change-findings';
 import { changedProperties } from './changed-properties';
 import { type FieldLine, fieldLines, fieldLineText } from './field-lines';
 import { headlineOf } from './headline';
@@ -68,7 +68,7 @@ function marked(severity: Severity, colours: Colours): string {
 function changeLines(input: ReportInput, colours: Colours): string[] {
   const { changes } = input.result;
   if (changes.length === 0) return [];
-  const findings = activeFindings(input.result);
+  const findings = new ChangeFindings(activeFindings(input.result));
   return [
     colours.bold('Changes'),
     ...changes.flatMap((change) => oneChange(change, findings, input, colours)),
@@ -78,13 +78,13 @@ function changeLines(input: ReportInput, colours: Colours): string[] {
 
 function oneChange(
   change: FlowLogChange,
-  findings: readonly Finding[],
+  findings: ChangeFindings,
   input: ReportInput,
   colours: Colours,
 ): string[] {
   const { kind, flowLog, causes, fields, columnsLost, questionsLost, gap, steps, isHarmless } = change;
   // the finding contains the causes and the gap
-  const isReported = findingsOf(change, findings).some(({ rule }) => rule === 'FLS501');
+  const isReported = findings.of(change).some(({ rule }) => rule === 'FLS501');
   const isLoss = !(kind === ChangeKind.REMOVED && isHarmless);
   return [
     `  ${kind} ${subjectNames(input.result)(flowLog)}`,
