@@ -15,6 +15,16 @@ export function unknownText(reason: string, id?: string): PartialText {
   return { parts: [{ known: false, reason, ...(id !== undefined && { id }) }] };
 }
 
+/**
+ * Creates a text for a name that is generated during the deployment. It is equal only to itself, and matches no pattern of
+ * a name. Separators and wildcards in the name of the resource are replaced.
+ *
+ * @param resource address of the resource
+ */
+export function generatedText(resource: string): string {
+  return `⟨${resource.replace(/[/:*?$]/g, '|')}⟩`;
+}
+
 /** Whether a JSON value is a text, known or not. */
 export function isPartialText(json: unknown): json is PartialText {
   if (typeof json === 'string') return true;

@@ -1,6 +1,7 @@
 import { DestinationType } from '../../aws/flow-log';
 import type { Value } from '../../flows/value';
 import type { DataRemoval } from './data-removal';
+import type { DeliveryAccess } from './delivery-access';
 import type { Fact } from './fact';
 import type { Retention } from './retention';
 import type { NormalizerFact, StorageFact } from './storage';
@@ -39,8 +40,8 @@ export interface Destination extends Fact {
   readonly hotRetention: Value<Retention>;
   /** Whether a customer managed key encrypts it. */
   readonly customerManagedKey: Value<boolean>;
-  /** Why delivery is denied; `undefined` if it is allowed. */
-  readonly refusal: Value<string | undefined>;
+  /** Who can write to it. Azure destinations have no such properties. */
+  readonly access: Value<DeliveryAccess>;
   /**
    * What happens to its data when it is replaced or removed.
    *

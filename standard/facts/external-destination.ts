@@ -23,7 +23,7 @@ export function externalDestination(kind: DestinationKind, id: string, origin: F
     retention: open,
     hotRetention: open,
     customerManagedKey: open,
-    refusal: open,
+    access: open,
   };
 }
 

@@ -1,4 +1,6 @@
+import type { DeploymentHome } from '../../aws/policies/delivery-requests';
 import type { Value } from '../../flows/value';
+import type { DeliveryRoles } from './delivery-access';
 import type { Destination } from './destination';
 import type { Cloud, Fact } from './fact';
 
@@ -41,6 +43,9 @@ export interface AwsFlowLog extends FlowLogFact {
   readonly hasOptions: Value<boolean>;
   /** Whether the tags are set that tag fields contain. */
   readonly hasTagKeys: Value<boolean>;
+  readonly roles: DeliveryRoles;
+  /** Its partition, account and region. */
+  readonly home: DeploymentHome;
 }
 
 /** Settings of Traffic Analytics. */

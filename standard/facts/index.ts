@@ -12,6 +12,7 @@ export {
   valueOr,
 } from '../../flows/value';
 export { type DataRemoval, RemovalEffect } from './data-removal';
+export type { DeliveryAccess, DeliveryRole, DeliveryRoles, EncryptionKey } from './delivery-access';
 export { addressIn, type DeploymentUnit } from './deployment-unit';
 export { type Destination, DestinationKind } from './destination';
 export { type Existence, existenceOf, existTogether } from './existence';
@@ -20,6 +21,7 @@ export type { AnalyticsFact, AwsFlowLog, AzureFlowLog, FlowLog } from './flow-lo
 export type { ImmutableProperty, ReplaceableResource } from './immutable-property';
 export { type Network, NetworkKind } from './network';
 export { PlannedAction, type PlannedChange } from './planned-change';
+export type { PolicyDocument } from './policy-document';
 export type { ProviderVersion } from './provider-version';
 export {
   type Acknowledgement,

@@ -11,16 +11,28 @@ export function flowLogExample(properties: Properties): string {
 }
 
 /** A template fragment with a flow log that delivers to a bucket in the same template. */
-export function bucketExample(bucket: Properties, policy?: Properties): string {
+export function bucketExample(bucket: Properties): string {
   return resources({
     Bucket: { Type: 'AWS::S3::Bucket', Properties: bucket },
-    ...(policy && {
-      BucketPolicy: {
-        Type: 'AWS::S3::BucketPolicy',
-        Properties: { Bucket: { Ref: 'Bucket' }, PolicyDocument: { Statement: [policy] } },
-      },
-    }),
     FlowLog: flowLog({ LogDestinationType: 's3', LogDestination: BUCKET }),
+  });
+}
+
+/** A template fragment with a flow log in the folder `net` of a bucket, and a policy that allows the delivery to some keys. */
+export function deliveryExample(keys: string): string {
+  const Principal = { Service: 'delivery.logs.amazonaws.com' };
+  const write = (path: string) => ({ 'Fn::Sub': `\${Bucket.Arn}/${path}` });
+  const statements = [
+    { Effect: 'Allow', Principal, Action: 's3:PutObject', Resource: write(keys) },
+    { Effect: 'Allow', Principal, Action: 's3:GetBucketAcl', Resource: BUCKET },
+  ];
+  return resources({
+    Bucket: { Type: 'AWS::S3::Bucket' },
+    BucketPolicy: {
+      Type: 'AWS::S3::BucketPolicy',
+      Properties: { Bucket: { Ref: 'Bucket' }, PolicyDocument: { Statement: statements } },
+    },
+    FlowLog: flowLog({ LogDestinationType: 's3', LogDestination: write('net/') }),
   });
 }
 

@@ -10,19 +10,17 @@ export const CASES: RuleCases = {
       ...aws({ destinationType: known(undefined) }),
       fix: 'set the destination type to s3',
     },
-    'a bucket policy that denies the delivery': toBucket({
-      refusal: known('its policy has no statement for the service'),
-    }),
     'CloudWatch Logs without a delivery role': aws({ destinationType: known(undefined), destination: GROUP }),
   },
   good: {
-    'a bucket, for which no role is needed': aws({ deliveryRole: PARAMETER }),
+    'a bucket, for which no role is needed': aws({ roles: { own: PARAMETER, crossAccount: PARAMETER } }),
   },
   undecided: {
     'CloudWatch Logs with an unknown delivery role': aws({
       destinationType: known('cloud-watch-logs'),
       destination: GROUP,
-      deliveryRole: PARAMETER,
+      roles: { own: PARAMETER, crossAccount: known(undefined) },
     }),
+    'a bucket outside the app': toBucket({ access: PARAMETER }),
   },
 };

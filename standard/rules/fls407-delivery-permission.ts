@@ -1,8 +1,11 @@
-import { type AwsFlowLog, Cloud, DestinationKind } from '../facts';
+import { Access } from '../../aws/policies/evaluation';
+import type { DeliveryStep } from '../delivery/delivery-step';
+import { deliverySteps } from '../delivery/delivery-steps';
+import { type AwsFlowLog, Cloud, isAwsFlowLog, type ResourceModel } from '../facts';
 import { DEFAULTS } from '../facts/allowed-values';
-import { bucketExample } from '../rule-support/examples';
+import { deliveryExample } from '../rule-support/examples';
 import { forEachAwsFlowLog, whenKnown } from '../rule-support/for-each-flow-log';
-import { fail, pass, type Rule, type Verdict } from '../rule-support/rule';
+import { fail, pass, type Rule, undecided, type Verdict } from '../rule-support/rule';
 import { Severity } from '../severity';
 
 export const DELIVERY_PERMISSION: Rule = {
@@ -10,64 +13,62 @@ export const DELIVERY_PERMISSION: Rule = {
   name: 'delivery-permission',
   title: 'the delivery service has write access to the destination',
   since: '0.1.0',
-  severity: Severity.WARNING,
+  severity: Severity.ERROR,
   clouds: [Cloud.AWS],
-  why: 'AWS creates a flow log even if its delivery is denied. It shows the error in the status only, and records nothing.',
+  why:
+    'AWS creates a flow log even if its delivery is denied. It shows the error in the status only, and records nothing. ' +
+    'The rule evaluates the policies of the bucket, the key and the role for the requests of the delivery: the real key ' +
+    'prefix, account, region and service. A denied request is an error. It is a warning if EC2 can add the missing ' +
+    'statement to the bucket policy: in the account of the bucket, while it creates the flow log.',
   fix: 'grant write access to delivery.logs.amazonaws.com, or set a delivery role that has write access',
-  bad: bucketExample(
-    {},
-    {
-      Effect: 'Allow',
-      Principal: { Service: 'cloudtrail.amazonaws.com' },
-      Action: 's3:PutObject',
-      Resource: '*',
-    },
-  ),
-  good: bucketExample(
-    {},
-    {
-      Effect: 'Allow',
-      Principal: { Service: 'delivery.logs.amazonaws.com' },
-      Action: 's3:PutObject',
-      Resource: '*',
-    },
-  ),
+  bad: deliveryExample('AWSLogs/*'),
+  good: deliveryExample('net/AWSLogs/*'),
 
-  check: (model) =>
-    forEachAwsFlowLog(model, (flowLog) =>
-      whenKnown(flowLog, flowLog.destinationType, (type = DEFAULTS.destinationType) => {
-        // the delivery service assumes a role to write log events, and uses its own principal otherwise
-        if (type === DEFAULTS.destinationType) {
-          return whenKnown(flowLog, flowLog.deliveryRole, (hasRole, at) =>
-            hasRole
-              ? checkAccess(flowLog)
-              : fail(flowLog, 'no delivery role is set; delivery to CloudWatch Logs requires one', {
-                  fix: roleAdvice(flowLog),
-                  at,
-                }),
-          );
-        }
-        return checkAccess(flowLog);
-      }),
-    ),
+  check: (model, _standard, base) =>
+    forEachAwsFlowLog(model, (flowLog) => verdictsOf(flowLog, previousOf(flowLog, base))),
 };
 
-/** A destination of another type needs no role, but its type. FLS305 reports it too. */
-function roleAdvice({ destination }: AwsFlowLog): string {
-  return destination.known && destination.value.kind !== DestinationKind.LOG_GROUP
-    ? `set the destination type to ${destination.value.kind}`
-    : 'set a role that vpc-flow-logs.amazonaws.com can assume and that can write log events';
+function verdictsOf(flowLog: AwsFlowLog, previous: AwsFlowLog | undefined): Verdict[] {
+  return whenKnown(flowLog, flowLog.destinationType, (type = DEFAULTS.destinationType) => {
+    const steps = deliverySteps(flowLog, type, flowLog.destination);
+    const related = flowLog.destination.known
+      ? [{ label: 'the destination', fact: flowLog.destination.value }]
+      : [];
+    const denied = steps.filter(({ access }) => access === Access.DENIED);
+    if (denied.length > 0) {
+      const wasDelivered = previous !== undefined && isDelivered(previous);
+      return denied.map((step) =>
+        fail(flowLog, messageOf(step, wasDelivered), {
+          ...(step.fix !== undefined && { fix: step.fix }),
+          // EC2 adds statements only when it creates a flow log
+          ...(!wasDelivered && step.severity !== undefined && { severity: step.severity }),
+          at: flowLog.destination.at,
+          related,
+        }),
+      );
+    }
+    const open = steps.filter(({ access }) => access === Access.UNDECIDED);
+    if (open.length === 0) return pass(flowLog);
+    return open.map(({ message = '' }) => undecided(flowLog, message, flowLog.destination.at));
+  });
 }
 
-function checkAccess(flowLog: AwsFlowLog): Verdict[] {
-  return whenKnown(flowLog, flowLog.destination, (destination, at) =>
-    whenKnown(flowLog, destination.refusal, (refusal) =>
-      refusal === undefined
-        ? pass(flowLog)
-        : fail(flowLog, `delivery to ${destination.title} is denied: ${refusal}`, {
-            at,
-            related: [{ label: 'the destination', fact: destination }],
-          }),
-    ),
-  );
+function messageOf({ message = '' }: DeliveryStep, wasDelivered: boolean): string {
+  return wasDelivered ? `the change stops the delivery: ${message}` : message;
+}
+
+function isDelivered(flowLog: AwsFlowLog): boolean {
+  const { destinationType, destination } = flowLog;
+  if (!destinationType.known) return false;
+  const type = destinationType.value ?? DEFAULTS.destinationType;
+  return deliverySteps(flowLog, type, destination).every(({ access }) => access === Access.ALLOWED);
+}
+
+/** Finds the flow log in the previous version of the app. */
+function previousOf(flowLog: AwsFlowLog, base: ResourceModel | undefined): AwsFlowLog | undefined {
+  const all = base?.flowLogs.filter(isAwsFlowLog) ?? [];
+  const equal = all.find(({ address }) => address === flowLog.address);
+  if (equal) return equal;
+  const [named, another] = all.filter(({ localName }) => localName === flowLog.localName);
+  return another === undefined ? named : undefined;
 }

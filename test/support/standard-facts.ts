@@ -1,4 +1,6 @@
 import { LogFormat } from '../../aws/format';
+import { bucketStatements, PartitionLayout } from '../../aws/policies';
+import type { DeploymentHome } from '../../aws/policies/delivery-requests';
 import {
   type AwsFlowLog,
   type AzureFlowLog,
@@ -11,6 +13,7 @@ import {
   known,
   type Network,
   NetworkKind,
+  type PolicyDocument,
   type ResourceModel,
   type Value,
 } from '../../standard/facts';
@@ -35,6 +38,18 @@ export function azureNetwork(address = 'Hub', kind = NetworkKind.VNET): Network 
   return { ...fact(Cloud.AZURE, address), kind };
 }
 
+/** The account and region of the flow log and its destination. */
+export const HOME: DeploymentHome = { partition: 'aws', account: '111122223333', region: 'eu-west-1' };
+
+/** A policy that allows the delivery of all flow logs of the account. */
+export const BUCKET_POLICY: PolicyDocument = {
+  title: 'the bucket policy',
+  statements: bucketStatements(
+    { partition: 'aws', accounts: ['111122223333'], regions: ['eu-west-1'] },
+    { arn: 'arn:aws:s3:::central-logs', prefix: '', layouts: Object.values(PartitionLayout) },
+  ),
+};
+
 export function destination(change: Partial<Destination> = {}): Destination {
   return {
     ...fact(Cloud.AWS, 'Bucket'),
@@ -44,7 +59,13 @@ export function destination(change: Partial<Destination> = {}): Destination {
     retention: known(400),
     hotRetention: known(400),
     customerManagedKey: known(true),
-    refusal: known(undefined),
+    access: known({
+      arn: 'arn:aws:s3:::central-logs',
+      home: HOME,
+      keyPrefix: '',
+      policies: [BUCKET_POLICY],
+      key: known(undefined),
+    }),
     ...change,
   };
 }
@@ -66,6 +87,8 @@ export function awsFlowLog(change: Partial<AwsFlowLog> = {}): AwsFlowLog {
     crossAccountRole: known(false),
     hasOptions: known(true),
     hasTagKeys: known(true),
+    roles: { own: known(undefined), crossAccount: known(undefined) },
+    home: HOME,
     destination: known(destination()),
     ...change,
   };

@@ -8,31 +8,41 @@ import {
 } from '../../../aws/template/evaluated';
 import { objectOf } from '../../../aws/template/read-template';
 import { reasonOf } from '../../../aws/template/unknown-parts';
+import type { Formula } from '../../../flows/formula';
+import type { PartialText } from '../../../flows/partial-text';
 import {
   bucketStorage,
   type Destination,
+  type EncryptionKey,
   known,
   mapValue,
   type StorageFact,
+  type Unknown,
   unknown,
   unknownAt,
   type Value,
 } from '../../facts';
-import { deliveryRefusal } from '../../facts/bucket-policy';
 import type { KeyScope } from '../../facts/key-scope';
 import {
   type LifecycleRetention,
   type LifecycleRuleFact,
   lifecycleRetention,
 } from '../../facts/lifecycle-retention';
-import { addressOf, type TemplateFacts } from './template-facts';
+import { bucketPolicies, keyFact } from './policy-facts';
+import { arnOf } from './resource-texts';
+import type { TemplateFacts } from './template-facts';
 
-/** Returns the facts of a destination bucket for the objects of a key scope. */
+/**
+ * Returns the facts of a destination bucket for the objects of a key scope.
+ *
+ * @param delivery for the delivery of flow logs, the folder, which ends with a slash, and when the flow log exists
+ */
 export function bucketFacts(
   facts: TemplateFacts,
   bucket: StackResource,
   scope: KeyScope,
-): Pick<Destination, 'name' | 'retention' | 'hotRetention' | 'customerManagedKey' | 'refusal' | 'storage'> {
+  { folder, given }: { readonly folder: PartialText; readonly given: Formula } = { folder: '', given: true },
+): Pick<Destination, 'name' | 'retention' | 'hotRetention' | 'customerManagedKey' | 'access' | 'storage'> {
   const { properties } = bucket.resource;
   const name = facts.values.text(properties.BucketName, bucket);
   const lifecycle = lifecycleOf(facts, bucket, scope);
@@ -45,7 +55,13 @@ export function bucketFacts(
     hotRetention: lifecycle.hotRetention,
     storage: bucketStorageOf(facts, bucket, scope),
     customerManagedKey: facts.values.each(properties.BucketEncryption, bucket, customerKeyOf),
-    refusal: deliveryRefusal(policiesOf(facts, bucket)),
+    access: known({
+      arn: arnOf(facts.texts, bucket),
+      home: facts.texts.homeOf(bucket.stack),
+      keyPrefix: folder,
+      policies: bucketPolicies(facts, bucket, given),
+      key: encryptionOf(facts, bucket, given),
+    }),
   };
 }
 
@@ -143,9 +159,22 @@ function customerKeyOf(encryption: Evaluated): Value<boolean> {
   );
 }
 
-/** Returns the documents of the bucket's policies from all stacks of the app. */
-function policiesOf(facts: TemplateFacts, bucket: StackResource): Value<unknown>[] {
-  const { BucketName } = bucket.resource.properties;
-  const policiesByName = typeof BucketName === 'string' ? facts.policiesOn(BucketName) : [];
-  return [...facts.policiesOn(addressOf(bucket)), ...policiesByName].map((document) => known(document));
+/** Returns the key that encrypts objects without an encryption of their own. */
+function encryptionOf(
+  facts: TemplateFacts,
+  { stack, resource }: StackResource,
+  given: Formula,
+): Value<EncryptionKey | undefined> {
+  const json = facts.texts.json(resource.properties.BucketEncryption, stack, given);
+  if (objectOf(json).known === false) return unknownAt(json as Unknown);
+  const rules = [objectOf(json).ServerSideEncryptionConfiguration ?? []].flat().map(objectOf);
+  const encryption = objectOf(rules[0]?.ServerSideEncryptionByDefault);
+  const algorithm = encryption.SSEAlgorithm ?? 'AES256';
+  if (typeof algorithm !== 'string') return unknown('the algorithm is known only after deployment');
+  if (!algorithm.startsWith('aws:kms')) return known(undefined);
+  const [written] = [
+    objectOf(resource.properties.BucketEncryption).ServerSideEncryptionConfiguration ?? [],
+  ].flat();
+  const key = objectOf(objectOf(written).ServerSideEncryptionByDefault).KMSMasterKeyID;
+  return known(keyFact(facts, key, stack, given));
 }

@@ -8,6 +8,8 @@ import {
 import { objectOf } from '../../../aws/template/read-template';
 import type { TemplateStack } from '../../../aws/template/template-stack';
 import { reasonOf } from '../../../aws/template/unknown-parts';
+import type { Formula } from '../../../flows/formula';
+import { displayed, type PartialText } from '../../../flows/partial-text';
 import {
   type Destination,
   DestinationKind,
@@ -23,17 +25,21 @@ import {
 } from '../../facts';
 import { DEFAULTS } from '../../facts/allowed-values';
 import { externalDestination } from '../../facts/external-destination';
+import { folderIn } from '../../facts/key-folder';
 import { flowLogKeys, type KeyScope, keysBelow } from '../../facts/key-scope';
 import { bucketFacts } from './bucket-fact';
 import { removalOf } from './data-removal';
 import { replaceableFact } from './immutable-properties';
 import { normalizerOf, subscriptionsTo } from './normalizer-fact';
+import { logGroupKey } from './policy-facts';
+import { arnOf, logGroupArnOf } from './resource-texts';
 import { referencedIn, type TemplateFacts } from './template-facts';
 
 /** Resolves the destination of a flow log. */
 export function destinationOf(facts: TemplateFacts, flowLog: StackResource): Value<Destination> {
   const { LogDestinationType, LogDestination, LogGroupName } = flowLog.resource.properties;
   const at = LogDestination === undefined ? 'Properties.LogGroupName' : 'Properties.LogDestination';
+  const given = facts.app.existence(flowLog);
   return facts.values.each(
     // together, because both can depend on one condition
     { LogDestinationType, LogDestination, LogGroupName },
@@ -50,13 +56,18 @@ export function destinationOf(facts: TemplateFacts, flowLog: StackResource): Val
       }
       const resource = referencedIn(value);
       if (resource) {
-        const destination = resourceDestination(facts, resource, keyPrefixOf(value), at);
+        const destination = resourceDestination(
+          facts,
+          resource,
+          { folder: folderIn(facts.texts.textOf(value)), given },
+          at,
+        );
         return mapValue(destination, (each) => ({ ...each, isNamed: isName(value) }));
       }
       const location = locationOf(value);
       if (!location.known) return unknownAt(location);
       const named = resourceByName(facts, flowLog.stack, kind, location.value);
-      if (named) return resourceDestination(facts, named, folderOf(location.value), at);
+      if (named) return resourceDestination(facts, named, { folder: folderIn(location.value), given }, at);
       const { stack, resource: template } = flowLog;
       const origin = facts.factOf(stack, { ...EXTERNAL_RESOURCE, properties: template.properties });
       return known(externalDestination(kind, location.value, origin));
@@ -106,16 +117,18 @@ function resourceByName(
   return found.find(({ stack }) => stack.account === account && stack.region === region) ?? found[0];
 }
 
-/** The folder in a location: `vpc/` for `arn:aws:s3:::bucket/vpc/`. */
-function folderOf(location: string): string {
-  const name = location.replace(BEFORE_NAME, '');
-  return name.includes('/') ? name.slice(name.indexOf('/') + 1) : '';
+/** The destination as the flow log has it. */
+interface WrittenDestination {
+  /** Folder of a bucket, with a slash at the end. */
+  readonly folder: PartialText;
+  /** When the flow log exists. */
+  readonly given: Formula;
 }
 
 function resourceDestination(
   facts: TemplateFacts,
   stackResource: StackResource,
-  keyPrefix: string,
+  { folder, given }: WrittenDestination,
   at: string,
 ): Value<Destination> {
   const { stack, resource } = stackResource;
@@ -136,8 +149,8 @@ function resourceDestination(
       {
         ...shared,
         kind: DestinationKind.S3,
-        keyPrefix,
-        ...bucketFacts(facts, stackResource, flowLogKeys(keyPrefix)),
+        keyPrefix: displayed(folder),
+        ...bucketFacts(facts, stackResource, flowLogKeys(displayed(folder)), { folder, given }),
       },
       at,
     );
@@ -153,7 +166,13 @@ function resourceDestination(
         retention,
         hotRetention: retention,
         customerManagedKey: facts.values.isSet(properties.KmsKeyId, stackResource),
-        refusal: known(undefined),
+        access: known({
+          arn: logGroupArnOf(facts.texts, stackResource),
+          home: facts.texts.homeOf(stack),
+          keyPrefix: '',
+          policies: [],
+          key: logGroupKey(facts, stackResource, given),
+        }),
         storage: {
           retention,
           moves: known(false),
@@ -182,7 +201,13 @@ function streamFacts(
   const shared = {
     kind: DestinationKind.FIREHOSE,
     name: nameOf(facts, stackResource, 'DeliveryStreamName'),
-    refusal: known(undefined),
+    access: known({
+      arn: arnOf(facts.texts, stackResource),
+      home: facts.texts.homeOf(stackResource.stack),
+      keyPrefix: '',
+      policies: [],
+      key: known(undefined),
+    }),
   };
   if (bucket?.resource.type !== 'AWS::S3::Bucket') {
     const reason = 'the app does not contain the bucket of the stream';
@@ -236,12 +261,4 @@ function nameOf(facts: TemplateFacts, named: StackResource, property: string): V
   return name.value === undefined
     ? unknown('CloudFormation generates the name during deployment')
     : known(name.value);
-}
-
-/** Returns the known beginning of the key prefix of a destination: `vpc/` for the ARN of a bucket, followed by `/vpc/`. */
-function keyPrefixOf(value: Evaluated): string {
-  const parts = value instanceof PartialValue ? value.parts : [];
-  const bucket = parts.findIndex((part) => typeof part !== 'string' && part.kind === 'attribute');
-  const [after] = parts.slice(bucket + 1);
-  return typeof after === 'string' && after.startsWith('/') ? after.slice(1) : '';
 }

@@ -5,6 +5,7 @@ import { reasonOf } from '../../../aws/template/unknown-parts';
 import { type AwsFlowLog, known, mapValue, unknown, type Value } from '../../facts';
 import { destinationOf } from './destination-fact';
 import { replaceableFact } from './immutable-properties';
+import { roleFact } from './policy-facts';
 import type { TemplateFacts } from './template-facts';
 
 /** Returns the facts of an `AWS::EC2::FlowLog` resource. */
@@ -16,6 +17,7 @@ export function flowLogFact(
   const { properties } = resource;
   const { values } = facts;
   const scope = { stack, resource };
+  const given = facts.app.existence(scope);
   const at = (name: string) => `Properties.${name}`;
   const text = (name: string) => values.text(properties[name], scope, at(name));
   const isSet = (name: string) => values.isSet(properties[name], scope, at(name));
@@ -37,6 +39,17 @@ export function flowLogFact(
     crossAccountRole: isSet('DeliverCrossAccountRole'),
     hasOptions: isSet('DestinationOptions'),
     hasTagKeys: isSet('TagFieldSpecifications'),
+    roles: {
+      own: roleFact(facts, properties.DeliverLogsPermissionArn, stack, at('DeliverLogsPermissionArn'), given),
+      crossAccount: roleFact(
+        facts,
+        properties.DeliverCrossAccountRole,
+        stack,
+        at('DeliverCrossAccountRole'),
+        given,
+      ),
+    },
+    home: facts.texts.homeOf(stack),
     destination: destinationOf(facts, scope),
   };
 }

@@ -26,17 +26,19 @@ import {
 } from '../../facts';
 import { displayPath } from '../../locations/display-path';
 import { userSourceLocation } from '../../locations/user-source-location';
+import { TemplateTexts } from './template-texts';
 import { TemplateValues, type ValueScope } from './template-value';
 
 /** Looks up the resources of one app and returns their facts. Resources under a condition that is false do not exist. */
 export class TemplateFacts {
   readonly values: TemplateValues;
+  readonly texts: TemplateTexts;
   private readonly byType = new Map<string, StackResource[]>();
   private readonly units: ReadonlyMap<TemplateStack, DeploymentUnit>;
-  private policies: Map<string, unknown[]> | undefined;
 
   constructor(readonly app: AppValues) {
     this.values = new TemplateValues(app);
+    this.texts = new TemplateTexts(app);
     this.units = new Map(app.stacks.map((stack) => [stack, unitOf(stack)]));
     for (const stack of app.stacks) {
       for (const resource of stack.resources) {
@@ -51,23 +53,6 @@ export class TemplateFacts {
   /** Returns all resources of a type. */
   ofType(type: string): readonly StackResource[] {
     return this.byType.get(type) ?? [];
-  }
-
-  /** Returns the policy documents of a bucket by its address, or by its name for a literal bucket name. */
-  policiesOn(bucket: string): readonly unknown[] {
-    this.policies ??= this.indexPolicies();
-    return this.policies.get(bucket) ?? [];
-  }
-
-  private indexPolicies(): Map<string, unknown[]> {
-    const index = new Map<string, unknown[]>();
-    for (const policy of this.ofType('AWS::S3::BucketPolicy')) {
-      const { Bucket, PolicyDocument } = policy.resource.properties;
-      const target = this.resourceIn(Bucket, policy);
-      const key = target ? addressOf(target) : String(Bucket);
-      index.set(key, [...(index.get(key) ?? []), PolicyDocument]);
-    }
-    return index;
   }
 
   factOf(stack: TemplateStack, resource: TemplateResource): Fact & { readonly cloud: Cloud.AWS } {

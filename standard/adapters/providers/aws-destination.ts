@@ -1,8 +1,11 @@
+import type { PartialText } from '../../../flows/partial-text';
 import {
   bucketStorage,
   Cloud,
+  type DeliveryAccess,
   type Destination,
   DestinationKind,
+  type EncryptionKey,
   FOREVER,
   known,
   mapValue,
@@ -11,9 +14,9 @@ import {
   unknownAt,
   type Value,
 } from '../../facts';
-import { deliveryRefusal } from '../../facts/bucket-policy';
 import { flowLogKeys } from '../../facts/key-scope';
 import { type LifecycleRuleFact, lifecycleRetention } from '../../facts/lifecycle-retention';
+import { bucketPolicies } from './aws-policies';
 import { removalOf } from './data-removal';
 import {
   accountOf,
@@ -25,12 +28,14 @@ import {
   numberOf,
   textOf,
 } from './declared-resource';
+import { bucketKey, logGroupArn, logGroupKey } from './encryption-key';
 import { replaceable } from './immutable-arguments';
+import { arnTextOf, homeOf } from './provider-texts';
 
 /** Returns a bucket, log group or delivery stream of the app as a destination. */
 export function awsDestination(
   resource: DeclaredResource,
-  keyPrefix: string,
+  folder: PartialText,
   all: DeclaredResources,
   at: string,
 ): Value<Destination> {
@@ -39,15 +44,33 @@ export function awsDestination(
     ...replaceable(resource, all),
     removal: removalOf(resource),
     account: accountOf(resource, 'account'),
-    refusal: known(undefined),
   };
+  const access = (
+    arn: PartialText,
+    key: Value<EncryptionKey | undefined>,
+    keyPrefix: PartialText = '',
+  ): Value<DeliveryAccess> =>
+    known({
+      arn,
+      home: homeOf(resource),
+      keyPrefix,
+      policies: resource.type === 'aws_s3_bucket' ? bucketPolicies(resource, all) : [],
+      key,
+    });
   if (resource.type === 'aws_s3_bucket') {
+    const encryptions = all.referencing(
+      'aws_s3_bucket_server_side_encryption_configuration',
+      'bucket',
+      resource,
+      nameOf(resource, 'bucket'),
+    );
     return known(
       {
         ...shared,
         kind: DestinationKind.S3,
-        keyPrefix: keyPrefix.replace(/^\//, ''),
-        ...bucketFacts(resource, keyPrefix.replace(/^\//, ''), all),
+        keyPrefix: typeof folder === 'string' ? folder : '',
+        ...bucketFacts(resource, typeof folder === 'string' ? folder : '', all),
+        access: access(arnTextOf(resource), bucketKey(resource, encryptions, all), folder),
       },
       at,
     );
@@ -64,6 +87,7 @@ export function awsDestination(
         retention,
         hotRetention: retention,
         customerManagedKey: hasKey(resource.value('kms_key_id')),
+        access: access(logGroupArn(resource), logGroupKey(resource, all)),
         storage: { retention, moves: known(false), storageClass: textOf(resource, 'log_group_class') },
       },
       at,
@@ -79,6 +103,7 @@ export function awsDestination(
         retention: unknown(reason),
         hotRetention: unknown(reason),
         customerManagedKey: unknown(reason),
+        access: access(arnTextOf(resource), known(undefined)),
       },
       at,
     );
@@ -104,9 +129,6 @@ function bucketFacts(bucket: DeclaredResource, keyPrefix: string, all: DeclaredR
       bucket.value('server_side_encryption_configuration'),
       ...encryptions.map((each) => each.value('rule')),
     ]),
-    refusal: deliveryRefusal(
-      referencing('aws_s3_bucket_policy').map((each) => documentOf(each.value('policy'))),
-    ),
   };
 }
 
@@ -205,16 +227,6 @@ function hasCustomerKey(all: readonly Value<unknown>[]): Value<boolean> {
 function hasKey(value: Value<unknown>): Value<boolean> {
   // an unknown value is the ARN of a key in the same app
   return known(!value.known || (value.value !== undefined && value.value !== null && value.value !== ''));
-}
-
-function documentOf(value: Value<unknown>): Value<unknown> {
-  if (!value.known) return value;
-  if (typeof value.value !== 'string') return known(value.value);
-  try {
-    return known(JSON.parse(value.value));
-  } catch {
-    return unknown('the policy is known only after the apply');
-  }
 }
 
 function firstBlock(block: unknown): Readonly<Record<string, unknown>> {

@@ -1,4 +1,5 @@
 import { TargetKind } from '../../../aws/flow-log';
+import { unknownText } from '../../../flows/partial-text';
 import {
   type AwsFlowLog,
   Cloud,
@@ -14,7 +15,9 @@ import {
 } from '../../facts';
 import { DEFAULTS } from '../../facts/allowed-values';
 import { externalDestination } from '../../facts/external-destination';
+import { folderIn } from '../../facts/key-folder';
 import { awsDestination } from './aws-destination';
+import { roleFact } from './aws-policies';
 import {
   accountOf,
   blocksOf,
@@ -26,6 +29,7 @@ import {
   textOf,
 } from './declared-resource';
 import { replaceable } from './immutable-arguments';
+import { homeOf } from './provider-texts';
 import { referencedAddress } from './referenced-address';
 
 /** Arguments for the target, with the target kind of each. */
@@ -64,6 +68,11 @@ export function awsFlowLog(resource: DeclaredResource, all: DeclaredResources): 
     deliveryRole: isGiven(resource, 'iam_role_arn'),
     crossAccountRole: isGiven(resource, 'deliver_cross_account_role'),
     hasTagKeys: isGiven(resource, 'tag_field_specifications'),
+    roles: {
+      own: roleFact(resource, 'iam_role_arn', all),
+      crossAccount: roleFact(resource, 'deliver_cross_account_role', all),
+    },
+    home: homeOf(resource),
     destination: destinationOf(resource, all, destinationType),
   };
 }
@@ -138,9 +147,10 @@ function destinationOf(
   const reference = resource.reference(at);
   if (!reference.known) return unknownAt(reference, at);
   if (reference.value === undefined) return unknown('no destination is set', at, UnknownCause.NOT_SET);
-  const { target, suffix } = reference.value;
+  const { target, suffix, isOpen } = reference.value;
   const destination = all.at(target) ?? bucketByArn(all, target);
-  if (destination) return awsDestination(destination, suffix, all, at);
+  const folder = isOpen ? unknownText('the folder is known only after the apply') : folderIn(`arn${suffix}`);
+  if (destination) return awsDestination(destination, folder, all, at);
   if (!destinationType.known) return unknownAt(destinationType, at);
   const kind = destinationType.value ?? DEFAULTS.destinationType;
   return known(

@@ -51,7 +51,7 @@ export function azurermDestination(
         hasLifecycleRules: hasLifecycleRules(account, all),
       },
       customerManagedKey: customerKeyOf(account, all),
-      refusal: known(undefined),
+      access: unknown('the policies of a storage account are not evaluated'),
     },
     at,
   );

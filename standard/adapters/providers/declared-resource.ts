@@ -17,6 +17,8 @@ export interface ResourceReference {
   readonly target: string;
   /** The text after the reference: `/vpc/` in `${aws_s3_bucket.logs.arn}/vpc/`. */
   readonly suffix: string;
+  /** Whether text can follow that the artifact does not contain. */
+  readonly isOpen?: boolean;
 }
 
 /** A resource of an artifact. Types and arguments have the names of Terraform's provider. */
@@ -45,6 +47,27 @@ export interface DeclaredResource {
    * @default - the artifact does not contain expressions
    */
   namedResources?(argument: string): readonly string[];
+  /**
+   * What a text in the first blocks of an argument refers to: an address with an attribute (`aws_kms_key.logs.arn`), an
+   * address, or a literal; `undefined` if it is not set.
+   *
+   * @default - unknown
+   * @param path names of blocks below the argument, and of the text
+   */
+  nestedReference?(argument: string, path: readonly string[]): Value<string | undefined>;
+  /**
+   * The JSON in an argument whose text is partly unknown. Its texts are `PartialText`. The ids of unknown parts are
+   * references, such as `aws_s3_bucket.logs.arn`.
+   *
+   * @default - the artifact does not contain the known parts
+   */
+  document?(argument: string): unknown;
+  /**
+   * The provider that manages it, if the unit has several. Resources of one provider have the same account and region.
+   *
+   * @default - the only provider of the unit
+   */
+  readonly provider?: string;
 }
 
 /** Looks up the resources of one app by address, type or reference. */

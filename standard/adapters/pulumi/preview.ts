@@ -1,9 +1,10 @@
 import { dirname, resolve } from 'node:path';
 import { objectOf } from '../../../aws/template/read-template';
-import type { ResourceModel } from '../../facts';
+import type { DeploymentUnit, ResourceModel } from '../../facts';
 import { displayPath } from '../../locations/display-path';
 import { positionsIn } from '../../locations/pulumi-positions';
 import type { Adapter, ArtifactInput } from '../artifact';
+import { withHome } from '../providers/provider-home';
 import { providerModel } from '../providers/provider-model';
 import { plannedChanges, previousUrns } from './planned-change';
 import { providerRegions } from './provider-regions';
@@ -49,7 +50,7 @@ function modelOf(
   // a replacement has several steps: the last one counts
   const byUrn = new Map<string, PulumiResource>();
   for (const { state, ids, pointer, previousNames = [] } of states) {
-    const { urn, type, inputs, propertyDependencies } = state;
+    const { urn, type, inputs, propertyDependencies, provider } = state;
     if (typeof urn !== 'string' || typeof type !== 'string') continue;
     const source = positionOf(state);
     const region = regionOf(state);
@@ -60,12 +61,22 @@ function modelOf(
       ...(region !== undefined && { region }),
       ids,
       dependencies: objectOf(propertyDependencies),
+      ...(typeof provider === 'string' && { provider }),
       where: { artifact, pointer, path: urn, ...(source && { source }) },
       planned: planned.get(urn),
       previousNames,
     });
   }
-  return withOmittedResources(providerModel(declaredResources([...byUrn.values()], unit)), json);
+  return withOmittedResources(
+    providerModel(declaredResources([...byUrn.values()], withConfiguredHome(unit, json))),
+    json,
+  );
+}
+
+/** Returns the unit with the account and region in the configuration of the stack: `aws:region`, `aws:allowedAccountIds`. */
+function withConfiguredHome(unit: DeploymentUnit, json: unknown): DeploymentUnit {
+  const { 'aws:region': region, 'aws:allowedAccountIds': accounts } = objectOf(objectOf(json).config);
+  return withHome(unit, region, typeof accounts === 'string' ? (accounts.match(/\d{12}/g) ?? []) : accounts);
 }
 
 /** Marks the coverage as uncertain if the preview omits unchanged resources, because they may include flow logs. */

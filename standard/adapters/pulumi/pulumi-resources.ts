@@ -10,6 +10,7 @@ import {
   type Where,
 } from '../../facts';
 import type { DeclaredResource, ResourceReference } from '../providers/declared-resource';
+import { nestedReference } from '../providers/nested-reference';
 import { AZURE_NATIVE_TYPES, azureNativeArguments } from './azure-native';
 
 /** The state of a resource in a preview or a stack export. */
@@ -28,6 +29,8 @@ export interface PulumiResource {
   readonly region?: string;
   /** The URNs that each property depends on. */
   readonly dependencies: Readonly<Record<string, unknown>>;
+  /** URN and id of its provider. */
+  readonly provider?: string;
   readonly where: Where;
   /** @default - the artifact is not a preview */
   readonly planned?: PlannedChange | undefined;
@@ -58,6 +61,14 @@ const BRIDGED_TYPES: Readonly<Record<string, string>> = {
     'aws_s3_bucket_server_side_encryption_configuration',
   'aws:s3/bucketServerSideEncryptionConfigurationV2:BucketServerSideEncryptionConfigurationV2':
     'aws_s3_bucket_server_side_encryption_configuration',
+  'aws:kms/key:Key': 'aws_kms_key',
+  'aws:kms/keyPolicy:KeyPolicy': 'aws_kms_key_policy',
+  'aws:kms/alias:Alias': 'aws_kms_alias',
+  'aws:iam/role:Role': 'aws_iam_role',
+  'aws:iam/policy:Policy': 'aws_iam_policy',
+  'aws:iam/rolePolicy:RolePolicy': 'aws_iam_role_policy',
+  'aws:iam/rolePolicyAttachment:RolePolicyAttachment': 'aws_iam_role_policy_attachment',
+  'aws:iam/policyAttachment:PolicyAttachment': 'aws_iam_policy_attachment',
   'aws:cloudwatch/logGroup:LogGroup': 'aws_cloudwatch_log_group',
   'aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream': 'aws_kinesis_firehose_delivery_stream',
   'azure:network/virtualNetwork:VirtualNetwork': 'azurerm_virtual_network',
@@ -103,7 +114,16 @@ interface ResourceIndex {
 }
 
 function declaredResource(
-  { urn, type: pulumiType, dependencies, where, planned, previousNames = [], region }: PulumiResource,
+  {
+    urn,
+    type: pulumiType,
+    dependencies,
+    provider,
+    where,
+    planned,
+    previousNames = [],
+    region,
+  }: PulumiResource,
   type: string,
   inputs: Readonly<Record<string, unknown>>,
   { byId, urns, unit }: ResourceIndex,
@@ -128,7 +148,20 @@ function declaredResource(
       ...(planned && { planned }),
       previousNames,
     },
+    ...(provider !== undefined && !provider.includes('::default') && { provider }),
     value: (argument) => inputValue(inputs[argument]),
+    nestedReference: (argument, path) => {
+      const found = inputValue(inputs[argument]);
+      const reference = found.known ? nestedReference(found.value, path) : unknownAt(found);
+      if (reference.known)
+        return known(
+          reference.value === undefined ? undefined : (byId.get(reference.value) ?? reference.value),
+        );
+      const [key, another] = (dependenciesOf.get(argument) ?? []).filter((each) =>
+        each.includes('::aws:kms/'),
+      );
+      return key !== undefined && another === undefined ? known(key) : reference;
+    },
     reference: (argument): Value<ResourceReference | undefined> => {
       const value = inputValue(inputs[argument]);
       // an unknown id belongs to the dependency, if the property depends on a single resource
@@ -139,7 +172,7 @@ function declaredResource(
       ).filter((each) => urns.has(each));
       if (!value.known)
         return dependency !== undefined && secondDependency === undefined
-          ? known({ target: dependency, suffix: '' })
+          ? known({ target: dependency, suffix: '', isOpen: true })
           : unknownAt(value);
       if (value.value === undefined || value.value === null) return known(undefined);
       const text = String(value.value);
@@ -179,10 +212,13 @@ function withSnakeCaseKeys(value: unknown): unknown {
   return Object.fromEntries(
     // keys of the engine start with two underscores
     Object.entries(value).flatMap(([key, each]) =>
-      key.startsWith('__') ? [] : [[snakeCase(key), withSnakeCaseKeys(each)]],
+      key.startsWith('__') ? [] : [[snakeCase(key), POLICIES.has(key) ? each : withSnakeCaseKeys(each)]],
     ),
   );
 }
+
+/** Inputs with policy documents, whose keys do not change. */
+const POLICIES: ReadonlySet<string> = new Set(['policy', 'assumeRolePolicy']);
 
 function snakeCase(name: string): string {
   return IRREGULAR_NAMES[name] ?? name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -193,6 +229,7 @@ const IRREGULAR_NAMES: Readonly<Record<string, string>> = {
   rules: 'rule',
   transitions: 'transition',
   lifecycleRules: 'lifecycle_rule',
+  inlinePolicies: 'inline_policy',
   subnets: 'subnet',
   prefixMatches: 'prefix_match',
   applyServerSideEncryptionByDefault: 'apply_server_side_encryption_by_default',

@@ -55,6 +55,38 @@ export class PlanReferences {
     return (this.instances.get(withoutIndexes(reference)) ?? []).filter((each) => hasKeysOf(each, reference));
   }
 
+  /**
+   * Returns the address and attribute that the text at a path in the first blocks of an argument refers to:
+   * `aws_kms_key.logs.arn`; `undefined` if it refers to no resource of the plan.
+   */
+  nestedReference(address: string, argument: string, path: readonly string[]): string | undefined {
+    let expression = this.expressionsOf(address)?.[argument];
+    for (const name of path) expression = objectOf([expression].flat()[0])[name];
+    const { modules } = splitAddress(withoutIndexes(address));
+    const found = this.follow(expression, modules, 0);
+    if (found === undefined) return undefined;
+    const [instance = found, another] = this.instancesOf(found);
+    if (another !== undefined) return undefined;
+    const [first = ''] = [objectOf(expression).references ?? []].flat().map(String);
+    const attribute = /^aws_\w+\.[\w-]+(?:\[[^\]]*\])?\.(\w+)$/.exec(first)?.[1];
+    return attribute === undefined ? instance : `${instance}.${attribute}`;
+  }
+
+  /** Returns the address of the only data source of a type that an argument refers to. */
+  referencedData(address: string, argument: string, type: string): string | undefined {
+    const { modules } = splitAddress(withoutIndexes(address));
+    const references = [objectOf(this.expressionsOf(address)?.[argument]).references ?? []]
+      .flat()
+      .map(String);
+    const names = references.flatMap((reference) => {
+      const [data, found, name] = withoutIndexes(reference).split('.');
+      return data === 'data' && found === type && name !== undefined ? [name] : [];
+    });
+    const [name, another] = new Set(names);
+    if (name === undefined || another !== undefined) return undefined;
+    return [...modules.flatMap((each) => ['module', each]), 'data', type, name].join('.');
+  }
+
   /** Returns the expressions of a resource by argument and block, without dynamic blocks. */
   expressionsOf(address: string): Json | undefined {
     const { modules, name } = splitAddress(withoutIndexes(address));

@@ -7,6 +7,7 @@ import {
   type PlannedChange,
   type ProviderVersion,
   unknown,
+  unknownAt,
   type Value,
   type Where,
 } from '../../facts';
@@ -14,12 +15,15 @@ import { displayPath } from '../../locations/display-path';
 import { terraformBlocks } from '../../locations/terraform-blocks';
 import type { Adapter, ArtifactInput } from '../artifact';
 import type { DeclaredResource, ResourceReference } from '../providers/declared-resource';
+import { nestedReference } from '../providers/nested-reference';
 import { providerModel } from '../providers/provider-model';
 import { withoutInstanceKey } from './instance-key';
+import { POLICY_DOCUMENT, plannedDocuments, withPlannedHome } from './plan-policies';
 import { PlanReferences } from './plan-references';
 import { PlanRegions } from './plan-regions';
 import { deletedOutside, plannedChange } from './planned-change';
 import { ProviderVersions } from './provider-versions';
+import { withUnknownPlaceholders } from './unknown-placeholder';
 import { type PlannedResource, plannedResources } from './untouched-resources';
 
 /** Reads a plan in JSON: `terraform show -json plan.out`. Source: Terraform, "JSON Output Format". */
@@ -48,12 +52,14 @@ const AFTER_APPLY = 'it is known only after the apply';
 
 function resourcesOf(
   json: unknown,
-  { path, directory, unit }: ArtifactInput,
+  { path, directory, unit: given }: ArtifactInput,
   side: 'before' | 'after',
 ): DeclaredResource[] {
   const { resource_drift: drift, configuration } = objectOf(json);
   const deleted = deletedOutside(drift);
   const versions = new ProviderVersions(dirname(path), configuration);
+  const unit = withPlannedHome(given, json);
+  const documents = plannedDocuments(json);
   const artifact = displayPath(path, directory);
   const plannedChanges = plannedResources(objectOf(json)).flatMap((each) =>
     changeOf(each, side, deleted, versions),
@@ -73,7 +79,7 @@ function resourcesOf(
     const source = blocks.get(withoutInstanceKey(change.address));
     const region = regions.regionOf(change.address);
     const own = region === undefined ? unit : { ...unit, region };
-    return resourceOf(change, references, byId, own, { artifact, ...(source && { source }) });
+    return resourceOf(change, references, byId, own, documents, { artifact, ...(source && { source }) });
   });
 }
 
@@ -109,6 +115,7 @@ function resourceOf(
   references: PlanReferences,
   byId: ReadonlyMap<string, string>,
   unit: DeploymentUnit,
+  documents: ReadonlyMap<string, unknown>,
   origin: Pick<Where, 'artifact' | 'source'>,
 ): DeclaredResource {
   const computed = COMPUTED_BY_PROVIDER[type];
@@ -118,7 +125,7 @@ function resourceOf(
   const value = (argument: string): Value<unknown> =>
     isUnknown(unknownMarks[argument])
       ? unknown(AFTER_APPLY)
-      : known(withPlaceholders(values[argument], unknownMarks[argument]));
+      : known(withUnknownPlaceholders(values[argument], unknownMarks[argument]));
   return {
     type,
     address,
@@ -135,18 +142,27 @@ function resourceOf(
     },
     value,
     namedResources: (argument) => references.namedResources(address, argument),
+    document: (argument) =>
+      documents.get(references.referencedData(address, argument, POLICY_DOCUMENT) ?? '') ??
+      unknown(AFTER_APPLY),
+    nestedReference: (argument, path) => {
+      const reference = references.nestedReference(address, argument, path);
+      if (reference !== undefined) return known(reference);
+      const found = value(argument);
+      return found.known ? nestedReference(found.value, path) : unknownAt(found);
+    },
     reference: (argument): Value<ResourceReference | undefined> => {
       if (isUnknown(unknowns[argument])) {
         const target = references.referencedAddress(address, argument);
-        return target === undefined ? unknown(AFTER_APPLY) : known({ target, suffix: '' });
+        // the configuration in a plan contains references without the text around them
+        return target === undefined ? unknown(AFTER_APPLY) : known({ target, suffix: '', isOpen: true });
       }
       const literal = values[argument];
       if (literal === undefined || literal === null || literal === '') return known(undefined);
       const text = String(literal);
-      const target = byId.get(text) ?? references.referencedAddress(address, argument);
-      if (target !== undefined) return known({ target, suffix: '' });
       const [, arn = text, suffix = ''] = /^(arn:[^:]*:s3:::[^/]+)(\/.*)$/.exec(text) ?? [];
-      return known({ target: byId.get(arn) ?? arn, suffix });
+      const target = byId.get(text) ?? references.referencedAddress(address, argument);
+      return known({ target: target ?? byId.get(arn) ?? arn, suffix });
     },
   };
 }
@@ -158,7 +174,9 @@ function resourceOf(
 const COMPUTED_BY_PROVIDER: Readonly<Record<string, readonly string[]>> = {
   aws_flow_log: ['log_format'],
   aws_cloudwatch_log_group: ['log_group_class'],
-  aws_s3_bucket: ['lifecycle_rule', 'server_side_encryption_configuration', 'versioning'],
+  aws_iam_role: ['inline_policy', 'managed_policy_arns'],
+  aws_kms_key: ['policy'],
+  aws_s3_bucket: ['lifecycle_rule', 'policy', 'server_side_encryption_configuration', 'versioning'],
   azurerm_storage_account: ['access_tier'],
   aws_s3_bucket_lifecycle_configuration: ['rule.prefix', 'rule.filter.prefix'],
 };
@@ -190,21 +208,3 @@ function partsBelow(paths: readonly string[], name: string): string[] {
 function isUnknown(mark: unknown): boolean {
   return mark === true;
 }
-
-/** Replaces unknown values in blocks by a placeholder. */
-function withPlaceholders(value: unknown, marks: unknown): unknown {
-  if (marks === true) return UNKNOWN_PLACEHOLDER;
-  if (Array.isArray(value))
-    return value.map((each, index) => withPlaceholders(each, (marks as unknown[] | undefined)?.[index]));
-  if (typeof value !== 'object' || value === null) return value;
-  const keys = new Set([...Object.keys(value), ...Object.keys(objectOf(marks))]);
-  return Object.fromEntries(
-    [...keys].map((key) => [
-      key,
-      withPlaceholders((value as Record<string, unknown>)[key], objectOf(marks)[key]),
-    ]),
-  );
-}
-
-/** The placeholder for an unknown value in a block. It has the form of an expression in a configuration. */
-const UNKNOWN_PLACEHOLDER = '${unknown}';

@@ -1,11 +1,19 @@
-/** Returns a bucket policy that allows a service to deliver logs. The caller writes both ARNs in the syntax of its engine. */
-export function bucketPolicy(
-  bucket: unknown,
-  objects: unknown,
-  service = 'delivery.logs.amazonaws.com',
-): object {
-  const condition = { StringEquals: { 'aws:SourceAccount': '111122223333' } };
-  const Principal = { Service: service };
+import type { CorpusBucket } from './corpus-app';
+
+/** Values in the syntax of an engine. */
+export interface PolicySyntax {
+  /** ARN of the bucket. */
+  readonly bucket: unknown;
+  /** Returns the ARN of keys of the bucket. */
+  objects(keys: string): unknown;
+}
+
+/** Returns the policy of a bucket. */
+export function bucketPolicy(syntax: PolicySyntax, bucket: CorpusBucket): object {
+  const { deliveryService = 'delivery.logs.amazonaws.com', deliveryKeys = '*', denial } = bucket;
+  const { deliveryAccount: account } = bucket;
+  const Principal = { Service: deliveryService };
+  const StringEquals = account === undefined ? {} : { 'aws:SourceAccount': account };
   return {
     Version: '2012-10-17',
     Statement: [
@@ -14,19 +22,29 @@ export function bucketPolicy(
         Effect: 'Allow',
         Principal,
         Action: 's3:PutObject',
-        Resource: objects,
-        Condition: {
-          StringEquals: { ...condition.StringEquals, 's3:x-amz-acl': 'bucket-owner-full-control' },
-        },
+        Resource: syntax.objects(deliveryKeys),
+        Condition: { StringEquals: { ...StringEquals, 's3:x-amz-acl': 'bucket-owner-full-control' } },
       },
       {
         Sid: 'Check',
         Effect: 'Allow',
         Principal,
         Action: ['s3:GetBucketAcl', 's3:ListBucket'],
-        Resource: bucket,
-        Condition: condition,
+        Resource: syntax.bucket,
+        ...(account !== undefined && { Condition: { StringEquals } }),
       },
+      ...(denial
+        ? [
+            {
+              Sid: 'Deny',
+              Effect: 'Deny',
+              Principal: '*',
+              Action: 's3:PutObject',
+              Resource: syntax.objects('*'),
+              Condition: denial,
+            },
+          ]
+        : []),
     ],
   };
 }

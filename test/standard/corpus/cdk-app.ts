@@ -2,7 +2,7 @@ import { App, CfnResource, Stack, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import type { CorpusApp } from './corpus-app';
+import { ACCOUNT, type CorpusApp, REGION } from './corpus-app';
 import { templateOf } from './template-app';
 
 type Constructor = new (scope: Stack, id: string, props: never) => CfnResource;
@@ -26,7 +26,7 @@ const NAMES: Readonly<Record<string, string>> = {
 /** Builds the app with the CDK, and synthesizes it into a directory. */
 export function cdkAppOf(app: CorpusApp, outdir: string, prepare: (app: App) => void = () => undefined): App {
   const cdk = new App({ outdir });
-  const stack = new Stack(cdk, 'Corpus', { env: { account: '111122223333', region: 'eu-west-1' } });
+  const stack = new Stack(cdk, 'Corpus', { env: { account: ACCOUNT, region: REGION } });
   const { Resources } = templateOf(app) as {
     Resources: Record<string, { Type: string; Properties: object }>;
   };
@@ -34,7 +34,7 @@ export function cdkAppOf(app: CorpusApp, outdir: string, prepare: (app: App) => 
     const Class = CLASSES[Type];
     const resource = Class
       ? new Class(stack, id, camelCased(Properties) as never)
-      : new CfnResource(stack, id, { type: Type });
+      : new CfnResource(stack, id, { type: Type, properties: Properties });
     // references in the template use these ids
     resource.overrideLogicalId(id);
   }

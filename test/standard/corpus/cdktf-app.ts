@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { App, TerraformResource, TerraformStack } from 'cdktf';
 import type { CorpusApp } from './corpus-app';
-import { terraformResources } from './terraform-app';
+import { AWS_PROVIDER, terraformResources } from './terraform-app';
 
 /**
  * Builds the app with CDKTF, and synthesizes it into a directory. The resources are of the class
@@ -15,6 +15,7 @@ export function cdktfAppOf(
   mkdirSync(outdir, { recursive: true });
   const cdktf = new App({ outdir });
   const stack = new TerraformStack(cdktf, 'corpus');
+  stack.addOverride('provider.aws', [AWS_PROVIDER]);
   for (const [type, all] of Object.entries(terraformResources(app))) {
     for (const [name, contents] of Object.entries(all)) {
       const resource = new TerraformResource(stack, `${type}-${name}`, { terraformResourceType: type });

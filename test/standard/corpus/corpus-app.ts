@@ -6,12 +6,7 @@ export interface CorpusApp {
   readonly subnets?: readonly { readonly id: string; readonly vpc: string }[];
   readonly transitGateways?: readonly string[];
   readonly buckets?: readonly CorpusBucket[];
-  readonly logGroups?: readonly {
-    readonly id: string;
-    readonly retentionDays?: number;
-    /** @default - the id in Terraform, a generated name in CloudFormation */
-    readonly name?: string;
-  }[];
+  readonly logGroups?: readonly CorpusLogGroup[];
   readonly flowLogs?: readonly CorpusFlowLog[];
   readonly virtualNetworks?: readonly string[];
   readonly securityGroups?: readonly string[];
@@ -28,8 +23,37 @@ export interface CorpusBucket {
   readonly archiveAfterDays?: number;
   /** Whether the bucket is encrypted with a customer managed key. @default false */
   readonly customerManagedKey?: boolean;
+  /** Whether it is encrypted with the key that AWS manages. @default false */
+  readonly awsManagedKey?: boolean;
+  /** Whether the policy of its key allows the log delivery service. @default true */
+  readonly keyAllowsDelivery?: boolean;
   /** Service principal with write access. @default - the log delivery service */
   readonly deliveryService?: string;
+  /** Keys with write access. @default - all */
+  readonly deliveryKeys?: string;
+  /** Account with write access. @default - any */
+  readonly deliveryAccount?: string;
+  /** Conditions under which the policy denies writing. @default - none */
+  readonly denial?: object;
+}
+
+export interface CorpusLogGroup {
+  readonly id: string;
+  /** @default - the id in Terraform, a generated name in CloudFormation */
+  readonly name?: string;
+  readonly retentionDays?: number;
+  /** Whether it is encrypted with a customer managed key. @default false */
+  readonly customerManagedKey?: boolean;
+  /** Whether the policy of its key allows CloudWatch Logs. @default true */
+  readonly keyAllowsLogs?: boolean;
+}
+
+/** The role with which a flow log writes to a log group. */
+export interface CorpusRole {
+  /** Service that can assume it. @default - flow logs */
+  readonly service?: string;
+  /** Whether it has a policy that allows writing. @default true */
+  readonly canWrite?: boolean;
 }
 
 export interface CorpusStorageAccount {
@@ -55,6 +79,10 @@ export interface CorpusFlowLog {
   readonly bucket?: string;
   readonly logGroup?: string;
   readonly fileFormat?: string;
+  /** Folder of the bucket. @default - the root */
+  readonly folder?: string;
+  /** The role for a log group. */
+  readonly role?: CorpusRole;
 }
 
 export interface CorpusAzureFlowLog {
@@ -68,6 +96,10 @@ export interface CorpusAzureFlowLog {
   /** Processing interval of Traffic Analytics in minutes. @default - Traffic Analytics is disabled */
   readonly analyticsMinutes?: number;
 }
+
+/** Account and region of the apps. */
+export const ACCOUNT = '111122223333';
+export const REGION = 'eu-west-1';
 
 const FORMAT = LogFormat.RECOMMENDED.toString();
 

@@ -10,7 +10,7 @@ import { planOf } from './plan-app';
 import { previewOf } from './preview-app';
 import { expressionOf, outputsOf, type PartReference, splitTemplate } from './split-template';
 import { templateOf } from './template-app';
-import { terraformResources } from './terraform-app';
+import { AWS_PROVIDER, terraformResources } from './terraform-app';
 
 /** An engine that writes an app as an artifact. */
 export interface CorpusEngine {
@@ -71,7 +71,11 @@ export const ENGINES: readonly CorpusEngine[] = [
     name: 'Terraform in JSON',
     clouds: ['aws', 'azure'],
     write: (app, directory) =>
-      written(directory, 'main.tf.json', JSON.stringify({ resource: terraformResources(app) }, null, 2)),
+      written(
+        directory,
+        'main.tf.json',
+        JSON.stringify({ provider: { aws: AWS_PROVIDER }, resource: terraformResources(app) }, null, 2),
+      ),
   },
   {
     name: 'Terraform language',

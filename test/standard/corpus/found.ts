@@ -43,6 +43,15 @@ export function rulesBrokenBy({ rule, also = [] }: Plant): string[] {
   return [...new Set([rule, ...also])].sort();
 }
 
+/** Returns the rules that must report the clean and the planted app in the artifact of an engine. */
+export function expectedRules(plant: Plant, engine: string): { clean: string[]; planted: string[] } {
+  const isHidden = plant.hiddenIn?.includes(engine) ?? false;
+  return {
+    clean: isHidden ? ['FLS002'] : [],
+    planted: isHidden ? ['FLS002'] : rulesBrokenBy(plant),
+  };
+}
+
 /** Returns the text of the standard that applies to a planted violation. */
 export function standardTextOf({ standard }: Pick<Plant, 'standard'>): string {
   if (standard === undefined) return CORPUS_STANDARD;

@@ -1,5 +1,5 @@
 import type { CorpusApp } from './corpus-app';
-import { terraformResources } from './terraform-app';
+import { AWS_PROVIDER, terraformResources } from './terraform-app';
 
 /**
  * Returns the app in the Terraform language. Texts are locals, numbers are variables with defaults and policies are calls of
@@ -33,5 +33,13 @@ export function hclOf(app: CorpusApp): string {
       ([name, contents]) => `resource "${type}" "${name}" {\n${body(contents, '  ')}}\n`,
     ),
   );
-  return [...resources, `locals {\n${locals.join('')}}\n`, ...variables].join('\n');
+  const provider = Object.entries(AWS_PROVIDER).map(
+    ([name, value]) => `  ${name} = ${JSON.stringify(value)}\n`,
+  );
+  return [
+    `provider "aws" {\n${provider.join('')}}\n`,
+    ...resources,
+    `locals {\n${locals.join('')}}\n`,
+    ...variables,
+  ].join('\n');
 }

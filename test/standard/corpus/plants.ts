@@ -1,12 +1,15 @@
 import { TgwField, VpcField } from '../../../aws/fields';
 import { LogFormat } from '../../../aws/format';
 import {
+  ACCOUNT,
   CLEAN_AWS,
   CLEAN_AZURE,
   type CorpusApp,
   type CorpusAzureFlowLog,
   type CorpusBucket,
   type CorpusFlowLog,
+  type CorpusLogGroup,
+  type CorpusRole,
 } from './corpus-app';
 
 /** A violation in an app that otherwise complies with the standard of the corpus. */
@@ -24,11 +27,22 @@ export interface Plant {
   readonly also?: readonly string[];
   /** Key of additional requirements in `STANDARD_LINES`. */
   readonly standard?: string;
+  /** Names of engines whose artifacts do not contain a required value. The rule is undecided on both apps there. */
+  readonly hiddenIn?: readonly string[];
   /** Whether the violation is the change from the clean to the planted app. */
   readonly isChange?: boolean;
   /** Names of the engines that can express it. @default - all engines of the cloud */
   readonly engines?: readonly string[];
 }
+
+/** Engines whose artifacts do not contain the text after a reference to a new bucket. */
+const NEW_BUCKETS = ['Terraform plan', 'Pulumi preview', 'Pulumi policy pack'];
+
+/** Engines whose artifacts do not contain the account of the app. */
+const WITHOUT_ACCOUNT = ['template in JSON', 'template in YAML', 'Pulumi policy pack'];
+
+/** An app whose flow log delivers to a log group, and a standard that allows it. */
+const LOG_GROUPS: More = { clean: { ...CLEAN_AWS, ...toLogGroup() }, standard: 'groups' };
 
 const REQUIRED = LogFormat.RECOMMENDED.names;
 
@@ -177,6 +191,74 @@ export const AWS_PLANTS: readonly Plant[] = [
     'the bucket policy allows only CloudTrail',
     'FlowLog',
     withBucket({ deliveryService: 'cloudtrail.amazonaws.com' }),
+  ),
+  plant(
+    'FLS407',
+    'the key policy allows only the account',
+    'FlowLog',
+    withBucket({ keyAllowsDelivery: false }),
+  ),
+  plant(
+    'FLS407',
+    'the key is managed by AWS',
+    'FlowLog',
+    withBucket({ customerManagedKey: false, awsManagedKey: true }),
+    { also: ['FLS406'] },
+  ),
+  plant(
+    'FLS407',
+    'the bucket policy allows another folder',
+    'FlowLog',
+    { ...withBucket({ deliveryKeys: 'AWSLogs/*' }), ...withFlowLog({ folder: 'net/' }) },
+    {
+      clean: {
+        ...CLEAN_AWS,
+        ...withBucket({ deliveryKeys: 'net/AWSLogs/*' }),
+        ...withFlowLog({ folder: 'net/' }),
+      },
+      hiddenIn: NEW_BUCKETS,
+    },
+  ),
+  plant(
+    'FLS407',
+    'the bucket policy allows the keys of another layout',
+    'FlowLog',
+    withBucket({ deliveryKeys: 'AWSLogs/111122223333/*' }),
+    {
+      clean: { ...CLEAN_AWS, ...withBucket({ deliveryKeys: 'AWSLogs/aws-account-id=*' }) },
+      hiddenIn: NEW_BUCKETS,
+    },
+  ),
+  plant(
+    'FLS407',
+    'the bucket policy allows another account',
+    'FlowLog',
+    withBucket({ deliveryAccount: '210987654321' }),
+    { clean: { ...CLEAN_AWS, ...withBucket({ deliveryAccount: ACCOUNT }) }, hiddenIn: WITHOUT_ACCOUNT },
+  ),
+  ...['aws:PrincipalOrgID', 'aws:SourceVpce', 's3:x-amz-server-side-encryption'].map((key) =>
+    plant(
+      'FLS407',
+      `the bucket policy denies requests without ${key}`,
+      'FlowLog',
+      withBucket({ denial: { StringNotEquals: { [key]: 'x' } } }),
+      { clean: { ...CLEAN_AWS, ...withBucket({ denial: { Bool: { 'aws:SecureTransport': 'false' } } }) } },
+    ),
+  ),
+  plant(
+    'FLS407',
+    'another service can assume the role',
+    'FlowLog',
+    toLogGroup({ service: 'ec2.amazonaws.com' }),
+    LOG_GROUPS,
+  ),
+  plant('FLS407', 'the role has no policy', 'FlowLog', toLogGroup({ canWrite: false }), LOG_GROUPS),
+  plant(
+    'FLS407',
+    'the key policy of the log group allows only the account',
+    'FlowLog',
+    toLogGroup({}, { keyAllowsLogs: false }),
+    LOG_GROUPS,
   ),
   plant(
     'FLS501',
@@ -354,10 +436,11 @@ export const STANDARD_LINES: Readonly<Record<string, object>> = {
   order: { aws: { format: { required: REQUIRED, order: 'exact' } } },
   extra: { aws: { format: { required: REQUIRED, extra: 'deny' } } },
   logGroups: { aws: { destinations: [{ type: 'cloud-watch-logs' }], customerManagedKey: false } },
+  groups: { aws: { destinations: [{ type: 'cloud-watch-logs' }] } },
   lossless: { consumer: { requireLossless: 'warning' } },
 };
 
-type More = Partial<Pick<Plant, 'also' | 'clean' | 'standard' | 'isChange' | 'engines'>>;
+type More = Partial<Pick<Plant, 'also' | 'clean' | 'standard' | 'isChange' | 'engines' | 'hiddenIn'>>;
 
 function plant(rule: string, title: string, subject: string, change: CorpusApp, more: More = {}): Plant {
   const { clean = CLEAN_AWS } = more;
@@ -382,6 +465,14 @@ function withFlowLog(change: Partial<CorpusFlowLog>): CorpusApp {
 
 function ownBucket(): CorpusBucket {
   return CLEAN_AWS.buckets?.[0] as CorpusBucket;
+}
+
+function toLogGroup(role: CorpusRole = {}, change: Partial<CorpusLogGroup> = {}): CorpusApp {
+  return {
+    buckets: [],
+    logGroups: [{ id: 'Group', retentionDays: 400, customerManagedKey: true, ...change }],
+    flowLogs: [{ ...flowLog(), bucket: undefined, fileFormat: undefined, logGroup: 'Group', role }],
+  };
 }
 
 function withBucket(change: Partial<CorpusBucket>): CorpusApp {

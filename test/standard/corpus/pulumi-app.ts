@@ -29,6 +29,9 @@ export const PULUMI_TYPES: Readonly<Record<string, string>> = {
   aws_s3_bucket_server_side_encryption_configuration:
     'aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration',
   aws_cloudwatch_log_group: 'aws:cloudwatch/logGroup:LogGroup',
+  aws_kms_key: 'aws:kms/key:Key',
+  aws_iam_role: 'aws:iam/role:Role',
+  aws_iam_role_policy: 'aws:iam/rolePolicy:RolePolicy',
   aws_flow_log: 'aws:ec2/flowLog:FlowLog',
   azurerm_virtual_network: 'azure:network/virtualNetwork:VirtualNetwork',
   azurerm_network_security_group: 'azure:network/networkSecurityGroup:NetworkSecurityGroup',
@@ -64,7 +67,7 @@ function camelCased(value: unknown): unknown {
 }
 
 function textOrReference(text: string): string | PulumiReference {
-  const [, type = '', name = '', output = ''] = /^\$\{([a-z0-9_]+)\.(\w+)\.(\w+)\}$/.exec(text) ?? [];
+  const [, type = '', name = '', output = ''] = /^\$\{([a-z0-9_]+)\.(\w+)\.(\w+)\}/.exec(text) ?? [];
   if (type === '') return text.split('$${').join('${');
   return new PulumiReference(PULUMI_TYPES[type] as string, name, output);
 }

@@ -9,7 +9,7 @@ import { listening } from '../../support/grpc';
 import { StandInPlugin } from '../../support/pulumi/stand-in-plugin';
 import { ROOT } from '../../support/source-files';
 import { SCHEMA } from '../../support/stand-in-provider/schema';
-import type { CorpusApp } from './corpus-app';
+import { ACCOUNT, type CorpusApp, REGION } from './corpus-app';
 import { PULUMI_TYPES, PulumiReference, pulumiDeclarations } from './pulumi-app';
 
 // the SDK ships both modules without types
@@ -71,6 +71,9 @@ export class PulumiPreviews {
     mkdirSync(join(directory, 'backend'), { recursive: true });
     writeFileSync(join(directory, 'Pulumi.yaml'), 'name: corpus\nruntime: nodejs\n');
     await this.pulumi(directory, ['stack', 'select', 'dev', '--create']);
+    const settings = ['config', 'set', '--stack', 'dev'];
+    await this.pulumi(directory, [...settings, 'aws:region', REGION]);
+    await this.pulumi(directory, [...settings, '--path', 'aws:allowedAccountIds[0]', ACCOUNT]);
   }
 
   /** Runs a command of the engine. This process hosts the program. */

@@ -1,5 +1,6 @@
 import { bucketPolicy } from './bucket-policy';
-import type { CorpusApp, CorpusBucket, CorpusFlowLog } from './corpus-app';
+import type { CorpusApp, CorpusBucket, CorpusFlowLog, CorpusLogGroup } from './corpus-app';
+import { keyPolicy, trustPolicy, writePolicy } from './role-policies';
 
 /** Returns the app as a CloudFormation template. */
 export function templateOf(app: CorpusApp): object {
@@ -16,29 +17,63 @@ export function templateOf(app: CorpusApp): object {
       ]),
       ...(app.transitGateways ?? []).map((id) => [id, { Type: 'AWS::EC2::TransitGateway', Properties: {} }]),
       ...(app.buckets ?? []).flatMap(bucketResources),
-      ...(app.logGroups ?? []).map(({ id, retentionDays, name }) => [
-        id,
-        {
-          Type: 'AWS::Logs::LogGroup',
-          Properties: {
-            ...(name !== undefined && { LogGroupName: name }),
-            ...(retentionDays && { RetentionInDays: retentionDays }),
-          },
-        },
-      ]),
-      ...(app.flowLogs ?? []).map((flowLog) => [
-        flowLog.id,
-        { Type: 'AWS::EC2::FlowLog', Properties: flowLogProperties(flowLog) },
-      ]),
+      ...(app.logGroups ?? []).flatMap(logGroupResources),
+      ...(app.flowLogs ?? []).flatMap(flowLogResources),
     ]),
   };
 }
 
-const ROLE = 'arn:aws:iam::111122223333:role/flow-logs';
+const EXTERNAL_ROLE = 'arn:aws:iam::111122223333:role/flow-logs';
+const ROOT = { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:root' };
+
+function keyResource(id: string, service?: string): [string, object] {
+  return [`${id}Key`, { Type: 'AWS::KMS::Key', Properties: { KeyPolicy: keyPolicy(ROOT, service) } }];
+}
+
+function logGroupResources(group: CorpusLogGroup): [string, object][] {
+  const { id, name, retentionDays, customerManagedKey, keyAllowsLogs = true } = group;
+  const service = keyAllowsLogs ? { 'Fn::Sub': 'logs.${AWS::Region}.amazonaws.com' } : undefined;
+  return [
+    ...(customerManagedKey ? [keyResource(id, service as never)] : []),
+    [
+      id,
+      {
+        Type: 'AWS::Logs::LogGroup',
+        Properties: {
+          ...(name !== undefined && { LogGroupName: name }),
+          ...(retentionDays && { RetentionInDays: retentionDays }),
+          ...(customerManagedKey && { KmsKeyId: { 'Fn::GetAtt': [`${id}Key`, 'Arn'] } }),
+        },
+      },
+    ],
+  ];
+}
+
+function flowLogResources(flowLog: CorpusFlowLog): [string, object][] {
+  const { id, logGroup, role = {} } = flowLog;
+  const policy = { PolicyName: 'write', PolicyDocument: writePolicy({ 'Fn::GetAtt': [logGroup, 'Arn'] }) };
+  return [
+    ...(logGroup === undefined
+      ? []
+      : [
+          [
+            `${id}Role`,
+            {
+              Type: 'AWS::IAM::Role',
+              Properties: {
+                AssumeRolePolicyDocument: trustPolicy(role.service),
+                ...(role.canWrite !== false && { Policies: [policy] }),
+              },
+            },
+          ] as [string, object],
+        ]),
+    [id, { Type: 'AWS::EC2::FlowLog', Properties: flowLogProperties(flowLog) }],
+  ];
+}
 
 function flowLogProperties(flowLog: CorpusFlowLog): object {
-  const { on, format, traffic, interval, bucket, logGroup, fileFormat, targetId, destinationType, hasRole } =
-    flowLog;
+  const { id, on, format, traffic, interval, bucket, logGroup, fileFormat } = flowLog;
+  const { targetId, destinationType, hasRole, folder } = flowLog;
   return {
     ResourceType: on.kind,
     ResourceId: targetId ?? { Ref: on.id },
@@ -47,14 +82,17 @@ function flowLogProperties(flowLog: CorpusFlowLog): object {
     ...(interval !== undefined && { MaxAggregationInterval: interval }),
     ...(bucket !== undefined && {
       LogDestinationType: destinationType ?? 's3',
-      LogDestination: { 'Fn::GetAtt': [bucket, 'Arn'] },
+      LogDestination:
+        folder === undefined
+          ? { 'Fn::GetAtt': [bucket, 'Arn'] }
+          : { 'Fn::Sub': `\${${bucket}.Arn}/${folder}` },
     }),
     ...(logGroup !== undefined && {
       LogDestinationType: 'cloud-watch-logs',
       LogDestination: { 'Fn::GetAtt': [logGroup, 'Arn'] },
-      DeliverLogsPermissionArn: ROLE,
+      DeliverLogsPermissionArn: { 'Fn::GetAtt': [`${id}Role`, 'Arn'] },
     }),
-    ...(hasRole && { DeliverLogsPermissionArn: ROLE }),
+    ...(hasRole && { DeliverLogsPermissionArn: EXTERNAL_ROLE }),
     ...(fileFormat !== undefined && {
       DestinationOptions: { FileFormat: fileFormat, HiveCompatiblePartitions: true, PerHourPartition: true },
     }),
@@ -62,7 +100,8 @@ function flowLogProperties(flowLog: CorpusFlowLog): object {
 }
 
 function bucketResources(bucket: CorpusBucket): [string, object][] {
-  const { id, name, expirationDays, archiveAfterDays, customerManagedKey, deliveryService } = bucket;
+  const { id, name, expirationDays, archiveAfterDays, customerManagedKey, awsManagedKey } = bucket;
+  const { keyAllowsDelivery = true } = bucket;
   const rule = {
     Id: 'Keep',
     Status: 'Enabled',
@@ -73,6 +112,9 @@ function bucketResources(bucket: CorpusBucket): [string, object][] {
   };
   const hasRule = expirationDays !== undefined || archiveAfterDays !== undefined;
   return [
+    ...(customerManagedKey
+      ? [keyResource(id, keyAllowsDelivery ? 'delivery.logs.amazonaws.com' : undefined)]
+      : []),
     [
       id,
       {
@@ -80,14 +122,13 @@ function bucketResources(bucket: CorpusBucket): [string, object][] {
         Properties: {
           BucketName: name,
           ...(hasRule && { LifecycleConfiguration: { Rules: [rule] } }),
-          ...(customerManagedKey && {
+          ...((customerManagedKey || awsManagedKey) && {
             BucketEncryption: {
               ServerSideEncryptionConfiguration: [
                 {
                   ServerSideEncryptionByDefault: {
                     SSEAlgorithm: 'aws:kms',
-                    KMSMasterKeyID:
-                      'arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-555555555555',
+                    ...(customerManagedKey && { KMSMasterKeyID: { 'Fn::GetAtt': [`${id}Key`, 'Arn'] } }),
                   },
                 },
               ],
@@ -103,9 +144,11 @@ function bucketResources(bucket: CorpusBucket): [string, object][] {
         Properties: {
           Bucket: { Ref: id },
           PolicyDocument: bucketPolicy(
-            { 'Fn::Sub': `\${${id}.Arn}` },
-            { 'Fn::Sub': `\${${id}.Arn}/*` },
-            deliveryService,
+            {
+              bucket: { 'Fn::Sub': `\${${id}.Arn}` },
+              objects: (keys) => ({ 'Fn::Sub': `\${${id}.Arn}/${keys}` }),
+            },
+            bucket,
           ),
         },
       },

@@ -1,11 +1,14 @@
 import { bucketPolicy } from './bucket-policy';
-import type {
-  CorpusApp,
-  CorpusAzureFlowLog,
-  CorpusBucket,
-  CorpusFlowLog,
-  CorpusStorageAccount,
+import {
+  ACCOUNT,
+  type CorpusApp,
+  type CorpusAzureFlowLog,
+  type CorpusBucket,
+  type CorpusFlowLog,
+  type CorpusStorageAccount,
+  REGION,
 } from './corpus-app';
+import { keyPolicy, trustPolicy, writePolicy } from './role-policies';
 
 /** Arguments by type and name of the resource. */
 export type TerraformResources = Readonly<Record<string, Readonly<Record<string, object>>>>;
@@ -26,22 +29,36 @@ export function terraformResources(app: CorpusApp): TerraformResources {
       lifecycle(bucket),
     ]),
     aws_s3_bucket_server_side_encryption_configuration: named(
-      app.buckets?.filter(({ customerManagedKey }) => customerManagedKey),
-      ({ id }) => [id, encryption(id)],
+      app.buckets?.filter(({ customerManagedKey, awsManagedKey }) => customerManagedKey || awsManagedKey),
+      (bucket) => [bucket.id, encryption(bucket)],
     ),
-    aws_s3_bucket_policy: named(app.buckets, ({ id, name, deliveryService }) => [
+    aws_kms_key: Object.fromEntries([...bucketKeys(app), ...logGroupKeys(app)]),
+    aws_s3_bucket_policy: named(app.buckets, (bucket) => [
+      bucket.id,
+      { bucket: `\${aws_s3_bucket.${bucket.id}.id}`, policy: JSON.stringify(policyOf(bucket)) },
+    ]),
+    aws_cloudwatch_log_group: named(app.logGroups, ({ id, name = id, retentionDays, customerManagedKey }) => [
       id,
       {
-        bucket: `\${aws_s3_bucket.${id}.id}`,
-        policy: JSON.stringify(
-          bucketPolicy(`arn:aws:s3:::${name}`, `arn:aws:s3:::${name}/*`, deliveryService),
-        ),
+        name,
+        ...(retentionDays && { retention_in_days: retentionDays }),
+        ...(customerManagedKey && { kms_key_id: `\${aws_kms_key.${id}Key.arn}` }),
       },
     ]),
-    aws_cloudwatch_log_group: named(app.logGroups, ({ id, retentionDays, name = id }) => [
-      id,
-      { name, ...(retentionDays && { retention_in_days: retentionDays }) },
+    aws_iam_role: named(app.flowLogs?.filter(needsRole), ({ id, role }) => [
+      `${id}Role`,
+      { name: `${id}Role`, assume_role_policy: JSON.stringify(trustPolicy(role?.service)) },
     ]),
+    aws_iam_role_policy: named(
+      app.flowLogs?.filter((flowLog) => needsRole(flowLog) && flowLog.role?.canWrite !== false),
+      ({ id, logGroup }) => [
+        `${id}Write`,
+        {
+          role: `\${aws_iam_role.${id}Role.id}`,
+          policy: JSON.stringify(writePolicy(`${groupArn(app, logGroup)}:*`)),
+        },
+      ],
+    ),
     aws_flow_log: named(app.flowLogs, (flowLog) => [flowLog.id, flowLogArguments(flowLog)]),
     azurerm_virtual_network: named(app.virtualNetworks, (id) => [
       id,
@@ -67,9 +84,42 @@ const WORKSPACE =
   '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/network/providers/' +
   'Microsoft.OperationalInsights/workspaces/central';
 
+/** The configuration of the AWS provider. */
+export const AWS_PROVIDER = { region: REGION, allowed_account_ids: [ACCOUNT] };
+
+const ROOT = `arn:aws:iam::${ACCOUNT}:root`;
+
+function bucketKeys({ buckets = [] }: CorpusApp): [string, object][] {
+  return buckets.flatMap(({ id, customerManagedKey, keyAllowsDelivery = true }): [string, object][] => {
+    const policy = keyPolicy(ROOT, keyAllowsDelivery ? 'delivery.logs.amazonaws.com' : undefined);
+    return customerManagedKey ? [[`${id}Key`, { policy: JSON.stringify(policy) }]] : [];
+  });
+}
+
+function logGroupKeys({ logGroups = [] }: CorpusApp): [string, object][] {
+  return logGroups.flatMap(({ id, customerManagedKey, keyAllowsLogs = true }): [string, object][] => {
+    const policy = keyPolicy(ROOT, keyAllowsLogs ? `logs.${REGION}.amazonaws.com` : undefined);
+    return customerManagedKey ? [[`${id}Key`, { policy: JSON.stringify(policy) }]] : [];
+  });
+}
+
+function policyOf(bucket: CorpusBucket): object {
+  const arn = `arn:aws:s3:::${bucket.name}`;
+  return bucketPolicy({ bucket: arn, objects: (keys) => `${arn}/${keys}` }, bucket);
+}
+
+function needsRole({ logGroup }: CorpusFlowLog): boolean {
+  return logGroup !== undefined;
+}
+
+function groupArn({ logGroups = [] }: CorpusApp, id = ''): string {
+  const { name = id } = logGroups.find((group) => group.id === id) ?? {};
+  return `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:${name}`;
+}
+
 function flowLogArguments(flowLog: CorpusFlowLog): object {
-  const { on, format, traffic, interval, bucket, logGroup, fileFormat, targetId, destinationType, hasRole } =
-    flowLog;
+  const { id, on, format, traffic, interval, bucket, logGroup, fileFormat } = flowLog;
+  const { targetId, destinationType, hasRole, folder } = flowLog;
   const argumentOf = { VPC: 'vpc_id', Subnet: 'subnet_id', TransitGateway: 'transit_gateway_id' };
   const ofNetwork = {
     VPC: { vpc_id: `\${aws_vpc.${on.id}.id}` },
@@ -84,12 +134,12 @@ function flowLogArguments(flowLog: CorpusFlowLog): object {
     ...(interval !== undefined && { max_aggregation_interval: interval }),
     ...(bucket !== undefined && {
       log_destination_type: destinationType ?? 's3',
-      log_destination: `\${aws_s3_bucket.${bucket}.arn}`,
+      log_destination: `\${aws_s3_bucket.${bucket}.arn}${folder === undefined ? '' : `/${folder}`}`,
     }),
     ...(logGroup !== undefined && {
       log_destination_type: 'cloud-watch-logs',
       log_destination: `\${aws_cloudwatch_log_group.${logGroup}.arn}`,
-      iam_role_arn: 'arn:aws:iam::111122223333:role/flow-logs',
+      iam_role_arn: `\${aws_iam_role.${id}Role.arn}`,
     }),
     ...(hasRole && { iam_role_arn: 'arn:aws:iam::111122223333:role/flow-logs' }),
     ...(fileFormat !== undefined && {
@@ -123,13 +173,11 @@ function lifecycle({ id, expirationDays, archiveAfterDays }: CorpusBucket): obje
   };
 }
 
-function encryption(id: string): object {
-  const key = 'arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-555555555555';
+function encryption({ id, customerManagedKey }: CorpusBucket): object {
+  const key = customerManagedKey && { kms_master_key_id: `\${aws_kms_key.${id}Key.arn}` };
   return {
     bucket: `\${aws_s3_bucket.${id}.id}`,
-    rule: [
-      { apply_server_side_encryption_by_default: [{ sse_algorithm: 'aws:kms', kms_master_key_id: key }] },
-    ],
+    rule: [{ apply_server_side_encryption_by_default: [{ sse_algorithm: 'aws:kms', ...key }] }],
   };
 }
 

@@ -6,7 +6,7 @@ import { AWS_SCHEMA } from '../../support/stand-in-provider/aws-schema';
 import { AZURERM_SCHEMA } from '../../support/stand-in-provider/azurerm-schema';
 import { StandInProvider } from '../../support/stand-in-provider/stand-in-provider';
 import type { CorpusApp } from './corpus-app';
-import { terraformResources } from './terraform-app';
+import { AWS_PROVIDER, terraformResources } from './terraform-app';
 
 const run = promisify(execFile);
 
@@ -42,7 +42,10 @@ export class TerraformPlans {
   async plan(app: CorpusApp, directory: string): Promise<string> {
     mkdirSync(directory, { recursive: true });
     const resource = terraformResources(app);
-    writeFileSync(join(directory, 'main.tf.json'), JSON.stringify({ resource }, null, 2));
+    writeFileSync(
+      join(directory, 'main.tf.json'),
+      JSON.stringify({ provider: { aws: AWS_PROVIDER }, resource }, null, 2),
+    );
     await this.terraform(directory, 'init', '-input=false');
     await this.terraform(directory, 'plan', '-input=false', '-out=plan');
     const path = join(directory, 'plan.json');

@@ -43,14 +43,14 @@ describe('the rule metadata', () => {
   );
 });
 
+function isValue(property: unknown): boolean {
+  return typeof property === 'object' && property !== null && 'known' in property;
+}
+
 describe('an unknown value is not a violation', () => {
   const UNKNOWN = unknown('it is a parameter');
-  const AWS_VALUES = Object.keys(awsFlowLog()).filter(
-    (key) => typeof (awsFlowLog() as never)[key] === 'object' && key !== 'where',
-  );
-  const AZURE_VALUES = Object.keys(azureFlowLog()).filter(
-    (key) => typeof (azureFlowLog() as never)[key] === 'object' && key !== 'where',
-  );
+  const AWS_VALUES = Object.keys(awsFlowLog()).filter((key) => isValue((awsFlowLog() as never)[key]));
+  const AZURE_VALUES = Object.keys(azureFlowLog()).filter((key) => isValue((azureFlowLog() as never)[key]));
 
   test.each(AWS_VALUES)('%s of an AWS flow log', (key) => {
     const model = modelOf({ networks: [awsNetwork()], flowLogs: [awsFlowLog({ [key]: UNKNOWN })] });

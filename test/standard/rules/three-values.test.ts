@@ -5,8 +5,10 @@ import {
   type AwsFlowLog,
   type AzureFlowLog,
   Cloud,
+  type DeliveryAccess,
   DestinationKind,
   FOREVER,
+  type Known,
   known,
   type Network,
   NetworkKind,
@@ -84,6 +86,14 @@ const retention = fc.constantFrom<Value<Retention>>(known(20), known(100), known
 const flag = fc.boolean().map((each) => known(each));
 const oneOf = <T>(...values: T[]) => fc.constantFrom(...values).map((value) => known(value));
 
+const ACCESS = destination().access as Known<DeliveryAccess>;
+const DENIED_ACCESS = known<DeliveryAccess>({
+  ...ACCESS.value,
+  policies: [
+    { title: 'the policy', statements: [{ Effect: 'Deny', Principal: '*', Action: '*', Resource: '*' }] },
+  ],
+});
+
 function someDestination(cloud: Cloud) {
   const kind = cloud === Cloud.AWS ? DestinationKind.S3 : DestinationKind.STORAGE_ACCOUNT;
   return fc
@@ -93,7 +103,7 @@ function someDestination(cloud: Cloud) {
       retention,
       hotRetention: retention,
       customerManagedKey: flag,
-      refusal: oneOf(undefined, 'its policy denies the service'),
+      access: fc.constantFrom(ACCESS, known({ ...ACCESS.value, policies: [] }), DENIED_ACCESS),
     })
     .map(({ name, ...facts }) =>
       known({ ...destination({ ...facts, kind, name: known(name) }), cloud, address: name, title: name }),

@@ -70,6 +70,13 @@ export const AWS_SCHEMA: StandInSchema = {
       },
     },
   ),
+  aws_kms_key: resource({ policy: computedText, key_id: own }),
+  aws_iam_role: resource({
+    name: { ...computedText, replaces: true },
+    assume_role_policy: { ...text, required: true, optional: false },
+    managed_policy_arns: { type: ['set', 'string'], optional: true, computed: true },
+  }),
+  aws_iam_role_policy: resource({ role: { ...text, replaces: true }, policy: text }),
   aws_s3_bucket_policy: resource({ bucket: { ...text, replaces: true }, policy: text }),
   aws_s3_bucket_lifecycle_configuration: resource(
     {

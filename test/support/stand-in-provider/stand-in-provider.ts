@@ -74,7 +74,7 @@ export class StandInProvider {
     const nothing = () => ({});
     return {
       GetProviderSchema: unary(() => ({
-        provider: { version: 0, block: { attributes: [], block_types: [FEATURES] } },
+        provider: { version: 0, block: { attributes: SETTINGS, block_types: [FEATURES] } },
         resource_schemas: Object.fromEntries(
           Object.entries(this.schema).map(([type, block]) => [type, { version: 0, block: wired(block) }]),
         ),
@@ -110,6 +110,12 @@ export class StandInProvider {
     };
   }
 }
+
+/** Settings of the AWS provider. Apps set them to state their account and region. */
+const SETTINGS = [
+  { name: 'region', type: Buffer.from('"string"'), optional: true },
+  { name: 'allowed_account_ids', type: Buffer.from('["set","string"]'), optional: true },
+];
 
 /** azurerm requires a block of this name. */
 const FEATURES = { type_name: 'features', nesting: LIST, block: { attributes: [], block_types: [] } };

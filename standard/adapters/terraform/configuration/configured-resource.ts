@@ -20,6 +20,7 @@ export class ConfiguredResource implements ResourceInstance {
     private readonly environment: Environment,
     private readonly scope: {
       settingsOf(body: Readonly<Record<string, unknown>>, type: string): ProviderSettings;
+      providerOf(body: Readonly<Record<string, unknown>>, type: string): string;
     },
   ) {}
 
@@ -30,6 +31,11 @@ export class ConfiguredResource implements ResourceInstance {
   /** The settings of its provider. */
   get settings(): ProviderSettings {
     return this.scope.settingsOf(this.block.body, this.type);
+  }
+
+  /** The provider configuration that manages it. */
+  get provider(): string {
+    return this.scope.providerOf(this.block.body, this.type);
   }
 
   /** Path of its construct, which CDKTF writes. */

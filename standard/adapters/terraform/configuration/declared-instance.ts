@@ -16,6 +16,7 @@ import { instanceKey } from '../instance-key';
 import type { ConfiguredResource } from './configured-resource';
 import type { Block } from './module-files';
 import { oneOfAlternatives } from './one-of-alternatives';
+import { nestedReferenceIn, policyJson } from './policy-json';
 import { resourceReference } from './resource-reference';
 import { resourcesIn } from './resources-in';
 
@@ -39,6 +40,9 @@ export function declaredInstance(resource: ConfiguredResource, input: ArtifactIn
       type,
       ...(formula !== true && { existsIf: { formula, text } }),
     },
+    provider: resource.provider,
+    document: (argument) => policyJson(resource.configured(argument)),
+    nestedReference: (argument, path) => nestedReferenceIn(resource.configured(argument), path),
     value: (argument) => declaredValue(resource.configured(argument)),
     reference: (argument) => resourceReference(partOf(resource, argument), input.unit),
     namedResources: (argument) => [...resourcesIn(partOf(resource, argument) ?? null).addresses],

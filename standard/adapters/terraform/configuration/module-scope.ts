@@ -93,6 +93,11 @@ export class ModuleScope {
     return `${this.root.name}/${this.call.address}`;
   }
 
+  /** Returns the provider configuration of a resource. Resources of one have the same account and region. */
+  providerOf(body: Readonly<Record<string, unknown>>, type: string): string {
+    return this.providers.identityOf(body.provider, type);
+  }
+
   /** Another file of the module can declare what one file does not. */
   private get causeOfUndeclared(): UnknownCause {
     return this.files.isComplete ? UnknownCause.UNRESOLVABLE : UnknownCause.EXTERNAL;

@@ -16,7 +16,7 @@ export class ProviderScope {
   constructor(
     private readonly blocks: readonly Block[],
     private readonly evaluate: (json: unknown) => TerraformValue,
-    private readonly inherited?: Pick<ProviderScope, 'settings'>,
+    private readonly inherited?: Pick<ProviderScope, 'settings' | 'identity'>,
   ) {}
 
   /** @param provider the `provider` of a resource, for example `aws.eu` */
@@ -24,12 +24,25 @@ export class ProviderScope {
     return this.settings(nameOf(provider) ?? (type.split('_')[0] as string));
   }
 
+  /** Returns the configuration of a resource: equal texts stand for the same configuration. */
+  identityOf(provider: unknown, type: string): string {
+    return this.identity(nameOf(provider) ?? (type.split('_')[0] as string));
+  }
+
+  /** Returns the configuration that a name stands for. */
+  identity(name: string): string {
+    const isOwn = this.blockOf(name) !== undefined;
+    return isOwn ? name : (this.inherited?.identity(name) ?? name);
+  }
+
+  private blockOf(name: string): Block | undefined {
+    const [local, alias] = name.split('.');
+    return this.blocks.find(({ labels, body }) => labels[0] === local && (body.alias ?? undefined) === alias);
+  }
+
   /** Returns the settings of a configuration: `aws`, or `aws.eu` for one with an alias. */
   settings(name: string): ProviderSettings {
-    const [local, alias] = name.split('.');
-    const own = this.blocks.find(
-      ({ labels, body }) => labels[0] === local && (body.alias ?? undefined) === alias,
-    );
+    const own = this.blockOf(name);
     if (!own) return this.inherited?.settings(name) ?? {};
     const text = (json: unknown) => {
       if (json === undefined || json === null) return undefined;
@@ -46,7 +59,8 @@ export class ProviderScope {
   passedBy(providers: unknown): ProviderScope {
     const names = objectOf(Array.isArray(providers) ? providers[0] : providers);
     const settings = (name: string) => this.settings(nameOf(names[name]) ?? name);
-    return new ProviderScope([], this.evaluate, { settings });
+    const identity = (name: string) => this.identity(nameOf(names[name]) ?? name);
+    return new ProviderScope([], this.evaluate, { settings, identity });
   }
 
   /** The account is known if only one is allowed, or from the role that the provider assumes. */
