@@ -178,7 +178,12 @@ const COMPUTED_BY_PROVIDER: Readonly<Record<string, readonly string[]>> = {
   aws_kms_key: ['policy'],
   aws_s3_bucket: ['lifecycle_rule', 'policy', 'server_side_encryption_configuration', 'versioning'],
   azurerm_storage_account: ['access_tier'],
-  aws_s3_bucket_lifecycle_configuration: ['rule.prefix', 'rule.filter.prefix'],
+  aws_s3_bucket_lifecycle_configuration: [
+    'rule.prefix',
+    'rule.filter.prefix',
+    'rule.filter.object_size_greater_than',
+    'rule.filter.object_size_less_than',
+  ],
 };
 
 /** Removes the unknown mark of each computed argument that the configuration omits. */
