@@ -1,5 +1,6 @@
 import { conjunction, disjunction, type Formula, negated } from '../../flows/formula';
 import {
+  ABSENT,
   Choice,
   type Evaluated,
   isScalar,
@@ -75,8 +76,9 @@ export class ConditionFormulas {
       case 'Fn::Not':
         return negated(formulas()[0] ?? false);
       case 'Fn::Equals': {
-        const [one, other] = (argument as unknown[]).map((each) => this.evaluate(each, stack));
-        return equality(one as Evaluated, other as Evaluated) ?? opaque(stack, JSON.stringify(json));
+        if (all.length !== 2) return opaque(stack, JSON.stringify(json));
+        const [one = ABSENT, other = ABSENT] = all.map((each) => this.evaluate(each, stack));
+        return equality(one, other) ?? opaque(stack, JSON.stringify(json));
       }
     }
     return opaque(stack, JSON.stringify(json) ?? '');
