@@ -10,27 +10,9 @@ import { compare, type Difference, type ReportedFinding, type Scenario, scenario
 /** Scenarios that the check does not pass yet. */
 const PENDING: readonly string[] = [
   'arm-refused-equal-names',
-  'central-bucket-account-missing',
-  'central-bucket-hive',
-  'central-bucket-prefix',
-  'central-bucket-source-account',
   'change-bucket-deleted',
-  'change-policy-denies',
-  'hcl-policy-document-deny',
   'input-errored-plan',
-  'plan-policy-denies',
-  'plan-policy-deny',
-  'plan-role-trusts-lambda',
-  'policy-deny-encryption-header',
-  'policy-deny-organization',
-  'policy-deny-vpc-endpoint',
-  'policy-key-root-only',
-  'policy-kms-without-key',
-  'policy-log-group-key-root-only',
   'policy-role-of-other-group',
-  'policy-role-trusts-ec2',
-  'policy-role-without-permissions',
-  'pulumi-policy-denies',
   'refused-bucket-uri',
 ];
 
