@@ -78,8 +78,10 @@ function storageAccount(body: Readonly<Record<string, unknown>>): Readonly<Recor
   return {
     location: body.location,
     account_kind: body.kind,
-    // `Standard_LRS`
-    account_tier: mapPart(sku, (name) => (name === undefined ? undefined : String(name).split('_')[0])),
+    // `Standard_LRS`, `StandardV2_LRS`
+    account_tier: mapPart(sku, (name) =>
+      name === undefined ? undefined : String(name).replace(/(V2)?_\w+$/, ''),
+    ),
     account_replication_type: mapPart(sku, (name) =>
       name === undefined ? undefined : String(name).split('_')[1],
     ),

@@ -78,5 +78,8 @@ function hasLifecycleRules(account: DeclaredResource, all: DeclaredResources): V
 }
 
 function policiesOf(account: DeclaredResource, all: DeclaredResources): readonly DeclaredResource[] {
-  return all.referencing('azurerm_storage_management_policy', 'storage_account_id', account, unknown(''));
+  const name = textOf(account, 'name');
+  // azure-native refers to an account by its name
+  const ownName = name.known && name.value !== undefined ? known(name.value) : unknown('it is not set');
+  return all.referencing('azurerm_storage_management_policy', 'storage_account_id', account, ownName);
 }

@@ -39,7 +39,7 @@ export function templateDeployment(
     return unread('it deploys a template spec');
   const content = contentOf(resource, ['template_content', 'template_body']);
   if (!content.known) return unread(`its template is unknown: ${content.reason}`);
-  const template = objectOf(content.value);
+  const template = objectOf(armValue(content.value, 'template_content', resource, all));
   if (template.resources === undefined) return unread('its template is not literal JSON');
   const parameters = contentOf(resource, ['parameters_content', 'parameters', 'parameters_body']);
   const { where, unit, existsIf } = resource.fact;
@@ -104,18 +104,20 @@ function armValue(
   resource: DeclaredResource,
   all: DeclaredResources,
 ): ArmValue {
+  const known = blockValue(value);
+  if (!known.known) {
+    const reference = resource.reference(path);
+    const target = reference.known ? reference.value?.target : undefined;
+    if (target !== undefined && all.at(target)) return outerResource(target);
+    return new Unresolved(`${resource.address}.${path}`, known.reason, known.cause);
+  }
   if (Array.isArray(value))
     return value.map((each, index) => armValue(each, `${path}.${index}`, resource, all));
   if (typeof value === 'object' && value !== null)
     return Object.fromEntries(
       Object.entries(value).map(([key, each]) => [key, armValue(each, `${path}.${key}`, resource, all)]),
     );
-  const known = blockValue(value);
-  if (known.known) return value as ArmValue;
-  const reference = resource.reference(path);
-  const target = reference.known ? reference.value?.target : undefined;
-  if (target !== undefined && all.at(target)) return outerResource(target);
-  return new Unresolved(`${resource.address}.${path}`, known.reason, known.cause);
+  return value as ArmValue;
 }
 
 function placementOf(resource: DeclaredResource): Placement {

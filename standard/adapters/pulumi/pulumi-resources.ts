@@ -9,9 +9,9 @@ import {
   type Value,
   type Where,
 } from '../../facts';
-import type { DeclaredResource, ResourceReference } from '../providers/declared-resource';
+import { type DeclaredResource, type ResourceReference, UnknownPart } from '../providers/declared-resource';
 import { nestedReference } from '../providers/nested-reference';
-import { AZURE_NATIVE_TYPES, azureNativeArguments } from './azure-native';
+import { AZURE_NATIVE_TYPES, azureNativeArguments, nativeInputs } from './azure-native';
 
 /** The state of a resource in a preview or a stack export. */
 export interface PulumiResource {
@@ -77,6 +77,20 @@ const BRIDGED_TYPES: Readonly<Record<string, string>> = {
   'azure:network/networkWatcherFlowLog:NetworkWatcherFlowLog': 'azurerm_network_watcher_flow_log',
   'azure:storage/account:Account': 'azurerm_storage_account',
   'azure:storage/managementPolicy:ManagementPolicy': 'azurerm_storage_management_policy',
+  'azure:network/networkInterface:NetworkInterface': 'azurerm_network_interface',
+  'azure:core/resourceGroupTemplateDeployment:ResourceGroupTemplateDeployment':
+    'azurerm_resource_group_template_deployment',
+  'azure:core/subscriptionTemplateDeployment:SubscriptionTemplateDeployment':
+    'azurerm_subscription_template_deployment',
+  'azure:core/resourcePolicyAssignment:ResourcePolicyAssignment': 'azurerm_resource_policy_assignment',
+  'azure:core/resourceGroupPolicyAssignment:ResourceGroupPolicyAssignment':
+    'azurerm_resource_group_policy_assignment',
+  'azure:core/subscriptionPolicyAssignment:SubscriptionPolicyAssignment':
+    'azurerm_subscription_policy_assignment',
+  'azure:management/groupPolicyAssignment:GroupPolicyAssignment':
+    'azurerm_management_group_policy_assignment',
+  'azure:policy/definition:Definition': 'azurerm_policy_definition',
+  'azure:policy/policySetDefinition:PolicySetDefinition': 'azurerm_policy_set_definition',
   'azure:storage/customerManagedKey:CustomerManagedKey': 'azurerm_storage_account_customer_managed_key',
 };
 
@@ -94,7 +108,7 @@ export function declaredResources(
     const inputs =
       native === undefined
         ? withSnakeCaseKeys(resource.inputs)
-        : azureNativeArguments(native, resource.inputs);
+        : azureNativeArguments(native, objectOf(withUnknownParts(resource.inputs)));
     return [declaredResource(resource, type, objectOf(inputs), { byId, urns, unit })];
   });
 }
@@ -165,11 +179,9 @@ function declaredResource(
     reference: (argument): Value<ResourceReference | undefined> => {
       const value = inputValue(inputs[argument]);
       // an unknown id belongs to the dependency, if the property depends on a single resource
-      const [dependency, secondDependency] = (
-        dependenciesOf.get(argument) ??
-        dependenciesOf.get(NATIVE_NAMES[argument] ?? '') ??
-        []
-      ).filter((each) => urns.has(each));
+      const [dependency, secondDependency] = [argument, ...nativeInputs(argument)]
+        .flatMap((name) => dependenciesOf.get(name) ?? [])
+        .filter((each) => urns.has(each));
       if (!value.known)
         return dependency !== undefined && secondDependency === undefined
           ? known({ target: dependency, suffix: '', isOpen: true })
@@ -182,11 +194,9 @@ function declaredResource(
   };
 }
 
-/** Arguments that have another name in azure-native. */
-const NATIVE_NAMES: Readonly<Record<string, string>> = { storage_account_id: 'storage_id' };
-
 function inputValue(input: unknown): Value<unknown> {
-  if (input === UNKNOWN_SENTINEL) return unknown('it is known only after deployment');
+  if (input === UNKNOWN_SENTINEL) return unknown(AFTER_DEPLOYMENT);
+  if (input instanceof UnknownPart) return unknown(input.reason);
   const wrapped = objectOf(input);
   if (wrapped[SIGNATURE] === SECRET) return unknown('it is a secret');
   return known(withPlaceholders(input));
@@ -196,9 +206,20 @@ function inputValue(input: unknown): Value<unknown> {
 function withPlaceholders(value: unknown): unknown {
   if (value === UNKNOWN_SENTINEL) return '${unknown}';
   if (Array.isArray(value)) return value.map(withPlaceholders);
-  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value !== 'object' || value === null || value instanceof UnknownPart) return value;
   if ((value as Record<string, unknown>)[SIGNATURE] !== undefined) return '${secret}';
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withPlaceholders(each)]));
+}
+
+const AFTER_DEPLOYMENT = 'it is known only after deployment';
+
+/** Replaces unknown values and secrets by unknown parts. */
+function withUnknownParts(value: unknown): unknown {
+  if (value === UNKNOWN_SENTINEL) return new UnknownPart(AFTER_DEPLOYMENT);
+  if (Array.isArray(value)) return value.map(withUnknownParts);
+  if (typeof value !== 'object' || value === null) return value;
+  if (objectOf(value)[SIGNATURE] !== undefined) return new UnknownPart('it is a secret');
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withUnknownParts(each)]));
 }
 
 /** Removes the API version: `azure-native:network/v20240501:FlowLog` becomes `azure-native:network:FlowLog`. */
