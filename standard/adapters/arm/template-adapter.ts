@@ -1,7 +1,8 @@
 import { objectOf } from '../../../aws/template/read-template';
-import type { Adapter } from '../artifact';
+import { type Adapter, ArtifactError } from '../artifact';
 import { providerModel } from '../providers/provider-model';
 import type { ArmValue } from './expressions/arm-value';
+import { isArmParameterFile } from './parameter-file';
 import { schemaKind } from './placement';
 import { templateDeclarations } from './template-declarations';
 
@@ -12,10 +13,14 @@ export const ARM_TEMPLATE: Adapter = {
   name: 'ARM template',
   recognises: (json) => {
     const { $schema: schema, contentVersion, resources } = objectOf(json);
-    if (schemaKind(schema) !== undefined) return true;
+    if (schemaKind(schema) !== undefined || isArmParameterFile(json)) return true;
     return typeof contentVersion === 'string' && typeof resources === 'object' && resources !== null;
   },
   read: (json, { path, unit, directory, parameters = {} }) => {
+    if (isArmParameterFile(json))
+      throw new ArtifactError(
+        `${path} is a parameter file: check its template, flow-logs check main.json --parameters ${path}`,
+      );
     const { resources, unread } = templateDeclarations(json, {
       unit,
       directory,
