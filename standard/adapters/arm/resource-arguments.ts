@@ -4,6 +4,7 @@ import { UnknownPart } from '../providers/declared-resource';
 import type { ArmResource } from './arm-resource';
 import {
   type ArmValue,
+  asText,
   DeployedObject,
   hasMarks,
   isArray,
@@ -11,6 +12,7 @@ import {
   replaceMarks,
   Unresolved,
 } from './expressions/arm-value';
+import { outerAddress } from './outer-resource';
 import { idParts } from './resource-ids';
 
 /** Returns the type of the azurerm provider; `undefined` for a type that the standard does not concern. */
@@ -79,7 +81,12 @@ function parentId(id: string): string {
 
 /** Converts a value to JSON. Unresolved parts are instances of `UnknownPart`; the texts at the top level keep their marks. */
 function plain(value: ArmValue, depth = 0): unknown {
-  if (value instanceof Unresolved) return new UnknownPart(value.reason, value.cause);
+  if (value instanceof Unresolved) {
+    // an id keeps the resource that it identifies
+    const text = asText(value);
+    const isId = depth === 1 && outerAddress(text) !== undefined;
+    return isId ? text : new UnknownPart(value.reason, value.cause);
+  }
   if (value instanceof DeployedObject) return new UnknownPart(`it is ${value.text}`);
   if (typeof value === 'string') return depth > 1 && hasMarks(value) ? unknownText(value) : value;
   if (isArray(value)) return value.map((each) => plain(each, depth + 1));

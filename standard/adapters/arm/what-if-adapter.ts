@@ -60,8 +60,9 @@ function modelOf(json: unknown, input: ArtifactInput, side: Side): ResourceModel
   for (const { change, pointer } of changes) {
     const kind = changeType(change);
     const id = String(member(change, 'resourceId') ?? member(change, 'fullyQualifiedResourceId') ?? '');
-    const parts = idParts(id);
-    if (!parts || kind === (side === 'after' ? 'Delete' : 'Create')) continue;
+    // the id of an unsupported resource can be an expression
+    const parts = idParts(id) ?? { scope: '', type: '', names: [id] };
+    if (kind === (side === 'after' ? 'Delete' : 'Create')) continue;
     const title = parts.names.join('/');
     const [payload, payloadKey] = payloadOf(change, side);
     const where = {
@@ -138,8 +139,9 @@ function payloadOf(change: Json, side: Side): [Json?, string?] {
 }
 
 function isUnread(kind: string | undefined, payload: Json | undefined, type: string): boolean {
-  if (kind === 'Unsupported') return true;
   const isConcerned = AZURERM_TYPES[type.toLowerCase()] !== undefined;
+  if (kind === 'Unsupported')
+    return isConcerned || type === '' || type.toLowerCase() === 'microsoft.resources/deployments';
   return isConcerned && kind !== 'Ignore' && payload === undefined;
 }
 

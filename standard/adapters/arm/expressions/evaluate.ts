@@ -50,6 +50,8 @@ export function evaluate(json: unknown, scope: EvaluationScope, depth = 0): ArmV
   if (depth > MAX_JSON_DEPTH)
     throw new ArtifactError(`the template is nested more than ${MAX_JSON_DEPTH} levels deep`);
   scope.template.budget.spend(1);
+  // an engine that deploys the template replaces values that it does not know
+  if (json instanceof Unresolved) return json;
   if (typeof json === 'string')
     return isExpression(json) ? expressionValue(json, scope) : unescapedText(json);
   if (Array.isArray(json)) return bounded(json.map((each) => evaluate(each, scope, depth + 1)));
