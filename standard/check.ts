@@ -7,6 +7,7 @@ import { CHANGE_RULES, Outcome, RULES, type RuleMetadata, type Verdict } from '.
 import { PROFILE_WEAKENED } from './rules/fls006-profile-weakened';
 import { Severity } from './severity';
 import type { Standard } from './standard';
+import { attest } from './suppressions/attest';
 import { suppress, UNDECIDED_RULE } from './suppressions/suppress';
 
 /** Maximum number of further parts that a finding on unread parts lists. */
@@ -55,7 +56,14 @@ export interface RuleVerdicts {
  * const standard = FlowLogStandard.fromFile('flow-log-standard.yaml');
  * const { findings } = check({ model: readArtifact('cdk.out'), standard: standard.resolved });
  */
-export function check({ model, standard, base, today = todayInUtc() }: CheckInput): CheckResult {
+export function check({
+  model: declared,
+  standard,
+  base: earlier,
+  today = todayInUtc(),
+}: CheckInput): CheckResult {
+  const { model, findings: ofAttestations } = attest(declared, standard, today);
+  const base = earlier && attest(earlier, standard, today).model;
   const isOn = (rule: RuleMetadata) => severityOf(rule, standard) !== Severity.OFF;
   const verdicts: RuleVerdicts[] = RULES.filter(isOn).map((rule) => ({
     rule,
@@ -69,6 +77,7 @@ export function check({ model, standard, base, today = todayInUtc() }: CheckInpu
   }
   const findings = [
     ...weakeningFindings(standard),
+    ...ofAttestations,
     ...unreadFindings(model.unread, standard),
     ...verdicts.flatMap(({ rule, verdicts: all }) =>
       all.flatMap((verdict) => findingOf(rule, verdict, standard)),

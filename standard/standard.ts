@@ -1,4 +1,4 @@
-import type { StandardException, StandardFile } from './file/standard-file';
+import type { DestinationAttestation, StandardException, StandardFile } from './file/standard-file';
 
 import type { Profile } from './profile';
 import type { Requirement } from './requirement';
@@ -56,6 +56,10 @@ export interface Standard {
     readonly line?: number;
   })[];
   readonly profiles: readonly Profile[];
+  readonly attested: readonly (Readonly<DestinationAttestation> & {
+    /** Line in the file, from 1. */
+    readonly line?: number;
+  })[];
   /** What the file requires of every flow log, followed by what each profile requires of one flow log per network. */
   readonly requirements: readonly Requirement[];
   /** Parts of the file that require less than one of its profiles. */

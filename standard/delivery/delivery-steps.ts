@@ -14,6 +14,7 @@ export function deliverySteps(
 ): DeliveryStep[] {
   if (kind === DestinationKind.LOG_GROUP) return logGroupSteps(flowLog, destination);
   if (kind === DestinationKind.S3) {
+    if (destination.known && destination.value.isDeliveryAttested) return [];
     const access = accessOf(destination);
     if (!access.known) return [undecidedStep(access.reason)];
     return [...bucketSteps(flowLog, access.value), ...bucketKeySteps(flowLog, access.value)];

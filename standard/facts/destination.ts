@@ -43,6 +43,12 @@ export interface Destination extends Fact {
   /** Who can write to it. Azure destinations have no such properties. */
   readonly access: Value<DeliveryAccess>;
   /**
+   * Whether the standard attests that its policies allow the delivery.
+   *
+   * @default - rules evaluate the policies
+   */
+  readonly isDeliveryAttested?: boolean;
+  /**
    * What happens to its data when it is replaced or removed.
    *
    * @default - unknown

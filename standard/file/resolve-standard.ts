@@ -59,6 +59,10 @@ export function resolveStandard({ file, lineOf }: ParsedStandard, name: string):
     },
     severities: severitiesOf(file, aws, azure),
     exceptions: exceptions.map((each, index) => ({ ...each, line: lineOf(['exceptions', index]) })),
+    attested: (file.attested ?? []).map((each, index) => {
+      const line = lineOf(['attested', index]);
+      return { ...each, ...(line !== undefined && { line }) };
+    }),
     profiles,
     requirements: requirementsOf(file, profiles, aws.format.required),
     weakenings,

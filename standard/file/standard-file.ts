@@ -182,6 +182,33 @@ const exception = z.strictObject({
   until: z.iso.date().optional().describe('Last day of the exception: 2027-01-31.'),
 });
 
+const attestation = z
+  .strictObject({
+    destination: text.describe(
+      'ARN, resource id or name of destinations that the artifacts do not declare. * matches any text.',
+    ),
+    retentionDays: z
+      .union([days, z.literal('forever')])
+      .optional()
+      .describe('Number of days that records are retained, or forever.'),
+    hotDays: z
+      .union([days, z.literal('forever')])
+      .optional()
+      .describe('Number of days that records are readable without a restore. Default: retentionDays.'),
+    customerManagedKey: z
+      .boolean()
+      .optional()
+      .describe('Whether a customer managed key encrypts the records.'),
+    delivery: z
+      .literal('allowed')
+      .optional()
+      .describe('The policies of the destination allow the delivery of flow logs.'),
+    account: text.optional().describe('Account (AWS) or subscription (Azure) of the destination.'),
+    by: text.describe('Who vouches for it: a team or a person.'),
+    until: z.iso.date().describe('Last day of the attestation: 2027-06-30.'),
+  })
+  .describe('Properties of a destination outside the artifacts, and who vouches for them.');
+
 const severitiesByChange = Object.fromEntries(
   Object.keys(CHANGE_RULE_IDS).map((key) => [key, severity]),
 ) as Record<keyof typeof CHANGE_RULE_IDS, typeof severity>;
@@ -208,6 +235,10 @@ export const STANDARD_FILE = z
       'Severity of results that depend on values known only after deployment.',
     ),
     suppressions: suppressions.optional(),
+    attested: z
+      .array(attestation)
+      .optional()
+      .describe('Destinations outside the artifacts, such as the central bucket of another account.'),
     rules: z
       .record(ruleId, severity)
       .optional()
@@ -221,6 +252,9 @@ export type StandardFile = z.infer<typeof STANDARD_FILE>;
 
 /** An exception of the file. */
 export type StandardException = z.infer<typeof exception>;
+
+/** An attestation of the file. */
+export type DestinationAttestation = z.infer<typeof attestation>;
 
 /** A destination that the file allows. */
 export type AllowedDestination = z.infer<typeof allowedDestination>;

@@ -5,6 +5,7 @@ import { SUPPRESSION_NO_REASON } from './fls003-suppression-no-reason';
 import { SUPPRESSION_EXPIRED } from './fls004-suppression-expired';
 import { SUPPRESSION_UNUSED } from './fls005-suppression-unused';
 import { PROFILE_WEAKENED } from './fls006-profile-weakened';
+import { ATTESTATION_INVALID } from './fls007-attestation-invalid';
 import { NETWORK_WITHOUT_FLOW_LOG } from './fls101-network-without-flow-log';
 import { PARTIAL_SUBNET_COVERAGE } from './fls102-partial-subnet-coverage';
 import { OVERLAPPING_FLOW_LOGS } from './fls103-overlapping-flow-logs';
@@ -108,6 +109,7 @@ export const RULE_METADATA: readonly RuleMetadata[] = [
   SUPPRESSION_EXPIRED,
   SUPPRESSION_UNUSED,
   PROFILE_WEAKENED,
+  ATTESTATION_INVALID,
   ...[...RULES, ...CHANGE_RULES].toSorted((one, other) => (one.id < other.id ? -1 : 1)),
 ];
 

@@ -77,6 +77,8 @@ export interface CorpusFlowLog {
   readonly traffic?: string;
   readonly interval?: number;
   readonly bucket?: string;
+  /** ARN of a bucket outside the app. */
+  readonly bucketArn?: string;
   readonly logGroup?: string;
   readonly fileFormat?: string;
   /** Folder of the bucket. @default - the root */
@@ -90,6 +92,8 @@ export interface CorpusAzureFlowLog {
   readonly virtualNetwork?: string;
   readonly securityGroup?: string;
   readonly storageAccount: string;
+  /** Resource id of a storage account outside the app, in place of `storageAccount`. */
+  readonly storageAccountId?: string;
   readonly enabled: boolean;
   readonly version: number;
   readonly retentionDays: number;

@@ -73,7 +73,7 @@ function flowLogResources(flowLog: CorpusFlowLog): [string, object][] {
 
 function flowLogProperties(flowLog: CorpusFlowLog): object {
   const { id, on, format, traffic, interval, bucket, logGroup, fileFormat } = flowLog;
-  const { targetId, destinationType, hasRole, folder } = flowLog;
+  const { targetId, destinationType, hasRole, folder, bucketArn } = flowLog;
   return {
     ResourceType: on.kind,
     ResourceId: targetId ?? { Ref: on.id },
@@ -87,6 +87,7 @@ function flowLogProperties(flowLog: CorpusFlowLog): object {
           ? { 'Fn::GetAtt': [bucket, 'Arn'] }
           : { 'Fn::Sub': `\${${bucket}.Arn}/${folder}` },
     }),
+    ...(bucketArn !== undefined && { LogDestinationType: 's3', LogDestination: bucketArn }),
     ...(logGroup !== undefined && {
       LogDestinationType: 'cloud-watch-logs',
       LogDestination: { 'Fn::GetAtt': [logGroup, 'Arn'] },

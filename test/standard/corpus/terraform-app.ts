@@ -119,7 +119,7 @@ function groupArn({ logGroups = [] }: CorpusApp, id = ''): string {
 
 function flowLogArguments(flowLog: CorpusFlowLog): object {
   const { id, on, format, traffic, interval, bucket, logGroup, fileFormat } = flowLog;
-  const { targetId, destinationType, hasRole, folder } = flowLog;
+  const { targetId, destinationType, hasRole, folder, bucketArn } = flowLog;
   const argumentOf = { VPC: 'vpc_id', Subnet: 'subnet_id', TransitGateway: 'transit_gateway_id' };
   const ofNetwork = {
     VPC: { vpc_id: `\${aws_vpc.${on.id}.id}` },
@@ -136,6 +136,7 @@ function flowLogArguments(flowLog: CorpusFlowLog): object {
       log_destination_type: destinationType ?? 's3',
       log_destination: `\${aws_s3_bucket.${bucket}.arn}${folder === undefined ? '' : `/${folder}`}`,
     }),
+    ...(bucketArn !== undefined && { log_destination_type: 's3', log_destination: bucketArn }),
     ...(logGroup !== undefined && {
       log_destination_type: 'cloud-watch-logs',
       log_destination: `\${aws_cloudwatch_log_group.${logGroup}.arn}`,
@@ -215,7 +216,7 @@ function azureArguments(flowLog: CorpusAzureFlowLog): object {
     network_watcher_name: 'NetworkWatcher_westeurope',
     resource_group_name: 'NetworkWatcherRG',
     target_resource_id: target,
-    storage_account_id: `\${azurerm_storage_account.${storageAccount}.id}`,
+    storage_account_id: flowLog.storageAccountId ?? `\${azurerm_storage_account.${storageAccount}.id}`,
     enabled,
     version,
     retention_policy: { enabled: retentionDays > 0, days: retentionDays },
