@@ -13,9 +13,11 @@ import {
   unknown,
   unknownAt,
   type Value,
+  valueOr,
 } from '../../facts';
-import { flowLogKeys } from '../../facts/key-scope';
+import { flowLogKeys, type KeyScope, keysBelow } from '../../facts/key-scope';
 import { type LifecycleRuleFact, lifecycleRetention } from '../../facts/lifecycle-retention';
+import { ruleFacts } from './aws-lifecycle-rules';
 import { bucketPolicies } from './aws-policies';
 import { removalOf } from './data-removal';
 import {
@@ -31,6 +33,7 @@ import {
 import { bucketKey, logGroupArn, logGroupKey } from './encryption-key';
 import { replaceable } from './immutable-arguments';
 import { arnTextOf, homeOf } from './provider-texts';
+import { referencedResource } from './referenced-address';
 
 /** Returns a bucket, log group or delivery stream of the app as a destination. */
 export function awsDestination(
@@ -69,7 +72,7 @@ export function awsDestination(
         ...shared,
         kind: DestinationKind.S3,
         keyPrefix: typeof folder === 'string' ? folder : '',
-        ...bucketFacts(resource, typeof folder === 'string' ? folder : '', all),
+        ...bucketFacts(resource, flowLogKeys(typeof folder === 'string' ? folder : ''), all),
         access: access(arnTextOf(resource), bucketKey(resource, encryptions, all), folder),
       },
       at,
@@ -94,15 +97,12 @@ export function awsDestination(
     );
   }
   if (resource.type === 'aws_kinesis_firehose_delivery_stream') {
-    const reason = 'it depends on the destination of the stream';
     return known(
       {
         ...shared,
         kind: DestinationKind.FIREHOSE,
         name: nameOf(resource, 'name'),
-        retention: unknown(reason),
-        hotRetention: unknown(reason),
-        customerManagedKey: unknown(reason),
+        ...streamFacts(resource, all),
         access: access(arnTextOf(resource), known(undefined)),
       },
       at,
@@ -111,14 +111,53 @@ export function awsDestination(
   return unknown(`the destination has the unsupported type ${resource.type}`, at);
 }
 
-function bucketFacts(bucket: DeclaredResource, keyPrefix: string, all: DeclaredResources) {
+const STREAM_BUCKET = 'extended_s3_configuration.bucket_arn';
+
+/** The bucket of a delivery stream determines the retention and the encryption of its records. */
+function streamFacts(
+  stream: DeclaredResource,
+  all: DeclaredResources,
+): Pick<Destination, 'retention' | 'hotRetention' | 'customerManagedKey' | 'storage'> {
+  const bucket = referencedResource(stream, STREAM_BUCKET, all);
+  if (!bucket.known || bucket.value.resource?.type !== 'aws_s3_bucket') {
+    const reason = unknown('it depends on the destination of the stream');
+    return { retention: reason, hotRetention: reason, customerManagedKey: reason };
+  }
+  const [block = {}] = valueOr(blocksOf(stream.value('extended_s3_configuration')), []);
+  const prefix = blockValue(block.prefix);
+  const scope = keysBelow(prefix.known ? String(prefix.value ?? '').replace(/!\{.*$/s, '') : '');
+  const { retention, hotRetention, customerManagedKey, storage } = bucketFacts(
+    bucket.value.resource,
+    scope,
+    all,
+  );
+  const isConverted = [block.data_format_conversion_configuration ?? []].flat().length > 0;
+  return {
+    retention,
+    hotRetention,
+    customerManagedKey,
+    storage: {
+      ...storage,
+      isCompressed: isConverted
+        ? known(true)
+        : mapValue(blockValue(block.compression_format), (format) => !isUncompressed(format)),
+    },
+  };
+}
+
+/** Source: Terraform provider of AWS, `aws_kinesis_firehose_delivery_stream`. */
+function isUncompressed(format: unknown): boolean {
+  return format === undefined || format === null || format === '' || format === 'UNCOMPRESSED';
+}
+
+function bucketFacts(bucket: DeclaredResource, scope: KeyScope, all: DeclaredResources) {
   const name = nameOf(bucket, 'bucket');
   const referencing = (type: string) => all.referencing(type, 'bucket', bucket, name);
   const rules: LifecycleRuleFact[] = [
     ...ruleFacts(bucket.value('lifecycle_rule')),
     ...referencing('aws_s3_bucket_lifecycle_configuration').flatMap((each) => ruleFacts(each.value('rule'))),
   ];
-  const lifecycle = lifecycleRetention(rules, flowLogKeys(keyPrefix));
+  const lifecycle = lifecycleRetention(rules, scope);
   const encryptions = referencing('aws_s3_bucket_server_side_encryption_configuration');
   return {
     name,
@@ -138,55 +177,6 @@ function nameOf(resource: DeclaredResource, argument: string): Value<string> {
   return name.value === undefined ? unknown('the provider generates its name') : known(name.value, argument);
 }
 
-function ruleFacts(value: Value<unknown>): LifecycleRuleFact[] {
-  const blocks = blocksOf(value);
-  if (!blocks.known) return [unknownRule(blocks.reason)];
-  return blocks.value.map((rule) => {
-    const filter = firstBlock(rule.filter);
-    const conjunction = firstBlock(filter.and);
-    const expiration = firstBlock(rule.expiration);
-    const tags = [rule.tags, filter.tag, conjunction.tags].flatMap((each) => [each ?? []].flat());
-    return {
-      enabled: mapValue(
-        blockValue(rule.status ?? rule.enabled),
-        (status) => status !== 'Disabled' && status !== false,
-      ),
-      prefix: prefixOf([rule.prefix, filter.prefix, conjunction.prefix]),
-      needsTag: tags.some((tag) => typeof tag === 'object' && tag !== null && Object.keys(tag).length > 0),
-      needsSize: [filter, conjunction].some(
-        ({ object_size_greater_than: least, object_size_less_than: most }) => isSize(least) || isSize(most),
-      ),
-      noncurrentDays: daysOf(
-        firstBlock(rule.noncurrent_version_expiration).noncurrent_days ??
-          firstBlock(rule.noncurrent_version_expiration).days,
-      ),
-      expirationDays: expiration.date
-        ? unknown('objects expire on a date, not after a number of days')
-        : daysOf(expiration.days),
-      transitions: [rule.transition ?? []].flat().map((each) => {
-        const { storage_class: storageClass, date, days } = firstBlock(each);
-        return {
-          storageClass: mapValue(blockValue(storageClass), String),
-          days: date
-            ? unknown('objects transition on a date, not after a number of days')
-            : mapValue(blockValue(days), (count) => Number(count ?? 0)),
-        };
-      }),
-    };
-  });
-}
-
-function prefixOf(all: readonly unknown[]): Value<string> {
-  return mapValue(blockValue(all.find((each) => typeof each === 'string' && each !== '')), (prefix) =>
-    String(prefix ?? ''),
-  );
-}
-
-/** The provider uses 0 or an empty text for a missing size. */
-function isSize(value: unknown): boolean {
-  return value !== undefined && value !== null && value !== '' && Number(value) !== 0;
-}
-
 /** Whether a bucket is versioned, by a resource of its own or by the block of earlier versions of the provider. */
 function isVersioned(bucket: DeclaredResource, versionings: readonly DeclaredResource[]): Value<boolean> {
   const inline = blocksOf(bucket.value('versioning'));
@@ -202,21 +192,6 @@ function isVersioned(bucket: DeclaredResource, versionings: readonly DeclaredRes
   return open && !open.known ? unknownAt(open) : known(false);
 }
 
-/** The provider uses 0 for a missing number of days. */
-function daysOf(value: unknown): Value<number | undefined> {
-  return mapValue(blockValue(value), (days) => (Number(days ?? 0) > 0 ? Number(days) : undefined));
-}
-
-function unknownRule(reason: string): LifecycleRuleFact {
-  return {
-    enabled: unknown(reason),
-    prefix: unknown(reason),
-    needsTag: false,
-    expirationDays: unknown(reason),
-    transitions: [],
-  };
-}
-
 function hasCustomerKey(all: readonly Value<unknown>[]): Value<boolean> {
   const unknownValue = all.find((value) => !value.known);
   if (unknownValue && !unknownValue.known) return unknownAt(unknownValue);
@@ -227,9 +202,4 @@ function hasCustomerKey(all: readonly Value<unknown>[]): Value<boolean> {
 function hasKey(value: Value<unknown>): Value<boolean> {
   // an unknown value is the ARN of a key in the same app
   return known(!value.known || (value.value !== undefined && value.value !== null && value.value !== ''));
-}
-
-function firstBlock(block: unknown): Readonly<Record<string, unknown>> {
-  const [item] = [block].flat();
-  return typeof item === 'object' && item !== null ? (item as Record<string, unknown>) : {};
 }

@@ -128,11 +128,12 @@ function declaredResource(
       return key !== undefined && another === undefined ? known(key) : reference;
     },
     reference: (argument): Value<ResourceReference | undefined> => {
-      const value = inputValue(inputs[argument]);
+      const [name = '', inner] = argument.split('.');
+      const value = inputValue(inner === undefined ? inputs[name] : objectOf(inputs[name])[inner]);
       // an unknown id belongs to the dependency, if the property depends on a single resource
-      const [dependency, secondDependency] = [argument, ...nativeInputs(argument)]
-        .flatMap((name) => dependenciesOf.get(name) ?? [])
-        .filter((each) => urns.has(each));
+      const [dependency, secondDependency] = [name, ...nativeInputs(name)]
+        .flatMap((each) => dependenciesOf.get(each) ?? [])
+        .filter((each) => urns.has(each) && (inner !== 'bucket_arn' || BUCKET_URN.test(each)));
       if (!value.known)
         return dependency !== undefined && secondDependency === undefined
           ? known({ target: dependency, suffix: '', isOpen: true })
@@ -144,6 +145,9 @@ function declaredResource(
     },
   };
 }
+
+/** Matches the URN of a bucket. The dependencies of a block do not state which argument needs them. */
+const BUCKET_URN = /[:$]aws:s3\/bucket(V2)?:Bucket(V2)?::/;
 
 function inputValue(input: unknown): Value<unknown> {
   if (input === UNKNOWN_SENTINEL) return unknown(AFTER_DEPLOYMENT);

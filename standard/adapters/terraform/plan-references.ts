@@ -21,7 +21,7 @@ export class PlanReferences {
   /** Returns the address of the only resource that an argument references; `undefined` for none or several. */
   referencedAddress(address: string, argument: string): string | undefined {
     const { modules, name } = splitAddress(withoutIndexes(address));
-    const found = this.follow(this.expressionsOf(address)?.[argument], modules, 0, name);
+    const found = this.follow(valueAtPath(this.expressionsOf(address), argument), modules, 0, name);
     if (found === undefined) return undefined;
     const instances = this.instancesOf(found);
     if (instances.length === 1) return instances[0];
@@ -205,4 +205,12 @@ function splitAddress(address: string): { modules: string[]; name: string } {
     parts.splice(0, 2);
   }
   return { modules, name: parts.join('.') };
+}
+
+/** Returns the value of an argument, or of an argument in a single block: `block.argument`. Plans contain blocks as lists. */
+export function valueAtPath(values: Json | undefined, path: string): unknown {
+  return path.split('.').reduce<unknown>((value, name) => {
+    const [block, another] = [value].flat();
+    return another === undefined ? objectOf(block)[name] : undefined;
+  }, values);
 }

@@ -19,7 +19,7 @@ import { nestedReference } from '../providers/nested-reference';
 import { providerModel } from '../providers/provider-model';
 import { withoutInstanceKey } from './instance-key';
 import { POLICY_DOCUMENT, plannedDocuments, withPlannedHome } from './plan-policies';
-import { PlanReferences } from './plan-references';
+import { PlanReferences, valueAtPath } from './plan-references';
 import { PlanRegions } from './plan-regions';
 import { deletedOutside, plannedChange } from './planned-change';
 import { ProviderVersions } from './provider-versions';
@@ -152,12 +152,12 @@ function resourceOf(
       return found.known ? nestedReference(found.value, path) : unknownAt(found);
     },
     reference: (argument): Value<ResourceReference | undefined> => {
-      if (isUnknown(unknowns[argument])) {
+      if (isUnknown(valueAtPath(unknowns, argument))) {
         const target = references.referencedAddress(address, argument);
         // the configuration in a plan contains references without the text around them
         return target === undefined ? unknown(AFTER_APPLY) : known({ target, suffix: '', isOpen: true });
       }
-      const literal = values[argument];
+      const literal = valueAtPath(values, argument);
       if (literal === undefined || literal === null || literal === '') return known(undefined);
       const text = String(literal);
       const [, arn = text, suffix = ''] = /^(arn:[^:]*:s3:::[^/]+)(\/.*)$/.exec(text) ?? [];

@@ -58,10 +58,19 @@ function partOf(resource: ConfiguredResource, path: string): TerraformValue | un
     const content = settled instanceof JsonText ? settle(settled.content) : settled;
     if (content === undefined) return undefined;
     if (isMap(content)) value = content.get(name);
-    else if (isList(content)) value = content[Number(name)];
+    else if (isList(content))
+      value = /^\d+$/.test(name) ? content[Number(name)] : memberOfOnly(content, name);
     else return content instanceof Unresolved ? content : undefined;
   }
   return value ?? undefined;
+}
+
+/** Returns a member of the only item of a list: an argument of a block. */
+function memberOfOnly(list: readonly TerraformValue[], name: string): TerraformValue | undefined {
+  const [block, another] = list;
+  const settled = block === undefined || another !== undefined ? undefined : settle(block);
+  if (settled instanceof Unresolved) return settled;
+  return settled !== undefined && isMap(settled) ? settled.get(name) : undefined;
 }
 
 /** Returns the fact of a block. */
