@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
+import { HOW_TO_GIVE_ARTIFACTS } from '../../cli/arguments/artifacts';
 import { COMMANDS } from '../../cli/commands';
 import { run } from '../../cli/program';
 import { version } from '../../package.json';
@@ -96,7 +97,7 @@ describe('the command line', () => {
     expect(stderr).toBe("error: unknown command 'xyzzyx': run `flow-logs --help` for the list of commands\n");
   });
 
-  const ARTIFACT = 'cdk.out, a template, cdktf.out, a *.tf.json, or a plan or preview in JSON';
+  const ARTIFACT = HOW_TO_GIVE_ARTIFACTS;
   const ASSEMBLY = 'the directory that `cdk synth` wrote (cdk.out), or a template';
   test.each([
     [['normalize', 'gone', '--out', 'tables'], 'a raw flow log or a directory'],
