@@ -1,13 +1,5 @@
-import {
-  type Evaluated,
-  isObject,
-  isScalar,
-  PartialValue,
-  type StackResource,
-} from '../../../aws/template/evaluated';
+import { type Evaluated, isObject, PartialValue, type StackResource } from '../../../aws/template/evaluated';
 import { objectOf } from '../../../aws/template/read-template';
-import type { TemplateStack } from '../../../aws/template/template-stack';
-import { reasonOf } from '../../../aws/template/unknown-parts';
 import type { Formula } from '../../../flows/formula';
 import { displayed, type PartialText } from '../../../flows/partial-text';
 import {
@@ -30,6 +22,7 @@ import { flowLogKeys, type KeyScope, keysBelow } from '../../facts/key-scope';
 import { bucketFacts } from './bucket-fact';
 import { removalOf } from './data-removal';
 import { replaceableFact } from './immutable-properties';
+import { locationOf, resourceByName } from './named-destination';
 import { normalizerOf, subscriptionsTo } from './normalizer-fact';
 import { logGroupKey } from './policy-facts';
 import { arnOf, logGroupArnOf } from './resource-texts';
@@ -84,38 +77,6 @@ function isName(value: Evaluated): boolean {
 
 /** A destination outside the app has no resource in a template. */
 const EXTERNAL_RESOURCE = { logicalId: '', type: '', dependsOn: [] };
-
-/** Matches the part of an ARN before the name of a bucket or a log group. It can contain unknown parts (`*`). */
-const BEFORE_NAME = /^arn:[^:]*:(?:s3:::|logs:[^:]*:[^:]*:log-group:|firehose:[^:]*:[^:]*:deliverystream\/)/;
-
-/** The ARN or the name of a destination. Its partition, region and account can be unknown, but not its name. */
-function locationOf(value: Evaluated): Value<string> {
-  if (isScalar(value)) return known(String(value));
-  const { reason, cause } = reasonOf(value);
-  if (!(value instanceof PartialValue)) return unknown(reason, undefined, cause);
-  const text = value.parts.map((part) => (typeof part === 'string' ? part : '*')).join('');
-  const name = BEFORE_NAME.test(text) ? text.replace(BEFORE_NAME, '').replace(/:\*$/, '') : '*';
-  const isKnown = name.split('/')[0]?.includes('*') === false;
-  return isKnown ? known(text) : unknown(reason, undefined, cause);
-}
-
-/** Finds a resource of the app by the name in an ARN or a log group name. */
-function resourceByName(
-  facts: TemplateFacts,
-  { account, region }: TemplateStack,
-  kind: string,
-  location: string,
-): StackResource | undefined {
-  const [type, property] =
-    kind === 's3' ? ['AWS::S3::Bucket', 'BucketName'] : ['AWS::Logs::LogGroup', 'LogGroupName'];
-  const name = location.replace(BEFORE_NAME, '').replace(/:\*$/, '');
-  const found = facts.ofType(type as string).filter((each) => {
-    const own = facts.values.text(each.resource.properties[property as string], each);
-    return own.known && own.value === (kind === 's3' ? name.split('/')[0] : name);
-  });
-  // log groups of several environments can have equal names
-  return found.find(({ stack }) => stack.account === account && stack.region === region) ?? found[0];
-}
 
 /** The destination as the flow log has it. */
 interface WrittenDestination {
