@@ -13,7 +13,7 @@ import {
 } from '../../facts';
 import { displayPath } from '../../locations/display-path';
 import { terraformBlocks } from '../../locations/terraform-blocks';
-import type { Adapter, ArtifactInput } from '../artifact';
+import { type Adapter, ArtifactError, type ArtifactInput } from '../artifact';
 import type { DeclaredResource, ResourceReference } from '../providers/declared-resource';
 import { nestedReference } from '../providers/nested-reference';
 import { providerModel } from '../providers/provider-model';
@@ -33,7 +33,15 @@ export const PLAN: Adapter = {
     const { planned_values: planned, format_version: version } = objectOf(json);
     return version !== undefined && planned !== undefined;
   },
-  read: (json, input) => providerModel(resourcesOf(json, input, 'after')),
+  read: (json, input) => {
+    if (objectOf(json).errored === true) {
+      throw new ArtifactError(
+        `${displayPath(input.path, input.directory)} is the plan of a run that failed ("errored": true), and lacks resources: ` +
+          'correct the error that `terraform plan` printed, and write the plan again',
+      );
+    }
+    return providerModel(resourcesOf(json, input, 'after'));
+  },
   readPrior: (json, input) => providerModel(resourcesOf(json, input, 'before')),
 };
 
