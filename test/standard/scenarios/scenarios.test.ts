@@ -11,7 +11,6 @@ import { compare, type Difference, type ReportedFinding, type Scenario, scenario
 const PENDING: readonly string[] = [
   'arm-refused-equal-names',
   'change-bucket-deleted',
-  'input-errored-plan',
   'policy-role-of-other-group',
   'refused-bucket-uri',
 ];
