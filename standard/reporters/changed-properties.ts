@@ -6,11 +6,11 @@ const FORMAT = 'format';
 
 /** Returns the changed properties for a report. Log formats are shown by their number of fields: their fields follow. */
 export function changedProperties({ properties, fields }: FlowLogChange): PropertyChange[] {
-  return properties.map((property) => {
-    if (property.name !== FORMAT || fields.length === 0) return property;
+  return properties.flatMap((property) => {
+    if (property.name !== FORMAT || fields.length === 0) return [property];
     const count = (side: 'before' | 'after') => fields.filter((field) => field[side] !== undefined).length;
     const [before, after] = [count('before'), count('after')];
-    const order = before === after ? ' in another order, or others' : '';
-    return { ...property, before: plural(before, 'field'), after: `${plural(after, 'field')}${order}` };
+    if (before === after) return [];
+    return [{ ...property, before: plural(before, 'field'), after: plural(after, 'field') }];
   });
 }

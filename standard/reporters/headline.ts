@@ -33,11 +33,11 @@ const CONSEQUENCES: readonly (readonly [rule: string, text: (count: number) => s
 export function headlineOf({ result }: Pick<ReportInput, 'result'>): Headline {
   const findings = activeFindings(result);
   const consequences = [
+    ...undeliveredRecords(findings),
     ...CONSEQUENCES.flatMap(([rule, text]) => {
       const count = countOf(findings, rule);
       return count > 0 ? [text(count)] : [];
     }),
-    ...deliveryStops(findings, result.changes.length > 0),
     ...changeConsequences(result.changes),
   ];
   return { mark: markOf(findings, result.changes), text: headlineText(consequences, findings) };
@@ -60,11 +60,11 @@ function countOf(findings: readonly Finding[], rule: string): number {
   return findings.filter((finding) => finding.rule === rule).length;
 }
 
-/** A delivery that the destination denies, in the review of a change. */
-function deliveryStops(findings: readonly Finding[], isReview: boolean): string[] {
-  const stopped = findings.filter(({ rule, severity }) => rule === 'FLS407' && severity === Severity.ERROR);
-  if (stopped.length === 0) return [];
-  return [`the delivery of ${plural(stopped.length, 'flow log')} ${isReview ? 'stops or ' : ''}is denied`];
+/** A delivery that a policy of the destination certainly denies. */
+function undeliveredRecords(findings: readonly Finding[]): string[] {
+  const denied = findings.filter(({ rule, severity }) => rule === 'FLS407' && severity === Severity.ERROR);
+  if (denied.length === 0) return [];
+  return [`${plural(denied.length, 'flow log')} ${denied.length === 1 ? 'delivers' : 'deliver'} no records`];
 }
 
 function changeConsequences(changes: readonly FlowLogChange[]): string[] {
