@@ -13,6 +13,7 @@ import { formatChange } from './format-changes';
 import { ModelPairs } from './model-pairs';
 import { propertiesOf } from './properties';
 import { refusalOf } from './refusals';
+import { refusedUpdate } from './refused-updates';
 import { type Replacement, replacementOf } from './replacements';
 import { isRenamed } from './resource-pairs';
 import { gapOf, stepsFor } from './steps';
@@ -46,7 +47,8 @@ function changed(before: FlowLog, after: FlowLog, pairs: ModelPairs): FlowLogCha
   const destination = destinationChange(before, after, pairs);
   const properties = differences(before, after, pairs);
   const replacement = flowLogReplacement(before, after, properties, network);
-  const isAffected = network !== undefined || destination !== undefined;
+  const refusal = refusedUpdate(before, after, pairs);
+  const isAffected = network !== undefined || destination !== undefined || refusal !== undefined;
   if (!replacement && properties.length === 0 && !isAffected) return [];
   return [
     completed({
@@ -59,6 +61,7 @@ function changed(before: FlowLog, after: FlowLog, pairs: ModelPairs): FlowLogCha
       ...(replacement && formatChange(before, after)),
       ...(network && { network }),
       ...(destination && { destination }),
+      ...(refusal && { refusal }),
     }),
   ];
 }
@@ -169,7 +172,7 @@ function removed(
 }
 
 function completed(change: FlowLogChange): FlowLogChange {
-  const refusal = refusalOf(change);
+  const refusal = change.refusal ?? refusalOf(change);
   const whole = { ...change, ...(refusal && { refusal }) };
   const gap = gapOf(whole);
   return { ...whole, ...(gap !== undefined && { gap }), steps: stepsFor(whole) };

@@ -1,4 +1,12 @@
-import { type Destination, type FlowLog, type RemovalEffect, unknown, type Value } from '../facts';
+import {
+  type Destination,
+  type FlowLog,
+  PlannedAction,
+  type RemovalEffect,
+  unknown,
+  type Value,
+} from '../facts';
+import { Engine, engineOf } from './engine';
 import type { DestinationChange } from './flow-log-change';
 import type { ModelPairs } from './model-pairs';
 import { replacementOf } from './replacements';
@@ -17,7 +25,7 @@ export function destinationChange(
   const now = after.destination.value;
   const ends = { before: old, after: now };
   if (pairs.newAddress(old.address) !== now.address) {
-    if (haveSameName(old, now)) return undefined;
+    if (haveSameName(old, now) && old.planned?.action !== PlannedAction.DELETE) return undefined;
     return pairs.isDeleted(old) ? { ...ends, effect: deletionEffect(old) } : ends;
   }
   // the engine deletes a renamed destination, and creates another one
@@ -34,7 +42,10 @@ function haveSameName(one: Destination, other: Destination): boolean {
   return one.kind === other.kind && one.name.known && other.name.known && one.name.value === other.name.value;
 }
 
-function deletionEffect({ removal }: Destination): Value<RemovalEffect> {
+function deletionEffect(destination: Destination): Value<RemovalEffect> {
+  const { removal, planned } = destination;
+  // a template does not state the mode of its deployment
+  if (engineOf(destination) === Engine.ARM && !planned) return DEPENDS_ON_MODE;
   return removal?.onDelete ?? UNKNOWN;
 }
 
@@ -44,4 +55,7 @@ function replacementEffect({ removal: old }: Destination, { removal }: Destinati
   return unknown('the deployment also changes what happens to its data');
 }
 
+const DEPENDS_ON_MODE = unknown(
+  'a deployment in incremental mode keeps it and its records; complete mode and deployment stacks can delete them',
+);
 const UNKNOWN = unknown('the artifact does not state what happens to its data');

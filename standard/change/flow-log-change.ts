@@ -11,7 +11,7 @@ export enum ChangeKind {
   /** Replaced, depending on a value that is known only after deployment. */
   POSSIBLY_REPLACED = 'possibly replaced',
   UPDATED = 'updated',
-  /** The flow log itself does not change, but its network or its destination is replaced or removed. */
+  /** The flow log itself does not change, but its network or its destination is replaced, removed, or cannot be updated. */
   AFFECTED = 'affected',
 }
 
@@ -50,6 +50,12 @@ export interface Refusal {
   readonly fix: string;
   /** Whether the refusal depends on something that is known only after deployment. */
   readonly isCertain: boolean;
+  /**
+   * Whether the refusal depends on a value that the artifacts do not contain.
+   *
+   * @default false
+   */
+  readonly isUndecided?: boolean;
 }
 
 /** The change of one flow log between two versions of an app, and its effect on readers. */

@@ -60,7 +60,8 @@ export class ModelPairs {
 
 /** Destinations with the same name are the same destination. */
 const SAME_NAME: Identity<Fact> = {
-  keyOf: ({ type, immutable = [] }) => {
+  keyOf: ({ type, immutable = [], resourceId }) => {
+    if (resourceId !== undefined) return undefined;
     const name = immutable.find(
       ({ isName, value }) => isName && value.known && typeof value.value === 'string',
     );

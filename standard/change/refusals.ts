@@ -1,8 +1,9 @@
-import { isAwsFlowLog, RemovalEffect, type ReplaceableResource } from '../facts';
+import { isAwsFlowLog, PlannedAction, RemovalEffect, type ReplaceableResource } from '../facts';
 import { targetUpdateRefusal } from './azurerm-target-update';
 import { Engine, engineOf } from './engine';
 import { ChangeKind, type DestinationChange, type FlowLogChange, type Refusal } from './flow-log-change';
 import { createsFirst, isIdentical, isOnlyRenamed } from './replacement-order';
+import { isRenamed } from './resource-pairs';
 import { keepName } from './steps';
 
 /** Returns why the cloud or the engine does not carry out a change as planned; `undefined` if it does. */
@@ -11,6 +12,7 @@ export function refusalOf(change: Omit<FlowLogChange, 'gap' | 'steps'>): Refusal
     // without its network, a flow log has nothing to record
     (change.destination && !change.isHarmless ? destinationRefusal(change.destination) : undefined) ??
     duplicateRefusal(change) ??
+    secondFlowLogRefusal(change) ??
     targetUpdateRefusal(change)
   );
 }
@@ -39,6 +41,24 @@ function duplicateRefusal(change: Omit<FlowLogChange, 'gap' | 'steps'>): Refusal
     message: `${engine} does not order the creation of ${flowLog.title} and the deletion of ${before.title}; if it creates first, ${refused}`,
     fix,
     isCertain: false,
+  };
+}
+
+/**
+ * Azure Resource Manager creates a flow log with another name as a second one. Source: Azure Network Watcher, "Virtual network
+ * flow logs": a target has one flow log.
+ */
+function secondFlowLogRefusal({
+  flowLog,
+  before,
+}: Omit<FlowLogChange, 'gap' | 'steps'>): Refusal | undefined {
+  if (!before || engineOf(flowLog) !== Engine.ARM || !isRenamed(before, flowLog)) return undefined;
+  const isDeleted = before.planned?.action === PlannedAction.DELETE;
+  const until = isDeleted ? 'before the deployment deletes' : 'while it still has';
+  return {
+    message: `the deployment creates ${flowLog.title} on a target ${until} ${before.title}; Azure accepts one flow log for each target`,
+    fix: `keep the name ${before.title}, or delete it before the deployment: az network watcher flow-log delete`,
+    isCertain: flowLog.target.known && !isDeleted,
   };
 }
 

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type ImmutableProperty, PlannedAction, type ReplaceableResource } from '../facts';
+import { type Fact, type ImmutableProperty, PlannedAction, type ReplaceableResource } from '../facts';
+import { Engine, engineOf } from './engine';
 
 /** Why an engine replaces a resource: deletes it and creates it again, with another id. */
 export interface Replacement {
@@ -20,12 +21,17 @@ const MOST_CHARACTERS = 60;
 
 /**
  * Returns why a deployment replaces a resource; `undefined` if it does not. The plan of the engine decides. Without a plan, a
- * changed immutable property replaces the resource, and so does a reference to a resource that is replaced.
+ * changed immutable property replaces the resource, and so does a reference to a resource that is replaced. Azure Resource
+ * Manager replaces no resource: see `refusedUpdate`.
  */
-export function replacementOf(
+export function replacementOf(before: Fact, after: Fact): Replacement | undefined {
+  return engineOf(after) === Engine.ARM ? undefined : replacement(before, after, 0);
+}
+
+function replacement(
   before: ReplaceableResource,
   after: ReplaceableResource,
-  depth = 0,
+  depth: number,
 ): Replacement | undefined {
   const { planned } = after;
   if (planned?.action === PlannedAction.REPLACE) {
@@ -33,6 +39,15 @@ export function replacementOf(
     return { causes, isCertain: true, ...(createsFirst !== undefined && { createsFirst }) };
   }
   if (planned?.action === PlannedAction.UPDATE || planned?.action === PlannedAction.NONE) return undefined;
+  return immutableChanges(before, after, depth);
+}
+
+/** Returns the changes of the properties that cannot be updated in place; `undefined` if there is none. */
+export function immutableChanges(
+  before: ReplaceableResource,
+  after: ReplaceableResource,
+  depth = 0,
+): Replacement | undefined {
   // the limit applies only to templates with circular references, which the engine rejects
   if (depth > 10 || !before.immutable || !after.immutable) return undefined;
   const old = new Map(before.immutable.map((property) => [property.name, property]));
@@ -76,15 +91,15 @@ function referenceEffect(
   const targets = before.references();
   for (const [index, target] of after.references().entries()) {
     const was = targets[index];
-    const replacement = was && replacementOf(was, target, depth + 1);
-    if (!replacement) continue;
-    const verb = replacement.isCertain ? 'is' : 'may be';
-    const [cause] = replacement.causes;
+    const replaced = was && replacement(was, target, depth + 1);
+    if (!replaced) continue;
+    const verb = replaced.isCertain ? 'is' : 'may be';
+    const [cause] = replaced.causes;
     return {
       causes: [
         `${after.name} refers to ${target.title}, which ${verb} replaced${cause === undefined ? '' : ` (${cause})`}`,
       ],
-      isCertain: replacement.isCertain && !after.isConditional,
+      isCertain: replaced.isCertain && !after.isConditional,
     };
   }
   return undefined;

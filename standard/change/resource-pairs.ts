@@ -19,15 +19,17 @@ export class ResourcePairs<T extends Fact> {
   private readonly afterByAddress = new Map<string, T>();
   private readonly beforeByAddress = new Map<string, T>();
 
-  /** Pairs resources by address, then by their names before the change, and then by each identity. */
+  /** Pairs resources by address, by their names before the change or their ids in Azure, and then by each identity. */
   constructor(before: readonly T[], after: readonly T[], identities: readonly Identity<T>[]) {
     const old = new Map(before.map((each) => [each.address, each]));
     const oldNames = new Map(before.map((each) => [`${each.unit.name}\n${each.localName}`, each]));
+    const oldIds = new Map(before.map((each) => [idOf(each) ?? '', each]));
+    oldIds.delete('');
     for (const each of after) {
       const [former] = (each.previousNames ?? []).flatMap(
         (name) => oldNames.get(`${each.unit.name}\n${name}`) ?? [],
       );
-      const same = old.get(each.address) ?? former;
+      const same = old.get(each.address) ?? former ?? oldIds.get(idOf(each) ?? '');
       if (same) this.pair(same, each);
     }
     for (const identity of identities) {
@@ -72,7 +74,12 @@ export class ResourcePairs<T extends Fact> {
 export function isRenamed(before: Fact, after: Fact): boolean {
   const isFormer =
     after.unit.name === before.unit.name && (after.previousNames ?? []).includes(before.localName);
-  return before.address !== after.address && !isFormer;
+  const hasSameId = idOf(before) !== undefined && idOf(before) === idOf(after);
+  return before.address !== after.address && !isFormer && !hasSameId;
+}
+
+function idOf({ unit, resourceId }: Fact): string | undefined {
+  return resourceId === undefined ? undefined : `${unit.name}\n${resourceId}`;
 }
 
 /** Resources of one type with equal immutable properties, of which one is set. */
@@ -90,8 +97,13 @@ export const ONLY_OF_ITS_TYPE: Identity<Fact> = {
   needsUniqueKey: true,
 };
 
-function signatureOf({ type, immutable }: Fact): { text: string; isDistinctive: boolean } | undefined {
-  if (!immutable) return undefined;
+function signatureOf({
+  type,
+  immutable,
+  resourceId,
+}: Fact): { text: string; isDistinctive: boolean } | undefined {
+  // another id in Azure is another resource
+  if (!immutable || resourceId !== undefined) return undefined;
   // names of referenced resources can change, too
   const own = immutable.filter(({ references }) => references().length === 0);
   return {

@@ -1,4 +1,4 @@
-import { type FlowLog, isAwsFlowLog, valueOr } from '../facts';
+import { type FlowLog, isAwsFlowLog, PlannedAction, valueOr } from '../facts';
 import { DEFAULTS } from '../facts/allowed-values';
 import { Engine, engineOf } from './engine';
 import { ChangeKind, type FlowLogChange } from './flow-log-change';
@@ -7,17 +7,25 @@ import { createsFirst, isOnlyRenamed } from './replacement-order';
 /** A change before its gap and its steps are known. */
 type OpenChange = Omit<FlowLogChange, 'gap' | 'steps'>;
 
+const UNMANAGED =
+  'complete mode and deployment stacks stop the recording; incremental mode keeps the flow log, which no template manages any more';
+
 const REPLACED: readonly ChangeKind[] = [ChangeKind.REPLACED, ChangeKind.POSSIBLY_REPLACED];
 
 /** Returns the gap that a change causes, in words; `undefined` if there is none. */
 export function gapOf(change: OpenChange): string | undefined {
   const { kind, flowLog, before = flowLog, network, isHarmless } = change;
-  if (kind === ChangeKind.REMOVED) return isHarmless ? undefined : 'the deployment stops the recording';
-  if (!REPLACED.includes(kind)) return undefined;
+  const engine = engineOf(flowLog);
+  const isKept = engine === Engine.ARM && flowLog.planned?.action !== PlannedAction.DELETE;
+  if (kind === ChangeKind.REMOVED) {
+    if (isHarmless) return undefined;
+    return isKept ? UNMANAGED : 'the deployment stops the recording';
+  }
+  // Azure Resource Manager replaces no flow log
+  if (!REPLACED.includes(kind) || engine === Engine.ARM) return undefined;
   // the old flow log sets how many records are not delivered yet
   const window = `undelivered records of its last aggregation interval (${windowOf(before)}) are lost`;
   if (network) return `the old flow log ends with the old network: ${window}`;
-  const engine = engineOf(flowLog);
   if (createsFirst(change)) {
     return (
       `${engine} creates the new flow log before it deletes the old one: both record for a while, and the table has ` +

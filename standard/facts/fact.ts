@@ -53,6 +53,12 @@ export interface Fact extends ReplaceableResource {
    */
   readonly previousNames?: readonly string[];
   /**
+   * The id in Azure, in the form in which ids are compared. Deployments of Azure Resource Manager know resources only by their ids.
+   *
+   * @default - the engine names its resources
+   */
+  readonly resourceId?: string;
+  /**
    * The condition under which it exists.
    *
    * @default - it always exists

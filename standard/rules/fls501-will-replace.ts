@@ -1,3 +1,4 @@
+import { Engine, engineOf } from '../change/engine';
 import { ChangeKind } from '../change/flow-log-change';
 import { isOnlyRenamed } from '../change/replacement-order';
 import { keepName } from '../change/steps';
@@ -23,6 +24,8 @@ export const WILL_REPLACE: ChangeRule = {
   checkChange: ({ changes }) =>
     changes.flatMap((change): Verdict[] => {
       const { kind, flowLog, before, causes, network, gap } = change;
+      // Azure Resource Manager replaces no resource: FLS509 reports what it refuses
+      if (engineOf(flowLog) === Engine.ARM) return [];
       const reasons = network?.replacement.isCertain ? network.replacement.causes : causes;
       const because = reasons.length > 0 ? `, because ${reasons.join('; ')}` : '';
       if (kind === ChangeKind.POSSIBLY_REPLACED)

@@ -1,3 +1,4 @@
+import { Engine, engineOf } from '../change/engine';
 import { ChangeKind, type FlowLogChange } from '../change/flow-log-change';
 import { ModelPairs } from '../change/model-pairs';
 import { Cloud, type FlowLog, type Network, NetworkKind, type ResourceModel } from '../facts';
@@ -34,7 +35,11 @@ export const COVERAGE_LOST: ChangeRule = {
         ];
       return [fail(same, `${same.kind} ${same.title} loses its flow log`)];
     });
-    return [...coveredBefore, ...changes.flatMap((change) => lostExternal(change, base, head))];
+    return [
+      ...coveredBefore,
+      ...changes.flatMap((change) => lostExternal(change, base, head)),
+      ...changes.flatMap((change) => leftInAzure(change, base, networks)),
+    ];
   },
 };
 
@@ -52,6 +57,24 @@ function successorOf({ kind, cloud }: Network, { flowLogs }: ResourceModel): Flo
   return flowLogs.find(
     (each) => each.cloud === cloud && each.targetKind.known && kinds.includes(each.targetKind.value),
   );
+}
+
+/**
+ * A network that a template no longer declares, and whose flow log moves to another one. Source: Azure Resource Manager,
+ * "Deployment modes".
+ */
+function leftInAzure(
+  { flowLog, before }: FlowLogChange,
+  base: ResourceModel,
+  networks: ModelPairs['networks'],
+): Verdict[] {
+  if (!before?.target.known || engineOf(flowLog) !== Engine.ARM) return [];
+  const { value } = before.target;
+  const network = base.networks.find(({ address }) => address === value);
+  const isLeft = network && before !== flowLog && !network.planned && !networks.after(network.address);
+  if (!isLeft) return [];
+  const reason = `the template no longer declares ${network.title}: a deployment in incremental mode keeps the network, and ${flowLog.title} no longer records it`;
+  return [undecided(network, reason)];
 }
 
 /** A removed flow log on a network that the app does not declare, such as an imported VPC. */

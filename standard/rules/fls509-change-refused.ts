@@ -1,5 +1,5 @@
 import { Cloud } from '../facts';
-import { type ChangeRule, fail, type Verdict } from '../rule-support/rule';
+import { type ChangeRule, fail, undecided, type Verdict } from '../rule-support/rule';
 import { Severity } from '../severity';
 
 export const CHANGE_REFUSED: ChangeRule = {
@@ -17,7 +17,8 @@ export const CHANGE_REFUSED: ChangeRule = {
   checkChange: ({ changes }) =>
     changes.flatMap(({ flowLog, refusal }): Verdict[] => {
       if (!refusal) return [];
-      const { message, fix, isCertain } = refusal;
+      const { message, fix, isCertain, isUndecided } = refusal;
+      if (isUndecided) return [undecided(flowLog, message)];
       return [fail(flowLog, message, { fix, ...(!isCertain && { severity: Severity.WARNING }) })];
     }),
 };

@@ -1,4 +1,4 @@
-import { type Existence, known, unknown, type Value, type Where } from '../../facts';
+import { type Existence, known, type PlannedChange, unknown, type Value, type Where } from '../../facts';
 import { type ArmValue, hasMarks, replaceMarks } from './expressions/arm-value';
 import { outerAddress } from './outer-resource';
 import { comparableId, idParts, mayBeEqual } from './resource-ids';
@@ -18,6 +18,12 @@ export interface ArmResource {
    * @default - it always exists
    */
   readonly existsIf?: Existence;
+  /**
+   * What the deployment does with it.
+   *
+   * @default - unknown, it is a resource of a template
+   */
+  readonly planned?: PlannedChange;
   /** Returns a member of the resource, such as `properties` or `location`; `undefined` if it is not set. */
   value(name: string): ArmValue | undefined;
 }

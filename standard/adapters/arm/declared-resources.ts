@@ -3,7 +3,9 @@ import { addressIn, type DeploymentUnit, known, mapValue, type Value } from '../
 import type { DeclaredResource, ResourceReference } from '../providers/declared-resource';
 import { REST_PROPERTY_NAMES } from '../providers/property-names';
 import { type ArmResource, ArmResources } from './arm-resource';
+import { replaceMarks } from './expressions/arm-value';
 import { azurermTypeOf, resourceArguments, valueOfArgument } from './resource-arguments';
+import { comparableId } from './resource-ids';
 
 /** Arguments that contain the id of a resource. */
 const ID_ARGUMENTS = [
@@ -31,7 +33,7 @@ function declaredResource(
   all: ArmResources,
   unit: DeploymentUnit,
 ): DeclaredResource {
-  const { type, localName, title, where, existsIf } = resource;
+  const { type, id, localName, title, where, existsIf, planned } = resource;
   let cached: Readonly<Record<string, unknown>> | undefined;
   const argument = (name: string): unknown => {
     cached ??= resourceArguments(azurermType, resource);
@@ -47,15 +49,17 @@ function declaredResource(
       title,
       type,
       where,
+      resourceId: replaceMarks(comparableId(id)),
+      ...(planned && { planned }),
       ...(existsIf && { existsIf: { ...existsIf, formula: inUnit(existsIf.formula, unit) } }),
     },
     propertyNames: REST_PROPERTY_NAMES,
     value: (name) => valueOfArgument(argument(name)),
     reference: (name): Value<ResourceReference | undefined> => {
-      const id = argument(name);
-      if (id === undefined) return known(undefined);
-      if (typeof id !== 'string') return valueOfArgument(id) as Value<undefined>;
-      const target = ID_ARGUMENTS.includes(name) ? all.target(id) : known(id);
+      const text = argument(name);
+      if (text === undefined) return known(undefined);
+      if (typeof text !== 'string') return valueOfArgument(text) as Value<undefined>;
+      const target = ID_ARGUMENTS.includes(name) ? all.target(text) : known(text);
       return mapValue(target, (each) => ({ target: each, suffix: '' }));
     },
   };

@@ -4,6 +4,7 @@ import {
   Cloud,
   type DeploymentUnit,
   type Fact,
+  PlannedAction,
   type ResourceModel,
   type UnreadPart,
 } from '../../facts';
@@ -41,6 +42,17 @@ export const WHAT_IF: Adapter = {
 /** Kinds of changes, in the order of the enumeration of Azure PowerShell, which writes their numbers. */
 const CHANGE_TYPES = ['Create', 'Delete', 'Ignore', 'Deploy', 'NoChange', 'Modify', 'Unsupported'];
 
+/** What a deployment does with a resource. Source: Azure Resource Manager, "Template deployment what-if operation". */
+const ACTIONS: Readonly<Record<string, PlannedAction>> = {
+  Create: PlannedAction.CREATE,
+  Delete: PlannedAction.DELETE,
+  Ignore: PlannedAction.NONE,
+  // a result without properties does not state whether the resource changes
+  Deploy: PlannedAction.UPDATE,
+  NoChange: PlannedAction.NONE,
+  Modify: PlannedAction.UPDATE,
+};
+
 /** The version of a resource: before or after the deployment. */
 type Side = 'before' | 'after';
 
@@ -74,12 +86,14 @@ function modelOf(json: unknown, input: ArtifactInput, side: Side): ResourceModel
       unread.push({ subject: subjectOf(id, parts, pointer, unit), ...causeOf(kind, change) });
     }
     if (payload === undefined && !isStillThere(kind)) continue;
+    const action = ACTIONS[kind ?? ''];
     resources.push({
       type: parts.type,
       id,
       localName: id,
       title,
       where,
+      ...(action && { planned: { action, causes: [] } }),
       value: (name) => memberValue(payload, name),
     });
   }

@@ -87,6 +87,7 @@ function storageAccount(body: Readonly<Record<string, unknown>>): Readonly<Recor
     ),
     access_tier: body.accessTier,
     is_hns_enabled: body.isHnsEnabled,
+    nfsv3_enabled: body.isNfsV3Enabled,
     ...(hasKey instanceof UnknownPart || key instanceof UnknownPart
       ? { customer_managed_key: hasKey instanceof UnknownPart ? hasKey : key }
       : (hasKey || key !== undefined) && { customer_managed_key: key ?? {} }),

@@ -24,6 +24,7 @@ import {
   numberOf,
   textOf,
 } from './declared-resource';
+import { replaceable } from './immutable-arguments';
 import { type Referenced, referencedResource } from './referenced-address';
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -49,6 +50,7 @@ export function azurermFlowLog(resource: DeclaredResource, all: DeclaredResource
       : kindOf(resource, target, argument);
   return {
     ...factOf(resource, Cloud.AZURE),
+    ...replaceable(resource, all),
     target: mapValue(target, ({ address }) => address),
     targetKind,
     account: subscriptionOf(resource),

@@ -1,4 +1,10 @@
-import { addressIn, type ImmutableProperty, type ReplaceableResource, type Value } from '../../facts';
+import {
+  addressIn,
+  type ImmutableProperty,
+  mapValue,
+  type ReplaceableResource,
+  type Value,
+} from '../../facts';
 import type { DeclaredResource, DeclaredResources } from './declared-resource';
 
 /** Arguments that force a replacement, by resource type. */
@@ -37,6 +43,7 @@ export const IMMUTABLE_ARGUMENTS: Readonly<Record<string, ImmutableArguments>> =
   aws_kinesis_firehose_delivery_stream: { names: ['name'], others: ['destination'] },
   azurerm_virtual_network: AZURE_NAMES,
   azurerm_network_security_group: AZURE_NAMES,
+  azurerm_network_watcher_flow_log: { computed: ['location'] },
   azurerm_subnet: { names: ['name'], others: ['resource_group_name', 'virtual_network_name'] },
   azurerm_storage_account: {
     ...AZURE_NAMES,
@@ -64,6 +71,17 @@ export function replaceable(
   };
 }
 
+/** Arguments that are false if they are not set. */
+const FLAGS = ['is_hns_enabled', 'nfsv3_enabled'];
+
+/** Returns a value in the form in which values are compared. `West Europe` and `westeurope` are one region. */
+function comparable(name: string, value: Value<unknown>): Value<unknown> {
+  if (FLAGS.includes(name)) return mapValue(value, (flag) => flag ?? false);
+  return mapValue(value, (each) =>
+    name === 'location' && typeof each === 'string' ? each.replaceAll(' ', '').toLowerCase() : each,
+  );
+}
+
 function isSet(value: Value<unknown>): boolean {
   return !value.known || (value.value !== undefined && value.value !== null);
 }
@@ -74,7 +92,7 @@ function immutableArgument(
   all: DeclaredResources,
   kind: Pick<ImmutableProperty, 'isName' | 'isConditional'>,
 ): ImmutableProperty {
-  const value = resource.value(name);
+  const value = comparable(name, resource.value(name));
   const reference = value.known && typeof value.value !== 'string' ? undefined : resource.reference(name);
   const target = reference?.known && reference.value ? all.at(reference.value.target) : undefined;
   const suffix = reference?.known && reference.value ? reference.value.suffix : '';
