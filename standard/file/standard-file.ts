@@ -204,10 +204,10 @@ const attestation = z
       .optional()
       .describe('The policies of the destination allow the delivery of flow logs.'),
     account: text.optional().describe('Account (AWS) or subscription (Azure) of the destination.'),
-    by: text.describe('Who vouches for it: a team or a person.'),
+    by: text.describe('The attesting team or person.'),
     until: z.iso.date().describe('Last day of the attestation: 2027-06-30.'),
   })
-  .describe('Properties of a destination outside the artifacts, and who vouches for them.');
+  .describe('Properties of a destination outside the artifacts, and the team that attests them.');
 
 const severitiesByChange = Object.fromEntries(
   Object.keys(CHANGE_RULE_IDS).map((key) => [key, severity]),
