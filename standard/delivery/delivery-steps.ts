@@ -6,7 +6,10 @@ import { ALLOWED_STEP, type DeliveryStep, deniedStep, undecidedStep } from './de
 import { bucketKeySteps, logGroupKeySteps } from './key-steps';
 import { logGroupRoleSteps, streamRoleSteps } from './role-steps';
 
-/** Evaluates the requests of a delivery to a destination. */
+/**
+ * Evaluates the requests of a delivery to a destination. The policies and the key of a destination of another type than the
+ * flow log states are not evaluated: AWS rejects such a flow log, which FLS305 reports.
+ */
 export function deliverySteps(
   flowLog: AwsFlowLog,
   kind: string,
@@ -14,7 +17,8 @@ export function deliverySteps(
 ): DeliveryStep[] {
   if (kind === DestinationKind.LOG_GROUP) return logGroupSteps(flowLog, destination);
   if (kind === DestinationKind.S3) {
-    if (destination.known && destination.value.isDeliveryAttested) return [];
+    if (destination.known && (destination.value.isDeliveryAttested || isOfOtherKind(destination, kind)))
+      return [];
     const access = accessOf(destination);
     if (!access.known) return [undecidedStep(access.reason)];
     return [...bucketSteps(flowLog, access.value), ...bucketKeySteps(flowLog, access.value)];
@@ -23,15 +27,24 @@ export function deliverySteps(
   return [];
 }
 
+function isOfOtherKind(destination: Value<Destination>, kind: string): boolean {
+  return destination.known && destination.value.kind !== kind;
+}
+
 function accessOf(destination: Value<Destination>): Value<DeliveryAccess> {
   return destination.known ? destination.value.access : unknownAt(destination);
 }
 
 function logGroupSteps(flowLog: AwsFlowLog, destination: Value<Destination>): DeliveryStep[] {
-  const access = accessOf(destination);
   const { own } = flowLog.roles;
-  const opened = access.known ? access.value : undefined;
-  const keySteps = opened ? logGroupKeySteps(opened) : [undecidedStep(access.known ? '' : access.reason)];
+  const access = isOfOtherKind(destination, DestinationKind.LOG_GROUP) ? undefined : accessOf(destination);
+  const opened = access?.known ? access.value : undefined;
+  const keySteps =
+    access === undefined
+      ? []
+      : access.known
+        ? logGroupKeySteps(access.value)
+        : [undecidedStep(access.reason)];
   if (!own.known) return [undecidedStep(own.reason), ...keySteps];
   if (own.value === undefined) {
     return [
@@ -47,7 +60,7 @@ function logGroupSteps(flowLog: AwsFlowLog, destination: Value<Destination>): De
 
 /** A destination of another type needs no role, but its type. */
 function roleAdvice(destination: Value<Destination>): string {
-  return destination.known && destination.value.kind !== DestinationKind.LOG_GROUP
+  return destination.known && isOfOtherKind(destination, DestinationKind.LOG_GROUP)
     ? `set the destination type to ${destination.value.kind}`
     : 'set a role that vpc-flow-logs.amazonaws.com can assume and that can write log events';
 }
@@ -67,6 +80,7 @@ function streamSteps({ home, roles }: AwsFlowLog, destination: Value<Destination
     return streamRoleSteps(own.value, crossAccount.value);
   }
   if (!destination.known) return [undecidedStep(destination.reason)];
+  if (isOfOtherKind(destination, DestinationKind.FIREHOSE)) return [];
   const { access, account } = destination.value;
   const streamAccount = access.known
     ? access.value.home.account

@@ -155,7 +155,8 @@ export const AWS_PLANTS: readonly Plant[] = [
     'the destination in CloudWatch Logs is a bucket',
     'FlowLog',
     withFlowLog({ destinationType: 'cloud-watch-logs', fileFormat: undefined, hasRole: true }),
-    { also: ['FLS404'] },
+    // the role is not in the app
+    { also: ['FLS002', 'FLS404'] },
   ),
   plant('FLS306', 'a delivery role is set for S3', 'FlowLog', withFlowLog({ hasRole: true })),
   plant('FLS401', 'objects expire after 30 days', 'FlowLog', withBucket({ expirationDays: 30 }), {
