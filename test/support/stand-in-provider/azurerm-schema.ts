@@ -38,4 +38,44 @@ export const AZURERM_SCHEMA: StandInSchema = {
     },
     blocks: {},
   },
+  azurerm_storage_management_policy: {
+    arguments: { id: { type: 'string', computed: true }, storage_account_id: needed },
+    blocks: {
+      rule: {
+        arguments: {
+          name: { type: 'string', required: true },
+          enabled: { type: 'bool', required: true },
+        },
+        blocks: {
+          filters: {
+            arguments: {
+              blob_types: { type: ['set', 'string'], required: true },
+              prefix_match: { type: ['set', 'string'], optional: true },
+            },
+            blocks: {},
+            min: 1,
+            max: 1,
+          },
+          actions: {
+            arguments: {},
+            blocks: {
+              base_blob: {
+                arguments: {
+                  delete_after_days_since_modification_greater_than: {
+                    type: 'number',
+                    optional: true,
+                    default: -1,
+                  },
+                },
+                blocks: {},
+                max: 1,
+              },
+            },
+            min: 1,
+            max: 1,
+          },
+        },
+      },
+    },
+  },
 };
