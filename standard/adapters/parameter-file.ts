@@ -62,7 +62,7 @@ function listValues(list: readonly unknown[]): ParameterValues | undefined {
 function objectValues(json: Readonly<Record<string, unknown>>): ParameterValues | undefined {
   if (json.Parameters !== undefined) return objectOf(json.Parameters);
   const { parameters, $schema: schema, contentVersion } = json;
-  if (schema !== undefined || contentVersion !== undefined) {
+  if (schema !== undefined || contentVersion !== undefined || isOnlyArmParameters(json)) {
     // a reference to a key vault is a secret
     return Object.fromEntries(
       Object.entries(objectOf(parameters)).flatMap(([name, each]) =>
@@ -73,22 +73,44 @@ function objectValues(json: Readonly<Record<string, unknown>>): ParameterValues 
   return Object.keys(json).length > 0 ? json : undefined;
 }
 
+/** Whether a file is an ARM parameter file without its schema: all that it contains are values or references by name. */
+function isOnlyArmParameters({
+  parameters,
+  metadata: _,
+  ...others
+}: Readonly<Record<string, unknown>>): boolean {
+  const all = Object.values(objectOf(parameters)).map(objectOf);
+  return (
+    all.length > 0 &&
+    Object.keys(others).length === 0 &&
+    all.every((each) => 'value' in each || 'reference' in each)
+  );
+}
+
 /**
  * Requires that the artifacts declare each parameter.
  *
+ * @param kind `parameter`, or `variable` for Terraform
  * @throws ArtifactError with the most similar name
  */
-export function requireDeclared(parameters: ParameterValues, declared: ReadonlySet<string>): void {
+export function requireDeclared(
+  parameters: ParameterValues,
+  declared: ReadonlySet<string>,
+  kind = 'parameter',
+): void {
   const names = new Set([...declared].map((name) => name.toLowerCase()));
   for (const name of Object.keys(parameters)) {
     if (names.has(name.toLowerCase())) continue;
     const similar = didYouMean(name, [...declared]);
     throw new ArtifactError(
-      `no artifact declares the parameter ${name}: ${
-        similar === undefined
-          ? `the declared parameters are ${[...declared].sort().join(', ') || 'none'}`
-          : `did you mean ${similar}?`
+      `no artifact declares the ${kind} ${name}: ${
+        similar === undefined ? declaredText([...declared], kind) : `did you mean ${similar}?`
       }`,
     );
   }
+}
+
+function declaredText(declared: readonly string[], kind: string): string {
+  if (declared.length === 0) return 'remove it from the file, or give the artifact that declares it';
+  return `the declared ${kind}s are ${declared.toSorted().join(', ')}`;
 }

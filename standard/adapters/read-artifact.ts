@@ -15,6 +15,7 @@ import { readTemplateFile } from './cloudformation/template-file';
 import { templateModel } from './cloudformation/template-model';
 import { requireDeclared } from './parameter-file';
 import {
+  declaredVariables,
   type HclFiles,
   isConfiguration,
   loadHclFiles,
@@ -119,8 +120,15 @@ function versionsOf(
     return isDirectory(index) ? readDirectory(input, hcl) : readFile(input, hcl);
   });
   const stacks = read.flatMap((each) => each.stacks);
-  if (parameters && read.every(({ declared }) => declared !== undefined))
-    requireDeclared(parameters, new Set(read.flatMap(({ declared = [] }) => declared)));
+  // the previous version need not declare a parameter that the change adds
+  if (parameters && !currentLabels && read.every(({ declared }) => declared !== undefined)) {
+    const kinds = new Set(read.map(({ parameterKind = 'parameter' }) => parameterKind));
+    requireDeclared(
+      parameters,
+      new Set(read.flatMap(({ declared = [] }) => declared)),
+      [...kinds].join(' or '),
+    );
+  }
   return {
     current: mergeModels([templateModel(stacks), ...read.map(({ model }) => model)]),
     prior: () => {
@@ -143,6 +151,12 @@ interface ReadArtifact {
    * @default - unknown
    */
   readonly declared?: readonly string[];
+  /**
+   * What the engine calls a parameter.
+   *
+   * @default 'parameter'
+   */
+  readonly parameterKind?: string;
   prior(): ResourceModel | undefined;
 }
 
@@ -152,11 +166,17 @@ function ofStacks(stacks: readonly TemplateStack[]): ReadArtifact {
   return { ...NOTHING, stacks, declared: roots.flatMap((stack) => Object.keys(stack.parameters)) };
 }
 
+/** The contents of a Terraform configuration. */
+function ofConfiguration(input: ArtifactInput, hcl: HclFiles): ReadArtifact {
+  const declared = declaredVariables(input.path, hcl);
+  return { ...NOTHING, model: readRootModules(input, hcl), declared, parameterKind: 'variable' };
+}
+
 const NOTHING = { stacks: [], model: mergeModels([]), prior: () => undefined };
 
 function readDirectory(input: ArtifactInput, hcl: HclFiles): ReadArtifact {
   const { path, unit, parameters } = input;
-  if (isConfiguration(path)) return { ...NOTHING, model: readRootModules(input, hcl) };
+  if (isConfiguration(path)) return ofConfiguration(input, hcl);
   if (existsSync(join(path, 'manifest.json'))) {
     return ofStacks(readAssembly(path, { label: unit.name, ...(parameters && { parameters }) }));
   }
@@ -167,8 +187,7 @@ function readDirectory(input: ArtifactInput, hcl: HclFiles): ReadArtifact {
 
 function readFile(input: ArtifactInput, hcl: HclFiles): ReadArtifact {
   const { path, unit, parameters } = input;
-  if (path !== STANDARD_INPUT && isConfiguration(path))
-    return { ...NOTHING, model: readRootModules(input, hcl) };
+  if (path !== STANDARD_INPUT && isConfiguration(path)) return ofConfiguration(input, hcl);
   const json = readTemplateFile(path);
   const adapter = ADAPTERS.find((each) => each.recognises(json));
   if (!adapter) throw new ArtifactError(`${path} is not a supported artifact: ${SUPPORTED_ARTIFACTS}`);

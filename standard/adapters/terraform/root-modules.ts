@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { addressIn, mergeModels, type ResourceModel } from '../../facts';
 import type { ArtifactInput } from '../artifact';
 import { loadHcl } from './configuration/load-hcl';
-import { moduleFilePaths } from './configuration/module-files';
+import { moduleFilePaths, readModuleFiles } from './configuration/module-files';
 import type { HclFile } from './configuration/parse-hcl';
 import { readConfiguration } from './configuration/read-configuration';
 
@@ -54,6 +54,17 @@ export function readRootModules(input: ArtifactInput, hcl: HclFiles): ResourceMo
     return readConfiguration({ ...input, path: root, unit: { ...unit, name } }, hcl);
   });
   return mergeModels(models);
+}
+
+/**
+ * Returns the names of the variables of the root modules at a path.
+ *
+ * @throws ArtifactError if a file is invalid
+ */
+export function declaredVariables(path: string, hcl: HclFiles): string[] {
+  return rootModulesAt(path).flatMap((root) =>
+    (readModuleFiles(root, hcl).blocks.get('variable') ?? []).flatMap(({ labels: [name = ''] }) => [name]),
+  );
 }
 
 const STACKS = 'stacks';

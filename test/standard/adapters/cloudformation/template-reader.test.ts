@@ -141,6 +141,7 @@ describe('a parameter file', () => {
     ['deploy.json', ['Days=30']],
     ['codepipeline.json', { Parameters: { Days: '30' }, StackPolicy: {} }],
     ['arm.json', { $schema: 'x#', parameters: { Days: { value: '30' }, secret: { reference: {} } } }],
+    ['arm-without-schema.json', { parameters: { Days: { value: '30' }, secret: { reference: {} } } }],
     ['terraform.tfvars.json', { Days: '30' }],
     ['parameters.yaml', 'Parameters: { Days: "30" }'],
     ['terraform.tfvars', 'Days = "30"'],
@@ -173,5 +174,37 @@ describe('a parameter file', () => {
     await expect(
       readArtifacts([at('a.json')], { parameters: await readParameterFiles([at('typo.json')]) }),
     ).rejects.toThrow('no artifact declares the parameter Trafic: did you mean Traffic?');
+  });
+
+  test.each<[string, string, unknown, string]>([
+    [
+      'no parameter of a template',
+      'a.json',
+      { Resources: { Log: flowLogOn('vpc-1') } },
+      'no artifact declares the parameter Trafic: remove it from the file',
+    ],
+    [
+      'a variable of Terraform',
+      'main.tf',
+      'variable "traffic" {}\n',
+      'no artifact declares the variable Trafic: did you mean traffic?',
+    ],
+    [
+      'other variables of Terraform',
+      'main.tf.json',
+      { variable: { days: {} } },
+      'no artifact declares the variable Trafic: the declared variables are days',
+    ],
+  ])('that names a parameter that is not declared is rejected: %s', async (_, name, content, message) => {
+    const at = filesOf({ [name]: content, 'p/typo.json': ['Trafic=REJECT'] });
+    const parameters = await readParameterFiles([at('p/typo.json')]);
+    await expect(readArtifacts([at(name)], { parameters })).rejects.toThrow(message);
+  });
+
+  test('can name a parameter that the previous version does not declare', async () => {
+    const at = filesOf({ 'a.json': { Resources: { Log: flowLogOn('vpc-1') } } });
+    const parameters = { Traffic: 'ALL' };
+    const { current } = await readArtifacts([at('a.json')], { parameters, currentLabels: ['a.json'] });
+    expect(current.flowLogs).toHaveLength(1);
   });
 });
