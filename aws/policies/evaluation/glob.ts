@@ -35,8 +35,24 @@ export function matchesItems(pattern: readonly GlobItem[], value: readonly GlobI
   if (matchesWithCertainty(pattern, value)) return true;
   const isDecided = [...pattern, ...value].every((item) => typeof item !== 'object');
   if (isDecided) return false;
-  if (pattern.length * value.length > MAX_COMPARISONS) return undefined;
-  return canMatch(pattern, value) ? undefined : false;
+  const [wanted, given] = withoutSharedEnds(pattern, value);
+  if (wanted.length * given.length > MAX_COMPARISONS) return undefined;
+  return canMatch(wanted, given) ? undefined : false;
+}
+
+/** Removes the equal items at the start and at the end. An unknown part of a real value contains no wildcards. */
+function withoutSharedEnds(
+  pattern: readonly GlobItem[],
+  value: readonly GlobItem[],
+): [GlobItem[], GlobItem[]] {
+  const most = Math.min(pattern.length, value.length);
+  const isSame = (one: GlobItem | undefined, other: GlobItem | undefined) =>
+    one !== undefined && other !== undefined && one !== ANY_CHARACTER && isSameItem(one, other);
+  let start = 0;
+  while (start < most && isSame(pattern[start], value[start])) start += 1;
+  let end = 0;
+  while (end < most - start && isSame(pattern.at(-1 - end), value.at(-1 - end))) end += 1;
+  return [pattern.slice(start, pattern.length - end), value.slice(start, value.length - end)];
 }
 
 /** Whether the pattern matches, whatever the unknown parts are. */

@@ -176,6 +176,39 @@ test('a pattern matches as its regular expression', () => {
   );
 });
 
+test('a pattern with an unknown part matches as with each text of the part, or is undecided', () => {
+  const part = unknownText('it is a parameter', 'parameter');
+  const characters = fc.constantFrom('a', 'b', '*', '?', '/', part);
+  let decided = 0;
+  fc.assert(
+    fc.property(
+      fc.array(characters),
+      fc.array(fc.constantFrom('a', 'b', '/', part)),
+      fc.stringMatching(/^[ab/]{0,3}$/),
+      (left, right, text) => {
+        const result = isLike(joined(...left), joined(...right), {});
+        if (result === undefined) return;
+        const filled = (all: readonly PartialText[]) =>
+          all.map((each) => (each === part ? text : each)).join('');
+        if (left.includes(part) && right.includes(part)) decided += 1;
+        expect(result).toBe(isLike(filled(left), filled(right), {}));
+      },
+    ),
+    { numRuns: RUNS },
+  );
+  expect(decided).toBeGreaterThan(RUNS / 20);
+});
+
+test('equal unknown parts at the start and the end are no difference', () => {
+  const [region, name] = [unknownText('unknown', 'region'), unknownText('unknown', 'name')];
+  const arn = (...end: PartialText[]) => joined('arn:aws:logs:', region, ':log-group:', ...end);
+  expect(isLike(arn('/app/*'), arn('/vpc/', name), {})).toBe(false);
+  expect(isLike(arn('/vpc/*'), arn('/vpc/', name), {})).toBe(true);
+  expect(isLike(arn(name, '-app/*'), arn(name, '-vpc/flow-logs'), {})).toBe(false);
+  expect(isLike(arn('/app/', name), arn('/vpc/', name), {})).toBe(false);
+  expect(isLike(arn(name), arn('/vpc/flow-logs'), {})).toBeUndefined();
+});
+
 test('the evaluation of any JSON ends without an exception', () => {
   fc.assert(
     fc.property(fc.jsonValue(), statements, fc.jsonValue(), (document, statement, part) => {
