@@ -1,4 +1,5 @@
-import type { DestinationAttestation, StandardException, StandardFile } from './file/standard-file';
+import type { DestinationAttestation } from './file/attestation';
+import type { StandardException, StandardFile } from './file/standard-file';
 
 import type { Profile } from './profile';
 import type { Requirement } from './requirement';

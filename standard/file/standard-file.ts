@@ -5,7 +5,9 @@ import { TARGET_NAMES } from '../../azure/flow-log/target-kind';
 import { ALLOWED } from '../facts/allowed-values';
 import { Severity } from '../severity';
 import { Allowance } from './allowance';
+import { ATTESTATION } from './attestation';
 import { FieldOrder } from './field-order';
+import { days, text } from './schema-parts';
 
 /** Settings that the file may omit, with the values that apply then. */
 export const STANDARD_DEFAULTS = {
@@ -37,8 +39,6 @@ export const CHANGE_RULE_IDS = {
   analyticsDropped: 'FLS510',
 } as const;
 
-const days = z.int().min(1);
-const text = z.string().min(1);
 const ruleId = z.string().regex(/^FLS\d{3}$/, 'expected FLS and three digits, such as FLS201');
 const severity = z.enum([Severity.ERROR, Severity.WARNING, Severity.NOTE, Severity.OFF]);
 
@@ -182,33 +182,6 @@ const exception = z.strictObject({
   until: z.iso.date().optional().describe('Last day of the exception: 2027-01-31.'),
 });
 
-const attestation = z
-  .strictObject({
-    destination: text.describe(
-      'ARN, resource id or name of destinations that the artifacts do not declare. * matches any text.',
-    ),
-    retentionDays: z
-      .union([days, z.literal('forever')])
-      .optional()
-      .describe('Number of days that records are retained, or forever.'),
-    hotDays: z
-      .union([days, z.literal('forever')])
-      .optional()
-      .describe('Number of days that records are readable without a restore. Default: retentionDays.'),
-    customerManagedKey: z
-      .boolean()
-      .optional()
-      .describe('Whether a customer managed key encrypts the records.'),
-    delivery: z
-      .literal('allowed')
-      .optional()
-      .describe('The policies of the destination allow the delivery of flow logs.'),
-    account: text.optional().describe('Account (AWS) or subscription (Azure) of the destination.'),
-    by: text.describe('The attesting team or person.'),
-    until: z.iso.date().describe('Last day of the attestation: 2027-06-30.'),
-  })
-  .describe('Properties of a destination outside the artifacts, and the team that attests them.');
-
 const severitiesByChange = Object.fromEntries(
   Object.keys(CHANGE_RULE_IDS).map((key) => [key, severity]),
 ) as Record<keyof typeof CHANGE_RULE_IDS, typeof severity>;
@@ -236,7 +209,7 @@ export const STANDARD_FILE = z
     ),
     suppressions: suppressions.optional(),
     attested: z
-      .array(attestation)
+      .array(ATTESTATION)
       .optional()
       .describe('Destinations outside the artifacts, such as the central bucket of another account.'),
     rules: z
@@ -252,9 +225,6 @@ export type StandardFile = z.infer<typeof STANDARD_FILE>;
 
 /** An exception of the file. */
 export type StandardException = z.infer<typeof exception>;
-
-/** An attestation of the file. */
-export type DestinationAttestation = z.infer<typeof attestation>;
 
 /** A destination that the file allows. */
 export type AllowedDestination = z.infer<typeof allowedDestination>;
