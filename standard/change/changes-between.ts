@@ -7,7 +7,7 @@ import {
   type Value,
   valueOr,
 } from '../facts';
-import { destinationChange } from './destination-changes';
+import { destinationChange, hasOtherName } from './destination-changes';
 import { ChangeKind, type FlowLogChange, type NetworkChange, type PropertyChange } from './flow-log-change';
 import { formatChange } from './format-changes';
 import { ModelPairs } from './model-pairs';
@@ -46,7 +46,7 @@ function changed(before: FlowLog, after: FlowLog, pairs: ModelPairs): FlowLogCha
   const network = networkChange(before, pairs);
   const destination = destinationChange(before, after, pairs);
   const properties = differences(before, after, pairs);
-  const replacement = flowLogReplacement(before, after, properties, network);
+  const replacement = flowLogReplacement(before, after, properties, { network, destination });
   const refusal = refusedUpdate(before, after, pairs);
   const isAffected = network !== undefined || destination !== undefined || refusal !== undefined;
   if (!replacement && properties.length === 0 && !isAffected) return [];
@@ -76,7 +76,7 @@ function flowLogReplacement(
   before: FlowLog,
   after: FlowLog,
   properties: readonly PropertyChange[],
-  network: NetworkChange | undefined,
+  { network, destination }: Pick<FlowLogChange, 'network' | 'destination'>,
 ): Replacement | undefined {
   const own = replacementOf(before, after);
   const renamed = isRenamed(before, after) ? [`its name changes from ${before.title} to ${after.title}`] : [];
@@ -88,10 +88,14 @@ function flowLogReplacement(
       ? []
       : [`its ${immutable.join(', ')} cannot be updated in place`];
   const isNetworkReplaced = !isPlanned && network?.replacement.isCertain && isAwsFlowLog(after);
+  const isDestinationReplaced = !isPlanned && isAwsFlowLog(after) && destination && hasOtherName(destination);
   const causes = [
     ...renamed,
     ...(own?.isCertain ? own.causes : compared),
     ...(isNetworkReplaced && !own?.isCertain ? [`its network ${network.after} is replaced`] : []),
+    ...(isDestinationReplaced && !own?.isCertain && compared.length === 0
+      ? [`its destination changes from ${destination.before.title} to ${destination.after?.title}`]
+      : []),
   ];
   if (causes.length > 0 || own?.isCertain) return { ...own, causes, isCertain: true };
   return own;

@@ -3,6 +3,7 @@ import {
   type FlowLog,
   PlannedAction,
   type RemovalEffect,
+  UnknownCause,
   unknown,
   type Value,
 } from '../facts';
@@ -35,6 +36,19 @@ export function destinationChange(
   }
   const replacement = replacementOf(old, now);
   return replacement && { ...ends, replacement, effect: replacementEffect(old, now) };
+}
+
+/**
+ * Whether new records certainly go to a destination with another ARN: the engine creates it under another name, before it
+ * deletes the old one.
+ */
+export function hasOtherName({ before, after, replacement }: DestinationChange): boolean {
+  if (!after || !replacement?.isCertain || before.address === after.address) return false;
+  const names = [before.name, after.name];
+  // one parameter can determine both names
+  return (
+    !haveSameName(before, after) && !names.every((name) => !name.known && name.cause === UnknownCause.INPUT)
+  );
 }
 
 /** One resource can be declared in the app, and referenced by name elsewhere. */

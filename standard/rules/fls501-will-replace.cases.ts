@@ -1,8 +1,21 @@
-import { awsChange, networkChange, PARAMETER, planned, type RuleCases } from '../../test/support/rule-cases';
+import {
+  awsChange,
+  bucketChange,
+  networkChange,
+  PARAMETER,
+  planned,
+  type RuleCases,
+} from '../../test/support/rule-cases';
 import { immutable } from '../../test/support/standard-facts';
-import { known, PlannedAction } from '../facts';
+import { known, PlannedAction, UnknownCause, unknown, type Value } from '../facts';
 
 const RENAMED = 'add a moved block: moved { from = FlowLog, to = Other }';
+
+/** A bucket under another logical id. */
+const renamedBucket = (name: Value<string>) => {
+  const bucket = { name, immutable: [{ ...immutable('BucketName', known(undefined)), isName: true }] };
+  return bucketChange(bucket, { ...bucket, address: 'Other', localName: 'Other' });
+};
 
 export const CASES: RuleCases = {
   bad: {
@@ -16,6 +29,7 @@ export const CASES: RuleCases = {
       { immutable: [immutable('DeliverLogsPermissionArn', known('one'))] },
       { immutable: [immutable('DeliverLogsPermissionArn', known('other'))] },
     ),
+    'another bucket with a generated name': renamedBucket(unknown('CloudFormation generates the name')),
     'another address range of the VPC': networkChange(
       [immutable('CidrBlock', known('10.0.0.0/16'))],
       [immutable('CidrBlock', known('10.1.0.0/16'))],
@@ -30,6 +44,9 @@ export const CASES: RuleCases = {
   },
   skipped: {
     'no change': awsChange({}, {}),
+    'another bucket whose name is the same parameter': renamedBucket(
+      unknown('it is the parameter Name', undefined, UnknownCause.INPUT),
+    ),
     'an explicit default': awsChange({ interval: known(undefined) }, { interval: known(600) }),
     'an update in the plan': awsChange({ interval: known(600) }, planned(PlannedAction.UPDATE)),
     'the same parameter': networkChange(
