@@ -22,6 +22,8 @@ export enum UnknownCause {
   UNRESOLVABLE = 'unresolvable',
   /** The deployment fails: properties are set of which the cloud accepts only one. */
   CONFLICT = 'conflict',
+  /** The deployment fails: the cloud accepts no value with the known parts of the text. */
+  INVALID = 'invalid',
 }
 
 /** A value that is known only after deployment: a parameter, an import or a computed attribute. */
@@ -67,8 +69,9 @@ export function unknownAt({ reason, cause, at: ownAt }: Unknown, at = ownAt): Un
 
 /** Whether a value makes the deployment fail: it is missing, contradictory, or refers to nothing. */
 export function isRefused(value: Value<unknown>): value is Unknown {
-  const { NOT_SET, UNRESOLVABLE, CONFLICT } = UnknownCause;
-  return !value.known && value.cause !== undefined && [NOT_SET, UNRESOLVABLE, CONFLICT].includes(value.cause);
+  const { NOT_SET, UNRESOLVABLE, CONFLICT, INVALID } = UnknownCause;
+  const causes = [NOT_SET, UNRESOLVABLE, CONFLICT, INVALID];
+  return !value.known && value.cause !== undefined && causes.includes(value.cause);
 }
 
 /** Returns a value that is one of several; known if all are equal. */

@@ -68,6 +68,10 @@ export const CASES: RuleCases = {
     'the reserved folder of a bucket of the app': aws({
       destination: known(destination({ keyPrefix: 'AWSLogs/' })),
     }),
+    'a text that starts like no ARN': {
+      ...aws({ destination: unknown('s3://* is not an ARN', 'log_destination', UnknownCause.INVALID) }),
+      fix: 'write an ARN such as arn:aws:s3:::bucket/folder/',
+    },
     'a bucket by its name': aws({
       destination: known(destination({ isNamed: true }), 'Properties.LogDestination'),
     }),

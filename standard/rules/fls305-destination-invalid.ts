@@ -9,6 +9,7 @@ import {
   isAwsFlowLog,
   isRefused,
   type Known,
+  UnknownCause,
   type Value,
 } from '../facts';
 import { ALLOWED, DEFAULTS } from '../facts/allowed-values';
@@ -40,7 +41,10 @@ export const DESTINATION_INVALID: Rule = {
       if (isRefused(destination)) {
         return [
           fail(flowLog, `the flow log has no valid destination: ${destination.reason}`, {
-            fix: 'set one destination that exists',
+            fix:
+              destination.cause === UnknownCause.INVALID
+                ? `write an ARN such as ${FORMS[DestinationType.S3].example}`
+                : 'set one destination that exists',
             at: destination.at,
           }),
         ];

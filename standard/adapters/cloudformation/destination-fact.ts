@@ -1,7 +1,7 @@
 import { type Evaluated, isObject, PartialValue, type StackResource } from '../../../aws/template/evaluated';
 import { objectOf } from '../../../aws/template/read-template';
 import type { Formula } from '../../../flows/formula';
-import { displayed, type PartialText } from '../../../flows/partial-text';
+import { displayed, joined, type PartialText, unknownText } from '../../../flows/partial-text';
 import {
   type Destination,
   DestinationKind,
@@ -17,6 +17,7 @@ import {
 } from '../../facts';
 import { DEFAULTS } from '../../facts/allowed-values';
 import { externalDestination } from '../../facts/external-destination';
+import { invalidDestination } from '../../facts/invalid-destination';
 import { folderIn } from '../../facts/key-folder';
 import { flowLogKeys, type KeyScope, keysBelow } from '../../facts/key-scope';
 import { bucketFacts } from './bucket-fact';
@@ -47,6 +48,8 @@ export function destinationOf(facts: TemplateFacts, flowLog: StackResource): Val
       if (own.LogDestination !== undefined && own.LogGroupName !== undefined) {
         return unknown('LogDestination and LogGroupName are set', undefined, UnknownCause.CONFLICT);
       }
+      const invalid = own.LogDestination === undefined ? undefined : withoutArn(value);
+      if (invalid) return invalid;
       const resource = referencedIn(value);
       if (resource) {
         const destination = resourceDestination(
@@ -69,10 +72,22 @@ export function destinationOf(facts: TemplateFacts, flowLog: StackResource): Val
   );
 }
 
-/** Whether a value is the name of a resource, which is what Ref returns, and not its ARN. */
+/** Whether a value is the name of a destination, which is what Ref returns, or another attribute than its ARN. */
 function isName(value: Evaluated): boolean {
   const [first] = value instanceof PartialValue ? value.parts : [];
-  return typeof first === 'object' && first.kind === 'attribute' && first.attribute === 'Ref';
+  return typeof first === 'object' && first.kind === 'attribute' && first.attribute !== 'Arn';
+}
+
+/** Returns an invalid destination for a text with unknown parts that is no ARN; a rule checks texts without them. */
+function withoutArn(value: Evaluated): Value<Destination> | undefined {
+  if (!(value instanceof PartialValue)) return undefined;
+  return invalidDestination(
+    joined(
+      ...value.parts.map((part) =>
+        typeof part === 'string' ? part : unknownText('it is known only after deployment'),
+      ),
+    ),
+  );
 }
 
 /** A destination outside the app has no resource in a template. */

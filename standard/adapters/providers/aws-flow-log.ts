@@ -15,6 +15,7 @@ import {
 } from '../../facts';
 import { DEFAULTS } from '../../facts/allowed-values';
 import { externalDestination } from '../../facts/external-destination';
+import { invalidDestination } from '../../facts/invalid-destination';
 import { folderIn } from '../../facts/key-folder';
 import { awsDestination } from './aws-destination';
 import { roleFact } from './aws-policies';
@@ -145,6 +146,10 @@ function destinationOf(
   // log_group_name is the deprecated argument for a log group
   const at = isSet(resource.value('log_destination')) ? 'log_destination' : 'log_group_name';
   const reference = resource.reference(at);
+  const isExternal = reference.known && reference.value !== undefined && !all.at(reference.value.target);
+  // a rule checks the texts of external destinations
+  const invalid = at === 'log_destination' && !isExternal && withoutArn(resource, at);
+  if (invalid) return invalid;
   if (!reference.known) return unknownAt(reference, at);
   if (reference.value === undefined) return unknown('no destination is set', at, UnknownCause.NOT_SET);
   const { target, suffix, isOpen } = reference.value;
@@ -157,6 +162,13 @@ function destinationOf(
     externalDestination(kind as DestinationKind, `${target}${suffix}`, factOf(resource, Cloud.AWS)),
     at,
   );
+}
+
+/** Returns an invalid destination for a text that starts like no ARN. */
+function withoutArn(resource: DeclaredResource, at: string): Value<Destination> | undefined {
+  const value = textOf(resource, at);
+  const text = value.known ? value.value : resource.partialText?.(at);
+  return text === undefined ? undefined : invalidDestination(text, at);
 }
 
 /** Finds a bucket of the app by a literal ARN. */

@@ -1,3 +1,4 @@
+import type { PartialText } from '../../../flows/partial-text';
 import {
   type Cloud,
   type Fact,
@@ -62,6 +63,12 @@ export interface DeclaredResource {
    * @default - the artifact does not contain the known parts
    */
   document?(argument: string): unknown;
+  /**
+   * The text in an argument, with its unknown parts; `undefined` if it is not set.
+   *
+   * @default - the artifact does not contain the known parts
+   */
+  partialText?(argument: string): PartialText | undefined;
   /**
    * The provider that manages it, if the unit has several. Resources of one provider have the same account and region.
    *

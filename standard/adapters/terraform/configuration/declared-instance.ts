@@ -16,7 +16,7 @@ import { instanceKey } from '../instance-key';
 import type { ConfiguredResource } from './configured-resource';
 import type { Block } from './module-files';
 import { oneOfAlternatives } from './one-of-alternatives';
-import { nestedReferenceIn, policyJson } from './policy-json';
+import { nestedReferenceIn, policyJson, textOf } from './policy-json';
 import { resourceReference } from './resource-reference';
 import { resourcesIn } from './resources-in';
 
@@ -42,6 +42,10 @@ export function declaredInstance(resource: ConfiguredResource, input: ArtifactIn
     },
     provider: resource.provider,
     document: (argument) => policyJson(resource.configured(argument)),
+    partialText: (argument) => {
+      const value = resource.configured(argument);
+      return value === undefined || value === null ? undefined : textOf(value);
+    },
     nestedReference: (argument, path) => nestedReferenceIn(resource.configured(argument), path),
     value: (argument) => declaredValue(resource.configured(argument)),
     reference: (argument) => resourceReference(partOf(resource, argument), input.unit),

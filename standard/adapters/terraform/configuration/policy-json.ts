@@ -37,13 +37,15 @@ function jsonOf(value: TerraformValue): unknown {
   return open ? unknown(open.reason, undefined, open.cause) : settled;
 }
 
-function textOf(value: TerraformValue): PartialText {
+/** Returns a value as a text. The ids of its unknown parts are attributes and inputs. */
+export function textOf(value: TerraformValue): PartialText {
   const settled = settle(value);
   if (typeof settled === 'string') return settled;
   if (typeof settled === 'number' || typeof settled === 'boolean') return String(settled);
   if (settled instanceof PartialTerraformText) return joined(...settled.parts.map(textOf));
   if (settled instanceof Attribute) return unknownText(unresolvedAttribute(settled).reason, settled.name);
-  return unknownText(reasonOf(settled)?.reason ?? 'it is not a text');
+  const variable = settled instanceof Unresolved ? settled.variable : undefined;
+  return unknownText(reasonOf(settled)?.reason ?? 'it is not a text', variable);
 }
 
 /** Returns what the text at a path in the first blocks of an argument refers to: an attribute of a resource, or a literal. */
