@@ -1,4 +1,5 @@
 import type { DeploymentHome } from '../../aws/policies/delivery-requests';
+import type { PartialText } from '../../flows/partial-text';
 import type { Value } from '../../flows/value';
 import type { DeliveryRoles } from './delivery-access';
 import type { Destination } from './destination';
@@ -67,6 +68,12 @@ export interface AzureFlowLog extends FlowLogFact {
   readonly name: Value<string | undefined>;
   /** Its immutable properties: resource group and name of its network watcher, and its name. */
   readonly identity: Value<string>;
+  /**
+   * The identity with its unknown parts. The ids of the parts are unique in the deployment unit.
+   *
+   * @default - the artifact does not contain the known parts
+   */
+  readonly identityText?: PartialText;
   /** Version of the records; `undefined` means the default: 1. */
   readonly version: Value<number | undefined>;
   /** Retention policy of the flow log in days; 0 if it is disabled or forever. */

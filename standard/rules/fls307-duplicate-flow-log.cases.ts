@@ -1,3 +1,4 @@
+import { joined, unknownText } from '../../flows/partial-text';
 import { PARAMETER, type RuleCase, type RuleCases } from '../../test/support/rule-cases';
 import { azureFlowLog, modelOf } from '../../test/support/standard-facts';
 import { type AzureFlowLog, known } from '../facts';
@@ -14,10 +15,25 @@ const named = (name: string) => ({
   identity: known(`NetworkWatcherRG/NetworkWatcher_westeurope/${name}`),
 });
 
+/** A resource group that is unknown. Equal ids stand for the same one. */
+const inGroup = (id: string) => ({
+  identity: PARAMETER,
+  identityText: joined(unknownText('it is a parameter', id), '/networkwatcher_westeurope/a'),
+});
+
+const onlyIf = (isProduction: boolean) => {
+  const test = { variable: 'stage', equals: 'prod' };
+  return { existsIf: { formula: isProduction ? test : { not: test }, text: 'the stage decides' } };
+};
+
 export const CASES: RuleCases = {
   bad: {
     'the same name twice': two({ ...hub, ...named('a') }, { ...spoke, ...named('a') }),
     'the same name in another case': two({ ...hub, ...named('a') }, { ...spoke, ...named('A') }),
+    'the same name in the resource group of the deployment': two(
+      { ...hub, ...inGroup('group'), name: known('a') },
+      { ...spoke, ...inGroup('group'), name: known('a') },
+    ),
     'the same target twice': two({ ...hub, ...named('a') }, { ...hub, ...named('b') }),
   },
   good: {
@@ -30,6 +46,10 @@ export const CASES: RuleCases = {
       { ...hub, ...named('a'), account: PARAMETER },
       { ...spoke, ...named('a'), account: PARAMETER, unit: { name: 'dev', artifact: 'dev.json' } },
     ),
+    'the same name under opposite conditions': two(
+      { ...hub, ...named('a'), ...onlyIf(true) },
+      { ...spoke, ...named('a'), ...onlyIf(false) },
+    ),
     'names that the engine generates': two({ ...hub, ...named('') }, { ...spoke, ...named('') }),
     'other names in an unknown resource group': two(
       { ...hub, name: known('a'), identity: PARAMETER },
@@ -37,6 +57,18 @@ export const CASES: RuleCases = {
     ),
   },
   undecided: {
+    'the same name in two unknown resource groups': two(
+      { ...hub, ...inGroup('one'), name: known('a') },
+      { ...spoke, ...inGroup('other'), name: known('a') },
+    ),
+    'the same name under an unknown condition': two(
+      { ...hub, ...named('a'), ...onlyIf(true) },
+      {
+        ...spoke,
+        ...named('a'),
+        existsIf: { formula: { variable: 'other', equals: 'x' }, text: 'other is x' },
+      },
+    ),
     'parameters as the targets': two(
       { ...named('a'), target: PARAMETER },
       { ...named('b'), target: PARAMETER },

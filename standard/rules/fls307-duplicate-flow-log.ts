@@ -1,4 +1,5 @@
-import { type AzureFlowLog, Cloud, isAzureFlowLog } from '../facts';
+import { isSameText } from '../../flows/partial-text';
+import { type AzureFlowLog, Cloud, existTogether, isAzureFlowLog } from '../facts';
 import { comparableId } from '../facts/comparable-id';
 import { fail, pass, type Rule, undecided, undecidedBy, type Verdict } from '../rule-support/rule';
 import type { Ternary } from '../rule-support/ternary';
@@ -24,9 +25,12 @@ export const DUPLICATE_FLOW_LOG: Rule = {
     return sorted.map((flowLog): Verdict => {
       let possible: AzureFlowLog | undefined;
       for (const other of earlier.before(flowLog)) {
+        const isTogether = existTogether(flowLog, other);
+        if (isTogether === false) continue;
         const [name, target] = [sameName(flowLog, other), sameTarget(flowLog, other)];
-        if (name || target) return duplicate(flowLog, other, name ? 'name' : 'target');
-        if (name === undefined || target === undefined) possible ??= other;
+        const isSame = name || target;
+        if (isSame && isTogether) return duplicate(flowLog, other, name ? 'name' : 'target');
+        if (isSame || name === undefined || target === undefined) possible ??= other;
       }
       if (!possible) return pass(flowLog);
       const open = [flowLog.identity, flowLog.target, possible.identity, possible.target].find(
@@ -92,6 +96,9 @@ function sameName(one: AzureFlowLog, other: AzureFlowLog): Ternary {
     if (one.name.value === undefined || other.name.value === undefined) return false;
     if (one.name.value.toLowerCase() !== other.name.value.toLowerCase()) return false;
   }
+  const [own, others] = [one.identityText, other.identityText];
+  const isOneUnit = one.unit.name === other.unit.name;
+  if (isOneUnit && own !== undefined && others !== undefined && isSameText(own, others)) return true;
   if (!one.identity.known || !other.identity.known) return undefined;
   return one.identity.value.toLowerCase() === other.identity.value.toLowerCase();
 }

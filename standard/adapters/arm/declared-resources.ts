@@ -4,7 +4,7 @@ import type { DeclaredResource, ResourceReference } from '../providers/declared-
 import { REST_PROPERTY_NAMES } from '../providers/property-names';
 import { type ArmResource, ArmResources } from './arm-resource';
 import { replaceMarks } from './expressions/arm-value';
-import { azurermTypeOf, resourceArguments, valueOfArgument } from './resource-arguments';
+import { azurermTypeOf, partialTextOf, resourceArguments, valueOfArgument } from './resource-arguments';
 import { comparableId } from './resource-ids';
 
 /** Arguments that contain the id of a resource. */
@@ -55,6 +55,7 @@ function declaredResource(
     },
     propertyNames: REST_PROPERTY_NAMES,
     value: (name) => valueOfArgument(argument(name)),
+    partialText: (name) => partialTextOf(argument(name)),
     reference: (name): Value<ResourceReference | undefined> => {
       const text = argument(name);
       if (text === undefined) return known(undefined);

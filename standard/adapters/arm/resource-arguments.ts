@@ -1,3 +1,4 @@
+import { joined, type PartialText, unknownText } from '../../../flows/partial-text';
 import { known, unknown, type Value } from '../../facts';
 import { AZURERM_TYPES, azurermArguments } from '../providers/azure-rest';
 import { UnknownPart } from '../providers/declared-resource';
@@ -9,6 +10,7 @@ import {
   hasMarks,
   isArray,
   isObject,
+  mapParts,
   replaceMarks,
   Unresolved,
 } from './expressions/arm-value';
@@ -88,13 +90,13 @@ function plain(value: ArmValue, depth = 0): unknown {
     return isId ? text : new UnknownPart(value.reason, value.cause);
   }
   if (value instanceof DeployedObject) return new UnknownPart(`it is ${value.text}`);
-  if (typeof value === 'string') return depth > 1 && hasMarks(value) ? unknownText(value) : value;
+  if (typeof value === 'string') return depth > 1 && hasMarks(value) ? unknownPart(value) : value;
   if (isArray(value)) return value.map((each) => plain(each, depth + 1));
   if (!isObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plain(each, depth + 1)]));
 }
 
-function unknownText(text: string): unknown {
+function unknownPart(text: string): unknown {
   // the id of a resource is known well enough to be set
   if (text.startsWith('/')) return replaceMarks(text);
   return new UnknownPart(reasonOf(text));
@@ -109,4 +111,23 @@ export function valueOfArgument(argument: unknown): Value<unknown> {
   if (argument instanceof UnknownPart) return unknown(argument.reason, undefined, argument.cause);
   if (typeof argument === 'string' && hasMarks(argument)) return unknown(reasonOf(argument));
   return known(argument);
+}
+
+/** Returns an argument as a text. The ids of its unresolved parts are their expressions. */
+export function partialTextOf(argument: unknown): PartialText | undefined {
+  if (argument instanceof UnknownPart) return unknownText(argument.reason);
+  if (typeof argument !== 'string') return undefined;
+  const parts: PartialText[] = [];
+  mapParts(
+    argument,
+    (literal) => {
+      parts.push(literal);
+      return literal;
+    },
+    (expression) => {
+      parts.push(unknownText(reasonOf(argument), expression));
+      return expression;
+    },
+  );
+  return joined(...parts);
 }

@@ -1,5 +1,6 @@
 import { SECURITY_GROUP, TargetKind, targetKindOf } from '../../../azure/flow-log/target-kind';
 import { FLOW_LOG_CONTAINERS, NSG_CONTAINER, VNET_CONTAINER } from '../../../azure/storage/containers';
+import { joined, mapParts } from '../../../flows/partial-text';
 import {
   type AnalyticsFact,
   type AzureFlowLog,
@@ -57,6 +58,7 @@ export function azurermFlowLog(resource: DeclaredResource, all: DeclaredResource
     enabled: flagOf(resource, 'enabled', true),
     name: textOf(resource, 'name'),
     identity: identityOf(resource),
+    ...identityTextOf(resource),
     version: numberOf(resource, 'version'),
     retentionDays: retentionOf(resource),
     analytics: analyticsOf(resource),
@@ -100,10 +102,18 @@ function kindOf(resource: DeclaredResource, target: Value<Referenced>, at: strin
   return isGroup ? known(SECURITY_GROUP, at) : unknown(`the resource type of ${address} is unknown`, at);
 }
 
+/** The arguments that identify a flow log. */
+const IDENTITY = ['resource_group_name', 'network_watcher_name', 'name'];
+
+function identityTextOf(resource: DeclaredResource): Pick<AzureFlowLog, 'identityText'> {
+  const texts = IDENTITY.flatMap((argument) => resource.partialText?.(argument) ?? []);
+  if (texts.length < IDENTITY.length) return {};
+  const lowerCase = texts.map((text) => mapParts(text, (part) => part.toLowerCase()));
+  return { identityText: joined(...lowerCase.flatMap((text) => [text, '/'])) };
+}
+
 function identityOf(resource: DeclaredResource): Value<string> {
-  const parts = ['resource_group_name', 'network_watcher_name', 'name'].map((argument) =>
-    textOf(resource, argument),
-  );
+  const parts = IDENTITY.map((argument) => textOf(resource, argument));
   const unknownPart = parts.find((part) => !part.known);
   if (unknownPart && !unknownPart.known) return unknown(unknownPart.reason, 'name');
   // Azure ignores the case of names

@@ -8,12 +8,7 @@ import { callInHost } from '../../support/command-line/call-in-host';
 import { compare, type Difference, type ReportedFinding, type Scenario, scenariosIn } from './scenario';
 
 /** Scenarios that the check does not pass yet. */
-const PENDING: readonly string[] = [
-  'arm-refused-equal-names',
-  'change-bucket-deleted',
-  'policy-role-of-other-group',
-  'refused-bucket-uri',
-];
+const PENDING: readonly string[] = [];
 
 const SCENARIOS = scenariosIn(__dirname);
 const differences = new Map<string, Difference>();
