@@ -64,11 +64,7 @@ function isDelivered(flowLog: AwsFlowLog): boolean {
   return deliverySteps(flowLog, type, destination).every(({ access }) => access === Access.ALLOWED);
 }
 
-/** Finds the flow log in the previous version of the app. */
-function previousOf(flowLog: AwsFlowLog, base: ResourceModel | undefined): AwsFlowLog | undefined {
-  const all = base?.flowLogs.filter(isAwsFlowLog) ?? [];
-  const equal = all.find(({ address }) => address === flowLog.address);
-  if (equal) return equal;
-  const [named, another] = all.filter(({ localName }) => localName === flowLog.localName);
-  return another === undefined ? named : undefined;
+/** Finds the flow log in the previous version of the app. The addresses of both versions are equal. */
+function previousOf({ address }: AwsFlowLog, base: ResourceModel | undefined): AwsFlowLog | undefined {
+  return base?.flowLogs.filter(isAwsFlowLog).find((each) => each.address === address);
 }
