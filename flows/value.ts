@@ -16,6 +16,8 @@ export enum UnknownCause {
   CONDITION = 'condition',
   /** The artifacts do not declare the resource or the export that determines it. */
   EXTERNAL = 'external',
+  /** A property of a destination outside the app, which a standard can attest. */
+  EXTERNAL_DESTINATION = 'external-destination',
   /** The deployment fails: a required property is not set. */
   NOT_SET = 'not-set',
   /** The deployment fails: it refers to something that nothing declares. */

@@ -9,6 +9,7 @@ import { Severity } from './severity';
 import type { Standard } from './standard';
 import { attest } from './suppressions/attest';
 import { suppress, UNDECIDED_RULE } from './suppressions/suppress';
+import { combinedByCause, undecidedFinding } from './undecided/undecided-findings';
 
 /** Maximum number of further parts that a finding on unread parts lists. */
 const MOST_RELATED = 10;
@@ -33,7 +34,10 @@ export interface CheckInput {
 
 /** Result of a check. */
 export interface CheckResult {
-  /** Ordered by rule, then as in the artifacts. Suppressed findings are included, with their suppression. */
+  /**
+   * Ordered by rule, then as in the artifacts. Suppressed findings are included, with their suppression. Undecided results
+   * with one cause are one finding.
+   */
   readonly findings: readonly Finding[];
   /** Differences from the base; empty without a base. */
   readonly changes: readonly FlowLogChange[];
@@ -84,7 +88,9 @@ export function check({
     ),
   ];
   return {
-    findings: suppress(unique(findings), { model, standard, today, hasBase: base !== undefined }),
+    findings: combinedByCause(
+      suppress(unique(findings), { model, standard, today, hasBase: base !== undefined }),
+    ),
     changes,
     verdicts,
     flowLogs: model.flowLogs.length,
@@ -108,24 +114,22 @@ function findingOf(rule: RuleMetadata, verdict: Verdict, standard: Standard): Fi
   const own = standard.severities[rule.id] ?? verdict.severity ?? rule.severity;
   const severity = isUndecided ? standard.undecided : own;
   if (severity === Severity.OFF) return [];
-  const { subject, message = rule.title, fix = rule.fix, at, related = [] } = verdict;
-  return [
-    {
-      rule: isUndecided ? UNDECIDED_RULE : rule.id,
-      ...(isUndecided && { undecidedRule: rule.id }),
-      severity,
-      subject,
-      message: isUndecided ? `cannot decide whether ${rule.title}: ${message}` : message,
-      fix,
-      ...(at !== undefined && { at }),
-      related,
-      controls: controlsOf(standard.profiles, rule.id).map(({ profile, control }) => ({
-        ...control,
-        profile: profile.name,
-      })),
-      fingerprint: fingerprintOf(isUndecided ? `${UNDECIDED_RULE} ${rule.id}` : rule.id, subject, at),
-    },
-  ];
+  const { subject, message = rule.title, fix = rule.fix, at, related = [], unknown } = verdict;
+  const common = {
+    subject,
+    message,
+    ...(at !== undefined && { at }),
+    related,
+    controls: controlsOf(standard.profiles, rule.id).map(({ profile, control }) => ({
+      ...control,
+      profile: profile.name,
+    })),
+  };
+  if (isUndecided) {
+    const fingerprint = fingerprintOf(`${UNDECIDED_RULE} ${rule.id}`, subject, at);
+    return [undecidedFinding([{ rule, ...common, ...(unknown && { unknown }), fingerprint }], severity)];
+  }
+  return [{ rule: rule.id, severity, fix, ...common, fingerprint: fingerprintOf(rule.id, subject, at) }];
 }
 
 /** Returns one finding per cause for the parts of the artifacts that were not read. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Fact } from './facts';
+import type { Fact, Unknown } from './facts';
 import type { Control } from './profile';
-import type { Related } from './rule-support/rule';
+import type { Related, RuleMetadata } from './rule-support/rule';
 import type { Severity } from './severity';
 
 /** Why a finding is suppressed. */
@@ -17,8 +17,10 @@ export interface Suppression {
 export interface Finding {
   /** `FLS201`; `FLS002` for an undecided result. */
   readonly rule: string;
-  /** For `FLS002`, the rule whose result is undecided. */
-  readonly undecidedRule?: string;
+  /** For `FLS002`, the rules whose results depend on one unknown value, each once. */
+  readonly undecidedRules?: readonly string[];
+  /** For `FLS002`, the undecided results that it combines. */
+  readonly undecidedResults?: readonly UndecidedResult[];
   readonly severity: Severity;
   /** The resource; missing for findings about the standard itself. */
   readonly subject?: Fact;
@@ -31,6 +33,30 @@ export interface Finding {
   readonly suppression?: Suppression;
   /** Stable across runs and across the artifacts of one engine. */
   readonly fingerprint: string;
+}
+
+/** The undecided result of one rule for one resource. */
+export interface UndecidedResult {
+  readonly rule: RuleMetadata;
+  readonly subject: Fact;
+  /** Why it is undecided. */
+  readonly message: string;
+  readonly at?: string;
+  readonly related: readonly Related[];
+  readonly controls: Finding['controls'];
+  /** The unknown value on which it depends, if the rule states it. */
+  readonly unknown?: Unknown;
+  readonly fingerprint: string;
+}
+
+/** Whether an earlier report has a finding: for undecided results of one cause, each of them. */
+export function isInBaseline(finding: Finding, baseline: ReadonlySet<string>): boolean {
+  return fingerprintsOf(finding).every((each) => baseline.has(each));
+}
+
+/** The fingerprints that a baseline compares: those of the results that a finding combines, or its own. */
+export function fingerprintsOf({ undecidedResults, fingerprint }: Finding): string[] {
+  return undecidedResults?.map((result) => result.fingerprint) ?? [fingerprint];
 }
 
 /** Returns a hash of the rule, the resource with its environment, and the property. */

@@ -13,12 +13,25 @@ export function readBaseline(path: string): ReadonlySet<string> {
   const { version, findings } = parse(existingPath(path, HOW_TO_WRITE));
   if (version !== 1 || !findings)
     throw new UserError(`${path} is not a JSON report of \`check\`: give ${HOW_TO_WRITE}`);
-  return new Set(findings.filter(({ suppression }) => !suppression).map(({ fingerprint }) => fingerprint));
+  return new Set(
+    findings
+      .filter(({ suppression }) => !suppression)
+      .flatMap(({ fingerprint, undecidedResults = [] }) =>
+        undecidedResults.length > 0 ? undecidedResults.map((result) => result.fingerprint) : [fingerprint],
+      ),
+  );
 }
 
 interface Report {
   readonly version?: number;
-  readonly findings?: readonly { readonly fingerprint: string; readonly suppression?: unknown }[];
+  readonly findings?: readonly ReportedFinding[];
+}
+
+interface ReportedFinding {
+  readonly fingerprint: string;
+  readonly suppression?: unknown;
+  /** Results of rules that one unknown value leaves undecided. */
+  readonly undecidedResults?: readonly { readonly fingerprint: string }[];
 }
 
 function parse(path: string): Report {

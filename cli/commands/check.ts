@@ -5,6 +5,7 @@ import { readParameterFiles } from '../../standard/adapters/parameter-file';
 import { readArtifacts } from '../../standard/adapters/read-artifact';
 import { activeFindings, check } from '../../standard/check';
 import { notUnderstood, type ResourceModel } from '../../standard/facts';
+import { isInBaseline } from '../../standard/finding';
 import { ArtifactLines } from '../../standard/locations/artifact-lines';
 import { REPORTERS } from '../../standard/reporters';
 import { RULE_METADATA } from '../../standard/rules';
@@ -127,7 +128,7 @@ async function run(
     return ExitCode.INTERNAL_ERROR;
   }
   const fails = activeFindings(result).some(
-    ({ severity, fingerprint }) => isAtLeast(severity, failOn) && !baseline?.has(fingerprint),
+    (finding) => isAtLeast(finding.severity, failOn) && !(baseline && isInBaseline(finding, baseline)),
   );
   return fails ? ExitCode.FINDINGS : ExitCode.SUCCESS;
 }

@@ -7,13 +7,14 @@ import {
   type Retention,
   type StorageFact,
   unknown,
+  unknownAt,
   type Value,
 } from '../facts';
 
 /** Returns how a destination stores records. An adapter can state only the retention. */
 export function storageOf(destination: Value<Destination>): StorageFact {
   if (!destination.known) {
-    const reason = unknown(destination.reason, destination.at);
+    const reason = unknownAt(destination);
     return { retention: reason, moves: known(false) };
   }
   const { storage, retention } = destination.value;

@@ -1,5 +1,6 @@
 import { Access, type Decision, type PolicyRequest } from '../../aws/policies/evaluation';
 import { displayed, type PartialText, partsOf } from '../../flows/partial-text';
+import type { Unknown } from '../../flows/value';
 import type { Severity } from '../severity';
 
 /** A request of a delivery, and whether the policies allow it. */
@@ -7,6 +8,12 @@ export interface DeliveryStep {
   readonly access: Access;
   /** For a denied request, which policy denies it and why. For an undecided request, why it is undecided. */
   readonly message?: string;
+  /**
+   * The unknown value on which an undecided request depends.
+   *
+   * @default - the message states the cause
+   */
+  readonly unknown?: Unknown;
   /** How to allow a denied request. */
   readonly fix?: string;
   /**
@@ -21,8 +28,13 @@ export interface DeliveryStep {
 export const ALLOWED_STEP: DeliveryStep = { access: Access.ALLOWED };
 
 /** Creates a step that is undecided for a reason. */
-export function undecidedStep(reason: string): DeliveryStep {
-  return { access: Access.UNDECIDED, message: reason };
+export function undecidedStep(message: string, value?: Unknown): DeliveryStep {
+  return { access: Access.UNDECIDED, message, ...(value && { unknown: value }) };
+}
+
+/** Creates a step that depends on an unknown value. */
+export function stepUndecidedBy(value: Unknown): DeliveryStep {
+  return undecidedStep(value.reason, value);
 }
 
 /** Creates a step that fails. */

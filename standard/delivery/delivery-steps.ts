@@ -2,7 +2,7 @@ import { displayed, isSameText, unknownText } from '../../flows/partial-text';
 import { unknownAt, type Value } from '../../flows/value';
 import { type AwsFlowLog, type DeliveryAccess, type Destination, DestinationKind } from '../facts';
 import { bucketSteps } from './bucket-steps';
-import { ALLOWED_STEP, type DeliveryStep, deniedStep, undecidedStep } from './delivery-step';
+import { ALLOWED_STEP, type DeliveryStep, deniedStep, stepUndecidedBy, undecidedStep } from './delivery-step';
 import { bucketKeySteps, logGroupKeySteps } from './key-steps';
 import { logGroupRoleSteps, streamRoleSteps } from './role-steps';
 
@@ -20,7 +20,7 @@ export function deliverySteps(
     if (destination.known && (destination.value.isDeliveryAttested || isOfOtherKind(destination, kind)))
       return [];
     const access = accessOf(destination);
-    if (!access.known) return [undecidedStep(access.reason)];
+    if (!access.known) return [stepUndecidedBy(access)];
     return [...bucketSteps(flowLog, access.value), ...bucketKeySteps(flowLog, access.value)];
   }
   if (kind === DestinationKind.FIREHOSE) return streamSteps(flowLog, destination);
@@ -40,12 +40,8 @@ function logGroupSteps(flowLog: AwsFlowLog, destination: Value<Destination>): De
   const access = isOfOtherKind(destination, DestinationKind.LOG_GROUP) ? undefined : accessOf(destination);
   const opened = access?.known ? access.value : undefined;
   const keySteps =
-    access === undefined
-      ? []
-      : access.known
-        ? logGroupKeySteps(access.value)
-        : [undecidedStep(access.reason)];
-  if (!own.known) return [undecidedStep(own.reason), ...keySteps];
+    access === undefined ? [] : access.known ? logGroupKeySteps(access.value) : [stepUndecidedBy(access)];
+  if (!own.known) return [stepUndecidedBy(own), ...keySteps];
   if (own.value === undefined) {
     return [
       deniedStep(
@@ -73,13 +69,12 @@ function roleAdvice(destination: Value<Destination>): string {
  */
 function streamSteps({ home, roles }: AwsFlowLog, destination: Value<Destination>): DeliveryStep[] {
   const { own, crossAccount } = roles;
-  if (!own.known) return [undecidedStep(own.reason)];
+  if (!own.known) return [stepUndecidedBy(own)];
   if (own.value) {
-    if (!crossAccount.known)
-      return [...streamRoleSteps(own.value, undefined), undecidedStep(crossAccount.reason)];
+    if (!crossAccount.known) return [...streamRoleSteps(own.value, undefined), stepUndecidedBy(crossAccount)];
     return streamRoleSteps(own.value, crossAccount.value);
   }
-  if (!destination.known) return [undecidedStep(destination.reason)];
+  if (!destination.known) return [stepUndecidedBy(destination)];
   if (isOfOtherKind(destination, DestinationKind.FIREHOSE)) return [];
   const { access, account } = destination.value;
   const streamAccount = access.known

@@ -24,7 +24,7 @@ import { bucketKeyFix, exemptionFix, logGroupKeyFix } from './fixes';
  * Source: Amazon VPC User Guide, "Required key policy for use with SSE-KMS".
  */
 export function bucketKeySteps({ home }: AwsFlowLog, { key }: DeliveryAccess): DeliveryStep[] {
-  if (!key.known) return [undecidedStep(`the encryption of the bucket is unknown: ${key.reason}`)];
+  if (!key.known) return [undecidedStep(`the encryption of the bucket is unknown: ${key.reason}`, key)];
   if (key.value === undefined) return [];
   const { isAwsManaged, isNamedById, title, arn } = key.value;
   const request = bucketKeyUse(home, arn);
@@ -57,7 +57,7 @@ export function bucketKeySteps({ home }: AwsFlowLog, { key }: DeliveryAccess): D
  * Source: Amazon CloudWatch Logs User Guide, "Encrypt log data in CloudWatch Logs using AWS Key Management Service".
  */
 export function logGroupKeySteps({ key, home, arn }: DeliveryAccess): DeliveryStep[] {
-  if (!key.known) return [undecidedStep(`the encryption of the log group is unknown: ${key.reason}`)];
+  if (!key.known) return [undecidedStep(`the encryption of the log group is unknown: ${key.reason}`, key)];
   if (key.value === undefined) return [];
   const request = logGroupKeyUse(home, arn, key.value.arn);
   const step = keyStep(key.value, request, logGroupKeyFix(home, arn));
@@ -80,7 +80,10 @@ function globalServiceReason(home: DeploymentHome, { title }: EncryptionKey): st
 
 function keyStep({ policy, title }: EncryptionKey, request: PolicyRequest, fix: string): DeliveryStep {
   if (!policy.known)
-    return undecidedStep(`${describeRequest(request)} depends on the policy of ${title}: ${policy.reason}`);
+    return undecidedStep(
+      `${describeRequest(request)} depends on the policy of ${title}: ${policy.reason}`,
+      policy,
+    );
   const decision = decide(PolicyKind.RESOURCE, policy.value.statements, request);
   if (decision.access === Access.ALLOWED) return ALLOWED_STEP;
   const message = describeDecision(request, policy.value.title, decision);

@@ -4,7 +4,7 @@ import type { Fact } from './fact';
 
 /** Returns a destination outside this app, by its ARN, resource id or name. Its properties are unknown. */
 export function externalDestination(kind: DestinationKind, id: string, origin: Fact): Destination {
-  const open = unknown(`${id} is not in this app`, undefined, UnknownCause.EXTERNAL);
+  const open = unknown(`${id} is not in this app`, undefined, UnknownCause.EXTERNAL_DESTINATION);
   const actual = kindOf(id) ?? kind;
   // bucket ARNs have no account
   const [, arnAccount] = /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(id) ?? [];

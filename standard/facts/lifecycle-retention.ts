@@ -1,5 +1,5 @@
 import { STORAGE_CLASSES, type StorageClass } from '../../aws/retention';
-import { known, unknown, type Value } from '../../flows/value';
+import { known, unknown, unknownAt, type Value } from '../../flows/value';
 import type { KeyScope } from './key-scope';
 import { FOREVER, type Retention } from './retention';
 
@@ -95,7 +95,7 @@ function shortestOf(limits: readonly Limit[]): Value<Retention> {
   const shortest = certain.reduce<Value<Retention>>(shorter, known(FOREVER));
   const least = shortest.known && shortest.value !== FOREVER ? shortest.value : Number.POSITIVE_INFINITY;
   for (const { days, doubt } of limits) {
-    if (!days.known) return unknown(days.reason, days.at);
+    if (!days.known) return unknownAt(days);
     if (doubt !== undefined && days.value < least) return unknown(doubt);
   }
   return shortest;

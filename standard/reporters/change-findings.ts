@@ -1,6 +1,7 @@
 import type { FlowLogChange } from '../change/flow-log-change';
 import type { Finding } from '../finding';
 import { isAtLeast, Severity } from '../severity';
+import { separateResults } from '../undecided/undecided-findings';
 
 /** Rules on changes. */
 const CHANGE_RULE = /^FLS5/;
@@ -13,11 +14,11 @@ export class ChangeFindings {
 
   constructor(findings: readonly Finding[]) {
     for (const finding of findings) {
-      const { rule, undecidedRule = rule, subject } = finding;
-      if (subject === undefined || !CHANGE_RULE.test(undecidedRule)) continue;
-      const all = this.byAddress.get(subject.address);
-      if (all) all.push(finding);
-      else this.byAddress.set(subject.address, [finding]);
+      for (const address of new Set(changedAddresses(finding))) {
+        const all = this.byAddress.get(address);
+        if (all) all.push(finding);
+        else this.byAddress.set(address, [finding]);
+      }
     }
   }
 
@@ -28,8 +29,17 @@ export class ChangeFindings {
     const own = [...addresses].flatMap((address) =>
       address === undefined ? [] : (this.byAddress.get(address) ?? []),
     );
-    return own.toSorted((one, other) => ASCENDING.indexOf(other.severity) - ASCENDING.indexOf(one.severity));
+    return [...new Set(own)].toSorted(
+      (one, other) => ASCENDING.indexOf(other.severity) - ASCENDING.indexOf(one.severity),
+    );
   }
+}
+
+/** The addresses of the resources whose change a finding concerns. */
+function changedAddresses(finding: Finding): string[] {
+  return separateResults(finding).flatMap(({ rule, undecidedRules = [rule], subject }) =>
+    subject !== undefined && undecidedRules.some((each) => CHANGE_RULE.test(each)) ? [subject.address] : [],
+  );
 }
 
 /** Whether a finding makes the check fail by default. */

@@ -57,7 +57,8 @@ function destinationJson({ before, after, replacement, effect }: DestinationChan
 function findingJson(finding: Finding, input: ReportInput) {
   const {
     rule,
-    undecidedRule,
+    undecidedRules = [],
+    undecidedResults = [],
     severity,
     subject,
     message,
@@ -71,7 +72,14 @@ function findingJson(finding: Finding, input: ReportInput) {
   return {
     rule,
     name: findRule(rule)?.name ?? null,
-    undecidedRule: undecidedRule ?? null,
+    undecidedRules,
+    undecidedResults: undecidedResults.map((result) => ({
+      rule: result.rule.id,
+      subject: factJson(result.subject),
+      message: result.message,
+      property: result.at ?? null,
+      fingerprint: result.fingerprint,
+    })),
     severity,
     message,
     fix,

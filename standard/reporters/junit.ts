@@ -1,6 +1,7 @@
 import builder from 'junit-report-builder';
 import { Outcome } from '../rules';
 import { UNDECIDED_RULE } from '../suppressions/suppress';
+import { separateResults } from '../undecided/undecided-findings';
 import type { Reporter } from './reporter';
 import { formatLocation, locationOf } from './source-location';
 import { subjectNames } from './subject-name';
@@ -9,10 +10,11 @@ import { subjectNames } from './subject-name';
 export const junit: Reporter = (input) => {
   const { result } = input;
   const report = builder.newBuilder();
+  const findings = result.findings.flatMap(separateResults);
   const nameOf = subjectNames(result);
   for (const { rule, verdicts } of result.verdicts) {
     const suite = report.testSuite().name(text(`${rule.id} ${rule.name}`));
-    const found = result.findings.filter((finding) => (finding.undecidedRule ?? finding.rule) === rule.id);
+    const found = findings.filter((finding) => (finding.undecidedRules?.[0] ?? finding.rule) === rule.id);
     for (const subject of new Set(verdicts.map((verdict) => verdict.subject))) {
       const one = suite
         .testCase()
@@ -20,7 +22,7 @@ export const junit: Reporter = (input) => {
         .name(text(nameOf(subject)));
       const own = found.filter((finding) => finding.subject?.address === subject.address);
       const [first] = own.filter(({ suppression }) => suppression === undefined);
-      if (first && first.undecidedRule === undefined) {
+      if (first && first.undecidedRules === undefined) {
         const location = locationOf(first, input);
         const all = own.map(({ message, fix }) => `${message}\nfix: ${fix}`).join('\n');
         one
@@ -38,7 +40,7 @@ export const junit: Reporter = (input) => {
     }
   }
   const unread = result.findings.filter(
-    ({ rule, undecidedRule }) => rule === UNDECIDED_RULE && undecidedRule === undefined,
+    ({ rule, undecidedRules }) => rule === UNDECIDED_RULE && undecidedRules === undefined,
   );
   if (unread.length > 0) {
     const suite = report.testSuite().name('parts that were not read');

@@ -1,6 +1,6 @@
 import { ChangeKind, type FlowLogChange } from '../change/flow-log-change';
 import { activeFindings } from '../check';
-import type { Finding } from '../finding';
+import { type Finding, isInBaseline } from '../finding';
 import { foldedList } from '../rule-support/folded-list';
 import { rulePage } from '../rule-support/rule-page';
 import { findRule } from '../rules';
@@ -136,12 +136,9 @@ function findingText(finding: Finding, input: ReportInput, inSectionOf?: string)
   return parts.join('<br>');
 }
 
-function findingTitle(
-  { rule, severity, subject, fingerprint }: Finding,
-  { baseline, result }: ReportInput,
-  inSectionOf?: string,
-): string {
-  const isNew = baseline !== undefined && !baseline.has(fingerprint);
+function findingTitle(finding: Finding, { baseline, result }: ReportInput, inSectionOf?: string): string {
+  const { rule, severity, subject } = finding;
+  const isNew = baseline !== undefined && !isInBaseline(finding, baseline);
   const name = `${rule} ${findRule(rule)?.name ?? ''}`;
   const where =
     subject && subject.address !== inSectionOf ? ` in \`${code(subjectNames(result)(subject))}\`` : '';

@@ -52,7 +52,7 @@ function findingLines(finding: Finding, input: ReportInput, colours: Colours): s
   const controls = finding.controls.map(({ profile, id }) => `${profile} ${id}`);
   return [
     `  ${label} ${finding.rule} ${rule?.name ?? ''}: ${finding.message}`,
-    ...(rule && finding.undecidedRule === undefined ? [colours.dim(`      why  ${rule.why}`)] : []),
+    ...(rule && finding.undecidedRules === undefined ? [colours.dim(`      why  ${rule.why}`)] : []),
     `      fix  ${finding.fix}`,
     ...(location ? [colours.cyan(`      at   ${formatLocation(location)}`)] : []),
     ...(controls.length > 0 ? [colours.dim(`      for  ${controls.join(', ')}`)] : []),

@@ -1,5 +1,5 @@
 import { activeFindings } from '../check';
-import type { Finding } from '../finding';
+import { type Finding, fingerprintsOf } from '../finding';
 import { Severity } from '../severity';
 import type { ReportInput } from './reporter';
 
@@ -21,7 +21,7 @@ export function summaryLine({ result, standard, baseline }: ReportInput): string
 
 /** `3 new, 1 fixed, 12 unchanged`. */
 export function comparedWith(findings: readonly Finding[], baseline: ReadonlySet<string>): string {
-  const now = new Set(findings.map(({ fingerprint }) => fingerprint));
+  const now = new Set(findings.flatMap(fingerprintsOf));
   const fresh = [...now].filter((each) => !baseline.has(each)).length;
   const fixed = [...baseline].filter((each) => !now.has(each)).length;
   return `${fresh} new, ${fixed} fixed, ${now.size - fresh} unchanged`;

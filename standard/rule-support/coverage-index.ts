@@ -9,7 +9,11 @@ import {
   type Network,
   NetworkKind,
   type ResourceModel,
+  type Unknown,
+  UnknownCause,
+  unknown,
 } from '../facts';
+import { undecided, type Verdict } from './rule';
 import { allOf, anyOf, type Ternary } from './ternary';
 
 /** Whether flow logs record the traffic of a network. */
@@ -28,6 +32,8 @@ export interface NetworkCoverage {
   readonly missing: readonly Network[];
   /** Why the coverage is unknown. */
   readonly reason?: string;
+  /** The unknown value that decides it, which can belong to another resource. */
+  readonly unknown?: Unknown;
 }
 
 const SUBNETS: Readonly<Partial<Record<NetworkKind, NetworkKind>>> = {
@@ -44,6 +50,14 @@ const TARGETS: Readonly<Record<NetworkKind, string>> = {
   [NetworkKind.VNET_SUBNET]: 'subnet',
   [NetworkKind.SECURITY_GROUP]: 'network security group',
 };
+
+/** Returns the undecided result for a network with unknown coverage. */
+export function undecidedCoverage(
+  network: Network,
+  { reason = '', unknown: open }: NetworkCoverage,
+): Verdict {
+  return { ...undecided(network, reason), ...(open && { unknown: open }) };
+}
 
 /** Finds the coverage of networks. Built once per resource model. */
 export class CoverageIndex {
@@ -81,8 +95,7 @@ export class CoverageIndex {
     const missing = subnets.filter((subnet) => this.covers(subnet) === false);
     const covered = this.isCovered(network, subnetsCount);
     if (covered === true) return { coverage: Coverage.COVERED, missing };
-    if (covered === undefined)
-      return { coverage: Coverage.UNKNOWN, missing, reason: this.uncertainty(network) };
+    if (covered === undefined) return { coverage: Coverage.UNKNOWN, missing, ...this.uncertainty(network) };
     const hasSome = subnets.some((subnet) => this.covers(subnet) === true);
     return { coverage: hasSome ? Coverage.PARTIAL : Coverage.NONE, missing };
   }
@@ -133,23 +146,32 @@ export class CoverageIndex {
     return this.unknownParents.filter((each) => each.kind === SUBNETS[kind] && each.cloud === cloud);
   }
 
-  private uncertainty(network: Network): string {
+  private uncertainty(network: Network): Pick<NetworkCoverage, 'reason' | 'unknown'> {
     const unattachedSubnets = this.unattachedSubnetsOf(network);
     const concerned = [network, ...this.subnetsOf(network), ...unattachedSubnets];
     const hidden = concerned.find(({ uncertainty }) => uncertainty !== undefined);
-    if (hidden?.uncertainty !== undefined) return hidden.uncertainty;
+    if (hidden?.uncertainty !== undefined) return { reason: hidden.uncertainty };
     const open = concerned.flatMap((each) => this.on(each)).find((each) => isEnabled(each) === undefined);
-    if (open) return `whether ${open.title} is enabled is unknown`;
+    if (open) {
+      const enabled = isAzureFlowLog(open) && !open.enabled.known ? { unknown: open.enabled } : {};
+      return { reason: `whether ${open.title} is enabled is unknown`, ...enabled };
+    }
     const conditional = concerned
       .flatMap((each) => this.on(each))
       .find(({ existsIf }) => existsIf !== undefined);
-    if (conditional?.existsIf) return `${conditional.title} exists only if ${conditional.existsIf.text}`;
+    if (conditional?.existsIf) {
+      const reason = `${conditional.title} exists only if ${conditional.existsIf.text}`;
+      return { reason, unknown: unknown(reason, undefined, UnknownCause.CONDITION) };
+    }
     const unresolved = this.unresolvedFlowLogs.find((each) => concerned.some((one) => mayTarget(each, one)));
-    if (unresolved && !unresolved.target.known)
-      return `${unresolved.title} may target it: ${unresolved.target.reason}`;
+    if (unresolved && !unresolved.target.known) {
+      const { target, title } = unresolved;
+      return { reason: `${title} may target it: ${target.reason}`, unknown: target };
+    }
     const [unattached] = unattachedSubnets;
-    const reason = unattached?.parent && !unattached.parent.known ? `: ${unattached.parent.reason}` : '';
-    return `subnet ${unattached?.title} may belong to it${reason}`;
+    const reason = `subnet ${unattached?.title} may belong to it`;
+    const { parent } = unattached ?? {};
+    return parent && !parent.known ? { reason: `${reason}: ${parent.reason}`, unknown: parent } : { reason };
   }
 }
 

@@ -1,5 +1,14 @@
 import type { Unknown } from '../../flows/value';
-import { type FlowLog, FOREVER, isAzureFlowLog, known, type Retention, unknown, type Value } from '../facts';
+import {
+  type FlowLog,
+  FOREVER,
+  isAzureFlowLog,
+  known,
+  type Retention,
+  unknown,
+  unknownAt,
+  type Value,
+} from '../facts';
 import type { RetentionStandard, Standard } from '../standard';
 import type { Related } from './rule';
 
@@ -26,9 +35,7 @@ export function effectiveRetention(flowLog: FlowLog, zeroMeansForever = true): E
 /** How long records are immediately readable, without a restore from an archive. */
 export function effectiveHotRetention(flowLog: FlowLog, zeroMeansForever = true): EffectiveRetention {
   const { destination } = flowLog;
-  const ofDestination = destination.known
-    ? destination.value.hotRetention
-    : unknown(destination.reason, destination.at);
+  const ofDestination = destination.known ? destination.value.hotRetention : unknownAt(destination);
   return shortestOf([...limitsOn(flowLog, zeroMeansForever), ofDestination]);
 }
 
@@ -50,7 +57,7 @@ function limitsOn(flowLog: FlowLog, zeroMeansForever: boolean): Value<Retention>
   const { destination } = flowLog;
   const ofDestination: Value<Retention> = destination.known
     ? destination.value.retention
-    : unknown(destination.reason, destination.at);
+    : unknownAt(destination);
   if (!isAzureFlowLog(flowLog)) return [ofDestination];
   const own = flowLog.retentionDays;
   if (!own.known || own.value !== 0) return [ofDestination, own];

@@ -109,7 +109,16 @@ export function undecided(subject: Fact, reason: string, at?: string): Verdict {
   return { outcome: Outcome.UNDECIDED, subject, message: reason, ...(at !== undefined && { at }) };
 }
 
-/** Returns an undecided result that depends on an unknown value. */
-export function undecidedBy(subject: Fact, value: Unknown, message = value.reason): Verdict {
-  return { ...undecided(subject, message, value.at), unknown: value };
+/**
+ * Returns an undecided result that depends on an unknown value.
+ *
+ * @param at the property of the subject that causes the result, if the value belongs to another resource
+ */
+export function undecidedBy(
+  subject: Fact,
+  value: Unknown,
+  message = value.reason,
+  at: string | undefined = value.at,
+): Verdict {
+  return { ...undecided(subject, message, at), unknown: value };
 }

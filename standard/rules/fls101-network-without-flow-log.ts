@@ -1,8 +1,8 @@
 import { Cloud, type Network, NetworkKind, type ResourceModel } from '../facts';
 import { comparableId } from '../facts/comparable-id';
-import { Coverage, CoverageIndex } from '../rule-support/coverage-index';
+import { Coverage, CoverageIndex, undecidedCoverage } from '../rule-support/coverage-index';
 import { networkExample } from '../rule-support/examples';
-import { fail, pass, type Rule, undecided, type Verdict } from '../rule-support/rule';
+import { fail, pass, type Rule, type Verdict } from '../rule-support/rule';
 import { Severity } from '../severity';
 import type { Standard } from '../standard';
 
@@ -23,9 +23,10 @@ export const NETWORK_WITHOUT_FLOW_LOG: Rule = {
   check(model, standard) {
     const index = new CoverageIndex(model);
     return coveredNetworks(model, standard).map((network): Verdict => {
-      const { coverage, missing, reason = '' } = index.of(network, standard.coverage.subnetsCount);
+      const found = index.of(network, standard.coverage.subnetsCount);
+      const { coverage, missing } = found;
       if (coverage === Coverage.COVERED) return pass(network);
-      if (coverage === Coverage.UNKNOWN) return undecided(network, reason);
+      if (coverage === Coverage.UNKNOWN) return undecidedCoverage(network, found);
       if (coverage === Coverage.NONE)
         return fail(network, `${network.kind} ${network.title} has no flow log`);
       const names = missing.map(({ title }) => title).join(', ');

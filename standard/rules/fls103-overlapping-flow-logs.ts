@@ -4,8 +4,13 @@ import {
   type FlowLog,
   isAwsFlowLog,
   isAzureFlowLog,
+  mapValue,
   type ResourceModel,
+  type Unknown,
+  UnknownCause,
+  unknown,
 } from '../facts';
+import { DEFAULTS } from '../facts/allowed-values';
 import { networkExample } from '../rule-support/examples';
 import { NetworkNames } from '../rule-support/network-names';
 import { fail, pass, type Rule, undecided, type Verdict } from '../rule-support/rule';
@@ -35,10 +40,9 @@ export const OVERLAPPING_FLOW_LOGS: Rule = {
         if (answer === undefined) possibleOverlap ??= other;
       }
       if (!possibleOverlap) return pass(flowLog);
-      return undecided(
-        flowLog,
-        `${possibleOverlap.title} may record the same traffic: ${reasonOf(flowLog, possibleOverlap)}`,
-      );
+      const open = unknownOf(flowLog, possibleOverlap);
+      const message = `${possibleOverlap.title} may record the same traffic: ${open.reason}`;
+      return { ...undecided(flowLog, message), unknown: open };
     });
   },
 };
@@ -111,9 +115,21 @@ function areOn(...flowLogs: readonly FlowLog[]): Ternary {
   );
 }
 
-function sameDestination({ destination: one }: FlowLog, { destination: other }: FlowLog): Ternary {
-  if (!one.known || !other.known) return undefined;
-  return one.value.address === other.value.address;
+/** Destinations of different types differ, whatever they are. */
+function sameDestination(one: FlowLog, other: FlowLog): Ternary {
+  const [left, right] = [one.destination, other.destination];
+  return allOf([
+    sameType(one, other),
+    left.known && right.known ? left.value.address === right.value.address : undefined,
+  ]);
+}
+
+function sameType(one: FlowLog, other: FlowLog): Ternary {
+  if (!isAwsFlowLog(one) || !isAwsFlowLog(other)) return true;
+  const [left, right] = [one, other].map(({ destinationType: type }) =>
+    mapValue(type, (each = DEFAULTS.destinationType) => each),
+  );
+  return left?.known && right?.known ? left.value === right.value : undefined;
 }
 
 /** Accepted and rejected traffic do not overlap. */
@@ -142,14 +158,18 @@ function shareTarget(one: FlowLog, other: FlowLog, names: NetworkNames): Ternary
   return left === right || mayHold(left, right) || mayHold(right, left) ? undefined : false;
 }
 
-function reasonOf(...flowLogs: readonly FlowLog[]): string {
+/** The value that decides whether flow logs overlap. */
+function unknownOf(...flowLogs: readonly FlowLog[]): Unknown {
   const conditional = flowLogs.find(({ existsIf }) => existsIf !== undefined);
-  if (conditional?.existsIf) return `${conditional.title} exists only if ${conditional.existsIf.text}`;
+  if (conditional?.existsIf) {
+    const reason = `${conditional.title} exists only if ${conditional.existsIf.text}`;
+    return unknown(reason, undefined, UnknownCause.CONDITION);
+  }
   const values = flowLogs.flatMap((each) => [
     each.target,
     each.destination,
-    ...(isAwsFlowLog(each) ? [each.traffic] : [each.enabled]),
+    ...(isAwsFlowLog(each) ? [each.destinationType, each.traffic] : [each.enabled]),
   ]);
-  const open = values.find(({ known }) => !known);
-  return open && !open.known ? open.reason : 'the network of a subnet is unknown';
+  const open = values.find((value) => !value.known);
+  return open && !open.known ? open : unknown('the network of a subnet is unknown');
 }

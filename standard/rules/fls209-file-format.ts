@@ -4,7 +4,7 @@ import type { AllowedDestination } from '../file/standard-file';
 import { isAllowedDestination } from '../rule-support/allowed-destination';
 import { flowLogExample } from '../rule-support/examples';
 import { forEachAwsFlowLog, whenKnown } from '../rule-support/for-each-flow-log';
-import { fail, pass, type Rule, undecided } from '../rule-support/rule';
+import { fail, pass, type Rule, undecided, undecidedBy, type Verdict } from '../rule-support/rule';
 import { allOf, type Ternary } from '../rule-support/ternary';
 import { Severity } from '../severity';
 
@@ -41,8 +41,7 @@ export const FILE_FORMAT: Rule = {
         const concerned = isSomewhere ? entries.filter(({ destination }) => destination !== false) : entries;
         const isSure = concerned.some(({ destination, options }) => options && (isElsewhere || destination));
         if (isSure || concerned.every(({ options }) => options)) return pass(flowLog);
-        if (concerned.some(({ options }) => options !== false))
-          return undecided(flowLog, ...reasonOf(flowLog));
+        if (concerned.some(({ options }) => options !== false)) return undecidedOptions(flowLog);
         const expected = required
           .filter((_, index) => concerned.includes(entries[index] as Entry))
           .map(described)
@@ -84,15 +83,11 @@ function actual(flowLog: AwsFlowLog): string {
   });
 }
 
-function reasonOf({
-  fileFormat,
-  hivePartitions,
-  hourlyPartitions,
-  destination,
-}: AwsFlowLog): [string, string?] {
+function undecidedOptions(flowLog: AwsFlowLog): Verdict {
+  const { fileFormat, hivePartitions, hourlyPartitions, destination } = flowLog;
   const identity = destination.known ? [destination.value.name, destination.value.account] : [destination];
   const open = [fileFormat, hivePartitions, hourlyPartitions, ...identity].find(({ known }) => !known);
-  return open && !open.known ? [open.reason, open.at] : ['the destination is unknown'];
+  return open && !open.known ? undecidedBy(flowLog, open) : undecided(flowLog, 'the destination is unknown');
 }
 
 interface Options {

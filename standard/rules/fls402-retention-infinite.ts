@@ -7,7 +7,7 @@ import {
   retentionStandard,
 } from '../rule-support/effective-retention';
 import { bucketExample } from '../rule-support/examples';
-import { fail, pass, type Rule, undecided, type Verdict } from '../rule-support/rule';
+import { fail, pass, type Rule, undecidedBy, type Verdict } from '../rule-support/rule';
 import { Severity } from '../severity';
 
 export const RETENTION_INFINITE: Rule = {
@@ -30,7 +30,7 @@ export const RETENTION_INFINITE: Rule = {
       if (allowInfinite === Allowance.ALLOW) return [];
       const { shortest, open } = effectiveRetention(flowLog);
       if (shortest !== FOREVER) return [pass(flowLog)];
-      if (open) return [undecided(flowLog, open.reason, open.at)];
+      if (open) return [undecidedBy(flowLog, open)];
       return [
         fail(flowLog, `records are retained forever${inDestination(flowLog)}`, {
           related: relatedDestination(flowLog),

@@ -5,7 +5,7 @@ import { matchesAllowedDestination } from '../rule-support/allowed-destination';
 import { flowLogExample } from '../rule-support/examples';
 import { forEachAwsFlowLog, forEachAzureFlowLog, whenKnown } from '../rule-support/for-each-flow-log';
 import { matchesGlob } from '../rule-support/matches-glob';
-import { fail, pass, type Rule, undecided, type Verdict } from '../rule-support/rule';
+import { fail, pass, type Rule, undecided, undecidedBy, type Verdict } from '../rule-support/rule';
 import { Severity } from '../severity';
 
 export const DESTINATION_NOT_CENTRAL: Rule = {
@@ -43,7 +43,9 @@ function checkAws(flowLog: AwsFlowLog, allowed: readonly AllowedDestination[]): 
       if (results.includes(true)) return pass(flowLog);
       if (results.includes(undefined)) {
         const open = [destination.name, destination.account].find((value) => !value.known);
-        return undecided(flowLog, open && !open.known ? open.reason : 'the destination is unknown', at);
+        return open && !open.known
+          ? undecidedBy(flowLog, open, open.reason, at)
+          : undecided(flowLog, 'the destination is unknown', at);
       }
       const names = ofType.map(({ name, account }) =>
         [name, account && `account ${account}`].filter(Boolean).join(' in '),

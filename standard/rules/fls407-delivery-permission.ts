@@ -49,7 +49,12 @@ function verdictsOf(flowLog: AwsFlowLog, previous: AwsFlowLog | undefined): Verd
     }
     const open = steps.filter(({ access }) => access === Access.UNDECIDED);
     if (open.length === 0) return pass(flowLog);
-    return open.map(({ message = '' }) => undecided(flowLog, message, flowLog.destination.at));
+    return open.map(
+      ({ message = '', unknown: value }): Verdict => ({
+        ...undecided(flowLog, message, flowLog.destination.at),
+        ...(value && { unknown: value }),
+      }),
+    );
   });
 }
 

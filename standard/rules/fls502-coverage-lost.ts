@@ -2,7 +2,7 @@ import { Engine, engineOf } from '../change/engine';
 import { ChangeKind, type FlowLogChange } from '../change/flow-log-change';
 import { ModelPairs } from '../change/model-pairs';
 import { Cloud, type FlowLog, type Network, NetworkKind, type ResourceModel } from '../facts';
-import { Coverage, CoverageIndex } from '../rule-support/coverage-index';
+import { Coverage, CoverageIndex, undecidedCoverage } from '../rule-support/coverage-index';
 import { type ChangeRule, fail, pass, undecided, type Verdict } from '../rule-support/rule';
 import { Severity } from '../severity';
 
@@ -25,9 +25,10 @@ export const COVERAGE_LOST: ChangeRule = {
     const coveredBefore = base.networks.flatMap((network: Network): Verdict[] => {
       const same = networks.after(network.address);
       if (!same || before.of(network, subnetsCount).coverage !== Coverage.COVERED) return [];
-      const { coverage, reason = '' } = after.of(same, subnetsCount);
+      const found = after.of(same, subnetsCount);
+      const { coverage } = found;
       if (coverage === Coverage.COVERED || isCoveredByParent(same, head, after)) return [pass(same)];
-      if (coverage === Coverage.UNKNOWN) return [undecided(same, reason)];
+      if (coverage === Coverage.UNKNOWN) return [undecidedCoverage(same, found)];
       const successor = successorOf(same, head);
       if (successor)
         return [

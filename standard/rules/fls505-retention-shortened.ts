@@ -1,6 +1,6 @@
 import { Cloud, FOREVER, type Retention } from '../facts';
 import { effectiveRetention, relatedDestination } from '../rule-support/effective-retention';
-import { type ChangeRule, fail, pass, undecided, type Verdict } from '../rule-support/rule';
+import { type ChangeRule, fail, pass, undecidedBy, type Verdict } from '../rule-support/rule';
 import { Severity } from '../severity';
 
 export const RETENTION_SHORTENED: ChangeRule = {
@@ -27,7 +27,7 @@ export const RETENTION_SHORTENED: ChangeRule = {
       // the same unknown limit does not change
       const isSame = is.open?.reason === was.open?.reason && is.shortest === was.shortest;
       const open = isSame ? undefined : (is.open ?? was.open);
-      if (open && !isSure) return [undecided(flowLog, open.reason, open.at)];
+      if (open && !isSure) return [undecidedBy(flowLog, open)];
       if (!isSure) return [pass(flowLog)];
       const then = was.shortest === FOREVER ? 'forever' : `for ${was.shortest} days`;
       return [

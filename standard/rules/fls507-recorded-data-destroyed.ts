@@ -1,6 +1,6 @@
 import type { DestinationChange, FlowLogChange } from '../change/flow-log-change';
 import { Cloud, FOREVER, RemovalEffect } from '../facts';
-import { type ChangeRule, fail, pass, undecided, type Verdict } from '../rule-support/rule';
+import { type ChangeRule, fail, pass, undecided, undecidedBy, type Verdict } from '../rule-support/rule';
 import { Severity } from '../severity';
 
 export const RECORDED_DATA_DESTROYED: ChangeRule = {
@@ -23,7 +23,9 @@ export const RECORDED_DATA_DESTROYED: ChangeRule = {
       const verb = replacement ? 'replaces' : 'removes';
       const cause = replacement ? `, because ${replacement.causes.join('; ')}` : '';
       if (!effect.known)
-        return [undecided(before, `the deployment ${verb} ${before.title}${cause}; ${effect.reason}`)];
+        return [
+          undecidedBy(before, effect, `the deployment ${verb} ${before.title}${cause}; ${effect.reason}`),
+        ];
       if (effect.value !== RemovalEffect.DESTROYED) return [pass(before)];
       const text = `the deployment ${verb} ${before.title}${cause}; ${recordsIn(destination)} are deleted with it`;
       if (replacement && !replacement.isCertain) return [undecided(before, `it is possible that ${text}`)];

@@ -153,7 +153,7 @@ function acknowledgementOf({ rule, addresses, reason, until, title, fact }: Ackn
 
 /** An exception from a rule also applies to undecided results of the rule. */
 function matches(exception: Exception, finding: Finding): boolean {
-  const isRule = exception.rule === finding.rule || exception.rule === finding.undecidedRule;
+  const isRule = exception.rule === finding.rule || (finding.undecidedRules ?? []).includes(exception.rule);
   return isRule && exception.appliesTo(finding);
 }
 

@@ -11,6 +11,7 @@ import { hclOf } from '../standard/corpus/hcl-app';
 import { AWS_PLANTS, AZURE_PLANTS, casesOf } from '../standard/corpus/plants';
 import { TerraformPlans } from '../standard/corpus/terraform-plans';
 import { hasCommand, hasPartOfMachine } from '../support/processes';
+import { resultsIn } from '../support/rule-results';
 
 const install = 'see "Install Terraform" of its documentation';
 const present = hasPartOfMachine('terraform', install, hasCommand('terraform', 'version'));
@@ -54,7 +55,7 @@ describe.skipIf(!present)('the corpus, planned by Terraform', () => {
         plant.isChange ? readArtifactVersions(planted).prior() : undefined,
       );
       expect(rulesOf(findings)).toEqual(expected.planted);
-      const found = findings.find(({ rule, undecidedRule }) => (undecidedRule ?? rule) === plant.rule);
+      const found = resultsIn(findings).find(({ rule }) => rule === plant.rule);
       expect(found?.subject?.address).toContain(plant.subject);
 
       const configured = await foundIn(

@@ -21,6 +21,7 @@ import { FlowLogStandard } from '../../flow-log-standard';
 import { rulePage } from '../../rule-support/rule-page';
 import { findRule, RULE_METADATA } from '../../rules';
 import { isAtLeast, Severity } from '../../severity';
+import { separateResults } from '../../undecided/undecided-findings';
 
 /** Props of `FlowLogStandardPlugin`. */
 export interface FlowLogStandardPluginProps {
@@ -134,14 +135,15 @@ function pathsBelow(stack: Stack): Map<string, string> {
 }
 
 /**
- * Returns one violation per finding. Findings that the standard excepts are omitted. Acknowledged findings are included:
+ * Returns one violation per finding, and one for each undecided result: users acknowledge rules. Findings that the standard excepts are omitted. Acknowledged findings are included:
  * the CDK suppresses them itself, and records the reason.
  */
 function violationsOf({ findings }: CheckResult, files: ReadonlyMap<string, string>): PolicyViolation[] {
   return findings
     .filter(({ suppression }) => suppression?.kind !== 'exception')
+    .flatMap(separateResults)
     .map((finding) => {
-      const { rule, undecidedRule, message, fix, severity, controls } = finding;
+      const { rule, undecidedRules: [undecidedRule] = [], message, fix, severity, controls } = finding;
       const facts = findRule(rule);
       return {
         // users acknowledge the undecided rule, not FLS002

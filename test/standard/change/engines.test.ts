@@ -6,6 +6,7 @@ import { readArtifact, readArtifacts, readArtifactVersions } from '../../../stan
 import { type CheckResult, check } from '../../../standard/check';
 import type { ResourceModel } from '../../../standard/facts';
 import { FlowLogStandard } from '../../../standard/flow-log-standard';
+import { resultsIn } from '../../support/rule-results';
 
 const directory = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-change-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
@@ -24,11 +25,9 @@ function written(name: string, json: object): string {
 
 /** The findings on changes: rule and message. Undecided ones have the rule that is undecided. */
 function found({ findings }: CheckResult): string[] {
-  return findings
-    .filter(({ rule, undecidedRule = rule }) => undecidedRule.startsWith('FLS5'))
-    .map(
-      ({ rule, undecidedRule, message }) => `${rule === 'FLS002' ? `(${undecidedRule})` : rule} ${message}`,
-    );
+  return resultsIn(findings)
+    .filter(({ rule }) => rule.startsWith('FLS5'))
+    .map(({ rule, isUndecided, message }) => `${isUndecided ? `(${rule})` : rule} ${message}`);
 }
 
 const rules = (all: readonly string[]) => all.map((each) => each.split(' ')[0]);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { RULE_METADATA } from '../../../standard/rules';
+import { resultsIn } from '../../support/rule-results';
 import { ENGINES } from './engines';
 import { expectedRules, foundIn, rulesOf } from './found';
 import { AWS_PLANTS, AZURE_PLANTS, casesOf } from './plants';
@@ -34,9 +35,7 @@ describe.each(
     const expected = expectedRules(plant, name);
     expect(rulesOf(found.clean)).toEqual(expected.clean);
     expect(rulesOf(found.planted)).toEqual(expected.planted);
-    const subject = found.planted.find(
-      ({ rule, undecidedRule }) => (undecidedRule ?? rule) === plant.rule,
-    )?.subject;
+    const subject = resultsIn(found.planted).find(({ rule }) => rule === plant.rule)?.subject;
     expect(subject?.address).toContain(plant.subject);
   });
 });

@@ -45,14 +45,20 @@ export interface Scenario extends Expectation {
 /** A finding in the JSON report. */
 export interface ReportedFinding {
   readonly rule: string;
-  readonly undecidedRule?: string | null;
-  /** All rules that an undecided result concerns. */
-  readonly undecidedRules?: readonly string[];
+  /** The undecided results that one finding combines. */
+  readonly undecidedResults?: readonly UndecidedResult[];
   readonly severity: 'fatal' | 'error' | 'warning' | 'note';
   readonly message: string;
   readonly subject: { address: string; title: string; artifact: string } | null;
   readonly location: { file: string; line?: number } | null;
   readonly suppression: object | null;
+}
+
+/** The undecided result of one rule for one resource. */
+interface UndecidedResult {
+  readonly rule: string;
+  readonly message: string;
+  readonly subject: ReportedFinding['subject'];
 }
 
 /** The differences between the expected and the reported findings of a scenario. */
@@ -78,7 +84,7 @@ export function scenariosIn(root: string): Scenario[] {
 /** Compares the findings of a report with those that a scenario expects. */
 export function compare(scenario: Scenario, findings: readonly ReportedFinding[]): Difference {
   const active = findings.filter(({ suppression }) => suppression === null);
-  const undecided = active.filter(({ rule }) => rule === 'FLS002');
+  const undecided = active.filter(({ rule }) => rule === 'FLS002').flatMap(separated);
   const decided = active.filter(({ rule, severity }) => rule !== 'FLS002' && severity !== 'note');
   const missed: string[] = [];
   const falseAlarms: string[] = [];
@@ -110,26 +116,23 @@ export function compare(scenario: Scenario, findings: readonly ReportedFinding[]
   return { missed, falseAlarms };
 }
 
-/** The rules that a finding concerns: for an undecided result, those that are undecided. */
-function rulesOf({ rule, undecidedRule, undecidedRules = [] }: ReportedFinding): readonly string[] {
-  return rule === 'FLS002' ? [...undecidedRules, ...(undecidedRule ? [undecidedRule] : [])] : [rule];
+/** The undecided results of a finding by rule and resource; a part that was not read has none. */
+function separated(finding: ReportedFinding): ReportedFinding[] {
+  const { undecidedResults = [] } = finding;
+  if (undecidedResults.length === 0) return [{ ...finding, rule: '' }];
+  return undecidedResults.map((result) => ({ ...finding, ...result }));
 }
 
 function matches({ rule = '*', at = '', text = '' }: ExpectedFinding, finding: ReportedFinding) {
-  const { subject, message } = finding;
+  const { subject, message, rule: reported } = finding;
   const names = [subject?.title, subject?.address, subject?.artifact].join('\n');
-  return (
-    (rule === '*' || rulesOf(finding).some((id) => [rule].flat().includes(id))) &&
-    names.includes(at) &&
-    message.includes(text)
-  );
+  return (rule === '*' || [rule].flat().includes(reported)) && names.includes(at) && message.includes(text);
 }
 
 function text({ rule = '*', at = '', text: words }: ExpectedFinding): string {
   return [[rule].flat().join(' or '), at, words && `"${words}"`].filter(Boolean).join(' ');
 }
 
-function described(finding: ReportedFinding): string {
-  const { rule, subject, message } = finding;
-  return `${rule} (${rulesOf(finding).join(', ')}) ${subject?.title ?? '-'}: ${message}`;
+function described({ rule, subject, message }: ReportedFinding): string {
+  return `${rule} ${subject?.title ?? '-'}: ${message}`;
 }

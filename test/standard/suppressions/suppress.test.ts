@@ -93,7 +93,7 @@ describe('exceptions of the file', () => {
   test('from a rule suppress its undecided results', () => {
     const open = [awsFlowLog({ traffic: unknown('it is a parameter') })];
     const findings = found("exceptions: [{ rule: FLS301, at: '*', reason: x }]", [], open).filter(
-      ({ undecidedRule }) => undecidedRule === 'FLS301',
+      ({ undecidedRules = [] }) => undecidedRules.includes('FLS301'),
     );
     expect(findings.map(({ rule, suppression }) => [rule, suppression?.reason])).toEqual([['FLS002', 'x']]);
   });

@@ -7,6 +7,7 @@ import { check } from '../../../../standard/check';
 import type { AwsFlowLog, AzureFlowLog, ResourceModel, Value } from '../../../../standard/facts';
 import { FlowLogStandard } from '../../../../standard/flow-log-standard';
 import { ArtifactLines } from '../../../../standard/locations/artifact-lines';
+import { resultsIn } from '../../../support/rule-results';
 
 const root = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-configuration-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -37,9 +38,9 @@ const textFor = (value: Value<unknown> | undefined) =>
   value?.known ? value.value : `unknown: ${value?.reason}`;
 const formats = ({ flowLogs }: ResourceModel) => flowLogs.map((each) => textFor((each as AwsFlowLog).format));
 const coverage = (model: ResourceModel) =>
-  check({ model, standard: FlowLogStandard.DEFAULT.resolved })
-    .findings.filter(({ rule, undecidedRule }) => rule === 'FLS101' || undecidedRule === 'FLS101')
-    .map(({ rule, subject }) => `${rule} ${subject?.localName}`);
+  resultsIn(check({ model, standard: FlowLogStandard.DEFAULT.resolved }).findings)
+    .filter(({ rule }) => rule === 'FLS101')
+    .map(({ isUndecided, subject }) => `${isUndecided ? 'FLS002' : 'FLS101'} ${subject?.localName}`);
 
 const LOG = 'log_destination = "arn:aws:s3:::central"\n  log_destination_type = "s3"';
 
