@@ -1,4 +1,5 @@
 import type { Finding } from '../../../standard/finding';
+import { type RuleResult, resultsIn } from '../../support/rule-results';
 
 /** Findings of two artifacts of one app, by rule and resource. */
 export interface ComparedFindings {
@@ -11,17 +12,18 @@ export interface ComparedFindings {
 /** Compares the findings of two artifacts of one app, without the results that one of them cannot decide. */
 export function comparedFindings(one: readonly Finding[], other: readonly Finding[]): ComparedFindings {
   const undecided = new Set(
-    [one, other].flat().flatMap((each) => (isUndecided(each) ? [resultOf(each)] : [])),
+    resultsIn([...one, ...other]).flatMap((each) => (isUndecided(each) ? [resultOf(each)] : [])),
   );
   const decidedIn = (findings: readonly Finding[]) =>
-    [...new Set(findings.map(resultOf))].filter((result) => !undecided.has(result)).sort();
+    [...new Set(resultsIn(findings).map(resultOf))].filter((result) => !undecided.has(result)).sort();
   return { decided: { one: decidedIn(one), other: decidedIn(other) }, undecided: [...undecided].sort() };
 }
 
-function isUndecided({ rule }: Finding): boolean {
-  return rule === 'FLS002';
+/** A part that was not read is undecided, too. */
+function isUndecided({ rule, isUndecided: isOpen }: RuleResult): boolean {
+  return isOpen || rule === 'FLS002';
 }
 
-function resultOf({ rule, undecidedRule, subject }: Finding): string {
-  return `${undecidedRule ?? rule} ${subject?.localName ?? ''}`;
+function resultOf({ rule, subject }: RuleResult): string {
+  return `${rule} ${subject?.localName ?? ''}`;
 }
