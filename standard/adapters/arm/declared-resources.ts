@@ -1,6 +1,6 @@
 import { type Formula, isTest } from '../../../flows/formula';
 import { addressIn, type DeploymentUnit, known, mapValue, type Value } from '../../facts';
-import type { DeclaredResource, ResourceReference } from '../providers/declared-resource';
+import { type DeclaredResource, type ResourceReference, referenceText } from '../providers/declared-resource';
 import { REST_PROPERTY_NAMES } from '../providers/property-names';
 import { type ArmResource, ArmResources } from './arm-resource';
 import { replaceMarks } from './expressions/arm-value';
@@ -57,9 +57,11 @@ function declaredResource(
     value: (name) => valueOfArgument(argument(name)),
     partialText: (name) => partialTextOf(argument(name)),
     reference: (name): Value<ResourceReference | undefined> => {
-      const text = argument(name);
-      if (text === undefined) return known(undefined);
-      if (typeof text !== 'string') return valueOfArgument(text) as Value<undefined>;
+      const given = argument(name);
+      // texts can contain marks, which their target resolves
+      const reference = typeof given === 'string' ? known(given) : referenceText(valueOfArgument(given));
+      if (!reference.known || reference.value === undefined) return reference as Value<undefined>;
+      const text = reference.value;
       const target = ID_ARGUMENTS.includes(name) ? all.target(text) : known(text);
       return mapValue(target, (each) => ({ target: each, suffix: '' }));
     },

@@ -1,13 +1,11 @@
 import { extname } from 'node:path';
 import { ArtifactError } from '../artifact';
 import { artifactText, jsonIn, STANDARD_INPUT } from '../artifact-text';
+import { DEEPEST_JSON, isTooDeep } from '../json-depth';
 import { yamlValue } from './yaml-template';
 
 /** The fix in errors about a missing or invalid artifact. */
 export const HOW_TO_SYNTHESISE = 'give the directory that `cdk synth` writes (cdk.out), or a template';
-
-/** Depth of values in values. Deeper files are not written by any tool. */
-const DEEPEST = 500;
 
 /**
  * Reads an artifact in JSON, or a template in YAML with the short forms of CloudFormation functions. The contents determine the
@@ -40,8 +38,10 @@ export function parsedArtifact(text: string, name: string): unknown {
   if (text.trim() === '') throw new ArtifactError(`${name} is empty: ${HOW_TO_SYNTHESISE}`);
   const startsJson = /^\s*[[{]/.test(text);
   const requireDepth = (json: string) => {
-    if (depthOf(json) > DEEPEST)
-      throw new ArtifactError(`${name} is nested more than ${DEEPEST} levels deep: ${HOW_TO_SYNTHESISE}`);
+    if (isTooDeep(json))
+      throw new ArtifactError(
+        `${name} is nested more than ${DEEPEST_JSON} levels deep: ${HOW_TO_SYNTHESISE}`,
+      );
   };
   if (startsJson) {
     requireDepth(text);
@@ -95,22 +95,3 @@ function jsonProblem(text: string): string {
 function isJsonLines(text: string): boolean {
   return /^\s*\{"@level":/.test(text);
 }
-
-/** The depth of brackets in a text, outside of strings. */
-function depthOf(text: string): number {
-  let [depth, deepest] = [0, 0];
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (code === QUOTE) {
-      for (index++; index < text.length && text.charCodeAt(index) !== QUOTE; index++)
-        if (text.charCodeAt(index) === BACKSLASH) index++;
-    } else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
-      if (++depth > deepest) deepest = depth;
-    } else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) depth--;
-  }
-  return deepest;
-}
-
-const [QUOTE, BACKSLASH, OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [...'"\\{}[]'].map(
-  (character) => character.charCodeAt(0),
-) as [number, number, number, number, number, number];

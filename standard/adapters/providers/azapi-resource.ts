@@ -1,6 +1,15 @@
 import { objectOf } from '../../../aws/template/read-template';
 import { parseResourceId } from '../../../azure/resource-id';
-import { Cloud, known, type Unknown, type UnreadPart, unknown, unknownAt, type Value } from '../../facts';
+import {
+  Cloud,
+  known,
+  mapValue,
+  type Unknown,
+  type UnreadPart,
+  unknown,
+  unknownAt,
+  type Value,
+} from '../../facts';
 import { AZURERM_TYPES, azurermArguments } from './azure-rest';
 import {
   blockValue,
@@ -8,6 +17,7 @@ import {
   type DeclaredResources,
   factOf,
   type ResourceReference,
+  referenceText,
   UnknownPart,
 } from './declared-resource';
 import { parsedJson } from './parsed-json';
@@ -120,8 +130,11 @@ function referenceAt(
 ): Value<ResourceReference | undefined> {
   const direct = resource.reference(path);
   if (direct.known && direct.value !== undefined) return direct;
-  if (typeof argument === 'string') return known({ target: argument, suffix: '' });
-  if (!(argument instanceof UnknownPart)) return known(undefined);
+  if (!(argument instanceof UnknownPart)) {
+    return mapValue(referenceText(known(argument)), (target) =>
+      target === undefined ? undefined : { target, suffix: '' },
+    );
+  }
   // the only resource of a suitable type that the expression names
   const named =
     resource.namedResources?.('body').filter((address) => types.includes(typeAt(all, address))) ?? [];

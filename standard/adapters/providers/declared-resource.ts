@@ -22,6 +22,14 @@ export interface ResourceReference {
   readonly isOpen?: boolean;
 }
 
+/** Returns the value of an argument that refers to a resource, as text; `undefined` if it is not set. */
+export function referenceText(value: Value<unknown>): Value<string | undefined> {
+  if (!value.known) return unknownAt(value);
+  const { value: raw } = value;
+  if (raw === undefined || raw === null || raw === '') return known(undefined);
+  return typeof raw === 'object' ? unknown('it is a list or an object instead of an id') : known(String(raw));
+}
+
 /** A resource of an artifact. Types and arguments have the names of Terraform's provider. */
 export interface DeclaredResource {
   /** `aws_flow_log`. */

@@ -9,7 +9,12 @@ import {
   type Value,
   type Where,
 } from '../../facts';
-import { type DeclaredResource, type ResourceReference, UnknownPart } from '../providers/declared-resource';
+import {
+  type DeclaredResource,
+  type ResourceReference,
+  referenceText,
+  UnknownPart,
+} from '../providers/declared-resource';
 import { nestedReference } from '../providers/nested-reference';
 import { AZURE_NATIVE_TYPES, azureNativeArguments, nativeInputs } from './azure-native';
 import { BRIDGED_TYPES } from './bridged-types';
@@ -138,8 +143,9 @@ function declaredResource(
         return dependency !== undefined && secondDependency === undefined
           ? known({ target: dependency, suffix: '', isOpen: true })
           : unknownAt(value);
-      if (value.value === undefined || value.value === null) return known(undefined);
-      const text = String(value.value);
+      const literal = referenceText(value);
+      if (!literal.known || literal.value === undefined) return literal as Value<undefined>;
+      const text = literal.value;
       const [, arn = text, suffix = ''] = /^(arn:[^:]*:s3:::[^/]+)(\/.*)$/.exec(text) ?? [];
       return known({ target: byId.get(text) ?? byId.get(arn) ?? arn, suffix: byId.has(text) ? '' : suffix });
     },

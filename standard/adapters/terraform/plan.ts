@@ -14,7 +14,7 @@ import {
 import { displayPath } from '../../locations/display-path';
 import { terraformBlocks } from '../../locations/terraform-blocks';
 import { type Adapter, ArtifactError, type ArtifactInput } from '../artifact';
-import type { DeclaredResource, ResourceReference } from '../providers/declared-resource';
+import { type DeclaredResource, type ResourceReference, referenceText } from '../providers/declared-resource';
 import { nestedReference } from '../providers/nested-reference';
 import { providerModel } from '../providers/provider-model';
 import { withoutInstanceKey } from './instance-key';
@@ -165,9 +165,9 @@ function resourceOf(
         // the configuration in a plan contains references without the text around them
         return target === undefined ? unknown(AFTER_APPLY) : known({ target, suffix: '', isOpen: true });
       }
-      const literal = valueAtPath(values, argument);
-      if (literal === undefined || literal === null || literal === '') return known(undefined);
-      const text = String(literal);
+      const literal = referenceText(known(valueAtPath(values, argument)));
+      if (!literal.known || literal.value === undefined) return literal as Value<undefined>;
+      const text = literal.value;
       const [, arn = text, suffix = ''] = /^(arn:[^:]*:s3:::[^/]+)(\/.*)$/.exec(text) ?? [];
       const target = byId.get(text) ?? references.referencedAddress(address, argument);
       return known({ target: target ?? byId.get(arn) ?? arn, suffix });

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { objectOf } from '../../../../aws/template/read-template';
 import { ArtifactError } from '../../artifact';
+import { DEEPEST_JSON, isTooDeep } from '../../json-depth';
 import type { HclFile } from './parse-hcl';
 
 /** A block of a module: `resource "aws_vpc" "main" { ... }`. */
@@ -92,10 +93,15 @@ function readBlocks(file: string, hcl: ReadonlyMap<string, HclFile>): unknown {
   return readJson(file);
 }
 
-/** @throws ArtifactError if the file is not JSON */
+/** @throws ArtifactError if the file is not JSON, or is nested too deeply */
 export function readJson(file: string): unknown {
+  const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+  if (isTooDeep(text))
+    throw new ArtifactError(
+      `${file} is nested more than ${DEEPEST_JSON} levels deep: write its values with less nesting`,
+    );
   try {
-    return JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
+    return JSON.parse(text);
   } catch (error) {
     throw new ArtifactError(`${file} is not valid JSON: ${(error as Error).message}`);
   }
