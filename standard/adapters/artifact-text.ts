@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { strictJson } from './strict-json';
 
 /** The path that stands for standard input. */
 export const STANDARD_INPUT = '-';
@@ -26,16 +27,18 @@ function decoded(bytes: Buffer): string {
 const MOST_STARTS = 20;
 
 /**
- * Returns the JSON in a text, after lines that a wrapper of a tool writes. Earlier text is replaced by spaces, so that lines stay
- * the same. Returns undefined if the text contains no JSON.
+ * Returns the JSON in a text, without comments, and without lines that a wrapper of a tool writes before and after it. Removed
+ * text is replaced by spaces, so that offsets stay the same. Returns undefined if the text contains no JSON.
  */
 export function jsonIn(text: string): string | undefined {
   if (/^\s*[[{]/.test(text) && isJson(text)) return text;
+  const plain = strictJson(text);
+  if (/^\s*[[{]/.test(plain) && isJson(plain)) return plain;
   let tried = 0;
   for (const { index } of text.matchAll(/^[ \t]*[[{]/gm)) {
     if (++tried > MOST_STARTS) return undefined;
     const end = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']')) + 1;
-    const json = text.slice(index, end);
+    const json = strictJson(text.slice(index, end));
     if (isJson(json)) return text.slice(0, index).replace(/[^\n]/g, ' ') + json;
   }
   return undefined;

@@ -25,8 +25,9 @@ import {
 } from './terraform/root-modules';
 
 const SUPPORTED_ARTIFACTS =
-  'give cdk.out, a CloudFormation template, cdktf.out, a directory with *.tf or *.tf.json, a plan (`terraform show -json plan.out > plan.json`) ' +
-  'or a preview (`pulumi preview --json --show-sames > preview.json`)';
+  'give cdk.out, a CloudFormation template, cdktf.out, a directory with *.tf or *.tf.json, a plan (`terraform show -json plan.out > plan.json`), ' +
+  'a preview (`pulumi preview --json --show-sames > preview.json`), an ARM template (`bicep build main.bicep` writes main.json) ' +
+  'or the result of `az deployment group what-if --no-pretty-print`';
 
 /** The planned and the prior resource model of artifacts. */
 export interface ArtifactVersions {

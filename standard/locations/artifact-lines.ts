@@ -3,6 +3,7 @@ import { visit } from 'jsonc-parser';
 import { isNode, isPair, isScalar, LineCounter } from 'yaml';
 import { artifactText, jsonIn, STANDARD_INPUT } from '../adapters/artifact-text';
 import { parseYamlTemplate } from '../adapters/cloudformation/yaml-template';
+import { strictJson } from '../adapters/strict-json';
 import { hclLines } from './hcl-lines';
 
 /** Returns the line of a path of keys. */
@@ -30,9 +31,9 @@ export class ArtifactLines {
       return undefined;
     }
     if (extname(artifact) === '.tf') return hclLines(text);
-    if (/^\s*[[{]/.test(text)) return jsonLines(text);
+    if (/^\s*[[{]/.test(text)) return jsonLines(text, strictJson(text));
     const json = /^\.ya?ml$/i.test(extname(artifact)) ? undefined : jsonIn(text);
-    return json === undefined ? yamlLines(text) : jsonLines(json);
+    return json === undefined ? yamlLines(text) : jsonLines(text, json);
   }
 }
 
@@ -54,9 +55,13 @@ interface Span {
   end?: number;
 }
 
-/** Indexes a file once. For a part below the indexed depth, the finder parses only the text of its resource. */
-function jsonLines(text: string): LineFinder {
-  const lineBreaks = [...text.matchAll(/\n/g)].map(({ index }) => index);
+/**
+ * Indexes a file once. For a part below the indexed depth, the finder parses only the text of its resource.
+ *
+ * @param text the JSON of the file, at the offsets of the file
+ */
+function jsonLines(file: string, text: string): LineFinder {
+  const lineBreaks = [...file.matchAll(/\n/g)].map(({ index }) => index);
   const root = spanOf(text);
   return (path) => root && lineAt(lineBreaks, nearestOffset(text, root, path));
 }

@@ -1,7 +1,9 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { objectOf } from '../../../aws/template/read-template';
 import { displayPath } from '../../locations/display-path';
+import { artifactText } from '../artifact-text';
+import { strictJson } from '../strict-json';
 import { TEMPLATE_URI } from './deployment-functions';
 import { type ArmValue, asText, hasMarks, isObject, replaceMarks } from './expressions/arm-value';
 import { propertyOf } from './expressions/collection-functions';
@@ -34,7 +36,7 @@ export function linkedTemplate(
   if (!stats?.isFile()) return unreadable(`the linked template ${path} does not exist`);
   if (stats.size > MAX_BYTES) return unreadable(`the linked template ${path} is larger than 4 MB`);
   try {
-    const json: unknown = JSON.parse(readFileSync(found, 'utf8').replace(/^\uFEFF/, ''));
+    const json: unknown = JSON.parse(strictJson(artifactText(found)));
     return { json: objectOf(json), file: found, artifact: displayPath(found, directory), pointer: '' };
   } catch {
     return unreadable(`the linked template ${path} is not JSON`);

@@ -34,6 +34,7 @@ export function readTemplateFile(path: string): unknown {
  * @throws ArtifactError if the text cannot be parsed
  */
 export function parsedArtifact(text: string, name: string): unknown {
+  if (/^\.bicep(param)?$/i.test(extname(name))) throw new ArtifactError(bicepText(name));
   const isYaml = /^\.ya?ml$/i.test(extname(name));
   if (text.trim() === '') throw new ArtifactError(`${name} is empty: ${HOW_TO_SYNTHESISE}`);
   const startsJson = /^\s*[[{]/.test(text);
@@ -75,6 +76,14 @@ export function parsedArtifact(text: string, name: string): unknown {
         : `${name} is neither JSON nor a valid YAML template (${message}): ${HOW_TO_SYNTHESISE}`,
     );
   }
+}
+
+/** Source: Bicep, "Bicep CLI commands". */
+function bicepText(name: string): string {
+  const stem = name.slice(0, -extname(name).length);
+  return name.toLowerCase().endsWith('param')
+    ? `${name} is a parameter file of Bicep: compile it, \`bicep build-params ${name}\`, and give --parameters ${stem}.json`
+    : `${name} is a Bicep file: compile it, \`bicep build ${name}\`, and check ${stem}.json`;
 }
 
 /** The first line of a text that is no JSON, and a remedy for text before JSON. */
