@@ -4,7 +4,7 @@ import { isAtLeast, Severity } from '../severity';
 import { separateResults } from '../undecided/undecided-findings';
 
 /** Rules on changes. */
-const CHANGE_RULE = /^FLS5/;
+export const CHANGE_RULE = /^FLS5/;
 
 const ASCENDING = [Severity.NOTE, Severity.WARNING, Severity.ERROR, Severity.FATAL];
 

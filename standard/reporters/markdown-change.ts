@@ -13,7 +13,7 @@ const VERBS: Readonly<Record<ChangeKind, string>> = {
   [ChangeKind.REPLACED]: 'will be replaced',
   [ChangeKind.POSSIBLY_REPLACED]: 'may be replaced',
   [ChangeKind.UPDATED]: 'will be updated in place',
-  [ChangeKind.AFFECTED]: 'stays, and a resource that it depends on is replaced',
+  [ChangeKind.AFFECTED]: 'stays, and a resource that it depends on changes',
 };
 
 /** Returns the section of a change. The texts of its findings contain the reasons and the gap. */

@@ -5,6 +5,7 @@ import { foldedList } from '../rule-support/folded-list';
 import { rulePage } from '../rule-support/rule-page';
 import { findRule } from '../rules';
 import { Severity } from '../severity';
+import { changeCounts, MOST_CHANGES } from './change-counts';
 import { ChangeFindings, isSevere } from './change-findings';
 import { fittedSections, type Section } from './fitted-sections';
 import { headlineOf } from './headline';
@@ -40,18 +41,19 @@ export const markdown: Reporter = (input) => {
   const head = [COMMENT_TAG, `### ${mark} Flow logs: ${escaped(text)}`, '', escaped(summaryLine(input)), ''];
   const nameOf = subjectNames(result);
   const reported = new Set<Finding>();
+  const reviewed = changes.filter((each) => !isPlainAddition(each));
+  const sections = reviewed.map(({ change, own }): ChangeSection => {
+    // several flow logs can share a destination, whose findings are reported once
+    const fresh = own.filter((finding) => !reported.has(finding));
+    for (const finding of fresh) reported.add(finding);
+    return sectionOf(change, nameOf(change.flowLog), fresh, input);
+  });
   return fittedSections(
     head.join('\n'),
     [
       ...groupedFindings(others.filter(isSevere), input),
-      ...changes
-        .filter((each) => !isPlainAddition(each))
-        .map(({ change, own }): Section => {
-          // several flow logs can share a destination, whose findings are reported once
-          const fresh = own.filter((finding) => !reported.has(finding));
-          for (const finding of fresh) reported.add(finding);
-          return sectionOf(change, nameOf(change.flowLog), fresh, input);
-        }),
+      ...sections.slice(0, MOST_CHANGES),
+      ...moreSections(sections.slice(MOST_CHANGES), reviewed.slice(MOST_CHANGES)),
       ...additionsSection(changes.filter(isPlainAddition).map(({ change }) => nameOf(change.flowLog))),
       ...(rest.length === 0
         ? []
@@ -69,6 +71,28 @@ export const markdown: Reporter = (input) => {
   );
 };
 
+/** A section with a short form. */
+type ChangeSection = Section & { readonly short: string };
+
+/** Folds changes. Their short forms name the flow logs and the findings. */
+function moreSections(
+  sections: readonly ChangeSection[],
+  changes: readonly { readonly change: FlowLogChange }[],
+): Section[] {
+  if (sections.length === 0) return [];
+  const counts = changeCounts(changes.map(({ change }) => change));
+  const title = `${sections.length} more: ${counts}`;
+  return [
+    {
+      text: collapsed(
+        title,
+        sections.map(({ short }) => short),
+      ),
+      short: `- ${title}`,
+    },
+  ];
+}
+
 /** A new flow log without findings on the change. */
 function isPlainAddition({ change, own }: { change: FlowLogChange; own: readonly Finding[] }): boolean {
   return change.kind === ChangeKind.ADDED && change.causes.length === 0 && own.length === 0;
@@ -85,7 +109,7 @@ function sectionOf(
   name: string,
   own: readonly Finding[],
   input: ReportInput,
-): Section {
+): ChangeSection {
   return {
     text: changeSection(change, name, own, (finding) => findingText(finding, input, change.flowLog.address)),
     short: [changeTitle(change, name), ...own.map((finding) => `  ${findingTitle(finding, input)}`)].join(

@@ -5,7 +5,8 @@ import type { Finding } from '../finding';
 import { foldedList } from '../rule-support/folded-list';
 import { findRule } from '../rules';
 import { Severity } from '../severity';
-import { ChangeFindings } from './change-findings';
+import { changeCounts, MOST_CHANGES } from './change-counts';
+import { CHANGE_RULE, ChangeFindings } from './change-findings';
 import { changedProperties } from './changed-properties';
 import { type FieldLine, fieldLines, fieldLineText } from './field-lines';
 import { headlineOf } from './headline';
@@ -28,9 +29,10 @@ export const pretty: Reporter = (input) => {
   }
   return [
     ...headLines(input, colours),
-    ...[...groups].flatMap(([title, all]) => [
+    ...shownGroups(groups).flatMap(({ title, all, folded }) => [
       colours.bold(title),
       ...all.flatMap((finding) => findingLines(finding, input, colours)),
+      ...(folded > 0 ? ['', `${folded} more with ${rulesOf(all)}: \`--report json\` has all`] : []),
       '',
     ]),
     ...changeLines(input, colours),
@@ -38,6 +40,39 @@ export const pretty: Reporter = (input) => {
     '',
   ].join('\n');
 };
+
+/** The findings of one resource, and how many resources with findings of the same rules are folded after it. */
+interface ShownGroup {
+  readonly title: string;
+  readonly all: readonly Finding[];
+  readonly folded: number;
+}
+
+/** Folds resources that have findings of the same rules on changes. */
+function shownGroups(groups: ReadonlyMap<string, readonly Finding[]>): ShownGroup[] {
+  const counts = new Map<string, number>();
+  const numbered = [...groups].map(([title, all]) => {
+    const rules = rulesOf(all);
+    const number = isOnChanges(all) ? (counts.get(rules) ?? 0) + 1 : 0;
+    if (number > 0) counts.set(rules, number);
+    return { title, all, number };
+  });
+  return numbered
+    .filter(({ number }) => number <= MOST_CHANGES)
+    .map(({ title, all, number }) => ({
+      title,
+      all,
+      folded: number === MOST_CHANGES ? (counts.get(rulesOf(all)) ?? 0) - MOST_CHANGES : 0,
+    }));
+}
+
+function isOnChanges(findings: readonly Finding[]): boolean {
+  return findings.every(({ rule, undecidedRule = rule }) => CHANGE_RULE.test(undecidedRule));
+}
+
+function rulesOf(findings: readonly Finding[]): string {
+  return [...new Set(findings.map(({ rule, undecidedRule = rule }) => undecidedRule))].join(', ');
+}
 
 /** The consequence of a change comes first. */
 function headLines(input: ReportInput, colours: Colours): string[] {
@@ -71,9 +106,16 @@ function changeLines(input: ReportInput, colours: Colours): string[] {
   const findings = new ChangeFindings(activeFindings(input.result));
   return [
     colours.bold('Changes'),
-    ...changes.flatMap((change) => oneChange(change, findings, input, colours)),
+    ...changes.slice(0, MOST_CHANGES).flatMap((change) => oneChange(change, findings, input, colours)),
+    ...moreChanges(changes.slice(MOST_CHANGES)),
     '',
   ];
+}
+
+/** `85 more: 80 replaced, 5 removed`. */
+function moreChanges(changes: readonly FlowLogChange[]): string[] {
+  if (changes.length === 0) return [];
+  return [`  ${changes.length} more: ${changeCounts(changes)}; \`--report json\` has all`];
 }
 
 function oneChange(
