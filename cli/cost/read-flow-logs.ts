@@ -34,6 +34,9 @@ export async function readFlowLogs(paths: readonly string[], options: CostOption
     flowLogs: all.flatMap(({ costed }) => (costed.known ? [costed.value] : [])),
     notes: [
       ...all.flatMap(({ fact, costed }) => (costed.known ? [] : [notEstimated(fact, costed.reason)])),
+      ...(current.unpricedNormalizers ?? []).map(
+        ({ title }) => `${title} is a normalizer, whose function, table and queries are not estimated`,
+      ),
       ...unread,
     ],
     opaque,

@@ -1,5 +1,6 @@
 import {
   type Destination,
+  DestinationKind,
   type FlowLog,
   PlannedAction,
   type RemovalEffect,
@@ -26,7 +27,7 @@ export function destinationChange(
   const now = after.destination.value;
   const ends = { before: old, after: now };
   if (pairs.newAddress(old.address) !== now.address) {
-    if (haveSameName(old, now) && old.planned?.action !== PlannedAction.DELETE) return undefined;
+    if (haveSameName(old, now) && old.planned?.action !== PlannedAction.DELETE) return folderChange(old, now);
     return pairs.isDeleted(old) ? { ...ends, effect: deletionEffect(old) } : ends;
   }
   // the engine deletes a renamed destination, and creates another one
@@ -35,7 +36,32 @@ export function destinationChange(
     return { ...ends, replacement: { causes, isCertain: true }, effect: deletionEffect(old) };
   }
   const replacement = replacementOf(old, now);
-  return replacement && { ...ends, replacement, effect: replacementEffect(old, now) };
+  return replacement ? { ...ends, replacement, effect: replacementEffect(old, now) } : folderChange(old, now);
+}
+
+/** Another folder in the same bucket, which readers of the old folder do not read. */
+function folderChange(before: Destination, after: Destination): DestinationChange | undefined {
+  const [old, now] = [folderOf(before), folderOf(after)];
+  if (old === now) return undefined;
+  const isCertain = [before, after].every(
+    ({ access }) => !access.known || typeof access.value.keyPrefix === 'string',
+  );
+  return { before, after, folders: { before: old, after: now, isCertain } };
+}
+
+function folderOf({ kind, externalId, keyPrefix = '', access }: Destination): string {
+  if (kind !== DestinationKind.S3) return '';
+  if (access.known && typeof access.value.keyPrefix !== 'string')
+    return JSON.stringify(access.value.keyPrefix);
+  const path =
+    externalId === undefined
+      ? keyPrefix
+      : externalId
+          .replace(/^s3:\/\//, '')
+          .split('/')
+          .slice(1)
+          .join('/');
+  return path.replace(/\/$/, '');
 }
 
 /**

@@ -40,6 +40,12 @@ export interface DestinationChange {
   readonly after?: Destination;
   /** Why the old destination is replaced, if it is. */
   readonly replacement?: Replacement;
+  /**
+   * The folders in the bucket, if records go to another one.
+   *
+   * @default - the folder stays
+   */
+  readonly folders?: { readonly before: string; readonly after: string; readonly isCertain: boolean };
   /** What happens to the records in the old destination; missing if it stays. */
   readonly effect?: Value<RemovalEffect>;
 }

@@ -30,6 +30,12 @@ export interface ResourceModel {
    * @default - unknown
    */
   readonly stores?: readonly Fact[];
+  /**
+   * Normalizers of this package whose cost an estimate does not contain, because the adapter does not relate them to destinations.
+   *
+   * @default - none
+   */
+  readonly unpricedNormalizers?: readonly Fact[];
 }
 
 export const EMPTY_MODEL: ResourceModel = { networks: [], flowLogs: [], acknowledgements: [], unread: [] };
@@ -41,6 +47,7 @@ export function mergeModels(models: readonly ResourceModel[]): ResourceModel {
     flowLogs: models.flatMap(({ flowLogs }) => flowLogs),
     acknowledgements: models.flatMap(({ acknowledgements }) => acknowledgements),
     unread: models.flatMap(({ unread }) => unread),
+    unpricedNormalizers: models.flatMap(({ unpricedNormalizers = [] }) => unpricedNormalizers),
     ...(models.some(({ stores }) => stores) && { stores: models.flatMap(({ stores = [] }) => stores) }),
   };
 }

@@ -1,5 +1,5 @@
 import { Cloud, RemovalEffect } from '../facts';
-import { type ChangeRule, fail, type Verdict } from '../rule-support/rule';
+import { type ChangeRule, fail, undecided, type Verdict } from '../rule-support/rule';
 import { Severity } from '../severity';
 
 export const DESTINATION_CHANGED: ChangeRule = {
@@ -18,11 +18,15 @@ export const DESTINATION_CHANGED: ChangeRule = {
     changes.flatMap(({ flowLog, destination, refusal }): Verdict[] => {
       if (!destination?.after || refusal?.isCertain || destination.replacement?.isCertain === false)
         return [];
-      const { before, after, effect } = destination;
+      const { before, after, effect, folders } = destination;
       const isDestroyed = effect?.known && effect.value === RemovalEffect.DESTROYED;
       // the other rule reports the loss
       if (isDestroyed) return [];
-      const [old, now] = [before, after].map(nameOf) as [string, string];
+      if (folders?.isCertain === false)
+        return [undecided(flowLog, `the folder in ${nameOf(after)} changes, and its value is not known`)];
+      const [old, now] = folders
+        ? [folderName(folders.before), `${folderName(folders.after)} of ${nameOf(after)}`]
+        : ([before, after].map(nameOf) as [string, string]);
       const place = effect ? `${old}, which the app no longer manages` : old;
       return [
         fail(flowLog, `new records go to ${now}; earlier records stay in ${place}`, {
@@ -35,6 +39,10 @@ export const DESTINATION_CHANGED: ChangeRule = {
       ];
     }),
 };
+
+function folderName(folder: string): string {
+  return folder === '' ? 'the root' : `the folder ${folder}/`;
+}
 
 function nameOf({ name, title }: { name: { known: boolean; value?: string }; title: string }): string {
   return name.known && name.value !== undefined && !title.includes(name.value)

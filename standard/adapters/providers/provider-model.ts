@@ -17,6 +17,7 @@ import { flowLogPolicies } from './flow-log-policies';
 import { replaceable } from './immutable-arguments';
 import { withPropertyNames } from './property-names';
 import { referencedAddress } from './referenced-address';
+import { unpricedNormalizers } from './unpriced-normalizers';
 
 interface NetworkType {
   readonly cloud: Cloud;
@@ -64,7 +65,14 @@ export function providerModel(
   const stores = STORES.flatMap(([type, cloud]) =>
     all.ofType(type).map((store) => ({ ...factOf(store, cloud), ...replaceable(store, all) })),
   );
-  return { networks: withUnreadParts(networks, unread), flowLogs, acknowledgements, unread, stores };
+  return {
+    networks: withUnreadParts(networks, unread),
+    flowLogs,
+    acknowledgements,
+    unread,
+    stores,
+    unpricedNormalizers: unpricedNormalizers(resources),
+  };
 }
 
 /** Marks virtual networks as uncertain, if a part of the artifact that is not read may create flow logs for them. */
