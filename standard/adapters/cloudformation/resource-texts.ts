@@ -1,7 +1,7 @@
 import type { DeploymentHome } from '../../../aws/policies/delivery-requests';
 import type { ResourceAttribute, StackResource } from '../../../aws/template/evaluated';
 import type { TemplateStack } from '../../../aws/template/template-stack';
-import { generatedText, joined, mapParts, type PartialText } from '../../../flows/partial-text';
+import { generatedText, joined, mapParts, type PartialText, unknownText } from '../../../flows/partial-text';
 import { addressIn } from '../../facts';
 
 /** Evaluates texts and homes of stacks. */
@@ -25,7 +25,21 @@ export function nameOf(texts: Texts, stackResource: StackResource): PartialText 
   const { stack, resource } = stackResource;
   const property = NAME_PROPERTIES[resource.type];
   const given = property === undefined ? undefined : resource.properties[property];
-  return given === undefined ? tokenOf(stackResource) : texts.text(given, stack);
+  if (given !== undefined) return texts.text(given, stack);
+  return resource.type === 'AWS::Logs::LogGroup'
+    ? generatedGroupName(texts, stackResource)
+    : tokenOf(stackResource);
+}
+
+/**
+ * A generated name starts with the name of the stack, which policies use.
+ *
+ * Source: AWS CloudFormation User Guide, "Name type".
+ */
+function generatedGroupName(texts: Texts, stackResource: StackResource): PartialText {
+  const { stack } = stackResource;
+  const rest = unknownText('CloudFormation generates the name during deployment', tokenOf(stackResource));
+  return joined(texts.text({ Ref: 'AWS::StackName' }, stack), '-', rest);
 }
 
 /** Returns the value of an attribute, or of `Ref`. */
