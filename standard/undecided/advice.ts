@@ -19,6 +19,7 @@ const ADVICE: Readonly<Record<UnknownCause, string>> = {
   [UnknownCause.NOT_SET]: DEPLOYMENT_FAILS,
   [UnknownCause.UNRESOLVABLE]: DEPLOYMENT_FAILS,
   [UnknownCause.CONFLICT]: DEPLOYMENT_FAILS,
+  [UnknownCause.INVALID]: DEPLOYMENT_FAILS,
 };
 
 /** Returns how to make an unknown value known. */
