@@ -13,6 +13,7 @@ import {
   UnknownCause,
   unknown,
 } from '../facts';
+import { comparableId } from '../facts/comparable-id';
 import { undecided, type Verdict } from './rule';
 import { allOf, anyOf, type Ternary } from './ternary';
 
@@ -72,14 +73,14 @@ export class CoverageIndex {
     private readonly counts: (flowLog: FlowLog) => Ternary = isEnabled,
   ) {
     for (const flowLog of flowLogs) {
-      if (flowLog.target.known) add(this.logs, flowLog.target.value, flowLog);
+      if (flowLog.target.known) add(this.logs, comparableId(flowLog.target.value), flowLog);
     }
     this.unresolvedFlowLogs = flowLogs.filter(
       // a flow log that the cloud refuses covers nothing
       (flowLog) => !flowLog.target.known && !isRefused(flowLog.target) && counts(flowLog) !== false,
     );
     for (const network of networks) {
-      if (network.parent?.known) add(this.subnets, network.parent.value, network);
+      if (network.parent?.known) add(this.subnets, comparableId(network.parent.value), network);
     }
     this.unknownParents = networks.filter(({ parent }) => parent && !parent.known);
   }
@@ -176,7 +177,7 @@ export class CoverageIndex {
 }
 
 function namesOf({ address, ids = [] }: Network): readonly string[] {
-  return [...new Set([address, ...ids])];
+  return [...new Set([address, ...ids].map(comparableId))];
 }
 
 /** Whether a flow log is enabled. AWS has no disabled flow logs. */
@@ -191,7 +192,7 @@ function mayTarget(flowLog: FlowLog, network: Network): boolean {
   if (targetKind.known && targetKind.value !== TARGETS[network.kind]) return false;
   if (target.known || target.candidates === undefined) return true;
   const names = namesOf(network);
-  return target.candidates.some((candidate) => names.includes(candidate));
+  return target.candidates.some((candidate) => names.includes(comparableId(candidate)));
 }
 
 function add<T>(map: Map<string, T[]>, key: string, value: T): void {

@@ -35,6 +35,13 @@ export const CASES: RuleCases = {
         ],
       }),
     },
+    'destinations of different types that are unknown': {
+      model: modelOf({
+        flowLogs: ['s3', 'cloud-watch-logs'].map((type) =>
+          awsFlowLog({ address: type, destinationType: known(type), destination: PARAMETER }),
+        ),
+      }),
+    },
     'accepted and rejected traffic in separate flow logs': {
       model: modelOf({
         networks: [awsNetwork()],
