@@ -25,6 +25,7 @@ import { UserError } from '../user-error';
 interface Options extends RegionOptions {
   readonly gbPerDay?: readonly string[];
   readonly measured?: string;
+  readonly parameters?: readonly string[];
   readonly prices?: string;
   readonly reads: number;
   readonly printPrices?: boolean;
@@ -62,6 +63,12 @@ export function costCommand(context: CommandContext): Command {
         parseCloudRegion,
       ),
     )
+    .addOption(
+      new RepeatableOption(
+        '--parameters <file>',
+        'values of the parameters of templates or of the variables of Terraform; default: their default values',
+      ),
+    )
     .option('--prices <file>', 'your own prices, in the format that --print-prices shows')
     .option('--reads <n>', 'how often per month queries read all records of a month', wholeNumber(0), 1)
     .option('--print-prices', 'print the prices as JSON and exit')
@@ -90,7 +97,7 @@ async function run(
   }
   if (paths.length === 0) throw new UserError('no app to estimate: `flow-logs cost cdk.out --gb-per-day 2`');
   const costOptions = { readsPerMonth: options.reads };
-  const read = await readFlowLogs(paths.map(artifactPath), costOptions);
+  const read = await readFlowLogs(paths.map(artifactPath), costOptions, options.parameters);
   const { flowLogs } = read;
   const names = new FlowLogNames(flowLogs);
   const regions = flowLogs.map((flowLog) => pricedRegion(flowLog, names.of(flowLog), prices, options));

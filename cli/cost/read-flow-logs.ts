@@ -1,3 +1,4 @@
+import { readParameterFiles } from '../../standard/adapters/parameter-file';
 import { readArtifacts } from '../../standard/adapters/read-artifact';
 import { type CostedFlowLog, type CostOptions, costedFlowLog } from '../../standard/cost/costed-flow-log';
 import { type FlowLog, notUnderstood } from '../../standard/facts';
@@ -16,10 +17,16 @@ export interface ReadFlowLogs {
 /**
  * Reads the flow logs of artifacts.
  *
+ * @param parameterFiles files with the values of parameters or variables
  * @throws UserError if the artifacts were understood, and have no flow log
  */
-export async function readFlowLogs(paths: readonly string[], options: CostOptions): Promise<ReadFlowLogs> {
-  const { current } = await readArtifacts(paths);
+export async function readFlowLogs(
+  paths: readonly string[],
+  options: CostOptions,
+  parameterFiles: readonly string[] = [],
+): Promise<ReadFlowLogs> {
+  const parameters = parameterFiles.length > 0 ? await readParameterFiles(parameterFiles) : undefined;
+  const { current } = await readArtifacts(paths, parameters ? { parameters } : {});
   const unread = unreadNotes(current.unread);
   const opaque = notUnderstood(current);
   if (current.flowLogs.length === 0 && opaque.length === 0) {

@@ -34,6 +34,10 @@ change: { replacement: warning, fieldRemoved: error }
 undecided: note
 suppressions: { requireReason: true, requireExpiry: true, maxDays: 180 }
 
+# properties of destinations outside the app, which the artifacts do not contain
+attested: []
+#  - { destination: 'arn:aws:s3:::central-*', retentionDays: 400, delivery: allowed, by: platform team, until: 2027-06-30 }
+
 # findings to suppress, with reason and end date
 exceptions: []
 #  - { rule: FLS401, at: 'Dev/*', reason: test traffic only, until: 2027-01-31 }
