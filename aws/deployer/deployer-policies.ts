@@ -5,6 +5,7 @@ import { namingOf } from './catalogue';
 import type { DeployedFlowLog, DeployedFlowLogs } from './deployed-flow-log';
 import { flowLogGrants } from './flow-log-grants';
 import type { Grant } from './grant';
+import { localTemplateNotes } from './local-template';
 import { type PolicyDocument, policyDocuments } from './policy-documents';
 import { isCovered, resourcesOfFlowLogs } from './related-resources';
 import type { StackScope } from './stack-scope';
@@ -79,6 +80,7 @@ function stackPart(
     notes: [
       ...scopeNotes(stack),
       ...roleNotes(grants),
+      ...localTemplateNotes(scope),
       ...flowLogs.flatMap((flowLog) => flowLogNotes(scope, flowLog)),
       ...counted(
         `${stack.name}: types that are not covered; add their permissions yourself`,

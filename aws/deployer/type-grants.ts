@@ -4,6 +4,7 @@ import { type TemplateResource, type TemplateStack, titleOf } from '../template/
 import { entriesOf, namingOf } from './catalogue';
 import type { CoveredType, PropertyActions, UnscopedActions } from './covered-type';
 import { type Grant, passRole, UNSCOPED } from './grant';
+import { isLocalFile } from './local-template';
 import type { StackScope } from './stack-scope';
 
 /** Permissions that CloudFormation needs for a resource; undefined if its type is not covered. */
@@ -79,14 +80,15 @@ class EntryGrants {
     const texts = this.values.list(propertyAt(this.resource, property));
     const topic = `${this.topic}Uses`;
     const used = `in the property ${property} of ${this.entry.type}`;
-    const objects = texts.map((text) => this.objects(text));
+    // a local file is uploaded before the deployment
+    const objects = texts.filter((text) => !isLocalFile(property, text)).map((text) => this.objects(text));
     return [
       ...(onlyFor ? [this.grant(actions, this.arns(), { ArnLike: { [onlyFor]: texts } })] : []),
       ...(unscoped ? [this.unscoped(unscoped)] : []),
       ...(onValue
         ? [{ ...this.grant(onValue, this.arnsIn(property)), topic, why: `uses the resource ${used}` }]
         : []),
-      ...(onObjects
+      ...(onObjects && objects.length > 0
         ? [{ ...this.grant(onObjects, objects), topic, why: `reads uploaded objects ${used}` }]
         : []),
     ];

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { type AccountPolicies, deployerPolicies } from '../../aws/deployer/deployer-policies';
 import { countedCharacters, type PolicyDocument } from '../../aws/deployer/policy-documents';
@@ -70,9 +72,7 @@ function run(
   const unread = unreadNotes(model.unread).map((note) => `permissions are missing: ${note}`);
   const opaque = notUnderstood(model);
   if (accounts.length === 0 && opaque.length === 0) {
-    throw new UserError(
-      `${paths.join(', ')} has no flow log: add VpcFlowLogs to the app, then run \`cdk synth\` again`,
-    );
+    throw new UserError(`${paths.join(', ')} has no flow log: ${howToAdd(paths)}`);
   }
   const all = accounts.map((account) => ({ ...account, notes: [...account.notes, ...unread] }));
   if (json) stdout.write(jsonText(all.flatMap(policiesJson)));
@@ -81,6 +81,12 @@ function run(
   for (const note of unread) stderr.write(`note: ${note}\n`);
   stderr.write(notUnderstoodError(opaque));
   setExitCode(ExitCode.INTERNAL_ERROR);
+}
+
+function howToAdd(paths: readonly string[]): string {
+  return paths.some((path) => existsSync(join(path, 'manifest.json')))
+    ? 'add VpcFlowLogs to the app, then run `cdk synth` again'
+    : 'add an AWS::EC2::FlowLog to the template';
 }
 
 function policiesJson({ account, stacks, documents, notes }: AccountPolicies) {

@@ -56,7 +56,10 @@ describe('permissions', () => {
   });
 
   test.each([
-    [['Empty.template.json'], 'Empty.template.json has no flow log: add VpcFlowLogs to the app'],
+    [
+      ['Empty.template.json'],
+      'Empty.template.json has no flow log: add an AWS::EC2::FlowLog to the template',
+    ],
     [
       ['nowhere'],
       'nowhere does not exist: give the directory that `cdk synth` wrote (cdk.out), or a template',
