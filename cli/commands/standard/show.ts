@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { stringify } from 'yaml';
+import { resolvedFile } from '../../../standard/file/resolved-file';
 import { PROFILES } from '../../../standard/profiles';
 import { findStandard } from '../../check/find-standard';
 import type { CommandContext } from '../../context';
@@ -17,7 +18,10 @@ interface Options {
 export function showCommand({ stdout }: CommandContext): Command {
   return new Command('show')
     .summary('print a standard with its profiles and defaults applied')
-    .description('Prints a standard with its profiles and defaults applied.')
+    .description(
+      'Prints a standard with its profiles and defaults applied, as a file that `check --standard` reads. Every flow log must meet the printed values; ' +
+        'with extends alone, one flow log of each network must meet those of a profile.',
+    )
     .argument('[file]', STANDARD_ARGUMENT)
     .option('--profiles', 'list the available profiles and their controls')
     .option('--json', 'print the standard, or the profiles, as JSON')
@@ -31,12 +35,7 @@ export function showCommand({ stdout }: CommandContext): Command {
 }
 
 function standardText(file: string | undefined, json: boolean): string {
-  const { profiles, requirements: _, weakenings, ...standard } = findStandard(file).resolved;
-  const shown = {
-    ...standard,
-    extends: profiles.map(({ name }) => name),
-    weakenings: weakenings.map(({ message }) => message),
-  };
+  const shown = resolvedFile(findStandard(file).resolved);
   return json ? jsonText(shown) : stringify(shown);
 }
 
