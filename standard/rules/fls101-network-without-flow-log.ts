@@ -1,5 +1,6 @@
 import { Cloud, type Network, NetworkKind, type ResourceModel } from '../facts';
 import { comparableId } from '../facts/comparable-id';
+import { addedFlowLog } from '../rule-support/added-flow-log';
 import { Coverage, CoverageIndex, undecidedCoverage } from '../rule-support/coverage-index';
 import { networkExample } from '../rule-support/examples';
 import { fail, pass, type Rule, type Verdict } from '../rule-support/rule';
@@ -16,7 +17,7 @@ export const NETWORK_WITHOUT_FLOW_LOG: Rule = {
   severity: Severity.ERROR,
   clouds: [Cloud.AWS, Cloud.AZURE],
   why: 'Traffic that no flow log records cannot be investigated after an incident.',
-  fix: 'add VpcFlowLogs or VnetFlowLogs for the network, or a flow log for each of its subnets',
+  fix: 'add a flow log for the network (VpcFlowLogs or VnetFlowLogs in an app of constructs), or one for each of its subnets',
   bad: networkExample([]),
   good: networkExample(['Vpc']),
 
@@ -27,17 +28,24 @@ export const NETWORK_WITHOUT_FLOW_LOG: Rule = {
       const { coverage, missing } = found;
       if (coverage === Coverage.COVERED) return pass(network);
       if (coverage === Coverage.UNKNOWN) return undecidedCoverage(network, found);
+      const fix = howToCover(network, standard);
       if (coverage === Coverage.NONE)
-        return fail(network, `${network.kind} ${network.title} has no flow log`);
+        return fail(network, `${network.kind} ${network.title} has no flow log`, { fix });
       const names = missing.map(({ title }) => title).join(', ');
       const some =
         missing.length > 0
           ? `its subnets ${names} have no flow log either`
           : 'the standard does not accept flow logs on its subnets instead';
-      return fail(network, `${network.kind} ${network.title} has no flow log, and ${some}`);
+      return fail(network, `${network.kind} ${network.title} has no flow log, and ${some}`, { fix });
     });
   },
 };
+
+function howToCover(network: Network, { coverage }: Standard): string {
+  const whole = addedFlowLog(network);
+  const hasSubnets = coverage.subnetsCount && network.kind !== NetworkKind.TRANSIT_GATEWAY;
+  return hasSubnets ? `${whole}, or a flow log for each of its subnets` : whole;
+}
 
 /** Networks that need a flow log: those that the app declares, and the external networks that the standard lists. */
 export function coveredNetworks({ networks }: ResourceModel, standard: Standard): Network[] {
