@@ -5,6 +5,6 @@ export enum ExitCode {
   FINDINGS = 1,
   /** The arguments or the environment prevent the command from doing its work. The error message states the fix. */
   USAGE_ERROR = 2,
-  /** A defect of `flow-logs`. */
+  /** A defect of `flow-logs`, or an artifact in which nothing was understood. */
   INTERNAL_ERROR = 3,
 }

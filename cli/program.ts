@@ -36,7 +36,7 @@ Exit codes:
   0  success
   1  findings, unreadable input files, logs without rows, or rejects with --strict
   2  an error in the arguments or the environment
-  3  an internal error
+  3  an internal error, or an artifact in which nothing was understood
 
 Every command has --json, which prints its result as JSON on standard output.
 Run \`flow-logs <command> --help\` for the options and examples of a command.`;
