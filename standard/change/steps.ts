@@ -28,8 +28,8 @@ export function gapOf(change: OpenChange): string | undefined {
   if (network) return `the old flow log ends with the old network: ${window}`;
   if (createsFirst(change)) {
     return (
-      `${engine} creates the new flow log before it deletes the old one: both record for a while, and the table has ` +
-      `duplicate rows of that time; ${window}`
+      `${engine} creates the new flow log before it deletes the old one, so the table has duplicate rows of the time in ` +
+      `which both record; ${window}`
     );
   }
   return `${engine} deletes the old flow log before it creates the new one: traffic in between is not recorded; ${window}`;

@@ -16,7 +16,7 @@ export const WILL_REPLACE: ChangeRule = {
   since: '0.1.0',
   severity: Severity.WARNING,
   clouds: [Cloud.AWS, Cloud.AZURE],
-  why: 'The replacement has another id, and traffic between deletion and creation can be missing from both flow logs.',
+  why: 'The replacement has another id, and records that the old flow log has not delivered are lost. Rows are duplicate if both record for a while; traffic is missing if the old one is deleted first.',
   fix: 'add a second flow log, run both in parallel for a while, and remove the first in a later deployment',
   bad: 'one deployment changes MaxAggregationInterval from 600 to 60',
   good: 'a deployment adds a second AWS::EC2::FlowLog with 60, and the next deployment removes the first',
@@ -27,11 +27,11 @@ export const WILL_REPLACE: ChangeRule = {
       // Azure Resource Manager replaces no resource: FLS509 reports what it refuses
       if (engineOf(flowLog) === Engine.ARM) return [];
       const reasons = network?.replacement.isCertain ? network.replacement.causes : causes;
-      const because = reasons.length > 0 ? `, because ${reasons.join('; ')}` : '';
+      const because = reasons.length > 0 ? `, because ${reasons.join(' and ')}` : '';
       if (kind === ChangeKind.POSSIBLY_REPLACED)
         return [undecided(flowLog, `the deployment may replace it${because}`)];
       if (kind === ChangeKind.REPLACED) {
-        const effect = gap === undefined ? '' : `; ${gap}`;
+        const effect = gap === undefined ? '' : `: ${gap}`;
         const replaced = network ? `its network ${network.after} and the flow log` : 'the flow log';
         const fix = before && isOnlyRenamed(change) ? keepName(before, flowLog) : undefined;
         return [
