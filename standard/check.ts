@@ -41,6 +41,12 @@ export interface CheckResult {
   readonly findings: readonly Finding[];
   /** Differences from the base; empty without a base. */
   readonly changes: readonly FlowLogChange[];
+  /**
+   * Whether the app was compared with a base.
+   *
+   * @default false
+   */
+  readonly isCompared?: boolean;
   /** The rules that ran, with a verdict for each subject. */
   readonly verdicts: readonly RuleVerdicts[];
   readonly flowLogs: number;
@@ -92,6 +98,7 @@ export function check({
       suppress(unique(findings), { model, standard, today, hasBase: base !== undefined }),
     ),
     changes,
+    isCompared: base !== undefined,
     verdicts,
     flowLogs: model.flowLogs.length,
     networks: model.networks.length,

@@ -11,8 +11,8 @@ import { plural } from './summary';
 export interface Headline {
   /** `✅` only if nothing is lost, and nothing is undecided. */
   readonly mark: '❌' | '⚠️' | '✅';
-  /** `1 network is no longer recorded`. */
-  readonly text: string;
+  /** `1 network is no longer recorded`; missing if the summary says all. */
+  readonly text?: string;
 }
 
 /** Consequences that a headline names. */
@@ -40,31 +40,38 @@ export function headlineOf({ result }: Pick<ReportInput, 'result'>): Headline {
     }),
     ...changeConsequences(result.changes),
   ];
-  return { mark: markOf(findings, result.changes), text: headlineText(consequences, findings) };
+  const text = headlineText(consequences, result);
+  return { mark: markOf(findings, result.changes), ...(text !== undefined && { text }) };
 }
 
-function headlineText(consequences: readonly string[], findings: readonly Finding[]): string {
+function headlineText(
+  consequences: readonly string[],
+  { isCompared, changes }: ReportInput['result'],
+): string | undefined {
   if (consequences.length > 0) {
     const others = consequences.length - MOST_CONSEQUENCES;
     const named = consequences.slice(0, MOST_CONSEQUENCES).join('; ');
-    return others > 0 ? `${named}; and ${others} more` : named;
+    return others > 0 ? `${named}; and ${plural(others, 'more consequence')}` : named;
   }
-  const counts = [Severity.FATAL, Severity.ERROR, Severity.WARNING, Severity.NOTE].flatMap((severity) => {
-    const count = findings.filter((each) => each.severity === severity).length;
-    return count > 0 ? [plural(count, severity)] : [];
-  });
-  return counts.length > 0 ? counts.join(', ') : 'no findings';
+  return isCompared && changes.length === 0 ? 'no changes' : undefined;
 }
 
+/** The number of resources that a rule has findings on. */
 function countOf(findings: readonly Finding[], rule: string): number {
-  return findings.filter((finding) => finding.rule === rule).length;
+  return subjectsOf(findings.filter((finding) => finding.rule === rule));
+}
+
+function subjectsOf(findings: readonly Finding[]): number {
+  return new Set(findings.map(({ subject, fingerprint }) => subject?.address ?? fingerprint)).size;
 }
 
 /** A delivery that a policy of the destination certainly denies. */
 function undeliveredRecords(findings: readonly Finding[]): string[] {
   const denied = findings.filter(({ rule, severity }) => rule === 'FLS407' && severity === Severity.ERROR);
-  if (denied.length === 0) return [];
-  return [`${plural(denied.length, 'flow log')} ${denied.length === 1 ? 'delivers' : 'deliver'} no records`];
+  const count = subjectsOf(denied);
+  return count === 0
+    ? []
+    : [`${plural(count, 'flow log')} ${count === 1 ? 'delivers' : 'deliver'} no records`];
 }
 
 function changeConsequences(changes: readonly FlowLogChange[]): string[] {

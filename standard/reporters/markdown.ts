@@ -36,9 +36,13 @@ export const markdown: Reporter = (input) => {
     .toSorted((one, other) => rankOf(other.own) - rankOf(one.own));
   const shown = new Set(changes.flatMap(({ own }) => own));
   const others = findings.filter((finding) => !shown.has(finding));
-  const rest = others.filter((finding) => !isSevere(finding));
+  const rest = others
+    .filter((finding) => !isSevere(finding))
+    .toSorted((one, other) => rankOf([other]) - rankOf([one]));
   const { mark, text } = headlineOf(input);
-  const head = [COMMENT_TAG, `### ${mark} Flow logs: ${escaped(text)}`, '', escaped(summaryLine(input)), ''];
+  const summary = escaped(summaryLine(input));
+  const title = text === undefined ? [summary] : [escaped(text), '', summary];
+  const head = [COMMENT_TAG, `### ${mark} Flow logs: ${title[0]}`, ...title.slice(1), ''];
   const nameOf = subjectNames(result);
   const reported = new Set<Finding>();
   const reviewed = changes.filter((each) => !isPlainAddition(each));

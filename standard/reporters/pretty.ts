@@ -76,8 +76,8 @@ function rulesOf(findings: readonly Finding[]): string {
 
 /** The consequence of a change comes first. */
 function headLines(input: ReportInput, colours: Colours): string[] {
-  if (input.result.changes.length === 0) return [];
-  return [colours.bold(headlineOf(input).text), ''];
+  const { text } = headlineOf(input);
+  return input.result.isCompared && text !== undefined ? [colours.bold(text), ''] : [];
 }
 
 function findingLines(finding: Finding, input: ReportInput, colours: Colours): string[] {

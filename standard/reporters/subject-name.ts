@@ -5,8 +5,8 @@ import type { Fact } from '../facts';
 const NAMES = new WeakMap<CheckResult['findings'], (subject: Fact) => string>();
 
 /**
- * Returns a function that names resources in reports: by title, and by deployment unit if the findings concern several units
- * and the title does not contain it.
+ * Returns a function that names resources in reports: by title, or by address if the findings concern several units and the
+ * title does not contain its unit. Exceptions accept both.
  */
 export function subjectNames({ findings }: Pick<CheckResult, 'findings'>): (subject: Fact) => string {
   const known = NAMES.get(findings);
@@ -15,7 +15,7 @@ export function subjectNames({ findings }: Pick<CheckResult, 'findings'>): (subj
   const nameOf = ({ title, unit, address }: Fact) => {
     const name = unit.name || unit.artifact;
     const isNamed = title.startsWith(`${name}/`) || title === address;
-    return units.size < 2 || isNamed ? title : `${title} (${name})`;
+    return units.size < 2 || isNamed ? title : address;
   };
   NAMES.set(findings, nameOf);
   return nameOf;

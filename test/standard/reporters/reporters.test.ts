@@ -225,3 +225,53 @@ describe('the SARIF report', () => {
     );
   });
 });
+
+describe('the first line of the Markdown report', () => {
+  const title = (text: string) => text.split('\n')[1] ?? '';
+
+  test('is the summary if there is no consequence, which is not repeated', () => {
+    const standard = FlowLogStandard.parse('version: 1\naws: { traffic: ALL }', 's.yaml').resolved;
+    const model = modelOf({ networks: [awsNetwork()], flowLogs: [awsFlowLog({ traffic: known('REJECT') })] });
+    const text = report('markdown', { ...input(), standard, result: check({ model, standard }) });
+    expect(title(text)).toMatch(
+      /^### ❌ Flow logs: 1 error.* in 1 flow log and 1 network; standard: s\.yaml$/,
+    );
+    expect(text.match(/in 1 flow log and 1 network/g)).toHaveLength(1);
+  });
+
+  test('states that a base has no changes', () => {
+    const standard = FlowLogStandard.parse('version: 1', 's.yaml').resolved;
+    const model = modelOf({ networks: [awsNetwork()], flowLogs: [awsFlowLog()] });
+    const result = check({ model, base: model, standard });
+    expect(title(report('markdown', { ...input(), standard, result }))).toMatch(/Flow logs: no changes$/);
+    expect(report('pretty', { ...input(), standard, result })).toMatch(/^no changes\n/);
+  });
+
+  test('counts resources, not findings', () => {
+    const from = input();
+    const changed = from.result.findings.find(({ rule }) => rule === 'FLS506');
+    const twice = changed ? [changed, { ...changed, at: 'other', fingerprint: 'other' }] : [];
+    const result = { ...from.result, findings: [...from.result.findings, ...twice] };
+    expect(title(report('markdown', { ...from, result }))).toContain('1 flow log records less traffic');
+  });
+});
+
+test('resources of several units are named by addresses, which exceptions accept', () => {
+  const inUnit = (name: string) => ({
+    ...awsNetwork(`${name}/aws_vpc.spoke`),
+    title: 'aws_vpc.spoke',
+    unit: { name, artifact: name },
+  });
+  const model = modelOf({ networks: [inUnit('dev.json'), inUnit('prod.json')] });
+  const checked = (exceptions: string) => {
+    const standard = FlowLogStandard.parse(`version: 1\nexceptions: [${exceptions}]`, 's.yaml').resolved;
+    const result = check({ model, standard });
+    return { result, text: report('pretty', { ...input(), standard, result }) };
+  };
+  expect(checked('').text).toMatch(/^dev\.json\/aws_vpc\.spoke$/m);
+  const { result } = checked("{ rule: FLS101, at: 'dev.json/aws_vpc.spoke', reason: later }");
+  expect(result.findings.map(({ rule, suppression }) => [rule, suppression?.reason])).toEqual([
+    ['FLS101', 'later'],
+    ['FLS101', undefined],
+  ]);
+});
