@@ -67,11 +67,13 @@ function shownGroups(groups: ReadonlyMap<string, readonly Finding[]>): ShownGrou
 }
 
 function isOnChanges(findings: readonly Finding[]): boolean {
-  return findings.every(({ rule, undecidedRule = rule }) => CHANGE_RULE.test(undecidedRule));
+  return findings.every(({ rule, undecidedRules = [rule] }) =>
+    undecidedRules.every((each) => CHANGE_RULE.test(each)),
+  );
 }
 
 function rulesOf(findings: readonly Finding[]): string {
-  return [...new Set(findings.map(({ rule, undecidedRule = rule }) => undecidedRule))].join(', ');
+  return [...new Set(findings.flatMap(({ rule, undecidedRules = [rule] }) => undecidedRules))].join(', ');
 }
 
 /** The consequence of a change comes first. */
