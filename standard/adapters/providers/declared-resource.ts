@@ -11,6 +11,7 @@ import {
 } from '../../facts';
 
 import { comparableId } from '../../facts/comparable-id';
+import { ownsId } from './owned-ids';
 
 /** A reference to a resource. */
 export interface ResourceReference {
@@ -109,6 +110,7 @@ export class DeclaredResources {
   private withId(id: string): DeclaredResource | undefined {
     this.byId ??= new Map(
       this.all.flatMap((resource) => {
+        if (!ownsId(resource.type)) return [];
         const own = resource.value('id');
         return own.known && typeof own.value === 'string' ? [[comparableId(own.value), resource]] : [];
       }),

@@ -41,7 +41,7 @@ function modelOf(
         .map(
           (state, index): State => ({ state, ids: idsOf(state), pointer: `/deployment/resources/${index}` }),
         )
-        .filter(({ state }) => state.delete !== true);
+        .filter(({ state }) => state.delete !== true && state.external !== true);
   const regionOf = providerRegions(
     json,
     states.map(({ state }) => state),
@@ -106,7 +106,9 @@ function stateOf(
   // only the new state counts: the old state of a replaced resource is marked for deletion, too
   const isDeleted =
     side === 'newState' && (state.delete === true || /^delete|^discard|remove/.test(String(step.op)));
-  if (isDeleted || state.urn === undefined) return [];
+  // a resource that is read belongs to another program, like a data source
+  if (isDeleted || state.urn === undefined || state.external === true || /^read/.test(String(step.op)))
+    return [];
   // only the old state of an unchanged resource contains the ids that other resources reference
   return [
     {

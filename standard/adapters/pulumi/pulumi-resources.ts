@@ -16,6 +16,7 @@ import {
   UnknownPart,
 } from '../providers/declared-resource';
 import { nestedReference } from '../providers/nested-reference';
+import { OwnedIds } from '../providers/owned-ids';
 import { AZURE_NATIVE_TYPES, azureNativeArguments, nativeInputs } from './azure-native';
 import { BRIDGED_TYPES } from './bridged-types';
 
@@ -55,18 +56,24 @@ export function declaredResources(
   resources: readonly PulumiResource[],
   unit: DeploymentUnit,
 ): DeclaredResource[] {
-  const byId = new Map(resources.flatMap(({ urn, ids }) => ids.map((id) => [id, urn] as const)));
+  const owners = new OwnedIds(
+    resources.map(({ urn, type, ids }) => ({ address: urn, type: terraformType(type) ?? '', ids })),
+  );
   const urns = new Set(resources.map(({ urn }) => urn));
   return resources.flatMap((resource) => {
     const native = AZURE_NATIVE_TYPES[withoutVersion(resource.type)];
-    const type = BRIDGED_TYPES[resource.type] ?? native;
+    const type = terraformType(resource.type);
     if (type === undefined) return [];
     const inputs =
       native === undefined
         ? withSnakeCaseKeys(resource.inputs)
         : azureNativeArguments(native, objectOf(withUnknownParts(resource.inputs)));
-    return [declaredResource(resource, type, objectOf(inputs), { byId, urns, unit })];
+    return [declaredResource(resource, type, objectOf(inputs), { owners, urns, unit })];
   });
+}
+
+function terraformType(type: string): string | undefined {
+  return BRIDGED_TYPES[type] ?? AZURE_NATIVE_TYPES[withoutVersion(type)];
 }
 
 /** Returns the ids and ARNs in the states of a resource. */
@@ -78,7 +85,7 @@ export function idsIn(...all: readonly Readonly<Record<string, unknown>>[]): str
 
 /** Index of all resources, to resolve references. */
 interface ResourceIndex {
-  readonly byId: ReadonlyMap<string, string>;
+  readonly owners: OwnedIds;
   readonly urns: ReadonlySet<string>;
   readonly unit: DeploymentUnit;
 }
@@ -96,7 +103,7 @@ function declaredResource(
   }: PulumiResource,
   type: string,
   inputs: Readonly<Record<string, unknown>>,
-  { byId, urns, unit }: ResourceIndex,
+  { owners, urns, unit }: ResourceIndex,
 ): DeclaredResource {
   const name = urn.split('::').at(-1) ?? urn;
   const dependenciesOf = new Map(
@@ -125,7 +132,9 @@ function declaredResource(
       const reference = found.known ? nestedReference(found.value, path) : unknownAt(found);
       if (reference.known)
         return known(
-          reference.value === undefined ? undefined : (byId.get(reference.value) ?? reference.value),
+          reference.value === undefined
+            ? undefined
+            : (owners.addressOf(reference.value, path.at(-1) ?? argument) ?? reference.value),
         );
       const [key, another] = (dependenciesOf.get(argument) ?? []).filter((each) =>
         each.includes('::aws:kms/'),
@@ -147,7 +156,9 @@ function declaredResource(
       if (!literal.known || literal.value === undefined) return literal as Value<undefined>;
       const text = literal.value;
       const [, arn = text, suffix = ''] = /^(arn:[^:]*:s3:::[^/]+)(\/.*)$/.exec(text) ?? [];
-      return known({ target: byId.get(text) ?? byId.get(arn) ?? arn, suffix: byId.has(text) ? '' : suffix });
+      const whole = owners.addressOf(text, argument);
+      const target = whole ?? owners.addressOf(arn, argument) ?? arn;
+      return known({ target, suffix: whole === undefined ? suffix : '' });
     },
   };
 }

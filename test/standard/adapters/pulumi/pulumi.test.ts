@@ -47,6 +47,36 @@ describe('a preview', () => {
     expect(flowLogs[0]?.target).toMatchObject({ known: true, value: urn(vpc, 'main') });
   });
 
+  test('distinguishes a bucket from its lifecycle, which has the same id', () => {
+    const [bucket, lifecycle] = [
+      'aws:s3/bucket:Bucket',
+      'aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration',
+    ];
+    const rules = [{ id: 'x', status: 'Enabled', expiration: { days: 30 } }];
+    const { flowLogs } = PREVIEW.read(
+      {
+        steps: [
+          step(bucket, 'b', { bucket: 'logs' }, { id: 'logs', outputs: { arn: 'arn:aws:s3:::logs' } }),
+          step(lifecycle, 'c', { bucket: 'logs', rules }, { id: 'logs' }),
+          step(flowLogType, 'log', {
+            vpcId: 'vpc-1',
+            logDestinationType: 's3',
+            logDestination: 'arn:aws:s3:::logs',
+          }),
+        ],
+      },
+      INPUT,
+    );
+    expect(flowLogs[0]?.destination).toMatchObject({ value: { retention: { known: true, value: 30 } } });
+  });
+
+  test('omits resources that the program only reads', () => {
+    const read = { ...step(vpc, 'main', {}, { id: 'vpc-1', external: true }), op: 'read' };
+    const same = { ...step(vpc, 'other', {}, { id: 'vpc-2', external: true }), op: 'same' };
+    const { networks } = PREVIEW.read({ steps: [read, same, step(vpc, 'own', {})] }, INPUT);
+    expect(networks.map(({ address }) => address)).toEqual([urn(vpc, 'own')]);
+  });
+
   test('includes a replaced resource, which is marked for deletion, in the prior version', () => {
     const json = {
       steps: [
