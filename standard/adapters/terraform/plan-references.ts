@@ -1,4 +1,5 @@
 import { objectOf } from '../../../aws/template/read-template';
+import { accepts } from '../providers/accepted-types';
 import { instanceKey } from './instance-key';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -18,32 +19,45 @@ export class PlanReferences {
     }
   }
 
-  /** Returns the address of the only resource that an argument references; `undefined` for none or several. */
-  referencedAddress(address: string, argument: string): string | undefined {
+  /**
+   * Returns the addresses of the resources to which an argument may refer: those whose type the argument accepts. The plan
+   * contains the references of an expression, but not how the expression uses them.
+   */
+  candidates(address: string, argument: string): string[] {
     const { modules, name } = splitAddress(withoutIndexes(address));
-    const found = this.follow(valueAtPath(this.expressionsOf(address), argument), modules, 0, name);
-    if (found === undefined) return undefined;
-    const instances = this.instancesOf(found);
-    if (instances.length === 1) return instances[0];
+    const expression = valueAtPath(this.expressionsOf(address), argument);
+    const found = this.follow(expression, modules, 0, name).flatMap((each) => this.nearest(each, address));
+    return [...new Set(found)].filter((each) => accepts(argument, typeIn(each)));
+  }
+
+  /** Returns the instance of a referenced resource that belongs to an instance; all instances if the plan does not tell. */
+  private nearest(reference: string, address: string): readonly string[] {
+    const instances = this.instancesOf(reference);
     // an instance of a module references resources of the same instance
     const siblings = instances.filter((each) => modulePathOf(each) === modulePathOf(address));
-    if (siblings.length === 1) return siblings[0];
-    // an instance references the instance with the same key
+    const near = siblings.length > 0 ? siblings : instances;
     const key = instanceKey(address);
-    const twins = (siblings.length > 0 ? siblings : instances).filter(
-      (each) => key !== '' && instanceKey(each) === key,
+    if (near.length === 1 || key === '' || !this.hasEqualKeys(address, near)) return near;
+    // an instance references the instance with the same key
+    const twins = near.filter((each) => instanceKey(each) === key);
+    return twins.length === 1 ? twins : near;
+  }
+
+  /** Whether the index of an instance can be that of another resource. `count.index + 1` needs one instance more. */
+  private hasEqualKeys(address: string, others: readonly string[]): boolean {
+    if (!/^\[\d+\]$/.test(instanceKey(address))) return true;
+    const own = (this.instances.get(withoutIndexes(address)) ?? []).filter(
+      (each) => modulePathOf(each) === modulePathOf(address),
     );
-    return twins.length === 1 ? twins[0] : undefined;
+    return own.length === others.length;
   }
 
   /** Returns the addresses of all resources that the expression of an argument names, with those of their instances. */
   namedResources(address: string, argument: string): string[] {
     const { modules, name } = splitAddress(withoutIndexes(address));
-    const { references } = objectOf(this.expressionsOf(address)?.[argument]);
-    const named = [references ?? []]
-      .flat()
-      .map((reference) => this.resolve(String(reference), modules, 0, name))
-      .flatMap((found) => (found === undefined ? [] : this.instancesOf(found)));
+    const named = this.follow(this.expressionsOf(address)?.[argument], modules, 0, name).flatMap((found) =>
+      this.instancesOf(found),
+    );
     const key = instanceKey(address);
     // an instance references the instances with the same key
     const ownInstances = named.filter((each) => instanceKey(each) === key);
@@ -63,8 +77,8 @@ export class PlanReferences {
     let expression = this.expressionsOf(address)?.[argument];
     for (const name of path) expression = objectOf([expression].flat()[0])[name];
     const { modules } = splitAddress(withoutIndexes(address));
-    const found = this.follow(expression, modules, 0);
-    if (found === undefined) return undefined;
+    const [found, other] = this.follow(expression, modules, 0);
+    if (found === undefined || other !== undefined) return undefined;
     const [instance = found, another] = this.instancesOf(found);
     if (another !== undefined) return undefined;
     const [first = ''] = [objectOf(expression).references ?? []].flat().map(String);
@@ -108,30 +122,23 @@ export class PlanReferences {
     return expressionsByAddress;
   }
 
-  /** @param owner name of the resource in its module, to whose `for_each` `each.value` refers */
-  private follow(
-    expression: unknown,
-    modules: readonly string[],
-    depth: number,
-    owner?: string,
-  ): string | undefined {
+  /**
+   * Returns the addresses of all resources to which an expression refers, with the keys that the references contain.
+   *
+   * @param owner name of the resource in its module, to whose `for_each` `each.value` refers
+   */
+  private follow(expression: unknown, modules: readonly string[], depth: number, owner?: string): string[] {
     // the limit applies only to invalid plans: Terraform rejects circular references
-    if (depth > 20) return undefined;
+    if (depth > 20) return [];
     const references = [objectOf(expression).references ?? []].flat().map(String);
-    for (const reference of references) {
-      const found = this.resolve(reference, modules, depth, owner);
-      if (found !== undefined) return found;
-    }
-    return undefined;
+    // Terraform lists `aws_vpc.v.id` and also `aws_vpc.v`
+    const whole = references.filter(
+      (each) => !references.some((other) => other.startsWith(`${each}.`) || other.startsWith(`${each}[`)),
+    );
+    return [...new Set(whole.flatMap((reference) => this.resolve(reference, modules, depth, owner)))];
   }
 
-  /** Returns the address of a referenced resource, with the keys that the reference contains. */
-  private resolve(
-    reference: string,
-    modules: readonly string[],
-    depth: number,
-    owner?: string,
-  ): string | undefined {
+  private resolve(reference: string, modules: readonly string[], depth: number, owner?: string): string[] {
     const [first = '', second = '', third = ''] = partsOf(reference);
     const [firstName, secondName, thirdName] = [first, second, third].map(withoutIndexes);
     if (firstName === 'var') {
@@ -140,7 +147,7 @@ export class PlanReferences {
     }
     if (firstName === 'each' && secondName === 'value' && owner !== undefined) {
       const forEach = this.resourcesOf(modules.map(withoutIndexes), 'for_each_expression').get(owner);
-      return forEach && this.follow(forEach, modules, depth + 1);
+      return forEach ? this.follow(forEach, modules, depth + 1) : [];
     }
     if (firstName === 'module') {
       const inner = [...modules, second];
@@ -148,7 +155,7 @@ export class PlanReferences {
       return this.follow(output.expression, inner, depth + 1);
     }
     const address = [...modules.flatMap((name) => ['module', name]), first, second].join('.');
-    return this.instances.has(withoutIndexes(address)) ? address : undefined;
+    return this.instances.has(withoutIndexes(address)) ? [address] : [];
   }
 
   private moduleAt(modules: readonly string[]): Json | undefined {
@@ -189,6 +196,10 @@ function hasKeysOf(instance: string, reference: string): boolean {
     const key = part.slice(withoutIndexes(part).length);
     return key === '' || key === '[*]' || own[index] === part;
   });
+}
+
+function typeIn(address: string): string {
+  return partsOf(address).at(-2) ?? '';
 }
 
 /** Returns the address of the module instance of a resource. */

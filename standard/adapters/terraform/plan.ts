@@ -15,7 +15,9 @@ import { displayPath } from '../../locations/display-path';
 import { terraformBlocks } from '../../locations/terraform-blocks';
 import { type Adapter, ArtifactError, type ArtifactInput } from '../artifact';
 import { type DeclaredResource, type ResourceReference, referenceText } from '../providers/declared-resource';
+import { isIdentifiedBy } from '../providers/identified-by';
 import { nestedReference } from '../providers/nested-reference';
+import { OwnedIds } from '../providers/owned-ids';
 import { providerModel } from '../providers/provider-model';
 import { withoutInstanceKey } from './instance-key';
 import { POLICY_DOCUMENT, plannedDocuments, withPlannedHome } from './plan-policies';
@@ -76,18 +78,24 @@ function resourcesOf(
     objectOf(configuration),
     plannedChanges.map(({ address }) => address),
   );
-  const byId = new Map(
-    plannedChanges.flatMap(({ address, values }) =>
-      [values.id, values.arn].flatMap((id) => (typeof id === 'string' ? [[id, address] as const] : [])),
-    ),
+  const owners = new OwnedIds(
+    plannedChanges.map(({ address, type, values }) => ({
+      address,
+      type,
+      ids: textsIn([values.id, values.arn]),
+    })),
   );
+  const valuesOf = new Map(plannedChanges.map(({ address, values }) => [address, values] as const));
   const blocks = terraformBlocks(dirname(path));
   const regions = new PlanRegions(objectOf(json));
   return plannedChanges.map((change) => {
     const source = blocks.get(withoutInstanceKey(change.address));
     const region = regions.regionOf(change.address);
     const own = region === undefined ? unit : { ...unit, region };
-    return resourceOf(change, references, byId, own, documents, { artifact, ...(source && { source }) });
+    return resourceOf(change, references, owners, valuesOf, own, documents, {
+      artifact,
+      ...(source && { source }),
+    });
   });
 }
 
@@ -121,7 +129,8 @@ function changeOf(
 function resourceOf(
   { address, type, pointer, values, unknowns, planned, providerVersion, previousNames }: Change,
   references: PlanReferences,
-  byId: ReadonlyMap<string, string>,
+  owners: OwnedIds,
+  valuesOf: ReadonlyMap<string, Change['values']>,
   unit: DeploymentUnit,
   documents: ReadonlyMap<string, unknown>,
   origin: Pick<Where, 'artifact' | 'source'>,
@@ -131,7 +140,7 @@ function resourceOf(
     ? withoutComputed(unknowns, computed, references.expressionsOf(address))
     : unknowns;
   const value = (argument: string): Value<unknown> =>
-    isUnknown(unknownMarks[argument])
+    unknownMarks[argument] === true
       ? unknown(AFTER_APPLY)
       : known(withUnknownPlaceholders(values[argument], unknownMarks[argument]));
   return {
@@ -155,13 +164,19 @@ function resourceOf(
       unknown(AFTER_APPLY),
     nestedReference: (argument, path) => {
       const reference = references.nestedReference(address, argument, path);
-      if (reference !== undefined) return known(reference);
       const found = value(argument);
-      return found.known ? nestedReference(found.value, path) : unknownAt(found);
+      const literal = found.known ? nestedReference(found.value, path) : unknownAt(found);
+      const isOther =
+        literal.known &&
+        literal.value !== undefined &&
+        !isIdentifiedBy(literal.value, valuesOf.get(withoutAttribute(reference ?? '', valuesOf)));
+      return reference !== undefined && !isOther ? known(reference) : literal;
     },
     reference: (argument): Value<ResourceReference | undefined> => {
-      if (isUnknown(valueAtPath(unknowns, argument))) {
-        const target = references.referencedAddress(address, argument);
+      if (valueAtPath(unknowns, argument) === true) {
+        const [target, ...others] = references.candidates(address, argument);
+        if (others.length > 0)
+          return unknown(`${AFTER_APPLY}, and may be that of ${[target, ...others].join(' or ')}`);
         // the configuration in a plan contains references without the text around them
         return target === undefined ? unknown(AFTER_APPLY) : known({ target, suffix: '', isOpen: true });
       }
@@ -169,8 +184,11 @@ function resourceOf(
       if (!literal.known || literal.value === undefined) return literal as Value<undefined>;
       const text = literal.value;
       const [, arn = text, suffix = ''] = /^(arn:[^:]*:s3:::[^/]+)(\/.*)$/.exec(text) ?? [];
-      const target = byId.get(text) ?? references.referencedAddress(address, argument);
-      return known({ target: target ?? byId.get(arn) ?? arn, suffix });
+      const named = references
+        .candidates(address, argument)
+        .find((each) => isIdentifiedBy(text, valuesOf.get(each)));
+      const target = owners.addressOf(text, argument) ?? named ?? owners.addressOf(arn, argument) ?? arn;
+      return known({ target, suffix });
     },
   };
 }
@@ -218,6 +236,11 @@ function partsBelow(paths: readonly string[], name: string): string[] {
   return paths.flatMap((path) => (path.startsWith(`${name}.`) ? [path.slice(name.length + 1)] : []));
 }
 
-function isUnknown(mark: unknown): boolean {
-  return mark === true;
+/** Removes the attribute from `aws_kms_key.logs.arn`. */
+function withoutAttribute(reference: string, addresses: ReadonlyMap<string, unknown>): string {
+  return addresses.has(reference) ? reference : reference.replace(/\.\w+$/, '');
+}
+
+function textsIn(values: readonly unknown[]): string[] {
+  return values.filter((each): each is string => typeof each === 'string');
 }

@@ -295,6 +295,85 @@ describe('a plan', () => {
     expect(networks.map(({ address }) => address)).toEqual(['aws_vpc.main']);
   });
 
+  test('distinguishes a resource from others that have its id or its name', () => {
+    const rule = [{ id: 'x', status: 'Enabled', filter: [{}], expiration: [{ days: 30 }] }];
+    const { flowLogs } = planned([
+      change('aws_s3_bucket.logs', { id: 'logs', bucket: 'logs', arn: 'arn:aws:s3:::logs' }),
+      change('aws_s3_bucket_lifecycle_configuration.logs', { id: 'logs', bucket: 'logs', rule }),
+      change('aws_s3_bucket_policy.logs', { id: 'logs', bucket: 'logs', policy: '{}' }),
+      change('aws_iam_role.logs', { id: 'logs', name: 'logs', arn: 'arn:aws:iam::111122223333:role/logs' }),
+      change('aws_flow_log.l', {
+        vpc_id: 'vpc-1',
+        log_destination_type: 's3',
+        log_destination: 'arn:aws:s3:::logs',
+      }),
+    ]);
+    expect(flowLogs[0]?.destination).toMatchObject({ value: { retention: { known: true, value: 30 } } });
+  });
+
+  test('distinguishes a storage account from its network rules', () => {
+    const id = '/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/a';
+    const { flowLogs } = planned([
+      change('azurerm_storage_account.a', { id, name: 'a', account_tier: 'Premium' }),
+      change('azurerm_storage_account_network_rules.a', { id, storage_account_id: id }),
+      change('azurerm_network_watcher_flow_log.l', { target_resource_id: 'x', storage_account_id: id }),
+    ]);
+    expect(flowLogs[0]?.destination).toMatchObject({ value: { address: 'azurerm_storage_account.a' } });
+  });
+
+  test('treats a known id as that of another resource, although the expression also names one', () => {
+    const references = ['var.vpc_id', 'aws_vpc.v.id', 'aws_vpc.v'];
+    const { flowLogs } = planned(
+      [
+        change('aws_vpc.v', {}, { after_unknown: { id: true } }),
+        change('aws_flow_log.l', { vpc_id: 'vpc-existing' }),
+      ],
+      {
+        root_module: { resources: [{ address: 'aws_flow_log.l', expressions: { vpc_id: { references } } }] },
+      },
+    );
+    expect(flowLogs[0]?.target).toMatchObject({ known: true, value: 'vpc-existing' });
+  });
+
+  test.each([
+    ['a condition', ['l'], ['var.x', 'aws_vpc.a.id', 'aws_vpc.a', 'aws_vpc.b.id', 'aws_vpc.b'], undefined],
+    [
+      'a list',
+      ['l[0]', 'l[1]'],
+      ['aws_vpc.a.id', 'aws_vpc.a', 'aws_vpc.b.id', 'aws_vpc.b', 'count.index'],
+      undefined,
+    ],
+    [
+      'each.value',
+      ['l["a"]', 'l["b"]'],
+      ['each.value'],
+      ['aws_vpc.a.id', 'aws_vpc.a', 'aws_vpc.b.id', 'aws_vpc.b'],
+    ],
+    ['another attribute', ['l'], ['aws_subnet.s.vpc_id', 'aws_subnet.s'], undefined],
+    ['a shifted index', ['l[0]', 'l[1]'], ['aws_vpc.c', 'count.index'], undefined],
+  ])('does not choose a resource for %s', (_title, logs, references, forEach) => {
+    const { flowLogs, networks } = planned(
+      [
+        ...['a', 'b', 'c[0]', 'c[1]', 'c[2]'].map((name) => change(`aws_vpc.${name}`, {})),
+        change('aws_subnet.s', {}),
+        ...logs.map((name) => change(`aws_flow_log.${name}`, {}, { after_unknown: { vpc_id: true } })),
+      ],
+      {
+        root_module: {
+          resources: [
+            {
+              address: 'aws_flow_log.l',
+              expressions: { vpc_id: { references } },
+              ...(forEach && { for_each_expression: { references: forEach } }),
+            },
+          ],
+        },
+      },
+    );
+    expect(networks).toHaveLength(6);
+    expect(flowLogs.map(({ target }) => target.known)).toEqual(logs.map(() => false));
+  });
+
   test('provides the prior and the planned version of a change', () => {
     const json = {
       format_version: '1.2',
