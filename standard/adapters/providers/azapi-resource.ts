@@ -22,6 +22,7 @@ import {
 } from './declared-resource';
 import { parsedJson } from './parsed-json';
 import { REST_PROPERTY_NAMES } from './property-names';
+import { azapiTypeOf } from './unread-resources';
 
 /** Where an azapi resource contains the ids of other resources, and the types that they can have. */
 const REFERENCES: Readonly<Record<string, { readonly path: string; readonly types: readonly string[] }>> = {
@@ -79,9 +80,7 @@ export function azapiResource(resource: DeclaredResource, all: DeclaredResources
 }
 
 function azurermType(resource: DeclaredResource): string | undefined {
-  const type = resource.value('type');
-  const [name = ''] = type.known ? String(type.value).split('@') : [];
-  return AZURERM_TYPES[name.toLowerCase()];
+  return AZURERM_TYPES[azapiTypeOf(resource)?.toLowerCase() ?? ''];
 }
 
 function unknownParent(parent: Value<unknown>): Unknown<never> {

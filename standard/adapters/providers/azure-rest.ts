@@ -10,6 +10,7 @@ export const AZURERM_TYPES: Readonly<Record<string, string>> = {
   'microsoft.network/networkwatchers/flowlogs': 'azurerm_network_watcher_flow_log',
   'microsoft.storage/storageaccounts': 'azurerm_storage_account',
   'microsoft.storage/storageaccounts/managementpolicies': 'azurerm_storage_management_policy',
+  'microsoft.resources/deploymentstacks': 'azurerm_deployment_stack',
   'microsoft.authorization/policyassignments': 'azurerm_resource_policy_assignment',
   'microsoft.authorization/policydefinitions': 'azurerm_policy_definition',
   'microsoft.authorization/policysetdefinitions': 'azurerm_policy_set_definition',

@@ -1,15 +1,19 @@
 import {
   Cloud,
   type FlowLog,
+  known,
   type Network,
   NetworkKind,
   type ResourceModel,
   type UnreadPart,
+  unknown,
+  type Value,
 } from '../../facts';
 import { comparableId } from '../../facts/comparable-id';
 import { awsFlowLog } from './aws-flow-log';
 import { azurermFlowLog } from './azurerm-flow-log';
 
+import { cloudControlResource } from './cloud-control';
 import { blocksOf, type DeclaredResource, DeclaredResources, factOf, textOf } from './declared-resource';
 import { withEmbeddedArm } from './embedded-arm';
 import { flowLogPolicies } from './flow-log-policies';
@@ -17,6 +21,7 @@ import { flowLogPolicies } from './flow-log-policies';
 import { replaceable } from './immutable-arguments';
 import { withPropertyNames } from './property-names';
 import { referencedAddress } from './referenced-address';
+import { unreadResources } from './unread-resources';
 import { unpricedNormalizers } from './unpriced-normalizers';
 
 interface NetworkType {
@@ -30,6 +35,7 @@ const NETWORKS: Readonly<Record<string, NetworkType>> = {
   aws_vpc: { cloud: Cloud.AWS, kind: NetworkKind.VPC },
   aws_default_vpc: { cloud: Cloud.AWS, kind: NetworkKind.VPC },
   aws_subnet: { cloud: Cloud.AWS, kind: NetworkKind.SUBNET, parent: 'vpc_id' },
+  aws_default_subnet: { cloud: Cloud.AWS, kind: NetworkKind.SUBNET, parent: 'vpc_id' },
   aws_ec2_transit_gateway: { cloud: Cloud.AWS, kind: NetworkKind.TRANSIT_GATEWAY },
   azurerm_virtual_network: { cloud: Cloud.AZURE, kind: NetworkKind.VNET },
   azurerm_subnet: { cloud: Cloud.AZURE, kind: NetworkKind.VNET_SUBNET, parent: 'virtual_network_name' },
@@ -52,9 +58,17 @@ export function providerModel(
     unread: unreadParts = [],
   }: Partial<Pick<ResourceModel, 'acknowledgements' | 'unread'>> = {},
 ): ResourceModel {
-  const { resources, unread: unreadTemplates } = withEmbeddedArm(declared);
+  const { resources, unread: unreadTemplates } = withEmbeddedArm(declared.map(cloudControlResource));
   const all = new DeclaredResources(resources);
-  const unread = [...unreadParts, ...unreadTemplates, ...flowLogPolicies(all)];
+  const updates = declared.filter(({ type }) => type === 'azapi_update_resource');
+  const others = unreadResources([...resources, ...updates]);
+  const loggers = [
+    ...unreadParts,
+    ...unreadTemplates,
+    ...flowLogPolicies(all),
+    ...others.filter(({ mayLog }) => mayLog).map(({ part }) => part),
+  ];
+  const unread = [...loggers, ...others.filter(({ mayLog }) => !mayLog).map(({ part }) => part)];
   const networks = resources.flatMap((resource) => networksOf(resource, all));
   const flowLogs = resources.flatMap((resource): FlowLog[] => {
     if (resource.type === 'aws_flow_log') return [awsFlowLog(resource, all)];
@@ -66,7 +80,7 @@ export function providerModel(
     all.ofType(type).map((store) => ({ ...factOf(store, cloud), ...replaceable(store, all) })),
   );
   return {
-    networks: withUnreadParts(networks, unread),
+    networks: withUnreadParts(networks, loggers),
     flowLogs,
     acknowledgements,
     unread,
@@ -75,16 +89,16 @@ export function providerModel(
   };
 }
 
-/** Marks virtual networks as uncertain, if a part of the artifact that is not read may create flow logs for them. */
+/** Marks networks as uncertain, if a part of the artifact that is not read may create flow logs for them. */
 function withUnreadParts(networks: readonly Network[], unread: readonly UnreadPart[]): readonly Network[] {
-  const part = unread.find(({ subject }) => subject.cloud === Cloud.AZURE);
-  if (!part) return networks;
-  const uncertainty = `${part.subject.title} may create a flow log for it: ${part.cause}`;
-  return networks.map((network) =>
-    network.cloud === Cloud.AZURE && network.uncertainty === undefined
-      ? { ...network, uncertainty }
-      : network,
-  );
+  return networks.map((network) => {
+    const part = unread.find(({ subject }) => subject.cloud === network.cloud);
+    if (!part || network.uncertainty !== undefined) return network;
+    return {
+      ...network,
+      uncertainty: `${part.subject.title} may create a flow log for it: ${part.cause}`,
+    };
+  });
 }
 
 function networksOf(resource: DeclaredResource, all: DeclaredResources): Network[] {
@@ -96,9 +110,23 @@ function networksOf(resource: DeclaredResource, all: DeclaredResources): Network
     kind: type.kind,
     ...idsOf(resource),
     ...(type.cloud === Cloud.AZURE && { region: textOf(resource, 'location') }),
-    ...(type.parent !== undefined && { parent: referencedAddress(resource, type.parent, all) }),
+    ...(type.parent !== undefined && { parent: parentOf(resource, type.parent, all) }),
   };
   return [network, ...inlineSubnets(resource, network)];
+}
+
+/** Returns the parent of a network. A default subnet belongs to the default VPC of its region. */
+function parentOf(resource: DeclaredResource, argument: string, all: DeclaredResources): Value<string> {
+  const given = referencedAddress(resource, argument, all);
+  if (given.known || resource.type !== 'aws_default_subnet') return given;
+  const { provider, fact } = resource;
+  const defaults = all
+    .ofType('aws_default_vpc')
+    .filter((each) => each.provider === provider && each.fact.unit.region === fact.unit.region);
+  const [parent, another] = defaults;
+  return parent && !another
+    ? known(parent.fact.address)
+    : unknown('the default VPC of its region is not in this app');
 }
 
 /** Returns the id by which other artifacts can refer to a network of Azure. */

@@ -13,6 +13,9 @@ export const AZURE_NATIVE_TYPES: Readonly<Record<string, string>> = {
   'azure-native:authorization:PolicyAssignment': 'azurerm_resource_policy_assignment',
   'azure-native:authorization:PolicyDefinition': 'azurerm_policy_definition',
   'azure-native:authorization:PolicySetDefinition': 'azurerm_policy_set_definition',
+  'azure-native:resources:DeploymentStackAtResourceGroup': 'azurerm_deployment_stack',
+  'azure-native:resources:DeploymentStackAtSubscription': 'azurerm_deployment_stack',
+  'azure-native:resources:DeploymentStackAtManagementGroup': 'azurerm_deployment_stack',
   'azure-native:resources:Deployment': 'azurerm_resource_group_template_deployment',
 };
 
