@@ -1,5 +1,6 @@
 import { changesBetween } from './change/changes-between';
 import type { FlowLogChange } from './change/flow-log-change';
+import { withKeptResources } from './change/kept-resources';
 import type { ResourceModel, UnreadPart } from './facts';
 import { type Finding, fingerprintOf, standardFingerprint } from './finding';
 import { controlsOf } from './profile';
@@ -72,7 +73,8 @@ export function check({
   base: earlier,
   today = todayInUtc(),
 }: CheckInput): CheckResult {
-  const { model, findings: ofAttestations } = attest(declared, standard, today);
+  const whole = earlier ? withKeptResources(declared, earlier) : declared;
+  const { model, findings: ofAttestations } = attest(whole, standard, today);
   const base = earlier && attest(earlier, standard, today).model;
   const isOn = (rule: RuleMetadata) => severityOf(rule, standard) !== Severity.OFF;
   const verdicts: RuleVerdicts[] = RULES.filter(isOn).map((rule) => ({

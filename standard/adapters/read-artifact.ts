@@ -25,7 +25,7 @@ import {
 } from './terraform/root-modules';
 
 const SUPPORTED_ARTIFACTS =
-  'give cdk.out, a CloudFormation template, cdktf.out, a directory with *.tf or *.tf.json, a plan (`terraform show -json plan.out > plan.json`), ' +
+  'give cdk.out, a CloudFormation template, cdktf.out, a directory with *.tf, *.tofu or *.tf.json, a plan (`terraform show -json plan.out > plan.json`), ' +
   'a preview (`pulumi preview --json --show-sames > preview.json`), an ARM template (`bicep build main.bicep` writes main.json) ' +
   'or the result of `az deployment group what-if --no-pretty-print`';
 

@@ -113,7 +113,9 @@ function networkChange({ target }: FlowLog, { networks }: ModelPairs): NetworkCh
 }
 
 function differences(before: FlowLog, after: FlowLog, pairs: ModelPairs): PropertyChange[] {
-  const old = new Map(propertiesOf(inNewVersion(before, pairs)).map(({ name, value }) => [name, value]));
+  const old = new Map(
+    propertiesOf(inNewVersion(before, after, pairs)).map(({ name, value }) => [name, value]),
+  );
   return propertiesOf(after).flatMap(({ name, value, isImmutable }) => {
     const was = old.get(name);
     if (!was?.known || !value.known || was.value === value.value) return [];
@@ -122,20 +124,24 @@ function differences(before: FlowLog, after: FlowLog, pairs: ModelPairs): Proper
 }
 
 /** Replaces the addresses of the target and the destination by those in the new version. */
-function inNewVersion(flowLog: FlowLog, pairs: ModelPairs): FlowLog {
+function inNewVersion(flowLog: FlowLog, now: FlowLog, pairs: ModelPairs): FlowLog {
   const { target, destination } = flowLog;
   return {
     ...flowLog,
     target: target.known ? { ...target, value: pairs.newAddress(target.value) } : target,
     destination: destination.known
-      ? { ...destination, value: destinationInNewVersion(destination.value, pairs) }
+      ? { ...destination, value: destinationInNewVersion(destination.value, now, pairs) }
       : destination,
   };
 }
 
-function destinationInNewVersion(destination: Destination, pairs: ModelPairs): Destination {
+function destinationInNewVersion(destination: Destination, now: FlowLog, pairs: ModelPairs): Destination {
   const after = pairs.stores.after(destination.address);
   const isPaired = after !== undefined && after.address !== destination.address;
+  const { name } = now.destination.known ? now.destination.value : { name: RENAMED };
+  // a moved destination keeps its name
+  if (isPaired && destination.name.known && name.known && destination.name.value === name.value)
+    return { ...destination, address: pairs.newAddress(destination.address) };
   return {
     ...destination,
     address: pairs.newAddress(destination.address),

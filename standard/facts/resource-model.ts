@@ -36,6 +36,20 @@ export interface ResourceModel {
    * @default - none
    */
   readonly unpricedNormalizers?: readonly Fact[];
+  /**
+   * Resources and modules that the engine forgets, but does not destroy: they continue to exist.
+   *
+   * @default - none
+   */
+  readonly kept?: readonly KeptResource[];
+}
+
+/** A resource or a module that an artifact no longer declares, and that continues to exist. */
+export interface KeptResource {
+  /** Name of its deployment unit. */
+  readonly unit: string;
+  /** Its name in the unit; for a module, that of all resources in it. */
+  readonly name: string;
 }
 
 export const EMPTY_MODEL: ResourceModel = { networks: [], flowLogs: [], acknowledgements: [], unread: [] };
@@ -48,6 +62,7 @@ export function mergeModels(models: readonly ResourceModel[]): ResourceModel {
     acknowledgements: models.flatMap(({ acknowledgements }) => acknowledgements),
     unread: models.flatMap(({ unread }) => unread),
     unpricedNormalizers: models.flatMap(({ unpricedNormalizers = [] }) => unpricedNormalizers),
+    ...(models.some(({ kept }) => kept) && { kept: models.flatMap(({ kept = [] }) => kept) }),
     ...(models.some(({ stores }) => stores) && { stores: models.flatMap(({ stores = [] }) => stores) }),
   };
 }

@@ -5,6 +5,7 @@ import { artifactText, jsonIn, STANDARD_INPUT } from '../adapters/artifact-text'
 import { parseYamlTemplate } from '../adapters/cloudformation/yaml-template';
 import { strictJson } from '../adapters/strict-json';
 import { hclLines } from './hcl-lines';
+import { isTerraformText } from './terraform-file';
 
 /** Returns the line of a path of keys. */
 type LineFinder = (path: readonly string[]) => number | undefined;
@@ -30,7 +31,7 @@ export class ArtifactLines {
       // a stack that is synthesized in this process has no file yet
       return undefined;
     }
-    if (extname(artifact) === '.tf') return hclLines(text);
+    if (isTerraformText(artifact)) return hclLines(text);
     if (/^\s*[[{]/.test(text)) return jsonLines(text, strictJson(text));
     const json = /^\.ya?ml$/i.test(extname(artifact)) ? undefined : jsonIn(text);
     return json === undefined ? yamlLines(text) : jsonLines(text, json);

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SourceLocation } from '../facts';
 import { displayPath } from './display-path';
+import { isTerraformText, withoutReplacedFiles } from './terraform-file';
 import { blocksInText } from './terraform-text';
 
 /**
@@ -21,7 +22,7 @@ export function terraformBlocks(directory: string): ReadonlyMap<string, SourceLo
 
 function terraformFiles(directory: string): string[] {
   try {
-    return readdirSync(directory).filter((name) => name.endsWith('.tf'));
+    return withoutReplacedFiles(readdirSync(directory)).filter(isTerraformText);
   } catch {
     return [];
   }

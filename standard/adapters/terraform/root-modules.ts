@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { addressIn, mergeModels, type ResourceModel } from '../../facts';
+import { isTerraformFile } from '../../locations/terraform-file';
 import type { ArtifactInput } from '../artifact';
 import { loadHcl } from './configuration/load-hcl';
 import { moduleFilePaths, readModuleFiles } from './configuration/module-files';
@@ -23,7 +24,7 @@ export function isConfiguration(path: string): boolean {
  */
 export function wholeRootModules(paths: readonly string[]): string[] {
   const whole = paths.map((path) => {
-    const isFile = /\.tf(\.json)?$/.test(path) && statSync(path, { throwIfNoEntry: false })?.isFile();
+    const isFile = isTerraformFile(path) && statSync(path, { throwIfNoEntry: false })?.isFile();
     return isFile && moduleFilePaths(dirname(path)).length > 1 ? dirname(path) : path;
   });
   return [...new Set(whole)];
@@ -71,7 +72,7 @@ const STACKS = 'stacks';
 
 /** Returns the root modules at a path: directories or single files. */
 function rootModulesAt(path: string): string[] {
-  if (!statSync(path).isDirectory()) return /\.tf(\.json)?$/.test(path) ? [path] : [];
+  if (!statSync(path).isDirectory()) return isTerraformFile(path) ? [path] : [];
   const stacks = join(path, STACKS);
   const names = existsSync(stacks) ? readdirSync(stacks).sort() : [];
   const files = names

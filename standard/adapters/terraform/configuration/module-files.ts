@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { objectOf } from '../../../../aws/template/read-template';
+import { isTerraformFile, isTerraformText, withoutReplacedFiles } from '../../../locations/terraform-file';
 import { ArtifactError } from '../../artifact';
 import { DEEPEST_JSON, isTooDeep } from '../../json-depth';
 import type { HclFile } from './parse-hcl';
@@ -31,24 +32,28 @@ const LABELS: Readonly<Record<string, number>> = {
   output: 1,
   module: 1,
   provider: 1,
+  moved: 0,
+  removed: 0,
 };
 
 /** Kinds of which a module can have several blocks with equal labels. */
-const REPEATED: readonly string[] = ['locals', 'provider'];
+const REPEATED: readonly string[] = ['locals', 'provider', 'moved', 'removed'];
 
 /** Returns the paths of the files of a module, or the path itself if it is a file. Override files are last. */
 export function moduleFilePaths(path: string): string[] {
   if (!statSync(path).isDirectory()) return [path];
-  const names = readdirSync(path)
-    .filter((name) => /\.tf(\.json)?$/.test(name) && !/^\.|^#|~$/.test(name))
-    .sort();
+  const names = withoutReplacedFiles(
+    readdirSync(path)
+      .filter((name) => isTerraformFile(name) && !/^\.|^#|~$/.test(name))
+      .sort(),
+  );
   return [...names.filter((name) => !isOverride(name)), ...names.filter(isOverride)].map((name) =>
     join(path, name),
   );
 }
 
 export function isHcl(path: string): boolean {
-  return path.endsWith('.tf') || path.endsWith('.tfvars');
+  return isTerraformText(path) || path.endsWith('.tfvars');
 }
 
 /**
@@ -135,5 +140,5 @@ function add(all: Block[], block: Block, kind: string): void {
 
 /** Override files change blocks of other files. Source: Terraform, "Override Files". */
 function isOverride(name: string): boolean {
-  return /(^|_)override\.tf(\.json)?$/.test(name);
+  return /(^|_)override\.(tf|tofu)(\.json)?$/.test(name);
 }

@@ -11,6 +11,7 @@ import { evaluateJson } from './evaluate-body';
 import { UnreadModule } from './module-call';
 import { type ModuleFiles, mergeFiles } from './module-files';
 import { ModuleScope } from './module-scope';
+import { MovedResources } from './moved-resources';
 import type { HclFile } from './parse-hcl';
 import { resourcesIn } from './resources-in';
 import { RootContext } from './root-context';
@@ -51,11 +52,21 @@ function modelOf(
   const values = rootVariables(files, hcl, input.parameters);
   const call = { address: '', names: [], callers: [], input: (name: string) => values.get(name) };
   const scope = new ModuleScope(files, call, root);
-  const found = resourcesBelow(scope);
-  const model = providerModel(found.resources.map((each) => declaredInstance(each, input)));
+  const moved = new MovedResources();
+  const found = resourcesBelow(scope, moved);
+  const declared = found.resources.map((each) => {
+    const instance = declaredInstance(each, input);
+    const previousNames = moved.previousNames(each.address);
+    return previousNames.length === 0 ? instance : { ...instance, fact: { ...instance.fact, previousNames } };
+  });
+  const model = providerModel(declared);
   const unread = found.unread.map((each) => unreadPart(each, input));
   return withUncertainty(
-    { ...model, unread: [...model.unread, ...unread] },
+    {
+      ...model,
+      unread: [...model.unread, ...unread],
+      ...(moved.kept.length > 0 && { kept: moved.kept.map((name) => ({ unit: input.unit.name, name })) }),
+    },
     found.unread.map((call) => ({ address: call.address, resources: receivedBy(call, found.resources) })),
   );
 }
@@ -73,7 +84,8 @@ interface UnreadModuleCall {
 }
 
 /** Returns the resources of a module and of the modules that it calls. */
-function resourcesBelow(scope: ModuleScope): FoundParts {
+function resourcesBelow(scope: ModuleScope, moved: MovedResources): FoundParts {
+  moved.add(scope);
   const resources = scope.resources();
   const unread: UnreadModuleCall[] = [];
   for (const module of scope.modules()) {
@@ -81,7 +93,7 @@ function resourcesBelow(scope: ModuleScope): FoundParts {
       unread.push({ address: module.address, module, caller: scope });
       continue;
     }
-    const inner = resourcesBelow(module.scope);
+    const inner = resourcesBelow(module.scope, moved);
     resources.push(...inner.resources);
     unread.push(...inner.unread);
   }
