@@ -21,8 +21,8 @@ import { flowLogPolicies } from './flow-log-policies';
 import { replaceable } from './immutable-arguments';
 import { withPropertyNames } from './property-names';
 import { referencedAddress } from './referenced-address';
-import { unreadResources } from './unread-resources';
 import { unpricedNormalizers } from './unpriced-normalizers';
+import { unreadResources } from './unread-resources';
 
 interface NetworkType {
   readonly cloud: Cloud;
