@@ -20,26 +20,32 @@ const NAME_PROPERTIES: Readonly<Record<string, string>> = {
   'AWS::KMS::Alias': 'AliasName',
 };
 
-/** Returns the name of a resource. The name that CloudFormation generates is a text that is equal only to itself. */
+/** Returns the name of a resource. The unknown part of a name that CloudFormation generates is equal only to itself. */
 export function nameOf(texts: Texts, stackResource: StackResource): PartialText {
   const { stack, resource } = stackResource;
   const property = NAME_PROPERTIES[resource.type];
   const given = property === undefined ? undefined : resource.properties[property];
   if (given !== undefined) return texts.text(given, stack);
-  return resource.type === 'AWS::Logs::LogGroup'
-    ? generatedGroupName(texts, stackResource)
-    : tokenOf(stackResource);
+  return property === undefined ? tokenOf(stackResource) : generatedName(texts, stackResource);
 }
 
+/** Characters at the start of a stack name that CloudFormation did not shorten in any observed name. */
+const STABLE_PREFIX_LENGTH = 24;
+
 /**
- * A generated name starts with the name of the stack, which policies use.
+ * A generated name starts with the name of the stack, which policies use. CloudFormation shortens long names, and writes names
+ * of buckets in lower case.
  *
  * Source: AWS CloudFormation User Guide, "Name type".
  */
-function generatedGroupName(texts: Texts, stackResource: StackResource): PartialText {
-  const { stack } = stackResource;
+function generatedName(texts: Texts, stackResource: StackResource): PartialText {
+  const { stack, resource } = stackResource;
   const rest = unknownText('CloudFormation generates the name during deployment', tokenOf(stackResource));
-  return joined(texts.text({ Ref: 'AWS::StackName' }, stack), '-', rest);
+  const stackName = texts.text({ Ref: 'AWS::StackName' }, stack);
+  const isLong = typeof stackName === 'string' && stackName.length > STABLE_PREFIX_LENGTH;
+  const start = isLong ? stackName.slice(0, STABLE_PREFIX_LENGTH) : joined(stackName, '-');
+  const isBucket = resource.type === 'AWS::S3::Bucket';
+  return joined(isBucket ? mapParts(start, (part) => part.toLowerCase()) : start, rest);
 }
 
 /** Returns the value of an attribute, or of `Ref`. */
