@@ -40,6 +40,7 @@ export function splitTemplate(
     if (Array.isArray(json)) return json.map((each) => rewritten(each, from));
     if (typeof json !== 'object' || json === null) return json;
     const [[key = '', argument] = []] = Object.entries(json);
+    if (key === 'Fn::Sub' && typeof argument === 'string') return substituted(argument, from);
     const [id, attribute] = key === 'Ref' ? [argument, 'Ref'] : key === 'Fn::GetAtt' ? argument : [];
     if (typeof id === 'string' && id in Resources && partOf(id) !== from) {
       const reference = { part: partOf(id), id, attribute, name: `${id}${attribute}` };
@@ -47,6 +48,23 @@ export function splitTemplate(
       return referenceOf(reference);
     }
     return Object.fromEntries(Object.entries(json).map(([name, each]) => [name, rewritten(each, from)]));
+  };
+  /** References to other parts become variables of `Fn::Sub`. */
+  const substituted = (text: string, from: keyof SplitTemplate): unknown => {
+    const variables: Record<string, unknown> = {};
+    const replaced = text.replace(
+      /\$\{(\w+)(?:\.(\w+))?\}/g,
+      (placeholder, id: string, attribute?: string) => {
+        if (!(id in Resources) || partOf(id) === from) return placeholder;
+        const name = `${id}${attribute ?? ''}`;
+        variables[name] = rewritten(
+          attribute === undefined ? { Ref: id } : { 'Fn::GetAtt': [id, attribute] },
+          from,
+        );
+        return `\${${name}}`;
+      },
+    );
+    return { 'Fn::Sub': Object.keys(variables).length > 0 ? [replaced, variables] : text };
   };
   for (const [id, resource] of Object.entries(Resources)) {
     const part = partOf(id);
