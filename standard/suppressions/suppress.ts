@@ -163,7 +163,9 @@ function isExpired({ until }: Exception, today: string): boolean {
 }
 
 function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+  const milliseconds = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
+  // a day after the end of a month is a day of the next month
+  return !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString().startsWith(text);
 }
 
 function problemsOf(exception: Exception, isUsed: boolean, input: SuppressInput): Finding[] {

@@ -6,7 +6,7 @@ import { addressOf, type TemplateFacts } from './template-facts';
 /** Prefix of rule ids in CDK metadata, which can contain the rules of several plugins. */
 export const PLUGIN_NAME = 'cloud-flow-logs';
 
-const END_DATE = /\buntil (\d{4}-\d{2}-\d{2})\b/;
+const END_DATE = /\buntil:? *(\d{4}-\d{2}-\d{2})\b/i;
 
 /**
  * Reads the acknowledged rules of a stack:

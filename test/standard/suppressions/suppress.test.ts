@@ -107,6 +107,7 @@ describe('acknowledgements in an artifact', () => {
   test.each([
     [{}, ['FLS301 suppressed']],
     [{ until: '2026-11-25' }, ['FLS004', 'FLS301']],
+    [{ until: '2027-02-30' }, ['FLS004', 'FLS301']],
     [{ addresses: ['Vpc'] }, ['FLS005', 'FLS301']],
     [{ rule: 'FLS999' }, ['FLS005', 'FLS301']],
   ])('%o', (change, expected) => {
