@@ -1,5 +1,5 @@
 import { STORAGE_CLASSES, type StorageClass } from '../../aws/retention';
-import { known, unknown, unknownAt, type Value } from '../../flows/value';
+import { known, mapValue, oneOf, unknown, type Value } from '../../flows/value';
 import type { KeyScope } from './key-scope';
 import { FOREVER, type Retention } from './retention';
 
@@ -9,7 +9,7 @@ export interface LifecycleRuleFact {
   /** Key prefix to which it applies; empty for all keys. */
   readonly prefix: Value<string>;
   /** Whether it applies only to tagged objects. Flow log objects have no tags. */
-  readonly needsTag: boolean;
+  readonly needsTag: Value<boolean>;
   /**
    * Whether it applies only to objects above or below a size. The sizes of flow log objects are unknown.
    *
@@ -74,13 +74,15 @@ interface Limit {
 }
 
 function applicationOf(rule: LifecycleRuleFact, { includes }: KeyScope): Application[] {
-  const { enabled, prefix, needsTag, needsSize } = rule;
-  if (needsTag || (enabled.known && !enabled.value)) return [];
-  if (prefix.known && !includes(prefix.value)) return [];
+  const conditions = [
+    rule.enabled,
+    mapValue(rule.prefix, (prefix) => includes(prefix)),
+    mapValue(rule.needsTag, (needsTag) => !needsTag),
+  ];
+  if (conditions.some((each) => each.known && !each.value)) return [];
   const doubt = [
-    ...(enabled.known ? [] : [enabled.reason]),
-    ...(prefix.known ? [] : [prefix.reason]),
-    ...(needsSize ? ['a lifecycle rule applies only to objects of some sizes'] : []),
+    ...conditions.flatMap((each) => (each.known ? [] : [each.reason])),
+    ...(rule.needsSize ? ['a lifecycle rule applies only to objects of some sizes'] : []),
   ][0];
   return [{ rule, doubt }];
 }
@@ -89,16 +91,35 @@ function limitOf(days: Value<number | undefined>, doubt: string | undefined): Li
   return days.known && days.value === undefined ? [] : [{ days: days as Value<number>, doubt }];
 }
 
-/** Returns the shortest of several limits. A doubtful limit that is not shorter than a certain one has no effect. */
+/** Combinations of possible limits that are compared. */
+const MOST_COMBINATIONS = 16;
+
+/**
+ * Returns the shortest of several limits. A doubtful limit that is not shorter than a certain one has no effect. The candidates
+ * of an unknown result are the shortest limits of each combination, if there are few.
+ */
 function shortestOf(limits: readonly Limit[]): Value<Retention> {
   const certain = limits.flatMap(({ days, doubt }) => (days.known && doubt === undefined ? [days] : []));
   const shortest = certain.reduce<Value<Retention>>(shorter, known(FOREVER));
   const least = shortest.known && shortest.value !== FOREVER ? shortest.value : Number.POSITIVE_INFINITY;
-  for (const { days, doubt } of limits) {
-    if (!days.known) return unknownAt(days);
-    if (doubt !== undefined && days.value < least) return unknown(doubt);
+  const open = limits.filter(({ days, doubt }) => !days.known || (doubt !== undefined && days.value < least));
+  const [first] = open;
+  if (first === undefined) return shortest;
+  const { reason, at, cause } = first.days.known ? unknown(first.doubt as string) : first.days;
+  let candidates = shortest.known ? [shortest.value] : [];
+  for (const limit of open) {
+    const options = optionsOf(limit);
+    if (!options || candidates.length * options.length > MOST_COMBINATIONS) return unknown(reason, at, cause);
+    candidates = candidates.flatMap((one) => options.map((other) => shorterOf(one, other)));
   }
-  return shortest;
+  return oneOf([...new Set(candidates)], reason, at, cause);
+}
+
+/** The possible effects of a limit; `undefined` if it can have any number of days. */
+function optionsOf({ days, doubt }: Limit): readonly Retention[] | undefined {
+  const all = days.known ? [days.value] : days.candidates;
+  const options = all?.map((each): Retention => each ?? FOREVER);
+  return options && doubt !== undefined ? [...options, FOREVER] : options;
 }
 
 function movesIn(applicable: readonly Application[]): Value<boolean> {
@@ -117,7 +138,10 @@ function isArchive(storageClass: string): boolean {
 /** Returns the shorter of two retentions; unknown if one of them is. */
 export function shorter(one: Value<Retention>, other: Value<Retention>): Value<Retention> {
   if (!one.known || !other.known) return one.known ? other : one;
-  if (one.value === FOREVER) return other;
-  if (other.value === FOREVER) return one;
-  return one.value <= other.value ? one : other;
+  return shorterOf(one.value, other.value) === one.value ? one : other;
+}
+
+function shorterOf(one: Retention, other: Retention): Retention {
+  if (one === FOREVER) return other;
+  return other === FOREVER || one <= other ? one : other;
 }

@@ -19,7 +19,10 @@ export function retentionStandard({ cloud }: FlowLog, standard: Standard): Reten
 
 /** The retention that results from several limits: the shortest limit applies. */
 export interface EffectiveRetention {
-  /** The shortest known limit. An unknown limit can only shorten the retention further. */
+  /**
+   * The shortest certain limit: the longest candidate of an unknown limit is certain. An unknown limit can only shorten the
+   * retention further.
+   */
   readonly shortest: Retention;
   /** The property that sets the shortest known limit. */
   readonly at?: string;
@@ -42,6 +45,11 @@ export function effectiveHotRetention(flowLog: FlowLog, zeroMeansForever = true)
 /** Whether a retention is at least a number of days. */
 export function isAtLeastDays(retention: Retention, days: number): boolean {
   return retention === FOREVER || retention >= days;
+}
+
+/** `for 30 days`; `for at most 60 days` if it is unknown which of several periods applies. */
+export function daysText({ shortest, open }: EffectiveRetention): string {
+  return `for ${open ? 'at most ' : ''}${shortest} days`;
 }
 
 /** The destination of a flow log, as the end of a sentence. */
@@ -72,12 +80,22 @@ function shortestOf(limits: readonly Value<Retention>[]): EffectiveRetention {
   let open: Unknown | undefined;
   for (const limit of limits) {
     if (!limit.known) open ??= limit;
-    else if (limit.value !== FOREVER && !(limit.value >= 0)) {
+    const longest = longestOf(limit);
+    if (longest === FOREVER) continue;
+    if (!(longest >= 0)) {
       // tokens of an engine can be encoded as negative numbers or NaN
-      open ??= unknown(`${limit.value} is not a number of days`, limit.at);
-    } else if (shortest === FOREVER || (limit.value !== FOREVER && limit.value < shortest)) {
-      [shortest, at] = [limit.value, limit.at];
+      open ??= unknown(`${longest} is not a number of days`, limit.at);
+    } else if (shortest === FOREVER || longest < shortest) {
+      [shortest, at] = [longest, limit.at];
     }
   }
   return { shortest, ...(at !== undefined && { at }), ...(open && { open }) };
+}
+
+/** The longest retention that a limit allows. */
+function longestOf(limit: Value<Retention>): Retention {
+  if (limit.known) return limit.value;
+  const { candidates = [] } = limit;
+  const days = candidates.filter((each) => each !== FOREVER);
+  return days.length === 0 || days.length < candidates.length ? FOREVER : Math.max(...days);
 }

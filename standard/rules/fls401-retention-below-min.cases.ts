@@ -1,8 +1,12 @@
+import { oneOf } from '../../flows/value';
 import { PARAMETER, type RuleCases, toAccount, toBucket } from '../../test/support/rule-cases';
 import { FOREVER, known } from '../facts';
 
 export const CASES: RuleCases = {
   bad: {
+    'a condition whose alternatives are both too short': toBucket({
+      retention: oneOf([30, 60], 'it depends on a condition'),
+    }),
     'thirty days': toBucket({ retention: known(30) }),
     'a flow log with a short retention in an unknown account': toAccount({ retention: PARAMETER }, 30),
     'a flow log with a short retention in an account without a lifecycle': toAccount(
@@ -22,6 +26,9 @@ export const CASES: RuleCases = {
     'a flow log of 0 days': toAccount({ retention: known(FOREVER) }, 0),
   },
   undecided: {
+    'a condition with one alternative that is too short': toBucket({
+      retention: oneOf([30, 400], 'it depends on a condition'),
+    }),
     'an account with an unknown retention': toAccount({ retention: PARAMETER }),
     'an encoded token of an engine': toBucket({ retention: known(-1.888154589709e289) }),
     'a value that is not a number': toBucket({ retention: known(Number.NaN) }),

@@ -1,6 +1,7 @@
 import { Cloud } from '../facts';
 import { checkRequirements } from '../rule-support/check-requirements';
 import {
+  daysText,
   effectiveRetention,
   inDestination,
   isAtLeastDays,
@@ -31,12 +32,13 @@ export const RETENTION_BELOW_MIN: Rule = {
     checkRequirements(model, standard, model.flowLogs, (flowLog, requirements) => {
       const minDays = mostDays(requirements.map((each) => each[flowLog.cloud].minDays));
       if (minDays === undefined) return undefined;
-      const { shortest, at, open } = effectiveRetention(flowLog, standard.azure.retention.zeroMeansForever);
+      const effective = effectiveRetention(flowLog, standard.azure.retention.zeroMeansForever);
+      const { shortest, at, open } = effective;
       if (isAtLeastDays(shortest, minDays)) return open ? undecidedBy(flowLog, open) : pass(flowLog);
       const actual =
         shortest === 0
           ? 'the retention is 0 days, which the standard does not treat as forever'
-          : `records are retained for ${shortest} days${inDestination(flowLog)}`;
+          : `records are retained ${daysText(effective)}${inDestination(flowLog)}`;
       return fail(flowLog, `${actual}; the standard requires ${minDays} days`, {
         fix: `set the retention to at least ${minDays} days`,
         at,

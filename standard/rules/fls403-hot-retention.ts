@@ -1,6 +1,7 @@
 import { Cloud } from '../facts';
 import { checkRequirements } from '../rule-support/check-requirements';
 import {
+  daysText,
   effectiveHotRetention,
   inDestination,
   isAtLeastDays,
@@ -36,9 +37,10 @@ export const HOT_RETENTION: Rule = {
       const hotDays = mostDays(requirements.map((each) => each[flowLog.cloud].hotDays));
       if (hotDays === undefined) return undefined;
       const { zeroMeansForever } = standard.azure.retention;
-      const { shortest, at, open } = effectiveHotRetention(flowLog, zeroMeansForever);
+      const effective = effectiveHotRetention(flowLog, zeroMeansForever);
+      const { shortest, at, open } = effective;
       if (isAtLeastDays(shortest, hotDays)) return open ? undecidedBy(flowLog, open) : pass(flowLog);
-      const actual = `records are immediately readable for ${shortest} days${inDestination(flowLog)}`;
+      const actual = `records are immediately readable ${daysText(effective)}${inDestination(flowLog)}`;
       return fail(flowLog, `${actual}; the standard requires ${hotDays} days`, {
         fix: `keep records immediately readable for at least ${hotDays} days`,
         at,

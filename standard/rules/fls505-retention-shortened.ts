@@ -33,7 +33,7 @@ export const RETENTION_SHORTENED: ChangeRule = {
       return [
         fail(
           flowLog,
-          `records were retained ${then}; the new retention is ${is.shortest} days, and older records are deleted`,
+          `records were retained ${then}; the new retention is ${is.open ? 'at most ' : ''}${is.shortest} days, and older records are deleted`,
           {
             ...(is.at !== undefined && { at: is.at }),
             related: relatedDestination(flowLog),

@@ -120,7 +120,7 @@ function ruleFact(
   return {
     enabled: mapValue(status, (text) => text !== 'Disabled'),
     prefix: withDefault(values.text(rule.Prefix, bucket), ''),
-    needsTag: rule.TagFilters !== undefined,
+    needsTag: values.each(rule.TagFilters, bucket, needsTag),
     needsSize: rule.ObjectSizeGreaterThan !== undefined || rule.ObjectSizeLessThan !== undefined,
     noncurrentDays: values.number(
       objectOf(rule.NoncurrentVersionExpiration).NoncurrentDays ?? rule.NoncurrentVersionExpirationInDays,
@@ -138,6 +138,16 @@ function ruleFact(
           : unknown('objects transition on a date, not after a number of days'),
     })),
   };
+}
+
+/** An empty filter applies to all objects. */
+function needsTag(filters: Evaluated): Value<boolean> {
+  const list: readonly Evaluated[] = isList(filters) ? filters : [filters];
+  const all = list.filter((filter) => filter !== ABSENT);
+  const open = all.find((filter) => filter instanceof PartialValue);
+  if (open === undefined || all.some((each) => isObject(each))) return known(all.length > 0);
+  const { reason, cause } = reasonOf(open);
+  return unknown(reason, undefined, cause);
 }
 
 function withDefault<T>(value: Value<T | undefined>, defaultValue: T): Value<T> {

@@ -1,4 +1,4 @@
-import { mapValue, unknown, type Value } from '../../facts';
+import { known, mapValue, unknown, type Value } from '../../facts';
 import type { LifecycleRuleFact } from '../../facts/lifecycle-retention';
 import { blocksOf, blockValue } from './declared-resource';
 
@@ -17,7 +17,9 @@ export function ruleFacts(value: Value<unknown>): LifecycleRuleFact[] {
         (status) => status !== 'Disabled' && status !== false,
       ),
       prefix: prefixOf([rule.prefix, filter.prefix, conjunction.prefix]),
-      needsTag: tags.some((tag) => typeof tag === 'object' && tag !== null && Object.keys(tag).length > 0),
+      needsTag: known(
+        tags.some((tag) => typeof tag === 'object' && tag !== null && Object.keys(tag).length > 0),
+      ),
       needsSize: [filter, conjunction].some(
         ({ object_size_greater_than: least, object_size_less_than: most }) => isSize(least) || isSize(most),
       ),
@@ -61,7 +63,7 @@ function unknownRule(reason: string): LifecycleRuleFact {
   return {
     enabled: unknown(reason),
     prefix: unknown(reason),
-    needsTag: false,
+    needsTag: known(false),
     expirationDays: unknown(reason),
     transitions: [],
   };

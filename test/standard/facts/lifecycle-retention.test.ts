@@ -7,7 +7,7 @@ function rule(change: Partial<LifecycleRuleFact> = {}): LifecycleRuleFact {
   return {
     enabled: known(true),
     prefix: known(''),
-    needsTag: false,
+    needsTag: known(false),
     expirationDays: known(undefined),
     transitions: [],
     ...change,
@@ -43,7 +43,7 @@ describe('the retention of flow logs in a bucket', () => {
       FOREVER,
     ],
     ['ignores a disabled rule', [expiring(30, { enabled: known(false) })], FOREVER],
-    ['ignores a rule for some tags', [expiring(30, { needsTag: true })], FOREVER],
+    ['ignores a rule for some tags', [expiring(30, { needsTag: known(true) })], FOREVER],
     ['ignores a rule that only aborts uploads', [rule()], FOREVER],
     ['ignores a rule for noncurrent versions', [rule({ noncurrentDays: known(7) })], FOREVER],
     [

@@ -208,3 +208,25 @@ describe('a parameter file', () => {
     expect(current.flowLogs).toHaveLength(1);
   });
 });
+
+describe('the retention of a bucket', () => {
+  test.each<[string, string, unknown]>([
+    ['a rule with an empty tag filter', 'TagFilters: [], ExpirationInDays: 30', { value: 30 }],
+    ['removed tag filters', 'TagFilters: [!Ref AWS::NoValue], ExpirationInDays: 30', { value: 30 }],
+    ['a rule for a tag', 'TagFilters: [{ Key: a, Value: b }], ExpirationInDays: 30', { value: 'forever' }],
+    ['days of an open condition', 'ExpirationInDays: !If [Open, 30, 60]', { candidates: [30, 60] }],
+    ['days of allowed values', 'ExpirationInDays: !Ref Days', { candidates: [30, 60] }],
+  ])('comes from %s', (_, rule, retention) => {
+    const at = filesOf({
+      't.yaml': `Parameters: { P: { Type: String }, Days: { Type: Number, AllowedValues: [30, 60] } }
+Conditions: { Open: !Equals [!Ref P, x] }
+Resources:
+  Vpc: { Type: AWS::EC2::VPC }
+  Log: { Type: AWS::EC2::FlowLog, Properties: { ResourceType: VPC, ResourceId: !Ref Vpc, LogDestinationType: s3, LogDestination: !GetAtt B.Arn } }
+  B: { Type: AWS::S3::Bucket, Properties: { LifecycleConfiguration: { Rules: [{ Status: Enabled, ${rule} }] } } }
+`,
+    });
+    const [log] = readArtifact(at('t.yaml')).flowLogs;
+    expect(log?.destination).toMatchObject({ value: { retention } });
+  });
+});
