@@ -28,7 +28,8 @@ import {
   type LifecycleRuleFact,
   lifecycleRetention,
 } from '../../facts/lifecycle-retention';
-import { bucketPolicies, keyFact } from './policy-facts';
+import { keyFact } from './key-fact';
+import { bucketPolicies } from './policy-facts';
 import { arnOf } from './resource-texts';
 import type { TemplateFacts } from './template-facts';
 

@@ -23,9 +23,9 @@ import { flowLogKeys, type KeyScope, keysBelow } from '../../facts/key-scope';
 import { bucketFacts } from './bucket-fact';
 import { removalOf } from './data-removal';
 import { replaceableFact } from './immutable-properties';
+import { logGroupKey } from './key-fact';
 import { locationOf, resourceByName } from './named-destination';
 import { normalizerOf, subscriptionsTo } from './normalizer-fact';
-import { logGroupKey } from './policy-facts';
 import { arnOf, logGroupArnOf } from './resource-texts';
 import { referencedIn, type TemplateFacts } from './template-facts';
 

@@ -1,21 +1,18 @@
-import { type PolicyStatement, statementsOf } from '../../../aws/policies/evaluation';
+import { statementsOf } from '../../../aws/policies/evaluation';
 import { managedPolicy } from '../../../aws/policies/managed-policies';
+import { lifted } from '../../../aws/template/alternatives';
+import { ABSENT, Choice, type Evaluated, isList } from '../../../aws/template/evaluated';
 import { objectOf } from '../../../aws/template/read-template';
 import type { StackResource } from '../../../aws/template/stack-values';
 import type { TemplateStack } from '../../../aws/template/template-stack';
-import { conjunction, type Formula, implies } from '../../../flows/formula';
+import { conjunction, type Formula } from '../../../flows/formula';
+import { anyOf, common, type Ternary } from '../../../flows/ternary';
 import type { Unknown } from '../../../flows/value';
-import {
-  type DeliveryRole,
-  type EncryptionKey,
-  known,
-  type PolicyDocument,
-  unknown,
-  unknownAt,
-  type Value,
-} from '../../facts';
+import { type DeliveryRole, known, type PolicyDocument, unknown, type Value } from '../../facts';
+import { namesResource } from './names-resource';
+import { statementsIn, titleOf } from './policy-statements';
 import { arnOf } from './resource-texts';
-import { addressOf, type TemplateFacts } from './template-facts';
+import type { TemplateFacts } from './template-facts';
 
 /**
  * Returns the policies of a bucket from all stacks of the app.
@@ -27,110 +24,17 @@ export function bucketPolicies(
   bucket: StackResource,
   given: Formula,
 ): PolicyDocument[] {
-  return facts
-    .ofType('AWS::S3::BucketPolicy')
-    .filter(({ stack, resource }) => isNamed(facts, resource.properties.Bucket, stack, bucket, 'BucketName'))
-    .map((policy) => ({
-      title: `the bucket policy ${titleOf(facts, policy)}`,
-      statements: statementsIn(facts, policy, policy.resource.properties.PolicyDocument, given),
-    }));
-}
-
-/** Whether a value names a resource, by a reference or by the literal name of the resource. */
-function isNamed(
-  facts: TemplateFacts,
-  json: unknown,
-  stack: TemplateStack,
-  named: StackResource,
-  property: string,
-): boolean {
-  const resource = facts.resourceIn(json, stack);
-  if (resource) return addressOf(resource) === addressOf(named);
-  const name = named.resource.properties[property];
-  return typeof name === 'string' && facts.texts.text(json, stack) === name;
-}
-
-function titleOf(facts: TemplateFacts, { stack, resource }: StackResource): string {
-  return facts.factOf(stack, resource).title;
-}
-
-/** Reads the statements of a policy. A policy whose condition is unknown may not exist. */
-function statementsIn(
-  { app, texts }: TemplateFacts,
-  policy: StackResource,
-  document: unknown,
-  given: Formula,
-): readonly (PolicyStatement | Unknown)[] {
-  const existence = app.existence(policy);
-  if (implies(given, existence) !== true)
-    return [unknown(`the policy depends on the condition ${policy.resource.condition}`)];
-  return statementsOf(texts.json(document, policy.stack, conjunction([given, existence])));
-}
-
-/**
- * Returns the key that a destination names.
- *
- * @param json the id, ARN or alias of a key; `undefined` for the key that AWS manages
- */
-export function keyFact(
-  facts: TemplateFacts,
-  json: unknown,
-  stack: TemplateStack,
-  given: Formula,
-): EncryptionKey {
-  const referenced = json === undefined ? undefined : facts.resourceIn(json, stack);
-  const isAlias = referenced?.resource.type === 'AWS::KMS::Alias';
-  const key = isAlias
-    ? facts.resourceIn(referenced.resource.properties.TargetKeyId, referenced.stack)
-    : referenced;
-  const text = json === undefined ? 'alias/aws/s3' : facts.texts.text(json, stack);
-  const id = typeof text === 'string' ? text : undefined;
-  const isNamedById: Value<boolean> = isAlias
-    ? known(true)
-    : id === undefined
-      ? known(typeof objectOf(json).Ref === 'string' && key !== undefined)
-      : known(!id.startsWith('arn:'));
-  if (key?.resource.type === 'AWS::KMS::Key') {
-    const title = titleOf(facts, key);
-    return {
-      title,
-      arn: arnOf(facts.texts, key),
-      isAwsManaged: false,
-      isNamedById,
-      policy: known({ title: `the key policy of ${title}`, statements: keyStatements(facts, key, given) }),
-    };
-  }
-  return {
-    title: id === undefined ? 'the key' : `the key ${id}`,
-    arn: text,
-    isAwsManaged: id !== undefined && /(^|:)alias\/aws\//.test(id),
-    isNamedById,
-    policy: unknown(id === undefined ? 'the key is known only after deployment' : `${id} is not in this app`),
-  };
-}
-
-/** Returns the key of a log group. */
-export function logGroupKey(
-  facts: TemplateFacts,
-  group: StackResource,
-  given: Formula,
-): Value<EncryptionKey | undefined> {
-  const { KmsKeyId } = group.resource.properties;
-  const isSet = facts.values.isSet(KmsKeyId, group);
-  if (!isSet.known) return unknownAt(isSet);
-  return known(isSet.value ? keyFact(facts, KmsKeyId, group.stack, given) : undefined);
-}
-
-/** A key without a policy has the default policy, which allows only the account. Source: AWS KMS Developer Guide, "Default key policy". */
-function keyStatements(
-  facts: TemplateFacts,
-  key: StackResource,
-  given: Formula,
-): readonly (PolicyStatement | Unknown)[] {
-  const { KeyPolicy } = key.resource.properties;
-  if (KeyPolicy !== undefined) return statementsIn(facts, key, KeyPolicy, given);
-  const { account } = facts.texts.homeOf(key.stack);
-  return [{ Effect: 'Allow', Principal: { AWS: account }, Action: 'kms:*', Resource: '*' }];
+  return facts.ofType('AWS::S3::BucketPolicy').flatMap((policy) => {
+    const { stack, resource } = policy;
+    const applied = conjunction([given, facts.app.existence(policy)]);
+    const isOfBucket = namesResource(facts, resource.properties.Bucket, stack, bucket, applied);
+    if (isOfBucket === false) return [];
+    const title = titleOf(facts, policy);
+    const statements = isOfBucket
+      ? statementsIn(facts, policy, resource.properties.PolicyDocument, given)
+      : [unknown(`it is known only after deployment whether ${title} is a policy of the bucket`)];
+    return [{ title: `the bucket policy ${title}`, statements }];
+  });
 }
 
 /** Returns the role that a property names; `undefined` if the property is not set. */
@@ -166,6 +70,7 @@ export function roleFact(
         ...attachedPolicies(facts, role, given),
         ...managedPolicies(facts, role, given),
         ...boundaryOf(role),
+        ...transformOf(role),
       ],
     },
     at,
@@ -185,12 +90,38 @@ function inlinePolicies(facts: TemplateFacts, role: StackResource, given: Formul
 function attachedPolicies(facts: TemplateFacts, role: StackResource, given: Formula): PolicyDocument[] {
   return ['AWS::IAM::Policy', 'AWS::IAM::RolePolicy', 'AWS::IAM::ManagedPolicy']
     .flatMap((type) => facts.ofType(type))
-    .filter(({ stack, resource: { properties } }) =>
-      [properties.Roles ?? properties.RoleName ?? []]
-        .flat()
-        .some((name) => isNamed(facts, name, stack, role, 'RoleName')),
-    )
-    .map((policy) => documentOf(facts, policy, given));
+    .flatMap((policy): PolicyDocument[] => {
+      const isAttached = isAttachedTo(facts, policy, role, given);
+      if (isAttached === false) return [];
+      if (isAttached) return [documentOf(facts, policy, given)];
+      const title = titleOf(facts, policy);
+      const reason = `it is known only after deployment whether ${title} is a policy of the role`;
+      return [{ title: `the policy ${title}`, statements: [unknown(reason)] }];
+    });
+}
+
+function isAttachedTo(
+  facts: TemplateFacts,
+  policy: StackResource,
+  role: StackResource,
+  given: Formula,
+): Ternary {
+  const { stack, resource } = policy;
+  const applied = conjunction([given, facts.app.existence(policy)]);
+  const names = facts.app
+    .of(stack)
+    .evaluate(resource.properties.Roles ?? resource.properties.RoleName, applied);
+  const results = alternativesOf(names, applied).map((alternative) => {
+    if (alternative === ABSENT) return false;
+    const list = isList(alternative) ? alternative : [alternative];
+    return anyOf(list.map((name) => namesResource(facts, name, stack, role, applied)));
+  });
+  return common(results);
+}
+
+function alternativesOf(value: Evaluated, given: Formula): readonly Evaluated[] {
+  const each = lifted(value, given);
+  return each instanceof Choice ? each.options.map((option) => option.value) : [each];
 }
 
 function documentOf(facts: TemplateFacts, policy: StackResource, given: Formula): PolicyDocument {
@@ -220,4 +151,11 @@ function boundaryOf({ resource }: StackResource): PolicyDocument[] {
   if (resource.properties.PermissionsBoundary === undefined) return [];
   const reason = 'the role has a permissions boundary, which is not evaluated';
   return [{ title: 'the permissions boundary', statements: [unknown(reason)] }];
+}
+
+/** A macro can add policies. */
+function transformOf({ resource }: StackResource): PolicyDocument[] {
+  if (resource.properties['Fn::Transform'] === undefined) return [];
+  const reason = 'the role contains Fn::Transform, which is not evaluated';
+  return [{ title: 'the policies of a macro', statements: [unknown(reason)] }];
 }

@@ -48,6 +48,12 @@ function generatedName(texts: Texts, stackResource: StackResource): PartialText 
   return joined(isBucket ? mapParts(start, (part) => part.toLowerCase()) : start, rest);
 }
 
+/** Whether CloudFormation generates the name of a resource. */
+export function isNameGenerated({ resource }: StackResource): boolean {
+  const property = NAME_PROPERTIES[resource.type];
+  return property === undefined || resource.properties[property] === undefined;
+}
+
 /** Returns the value of an attribute, or of `Ref`. */
 export function attributeText(texts: Texts, { attribute, ...resource }: ResourceAttribute): PartialText {
   if (attribute === 'Arn') return arnOf(texts, resource);

@@ -1,0 +1,76 @@
+import type { PolicyStatement } from '../../../aws/policies/evaluation';
+import { objectOf } from '../../../aws/template/read-template';
+import type { StackResource } from '../../../aws/template/stack-values';
+import type { TemplateStack } from '../../../aws/template/template-stack';
+import type { Formula } from '../../../flows/formula';
+import type { Unknown } from '../../../flows/value';
+import { type EncryptionKey, known, unknown, unknownAt, type Value } from '../../facts';
+import { statementsIn, titleOf } from './policy-statements';
+import { arnOf } from './resource-texts';
+import type { TemplateFacts } from './template-facts';
+
+/**
+ * Returns the key that a destination names.
+ *
+ * @param json the id, ARN or alias of a key; `undefined` for the key that AWS manages
+ */
+export function keyFact(
+  facts: TemplateFacts,
+  json: unknown,
+  stack: TemplateStack,
+  given: Formula,
+): EncryptionKey {
+  const referenced = json === undefined ? undefined : facts.resourceIn(json, stack);
+  const isAlias = referenced?.resource.type === 'AWS::KMS::Alias';
+  const key = isAlias
+    ? facts.resourceIn(referenced.resource.properties.TargetKeyId, referenced.stack)
+    : referenced;
+  const text = json === undefined ? 'alias/aws/s3' : facts.texts.text(json, stack);
+  const id = typeof text === 'string' ? text : undefined;
+  const isNamedById: Value<boolean> = isAlias
+    ? known(true)
+    : id === undefined
+      ? known(typeof objectOf(json).Ref === 'string' && key !== undefined)
+      : known(!id.startsWith('arn:'));
+  if (key?.resource.type === 'AWS::KMS::Key') {
+    const title = titleOf(facts, key);
+    return {
+      title,
+      arn: arnOf(facts.texts, key),
+      isAwsManaged: false,
+      isNamedById,
+      policy: known({ title: `the key policy of ${title}`, statements: keyStatements(facts, key, given) }),
+    };
+  }
+  return {
+    title: id === undefined ? 'the key' : `the key ${id}`,
+    arn: text,
+    isAwsManaged: id !== undefined && /(^|:)alias\/aws\//.test(id),
+    isNamedById,
+    policy: unknown(id === undefined ? 'the key is known only after deployment' : `${id} is not in this app`),
+  };
+}
+
+/** Returns the key of a log group. */
+export function logGroupKey(
+  facts: TemplateFacts,
+  group: StackResource,
+  given: Formula,
+): Value<EncryptionKey | undefined> {
+  const { KmsKeyId } = group.resource.properties;
+  const isSet = facts.values.isSet(KmsKeyId, group);
+  if (!isSet.known) return unknownAt(isSet);
+  return known(isSet.value ? keyFact(facts, KmsKeyId, group.stack, given) : undefined);
+}
+
+/** A key without a policy has the default policy, which allows only the account. Source: AWS KMS Developer Guide, "Default key policy". */
+function keyStatements(
+  facts: TemplateFacts,
+  key: StackResource,
+  given: Formula,
+): readonly (PolicyStatement | Unknown)[] {
+  const { KeyPolicy } = key.resource.properties;
+  if (KeyPolicy !== undefined) return statementsIn(facts, key, KeyPolicy, given);
+  const { account } = facts.texts.homeOf(key.stack);
+  return [{ Effect: 'Allow', Principal: { AWS: account }, Action: 'kms:*', Resource: '*' }];
+}
