@@ -1,14 +1,15 @@
+import { lifted } from '../../../aws/template/alternatives';
 import {
   ABSENT,
+  Choice,
   type Evaluated,
   isList,
   isObject,
-  PartialValue,
   type StackResource,
 } from '../../../aws/template/evaluated';
 import { objectOf } from '../../../aws/template/read-template';
 import { reasonOf } from '../../../aws/template/unknown-parts';
-import type { Formula } from '../../../flows/formula';
+import { conjunction, type Formula } from '../../../flows/formula';
 import type { PartialText } from '../../../flows/partial-text';
 import {
   bucketStorage,
@@ -157,35 +158,49 @@ function withDefault<T>(value: Value<T | undefined>, defaultValue: T): Value<T> 
 
 /** A KMS key that is given: the key that AWS manages for the account is the default. */
 function customerKeyOf(encryption: Evaluated): Value<boolean> {
-  if (encryption instanceof PartialValue) {
-    const { reason, cause } = reasonOf(encryption);
-    return unknown(reason, undefined, cause);
-  }
-  const rules = [objectOf(encryption).ServerSideEncryptionConfiguration ?? []].flat().map(objectOf);
-  return known(
-    rules.some((rule) => {
-      const { SSEAlgorithm, KMSMasterKeyID } = objectOf(rule.ServerSideEncryptionByDefault);
-      return /^aws:kms/.test(String(SSEAlgorithm)) && KMSMasterKeyID !== undefined;
-    }),
-  );
+  const rule = encryptionRuleOf(encryption);
+  if (!rule.known) return unknownAt(rule);
+  const { SSEAlgorithm: algorithm = 'AES256', KMSMasterKeyID: key } = rule.value;
+  if (typeof algorithm !== 'string') return unknownFrom(algorithm);
+  if (!algorithm.startsWith('aws:kms') || key === undefined) return known(false);
+  return known(typeof key !== 'string' || !/(^|:)alias\/aws\//.test(key));
 }
 
 /** Returns the key that encrypts objects without an encryption of their own. */
 function encryptionOf(
   facts: TemplateFacts,
-  { stack, resource }: StackResource,
+  bucket: StackResource,
   given: Formula,
 ): Value<EncryptionKey | undefined> {
-  const json = facts.texts.json(resource.properties.BucketEncryption, stack, given);
-  if (objectOf(json).known === false) return unknownAt(json as Unknown);
-  const rules = [objectOf(json).ServerSideEncryptionConfiguration ?? []].flat().map(objectOf);
-  const encryption = objectOf(rules[0]?.ServerSideEncryptionByDefault);
-  const algorithm = encryption.SSEAlgorithm ?? 'AES256';
-  if (typeof algorithm !== 'string') return unknown('the algorithm is known only after deployment');
-  if (!algorithm.startsWith('aws:kms')) return known(undefined);
-  const [written] = [
-    objectOf(resource.properties.BucketEncryption).ServerSideEncryptionConfiguration ?? [],
-  ].flat();
-  const key = objectOf(objectOf(written).ServerSideEncryptionByDefault).KMSMasterKeyID;
-  return known(keyFact(facts, key, stack, given));
+  const { stack, resource } = bucket;
+  const applied = conjunction([given, facts.app.existence(bucket)]);
+  const written = facts.app.of(stack).evaluate(resource.properties.BucketEncryption, applied);
+  const keyOf = (encryption: Evaluated): Value<EncryptionKey | undefined> => {
+    const rule = encryptionRuleOf(encryption);
+    if (!rule.known) return unknownAt(rule);
+    const { SSEAlgorithm: algorithm = 'AES256', KMSMasterKeyID: key } = rule.value;
+    if (typeof algorithm !== 'string') return unknownFrom(algorithm);
+    return known(algorithm.startsWith('aws:kms') ? keyFact(facts, key, stack, given) : undefined);
+  };
+  const value = lifted(written, applied);
+  if (!(value instanceof Choice)) return keyOf(value);
+  return unknown(value.reason, undefined, value.cause);
+}
+
+/** Returns the default encryption in an evaluated configuration; empty if it has none. */
+function encryptionRuleOf(encryption: Evaluated): Value<{ readonly [name: string]: Evaluated }> {
+  let value = encryption;
+  for (const name of ['ServerSideEncryptionConfiguration', 0, 'ServerSideEncryptionByDefault']) {
+    if (value === ABSENT) return known({});
+    if (typeof name === 'number' && isList(value)) value = value[name] ?? ABSENT;
+    else if (isObject(value)) value = typeof name === 'number' ? value : (value[name] ?? ABSENT);
+    else return unknownFrom(value);
+  }
+  if (value === ABSENT) return known({});
+  return isObject(value) ? known(value) : unknownFrom(value);
+}
+
+function unknownFrom(value: Evaluated): Unknown<never> {
+  const { reason, cause } = reasonOf(value);
+  return unknown(reason, undefined, cause) as Unknown<never>;
 }

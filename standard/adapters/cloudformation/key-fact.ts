@@ -1,5 +1,5 @@
 import type { PolicyStatement } from '../../../aws/policies/evaluation';
-import { objectOf } from '../../../aws/template/read-template';
+import { type Evaluated, PartialValue } from '../../../aws/template/evaluated';
 import type { StackResource } from '../../../aws/template/stack-values';
 import type { TemplateStack } from '../../../aws/template/template-stack';
 import type { Formula } from '../../../flows/formula';
@@ -30,7 +30,7 @@ export function keyFact(
   const isNamedById: Value<boolean> = isAlias
     ? known(true)
     : id === undefined
-      ? known(typeof objectOf(json).Ref === 'string' && key !== undefined)
+      ? known(key !== undefined && isReference(facts.values.evaluate(json, stack)))
       : known(!id.startsWith('arn:'));
   if (key?.resource.type === 'AWS::KMS::Key') {
     const title = titleOf(facts, key);
@@ -49,6 +49,12 @@ export function keyFact(
     isNamedById,
     policy: unknown(id === undefined ? 'the key is known only after deployment' : `${id} is not in this app`),
   };
+}
+
+/** Whether a value is what Ref returns: the id of a key. */
+function isReference(value: Evaluated): boolean {
+  const [part] = value instanceof PartialValue ? value.parts : [];
+  return typeof part === 'object' && part.kind === 'attribute' && part.attribute === 'Ref';
 }
 
 /** Returns the key of a log group. */

@@ -69,7 +69,7 @@ export function roleFact(
         ...inlinePolicies(facts, role, given),
         ...attachedPolicies(facts, role, given),
         ...managedPolicies(facts, role, given),
-        ...boundaryOf(role),
+        ...boundaryOf(facts, role),
         ...transformOf(role),
       ],
     },
@@ -147,8 +147,9 @@ function managedPolicies(
 }
 
 /** A permissions boundary can deny what the policies allow. */
-function boundaryOf({ resource }: StackResource): PolicyDocument[] {
-  if (resource.properties.PermissionsBoundary === undefined) return [];
+function boundaryOf(facts: TemplateFacts, role: StackResource): PolicyDocument[] {
+  const isSet = facts.values.isSet(role.resource.properties.PermissionsBoundary, role);
+  if (isSet.known && !isSet.value) return [];
   const reason = 'the role has a permissions boundary, which is not evaluated';
   return [{ title: 'the permissions boundary', statements: [unknown(reason)] }];
 }
