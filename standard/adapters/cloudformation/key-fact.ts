@@ -3,11 +3,15 @@ import { type Evaluated, PartialValue } from '../../../aws/template/evaluated';
 import type { StackResource } from '../../../aws/template/stack-values';
 import type { TemplateStack } from '../../../aws/template/template-stack';
 import type { Formula } from '../../../flows/formula';
+import { isSameText, type PartialText } from '../../../flows/partial-text';
 import type { Unknown } from '../../../flows/value';
-import { type EncryptionKey, known, unknown, unknownAt, type Value } from '../../facts';
+import { type EncryptionKey, known, type PolicyDocument, unknown, unknownAt, type Value } from '../../facts';
 import { statementsIn, titleOf } from './policy-statements';
-import { arnOf } from './resource-texts';
+import { arnOf, nameOf } from './resource-texts';
 import type { TemplateFacts } from './template-facts';
+
+/** Types of keys with policies of their own. */
+const KEYS: readonly string[] = ['AWS::KMS::Key', 'AWS::KMS::ReplicaKey'];
 
 /**
  * Returns the key that a destination names.
@@ -20,26 +24,27 @@ export function keyFact(
   stack: TemplateStack,
   given: Formula,
 ): EncryptionKey {
-  const referenced = json === undefined ? undefined : facts.resourceIn(json, stack);
+  const text = json === undefined ? 'alias/aws/s3' : facts.texts.text(json, stack);
+  const referenced =
+    json === undefined ? undefined : (facts.resourceIn(json, stack) ?? aliasNamed(facts, text, stack));
   const isAlias = referenced?.resource.type === 'AWS::KMS::Alias';
   const key = isAlias
     ? facts.resourceIn(referenced.resource.properties.TargetKeyId, referenced.stack)
     : referenced;
-  const text = json === undefined ? 'alias/aws/s3' : facts.texts.text(json, stack);
   const id = typeof text === 'string' ? text : undefined;
   const isNamedById: Value<boolean> = isAlias
     ? known(true)
     : id === undefined
       ? known(key !== undefined && isReference(facts.values.evaluate(json, stack)))
       : known(!id.startsWith('arn:'));
-  if (key?.resource.type === 'AWS::KMS::Key') {
+  if (key && KEYS.includes(key.resource.type)) {
     const title = titleOf(facts, key);
     return {
       title,
       arn: arnOf(facts.texts, key),
       isAwsManaged: false,
       isNamedById,
-      policy: known({ title: `the key policy of ${title}`, statements: keyStatements(facts, key, given) }),
+      policy: policyOf(facts, key, given),
     };
   }
   return {
@@ -49,6 +54,33 @@ export function keyFact(
     isNamedById,
     policy: unknown(id === undefined ? 'the key is known only after deployment' : `${id} is not in this app`),
   };
+}
+
+/** Finds an alias of the account and the region of a stack by its name. */
+function aliasNamed(
+  facts: TemplateFacts,
+  name: PartialText,
+  stack: TemplateStack,
+): StackResource | undefined {
+  const home = facts.texts.homeOf(stack);
+  return facts.ofType('AWS::KMS::Alias').find((alias) => {
+    const own = facts.texts.homeOf(alias.stack);
+    const isHere =
+      isSameText(own.account, home.account) === true && isSameText(own.region, home.region) === true;
+    return isHere && isSameText(nameOf(facts.texts, alias), name) === true;
+  });
+}
+
+/** A key that is not enabled cannot be used. Source: AWS KMS Developer Guide, "Key states of AWS KMS keys". */
+function policyOf(facts: TemplateFacts, key: StackResource, given: Formula): Value<PolicyDocument> {
+  const { Enabled } = key.resource.properties;
+  const isEnabled = facts.values.flag(Enabled ?? true, key);
+  if (!isEnabled.known) return unknownAt(isEnabled);
+  const title = titleOf(facts, key);
+  if (isEnabled.value)
+    return known({ title: `the key policy of ${title}`, statements: keyStatements(facts, key, given) });
+  const statements: PolicyStatement[] = [{ Effect: 'Deny', Principal: '*', Action: 'kms:*', Resource: '*' }];
+  return known({ title: `the state of ${title}, which is not enabled,`, statements });
 }
 
 /** Whether a value is what Ref returns: the id of a key. */

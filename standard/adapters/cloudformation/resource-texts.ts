@@ -82,6 +82,7 @@ export function arnOf(texts: Texts, stackResource: StackResource): PartialText {
     case 'AWS::Logs::LogGroup':
       return regional('logs', 'log-group:', name, ':*');
     case 'AWS::KMS::Key':
+    case 'AWS::KMS::ReplicaKey':
       return regional('kms', 'key/', name);
     case 'AWS::KinesisFirehose::DeliveryStream':
       return regional('firehose', 'deliverystream/', name);
