@@ -11,7 +11,7 @@ import { plural } from './summary';
 export interface Headline {
   /** `✅` only if nothing is lost, and nothing is undecided. */
   readonly mark: '❌' | '⚠️' | '✅';
-  /** `1 network is no longer recorded`; missing if the summary says all. */
+  /** `1 network is no longer recorded`; missing if the summary states everything. */
   readonly text?: string;
 }
 
