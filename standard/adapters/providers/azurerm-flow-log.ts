@@ -130,7 +130,23 @@ function retentionOf(resource: DeclaredResource): Value<number> {
   const [isEnabled, count] = [blockValue(enabled), blockValue(days)];
   if (!isEnabled.known) return unknownAt(isEnabled, at);
   if (!count.known) return unknownAt(count, at);
-  return known(String(isEnabled.value) === 'true' ? Number(count.value ?? 0) : 0, at);
+  return String(isEnabled.value) === 'true' ? numberIn(count.value ?? 0, at, 'days') : known(0, at);
+}
+
+function intervalOf(minutes: Value<unknown>, at: string): Value<number | undefined> {
+  if (!minutes.known) return unknownAt(minutes, at);
+  return minutes.value === undefined
+    ? known(undefined, at)
+    : numberIn(minutes.value, at, 'interval_in_minutes');
+}
+
+/** Returns a number in a block; unknown if it is no number, because the provider refuses it. */
+function numberIn(value: unknown, at: string, name: string): Value<number> {
+  const isNumber = typeof value === 'number' || (typeof value === 'string' && value.trim() !== '');
+  const number = isNumber ? Number(value) : Number.NaN;
+  return Number.isFinite(number)
+    ? known(number, at)
+    : unknown(`${name} is ${JSON.stringify(value)}, which is not a number`, at);
 }
 
 function analyticsOf(resource: DeclaredResource): Value<AnalyticsFact | undefined> {
@@ -143,9 +159,7 @@ function analyticsOf(resource: DeclaredResource): Value<AnalyticsFact | undefine
   return known(
     {
       enabled: mapValue(part('enabled'), (enabled) => String(enabled ?? true) === 'true'),
-      interval: mapValue(part('interval_in_minutes'), (minutes) =>
-        minutes === undefined ? undefined : Number(minutes),
-      ),
+      interval: intervalOf(part('interval_in_minutes'), at),
       workspace: mapValue(part('workspace_resource_id'), (id) => (id === undefined ? undefined : String(id))),
     },
     at,

@@ -27,6 +27,7 @@ import { deletedOutside, plannedChange } from './planned-change';
 import { ProviderVersions } from './provider-versions';
 import { withUnknownPlaceholders } from './unknown-placeholder';
 import { type PlannedResource, plannedResources } from './untouched-resources';
+import { requireValidPlan } from './valid-plan';
 
 /** Reads a plan in JSON: `terraform show -json plan.out`. Source: Terraform, "JSON Output Format". */
 export const PLAN: Adapter = {
@@ -42,6 +43,7 @@ export const PLAN: Adapter = {
           'correct the error that `terraform plan` printed, and write the plan again',
       );
     }
+    requireValidPlan(json, displayPath(input.path, input.directory));
     return providerModel(resourcesOf(json, input, 'after'));
   },
   readPrior: (json, input) => providerModel(resourcesOf(json, input, 'before')),

@@ -39,7 +39,7 @@ export interface Plant {
 const NEW_BUCKETS = ['Terraform plan', 'Pulumi preview', 'Pulumi policy pack'];
 
 /** Engines whose artifacts do not contain the account of the app. */
-const WITHOUT_ACCOUNT = ['template in JSON', 'template in YAML', 'Pulumi policy pack'];
+const WITHOUT_ACCOUNT = ['template in JSON', 'template in YAML', 'nested stacks', 'Pulumi policy pack'];
 
 /** An app whose flow log delivers to a log group, and a standard that allows it. */
 const LOG_GROUPS: More = { clean: { ...CLEAN_AWS, ...toLogGroup() }, standard: 'groups' };

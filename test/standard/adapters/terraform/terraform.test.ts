@@ -374,6 +374,42 @@ describe('a plan', () => {
     expect(flowLogs.map(({ target }) => target.known)).toEqual(logs.map(() => false));
   });
 
+  test('treats numbers that are none as unknown', () => {
+    const { flowLogs } = planned([
+      change('azurerm_network_watcher_flow_log.l', {
+        target_resource_id: 'x',
+        storage_account_id: 'y',
+        retention_policy: [{ enabled: true, days: 'ninety' }],
+        traffic_analytics: [{ enabled: true, interval_in_minutes: 'ten' }],
+      }),
+    ]);
+    expect(flowLogs[0]).toMatchObject({
+      retentionDays: { known: false, reason: 'days is "ninety", which is not a number' },
+      analytics: { value: { interval: { known: false } } },
+    });
+  });
+
+  test.each([
+    [{ resource_changes: {} }, '"resource_changes" is not a list'],
+    [{ planned_values: { root_module: { resources: [{}] } } }, 'it has no "resource_changes"'],
+    [{ planned_values: { root_module: { child_modules: [{}] } } }, 'it has no "resource_changes"'],
+    [
+      { resource_changes: [{ mode: 'managed', type: 'aws_vpc' }] },
+      'resource_changes[0] has no text "address"',
+    ],
+    [
+      { resource_changes: [{ address: 'aws_vpc.v', type: 'aws_vpc' }] },
+      'resource_changes[0] has no text "mode"',
+    ],
+    [
+      { resource_changes: [{ address: 'a.v', mode: 'managed', type: 1 }] },
+      'resource_changes[0] has no text "type"',
+    ],
+  ])('rejects the invalid plan %j', (json, message) => {
+    const plan = { format_version: '1.2', planned_values: {}, ...json };
+    expect(() => PLAN.read(plan, INPUT)).toThrow(message);
+  });
+
   test('provides the prior and the planned version of a change', () => {
     const json = {
       format_version: '1.2',
