@@ -1,3 +1,4 @@
+import { objectOf } from '../../../../aws/template/read-template';
 import { isBelow } from '../../../facts/is-below';
 import type { ModuleScope } from './module-scope';
 
@@ -23,8 +24,8 @@ export class MovedResources {
         this.moves.push({ from: addressOf(body.from), to: addressOf(body.to) });
     }
     for (const { body } of files.blocks.get('removed') ?? []) {
-      const lifecycle = [body.lifecycle ?? []].flat() as readonly Readonly<Record<string, unknown>>[];
-      if (lifecycle.some((each) => String(each?.destroy) === 'false')) this.kept.push(addressOf(body.from));
+      const lifecycle = [body.lifecycle ?? []].flat().map(objectOf);
+      if (lifecycle.some(({ destroy }) => String(destroy) === 'false')) this.kept.push(addressOf(body.from));
     }
   }
 

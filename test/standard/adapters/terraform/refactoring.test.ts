@@ -57,7 +57,7 @@ async function changes(after: Readonly<Record<string, string>>, before = BEFORE)
     base: base.current,
     standard: FlowLogStandard.DEFAULT.resolved,
   });
-  const rules = findings.map(({ rule, undecidedRule }) => undecidedRule ?? rule);
+  const rules = findings.flatMap(({ rule, undecidedRules = [rule] }) => undecidedRules);
   return [...rules.filter((rule) => /^FLS(101|5)/.test(rule)), ...all.map(({ kind }) => kind)];
 }
 
