@@ -69,6 +69,12 @@ export function unknownAt({ reason, cause, at: ownAt }: Unknown, at = ownAt): Un
   return unknown(reason, at, cause);
 }
 
+/** Whether JSON stands for an unknown value, such as the value of a parameter that a parameter file does not state. */
+export function isUnknown(json: unknown): json is Unknown {
+  const { known: isKnown, reason } = (json ?? {}) as Partial<Unknown>;
+  return isKnown === false && typeof reason === 'string';
+}
+
 /** Whether a value makes the deployment fail: it is missing, contradictory, or refers to nothing. */
 export function isRefused(value: Value<unknown>): value is Unknown {
   const { NOT_SET, UNRESOLVABLE, CONFLICT, INVALID } = UnknownCause;

@@ -1,5 +1,5 @@
 import { conjunction, type Formula, implies, negated } from '../../flows/formula';
-import { UnknownCause } from '../../flows/value';
+import { isUnknown, UnknownCause } from '../../flows/value';
 import { FIELDS_BY_NAME } from '../fields';
 import { Interpolator, interpolationMark } from '../format/interpolation-mark';
 import { flattened, narrowed, overAlternatives } from './alternatives';
@@ -152,6 +152,7 @@ export class Evaluator {
       return isScalar(value) ? listed(parameter, value) : value;
     }
     const value = stack.given && entryOf(stack.given, name);
+    if (isUnknown(value)) return hole(value.reason, value.cause);
     if (value !== undefined && !isStored(parameter)) return listed(parameter, value);
     const own = ownParameter(name, parameter, stack);
     return own instanceof Choice ? narrowed(own, given) : own;

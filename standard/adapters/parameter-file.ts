@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { extname } from 'node:path';
 import { objectOf } from '../../aws/template/read-template';
 import { didYouMean } from '../../flows/did-you-mean';
+import { type Unknown, UnknownCause, unknown } from '../../flows/value';
 import { ArtifactError } from './artifact';
 import { artifactText } from './artifact-text';
 import { parsedArtifact } from './cloudformation/template-file';
@@ -45,14 +46,23 @@ function listValues(list: readonly unknown[]): ParameterValues | undefined {
       const at = each.indexOf('=');
       return at > 0 ? [each.slice(0, at), each.slice(at + 1)] : undefined;
     }
-    const { ParameterKey, ParameterValue } = objectOf(each);
-    return typeof ParameterKey === 'string' ? [ParameterKey, ParameterValue] : undefined;
+    const { ParameterKey, ParameterValue, UsePreviousValue } = objectOf(each);
+    if (typeof ParameterKey !== 'string') return undefined;
+    const isDeployed = UsePreviousValue === true || UsePreviousValue === 'true';
+    return [
+      ParameterKey,
+      isDeployed ? unstated(ParameterKey, 'which has the value of the deployed stack') : ParameterValue,
+    ];
   });
   const known = entries.filter((entry) => entry !== undefined);
-  // UsePreviousValue gives no value
   return known.length === entries.length
     ? Object.fromEntries(known.filter(([, value]) => value !== undefined))
     : undefined;
+}
+
+/** The value of a parameter that only the deployment knows. It overrides a default. */
+function unstated(name: string, why: string): Unknown {
+  return unknown(`it is the parameter ${name}, ${why}`, undefined, UnknownCause.DEPLOYMENT);
 }
 
 /**
@@ -63,11 +73,13 @@ function objectValues(json: Readonly<Record<string, unknown>>): ParameterValues 
   if (json.Parameters !== undefined) return objectOf(json.Parameters);
   const { parameters, $schema: schema, contentVersion } = json;
   if (schema !== undefined || contentVersion !== undefined || isOnlyArmParameters(json)) {
-    // a reference to a key vault is a secret
     return Object.fromEntries(
-      Object.entries(objectOf(parameters)).flatMap(([name, each]) =>
-        'value' in objectOf(each) ? [[name, objectOf(each).value] as const] : [],
-      ),
+      Object.entries(objectOf(parameters)).flatMap(([name, each]) => {
+        const { value, reference } = objectOf(each);
+        if (reference !== undefined)
+          return [[name, unstated(name, 'whose value is a secret of a key vault')] as const];
+        return value === undefined ? [] : [[name, value] as const];
+      }),
     );
   }
   return Object.keys(json).length > 0 ? json : undefined;

@@ -1,4 +1,5 @@
 import { objectOf } from '../../../aws/template/read-template';
+import { isUnknown } from '../../../flows/value';
 import { UnknownCause } from '../../facts';
 import type { DeployedResource } from './deployed-resource';
 import { type DeploymentContext, deploymentFunctionValue } from './deployment-functions';
@@ -64,6 +65,8 @@ export class Deployment implements TemplateScope, DeploymentContext {
     return memoized(this.parameters, name, `parameters('${name}')`, () => {
       const declared = memberOf(this.source.json.parameters, name);
       const given = this.input.parameter(name);
+      if (isUnknown(given))
+        return new Unresolved(this.qualified(`parameters('${name}')`), given.reason, UnknownCause.INPUT);
       // a null value counts as no value
       if (given !== undefined && given !== null) return given;
       if (declared === undefined)

@@ -5,6 +5,7 @@ import {
   type Evaluated,
   isList,
   isObject,
+  PartialValue,
   type StackResource,
 } from '../../../aws/template/evaluated';
 import { objectOf } from '../../../aws/template/read-template';

@@ -30,7 +30,7 @@ export class PlanReferences {
     return [...new Set(found)].filter((each) => accepts(argument, typeIn(each)));
   }
 
-  /** Returns the instance of a referenced resource that belongs to an instance; all instances if the plan does not state. */
+  /** Returns the instance of a referenced resource that belongs to an instance; all instances if the plan does not determine one. */
   private nearest(reference: string, address: string): readonly string[] {
     const instances = this.instancesOf(reference);
     // an instance of a module references resources of the same instance

@@ -19,8 +19,8 @@ export function requireValidPlan(json: unknown, artifact: string): void {
     if (!isEmpty) fail('it has no "resource_changes", but "planned_values" has resources');
     return;
   }
-  if (!Array.isArray(changes)) return fail('"resource_changes" is not a list');
-  changes.forEach((change, index) => {
+  if (!Array.isArray(changes)) fail('"resource_changes" is not a list');
+  [changes].flat().forEach((change, index) => {
     const wrong = ['address', 'mode', 'type'].find((name) => typeof objectOf(change)[name] !== 'string');
     if (wrong !== undefined) fail(`resource_changes[${index}] has no text "${wrong}"`);
   });

@@ -131,23 +131,43 @@ describe('the text of a template', () => {
 
 describe('a parameter file', () => {
   test.each<[string, unknown]>([
-    [
-      'cli.json',
-      [
-        { ParameterKey: 'Days', ParameterValue: '30' },
-        { ParameterKey: 'X', UsePreviousValue: true },
-      ],
-    ],
+    ['cli.json', [{ ParameterKey: 'Days', ParameterValue: '30' }]],
     ['deploy.json', ['Days=30']],
     ['codepipeline.json', { Parameters: { Days: '30' }, StackPolicy: {} }],
-    ['arm.json', { $schema: 'x#', parameters: { Days: { value: '30' }, secret: { reference: {} } } }],
-    ['arm-without-schema.json', { parameters: { Days: { value: '30' }, secret: { reference: {} } } }],
+    ['arm.json', { $schema: 'x#', parameters: { Days: { value: '30' } } }],
+    ['arm-without-schema.json', { parameters: { Days: { value: '30' } } }],
     ['terraform.tfvars.json', { Days: '30' }],
     ['parameters.yaml', 'Parameters: { Days: "30" }'],
     ['terraform.tfvars', 'Days = "30"'],
   ])('%s is read', async (name, content) => {
     const at = filesOf({ [name]: content });
     expect(await readParameterFiles([at(name)])).toEqual({ Days: '30' });
+  });
+
+  test.each<[string, unknown]>([
+    ['the previous value of a stack', [{ ParameterKey: 'Days', UsePreviousValue: true }]],
+    ['a secret of a key vault', { parameters: { Days: { reference: {} } } }],
+  ])('%s overrides a default, and is unknown', async (_, content) => {
+    const at = filesOf({
+      'p.json': content,
+      'a.json': {
+        Parameters: { Days: { Type: 'Number', Default: 400 } },
+        Resources: {
+          Logs: { Type: 'AWS::S3::Bucket', Properties: { BucketName: { 'Fn::Sub': 'logs-${Days}' } } },
+          FlowLog: {
+            Type: 'AWS::EC2::FlowLog',
+            Properties: {
+              ResourceType: 'VPC',
+              ResourceId: 'vpc-0a1b2c3d',
+              MaxAggregationInterval: { Ref: 'Days' },
+            },
+          },
+        },
+      },
+    });
+    const parameters = await readParameterFiles([at('p.json')]);
+    const { current } = await readArtifacts([at('a.json')], { parameters });
+    expect(current.flowLogs).toMatchObject([{ interval: { known: false } }]);
   });
 
   test.each<[string, unknown, RegExp]>([
