@@ -229,7 +229,7 @@ describe('exceptions by a name that several units have', () => {
     const { code, stdout } = await check('aws_vpc.main');
     expect(code).toBe(1);
     expect(stdout).toContain('several deployment units (dev.json/aws_vpc.main, prod.json/aws_vpc.main)');
-    expect(stdout).toContain('aws_vpc.main (prod.json)');
+    expect(stdout).toMatch(/^prod\.json\/aws_vpc\.main$/m);
     expect((await check('*/aws_vpc.main')).code).toBe(0);
     expect((await check('dev.json/aws_vpc.main')).code).toBe(1);
   });
