@@ -113,10 +113,28 @@ function targetOf(value: Evaluated): Value<string> {
   if (value === ABSENT) return unknown('it is not set', undefined, UnknownCause.NOT_SET);
   if (isScalar(value)) return known(String(value));
   const resource = referencedIn(value);
-  if (resource) return known(addressOf(resource));
   const { reason, cause } = reasonOf(value);
-  return unknown(reason, undefined, cause);
+  if (!resource) return unknown(reason, undefined, cause);
+  const part = value instanceof PartialValue && value.parts.find((each) => typeof each !== 'string');
+  const attribute = part && part.kind === 'attribute' ? part.attribute : 'Ref';
+  const ids = IDS[resource.resource.type];
+  return ids === undefined || ids.includes(attribute)
+    ? known(addressOf(resource))
+    : unknown(
+        `it is the attribute ${attribute} of ${addressOf(resource)}, which is not its id`,
+        undefined,
+        UnknownCause.INVALID,
+      );
 }
+
+/** Return values with the id of a network. Source: AWS CloudFormation User Guide, "Return values" of each type. */
+const IDS: Readonly<Record<string, readonly string[]>> = {
+  'AWS::EC2::VPC': ['Ref', 'VpcId'],
+  'AWS::EC2::Subnet': ['Ref', 'SubnetId'],
+  'AWS::EC2::TransitGateway': ['Ref', 'Id'],
+  'AWS::EC2::TransitGatewayAttachment': ['Ref', 'Id'],
+  'AWS::EC2::NetworkInterface': ['Ref', 'Id'],
+};
 
 export function addressOf({ stack, resource }: StackResource): string {
   return resourceAddress(stack, resource.logicalId);

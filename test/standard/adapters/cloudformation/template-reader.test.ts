@@ -129,6 +129,29 @@ describe('the text of a template', () => {
   });
 });
 
+test('an attribute of a network that is not its id is no target', () => {
+  const at = filesOf({
+    'a.json': {
+      Resources: {
+        Vpc: { Type: 'AWS::EC2::VPC' },
+        ...Object.fromEntries(
+          ['CidrBlock', 'VpcId'].map((attribute) => [
+            attribute,
+            {
+              Type: 'AWS::EC2::FlowLog',
+              Properties: { ResourceType: 'VPC', ResourceId: { 'Fn::GetAtt': ['Vpc', attribute] } },
+            },
+          ]),
+        ),
+      },
+    },
+  });
+  expect(readArtifact(at('a.json')).flowLogs.map(({ target }) => target)).toMatchObject([
+    { known: false, cause: 'invalid' },
+    { known: true, value: 'a.json/Vpc' },
+  ]);
+});
+
 describe('a parameter file', () => {
   test.each<[string, unknown]>([
     ['cli.json', [{ ParameterKey: 'Days', ParameterValue: '30' }]],
