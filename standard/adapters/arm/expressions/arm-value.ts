@@ -53,6 +53,8 @@ export abstract class DeployedObject {
 /** Marks that enclose the expression of an unresolved part of a string. */
 const [OPEN, CLOSE] = ['\uE000', '\uE001'];
 const MARKED = new RegExp(`${OPEN}([^${OPEN}${CLOSE}]*)${CLOSE}`, 'g');
+/** The same with its marks, to split a text at it. */
+const SEPARATED = new RegExp(`(${OPEN}[^${OPEN}${CLOSE}]*${CLOSE})`);
 
 /** Longest text of an expression in messages. */
 const MAX_MESSAGE = 120;
@@ -97,7 +99,7 @@ export function mapParts(
   expression: (part: string) => string,
 ): string {
   return text
-    .split(new RegExp(`(${OPEN}[^${OPEN}${CLOSE}]*${CLOSE})`))
+    .split(SEPARATED)
     .map((part) =>
       part.startsWith(OPEN) ? `${OPEN}${expression(part.slice(1, -1))}${CLOSE}` : literal(part),
     )
