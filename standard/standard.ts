@@ -1,4 +1,3 @@
-import type { DestinationAttestation } from './file/attestation';
 import type { StandardException, StandardFile } from './file/standard-file';
 
 import type { Profile } from './profile';
@@ -57,7 +56,7 @@ export interface Standard {
     readonly line?: number;
   })[];
   readonly profiles: readonly Profile[];
-  readonly attested: readonly (Readonly<DestinationAttestation> & {
+  readonly attested: readonly (Readonly<NonNullable<StandardFile['attested']>[number]> & {
     /** Line in the file, from 1. */
     readonly line?: number;
   })[];

@@ -19,9 +19,6 @@ const HOW_TO_WRITE_PARAMETERS =
  * Reads the values in parameter files. A later file overrides an earlier one.
  *
  * @throws ArtifactError if a file does not exist, or has another format
- *
- * @example
- * const parameters = await readParameterFiles(['prod.json']);
  */
 export async function readParameterFiles(paths: readonly string[]): Promise<ParameterValues> {
   const files: ParameterValues[] = [];

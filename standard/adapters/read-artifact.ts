@@ -67,7 +67,7 @@ export interface ReadOptions {
  * @throws ArtifactError if a format is unknown, or a file cannot be read
  *
  * @example
- * const { current } = await readArtifacts(['cdk.out', 'network.yaml']);
+ * const versions = readArtifacts(['cdk.out', 'network.yaml']);
  */
 export async function readArtifacts(
   paths: readonly string[],

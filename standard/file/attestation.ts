@@ -28,6 +28,3 @@ export const ATTESTATION = z
     until: z.iso.date().describe('Last day of the attestation: 2027-06-30.'),
   })
   .describe('Properties of a destination outside the artifacts, and the team that attests them.');
-
-/** An attestation of the file. */
-export type DestinationAttestation = z.infer<typeof ATTESTATION>;

@@ -4,9 +4,6 @@ import type { StandardFile } from './standard-file';
 /**
  * Returns a standard as the content of a file, with its profiles and defaults applied. The file resolves to the same settings, which
  * every flow log must meet; with `extends` alone, one flow log of each network must meet those of a profile.
- *
- * @example
- * const file = resolvedFile(FlowLogStandard.fromFile('flow-log-standard.yaml').resolved);
  */
 export function resolvedFile(standard: Standard): StandardFile {
   const { name, aws, azure, coverage, consumer, undecided, suppressions, severities } = standard;

@@ -28,7 +28,7 @@ import {
   CentralFlowLake, FileFormat, FirehoseReceiverRole, FlowField, FlowLake, FlowLogDestination, FlowLogTarget, LogFormat,
   LogFormatError, MissingFlowLogs, TaggedResource, TgwField, UnknownField, VpcField, VpcFlowLogs,
 } from 'cloud-flow-logs/cdk';
-import { check, readArtifact, StandardError } from 'cloud-flow-logs/standard';
+import { check, readArtifact, readArtifacts, StandardError } from 'cloud-flow-logs/standard';
 import { FlowLogStandard, FlowLogStandardPlugin } from 'cloud-flow-logs/standard/cdk';
 
 class Example extends Stack {
