@@ -8,7 +8,7 @@ export function strictJson(text: string): string {
   let copied = 0;
   // a text, or a comment; an unclosed one ends with the file
   for (const { 0: part, index } of text.matchAll(
-    /"[^"\\]*(?:\\[\s\S][^"\\]*)*(?:"|$)|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g,
+    /"[^"\\]*(?:\\(?:[\s\S]|$)[^"\\]*)*(?:"|$)|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g,
   )) {
     const isText = part.startsWith('"');
     if (isText && !/[\r\n]/.test(part)) continue;

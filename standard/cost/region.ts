@@ -4,7 +4,7 @@ import { Cloud, type FlowLog } from '../facts';
 /** Names of AWS regions contain hyphens and end with a number; those of Azure have neither. */
 const REGION_NAMES: Readonly<Record<Cloud, RegExp>> = {
   [Cloud.AWS]: /^[a-z]{2,4}(-[a-z]+)+-\d+$/,
-  [Cloud.AZURE]: /^[a-z]+\d*[a-z]*$/,
+  [Cloud.AZURE]: /^[a-z]+(?:\d+[a-z]*)?$/,
 };
 
 /** A region and its cloud. */

@@ -38,7 +38,11 @@ export function blocksInText(text: string): TerraformTextBlock[] {
 /** Returns whether a comment begins in a line and does not end in it. */
 function opensComment(line: string): boolean {
   // `/*` is frequent in the texts of policies
-  const code = line.replace(/"(?:[^"\\]|\\.)*"/g, '""').replace(/(#|\/\/).*$/, '');
+  const [code = ''] = line
+    .replace(/"[^"\\]*(?:\\(?:.|$)[^"\\]*)*(?:"|$)/g, (text) =>
+      text.length > 1 && text.endsWith('"') ? '""' : text,
+    )
+    .split(/#|\/\//);
   const begin = code.lastIndexOf('/*');
   return begin >= 0 && !code.includes('*/', begin + 2);
 }

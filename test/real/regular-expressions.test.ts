@@ -11,15 +11,6 @@ const TIMEOUT_MILLIS = 20_000;
 /** Files with expressions that are not linear, and what bounds their input. */
 const BOUNDED: Readonly<Record<string, string>> = {
   'azure/kql/smart-quotes.ts': 'a KQL query in the source of an app, at synthesis',
-  'standard/adapters/arm/template-resources.ts': 'an id in an artifact of the user',
-  'standard/adapters/cloudformation/named-destination.ts': 'an ARN in an artifact of the user',
-  'standard/adapters/providers/azure-rest.ts': 'the name of a type',
-  'standard/adapters/strict-json.ts': 'an artifact of the user',
-  'standard/adapters/terraform/configuration/provider-scope.ts': 'one expression of a configuration',
-  'standard/adapters/terraform/expression/functions/text-functions.ts': 'one text of a configuration',
-  'standard/adapters/terraform/provider-versions.ts': 'a version constraint',
-  'standard/cost/region.ts': 'the name of a region',
-  'standard/locations/terraform-text.ts': 'one line of a configuration',
 };
 
 /** The rooms of the house. The kernel has no regular expressions. */

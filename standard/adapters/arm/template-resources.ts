@@ -155,8 +155,9 @@ export function deploymentPlacement({ json, scope }: DeployedResource, placement
   if (own === undefined || own === '') return targetPlacement(json, scope, placement);
   const { subscriptionId } = placement;
   if (own === '/') return { kind: 'tenant', subscriptionId };
-  const [, managementGroup] = /managementGroups\/(.+)$/i.exec(own) ?? [];
-  if (managementGroup !== undefined) return { kind: 'managementGroup', subscriptionId, managementGroup };
+  const managementGroup = own.split(/managementGroups\//i)[1];
+  if (managementGroup !== undefined && managementGroup !== '')
+    return { kind: 'managementGroup', subscriptionId, managementGroup };
   const [, ofSubscription, , ofGroup] =
     /^\/subscriptions\/([^/]+)(\/resourceGroups\/(.+))?$/i.exec(own) ?? [];
   if (ofSubscription === undefined) return placement;

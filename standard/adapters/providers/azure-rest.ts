@@ -81,7 +81,7 @@ function storageAccount(body: Readonly<Record<string, unknown>>): Readonly<Recor
     account_kind: body.kind,
     // `Standard_LRS`, `StandardV2_LRS`
     account_tier: mapPart(sku, (name) =>
-      name === undefined ? undefined : String(name).replace(/(V2)?_\w+$/, ''),
+      name === undefined ? undefined : String(name).replace('V2_', '_').split('_')[0],
     ),
     account_replication_type: mapPart(sku, (name) =>
       name === undefined ? undefined : String(name).split('_')[1],

@@ -31,7 +31,7 @@ export class ProviderVersions {
 
 /** Returns the version that a constraint allows. `~> 4.30.0` allows its patches, `~> 4.30` any later minor version. */
 function allowedVersion(constraint: string): ProviderVersion | undefined {
-  const [, operator = '=', version] = /^\s*(=|~>|>=)?\s*(\d+(?:\.\d+){0,2})\s*$/.exec(constraint) ?? [];
+  const [, operator = '=', version] = /^(=|~>|>=)?\s*(\d+(?:\.\d+){0,2})$/.exec(constraint.trim()) ?? [];
   if (version === undefined) return undefined;
   const isPatch = version.split('.').length === 3;
   return { version, isMinimum: operator === '>=' || (operator === '~>' && !isPatch) };

@@ -76,5 +76,6 @@ export class ProviderScope {
 
 /** CDKTF writes `aws.eu`, and the parser of the Terraform language writes `${aws.eu}`. */
 function nameOf(provider: unknown): string | undefined {
-  return typeof provider === 'string' ? provider.replace(/^\$\{\s*(.*?)\s*\}$/, '$1') : undefined;
+  if (typeof provider !== 'string') return undefined;
+  return provider.startsWith('${') && provider.endsWith('}') ? provider.slice(2, -1).trim() : provider;
 }

@@ -3,7 +3,7 @@ import { Failure, type TerraformValue, Unresolved } from '../terraform-value';
 import { listOf, ofTexts, type TerraformFunction } from './terraform-function';
 
 /** `%s`, `%05d`, `%q`, `%%` and the like. */
-const VERB = /%(?:%|([-+ #0]*)(\d*)(?:\.\d+)?([a-zA-Z]))/g;
+const VERB = /%(?:%|([-+ #0]*)((?:[1-9]\d*)?)(?:\.\d+)?([a-zA-Z]))/g;
 
 /** Functions of text. Source: Terraform, "String Functions". */
 export const TEXT_FUNCTIONS: Readonly<Record<string, TerraformFunction>> = {
@@ -27,7 +27,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TerraformFunction>> = {
   trimsuffix: ofTexts((text = '', suffix = '') =>
     suffix !== '' && text.endsWith(suffix) ? text.slice(0, -suffix.length) : text,
   ),
-  chomp: ofTexts((text = '') => text.replace(/[\r\n]+$/, '')),
+  chomp: ofTexts((text = '') => withoutLineEnds(text)),
   startswith: ofTexts((text = '', prefix = '') => text.startsWith(prefix)),
   endswith: ofTexts((text = '', suffix = '') => text.endsWith(suffix)),
   strcontains: ofTexts((text = '', part = '') => text.includes(part)),
@@ -116,4 +116,10 @@ function formatList(pattern: TerraformValue, args: readonly TerraformValue[]): T
       }),
     ),
   );
+}
+
+function withoutLineEnds(text: string): string {
+  let end = text.length;
+  while (end > 0 && '\r\n'.includes(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
 }
