@@ -4,8 +4,29 @@ import { reasonOf } from '../../../aws/template/unknown-parts';
 import { DestinationKind, known, unknown, type Value } from '../../facts';
 import type { TemplateFacts } from './template-facts';
 
-/** Matches the part of an ARN before the name of a bucket or a log group. It can contain unknown parts (`*`). */
-const BEFORE_NAME = /^arn:[^:]*:(?:s3:::|logs:[^:]*:[^:]*:log-group:|firehose:[^:]*:[^:]*:deliverystream\/)/;
+/** What precedes the name in the resource part of an ARN, by service. */
+const BEFORE_NAME: Readonly<Record<string, string>> = {
+  s3: '',
+  logs: 'log-group:',
+  firehose: 'deliverystream/',
+};
+
+/** The name in the ARN of a destination, whose partition, region and account can be unknown (`*`); `undefined` for other texts. */
+function nameInArn(text: string): string | undefined {
+  const [arn, , service = '', region, account, ...rest] = text.split(':');
+  const before = Object.hasOwn(BEFORE_NAME, service) ? BEFORE_NAME[service] : undefined;
+  const resource = rest.join(':');
+  if (arn !== 'arn' || rest.length === 0 || before === undefined || !resource.startsWith(before))
+    return undefined;
+  // ARNs of buckets have neither a region nor an account
+  if (service === 's3' && (region !== '' || account !== '')) return undefined;
+  return withoutStreams(resource.slice(before.length));
+}
+
+/** The ARN of a log group can end with `:*`. */
+function withoutStreams(name: string): string {
+  return name.endsWith(':*') ? name.slice(0, -2) : name;
+}
 
 /** The ARN or the name of a destination. Its partition, region and account can be unknown, but not its name. */
 export function locationOf(value: Evaluated): Value<string> {
@@ -13,7 +34,7 @@ export function locationOf(value: Evaluated): Value<string> {
   const { reason, cause } = reasonOf(value);
   if (!(value instanceof PartialValue)) return unknown(reason, undefined, cause);
   const text = value.parts.map((part) => (typeof part === 'string' ? part : '*')).join('');
-  const name = BEFORE_NAME.test(text) ? text.replace(BEFORE_NAME, '').replace(/:\*$/, '') : '*';
+  const name = nameInArn(text) ?? '*';
   const isKnown = name.split('/')[0]?.includes('*') === false;
   return isKnown ? known(text) : unknown(reason, undefined, cause);
 }
@@ -34,7 +55,7 @@ export function resourceByName(
 ): StackResource | undefined {
   const [type, property] = NAMED_TYPES[kind] ?? [];
   if (type === undefined || property === undefined) return undefined;
-  const name = location.replace(BEFORE_NAME, '').replace(/:\*$/, '');
+  const name = nameInArn(location) ?? withoutStreams(location);
   const found = facts.ofType(type).filter((each) => {
     const own = facts.values.text(each.resource.properties[property], each);
     return own.known && own.value === (kind === 's3' ? name.split('/')[0] : name);
