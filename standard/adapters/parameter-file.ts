@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { extname } from 'node:path';
 import { objectOf } from '../../aws/template/read-template';
 import { didYouMean } from '../../flows/did-you-mean';
-import { type Unknown, UnknownCause, unknown } from '../../flows/value';
+import { unknown } from '../../flows/value';
+import { armParameters } from './arm/parameter-file';
 import { ArtifactError } from './artifact';
 import { artifactText } from './artifact-text';
 import { parsedArtifact } from './cloudformation/template-file';
@@ -48,7 +49,9 @@ function listValues(list: readonly unknown[]): ParameterValues | undefined {
     const isDeployed = UsePreviousValue === true || UsePreviousValue === 'true';
     return [
       ParameterKey,
-      isDeployed ? unstated(ParameterKey, 'which has the value of the deployed stack') : ParameterValue,
+      isDeployed
+        ? unknown(`it is the parameter ${ParameterKey}, which has the value of the deployed stack`)
+        : ParameterValue,
     ];
   });
   const known = entries.filter((entry) => entry !== undefined);
@@ -57,27 +60,15 @@ function listValues(list: readonly unknown[]): ParameterValues | undefined {
     : undefined;
 }
 
-/** The value of a parameter that only the deployment knows. It overrides a default. */
-function unstated(name: string, why: string): Unknown {
-  return unknown(`it is the parameter ${name}, ${why}`, undefined, UnknownCause.DEPLOYMENT);
-}
-
 /**
  * Sources: AWS CodePipeline User Guide, "Create a template configuration file"; Azure Resource Manager, "Create Resource Manager
  * parameter file"; Terraform, "Variable definitions files".
  */
 function objectValues(json: Readonly<Record<string, unknown>>): ParameterValues | undefined {
   if (json.Parameters !== undefined) return objectOf(json.Parameters);
-  const { parameters, $schema: schema, contentVersion } = json;
+  const { $schema: schema, contentVersion } = json;
   if (schema !== undefined || contentVersion !== undefined || isOnlyArmParameters(json)) {
-    return Object.fromEntries(
-      Object.entries(objectOf(parameters)).flatMap(([name, each]) => {
-        const { value, reference } = objectOf(each);
-        if (reference !== undefined)
-          return [[name, unstated(name, 'whose value is a secret of a key vault')] as const];
-        return value === undefined ? [] : [[name, value] as const];
-      }),
-    );
+    return armParameters(json);
   }
   return Object.keys(json).length > 0 ? json : undefined;
 }

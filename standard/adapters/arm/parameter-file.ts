@@ -1,6 +1,5 @@
 import { objectOf } from '../../../aws/template/read-template';
-import { UnknownCause } from '../../facts';
-import { Unresolved } from './expressions/arm-value';
+import { UnknownCause, unknown } from '../../facts';
 
 /** Whether parsed JSON is a parameter file of Azure Resource Manager. */
 export function isArmParameterFile(json: unknown): boolean {
@@ -18,7 +17,7 @@ export function armParameters(json: unknown): Readonly<Record<string, unknown>> 
     Object.entries(objectOf(objectOf(json).parameters)).flatMap(([name, parameter]) => {
       const { value, reference, expression } = objectOf(parameter);
       if (reference !== undefined || expression !== undefined)
-        return [[name, new Unresolved(`parameters('${name}')`, secretReason(name), UnknownCause.INPUT)]];
+        return [[name, unknown(secretReason(name), undefined, UnknownCause.INPUT)]];
       return value === undefined ? [] : [[name, value]];
     }),
   );
