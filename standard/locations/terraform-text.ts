@@ -39,7 +39,7 @@ export function blocksInText(text: string): TerraformTextBlock[] {
 function opensComment(line: string): boolean {
   // `/*` is frequent in the texts of policies
   const [code = ''] = line
-    .replace(/"[^"\\]*(?:\\(?:.|$)[^"\\]*)*(?:"|$)/g, (text) =>
+    .replace(/"[^"\\]*(?:\\(?:[\s\S]|$)[^"\\]*)*(?:"|$)/g, (text) =>
       text.length > 1 && text.endsWith('"') ? '""' : text,
     )
     .split(/#|\/\//);
