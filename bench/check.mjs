@@ -22,11 +22,11 @@ try {
   const pairs = Array.from({ length: NETWORKS }, () => ['aws_vpc', 'aws_flow_log']);
   const logged = planOf(['aws_s3_bucket', ...pairs.flat()], () => 'aws_s3_bucket.r0');
   writeFileSync(networks, JSON.stringify(logged, null, 2));
-  measure(`${NETWORKS} networks with ${NETWORKS} flow logs`, networks, NETWORKS, startUp);
+  measure(`${NETWORKS} networks with ${NETWORKS} flow logs`, networks, NETWORKS, 0, startUp);
   const assembly = join(directory, 'cdk.out');
   const size = write(assembly);
   // the last VPC has no flow log
-  measure(`${count} stacks of ${OTHERS + 7} resources, ${megabytes(size)}`, assembly, count, startUp);
+  measure(`${count} stacks of ${OTHERS + 7} resources, ${megabytes(size)}`, assembly, count, 1, startUp);
   const plan = join(directory, 'plan.json');
   const types = Array.from({ length: count * 20 }, (_, index) => TYPES[index % TYPES.length]);
   const text = JSON.stringify(
@@ -35,7 +35,7 @@ try {
     2,
   );
   writeFileSync(plan, text);
-  measure(`a plan of ${count * 20} resources, ${megabytes(text.length)}`, plan, count * 5, startUp);
+  measure(`a plan of ${count * 20} resources, ${megabytes(text.length)}`, plan, count * 5, 0, startUp);
 } finally {
   rmSync(directory, { recursive: true, force: true });
 }
@@ -48,7 +48,7 @@ function measureStartUp() {
 }
 
 /** Checks an artifact several times, each in a process of its own, and prints the times. */
-function measure(title, artifact, flowLogs, startUp) {
+function measure(title, artifact, flowLogs, code, startUp) {
   let findings = 0;
   const seconds = rounds(() => {
     const args = [main, 'check', artifact, '--report', 'json'];
