@@ -53,7 +53,7 @@ function measure(title, artifact, flowLogs, code, startUp) {
   const seconds = rounds(() => {
     const args = [main, 'check', artifact, '--report', 'json'];
     const { status, stdout } = spawnSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 2 ** 28 });
-    if (status > 1) throw new Error(`Expected the check to exit with 0 or 1, it exited with ${status}`);
+    if (status !== code) throw new Error(`Expected the check to exit with ${code}, it exited with ${status}`);
     const { summary } = JSON.parse(stdout);
     if (summary.flowLogs !== flowLogs)
       throw new Error(`Expected ${flowLogs} flow logs, found ${summary.flowLogs}`);
