@@ -9,6 +9,7 @@ import { conjunction, type Formula } from '../../../flows/formula';
 import { anyOf, common, type Ternary } from '../../../flows/ternary';
 import type { Unknown } from '../../../flows/value';
 import { type DeliveryRole, known, type PolicyDocument, unknown, type Value } from '../../facts';
+import { NameIndex } from './name-index';
 import { namesResource } from './names-resource';
 import { statementsIn, titleOf } from './policy-statements';
 import { arnOf } from './resource-texts';
@@ -24,17 +25,46 @@ export function bucketPolicies(
   bucket: StackResource,
   given: Formula,
 ): PolicyDocument[] {
-  return facts.ofType('AWS::S3::BucketPolicy').flatMap((policy) => {
-    const { stack, resource } = policy;
-    const applied = conjunction([given, facts.app.existence(policy)]);
-    const isOfBucket = namesResource(facts, resource.properties.Bucket, stack, bucket, applied);
-    if (isOfBucket === false) return [];
-    const title = titleOf(facts, policy);
-    const statements = isOfBucket
-      ? statementsIn(facts, policy, resource.properties.PolicyDocument, given)
-      : [unknown(`it is known only after deployment whether ${title} is a policy of the bucket`)];
-    return [{ title: `the bucket policy ${title}`, statements }];
-  });
+  return indexesOf(facts)
+    .ofBuckets.of(bucket)
+    .flatMap((policy) => {
+      const { stack, resource } = policy;
+      const applied = conjunction([given, facts.app.existence(policy)]);
+      const isOfBucket = namesResource(facts, resource.properties.Bucket, stack, bucket, applied);
+      if (isOfBucket === false) return [];
+      const title = titleOf(facts, policy);
+      const statements = isOfBucket
+        ? statementsIn(facts, policy, resource.properties.PolicyDocument, given)
+        : [unknown(`it is known only after deployment whether ${title} is a policy of the bucket`)];
+      return [{ title: `the bucket policy ${title}`, statements }];
+    });
+}
+
+/** The policies of an app by the buckets and the roles that they name. */
+interface PolicyIndexes {
+  readonly ofBuckets: NameIndex;
+  readonly ofRoles: NameIndex;
+}
+
+const INDEXES = new WeakMap<TemplateFacts, PolicyIndexes>();
+const ROLE_POLICIES = ['AWS::IAM::Policy', 'AWS::IAM::RolePolicy', 'AWS::IAM::ManagedPolicy'];
+
+/** Returns the indexes of an app, which are created once. */
+function indexesOf(facts: TemplateFacts): PolicyIndexes {
+  const known = INDEXES.get(facts);
+  if (known) return known;
+  const rolePolicies = ROLE_POLICIES.flatMap((type) => facts.ofType(type));
+  const indexes = {
+    ofBuckets: new NameIndex(facts, facts.ofType('AWS::S3::BucketPolicy'), ({ Bucket }) => Bucket),
+    ofRoles: new NameIndex(facts, rolePolicies, rolesIn),
+  };
+  INDEXES.set(facts, indexes);
+  return indexes;
+}
+
+/** The roles that a policy is attached to. */
+function rolesIn({ Roles, RoleName }: StackResource['resource']['properties']): unknown {
+  return Roles ?? RoleName;
 }
 
 /** Returns the role that a property names; `undefined` if the property is not set. */
@@ -88,8 +118,8 @@ function inlinePolicies(facts: TemplateFacts, role: StackResource, given: Formul
 
 /** Policies in resources of their own that name the role. */
 function attachedPolicies(facts: TemplateFacts, role: StackResource, given: Formula): PolicyDocument[] {
-  return ['AWS::IAM::Policy', 'AWS::IAM::RolePolicy', 'AWS::IAM::ManagedPolicy']
-    .flatMap((type) => facts.ofType(type))
+  return indexesOf(facts)
+    .ofRoles.of(role)
     .flatMap((policy): PolicyDocument[] => {
       const isAttached = isAttachedTo(facts, policy, role, given);
       if (isAttached === false) return [];
@@ -108,9 +138,7 @@ function isAttachedTo(
 ): Ternary {
   const { stack, resource } = policy;
   const applied = conjunction([given, facts.app.existence(policy)]);
-  const names = facts.app
-    .of(stack)
-    .evaluate(resource.properties.Roles ?? resource.properties.RoleName, applied);
+  const names = facts.app.of(stack).evaluate(rolesIn(resource.properties), applied);
   const results = alternativesOf(names, applied).map((alternative) => {
     if (alternative === ABSENT) return false;
     const list = isList(alternative) ? alternative : [alternative];
