@@ -96,11 +96,11 @@ function planOf(types, bucketOf) {
     const after_unknown = isFlowLog
       ? { log_format: true, vpc_id: true, log_destination: true }
       : { arn: true };
-    const refersTo = (other) => ({ references: [`${other}.id`, other] });
+    const refersTo = (other, attribute) => ({ references: [`${other}.${attribute}`, other] });
     const expressions = isFlowLog
       ? {
-          vpc_id: refersTo(`aws_vpc.r${index - 1}`),
-          log_destination: refersTo(bucketOf(index)),
+          vpc_id: refersTo(`aws_vpc.r${index - 1}`, 'id'),
+          log_destination: refersTo(bucketOf(index), 'arn'),
         }
       : {};
     const change = { actions: ['create'], before: null, after, after_unknown };
