@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import { ArtifactError } from '../artifact';
 import { artifactText, jsonIn, STANDARD_INPUT } from '../artifact-text';
-import { DEEPEST_JSON, isTooDeep } from '../json-depth';
+import { isTooDeep, MOST_LEVELS } from '../nesting';
 import { yamlValue } from './yaml-template';
 
 /** The fix in errors about a missing or invalid artifact. */
@@ -40,9 +40,7 @@ export function parsedArtifact(text: string, name: string): unknown {
   const startsJson = /^\s*[[{]/.test(text);
   const requireDepth = (json: string) => {
     if (isTooDeep(json))
-      throw new ArtifactError(
-        `${name} is nested more than ${DEEPEST_JSON} levels deep: ${HOW_TO_SYNTHESISE}`,
-      );
+      throw new ArtifactError(`${name} is nested more than ${MOST_LEVELS} levels deep: ${HOW_TO_SYNTHESISE}`);
   };
   if (startsJson) {
     requireDepth(text);

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { objectOf } from '../../../../aws/template/read-template';
 import { isTerraformFile, isTerraformText, withoutReplacedFiles } from '../../../locations/terraform-file';
 import { ArtifactError } from '../../artifact';
-import { DEEPEST_JSON, isTooDeep } from '../../json-depth';
+import { isTooDeep, MOST_LEVELS } from '../../nesting';
 import type { HclFile } from './parse-hcl';
 
 /** A block of a module: `resource "aws_vpc" "main" { ... }`. */
@@ -103,7 +103,7 @@ export function readJson(file: string): unknown {
   const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   if (isTooDeep(text))
     throw new ArtifactError(
-      `${file} is nested more than ${DEEPEST_JSON} levels deep: write its values with less nesting`,
+      `${file} is nested more than ${MOST_LEVELS} levels deep: write its values with less nesting`,
     );
   try {
     return JSON.parse(text);

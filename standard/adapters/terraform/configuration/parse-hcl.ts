@@ -1,7 +1,10 @@
 import { ArtifactError } from '../../artifact';
+import { isTooDeep } from '../../nesting';
 
 const PACKAGE = '@cdktn/hcl2json';
 const MOST_CHARACTERS = 10_000_000;
+/** The parser's own limit depends on the version of Node and is reached at 300 levels. */
+const MOST_LEVELS = 100;
 const MOST_MILLISECONDS = 60_000;
 
 /** The blocks of a file in the Terraform language, in Terraform's JSON syntax. */
@@ -15,6 +18,10 @@ export type HclFile = Readonly<Record<string, unknown>>;
 export async function parseHcl(path: string, text: string): Promise<HclFile> {
   if (text.length > MOST_CHARACTERS)
     throw new ArtifactError(`${path} has more than ${MOST_CHARACTERS} characters`);
+  if (isTooDeep(text, MOST_LEVELS))
+    throw new ArtifactError(
+      `${path} is nested more than ${MOST_LEVELS} levels deep: write its blocks and values with less nesting`,
+    );
   const { parse } = await loadParser(path);
   let timer: NodeJS.Timeout | undefined;
   // the parser reports nothing if it stops, so the process would end as if the check had passed

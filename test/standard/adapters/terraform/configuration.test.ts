@@ -517,7 +517,12 @@ describe('files', () => {
       'resource "aws_vpc" "v" {\n  x = \n}',
       'main.tf is not valid in the Terraform language: line 2',
     ],
-    ['blocks', 'a {\n'.repeat(5000), 'it is nested too deeply'],
+    ['nested blocks', 'a {\n'.repeat(5000), 'main.tf is nested more than 100 levels deep'],
+    [
+      'nested brackets',
+      `a {\n  b = ${'['.repeat(99)}`,
+      'main.tf is not valid in the Terraform language: line 2',
+    ],
     ['a duplicate', 'resource "aws_vpc" "v" {\n}\nresource "aws_vpc" "v" {\n}', 'remove one of the blocks'],
   ])('with invalid %s are rejected', async (_title, text, message) => {
     await expect(read(text)).rejects.toThrow(message);

@@ -1,9 +1,9 @@
 /** Depth of values in values. Deeper files are not written by any tool. */
-export const DEEPEST_JSON = 500;
+export const MOST_LEVELS = 500;
 
-/** Whether a text in JSON is nested more deeply than any tool writes. */
-export function isTooDeep(json: string): boolean {
-  return depthOf(json) > DEEPEST_JSON;
+/** Whether a text in JSON or in the Terraform language is nested more deeply than any tool writes. */
+export function isTooDeep(text: string, mostLevels = MOST_LEVELS): boolean {
+  return depthOf(text) > mostLevels;
 }
 
 /** The depth of brackets in a text, outside of strings. */
