@@ -47,7 +47,7 @@ export interface Estimate<FlowLog> {
 
 /**
  * Estimates the monthly cost of flow logs from their usage. The flow logs of a region share the price tiers, in their
- * order.
+ * order. The usage of a shared resource is counted once, with the first flow log that uses it.
  */
 export function estimate<FlowLog>(
   all: readonly FlowLogUsage<FlowLog>[],
@@ -55,6 +55,7 @@ export function estimate<FlowLog>(
   charges: ChargeCatalogue,
 ): Estimate<FlowLog> {
   const used = new Map<string, bigint>();
+  const counted = new Set<string>();
   const prices = new Map<string, UsedPrice>();
   const missing = new Map<string, Estimate<FlowLog>['missing'][number]>();
   const lineOf = (usage: Usage, region: string): CostLine => {
@@ -71,8 +72,13 @@ export function estimate<FlowLog>(
     prices.set(key, { region, priceName, price });
     return { ...line, amount: amountOf(price, quantity, before) };
   };
+  const isFirst = ({ sharedResource, priceName, item }: Usage): boolean => {
+    if (sharedResource === undefined) return true;
+    const key = JSON.stringify([sharedResource, priceName, item]);
+    return !counted.has(key) && counted.add(key) !== undefined;
+  };
   const flowLogs = all.map(({ flowLog, usage, region }) => {
-    const lines = usage.map((each) => lineOf(each, region));
+    const lines = usage.filter(isFirst).map((each) => lineOf(each, region));
     return { flowLog, region, lines, amount: sum(lines) };
   });
   return {

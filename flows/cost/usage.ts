@@ -6,6 +6,13 @@ export interface Usage<Name extends string = string> {
   readonly item: string;
   /** Quantity in billionths of the unit. */
   readonly quantity: bigint;
+  /**
+   * Address of the resource that causes the usage, whatever the number of flow logs that use it. An estimate counts it once, with
+   * the first of them.
+   *
+   * @default - the flow log alone causes it
+   */
+  readonly sharedResource?: string;
 }
 
 /** Returns a share of a number of bytes. */
