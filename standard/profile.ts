@@ -1,15 +1,25 @@
-import type { StandardFile } from './file/standard-file';
+import { Cloud } from './facts';
+import { type ControlRequirement, combinedRequirement, settingsIn } from './file/settings';
+import type { Strength } from './strength';
 
-/** A requirement of a compliance framework, and the rules that check it. */
+export type { ControlRequirement } from './file/settings';
+
+/** A requirement of a compliance framework on flow logs. */
 export interface Control {
-  /** `4.7`, `AU-11`. */
+  /** `4.7`, `AU-11`. A control with requirements of several strengths is one entry for each strength. */
   readonly id: string;
+  /** The clouds whose resources it concerns. */
+  readonly clouds: readonly Cloud[];
+  readonly strength: Strength;
   /** The requirement, quoted or summarized. */
   readonly text: string;
-  /** Title and version of the document. */
+  /** Title and version of the document, and the place in it. */
   readonly source: string;
-  /** Ids of the rules that check it: `FLS101`. */
-  readonly rules: readonly string[];
+  /**
+   * The settings of the standard file that it requires. Coverage concerns only networks of its clouds. Empty for a control
+   * that flow logs alone do not meet: only the documentation lists it.
+   */
+  readonly requires: ControlRequirement;
 }
 
 /** The requirements of a compliance framework on flow logs. */
@@ -17,9 +27,26 @@ export interface Profile {
   /** Name in `extends`: `cis-aws-7.0`. */
   readonly name: string;
   readonly title: string;
+  /**
+   * State of the framework, if it is not in force: `rescinded on 2026-05-22 by M-26-14`.
+   *
+   * @default - in force
+   */
+  readonly status?: string;
   readonly controls: readonly Control[];
-  /** Its requirements, with the keys of the standard file. */
-  readonly requires: Pick<StandardFile, 'aws' | 'azure' | 'coverage'>;
+}
+
+/** Everything that a profile requires, whatever the strength, with the keys of the standard file. */
+export function requirementOf({ controls }: Pick<Profile, 'controls'>): ControlRequirement {
+  return combinedRequirement(controls.map(({ requires }) => requires));
+}
+
+/** Returns the ids of the rules that check a control, in order. */
+export function rulesOf({ requires, clouds }: Pick<Control, 'requires' | 'clouds'>): string[] {
+  const rules = settingsIn(requires).flatMap((setting) => setting.rules);
+  // AWS flow logs cannot be disabled
+  const isChecked = (rule: string) => rule !== 'FLS104' || clouds.includes(Cloud.AZURE);
+  return [...new Set(rules)].filter(isChecked).sort();
 }
 
 /** Returns the controls that a rule checks, each with its profile. */
@@ -28,6 +55,8 @@ export function controlsOf(
   rule: string,
 ): { readonly profile: Profile; readonly control: Control }[] {
   return profiles.flatMap((profile) =>
-    profile.controls.filter(({ rules }) => rules.includes(rule)).map((control) => ({ profile, control })),
+    profile.controls
+      .filter((control) => rulesOf(control).includes(rule))
+      .map((control) => ({ profile, control })),
   );
 }

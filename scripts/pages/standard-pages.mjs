@@ -3,7 +3,7 @@ import { requireSource } from '../sources.mjs';
 import { capital, page, table } from './markdown.mjs';
 
 const { RULE_METADATA } = requireSource('standard/rules/index.ts');
-const { controlsOf } = requireSource('standard/profile.ts');
+const { controlsOf, rulesOf } = requireSource('standard/profile.ts');
 const { PROFILES } = requireSource('standard/profiles/index.ts');
 const { standardSchema } = requireSource('standard/file/json-schema.ts');
 
@@ -71,8 +71,14 @@ function profileLines({ name, title, controls }) {
     `${title}.`,
     '',
     ...table(
-      ['control', 'requirement', 'rules', 'source'],
-      controls.map(({ id, text, rules, source }) => [id, text, rules.join(', '), source]),
+      ['control', 'strength', 'requirement', 'rules', 'source'],
+      controls.map((control) => [
+        control.id,
+        control.strength,
+        control.text,
+        rulesOf(control).join(', '),
+        control.source,
+      ]),
     ),
     '',
   ];

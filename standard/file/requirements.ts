@@ -1,4 +1,4 @@
-import type { Profile } from '../profile';
+import { type Profile, requirementOf } from '../profile';
 import type { Requirement, RetentionRequirement } from '../requirement';
 import { FieldOrder } from './field-order';
 import type { StandardFile } from './standard-file';
@@ -34,7 +34,7 @@ function ownRequirement({ aws, azure }: StandardFile, fields: readonly string[])
 }
 
 function profileRequirement(profile: Profile, file: StandardFile): Requirement {
-  const { aws, azure } = profile.requires;
+  const { aws, azure } = requirementOf(profile);
   const { required = [], order } = aws?.format ?? {};
   const isOrdered = order === FieldOrder.EXACT && file.aws?.format?.order === undefined;
   return {

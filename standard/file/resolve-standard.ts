@@ -1,5 +1,5 @@
 import { widestTraffic } from '../../aws/flow-log';
-import type { Profile } from '../profile';
+import { type Profile, requirementOf } from '../profile';
 import { PROFILES } from '../profiles';
 import { Severity } from '../severity';
 import type { AwsStandard, AzureStandard, Standard } from '../standard';
@@ -29,13 +29,13 @@ export function resolveStandard({ file, lineOf }: ParsedStandard, name: string):
   const profiles = (file.extends ?? []).map(
     (each) => PROFILES.find((profile) => profile.name === each) as Profile,
   );
-  const ordered = profiles.filter(({ requires }) => requires.aws?.format?.order === FieldOrder.EXACT);
+  const ordered = profiles.filter((each) => requirementOf(each).aws?.format?.order === FieldOrder.EXACT);
   if (ordered.length > 1) {
     const names = ordered.map((each) => each.name).join(' and ');
     const message = `extends has ${names}, which require different orders of fields: extend only one of them`;
     throw new StandardError([{ message, line: lineOf(['extends']), column: 1 }], name);
   }
-  const layers: readonly Requirements[] = [...profiles.map(({ requires }) => requires), file];
+  const layers: readonly Requirements[] = [...profiles.map(requirementOf), file];
   const aws = resolveAws(layers, ordered[0]);
   const weakenings = weakeningsIn(file, profiles, lineOf);
   const azure = resolveAzure(layers);
@@ -47,6 +47,7 @@ export function resolveStandard({ file, lineOf }: ParsedStandard, name: string):
     coverage: {
       networks: coverage?.networks ?? DEFAULTS.networks,
       transitGateways: coverage?.transitGateways ?? DEFAULTS.transitGateways,
+      securityGroups: coverage?.securityGroups ?? DEFAULTS.securityGroups,
       subnetsCount: coverage?.subnetsCount ?? DEFAULTS.subnetsCount,
       external: coverage?.external ?? [],
     },
@@ -77,7 +78,7 @@ function resolveAws(layers: readonly Requirements[], ordered: Profile | undefine
   // the fields with an order come first: those of the file, or else those of the profile
   const required = [
     ...(ownFormat.order === FieldOrder.EXACT ? (ownFormat.required ?? []) : []),
-    ...(ordered?.requires.aws?.format?.required ?? []),
+    ...(ordered ? (requirementOf(ordered).aws?.format?.required ?? []) : []),
     ...formats.flatMap((format) => format.required ?? []),
   ];
   return {

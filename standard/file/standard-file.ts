@@ -20,6 +20,7 @@ export const STANDARD_DEFAULTS = {
   zeroMeansForever: true,
   networks: 'all',
   transitGateways: false,
+  securityGroups: false,
   subnetsCount: true,
   schema: 'ocsf',
   requireLossless: Severity.OFF,
@@ -136,9 +137,14 @@ const azure = z
 const coverage = z
   .strictObject({
     networks: described(
-      z.enum(['all', 'none']),
+      z.enum(['all', 'some', 'none']),
       'networks',
-      'Whether every VPC and virtual network must have a flow log.',
+      'VPCs and virtual networks that must have a flow log: all, at least one of each cloud (some), or none.',
+    ),
+    securityGroups: described(
+      z.boolean(),
+      'securityGroups',
+      'Whether every network security group must have a flow log. Azure creates no new ones since 2025-06-30.',
     ),
     transitGateways: described(
       z.boolean(),

@@ -1,5 +1,7 @@
+import { Cloud } from '../facts';
 import { Allowance } from '../file/allowance';
 import type { Profile } from '../profile';
+import { Strength } from '../strength';
 
 /** Number of the recommendation by version of the benchmark. All versions contain the same text. */
 const NUMBERS: Readonly<Record<string, string>> = {
@@ -21,13 +23,14 @@ export const CIS_AWS: readonly Profile[] = Object.entries(NUMBERS).map(([version
   controls: [
     {
       id,
+      clouds: [Cloud.AWS],
+      strength: Strength.DEMANDED,
       text: 'VPC flow logging is enabled in all VPCs; the benchmark recommends logging rejected packets and retaining logs for at least 365 days',
       source: `CIS Amazon Web Services Foundations Benchmark ${version}, recommendation ${id} (level 2)`,
-      rules: ['FLS101', 'FLS301', 'FLS401'],
+      requires: {
+        coverage: { networks: 'all' },
+        aws: { traffic: 'REJECT', retention: { minDays: 365, allowInfinite: Allowance.ALLOW } },
+      },
     },
   ],
-  requires: {
-    coverage: { networks: 'all' },
-    aws: { traffic: 'REJECT', retention: { minDays: 365, allowInfinite: Allowance.ALLOW } },
-  },
 }));

@@ -1,5 +1,7 @@
+import { Cloud } from '../facts';
 import { Allowance } from '../file/allowance';
 import type { Control, Profile } from '../profile';
+import { Strength } from '../strength';
 
 /** Numbers of the recommendations in one version of the benchmark. */
 interface Numbers {
@@ -25,13 +27,11 @@ export const CIS_AZURE: readonly Profile[] = [
     name: 'cis-azure-3.0',
     title: 'CIS Microsoft Azure Foundations Benchmark 3.0',
     controls: controls('3.0', SECURITY_GROUP_NUMBERS, 'network security group'),
-    requires: requires('3.0'),
   },
   ...Object.entries(NUMBERS).map(([version, numbers]) => ({
     name: `cis-azure-${version}`,
     title: `CIS Microsoft Azure Foundations Benchmark ${version}`,
     controls: controls(version, numbers, 'virtual network'),
-    requires: requires(version),
   })),
 ];
 
@@ -40,27 +40,28 @@ function controls(version: string, { analytics, retention }: Numbers, targetKind
   return [
     {
       id: analytics,
+      clouds: [Cloud.AZURE],
+      strength: Strength.DEMANDED,
       text: `${targetKind} flow logs are captured and sent to Log Analytics`,
       source: `${source} ${analytics}`,
-      rules: ['FLS101', 'FLS104', 'FLS408', ...(version === '6.0' ? ['FLS208'] : [])],
+      requires: {
+        coverage: { networks: 'all' },
+        azure: {
+          enabled: true,
+          ...(version === '6.0' && { version: 2 }),
+          trafficAnalytics: { required: true },
+        },
+      },
     },
     {
       id: retention,
+      clouds: [Cloud.AZURE],
+      strength: Strength.DEMANDED,
       text: `${targetKind} flow logs are retained for at least 90 days`,
       source: `${source} ${retention}`,
-      rules: ['FLS401'],
+      requires: {
+        azure: { retention: { minDays: 90, zeroMeansForever: true, allowInfinite: Allowance.ALLOW } },
+      },
     },
   ];
-}
-
-function requires(version: string): Profile['requires'] {
-  return {
-    coverage: { networks: 'all' },
-    azure: {
-      enabled: true,
-      ...(version === '6.0' && { version: 2 }),
-      trafficAnalytics: { required: true },
-      retention: { minDays: 90, zeroMeansForever: true, allowInfinite: Allowance.ALLOW },
-    },
-  };
 }

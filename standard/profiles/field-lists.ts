@@ -1,6 +1,8 @@
 import { LogFormat } from '../../aws/format';
+import { Cloud } from '../facts';
 import { FieldOrder } from '../file/field-order';
 import type { Profile } from '../profile';
+import { Strength } from '../strength';
 
 /** Fields of the C5ISR format in the required order. */
 const C5ISR_FIELDS = [
@@ -55,13 +57,14 @@ export const FIELD_LISTS: readonly Profile[] = [
     controls: [
       {
         id: 'C5ISR format',
+        clouds: [Cloud.AWS],
+        strength: Strength.DEMANDED,
         text: 'the log format contains 21 fields in a fixed order',
         source:
           'C5ISR flow log format, according to a public implementation; the document itself was not available',
-        rules: ['FLS201', 'FLS204'],
+        requires: { aws: { format: { required: C5ISR_FIELDS, order: FieldOrder.EXACT } } },
       },
     ],
-    requires: { aws: { format: { required: C5ISR_FIELDS, order: FieldOrder.EXACT } } },
   },
   {
     name: 'lza',
@@ -69,12 +72,13 @@ export const FIELD_LISTS: readonly Profile[] = [
     controls: [
       {
         id: 'LZA format',
+        clouds: [Cloud.AWS],
+        strength: Strength.DEMANDED,
         text: 'the log format contains the 27 default fields of the Landing Zone Accelerator',
         source: 'Landing Zone Accelerator on AWS, vpcFlowLogs',
-        rules: ['FLS201'],
+        requires: { aws: { format: { required: LZA_FIELDS } } },
       },
     ],
-    requires: { aws: { format: { required: LZA_FIELDS } } },
   },
   {
     name: 'asea',
@@ -82,11 +86,12 @@ export const FIELD_LISTS: readonly Profile[] = [
     controls: [
       {
         id: 'ASEA format',
+        clouds: [Cloud.AWS],
+        strength: Strength.DEMANDED,
         text: 'the log format contains the 23 fields of the Secure Environment Accelerator, which are the fields of the Landing Zone Accelerator except the last four',
         source: 'AWS Secure Environment Accelerator, pull request 322',
-        rules: ['FLS201'],
+        requires: { aws: { format: { required: LZA_FIELDS.slice(0, -4) } } },
       },
     ],
-    requires: { aws: { format: { required: LZA_FIELDS.slice(0, -4) } } },
   },
 ];

@@ -1,4 +1,6 @@
+import { Cloud } from '../facts';
 import type { Profile } from '../profile';
+import { Strength } from '../strength';
 
 /** Profiles of frameworks that require the existence, the retention or the content of flow logs. */
 export const FRAMEWORKS: readonly Profile[] = [
@@ -8,12 +10,13 @@ export const FRAMEWORKS: readonly Profile[] = [
     controls: [
       {
         id: 'EC2.6',
+        clouds: [Cloud.AWS, Cloud.AZURE],
+        strength: Strength.DEMANDED,
         text: 'VPC flow logging is enabled in all VPCs',
         source: 'AWS Security Hub User Guide, EC2.6',
-        rules: ['FLS101'],
+        requires: { coverage: { networks: 'all' }, aws: { traffic: 'REJECT' } },
       },
     ],
-    requires: { coverage: { networks: 'all' }, aws: { traffic: 'REJECT' } },
   },
   {
     name: 'cis-controls-8',
@@ -21,22 +24,21 @@ export const FRAMEWORKS: readonly Profile[] = [
     controls: [
       {
         id: '13.6',
+        clouds: [Cloud.AWS, Cloud.AZURE],
+        strength: Strength.DEMANDED,
         text: 'network traffic flow logs are collected',
         source: 'CIS Controls 8.1, safeguard 13.6',
-        rules: ['FLS101', 'FLS104'],
+        requires: { coverage: { networks: 'all' } },
       },
       {
         id: '8.10',
+        clouds: [Cloud.AWS, Cloud.AZURE],
+        strength: Strength.DEMANDED,
         text: 'audit logs are retained for at least 90 days',
         source: 'CIS Controls 8.1, safeguard 8.10',
-        rules: ['FLS401'],
+        requires: { aws: { retention: { minDays: 90 } }, azure: { retention: { minDays: 90 } } },
       },
     ],
-    requires: {
-      coverage: { networks: 'all' },
-      aws: { retention: { minDays: 90 } },
-      azure: { retention: { minDays: 90 } },
-    },
   },
   {
     name: 'pci-dss-4.0.1',
@@ -44,24 +46,26 @@ export const FRAMEWORKS: readonly Profile[] = [
     controls: [
       {
         id: '10.5.1',
+        clouds: [Cloud.AWS, Cloud.AZURE],
+        strength: Strength.DEMANDED,
         text: 'audit log history is retained for at least 12 months, with the most recent three months immediately available',
         source: 'PCI DSS 4.0.1, requirement 10.5.1',
-        rules: ['FLS401', 'FLS403'],
+        requires: {
+          aws: { retention: { minDays: 365, hotDays: 90 } },
+          azure: { retention: { minDays: 365, hotDays: 90 } },
+        },
       },
       {
         id: '10.2.2',
+        clouds: [Cloud.AWS, Cloud.AZURE],
+        strength: Strength.DEMANDED,
         text: 'logs contain the type of event, date and time, success or failure, origin, and the affected resource',
         source: 'PCI DSS 4.0.1, requirement 10.2.2',
-        rules: ['FLS201'],
+        requires: {
+          aws: { format: { required: ['interface-id', 'srcaddr', 'dstaddr', 'start', 'end', 'action'] } },
+        },
       },
     ],
-    requires: {
-      aws: {
-        format: { required: ['interface-id', 'srcaddr', 'dstaddr', 'start', 'end', 'action'] },
-        retention: { minDays: 365, hotDays: 90 },
-      },
-      azure: { retention: { minDays: 365, hotDays: 90 } },
-    },
   },
   {
     name: 'nist-800-53-r5',
@@ -69,23 +73,27 @@ export const FRAMEWORKS: readonly Profile[] = [
     controls: [
       {
         id: 'AU-12',
+        clouds: [Cloud.AWS, Cloud.AZURE],
+        strength: Strength.DEMANDED,
         text: 'audit records are generated, system-wide, in a standardized format',
         source: 'NIST SP 800-53 Rev. 5, AU-12 and AU-12(2)',
-        rules: ['FLS101', 'FLS205'],
+        requires: { coverage: { networks: 'all' } },
       },
       {
         id: 'AU-3',
+        clouds: [Cloud.AWS, Cloud.AZURE],
+        strength: Strength.DEMANDED,
         text: 'records contain the type, time, location, source and outcome of an event, and the identities involved',
         source: 'NIST SP 800-53 Rev. 5, AU-3',
-        rules: ['FLS201'],
+        requires: {
+          aws: {
+            format: {
+              required: ['account-id', 'interface-id', 'srcaddr', 'dstaddr', 'start', 'end', 'action'],
+            },
+          },
+        },
       },
     ],
-    requires: {
-      coverage: { networks: 'all' },
-      aws: {
-        format: { required: ['account-id', 'interface-id', 'srcaddr', 'dstaddr', 'start', 'end', 'action'] },
-      },
-    },
   },
   ...['Moderate', 'High'].map((level) => ({
     name: `fedramp-${level.toLowerCase()}`,
@@ -93,37 +101,41 @@ export const FRAMEWORKS: readonly Profile[] = [
     controls: [
       {
         id: 'AU-3(1)',
+        clouds: [Cloud.AWS, Cloud.AZURE],
+        strength: Strength.DEMANDED,
         text: 'records contain the duration of a session or connection, bytes received and sent, and characteristics of the resource',
         source: `FedRAMP ${level} baseline, AU-3(1), in the parameter text of Revision 4`,
-        rules: ['FLS201'],
+        requires: {
+          coverage: { networks: 'all' as const },
+          aws: {
+            format: {
+              required: [
+                'account-id',
+                'vpc-id',
+                'subnet-id',
+                'instance-id',
+                'interface-id',
+                'flow-direction',
+                'start',
+                'end',
+                'bytes',
+              ],
+            },
+          },
+        },
       },
       {
         id: 'AU-11',
+        clouds: [Cloud.AWS, Cloud.AZURE],
+        strength: Strength.DEMANDED,
         text: 'records are retained online for at least 90 days, and then archived for as long as archive policies require',
         source: `FedRAMP ${level} baseline, AU-11`,
-        rules: ['FLS401', 'FLS403'],
+        requires: {
+          aws: { retention: { minDays: 90, hotDays: 90 } },
+          azure: { retention: { minDays: 90, hotDays: 90 } },
+        },
       },
     ],
-    requires: {
-      coverage: { networks: 'all' as const },
-      aws: {
-        format: {
-          required: [
-            'account-id',
-            'vpc-id',
-            'subnet-id',
-            'instance-id',
-            'interface-id',
-            'flow-direction',
-            'start',
-            'end',
-            'bytes',
-          ],
-        },
-        retention: { minDays: 90, hotDays: 90 },
-      },
-      azure: { retention: { minDays: 90, hotDays: 90 } },
-    },
   })),
   {
     name: 'omb-m-21-31',
@@ -131,13 +143,22 @@ export const FRAMEWORKS: readonly Profile[] = [
     controls: [
       {
         id: 'Cloud AWS',
+        clouds: [Cloud.AWS, Cloud.AZURE],
+        strength: Strength.DEMANDED,
         text: 'Amazon VPC Flow Logs are retained for 12 months in active storage and 18 months in cold storage (criticality 0)',
         source:
           'OMB M-21-31, appendix C, according to a community list; it specifies no fields and no Azure flow logs',
-        rules: ['FLS101', 'FLS401', 'FLS403'],
+        requires: {
+          coverage: { networks: 'all' },
+          aws: {
+            retention: {
+              // 30 months of 30.44 days on average, rounded up
+              minDays: 914,
+              hotDays: 365,
+            },
+          },
+        },
       },
     ],
-    // 914 days are 30 months of 30.44 days on average, rounded up
-    requires: { coverage: { networks: 'all' }, aws: { retention: { minDays: 914, hotDays: 365 } } },
   },
 ];

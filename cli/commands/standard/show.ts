@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { stringify } from 'yaml';
 import { resolvedFile } from '../../../standard/file/resolved-file';
+import { rulesOf } from '../../../standard/profile';
 import { PROFILES } from '../../../standard/profiles';
 import { findStandard } from '../../check/find-standard';
 import type { CommandContext } from '../../context';
@@ -42,9 +43,15 @@ function standardText(file: string | undefined, json: boolean): string {
 function profilesText(json: boolean): string {
   if (json) return jsonText(PROFILES);
   return tableText(
-    ['profile', 'control', 'requirement', 'rules'],
+    ['profile', 'control', 'strength', 'requirement', 'rules'],
     PROFILES.flatMap(({ name, controls }) =>
-      controls.map(({ id, text, rules }) => [name, id, text, rules.join(', ')]),
+      controls.map((control) => [
+        name,
+        control.id,
+        control.strength,
+        control.text,
+        rulesOf(control).join(', '),
+      ]),
     ),
   );
 }
