@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { synthesizeExample } from '../../support/cdk-example';
@@ -22,12 +23,38 @@ describe('permissions', () => {
 
   test('prints the policies of the example on stdout and their reasons on stderr', async () => {
     const { code, stdout, stderr } = await permissions('cdk.out');
-    const policies = stdout.split(/^(?=\{)/m).map((text) => JSON.parse(text));
+    const policies = JSON.parse(stdout);
     expect(policies.length).toBeGreaterThan(1);
     for (const policy of policies) expect(await policyFaults(policy)).toEqual([]);
     expect(stderr).toContain(`policy 1 of ${policies.length}, any account: NetworkStack\n`);
     expect(stderr).toMatch(/ {2}PassRole: .* for .*NetworkStack\/FlowLake\/Normalizer\/Function/);
     expect(stderr).toMatch(/note: .*not covered.*AWS::EC2::VPC \(1\)/);
+    expect(code).toBe(0);
+  });
+
+  test('prints the policy itself if there is one, which IAM accepts', async () => {
+    const { stdout, stderr } = await permissions('Network.template.json');
+    expect(JSON.parse(stdout).Version).toBe('2012-10-17');
+    expect(stderr).not.toContain('--out');
+  });
+
+  test('writes one file per policy, and prints their paths', async () => {
+    workspace.write('policies/old.json', '{}');
+    const { code, stdout, stderr } = await permissions(
+      'cdk.out',
+      '--account',
+      '111122223333',
+      '--out',
+      'policies',
+    );
+    const paths = stdout.trimEnd().split('\n');
+    expect(paths.length).toBeGreaterThan(1);
+    expect(paths).toEqual(paths.map((_, index) => join('policies', `111122223333-${index + 1}.json`)));
+    for (const path of paths) {
+      const policy = JSON.parse(readFileSync(join(workspace.directory, path), 'utf8'));
+      expect(await policyFaults(policy)).toEqual([]);
+    }
+    expect(stderr).toContain('note: policies also contains old.json of an earlier run\n');
     expect(code).toBe(0);
   });
 
