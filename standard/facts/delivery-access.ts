@@ -34,6 +34,12 @@ export interface DeliveryRole {
   /** Name for messages. */
   readonly title: string;
   readonly arn: PartialText;
+  /**
+   * Whether the flow log refers to it by its name or its id. AWS expects the ARN.
+   *
+   * @default false
+   */
+  readonly isNamed?: boolean;
   readonly trust: PolicyDocument;
   /** Its permissions policies. */
   readonly permissions: readonly PolicyDocument[];

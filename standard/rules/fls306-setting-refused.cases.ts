@@ -1,7 +1,7 @@
 import { DestinationType } from '../../aws/flow-log';
 import { aws, azure, PARAMETER, type RuleCase, type RuleCases } from '../../test/support/rule-cases';
 import { destination } from '../../test/support/standard-facts';
-import { type AwsFlowLog, DestinationKind, known } from '../facts';
+import { type AwsFlowLog, DestinationKind, known, UnknownCause, unknown } from '../facts';
 
 const OTHER = destination({
   kind: DestinationKind.FIREHOSE,
@@ -18,6 +18,13 @@ function firehose(change: Partial<AwsFlowLog>): RuleCase {
   });
 }
 
+const ROLE = {
+  title: 'logs',
+  arn: 'arn:aws:iam::111122223333:role/logs',
+  trust: { title: 'trust', statements: [] },
+  permissions: [],
+};
+
 const toLogs = { destinationType: known(DestinationType.CLOUD_WATCH_LOGS), deliveryRole: known(true) };
 const tags = known('${srcaddr} ${instance-tag}');
 
@@ -28,6 +35,17 @@ export const CASES: RuleCases = {
     'a stream of another account without roles': firehose({}),
     'a delivery role without a cross-account role': firehose({ deliveryRole: known(true) }),
     'a cross-account role without a delivery role': firehose({ crossAccountRole: known(true) }),
+    'the name of a role in the app': aws({
+      ...toLogs,
+      roles: { own: known({ ...ROLE, isNamed: true }), crossAccount: known(undefined) },
+    }),
+    'a role that is no ARN': aws({
+      ...toLogs,
+      roles: {
+        own: unknown('the role is logs; expected the ARN of a role', undefined, UnknownCause.INVALID),
+        crossAccount: known(undefined),
+      },
+    }),
     'tag fields without tags': aws({ format: tags, hasTagKeys: known(false) }),
     'Traffic Analytics without a workspace': azure({
       analytics: known({ enabled: known(true), interval: known(10), workspace: known(undefined) }),

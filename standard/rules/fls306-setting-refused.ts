@@ -1,5 +1,5 @@
 import { DestinationType } from '../../aws/flow-log';
-import { type AwsFlowLog, type AzureFlowLog, Cloud, isAwsFlowLog } from '../facts';
+import { type AwsFlowLog, type AzureFlowLog, Cloud, isAwsFlowLog, UnknownCause } from '../facts';
 import { DEFAULTS } from '../facts/allowed-values';
 import { flowLogExample } from '../rule-support/examples';
 import { whenKnown } from '../rule-support/for-each-flow-log';
@@ -32,8 +32,10 @@ function checkAws(flowLog: AwsFlowLog): Verdict[] {
   return [
     ...whenKnown(flowLog, flowLog.destinationType, (type = DEFAULTS.destinationType) => {
       if (type === DestinationType.S3) return checkRole(flowLog);
-      if (type === DestinationType.CLOUD_WATCH_LOGS) return checkOptions(flowLog);
-      return type === DestinationType.FIREHOSE ? checkStreamRoles(flowLog) : pass(flowLog);
+      if (type === DestinationType.CLOUD_WATCH_LOGS) return [...checkOptions(flowLog), ...checkArns(flowLog)];
+      return type === DestinationType.FIREHOSE
+        ? [...checkStreamRoles(flowLog), ...checkArns(flowLog)]
+        : [pass(flowLog)];
     }),
     ...checkTags(flowLog),
   ];
@@ -49,6 +51,20 @@ function checkRole(flowLog: AwsFlowLog): Verdict[] {
         })
       : pass(flowLog),
   );
+}
+
+/** Source: Amazon EC2 API Reference, "CreateFlowLogs": both roles are ARNs. */
+function checkArns(flowLog: AwsFlowLog): Verdict[] {
+  const { own, crossAccount } = flowLog.roles;
+  return [own, crossAccount].flatMap((role) => {
+    const fix = 'write the ARN of the role: in a template, Fn::GetAtt with the attribute Arn in place of Ref';
+    // FLS407 reports roles that are unknown
+    if (!role.known)
+      return role.cause === UnknownCause.INVALID ? [fail(flowLog, role.reason, { fix, at: role.at })] : [];
+    if (!role.value?.isNamed) return [];
+    const message = `a role is given as the name of ${role.value.title}; AWS expects its ARN`;
+    return [fail(flowLog, message, { fix, at: role.at })];
+  });
 }
 
 /** Source: Amazon EC2 API Reference, "DestinationOptionsRequest": options of a destination in S3. */

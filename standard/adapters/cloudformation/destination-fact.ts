@@ -27,7 +27,7 @@ import { logGroupKey } from './key-fact';
 import { locationOf, resourceByName } from './named-destination';
 import { normalizerOf, subscriptionsTo } from './normalizer-fact';
 import { arnOf, logGroupArnOf } from './resource-texts';
-import { referencedIn, type TemplateFacts } from './template-facts';
+import { isNotArn, referencedIn, type TemplateFacts } from './template-facts';
 
 /** Resolves the destination of a flow log. */
 export function destinationOf(facts: TemplateFacts, flowLog: StackResource): Value<Destination> {
@@ -58,7 +58,7 @@ export function destinationOf(facts: TemplateFacts, flowLog: StackResource): Val
           { folder: folderIn(facts.texts.textOf(value)), given },
           at,
         );
-        return mapValue(destination, (each) => ({ ...each, isNamed: isName(value) }));
+        return mapValue(destination, (each) => ({ ...each, isNamed: isNotArn(value) }));
       }
       const location = locationOf(value);
       if (!location.known) return unknownAt(location);
@@ -70,12 +70,6 @@ export function destinationOf(facts: TemplateFacts, flowLog: StackResource): Val
     },
     at,
   );
-}
-
-/** Whether a value is the name of a destination, which is what Ref returns, or another attribute than its ARN. */
-function isName(value: Evaluated): boolean {
-  const [first] = value instanceof PartialValue ? value.parts : [];
-  return typeof first === 'object' && first.kind === 'attribute' && first.attribute !== 'Arn';
 }
 
 /** Returns an invalid destination for a text with unknown parts that is no ARN; a rule checks texts without them. */

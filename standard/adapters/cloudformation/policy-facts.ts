@@ -7,13 +7,13 @@ import type { StackResource } from '../../../aws/template/stack-values';
 import type { TemplateStack } from '../../../aws/template/template-stack';
 import { conjunction, type Formula } from '../../../flows/formula';
 import { anyOf, common, type Ternary } from '../../../flows/ternary';
-import type { Unknown } from '../../../flows/value';
+import { type Unknown, UnknownCause } from '../../../flows/value';
 import { type DeliveryRole, known, type PolicyDocument, unknown, type Value } from '../../facts';
 import { NameIndex } from './name-index';
 import { namesResource } from './names-resource';
 import { statementsIn, titleOf } from './policy-statements';
 import { arnOf } from './resource-texts';
-import type { TemplateFacts } from './template-facts';
+import { isNotArn, type TemplateFacts } from './template-facts';
 
 /**
  * Returns the policies of a bucket from all stacks of the app.
@@ -80,6 +80,8 @@ export function roleFact(
   if (role?.resource.type !== 'AWS::IAM::Role') {
     const value = facts.values.text(json, stack);
     if (value.known && value.value === undefined) return known(undefined, at);
+    if (value.known && !value.value?.startsWith('arn:'))
+      return unknown(`the role is ${value.value}; expected the ARN of a role`, at, UnknownCause.INVALID);
     return unknown(
       value.known ? `the role ${value.value} is not in this app` : `the role is unknown: ${value.reason}`,
       at,
@@ -91,6 +93,7 @@ export function roleFact(
     {
       title,
       arn: arnOf(facts.texts, role),
+      isNamed: isNotArn(facts.values.evaluate(json, stack)),
       trust: {
         title: `the trust policy of ${title}`,
         statements: statementsIn(facts, role, properties.AssumeRolePolicyDocument, given),

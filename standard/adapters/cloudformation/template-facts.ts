@@ -109,6 +109,12 @@ export function referencedIn(value: Evaluated): StackResource | undefined {
   return first && second === undefined ? { stack: first.stack, resource: first.resource } : undefined;
 }
 
+/** Whether a value begins with an attribute of a resource other than its ARN, such as the name that Ref returns. */
+export function isNotArn(value: Evaluated): boolean {
+  const [first] = value instanceof PartialValue ? value.parts : [];
+  return typeof first === 'object' && first.kind === 'attribute' && first.attribute !== 'Arn';
+}
+
 function targetOf(value: Evaluated): Value<string> {
   if (value === ABSENT) return unknown('it is not set', undefined, UnknownCause.NOT_SET);
   if (isScalar(value)) return known(String(value));
