@@ -1,6 +1,6 @@
 import { isAtLeast, Severity } from './severity';
 
-/** How strongly the text of a framework asks for a requirement. */
+/** How strongly the text of a framework states a requirement. */
 export enum Strength {
   /** The control or its audit procedure requires it. */
   DEMANDED = 'demanded',

@@ -7,6 +7,7 @@ import { Allowance } from './allowance';
 import { FieldOrder } from './field-order';
 import type { ParsedStandard } from './parse-standard';
 import { requirementsOf } from './requirements';
+import { combinedRequirement } from './settings';
 import { StandardError } from './standard-error';
 import { CHANGE_RULE_IDS, STANDARD_DEFAULTS as DEFAULTS, type StandardFile } from './standard-file';
 import { weakeningsIn } from './weakenings';
@@ -39,6 +40,7 @@ export function resolveStandard({ file, lineOf }: ParsedStandard, name: string):
   const aws = resolveAws(layers, ordered[0]);
   const weakenings = weakeningsIn(file, profiles, lineOf);
   const azure = resolveAzure(layers);
+  const { coverage: required } = combinedRequirement(profiles.map(requirementOf));
   const { coverage, suppressions, exceptions = [], consumer, undecided = DEFAULTS.undecided } = file;
   return {
     name: file.name ?? name,
@@ -47,8 +49,8 @@ export function resolveStandard({ file, lineOf }: ParsedStandard, name: string):
     coverage: {
       networks: coverage?.networks ?? DEFAULTS.networks,
       transitGateways: coverage?.transitGateways ?? DEFAULTS.transitGateways,
-      securityGroups: coverage?.securityGroups ?? DEFAULTS.securityGroups,
-      subnetsCount: coverage?.subnetsCount ?? DEFAULTS.subnetsCount,
+      securityGroups: coverage?.securityGroups ?? required?.securityGroups ?? DEFAULTS.securityGroups,
+      subnetsCount: coverage?.subnetsCount ?? required?.subnetsCount ?? DEFAULTS.subnetsCount,
       external: coverage?.external ?? [],
     },
     consumer: { schema: consumer?.schema ?? DEFAULTS.schema },

@@ -1,67 +1,132 @@
 import { Cloud } from '../facts';
-import { Allowance } from '../file/allowance';
-import type { Control, Profile } from '../profile';
+import type { Control, ControlRequirement, Profile } from '../profile';
 import { Strength } from '../strength';
+import { cite, type SourceDocument } from './document';
 
-/** Numbers of the recommendations in one version of the benchmark. */
+/** Numbers of the recommendations on one kind of flow logs. */
 interface Numbers {
-  /** Recommendation to send flow logs to Log Analytics. */
+  /** Recommendation to send flow logs to Log Analytics; the benchmark marks it as manual. */
   readonly analytics: string;
   /** Recommendation on the retention of flow logs. */
   readonly retention: string;
 }
 
-/** Recommendations on virtual network flow logs by version of the benchmark. */
-const NUMBERS: Readonly<Record<string, Numbers>> = {
-  '4.0': { analytics: '7.1.1.7', retention: '8.8' },
-  '5.0': { analytics: '6.1.1.7', retention: '7.8' },
-  '6.0': { analytics: '6.1.1.6', retention: '7.8' },
-};
+/** The recommendations of one version of the benchmark. */
+interface Version {
+  readonly version: string;
+  readonly securityGroups: Numbers;
+  /** Whether the text states that Azure creates no new flow logs of network security groups. */
+  readonly isClosed?: boolean;
+  /** The recommendations on virtual networks, which version 4.0 introduced. */
+  readonly networks?: Numbers;
+}
 
-/** Recommendations of version 3.0, which covers only network security group flow logs. */
-const SECURITY_GROUP_NUMBERS: Numbers = { analytics: '6.1.5', retention: '7.5' };
-
-/** Profiles of the CIS benchmarks for Azure. Version 6.0 defines a retention of 0 days as forever. */
-export const CIS_AZURE: readonly Profile[] = [
+const VERSIONS: readonly Version[] = [
+  { version: '2.0', securityGroups: { analytics: '5.1.6', retention: '6.5' } },
+  { version: '2.1', securityGroups: { analytics: '5.1.5', retention: '6.5' } },
+  { version: '3.0', securityGroups: { analytics: '6.1.5', retention: '7.5' } },
   {
-    name: 'cis-azure-3.0',
-    title: 'CIS Microsoft Azure Foundations Benchmark 3.0',
-    controls: controls('3.0', SECURITY_GROUP_NUMBERS, 'network security group'),
+    version: '4.0',
+    securityGroups: { analytics: '7.1.1.5', retention: '8.5' },
+    networks: { analytics: '7.1.1.7', retention: '8.8' },
   },
-  ...Object.entries(NUMBERS).map(([version, numbers]) => ({
-    name: `cis-azure-${version}`,
-    title: `CIS Microsoft Azure Foundations Benchmark ${version}`,
-    controls: controls(version, numbers, 'virtual network'),
-  })),
+  {
+    version: '5.0',
+    securityGroups: { analytics: '6.1.1.5', retention: '7.5' },
+    isClosed: true,
+    networks: { analytics: '6.1.1.7', retention: '7.8' },
+  },
+  {
+    version: '6.0',
+    securityGroups: { analytics: '6.1.1.5', retention: '7.5' },
+    isClosed: true,
+    networks: { analytics: '6.1.1.6', retention: '7.8' },
+  },
 ];
 
-function controls(version: string, { analytics, retention }: Numbers, targetKind: string): Control[] {
-  const source = `CIS Microsoft Azure Foundations Benchmark ${version}, recommendation`;
+/** The audit procedures of all versions accept 0, 90 or more days. */
+const NINETY_DAYS: ControlRequirement = { azure: { retention: { minDays: 90, zeroMeansForever: true } } };
+
+const ANALYTICS: ControlRequirement = { azure: { trafficAnalytics: { required: true } } };
+
+/** Profiles of the CIS benchmarks for Azure. */
+export const CIS_AZURE: readonly Profile[] = VERSIONS.map((version): Profile => {
+  const document: SourceDocument = {
+    title: `CIS Microsoft Azure Foundations Benchmark ${version.version}`,
+    readIn:
+      version.version === '6.0'
+        ? 'prowler 3e000fa'
+        : 'prowler 3e000fa and steampipe-mod-azure-compliance 464a8ef',
+  };
+  return {
+    name: `cis-azure-${version.version}`,
+    title: document.title,
+    controls: [
+      ...securityGroupControls(version, document),
+      ...(version.networks ? networkControls(version.networks, document) : []),
+    ],
+  };
+});
+
+function securityGroupControls({ securityGroups, isClosed }: Version, document: SourceDocument): Control[] {
+  const { analytics, retention } = securityGroups;
+  const clouds = [Cloud.AZURE];
   return [
     {
       id: analytics,
-      clouds: [Cloud.AZURE],
+      clouds,
       strength: Strength.DEMANDED,
-      text: `${targetKind} flow logs are captured and sent to Log Analytics`,
-      source: `${source} ${analytics}`,
-      requires: {
-        coverage: { networks: 'all' },
-        azure: {
-          enabled: true,
-          ...(version === '6.0' && { version: 2 }),
-          trafficAnalytics: { required: true },
-        },
-      },
+      text: isClosed
+        ? 'existing flow logs of network security groups are enabled; Azure creates no new ones, and the text refers to virtual network flow logs'
+        : 'every network security group has an enabled flow log',
+      source: cite(document, `recommendation ${analytics} (level 2, manual)`),
+      requires: isClosed ? { azure: { enabled: true } } : { coverage: { securityGroups: true } },
+    },
+    {
+      id: analytics,
+      clouds,
+      strength: Strength.OUR_READING,
+      text: 'flow logs use Traffic Analytics: the title requires Log Analytics, and a flow log reaches it in no other way',
+      source: cite(document, `recommendation ${analytics} (level 2, manual), title`),
+      requires: ANALYTICS,
     },
     {
       id: retention,
-      clouds: [Cloud.AZURE],
+      clouds,
       strength: Strength.DEMANDED,
-      text: `${targetKind} flow logs are retained for at least 90 days`,
-      source: `${source} ${retention}`,
-      requires: {
-        azure: { retention: { minDays: 90, zeroMeansForever: true, allowInfinite: Allowance.ALLOW } },
-      },
+      text: 'flow logs of network security groups are retained for 90 days or more, or forever (0 days)',
+      source: cite(document, `recommendation ${retention} (level 2), description and audit procedure`),
+      requires: NINETY_DAYS,
+    },
+  ];
+}
+
+function networkControls({ analytics, retention }: Numbers, document: SourceDocument): Control[] {
+  const clouds = [Cloud.AZURE];
+  return [
+    {
+      id: analytics,
+      clouds,
+      strength: Strength.DEMANDED,
+      text: 'at least one virtual network has a flow log; the auditor also looks for its Log Analytics workspace',
+      source: cite(document, `recommendation ${analytics} (level 2, manual), audit procedure`),
+      requires: { coverage: { networks: 'some' } },
+    },
+    {
+      id: analytics,
+      clouds,
+      strength: Strength.OUR_READING,
+      text: 'every virtual network has a flow log with Traffic Analytics, as in the built-in policies that the audit procedure lists; no audit checks version 2 of the records, which is a step in the portal',
+      source: cite(document, `recommendation ${analytics} (level 2, manual), policies and remediation`),
+      requires: { coverage: { networks: 'all' }, ...ANALYTICS },
+    },
+    {
+      id: retention,
+      clouds,
+      strength: Strength.DEMANDED,
+      text: 'virtual network flow logs are retained for 90 days or more, or forever (0 days)',
+      source: cite(document, `recommendation ${retention} (level 2), audit procedure`),
+      requires: NINETY_DAYS,
     },
   ];
 }

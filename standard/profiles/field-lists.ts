@@ -3,94 +3,55 @@ import { Cloud } from '../facts';
 import { FieldOrder } from '../file/field-order';
 import type { Profile } from '../profile';
 import { Strength } from '../strength';
+import { cite, type SourceDocument } from './document';
 
-/** Fields of the C5ISR format in the required order. */
-const C5ISR_FIELDS = [
-  ...[
-    'version',
-    'vpc-id',
-    'subnet-id',
-    'instance-id',
-    'interface-id',
-    'account-id',
-    'type',
-    'srcaddr',
-    'dstaddr',
-  ],
-  ...[
-    'srcport',
-    'dstport',
-    'pkt-srcaddr',
-    'pkt-dstaddr',
-    'protocol',
-    'bytes',
-    'packets',
-    'start',
-    'end',
-    'action',
-  ],
-  ...['tcp-flags', 'log-status'],
+const EC2_GUIDE: SourceDocument = {
+  title: 'Amazon EC2 Developer Guide, Use DescribeFlowLogs with a CLI',
+};
+
+const LZA: SourceDocument = { title: 'Landing Zone Accelerator on AWS (61bba81, 2026-06-02)' };
+
+/** Fields of the second flow log in the sample output of describe-flow-logs, in their order. */
+const SAMPLE_FIELDS = [
+  ...['version', 'vpc-id', 'subnet-id', 'instance-id', 'interface-id', 'account-id', 'type'],
+  ...['srcaddr', 'dstaddr', 'srcport', 'dstport', 'pkt-srcaddr', 'pkt-dstaddr', 'protocol'],
+  ...['bytes', 'packets', 'start', 'end', 'action', 'tcp-flags', 'log-status'],
 ];
 
 /** Fields of the Landing Zone Accelerator: the default fields of AWS and 13 additional fields. */
 const LZA_FIELDS = [
   ...LogFormat.AWS_DEFAULT.names,
-  ...[
-    'vpc-id',
-    'subnet-id',
-    'instance-id',
-    'tcp-flags',
-    'type',
-    'pkt-srcaddr',
-    'pkt-dstaddr',
-    'region',
-    'az-id',
-  ],
-  ...['pkt-src-aws-service', 'pkt-dst-aws-service', 'flow-direction', 'traffic-path'],
+  ...['vpc-id', 'subnet-id', 'instance-id', 'tcp-flags', 'type', 'pkt-srcaddr', 'pkt-dstaddr'],
+  ...['region', 'az-id', 'pkt-src-aws-service', 'pkt-dst-aws-service', 'flow-direction', 'traffic-path'],
 ];
 
-/** Profiles that require the log format of an organization or a landing zone. */
+/** Profiles with the log format of a public example or a landing zone. No document demands these formats. */
 export const FIELD_LISTS: readonly Profile[] = [
   {
-    name: 'c5isr',
-    title: 'DoD C5ISR flow log format',
+    name: 'aws-sample-21-fields',
+    title: 'Log format in the sample output of describe-flow-logs',
     controls: [
       {
-        id: 'C5ISR format',
+        id: 'LogFormat',
         clouds: [Cloud.AWS],
-        strength: Strength.DEMANDED,
-        text: 'the log format contains 21 fields in a fixed order',
-        source:
-          'C5ISR flow log format, according to a public implementation; the document itself was not available',
-        requires: { aws: { format: { required: C5ISR_FIELDS, order: FieldOrder.EXACT } } },
+        strength: Strength.OUR_READING,
+        text: 'the log format contains the 21 fields of the sample, in its order; public projects use this list as an organization standard',
+        source: cite(EC2_GUIDE, 'example 1, second flow log'),
+        requires: { aws: { format: { required: SAMPLE_FIELDS, order: FieldOrder.EXACT } } },
       },
     ],
   },
   {
     name: 'lza',
-    title: 'AWS Landing Zone Accelerator',
+    title: 'Landing Zone Accelerator on AWS',
     controls: [
       {
-        id: 'LZA format',
+        id: 'customFields',
         clouds: [Cloud.AWS],
-        strength: Strength.DEMANDED,
-        text: 'the log format contains the 27 default fields of the Landing Zone Accelerator',
-        source: 'Landing Zone Accelerator on AWS, vpcFlowLogs',
+        strength: Strength.RECOMMENDED,
+        text: 'the log format contains the 27 fields that the accelerator configures by default; the Secure Environment Accelerator has the same list',
+        source: cite(LZA, 'VpcFlowLogsConfig, default of customFields'),
         requires: { aws: { format: { required: LZA_FIELDS } } },
-      },
-    ],
-  },
-  {
-    name: 'asea',
-    title: 'AWS Secure Environment Accelerator',
-    controls: [
-      {
-        id: 'ASEA format',
-        clouds: [Cloud.AWS],
-        strength: Strength.DEMANDED,
-        text: 'the log format contains the 23 fields of the Secure Environment Accelerator, which are the fields of the Landing Zone Accelerator except the last four',
-        source: 'AWS Secure Environment Accelerator, pull request 322',
-        requires: { aws: { format: { required: LZA_FIELDS.slice(0, -4) } } },
       },
     ],
   },

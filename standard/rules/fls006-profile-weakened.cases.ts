@@ -9,11 +9,11 @@ export const CASES: RuleCases = {
       standard: 'extends: [pci-dss-4.0.1]\nazure: { retention: { hotDays: 30 } }',
     },
     'other traffic': { standard: 'extends: [cis-aws-7.0]\naws: { traffic: ACCEPT }' },
-    'any order': { standard: 'extends: [c5isr]\naws: { format: { order: any } }' },
+    'any order': { standard: 'extends: [aws-sample-21-fields]\naws: { format: { order: any } }' },
     'another order': {
-      standard: 'extends: [c5isr]\naws: { format: { order: exact, required: [srcaddr, version] } }',
+      standard:
+        'extends: [aws-sample-21-fields]\naws: { format: { order: exact, required: [srcaddr, version] } }',
     },
-    'an older version': { standard: 'extends: [cis-azure-6.0]\nazure: { version: 1 }' },
     'no Traffic Analytics': {
       standard: 'extends: [cis-azure-5.0]\nazure: { trafficAnalytics: { required: false } }',
     },

@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { starterFile } from '../../../standard/file/starter-file';
 import { PROFILES } from '../../../standard/profiles';
+import { adviceForFormerName } from '../../../standard/profiles/former-names';
 import { commaSeparated, RepeatableOption } from '../../arguments/repeatable-option';
 import { suggest } from '../../arguments/suggest';
 import type { CommandContext } from '../../context';
@@ -53,6 +54,8 @@ export function initCommand({ stdout }: CommandContext): Command {
 function requireProfile(name: string): void {
   const known = PROFILES.map((profile) => profile.name);
   if (known.includes(name)) return;
+  const advice = adviceForFormerName(name);
+  if (advice) throw new UserError(`unknown profile ${name}: ${advice}`);
   const near = suggest(
     name,
     known.map((each) => ({ name: each, words: each.split('-') })),

@@ -9,7 +9,7 @@ import { newApp, newFlowLogs, newStack, newVpc } from '../../support/cdk-apps';
 const standard = FlowLogStandard.of({
   version: 1,
   name: 'ours',
-  extends: ['c5isr'],
+  extends: ['aws-sample-21-fields'],
   aws: { traffic: 'ALL', maxAggregationSeconds: 60, retention: { minDays: 500 } },
 });
 

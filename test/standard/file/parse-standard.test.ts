@@ -37,7 +37,12 @@ describe('the parser reports the position, the value and the fix of', () => {
       'aws.maxAggregationSeconds is 30: expected one of 60, 600',
     ],
     ['version: 1\nextends: [cis-aws-7]', 's.yaml:2:11: unknown profile cis-aws-7: did you mean cis-aws-'],
-    ['version: 1\nextends: [iso]', 's.yaml:2:11: unknown profile iso: expected one of cis-aws-1.4,'],
+    ['version: 1\nextends: [iso]', 's.yaml:2:11: unknown profile iso: expected one of cis-aws-1.2,'],
+    ['version: 1\nextends: [c5isr]', 's.yaml:2:11: unknown profile c5isr: use aws-sample-21-fields'],
+    [
+      'version: 1\nextends: [fedramp-high]',
+      's.yaml:2:11: unknown profile fedramp-high: use fedramp-high-r4 or',
+    ],
     [
       'version: 1\naws:\n  format:\n    required:\n      - srcaddr\n      - dstadr',
       's.yaml:6:9: unknown field dstadr: did you mean dstaddr?',

@@ -68,7 +68,7 @@ coverage: { subnetsCount: false }
 /** Standards with profiles, whose requirements one flow log of a network can meet for the others. */
 const WITH_PROFILES = [
   'version: 1\nextends: [cis-aws-7.0, cis-azure-6.0]\n',
-  'version: 1\nextends: [c5isr, fedramp-high]\naws: { retention: { minDays: 30 } }\n',
+  'version: 1\nextends: [aws-sample-21-fields, fedramp-high-r4]\naws: { retention: { minDays: 30 } }\n',
 ].map((text) => FlowLogStandard.parse(text, 's.yaml').resolved);
 
 const NETWORKS: readonly Network[] = [
