@@ -1,8 +1,11 @@
 import type { Naming } from '../template/stack-values';
+import type { PolicyCondition } from './grant';
 
 /** Actions without resource-level permissions. */
 export interface UnscopedActions {
   readonly actions: readonly string[];
+  /** Actions that only the deletion needs. */
+  readonly deletes?: readonly string[];
   /** Why their resource is `*`. */
   readonly reason: string;
 }
@@ -12,13 +15,30 @@ export interface PropertyActions {
   /** Path of the property. */
   readonly property: string;
   readonly actions?: readonly string[];
+  /** Actions that only the deletion needs. */
+  readonly deletes?: readonly string[];
   readonly unscoped?: UnscopedActions;
+  /** Condition of `actions`. */
+  readonly condition?: PolicyCondition;
   /** Actions on the resource whose ARN is the value of the property. */
   readonly onValue?: readonly string[];
+  /** Service that calls KMS with the permissions of the deployer (`lambda`), for a key whose id is unknown. */
+  readonly viaService?: string;
   /** Actions on the objects of the bucket whose name or URL is the value of the property. */
   readonly onObjects?: readonly string[];
   /** Condition key whose value must be one of the property's values. */
   readonly onlyFor?: string;
+  /** Permissions that the policies lack, as a note. */
+  readonly notCovered?: string;
+}
+
+/** Roles that a resource passes to a service. */
+export interface PassedRoles {
+  /** Names of the properties that contain the roles, at any depth. */
+  readonly properties: readonly string[];
+  readonly to: string;
+  /** Actions on the roles in addition to passing them. */
+  readonly actions?: readonly string[];
 }
 
 /** Permissions that CloudFormation needs to create, read, update and delete resources of a type. */
@@ -30,12 +50,14 @@ export interface CoveredType extends Naming {
   /** For a resource without ARN: the property that refers to its parent, the parent's type, and its default name. */
   readonly on?: { readonly property: string; readonly type: string; readonly otherwise?: string };
   readonly actions: readonly string[];
+  /** Actions that only the deletion needs. The policies omit them if the template retains the resource. */
+  readonly deletes?: readonly string[];
   readonly whenGiven?: readonly PropertyActions[];
   readonly unscoped?: readonly UnscopedActions[];
   /** Condition key whose value must be the ARN of the resource that a property refers to, or of the resource itself. */
   readonly onlyFor?: { readonly key: string; readonly property?: string; readonly type: string };
-  /** Roles that are passed to a service: the property that contains them, at any depth. */
-  readonly passes?: { readonly property: string; readonly to: string };
+  /** Roles that are passed to a service. */
+  readonly passes?: PassedRoles;
 }
 
 /** Reason for actions for which the Service Authorization Reference lists no resource type. */

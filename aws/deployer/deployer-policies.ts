@@ -1,15 +1,24 @@
-import { DestinationType, FLOW_LOG_TYPE } from '../flow-log';
+import { FLOW_LOG_TYPE } from '../flow-log';
 import { AppValues, UNKNOWN } from '../template/stack-values';
 import type { TemplateResource, TemplateStack } from '../template/template-stack';
 import { namingOf } from './catalogue';
 import type { DeployedFlowLog, DeployedFlowLogs } from './deployed-flow-log';
+import {
+  anyKeyWarnings,
+  flowLogNotes,
+  omittedStackNotes,
+  roleNotes,
+  scopeNotes,
+  typeNotes,
+} from './deployer-notes';
 import { flowLogGrants } from './flow-log-grants';
 import type { Grant } from './grant';
 import { localTemplateNotes } from './local-template';
+import { NamedResources } from './named-resources';
 import { type PolicyDocument, policyDocuments } from './policy-documents';
 import { isCovered, resourcesOfFlowLogs } from './related-resources';
 import type { StackScope } from './stack-scope';
-import { typeGrants } from './type-grants';
+import { notCoveredNotes, typeGrants } from './type-grants';
 
 /** Policies for the deployer of one account. */
 export interface AccountPolicies {
@@ -17,6 +26,8 @@ export interface AccountPolicies {
   readonly account?: string;
   readonly stacks: readonly string[];
   readonly documents: readonly PolicyDocument[];
+  /** Permissions that are wider than the resources of the app. Read them before the policies are used. */
+  readonly warnings: readonly string[];
   /** Values that are unknown, and resources that are not covered. */
   readonly notes: readonly string[];
 }
@@ -43,19 +54,22 @@ export function deployerPolicies(
   { everything = false }: DeployerOptions = {},
 ): AccountPolicies[] {
   const app = new AppValues(stacks, namingOf);
-  const wanted = resourcesOfFlowLogs(app);
+  const named = new NamedResources(app);
+  const wanted = resourcesOfFlowLogs(app, named);
   const holding = stacks.filter(({ resources }) => resources.some((each) => wanted.has(each)));
+  const omitted = stacks.filter((stack) => !holding.includes(stack)).map(({ name }) => name);
   const accounts = new Set(holding.map(({ account }) => account));
   return [...accounts].map((account) => {
     const own = holding.filter((stack) => stack.account === account);
     const parts = own.map((stack) =>
-      stackPart({ app, stack }, flowLogsOf(stack), (each) => everything || wanted.has(each)),
+      stackPart({ app, stack, named }, flowLogsOf(stack), (each) => everything || wanted.has(each)),
     );
     return {
       ...(account !== undefined && { account }),
       stacks: own.map(({ name }) => name),
       documents: policyDocuments(parts.flatMap(({ grants }) => grants)),
-      notes: parts.flatMap(({ notes }) => notes),
+      warnings: parts.flatMap(({ warnings }) => warnings),
+      notes: [...parts.flatMap(({ notes }) => notes), ...omittedStackNotes(omitted)],
     };
   });
 }
@@ -77,19 +91,14 @@ function stackPart(
   ];
   return {
     grants,
+    warnings: anyKeyWarnings(scope, grants),
     notes: [
       ...scopeNotes(stack),
       ...roleNotes(grants),
       ...localTemplateNotes(scope),
       ...flowLogs.flatMap((flowLog) => flowLogNotes(scope, flowLog)),
-      ...counted(
-        `${stack.name}: types that are not covered; add their permissions yourself`,
-        stack.resources.filter((each) => !isCovered(each)),
-      ),
-      ...counted(
-        `${stack.name}: omitted, because they are not related to flow logs (include them with --all)`,
-        covered.filter((each) => !isWanted(each)),
-      ),
+      ...others.flatMap((resource) => notCoveredNotes(scope, resource)),
+      ...typeNotes(stack, isWanted),
     ],
   };
 }
@@ -112,57 +121,4 @@ function parameterGrants({ app, stack }: StackScope): Grant[] {
       neededBy: [stack.name],
     },
   ];
-}
-
-function scopeNotes({ name, account, region }: TemplateStack): string[] {
-  const open = [
-    ...(account === undefined ? ['account (--account)'] : []),
-    ...(region === undefined ? ['region (--region; the partition defaults to aws)'] : []),
-  ];
-  return open.length === 0 ? [] : [`${name}: unknown ${open.join(' and ')}; ARNs contain * instead`];
-}
-
-/** The name of a role of another app can be unknown before deployment. */
-function roleNotes(grants: readonly Grant[]): string[] {
-  const open = grants.filter(({ resources }) => resources.some((arn) => arn.endsWith(`:role/${UNKNOWN}`)));
-  const titles = [...new Set(open.flatMap(({ neededBy }) => neededBy))];
-  return titles.map(
-    (title) =>
-      `${title}: the name of its role is unknown before deployment; replace role/* with the role's ARN`,
-  );
-}
-
-function flowLogNotes({ app, stack }: StackScope, flowLog: DeployedFlowLog): string[] {
-  const { title, resource, destinationTypes, problems } = flowLog;
-  const { LogDestination, DeliverLogsPermissionArn } = resource.properties;
-  const notes = problems.map((problem) => `${title}: ${problem}`);
-  if (destinationTypes.includes(DestinationType.S3)) {
-    const bucket = app.of(stack).resourceOf(LogDestination);
-    const hasPolicy = app.stacks.some((each) =>
-      each.resources.some(
-        ({ type, properties }) =>
-          type === 'AWS::S3::BucketPolicy' &&
-          bucket !== undefined &&
-          app.of(each).resourceOf(properties.Bucket)?.resource === bucket.resource,
-      ),
-    );
-    if (!hasPolicy) {
-      notes.push(
-        `${title}: this app contains no policy of its bucket. If the bucket does not allow log delivery yet, AWS adds ` +
-          'the statements only if the deployer has s3:GetBucketPolicy and s3:PutBucketPolicy on the bucket',
-      );
-    }
-  }
-  const isForLogs = destinationTypes.every((type) => type === DestinationType.CLOUD_WATCH_LOGS);
-  if (isForLogs && destinationTypes.length > 0 && DeliverLogsPermissionArn === undefined) {
-    notes.push(`${title}: delivers to CloudWatch Logs without a role; AWS rejects it`);
-  }
-  return notes;
-}
-
-function counted(what: string, resources: readonly TemplateResource[]): string[] {
-  const counts = new Map<string, number>();
-  for (const { type } of resources) counts.set(type, (counts.get(type) ?? 0) + 1);
-  const list = [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([type, count]) => `${type} (${count})`);
-  return list.length === 0 ? [] : [`${what}: ${list.join(', ')}`];
 }

@@ -1,10 +1,12 @@
 import { DestinationType, TARGET_KINDS } from '../flow-log';
 import { FLOW_LOGS_SERVICE, LOG_DELIVERY_SERVICE } from '../policies';
 import { UNKNOWN } from '../template/stack-values';
+import { bucketPolicyGrants } from './bucket-policy-grants';
 import { NO_RESOURCE_TYPE } from './covered-type';
 import type { DeployedFlowLog } from './deployed-flow-log';
 import { creatorActions } from './field-permissions';
 import { type Grant, linkedRole, passRole, UNSCOPED } from './grant';
+import { isRetained } from './retained';
 import type { StackScope } from './stack-scope';
 import { targetArns } from './type-grants';
 
@@ -55,7 +57,7 @@ function lifecycleGrants(
     {
       ...common,
       topic: 'FlowLogChange',
-      actions: ['ec2:DeleteFlowLogs', 'ec2:CreateTags', 'ec2:DeleteTags'],
+      actions: [...(isRetained(resource) ? [] : ['ec2:DeleteFlowLogs']), 'ec2:CreateTags', 'ec2:DeleteTags'],
       resources: flowLogs,
       condition: ofStack(stack.name),
       why: 'deletes and tags the flow logs of this stack; CloudFormation tags them with the name of the stack',
@@ -73,8 +75,10 @@ function ofStack(name: string): Grant['condition'] {
 const DELIVERY_GRANTS: Readonly<
   Record<DestinationType, (scope: StackScope, flowLog: DeployedFlowLog) => Grant[]>
 > = {
-  // the bucket policy is a resource of the app, so AWS does not write one with the deployer's permissions
-  [DestinationType.S3]: (_, flowLog) => [logDelivery(flowLog, TO_S3)],
+  [DestinationType.S3]: (scope, flowLog) => [
+    logDelivery(flowLog, TO_S3),
+    ...bucketPolicyGrants(scope, flowLog),
+  ],
 
   [DestinationType.FIREHOSE]: (scope, flowLog) => {
     const { DeliverCrossAccountRole, LogDestination } = flowLog.resource.properties;
@@ -106,9 +110,9 @@ const DELIVERY_GRANTS: Readonly<
     passedRole(scope, flowLog, FLOW_LOGS_SERVICE, TO_LOGS),
 };
 
-function logDelivery({ title }: DeployedFlowLog, source: string): Grant {
+function logDelivery({ title, resource }: DeployedFlowLog, source: string): Grant {
   return {
-    ...unscoped(['logs:CreateLogDelivery', 'logs:DeleteLogDelivery']),
+    ...unscoped(['logs:CreateLogDelivery', ...(isRetained(resource) ? [] : ['logs:DeleteLogDelivery'])]),
     source,
     neededBy: [title],
   };

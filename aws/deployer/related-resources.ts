@@ -4,14 +4,15 @@ import { objectOf } from '../template/read-template';
 import { type AppValues, propertyAt } from '../template/stack-values';
 import { nestedName, type TemplateResource, type TemplateStack } from '../template/template-stack';
 import { entriesOf } from './catalogue';
+import type { NamedResources } from './named-resources';
 
 /**
  * Finds the resources that are related to flow logs. The search starts at flow logs and normalizers, and follows
- * references and dependencies in both directions and across stacks. It also includes resources of the same construct.
+ * references, ARNs and dependencies in both directions and across stacks. It also includes resources of the same construct.
  * It does not continue at resources of a type that is not covered, such as a VPC.
  */
-export function resourcesOfFlowLogs(app: AppValues): Set<TemplateResource> {
-  const neighbours = neighboursOf(app);
+export function resourcesOfFlowLogs(app: AppValues, named: NamedResources): Set<TemplateResource> {
+  const neighbours = neighboursOf(app, named);
   const found = new Set<TemplateResource>();
   const waiting = app.stacks.flatMap(({ resources }) => resources.filter(isSeed));
   const inScope = scopesOf(app);
@@ -33,16 +34,17 @@ function isSeed(resource: TemplateResource): boolean {
   return resource.type === FLOW_LOG_TYPE || ENVIRONMENT.tableBucket in variables;
 }
 
-function neighboursOf(app: AppValues): Map<TemplateResource, TemplateResource[]> {
+function neighboursOf(app: AppValues, named: NamedResources): Map<TemplateResource, TemplateResource[]> {
   const neighbours = new Map<TemplateResource, TemplateResource[]>();
   const join = (one: TemplateResource, other: TemplateResource) => {
-    if (!isCovered(one) || !isCovered(other)) return;
+    if (one === other || !isCovered(one) || !isCovered(other)) return;
     neighbours.set(one, [...(neighbours.get(one) ?? []), other]);
     neighbours.set(other, [...(neighbours.get(other) ?? []), one]);
   };
   for (const stack of app.stacks) {
     for (const resource of stack.resources) {
       for (const other of reachedFrom(app, stack, resource)) join(resource, other);
+      for (const { resource: other } of named.resourcesIn(stack, resource.properties)) join(resource, other);
       for (const other of nestedResources(app, stack, resource)) join(resource, other);
     }
   }

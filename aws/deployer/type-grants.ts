@@ -4,7 +4,9 @@ import { type TemplateResource, type TemplateStack, titleOf } from '../template/
 import { entriesOf, namingOf } from './catalogue';
 import type { CoveredType, PropertyActions, UnscopedActions } from './covered-type';
 import { type Grant, passRole, UNSCOPED } from './grant';
+import { keyGrants } from './key-grants';
 import { isLocalFile } from './local-template';
+import { isRetained } from './retained';
 import type { StackScope } from './stack-scope';
 
 /** Permissions that CloudFormation needs for a resource; undefined if its type is not covered. */
@@ -12,6 +14,11 @@ export function typeGrants(scope: StackScope, resource: TemplateResource): Grant
   const entries = entriesOf(resource.type);
   if (entries.length === 0) return undefined;
   return entries.flatMap((entry) => new EntryGrants(scope, resource, entry).all());
+}
+
+/** Permissions that a resource needs and that the policies lack, as notes. */
+export function notCoveredNotes(scope: StackScope, resource: TemplateResource): string[] {
+  return entriesOf(resource.type).flatMap((entry) => new EntryGrants(scope, resource, entry).notCovered());
 }
 
 /** ARNs that a value refers to: those of a resource of the app, or of a literal name or ARN. */
@@ -49,16 +56,36 @@ class EntryGrants {
   }
 
   all(): Grant[] {
-    const { actions, unscoped = [], whenGiven = [] } = this.entry;
-    const given = whenGiven.filter(({ property }) => propertyAt(this.resource, property) !== undefined);
-    const always = given.filter(({ onlyFor }) => onlyFor === undefined);
+    const { unscoped = [] } = this.entry;
+    const given = this.given();
+    const always = given.filter(({ onlyFor, condition }) => onlyFor === undefined && condition === undefined);
     const condition = this.condition();
+    const actions = [this.entry, ...always].flatMap((each) => this.needed(each));
     return [
-      this.grant([...actions, ...always.flatMap((each) => each.actions ?? [])], this.arns(), condition),
+      this.grant(actions, this.arns(), condition),
       ...unscoped.map((each) => this.unscoped(each, condition)),
       ...given.flatMap((each) => this.ofProperty(each)),
       ...this.passedRoles(),
     ].filter(({ actions: needed, resources }) => needed.length > 0 && resources.length > 0);
+  }
+
+  /** The permissions that properties need and the policies lack. */
+  notCovered(): string[] {
+    return this.given().flatMap(({ property, notCovered }) =>
+      notCovered === undefined
+        ? []
+        : [`${this.title}: its property ${property} needs ${notCovered}; add them yourself`],
+    );
+  }
+
+  private given(): PropertyActions[] {
+    const { whenGiven = [] } = this.entry;
+    return whenGiven.filter(({ property }) => propertyAt(this.resource, property) !== undefined);
+  }
+
+  /** CloudFormation never deletes a retained resource. */
+  private needed({ actions = [], deletes = [] }: Pick<PropertyActions, 'actions' | 'deletes'>): string[] {
+    return isRetained(this.resource) ? [...actions] : [...actions, ...deletes];
   }
 
   private arns(): string[] {
@@ -76,17 +103,22 @@ class EntryGrants {
     return { ArnLike: { [onlyFor.key]: arns } };
   }
 
-  private ofProperty({ property, actions = [], unscoped, onValue, onObjects, onlyFor }: PropertyActions) {
+  private ofProperty(each: PropertyActions): Grant[] {
+    const { property, unscoped, condition, onValue, onObjects, onlyFor, viaService = '' } = each;
     const texts = this.values.list(propertyAt(this.resource, property));
     const topic = `${this.topic}Uses`;
     const used = `in the property ${property} of ${this.entry.type}`;
     // a local file is uploaded before the deployment
     const objects = texts.filter((text) => !isLocalFile(property, text)).map((text) => this.objects(text));
     return [
-      ...(onlyFor ? [this.grant(actions, this.arns(), { ArnLike: { [onlyFor]: texts } })] : []),
+      ...(condition ? [this.grant(this.needed(each), this.arns(), condition)] : []),
+      ...(onlyFor ? [this.grant(this.needed(each), this.arns(), { ArnLike: { [onlyFor]: texts } })] : []),
       ...(unscoped ? [this.unscoped(unscoped)] : []),
       ...(onValue
-        ? [{ ...this.grant(onValue, this.arnsIn(property)), topic, why: `uses the resource ${used}` }]
+        ? keyGrants(
+            { ...this.grant(onValue, this.arnsIn(property)), topic, why: `uses the resource ${used}` },
+            `${viaService}.${this.stack.region ?? UNKNOWN}.*`,
+          )
         : []),
       ...(onObjects && objects.length > 0
         ? [{ ...this.grant(onObjects, objects), topic, why: `reads uploaded objects ${used}` }]
@@ -113,10 +145,17 @@ class EntryGrants {
   private passedRoles(): Grant[] {
     const { passes, source } = this.entry;
     if (!passes) return [];
-    const roles = valuesOf(this.resource.properties, passes.property).flatMap((role) =>
-      targetArns(this.scope, role, 'AWS::IAM::Role'),
-    );
-    return roles.length === 0 ? [] : [passRole(roles, passes.to, this.title, source)];
+    const { properties, to, actions = [] } = passes;
+    const roles = properties
+      .flatMap((property) => valuesOf(this.resource.properties, property))
+      .flatMap((role) => targetArns(this.scope, role, 'AWS::IAM::Role'));
+    if (roles.length === 0) return [];
+    const read = {
+      ...this.grant(actions, roles),
+      topic: `${this.topic}Uses`,
+      why: 'reads the role that it passes',
+    };
+    return [passRole(roles, to, this.title, source), read];
   }
 
   private grant(
@@ -129,8 +168,9 @@ class EntryGrants {
     return { topic: this.topic, actions, resources, condition, why, source, neededBy: [this.title] };
   }
 
-  private unscoped({ actions, reason }: UnscopedActions, condition?: Grant['condition']): Grant {
-    return { ...this.grant(actions, ['*'], condition), topic: UNSCOPED, why: `on *: ${reason}` };
+  private unscoped(each: UnscopedActions, condition?: Grant['condition']): Grant {
+    const { reason } = each;
+    return { ...this.grant(this.needed(each), ['*'], condition), topic: UNSCOPED, why: `on *: ${reason}` };
   }
 }
 

@@ -7,6 +7,9 @@ const GENERAL_NOTES = [
     'stack name where CloudFormation truncates the name',
   'the policies cover the resources of this assembly: to update or delete an earlier deployment that had other ' +
     'resources, keep the policies of that deployment too',
+  'the policies do not allow the deletion of resources that the template retains (Retain): to delete such a resource, change ' +
+    'its policies and print the policies again. The option --retain-except-on-create of CloudFormation deletes retained ' +
+    'resources too',
   'attach the policies to the role with which CloudFormation deploys (cdk bootstrap ' +
     '--cloudformation-execution-policies); the caller of `cdk deploy` needs only the bootstrap roles in addition',
 ];
@@ -20,13 +23,13 @@ export function awsPolicies(accounts: readonly AccountPolicies[], unread: readon
   const notes = accounts.flatMap((account) => account.notes);
   return {
     documents: accounts.flatMap((account) => documentsOf(account, unread)),
-    warnings: [],
+    warnings: [...new Set(accounts.flatMap(({ warnings }) => warnings))],
     notes: [...new Set([...notes, ...unread, ...(accounts.length > 0 ? GENERAL_NOTES : [])])],
   };
 }
 
 function documentsOf(
-  { account, stacks, documents, notes }: AccountPolicies,
+  { account, stacks, documents, warnings, notes }: AccountPolicies,
   unread: readonly string[],
 ): PermissionDocument[] {
   return documents.map((document, index) => ({
@@ -42,6 +45,7 @@ function documentsOf(
       characters: countedCharacters(document.policy),
       policy: document.policy,
       statements: document.notes,
+      warnings,
       notes: [...notes, ...unread, ...GENERAL_NOTES],
     },
   }));

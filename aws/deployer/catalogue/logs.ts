@@ -3,8 +3,10 @@ import { type CoveredType, NO_RESOURCE_TYPE } from '../covered-type';
 
 const GROUP = 'AWS::Logs::LogGroup';
 const GROUP_ARN = 'arn:{partition}:logs:{region}:{account}:log-group:{name}';
+const STREAM = 'AWS::Logs::LogStream';
+const STREAM_SCHEMA = 'AWS::Logs::LogStream resource type schema: handlers';
 
-/** Log groups, subscription filters, saved queries, resource policies, and Firehose streams. */
+/** Log groups, log streams, subscription filters, saved queries, resource policies, and Firehose streams. */
 export const LOGS: readonly CoveredType[] = [
   {
     type: GROUP,
@@ -14,34 +16,64 @@ export const LOGS: readonly CoveredType[] = [
     arns: [GROUP_ARN, `${GROUP_ARN}:*`],
     actions: [
       'logs:CreateLogGroup',
-      'logs:DeleteLogGroup',
-      'logs:DeleteRetentionPolicy',
       'logs:GetDataProtectionPolicy',
       'logs:ListTagsForResource',
-      'logs:PutRetentionPolicy',
       'logs:TagResource',
       'logs:UntagResource',
     ],
+    deletes: ['logs:DeleteLogGroup'],
     whenGiven: [
+      { property: 'BearerTokenAuthenticationEnabled', actions: ['logs:PutBearerTokenAuthentication'] },
       {
         property: 'DataProtectionPolicy',
-        actions: ['logs:DeleteDataProtectionPolicy', 'logs:PutDataProtectionPolicy'],
+        actions: ['logs:PutDataProtectionPolicy'],
+        deletes: ['logs:DeleteDataProtectionPolicy'],
+        notCovered: 'the permissions to deliver audit findings, if the policy has a destination for them',
+      },
+      { property: 'DeletionProtectionEnabled', actions: ['logs:PutLogGroupDeletionProtection'] },
+      {
+        property: 'FieldIndexPolicies',
+        unscoped: { actions: ['logs:DeleteIndexPolicy', 'logs:PutIndexPolicy'], reason: NO_RESOURCE_TYPE },
       },
       { property: 'KmsKeyId', actions: ['logs:AssociateKmsKey', 'logs:DisassociateKmsKey'] },
+      {
+        property: 'ResourcePolicyDocument',
+        unscoped: {
+          actions: ['logs:DeleteResourcePolicy', 'logs:PutResourcePolicy'],
+          reason: NO_RESOURCE_TYPE,
+        },
+      },
+      { property: 'RetentionInDays', actions: ['logs:DeleteRetentionPolicy', 'logs:PutRetentionPolicy'] },
     ],
-    unscoped: [{ actions: ['logs:DescribeLogGroups'], reason: NO_RESOURCE_TYPE }],
+    unscoped: [
+      {
+        actions: ['logs:DescribeIndexPolicies', 'logs:DescribeLogGroups', 'logs:DescribeResourcePolicies'],
+        reason: NO_RESOURCE_TYPE,
+      },
+    ],
+  },
+  {
+    type: STREAM,
+    source: STREAM_SCHEMA,
+    arns: [`${GROUP_ARN.replace('{name}', '{LogGroupName}')}:log-stream:{LogStreamName:*}`],
+    actions: ['logs:CreateLogStream'],
+    deletes: ['logs:DeleteLogStream'],
+  },
+  {
+    type: STREAM,
+    source: STREAM_SCHEMA,
+    arns: [],
+    on: { property: 'LogGroupName', type: GROUP },
+    actions: ['logs:DescribeLogStreams'],
   },
   {
     type: 'AWS::Logs::SubscriptionFilter',
     source: 'AWS::Logs::SubscriptionFilter resource type schema: handlers',
     arns: [],
     on: { property: 'LogGroupName', type: GROUP },
-    actions: [
-      'logs:DeleteSubscriptionFilter',
-      'logs:DescribeSubscriptionFilters',
-      'logs:PutSubscriptionFilter',
-    ],
-    passes: { property: 'RoleArn', to: 'logs.amazonaws.com' },
+    actions: ['logs:DescribeSubscriptionFilters', 'logs:PutSubscriptionFilter'],
+    deletes: ['logs:DeleteSubscriptionFilter'],
+    passes: { properties: ['RoleArn'], to: 'logs.amazonaws.com' },
   },
   {
     type: 'AWS::Logs::QueryDefinition',
@@ -50,7 +82,8 @@ export const LOGS: readonly CoveredType[] = [
     actions: [],
     unscoped: [
       {
-        actions: ['logs:DeleteQueryDefinition', 'logs:DescribeQueryDefinitions', 'logs:PutQueryDefinition'],
+        actions: ['logs:DescribeQueryDefinitions', 'logs:PutQueryDefinition'],
+        deletes: ['logs:DeleteQueryDefinition'],
         reason: NO_RESOURCE_TYPE,
       },
     ],
@@ -74,13 +107,13 @@ export const LOGS: readonly CoveredType[] = [
     arns: ['arn:{partition}:firehose:{region}:{account}:deliverystream/{name}'],
     actions: [
       'firehose:CreateDeliveryStream',
-      'firehose:DeleteDeliveryStream',
       'firehose:DescribeDeliveryStream',
       'firehose:ListTagsForDeliveryStream',
       'firehose:TagDeliveryStream',
       'firehose:UntagDeliveryStream',
       'firehose:UpdateDestination',
     ],
+    deletes: ['firehose:DeleteDeliveryStream'],
     whenGiven: [
       {
         property: 'DeliveryStreamEncryptionConfigurationInput',
@@ -89,8 +122,9 @@ export const LOGS: readonly CoveredType[] = [
       {
         property: 'DeliveryStreamEncryptionConfigurationInput.KeyARN',
         onValue: ['kms:CreateGrant', 'kms:DescribeKey', 'kms:RevokeGrant'],
+        viaService: 'firehose',
       },
     ],
-    passes: { property: 'RoleARN', to: FIREHOSE_SERVICE },
+    passes: { properties: ['RoleARN'], to: FIREHOSE_SERVICE, actions: ['iam:GetRole'] },
   },
 ];

@@ -1,6 +1,6 @@
 import type { CoveredType } from '../covered-type';
 
-/** Queues, topics, their policies, and alarms. */
+/** Queues, topics, their policies and subscriptions, and alarms. */
 export const MESSAGES: readonly CoveredType[] = [
   {
     type: 'AWS::SQS::Queue',
@@ -9,7 +9,6 @@ export const MESSAGES: readonly CoveredType[] = [
     arns: ['arn:{partition}:sqs:{region}:{account}:{name}'],
     actions: [
       'sqs:CreateQueue',
-      'sqs:DeleteQueue',
       'sqs:GetQueueAttributes',
       'sqs:GetQueueUrl',
       'sqs:ListQueueTags',
@@ -17,6 +16,7 @@ export const MESSAGES: readonly CoveredType[] = [
       'sqs:TagQueue',
       'sqs:UntagQueue',
     ],
+    deletes: ['sqs:DeleteQueue'],
   },
   {
     type: 'AWS::SQS::QueuePolicy',
@@ -32,7 +32,6 @@ export const MESSAGES: readonly CoveredType[] = [
     arns: ['arn:{partition}:sns:{region}:{account}:{name}'],
     actions: [
       'sns:CreateTopic',
-      'sns:DeleteTopic',
       'sns:GetDataProtectionPolicy',
       'sns:GetTopicAttributes',
       'sns:ListSubscriptionsByTopic',
@@ -41,10 +40,25 @@ export const MESSAGES: readonly CoveredType[] = [
       'sns:TagResource',
       'sns:UntagResource',
     ],
+    deletes: ['sns:DeleteTopic'],
     whenGiven: [
       { property: 'DataProtectionPolicy', actions: ['sns:PutDataProtectionPolicy'] },
       { property: 'Subscription', actions: ['sns:Subscribe', 'sns:Unsubscribe'] },
     ],
+    passes: {
+      properties: ['SuccessFeedbackRoleArn', 'FailureFeedbackRoleArn'],
+      to: 'sns.amazonaws.com',
+      actions: ['iam:GetRole'],
+    },
+  },
+  {
+    type: 'AWS::SNS::Subscription',
+    source: 'AWS::SNS::Subscription resource type schema: handlers',
+    arns: [],
+    on: { property: 'TopicArn', type: 'AWS::SNS::Topic' },
+    actions: ['sns:GetSubscriptionAttributes', 'sns:SetSubscriptionAttributes', 'sns:Subscribe'],
+    deletes: ['sns:Unsubscribe'],
+    passes: { properties: ['SubscriptionRoleArn'], to: 'sns.amazonaws.com', actions: ['iam:GetRole'] },
   },
   {
     type: 'AWS::SNS::TopicPolicy',
@@ -59,12 +73,12 @@ export const MESSAGES: readonly CoveredType[] = [
     name: { property: 'AlarmName', maxLength: 255 },
     arns: ['arn:{partition}:cloudwatch:{region}:{account}:alarm:{name}'],
     actions: [
-      'cloudwatch:DeleteAlarms',
       'cloudwatch:DescribeAlarms',
       'cloudwatch:ListTagsForResource',
       'cloudwatch:PutMetricAlarm',
       'cloudwatch:TagResource',
       'cloudwatch:UntagResource',
     ],
+    deletes: ['cloudwatch:DeleteAlarms'],
   },
 ];

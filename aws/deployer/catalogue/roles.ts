@@ -14,7 +14,6 @@ export const ROLES: readonly CoveredType[] = [
     arns: ['arn:{partition}:iam::{account}:role{Path:/}{name}'],
     actions: [
       'iam:CreateRole',
-      'iam:DeleteRole',
       'iam:GetRole',
       'iam:GetRolePolicy',
       'iam:ListAttachedRolePolicies',
@@ -25,6 +24,7 @@ export const ROLES: readonly CoveredType[] = [
       'iam:UpdateRole',
       'iam:UpdateRoleDescription',
     ],
+    deletes: ['iam:DeleteRole'],
     whenGiven: [
       { property: 'Policies', actions: ['iam:PutRolePolicy', 'iam:DeleteRolePolicy'] },
       {
@@ -42,10 +42,20 @@ export const ROLES: readonly CoveredType[] = [
   },
   {
     type: 'AWS::IAM::Policy',
-    source: 'AWS::IAM::RolePolicy resource type schema: handlers',
+    source: 'AWS::IAM::Policy resource type schema: handlers',
     arns: [],
     on: { property: 'Roles', type: ROLE },
     actions: ['iam:DeleteRolePolicy', 'iam:GetRolePolicy', 'iam:PutRolePolicy'],
+    whenGiven: [
+      {
+        property: 'Groups',
+        notCovered: 'iam:PutGroupPolicy, iam:GetGroupPolicy and iam:DeleteGroupPolicy on the groups',
+      },
+      {
+        property: 'Users',
+        notCovered: 'iam:PutUserPolicy, iam:GetUserPolicy and iam:DeleteUserPolicy on the users',
+      },
+    ],
   },
   {
     type: MANAGED_POLICY,
@@ -55,12 +65,16 @@ export const ROLES: readonly CoveredType[] = [
     actions: [
       'iam:CreatePolicy',
       'iam:CreatePolicyVersion',
-      'iam:DeletePolicy',
       'iam:DeletePolicyVersion',
       'iam:GetPolicy',
       'iam:GetPolicyVersion',
       'iam:ListEntitiesForPolicy',
       'iam:ListPolicyVersions',
+    ],
+    deletes: ['iam:DeletePolicy'],
+    whenGiven: [
+      { property: 'Groups', notCovered: 'iam:AttachGroupPolicy and iam:DetachGroupPolicy on the groups' },
+      { property: 'Users', notCovered: 'iam:AttachUserPolicy and iam:DetachUserPolicy on the users' },
     ],
   },
   {

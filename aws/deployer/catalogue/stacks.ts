@@ -7,12 +7,8 @@ export const STACKS: readonly CoveredType[] = [
     source: 'Service Authorization Reference: AWS CloudFormation',
     name: { property: 'StackName', maxLength: 128 },
     arns: ['arn:{partition}:cloudformation:{region}:{account}:stack/{name}/*'],
-    actions: [
-      'cloudformation:CreateStack',
-      'cloudformation:DeleteStack',
-      'cloudformation:DescribeStacks',
-      'cloudformation:UpdateStack',
-    ],
+    actions: ['cloudformation:CreateStack', 'cloudformation:DescribeStacks', 'cloudformation:UpdateStack'],
+    deletes: ['cloudformation:DeleteStack'],
     whenGiven: [{ property: 'TemplateURL', onObjects: ['s3:GetObject'] }],
   },
   {

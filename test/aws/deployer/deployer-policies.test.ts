@@ -7,33 +7,19 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import { FlowLake, FlowLogDestination, VpcFlowLogs } from 'cloud-flow-logs/cdk';
 import { describe, expect, test } from 'vitest';
 import { COVERED_TYPES } from '../../../aws/deployer/catalogue';
-import { type DeployerOptions, deployerPolicies } from '../../../aws/deployer/deployer-policies';
+import { deployerPolicies } from '../../../aws/deployer/deployer-policies';
 import type { DeployerStatement } from '../../../aws/deployer/policy-documents';
 import { VpcField } from '../../../aws/fields';
 import { LogFormat } from '../../../aws/format';
 import type { TemplateStack } from '../../../aws/template/template-stack';
 import { deployedFlowLogs } from '../../../standard/adapters/cloudformation/deployed-flow-logs';
 import { APP_VARIANTS, newApp, newVpc } from '../../support/cdk-apps';
+import { allowed, policiesOf } from '../../support/deployer-policies';
 import { policyFaults } from '../../support/iam-data';
 import { flowLog, PLACE, type Resources, stackOf, synthesised } from '../../support/template-stacks';
 
 const ARN = (service: string) => `arn:aws:${service}:${PLACE.region}:${PLACE.account}`;
 const ROLE = `arn:aws:iam::${PLACE.account}:role`;
-
-/** The policies of an app in one account. */
-function policiesOf(stacks: readonly TemplateStack[], options?: DeployerOptions) {
-  const found = deployerPolicies(stacks, deployedFlowLogs(stacks), options);
-  expect(found).toHaveLength(1);
-  const [{ documents, notes }] = found as [(typeof found)[number]];
-  return { documents, notes, statements: documents.flatMap(({ policy }) => policy.Statement) };
-}
-
-/** Resources and conditions of the statements that allow an action. */
-function allowed(statements: readonly DeployerStatement[], action: string) {
-  return statements
-    .filter(({ Action }) => Action.includes(action))
-    .map(({ Resource, Condition }) => (Condition ? [Resource, Condition] : [Resource]));
-}
 
 function ofFlowLog(properties: object, more: Resources = {}) {
   return policiesOf([stackOf({ FlowLog: flowLog(properties), ...more })]);
@@ -73,9 +59,7 @@ describe('a flow log', () => {
     expect(statements.flatMap(({ Action }) => Action).filter((action) => action.startsWith('s3:'))).toEqual(
       [],
     );
-    expect(notes).toEqual([
-      expect.stringContaining('Network/FlowLog: this app contains no policy of its bucket'),
-    ]);
+    expect(notes).toEqual([expect.stringContaining('Network/FlowLog: its bucket belongs to another app')]);
   });
 
   test('to CloudWatch Logs passes its role to VPC Flow Logs only', () => {
@@ -338,7 +322,7 @@ describe('the policies of real apps', () => {
             `arn:aws:lambda:${PLACE.region}:${PLACE.account}:given:1`,
           ]),
           ...(on ? [[on.property, on.property === 'Roles' ? [target] : 'named']] : []),
-          ...(passes ? [[passes.property, `${ROLE}/passed`]] : []),
+          ...(passes ? passes.properties.map((property) => [property, `${ROLE}/passed`]) : []),
           ...(name || arns.length === 0 ? [] : [['AliasName', 'alias/flows']]),
         ]);
         return [type.replace(/\W/g, ''), [type.replace(/::$/, '::Thing'), given] as const];

@@ -1,0 +1,94 @@
+import { DestinationType } from '../flow-log';
+import { UNKNOWN } from '../template/stack-values';
+import type { TemplateResource, TemplateStack } from '../template/template-stack';
+import { bucketOf } from './bucket-policy-grants';
+import type { DeployedFlowLog } from './deployed-flow-log';
+import type { Grant } from './grant';
+import { isAnyKey } from './key-grants';
+import { isCovered } from './related-resources';
+import type { StackScope } from './stack-scope';
+
+/** The account or region of a stack that is unknown. */
+export function scopeNotes({ name, account, region }: TemplateStack): string[] {
+  const open = [
+    ...(account === undefined ? ['account (--account)'] : []),
+    ...(region === undefined ? ['region (--region; the partition defaults to aws)'] : []),
+  ];
+  return open.length === 0 ? [] : [`${name}: unknown ${open.join(' and ')}; ARNs contain * instead`];
+}
+
+/** The name of a role of another app can be unknown before deployment. */
+export function roleNotes(grants: readonly Grant[]): string[] {
+  const open = grants.filter(({ resources }) => resources.some((arn) => arn.endsWith(`:role/${UNKNOWN}`)));
+  const titles = [...new Set(open.flatMap(({ neededBy }) => neededBy))];
+  return titles.map(
+    (title) =>
+      `${title}: the name of its role is unknown before deployment; replace role/* with the role's ARN`,
+  );
+}
+
+/** Values of a flow log that are unknown, and what its delivery requires outside of the app. */
+export function flowLogNotes(scope: StackScope, flowLog: DeployedFlowLog): string[] {
+  const { title, resource, destinationTypes, problems } = flowLog;
+  const { LogDestination, DeliverLogsPermissionArn } = resource.properties;
+  const notes = problems.map((problem) => `${title}: ${problem}`);
+  const isForS3 = destinationTypes.includes(DestinationType.S3);
+  if (isForS3 && bucketOf(scope, LogDestination) === undefined) {
+    notes.push(
+      `${title}: its bucket belongs to another app. If the policy of the bucket does not allow log delivery yet, AWS adds ` +
+        'the statements only if the deployer has s3:GetBucketPolicy and s3:PutBucketPolicy on the bucket',
+    );
+  }
+  const isForLogs = destinationTypes.every((type) => type === DestinationType.CLOUD_WATCH_LOGS);
+  if (isForLogs && destinationTypes.length > 0 && DeliverLogsPermissionArn === undefined) {
+    notes.push(`${title}: delivers to CloudWatch Logs without a role; AWS rejects it`);
+  }
+  return notes;
+}
+
+/** Resources of a stack whose permissions the policies lack. */
+export function typeNotes(stack: TemplateStack, isWanted: (resource: TemplateResource) => boolean): string[] {
+  return [
+    ...counted(
+      `${stack.name}: types that are not covered; add their permissions yourself`,
+      stack.resources.filter((each) => !isCovered(each)),
+    ),
+    ...counted(
+      `${stack.name}: omitted, because they are not related to flow logs (include them with --all)`,
+      stack.resources.filter((each) => isCovered(each) && !isWanted(each)),
+    ),
+  ];
+}
+
+/** Stacks for which no policy is created. */
+export function omittedStackNotes(names: readonly string[]): string[] {
+  if (names.length === 0) return [];
+  return [`stacks without resources of flow logs are omitted: ${names.join(', ')}`];
+}
+
+/** Actions that change KMS keys, and that apply to every key of the account, because the id of the key is unknown. */
+export function anyKeyWarnings({ stack }: StackScope, grants: readonly Grant[]): string[] {
+  const byTitle = new Map<string, string[]>();
+  for (const { actions, resources, condition, neededBy } of grants) {
+    const isLimited = condition?.StringLike?.['kms:ViaService'] !== undefined;
+    if (isLimited || !resources.some(isAnyKey)) continue;
+    const changes = actions.filter((action) => !/^kms:(Describe|Get|List)/.test(action));
+    for (const title of neededBy) byTitle.set(title, [...(byTitle.get(title) ?? []), ...changes]);
+  }
+  const { account = 'the account', region = 'each region' } = stack;
+  return [...byTitle]
+    .filter(([, actions]) => actions.length > 0)
+    .map(
+      ([title, actions]) =>
+        `${title}: the id of a key is unknown before its creation, so ${actions.sort().join(', ')} apply to every KMS key ` +
+        `of ${account} in ${region} whose policy delegates to IAM. After the first deployment, replace key/* with the ARN ` +
+        'of the key and remove kms:CreateKey',
+    );
+}
+
+function counted(what: string, resources: readonly TemplateResource[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { type } of resources) counts.set(type, (counts.get(type) ?? 0) + 1);
+  const list = [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([type, count]) => `${type} (${count})`);
+  return list.length === 0 ? [] : [`${what}: ${list.join(', ')}`];
+}
