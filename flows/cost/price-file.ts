@@ -24,7 +24,7 @@ export interface Price {
   readonly tiers: readonly PriceTier[];
   /** Title or address of the page that states the price. */
   readonly source: string;
-  /** Day of the reading, `YYYY-MM-DD`. */
+  /** Day for which the source states the price, `YYYY-MM-DD`; for a source without a date, the day of the reading. */
   readonly asOf: string;
   /** Whether it is equal to the price list of the cloud. */
   readonly verified: boolean;

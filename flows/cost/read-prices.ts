@@ -1,3 +1,4 @@
+import { objectOf } from '../json-object';
 import type { ChargeCatalogue, PriceFile } from './price-file';
 import { parsePrice } from './quantities';
 
@@ -63,11 +64,4 @@ function tierProblems(json: unknown, index: number, tiers: readonly unknown[]): 
     );
   }
   return problems;
-}
-
-/** Returns an object unchanged, and an empty object for any other value. */
-function objectOf(json: unknown): Readonly<Record<string, unknown>> {
-  return typeof json === 'object' && json !== null && !Array.isArray(json)
-    ? (json as Record<string, unknown>)
-    : {};
 }

@@ -45,7 +45,7 @@ describe('cost', () => {
     // 15 + 2 x 90 x 0.2 x 0.023 + 60 x 0.2 x 0.005
     expect(stdout).toMatch(/^15\.89 USD per month$/m);
     expect(stderr).toMatch(
-      /^note: price 0\.25\/0\.15\/0\.075\/0\.05 per GB, delivery to S3, us-east-1: unverified, as of 2026-11-24/m,
+      /^note: price 0\.25\/0\.15\/0\.075\/0\.05 per GB, delivery to S3, us-east-1: unverified, as of 2025-10-28/m,
     );
     expect(stderr).toMatch(/^note: One\/FlowLog: AWS bills the delivery to S3 as vended logs/m);
     expect(stderr).toMatch(/^note: a GB is 10\^9 bytes/m);
@@ -92,7 +92,10 @@ describe('cost', () => {
   });
 
   test('reports missing prices and leaves their charges out of the total', async () => {
-    const region = ['--region', 'ap-northeast-1'];
+    const price = { tiers: [{ price: '1' }], source: 'contract', asOf: '2026-01-01', verified: true };
+    const own = { currency: 'USD', regions: { 'ap-northeast-1': { s3Delivery: price, s3Storage: price } } };
+    workspace.write('own.json', JSON.stringify(own));
+    const region = ['--region', 'ap-northeast-1', '--prices', 'own.json'];
     const { stdout, stderr } = await cost('One.template.json', '--gb-per-day', '1', ...region);
     expect(stdout).toMatch(/no price/);
     expect(stdout).toMatch(/USD per month, without the lines that have no price\n$/);
@@ -219,18 +222,19 @@ describe('cost', () => {
       const { code, stdout, stderr } = await cost('dev/plan.json', 'hub.tf.json', '--gb-per-day', '1', ...US);
       expect(stdout).toMatch(/hub, 1 GB per day .*collection of flow logs .* 30 GB .* 15\.00/);
       expect(stdout).toMatch(/main, 1 GB per day .*delivery to S3: raw records .* 30 GB .* 7\.50/);
-      expect(stderr).toContain('no price in westeurope, not in the total: storage of blobs, Hot LRS');
+      // 90 days x 0.0196
+      expect(stdout).toMatch(/hub, 1 GB per day .*storage of blobs, Hot LRS: blobs .* 90 GB-month .* 1\.76/);
       expect(code).toBe(0);
     });
 
     test('applies a region of each cloud', async () => {
-      const regions = ['--price-region', 'us-east-1', '--price-region', 'West US'];
+      const regions = ['--price-region', 'us-east-1', '--price-region', 'East US'];
       const artifacts = ['dev/plan.json', 'hub.tf.json', '--gb-per-day', '1', '--json'];
       const { stdout } = await cost(...artifacts, ...regions);
       const { flowLogs, notes, complete } = JSON.parse(stdout);
-      expect(flowLogs.map(({ region }: { region: string }) => region)).toEqual(['us-east-1', 'westus']);
+      expect(flowLogs.map(({ region }: { region: string }) => region)).toEqual(['us-east-1', 'eastus']);
       expect(notes).toContainEqual(
-        'azurerm_network_watcher_flow_log.hub is in westeurope, estimated with the prices of westus',
+        'azurerm_network_watcher_flow_log.hub is in westeurope, estimated with the prices of eastus',
       );
       expect(complete).toBe(false);
     });
@@ -316,8 +320,8 @@ describe('cost', () => {
       'the artifact does not state the region of One/FlowLog: give --region',
     ],
     [
-      ['One.template.json', '--gb-per-day', '1', '--region', 'eu-west-1'],
-      'no prices for eu-west-1 (One/FlowLog): give --prices, or --price-region',
+      ['One.template.json', '--gb-per-day', '1', '--region', 'eu-west-2'],
+      'no prices for eu-west-2 (One/FlowLog): give --prices, or --price-region',
     ],
     [['One.template.json', '--gb-per-day', 'much', ...US], '--gb-per-day "much" is not a volume'],
     [
