@@ -26,22 +26,14 @@ export const BEST_PRACTICES: readonly Profile[] = [
         id: 'EC2.6',
         clouds: [Cloud.AWS],
         strength: Strength.DEMANDED,
-        text: 'every VPC has a flow log with the traffic type REJECT, which ALL includes',
+        text: 'every VPC has a flow log of its own with the traffic type REJECT, which ALL includes; the rule vpc-flow-logs-enabled of AWS Config evaluates VPCs',
         source: cite(FSBP, 'control EC2.6'),
-        requires: { ...EVERY_NETWORK, aws: { traffic: 'REJECT' } },
-      },
-      {
-        id: 'EC2.6',
-        clouds: [Cloud.AWS],
-        strength: Strength.OUR_READING,
-        text: 'the flow log belongs to the VPC: the control evaluates VPCs, and its text names no flow logs of subnets',
-        source: cite(FSBP, 'control EC2.6'),
-        requires: { coverage: { networks: 'all', subnetsCount: false } },
+        requires: { coverage: { networks: 'all', subnetsCount: false }, aws: { traffic: 'REJECT' } },
       },
     ],
   },
   {
-    name: 'cis-controls-8',
+    name: 'cis-controls-8.1',
     title: CIS_CONTROLS.title,
     controls: [
       {

@@ -15,7 +15,7 @@ interface Numbers {
 interface Version {
   readonly version: string;
   readonly securityGroups: Numbers;
-  /** Whether the text states that Azure creates no new flow logs of network security groups. */
+  /** Whether the text announces the end of flow logs of network security groups, and refers to virtual networks. */
   readonly isClosed?: boolean;
   /** The recommendations on virtual networks, which version 4.0 introduced. */
   readonly networks?: Numbers;
@@ -28,6 +28,7 @@ const VERSIONS: readonly Version[] = [
   {
     version: '4.0',
     securityGroups: { analytics: '7.1.1.5', retention: '8.5' },
+    isClosed: true,
     networks: { analytics: '7.1.1.7', retention: '8.8' },
   },
   {
@@ -77,7 +78,7 @@ function securityGroupControls({ securityGroups, isClosed }: Version, document: 
       clouds,
       strength: Strength.DEMANDED,
       text: isClosed
-        ? 'existing flow logs of network security groups are enabled; Azure creates no new ones, and the text refers to virtual network flow logs'
+        ? 'existing flow logs of network security groups are enabled; Azure creates no new ones, and the text refers to those of virtual networks'
         : 'every network security group has an enabled flow log',
       source: cite(document, `recommendation ${analytics} (level 2, manual)`),
       requires: isClosed ? { azure: { enabled: true } } : { coverage: { securityGroups: true } },

@@ -33,7 +33,7 @@ export const NIST_800_53: readonly Profile[] = [
         id: 'AU-12',
         clouds: BOTH_CLOUDS,
         strength: Strength.DEMANDED,
-        text: 'the components that the organization selects generate audit records; all networks are taken as selected',
+        text: 'the components that the organization defines generate audit records; exceptions exclude networks that it does not define',
         source: cite(NIST, 'control AU-12 a (all baselines)'),
         requires: EVERY_NETWORK,
       },

@@ -125,7 +125,7 @@ test('only the rescinded memorandum has a status', () => {
 
 test('former names lead to existing profiles', () => {
   const names = PROFILES.map(({ name }) => name);
-  for (const former of ['c5isr', 'asea', 'fedramp-moderate', 'fedramp-high']) {
+  for (const former of ['c5isr', 'asea', 'cis-controls-8', 'fedramp-moderate', 'fedramp-high']) {
     expect(names).not.toContain(former);
     const advice = adviceForFormerName(former) ?? '';
     expect(
