@@ -5,6 +5,7 @@ import { createOnlyProperties } from './create-only-properties.mjs';
 import { cliPage } from './pages/cli-page.mjs';
 import { inputsPage } from './pages/inputs-page.mjs';
 import { capital, page, table } from './pages/markdown.mjs';
+import { permissionsPage } from './pages/permissions-page.mjs';
 import { pullRequestsPage } from './pages/pull-requests-page.mjs';
 import { standardPages } from './pages/standard-pages.mjs';
 import { ROOT } from './project.mjs';
@@ -78,6 +79,7 @@ async function catalogPages() {
       ...LOG_TABLES.flatMap(logTableLines),
     ]),
     ...standardPages(),
+    'docs/permissions.md': permissionsPage(),
     'docs/pull-requests.md': await pullRequestsPage(),
     'standard/adapters/cloudformation/create-only-properties.ts': createOnlyProperties(),
     'docs/aws-fields.md': page('The fields of AWS flow logs', [

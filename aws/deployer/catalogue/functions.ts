@@ -27,7 +27,6 @@ export const FUNCTIONS: readonly CoveredType[] = [
       'lambda:GetFunctionRecursionConfig',
       'lambda:GetFunctionScalingConfig',
       'lambda:GetRuntimeManagementConfig',
-      'lambda:ListTags',
       'lambda:TagResource',
       'lambda:UntagResource',
       'lambda:UpdateFunctionCode',

@@ -1,0 +1,22 @@
+/** The actions of the policies for flow logs, and when the policies contain them. A test derives them from the policies. */
+export const FLOW_LOG_ACTIONS: Readonly<Record<string, string>> = {
+  'autoscaling:DescribeTags': 'a field of the format',
+  'ec2:CreateFlowLogs': 'always',
+  'ec2:CreateTags': 'always',
+  'ec2:DeleteFlowLogs': 'deletion',
+  'ec2:DeleteTags': 'always',
+  'ec2:DescribeFlowLogs': 'always',
+  'ec2:DescribeTags': 'a field of the format',
+  'ecs:ListClusters': 'a field of the format',
+  'ecs:ListContainerInstances': 'a field of the format',
+  'ecs:ListServices': 'a field of the format',
+  'ecs:ListTaskDefinitions': 'a field of the format',
+  'ecs:ListTasks': 'a field of the format',
+  'firehose:TagDeliveryStream': 'delivery to Firehose in the account',
+  'iam:CreateServiceLinkedRole': 'delivery to Firehose in the account, or a tag field',
+  'iam:PassRole': 'a role of the flow log',
+  'logs:CreateLogDelivery': 'delivery to S3 or Firehose',
+  'logs:DeleteLogDelivery': 'deletion, with delivery to S3 or Firehose',
+  's3:GetBucketPolicy': 'a bucket of the app without a policy',
+  's3:PutBucketPolicy': 'a bucket of the app without a policy',
+};
