@@ -62,6 +62,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async (context) => (await import('./commands/cost.js')).costCommand(context),
   },
   {
+    name: 'prices',
+    words: ['pricelist', 'rates', 'tariff', 'list-prices'],
+    group: CommandGroup.REVIEW,
+    load: async (context) => (await import('./commands/prices.js')).pricesCommand(context),
+  },
+  {
     name: 'permissions',
     words: ['iam', 'policy', 'role', 'access', 'grants', 'privileges'],
     group: CommandGroup.REVIEW,

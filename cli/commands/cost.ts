@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { estimate } from '../../flows/cost/estimate';
+import { mergePrices } from '../../flows/cost/price-import';
 import type { CostedFlowLog } from '../../standard/cost/costed-flow-log';
 import { CHARGES, SHIPPED_PRICES } from '../../standard/cost/prices';
 import { HOW_TO_GIVE_ARTIFACTS } from '../arguments/artifacts';
@@ -26,7 +27,7 @@ interface Options extends RegionOptions {
   readonly gbPerDay?: readonly string[];
   readonly measured?: string;
   readonly parameters?: readonly string[];
-  readonly prices?: string;
+  readonly prices?: readonly string[];
   readonly reads: number;
   readonly printPrices?: boolean;
   readonly json?: boolean;
@@ -69,7 +70,12 @@ export function costCommand(context: CommandContext): Command {
         'values of the parameters of templates or of the variables of Terraform; default: their default values',
       ),
     )
-    .option('--prices <file>', 'your own prices, in the format that --print-prices shows')
+    .addOption(
+      new RepeatableOption(
+        '--prices <file>',
+        'your own prices, in the format that --print-prices shows and `flow-logs prices` writes; later files replace prices of earlier ones',
+      ),
+    )
     .option('--reads <n>', 'how often per month queries read all records of a month', wholeNumber(0), 1)
     .option('--print-prices', 'print the prices as JSON and exit')
     .option('--json', 'print the estimate as one JSON object')
@@ -90,7 +96,8 @@ async function run(
   options: Options,
   { stdout, stderr, setExitCode }: CommandContext,
 ): Promise<void> {
-  const prices = options.prices === undefined ? SHIPPED_PRICES : readPriceFile(options.prices);
+  const prices =
+    options.prices === undefined ? SHIPPED_PRICES : mergePrices(options.prices.map(readPriceFile));
   if (options.printPrices) {
     stdout.write(jsonText(prices));
     return;

@@ -33,10 +33,11 @@ describe('the command line', () => {
     ['format', 'show'],
     ['format', 'validate'],
     ...['init', 'show', 'explain', 'export', 'schema'].map((name) => ['standard', name]),
+    ...['from-aws', 'from-azure'].map((name) => ['prices', name]),
   ];
   const LEAVES = [
     ...COMMANDS.map(({ name }) => [name]).filter(
-      ([name]) => !['format', 'standard'].includes(name as string),
+      ([name]) => !['format', 'standard', 'prices'].includes(name as string),
     ),
     ...SUBCOMMANDS,
   ];
@@ -81,7 +82,8 @@ describe('the command line', () => {
     ['lint', 'check'],
     ['validate', 'check'],
     ['scan', 'check'],
-    ['price', 'cost'],
+    ['bill', 'cost'],
+    ['rates', 'prices'],
     ['policies', 'permissions'],
     ['fields', 'format'],
     ['rules', 'standard'],

@@ -219,7 +219,7 @@ describe('cost', () => {
     });
 
     test('estimates both clouds, each in its region', async () => {
-      const { code, stdout, stderr } = await cost('dev/plan.json', 'hub.tf.json', '--gb-per-day', '1', ...US);
+      const { code, stdout } = await cost('dev/plan.json', 'hub.tf.json', '--gb-per-day', '1', ...US);
       expect(stdout).toMatch(/hub, 1 GB per day .*collection of flow logs .* 30 GB .* 15\.00/);
       expect(stdout).toMatch(/main, 1 GB per day .*delivery to S3: raw records .* 30 GB .* 7\.50/);
       // 90 days x 0.0196
