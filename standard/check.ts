@@ -3,11 +3,11 @@ import type { FlowLogChange } from './change/flow-log-change';
 import { withKeptResources } from './change/kept-resources';
 import type { ResourceModel, UnreadPart } from './facts';
 import { type Finding, fingerprintOf, standardFingerprint } from './finding';
-import { controlsOf } from './profile';
 import { CHANGE_RULES, Outcome, RULES, type RuleMetadata, type Verdict } from './rules';
 import { PROFILE_WEAKENED } from './rules/fls006-profile-weakened';
 import { Severity } from './severity';
 import type { Standard } from './standard';
+import { Strength } from './strength';
 import { attest } from './suppressions/attest';
 import { suppress, UNDECIDED_RULE } from './suppressions/suppress';
 import { combinedByCause, undecidedFinding } from './undecided/undecided-findings';
@@ -119,20 +119,17 @@ function severityOf(rule: RuleMetadata, standard: Standard): Severity {
 function findingOf(rule: RuleMetadata, verdict: Verdict, standard: Standard): Finding[] {
   if (verdict.outcome === Outcome.PASS) return [];
   const isUndecided = verdict.outcome === Outcome.UNDECIDED;
-  // a severity in the standard overrides that of the verdict
-  const own = standard.severities[rule.id] ?? verdict.severity ?? rule.severity;
+  // a severity in the file overrides that of the verdict
+  const own = standard.overrides[rule.id] ?? verdict.severity ?? severityOf(rule, standard);
   const severity = isUndecided ? standard.undecided : own;
   if (severity === Severity.OFF) return [];
-  const { subject, message = rule.title, fix = rule.fix, at, related = [], unknown } = verdict;
+  const { subject, message = rule.title, fix = rule.fix, at, related = [], controls = [], unknown } = verdict;
   const common = {
     subject,
     message,
     ...(at !== undefined && { at }),
     related,
-    controls: controlsOf(standard.profiles, rule.id).map(({ profile, control }) => ({
-      ...control,
-      profile: profile.name,
-    })),
+    controls,
   };
   if (isUndecided) {
     const fingerprint = fingerprintOf(`${UNDECIDED_RULE} ${rule.id}`, subject, at);
@@ -166,22 +163,28 @@ function unreadFindings(unread: readonly UnreadPart[], standard: Standard): Find
 
 /** Returns one finding for each part of the file that requires less than a profile. */
 function weakeningFindings(standard: Standard): Finding[] {
-  const severity = severityOf(PROFILE_WEAKENED, standard);
-  return standard.weakenings.map(({ key, message, profile, rule, line }): Finding => {
+  return standard.weakenings.map(({ key, message, profile, strength, controls, line }): Finding => {
     const { file } = standard;
     return {
       rule: PROFILE_WEAKENED.id,
-      severity,
+      severity: standard.overrides[PROFILE_WEAKENED.id] ?? WEAKENING_SEVERITIES[strength],
       message,
       fix: PROFILE_WEAKENED.fix.replace('<the setting>', key),
       at: key,
       related:
         line === undefined || file === undefined ? [] : [{ label: 'the setting', source: { file, line } }],
-      controls: controlsOf([profile], rule).map(({ control }) => ({ ...control, profile: profile.name })),
+      controls: controls.map((control) => ({ ...control, profile: profile.name })),
       fingerprint: standardFingerprint(PROFILE_WEAKENED.id, `${profile.name} ${key}`),
     };
   });
 }
+
+/** The file can set its own values where a framework has none. */
+const WEAKENING_SEVERITIES: Readonly<Record<Strength, Severity>> = {
+  [Strength.DEMANDED]: PROFILE_WEAKENED.severity,
+  [Strength.RECOMMENDED]: Severity.NOTE,
+  [Strength.OUR_READING]: Severity.OFF,
+};
 
 /** Removes duplicates: a rule that reads several unknown values of one resource reports it once. */
 function unique(findings: readonly Finding[]): Finding[] {

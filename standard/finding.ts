@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Fact, Unknown } from './facts';
-import type { Control } from './profile';
-import type { Related, RuleMetadata } from './rule-support/rule';
+import type { ProfileControl, Related, RuleMetadata } from './rule-support/rule';
 import type { Severity } from './severity';
 
 /** Why a finding is suppressed. */
@@ -28,8 +27,8 @@ export interface Finding {
   readonly fix: string;
   readonly at?: string;
   readonly related: readonly Related[];
-  /** Controls of the standard's profiles that the rule checks. */
-  readonly controls: readonly (Control & { readonly profile: string })[];
+  /** Controls of the standard's profiles whose requirement the subject does not meet. */
+  readonly controls: readonly ProfileControl[];
   readonly suppression?: Suppression;
   /** Stable across runs and across the artifacts of one engine. */
   readonly fingerprint: string;

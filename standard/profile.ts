@@ -36,17 +36,29 @@ export interface Profile {
   readonly controls: readonly Control[];
 }
 
-/** Everything that a profile requires, whatever the strength, with the keys of the standard file. */
-export function requirementOf({ controls }: Pick<Profile, 'controls'>): ControlRequirement {
-  return combinedRequirement(controls.map(({ requires }) => requires));
+/** Combines what controls require of one cloud, whatever the strength. */
+export function combinedControls(controls: readonly Control[], cloud: Cloud): ControlRequirement {
+  const { aws, azure, ...rest } = combinedRequirement(
+    controls.filter(({ clouds }) => clouds.includes(cloud)).map(({ requires }) => requires),
+  );
+  const section = cloud === Cloud.AWS ? { aws } : { azure };
+  return { ...rest, ...(Object.values(section)[0] && section) };
 }
 
 /** Returns the ids of the rules that check a control, in order. */
 export function rulesOf({ requires, clouds }: Pick<Control, 'requires' | 'clouds'>): string[] {
   const rules = settingsIn(requires).flatMap((setting) => setting.rules);
-  // AWS flow logs cannot be disabled
-  const isChecked = (rule: string) => rule !== 'FLS104' || clouds.includes(Cloud.AZURE);
+  const isChecked = (rule: string) =>
+    rule !== DISABLED || (clouds.includes(Cloud.AZURE) && requiresEnabled(requires));
   return [...new Set(rules)].filter(isChecked).sort();
+}
+
+/** The rule on disabled flow logs, which only Azure has. */
+const DISABLED = 'FLS104';
+
+/** Whether a disabled flow log violates a requirement: it records nothing of its network. */
+export function requiresEnabled({ azure, coverage }: ControlRequirement): boolean {
+  return azure?.enabled === true || coverage?.networks === 'all' || coverage?.securityGroups === true;
 }
 
 /** Returns the controls that a rule checks, each with its profile. */

@@ -1,36 +1,79 @@
 import type { TrafficType } from '../aws/flow-log';
-import type { Cloud } from './facts';
-import type { Profile } from './profile';
+import { Cloud } from './facts';
+import type { Allowance } from './file/allowance';
+import type { Control, Profile } from './profile';
+import type { Strength } from './strength';
 
-/** Requirements on the retention of records. */
-export interface RetentionRequirement {
+/** Requirements on flow logs of either cloud. A missing key requires nothing. */
+export interface CommonRequirement {
+  /** Networks that must have a flow log. */
+  readonly networks?: 'all' | 'some' | 'none';
+  /** Whether flow logs on all subnets of a network satisfy the requirement for the network. */
+  readonly subnetsCount: boolean;
   /** Minimum number of days that records are retained. */
   readonly minDays?: number;
   /** Minimum number of days that records are readable without a restore from an archive. */
   readonly hotDays?: number;
+  /** How records that never expire are treated. */
+  readonly allowInfinite?: Allowance;
+  /** Whether a customer managed key must encrypt the records. */
+  readonly customerManagedKey?: boolean;
 }
 
-/** Requirements on AWS flow logs that one flow log of a network can meet for the others. */
-export interface AwsRequirement extends RetentionRequirement {
+/** Requirements on AWS flow logs. */
+export interface AwsRequirement extends CommonRequirement {
+  readonly transitGateways?: boolean;
   readonly traffic?: TrafficType;
+  readonly maxAggregationSeconds?: number;
   /** Fields that the log format must have. */
   readonly fields: readonly string[];
   /** Fields that must come first, in this order; empty for any order. */
   readonly ordered: readonly string[];
+  /** How fields that are not required are treated. */
+  readonly extra?: Allowance;
+  /** How the default format of AWS is treated. */
+  readonly default?: Allowance;
+}
+
+/** Requirements on Azure flow logs. */
+export interface AzureRequirement extends CommonRequirement {
+  /** Whether every network security group must have a flow log. */
+  readonly securityGroups?: boolean;
+  readonly enabled?: boolean;
+  readonly version?: number;
+  readonly trafficAnalytics?: { readonly required?: boolean; readonly intervalMinutes?: number };
+  /** Whether a retention of 0 days means forever. */
+  readonly zeroMeansForever: boolean;
+}
+
+/** The author of a requirement. */
+export enum RequirementOrigin {
+  /** A setting of the file. */
+  FILE = 'file',
+  /** A profile that the file extends. */
+  PROFILE = 'profile',
+  /** A default of this package, which neither the file nor a profile sets. */
+  DEFAULT = 'default',
+}
+
+/** What is required of the flow logs of each cloud. */
+export interface CloudRequirements {
+  readonly [Cloud.AWS]: AwsRequirement;
+  readonly [Cloud.AZURE]: AzureRequirement;
 }
 
 /**
- * What one source requires: the file itself, or a profile that it extends. Every flow log must meet the requirements of
- * the file. A control of a framework concerns networks: one flow log of a network that meets all requirements of a
- * profile is enough.
+ * What one author requires with one strength. Every flow log must meet the requirements of the file and the defaults. A control of
+ * a framework concerns networks: one flow log of a network that meets all requirements of a profile is enough.
  */
-export interface Requirement {
+export interface Requirement extends CloudRequirements {
+  readonly origin: RequirementOrigin;
   /**
-   * The profile that requires it.
-   *
-   * @default - the file itself
+   * How strongly it is required. Without profiles, the defaults are demanded as the settings of the file are.
    */
+  readonly strength: Strength;
+  /** The profile that requires it; missing for the file and the defaults. */
   readonly profile?: Profile;
-  readonly [Cloud.AWS]: AwsRequirement;
-  readonly [Cloud.AZURE]: RetentionRequirement;
+  /** The controls of the profile from which it results, each with its part. */
+  readonly controls: readonly (CloudRequirements & { readonly control: Control })[];
 }

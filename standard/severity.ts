@@ -21,3 +21,8 @@ const ASCENDING: readonly Severity[] = [
 export function isAtLeast(severity: Severity, threshold: Severity): boolean {
   return ASCENDING.indexOf(severity) >= ASCENDING.indexOf(threshold);
 }
+
+/** Returns the highest of several severities; `off` for none. */
+export function highestSeverity(all: readonly Severity[]): Severity {
+  return all.reduce((highest, each) => (isAtLeast(each, highest) ? each : highest), Severity.OFF);
+}

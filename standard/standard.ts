@@ -43,13 +43,17 @@ export interface AzureStandard
 /** A standard with its profiles and defaults applied, as rules read it. */
 export interface Standard {
   readonly name: string;
+  /** The content of the file, without profiles and defaults. */
+  readonly content: StandardFile;
   readonly aws: AwsStandard;
   readonly azure: AzureStandard;
   readonly coverage: Frozen<Required<Section<'coverage'>>>;
   readonly consumer: Frozen<Required<Pick<Section<'consumer'>, 'schema'>>>;
   readonly undecided: Severity;
   readonly suppressions: Frozen<WithDefaults<Section<'suppressions'>, 'requireReason' | 'requireExpiry'>>;
-  /** Severities that override those of the rules, by rule id. */
+  /** The severities that the file sets, by rule id. They override the severity of every result. */
+  readonly overrides: Readonly<Record<string, Severity>>;
+  /** The severities of rules in this standard, if they differ from those of the rules, by rule id. */
   readonly severities: Readonly<Record<string, Severity>>;
   readonly exceptions: readonly (Readonly<StandardException> & {
     /** Line in the file, from 1. */
@@ -60,7 +64,7 @@ export interface Standard {
     /** Line in the file, from 1. */
     readonly line?: number;
   })[];
-  /** What the file requires of every flow log, followed by what each profile requires of one flow log per network. */
+  /** What the file, its profiles and the defaults require. */
   readonly requirements: readonly Requirement[];
   /** Parts of the file that require less than one of its profiles. */
   readonly weakenings: readonly Weakening[];

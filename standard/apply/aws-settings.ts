@@ -1,8 +1,11 @@
 import { FIELDS_BY_NAME, type FlowField, ResourceKind, TgwField } from '../../aws/fields';
+import { widestTraffic } from '../../aws/flow-log';
 import { LogFormat } from '../../aws/format';
 import { Allowance } from '../file/allowance';
 import { FieldOrder } from '../file/field-order';
+import { least } from '../rule-support/greatest';
 import type { Standard } from '../standard';
+import { bindingRequirements } from './binding-requirements';
 
 /** Settings of an AWS flow log. */
 export interface AwsSettings {
@@ -13,7 +16,10 @@ export interface AwsSettings {
   readonly interval?: number;
 }
 
-/** Returns the defaults of a flow log: the requirements of the standard and the recommended fields. */
+/**
+ * Returns the defaults of a flow log: the requirements of the standard, whatever their strength, and the recommended fields. Only
+ * the file itself narrows what is recorded: a profile that requires rejected traffic is met by all traffic.
+ */
 export function awsSettings({ aws }: Standard, kind: ResourceKind): AwsSettings {
   return {
     format: formatOf(aws.format, kind),
@@ -24,29 +30,32 @@ export function awsSettings({ aws }: Standard, kind: ResourceKind): AwsSettings 
 
 /** Returns the problems of explicit settings that violate the standard. */
 export function awsContradictions(
-  { aws, name }: Standard,
+  standard: Standard,
   given: Partial<AwsSettings>,
   kind: ResourceKind,
 ): string[] {
+  const { name } = standard;
+  const required = bindingRequirements(standard).map(({ aws }) => aws);
   const problems: string[] = [];
   const lacking = given.format
-    ? requiredFor(aws.format.required, kind).filter((field) => !given.format?.has(field.name))
+    ? requiredFor(
+        required.flatMap(({ fields }) => fields),
+        kind,
+      ).filter((field) => !given.format?.has(field.name))
     : [];
   if (lacking.length > 0)
     problems.push(
       `format lacks ${lacking.join(', ')}; ${name} requires ${lacking.length === 1 ? 'this field' : 'these fields'}: add them, or omit format`,
     );
   const { traffic, interval } = given;
-  if (traffic !== undefined && aws.traffic !== undefined && traffic !== 'ALL' && traffic !== aws.traffic) {
-    problems.push(`trafficType is ${traffic}; ${name} requires ${aws.traffic}: omit trafficType`);
+  const widest = widestTraffic(required.map((each) => each.traffic));
+  if (traffic !== undefined && widest !== undefined && traffic !== 'ALL' && traffic !== widest) {
+    problems.push(`trafficType is ${traffic}; ${name} requires ${widest}: omit trafficType`);
   }
-  if (
-    interval !== undefined &&
-    aws.maxAggregationSeconds !== undefined &&
-    interval > aws.maxAggregationSeconds
-  ) {
+  const most = least(required.map(({ maxAggregationSeconds }) => maxAggregationSeconds));
+  if (interval !== undefined && most !== undefined && interval > most) {
     problems.push(
-      `maxAggregationInterval is ${interval} seconds; ${name} allows at most ${aws.maxAggregationSeconds}: omit maxAggregationInterval`,
+      `maxAggregationInterval is ${interval} seconds; ${name} allows at most ${most}: omit maxAggregationInterval`,
     );
   }
   return problems;

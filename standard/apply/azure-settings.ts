@@ -1,5 +1,7 @@
 import { MAX_RETENTION_DAYS } from '../../azure/flow-log/retention';
+import { greatest, least } from '../rule-support/greatest';
 import type { Standard } from '../standard';
+import { bindingRequirements } from './binding-requirements';
 
 /** Returns the default retention of an Azure flow log: the retention that the standard requires, but at least `usual` days. */
 export function azureRetentionDays({ azure }: Standard, usual: number): number {
@@ -8,22 +10,26 @@ export function azureRetentionDays({ azure }: Standard, usual: number): number {
 
 /** Returns the problems of explicit settings that violate the standard. */
 export function azureContradictions(
-  { azure, name }: Standard,
+  standard: Standard,
   given: { readonly retentionDays?: number; readonly enabled: boolean; readonly analyticsMinutes?: number },
 ): string[] {
   const problems: string[] = [];
-  const { minDays = 0 } = azure.retention;
+  const { name } = standard;
+  const required = bindingRequirements(standard).map(({ azure }) => azure);
+  const minDays = greatest(required.map((each) => each.minDays)) ?? 0;
   if (given.retentionDays !== undefined && given.retentionDays < minDays) {
     problems.push(
       `retentionDays is ${given.retentionDays}; ${name} requires at least ${minDays}: omit retentionDays`,
     );
   }
-  if (!given.enabled && azure.enabled)
+  if (!given.enabled && required.some(({ enabled }) => enabled))
     problems.push(`enabled is false; ${name} requires enabled flow logs: omit enabled`);
-  const { required, intervalMinutes } = azure.trafficAnalytics;
-  if (required && given.analyticsMinutes === undefined) {
+  const analytics = required.map(({ trafficAnalytics }) => trafficAnalytics);
+  const isRequired = analytics.some((each) => each?.required);
+  const intervalMinutes = least(analytics.map((each) => each?.intervalMinutes));
+  if (isRequired && given.analyticsMinutes === undefined) {
     problems.push(`trafficAnalytics is off; ${name} requires it: set TrafficAnalytics.on(workspace)`);
-  } else if (required && intervalMinutes !== undefined && (given.analyticsMinutes ?? 0) > intervalMinutes) {
+  } else if (isRequired && intervalMinutes !== undefined && (given.analyticsMinutes ?? 0) > intervalMinutes) {
     problems.push(
       `the Traffic Analytics interval is ${given.analyticsMinutes} minutes; ${name} allows at most ${intervalMinutes}`,
     );

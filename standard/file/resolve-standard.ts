@@ -1,9 +1,11 @@
-import { widestTraffic } from '../../aws/flow-log';
-import { type Profile, requirementOf } from '../profile';
+import { Cloud } from '../facts';
+import { combinedControls, type Profile } from '../profile';
 import { PROFILES } from '../profiles';
-import { Severity } from '../severity';
+import type { Requirement } from '../requirement';
+import { highestSeverity, Severity } from '../severity';
 import type { AwsStandard, AzureStandard, Standard } from '../standard';
-import { Allowance } from './allowance';
+import { severityFor } from '../strength';
+import { ALLOWANCE_SEVERITIES, Allowance } from './allowance';
 import { FieldOrder } from './field-order';
 import type { ParsedStandard } from './parse-standard';
 import { requirementsOf } from './requirements';
@@ -12,13 +14,8 @@ import { StandardError } from './standard-error';
 import { CHANGE_RULE_IDS, STANDARD_DEFAULTS as DEFAULTS, type StandardFile } from './standard-file';
 import { weakeningsIn } from './weakenings';
 
-const SEVERITY_OF: Readonly<Record<Allowance, Severity>> = {
-  [Allowance.ALLOW]: Severity.OFF,
-  [Allowance.WARN]: Severity.WARNING,
-  [Allowance.DENY]: Severity.ERROR,
-};
-
-type Requirements = Pick<StandardFile, 'aws' | 'azure'>;
+type Aws = NonNullable<StandardFile['aws']>;
+type Azure = NonNullable<StandardFile['azure']>;
 
 /**
  * Applies profiles and defaults to a standard. The strictest value of the profiles applies. A value in the file overrides
@@ -30,28 +27,31 @@ export function resolveStandard({ file, lineOf }: ParsedStandard, name: string):
   const profiles = (file.extends ?? []).map(
     (each) => PROFILES.find((profile) => profile.name === each) as Profile,
   );
-  const ordered = profiles.filter((each) => requirementOf(each).aws?.format?.order === FieldOrder.EXACT);
-  if (ordered.length > 1) {
-    const names = ordered.map((each) => each.name).join(' and ');
-    const message = `extends has ${names}, which require different orders of fields: extend only one of them`;
-    throw new StandardError([{ message, line: lineOf(['extends']), column: 1 }], name);
-  }
-  const layers: readonly Requirements[] = [...profiles.map(requirementOf), file];
-  const aws = resolveAws(layers, ordered[0]);
-  const weakenings = weakeningsIn(file, profiles, lineOf);
-  const azure = resolveAzure(layers);
-  const { coverage: required } = combinedRequirement(profiles.map(requirementOf));
-  const { coverage, suppressions, exceptions = [], consumer, undecided = DEFAULTS.undecided } = file;
+  const required = requiredFields(file, profiles, () => {
+    const message = 'extends has profiles that require different orders of fields: extend only one of them';
+    return new StandardError([{ message, line: lineOf(['extends']), column: 1 }], name);
+  });
+  const controls = profiles.flatMap((profile) => profile.controls);
+  const { aws, azure, coverage } = combinedRequirement([
+    combinedControls(controls, Cloud.AWS),
+    combinedControls(controls, Cloud.AZURE),
+  ]);
+  const requirements = requirementsOf(file, profiles, required);
+  const overrides = overridesIn(file);
+  const { suppressions, exceptions = [], consumer, undecided = DEFAULTS.undecided } = file;
   return {
     name: file.name ?? name,
-    aws,
-    azure,
+    content: file,
+    aws: resolveAws(file.aws, aws, required),
+    azure: resolveAzure(file.azure, azure),
     coverage: {
-      networks: coverage?.networks ?? DEFAULTS.networks,
-      transitGateways: coverage?.transitGateways ?? DEFAULTS.transitGateways,
-      securityGroups: coverage?.securityGroups ?? required?.securityGroups ?? DEFAULTS.securityGroups,
-      subnetsCount: coverage?.subnetsCount ?? required?.subnetsCount ?? DEFAULTS.subnetsCount,
-      external: coverage?.external ?? [],
+      networks: DEFAULTS.networks,
+      transitGateways: DEFAULTS.transitGateways,
+      securityGroups: DEFAULTS.securityGroups,
+      subnetsCount: DEFAULTS.subnetsCount,
+      external: [],
+      ...coverage,
+      ...file.coverage,
     },
     consumer: { schema: consumer?.schema ?? DEFAULTS.schema },
     undecided,
@@ -60,120 +60,108 @@ export function resolveStandard({ file, lineOf }: ParsedStandard, name: string):
       requireExpiry: suppressions?.requireExpiry ?? DEFAULTS.requireExpiry,
       ...optional('maxDays', suppressions?.maxDays),
     },
-    severities: severitiesOf(file, aws, azure),
+    severities: { ...severitiesBy(requirements), ...overrides },
+    overrides,
     exceptions: exceptions.map((each, index) => ({ ...each, line: lineOf(['exceptions', index]) })),
     attested: (file.attested ?? []).map((each, index) => {
       const line = lineOf(['attested', index]);
       return { ...each, ...(line !== undefined && { line }) };
     }),
     profiles,
-    requirements: requirementsOf(file, profiles, aws.format.required),
-    weakenings,
+    requirements,
+    weakenings: weakeningsIn(file, profiles, lineOf),
   };
 }
 
-function resolveAws(layers: readonly Requirements[], ordered: Profile | undefined): AwsStandard {
-  const parts = layers.map(({ aws = {} }) => aws);
-  const own = parts.at(-1) ?? {};
-  const formats = parts.map(({ format = {} }) => format);
-  const ownFormat = formats.at(-1) ?? {};
-  // the fields with an order come first: those of the file, or else those of the profile
+/** The required fields of all sources. The fields with an order come first: those of the file, or else those of the profile. */
+function requiredFields(
+  { aws }: StandardFile,
+  profiles: readonly Profile[],
+  conflict: () => StandardError,
+): string[] {
+  const own = aws?.format;
+  const formats = profiles.flatMap(({ controls }) => combinedControls(controls, Cloud.AWS).aws?.format ?? []);
+  const [ordered, ...others] = formats.filter(({ order }) => order === FieldOrder.EXACT);
+  if (others.some(({ required }) => String(required) !== String(ordered?.required))) throw conflict();
   const required = [
-    ...(ownFormat.order === FieldOrder.EXACT ? (ownFormat.required ?? []) : []),
-    ...(ordered ? (requirementOf(ordered).aws?.format?.required ?? []) : []),
+    ...(own?.order === FieldOrder.EXACT ? (own.required ?? []) : []),
+    ...(ordered?.required ?? []),
     ...formats.flatMap((format) => format.required ?? []),
+    ...(own?.required ?? []),
   ];
+  return [...new Set(required)];
+}
+
+/** A traffic type or a list of allowed fields narrows what is recorded: only the file itself sets them, never a profile. */
+function resolveAws(own: Aws = {}, theirs: Aws = {}, required: readonly string[]): AwsStandard {
+  const { traffic: _, format: { extra: __, ...format } = {}, ...others } = theirs;
   return {
+    ...others,
+    ...own,
     format: {
-      required: [...new Set(required)],
-      order: ownFormat.order ?? (ordered ? FieldOrder.EXACT : DEFAULTS.order),
-      extra: ownFormat.extra ?? strictest(formats.map(({ extra }) => extra)) ?? DEFAULTS.extra,
-      default: ownFormat.default ?? strictest(formats.map((format) => format.default)) ?? DEFAULTS.default,
+      order: DEFAULTS.order,
+      extra: DEFAULTS.extra,
+      default: DEFAULTS.default,
+      ...format,
+      ...own.format,
+      required,
     },
-    ...optional('traffic', own.traffic ?? widestTraffic(parts.map(({ traffic }) => traffic))),
-    ...optional(
-      'maxAggregationSeconds',
-      own.maxAggregationSeconds ?? minimum(parts.map(({ maxAggregationSeconds }) => maxAggregationSeconds)),
-    ),
-    ...optional('destinations', own.destinations),
-    retention: retentionOf(parts.map(({ retention }) => retention)),
-    customerManagedKey: own.customerManagedKey ?? parts.some(({ customerManagedKey }) => customerManagedKey),
+    retention: { allowInfinite: DEFAULTS.allowInfinite, ...others.retention, ...own.retention },
+    customerManagedKey: own.customerManagedKey ?? theirs.customerManagedKey ?? false,
   };
 }
 
-function resolveAzure(layers: readonly Requirements[]): AzureStandard {
-  const parts = layers.map(({ azure = {} }) => azure);
-  const own = parts.at(-1) ?? {};
-  const analytics = parts.map(({ trafficAnalytics }) => trafficAnalytics);
+function resolveAzure(own: Azure = {}, theirs: Azure = {}): AzureStandard {
   return {
-    ...optional('target', own.target),
-    enabled: own.enabled ?? DEFAULTS.enabled,
-    version: own.version ?? maximum(parts.map(({ version }) => version)) ?? DEFAULTS.version,
-    trafficAnalytics: {
-      required: own.trafficAnalytics?.required ?? analytics.some((each) => each?.required),
-      ...optional(
-        'intervalMinutes',
-        own.trafficAnalytics?.intervalMinutes ?? minimum(analytics.map((each) => each?.intervalMinutes)),
-      ),
-    },
-    ...optional('storageAccounts', own.storageAccounts),
+    enabled: DEFAULTS.enabled,
+    version: DEFAULTS.version,
+    ...theirs,
+    ...own,
+    trafficAnalytics: { required: false, ...theirs.trafficAnalytics, ...own.trafficAnalytics },
     retention: {
-      ...retentionOf(parts.map(({ retention }) => retention)),
-      zeroMeansForever:
-        own.retention?.zeroMeansForever ??
-        (parts.some(({ retention }) => retention?.zeroMeansForever === false)
-          ? false
-          : DEFAULTS.zeroMeansForever),
+      allowInfinite: DEFAULTS.allowInfinite,
+      zeroMeansForever: DEFAULTS.zeroMeansForever,
+      ...theirs.retention,
+      ...own.retention,
     },
-    customerManagedKey: own.customerManagedKey ?? parts.some(({ customerManagedKey }) => customerManagedKey),
+    customerManagedKey: own.customerManagedKey ?? theirs.customerManagedKey ?? false,
   };
 }
 
-function retentionOf(
-  parts: readonly NonNullable<StandardFile['aws']>['retention'][],
-): AwsStandard['retention'] {
-  const own = parts.at(-1);
-  return {
-    ...optional('minDays', own?.minDays ?? maximum(parts.map((part) => part?.minDays))),
-    ...optional('hotDays', own?.hotDays ?? maximum(parts.map((part) => part?.hotDays))),
-    allowInfinite:
-      own?.allowInfinite ?? strictest(parts.map((part) => part?.allowInfinite)) ?? DEFAULTS.allowInfinite,
-  };
-}
-
-/** The severities that other settings of the file imply, overridden by those in `rules`. */
-function severitiesOf(file: StandardFile, aws: AwsStandard, azure: AzureStandard): Record<string, Severity> {
-  const { change = {}, consumer } = file;
-  const infinite = [aws.retention.allowInfinite, azure.retention.allowInfinite];
+/** The severities that the file sets. They apply to every result of a rule, whatever requires it. */
+function overridesIn({ change = {}, consumer, rules }: StandardFile): Record<string, Severity> {
   const changes = Object.entries(CHANGE_RULE_IDS) as [keyof typeof change, string][];
-  const severities: Readonly<Record<string, Severity | undefined>> = {
-    FLS205: SEVERITY_OF[aws.format.default],
-    FLS206: SEVERITY_OF[aws.format.extra],
-    // each verdict of FLS402 has the severity of its cloud
-    FLS402: infinite.every((each) => each === Allowance.ALLOW) ? Severity.OFF : undefined,
-    FLS406: aws.customerManagedKey || azure.customerManagedKey ? undefined : Severity.OFF,
+  return present({
     ...Object.fromEntries(changes.map(([key, id]) => [id, change[key]])),
     FLS601: consumer?.requireLossless ?? DEFAULTS.requireLossless,
-    ...file.rules,
-  };
+    ...rules,
+  });
+}
+
+/** The highest severities of rules that report only if something requires it. */
+function severitiesBy(requirements: readonly Requirement[]): Record<string, Severity> {
+  const highest = (allowed: (requirement: Requirement) => (Allowance | undefined)[]) =>
+    highestSeverity(
+      requirements.flatMap((requirement) =>
+        allowed(requirement).map((each = Allowance.ALLOW) =>
+          severityFor(requirement.strength, ALLOWANCE_SEVERITIES[each]),
+        ),
+      ),
+    );
+  const hasKey = requirements.some(({ aws, azure }) => aws.customerManagedKey || azure.customerManagedKey);
+  const infinite = highest(({ aws, azure }) => [aws.allowInfinite, azure.allowInfinite]);
+  return present({
+    FLS205: highest(({ aws }) => [aws.default]),
+    FLS206: highest(({ aws }) => [aws.extra]),
+    // each verdict of FLS402 has the severity of its cloud
+    FLS402: infinite === Severity.OFF ? Severity.OFF : undefined,
+    FLS406: hasKey ? undefined : Severity.OFF,
+  });
+}
+
+function present(severities: Readonly<Record<string, Severity | undefined>>): Record<string, Severity> {
   return Object.fromEntries(
     Object.entries(severities).filter((entry): entry is [string, Severity] => entry[1] !== undefined),
-  );
-}
-
-function strictest(all: readonly (Allowance | undefined)[]): Allowance | undefined {
-  return [Allowance.DENY, Allowance.WARN, Allowance.ALLOW].find((each) => all.includes(each));
-}
-
-function maximum<T extends number>(all: readonly (T | undefined)[]): T | undefined {
-  return all.reduce((most, each) =>
-    most === undefined || (each !== undefined && each > most) ? each : most,
-  );
-}
-
-function minimum<T extends number>(all: readonly (T | undefined)[]): T | undefined {
-  return all.reduce((least, each) =>
-    least === undefined || (each !== undefined && each < least) ? each : least,
   );
 }
 

@@ -12,6 +12,12 @@ export interface Setting {
   readonly path: readonly string[];
   /** Ids of the rules that check it. */
   readonly rules: readonly string[];
+  /**
+   * The value that requires nothing.
+   *
+   * @default - every value requires something
+   */
+  readonly none?: unknown;
   /** Whether a value requires less than another value. */
   isWeaker(own: unknown, required: unknown): boolean;
   /**
@@ -47,10 +53,11 @@ export const SETTINGS: readonly Setting[] = [
   {
     path: ['aws', 'format', 'order'],
     rules: ['FLS204'],
+    none: FieldOrder.ANY,
     isWeaker: ranked(FieldOrder.EXACT, FieldOrder.ANY),
   },
-  { path: ['aws', 'format', 'extra'], rules: ['FLS206'], isWeaker: tolerant },
-  { path: ['aws', 'format', 'default'], rules: ['FLS205'], isWeaker: tolerant },
+  { path: ['aws', 'format', 'extra'], rules: ['FLS206'], none: Allowance.ALLOW, isWeaker: tolerant },
+  { path: ['aws', 'format', 'default'], rules: ['FLS205'], none: Allowance.ALLOW, isWeaker: tolerant },
   {
     path: ['aws', 'traffic'],
     rules: ['FLS301'],
@@ -58,27 +65,33 @@ export const SETTINGS: readonly Setting[] = [
     combine: (types) => widestTraffic(types as TrafficType[]),
   },
   { path: ['aws', 'maxAggregationSeconds'], rules: ['FLS302'], isWeaker: more },
-  { path: ['aws', 'customerManagedKey'], rules: ['FLS406'], isWeaker: off },
-  { path: ['azure', 'enabled'], rules: ['FLS104'], isWeaker: off },
+  { path: ['aws', 'customerManagedKey'], rules: ['FLS406'], none: false, isWeaker: off },
+  { path: ['azure', 'enabled'], rules: ['FLS104'], none: false, isWeaker: off },
   { path: ['azure', 'version'], rules: ['FLS208'], isWeaker: fewer },
-  { path: ['azure', 'trafficAnalytics', 'required'], rules: ['FLS408'], isWeaker: off },
+  { path: ['azure', 'trafficAnalytics', 'required'], rules: ['FLS408'], none: false, isWeaker: off },
   { path: ['azure', 'trafficAnalytics', 'intervalMinutes'], rules: ['FLS408'], isWeaker: more },
-  { path: ['azure', 'customerManagedKey'], rules: ['FLS406'], isWeaker: off },
-  { path: ['azure', 'retention', 'zeroMeansForever'], rules: ['FLS401'], isWeaker: on },
+  { path: ['azure', 'customerManagedKey'], rules: ['FLS406'], none: false, isWeaker: off },
+  { path: ['azure', 'retention', 'zeroMeansForever'], rules: ['FLS401'], none: true, isWeaker: on },
   ...['aws', 'azure'].flatMap((cloud): Setting[] => [
     { path: [cloud, 'retention', 'minDays'], rules: ['FLS401'], isWeaker: fewer },
     { path: [cloud, 'retention', 'hotDays'], rules: ['FLS403'], isWeaker: fewer },
-    { path: [cloud, 'retention', 'allowInfinite'], rules: ['FLS402'], isWeaker: tolerant },
+    {
+      path: [cloud, 'retention', 'allowInfinite'],
+      rules: ['FLS402'],
+      none: Allowance.ALLOW,
+      isWeaker: tolerant,
+    },
   ]),
   {
     path: ['coverage', 'networks'],
     // a disabled flow log records nothing
     rules: ['FLS101', 'FLS104'],
+    none: 'none',
     isWeaker: ranked('all', 'some', 'none'),
   },
-  { path: ['coverage', 'securityGroups'], rules: ['FLS101', 'FLS104'], isWeaker: off },
-  { path: ['coverage', 'transitGateways'], rules: ['FLS101'], isWeaker: off },
-  { path: ['coverage', 'subnetsCount'], rules: ['FLS101'], isWeaker: on },
+  { path: ['coverage', 'securityGroups'], rules: ['FLS101', 'FLS104'], none: false, isWeaker: off },
+  { path: ['coverage', 'transitGateways'], rules: ['FLS101'], none: false, isWeaker: off },
+  { path: ['coverage', 'subnetsCount'], rules: ['FLS101'], none: true, isWeaker: on },
 ];
 
 /** Returns the value of a setting; `undefined` if the sections do not set it. */
@@ -89,9 +102,25 @@ export function valueAt(section: object, path: readonly string[]): unknown {
   );
 }
 
-/** Returns the settings that sections of the file contain. */
+/** Returns the settings with which sections of the file require something. */
 export function settingsIn(sections: ControlRequirement): Setting[] {
-  return SETTINGS.filter(({ path }) => valueAt(sections, path) !== undefined);
+  return SETTINGS.filter(({ path, none }) => {
+    const value = valueAt(sections, path);
+    return value !== undefined && value !== none;
+  });
+}
+
+/** Returns sections without the settings for which a predicate is true. */
+export function withoutSettings(
+  sections: ControlRequirement,
+  isOmitted: (setting: Setting, value: unknown) => boolean,
+): ControlRequirement {
+  const rest: Record<string, unknown> = {};
+  for (const setting of SETTINGS) {
+    const value = valueAt(sections, setting.path);
+    if (value !== undefined && !isOmitted(setting, value)) setAt(rest, setting.path, value);
+  }
+  return rest as ControlRequirement;
 }
 
 /** Combines sections: for each setting, a value that satisfies every section. */

@@ -1,72 +1,153 @@
-import { type Profile, requirementOf, rulesOf } from '../profile';
+import { type Control, type Profile, rulesOf } from '../profile';
 import { RULE_METADATA } from '../rules';
 import { isAtLeast, Severity } from '../severity';
+import { STRENGTHS, Strength, severityFor } from '../strength';
 import type { Weakening } from '../weakening';
 import { FieldOrder } from './field-order';
 import type { Path } from './name-problems';
 import { SETTINGS, valueAt } from './settings';
 import type { StandardFile } from './standard-file';
 
-/** Finds the parts of a file that require less than its profiles: lower values, rules that are off, exceptions for everything. */
+/** A part of the file that weakens controls, before its line is known. */
+interface Found {
+  readonly path: Path;
+  /**
+   * Key of the part.
+   *
+   * @default - the path, joined by dots
+   */
+  readonly key?: string;
+  /** The controls of the profile that it weakens. */
+  readonly controls: readonly Control[];
+  /** @param verb how strongly the strongest of the controls requires it: `requires`, `recommends` */
+  message(verb: string, controls: readonly Control[]): string;
+}
+
+/**
+ * Finds the parts of a file that require less than its profiles: lower values, rules that are off, exceptions for everything. A
+ * file can always require less than our reading of a control.
+ */
 export function weakeningsIn(
   file: StandardFile,
   profiles: readonly Profile[],
   lineOf: (path: Path) => number | undefined,
 ): Weakening[] {
-  const at = (path: Path) => {
-    const line = lineOf(path);
-    return { key: path.join('.'), ...(line !== undefined && { line }) };
-  };
-  return profiles.flatMap((profile) => [
-    ...SETTINGS.flatMap(({ path, rules: [rule = ''], isWeaker }): Weakening[] => {
-      const [own, required] = [valueAt(file, path), valueAt(requirementOf(profile), path)];
-      if (own === undefined || required === undefined || !isWeaker(own, required)) return [];
-      const message = `${path.join('.')} is ${String(own)}; ${profile.name} requires ${String(required)}`;
-      return [{ ...at(path), message, profile, rule }];
-    }),
-    ...orderWeakenings(file, profile).map((each) => ({ ...each, ...at(['aws', 'format', 'required']) })),
-    ...severityWeakenings(file, profile).map(({ path, ...each }) => ({ ...at(path), ...each })),
-  ]);
+  return profiles.flatMap((profile) => {
+    const found = [
+      ...settingWeakenings(file, profile),
+      ...orderWeakenings(file, profile),
+      ...severityWeakenings(file, profile),
+    ];
+    return found.flatMap(({ path, key = path.join('.'), controls, message }): Weakening[] => {
+      const strength = strongestOf(controls);
+      if (strength === undefined) return [];
+      const strongest = controls.filter((control) => control.strength === strength);
+      const line = lineOf(path);
+      const verb = strength === Strength.DEMANDED ? 'requires' : 'recommends';
+      return [
+        {
+          key,
+          message: message(verb, strongest),
+          profile,
+          strength,
+          controls: strongest,
+          ...(line !== undefined && { line }),
+        },
+      ];
+    });
+  });
+}
+
+/** The strongest strength of controls, without our own reading. */
+function strongestOf(controls: readonly Control[]): Strength | undefined {
+  return STRENGTHS.filter((each) => each !== Strength.OUR_READING).find((each) =>
+    controls.some(({ strength }) => strength === each),
+  );
+}
+
+/** The file sets another value than the profile. */
+function settingWeakenings(file: StandardFile, { name, controls }: Profile): Found[] {
+  return SETTINGS.flatMap(({ path, isWeaker }): Found[] => {
+    const own = valueAt(file, path);
+    if (own === undefined) return [];
+    const weakened = controls.filter(({ requires }) => {
+      const required = valueAt(requires, path);
+      return required !== undefined && isWeaker(own, required);
+    });
+    return [
+      {
+        path,
+        controls: weakened,
+        message(verb, strongest) {
+          const values = strongest.map(({ requires }) => valueAt(requires, path));
+          const strictest = values.reduce((most, each) => (isWeaker(most, each) ? each : most));
+          return `${path.join('.')} is ${String(own)}; ${name} ${verb} ${String(strictest)}`;
+        },
+      },
+    ];
+  });
 }
 
 /** The file sets another order than the profile. */
-function orderWeakenings({ aws }: StandardFile, profile: Profile): Omit<Weakening, 'key' | 'line'>[] {
+function orderWeakenings({ aws }: StandardFile, { name, controls }: Profile): Found[] {
   const { required = [], order } = aws?.format ?? {};
-  const theirs = requirementOf(profile).aws?.format;
-  if (order !== FieldOrder.EXACT || theirs?.order !== FieldOrder.EXACT || required.length === 0) return [];
-  const expected = theirs.required ?? [];
-  if (expected.every((name, index) => required[index] === name)) return [];
-  const message = `aws.format.required has another order than the ${expected.length} fields of ${profile.name}`;
-  return [{ message, profile, rule: 'FLS204' }];
+  if (order !== FieldOrder.EXACT || required.length === 0) return [];
+  const fieldsOf = ({ requires }: Control) => requires.aws?.format?.required ?? [];
+  const weakened = controls.filter(
+    (control) =>
+      control.requires.aws?.format?.order === FieldOrder.EXACT &&
+      fieldsOf(control).some((field, index) => required[index] !== field),
+  );
+  return [
+    {
+      path: ['aws', 'format', 'required'],
+      controls: weakened,
+      message: (_, [first]) =>
+        `aws.format.required has another order than the ${first ? fieldsOf(first).length : 0} fields of ${name}`,
+    },
+  ];
 }
 
 /** Rules of a profile's controls that the file turns down, and exceptions that apply everywhere. */
 function severityWeakenings(
   { rules = {}, exceptions = [], undecided }: StandardFile,
-  profile: Profile,
-): (Omit<Weakening, 'key'> & Partial<Pick<Weakening, 'key'>> & { readonly path: Path })[] {
-  const checked = new Set(profile.controls.flatMap(rulesOf));
+  { name, controls }: Profile,
+): Found[] {
+  const checkedBy = (rule: string) => controls.filter((control) => rulesOf(control).includes(rule));
   const usual = new Map(RULE_METADATA.map(({ id, severity }) => [id, severity]));
-  const [first = ''] = checked;
   return [
-    ...Object.entries(rules).flatMap(([id, severity]) => {
-      const normal = usual.get(id);
-      if (!checked.has(id) || normal === undefined || isAtLeast(severity, normal)) return [];
-      const message = `rules.${id} is ${severity}; the rule checks a control of ${profile.name} and is ${normal} by default`;
-      return [{ path: ['rules', id], message, profile, rule: id }];
+    ...Object.entries(rules).map(([id, severity]): Found => {
+      const normal = usual.get(id) ?? Severity.OFF;
+      const lowered = checkedBy(id).filter(
+        ({ strength }) => !isAtLeast(severity, severityFor(strength, normal)),
+      );
+      return {
+        path: ['rules', id],
+        controls: lowered,
+        message: (_, [first]) =>
+          `rules.${id} is ${severity}; the rule checks a control of ${name} and is ${first ? severityFor(first.strength, normal) : normal} by default`,
+      };
     }),
-    ...exceptions.flatMap(({ rule, at }, index) => {
-      if (!checked.has(rule) || !/^\*+$/.test(at)) return [];
-      const message = `an exception suppresses ${rule} for every resource; the rule checks a control of ${profile.name}`;
-      return [{ key: `exceptions.${rule}`, path: ['exceptions', index], message, profile, rule }];
+    ...exceptions.flatMap(({ rule, at }, index): Found[] => {
+      if (!/^\*+$/.test(at)) return [];
+      const message = () =>
+        `an exception suppresses ${rule} for every resource; the rule checks a control of ${name}`;
+      return [
+        {
+          key: `exceptions.${rule}`,
+          path: ['exceptions', index],
+          controls: checkedBy(rule),
+          message,
+        },
+      ];
     }),
-    ...(undecided === Severity.OFF && first !== ''
+    ...(undecided === Severity.OFF
       ? [
           {
             path: ['undecided'],
-            message: `undecided is off: the check is silent where it cannot decide whether ${profile.name} is met`,
-            profile,
-            rule: first,
+            controls: controls.filter((control) => rulesOf(control).length > 0),
+            message: () =>
+              `undecided is off: the check is silent where it cannot decide whether ${name} is met`,
           },
         ]
       : []),

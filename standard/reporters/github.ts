@@ -2,6 +2,7 @@ import { activeFindings } from '../check';
 import type { Finding } from '../finding';
 import { findRule } from '../rules';
 import { Severity } from '../severity';
+import { controlsText } from './control-text';
 import type { Reporter, ReportInput } from './reporter';
 import { locationOf } from './source-location';
 import { subjectNames } from './subject-name';
@@ -45,8 +46,9 @@ function annotation(command: string, finding: Finding, input: ReportInput): stri
     ...(location?.column === undefined ? [] : [`col=${location.column}`]),
     `title=${property(`${finding.rule} ${name}`)}`,
   ];
+  const controls = finding.controls.length > 0 ? `\nfor: ${controlsText(finding.controls)}` : '';
   const subject = finding.subject ? `${subjectNames(input.result)(finding.subject)}: ` : '';
-  return `::${command} ${properties.join(',')}::${data(`${subject}${finding.message}\nfix: ${finding.fix}`)}`;
+  return `::${command} ${properties.join(',')}::${data(`${subject}${finding.message}\nfix: ${finding.fix}${controls}`)}`;
 }
 
 /** Source: GitHub, actions/toolkit, `command.ts`. */

@@ -2,6 +2,8 @@ import type { DestinationChange, FlowLogChange } from '../change/flow-log-change
 import { activeFindings } from '../check';
 import type { Fact } from '../facts';
 import type { Finding } from '../finding';
+import { rulesOf } from '../profile';
+import type { ProfileControl } from '../rule-support/rule';
 import { findRule } from '../rules';
 import type { Reporter, ReportInput } from './reporter';
 import { locationOf } from './source-location';
@@ -91,10 +93,15 @@ function findingJson(finding: Finding, input: ReportInput) {
       subject: fact ? factJson(fact) : null,
       location: source ?? null,
     })),
-    controls,
+    controls: controls.map(controlJson),
     suppression: suppression ?? null,
     fingerprint,
   };
+}
+
+function controlJson(control: ProfileControl) {
+  const { profile, id, strength, clouds, text, source } = control;
+  return { profile, id, strength, clouds, text, source, rules: rulesOf(control) };
 }
 
 function factJson({ address, localName, unit, title, type, cloud, where }: Fact) {

@@ -1,7 +1,9 @@
 import builder from 'junit-report-builder';
+import type { Finding } from '../finding';
 import { Outcome } from '../rules';
 import { UNDECIDED_RULE } from '../suppressions/suppress';
 import { separateResults } from '../undecided/undecided-findings';
+import { controlsText } from './control-text';
 import type { Reporter } from './reporter';
 import { formatLocation, locationOf } from './source-location';
 import { subjectNames } from './subject-name';
@@ -24,7 +26,7 @@ export const junit: Reporter = (input) => {
       const [first] = own.filter(({ suppression }) => suppression === undefined);
       if (first && first.undecidedRules === undefined) {
         const location = locationOf(first, input);
-        const all = own.map(({ message, fix }) => `${message}\nfix: ${fix}`).join('\n');
+        const all = own.map(failureText).join('\n');
         one
           .failure(text(first.message), rule.id)
           .stacktrace(text([all, ...(location ? [formatLocation(location)] : [])].join('\n')));
@@ -61,6 +63,12 @@ export const junit: Reporter = (input) => {
   }
   return `${report.build()}\n`;
 };
+
+function failureText({ message, fix, controls }: Finding): string {
+  return [message, `fix: ${fix}`, ...(controls.length > 0 ? [`for: ${controlsText(controls)}`] : [])].join(
+    '\n',
+  );
+}
 
 /** Replaces characters that XML does not allow: control characters and unpaired surrogates. */
 function text(value: string): string {

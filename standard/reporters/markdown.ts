@@ -7,6 +7,7 @@ import { findRule } from '../rules';
 import { Severity } from '../severity';
 import { changeCounts, MOST_CHANGES } from './change-counts';
 import { ChangeFindings, isSevere } from './change-findings';
+import { controlsText } from './control-text';
 import { fittedSections, type Section } from './fitted-sections';
 import { headlineOf } from './headline';
 import { changeSection, changeTitle } from './markdown-change';
@@ -157,9 +158,7 @@ function findingText(finding: Finding, input: ReportInput, inSectionOf?: string)
     escaped(message),
     `Fix: ${escaped(fix)}${/^FLS\d{3}$/.test(rule) ? ` ([about ${rule}](${rulePage(rule)}))` : ''}`,
     ...(location ? [`\`${code(formatLocation(location))}\``] : []),
-    ...(controls.length > 0
-      ? [`For ${escaped(controls.map(({ profile, id }) => `${profile} ${id}`).join(', '))}`]
-      : []),
+    ...(controls.length > 0 ? [`For ${escaped(controlsText(controls))}`] : []),
   ];
   return parts.join('<br>');
 }

@@ -8,6 +8,7 @@ import { Severity } from '../severity';
 import { changeCounts, MOST_CHANGES } from './change-counts';
 import { CHANGE_RULE, ChangeFindings } from './change-findings';
 import { changedProperties } from './changed-properties';
+import { controlsText } from './control-text';
 import { type FieldLine, fieldLines, fieldLineText } from './field-lines';
 import { headlineOf } from './headline';
 import type { Reporter, ReportInput } from './reporter';
@@ -86,13 +87,12 @@ function findingLines(finding: Finding, input: ReportInput, colours: Colours): s
   const rule = findRule(finding.rule);
   const location = locationOf(finding, input);
   const label = marked(finding.severity, colours);
-  const controls = finding.controls.map(({ profile, id }) => `${profile} ${id}`);
   return [
     `  ${label} ${finding.rule} ${rule?.name ?? ''}: ${finding.message}`,
     ...(rule && finding.undecidedRules === undefined ? [colours.dim(`      why  ${rule.why}`)] : []),
     `      fix  ${finding.fix}`,
     ...(location ? [colours.cyan(`      at   ${formatLocation(location)}`)] : []),
-    ...(controls.length > 0 ? [colours.dim(`      for  ${controls.join(', ')}`)] : []),
+    ...(finding.controls.length > 0 ? [colours.dim(`      for  ${controlsText(finding.controls)}`)] : []),
   ];
 }
 

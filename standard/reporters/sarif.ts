@@ -6,6 +6,7 @@ import { rulePage } from '../rule-support/rule-page';
 import { RULE_METADATA, type RuleMetadata } from '../rules';
 import { Severity } from '../severity';
 import { UNDECIDED_RULE } from '../suppressions/suppress';
+import { controlsText } from './control-text';
 import type { Reporter, ReportInput } from './reporter';
 import { factLocation, locationOf } from './source-location';
 import { subjectNames } from './subject-name';
@@ -81,7 +82,7 @@ function sarifRule(
   { standard }: ReportInput,
 ): ReportingDescriptor {
   const controls = controlsOf(standard.profiles, id).map(
-    ({ profile, control }) => `${profile.name}/${control.id}`,
+    ({ profile, control }) => `${profile.name}/${control.id}/${control.strength.replace(' ', '-')}`,
   );
   return {
     id,
@@ -108,7 +109,8 @@ function problemSeverity(severity: Severity): 'error' | 'warning' | 'recommendat
 }
 
 function resultOf(finding: Finding, indexes: ReadonlyMap<string, number>, input: ReportInput): Result {
-  const { rule, subject, message, fix, related, suppression, fingerprint } = finding;
+  const { rule, subject, message, fix, related, controls, suppression, fingerprint } = finding;
+  const forControls = controls.length > 0 ? `; for ${controlsText(controls)}` : '';
   const location = locationOf(finding, input) ?? {
     file: input.standard.file ?? 'flow-log-standard.yaml',
     line: 1,
@@ -124,7 +126,9 @@ function resultOf(finding: Finding, indexes: ReadonlyMap<string, number>, input:
     ruleIndex: indexes.get(rule) ?? -1,
     ...stateOf(finding),
     message: {
-      text: withStop(`${subject ? `${subjectNames(input.result)(subject)}: ` : ''}${message}; fix: ${fix}`),
+      text: withStop(
+        `${subject ? `${subjectNames(input.result)(subject)}: ` : ''}${message}; fix: ${fix}${forControls}`,
+      ),
     },
     locations: [
       {

@@ -3,82 +3,90 @@ import { Cloud, type FlowLog, type ResourceModel, type Value } from '../facts';
 import type { Requirement } from '../requirement';
 import type { Standard } from '../standard';
 import { CoverageIndex, isEnabled } from './coverage-index';
-import { meetsRequirement } from './meets-requirement';
 import { NetworkNames } from './network-names';
-import { fail, Outcome, pass, undecided, type Verdict } from './rule';
+import { authorsOf } from './required-by';
+import { combinedVerdicts, type Evaluate, type RequirementResult } from './requirement-verdicts';
+import { Outcome, pass, type RequirementRule, undecided, type Verdict } from './rule';
 import { allOf, anyOf, type Ternary } from './ternary';
-
-/** Evaluates one aspect of a flow log against several requirements; `undefined` if they require nothing of it. */
-export type EvaluateRequirements<F extends FlowLog> = (
-  flowLog: F,
-  requirements: readonly Requirement[],
-) => Verdict | undefined;
 
 /**
  * Evaluates one aspect of flow logs. A flow log that does not meet the requirement of a profile passes if another flow log
- * of its network meets all requirements of the profile.
+ * of its network meets all requirements that the profile has with the same strength.
+ *
+ * @param rules the rules on all aspects
  */
-export function checkRequirements<F extends FlowLog>(
+export function checkRequirements(
+  rule: RequirementRule,
+  rules: readonly RequirementRule[],
   model: ResourceModel,
   standard: Standard,
-  flowLogs: readonly F[],
-  evaluate: EvaluateRequirements<F>,
 ): Verdict[] {
-  const substitutes = new Map<Requirement, Substitutes>();
-  const names = new NetworkNames(model);
+  const context = contextOf(model);
+  const { names } = context;
   const isExcused = (flowLog: FlowLog, requirement: Requirement): Ternary => {
-    // every flow log must meet the requirements of the file itself
+    // every flow log must meet the requirements of the file itself, and the defaults
     if (!requirement.profile) return false;
-    const found = substitutes.get(requirement) ?? new Substitutes(model, standard, requirement, names);
+    const { substitutes } = context;
+    const found = substitutes.get(requirement) ?? new Substitutes(model, standard, requirement, names, rules);
     substitutes.set(requirement, found);
     return found.of(flowLog);
   };
-  return flowLogs.flatMap((flowLog): Verdict[] => {
-    const results = standard.requirements.flatMap((requirement) => {
-      const verdict = evaluate(flowLog, [requirement]);
+  return model.flowLogs.flatMap((flowLog): Verdict[] => {
+    const evaluate: Evaluate = (requirements) => rule.evaluate(flowLog, requirements, standard);
+    const results = standard.requirements.flatMap((requirement): RequirementResult[] => {
+      const verdict = evaluate([requirement]);
       if (!verdict) return [];
       const isMet = verdict.outcome === Outcome.PASS || isExcused(flowLog, requirement);
-      return [{ requirement, verdict, isMet }];
+      return [{ requirement, verdict: excused(verdict, flowLog, requirement, isMet) }];
     });
-    if (results.length === 0) return [];
-    const failed = results.filter(
-      ({ verdict, isMet }) => verdict.outcome === Outcome.FAIL && isMet === false,
-    );
-    if (failed.length > 0) {
-      const requirements = failed.map(({ requirement }) => requirement);
-      const strictest = evaluate(flowLog, requirements) ?? pass(flowLog);
-      return [withProfiles(strictest, flowLog, requirements, names)];
-    }
-    const open = results.find(({ isMet }) => isMet !== true);
-    if (!open) return [pass(flowLog)];
-    if (open.verdict.outcome === Outcome.UNDECIDED) return [open.verdict];
-    return [
-      undecided(
-        flowLog,
-        `${open.verdict.message}, and whether another flow log meets ${open.requirement.profile?.name} for the same network is unknown`,
-        open.verdict.at,
-      ),
-    ];
+    return results.length === 0
+      ? []
+      : combinedVerdicts(rule, flowLog, results, (requirements) => {
+          const verdict = evaluate(requirements);
+          return verdict && withAuthors(verdict, flowLog, requirements, names);
+        });
   });
 }
 
+interface CheckContext {
+  readonly names: NetworkNames;
+  readonly substitutes: Map<Requirement, Substitutes>;
+}
+
+/** Every rule needs the same substitutes. */
+const CONTEXTS = new WeakMap<ResourceModel, CheckContext>();
+
+function contextOf(model: ResourceModel): CheckContext {
+  const context = CONTEXTS.get(model) ?? { names: new NetworkNames(model), substitutes: new Map() };
+  CONTEXTS.set(model, context);
+  return context;
+}
+
+/** The result for a flow log that others may replace. */
+function excused(verdict: Verdict, flowLog: FlowLog, { profile }: Requirement, isMet: Ternary): Verdict {
+  if (isMet === true) return pass(flowLog);
+  if (isMet === false || verdict.outcome === Outcome.UNDECIDED) return verdict;
+  return undecided(
+    flowLog,
+    `${verdict.message}, and whether another flow log meets ${profile?.name} for the same network is unknown`,
+    verdict.at,
+  );
+}
+
 /** States which profiles require it, if the file itself does not. */
-function withProfiles(
+function withAuthors(
   verdict: Verdict,
-  flowLog: FlowLog,
+  { target }: FlowLog,
   requirements: readonly Requirement[],
   names: NetworkNames,
 ): Verdict {
-  const profiles = requirements.flatMap(({ profile }) => profile?.name ?? []);
-  if (profiles.length < requirements.length) return verdict;
-  const { target } = flowLog;
+  const authors = authorsOf(requirements);
+  if (authors === undefined || verdict.outcome !== Outcome.FAIL) return verdict;
   const network = target.known ? names.titleOf(target.value) : 'its network';
-  const { message = '', ...rest } = verdict;
-  return fail(
-    verdict.subject,
-    `${message} (${profiles.join(', ')}), and no other flow log of ${network} meets the requirements`,
-    rest,
-  );
+  return {
+    ...verdict,
+    message: `${verdict.message} (${authors}), and no other flow log of ${network} meets the requirements`,
+  };
 }
 
 /** Kinds of targets that contain targets of another kind. */
@@ -97,13 +105,14 @@ class Substitutes {
 
   constructor(
     model: ResourceModel,
-    private readonly standard: Standard,
-    requirement: Requirement,
+    standard: Standard,
+    private readonly requirement: Requirement,
     private readonly names: NetworkNames,
+    rules: readonly RequirementRule[],
   ) {
     this.candidates = new Map(
       model.flowLogs.flatMap((flowLog): [FlowLog, Ternary][] => {
-        const answer = allOf([isEnabled(flowLog), meetsRequirement(flowLog, requirement, standard)]);
+        const answer = allOf([isEnabled(flowLog), meets(flowLog, requirement, standard, rules)]);
         return answer === false ? [] : [[flowLog, answer]];
       }),
     );
@@ -122,7 +131,7 @@ class Substitutes {
     const network = this.names.networkOf(target.value);
     if (!network) return ofExternal(flowLog, target.value, others);
     return anyOf([
-      this.index.isCovered(network, this.standard.coverage.subnetsCount),
+      this.index.isCovered(network, this.requirement[cloud].subnetsCount),
       // on Azure, only the flow log with the smaller target records the traffic
       cloud === Cloud.AWS && network.parent !== undefined && this.ofParent(network.parent, others),
     ]);
@@ -142,6 +151,21 @@ class Substitutes {
       ),
     );
   }
+}
+
+/** Whether a flow log meets everything that a requirement contains. */
+function meets(
+  flowLog: FlowLog,
+  requirement: Requirement,
+  standard: Standard,
+  rules: readonly RequirementRule[],
+): Ternary {
+  return allOf(
+    rules.map(({ evaluate }): Ternary => {
+      const outcome = evaluate(flowLog, [requirement], standard)?.outcome ?? Outcome.PASS;
+      return outcome === Outcome.UNDECIDED ? undefined : outcome === Outcome.PASS;
+    }),
+  );
 }
 
 /** A flow log, and whether it meets the requirements. */

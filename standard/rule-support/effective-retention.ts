@@ -9,12 +9,12 @@ import {
   unknownAt,
   type Value,
 } from '../facts';
-import type { RetentionStandard, Standard } from '../standard';
+import type { Requirement } from '../requirement';
 import type { Related } from './rule';
 
-/** The retention that the standard requires for a flow log. */
-export function retentionStandard({ cloud }: FlowLog, standard: Standard): RetentionStandard {
-  return standard[cloud].retention;
+/** Whether each of several requirements treats a retention of 0 days as forever. */
+export function zeroMeansForever(requirements: readonly Requirement[]): boolean {
+  return requirements.every(({ azure }) => azure.zeroMeansForever);
 }
 
 /** The retention that results from several limits: the shortest limit applies. */
@@ -31,15 +31,15 @@ export interface EffectiveRetention {
 }
 
 /** How long records are retained: limited by the destination and, on Azure, by the retention policy of the flow log. */
-export function effectiveRetention(flowLog: FlowLog, zeroMeansForever = true): EffectiveRetention {
-  return shortestOf(limitsOn(flowLog, zeroMeansForever));
+export function effectiveRetention(flowLog: FlowLog, isZeroForever = true): EffectiveRetention {
+  return shortestOf(limitsOn(flowLog, isZeroForever));
 }
 
 /** How long records are immediately readable, without a restore from an archive. */
-export function effectiveHotRetention(flowLog: FlowLog, zeroMeansForever = true): EffectiveRetention {
+export function effectiveHotRetention(flowLog: FlowLog, isZeroForever = true): EffectiveRetention {
   const { destination } = flowLog;
   const ofDestination = destination.known ? destination.value.hotRetention : unknownAt(destination);
-  return shortestOf([...limitsOn(flowLog, zeroMeansForever), ofDestination]);
+  return shortestOf([...limitsOn(flowLog, isZeroForever), ofDestination]);
 }
 
 /** Whether a retention is at least a number of days. */
@@ -61,7 +61,7 @@ export function relatedDestination({ destination }: FlowLog): Related[] {
   return destination.known ? [{ label: 'the destination', fact: destination.value }] : [];
 }
 
-function limitsOn(flowLog: FlowLog, zeroMeansForever: boolean): Value<Retention>[] {
+function limitsOn(flowLog: FlowLog, isZeroForever: boolean): Value<Retention>[] {
   const { destination } = flowLog;
   const ofDestination: Value<Retention> = destination.known
     ? destination.value.retention
@@ -71,7 +71,7 @@ function limitsOn(flowLog: FlowLog, zeroMeansForever: boolean): Value<Retention>
   if (!own.known || own.value !== 0) return [ofDestination, own];
   // a lifecycle rule of the account applies regardless of the meaning of 0
   const isEndless = ofDestination.known && ofDestination.value === FOREVER;
-  return isEndless && !zeroMeansForever ? [known(0, own.at)] : [ofDestination];
+  return isEndless && !isZeroForever ? [known(0, own.at)] : [ofDestination];
 }
 
 function shortestOf(limits: readonly Value<Retention>[]): EffectiveRetention {

@@ -1,5 +1,7 @@
 import type { FlowLogChange } from '../change/flow-log-change';
-import type { Cloud, Fact, ResourceModel, SourceLocation, Unknown } from '../facts';
+import type { Cloud, Fact, FlowLog, ResourceModel, SourceLocation, Unknown } from '../facts';
+import type { Control } from '../profile';
+import type { Requirement } from '../requirement';
 import type { Severity } from '../severity';
 import type { Standard } from '../standard';
 
@@ -18,6 +20,9 @@ export interface Related {
   readonly fact?: Fact;
   readonly source?: SourceLocation;
 }
+
+/** A control of a profile. */
+export type ProfileControl = Control & { readonly profile: string };
 
 /** The result of a rule for one resource, with its explanation. */
 export interface Verdict {
@@ -46,6 +51,12 @@ export interface Verdict {
    * @default - the severity of the rule
    */
   readonly severity?: Severity;
+  /**
+   * Controls whose requirement the resource does not meet, or may not meet.
+   *
+   * @default - none
+   */
+  readonly controls?: readonly ProfileControl[];
 }
 
 /** The description of a rule, for reports, `flow-logs standard explain` and the rule's page. */
@@ -78,6 +89,16 @@ export interface RuleMetadata {
 export interface Rule extends RuleMetadata {
   /** @param base the previous version of the app, for rules that treat new resources differently */
   check(model: ResourceModel, standard: Standard, base?: ResourceModel): Verdict[];
+}
+
+/** A rule that checks one aspect of flow logs, if the file, a profile or a default requires something of it. */
+export interface RequirementRule extends RuleMetadata {
+  /**
+   * Evaluates the aspect against several requirements.
+   *
+   * @returns `undefined` if they require nothing of it
+   */
+  evaluate(flowLog: FlowLog, requirements: readonly Requirement[], standard: Standard): Verdict | undefined;
 }
 
 /** Two versions of an app, and the differences between their flow logs. */

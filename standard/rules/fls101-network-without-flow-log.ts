@@ -1,13 +1,17 @@
-import { Cloud, type Network, NetworkKind, type ResourceModel } from '../facts';
-import { comparableId } from '../facts/comparable-id';
+import { SECURITY_GROUP_REFUSED } from '../../azure/flow-log/target-kind';
+import { Cloud, type Network, NetworkKind } from '../facts';
 import { addedFlowLog } from '../rule-support/added-flow-log';
-import { Coverage, CoverageIndex, undecidedCoverage } from '../rule-support/coverage-index';
+import {
+  CoverageScope,
+  type CoverageSurvey,
+  type CoverageTask,
+  checkCoverage,
+} from '../rule-support/check-coverage';
+import { Coverage, undecidedCoverage } from '../rule-support/coverage-index';
 import { networkExample } from '../rule-support/examples';
-import { fail, pass, type Rule, type Verdict } from '../rule-support/rule';
+import { standardAsks } from '../rule-support/required-by';
+import { fail, pass, type Rule, undecided, type Verdict } from '../rule-support/rule';
 import { Severity } from '../severity';
-import type { Standard } from '../standard';
-
-const WHOLE = [NetworkKind.VPC, NetworkKind.VNET];
 
 export const NETWORK_WITHOUT_FLOW_LOG: Rule = {
   id: 'FLS101',
@@ -21,57 +25,56 @@ export const NETWORK_WITHOUT_FLOW_LOG: Rule = {
   bad: networkExample([]),
   good: networkExample(['Vpc']),
 
-  check(model, standard) {
-    const index = new CoverageIndex(model);
-    return coveredNetworks(model, standard).map((network): Verdict => {
-      const found = index.of(network, standard.coverage.subnetsCount);
-      const { coverage, missing } = found;
-      if (coverage === Coverage.COVERED) return pass(network);
-      if (coverage === Coverage.UNKNOWN) return undecidedCoverage(network, found);
-      const fix = howToCover(network, standard);
-      if (coverage === Coverage.NONE)
-        return fail(network, `${network.kind} ${network.title} has no flow log`, { fix });
-      const names = missing.map(({ title }) => title).join(', ');
-      const some =
-        missing.length > 0
-          ? `its subnets ${names} have no flow log either`
-          : 'the standard does not accept flow logs on its subnets instead';
-      return fail(network, `${network.kind} ${network.title} has no flow log, and ${some}`, { fix });
-    });
-  },
+  check: (model, standard) => checkCoverage(NETWORK_WITHOUT_FLOW_LOG, model, standard, coverageVerdict),
 };
 
-function howToCover(network: Network, { coverage }: Standard): string {
+function coverageVerdict(task: CoverageTask, survey: CoverageSurvey): Verdict {
+  const { network, scope, subnetsCount, requirements } = task;
+  const found = survey.index.of(network, subnetsCount);
+  if (scope === CoverageScope.SOME) {
+    const hasCovered = survey.hasCovered(network.cloud, subnetsCount);
+    if (hasCovered === true) return pass(network);
+    const asks = `${standardAsks(requirements)} at least one`;
+    if (hasCovered === undefined)
+      return undecided(network, `whether a ${network.kind} has a flow log is unknown; ${asks}`);
+    return fail(network, `no ${network.kind} has a flow log; ${asks}`, { fix: howToCover(task) });
+  }
+  const { coverage, missing } = found;
+  if (coverage === Coverage.COVERED) return pass(network);
+  if (coverage === Coverage.UNKNOWN) return undecidedCoverage(network, found);
+  if (network.kind === NetworkKind.SECURITY_GROUP) return uncoveredGroup(network, survey);
+  const fix = howToCover(task);
+  if (coverage === Coverage.NONE)
+    return fail(network, `${network.kind} ${network.title} has no flow log`, { fix });
+  const names = missing.map(({ title }) => title).join(', ');
+  const some =
+    missing.length > 0
+      ? `its subnets ${names} have no flow log either`
+      : 'the standard does not accept flow logs on its subnets instead';
+  return fail(network, `${network.kind} ${network.title} has no flow log, and ${some}`, { fix });
+}
+
+/** No new flow log can be added: a flow log on the virtual network records the traffic of the group. */
+function uncoveredGroup(group: Network, survey: CoverageSurvey): Verdict {
+  const networks = survey.networksOf(Cloud.AZURE);
+  const isRecorded =
+    networks.length > 0 && networks.every((network) => survey.index.isCovered(network, true) === true);
+  const message = `${group.kind} ${group.title} has no flow log, and ${SECURITY_GROUP_REFUSED}`;
+  return isRecorded
+    ? fail(group, `${message}; flow logs on the virtual networks record the traffic`, {
+        fix: `extend a profile on virtual network flow logs, such as ${VNET_PROFILE}`,
+        severity: Severity.WARNING,
+      })
+    : fail(group, message, {
+        fix: `add a flow log on the virtual network, and extend a profile on virtual network flow logs, such as ${VNET_PROFILE}`,
+      });
+}
+
+/** A profile that virtual network flow logs meet. */
+const VNET_PROFILE = 'cis-azure-6.0';
+
+function howToCover({ network, subnetsCount }: CoverageTask): string {
   const whole = addedFlowLog(network);
-  const hasSubnets = coverage.subnetsCount && network.kind !== NetworkKind.TRANSIT_GATEWAY;
+  const hasSubnets = subnetsCount && network.kind !== NetworkKind.TRANSIT_GATEWAY;
   return hasSubnets ? `${whole}, or a flow log for each of its subnets` : whole;
-}
-
-/** Networks that need a flow log: those that the app declares, and the external networks that the standard lists. */
-export function coveredNetworks({ networks }: ResourceModel, standard: Standard): Network[] {
-  const { networks: which, transitGateways } = standard.coverage;
-  const own = networks.filter(
-    ({ kind }) => WHOLE.includes(kind) || (transitGateways && kind === NetworkKind.TRANSIT_GATEWAY),
-  );
-  return [...(which === 'none' ? [] : own), ...externalNetworks(standard)];
-}
-
-/** Existing networks that this app must log, by their ids. */
-function externalNetworks({ coverage, file = 'the standard' }: Standard): Network[] {
-  return coverage.external.map((id) => ({
-    cloud: id.startsWith('/') ? Cloud.AZURE : Cloud.AWS,
-    unit: { name: '', artifact: file },
-    localName: id,
-    address: id,
-    ids: [comparableId(id)],
-    title: id,
-    type: 'external network',
-    kind: kindOf(id),
-    where: { artifact: file, path: id },
-  }));
-}
-
-function kindOf(id: string): NetworkKind {
-  if (id.startsWith('/')) return NetworkKind.VNET;
-  return id.startsWith('tgw-') ? NetworkKind.TRANSIT_GATEWAY : NetworkKind.VPC;
 }

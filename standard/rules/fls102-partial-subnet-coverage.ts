@@ -1,9 +1,9 @@
 import { Cloud } from '../facts';
-import { Coverage, CoverageIndex } from '../rule-support/coverage-index';
+import { CoverageScope, checkCoverage } from '../rule-support/check-coverage';
+import { Coverage } from '../rule-support/coverage-index';
 import { networkExample } from '../rule-support/examples';
-import { fail, pass, type Rule, type Verdict } from '../rule-support/rule';
+import { fail, pass, type Rule } from '../rule-support/rule';
 import { Severity } from '../severity';
-import { coveredNetworks } from './fls101-network-without-flow-log';
 
 export const PARTIAL_SUBNET_COVERAGE: Rule = {
   id: 'FLS102',
@@ -17,18 +17,15 @@ export const PARTIAL_SUBNET_COVERAGE: Rule = {
   bad: networkExample(['SubnetA']),
   good: networkExample(['SubnetA', 'SubnetB']),
 
-  check(model, standard) {
-    const index = new CoverageIndex(model);
-    return coveredNetworks(model, standard).flatMap((network): Verdict[] => {
-      const { coverage, missing } = index.of(network, standard.coverage.subnetsCount);
-      if (coverage === Coverage.COVERED) return [pass(network)];
+  check: (model, standard) =>
+    checkCoverage(PARTIAL_SUBNET_COVERAGE, model, standard, ({ network, scope, subnetsCount }, { index }) => {
+      const { coverage, missing } = index.of(network, subnetsCount);
+      if (scope === CoverageScope.SOME) return undefined;
+      if (coverage === Coverage.COVERED) return pass(network);
       // FLS101 reports networks without any flow log, and networks whose coverage is unknown
-      if (coverage !== Coverage.PARTIAL || missing.length === 0) return [];
-      return [
-        fail(network, `subnets without a flow log: ${missing.map(({ title }) => title).join(', ')}`, {
-          related: missing.map((fact) => ({ label: 'a subnet without a flow log', fact })),
-        }),
-      ];
-    });
-  },
+      if (coverage !== Coverage.PARTIAL || missing.length === 0) return undefined;
+      return fail(network, `subnets without a flow log: ${missing.map(({ title }) => title).join(', ')}`, {
+        related: missing.map((fact) => ({ label: 'a subnet without a flow log', fact })),
+      });
+    }),
 };

@@ -1,9 +1,9 @@
-import { Cloud } from '../facts';
-import { forEachAzureFlowLog, whenKnown } from '../rule-support/for-each-flow-log';
-import { fail, pass, type Rule } from '../rule-support/rule';
+import { Cloud, isAzureFlowLog } from '../facts';
+import { whenKnown } from '../rule-support/for-each-flow-log';
+import { fail, pass, type RequirementRule } from '../rule-support/rule';
 import { Severity } from '../severity';
 
-export const FLOW_LOG_DISABLED: Rule = {
+export const FLOW_LOG_DISABLED: RequirementRule = {
   id: 'FLS104',
   name: 'flow-log-disabled',
   title: 'every flow log is enabled',
@@ -15,12 +15,11 @@ export const FLOW_LOG_DISABLED: Rule = {
   bad: 'enabled = false',
   good: 'enabled = true',
 
-  check(model, standard) {
-    if (!standard.azure.enabled) return [];
-    return forEachAzureFlowLog(model, (flowLog) =>
-      whenKnown(flowLog, flowLog.enabled, (enabled, at) =>
-        enabled ? pass(flowLog) : fail(flowLog, 'the flow log is disabled', { at }),
-      ),
+  evaluate(flowLog, requirements) {
+    if (!isAzureFlowLog(flowLog) || !requirements.some(({ azure }) => azure.enabled)) return undefined;
+    const [verdict] = whenKnown(flowLog, flowLog.enabled, (enabled, at) =>
+      enabled ? pass(flowLog) : fail(flowLog, 'the flow log is disabled', { at }),
     );
+    return verdict;
   },
 };

@@ -1,13 +1,13 @@
 import { Cloud, isAwsFlowLog } from '../facts';
-import { checkRequirements } from '../rule-support/check-requirements';
 import { flowLogExample } from '../rule-support/examples';
 import { whenKnown } from '../rule-support/for-each-flow-log';
-import { missingFrom, presentIn } from '../rule-support/meets-requirement';
-import { fail, pass, type Rule, undecidedBy } from '../rule-support/rule';
+import { adjective } from '../rule-support/required-by';
+import { missingFrom, orderedFields } from '../rule-support/required-fields';
+import { fail, pass, type RequirementRule, undecidedBy } from '../rule-support/rule';
 import { placeholders, writtenFormat } from '../rule-support/written-format';
 import { Severity } from '../severity';
 
-export const REQUIRED_FIELD_MISSING: Rule = {
+export const REQUIRED_FIELD_MISSING: RequirementRule = {
   id: 'FLS201',
   name: 'required-field-missing',
   title: 'a log format has every field that the standard requires',
@@ -21,34 +21,21 @@ export const REQUIRED_FIELD_MISSING: Rule = {
   bad: flowLogExample({ LogFormat: '${srcaddr} ${dstaddr} ${bytes}' }),
   good: flowLogExample({ LogFormat: '${srcaddr} ${dstaddr} ${bytes} ${start} ${end} ${action}' }),
 
-  check(model, standard) {
-    const ordered = standard.requirements.flatMap(({ aws }) => aws.ordered);
-    return checkRequirements(
-      model,
-      standard,
-      model.flowLogs.filter(isAwsFlowLog),
-      (flowLog, requirements) => {
-        const required = [...new Set(requirements.flatMap(({ aws }) => aws.fields))];
-        if (required.length === 0) return undefined;
-        const [verdict] = whenKnown(flowLog, writtenFormat(flowLog), ({ isGiven, names }, at) => {
-          const lacking = missingFrom(names, flowLog, required, at);
-          if (!lacking.known) return undecidedBy(flowLog, lacking);
-          const missing = lacking.value;
-          if (missing.length === 0) return pass(flowLog);
-          const seen = isGiven
-            ? 'the log format lacks'
-            : 'no log format is set, and the default of AWS lacks';
-          const noun = missing.length === 1 ? 'field' : 'fields';
-          const corrected = [...names, ...missing];
-          const first = presentIn(corrected, ordered);
-          const rest = corrected.filter((name) => !first.includes(name));
-          return fail(flowLog, `${seen} the required ${noun} ${missing.join(', ')}`, {
-            fix: `write ${placeholders([...first, ...rest])}`,
-            at,
-          });
-        });
-        return verdict;
-      },
-    );
+  evaluate(flowLog, requirements, standard) {
+    const required = [...new Set(requirements.flatMap(({ aws }) => aws.fields))];
+    if (!isAwsFlowLog(flowLog) || required.length === 0) return undefined;
+    const [verdict] = whenKnown(flowLog, writtenFormat(flowLog), ({ isGiven, names }, at) => {
+      const lacking = missingFrom(names, flowLog, required, at);
+      if (!lacking.known) return undecidedBy(flowLog, lacking);
+      const missing = lacking.value;
+      if (missing.length === 0) return pass(flowLog);
+      const seen = isGiven ? 'the log format lacks' : 'no log format is set, and the default of AWS lacks';
+      const noun = missing.length === 1 ? 'field' : 'fields';
+      return fail(flowLog, `${seen} the ${adjective(requirements)} ${noun} ${missing.join(', ')}`, {
+        fix: `write ${placeholders(orderedFields([...names, ...missing], standard))}`,
+        at,
+      });
+    });
+    return verdict;
   },
 };

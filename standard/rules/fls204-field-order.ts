@@ -1,14 +1,14 @@
 import { kindsThatFill } from '../../aws/fields';
 import { Cloud, isAwsFlowLog } from '../facts';
-import { checkRequirements } from '../rule-support/check-requirements';
 import { flowLogExample } from '../rule-support/examples';
 import { whenKnown } from '../rule-support/for-each-flow-log';
-import { misplacedField, presentIn } from '../rule-support/meets-requirement';
-import { fail, pass, type Rule } from '../rule-support/rule';
+import { standardAsks } from '../rule-support/required-by';
+import { misplacedField, presentIn } from '../rule-support/required-fields';
+import { fail, pass, type RequirementRule } from '../rule-support/rule';
 import { isForAll, placeholders, resourceKindOf, writtenFormat } from '../rule-support/written-format';
 import { Severity } from '../severity';
 
-export const FIELD_ORDER: Rule = {
+export const FIELD_ORDER: RequirementRule = {
   id: 'FLS204',
   name: 'field-order',
   title: 'a log format starts with the required fields, in the order of the standard',
@@ -20,25 +20,24 @@ export const FIELD_ORDER: Rule = {
   bad: flowLogExample({ LogFormat: '${dstaddr} ${srcaddr}' }),
   good: flowLogExample({ LogFormat: '${srcaddr} ${dstaddr}' }),
 
-  check: (model, standard) =>
-    checkRequirements(model, standard, model.flowLogs.filter(isAwsFlowLog), (flowLog, requirements) => {
-      const ordered = requirements.flatMap(({ aws }) => aws.ordered);
-      if (ordered.length === 0) return undefined;
-      const [verdict] = whenKnown(flowLog, writtenFormat(flowLog), ({ names }, at) => {
-        // FLS201 reports missing fields
-        const position = misplacedField(names, ordered);
-        if (position === undefined) return pass(flowLog);
-        const kind = resourceKindOf(flowLog);
-        const isRequired = (name: string) =>
-          names.includes(name) || (kind.known ? kindsThatFill(name).has(kind.value) : isForAll(name));
-        const rest = names.filter((name) => !ordered.includes(name));
-        const expected = presentIn(names, ordered)[position];
-        return fail(
-          flowLog,
-          `field ${position + 1} is ${names[position]}; the standard requires ${expected} in this position`,
-          { fix: `write ${placeholders([...ordered.filter(isRequired), ...rest])}`, at },
-        );
-      });
-      return verdict;
-    }),
+  evaluate(flowLog, requirements) {
+    const ordered = requirements.flatMap(({ aws }) => aws.ordered);
+    if (!isAwsFlowLog(flowLog) || ordered.length === 0) return undefined;
+    const [verdict] = whenKnown(flowLog, writtenFormat(flowLog), ({ names }, at) => {
+      // FLS201 reports missing fields
+      const position = misplacedField(names, ordered);
+      if (position === undefined) return pass(flowLog);
+      const kind = resourceKindOf(flowLog);
+      const isRequired = (name: string) =>
+        names.includes(name) || (kind.known ? kindsThatFill(name).has(kind.value) : isForAll(name));
+      const rest = names.filter((name) => !ordered.includes(name));
+      const expected = presentIn(names, ordered)[position];
+      return fail(
+        flowLog,
+        `field ${position + 1} is ${names[position]}; ${standardAsks(requirements)} ${expected} in this position`,
+        { fix: `write ${placeholders([...ordered.filter(isRequired), ...rest])}`, at },
+      );
+    });
+    return verdict;
+  },
 };

@@ -1,10 +1,12 @@
-import { Cloud } from '../facts';
+import { Cloud, isAzureFlowLog } from '../facts';
 import { DEFAULTS } from '../facts/allowed-values';
-import { forEachAzureFlowLog, whenKnown } from '../rule-support/for-each-flow-log';
-import { fail, pass, type Rule } from '../rule-support/rule';
+import { whenKnown } from '../rule-support/for-each-flow-log';
+import { greatest } from '../rule-support/greatest';
+import { standardAsks } from '../rule-support/required-by';
+import { fail, pass, type RequirementRule } from '../rule-support/rule';
 import { Severity } from '../severity';
 
-export const AZURE_VERSION: Rule = {
+export const AZURE_VERSION: RequirementRule = {
   id: 'FLS208',
   name: 'azure-version',
   title: 'the record version is at least the version that the standard requires',
@@ -16,17 +18,17 @@ export const AZURE_VERSION: Rule = {
   bad: 'version = 1',
   good: 'version = 2',
 
-  check(model, standard) {
-    const least = standard.azure.version;
-    return forEachAzureFlowLog(model, (flowLog) =>
-      whenKnown(flowLog, flowLog.version, (version = DEFAULTS.version, at) =>
-        version >= least
-          ? pass(flowLog)
-          : fail(flowLog, `the record version is ${version}; the standard requires ${least}`, {
-              fix: `set version to ${least}`,
-              at,
-            }),
-      ),
+  evaluate(flowLog, requirements) {
+    const least = greatest(requirements.map(({ azure }) => azure.version));
+    if (!isAzureFlowLog(flowLog) || least === undefined) return undefined;
+    const [verdict] = whenKnown(flowLog, flowLog.version, (version = DEFAULTS.version, at) =>
+      version >= least
+        ? pass(flowLog)
+        : fail(flowLog, `the record version is ${version}; ${standardAsks(requirements)} ${least}`, {
+            fix: `set version to ${least}`,
+            at,
+          }),
     );
+    return verdict;
   },
 };

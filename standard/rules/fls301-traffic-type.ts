@@ -1,12 +1,11 @@
-import { widestTraffic } from '../../aws/flow-log';
-import { Cloud, isAwsFlowLog, type Value } from '../facts';
-import { checkRequirements } from '../rule-support/check-requirements';
+import { isTransitGatewayKind, type TrafficType, widestTraffic } from '../../aws/flow-log';
+import { type AwsFlowLog, Cloud, isAwsFlowLog, known, mapValue, type Value } from '../facts';
 import { flowLogExample } from '../rule-support/examples';
-import { recordsTraffic } from '../rule-support/meets-requirement';
-import { fail, pass, type Rule, undecidedBy } from '../rule-support/rule';
+import { standardAsks } from '../rule-support/required-by';
+import { fail, pass, type RequirementRule, undecidedBy } from '../rule-support/rule';
 import { Severity } from '../severity';
 
-export const TRAFFIC_TYPE: Rule = {
+export const TRAFFIC_TYPE: RequirementRule = {
   id: 'FLS301',
   name: 'traffic-type',
   title: 'a flow log records the traffic that the standard requires',
@@ -18,20 +17,28 @@ export const TRAFFIC_TYPE: Rule = {
   bad: flowLogExample({ TrafficType: 'REJECT' }),
   good: flowLogExample({ TrafficType: 'ALL' }),
 
-  check: (model, standard) =>
-    checkRequirements(model, standard, model.flowLogs.filter(isAwsFlowLog), (flowLog, requirements) => {
-      const required = widestTraffic(requirements.map(({ aws }) => aws.traffic));
-      if (required === undefined) return undefined;
-      const answer = recordsTraffic(flowLog, required);
-      if (!answer.known) return undecidedBy(flowLog, answer);
-      if (answer.value) return pass(flowLog);
-      return fail(
-        flowLog,
-        `the traffic type is ${wordsOf(flowLog.traffic)}; the standard requires ${required}`,
-        { fix: `set the traffic type to ${required}`, at: answer.at },
-      );
-    }),
+  evaluate(flowLog, requirements) {
+    const required = widestTraffic(requirements.map(({ aws }) => aws.traffic));
+    if (!isAwsFlowLog(flowLog) || required === undefined) return undefined;
+    const answer = recordsTraffic(flowLog, required);
+    if (!answer.known) return undecidedBy(flowLog, answer);
+    if (answer.value) return pass(flowLog);
+    return fail(
+      flowLog,
+      `the traffic type is ${wordsOf(flowLog.traffic)}; ${standardAsks(requirements)} ${required}`,
+      { fix: `set the traffic type to ${required}`, at: answer.at },
+    );
+  },
 };
+
+/** Whether a flow log records the traffic of a traffic type. */
+function recordsTraffic({ targetKind, traffic }: AwsFlowLog, required: TrafficType): Value<boolean> {
+  // transit gateways record all traffic and have no traffic type
+  const isTransit = mapValue(targetKind, isTransitGatewayKind);
+  if (isTransit.known && isTransit.value) return known(true);
+  const answer = mapValue(traffic, (type) => type === required || type === 'ALL');
+  return !answer.known || answer.value || isTransit.known ? answer : isTransit;
+}
 
 function wordsOf(traffic: Value<string | undefined>): string {
   const all = traffic.known ? [traffic.value] : (traffic.candidates ?? []);

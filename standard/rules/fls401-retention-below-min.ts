@@ -1,18 +1,19 @@
 import { Cloud } from '../facts';
-import { checkRequirements } from '../rule-support/check-requirements';
 import {
   daysText,
   effectiveRetention,
   inDestination,
   isAtLeastDays,
   relatedDestination,
+  zeroMeansForever,
 } from '../rule-support/effective-retention';
 import { bucketExample } from '../rule-support/examples';
-import { mostDays } from '../rule-support/most-days';
-import { fail, pass, type Rule, undecidedBy } from '../rule-support/rule';
+import { greatest } from '../rule-support/greatest';
+import { standardAsks } from '../rule-support/required-by';
+import { fail, pass, type RequirementRule, undecidedBy } from '../rule-support/rule';
 import { Severity } from '../severity';
 
-export const RETENTION_BELOW_MIN: Rule = {
+export const RETENTION_BELOW_MIN: RequirementRule = {
   id: 'FLS401',
   name: 'retention-below-min',
   title: 'records are retained for at least the period that the standard requires',
@@ -28,21 +29,20 @@ export const RETENTION_BELOW_MIN: Rule = {
     LifecycleConfiguration: { Rules: [{ Status: 'Enabled', ExpirationInDays: 400 }] },
   }),
 
-  check: (model, standard) =>
-    checkRequirements(model, standard, model.flowLogs, (flowLog, requirements) => {
-      const minDays = mostDays(requirements.map((each) => each[flowLog.cloud].minDays));
-      if (minDays === undefined) return undefined;
-      const effective = effectiveRetention(flowLog, standard.azure.retention.zeroMeansForever);
-      const { shortest, at, open } = effective;
-      if (isAtLeastDays(shortest, minDays)) return open ? undecidedBy(flowLog, open) : pass(flowLog);
-      const actual =
-        shortest === 0
-          ? 'the retention is 0 days, which the standard does not treat as forever'
-          : `records are retained ${daysText(effective)}${inDestination(flowLog)}`;
-      return fail(flowLog, `${actual}; the standard requires ${minDays} days`, {
-        fix: `set the retention to at least ${minDays} days`,
-        at,
-        related: relatedDestination(flowLog),
-      });
-    }),
+  evaluate(flowLog, requirements) {
+    const minDays = greatest(requirements.map((each) => each[flowLog.cloud].minDays));
+    if (minDays === undefined) return undefined;
+    const effective = effectiveRetention(flowLog, zeroMeansForever(requirements));
+    const { shortest, at, open } = effective;
+    if (isAtLeastDays(shortest, minDays)) return open ? undecidedBy(flowLog, open) : pass(flowLog);
+    const actual =
+      shortest === 0
+        ? 'the retention is 0 days, which the standard does not treat as forever'
+        : `records are retained ${daysText(effective)}${inDestination(flowLog)}`;
+    return fail(flowLog, `${actual}; ${standardAsks(requirements)} ${minDays} days`, {
+      fix: `set the retention to at least ${minDays} days`,
+      at,
+      related: relatedDestination(flowLog),
+    });
+  },
 };

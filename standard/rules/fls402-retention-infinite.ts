@@ -1,16 +1,11 @@
 import { Cloud, FOREVER } from '../facts';
-import { Allowance } from '../file/allowance';
-import {
-  effectiveRetention,
-  inDestination,
-  relatedDestination,
-  retentionStandard,
-} from '../rule-support/effective-retention';
+import { allowanceSeverity } from '../file/allowance';
+import { effectiveRetention, inDestination, relatedDestination } from '../rule-support/effective-retention';
 import { bucketExample } from '../rule-support/examples';
-import { fail, pass, type Rule, undecidedBy, type Verdict } from '../rule-support/rule';
+import { fail, pass, type RequirementRule, undecidedBy } from '../rule-support/rule';
 import { Severity } from '../severity';
 
-export const RETENTION_INFINITE: Rule = {
+export const RETENTION_INFINITE: RequirementRule = {
   id: 'FLS402',
   name: 'retention-infinite',
   title: 'records expire',
@@ -24,18 +19,15 @@ export const RETENTION_INFINITE: Rule = {
     LifecycleConfiguration: { Rules: [{ Status: 'Enabled', ExpirationInDays: 400 }] },
   }),
 
-  check: (model, standard) =>
-    model.flowLogs.flatMap((flowLog): Verdict[] => {
-      const { allowInfinite } = retentionStandard(flowLog, standard);
-      if (allowInfinite === Allowance.ALLOW) return [];
-      const { shortest, open } = effectiveRetention(flowLog);
-      if (shortest !== FOREVER) return [pass(flowLog)];
-      if (open) return [undecidedBy(flowLog, open)];
-      return [
-        fail(flowLog, `records are retained forever${inDestination(flowLog)}`, {
-          related: relatedDestination(flowLog),
-          severity: allowInfinite === Allowance.DENY ? Severity.ERROR : Severity.WARNING,
-        }),
-      ];
-    }),
+  evaluate(flowLog, requirements) {
+    const severity = allowanceSeverity(requirements.map((each) => each[flowLog.cloud].allowInfinite));
+    if (severity === Severity.OFF) return undefined;
+    const { shortest, open } = effectiveRetention(flowLog);
+    if (shortest !== FOREVER) return pass(flowLog);
+    if (open) return undecidedBy(flowLog, open);
+    return fail(flowLog, `records are retained forever${inDestination(flowLog)}`, {
+      related: relatedDestination(flowLog),
+      severity,
+    });
+  },
 };

@@ -1,18 +1,19 @@
 import { Cloud } from '../facts';
-import { checkRequirements } from '../rule-support/check-requirements';
 import {
   daysText,
   effectiveHotRetention,
   inDestination,
   isAtLeastDays,
   relatedDestination,
+  zeroMeansForever,
 } from '../rule-support/effective-retention';
 import { bucketExample } from '../rule-support/examples';
-import { mostDays } from '../rule-support/most-days';
-import { fail, pass, type Rule, undecidedBy } from '../rule-support/rule';
+import { greatest } from '../rule-support/greatest';
+import { standardAsks } from '../rule-support/required-by';
+import { fail, pass, type RequirementRule, undecidedBy } from '../rule-support/rule';
 import { Severity } from '../severity';
 
-export const HOT_RETENTION: Rule = {
+export const HOT_RETENTION: RequirementRule = {
   id: 'FLS403',
   name: 'hot-retention',
   title: 'records are immediately readable for at least the period that the standard requires',
@@ -32,19 +33,17 @@ export const HOT_RETENTION: Rule = {
     },
   }),
 
-  check: (model, standard) =>
-    checkRequirements(model, standard, model.flowLogs, (flowLog, requirements) => {
-      const hotDays = mostDays(requirements.map((each) => each[flowLog.cloud].hotDays));
-      if (hotDays === undefined) return undefined;
-      const { zeroMeansForever } = standard.azure.retention;
-      const effective = effectiveHotRetention(flowLog, zeroMeansForever);
-      const { shortest, at, open } = effective;
-      if (isAtLeastDays(shortest, hotDays)) return open ? undecidedBy(flowLog, open) : pass(flowLog);
-      const actual = `records are immediately readable ${daysText(effective)}${inDestination(flowLog)}`;
-      return fail(flowLog, `${actual}; the standard requires ${hotDays} days`, {
-        fix: `keep records immediately readable for at least ${hotDays} days`,
-        at,
-        related: relatedDestination(flowLog),
-      });
-    }),
+  evaluate(flowLog, requirements) {
+    const hotDays = greatest(requirements.map((each) => each[flowLog.cloud].hotDays));
+    if (hotDays === undefined) return undefined;
+    const effective = effectiveHotRetention(flowLog, zeroMeansForever(requirements));
+    const { shortest, at, open } = effective;
+    if (isAtLeastDays(shortest, hotDays)) return open ? undecidedBy(flowLog, open) : pass(flowLog);
+    const actual = `records are immediately readable ${daysText(effective)}${inDestination(flowLog)}`;
+    return fail(flowLog, `${actual}; ${standardAsks(requirements)} ${hotDays} days`, {
+      fix: `keep records immediately readable for at least ${hotDays} days`,
+      at,
+      related: relatedDestination(flowLog),
+    });
+  },
 };

@@ -1,10 +1,10 @@
 import { Cloud } from '../facts';
 import { bucketExample } from '../rule-support/examples';
 import { whenKnown } from '../rule-support/for-each-flow-log';
-import { fail, pass, type Rule } from '../rule-support/rule';
+import { fail, pass, type RequirementRule } from '../rule-support/rule';
 import { Severity } from '../severity';
 
-export const NO_CMK: Rule = {
+export const NO_CMK: RequirementRule = {
   id: 'FLS406',
   name: 'no-cmk',
   title: 'a customer managed key encrypts the records',
@@ -31,18 +31,18 @@ export const NO_CMK: Rule = {
     },
   }),
 
-  check: (model, standard) =>
-    model.flowLogs.flatMap((flowLog) => {
-      if (!standard[flowLog.cloud].customerManagedKey) return [];
-      return whenKnown(flowLog, flowLog.destination, (destination, at) =>
-        whenKnown(flowLog, destination.customerManagedKey, (hasKey) =>
-          hasKey
-            ? pass(flowLog)
-            : fail(flowLog, `${destination.title} is not encrypted with a customer managed key`, {
-                at,
-                related: [{ label: 'the destination', fact: destination }],
-              }),
-        ),
-      );
-    }),
+  evaluate(flowLog, requirements) {
+    if (!requirements.some((each) => each[flowLog.cloud].customerManagedKey)) return undefined;
+    const [verdict] = whenKnown(flowLog, flowLog.destination, (destination, at) =>
+      whenKnown(flowLog, destination.customerManagedKey, (hasKey) =>
+        hasKey
+          ? pass(flowLog)
+          : fail(flowLog, `${destination.title} is not encrypted with a customer managed key`, {
+              at,
+              related: [{ label: 'the destination', fact: destination }],
+            }),
+      ),
+    );
+    return verdict;
+  },
 };

@@ -1,10 +1,12 @@
-import { Cloud } from '../facts';
+import { Cloud, isAzureFlowLog } from '../facts';
 import { DEFAULTS } from '../facts/allowed-values';
-import { forEachAzureFlowLog, whenKnown } from '../rule-support/for-each-flow-log';
-import { fail, pass, type Rule } from '../rule-support/rule';
+import { whenKnown } from '../rule-support/for-each-flow-log';
+import { least } from '../rule-support/greatest';
+import { standardAsks } from '../rule-support/required-by';
+import { fail, pass, type RequirementRule } from '../rule-support/rule';
 import { Severity } from '../severity';
 
-export const TRAFFIC_ANALYTICS_MISSING: Rule = {
+export const TRAFFIC_ANALYTICS_MISSING: RequirementRule = {
   id: 'FLS408',
   name: 'traffic-analytics-missing',
   title: 'Traffic Analytics processes the flow logs at the interval that the standard requires',
@@ -16,28 +18,29 @@ export const TRAFFIC_ANALYTICS_MISSING: Rule = {
   bad: 'no traffic_analytics block',
   good: 'traffic_analytics { enabled = true, interval_in_minutes = 10 }',
 
-  check(model, standard) {
-    const { required, intervalMinutes } = standard.azure.trafficAnalytics;
-    if (!required && intervalMinutes === undefined) return [];
-    return forEachAzureFlowLog(model, (flowLog) =>
-      whenKnown(flowLog, flowLog.analytics, (analytics, at) => {
-        const missing = (message: string, place: string | undefined) =>
-          required ? fail(flowLog, message, { at: place }) : pass(flowLog);
-        if (analytics === undefined) return missing('Traffic Analytics is not configured', at);
-        return whenKnown(flowLog, analytics.enabled, (enabled, place) => {
-          if (!enabled) return missing('Traffic Analytics is disabled', place);
-          if (intervalMinutes === undefined) return pass(flowLog);
-          return whenKnown(flowLog, analytics.interval, (minutes = DEFAULTS.analyticsInterval, where) =>
-            minutes <= intervalMinutes
-              ? pass(flowLog)
-              : fail(
-                  flowLog,
-                  `the Traffic Analytics interval is ${minutes} minutes; the standard allows at most ${intervalMinutes}`,
-                  { fix: `set the interval to ${intervalMinutes}`, at: where },
-                ),
-          );
-        });
-      }),
-    );
+  evaluate(flowLog, requirements) {
+    const analyticsOf = requirements.map(({ azure }) => azure.trafficAnalytics);
+    const isRequired = analyticsOf.some((each) => each?.required);
+    const intervalMinutes = least(analyticsOf.map((each) => each?.intervalMinutes));
+    if (!isAzureFlowLog(flowLog) || (!isRequired && intervalMinutes === undefined)) return undefined;
+    const [verdict] = whenKnown(flowLog, flowLog.analytics, (analytics, at) => {
+      const missing = (message: string, place: string | undefined) =>
+        isRequired ? fail(flowLog, message, { at: place }) : pass(flowLog);
+      if (analytics === undefined) return missing('Traffic Analytics is not configured', at);
+      return whenKnown(flowLog, analytics.enabled, (enabled, place) => {
+        if (!enabled) return missing('Traffic Analytics is disabled', place);
+        if (intervalMinutes === undefined) return pass(flowLog);
+        return whenKnown(flowLog, analytics.interval, (minutes = DEFAULTS.analyticsInterval, where) =>
+          minutes <= intervalMinutes
+            ? pass(flowLog)
+            : fail(
+                flowLog,
+                `the Traffic Analytics interval is ${minutes} minutes; ${standardAsks(requirements)} at most ${intervalMinutes}`,
+                { fix: `set the interval to ${intervalMinutes}`, at: where },
+              ),
+        );
+      });
+    });
+    return verdict;
   },
 };

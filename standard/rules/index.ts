@@ -1,4 +1,5 @@
-import type { ChangeRule, Rule, RuleMetadata } from '../rule-support/rule';
+import { checkRequirements } from '../rule-support/check-requirements';
+import type { ChangeRule, RequirementRule, Rule, RuleMetadata } from '../rule-support/rule';
 import { STANDARD_INVALID } from './fls001-standard-invalid';
 import { UNDECIDED } from './fls002-undecided';
 import { SUPPRESSION_NO_REASON } from './fls003-suppression-no-reason';
@@ -51,41 +52,46 @@ import { SCHEMA_LOSS } from './fls601-schema-loss';
 
 export { type ChangeRule, Outcome, type Rule, type RuleMetadata, type Verdict } from '../rule-support/rule';
 
-/** Rules that check declared resources, ordered by id. A test compares the lists with the files of this folder. */
-export const RULES: readonly Rule[] = [
-  NETWORK_WITHOUT_FLOW_LOG,
-  PARTIAL_SUBNET_COVERAGE,
-  OVERLAPPING_FLOW_LOGS,
+/** Rules on what the file, a profile or a default requires of flow logs. */
+const REQUIREMENT_RULES: readonly RequirementRule[] = [
   FLOW_LOG_DISABLED,
-  NSG_FLOW_LOG,
   REQUIRED_FIELD_MISSING,
-  UNKNOWN_FIELD,
-  MALFORMED_FORMAT,
   FIELD_ORDER,
   DEFAULT_FORMAT_USED,
   EXTRA_FIELD,
-  FIELD_UNAVAILABLE_FOR_TARGET,
   AZURE_VERSION,
-  FILE_FORMAT,
-  PLACEHOLDERS_INTERPOLATED,
   TRAFFIC_TYPE,
   AGGREGATION_INTERVAL,
+  RETENTION_BELOW_MIN,
+  RETENTION_INFINITE,
+  HOT_RETENTION,
+  NO_CMK,
+  TRAFFIC_ANALYTICS_MISSING,
+];
+
+/** Rules that check declared resources, ordered by id. A test compares the lists with the files of this folder. */
+export const RULES: readonly Rule[] = inOrder([
+  ...REQUIREMENT_RULES.map(checked),
+  NETWORK_WITHOUT_FLOW_LOG,
+  PARTIAL_SUBNET_COVERAGE,
+  OVERLAPPING_FLOW_LOGS,
+  NSG_FLOW_LOG,
+  UNKNOWN_FIELD,
+  MALFORMED_FORMAT,
+  FIELD_UNAVAILABLE_FOR_TARGET,
+  FILE_FORMAT,
+  PLACEHOLDERS_INTERPOLATED,
   INVALID_ENUM,
   TARGET_INVALID,
   DESTINATION_INVALID,
   SETTING_REFUSED,
   DUPLICATE_FLOW_LOG,
-  RETENTION_BELOW_MIN,
-  RETENTION_INFINITE,
-  HOT_RETENTION,
   DESTINATION_TYPE,
   DESTINATION_NOT_CENTRAL,
-  NO_CMK,
   DELIVERY_PERMISSION,
-  TRAFFIC_ANALYTICS_MISSING,
   RETENTION_CONFLICT,
   SCHEMA_LOSS,
-];
+]);
 
 /** Rules that check the differences between two versions of an app, ordered by id. */
 export const CHANGE_RULES: readonly ChangeRule[] = [
@@ -110,7 +116,7 @@ export const RULE_METADATA: readonly RuleMetadata[] = [
   SUPPRESSION_UNUSED,
   PROFILE_WEAKENED,
   ATTESTATION_INVALID,
-  ...[...RULES, ...CHANGE_RULES].toSorted((one, other) => (one.id < other.id ? -1 : 1)),
+  ...inOrder([...RULES, ...CHANGE_RULES]),
 ];
 
 /** Finds a rule by its id or name, regardless of case. */
@@ -118,4 +124,16 @@ export function findRule(idOrName: string): RuleMetadata | undefined {
   return RULE_METADATA.find(
     ({ id, name }) => id === idOrName.toUpperCase() || name === idOrName.toLowerCase(),
   );
+}
+
+/** A rule that evaluates every flow log. */
+function checked(rule: RequirementRule): Rule {
+  return {
+    ...rule,
+    check: (model, standard) => checkRequirements(rule, REQUIREMENT_RULES, model, standard),
+  };
+}
+
+function inOrder<T extends RuleMetadata>(rules: readonly T[]): T[] {
+  return rules.toSorted((one, other) => (one.id < other.id ? -1 : 1));
 }

@@ -31,7 +31,7 @@ export function undecidedFinding(
     related: relatedOf(results),
     controls: distinctBy(
       results.flatMap(({ controls }) => controls),
-      ({ profile, id }) => `${profile} ${id}`,
+      ({ profile, id, strength }) => `${profile} ${id} ${strength}`,
     ),
     fingerprint,
   };

@@ -28,6 +28,8 @@ function explain({ id, name, since, severity, clouds, title, why, fix, bad, good
   const requiredBy = controlsOf(PROFILES, id).map(({ profile, control }) => ({
     profile: profile.name,
     control: control.id,
+    strength: control.strength,
+    source: control.source,
     text: control.text,
   }));
   return { facts: { id, name, since, severity, clouds, title, why, fix, bad, good }, requiredBy };
@@ -37,7 +39,9 @@ function ruleText(
   { id, name, since, severity, title, why, fix, bad, good }: ReturnType<typeof explain>['facts'],
   requiredBy: ReturnType<typeof explain>['requiredBy'],
 ): string {
-  const controls = requiredBy.map(({ profile, control, text }) => `${profile} ${control}: ${text}`);
+  const controls = requiredBy.map(
+    ({ profile, control, strength, text }) => `${profile} ${control}, ${strength}: ${text}`,
+  );
   const parts = [
     `${id} ${name} (${severity}, since ${since})`,
     title,

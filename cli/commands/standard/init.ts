@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { starterFile } from '../../../standard/file/starter-file';
+import type { Profile } from '../../../standard/profile';
 import { PROFILES } from '../../../standard/profiles';
 import { adviceForFormerName } from '../../../standard/profiles/former-names';
 import { commaSeparated, RepeatableOption } from '../../arguments/repeatable-option';
@@ -22,7 +23,9 @@ interface Options {
 export function initCommand({ stdout }: CommandContext): Command {
   return new Command('init')
     .summary('write a standard to start from')
-    .description('Writes a standard to start from.')
+    .description(
+      'Writes a standard to start from. With --profile, it requires exactly what the profiles require; our own proposals are comments.',
+    )
     .addOption(
       new RepeatableOption(
         '--profile <name>',
@@ -41,8 +44,7 @@ export function initCommand({ stdout }: CommandContext): Command {
       if (existsSync(out) && !force) {
         throw new UserError(`${out} exists: give --force to overwrite it, or another file with --out`);
       }
-      for (const name of profiles) requireProfile(name);
-      write(out, starterFile([...profiles]));
+      write(out, starterFile(profiles.map(profileNamed)));
       stdout.write(
         json
           ? jsonText({ file: out, profiles })
@@ -51,9 +53,10 @@ export function initCommand({ stdout }: CommandContext): Command {
     });
 }
 
-function requireProfile(name: string): void {
+function profileNamed(name: string): Profile {
+  const found = PROFILES.find((profile) => profile.name === name);
+  if (found) return found;
   const known = PROFILES.map((profile) => profile.name);
-  if (known.includes(name)) return;
   const advice = adviceForFormerName(name);
   if (advice) throw new UserError(`unknown profile ${name}: ${advice}`);
   const near = suggest(

@@ -1,8 +1,10 @@
 import { Command } from 'commander';
 import { stringify } from 'yaml';
-import { resolvedFile } from '../../../standard/file/resolved-file';
+import { type SettingSource, settingSources } from '../../../standard/file/setting-sources';
 import { rulesOf } from '../../../standard/profile';
 import { PROFILES } from '../../../standard/profiles';
+import { controlText } from '../../../standard/reporters/control-text';
+import { RequirementOrigin } from '../../../standard/requirement';
 import { findStandard } from '../../check/find-standard';
 import type { CommandContext } from '../../context';
 import { examplesText } from '../../output/examples-text';
@@ -20,8 +22,8 @@ export function showCommand({ stdout }: CommandContext): Command {
   return new Command('show')
     .summary('print a standard with its profiles and defaults applied')
     .description(
-      'Prints a standard with its profiles and defaults applied, as a file that `check --standard` reads. Every flow log must meet the printed values; ' +
-        'with extends alone, one flow log of each network must meet those of a profile.',
+      'Prints a standard as a file that `check --standard` reads: the settings of the file, and as comments the values that its profiles and ' +
+        'the defaults add, each with its author. Every flow log must meet the settings of the file; one flow log of each network must meet those of a profile.',
     )
     .argument('[file]', STANDARD_ARGUMENT)
     .option('--profiles', 'list the available profiles and their controls')
@@ -36,12 +38,40 @@ export function showCommand({ stdout }: CommandContext): Command {
 }
 
 function standardText(file: string | undefined, json: boolean): string {
-  const shown = resolvedFile(findStandard(file).resolved);
-  return json ? jsonText(shown) : stringify(shown);
+  const standard = findStandard(file).resolved;
+  const settings = settingSources(standard);
+  if (json) {
+    const { content, name, profiles } = standard;
+    return jsonText({ name, profiles: profiles.map((profile) => profile.name), file: content, settings });
+  }
+  const added = settings.filter(({ origin }) => origin !== RequirementOrigin.FILE);
+  const width = Math.min(MOST_WIDTH, Math.max(0, ...added.map((each) => assignment(each).length)));
+  const comments = added.map((each) => `# ${assignment(each).padEnd(width)}  ${author(each)}`);
+  return [stringify(standard.content), '# profiles and defaults add:', ...comments, ''].join('\n');
+}
+
+/** Width of the column of settings. Lists of fields are longer. */
+const MOST_WIDTH = 50;
+
+function assignment({ key, value }: SettingSource): string {
+  const fields = Array.isArray(value) ? `[${value.join(', ')}]` : String(value);
+  return `${key}: ${fields}`;
+}
+
+/** `cis-aws-7.0 4.7, recommended`. */
+function author({ control, isReplaced }: SettingSource): string {
+  if (control === undefined) return 'default';
+  return `${controlText(control)}${isReplaced ? '; the file requires less' : ''}`;
 }
 
 function profilesText(json: boolean): string {
-  if (json) return jsonText(PROFILES);
+  if (json)
+    return jsonText(
+      PROFILES.map(({ controls, ...profile }) => ({
+        ...profile,
+        controls: controls.map((control) => ({ ...control, rules: rulesOf(control) })),
+      })),
+    );
   return tableText(
     ['profile', 'control', 'strength', 'requirement', 'rules'],
     PROFILES.flatMap(({ name, controls }) =>

@@ -94,8 +94,10 @@ describe('a valid standard', () => {
   });
 
   test('is written by `standard init` for every profile', () => {
-    for (const { name } of PROFILES) {
-      expect(FlowLogStandard.parse(starterFile([name]), 's.yaml').resolved.profiles[0]?.name).toBe(name);
+    for (const profile of PROFILES) {
+      expect(FlowLogStandard.parse(starterFile([profile]), 's.yaml').resolved.profiles[0]?.name).toBe(
+        profile.name,
+      );
     }
   });
 
