@@ -10,7 +10,7 @@ import { Severity } from '../severity';
 import { STRENGTHS, Strength } from '../strength';
 import { Allowance } from './allowance';
 import { FieldOrder } from './field-order';
-import { type ControlRequirement, valueAt, withoutSettings } from './settings';
+import { type ControlRequirement, combinedRequirement, valueAt, withoutSettings } from './settings';
 import { STANDARD_DEFAULTS as DEFAULTS, type StandardFile } from './standard-file';
 
 /**
@@ -34,7 +34,7 @@ export function requirementsOf(
 function ownRequirement(file: StandardFile, fields: readonly string[]): Requirement {
   const { required, order } = file.aws?.format ?? {};
   const own = withSeverities(file);
-  const context = { file, isProfile: false };
+  const context = contextOf(file);
   const aws = awsRequirement(own, context);
   return {
     origin: RequirementOrigin.FILE,
@@ -60,19 +60,30 @@ function withSeverities(file: StandardFile): StandardFile {
 }
 
 function profileRequirements(profile: Profile, file: StandardFile): Requirement[] {
-  return STRENGTHS.flatMap((strength) => {
+  return STRENGTHS.flatMap((strength, index) => {
     const controls = profile.controls.filter((control) => control.strength === strength);
-    return controls.length === 0 ? [] : [{ profile, ...controlsRequirement(controls, strength, file) }];
+    const stronger = profile.controls.filter((control) =>
+      STRENGTHS.slice(0, index).includes(control.strength),
+    );
+    return controls.length === 0
+      ? []
+      : [{ profile, ...controlsRequirement(controls, strength, stronger, file) }];
   });
 }
 
-/** What controls of one strength require. */
+/**
+ * What controls of one strength require.
+ *
+ * @param stronger controls of the profile with more strength, whose flow logs they concern
+ */
 function controlsRequirement(
   controls: readonly Control[],
   strength: Strength,
+  stronger: readonly Control[],
   file: StandardFile,
 ): Omit<Requirement, 'profile'> {
-  const context = { file, isProfile: true };
+  const { subnetsCount } = combinedRequirement(stronger.map(({ requires }) => requires)).coverage ?? {};
+  const context = { ...contextOf(file, subnetsCount), isProfile: true };
   return {
     origin: RequirementOrigin.PROFILE,
     strength,
@@ -100,7 +111,7 @@ function applicable(requires: ControlRequirement, file: StandardFile): ControlRe
 }
 
 function defaultRequirement(file: StandardFile, profiles: readonly Profile[]): Requirement {
-  const context = { file, isProfile: false };
+  const context = contextOf(file);
   const defaultsOf = (cloud: Cloud): ControlRequirement => {
     const set = [file, ...profiles.map(({ controls }) => combinedControls(controls, cloud))];
     return withoutSettings(DEFAULT_SECTIONS, ({ path }) =>
@@ -129,6 +140,16 @@ const DEFAULT_SECTIONS: ControlRequirement = {
 interface Context {
   readonly file: StandardFile;
   readonly isProfile: boolean;
+  /** The value for requirements that set none. */
+  readonly subnetsCount: boolean;
+}
+
+function contextOf(file: StandardFile, inherited?: boolean): Context {
+  return {
+    file,
+    isProfile: false,
+    subnetsCount: file.coverage?.subnetsCount ?? inherited ?? DEFAULTS.subnetsCount,
+  };
 }
 
 function awsRequirement({ aws = {}, coverage = {} }: ControlRequirement, context: Context): AwsRequirement {
@@ -173,12 +194,12 @@ function azureRequirement(
 
 function networksOf(
   { networks, subnetsCount }: NonNullable<ControlRequirement['coverage']>,
-  { file }: Context,
+  context: Context,
 ): Pick<AwsRequirement, 'networks' | 'subnetsCount'> {
   // a requirement on the flow logs of networks concerns every network
   const which = networks ?? (subnetsCount === false ? DEFAULTS.networks : undefined);
   return {
-    subnetsCount: subnetsCount ?? file.coverage?.subnetsCount ?? DEFAULTS.subnetsCount,
+    subnetsCount: subnetsCount ?? context.subnetsCount,
     ...(which !== undefined && { networks: which }),
   };
 }

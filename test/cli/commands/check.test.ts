@@ -152,7 +152,10 @@ describe('standard', () => {
 
   test('init writes a valid standard, and overwrites none', async () => {
     expect((await standard('init', '--profile', 'cis-aws-7.0')).code).toBe(0);
-    expect((await standard('show')).stdout).toContain('minDays: 365');
+    const { stdout } = await standard('show');
+    expect(stdout).toMatch(/^version: 1\nextends:\n {2}- cis-aws-7\.0\n/);
+    expect(stdout).toMatch(/^# aws\.retention\.minDays: 365 +cis-aws-7\.0 4\.7, recommended$/m);
+    expect(stdout).toMatch(/^# azure\.version: 2 +default$/m);
     expect(await standard('init')).toMatchObject({ code: 2, stderr: expect.stringContaining('--force') });
     expect((await standard('init', '--profile', 'nope', '--force')).code).toBe(2);
   });
@@ -177,7 +180,10 @@ describe('standard', () => {
   test('explain --json prints the rule, with the controls that require it', async () => {
     const rule = JSON.parse((await standard('explain', 'FLS101', '--json')).stdout);
     expect(rule).toMatchObject({ id: 'FLS101', name: 'network-without-flow-log', severity: 'error' });
-    expect(rule.requiredBy).toContainEqual(expect.objectContaining({ profile: 'cis-aws-7.0' }));
+    expect(rule.requiredBy).toContainEqual(
+      expect.objectContaining({ profile: 'cis-aws-7.0', strength: 'demanded' }),
+    );
+    expect((await standard('explain', 'FLS101')).stdout).toContain('pci-dss-4.0.1 10.2.1, our reading: ');
   });
 
   test('init --json prints the file and its profiles; --profile takes several', async () => {
@@ -187,7 +193,14 @@ describe('standard', () => {
       profiles: ['cis-aws-7.0', 'nist-800-53-r5'],
     });
     const shown = JSON.parse((await standard('show', 'two.yaml', '--json')).stdout);
-    expect(shown.extends).toEqual(['cis-aws-7.0', 'nist-800-53-r5']);
+    expect(shown.profiles).toEqual(['cis-aws-7.0', 'nist-800-53-r5']);
+    expect(shown.file).toEqual({ version: 1, extends: ['cis-aws-7.0', 'nist-800-53-r5'] });
+    expect(shown.settings).toContainEqual({
+      key: 'aws.retention.minDays',
+      value: 365,
+      origin: 'profile',
+      control: { profile: 'cis-aws-7.0', id: '4.7', strength: 'recommended' },
+    });
   });
 
   test('explain suggests the id of a rule', async () => {
@@ -203,6 +216,7 @@ describe('standard', () => {
       RetentionInDays: 365,
       VPCFlowLogParameters: { TrafficType: 'ALL', MaxAggregationInterval: 600 },
     });
+    expect((await standard('show')).stdout).toContain('extends:\n  - cis-aws-7.0');
     const { assignments } = JSON.parse((await standard('export', '--to', 'azure-policy')).stdout);
     expect(assignments[0].policyDefinitionId).toMatch(/4c3c6c5f/);
     expect((await standard('export')).code).toBe(2);

@@ -35,9 +35,15 @@ describe.each([false, true])('flow logs with a standard, feature flags: %s', (fl
 test('a prop overrides the standard unless the standard forbids it', () => {
   const format = LogFormat.RECOMMENDED.withFields();
   expect(newFlowLogs(newStack(), { standard, format }).format.names[1]).toBe('account-id');
+  const strict = FlowLogStandard.of({
+    version: 1,
+    name: 'ours',
+    extends: ['aws-sample-21-fields'],
+    aws: { traffic: 'ALL', maxAggregationSeconds: 60, format: { required: ['vpc-id', 'subnet-id'] } },
+  });
   const bad = () =>
     newFlowLogs(newStack(), {
-      standard,
+      standard: strict,
       format: LogFormat.AWS_DEFAULT,
       trafficType: ec2.FlowLogTrafficType.REJECT,
       maxAggregationInterval: ec2.FlowLogMaxAggregationInterval.TEN_MINUTES,
@@ -45,6 +51,33 @@ test('a prop overrides the standard unless the standard forbids it', () => {
   expect(bad).toThrow(
     /format lacks \$\{vpc-id\}, .*ours requires these fields.*; trafficType is REJECT; ours requires ALL.*; maxAggregationInterval is 600 seconds; ours allows at most 60/,
   );
+});
+
+describe('a profile', () => {
+  const extending = (name: string) => FlowLogStandard.of({ version: 1, extends: [name] });
+  const { ACCEPT, REJECT } = ec2.FlowLogTrafficType;
+
+  test.each(['cis-aws-7.0', 'aws-fsbp'])('%s does not narrow the recorded traffic', (name) => {
+    const stack = newStack();
+    newFlowLogs(stack, { standard: extending(name) });
+    Template.fromStack(stack).hasResourceProperties('AWS::EC2::FlowLog', { TrafficType: 'ALL' });
+  });
+
+  test('forbids settings that violate a demand, but not those that violate a recommendation', () => {
+    expect(() => newFlowLogs(newStack(), { standard: extending('aws-fsbp'), trafficType: ACCEPT })).toThrow(
+      'trafficType is ACCEPT; standard requires REJECT',
+    );
+    newFlowLogs(newStack(), { standard: extending('aws-fsbp'), trafficType: REJECT });
+    newFlowLogs(newStack(), { standard: extending('cis-aws-7.0'), trafficType: ACCEPT });
+    newFlowLogs(newStack(), { standard: extending('lza'), format: LogFormat.AWS_DEFAULT });
+  });
+
+  test('is narrowed by the file alone', () => {
+    const stack = newStack();
+    const standard = FlowLogStandard.of({ version: 1, extends: ['cis-aws-7.0'], aws: { traffic: 'REJECT' } });
+    newFlowLogs(stack, { standard });
+    Template.fromStack(stack).hasResourceProperties('AWS::EC2::FlowLog', { TrafficType: 'REJECT' });
+  });
 });
 
 test('a transit gateway ignores required fields of interfaces', () => {

@@ -40,7 +40,6 @@ describe('several profiles', () => {
     const { aws, azure } = resolved('extends: [cis-aws-7.0, pci-dss-4.0.1, cert-in-2022]');
     expect(aws.retention).toMatchObject({ minDays: 365, hotDays: 90 });
     expect(azure.retention.minDays).toBe(365);
-    expect(aws.traffic).toBe('REJECT');
   });
 
   test('combine their required fields, those of the ordered profile first', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { settingsIn, valueAt } from '../../../standard/file/settings';
+import { SETTINGS, valueAt } from '../../../standard/file/settings';
 import type { Control } from '../../../standard/profile';
 import { PROFILES } from '../../../standard/profiles';
 import { Strength } from '../../../standard/strength';
@@ -176,7 +176,10 @@ describe('profiles', () => {
 });
 
 function summary({ id, clouds, strength, requires }: Control): string {
-  const settings = settingsIn(requires).map(({ path }) => `${path.join('.')}=${valueAt(requires, path)}`);
+  const settings = SETTINGS.flatMap(({ path }) => {
+    const value = valueAt(requires, path);
+    return value === undefined ? [] : [`${path.join('.')}=${value}`];
+  });
   return sorted(`${id} ${clouds.join()} ${strength}: ${settings.join(' ') || 'nothing'}`);
 }
 

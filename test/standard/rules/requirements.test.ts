@@ -41,7 +41,7 @@ describe('a requirement of a profile', () => {
       standard: standardOf(CIS),
     });
     expect(findings.find(({ rule }) => rule === 'FLS301')?.message).toBe(
-      'the traffic type is ACCEPT; the standard requires REJECT (cis-aws-7.0), and no other flow log of Vpc meets the requirements',
+      'the traffic type is ACCEPT; the standard recommends REJECT (cis-aws-7.0, recommended), and no other flow log of Vpc meets the requirements',
     );
   });
 
