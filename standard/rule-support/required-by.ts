@@ -8,7 +8,7 @@ const VERBS: Readonly<Record<Strength, string>> = {
 };
 
 /** Returns the start of a sentence on a requirement, by its strength: `the standard requires`. */
-export function standardAsks(requirements: readonly Requirement[]): string {
+export function standardRequires(requirements: readonly Requirement[]): string {
   return `the standard ${VERBS[strongestOf(requirements)]}`;
 }
 

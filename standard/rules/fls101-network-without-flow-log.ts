@@ -9,7 +9,7 @@ import {
 } from '../rule-support/check-coverage';
 import { Coverage, undecidedCoverage } from '../rule-support/coverage-index';
 import { networkExample } from '../rule-support/examples';
-import { standardAsks } from '../rule-support/required-by';
+import { standardRequires } from '../rule-support/required-by';
 import { fail, pass, type Rule, undecided, type Verdict } from '../rule-support/rule';
 import { Severity } from '../severity';
 
@@ -34,10 +34,10 @@ function coverageVerdict(task: CoverageTask, survey: CoverageSurvey): Verdict {
   if (scope === CoverageScope.SOME) {
     const hasCovered = survey.hasCovered(network.cloud, subnetsCount);
     if (hasCovered === true) return pass(network);
-    const asks = `${standardAsks(requirements)} at least one`;
+    const required = `${standardRequires(requirements)} at least one`;
     if (hasCovered === undefined)
-      return undecided(network, `whether a ${network.kind} has a flow log is unknown; ${asks}`);
-    return fail(network, `no ${network.kind} has a flow log; ${asks}`, { fix: howToCover(task) });
+      return undecided(network, `whether a ${network.kind} has a flow log is unknown; ${required}`);
+    return fail(network, `no ${network.kind} has a flow log; ${required}`, { fix: howToCover(task) });
   }
   const { coverage, missing } = found;
   if (coverage === Coverage.COVERED) return pass(network);

@@ -2,7 +2,7 @@ import { kindsThatFill } from '../../aws/fields';
 import { Cloud, isAwsFlowLog } from '../facts';
 import { flowLogExample } from '../rule-support/examples';
 import { whenKnown } from '../rule-support/for-each-flow-log';
-import { standardAsks } from '../rule-support/required-by';
+import { standardRequires } from '../rule-support/required-by';
 import { misplacedField, presentIn } from '../rule-support/required-fields';
 import { fail, pass, type RequirementRule } from '../rule-support/rule';
 import { isForAll, placeholders, resourceKindOf, writtenFormat } from '../rule-support/written-format';
@@ -34,7 +34,7 @@ export const FIELD_ORDER: RequirementRule = {
       const expected = presentIn(names, ordered)[position];
       return fail(
         flowLog,
-        `field ${position + 1} is ${names[position]}; ${standardAsks(requirements)} ${expected} in this position`,
+        `field ${position + 1} is ${names[position]}; ${standardRequires(requirements)} ${expected} in this position`,
         { fix: `write ${placeholders([...ordered.filter(isRequired), ...rest])}`, at },
       );
     });

@@ -2,7 +2,7 @@ import { Cloud, isAzureFlowLog } from '../facts';
 import { DEFAULTS } from '../facts/allowed-values';
 import { whenKnown } from '../rule-support/for-each-flow-log';
 import { greatest } from '../rule-support/greatest';
-import { standardAsks } from '../rule-support/required-by';
+import { standardRequires } from '../rule-support/required-by';
 import { fail, pass, type RequirementRule } from '../rule-support/rule';
 import { Severity } from '../severity';
 
@@ -24,7 +24,7 @@ export const AZURE_VERSION: RequirementRule = {
     const [verdict] = whenKnown(flowLog, flowLog.version, (version = DEFAULTS.version, at) =>
       version >= least
         ? pass(flowLog)
-        : fail(flowLog, `the record version is ${version}; ${standardAsks(requirements)} ${least}`, {
+        : fail(flowLog, `the record version is ${version}; ${standardRequires(requirements)} ${least}`, {
             fix: `set version to ${least}`,
             at,
           }),

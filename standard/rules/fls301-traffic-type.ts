@@ -1,7 +1,7 @@
 import { isTransitGatewayKind, type TrafficType, widestTraffic } from '../../aws/flow-log';
 import { type AwsFlowLog, Cloud, isAwsFlowLog, known, mapValue, type Value } from '../facts';
 import { flowLogExample } from '../rule-support/examples';
-import { standardAsks } from '../rule-support/required-by';
+import { standardRequires } from '../rule-support/required-by';
 import { fail, pass, type RequirementRule, undecidedBy } from '../rule-support/rule';
 import { Severity } from '../severity';
 
@@ -25,7 +25,7 @@ export const TRAFFIC_TYPE: RequirementRule = {
     if (answer.value) return pass(flowLog);
     return fail(
       flowLog,
-      `the traffic type is ${wordsOf(flowLog.traffic)}; ${standardAsks(requirements)} ${required}`,
+      `the traffic type is ${wordsOf(flowLog.traffic)}; ${standardRequires(requirements)} ${required}`,
       { fix: `set the traffic type to ${required}`, at: answer.at },
     );
   },

@@ -4,7 +4,7 @@ import { DEFAULTS } from '../facts/allowed-values';
 import { flowLogExample } from '../rule-support/examples';
 import { whenKnown } from '../rule-support/for-each-flow-log';
 import { least } from '../rule-support/greatest';
-import { standardAsks } from '../rule-support/required-by';
+import { standardRequires } from '../rule-support/required-by';
 import { fail, pass, type RequirementRule } from '../rule-support/rule';
 import { Severity } from '../severity';
 
@@ -32,7 +32,7 @@ export const AGGREGATION_INTERVAL: RequirementRule = {
         const seconds = given ?? (transit ? ofTransit : DEFAULTS.interval);
         if (seconds <= most) return pass(flowLog);
         const actual = given === undefined ? `${seconds} seconds by default` : `${seconds} seconds`;
-        return fail(flowLog, `the interval is ${actual}; ${standardAsks(requirements)} at most ${most}`, {
+        return fail(flowLog, `the interval is ${actual}; ${standardRequires(requirements)} at most ${most}`, {
           fix: `set the interval to ${most}`,
           at,
         });

@@ -9,7 +9,7 @@ import {
 } from '../rule-support/effective-retention';
 import { bucketExample } from '../rule-support/examples';
 import { greatest } from '../rule-support/greatest';
-import { standardAsks } from '../rule-support/required-by';
+import { standardRequires } from '../rule-support/required-by';
 import { fail, pass, type RequirementRule, undecidedBy } from '../rule-support/rule';
 import { Severity } from '../severity';
 
@@ -39,7 +39,7 @@ export const RETENTION_BELOW_MIN: RequirementRule = {
       shortest === 0
         ? 'the retention is 0 days, which the standard does not treat as forever'
         : `records are retained ${daysText(effective)}${inDestination(flowLog)}`;
-    return fail(flowLog, `${actual}; ${standardAsks(requirements)} ${minDays} days`, {
+    return fail(flowLog, `${actual}; ${standardRequires(requirements)} ${minDays} days`, {
       fix: `set the retention to at least ${minDays} days`,
       at,
       related: relatedDestination(flowLog),

@@ -9,7 +9,7 @@ import {
 } from '../rule-support/effective-retention';
 import { bucketExample } from '../rule-support/examples';
 import { greatest } from '../rule-support/greatest';
-import { standardAsks } from '../rule-support/required-by';
+import { standardRequires } from '../rule-support/required-by';
 import { fail, pass, type RequirementRule, undecidedBy } from '../rule-support/rule';
 import { Severity } from '../severity';
 
@@ -40,7 +40,7 @@ export const HOT_RETENTION: RequirementRule = {
     const { shortest, at, open } = effective;
     if (isAtLeastDays(shortest, hotDays)) return open ? undecidedBy(flowLog, open) : pass(flowLog);
     const actual = `records are immediately readable ${daysText(effective)}${inDestination(flowLog)}`;
-    return fail(flowLog, `${actual}; ${standardAsks(requirements)} ${hotDays} days`, {
+    return fail(flowLog, `${actual}; ${standardRequires(requirements)} ${hotDays} days`, {
       fix: `keep records immediately readable for at least ${hotDays} days`,
       at,
       related: relatedDestination(flowLog),

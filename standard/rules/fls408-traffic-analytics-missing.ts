@@ -2,7 +2,7 @@ import { Cloud, isAzureFlowLog } from '../facts';
 import { DEFAULTS } from '../facts/allowed-values';
 import { whenKnown } from '../rule-support/for-each-flow-log';
 import { least } from '../rule-support/greatest';
-import { standardAsks } from '../rule-support/required-by';
+import { standardRequires } from '../rule-support/required-by';
 import { fail, pass, type RequirementRule } from '../rule-support/rule';
 import { Severity } from '../severity';
 
@@ -35,7 +35,7 @@ export const TRAFFIC_ANALYTICS_MISSING: RequirementRule = {
             ? pass(flowLog)
             : fail(
                 flowLog,
-                `the Traffic Analytics interval is ${minutes} minutes; ${standardAsks(requirements)} at most ${intervalMinutes}`,
+                `the Traffic Analytics interval is ${minutes} minutes; ${standardRequires(requirements)} at most ${intervalMinutes}`,
                 { fix: `set the interval to ${intervalMinutes}`, at: where },
               ),
         );
