@@ -1,35 +1,67 @@
-import {
-  type AssumedValues,
-  type AssumptionCatalogue,
-  assumedValues,
-  COMMON_ASSUMPTIONS,
-} from '../../flows/cost/assumptions';
+import { type AssumedValues, assumedValues, COMMON_ASSUMPTIONS } from '../../flows/cost/assumptions';
+import { FORMAT_ASSUMPTIONS } from './format-assumptions';
+import { MEASURED_FIGURES } from './measured-figures';
 
-/** The assumptions of estimates for AWS. Reports print them with every estimate. */
-export const AWS_ASSUMPTIONS = {
+const { date, machine, object } = MEASURED_FIGURES;
+
+/** The lines that Lambda adds to the log of an invocation. Source: AWS Lambda Operator Guide, "How CloudWatch structures logs". */
+const PLATFORM_LINES = [
+  'START RequestId: 00000000-0000-4000-8000-000000000000 Version: $LATEST\n',
+  'END RequestId: 00000000-0000-4000-8000-000000000000\n',
+  'REPORT RequestId: 00000000-0000-4000-8000-000000000000\tDuration: 1000.00 ms\tBilled Duration: 1000 ms\tMemory Size: 1024 MB\tMax Memory Used: 300 MB\t\n',
+];
+
+const GENERAL = {
   ...COMMON_ASSUMPTIONS,
-  storedTextPercent: {
-    value: 20,
+  deliveriesPerDay: {
+    value: 288,
     meaning:
-      'stored size of compressed text, in percent; 17 for synthetic records with gzip, real records vary',
+      'deliveries per day of a flow log to S3: one each 5 minutes (Amazon VPC User Guide, "Flow log files")',
   },
-  storedParquetPercent: {
-    value: 16,
-    meaning: 'stored size of Parquet that AWS writes, in percent; 20 percent less than gzip, not measured',
+  megabytesPerFile: {
+    value: 75,
+    meaning: 'largest file of a flow log in S3, in MB of text: a larger delivery has several files',
   },
-  tablePercent: {
-    value: 15,
-    meaning: 'stored size of the table, in percent; 11 to 13 for synthetic records',
+  normalizerMillisPerObject: {
+    value: object.millis,
+    meaning: `milliseconds of the normalizer per raw object, without the time of requests to S3; measured ${date} over generated records, ${machine}`,
   },
-  normalizerSecondsPerGb: {
-    value: 80,
-    meaning: 'processor seconds of the normalizer per GB of raw text; measured on one machine, not on Lambda',
+  writesPerObject: {
+    value: object.tableObjects,
+    meaning: 'objects that the normalizer writes to the table per raw object',
+  },
+  logBytesPerObject: {
+    value: object.logBytes + Buffer.byteLength(PLATFORM_LINES.join('')),
+    meaning: 'bytes of the log of the normalizer per raw object, with the three lines of Lambda; measured',
+  },
+  logPercent: {
+    value: Math.round((object.logStoredBytes * 100) / object.logBytes),
+    meaning: `stored size of the log of the normalizer, in percent: as gzip; measured ${date}`,
+  },
+  customMetrics: {
+    value: object.metrics,
+    meaning: 'custom metrics that each normalizer writes',
+  },
+  queueRequestsPerObject: {
+    value: 3,
+    meaning: 'requests to SQS per raw object: send, receive, delete',
+  },
+  idleReceivesPerDay: {
+    value: 21_600,
+    meaning:
+      'requests to SQS per day that receive nothing: five pollers (AWS Lambda Developer Guide, "Configuring scaling behavior for SQS event source mappings"), each waits for 20 seconds',
   },
   readsPerMonth: {
     value: 1,
     meaning: 'times per month that queries read all records of the month (--reads)',
   },
-} as const satisfies AssumptionCatalogue;
+} as const;
+
+/** The assumptions of estimates for AWS, by name. Most are derived from measurements. */
+export const AWS_ASSUMPTIONS = { ...GENERAL, ...FORMAT_ASSUMPTIONS };
+
+/** Name of an assumption for AWS. */
+export type AwsAssumptionName = keyof typeof AWS_ASSUMPTIONS;
 
 /** Values of the assumptions. */
 export type AwsAssumptions = AssumedValues<typeof AWS_ASSUMPTIONS>;

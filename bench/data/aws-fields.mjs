@@ -12,6 +12,8 @@ const V7_TO_V11 = words(`ecs-cluster-arn ecs-cluster-name ecs-container-instance
 
 export const VPC_V2 = V2;
 export const VPC_V5 = [...V2, ...V3_TO_V5];
+/** The default format of the constructs. */
+export const VPC_RECOMMENDED = [...VPC_V5, 'reject-reason'];
 export const VPC_V11 = [...VPC_V5, ...V7_TO_V11];
 export const TRANSIT_GATEWAY = words(`version resource-type account-id tgw-id tgw-attachment-id
   tgw-src-vpc-account-id tgw-dst-vpc-account-id tgw-src-vpc-id tgw-dst-vpc-id tgw-src-subnet-id tgw-dst-subnet-id

@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { dirname, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 
-const EVENTS_IN_BATCH = 100;
+/** Records in a document of a subscription. AWS states no number. */
+export const EVENTS_IN_BATCH = 100;
 const LOG_GROUPS = ['/vpc/flow-logs', '/vpc/flow-logs-of-another-team'];
 const ID_DIGITS = 56;
 

@@ -6,7 +6,7 @@ const NO_TASK = '- - - - - - - - - -';
  * Lines of VPC flow logs. Each function takes the traffic and its aggregation interval. An interval without traffic
  * has no flow.
  */
-export const VPC_LINES = { v2, v5, v11 };
+export const VPC_LINES = { v2, v5, recommended, v11 };
 
 function v2(seenBy, flow, window) {
   return `2 ${head(seenBy, flow, window)}\n`;
@@ -14,6 +14,10 @@ function v2(seenBy, flow, window) {
 
 function v5(seenBy, flow, window) {
   return `5 ${head(seenBy, flow, window)} ${touched(seenBy, flow)}\n`;
+}
+
+function recommended(seenBy, flow, window) {
+  return `8 ${head(seenBy, flow, window)} ${touched(seenBy, flow)} ${reason(flow)}\n`;
 }
 
 function v11(seenBy, flow, window) {
@@ -52,9 +56,12 @@ function newest({ tags, type }, flow) {
   const [name, stage] = tags;
   const tagged = `${name} ${stage} ${name} - - -`;
   if (!flow) return `- - - ${tagged} ${type} - - - - -`;
-  const { rejected, outgoing, peer, packets } = flow;
-  const reason = rejected && packets === 1 ? 'BPA' : '-';
+  const { outgoing, peer, packets } = flow;
   const next = outgoing && peer.subnet;
   const hop = next ? `${peer.id} ${next.id} ${next.zone} ${next.vpc} ${peer.type}` : '- - - - -';
-  return `${reason} - ${packets & 1} ${tagged} ${type} ${hop}`;
+  return `${reason(flow)} - ${packets & 1} ${tagged} ${type} ${hop}`;
+}
+
+function reason(flow) {
+  return flow?.rejected && flow.packets === 1 ? 'BPA' : '-';
 }

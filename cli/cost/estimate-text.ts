@@ -84,7 +84,10 @@ export function estimateNotes(report: CostReport): string[] {
 }
 
 function basisOf({ estimate, options }: CostReport): CostBasis {
-  return costBasis(new Set(estimate.flowLogs.map(({ flowLog }) => flowLog.fact.cloud)), options);
+  return costBasis(
+    estimate.flowLogs.map(({ flowLog }) => flowLog),
+    options,
+  );
 }
 
 function jsonLine({ priceName, item, quantity, unit, amount }: CostLine) {

@@ -1,6 +1,7 @@
 import { AWS_ASSUMPTIONS, type AwsAssumptions, DEFAULT_AWS_ASSUMPTIONS } from '../../aws/cost/assumptions';
 import { AWS_NOTES, flowLogNotes as awsFlowLogNotes } from '../../aws/cost/cost-notes';
 import { monthlyUsage as awsMonthlyUsage } from '../../aws/cost/usage';
+import { usedAssumptions } from '../../aws/cost/used-assumptions';
 import type { LogFormat } from '../../aws/format';
 import { AZURE_ASSUMPTIONS, DEFAULT_AZURE_ASSUMPTIONS } from '../../azure/cost/assumptions';
 import { AZURE_NOTES, flowLogNotes as azureFlowLogNotes } from '../../azure/cost/cost-notes';
@@ -34,6 +35,8 @@ export interface CostedFlowLog {
   readonly format?: Value<LogFormat | undefined>;
   /** Unknown values, with the values that the estimate counts instead, and other notes. */
   readonly notes: readonly string[];
+  /** Names of the assumptions that its usage depends on. */
+  readonly assumptions: readonly string[];
   /** Returns the monthly usage of a volume of records. */
   usage(bytesPerDay: bigint): readonly Usage[];
 }
@@ -42,6 +45,12 @@ export interface CostedFlowLog {
 export interface CostOptions {
   /** How many times per month queries read all records of the month. */
   readonly readsPerMonth: number;
+  /**
+   * Values of assumptions of AWS, by name, instead of those that were measured.
+   *
+   * @default - the values of `AWS_ASSUMPTIONS`
+   */
+  readonly assumed?: Partial<AwsAssumptions>;
 }
 
 /**
@@ -51,8 +60,12 @@ export interface CostOptions {
  */
 export function costedFlowLog(flowLog: FlowLog, options: CostOptions): Value<CostedFlowLog> {
   return isAwsFlowLog(flowLog)
-    ? costedAwsFlowLog(flowLog, { ...DEFAULT_AWS_ASSUMPTIONS, ...options })
+    ? costedAwsFlowLog(flowLog, valuesOf(options))
     : { known: true, value: costedAzureFlowLog(flowLog) };
+}
+
+function valuesOf({ assumed, readsPerMonth }: CostOptions): AwsAssumptions {
+  return { ...DEFAULT_AWS_ASSUMPTIONS, ...assumed, readsPerMonth };
 }
 
 function costedAwsFlowLog(flowLog: AwsFlowLog, assumptions: AwsAssumptions): Value<CostedFlowLog> {
@@ -65,6 +78,7 @@ function costedAwsFlowLog(flowLog: AwsFlowLog, assumptions: AwsAssumptions): Val
       ...awsFlowLogNotes(costed, assumptions),
       ...subscriptionNotes(flowLog),
     ],
+    assumptions: usedAssumptions(costed),
     usage: (bytesPerDay) => awsMonthlyUsage(costed, bytesPerDay, assumptions),
   }));
 }
@@ -75,6 +89,7 @@ function costedAzureFlowLog(flowLog: AzureFlowLog): CostedFlowLog {
     fact: flowLog,
     destination: DestinationKind.STORAGE_ACCOUNT,
     notes: [...existenceNotes(flowLog), ...azureFlowLogNotes(costed, DEFAULT_AZURE_ASSUMPTIONS)],
+    assumptions: Object.keys(AZURE_ASSUMPTIONS),
     usage: (bytesPerDay) => azureMonthlyUsage(costed, bytesPerDay, DEFAULT_AZURE_ASSUMPTIONS),
   };
 }
@@ -99,17 +114,21 @@ export interface CostBasis {
   readonly notes: readonly string[];
 }
 
-/** Returns the assumptions and general notes of an estimate with flow logs of some clouds, without duplicates. */
-export function costBasis(clouds: ReadonlySet<Cloud>, { readsPerMonth }: CostOptions): CostBasis {
-  const aws = {
-    ...AWS_ASSUMPTIONS,
-    readsPerMonth: { ...AWS_ASSUMPTIONS.readsPerMonth, value: readsPerMonth },
+/** Returns the assumptions and general notes of an estimate of flow logs, without duplicates. */
+export function costBasis(flowLogs: readonly CostedFlowLog[], options: CostOptions): CostBasis {
+  const clouds = new Set(flowLogs.map(({ fact }) => fact.cloud));
+  const used = new Set(flowLogs.flatMap(({ assumptions }) => assumptions));
+  const values: Readonly<Record<string, number>> = valuesOf(options);
+  const aws = Object.entries(AWS_ASSUMPTIONS).map(([name, { meaning }]) => [
+    name,
+    { value: values[name], meaning },
+  ]);
+  const catalogue: AssumptionCatalogue = {
+    ...Object.fromEntries(aws),
+    ...(clouds.has(Cloud.AZURE) && AZURE_ASSUMPTIONS),
   };
   return {
-    assumptions: {
-      ...(clouds.has(Cloud.AWS) && aws),
-      ...(clouds.has(Cloud.AZURE) && AZURE_ASSUMPTIONS),
-    },
+    assumptions: Object.fromEntries(Object.entries(catalogue).filter(([name]) => used.has(name))),
     notes: [
       ...new Set([
         ...(clouds.has(Cloud.AWS) ? AWS_NOTES : []),

@@ -2,6 +2,7 @@ import { DestinationType } from '../../aws/flow-log';
 import type { Value } from '../../flows/value';
 import type { DataRemoval } from './data-removal';
 import type { DeliveryAccess } from './delivery-access';
+import type { DeliveryStreamFact } from './delivery-stream';
 import type { Fact } from './fact';
 import type { Retention } from './retention';
 import type { NormalizerFact, StorageFact } from './storage';
@@ -67,9 +68,15 @@ export interface Destination extends Fact {
    */
   readonly storageAccount?: StorageAccountFact;
   /**
-   * The normalizer of this package that reads its records.
+   * The normalizer of this package that reads its objects.
    *
    * @default - none in the artifacts
    */
   readonly normalizer?: NormalizerFact;
+  /**
+   * The delivery stream itself, or the streams of the app that the subscriptions of the log group send its records to.
+   *
+   * @default - none
+   */
+  readonly streams?: readonly DeliveryStreamFact[];
 }

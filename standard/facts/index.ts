@@ -13,6 +13,7 @@ export {
 } from '../../flows/value';
 export { type DataRemoval, RemovalEffect } from './data-removal';
 export type { DeliveryAccess, DeliveryRole, DeliveryRoles, EncryptionKey } from './delivery-access';
+export type { DeliveryStreamFact, SubscriptionFacts } from './delivery-stream';
 export { addressIn, type DeploymentUnit } from './deployment-unit';
 export { type Destination, DestinationKind } from './destination';
 export { type Existence, existenceOf, existTogether } from './existence';
@@ -35,4 +36,5 @@ export {
 export { FOREVER, type Retention } from './retention';
 export { bucketStorage, type NormalizerFact, type StorageFact } from './storage';
 export type { StorageAccountFact } from './storage-account';
+export type { StreamedDestination } from './streamed-destination';
 export type { UnreadPart } from './unread-part';

@@ -33,7 +33,7 @@ export interface StorageFact {
    */
   readonly isCompressed?: Value<boolean>;
   /**
-   * Titles of subscriptions that send the records to other services.
+   * Titles of subscriptions that send the records to other services than a delivery stream of the app.
    *
    * @default - none
    */
@@ -42,8 +42,16 @@ export interface StorageFact {
 
 /** The normalizer that reads the delivered records, and the storage of its table. */
 export interface NormalizerFact {
+  /** Address of its function. */
+  readonly address: string;
   readonly memoryMegabytes: Value<number>;
   readonly tableStorage: StorageFact;
+  /** How long its log is stored. */
+  readonly logRetention: Value<Retention>;
+  /** Whether a queue invokes it. */
+  readonly hasQueue: boolean;
+  /** Number of metrics in the alarms on it and on its queues. */
+  readonly alarmMetrics: number;
 }
 
 /** Returns how a bucket stores the objects of a key scope. */

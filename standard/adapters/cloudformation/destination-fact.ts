@@ -1,11 +1,9 @@
 import { type Evaluated, isObject, PartialValue, type StackResource } from '../../../aws/template/evaluated';
-import { objectOf } from '../../../aws/template/read-template';
 import type { Formula } from '../../../flows/formula';
 import { displayed, joined, type PartialText, unknownText } from '../../../flows/partial-text';
 import {
   type Destination,
   DestinationKind,
-  type Fact,
   FOREVER,
   known,
   mapValue,
@@ -19,14 +17,16 @@ import { DEFAULTS } from '../../facts/allowed-values';
 import { externalDestination } from '../../facts/external-destination';
 import { invalidDestination } from '../../facts/invalid-destination';
 import { folderIn } from '../../facts/key-folder';
-import { flowLogKeys, type KeyScope, keysBelow } from '../../facts/key-scope';
+import { flowLogKeys } from '../../facts/key-scope';
 import { bucketFacts } from './bucket-fact';
 import { removalOf } from './data-removal';
 import { replaceableFact } from './immutable-properties';
 import { logGroupKey } from './key-fact';
 import { locationOf, resourceByName } from './named-destination';
-import { normalizerOf, subscriptionsTo } from './normalizer-fact';
+import { normalizerOf } from './normalizer-fact';
 import { arnOf, logGroupArnOf } from './resource-texts';
+import { streamFacts } from './stream-fact';
+import { subscriptionFacts } from './subscription-fact';
 import { isNotArn, referencedIn, type TemplateFacts } from './template-facts';
 
 /** Resolves the destination of a flow log. */
@@ -107,20 +107,20 @@ function resourceDestination(
       ? unknown('the account is known only after deployment')
       : known(stack.account);
   const { properties } = resource;
-  const normalizer = normalizerOf(facts, stackResource);
   const shared = {
     ...replaceableFact(facts, stackResource),
     account,
     removal: removalOf(facts, stackResource),
-    ...(normalizer && { normalizer }),
   };
   if (resource.type === 'AWS::S3::Bucket') {
+    const normalizer = normalizerOf(facts, stackResource);
     return known(
       {
         ...shared,
         kind: DestinationKind.S3,
         keyPrefix: displayed(folder),
         ...bucketFacts(facts, stackResource, flowLogKeys(displayed(folder)), { folder, given }),
+        ...(normalizer && { normalizer }),
       },
       at,
     );
@@ -128,6 +128,7 @@ function resourceDestination(
   if (resource.type === 'AWS::Logs::LogGroup') {
     const days = facts.values.number(properties.RetentionInDays, stackResource);
     const retention = mapValue(days, (each): Retention => each ?? FOREVER);
+    const { streams, subscriptions } = subscriptionFacts(facts, stackResource);
     return known(
       {
         ...shared,
@@ -147,82 +148,34 @@ function resourceDestination(
           retention,
           moves: known(false),
           storageClass: facts.values.text(properties.LogGroupClass, stackResource),
-          subscriptions: subscriptionsTo(facts, stackResource),
+          subscriptions,
         },
+        streams,
       },
       at,
     );
   }
-  if (resource.type === 'AWS::KinesisFirehose::DeliveryStream')
-    return known({ ...shared, ...streamFacts(facts, stackResource) }, at);
-  return unknown(`the destination has the unsupported type ${resource.type}`, at);
-}
-
-/** Returns the facts of a delivery stream. The bucket of the stream determines the retention and the encryption. */
-function streamFacts(
-  facts: TemplateFacts,
-  stackResource: StackResource,
-): Omit<Destination, keyof Fact | 'account'> {
-  const { resource } = stackResource;
-  const s3 = objectOf(
-    resource.properties.ExtendedS3DestinationConfiguration ?? resource.properties.S3DestinationConfiguration,
-  );
-  const bucket = facts.resourceIn(s3.BucketARN, stackResource);
-  const shared = {
-    kind: DestinationKind.FIREHOSE,
-    name: nameOf(facts, stackResource, 'DeliveryStreamName'),
-    access: known({
-      arn: arnOf(facts.texts, stackResource),
-      home: facts.texts.homeOf(stackResource.stack),
-      keyPrefix: '',
-      policies: [],
-      key: known(undefined),
-    }),
-  };
-  if (bucket?.resource.type !== 'AWS::S3::Bucket') {
-    const reason = 'the app does not contain the bucket of the stream';
-    return {
-      ...shared,
-      retention: unknown(reason),
-      hotRetention: unknown(reason),
-      customerManagedKey: unknown(reason),
-    };
+  if (resource.type === 'AWS::KinesisFirehose::DeliveryStream') {
+    const { stream, ...ofBucket } = streamFacts(facts, stackResource);
+    return known(
+      {
+        ...shared,
+        kind: DestinationKind.FIREHOSE,
+        name: nameOf(facts, stackResource, 'DeliveryStreamName'),
+        access: known({
+          arn: arnOf(facts.texts, stackResource),
+          home: facts.texts.homeOf(stack),
+          keyPrefix: '',
+          policies: [],
+          key: known(undefined),
+        }),
+        ...ofBucket,
+        streams: [stream],
+      },
+      at,
+    );
   }
-  const { retention, hotRetention, customerManagedKey, storage } = bucketFacts(
-    facts,
-    bucket,
-    streamKeys(facts, s3.Prefix, stackResource),
-  );
-  const normalizer = normalizerOf(facts, bucket);
-  return {
-    ...shared,
-    retention,
-    hotRetention,
-    customerManagedKey,
-    ...(storage && { storage: { ...storage, isCompressed: isCompressed(facts, s3, stackResource) } }),
-    ...(normalizer && { normalizer }),
-  };
-}
-
-/** The keys that a stream writes below its prefix, up to the first part that is an expression or unknown. */
-function streamKeys(facts: TemplateFacts, prefix: unknown, stream: StackResource): KeyScope {
-  const value = facts.values.evaluate(prefix, stream);
-  const [start = ''] = value instanceof PartialValue ? value.parts : [value];
-  return keysBelow(typeof start === 'string' ? start.replace(/!\{.*$/s, '') : '');
-}
-
-/** Source: AWS CloudFormation User Guide, "AWS::KinesisFirehose::DeliveryStream ExtendedS3DestinationConfiguration". */
-function isCompressed(
-  facts: TemplateFacts,
-  s3: Readonly<Record<string, unknown>>,
-  stream: StackResource,
-): Value<boolean> {
-  // a converted record format, such as Parquet, is compressed
-  if (s3.DataFormatConversionConfiguration !== undefined) return known(true);
-  return mapValue(
-    facts.values.text(s3.CompressionFormat, stream),
-    (format) => format !== undefined && format !== 'UNCOMPRESSED',
-  );
+  return unknown(`the destination has the unsupported type ${resource.type}`, at);
 }
 
 function nameOf(facts: TemplateFacts, named: StackResource, property: string): Value<string> {

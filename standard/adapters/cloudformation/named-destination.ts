@@ -46,10 +46,14 @@ const NAMED_TYPES: Readonly<Record<string, readonly [type: string, property: str
   [DestinationKind.FIREHOSE]: ['AWS::KinesisFirehose::DeliveryStream', 'DeliveryStreamName'],
 };
 
-/** Finds a resource of the app by the name in an ARN or a log group name. */
+/**
+ * Finds a resource of the app by the name in an ARN or a log group name.
+ *
+ * @param stack the stack that refers to it
+ */
 export function resourceByName(
   facts: TemplateFacts,
-  { account, region }: TemplateStack,
+  stack: TemplateStack,
   kind: string,
   location: string,
 ): StackResource | undefined {
@@ -61,6 +65,15 @@ export function resourceByName(
     return own.known && own.value === (kind === 's3' ? name.split('/')[0] : name);
   });
   // names of buckets are global; log groups and streams of several environments can have equal names
-  const isHere = ({ stack }: StackResource) => stack.account === account && stack.region === region;
-  return found.find(isHere) ?? (kind === DestinationKind.S3 ? found[0] : undefined);
+  const { account, region } = environmentOf(location, stack);
+  const isThere = (other: StackResource) => other.stack.account === account && other.stack.region === region;
+  return found.find(isThere) ?? (kind === DestinationKind.S3 ? found[0] : undefined);
+}
+
+/** The account and region in an ARN. The parts that it does not state are those of the stack. */
+function environmentOf(location: string, { account, region }: TemplateStack) {
+  const [arn, , , ownRegion = '', ownAccount = ''] = location.split(':');
+  const stated = (text: string, byDefault: string | undefined) =>
+    arn === 'arn' && text !== '' && text !== '*' ? text : byDefault;
+  return { account: stated(ownAccount, account), region: stated(ownRegion, region) };
 }

@@ -1,8 +1,18 @@
 import { ENVIRONMENT } from '../../../aws/normalizer/settings';
 import { objectOf } from '../../../aws/template/read-template';
 import { propertyAt, type StackResource } from '../../../aws/template/stack-values';
+import type { TemplateResource } from '../../../aws/template/template-stack';
 import { TABLE_DIRECTORIES } from '../../../flows/table-writer';
-import { known, mapValue, type NormalizerFact, type StorageFact, unknown } from '../../facts';
+import {
+  FOREVER,
+  known,
+  mapValue,
+  type NormalizerFact,
+  type Retention,
+  type StorageFact,
+  unknown,
+  type Value,
+} from '../../facts';
 import { keysBelow } from '../../facts/key-scope';
 import { bucketStorageOf } from './bucket-fact';
 import type { TemplateFacts } from './template-facts';
@@ -11,57 +21,103 @@ import type { TemplateFacts } from './template-facts';
 const DEFAULT_MEMORY = 128;
 
 const BUCKET = 'AWS::S3::Bucket';
+const LOG_GROUP = 'AWS::Logs::LogGroup';
 
-/** Resources that connect a bucket or a log group with the reader of its records. */
-const SUBSCRIPTIONS = ['Custom::S3BucketNotifications', 'AWS::Logs::SubscriptionFilter'];
-
-/** Finds the normalizer that reads a bucket through a queue, or a log group through a subscription. */
-export function normalizerOf(facts: TemplateFacts, source: StackResource): NormalizerFact | undefined {
-  const mentionedIn = ({ stack }: StackResource, value: unknown) =>
-    facts.app
-      .of(stack)
-      .resourcesIn(value)
-      .map(({ resource }) => resource);
-  const direct = SUBSCRIPTIONS.flatMap((type) => facts.ofType(type))
-    .map((each) => mentionedIn(each, each.resource.properties))
-    .filter((mentioned) => mentioned.includes(source.resource))
+/** Finds the normalizer that reads a bucket, through a queue or directly. */
+export function normalizerOf(facts: TemplateFacts, bucket: StackResource): NormalizerFact | undefined {
+  const direct = facts
+    .ofType('Custom::S3BucketNotifications')
+    .map((each) => mentionedIn(facts, each, each.resource.properties))
+    .filter((mentioned) => mentioned.includes(bucket.resource))
     .flat();
-  const queues = [...direct, ...mentionedIn(source, source.resource.properties.NotificationConfiguration)];
-  const mapped = facts
-    .ofType('AWS::Lambda::EventSourceMapping')
-    .filter((each) =>
-      mentionedIn(each, each.resource.properties.EventSourceArn).some((queue) => queues.includes(queue)),
-    )
-    .flatMap((each) => mentionedIn(each, each.resource.properties.FunctionName));
+  const notified = [
+    ...direct,
+    ...mentionedIn(facts, bucket, bucket.resource.properties.NotificationConfiguration),
+  ];
+  const mappings = facts.ofType('AWS::Lambda::EventSourceMapping').map((each) => ({
+    queues: mentionedIn(facts, each, each.resource.properties.EventSourceArn).filter((queue) =>
+      notified.includes(queue),
+    ),
+    functions: mentionedIn(facts, each, each.resource.properties.FunctionName),
+  }));
+  const mapped = mappings.filter(({ queues }) => queues.length > 0);
   const normalizer = facts
     .ofType('AWS::Lambda::Function')
     .find(
       (each) =>
-        [...direct, ...mapped].includes(each.resource) && ENVIRONMENT.tableBucket in variablesOf(each),
+        ENVIRONMENT.tableBucket in variablesOf(each) &&
+        (notified.includes(each.resource) ||
+          mapped.some(({ functions }) => functions.includes(each.resource))),
     );
-  return normalizer && normalizerFact(facts, normalizer);
+  if (!normalizer) return undefined;
+  const queues = mapped
+    .filter(({ functions }) => functions.includes(normalizer.resource))
+    .flatMap((mapping) => mapping.queues);
+  return normalizerFact(facts, normalizer, withDeadLetters(facts, queues));
 }
 
-/** Returns the titles of the subscriptions that send the records of a log group to other readers than the normalizer. */
-export function subscriptionsTo(facts: TemplateFacts, group: StackResource): string[] {
-  return facts.ofType('AWS::Logs::SubscriptionFilter').flatMap((filter) => {
-    const { LogGroupName, DestinationArn } = filter.resource.properties;
-    if (facts.resourceIn(LogGroupName, filter)?.resource !== group.resource) return [];
-    const reader = facts.resourceIn(DestinationArn, filter);
-    const isNormalizer = reader !== undefined && ENVIRONMENT.tableBucket in variablesOf(reader);
-    return isNormalizer ? [] : [facts.factOf(filter.stack, filter.resource).title];
-  });
+/** Queues, and the queues that their messages move to. */
+function withDeadLetters(facts: TemplateFacts, queues: readonly TemplateResource[]): TemplateResource[] {
+  const all = facts.ofType('AWS::SQS::Queue').filter(({ resource }) => queues.includes(resource));
+  return [
+    ...queues,
+    ...all.flatMap((queue) => mentionedIn(facts, queue, queue.resource.properties.RedrivePolicy)),
+  ];
 }
 
-function normalizerFact(facts: TemplateFacts, normalizer: StackResource): NormalizerFact {
-  const { resource } = normalizer;
+function normalizerFact(
+  facts: TemplateFacts,
+  normalizer: StackResource,
+  queues: readonly TemplateResource[],
+): NormalizerFact {
+  const { stack, resource } = normalizer;
   return {
+    address: facts.factOf(stack, resource).address,
     memoryMegabytes: mapValue(
       facts.values.number(resource.properties.MemorySize, normalizer),
       (megabytes) => megabytes ?? DEFAULT_MEMORY,
     ),
     tableStorage: tableStorageOf(facts, normalizer),
+    logRetention: logRetentionOf(facts, normalizer),
+    hasQueue: queues.length > 0,
+    alarmMetrics: alarmMetrics(facts, [resource, ...queues]),
   };
+}
+
+/** The retention of the log group of a function. Source: AWS Lambda Developer Guide, "Configuring CloudWatch log groups". */
+function logRetentionOf(facts: TemplateFacts, normalizer: StackResource): Value<Retention> {
+  const { LogGroup } = objectOf(normalizer.resource.properties.LoggingConfig);
+  if (LogGroup === undefined) return known(FOREVER);
+  const group = facts.resourceIn(LogGroup, normalizer);
+  if (group?.resource.type !== LOG_GROUP)
+    return unknown('the app does not contain the log group of the normalizer');
+  return mapValue(
+    facts.values.number(group.resource.properties.RetentionInDays, group),
+    (days): Retention => days ?? FOREVER,
+  );
+}
+
+/** Number of metrics in the alarms that mention a resource. AWS bills each metric of an alarm on an expression. */
+function alarmMetrics(facts: TemplateFacts, resources: readonly TemplateResource[]): number {
+  const counts = facts
+    .ofType('AWS::CloudWatch::Alarm')
+    .filter((alarm) => {
+      const { Dimensions, Metrics } = alarm.resource.properties;
+      return mentionedIn(facts, alarm, [Dimensions, Metrics]).some((each) => resources.includes(each));
+    })
+    .map(({ resource: { properties } }) =>
+      Array.isArray(properties.Metrics)
+        ? properties.Metrics.filter((metric) => objectOf(metric).MetricStat !== undefined).length
+        : 1,
+    );
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+function mentionedIn(facts: TemplateFacts, { stack }: StackResource, value: unknown): TemplateResource[] {
+  return facts.app
+    .of(stack)
+    .resourcesIn(value)
+    .map(({ resource }) => resource);
 }
 
 function tableStorageOf(facts: TemplateFacts, normalizer: StackResource): StorageFact {

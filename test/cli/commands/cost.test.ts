@@ -42,14 +42,14 @@ describe('cost', () => {
       '15.00',
       '',
     ]);
-    // 15 + 2 x 90 x 0.2 x 0.023 + 60 x 0.2 x 0.005
-    expect(stdout).toMatch(/^15\.89 USD per month$/m);
+    // 15 + 2 x 90 x 0.23 x 0.023 + 8.64 x 0.005 + 60 x 0.23 x 0.005
+    expect(stdout).toMatch(/^16\.06 USD per month$/m);
     expect(stderr).toMatch(
       /^note: price 0\.25\/0\.15\/0\.075\/0\.05 per GB, delivery to S3, us-east-1: unverified, as of 2025-10-28/m,
     );
     expect(stderr).toMatch(/^note: One\/FlowLog: AWS bills the delivery to S3 as vended logs/m);
     expect(stderr).toMatch(/^note: a GB is 10\^9 bytes/m);
-    expect(stderr).toMatch(/^note: assumed 20: stored size of compressed text/m);
+    expect(stderr).toMatch(/^note: assumed 23: stored size of records of 14 fields as compressed text/m);
     expect(code).toBe(0);
   });
 
@@ -57,8 +57,8 @@ describe('cost', () => {
     const { code, stdout, stderr } = await cost('One.template.json', '--gb-per-day', '2', ...US, '--json');
     expect(JSON.parse(stdout)).toMatchObject({
       currency: 'USD',
-      perMonth: '15.89',
-      exactPerMonth: '15.888',
+      perMonth: '16.06',
+      exactPerMonth: '16.0644',
       flowLogs: [
         {
           flowLog: 'One/FlowLog',
@@ -67,13 +67,14 @@ describe('cost', () => {
           gbPerDay: '2',
           lines: [
             { priceName: 's3Delivery', quantity: '60', unit: 'GB', perMonth: '15.00' },
-            { priceName: 's3Storage', quantity: '36', unit: 'GB-month', perMonth: '0.83' },
-            { priceName: 'athenaScan', quantity: '12', unit: 'GB', perMonth: '0.06' },
+            { priceName: 's3Storage', quantity: '41.4', unit: 'GB-month', perMonth: '0.95' },
+            { priceName: 's3WriteRequests', quantity: '8.64', unit: 'thousand requests', perMonth: '0.04' },
+            { priceName: 'athenaScan', quantity: '13.8', unit: 'GB', perMonth: '0.07' },
           ],
         },
       ],
       missing: [],
-      assumptions: { daysPerMonth: 30 },
+      assumptions: { daysPerMonth: 30, 'rawPercent.default.text': 23 },
     });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
@@ -120,7 +121,7 @@ describe('cost', () => {
 
   test('takes a path after --gb-per-day', async () => {
     const { code, stdout } = await cost('--gb-per-day', '2', 'One.template.json', ...US);
-    expect(stdout).toMatch(/^15\.89 USD per month$/m);
+    expect(stdout).toMatch(/^16\.06 USD per month$/m);
     expect(code).toBe(0);
   });
 
@@ -144,7 +145,7 @@ describe('cost', () => {
     expect(inStackRegion.stderr).toContain('no prices for eu-west-3 (Paris/FlowLog)');
     const args = ['assembly', '--gb-per-day', '2', '--price-region', 'us-east-1'];
     const { code, stdout, stderr } = await cost(...args);
-    expect(stdout).toMatch(/^15\.89 USD per month$/m);
+    expect(stdout).toMatch(/^16\.06 USD per month$/m);
     expect(stderr).toContain('Paris/FlowLog is in eu-west-3, estimated with the prices of us-east-1');
     expect(code).toBe(0);
   });

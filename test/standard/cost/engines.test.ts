@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { exactQuantity, units } from '../../../flows/cost/quantities';
 import { readArtifacts } from '../../../standard/adapters/read-artifact';
 import { costedFlowLog } from '../../../standard/cost/costed-flow-log';
+import { ROUND_ASSUMPTIONS } from '../../support/round-assumptions';
 import { CLEAN_AWS, CLEAN_AZURE, type CorpusApp } from '../corpus/corpus-app';
 import { ENGINES } from '../corpus/engines';
 
@@ -24,7 +25,13 @@ const APPS: readonly (readonly [
   [
     'Parquet in a bucket that retains objects for 400 days',
     CLEAN_AWS,
-    { s3Delivery: '30', parquetConversion: '30', s3Storage: '64', athenaScan: '4.8' },
+    {
+      s3Delivery: '30',
+      parquetConversion: '30',
+      s3Storage: '64',
+      s3WriteRequests: '8.64',
+      athenaScan: '4.8',
+    },
     [VENDED],
   ],
   [
@@ -36,7 +43,7 @@ const APPS: readonly (readonly [
         { id: 'FlowLog', on: { kind: 'VPC', id: 'Vpc' }, traffic: 'ALL', interval: 60, bucket: 'Logs' },
       ],
     },
-    { s3Delivery: '30', s3Storage: '80', athenaScan: '6' },
+    { s3Delivery: '30', s3Storage: '80', s3WriteRequests: '8.64', athenaScan: '6' },
     [VENDED, MOVES],
   ],
   [
@@ -101,7 +108,7 @@ describe.each(APPS)('the cost of %s', (name, app, usage, notes) => {
     const artifact = engine.write(app, join(root, `${name} ${engine.name}`));
     const { current } = await readArtifacts([artifact]);
     const [flowLog] = current.flowLogs;
-    const costed = flowLog && costedFlowLog(flowLog, { readsPerMonth: 1 });
+    const costed = flowLog && costedFlowLog(flowLog, { readsPerMonth: 1, assumed: ROUND_ASSUMPTIONS });
     if (!costed?.known) throw new Error('the flow log has no cost');
     const lines = costed.value
       .usage(units(1))

@@ -4,9 +4,10 @@ import { readTemplate } from '../../../aws/template/read-template';
 import type { TemplateStack } from '../../../aws/template/template-stack';
 import { estimate } from '../../../flows/cost/estimate';
 import type { Price, PriceFile } from '../../../flows/cost/price-file';
-import { inCents, parseQuantity } from '../../../flows/cost/quantities';
+import { exactQuantity, inCents, parseQuantity } from '../../../flows/cost/quantities';
 import { templateModel } from '../../../standard/adapters/cloudformation/template-model';
 import { type CostedFlowLog, costedFlowLog } from '../../../standard/cost/costed-flow-log';
+import { ROUND_ASSUMPTIONS } from '../../support/round-assumptions';
 import { flowLog, PLACE, type Resources, stackOf } from '../../support/template-stacks';
 
 /** One dollar per unit for every price, so that amounts equal quantities. */
@@ -25,7 +26,7 @@ function prices(figures: Partial<Record<AwsPriceName, string>>): PriceFile {
 
 function costedIn(stacks: readonly TemplateStack[]): CostedFlowLog[] {
   return templateModel(stacks).flowLogs.flatMap((each) => {
-    const costed = costedFlowLog(each, { readsPerMonth: 1 });
+    const costed = costedFlowLog(each, { readsPerMonth: 1, assumed: ROUND_ASSUMPTIONS });
     return costed.known ? [costed.value] : [];
   });
 }
@@ -62,7 +63,31 @@ const LAKE: Resources = {
       NotificationConfiguration: { QueueConfigurations: [{ QueueArn: { 'Fn::GetAtt': ['Queue', 'Arn'] } }] },
     },
   ],
-  Queue: ['AWS::SQS::Queue'],
+  Queue: ['AWS::SQS::Queue', { RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': ['Dead', 'Arn'] } } }],
+  Dead: ['AWS::SQS::Queue'],
+  Alarm: [
+    'AWS::CloudWatch::Alarm',
+    {
+      MetricName: 'Messages',
+      Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': ['Dead', 'QueueName'] } }],
+    },
+  ],
+  Expression: [
+    'AWS::CloudWatch::Alarm',
+    {
+      Metrics: [
+        { Id: 'share', Expression: 'rejects / records' },
+        ...['rejects', 'records'].map((Id) => ({
+          Id,
+          MetricStat: {
+            Metric: { Dimensions: [{ Name: 'FunctionName', Value: { Ref: 'Normalizer' } }] },
+          },
+        })),
+      ],
+    },
+  ],
+  OtherAlarm: ['AWS::CloudWatch::Alarm', { MetricName: 'Other', Dimensions: [] }],
+  Log: ['AWS::Logs::LogGroup', { RetentionInDays: 90 }],
   Mapping: [
     'AWS::Lambda::EventSourceMapping',
     { EventSourceArn: { 'Fn::GetAtt': ['Queue', 'Arn'] }, FunctionName: { Ref: 'Normalizer' } },
@@ -71,6 +96,7 @@ const LAKE: Resources = {
     'AWS::Lambda::Function',
     {
       MemorySize: 2048,
+      LoggingConfig: { LogGroup: { Ref: 'Log' } },
       Environment: { Variables: { FLOW_TABLE_BUCKET: { Ref: 'Table' }, FLOW_TABLE_PREFIX: 'net/' } },
     },
   ],
@@ -93,6 +119,8 @@ describe('the monthly cost of a flow log with a GB per day', () => {
     expect(lines).toEqual({
       's3Delivery: raw records': '30.00',
       's3Storage: raw objects': '18.00',
+      // 288 objects a day
+      's3WriteRequests: raw objects': '8.64',
       'athenaScan: raw objects': '6.00',
     });
   });
@@ -106,6 +134,7 @@ describe('the monthly cost of a flow log with a GB per day', () => {
         's3Delivery: raw records': '30.00',
         'parquetConversion: raw records': '30.00',
         's3Storage: raw objects': '14.40',
+        's3WriteRequests: raw objects': '8.64',
         'athenaScan: raw objects': '4.80',
       });
     },
@@ -115,12 +144,72 @@ describe('the monthly cost of a flow log with a GB per day', () => {
     expect(linesOf(LAKE).lines).toEqual({
       's3Delivery: raw records': '30.00',
       's3Storage: raw objects': '18.00',
-      // 30 GB x 80 s x 2 GB
-      'lambdaTime: normalizing': '4800.00',
+      // 8,640 objects a month, each written once as a raw object and once to the table
+      's3WriteRequests: raw objects and table': '17.28',
+      // (30 GB x 2 s + 8,640 x 0.01 s) x 2 GB
+      'lambdaTime: normalizing': '292.80',
+      'lambdaRequests: normalizing': '0.01',
+      's3ReadRequests: raw objects': '8.64',
+      // 8,640 x 3, and 30 days of 21,600
+      'sqsRequests: raw objects': '0.03',
+      'sqsRequests: empty queue': '0.65',
       // 400 days at 15 percent
       's3Storage: table': '60.00',
       'athenaScan: table': '4.50',
+      // 8,640 x 1,000 bytes
+      'cloudWatchDelivery: log of the normalizer': '0.01',
+      // 90 days x 288 x 1,000 bytes at 10 percent
+      'cloudWatchStorage: log of the normalizer': '0.00',
+      'customMetrics: normalizer': '10.00',
+      // one alarm on a metric, one on an expression of two
+      'alarmMetrics: normalizer': '3.00',
     });
+  });
+
+  test('to a lake counts requests exactly', () => {
+    const [cost] = estimated([stackOf(LAKE)], '1').flowLogs;
+    const quantities = cost?.lines.map(({ priceName, item, quantity }) => [
+      `${priceName}: ${item}`,
+      exactQuantity(quantity),
+    ]);
+    expect(Object.fromEntries(quantities ?? [])).toMatchObject({
+      's3WriteRequests: raw objects and table': '17.28',
+      'lambdaRequests: normalizing': '0.00864',
+      's3ReadRequests: raw objects': '8.64',
+      'sqsRequests: raw objects': '0.02592',
+      'sqsRequests: empty queue': '0.648',
+      'cloudWatchDelivery: log of the normalizer': '0.00864',
+      'cloudWatchStorage: log of the normalizer': '0.002592',
+    });
+  });
+
+  test('to a lake without a queue, an alarm and a log group counts none of them', () => {
+    const [type, properties] = LAKE.Normalizer as readonly [string, object];
+    const { Queue: _, Mapping, Alarm, Expression, Log, ...rest } = LAKE;
+    const { lines, notes } = linesOf({
+      ...rest,
+      Normalizer: [type, { ...properties, LoggingConfig: undefined }],
+      Notifications: [
+        'Custom::S3BucketNotifications',
+        { BucketName: { Ref: 'Raw' }, NotificationConfiguration: { Function: { Ref: 'Normalizer' } } },
+      ],
+    });
+    expect(lines).toHaveProperty('lambdaTime: normalizing');
+    expect(Object.keys(lines).filter((name) => /^(sqs|alarm)/.test(name))).toEqual([]);
+    expect(notes).toContain(
+      'the log of the normalizer never expires, so its cost grows each month: counted with 365 days',
+    );
+  });
+
+  test.each([
+    // 288 deliveries of at most 75 MB are 21.6 GB
+    ['21.6', '8.64'],
+    ['21.601', '17.28'],
+    // 500 GB / 288 / 75 MB = 23.1: 24 objects
+    ['500', '207.36'],
+  ])('to S3 with %s GB per day counts %s thousand objects', (gbPerDay, requests) => {
+    const { lines } = linesOf({ FlowLog: flowLog(TO_RAW), Raw: ['AWS::S3::Bucket', BUCKET] }, gbPerDay);
+    expect(lines).toMatchObject({ 's3WriteRequests: raw objects': requests });
   });
 
   test('to a lake counts the same function time for any memory below one processor', () => {
@@ -129,8 +218,8 @@ describe('the monthly cost of a flow log with a GB per day', () => {
       linesOf({ ...LAKE, Normalizer: [type, { ...properties, MemorySize }] }).lines[
         'lambdaTime: normalizing'
       ];
-    // 30 GB x 80 s x 1,769 MB
-    expect([time(512), time(1024), time(1769)]).toEqual(['4146.09', '4146.09', '4146.09']);
+    // 146.4 s x 1,769 MB
+    expect([time(512), time(1024), time(1769)]).toEqual(['252.91', '252.91', '252.91']);
   });
 
   test.each([
@@ -168,9 +257,11 @@ describe('the monthly cost of a flow log with a GB per day', () => {
     const { lines, notes } = linesOf({ FlowLog: flowLog(stream) });
     expect(lines).toEqual({
       'firehoseDelivery: raw records': '30.00',
-      'firehoseIngestion: raw records': '30.00',
+      'firehoseVendedIngestion: raw records': '30.00',
     });
-    expect(notes).toContain('the destination of the Firehose stream is not counted');
+    expect(notes).toContain(
+      'the destination of the delivery stream arn:aws:firehose:r:a:deliverystream/s is not counted',
+    );
   });
 });
 
@@ -198,8 +289,9 @@ describe('a stream in the app', () => {
   test('counts the storage of its bucket, without compression by default', () => {
     expect(streamed({}).lines).toEqual({
       'firehoseDelivery: raw records': '30.00',
-      'firehoseIngestion: raw records': '30.00',
+      'firehoseVendedIngestion: raw records': '30.00',
       's3Storage: raw objects': '90.00',
+      's3WriteRequests: raw objects': '8.64',
       'athenaScan: raw objects': '30.00',
     });
     expect(streamed({ CompressionFormat: 'GZIP' }).lines).toMatchObject({
@@ -224,12 +316,12 @@ describe('a stream in the app', () => {
   });
 
   test('counts the normalizer that reads its bucket', () => {
-    const { Notifications, Queue, Mapping, Normalizer, Table } = LAKE as Required<Resources>;
-    const more = { Notifications, Queue, Mapping, Normalizer, Table } as Resources;
+    const { FlowLog: _, Raw, ...more } = LAKE;
     const { lines } = streamed({ CompressionFormat: 'GZIP' }, BUCKET, more);
     expect(lines).toMatchObject({
       's3Storage: raw objects': '18.00',
-      'lambdaTime: normalizing': '4800.00',
+      // (30 GB x 3 s + 8,640 x 0.01 s) x 2 GB
+      'lambdaTime: normalizing': '352.80',
       's3Storage: table': '60.00',
     });
     expect(lines).not.toHaveProperty('athenaScan: raw objects');
@@ -370,6 +462,7 @@ describe('an estimate', () => {
     expect(inCents(amount)).toBe('60.00');
     expect(missing).toEqual([
       { region: 'eu-central-1', priceName: 's3Storage' },
+      { region: 'eu-central-1', priceName: 's3WriteRequests' },
       { region: 'eu-central-1', priceName: 'athenaScan' },
     ]);
     expect(flowLogs[0]?.lines[1]).not.toHaveProperty('amount');

@@ -4,6 +4,7 @@ import { readArtifacts } from '../../../standard/adapters/read-artifact';
 import { costedFlowLog } from '../../../standard/cost/costed-flow-log';
 import { known } from '../../../standard/facts';
 import { Workspace } from '../../support/flow-logs';
+import { ROUND_ASSUMPTIONS } from '../../support/round-assumptions';
 
 const RULES = [
   { prefix: 'streams/', days: 30 },
@@ -218,13 +219,14 @@ describe('a flow log to a delivery stream with a bucket', () => {
     const [flowLog] = (await readArtifacts([path])).current.flowLogs;
     if (!flowLog?.destination.known) throw new Error('the destination is unknown');
     expect(flowLog.destination.value.retention).toEqual(known(30));
-    const costed = costedFlowLog(flowLog, { readsPerMonth: 1 });
+    const costed = costedFlowLog(flowLog, { readsPerMonth: 1, assumed: ROUND_ASSUMPTIONS });
     if (!costed.known) throw new Error('the flow log has no cost');
     const usage = costed.value.usage(units(1));
     expect(usage.map(({ priceName, quantity }) => [priceName, exactQuantity(quantity)])).toEqual([
       ['firehoseDelivery', '30'],
-      ['firehoseIngestion', '30'],
+      ['firehoseVendedIngestion', '30'],
       ['s3Storage', '6'],
+      ['s3WriteRequests', '8.64'],
       ['athenaScan', '6'],
     ]);
     expect(costed.value.notes).toEqual([]);

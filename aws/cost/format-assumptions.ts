@@ -1,0 +1,67 @@
+import type { Assumption } from '../../flows/cost/assumptions';
+import { MEASURED_FIGURES } from './measured-figures';
+import { type MeasuredFormat, type MeasuredFormatId, RawForm } from './measured-format';
+
+/** Name of an assumption about the records of a format. */
+export type FormatAssumption = `${'logGroupPercent' | 'tablePercent'}.${MeasuredFormatId}`;
+
+/** Name of an assumption about the records of a format in one form. */
+export type FormAssumption = `${'rawPercent' | 'normalizerMillisPerGb'}.${MeasuredFormatId}.${RawForm}`;
+
+const { date, machine, rounds, eventsInBatch, formats } = MEASURED_FIGURES;
+const MEASURED = `measured ${date} over generated records`;
+
+const FORM_TITLES: Readonly<Record<RawForm, string>> = {
+  [RawForm.TEXT]: 'compressed text',
+  [RawForm.PARQUET]: 'Parquet that AWS writes, imitated by DuckDB with gzip',
+  [RawForm.FIREHOSE]: 'compressed objects of a delivery stream',
+  [RawForm.SUBSCRIPTION]: `documents of a subscription with ${eventsInBatch} records, also as the size that Firehose receives`,
+};
+
+/** The assumptions that depend on the format, by name. All are derived from measurements. */
+export const FORMAT_ASSUMPTIONS = Object.fromEntries(formats.flatMap(formatAssumptions)) as Readonly<
+  Record<FormatAssumption | FormAssumption, Assumption>
+>;
+
+function formatAssumptions(format: MeasuredFormat): [string, Assumption][] {
+  const { id, fields, textBytes, tableBytes, grouped, forms } = format;
+  const records = `${fields} fields`;
+  const percentOf = (bytes: number) => Math.round((bytes * 100) / textBytes);
+  const groupedPercent = (bytes: number) => Math.round((bytes * 100) / grouped.textBytes);
+  const range = (bytes: number) =>
+    `${groupedPercent(bytes)} if the records of an interface are adjacent; ${MEASURED}, real records vary`;
+  return [
+    [
+      `logGroupPercent.${id}`,
+      {
+        value: percentOf(forms.text.storedBytes),
+        meaning: `stored size of records of ${records} in a log group, in percent: as gzip; ${range(grouped.storedBytes)}`,
+      },
+    ],
+    [
+      `tablePercent.${id}`,
+      {
+        value: percentOf(tableBytes),
+        meaning: `stored size of the table of records of ${records}, in percent; ${range(grouped.tableBytes)}`,
+      },
+    ],
+    ...Object.values(RawForm).flatMap((form): [string, Assumption][] => [
+      [
+        `rawPercent.${id}.${form}`,
+        {
+          value: percentOf(forms[form].storedBytes),
+          meaning: `stored size of records of ${records} as ${FORM_TITLES[form]}, in percent; ${
+            form === RawForm.TEXT ? range(grouped.storedBytes) : `${MEASURED}, real records vary`
+          }`,
+        },
+      ],
+      [
+        `normalizerMillisPerGb.${id}.${form}`,
+        {
+          value: Math.ceil((forms[form].cpuMillis * 1e9) / textBytes),
+          meaning: `processor milliseconds of the normalizer per GB of text, for records of ${records} as ${form}; least of ${rounds} rounds, ${MEASURED}, ${machine}, not on Lambda`,
+        },
+      ],
+    ]),
+  ];
+}

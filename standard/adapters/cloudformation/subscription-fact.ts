@@ -1,0 +1,35 @@
+import type { StackResource } from '../../../aws/template/evaluated';
+import { type DeliveryStreamFact, DestinationKind, type SubscriptionFacts } from '../../facts';
+import { locationOf, resourceByName } from './named-destination';
+import { streamFacts } from './stream-fact';
+import { referencedIn, type TemplateFacts } from './template-facts';
+
+/** Returns the receivers of the records of a log group. */
+export function subscriptionFacts(facts: TemplateFacts, group: StackResource): SubscriptionFacts {
+  const streams: DeliveryStreamFact[] = [];
+  const subscriptions: string[] = [];
+  for (const filter of facts.ofType('AWS::Logs::SubscriptionFilter')) {
+    const { LogGroupName, DestinationArn } = filter.resource.properties;
+    const source = resourceOf(facts, filter, LogGroupName, DestinationKind.LOG_GROUP);
+    if (source?.resource !== group.resource) continue;
+    const receiver = resourceOf(facts, filter, DestinationArn, DestinationKind.FIREHOSE);
+    if (receiver?.resource.type === 'AWS::KinesisFirehose::DeliveryStream')
+      streams.push(streamFacts(facts, receiver).stream);
+    else subscriptions.push(facts.factOf(filter.stack, filter.resource).title);
+  }
+  return { streams, subscriptions };
+}
+
+/** The resource that a property of a subscription refers to, by a reference or by its name. */
+function resourceOf(
+  facts: TemplateFacts,
+  filter: StackResource,
+  property: unknown,
+  kind: DestinationKind,
+): StackResource | undefined {
+  const value = facts.values.evaluate(property, filter);
+  const referenced = referencedIn(value);
+  if (referenced) return referenced;
+  const location = locationOf(value);
+  return location.known ? resourceByName(facts, filter.stack, kind, location.value) : undefined;
+}
