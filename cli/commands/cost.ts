@@ -3,14 +3,18 @@ import { Command } from 'commander';
 import { estimate } from '../../flows/cost/estimate';
 import { mergePrices } from '../../flows/cost/price-import';
 import type { CostedFlowLog } from '../../standard/cost/costed-flow-log';
-import { CHARGES, SHIPPED_PRICES } from '../../standard/cost/prices';
+import { CHARGES, pricedRegions, SHIPPED_PRICES } from '../../standard/cost/prices';
+import { Cloud } from '../../standard/facts';
 import { HOW_TO_GIVE_ARTIFACTS } from '../arguments/artifacts';
 import { parseCloudRegion } from '../arguments/cloud-region';
 import { existingPath } from '../arguments/existing-path';
 import { RepeatableOption } from '../arguments/repeatable-option';
 import { wholeNumber } from '../arguments/whole-number';
 import type { CommandContext } from '../context';
-import { type CostReport, estimateJson, estimateNotes, estimateTable } from '../cost/estimate-text';
+import type { CostReport } from '../cost/cost-report';
+import { estimateJson } from '../cost/estimate-json';
+import { estimateDetails } from '../cost/estimate-notes';
+import { estimateText } from '../cost/estimate-text';
 import { FlowLogNames } from '../cost/flow-log-names';
 import { measuredVolumes } from '../cost/measured-volumes';
 import { pricedRegion, type RegionOptions, regionNotes } from '../cost/priced-regions';
@@ -30,6 +34,7 @@ interface Options extends RegionOptions {
   readonly prices?: readonly string[];
   readonly reads: number;
   readonly printPrices?: boolean;
+  readonly details?: boolean;
   readonly json?: boolean;
 }
 
@@ -39,7 +44,8 @@ export function costCommand(context: CommandContext): Command {
     .summary('estimate the monthly cost of the flow logs of an app')
     .description(
       'Estimates the monthly cost of the flow logs of an app, from dated prices. It accepts the artifacts that `flow-logs ' +
-        'check` accepts.',
+        `check\` accepts. The package contains prices of ${regionsText(Cloud.AWS)} (AWS), and of ${regionsText(Cloud.AZURE)} ` +
+        '(Azure), from secondary sources; for other regions and for verified prices, see `flow-logs prices`.',
     )
     .argument('[artifacts...]', HOW_TO_GIVE_ARTIFACTS)
     .addOption(
@@ -77,6 +83,7 @@ export function costCommand(context: CommandContext): Command {
       ),
     )
     .option('--reads <n>', 'how often per month queries read all records of a month', wholeNumber(0), 1)
+    .option('--details', 'also print the assumptions, all tiers of the prices and the general notes')
     .option('--print-prices', 'print the prices as JSON and exit')
     .option('--json', 'print the estimate as one JSON object')
     .addHelpText(
@@ -89,6 +96,10 @@ export function costCommand(context: CommandContext): Command {
       ),
     )
     .action((paths: readonly string[], options: Options) => run(paths, options, context));
+}
+
+function regionsText(cloud: Cloud): string {
+  return pricedRegions(SHIPPED_PRICES, cloud).join(', ');
 }
 
 async function run(
@@ -127,8 +138,11 @@ async function run(
   };
   if (options.json) stdout.write(jsonText(estimateJson(report)));
   else {
-    if (flowLogs.length > 0) stdout.write(estimateTable(report));
-    for (const note of estimateNotes(report)) stderr.write(`note: ${note}\n`);
+    if (flowLogs.length > 0) stdout.write(estimateText(report));
+    const details = estimateDetails(report);
+    const folded = [`${details.length} assumptions, prices with all tiers and general notes: add --details`];
+    for (const note of [...report.notes, ...(options.details ? details : folded)])
+      stderr.write(`note: ${note}\n`);
   }
   if (read.opaque.length > 0) {
     stderr.write(notUnderstoodError(read.opaque));

@@ -1,124 +1,81 @@
-import type { CostLine, Estimate, FlowLogCost, UsedPrice } from '../../flows/cost/estimate';
-import { exactDollars, exactQuantity, inCents } from '../../flows/cost/quantities';
-import {
-  type CostBasis,
-  type CostedFlowLog,
-  type CostOptions,
-  costBasis,
-} from '../../standard/cost/costed-flow-log';
+import type { CostLine, FlowLogCost } from '../../flows/cost/estimate';
+import { exactQuantity, inCents } from '../../flows/cost/quantities';
+import type { CostedFlowLog } from '../../standard/cost/costed-flow-log';
 import { CHARGES } from '../../standard/cost/prices';
+import { counted } from '../output/counted';
 import { tableText } from '../output/table-text';
-import type { FlowLogNames } from './flow-log-names';
+import { visibleText } from '../output/visible-text';
+import { type CostReport, gbPerDay, sumText } from './cost-report';
+import { PriceSources } from './price-sources';
 
-/** An estimate with everything that a report states about it. */
-export interface CostReport {
-  readonly estimate: Estimate<CostedFlowLog>;
-  readonly names: FlowLogNames;
-  /** Bytes of records per day. */
-  readonly bytesPerDay: ReadonlyMap<CostedFlowLog, bigint>;
-  readonly options: CostOptions;
-  /** Notes about the artifacts, the volumes and the regions. */
-  readonly notes: readonly string[];
-  /** Whether the estimate lacks the cost of a flow log, or of a part of an artifact. */
-  readonly isIncomplete: boolean;
-}
+const COLUMNS = ['charge', 'quantity', 'USD per unit', 'as of', 'USD per month'];
 
-/** An estimate for `--json`. Amounts are decimal strings; exact amounts have all digits. */
-export function estimateJson(report: CostReport): object {
-  const { estimate, names, bytesPerDay, notes, isIncomplete } = report;
-  const { flowLogs, amount, prices, missing } = estimate;
-  const basis = basisOf(report);
-  return {
-    currency: 'USD',
-    perMonth: inCents(amount),
-    exactPerMonth: exactDollars(amount),
-    complete: missing.length === 0 && !isIncomplete,
-    flowLogs: flowLogs.map(({ flowLog, region, lines, amount: own }) => ({
-      flowLog: names.of(flowLog),
-      cloud: flowLog.fact.cloud,
-      unit: flowLog.fact.unit.name,
-      artifact: flowLog.fact.unit.artifact,
-      region,
-      destination: flowLog.destination,
-      gbPerDay: exactQuantity(bytesPerDay.get(flowLog) ?? 0n),
-      perMonth: inCents(own),
-      lines: lines.map(jsonLine),
-      notes: flowLog.notes,
-    })),
-    prices,
-    missing,
-    assumptions: Object.fromEntries(
-      Object.entries(basis.assumptions).map(([name, { value }]) => [name, value]),
-    ),
-    notes: [...notes, ...basis.notes],
-  };
-}
-
-/** An estimate as a table, with the total below it. */
-export function estimateTable(report: CostReport): string {
-  const { flowLogs, amount, missing } = report.estimate;
-  const rows = flowLogs.flatMap((cost) => rowsOf(cost, report));
-  const without = [
-    ...(missing.length > 0 ? ['without the lines that have no price'] : []),
-    ...(report.isIncomplete ? ['without the parts that are not estimated'] : []),
-  ];
-  const total = [`${inCents(amount)} USD per month`, ...without].join(', ');
-  return `${tableText(['flow log', 'charge', 'quantity', 'USD per month'], rows)}${total}\n`;
-}
-
-/** Notes for the table: missing prices, prices in use, assumptions. */
-export function estimateNotes(report: CostReport): string[] {
-  const { estimate, names, notes } = report;
-  const { flowLogs, prices, missing } = estimate;
-  const basis = basisOf(report);
+/**
+ * An estimate as text: the total and what limits its value first, then a table for each flow log, then the sources of the
+ * prices.
+ */
+export function estimateText(report: CostReport): string {
+  const { flowLogs } = report.estimate;
+  const sources = new PriceSources(report.estimate.prices);
   return [
-    ...missing.map(
-      ({ region, priceName }) => `no price in ${region}, not in the total: ${CHARGES[priceName]?.charge}`,
-    ),
-    ...flowLogs.flatMap(({ flowLog }) => flowLog.notes.map((note) => `${names.of(flowLog)}: ${note}`)),
-    ...notes,
-    ...prices.map(priceNote),
-    ...Object.values(basis.assumptions).map(({ value, meaning }) => `assumed ${value}: ${meaning}`),
-    ...basis.notes,
+    totalLine(report),
+    ...limits(report, sources).map((limit) => `- ${limit}`),
+    ...flowLogs.flatMap((cost) => ['', ...flowLogText(cost, report, sources)]),
+    '',
+    ...sources.list,
+  ]
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+function totalLine({ estimate, isIncomplete }: CostReport): string {
+  const sum = { ...estimate, isLowerBound: estimate.isLowerBound || isIncomplete };
+  return `Total: ${sumText(sum)} per month, for ${counted(estimate.flowLogs.length, 'flow log')}`;
+}
+
+/** What a reader must know before the total is used. */
+function limits({ estimate, isIncomplete }: CostReport, sources: PriceSources): string[] {
+  const { missing } = estimate;
+  const charges = missing.map(({ region, priceName }) => `${CHARGES[priceName]?.charge} (${region})`);
+  return [
+    ...(charges.length > 0
+      ? [`the total is a lower bound: no price is known for ${charges.join('; ')}`]
+      : []),
+    ...(isIncomplete ? ['the total is a lower bound: parts of the artifacts have no estimate'] : []),
+    ...sources.warning,
   ];
 }
 
-function basisOf({ estimate, options }: CostReport): CostBasis {
-  return costBasis(
-    estimate.flowLogs.map(({ flowLog }) => flowLog),
-    options,
-  );
+function flowLogText(cost: FlowLogCost<CostedFlowLog>, report: CostReport, sources: PriceSources): string[] {
+  const { flowLog, region, lines } = cost;
+  const name = visibleText(report.names.of(flowLog));
+  const head = `${name} to ${flowLog.destination} in ${region}, ${gbPerDay(report, flowLog)} GB per day: ${sumText(cost)} per month`;
+  return [
+    head,
+    lines.length === 0
+      ? 'no charges'
+      : tableText(COLUMNS, [...lines.map((line) => rowOf(line, sources)), subtotalRow(cost)]).trimEnd(),
+    ...flowLog.notes.map((note) => visibleText(`- ${note}`)),
+  ];
 }
 
-function jsonLine({ priceName, item, quantity, unit, amount }: CostLine) {
-  return {
-    priceName,
-    charge: CHARGES[priceName]?.charge,
-    item,
-    quantity: exactQuantity(quantity),
-    unit,
-    perMonth: amount === undefined ? null : inCents(amount),
-  };
-}
-
-function rowsOf(
-  { flowLog, lines }: FlowLogCost<CostedFlowLog>,
-  { names, bytesPerDay }: CostReport,
-): string[][] {
-  const title = `${names.of(flowLog)}, ${exactQuantity(bytesPerDay.get(flowLog) ?? 0n)} GB per day`;
-  if (lines.length === 0) return [[title, 'no charges', '', inCents(0n)]];
-  return lines.map(({ priceName, item, quantity, unit, amount }) => [
-    title,
+function rowOf({ priceName, item, quantity, unit, cost }: CostLine, sources: PriceSources): string[] {
+  return [
     `${CHARGES[priceName]?.charge}: ${item}`,
     `${exactQuantity(quantity)} ${unit}`,
-    amount === undefined ? 'no price' : inCents(amount),
-  ]);
+    cost ? cost.tierPrices.join(', ') : 'unknown',
+    cost ? `${cost.price.asOf} [${sources.numberOf(cost.price)}]` : '',
+    cost ? centsText(cost.amount) : 'unknown',
+  ];
 }
 
-function priceNote({ region, priceName, price }: UsedPrice): string {
-  const { tiers, source, asOf, verified, note } = price;
-  const status = verified ? 'verified' : 'unverified';
-  const figures = tiers.map(({ price: figure }) => figure).join('/');
-  const { charge, unit } = CHARGES[priceName] ?? {};
-  return `price ${figures} per ${unit}, ${charge}, ${region}: ${status}, as of ${asOf}, ${source}${note ? ` (${note})` : ''}`;
+function subtotalRow({ amount, isLowerBound }: FlowLogCost<CostedFlowLog>): string[] {
+  const sum = amount === undefined ? 'unknown' : inCents(amount);
+  return ['subtotal', '', '', isLowerBound && amount !== undefined ? 'at least' : '', sum];
+}
+
+/** An amount in cents. An amount that is not zero is not printed as zero. */
+function centsText(amount: bigint): string {
+  const text = inCents(amount);
+  return amount > 0n && text === inCents(0n) ? '< 0.01' : text;
 }

@@ -1,5 +1,5 @@
 import type { ChargeCatalogue, Price, PriceFile } from './price-file';
-import { amountOf } from './tiered-price';
+import { tieredAmount } from './tiered-price';
 import type { Usage } from './usage';
 
 /** The monthly usage of a flow log, and its region. */
@@ -14,17 +14,36 @@ export interface FlowLogUsage<FlowLog> {
 export interface CostLine extends Usage {
   /** Unit of the quantity. */
   readonly unit: string;
-  /** Exact dollars times 10^21; undefined if the price is unknown. */
-  readonly amount?: bigint;
+  /**
+   * The cost and its price.
+   *
+   * @default - the price is unknown, so the cost is unknown
+   */
+  readonly cost?: LineCost;
+}
+
+/** The cost of a line. */
+export interface LineCost {
+  /** Exact dollars times 10^21. */
+  readonly amount: bigint;
+  readonly price: Price;
+  /** Dollars per unit in each tier of the quantity, as decimal text. */
+  readonly tierPrices: readonly string[];
+}
+
+/** A sum of lines. */
+export interface CostSum {
+  /** Sum of the lines that have a price; undefined if there are lines and none has a price. */
+  readonly amount: bigint | undefined;
+  /** Whether a line has no price, so that the cost is more than the sum. */
+  readonly isLowerBound: boolean;
 }
 
 /** Monthly cost of a flow log. */
-export interface FlowLogCost<FlowLog> {
+export interface FlowLogCost<FlowLog> extends CostSum {
   readonly flowLog: FlowLog;
   readonly region: string;
   readonly lines: readonly CostLine[];
-  /** Sum of the lines that have a price. */
-  readonly amount: bigint;
 }
 
 /** A price that an estimate uses. */
@@ -35,10 +54,8 @@ export interface UsedPrice {
 }
 
 /** Monthly cost of several flow logs. */
-export interface Estimate<FlowLog> {
+export interface Estimate<FlowLog> extends CostSum {
   readonly flowLogs: readonly FlowLogCost<FlowLog>[];
-  /** Sum of all lines that have a price. */
-  readonly amount: bigint;
   /** The prices that the estimate uses, with their regions. */
   readonly prices: readonly UsedPrice[];
   /** Needed prices that are unknown. They are not included in the sum. */
@@ -47,7 +64,7 @@ export interface Estimate<FlowLog> {
 
 /**
  * Estimates the monthly cost of flow logs from their usage. The flow logs of a region share the price tiers, in their
- * order. The usage of a shared resource is counted once, with the first flow log that uses it.
+ * order.
  */
 export function estimate<FlowLog>(
   all: readonly FlowLogUsage<FlowLog>[],
@@ -55,7 +72,6 @@ export function estimate<FlowLog>(
   charges: ChargeCatalogue,
 ): Estimate<FlowLog> {
   const used = new Map<string, bigint>();
-  const counted = new Set<string>();
   const prices = new Map<string, UsedPrice>();
   const missing = new Map<string, Estimate<FlowLog>['missing'][number]>();
   const lineOf = (usage: Usage, region: string): CostLine => {
@@ -70,25 +86,27 @@ export function estimate<FlowLog>(
     const before = used.get(key) ?? 0n;
     used.set(key, before + quantity);
     prices.set(key, { region, priceName, price });
-    return { ...line, amount: amountOf(price, quantity, before) };
-  };
-  const isFirst = ({ sharedResource, priceName, item }: Usage): boolean => {
-    if (sharedResource === undefined) return true;
-    const key = JSON.stringify([sharedResource, priceName, item]);
-    return !counted.has(key) && counted.add(key) !== undefined;
+    const { amount, prices: tierPrices } = tieredAmount(price, quantity, before);
+    return { ...line, cost: { amount, price, tierPrices } };
   };
   const flowLogs = all.map(({ flowLog, usage, region }) => {
-    const lines = usage.filter(isFirst).map((each) => lineOf(each, region));
-    return { flowLog, region, lines, amount: sum(lines) };
+    const lines = usage.map((each) => lineOf(each, region));
+    return { flowLog, region, lines, ...sumOf(lines) };
   });
   return {
     flowLogs,
-    amount: sum(flowLogs),
+    ...sumOf(flowLogs.flatMap(({ lines }) => lines)),
     prices: [...prices.values()],
     missing: [...missing.values()],
   };
 }
 
-function sum(parts: readonly { readonly amount?: bigint }[]): bigint {
-  return parts.reduce((total, { amount = 0n }) => total + amount, 0n);
+/** Sums lines. Unknown is not zero: lines without any price have no sum. */
+function sumOf(lines: readonly CostLine[]): CostSum {
+  const costs = lines.flatMap(({ cost }) => (cost ? [cost.amount] : []));
+  return {
+    amount:
+      lines.length > 0 && costs.length === 0 ? undefined : costs.reduce((total, each) => total + each, 0n),
+    isLowerBound: costs.length < lines.length,
+  };
 }

@@ -31,26 +31,39 @@ describe('cost', () => {
 
   afterAll(() => workspace.remove());
 
-  test('prints a table on stdout and notes on stderr', async () => {
+  test('prints the total and its limits, a table for each flow log, and the sources', async () => {
     const { code, stdout, stderr } = await cost('One.template.json', '--gb-per-day', '2', ...US);
-    const rows = stdout.split('\n').map((line) => line.split('│').map((cell) => cell.trim()));
-    expect(rows).toContainEqual([
-      '',
-      'One/FlowLog, 2 GB per day',
-      'delivery to S3: raw records',
-      '60 GB',
-      '15.00',
-      '',
-    ]);
+    const lines = stdout.split('\n');
     // 15 + 2 x 90 x 0.23 x 0.023 + 8.64 x 0.005 + 60 x 0.23 x 0.005
-    expect(stdout).toMatch(/^16\.06 USD per month$/m);
+    expect(lines[0]).toBe('Total: 16.06 USD per month, for 1 flow log');
+    expect(lines[1]).toBe(
+      '- 4 of 4 prices not verified: from secondary sources, of 2025-10-28 to 2026-08-31; `flow-logs prices` converts the ' +
+        'official price lists',
+    );
+    expect(lines[3]).toBe('One/FlowLog to s3 in us-east-1, 2 GB per day: 16.06 USD per month');
+    const rows = lines.map((line) => line.split('│').map((cell) => cell.trim()));
+    expect(rows).toContainEqual([
+      ...['', 'delivery to S3: raw records', '60 GB', '0.25', '2025-10-28 [1]', '15.00', ''],
+    ]);
+    expect(rows).toContainEqual(['', 'subtotal', '', '', '', '16.06', '']);
+    expect(stdout).toMatch(/^- AWS bills the delivery to S3 as vended logs/m);
+    expect(stdout).toMatch(
+      /^Sources of the prices:\n\[1\] "Amazon CloudWatch .*\n\[2\] ocelhq.*\n\[3\] .*; queries with Athena \(us-east-1\): a thousandth of 5 USD per TB\n$/m,
+    );
+    expect(stderr).toMatch(
+      /^note: \d+ assumptions, prices with all tiers and general notes: add --details\n$/,
+    );
+    expect(code).toBe(0);
+  });
+
+  test('prints details on stderr', async () => {
+    const { stderr } = await cost('One.template.json', '--gb-per-day', '2', ...US, '--details');
     expect(stderr).toMatch(
       /^note: price 0\.25\/0\.15\/0\.075\/0\.05 per GB, delivery to S3, us-east-1: unverified, as of 2025-10-28/m,
     );
-    expect(stderr).toMatch(/^note: One\/FlowLog: AWS bills the delivery to S3 as vended logs/m);
     expect(stderr).toMatch(/^note: a GB is 10\^9 bytes/m);
-    expect(stderr).toMatch(/^note: assumed 23: stored size of records of 14 fields as compressed text/m);
-    expect(code).toBe(0);
+    expect(stderr).toMatch(/^note: assumed \d+: /m);
+    expect(stderr).not.toContain('--details');
   });
 
   test('prints JSON with decimal strings', async () => {
@@ -66,7 +79,10 @@ describe('cost', () => {
           region: 'us-east-1',
           gbPerDay: '2',
           lines: [
-            { priceName: 's3Delivery', quantity: '60', unit: 'GB', perMonth: '15.00' },
+            {
+              ...{ priceName: 's3Delivery', quantity: '60', unit: 'GB', perMonth: '15.00' },
+              ...{ perUnit: ['0.25'], asOf: '2025-10-28', verified: false },
+            },
             { priceName: 's3Storage', quantity: '41.4', unit: 'GB-month', perMonth: '0.95' },
             { priceName: 's3WriteRequests', quantity: '8.64', unit: 'thousand requests', perMonth: '0.04' },
             { priceName: 'athenaScan', quantity: '13.8', unit: 'GB', perMonth: '0.07' },
@@ -97,10 +113,45 @@ describe('cost', () => {
     const own = { currency: 'USD', regions: { 'ap-northeast-1': { s3Delivery: price, s3Storage: price } } };
     workspace.write('own.json', JSON.stringify(own));
     const region = ['--region', 'ap-northeast-1', '--prices', 'own.json'];
-    const { stdout, stderr } = await cost('One.template.json', '--gb-per-day', '1', ...region);
-    expect(stdout).toMatch(/no price/);
-    expect(stdout).toMatch(/USD per month, without the lines that have no price\n$/);
-    expect(stderr).toMatch(/^note: no price in ap-northeast-1, not in the total: queries with Athena$/m);
+    const { stdout } = await cost('One.template.json', '--gb-per-day', '1', ...region);
+    // 30 x 1 + 90 x 0.23 x 1
+    expect(stdout).toMatch(/^Total: at least 50\.70 USD per month, for 1 flow log\n/);
+    expect(stdout).toMatch(
+      /^- the total is a lower bound: no price is known for write requests to S3 \(ap-northeast-1\); queries with Athena \(ap-northeast-1\)$/m,
+    );
+    expect(stdout).toMatch(/ GB per day: at least 50\.70 USD per month$/m);
+    expect(stdout).toMatch(/queries with Athena: raw objects +│ 6\.9 GB +│ unknown +│ +│ unknown /);
+    expect(stdout).toMatch(/subtotal .* at least .* 50\.70 /);
+    expect(stdout).not.toMatch(/ 0\.00 /);
+    const json = await cost('One.template.json', '--gb-per-day', '1', ...region, '--json');
+    expect(JSON.parse(json.stdout)).toMatchObject({ perMonth: '50.70', complete: false });
+  });
+
+  test('prints no zero for a flow log without any price', async () => {
+    const price = { tiers: [{ price: '1' }], source: 'contract', asOf: '2026-01-01', verified: true };
+    const own = { currency: 'USD', regions: { 'ap-northeast-1': { lambdaTime: price } } };
+    workspace.write('other.json', JSON.stringify(own));
+    const args = [
+      'One.template.json',
+      '--gb-per-day',
+      '1',
+      '--region',
+      'ap-northeast-1',
+      '--prices',
+      'other.json',
+    ];
+    const { stdout } = await cost(...args);
+    expect(stdout).toMatch(/^Total: unknown per month, for 1 flow log\n/);
+    expect(stdout).toMatch(/subtotal .* unknown /);
+    expect(stdout).not.toContain('0.00');
+    const { perMonth, exactPerMonth, flowLogs } = JSON.parse((await cost(...args, '--json')).stdout);
+    expect({ perMonth, exactPerMonth }).toEqual({ perMonth: null, exactPerMonth: null });
+    expect(flowLogs[0]).toMatchObject({ perMonth: null, complete: false });
+  });
+
+  test('does not print a small amount as zero', async () => {
+    const { stdout } = await cost('One.template.json', '--gb-per-day', '0.000001', ...US);
+    expect(stdout).toMatch(/delivery to S3: raw records .* < 0\.01 /);
   });
 
   test('applies the prices of a file', async () => {
@@ -113,15 +164,15 @@ describe('cost', () => {
     workspace.write('prices.json', JSON.stringify(own));
     const args = ['--gb-per-day', '1', '--region', 'eu-north-1', '--prices', 'prices.json'];
     const priceName = await cost('One.template.json', ...args);
-    expect(priceName.stdout).toMatch(/^30\.00 USD per month, without/m);
-    expect(priceName.stderr).toContain(
-      'price 1 per GB, delivery to S3, eu-north-1: verified, as of 2026-01-01, contract',
-    );
+    expect(priceName.stdout).toMatch(/^Total: at least 30\.00 USD per month/m);
+    expect(priceName.stdout).toMatch(/delivery to S3: raw records .* 1 +│ 2026-01-01 \[1\]/);
+    expect(priceName.stdout).toMatch(/^\[1\] contract$/m);
+    expect(priceName.stdout).not.toContain('not verified');
   });
 
   test('takes a path after --gb-per-day', async () => {
     const { code, stdout } = await cost('--gb-per-day', '2', 'One.template.json', ...US);
-    expect(stdout).toMatch(/^16\.06 USD per month$/m);
+    expect(stdout).toMatch(/^Total: 16\.06 USD per month/m);
     expect(code).toBe(0);
   });
 
@@ -145,7 +196,7 @@ describe('cost', () => {
     expect(inStackRegion.stderr).toContain('no prices for eu-west-3 (Paris/FlowLog)');
     const args = ['assembly', '--gb-per-day', '2', '--price-region', 'us-east-1'];
     const { code, stdout, stderr } = await cost(...args);
-    expect(stdout).toMatch(/^16\.06 USD per month$/m);
+    expect(stdout).toMatch(/^Total: 16\.06 USD per month/m);
     expect(stderr).toContain('Paris/FlowLog is in eu-west-3, estimated with the prices of us-east-1');
     expect(code).toBe(0);
   });
@@ -221,10 +272,14 @@ describe('cost', () => {
 
     test('estimates both clouds, each in its region', async () => {
       const { code, stdout } = await cost('dev/plan.json', 'hub.tf.json', '--gb-per-day', '1', ...US);
-      expect(stdout).toMatch(/hub, 1 GB per day .*collection of flow logs .* 30 GB .* 15\.00/);
-      expect(stdout).toMatch(/main, 1 GB per day .*delivery to S3: raw records .* 30 GB .* 7\.50/);
+      expect(stdout).toMatch(
+        /hub to storage-account in westeurope, 1 GB per day[\s\S]*collection of flow logs .* 30 GB .* 15\.00/,
+      );
+      expect(stdout).toMatch(
+        /main to s3 in us-east-1, 1 GB per day[\s\S]*delivery to S3: raw records .* 30 GB .* 7\.50/,
+      );
       // 90 days x 0.0196
-      expect(stdout).toMatch(/hub, 1 GB per day .*storage of blobs, Hot LRS: blobs .* 90 GB-month .* 1\.76/);
+      expect(stdout).toMatch(/storage of blobs, Hot LRS: blobs .* 90 GB-month .* 1\.76/);
       expect(code).toBe(0);
     });
 
@@ -256,7 +311,8 @@ describe('cost', () => {
 
   test('notes a flow log with an unknown destination type, and parts that are not read', async () => {
     const { code, stdout, stderr } = await cost('Unknown.template.json', '--gb-per-day', '1', ...US);
-    expect(stdout).toMatch(/USD per month, without the parts that are not estimated\n$/);
+    expect(stdout).toMatch(/^Total: at least \d+\.\d\d USD per month/);
+    expect(stdout).toMatch(/^- the total is a lower bound: parts of the artifacts have no estimate$/m);
     expect(stderr).toMatch(
       /^note: Unknown\/Open is not estimated: its destination type is unknown, because .*\bType\b/m,
     );

@@ -9,7 +9,7 @@ import {
   parseQuantity,
   units,
 } from '../../../flows/cost/quantities';
-import { amountOf } from '../../../flows/cost/tiered-price';
+import { amountOf, tieredAmount } from '../../../flows/cost/tiered-price';
 
 function price(...tiers: PriceTier[]): Price {
   return { tiers, source: 'a page', asOf: '2026-01-01', verified: false };
@@ -58,6 +58,20 @@ describe('amounts', () => {
     ['0', '0.00'],
   ])('of %s GB in tiers', (gb, dollars) => {
     expect(inCents(amountOf(VENDED, parseQuantity(gb) as bigint))).toBe(dollars);
+  });
+
+  test.each([
+    ['10240', '0', ['0.50']],
+    ['10241', '0', ['0.50', '0.25']],
+    ['1', '10240', ['0.25']],
+    ['60000', '0', ['0.50', '0.25', '0.10', '0.05']],
+    ['1', '60000', ['0.05']],
+    ['0', '0', ['0.50']],
+    ['0', '10240', ['0.25']],
+    ['0', '99999', ['0.05']],
+  ])('of %s GB after %s GB have the prices of their tiers', (gb, before, figures) => {
+    const { prices } = tieredAmount(VENDED, parseQuantity(gb) as bigint, parseQuantity(before) as bigint);
+    expect(prices).toEqual(figures);
   });
 
   test('are equal for one quantity and for the same quantity in two parts', () => {

@@ -44,9 +44,9 @@ function estimated(stacks: readonly TemplateStack[], gbPerDay: string, file: Pri
 /** Amounts of the lines of the only flow log, by price and purpose. */
 function linesOf(resources: Resources, gbPerDay = '1') {
   const [cost] = estimated([stackOf(resources)], gbPerDay).flowLogs;
-  const lines = cost?.lines.map(({ priceName, item, amount }) => [
+  const lines = cost?.lines.map(({ priceName, item, cost: own }) => [
     `${priceName}: ${item}`,
-    inCents(amount ?? 0n),
+    inCents(own?.amount ?? 0n),
   ]);
   return { lines: Object.fromEntries(lines ?? []), notes: cost?.flowLog.notes ?? [] };
 }
@@ -453,19 +453,33 @@ describe('an estimate', () => {
     };
     const { flowLogs, amount } = estimated([two], '1', file);
     // 30 GB, then 10 GB at the first price and 20 GB at the second
-    expect(flowLogs.map((cost) => inCents(cost.amount))).toEqual(['30.00', '12.00']);
-    expect(inCents(amount)).toBe('42.00');
+    expect(flowLogs.map((cost) => inCents(cost.amount ?? -1n))).toEqual(['30.00', '12.00']);
+    expect(inCents(amount ?? -1n)).toBe('42.00');
+    expect(flowLogs.map(({ lines }) => lines[0]?.cost?.tierPrices)).toEqual([['1'], ['1', '0.1']]);
   });
 
   test('does not count an unknown price as zero', () => {
-    const { amount, missing, flowLogs } = estimated([two], '1', prices({ s3Delivery: '1' }));
-    expect(inCents(amount)).toBe('60.00');
+    const { amount, isLowerBound, missing, flowLogs } = estimated([two], '1', prices({ s3Delivery: '1' }));
+    expect(inCents(amount ?? -1n)).toBe('60.00');
+    expect(isLowerBound).toBe(true);
     expect(missing).toEqual([
       { region: 'eu-central-1', priceName: 's3Storage' },
       { region: 'eu-central-1', priceName: 's3WriteRequests' },
       { region: 'eu-central-1', priceName: 'athenaScan' },
     ]);
-    expect(flowLogs[0]?.lines[1]).not.toHaveProperty('amount');
+    expect(flowLogs[0]?.isLowerBound).toBe(true);
+    expect(flowLogs[0]?.lines[1]).not.toHaveProperty('cost');
+  });
+
+  test('has no sum if no line has a price', () => {
+    const { amount, isLowerBound, flowLogs } = estimated([two], '1', prices({}));
+    expect({ amount, isLowerBound }).toEqual({ amount: undefined, isLowerBound: true });
+    expect(flowLogs[0]?.amount).toBeUndefined();
+  });
+
+  test('of prices for all lines is not a lower bound', () => {
+    const all = { s3Delivery: '1', s3Storage: '1', s3WriteRequests: '1', athenaScan: '1' };
+    expect(estimated([two], '1', prices(all)).isLowerBound).toBe(false);
   });
 
   test('lists the prices that it uses', () => {
