@@ -88,5 +88,18 @@ function proposalsBeside(profiles: readonly Profile[]): string {
     const node = document.getIn(path.split('.'), true);
     if (isScalar(node)) node.comment = note;
   }
-  return document.toString({ lineWidth: 110 });
+  return withWrappedList(document.toString({ lineWidth: 110 }));
+}
+
+const ITEMS_PER_LINE = 8;
+
+/** Writes several fields per line: the library writes one. */
+function withWrappedList(yaml: string): string {
+  return yaml.replace(/required:\n *\[\n([^\]]*)\]/, (_, list: string) => {
+    const items = list.split(',').map((item) => item.trim());
+    const lines: string[] = [];
+    for (let at = 0; at < items.length; at += ITEMS_PER_LINE)
+      lines.push(`      ${items.slice(at, at + ITEMS_PER_LINE).join(', ')}`);
+    return `required: [\n${lines.join(',\n')}\n    ]`;
+  });
 }

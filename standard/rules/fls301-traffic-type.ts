@@ -26,7 +26,10 @@ export const TRAFFIC_TYPE: RequirementRule = {
     return fail(
       flowLog,
       `the traffic type is ${wordsOf(flowLog.traffic)}; ${standardRequires(requirements)} ${required}`,
-      { fix: `set the traffic type to ${required}`, at: answer.at },
+      {
+        fix: `set the traffic type to ALL${required === 'ALL' ? '' : `, which includes ${required}`}`,
+        at: answer.at,
+      },
     );
   },
 };

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { stringify } from 'yaml';
 import { type SettingSource, settingSources } from '../../../standard/file/setting-sources';
-import { rulesOf } from '../../../standard/profile';
+import { type Profile, rulesOf } from '../../../standard/profile';
 import { PROFILES } from '../../../standard/profiles';
 import { controlText } from '../../../standard/reporters/control-text';
 import { RequirementOrigin } from '../../../standard/requirement';
@@ -9,7 +9,6 @@ import { findStandard } from '../../check/find-standard';
 import type { CommandContext } from '../../context';
 import { examplesText } from '../../output/examples-text';
 import { jsonText } from '../../output/json-text';
-import { tableText } from '../../output/table-text';
 import { STANDARD_ARGUMENT } from './standard-file';
 
 interface Options {
@@ -72,16 +71,26 @@ function profilesText(json: boolean): string {
         controls: controls.map((control) => ({ ...control, rules: rulesOf(control) })),
       })),
     );
-  return tableText(
-    ['profile', 'control', 'strength', 'requirement', 'rules'],
-    PROFILES.flatMap(({ name, controls }) =>
-      controls.map((control) => [
-        name,
-        control.id,
-        control.strength,
-        control.text,
-        rulesOf(control).join(', '),
-      ]),
-    ),
-  );
+  return PROFILES.map(profileText).join('\n');
+}
+
+/** One line per control, in columns, below the title of the profile. */
+function profileText({ name, title, status, controls }: Profile): string {
+  const rows = controls.map((control) => [
+    control.id,
+    control.strength,
+    control.clouds.join(', '),
+    rulesOf(control).join(', ') || 'no rule',
+    control.text,
+  ]);
+  const heading = `${name}: ${title}${status === undefined ? '' : ` (${status})`}`;
+  return `${heading}\n${alignedColumns(rows)}`;
+}
+
+function alignedColumns(rows: readonly (readonly string[])[]): string {
+  const width = (column: number) => Math.max(...rows.map((row) => row[column]?.length ?? 0));
+  return rows
+    .map((row) => `  ${row.map((cell, column) => cell.padEnd(width(column))).join('  ')}`.trimEnd())
+    .map((line) => `${line}\n`)
+    .join('');
 }
