@@ -3,10 +3,12 @@ import { basename, dirname, join } from 'node:path';
 import { addressIn, mergeModels, type ResourceModel } from '../../facts';
 import { isTerraformFile } from '../../locations/terraform-file';
 import type { ArtifactInput } from '../artifact';
+import { type ConfiguredDeployment, configuredDeployment } from './configuration/configured-deployment';
 import { loadHcl } from './configuration/load-hcl';
 import { moduleFilePaths, readModuleFiles } from './configuration/module-files';
 import type { HclFile } from './configuration/parse-hcl';
-import { readConfiguration } from './configuration/read-configuration';
+import { readConfiguration, rootScope } from './configuration/read-configuration';
+import { RootContext } from './configuration/root-context';
 
 /** Parsed files in the Terraform language, by path. */
 export type HclFiles = ReadonlyMap<string, HclFile>;
@@ -66,6 +68,27 @@ export function declaredVariables(path: string, hcl: HclFiles): string[] {
   return rootModulesAt(path).flatMap((root) =>
     (readModuleFiles(root, hcl).blocks.get('variable') ?? []).flatMap(({ labels: [name = ''] }) => [name]),
   );
+}
+
+/**
+ * Reads what the deployments of a Terraform configuration create and read in Azure. Each stack of CDKTF is a deployment.
+ *
+ * @param subscription subscription of provider configurations that do not state one
+ * @throws ArtifactError if a file is invalid
+ */
+export function readDeployments(
+  { path, unit, parameters }: ArtifactInput,
+  hcl: HclFiles,
+  subscription: string | undefined,
+): ConfiguredDeployment[] {
+  return rootModulesAt(path).map((root) => {
+    const isStack = root.startsWith(join(path, STACKS));
+    const directory = statSync(root).isDirectory() ? root : dirname(root);
+    const context = new RootContext(unit.name, directory, hcl);
+    const files = context.moduleAt(root);
+    const scope = rootScope(files, context, hcl, parameters);
+    return configuredDeployment(isStack ? basename(dirname(root)) : unit.name, files, scope, subscription);
+  });
 }
 
 const STACKS = 'stacks';

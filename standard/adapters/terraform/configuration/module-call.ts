@@ -34,3 +34,14 @@ export class UnreadModule extends ModuleObject {
     super((name) => new Unresolved(`it is the output ${name} of ${address}, and ${problem}`));
   }
 }
+
+/** Arguments of a module block that are not inputs of the module. */
+export const META_ARGUMENTS: readonly string[] = [
+  'source',
+  'version',
+  'providers',
+  'count',
+  'for_each',
+  'depends_on',
+  '//',
+];

@@ -15,7 +15,7 @@ export interface Block {
   readonly file: string;
 }
 
-/** The blocks of one module by kind: `resource`, `data`, `variable`, `locals`, `output`, `module`, `provider`. */
+/** The blocks of one module by kind: `resource`, `data`, `variable`, `locals`, `output`, `module`, `provider`, `terraform`. */
 export interface ModuleFiles {
   readonly directory: string;
   /** Whether these are all files of the module. */
@@ -34,10 +34,11 @@ const LABELS: Readonly<Record<string, number>> = {
   provider: 1,
   moved: 0,
   removed: 0,
+  terraform: 0,
 };
 
 /** Kinds of which a module can have several blocks with equal labels. */
-const REPEATED: readonly string[] = ['locals', 'provider', 'moved', 'removed'];
+const REPEATED: readonly string[] = ['locals', 'provider', 'moved', 'removed', 'terraform'];
 
 /** Returns the paths of the files of a module, or the path itself if it is a file. Override files are last. */
 export function moduleFilePaths(path: string): string[] {

@@ -16,7 +16,7 @@ import { builtInValue } from './built-in-value';
 import { ConfiguredResource } from './configured-resource';
 import { evaluateJson } from './evaluate-body';
 import { EXISTS, type Existence, expandInstances, type Instance, instancesIn } from './expand-instances';
-import { type ModuleCall, UnreadModule } from './module-call';
+import { META_ARGUMENTS, type ModuleCall, UnreadModule } from './module-call';
 import type { Block, ModuleFiles } from './module-files';
 import { ProviderScope, type ProviderSettings } from './provider-scope';
 import type { RootContext } from './root-context';
@@ -45,8 +45,17 @@ export class ModuleScope {
 
   /** Returns the instances of the resources of the module, without those of called modules. */
   resources(): ConfiguredResource[] {
-    return this.blocks('resource').flatMap(({ labels: [type = '', name = ''] }) =>
-      instancesIn(this.resource('resource', type, name)).flatMap((each) =>
+    return this.instances('resource');
+  }
+
+  /** Returns the instances of the data sources of the module, without those of called modules. */
+  dataSources(): ConfiguredResource[] {
+    return this.instances('data');
+  }
+
+  private instances(mode: 'resource' | 'data'): ConfiguredResource[] {
+    return this.blocks(mode).flatMap(({ labels: [type = '', name = ''] }) =>
+      instancesIn(this.resource(mode, type, name)).flatMap((each) =>
         each instanceof ResourceObject && each.instance instanceof ConfiguredResource ? [each.instance] : [],
       ),
     );
@@ -235,13 +244,3 @@ export class ModuleScope {
     return value;
   }
 }
-
-const META_ARGUMENTS: readonly string[] = [
-  'source',
-  'version',
-  'providers',
-  'count',
-  'for_each',
-  'depends_on',
-  '//',
-];

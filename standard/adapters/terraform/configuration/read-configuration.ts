@@ -49,9 +49,7 @@ function modelOf(
   input: ArtifactInput,
   hcl: ReadonlyMap<string, HclFile>,
 ): ResourceModel {
-  const values = rootVariables(files, hcl, input.parameters);
-  const call = { address: '', names: [], callers: [], input: (name: string) => values.get(name) };
-  const scope = new ModuleScope(files, call, root);
+  const scope = rootScope(files, root, hcl, input.parameters);
   const moved = new MovedResources();
   const found = resourcesBelow(scope, moved);
   const declared = found.resources.map((each) => {
@@ -68,6 +66,21 @@ function modelOf(
       ...(moved.kept.length > 0 && { kept: moved.kept.map((name) => ({ unit: input.unit.name, name })) }),
     },
     found.unread.map((call) => ({ address: call.address, resources: receivedBy(call, found.resources) })),
+  );
+}
+
+/** Returns the scope of a root module, with the values of its variables. */
+export function rootScope(
+  files: ModuleFiles,
+  root: RootContext,
+  hcl: ReadonlyMap<string, HclFile>,
+  parameters: ArtifactInput['parameters'],
+): ModuleScope {
+  const values = rootVariables(files, hcl, parameters);
+  return new ModuleScope(
+    files,
+    { address: '', names: [], callers: [], input: (name: string) => values.get(name) },
+    root,
   );
 }
 

@@ -1,0 +1,74 @@
+import { entryOf } from './catalogue';
+import { REGISTRATION } from './catalogue/access';
+import type { CoveredType, LinkedActions } from './covered-type';
+import type { DeployedResource, ResourceLink } from './deployed-resource';
+import type { Grant } from './grant';
+import { ownSubscription, type Placement, scopeOf } from './placement';
+import { PAGES } from './source';
+
+/** Returns what the deployer of a resource needs; nothing if its type is not covered. */
+export function resourceGrants(resource: DeployedResource, placement: Placement): Grant[] {
+  const entry = entryOf(resource);
+  if (entry === undefined) return [];
+  const { actions, dataActions, onSubscription = [], whenSet = [], linked = [], source } = entry;
+  const subscription = scopeOf(ownSubscription(resource));
+  const own = { scope: placement.of(resource), source, neededBy: [resource.title] };
+  const given = whenSet.filter(({ argument }) => resource.isSet(argument));
+  const grants: Grant[] = [
+    { ...own, actions, ...(dataActions && { dataActions }), why: purposeOf(entry) },
+    ...registrationGrants(resource),
+    { ...own, scope: subscription, actions: onSubscription, why: `in the subscription, for ${entry.type}` },
+    ...given.map((each) => ({
+      ...own,
+      ...(each.level === 'subscription' && { scope: subscription }),
+      actions: each.actions,
+      source: each.source,
+      why: `${each.argument} of ${entry.type}`,
+    })),
+    ...linked
+      .filter(({ onlyIf }) => onlyIf === undefined || resource.isSet(onlyIf))
+      .flatMap((each) => linkedGrants(resource, each, placement)),
+  ];
+  return grants.filter(({ actions: all, dataActions: data = [] }) => all.length + data.length > 0);
+}
+
+function purposeOf({ type }: CoveredType): string {
+  return type.startsWith('data.') ? `reads ${type}` : `creates, reads, updates and deletes ${type}`;
+}
+
+function linkedGrants(resource: DeployedResource, linked: LinkedActions, placement: Placement): Grant[] {
+  const { argument, actions, types, level, source } = linked;
+  const subscription = ownSubscription(resource);
+  return resource
+    .links(argument)
+    .filter((link) => types === undefined || types.includes(typeOf(link)))
+    .map((link) => {
+      const scope = placement.ofLink(link, subscription);
+      return {
+        scope: level === 'subscription' ? scopeOf(scope.subscription) : scope,
+        actions,
+        source,
+        why: `uses the resource in ${argument} of ${resource.type}`,
+        neededBy: [resource.title],
+      };
+    });
+}
+
+/** Returns the type of a resource in lower case; an empty text if it is unknown. */
+function typeOf({ resource, id = '' }: ResourceLink): string {
+  if (resource !== undefined) return resource.type.toLowerCase();
+  const [, namespace = '', path = ''] = /\/providers\/([^/]+)\/(.*)$/.exec(id.toLowerCase()) ?? [];
+  return [namespace, ...path.split('/').filter((_, index) => index % 2 === 0)].join('/');
+}
+
+/** A registration also unregisters the resource provider when it is deleted. */
+function registrationGrants(resource: DeployedResource): Grant[] {
+  if (resource.type !== REGISTRATION) return [];
+  return resource.texts('name').map((namespace) => ({
+    scope: scopeOf(ownSubscription(resource)),
+    actions: [`${namespace}/register/action`, `${namespace}/unregister/action`],
+    source: PAGES.REGISTRATION,
+    why: `registers ${namespace}`,
+    neededBy: [resource.title],
+  }));
+}

@@ -1,0 +1,94 @@
+import { existsSync, statSync } from 'node:fs';
+import type { AzureDeployment } from '../../azure/deployer/deployer-roles';
+import { displayPath } from '../locations/display-path';
+import { ARM_TEMPLATE } from './arm/template-adapter';
+import { templateDeployment } from './arm/template-deployment';
+import { type Adapter, ArtifactError, type ArtifactInput } from './artifact';
+import { artifactLabels } from './artifact-labels';
+import { readTemplateFile } from './cloudformation/template-file';
+import { PLAN } from './terraform/plan';
+import { plannedDeployment } from './terraform/planned-deployment';
+import { isConfiguration, loadHclFiles, readDeployments, wholeRootModules } from './terraform/root-modules';
+
+/** What artifacts deploy in Azure. */
+export interface ReadDeployments {
+  readonly deployments: readonly AzureDeployment[];
+  /** Parts of the artifacts that were not read, with the reason. */
+  readonly unread: readonly string[];
+}
+
+/** Options of `readAzureDeployments`. */
+export interface DeploymentOptions {
+  /**
+   * Subscription of deployments that do not state one.
+   *
+   * @default - unknown
+   */
+  readonly subscription?: string;
+  /**
+   * Values of parameters or variables, by name.
+   *
+   * @default - none
+   */
+  readonly parameters?: Readonly<Record<string, unknown>>;
+}
+
+/** Adapters of files that can deploy to Azure. */
+const FILES: readonly Adapter[] = [PLAN, ARM_TEMPLATE];
+
+/** Whether an artifact is one that `readAzureDeployments` reads: a Terraform configuration or plan, or an ARM template. */
+export function canDeployToAzure(path: string): boolean {
+  if (!existsSync(path)) return false;
+  return isConfiguration(path) || (statSync(path).isFile() && adapterOf(path) !== undefined);
+}
+
+/**
+ * Reads what Terraform configurations, plans and ARM templates create and read in Azure.
+ *
+ * @throws ArtifactError if an artifact cannot be read
+ */
+export async function readAzureDeployments(
+  paths: readonly string[],
+  { subscription, parameters }: DeploymentOptions = {},
+  directory = process.cwd(),
+): Promise<ReadDeployments> {
+  const whole = wholeRootModules(paths);
+  const hcl = await loadHclFiles(whole.filter(isConfiguration));
+  const labels = artifactLabels(whole, (index) => statSync(whole[index] as string).isDirectory());
+  const read = whole.map((path, index) => {
+    const unit = {
+      name: labels[index] || displayPath(path, directory),
+      artifact: displayPath(path, directory),
+    };
+    const input: ArtifactInput = { path, directory, unit, ...(parameters && { parameters }) };
+    return isConfiguration(path)
+      ? readDeployments(input, hcl, subscription)
+      : [fileDeployment(input, subscription)];
+  });
+  const all = read.flat();
+  return {
+    deployments: all,
+    unread: all.flatMap(({ name, unread }) => unread.map((each) => `${name}: ${each}`)),
+  };
+}
+
+function fileDeployment(input: ArtifactInput, subscription: string | undefined) {
+  const json = readTemplateFile(input.path);
+  if (adapterOf(input.path) === PLAN) {
+    return { ...plannedDeployment(input.unit.name, json, subscription), unread: [] };
+  }
+  // a parameter file and a template without resources are errors
+  ARM_TEMPLATE.read(json, input);
+  return templateDeployment(json, input, subscription);
+}
+
+function adapterOf(path: string): Adapter | undefined {
+  try {
+    const json = readTemplateFile(path);
+    return FILES.find((each) => each.recognises(json));
+  } catch (error) {
+    // another reader reports it
+    if (error instanceof ArtifactError) return undefined;
+    throw error;
+  }
+}
