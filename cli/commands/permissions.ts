@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { deployerPolicies } from '../../aws/deployer/deployer-policies';
+import { deployerRoles } from '../../azure/deployer/deployer-roles';
 import { deployedFlowLogs } from '../../standard/adapters/cloudformation/deployed-flow-logs';
 import { templateModel } from '../../standard/adapters/cloudformation/template-model';
+import { canDeployToAzure, readAzureDeployments } from '../../standard/adapters/read-deployments';
 import { readStacks } from '../../standard/adapters/read-stacks';
 import { notUnderstood } from '../../standard/facts';
 import { existingPath } from '../arguments/existing-path';
@@ -13,67 +15,119 @@ import { ExitCode } from '../exit-code';
 import { examplesText } from '../output/examples-text';
 import { notUnderstoodError, unreadNotes } from '../output/unread-notes';
 import { awsPolicies } from '../permissions/aws-policies';
+import { azureRoles } from '../permissions/azure-roles';
+import type { Permissions } from '../permissions/permission-document';
 import { type WriteOptions, writePermissions } from '../permissions/write-permissions';
 import { UserError } from '../user-error';
 
 interface Options extends WriteOptions {
   readonly account?: string;
   readonly region?: string;
+  readonly subscription?: string;
   readonly stack?: string;
   readonly all?: boolean;
 }
 
-const EXPECTED = 'the directory that `cdk synth` wrote (cdk.out), or a template';
+const EXPECTED = 'cdk.out, a template, cdktf.out, a Terraform configuration or plan, or an ARM template';
 
-/** `flow-logs permissions`: prints the least-privilege IAM policies that deploy the flow logs of an app. */
+/** `flow-logs permissions`: prints the least-privilege IAM policies and custom roles that deploy the flow logs of an app. */
 export function permissionsCommand(context: CommandContext): Command {
   return new Command('permissions')
-    .summary('print the least-privilege IAM policies for a deployment')
+    .summary('print the least-privilege IAM policies or Azure roles for a deployment')
     .description(
-      'Prints the least-privilege IAM policies that deploy the flow logs of CloudFormation stacks.',
+      'Prints the least-privilege IAM policies that deploy the flow logs of CloudFormation stacks, and the least-privilege ' +
+        'custom roles that deploy the flow logs of Terraform configurations and ARM templates in Azure.',
     )
-    .argument('<artifacts...>', 'directories that `cdk synth` wrote (cdk.out), or templates')
+    .argument(
+      '<artifacts...>',
+      'AWS: directories that `cdk synth` wrote (cdk.out), or templates; Azure: cdktf.out, directories of *.tf or *.tf.json, ' +
+        'plans in JSON, or ARM templates',
+    )
     .option('--account <id>', 'account of stacks that do not specify one', accountId)
     .option('--region <name>', 'region of stacks that do not specify one', regionName)
     .option('--stack <name>', 'name of the stack, for a template file')
+    .option('--subscription <id>', 'subscription of deployments that do not specify one', subscriptionId)
     .option('--all', 'include every resource of the stacks, not only those of flow logs')
-    .option('--out <dir>', 'directory to write one file per policy to: <account>-<number>.json')
-    .option('--json', 'print the policies and the reason for each statement as one JSON array')
+    .option(
+      '--out <dir>',
+      'directory to write one file per policy to, <account>-<number>.json, or per role, <subscription>-<group>.json',
+    )
+    .option('--json', 'print the policies or roles with the reasons for their actions as one JSON array')
     .addHelpText(
       'after',
       examplesText(
         'flow-logs permissions cdk.out --account 111122223333 --region eu-central-1 --json > policies.json',
         'flow-logs permissions cdk.out --out policies',
         'flow-logs permissions cdk.out --all',
+        'flow-logs permissions cdktf.out --subscription 00000000-0000-0000-0000-000000000000 --out roles',
       ),
     )
     .action((paths: readonly string[], options: Options) => run(paths, options, context));
 }
 
-function run(
+async function run(
   paths: readonly string[],
-  { json = false, out, all: everything, ...defaults }: Options,
+  options: Options,
   { stdout, stderr, setExitCode }: CommandContext,
-): void {
+): Promise<void> {
   for (const path of paths) existingPath(path, EXPECTED);
-  if (defaults.stack !== undefined && paths.length > 1)
+  const { json = false, out, stack } = options;
+  if (stack !== undefined && paths.length > 1)
     throw new UserError('--stack names the stack of one template: give one template');
+  const azure = await azurePermissions(paths.filter(canDeployToAzure), options);
+  // an artifact without resources of Azure is one of AWS
+  const isOther = (path: string) => azure === undefined || !canDeployToAzure(path);
+  const { permissions, opaque } = awsPermissions(paths.filter(isOther), options, azure === undefined);
+  const write = { json, ...(out !== undefined && { out }) };
+  writePermissions(joined([permissions, ...(azure ? [azure] : [])]), write, { stdout, stderr });
+  if (opaque.length === 0) return;
+  stderr.write(notUnderstoodError(opaque));
+  setExitCode(ExitCode.INTERNAL_ERROR);
+}
+
+/** The permissions of CloudFormation stacks, and the stacks in which nothing was understood. */
+function awsPermissions(
+  paths: readonly string[],
+  { account, region, stack, all: everything = false }: Options,
+  isRequired: boolean,
+): { permissions: Permissions; opaque: readonly string[] } {
+  const defaults = {
+    ...(account !== undefined && { account }),
+    ...(region !== undefined && { region }),
+    ...(stack !== undefined && { stack }),
+  };
   const stacks = readStacks(paths, defaults, '`flow-logs permissions`');
   const model = templateModel(stacks);
   const accounts = deployerPolicies(stacks, deployedFlowLogs(stacks, model), { everything });
   const unread = unreadNotes(model.unread).map((note) => `permissions are missing: ${note}`);
-  const opaque = notUnderstood(model);
-  if (accounts.length === 0 && opaque.length === 0) {
+  const opaque = accounts.length > 0 ? [] : notUnderstood(model);
+  if (isRequired && accounts.length === 0 && opaque.length === 0) {
     throw new UserError(`${paths.join(', ')} has no flow log: ${howToAdd(paths)}`);
   }
-  writePermissions(
-    awsPolicies(accounts, unread),
-    { json, ...(out !== undefined && { out }) },
-    { stdout, stderr },
+  return { permissions: awsPolicies(accounts, unread), opaque };
+}
+
+/** The permissions of deployments in Azure; `undefined` if the artifacts contain no resource of Azure. */
+async function azurePermissions(
+  paths: readonly string[],
+  { subscription, all: everything = false }: Options,
+): Promise<Permissions | undefined> {
+  if (paths.length === 0) return undefined;
+  const { deployments, unread } = await readAzureDeployments(
+    paths,
+    subscription === undefined ? {} : { subscription },
   );
-  if (accounts.length > 0) return;
-  stderr.write(notUnderstoodError(opaque));
-  setExitCode(ExitCode.INTERNAL_ERROR);
+  if (deployments.every(({ resources }) => resources.length === 0)) return undefined;
+  const missing = unread.map((each) => `permissions are missing: ${each}`);
+  return azureRoles(deployerRoles(deployments, everything), missing);
+}
+
+function joined(parts: readonly Permissions[]): Permissions {
+  return {
+    documents: parts.flatMap(({ documents }) => documents),
+    warnings: parts.flatMap(({ warnings }) => warnings),
+    notes: parts.flatMap(({ notes }) => notes),
+  };
 }
 
 function howToAdd(paths: readonly string[]): string {
@@ -85,4 +139,11 @@ function howToAdd(paths: readonly string[]): string {
 function accountId(text: string): string {
   if (!/^\d{12}$/.test(text)) throw new InvalidArgumentError('Give an account id of 12 digits.');
   return text;
+}
+
+function subscriptionId(text: string): string {
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) {
+    throw new InvalidArgumentError('Give a subscription id, such as 00000000-0000-0000-0000-000000000000.');
+  }
+  return text.toLowerCase();
 }

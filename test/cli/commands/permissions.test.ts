@@ -89,7 +89,7 @@ describe('permissions', () => {
     ],
     [
       ['nowhere'],
-      'nowhere does not exist: give the directory that `cdk synth` wrote (cdk.out), or a template',
+      'nowhere does not exist: give cdk.out, a template, cdktf.out, a Terraform configuration or plan, or an ARM template',
     ],
     [['cdk.out', '--account', '1'], 'Give an account id of 12 digits.'],
     [['cdk.out', '--region', 'Frankfurt'], 'Give the name of an AWS region, such as eu-central-1.'],
