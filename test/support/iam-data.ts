@@ -11,7 +11,8 @@ export async function policyFaults({ Statement }: DeployerPolicy): Promise<strin
   return faults.flat();
 }
 
-interface ActionFacts {
+/** Facts of an action from the Service Authorization Reference. */
+export interface ActionFacts {
   readonly action: string;
   /** Patterns of the supported ARNs, with their condition keys. */
   readonly types: readonly { readonly arn: RegExp; readonly keys: readonly string[] }[];
@@ -65,7 +66,8 @@ function knowsKey({ types, keys }: ActionFacts, key: string, resources: readonly
 
 const cache = new Map<string, Promise<ActionFacts | undefined>>();
 
-function factsOf(action: string): Promise<ActionFacts | undefined> {
+/** Facts of an action; `undefined` if it does not exist. */
+export function factsOf(action: string): Promise<ActionFacts | undefined> {
   const known = cache.get(action) ?? lookUp(action);
   cache.set(action, known);
   return known;

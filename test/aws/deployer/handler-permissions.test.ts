@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import { describe, expect, test } from 'vitest';
+import { COVERED_TYPES } from '../../../aws/deployer/catalogue';
 import {
   COMPARED_TYPES,
   compareType,
@@ -52,6 +54,18 @@ describe('the policies, compared with the schemas of CloudFormation', () => {
       expect([row?.handlers.length === 0, row?.granted.length === 0]).toContain(true);
     },
   );
+
+  test('depend on properties that exist', () => {
+    const database = loadAwsServiceSpecSync();
+    const unknown = COVERED_TYPES.filter(({ type }) => COMPARED_TYPES.includes(type)).flatMap(
+      ({ type, whenGiven = [], on }) => {
+        const [resource] = database.lookup('resource', 'cloudFormationType', 'equals', type);
+        const names = [...whenGiven.map(({ property }) => property), ...(on ? [on.property] : [])];
+        return names.filter((name) => !((name.split('.')[0] as string) in (resource?.properties ?? {})));
+      },
+    );
+    expect(unknown).toEqual([]);
+  });
 
   test('contain the stated actions for flow logs', () => {
     const policies = [
