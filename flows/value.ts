@@ -52,6 +52,11 @@ export function known<T>(value: T, at?: string): Known<T> {
   return { known: true, value, ...(at !== undefined && { at }) };
 }
 
+/** A value with the property that sets it. An unknown value keeps the property of its cause. */
+export function knownAt<T>(value: Value<T>, at: string): Value<T> {
+  return value.known ? known(value.value, value.at ?? at) : value;
+}
+
 export function unknown(reason: string, at?: string, cause?: UnknownCause): Unknown<never> {
   return {
     known: false,

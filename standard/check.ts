@@ -123,7 +123,16 @@ function findingOf(rule: RuleMetadata, verdict: Verdict, standard: Standard): Fi
   const own = standard.overrides[rule.id] ?? verdict.severity ?? severityOf(rule, standard);
   const severity = isUndecided ? standard.undecided : own;
   if (severity === Severity.OFF) return [];
-  const { subject, message = rule.title, fix = rule.fix, at, related = [], controls = [], unknown } = verdict;
+  const {
+    subject,
+    message = rule.title,
+    fix = rule.fix,
+    at,
+    related = [],
+    place,
+    controls = [],
+    unknown,
+  } = verdict;
   const common = {
     subject,
     message,
@@ -135,7 +144,16 @@ function findingOf(rule: RuleMetadata, verdict: Verdict, standard: Standard): Fi
     const fingerprint = fingerprintOf(`${UNDECIDED_RULE} ${rule.id}`, subject, at);
     return [undecidedFinding([{ rule, ...common, ...(unknown && { unknown }), fingerprint }], severity)];
   }
-  return [{ rule: rule.id, severity, fix, ...common, fingerprint: fingerprintOf(rule.id, subject, at) }];
+  return [
+    {
+      rule: rule.id,
+      severity,
+      fix,
+      ...common,
+      ...(place && { place }),
+      fingerprint: fingerprintOf(rule.id, subject, at),
+    },
+  ];
 }
 
 /** Returns one finding per cause for the parts of the artifacts that were not read. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Fact, Unknown } from './facts';
-import type { ProfileControl, Related, RuleMetadata } from './rule-support/rule';
+import type { Place, ProfileControl, Related, RuleMetadata } from './rule-support/rule';
 import type { Severity } from './severity';
 
 /** Why a finding is suppressed. */
@@ -27,6 +27,12 @@ export interface Finding {
   readonly fix: string;
   readonly at?: string;
   readonly related: readonly Related[];
+  /**
+   * Where the cause is, if it is not in the subject.
+   *
+   * @default - the property `at` of the subject
+   */
+  readonly place?: Place;
   /** Controls of the standard's profiles whose requirement the subject does not meet. */
   readonly controls: readonly ProfileControl[];
   readonly suppression?: Suppression;

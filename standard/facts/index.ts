@@ -2,6 +2,7 @@ export {
   isRefused,
   type Known,
   known,
+  knownAt,
   mapValue,
   oneOf,
   type Unknown,

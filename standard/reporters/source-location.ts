@@ -7,7 +7,7 @@ export function locationOf(
   finding: Finding,
   input: Pick<ReportInput, 'lineOf' | 'standard'>,
 ): SourceLocation | undefined {
-  const { subject, at, related } = finding;
+  const { subject, at, related, place } = finding;
   if (!subject) {
     const [first] = related;
     return (
@@ -15,7 +15,7 @@ export function locationOf(
       (input.standard.file === undefined ? undefined : { file: input.standard.file, line: 1 })
     );
   }
-  return factLocation(subject, input, at);
+  return place ? factLocation(place.fact, input, place.at) : factLocation(subject, input, at);
 }
 
 /** Returns the source line of a resource, or its line in the artifact. */

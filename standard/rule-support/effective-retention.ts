@@ -1,5 +1,6 @@
 import type { Unknown } from '../../flows/value';
 import {
+  type Fact,
   type FlowLog,
   FOREVER,
   isAzureFlowLog,
@@ -10,7 +11,7 @@ import {
   type Value,
 } from '../facts';
 import type { Requirement } from '../requirement';
-import type { Related } from './rule';
+import type { Related, Verdict } from './rule';
 
 /** Whether each of several requirements treats a retention of 0 days as forever. */
 export function zeroMeansForever(requirements: readonly Requirement[]): boolean {
@@ -24,7 +25,9 @@ export interface EffectiveRetention {
    * retention further.
    */
   readonly shortest: Retention;
-  /** The property that sets the shortest known limit. */
+  /** The resource that sets the shortest known limit: the flow log or its destination. */
+  readonly owner?: Fact;
+  /** The property of the owner that sets it. */
   readonly at?: string;
   /** An unknown limit, which may be shorter. */
   readonly open?: Unknown;
@@ -39,7 +42,8 @@ export function effectiveRetention(flowLog: FlowLog, isZeroForever = true): Effe
 export function effectiveHotRetention(flowLog: FlowLog, isZeroForever = true): EffectiveRetention {
   const { destination } = flowLog;
   const ofDestination = destination.known ? destination.value.hotRetention : unknownAt(destination);
-  return shortestOf([...limitsOn(flowLog, isZeroForever), ofDestination]);
+  const owner = destination.known ? destination.value : flowLog;
+  return shortestOf([...limitsOn(flowLog, isZeroForever), { value: ofDestination, owner }]);
 }
 
 /** Whether a retention is at least a number of days. */
@@ -52,6 +56,12 @@ export function daysText({ shortest, open }: EffectiveRetention): string {
   return `for ${open ? 'at most ' : ''}${shortest} days`;
 }
 
+/** Where a limit is set: a property of the flow log, or a place in its destination. */
+export function placeOf(flowLog: FlowLog, { owner, at }: EffectiveRetention): Pick<Verdict, 'at' | 'place'> {
+  if (owner === undefined || owner === flowLog) return { ...(at !== undefined && { at }) };
+  return { place: { fact: owner, ...(at !== undefined && { at }) } };
+}
+
 /** The destination of a flow log, as the end of a sentence. */
 export function inDestination({ destination }: FlowLog): string {
   return destination.known ? ` in ${destination.value.title}` : '';
@@ -61,24 +71,32 @@ export function relatedDestination({ destination }: FlowLog): Related[] {
   return destination.known ? [{ label: 'the destination', fact: destination.value }] : [];
 }
 
-function limitsOn(flowLog: FlowLog, isZeroForever: boolean): Value<Retention>[] {
-  const { destination } = flowLog;
-  const ofDestination: Value<Retention> = destination.known
-    ? destination.value.retention
-    : unknownAt(destination);
-  if (!isAzureFlowLog(flowLog)) return [ofDestination];
-  const own = flowLog.retentionDays;
-  if (!own.known || own.value !== 0) return [ofDestination, own];
-  // a lifecycle rule of the account applies regardless of the meaning of 0
-  const isEndless = ofDestination.known && ofDestination.value === FOREVER;
-  return isEndless && !isZeroForever ? [known(0, own.at)] : [ofDestination];
+/** A limit on the retention, and the resource that sets it. */
+interface Limit {
+  readonly value: Value<Retention>;
+  readonly owner: Fact;
 }
 
-function shortestOf(limits: readonly Value<Retention>[]): EffectiveRetention {
+function limitsOn(flowLog: FlowLog, isZeroForever: boolean): Limit[] {
+  const { destination } = flowLog;
+  const ofDestination: Limit = destination.known
+    ? { value: destination.value.retention, owner: destination.value }
+    : { value: unknownAt(destination), owner: flowLog };
+  if (!isAzureFlowLog(flowLog)) return [ofDestination];
+  const own = flowLog.retentionDays;
+  if (!own.known || own.value !== 0) return [ofDestination, { value: own, owner: flowLog }];
+  // a lifecycle rule of the account applies regardless of the meaning of 0
+  const { value } = ofDestination;
+  const isEndless = value.known && value.value === FOREVER;
+  return isEndless && !isZeroForever ? [{ value: known(0, own.at), owner: flowLog }] : [ofDestination];
+}
+
+function shortestOf(limits: readonly Limit[]): EffectiveRetention {
   let shortest: Retention = FOREVER;
   let at: string | undefined;
+  let setBy: Fact | undefined;
   let open: Unknown | undefined;
-  for (const limit of limits) {
+  for (const { value: limit, owner } of limits) {
     if (!limit.known) open ??= limit;
     const longest = longestOf(limit);
     if (longest === FOREVER) continue;
@@ -86,10 +104,15 @@ function shortestOf(limits: readonly Value<Retention>[]): EffectiveRetention {
       // tokens of an engine can be encoded as negative numbers or NaN
       open ??= unknown(`${longest} is not a number of days`, limit.at);
     } else if (shortest === FOREVER || longest < shortest) {
-      [shortest, at] = [longest, limit.at];
+      [shortest, at, setBy] = [longest, limit.at, owner];
     }
   }
-  return { shortest, ...(at !== undefined && { at }), ...(open && { open }) };
+  return {
+    shortest,
+    ...(setBy && { owner: setBy }),
+    ...(at !== undefined && { at }),
+    ...(open && { open }),
+  };
 }
 
 /** The longest retention that a limit allows. */

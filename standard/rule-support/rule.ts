@@ -24,6 +24,13 @@ export interface Related {
 /** A control of a profile. */
 export type ProfileControl = Control & { readonly profile: string };
 
+/** A resource or one of its properties. */
+export interface Place {
+  readonly fact: Fact;
+  /** The property, by its name in the artifact. */
+  readonly at?: string;
+}
+
 /** The result of a rule for one resource, with its explanation. */
 export interface Verdict {
   readonly outcome: Outcome;
@@ -39,6 +46,12 @@ export interface Verdict {
   /** The property that causes the result, by its name in the artifact: `Properties.LogFormat`. */
   readonly at?: string;
   readonly related?: readonly Related[];
+  /**
+   * Where the cause is, if another resource sets it.
+   *
+   * @default - the property `at` of the subject
+   */
+  readonly place?: Place;
   /**
    * The unknown value that an undecided result depends on.
    *

@@ -4,6 +4,7 @@ import {
   effectiveRetention,
   inDestination,
   isAtLeastDays,
+  placeOf,
   relatedDestination,
   zeroMeansForever,
 } from '../rule-support/effective-retention';
@@ -33,7 +34,7 @@ export const RETENTION_BELOW_MIN: RequirementRule = {
     const minDays = greatest(requirements.map((each) => each[flowLog.cloud].minDays));
     if (minDays === undefined) return undefined;
     const effective = effectiveRetention(flowLog, zeroMeansForever(requirements));
-    const { shortest, at, open } = effective;
+    const { shortest, open } = effective;
     if (isAtLeastDays(shortest, minDays)) return open ? undecidedBy(flowLog, open) : pass(flowLog);
     const actual =
       shortest === 0
@@ -41,7 +42,7 @@ export const RETENTION_BELOW_MIN: RequirementRule = {
         : `records are retained ${daysText(effective)}${inDestination(flowLog)}`;
     return fail(flowLog, `${actual}; ${standardRequires(requirements)} ${minDays} days`, {
       fix: `set the retention to at least ${minDays} days`,
-      at,
+      ...placeOf(flowLog, effective),
       related: relatedDestination(flowLog),
     });
   },

@@ -4,6 +4,7 @@ import {
   effectiveHotRetention,
   inDestination,
   isAtLeastDays,
+  placeOf,
   relatedDestination,
   zeroMeansForever,
 } from '../rule-support/effective-retention';
@@ -37,12 +38,12 @@ export const HOT_RETENTION: RequirementRule = {
     const hotDays = greatest(requirements.map((each) => each[flowLog.cloud].hotDays));
     if (hotDays === undefined) return undefined;
     const effective = effectiveHotRetention(flowLog, zeroMeansForever(requirements));
-    const { shortest, at, open } = effective;
+    const { shortest, open } = effective;
     if (isAtLeastDays(shortest, hotDays)) return open ? undecidedBy(flowLog, open) : pass(flowLog);
     const actual = `records are immediately readable ${daysText(effective)}${inDestination(flowLog)}`;
     return fail(flowLog, `${actual}; ${standardRequires(requirements)} ${hotDays} days`, {
       fix: `keep records immediately readable for at least ${hotDays} days`,
-      at,
+      ...placeOf(flowLog, effective),
       related: relatedDestination(flowLog),
     });
   },

@@ -1,5 +1,5 @@
 import { Cloud, FOREVER, type Retention } from '../facts';
-import { effectiveRetention, relatedDestination } from '../rule-support/effective-retention';
+import { effectiveRetention, placeOf, relatedDestination } from '../rule-support/effective-retention';
 import { type ChangeRule, fail, pass, undecidedBy, type Verdict } from '../rule-support/rule';
 import { Severity } from '../severity';
 
@@ -35,7 +35,7 @@ export const RETENTION_SHORTENED: ChangeRule = {
           flowLog,
           `records were retained ${then}; the new retention is ${is.open ? 'at most ' : ''}${is.shortest} days, and older records are deleted`,
           {
-            ...(is.at !== undefined && { at: is.at }),
+            ...placeOf(flowLog, is),
             related: relatedDestination(flowLog),
           },
         ),

@@ -17,6 +17,7 @@ import {
   type Destination,
   type EncryptionKey,
   known,
+  knownAt,
   mapValue,
   type StorageFact,
   type Unknown,
@@ -90,8 +91,14 @@ function lifecycleOf(facts: TemplateFacts, bucket: StackResource, scope: KeyScop
       return rules.known ? read(lifecycleRetention(rules.value, scope)) : unknownAt(rules);
     });
   return {
-    retention: member(({ retention }) => retention),
-    hotRetention: member(({ hotRetention }) => hotRetention),
+    retention: knownAt(
+      member(({ retention }) => retention),
+      'Properties.LifecycleConfiguration',
+    ),
+    hotRetention: knownAt(
+      member(({ hotRetention }) => hotRetention),
+      'Properties.LifecycleConfiguration',
+    ),
     noncurrentRetention: member(({ noncurrentRetention }) => noncurrentRetention),
     moves: member(({ moves }) => moves),
   };
@@ -110,13 +117,18 @@ function rulesIn(
     const { reason, cause } = reasonOf(open);
     return unknown(reason, undefined, cause);
   }
-  return known(list.map((rule) => ruleFact(facts, bucket, objectOf(rule))));
+  return known(
+    list.map((rule, index) =>
+      ruleFact(facts, bucket, objectOf(rule), `Properties.LifecycleConfiguration.Rules.${index}`),
+    ),
+  );
 }
 
 function ruleFact(
   { values }: TemplateFacts,
   bucket: StackResource,
   rule: Readonly<Record<string, unknown>>,
+  at: string,
 ): LifecycleRuleFact {
   const status = values.text(rule.Status, bucket);
   const transitions = [rule.Transitions ?? rule.Transition ?? []].flat().map(objectOf);
@@ -131,13 +143,13 @@ function ruleFact(
     ),
     expirationDays:
       rule.ExpirationDate === undefined
-        ? values.number(rule.ExpirationInDays, bucket)
+        ? knownAt(values.number(rule.ExpirationInDays, bucket), `${at}.ExpirationInDays`)
         : unknown('objects expire on a date, not after a number of days'),
     transitions: transitions.map(({ StorageClass, TransitionInDays, TransitionDate }) => ({
       storageClass: withDefault(values.text(StorageClass, bucket), ''),
       days:
         TransitionDate === undefined
-          ? withDefault(values.number(TransitionInDays, bucket), 0)
+          ? knownAt(withDefault(values.number(TransitionInDays, bucket), 0), `${at}.Transitions`)
           : unknown('objects transition on a date, not after a number of days'),
     })),
   };

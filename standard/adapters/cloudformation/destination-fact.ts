@@ -6,6 +6,7 @@ import {
   DestinationKind,
   FOREVER,
   known,
+  knownAt,
   mapValue,
   type Retention,
   UnknownCause,
@@ -127,7 +128,10 @@ function resourceDestination(
   }
   if (resource.type === 'AWS::Logs::LogGroup') {
     const days = facts.values.number(properties.RetentionInDays, stackResource);
-    const retention = mapValue(days, (each): Retention => each ?? FOREVER);
+    const retention = knownAt(
+      mapValue(days, (each): Retention => each ?? FOREVER),
+      'Properties.RetentionInDays',
+    );
     const { streams, subscriptions } = subscriptionFacts(facts, stackResource);
     return known(
       {
