@@ -43,7 +43,7 @@ describe('the assumptions of estimates for AWS', () => {
 
   test('count the metrics and the bytes of a line that the function writes, and agree with a generated file', async () => {
     const { directory, files } = await generator.dataset('aws-v2', 3, temporaryDirectory());
-    const [{ path }] = files as [{ path: string }];
+    const { path } = files[0] as (typeof files)[number];
     const bytes = createReadStream(join(directory, path));
     const result = await normalize({ source: path, bytes }, temporaryDirectory());
     const measurement = successMeasurement(result, 0);
