@@ -64,7 +64,7 @@ export interface Estimate<FlowLog> extends CostSum {
 
 /**
  * Estimates the monthly cost of flow logs from their usage. The flow logs of a region share the price tiers, in their
- * order.
+ * order. The usage of a shared resource is counted once, with the first flow log that uses it.
  */
 export function estimate<FlowLog>(
   all: readonly FlowLogUsage<FlowLog>[],
@@ -72,6 +72,7 @@ export function estimate<FlowLog>(
   charges: ChargeCatalogue,
 ): Estimate<FlowLog> {
   const used = new Map<string, bigint>();
+  const shared = new Set<string>();
   const prices = new Map<string, UsedPrice>();
   const missing = new Map<string, Estimate<FlowLog>['missing'][number]>();
   const lineOf = (usage: Usage, region: string): CostLine => {
@@ -90,7 +91,7 @@ export function estimate<FlowLog>(
     return { ...line, cost: { amount, price, tierPrices } };
   };
   const flowLogs = all.map(({ flowLog, usage, region }) => {
-    const lines = usage.map((each) => lineOf(each, region));
+    const lines = usage.filter((each) => isFirst(each, shared)).map((each) => lineOf(each, region));
     return { flowLog, region, lines, ...sumOf(lines) };
   });
   return {
@@ -99,6 +100,15 @@ export function estimate<FlowLog>(
     prices: [...prices.values()],
     missing: [...missing.values()],
   };
+}
+
+/** Whether a usage is the first one of its shared resource, which is then added to those that were counted. */
+function isFirst({ sharedResource, priceName, item }: Usage, counted: Set<string>): boolean {
+  if (sharedResource === undefined) return true;
+  const key = JSON.stringify([sharedResource, priceName, item]);
+  if (counted.has(key)) return false;
+  counted.add(key);
+  return true;
 }
 
 /** Sums lines. Unknown is not zero: lines without any price have no sum. */

@@ -458,6 +458,15 @@ describe('an estimate', () => {
     expect(flowLogs.map(({ lines }) => lines[0]?.cost?.tierPrices)).toEqual([['1'], ['1', '0.1']]);
   });
 
+  test('counts what the flow logs of a lake share once, and the rest for each', () => {
+    const { flowLogs } = estimated([stackOf({ ...LAKE, Second: flowLog(TO_RAW) })], '1');
+    const items = flowLogs.map(({ lines }) => lines.map(({ priceName, item }) => `${priceName}: ${item}`));
+    const [first = [], second = []] = items;
+    const shared = ['customMetrics: normalizer', 'alarmMetrics: normalizer', 'sqsRequests: empty queue'];
+    expect(first.filter((item) => !second.includes(item))).toEqual(shared);
+    expect(second.filter((item) => !first.includes(item))).toEqual([]);
+  });
+
   test('does not count an unknown price as zero', () => {
     const { amount, isLowerBound, missing, flowLogs } = estimated([two], '1', prices({ s3Delivery: '1' }));
     expect(inCents(amount ?? -1n)).toBe('60.00');
