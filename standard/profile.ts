@@ -11,6 +11,12 @@ export interface Control {
   /** The clouds whose resources it concerns. */
   readonly clouds: readonly Cloud[];
   readonly strength: Strength;
+  /**
+   * On Azure, whether it concerns only flow logs of network security groups, or only the other flow logs.
+   *
+   * @default - all flow logs
+   */
+  readonly ofSecurityGroups?: boolean;
   /** The requirement, quoted or summarized. */
   readonly text: string;
   /** Title and version of the document, and the place in it. */

@@ -72,13 +72,15 @@ export const CIS_AZURE: readonly Profile[] = VERSIONS.map((version): Profile => 
 function securityGroupControls({ securityGroups, isClosed }: Version, document: SourceDocument): Control[] {
   const { analytics, retention } = securityGroups;
   const clouds = [Cloud.AZURE];
+  // the other versions have no recommendations on flow logs of virtual networks, to which their texts refer
+  const kind = isClosed ? { ofSecurityGroups: true } : {};
   return [
     {
       id: analytics,
       clouds,
       strength: Strength.DEMANDED,
       text: isClosed
-        ? 'existing flow logs of network security groups are enabled; Azure creates no new ones, and the text refers to those of virtual networks'
+        ? 'existing flow logs are enabled, as in a built-in policy that the audit procedure lists; Azure creates no new ones of network security groups, and the text refers to those of virtual networks'
         : 'every network security group has an enabled flow log',
       source: cite(document, `recommendation ${analytics} (level 2, manual)`),
       requires: isClosed ? { azure: { enabled: true } } : { coverage: { securityGroups: true } },
@@ -90,6 +92,7 @@ function securityGroupControls({ securityGroups, isClosed }: Version, document: 
       text: 'flow logs use Traffic Analytics: the title requires Log Analytics, and a flow log reaches it in no other way',
       source: cite(document, `recommendation ${analytics} (level 2, manual), title`),
       requires: ANALYTICS,
+      ...kind,
     },
     {
       id: retention,
@@ -98,6 +101,7 @@ function securityGroupControls({ securityGroups, isClosed }: Version, document: 
       text: 'flow logs of network security groups are retained for 90 days or more, or forever (0 days)',
       source: cite(document, `recommendation ${retention} (level 2), description and audit procedure`),
       requires: NINETY_DAYS,
+      ...kind,
     },
   ];
 }
@@ -120,6 +124,7 @@ function networkControls({ analytics, retention }: Numbers, document: SourceDocu
       text: 'every virtual network has a flow log with Traffic Analytics, as in the built-in policies that the audit procedure lists; no audit checks version 2 of the records, which is a step in the portal',
       source: cite(document, `recommendation ${analytics} (level 2, manual), policies and remediation`),
       requires: { coverage: { networks: 'all' }, ...ANALYTICS },
+      ofSecurityGroups: false,
     },
     {
       id: retention,
@@ -128,6 +133,7 @@ function networkControls({ analytics, retention }: Numbers, document: SourceDocu
       text: 'virtual network flow logs are retained for 90 days or more, or forever (0 days)',
       source: cite(document, `recommendation ${retention} (level 2), audit procedure`),
       requires: NINETY_DAYS,
+      ofSecurityGroups: false,
     },
   ];
 }
