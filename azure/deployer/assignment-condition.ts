@@ -1,5 +1,5 @@
 import { ROLES } from '../roles';
-import { ROLE_ASSIGNMENT } from './catalogue/access';
+import { ROLE_ASSIGNMENT, ROLE_DEFINITION } from './catalogue/access';
 import type { DeployedResource } from './deployed-resource';
 
 /** The condition under which a deployer may assign roles, and the assignments that it does not cover. */
@@ -60,7 +60,11 @@ function clause(
 const GUID = /([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/?$/i;
 
 function roleOf(assignment: DeployedResource): { id: string; name: string } | undefined {
-  const [name] = assignment.texts('role_definition_name');
+  const sources = assignment.links('role_definition_id').flatMap(({ resource }) => resource ?? []);
+  const [name] = [
+    ...assignment.texts('role_definition_name'),
+    ...sources.filter(({ type }) => type === ROLE_DEFINITION).flatMap((each) => each.texts('name')),
+  ];
   if (name !== undefined) return Object.values(ROLES).find((each) => each.name === name);
   const [path = ''] = assignment.texts('role_definition_id');
   const [, id] = GUID.exec(path) ?? [];

@@ -7,6 +7,9 @@ const IDENTITY = 'Microsoft.ManagedIdentity/userAssignedIdentities';
 /** Type of role assignments. A condition limits the roles that their deployer can assign. */
 export const ROLE_ASSIGNMENT = 'azurerm_role_assignment';
 
+/** Type of data sources that read a role by its name. */
+export const ROLE_DEFINITION = 'azurerm_role_definition';
+
 /** Type of resource groups. */
 export const RESOURCE_GROUP = 'azurerm_resource_group';
 
@@ -53,6 +56,12 @@ export const ACCESS: readonly CoveredType[] = [
       ...managed('Microsoft.Authorization/roleAssignments'),
       'Microsoft.Authorization/roleDefinitions/read',
     ],
+  },
+  {
+    type: `data.${ROLE_DEFINITION}`,
+    source: 'azurerm provider, role_definition_data_source.go',
+    actions: ['Microsoft.Authorization/roleDefinitions/read'],
+    isInSubscription: true,
   },
   {
     type: 'data.azurerm_client_config',

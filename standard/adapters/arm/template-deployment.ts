@@ -110,7 +110,11 @@ function deployedResource(
       return dependenciesOf(resource, all);
     },
     isSet: (path) => at(path).some((each) => each !== false && each !== '' && each !== null),
-    texts: (path) => textsAt(path).filter((each) => !hasMarks(each)),
+    // the end of the id of a role identifies it
+    texts: (path) =>
+      path === 'role_definition_id'
+        ? textsAt(path).map((each) => replaceMarks(each))
+        : textsAt(path).filter((each) => !hasMarks(each)),
     links: (path) => at(path).map((each) => linkOf(each, all)),
   };
 }
