@@ -21,12 +21,19 @@ import {
 } from '../facts';
 import { awsCost } from './aws-cost';
 import { azureCost } from './azure-cost';
+import { regionOf } from './region';
 
 /** A flow log whose cost can be estimated. */
 export interface CostedFlowLog {
   readonly fact: FlowLog;
   /** Service that it delivers to: `s3`, `storage-account`. */
   readonly destination: string;
+  /**
+   * Title, ARN or id of its destination.
+   *
+   * @default - unknown
+   */
+  readonly destinationTitle?: string;
   /**
    * The format of its records; `undefined` if its cloud rejects it.
    *
@@ -72,11 +79,13 @@ function costedAwsFlowLog(flowLog: AwsFlowLog, assumptions: AwsAssumptions): Val
   return mapValue(awsCost(flowLog), ({ costed, format }) => ({
     fact: flowLog,
     destination: costed.destinationType,
+    ...titleOf(flowLog),
     format,
     notes: [
       ...existenceNotes(flowLog),
       ...awsFlowLogNotes(costed, assumptions),
       ...subscriptionNotes(flowLog),
+      ...regionNotes(flowLog),
     ],
     assumptions: usedAssumptions(costed),
     usage: (bytesPerDay) => awsMonthlyUsage(costed, bytesPerDay, assumptions),
@@ -88,6 +97,7 @@ function costedAzureFlowLog(flowLog: AzureFlowLog): CostedFlowLog {
   return {
     fact: flowLog,
     destination: DestinationKind.STORAGE_ACCOUNT,
+    ...titleOf(flowLog),
     notes: [...existenceNotes(flowLog), ...azureFlowLogNotes(costed, DEFAULT_AZURE_ASSUMPTIONS)],
     assumptions: Object.keys(AZURE_ASSUMPTIONS),
     usage: (bytesPerDay) => azureMonthlyUsage(costed, bytesPerDay, DEFAULT_AZURE_ASSUMPTIONS),
@@ -106,6 +116,21 @@ function subscriptionNotes({ destination }: FlowLog): string[] {
   return subscriptions.map(
     (title) => `the subscription ${title} sends its records to another service, which is not counted`,
   );
+}
+
+function titleOf({ destination }: FlowLog): Pick<CostedFlowLog, 'destinationTitle'> {
+  return destination.known ? { destinationTitle: destination.value.title } : {};
+}
+
+/** A note about a destination in another region than the flow log. */
+function regionNotes(flowLog: FlowLog): string[] {
+  const { destination } = flowLog;
+  const there = destination.known ? destination.value.unit.region : undefined;
+  const here = regionOf(flowLog);
+  if (there === undefined || here === undefined || there === here) return [];
+  return [
+    `its destination is in ${there}: the storage and the normalizer are counted with the prices that apply to the flow log in ${here}`,
+  ];
 }
 
 /** The assumptions and general notes of estimates for a cloud. */

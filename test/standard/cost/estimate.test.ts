@@ -315,6 +315,39 @@ describe('a stream in the app', () => {
     });
   });
 
+  test('of another account is found by its ARN, also if a stream of this account has its name', () => {
+    const streamTo = (ExpirationInDays: number): Resources => ({
+      Stream: [
+        'AWS::KinesisFirehose::DeliveryStream',
+        {
+          DeliveryStreamName: 'flow-logs',
+          ExtendedS3DestinationConfiguration: { BucketARN: { 'Fn::GetAtt': ['Raw', 'Arn'] } },
+        },
+      ],
+      Raw: [
+        'AWS::S3::Bucket',
+        { LifecycleConfiguration: { Rules: [{ Status: 'Enabled', ExpirationInDays }] } },
+      ],
+    });
+    const there = { name: 'Security', account: '444455556666', region: 'eu-west-1' };
+    const own = stackOf({
+      ...streamTo(10),
+      FlowLog: flowLog({
+        ...TO_STREAM,
+        LogDestination: 'arn:aws:firehose:eu-west-1:444455556666:deliverystream/flow-logs',
+      }),
+    });
+    const [cost] = estimated([own, stackOf(streamTo(40), there)], '1').flowLogs;
+    expect(cost?.lines.find(({ priceName }) => priceName === 's3Storage')?.quantity).toBe(40_000_000_000n);
+    expect(cost?.flowLog.destinationTitle).toBe('Security/Stream');
+    expect(cost?.flowLog.notes).toContainEqual(
+      expect.stringMatching(/^its destination is in eu-west-1: .* in eu-central-1$/),
+    );
+    // without the other stack the stream is outside of the app
+    const [alone] = estimated([own], '1').flowLogs;
+    expect(alone?.lines.map(({ priceName }) => priceName)).not.toContain('s3Storage');
+  });
+
   test('counts the normalizer that reads its bucket', () => {
     const { FlowLog: _, Raw, ...more } = LAKE;
     const { lines } = streamed({ CompressionFormat: 'GZIP' }, BUCKET, more);
