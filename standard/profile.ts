@@ -1,5 +1,6 @@
 import { Cloud } from './facts';
 import { type ControlRequirement, combinedRequirement, settingsIn } from './file/settings';
+import type { FlowLogScope } from './flow-log-scope';
 import type { Strength } from './strength';
 
 export type { ControlRequirement } from './file/settings';
@@ -10,13 +11,13 @@ export interface Control {
   readonly id: string;
   /** The clouds whose resources it concerns. */
   readonly clouds: readonly Cloud[];
-  readonly strength: Strength;
   /**
-   * On Azure, whether it concerns only flow logs of network security groups, or only the other flow logs.
+   * The Azure flow logs that it concerns.
    *
-   * @default - all flow logs
+   * @default - all
    */
-  readonly ofSecurityGroups?: boolean;
+  readonly scope?: FlowLogScope;
+  readonly strength: Strength;
   /** The requirement, quoted or summarized. */
   readonly text: string;
   /** Title and version of the document, and the place in it. */

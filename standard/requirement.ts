@@ -1,6 +1,7 @@
 import type { TrafficType } from '../aws/flow-log';
 import { Cloud } from './facts';
 import type { Allowance } from './file/allowance';
+import type { FlowLogScope } from './flow-log-scope';
 import type { Control, Profile } from './profile';
 import type { Strength } from './strength';
 
@@ -63,7 +64,7 @@ export interface CloudRequirements {
 }
 
 /**
- * What one author requires with one strength. Every flow log must meet the requirements of the file and the defaults. A control of
+ * What one author requires with one strength, of the flow logs of one scope. Every flow log must meet the requirements of the file and the defaults. A control of
  * a framework concerns networks: one flow log of a network that meets all requirements of a profile is enough.
  */
 export interface Requirement extends CloudRequirements {
@@ -72,6 +73,12 @@ export interface Requirement extends CloudRequirements {
    * How strongly it is required. Without profiles, the defaults are demanded as the settings of the file are.
    */
   readonly strength: Strength;
+  /**
+   * The Azure flow logs that it concerns.
+   *
+   * @default - all
+   */
+  readonly scope?: FlowLogScope;
   /** The profile that requires it; missing for the file and the defaults. */
   readonly profile?: Profile;
   /** The controls of the profile from which it results, each with its part. */

@@ -1,4 +1,5 @@
 import { MAX_RETENTION_DAYS } from '../../azure/flow-log/retention';
+import { FlowLogScope } from '../flow-log-scope';
 import { greatest, least } from '../rule-support/greatest';
 import type { Standard } from '../standard';
 import { bindingRequirements } from './binding-requirements';
@@ -15,7 +16,9 @@ export function azureContradictions(
 ): string[] {
   const problems: string[] = [];
   const { name } = standard;
-  const required = bindingRequirements(standard).map(({ azure }) => azure);
+  const required = bindingRequirements(standard)
+    .filter(({ scope }) => scope !== FlowLogScope.SECURITY_GROUPS)
+    .map(({ azure }) => azure);
   const minDays = greatest(required.map((each) => each.minDays)) ?? 0;
   if (given.retentionDays !== undefined && given.retentionDays < minDays) {
     problems.push(

@@ -65,9 +65,16 @@ function profileRequirements(profile: Profile, file: StandardFile): Requirement[
     const stronger = profile.controls.filter((control) =>
       STRENGTHS.slice(0, index).includes(control.strength),
     );
-    return controls.length === 0
-      ? []
-      : [{ profile, ...controlsRequirement(controls, strength, stronger, file) }];
+    return [...new Set(controls.map(({ scope }) => scope))].map((scope) => ({
+      profile,
+      ...(scope !== undefined && { scope }),
+      ...controlsRequirement(
+        controls.filter((control) => control.scope === scope),
+        strength,
+        stronger,
+        file,
+      ),
+    }));
   });
 }
 
@@ -81,7 +88,7 @@ function controlsRequirement(
   strength: Strength,
   stronger: readonly Control[],
   file: StandardFile,
-): Omit<Requirement, 'profile'> {
+): Omit<Requirement, 'profile' | 'scope'> {
   const { subnetsCount } = combinedRequirement(stronger.map(({ requires }) => requires)).coverage ?? {};
   const context = { ...contextOf(file, subnetsCount), isProfile: true };
   return {

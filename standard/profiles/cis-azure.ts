@@ -1,4 +1,5 @@
 import { Cloud } from '../facts';
+import { FlowLogScope } from '../flow-log-scope';
 import type { Control, ControlRequirement, Profile } from '../profile';
 import { Strength } from '../strength';
 import { cite, type SourceDocument } from './document';
@@ -73,7 +74,7 @@ function securityGroupControls({ securityGroups, isClosed }: Version, document: 
   const { analytics, retention } = securityGroups;
   const clouds = [Cloud.AZURE];
   // the other versions have no recommendations on flow logs of virtual networks, to which their texts refer
-  const kind = isClosed ? { ofSecurityGroups: true } : {};
+  const scope = isClosed ? { scope: FlowLogScope.SECURITY_GROUPS } : {};
   return [
     {
       id: analytics,
@@ -92,16 +93,16 @@ function securityGroupControls({ securityGroups, isClosed }: Version, document: 
       text: 'flow logs use Traffic Analytics: the title requires Log Analytics, and a flow log reaches it in no other way',
       source: cite(document, `recommendation ${analytics} (level 2, manual), title`),
       requires: ANALYTICS,
-      ...kind,
+      ...scope,
     },
     {
       id: retention,
       clouds,
       strength: Strength.DEMANDED,
-      text: 'flow logs of network security groups are retained for 90 days or more, or forever (0 days)',
+      text: `flow logs of network security groups${isClosed ? '' : ', and of virtual networks that replace them,'} are retained for 90 days or more, or forever (0 days)`,
       source: cite(document, `recommendation ${retention} (level 2), description and audit procedure`),
       requires: NINETY_DAYS,
-      ...kind,
+      ...scope,
     },
   ];
 }
@@ -124,7 +125,7 @@ function networkControls({ analytics, retention }: Numbers, document: SourceDocu
       text: 'every virtual network has a flow log with Traffic Analytics, as in the built-in policies that the audit procedure lists; no audit checks version 2 of the records, which is a step in the portal',
       source: cite(document, `recommendation ${analytics} (level 2, manual), policies and remediation`),
       requires: { coverage: { networks: 'all' }, ...ANALYTICS },
-      ofSecurityGroups: false,
+      scope: FlowLogScope.VIRTUAL_NETWORKS,
     },
     {
       id: retention,
@@ -133,7 +134,7 @@ function networkControls({ analytics, retention }: Numbers, document: SourceDocu
       text: 'virtual network flow logs are retained for 90 days or more, or forever (0 days)',
       source: cite(document, `recommendation ${retention} (level 2), audit procedure`),
       requires: NINETY_DAYS,
-      ofSecurityGroups: false,
+      scope: FlowLogScope.VIRTUAL_NETWORKS,
     },
   ];
 }

@@ -1,5 +1,6 @@
 import { TargetKind } from '../../aws/flow-log';
 import { Cloud, type FlowLog, type ResourceModel, type Value } from '../facts';
+import { isInScope } from '../flow-log-scope';
 import type { Requirement } from '../requirement';
 import type { Standard } from '../standard';
 import { CoverageIndex, isEnabled } from './coverage-index';
@@ -33,7 +34,8 @@ export function checkRequirements(
   };
   return model.flowLogs.flatMap((flowLog): Verdict[] => {
     const evaluate: Evaluate = (requirements) => rule.evaluate(flowLog, requirements, standard);
-    const results = standard.requirements.flatMap((requirement): RequirementResult[] => {
+    const concerned = standard.requirements.filter(({ scope }) => isInScope(flowLog, scope));
+    const results = concerned.flatMap((requirement): RequirementResult[] => {
       const verdict = evaluate([requirement]);
       if (!verdict) return [];
       const isMet = verdict.outcome === Outcome.PASS || isExcused(flowLog, requirement);

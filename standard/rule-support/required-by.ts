@@ -18,7 +18,7 @@ export function authorsOf(requirements: readonly Requirement[]): string | undefi
   const names = requirements.flatMap(({ profile, strength }) =>
     profile ? [strength === Strength.DEMANDED ? profile.name : `${profile.name}, ${strength}`] : [],
   );
-  return names.length === 0 ? undefined : names.join('; ');
+  return names.length === 0 ? undefined : [...new Set(names)].join('; ');
 }
 
 /** `required`, `recommended` or `proposed`, by the strongest requirement. */

@@ -1,6 +1,5 @@
-import { SECURITY_GROUP } from '../../azure/flow-log/target-kind';
-import type { AzureFlowLog, Fact } from '../facts';
-import { type Control, rulesOf } from '../profile';
+import type { Fact } from '../facts';
+import { rulesOf } from '../profile';
 import type { CloudRequirements, Requirement } from '../requirement';
 import { highestSeverity, isAtLeast, type Severity } from '../severity';
 import { severityFor } from '../strength';
@@ -65,7 +64,7 @@ function severeFirst(
 /** The controls of requirements that the resource does not meet. */
 function controlsIn(
   rule: RuleMetadata,
-  subject: Fact,
+  { cloud }: Fact,
   results: readonly RequirementResult[],
   evaluate: Evaluate,
 ): ProfileControl[] {
@@ -73,10 +72,7 @@ function controlsIn(
     const { profile, controls } = requirement;
     if (!profile) return [];
     const concerned = controls.filter(
-      ({ control }) =>
-        control.clouds.includes(subject.cloud) &&
-        rulesOf(control).includes(rule.id) &&
-        concernsTarget(control, subject),
+      ({ control }) => control.clouds.includes(cloud) && rulesOf(control).includes(rule.id),
     );
     const violated = concerned.filter((part) => !isMet(evaluate([withClouds(requirement, part)])));
     // controls can be met one by one, but not together
@@ -85,12 +81,6 @@ function controlsIn(
       profile: profile.name,
     }));
   });
-}
-
-/** Whether a control concerns the kind of target that a flow log has. */
-function concernsTarget({ ofSecurityGroups }: Control, subject: Fact | AzureFlowLog): boolean {
-  if (ofSecurityGroups === undefined || !('targetKind' in subject) || !subject.targetKind.known) return true;
-  return ofSecurityGroups === (subject.targetKind.value === SECURITY_GROUP);
 }
 
 function withClouds(requirement: Requirement, { aws, azure }: CloudRequirements): Requirement {

@@ -4,7 +4,7 @@ import type { Control } from '../../../standard/profile';
 import { PROFILES } from '../../../standard/profiles';
 import { Strength } from '../../../standard/strength';
 
-const NSG_90 = 'azure.retention.minDays=90 azure.retention.zeroMeansForever=true';
+const NINETY_DAYS = 'azure.retention.minDays=90 azure.retention.zeroMeansForever=true';
 const ANALYTICS = 'azure.trafficAnalytics.required=true';
 const VNETS = `${ANALYTICS} coverage.networks=all`;
 const AU_3 = 'aws.format.required=account-id,interface-id,srcaddr,dstaddr,start,end,action';
@@ -48,41 +48,41 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'cis-azure-2.0': [
     '5.1.6 azure demanded: coverage.securityGroups=true',
     `5.1.6 azure our reading: ${ANALYTICS}`,
-    `6.5 azure demanded: ${NSG_90}`,
+    `6.5 azure demanded: ${NINETY_DAYS}`,
   ],
   'cis-azure-2.1': [
     '5.1.5 azure demanded: coverage.securityGroups=true',
     `5.1.5 azure our reading: ${ANALYTICS}`,
-    `6.5 azure demanded: ${NSG_90}`,
+    `6.5 azure demanded: ${NINETY_DAYS}`,
   ],
   'cis-azure-3.0': [
     '6.1.5 azure demanded: coverage.securityGroups=true',
     `6.1.5 azure our reading: ${ANALYTICS}`,
-    `7.5 azure demanded: ${NSG_90}`,
+    `7.5 azure demanded: ${NINETY_DAYS}`,
   ],
   'cis-azure-4.0': [
     '7.1.1.5 azure demanded: azure.enabled=true',
-    `7.1.1.5 azure our reading: ${ANALYTICS}`,
-    `8.5 azure demanded: ${NSG_90}`,
+    `7.1.1.5 azure network security groups our reading: ${ANALYTICS}`,
+    `8.5 azure network security groups demanded: ${NINETY_DAYS}`,
     '7.1.1.7 azure demanded: coverage.networks=some',
-    `7.1.1.7 azure our reading: ${VNETS}`,
-    `8.8 azure demanded: ${NSG_90}`,
+    `7.1.1.7 azure virtual networks our reading: ${VNETS}`,
+    `8.8 azure virtual networks demanded: ${NINETY_DAYS}`,
   ],
   'cis-azure-5.0': [
     '6.1.1.5 azure demanded: azure.enabled=true',
-    `6.1.1.5 azure our reading: ${ANALYTICS}`,
-    `7.5 azure demanded: ${NSG_90}`,
+    `6.1.1.5 azure network security groups our reading: ${ANALYTICS}`,
+    `7.5 azure network security groups demanded: ${NINETY_DAYS}`,
     '6.1.1.7 azure demanded: coverage.networks=some',
-    `6.1.1.7 azure our reading: ${VNETS}`,
-    `7.8 azure demanded: ${NSG_90}`,
+    `6.1.1.7 azure virtual networks our reading: ${VNETS}`,
+    `7.8 azure virtual networks demanded: ${NINETY_DAYS}`,
   ],
   'cis-azure-6.0': [
     '6.1.1.5 azure demanded: azure.enabled=true',
-    `6.1.1.5 azure our reading: ${ANALYTICS}`,
-    `7.5 azure demanded: ${NSG_90}`,
+    `6.1.1.5 azure network security groups our reading: ${ANALYTICS}`,
+    `7.5 azure network security groups demanded: ${NINETY_DAYS}`,
     '6.1.1.6 azure demanded: coverage.networks=some',
-    `6.1.1.6 azure our reading: ${VNETS}`,
-    `7.8 azure demanded: ${NSG_90}`,
+    `6.1.1.6 azure virtual networks our reading: ${VNETS}`,
+    `7.8 azure virtual networks demanded: ${NINETY_DAYS}`,
   ],
   'aws-fsbp': [`EC2.6 aws demanded: aws.traffic=REJECT ${ALL} coverage.subnetsCount=false`],
   'cis-controls-8.1': [`13.6 aws,azure demanded: ${ALL}`, `8.10 aws,azure demanded: ${days(90)}`],
@@ -175,12 +175,13 @@ describe('profiles', () => {
   });
 });
 
-function summary({ id, clouds, strength, requires }: Control): string {
+function summary({ id, clouds, scope, strength, requires }: Control): string {
   const settings = SETTINGS.flatMap(({ path }) => {
     const value = valueAt(requires, path);
     return value === undefined ? [] : [`${path.join('.')}=${value}`];
   });
-  return sorted(`${id} ${clouds.join()} ${strength}: ${settings.join(' ') || 'nothing'}`);
+  const concerned = [clouds.join(), ...(scope === undefined ? [] : [scope])].join(' ');
+  return sorted(`${id} ${concerned} ${strength}: ${settings.join(' ') || 'nothing'}`);
 }
 
 /** Sorts the settings of a line: their order has no meaning. */
