@@ -5,11 +5,17 @@ import { deployerPolicies } from '../../aws/deployer/deployer-policies';
 import { deployerRoles } from '../../azure/deployer/deployer-roles';
 import { deployedFlowLogs } from '../../standard/adapters/cloudformation/deployed-flow-logs';
 import { templateModel } from '../../standard/adapters/cloudformation/template-model';
+import {
+  type ParameterValues,
+  readParameterFiles,
+  requireDeclared,
+} from '../../standard/adapters/parameter-file';
 import { canDeployToAzure, readAzureDeployments } from '../../standard/adapters/read-deployments';
 import { readStacks } from '../../standard/adapters/read-stacks';
 import { notUnderstood } from '../../standard/facts';
 import { existingPath } from '../arguments/existing-path';
 import { regionName } from '../arguments/region-name';
+import { RepeatableOption } from '../arguments/repeatable-option';
 import type { CommandContext } from '../context';
 import { ExitCode } from '../exit-code';
 import { examplesText } from '../output/examples-text';
@@ -17,6 +23,7 @@ import { notUnderstoodError, unreadNotes } from '../output/unread-notes';
 import { awsPolicies } from '../permissions/aws-policies';
 import { azureRoles } from '../permissions/azure-roles';
 import type { Permissions } from '../permissions/permission-document';
+import { StackNames } from '../permissions/stack-names';
 import { type WriteOptions, writePermissions } from '../permissions/write-permissions';
 import { UserError } from '../user-error';
 
@@ -24,11 +31,18 @@ interface Options extends WriteOptions {
   readonly account?: string;
   readonly region?: string;
   readonly subscription?: string;
-  readonly stack?: string;
+  readonly stack?: readonly string[];
+  readonly parameters?: readonly string[];
   readonly all?: boolean;
 }
 
-const EXPECTED = 'cdk.out, a template, cdktf.out, a Terraform configuration or plan, or an ARM template';
+/** The options, with the values of the parameter files. */
+interface GivenOptions extends Options {
+  readonly values?: ParameterValues;
+}
+
+const EXPECTED =
+  'cdk.out, a template or a directory of templates, cdktf.out, a Terraform configuration or plan, or an ARM template';
 
 /** `flow-logs permissions`: prints the least-privilege IAM policies and custom roles that deploy the flow logs of an app. */
 export function permissionsCommand(context: CommandContext): Command {
@@ -40,12 +54,23 @@ export function permissionsCommand(context: CommandContext): Command {
     )
     .argument(
       '<artifacts...>',
-      'AWS: directories that `cdk synth` wrote (cdk.out), or templates; Azure: cdktf.out, directories of *.tf or *.tf.json, ' +
+      'AWS: directories that `cdk synth` wrote (cdk.out), templates, or directories of templates; Azure: cdktf.out, directories of *.tf or *.tf.json, ' +
         'plans in JSON, or ARM templates',
     )
     .option('--account <id>', 'account of stacks that do not specify one', accountId)
     .option('--region <name>', 'region of stacks that do not specify one', regionName)
-    .option('--stack <name>', 'name of the stack, for a template file')
+    .addOption(
+      new RepeatableOption(
+        '--stack <[file=]name>',
+        'name of the stack of a template, for names that CloudFormation generates from it; default: NAME of NAME.template.json',
+      ),
+    )
+    .addOption(
+      new RepeatableOption(
+        '--parameters <file>',
+        'values of the parameters of templates or of the variables of Terraform; default: their default values',
+      ),
+    )
     .option('--subscription <id>', 'subscription of deployments that do not specify one', subscriptionId)
     .option('--all', 'include every resource of the stacks, not only those of flow logs')
     .option(
@@ -59,6 +84,7 @@ export function permissionsCommand(context: CommandContext): Command {
         'flow-logs permissions cdk.out --account 111122223333 --region eu-central-1 --json > policies.json',
         'flow-logs permissions cdk.out --out policies',
         'flow-logs permissions cdk.out --all',
+        'flow-logs permissions network.yaml lake.yaml --stack network.yaml=Network --stack lake.yaml=Lake',
         'flow-logs permissions cdktf.out --subscription 00000000-0000-0000-0000-000000000000 --out roles',
       ),
     )
@@ -71,13 +97,13 @@ async function run(
   { stdout, stderr, setExitCode }: CommandContext,
 ): Promise<void> {
   for (const path of paths) existingPath(path, EXPECTED);
-  const { json = false, out, stack } = options;
-  if (stack !== undefined && paths.length > 1)
-    throw new UserError('--stack names the stack of one template: give one template');
-  const azure = await azurePermissions(paths.filter(canDeployToAzure), options);
+  const { json = false, out } = options;
+  const parameters = options.parameters && (await readParameterFiles(options.parameters));
+  const given = { ...options, ...(parameters && { values: parameters }) };
+  const azure = await azurePermissions(paths.filter(canDeployToAzure), given);
   // an artifact without resources of Azure is one of AWS
   const isOther = (path: string) => azure === undefined || !canDeployToAzure(path);
-  const { permissions, opaque } = awsPermissions(paths.filter(isOther), options, azure === undefined);
+  const { permissions, opaque } = awsPermissions(paths.filter(isOther), given, azure === undefined);
   const write = { json, ...(out !== undefined && { out }) };
   writePermissions(joined([permissions, ...(azure ? [azure] : [])]), write, { stdout, stderr });
   if (opaque.length === 0) return;
@@ -88,15 +114,21 @@ async function run(
 /** The permissions of CloudFormation stacks, and the stacks in which nothing was understood. */
 function awsPermissions(
   paths: readonly string[],
-  { account, region, stack, all: everything = false }: Options,
+  { account, region, stack = [], all: everything = false, values }: GivenOptions,
   isRequired: boolean,
 ): { permissions: Permissions; opaque: readonly string[] } {
+  const names = new StackNames(stack);
   const defaults = {
     ...(account !== undefined && { account }),
     ...(region !== undefined && { region }),
-    ...(stack !== undefined && { stack }),
+    ...(values && { parameters: values }),
+    stackOf: (path: string) => names.of(path),
   };
   const stacks = readStacks(paths, defaults, '`flow-logs permissions`');
+  const roots = stacks.filter(({ parent }) => parent === undefined);
+  names.requireUsed(roots.flatMap(({ assembly, file }) => (assembly === undefined && file ? [file] : [])));
+  if (values && isRequired)
+    requireDeclared(values, new Set(roots.flatMap((each) => Object.keys(each.parameters))));
   const model = templateModel(stacks);
   const accounts = deployerPolicies(stacks, deployedFlowLogs(stacks, model), { everything });
   const unread = unreadNotes(model.unread).map((note) => `permissions are missing: ${note}`);
@@ -110,13 +142,13 @@ function awsPermissions(
 /** The permissions of deployments in Azure; `undefined` if the artifacts contain no resource of Azure. */
 async function azurePermissions(
   paths: readonly string[],
-  { subscription, all: everything = false }: Options,
+  { subscription, all: everything = false, values }: GivenOptions,
 ): Promise<Permissions | undefined> {
   if (paths.length === 0) return undefined;
-  const { deployments, unread } = await readAzureDeployments(
-    paths,
-    subscription === undefined ? {} : { subscription },
-  );
+  const { deployments, unread } = await readAzureDeployments(paths, {
+    ...(subscription !== undefined && { subscription }),
+    ...(values && { parameters: values }),
+  });
   if (deployments.every(({ resources }) => resources.length === 0)) return undefined;
   const missing = unread.map((each) => `permissions are missing: ${each}`);
   return azureRoles(deployerRoles(deployments, everything), missing);

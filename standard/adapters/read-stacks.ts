@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import type { TemplateStack } from '../../aws/template/template-stack';
 import { ADAPTERS, ArtifactError } from '.';
 import { artifactLabels } from './artifact-labels';
-import { readAssembly, type StackDefaults } from './cloudformation/read-assembly';
+import { readAssembly, type StackDefaults, unnamedStackError } from './cloudformation/read-assembly';
 import { TEMPLATE } from './cloudformation/template-adapter';
+import { readTemplateDirectory } from './cloudformation/template-directory';
 import { HOW_TO_SYNTHESISE, readTemplateFile } from './cloudformation/template-file';
 
 /**
- * Reads the CloudFormation stacks of artifacts: assemblies of the CDK and templates, with their nested stacks.
+ * Reads the CloudFormation stacks of artifacts: assemblies of the CDK, templates and directories of templates, with their
+ * nested stacks. Each stack has a name.
  *
  * @param defaults values for stacks that do not state them
  * @param purpose what needs CloudFormation, for errors
@@ -16,7 +18,7 @@ import { HOW_TO_SYNTHESISE, readTemplateFile } from './cloudformation/template-f
  */
 export function readStacks(
   paths: readonly string[],
-  defaults: Pick<StackDefaults, 'stack' | 'account' | 'region'>,
+  defaults: Pick<StackDefaults, 'stackOf' | 'account' | 'region' | 'parameters'>,
   purpose: string,
 ): TemplateStack[] {
   const labels = artifactLabels(paths, (index) => isDirectory(paths[index] as string));
@@ -27,10 +29,22 @@ export function readStacks(
         `${path} is a ${other}, and ${purpose} needs CloudFormation: ${HOW_TO_SYNTHESISE}`,
       );
     }
+    if (isDirectory(path) && !existsSync(join(path, 'manifest.json'))) {
+      return templatesIn(path, { ...defaults, label: labels[index] as string });
+    }
     // the label of a template would replace the name that --stack states
     const label = paths.length === 1 && !isDirectory(path) ? undefined : labels[index];
     return readAssembly(path, { ...defaults, ...(label !== undefined && { label }) });
   });
+}
+
+function templatesIn(path: string, defaults: StackDefaults): TemplateStack[] {
+  const stacks = readTemplateDirectory(path, defaults);
+  const unnamed = stacks.find(({ name, parent }) => name === '*' && parent === undefined);
+  if (unnamed) throw unnamedStackError(unnamed.file ?? path);
+  if (stacks.length === 0)
+    throw new ArtifactError(`${path} contains neither manifest.json nor a template: ${HOW_TO_SYNTHESISE}`);
+  return stacks.map((stack) => ({ ...stack, artifact: path }));
 }
 
 /** Returns the name of the engine of an artifact other than CloudFormation; `undefined` for CloudFormation, or if it is unknown. */

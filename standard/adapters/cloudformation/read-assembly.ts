@@ -16,8 +16,8 @@ export interface StackDefaults {
    * @default - the construct path is the id of a stack of an assembly; the name of a template is its id
    */
   readonly label?: string;
-  /** Stack name of a template without an assembly. It overrides the name in the file name. */
-  readonly stack?: string;
+  /** Returns the stack name of a template without an assembly. It overrides the name in the file name. */
+  readonly stackOf?: (path: string) => string | undefined;
   /** Whether a template may lack a stack name. Its name is then the pattern `*`. */
   readonly allowUnnamed?: boolean;
   readonly account?: string;
@@ -71,7 +71,7 @@ function assemblyStacks(path: string, defaults: StackDefaults, reader: TemplateR
  */
 export function singleTemplate(
   path: string,
-  { stack, allowUnnamed, label, parameters, ...environment }: StackDefaults,
+  { stackOf, allowUnnamed, label, parameters, ...environment }: StackDefaults,
   reader: TemplateReader,
 ): TemplateStack[] {
   const json = reader.json(path);
@@ -79,11 +79,19 @@ export function singleTemplate(
     throw new ArtifactError(`${path} is not a CloudFormation template: ${HOW_TO_SYNTHESISE}`);
   // the CDK names the template of NetworkStack `NetworkStack.template.json`
   const name =
-    stack ?? /^(.+)\.template\.(?:json|ya?ml)$/.exec(basename(path))?.[1] ?? (allowUnnamed ? '*' : undefined);
-  if (name === undefined)
-    throw new ArtifactError(`the file name of ${path} contains no stack name: set --stack`);
+    stackOf?.(path) ??
+    /^(.+)\.template\.(?:json|ya?ml)$/.exec(basename(path))?.[1] ??
+    (allowUnnamed ? '*' : undefined);
+  if (name === undefined) throw unnamedStackError(path);
   const id = label ?? (name === '*' ? basename(path) : name);
   return reader.read(path, { id, name, ...environment, ...(parameters && { given: parameters }) });
+}
+
+/** The error for a template whose stack has no name. */
+export function unnamedStackError(path: string): ArtifactError {
+  return new ArtifactError(
+    `the file name of ${path} contains no stack name (NAME.template.json): give --stack ${basename(path)}=NAME`,
+  );
 }
 
 /** Reads the account and region of `aws://account/region`. The defaults replace unknown parts. */

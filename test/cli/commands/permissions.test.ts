@@ -16,6 +16,15 @@ describe('permissions', () => {
     workspace.write('plan.json', JSON.stringify({ format_version: '1.2', planned_values: {} }));
     workspace.write('main.tf', '');
     workspace.write('cdktf.out/stacks/dev/cdk.tf.json', '{}');
+    const bucketOfStore = templateOf(
+      { Raw: ['AWS::S3::Bucket'] },
+      { Outputs: { Arn: { Value: { 'Fn::GetAtt': ['Raw', 'Arn'] }, Export: { Name: 'store-arn' } } } },
+    );
+    const imported = templateOf({ FlowLog: flowLog({ LogDestination: { 'Fn::ImportValue': 'store-arn' } }) });
+    workspace.write('templates/more/store.json', JSON.stringify(bucketOfStore));
+    workspace.write('templates/network.json', JSON.stringify(imported));
+    workspace.write('nothing/readme.txt', '');
+    workspace.write('p.json', JSON.stringify(['Destination=s3']));
     workspace.write('Empty.template.json', JSON.stringify(templateOf({ Bucket: ['AWS::S3::Bucket'] })));
   });
 
@@ -89,7 +98,7 @@ describe('permissions', () => {
     ],
     [
       ['nowhere'],
-      'nowhere does not exist: give cdk.out, a template, cdktf.out, a Terraform configuration or plan, or an ARM template',
+      'nowhere does not exist: give cdk.out, a template or a directory of templates, cdktf.out, a Terraform configuration or plan, or an ARM template',
     ],
     [['cdk.out', '--account', '1'], 'Give an account id of 12 digits.'],
     [['cdk.out', '--region', 'Frankfurt'], 'Give the name of an AWS region, such as eu-central-1.'],
@@ -102,8 +111,16 @@ describe('permissions', () => {
     [['cdktf.out'], 'cdktf.out is a directory of CDKTF, and `flow-logs permissions` needs CloudFormation'],
     [
       ['Network.template.json', 'Empty.template.json', '--stack', 'A'],
-      '--stack names the stack of one template: give one template',
+      '--stack names the stack of one template, and there are 2: give --stack Network.template.json=NAME for each',
     ],
+    [['Network.template.json', '--stack', 'A', '--stack', 'B'], 'give --stack network.yaml=A'],
+    [
+      ['Network.template.json', '--stack', 'other.yaml=A'],
+      '--stack other.yaml=A names no template: the templates are Network.template.json',
+    ],
+    [['templates'], 'contains no stack name (NAME.template.json): give --stack store.json=NAME'],
+    [['nothing'], 'nothing contains neither manifest.json nor a template'],
+    [['Network.template.json', '--parameters', 'p.json'], 'no artifact declares the parameter Destination'],
   ])('rejects the arguments %j with exit code 2', async (args, message) => {
     const { code, stdout, stderr } = await permissions(...args);
     expect(stderr).toContain(message);
@@ -123,6 +140,41 @@ describe('permissions', () => {
     expect(stacks).toEqual(['Store', 'Importer']);
     expect(JSON.stringify(policy)).toContain('s3:CreateBucket');
     expect(code).toBe(0);
+  });
+
+  test('reads directories of templates, and names their stacks', async () => {
+    const names = ['--stack', 'network.json=Network', '--stack', 'templates/more/store.json=Store'];
+    const { code, stdout } = await permissions('templates', ...names, '--json');
+    const [{ stacks, policy }] = JSON.parse(stdout);
+    expect(stacks).toEqual(['Store', 'Network']);
+    expect(JSON.stringify(policy)).toContain('"arn:aws:s3:::store-raw-*"');
+    expect(code).toBe(0);
+  });
+
+  test('uses the values of parameters', async () => {
+    const properties = { LogDestinationType: { Ref: 'Destination' } };
+    const declared = { Parameters: { Destination: { Type: 'String' } } };
+    workspace.write(
+      'Given.template.json',
+      JSON.stringify(templateOf({ FlowLog: flowLog(properties) }, declared)),
+    );
+    const unknown = await permissions('Given.template.json');
+    expect(unknown.stderr).toContain('depend on its destination type');
+    const known = await permissions('Given.template.json', '--parameters', 'p.json');
+    expect(known.stderr).not.toContain('depend on its destination type');
+    expect(known.stdout).toContain('logs:CreateLogDelivery');
+  });
+
+  test('warns of permissions for every key before all other explanations', async () => {
+    const resources = { Key: ['AWS::KMS::Key', { KeyPolicy: {} }] } as const;
+    const bucket = { Raw: ['AWS::S3::Bucket', { Key: { Ref: 'Key' } }] } as const;
+    const toBucket = flowLog({ LogDestination: { 'Fn::GetAtt': ['Raw', 'Arn'] } });
+    const template = templateOf({ FlowLog: toBucket, ...resources, ...bucket });
+    workspace.write('Keys.template.json', JSON.stringify(template));
+    const { stderr } = await permissions('Keys.template.json');
+    expect(stderr).toMatch(/^warning: Keys\/Key: the id of a key is unknown before its creation/);
+    const { stdout } = await permissions('Keys.template.json', '--json');
+    expect(JSON.parse(stdout)[0].warnings).toHaveLength(1);
   });
 
   test('reports an invalid flow log as an error of the template', async () => {

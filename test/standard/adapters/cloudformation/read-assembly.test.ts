@@ -89,9 +89,9 @@ describe('a template without an assembly', () => {
 
   test('uses the stack name of the caller, and requires a stack name', () => {
     const at = workspaceOf({ 'template.json': TEMPLATE });
-    expect(readAssembly(at('template.json'), { stack: 'Other' })).toMatchObject([{ name: 'Other' }]);
+    expect(readAssembly(at('template.json'), { stackOf: () => 'Other' })).toMatchObject([{ name: 'Other' }]);
     expect(thrownBy(() => readAssembly(at('template.json')))).toMatch(
-      /the file name of .+ contains no stack name: set --stack/,
+      /the file name of .+ contains no stack name \(NAME\.template\.json\): give --stack template\.json=NAME/,
     );
   });
 });
