@@ -1,9 +1,10 @@
 // The pages of the format standard: its rules, its profiles and its schema.
 import { requireSource } from '../sources.mjs';
 import { capital, page, table } from './markdown.mjs';
+import { profilesPage } from './profiles-page.mjs';
 
 const { RULE_METADATA } = requireSource('standard/rules/index.ts');
-const { controlsOf, rulesOf } = requireSource('standard/profile.ts');
+const { controlsOf } = requireSource('standard/profile.ts');
 const { PROFILES } = requireSource('standard/profiles/index.ts');
 const { standardSchema } = requireSource('standard/file/json-schema.ts');
 
@@ -24,11 +25,7 @@ export function standardPages() {
       ),
     ]),
     ...Object.fromEntries(RULE_METADATA.map((rule) => [`docs/rules/${rule.id}.md`, rulePage(rule)])),
-    'docs/profiles.md': page('Profiles', [
-      'The requirements of compliance frameworks on flow logs. A standard selects profiles by name in `extends`.',
-      '',
-      ...PROFILES.flatMap(profileLines),
-    ]),
+    'docs/profiles.md': profilesPage(),
   };
 }
 
@@ -36,6 +33,7 @@ function rulePage({ id, name, title, since, severity, clouds, why, fix, bad, goo
   const controls = controlsOf(PROFILES, id).map(({ profile, control }) => [
     `\`${profile.name}\``,
     control.id,
+    control.strength,
     control.text,
     control.source,
   ]);
@@ -59,27 +57,7 @@ function rulePage({ id, name, title, since, severity, clouds, why, fix, bad, goo
     '',
     `${capital(fix)}.`,
     ...(controls.length > 0
-      ? ['', '## Required by', '', ...table(['profile', 'control', 'text', 'source'], controls)]
+      ? ['', '## Required by', '', ...table(['profile', 'control', 'strength', 'text', 'source'], controls)]
       : []),
   ]);
-}
-
-function profileLines({ name, title, controls }) {
-  return [
-    `## ${name}`,
-    '',
-    `${title}.`,
-    '',
-    ...table(
-      ['control', 'strength', 'requirement', 'rules', 'source'],
-      controls.map((control) => [
-        control.id,
-        control.strength,
-        control.text,
-        rulesOf(control).join(', '),
-        control.source,
-      ]),
-    ),
-    '',
-  ];
 }
