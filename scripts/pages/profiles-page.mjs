@@ -32,7 +32,7 @@ const HEAD = [
     ],
   ),
   '',
-  '- A control concerns resources of its clouds only. A finding cites the controls whose requirement the resource does not',
+  '- A control concerns resources of its clouds only, and some only the flow logs of one kind. A finding cites the controls whose requirement the resource does not',
   '  meet, with their strength.',
   '- A control concerns networks: one flow log of a network that meets everything that a profile requires with one strength',
   '  is enough.',
@@ -62,7 +62,7 @@ export function profilesPage() {
         controls.map((control) => [
           `[${name}](#${anchor(name)})`,
           control.id,
-          control.clouds.join(', '),
+          [...control.clouds, ...(control.scope ? [control.scope] : [])].join(', '),
           control.strength,
           settingsOf(control, MOST_FIELDS).join('<br>') || 'none',
           rulesOf(control).join(', ') || 'none',

@@ -68,7 +68,10 @@ const NOTES: Readonly<Record<string, string>> = {
  * concern settings that no profile sets.
  */
 export function starterFile(profiles: readonly Profile[]): string {
-  const head = `${HEAD}[${profiles.map(({ name }) => name).join(', ')}]\n`;
+  const states = profiles.flatMap(({ name, status }) =>
+    status === undefined ? [] : [`# ${name}: ${status}\n`],
+  );
+  const head = `${HEAD}[${profiles.map(({ name }) => name).join(', ')}]\n${states.join('')}`;
   const proposals = proposalsBeside(profiles);
   if (profiles.length === 0) return `${head}\n${proposals}\n${FOOT}`;
   return `${head}\n${FOOT}\n${PROPOSALS_HEAD}\n${proposals.replace(/^(?=.)/gm, '# ')}`;

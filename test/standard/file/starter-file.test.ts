@@ -53,3 +53,9 @@ test('the starter file without profiles requires our proposals', () => {
   expect(content.aws?.retention?.minDays).toBe(365);
   expect(starterFile([])).not.toContain(PROPOSALS_HEAD);
 });
+
+test('the starter file states that a framework is not in force', () => {
+  const line = '# omb-m-21-31: rescinded on 2026-05-22 by M-26-14\n';
+  expect(starterFile(named('omb-m-21-31'))).toContain(`extends: [omb-m-21-31]\n${line}`);
+  expect(starterFile(named('cis-aws-7.0'))).not.toContain('rescinded');
+});
