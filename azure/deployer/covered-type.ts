@@ -27,6 +27,8 @@ export interface LinkedActions extends ArgumentActions {
    * @default - every type
    */
   readonly types?: readonly string[];
+  /** Whether the actions are needed only if the resource is in another subscription. */
+  readonly isAcrossSubscriptions?: boolean;
 }
 
 /** Operations of Azure that creating, reading, updating and deleting resources of a type require. */

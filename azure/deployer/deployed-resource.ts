@@ -42,6 +42,8 @@ export interface DeployedResource {
    * @default - it is no part of one
    */
   readonly construct?: string;
+  /** Whether Terraform refuses to delete it (`prevent_destroy`). */
+  readonly isKept?: boolean;
   /** The scope in its id, if the artifact contains it. */
   readonly scope?: Scope;
   /** Resources that it refers to, without those from which it only takes its region. */

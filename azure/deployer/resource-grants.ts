@@ -10,7 +10,8 @@ import { PAGES } from './source';
 export function resourceGrants(resource: DeployedResource, placement: Placement): Grant[] {
   const entry = entryOf(resource);
   if (entry === undefined) return [];
-  const { actions, dataActions, onSubscription = [], whenSet = [], linked = [], source } = entry;
+  const { dataActions, onSubscription = [], whenSet = [], linked = [], source } = entry;
+  const actions = entry.actions.filter((each) => !resource.isKept || !each.endsWith('/delete'));
   const subscription = scopeOf(ownSubscription(resource));
   const own = { scope: placement.of(resource), source, neededBy: [resource.title] };
   const given = whenSet.filter(({ argument }) => resource.isSet(argument));
@@ -37,21 +38,20 @@ function purposeOf({ type }: CoveredType): string {
 }
 
 function linkedGrants(resource: DeployedResource, linked: LinkedActions, placement: Placement): Grant[] {
-  const { argument, actions, types, level, source } = linked;
+  const { argument, actions, types, level, source, isAcrossSubscriptions = false } = linked;
   const subscription = ownSubscription(resource);
   return resource
     .links(argument)
     .filter((link) => types === undefined || types.includes(typeOf(link)))
-    .map((link) => {
-      const scope = placement.ofLink(link, subscription);
-      return {
-        scope: level === 'subscription' ? scopeOf(scope.subscription) : scope,
-        actions,
-        source,
-        why: `uses the resource in ${argument} of ${resource.type}`,
-        neededBy: [resource.title],
-      };
-    });
+    .map((link) => placement.ofLink(link, subscription))
+    .filter((scope) => !isAcrossSubscriptions || scope.subscription !== subscription)
+    .map((scope) => ({
+      scope: level === 'subscription' ? scopeOf(scope.subscription) : scope,
+      actions,
+      source,
+      why: `uses the resource in ${argument} of ${resource.type}`,
+      neededBy: [resource.title],
+    }));
 }
 
 /** Returns the type of a resource in lower case; an empty text if it is unknown. */

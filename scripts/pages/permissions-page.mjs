@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../project.mjs';
 import { requireSource } from '../sources.mjs';
+import { azureLines } from './azure-permissions.mjs';
 import { page, table } from './markdown.mjs';
 
 const { COMPARED_TYPES, compareType } = requireSource('aws/deployer/comparison/compare-type.ts');
@@ -13,7 +14,7 @@ const { source, date, types } = JSON.parse(
 
 export function permissionsPage() {
   return page('Permissions of the deployer', [
-    '`flow-logs permissions` computes the least permissions that deploy an app, from its templates.',
+    '`flow-logs permissions` computes the least permissions that deploy an app, from its templates or configurations.',
     '',
     '```sh',
     'npx flow-logs permissions cdk.out --out policies     # one file per policy: ACCOUNT-NUMBER.json',
@@ -23,6 +24,9 @@ export function permissionsPage() {
     '## AWS',
     '',
     ...awsLines(),
+    '## Azure',
+    '',
+    ...azureLines(),
   ]);
 }
 

@@ -41,9 +41,11 @@ export const MONITORING: readonly CoveredType[] = [
       ...operations(`${INSIGHTS}/components`, 'currentBillingFeatures/read', 'currentBillingFeatures/write'),
     ],
     linked: [
+      { argument: 'workspace_id', actions: operations(WORKSPACE, 'read'), source: PAGES.APP_INSIGHTS },
       {
         argument: 'workspace_id',
-        actions: operations(WORKSPACE, 'read', 'sharedKeys/action'),
+        isAcrossSubscriptions: true,
+        actions: operations(WORKSPACE, 'sharedKeys/action'),
         source: PAGES.APP_INSIGHTS,
       },
     ],
@@ -62,7 +64,7 @@ export const MONITORING: readonly CoveredType[] = [
     linked: [
       {
         argument: 'destinations.log_analytics.workspace_resource_id',
-        actions: operations(WORKSPACE, 'read', 'sharedKeys/action'),
+        actions: operations(WORKSPACE, 'read'),
         source: PAGES.COLLECTION_RULES,
       },
       {

@@ -23,7 +23,7 @@ const ROLES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     '/resourceGroups/network': 1,
     '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/security': 4,
   },
-  'cdktf-normalizer': { '': 94, '/resourceGroups/NetworkWatcherRG': 6, '/resourceGroups/network': 4 },
+  'cdktf-normalizer': { '': 93, '/resourceGroups/NetworkWatcherRG': 6, '/resourceGroups/network': 4 },
   'cdktf-own-queries': { '': 2, '/resourceGroups/monitoring': 13 },
   'cdktf-own-storage': {
     '': 6,
@@ -38,7 +38,7 @@ const ROLES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     '/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/network': 1,
     '/subscriptions/22222222-2222-2222-2222-222222222222': 25,
   },
-  'cdktf-vm-insights': { '': 11, '/resourceGroups/machines': 14, '/resourceGroups/monitoring': 8 },
+  'cdktf-vm-insights': { '': 11, '/resourceGroups/machines': 14, '/resourceGroups/monitoring': 7 },
   'cdktf-vnet': { '': 60, '/resourceGroups/NetworkWatcherRG': 6 },
 };
 

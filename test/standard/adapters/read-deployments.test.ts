@@ -134,6 +134,34 @@ resource "azurerm_network_watcher_flow_log" "hub" {
     );
   });
 
+  test('does not allow the deletion of a resource that must not be destroyed', async () => {
+    const at = async (lifecycle: object) => {
+      const { scopes } = await rolesOf({ 'main.tf.json': configuration({ lifecycle }) });
+      return scopes[group(HUB, 'NetworkWatcherRG')]?.filter((each) => each.endsWith('/delete'));
+    };
+    expect(await at({ prevent_destroy: true })).toEqual([]);
+    expect(await at([{ prevent_destroy: false }])).toEqual([
+      'Microsoft.Network/networkWatchers/flowLogs/delete',
+    ]);
+  });
+
+  test('requires the keys of a workspace for Application Insights in another subscription', async () => {
+    const keys = 'Microsoft.OperationalInsights/workspaces/sharedKeys/action';
+    const at = async (id: string) => {
+      const workspace = `${group(id, 'logs')}/providers/Microsoft.OperationalInsights/workspaces/w`;
+      const insights = { name: 'i', resource_group_name: 'logs', workspace_id: workspace };
+      const { scopes } = await rolesOf(
+        {
+          'main.tf.json': configuration({}, { resource: { azurerm_application_insights: { i: insights } } }),
+        },
+        'main.tf.json',
+        true,
+      );
+      return scopes[group(id, 'logs')]?.includes(keys);
+    };
+    expect([await at(SECURITY), await at(HUB)]).toEqual([true, false]);
+  });
+
   test('follows modules and the providers that are passed to them', async () => {
     const { scopes, unread } = await rolesOf(
       {

@@ -1,3 +1,4 @@
+import { objectOf } from '../../../../aws/template/read-template';
 import { isAzapi, typeOfAzapi } from '../../../../azure/deployer/catalogue';
 import { azapiPath } from '../../../../azure/deployer/catalogue/rest-paths';
 import type { DeployedResource, ResourceLink } from '../../../../azure/deployer/deployed-resource';
@@ -91,6 +92,9 @@ function deployedResource(
     title: constructPath?.replace(/\/Resource$/, '') ?? address,
     provider: providers.at(resource.provider),
     ...constructOf(resource, prefix),
+    isKept: [resource.block.body.lifecycle ?? []]
+      .flat()
+      .some((each) => objectOf(each).prevent_destroy === true),
     get dependencies() {
       dependencies ??= dependenciesOf(resource, prefix, all);
       return dependencies;
