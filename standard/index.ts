@@ -12,3 +12,4 @@ export type { StandardFile } from './file/standard-file';
 export type { Finding } from './finding';
 export { FlowLogStandard } from './flow-log-standard';
 export { Severity } from './severity';
+export { Strength } from './strength';

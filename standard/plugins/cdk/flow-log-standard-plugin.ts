@@ -18,6 +18,7 @@ import { activeFindings, type CheckResult, check } from '../../check';
 import { addressIn } from '../../facts';
 import type { Finding } from '../../finding';
 import { FlowLogStandard } from '../../flow-log-standard';
+import { controlsText } from '../../reporters/control-text';
 import { rulePage } from '../../rule-support/rule-page';
 import { findRule, RULE_METADATA } from '../../rules';
 import { isAtLeast, Severity } from '../../severity';
@@ -154,9 +155,7 @@ function violationsOf({ findings }: CheckResult, files: ReadonlyMap<string, stri
         ruleMetadata: {
           page: rulePage(rule),
           ...(undecidedRule !== undefined && { undecided: undecidedRule }),
-          ...(controls.length > 0 && {
-            controls: controls.map(({ profile, id }) => `${profile} ${id}`).join(', '),
-          }),
+          ...(controls.length > 0 && { controls: controlsText(controls) }),
         },
         violatingResources: [resourceOf(finding, files)],
       };

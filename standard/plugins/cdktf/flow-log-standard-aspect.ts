@@ -4,6 +4,7 @@ import { readParsedConfiguration } from '../../adapters/terraform/configuration/
 import { activeFindings, check } from '../../check';
 import type { Finding } from '../../finding';
 import { FlowLogStandard } from '../../flow-log-standard';
+import { controlsText } from '../../reporters/control-text';
 import { findRule } from '../../rules';
 import { isAtLeast, Severity } from '../../severity';
 
@@ -50,9 +51,10 @@ function constructOf(stack: TerraformStack, { subject }: Finding): IConstruct {
   return stack.node.findAll().find((node) => node.node.path === subject?.where.path) ?? stack;
 }
 
-function annotate(construct: IConstruct, { rule, severity, message, fix, subject }: Finding): void {
+function annotate(construct: IConstruct, { rule, severity, message, fix, subject, controls }: Finding): void {
   const facts = findRule(rule);
-  const text = `${rule} ${facts?.name ?? ''}: ${subject?.title ?? ''}: ${message}. Why: ${facts?.why ?? ''} Fix: ${fix}`;
+  const cited = controls.length > 0 ? ` For: ${controlsText(controls)}` : '';
+  const text = `${rule} ${facts?.name ?? ''}: ${subject?.title ?? ''}: ${message}. Why: ${facts?.why ?? ''} Fix: ${fix}${cited}`;
   const annotations = Annotations.of(construct);
   if (isAtLeast(severity, Severity.ERROR)) annotations.addError(text);
   else if (severity === Severity.WARNING) annotations.addWarning(text);

@@ -56,6 +56,20 @@ describe('the pretty report', () => {
   });
 });
 
+describe.each([
+  ['pretty', 'for  cis-aws-7.0 4.7, recommended'],
+  ['markdown', 'For cis-aws-7.0 4.7, recommended'],
+  ['github', 'for: cis-aws-7.0 4.7, recommended'],
+  ['junit', 'for: cis-aws-7.0 4.7, recommended'],
+  ['sarif', 'for cis-aws-7.0 4.7, recommended'],
+  ['json', '"strength": "recommended"'],
+])('the %s report', (kind, expected) => {
+  test('states the strength of a control', () => {
+    const flowLogs = [awsFlowLog({ traffic: known('ACCEPT') })];
+    expect(report(kind, input(flowLogs))).toContain(expected);
+  });
+});
+
 describe('the JSON report', () => {
   test('contains every finding with a unique fingerprint, and counts suppressed findings', () => {
     const { version, findings, changes, summary } = JSON.parse(report('json', input()));
