@@ -16,7 +16,7 @@ interface Numbers {
 interface Version {
   readonly version: string;
   readonly securityGroups: Numbers;
-  /** Whether the text announces the end of flow logs of network security groups, and refers to virtual networks. */
+  /** Whether the text states that Azure creates no new flow logs of network security groups. */
   readonly isClosed?: boolean;
   /** The recommendations on virtual networks, which version 4.0 introduced. */
   readonly networks?: Numbers;
@@ -29,7 +29,6 @@ const VERSIONS: readonly Version[] = [
   {
     version: '4.0',
     securityGroups: { analytics: '7.1.1.5', retention: '8.5' },
-    isClosed: true,
     networks: { analytics: '7.1.1.7', retention: '8.8' },
   },
   {
@@ -46,7 +45,7 @@ const VERSIONS: readonly Version[] = [
   },
 ];
 
-/** The audit procedures of all versions accept 0, 90 or more days. */
+/** The title of some versions states more than 90 days, the descriptions and audit procedures 90 days or more. */
 const NINETY_DAYS: ControlRequirement = { azure: { retention: { minDays: 90, zeroMeansForever: true } } };
 
 const ANALYTICS: ControlRequirement = { azure: { trafficAnalytics: { required: true } } };
@@ -58,7 +57,7 @@ export const CIS_AZURE: readonly Profile[] = VERSIONS.map((version): Profile => 
     readIn:
       version.version === '6.0'
         ? 'prowler 3e000fa'
-        : 'prowler 3e000fa and steampipe-mod-azure-compliance 464a8ef',
+        : 'prowler 3e000fa, steampipe-mod-azure-compliance 464a8ef and Cloudaware',
   };
   return {
     name: `cis-azure-${version.version}`,
@@ -70,11 +69,13 @@ export const CIS_AZURE: readonly Profile[] = VERSIONS.map((version): Profile => 
   };
 });
 
-function securityGroupControls({ securityGroups, isClosed }: Version, document: SourceDocument): Control[] {
+function securityGroupControls(version: Version, document: SourceDocument): Control[] {
+  const { securityGroups, isClosed, networks } = version;
   const { analytics, retention } = securityGroups;
   const clouds = [Cloud.AZURE];
-  // the other versions have no recommendations on flow logs of virtual networks, to which their texts refer
-  const scope = isClosed ? { scope: FlowLogScope.SECURITY_GROUPS } : {};
+  // texts without recommendations on virtual networks also concern the flow logs that replace those of the groups
+  const scope = networks ? { scope: FlowLogScope.SECURITY_GROUPS } : {};
+  const everyGroup: ControlRequirement = { coverage: { securityGroups: true } };
   return [
     {
       id: analytics,
@@ -82,9 +83,9 @@ function securityGroupControls({ securityGroups, isClosed }: Version, document: 
       strength: Strength.DEMANDED,
       text: isClosed
         ? 'existing flow logs are enabled, as in a built-in policy that the audit procedure lists; Azure creates no new ones of network security groups, and the text refers to those of virtual networks'
-        : 'every network security group has an enabled flow log',
-      source: cite(document, `recommendation ${analytics} (level 2, manual)`),
-      requires: isClosed ? { azure: { enabled: true } } : { coverage: { securityGroups: true } },
+        : 'every network security group has an enabled flow log, as in built-in policies that the audit procedure lists; its steps look for at least one',
+      source: cite(document, `recommendation ${analytics} (level 2, manual), audit procedure`),
+      requires: isClosed ? { azure: { enabled: true } } : everyGroup,
     },
     {
       id: analytics,
@@ -99,9 +100,11 @@ function securityGroupControls({ securityGroups, isClosed }: Version, document: 
       id: retention,
       clouds,
       strength: Strength.DEMANDED,
-      text: `flow logs of network security groups${isClosed ? '' : ', and of virtual networks that replace them,'} are retained for 90 days or more, or forever (0 days)`,
+      text: isClosed
+        ? 'flow logs of network security groups are retained for 90 days or more, or forever (0 days)'
+        : 'every network security group has an enabled flow log, retained for 90 days or more; not all copies of the text name 0 days, which are forever',
       source: cite(document, `recommendation ${retention} (level 2), description and audit procedure`),
-      requires: NINETY_DAYS,
+      requires: { ...NINETY_DAYS, ...(!isClosed && everyGroup) },
       ...scope,
     },
   ];

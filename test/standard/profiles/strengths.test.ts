@@ -48,22 +48,22 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'cis-azure-2.0': [
     '5.1.6 azure demanded: coverage.securityGroups=true',
     `5.1.6 azure our reading: ${ANALYTICS}`,
-    `6.5 azure demanded: ${NINETY_DAYS}`,
+    `6.5 azure demanded: ${NINETY_DAYS} coverage.securityGroups=true`,
   ],
   'cis-azure-2.1': [
     '5.1.5 azure demanded: coverage.securityGroups=true',
     `5.1.5 azure our reading: ${ANALYTICS}`,
-    `6.5 azure demanded: ${NINETY_DAYS}`,
+    `6.5 azure demanded: ${NINETY_DAYS} coverage.securityGroups=true`,
   ],
   'cis-azure-3.0': [
     '6.1.5 azure demanded: coverage.securityGroups=true',
     `6.1.5 azure our reading: ${ANALYTICS}`,
-    `7.5 azure demanded: ${NINETY_DAYS}`,
+    `7.5 azure demanded: ${NINETY_DAYS} coverage.securityGroups=true`,
   ],
   'cis-azure-4.0': [
-    '7.1.1.5 azure demanded: azure.enabled=true',
+    '7.1.1.5 azure demanded: coverage.securityGroups=true',
     `7.1.1.5 azure network security groups our reading: ${ANALYTICS}`,
-    `8.5 azure network security groups demanded: ${NINETY_DAYS}`,
+    `8.5 azure network security groups demanded: ${NINETY_DAYS} coverage.securityGroups=true`,
     '7.1.1.7 azure demanded: coverage.networks=some',
     `7.1.1.7 azure virtual networks our reading: ${VNETS}`,
     `8.8 azure virtual networks demanded: ${NINETY_DAYS}`,
