@@ -54,6 +54,14 @@ export interface CoveredType extends Naming {
   readonly deletes?: readonly string[];
   readonly whenGiven?: readonly PropertyActions[];
   readonly unscoped?: readonly UnscopedActions[];
+  /**
+   * Whether the resource belongs to the network of a flow log. The policies include it only on request, and it does not relate
+   * other resources to flow logs.
+   */
+  readonly isNetwork?: boolean;
+  /** Whether CloudFormation tags the resources with the name of their stack, and the actions are limited to this tag. */
+  readonly isTagged?: boolean;
+  readonly condition?: PolicyCondition;
   /** Condition key whose value must be the ARN of the resource that a property refers to, or of the resource itself. */
   readonly onlyFor?: { readonly key: string; readonly property?: string; readonly type: string };
   /** Roles that are passed to a service. */

@@ -5,7 +5,7 @@ import { bucketPolicyGrants } from './bucket-policy-grants';
 import { NO_RESOURCE_TYPE } from './covered-type';
 import type { DeployedFlowLog } from './deployed-flow-log';
 import { creatorActions } from './field-permissions';
-import { type Grant, linkedRole, passRole, UNSCOPED } from './grant';
+import { type Grant, linkedRole, ofStack, passRole, UNSCOPED } from './grant';
 import { isRetained } from './retained';
 import type { StackScope } from './stack-scope';
 import { targetArns } from './type-grants';
@@ -64,12 +64,6 @@ function lifecycleGrants(
     },
     { ...common, ...unscoped(['ec2:DescribeFlowLogs']) },
   ];
-}
-
-/** Condition on the tag that CloudFormation adds to the flow logs of a stack. */
-function ofStack(name: string): Grant['condition'] {
-  const key = 'aws:ResourceTag/aws:cloudformation:stack-name';
-  return { [name.includes('*') ? 'StringLike' : 'StringEquals']: { [key]: name } };
 }
 
 const DELIVERY_GRANTS: Readonly<

