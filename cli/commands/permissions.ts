@@ -72,7 +72,7 @@ export function permissionsCommand(context: CommandContext): Command {
       ),
     )
     .option('--subscription <id>', 'subscription of deployments that do not specify one', subscriptionId)
-    .option('--all', 'include every resource of the stacks, not only those of flow logs')
+    .option('--all', 'include every resource of the stacks, such as networks, not only those of flow logs')
     .option(
       '--out <dir>',
       'directory to write one file per policy to, <account>-<number>.json, or per role, <subscription>-<group>.json',

@@ -37,6 +37,8 @@ function awsLines() {
     '',
     '- Without `--all`, they cover flow logs and the resources that references, ARNs and dependencies connect with them, in',
     '  all stacks of the app. Notes name the other resources, the types that are not covered, and the omitted stacks.',
+    '- With `--all`, they cover all resources of these stacks that have a table below, such as VPCs and subnets. Actions on',
+    '  networks are limited to the tag `aws:cloudformation:stack-name`, which CloudFormation adds according to the schemas.',
     '- A permission for a property is included only if the template sets the property. To remove the property later, keep',
     '  the policies of the earlier deployment until the update is done.',
     '- A retained resource (`DeletionPolicy` and `UpdateReplacePolicy` are `Retain`) cannot be deleted with the policies.',
