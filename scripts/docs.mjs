@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createOnlyProperties } from './create-only-properties.mjs';
 import { cliPage } from './pages/cli-page.mjs';
+import { costPage } from './pages/cost-page.mjs';
 import { inputsPage } from './pages/inputs-page.mjs';
 import { capital, page, table } from './pages/markdown.mjs';
 import { permissionsPage } from './pages/permissions-page.mjs';
@@ -79,6 +80,7 @@ async function catalogPages() {
       ...LOG_TABLES.flatMap(logTableLines),
     ]),
     ...standardPages(),
+    'docs/cost.md': costPage(),
     'docs/permissions.md': permissionsPage(),
     'docs/pull-requests.md': await pullRequestsPage(),
     'standard/adapters/cloudformation/create-only-properties.ts': createOnlyProperties(),
