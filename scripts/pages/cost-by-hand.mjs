@@ -1,136 +1,148 @@
-// Monthly cost of examples, calculated without the code of the estimate: one sum for each price, with its calculation as text.
+// Calculates the monthly cost of examples without the code of the estimate: a quantity and its calculation for each line.
 
 const DAYS = 30;
-const MIB = 2 ** 20;
+const BYTES_OF_MIB = 1_048_576;
 
-/** Days of retention of a lake: raw objects, table, log of the normalizer; and the metrics of its seven alarms. */
-const LAKE = { raw: 90, table: 400, log: 90, alarmMetrics: 7 };
+/** A lake with the defaults: days of raw objects, table and log, and the metrics of its seven alarms. */
+const LAKE = { table: 400, log: 90, alarmMetrics: 7 };
 
-/** The examples, with the quantities of their charges for a volume in GB per day. */
-export const EXAMPLES_BY_HAND = {
+/** The examples by their directory: regions, and for each flow log its name and the lines of a volume in GB per day. */
+export const EXAMPLES = {
   'cdk-vpc': {
-    title: 'a VPC to a lake',
-    quantities: (gb, assumed) => [
-      ['s3Delivery', gb * DAYS, `${gb} x 30`],
-      ...lake(gb, assumed, 'text', deliveries(gb)),
-    ],
-  },
-  'cdk-s3': {
-    title: 'a VPC to a bucket, as Parquet, for 365 days',
-    quantities: (gb, assumed) => [
-      ['s3Delivery', gb * DAYS, `${gb} x 30`],
-      ['parquetConversion', gb * DAYS, `${gb} x 30`],
-      ...bucket(gb, assumed['rawPercent.recommended.parquet'], 365, deliveries(gb)),
-    ],
+    what: 'a flow log to S3, with a lake: raw objects for 90 days, a table for 400 days',
+    flowLogs: {
+      'NetworkStack/FlowLogs': (gb, assumed) => [
+        line('s3Delivery', 'raw records', perMonth(gb)),
+        ...lake(gb, assumed, { form: 'text', days: 90, objects: deliveries(gb) }),
+      ],
+    },
   },
   'cdk-cloudwatch-to-lake': {
-    title: 'a VPC to a log group for 14 days, and from there to a lake',
-    quantities: (gb, assumed) => {
-      const group = assumed['logGroupPercent.recommended'];
-      const sent = assumed['rawPercent.recommended.subscription'];
-      return [
-        ['cloudWatchDelivery', gb * DAYS, `${gb} x 30`],
-        ['cloudWatchStorage', (gb * 14 * group) / 100, `${gb} x 14 x ${group} %`],
-        ['logsInsightsScan', gb * DAYS, `${gb} x 30`],
-        ['firehoseIngestion', (gb * DAYS * sent) / 100, `${gb} x 30 x ${sent} %`],
-        ...lake(gb, assumed, 'subscription', buffers((gb * sent) / 100, 64)),
-      ];
+    what: 'a flow log to CloudWatch Logs for 14 days, whose subscription sends the records through Firehose to a lake',
+    flowLogs: {
+      'NetworkStack/FlowLogs': (gb, assumed) => {
+        const sent = assumed['rawPercent.recommended.subscription'];
+        return [
+          line('cloudWatchDelivery', 'raw records', perMonth(gb)),
+          line('cloudWatchStorage', 'raw records', [
+            gb,
+            14,
+            over(assumed['logGroupPercent.recommended'], 100),
+          ]),
+          line('logsInsightsScan', 'raw records', perMonth(gb)),
+          line('firehoseIngestion', 'raw records', [...perMonth(gb), over(sent, 100)]),
+          ...lake(gb, assumed, { form: 'subscription', days: 90, objects: buffers((gb * sent) / 100, 64) }),
+        ];
+      },
     },
   },
   'cdk-firehose': {
-    title: 'a VPC to two delivery streams: to an archive that never expires (365 days), and to a lake',
-    quantities: (gb, assumed) => [
-      ...['firehoseDelivery', 'firehoseVendedIngestion'].map((name) => [
-        name,
-        2 * gb * DAYS,
-        `2 x ${gb} x 30`,
-      ]),
-      ...bucket(gb, 100, 365, buffers(gb, 5)),
-      ...lake(gb, assumed, 'firehose', buffers(gb, 64)),
-    ],
+    what: 'two flow logs: to a delivery stream with a bucket that never expires, and to a delivery stream with a lake',
+    flowLogs: {
+      'NetworkStack/FlowLogs': (gb) => [
+        ...firehose(gb),
+        line('s3Storage', 'raw objects', [gb, 365]),
+        line('s3WriteRequests', 'raw objects', [buffers(gb, 5), over(DAYS, 1_000)]),
+        line('athenaScan', 'raw objects', perMonth(gb)),
+      ],
+      'NetworkStack/FlowLogs/Resource2': (gb, assumed) => [
+        ...firehose(gb),
+        ...lake(gb, assumed, { form: 'firehose', days: 90, objects: buffers(gb, 64) }),
+      ],
+    },
+  },
+  'cdk-central': {
+    what: 'a flow log to the lake of another account: raw objects for 365 days, counted in S3 Standard',
+    flowLogs: {
+      'NetworkStack/FlowLogs': (gb, assumed) => [
+        line('s3Delivery', 'raw records', perMonth(gb)),
+        ...lake(gb, assumed, { form: 'text', days: 365, objects: deliveries(gb) }),
+      ],
+    },
+  },
+  'cdktf-analytics': {
+    what: 'a flow log of Azure with Traffic Analytics each 60 minutes: blobs for 90 days',
+    flowLogs: {
+      'network/FlowLogs': (gb, assumed) => [
+        line('networkLogsCollected', 'flow records', perMonth(gb)),
+        line('blobHotLRS', 'blobs', [gb, 90, over(assumed.storedJsonPercent, 100)]),
+        line('trafficAnalyticsHourly', 'flow records', perMonth(gb)),
+        line('logAnalyticsIngestion', 'records of Traffic Analytics', [
+          ...perMonth(gb),
+          over(assumed.analyticsPercent, 100),
+        ]),
+      ],
+    },
   },
 };
 
-/**
- * Returns the charges of an example, the sum of those with a price, and whether a price is unknown.
- *
- * @param prices of a region
- */
-export function costByHand(example, gb, prices, assumed) {
-  const charges = new Map();
-  for (const [name, quantity, text] of EXAMPLES_BY_HAND[example].quantities(gb, assumed)) {
-    const before = charges.get(name) ?? { quantity: 0, texts: [] };
-    charges.set(name, { quantity: before.quantity + quantity, texts: [...before.texts, text] });
-  }
-  const lines = [...charges].map(([name, { quantity, texts }]) => ({
-    name,
-    quantity,
-    calculation: texts.join(' + '),
-    amount: prices[name] && amountOf(prices[name].tiers, quantity),
-  }));
-  return {
-    lines,
-    total: lines.reduce((sum, { amount = 0 }) => sum + amount, 0),
-    isLowerBound: lines.some(({ amount }) => amount === undefined),
-  };
+/** Number of objects that a flow log delivers to S3 per day: one delivery each five minutes, in files of 75 MB at most. */
+export function deliveries(gb) {
+  return 288 * Math.max(1, Math.ceil((gb * 1_000) / 288 / 75));
 }
 
-/** One delivery each five minutes, in files of 75 MB at most. */
-function deliveries(gb) {
-  return 288 * Math.max(1, Math.ceil((gb * 1000) / 288 / 75));
+/** Number of objects that a delivery stream writes per day: one each five minutes, or whenever the buffer is full. */
+export function buffers(gb, mebibytes) {
+  return 288 * Math.max(1, Math.ceil((gb * 1e9) / 288 / (mebibytes * BYTES_OF_MIB)));
 }
 
-/** One object each five minutes, or whenever the buffer is full. */
-function buffers(gb, mebibytes) {
-  return 288 * Math.max(1, Math.ceil((gb * 1e9) / 288 / (mebibytes * MIB)));
+function firehose(gb) {
+  return ['firehoseDelivery', 'firehoseVendedIngestion'].map((name) =>
+    line(name, 'raw records', perMonth(gb)),
+  );
 }
 
-function bucket(gb, percent, days, objectsPerDay) {
-  const objects = objectsPerDay * DAYS;
+function lake(gb, assumed, { form, days, objects }) {
+  const raw = over(assumed[`rawPercent.recommended.${form}`], 100);
+  const table = over(assumed['tablePercent.recommended'], 100);
+  const memory = over(1_769, 1_024);
+  const secondsPerGb = assumed[`normalizerMillisPerGb.recommended.${form}`] / 1_000;
+  const bytes = [over(assumed.logBytesPerObject, 1_000_000_000)];
   return [
-    ['s3Storage', (gb * days * percent) / 100, `${gb} x ${days} x ${percent} %`],
-    ['s3WriteRequests', objects / 1e3, `${objects} / 1000`],
-    ['athenaScan', (gb * DAYS * percent) / 100, `${gb} x 30 x ${percent} %`],
-  ];
-}
-
-function lake(gb, assumed, form, objectsPerDay) {
-  const objects = objectsPerDay * DAYS;
-  const raw = assumed[`rawPercent.recommended.${form}`];
-  const table = assumed['tablePercent.recommended'];
-  const millis = assumed[`normalizerMillisPerGb.recommended.${form}`];
-  const { normalizerMillisPerObject, logBytesPerObject, logPercent, customMetrics } = assumed;
-  const seconds = (gb * DAYS * millis + objects * normalizerMillisPerObject) / 1e3;
-  return [
-    ['s3Storage', (gb * LAKE.raw * raw) / 100, `${gb} x ${LAKE.raw} x ${raw} %`],
-    ['s3Storage', (gb * LAKE.table * table) / 100, `${gb} x ${LAKE.table} x ${table} %`],
-    ['s3WriteRequests', (objects * 2) / 1e3, `${objects} x 2 / 1000`],
-    ['s3ReadRequests', objects / 1e3, `${objects} / 1000`],
-    [
+    line('s3Storage', 'raw objects', [gb, days, raw]),
+    line('s3WriteRequests', 'raw objects and table', [
+      objects,
+      DAYS,
+      over(1 + assumed.writesPerObject, 1_000),
+    ]),
+    line(
       'lambdaTime',
-      (seconds * 1769) / 1024,
-      `(${gb} x 30 x ${millis} + ${objects} x ${normalizerMillisPerObject}) / 1000 x 1769 / 1024`,
-    ],
-    ['lambdaRequests', objects / 1e6, `${objects} / 1000000`],
-    ['sqsRequests', (objects * 3) / 1e6, `${objects} x 3 / 1000000`],
-    ['sqsRequests', (21_600 * DAYS) / 1e6, '21600 x 30 / 1000000'],
-    ['athenaScan', (gb * DAYS * table) / 100, `${gb} x 30 x ${table} %`],
-    ['cloudWatchDelivery', (objects * logBytesPerObject) / 1e9, `${objects} x ${logBytesPerObject} / 10^9`],
-    [
-      'cloudWatchStorage',
-      (objectsPerDay * LAKE.log * logBytesPerObject * logPercent) / 1e11,
-      `${objectsPerDay} x ${LAKE.log} x ${logBytesPerObject} / 10^9 x ${logPercent} %`,
-    ],
-    ['customMetrics', customMetrics, String(customMetrics)],
-    ['alarmMetrics', LAKE.alarmMetrics, String(LAKE.alarmMetrics)],
+      'normalizing',
+      [...perMonth(gb), secondsPerGb, memory],
+      [objects, DAYS, assumed.normalizerMillisPerObject / 1_000, memory],
+    ),
+    line('lambdaRequests', 'normalizing', [objects, over(DAYS, 1_000_000)]),
+    line('s3ReadRequests', 'raw objects', [objects, over(DAYS, 1_000)]),
+    line('sqsRequests', 'raw objects', [objects, DAYS, over(assumed.queueRequestsPerObject, 1_000_000)]),
+    line('s3Storage', 'table', [gb, LAKE.table, table]),
+    line('athenaScan', 'table', [...perMonth(gb), table]),
+    line('cloudWatchDelivery', 'log of the normalizer', [objects, DAYS, ...bytes]),
+    line('cloudWatchStorage', 'log of the normalizer', [
+      objects,
+      LAKE.log,
+      ...bytes,
+      over(assumed.logPercent, 100),
+    ]),
+    line('customMetrics', 'normalizer', [assumed.customMetrics]),
+    line('alarmMetrics', 'normalizer', [LAKE.alarmMetrics]),
+    line('sqsRequests', 'empty queue', [assumed.idleReceivesPerDay, over(DAYS, 1_000_000)]),
   ];
 }
 
-function amountOf(tiers, quantity) {
-  let [amount, start] = [0, 0];
-  for (const { upTo = Number.POSITIVE_INFINITY, price } of tiers) {
-    amount += Math.max(0, Math.min(quantity, upTo) - start) * Number(price);
-    start = upTo;
-  }
-  return amount;
+function perMonth(gb) {
+  return [gb, DAYS];
+}
+
+function over(dividend, divisor) {
+  return { dividend, divisor };
+}
+
+/** A line whose quantity is a sum of products. A factor is a number or a quotient. */
+function line(name, item, ...products) {
+  const factorValue = (factor) => (typeof factor === 'number' ? factor : factor.dividend / factor.divisor);
+  const quantity = products.reduce(
+    (sum, factors) => sum + factors.map(factorValue).reduce((product, value) => product * value, 1),
+    0,
+  );
+  return { name, item, products, quantity };
 }

@@ -1,132 +1,94 @@
-// The page of the cost: what an estimate counts, what it assumes, and calculations by hand.
+// The page of the cost: how an estimate is built, its assumptions, and calculations by hand.
 import { requireSource } from '../sources.mjs';
-import { costByHand, EXAMPLES_BY_HAND } from './cost-by-hand.mjs';
+import { buffers, deliveries, EXAMPLES } from './cost-by-hand.mjs';
+import { calculationTables, quantityText } from './cost-tables.mjs';
+import { ASSUMED, ASSUMPTIONS, CALCULATIONS, INTRODUCTION } from './cost-text.mjs';
 import { page, table } from './markdown.mjs';
 
-const { AWS_ASSUMPTIONS, DEFAULT_AWS_ASSUMPTIONS } = requireSource('aws/cost/assumptions.ts');
-const { AWS_NOTES } = requireSource('aws/cost/cost-notes.ts');
+const { DEFAULT_AWS_ASSUMPTIONS } = requireSource('aws/cost/assumptions.ts');
 const { MEASURED_FIGURES } = requireSource('aws/cost/measured-figures.ts');
-const { AWS_CHARGES } = requireSource('aws/prices/charges.ts');
-const { AWS_PRICES } = requireSource('aws/prices/shipped-prices.ts');
+const { DEFAULT_AZURE_ASSUMPTIONS } = requireSource('azure/cost/assumptions.ts');
+const { CHARGES, SHIPPED_PRICES } = requireSource('standard/cost/prices.ts');
 
-const REGIONS = ['us-east-1', 'eu-west-1', 'ap-northeast-1'];
+const BASIS = {
+  charges: CHARGES,
+  prices: SHIPPED_PRICES.regions,
+  assumed: { ...DEFAULT_AWS_ASSUMPTIONS, ...DEFAULT_AZURE_ASSUMPTIONS },
+};
 const VOLUMES = [2, 500];
+const REGIONS = {
+  aws: ['us-east-1', 'eu-west-1', 'ap-northeast-1'],
+  azure: ['westeurope', 'eastus2', 'japaneast'],
+};
 
 export function costPage() {
   return page('Cost', [
-    '`flow-logs cost` estimates the monthly cost of the flow logs of an app, from dated prices ([cli.md](cli.md)).',
+    ...INTRODUCTION,
     '',
-    '```sh',
-    'npx flow-logs cost cdk.out --gb-per-day 2 --region us-east-1',
-    '```',
+    ...ASSUMPTIONS,
     '',
-    '## What an estimate follows',
+    ...table(['name', 'value', 'meaning', 'source'], assumptionRows()),
     '',
-    'An estimate of AWS contains every meter from the flow log to the table:',
+    ...measured(),
     '',
-    '- to a bucket: delivery as vended logs, conversion to Parquet, storage, requests, queries;',
-    '- to a log group: delivery, storage, queries, and the delivery streams of its subscriptions;',
-    '- to a delivery stream: delivery and ingestion as vended logs, which have a price of their own, and the bucket of the',
-    '  stream. The records of a subscription are direct puts of compressed documents, with another price;',
-    '- a bucket whose objects the normalizer reads: time and requests of the function, requests of the queue, the table,',
-    '  queries of the table, the log and the metrics of the function, and the alarms.',
-    '',
-    'An estimate finds a resource by its reference, its name or its ARN, in all stacks of the artifact. A note names each',
-    'resource that receives records and is not counted.',
-    '',
-    ...AWS_NOTES.map((note) => `- ${note}.`),
-    '',
-    '## Assumptions',
-    '',
-    `The sizes and times were measured on ${MEASURED_FIGURES.date} (${MEASURED_FIGURES.machine}) with the function that the constructs deploy,`,
-    'over generated records of four formats. An estimate applies the measured format with the nearest number of fields to each flow',
-    'log. Real records compress differently: compare the estimate with the first bill, and state the measured volume with',
-    '`--measured`. The table has the assumptions for the default format of the constructs; `--details` prints those of an estimate.',
-    '',
-    ...table(['assumption', 'value', 'meaning'], assumptionRows()),
-    '',
-    '```sh',
-    'node bench/normalizer-cost.mjs     # measures again; writes aws/cost/measured-figures.ts',
-    '```',
+    ...CALCULATIONS,
     '',
     ...table(
-      ['format', 'fields', 'compressed text', 'table', 'normalizer, s per GB of text'],
-      measuredRows(),
+      ['example', 'what it contains'],
+      Object.entries(EXAMPLES).map(([name, { what }]) => [`\`${name}\``, what]),
     ),
     '',
-    'Shares are percent of the text. The second number of a share is that of files in which the records of a network interface are',
-    'adjacent.',
+    ...objectCounts(),
     '',
-    '## Calculated by hand',
-    '',
-    'The sums below are calculated without the code of the estimate, from the same prices and assumptions. A test compares',
-    'them with the output of `flow-logs cost` for the examples.',
-    '',
-    ...table(['example', 'GB per day', ...REGIONS], totalRows()),
-    '',
-    ...Object.keys(EXAMPLES_BY_HAND).flatMap(calculation),
-  ]);
+    ...Object.keys(EXAMPLES).flatMap((name) =>
+      VOLUMES.flatMap((gb) =>
+        calculationTables(name, gb, name.startsWith('cdktf-') ? REGIONS.azure : REGIONS.aws, BASIS),
+      ),
+    ),
+  ])
+    .trimEnd()
+    .concat('\n');
 }
 
 function assumptionRows() {
-  return Object.entries(AWS_ASSUMPTIONS)
-    .filter(([name]) => !name.includes('.') || name.split('.')[1] === 'recommended')
-    .map(([name, { value, meaning }]) => [`\`${name}\``, String(value), meaning]);
+  return ASSUMED.map(([name, meaning, source]) => [
+    `\`${name}\``,
+    quantityText(BASIS.assumed[name]),
+    meaning,
+    source,
+  ]);
 }
 
-function measuredRows() {
-  return MEASURED_FIGURES.formats.map(({ title, fields, textBytes, tableBytes, grouped, forms }) => {
-    const percent = (part, whole) => ((100 * part) / whole).toFixed(1);
-    const shares = (mixed, adjacent) =>
-      `${percent(mixed, textBytes)}; ${percent(adjacent, grouped.textBytes)}`;
-    return [
-      title,
-      String(fields),
-      shares(forms.text.storedBytes, grouped.storedBytes),
-      shares(tableBytes, grouped.tableBytes),
-      ((forms.text.cpuMillis * 1e6) / textBytes).toFixed(1),
-    ];
-  });
-}
-
-function totalRows() {
-  return Object.entries(EXAMPLES_BY_HAND).flatMap(([name, { title }]) =>
-    VOLUMES.map((gb) => [
-      `\`${name}\`: ${title}`,
-      String(gb),
-      ...REGIONS.map((region) => sumOf(costIn(name, gb, region))),
-    ]),
-  );
-}
-
-function calculation(name) {
-  const [gb] = VOLUMES;
-  const [region] = REGIONS;
-  const cost = costIn(name, gb, region);
+/** The measurements of the other formats. */
+function measured() {
+  const percent = (part, whole) => ((100 * part) / whole).toFixed(1);
+  const rows = MEASURED_FIGURES.formats.map(({ title, fields, textBytes, tableBytes, grouped, forms }) => [
+    title,
+    String(fields),
+    `${percent(forms.text.storedBytes, textBytes)}; ${percent(grouped.storedBytes, grouped.textBytes)}`,
+    `${percent(tableBytes, textBytes)}; ${percent(grouped.tableBytes, grouped.textBytes)}`,
+    ((forms.text.cpuMillis * 1e6) / textBytes).toFixed(1),
+  ]);
   return [
-    `### ${name}, ${gb} GB per day, ${region}`,
+    `Measured on ${MEASURED_FIGURES.date}: ${MEASURED_FIGURES.machine}. An estimate applies the measured format with the nearest number`,
+    'of fields. Sizes are in percent of the text. The second one is that of files in which the records of a network interface are adjacent.',
     '',
-    ...table(
-      ['charge', 'quantity', 'unit', 'USD per unit', 'USD'],
-      [
-        ...cost.lines.map((line) => [
-          AWS_CHARGES[line.name].charge,
-          `${line.calculation}`,
-          AWS_CHARGES[line.name].unit,
-          AWS_PRICES.regions[region][line.name]?.tiers[0].price ?? 'unknown',
-          line.amount === undefined ? 'unknown' : line.amount.toFixed(4),
-        ]),
-        ['sum', '', '', '', sumOf(cost)],
-      ],
-    ),
-    '',
+    ...table(['format', 'fields', 'compressed text', 'table', 'normalizer, s per GB of text'], rows),
   ];
 }
 
-function costIn(name, gb, region) {
-  return costByHand(name, gb, AWS_PRICES.regions[region] ?? {}, DEFAULT_AWS_ASSUMPTIONS);
-}
-
-function sumOf({ total, isLowerBound }) {
-  return `${isLowerBound ? 'at least ' : ''}${total.toFixed(2)}`;
+function objectCounts() {
+  const sent = BASIS.assumed['rawPercent.recommended.subscription'];
+  const [small, large] = VOLUMES;
+  const counts = (count) =>
+    `${quantityText(count(small))} objects at ${small} GB a day and ${quantityText(count(large))} at ${large} GB`;
+  return [
+    'The numbers of raw objects per day:',
+    '',
+    `- Delivery to S3: 288 deliveries of at most 75 MB a file: ${counts(deliveries)}.`,
+    '- Delivery stream: an object each 300 seconds, or whenever the buffer is full. The stream of `cdk-firehose` with a buffer of',
+    `  5 MiB writes ${counts((gb) => buffers(gb, 5))}; a stream to a lake, with a buffer of 64 MiB,`,
+    `  ${counts((gb) => buffers(gb, 64))}.`,
+    `- Subscription: the stream receives ${sent} percent of the text: ${counts((gb) => buffers((gb * sent) / 100, 64))}.`,
+  ];
 }
