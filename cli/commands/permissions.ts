@@ -103,12 +103,25 @@ async function run(
   const azure = await azurePermissions(paths.filter(canDeployToAzure), given);
   // an artifact without resources of Azure is one of AWS
   const isOther = (path: string) => azure === undefined || !canDeployToAzure(path);
-  const { permissions, opaque } = awsPermissions(paths.filter(isOther), given, azure === undefined);
+  const aws = awsPermissions(paths.filter(isOther), given, azure === undefined);
+  if (parameters) requireParameters(parameters, azure ? [aws, azure] : [aws]);
+  const { permissions, opaque } = aws;
   const write = { json, ...(out !== undefined && { out }) };
-  writePermissions(joined([permissions, ...(azure ? [azure] : [])]), write, { stdout, stderr });
+  writePermissions(joined([permissions, ...(azure ? [azure.permissions] : [])]), write, { stdout, stderr });
   if (opaque.length === 0) return;
   stderr.write(notUnderstoodError(opaque));
   setExitCode(ExitCode.INTERNAL_ERROR);
+}
+
+/** The permissions of the artifacts of one cloud. */
+interface CloudPermissions {
+  readonly permissions: Permissions;
+  /**
+   * Names of the parameters and variables of the artifacts.
+   *
+   * @default - unknown
+   */
+  readonly declared?: readonly string[];
 }
 
 /** The permissions of CloudFormation stacks, and the stacks in which nothing was understood. */
@@ -116,7 +129,7 @@ function awsPermissions(
   paths: readonly string[],
   { account, region, stack = [], all: everything = false, values }: GivenOptions,
   isRequired: boolean,
-): { permissions: Permissions; opaque: readonly string[] } {
+): CloudPermissions & { opaque: readonly string[] } {
   const names = new StackNames(stack);
   const defaults = {
     ...(account !== undefined && { account }),
@@ -127,8 +140,6 @@ function awsPermissions(
   const stacks = readStacks(paths, defaults, '`flow-logs permissions`');
   const roots = stacks.filter(({ parent }) => parent === undefined);
   names.requireUsed(roots.flatMap(({ assembly, file }) => (assembly === undefined && file ? [file] : [])));
-  if (values && isRequired)
-    requireDeclared(values, new Set(roots.flatMap((each) => Object.keys(each.parameters))));
   const model = templateModel(stacks);
   const accounts = deployerPolicies(stacks, deployedFlowLogs(stacks, model), { everything });
   const unread = unreadNotes(model.unread).map((note) => `permissions are missing: ${note}`);
@@ -136,22 +147,31 @@ function awsPermissions(
   if (isRequired && accounts.length === 0 && opaque.length === 0) {
     throw new UserError(`${paths.join(', ')} has no flow log: ${howToAdd(paths)}`);
   }
-  return { permissions: awsPolicies(accounts, unread), opaque };
+  const declared = roots.flatMap((each) => Object.keys(each.parameters));
+  return { permissions: awsPolicies(accounts, unread), opaque, declared };
 }
 
 /** The permissions of deployments in Azure; `undefined` if the artifacts contain no resource of Azure. */
 async function azurePermissions(
   paths: readonly string[],
   { subscription, all: everything = false, values }: GivenOptions,
-): Promise<Permissions | undefined> {
+): Promise<CloudPermissions | undefined> {
   if (paths.length === 0) return undefined;
-  const { deployments, unread } = await readAzureDeployments(paths, {
+  const { deployments, unread, declared } = await readAzureDeployments(paths, {
     ...(subscription !== undefined && { subscription }),
     ...(values && { parameters: values }),
   });
   if (deployments.every(({ resources }) => resources.length === 0)) return undefined;
   const missing = unread.map((each) => `permissions are missing: ${each}`);
-  return azureRoles(deployerRoles(deployments, everything), missing);
+  const permissions = azureRoles(deployerRoles(deployments, everything), missing);
+  return { permissions, ...(declared && { declared }) };
+}
+
+/** Requires that an artifact declares each parameter, if all state what they declare. */
+function requireParameters(values: ParameterValues, clouds: readonly CloudPermissions[]): void {
+  if (clouds.some(({ declared }) => declared === undefined)) return;
+  const declared = new Set(clouds.flatMap((each) => each.declared ?? []));
+  requireDeclared(values, declared, clouds.length > 1 ? 'parameter or variable' : 'parameter');
 }
 
 function joined(parts: readonly Permissions[]): Permissions {

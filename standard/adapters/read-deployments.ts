@@ -1,4 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
+import { objectOf } from '../../aws/template/read-template';
 import type { AzureDeployment } from '../../azure/deployer/deployer-roles';
 import { displayPath } from '../locations/display-path';
 import { ARM_TEMPLATE } from './arm/template-adapter';
@@ -8,13 +9,26 @@ import { artifactLabels } from './artifact-labels';
 import { readTemplateFile } from './cloudformation/template-file';
 import { PLAN } from './terraform/plan';
 import { plannedDeployment } from './terraform/planned-deployment';
-import { isConfiguration, loadHclFiles, readDeployments, wholeRootModules } from './terraform/root-modules';
+import {
+  declaredVariables,
+  type HclFiles,
+  isConfiguration,
+  loadHclFiles,
+  readDeployments,
+  wholeRootModules,
+} from './terraform/root-modules';
 
 /** What artifacts deploy in Azure. */
 export interface ReadDeployments {
   readonly deployments: readonly AzureDeployment[];
   /** Parts of the artifacts that were not read, with the reason. */
   readonly unread: readonly string[];
+  /**
+   * Names of the parameters and variables of the artifacts.
+   *
+   * @default - unknown, because an artifact is a plan
+   */
+  readonly declared?: readonly string[];
 }
 
 /** Options of `readAzureDeployments`. */
@@ -66,10 +80,19 @@ export async function readAzureDeployments(
       : [fileDeployment(input, subscription)];
   });
   const all = read.flat();
+  const declared = whole.map((path) => declaredIn(path, hcl));
   return {
     deployments: all,
     unread: all.flatMap(({ name, unread }) => unread.map((each) => `${name}: ${each}`)),
+    ...(declared.every((each) => each !== undefined) && { declared: declared.flat() }),
   };
+}
+
+function declaredIn(path: string, hcl: HclFiles): readonly string[] | undefined {
+  if (isConfiguration(path)) return declaredVariables(path, hcl);
+  return adapterOf(path) === PLAN
+    ? undefined
+    : Object.keys(objectOf(objectOf(readTemplateFile(path)).parameters));
 }
 
 function fileDeployment(input: ArtifactInput, subscription: string | undefined) {
