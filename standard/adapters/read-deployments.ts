@@ -97,9 +97,7 @@ function declaredIn(path: string, hcl: HclFiles): readonly string[] | undefined 
 
 function fileDeployment(input: ArtifactInput, subscription: string | undefined) {
   const json = readTemplateFile(input.path);
-  if (adapterOf(input.path) === PLAN) {
-    return { ...plannedDeployment(input.unit.name, json, subscription), unread: [] };
-  }
+  if (adapterOf(input.path) === PLAN) return plannedDeployment(input.unit.name, json, subscription);
   // a parameter file and a template without resources are errors
   ARM_TEMPLATE.read(json, input);
   return templateDeployment(json, input, subscription);

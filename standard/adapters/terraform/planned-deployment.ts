@@ -8,13 +8,12 @@ import type {
 } from '../../../azure/deployer/deployed-resource';
 import type { AzureDeployment } from '../../../azure/deployer/deployer-roles';
 import { comparableId } from '../../facts/comparable-id';
+import { isAzureType, otherProvidersText } from './other-providers';
 import { PlanReferences, withoutIndexes } from './plan-references';
 import { PlannedProviders } from './planned-providers';
 import { plannedResources } from './untouched-resources';
 
 type Json = Readonly<Record<string, unknown>>;
-
-const AZURE = /^(?:azurerm|azapi)_/;
 
 /** Arguments that refer to resources without a use of them. */
 const IGNORED: readonly string[] = ['location'];
@@ -37,9 +36,10 @@ export function plannedDeployment(
   name: string,
   json: unknown,
   subscription: string | undefined,
-): AzureDeployment {
+): AzureDeployment & { unread: readonly string[] } {
   const plan = objectOf(json);
-  const planned = plannedResources(plan).flatMap(({ change }) => plannedOf(change));
+  const changes = plannedResources(plan).map(({ change }) => change);
+  const planned = changes.flatMap(plannedOf);
   const references = new PlanReferences(
     objectOf(plan.configuration),
     planned.map(({ address }) => address),
@@ -49,7 +49,11 @@ export function plannedDeployment(
   for (const each of planned) {
     all.add(each, deployedResource(each, references, providers.of(each.address), all));
   }
-  return { name, resources: all.resources };
+  return {
+    name,
+    resources: all.resources,
+    unread: otherProvidersText(changes.map(({ type }) => String(type))),
+  };
 }
 
 function plannedOf(json: Json): Planned[] {
@@ -57,7 +61,7 @@ function plannedOf(json: Json): Planned[] {
   const { before, after, after_unknown: unknowns } = objectOf(change);
   // the deployer of a deletion needs the permissions too
   const values = typeof after === 'object' && after !== null ? after : before;
-  if (!AZURE.test(String(type)) || typeof values !== 'object' || values === null) return [];
+  if (!isAzureType(String(type)) || typeof values !== 'object' || values === null) return [];
   return [
     {
       address: String(address),

@@ -194,6 +194,18 @@ resource "azurerm_network_watcher_flow_log" "hub" {
     expect(unread).toEqual([expect.stringContaining('module.lake')]);
   });
 
+  test.each([
+    [
+      { azuread_application: { one: {}, two: {} }, aws_flow_log: { one: {} } },
+      'aws_flow_log (1), azuread_application (2)',
+    ],
+    [{ random_string: { one: {} }, terraform_data: { one: {} } }, undefined],
+  ])('reports resources of other providers in %j', async (resource, list) => {
+    const { unread } = await rolesOf({ 'main.tf.json': configuration({}, { resource }) });
+    const text = 'main.tf.json: resources of providers other than azurerm and azapi are not covered: ';
+    expect(unread).toEqual(list === undefined ? [] : [text.concat(list)]);
+  });
+
   test('reports types that are not covered, and resources of others', async () => {
     const file = {
       'main.tf.json': configuration(

@@ -5,6 +5,7 @@ import type { DeployedResource, ResourceLink } from '../../../../azure/deployer/
 import type { AzureDeployment } from '../../../../azure/deployer/deployer-roles';
 import { settle, textOf } from '../expression/settle';
 import { itemsOf, type TerraformValue, Unresolved } from '../expression/terraform-value';
+import { isAzureType, otherProvidersText } from '../other-providers';
 import { ConfiguredProviders } from './configured-provider';
 import type { ConfiguredResource } from './configured-resource';
 import { UnreadModule } from './module-call';
@@ -15,14 +16,12 @@ import { identifiedBy, valuesAt } from './values-at';
 
 /** A deployment of a root module, and the modules that were not read. */
 export interface ConfiguredDeployment extends AzureDeployment {
-  /** Why modules were not read, one text per module. */
+  /** Why modules were not read, one text per module, and the types of other providers. */
   readonly unread: readonly string[];
 }
 
 /** Arguments that refer to resources without a use of them, or are not references. */
 const IGNORED: readonly string[] = ['//', 'location', 'provider', 'lifecycle', 'count', 'for_each'];
-
-const AZURE = /^(?:azurerm|azapi)_/;
 
 /** Resources and data sources of both providers, in texts and expressions. */
 const NAMES = /(?:data\.)?(?:azurerm|azapi)_[a-z0-9_]+\.[A-Za-z0-9_-]+/g;
@@ -40,12 +39,13 @@ export function configuredDeployment(
 ): ConfiguredDeployment {
   const providers = new ConfiguredProviders(files, scope.environment(), subscription);
   const { instances, unread } = instancesBelow(scope);
-  const azure = instances.filter(({ resource }) => AZURE.test(resource.type));
+  const azure = instances.filter(({ resource }) => isAzureType(resource.type));
   const found = new Map<string, DeployedResource>();
   for (const { resource, prefix } of azure) {
     found.set(resource.address, deployedResource(resource, prefix, providers, found));
   }
-  return { name, resources: [...found.values()], unread };
+  const others = otherProvidersText(instances.map(({ resource }) => resource.type));
+  return { name, resources: [...found.values()], unread: [...unread, ...others] };
 }
 
 interface PlacedInstance {
