@@ -1,6 +1,6 @@
 import { DestinationType } from '../flow-log';
 import { UNKNOWN } from '../template/stack-values';
-import type { TemplateResource, TemplateStack } from '../template/template-stack';
+import { type TemplateResource, type TemplateStack, titleOf } from '../template/template-stack';
 import { bucketOf } from './bucket-policy-grants';
 import type { DeployedFlowLog } from './deployed-flow-log';
 import type { Grant } from './grant';
@@ -58,6 +58,17 @@ export function typeNotes(stack: TemplateStack, isWanted: (resource: TemplateRes
       stack.resources.filter((each) => isCovered(each) && !isWanted(each)),
     ),
   ];
+}
+
+/** Tags of the command line, which the policies do not contain because a tag can allow access to every key. */
+export function keyTagNotes(stack: TemplateStack, resources: readonly TemplateResource[]): string[] {
+  return resources
+    .filter(({ type, properties }) => type === 'AWS::KMS::Key' && properties.Tags === undefined)
+    .map(
+      (resource) =>
+        `${titleOf(stack, resource)}: if the deployment sets tags that the template lacks (cdk deploy --tags), add ` +
+        'kms:TagResource and kms:UntagResource on the key',
+    );
 }
 
 /** Stacks for which no policy is created. */

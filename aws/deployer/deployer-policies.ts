@@ -6,6 +6,7 @@ import type { DeployedFlowLog, DeployedFlowLogs } from './deployed-flow-log';
 import {
   anyKeyWarnings,
   flowLogNotes,
+  keyTagNotes,
   omittedStackNotes,
   roleNotes,
   scopeNotes,
@@ -98,6 +99,7 @@ function stackPart(
       ...localTemplateNotes(scope),
       ...flowLogs.flatMap((flowLog) => flowLogNotes(scope, flowLog)),
       ...others.flatMap((resource) => notCoveredNotes(scope, resource)),
+      ...keyTagNotes(stack, others),
       ...typeNotes(stack, isWanted),
     ],
   };

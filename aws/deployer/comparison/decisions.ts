@@ -150,8 +150,8 @@ export const DECISIONS: readonly Decision[] = [
     type: 'AWS::CloudFormation::CustomResource',
     actions: ['lambda:InvokeFunction'],
     reason:
-      'CloudFormation invokes the function of a custom resource with the permissions of the deployer ("AWS CloudFormation ' +
-      'User Guide: Lambda-backed custom resources").',
+      'CloudFormation invokes the function of a custom resource, also of the types Custom::*, with the permissions of the ' +
+      'deployer ("AWS CloudFormation User Guide: Lambda-backed custom resources").',
   },
   {
     type: 'AWS::EC2::VPC',

@@ -167,6 +167,13 @@ describe('a KMS key', () => {
       expect([action, allowed(statements, action)]).toEqual([action, []]);
   });
 
+  test('without tags in the template has a note on the tags of the command line', () => {
+    expect(keyOf({}).notes).toEqual([expect.stringMatching(/^Network\/Key: .*kms:TagResource/)]);
+    const { notes, statements } = keyOf({ Tags: [{ Key: 'a', Value: 'b' }] });
+    expect(notes).toEqual([]);
+    expect(allowed(statements, 'kms:TagResource')).toEqual([[[`${ARN('kms')}:key/*`]]]);
+  });
+
   test('of a delivery stream is used by Firehose only, and causes no warning of its own', () => {
     const encryption = { KeyType: 'CUSTOMER_MANAGED_CMK', KeyARN: { 'Fn::GetAtt': ['Key', 'Arn'] } };
     const { statements, warnings } = keyOf(
