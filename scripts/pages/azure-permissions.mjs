@@ -50,8 +50,10 @@ export function azureLines() {
     '### Operations by type',
     '',
     'The first column names the type, or what else must be set. Operations are those that the files of azurerm 5.2 call, and',
-    'those that a page of Microsoft Learn requires for what an argument refers to. A test compares the names with the lists of',
-    `operations: ${sources.map(({ title, date }) => `${title} (${date})`).join(', ')}.`,
+    'those that a page of Microsoft Learn requires for what an argument refers to. A test compares the names with these lists',
+    'of operations:',
+    '',
+    ...sources.map(({ title, date }) => `- ${title}, ${date}`),
     '',
     ...table(['needed for', 'operations', 'scope', 'source'], COVERED_TYPES.flatMap(rowsOf)),
   ];
