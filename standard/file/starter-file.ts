@@ -17,7 +17,7 @@ extends: `;
 
 /** The line before the proposals of a standard with profiles. */
 export const PROPOSALS_HEAD =
-  '## our proposals, which no profile demands: remove the # at the start of a line to adopt it';
+  '## our proposals, which no profile demands: to adopt a setting, remove the # before it and before its sections';
 
 const FOOT = `# properties of destinations outside the app, which the artifacts do not contain
 # attested:

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { controlsOf } from '../../../standard/profile';
 import { PROFILES } from '../../../standard/profiles';
 import { findRule, RULE_METADATA, type RuleMetadata } from '../../../standard/rules';
+import { STRENGTHS } from '../../../standard/strength';
 import { suggest, type Term, wordsOf } from '../../arguments/suggest';
 import type { CommandContext } from '../../context';
 import { examplesText } from '../../output/examples-text';
@@ -39,9 +40,7 @@ function ruleText(
   { id, name, since, severity, title, why, fix, bad, good }: ReturnType<typeof explain>['facts'],
   requiredBy: ReturnType<typeof explain>['requiredBy'],
 ): string {
-  const controls = requiredBy.map(
-    ({ profile, control, strength, text }) => `${profile} ${control}, ${strength}: ${text}`,
-  );
+  const controls = controlLines(requiredBy);
   const parts = [
     `${id} ${name} (${severity}, since ${since})`,
     title,
@@ -52,6 +51,19 @@ function ruleText(
     ...(controls.length > 0 ? [`Required by:\n${indented(controls.join('\n'))}`] : []),
   ];
   return `${parts.join('\n\n')}\n`;
+}
+
+/** Returns one line for the controls with the same strength and text, the strongest first: versions of a benchmark share texts. */
+function controlLines(requiredBy: ReturnType<typeof explain>['requiredBy']): string[] {
+  return STRENGTHS.flatMap((strength) => {
+    const own = requiredBy.filter((each) => each.strength === strength);
+    return [...new Set(own.map(({ text }) => text))].map((text) => {
+      const names = own
+        .filter((each) => each.text === text)
+        .map(({ profile, control }) => `${profile} ${control}`);
+      return `${strength}: ${text} (${names.join(', ')})`;
+    });
+  });
 }
 
 function hintFor(name: string): string {

@@ -213,6 +213,14 @@ describe('settings of flow logs', () => {
     );
   });
 
+  test('the default format and its missing fields have the same advice', () => {
+    const found = findingsOf(extending('lza'), networks, [awsFlowLog({ format: known(undefined) })]);
+    const fixes = found.filter(({ rule }) => ['FLS201', 'FLS205'].includes(rule)).map(({ fix }) => fix);
+    expect(fixes).toHaveLength(2);
+    expect(fixes[0]).toBe(fixes[1]);
+    expect(fixes[0]).toContain('${srcaddr} ${dstaddr}');
+  });
+
   test('facts of the platform keep their severity', () => {
     const wrong = [awsFlowLog({ format: known('${srcadr}') })];
     expect(summary('FLS202', findingsOf(extending('lza'), networks, wrong))).toEqual(['error FlowLog']);
