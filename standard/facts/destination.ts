@@ -39,6 +39,12 @@ export interface Destination extends Fact {
   readonly retention: Value<Retention>;
   /** How long records are readable without a restore from an archive. */
   readonly hotRetention: Value<Retention>;
+  /**
+   * The resource that sets the retention: a lifecycle configuration, or the bucket of a delivery stream.
+   *
+   * @default - the destination itself
+   */
+  readonly retentionSetBy?: Fact;
   /** Whether a customer managed key encrypts it. */
   readonly customerManagedKey: Value<boolean>;
   /** Who can write to it. Azure destinations have no such properties. */

@@ -3,6 +3,9 @@ import type { Destination } from './destination';
 
 /** A delivery stream as a destination: the properties that its bucket determines, and the stream itself. */
 export interface StreamedDestination
-  extends Pick<Destination, 'retention' | 'hotRetention' | 'customerManagedKey' | 'storage'> {
+  extends Pick<
+    Destination,
+    'retention' | 'hotRetention' | 'retentionSetBy' | 'customerManagedKey' | 'storage'
+  > {
   readonly stream: DeliveryStreamFact;
 }

@@ -42,7 +42,7 @@ export function effectiveRetention(flowLog: FlowLog, isZeroForever = true): Effe
 export function effectiveHotRetention(flowLog: FlowLog, isZeroForever = true): EffectiveRetention {
   const { destination } = flowLog;
   const ofDestination = destination.known ? destination.value.hotRetention : unknownAt(destination);
-  const owner = destination.known ? destination.value : flowLog;
+  const owner = setterOf(flowLog);
   return shortestOf([...limitsOn(flowLog, isZeroForever), { value: ofDestination, owner }]);
 }
 
@@ -71,6 +71,12 @@ export function relatedDestination({ destination }: FlowLog): Related[] {
   return destination.known ? [{ label: 'the destination', fact: destination.value }] : [];
 }
 
+/** The resource that sets the retention in the destination; the flow log if the destination is unknown. */
+function setterOf(flowLog: FlowLog): Fact {
+  const { destination } = flowLog;
+  return destination.known ? (destination.value.retentionSetBy ?? destination.value) : flowLog;
+}
+
 /** A limit on the retention, and the resource that sets it. */
 interface Limit {
   readonly value: Value<Retention>;
@@ -80,7 +86,7 @@ interface Limit {
 function limitsOn(flowLog: FlowLog, isZeroForever: boolean): Limit[] {
   const { destination } = flowLog;
   const ofDestination: Limit = destination.known
-    ? { value: destination.value.retention, owner: destination.value }
+    ? { value: destination.value.retention, owner: setterOf(flowLog) }
     : { value: unknownAt(destination), owner: flowLog };
   if (!isAzureFlowLog(flowLog)) return [ofDestination];
   const own = flowLog.retentionDays;

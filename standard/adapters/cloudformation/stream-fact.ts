@@ -44,6 +44,7 @@ export function streamFacts(facts: TemplateFacts, stackResource: StackResource):
   return {
     retention,
     hotRetention,
+    retentionSetBy: facts.factOf(bucket.stack, bucket.resource),
     customerManagedKey,
     ...(compressed && { storage: compressed }),
     stream: {

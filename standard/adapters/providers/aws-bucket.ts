@@ -1,4 +1,4 @@
-import { bucketStorage, known, mapValue, unknown, unknownAt, type Value } from '../../facts';
+import { bucketStorage, Cloud, known, mapValue, unknown, unknownAt, type Value } from '../../facts';
 import type { KeyScope } from '../../facts/key-scope';
 import { type LifecycleRuleFact, lifecycleRetention } from '../../facts/lifecycle-retention';
 import { ruleFacts } from './aws-lifecycle-rules';
@@ -7,6 +7,7 @@ import {
   blockValue,
   type DeclaredResource,
   type DeclaredResources,
+  factOf,
   textOf,
 } from './declared-resource';
 
@@ -14,9 +15,11 @@ import {
 export function bucketFacts(bucket: DeclaredResource, scope: KeyScope, all: DeclaredResources) {
   const name = nameOf(bucket, 'bucket');
   const referencing = (type: string) => all.referencing(type, 'bucket', bucket, name);
+  const configurations = referencing('aws_s3_bucket_lifecycle_configuration');
+  const [configuration] = configurations;
   const rules: LifecycleRuleFact[] = [
     ...ruleFacts(bucket.value('lifecycle_rule')),
-    ...referencing('aws_s3_bucket_lifecycle_configuration').flatMap((each) => ruleFacts(each.value('rule'))),
+    ...configurations.flatMap((each) => ruleFacts(each.value('rule'))),
   ];
   const lifecycle = lifecycleRetention(rules, scope);
   const encryptions = referencing('aws_s3_bucket_server_side_encryption_configuration');
@@ -24,6 +27,7 @@ export function bucketFacts(bucket: DeclaredResource, scope: KeyScope, all: Decl
     name,
     retention: lifecycle.retention,
     hotRetention: lifecycle.hotRetention,
+    ...(configuration && { retentionSetBy: factOf(configuration, Cloud.AWS) }),
     storage: bucketStorage(lifecycle, isVersioned(bucket, referencing('aws_s3_bucket_versioning'))),
     customerManagedKey: hasCustomerKey([
       bucket.value('server_side_encryption_configuration'),

@@ -1,4 +1,5 @@
 import {
+  Cloud,
   known,
   mapValue,
   type StorageFact,
@@ -9,7 +10,13 @@ import {
 } from '../../facts';
 import { keysBelow } from '../../facts/key-scope';
 import { bucketFacts } from './aws-bucket';
-import { blocksOf, blockValue, type DeclaredResource, type DeclaredResources } from './declared-resource';
+import {
+  blocksOf,
+  blockValue,
+  type DeclaredResource,
+  type DeclaredResources,
+  factOf,
+} from './declared-resource';
 import { referencedResource } from './referenced-address';
 
 /** Type of a delivery stream. */
@@ -33,7 +40,7 @@ export function streamFacts(resource: DeclaredResource, all: DeclaredResources):
   }
   const prefix = blockValue(block.prefix);
   const scope = keysBelow(prefix.known ? String(prefix.value ?? '').replace(/!\{.*$/s, '') : '');
-  const { retention, hotRetention, customerManagedKey, storage } = bucketFacts(
+  const { retention, hotRetention, retentionSetBy, customerManagedKey, storage } = bucketFacts(
     bucket.value.resource,
     scope,
     all,
@@ -47,6 +54,7 @@ export function streamFacts(resource: DeclaredResource, all: DeclaredResources):
   return {
     retention,
     hotRetention,
+    retentionSetBy: retentionSetBy ?? factOf(bucket.value.resource, Cloud.AWS),
     customerManagedKey,
     storage: compressed,
     stream: { ...stream, storage: compressed },

@@ -27,7 +27,9 @@ export function azurermDestination(
       at,
     );
   const name = textOf(account, 'name');
-  const { retention, hotRetention, moves } = storageLifecycle(policiesOf(account, all), containers);
+  const policies = policiesOf(account, all);
+  const [policy] = policies;
+  const { retention, hotRetention, moves } = storageLifecycle(policies, containers);
   return known(
     {
       ...factOf(account, Cloud.AZURE),
@@ -38,6 +40,7 @@ export function azurermDestination(
       account: subscriptionOf(account),
       retention,
       hotRetention,
+      ...(policy && { retentionSetBy: factOf(policy, Cloud.AZURE) }),
       storage: {
         retention,
         moves,

@@ -78,6 +78,13 @@ describe('SARIF of a scenario', () => {
     ],
     ['azurerm-hcl-missing', 'FLS101', 'infra/main.tf', 'resource "azurerm_virtual_network" "spoke"', '"hub"'],
     ['bicep-modules-missing', 'FLS101', 'main.json', '/virtualNetworks"', '"name": "vnet-spoke-deployment"'],
+    [
+      'hcl-tfvars-violates',
+      'FLS401',
+      'infra/main.tf',
+      'resource "aws_s3_bucket_lifecycle_configuration"',
+      'resource "aws_s3_bucket" "logs"',
+    ],
     ['arm-missing', 'FLS101', 'azuredeploy.json', '"name": "vnet-spoke"', '"name": "vnet-hub"'],
     ['nested-in-nested-violates', 'FLS301', 'flow-log.yaml', 'TrafficType: !Ref Traffic', 'FlowLog:'],
     ['tf-json-violates', 'FLS301', 'infra/main.tf.json', '"traffic_type"', '"aws_flow_log"'],
