@@ -1,4 +1,5 @@
 import { SECURITY_GROUP } from '../azure/flow-log/target-kind';
+import type { Ternary } from '../flows/ternary';
 import { type FlowLog, isAzureFlowLog } from './facts';
 
 /** The Azure flow logs that a control concerns, if it does not concern all. */
@@ -9,8 +10,9 @@ export enum FlowLogScope {
   SECURITY_GROUPS = 'network security groups',
 }
 
-/** Whether a flow log is in a scope, or may be in it. */
-export function isInScope(flowLog: FlowLog, scope: FlowLogScope | undefined): boolean {
-  if (scope === undefined || !isAzureFlowLog(flowLog) || !flowLog.targetKind.known) return true;
+/** Whether a flow log is in a scope; `undefined` if its target is unknown. */
+export function isInScope(flowLog: FlowLog, scope: FlowLogScope | undefined): Ternary {
+  if (scope === undefined || !isAzureFlowLog(flowLog)) return true;
+  if (!flowLog.targetKind.known) return undefined;
   return (flowLog.targetKind.value === SECURITY_GROUP) === (scope === FlowLogScope.SECURITY_GROUPS);
 }

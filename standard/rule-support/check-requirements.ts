@@ -34,12 +34,13 @@ export function checkRequirements(
   };
   return model.flowLogs.flatMap((flowLog): Verdict[] => {
     const evaluate: Evaluate = (requirements) => rule.evaluate(flowLog, requirements, standard);
-    const concerned = standard.requirements.filter(({ scope }) => isInScope(flowLog, scope));
-    const results = concerned.flatMap((requirement): RequirementResult[] => {
-      const verdict = evaluate([requirement]);
+    const results = standard.requirements.flatMap((requirement): RequirementResult[] => {
+      const isConcerned = isInScope(flowLog, requirement.scope);
+      const verdict = isConcerned === false ? undefined : evaluate([requirement]);
       if (!verdict) return [];
       const isMet = verdict.outcome === Outcome.PASS || isExcused(flowLog, requirement);
-      return [{ requirement, verdict: excused(verdict, flowLog, requirement, isMet) }];
+      const result = excused(verdict, flowLog, requirement, isMet);
+      return [{ requirement, verdict: isConcerned ? result : scoped(result, flowLog, requirement) }];
     });
     return results.length === 0
       ? []
@@ -73,6 +74,13 @@ function excused(verdict: Verdict, flowLog: FlowLog, { profile }: Requirement, i
     `${verdict.message}, and whether another flow log meets ${profile?.name} for the same network is unknown`,
     verdict.at,
   );
+}
+
+/** The result for a flow log that the requirement may not concern. */
+function scoped(verdict: Verdict, flowLog: FlowLog, { profile, scope }: Requirement): Verdict {
+  if (verdict.outcome !== Outcome.FAIL) return verdict;
+  const message = `${verdict.message}, and whether the flow log is one of ${scope}, which ${profile?.name} concerns, is unknown`;
+  return undecided(flowLog, message, verdict.at);
 }
 
 /** States which profiles require it, if the file itself does not. */

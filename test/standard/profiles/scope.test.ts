@@ -32,9 +32,16 @@ describe('the scope of the controls of CIS Azure', () => {
     expect(retentionFindings(profile, { targetKind: known(kind) })).toEqual(expected);
   });
 
-  test('includes a flow log whose target is unknown', () => {
-    const targetKind = unknown('it is a parameter');
-    expect(retentionFindings('cis-azure-6.0', { targetKind })).toEqual(['error 7.5,7.8']);
+  test('is undecided for a flow log whose target is unknown', () => {
+    const flowLogs = [azureFlowLog({ retentionDays: known(30), targetKind: unknown('it is a parameter') })];
+    const { findings } = check({
+      model: modelOf({ networks: [], flowLogs }),
+      standard: standardOf('extends: [cis-azure-6.0]'),
+    });
+    expect(findings.filter(({ rule }) => rule === 'FLS401')).toEqual([]);
+    expect(findings.map(({ rule, message }) => `${rule} ${message}`)).toContainEqual(
+      expect.stringMatching(/^FLS002 .*30 days.*whether the flow log is one of network security groups/),
+    );
   });
 
   test('excludes new flow logs of constructs from the requirements on network security groups only', () => {

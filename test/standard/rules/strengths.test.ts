@@ -122,7 +122,7 @@ describe('network security groups', () => {
     target: known('Group'),
     targetKind: known('network security group'),
   });
-  const control = 'cis-azure-3.0 6.1.5 demanded';
+  const control = 'cis-azure-3.0 6.1.5 demanded cis-azure-3.0 7.5 demanded';
 
   test('are demanded only by profiles that name them', () => {
     expect(summary('FLS101', findingsOf(extending('cis-azure-6.0'), [group]))).toEqual([]);
