@@ -158,6 +158,10 @@ describe('standard', () => {
     expect(stdout).toMatch(/^# azure\.version: 2 +default$/m);
     expect(await standard('init')).toMatchObject({ code: 2, stderr: expect.stringContaining('--force') });
     expect((await standard('init', '--profile', 'nope', '--force')).code).toBe(2);
+    expect(await standard('init', '--profile', 'fedramp-high', '--force')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('unknown profile fedramp-high: use fedramp-high-r4 or fedramp-high-r5'),
+    });
   });
 
   test.each(['FLS201', 'fls201', 'required-field-missing'])('explain %s explains the rule', async (name) => {
