@@ -41,6 +41,9 @@ interface GivenOptions extends Options {
   readonly values?: ParameterValues;
 }
 
+const COMMAND = '`flow-logs permissions`';
+const WITHOUT_AZURE = 'without resources of Azure, ';
+
 const EXPECTED =
   'cdk.out, a template or a directory of templates, cdktf.out, a Terraform configuration or plan, or an ARM template';
 
@@ -137,7 +140,8 @@ function awsPermissions(
     ...(values && { parameters: values }),
     stackOf: (path: string) => names.of(path),
   };
-  const stacks = readStacks(paths, defaults, '`flow-logs permissions`');
+  const reader = paths.some(canDeployToAzure) ? `${WITHOUT_AZURE}${COMMAND}` : COMMAND;
+  const stacks = readStacks(paths, defaults, reader);
   const roots = stacks.filter(({ parent }) => parent === undefined);
   names.requireUsed(roots.flatMap(({ assembly, file }) => (assembly === undefined && file ? [file] : [])));
   const model = templateModel(stacks);

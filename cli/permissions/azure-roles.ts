@@ -41,7 +41,7 @@ function documentOf(
     title: `role ${index + 1} of ${count}: ${definition.Name}`,
     reasons: reasons.map(
       ({ actions, why, source, neededBy }) =>
-        `${actions.join(', ')}: ${why} [${source}] for ${neededBy.join(', ')}`,
+        `${actions.join(', ')}: ${why} [${source}] for ${listOf(neededBy)}`,
     ),
     content: definition,
     entry: {
@@ -56,4 +56,13 @@ function documentOf(
       notes,
     },
   };
+}
+
+/** The most resources that a reason lists. The JSON output contains all. */
+const MOST_LISTED = 4;
+
+function listOf(resources: readonly string[]): string {
+  if (resources.length <= MOST_LISTED) return resources.join(', ');
+  const first = resources.slice(0, MOST_LISTED - 1);
+  return `${first.join(', ')} and ${resources.length - first.length} more`;
 }

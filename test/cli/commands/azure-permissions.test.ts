@@ -98,6 +98,20 @@ describe('permissions of deployments in Azure', () => {
     expect(code).toBe(0);
   });
 
+  test('lists the first resources that need an action, and all of them as JSON', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e'];
+    const logs = Object.fromEntries(names.map((name) => [name, { ...FLOW_LOG, name }]));
+    writeJson(
+      'several/main.tf.json',
+      configuration({ resource: { azurerm_network_watcher_flow_log: logs } }),
+    );
+    const { stderr } = await permissions('several');
+    const address = 'azurerm_network_watcher_flow_log';
+    expect(stderr).toContain(`for ${address}.a, ${address}.b, ${address}.c and 2 more\n`);
+    const { stdout } = await permissions('several', '--json');
+    expect(stdout).toContain(`${address}.e`);
+  });
+
   test('writes one file per role, and prints their paths', async () => {
     const { code, stdout } = await permissions('hub', '--out', 'roles');
     const names = [`${HUB}-subscription`, `${HUB}-NetworkWatcherRG`, `${LOGS}-logs`];

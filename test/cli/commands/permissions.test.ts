@@ -105,10 +105,16 @@ describe('permissions', () => {
     [[], "missing required argument 'artifacts'"],
     [
       ['plan.json'],
-      'plan.json is a Terraform plan, and `flow-logs permissions` needs CloudFormation: give the directory',
+      'plan.json is a Terraform plan, and without resources of Azure, `flow-logs permissions` needs CloudFormation: give the directory',
     ],
-    [['main.tf'], 'main.tf is a Terraform configuration, and `flow-logs permissions` needs CloudFormation'],
-    [['cdktf.out'], 'cdktf.out is a directory of CDKTF, and `flow-logs permissions` needs CloudFormation'],
+    [
+      ['main.tf'],
+      'main.tf is a Terraform configuration, and without resources of Azure, `flow-logs permissions` needs CloudFormation',
+    ],
+    [
+      ['cdktf.out'],
+      'cdktf.out is a directory of CDKTF, and without resources of Azure, `flow-logs permissions` needs CloudFormation',
+    ],
     [
       ['Network.template.json', 'Empty.template.json', '--stack', 'A'],
       '--stack names the stack of one template, and there are 2: give --stack Network.template.json=NAME for each',
