@@ -57,7 +57,7 @@ function rulePage({ id, name, title, since, severity, clouds, why, fix, bad, goo
     '',
     `${capital(fix)}.`,
     ...(controls.length > 0
-      ? ['', '## Required by', '', ...table(['profile', 'control', 'strength', 'text', 'source'], controls)]
+      ? ['', '## Controls', '', ...table(['profile', 'control', 'strength', 'text', 'source'], controls)]
       : []),
   ]);
 }

@@ -48,7 +48,7 @@ function ruleText(
     `Fix: ${fix}`,
     `Bad:\n${indented(bad)}`,
     `Good:\n${indented(good)}`,
-    ...(controls.length > 0 ? [`Required by:\n${indented(controls.join('\n'))}`] : []),
+    ...(controls.length > 0 ? [`Controls:\n${indented(controls.join('\n'))}`] : []),
   ];
   return `${parts.join('\n\n')}\n`;
 }
