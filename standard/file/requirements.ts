@@ -194,7 +194,9 @@ function azureRequirement(
     zeroMeansForever: isForever,
     ...(coverage.securityGroups !== undefined && { securityGroups: coverage.securityGroups }),
     // a disabled flow log records nothing of its network
-    ...(context.isProfile && requiresEnabled({ azure, coverage }) && { enabled: true }),
+    ...(context.isProfile &&
+      context.file.azure?.enabled !== false &&
+      requiresEnabled({ azure, coverage }) && { enabled: true }),
     ...networksOf(coverage, context),
   };
 }

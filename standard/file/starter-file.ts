@@ -68,13 +68,16 @@ const NOTES: Readonly<Record<string, string>> = {
  * concern settings that no profile sets.
  */
 export function starterFile(profiles: readonly Profile[]): string {
-  const states = profiles.flatMap(({ name, status }) =>
-    status === undefined ? [] : [`# ${name}: ${status}\n`],
-  );
-  const head = `${HEAD}[${profiles.map(({ name }) => name).join(', ')}]\n${states.join('')}`;
+  const names = profiles.map(({ name }) => name).join(', ');
+  const head = [`${HEAD}[${names}]`, ...statusLines(profiles), ''].join('\n');
   const proposals = proposalsBeside(profiles);
   if (profiles.length === 0) return `${head}\n${proposals}\n${FOOT}`;
   return `${head}\n${FOOT}\n${PROPOSALS_HEAD}\n${proposals.replace(/^(?=.)/gm, '# ')}`;
+}
+
+/** Returns comments on profiles of frameworks that are not in force. */
+export function statusLines(profiles: readonly Profile[]): string[] {
+  return profiles.flatMap(({ name, status }) => (status === undefined ? [] : [`# ${name}: ${status}`]));
 }
 
 function proposalsBeside(profiles: readonly Profile[]): string {

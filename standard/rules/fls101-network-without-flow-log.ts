@@ -10,7 +10,7 @@ import {
 import { Coverage, undecidedCoverage } from '../rule-support/coverage-index';
 import { networkExample } from '../rule-support/examples';
 import { standardRequires } from '../rule-support/required-by';
-import { fail, pass, type Rule, undecided, type Verdict } from '../rule-support/rule';
+import { fail, pass, type Rule, type Verdict } from '../rule-support/rule';
 import { Severity } from '../severity';
 
 export const NETWORK_WITHOUT_FLOW_LOG: Rule = {
@@ -35,8 +35,18 @@ function coverageVerdict(task: CoverageTask, survey: CoverageSurvey): Verdict {
     const hasCovered = survey.hasCovered(network.cloud, subnetsCount);
     if (hasCovered === true) return pass(network);
     const required = `${standardRequires(requirements)} at least one`;
-    if (hasCovered === undefined)
-      return undecided(network, `whether a ${network.kind} has a flow log is unknown; ${required}`);
+    if (hasCovered === undefined) {
+      const open = survey
+        .networksOf(network.cloud)
+        .map((each) => survey.index.of(each, subnetsCount))
+        .find((each) => each.coverage === Coverage.UNKNOWN);
+      const { reason = `whether a ${network.kind} has a flow log is unknown`, unknown } = open ?? {};
+      return undecidedCoverage(network, {
+        ...found,
+        reason: `${reason}; ${required}`,
+        ...(unknown && { unknown }),
+      });
+    }
     return fail(network, `no ${network.kind} has a flow log; ${required}`, { fix: howToCover(task) });
   }
   const { coverage, missing } = found;

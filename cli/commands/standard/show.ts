@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { stringify } from 'yaml';
 import { type SettingSource, settingSources } from '../../../standard/file/setting-sources';
+import { statusLines } from '../../../standard/file/starter-file';
 import { type Profile, rulesOf } from '../../../standard/profile';
 import { PROFILES } from '../../../standard/profiles';
 import { controlText } from '../../../standard/reporters/control-text';
@@ -46,7 +47,8 @@ function standardText(file: string | undefined, json: boolean): string {
   const added = settings.filter(({ origin }) => origin !== RequirementOrigin.FILE);
   const width = Math.min(MOST_WIDTH, Math.max(0, ...added.map((each) => assignment(each).length)));
   const comments = added.map((each) => `# ${assignment(each).padEnd(width)}  ${author(each)}`);
-  return [stringify(standard.content), '# profiles and defaults add:', ...comments, ''].join('\n');
+  const states = statusLines(standard.profiles);
+  return [stringify(standard.content), ...states, '# profiles and defaults add:', ...comments, ''].join('\n');
 }
 
 /** Width of the column of settings. Lists of fields are longer. */
