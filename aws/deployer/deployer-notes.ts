@@ -77,13 +77,38 @@ export function omittedStackNotes(names: readonly string[]): string[] {
   return [`stacks without resources of flow logs are omitted: ${names.join(', ')}`];
 }
 
+/** ARNs that match each resource of a kind in an account, because the name of the resource is unknown. */
+const ANY_NAME =
+  /^arn:(?:\*:|[^:]*:(?:s3|sqs|sns):[^:]*:[^:]*:\*|[^:]*:[^:]*:[^:]*:[^:]*:(?:alarm|deliverystream|function|log-group|workgroup)[/:]\*$)/;
+
+/** Actions that apply to each resource of a kind, because the template does not contain the name of the resource. */
+export function unknownNameWarnings(grants: readonly Grant[]): string[] {
+  const found = new Map<string, Set<string>>();
+  for (const { actions, resources, condition, neededBy } of grants) {
+    if (condition?.StringLike?.['kms:ViaService'] !== undefined) continue;
+    for (const resource of resources.filter((each) => ANY_NAME.test(each))) {
+      for (const title of neededBy) {
+        const key = `${title}\n${resource}`;
+        found.set(key, new Set([...(found.get(key) ?? []), ...actions]));
+      }
+    }
+  }
+  return [...found].map(([key, actions]) => {
+    const [title, resource] = key.split('\n');
+    return (
+      `${title}: a name is unknown before deployment, so ${[...actions].sort().join(', ')} apply to ${resource}. ` +
+      'Give the value (--parameters), or replace the ARN'
+    );
+  });
+}
+
 /** Actions that change KMS keys, and that apply to every key of the account, because the id of the key is unknown. */
 export function anyKeyWarnings({ stack }: StackScope, grants: readonly Grant[]): string[] {
   const byTitle = new Map<string, string[]>();
   for (const { actions, resources, condition, neededBy } of grants) {
     const isLimited = condition?.StringLike?.['kms:ViaService'] !== undefined;
     if (isLimited || !resources.some(isAnyKey)) continue;
-    const changes = actions.filter((action) => !/^kms:(Describe|Get|List)/.test(action));
+    const changes = actions.filter((action) => /^kms:(?!Describe|Get|List)/.test(action));
     for (const title of neededBy) byTitle.set(title, [...(byTitle.get(title) ?? []), ...changes]);
   }
   const { account = 'the account', region = 'each region' } = stack;

@@ -11,6 +11,7 @@ import {
   roleNotes,
   scopeNotes,
   typeNotes,
+  unknownNameWarnings,
 } from './deployer-notes';
 import { flowLogGrants } from './flow-log-grants';
 import type { Grant } from './grant';
@@ -92,7 +93,7 @@ function stackPart(
   ];
   return {
     grants,
-    warnings: anyKeyWarnings(scope, grants),
+    warnings: [...anyKeyWarnings(scope, grants), ...unknownNameWarnings(grants)],
     notes: [
       ...scopeNotes(stack),
       ...roleNotes(grants),

@@ -194,6 +194,41 @@ describe('a KMS key', () => {
   });
 });
 
+describe('a name that is unknown before deployment', () => {
+  const warningsOf = (resources: Resources) =>
+    policiesOf(
+      [
+        stackOf(
+          { FlowLog: flowLog(), ...resources },
+          {},
+          { Parameters: { P: { Type: 'String' }, Q: { Type: 'String', Default: 'known' } } },
+        ),
+      ],
+      { everything: true },
+    ).warnings;
+
+  test.each([
+    ['AWS::S3::BucketPolicy', 'Bucket', 's3:PutBucketPolicy apply to arn:aws:s3:::*.'],
+    ['AWS::SQS::QueuePolicy', 'Queues', `sqs:SetQueueAttributes apply to ${ARN('sqs')}:*.`],
+    [
+      'AWS::Lambda::Permission',
+      'FunctionName',
+      `lambda:RemovePermission apply to ${ARN('lambda')}:function:*.`,
+    ],
+    ['AWS::Lambda::Function', 'Layers', 'lambda:GetLayerVersion apply to arn:*:*:*:*:*.'],
+  ])('causes a warning for %s', (type, property, text) => {
+    const value = (name: string) => (property === 'Layers' ? [{ Ref: name }] : { Ref: name });
+    expect(warningsOf({ Thing: [type, { [property]: value('P') }] })).toEqual([
+      expect.stringContaining(text),
+    ]);
+    expect(warningsOf({ Thing: [type, { [property]: value('Q') }] })).toEqual([]);
+  });
+
+  test('causes no warning if CloudFormation generates it', () => {
+    expect(warningsOf({ Bucket: ['AWS::S3::Bucket'], Function: ['AWS::Lambda::Function'] })).toEqual([]);
+  });
+});
+
 test('properties whose permissions the policies lack are notes', () => {
   const { notes } = policiesOf([
     stackOf({ FlowLog: TO_BUCKET, Raw: ['AWS::S3::Bucket', { MetadataConfiguration: {} }] }),
