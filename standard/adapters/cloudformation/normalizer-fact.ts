@@ -41,19 +41,20 @@ export function normalizerOf(facts: TemplateFacts, bucket: StackResource): Norma
     functions: mentionedIn(facts, each, each.resource.properties.FunctionName),
   }));
   const mapped = mappings.filter(({ queues }) => queues.length > 0);
-  const normalizer = facts
-    .ofType('AWS::Lambda::Function')
-    .find(
-      (each) =>
-        ENVIRONMENT.tableBucket in variablesOf(each) &&
-        (notified.includes(each.resource) ||
-          mapped.some(({ functions }) => functions.includes(each.resource))),
-    );
+  const normalizer = normalizers(facts).find(
+    ({ resource }) =>
+      notified.includes(resource) || mapped.some(({ functions }) => functions.includes(resource)),
+  );
   if (!normalizer) return undefined;
   const queues = mapped
     .filter(({ functions }) => functions.includes(normalizer.resource))
     .flatMap((mapping) => mapping.queues);
   return normalizerFact(facts, normalizer, withDeadLetters(facts, queues));
+}
+
+/** Returns the functions that run the normalizer of this package, by a setting that it requires. */
+export function normalizers(facts: TemplateFacts): StackResource[] {
+  return facts.ofType('AWS::Lambda::Function').filter((each) => ENVIRONMENT.tableBucket in variablesOf(each));
 }
 
 /** Queues, and the queues that their messages move to. */

@@ -17,7 +17,15 @@ export function subscriptionFacts(facts: TemplateFacts, group: StackResource): S
       streams.push(streamFacts(facts, receiver).stream);
     else subscriptions.push(facts.factOf(filter.stack, filter.resource).title);
   }
-  return { streams, subscriptions };
+  return { streams, subscriptions: [...subscriptions, ...accountSubscriptions(facts)] };
+}
+
+/** Titles of the policies that subscribe the log groups of an account. Source: CloudFormation User Guide, "AWS::Logs::AccountPolicy". */
+function accountSubscriptions(facts: TemplateFacts): string[] {
+  return facts
+    .ofType('AWS::Logs::AccountPolicy')
+    .filter(({ resource }) => resource.properties.PolicyType === 'SUBSCRIPTION_FILTER_POLICY')
+    .map(({ stack, resource }) => facts.factOf(stack, resource).title);
 }
 
 /** The resource that a property of a subscription refers to, by a reference or by its name. */

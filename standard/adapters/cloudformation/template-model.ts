@@ -2,10 +2,11 @@ import { namingOf } from '../../../aws/deployer/catalogue';
 import { FLOW_LOG_TYPE } from '../../../aws/flow-log';
 import { AppValues, type StackResource } from '../../../aws/template/stack-values';
 import type { TemplateStack } from '../../../aws/template/template-stack';
-import { type Network, NetworkKind, type ResourceModel } from '../../facts';
+import { type AwsFlowLog, type Fact, type Network, NetworkKind, type ResourceModel } from '../../facts';
 import { acknowledgementsOf } from './acknowledgements';
 import { flowLogFact } from './flow-log-fact';
 import { replaceableFact } from './immutable-properties';
+import { normalizers } from './normalizer-fact';
 import { TemplateFacts } from './template-facts';
 import { TemplateGaps } from './template-gaps';
 
@@ -22,7 +23,7 @@ const STORES = ['AWS::S3::Bucket', 'AWS::Logs::LogGroup', 'AWS::KinesisFirehose:
 export function templateModel(stacks: readonly TemplateStack[]): ResourceModel {
   const facts = new TemplateFacts(new AppValues(stacks, namingOf));
   const networks: Network[] = [];
-  const flowLogs = [];
+  const flowLogs: AwsFlowLog[] = [];
   const gaps = new TemplateGaps(facts);
   for (const stack of stacks) {
     for (const resource of stack.resources) {
@@ -38,7 +39,21 @@ export function templateModel(stacks: readonly TemplateStack[]): ResourceModel {
     acknowledgements: stacks.flatMap((stack) => acknowledgementsOf(facts, stack)),
     unread: gaps.unread,
     stores: STORES.flatMap((type) => facts.ofType(type)).map((store) => replaceableFact(facts, store)),
+    unpricedNormalizers: unpricedNormalizers(facts, flowLogs),
   };
+}
+
+/** Returns the normalizers that read the records of no flow log, as far as the templates show. */
+function unpricedNormalizers(facts: TemplateFacts, flowLogs: readonly AwsFlowLog[]): Fact[] {
+  const priced = new Set(
+    flowLogs.flatMap(({ destination }) => {
+      const { normalizer, streams = [] } = destination.known ? destination.value : {};
+      return [normalizer, ...streams.map((stream) => stream.normalizer)].map((each) => each?.address);
+    }),
+  );
+  return normalizers(facts)
+    .map(({ stack, resource }) => facts.factOf(stack, resource))
+    .filter(({ address }) => !priced.has(address));
 }
 
 function networkOf(

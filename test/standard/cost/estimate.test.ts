@@ -166,6 +166,14 @@ describe('the monthly cost of a flow log with a GB per day', () => {
     });
   });
 
+  test('names a normalizer that reads the records of no flow log', () => {
+    const { Notifications, ...unread } = LAKE;
+    const titles = (resources: Resources) =>
+      templateModel([stackOf(resources)]).unpricedNormalizers?.map(({ title }) => title);
+    expect(titles(unread)).toEqual(['Network/Normalizer']);
+    expect(titles(LAKE)).toEqual([]);
+  });
+
   test('to a lake counts requests exactly', () => {
     const [cost] = estimated([stackOf(LAKE)], '1').flowLogs;
     const quantities = cost?.lines.map(({ priceName, item, quantity }) => [
@@ -430,6 +438,25 @@ describe('the notes', () => {
     expect(notes).toContain(
       'the subscription Network/Filter sends its records to another service, which is not counted',
     );
+  });
+
+  test('report a subscription of all log groups of the account', () => {
+    const { notes } = linesOf({
+      FlowLog: flowLog({
+        LogDestinationType: 'cloud-watch-logs',
+        LogDestination: undefined,
+        LogGroupName: { Ref: 'Group' },
+      }),
+      Group: ['AWS::Logs::LogGroup', { RetentionInDays: 30 }],
+      Policy: [
+        'AWS::Logs::AccountPolicy',
+        { PolicyType: 'SUBSCRIPTION_FILTER_POLICY', PolicyDocument: '{}' },
+      ],
+      Other: ['AWS::Logs::AccountPolicy', { PolicyType: 'DATA_PROTECTION_POLICY', PolicyDocument: '{}' }],
+    });
+    expect(notes.filter((note) => note.includes('Network/'))).toEqual([
+      'the subscription Network/Policy sends its records to another service, which is not counted',
+    ]);
   });
 
   test('report values of parameters, and the values that are counted instead', () => {
