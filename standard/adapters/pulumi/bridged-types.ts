@@ -34,6 +34,7 @@ export const BRIDGED_TYPES: Readonly<Record<string, string>> = {
   'aws:iam/policyAttachment:PolicyAttachment': 'aws_iam_policy_attachment',
   'aws:cloudwatch/logGroup:LogGroup': 'aws_cloudwatch_log_group',
   'aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter': 'aws_cloudwatch_log_subscription_filter',
+  'aws:cloudwatch/logAccountPolicy:LogAccountPolicy': 'aws_cloudwatch_log_account_policy',
   'aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream': 'aws_kinesis_firehose_delivery_stream',
   'azure:network/virtualNetwork:VirtualNetwork': 'azurerm_virtual_network',
   'azure:network/subnet:Subnet': 'azurerm_subnet',

@@ -191,4 +191,22 @@ describe('a log group with a subscription to a delivery stream', () => {
     expect(ofReader).toContain(`${reader} sends its records to another service, which is not counted`);
     expect(others).toEqual([]);
   });
+
+  test('names a subscription of all log groups of the account in a Terraform configuration', async () => {
+    const policy = (name: string, type: string) => `
+resource "aws_cloudwatch_log_account_policy" "${name}" {
+  policy_name     = "${name}"
+  policy_type     = "${type}"
+  policy_document = "{}"
+}`;
+    const policies =
+      policy('all', 'SUBSCRIPTION_FILTER_POLICY') + policy('protection', 'DATA_PROTECTION_POLICY');
+    workspace.write('account/main.tf', CONFIGURATION + policies);
+    const [fact] = (await readArtifacts([`${workspace.directory}/account`])).current.flowLogs;
+    const costed = fact && costedFlowLog(fact, { readsPerMonth: 1 });
+    const notes = costed?.known ? costed.value.notes : [];
+    expect(notes.filter((note) => note.includes('account_policy'))).toEqual([
+      expect.stringMatching(/^the subscription aws_cloudwatch_log_account_policy\.all sends its records/),
+    ]);
+  });
 });
