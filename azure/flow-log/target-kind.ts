@@ -38,6 +38,9 @@ export function isSecurityGroupId(id: string): boolean {
   return parseResourceId(id)?.type === SECURITY_GROUP_TYPE;
 }
 
+/** Since when Azure creates no flow logs of network security groups. Source: as for `SECURITY_GROUP_REFUSED`. */
+export const SECURITY_GROUPS_CLOSED_SINCE = '2025-06-30';
+
 /**
  * Why Azure refuses a flow log of a network security group, and how to replace it.
  *
@@ -45,6 +48,6 @@ export function isSecurityGroupId(id: string): boolean {
  * logs".
  */
 export const SECURITY_GROUP_REFUSED =
-  'Azure creates no flow logs of network security groups since 2025-06-30 and stops the existing ones on 2027-09-30; instead: ' +
+  `Azure creates no flow logs of network security groups since ${SECURITY_GROUPS_CLOSED_SINCE} and stops the existing ones on 2027-09-30; instead: ` +
   '(1) create a flow log of the virtual network, or of the subnets and network interfaces, that the group protects; ' +
   '(2) compare the two flow logs for at least one day; (3) delete the flow log of the group, because both record every flow';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AGGREGATION_INTERVALS, DestinationType, FileFormat, TRAFFIC_TYPES } from '../../aws/flow-log';
 import { AnalyticsInterval } from '../../azure/flow-log/analytics-interval';
-import { TARGET_NAMES } from '../../azure/flow-log/target-kind';
+import { SECURITY_GROUPS_CLOSED_SINCE, TARGET_NAMES } from '../../azure/flow-log/target-kind';
 import { ALLOWED } from '../facts/allowed-values';
 import { Severity } from '../severity';
 import { Allowance } from './allowance';
@@ -144,7 +144,7 @@ const coverage = z
     securityGroups: described(
       z.boolean(),
       'securityGroups',
-      'Whether every network security group must have a flow log. Azure creates no new ones since 2025-06-30.',
+      `Whether every network security group must have a flow log. Azure creates no new ones since ${SECURITY_GROUPS_CLOSED_SINCE}.`,
     ),
     transitGateways: described(
       z.boolean(),

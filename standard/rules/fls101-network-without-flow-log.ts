@@ -1,4 +1,4 @@
-import { SECURITY_GROUP_REFUSED } from '../../azure/flow-log/target-kind';
+import { SECURITY_GROUPS_CLOSED_SINCE } from '../../azure/flow-log/target-kind';
 import { Cloud, type Network, NetworkKind } from '../facts';
 import { addedFlowLog } from '../rule-support/added-flow-log';
 import {
@@ -69,14 +69,14 @@ function uncoveredGroup(group: Network, survey: CoverageSurvey): Verdict {
   const networks = survey.networksOf(Cloud.AZURE);
   const isRecorded =
     networks.length > 0 && networks.every((network) => survey.index.isCovered(network, true) === true);
-  const message = `${group.kind} ${group.title} has no flow log, and ${SECURITY_GROUP_REFUSED}`;
+  const message = `${group.kind} ${group.title} has no flow log, and Azure has rejected new ones since ${SECURITY_GROUPS_CLOSED_SINCE}`;
   return isRecorded
     ? fail(group, `${message}; flow logs on the virtual networks record the traffic`, {
         fix: `extend a profile on virtual network flow logs, such as ${VNET_PROFILE}`,
         severity: Severity.WARNING,
       })
     : fail(group, message, {
-        fix: `add a flow log on the virtual network, and extend a profile on virtual network flow logs, such as ${VNET_PROFILE}`,
+        fix: `add a flow log on the virtual network of the group, and extend a profile on virtual network flow logs, such as ${VNET_PROFILE}`,
       });
 }
 
