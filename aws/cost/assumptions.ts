@@ -20,7 +20,8 @@ const GENERAL = {
   },
   megabytesPerFile: {
     value: 75,
-    meaning: 'largest file of a flow log in S3, in MB of text: a larger delivery has several files',
+    meaning:
+      'largest file of a flow log in S3, in MB of text (earlier editions of the Amazon VPC User Guide, "Publish flow logs to Amazon S3"; today it states no size): a larger delivery has several files',
   },
   normalizerMillisPerObject: {
     value: object.millis,

@@ -9,6 +9,7 @@ export const AWS_NOTES: readonly string[] = [
   'a GB is 10^9 bytes of raw text before compression; if AWS counts 2^30 bytes, the bill is up to 7 percent lower',
   'storage is counted at the size that it reaches with its retention',
   'tiers are counted for these flow logs only; other logs of the account use the same tiers',
+  'each object that a service delivers is counted as a write request of its bucket',
   'the usage of a normalizer that does not depend on the volume is counted once, with its first flow log',
   'not counted: KMS keys and requests, the requests of queries to S3, query results, Glue, notifications of alarms, data transfer ' +
     'between regions, taxes, free tiers',

@@ -89,7 +89,7 @@ export const ASSUMED = [
   [
     'megabytesPerFile',
     'largest file of a flow log, in MB of text',
-    'Amazon VPC User Guide, "Flow log files"',
+    'earlier editions of the Amazon VPC User Guide, "Publish flow logs to Amazon S3"',
   ],
   [
     'rawPercent.recommended.text',
