@@ -307,6 +307,36 @@ describe('a stream in the app', () => {
     });
   });
 
+  test('has notes about settings with a price of their own', () => {
+    const { notes } = streamed({
+      DataFormatConversionConfiguration: { Enabled: true },
+      DynamicPartitioningConfiguration: { Enabled: true },
+      ProcessingConfiguration: { Enabled: false },
+      S3BackupMode: 'Enabled',
+    });
+    expect(notes).toContain(
+      'not counted for the delivery stream Network/Stream: format conversion, dynamic partitioning, backup of the source records',
+    );
+  });
+
+  test('counts an object for each buffer, and the default buffer if its size is unknown', () => {
+    const BufferingHints = { IntervalInSeconds: 900, SizeInMBs: 128 };
+    // 96 intervals a day
+    expect(streamed({ BufferingHints }).lines).toMatchObject({ 's3WriteRequests: raw objects': '2.88' });
+    // 1 GB in 96 intervals are 10.4 MB: ten objects of 1 MiB
+    const small = { ...BufferingHints, SizeInMBs: 1 };
+    expect(streamed({ BufferingHints: small }).lines).toMatchObject({
+      's3WriteRequests: raw objects': '28.80',
+    });
+    const open = { ...BufferingHints, SizeInMBs: { 'Fn::GetAtt': ['Raw', 'Arn'] } };
+    const { lines, notes } = streamed({ BufferingHints: open });
+    // 10.4 MB in objects of 5 MiB
+    expect(lines).toMatchObject({ 's3WriteRequests: raw objects': '5.76' });
+    expect(notes).toContainEqual(
+      expect.stringMatching(/^the buffer of the delivery stream Network\/Stream is unknown, because /),
+    );
+  });
+
   test('counts the lifecycle rules for its prefix', () => {
     const Rules = [
       { Status: 'Enabled', Prefix: 'streams/', ExpirationInDays: 30 },
