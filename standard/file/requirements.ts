@@ -206,7 +206,8 @@ function networksOf(
   context: Context,
 ): Pick<AwsRequirement, 'networks' | 'subnetsCount'> {
   // a requirement on the flow logs of networks concerns every network
-  const which = networks ?? (subnetsCount === false ? DEFAULTS.networks : undefined);
+  const which =
+    networks ?? (subnetsCount === false ? (context.file.coverage?.networks ?? DEFAULTS.networks) : undefined);
   return {
     subnetsCount: subnetsCount ?? context.subnetsCount,
     ...(which !== undefined && { networks: which }),

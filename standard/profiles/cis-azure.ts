@@ -120,6 +120,7 @@ function networkControls({ analytics, retention }: Numbers, document: SourceDocu
       text: 'at least one virtual network has a flow log; the auditor also looks for its Log Analytics workspace',
       source: cite(document, `recommendation ${analytics} (level 2, manual), audit procedure`),
       requires: { coverage: { networks: 'some' } },
+      scope: FlowLogScope.VIRTUAL_NETWORKS,
     },
     {
       id: analytics,

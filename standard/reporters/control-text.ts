@@ -5,11 +5,12 @@ export function controlsText(controls: readonly ProfileControl[]): string {
   return controls.map(controlText).join('; ');
 }
 
-/** Returns a control with its strength: `cis-aws-7.0 4.7, recommended`. */
+/** Returns a control with its strength and the state of its framework: `cis-aws-7.0 4.7, recommended`. */
 export function controlText({
   profile,
   id,
   strength,
-}: Pick<ProfileControl, 'profile' | 'id' | 'strength'>): string {
-  return `${profile} ${id}, ${strength}`;
+  status,
+}: Pick<ProfileControl, 'profile' | 'id' | 'strength' | 'status'>): string {
+  return `${profile} ${id}, ${strength}${status === undefined ? '' : ` (${status})`}`;
 }

@@ -1,11 +1,20 @@
-import { Cloud, type FlowLog, type Network, NetworkKind, type ResourceModel } from '../facts';
+import { SECURITY_GROUP } from '../../azure/flow-log/target-kind';
+import {
+  Cloud,
+  existenceOf,
+  type FlowLog,
+  isRefused,
+  type Network,
+  NetworkKind,
+  type ResourceModel,
+} from '../facts';
 import { comparableId } from '../facts/comparable-id';
 import { type Requirement, RequirementOrigin } from '../requirement';
 import type { Standard } from '../standard';
 import { CoverageIndex, isEnabled } from './coverage-index';
 import { combinedVerdicts, type RequirementResult } from './requirement-verdicts';
 import type { RuleMetadata, Verdict } from './rule';
-import { anyOf, type Ternary } from './ternary';
+import { allOf, anyOf, type Ternary } from './ternary';
 
 /** Which networks a requirement concerns. */
 export enum CoverageScope {
@@ -87,15 +96,43 @@ export class CoverageSurvey {
     return this.networks[cloud];
   }
 
-  /** Whether at least one network of a cloud has a flow log, inside or outside the app. */
-  hasCovered(cloud: Cloud, subnetsCount: boolean): Ternary {
-    const isWhole = ({ targetKind, ...flowLog }: FlowLog) =>
-      flowLog.cloud === cloud && targetKind.known && targetKind.value === TARGETS[cloud];
+  /** Whether at least one flow log of a cloud records traffic, of a network inside or outside the app. */
+  hasSome({ network: { cloud }, subnetsCount, requirements }: CoverageTask): Ternary {
+    const counts = ({ targetKind }: FlowLog): Ternary => {
+      if (!targetKind.known) return undefined;
+      if (targetKind.value === SECURITY_GROUP) return nameNoTarget(requirements);
+      return subnetsCount || targetKind.value === TARGETS[cloud];
+    };
+    const flowLogs = this.model.flowLogs.filter(
+      (flowLog) => flowLog.cloud === cloud && !isRefused(flowLog.target),
+    );
     return anyOf([
       ...this.networksOf(cloud).map((network) => this.index.isCovered(network, subnetsCount)),
-      ...this.model.flowLogs.filter(isWhole).map(isEnabled),
+      ...flowLogs.map((flowLog) =>
+        allOf([counts(flowLog), isEnabled(flowLog), existenceOf(flowLog) === true || undefined]),
+      ),
     ]);
   }
+
+  /** Whether an enabled flow log of a network security group records a part of the traffic that requirements concern. */
+  hasOfSecurityGroups(requirements: readonly Requirement[]): boolean {
+    return (
+      nameNoTarget(requirements) &&
+      this.model.flowLogs.some(
+        (flowLog) =>
+          flowLog.targetKind.known &&
+          flowLog.targetKind.value === SECURITY_GROUP &&
+          isEnabled(flowLog) === true,
+      )
+    );
+  }
+}
+
+/** Whether requirements are those of frameworks that name no kind of flow log. */
+function nameNoTarget(requirements: readonly Requirement[]): boolean {
+  return requirements.every(
+    ({ origin, scope }) => origin === RequirementOrigin.PROFILE && scope === undefined,
+  );
 }
 
 const WHOLE: Readonly<Record<Cloud, NetworkKind>> = {

@@ -2,7 +2,7 @@ import type { Fact } from '../facts';
 import { rulesOf } from '../profile';
 import type { CloudRequirements, Requirement } from '../requirement';
 import { highestSeverity, isAtLeast, type Severity } from '../severity';
-import { severityFor } from '../strength';
+import { STRENGTHS, severityFor } from '../strength';
 import { Outcome, type ProfileControl, pass, type RuleMetadata, type Verdict } from './rule';
 
 /** The result of a rule for one resource and one requirement. */
@@ -16,7 +16,7 @@ export type Evaluate = (requirements: readonly Requirement[]) => Verdict | undef
 
 /**
  * Combines the results of a rule for one resource: at most one failure, with the highest severity that a violated requirement has,
- * and the strictest of the requirements with this severity. An undecided result is added if it may be more severe.
+ * and the strictest of the strongest requirements with this severity. An undecided result is added if it may be more severe.
  */
 export function combinedVerdicts(
   rule: RuleMetadata,
@@ -28,10 +28,10 @@ export function combinedVerdicts(
   const open = severeFirst(rule, results, Outcome.UNDECIDED);
   const [first] = failed;
   const severity = first?.severity;
-  const strictest = failed.filter((each) => each.severity === severity);
+  const stated = strongest(failed.filter((each) => each.severity === severity));
   const verdicts: Verdict[] = [];
   if (first && severity !== undefined) {
-    const verdict = evaluate(strictest.map(({ requirement }) => requirement));
+    const verdict = evaluate(stated.map(({ requirement }) => requirement));
     verdicts.push({
       ...(verdict ?? first.verdict),
       severity,
@@ -42,6 +42,12 @@ export function combinedVerdicts(
   if (mostSevere && (severity === undefined || !isAtLeast(severity, mostSevere.severity)))
     verdicts.push({ ...mostSevere.verdict, controls: controlsIn(rule, subject, open, evaluate) });
   return verdicts.length > 0 ? verdicts : [pass(subject)];
+}
+
+/** The results with the greatest strength: a message states no recommendation as a demand. */
+function strongest(results: readonly Weighted[]): Weighted[] {
+  const strength = STRENGTHS.find((each) => results.some(({ requirement }) => requirement.strength === each));
+  return results.filter(({ requirement }) => requirement.strength === strength);
 }
 
 type Weighted = RequirementResult & { readonly severity: Severity };
@@ -79,6 +85,7 @@ function controlsIn(
     return (violated.length > 0 ? violated : concerned).map(({ control }) => ({
       ...control,
       profile: profile.name,
+      ...(profile.status !== undefined && { status: profile.status }),
     }));
   });
 }

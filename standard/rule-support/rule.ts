@@ -22,7 +22,11 @@ export interface Related {
 }
 
 /** A control of a profile. */
-export type ProfileControl = Control & { readonly profile: string };
+export type ProfileControl = Control & {
+  readonly profile: string;
+  /** State of its framework, if it is not in force. */
+  readonly status?: string;
+};
 
 /** A resource or one of its properties. */
 export interface Place {

@@ -32,10 +32,10 @@ function coverageVerdict(task: CoverageTask, survey: CoverageSurvey): Verdict {
   const { network, scope, subnetsCount, requirements } = task;
   const found = survey.index.of(network, subnetsCount);
   if (scope === CoverageScope.SOME) {
-    const hasCovered = survey.hasCovered(network.cloud, subnetsCount);
-    if (hasCovered === true) return pass(network);
+    const hasSome = survey.hasSome(task);
+    if (hasSome === true) return pass(network);
     const required = `${standardRequires(requirements)} at least one`;
-    if (hasCovered === undefined) {
+    if (hasSome === undefined) {
       const open = survey
         .networksOf(network.cloud)
         .map((each) => survey.index.of(each, subnetsCount))
@@ -54,6 +54,13 @@ function coverageVerdict(task: CoverageTask, survey: CoverageSurvey): Verdict {
   if (coverage === Coverage.UNKNOWN) return undecidedCoverage(network, found);
   if (network.kind === NetworkKind.SECURITY_GROUP) return uncoveredGroup(network, survey);
   const fix = howToCover(task);
+  if (network.kind === NetworkKind.VNET && survey.hasOfSecurityGroups(requirements)) {
+    const message = `${network.kind} ${network.title} has no flow log`;
+    return fail(network, `${message}; flow logs of network security groups record a part of its traffic`, {
+      fix,
+      severity: Severity.WARNING,
+    });
+  }
   if (coverage === Coverage.NONE)
     return fail(network, `${network.kind} ${network.title} has no flow log`, { fix });
   const names = missing.map(({ title }) => title).join(', ');

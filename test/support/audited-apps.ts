@@ -113,10 +113,16 @@ export function onSubnet(name: string): object {
 }
 
 /** A virtual network of Azure. */
-export function vnet(name: string): object {
+export function vnet(name: string, subnets: readonly string[] = []): object {
   return {
     ...resource('virtualNetworks', name),
-    properties: { addressSpace: { addressPrefixes: ['10.0.0.0/16'] } },
+    properties: {
+      addressSpace: { addressPrefixes: ['10.0.0.0/16'] },
+      subnets: subnets.map((subnet, index) => ({
+        name: subnet,
+        properties: { addressPrefix: `10.0.${index}.0/24` },
+      })),
+    },
   };
 }
 
@@ -127,15 +133,15 @@ export function securityGroup(name: string): object {
 
 /** A flow log of Azure, with Traffic Analytics. A retention of 0 days is endless. */
 export function azureFlowLog(
-  kind: 'virtualNetworks' | 'networkSecurityGroups',
+  kind: 'virtualNetworks' | 'virtualNetworks/subnets' | 'networkSecurityGroups',
   target: string,
   days: number,
   properties: object = {},
 ): object {
   return {
-    ...resource('networkWatchers/flowLogs', `NetworkWatcher_westeurope/fl-${target}`),
+    ...resource('networkWatchers/flowLogs', `NetworkWatcher_westeurope/fl-${target.replace('/', '-')}`),
     properties: {
-      targetResourceId: `[resourceId('Microsoft.Network/${kind}', '${target}')]`,
+      targetResourceId: `[resourceId('Microsoft.Network/${kind}', '${target.split('/').join("', '")}')]`,
       storageId: "[resourceId('Microsoft.Storage/storageAccounts', 'stflowlogsweu')]",
       enabled: true,
       retentionPolicy: { days, enabled: true },

@@ -24,6 +24,8 @@ export interface Audit {
   readonly vnet?: string;
   /** Control whose audit requires a flow log of at least one virtual network. */
   readonly someVnet?: string;
+  /** Whether the text names flow logs of virtual networks, so that others do not count. */
+  readonly namesTarget?: boolean;
   /** Control whose audit requires flow logs that are enabled. */
   readonly enabled?: string;
   /** Control on flow logs of network security groups. */
@@ -63,7 +65,7 @@ function cisAzureGroups(analytics: string, retention: string): Audit {
 
 /** The audit lists at least one flow log of a virtual network; the retention is 0, 90 days or more. */
 function cisAzure(someVnet: string, retention: string, enabled: string, groupDays: string): Audit {
-  return { someVnet, enabled, azureDays: [90, 'error', retention], groupDays };
+  return { someVnet, namesTarget: true, enabled, azureDays: [90, 'error', retention], groupDays };
 }
 
 /** A control on both clouds. */

@@ -100,7 +100,11 @@ const PATTERNS: readonly Judged[] = [
     pattern: 'flow logs of network security groups only',
     app: () => azureApp(vnet('hub'), securityGroup('nsg'), azureFlowLog('networkSecurityGroups', 'nsg', 0)),
     always: ['warning FLS105 fl-nsg'],
-    expected: (audit) => [noVnet(audit)],
+    // a framework that names no kind of flow log accepts them for the traffic that they record
+    expected: ({ vnet: every, someVnet, namesTarget }) => [
+      every !== undefined && `warning FLS101 hub ${every}`,
+      namesTarget === true && `error FLS101 hub ${someVnet}`,
+    ],
   },
   {
     pattern: 'flow logs of all virtual networks, none of network security groups',
@@ -111,6 +115,14 @@ const PATTERNS: readonly Judged[] = [
     pattern: 'a flow log of one of two virtual networks',
     app: () => azureApp(vnet('hub'), vnet('spoke'), azureFlowLog('virtualNetworks', 'spoke', 0)),
     expected: (audit) => [audit.vnet !== undefined && noVnet(audit)],
+  },
+  {
+    pattern: 'a flow log of one of two subnets of a virtual network',
+    app: () => azureApp(vnet('hub', ['app', 'db']), azureFlowLog('virtualNetworks/subnets', 'hub/app', 0)),
+    expected: ({ vnet: every }) => [
+      every !== undefined && `error FLS101 hub ${every}`,
+      every !== undefined && 'warning FLS102 hub',
+    ],
   },
   {
     pattern: 'a disabled flow log of the only virtual network',
