@@ -1,20 +1,24 @@
 import { storedDataNotes } from '../../flows/cost/stored-data';
+import { type Value, valueOr } from '../../flows/value';
 import type { AzureAssumptions } from './assumptions';
-import type { CostedFlowLog } from './costed-flow-log';
+import type { CostedFlowLog, CostedNormalizer, CostedStorage } from './costed-flow-log';
+import { DEFAULT_MEMORY_MEGABYTES } from './normalizer-usage';
 import { ASSUMED_REDUNDANCY, ASSUMED_TIER, accessTierOf, redundancyOf } from './storage-price';
+import { ASSUMED_PLAN } from './workspace-usage';
 
 /** Notes for every estimate of flow logs of Azure. */
 export const AZURE_NOTES: readonly string[] = [
   'a GB is 10^9 bytes of JSON records; if Azure counts 2^30 bytes, the bill is up to 7 percent lower',
   'storage is counted at the size that it reaches with its retention',
   'tiers are counted for these flow logs only; other logs of the subscription use the same tiers',
-  'not counted: operations on blobs, Event Grid, normalizer functions, retention in Log Analytics beyond the included days, ' +
-    'alerts, data transfer, taxes, free amounts such as 5 GB of flow logs per month and subscription',
+  'Log Analytics is counted at the price of pay-as-you-go; from about 100 GB per day, a commitment tier costs less',
+  'not counted: read operations, queues, blobs that soft delete retains, alert rules, the telemetry of functions in ' +
+    'Application Insights, data transfer, taxes, free amounts such as 5 GB of flow logs per month and subscription',
 ];
 
 /** Notes for the cost of one flow log. */
 export function flowLogNotes(flowLog: CostedFlowLog, assumptions: AzureAssumptions): string[] {
-  const { enabled, stored, analyticsInterval } = flowLog;
+  const { enabled, stored, analyticsInterval, analyticsRetention, normalizer } = flowLog;
   if (enabled.known && !enabled.value) return ['it is disabled, so it has no cost'];
   const notes: string[] = [];
   if (!enabled.known)
@@ -23,14 +27,63 @@ export function flowLogNotes(flowLog: CostedFlowLog, assumptions: AzureAssumptio
     notes.push(
       `the settings of Traffic Analytics are unknown, because ${analyticsInterval.reason}: not counted, add its cost`,
     );
-  const [tier, redundancy] = [accessTierOf(flowLog), redundancyOf(flowLog)];
-  if (!redundancy.known)
+  else if (analyticsInterval.value !== undefined)
+    notes.push(...retentionNotes('the rows of Traffic Analytics', analyticsRetention, assumptions));
+  return [
+    ...notes,
+    ...accountNotes('its storage account', flowLog),
+    ...storedDataNotes('the delivered data', stored, assumptions),
+    ...(normalizer ? normalizerNotes(normalizer, assumptions) : []),
+  ];
+}
+
+function normalizerNotes(normalizer: CostedNormalizer, assumptions: AzureAssumptions): string[] {
+  const { memoryMegabytes, writesRows, table, deliversRows, plan, workspaceRetention, alertRules } =
+    normalizer;
+  const notes = [...accountNotes('the account of the table', table)];
+  if (!memoryMegabytes.known)
     notes.push(
-      `the redundancy of its storage account is unknown, because ${redundancy.reason}: counted as ${ASSUMED_REDUNDANCY}`,
+      `the memory of the normalizer is unknown, because ${memoryMegabytes.reason}: counted as ${DEFAULT_MEMORY_MEGABYTES} MB`,
     );
-  if (!tier.known)
+  if (!writesRows.known)
     notes.push(
-      `the access tier of its storage account is unknown, because ${tier.reason}: counted as ${ASSUMED_TIER}`,
+      `whether the normalizer writes a table is unknown, because ${writesRows.reason}: counted as written`,
     );
-  return [...notes, ...storedDataNotes('the delivered data', stored, assumptions)];
+  if (valueOr(writesRows, true)) notes.push(...storedDataNotes('the table', table.stored, assumptions));
+  if (deliversRows) {
+    if (!plan.known)
+      notes.push(
+        `the plan of the workspace table is unknown, because ${plan.reason}: counted as ${ASSUMED_PLAN}`,
+      );
+    notes.push(...retentionNotes('the rows in the workspace', workspaceRetention, assumptions));
+  }
+  if (alertRules > 0)
+    notes.push(`the alert rules on the normalizer are not counted: add their cost (${alertRules})`);
+  return notes;
+}
+
+function accountNotes(what: string, storage: CostedStorage): string[] {
+  const [tier, redundancy] = [accessTierOf(storage), redundancyOf(storage)];
+  return [
+    ...(redundancy.known
+      ? []
+      : [
+          `the redundancy of ${what} is unknown, because ${redundancy.reason}: counted as ${ASSUMED_REDUNDANCY}`,
+        ]),
+    ...(tier.known
+      ? []
+      : [`the access tier of ${what} is unknown, because ${tier.reason}: counted as ${ASSUMED_TIER}`]),
+  ];
+}
+
+function retentionNotes(
+  what: string,
+  retention: Value<number>,
+  { includedRetentionDays }: AzureAssumptions,
+): string[] {
+  if (retention.known) return [];
+  return [
+    `the retention of ${what} is unknown, because ${retention.reason}: counted with the ${includedRetentionDays} days that are ` +
+      'included',
+  ];
 }

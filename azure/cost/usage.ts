@@ -4,8 +4,11 @@ import { valueOr } from '../../flows/value';
 import { AnalyticsInterval } from '../flow-log/analytics-interval';
 import type { AzurePriceName } from '../prices/charges';
 import type { AzureAssumptions } from './assumptions';
+import { type BlockVolume, PER_THOUSAND } from './block-volume';
 import type { CostedFlowLog } from './costed-flow-log';
-import { storagePriceName } from './storage-price';
+import { normalizerUsage } from './normalizer-usage';
+import { storagePriceName, writesPriceName } from './storage-price';
+import { workspaceUsage } from './workspace-usage';
 
 /**
  * Returns the monthly usage of a flow log, once its storage has reached the size that its retention allows. A disabled flow
@@ -21,7 +24,10 @@ export function monthlyUsage(
   assumed: AzureAssumptions,
 ): Usage<AzurePriceName>[] {
   if (!valueOr(flowLog.enabled, true)) return [];
+  const blocksPerDay = BigInt(assumed.interfaces) * BigInt(assumed.blocksPerDay);
+  const volume = { bytesPerDay, blocksPerDay, assumed };
   const perMonth = bytesPerDay * BigInt(assumed.daysPerMonth);
+  const blocks = blocksPerDay * BigInt(assumed.daysPerMonth);
   return [
     { priceName: 'networkLogsCollected', item: 'flow records', quantity: perMonth },
     {
@@ -29,14 +35,19 @@ export function monthlyUsage(
       item: 'blobs',
       quantity: percent(storedBytes(bytesPerDay, flowLog.stored, assumed), assumed.storedJsonPercent),
     },
-    ...analyticsUsage(flowLog, perMonth, assumed),
+    {
+      priceName: writesPriceName(flowLog),
+      item: 'blobs',
+      quantity: blocks * BigInt(assumed.writesPerBlock) * PER_THOUSAND,
+    },
+    ...analyticsUsage(flowLog, volume),
+    ...(flowLog.normalizer ? normalizerUsage(flowLog.normalizer, volume) : []),
   ];
 }
 
 function analyticsUsage(
-  { analyticsInterval }: CostedFlowLog,
-  perMonth: bigint,
-  assumed: AzureAssumptions,
+  { analyticsInterval, analyticsRetention }: CostedFlowLog,
+  { bytesPerDay, assumed }: BlockVolume,
 ): Usage<AzurePriceName>[] {
   const interval = valueOr(analyticsInterval, undefined);
   if (interval === undefined) return [];
@@ -45,12 +56,16 @@ function analyticsUsage(
       priceName:
         interval === AnalyticsInterval.TEN_MINUTES ? 'trafficAnalyticsTenMinutes' : 'trafficAnalyticsHourly',
       item: 'flow records',
-      quantity: perMonth,
+      quantity: bytesPerDay * BigInt(assumed.daysPerMonth),
     },
-    {
-      priceName: 'logAnalyticsIngestion',
-      item: 'records of Traffic Analytics',
-      quantity: percent(perMonth, assumed.analyticsPercent),
-    },
+    ...workspaceUsage(
+      {
+        item: 'records of Traffic Analytics',
+        bytesPerDay: percent(bytesPerDay, assumed.analyticsPercent),
+        retention: analyticsRetention,
+        plan: 'Analytics',
+      },
+      assumed,
+    ),
   ];
 }

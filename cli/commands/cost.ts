@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { estimate } from '../../flows/cost/estimate';
 import { mergePrices } from '../../flows/cost/price-import';
-import type { CostedFlowLog } from '../../standard/cost/costed-flow-log';
+import type { CostedFlowLog, CostOptions } from '../../standard/cost/costed-flow-log';
 import { CHARGES, pricedRegions, SHIPPED_PRICES } from '../../standard/cost/prices';
 import { Cloud } from '../../standard/facts';
 import { HOW_TO_GIVE_ARTIFACTS } from '../arguments/artifacts';
@@ -33,6 +33,7 @@ interface Options extends RegionOptions {
   readonly parameters?: readonly string[];
   readonly prices?: readonly string[];
   readonly reads: number;
+  readonly interfaces?: number;
   readonly printPrices?: boolean;
   readonly details?: boolean;
   readonly json?: boolean;
@@ -83,6 +84,11 @@ export function costCommand(context: CommandContext): Command {
       ),
     )
     .option('--reads <n>', 'how often per month queries read all records of a month', wholeNumber(0), 1)
+    .option(
+      '--interfaces <n>',
+      'network interfaces with traffic of each flow log of Azure; operations grow with them; default: 1',
+      wholeNumber(1),
+    )
     .option('--details', 'also print the assumptions, all tiers of the prices and the general notes')
     .option('--print-prices', 'print the prices as JSON and exit')
     .option('--json', 'print the estimate as one JSON object')
@@ -114,7 +120,10 @@ async function run(
     return;
   }
   if (paths.length === 0) throw new UserError('no app to estimate: `flow-logs cost cdk.out --gb-per-day 2`');
-  const costOptions = { readsPerMonth: options.reads };
+  const costOptions: CostOptions = {
+    readsPerMonth: options.reads,
+    ...(options.interfaces !== undefined && { interfaces: options.interfaces }),
+  };
   const read = await readFlowLogs(paths.map(artifactPath), costOptions, options.parameters);
   const { flowLogs } = read;
   const names = new FlowLogNames(flowLogs);
@@ -133,7 +142,12 @@ async function run(
     names,
     bytesPerDay,
     options: costOptions,
-    notes: [...read.notes, ...notes, ...regionNotes(flowLogs, names, options)],
+    notes: [
+      ...read.notes,
+      ...notes,
+      ...interfaceNotes(flowLogs, options),
+      ...regionNotes(flowLogs, names, options),
+    ],
     isIncomplete: read.notes.length > 0,
   };
   if (options.json) stdout.write(jsonText(estimateJson(report)));
@@ -148,6 +162,16 @@ async function run(
     stderr.write(notUnderstoodError(read.opaque));
     setExitCode(ExitCode.INTERNAL_ERROR);
   }
+}
+
+/** Network Watcher writes a block per minute and network interface, and no artifact states how many have traffic. */
+function interfaceNotes(flowLogs: readonly CostedFlowLog[], { interfaces }: Options): string[] {
+  const isCounted = interfaces === undefined && flowLogs.some(({ fact }) => fact.cloud === Cloud.AZURE);
+  return isCounted
+    ? [
+        'the operations of each Azure flow log are counted for 1 network interface with traffic: give the number with --interfaces',
+      ]
+    : [];
 }
 
 /** A second value of `--gb-per-day` is an artifact to the parser of the arguments. */

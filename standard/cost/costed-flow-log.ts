@@ -3,9 +3,14 @@ import { AWS_NOTES, flowLogNotes as awsFlowLogNotes } from '../../aws/cost/cost-
 import { monthlyUsage as awsMonthlyUsage } from '../../aws/cost/usage';
 import { usedAssumptions } from '../../aws/cost/used-assumptions';
 import type { LogFormat } from '../../aws/format';
-import { AZURE_ASSUMPTIONS, DEFAULT_AZURE_ASSUMPTIONS } from '../../azure/cost/assumptions';
+import {
+  AZURE_ASSUMPTIONS,
+  type AzureAssumptions,
+  DEFAULT_AZURE_ASSUMPTIONS,
+} from '../../azure/cost/assumptions';
 import { AZURE_NOTES, flowLogNotes as azureFlowLogNotes } from '../../azure/cost/cost-notes';
 import { monthlyUsage as azureMonthlyUsage } from '../../azure/cost/usage';
+import { usedAssumptions as usedAzureAssumptions } from '../../azure/cost/used-assumptions';
 import type { AssumptionCatalogue } from '../../flows/cost/assumptions';
 import type { Usage } from '../../flows/cost/usage';
 import {
@@ -53,6 +58,12 @@ export interface CostOptions {
   /** How many times per month queries read all records of the month. */
   readonly readsPerMonth: number;
   /**
+   * Network interfaces with traffic of each flow log of Azure.
+   *
+   * @default 1
+   */
+  readonly interfaces?: number;
+  /**
    * Values of assumptions of AWS, by name, instead of those that were measured.
    *
    * @default - the values of `AWS_ASSUMPTIONS`
@@ -68,11 +79,15 @@ export interface CostOptions {
 export function costedFlowLog(flowLog: FlowLog, options: CostOptions): Value<CostedFlowLog> {
   return isAwsFlowLog(flowLog)
     ? costedAwsFlowLog(flowLog, valuesOf(options))
-    : { known: true, value: costedAzureFlowLog(flowLog) };
+    : { known: true, value: costedAzureFlowLog(flowLog, azureValuesOf(options)) };
 }
 
 function valuesOf({ assumed, readsPerMonth }: CostOptions): AwsAssumptions {
   return { ...DEFAULT_AWS_ASSUMPTIONS, ...assumed, readsPerMonth };
+}
+
+function azureValuesOf({ interfaces }: CostOptions): AzureAssumptions {
+  return { ...DEFAULT_AZURE_ASSUMPTIONS, ...(interfaces !== undefined && { interfaces }) };
 }
 
 function costedAwsFlowLog(flowLog: AwsFlowLog, assumptions: AwsAssumptions): Value<CostedFlowLog> {
@@ -92,15 +107,15 @@ function costedAwsFlowLog(flowLog: AwsFlowLog, assumptions: AwsAssumptions): Val
   }));
 }
 
-function costedAzureFlowLog(flowLog: AzureFlowLog): CostedFlowLog {
+function costedAzureFlowLog(flowLog: AzureFlowLog, assumptions: AzureAssumptions): CostedFlowLog {
   const costed = azureCost(flowLog);
   return {
     fact: flowLog,
     destination: DestinationKind.STORAGE_ACCOUNT,
     ...titleOf(flowLog),
-    notes: [...existenceNotes(flowLog), ...azureFlowLogNotes(costed, DEFAULT_AZURE_ASSUMPTIONS)],
-    assumptions: Object.keys(AZURE_ASSUMPTIONS),
-    usage: (bytesPerDay) => azureMonthlyUsage(costed, bytesPerDay, DEFAULT_AZURE_ASSUMPTIONS),
+    notes: [...existenceNotes(flowLog), ...azureFlowLogNotes(costed, assumptions)],
+    assumptions: usedAzureAssumptions(costed),
+    usage: (bytesPerDay) => azureMonthlyUsage(costed, bytesPerDay, assumptions),
   };
 }
 
@@ -143,14 +158,9 @@ export interface CostBasis {
 export function costBasis(flowLogs: readonly CostedFlowLog[], options: CostOptions): CostBasis {
   const clouds = new Set(flowLogs.map(({ fact }) => fact.cloud));
   const used = new Set(flowLogs.flatMap(({ assumptions }) => assumptions));
-  const values: Readonly<Record<string, number>> = valuesOf(options);
-  const aws = Object.entries(AWS_ASSUMPTIONS).map(([name, { meaning }]) => [
-    name,
-    { value: values[name], meaning },
-  ]);
   const catalogue: AssumptionCatalogue = {
-    ...Object.fromEntries(aws),
-    ...(clouds.has(Cloud.AZURE) && AZURE_ASSUMPTIONS),
+    ...withValues(AWS_ASSUMPTIONS, valuesOf(options)),
+    ...(clouds.has(Cloud.AZURE) && withValues(AZURE_ASSUMPTIONS, azureValuesOf(options))),
   };
   return {
     assumptions: Object.fromEntries(Object.entries(catalogue).filter(([name]) => used.has(name))),
@@ -161,4 +171,16 @@ export function costBasis(flowLogs: readonly CostedFlowLog[], options: CostOptio
       ]),
     ],
   };
+}
+
+function withValues(
+  catalogue: AssumptionCatalogue,
+  values: Readonly<Record<string, number>>,
+): AssumptionCatalogue {
+  return Object.fromEntries(
+    Object.entries(catalogue).map(([name, assumption]) => [
+      name,
+      { ...assumption, value: values[name] ?? assumption.value },
+    ]),
+  );
 }

@@ -5,7 +5,7 @@ import type { DeliveryAccess } from './delivery-access';
 import type { DeliveryStreamFact } from './delivery-stream';
 import type { Fact } from './fact';
 import type { Retention } from './retention';
-import type { NormalizerFact, StorageFact } from './storage';
+import type { AzureNormalizerFact, NormalizerFact, StorageFact } from './storage';
 import type { StorageAccountFact } from './storage-account';
 
 /** Kinds of destinations. */
@@ -79,6 +79,12 @@ export interface Destination extends Fact {
    * @default - none in the artifacts
    */
   readonly normalizer?: NormalizerFact;
+  /**
+   * The normalizer of this package that reads its blobs.
+   *
+   * @default - none in the artifacts
+   */
+  readonly azureNormalizer?: AzureNormalizerFact;
   /**
    * The delivery stream itself, or the streams of the app that the subscriptions of the log group send its records to.
    *

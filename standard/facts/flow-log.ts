@@ -56,6 +56,12 @@ export interface AnalyticsFact {
   readonly interval: Value<number | undefined>;
   /** Resource id of the workspace. */
   readonly workspace: Value<string | undefined>;
+  /**
+   * Days for which the workspace retains rows; `undefined` means the default of Azure.
+   *
+   * @default - the artifacts do not contain the workspace
+   */
+  readonly workspaceRetention?: Value<number | undefined>;
 }
 
 /** An Azure flow log. */

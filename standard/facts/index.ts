@@ -35,7 +35,13 @@ export {
   type ResourceModel,
 } from './resource-model';
 export { FOREVER, type Retention } from './retention';
-export { bucketStorage, type NormalizerFact, type StorageFact } from './storage';
+export {
+  type AzureNormalizerFact,
+  bucketStorage,
+  type NormalizerFact,
+  type StorageFact,
+  type WorkspaceFact,
+} from './storage';
 export type { StorageAccountFact } from './storage-account';
 export type { StreamedDestination } from './streamed-destination';
 export type { UnreadPart } from './unread-part';

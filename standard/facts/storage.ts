@@ -54,6 +54,32 @@ export interface NormalizerFact {
   readonly alarmMetrics: number;
 }
 
+/** The normalizer that reads the blobs of a storage account, the storage of its table and its workspace. */
+export interface AzureNormalizerFact {
+  /** Address of its function. */
+  readonly address: string;
+  readonly memoryMegabytes: Value<number | undefined>;
+  /** Whether it writes rows to its table. */
+  readonly writesRows: Value<boolean>;
+  readonly tableStorage: StorageFact;
+  /**
+   * The workspace that it writes rows to.
+   *
+   * @default - none
+   */
+  readonly workspace?: WorkspaceFact;
+  /** Number of alert rules on it. */
+  readonly alertRules: number;
+}
+
+/** A table of a Log Analytics workspace. */
+export interface WorkspaceFact {
+  /** `Analytics`, `Basic`, `Auxiliary`; `undefined` means the default: Analytics. */
+  readonly plan: Value<string | undefined>;
+  /** Days for which its rows are retained; `undefined` means the default of Azure. */
+  readonly retentionDays: Value<number | undefined>;
+}
+
 /** Returns how a bucket stores the objects of a key scope. */
 export function bucketStorage(
   { retention, noncurrentRetention, moves }: LifecycleRetention,

@@ -1,7 +1,8 @@
 import { Cloud, type Destination, DestinationKind, known, unknown, unknownAt, type Value } from '../../facts';
 import { externalDestination } from '../../facts/external-destination';
+import { azureNormalizerOf } from './azure-normalizer';
 import { subscriptionOf } from './azure-subscription';
-import { storageLifecycle } from './azurerm-lifecycle';
+import { azurermStorage, policiesOf } from './azurerm-storage';
 import { removalOf } from './data-removal';
 import { blocksOf, type DeclaredResource, type DeclaredResources, factOf, textOf } from './declared-resource';
 import { replaceable } from './immutable-arguments';
@@ -27,9 +28,9 @@ export function azurermDestination(
       at,
     );
   const name = textOf(account, 'name');
-  const policies = policiesOf(account, all);
-  const [policy] = policies;
-  const { retention, hotRetention, moves } = storageLifecycle(policies, containers);
+  const [policy] = policiesOf(account, all);
+  const { hotRetention, ...storage } = azurermStorage(account, containers, all);
+  const normalizer = azureNormalizerOf(account, all);
   return known(
     {
       ...factOf(account, Cloud.AZURE),
@@ -38,15 +39,11 @@ export function azurermDestination(
       kind: DestinationKind.STORAGE_ACCOUNT,
       name: name.known && name.value === undefined ? unknown('it is not set') : (name as Value<string>),
       account: subscriptionOf(account),
-      retention,
+      retention: storage.retention,
       hotRetention,
       ...(policy && { retentionSetBy: factOf(policy, Cloud.AZURE) }),
-      storage: {
-        retention,
-        moves,
-        storageClass: textOf(account, 'access_tier'),
-        redundancy: textOf(account, 'account_replication_type'),
-      },
+      storage,
+      ...(normalizer && { azureNormalizer: normalizer }),
       storageAccount: {
         region: textOf(account, 'location'),
         kind: textOf(account, 'account_kind'),
@@ -78,11 +75,4 @@ function hasLifecycleRules(account: DeclaredResource, all: DeclaredResources): V
   const open = rules.find((each) => !each.known);
   if (rules.some((each) => each.known && each.value.length > 0)) return known(true);
   return open && !open.known ? unknownAt(open) : known(false);
-}
-
-function policiesOf(account: DeclaredResource, all: DeclaredResources): readonly DeclaredResource[] {
-  const name = textOf(account, 'name');
-  // azure-native refers to an account by its name
-  const ownName = name.known && name.value !== undefined ? known(name.value) : unknown('it is not set');
-  return all.referencing('azurerm_storage_management_policy', 'storage_account_id', account, ownName);
 }

@@ -26,6 +26,8 @@ import {
   textOf,
 } from './declared-resource';
 import { replaceable } from './immutable-arguments';
+import { workspaceRetention } from './log-analytics-workspace';
+import { nestedResource } from './nested-resource';
 import { type Referenced, referencedResource } from './referenced-address';
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -61,7 +63,7 @@ export function azurermFlowLog(resource: DeclaredResource, all: DeclaredResource
     ...identityTextOf(resource),
     version: numberOf(resource, 'version'),
     retentionDays: retentionOf(resource),
-    analytics: analyticsOf(resource),
+    analytics: analyticsOf(resource, all),
     destination: azurermDestination(resource, flowLogContainers(targetKind), all),
     ...regionOf(resource, all),
   };
@@ -149,18 +151,20 @@ function numberIn(value: unknown, at: string, name: string): Value<number> {
     : unknown(`${name} is ${JSON.stringify(value)}, which is not a number`, at);
 }
 
-function analyticsOf(resource: DeclaredResource): Value<AnalyticsFact | undefined> {
+function analyticsOf(resource: DeclaredResource, all: DeclaredResources): Value<AnalyticsFact | undefined> {
   const at = 'traffic_analytics';
   const blocks = blocksOf(resource.value(at));
   if (!blocks.known) return unknownAt(blocks, at);
   const [block] = blocks.value;
   if (!block) return known(undefined, at);
+  const workspace = nestedResource(resource, at, ['workspace_resource_id'], all);
   const part = (name: string) => ({ ...blockValue(block[name]), at });
   return known(
     {
       enabled: mapValue(part('enabled'), (enabled) => String(enabled ?? true) === 'true'),
       interval: intervalOf(part('interval_in_minutes'), at),
       workspace: mapValue(part('workspace_resource_id'), (id) => (id === undefined ? undefined : String(id))),
+      ...(workspace && { workspaceRetention: workspaceRetention(workspace) }),
     },
     at,
   );

@@ -85,7 +85,7 @@ export function providerModel(
     acknowledgements,
     unread,
     stores,
-    unpricedNormalizers: unpricedNormalizers(resources),
+    unpricedNormalizers: unpricedNormalizers(resources, flowLogs),
   };
 }
 

@@ -1,25 +1,27 @@
-import { ENVIRONMENT as AWS_SETTINGS } from '../../../aws/normalizer/settings';
+import { ENVIRONMENT } from '../../../aws/normalizer/settings';
 import { objectOf } from '../../../aws/template/read-template';
-import { ENVIRONMENT as AZURE_SETTINGS } from '../../../azure/normalizer/settings';
-import { Cloud, type Fact } from '../../facts';
+import { Cloud, type Fact, type FlowLog } from '../../facts';
+import { isAzureNormalizer } from './azure-normalizer';
 import { blocksOf, type DeclaredResource, factOf } from './declared-resource';
 
-/** Types of functions that can run the normalizer. */
-const FUNCTIONS = [
-  'azurerm_function_app_flex_consumption',
-  'azurerm_linux_function_app',
-  'azurerm_windows_function_app',
-];
-
-/** Returns the functions that run the normalizer of this package, by the settings that it requires. */
-export function unpricedNormalizers(resources: readonly DeclaredResource[]): Fact[] {
+/**
+ * Returns the functions that run the normalizer of this package, by the settings that it requires, and that are not the
+ * normalizers of the flow logs.
+ */
+export function unpricedNormalizers(
+  resources: readonly DeclaredResource[],
+  flowLogs: readonly FlowLog[],
+): Fact[] {
+  const priced = new Set(
+    flowLogs.flatMap(({ destination }) =>
+      destination.known ? (destination.value.azureNormalizer?.address ?? []) : [],
+    ),
+  );
   return resources.flatMap((resource): Fact[] => {
     if (resource.type === 'aws_lambda_function')
-      return AWS_SETTINGS.tableBucket in variablesOf(resource) ? [factOf(resource, Cloud.AWS)] : [];
-    if (!FUNCTIONS.includes(resource.type)) return [];
-    const settings = resource.value('app_settings');
-    const names = settings.known ? objectOf(settings.value) : {};
-    return AZURE_SETTINGS.flowLogStorage in names ? [factOf(resource, Cloud.AZURE)] : [];
+      return ENVIRONMENT.tableBucket in variablesOf(resource) ? [factOf(resource, Cloud.AWS)] : [];
+    const isUnpriced = isAzureNormalizer(resource) && !priced.has(resource.fact.address);
+    return isUnpriced ? [factOf(resource, Cloud.AZURE)] : [];
   });
 }
 

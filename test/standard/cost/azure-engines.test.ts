@@ -24,9 +24,13 @@ test.each([
     usage: {
       networkLogsCollected: '30',
       blobHotZRS: stored,
+      blobWritesHotZRS: '43.2',
       trafficAnalyticsTenMinutes: '30',
       logAnalyticsIngestion: '3',
     },
-    notes: [],
+    notes: [
+      'the retention of the rows of Traffic Analytics is unknown, because the artifact does not state that of their workspace: ' +
+        'counted with the 31 days that are included',
+    ],
   });
 });

@@ -15,6 +15,10 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 const MOVES = 'the delivered data moves to other storage classes, which are not counted';
 const VENDED = 'AWS bills the delivery to S3 as vended logs, in addition to the storage';
 
+const UNKNOWN_WORKSPACE =
+  'the retention of the rows of Traffic Analytics is unknown, because the artifact does not state that of their workspace: ' +
+  'counted with the 31 days that are included';
+
 /** Apps with the monthly usage of a GB per day, and the notes. */
 const APPS: readonly (readonly [
   name: string,
@@ -74,10 +78,11 @@ const APPS: readonly (readonly [
     {
       networkLogsCollected: '30',
       blobHotLRS: '180',
+      blobWritesHotLRS: '43.2',
       trafficAnalyticsTenMinutes: '30',
       logAnalyticsIngestion: '3',
     },
-    [],
+    [UNKNOWN_WORKSPACE],
   ],
   [
     'a virtual network with Traffic Analytics every hour, without retention',
@@ -85,10 +90,14 @@ const APPS: readonly (readonly [
     {
       networkLogsCollected: '30',
       blobHotLRS: '365',
+      blobWritesHotLRS: '43.2',
       trafficAnalyticsHourly: '30',
       logAnalyticsIngestion: '3',
     },
-    ['the delivered data never expires, so its cost grows each month: counted with 365 days'],
+    [
+      UNKNOWN_WORKSPACE,
+      'the delivered data never expires, so its cost grows each month: counted with 365 days',
+    ],
   ],
   ['a disabled flow log', azureApp({ enabled: false }), {}, ['it is disabled, so it has no cost']],
 ];

@@ -1,0 +1,183 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { DEFAULT_AZURE_ASSUMPTIONS } from '../../../azure/cost/assumptions';
+import { exactQuantity, units } from '../../../flows/cost/quantities';
+import { readArtifacts } from '../../../standard/adapters/read-artifact';
+import { costedFlowLog } from '../../../standard/cost/costed-flow-log';
+import { isAzureFlowLog } from '../../../standard/facts';
+
+const temporary = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-azure-normalizer-'));
+afterAll(() => rmSync(temporary, { recursive: true, force: true }));
+
+type Arguments = Readonly<Record<string, unknown>>;
+
+const SETTINGS = {
+  FLOW_LOG_STORAGE: '${azurerm_storage_account.raw.primary_blob_endpoint}',
+  TABLE_STORAGE: '${azurerm_storage_account.table.primary_blob_endpoint}',
+  TABLE_CONTAINER: 'tables',
+  TABLE_ROWS: 'true',
+};
+
+const DELIVERY = {
+  LOGS_ENDPOINT: 'https://endpoint',
+  LOGS_RULE_ID: '${azurerm_monitor_data_collection_rule.rule.immutable_id}',
+  LOGS_STREAM: 'Custom-NetworkFlows',
+};
+
+interface Change {
+  readonly settings?: Arguments;
+  readonly workspace?: Arguments;
+  readonly table?: Arguments;
+  readonly analytics?: boolean;
+  readonly more?: Readonly<Record<string, Readonly<Record<string, Arguments>>>>;
+}
+
+/** Resources with a flow log, and a normalizer that reads its account. */
+function resources({
+  settings = SETTINGS,
+  workspace = {},
+  table = {},
+  analytics = false,
+  more = {},
+}: Change) {
+  return {
+    azurerm_network_watcher_flow_log: {
+      flows: {
+        name: 'flows',
+        network_watcher_name: 'watcher',
+        resource_group_name: 'group',
+        target_resource_id:
+          '/subscriptions/0/resourceGroups/group/providers/Microsoft.Network/virtualNetworks/network',
+        storage_account_id: '${azurerm_storage_account.raw.id}',
+        enabled: true,
+        version: 2,
+        retention_policy: { enabled: true, days: 90 },
+        ...(analytics && {
+          traffic_analytics: {
+            enabled: true,
+            interval_in_minutes: 60,
+            workspace_resource_id: '${azurerm_log_analytics_workspace.workspace.id}',
+          },
+        }),
+      },
+    },
+    azurerm_storage_account: {
+      raw: { name: 'raw', account_replication_type: 'LRS' },
+      table: { name: 'table', account_replication_type: 'ZRS', access_tier: 'Cool' },
+    },
+    azurerm_storage_management_policy: {
+      rows: {
+        storage_account_id: '${azurerm_storage_account.table.id}',
+        rule: [
+          {
+            name: 'rows',
+            enabled: true,
+            filters: { blob_types: ['blockBlob'], prefix_match: ['tables/'] },
+            actions: { base_blob: { delete_after_days_since_modification_greater_than: 400 } },
+          },
+        ],
+      },
+    },
+    azurerm_function_app_flex_consumption: {
+      normalizer: { name: 'normalizer', instance_memory_in_mb: 512, app_settings: settings },
+    },
+    azurerm_log_analytics_workspace: { workspace },
+    azurerm_log_analytics_workspace_table_custom_log: {
+      rows: { workspace_id: '${azurerm_log_analytics_workspace.workspace.id}', ...table },
+    },
+    azurerm_monitor_data_collection_rule: {
+      rule: {
+        destinations: {
+          log_analytics: [
+            { workspace_resource_id: '${azurerm_log_analytics_workspace.workspace.id}', name: 'workspace' },
+          ],
+        },
+      },
+    },
+    ...more,
+  };
+}
+
+async function costOf(change: Change) {
+  const path = join(mkdtempSync(join(temporary, 'app-')), 'main.tf.json');
+  writeFileSync(path, JSON.stringify({ resource: resources(change) }));
+  const { current } = await readArtifacts([path]);
+  const [flowLog] = current.flowLogs;
+  if (!flowLog || !isAzureFlowLog(flowLog)) throw new Error('there is no flow log');
+  const costed = costedFlowLog(flowLog, { readsPerMonth: 1 });
+  if (!costed.known) throw new Error(costed.reason);
+  const usage = costed.value.usage(units(1));
+  return {
+    usage: Object.fromEntries(
+      usage.map(({ priceName, item, quantity }) => [`${priceName}: ${item}`, exactQuantity(quantity)]),
+    ),
+    notes: costed.value.notes,
+    unpriced: (current.unpricedNormalizers ?? []).map(({ localName }) => localName),
+  };
+}
+
+describe('the normalizer of a flow log of Azure', () => {
+  test('is the function that reads its account, with the memory, and the storage of its table', async () => {
+    const { usage, notes, unpriced } = await costOf({});
+    expect(usage).toMatchObject({
+      // 1,440 blocks on 30 days, of a second and half a GB
+      'functionTime: normalizing': '21600',
+      'functionExecutions: sweep': '0.00072',
+      'blobWritesCoolZRS: table and cursors': '129.6',
+    });
+    expect(Object.keys(usage)).toContain('blobCoolZRS: table');
+    expect(Object.keys(usage).filter((line) => line.includes('logAnalytics'))).toEqual([]);
+    expect({ notes, unpriced }).toEqual({ notes: [], unpriced: [] });
+  });
+
+  test('stores its table as long as the rules of its account say', async () => {
+    const { usage } = await costOf({});
+    const { blocksPerDay, tablePercent, tableBytesPerBlock } = DEFAULT_AZURE_ASSUMPTIONS;
+    const bytes = 1_000_000_000 * (tablePercent / 100) + blocksPerDay * tableBytesPerBlock;
+    expect(Number(usage['blobCoolZRS: table'])).toBeCloseTo((bytes * 400) / 1e9, 6);
+  });
+
+  test('writes no table if its settings say so', async () => {
+    const { usage } = await costOf({ settings: { ...SETTINGS, TABLE_ROWS: 'false' } });
+    expect(Object.keys(usage).filter((line) => /table/.test(line))).toEqual([]);
+    expect(usage['blobWritesCoolZRS: cursors']).toBe('86.4');
+  });
+
+  test.each([
+    [{ retention_in_days: 90 }, {}, ['logAnalyticsIngestion', 'logAnalyticsRetention']],
+    [{ retention_in_days: 90 }, { retention_in_days: 31 }, ['logAnalyticsIngestion']],
+    [{}, {}, ['logAnalyticsIngestion']],
+    [{ retention_in_days: 90 }, { plan: 'Basic' }, ['logAnalyticsBasicIngestion']],
+  ])('delivers rows to a workspace with %j and a table with %j', async (workspace, table, charges) => {
+    const { usage, notes } = await costOf({ settings: { ...SETTINGS, ...DELIVERY }, workspace, table });
+    const lines = Object.keys(usage).filter((line) => line.startsWith('logAnalytics'));
+    expect(lines).toEqual(charges.map((charge) => `${charge}: rows of the normalizer`));
+    expect(notes).toEqual([]);
+  });
+
+  test('is not counted, but named, if it reads another account', async () => {
+    const settings = { ...SETTINGS, FLOW_LOG_STORAGE: 'https://another.blob.core.windows.net' };
+    const { usage, unpriced } = await costOf({ settings });
+    expect(Object.keys(usage).filter((line) => line.startsWith('function'))).toEqual([]);
+    expect(unpriced).toEqual(['azurerm_function_app_flex_consumption.normalizer']);
+  });
+
+  test('has alert rules whose cost is not counted', async () => {
+    const criteria = {
+      query: 'AppTraces | where AppRoleName == "${azurerm_function_app_flex_consumption.normalizer.name}"',
+    };
+    const more = { azurerm_monitor_scheduled_query_rules_alert_v2: { late: { criteria: [criteria] } } };
+    expect((await costOf({ more })).notes).toEqual([
+      'the alert rules on the normalizer are not counted: add their cost (1)',
+    ]);
+  });
+
+  test('does not change the retention of the rows of Traffic Analytics, which is that of its workspace', async () => {
+    const { usage, notes } = await costOf({ analytics: true, workspace: { retention_in_days: 91 } });
+    // 60 days of 0.1 GB
+    expect(usage['logAnalyticsRetention: records of Traffic Analytics']).toBe('6');
+    expect(notes).toEqual([]);
+  });
+});
