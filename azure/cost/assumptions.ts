@@ -4,7 +4,7 @@ import {
   assumedValues,
   COMMON_ASSUMPTIONS,
 } from '../../flows/cost/assumptions';
-import { tableFile, workspacePercent } from './measured-blocks';
+import { millisPerGb, tableFile, workspacePercent } from './measured-blocks';
 import { MEASURED_FIGURES } from './measured-figures';
 
 const MEASURED = `measured on ${MEASURED_FIGURES.date} with generated records`;
@@ -53,9 +53,13 @@ const NORMALIZER_ASSUMPTIONS = {
   executionMillis: {
     value: 1_000,
     meaning:
-      'billed milliseconds of an execution of the normalizer: the minimum of the plan Flex Consumption; ' +
-      `${Math.ceil(MEASURED_FIGURES.large.cpuMillis / MEASURED_FIGURES.large.blocks)} of processor time for a block of 1 MB, ` +
-      `${MEASURED}, without the time of storage calls`,
+      'least billed milliseconds of an execution of the normalizer; minimum of the plan Flex Consumption',
+  },
+  blobMillisPerGb: {
+    value: millisPerGb(MEASURED_FIGURES),
+    meaning:
+      'milliseconds of the normalizer per GB of records, if they are more than the billed minimum; processor time, ' +
+      `${MEASURED}, not on Azure and without the time of storage calls`,
   },
   eventOperations: { value: 2, meaning: 'operations of Event Grid for a block: the event and its delivery' },
   writesPerIncrement: {

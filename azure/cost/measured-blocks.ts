@@ -44,3 +44,8 @@ export function tableFile({ small, large }: MeasuredFigures): {
 export function workspacePercent({ large }: MeasuredFigures): number {
   return Math.ceil((large.workspaceBytes / large.jsonBytes) * 100);
 }
+
+/** Processor milliseconds per GB of blocks. */
+export function millisPerGb({ large }: MeasuredFigures): number {
+  return Math.ceil((large.cpuMillis * 1e9) / large.jsonBytes);
+}

@@ -14,6 +14,7 @@ const PER_MILLION = 1_000n;
 export const DEFAULT_MEMORY_MEGABYTES = 2_048;
 
 const MEGABYTES_PER_GB = 1_024n;
+const BYTES_PER_GB = 1_000_000_000n;
 const BILLIONTHS_PER_MILLI = 1_000_000n;
 
 /**
@@ -29,7 +30,10 @@ export function normalizerUsage(normalizer: CostedNormalizer, volume: BlockVolum
   const sweepCount = BigInt(assumed.sweepsPerDay) * days;
   return [
     ...executions('normalizing', blocks, normalizer, volume),
-    ...executions('sweep', sweepCount, normalizer, volume).map((each) => ({ ...each, ...sweeps })),
+    ...executions('sweep', sweepCount, normalizer, { ...volume, bytesPerDay: 0n }).map((each) => ({
+      ...each,
+      ...sweeps,
+    })),
     {
       priceName: 'eventGridOperations',
       item: 'blocks',
@@ -54,10 +58,13 @@ function executions(
   item: string,
   count: bigint,
   { memoryMegabytes }: CostedNormalizer,
-  { assumed }: BlockVolume,
+  { bytesPerDay, assumed }: BlockVolume,
 ): Usage<AzurePriceName>[] {
   const megabytes = BigInt(valueOr(memoryMegabytes, DEFAULT_MEMORY_MEGABYTES));
-  const millis = count * BigInt(assumed.executionMillis);
+  const least = count * BigInt(assumed.executionMillis);
+  const worked =
+    (bytesPerDay * BigInt(assumed.daysPerMonth) * BigInt(assumed.blobMillisPerGb)) / BYTES_PER_GB;
+  const millis = worked > least ? worked : least;
   return [
     {
       priceName: 'functionTime',

@@ -65,7 +65,7 @@ export const EXAMPLES = {
     flowLogs: {
       'network/FlowLogs': (gb, assumed) => [
         line('networkLogsCollected', 'flow records', perMonth(gb)),
-        line('blobHotLRS', 'blobs', [gb, 90, over(assumed.storedJsonPercent, 100)]),
+        ...blobs(gb, assumed),
         line('trafficAnalyticsHourly', 'flow records', perMonth(gb)),
         line('logAnalyticsIngestion', 'records of Traffic Analytics', [
           ...perMonth(gb),
@@ -74,7 +74,60 @@ export const EXAMPLES = {
       ],
     },
   },
+  'cdktf-normalizer': {
+    what: 'a flow log of Azure with a normalizer: blobs for 90 days, a table that never expires, rows in a workspace for 90 days',
+    flowLogs: {
+      'network/FlowLogs': (gb, assumed) => [
+        line('networkLogsCollected', 'flow records', perMonth(gb)),
+        ...blobs(gb, assumed),
+        ...executions('normalizing', assumed.blocksPerDay, [gb, assumed.blobMillisPerGb / 1_000]),
+        ...executions('sweep', assumed.sweepsPerDay),
+        line('eventGridOperations', 'blocks', [
+          assumed.blocksPerDay,
+          DAYS,
+          over(assumed.eventOperations, 1_000_000),
+        ]),
+        line(
+          'blobHotLRS',
+          'table',
+          [gb, 365, over(assumed.tablePercent, 100)],
+          [assumed.blocksPerDay, 365, over(assumed.tableBytesPerBlock, 1_000_000_000)],
+        ),
+        line('blobWritesHotLRS', 'table and cursors', [
+          assumed.blocksPerDay,
+          DAYS,
+          over(assumed.writesPerIncrement, 1_000),
+        ]),
+        line('logAnalyticsIngestion', 'rows of the normalizer', [
+          ...perMonth(gb),
+          over(assumed.workspacePercent, 100),
+        ]),
+        line('logAnalyticsRetention', 'rows of the normalizer', [
+          gb,
+          90 - assumed.includedRetentionDays,
+          over(assumed.workspacePercent, 100),
+        ]),
+      ],
+    },
+  },
 };
+
+/** The blobs of a flow log of Azure, for 90 days. */
+function blobs(gb, assumed) {
+  return [
+    line('blobHotLRS', 'blobs', [gb, 90, over(assumed.storedJsonPercent, 100)]),
+    line('blobWritesHotLRS', 'blobs', [assumed.blocksPerDay, DAYS, over(assumed.writesPerBlock, 1_000)]),
+  ];
+}
+
+/** Executions of a normalizer of Azure per day with 2 GB: each is billed for a second, or for its work if that is longer. */
+function executions(item, perDay, [gb, secondsPerGb] = [0, 0]) {
+  const isLonger = gb * secondsPerGb > perDay;
+  return [
+    line('functionTime', item, isLonger ? [gb, DAYS, secondsPerGb, 2] : [perDay, DAYS, 2]),
+    line('functionExecutions', item, [perDay, over(DAYS, 1_000_000)]),
+  ];
+}
 
 /** Number of objects that a flow log delivers to S3 per day: one delivery each five minutes, in files of 75 MB at most. */
 export function deliveries(gb) {

@@ -3,7 +3,7 @@
 /** How an estimate is built. */
 export const INTRODUCTION = [
   '`flow-logs cost` estimates the monthly cost of the flow logs of an app, from its artifacts, a volume and dated prices. This page',
-  'describes how the estimate is built, and has calculations by hand for five examples. A test compares them with the',
+  'describes how the estimate is built, and has calculations by hand for six examples. A test compares them with the',
   'command.',
   '',
   '```sh',
@@ -62,10 +62,23 @@ export const INTRODUCTION = [
   '| collection of flow logs by Network Watcher | flow records |',
   '| storage of blobs | flow records, which Network Watcher does not compress, for the retention of the flow log |',
   '| Traffic Analytics | flow records, by the interval |',
-  '| ingestion by Log Analytics | the records that Traffic Analytics writes |',
+  '| ingestion by Log Analytics | the records that Traffic Analytics writes, and the rows of the normalizer, by the plan of the table |',
+  '| retention in Log Analytics after the included days | the same rows, from the 32nd day of the retention of the workspace or the table |',
+  '| normalizer function, its executions | an execution for each block, of a second or of the processor time of its records, with the memory of the function; the sweep, once for each normalizer |',
+  '| operations of Event Grid | two for each block |',
+  '| storage of blobs: table | the table, and a part that every file of it has, for the days of its lifecycle rule |',
+  '| write operations on blobs | the blocks of Network Watcher, and the files and cursors of the normalizer |',
   '',
-  'Not included: operations on blobs, Event Grid, normalizer functions, retention in Log Analytics beyond the included days, alerts,',
-  'data transfer, taxes, free amounts such as 5 GB of flow logs per month and subscription.',
+  'Network Watcher writes a block per minute and network interface with traffic, and no artifact states how many have traffic.',
+  'Operations and executions are counted for one; `--interfaces` states another number. With many quiet network interfaces, the',
+  'files of the table cost more than their records.',
+  '',
+  'The rows in a workspace are about ten times as large as the records, because each row contains the resource ids. The plan Basic of',
+  'the table, a shorter retention or queries on the table in the storage account cost less. From about 100 GB of rows per day, a',
+  'commitment tier of Log Analytics costs less than the estimate.',
+  '',
+  'Not included: read operations, queues, blobs that soft delete retains, alert rules, the telemetry of functions in Application',
+  'Insights, data transfer, taxes, free amounts such as 5 GB of flow logs per month and subscription.',
 ];
 
 /** Introduction of the assumptions. */
@@ -74,7 +87,7 @@ export const ASSUMPTIONS = [
   '',
   '`--json` contains the assumptions under these names. The figures that are measured are in `aws/cost/measured-figures.ts`, with the',
   'date, the machine and the versions. `node bench/normalizer-cost.mjs` measures them again, with the code of the bundled function over',
-  'generated records. Real records vary: if the records of a network interface are adjacent in a file, it is smaller.',
+  'generated records; for Azure, `azure/cost/measured-figures.ts` and `node --import tsx bench/azure-normalizer-cost.mjs`. Real records vary: if the records of a network interface are adjacent in a file, it is smaller.',
 ];
 
 /** The assumptions of the examples: name, meaning, source. */
@@ -140,6 +153,38 @@ export const ASSUMED = [
     'analyticsPercent',
     'records that Traffic Analytics writes, in percent of the flow records',
     'an example in the documentation of Azure, not measured',
+  ],
+  ['interfaces', 'network interfaces with traffic of a flow log (`--interfaces`)', 'convention'],
+  [
+    'blocksPerDay',
+    'blocks per day and network interface: one each minute',
+    'Azure Network Watcher documentation',
+  ],
+  ['writesPerBlock', 'write operations of Network Watcher for a block', 'not documented'],
+  [
+    'includedRetentionDays',
+    'days of interactive retention in Log Analytics without charge',
+    'Azure Monitor documentation, "Azure Monitor Logs cost calculations and options"',
+  ],
+  ['executionMillis', 'least billed milliseconds of an execution', 'minimum of the plan Flex Consumption'],
+  [
+    'blobMillisPerGb',
+    'processor milliseconds of the normalizer per GB of records, if they are more than the minimum',
+    'measured, not on Azure',
+  ],
+  [
+    'eventOperations',
+    'operations of Event Grid for a block: the event and its delivery',
+    'Azure Event Grid pricing',
+  ],
+  ['writesPerIncrement', 'write operations of the normalizer for a block', 'design of the lake'],
+  ['sweepsPerDay', 'executions of the sweep per day', 'design of the lake'],
+  ['tablePercent', 'size of the table, in percent of the records of Azure', 'measured'],
+  ['tableBytesPerBlock', 'bytes that every file of this table has', 'measured'],
+  [
+    'workspacePercent',
+    'size of the rows in a workspace, in percent of the records',
+    'measured as the size of the values',
   ],
 ];
 

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import { AZURE_ASSUMPTIONS } from '../../../azure/cost/assumptions';
-import { type MeasuredBlocks, tableFile, workspacePercent } from '../../../azure/cost/measured-blocks';
+import {
+  type MeasuredBlocks,
+  millisPerGb,
+  tableFile,
+  workspacePercent,
+} from '../../../azure/cost/measured-blocks';
 import { MEASURED_FIGURES } from '../../../azure/cost/measured-figures';
 
 function blocks(jsonBytes: number, tableBytes: number, workspaceBytes: number): MeasuredBlocks {
@@ -16,13 +21,13 @@ test('the assumptions follow from the measurements', () => {
   };
   expect(tableFile(figures)).toEqual({ percent: 25, bytesPerBlock: 1_000 });
   expect(workspacePercent(figures)).toBe(1_026);
+  // a millisecond for 400,000 bytes
+  expect(millisPerGb(figures)).toBe(2_500);
 });
 
 test('the assumptions are those of the measurements', () => {
   const { tablePercent, tableBytesPerBlock, workspacePercent: rows } = AZURE_ASSUMPTIONS;
   expect([tablePercent.value, tableBytesPerBlock.value]).toEqual(Object.values(tableFile(MEASURED_FIGURES)));
   expect(rows.value).toBe(workspacePercent(MEASURED_FIGURES));
-  // an execution is billed for at least a second
-  const { cpuMillis, blocks: count } = MEASURED_FIGURES.large;
-  expect(cpuMillis / count).toBeLessThan(AZURE_ASSUMPTIONS.executionMillis.value);
+  expect(AZURE_ASSUMPTIONS.blobMillisPerGb.value).toBe(millisPerGb(MEASURED_FIGURES));
 });

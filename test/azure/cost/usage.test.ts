@@ -12,6 +12,7 @@ const ROUND = {
   tablePercent: 20,
   tableBytesPerBlock: 10_000,
   workspacePercent: 1_000,
+  blobMillisPerGb: 10_000,
 };
 
 const HOT_LRS: CostedStorage = {
@@ -124,6 +125,13 @@ describe('the usage of a normalizer', () => {
   test('is proportional to the memory', () => {
     const usage = quantities({ ...RAW, normalizer: { ...NORMALIZER, memoryMegabytes: known(512) } });
     expect(usage['functionTime: normalizing']).toBe('15000');
+  });
+
+  test('is billed for the work of its executions, if it is longer than a second for each', () => {
+    const usage = quantities({ ...RAW, normalizer: NORMALIZER }, { ...ROUND, blobMillisPerGb: 1_500_000 });
+    // 30 GB of 1,500 seconds, and 2 GB
+    expect(usage['functionTime: normalizing']).toBe('90000');
+    expect(usage['functionTime: sweep']).toBe('1440');
   });
 
   test('has no table if it writes cursors only', () => {

@@ -41,9 +41,9 @@ describe('the page on costs', () => {
 
   afterAll(() => workspace.remove());
 
-  test('has four examples of AWS and one of Azure, at two volumes, in three regions', () => {
+  test('has four examples of AWS and two of Azure, at two volumes, in three regions', () => {
     expect(EXAMPLES.filter((name) => name.startsWith('cdk-')).length).toBe(4);
-    expect(EXAMPLES.filter((name) => name.startsWith('cdktf-')).length).toBe(1);
+    expect(EXAMPLES.filter((name) => name.startsWith('cdktf-')).length).toBe(2);
     for (const example of EXAMPLES) {
       const own = CALCULATIONS.filter((each) => each.example === example);
       expect(new Set(own.map(({ gbPerDay }) => gbPerDay))).toEqual(new Set(['2', '500']));

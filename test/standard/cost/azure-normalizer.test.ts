@@ -132,14 +132,14 @@ describe('the normalizer of a flow log of Azure', () => {
     expect({ notes, unpriced }).toEqual({ notes: [], unpriced: [] });
   });
 
-  test('stores its table as long as the rules of its account say', async () => {
+  test('stores its table as long as the lifecycle rules of its account allow', async () => {
     const { usage } = await costOf({});
     const { blocksPerDay, tablePercent, tableBytesPerBlock } = DEFAULT_AZURE_ASSUMPTIONS;
     const bytes = 1_000_000_000 * (tablePercent / 100) + blocksPerDay * tableBytesPerBlock;
     expect(Number(usage['blobCoolZRS: table'])).toBeCloseTo((bytes * 400) / 1e9, 6);
   });
 
-  test('writes no table if its settings say so', async () => {
+  test('writes no table if its settings state so', async () => {
     const { usage } = await costOf({ settings: { ...SETTINGS, TABLE_ROWS: 'false' } });
     expect(Object.keys(usage).filter((line) => /table/.test(line))).toEqual([]);
     expect(usage['blobWritesCoolZRS: cursors']).toBe('86.4');
