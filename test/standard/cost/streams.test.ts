@@ -218,7 +218,7 @@ describe('a flow log to a delivery stream with a bucket', () => {
     const path = `${workspace.directory}/${file.replace('/main.tf', '')}`;
     const [flowLog] = (await readArtifacts([path])).current.flowLogs;
     if (!flowLog?.destination.known) throw new Error('the destination is unknown');
-    expect(flowLog.destination.value.retention).toEqual(known(30));
+    expect(flowLog.destination.value.retention).toMatchObject(known(30));
     const costed = costedFlowLog(flowLog, { readsPerMonth: 1, assumed: ROUND_ASSUMPTIONS });
     if (!costed.known) throw new Error('the flow log has no cost');
     const usage = costed.value.usage(units(1));
