@@ -7,6 +7,7 @@ import { providerGrants, providerNotes, templateGrants } from './provider-grants
 import { resourcesOfFlowLogs } from './related-resources';
 import { resourceGrants } from './resource-grants';
 import { type RoleDefinition, roleDefinitions, scopeId, UNKNOWN_SUBSCRIPTION } from './role-definitions';
+import { unknownNotes } from './unknown-notes';
 
 /** A root module of Terraform, or a template. */
 export interface AzureDeployment {
@@ -102,6 +103,7 @@ class DeploymentRoles {
             `${name}: omitted, because they are not related to flow logs (include them with --all)`,
             omitted,
           )),
+      ...unknownNotes(name, this.wanted),
       ...createdGroupNotes(name, this.wanted),
       ...storageDataNotes(name, this.wanted),
     ];

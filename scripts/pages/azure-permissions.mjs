@@ -27,6 +27,8 @@ export function azureLines() {
     '  apply to the whole subscription. To limit them, create the group first and pass it to the deployment.',
     '- The subscription is that of the provider configuration or of the id of a resource. `--subscription` states it for the',
     '  rest. A template that is deployed in a resource group has the scope `RESOURCE_GROUP`.',
+    '- If the id of an account, a workspace or a network is unknown (a variable without a value), the actions on it are in the',
+    '  role of the subscription of the deployment. A note names these arguments. `--parameters` states their values.',
     '- Without `--all`, the roles cover flow logs and the resources that references connect with them, but not networks. A',
     '  deployment without a flow log is covered as a whole. Notes name the other resources and the types that are not',
     '  covered.',

@@ -7,6 +7,7 @@ import { readAssembly, type StackDefaults, unnamedStackError } from './cloudform
 import { TEMPLATE } from './cloudformation/template-adapter';
 import { readTemplateDirectory } from './cloudformation/template-directory';
 import { HOW_TO_SYNTHESISE, readTemplateFile } from './cloudformation/template-file';
+import { isConfiguration } from './terraform/root-modules';
 
 /**
  * Reads the CloudFormation stacks of artifacts: assemblies of the CDK, templates and directories of templates, with their
@@ -24,13 +25,14 @@ export function readStacks(
   const labels = artifactLabels(paths, (index) => isDirectory(paths[index] as string));
   return paths.flatMap((path, index) => {
     const other = engineOf(path);
-    if (other !== undefined) {
-      throw new ArtifactError(
-        `${path} is a ${other}, and ${purpose} needs CloudFormation: ${HOW_TO_SYNTHESISE}`,
-      );
-    }
+    if (other !== undefined) throw foreignError(path, other, purpose);
     if (isDirectory(path) && !existsSync(join(path, 'manifest.json'))) {
-      return templatesIn(path, { ...defaults, label: labels[index] as string });
+      const stacks = templatesIn(path, { ...defaults, label: labels[index] as string });
+      if (stacks.length === 0 && isConfiguration(path)) {
+        throw foreignError(path, 'Terraform configuration', purpose);
+      }
+      if (stacks.length > 0) return stacks;
+      throw new ArtifactError(`${path} contains neither manifest.json nor a template: ${HOW_TO_SYNTHESISE}`);
     }
     // the label of a template would replace the name that --stack states
     const label = paths.length === 1 && !isDirectory(path) ? undefined : labels[index];
@@ -42,9 +44,13 @@ function templatesIn(path: string, defaults: StackDefaults): TemplateStack[] {
   const stacks = readTemplateDirectory(path, defaults);
   const unnamed = stacks.find(({ name, parent }) => name === '*' && parent === undefined);
   if (unnamed) throw unnamedStackError(unnamed.file ?? path);
-  if (stacks.length === 0)
-    throw new ArtifactError(`${path} contains neither manifest.json nor a template: ${HOW_TO_SYNTHESISE}`);
   return stacks.map((stack) => ({ ...stack, artifact: path }));
+}
+
+function foreignError(path: string, engine: string, purpose: string): ArtifactError {
+  return new ArtifactError(
+    `${path} is a ${engine}, and ${purpose} needs CloudFormation: ${HOW_TO_SYNTHESISE}`,
+  );
 }
 
 /** Returns the name of the engine of an artifact other than CloudFormation; `undefined` for CloudFormation, or if it is unknown. */

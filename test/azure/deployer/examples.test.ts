@@ -101,6 +101,11 @@ describe('the deployer roles of the examples', () => {
       expect(missing).toEqual([]);
     });
 
+    test('know the scope of every action', () => {
+      const { notes } = deployerRoles(deploymentsOf(example), true);
+      expect(notes.filter((each) => each.includes('unknown before the deployment'))).toEqual([]);
+    });
+
     test('contain only actions that a resource or provider of the example explains', () => {
       const { roles } = deployerRoles(deploymentsOf(example));
       const explained = resourcesOf(example).flatMap((each) => {

@@ -154,7 +154,8 @@ describe('permissions of deployments in Azure', () => {
   test('reads ARM templates with the values of their parameters', async () => {
     const unknown = await permissions('template.json', '--subscription', HUB);
     expect(unknown.stdout).not.toContain('resourceGroups/logs');
-    const { code, stdout } = await permissions(
+    expect(unknown.stderr).toMatch(/^note: .*unknown before the deployment: .*hub.* \(storage_account_id\)/m);
+    const { code, stdout, stderr } = await permissions(
       'template.json',
       '--subscription',
       HUB,
@@ -162,6 +163,7 @@ describe('permissions of deployments in Azure', () => {
       'parameters.json',
     );
     expect(stdout).toContain(`/subscriptions/${LOGS}/resourceGroups/logs`);
+    expect(stderr).not.toContain('unknown before the deployment');
     expect(code).toBe(0);
   });
 

@@ -15,6 +15,7 @@ describe('permissions', () => {
     workspace.write('Network.template.json', JSON.stringify(templateOf({ FlowLog: flowLog() })));
     workspace.write('plan.json', JSON.stringify({ format_version: '1.2', planned_values: {} }));
     workspace.write('main.tf', '');
+    workspace.write('module/main.tf.json', '{}');
     workspace.write('cdktf.out/stacks/dev/cdk.tf.json', '{}');
     const bucketOfStore = templateOf(
       { Raw: ['AWS::S3::Bucket'] },
@@ -114,6 +115,10 @@ describe('permissions', () => {
     [
       ['cdktf.out'],
       'cdktf.out is a directory of CDKTF, and without resources of Azure, `flow-logs permissions` needs CloudFormation',
+    ],
+    [
+      ['module'],
+      'module is a Terraform configuration, and without resources of Azure, `flow-logs permissions` needs CloudFormation',
     ],
     [
       ['Network.template.json', 'Empty.template.json', '--stack', 'A'],

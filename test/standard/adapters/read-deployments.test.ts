@@ -134,6 +134,31 @@ resource "azurerm_network_watcher_flow_log" "hub" {
     );
   });
 
+  test('notes ids and groups that are unknown, whose actions are in the subscription', async () => {
+    const unknown = { resource_group_name: '${var.group}', storage_account_id: '${var.account}' };
+    const variable = { group: {}, account: {} };
+    const { notes, scopes } = await rolesOf({ 'main.tf.json': configuration(unknown, { variable }) });
+    expect(notes).toEqual([
+      expect.stringContaining(
+        'unknown before the deployment: azurerm_network_watcher_flow_log.hub (resource_group_name, storage_account_id). ',
+      ),
+    ]);
+    expect(scopes[subscription(HUB)]).toEqual(expect.arrayContaining([KEYS, WRITE_LOG]));
+  });
+
+  test('does not note the unknown name of a group that it creates', async () => {
+    const { notes } = await rolesOf({
+      'main.tf.json': configuration(
+        { resource_group_name: '${azurerm_resource_group.logs.name}' },
+        {
+          variable: { group: {} },
+          resource: { azurerm_resource_group: { logs: { name: '${var.group}', location: 'westeurope' } } },
+        },
+      ),
+    });
+    expect(notes).toEqual([expect.stringContaining('creates the resource groups')]);
+  });
+
   test('does not allow the deletion of a resource that must not be destroyed', async () => {
     const at = async (lifecycle: object) => {
       const { scopes } = await rolesOf({ 'main.tf.json': configuration({ lifecycle }) });
