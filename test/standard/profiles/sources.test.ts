@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { check } from '../../../standard/check';
 import { rulesOf } from '../../../standard/profile';
 import { PROFILES } from '../../../standard/profiles';
 import { daysOfMonths } from '../../../standard/profiles/days-of-months';
 import { cite } from '../../../standard/profiles/document';
 import { adviceForFormerName } from '../../../standard/profiles/former-names';
+import { controlsText } from '../../../standard/reporters/control-text';
 import { findRule } from '../../../standard/rules';
 import { Strength } from '../../../standard/strength';
+import { standardOf } from '../../support/rule-cases';
+import { awsNetwork, modelOf } from '../../support/standard-facts';
 
 /** The documents that profiles cite, each with its version, written by hand. */
 const DOCUMENTS = [
@@ -114,6 +118,18 @@ test('a profile of which everything is a recommendation or a reading demands not
     'aws-sample-21-fields',
     'lza',
   ]);
+});
+
+test('a finding states that the framework of a control is not in force', () => {
+  const model = modelOf({ networks: [awsNetwork()], flowLogs: [] });
+  const cited = (profile: string) =>
+    check({ model, standard: standardOf(`extends: [${profile}]`) })
+      .findings.filter(({ rule }) => rule === 'FLS101')
+      .map(({ controls }) => controlsText(controls));
+  expect(cited('omb-m-21-31')).toEqual([
+    'omb-m-21-31 Cloud AWS, demanded (rescinded on 2026-05-22 by M-26-14)',
+  ]);
+  expect(cited('cis-aws-7.0')).toEqual(['cis-aws-7.0 4.7, demanded']);
 });
 
 test('only the rescinded memorandum has a status', () => {
