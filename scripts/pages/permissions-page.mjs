@@ -45,6 +45,8 @@ function awsLines() {
     '- The id of a KMS key is unknown before its creation. Until then, the actions on the key apply to every key of the',
     '  account whose key policy delegates to IAM. The command warns about it. After the first deployment, replace `key/*`',
     '  with the ARN of the key and remove `kms:CreateKey`.',
+    '- If a name is unknown, such as that of a bucket in a parameter without a default value, the ARN matches every resource of',
+    '  its kind. The command warns about it. Give the values of parameters with `--parameters`.',
     '- If the app contains the bucket of a flow log but no bucket policy, AWS writes the policy with the permissions of the',
     '  deployer. The policies then allow `s3:GetBucketPolicy` and `s3:PutBucketPolicy` on this bucket.',
     '',
