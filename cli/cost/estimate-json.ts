@@ -20,6 +20,7 @@ export function estimateJson(report: CostReport): object {
       artifact: cost.flowLog.fact.unit.artifact,
       region: cost.region,
       destination: cost.flowLog.destination,
+      destinationTitle: cost.flowLog.destinationTitle ?? null,
       gbPerDay: gbPerDay(report, cost.flowLog),
       perMonth: centsOrNull(cost),
       complete: !cost.isLowerBound,

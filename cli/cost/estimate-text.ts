@@ -49,7 +49,8 @@ function limits({ estimate, isIncomplete }: CostReport, sources: PriceSources): 
 function flowLogText(cost: FlowLogCost<CostedFlowLog>, report: CostReport, sources: PriceSources): string[] {
   const { flowLog, region, lines } = cost;
   const name = visibleText(report.names.of(flowLog));
-  const head = `${name} to ${flowLog.destination} in ${region}, ${gbPerDay(report, flowLog)} GB per day: ${sumText(cost)} per month`;
+  const title = flowLog.destinationTitle === undefined ? '' : ` ${visibleText(flowLog.destinationTitle)}`;
+  const head = `${name} to ${flowLog.destination}${title} in ${region}, ${gbPerDay(report, flowLog)} GB per day: ${sumText(cost)} per month`;
   return [
     head,
     lines.length === 0

@@ -40,7 +40,7 @@ describe('cost', () => {
       '- 4 of 4 prices not verified: from secondary sources, of 2025-10-28 to 2026-08-31; `flow-logs prices` converts the ' +
         'official price lists',
     );
-    expect(lines[3]).toBe('One/FlowLog to s3 in us-east-1, 2 GB per day: 16.06 USD per month');
+    expect(lines[3]).toBe('One/FlowLog to s3 One/Raw in us-east-1, 2 GB per day: 16.06 USD per month');
     const rows = lines.map((line) => line.split('│').map((cell) => cell.trim()));
     expect(rows).toContainEqual([
       ...['', 'delivery to S3: raw records', '60 GB', '0.25', '2025-10-28 [1]', '15.00', ''],
@@ -76,6 +76,7 @@ describe('cost', () => {
         {
           flowLog: 'One/FlowLog',
           destination: 's3',
+          destinationTitle: 'One/Raw',
           region: 'us-east-1',
           gbPerDay: '2',
           lines: [
@@ -273,10 +274,10 @@ describe('cost', () => {
     test('estimates both clouds, each in its region', async () => {
       const { code, stdout } = await cost('dev/plan.json', 'hub.tf.json', '--gb-per-day', '1', ...US);
       expect(stdout).toMatch(
-        /hub to storage-account in westeurope, 1 GB per day[\s\S]*collection of flow logs .* 30 GB .* 15\.00/,
+        /hub to storage-account \S+ in westeurope, 1 GB per day[\s\S]*collection of flow logs .* 30 GB .* 15\.00/,
       );
       expect(stdout).toMatch(
-        /main to s3 in us-east-1, 1 GB per day[\s\S]*delivery to S3: raw records .* 30 GB .* 7\.50/,
+        /main to s3 \S+ in us-east-1, 1 GB per day[\s\S]*delivery to S3: raw records .* 30 GB .* 7\.50/,
       );
       // 90 days x 0.0196
       expect(stdout).toMatch(/storage of blobs, Hot LRS: blobs .* 90 GB-month .* 1\.76/);
