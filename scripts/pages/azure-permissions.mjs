@@ -42,7 +42,7 @@ export function azureLines() {
     '  ("Delegate Azure role assignment management to others with conditions").',
     '- azurerm 4 registers many resource providers by default, which needs `*/register/action`. A note states the settings',
     '  that limit it to those of the deployment.',
-    '- `prevent_destroy` removes the permission to delete a resource. The plan of a deletion keeps it.',
+    '- `prevent_destroy` removes the permission to delete a resource. A plan does not contain this setting.',
     '- The data actions of a deployer are those of `azurerm_storage_blob`. The constructs write no blob and no message.',
     '',
     'The roles have not been tested against a live subscription. Azure documents the checks on the target of a flow log only',
