@@ -5,6 +5,7 @@
 // node scripts/handler-permissions.mjs DIR DATE SOURCE
 //
 // DIR contains the schemas (aws-s3-bucket.json), DATE is their date, SOURCE states where they are from.
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './project.mjs';
@@ -18,7 +19,9 @@ const { COMPARED_TYPES } = requireSource('aws/deployer/comparison/compare-type.t
 const [directory, date, source] = process.argv.slice(2);
 if (source === undefined) throw new Error('give the directory of the schemas, their date, and their source');
 const types = Object.fromEntries(COMPARED_TYPES.map((type) => [type, permissionsOf(type)]));
-writeFileSync(OUTPUT, `${JSON.stringify({ source, date, types }, null, 1)}\n`);
+writeFileSync(OUTPUT, JSON.stringify({ source, date, types }));
+const biome = join(ROOT, 'node_modules/@biomejs/biome/bin/biome');
+execFileSync(process.execPath, [biome, 'format', '--write', OUTPUT], { cwd: ROOT, stdio: 'inherit' });
 
 /** The actions of each handler; empty if CloudFormation publishes no handlers. */
 function permissionsOf(type) {
