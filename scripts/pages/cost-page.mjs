@@ -2,13 +2,13 @@
 import { requireSource } from '../sources.mjs';
 import { buffers, deliveries, EXAMPLES } from './cost-by-hand.mjs';
 import { calculationTables, quantityText } from './cost-tables.mjs';
-import { ASSUMED, ASSUMPTIONS, CALCULATIONS, INTRODUCTION } from './cost-text.mjs';
+import { ASSUMED, ASSUMPTIONS, CALCULATIONS, INTRODUCTION, PRICES } from './cost-text.mjs';
 import { page, table } from './markdown.mjs';
 
 const { DEFAULT_AWS_ASSUMPTIONS } = requireSource('aws/cost/assumptions.ts');
 const { MEASURED_FIGURES } = requireSource('aws/cost/measured-figures.ts');
 const { DEFAULT_AZURE_ASSUMPTIONS } = requireSource('azure/cost/assumptions.ts');
-const { CHARGES, SHIPPED_PRICES } = requireSource('standard/cost/prices.ts');
+const { CHARGES, CHARGES_OF, pricedRegions, SHIPPED_PRICES } = requireSource('standard/cost/prices.ts');
 
 const BASIS = {
   charges: CHARGES,
@@ -24,6 +24,10 @@ const REGIONS = {
 export function costPage() {
   return page('Cost', [
     ...INTRODUCTION,
+    '',
+    ...PRICES,
+    '',
+    ...table(['region', 'prices of', 'unknown'], regionRows()),
     '',
     ...ASSUMPTIONS,
     '',
@@ -48,6 +52,27 @@ export function costPage() {
   ])
     .trimEnd()
     .concat('\n');
+}
+
+/** The regions with prices: the dates of their sources, and the charges without a price. */
+function regionRows() {
+  return Object.entries(CHARGES_OF).flatMap(([cloud, charges]) =>
+    pricedRegions(SHIPPED_PRICES, cloud).map((region) => {
+      const prices = SHIPPED_PRICES.regions[region];
+      const dates = [...new Set(Object.values(prices).map(({ asOf }) => asOf))].sort();
+      const unknown = Object.entries(charges).flatMap(([name, { charge }]) => (prices[name] ? [] : [charge]));
+      return [
+        `\`${region}\``,
+        dates.length > 1 ? `${dates[0]} to ${dates.at(-1)}` : dates[0],
+        unknownText(unknown, Object.keys(charges).length),
+      ];
+    }),
+  );
+}
+
+function unknownText(unknown, count) {
+  if (unknown.length === 0) return 'none';
+  return unknown.length > 3 ? `${unknown.length} of ${count} charges` : unknown.join('; ');
 }
 
 function assumptionRows() {

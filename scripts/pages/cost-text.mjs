@@ -81,6 +81,21 @@ export const INTRODUCTION = [
   'Insights, data transfer, taxes, free amounts such as 5 GB of flow logs per month and subscription.',
 ];
 
+/** Introduction of the regions with prices. */
+export const PRICES = [
+  '### Prices',
+  '',
+  'The package contains prices of these regions, from copies of the price lists and from articles. The date is that of the source, or',
+  'the day on which an undated source was read. `--details` prints the source of each price. Nobody has compared them with the',
+  'official lists, so each is `verified: false`. These commands convert official lists:',
+  '',
+  '```sh',
+  'npx flow-logs prices from-aws AmazonS3.json AmazonCloudWatch.json AWSLambda.json > aws.json   # files of the AWS Price List',
+  'npx flow-logs prices from-azure page-1.json page-2.json > azure.json   # pages of the Azure Retail Prices API',
+  'npx flow-logs cost cdk.out --gb-per-day 2 --prices aws.json --prices azure.json',
+  '```',
+];
+
 /** Introduction of the assumptions. */
 export const ASSUMPTIONS = [
   '### Assumptions',
