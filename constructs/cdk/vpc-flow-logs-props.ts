@@ -49,7 +49,7 @@ export interface VpcFlowLogsProps {
 
   /**
    * The team's standard. It sets the defaults of `format`, `trafficType` and `maxAggregationInterval`. A prop that
-   * violates the standard is an error.
+   * violates a setting of its file or a demand of a profile is an error. A profile never narrows what is recorded.
    *
    * @example
    * new VpcFlowLogs(this, 'FlowLogs', {
@@ -75,7 +75,7 @@ export interface VpcFlowLogsProps {
   /**
    * Whether to log accepted traffic, rejected traffic or both. Not for transit gateways, which always log both.
    *
-   * @default - the traffic type of the standard, otherwise ec2.FlowLogTrafficType.ALL
+   * @default - the traffic type in the file of the standard, otherwise ec2.FlowLogTrafficType.ALL
    */
   readonly trafficType?: ec2.FlowLogTrafficType;
 

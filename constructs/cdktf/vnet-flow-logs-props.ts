@@ -56,7 +56,8 @@ export interface VnetFlowLogsProps {
   readonly trafficAnalytics?: TrafficAnalytics;
 
   /**
-   * Format standard of the team. It sets the default retention, and a prop that it does not allow is an error.
+   * Format standard of the team. It sets the default retention. A prop that violates a setting of its file or a
+   * demand of a profile is an error.
    *
    * @default - no standard
    */

@@ -27,4 +27,15 @@ describe('flow logs by a standard', () => {
       /retentionDays is 100; ours requires at least 200.*; enabled is false; ours requires enabled flow logs/,
     );
   });
+
+  test('accept props that violate a recommendation or our reading of a profile, but no demand', () => {
+    const azure = FlowLogStandard.of({ version: 1, extends: ['cis-azure-6.0', 'fedramp-moderate-r5'] });
+    // our reading contains Traffic Analytics, and FedRAMP recommends 910 days
+    expect(Object.values(flowLogs({ standard: azure, retentionDays: 100 }))).toMatchObject([
+      { retention_policy: { enabled: true, days: 100 } },
+    ]);
+    expect(() => flowLogs({ standard: azure, retentionDays: 80, enabled: false })).toThrow(
+      /retentionDays is 80; standard requires at least 90.*; enabled is false/,
+    );
+  });
 });
