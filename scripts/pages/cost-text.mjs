@@ -86,7 +86,7 @@ export const PRICES = [
   '### Prices',
   '',
   'The package contains prices of these regions, from copies of the price lists and from articles. The date is that of the source, or',
-  'the day on which an undated source was read. `--details` prints the source of each price. Nobody has compared them with the',
+  'the day on which an undated source was read. `--details` prints the source of each price. They were not compared with the',
   'official lists, so each is `verified: false`. These commands convert official lists:',
   '',
   '```sh',
