@@ -1,8 +1,10 @@
 // Measures what the cost of a flow log depends on, by format and by form: the CPU time of the bundled Lambda function, its log,
 // and the sizes of raw objects and tables. Writes aws/cost/measured-figures.ts:
 //   node bench/normalizer-cost.mjs [rounds] [megabytes of text of each format]
+// Other programs increase the times up to twofold: measure when the load of the machine is low.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { ensureFunctions } from '../scripts/generated.mjs';
 import { COST_FORMATS, filesOf } from './data/aws-formats.mjs';
@@ -26,6 +28,7 @@ if (!(rounds >= 1 && megabytes >= FILE_MEGABYTES))
   );
 
 await ensureFunctions();
+const [load] = loadavg();
 const formats = [];
 for (const format of COST_FORMATS) {
   const count = Math.floor(megabytes / FILE_MEGABYTES);
@@ -62,14 +65,15 @@ const { text } = await measureForms(
   rounds,
 );
 
-const { cpu, system, node, versions } = machine();
+const { cpu, cores, system, node, versions } = machine();
 const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 writeFileSync(
   join(ROOT, PAGE),
   figuresText({
     date: new Date().toISOString().slice(0, 10),
-    machine: `${cpu}, ${system}, node ${node}`,
+    machine: `${cpu}, ${cores} cores, ${system}, node ${node}`,
     versions: { 'cloud-flow-logs': version, '@duckdb/node-api': versions['@duckdb/node-api'] },
+    loadAverage: Math.round(load * 10) / 10,
     generator: GENERATOR_VERSION,
     rounds,
     eventsInBatch: EVENTS_IN_BATCH,

@@ -2,7 +2,7 @@ import { type AssumedValues, assumedValues, COMMON_ASSUMPTIONS } from '../../flo
 import { FORMAT_ASSUMPTIONS } from './format-assumptions';
 import { MEASURED_FIGURES } from './measured-figures';
 
-const { date, machine, object } = MEASURED_FIGURES;
+const { date, machine, loadAverage, object } = MEASURED_FIGURES;
 
 /** The lines that Lambda adds to the log of an invocation. Source: AWS Lambda Operator Guide, "How CloudWatch structures logs". */
 const PLATFORM_LINES = [
@@ -25,7 +25,7 @@ const GENERAL = {
   },
   normalizerMillisPerObject: {
     value: object.millis,
-    meaning: `milliseconds of the normalizer per raw object, without the time of requests to S3; measured ${date} over generated records, ${machine}`,
+    meaning: `milliseconds of the normalizer per raw object, without the time of requests to S3; measured ${date} over generated records, ${machine}, at a load of ${loadAverage}`,
   },
   writesPerObject: {
     value: object.tableObjects,

@@ -8,7 +8,7 @@ export type FormatAssumption = `${'logGroupPercent' | 'tablePercent'}.${Measured
 /** Name of an assumption about the records of a format in one form. */
 export type FormAssumption = `${'rawPercent' | 'normalizerMillisPerGb'}.${MeasuredFormatId}.${RawForm}`;
 
-const { date, machine, rounds, eventsInBatch, formats } = MEASURED_FIGURES;
+const { date, machine, loadAverage, rounds, eventsInBatch, formats } = MEASURED_FIGURES;
 const MEASURED = `measured ${date} over generated records`;
 
 const FORM_TITLES: Readonly<Record<RawForm, string>> = {
@@ -54,7 +54,7 @@ function formatAssumptions(format: MeasuredFormat): [string, Assumption][] {
         `normalizerMillisPerGb.${id}.${form}`,
         {
           value: Math.ceil((forms[form].cpuMillis * 1e9) / textBytes),
-          meaning: `processor milliseconds of the normalizer per GB of text, for records of ${records} as ${form}; least of ${rounds} rounds, ${MEASURED}, ${machine}, not on Lambda`,
+          meaning: `processor milliseconds of the normalizer per GB of text, for records of ${records} as ${form}; least of ${rounds} rounds, ${MEASURED}, ${machine}, at a load of ${loadAverage}, not on Lambda`,
         },
       ],
     ]),

@@ -51,10 +51,12 @@ export interface MeasuredForm {
 export interface MeasuredFigures {
   /** Day of the measurement, `YYYY-MM-DD`. */
   readonly date: string;
-  /** Processor, system and version of Node. */
+  /** Processor, number of cores, system and version of Node. */
   readonly machine: string;
   /** Versions of the packages that were measured. */
   readonly versions: Readonly<Record<string, string>>;
+  /** Load of the machine before the measurement. A load of other programs increases the times. */
+  readonly loadAverage: number;
   /** Version of the generator of the records. */
   readonly generator: number;
   /** How often each form was measured. The least time counts: other programs only add to it. */

@@ -95,7 +95,7 @@ function measured() {
     ((forms.text.cpuMillis * 1e6) / textBytes).toFixed(1),
   ]);
   return [
-    `Measured on ${MEASURED_FIGURES.date}: ${MEASURED_FIGURES.machine}. An estimate applies the measured format with the nearest number`,
+    `Measured on ${MEASURED_FIGURES.date}: ${MEASURED_FIGURES.machine}, at a load of ${MEASURED_FIGURES.loadAverage}, which increases the times. An estimate applies the measured format with the nearest number`,
     'of fields. Sizes are in percent of the text. The second one is that of files in which the records of a network interface are adjacent.',
     '',
     ...table(['format', 'fields', 'compressed text', 'table', 'normalizer, s per GB of text'], rows),
