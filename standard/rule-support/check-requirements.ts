@@ -46,7 +46,9 @@ export function checkRequirements(
       ? []
       : combinedVerdicts(rule, flowLog, results, (requirements) => {
           const verdict = evaluate(requirements);
-          return verdict && withAuthors(verdict, flowLog, requirements, names);
+          return (
+            verdict && withAuthors(verdict, flowLog, strictestIn(requirements, verdict, evaluate), names)
+          );
         });
   });
 }
@@ -81,6 +83,16 @@ function scoped(verdict: Verdict, flowLog: FlowLog, { profile, scope }: Requirem
   if (verdict.outcome !== Outcome.FAIL) return verdict;
   const message = `${verdict.message}, and whether the flow log is one of ${scope}, which ${profile?.name} concerns, is unknown`;
   return undecided(flowLog, message, verdict.at);
+}
+
+/** The requirements whose value a result states; all of them if it combines their values. */
+function strictestIn(
+  requirements: readonly Requirement[],
+  { message }: Verdict,
+  evaluate: Evaluate,
+): readonly Requirement[] {
+  const strictest = requirements.filter((each) => evaluate([each])?.message === message);
+  return strictest.length > 0 ? strictest : requirements;
 }
 
 /** States which profiles require it, if the file itself does not. */

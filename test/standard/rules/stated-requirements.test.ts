@@ -31,6 +31,23 @@ test('a message states the demand, not the longer recommendation of the same sev
   expect(finding?.controls.map(({ strength }) => strength)).toEqual(['demanded', 'recommended']);
 });
 
+test.each([
+  ['[cis-controls-8.1, pci-dss-4.0.1, asd-ism]', 'requires 365 days (pci-dss-4.0.1; asd-ism)'],
+  ['[cis-controls-8.1]\naws: { retention: { minDays: 400 } }', 'requires 400 days'],
+])('a message names only the authors of the value that it states: %s', (names, expected) => {
+  const flowLogs = [awsFlowLog({ destination: known(destination({ retention: known(30) })) })];
+  const [finding] = findingsOf(`extends: ${names}`, { networks: [awsNetwork()], flowLogs }, 'FLS401');
+  expect(finding?.message).toContain(expected);
+  expect(finding?.controls[0]?.profile).toBe('cis-controls-8.1');
+});
+
+test('a message that combines the fields of several profiles names all of them', () => {
+  const flowLogs = [awsFlowLog({ format: known('${start} ${end} ${bytes}') })];
+  const standard = 'extends: [fedramp-high-r4, aws-sample-21-fields]';
+  const [finding] = findingsOf(standard, { networks: [awsNetwork()], flowLogs }, 'FLS201');
+  expect(finding?.message).toContain('(fedramp-high-r4, our reading; aws-sample-21-fields, our reading)');
+});
+
 test('a file that requires no flow logs of networks weakens a profile with its own audit, and is not overruled', () => {
   const networks = [awsNetwork()];
   const standard = 'extends: [cis-aws-7.0]\ncoverage: { networks: none }';
