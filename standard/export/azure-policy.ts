@@ -1,4 +1,4 @@
-import { DEFAULT_RETENTION_DAYS } from '../../azure/flow-log/retention';
+import { DEFAULT_RETENTION_DAYS, MAX_RETENTION_DAYS } from '../../azure/flow-log/retention';
 import { NETWORK_WATCHER_GROUP } from '../../azure/network-watcher';
 import { azureRetentionDays } from '../apply/azure-settings';
 import { DEFAULTS } from '../facts/allowed-values';
@@ -33,16 +33,31 @@ export function azurePolicy(standard: Standard): Exported {
       retentionDays: String(azureRetentionDays(standard, DEFAULT_RETENTION_DAYS)),
     }),
   };
-  return {
-    json: { assignments: [...(coverage.networks === 'all' ? [audit] : []), ...(required ? [deploy] : [])] },
-    notes: [
-      'assign the second policy once per region: its storage account and network watcher belong to one region',
-      'the policies accept disabled flow logs and flow logs whose creation failed; `flow-logs check` does not',
-      ...(required
-        ? []
-        : ['the standard does not require Traffic Analytics: the export contains only the audit policy']),
-    ],
-  };
+  const assignments = [...(coverage.networks === 'all' ? [audit] : []), ...(required ? [deploy] : [])];
+  return { json: { assignments }, notes: notesOn(standard) };
+}
+
+function notesOn({ azure, coverage }: Standard): string[] {
+  const { minDays = 0 } = azure.retention;
+  const ofDeployment = [
+    'assign the policy that deploys flow logs once per region: its storage account and network watcher belong to one region',
+    ...(minDays > MAX_RETENTION_DAYS
+      ? [
+          `the standard requires a retention of ${minDays} days, and a flow log retains at most ${MAX_RETENTION_DAYS}: set retentionDays to 0, which means forever, and delete older blobs with a lifecycle rule`,
+        ]
+      : []),
+  ];
+  return [
+    ...(coverage.networks === 'all'
+      ? []
+      : ['the standard does not require a flow log of every network: the export contains no audit policy']),
+    ...(azure.trafficAnalytics.required
+      ? ofDeployment
+      : [
+          'the standard does not require Traffic Analytics: the export contains no policy that deploys flow logs',
+        ]),
+    'the policies accept disabled flow logs and flow logs whose creation failed; `flow-logs check` does not',
+  ];
 }
 
 function definition(id: string): string {
