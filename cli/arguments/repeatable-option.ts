@@ -16,9 +16,12 @@ export class RepeatableOption extends Option {
   }
 }
 
-/** Values of an option whose values contain no comma: `a,b` is `a` and `b`. */
+/** Values of an option whose values contain no comma: `a,b` and `a, b` are `a` and `b`. */
 export function commaSeparated(text: string): string[] {
-  return text.split(',').filter((part) => part !== '');
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }
 
 /**

@@ -31,6 +31,9 @@ export function nameProblems(file: StandardFile): PartProblem[] {
 function profileProblems({ extends: names = [] }: StandardFile): PartProblem[] {
   const known = PROFILES.map(({ name }) => name);
   return names.flatMap((name, index) => {
+    if (names.indexOf(name) < index) {
+      return [{ path: ['extends', index], message: `duplicate profile ${name}: remove one` }];
+    }
     if (known.includes(name)) return [];
     const near = didYouMean(name, known);
     const advice =

@@ -40,7 +40,9 @@ export function initCommand({ stdout }: CommandContext): Command {
       'after',
       examplesText('flow-logs standard init --profile cis-aws-7.0 --out flow-log-standard.yaml'),
     )
-    .action(({ profile: profiles = [], out, force, json }: Options) => {
+    .action(({ profile, out, force, json }: Options) => {
+      const profiles = [...new Set(profile)];
+      if (profile?.length === 0) throw new UserError('--profile has no value: give the name of a profile');
       if (existsSync(out) && !force) {
         throw new UserError(`${out} exists: give --force to overwrite it, or another file with --out`);
       }

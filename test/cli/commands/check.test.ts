@@ -209,6 +209,16 @@ describe('standard', () => {
     });
   });
 
+  test('init takes profiles separated by commas and spaces, and drops duplicates', async () => {
+    const init = (profile: string) =>
+      standard('init', '--out', 'listed.yaml', '--force', '--json', '--profile', profile);
+    expect(JSON.parse((await init('hipaa, soc-2,hipaa')).stdout).profiles).toEqual(['hipaa', 'soc-2']);
+    expect(await init('')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--profile has no value'),
+    });
+  });
+
   test('explain suggests the id of a rule', async () => {
     expect(await standard('explain', 'FLS20')).toMatchObject({
       code: 2,

@@ -47,6 +47,7 @@ describe('the parser reports the position, the value and the fix of', () => {
       'version: 1\naws:\n  format:\n    required:\n      - srcaddr\n      - dstadr',
       's.yaml:6:9: unknown field dstadr: did you mean dstaddr?',
     ],
+    ['version: 1\nextends: [lza, lza]', 's.yaml:2:16: duplicate profile lza: remove one'],
     ['version: 1\naws: { format: { required: [srcaddr, srcaddr] } }', 's.yaml:2:38: duplicate field srcaddr'],
     ['version: 1\naws: { format: { required: [vpc-id, tgw-id] } }', 'tgw-id is a transit gateway field'],
     ['version: 1\nrules: { FLS999: error }', 's.yaml:2:10: unknown rule FLS999'],
