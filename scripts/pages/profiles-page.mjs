@@ -36,6 +36,8 @@ const HEAD = [
   '  whose requirement the resource does not meet, with their strength.',
   '- A control concerns networks: one flow log of a network that meets everything that a profile requires with one strength',
   '  is enough.',
+  '- A framework that names no kind of flow log accepts those of network security groups for the traffic that they record: a',
+  '  virtual network without a flow log of its own is a warning at most. Such a control that concerns some network is met.',
   '- A setting of the file keeps the severity of its rule. A default of this package that neither the file nor a profile',
   '  sets is a note in a standard that extends a profile.',
   '- A profile never narrows what the constructs record: a demand of `REJECT` is met by `ALL`, which they choose.',

@@ -100,8 +100,9 @@ function findingJson(finding: Finding, input: ReportInput) {
 }
 
 function controlJson(control: ProfileControl) {
-  const { profile, id, strength, clouds, text, source } = control;
-  return { profile, id, strength, clouds, text, source, rules: rulesOf(control) };
+  const { profile, id, strength, clouds, text, source, status } = control;
+  const state = status === undefined ? {} : { status };
+  return { profile, id, strength, clouds, text, source, ...state, rules: rulesOf(control) };
 }
 
 function factJson({ address, localName, unit, title, type, cloud, where }: Fact) {

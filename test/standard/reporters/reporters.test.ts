@@ -68,6 +68,12 @@ describe.each([
     const flowLogs = [awsFlowLog({ traffic: known('ACCEPT') })];
     expect(report(kind, input(flowLogs))).toContain(expected);
   });
+
+  test('states that a framework is not in force', () => {
+    const standard = FlowLogStandard.parse('version: 1\nextends: [omb-m-21-31]', 's.yaml').resolved;
+    const result = check({ model: modelOf({ networks: [awsNetwork()] }), standard });
+    expect(report(kind, input([], { result }))).toContain('rescinded on 2026-05-22 by M-26-14');
+  });
 });
 
 describe('the JSON report', () => {
