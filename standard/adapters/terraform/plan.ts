@@ -205,6 +205,7 @@ const COMPUTED_BY_PROVIDER: Readonly<Record<string, readonly string[]>> = {
   aws_iam_role: ['inline_policy', 'managed_policy_arns'],
   aws_kms_key: ['policy'],
   aws_s3_bucket: ['lifecycle_rule', 'policy', 'server_side_encryption_configuration', 'versioning'],
+  azurerm_log_analytics_workspace: ['retention_in_days'],
   azurerm_storage_account: ['access_tier'],
   aws_s3_bucket_lifecycle_configuration: [
     'rule.prefix',

@@ -101,8 +101,12 @@ function resources({
 }
 
 async function costOf(change: Change) {
-  const path = join(mkdtempSync(join(temporary, 'app-')), 'main.tf.json');
-  writeFileSync(path, JSON.stringify({ resource: resources(change) }));
+  return costIn('main.tf.json', { resource: resources(change) });
+}
+
+async function costIn(name: string, artifact: object) {
+  const path = join(mkdtempSync(join(temporary, 'app-')), name);
+  writeFileSync(path, JSON.stringify(artifact));
   const { current } = await readArtifacts([path]);
   const [flowLog] = current.flowLogs;
   if (!flowLog || !isAzureFlowLog(flowLog)) throw new Error('there is no flow log');
@@ -117,6 +121,72 @@ async function costOf(change: Change) {
     unpriced: (current.unpricedNormalizers ?? []).map(({ localName }) => localName),
   };
 }
+
+/** Resources of a plan. The expressions of a map name the resources of all its values together. */
+const PLANNED = [
+  {
+    type: 'azurerm_storage_account',
+    name: 'raw',
+    after: { account_replication_type: 'LRS' },
+    unknown: { id: true },
+  },
+  { type: 'azurerm_storage_account', name: 'table', after: {}, unknown: { id: true } },
+  {
+    type: 'azurerm_network_watcher_flow_log',
+    name: 'flows',
+    after: { name: 'flows', enabled: true, retention_policy: [{ enabled: true, days: 90 }] },
+    unknown: { storage_account_id: true },
+    expressions: {
+      storage_account_id: { references: ['azurerm_storage_account.raw.id', 'azurerm_storage_account.raw'] },
+    },
+  },
+  {
+    type: 'azurerm_function_app_flex_consumption',
+    name: 'normalizer',
+    after: { instance_memory_in_mb: 4096, app_settings: { TABLE_ROWS: 'true' } },
+    unknown: { app_settings: { FLOW_LOG_STORAGE: true, TABLE_STORAGE: true, LOGS_RULE_ID: true } },
+    expressions: {
+      app_settings: {
+        references: [
+          'azurerm_storage_account.raw.primary_blob_endpoint',
+          'azurerm_storage_account.raw',
+          'azurerm_storage_account.table.primary_blob_endpoint',
+          'azurerm_storage_account.table',
+        ],
+      },
+    },
+  },
+].map((each) => ({ expressions: {}, ...each, mode: 'managed', address: `${each.type}.${each.name}` }));
+
+const PLAN = {
+  format_version: '1.2',
+  planned_values: {},
+  resource_changes: PLANNED.map(({ after, unknown, expressions: _, ...resource }) => ({
+    ...resource,
+    change: { actions: ['create'], before: null, after, after_unknown: unknown },
+  })),
+  configuration: {
+    root_module: {
+      resources: PLANNED.map(({ after: _, unknown: __, ...resource }) => resource),
+    },
+  },
+};
+
+test('a plan names the normalizer, but not the account of its table and its workspace', async () => {
+  const { usage, notes, unpriced } = await costIn('plan.json', PLAN);
+  // 1,440 blocks on 30 days, of a second and 4 GB
+  expect(usage['functionTime: normalizing']).toBe('172800');
+  expect(unpriced).toEqual([]);
+  const open = 'because the artifact does not state the storage account of the table';
+  expect(notes).toEqual([
+    `the redundancy of the account of the table is unknown, ${open}: counted as LRS`,
+    `the access tier of the account of the table is unknown, ${open}: counted as Hot`,
+    `the retention of the table is unknown, ${open}: counted with 365 days`,
+    'the plan of the workspace table is unknown, because the artifact does not state the workspace of the normalizer: counted as Analytics',
+    'the retention of the rows in the workspace is unknown, because the artifact does not state the workspace of the normalizer: ' +
+      'counted with the 31 days that are included',
+  ]);
+});
 
 describe('the normalizer of a flow log of Azure', () => {
   test('is the function that reads its account, with the memory, and the storage of its table', async () => {
