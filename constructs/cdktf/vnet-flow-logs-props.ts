@@ -66,7 +66,7 @@ export interface VnetFlowLogsProps {
   /**
    * Retention of the flow log's blobs in days, 1 to 365.
    *
-   * @default - the retention that the standard requires, at least 90
+   * @default - the retention that the standard requires, at least 90; an error if it requires more than 365
    */
   readonly retentionDays?: number;
 

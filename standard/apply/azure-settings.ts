@@ -9,20 +9,36 @@ export function azureRetentionDays({ azure }: Standard, usual: number): number {
   return Math.min(MAX_RETENTION_DAYS, Math.max(usual, azure.retention.minDays ?? 0));
 }
 
+/** Explicit settings of an Azure flow log. */
+export interface GivenAzureSettings {
+  readonly retentionDays?: number;
+  /**
+   * Whether the flow log itself deletes records. Otherwise they are retained forever, or by a lifecycle rule.
+   *
+   * @default true
+   */
+  readonly hasRetention?: boolean;
+  readonly enabled: boolean;
+  readonly analyticsMinutes?: number;
+}
+
 /** Returns the problems of explicit settings that violate the standard. */
-export function azureContradictions(
-  standard: Standard,
-  given: { readonly retentionDays?: number; readonly enabled: boolean; readonly analyticsMinutes?: number },
-): string[] {
+export function azureContradictions(standard: Standard, given: GivenAzureSettings): string[] {
   const problems: string[] = [];
   const { name } = standard;
   const required = bindingRequirements(standard)
     .filter(({ scope }) => scope !== FlowLogScope.SECURITY_GROUPS)
     .map(({ azure }) => azure);
   const minDays = greatest(required.map((each) => each.minDays)) ?? 0;
-  if (given.retentionDays !== undefined && given.retentionDays < minDays) {
+  const { retentionDays, hasRetention = true } = given;
+  if (hasRetention && minDays > MAX_RETENTION_DAYS) {
     problems.push(
-      `retentionDays is ${given.retentionDays}; ${name} requires at least ${minDays}: omit retentionDays`,
+      `a flow log retains records for at most ${MAX_RETENTION_DAYS} days; ${name} requires at least ${minDays}: ` +
+        'set retainForever: true or a lifecycle on the lake, without retentionDays',
+    );
+  } else if (retentionDays !== undefined && retentionDays < minDays) {
+    problems.push(
+      `retentionDays is ${retentionDays}; ${name} requires at least ${minDays}: omit retentionDays`,
     );
   }
   if (!given.enabled && required.some(({ enabled }) => enabled))

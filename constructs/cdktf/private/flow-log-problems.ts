@@ -22,27 +22,25 @@ export interface FlowLogParts {
 /** All problems of a flow log. */
 export function flowLogProblems(scope: Construct, props: VnetFlowLogsProps, parts: FlowLogParts): string[] {
   const { retentionDays, retainForever } = props;
+  const hasLifecycle = parts.lake?.hasLifecycle ?? false;
   return [
     ...targetProblems(props),
     ...parts.target.problems,
     ...storageProblems(scope, props, parts),
-    ...retentionProblems({ retentionDays, retainForever, hasLifecycle: parts.lake?.hasLifecycle ?? false }),
+    ...retentionProblems({ retentionDays, retainForever, hasLifecycle }),
     ...(props.trafficAnalytics?.problems ?? []),
     ...problemsOf([props.flowLogName], flowLogNameProblem),
-    ...standardProblems(props),
+    ...standardProblems(props, hasLifecycle),
   ];
 }
 
 /** Props that contradict the standard. */
-function standardProblems({
-  standard,
-  retentionDays,
-  enabled = true,
-  trafficAnalytics,
-}: VnetFlowLogsProps): string[] {
+function standardProblems(props: VnetFlowLogsProps, hasLifecycle: boolean): string[] {
+  const { standard, retentionDays, retainForever, enabled = true, trafficAnalytics } = props;
   if (!standard) return [];
   return azureContradictions(standard.resolved, {
     enabled,
+    hasRetention: !retainForever && !hasLifecycle,
     ...(retentionDays !== undefined && { retentionDays }),
     ...(trafficAnalytics?.isOn && { analyticsMinutes: trafficAnalytics.interval }),
   });
