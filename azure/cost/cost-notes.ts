@@ -57,8 +57,7 @@ function normalizerNotes(normalizer: CostedNormalizer, assumptions: AzureAssumpt
       );
     notes.push(...retentionNotes('the rows in the workspace', workspaceRetention, assumptions));
   }
-  if (alertRules > 0)
-    notes.push(`the alert rules on the normalizer are not counted: add their cost (${alertRules})`);
+  if (alertRules > 0) notes.push(`not counted: the alert rules on the normalizer (${alertRules})`);
   return notes;
 }
 

@@ -68,7 +68,7 @@ describe('the notes of a flow log', () => {
       'the table never expires, so its cost grows each month: counted with 365 days',
       'the plan of the workspace table is unknown, because it is a variable: counted as Analytics',
       'the retention of the rows in the workspace is unknown, because it is a variable: counted with the 31 days that are included',
-      'the alert rules on the normalizer are not counted: add their cost (6)',
+      'not counted: the alert rules on the normalizer (6)',
     ]);
   });
 });

@@ -239,9 +239,7 @@ describe('the normalizer of a flow log of Azure', () => {
       query: 'AppTraces | where AppRoleName == "${azurerm_function_app_flex_consumption.normalizer.name}"',
     };
     const more = { azurerm_monitor_scheduled_query_rules_alert_v2: { late: { criteria: [criteria] } } };
-    expect((await costOf({ more })).notes).toEqual([
-      'the alert rules on the normalizer are not counted: add their cost (1)',
-    ]);
+    expect((await costOf({ more })).notes).toEqual(['not counted: the alert rules on the normalizer (1)']);
   });
 
   test('does not change the retention of the rows of Traffic Analytics, which is that of its workspace', async () => {
