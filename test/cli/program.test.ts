@@ -100,7 +100,8 @@ describe('the command line', () => {
   });
 
   const ARTIFACT = HOW_TO_GIVE_ARTIFACTS;
-  const ASSEMBLY = 'the directory that `cdk synth` wrote (cdk.out), or a template';
+  const DEPLOYMENT =
+    'cdk.out, a template or a directory of templates, cdktf.out, a Terraform configuration or plan, or an ARM template';
   test.each([
     [['normalize', 'gone', '--out', 'tables'], 'a raw flow log or a directory'],
     [['normalize', 'flow.log', '--out', 'tables', '--threats', 'gone'], 'a threat list or a MaxMind DB file'],
@@ -122,7 +123,7 @@ describe('the command line', () => {
       ['standard', 'export', 'gone', '--to', 'azure-policy'],
       'a standard, or write one with `flow-logs standard init`',
     ],
-    [['permissions', 'gone'], ASSEMBLY],
+    [['permissions', 'gone'], DEPLOYMENT],
     [['cost', 'gone', '--gb-per-day', '1'], ARTIFACT],
     [
       ['cost', 'a.template.json', '--prices', 'gone'],
