@@ -3,6 +3,7 @@ import type { FlowLogChange } from './change/flow-log-change';
 import { withKeptResources } from './change/kept-resources';
 import type { ResourceModel, UnreadPart } from './facts';
 import { type Finding, fingerprintOf, standardFingerprint } from './finding';
+import { citedControl } from './rule-support/rule';
 import { CHANGE_RULES, Outcome, RULES, type RuleMetadata, type Verdict } from './rules';
 import { PROFILE_WEAKENED } from './rules/fls006-profile-weakened';
 import { Severity } from './severity';
@@ -191,7 +192,7 @@ function weakeningFindings(standard: Standard): Finding[] {
       at: key,
       related:
         line === undefined || file === undefined ? [] : [{ label: 'the setting', source: { file, line } }],
-      controls: controls.map((control) => ({ ...control, profile: profile.name })),
+      controls: controls.map((control) => citedControl(control, profile)),
       fingerprint: standardFingerprint(PROFILE_WEAKENED.id, `${profile.name} ${key}`),
     };
   });

@@ -3,7 +3,7 @@ import { rulesOf } from '../profile';
 import type { CloudRequirements, Requirement } from '../requirement';
 import { highestSeverity, isAtLeast, type Severity } from '../severity';
 import { STRENGTHS, severityFor } from '../strength';
-import { Outcome, type ProfileControl, pass, type RuleMetadata, type Verdict } from './rule';
+import { citedControl, Outcome, type ProfileControl, pass, type RuleMetadata, type Verdict } from './rule';
 
 /** The result of a rule for one resource and one requirement. */
 export interface RequirementResult {
@@ -82,11 +82,7 @@ function controlsIn(
     );
     const violated = concerned.filter((part) => !isMet(evaluate([withClouds(requirement, part)])));
     // controls can be met one by one, but not together
-    return (violated.length > 0 ? violated : concerned).map(({ control }) => ({
-      ...control,
-      profile: profile.name,
-      ...(profile.status !== undefined && { status: profile.status }),
-    }));
+    return (violated.length > 0 ? violated : concerned).map(({ control }) => citedControl(control, profile));
   });
 }
 

@@ -1,6 +1,6 @@
 import type { FlowLogChange } from '../change/flow-log-change';
 import type { Cloud, Fact, FlowLog, ResourceModel, SourceLocation, Unknown } from '../facts';
-import type { Control } from '../profile';
+import type { Control, Profile } from '../profile';
 import type { Requirement } from '../requirement';
 import type { Severity } from '../severity';
 import type { Standard } from '../standard';
@@ -27,6 +27,11 @@ export type ProfileControl = Control & {
   /** State of its framework, if it is not in force. */
   readonly status?: string;
 };
+
+/** Returns a control of a profile as findings cite it. */
+export function citedControl(control: Control, { name, status }: Profile): ProfileControl {
+  return { ...control, profile: name, ...(status !== undefined && { status }) };
+}
 
 /** A resource or one of its properties. */
 export interface Place {

@@ -31,8 +31,11 @@ export const REQUIRED_FIELD_MISSING: RequirementRule = {
       if (missing.length === 0) return pass(flowLog);
       const seen = isGiven ? 'the log format lacks' : 'no log format is set, and the default of AWS lacks';
       const noun = missing.length === 1 ? 'field' : 'fields';
+      // each new format requires a new flow log: propose the fields of all requirements at once
+      const all = missingFrom(names, flowLog, standard.aws.format.required, at);
+      const added = new Set([...missing, ...(all.known ? all.value : [])]);
       return fail(flowLog, `${seen} the ${adjective(requirements)} ${noun} ${missing.join(', ')}`, {
-        fix: `write ${placeholders(orderedFields([...names, ...missing], standard))}`,
+        fix: `write ${placeholders(orderedFields([...names, ...added], standard))}`,
         at,
       });
     });

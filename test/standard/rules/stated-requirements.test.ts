@@ -48,6 +48,15 @@ test('a message that combines the fields of several profiles names all of them',
   expect(finding?.message).toContain('(fedramp-high-r4, our reading; aws-sample-21-fields, our reading)');
 });
 
+test('the proposed format has the fields of all strengths, because each change replaces the flow log', () => {
+  const flowLogs = [awsFlowLog({ format: known('${version} ${srcaddr}') })];
+  const standard = 'extends: [fedramp-high-r4]\naws: { format: { required: [tcp-flags] } }';
+  const [finding] = findingsOf(standard, { networks: [awsNetwork()], flowLogs }, 'FLS201');
+  expect(finding?.message).toContain('lacks the required fields tcp-flags, start, end, bytes');
+  for (const field of ['tcp-flags', 'bytes', 'flow-direction', 'dstaddr', 'vpc-id'])
+    expect(finding?.fix).toContain(`\${${field}}`);
+});
+
 test('a file that requires no flow logs of networks weakens a profile with its own audit, and is not overruled', () => {
   const networks = [awsNetwork()];
   const standard = 'extends: [cis-aws-7.0]\ncoverage: { networks: none }';
@@ -57,9 +66,11 @@ test('a file that requires no flow logs of networks weakens a profile with its o
 
 test('a control of a rescinded framework is cited with its state', () => {
   const [finding] = findingsOf('extends: [omb-m-21-31]', { networks: [awsNetwork()] }, 'FLS101');
-  expect(controlsText(finding?.controls ?? [])).toBe(
-    'omb-m-21-31 Cloud AWS, demanded (rescinded on 2026-05-22 by M-26-14)',
-  );
+  const cited = 'omb-m-21-31 Cloud AWS, demanded (rescinded on 2026-05-22 by M-26-14)';
+  expect(controlsText(finding?.controls ?? [])).toBe(cited);
+  const weak = 'extends: [omb-m-21-31]\naws: { retention: { minDays: 10 } }';
+  const [weakening] = findingsOf(weak, { networks: [awsNetwork()] }, 'FLS006');
+  expect(controlsText(weakening?.controls ?? [])).toBe(cited);
 });
 
 test('a flow log that may not exist is not the one that an audit finds', () => {
