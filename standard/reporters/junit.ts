@@ -1,6 +1,7 @@
 import builder from 'junit-report-builder';
 import type { Finding } from '../finding';
 import { Outcome } from '../rules';
+import { Severity } from '../severity';
 import { UNDECIDED_RULE } from '../suppressions/suppress';
 import { separateResults } from '../undecided/undecided-findings';
 import { controlsText } from './control-text';
@@ -8,7 +9,7 @@ import type { Reporter } from './reporter';
 import { formatLocation, locationOf } from './source-location';
 import { subjectNames } from './subject-name';
 
-/** Reports JUnit XML: one suite per rule, one case per resource. */
+/** Reports JUnit XML: one suite per rule, one case per resource. Notes are the output of a case that passes. */
 export const junit: Reporter = (input) => {
   const { result } = input;
   const report = builder.newBuilder();
@@ -23,13 +24,15 @@ export const junit: Reporter = (input) => {
         .className(rule.id)
         .name(text(nameOf(subject)));
       const own = found.filter((finding) => finding.subject?.address === subject.address);
-      const [first] = own.filter(({ suppression }) => suppression === undefined);
-      if (first && first.undecidedRules === undefined) {
-        const location = locationOf(first, input);
-        const all = own.map(failureText).join('\n');
+      const failure = own.find(isFailure);
+      if (failure) {
+        const location = locationOf(failure, input);
+        const all = own.map(findingText).join('\n');
         one
-          .failure(text(first.message), rule.id)
+          .failure(text(failure.message), rule.id)
           .stacktrace(text([all, ...(location ? [formatLocation(location)] : [])].join('\n')));
+      } else if (own.length > 0 && own.every(isNote)) {
+        one.standardOutput(text(own.map(findingText).join('\n')));
       } else if (
         own.length > 0 ||
         verdicts.some((each) => each.subject === subject && each.outcome === Outcome.UNDECIDED)
@@ -58,13 +61,26 @@ export const junit: Reporter = (input) => {
   const general = result.findings.filter(({ subject }) => subject === undefined);
   if (general.length > 0) {
     const suite = report.testSuite().name('the standard');
-    for (const { rule, message } of general)
-      suite.testCase().className(rule).name(text(message)).failure(text(message), rule);
+    for (const finding of general) {
+      const { rule, message } = finding;
+      const one = suite.testCase().className(rule).name(text(message));
+      const all = text(findingText(finding));
+      if (isNote(finding)) one.standardOutput(all);
+      else one.failure(text(message), rule).stacktrace(all);
+    }
   }
   return `${report.build()}\n`;
 };
 
-function failureText({ message, fix, controls }: Finding): string {
+function isFailure(finding: Finding): boolean {
+  return !isNote(finding) && finding.suppression === undefined && finding.undecidedRules === undefined;
+}
+
+function isNote({ severity, suppression, undecidedRules }: Finding): boolean {
+  return severity === Severity.NOTE && suppression === undefined && undecidedRules === undefined;
+}
+
+function findingText({ message, fix, controls }: Finding): string {
   return [message, `fix: ${fix}`, ...(controls.length > 0 ? [`for: ${controlsText(controls)}`] : [])].join(
     '\n',
   );

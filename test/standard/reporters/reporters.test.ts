@@ -201,6 +201,27 @@ describe('the JUnit report', () => {
   });
 });
 
+describe('the JUnit report', () => {
+  const cases = (text: string, suite: string) =>
+    text.match(new RegExp(`<testsuite name="${suite}[^>]*failures="(\\d+)"[^>]*skipped="(\\d+)"`))?.slice(1);
+
+  test('has no failure for a note: it is the output of a case that passes', () => {
+    const standard = FlowLogStandard.parse('version: 1\nextends: [pci-dss-4.0.1]', 's.yaml').resolved;
+    const result = check({ model: modelOf({ networks: [awsNetwork()] }), standard });
+    const text = report('junit', input([], { result }));
+    expect(cases(text, 'FLS101')).toEqual(['0', '0']);
+    expect(text).toMatch(/<system-out>.*for: pci-dss-4\.0\.1 10\.2\.1, our reading/s);
+  });
+
+  test('states the controls that the file weakens', () => {
+    const weak = 'version: 1\nextends: [pci-dss-4.0.1]\naws: { retention: { minDays: 10 } }';
+    const result = check({ model: modelOf({}), standard: FlowLogStandard.parse(weak, 's.yaml').resolved });
+    const text = report('junit', input([], { result }));
+    expect(cases(text, 'the standard')).toEqual(['1', '0']);
+    expect(text).toContain('for: pci-dss-4.0.1 10.5.1, demanded');
+  });
+});
+
 describe('the SARIF report', () => {
   test('references the rule and states the location of each result', () => {
     const { runs } = JSON.parse(report('sarif', input()));
