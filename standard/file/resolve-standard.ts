@@ -24,7 +24,7 @@ type Azure = NonNullable<StandardFile['azure']>;
  * @throws StandardError if two profiles require different orders of fields
  */
 export function resolveStandard({ file, lineOf }: ParsedStandard, name: string): Standard {
-  const profiles = [...new Set(file.extends)].map(
+  const profiles = (file.extends ?? []).map(
     (each) => PROFILES.find((profile) => profile.name === each) as Profile,
   );
   const required = requiredFields(file, profiles, () => {

@@ -36,14 +36,6 @@ describe('profiles', () => {
 });
 
 describe('several profiles', () => {
-  test('apply once if the file names one twice', () => {
-    expect(resolved('extends: [lza, lza]')).toMatchObject({
-      profiles: resolved('extends: [lza]').profiles,
-      requirements: resolved('extends: [lza]').requirements,
-    });
-    expect(resolved('extends: [lza, lza]').requirements).toHaveLength(3);
-  });
-
   test('apply the strictest value', () => {
     const { aws, azure } = resolved('extends: [cis-aws-7.0, pci-dss-4.0.1, cert-in-2022]');
     expect(aws.retention).toMatchObject({ minDays: 365, hotDays: 90 });
