@@ -87,7 +87,11 @@ function policyOf(
   isReported: (severity: Severity) => boolean,
   suffix = '',
 ): StackValidationPolicy {
-  const [held] = controlsOf(standard.resolved.profiles, rule.id);
+  const { profiles, overrides } = standard.resolved;
+  // the policy states a control whose findings it reports
+  const held = controlsOf(profiles, rule.id).find(({ control }) =>
+    isReported(overrides[rule.id] ?? severityFor(control.strength, rule.severity)),
+  );
   return {
     name: `${rule.id}-${rule.name}${suffix}`,
     displayName: `${rule.id} ${rule.name}`,

@@ -32,3 +32,16 @@ test.each([
 ])('a VPC without a flow log has the enforcement level of %s', (text, expected) => {
   expect(reportedBy(text === '{}' ? '' : text)).toEqual(expected);
 });
+
+test.each([
+  // the profile whose control is our reading comes first
+  ['extends: [pci-dss-4.0.1, cis-aws-7.0]', '4.7', '10.2.1'],
+  ['extends: [cis-aws-7.0, pci-dss-4.0.1]', '4.7', '10.2.1'],
+  ['extends: [pci-dss-4.0.1]', undefined, '10.2.1'],
+  ['extends: [pci-dss-4.0.1]\nrules: { FLS101: error }', '10.2.1', undefined],
+])('a mandatory policy states a demand, and its advice another control: %s', (text, demand, advice) => {
+  const controls = flowLogPolicies(FlowLogStandard.parse(`version: 1\n${text}`, 's.yaml'))
+    .filter(({ name }) => name.startsWith('FLS101'))
+    .map(({ framework }) => framework?.reference);
+  expect(controls).toEqual(text.includes('rules') ? [demand] : [demand, advice]);
+});
