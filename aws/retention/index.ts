@@ -1,3 +1,3 @@
 export { type Lifecycle, type LifecycleTransition, lifecycleProblems, lifecycleWarnings } from './lifecycle';
-export { LOG_GROUP_RETENTION_DAYS, logGroupRetentionProblem } from './log-group';
+export { LOG_GROUP_RETENTION_DAYS, logGroupRetentionOf, logGroupRetentionProblem } from './log-group';
 export { STORAGE_CLASSES, StorageClass, type StorageClassFacts } from './storage-class';

@@ -8,4 +8,11 @@ export interface FlowLogContext {
 
   /** The logged resource. */
   readonly target: FlowLogTargetConfig;
+
+  /**
+   * Days for which the standard requires records to be retained.
+   *
+   * @default - no requirement
+   */
+  readonly minRetentionDays?: number;
 }

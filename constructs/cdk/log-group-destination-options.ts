@@ -22,7 +22,7 @@ export interface LogGroupDestinationOptions {
   /**
    * Retention of the new log group.
    *
-   * @default logs.RetentionDays.THREE_MONTHS
+   * @default - three months, or the retention that the standard of the flow logs requires if it is longer
    */
   readonly retention?: logs.RetentionDays;
 

@@ -7,6 +7,7 @@ import { LogFormat } from '../../aws/format';
 import { type AwsSettings, awsContradictions, awsSettings } from '../../standard/apply/aws-settings';
 import { throwProblems } from '../throw-problems';
 import { FlowLake } from './flow-lake';
+import type { FlowLogContext } from './flow-log-context';
 import { FlowLogDestination } from './flow-log-destination';
 import type { FlowLogDestinationConfig } from './flow-log-destination-config';
 import { FlowLogTarget, type FlowLogTargetConfig } from './flow-log-target';
@@ -40,8 +41,13 @@ export class VpcFlowLogs extends Construct {
     const target = targetOf(props);
     const settings = props.standard && awsSettings(props.standard.resolved, target.kind);
     this.format = props.format ?? settings?.format ?? LogFormat.recommendedFor(target.kind);
+    const context: FlowLogContext = {
+      format: this.format,
+      target,
+      minRetentionDays: props.standard?.resolved.aws.retention.minDays,
+    };
     const bound = this.destinationsOf(props).map((destination, index) =>
-      destination.bind(this.scopeOf(index), { format: this.format, target }),
+      destination.bind(this.scopeOf(index), context),
     );
     throwProblems(this, [
       ...flowLogProblems(props, target, this.format, bound),

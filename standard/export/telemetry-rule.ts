@@ -1,6 +1,6 @@
 import { ResourceKind } from '../../aws/fields';
 import { DEFAULT_AGGREGATION_INTERVAL, DestinationType } from '../../aws/flow-log';
-import { LOG_GROUP_RETENTION_DAYS } from '../../aws/retention';
+import { logGroupRetentionOf } from '../../aws/retention';
 import { awsSettings } from '../apply/aws-settings';
 import type { Standard } from '../standard';
 
@@ -23,6 +23,8 @@ export function telemetryRule(standard: Standard): Exported {
     interval = DEFAULT_AGGREGATION_INTERVAL,
   } = awsSettings(standard, ResourceKind.VPC);
   const { minDays } = aws.retention;
+  // without a retention, events never expire
+  const retention = minDays === undefined ? undefined : logGroupRetentionOf(minDays);
   return {
     json: {
       AWSTemplateFormatVersion: '2010-09-09',
@@ -38,7 +40,7 @@ export function telemetryRule(standard: Standard): Exported {
               DestinationConfiguration: {
                 DestinationType: DestinationType.CLOUD_WATCH_LOGS,
                 DestinationPattern: '/flow-logs/<accountId>/<resourceId>',
-                ...(minDays !== undefined && { RetentionInDays: logGroupDays(minDays) }),
+                ...(retention !== undefined && { RetentionInDays: retention }),
                 VPCFlowLogParameters: {
                   LogFormat: format.toString(),
                   TrafficType: traffic,
@@ -58,9 +60,4 @@ export function telemetryRule(standard: Standard): Exported {
         : []),
     ],
   };
-}
-
-/** The shortest retention of a log group that has at least this number of days. */
-function logGroupDays(days: number): number {
-  return LOG_GROUP_RETENTION_DAYS.find((each) => each >= days) ?? Math.max(...LOG_GROUP_RETENTION_DAYS);
 }

@@ -32,6 +32,26 @@ describe.each([false, true])('flow logs with a standard, feature flags: %s', (fl
   });
 });
 
+describe('a new log group', () => {
+  const retentionWith = (minDays: number) => {
+    const stack = newStack();
+    const ours = FlowLogStandard.of({ version: 1, aws: { retention: { minDays } } });
+    newFlowLogs(stack, { standard: ours, destination: FlowLogDestination.toCloudWatchLogs() });
+    const [group] = Object.values(Template.fromStack(stack).findResources('AWS::Logs::LogGroup'));
+    return group?.Properties?.RetentionInDays;
+  };
+
+  test.each([
+    [30, 90],
+    [91, 120],
+    [366, 400],
+    [3653, 3653],
+    [3654, undefined],
+  ])('retains records for the %s days of the standard', (minDays, days) => {
+    expect(retentionWith(minDays)).toBe(days);
+  });
+});
+
 test('a prop overrides the standard unless the standard forbids it', () => {
   const format = LogFormat.RECOMMENDED.withFields();
   expect(newFlowLogs(newStack(), { standard, format }).format.names[1]).toBe('account-id');

@@ -4,6 +4,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import type { Construct, IDependable } from 'constructs';
 import { DestinationType } from '../../../../aws/flow-log';
 import { logGroupTrust, logGroupWriteStatements } from '../../../../aws/policies';
+import { logGroupRetentionOf } from '../../../../aws/retention';
 import type { FlowLogContext } from '../../flow-log-context';
 import type { FlowLogDestinationConfig } from '../../flow-log-destination-config';
 import type { LogGroupDestinationOptions } from '../../log-group-destination-options';
@@ -22,9 +23,9 @@ import { SavedInsightsQueries } from './saved-insights-queries';
 export class LogGroupDelivery implements IFlowLogDelivery {
   constructor(private readonly options: LogGroupDestinationOptions) {}
 
-  bind(scope: Construct, { format }: FlowLogContext): FlowLogDestinationConfig {
+  bind(scope: Construct, { format, minRetentionDays = 0 }: FlowLogContext): FlowLogDestinationConfig {
     const problems = this.problems(scope);
-    const logGroup = this.options.logGroup ?? this.newGroup(scope);
+    const logGroup = this.options.logGroup ?? this.newGroup(scope, minRetentionDays);
     const { role, dependencies } = this.writer(scope, logGroup);
     const { lake, savedQueries = true } = this.options;
     if (savedQueries) new SavedInsightsQueries(scope, 'Insights', { logGroup, format });
@@ -64,12 +65,15 @@ export class LogGroupDelivery implements IFlowLogDelivery {
     return problems;
   }
 
-  private newGroup(scope: Construct): logs.ILogGroup {
+  private newGroup(scope: Construct, minDays: number): logs.ILogGroup {
     const { encryptionKey } = this.options;
+    // the enumeration contains the days of each period
+    const atLeast = (days: number): logs.RetentionDays =>
+      logGroupRetentionOf(Math.max(days, minDays)) ?? logs.RetentionDays.INFINITE;
     if (encryptionKey) allowLogGroupKey(scope, encryptionKey);
     return new logs.LogGroup(scope, 'LogGroup', {
       encryptionKey,
-      retention: this.options.retention ?? logs.RetentionDays.THREE_MONTHS,
+      retention: this.options.retention ?? atLeast(logs.RetentionDays.THREE_MONTHS),
       removalPolicy: this.options.removalPolicy ?? RemovalPolicy.RETAIN,
     });
   }
