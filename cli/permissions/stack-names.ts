@@ -8,7 +8,7 @@ export class StackNames {
 
   /**
    * @param values values of the option `--stack`
-   * @throws UserError if a value without a file is not the only one
+   * @throws UserError if a name is not valid, or if a value without a file is not the only one
    */
   constructor(values: readonly string[]) {
     for (const value of values) {
@@ -18,7 +18,7 @@ export class StackNames {
         throw new UserError(
           `--stack ${value} does not name its template: give --stack network.yaml=${value}`,
         );
-      this.byFile.set(file, value.slice(at + 1));
+      this.byFile.set(file, stackName(value.slice(at + 1), value));
     }
   }
 
@@ -51,4 +51,14 @@ export class StackNames {
   private sameFile(path: string): string | undefined {
     return [...this.byFile.keys()].find((file) => file !== '' && resolve(file) === resolve(path));
   }
+}
+
+/** Source: AWS CloudFormation API Reference, "CreateStack". A wildcard in a name would widen the policies. */
+const STACK_NAME = /^[A-Za-z][-A-Za-z0-9]{0,127}$/;
+
+function stackName(name: string, value: string): string {
+  if (STACK_NAME.test(name)) return name;
+  throw new UserError(
+    `--stack ${value} contains no valid stack name: "${name}" must be 1 to 128 letters, digits and hyphens, with a letter first`,
+  );
 }

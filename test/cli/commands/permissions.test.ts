@@ -126,6 +126,14 @@ describe('permissions', () => {
     ],
     [['Network.template.json', '--stack', 'A', '--stack', 'B'], 'give --stack network.yaml=A'],
     [
+      ['Network.template.json', '--stack', 'net*'],
+      '--stack net* contains no valid stack name: "net*" must be',
+    ],
+    [
+      ['Network.template.json', '--stack', 'Network.template.json='],
+      'contains no valid stack name: "" must be',
+    ],
+    [
       ['Network.template.json', '--stack', 'other.yaml=A'],
       '--stack other.yaml=A names no template: the templates are Network.template.json',
     ],
