@@ -31,6 +31,14 @@ export const FUNCTIONS: readonly CoveredType[] = [
       ...operations(`${SITE}/basicPublishingCredentialsPolicies/scm`, 'read', 'write'),
     ],
     onSubscription: operations('Microsoft.Web', 'checkNameAvailability/read', 'locations/operations/read'),
+    whenSet: [
+      {
+        // removing the subnet disconnects the site from its network
+        argument: 'virtual_network_subnet_id',
+        actions: [`${SITE}/networkConfig/delete`],
+        source: 'azurerm provider, function_app_flex_consumption_resource.go',
+      },
+    ],
     linked: [
       {
         argument: 'service_plan_id',

@@ -23,7 +23,7 @@ const ROLES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     '/resourceGroups/network': 1,
     '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/security': 4,
   },
-  'cdktf-normalizer': { '': 93, '/resourceGroups/NetworkWatcherRG': 6, '/resourceGroups/network': 4 },
+  'cdktf-normalizer': { '': 94, '/resourceGroups/NetworkWatcherRG': 6, '/resourceGroups/network': 4 },
   'cdktf-own-queries': { '': 2, '/resourceGroups/monitoring': 13 },
   'cdktf-own-storage': {
     '': 6,
