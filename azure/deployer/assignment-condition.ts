@@ -12,8 +12,20 @@ export interface AssignmentCondition {
   readonly text?: string;
   /** Names of the roles that it allows. */
   readonly roles: readonly string[];
-  /** Titles of the assignments whose role is unknown. */
-  readonly unknown: readonly string[];
+  /** The assignments of roles whose ids are unknown. */
+  readonly unknown: readonly UnknownRole[];
+}
+
+/** An assignment of a role whose id is unknown. */
+export interface UnknownRole {
+  /** Title of the assignment. */
+  readonly title: string;
+  /**
+   * Name of the role.
+   *
+   * @default - the name is unknown too
+   */
+  readonly name?: string;
 }
 
 const PREFIX = 'Microsoft.Authorization/roleAssignments';
@@ -27,7 +39,7 @@ export function assignmentCondition(resources: readonly DeployedResource[]): Ass
   if (assignments.length === 0) return undefined;
   const found = assignments.map((each) => ({ each, role: roleOf(each) }));
   const roles = new Map(found.flatMap(({ role }) => (role === undefined ? [] : [[role.id, role.name]])));
-  const unknown = found.filter(({ role }) => role === undefined).map(({ each }) => each.title);
+  const unknown = found.filter(({ role }) => role === undefined).map(({ each }) => unknownRole(each));
   if (roles.size === 0) return { roles: [], unknown };
   const types = new Set(assignments.flatMap((each) => each.texts('principal_type')));
   const isTyped = types.size === 1 && assignments.every((each) => each.texts('principal_type').length > 0);
@@ -60,15 +72,26 @@ function clause(
 const GUID = /([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/?$/i;
 
 function roleOf(assignment: DeployedResource): { id: string; name: string } | undefined {
-  const sources = assignment.links('role_definition_id').flatMap(({ resource }) => resource ?? []);
-  const [name] = [
-    ...assignment.texts('role_definition_name'),
-    ...sources.filter(({ type }) => type === ROLE_DEFINITION).flatMap((each) => each.texts('name')),
-  ];
+  const name = roleNameOf(assignment);
   if (name !== undefined) return Object.values(ROLES).find((each) => each.name === name);
   const [path = ''] = assignment.texts('role_definition_id');
   const [, id] = GUID.exec(path) ?? [];
   if (id === undefined) return undefined;
   const known = Object.values(ROLES).find((each) => each.id === id.toLowerCase());
   return { id: id.toLowerCase(), name: known?.name ?? id };
+}
+
+function roleNameOf(assignment: DeployedResource): string | undefined {
+  const sources = assignment.links('role_definition_id').flatMap(({ resource }) => resource ?? []);
+  const [name] = [
+    ...assignment.texts('role_definition_name'),
+    ...sources.filter(({ type }) => type === ROLE_DEFINITION).flatMap((each) => each.texts('name')),
+  ];
+  return name;
+}
+
+function unknownRole(assignment: DeployedResource): UnknownRole {
+  const { title } = assignment;
+  const name = roleNameOf(assignment);
+  return { title, ...(name !== undefined && { name }) };
 }

@@ -149,7 +149,8 @@ function warningsOf(
         ]),
     ...(condition?.unknown ?? []).map(
       (each) =>
-        `${each} assigns a role that is unknown before the apply: add its id to the condition of ${title}`,
+        `${each.title} assigns ${each.name === undefined ? 'a role that is unknown before the apply' : `the role "${each.name}"`}: ` +
+        `add ${each.name === undefined ? 'its id' : 'the id of its definition'} to the condition of ${title}`,
     ),
   ];
 }

@@ -22,7 +22,7 @@ export function azureRoles(
 ): Permissions {
   const all = [...notes, ...unread, ...(roles.length > 0 ? GENERAL_NOTES : [])];
   return {
-    documents: roles.map((role, index) => documentOf(role, index, roles.length, all)),
+    documents: roles.map((role, index) => documentOf(role, index, roles.length, { warnings, notes: all })),
     warnings,
     notes: all,
   };
@@ -32,7 +32,7 @@ function documentOf(
   { scope, definition, reasons, condition }: DeployerRole,
   index: number,
   count: number,
-  notes: readonly string[],
+  { warnings, notes }: Omit<Permissions, 'documents'>,
 ): PermissionDocument {
   const { subscription, resourceGroup } = scope;
   const place = resourceGroup ?? 'subscription';
@@ -53,6 +53,7 @@ function documentOf(
       condition: condition ?? null,
       conditionVersion: condition === undefined ? null : '2.0',
       actions: reasons,
+      warnings,
       notes,
     },
   };

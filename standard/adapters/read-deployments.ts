@@ -1,4 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
 import { objectOf } from '../../aws/template/read-template';
 import type { AzureDeployment } from '../../azure/deployer/deployer-roles';
 import { displayPath } from '../locations/display-path';
@@ -71,7 +72,7 @@ export async function readAzureDeployments(
   const labels = artifactLabels(whole, (index) => statSync(whole[index] as string).isDirectory());
   const read = whole.map((path, index) => {
     const unit = {
-      name: labels[index] || displayPath(path, directory),
+      name: labels[index] || basename(resolve(directory, path)),
       artifact: displayPath(path, directory),
     };
     const input: ArtifactInput = { path, directory, unit, ...(parameters && { parameters }) };

@@ -54,6 +54,7 @@ describe('permissions of deployments in Azure', () => {
 
   beforeAll(() => {
     writeJson('hub/main.tf.json', configuration());
+    writeJson('deep/hub/main.tf.json', configuration());
     writeJson('anywhere/main.tf.json', configuration({}, {}));
     const assignments = { azurerm_role_assignment: { read: ASSIGNMENT } };
     writeJson(
@@ -110,6 +111,32 @@ describe('permissions of deployments in Azure', () => {
     expect(stderr).toContain(`for ${address}.a, ${address}.b, ${address}.c and 2 more\n`);
     const { stdout } = await permissions('several', '--json');
     expect(stdout).toContain(`${address}.e`);
+  });
+
+  test('warns of assigned roles whose ids are unknown, also as JSON', async () => {
+    const owner = { ...ASSIGNMENT, role_definition_name: 'Owner' };
+    const open = { ...ASSIGNMENT, role_definition_name: '${var.role}' };
+    const resource = {
+      azurerm_network_watcher_flow_log: { hub: FLOW_LOG },
+      azurerm_role_assignment: { read: ASSIGNMENT, owner, open },
+    };
+    writeJson('unknown-roles/main.tf.json', configuration({ resource, variable: { role: {} } }));
+    const { stdout, stderr } = await permissions('unknown-roles', '--all', '--json');
+    const [{ warnings }] = JSON.parse(stdout);
+    const texts: string = warnings.join('\n');
+    expect(texts).toContain(
+      'azurerm_role_assignment.owner assigns the role "Owner": add the id of its definition to the condition',
+    );
+    expect(texts).toContain(
+      'azurerm_role_assignment.open assigns a role that is unknown before the apply: add its id',
+    );
+    expect(stderr).toBe('');
+  });
+
+  test('names the roles of a directory after its last part', async () => {
+    const { stdout } = await permissions('deep/hub', '--json');
+    const [{ role }] = JSON.parse(stdout);
+    expect(role.Name).toBe(`Flow log deployer of hub in subscription ${HUB}`);
   });
 
   test('writes one file per role, and prints their paths', async () => {
