@@ -9,12 +9,14 @@ import {
   shownAssumptions,
 } from '../../support/cost-page';
 import { Workspace } from '../../support/flow-logs';
+import { independentCost, LITERAL_TOTALS, regionsOf } from '../../support/independent-cost';
 
 const CALCULATIONS = handCalculations();
 const EXAMPLES = [...new Set(CALCULATIONS.map(({ example }) => example))];
 
 /** The part of an estimate in JSON that the page shows. */
 interface EstimateJson {
+  readonly perMonth: string;
   readonly assumptions: Readonly<Record<string, number>>;
   readonly flowLogs: readonly {
     readonly flowLog: string;
@@ -61,6 +63,20 @@ describe('the page on costs', () => {
     }
     expect([...shownAssumptions()].sort()).toEqual([...used].sort());
   });
+
+  test.each(LITERAL_TOTALS)(
+    'has the totals of a calculation without the code: %s at %i GB a day',
+    async (example, gb, totals) => {
+      for (const [index, region] of regionsOf(example).entries()) {
+        const args = ['cost', example, '--gb-per-day', String(gb), '--price-region', region, '--json'];
+        const { stdout } = await workspace.flowLogs(...args);
+        const { perMonth, assumptions }: EstimateJson = JSON.parse(stdout);
+        expect(perMonth, region).toBe(independentCost(example, gb, region, assumptions));
+        const total = Number(totals[index]);
+        expect(Math.abs(Number(perMonth) - total), region).toBeLessThan(total * 0.001);
+      }
+    },
+  );
 
   test.each(CALCULATIONS)('calculates $example at $gbPerDay GB a day correctly: $flowLog', ({ lines }) => {
     for (const { name, quantity, amounts } of lines) {
