@@ -1,5 +1,6 @@
 import { decimalText } from '../../flows/cost/decimal-text';
 import type { ListedPrice, ListedTier } from '../../flows/cost/listed-price';
+import { isDay } from '../../flows/day';
 import { objectOf } from '../../flows/json-object';
 import type { AwsPriceName } from './charges';
 import { AWS_OFFERS, chargeOfMeter } from './meters';
@@ -79,21 +80,24 @@ function listedPrice(
 ): ListedPrice<AwsPriceName> {
   const where = `${offer}, ${usageType}`;
   if (typeof region !== 'string' || region === '') throw new Error(`${where}: it has no regionCode`);
-  const asOf = /^(\d{4}-\d{2}-\d{2})/.exec(String(publicationDate))?.[1];
-  if (asOf === undefined)
+  const asOf = String(publicationDate).slice(0, 10);
+  if (!isDay(asOf))
     throw new Error(`${where}: publicationDate is ${JSON.stringify(publicationDate)}, expected a date`);
   const dimensions = Object.values(onDemand)
     .flatMap((term) => Object.values(objectOf(objectOf(term).priceDimensions)))
     .map(objectOf);
-  const unit = String(dimensions[0]?.unit);
   return {
     region,
     priceName,
-    unit: unit === 'Request' ? 'Requests' : unit,
+    unit: [...new Set(dimensions.map(unitOf))].join(', '),
     tiers: dimensions.map((dimension) => tierOf(dimension, where)),
     source: `AWS Price List, ${offer}, ${usageType}${typeof version === 'string' ? `, version ${version}` : ''}`,
     asOf,
   };
+}
+
+function unitOf({ unit }: Readonly<Record<string, unknown>>): string {
+  return unit === 'Request' ? 'Requests' : String(unit);
 }
 
 function tierOf(dimension: Readonly<Record<string, unknown>>, where: string): ListedTier {
@@ -104,5 +108,5 @@ function tierOf(dimension: Readonly<Record<string, unknown>>, where: string): Li
       `${where}: expected beginRange and pricePerUnit.USD, received ${JSON.stringify(dimension).slice(0, 200)}`,
     );
   }
-  return { from, price };
+  return { from, to: String(dimension.endRange), price };
 }

@@ -72,7 +72,7 @@ function listedPrice(
   return {
     region,
     priceName,
-    unit: String(items[0]?.unitOfMeasure),
+    unit: [...new Set(items.map(({ unitOfMeasure }) => String(unitOfMeasure)))].join(', '),
     tiers: [...unique.values()],
     source: `Azure Retail Prices API, ${productName}, ${meterName}`,
     asOf,

@@ -1,3 +1,4 @@
+import { isDay } from '../../flows/day';
 import { networkWatcherRegion } from '../network-watcher';
 
 /** Type of the flow log that a blob belongs to. */
@@ -145,9 +146,4 @@ function known(
     ...(region ? { region } : {}),
     ...(flowLogName ? { flowLogName } : {}),
   };
-}
-
-function isDay(day: string): boolean {
-  const time = Date.parse(day);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
 }

@@ -80,7 +80,7 @@ export function costCommand(context: CommandContext): Command {
     .addOption(
       new RepeatableOption(
         '--prices <file>',
-        'your own prices, in the format that --print-prices shows and `flow-logs prices` writes; later files replace prices of earlier ones',
+        'your own prices instead of those of the package, in the format that --print-prices shows and `flow-logs prices` writes; later files replace prices of earlier ones',
       ),
     )
     .option('--reads <n>', 'how often per month queries read all records of a month', wholeNumber(0), 1)

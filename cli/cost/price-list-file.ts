@@ -18,7 +18,7 @@ export function priceListJson(path: string): unknown {
       `${path} has ${megabytes} MB, more than ${MAX_MEGABYTES}: give the file of one region, which has at most some MB`,
     );
   }
-  return withPath(path, () => JSON.parse(readFileSync(path, 'utf8')));
+  return withPath(path, () => JSON.parse(readFileSync(path, 'utf8').replace(/^\ufeff/, '')));
 }
 
 /**
@@ -30,6 +30,7 @@ export function withPath<T>(path: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
+    if (error instanceof UserError) throw error;
     throw new UserError(`${path}: ${(error as Error).message}`);
   }
 }

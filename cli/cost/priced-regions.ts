@@ -24,6 +24,11 @@ export function pricedRegion(
     regionOf(fact) ??
     regionIn('--region', byDefault, fact.cloud);
   const all = pricedRegions(prices, fact.cloud);
+  if (all.length === 0) {
+    throw new UserError(
+      `no price file has a price of the charges of ${name}: add one with --prices, or omit --prices to apply the prices of the package`,
+    );
+  }
   const known = all.join(', ');
   if (region === undefined) {
     throw new UserError(

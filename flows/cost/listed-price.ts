@@ -6,6 +6,12 @@ import { parsePrice } from './quantities';
 export interface ListedTier {
   /** Start of the tier, as decimal text. */
   readonly from: string;
+  /**
+   * End of the tier, as decimal text, or `Inf`.
+   *
+   * @default - the list does not state ends: a tier ends where the next one starts
+   */
+  readonly to?: string;
   /** Dollars per unit, as decimal text. */
   readonly price: string;
 }
@@ -33,13 +39,15 @@ export interface ListedPrice<Name extends string = string> {
  * Converts a listed price to a price per unit of the charge. A first tier without charge is a free amount of the account,
  * which other resources can use up; the price applies from the first unit instead, with a note.
  *
- * @throws Error if the unit is not that of the meter, or the tiers are not valid
+ * @throws Error if the unit is not that of the meter, or the tiers are not valid or not complete
  */
 export function chargePrice({ unit, tiers, source, asOf }: ListedPrice, meter: ListedMeter): Price {
+  if (tiers.length === 0) throw new Error('it has no price');
   if (unit !== meter.unit) throw new Error(`the unit is ${JSON.stringify(unit)}, expected "${meter.unit}"`);
   const sorted = tiers.toSorted((a, b) => Number(a.from) - Number(b.from));
   const [first, second] = sorted;
   if (first === undefined || Number(first.from) !== 0) throw new Error('no tier starts at 0');
+  for (const [index, tier] of sorted.entries()) checkEnd(tier, sorted[index + 1]);
   const isFree = second !== undefined && Number(first.price) === 0;
   const paid = isFree ? [{ ...second, from: '0' }, ...sorted.slice(2)] : sorted;
   return {
@@ -49,6 +57,13 @@ export function chargePrice({ unit, tiers, source, asOf }: ListedPrice, meter: L
     verified: true,
     ...(isFree && { note: 'the free amount of an account is not deducted' }),
   };
+}
+
+/** Tiers with a gap between them, that overlap, or without the last one have no certain price. */
+function checkEnd({ from, to }: ListedTier, next: ListedTier | undefined): void {
+  const expected = next?.from ?? 'Inf';
+  if (to !== undefined && (to === 'Inf' ? 'Inf' : Number(to)) !== (next ? Number(expected) : expected))
+    throw new Error(`the tier from ${from} ends at ${to}, expected ${expected}`);
 }
 
 function chargeTier({ price }: ListedTier, next: ListedTier | undefined, exponent: number): PriceTier {

@@ -1,6 +1,10 @@
+import { isDay } from '../day';
 import { objectOf } from '../json-object';
-import type { ChargeCatalogue, PriceFile } from './price-file';
+import type { ChargeCatalogue, Price, PriceFile, PriceTier } from './price-file';
 import { parsePrice } from './quantities';
+
+const PRICE_KEYS: readonly (keyof Price)[] = ['tiers', 'source', 'asOf', 'verified', 'note'];
+const TIER_KEYS: readonly (keyof PriceTier)[] = ['upTo', 'price'];
 
 /** Thrown for an invalid price file. The message lists every problem. */
 export class PriceFileError extends Error {
@@ -33,22 +37,31 @@ export function readPrices(json: unknown, charges: ChargeCatalogue): PriceFile {
 }
 
 function priceProblems(name: string, json: unknown, charges: ChargeCatalogue): string[] {
-  const { tiers, source, asOf, verified } = objectOf(json);
-  const problems: string[] = [];
+  const { tiers, source, asOf, verified, note } = objectOf(json);
+  const problems = unknownKeys(json, PRICE_KEYS);
   if (!Object.hasOwn(charges, name))
     problems.push(`: unknown price, expected one of ${Object.keys(charges).join(', ')}`);
   if (typeof source !== 'string' || source === '') problems.push('.source: expected the source of the price');
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(String(asOf)))
+  if (typeof asOf !== 'string' || !isDay(asOf))
     problems.push(`.asOf: expected YYYY-MM-DD, received ${JSON.stringify(asOf)}`);
   if (typeof verified !== 'boolean')
     problems.push(`.verified: expected true or false, received ${JSON.stringify(verified)}`);
+  if (note !== undefined && typeof note !== 'string')
+    problems.push(`.note: expected text, received ${JSON.stringify(note)}`);
   if (!Array.isArray(tiers) || tiers.length === 0) return [...problems, '.tiers: expected at least one tier'];
   return [...problems, ...tiers.flatMap((tier, index) => tierProblems(tier, index, tiers))];
 }
 
+/** A key that nothing reads, such as a unit, can change what its author means. */
+function unknownKeys(json: unknown, keys: readonly string[]): string[] {
+  return Object.keys(objectOf(json))
+    .filter((key) => !keys.includes(key))
+    .map((key) => `.${key}: unknown key, expected ${keys.join(', ')}`);
+}
+
 function tierProblems(json: unknown, index: number, tiers: readonly unknown[]): string[] {
   const { upTo, price } = objectOf(json);
-  const problems: string[] = [];
+  const problems = unknownKeys(json, TIER_KEYS).map((problem) => `.tiers[${index}]${problem}`);
   if (typeof price !== 'string' || parsePrice(price) === undefined) {
     problems.push(
       `.tiers[${index}].price: expected dollars as text, such as "0.25", received ${JSON.stringify(price)}`,

@@ -207,6 +207,10 @@ export const ASSUMED = [
 export const CALCULATIONS = [
   '## Calculations by hand',
   '',
+  'A script that does not contain the code of the estimate calculates these tables from the prices and assumptions above. The tests',
+  'calculate each cell again, compare the lines and totals with the command, and compare the totals with a calculation that has its',
+  'own prices.',
+  '',
   'The tables have a column for each region and a row for each line of the estimate. A cell of a price with tiers has a product for',
   'each tier: 15,000 GB in us-east-1 are 10,240 GB at the first price and 4,760 GB at the second.',
 ];

@@ -1,3 +1,4 @@
+import { isDay } from '../../flows/day';
 import { didYouMean } from '../../flows/did-you-mean';
 import type { Acknowledgement, Fact, ResourceModel } from '../facts';
 import { type Finding, type Suppression, standardFingerprint } from '../finding';
@@ -160,12 +161,6 @@ function matches(exception: Exception, finding: Finding): boolean {
 /** An exception with an invalid end date never applies. */
 function isExpired({ until }: Exception, today: string): boolean {
   return until !== undefined && !(isDay(until) && until >= today);
-}
-
-function isDay(text: string): boolean {
-  const milliseconds = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
-  // a day after the end of a month is a day of the next month
-  return !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString().startsWith(text);
 }
 
 function problemsOf(exception: Exception, isUsed: boolean, input: SuppressInput): Finding[] {

@@ -4,6 +4,7 @@ import { AZURE_CHARGES } from '../../../azure/prices/charges';
 import { AZURE_METERS } from '../../../azure/prices/meters';
 import { azureListedPrices } from '../../../azure/prices/retail-prices';
 import { importPrices } from '../../../flows/cost/price-import';
+import { isDay } from '../../../flows/day';
 import { existingPath } from '../../arguments/existing-path';
 import type { CommandContext } from '../../context';
 import { priceListJson, withPath } from '../../cost/price-list-file';
@@ -67,7 +68,6 @@ function oldestDay(paths: readonly string[]): string {
 }
 
 function parseDay(text: string): string {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
-  if (!Number.isNaN(time) && new Date(time).toISOString().startsWith(text)) return text;
+  if (isDay(text)) return text;
   throw new InvalidArgumentError(`Expected a day such as 2026-11-30, received ${text}.`);
 }

@@ -54,6 +54,20 @@ describe('the meters of the AWS Price List', () => {
 });
 
 describe('an offer file of the AWS Price List', () => {
+  test('with two units in the tiers of a price has no price', () => {
+    const offer = structuredClone(CLOUD_WATCH);
+    const [tier] = Object.values(Object.values(offer.terms.OnDemand.SKU0 as object)[0].priceDimensions);
+    Object.assign(tier as object, { unit: 'TB' });
+    const { file, problems } = importPrices(awsListedPrices(offer), AWS_METERS);
+    expect(file.regions['eu-west-1']?.s3Delivery).toBeUndefined();
+    expect(problems[0]).toContain('eu-west-1, s3Delivery: the unit is "TB, GB", expected "GB"');
+  });
+
+  test('without a day of the calendar is rejected', () => {
+    const offer = { ...CLOUD_WATCH, publicationDate: '2026-99-99T00:00:00Z' };
+    expect(thrownBy(() => awsListedPrices(offer))).toContain('expected a date');
+  });
+
   test('has the prices of charges, with all tiers, the day and the version', () => {
     const { file, problems } = importPrices(awsListedPrices(CLOUD_WATCH), AWS_METERS);
     expect(problems).toEqual([]);

@@ -1,4 +1,4 @@
-import { utimesSync } from 'node:fs';
+import { readFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { awsOffer, awsProductList } from '../../aws/prices/price-list-json';
@@ -93,6 +93,25 @@ describe('prices', () => {
       ...['cost', '--print-prices', '--prices', 'aws.json', '--prices', 'azure.json'],
     );
     expect(Object.keys(JSON.parse(stdout).regions)).toEqual(['eu-west-2', 'westeurope']);
+  });
+
+  test('names the path of a file once', async () => {
+    const { stderr } = await prices('from-aws', 'cut.json');
+    expect(stderr.split('cut.json')).toHaveLength(2);
+  });
+
+  test('from-aws accepts a byte order mark', async () => {
+    workspace.write('mark.json', `\ufeff${readFileSync(join(workspace.directory, 's3.json'), 'utf8')}`);
+    expect((await prices('from-aws', 'mark.json')).stdout).toBe((await prices('from-aws', 's3.json')).stdout);
+  });
+
+  test('cost names the flow log whose cloud has no price in the files', async () => {
+    workspace.write('azure.json', (await prices('from-azure', 'blob.json')).stdout);
+    const artifact = ['cost', 'One.template.json', '--gb-per-day', '2', '--region', 'eu-west-2'];
+    const { stderr } = await workspace.flowLogs(...artifact, '--prices', 'azure.json');
+    expect(stderr).toContain(
+      'no price file has a price of the charges of One/FlowLog: add one with --prices',
+    );
   });
 
   test.each([

@@ -59,6 +59,35 @@ describe('an import of listed prices', () => {
     });
   });
 
+  test.each([
+    [
+      'a gap',
+      [
+        ['0', '10', '3'],
+        ['20', 'Inf', '2'],
+      ],
+      'the tier from 0 ends at 10, expected 20',
+    ],
+    [
+      'an overlap',
+      [
+        ['0', 'Inf', '3'],
+        ['20', 'Inf', '2'],
+      ],
+      'the tier from 0 ends at Inf, expected 20',
+    ],
+    ['no last tier', [['0', '10', '3']], 'the tier from 0 ends at 10, expected Inf'],
+    ['an end that is no number', [['0', 'all', '3']], 'the tier from 0 ends at all, expected Inf'],
+  ])('refuses tiers with %s', (_, rows, problem) => {
+    const tiers = rows.map(([from = '', to = '', price = '']) => ({ from, to, price }));
+    const { storage, problems } = priceOf(
+      listed({ tiers }),
+      listed({ priceName: 'requests', unit: 'Requests' }),
+    );
+    expect(storage).toBeUndefined();
+    expect(problems).toEqual([expect.stringContaining(problem)]);
+  });
+
   test('takes the newest of several lists', () => {
     const older = listed({ asOf: '2026-08-01', tiers: [{ from: '0', price: '9' }] });
     expect(priceOf(older, listed()).storage?.tiers).toEqual([{ price: '0.023' }]);
@@ -82,7 +111,7 @@ describe('an import of listed prices', () => {
   test.each([
     [{ unit: 'GB' }, 'r, storage: the unit is "GB", expected "GB-Mo" (a list)'],
     [{ tiers: [{ from: '10', price: '1' }] }, 'r, storage: no tier starts at 0 (a list)'],
-    [{ tiers: [] }, 'r, storage: no tier starts at 0 (a list)'],
+    [{ tiers: [] }, 'r, storage: it has no price (a list)'],
     [
       { tiers: [{ from: '0', price: '0.0000000000001' }] },
       'r, storage: the price 0.0000000000001 has too many digits (a list)',

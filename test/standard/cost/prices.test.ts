@@ -130,6 +130,16 @@ describe('a price file', () => {
       'regions.eu-central-1.s3Delivery.source: expected the source of the price',
     ],
     [file({ ...GOOD, asOf: 'today' }), '.asOf: expected YYYY-MM-DD, received "today"'],
+    [file({ ...GOOD, asOf: '2026-02-30' }), '.asOf: expected YYYY-MM-DD, received "2026-02-30"'],
+    [file({ ...GOOD, note: { en: 'x' } }), '.note: expected text, received {"en":"x"}'],
+    [
+      file({ ...GOOD, unit: 'TB' }),
+      '.s3Delivery.unit: unknown key, expected tiers, source, asOf, verified, note',
+    ],
+    [
+      file({ ...GOOD, tiers: [{ price: '0.5', unit: 'TB' }] }),
+      '.tiers[0].unit: unknown key, expected upTo, price',
+    ],
     [file({ ...GOOD, verified: undefined }), '.verified: expected true or false, received undefined'],
     [file({ ...GOOD, tiers: [] }), '.tiers: expected at least one tier'],
     [
