@@ -1,8 +1,7 @@
 import { FIELDS_BY_NAME, isTgwOnly, isVpcOnly } from '../../aws/fields';
 import { knownFieldLike } from '../../aws/format';
-import { didYouMean } from '../../flows/did-you-mean';
 import { PROFILES } from '../profiles';
-import { adviceForFormerName } from '../profiles/former-names';
+import { unknownProfile } from '../profiles/unknown-profile';
 import { RULE_METADATA } from '../rules';
 import { PROFILE_WEAKENED } from '../rules/fls006-profile-weakened';
 import { Severity } from '../severity';
@@ -35,10 +34,7 @@ function profileProblems({ extends: names = [] }: StandardFile): PartProblem[] {
       return [{ path: ['extends', index], message: `duplicate profile ${name}: remove one` }];
     }
     if (known.includes(name)) return [];
-    const near = didYouMean(name, known);
-    const advice =
-      adviceForFormerName(name) ?? (near ? `did you mean ${near}?` : `expected one of ${known.join(', ')}`);
-    return [{ path: ['extends', index], message: `unknown profile ${name}: ${advice}` }];
+    return [{ path: ['extends', index], message: unknownProfile(name) }];
   });
 }
 

@@ -3,9 +3,8 @@ import { Command } from 'commander';
 import { starterFile } from '../../../standard/file/starter-file';
 import type { Profile } from '../../../standard/profile';
 import { PROFILES } from '../../../standard/profiles';
-import { adviceForFormerName } from '../../../standard/profiles/former-names';
+import { unknownProfile } from '../../../standard/profiles/unknown-profile';
 import { commaSeparated, RepeatableOption } from '../../arguments/repeatable-option';
-import { suggest } from '../../arguments/suggest';
 import type { CommandContext } from '../../context';
 import { examplesText } from '../../output/examples-text';
 import { jsonText } from '../../output/json-text';
@@ -58,16 +57,7 @@ export function initCommand({ stdout }: CommandContext): Command {
 function profileNamed(name: string): Profile {
   const found = PROFILES.find((profile) => profile.name === name);
   if (found) return found;
-  const known = PROFILES.map((profile) => profile.name);
-  const advice = adviceForFormerName(name);
-  if (advice) throw new UserError(`unknown profile ${name}: ${advice}`);
-  const near = suggest(
-    name,
-    known.map((each) => ({ name: each, words: each.split('-') })),
-  );
-  throw new UserError(
-    `unknown profile ${name}: ${near ? `did you mean ${near}?` : `the profiles are ${known.join(', ')}`}`,
-  );
+  throw new UserError(unknownProfile(name));
 }
 
 function write(file: string, text: string): void {

@@ -37,7 +37,7 @@ describe('the parser reports the position, the value and the fix of', () => {
       'aws.maxAggregationSeconds is 30: expected one of 60, 600',
     ],
     ['version: 1\nextends: [cis-aws-7]', 's.yaml:2:11: unknown profile cis-aws-7: did you mean cis-aws-'],
-    ['version: 1\nextends: [iso]', 's.yaml:2:11: unknown profile iso: expected one of cis-aws-1.2,'],
+    ['version: 1\nextends: [iso]', 's.yaml:2:11: unknown profile iso: did you mean iso-27001-2022?'],
     ['version: 1\nextends: [c5isr]', 's.yaml:2:11: unknown profile c5isr: use aws-sample-21-fields'],
     [
       'version: 1\nextends: [fedramp-high]',
@@ -47,6 +47,19 @@ describe('the parser reports the position, the value and the fix of', () => {
       'version: 1\naws:\n  format:\n    required:\n      - srcaddr\n      - dstadr',
       's.yaml:6:9: unknown field dstadr: did you mean dstaddr?',
     ],
+    [
+      'version: 1\nextends: [cis-aws-8.0]',
+      's.yaml:2:11: unknown profile cis-aws-8.0: did you mean cis-aws-7.0?',
+    ],
+    [
+      'version: 1\nextends: [cis-aws-4.0]',
+      's.yaml:2:11: unknown profile cis-aws-4.0: did you mean cis-aws-4.0.1?',
+    ],
+    [
+      'version: 1\nextends: [CIS-Azure]',
+      's.yaml:2:11: unknown profile CIS-Azure: did you mean cis-azure-6.0?',
+    ],
+    ['version: 1\nextends: [nope]', 's.yaml:2:11: unknown profile nope: expected one of cis-aws-1.2, '],
     ['version: 1\nextends: [lza, lza]', 's.yaml:2:16: duplicate profile lza: remove one'],
     ['version: 1\naws: { format: { required: [srcaddr, srcaddr] } }', 's.yaml:2:38: duplicate field srcaddr'],
     ['version: 1\naws: { format: { required: [vpc-id, tgw-id] } }', 'tgw-id is a transit gateway field'],
