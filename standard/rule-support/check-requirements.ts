@@ -1,10 +1,11 @@
-import { TargetKind } from '../../aws/flow-log';
+import { TargetKind, type TrafficType } from '../../aws/flow-log';
 import { Cloud, type FlowLog, type ResourceModel, type Value } from '../facts';
 import { isInScope } from '../flow-log-scope';
 import type { Requirement } from '../requirement';
 import type { Standard } from '../standard';
 import { CoverageIndex, isEnabled } from './coverage-index';
 import { NetworkNames } from './network-names';
+import { partsToReplace, recordsPart } from './records-traffic';
 import { authorsOf } from './required-by';
 import { combinedVerdicts, type Evaluate, type RequirementResult } from './requirement-verdicts';
 import { Outcome, pass, type RequirementRule, undecided, type Verdict } from './rule';
@@ -12,7 +13,8 @@ import { allOf, anyOf, type Ternary } from './ternary';
 
 /**
  * Evaluates one aspect of flow logs. A flow log that does not meet the requirement of a profile passes if another flow log
- * of its network meets all requirements that the profile has with the same strength.
+ * of its network records the same traffic and meets all requirements that the profile has with the same strength. If the
+ * profile requires a traffic type, the other flow log records that traffic.
  *
  * @param rules the rules on all aspects
  */
@@ -23,14 +25,19 @@ export function checkRequirements(
   standard: Standard,
 ): Verdict[] {
   const context = contextOf(model);
-  const { names } = context;
+  const { names, substitutes } = context;
+  const substitutesFor = (requirement: Requirement, part: TrafficType | undefined): Substitutes => {
+    const byPart = substitutes.get(requirement) ?? new Map<TrafficType | undefined, Substitutes>();
+    substitutes.set(requirement, byPart);
+    const found = byPart.get(part) ?? new Substitutes(model, standard, requirement, names, rules, part);
+    byPart.set(part, found);
+    return found;
+  };
   const isExcused = (flowLog: FlowLog, requirement: Requirement): Ternary => {
     // every flow log must meet the requirements of the file itself, and the defaults
     if (!requirement.profile) return false;
-    const { substitutes } = context;
-    const found = substitutes.get(requirement) ?? new Substitutes(model, standard, requirement, names, rules);
-    substitutes.set(requirement, found);
-    return found.of(flowLog);
+    const parts = partsToReplace(flowLog, requirement.aws.traffic);
+    return allOf(parts.map((part) => substitutesFor(requirement, part).of(flowLog)));
   };
   return model.flowLogs.flatMap((flowLog): Verdict[] => {
     const evaluate: Evaluate = (requirements) => rule.evaluate(flowLog, requirements, standard);
@@ -55,7 +62,8 @@ export function checkRequirements(
 
 interface CheckContext {
   readonly names: NetworkNames;
-  readonly substitutes: Map<Requirement, Substitutes>;
+  /** By requirement, and by the part of the traffic that they record. */
+  readonly substitutes: Map<Requirement, Map<TrafficType | undefined, Substitutes>>;
 }
 
 /** Every rule needs the same substitutes. */
@@ -131,10 +139,15 @@ class Substitutes {
     private readonly requirement: Requirement,
     private readonly names: NetworkNames,
     rules: readonly RequirementRule[],
+    part: TrafficType | undefined,
   ) {
     this.candidates = new Map(
       model.flowLogs.flatMap((flowLog): [FlowLog, Ternary][] => {
-        const answer = allOf([isEnabled(flowLog), meets(flowLog, requirement, standard, rules)]);
+        const answer = allOf([
+          isEnabled(flowLog),
+          part === undefined || recordsPart(flowLog, part),
+          meets(flowLog, requirement, standard, rules),
+        ]);
         return answer === false ? [] : [[flowLog, answer]];
       }),
     );

@@ -1,6 +1,7 @@
-import { isTransitGatewayKind, type TrafficType, widestTraffic } from '../../aws/flow-log';
-import { type AwsFlowLog, Cloud, isAwsFlowLog, known, mapValue, type Value } from '../facts';
+import { widestTraffic } from '../../aws/flow-log';
+import { Cloud, isAwsFlowLog, type Value } from '../facts';
 import { flowLogExample } from '../rule-support/examples';
+import { recordsTraffic } from '../rule-support/records-traffic';
 import { standardRequires } from '../rule-support/required-by';
 import { fail, pass, type RequirementRule, undecidedBy } from '../rule-support/rule';
 import { Severity } from '../severity';
@@ -33,15 +34,6 @@ export const TRAFFIC_TYPE: RequirementRule = {
     );
   },
 };
-
-/** Whether a flow log records the traffic of a traffic type. */
-function recordsTraffic({ targetKind, traffic }: AwsFlowLog, required: TrafficType): Value<boolean> {
-  // transit gateways record all traffic and have no traffic type
-  const isTransit = mapValue(targetKind, isTransitGatewayKind);
-  if (isTransit.known && isTransit.value) return known(true);
-  const answer = mapValue(traffic, (type) => type === required || type === 'ALL');
-  return !answer.known || answer.value || isTransit.known ? answer : isTransit;
-}
 
 function wordsOf(traffic: Value<string | undefined>): string {
   const all = traffic.known ? [traffic.value] : (traffic.candidates ?? []);

@@ -62,6 +62,23 @@ describe('a requirement of a profile', () => {
     expect(rulesFor(CIS, [other, narrow()], networks)).toEqual(['FLS301', 'FLS401']);
   });
 
+  const other = (traffic: string) =>
+    awsFlowLog({ address: traffic, title: traffic, traffic: known(traffic) });
+
+  test.each([
+    ['REJECT', ['FLS401', 'FLS403']],
+    ['ACCEPT', []],
+    ['ALL', []],
+  ])('without a traffic type is met by another flow log of the same traffic: %s', (traffic, rules) => {
+    expect(rulesFor('extends: [pci-dss-4.0.1]', [other(traffic), narrow()])).toEqual(rules);
+  });
+
+  test('without a traffic type is met by two flow logs that record the traffic together', () => {
+    const all = narrow({ traffic: known('ALL') });
+    expect(rulesFor('extends: [pci-dss-4.0.1]', [other('ACCEPT'), other('REJECT'), all])).toEqual([]);
+    expect(rulesFor('extends: [pci-dss-4.0.1]', [other('ACCEPT'), all])).toEqual(['FLS401', 'FLS403']);
+  });
+
   test('is met by flow logs of all subnets, if they count', () => {
     const onA = awsFlowLog({ address: 'OnA', target: known('A'), targetKind: known('Subnet') });
     expect(rulesFor(`${CIS}\ncoverage: { subnetsCount: true }`, [onA, narrow()])).toEqual([]);
