@@ -34,8 +34,9 @@ export function azureListedPrices(pages: readonly unknown[], asOf: string): Reta
   const groups = new Map<string, { region: string; priceName: AzurePriceName; items: Item[] }>();
   for (const item of items) {
     const priceName = METERS.get(keyOf(item));
-    const region = String(item.armRegionName);
-    if (priceName === undefined || item.type !== 'Consumption') continue;
+    const region = item.armRegionName;
+    if (typeof region !== 'string' || region === '' || priceName === undefined || item.type !== 'Consumption')
+      continue;
     const key = `${region} ${priceName} ${item.meterId}`;
     const group = groups.get(key) ?? { region, priceName, items: [] };
     groups.set(key, group);

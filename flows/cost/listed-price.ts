@@ -61,6 +61,7 @@ export function chargePrice({ unit, tiers, source, asOf }: ListedPrice, meter: L
 
 /** Tiers with a gap between them, that overlap, or without the last one have no certain price. */
 function checkEnd({ from, to }: ListedTier, next: ListedTier | undefined): void {
+  if (next !== undefined && Number(next.from) === Number(from)) throw new Error(`two tiers start at ${from}`);
   const expected = next?.from ?? 'Inf';
   if (to !== undefined && (to === 'Inf' ? 'Inf' : Number(to)) !== (next ? Number(expected) : expected))
     throw new Error(`the tier from ${from} ends at ${to}, expected ${expected}`);

@@ -23,32 +23,25 @@ export const METRIC_TIERS = [10_000, 250_000, 1_000_000];
 /** Ends of the tiers of Lambda on arm64, in GB-seconds. */
 export const LAMBDA_TIERS = [7_500_000_000, 18_750_000_000];
 
-/**
- * The data from which the AWS pricing pages fill their tables. It has the prices of all regions by the codes of rates, not by
- * names; other sources state which rate has which name.
- */
-const pageData = (service: string, names: string) =>
-  `data of the AWS pricing page of ${service}, copy in lamngockhuong/aws-price; ${names}`;
+/** The data from which the AWS pricing pages fill their tables: the prices of all regions by the names of rates. */
+const pageData = (service: string) =>
+  `data of the AWS pricing page of ${service}, copy in lamngockhuong/aws-price`;
 
 /** Prices of CloudWatch in every region. */
 export const CLOUD_WATCH_PAGE: PriceSource = {
-  title: pageData(
-    'Amazon CloudWatch',
-    'rates named in "Amazon CloudWatch and AWS CloudTrail Pricing Data (US East)" of 2025-10-28 and, for Tokyo, in two ' +
-      'articles on vended logs in DevelopersIO',
-  ),
+  title: pageData('Amazon CloudWatch'),
   asOf: '2025-09-23',
 };
 
 /** Prices of S3 in every region. */
 export const S3_PAGE: PriceSource = {
-  title: pageData('Amazon S3', 'rates named in "Amazon S3 Pricing Data (US East)" of 2025-10-28'),
+  title: pageData('Amazon S3'),
   asOf: '2025-10-22',
 };
 
 /** Prices of Lambda in every region. */
 export const LAMBDA_PAGE: PriceSource = {
-  title: pageData('AWS Lambda', 'rates named in "The price book" of ocelhq/ocel of 2026-09-06'),
+  title: pageData('AWS Lambda'),
   asOf: '2025-10-30',
 };
 

@@ -64,6 +64,13 @@ describe('a page of the Azure Retail Prices API', () => {
     });
   });
 
+  test.each([undefined, null, ''])('skips items of no region, such as those with %j', (armRegionName) => {
+    const page = retailPage(retailItem({ armRegionName }), retailItem());
+    expect(azureListedPrices([page], '2026-10-05').prices.map(({ region }) => region)).toEqual([
+      'westeurope',
+    ]);
+  });
+
   test('states the next page', () => {
     const next = 'https://prices.azure.com/api/retail/prices?$skip=1000';
     expect(azureListedPrices([{ ...retailPage(), NextPageLink: next }], '2026-11-30').nextPage).toBe(next);

@@ -76,6 +76,14 @@ describe('an import of listed prices', () => {
       ],
       'the tier from 0 ends at Inf, expected 20',
     ],
+    [
+      'one start',
+      [
+        ['0', 'Inf', '3'],
+        ['0', 'Inf', '2'],
+      ],
+      'two tiers start at 0',
+    ],
     ['no last tier', [['0', '10', '3']], 'the tier from 0 ends at 10, expected Inf'],
     ['an end that is no number', [['0', 'all', '3']], 'the tier from 0 ends at all, expected Inf'],
   ])('refuses tiers with %s', (_, rows, problem) => {
