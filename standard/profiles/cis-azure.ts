@@ -91,7 +91,7 @@ function securityGroupControls(version: Version, document: SourceDocument): Cont
       id: analytics,
       clouds,
       strength: Strength.OUR_READING,
-      text: 'flow logs use Traffic Analytics: the title requires Log Analytics, and a flow log reaches it in no other way',
+      text: 'flow logs use Traffic Analytics, with which Azure sends them to the Log Analytics that the title names',
       source: cite(document, `recommendation ${analytics} (level 2, manual), title`),
       requires: ANALYTICS,
       ...scope,

@@ -61,7 +61,9 @@ function retentionControl4(document: SourceDocument, level: string): Control {
     id: 'AU-11',
     clouds: BOTH_CLOUDS,
     strength: Strength.DEMANDED,
-    text: `audit records are retained for at least ${isHigh ? 'one year' : '90 days'}, at least 90 days of them on-line`,
+    text: isHigh
+      ? 'audit records are retained for at least one year, at least 90 days of it on-line'
+      : 'audit records are retained on-line for at least 90 days',
     source: cite(document, 'control AU-11, parameter and additional requirement'),
     requires: retained({ minDays: isHigh ? daysOfMonths(12) : 90, hotDays: 90 }),
   };
