@@ -148,7 +148,7 @@ async function run(
       ...interfaceNotes(flowLogs, options),
       ...regionNotes(flowLogs, names, options),
     ],
-    isIncomplete: read.notes.length > 0,
+    isIncomplete: read.notes.length > 0 || flowLogs.some(({ isPartial }) => isPartial),
   };
   if (options.json) stdout.write(jsonText(estimateJson(report)));
   else {

@@ -23,7 +23,7 @@ export function estimateJson(report: CostReport): object {
       destinationTitle: cost.flowLog.destinationTitle ?? null,
       gbPerDay: gbPerDay(report, cost.flowLog),
       perMonth: centsOrNull(cost),
-      complete: !cost.isLowerBound,
+      complete: !cost.isLowerBound && !cost.flowLog.isPartial,
       lines: cost.lines.map(jsonLine),
       notes: cost.flowLog.notes,
     })),

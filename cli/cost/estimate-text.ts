@@ -48,14 +48,15 @@ function limits({ estimate, isIncomplete }: CostReport, sources: PriceSources): 
 
 function flowLogText(cost: FlowLogCost<CostedFlowLog>, report: CostReport, sources: PriceSources): string[] {
   const { flowLog, region, lines } = cost;
+  const sum = { ...cost, isLowerBound: cost.isLowerBound || flowLog.isPartial };
   const name = visibleText(report.names.of(flowLog));
   const title = flowLog.destinationTitle === undefined ? '' : ` ${visibleText(flowLog.destinationTitle)}`;
-  const head = `${name} to ${flowLog.destination}${title} in ${region}, ${gbPerDay(report, flowLog)} GB per day: ${sumText(cost)} per month`;
+  const head = `${name} to ${flowLog.destination}${title} in ${region}, ${gbPerDay(report, flowLog)} GB per day: ${sumText(sum)} per month`;
   return [
     head,
     lines.length === 0
       ? 'no charges'
-      : tableText(COLUMNS, [...lines.map((line) => rowOf(line, sources)), subtotalRow(cost)]).trimEnd(),
+      : tableText(COLUMNS, [...lines.map((line) => rowOf(line, sources)), subtotalRow(sum)]).trimEnd(),
     ...flowLog.notes.map((note) => visibleText(`- ${note}`)),
   ];
 }

@@ -1,5 +1,6 @@
 import { AWS_ASSUMPTIONS, type AwsAssumptions, DEFAULT_AWS_ASSUMPTIONS } from '../../aws/cost/assumptions';
 import { AWS_NOTES, flowLogNotes as awsFlowLogNotes } from '../../aws/cost/cost-notes';
+import type { CostedStream } from '../../aws/cost/costed-flow-log';
 import { monthlyUsage as awsMonthlyUsage } from '../../aws/cost/usage';
 import { usedAssumptions } from '../../aws/cost/used-assumptions';
 import type { LogFormat } from '../../aws/format';
@@ -47,6 +48,8 @@ export interface CostedFlowLog {
   readonly format?: Value<LogFormat | undefined>;
   /** Unknown values, with the values that the estimate counts instead, and other notes. */
   readonly notes: readonly string[];
+  /** Whether its records reach services, or use options, whose cost is not counted. */
+  readonly isPartial: boolean;
   /** Names of the assumptions that its usage depends on. */
   readonly assumptions: readonly string[];
   /** Returns the monthly usage of a volume of records. */
@@ -102,6 +105,7 @@ function costedAwsFlowLog(flowLog: AwsFlowLog, assumptions: AwsAssumptions): Val
       ...subscriptionNotes(flowLog),
       ...regionNotes(flowLog),
     ],
+    isPartial: costed.streams.some(isPartialStream) || subscriptionNotes(flowLog).length > 0,
     assumptions: usedAssumptions(costed),
     usage: (bytesPerDay) => awsMonthlyUsage(costed, bytesPerDay, assumptions),
   }));
@@ -114,6 +118,7 @@ function costedAzureFlowLog(flowLog: AzureFlowLog, assumptions: AzureAssumptions
     destination: DestinationKind.STORAGE_ACCOUNT,
     ...titleOf(flowLog),
     notes: [...existenceNotes(flowLog), ...azureFlowLogNotes(costed, assumptions)],
+    isPartial: !costed.analyticsInterval.known,
     assumptions: usedAzureAssumptions(costed),
     usage: (bytesPerDay) => azureMonthlyUsage(costed, bytesPerDay, assumptions),
   };
@@ -124,6 +129,10 @@ function existenceNotes({ existsIf, target }: FlowLog): string[] {
   if (existsIf) return [`it exists only if ${existsIf.text}: counted as existing`];
   if (target.known || target.cause !== UnknownCause.CONDITION) return [];
   return [`its existence or its target depends on a condition: ${target.reason}; counted as existing`];
+}
+
+function isPartialStream({ objects, uncounted }: CostedStream): boolean {
+  return objects === undefined || uncounted.length > 0;
 }
 
 function subscriptionNotes({ destination }: FlowLog): string[] {

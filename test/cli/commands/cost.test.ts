@@ -56,6 +56,29 @@ describe('cost', () => {
     expect(code).toBe(0);
   });
 
+  test('prints a lower bound if records reach a service that is not counted', async () => {
+    const toGroup = { LogDestinationType: 'cloud-watch-logs', LogDestination: undefined };
+    const kinesis = 'arn:aws:kinesis:eu-west-1:111122223333:stream/s';
+    template(
+      'Subscribed',
+      templateOf({
+        FlowLog: flowLog({ ...toGroup, LogGroupName: { Ref: 'Group' } }),
+        Group: ['AWS::Logs::LogGroup', { RetentionInDays: 30 }],
+        Filter: [
+          'AWS::Logs::SubscriptionFilter',
+          { LogGroupName: { Ref: 'Group' }, DestinationArn: kinesis },
+        ],
+      }),
+    );
+    const args = ['Subscribed.template.json', '--gb-per-day', '2', ...US];
+    const lines = (await cost(...args)).stdout.split('\n');
+    expect(lines[0]).toMatch(/^Total: at least [\d.]+ USD per month/);
+    expect(lines[1]).toBe('- the total is a lower bound: parts of the artifacts have no estimate');
+    expect(lines[4]).toMatch(/2 GB per day: at least [\d.]+ USD per month$/);
+    const { stdout: json } = await cost(...args, '--json');
+    expect(JSON.parse(json)).toMatchObject({ complete: false, flowLogs: [{ complete: false }] });
+  });
+
   test('prints details on stderr', async () => {
     const { stderr } = await cost('One.template.json', '--gb-per-day', '2', ...US, '--details');
     expect(stderr).toMatch(
