@@ -41,10 +41,10 @@ export class StackNames {
       throw new UserError(
         `--stack names the stack of one template, and there are ${templates.length}: give --stack ${basename(templates[0] as string)}=NAME for each`,
       );
-    const unused = [...this.byFile.keys()].find((file) => file !== '' && !this.used.has(file));
+    const unused = [...this.byFile.keys()].find((file) => !this.used.has(file));
     if (unused !== undefined)
       throw new UserError(
-        `--stack ${unused}=${this.byFile.get(unused)} names no template: the templates are ${templates.join(', ') || 'those of an assembly, which states their names'}`,
+        `--stack ${unused === '' ? '' : `${unused}=`}${this.byFile.get(unused)} names no template: the templates are ${templates.join(', ') || 'those of an assembly, which states their names'}`,
       );
   }
 

@@ -125,6 +125,7 @@ describe('permissions', () => {
       '--stack names the stack of one template, and there are 2: give --stack Network.template.json=NAME for each',
     ],
     [['Network.template.json', '--stack', 'A', '--stack', 'B'], 'give --stack network.yaml=A'],
+    [['cdk.out', '--stack', 'A'], '--stack A names no template: the templates are those of an assembly'],
     [
       ['Network.template.json', '--stack', 'net*'],
       '--stack net* contains no valid stack name: "net*" must be',
