@@ -46,7 +46,7 @@ describe('an app with nested stacks and weak references', () => {
   test('has the retention of the nested bucket in its cost', async () => {
     const { stdout } = await workspace.flowLogs('cost', 'cdk.out', '--gb-per-day', '1', '--json');
     const [{ lines, notes, region }] = JSON.parse(stdout).flowLogs;
-    expect(lines).toContainEqual(expect.objectContaining({ priceName: 's3Storage', quantity: '18' }));
+    expect(lines).toContainEqual(expect.objectContaining({ priceName: 's3Storage', quantity: '20.7' }));
     expect(notes).not.toContainEqual(expect.stringContaining('unknown'));
     expect(region).toBe('us-east-1');
   });
