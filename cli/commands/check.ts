@@ -42,7 +42,7 @@ export function checkCommand(context: CommandContext): Command {
   return new Command('check')
     .summary('validate the flow logs of an app against a standard')
     .description(
-      'Validates the flow logs of an app against a standard before the app is deployed. Exits 1 if there are findings.',
+      'Validates the flow logs of an app against a standard before the app is deployed. Exits 1 if there are errors; --fail-on sets another severity.',
     )
     .argument('[artifacts...]', HOW_TO_GIVE_ARTIFACTS)
     .option('--standard <file>', 'standard; default: flow-log-standard.yaml in this directory or above')
