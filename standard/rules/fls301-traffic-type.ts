@@ -13,7 +13,7 @@ export const TRAFFIC_TYPE: RequirementRule = {
   since: '0.1.0',
   severity: Severity.ERROR,
   clouds: [Cloud.AWS],
-  why: 'A flow log of rejected traffic shows failed connections, but not the connections that were established.',
+  why: 'A flow log of rejected traffic shows failed connections, but not the connections that were established. One of accepted traffic shows no failed connections.',
   fix: 'set TrafficType to ALL',
   bad: flowLogExample({ TrafficType: 'REJECT' }),
   good: flowLogExample({ TrafficType: 'ALL' }),
