@@ -1,5 +1,6 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeDirectory } from '../../flows/make-directory';
 import type { CommandContext } from '../context';
 import { jsonText } from '../output/json-text';
 import type { PermissionDocument, Permissions } from './permission-document';
@@ -53,7 +54,7 @@ function writeDocuments(
 }
 
 function writeFiles(documents: readonly PermissionDocument[], directory: string): string[] {
-  mkdirSync(directory, { recursive: true });
+  makeDirectory(directory);
   return documents.map(({ name, content }) => {
     const path = join(directory, `${name}.json`);
     writeFileSync(path, jsonText(content));

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { synthesizeExample } from '../../support/cdk-example';
@@ -66,6 +66,16 @@ describe('permissions', () => {
     }
     expect(stderr).toContain('note: policies also contains old.json of an earlier run\n');
     expect(code).toBe(0);
+  });
+
+  test.each([
+    ['cdk.out/manifest.json', 'EEXIST'],
+    ...(existsSync('/proc/self') ? [['/proc/policies', 'ENOENT']] : []),
+  ])('reports a directory that cannot be created: %s', async (out = '', reason = '') => {
+    const { code, stderr } = await permissions('cdk.out', '--account', '111122223333', '--out', out);
+    expect(stderr).toContain(`cannot create the directory ${out}: `);
+    expect(stderr).toContain(`(${reason})`);
+    expect(code).toBe(2);
   });
 
   test('prints one JSON array of policies, each within the size limit of IAM', async () => {
