@@ -13,7 +13,7 @@ export const TRAFFIC_ANALYTICS_MISSING: RequirementRule = {
   since: '0.1.0',
   severity: Severity.ERROR,
   clouds: [Cloud.AZURE],
-  why: 'Without Traffic Analytics, the flow logs are not in Log Analytics, where queries and alerts run.',
+  why: 'Without Traffic Analytics, Azure does not send flow logs to Log Analytics, where queries and alerts run.',
   fix: 'enable Traffic Analytics with a workspace',
   bad: 'no traffic_analytics block',
   good: 'traffic_analytics { enabled = true, interval_in_minutes = 10 }',
