@@ -10,6 +10,9 @@ import { ASSUMED_PLAN, workspaceUsage } from './workspace-usage';
 /** One operation as a quantity of million operations, in billionths. */
 const PER_MILLION = 1_000n;
 
+/** Item of the rows that a normalizer writes to a workspace. */
+export const NORMALIZER_ROWS = 'rows of the normalizer';
+
 /** Memory of an instance that states none. Source: Azure Functions documentation, "Flex Consumption plan hosting". */
 export const DEFAULT_MEMORY_MEGABYTES = 2_048;
 
@@ -43,7 +46,7 @@ export function normalizerUsage(normalizer: CostedNormalizer, volume: BlockVolum
     ...(normalizer.deliversRows
       ? workspaceUsage(
           {
-            item: 'rows of the normalizer',
+            item: NORMALIZER_ROWS,
             bytesPerDay: percent(volume.bytesPerDay, assumed.workspacePercent),
             retention: normalizer.workspaceRetention,
             plan: valueOr(normalizer.plan, ASSUMED_PLAN),

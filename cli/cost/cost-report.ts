@@ -1,4 +1,6 @@
-import type { CostSum, Estimate } from '../../flows/cost/estimate';
+import { DEFAULT_AZURE_ASSUMPTIONS } from '../../azure/cost/assumptions';
+import { workspaceRowsNote } from '../../azure/cost/workspace-note';
+import type { CostSum, Estimate, FlowLogCost } from '../../flows/cost/estimate';
 import { exactQuantity, inCents } from '../../flows/cost/quantities';
 import {
   type CostBasis,
@@ -43,4 +45,12 @@ export function sumText({ amount, isLowerBound }: CostSum): string {
 /** A sum in dollars and cents; null if it is unknown. */
 export function centsOrNull({ amount }: CostSum): string | null {
   return amount === undefined ? null : inCents(amount);
+}
+
+/** The notes of a flow log: first the one about most of its cost. */
+export function notesOf({ bytesPerDay }: CostReport, cost: FlowLogCost<CostedFlowLog>): string[] {
+  const { flowLog } = cost;
+  const { daysPerMonth } = DEFAULT_AZURE_ASSUMPTIONS;
+  const dominant = workspaceRowsNote(cost, bytesPerDay.get(flowLog) ?? 0n, daysPerMonth);
+  return [...(dominant === undefined ? [] : [dominant]), ...flowLog.notes];
 }

@@ -1,7 +1,7 @@
 import type { CostLine } from '../../flows/cost/estimate';
 import { exactDollars, exactQuantity, inCents } from '../../flows/cost/quantities';
 import { CHARGES } from '../../standard/cost/prices';
-import { basisOf, type CostReport, centsOrNull, gbPerDay } from './cost-report';
+import { basisOf, type CostReport, centsOrNull, gbPerDay, notesOf } from './cost-report';
 
 /** An estimate for `--json`. Amounts are decimal strings, and null if they are unknown; exact amounts have all digits. */
 export function estimateJson(report: CostReport): object {
@@ -25,7 +25,7 @@ export function estimateJson(report: CostReport): object {
       perMonth: centsOrNull(cost),
       complete: !cost.isLowerBound && !cost.flowLog.isPartial,
       lines: cost.lines.map(jsonLine),
-      notes: cost.flowLog.notes,
+      notes: notesOf(report, cost),
     })),
     prices,
     missing,

@@ -5,7 +5,7 @@ import { CHARGES } from '../../standard/cost/prices';
 import { counted } from '../output/counted';
 import { tableText } from '../output/table-text';
 import { visibleText } from '../output/visible-text';
-import { type CostReport, gbPerDay, sumText } from './cost-report';
+import { type CostReport, gbPerDay, notesOf, sumText } from './cost-report';
 import { PriceSources } from './price-sources';
 
 const COLUMNS = ['charge', 'quantity', 'USD per unit', 'as of', 'USD per month'];
@@ -57,7 +57,7 @@ function flowLogText(cost: FlowLogCost<CostedFlowLog>, report: CostReport, sourc
     lines.length === 0
       ? 'no charges'
       : tableText(COLUMNS, [...lines.map((line) => rowOf(line, sources)), subtotalRow(sum)]).trimEnd(),
-    ...flowLog.notes.map((note) => visibleText(`- ${note}`)),
+    ...notesOf(report, cost).map((note) => visibleText(`- ${note}`)),
   ];
 }
 
