@@ -17,7 +17,7 @@ import { estimateDetails } from '../cost/estimate-notes';
 import { estimateText } from '../cost/estimate-text';
 import { FlowLogNames } from '../cost/flow-log-names';
 import { measuredVolumes } from '../cost/measured-volumes';
-import { pricedRegion, type RegionOptions, regionNotes } from '../cost/priced-regions';
+import { pricedRegion, type RegionOptions, regionNotes, validateRegions } from '../cost/priced-regions';
 import { readFlowLogs } from '../cost/read-flow-logs';
 import { readPriceFile } from '../cost/read-price-file';
 import { statedVolumes, volumeList } from '../cost/stated-volumes';
@@ -120,6 +120,7 @@ async function run(
     return;
   }
   if (paths.length === 0) throw new UserError('no app to estimate: `flow-logs cost cdk.out --gb-per-day 2`');
+  validateRegions(options, prices);
   const costOptions: CostOptions = {
     readsPerMonth: options.reads,
     ...(options.interfaces !== undefined && { interfaces: options.interfaces }),

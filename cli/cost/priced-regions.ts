@@ -1,15 +1,45 @@
+import { AZURE_REGIONS } from '../../azure/region';
 import type { PriceFile } from '../../flows/cost/price-file';
+import { didYouMean } from '../../flows/did-you-mean';
 import type { CostedFlowLog } from '../../standard/cost/costed-flow-log';
 import { pricedRegions } from '../../standard/cost/prices';
 import { type CloudRegion, regionOf } from '../../standard/cost/region';
-import type { Cloud } from '../../standard/facts';
+import { Cloud } from '../../standard/facts';
+import type { NamedRegion } from '../arguments/cloud-region';
 import { UserError } from '../user-error';
 import type { FlowLogNames } from './flow-log-names';
 
 /** The options `--region` and `--price-region`: one region of each cloud. */
 export interface RegionOptions {
-  readonly region?: readonly CloudRegion[];
-  readonly priceRegion?: readonly CloudRegion[];
+  readonly region?: readonly NamedRegion[];
+  readonly priceRegion?: readonly NamedRegion[];
+}
+
+/**
+ * Validates the names of the options. Names of AWS have a form that no other word has; a word such as `Tokyo` has the form of
+ * those of Azure.
+ *
+ * @throws UserError if a name is neither a region of Azure nor one with prices
+ */
+export function validateRegions({ region = [], priceRegion = [] }: RegionOptions, prices: PriceFile): void {
+  validateNames('--region', region, prices);
+  validateNames('--price-region', priceRegion, prices);
+}
+
+function validateNames(
+  option: string,
+  regions: readonly NamedRegion[],
+  { regions: priced }: PriceFile,
+): void {
+  const known = [...new Set([...AZURE_REGIONS, ...Object.keys(priced)])];
+  const invalid = regions.find(({ cloud, name }) => cloud === Cloud.AZURE && !known.includes(name));
+  if (invalid === undefined) return;
+  const { text, name } = invalid;
+  const nearest = didYouMean(name, known);
+  throw new UserError(
+    `${option} ${JSON.stringify(text)} is not the name of a region of AWS or of Azure` +
+      `${nearest === undefined ? '' : ` (did you mean ${nearest}?)`}: prices exist for ${Object.keys(priced).join(', ')}`,
+  );
 }
 
 /** The region whose prices apply to a flow log. Prices of another region apply only with `--price-region`. */

@@ -194,6 +194,16 @@ describe('cost', () => {
     expect(priceName.stdout).not.toContain('not verified');
   });
 
+  test.each(['uksouth', 'UK South', 'eu-south-2', 'New East'])('accepts --region %s', async (name) => {
+    const price = { tiers: [{ price: '1' }], source: 'contract', asOf: '2026-01-01', verified: true };
+    const regions = { 'eu-north-1': { s3Delivery: price }, neweast: { blobHotLRS: price } };
+    workspace.write('few.json', JSON.stringify({ currency: 'USD', regions }));
+    const args = ['--gb-per-day', '1', '--price-region', 'eu-north-1', '--prices', 'few.json'];
+    const { code, stdout } = await cost('One.template.json', ...args, '--region', name);
+    expect(stdout).toMatch(/^Total: at least 30\.00 USD/);
+    expect(code).toBe(0);
+  });
+
   test('takes a path after --gb-per-day', async () => {
     const { code, stdout } = await cost('--gb-per-day', '2', 'One.template.json', ...US);
     expect(stdout).toMatch(/^Total: 16\.06 USD per month/m);
@@ -437,6 +447,14 @@ describe('cost', () => {
     [
       ['One.template.json', '--gb-per-day', '1', '--region', 'here!'],
       'Give the name of a region of AWS, such as eu-central-1, or of Azure, such as westeurope.',
+    ],
+    [
+      ['One.template.json', '--gb-per-day', '1', ...US, '--region', 'Tokyo'],
+      '--region "Tokyo" is not the name of a region of AWS or of Azure: prices exist for us-east-1, ',
+    ],
+    [
+      ['One.template.json', '--gb-per-day', '1', ...US, '--price-region', 'West Eurpoe'],
+      '--price-region "West Eurpoe" is not the name of a region of AWS or of Azure (did you mean westeurope?): prices exist for ',
     ],
     [[], 'no app to estimate: `flow-logs cost cdk.out --gb-per-day 2`'],
     [
