@@ -6,6 +6,7 @@ import type { CoveredType, PropertyActions, UnscopedActions } from './covered-ty
 import { type Grant, ofStack, passRole, UNSCOPED } from './grant';
 import { keyGrants } from './key-grants';
 import { isLocalFile } from './local-template';
+import { purposeOf } from './purpose';
 import { isRetained } from './retained';
 import type { StackScope } from './stack-scope';
 
@@ -118,9 +119,9 @@ class EntryGrants {
     const used = `in the property ${property} of ${this.entry.type}`;
     // a local file is uploaded before the deployment
     const objects = texts.filter((text) => !isLocalFile(property, text)).map((text) => this.objects(text));
+    const limits = [condition ?? [], onlyFor ? { ArnLike: { [onlyFor]: texts } } : []].flat();
     return [
-      ...(condition ? [this.grant(this.needed(each), this.arns(), condition)] : []),
-      ...(onlyFor ? [this.grant(this.needed(each), this.arns(), { ArnLike: { [onlyFor]: texts } })] : []),
+      ...limits.map((limit) => this.grant(this.needed(each), this.arns(), limit, property)),
       ...(unscoped ? [this.unscoped(unscoped)] : []),
       ...(onValue
         ? keyGrants(
@@ -170,9 +171,12 @@ class EntryGrants {
     actions: readonly string[],
     resources: readonly string[],
     condition?: Grant['condition'],
+    property?: string,
   ): Grant {
     const { type, source } = this.entry;
-    const why = `creates, reads, updates and deletes ${type.endsWith('::') ? `${type}*` : type}`;
+    const what = property === undefined ? undefined : `${property} of ${type}`;
+    const retained = isRetained(this.resource) ? ', which the template retains' : '';
+    const why = `${purposeOf(this.entry, actions, what)}${retained}`;
     return { topic: this.topic, actions, resources, condition, why, source, neededBy: [this.title] };
   }
 

@@ -41,6 +41,62 @@ describe('the deletion of resources', () => {
   });
 });
 
+describe('the reason of a statement', () => {
+  const RETAIN = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' };
+  const reasonsOf = (resources: object) => {
+    const [Type, Properties] = TO_BUCKET;
+    const template = { Resources: { FlowLog: { Type, Properties }, ...resources } };
+    const stack = readTemplate(template, { name: 'Network', ...PLACE });
+    const [{ documents = [] } = {}] = deployerPolicies([stack], deployedFlowLogs([stack]), {
+      everything: true,
+    });
+    return documents
+      .flatMap(({ notes }) => notes.flatMap(({ reasons }) => reasons))
+      .map(({ why, neededBy }) => `${why}: ${neededBy.join(', ')}`);
+  };
+
+  test('states the deletion only for resources that the template does not retain', () => {
+    const reasons = reasonsOf({
+      Raw: { Type: 'AWS::S3::Bucket', ...RETAIN },
+      Logs: { Type: 'AWS::S3::Bucket', ...RETAIN },
+      Scratch: { Type: 'AWS::S3::Bucket' },
+      Group: { Type: 'AWS::Logs::LogGroup', ...RETAIN },
+    });
+    expect(reasons).toContain(
+      'creates, reads, updates and tags AWS::S3::Bucket, which the template retains: Network/Logs, Network/Raw',
+    );
+    expect(reasons).toContain('creates, reads, updates, tags and deletes AWS::S3::Bucket: Network/Scratch');
+    expect(reasons).toContain(
+      'creates, reads and tags AWS::Logs::LogGroup, which the template retains: Network/Group',
+    );
+  });
+
+  test('does not mistake the deletion of a part for that of the resource', () => {
+    const website = { Properties: { WebsiteConfiguration: {} } };
+    const reasons = reasonsOf({ Raw: { Type: 'AWS::S3::Bucket', ...website, ...RETAIN } });
+    expect(reasons).toContain(
+      'creates, reads, updates and tags AWS::S3::Bucket, which the template retains: Network/Raw',
+    );
+  });
+
+  test('names the property whose values limit the actions', () => {
+    const ManagedPolicyArns = ['arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole'];
+    const reasons = reasonsOf({ Role: { Type: 'AWS::IAM::Role', Properties: { ManagedPolicyArns } } });
+    expect(reasons).toContain('attaches and detaches ManagedPolicyArns of AWS::IAM::Role: Network/Role');
+    expect(reasons).toContain('creates, reads, updates, tags and deletes AWS::IAM::Role: Network/Role');
+  });
+
+  test('describes actions whose names do not begin with Create or Delete', () => {
+    const reasons = reasonsOf({
+      Raw: { Type: 'AWS::S3::Bucket' },
+      Policy: { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: { Ref: 'Raw' } } },
+      Permission: { Type: 'AWS::Lambda::Permission', Properties: { FunctionName: 'normalizer' } },
+    });
+    expect(reasons).toContain('creates, reads, updates and deletes AWS::S3::BucketPolicy: Network/Policy');
+    expect(reasons).toContain('creates, reads and deletes AWS::Lambda::Permission: Network/Permission');
+  });
+});
+
 describe('a log stream', () => {
   const streamOf = (properties: object) => {
     const logs = {
