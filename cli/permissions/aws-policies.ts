@@ -1,6 +1,7 @@
 import type { AccountPolicies } from '../../aws/deployer/deployer-policies';
 import { countedCharacters, type PolicyDocument } from '../../aws/deployer/policy-documents';
 import type { PermissionDocument, Permissions } from './permission-document';
+import { resourceList } from './resource-list';
 
 const GENERAL_NOTES = [
   'resources with names that CloudFormation generates are limited to <stack>-<logical id>-*, or to the beginning of the ' +
@@ -55,7 +56,7 @@ function reasonsOf({ notes }: PolicyDocument): string[] {
   return notes.flatMap(({ sid, reasons }) =>
     reasons.map(({ actions, why, source, neededBy }) => {
       const reason = reasons.length > 1 ? `${actions.join(', ')}: ${why}` : why;
-      return `${sid}: ${reason} [${source}] for ${neededBy.join(', ')}`;
+      return `${sid}: ${reason} [${source}] for ${resourceList(neededBy)}`;
     }),
   );
 }

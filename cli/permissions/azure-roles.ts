@@ -1,5 +1,6 @@
 import type { DeployerRole, DeployerRoles } from '../../azure/deployer/deployer-roles';
 import type { PermissionDocument, Permissions } from './permission-document';
+import { resourceList } from './resource-list';
 
 const GENERAL_NOTES = [
   'a role covers the resources of these artifacts: to update or delete an earlier deployment that had other resources, keep ' +
@@ -41,7 +42,7 @@ function documentOf(
     title: `role ${index + 1} of ${count}: ${definition.Name}`,
     reasons: reasons.map(
       ({ actions, why, source, neededBy }) =>
-        `${actions.join(', ')}: ${why} [${source}] for ${listOf(neededBy)}`,
+        `${actions.join(', ')}: ${why} [${source}] for ${resourceList(neededBy)}`,
     ),
     content: definition,
     entry: {
@@ -57,13 +58,4 @@ function documentOf(
       notes,
     },
   };
-}
-
-/** The most resources that a reason lists. The JSON output contains all. */
-const MOST_LISTED = 4;
-
-function listOf(resources: readonly string[]): string {
-  if (resources.length <= MOST_LISTED) return resources.join(', ');
-  const first = resources.slice(0, MOST_LISTED - 1);
-  return `${first.join(', ')} and ${resources.length - first.length} more`;
 }

@@ -14,8 +14,8 @@ export interface WriteOptions {
 }
 
 /**
- * Writes the documents as one JSON value: the document itself if there is only one, otherwise an array. With a directory, it
- * writes one file per document, and prints the paths of the files.
+ * Writes the documents as one JSON value: the document itself if there is only one, otherwise an array, with the reasons for
+ * their actions. With a directory, it writes one file per document, and prints the paths of the files.
  */
 export function writePermissions(
   { documents, warnings, notes }: Permissions,
@@ -26,17 +26,23 @@ export function writePermissions(
   if (json) stdout.write(jsonText(documents.map(({ entry }) => entry)));
   else {
     for (const warning of warnings) stderr.write(`warning: ${warning}\n`);
-    for (const { title, reasons } of documents) {
-      stderr.write(`${title}\n`);
-      for (const reason of reasons) stderr.write(`  ${reason}\n`);
-    }
+    if (out === undefined) writeReasons(documents, stderr);
     for (const note of notes) stderr.write(`note: ${note}\n`);
-    if (out !== undefined) stdout.write(paths.map((path) => `${path}\n`).join(''));
-    else writeDocuments(documents, { stdout, stderr });
+    if (out !== undefined) {
+      stderr.write('note: --json prints the reasons for the actions\n');
+      stdout.write(paths.map((path) => `${path}\n`).join(''));
+    } else writeDocuments(documents, { stdout, stderr });
   }
   if (out === undefined) return;
   const others = otherFiles(out, documents);
   if (others.length > 0) stderr.write(`note: ${out} also contains ${others.join(', ')} of an earlier run\n`);
+}
+
+function writeReasons(documents: readonly PermissionDocument[], stderr: CommandContext['stderr']): void {
+  for (const { title, reasons } of documents) {
+    stderr.write(`${title}\n`);
+    for (const reason of reasons) stderr.write(`  ${reason}\n`);
+  }
 }
 
 function writeDocuments(

@@ -48,6 +48,16 @@ describe('permissions', () => {
     expect(stderr).not.toContain('--out');
   });
 
+  test('lists the first resources that need a statement, and all of them as JSON', async () => {
+    const topics = ['A', 'B', 'C', 'D', 'E'].map((name) => [name, ['AWS::SQS::Queue']]);
+    const template = templateOf({ FlowLog: flowLog(), ...Object.fromEntries(topics) });
+    workspace.write('Queues.template.json', JSON.stringify(template));
+    const { stderr } = await permissions('Queues.template.json', '--all');
+    expect(stderr).toContain('for Queues/A, Queues/B, Queues/C and 2 more\n');
+    const { stdout } = await permissions('Queues.template.json', '--all', '--json');
+    expect(stdout).toContain('"Queues/E"');
+  });
+
   test('writes one file per policy, and prints their paths', async () => {
     workspace.write('policies/old.json', '{}');
     const { code, stdout, stderr } = await permissions(
@@ -65,6 +75,8 @@ describe('permissions', () => {
       expect(await policyFaults(policy)).toEqual([]);
     }
     expect(stderr).toContain('note: policies also contains old.json of an earlier run\n');
+    expect(stderr).toContain('note: --json prints the reasons for the actions\n');
+    expect(stderr).not.toMatch(/^(?!note: |warning: )./m);
     expect(code).toBe(0);
   });
 
