@@ -1,10 +1,12 @@
 import { known, UnknownCause, unknown } from '../../flows/value';
 import { type Destination, DestinationKind } from './destination';
 import type { Fact } from './fact';
+import { titleOfId } from './stand-in-id';
 
 /** Returns a destination outside this app, by its ARN, resource id or name. Its properties are unknown. */
 export function externalDestination(kind: DestinationKind, id: string, origin: Fact): Destination {
-  const open = unknown(`${id} is not in this app`, undefined, UnknownCause.EXTERNAL_DESTINATION);
+  const title = titleOfId(id);
+  const open = unknown(`${title} is not in this app`, undefined, UnknownCause.EXTERNAL_DESTINATION);
   const actual = kindOf(id) ?? kind;
   // bucket ARNs have no account
   const [, arnAccount] = /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(id) ?? [];
@@ -15,7 +17,7 @@ export function externalDestination(kind: DestinationKind, id: string, origin: F
     ...origin,
     localName: id,
     address: id,
-    title: id,
+    title,
     externalId: id,
     kind: actual,
     name: isKnown(name) ? known(name) : open,

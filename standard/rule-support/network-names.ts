@@ -1,4 +1,5 @@
 import { type Network, NetworkKind, type ResourceModel } from '../facts';
+import { titleOfId } from '../facts/stand-in-id';
 import type { Ternary } from './ternary';
 
 /** Finds networks by address, id or ARN, and the network of a subnet. */
@@ -21,9 +22,9 @@ export class NetworkNames {
     return this.byName.get(name);
   }
 
-  /** The title of a network with this name; the name itself if the network is not in this app. */
+  /** The title of a network with this name. For a network outside this app, the title of its id. */
   titleOf(name: string): string {
-    return this.byName.get(name)?.title ?? name;
+    return this.byName.get(name)?.title ?? titleOfId(name);
   }
 
   /** The region of a network or of the network of a subnet, if the app states it. */

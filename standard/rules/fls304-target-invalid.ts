@@ -71,7 +71,7 @@ function awsProblem({ targetKind }: AwsFlowLog, target: string, names: NetworkNa
   const prefix = Object.keys(KINDS_BY_PREFIX).find((each) => target.startsWith(each));
   const actual = network ? KINDS_BY_NETWORK[network.kind] : prefix && KINDS_BY_PREFIX[prefix];
   if (actual === undefined || actual === targetKind.value) return undefined;
-  return `the target is ${network?.title ?? target}, of the kind ${actual}; the flow log states ${targetKind.value}`;
+  return `the target is ${names.titleOf(target)}, of the kind ${actual}; the flow log states ${targetKind.value}`;
 }
 
 /** Source: Azure REST API, "Flow Logs", `targetResourceId`. */

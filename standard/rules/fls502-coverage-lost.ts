@@ -2,6 +2,7 @@ import { Engine, engineOf } from '../change/engine';
 import { ChangeKind, type FlowLogChange } from '../change/flow-log-change';
 import { ModelPairs } from '../change/model-pairs';
 import { Cloud, type FlowLog, type Network, NetworkKind, type ResourceModel } from '../facts';
+import { titleOfId } from '../facts/stand-in-id';
 import { Coverage, CoverageIndex, undecidedCoverage } from '../rule-support/coverage-index';
 import { type ChangeRule, fail, pass, undecided, type Verdict } from '../rule-support/rule';
 import { Severity } from '../severity';
@@ -94,5 +95,5 @@ function lostExternal(
     ];
   }
   const isDeclared = base.networks.some(({ address, ids = [] }) => [address, ...ids].includes(target.value));
-  return isDeclared ? [] : [fail(flowLog, `${target.value} loses its flow log`)];
+  return isDeclared ? [] : [fail(flowLog, `${titleOfId(target.value)} loses its flow log`)];
 }

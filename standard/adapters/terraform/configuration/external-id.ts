@@ -1,4 +1,5 @@
 import { addressIn, type DeploymentUnit } from '../../../facts';
+import { standInSubscription } from '../../../facts/stand-in-id';
 import { textOf } from '../expression/settle';
 import type { ResourceInstance } from '../expression/terraform-value';
 
@@ -27,7 +28,7 @@ export function externalId(source: ResourceInstance, unit: Pick<DeploymentUnit, 
   const group = argumentOf(source, 'resource_group_name');
   const name = argumentOf(source, 'name');
   if (group === undefined || name === undefined) return undefined;
-  const subscription = `/subscriptions/of-${unit.name}/resourceGroups/${group}/providers`;
+  const subscription = `/subscriptions/${standInSubscription(unit)}/resourceGroups/${group}/providers`;
   if (source.type === 'azurerm_subnet') {
     const network = argumentOf(source, 'virtual_network_name');
     return network && `${subscription}/${AZURE_TYPES.azurerm_virtual_network}/${network}/subnets/${name}`;

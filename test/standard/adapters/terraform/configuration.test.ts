@@ -7,6 +7,7 @@ import { check } from '../../../../standard/check';
 import type { AwsFlowLog, AzureFlowLog, ResourceModel, Value } from '../../../../standard/facts';
 import { FlowLogStandard } from '../../../../standard/flow-log-standard';
 import { ArtifactLines } from '../../../../standard/locations/artifact-lines';
+import { NetworkNames } from '../../../../standard/rule-support/network-names';
 import { resultsIn } from '../../../support/rule-results';
 
 const root = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-configuration-'));
@@ -496,6 +497,41 @@ resource "azurerm_network_watcher_flow_log" "l" {
       account: { value: '00000000-0000-0000-0000-000000000001' },
       retentionDays: { value: 90 },
     });
+  });
+
+  test('of azurerm have a target and a destination with readable names in units with slashes', async () => {
+    const directory = written({
+      'a/network/main.tf': `
+data "azurerm_virtual_network" "hub" {
+  name                = "hub"
+  resource_group_name = "net"
+}
+data "azurerm_storage_account" "logs" {
+  name                = "logs"
+  resource_group_name = "net"
+}
+resource "azurerm_network_watcher_flow_log" "l" {
+  name                 = "l"
+  network_watcher_name = "w"
+  resource_group_name  = "g"
+  target_resource_id   = data.azurerm_virtual_network.hub.id
+  storage_account_id   = data.azurerm_storage_account.logs.id
+  enabled              = true
+}`,
+      'b/network/main.tf': 'resource "azurerm_virtual_network" "v" {}',
+    });
+    const paths = ['a', 'b'].map((stack) => join(directory, stack, 'network'));
+    const { current } = await readArtifacts(paths);
+    const [flowLog] = current.flowLogs as AzureFlowLog[];
+    expect(flowLog?.unit.name).toContain('/');
+    expect(flowLog).toMatchObject({
+      targetKind: { value: 'virtual network' },
+      destination: {
+        value: { title: 'logs (resource group net)', name: { value: 'logs' }, account: { known: false } },
+      },
+    });
+    const target = flowLog?.target.known ? flowLog.target.value : '';
+    expect(new NetworkNames(current).titleOf(target)).toBe('hub (resource group net)');
   });
 });
 
