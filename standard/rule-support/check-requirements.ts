@@ -4,6 +4,7 @@ import { isInScope } from '../flow-log-scope';
 import type { Requirement } from '../requirement';
 import type { Standard } from '../standard';
 import { CoverageIndex, isEnabled } from './coverage-index';
+import { FlowLogCounts } from './flow-log-counts';
 import { NetworkNames } from './network-names';
 import { partsToReplace, recordsPart } from './records-traffic';
 import { authorsOf } from './required-by';
@@ -54,7 +55,7 @@ export function checkRequirements(
       : combinedVerdicts(rule, flowLog, results, (requirements) => {
           const verdict = evaluate(requirements);
           return (
-            verdict && withAuthors(verdict, flowLog, strictestIn(requirements, verdict, evaluate), names)
+            verdict && withAuthors(verdict, flowLog, strictestIn(requirements, verdict, evaluate), context)
           );
         });
   });
@@ -62,6 +63,7 @@ export function checkRequirements(
 
 interface CheckContext {
   readonly names: NetworkNames;
+  readonly counts: FlowLogCounts;
   /** By requirement, and by the part of the traffic that they record. */
   readonly substitutes: Map<Requirement, Map<TrafficType | undefined, Substitutes>>;
 }
@@ -70,7 +72,10 @@ interface CheckContext {
 const CONTEXTS = new WeakMap<ResourceModel, CheckContext>();
 
 function contextOf(model: ResourceModel): CheckContext {
-  const context = CONTEXTS.get(model) ?? { names: new NetworkNames(model), substitutes: new Map() };
+  const found = CONTEXTS.get(model);
+  if (found) return found;
+  const names = new NetworkNames(model);
+  const context = { names, counts: new FlowLogCounts(model, names), substitutes: new Map() };
   CONTEXTS.set(model, context);
   return context;
 }
@@ -106,17 +111,17 @@ function strictestIn(
 /** States which profiles require it, if the file itself does not. */
 function withAuthors(
   verdict: Verdict,
-  { target }: FlowLog,
+  flowLog: FlowLog,
   requirements: readonly Requirement[],
-  names: NetworkNames,
+  { names, counts }: CheckContext,
 ): Verdict {
   const authors = authorsOf(requirements);
   if (authors === undefined || verdict.outcome !== Outcome.FAIL) return verdict;
+  const message = `${verdict.message} (${authors})`;
+  if (counts.isOnly(flowLog)) return { ...verdict, message };
+  const { target } = flowLog;
   const network = target.known ? names.titleOf(target.value) : 'its network';
-  return {
-    ...verdict,
-    message: `${verdict.message} (${authors}), and no other flow log of ${network} meets the requirements`,
-  };
+  return { ...verdict, message: `${message}, and no other flow log of ${network} meets the requirements` };
 }
 
 /** Kinds of targets that contain targets of another kind. */

@@ -23,7 +23,7 @@ export function formatProblemRule(
           const corrected = text === undefined ? undefined : suggestedFix(text);
           const message = problems.map((problem) => problem.message).join(' ');
           return fail(flowLog, message, {
-            ...(corrected !== undefined && { fix: `write ${corrected}` }),
+            ...(corrected !== undefined && { fix: `set the log format to ${corrected}` }),
             at,
           });
         }),

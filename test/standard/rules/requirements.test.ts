@@ -33,16 +33,30 @@ function rulesFor(standard: string, flowLogs: FlowLog[], networks: ResourceModel
     .filter((rule) => ['FLS201', 'FLS204', 'FLS301', 'FLS401', 'FLS403'].includes(rule));
 }
 
+const other = (traffic: string) => awsFlowLog({ address: traffic, title: traffic, traffic: known(traffic) });
+
+const TRAFFIC = 'the traffic type is ACCEPT; the standard recommends REJECT (cis-aws-7.0, recommended)';
+const NO_OTHER = ', and no other flow log of Vpc meets the requirements';
+
+function trafficMessage(flowLogs: FlowLog[]): string | undefined {
+  const model = modelOf({ networks: NETWORKS, flowLogs });
+  return check({ model, standard: standardOf(CIS) }).findings.find(
+    ({ rule, subject }) => rule === 'FLS301' && subject?.address === 'Narrow',
+  )?.message;
+}
+
 describe('a requirement of a profile', () => {
   test('is reported for the only flow log of a network, with the profile', () => {
     expect(rulesFor(CIS, [narrow()])).toEqual(['FLS301', 'FLS401']);
-    const { findings } = check({
-      model: modelOf({ networks: NETWORKS, flowLogs: [narrow()] }),
-      standard: standardOf(CIS),
-    });
-    expect(findings.find(({ rule }) => rule === 'FLS301')?.message).toBe(
-      'the traffic type is ACCEPT; the standard recommends REJECT (cis-aws-7.0, recommended), and no other flow log of Vpc meets the requirements',
-    );
+    expect(trafficMessage([narrow()])).toBe(TRAFFIC);
+  });
+
+  test.each([
+    ['of another network', awsFlowLog({ target: known('Other') }), ''],
+    ['of the same network', other('ACCEPT'), NO_OTHER],
+    ['of a subnet', awsFlowLog({ target: known('A'), targetKind: known('Subnet') }), NO_OTHER],
+  ])('states whether another flow log meets it only for one %s', (_, second, clause) => {
+    expect(trafficMessage([narrow(), second])).toBe(`${TRAFFIC}${clause}`);
   });
 
   test.each([
@@ -61,9 +75,6 @@ describe('a requirement of a profile', () => {
     const networks = [...NETWORKS, awsNetwork('B', NetworkKind.SUBNET, 'Vpc')];
     expect(rulesFor(CIS, [other, narrow()], networks)).toEqual(['FLS301', 'FLS401']);
   });
-
-  const other = (traffic: string) =>
-    awsFlowLog({ address: traffic, title: traffic, traffic: known(traffic) });
 
   test.each([
     ['REJECT', ['FLS401', 'FLS403']],
