@@ -7,7 +7,7 @@ export const CASES: RuleCases = {
     'a missing field': awsFormat('${srcaddr} ${dstaddr}'),
     'a missing field, with a fix in the required order': {
       ...awsFormat('${dstaddr} ${srcaddr} ${vpc-id}'),
-      fix: 'write ${srcaddr} ${dstaddr} ${action} ${vpc-id}',
+      fix: 'set the log format to ${srcaddr} ${dstaddr} ${action} ${vpc-id}',
     },
     'a missing field that every target has': aws({ format: known('${action}'), targetKind: PARAMETER }),
   },

@@ -35,7 +35,7 @@ export const REQUIRED_FIELD_MISSING: RequirementRule = {
       const all = missingFrom(names, flowLog, standard.aws.format.required, at);
       const added = new Set([...missing, ...(all.known ? all.value : [])]);
       return fail(flowLog, `${seen} the ${adjective(requirements)} ${noun} ${missing.join(', ')}`, {
-        fix: `write ${placeholders(orderedFields([...names, ...added], standard))}`,
+        fix: `set the log format to ${placeholders(orderedFields([...names, ...added], standard))}`,
         at,
       });
     });

@@ -7,7 +7,7 @@ export const CASES: RuleCases = {
     'an empty format': awsFormat(''),
     'a duplicate and a bare name': {
       ...awsFormat('${srcaddr} srcport ${srcaddr}'),
-      fix: 'write ${srcaddr} ${srcport}',
+      fix: 'set the log format to ${srcaddr} ${srcport}',
     },
   },
   good: { 'a single field': awsFormat('${srcaddr}') },

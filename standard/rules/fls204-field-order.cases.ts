@@ -6,7 +6,7 @@ export const CASES: RuleCases = {
     'another field in the first position': awsFormat('${version} ${srcaddr} ${dstaddr} ${action}'),
     'one required field after another field': {
       ...awsFormat('${vpc-id} ${action}'),
-      fix: 'write ${srcaddr} ${dstaddr} ${action} ${vpc-id}',
+      fix: 'set the log format to ${srcaddr} ${dstaddr} ${action} ${vpc-id}',
     },
   },
   good: {

@@ -35,7 +35,7 @@ export const FIELD_ORDER: RequirementRule = {
       return fail(
         flowLog,
         `field ${position + 1} is ${names[position]}; ${standardRequires(requirements)} ${expected} in this position`,
-        { fix: `write ${placeholders([...ordered.filter(isRequired), ...rest])}`, at },
+        { fix: `set the log format to ${placeholders([...ordered.filter(isRequired), ...rest])}`, at },
       );
     });
     return verdict;

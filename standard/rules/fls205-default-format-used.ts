@@ -32,7 +32,7 @@ export const DEFAULT_FORMAT_USED: RequirementRule = {
         // the default format of transit gateways has all of their fields
         if (isTransitGatewayKind(target)) return pass(flowLog);
         return fail(flowLog, 'no log format is set: AWS writes its 14 default fields', {
-          fix: `write ${proposedFormat(resourceKindOfTarget(target) ?? ResourceKind.VPC, standard)}`,
+          fix: `set the log format to ${proposedFormat(resourceKindOfTarget(target) ?? ResourceKind.VPC, standard)}`,
           at,
           severity,
         });

@@ -43,7 +43,7 @@ export const EXTRA_FIELD: RequirementRule = {
         `the log format has ${extra.length === 1 ? 'a field' : 'fields'} that the standard does not list: ${extra.join(', ')}`,
         {
           ...(remaining.length > 0 && {
-            fix: `write ${placeholders(remaining)}, or add the fields to the standard`,
+            fix: `set the log format to ${placeholders(remaining)}, or add the fields to the standard`,
           }),
           at,
           severity,

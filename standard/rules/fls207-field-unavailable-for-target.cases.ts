@@ -7,7 +7,7 @@ export const CASES: RuleCases = {
   bad: {
     'a transit gateway field for a VPC': {
       ...awsFormat('${srcaddr} ${tgw-id}'),
-      fix: 'write ${srcaddr}',
+      fix: 'set the log format to ${srcaddr}',
       severity: Severity.ERROR,
     },
     'fields of both kinds in one format': awsFormat('${action} ${tgw-id}', TargetKind.TRANSIT_GATEWAY),

@@ -46,7 +46,7 @@ export const FIELD_UNAVAILABLE_FOR_TARGET: Rule = {
           if (wrong.length === 0) return pass(flowLog);
           const rest = names.filter((name) => !wrong.includes(name));
           return fail(flowLog, `a flow log on a ${target} cannot fill ${wrong.join(', ')}`, {
-            ...(rest.length > 0 && { fix: `write ${placeholders(rest)}` }),
+            ...(rest.length > 0 && { fix: `set the log format to ${placeholders(rest)}` }),
             at,
             // AWS accepts fields that are always empty
             ...(foreign.length === 0 && { severity: Severity.WARNING }),
