@@ -1,12 +1,13 @@
 import { type AssignmentCondition, assignmentCondition } from './assignment-condition';
 import { entryOf } from './catalogue';
-import { RESOURCE_GROUP, ROLE_ASSIGNMENT } from './catalogue/access';
+import { ROLE_ASSIGNMENT } from './catalogue/access';
 import type { DeployedProvider, DeployedResource } from './deployed-resource';
-import { Placement, scopeOf } from './placement';
+import { ownSubscription, Placement, scopeOf } from './placement';
 import { providerGrants, providerNotes, templateGrants } from './provider-grants';
 import { resourcesOfFlowLogs } from './related-resources';
 import { resourceGrants } from './resource-grants';
 import { type RoleDefinition, roleDefinitions, scopeId, UNKNOWN_SUBSCRIPTION } from './role-definitions';
+import { createdGroupNotes, subscriptionWarnings } from './subscription-warnings';
 import { unknownNotes } from './unknown-notes';
 
 /** A root module of Terraform, or a template. */
@@ -54,7 +55,10 @@ export function deployerRoles(deployments: readonly AzureDeployment[], everythin
   });
   return {
     roles,
-    warnings: roles.filter(canAssign).flatMap((role) => warningsOf(role, conditions)),
+    warnings: [
+      ...roles.filter(canAssign).flatMap((role) => warningsOf(role, conditions)),
+      ...roles.flatMap((role) => subscriptionWarnings(role, inSubscription(parts, role))),
+    ],
     notes: [...new Set([...parts.flatMap((part) => part.notes()), ...scopeNotes(roles)])],
   };
 }
@@ -128,6 +132,12 @@ function conditionsOf(parts: readonly DeploymentRoles[]): Map<string, Assignment
   );
 }
 
+/** The resources of the deployments that are in the subscription of a role. */
+function inSubscription(parts: readonly DeploymentRoles[], { scope }: RoleDefinition): DeployedResource[] {
+  const wanted = parts.flatMap((part) => part.wanted);
+  return wanted.filter((each) => ownSubscription(each) === scope.subscription);
+}
+
 function canAssign({ definition }: RoleDefinition): boolean {
   return definition.Actions.includes('Microsoft.Authorization/roleAssignments/write');
 }
@@ -159,20 +169,10 @@ function scopeNotes(roles: readonly DeployerRole[]): string[] {
   const isOpen = roles.some(({ scope }) => scope.subscription === undefined);
   return isOpen
     ? [
-        `the artifact does not contain the subscription: give it with --subscription, or replace ${UNKNOWN_SUBSCRIPTION}`,
+        `the artifact does not contain the subscription: give it with --subscription, or replace ${UNKNOWN_SUBSCRIPTION} in the ` +
+          'name and the scope of the role',
       ]
     : [];
-}
-
-function createdGroupNotes(name: string, wanted: readonly DeployedResource[]): string[] {
-  const created = wanted.filter(({ type, isData }) => type === RESOURCE_GROUP && !isData);
-  if (created.length === 0) return [];
-  const names = created.map((each) => each.texts('name')[0] ?? each.title);
-  return [
-    `${name} creates the resource groups ${names.join(', ')}. A role cannot be assigned in a group that does not exist, so ` +
-      'the actions in them apply to the whole subscription. To limit them, create the groups first and pass them to the ' +
-      'deployment',
-  ];
 }
 
 /** The default of azurerm 4 reads properties of queues and static websites with the key of the account. */

@@ -1,4 +1,5 @@
 import type { DeployerRole, DeployerRoles } from '../../azure/deployer/deployer-roles';
+import { UNKNOWN_SUBSCRIPTION } from '../../azure/deployer/role-definitions';
 import type { PermissionDocument, Permissions } from './permission-document';
 import { resourceList } from './resource-list';
 
@@ -7,6 +8,8 @@ const GENERAL_NOTES = [
     'the role of that deployment too',
   'create each role with `az role definition create --role-definition @file.json`, and assign it to the deployer in its ' +
     'scope. Traffic Analytics does not accept a role that is inherited from a management group',
+  'the name of a custom role must be unique in the Microsoft Entra tenant (Azure RBAC, "Azure custom roles"): if the tenant ' +
+    'has a role with this name, change Name in the file before you create the role',
   'if Azure refuses a flow log with LinkedAuthorizationFailed, the error names the action on its target that is missing: ' +
     'add it to the role of the scope of the target',
   'the roles do not include access to the state of Terraform',
@@ -38,7 +41,7 @@ function documentOf(
   const { subscription, resourceGroup } = scope;
   const place = resourceGroup ?? 'subscription';
   return {
-    name: `${subscription ?? 'any-subscription'}-${place}`.replace(/[^\w.()-]/g, '_'),
+    name: `${subscription ?? UNKNOWN_SUBSCRIPTION}-${place}`.replace(/[^\w.()-]/g, '_'),
     title: `role ${index + 1} of ${count}: ${definition.Name}`,
     reasons: reasons.map(
       ({ actions, why, source, neededBy }) =>

@@ -202,7 +202,10 @@ describe('the deployer roles of the examples', () => {
     expect(role?.condition?.match(/GuidEquals \{[^}]*\}/g)?.map((each) => each.split(',').length)).toEqual([
       6, 6,
     ]);
-    expect(warnings).toEqual([expect.stringContaining('can assign roles: assign it with this condition')]);
+    expect(warnings).toEqual([
+      expect.stringContaining('can assign roles: assign it with this condition'),
+      expect.stringContaining('applies to the whole subscription'),
+    ]);
   });
 });
 

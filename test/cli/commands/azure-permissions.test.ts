@@ -96,6 +96,7 @@ describe('permissions of deployments in Azure', () => {
     expect(stderr).toContain('role 1 of 3: ');
     expect(stderr).toMatch(/Microsoft\.Network\/networkWatchers\/flowLogs\/write.*: .* for .*\.hub/);
     expect(stderr).toContain('note: create each role with `az role definition create');
+    expect(stderr).toContain('note: the name of a custom role must be unique in the Microsoft Entra tenant');
     expect(code).toBe(0);
   });
 
@@ -171,11 +172,11 @@ describe('permissions of deployments in Azure', () => {
 
   test('applies the subscription of the option to deployments that do not state one', async () => {
     const without = await permissions('anywhere', '--out', 'unknown');
-    expect(without.stdout).toContain('any-subscription-NetworkWatcherRG.json');
-    expect(without.stderr).toContain('--subscription');
+    expect(without.stdout).toContain('unknown/SUBSCRIPTION_ID-NetworkWatcherRG.json');
+    expect(without.stderr).toContain('give it with --subscription, or replace SUBSCRIPTION_ID in the name');
     const { stdout } = await permissions('anywhere', '--subscription', HUB.toUpperCase(), '--out', 'known');
     expect(stdout).toContain(`${HUB}-NetworkWatcherRG.json`);
-    expect(stdout).not.toContain('any-subscription');
+    expect(stdout).not.toContain('SUBSCRIPTION_ID');
   });
 
   test('reads ARM templates with the values of their parameters', async () => {

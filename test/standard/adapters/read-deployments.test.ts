@@ -46,6 +46,8 @@ const group = (id: string, name: string) => `${subscription(id)}/resourceGroups/
 const KEYS = 'Microsoft.Storage/storageAccounts/listKeys/action';
 const WRITE_LOG = 'Microsoft.Network/networkWatchers/flowLogs/write';
 const WRITE_ACCOUNT = 'Microsoft.Storage/storageAccounts/write';
+const DELETE_ACCOUNT = 'Microsoft.Storage/storageAccounts/delete';
+const DELETE_GROUP = 'Microsoft.Resources/subscriptions/resourceGroups/delete';
 
 describe('a Terraform configuration', () => {
   test('has a role for the group of each literal id, in its own subscription', async () => {
@@ -114,7 +116,7 @@ resource "azurerm_network_watcher_flow_log" "hub" {
   });
 
   test('applies to the subscription where it creates the resource group', async () => {
-    const { scopes, notes } = await rolesOf({
+    const { scopes, notes, warnings } = await rolesOf({
       'main.tf.json': configuration(
         { storage_account_id: '${azurerm_storage_account.raw.id}' },
         {
@@ -130,8 +132,12 @@ resource "azurerm_network_watcher_flow_log" "hub" {
     expect(scopes[subscription(HUB)]).toEqual(expect.arrayContaining([KEYS, WRITE_ACCOUNT]));
     expect(scopes).not.toHaveProperty([group(HUB, 'logs')]);
     expect(notes).toContainEqual(
-      expect.stringContaining('creates the resource groups logs. A role cannot be'),
+      expect.stringContaining('creates the resource group logs. A role cannot be'),
     );
+    const [warning = ''] = warnings.filter((each) => each.includes('applies to the whole subscription'));
+    for (const action of [KEYS, DELETE_GROUP, DELETE_ACCOUNT]) expect(warning).toContain(action);
+    expect(warning).not.toContain(WRITE_ACCOUNT);
+    expect(warning).toContain('create the resource group logs first');
   });
 
   test('notes ids and groups that are unknown, whose actions are in the subscription', async () => {
@@ -156,7 +162,7 @@ resource "azurerm_network_watcher_flow_log" "hub" {
         },
       ),
     });
-    expect(notes).toEqual([expect.stringContaining('creates the resource groups')]);
+    expect(notes).toEqual([expect.stringContaining('creates the resource group ')]);
   });
 
   test('does not allow the deletion of a resource that must not be destroyed', async () => {
