@@ -4,6 +4,7 @@ import { PROFILES } from '../../../standard/profiles';
 import { findRule, RULE_METADATA, type RuleMetadata } from '../../../standard/rules';
 import { STRENGTHS } from '../../../standard/strength';
 import { suggest, type Term, wordsOf } from '../../arguments/suggest';
+import { findStandard } from '../../check/find-standard';
 import type { CommandContext } from '../../context';
 import { examplesText } from '../../output/examples-text';
 import { jsonText } from '../../output/json-text';
@@ -13,7 +14,10 @@ import { UserError } from '../../user-error';
 export function explainCommand({ stdout }: CommandContext): Command {
   return new Command('explain')
     .summary('explain what a rule requires, why, and how to fix a finding')
-    .description('Explains what a rule requires, why, and how to fix a finding.')
+    .description(
+      'Explains what a rule requires, why, and how to fix a finding. Lists the controls of the profiles that the standard in ' +
+        'this directory or above extends, or else those of all profiles.',
+    )
     .argument('<rule>', 'id or name of a rule, such as FLS201 or required-field-missing')
     .option('--json', 'print the rule as JSON, with the controls that require it')
     .addHelpText('after', examplesText('flow-logs standard explain FLS201'))
@@ -26,13 +30,16 @@ export function explainCommand({ stdout }: CommandContext): Command {
 }
 
 function explain({ id, name, since, severity, clouds, title, why, fix, bad, good }: RuleMetadata) {
-  const requiredBy = controlsOf(PROFILES, id).map(({ profile, control }) => ({
-    profile: profile.name,
-    control: control.id,
-    strength: control.strength,
-    source: control.source,
-    text: control.text,
-  }));
+  const { profiles } = findStandard(undefined).resolved;
+  const requiredBy = controlsOf(profiles.length > 0 ? profiles : PROFILES, id).map(
+    ({ profile, control }) => ({
+      profile: profile.name,
+      control: control.id,
+      strength: control.strength,
+      source: control.source,
+      text: control.text,
+    }),
+  );
   return { facts: { id, name, since, severity, clouds, title, why, fix, bad, good }, requiredBy };
 }
 
@@ -53,15 +60,15 @@ function ruleText(
   return `${parts.join('\n\n')}\n`;
 }
 
-/** Returns one line for the controls with the same strength and text, the strongest first: versions of a benchmark share texts. */
+/** Returns one line, and one with the sources, for the controls with the same strength and text, the strongest first: versions of a benchmark share texts. */
 function controlLines(requiredBy: ReturnType<typeof explain>['requiredBy']): string[] {
   return STRENGTHS.flatMap((strength) => {
     const own = requiredBy.filter((each) => each.strength === strength);
     return [...new Set(own.map(({ text }) => text))].map((text) => {
-      const names = own
-        .filter((each) => each.text === text)
-        .map(({ profile, control }) => `${profile} ${control}`);
-      return `${strength}: ${text} (${names.join(', ')})`;
+      const same = own.filter((each) => each.text === text);
+      const names = same.map(({ profile, control }) => `${profile} ${control}`);
+      const sources = [...new Set(same.map(({ source }) => source))];
+      return `${strength}: ${text} (${names.join(', ')})\n  Source: ${sources.join('; ')}`;
     });
   });
 }

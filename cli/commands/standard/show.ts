@@ -1,8 +1,9 @@
+import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { stringify } from 'yaml';
 import { type SettingSource, settingSources } from '../../../standard/file/setting-sources';
 import { statusLines } from '../../../standard/file/starter-file';
-import { type Profile, rulesOf } from '../../../standard/profile';
+import type { Profile } from '../../../standard/profile';
 import { PROFILES } from '../../../standard/profiles';
 import { controlText } from '../../../standard/reporters/control-text';
 import { RequirementOrigin } from '../../../standard/requirement';
@@ -10,6 +11,7 @@ import { findStandard } from '../../check/find-standard';
 import type { CommandContext } from '../../context';
 import { examplesText } from '../../output/examples-text';
 import { jsonText } from '../../output/json-text';
+import { profileContent, profileText, sourcedProfileText } from '../../output/profile-text';
 import { STANDARD_ARGUMENT } from './standard-file';
 
 interface Options {
@@ -23,17 +25,23 @@ export function showCommand({ stdout }: CommandContext): Command {
     .summary('print a standard with its profiles and defaults applied')
     .description(
       'Prints a standard as a file that `check --standard` reads: the settings of the file, and as comments the values that its profiles and ' +
-        'the defaults add, each with its author. Every flow log must meet the settings of the file; one flow log of each network must meet those of a profile.',
+        'the defaults add, each with its author. Every flow log must meet the settings of the file; one flow log of each network must meet those of a profile. Given the name of a profile, prints its controls with their sources.',
     )
-    .argument('[file]', STANDARD_ARGUMENT)
+    .argument('[file]', `${STANDARD_ARGUMENT}; or the name of a profile`)
     .option('--profiles', 'list the available profiles and their controls')
     .option('--json', 'print the standard, or the profiles, as JSON')
     .addHelpText(
       'after',
-      examplesText('flow-logs standard show --json', 'flow-logs standard show --profiles'),
+      examplesText(
+        'flow-logs standard show --json',
+        'flow-logs standard show --profiles',
+        'flow-logs standard show cis-aws-7.0',
+      ),
     )
     .action((file: string | undefined, { profiles, json = false }: Options) => {
-      stdout.write(profiles ? profilesText(json) : standardText(file, json));
+      const profile = profiles ? undefined : profileNamed(file);
+      if (profile) stdout.write(json ? jsonText(profileContent(profile)) : sourcedProfileText(profile));
+      else stdout.write(profiles ? profilesText(json) : standardText(file, json));
     });
 }
 
@@ -66,33 +74,10 @@ function author({ control, isReplaced }: SettingSource): string {
 }
 
 function profilesText(json: boolean): string {
-  if (json)
-    return jsonText(
-      PROFILES.map(({ controls, ...profile }) => ({
-        ...profile,
-        controls: controls.map((control) => ({ ...control, rules: rulesOf(control) })),
-      })),
-    );
-  return PROFILES.map(profileText).join('\n');
+  return json ? jsonText(PROFILES.map(profileContent)) : PROFILES.map(profileText).join('\n');
 }
 
-/** One line per control, in columns, below the title of the profile. */
-function profileText({ name, title, status, controls }: Profile): string {
-  const rows = controls.map((control) => [
-    control.id,
-    control.strength,
-    control.clouds.join(', '),
-    rulesOf(control).join(', ') || 'no rule',
-    control.text,
-  ]);
-  const heading = `${name}: ${title}${status === undefined ? '' : ` (${status})`}`;
-  return `${heading}\n${alignedColumns(rows)}`;
-}
-
-function alignedColumns(rows: readonly (readonly string[])[]): string {
-  const width = (column: number) => Math.max(...rows.map((row) => row[column]?.length ?? 0));
-  return rows
-    .map((row) => `  ${row.map((cell, column) => cell.padEnd(width(column))).join('  ')}`.trimEnd())
-    .map((line) => `${line}\n`)
-    .join('');
+/** A file with the name of a profile hides the profile. */
+function profileNamed(name: string | undefined): Profile | undefined {
+  return name === undefined || existsSync(name) ? undefined : PROFILES.find((each) => each.name === name);
 }

@@ -182,13 +182,14 @@ describe('standard', () => {
   });
 
   test('explain --json prints the rule, with the controls that require it', async () => {
-    const rule = JSON.parse((await standard('explain', 'FLS101', '--json')).stdout);
+    const own = Workspace.ofTest();
+    const rule = JSON.parse((await own.flowLogs('standard', 'explain', 'FLS101', '--json')).stdout);
     expect(rule).toMatchObject({ id: 'FLS101', name: 'network-without-flow-log', severity: 'error' });
     expect(rule.requiredBy).toContainEqual(
       expect.objectContaining({ profile: 'cis-aws-7.0', strength: 'demanded' }),
     );
-    expect((await standard('explain', 'FLS101')).stdout).toMatch(
-      /^ {2}our reading: .* \(.*pci-dss-4\.0\.1 10\.2\.1.*\)$/m,
+    expect((await own.flowLogs('standard', 'explain', 'FLS101')).stdout).toMatch(
+      /^ {2}our reading: .* \(.*pci-dss-4\.0\.1 10\.2\.1.*\)\n {4}Source: .*PCI/m,
     );
   });
 
