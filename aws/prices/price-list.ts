@@ -31,6 +31,25 @@ export function awsListedPrices(json: unknown): ListedPrice<AwsPriceName>[] {
   });
 }
 
+/** An offer whose products a price list contains for a region. */
+export interface GivenOffer {
+  readonly offer: string;
+  readonly region: string;
+}
+
+/**
+ * Returns the offers and regions of the JSON of the AWS Price List, also those without a price of flow logs.
+ *
+ * @throws Error if the JSON is neither an offer file nor the output of `aws pricing get-products`
+ */
+export function awsGivenOffers(json: unknown): GivenOffer[] {
+  const given = productsOf(json).map(({ offer, attributes }) => ({
+    offer,
+    region: String(attributes.regionCode),
+  }));
+  return [...new Map(given.map((each) => [`${each.offer} ${each.region}`, each])).values()];
+}
+
 function productsOf(json: unknown): ListedProduct[] {
   const { PriceList, offerCode, products, terms, publicationDate, version } = objectOf(json);
   if (Array.isArray(PriceList)) return PriceList.map(entryOf);

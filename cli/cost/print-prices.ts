@@ -11,7 +11,7 @@ export interface PrintOptions<Name> {
   readonly json: boolean;
   readonly chargeOf: (name: Name) => string;
   /** Where the missing prices of a region are. */
-  readonly hintOf: (names: readonly Name[]) => string;
+  readonly hintOf: (names: readonly Name[], region: string) => string;
   /** The message for an import without a price. */
   readonly nothing: string;
 }
@@ -36,7 +36,7 @@ export function printPrices<Name extends string>(
     const names = missing.filter((each) => each.region === region).map(({ priceName }) => priceName);
     const found = Object.keys(file.regions[region] ?? {}).length;
     stderr.write(
-      `note: ${region} has ${found} of ${found + names.length} prices; ${hintOf(names)}. Without a price: ${names.map(chargeOf).join('; ')}\n`,
+      `note: ${region} has ${found} of ${found + names.length} prices; ${hintOf(names, region)}. Without a price: ${names.map(chargeOf).join('; ')}\n`,
     );
   }
 }

@@ -37,7 +37,8 @@ export function fromAzureCommand({ stdout, stderr }: CommandContext): Command {
     .addHelpText(
       'after',
       examplesText(
-        'flow-logs prices from-azure storage-1.json storage-2.json network-watcher.json > prices.json',
+        'flow-logs prices from-azure storage-1.json storage-2.json network-watcher.json log-analytics.json ' +
+          'azure-monitor.json functions.json event-grid.json > prices.json',
         'flow-logs cost plan.json --gb-per-day 2 --prices prices.json',
       ),
     )

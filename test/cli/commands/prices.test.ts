@@ -1,6 +1,7 @@
 import { readFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { AWS_OFFERS } from '../../../aws/prices/meters';
 import { awsOffer, awsProductList } from '../../aws/prices/price-list-json';
 import { retailItem, retailPage } from '../../azure/prices/retail-page';
 import { Workspace } from '../../support/flow-logs';
@@ -49,8 +50,13 @@ describe('prices', () => {
         },
       },
     });
-    expect(stderr).toMatch(/^note: eu-west-2 has 2 of \d+ prices; add the files of AmazonCloudWatch, /);
+    expect(stderr).toMatch(
+      /^note: eu-west-2 has 2 of \d+ prices; add the files of AmazonKinesisFirehose, AmazonAthena, /,
+    );
     expect(stderr).toContain('queries with Athena');
+    expect(stderr).toContain(
+      '; the file of AmazonCloudWatch has no valid price of the usage type VendedLog-Bytes; ',
+    );
     expect(code).toBe(0);
     workspace.write('own.json', stdout);
     const cost = ['One.template.json', '--gb-per-day', '1', '--region', 'eu-west-2', '--prices', 'own.json'];
@@ -103,6 +109,27 @@ describe('prices', () => {
   test('from-aws accepts a byte order mark', async () => {
     workspace.write('mark.json', `\ufeff${readFileSync(join(workspace.directory, 's3.json'), 'utf8')}`);
     expect((await prices('from-aws', 'mark.json')).stdout).toBe((await prices('from-aws', 's3.json')).stdout);
+  });
+
+  test.each([
+    ['s3.json', 'a file of the AWS Price List', 'from-aws'],
+    ['products.json', 'a file of the AWS Price List', 'from-aws'],
+    ['blob.json', 'a page of the Azure Retail Prices API', 'from-azure'],
+  ])('cost names the command that converts %s', async (file, list, command) => {
+    write('products.json', { PriceList: [] });
+    const args = ['cost', 'One.template.json', '--gb-per-day', '2', '--prices', file];
+    const { code, stderr } = await workspace.flowLogs(...args);
+    expect(stderr).toContain(`${file} is ${list}, not a price file: `);
+    expect(stderr).toContain(`\`flow-logs prices ${command} ${file} > prices.json\``);
+    expect(code).toBe(2);
+  });
+
+  test('the examples of the help and of the page name a file of each offer', async () => {
+    const { stdout } = await prices('from-aws', '--help');
+    const [example] = stdout.split('\n').filter((line) => line.includes('> prices.json'));
+    const page = readFileSync('docs/cost.md', 'utf8');
+    expect(AWS_OFFERS.filter((offer) => !page.includes(`${offer}.json`))).toEqual([]);
+    expect(example?.match(/\w+(?=\.json)/g)).toEqual([...AWS_OFFERS, 'prices']);
   });
 
   test('cost names the flow log whose cloud has no price in the files', async () => {
