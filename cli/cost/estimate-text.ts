@@ -1,14 +1,15 @@
 import type { CostLine, FlowLogCost } from '../../flows/cost/estimate';
-import { exactQuantity, inCents } from '../../flows/cost/quantities';
+import { inCents, roundedQuantity } from '../../flows/cost/quantities';
 import type { CostedFlowLog } from '../../standard/cost/costed-flow-log';
 import { CHARGES } from '../../standard/cost/prices';
 import { counted } from '../output/counted';
-import { tableText } from '../output/table-text';
+import { type Alignment, tableText } from '../output/table-text';
 import { visibleText } from '../output/visible-text';
 import { type CostReport, gbPerDay, notesOf, sumText } from './cost-report';
 import { PriceSources } from './price-sources';
 
 const COLUMNS = ['charge', 'quantity', 'USD per unit', 'as of', 'USD per month'];
+const ALIGNMENTS: readonly Alignment[] = ['left', 'left', 'left', 'left', 'right'];
 
 /**
  * An estimate as text: the total and what limits its value first, then a table for each flow log, then the sources of the
@@ -56,19 +57,21 @@ function flowLogText(cost: FlowLogCost<CostedFlowLog>, report: CostReport, sourc
     head,
     lines.length === 0
       ? 'no charges'
-      : tableText(COLUMNS, [...lines.map((line) => rowOf(line, sources)), subtotalRow(sum)]).trimEnd(),
+      : tableText(COLUMNS, [...rowsOf(lines, sources), subtotalRow(sum)], ALIGNMENTS).trimEnd(),
     ...notesOf(report, cost).map((note) => visibleText(`- ${note}`)),
   ];
 }
 
-function rowOf({ priceName, item, quantity, unit, cost }: CostLine, sources: PriceSources): string[] {
-  return [
+/** The rows of lines. The numbers of the quantities end in one column, before their units. */
+function rowsOf(lines: readonly CostLine[], sources: PriceSources): string[][] {
+  const width = Math.max(...lines.map(({ quantity }) => roundedQuantity(quantity).length));
+  return lines.map(({ priceName, item, quantity, unit, cost }) => [
     `${CHARGES[priceName]?.charge}: ${item}`,
-    `${exactQuantity(quantity)} ${unit}`,
+    `${roundedQuantity(quantity).padStart(width)} ${unit}`,
     cost ? cost.tierPrices.join(', ') : 'unknown',
     cost ? `${cost.price.asOf} [${sources.numberOf(cost.price)}]` : '',
     cost ? centsText(cost.amount) : 'unknown',
-  ];
+  ]);
 }
 
 function subtotalRow({ amount, isLowerBound }: FlowLogCost<CostedFlowLog>): string[] {

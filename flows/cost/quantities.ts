@@ -49,6 +49,13 @@ export function exactQuantity(quantity: bigint): string {
   return trimmed(decimal(quantity, QUANTITY_DIGITS));
 }
 
+/** Formats a quantity in its unit, rounded half up to 3 digits after the point: `1.5`, or `< 0.001` for a smaller one. */
+export function roundedQuantity(quantity: bigint): string {
+  const step = 10n ** BigInt(QUANTITY_DIGITS - 3);
+  if (quantity > 0n && quantity < step) return '< 0.001';
+  return trimmed(decimal((quantity + step / 2n) / step, 3));
+}
+
 function decimal(value: bigint, digits: number): string {
   const text = value.toString().padStart(digits + 1, '0');
   return `${text.slice(0, -digits)}.${text.slice(-digits)}`;

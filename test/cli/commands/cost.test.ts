@@ -144,7 +144,7 @@ describe('cost', () => {
       /^- the total is a lower bound: no price is known for write requests to S3 \(ap-northeast-1\); queries with Athena \(ap-northeast-1\)$/m,
     );
     expect(stdout).toMatch(/ GB per day: at least 50\.70 USD per month$/m);
-    expect(stdout).toMatch(/queries with Athena: raw objects +│ 6\.9 GB +│ unknown +│ +│ unknown /);
+    expect(stdout).toMatch(/queries with Athena: raw objects +│ +6\.9 GB +│ unknown +│ +│ +unknown /);
     expect(stdout).toMatch(/subtotal .* at least .* 50\.70 /);
     expect(stdout).not.toMatch(/ 0\.00 /);
     const json = await cost('One.template.json', '--gb-per-day', '1', ...region, '--json');
@@ -176,6 +176,18 @@ describe('cost', () => {
   test('does not print a small amount as zero', async () => {
     const { stdout } = await cost('One.template.json', '--gb-per-day', '0.000001', ...US);
     expect(stdout).toMatch(/delivery to S3: raw records .* < 0\.01 /);
+  });
+
+  test('prints quantities with 3 decimals, and amounts, that end in one column', async () => {
+    const { stdout } = await cost('One.template.json', '--gb-per-day', '2.123456789', ...US);
+    const rows = stdout.split('\n').filter((line) => line.startsWith('│'));
+    // 30 x 2.123456789, and 90 x 0.23 x 2.123456789
+    expect(rows[1]).toContain('│ 63.704 GB ');
+    expect(rows[2]).toContain('│ 43.956 GB-month ');
+    expect(rows[3]).toContain('│   8.64 thousand requests ');
+    expect(rows[4]).toMatch(/ 0\.0\d │$/);
+    const small = await cost('One.template.json', '--gb-per-day', '0.000001', ...US);
+    expect(small.stdout).toContain('│ < 0.001 GB ');
   });
 
   test('applies the prices of a file', async () => {
