@@ -10,13 +10,27 @@ import type { RawVolume } from './raw-volume';
 /** Buffer of a delivery stream that sets none. Source: Amazon Data Firehose API Reference, "BufferingHints". */
 export const DEFAULT_BUFFER = { seconds: 300, mebibytes: 5 } as const;
 
+/** Returns the usage of delivery streams. With several, the items name their streams. */
+export function streamsUsage(
+  streams: readonly CostedStream[],
+  form: RawForm.FIREHOSE | RawForm.SUBSCRIPTION,
+  volume: RawVolume,
+): Usage<AwsPriceName>[] {
+  return streams.flatMap((stream) =>
+    streamUsage(stream, form, volume).map((usage) => ({
+      ...usage,
+      item: streams.length > 1 ? `${usage.item} of ${stream.title}` : usage.item,
+    })),
+  );
+}
+
 /**
  * Returns the usage of a delivery stream. A flow log writes vended logs to it, which have a meter of their own; a subscription
  * writes compressed documents with direct puts.
  *
  * Source: Amazon Data Firehose Pricing.
  */
-export function streamUsage(
+function streamUsage(
   stream: CostedStream,
   form: RawForm.FIREHOSE | RawForm.SUBSCRIPTION,
   volume: RawVolume,

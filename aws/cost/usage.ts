@@ -10,7 +10,7 @@ import { ASSUMED_FORMAT } from './nearest-format';
 import { deliveredObjectsPerDay } from './object-count';
 import { objectUsage } from './object-usage';
 import type { RawVolume } from './raw-volume';
-import { streamUsage } from './stream-usage';
+import { streamsUsage } from './stream-usage';
 
 /**
  * Returns the monthly usage of a flow log, once its storage has reached the size that its retention allows.
@@ -32,7 +32,7 @@ type DestinationUsage = (flowLog: CostedFlowLog, volume: RawVolume) => Usage<Aws
 const DESTINATION_USAGE: Readonly<Record<DestinationType, DestinationUsage>> = {
   [DestinationType.CLOUD_WATCH_LOGS]: ({ logGroup, streams }, volume) => [
     ...(logGroup ? logGroupUsage(logGroup, volume) : []),
-    ...streams.flatMap((stream) => streamUsage(stream, RawForm.SUBSCRIPTION, volume)),
+    ...streamsUsage(streams, RawForm.SUBSCRIPTION, volume),
   ],
 
   [DestinationType.S3]: ({ objects, parquet }, volume) => {
@@ -51,7 +51,7 @@ const DESTINATION_USAGE: Readonly<Record<DestinationType, DestinationUsage>> = {
 
   [DestinationType.FIREHOSE]: ({ streams }, volume) => [
     { priceName: 'firehoseDelivery', item: 'raw records', quantity: volume.perMonth },
-    ...streams.flatMap((stream) => streamUsage(stream, RawForm.FIREHOSE, volume)),
+    ...streamsUsage(streams, RawForm.FIREHOSE, volume),
   ],
 };
 

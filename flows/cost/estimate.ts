@@ -103,9 +103,9 @@ export function estimate<FlowLog>(
 }
 
 /** Whether a usage is the first one of its shared resource, which is then added to those that were counted. */
-function isFirst({ sharedResource, priceName, item }: Usage, counted: Set<string>): boolean {
+function isFirst({ sharedResource, priceName }: Usage, counted: Set<string>): boolean {
   if (sharedResource === undefined) return true;
-  const key = JSON.stringify([sharedResource, priceName, item]);
+  const key = JSON.stringify([sharedResource, priceName]);
   if (counted.has(key)) return false;
   counted.add(key);
   return true;

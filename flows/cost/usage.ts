@@ -7,8 +7,8 @@ export interface Usage<Name extends string = string> {
   /** Quantity in billionths of the unit. */
   readonly quantity: bigint;
   /**
-   * Address of the resource that causes the usage, whatever the number of flow logs that use it. An estimate counts it once, with
-   * the first of them.
+   * Address of the resource that causes the usage, whatever the number of flow logs that use it. An estimate counts it once
+   * for each price, with the first of them.
    *
    * @default - the flow log alone causes it
    */
