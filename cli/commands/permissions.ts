@@ -78,7 +78,8 @@ export function permissionsCommand(context: CommandContext): Command {
     .option('--all', 'include every resource of the stacks, such as networks, not only those of flow logs')
     .option(
       '--out <dir>',
-      'directory to write one file per policy to, <account>-<number>.json, or per role, <subscription>-<group>.json',
+      'directory to write one file per policy to, <account>-<number>.json, or per role, <subscription>-<group>.json; --json has ' +
+        'the reasons for the actions',
     )
     .option('--json', 'print the policies or roles with the reasons for their actions as one JSON array')
     .addHelpText(

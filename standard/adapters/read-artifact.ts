@@ -13,6 +13,7 @@ import { TEMPLATE } from './cloudformation/template-adapter';
 import { readTemplateDirectory } from './cloudformation/template-directory';
 import { readTemplateFile } from './cloudformation/template-file';
 import { templateModel } from './cloudformation/template-model';
+import { howToGive } from './how-to-give';
 import { requireDeclared } from './parameter-file';
 import {
   declaredVariables,
@@ -183,7 +184,7 @@ function readDirectory(input: ArtifactInput, hcl: HclFiles): ReadArtifact {
   }
   const stacks = readTemplateDirectory(path, { label: unit.name, ...(parameters && { parameters }) });
   if (stacks.length > 0) return ofStacks(stacks.map((stack) => ({ ...stack, artifact: path })));
-  throw new ArtifactError(`${path} contains no supported artifact: ${SUPPORTED_ARTIFACTS}`);
+  throw new ArtifactError(`${path} contains no supported artifact: ${howToGive(path, SUPPORTED_ARTIFACTS)}`);
 }
 
 function readFile(input: ArtifactInput, hcl: HclFiles): ReadArtifact {

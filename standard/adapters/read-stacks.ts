@@ -7,6 +7,7 @@ import { readAssembly, type StackDefaults, unnamedStackError } from './cloudform
 import { TEMPLATE } from './cloudformation/template-adapter';
 import { readTemplateDirectory } from './cloudformation/template-directory';
 import { HOW_TO_SYNTHESISE, readTemplateFile } from './cloudformation/template-file';
+import { howToGive } from './how-to-give';
 import { isConfiguration } from './terraform/root-modules';
 
 /**
@@ -32,7 +33,9 @@ export function readStacks(
         throw foreignError(path, 'Terraform configuration', purpose);
       }
       if (stacks.length > 0) return stacks;
-      throw new ArtifactError(`${path} contains neither manifest.json nor a template: ${HOW_TO_SYNTHESISE}`);
+      throw new ArtifactError(
+        `${path} contains neither manifest.json nor a template: ${howToGive(path, HOW_TO_SYNTHESISE)}`,
+      );
     }
     // the label of a template would replace the name that --stack states
     const label = paths.length === 1 && !isDirectory(path) ? undefined : labels[index];

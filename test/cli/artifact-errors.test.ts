@@ -39,6 +39,17 @@ describe.each(COMMANDS)('%s', (...command) => {
   afterAll(() => workspace.remove());
 
   test.each([
+    ['ofCdk', 'cdk.out', 'manifest.json'],
+    ['ofCdktf', 'cdktf.out', 'stacks/dev/cdk.tf.json'],
+  ])('refers from the app %s to its synthesized %s', async (app, output, file) => {
+    workspace.write(`${app}/${output}/${file}`, '{}');
+    const { code, stderr } = await workspace.flowLogs(...(command as string[] as [string]), app);
+    expect(stderr).toMatch(/^error: [^\n]+\n$/);
+    expect(stderr).toContain(`: give ${app}/${output}\n`);
+    expect(code).toBe(2);
+  });
+
+  test.each([
     'missing.json',
     'bad.json',
     'bad.yaml',
