@@ -9,13 +9,13 @@ export const MEASURED_FIGURES: MeasuredFigures = {
     'cloud-flow-logs': '0.1.0',
     '@duckdb/node-api': '1.5.4-r.1',
   },
-  loadAverage: 14.4,
+  loadAverage: 6.1,
   generator: 1,
-  rounds: 7,
+  rounds: 3,
   eventsInBatch: 100,
   object: {
     records: 1000,
-    millis: 14,
+    millis: 9,
     logBytes: 1020,
     logStoredBytes: 46,
     metrics: 10,
@@ -37,19 +37,19 @@ export const MEASURED_FIGURES: MeasuredFigures = {
       forms: {
         text: {
           storedBytes: 20696328,
-          cpuMillis: 426,
+          cpuMillis: 422,
         },
         parquet: {
           storedBytes: 12160084,
-          cpuMillis: 684,
+          cpuMillis: 654,
         },
         firehose: {
           storedBytes: 21069406,
-          cpuMillis: 482,
+          cpuMillis: 458,
         },
         subscription: {
           storedBytes: 29804774,
-          cpuMillis: 734,
+          cpuMillis: 781,
         },
       },
     },
@@ -68,19 +68,19 @@ export const MEASURED_FIGURES: MeasuredFigures = {
       forms: {
         text: {
           storedBytes: 15636688,
-          cpuMillis: 406,
+          cpuMillis: 378,
         },
         parquet: {
           storedBytes: 8971159,
-          cpuMillis: 604,
+          cpuMillis: 521,
         },
         firehose: {
           storedBytes: 15779067,
-          cpuMillis: 439,
+          cpuMillis: 382,
         },
         subscription: {
           storedBytes: 21124480,
-          cpuMillis: 561,
+          cpuMillis: 496,
         },
       },
     },
@@ -99,19 +99,19 @@ export const MEASURED_FIGURES: MeasuredFigures = {
       forms: {
         text: {
           storedBytes: 13212015,
-          cpuMillis: 363,
+          cpuMillis: 342,
         },
         parquet: {
           storedBytes: 7083924,
-          cpuMillis: 619,
+          cpuMillis: 603,
         },
         firehose: {
           storedBytes: 13299582,
-          cpuMillis: 402,
+          cpuMillis: 358,
         },
         subscription: {
           storedBytes: 17016901,
-          cpuMillis: 492,
+          cpuMillis: 499,
         },
       },
     },
@@ -130,19 +130,19 @@ export const MEASURED_FIGURES: MeasuredFigures = {
       forms: {
         text: {
           storedBytes: 11428403,
-          cpuMillis: 328,
+          cpuMillis: 313,
         },
         parquet: {
           storedBytes: 5798845,
-          cpuMillis: 482,
+          cpuMillis: 514,
         },
         firehose: {
           storedBytes: 11529933,
-          cpuMillis: 324,
+          cpuMillis: 321,
         },
         subscription: {
           storedBytes: 15519006,
-          cpuMillis: 446,
+          cpuMillis: 416,
         },
       },
     },
