@@ -169,8 +169,8 @@ function scopeNotes(roles: readonly DeployerRole[]): string[] {
   const isOpen = roles.some(({ scope }) => scope.subscription === undefined);
   return isOpen
     ? [
-        `the artifact does not contain the subscription: give it with --subscription, or replace ${UNKNOWN_SUBSCRIPTION} in the ` +
-          'name and the scope of the role',
+        `the artifact does not contain the subscription: give it with --subscription, or replace ${UNKNOWN_SUBSCRIPTION} in ` +
+          'each role',
       ]
     : [];
 }

@@ -11,12 +11,17 @@ export function resourceGrants(resource: DeployedResource, placement: Placement)
   const entry = entryOf(resource);
   if (entry === undefined) return [];
   const { dataActions, onSubscription = [], whenSet = [], linked = [], source } = entry;
-  const actions = entry.actions.filter((each) => !resource.isKept || !each.endsWith('/delete'));
+  const actions = entry.actions.filter((each) => !resource.isKept || !isDeletion(each));
   const subscription = scopeOf(ownSubscription(resource));
   const own = { scope: placement.of(resource), source, neededBy: [resource.title] };
   const given = whenSet.filter(({ argument }) => resource.isSet(argument));
   const grants: Grant[] = [
-    { ...own, actions, ...(dataActions && { dataActions }), why: purposeOf(entry) },
+    {
+      ...own,
+      actions,
+      ...(dataActions && { dataActions }),
+      why: purposeOf(entry, [...actions, ...(dataActions ?? [])]),
+    },
     ...registrationGrants(resource),
     { ...own, scope: subscription, actions: onSubscription, why: `in the subscription, for ${entry.type}` },
     ...given.map((each) => ({
@@ -33,8 +38,15 @@ export function resourceGrants(resource: DeployedResource, placement: Placement)
   return grants.filter(({ actions: all, dataActions: data = [] }) => all.length + data.length > 0);
 }
 
-function purposeOf({ type }: CoveredType): string {
-  return type.startsWith('data.') ? `reads ${type}` : `creates, reads, updates and deletes ${type}`;
+/** States the deletion only if an action deletes something. */
+function purposeOf({ type }: CoveredType, actions: readonly string[]): string {
+  if (type.startsWith('data.')) return `reads ${type}`;
+  const verbs = ['creates', 'reads', 'updates', ...(actions.some(isDeletion) ? ['deletes'] : [])];
+  return `${new Intl.ListFormat('en-GB').format(verbs)} ${type}`;
+}
+
+function isDeletion(action: string): boolean {
+  return action.endsWith('/delete');
 }
 
 function linkedGrants(resource: DeployedResource, linked: LinkedActions, placement: Placement): Grant[] {

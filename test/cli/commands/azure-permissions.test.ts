@@ -173,7 +173,9 @@ describe('permissions of deployments in Azure', () => {
   test('applies the subscription of the option to deployments that do not state one', async () => {
     const without = await permissions('anywhere', '--out', 'unknown');
     expect(without.stdout).toContain('unknown/SUBSCRIPTION_ID-NetworkWatcherRG.json');
-    expect(without.stderr).toContain('give it with --subscription, or replace SUBSCRIPTION_ID in the name');
+    expect(without.stderr).toContain(
+      'give it with --subscription, or replace SUBSCRIPTION_ID in each role\n',
+    );
     const { stdout } = await permissions('anywhere', '--subscription', HUB.toUpperCase(), '--out', 'known');
     expect(stdout).toContain(`${HUB}-NetworkWatcherRG.json`);
     expect(stdout).not.toContain('SUBSCRIPTION_ID');

@@ -176,6 +176,16 @@ resource "azurerm_network_watcher_flow_log" "hub" {
     ]);
   });
 
+  test('states the deletion only of resources that Terraform can destroy', async () => {
+    const at = async (lifecycle: object) => {
+      const { roles } = await rolesOf({ 'main.tf.json': configuration({ lifecycle }) });
+      return roles.flatMap(({ reasons }) => reasons.map(({ why }) => why));
+    };
+    const type = 'azurerm_network_watcher_flow_log';
+    expect(await at({ prevent_destroy: true })).toContain(`creates, reads and updates ${type}`);
+    expect(await at({})).toContain(`creates, reads, updates and deletes ${type}`);
+  });
+
   test('requires the keys of a workspace for Application Insights in another subscription', async () => {
     const keys = 'Microsoft.OperationalInsights/workspaces/sharedKeys/action';
     const at = async (id: string) => {
