@@ -9,7 +9,7 @@ export const MEASURED_FIGURES: MeasuredFigures = {
     'cloud-flow-logs': '0.1.0',
     '@duckdb/node-api': '1.5.4-r.1',
   },
-  loadAverage: 6.1,
+  loadAverage: 1.6,
   generator: 1,
   rounds: 3,
   eventsInBatch: 100,
@@ -17,7 +17,7 @@ export const MEASURED_FIGURES: MeasuredFigures = {
     records: 1000,
     millis: 9,
     logBytes: 1020,
-    logStoredBytes: 46,
+    logStoredBytes: 45,
     metrics: 10,
     tableObjects: 1,
   },
@@ -37,19 +37,19 @@ export const MEASURED_FIGURES: MeasuredFigures = {
       forms: {
         text: {
           storedBytes: 20696328,
-          cpuMillis: 422,
+          cpuMillis: 449,
         },
         parquet: {
           storedBytes: 12160084,
-          cpuMillis: 654,
+          cpuMillis: 614,
         },
         firehose: {
           storedBytes: 21069406,
-          cpuMillis: 458,
+          cpuMillis: 474,
         },
         subscription: {
           storedBytes: 29804774,
-          cpuMillis: 781,
+          cpuMillis: 674,
         },
       },
     },
@@ -68,19 +68,19 @@ export const MEASURED_FIGURES: MeasuredFigures = {
       forms: {
         text: {
           storedBytes: 15636688,
-          cpuMillis: 378,
+          cpuMillis: 355,
         },
         parquet: {
           storedBytes: 8971159,
-          cpuMillis: 521,
+          cpuMillis: 545,
         },
         firehose: {
           storedBytes: 15779067,
-          cpuMillis: 382,
+          cpuMillis: 377,
         },
         subscription: {
           storedBytes: 21124480,
-          cpuMillis: 496,
+          cpuMillis: 494,
         },
       },
     },
@@ -99,19 +99,19 @@ export const MEASURED_FIGURES: MeasuredFigures = {
       forms: {
         text: {
           storedBytes: 13212015,
-          cpuMillis: 342,
+          cpuMillis: 327,
         },
         parquet: {
           storedBytes: 7083924,
-          cpuMillis: 603,
+          cpuMillis: 619,
         },
         firehose: {
           storedBytes: 13299582,
-          cpuMillis: 358,
+          cpuMillis: 353,
         },
         subscription: {
           storedBytes: 17016901,
-          cpuMillis: 499,
+          cpuMillis: 456,
         },
       },
     },
@@ -130,19 +130,19 @@ export const MEASURED_FIGURES: MeasuredFigures = {
       forms: {
         text: {
           storedBytes: 11428403,
-          cpuMillis: 313,
+          cpuMillis: 309,
         },
         parquet: {
           storedBytes: 5798845,
-          cpuMillis: 514,
+          cpuMillis: 481,
         },
         firehose: {
           storedBytes: 11529933,
-          cpuMillis: 321,
+          cpuMillis: 345,
         },
         subscription: {
           storedBytes: 15519006,
-          cpuMillis: 416,
+          cpuMillis: 398,
         },
       },
     },
