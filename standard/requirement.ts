@@ -64,8 +64,9 @@ export interface CloudRequirements {
 }
 
 /**
- * What one author requires with one strength, of the flow logs of one scope. Every flow log must meet the requirements of the file and the defaults. A control of
- * a framework concerns networks: one flow log of a network that meets all requirements of a profile is enough.
+ * What one author requires with one strength, of the flow logs of one scope. Every flow log must meet the requirements of
+ * the file and the defaults. A control of a framework concerns networks: for the traffic that it records, one flow log of a
+ * network that meets all requirements of a profile is enough.
  */
 export interface Requirement extends CloudRequirements {
   readonly origin: RequirementOrigin;
