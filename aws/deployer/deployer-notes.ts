@@ -77,16 +77,28 @@ export function omittedStackNotes(names: readonly string[]): string[] {
   return [`stacks without resources of flow logs are omitted: ${names.join(', ')}`];
 }
 
-/** ARNs that match each resource of a kind in an account, because the name of the resource is unknown. */
-const ANY_NAME =
-  /^arn:(?:\*:|[^:]*:(?:s3|sqs|sns):[^:]*:[^:]*:\*|[^:]*:[^:]*:[^:]*:[^:]*:(?:alarm|deliverystream|function|log-group|workgroup)[/:]\*$)/;
+/** Services whose ARNs have nothing but the name of the resource after the account. */
+const WITHOUT_KIND: readonly string[] = ['s3', 'sqs', 'sns'];
+
+/** Kinds of resources that precede the name in ARNs. */
+const KINDS: readonly string[] = ['alarm', 'deliverystream', 'function', 'log-group', 'workgroup'];
+
+/** Whether an ARN matches each resource of a kind in an account, because the name of the resource is unknown. */
+function isAnyName(arn: string): boolean {
+  const [prefix, partition, service = '', , , ...rest] = arn.split(':');
+  if (prefix !== 'arn') return false;
+  if (partition === '*') return true;
+  const resource = rest.join(':');
+  if (WITHOUT_KIND.includes(service)) return resource.startsWith('*');
+  return KINDS.some((kind) => resource === `${kind}:*` || resource === `${kind}/*`);
+}
 
 /** Actions that apply to each resource of a kind, because the template does not contain the name of the resource. */
 export function unknownNameWarnings(grants: readonly Grant[]): string[] {
   const found = new Map<string, Set<string>>();
   for (const { actions, resources, condition, neededBy } of grants) {
     if (condition?.StringLike?.['kms:ViaService'] !== undefined) continue;
-    for (const resource of resources.filter((each) => ANY_NAME.test(each))) {
+    for (const resource of resources.filter(isAnyName)) {
       for (const title of neededBy) {
         const key = `${title}\n${resource}`;
         found.set(key, new Set([...(found.get(key) ?? []), ...actions]));

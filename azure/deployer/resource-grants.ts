@@ -66,11 +66,14 @@ function linkedGrants(resource: DeployedResource, linked: LinkedActions, placeme
     }));
 }
 
+const PROVIDERS = '/providers/';
+
 /** Returns the type of a resource in lower case; an empty text if it is unknown. */
 function typeOf({ resource, id = '' }: ResourceLink): string {
   if (resource !== undefined) return resource.type.toLowerCase();
-  const [, namespace = '', path = ''] = /\/providers\/([^/]+)\/(.*)$/.exec(id.toLowerCase()) ?? [];
-  return [namespace, ...path.split('/').filter((_, index) => index % 2 === 0)].join('/');
+  const [, ...providers] = id.toLowerCase().split(PROVIDERS);
+  const [namespace = '', ...path] = providers.join(PROVIDERS).split('/');
+  return [namespace, ...path.filter((_, index) => index % 2 === 0)].join('/');
 }
 
 /** A registration also unregisters the resource provider when it is deleted. */

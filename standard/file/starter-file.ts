@@ -101,11 +101,16 @@ const ITEMS_PER_LINE = 8;
 
 /** Writes several fields per line: the library writes one. */
 function withWrappedList(yaml: string): string {
-  return yaml.replace(/required:\n *\[\n([^\]]*)\]/, (_, list: string) => {
-    const items = list.split(',').map((item) => item.trim());
-    const lines: string[] = [];
-    for (let at = 0; at < items.length; at += ITEMS_PER_LINE)
-      lines.push(`      ${items.slice(at, at + ITEMS_PER_LINE).join(', ')}`);
-    return `required: [\n${lines.join(',\n')}\n    ]`;
-  });
+  const start = yaml.indexOf('required:\n');
+  if (start === -1) return yaml;
+  const open = yaml.indexOf('[', start);
+  const close = yaml.indexOf(']', open);
+  const items = yaml
+    .slice(open + 1, close)
+    .split(',')
+    .map((item) => item.trim());
+  const lines: string[] = [];
+  for (let at = 0; at < items.length; at += ITEMS_PER_LINE)
+    lines.push(`      ${items.slice(at, at + ITEMS_PER_LINE).join(', ')}`);
+  return `${yaml.slice(0, start)}required: [\n${lines.join(',\n')}\n    ]${yaml.slice(close + 1)}`;
 }

@@ -41,6 +41,6 @@ export function isAzapi(type: string): boolean {
 
 /** Returns the type of an azapi resource: `Microsoft.Network/networkWatchers/flowLogs@2024-05-01`. */
 export function typeOfAzapi(type: string): string {
-  const restType = type.replace(/@.*$/, '');
+  const [restType = type] = type.split('@');
   return azurermType(restType) ?? restType;
 }

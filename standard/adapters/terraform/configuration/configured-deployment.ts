@@ -24,7 +24,7 @@ export interface ConfiguredDeployment extends AzureDeployment {
 const IGNORED: readonly string[] = ['//', 'location', 'provider', 'lifecycle', 'count', 'for_each'];
 
 /** Resources and data sources of both providers, in texts and expressions. */
-const NAMES = /(?:data\.)?(?:azurerm|azapi)_[a-z0-9_]+\.[A-Za-z0-9_-]+/g;
+const NAMES = /\b(?:data\.)?\b(?:azurerm|azapi)_[a-z0-9_]+\.[A-Za-z0-9_-]+/g;
 
 /**
  * Reads what the deployment of a root module creates and reads in Azure.
@@ -135,13 +135,14 @@ function dependenciesOf(
   all: ReadonlyMap<string, DeployedResource>,
 ): DeployedResource[] {
   const used = Object.keys(resource.block.body).filter((argument) => !IGNORED.includes(argument));
-  const text = JSON.stringify(used.map((argument) => resource.block.body[argument]));
+  // an escaped line break is no part of the name after it
+  const text = JSON.stringify(used.map((argument) => resource.block.body[argument])).replaceAll('\\n', ' ');
   const names = new Set(text.match(NAMES) ?? []);
   const passed = new Set(
     used.flatMap((each) => [...resourcesIn(resource.configured(each) ?? null).addresses]),
   );
   return [...all].flatMap(([address, found]) => {
-    const local = address.startsWith(prefix) ? address.slice(prefix.length).replace(/\[.*$/, '') : '';
-    return address !== resource.address && (names.has(local) || passed.has(address)) ? [found] : [];
+    const local = address.startsWith(prefix) ? address.slice(prefix.length).split('[')[0] : '';
+    return address !== resource.address && (names.has(local ?? '') || passed.has(address)) ? [found] : [];
   });
 }
