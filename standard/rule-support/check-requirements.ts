@@ -1,5 +1,5 @@
 import { TargetKind, type TrafficType } from '../../aws/flow-log';
-import { Cloud, type FlowLog, type ResourceModel, type Value } from '../facts';
+import { Cloud, type FlowLog, isAwsFlowLog, type ResourceModel, type Value } from '../facts';
 import { isInScope } from '../flow-log-scope';
 import type { Requirement } from '../requirement';
 import type { Standard } from '../standard';
@@ -37,8 +37,11 @@ export function checkRequirements(
   const isExcused = (flowLog: FlowLog, requirement: Requirement): Ternary => {
     // every flow log must meet the requirements of the file itself, and the defaults
     if (!requirement.profile) return false;
-    const parts = partsToReplace(flowLog, requirement.aws.traffic);
-    return allOf(parts.map((part) => substitutesFor(requirement, part).of(flowLog)));
+    const by = (part: TrafficType | undefined): Ternary => substitutesFor(requirement, part).of(flowLog);
+    const answer = allOf(partsToReplace(flowLog, requirement.aws.traffic).map(by));
+    // a flow log of unknown traffic may record less than all of it
+    const mayNeedLess = isAwsFlowLog(flowLog) && !flowLog.traffic.known;
+    return answer === false && mayNeedLess && by(undefined) !== false ? undefined : answer;
   };
   return model.flowLogs.flatMap((flowLog): Verdict[] => {
     const evaluate: Evaluate = (requirements) => rule.evaluate(flowLog, requirements, standard);

@@ -84,6 +84,16 @@ describe('a requirement of a profile', () => {
     expect(rulesFor('extends: [pci-dss-4.0.1]', [other(traffic), narrow()])).toEqual(rules);
   });
 
+  test('without a traffic type is undecided if the traffic of the flow log is unknown', () => {
+    const open = narrow({ traffic: unknown('it is a parameter') });
+    const flowLogs = [other('REJECT'), open];
+    const standard = standardOf('extends: [pci-dss-4.0.1]');
+    const { findings } = check({ model: modelOf({ networks: NETWORKS, flowLogs }), standard });
+    const found = findings.filter(({ subject }) => subject?.address === 'Narrow');
+    expect(found.map(({ rule }) => rule)).not.toContain('FLS401');
+    expect(found.flatMap(({ undecidedRules = [] }) => undecidedRules)).toContain('FLS401');
+  });
+
   test('without a traffic type is met by two flow logs that record the traffic together', () => {
     const all = narrow({ traffic: known('ALL') });
     expect(rulesFor('extends: [pci-dss-4.0.1]', [other('ACCEPT'), other('REJECT'), all])).toEqual([]);
