@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { hasCommand, hasPart } from './processes';
+import { hasCommand, hasPart, hasPartOfMachine } from './processes';
 import { ROOT } from './source-files';
 
 /** A release of the azurerm provider that can run. */
@@ -18,12 +18,21 @@ const FROM_REGISTRY = 'AZURERM_FROM_REGISTRY';
 /** Path of the binary of a 4.x release. */
 const BINARY_OF_4 = 'AZURERM_4_PROVIDER';
 
-/** The output of the script that builds the provider. */
-const built: { address: string; platform: string; version: string; binary: string } = JSON.parse(
+/** The output of the script that builds the providers. */
+const built: BuiltProvider & { readonly companions: readonly BuiltProvider[] } = JSON.parse(
   execFileSync(process.execPath, [join(ROOT, 'scripts/terraform-provider.mjs'), '--where'], {
     encoding: 'utf8',
   }),
 );
+
+interface BuiltProvider {
+  readonly name: string;
+  /** The source address in the provider mirror. */
+  readonly address: string;
+  readonly platform: string;
+  readonly version: string;
+  readonly binary: string;
+}
 
 /** The provider release of the installed CDKTF bindings. */
 export const BINDINGS_VERSION = '4.55.0';
@@ -61,12 +70,51 @@ export function cliConfig(directory: string, { version, binary }: AzurermProvide
   const installation =
     binary === undefined ? 'direct {}' : `filesystem_mirror { path = ${JSON.stringify(mirror)} }`;
   if (binary !== undefined) {
-    const folder = join(mirror, built.address, version, built.platform);
-    mkdirSync(folder, { recursive: true });
-    symlinkSync(binary, join(folder, `terraform-provider-azurerm_v${version}`));
+    link(mirror, { ...built, version, binary });
+    for (const companion of presentCompanions()) link(mirror, companion);
   }
   writeFileSync(path, `disable_checkpoint = true\nprovider_installation {\n  ${installation}\n}\n`);
   return path;
+}
+
+/**
+ * Returns whether Terraform finds all providers of a stack. Prints the missing ones.
+ *
+ * @param required the `required_providers` of the stack, by local name
+ */
+export function hasProvidersOf(
+  required: { readonly [name: string]: { readonly source: string } },
+  { binary }: AzurermProvider,
+): boolean {
+  if (binary === undefined) return true;
+  const found = ['azurerm', ...presentCompanions().map(({ name }) => name)];
+  return Object.entries(required)
+    .filter(([name, { source }]) => !isBuiltIn(source) && !found.includes(name))
+    .map(([name, { source }]) => hasPartOfMachine(`provider ${source}`, installOf(name), false))
+    .every((present) => present);
+}
+
+/** Providers beside azurerm that are built, at the addresses that stacks request. */
+function presentCompanions(): readonly BuiltProvider[] {
+  return built.companions.filter(({ binary }) => existsSync(binary));
+}
+
+/** A provider that is part of Terraform, such as that of `terraform_data`. */
+function isBuiltIn(source: string): boolean {
+  return source.startsWith('terraform.io/builtin/');
+}
+
+/** How to install a provider beside azurerm: only some can be built from their Go module. */
+function installOf(name: string): string {
+  const isBuildable = built.companions.some((companion) => companion.name === name);
+  return isBuildable ? `node scripts/terraform-provider.mjs ${name}` : `set ${FROM_REGISTRY}=1`;
+}
+
+/** Puts a provider into a mirror. */
+function link(mirror: string, { name, address, version, platform, binary }: BuiltProvider): void {
+  const folder = join(mirror, address, version, platform);
+  mkdirSync(folder, { recursive: true });
+  symlinkSync(binary, join(folder, `terraform-provider-${name}_v${version}`));
 }
 
 function hasTerraform(): boolean {
