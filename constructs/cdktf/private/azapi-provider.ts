@@ -1,0 +1,111 @@
+import { TerraformProvider, TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
+import { providerOf } from './provider-of';
+
+/** `azapi_resource` takes over the state of azurerm's resources since 2.1.0 ("Feature: Migrate from AzureRM"). */
+export const AZAPI = { providerName: 'azapi', providerVersionConstraint: '~> 2.1' };
+
+/**
+ * Arguments that azurerm and azapi share by name and meaning ("AzAPI Provider", schema). They select cloud, tenant,
+ * subscription and credentials.
+ */
+const SHARED_ARGUMENTS = [
+  'auxiliary_tenant_ids',
+  'client_certificate',
+  'client_certificate_password',
+  'client_certificate_path',
+  'client_id',
+  'client_id_file_path',
+  'client_secret',
+  'client_secret_file_path',
+  'disable_correlation_request_id',
+  'disable_terraform_partner_id',
+  'environment',
+  'oidc_request_token',
+  'oidc_request_url',
+  'oidc_token',
+  'oidc_token_file_path',
+  'partner_id',
+  'subscription_id',
+  'tenant_id',
+  'use_aks_workload_identity',
+  'use_cli',
+  'use_msi',
+  'use_oidc',
+];
+
+/**
+ * Provider azapi with the subscription, tenant and credentials of an azurerm provider. One per stack and alias. An azapi
+ * provider of the app with the same alias takes its place.
+ */
+export class AzapiProvider extends TerraformProvider {
+  /** Returns the azapi provider that corresponds to the azurerm provider of a scope. */
+  static of(scope: Construct): AzapiProvider {
+    const stack = TerraformStack.of(scope);
+    const azurerm = providerOf(scope);
+    const id = ['FlowLogsAzapi', azurerm?.alias ?? []].flat().join('-');
+    return (
+      (stack.node.tryFindChild(id) as AzapiProvider | undefined) ?? new AzapiProvider(stack, id, azurerm)
+    );
+  }
+
+  private constructor(
+    private readonly stack: TerraformStack,
+    id: string,
+    private readonly azurerm: TerraformProvider | undefined,
+  ) {
+    super(stack, id, {
+      terraformResourceType: AZAPI.providerName,
+      terraformGeneratorMetadata: AZAPI,
+      terraformProviderSource: 'Azure/azapi',
+    });
+  }
+
+  override get alias(): string | undefined {
+    return this.azurerm?.alias;
+  }
+
+  override toTerraform() {
+    return this.isReplaced ? {} : super.toTerraform();
+  }
+
+  override toHclTerraform() {
+    return this.isReplaced ? {} : super.toHclTerraform();
+  }
+
+  protected override synthesizeAttributes(): { [name: string]: unknown } {
+    return shared(this.counterpart?.toTerraform());
+  }
+
+  protected override synthesizeHclAttributes(): { [name: string]: unknown } {
+    return shared(this.counterpart?.toHclTerraform());
+  }
+
+  /** The azurerm provider. An app can declare its default provider after the constructs. */
+  private get counterpart(): TerraformProvider | undefined {
+    return this.azurerm ?? providerOf(this.stack);
+  }
+
+  /** Whether the app declares this provider configuration itself. */
+  private get isReplaced(): boolean {
+    return this.stack.node
+      .findAll()
+      .filter((node): node is TerraformProvider => TerraformProvider.isTerraformProvider(node))
+      .some(
+        (each) =>
+          each !== this && each.terraformResourceType === AZAPI.providerName && each.alias === this.alias,
+      );
+  }
+}
+
+/** Returns the shared arguments of a rendered azurerm provider. */
+function shared(rendered: Rendered | undefined): { [name: string]: unknown } {
+  const settings = rendered?.provider.azurerm?.[0] ?? {};
+  return Object.fromEntries(
+    SHARED_ARGUMENTS.filter((name) => settings[name] !== undefined).map((name) => [name, settings[name]]),
+  );
+}
+
+interface Rendered {
+  readonly provider: { readonly azurerm?: readonly { readonly [name: string]: unknown }[] };
+}
