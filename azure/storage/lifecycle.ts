@@ -57,10 +57,14 @@ export function lifecycleProblems(lifecycle: RawLifecycle, redundancy: string): 
       `lifecycle.${step} is ${lifecycle[step]}, but must be greater than ${before}, which is ${lifecycle[before]}`,
     );
   });
-  if (lifecycle.archiveAfterDays !== undefined && WITHOUT_ARCHIVE.has(redundancy)) {
-    problems.push(
-      `lifecycle.archiveAfterDays is set, but accounts with ${redundancy} have no archive tier: use LRS, GRS or RAGRS`,
-    );
-  }
+  if (lifecycle.archiveAfterDays !== undefined) problems.push(...archiveProblems(redundancy));
   return problems;
+}
+
+/** Problems of an age for the archive tier, whatever its value, on an account with a redundancy such as `ZRS`. */
+export function archiveProblems(redundancy: string): string[] {
+  if (!WITHOUT_ARCHIVE.has(redundancy)) return [];
+  return [
+    `lifecycle.archiveAfterDays is set, but accounts with ${redundancy} have no archive tier: use LRS, GRS or RAGRS`,
+  ];
 }

@@ -6,6 +6,7 @@ import { VNET_CONTAINER } from '../../azure/storage/containers';
 import { throwProblems } from '../throw-problems';
 import { type FlowNormalizerProps, FlowSink } from './flow-normalizer-props';
 import type { NormalizedLake } from './normalized-lake';
+import { textOf } from './private/known';
 import { accountName, uniqueName } from './private/names';
 import { eventDelivery, eventQueues } from './private/normalizer/event-delivery';
 import { flowCollection } from './private/normalizer/flow-collection';
@@ -112,7 +113,7 @@ export class FlowNormalizer extends Construct {
         [ENVIRONMENT.tableContainer]: table.container,
         [ENVIRONMENT.tableRows]: String(sink !== FlowSink.WORKSPACE),
         [ENVIRONMENT.cursorContainer]: table.cursorContainer,
-        [ENVIRONMENT.sweepHours]: String(sweepHours),
+        [ENVIRONMENT.sweepHours]: textOf(sweepHours),
         ...(isDelivered && flowCollection(this, lake, principalId)),
       },
       dependsOn: [...grants, ...endpoints],

@@ -7,6 +7,7 @@ import {
 } from '../../azure/alerts';
 import { CONNECTIONS_RETIREMENT } from '../../azure/vm-insights';
 import type { IWorkspace } from './azure-resources';
+import { isKnown } from './private/known';
 import type { TrafficAnalytics } from './traffic-analytics';
 
 /** Query and defaults of a threat source. */
@@ -38,7 +39,8 @@ export abstract class ThreatSource {
   /** Flows that Traffic Analytics classifies as malicious, with the threats of their addresses. */
   static trafficAnalytics(trafficAnalytics: TrafficAnalytics): ThreatSource {
     const { workspace, interval, problems } = trafficAnalytics;
-    const window = problems.length > 0 ? AlertDuration.TWO_HOURS : defaultWindow(interval);
+    const window =
+      problems.length > 0 || !isKnown(interval) ? AlertDuration.TWO_HOURS : defaultWindow(interval);
     return new StaticThreatSource({
       workspace,
       query: MALICIOUS_FLOWS,

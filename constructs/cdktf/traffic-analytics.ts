@@ -2,6 +2,7 @@ import { AnalyticsInterval } from '../../azure/flow-log/analytics-interval';
 import { ResourceType } from '../../azure/resource-type';
 import type { IWorkspace } from './azure-resources';
 import { idProblems } from './private/id-problems';
+import { isKnown } from './private/known';
 
 /** Options of `TrafficAnalytics.on`. */
 export interface TrafficAnalyticsOptions {
@@ -46,7 +47,7 @@ export class TrafficAnalytics {
   get problems(): string[] {
     const { interval, workspace } = this;
     const problems = idProblems('the workspace of Traffic Analytics', [workspace.id], ResourceType.WORKSPACE);
-    if (!Object.values(AnalyticsInterval).includes(interval)) {
+    if (isKnown(interval) && !Object.values(AnalyticsInterval).includes(interval)) {
       problems.push(`the interval of Traffic Analytics is ${interval} minutes: expected 10 or 60`);
     }
     return problems;

@@ -11,7 +11,8 @@ import { FlowLogTarget, type FlowLogTargetConfig } from './flow-log-target';
 import type { IFlowLake } from './i-flow-lake';
 import { NetworkWatcher } from './network-watcher';
 import { regionOf } from './private/expressions';
-import { flowLogProblems } from './private/flow-log-problems';
+import { flowLogProblems, flowLogReferences } from './private/flow-log-problems';
+import { isKnown } from './private/known';
 import { lifecycleClashes } from './private/lifecycle-clash';
 import { lockProblems } from './private/locks';
 import { flowLogName } from './private/names';
@@ -45,6 +46,7 @@ export class VnetFlowLogs extends Construct {
 
   constructor(scope: Construct, id: string, props: VnetFlowLogsProps) {
     super(scope, id);
+    throwProblems(this, flowLogReferences(props));
     const target = targetOf(props);
     this.target = target;
     this.mayOverlap = props.mayOverlap ?? false;
@@ -99,7 +101,7 @@ export class VnetFlowLogs extends Construct {
 
   private warn({ retentionDays, storageAccount }: VnetFlowLogsProps): void {
     const warnings = storageAccount ? ownAccountWarnings(storageAccount) : [];
-    if (retentionDays !== undefined && retentionDays < SCANNED_RETENTION_DAYS) {
+    if (retentionDays !== undefined && isKnown(retentionDays) && retentionDays < SCANNED_RETENTION_DAYS) {
       warnings.push(
         `retentionDays is ${retentionDays}: scanners (checkov CKV_AZURE_12, trivy AVD-AZU-0049) require at least ` +
           `${SCANNED_RETENTION_DAYS}`,

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { AnalyticsInterval } from '../../../azure/flow-log/analytics-interval';
 import { flowLogNameProblem } from '../../../azure/flow-log/flow-log-name';
 import { retentionProblems } from '../../../azure/flow-log/retention';
 import { ResourceType } from '../../../azure/resource-type';
@@ -9,6 +10,7 @@ import type { IFlowLake } from '../i-flow-lake';
 import type { VnetFlowLogsProps } from '../vnet-flow-logs-props';
 import { areDifferent, type Region, regionOf } from './expressions';
 import { idProblems, problemsOf } from './id-problems';
+import { isKnown, known, referenceProblems, SynthValue } from './known';
 import { ownAccountProblems } from './own-account';
 
 /** Resolved parts of a flow log. */
@@ -19,15 +21,29 @@ export interface FlowLogParts {
   readonly lake: IFlowLake | undefined;
 }
 
+/** Props that must be known at synth. */
+export function flowLogReferences(props: VnetFlowLogsProps): string[] {
+  return referenceProblems(props, {
+    network: SynthValue.OBJECT,
+    target: SynthValue.OBJECT,
+    lake: SynthValue.OBJECT,
+    storageAccount: SynthValue.OBJECT,
+    networkWatcher: SynthValue.OBJECT,
+    trafficAnalytics: SynthValue.OBJECT,
+    standard: SynthValue.OBJECT,
+    retainForever: SynthValue.BOOLEAN,
+    mayOverlap: SynthValue.BOOLEAN,
+  });
+}
+
 /** All problems of a flow log. */
 export function flowLogProblems(scope: Construct, props: VnetFlowLogsProps, parts: FlowLogParts): string[] {
-  const { retentionDays, retainForever } = props;
   const hasLifecycle = parts.lake?.hasLifecycle ?? false;
   return [
     ...targetProblems(props),
     ...parts.target.problems,
     ...storageProblems(scope, props, parts),
-    ...retentionProblems({ retentionDays, retainForever, hasLifecycle }),
+    ...ageProblems(props, hasLifecycle),
     ...(props.trafficAnalytics?.problems ?? []),
     ...problemsOf([props.flowLogName], flowLogNameProblem),
     ...standardProblems(props, hasLifecycle),
@@ -39,11 +55,30 @@ function standardProblems(props: VnetFlowLogsProps, hasLifecycle: boolean): stri
   const { standard, retentionDays, retainForever, enabled = true, trafficAnalytics } = props;
   if (!standard) return [];
   return azureContradictions(standard.resolved, {
-    enabled,
+    enabled: known(enabled) ?? true,
     hasRetention: !retainForever && !hasLifecycle,
-    ...(retentionDays !== undefined && { retentionDays }),
-    ...(trafficAnalytics?.isOn && { analyticsMinutes: trafficAnalytics.interval }),
+    ...(retentionDays !== undefined && isKnown(retentionDays) && { retentionDays }),
+    // an interval that is known only after deployment contradicts nothing
+    ...(trafficAnalytics?.isOn && {
+      analyticsMinutes: known(trafficAnalytics.interval) ?? AnalyticsInterval.TEN_MINUTES,
+    }),
   });
+}
+
+/** Problems of a retention, which can be a reference. */
+function ageProblems({ retentionDays, retainForever }: VnetFlowLogsProps, hasLifecycle: boolean): string[] {
+  if (retentionDays === undefined || isKnown(retentionDays)) {
+    return retentionProblems({ retentionDays, retainForever, hasLifecycle });
+  }
+  return [
+    ...(retainForever ? ['retentionDays is set and retainForever is true: omit one of them'] : []),
+    ...(hasLifecycle
+      ? [
+          'retentionDays is set, but the lake has a lifecycle: a flow log with a retention replaces all lifecycle rules ' +
+            'of its storage account; omit one of them',
+        ]
+      : []),
+  ];
 }
 
 function targetProblems({ network, target }: VnetFlowLogsProps): string[] {

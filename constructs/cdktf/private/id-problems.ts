@@ -1,19 +1,22 @@
 import { type ResourceType, resourceIdProblem } from '../../../azure/resource-type';
-import { isLiteral } from './expressions';
+import { knownElements } from './known';
 
 /** Problems of ARM ids in props. Ids that are known only after deployment are skipped. */
-export function idProblems(prop: string, ids: readonly (string | undefined)[], type: ResourceType): string[] {
+export function idProblems(
+  prop: string,
+  ids: readonly (string | undefined)[] | undefined,
+  type: ResourceType,
+): string[] {
   return problemsOf(ids, (id) => resourceIdProblem(prop, id, type));
 }
 
-/** Problems of values that are known at synth. */
+/** Problems of values that are known at synth. The list itself can be a reference. */
 export function problemsOf(
-  values: readonly (string | undefined)[],
+  values: readonly (string | undefined)[] | undefined,
   problemOf: (value: string) => string | undefined,
 ): string[] {
-  return values
+  return knownElements(values)
     .filter((value) => value !== undefined)
-    .filter(isLiteral)
     .map(problemOf)
     .filter((problem) => problem !== undefined);
 }

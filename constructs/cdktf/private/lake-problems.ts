@@ -3,24 +3,49 @@ import { ResourceType } from '../../../azure/resource-type';
 import { accountNameProblem } from '../../../azure/storage/account-name';
 import { ipRangeProblem } from '../../../azure/storage/ip-range';
 import { keyIdProblem } from '../../../azure/storage/key-id';
-import { lifecycleProblems } from '../../../azure/storage/lifecycle';
+import { archiveProblems, lifecycleProblems, type RawLifecycle } from '../../../azure/storage/lifecycle';
 import { type CustomerKey, type FlowLakeProps, StorageRedundancy } from '../flow-lake-props';
 import { idProblems, problemsOf } from './id-problems';
+import { isKnown, known, knownMembers, referenceProblems, SynthValue } from './known';
 import { sharedGroupProblems } from './shared-group';
 
 const WORKSPACE_RETENTION = { least: 30, most: 730 };
 
+/** Props that select the resources of a lake. */
+const SELECTING = {
+  resourceGroup: SynthValue.OBJECT,
+  lifecycle: SynthValue.OBJECT,
+  encryptionKey: SynthValue.OBJECT,
+  workspace: SynthValue.OBJECT,
+  tableContainer: SynthValue.OBJECT,
+  normalizer: SynthValue.OBJECT,
+  questions: SynthValue.BOOLEAN,
+};
+
 /** All problems of the props of a lake. */
 export function lakeProblems(scope: Construct, props: FlowLakeProps): string[] {
   const { lifecycle, redundancy = StorageRedundancy.LRS, encryptionKey: key } = props;
-  const { allowedIpRanges = [], allowedSubnetIds = [] } = props;
+  const { allowedIpRanges, allowedSubnetIds } = props;
+  const references = referenceProblems(props, SELECTING);
+  if (references.length > 0) return references;
   return [
     ...problemsOf([props.storageAccountName], (name) => accountNameProblem('storageAccountName', name)),
-    ...(lifecycle ? lifecycleProblems(lifecycle, redundancy) : []),
+    ...(lifecycle ? agesProblems(lifecycle, known(redundancy) ?? '') : []),
     ...(key ? keyProblems(key) : []),
     ...problemsOf(allowedIpRanges, (range) => ipRangeProblem('allowedIpRanges', range)),
     ...idProblems('allowedSubnetIds', allowedSubnetIds, ResourceType.SUBNET),
     ...workspaceProblems(scope, props),
+  ];
+}
+
+/** Problems of a lifecycle, of which each age can be a reference. */
+function agesProblems(lifecycle: RawLifecycle, redundancy: string): string[] {
+  const ages = knownMembers(lifecycle);
+  const given = Object.values(lifecycle).filter((days) => days !== undefined);
+  const isAnyKnown = Object.values(ages).some((days) => days !== undefined);
+  return [
+    ...(given.length > 0 && !isAnyKnown ? [] : lifecycleProblems(ages, redundancy)),
+    ...(isKnown(lifecycle.archiveAfterDays) ? [] : archiveProblems(redundancy)),
   ];
 }
 
@@ -54,7 +79,11 @@ function workspaceProblems(
     problems.push(
       'workspaceRetentionDays is set for an existing workspace: remove it, or set the retention on the workspace',
     );
-  } else if (days !== undefined && !(Number.isInteger(days) && days >= least && days <= most)) {
+  } else if (
+    days !== undefined &&
+    isKnown(days) &&
+    !(Number.isInteger(days) && days >= least && days <= most)
+  ) {
     problems.push(`workspaceRetentionDays is ${days}: expected an integer from ${least} to ${most}`);
   }
   if (workspace && resourceGroup) problems.push(...sharedGroupProblems(scope, workspace, resourceGroup));

@@ -1,15 +1,26 @@
 import { ResourceType } from '../../../../azure/resource-type';
 import type { FlowNormalizerOptions } from '../../flow-normalizer-props';
 import { receiverProblems } from '../action-groups';
-import { isLiteral } from '../expressions';
 import { idProblems } from '../id-problems';
+import { isKnown, known, referenceProblems, SynthValue } from '../known';
 
 /** Source: azurerm provider 4.55, `azurerm_function_app_flex_consumption`; Azure has 1 to 1000. */
 const INSTANCES = { least: 40, most: 1000 };
 
+/** Options that select the resources of a normalizer. */
+const SELECTING = {
+  sink: SynthValue.ENUM_MEMBER,
+  openStorage: SynthValue.BOOLEAN,
+  privateDnsZones: SynthValue.OBJECT,
+  applicationInsights: SynthValue.BOOLEAN,
+  alarm: SynthValue.OBJECT,
+};
+
 /** All problems of the options of a normalizer. */
 export function normalizerProblems(options: FlowNormalizerOptions): string[] {
   const { subnetId, privateEndpointSubnetId, privateDnsZones: zones, alarm } = options;
+  const references = referenceProblems(options, SELECTING);
+  if (references.length > 0) return references;
   const problems = [
     ...idProblems('subnetId', [subnetId], ResourceType.SUBNET),
     ...idProblems('privateEndpointSubnetId', [privateEndpointSubnetId], ResourceType.SUBNET),
@@ -57,7 +68,7 @@ function networkProblems(options: FlowNormalizerOptions): string[] {
       'privateDnsZones is set without privateEndpointSubnetId: there are no endpoints to register',
     );
   }
-  const name = subnetId !== undefined && isLiteral(subnetId) ? subnetId.split('/').at(-1) : undefined;
+  const name = known(subnetId)?.split('/').at(-1);
   if (name?.includes('_')) {
     problems.push(
       `subnetId names the subnet ${JSON.stringify(name)}: functions do not support an underscore in the name of a subnet`,
@@ -78,6 +89,7 @@ function numberProblems({ maximumInstances, sweepHours }: FlowNormalizerOptions)
   return problems;
 }
 
+/** Whether a number is in a range, or a reference. */
 function isWholeFrom(value: number, least: number, most: number): boolean {
-  return Number.isInteger(value) && value >= least && value <= most;
+  return !isKnown(value) || (Number.isInteger(value) && value >= least && value <= most);
 }

@@ -3,6 +3,7 @@ import type { StorageAccount } from '@cdktf/provider-azurerm/lib/storage-account
 import type { Construct } from 'constructs';
 import type { FlowNormalizerOptions } from '../../flow-normalizer-props';
 import type { NormalizedLake } from '../../normalized-lake';
+import { extended } from '../known';
 import { uniqueName } from '../names';
 
 /** Sub-resource of a storage account, in the words of private endpoints. */
@@ -64,10 +65,10 @@ export function reachStorage(
 function allowAccess(account: StorageAccount, subnetId: string | undefined): void {
   const { networkRulesInput: rules } = account;
   if (!rules) return;
-  const { virtualNetworkSubnetIds: before = [] } = rules;
+  const { virtualNetworkSubnetIds: before } = rules;
   account.putNetworkRules(
     subnetId === undefined
       ? { ...rules, defaultAction: 'Allow' }
-      : { ...rules, virtualNetworkSubnetIds: [...before, subnetId] },
+      : { ...rules, virtualNetworkSubnetIds: extended(before, subnetId) },
   );
 }
