@@ -1,10 +1,11 @@
-import { DataAzurermNetworkWatcher } from '@cdktf/provider-azurerm/lib/data-azurerm-network-watcher';
 import { NetworkWatcher as NetworkWatcherResource } from '@cdktf/provider-azurerm/lib/network-watcher';
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { NETWORK_WATCHER_GROUP, NETWORK_WATCHER_PREFIX } from '../../azure/network-watcher';
+import { throwProblems } from '../throw-problems';
 import type { IResourceGroup } from './azure-resources';
-import { type Region, regionId, regionName } from './private/expressions';
+import { type Region, regionId, regionName, rendered } from './private/expressions';
+import { chosenFor, providerId } from './private/provider-of';
 
 /** The network watcher that a flow log belongs to. */
 export interface NetworkWatcherConfig {
@@ -21,13 +22,19 @@ export interface NetworkWatcherConfig {
 export abstract class NetworkWatcher {
   /**
    * The watcher that Azure creates with the first virtual network of a region: `NetworkWatcher_<region>` in
-   * `NetworkWatcherRG`. `terraform plan` fails if it does not exist (a new subscription, or one that opted out).
+   * `NetworkWatcherRG`. Terraform refers to it by name, so it can be created in the same deployment as the network. The
+   * flow log fails if it does not exist (a subscription that opted out): use `create`.
+   *
+   * Source: Azure Network Watcher documentation, "Enable or disable Azure Network Watcher".
    */
   static existing(): NetworkWatcher {
     return new Existing();
   }
 
-  /** A new watcher. Azure rejects it if the region already has one: `NetworkWatcherCountLimitReached`. */
+  /**
+   * A new watcher per region and provider, in the resource group. Azure rejects it if the region of the subscription
+   * already has one: `NetworkWatcherCountLimitReached`.
+   */
   static create(resourceGroup: IResourceGroup): NetworkWatcher {
     return new Created(resourceGroup);
   }
@@ -37,16 +44,13 @@ export abstract class NetworkWatcher {
     return new Named({ name, resourceGroupName });
   }
 
-  /** Returns the watcher of a region, one per stack. */
+  /** Returns the watcher of a region in the subscription of a scope. `create` creates one per provider and region. */
   abstract bind(scope: Construct, region: Region): NetworkWatcherConfig;
 }
 
 class Existing extends NetworkWatcher {
-  override bind(scope: Construct, region: Region): NetworkWatcherConfig {
-    return onceFor(scope, region, (stack, id) => {
-      const name = `${NETWORK_WATCHER_PREFIX}${regionName(region)}`;
-      return new DataAzurermNetworkWatcher(stack, id, { name, resourceGroupName: NETWORK_WATCHER_GROUP });
-    });
+  override bind(_scope: Construct, region: Region): NetworkWatcherConfig {
+    return { name: nameIn(region), resourceGroupName: NETWORK_WATCHER_GROUP };
   }
 }
 
@@ -56,11 +60,29 @@ class Created extends NetworkWatcher {
   }
 
   override bind(scope: Construct, region: Region): NetworkWatcherConfig {
-    return onceFor(scope, region, (stack, id) => {
-      const { name: resourceGroupName } = this.resourceGroup;
-      const name = `${NETWORK_WATCHER_PREFIX}${regionName(region)}`;
-      return new NetworkWatcherResource(stack, id, { name, resourceGroupName, location: region.location });
-    });
+    const stack = TerraformStack.of(scope);
+    const provider = chosenFor(scope);
+    const { name: resourceGroupName } = this.resourceGroup;
+    const id = `NetworkWatcher-${regionId(region)}${providerId(provider)}`;
+    const found = stack.node.tryFindChild(id) as NetworkWatcherResource | undefined;
+    if (!found) {
+      const { location } = region;
+      return new NetworkWatcherResource(stack, id, {
+        name: nameIn(region),
+        resourceGroupName,
+        location,
+        provider,
+      });
+    }
+    const group = String(found.resourceGroupNameInput);
+    if (rendered(stack, group) !== rendered(stack, resourceGroupName)) {
+      throwProblems(scope, [
+        `NetworkWatcher.create receives the resource group ${shown(stack, resourceGroupName)}, but ${found.node.path} ` +
+          `creates the watcher of the region in ${shown(stack, group)}, and Azure allows one per region and ` +
+          'subscription: use one resource group, or set the prop provider for another subscription',
+      ]);
+    }
+    return found;
   }
 }
 
@@ -74,13 +96,10 @@ class Named extends NetworkWatcher {
   }
 }
 
-function onceFor<T extends NetworkWatcherConfig>(
-  scope: Construct,
-  region: Region,
-  make: (stack: TerraformStack, id: string) => T & Construct,
-): NetworkWatcherConfig {
-  const stack = TerraformStack.of(scope);
-  const id = `NetworkWatcher-${regionId(region)}`;
-  const found = stack.node.tryFindChild(id) as (T & Construct) | undefined;
-  return found ?? make(stack, id);
+function nameIn(region: Region): string {
+  return `${NETWORK_WATCHER_PREFIX}${regionName(region)}`;
+}
+
+function shown(scope: Construct, value: string): string {
+  return JSON.stringify(rendered(scope, value));
 }

@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { MAX_FLOW_LOG_NAME } from '../../../azure/flow-log/flow-log-name';
 import { MAX_ACCOUNT_NAME } from '../../../azure/storage/account-name';
 import { isLiteral } from './expressions';
+import { chosenFor, providerId } from './provider-of';
 
 /** Hexadecimal digits of the path hash that make a name unique in the app. */
 const HASH_LENGTH = 8;
@@ -24,8 +25,8 @@ export function flowLogName(scope: Construct, target: string | undefined): strin
 }
 
 /**
- * Returns a globally unique name for a storage account: a hash of the subscription and the construct's path. The same app
- * in another subscription gets another name; redeployments keep the name.
+ * Returns a globally unique name for a storage account: a hash of the provider's subscription and the construct's path. The
+ * same app in another subscription gets another name; redeployments keep the name.
  */
 export function accountName(scope: Construct, prefix: string): string {
   const { subscriptionId } = clientConfig(scope);
@@ -43,10 +44,11 @@ function hashOf(scope: Construct): string {
   return scope.node.addr.slice(-HASH_LENGTH);
 }
 
-/** Client configuration of the deployer, one data source per stack. */
+/** Client configuration of the deployer in the subscription of a scope, one data source per provider and stack. */
 function clientConfig(scope: Construct): DataAzurermClientConfig {
   const stack = TerraformStack.of(scope);
-  const id = 'FlowLogsClientConfig';
+  const provider = chosenFor(scope);
+  const id = `FlowLogsClientConfig${providerId(provider)}`;
   const found = stack.node.tryFindChild(id) as DataAzurermClientConfig | undefined;
-  return found ?? new DataAzurermClientConfig(stack, id);
+  return found ?? new DataAzurermClientConfig(stack, id, { provider });
 }

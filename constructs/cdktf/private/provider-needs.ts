@@ -2,7 +2,7 @@ import { Aspects, dependable, type IAspect, TerraformResource, TerraformStack } 
 import type { Construct, IConstruct } from 'constructs';
 import { RESOURCE_PROVIDERS, type ResourceProviderName } from '../../../azure/resource-providers';
 import { keylessProblems, makeKeyless } from './keyless-storage';
-import { providerOf } from './provider-of';
+import { azurermProviders, providerOf } from './provider-of';
 import { registerInProvider, registrationProblems } from './provider-registrations';
 
 /** Requirements of one construct for its azurerm provider. */
@@ -72,7 +72,21 @@ export class ProviderNeeds implements IAspect {
       ...(this.registrar ? [] : registrationProblems(provider, namespacesOf(needs))),
       ...(needs.some(({ keyless }) => keyless) ? keylessProblems(provider, this.stack) : []),
     ]);
-    return [...registrarProblems, ...ofProviders];
+    return [...registrarProblems, ...ofProviders, ...this.withoutProvider()];
+  }
+
+  /** Constructs without a provider in a stack of aliased providers: Terraform would use a default provider without settings. */
+  private withoutProvider(): string[] {
+    const aliases = azurermProviders(this.stack).map(({ alias }) => alias);
+    if (aliases.length === 0) return [];
+    const scopes = this.needs.filter(({ scope }) => !providerOf(scope)).map(({ scope }) => scope);
+    return scopes
+      .filter((scope) => !scopes.some((other) => other !== scope && scope.node.scopes.includes(other)))
+      .map(
+        ({ node }) =>
+          `${node.path} has no azurerm provider: all providers of the stack have an alias (${aliases.join(', ')}), so ` +
+          'Terraform would use a provider without settings: set the prop provider, or add a provider without alias',
+      );
   }
 
   private byProvider() {

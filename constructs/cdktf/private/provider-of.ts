@@ -3,28 +3,48 @@ import type { Construct, IConstruct } from 'constructs';
 
 const CHOSEN = new WeakMap<IConstruct, TerraformProvider>();
 
-/** Sets the provider for all resources below a scope, for example an aliased provider of another subscription. */
+/**
+ * Sets the provider for all azurerm resources below a scope, for example an aliased provider of another subscription. The
+ * innermost scope that sets one takes precedence. Resources of other providers keep theirs.
+ */
 export function useProvider(scope: Construct, provider: TerraformProvider | undefined): void {
   if (!provider) return;
   CHOSEN.set(scope, provider);
   Aspects.of(scope).add({
     visit(node) {
-      if (!TerraformResource.isTerraformResource(node) && !TerraformDataSource.isTerraformDataSource(node))
-        return;
-      node.provider ??= provider;
+      if (isOfAzurerm(node)) node.provider ??= chosenFor(node);
     },
   });
 }
 
 /** Returns the azurerm provider of a scope: the selected one, or the default provider of the stack. */
 export function providerOf(scope: IConstruct): TerraformProvider | undefined {
-  const chosen = scope.node.scopes.map((each) => CHOSEN.get(each)).findLast((each) => each !== undefined);
-  return chosen ?? azurermProviders(TerraformStack.of(scope)).find(({ alias }) => alias === undefined);
+  return chosenFor(scope) ?? azurermProviders(scope).find(({ alias }) => alias === undefined);
 }
 
-function azurermProviders(stack: TerraformStack): TerraformProvider[] {
-  return stack.node
-    .findAll()
+/** Returns the provider that a construct or the innermost construct around it selects: a resource by its own argument. */
+export function chosenFor(scope: IConstruct): TerraformProvider | undefined {
+  const ofResource = isOfAzurerm(scope) ? scope.provider : undefined;
+  if (ofResource) return ofResource;
+  return scope.node.scopes.map((each) => CHOSEN.get(each)).findLast((each) => each !== undefined);
+}
+
+/** Returns the azurerm providers of a scope's stack. */
+export function azurermProviders(scope: IConstruct): TerraformProvider[] {
+  return TerraformStack.of(scope)
+    .node.findAll()
     .filter((node): node is TerraformProvider => TerraformProvider.isTerraformProvider(node))
     .filter(({ terraformResourceType }) => terraformResourceType === 'azurerm');
+}
+
+/** Returns the part of a construct id that represents an aliased provider; empty for the provider without alias. */
+export function providerId(provider: TerraformProvider | undefined): string {
+  return provider?.alias === undefined ? '' : `-${provider.alias}`;
+}
+
+function isOfAzurerm(node: IConstruct): node is TerraformResource | TerraformDataSource {
+  if (!TerraformResource.isTerraformResource(node) && !TerraformDataSource.isTerraformDataSource(node)) {
+    return false;
+  }
+  return node.terraformResourceType.startsWith('azurerm_');
 }
