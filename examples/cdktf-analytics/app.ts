@@ -7,7 +7,7 @@ import { FlowLake, TrafficAnalytics, VnetFlowLogs } from 'cloud-flow-logs/cdktf'
 const app = new App();
 const stack = new TerraformStack(app, 'network');
 
-new AzurermProvider(stack, 'azurerm', { features: [{}] });
+new AzurermProvider(stack, 'azurerm', { features: [{}], subscriptionId: process.env.ARM_SUBSCRIPTION_ID });
 
 // an existing network and an existing workspace; the workspace can be in any region
 const network = new DataAzurermVirtualNetwork(stack, 'vnet', { name: 'hub', resourceGroupName: 'network' });

@@ -7,7 +7,7 @@ import { FlowLake, FlowSink, VnetFlowLogs } from 'cloud-flow-logs/cdktf';
 const app = new App();
 const stack = new TerraformStack(app, 'network');
 
-new AzurermProvider(stack, 'azurerm', { features: [{}] });
+new AzurermProvider(stack, 'azurerm', { features: [{}], subscriptionId: process.env.ARM_SUBSCRIPTION_ID });
 
 // an existing network with a subnet for functions: delegated to Microsoft.App/environments, with the service endpoint
 // Microsoft.Storage

@@ -6,7 +6,7 @@ import { AlertDuration, FlowAlert, FlowQuestions, FlowWorkbook, QuestionStore } 
 const app = new App();
 const stack = new TerraformStack(app, 'monitoring');
 
-new AzurermProvider(stack, 'azurerm', { features: [{}] });
+new AzurermProvider(stack, 'azurerm', { features: [{}], subscriptionId: process.env.ARM_SUBSCRIPTION_ID });
 const workspace = new DataAzurermLogAnalyticsWorkspace(stack, 'workspace', {
   name: 'central',
   resourceGroupName: 'monitoring',

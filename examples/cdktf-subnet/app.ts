@@ -4,12 +4,12 @@ import { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
 import { Subnet } from '@cdktf/provider-azurerm/lib/subnet';
 import { VirtualNetwork } from '@cdktf/provider-azurerm/lib/virtual-network';
 import { App, TerraformStack } from 'cdktf';
-import { FlowLogTarget, NetworkWatcher, VnetFlowLogs } from 'cloud-flow-logs/cdktf';
+import { FlowLogTarget, VnetFlowLogs } from 'cloud-flow-logs/cdktf';
 
 const app = new App();
 const stack = new TerraformStack(app, 'network');
 
-new AzurermProvider(stack, 'azurerm', { features: [{}] });
+new AzurermProvider(stack, 'azurerm', { features: [{}], subscriptionId: process.env.ARM_SUBSCRIPTION_ID });
 const group = new ResourceGroup(stack, 'group', { name: 'network', location: 'westeurope' });
 const place = { location: group.location, resourceGroupName: group.name };
 const network = new VirtualNetwork(stack, 'vnet', { name: 'hub', addressSpace: ['10.0.0.0/16'], ...place });
@@ -28,9 +28,8 @@ const card = new NetworkInterface(stack, 'card', {
   ...place,
 });
 
-// one subnet, and one network interface of another subnet; with a new network watcher, for subscriptions without one
-const networkWatcher = NetworkWatcher.create(group);
-new VnetFlowLogs(stack, 'Front', { target: FlowLogTarget.subnet(front, network), networkWatcher });
-new VnetFlowLogs(stack, 'Database', { target: FlowLogTarget.networkInterface(card), networkWatcher });
+// one subnet, and one network interface of another subnet
+new VnetFlowLogs(stack, 'Front', { target: FlowLogTarget.subnet(front, network) });
+new VnetFlowLogs(stack, 'Database', { target: FlowLogTarget.networkInterface(card) });
 
 app.synth();

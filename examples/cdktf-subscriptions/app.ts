@@ -3,20 +3,21 @@ import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
 import { App, TerraformStack } from 'cdktf';
 import { FlowLake, VnetFlowLogs } from 'cloud-flow-logs/cdktf';
 
+// networks in one subscription, their logs in the subscription of the security team, in the same tenant
+const { ARM_SUBSCRIPTION_ID, SECURITY_SUBSCRIPTION_ID } = process.env;
+if (!SECURITY_SUBSCRIPTION_ID)
+  throw new Error('set SECURITY_SUBSCRIPTION_ID to the subscription of the lake');
+
 const app = new App();
 const stack = new TerraformStack(app, 'network');
 
-new AzurermProvider(stack, 'azurerm', {
-  features: [{}],
-  subscriptionId: '11111111-1111-1111-1111-111111111111',
-});
+new AzurermProvider(stack, 'azurerm', { features: [{}], subscriptionId: ARM_SUBSCRIPTION_ID });
 const security = new AzurermProvider(stack, 'security', {
   alias: 'security',
   features: [{}],
-  subscriptionId: '22222222-2222-2222-2222-222222222222',
+  subscriptionId: SECURITY_SUBSCRIPTION_ID,
 });
 
-// networks in this subscription, their logs in the subscription of the security team, in the same tenant
 const lake = new FlowLake(stack, 'Lake', { location: 'westeurope', provider: security });
 for (const name of ['hub', 'spoke']) {
   const network = new DataAzurermVirtualNetwork(stack, name, { name, resourceGroupName: 'network' });

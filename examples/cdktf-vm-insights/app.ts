@@ -8,7 +8,7 @@ import { MaliciousTrafficAlert, OperatingSystem, ThreatSource, VmInsights } from
 const app = new App();
 const stack = new TerraformStack(app, 'machines');
 
-new AzurermProvider(stack, 'azurerm', { features: [{}] });
+new AzurermProvider(stack, 'azurerm', { features: [{}], subscriptionId: process.env.ARM_SUBSCRIPTION_ID });
 const workspace = new DataAzurermLogAnalyticsWorkspace(stack, 'workspace', {
   name: 'central',
   resourceGroupName: 'monitoring',

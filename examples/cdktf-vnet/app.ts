@@ -14,7 +14,7 @@ import {
 const app = new App();
 const stack = new TerraformStack(app, 'network');
 
-new AzurermProvider(stack, 'azurerm', { features: [{}] });
+new AzurermProvider(stack, 'azurerm', { features: [{}], subscriptionId: process.env.ARM_SUBSCRIPTION_ID });
 const group = new ResourceGroup(stack, 'group', { name: 'network', location: 'westeurope' });
 const network = new VirtualNetwork(stack, 'vnet', {
   name: 'hub',

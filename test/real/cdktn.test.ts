@@ -3,7 +3,7 @@ import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { cdktfExamples } from '../support/cdktf-examples';
+import { cdktfExamples, EXAMPLE_ENVIRONMENT } from '../support/cdktf-examples';
 import { packedPackage } from '../support/packed-package';
 import { ROOT } from '../support/source-files';
 
@@ -59,7 +59,7 @@ interface Stack {
 
 /** Synthesizes an app. Returns its stacks without comments and without the location of the state. */
 function synthesizedStacks(cwd: string, output: string): Record<string, Stack> {
-  const env = { ...process.env, CDKTF_OUTDIR: output };
+  const env = { ...process.env, ...EXAMPLE_ENVIRONMENT, CDKTF_OUTDIR: output };
   execFileSync(process.execPath, ['--import', 'tsx', 'app.ts'], { cwd, env, stdio: 'inherit' });
   const stacks = join(output, 'stacks');
   return Object.fromEntries(

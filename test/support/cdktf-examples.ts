@@ -14,6 +14,12 @@ export function cdktfExamples(): string[] {
     .sort();
 }
 
+/** The variables that examples read, without the subscription of the machine that runs the tests. */
+export const EXAMPLE_ENVIRONMENT: NodeJS.ProcessEnv = {
+  ARM_SUBSCRIPTION_ID: undefined,
+  SECURITY_SUBSCRIPTION_ID: '22222222-2222-2222-2222-222222222222',
+};
+
 /** Synthesizes an example into a folder, as its user does. Returns the folders of its stacks. */
 export async function synthesizedExample(
   example: string,
@@ -22,7 +28,7 @@ export async function synthesizedExample(
 ): Promise<string[]> {
   await promisify(execFile)(process.execPath, ['--import', 'tsx', 'app.ts'], {
     cwd: join(EXAMPLES, example),
-    env: { ...process.env, ...environment, CDKTF_OUTDIR: output },
+    env: { ...process.env, ...EXAMPLE_ENVIRONMENT, ...environment, CDKTF_OUTDIR: output },
   });
   return stackFolders(output);
 }
@@ -36,7 +42,10 @@ export async function synthesizedExamples(output: string): Promise<Map<string, s
     process.chdir(folder);
     require(folder + '/app.ts');
   }`;
-  await promisify(execFile)(process.execPath, ['--import', 'tsx', '--eval', script], { cwd: ROOT });
+  await promisify(execFile)(process.execPath, ['--import', 'tsx', '--eval', script], {
+    cwd: ROOT,
+    env: { ...process.env, ...EXAMPLE_ENVIRONMENT },
+  });
   return new Map(examples.map((example) => [example, stackFolders(join(output, example))]));
 }
 

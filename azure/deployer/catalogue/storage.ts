@@ -85,4 +85,9 @@ export const STORAGE: readonly CoveredType[] = [
     source: 'azurerm provider, storage_account_data_source.go',
     actions: operations(ACCOUNT, 'read'),
   },
+  {
+    type: 'data.azurerm_key_vault',
+    source: 'azurerm provider, key_vault_data_source.go',
+    actions: ['Microsoft.KeyVault/vaults/read'],
+  },
 ];

@@ -8,7 +8,7 @@ import { type AzureDeployment, deployerRoles } from '../../../azure/deployer/dep
 import { matchesAction } from '../../../azure/deployer/role-definitions';
 import { readAzureDeployments } from '../../../standard/adapters/read-deployments';
 import { allows, allowsIn } from '../../support/azure-access';
-import { cdktfExamples, synthesizedExamples } from '../../support/cdktf-examples';
+import { cdktfExamples, EXAMPLE_ENVIRONMENT, synthesizedExamples } from '../../support/cdktf-examples';
 import { STACK_FILE } from '../../support/terraform';
 
 const SUBSCRIPTION = '00000000-0000-0000-0000-000000000001';
@@ -21,21 +21,21 @@ const ROLES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     '': 35,
     '/resourceGroups/NetworkWatcherRG': 6,
     '/resourceGroups/network': 1,
-    '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/security': 4,
+    '/resourceGroups/security': 4,
   },
   'cdktf-normalizer': { '': 94, '/resourceGroups/NetworkWatcherRG': 6, '/resourceGroups/network': 4 },
   'cdktf-own-queries': { '': 2, '/resourceGroups/monitoring': 13 },
   'cdktf-own-storage': {
-    '': 6,
+    '': 4,
     '/resourceGroups/NetworkWatcherRG': 6,
     '/resourceGroups/logs': 4,
     '/resourceGroups/network': 1,
   },
-  'cdktf-subnet': { '': 35 },
+  'cdktf-subnet': { '': 27, '/resourceGroups/NetworkWatcherRG': 6 },
   'cdktf-subscriptions': {
-    '/subscriptions/11111111-1111-1111-1111-111111111111': 4,
-    '/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/NetworkWatcherRG': 6,
-    '/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/network': 1,
+    '': 4,
+    '/resourceGroups/NetworkWatcherRG': 6,
+    '/resourceGroups/network': 1,
     '/subscriptions/22222222-2222-2222-2222-222222222222': 25,
   },
   'cdktf-vm-insights': { '': 11, '/resourceGroups/machines': 14, '/resourceGroups/monitoring': 7 },
@@ -182,14 +182,9 @@ describe('the deployer roles of the examples', () => {
 
   test('do not allow the deployer of networks to change storage of another subscription', () => {
     const { roles } = deployerRoles(deploymentsOf('cdktf-subscriptions'));
-    const [networks, security] = ['1', '2'].map(
-      (digit) => `/subscriptions/${SUBSCRIPTION.replace(/\d/g, digit)}`,
-    );
+    const security = `/subscriptions/${EXAMPLE_ENVIRONMENT.SECURITY_SUBSCRIPTION_ID}`;
     const write = 'Microsoft.Storage/storageAccounts/write';
-    expect([allowsIn(roles, write, security as string), allowsIn(roles, write, networks as string)]).toEqual([
-      true,
-      false,
-    ]);
+    expect([allowsIn(roles, write, security), allowsIn(roles, write, HOME)]).toEqual([true, false]);
   });
 
   test('limit the roles that the deployer of a normalizer can assign', () => {
