@@ -1,3 +1,4 @@
+import type { TerraformProvider } from 'cdktf';
 import type { AlertDuration } from '../../azure/alerts';
 import type { AlertReceivers } from './alert-receivers';
 import type { IResourceGroup } from './azure-resources';
@@ -17,6 +18,13 @@ export interface AlertProps extends AlertReceivers {
    * @default - the resource group of the workspace
    */
   readonly resourceGroup?: IResourceGroup;
+
+  /**
+   * Provider of the resources.
+   *
+   * @default - the provider of the workspace
+   */
+  readonly provider?: TerraformProvider;
 
   /**
    * Tags of the resources.

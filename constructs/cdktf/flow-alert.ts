@@ -9,6 +9,7 @@ import type { IWorkspace } from './azure-resources';
 import { alertProblems, alertRule } from './private/alert-rule';
 import { isLiteral } from './private/expressions';
 import { checkKql, type KqlFindings } from './private/kql-text';
+import { useProviderOf } from './private/provider-of';
 import type { TrafficAnalytics } from './traffic-analytics';
 
 /** Props of `FlowAlert`. */
@@ -87,6 +88,7 @@ export class FlowAlert extends Construct {
 
   constructor(scope: Construct, id: string, props: FlowAlertProps) {
     super(scope, id);
+    useProviderOf(this, props.workspace, props.provider);
     const { query, dimensions = [], window = AlertDuration.ONE_HOUR, checkQuery = true } = props;
     const { severity = AlertSeverity.WARNING } = props;
     const { problems, warnings } = checkQuery ? queryFindings(query, dimensions) : NOT_CHECKED;

@@ -1,10 +1,11 @@
-import { Annotations } from 'cdktf';
+import { Annotations, type TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 import { KQL_QUESTIONS, type KqlQuestion } from '../../azure/questions';
 import { throwProblems } from '../throw-problems';
 import type { IResourceGroup, IWorkspace } from './azure-resources';
 import { checkKql } from './private/kql-text';
 import { ProviderNeeds } from './private/provider-needs';
+import { useProviderOf } from './private/provider-of';
 import { queryPack, type SavedQuestion, savedSearches } from './private/saved-questions';
 
 /** Store of saved questions. */
@@ -67,6 +68,13 @@ export interface FlowQuestionsProps {
   readonly resourceGroup?: IResourceGroup;
 
   /**
+   * Provider of the resources.
+   *
+   * @default - the provider of the workspace
+   */
+  readonly provider?: TerraformProvider;
+
+  /**
    * Tags of the resources.
    *
    * @default - none
@@ -89,6 +97,7 @@ export class FlowQuestions extends Construct {
 
   constructor(scope: Construct, id: string, props: FlowQuestionsProps) {
     super(scope, id);
+    useProviderOf(this, props.workspace, props.provider);
     const { own = [], store = QuestionStore.QUERY_PACK } = props;
     throwProblems(this, [...nameProblems(own), ...own.flatMap((question) => this.problemsOf(question))]);
     const questions = [

@@ -1,11 +1,12 @@
 import { ApplicationInsightsWorkbook } from '@cdktf/provider-azurerm/lib/application-insights-workbook';
-import { Fn } from 'cdktf';
+import { Fn, type TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 import { flowWorkbook } from '../../azure/workbook';
 import type { IResourceGroup, IWorkspace } from './azure-resources';
 import { isLiteral } from './private/expressions';
 import { guid } from './private/names';
 import { ProviderNeeds } from './private/provider-needs';
+import { useProviderOf } from './private/provider-of';
 
 /** Props of `FlowWorkbook`. */
 export interface FlowWorkbookProps {
@@ -27,6 +28,13 @@ export interface FlowWorkbookProps {
   readonly resourceGroup?: IResourceGroup;
 
   /**
+   * Provider of the resources.
+   *
+   * @default - the provider of the workspace
+   */
+  readonly provider?: TerraformProvider;
+
+  /**
    * Tags of the workbook.
    *
    * @default - none
@@ -46,6 +54,7 @@ export class FlowWorkbook extends Construct {
 
   constructor(scope: Construct, id: string, props: FlowWorkbookProps) {
     super(scope, id);
+    useProviderOf(this, props.workspace, props.provider);
     const { workspace, displayName = 'Network flows', resourceGroup, tags } = props;
     const workbook = new ApplicationInsightsWorkbook(this, 'Resource', {
       name: guid(this),

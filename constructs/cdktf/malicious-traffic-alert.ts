@@ -5,6 +5,7 @@ import { throwProblems } from '../throw-problems';
 import type { AlertProps } from './alert-props';
 import { AlertSeverity } from './alert-receivers';
 import { alertProblems, alertRule } from './private/alert-rule';
+import { useProviderOf } from './private/provider-of';
 import type { ThreatSource } from './threat-source';
 
 /** Props of `MaliciousTrafficAlert`. */
@@ -45,6 +46,7 @@ export class MaliciousTrafficAlert extends Construct {
   constructor(scope: Construct, id: string, props: MaliciousTrafficAlertProps) {
     super(scope, id);
     const { workspace, query, trafficAnalytics, warnings, window: fitting } = props.source.bind();
+    useProviderOf(this, workspace, props.provider);
     const { window = fitting, severity = AlertSeverity.ERROR } = props;
     throwProblems(this, alertProblems(props, window, trafficAnalytics));
     for (const warning of warnings) Annotations.of(this).addWarning(warning);

@@ -1,7 +1,7 @@
 import { MonitorDataCollectionRule } from '@cdktf/provider-azurerm/lib/monitor-data-collection-rule';
 import { MonitorDataCollectionRuleAssociation } from '@cdktf/provider-azurerm/lib/monitor-data-collection-rule-association';
 import { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
-import { Annotations } from 'cdktf';
+import { Annotations, type TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 import { ResourceType } from '../../azure/resource-type';
 import {
@@ -15,6 +15,7 @@ import { idProblems } from './private/id-problems';
 import { MachineAgents } from './private/machine-agents';
 import { uniqueName } from './private/names';
 import { ProviderNeeds } from './private/provider-needs';
+import { useProviderOf } from './private/provider-of';
 import { sharedGroupProblems } from './private/shared-group';
 
 /** A virtual machine, or a scale set. */
@@ -62,6 +63,13 @@ export interface VmInsightsProps {
   readonly resourceGroup?: IResourceGroup;
 
   /**
+   * Provider of the resources.
+   *
+   * @default - the provider of the workspace
+   */
+  readonly provider?: TerraformProvider;
+
+  /**
    * Tags of the resources.
    *
    * @default - none
@@ -91,6 +99,7 @@ export class VmInsights extends Construct {
 
   constructor(scope: Construct, id: string, props: VmInsightsProps) {
     super(scope, id);
+    useProviderOf(this, props.workspace, props.provider);
     const { machines = [], scaleSets = [], connections = true } = props;
     throwProblems(this, this.problemsOf(props));
     if (connections) Annotations.of(this).addWarning(CONNECTIONS_RETIREMENT);

@@ -97,6 +97,12 @@ export class VnetFlowLogs extends Construct {
       'INSIGHTS',
       ...(isOn ? (['OPERATIONAL_INSIGHTS'] as const) : []),
     ]);
+    if (isOn && Construct.isConstruct(analytics?.workspace)) this.registerFor(analytics.workspace);
+  }
+
+  /** Registers what Traffic Analytics needs in the subscription of the workspace, which can be another one. */
+  private registerFor(workspace: Construct): void {
+    ProviderNeeds.of(workspace).add(workspace, ['NETWORK', 'INSIGHTS', 'OPERATIONAL_INSIGHTS']);
   }
 
   private warn({ retentionDays, storageAccount }: VnetFlowLogsProps): void {

@@ -1,5 +1,5 @@
 import { Aspects, TerraformDataSource, TerraformProvider, TerraformResource, TerraformStack } from 'cdktf';
-import type { Construct, IConstruct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 
 const CHOSEN = new WeakMap<IConstruct, TerraformProvider>();
 
@@ -15,6 +15,22 @@ export function useProvider(scope: Construct, provider: TerraformProvider | unde
       if (isOfAzurerm(node)) node.provider ??= chosenFor(node);
     },
   });
+}
+
+/**
+ * Sets the provider of a construct for a resource that the user created, such as a workspace: the given one, or that of the
+ * resource, because it determines the subscription of the resource group.
+ */
+export function useProviderOf(scope: Construct, resource: object, provider?: TerraformProvider): void {
+  useProvider(scope, provider ?? differentProvider(scope, resource));
+}
+
+function differentProvider(scope: Construct, resource: object): TerraformProvider | undefined {
+  if (!Construct.isConstruct(resource)) return undefined;
+  // a provider of another stack does not exist in this one
+  if (TerraformStack.of(resource) !== TerraformStack.of(scope)) return undefined;
+  const provider = providerOf(resource);
+  return provider === providerOf(scope) ? undefined : provider;
 }
 
 /** Returns the azurerm provider of a scope: the selected one, or the default provider of the stack. */

@@ -1,0 +1,153 @@
+import { LogAnalyticsWorkspace } from '@cdktf/provider-azurerm/lib/log-analytics-workspace';
+import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
+import { type TerraformProvider, TerraformResource, type TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
+import { beforeEach, describe, expect, test } from 'vitest';
+import {
+  FlowAlert,
+  FlowLake,
+  FlowQuestions,
+  FlowWorkbook,
+  MaliciousTrafficAlert,
+  OperatingSystem,
+  ThreatSource,
+  TrafficAnalytics,
+  VmInsights,
+  VnetFlowLogs,
+} from '../../../constructs/cdktf';
+import { azureId, WORKSPACE } from '../../support/azure-ids';
+import { newNetwork, newStack, synthesized } from '../../support/terraform-stacks';
+
+let stack: TerraformStack;
+let logs: TerraformProvider;
+let workspace: LogAnalyticsWorkspace;
+
+beforeEach(() => {
+  stack = newStack();
+  logs = aliased('logs');
+  workspace = newWorkspace(logs);
+});
+
+type Workspace = LogAnalyticsWorkspace | typeof WORKSPACE;
+
+/** The constructs that belong to a workspace. */
+const CONSTRUCTS: readonly [
+  string,
+  (scope: Construct, on: Workspace, provider?: TerraformProvider) => void,
+][] = [
+  [
+    'MaliciousTrafficAlert',
+    (scope, on, provider) =>
+      new MaliciousTrafficAlert(scope, 'It', {
+        source: ThreatSource.trafficAnalytics(TrafficAnalytics.on(on)),
+        emails: ['a@example.com'],
+        provider,
+      }),
+  ],
+  [
+    'FlowAlert',
+    (scope, on, provider) =>
+      new FlowAlert(scope, 'It', {
+        workspace: on,
+        title: 'All',
+        query: 'NTANetAnalytics | take 1',
+        emails: ['a@example.com'],
+        provider,
+      }),
+  ],
+  ['FlowQuestions', (scope, on, provider) => new FlowQuestions(scope, 'It', { workspace: on, provider })],
+  ['FlowWorkbook', (scope, on, provider) => new FlowWorkbook(scope, 'It', { workspace: on, provider })],
+  [
+    'VmInsights',
+    (scope, on, provider) =>
+      new VmInsights(scope, 'It', {
+        workspace: on,
+        machines: [
+          {
+            id: azureId('Microsoft.Compute', 'virtualMachines/one'),
+            operatingSystem: OperatingSystem.LINUX,
+          },
+        ],
+        provider,
+      }),
+  ],
+];
+
+describe.each(CONSTRUCTS)('%s', (_, create) => {
+  test('uses the provider of the workspace', () => {
+    create(stack, workspace);
+    expect(providers()).toEqual(['azurerm.logs']);
+  });
+
+  test('uses the provider of the construct that created the workspace', () => {
+    const lake = new FlowLake(stack, 'Lake', { location: 'westeurope', provider: aliased('hub') });
+    create(stack, lake.workspace as LogAnalyticsWorkspace);
+    expect(providers()).toEqual(['azurerm.hub']);
+  });
+
+  test('uses the prop provider', () => {
+    create(stack, workspace, aliased('other'));
+    expect(providers()).toEqual(['azurerm.other']);
+  });
+
+  test('does not use the provider of a lake around it for the workspace of another subscription', () => {
+    const lake = new FlowLake(stack, 'Lake', { location: 'westeurope', provider: aliased('hub') });
+    create(lake, newWorkspace(undefined, 'other'));
+    expect(providers()).toEqual(['azurerm']);
+  });
+
+  test('uses the default provider for a workspace by its id', () => {
+    create(stack, WORKSPACE);
+    expect(providers()).toEqual([undefined]);
+  });
+});
+
+describe('Traffic Analytics', () => {
+  test('registers its namespaces in the subscription of the workspace as well', () => {
+    new VnetFlowLogs(stack, 'FlowLogs', {
+      network: newNetwork(stack),
+      trafficAnalytics: TrafficAnalytics.on(workspace),
+    });
+    expect(registered('logs')).toEqual([
+      'Microsoft.Network',
+      'Microsoft.OperationalInsights',
+      'microsoft.insights',
+    ]);
+  });
+
+  test('registers nothing there while it is off', () => {
+    new VnetFlowLogs(stack, 'FlowLogs', {
+      network: newNetwork(stack),
+      trafficAnalytics: TrafficAnalytics.off(workspace),
+    });
+    expect(registered('logs')).toBeUndefined();
+  });
+});
+
+function registered(alias: string): unknown {
+  const { azurerm } = synthesized(stack).provider;
+  return azurerm.find((each) => each.alias === alias)?.resource_providers_to_register;
+}
+
+function aliased(alias: string): AzurermProvider {
+  return new AzurermProvider(stack, alias, { features: [{}], alias, subscriptionId: `of-${alias}` });
+}
+
+function newWorkspace(provider: TerraformProvider | undefined, id = 'workspace'): LogAnalyticsWorkspace {
+  return new LogAnalyticsWorkspace(stack, id, {
+    name: id,
+    location: 'westeurope',
+    resourceGroupName: 'logs',
+    provider,
+  });
+}
+
+/** Providers of the construct's resources after synth. */
+function providers(): (string | undefined)[] {
+  synthesized(stack);
+  const all = stack.node.findAll();
+  const resources = all
+    .filter(({ node }) => node.scopes.some(({ node: { id } }) => id === 'It'))
+    .filter((node): node is TerraformResource => TerraformResource.isTerraformResource(node));
+  return [...new Set(resources.map(({ provider }) => provider?.fqn))];
+}
