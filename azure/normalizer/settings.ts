@@ -32,6 +32,13 @@ export const TRIGGERS = {
   sweepSchedule: 'SWEEP_SCHEDULE',
 } as const;
 
+/** Names of the settings of the Functions host. Source: "App settings reference for Azure Functions". */
+export const HOST = {
+  /** Prefix of the settings of the host's account, such as `AzureWebJobsStorage__accountName`. */
+  storage: 'AzureWebJobsStorage',
+  insightsConnection: 'APPLICATIONINSIGHTS_CONNECTION_STRING',
+} as const;
+
 /** Default settings. */
 export const DEFAULTS = {
   tableContainer: 'tables',

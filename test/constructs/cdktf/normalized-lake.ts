@@ -11,7 +11,8 @@ import {
 } from '../../../constructs/cdktf';
 import { PACKAGE_CONTEXT } from '../../../constructs/cdktf/private/normalizer/function-package';
 import { azureId } from '../../support/azure-ids';
-import { newStack, resourceOf } from '../../support/terraform-stacks';
+import { appSettings, siteOf } from '../../support/deployed-site';
+import { newStack } from '../../support/terraform-stacks';
 
 export const SUBNET_ID = azureId('Microsoft.Network', 'virtualNetworks/hub/subnets/functions');
 export const ENDPOINTS_ID = azureId('Microsoft.Network', 'virtualNetworks/hub/subnets/endpoints');
@@ -61,5 +62,5 @@ export function settingsOf(
   normalizer?: FlowNormalizerOptions,
   props?: Partial<FlowLakeProps>,
 ): Record<string, string> {
-  return resourceOf(newLake(normalizer, props).stack, 'azurerm_function_app_flex_consumption').app_settings;
+  return appSettings(siteOf(newLake(normalizer, props).stack));
 }

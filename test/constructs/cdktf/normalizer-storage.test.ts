@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { FLOW_TABLE_NAME, STREAM_COLUMNS, TABLE_COLUMNS } from '../../../azure/ingestion/flow-table';
 import type { FlowNormalizerOptions } from '../../../constructs/cdktf';
 import { azureId, WORKSPACE } from '../../support/azure-ids';
+import { appSettings, siteOf } from '../../support/deployed-site';
 import { type Arguments, resourceOf, resourcesOf } from '../../support/terraform-stacks';
 import {
   ENDPOINTS_ID,
@@ -48,8 +49,8 @@ describe('storage', () => {
 
   test('can be open, with access by identity only', () => {
     for (const rules of firewalls({ openStorage: true })) expect(rules.default_action).toBe('Allow');
-    const app = resourceOf(newLake({ openStorage: true }).stack, 'azurerm_function_app_flex_consumption');
-    expect(app.virtual_network_subnet_id).toBeUndefined();
+    const { properties } = siteOf(newLake({ openStorage: true }).stack);
+    expect(properties).not.toHaveProperty('virtualNetworkSubnetId');
   });
 
   test('can have private endpoints, registered in zones', () => {
@@ -78,7 +79,7 @@ describe('storage', () => {
     for (const { subnet_id: subnet } of endpoints) expect(subnet).toBe(ENDPOINTS_ID);
     for (const { network_rules: rules } of resourcesOf(stack, 'azurerm_storage_account'))
       expect(rules.virtual_network_subnet_ids).toBeUndefined();
-    const app = resourceOf(stack, 'azurerm_function_app_flex_consumption');
+    const app = resourceOf(stack, 'azurerm_resource_group_template_deployment');
     expect(
       app.depends_on.filter((each: string) => each.startsWith('azurerm_private_endpoint.')),
     ).toHaveLength(4);
@@ -87,7 +88,7 @@ describe('storage', () => {
   test('of a table container of the user is derived from its id', () => {
     const id = azureId('Microsoft.Storage', 'storageAccounts/mine/blobServices/default/containers/tables');
     const { stack } = newLake({ subnetId: SUBNET_ID }, { tableContainer: { id, name: 'tables' } });
-    const { app_settings: settings } = resourceOf(stack, 'azurerm_function_app_flex_consumption');
+    const settings = appSettings(siteOf(stack));
     expect(settings.TABLE_STORAGE).toContain(`element(split("/", "${id}"), 8)`);
     expect(settings.TABLE_STORAGE).toMatch(/^https:\/\/.*\.blob\.core\.windows\.net\/$/);
     expect(settings.TABLE_CONTAINER).toBe('tables');

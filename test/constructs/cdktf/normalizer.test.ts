@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
 import { describe, expect, test } from 'vitest';
 import { failureMetrics, incrementMetrics, sweepMetrics } from '../../../azure/normalizer/metrics';
@@ -9,9 +8,9 @@ import { LostRecordsError } from '../../../flows/lost-records-error';
 import { Summary } from '../../../flows/summary';
 import { BUILT_IN_ROLES } from '../../support/arm/authorization';
 import { azureId } from '../../support/azure-ids';
+import { appSettings, siteOf, templateResourcesOf } from '../../support/deployed-site';
 import { newStack, resourceOf, resourcesOf, synthesized } from '../../support/terraform-stacks';
 import {
-  functionZip,
   HOST_ID,
   matching,
   newLake,
@@ -26,7 +25,7 @@ import {
 test('a lake has no normalizer by default', () => {
   const stack = newStack();
   expect(new FlowLake(stack, 'Lake', { location: 'westeurope' }).normalizer).toBeUndefined();
-  expect(resourcesOf(stack, 'azurerm_function_app_flex_consumption')).toEqual([]);
+  expect(resourcesOf(stack, 'azurerm_resource_group_template_deployment')).toEqual([]);
 });
 
 test('a separate normalizer uses the subscription of its lake', () => {
@@ -35,7 +34,7 @@ test('a separate normalizer uses the subscription of its lake', () => {
   const other = new FlowLake(stack, 'Other', { location: 'westeurope', provider });
   new FlowNormalizer(stack, 'Normalizer', { lake: other, openStorage: true });
   new FlowNormalizer(stack, 'Here', { lake, openStorage: true });
-  const apps = resourcesOf(stack, 'azurerm_function_app_flex_consumption');
+  const apps = resourcesOf(stack, 'azurerm_resource_group_template_deployment');
   expect(apps.map((app) => app.provider).sort()).toEqual(['azurerm.logs', undefined]);
 });
 
@@ -55,47 +54,56 @@ test.each([
 describe('the function', () => {
   test('runs without keys, in the subnet, by its identity', () => {
     const { stack } = newLake();
-    const identity = reference('user_assigned_identity', 'Normalizer_Identity', 'id');
-    expect(resourceOf(stack, 'azurerm_function_app_flex_consumption')).toMatchObject({
+    const [identity] = Object.keys(synthesized(stack).resource.azurerm_user_assigned_identity ?? {});
+    const identityId = `\${azurerm_user_assigned_identity.${identity}.id}`;
+    expect(siteOf(stack)).toMatchObject({
+      kind: 'functionapp,linux',
       location: 'westeurope',
-      runtime_name: 'node',
-      runtime_version: '22',
-      https_only: true,
-      webdeploy_publish_basic_authentication_enabled: false,
-      maximum_instance_count: 40,
-      identity: { type: 'UserAssigned', identity_ids: [matching(identity)] },
-      storage_container_type: 'blobContainer',
-      storage_container_endpoint: matching(
-        reference('storage_account', 'Normalizer_Host', 'primary_blob_endpoint'),
-        reference('storage_container', 'Normalizer_Packages', 'name'),
-      ),
-      storage_authentication_type: 'UserAssignedIdentity',
-      storage_user_assigned_identity_id: matching(identity),
-      virtual_network_subnet_id: SUBNET_ID,
-      site_config: {
-        minimum_tls_version: '1.2',
-        application_insights_connection_string: matching(
-          reference('application_insights', 'Normalizer_Insights', 'connection_string'),
-        ),
+      identity: { type: 'UserAssigned', userAssignedIdentities: { [identityId]: {} } },
+      properties: {
+        serverFarmId: matching(reference('service_plan', 'Normalizer_Plan', 'id')),
+        httpsOnly: true,
+        virtualNetworkSubnetId: SUBNET_ID,
+        functionAppConfig: {
+          deployment: {
+            storage: {
+              type: 'blobContainer',
+              value: matching(
+                reference('storage_account', 'Normalizer_Host', 'primary_blob_endpoint'),
+                reference('storage_container', 'Normalizer_Packages', 'name'),
+              ),
+              authentication: {
+                type: 'UserAssignedIdentity',
+                userAssignedIdentityResourceId: identityId,
+              },
+            },
+          },
+          runtime: { name: 'node', version: '22' },
+          scaleAndConcurrency: { maximumInstanceCount: 40, instanceMemoryMB: 2048 },
+        },
+        siteConfig: { minTlsVersion: '1.2', appSettings: expect.any(Array) },
       },
     });
+    expect(settingsOf().APPLICATIONINSIGHTS_CONNECTION_STRING).toEqual(
+      matching(reference('application_insights', 'Normalizer_Insights', 'connection_string')),
+    );
     expect(resourceOf(stack, 'azurerm_service_plan')).toMatchObject({ os_type: 'Linux', sku_name: 'FC1' });
   });
 
-  test('has a package path that contains a content hash', () => {
-    const pathOf = () =>
-      resourceOf(newLake().stack, 'azurerm_function_app_flex_consumption').zip_deploy_file as string;
-    const before = pathOf();
-    expect(before).toMatch(/^assets\/Lake_Normalizer_Package_\w+\/[0-9A-F]{32}\/function\.zip$/);
-    expect(pathOf()).toBe(before);
-    writeFileSync(functionZip, 'another package');
-    expect(pathOf()).not.toBe(before);
+  test('accepts no publication by name and password', () => {
+    const policies = templateResourcesOf(newLake().stack).filter(({ type }) =>
+      type.endsWith('/basicPublishingCredentialsPolicies'),
+    );
+    expect(policies.map(({ name, properties }) => [name, properties])).toEqual([
+      ["[format('{0}/ftp', parameters('name'))]", { allow: false }],
+      ["[format('{0}/scm', parameters('name'))]", { allow: false }],
+    ]);
   });
 
   test('depends on its role assignments', () => {
     const { stack } = newLake();
     const { resource } = synthesized(stack);
-    const [app = {}] = Object.values(resource.azurerm_function_app_flex_consumption ?? {});
+    const [app = {}] = Object.values(resource.azurerm_resource_group_template_deployment ?? {});
     const grants = Object.keys(resource.azurerm_role_assignment ?? {}).filter((id) => !id.includes('Topic'));
     expect([...app.depends_on].sort()).toEqual(grants.map((id) => `azurerm_role_assignment.${id}`).sort());
   });
@@ -134,11 +142,14 @@ describe('the function', () => {
     });
   });
 
-  test('has an empty setting instead of the connection string of azurerm, in a different spelling', () => {
-    const [name] = Object.keys(settingsOf()).filter((key) => /^azurewebjobsstorage$/i.test(key));
-    expect(name).not.toBe('AzureWebJobsStorage');
-    expect(settingsOf()[name as string]).toBe('');
-    for (const value of Object.values(settingsOf())) expect(value).not.toMatch(/AccountKey|access_key/);
+  test('has no connection string, not even an empty one, because the host reads it before its identity', () => {
+    const names = Object.keys(settingsOf()).map((name) => name.toLowerCase());
+    expect(names).not.toContain('azurewebjobsstorage');
+    expect(names).toContain('azurewebjobsstorage__accountname');
+    for (const value of Object.values(settingsOf())) {
+      expect(value).not.toBe('');
+      expect(value).not.toMatch(/AccountKey|access_key/);
+    }
   });
 
   test('can have another instance limit, and no Application Insights', () => {
@@ -148,9 +159,10 @@ describe('the function', () => {
       sweepHours: 30,
       applicationInsights: false,
     });
-    const app = resourceOf(stack, 'azurerm_function_app_flex_consumption');
-    expect(app).toMatchObject({ maximum_instance_count: 100, app_settings: { SWEEP_HOURS: '30' } });
-    expect(app.site_config.application_insights_connection_string).toBeUndefined();
+    const site = siteOf(stack);
+    expect(site.properties.functionAppConfig.scaleAndConcurrency.maximumInstanceCount).toBe(100);
+    expect(appSettings(site)).toMatchObject({ SWEEP_HOURS: '30' });
+    expect(appSettings(site)).not.toHaveProperty('APPLICATIONINSIGHTS_CONNECTION_STRING');
     expect(resourcesOf(stack, 'azurerm_application_insights')).toEqual([]);
   });
 });
@@ -282,7 +294,7 @@ describe('alarms', () => {
     const query = lines(alert?.criteria[0].query);
     expect(query.at(-1)).toContain(condition);
     expect(query.join('\n')).toMatch(
-      /AppRoleName =~ "\$\{azurerm_function_app_flex_consumption\.\w+\.name\}"/,
+      /AppRoleName =~ "\$\{azurerm_resource_group_template_deployment\.\w+\.name\}"/,
     );
   });
 

@@ -1,17 +1,19 @@
 import { ApplicationInsights } from '@cdktf/provider-azurerm/lib/application-insights';
-import { FunctionAppFlexConsumption } from '@cdktf/provider-azurerm/lib/function-app-flex-consumption';
+import { ResourceGroupTemplateDeployment } from '@cdktf/provider-azurerm/lib/resource-group-template-deployment';
 import { ServicePlan } from '@cdktf/provider-azurerm/lib/service-plan';
 import type { StorageAccount } from '@cdktf/provider-azurerm/lib/storage-account';
 import { StorageContainer } from '@cdktf/provider-azurerm/lib/storage-container';
 import type { UserAssignedIdentity } from '@cdktf/provider-azurerm/lib/user-assigned-identity';
-import type { ITerraformDependable } from 'cdktf';
+import { Fn, type ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
-import { ENVIRONMENT, TRIGGERS } from '../../../../azure/normalizer/settings';
+import { parameterOfSetting } from '../../../../azure/function-app/setting-parameter';
+import { siteTemplate } from '../../../../azure/function-app/site-template';
+import { ENVIRONMENT, HOST, TRIGGERS } from '../../../../azure/normalizer/settings';
 import type { FlowNormalizerOptions } from '../../flow-normalizer-props';
 import type { NormalizedLake } from '../../normalized-lake';
+import { isLiteral } from '../expressions';
 import { uniqueName } from '../names';
 import { EVENT_QUEUE } from './event-delivery';
-import { functionPackage } from './function-package';
 
 /** Parts of a function app. */
 export interface FunctionAppParts {
@@ -27,10 +29,16 @@ export interface FunctionAppParts {
   readonly dependsOn: ITerraformDependable[];
 }
 
-const NODE_VERSION = '22';
+/** A deployed function app. */
+export interface FunctionApp {
+  /** Name of the site. It refers to the deployment, so what uses it waits for the site. */
+  readonly name: string;
+  /** ARM id of the site. It refers to the deployment. */
+  readonly id: string;
+}
+
 const MAX_NAME = 60;
 const INSTANCES = 40;
-const INSTANCE_MEMORY_MB = 2048;
 
 /** NCRONTAB schedule (seconds first): 20 minutes after the hour, when the blobs of the previous hour are complete. */
 const SWEEP_SCHEDULE = '0 20 * * * *';
@@ -38,9 +46,10 @@ const SWEEP_SCHEDULE = '0 20 * * * *';
 /**
  * Creates a function app on Flex Consumption without keys: host, package and triggers use its identity.
  *
- * Source: Azure Functions documentation, "Azure Functions Flex Consumption plan hosting" and "App settings reference".
+ * A template deployment creates the site, because azurerm adds a storage setting that stops hosts without keys, and publishes
+ * by a service that the plan does not have (azurerm issues 29149, 29630, 29693).
  */
-export function functionApp(scope: Construct, parts: FunctionAppParts): FunctionAppFlexConsumption {
+export function functionApp(scope: Construct, parts: FunctionAppParts): FunctionApp {
   const { name, lake, host, identity, options, dependsOn } = parts;
   const common = { resourceGroupName: lake.resourceGroup.name, location: lake.location, tags: lake.tags };
   const plan = new ServicePlan(scope, 'Plan', {
@@ -59,41 +68,69 @@ export function functionApp(scope: Construct, parts: FunctionAppParts): Function
           applicationType: 'Node.JS',
         })
       : undefined;
-  return new FunctionAppFlexConsumption(scope, 'Function', {
-    ...common,
+  const settings = {
+    ...hostSettings(host, identity),
+    ...(insights && { [HOST.insightsConnection]: insights.connectionString }),
+    ...parts.settings,
+  };
+  const { subnetId } = options;
+  const deployment = new ResourceGroupTemplateDeployment(scope, 'Function', {
+    // the ids of site and deployment differ in their types only
     name,
-    servicePlanId: plan.id,
-    runtimeName: 'node',
-    runtimeVersion: NODE_VERSION,
-    maximumInstanceCount: options.maximumInstances ?? INSTANCES,
-    instanceMemoryInMb: INSTANCE_MEMORY_MB,
-    identity: { type: 'UserAssigned', identityIds: [identity.id] },
-    storageContainerType: 'blobContainer',
-    storageContainerEndpoint: `${host.primaryBlobEndpoint}${packages.name}`,
-    storageAuthenticationType: 'UserAssignedIdentity',
-    storageUserAssignedIdentityId: identity.id,
-    virtualNetworkSubnetId: options.subnetId,
-    httpsOnly: true,
-    // the plan has no FTP, and publishing by name and password is off
-    webdeployPublishBasicAuthenticationEnabled: false,
-    siteConfig: {
-      minimumTlsVersion: '1.2',
-      applicationInsightsConnectionString: insights?.connectionString,
-    },
-    appSettings: { ...hostSettings(host, identity), ...parts.settings },
-    zipDeployFile: functionPackage(scope),
+    resourceGroupName: common.resourceGroupName,
+    tags: common.tags,
+    deploymentMode: 'Incremental',
+    ...siteDeployment(settings, {
+      name,
+      location: common.location,
+      tags: common.tags ?? {},
+      planId: plan.id,
+      identityId: identity.id,
+      packageContainer: `${host.primaryBlobEndpoint}${packages.name}`,
+      maximumInstances: options.maximumInstances ?? INSTANCES,
+      ...(subnetId !== undefined && { subnetId }),
+    }),
     dependsOn,
   });
+  return {
+    name: deployment.name,
+    id: Fn.replace(deployment.id, 'Microsoft.Resources/deployments', 'Microsoft.Web/sites'),
+  };
 }
 
+/** Returns the template and its parameters: a setting is a parameter if its value is unknown at synth. */
+function siteDeployment(
+  settings: Readonly<Record<string, string>>,
+  parameters: Readonly<Record<string, unknown>>,
+): { readonly templateContent: string; readonly parametersContent: string } {
+  const entries = Object.entries(settings);
+  const unknown = entries.filter(([, value]) => !isLiteral(value));
+  const values = {
+    ...parameters,
+    ...Object.fromEntries(unknown.map(([name, value]) => [parameterOfSetting(name), value])),
+  };
+  return {
+    templateContent: siteTemplate({
+      settings: Object.fromEntries(entries.filter(([, value]) => isLiteral(value))),
+      settingParameters: unknown.map(([name]) => name),
+      inSubnet: 'subnetId' in parameters,
+      publishesUrl: 'packageUrl' in parameters,
+    }),
+    parametersContent: Fn.jsonencode(
+      Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value }])),
+    ),
+  };
+}
+
+/**
+ * Settings of host and triggers. `AzureWebJobsStorage` itself must be absent: the host reads it before the settings of an
+ * identity.
+ */
 function hostSettings(host: StorageAccount, { clientId }: UserAssignedIdentity): Record<string, string> {
   return {
-    // azurerm sets a connection string without a key, which the host would use; the host ignores an empty one. The
-    // spelling differs from azurerm's, because azurerm does not read its own setting back and every plan would change it
-    AZUREWEBJOBSSTORAGE: '',
-    AzureWebJobsStorage__accountName: host.name,
-    AzureWebJobsStorage__credential: 'managedidentity',
-    AzureWebJobsStorage__clientId: clientId,
+    [`${HOST.storage}__accountName`]: host.name,
+    [`${HOST.storage}__credential`]: 'managedidentity',
+    [`${HOST.storage}__clientId`]: clientId,
     [TRIGGERS.eventQueue]: EVENT_QUEUE,
     [`${TRIGGERS.eventStorage}__queueServiceUri`]: host.primaryQueueEndpoint,
     [`${TRIGGERS.eventStorage}__credential`]: 'managedidentity',
