@@ -17,6 +17,8 @@ export interface AzurermProvider {
 const FROM_REGISTRY = 'AZURERM_FROM_REGISTRY';
 /** Path of the binary of a 4.x release. */
 const BINARY_OF_4 = 'AZURERM_4_PROVIDER';
+/** Path of the binary of an azapi release. Its module cannot be downloaded, so no script builds it. */
+const AZAPI_BINARY = 'AZAPI_PROVIDER';
 
 /** The output of the script that builds the providers. */
 const built: BuiltProvider & { readonly companions: readonly BuiltProvider[] } = JSON.parse(
@@ -96,7 +98,21 @@ export function hasProvidersOf(
 
 /** Providers beside azurerm that are built, at the addresses that stacks request. */
 function presentCompanions(): readonly BuiltProvider[] {
-  return built.companions.filter(({ binary }) => existsSync(binary));
+  return [...built.companions, ...azapi()].filter(({ binary }) => existsSync(binary));
+}
+
+/** The azapi provider of the environment, if it is set. */
+function azapi(): BuiltProvider[] {
+  const binary = process.env[AZAPI_BINARY];
+  if (binary === undefined) return [];
+  const version = /^terraform-provider-azapi_v(\d+\.\d+\.\d+)/.exec(basename(binary))?.[1];
+  if (version === undefined || !existsSync(binary)) {
+    throw new Error(
+      `${AZAPI_BINARY} is ${binary}: it has to be a file that is named like its release, terraform-provider-azapi_v2.12.0`,
+    );
+  }
+  const address = 'registry.terraform.io/azure/azapi';
+  return [{ name: 'azapi', address, platform: built.platform, version, binary }];
 }
 
 /** A provider that is part of Terraform, such as that of `terraform_data`. */
@@ -106,6 +122,7 @@ function isBuiltIn(source: string): boolean {
 
 /** How to install a provider beside azurerm: only some can be built from their Go module. */
 function installOf(name: string): string {
+  if (name === 'azapi') return `set ${AZAPI_BINARY} to the path of a terraform-provider-azapi_v2.x binary`;
   const isBuildable = built.companions.some((companion) => companion.name === name);
   return isBuildable ? `node scripts/terraform-provider.mjs ${name}` : `set ${FROM_REGISTRY}=1`;
 }
