@@ -1,11 +1,16 @@
 import { type AlertDuration, EVALUATION_FREQUENCIES, WINDOW_DURATIONS } from './alert-window';
 
-/** Validates the evaluation frequency and the window of an alert. Returns all problems. */
-export function runProblems(frequency: AlertDuration, window: AlertDuration): string[] {
-  const [every, back] = [EVALUATION_FREQUENCIES.get(frequency), WINDOW_DURATIONS.get(window)];
+/** Validates the evaluation frequency and the window of an alert, as far as they are known. Returns all problems. */
+export function runProblems(
+  frequency: AlertDuration | undefined,
+  window: AlertDuration | undefined,
+): string[] {
+  const every = frequency && EVALUATION_FREQUENCIES.get(frequency);
+  const back = window && WINDOW_DURATIONS.get(window);
   const problems: string[] = [];
-  if (every === undefined) problems.push(notOneOf('frequency', frequency, EVALUATION_FREQUENCIES));
-  if (back === undefined) problems.push(notOneOf('window', window, WINDOW_DURATIONS));
+  if (frequency && every === undefined)
+    problems.push(notOneOf('frequency', frequency, EVALUATION_FREQUENCIES));
+  if (window && back === undefined) problems.push(notOneOf('window', window, WINDOW_DURATIONS));
   if (every !== undefined && back !== undefined && every > back) {
     problems.push(
       `frequency is ${frequency} and window is ${window}: the alert misses rows between two windows; use a window that is ` +

@@ -8,6 +8,7 @@ import { AlertSeverity } from './alert-receivers';
 import type { IWorkspace } from './azure-resources';
 import { alertProblems, alertRule } from './private/alert-rule';
 import { isLiteral } from './private/expressions';
+import { knownElements, referenceProblems, SynthValue } from './private/known';
 import { checkKql, type KqlFindings } from './private/kql-text';
 import { useProviderOf } from './private/provider-of';
 import type { TrafficAnalytics } from './traffic-analytics';
@@ -88,6 +89,7 @@ export class FlowAlert extends Construct {
 
   constructor(scope: Construct, id: string, props: FlowAlertProps) {
     super(scope, id);
+    throwProblems(this, referenceProblems(props, SELECTING));
     useProviderOf(this, props.workspace, props.provider);
     const { query, dimensions = [], window = AlertDuration.ONE_HOUR, checkQuery = true } = props;
     const { severity = AlertSeverity.WARNING } = props;
@@ -97,6 +99,15 @@ export class FlowAlert extends Construct {
     this.alertRuleId = alertRule(this, { ...props, kql: query, dimensions, window, severity });
   }
 }
+
+/** Props that select the blocks of the alert rule. */
+const SELECTING = {
+  workspace: SynthValue.OBJECT,
+  resourceGroup: SynthValue.OBJECT,
+  dimensions: SynthValue.LIST,
+  trafficAnalytics: SynthValue.OBJECT,
+  checkQuery: SynthValue.BOOLEAN,
+};
 
 const NOT_CHECKED: KqlFindings = { problems: [], warnings: [] };
 
@@ -108,7 +119,7 @@ function queryFindings(query: string, dimensions: readonly string[]): KqlFinding
 function dimensionProblems(query: string, dimensions: readonly string[]): string[] {
   if (!isLiteral(query)) return [];
   const columns = kqlColumns(query);
-  return dimensions.flatMap((dimension) => {
+  return knownElements(dimensions).flatMap((dimension) => {
     const column = columns.find(({ name }) => name === dimension);
     if (!column) {
       const names = columns.map(({ name }) => name).join(', ');

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { KQL_QUESTIONS, type KqlQuestion } from '../../azure/questions';
 import { throwProblems } from '../throw-problems';
 import type { IResourceGroup, IWorkspace } from './azure-resources';
+import { isKnown, referenceProblems, SynthValue } from './private/known';
 import { checkKql } from './private/kql-text';
 import { ProviderNeeds } from './private/provider-needs';
 import { useProviderOf } from './private/provider-of';
@@ -97,6 +98,7 @@ export class FlowQuestions extends Construct {
 
   constructor(scope: Construct, id: string, props: FlowQuestionsProps) {
     super(scope, id);
+    throwProblems(this, referenceProblems(props, SELECTING));
     useProviderOf(this, props.workspace, props.provider);
     const { own = [], store = QuestionStore.QUERY_PACK } = props;
     throwProblems(this, [...nameProblems(own), ...own.flatMap((question) => this.problemsOf(question))]);
@@ -117,6 +119,14 @@ export class FlowQuestions extends Construct {
   }
 }
 
+/** Props that select the saved queries. */
+const SELECTING = {
+  workspace: SynthValue.OBJECT,
+  store: SynthValue.ENUM_MEMBER,
+  own: SynthValue.LIST,
+  resourceGroup: SynthValue.OBJECT,
+};
+
 function shipped({ name, title, description, kql, group }: KqlQuestion): SavedQuestion {
   return { name, title, description, kql, group };
 }
@@ -124,6 +134,11 @@ function shipped({ name, title, description, kql, group }: KqlQuestion): SavedQu
 function nameProblems(own: readonly OwnQuestion[]): string[] {
   const taken = KQL_QUESTIONS.map(({ name }) => name);
   return own.flatMap(({ name }, index) => {
+    if (!isKnown(name)) {
+      return [
+        `the name of own question ${index + 1} is known only after deployment, but it identifies the question: set a literal name`,
+      ];
+    }
     if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) {
       return [
         `own question ${JSON.stringify(name)}: expected a name of lower-case letters and digits, in words joined by '-'`,

@@ -2,8 +2,10 @@ import { ApplicationInsightsWorkbook } from '@cdktf/provider-azurerm/lib/applica
 import { Fn, type TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 import { flowWorkbook } from '../../azure/workbook';
+import { throwProblems } from '../throw-problems';
 import type { IResourceGroup, IWorkspace } from './azure-resources';
 import { isLiteral } from './private/expressions';
+import { referenceProblems, SynthValue } from './private/known';
 import { guid } from './private/names';
 import { ProviderNeeds } from './private/provider-needs';
 import { useProviderOf } from './private/provider-of';
@@ -54,6 +56,10 @@ export class FlowWorkbook extends Construct {
 
   constructor(scope: Construct, id: string, props: FlowWorkbookProps) {
     super(scope, id);
+    throwProblems(
+      this,
+      referenceProblems(props, { workspace: SynthValue.OBJECT, resourceGroup: SynthValue.OBJECT }),
+    );
     useProviderOf(this, props.workspace, props.provider);
     const { workspace, displayName = 'Network flows', resourceGroup, tags } = props;
     const workbook = new ApplicationInsightsWorkbook(this, 'Resource', {

@@ -5,6 +5,7 @@ import { throwProblems } from '../throw-problems';
 import type { AlertProps } from './alert-props';
 import { AlertSeverity } from './alert-receivers';
 import { alertProblems, alertRule } from './private/alert-rule';
+import { referenceProblems, SynthValue } from './private/known';
 import { useProviderOf } from './private/provider-of';
 import type { ThreatSource } from './threat-source';
 
@@ -45,6 +46,10 @@ export class MaliciousTrafficAlert extends Construct {
 
   constructor(scope: Construct, id: string, props: MaliciousTrafficAlertProps) {
     super(scope, id);
+    throwProblems(
+      this,
+      referenceProblems(props, { source: SynthValue.OBJECT, resourceGroup: SynthValue.OBJECT }),
+    );
     const { workspace, query, trafficAnalytics, warnings, window: fitting } = props.source.bind();
     useProviderOf(this, workspace, props.provider);
     const { window = fitting, severity = AlertSeverity.ERROR } = props;

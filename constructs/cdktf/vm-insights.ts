@@ -12,6 +12,7 @@ import {
 import { throwProblems } from '../throw-problems';
 import type { IResourceGroup, IWorkspace } from './azure-resources';
 import { idProblems } from './private/id-problems';
+import { referenceProblems, SynthValue } from './private/known';
 import { MachineAgents } from './private/machine-agents';
 import { uniqueName } from './private/names';
 import { ProviderNeeds } from './private/provider-needs';
@@ -77,6 +78,15 @@ export interface VmInsightsProps {
   readonly tags?: { readonly [name: string]: string };
 }
 
+/** Props that select machines and agents. */
+const SELECTING = {
+  workspace: SynthValue.OBJECT,
+  machines: SynthValue.LIST,
+  scaleSets: SynthValue.LIST,
+  connections: SynthValue.BOOLEAN,
+  resourceGroup: SynthValue.OBJECT,
+};
+
 const MAX_GROUP_NAME = 90;
 const MAX_RULE_NAME = 64;
 const WORKSPACE = 'workspace';
@@ -101,6 +111,7 @@ export class VmInsights extends Construct {
     super(scope, id);
     useProviderOf(this, props.workspace, props.provider);
     const { machines = [], scaleSets = [], connections = true } = props;
+    throwProblems(this, referenceProblems(props, SELECTING));
     throwProblems(this, this.problemsOf(props));
     if (connections) Annotations.of(this).addWarning(CONNECTIONS_RETIREMENT);
     const rule = this.newRule(props, connections);

@@ -2,28 +2,27 @@ import { MonitorActionGroup } from '@cdktf/provider-azurerm/lib/monitor-action-g
 import type { Construct } from 'constructs';
 import { ResourceType } from '../../../azure/resource-type';
 import type { AlertReceivers } from '../alert-receivers';
-import { isLiteral } from './expressions';
 import { idProblems } from './id-problems';
+import { extended, knownElements, referenceProblems, SynthValue } from './known';
 import { uniqueName } from './names';
 
 const MAX_NAME = 260;
 const SHORT_NAME = 'flow-logs';
 
 /** Problems of the receivers of an alert. */
-export function receiverProblems({
-  emails = [],
-  webhooks = [],
-  actionGroupIds = [],
-}: AlertReceivers): string[] {
+export function receiverProblems(receivers: AlertReceivers): string[] {
+  const { emails = [], webhooks = [], actionGroupIds = [] } = receivers;
+  const references = referenceProblems(receivers, { emails: SynthValue.LIST, webhooks: SynthValue.LIST });
+  if (references.length > 0) return references;
   if (emails.length + webhooks.length + actionGroupIds.length === 0) {
     return ['the alert has no receivers: set emails, webhooks or actionGroupIds'];
   }
   return [
-    ...emails
-      .filter((email) => isLiteral(email) && !/^[^@\s]+@[^@\s]+$/.test(email))
+    ...knownElements(emails)
+      .filter((email) => !/^[^@\s]+@[^@\s]+$/.test(email))
       .map((email) => `emails contains ${JSON.stringify(email)}: expected an email address`),
-    ...webhooks
-      .filter((webhook) => isLiteral(webhook) && !webhook.startsWith('https://'))
+    ...knownElements(webhooks)
+      .filter((webhook) => !webhook.startsWith('https://'))
       .map(
         (webhook) => `webhooks contains ${JSON.stringify(webhook)}: expected a URL that starts with https://`,
       ),
@@ -57,5 +56,5 @@ export function actionGroupIds(
     })),
     tags,
   });
-  return [...given, group.id];
+  return extended(given, group.id);
 }

@@ -7,6 +7,7 @@ import { AlertSeverity } from '../alert-receivers';
 import type { IWorkspace } from '../azure-resources';
 import type { TrafficAnalytics } from '../traffic-analytics';
 import { actionGroupIds, receiverProblems } from './action-groups';
+import { isKnown, known } from './known';
 import { terraformText } from './kql-text';
 import { uniqueName } from './names';
 import { ProviderNeeds } from './provider-needs';
@@ -78,7 +79,7 @@ export function alertProblems(
 ): string[] {
   return [
     ...severityProblems(props.severity),
-    ...runProblems(props.frequency ?? AlertDuration.FIFTEEN_MINUTES, window),
+    ...runProblems(known(props.frequency ?? AlertDuration.FIFTEEN_MINUTES), known(window)),
     ...(analytics ? analyticsProblems(window, analytics) : []),
     ...receiverProblems(props),
   ];
@@ -88,11 +89,13 @@ function analyticsProblems(window: AlertDuration, { isOn, problems, interval }: 
   if (!isOn)
     return ['trafficAnalytics is off, so the query never returns a row: use TrafficAnalytics.on(workspace)'];
   if (problems.length > 0) return problems;
+  if (!isKnown(window) || !isKnown(interval)) return [];
   const problem = windowProblem(window, interval);
   return problem === undefined ? [] : [problem];
 }
 
 function severityProblems(severity: AlertSeverity | undefined): string[] {
-  if (severity === undefined || Object.values(AlertSeverity).includes(severity)) return [];
+  if (severity === undefined || !isKnown(severity) || Object.values(AlertSeverity).includes(severity))
+    return [];
   return [`severity is ${severity}: expected 0 (critical) to 4 (verbose)`];
 }
