@@ -1,5 +1,8 @@
 export { AlertDuration } from '../../azure/alerts';
 export { AnalyticsInterval } from '../../azure/flow-log/analytics-interval';
+export { FilterField } from '../../azure/flow-log/filter-field';
+export { type FilterCondition, FlowLogFilter } from '../../azure/flow-log/flow-log-filter';
+export { RecordType } from '../../azure/flow-log/record-type';
 export type { RawLifecycle } from '../../azure/storage/lifecycle';
 export { OperatingSystem } from '../../azure/vm-insights';
 export type { AlertProps } from './alert-props';
@@ -16,6 +19,11 @@ export type {
 export { FlowAlert, type FlowAlertProps } from './flow-alert';
 export { FlowLake } from './flow-lake';
 export { type CustomerKey, type FlowLakeProps, StorageRedundancy } from './flow-lake-props';
+export {
+  FlowLogIdentity,
+  type FlowLogIdentityConfig,
+  type FlowLogIdentityContext,
+} from './flow-log-identity';
 export { FlowLogTarget, type FlowLogTargetConfig } from './flow-log-target';
 export { FlowNormalizer } from './flow-normalizer';
 export {

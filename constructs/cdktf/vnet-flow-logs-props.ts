@@ -1,6 +1,9 @@
 import type { TerraformProvider } from 'cdktf';
+import type { FlowLogFilter } from '../../azure/flow-log/flow-log-filter';
+import type { RecordType } from '../../azure/flow-log/record-type';
 import type { FlowLogStandard } from '../../standard/flow-log-standard';
 import type { INetwork, IStorageAccount } from './azure-resources';
+import type { FlowLogIdentity } from './flow-log-identity';
 import type { FlowLogTarget } from './flow-log-target';
 import type { IFlowLake } from './i-flow-lake';
 import type { NetworkWatcher } from './network-watcher';
@@ -76,6 +79,53 @@ export interface VnetFlowLogsProps {
    * @default false
    */
   readonly retainForever?: boolean;
+
+  /**
+   * Filter of the flow log (preview). The flow log records nothing of the flows that do not match, so counts and sums over
+   * it, and over the rows of Traffic Analytics, are those of the matching flows only. A filter reduces the cost of
+   * collection, storage and processing, which are billed by the recorded data.
+   *
+   * azurerm has no such argument: with a filter, record types or an identity, the flow log is an `azapi_resource`, and the
+   * stack needs the provider `Azure/azapi`. Terraform 1.8 moves the state of an existing flow log and updates it in place.
+   * Without these props, the flow log is one of azurerm again, which Terraform does not move: the first apply can fail
+   * because the flow log exists, and a second one creates it. To prevent this, keep `recordTypes` with all types.
+   *
+   * @default - no filter
+   * @example
+   * new VnetFlowLogs(stack, 'FlowLogs', {
+   *   network,
+   *   filter: FlowLogFilter.equals(FilterField.DST_PORT, '22', '3389').or(
+   *     FlowLogFilter.equals(FilterField.DIRECTION, 'Outbound'),
+   *   ),
+   * });
+   */
+  readonly filter?: FlowLogFilter;
+
+  /**
+   * Types of the records that the flow log contains (preview). Packets and bytes are in the records of continuing and ended
+   * flows, each since the previous record: without one of these types, sums are too low. Without `DENY`, denied flows are
+   * missing. Without `BEGIN`, flows that last less than five minutes appear when they end. `filter` describes how Terraform
+   * deploys it.
+   *
+   * @default - all types
+   * @example
+   * new VnetFlowLogs(stack, 'FlowLogs', { network, recordTypes: [RecordType.CONTINUE, RecordType.END, RecordType.DENY] });
+   */
+  readonly recordTypes?: RecordType[];
+
+  /**
+   * User-assigned identity with which Network Watcher writes to the storage account, instead of the keys of the account.
+   * `filter` describes how Terraform deploys it.
+   *
+   * Whether Network Watcher writes to an account without shared keys if the flow log has no identity is not documented
+   * clearly: the FAQ states that it falls back to a token, reports from users differ (azure-docs issues 102123, 122621).
+   * The identity is the documented way.
+   *
+   * @default - none
+   * @example
+   * new VnetFlowLogs(stack, 'FlowLogs', { network, identity: FlowLogIdentity.create(resourceGroup) });
+   */
+  readonly identity?: FlowLogIdentity;
 
   /**
    * Whether the flow log is enabled.

@@ -1,4 +1,3 @@
-import { NetworkWatcherFlowLog } from '@cdktf/provider-azurerm/lib/network-watcher-flow-log';
 import { Annotations } from 'cdktf';
 import { Construct, type IConstruct } from 'constructs';
 import { DEFAULT_RETENTION_DAYS, retentionOf, SCANNED_RETENTION_DAYS } from '../../azure/flow-log/retention';
@@ -12,6 +11,7 @@ import type { IFlowLake } from './i-flow-lake';
 import { NetworkWatcher } from './network-watcher';
 import { regionOf } from './private/expressions';
 import { flowLogProblems, flowLogReferences } from './private/flow-log-problems';
+import { type FlowLogSettings, flowLogResource } from './private/flow-log-resource';
 import { isKnown } from './private/known';
 import { lifecycleClashes } from './private/lifecycle-clash';
 import { lockProblems } from './private/locks';
@@ -67,19 +67,18 @@ export class VnetFlowLogs extends Construct {
     const watcher = networkWatcher.bind(this, region);
     const hasLifecycle = lake?.hasLifecycle ?? false;
     const retention = retentionOf({ retentionDays, retainForever, hasLifecycle });
-    const flowLog = new NetworkWatcherFlowLog(this, 'Resource', {
+    const settings: FlowLogSettings = {
       name: props.flowLogName ?? flowLogName(this, target.name),
-      networkWatcherName: watcher.name,
-      resourceGroupName: watcher.resourceGroupName,
+      watcher,
+      region,
       targetResourceId: target.id,
-      storageAccountId: storageAccount.id,
+      storageAccount,
       enabled,
-      // version 1 counts neither bytes nor packets
-      version: 2,
       retentionPolicy: retention,
       trafficAnalytics: analytics && blockOf(analytics),
       tags: props.tags,
-    });
+    };
+    const flowLog = flowLogResource(this, settings, props);
     this.flowLogId = flowLog.id;
     if (analytics) lake?.acceptAnalytics(analytics);
     this.warn(props);

@@ -1,6 +1,9 @@
 import type { Construct } from 'constructs';
 import { AnalyticsInterval } from '../../../azure/flow-log/analytics-interval';
+import { filterValueProblem } from '../../../azure/flow-log/filter-field';
+import { type FlowLogFilter, filterLengthProblem } from '../../../azure/flow-log/flow-log-filter';
 import { flowLogNameProblem } from '../../../azure/flow-log/flow-log-name';
+import { recordTypesProblem } from '../../../azure/flow-log/record-type';
 import { retentionProblems } from '../../../azure/flow-log/retention';
 import { ResourceType } from '../../../azure/resource-type';
 import { azureContradictions } from '../../../standard/apply/azure-settings';
@@ -31,6 +34,9 @@ export function flowLogReferences(props: VnetFlowLogsProps): string[] {
     networkWatcher: SynthValue.OBJECT,
     trafficAnalytics: SynthValue.OBJECT,
     standard: SynthValue.OBJECT,
+    filter: SynthValue.OBJECT,
+    recordTypes: SynthValue.LIST,
+    identity: SynthValue.OBJECT,
     retainForever: SynthValue.BOOLEAN,
     mayOverlap: SynthValue.BOOLEAN,
   });
@@ -46,7 +52,21 @@ export function flowLogProblems(scope: Construct, props: VnetFlowLogsProps, part
     ...ageProblems(props, hasLifecycle),
     ...(props.trafficAnalytics?.problems ?? []),
     ...problemsOf([props.flowLogName], flowLogNameProblem),
+    ...(props.filter ? filterProblems(props.filter) : []),
+    ...[(props.recordTypes && recordTypesProblem(props.recordTypes)) ?? []].flat(),
+    ...(props.identity?.problems ?? []),
     ...standardProblems(props, hasLifecycle),
+  ];
+}
+
+/** Problems of the parts of a filter that are known at synth. */
+function filterProblems(filter: FlowLogFilter): string[] {
+  return [
+    ...problemsOf([filter.toString()], filterLengthProblem),
+    ...filter.conditions.flatMap(({ field, values }) => [
+      ...(values.length === 0 ? [`the filter compares ${field} with no value: pass at least one`] : []),
+      ...problemsOf(values, (value) => filterValueProblem(field, value)),
+    ]),
   ];
 }
 

@@ -39,6 +39,11 @@ export function guid(scope: Construct): string {
   return Fn.uuidv5('url', Fn.join('/', [clientConfig(scope).subscriptionId, scope.node.addr]));
 }
 
+/** Returns the id of the subscription that a scope deploys to. */
+export function subscriptionIdOf(scope: Construct): string {
+  return clientConfig(scope).subscriptionId;
+}
+
 /** Hash of the construct's path. */
 function hashOf(scope: Construct): string {
   return scope.node.addr.slice(-HASH_LENGTH);
