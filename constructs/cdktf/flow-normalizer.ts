@@ -8,7 +8,7 @@ import { type FlowNormalizerProps, FlowSink } from './flow-normalizer-props';
 import type { NormalizedLake } from './normalized-lake';
 import { textOf } from './private/known';
 import { accountName, uniqueName } from './private/names';
-import { eventDelivery, eventQueues } from './private/normalizer/event-delivery';
+import { eventDelivery, eventQueues, eventTopic } from './private/normalizer/event-delivery';
 import { flowCollection } from './private/normalizer/flow-collection';
 import { functionApp } from './private/normalizer/function-app';
 import { grant, inContainer } from './private/normalizer/grant';
@@ -18,6 +18,7 @@ import { reachStorage, StorageService } from './private/normalizer/storage-reach
 import { tableStorage } from './private/normalizer/table-storage';
 import { ProviderNeeds } from './private/provider-needs';
 import { providerOf, useProvider } from './private/provider-of';
+import { rolesInEffect } from './private/role-wait';
 
 const MAX_IDENTITY_NAME = 128;
 
@@ -75,13 +76,8 @@ export class FlowNormalizer extends Construct {
     const queues = eventQueues(this, host);
     const grants = [
       grant(this, 'MayRun', { principalId, role: ROLES.STORAGE_BLOB_DATA_OWNER, on: host.id }),
-      ...queues.map(({ id, resource, on }) =>
-        grant(this, id, {
-          principalId,
-          role: ROLES.STORAGE_QUEUE_DATA_CONTRIBUTOR,
-          on,
-          dependsOn: [resource],
-        }),
+      ...queues.map(({ id, on }) =>
+        grant(this, id, { principalId, role: ROLES.STORAGE_QUEUE_DATA_CONTRIBUTOR, on }),
       ),
       // Azure creates the container with the first flow log, so a condition restricts the role instead of its scope
       grant(this, 'MayRead', {
@@ -98,8 +94,13 @@ export class FlowNormalizer extends Construct {
         }),
       ),
     ];
-    eventDelivery(this, lake, host, queues[0].resource);
+    const queue = queues[0].resource;
+    const { topic, mayWrite } = eventTopic(this, lake, host, queue);
     const isDelivered = sink !== FlowSink.TABLE;
+    const delivery = isDelivered ? flowCollection(this, lake, principalId) : undefined;
+    const granted = [...grants, mayWrite, ...(delivery ? [delivery.mayDeliver] : [])];
+    const inEffect = rolesInEffect(this, 'RolesInEffect', granted);
+    eventDelivery(this, { lake, host, queue, topic, dependsOn: [inEffect] });
     const app = functionApp(this, {
       name: accountName(this, 'flowlogs'),
       lake,
@@ -114,9 +115,9 @@ export class FlowNormalizer extends Construct {
         [ENVIRONMENT.tableRows]: String(sink !== FlowSink.WORKSPACE),
         [ENVIRONMENT.cursorContainer]: table.cursorContainer,
         [ENVIRONMENT.sweepHours]: textOf(sweepHours),
-        ...(isDelivered && flowCollection(this, lake, principalId)),
+        ...delivery?.settings,
       },
-      dependsOn: [...grants, ...endpoints],
+      dependsOn: [inEffect, ...endpoints],
     });
     this.functionName = app.name;
     this.functionId = app.id;

@@ -7,12 +7,13 @@ import { ROLES } from '../../../azure/roles';
 import type { IResourceGroup } from '../azure-resources';
 import type { CustomerKey, FlowLakeProps, StorageRedundancy } from '../flow-lake-props';
 import { uniqueName } from './names';
+import { rolesInEffect } from './role-wait';
 
 /** The identity that uses a customer-managed key. */
 export interface KeyUser {
   readonly keyId: string;
   readonly identityId: string;
-  /** Resources that must exist before the key can be used. */
+  /** Resources that must exist before the key can be used. Azure rejects an account whose identity cannot use the key yet. */
   readonly dependsOn: ITerraformDependable[];
 }
 
@@ -99,5 +100,5 @@ export function keyUserOf(
     principalId: identity.principalId,
     principalType: 'ServicePrincipal',
   });
-  return { keyId, identityId: identity.id, dependsOn: [grant] };
+  return { keyId, identityId: identity.id, dependsOn: [rolesInEffect(scope, 'KeyUseInEffect', [grant])] };
 }

@@ -1,7 +1,9 @@
 import { EventgridSystemTopic } from '@cdktf/provider-azurerm/lib/eventgrid-system-topic';
 import { EventgridSystemTopicEventSubscription } from '@cdktf/provider-azurerm/lib/eventgrid-system-topic-event-subscription';
+import type { RoleAssignment } from '@cdktf/provider-azurerm/lib/role-assignment';
 import type { StorageAccount } from '@cdktf/provider-azurerm/lib/storage-account';
 import { StorageQueue } from '@cdktf/provider-azurerm/lib/storage-queue';
+import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
 import { ROLES } from '../../../../azure/roles';
 import { VNET_CONTAINER } from '../../../../azure/storage/containers';
@@ -35,30 +37,34 @@ export interface FunctionQueue {
 
 /** Creates the event queue and the poison queue. */
 export function eventQueues(scope: Construct, host: StorageAccount): readonly [FunctionQueue, FunctionQueue] {
-  const queue = (id: string, grantId: string, name: string) => ({
-    id: grantId,
-    resource: new StorageQueue(scope, id, { name, storageAccountId: host.id }),
-    on: queueId(host, name),
-  });
+  const queue = (id: string, grantId: string, name: string) => {
+    const resource = new StorageQueue(scope, id, { name, storageAccountId: host.id });
+    return { id: grantId, resource, on: queueId(host, resource) };
+  };
   return [
     queue('EventQueue', 'MayTakeEvents', EVENT_QUEUE),
     queue('PoisonQueue', 'MayMoveFailures', POISON_QUEUE),
   ];
 }
 
+/** Topic of the events of a flow-log account, with the role of its identity on the queue. */
+export interface EventTopic {
+  readonly topic: EventgridSystemTopic;
+  readonly mayWrite: RoleAssignment;
+}
+
 /**
- * Sends an event for each appended block to a queue. Event Grid writes to the queue with its own identity, as a trusted
- * service that the firewall admits.
+ * Creates the topic, whose identity writes to the queue. The identity is that of the topic: if the account has a firewall,
+ * Event Grid delivers with no other identity.
  *
- * Source: Azure Event Grid documentation, "Azure Blob Storage as an Event Grid source" and "Event delivery with a
- * managed identity".
+ * Source: Azure Event Grid documentation, "Storage queue as an event handler for Azure Event Grid events", note.
  */
-export function eventDelivery(
+export function eventTopic(
   scope: Construct,
   lake: NormalizedLake,
   host: StorageAccount,
   queue: StorageQueue,
-): void {
+): EventTopic {
   const { resourceGroup, storageAccount, location, tags } = lake;
   const topic = new EventgridSystemTopic(scope, 'Topic', {
     name: uniqueName(scope, 'flow-logs', MAX_NAME),
@@ -72,13 +78,34 @@ export function eventDelivery(
   const mayWrite = grant(scope, 'TopicMayWrite', {
     principalId: topic.identity.principalId,
     role: ROLES.STORAGE_QUEUE_DATA_MESSAGE_SENDER,
-    on: queueId(host, EVENT_QUEUE),
-    dependsOn: [queue],
+    on: queueId(host, queue),
   });
+  return { topic, mayWrite };
+}
+
+/** Parts of an event subscription. */
+export interface EventDeliveryProps {
+  readonly lake: NormalizedLake;
+  readonly host: StorageAccount;
+  readonly queue: StorageQueue;
+  readonly topic: EventgridSystemTopic;
+  /** The role of the topic in effect: Event Grid checks it when it creates the subscription. */
+  readonly dependsOn: ITerraformDependable[];
+}
+
+/**
+ * Sends an event for each appended block to a queue. Event Grid writes to the queue with its own identity, as a trusted
+ * service that the firewall admits.
+ *
+ * Source: Azure Event Grid documentation, "Azure Blob Storage as an Event Grid source" and "Event delivery with a
+ * managed identity".
+ */
+export function eventDelivery(scope: Construct, props: EventDeliveryProps): void {
+  const { lake, host, queue, topic, dependsOn } = props;
   new EventgridSystemTopicEventSubscription(scope, 'Events', {
     name: uniqueName(scope, 'flow-logs', MAX_NAME),
     systemTopic: topic.name,
-    resourceGroupName: resourceGroup.name,
+    resourceGroupName: lake.resourceGroup.name,
     eventDeliverySchema: 'EventGridSchema',
     includedEventTypes: ['Microsoft.Storage.BlobCreated'],
     subjectFilter: {
@@ -92,6 +119,6 @@ export function eventDelivery(
       queueMessageTimeToLiveInSeconds: NEVER_EXPIRES,
     },
     retryPolicy: RETRIES,
-    dependsOn: [mayWrite],
+    dependsOn,
   });
 }

@@ -2,6 +2,7 @@ import { LogAnalyticsSavedSearch } from '@cdktf/provider-azurerm/lib/log-analyti
 import { LogAnalyticsWorkspaceTableCustomLog } from '@cdktf/provider-azurerm/lib/log-analytics-workspace-table-custom-log';
 import { MonitorDataCollectionEndpoint } from '@cdktf/provider-azurerm/lib/monitor-data-collection-endpoint';
 import { MonitorDataCollectionRule } from '@cdktf/provider-azurerm/lib/monitor-data-collection-rule';
+import type { RoleAssignment } from '@cdktf/provider-azurerm/lib/role-assignment';
 import type { Construct } from 'constructs';
 import { DELIVERY_ENVIRONMENT } from '../../../../azure/ingestion/delivery-settings';
 import {
@@ -24,19 +25,22 @@ import { grant } from './grant';
 const MAX_NAME = 44;
 const WORKSPACE = 'workspace';
 
+/** What the function needs to send rows. */
+export interface FlowCollection {
+  /** App settings. */
+  readonly settings: Record<string, string>;
+  /** The function's role on the rule. */
+  readonly mayDeliver: RoleAssignment;
+}
+
 /**
  * Creates the table of flows in the lake's workspace and the data collection rule that receives rows. The rule is in the
  * resource group of the lake, because Traffic Analytics creates its own rules beside the workspace.
  *
  * Source: Azure Monitor documentation, "Logs Ingestion API in Azure Monitor".
  *
- * @returns settings of the function that sends rows
  */
-export function flowCollection(
-  scope: Construct,
-  lake: NormalizedLake,
-  principalId: string,
-): Record<string, string> {
+export function flowCollection(scope: Construct, lake: NormalizedLake, principalId: string): FlowCollection {
   const { workspace, resourceGroup, tags } = lake;
   const table = new LogAnalyticsWorkspaceTableCustomLog(scope, 'WorkspaceTable', {
     name: FLOW_TABLE_NAME,
@@ -75,7 +79,11 @@ export function flowCollection(
     ],
     dependsOn: [table],
   });
-  grant(scope, 'MayDeliver', { principalId, role: ROLES.MONITORING_METRICS_PUBLISHER, on: rule.id });
+  const mayDeliver = grant(scope, 'MayDeliver', {
+    principalId,
+    role: ROLES.MONITORING_METRICS_PUBLISHER,
+    on: rule.id,
+  });
   new LogAnalyticsSavedSearch(scope, 'DistinctFlows', {
     logAnalyticsWorkspaceId: workspace.id,
     name: DISTINCT_FLOWS_FUNCTION,
@@ -87,9 +95,10 @@ export function flowCollection(
     dependsOn: [table],
   });
   if (lake.savesQuestions) queryPack(scope, { workspace, tags }, FLOW_TABLE_QUESTIONS);
-  return {
+  const settings = {
     [DELIVERY_ENVIRONMENT.endpoint]: endpoint.logsIngestionEndpoint,
     [DELIVERY_ENVIRONMENT.ruleId]: rule.immutableId,
     [DELIVERY_ENVIRONMENT.stream]: FLOW_STREAM_NAME,
   };
+  return { settings, mayDeliver };
 }

@@ -1,5 +1,4 @@
 import { RoleAssignment } from '@cdktf/provider-azurerm/lib/role-assignment';
-import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { BuiltInRole } from '../../../../azure/roles';
 
@@ -7,12 +6,10 @@ import type { BuiltInRole } from '../../../../azure/roles';
 export interface Grant {
   readonly principalId: string;
   readonly role: BuiltInRole;
-  /** ARM id of the resource. */
+  /** ARM id of the resource. It must refer to the resource, because Azure rejects a role on a resource that does not exist. */
   readonly on: string;
   /** Condition that restricts the role. */
   readonly condition?: string;
-  /** The resource, if its ARM id does not refer to it. */
-  readonly dependsOn?: ITerraformDependable[];
 }
 
 /** Version of the language of conditions. */
@@ -23,7 +20,7 @@ const CONTAINER_NAME = 'Microsoft.Storage/storageAccounts/blobServices/container
 
 /** Grants a role to an identity on one resource. */
 export function grant(scope: Construct, id: string, props: Grant): RoleAssignment {
-  const { principalId, role, on, condition, dependsOn } = props;
+  const { principalId, role, on, condition } = props;
   return new RoleAssignment(scope, id, {
     scope: on,
     roleDefinitionName: role.name,
@@ -32,7 +29,6 @@ export function grant(scope: Construct, id: string, props: Grant): RoleAssignmen
     principalType: 'ServicePrincipal',
     condition,
     conditionVersion: condition === undefined ? undefined : CONDITION_VERSION,
-    dependsOn,
   });
 }
 

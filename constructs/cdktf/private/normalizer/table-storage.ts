@@ -36,18 +36,21 @@ export function tableStorage(
     container: tableContainer.name,
     cursorContainer: cursors.name,
     containerIds: [
-      tableAccount ? containerId(tableAccount, tableContainer.name) : tableContainer.id,
-      `${accountId}/blobServices/default/containers/${cursors.name}`,
+      tableAccount ? containerId(tableAccount, tableContainer) : tableContainer.id,
+      containerId({ id: accountId }, cursors),
     ],
   };
 }
 
+/** A child of a storage account. Its name refers to the resource, so that a role on the child is assigned after it exists. */
+type AccountChild = Pick<StorageContainer, 'name'>;
+
 /** Returns the ARM id of a container. The `id` of azurerm differs between major versions. */
-export function containerId({ id }: StorageAccount, name: string): string {
+function containerId({ id }: Pick<StorageAccount, 'id'>, { name }: AccountChild): string {
   return `${id}/blobServices/default/containers/${name}`;
 }
 
 /** Returns the ARM id of a queue. */
-export function queueId({ id }: StorageAccount, name: string): string {
+export function queueId({ id }: Pick<StorageAccount, 'id'>, { name }: AccountChild): string {
   return `${id}/queueServices/default/queues/${name}`;
 }
