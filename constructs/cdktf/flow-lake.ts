@@ -11,6 +11,7 @@ import { FlowQuestions } from './flow-questions';
 import { FlowWorkbook } from './flow-workbook';
 import type { IFlowLake } from './i-flow-lake';
 import type { NormalizedLake } from './normalized-lake';
+import { addDefaultLake, refuseSecondUnknown } from './private/default-lakes';
 import { regionId, regionOf } from './private/expressions';
 import { type HardenedAccountProps, hardenedAccount, keyUserOf } from './private/hardened-account';
 import { lakeProblems } from './private/lake-problems';
@@ -40,13 +41,21 @@ const DELETED_FILE_DAYS = 7;
  * @throws Error that lists all problems of the props
  */
 export class FlowLake extends Construct implements IFlowLake, NormalizedLake {
-  /** Returns the stack's lake for the region of a network. The first call creates it. */
+  /**
+   * Returns the stack's lake for the region of a network. The first call creates it.
+   *
+   * @throws Error if the region is known only after deployment and the stack already has such a lake for another network
+   */
   static forRegionOf(scope: Construct, network: Pick<INetwork, 'location' | 'locationInput'>): FlowLake {
     const stack = TerraformStack.of(scope);
     const region = regionOf(scope, network);
     const id = `FlowLake-${regionId(region)}`;
     const found = stack.node.tryFindChild(id);
-    return found instanceof FlowLake ? found : new FlowLake(stack, id, { location: region.location });
+    if (found instanceof FlowLake) return found;
+    refuseSecondUnknown(scope, stack, region);
+    const lake = new FlowLake(stack, id, { location: region.location });
+    addDefaultLake(stack, lake, region);
+    return lake;
   }
 
   /** Region of the lake. */

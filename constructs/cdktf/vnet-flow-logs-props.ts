@@ -30,7 +30,8 @@ export interface VnetFlowLogsProps {
   /**
    * Lake that stores the flow logs, in the region of the target.
    *
-   * @default - the stack's lake for that region, created on first use
+   * @default - the stack's lake for that region, created on first use. It is required if several networks have locations that
+   *   are known only after deployment, such as those of data sources
    */
   readonly lake?: IFlowLake;
 
