@@ -19,6 +19,7 @@ import {
   OperatingSystem,
   type OwnQuestion,
   type RawLifecycle,
+  RecordType,
   type StorageDnsZones,
   ThreatSource,
   TrafficAnalytics,
@@ -126,6 +127,9 @@ const FLOW_LOGS: Table<VnetFlowLogsProps> = {
   enabled: [BOOLEAN, PASSED],
   flowLogName: [TEXT, PASSED],
   mayOverlap: [BOOLEAN, REFUSED],
+  filter: [OBJECT, REFUSED],
+  recordTypes: [LIST, REFUSED],
+  identity: [OBJECT, REFUSED],
   tags: [MAP, PASSED],
 };
 
@@ -226,8 +230,18 @@ const FACES: readonly (readonly [string, Readonly<Record<string, Row>>, Add])[] 
         privateDnsZones: { ...ZONES, ...prop },
       }),
   ],
+  [
+    'FlowLake with normalizer',
+    LAKE,
+    (stack, prop) => lakeWith(stack, { normalizer: { subnetId: SUBNET_ID }, ...prop }),
+  ],
   ['alarm', RECEIVERS, (stack, prop) => normalizerWith(stack, { alarm: prop })],
   ['VnetFlowLogs', FLOW_LOGS, flowLogsWith],
+  [
+    'VnetFlowLogs of azapi',
+    FLOW_LOGS,
+    (stack, prop) => flowLogsWith(stack, { recordTypes: Object.values(RecordType), ...prop }),
+  ],
   [
     'FlowAlert',
     FLOW_ALERT,
