@@ -9,6 +9,7 @@ const LOCATION = 'westeurope';
 
 /** Resources that data sources look up by name, in a group. */
 const TYPES: { readonly [dataSource: string]: string } = {
+  azurerm_key_vault: 'Microsoft.KeyVault/vaults',
   azurerm_log_analytics_workspace: 'Microsoft.OperationalInsights/workspaces',
   azurerm_network_watcher: 'Microsoft.Network/networkWatchers',
   azurerm_storage_account: 'Microsoft.Storage/storageAccounts',
@@ -17,6 +18,9 @@ const TYPES: { readonly [dataSource: string]: string } = {
   azurerm_virtual_network: 'Microsoft.Network/virtualNetworks',
 };
 
+/** Key vaults in the type names of the stand-in. */
+const VAULT = 'microsoft.keyvault/vaults';
+
 /** The subnet that a data source looks up. */
 const SUBNET = 'azurerm_subnet';
 
@@ -24,7 +28,16 @@ const SUBNET = 'azurerm_subnet';
 export function seedForStack(manager: ResourceManager, stack: TerraformConfiguration): void {
   const ids = [...lookedFor(stack), ...subnetsLookedFor(stack), ...literalIds(stack)];
   for (const id of [...ids, ...ids.flatMap(watcherBeside)])
-    if (manager.store.get(id) === undefined) manager.seed(id, contentsOf(id));
+    if (manager.store.get(id) === undefined && !hasVault(manager, id)) manager.seed(id, contentsOf(id));
+}
+
+/** The address of a key names a vault without its group. */
+function hasVault(manager: ResourceManager, id: string): boolean {
+  const { type, name } = parseArmId(id) ?? {};
+  return (
+    type === VAULT &&
+    manager.store.list(VAULT, `/subscriptions/${subscriptionOf(id)}`).some((vault) => vault.name === name)
+  );
 }
 
 function lookedFor(stack: TerraformConfiguration): string[] {
@@ -90,7 +103,7 @@ function isResourceId(text: string): boolean {
 /** Properties that Azure requires of existing resources: a vault must support customer-managed keys. */
 function contentsOf(id: string): Json {
   const location = locationOf(id);
-  const isVault = parseArmId(id)?.type === 'microsoft.keyvault/vaults';
+  const isVault = parseArmId(id)?.type === VAULT;
   return isVault ? { location, properties: { enablePurgeProtection: true } } : { location };
 }
 
