@@ -12,7 +12,7 @@ import { FlowWorkbook } from './flow-workbook';
 import type { IFlowLake } from './i-flow-lake';
 import type { NormalizedLake } from './normalized-lake';
 import { addDefaultLake, refuseSecondUnknown } from './private/default-lakes';
-import { regionId, regionOf } from './private/expressions';
+import { regionOf } from './private/expressions';
 import { type HardenedAccountProps, hardenedAccount, keyUserOf } from './private/hardened-account';
 import { lakeProblems } from './private/lake-problems';
 import { lakeWorkspace } from './private/lake-workspace';
@@ -49,7 +49,7 @@ export class FlowLake extends Construct implements IFlowLake, NormalizedLake {
   static forRegionOf(scope: Construct, network: Pick<INetwork, 'location' | 'locationInput'>): FlowLake {
     const stack = TerraformStack.of(scope);
     const region = regionOf(scope, network);
-    const id = `FlowLake-${regionId(region)}`;
+    const id = `FlowLake-${region.id}`;
     const found = stack.node.tryFindChild(id);
     if (found instanceof FlowLake) return found;
     refuseSecondUnknown(scope, stack, region);

@@ -4,7 +4,8 @@ import type { Construct } from 'constructs';
 import { NETWORK_WATCHER_GROUP, NETWORK_WATCHER_PREFIX } from '../../azure/network-watcher';
 import { throwProblems } from '../throw-problems';
 import type { IResourceGroup } from './azure-resources';
-import { type Region, regionId, regionName, rendered } from './private/expressions';
+import { canonical } from './private/canonical-ids';
+import { type Region, regionName, rendered } from './private/expressions';
 import { chosenFor, providerId } from './private/provider-of';
 
 /** The network watcher that a flow log belongs to. */
@@ -63,7 +64,7 @@ class Created extends NetworkWatcher {
     const stack = TerraformStack.of(scope);
     const provider = chosenFor(scope);
     const { name: resourceGroupName } = this.resourceGroup;
-    const id = `NetworkWatcher-${regionId(region)}${providerId(provider)}`;
+    const id = `NetworkWatcher-${region.id}${providerId(provider)}`;
     const found = stack.node.tryFindChild(id) as NetworkWatcherResource | undefined;
     if (!found) {
       const { location } = region;
@@ -75,7 +76,7 @@ class Created extends NetworkWatcher {
       });
     }
     const group = String(found.resourceGroupNameInput);
-    if (rendered(stack, group) !== rendered(stack, resourceGroupName)) {
+    if (canonical(stack, group) !== canonical(stack, resourceGroupName)) {
       throwProblems(scope, [
         `NetworkWatcher.create receives the resource group ${shown(stack, resourceGroupName)}, but ${found.node.path} ` +
           `creates the watcher of the region in ${shown(stack, group)}, and Azure allows one per region and ` +

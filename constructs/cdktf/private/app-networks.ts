@@ -1,12 +1,12 @@
 import type { TerraformResource } from 'cdktf';
 import { Construct, type IConstruct } from 'constructs';
 import type { FlowLogTargetConfig } from '../flow-log-target';
-import { keyOf, type NetworkKey, nameKeyOf, networkKeyOf, resourcesOf } from './network-keys';
+import { keyOf, type NetworkKey, networkKeyOf, resourcesOf } from './network-keys';
 
 /** Position of a target in the network hierarchy of the app. */
 export interface NetworkPosition {
-  /** Keys of the target itself. */
-  readonly own: readonly NetworkKey[];
+  /** Key of the target itself. */
+  readonly own: NetworkKey;
   /** Keys of the subnets and networks that contain it. */
   readonly within: readonly NetworkKey[];
 }
@@ -18,12 +18,10 @@ interface WithId {
 /** The network hierarchy of an app, as far as its resources state it. */
 export class AppNetworks {
   private readonly networks: readonly (TerraformResource & WithId)[];
-  private readonly subnets: readonly (TerraformResource & WithId)[];
   private readonly interfaces: readonly (TerraformResource & WithId)[];
 
   constructor(private readonly root: IConstruct) {
     this.networks = this.all('azurerm_virtual_network');
-    this.subnets = this.all('azurerm_subnet');
     this.interfaces = this.all('azurerm_network_interface');
   }
 
@@ -33,18 +31,11 @@ export class AppNetworks {
     target: Pick<FlowLogTargetConfig, 'id' | 'network' | 'resource'>,
   ): NetworkPosition {
     const { id, network, resource } = target;
-    // a resource of another stack has different expressions in each stack
-    const key = keyOf(constructOf(resource) ?? scope, id);
-    const networkKey = network && keyOf(constructOf(network) ?? scope, network.id);
-    const networkKeys = networkKey ? [networkKey, ...this.namesOf(networkKey)] : [];
-    return {
-      own: [key, ...this.namesOf(key)],
-      within: [
-        ...networkKeys,
-        ...this.networksOf(key),
-        ...this.subnetsOf(key).flatMap((subnet) => this.withNetworks(subnet)),
-      ],
-    };
+    const own = keyOf(constructOf(resource) ?? scope, id);
+    const given = network ? [keyOf(constructOf(network) ?? scope, network.id)] : [];
+    const subnets = this.subnetsOf(own);
+    const networks = [own, ...subnets].map(networkKeyOf).filter((key) => key !== undefined);
+    return { own, within: [...given, ...subnets, ...networks] };
   }
 
   /** Returns the subnets and interfaces that a security group protects. */
@@ -60,7 +51,7 @@ export class AppNetworks {
       'networkInterfaceIdInput',
       group,
     );
-    return [...bySubnet, ...byInterface];
+    return [...bySubnet, ...byInterface, ...this.inlineSubnets(group)];
   }
 
   private associations(type: string, idOf: string, group: NetworkKey): NetworkPosition[] {
@@ -69,25 +60,20 @@ export class AppNetworks {
       .map((association) => this.positionOf(association, { id: String(association[idOf]) }));
   }
 
-  /** Returns the name keys of a virtual network: subnets refer to it by name. */
-  private namesOf(network: NetworkKey): NetworkKey[] {
-    const found = this.networks.filter((each) => keyOf(each, each.id) === network);
-    return found.flatMap((each) => {
-      const { name, nameInput } = each as unknown as { readonly name: string; readonly nameInput: string };
-      return [nameKeyOf(each, name), nameKeyOf(each, nameInput)];
+  /** Subnets in the block of a network that have a security group. */
+  private inlineSubnets(group: NetworkKey): NetworkPosition[] {
+    return this.networks.flatMap((network) => {
+      const { subnetInput: subnets } = network as unknown as { readonly subnetInput?: unknown };
+      if (!Array.isArray(subnets)) return [];
+      return subnets
+        .filter(
+          ({ securityGroup }) => typeof securityGroup === 'string' && keyOf(network, securityGroup) === group,
+        )
+        .map(({ name }) => {
+          const within = keyOf(network, network.id);
+          return { own: `${within}/subnets/${keyOf(network, String(name))}`, within: [within] };
+        });
     });
-  }
-
-  private networksOf(subnet: NetworkKey): NetworkKey[] {
-    const literal = networkKeyOf(subnet);
-    const found = this.subnets.filter((each) => keyOf(each, each.id) === subnet);
-    const named = found.map((each) =>
-      nameKeyOf(
-        each,
-        (each as unknown as { readonly virtualNetworkNameInput: string }).virtualNetworkNameInput,
-      ),
-    );
-    return literal === undefined ? named : [literal, ...named];
   }
 
   private subnetsOf(networkInterface: NetworkKey): NetworkKey[] {
@@ -101,10 +87,6 @@ export class AppNetworks {
         const ids = configurations.map(({ subnetId }) => subnetId as string | undefined);
         return ids.filter((id) => id !== undefined).map((id) => keyOf(each, id));
       });
-  }
-
-  private withNetworks(subnet: NetworkKey): NetworkKey[] {
-    return [subnet, ...this.networksOf(subnet)];
   }
 
   private all(type: string): (TerraformResource & WithId)[] {

@@ -1,15 +1,9 @@
 import { createHash } from 'node:crypto';
-import {
-  DefaultTokenResolver,
-  Fn,
-  StringConcat,
-  TerraformResource,
-  TerraformStack,
-  Token,
-  Tokenization,
-} from 'cdktf';
+import { DefaultTokenResolver, Fn, StringConcat, TerraformStack, Token, Tokenization } from 'cdktf';
 import type { Construct } from 'constructs';
 import { normalizedRegion } from '../../../azure/region';
+import { literalBehind } from './canonical-ids';
+import { referenceBehind } from './references';
 
 const RESOLVER = new DefaultTokenResolver(new StringConcat());
 
@@ -30,6 +24,8 @@ export interface Region {
   /** The normalized name, or the expression. */
   readonly key: string;
   readonly isLiteral: boolean;
+  /** The part of a construct id that represents the region. */
+  readonly id: string;
 }
 
 /** Returns the region of a resource. The configured location takes precedence over a reference to it. */
@@ -38,26 +34,25 @@ export function regionOf(
   { location, locationInput }: { readonly location: string; readonly locationInput?: string },
 ): Region {
   const configured = locationInput ?? location;
-  const literal = isLiteral(configured) ? configured : literalBehind(scope, rendered(scope, configured));
-  return literal === undefined
-    ? { location: configured, key: rendered(scope, configured), isLiteral: false }
-    : { location: configured, key: normalizedRegion(literal), isLiteral: true };
+  const literal = literalBehind(scope, configured);
+  const expression = rendered(scope, configured);
+  const key = literal === undefined ? expression : normalizedRegion(literal);
+  const isNamed = literal !== undefined && isSetInStack(scope, configured);
+  const id = isNamed ? key : createHash('sha256').update(expression).digest('hex').slice(0, 8);
+  return { location: configured, key, isLiteral: literal !== undefined, id };
 }
 
-/** Resolves a reference to the location of another resource of the stack, if the app sets it. */
-function literalBehind(scope: Construct, expression: string): string | undefined {
-  const [, address] = /^\$\{([^{}]+)\.location\}$/.exec(expression) ?? [];
-  if (address === undefined) return undefined;
-  const found = TerraformStack.of(scope)
-    .node.findAll()
-    .find((node) => TerraformResource.isTerraformResource(node) && addressOf(node) === address);
-  const { locationInput: configured } = (found ?? {}) as { readonly locationInput?: string };
-  if (configured === undefined) return undefined;
-  return isLiteral(configured) ? configured : literalBehind(scope, rendered(scope, configured));
-}
-
-function addressOf({ terraformResourceType, friendlyUniqueId }: TerraformResource): string {
-  return `${terraformResourceType}.${friendlyUniqueId}`;
+/**
+ * Whether the stack itself sets a location. Other literals are not part of construct ids: lakes of earlier versions have the
+ * expression in their ids, from which the names of their accounts are derived.
+ */
+function isSetInStack(scope: Construct, location: string): boolean {
+  if (isLiteral(location)) return true;
+  const { element, attribute } = referenceBehind(scope, location) ?? {};
+  if (!element || attribute !== 'location' || TerraformStack.of(element) !== TerraformStack.of(scope))
+    return false;
+  const { locationInput } = element as { readonly locationInput?: string };
+  return locationInput !== undefined && isSetInStack(scope, locationInput);
 }
 
 /** Returns the normalized name of a region, as a literal or as an expression. */
@@ -68,9 +63,4 @@ export function regionName({ location, key, isLiteral: known }: Region): string 
 /** Whether two regions are known at synth and differ. */
 export function areDifferent(one: Region, other: Region): boolean {
   return one.isLiteral && other.isLiteral && one.key !== other.key;
-}
-
-/** Returns the part of a construct id that represents a region. */
-export function regionId({ key, isLiteral: known }: Region): string {
-  return known ? key : createHash('sha256').update(key).digest('hex').slice(0, 8);
 }

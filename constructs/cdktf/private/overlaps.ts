@@ -3,8 +3,7 @@ import type { IConstruct } from 'constructs';
 import { isSecurityGroupId } from '../../../azure/flow-log/target-kind';
 import type { FlowLogTargetConfig } from '../flow-log-target';
 import { AppNetworks, type NetworkPosition } from './app-networks';
-import { isLiteral, rendered } from './expressions';
-import { resourcesOf } from './network-keys';
+import { keyOf, resourcesOf } from './network-keys';
 
 /** A flow log of the app, as `VnetFlowLogs` creates it. */
 export interface TargetedFlowLog extends IConstruct {
@@ -27,8 +26,8 @@ export function overlapProblems(flowLogs: TargetedFlowLog, all: readonly Targete
     .filter((other) => other !== flowLogs && !other.mayOverlap)
     .flatMap((other) => {
       const there = networks.positionOf(other, other.target);
-      if (meet(position.own, there.own)) return isLater(flowLogs, other) ? [same(other)] : [];
-      return meet(position.within, there.own) ? [narrower(flowLogs, other)] : [];
+      if (position.own === there.own) return isLater(flowLogs, other) ? [same(other)] : [];
+      return position.within.includes(there.own) ? [narrower(flowLogs, other)] : [];
     });
   const others = flowLogResources(flowLogs.node.root).filter((each) => !isOneOf(each, all));
   return [...ours, ...others.flatMap((other) => problemsWith(other, position, networks))];
@@ -39,11 +38,13 @@ function problemsWith(other: FlowLogResource, position: NetworkPosition, network
   if (group === undefined) {
     const id = other.targetResourceIdInput;
     if (id === undefined) return [];
-    return meet(position.own, networks.positionOf(other, { id }).own) ? [same(other)] : [];
+    return position.own === keyOf(other, id) ? [same(other)] : [];
   }
   const protectedTargets = networks.protectedBy(other, group);
-  const all = [...position.own, ...position.within];
-  const isSame = protectedTargets.some(({ own, within }) => meet(all, own) || meet(position.own, within));
+  const all = [position.own, ...position.within];
+  const isSame = protectedTargets.some(
+    ({ own, within }) => all.includes(own) || within.includes(position.own),
+  );
   if (!isSame && protectedTargets.length > 0) return [];
   const whose = isSame
     ? 'which protects the target of this one:'
@@ -84,17 +85,10 @@ function securityGroupOf(resource: FlowLogResource): string | undefined {
   const { networkSecurityGroupIdInput: group, targetResourceIdInput: target } = resource;
   if (group !== undefined) return group;
   if (target === undefined) return undefined;
-  const isGroup = isLiteral(target)
-    ? isSecurityGroupId(target)
-    : /^\$\{(data\.)?azurerm_network_security_group\./.test(rendered(resource, target));
-  return isGroup ? target : undefined;
+  return isSecurityGroupId(keyOf(resource, target)) ? target : undefined;
 }
 
 function isLater(one: IConstruct, other: IConstruct): boolean {
   const all = one.node.root.node.findAll();
   return all.indexOf(one) > all.indexOf(other);
-}
-
-function meet(some: readonly string[], others: readonly string[]): boolean {
-  return some.some((each) => others.includes(each));
 }

@@ -1,0 +1,120 @@
+import {
+  DefaultTokenResolver,
+  type IPostProcessor,
+  type IResolvable,
+  type IResolveContext,
+  StringConcat,
+  TerraformDataSource,
+  type TerraformElement,
+  TerraformLocal,
+  TerraformResource,
+  TerraformStack,
+  Token,
+  Tokenization,
+} from 'cdktf';
+import type { Construct } from 'constructs';
+
+/** A reference to an attribute of a construct of the app, in any stack. */
+export interface ElementReference {
+  /** Resource, data source or local value. */
+  readonly element: TerraformElement;
+  /** Path of the attribute after the address: `id`, `subnet[0].id`, `*.id` for all instances, `["key"].id` for one. */
+  readonly attribute: string;
+}
+
+/** An expression, as it is written in one stack. */
+export interface StackExpression {
+  readonly stack: TerraformStack;
+  readonly text: string;
+}
+
+/**
+ * Returns the construct that a value refers to. Returns undefined for literals, and for expressions that consist of more than
+ * one reference to an attribute.
+ */
+export function referenceBehind(scope: Construct, value: string): ElementReference | undefined {
+  const [only, ...others] = Token.isUnresolved(value) ? Tokenization.reverse(value) : [];
+  if (!only || others.length > 0) return undefined;
+  const { tokens, literals } = Tokenization.reverseString(value);
+  return tokens.length === 1 && literals.length === 0 ? referenceOf(scope, only) : undefined;
+}
+
+/** Returns the construct that a token refers to. */
+export function referenceOf(scope: Construct, token: IResolvable): ElementReference | undefined {
+  const [reference, ...others] = referencesIn(scope, token);
+  if (!reference || others.length > 0) return undefined;
+  const { stack, text } = expressionOf(scope, token);
+  const { identifier } = reference;
+  // a set of blocks is read by its index as a list
+  const rest = [identifier, `tolist(${identifier})`]
+    .filter((prefix) => text.startsWith(prefix))
+    .map((prefix) => text.slice(prefix.length))[0];
+  const [, address = '', path = ''] = /^((?:data\.)?[\w-]+\.[\w-]+)(?:\.(.*))?$/.exec(identifier) ?? [];
+  const element = elementAt(stack, address);
+  return rest === undefined || !element ? undefined : { element, attribute: path + rest };
+}
+
+/** Returns the expression of a token in the stack that it refers to: equal tokens of two stacks have equal expressions. */
+export function expressionOf(scope: Construct, token: IResolvable): StackExpression {
+  const origins = new Set(referencesIn(scope, token).map(({ originStack }) => originStack));
+  const [origin = TerraformStack.of(scope)] = origins.size === 1 ? origins : [];
+  const resolver = new DefaultTokenResolver(new StringConcat());
+  const text = String(Tokenization.resolve(token, { scope: origin, preparing: false, resolver }));
+  return { stack: origin, text: /^\$\{(.*)\}$/s.exec(text)?.[1] ?? text };
+}
+
+/** A token that refers to an element, as CDKTF creates it for each attribute. */
+interface ReferenceToken extends IResolvable {
+  readonly identifier: string;
+  /** @default - the stack that the token is used in */
+  readonly originStack?: TerraformStack;
+}
+
+function isReferenceToken(token: IResolvable): token is ReferenceToken {
+  return typeof (token as Partial<ReferenceToken>).identifier === 'string';
+}
+
+function referencesIn(scope: Construct, token: IResolvable): ReferenceToken[] {
+  const resolver = new ReferenceCollector(new StringConcat());
+  Tokenization.resolve(token, { scope, preparing: false, resolver });
+  return [...resolver.references];
+}
+
+class ReferenceCollector extends DefaultTokenResolver {
+  readonly references = new Set<ReferenceToken>();
+
+  override resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor) {
+    if (isReferenceToken(token)) this.references.add(token);
+    return super.resolveToken(token, context, postProcessor);
+  }
+}
+
+const ELEMENTS = new WeakMap<TerraformStack, Map<string, TerraformElement>>();
+
+function elementAt(stack: TerraformStack, address: string): TerraformElement | undefined {
+  const found = ELEMENTS.get(stack)?.get(address);
+  if (found && addressOf(found) === address) return found;
+  const all = stack.node.findAll().filter(isAddressed);
+  const elements = new Map(all.map((element) => [addressOf(element), element]));
+  ELEMENTS.set(stack, elements);
+  return elements.get(address);
+}
+
+type Addressed = TerraformResource | TerraformDataSource | TerraformLocal;
+
+function isAddressed(node: unknown): node is Addressed {
+  return (
+    TerraformResource.isTerraformResource(node) ||
+    TerraformDataSource.isTerraformDataSource(node) ||
+    node instanceof TerraformLocal
+  );
+}
+
+/** Returns the address. It does not read `friendlyUniqueId`, after which the app could no longer override the logical id. */
+function addressOf(element: TerraformElement): string {
+  const { _logicalIdOverride: override } = element as unknown as { readonly _logicalIdOverride?: string };
+  const id = override ?? element.cdktfStack.getLogicalId(element);
+  if (element instanceof TerraformLocal) return `local.${id}`;
+  const { terraformResourceType: type } = element as TerraformResource | TerraformDataSource;
+  return `${TerraformDataSource.isTerraformDataSource(element) ? 'data.' : ''}${type}.${id}`;
+}
