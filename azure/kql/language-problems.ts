@@ -7,7 +7,9 @@ import { type KqlProblem, KqlSeverity, positionOf } from './problem';
 const MAX_REPORTED = 50;
 
 const UNKNOWN_NAME = 'KS142';
-const UNKNOWN_TABLE = 'KS204';
+
+/** Code of a diagnostic about an unknown table. */
+export const UNKNOWN_TABLE = 'KS204';
 
 const UNKNOWN_FUNCTION = 'KS211';
 
@@ -39,9 +41,10 @@ export function languageProblems(query: AnalysedQuery): KqlProblem[] {
     if (!reported) return [];
     // the name may belong to an external table
     const isUncertain = hasExternalTables && [UNKNOWN_NAME, UNKNOWN_FUNCTION].includes(Code);
-    const severity = isUncertain ? KqlSeverity.WARNING : reported;
-    const message = `${uncapped(diagnostic.Message)}${hintOf(query, diagnostic)}`;
-    return [{ rule: Code, severity, message, ...positionOf(query.text, Start) }];
+    const severity = isUncertain || isOtherTable(query, diagnostic) ? KqlSeverity.WARNING : reported;
+    return [
+      { rule: Code, severity, message: messageOf(query, diagnostic), ...positionOf(query.text, Start) },
+    ];
   });
   const omitted = problems.slice(MAX_REPORTED);
   const [next] = omitted;
@@ -50,8 +53,36 @@ export function languageProblems(query: AnalysedQuery): KqlProblem[] {
   return [...problems.slice(0, MAX_REPORTED), { ...next, message }];
 }
 
-function isExternal({ text }: AnalysedQuery, { Code, Start, Length }: KustoDiagnostic): boolean {
-  return Code === UNKNOWN_FUNCTION && EXTERNAL_TABLES.has(text.slice(Start, Start + Length));
+/**
+ * Whether the name can be a table of the workspace that is not declared here. The language service reports none of its
+ * columns. A known table in another case is an error, because names are case-sensitive.
+ */
+function isOtherTable(query: AnalysedQuery, diagnostic: KustoDiagnostic): boolean {
+  if (diagnostic.Code !== UNKNOWN_TABLE) return false;
+  const seen = textOf(query, diagnostic).toLowerCase();
+  return query.tables.every(({ name }) => name.toLowerCase() !== seen);
+}
+
+function messageOf(query: AnalysedQuery, diagnostic: KustoDiagnostic): string {
+  if (!isOtherTable(query, diagnostic)) return `${uncapped(diagnostic.Message)}${hintOf(query, diagnostic)}`;
+  const seen = textOf(query, diagnostic);
+  const near = nearestName(
+    seen,
+    query.tables.map(({ name }) => name),
+  );
+  return (
+    `the table ${seen} is not declared, so its columns are not checked, and an alert fails while it does not exist: ` +
+    `declare it with its columns in tables` +
+    `${near === undefined ? '' : `; did you mean ${near}?`}`
+  );
+}
+
+function textOf({ text }: AnalysedQuery, { Start, Length }: KustoDiagnostic): string {
+  return text.slice(Start, Start + Length);
+}
+
+function isExternal(query: AnalysedQuery, diagnostic: KustoDiagnostic): boolean {
+  return diagnostic.Code === UNKNOWN_FUNCTION && EXTERNAL_TABLES.has(textOf(query, diagnostic));
 }
 
 function uncapped(sentence: string): string {
@@ -59,14 +90,13 @@ function uncapped(sentence: string): string {
 }
 
 function hintOf(query: AnalysedQuery, diagnostic: KustoDiagnostic): string {
-  const { Code, Start, Length } = diagnostic;
+  const { Code } = diagnostic;
   if (isExternal(query, diagnostic)) return '; its result is unknown and is not checked';
-  const seen = query.text.slice(Start, Start + Length);
+  const seen = textOf(query, diagnostic);
   if (Code === UNKNOWN_NAME) return suggestion(nearestName(seen, namesIn(query)));
   if (Code !== UNKNOWN_TABLE) return '';
   const known = query.tables.map(({ name }) => name);
-  const near = nearestName(seen, known);
-  return near ? suggestion(near) : `; known tables: ${known.join(', ')}`;
+  return suggestion(nearestName(seen, known));
 }
 
 function suggestion(name: string | undefined): string {

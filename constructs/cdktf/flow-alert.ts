@@ -1,16 +1,20 @@
 import { Annotations } from 'cdktf';
 import { Construct } from 'constructs';
 import { AlertDuration } from '../../azure/alerts';
-import { kqlColumns } from '../../azure/kql';
+import { type KqlColumn, kqlColumns } from '../../azure/kql';
+import type { LogTable } from '../../azure/log-tables';
 import { throwProblems } from '../throw-problems';
 import type { AlertProps } from './alert-props';
 import { AlertSeverity } from './alert-receivers';
 import type { IWorkspace } from './azure-resources';
-import { alertProblems, alertRule } from './private/alert-rule';
+import { queryProblems } from './private/alert-query';
+import { alertProblems, alertRule, DEFAULT_FREQUENCY } from './private/alert-rule';
 import { isLiteral } from './private/expressions';
 import { knownElements, referenceProblems, SynthValue } from './private/known';
 import { checkKql, type KqlFindings } from './private/kql-text';
 import { useProviderOf } from './private/provider-of';
+import { queryTableProblems, queryTables } from './private/query-tables';
+import type { QueryTable } from './query-table';
 import type { TrafficAnalytics } from './traffic-analytics';
 
 /** Props of `FlowAlert`. */
@@ -20,8 +24,19 @@ export interface FlowAlertProps extends AlertProps {
 
   /**
    * Query in KQL. The alert fires for each row. `window` limits the time range.
+   *
+   * Azure creates a table with its first row, and disables a rule whose query fails for a week. The construct therefore
+   * prepends a `let` statement to the query for each table that it knows, so that a missing table has no rows.
    */
   readonly query: string;
+
+  /**
+   * Further tables of the workspace that the query reads. Without a declaration, their columns are not checked, and the
+   * query fails while the table does not exist.
+   *
+   * @default - the tables of Traffic Analytics, VM insights, Application Insights and the normalizer
+   */
+  readonly tables?: QueryTable[];
 
   /** Title of the alert. */
   readonly title: string;
@@ -34,7 +49,8 @@ export interface FlowAlertProps extends AlertProps {
   readonly description?: string;
 
   /**
-   * Text columns of the query's result. Each combination of their values fires a separate alert.
+   * Columns of the query's result, of strings or numbers. Each combination of their values fires a separate alert. Azure
+   * allows at most six.
    *
    * @default - one alert for all rows
    */
@@ -92,44 +108,67 @@ export class FlowAlert extends Construct {
     throwProblems(this, referenceProblems(props, SELECTING));
     useProviderOf(this, props.workspace, props.provider);
     const { query, dimensions = [], window = AlertDuration.ONE_HOUR, checkQuery = true } = props;
-    const { severity = AlertSeverity.WARNING } = props;
-    const { problems, warnings } = checkQuery ? queryFindings(query, dimensions) : NOT_CHECKED;
-    throwProblems(this, [...problems, ...alertProblems(props, window, props.trafficAnalytics)]);
+    const { severity = AlertSeverity.WARNING, frequency = DEFAULT_FREQUENCY } = props;
+    const tables = queryTables(props.tables);
+    const { problems, warnings } = checkQuery ? queryFindings(query, dimensions, tables) : NOT_CHECKED;
+    throwProblems(this, [
+      ...problems,
+      ...queryProblems({ kql: query, tables, frequency }),
+      ...queryTableProblems(props.tables),
+      ...alertProblems(props, window, props.trafficAnalytics),
+    ]);
     for (const warning of warnings) Annotations.of(this).addWarning(warning);
-    this.alertRuleId = alertRule(this, { ...props, kql: query, dimensions, window, severity });
+    this.alertRuleId = alertRule(this, { ...props, kql: query, tables, dimensions, window, severity });
   }
 }
 
 /** Props that select the blocks of the alert rule. */
 const SELECTING = {
   workspace: SynthValue.OBJECT,
+  tables: SynthValue.LIST,
   resourceGroup: SynthValue.OBJECT,
   dimensions: SynthValue.LIST,
   trafficAnalytics: SynthValue.OBJECT,
   checkQuery: SynthValue.BOOLEAN,
 };
 
-const NOT_CHECKED: KqlFindings = { problems: [], warnings: [] };
+const NOT_CHECKED: KqlFindings = { problems: [], warnings: [], hasOtherTables: true };
 
-function queryFindings(query: string, dimensions: readonly string[]): KqlFindings {
-  const { problems, warnings } = checkKql('query', query);
-  return { problems: problems.length > 0 ? problems : dimensionProblems(query, dimensions), warnings };
+/** Source: Azure Monitor documentation, "Create or edit a log search alert rule", on dimensions. */
+const MAX_DIMENSIONS = 6;
+const DIMENSION_TYPES: readonly string[] = ['string', 'int', 'long', 'real', 'decimal'];
+
+function queryFindings(
+  query: string,
+  dimensions: readonly string[],
+  tables: readonly LogTable[],
+): KqlFindings {
+  const findings = checkKql('query', query, tables);
+  if (findings.problems.length > 0 || !isLiteral(query)) return findings;
+  const problems = dimensionProblems(dimensions, kqlColumns(query, tables), findings.hasOtherTables);
+  return { ...findings, problems };
 }
 
-function dimensionProblems(query: string, dimensions: readonly string[]): string[] {
-  if (!isLiteral(query)) return [];
-  const columns = kqlColumns(query);
-  return knownElements(dimensions).flatMap((dimension) => {
+function dimensionProblems(
+  dimensions: readonly string[],
+  columns: readonly KqlColumn[],
+  mayHaveOthers: boolean,
+): string[] {
+  const problems = knownElements(dimensions).flatMap((dimension) => {
     const column = columns.find(({ name }) => name === dimension);
+    if (!column && mayHaveOthers) return [];
     if (!column) {
       const names = columns.map(({ name }) => name).join(', ');
       return [
         `dimensions contains ${JSON.stringify(dimension)}, which is not a column of the query's result: ${names}`,
       ];
     }
-    if (column.type === 'string') return [];
+    if (DIMENSION_TYPES.includes(column.type) || (mayHaveOthers && column.type === 'unknown')) return [];
     return [
-      `dimensions contains ${JSON.stringify(dimension)} of type ${column.type}: a dimension must be a string column`,
+      `dimensions contains ${JSON.stringify(dimension)} of type ${column.type}: a dimension must be a column of strings ` +
+        'or numbers',
     ];
   });
+  if (dimensions.length <= MAX_DIMENSIONS) return problems;
+  return [...problems, `dimensions has ${dimensions.length} columns: Azure allows at most ${MAX_DIMENSIONS}`];
 }

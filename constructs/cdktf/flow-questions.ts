@@ -1,5 +1,6 @@
 import { Annotations, type TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
+import type { LogTable } from '../../azure/log-tables';
 import { KQL_QUESTIONS, type KqlQuestion } from '../../azure/questions';
 import { throwProblems } from '../throw-problems';
 import type { IResourceGroup, IWorkspace } from './azure-resources';
@@ -7,7 +8,9 @@ import { isKnown, referenceProblems, SynthValue } from './private/known';
 import { checkKql } from './private/kql-text';
 import { ProviderNeeds } from './private/provider-needs';
 import { useProviderOf } from './private/provider-of';
+import { queryTableProblems, queryTables } from './private/query-tables';
 import { queryPack, type SavedQuestion, savedSearches } from './private/saved-questions';
+import type { QueryTable } from './query-table';
 
 /** Store of saved questions. */
 export enum QuestionStore {
@@ -62,6 +65,13 @@ export interface FlowQuestionsProps {
   readonly own?: OwnQuestion[];
 
   /**
+   * Further tables of the workspace that your own questions query.
+   *
+   * @default - the tables of Traffic Analytics, VM insights, Application Insights and the normalizer
+   */
+  readonly tables?: QueryTable[];
+
+  /**
    * Resource group of the query pack.
    *
    * @default - the resource group of the workspace
@@ -101,7 +111,11 @@ export class FlowQuestions extends Construct {
     throwProblems(this, referenceProblems(props, SELECTING));
     useProviderOf(this, props.workspace, props.provider);
     const { own = [], store = QuestionStore.QUERY_PACK } = props;
-    throwProblems(this, [...nameProblems(own), ...own.flatMap((question) => this.problemsOf(question))]);
+    throwProblems(this, [
+      ...nameProblems(own),
+      ...queryTableProblems(props.tables),
+      ...own.flatMap((question) => this.problemsOf(question, queryTables(props.tables))),
+    ]);
     const questions = [
       ...KQL_QUESTIONS.map(shipped),
       ...own.map(({ query: kql, ...rest }) => ({ ...rest, kql })),
@@ -112,8 +126,8 @@ export class FlowQuestions extends Construct {
     ProviderNeeds.of(this).add(this, ['OPERATIONAL_INSIGHTS']);
   }
 
-  private problemsOf({ name, query }: OwnQuestion): string[] {
-    const { problems, warnings } = checkKql(`own question ${JSON.stringify(name)}`, query);
+  private problemsOf({ name, query }: OwnQuestion, tables: readonly LogTable[]): string[] {
+    const { problems, warnings } = checkKql(`own question ${JSON.stringify(name)}`, query, tables);
     for (const warning of warnings) Annotations.of(this).addWarning(warning);
     return problems;
   }
@@ -122,6 +136,7 @@ export class FlowQuestions extends Construct {
 /** Props that select the saved queries. */
 const SELECTING = {
   workspace: SynthValue.OBJECT,
+  tables: SynthValue.LIST,
   store: SynthValue.ENUM_MEMBER,
   own: SynthValue.LIST,
   resourceGroup: SynthValue.OBJECT,

@@ -38,6 +38,7 @@ export type { IFlowLake } from './i-flow-lake';
 export { MaliciousTrafficAlert, type MaliciousTrafficAlertProps } from './malicious-traffic-alert';
 export { NetworkWatcher, type NetworkWatcherConfig } from './network-watcher';
 export type { NormalizedLake } from './normalized-lake';
+export { type QueryColumn, QueryColumnType, type QueryTable } from './query-table';
 export { ResourceProviders } from './resource-providers';
 export { ThreatSource, type ThreatSourceConfig } from './threat-source';
 export { TrafficAnalytics, type TrafficAnalyticsOptions } from './traffic-analytics';

@@ -2,17 +2,20 @@ import { MonitorScheduledQueryRulesAlertV2 } from '@cdktf/provider-azurerm/lib/m
 import type { Construct } from 'constructs';
 import { AlertDuration, windowProblem } from '../../../azure/alerts';
 import { runProblems } from '../../../azure/alerts/run-problems';
+import { LOG_TABLES, type LogTable } from '../../../azure/log-tables';
 import type { AlertProps } from '../alert-props';
 import { AlertSeverity } from '../alert-receivers';
 import type { IWorkspace } from '../azure-resources';
 import type { TrafficAnalytics } from '../traffic-analytics';
 import { actionGroupIds, receiverProblems } from './action-groups';
+import { ruleQuery } from './alert-query';
 import { isKnown, known } from './known';
-import { terraformText } from './kql-text';
 import { uniqueName } from './names';
 import { ProviderNeeds } from './provider-needs';
 
 const MAX_NAME = 260;
+
+export const DEFAULT_FREQUENCY = AlertDuration.FIFTEEN_MINUTES;
 
 /** A log search alert that fires on any row of a query. */
 export interface AlertRuleProps extends AlertProps {
@@ -20,6 +23,12 @@ export interface AlertRuleProps extends AlertProps {
   readonly title: string;
   readonly description?: string;
   readonly kql: string;
+  /**
+   * Tables whose columns are known.
+   *
+   * @default - the tables of the package
+   */
+  readonly tables?: readonly LogTable[];
   /** Columns whose values distinguish alerts: each combination fires separately. */
   readonly dimensions: readonly string[];
   readonly window: AlertDuration;
@@ -34,7 +43,8 @@ export interface AlertRuleProps extends AlertProps {
 
 /** Creates the alert rule and returns its ARM id. */
 export function alertRule(scope: Construct, props: AlertRuleProps): string {
-  const { workspace, frequency = AlertDuration.FIFTEEN_MINUTES, failingPeriods = 1, tags } = props;
+  const { workspace, frequency = DEFAULT_FREQUENCY, failingPeriods = 1, tags } = props;
+  const { kql, tables = LOG_TABLES } = props;
   const resourceGroupName = props.resourceGroup?.name ?? workspace.resourceGroupName;
   ProviderNeeds.of(scope).add(scope, ['INSIGHTS']);
   const rule = new MonitorScheduledQueryRulesAlertV2(scope, 'Resource', {
@@ -50,11 +60,11 @@ export function alertRule(scope: Construct, props: AlertRuleProps): string {
     enabled: true,
     // Azure resolves the alert once no row is in the window
     autoMitigationEnabled: true,
-    // the tables of a workspace exist only after the first rows
+    // Azure validates a query with the tables that exist, and those of a workspace exist only after the first rows
     skipQueryValidation: true,
     criteria: [
       {
-        query: terraformText(props.kql),
+        query: ruleQuery(scope, { kql, tables, frequency }),
         timeAggregationMethod: 'Count',
         operator: 'GreaterThan',
         threshold: 0,
@@ -79,7 +89,7 @@ export function alertProblems(
 ): string[] {
   return [
     ...severityProblems(props.severity),
-    ...runProblems(known(props.frequency ?? AlertDuration.FIFTEEN_MINUTES), known(window)),
+    ...runProblems(known(props.frequency ?? DEFAULT_FREQUENCY), known(window)),
     ...(analytics ? analyticsProblems(window, analytics) : []),
     ...receiverProblems(props),
   ];

@@ -18,13 +18,61 @@ describe('a name', () => {
     ]);
   });
 
-  test('of an unknown table is reported', () => {
+  test('of a known table in another case is an error', () => {
     expect(messages('NTAIPDetails | take 1')).toEqual([
       "KS204 the name 'NTAIPDetails' does not refer to any known table, tabular variable or function; did you mean NTAIpDetails? Names are case-sensitive",
     ]);
-    expect(messages('Heartbeat | take 1')).toEqual([
-      "KS204 the name 'Heartbeat' does not refer to any known table, tabular variable or function; known tables: NTANetAnalytics, NTAIpDetails, NTAInsights, VMConnection, InsightsMetrics, AzureNetworkAnalytics_CL, NetworkFlows_CL",
+    expect(kqlProblems('NTAIPDetails | take 1')).toMatchObject([{ severity: 'error' }]);
+  });
+
+  test('of a table that is not declared is a warning', () => {
+    expect(kqlProblems('Heartbeat | take 1')).toEqual([
+      {
+        rule: 'KS204',
+        severity: 'warning',
+        message:
+          'the table Heartbeat is not declared, so its columns are not checked, and an alert fails while it does not ' +
+          'exist: declare it with its columns in tables',
+        line: 1,
+        column: 1,
+        offset: 0,
+      },
     ]);
+    expect(messages('NTANetAnalytic | take 1')).toEqual([
+      'KS204 the table NTANetAnalytic is not declared, so its columns are not checked, and an alert fails while it does ' +
+        'not exist: declare it with its columns in tables; did you mean NTANetAnalytics?',
+    ]);
+  });
+
+  test.each([
+    ['Heartbeat | where Category == 1 | summarize n = count() by Computer | project Computer, n', []],
+    [
+      'Heartbeat | join (NTANetAnalytics | project SrcIp) on $left.ComputerIP == $right.SrcIp | project OSType',
+      [],
+    ],
+    ['union Heartbeat, NTANetAnalytics | project SrcIp, Computer', []],
+    ['NTANetAnalytics | where SrcIp in (Heartbeat | project ComputerIP) | project SrcIP', ['error KS142']],
+    ['Heartbeat | where', ['error KS006']],
+    ['Heartbeat | join (NTANetAnalytics | where FlowType == "Malicious") on SrcIp', ['error unknown-value']],
+  ])('of such a table does not hide other problems, nor cause them: %s', (kql, others) => {
+    const [first, ...rest] = kqlProblems(kql).sort((one) => (one.rule === 'KS204' ? -1 : 1));
+    expect(first).toMatchObject({ rule: 'KS204', severity: 'warning' });
+    expect(rest.map(({ severity, rule }) => `${severity} ${rule}`)).toEqual(others);
+  });
+
+  test.each([
+    ['NTATopologyDetails | where SubType == "Topology" | project Name, AddressPrefixes, Nsg'],
+    [
+      'NTARuleRecommendation | where RecommendedAction == "Block" | project RecommendedRuleName, TotalFlowCount',
+    ],
+    [
+      'AzureNetworkAnalytics_CL | where SubType_s == "Topology" and ResourceType == "NetworkSecurityGroup" and ' +
+        'DiscoveryRegion_s == Region_s and IsFlowEnabled_b | project Name_s, FlowLogStorageAccount_s',
+    ],
+    ['AppTraces | where AppRoleName =~ "f" and SeverityLevel > 2 | project Message, Properties.x'],
+    ['AppExceptions | summarize count() by ExceptionType, ProblemId'],
+  ])('of a column in a table beside the flows is known: %s', (kql) => {
+    expect(kqlProblems(kql).filter(({ rule }) => rule !== 'retired-table')).toEqual([]);
   });
 
   test('that the query declares can be the suggestion', () => {

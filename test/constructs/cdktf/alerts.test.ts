@@ -1,3 +1,4 @@
+import { Fn } from 'cdktf';
 import { describe, expect, test } from 'vitest';
 import {
   AlertDuration,
@@ -8,6 +9,7 @@ import {
   type FlowAlertProps,
   MaliciousTrafficAlert,
   type MaliciousTrafficAlertProps,
+  QueryColumnType,
   ThreatSource,
   TrafficAnalytics,
 } from '../../../constructs/cdktf';
@@ -85,7 +87,9 @@ describe('an alert on malicious traffic', () => {
     const stack = malicious({ source: ThreatSource.vmConnections(WORKSPACE) });
     const rule = resourceOf(stack, RULE);
     expect(rule).toMatchObject({ evaluation_frequency: 'PT15M', window_duration: 'PT15M' });
-    expect(rule.criteria[0].query).toMatch(/^VMConnection\n\| where isnotempty\(IndicatorThreatType\)/);
+    expect(rule.criteria[0].query).toMatch(
+      /^let VMConnection = union isfuzzy=true .*;\nVMConnection\n\| where isnotempty\(IndicatorThreatType\)/,
+    );
     expect(rule.criteria[0].dimension.map(({ name }: { name: string }) => name)).toEqual([
       'RemoteIp',
       'IndicatorThreatType',
@@ -208,7 +212,12 @@ describe('an alert on a query of the user', () => {
       resource_group_name: 'alerts',
       tags: { team: 'network' },
       criteria: [
-        { query: 'NTANetAnalytics | summarize Records = count() by SrcIp', dimension: [{ name: 'SrcIp' }] },
+        {
+          query:
+            'let NTANetAnalytics = union isfuzzy=true NTANetAnalytics, (datatable(TimeGenerated:datetime, SrcIp:string)[]);\n' +
+            'NTANetAnalytics | summarize Records = count() by SrcIp',
+          dimension: [{ name: 'SrcIp' }],
+        },
       ],
     });
     expect(resourceOf(stack, 'azurerm_monitor_action_group').resource_group_name).toBe('alerts');
@@ -216,7 +225,7 @@ describe('an alert on a query of the user', () => {
 
   test('escapes Terraform expressions in the query', () => {
     const query = 'NTANetAnalytics | where SrcVm == "${x}" or SrcVm == "%{y}" | summarize count() by SrcIp';
-    expect(resourceOf(own({ query }), RULE).criteria[0].query).toBe(
+    expect(resourceOf(own({ query }), RULE).criteria[0].query.split('\n')[1]).toBe(
       'NTANetAnalytics | where SrcVm == "$${x}" or SrcVm == "%%{y}" | summarize count() by SrcIp',
     );
   });
@@ -245,11 +254,19 @@ describe('an alert on a query of the user', () => {
   test.each([
     [
       ['Source'],
-      'dimensions contains "Source", which is not a column of the query\'s result: SrcIp, Records',
+      'dimensions contains "Source", which is not a column of the query\'s result: SrcIp, Records, FirstSeen',
     ],
-    [['Records'], 'dimensions contains "Records" of type long: a dimension must be a string column'],
+    [
+      ['FirstSeen'],
+      'dimensions contains "FirstSeen" of type datetime: a dimension must be a column of strings or numbers',
+    ],
+    [
+      ['SrcIp', 'SrcIp', 'SrcIp', 'SrcIp', 'SrcIp', 'SrcIp', 'Records'],
+      'dimensions has 7 columns: Azure allows at most 6',
+    ],
   ])('fails for the dimensions %j', (dimensions, problem) => {
-    expect(thrownBy(() => own({ dimensions }))).toBe(`network/Alert: ${problem}`);
+    const query = 'NTANetAnalytics | summarize Records = count(), FirstSeen = min(TimeGenerated) by SrcIp';
+    expect(thrownBy(() => own({ query, dimensions }))).toBe(`network/Alert: ${problem}`);
   });
 
   test('does not check the query with checkQuery: false', () => {
@@ -259,6 +276,125 @@ describe('an alert on a query of the user', () => {
   test('validates the window with the interval of Traffic Analytics', () => {
     expect(thrownBy(() => own({ trafficAnalytics: EVERY_HOUR }))).toContain(
       'a window of PT1H never contains complete data',
+    );
+  });
+});
+
+describe('a query that reads a table before its first row', () => {
+  const COLUMNS = [{ name: 'Computer' }, { name: 'Version', type: QueryColumnType.REAL }];
+  const queryOf = (props: Partial<FlowAlertProps>): string => resourceOf(own(props), RULE).criteria[0].query;
+  const FAILS = 'fails while a table does not exist, and Azure disables the alert rule after a week';
+
+  test('tolerates the missing tables of both sources of threats', () => {
+    const sources = [ThreatSource.trafficAnalytics(EVERY_HOUR), ThreatSource.vmConnections(WORKSPACE)];
+    const [flows, connections] = sources.map(
+      (source) => resourceOf(malicious({ source }), RULE).criteria[0].query,
+    );
+    for (const table of ['NTANetAnalytics', 'NTAIpDetails']) {
+      expect(flows).toMatch(
+        new RegExp(`^let ${table} = union isfuzzy=true .*datatable\\(TimeGenerated:datetime, `, 'm'),
+      );
+    }
+    expect(connections).toMatch(/^let VMConnection = union isfuzzy=true /);
+  });
+
+  test('is checked with the tables that the user declares, and tolerates their absence', () => {
+    const query = 'Heartbeat | where Version < 2 | summarize count() by Computer';
+    const stack = own({ query, tables: [{ name: 'Heartbeat', columns: COLUMNS }] });
+    expect(annotationsOf(stack)).toEqual([]);
+    expect(resourceOf(stack, RULE).criteria[0].query).toBe(
+      'let Heartbeat = union isfuzzy=true (Heartbeat | extend Version = todouble(column_ifexists("Version", real(null)))), ' +
+        `(datatable(TimeGenerated:datetime, Computer:string, Version:real)[]);\n${query}`,
+    );
+    expect(
+      thrownBy(() =>
+        own({ query: 'Heartbeat | project OS', tables: [{ name: 'Heartbeat', columns: COLUMNS }] }),
+      ),
+    ).toMatch(/^network\/Alert: query, line 1, column 21: the name 'OS' does not refer to any known column/);
+  });
+
+  test('can have further columns of a known table', () => {
+    const tables = [
+      { name: 'NTANetAnalytics', columns: [{ name: 'NewColumn', type: QueryColumnType.LONG }] },
+    ];
+    expect(queryOf({ query: 'NTANetAnalytics | where NewColumn > 1 | project SrcIp', tables })).toContain(
+      'NewColumn:long',
+    );
+  });
+
+  test('warns about a table that is not declared', () => {
+    expect(
+      annotationsOf(own({ query: 'Heartbeat | summarize count() by Computer', dimensions: ['Computer'] })),
+    ).toEqual([
+      'query, line 1, column 1: the table Heartbeat is not declared, so its columns are not checked, and an alert fails ' +
+        'while it does not exist: declare it with its columns in tables (KS204)',
+    ]);
+  });
+
+  test.each([
+    [
+      {
+        query: 'let NTANetAnalytics = NTANetAnalytics | where SrcIp == "x"; NTANetAnalytics | project SrcIp',
+      },
+      `query declares NTANetAnalytics with let, so the query ${FAILS}: give these variables other names`,
+    ],
+    [
+      { frequency: AlertDuration.ONE_MINUTE },
+      `frequency is PT1M, for which Azure does not support union, so the query ${FAILS}: use PT5M or longer`,
+    ],
+    [
+      { query: Fn.file('alert.kql'), checkQuery: false },
+      `query is known only after deployment, so the construct cannot change it, and it ${FAILS}`,
+    ],
+  ])('warns if the construct cannot change it: %j', (props, warning) => {
+    const stack = own(props);
+    expect(annotationsOf(stack)).toEqual([warning]);
+    expect(resourceOf(stack, RULE).criteria[0].query).not.toContain('isfuzzy');
+  });
+
+  test('tolerates missing tables although it contains a reference', () => {
+    const vm = Fn.file('vm');
+    expect(queryOf({ query: `NTANetAnalytics | where SrcVm == "${vm}"`, checkQuery: false })).toMatch(
+      /^let NTANetAnalytics = .*SrcVm:string.*;\nNTANetAnalytics \| where SrcVm == "\$\{file\(/,
+    );
+  });
+
+  test.each([
+    [
+      { tables: [{ name: 'My-Table', columns: [] }] },
+      'tables contains "My-Table": expected a name of letters, digits and \'_\', received "My-Table"',
+    ],
+    [
+      { tables: [{ name: 'A', columns: [{ name: 'b c' }, { name: 'd' }, { name: 'd' }] }] },
+      'tables contains "A": expected a name of letters, digits and \'_\', received "b c"; ' +
+        'tables contains "A" with the column d twice: remove one of them',
+    ],
+    [{ tables: ['A', 'A'].map((name) => ({ name, columns: [] })) }, 'tables contains "A" twice: merge them'],
+    [
+      { tables: [{ name: 'A', columns: [{ name: 'b', type: 'text' as QueryColumnType }] }] },
+      'tables contains "A" with the column b of type "text": expected one of string, int, long, real, bool, datetime, ' +
+        'dynamic, guid',
+    ],
+    [
+      { query: 'NTANetAnalytics | evaluate pivot(SrcIp)', checkQuery: false },
+      'query uses pivot(), which log search alerts do not support: remove it',
+    ],
+    [
+      { query: 'NTANetAnalytics | summarize AggregatedValue = count() by SrcIp // narrow()' },
+      'query uses the reserved name AggregatedValue, which log search alerts do not support: remove it',
+    ],
+    [
+      { query: 'NTANetAnalytics | take 5', frequency: AlertDuration.ONE_MINUTE },
+      'query uses take and frequency is PT1M: Azure does not support this operation once a minute; use PT5M or longer',
+    ],
+  ])('fails for %j', (props, problem) => {
+    expect(thrownBy(() => own(props))).toBe(`network/Alert: ${problem}`);
+  });
+
+  test('fails if it exceeds the limit of a rule with the empty tables', () => {
+    const query = `NTANetAnalytics | where SrcIp != "${'x'.repeat(64 * 1024 - 40)}"`;
+    expect(thrownBy(() => own({ query }))).toMatch(
+      /^network\/Alert: query has \d+ bytes with its fallback for missing tables, and the limit of an alert rule is 65536/,
     );
   });
 });

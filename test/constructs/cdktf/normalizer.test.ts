@@ -1,5 +1,6 @@
 import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
 import { describe, expect, test } from 'vitest';
+import { analysedQuery } from '../../../azure/kql/analysed-query';
 import { failureMetrics, incrementMetrics, sweepMetrics } from '../../../azure/normalizer/metrics';
 import { readSettings } from '../../../azure/normalizer/settings';
 import { ROLES } from '../../../azure/roles';
@@ -277,6 +278,20 @@ describe('alarms', () => {
     expect(query.join('\n')).toMatch(
       /AppRoleName =~ "\$\{azurerm_resource_group_template_deployment\.\w+\.name\}"/,
     );
+  });
+
+  test('run although the function never wrote a line, so that its silence is reported', () => {
+    for (const { criteria } of alerts()) {
+      const kql: string = criteria[0].query;
+      const { diagnostics } = analysedQuery(kql, []);
+      expect(diagnostics.filter(({ Severity }) => Severity === 'Error')).toEqual([]);
+      expect(kql).toMatch(
+        /^let AppTraces = union isfuzzy=true AppTraces, \(datatable\(TimeGenerated:datetime, .*\)\[\]\);$/m,
+      );
+    }
+    // an aggregation without groups has one row, even of no rows
+    const silence = alerts().find(({ display_name: name }) => name.endsWith('does not run'));
+    expect(silence?.criteria[0].query).toMatch(/\n\| summarize Sweeps = count\(\)\n\| where Sweeps == 0$/);
   });
 
   test('are no others', () => {

@@ -137,6 +137,7 @@ const FLOW_ALERT: Table<FlowAlertProps> = {
   ...ALERT,
   workspace: [OBJECT, REFUSED],
   query: [TEXT, PASSED],
+  tables: [LIST, REFUSED],
   title: [TEXT, PASSED],
   description: [TEXT, PASSED],
   dimensions: [LIST, REFUSED],
@@ -157,6 +158,7 @@ const QUESTIONS: Table<FlowQuestionsProps> = {
   workspace: [OBJECT, REFUSED],
   store: [TEXT, REFUSED],
   own: [LIST, REFUSED],
+  tables: [LIST, REFUSED],
   resourceGroup: [OBJECT, REFUSED],
   tags: [MAP, PASSED],
 };

@@ -13,6 +13,7 @@ import {
 } from './transform-subset';
 
 const UNKNOWN_FUNCTION = 'KS211';
+const UNKNOWN_TABLE = 'KS204';
 
 /**
  * Validates the transformation of a data collection rule, which is a query over `source` whose result a table receives.
@@ -29,7 +30,10 @@ export function transformProblems(
   if (unreadable) return [unreadable];
   const source = { name: 'source', about: 'Rows of the stream.', columns: sourceColumns };
   const query = analysedQuery(kql, [source]);
-  const general = problemsOf(query).filter((problem) => !isTransformOnly(query, problem));
+  const general = problemsOf(query)
+    .filter((problem) => !isTransformOnly(query, problem))
+    // a transformation can only read its stream
+    .map((each) => (each.rule === UNKNOWN_TABLE ? { ...each, severity: KqlSeverity.ERROR } : each));
   const isValid = general.every(({ severity }) => severity !== KqlSeverity.ERROR);
   const own = [
     ...problemsFrom('transform-operator', kql, operatorFindings(query)),

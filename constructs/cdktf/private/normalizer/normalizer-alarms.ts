@@ -74,7 +74,7 @@ function alarmsOf(functionName: string): readonly Alarm[] {
       description:
         'A blob failed several times, or invocations ended with an exception: the log of the function contains the error. ' +
         'Throttling by storage is among the errors.',
-      kql: `union isfuzzy=true
+      kql: `union
   (${lines('failedIncrements')}
   | project What = tostring(line.blob)),
   (AppExceptions

@@ -1,0 +1,54 @@
+import { LOG_TABLES, type LogColumn, type LogColumnType, type LogTable } from '../log-tables';
+
+/** Conversions to the type of a column. Strings need none: the table has strings where its reference has strings. */
+const CONVERSIONS: Readonly<Record<Exclude<LogColumnType, 'string'>, (value: string) => string>> = {
+  int: (value) => `toint(${value})`,
+  long: (value) => `tolong(${value})`,
+  real: (value) => `todouble(${value})`,
+  bool: (value) => `tobool(${value})`,
+  datetime: (value) => `todatetime(${value})`,
+  dynamic: (value) => `todynamic(${value})`,
+  guid: (value) => `toguid(tostring(${value}))`,
+};
+
+/** The column that each table has, with the same type in all of them. */
+const TIME = 'TimeGenerated';
+
+/**
+ * Returns a query that also runs before its tables exist: `let` binds the name of each table to a union of the table and
+ * of a typed table without rows. A column that the table lacks is null, and one of another type is converted: a union
+ * would rename it.
+ *
+ * Azure creates a table of a workspace with its first row. Until then a query of the table fails, and Azure Monitor
+ * disables an alert rule whose query fails for a week.
+ *
+ * Sources: Azure Monitor documentation, "Troubleshoot log search alerts in Azure Monitor"; Kusto Query Language
+ * documentation, "union operator", on isfuzzy and outer, and "let statement".
+ *
+ * @param tables - tables whose columns are known. The query still needs the others, and those that it declares itself
+ */
+export function toleratingMissingTables(kql: string, tables: readonly LogTable[] = LOG_TABLES): string {
+  const words = new Set(kql.match(/\w+/g));
+  const own = declaredNames(kql);
+  const used = tables.filter(({ name }) => words.has(name) && !own.has(name));
+  return [...used.map((table) => binding(table, words)), kql].join('\n');
+}
+
+/** Names that a query itself binds with `let`. A second binding of a name is an error. */
+export function declaredNames(kql: string): ReadonlySet<string> {
+  return new Set(kql.match(/\blet\s+\w+/g)?.map((binding) => binding.replace(/^let\s+/, '')));
+}
+
+/** Only columns whose names are in the query, because an alert rule has a limited size. */
+function binding({ name, columns }: LogTable, words: ReadonlySet<string>): string {
+  const used = columns.filter((column) => column.name !== TIME && words.has(column.name));
+  const converted = used.flatMap(conversion);
+  const table = converted.length === 0 ? name : `(${name} | extend ${converted.join(', ')})`;
+  const schema = [`${TIME}:datetime`, ...used.map((column) => `${column.name}:${column.type}`)].join(', ');
+  return `let ${name} = union isfuzzy=true ${table}, (datatable(${schema})[]);`;
+}
+
+function conversion({ name, type }: LogColumn): string[] {
+  if (type === 'string') return [];
+  return [`${name} = ${CONVERSIONS[type](`column_ifexists("${name}", ${type}(null))`)}`];
+}

@@ -1,0 +1,53 @@
+import { Annotations } from 'cdktf';
+import type { Construct } from 'constructs';
+import { AlertDuration } from '../../../azure/alerts';
+import { alertQueryProblems, alertSizeProblem, canUnite } from '../../../azure/alerts/query-problems';
+import { declaredNames, toleratingMissingTables } from '../../../azure/kql/missing-tables';
+import type { LogTable } from '../../../azure/log-tables';
+import { isLiteral } from './expressions';
+import { terraformText } from './kql-text';
+
+/** A query of an alert rule. */
+export interface AlertQuery {
+  readonly kql: string;
+  /** Tables whose columns are known. */
+  readonly tables: readonly LogTable[];
+  readonly frequency: AlertDuration;
+}
+
+/** Problems of a query that Azure rejects in an alert rule. */
+export function queryProblems({ kql, tables, frequency }: AlertQuery): string[] {
+  if (!isLiteral(kql)) return [];
+  const size = canUnite(frequency) ? alertSizeProblem(toleratingMissingTables(kql, tables)) : undefined;
+  return [...alertQueryProblems(kql, frequency), ...(size === undefined ? [] : [size])];
+}
+
+/** Returns the text of the query in the rule. The query survives missing tables, or the construct warns. */
+export function ruleQuery(scope: Construct, { kql, tables, frequency }: AlertQuery): string {
+  if (!canUnite(frequency)) {
+    warn(
+      scope,
+      `frequency is ${frequency}, for which Azure does not support union, so the query ${FAILS}: use ` +
+        `${AlertDuration.FIVE_MINUTES} or longer`,
+    );
+    return terraformText(kql);
+  }
+  const own = tables.filter(({ name }) => declaredNames(kql).has(name)).map(({ name }) => name);
+  if (own.length > 0 && !kql.includes('isfuzzy')) {
+    warn(
+      scope,
+      `query declares ${own.join(' and ')} with let, so the query ${FAILS}: give these variables other names`,
+    );
+  }
+  const tolerating = toleratingMissingTables(kql, tables);
+  if (!isLiteral(kql) && tolerating === kql) {
+    warn(scope, `query is known only after deployment, so the construct cannot change it, and it ${FAILS}`);
+  }
+  return isLiteral(kql) ? terraformText(tolerating) : tolerating;
+}
+
+const FAILS = 'fails while a table does not exist, and Azure disables the alert rule after a week';
+
+function warn(scope: Construct, warning: string): void {
+  Annotations.of(scope).addWarning(warning);
+}
