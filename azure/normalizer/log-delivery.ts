@@ -12,6 +12,7 @@ import {
 } from '@azure/core-rest-pipeline';
 import type { TokenCredential } from '@azure/identity';
 import type { Value } from '../../flows/columns';
+import { audienceOf } from '../ingestion/audience';
 import {
   batchesOf,
   type DocumentBatch,
@@ -34,7 +35,7 @@ export interface LogDeliveryOptions {
   /**
    * Audience of the tokens. Each Azure cloud has its own.
    *
-   * @default 'https://monitor.azure.com'
+   * @default - the audience of the endpoint's cloud
    */
   readonly audience?: string;
   /**
@@ -55,7 +56,6 @@ export interface DeliveryCounts {
 }
 
 const API_VERSION = '2023-01-01';
-const PUBLIC_AUDIENCE = 'https://monitor.azure.com';
 const TOO_LARGE = 413;
 const DELIVERED = 204;
 const MAX_RETRIES = 5;
@@ -194,7 +194,7 @@ export class LogDelivery {
 }
 
 function tokenPolicy(options: LogDeliveryOptions): PipelinePolicy {
-  const { credential, audience = PUBLIC_AUDIENCE, allowInsecure } = options;
+  const { credential, audience = audienceOf(options.endpoint), allowInsecure } = options;
   const scopes = `${audience}/.default`;
   if (!allowInsecure) return bearerTokenAuthenticationPolicy({ credential, scopes });
   return {

@@ -34,7 +34,7 @@ export const TRIGGERS = {
 
 /** Names of the settings of the Functions host. Source: "App settings reference for Azure Functions". */
 export const HOST = {
-  /** Prefix of the settings of the host's account, such as `AzureWebJobsStorage__accountName`. */
+  /** Prefix of the settings of the host's account, such as `AzureWebJobsStorage__blobServiceUri`. */
   storage: 'AzureWebJobsStorage',
   insightsConnection: 'APPLICATIONINSIGHTS_CONNECTION_STRING',
 } as const;

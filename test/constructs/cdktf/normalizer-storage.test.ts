@@ -90,7 +90,10 @@ describe('storage', () => {
     const { stack } = newLake({ subnetId: SUBNET_ID }, { tableContainer: { id, name: 'tables' } });
     const settings = appSettings(siteOf(stack));
     expect(settings.TABLE_STORAGE).toContain(`element(split("/", "${id}"), 8)`);
-    expect(settings.TABLE_STORAGE).toMatch(/^https:\/\/.*\.blob\.core\.windows\.net\/$/);
+    // the suffix is that of the lake's cloud
+    expect(settings.TABLE_STORAGE).toMatch(
+      /^\$\{replace\(azurerm_storage_account\.Lake_Raw_\w+\.primary_blob_endpoint, "\/\/\$\{azurerm_storage_account\.Lake_Raw_\w+\.name\}\.", "\/\/.*\."\)\}$/,
+    );
     expect(settings.TABLE_CONTAINER).toBe('tables');
     const scopes = resourcesOf(stack, 'azurerm_role_assignment').map(({ scope }) => scope);
     expect(scopes).toContain(id);

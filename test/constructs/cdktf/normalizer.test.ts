@@ -104,7 +104,12 @@ describe('the function', () => {
   test('has settings that its own parser accepts', () => {
     const settings = settingsOf();
     expect(settings).toMatchObject({
-      AzureWebJobsStorage__accountName: matching(reference('storage_account', 'Normalizer_Host', 'name')),
+      ...Object.fromEntries(
+        ['blob', 'queue', 'table'].map((service) => [
+          `AzureWebJobsStorage__${service}ServiceUri`,
+          matching(reference('storage_account', 'Normalizer_Host', `primary_${service}_endpoint`)),
+        ]),
+      ),
       AzureWebJobsStorage__credential: 'managedidentity',
       AzureWebJobsStorage__clientId: matching(
         reference('user_assigned_identity', 'Normalizer_Identity', 'client_id'),
@@ -138,7 +143,7 @@ describe('the function', () => {
   test('has no connection string, not even an empty one, because the host reads it before its identity', () => {
     const names = Object.keys(settingsOf()).map((name) => name.toLowerCase());
     expect(names).not.toContain('azurewebjobsstorage');
-    expect(names).toContain('azurewebjobsstorage__accountname');
+    expect(names).toContain('azurewebjobsstorage__blobserviceuri');
     for (const value of Object.values(settingsOf())) {
       expect(value).not.toBe('');
       expect(value).not.toMatch(/AccountKey|access_key/);

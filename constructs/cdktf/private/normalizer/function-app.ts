@@ -128,7 +128,10 @@ function siteDeployment(
  */
 function hostSettings(host: StorageAccount, { clientId }: UserAssignedIdentity): Record<string, string> {
   return {
-    [`${HOST.storage}__accountName`]: host.name,
+    // the setting with the account's name supports neither sovereign clouds nor custom DNS
+    [`${HOST.storage}__blobServiceUri`]: host.primaryBlobEndpoint,
+    [`${HOST.storage}__queueServiceUri`]: host.primaryQueueEndpoint,
+    [`${HOST.storage}__tableServiceUri`]: host.primaryTableEndpoint,
     [`${HOST.storage}__credential`]: 'managedidentity',
     [`${HOST.storage}__clientId`]: clientId,
     [TRIGGERS.eventQueue]: EVENT_QUEUE,

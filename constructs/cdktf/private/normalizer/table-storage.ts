@@ -22,7 +22,7 @@ const ACCOUNT_NAME_SEGMENT = 8;
 /** Returns the containers of the table, and creates the container for cursors. */
 export function tableStorage(
   scope: Construct,
-  { tableContainer, tableAccount }: NormalizedLake,
+  { tableContainer, tableAccount, storageAccount }: NormalizedLake,
 ): TableStorage {
   const segments = Fn.split('/', tableContainer.id);
   const accountId = tableAccount?.id ?? Fn.join('/', Fn.slice(segments, 0, ACCOUNT_SEGMENTS));
@@ -32,7 +32,7 @@ export function tableStorage(
   });
   const name = Fn.element(segments, ACCOUNT_NAME_SEGMENT);
   return {
-    endpoint: tableAccount?.primaryBlobEndpoint ?? `https://${name}.blob.core.windows.net/`,
+    endpoint: tableAccount?.primaryBlobEndpoint ?? blobEndpointLike(storageAccount, name),
     container: tableContainer.name,
     cursorContainer: cursors.name,
     containerIds: [
@@ -44,6 +44,11 @@ export function tableStorage(
 
 /** A child of a storage account. Its name refers to the resource, so that a role on the child is assigned after it exists. */
 type AccountChild = Pick<StorageContainer, 'name'>;
+
+/** Returns the blob endpoint of another account in the same cloud: each cloud has its own suffix. */
+function blobEndpointLike({ primaryBlobEndpoint, name }: StorageAccount, other: string): string {
+  return Fn.replace(primaryBlobEndpoint, `//${name}.`, `//${other}.`);
+}
 
 /** Returns the ARM id of a container. The `id` of azurerm differs between major versions. */
 function containerId({ id }: Pick<StorageAccount, 'id'>, { name }: AccountChild): string {
