@@ -10,6 +10,7 @@ import { FlowLogTarget, type FlowLogTargetConfig } from './flow-log-target';
 import type { IFlowLake } from './i-flow-lake';
 import { NetworkWatcher } from './network-watcher';
 import { regionOf } from './private/expressions';
+import { FlowLogOrder } from './private/flow-log-order';
 import { flowLogProblems, flowLogReferences } from './private/flow-log-problems';
 import { type FlowLogSettings, flowLogResource } from './private/flow-log-resource';
 import { isKnown } from './private/known';
@@ -80,6 +81,7 @@ export class VnetFlowLogs extends Construct {
     };
     const flowLog = flowLogResource(this, settings, props);
     this.flowLogId = flowLog.id;
+    FlowLogOrder.of(this).add(flowLog, { watcher, storageAccountId: storageAccount.id });
     if (analytics) lake?.acceptAnalytics(analytics);
     this.warn(props);
     Annotations.of(this).addInfo(REGISTRATION_ADVICE);

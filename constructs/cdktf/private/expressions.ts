@@ -9,7 +9,12 @@ const RESOLVER = new DefaultTokenResolver(new StringConcat());
 
 /** Renders a value as in the configuration: a literal, or a Terraform expression. */
 export function rendered(scope: Construct, value: string): string {
-  return String(Tokenization.resolve(value, { scope, preparing: false, resolver: RESOLVER }));
+  return String(resolved(scope, value));
+}
+
+/** Renders all values in an object as in the configuration. */
+export function resolved(scope: Construct, value: unknown): unknown {
+  return Tokenization.resolve(value, { scope, preparing: false, resolver: RESOLVER });
 }
 
 /** Whether a value is known at synth. */
