@@ -42,6 +42,8 @@ export interface AzureRequirement extends CommonRequirement {
   readonly securityGroups?: boolean;
   readonly enabled?: boolean;
   readonly version?: number;
+  /** How flow logs with a filter, or without all record types, are treated. */
+  readonly filters?: Allowance;
   readonly trafficAnalytics?: { readonly required?: boolean; readonly intervalMinutes?: number };
   /** Whether a retention of 0 days means forever. */
   readonly zeroMeansForever: boolean;

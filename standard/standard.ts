@@ -32,7 +32,10 @@ export interface AwsStandard
 /** Requirements on Azure flow logs, with defaults applied. */
 export interface AzureStandard
   extends Frozen<
-    WithDefaults<Omit<Azure, 'trafficAnalytics' | 'retention'>, 'enabled' | 'version' | 'customerManagedKey'>
+    WithDefaults<
+      Omit<Azure, 'trafficAnalytics' | 'retention'>,
+      'enabled' | 'version' | 'filters' | 'customerManagedKey'
+    >
   > {
   readonly trafficAnalytics: Frozen<WithDefaults<NonNullable<Azure['trafficAnalytics']>, 'required'>>;
   readonly retention: Frozen<

@@ -35,6 +35,11 @@ export function recordTypesIn(text: string): string[] {
   return [...new Set(letters.filter((part) => part !== ''))];
 }
 
+/** Returns the record types that a text of the API selects: all of them without a text. */
+export function selectedTypes(text: string | undefined): readonly string[] {
+  return text === undefined ? RECORD_TYPES : recordTypesIn(text);
+}
+
 /** Returns the text of the API for a selection of record types. */
 export function recordTypesText(types: readonly string[]): string {
   return RECORD_TYPES.filter((type) => types.includes(type)).join(',');

@@ -1,4 +1,5 @@
 import { MAX_RETENTION_DAYS } from '../../azure/flow-log/retention';
+import { Allowance } from '../file/allowance';
 import { FlowLogScope } from '../flow-log-scope';
 import { greatest, least } from '../rule-support/greatest';
 import type { Standard } from '../standard';
@@ -20,6 +21,12 @@ export interface GivenAzureSettings {
   readonly hasRetention?: boolean;
   readonly enabled: boolean;
   readonly analyticsMinutes?: number;
+  /**
+   * What the flow log omits, by a filter or by its record types, in the words of a prop: `filter is set`.
+   *
+   * @default - nothing
+   */
+  readonly omission?: string;
 }
 
 /** Returns the problems of explicit settings that violate the standard. */
@@ -43,6 +50,12 @@ export function azureContradictions(standard: Standard, given: GivenAzureSetting
   }
   if (!given.enabled && required.some(({ enabled }) => enabled))
     problems.push(`enabled is false; ${name} requires enabled flow logs: omit enabled`);
+  if (given.omission !== undefined && required.some(({ filters }) => filters === Allowance.DENY)) {
+    problems.push(
+      `${given.omission}; ${name} denies flow logs that omit flows or records: omit the prop, or set azure.filters: allow ` +
+        'in the standard',
+    );
+  }
   const analytics = required.map(({ trafficAnalytics }) => trafficAnalytics);
   const isRequired = analytics.some((each) => each?.required);
   const intervalMinutes = least(analytics.map((each) => each?.intervalMinutes));

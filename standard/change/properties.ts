@@ -1,4 +1,5 @@
 import { isTransitGatewayKind } from '../../aws/flow-log';
+import { recordTypesText, selectedTypes } from '../../azure/flow-log/record-type';
 import { type FlowLog, isAwsFlowLog, mapValue, type Value, valueOr } from '../facts';
 import { DEFAULTS } from '../facts/allowed-values';
 import { formatTextOf } from '../rule-support/written-format';
@@ -10,6 +11,9 @@ export interface ComparedProperty {
   /** Whether a change replaces the flow log. */
   readonly isImmutable: boolean;
 }
+
+/** The value of the filter of a flow log that records all flows. */
+export const NO_FILTER = 'none';
 
 /**
  * Returns the properties of a flow log, with the defaults of the cloud. AWS can only update the tags of a flow log in
@@ -45,6 +49,8 @@ export function propertiesOf(flowLog: FlowLog): ComparedProperty[] {
       enabled: mapValue(flowLog.enabled, String),
       version: mapValue(flowLog.version, (version) => String(version ?? DEFAULTS.version)),
       'retention days': mapValue(flowLog.retentionDays, String),
+      filter: mapValue(flowLog.filter, (text) => text ?? NO_FILTER),
+      'record types': mapValue(flowLog.recordTypes, (text) => recordTypesText(selectedTypes(text))),
       'Traffic Analytics': mapValue(flowLog.analytics, (analytics) => {
         if (analytics === undefined || !valueOr(analytics.enabled, true)) return 'off';
         return `every ${valueOr(analytics.interval, DEFAULTS.analyticsInterval) ?? DEFAULTS.analyticsInterval} minutes`;

@@ -84,6 +84,10 @@ export interface AzureFlowLog extends FlowLogFact {
   readonly version: Value<number | undefined>;
   /** Retention policy of the flow log in days; 0 if it is disabled or forever. */
   readonly retentionDays: Value<number>;
+  /** Text of its filter; `undefined` if it records all flows. */
+  readonly filter: Value<string | undefined>;
+  /** Letters of the record types that it records, separated by commas; `undefined` for all of them. */
+  readonly recordTypes: Value<string | undefined>;
   /** `undefined` if not configured. */
   readonly analytics: Value<AnalyticsFact | undefined>;
 }

@@ -139,6 +139,7 @@ const DEFAULT_SECTIONS: ControlRequirement = {
   azure: {
     enabled: DEFAULTS.enabled,
     version: DEFAULTS.version,
+    filters: DEFAULTS.filters,
     retention: { allowInfinite: DEFAULTS.allowInfinite },
   },
   coverage: { networks: DEFAULTS.networks },

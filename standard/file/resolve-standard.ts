@@ -115,6 +115,7 @@ function resolveAzure(own: Azure = {}, theirs: Azure = {}): AzureStandard {
   return {
     enabled: DEFAULTS.enabled,
     version: DEFAULTS.version,
+    filters: DEFAULTS.filters,
     ...theirs,
     ...own,
     trafficAnalytics: { required: false, ...theirs.trafficAnalytics, ...own.trafficAnalytics },
@@ -153,6 +154,7 @@ function severitiesBy(requirements: readonly Requirement[]): Record<string, Seve
   return present({
     FLS205: highest(({ aws }) => [aws.default]),
     FLS206: highest(({ aws }) => [aws.extra]),
+    FLS308: highest(({ azure }) => [azure.filters]),
     // each verdict of FLS402 has the severity of its cloud
     FLS402: infinite === Severity.OFF ? Severity.OFF : undefined,
     FLS406: hasKey ? undefined : Severity.OFF,

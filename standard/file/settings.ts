@@ -68,6 +68,7 @@ export const SETTINGS: readonly Setting[] = [
   { path: ['aws', 'customerManagedKey'], rules: ['FLS406'], none: false, isWeaker: off },
   { path: ['azure', 'enabled'], rules: ['FLS104'], none: false, isWeaker: off },
   { path: ['azure', 'version'], rules: ['FLS208'], isWeaker: fewer },
+  { path: ['azure', 'filters'], rules: ['FLS308'], none: Allowance.ALLOW, isWeaker: tolerant },
   { path: ['azure', 'trafficAnalytics', 'required'], rules: ['FLS408'], none: false, isWeaker: off },
   { path: ['azure', 'trafficAnalytics', 'intervalMinutes'], rules: ['FLS408'], isWeaker: more },
   { path: ['azure', 'customerManagedKey'], rules: ['FLS406'], none: false, isWeaker: off },

@@ -17,6 +17,7 @@ export const STANDARD_DEFAULTS = {
   allowInfinite: Allowance.WARN,
   enabled: true,
   version: 2,
+  filters: Allowance.WARN,
   zeroMeansForever: true,
   networks: 'all',
   transitGateways: false,
@@ -116,6 +117,11 @@ const azure = z
           .describe('Maximum interval.'),
       })
       .partial(),
+    filters: described(
+      z.enum(Allowance),
+      'filters',
+      'How flow logs with a filter, or without all record types, are treated.',
+    ),
     storageAccounts: z
       .array(text)
       .min(1)

@@ -29,6 +29,8 @@ import { TARGET_INVALID } from './fls304-target-invalid';
 import { DESTINATION_INVALID } from './fls305-destination-invalid';
 import { SETTING_REFUSED } from './fls306-setting-refused';
 import { DUPLICATE_FLOW_LOG } from './fls307-duplicate-flow-log';
+import { FILTERED_FLOW_LOG } from './fls308-filtered-flow-log';
+import { FILTER_INVALID } from './fls309-filter-invalid';
 import { RETENTION_BELOW_MIN } from './fls401-retention-below-min';
 import { RETENTION_INFINITE } from './fls402-retention-infinite';
 import { HOT_RETENTION } from './fls403-hot-retention';
@@ -62,6 +64,7 @@ const REQUIREMENT_RULES: readonly RequirementRule[] = [
   AZURE_VERSION,
   TRAFFIC_TYPE,
   AGGREGATION_INTERVAL,
+  FILTERED_FLOW_LOG,
   RETENTION_BELOW_MIN,
   RETENTION_INFINITE,
   HOT_RETENTION,
@@ -86,6 +89,7 @@ export const RULES: readonly Rule[] = inOrder([
   DESTINATION_INVALID,
   SETTING_REFUSED,
   DUPLICATE_FLOW_LOG,
+  FILTER_INVALID,
   DESTINATION_TYPE,
   DESTINATION_NOT_CENTRAL,
   DELIVERY_PERMISSION,

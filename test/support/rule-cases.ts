@@ -124,6 +124,14 @@ export function awsChange(before: Partial<AwsFlowLog>, after: Partial<AwsFlowLog
   };
 }
 
+/** The change of one Azure flow log. */
+export function azureChange(before: Partial<AzureFlowLog>, after: Partial<AzureFlowLog>): RuleCase {
+  return {
+    base: modelOf({ flowLogs: [azureFlowLog(before)] }),
+    model: modelOf({ flowLogs: [azureFlowLog(after)] }),
+  };
+}
+
 /** The change of the VPC under one AWS flow log. */
 export function networkChange(
   before: readonly ImmutableProperty[],

@@ -105,6 +105,8 @@ export function azureFlowLog(change: Partial<AzureFlowLog> = {}): AzureFlowLog {
     identity: known('rg/watcher/name'),
     version: known(2),
     retentionDays: known(180),
+    filter: known(undefined),
+    recordTypes: known(undefined),
     analytics: known({ enabled: known(true), interval: known(10), workspace: known('ws') }),
     destination: known({
       ...destination({ kind: DestinationKind.STORAGE_ACCOUNT, name: known('centrallogs') }),

@@ -3,7 +3,7 @@ import { AnalyticsInterval } from '../../../azure/flow-log/analytics-interval';
 import { filterValueProblem } from '../../../azure/flow-log/filter-field';
 import { type FlowLogFilter, filterLengthProblem } from '../../../azure/flow-log/flow-log-filter';
 import { flowLogNameProblem } from '../../../azure/flow-log/flow-log-name';
-import { recordTypesProblem } from '../../../azure/flow-log/record-type';
+import { recordTypeLosses, recordTypesProblem } from '../../../azure/flow-log/record-type';
 import { retentionProblems } from '../../../azure/flow-log/retention';
 import { ResourceType } from '../../../azure/resource-type';
 import { azureContradictions } from '../../../standard/apply/azure-settings';
@@ -78,11 +78,19 @@ function standardProblems(props: VnetFlowLogsProps, hasLifecycle: boolean): stri
     enabled: known(enabled) ?? true,
     hasRetention: !retainForever && !hasLifecycle,
     ...(retentionDays !== undefined && isKnown(retentionDays) && { retentionDays }),
+    ...omissionOf(props),
     // an interval that is known only after deployment contradicts nothing
     ...(trafficAnalytics?.isOn && {
       analyticsMinutes: known(trafficAnalytics.interval) ?? AnalyticsInterval.TEN_MINUTES,
     }),
   });
+}
+
+/** What a flow log omits by its props. */
+function omissionOf({ filter, recordTypes }: VnetFlowLogsProps): { readonly omission?: string } {
+  if (filter) return { omission: 'filter is set' };
+  if (recordTypes === undefined || recordTypeLosses(recordTypes).length === 0) return {};
+  return { omission: `recordTypes is ${recordTypes.join(', ')}` };
 }
 
 /** Problems of a retention, which can be a reference. */

@@ -57,6 +57,9 @@ function flowLog(body: Readonly<Record<string, unknown>>): Readonly<Record<strin
     enabled: body.enabled ?? false,
     version: partAt(body, 'format', 'version'),
     retention_policy: body.retentionPolicy,
+    // azurerm has no arguments for them
+    enabled_filtering_criteria: body.enabledFilteringCriteria,
+    record_types: body.recordTypes,
     ...(analytics !== undefined && {
       traffic_analytics:
         analytics instanceof UnknownPart

@@ -63,6 +63,8 @@ export function azurermFlowLog(resource: DeclaredResource, all: DeclaredResource
     ...identityTextOf(resource),
     version: numberOf(resource, 'version'),
     retentionDays: retentionOf(resource),
+    filter: selectionOf(resource, 'enabled_filtering_criteria'),
+    recordTypes: selectionOf(resource, 'record_types'),
     analytics: analyticsOf(resource, all),
     destination: azurermDestination(resource, flowLogContainers(targetKind), all),
     ...regionOf(resource, all),
@@ -121,6 +123,11 @@ function identityOf(resource: DeclaredResource): Value<string> {
   // Azure ignores the case of names
   const names = parts.map((part) => (part.known ? (part.value ?? '') : '').toLowerCase());
   return known(names.join('/'), 'name');
+}
+
+/** Returns the text of a selection. An empty text selects everything. */
+function selectionOf(resource: DeclaredResource, argument: string): Value<string | undefined> {
+  return mapValue(textOf(resource, argument), (text) => (text?.trim() === '' ? undefined : text));
 }
 
 /** Returns the days of the retention policy; 0 if the policy is disabled or absent. */

@@ -7,6 +7,8 @@ export const REST_PROPERTY_NAMES: Readonly<Record<string, string>> = {
   enabled: 'properties.enabled',
   version: 'properties.format.version',
   retention_policy: 'properties.retentionPolicy',
+  enabled_filtering_criteria: 'properties.enabledFilteringCriteria',
+  record_types: 'properties.recordTypes',
   traffic_analytics: 'properties.flowAnalyticsConfiguration',
 };
 

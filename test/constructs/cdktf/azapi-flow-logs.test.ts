@@ -10,6 +10,7 @@ import {
   VnetFlowLogs,
   type VnetFlowLogsProps,
 } from '../../../constructs/cdktf';
+import { FlowLogStandard } from '../../../standard/flow-log-standard';
 import { newApp, newNetwork, newStack, synthesized } from '../../support/terraform-stacks';
 
 const SSH = FlowLogFilter.equals(FilterField.DST_PORT, '22');
@@ -223,5 +224,23 @@ describe('a problem of the filter', () => {
       })),
     );
     expect(flowLog?.body.properties.enabledFilteringCriteria).toBe('DstPort=${var.port}');
+  });
+});
+
+describe('a standard', () => {
+  const denied = FlowLogStandard.parse('version: 1\nname: ours\nazure: { filters: deny }', 's.yaml');
+  const words =
+    'ours denies flow logs that omit flows or records: omit the prop, or set azure.filters: allow';
+
+  test('can deny filters and record types', () => {
+    const thrown = (props: Partial<VnetFlowLogsProps>) => () => logged({ ...props, standard: denied });
+    expect(thrown({ filter: SSH })).toThrow(`filter is set; ${words}`);
+    expect(thrown({ recordTypes: [RecordType.END] })).toThrow(`recordTypes is E; ${words}`);
+    expect(thrown({ recordTypes: Object.values(RecordType) })).not.toThrow();
+  });
+
+  test('allows them with a warning by default', () => {
+    const standard = FlowLogStandard.parse('version: 1', 's.yaml');
+    expect(() => logged({ filter: SSH, standard })).not.toThrow();
   });
 });

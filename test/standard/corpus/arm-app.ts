@@ -2,8 +2,8 @@ import type { CorpusApp, CorpusAzureFlowLog } from './corpus-app';
 
 const SUBSCRIPTION = '00000000-0000-0000-0000-000000000000';
 const NETWORK_GROUP = `/subscriptions/${SUBSCRIPTION}/resourceGroups/network`;
-const WATCHER = 'NetworkWatcher_westeurope';
-const WATCHER_GROUP = `/subscriptions/${SUBSCRIPTION}/resourceGroups/NetworkWatcherRG`;
+export const WATCHER = 'NetworkWatcher_westeurope';
+export const WATCHER_GROUP = `/subscriptions/${SUBSCRIPTION}/resourceGroups/NetworkWatcherRG`;
 const WORKSPACE = `${NETWORK_GROUP}/providers/Microsoft.OperationalInsights/workspaces/central`;
 
 const SCHEMA = 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#';
@@ -129,8 +129,9 @@ function flowLogsModule(app: CorpusApp, flowLogs: readonly CorpusAzureFlowLog[])
   };
 }
 
-function flowLogProperties(
-  { enabled, version, retentionDays, analyticsMinutes }: CorpusAzureFlowLog,
+/** Returns the properties of a flow log in the form of the Azure REST API. */
+export function flowLogProperties(
+  { enabled, version, retentionDays, analyticsMinutes, filter }: CorpusAzureFlowLog,
   targetResourceId: string,
   storageId: string,
 ): object {
@@ -140,6 +141,7 @@ function flowLogProperties(
     enabled,
     format: { type: 'JSON', version },
     retentionPolicy: { enabled: retentionDays > 0, days: retentionDays },
+    ...(filter !== undefined && { enabledFilteringCriteria: filter }),
     ...(analyticsMinutes !== undefined && {
       flowAnalyticsConfiguration: {
         networkWatcherFlowAnalyticsConfiguration: {

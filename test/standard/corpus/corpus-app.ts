@@ -99,6 +99,8 @@ export interface CorpusAzureFlowLog {
   readonly retentionDays: number;
   /** Processing interval of Traffic Analytics in minutes. @default - Traffic Analytics is disabled */
   readonly analyticsMinutes?: number;
+  /** Text of the filter. The engines of azurerm declare it with azapi. @default - no filter */
+  readonly filter?: string;
 }
 
 /** Account and region of the apps. */

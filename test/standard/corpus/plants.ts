@@ -44,6 +44,10 @@ const WITHOUT_ACCOUNT = ['template in JSON', 'template in YAML', 'nested stacks'
 /** An app whose flow log delivers to a log group, and a standard that allows it. */
 const LOG_GROUPS: More = { clean: { ...CLEAN_AWS, ...toLogGroup() }, standard: 'groups' };
 
+/** Engines whose writers declare filters: in the form of the Azure REST API, or with azapi. */
+const REST_ENGINES = ['ARM template', 'what-if'];
+const FILTER_ENGINES = [...REST_ENGINES, 'CDKTF', 'Terraform in JSON'];
+
 const REQUIRED = LogFormat.RECOMMENDED.names;
 
 const CLOUDFORMATION = ['template in JSON', 'template in YAML', 'CDK'];
@@ -380,6 +384,21 @@ export const AZURE_PLANTS: readonly Plant[] = [
     { azureFlowLogs: [azureFlowLog(), { ...azureFlowLog(), id: 'Second' }] },
     { also: ['FLS103'] },
   ),
+  azurePlant('FLS308', 'the flow log has a filter', 'FlowLog', withAzureFlowLog({ filter: 'DstPort=443' }), {
+    engines: FILTER_ENGINES,
+  }),
+  azurePlant(
+    'FLS309',
+    'the filter has an unknown field',
+    'FlowLog',
+    withAzureFlowLog({ filter: 'Port=443' }),
+    { engines: FILTER_ENGINES, also: ['FLS308'] },
+  ),
+  azurePlant('FLS506', 'the flow log gets a filter', 'FlowLog', withAzureFlowLog({ filter: 'DstPort=443' }), {
+    isChange: true,
+    engines: REST_ENGINES,
+    also: ['FLS308'],
+  }),
   azurePlant('FLS401', 'blobs are deleted after 30 days', 'FlowLog', withAzureFlowLog({ retentionDays: 30 })),
   azurePlant('FLS402', 'blobs are never deleted', 'FlowLog', withAzureFlowLog({ retentionDays: 0 })),
   azurePlant('FLS405', 'the destination is the storage account of a team', 'FlowLog', {

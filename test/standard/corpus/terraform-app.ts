@@ -1,3 +1,4 @@
+import { flowLogProperties, WATCHER, WATCHER_GROUP } from './arm-app';
 import { bucketPolicy } from './bucket-policy';
 import {
   ACCOUNT,
@@ -73,10 +74,14 @@ export function terraformResources(app: CorpusApp): TerraformResources {
       app.storageAccounts?.filter(({ lifecycleDays }) => lifecycleDays !== undefined),
       (account) => [account.id, managementPolicy(account)],
     ),
-    azurerm_network_watcher_flow_log: named(app.azureFlowLogs, (flowLog) => [
-      flowLog.id,
-      azureArguments(flowLog),
-    ]),
+    azurerm_network_watcher_flow_log: named(
+      app.azureFlowLogs?.filter(({ filter }) => filter === undefined),
+      (flowLog) => [flowLog.id, azureArguments(flowLog)],
+    ),
+    azapi_resource: named(
+      app.azureFlowLogs?.filter(({ filter }) => filter !== undefined),
+      (flowLog) => [flowLog.id, azapiArguments(flowLog)],
+    ),
   });
 }
 
@@ -196,27 +201,34 @@ function managementPolicy({ id, lifecycleDays }: CorpusStorageAccount): object {
   };
 }
 
+function targetId({ virtualNetwork, securityGroup }: CorpusAzureFlowLog): string {
+  return virtualNetwork === undefined
+    ? `\${azurerm_network_security_group.${securityGroup}.id}`
+    : `\${azurerm_virtual_network.${virtualNetwork}.id}`;
+}
+
+function accountId({ storageAccountId, storageAccount }: CorpusAzureFlowLog): string {
+  return storageAccountId ?? `\${azurerm_storage_account.${storageAccount}.id}`;
+}
+
+function azapiArguments(flowLog: CorpusAzureFlowLog): object {
+  return {
+    type: 'Microsoft.Network/networkWatchers/flowLogs@2025-07-01',
+    name: flowLog.id,
+    parent_id: `${WATCHER_GROUP}/providers/Microsoft.Network/networkWatchers/${WATCHER}`,
+    location: 'westeurope',
+    body: { properties: flowLogProperties(flowLog, targetId(flowLog), accountId(flowLog)) },
+  };
+}
+
 function azureArguments(flowLog: CorpusAzureFlowLog): object {
-  const {
-    id,
-    virtualNetwork,
-    securityGroup,
-    storageAccount,
-    enabled,
-    version,
-    retentionDays,
-    analyticsMinutes,
-  } = flowLog;
-  const target =
-    virtualNetwork === undefined
-      ? `\${azurerm_network_security_group.${securityGroup}.id}`
-      : `\${azurerm_virtual_network.${virtualNetwork}.id}`;
+  const { id, enabled, version, retentionDays, analyticsMinutes } = flowLog;
   return {
     name: id,
     network_watcher_name: 'NetworkWatcher_westeurope',
     resource_group_name: 'NetworkWatcherRG',
-    target_resource_id: target,
-    storage_account_id: flowLog.storageAccountId ?? `\${azurerm_storage_account.${storageAccount}.id}`,
+    target_resource_id: targetId(flowLog),
+    storage_account_id: accountId(flowLog),
     enabled,
     version,
     retention_policy: { enabled: retentionDays > 0, days: retentionDays },
