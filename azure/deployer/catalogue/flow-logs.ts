@@ -64,6 +64,12 @@ export const FLOW_LOGS: readonly CoveredType[] = [
         source: PAGES.NETWORK_WATCHER,
       },
       {
+        // azurerm has no such argument: azapi and templates set it
+        argument: 'identity.identity_ids',
+        actions: ['Microsoft.ManagedIdentity/userAssignedIdentities/assign/action'],
+        source: PAGES.IDENTITY,
+      },
+      {
         argument: 'target_resource_id',
         onlyIf: IS_ANALYSED,
         level: 'subscription',

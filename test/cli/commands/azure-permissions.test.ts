@@ -47,6 +47,11 @@ const ARM_TEMPLATE = {
   ],
 };
 
+interface Role {
+  readonly Actions: readonly string[];
+  readonly AssignableScopes: readonly string[];
+}
+
 describe('permissions of deployments in Azure', () => {
   const workspace = new Workspace();
   const permissions = (...args: string[]) => workspace.flowLogs('permissions', ...args);
@@ -179,6 +184,33 @@ describe('permissions of deployments in Azure', () => {
     const { stdout } = await permissions('anywhere', '--subscription', HUB.toUpperCase(), '--out', 'known');
     expect(stdout).toContain(`${HUB}-NetworkWatcherRG.json`);
     expect(stdout).not.toContain('SUBSCRIPTION_ID');
+  });
+
+  test('covers flow logs of azapi, with the identity that they use', async () => {
+    const identity = inGroup(LOGS, 'ids', 'Microsoft.ManagedIdentity/userAssignedIdentities/logs');
+    const log = {
+      type: 'Microsoft.Network/networkWatchers/flowLogs@2025-07-01',
+      name: 'hub',
+      parent_id: inGroup(
+        HUB,
+        'NetworkWatcherRG',
+        'Microsoft.Network/networkWatchers/NetworkWatcher_westeurope',
+      ),
+      identity: [{ type: 'UserAssigned', identity_ids: [identity] }],
+      body: { properties: { targetResourceId: FLOW_LOG.target_resource_id, storageId: ACCOUNT } },
+    };
+    writeJson('azapi/main.tf.json', configuration({ resource: { azapi_resource: { log } } }));
+    const { stdout } = await permissions('azapi');
+    const granted = (JSON.parse(stdout) as Role[]).flatMap(({ Actions, AssignableScopes }) =>
+      Actions.map((action) => `${action} in ${AssignableScopes}`),
+    );
+    expect(granted).toEqual(
+      expect.arrayContaining([
+        `Microsoft.Network/networkWatchers/flowLogs/write in /subscriptions/${HUB}/resourceGroups/NetworkWatcherRG`,
+        `Microsoft.ManagedIdentity/userAssignedIdentities/assign/action in /subscriptions/${LOGS}/resourceGroups/ids`,
+        `Microsoft.Storage/storageAccounts/listKeys/action in /subscriptions/${LOGS}/resourceGroups/logs`,
+      ]),
+    );
   });
 
   test('reads ARM templates with the values of their parameters', async () => {
