@@ -7,14 +7,18 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { buildCommandLine } from './command-line.mjs';
-import { AZURE_PACKAGE, buildFunctions, LAMBDA_BUNDLE } from './function-bundles.mjs';
+import { AZURE_PACKAGE, AZURE_PUBLISHER, buildFunctions, LAMBDA_BUNDLE } from './function-bundles.mjs';
 import { ensureKernel } from './generated.mjs';
 import { licenceNotices } from './licences.mjs';
 import { ENTRY_POINTS, MANIFEST, ROOT } from './project.mjs';
 import { buildTypes } from './types.mjs';
 
 /** Files that find other files beside themselves. */
-const ANCHORS = ['aws/normalizer/bundle-directory.ts', 'azure/normalizer/function-archive.ts'];
+const ANCHORS = [
+  'aws/normalizer/bundle-directory.ts',
+  'azure/normalizer/function-archive.ts',
+  'azure/publisher/publisher-program.ts',
+];
 
 /** Packages that npm installs with this one; all others are bundled. */
 const INSTALLED = Object.keys({ ...MANIFEST.dependencies, ...MANIFEST.peerDependencies });
@@ -26,7 +30,7 @@ export async function buildPackage({ types = true } = {}) {
   const libraryInputs = await buildLibrary();
   const metafiles = await buildFunctions();
   const commandLine = await buildCommandLine('dist/cli');
-  for (const path of [LAMBDA_BUNDLE, AZURE_PACKAGE]) {
+  for (const path of [LAMBDA_BUNDLE, AZURE_PACKAGE, AZURE_PUBLISHER]) {
     mkdirSync(dirname(join(ROOT, 'dist', path)), { recursive: true });
     cpSync(join(ROOT, path), join(ROOT, 'dist', path), { recursive: true });
   }

@@ -1,4 +1,4 @@
-// Bundles the Lambda function and the Azure function. The constructs deploy these files as they are.
+// Bundles the Lambda function, the Azure function and the program that publishes it. The constructs use these files as they are.
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -10,6 +10,7 @@ export const LAMBDA_BUNDLE = 'aws/normalizer/bundle';
 export const LAMBDA_FILES = ['index', 'object-worker'];
 export const AZURE_BUNDLE = 'azure/normalizer/bundle';
 export const AZURE_PACKAGE = 'azure/normalizer/function.zip';
+export const AZURE_PUBLISHER = 'azure/publisher/publish.cjs';
 
 /** With these settings esbuild writes the same bytes on every machine. */
 export const REPRODUCIBLE = {
@@ -21,13 +22,13 @@ export const REPRODUCIBLE = {
   metafile: true,
 };
 
-/** Writes both bundles beside their sources. Returns the metafiles of esbuild. */
+/** Writes the bundles beside their sources. Returns the metafiles of esbuild. */
 export async function buildFunctions() {
   for (const path of [LAMBDA_BUNDLE, AZURE_BUNDLE]) {
     rmSync(join(ROOT, path), { recursive: true, force: true });
     mkdirSync(join(ROOT, path), { recursive: true });
   }
-  const metafiles = await Promise.all([buildLambda(), buildAzure()]);
+  const metafiles = await Promise.all([buildLambda(), buildAzure(), buildPublisher()]);
   zip(AZURE_BUNDLE, AZURE_PACKAGE);
   return metafiles;
 }
@@ -64,6 +65,19 @@ async function buildAzure() {
   const manifest = { name: 'cloud-flow-logs-normalizer', private: true, main: 'index.cjs' };
   writeFileSync(join(ROOT, AZURE_BUNDLE, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   copyFileSync(join(ROOT, 'azure/normalizer/host.json'), join(ROOT, AZURE_BUNDLE, 'host.json'));
+  return metafile;
+}
+
+/** The program runs on the machine of the deployer, with any release of Node that the package supports. */
+async function buildPublisher() {
+  const { metafile } = await build({
+    ...REPRODUCIBLE,
+    entryPoints: ['azure/publisher/main.ts'],
+    outfile: AZURE_PUBLISHER,
+    format: 'cjs',
+    target: 'node20',
+    minify: true,
+  });
   return metafile;
 }
 

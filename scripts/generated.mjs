@@ -38,7 +38,7 @@ export function ensureKernel() {
 export async function ensureFunctions() {
   await ensureKernel();
   return ensure('functions', async () => {
-    const { AZURE_PACKAGE, LAMBDA_BUNDLE, LAMBDA_FILES, buildFunctions } = await import(
+    const { AZURE_PACKAGE, AZURE_PUBLISHER, LAMBDA_BUNDLE, LAMBDA_FILES, buildFunctions } = await import(
       './function-bundles.mjs'
     );
     const metafiles = await buildFunctions();
@@ -48,7 +48,11 @@ export async function ensureFunctions() {
         'azure/normalizer/host.json',
         ...metafiles.flatMap(({ inputs }) => ownFiles(Object.keys(inputs))),
       ],
-      outputs: [...LAMBDA_FILES.map((name) => `${LAMBDA_BUNDLE}/${name}.mjs`), AZURE_PACKAGE],
+      outputs: [
+        ...LAMBDA_FILES.map((name) => `${LAMBDA_BUNDLE}/${name}.mjs`),
+        AZURE_PACKAGE,
+        AZURE_PUBLISHER,
+      ],
     };
   });
 }

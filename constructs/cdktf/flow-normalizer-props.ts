@@ -1,4 +1,5 @@
 import type { AlertReceivers } from './alert-receivers';
+import type { FunctionCode } from './function-code';
 import type { NormalizedLake } from './normalized-lake';
 
 /** Destination of normalized rows. */
@@ -67,6 +68,13 @@ export interface FlowNormalizerOptions {
    * @default - none: another mechanism, such as a policy, registers the endpoints
    */
   readonly privateDnsZones?: StorageDnsZones;
+
+  /**
+   * How the code gets to the function.
+   *
+   * @default FunctionCode.publish()
+   */
+  readonly code?: FunctionCode;
 
   /**
    * Maximum number of concurrent function instances, 40 to 1000.

@@ -34,6 +34,7 @@ export {
 } from './flow-normalizer-props';
 export { FlowQuestions, type FlowQuestionsProps, type OwnQuestion, QuestionStore } from './flow-questions';
 export { FlowWorkbook, type FlowWorkbookProps } from './flow-workbook';
+export { FunctionCode, type PublishOptions } from './function-code';
 export type { IFlowLake } from './i-flow-lake';
 export { MaliciousTrafficAlert, type MaliciousTrafficAlertProps } from './malicious-traffic-alert';
 export { NetworkWatcher, type NetworkWatcherConfig } from './network-watcher';

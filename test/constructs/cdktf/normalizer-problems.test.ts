@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { FlowNormalizer, type FlowNormalizerOptions } from '../../../constructs/cdktf';
+import { FlowNormalizer, type FlowNormalizerOptions, FunctionCode } from '../../../constructs/cdktf';
 import { azureId } from '../../support/azure-ids';
 import { problemsOf } from '../../support/terraform-stacks';
 import { thrownBy } from '../../support/thrown';
@@ -44,6 +44,22 @@ describe('invalid options are errors at synth', () => {
     [
       { subnetId: SUBNET_ID, maximumInstances: 39 },
       'maximumInstances is 39: expected an integer from 40 to 1000',
+    ],
+    [
+      { subnetId: SUBNET_ID, code: FunctionCode.publish({ timeoutMinutes: 0 }) },
+      'timeoutMinutes of code is 0: expected an integer from 1 to 120',
+    ],
+    [
+      { subnetId: SUBNET_ID, code: FunctionCode.fromUrl('http://example.com/function.zip') },
+      'the URL of code is "http://example.com/function.zip": expected an HTTPS URL of the package',
+    ],
+    [
+      {
+        subnetId: SUBNET_ID,
+        code: FunctionCode.fromUrl('https://a.blob.core.windows.net/p/f.zip?sv=1&sig=x'),
+      },
+      'the URL of code contains a signature, which the deployments of the resource group show to all ' +
+        'readers: use a URL without one',
     ],
     [{ subnetId: SUBNET_ID, sweepHours: 0.5 }, 'sweepHours is 0.5: expected an integer of at least 1'],
     [

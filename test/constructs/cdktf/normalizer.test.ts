@@ -373,8 +373,10 @@ test('every taggable resource has the tags', () => {
     'azurerm_role_assignment',
     'azurerm_storage_container',
     'azurerm_storage_queue',
+    'terraform_data',
     'time_sleep',
   ];
+  expect(siteOf(stack).tags).toBe('${{"team" = "network"}}');
   for (const [type, resources] of Object.entries(synthesized(stack).resource)) {
     if (without.includes(type)) continue;
     for (const { tags } of Object.values(resources))

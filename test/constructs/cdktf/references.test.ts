@@ -98,6 +98,7 @@ const NORMALIZER: Table<FlowNormalizerOptions> = {
   sink: [TEXT, REFUSED],
   subnetId: [TEXT, PASSED],
   openStorage: [BOOLEAN, REFUSED],
+  code: [OBJECT, REFUSED],
   privateEndpointSubnetId: [TEXT, PASSED],
   privateDnsZones: [OBJECT, REFUSED],
   maximumInstances: [NUMBER, PASSED],

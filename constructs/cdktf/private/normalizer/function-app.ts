@@ -10,10 +10,12 @@ import { parameterOfSetting } from '../../../../azure/function-app/setting-param
 import { siteTemplate } from '../../../../azure/function-app/site-template';
 import { ENVIRONMENT, HOST, TRIGGERS } from '../../../../azure/normalizer/settings';
 import type { FlowNormalizerOptions } from '../../flow-normalizer-props';
+import { FunctionCode } from '../../function-code';
 import type { NormalizedLake } from '../../normalized-lake';
-import { isLiteral } from '../expressions';
+import { isKnown } from '../known';
 import { uniqueName } from '../names';
 import { EVENT_QUEUE } from './event-delivery';
+import { publishedCode } from './published-code';
 
 /** Parts of a function app. */
 export interface FunctionAppParts {
@@ -73,7 +75,7 @@ export function functionApp(scope: Construct, parts: FunctionAppParts): Function
     ...(insights && { [HOST.insightsConnection]: insights.connectionString }),
     ...parts.settings,
   };
-  const { subnetId } = options;
+  const { subnetId, code = FunctionCode.publish() } = options;
   const deployment = new ResourceGroupTemplateDeployment(scope, 'Function', {
     // the ids of site and deployment differ in their types only
     name,
@@ -89,13 +91,16 @@ export function functionApp(scope: Construct, parts: FunctionAppParts): Function
       packageContainer: `${host.primaryBlobEndpoint}${packages.name}`,
       maximumInstances: options.maximumInstances ?? INSTANCES,
       ...(subnetId !== undefined && { subnetId }),
+      ...(code.url !== undefined && { packageUrl: code.url }),
     }),
     dependsOn,
   });
-  return {
-    name: deployment.name,
-    id: Fn.replace(deployment.id, 'Microsoft.Resources/deployments', 'Microsoft.Web/sites'),
-  };
+  const id = Fn.replace(deployment.id, 'Microsoft.Resources/deployments', 'Microsoft.Web/sites');
+  if (code.isPublished) {
+    const target = { site: deployment.id, container: packages.id };
+    publishedCode(scope, { code, siteId: id, target, dependsOn });
+  }
+  return { name: deployment.name, id };
 }
 
 /** Returns the template and its parameters: a setting is a parameter if its value is unknown at synth. */
@@ -104,14 +109,14 @@ function siteDeployment(
   parameters: Readonly<Record<string, unknown>>,
 ): { readonly templateContent: string; readonly parametersContent: string } {
   const entries = Object.entries(settings);
-  const unknown = entries.filter(([, value]) => !isLiteral(value));
+  const unknown = entries.filter(([, value]) => !isKnown(value));
   const values = {
     ...parameters,
     ...Object.fromEntries(unknown.map(([name, value]) => [parameterOfSetting(name), value])),
   };
   return {
     templateContent: siteTemplate({
-      settings: Object.fromEntries(entries.filter(([, value]) => isLiteral(value))),
+      settings: Object.fromEntries(entries.filter(([, value]) => isKnown(value))),
       settingParameters: unknown.map(([name]) => name),
       inSubnet: 'subnetId' in parameters,
       publishesUrl: 'packageUrl' in parameters,

@@ -7,18 +7,30 @@ import { FUNCTION_ARCHIVE } from '../../../../azure/normalizer/function-archive'
 export const PACKAGE_CONTEXT = 'cloud-flow-logs:function-package';
 
 /**
- * Copies the function's package beside the stack. Its path contains a hash of its content, because azurerm deploys a package
- * only if the path changes.
+ * Copies the function's package beside the stack. Its path contains a hash of its content, so that a change publishes it.
  *
  * @returns path relative to the folder of the stack
  * @throws Error if the package does not exist
  */
 export function functionPackage(scope: Construct): string {
-  const path = String(scope.node.tryGetContext(PACKAGE_CONTEXT) ?? FUNCTION_ARCHIVE);
+  return packagedFile(
+    scope,
+    'Package',
+    String(scope.node.tryGetContext(PACKAGE_CONTEXT) ?? FUNCTION_ARCHIVE),
+  );
+}
+
+/**
+ * Copies a file of this package beside the stack.
+ *
+ * @returns path relative to the folder of the stack
+ * @throws Error if the file does not exist
+ */
+export function packagedFile(scope: Construct, id: string, path: string): string {
   if (!existsSync(path)) {
     throw new Error(
       `${scope.node.path}: ${path} does not exist: reinstall cloud-flow-logs, or run npm run build in a checkout`,
     );
   }
-  return new TerraformAsset(scope, 'Package', { path, type: AssetType.FILE }).path;
+  return new TerraformAsset(scope, id, { path, type: AssetType.FILE }).path;
 }

@@ -7,10 +7,13 @@ import { isKnown, known, referenceProblems, SynthValue } from '../known';
 /** Source: azurerm provider 4.55, `azurerm_function_app_flex_consumption`; Azure has 1 to 1000. */
 const INSTANCES = { least: 40, most: 1000 };
 
+const PUBLISH_MINUTES = { least: 1, most: 120 };
+
 /** Options that select the resources of a normalizer. */
 const SELECTING = {
   sink: SynthValue.ENUM_MEMBER,
   openStorage: SynthValue.BOOLEAN,
+  code: SynthValue.OBJECT,
   privateDnsZones: SynthValue.OBJECT,
   applicationInsights: SynthValue.BOOLEAN,
   alarm: SynthValue.OBJECT,
@@ -28,6 +31,7 @@ export function normalizerProblems(options: FlowNormalizerOptions): string[] {
     ...idProblems('privateDnsZones.queueZoneId', [zones?.queueZoneId], ResourceType.PRIVATE_DNS_ZONE),
     ...networkProblems(options),
     ...numberProblems(options),
+    ...codeProblems(options),
     ...(alarm ? receiverProblems(alarm).map((problem) => `alarm: ${problem}`) : []),
   ];
   if (alarm && options.applicationInsights === false) {
@@ -85,6 +89,30 @@ function numberProblems({ maximumInstances, sweepHours }: FlowNormalizerOptions)
   }
   if (sweepHours !== undefined && !isWholeFrom(sweepHours, 1, Number.MAX_SAFE_INTEGER)) {
     problems.push(`sweepHours is ${sweepHours}: expected an integer of at least 1`);
+  }
+  return problems;
+}
+
+function codeProblems({ code }: FlowNormalizerOptions): string[] {
+  if (!code) return [];
+  const { url, timeoutMinutes } = code;
+  const problems: string[] = [];
+  const { least, most } = PUBLISH_MINUTES;
+  if (!isWholeFrom(timeoutMinutes, least, most)) {
+    problems.push(
+      `timeoutMinutes of code is ${timeoutMinutes}: expected an integer from ${least} to ${most}`,
+    );
+  }
+  const literal = known(url);
+  if (literal === undefined) return problems;
+  const { protocol, searchParams } = URL.canParse(literal) ? new URL(literal) : {};
+  if (protocol !== 'https:') {
+    problems.push(`the URL of code is ${JSON.stringify(literal)}: expected an HTTPS URL of the package`);
+  } else if (searchParams?.has('sig')) {
+    problems.push(
+      'the URL of code contains a signature, which the deployments of the resource group show to all readers: use a URL ' +
+        'without one',
+    );
   }
   return problems;
 }

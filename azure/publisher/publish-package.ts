@@ -1,0 +1,158 @@
+import type { Cloud } from './cloud';
+import { ConnectionError, type HttpAnswer, type HttpClient, type HttpRequest, jsonOf } from './http-client';
+import { failureOf, type Refusal, refusalOf, shown } from './refusal';
+import { API_VERSION, scmHostOf } from './scm-host';
+
+/** A package, the site that runs it, and the means to publish it. */
+export interface Publication {
+  /** ARM id of the site. */
+  readonly siteId: string;
+  readonly zip: Uint8Array<ArrayBuffer>;
+  readonly cloud: Cloud;
+  readonly token: string;
+  /** Duration after which it gives up, in milliseconds. */
+  readonly timeoutMillis: number;
+  /** Pause before the first repetition, in milliseconds. Each further pause is twice as long, up to eight times. */
+  readonly intervalMillis: number;
+  readonly http: HttpClient;
+  readonly log: (line: string) => void;
+}
+
+/** States of a publication. Source: azure-dev issue 3658. */
+const STATES: Readonly<Record<number, string>> = {
+  [-1]: 'cancelled',
+  0: 'pending',
+  1: 'building',
+  2: 'deploying',
+  3: 'failed',
+  4: 'succeeded',
+  5: 'in conflict with another one',
+  6: 'succeeded in part',
+};
+const UNFINISHED = [0, 1, 2];
+const SUCCEEDED = 4;
+const CONFLICT = 5;
+
+/** Part of the duration in which a refusal of the deployer is repeated: roles of deployers are rarely new. */
+const SOON = 0.1;
+
+/**
+ * Publishes a package by OneDeploy and waits for its end. It repeats what passes: a role that has not taken effect, a site that
+ * is starting, another publication.
+ *
+ * Source: Azure documentation, "Deployment technologies in Azure Functions: One deploy"; Azure CLI, `enable_zip_deploy_flex`.
+ *
+ * @throws Error with the last answer of the site and what to do
+ */
+export async function publishPackage(publication: Publication): Promise<void> {
+  await new Attempts(publication).publish();
+}
+
+class Attempts {
+  private readonly start = Date.now();
+  private pauses = 0;
+
+  constructor(private readonly publication: Publication) {}
+
+  async publish(): Promise<void> {
+    const { log, zip } = this.publication;
+    const host = await this.scmHost();
+    log(`publishing ${Math.ceil(zip.length / 1000)} kB to ${host}`);
+    const url = `https://${host}/api/publish?type=zip&RemoteBuild=false&Deployer=cloud-flow-logs`;
+    const upload: HttpRequest = {
+      method: 'POST',
+      url,
+      headers: { 'Content-Type': 'application/zip', 'Cache-Control': 'no-cache' },
+      body: zip,
+    };
+    for (;;) {
+      const answer = await this.repeated(upload, ({ status }) => status === 200 || status === 202);
+      const problem = await this.result(host, idIn(answer));
+      if (problem === undefined) break;
+      await this.pauseAfter(problem.refusal, problem.text);
+    }
+    log(`published in ${Math.round((Date.now() - this.start) / 1000)} s`);
+  }
+
+  private async scmHost(): Promise<string> {
+    const { siteId, cloud } = this.publication;
+    const url = `${cloud.resourceManager}${siteId}?api-version=${API_VERSION}`;
+    const answer = await this.repeated({ method: 'GET', url }, ({ status }) => status === 200);
+    return scmHostOf(jsonOf(answer));
+  }
+
+  /** Waits for the end of a publication. Returns what failed, if it failed. */
+  private async result(host: string, id: string | undefined) {
+    const url = `https://${host}/api/deployments/latest`;
+    let last = '';
+    for (;;) {
+      const answer = await this.repeated({ method: 'GET', url }, ({ status }) => status < 300);
+      const state = jsonOf(answer) as { readonly id?: unknown; readonly status?: unknown };
+      const status = Number(state.status ?? Number.NaN);
+      const isOurs = id === undefined || state.id === undefined || state.id === id;
+      if (isOurs && status === SUCCEEDED) return undefined;
+      const name = isOurs ? (STATES[status] ?? 'unknown') : 'not visible yet';
+      if (isOurs && !UNFINISHED.includes(status) && status in STATES) {
+        const refusal = status === CONFLICT ? refusalOf({ status: 409, text: '' }) : failureOf(answer.text);
+        return { refusal, text: `the publication ${name}: ${answer.text}` };
+      }
+      if (name !== last) this.publication.log(`the publication is ${name}`);
+      last = name;
+      await this.pauseAfter(
+        { reason: '', advice: 'see the deployments of the site in the portal', passes: 'late' },
+        `the publication is ${name}: ${answer.text}`,
+      );
+    }
+  }
+
+  /** Repeats a request until its response is a success. */
+  private async repeated(request: HttpRequest, isSuccess: (answer: HttpAnswer) => boolean) {
+    const { http, token } = this.publication;
+    const headers = { ...request.headers, Authorization: `Bearer ${token}` };
+    for (;;) {
+      try {
+        const answer = await http({ ...request, headers });
+        if (isSuccess(answer)) {
+          this.pauses = 0;
+          return answer;
+        }
+        const { host } = new URL(request.url);
+        await this.pauseAfter(refusalOf(answer), `${host} answered ${answer.status}: ${answer.text}`);
+      } catch (error) {
+        if (!(error instanceof ConnectionError)) throw error;
+        await this.pauseAfter(unreachable(request.url), error.message);
+      }
+    }
+  }
+
+  /** Pauses before a repetition, or throws if none can succeed. */
+  private async pauseAfter({ reason, advice, passes }: Refusal, text: string): Promise<void> {
+    const { intervalMillis, timeoutMillis, log, token, siteId } = this.publication;
+    const share = { late: 1, soon: SOON, never: 0 }[passes];
+    const pause = intervalMillis * 2 ** Math.min(this.pauses, 3);
+    const elapsed = Date.now() - this.start;
+    if (elapsed + pause > timeoutMillis * share) {
+      const seconds = Math.round(elapsed / 1000);
+      throw new Error(
+        `${siteId} did not accept the package after ${seconds} s${reason && `: ${reason}`}: ${advice}. ${shown(text, token)}`,
+      );
+    }
+    this.pauses += 1;
+    if (reason) log(`${reason}; next attempt in ${Math.ceil(pause / 1000)} s`);
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+}
+
+function unreachable(url: string): Refusal {
+  return {
+    reason: `${new URL(url).host} cannot be reached`,
+    advice: 'the machine that applies needs HTTPS access to it',
+    passes: 'late',
+  };
+}
+
+/** The site answers with the id of the publication as a JSON text. */
+function idIn(answer: HttpAnswer): string | undefined {
+  const body = jsonOf(answer);
+  return typeof body === 'string' && body !== '' ? body : undefined;
+}
