@@ -10,7 +10,7 @@ export const LAMBDA_BUNDLE = 'aws/normalizer/bundle';
 export const LAMBDA_FILES = ['index', 'object-worker'];
 export const AZURE_BUNDLE = 'azure/normalizer/bundle';
 export const AZURE_PACKAGE = 'azure/normalizer/function.zip';
-export const AZURE_PUBLISHER = 'azure/publisher/publish.cjs';
+export const AZURE_PUBLISHER = 'azure/publisher/bundle/publish.cjs';
 
 /** With these settings esbuild writes the same bytes on every machine. */
 export const REPRODUCIBLE = {

@@ -8,10 +8,13 @@ const PUBLIC_SUFFIX =
 /** An example in a message, such as `https://<account>.blob.core.windows.net`. */
 const EXAMPLE = /https:\/\/<\w+>\.[\w.]*/g;
 
+/** Declares the endpoints of every cloud. */
+const CLOUDS = 'azure/publisher/cloud.ts';
+
 const COMMENT = /^\s*(\/\/|\/?\*)/;
 
 test('no source file of the Azure face depends on the suffixes of the public cloud', () => {
-  const files = sourceFiles('azure', 'constructs/cdktf');
+  const files = sourceFiles('azure', 'constructs/cdktf').filter(({ path }) => path !== CLOUDS);
   expect(files.length).toBeGreaterThan(100);
   const found = files.flatMap(({ path, text }) =>
     text
