@@ -4,6 +4,8 @@ export interface FlowLogAccount {
   readonly kind?: string;
   readonly hierarchicalNamespace?: boolean;
   readonly firewall?: { readonly defaultAction?: string; readonly bypass?: readonly string[] };
+  /** Whether the account has a public endpoint, behind its firewall or not. */
+  readonly publicNetworkAccess?: boolean;
   /** Whether versioning or soft delete of blobs is enabled. */
   readonly retainsOldBlobs?: boolean;
 }

@@ -2,6 +2,7 @@ import type { TerraformProvider } from 'cdktf';
 import type { RawLifecycle } from '../../azure/storage/lifecycle';
 import type { IResourceGroup, IStorageContainer, IWorkspace } from './azure-resources';
 import type { FlowNormalizerOptions } from './flow-normalizer-props';
+import type { LakeEndpoints } from './lake-endpoints';
 
 /** Replication of a storage account. */
 export enum StorageRedundancy {
@@ -98,6 +99,32 @@ export interface FlowLakeProps {
    * new FlowLake(stack, 'Lake', { location, allowedIpRanges: ['203.0.113.0/24'] });
    */
   readonly allowedIpRanges?: string[];
+
+  /**
+   * Whether the account of the table has a public endpoint. Without one, only private endpoints reach the table.
+   *
+   * The accounts of raw flow logs and of the normalizer keep their public endpoints, and their firewalls then admit only
+   * trusted Azure services: Network Watcher and Event Grid write from networks of Azure, without private endpoints. Whether
+   * trusted services reach an account without a public endpoint is not documented clearly, and reports differ
+   * (finops-toolkit issue 2064, azure-docs issues 98875 and 111743). A policy that requires such accounts needs an exemption
+   * for these two.
+   *
+   * @default true
+   * @example
+   * new FlowLake(stack, 'Lake', {
+   *   location,
+   *   publicNetworkAccess: false,
+   *   privateEndpoints: { subnetId: endpointSubnet.id, blobZoneId: blobZone.id },
+   * });
+   */
+  readonly publicNetworkAccess?: boolean;
+
+  /**
+   * Private endpoints of the accounts of raw flow logs, of the table, and of the normalizer.
+   *
+   * @default - none
+   */
+  readonly privateEndpoints?: LakeEndpoints;
 
   /**
    * Workspace that Traffic Analytics writes to, in any region.

@@ -10,7 +10,7 @@ import { FlowNormalizer } from './flow-normalizer';
 import { FlowQuestions } from './flow-questions';
 import { FlowWorkbook } from './flow-workbook';
 import type { IFlowLake } from './i-flow-lake';
-import type { NormalizedLake } from './normalized-lake';
+import type { LakeAccountProps, NormalizedLake } from './normalized-lake';
 import { addDefaultLake, refuseSecondUnknown } from './private/default-lakes';
 import { regionOf } from './private/expressions';
 import { type HardenedAccountProps, hardenedAccount, keyUserOf } from './private/hardened-account';
@@ -20,6 +20,7 @@ import { lifecycleRules } from './private/lifecycle-rules';
 import { accountName, uniqueName } from './private/names';
 import { ProviderNeeds } from './private/provider-needs';
 import { useProvider } from './private/provider-of';
+import { type PlacedEndpoints, StorageService, storageEndpoints } from './private/storage-endpoint';
 import type { TrafficAnalytics } from './traffic-analytics';
 
 const MAX_GROUP_NAME = 90;
@@ -84,10 +85,16 @@ export class FlowLake extends Construct implements IFlowLake, NormalizedLake {
   /** @internal Whether the lake saves questions. */
   readonly savesQuestions: boolean;
 
+  /** @internal Private endpoints of the accounts. */
+  readonly privateEndpoints?: PlacedEndpoints;
+
+  /** @internal Whether the account of the table has a public endpoint. */
+  readonly publicNetworkAccess: boolean;
+
   /** @internal Tags of the resources. */
   readonly tags: FlowLakeProps['tags'];
 
-  private readonly common: Omit<HardenedAccountProps, 'name' | 'deletedBlobDays'>;
+  private readonly common: Omit<HardenedAccountProps, 'name' | 'deletedBlobDays' | 'publicNetworkAccess'>;
 
   constructor(scope: Construct, id: string, props: FlowLakeProps) {
     super(scope, id);
@@ -102,6 +109,7 @@ export class FlowLake extends Construct implements IFlowLake, NormalizedLake {
     const resourceGroup = props.resourceGroup ?? this.newGroup(props);
     this.resourceGroup = resourceGroup;
     const keyUser = encryptionKey && keyUserOf(this, encryptionKey, { location, resourceGroup, tags });
+    this.publicNetworkAccess = props.publicNetworkAccess ?? true;
     this.common = { ...props, resourceGroup, redundancy, keyUser };
 
     // Azure rewrites an hour's blob every minute: soft delete would retain each version
@@ -113,8 +121,10 @@ export class FlowLake extends Construct implements IFlowLake, NormalizedLake {
       this.tableAccount = this.newAccount(this, 'Table', {
         name: accountName(this, 'flowtable'),
         deletedBlobDays,
+        publicNetworkAccess: this.publicNetworkAccess,
       });
     }
+    this.privateEndpoints = this.newEndpoints(props);
     this.tableContainer = props.tableContainer ?? this.newTable(this.tableAccount as StorageAccount);
     this.workspace = props.workspace ?? lakeWorkspace(this, props);
     ProviderNeeds.of(this).add(this, ['STORAGE', 'OPERATIONAL_INSIGHTS'], { keyless: true });
@@ -127,9 +137,9 @@ export class FlowLake extends Construct implements IFlowLake, NormalizedLake {
   newAccount(
     scope: Construct,
     id: string,
-    { name, deletedBlobDays }: { readonly name: string; readonly deletedBlobDays?: number },
+    { name, deletedBlobDays, publicNetworkAccess = true }: LakeAccountProps,
   ): StorageAccount {
-    return hardenedAccount(scope, id, { ...this.common, name, deletedBlobDays });
+    return hardenedAccount(scope, id, { ...this.common, name, deletedBlobDays, publicNetworkAccess });
   }
 
   acceptAnalytics(analytics: TrafficAnalytics): void {
@@ -139,6 +149,20 @@ export class FlowLake extends Construct implements IFlowLake, NormalizedLake {
     const { tags } = this;
     new FlowQuestions(this, 'Questions', { workspace, tags });
     new FlowWorkbook(this, 'Workbook', { workspace, tags });
+  }
+
+  private newEndpoints({ privateEndpoints }: FlowLakeProps): PlacedEndpoints | undefined {
+    if (!privateEndpoints) return undefined;
+    const { location, resourceGroup, tags, storageAccount, tableAccount } = this;
+    const { subnetId, blobZoneId: blob, queueZoneId: queue } = privateEndpoints;
+    const place = { location, resourceGroup, tags, subnetId, zoneIds: { blob, queue } };
+    const services = [StorageService.BLOB];
+    const accounts = [
+      { name: 'raw', account: storageAccount, services },
+      ...(tableAccount ? [{ name: 'table', account: tableAccount, services }] : []),
+    ];
+    ProviderNeeds.of(this).add(this, ['NETWORK']);
+    return { resources: storageEndpoints(this, accounts, place), place };
   }
 
   private newGroup({ location, tags }: FlowLakeProps): ResourceGroup {

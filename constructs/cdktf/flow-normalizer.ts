@@ -14,7 +14,8 @@ import { functionApp } from './private/normalizer/function-app';
 import { grant, inContainer } from './private/normalizer/grant';
 import { normalizerAlarms } from './private/normalizer/normalizer-alarms';
 import { normalizerProblems } from './private/normalizer/normalizer-problems';
-import { reachStorage, StorageService } from './private/normalizer/storage-reach';
+import { reachProblems } from './private/normalizer/reach-problems';
+import { reachStorage } from './private/normalizer/storage-reach';
 import { tableStorage } from './private/normalizer/table-storage';
 import { ProviderNeeds } from './private/provider-needs';
 import { providerOf, useProvider } from './private/provider-of';
@@ -47,13 +48,16 @@ export class FlowNormalizer extends Construct {
   constructor(scope: Construct, id: string, props: FlowNormalizerProps) {
     super(scope, id);
     const { lake, sink = FlowSink.TABLE, sweepHours = DEFAULTS.sweepHours, alarm } = props;
-    throwProblems(this, [...normalizedTwice(lake), ...normalizerProblems(props)]);
+    throwProblems(this, [
+      ...normalizedTwice(lake),
+      ...normalizerProblems(props),
+      ...reachProblems(lake, props),
+    ]);
     NORMALIZED.set(lake, this);
     // the provider of the lake is that of its subscription
     const provider = providerOf(lake);
     if (provider?.alias !== undefined) useProvider(this, provider);
-    const { storageAccount, tableAccount, resourceGroup, location, tags } = lake;
-    const { BLOB, QUEUE } = StorageService;
+    const { storageAccount, resourceGroup, location, tags } = lake;
     const host = lake.newAccount(this, 'Host', { name: accountName(this, 'flowhost') });
     const identity = new UserAssignedIdentity(this, 'Identity', {
       name: uniqueName(this, 'flow-normalizer', MAX_IDENTITY_NAME),
@@ -62,16 +66,7 @@ export class FlowNormalizer extends Construct {
       tags,
     });
     const { principalId } = identity;
-    const endpoints = reachStorage(
-      this,
-      [
-        { name: 'raw', account: storageAccount, services: [BLOB] },
-        ...(tableAccount ? [{ name: 'table', account: tableAccount, services: [BLOB] }] : []),
-        { name: 'host', account: host, services: [BLOB, QUEUE] },
-      ],
-      props,
-      lake,
-    );
+    const endpoints = reachStorage(this, host, props, lake);
     const table = tableStorage(this, lake);
     const queues = eventQueues(this, host);
     const grants = [

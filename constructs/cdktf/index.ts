@@ -36,9 +36,10 @@ export { FlowQuestions, type FlowQuestionsProps, type OwnQuestion, QuestionStore
 export { FlowWorkbook, type FlowWorkbookProps } from './flow-workbook';
 export { FunctionCode, type PublishOptions } from './function-code';
 export type { IFlowLake } from './i-flow-lake';
+export type { LakeEndpoints } from './lake-endpoints';
 export { MaliciousTrafficAlert, type MaliciousTrafficAlertProps } from './malicious-traffic-alert';
 export { NetworkWatcher, type NetworkWatcherConfig } from './network-watcher';
-export type { NormalizedLake } from './normalized-lake';
+export type { LakeAccountProps, NormalizedLake } from './normalized-lake';
 export { type QueryColumn, QueryColumnType, type QueryTable } from './query-table';
 export { ResourceProviders } from './resource-providers';
 export { ThreatSource, type ThreatSourceConfig } from './threat-source';

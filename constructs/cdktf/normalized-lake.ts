@@ -1,6 +1,26 @@
 import type { StorageAccount } from '@cdktf/provider-azurerm/lib/storage-account';
 import type { Construct, IConstruct } from 'constructs';
 import type { IResourceGroup, IStorageContainer, IWorkspace } from './azure-resources';
+import type { PlacedEndpoints } from './private/storage-endpoint';
+
+/** Props of an account of a lake. */
+export interface LakeAccountProps {
+  readonly name: string;
+
+  /**
+   * Days in which deleted blobs can be restored.
+   *
+   * @default - deleted blobs are lost
+   */
+  readonly deletedBlobDays?: number;
+
+  /**
+   * Whether the account has a public endpoint, behind the firewall.
+   *
+   * @default true
+   */
+  readonly publicNetworkAccess?: boolean;
+}
 
 /** The parts of a lake that a normalizer uses. `FlowLake` implements this interface. */
 export interface NormalizedLake extends IConstruct {
@@ -25,13 +45,19 @@ export interface NormalizedLake extends IConstruct {
   /** @internal Whether the lake saves questions. */
   readonly savesQuestions: boolean;
 
+  /**
+   * @internal Private endpoints of the lake's accounts, and their place.
+   *
+   * @default - none
+   */
+  readonly privateEndpoints?: PlacedEndpoints;
+
+  /** @internal Whether the account of the table has a public endpoint. */
+  readonly publicNetworkAccess: boolean;
+
   /** @internal Tags of the resources. */
   readonly tags?: { readonly [name: string]: string };
 
   /** @internal Creates another hardened account of the lake. Deleted blobs are lost unless `deletedBlobDays` is given. */
-  newAccount(
-    scope: Construct,
-    id: string,
-    props: { readonly name: string; readonly deletedBlobDays?: number },
-  ): StorageAccount;
+  newAccount(scope: Construct, id: string, props: LakeAccountProps): StorageAccount;
 }

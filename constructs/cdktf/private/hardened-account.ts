@@ -25,6 +25,8 @@ export interface HardenedAccountProps
   readonly resourceGroup: IResourceGroup;
   readonly redundancy: StorageRedundancy;
   readonly keyUser: KeyUser | undefined;
+  /** Whether the account has a public endpoint, behind the firewall. */
+  readonly publicNetworkAccess: boolean;
   /** Days in which deleted blobs can be restored; none for blobs that Azure rewrites constantly. */
   readonly deletedBlobDays: number | undefined;
 }
@@ -56,6 +58,7 @@ export function hardenedAccount(scope: Construct, id: string, props: HardenedAcc
     crossTenantReplicationEnabled: false,
     localUserEnabled: false,
     isHnsEnabled: false,
+    publicNetworkAccessEnabled: props.publicNetworkAccess ? undefined : false,
     networkRules: {
       defaultAction: 'Deny',
       bypass: ['AzureServices'],

@@ -19,6 +19,8 @@ const SELECTING = {
   workspace: SynthValue.OBJECT,
   tableContainer: SynthValue.OBJECT,
   normalizer: SynthValue.OBJECT,
+  publicNetworkAccess: SynthValue.BOOLEAN,
+  privateEndpoints: SynthValue.OBJECT,
   questions: SynthValue.BOOLEAN,
 };
 
@@ -34,6 +36,7 @@ export function lakeProblems(scope: Construct, props: FlowLakeProps): string[] {
     ...(key ? keyProblems(key) : []),
     ...problemsOf(allowedIpRanges, (range) => ipRangeProblem('allowedIpRanges', range)),
     ...idProblems('allowedSubnetIds', allowedSubnetIds, ResourceType.SUBNET),
+    ...accessProblems(props),
     ...workspaceProblems(scope, props),
   ];
 }
@@ -66,6 +69,26 @@ function keyProblems({ keyId, keyVaultId, identityId }: CustomerKey): string[] {
     );
   }
   return problems;
+}
+
+function accessProblems(props: FlowLakeProps): string[] {
+  const { privateEndpoints: endpoints, publicNetworkAccess = true } = props;
+  const { SUBNET, PRIVATE_DNS_ZONE } = ResourceType;
+  const problems = [
+    ...idProblems('privateEndpoints.subnetId', [endpoints?.subnetId], SUBNET),
+    ...idProblems('privateEndpoints.blobZoneId', [endpoints?.blobZoneId], PRIVATE_DNS_ZONE),
+    ...idProblems('privateEndpoints.queueZoneId', [endpoints?.queueZoneId], PRIVATE_DNS_ZONE),
+  ];
+  if (publicNetworkAccess) return problems;
+  const allowing = (['allowedSubnetIds', 'allowedIpRanges'] as const).filter((name) => props[name]?.length);
+  return [
+    ...problems,
+    ...allowing.map(
+      (name) =>
+        `${name} is set, but publicNetworkAccess is false: the firewall of a public endpoint uses it, service endpoints ` +
+        'included; remove it, and set privateEndpoints',
+    ),
+  ];
 }
 
 /** Source: azurerm provider, `azurerm_log_analytics_workspace`. */

@@ -13,6 +13,7 @@ import {
   FlowWorkbook,
   type FlowWorkbookProps,
   type InsightsMachine,
+  type LakeEndpoints,
   MaliciousTrafficAlert,
   type MaliciousTrafficAlertProps,
   NetworkWatcher,
@@ -84,7 +85,15 @@ const LAKE: Table<FlowLakeProps> = {
   tableContainer: [OBJECT, REFUSED],
   normalizer: [OBJECT, REFUSED],
   questions: [BOOLEAN, REFUSED],
+  publicNetworkAccess: [BOOLEAN, REFUSED],
+  privateEndpoints: [OBJECT, REFUSED],
   tags: [MAP, PASSED],
+};
+
+const LAKE_ENDPOINTS: Table<LakeEndpoints> = {
+  subnetId: [TEXT, PASSED],
+  blobZoneId: [TEXT, PASSED],
+  queueZoneId: [TEXT, PASSED],
 };
 
 const LIFECYCLE: Table<RawLifecycle> = {
@@ -237,6 +246,15 @@ const FACES: readonly (readonly [string, Readonly<Record<string, Row>>, Add])[] 
     'FlowLake with normalizer',
     LAKE,
     (stack, prop) => lakeWith(stack, { normalizer: { subnetId: SUBNET_ID }, ...prop }),
+  ],
+  [
+    'privateEndpoints',
+    LAKE_ENDPOINTS,
+    (stack, prop) =>
+      lakeWith(stack, {
+        normalizer: { subnetId: SUBNET_ID },
+        privateEndpoints: { subnetId: ENDPOINTS_ID, ...ZONES, ...prop },
+      }),
   ],
   ['alarm', RECEIVERS, (stack, prop) => normalizerWith(stack, { alarm: prop })],
   ['VnetFlowLogs', FLOW_LOGS, flowLogsWith],
