@@ -5,6 +5,7 @@ import { flowWorkbook } from '../../azure/workbook';
 import { throwProblems } from '../throw-problems';
 import type { IResourceGroup, IWorkspace } from './azure-resources';
 import { isLiteral } from './private/expressions';
+import { jsonArgument } from './private/hcl-safe-text';
 import { referenceProblems, SynthValue } from './private/known';
 import { guid } from './private/names';
 import { ProviderNeeds } from './private/provider-needs';
@@ -69,7 +70,7 @@ export class FlowWorkbook extends Construct {
       resourceGroupName: resourceGroup?.name ?? workspace.resourceGroupName,
       // Azure compares this id case-sensitively
       sourceId: isLiteral(workspace.id) ? workspace.id.toLowerCase() : Fn.lower(workspace.id),
-      dataJson: JSON.stringify(flowWorkbook({ workspaceId: workspace.id })),
+      dataJson: jsonArgument(JSON.stringify(flowWorkbook({ workspaceId: workspace.id }))),
       tags,
     });
     this.workbookId = workbook.id;

@@ -5,7 +5,7 @@ import { alertQueryProblems, alertSizeProblem, canUnite } from '../../../azure/a
 import { declaredNames, toleratingMissingTables } from '../../../azure/kql/missing-tables';
 import type { LogTable } from '../../../azure/log-tables';
 import { isLiteral } from './expressions';
-import { terraformText } from './kql-text';
+import { kqlArgument } from './hcl-safe-text';
 
 /** A query of an alert rule. */
 export interface AlertQuery {
@@ -30,7 +30,7 @@ export function ruleQuery(scope: Construct, { kql, tables, frequency }: AlertQue
       `frequency is ${frequency}, for which Azure does not support union, so the query ${FAILS}: use ` +
         `${AlertDuration.FIVE_MINUTES} or longer`,
     );
-    return terraformText(kql);
+    return kqlArgument(kql);
   }
   const own = tables.filter(({ name }) => declaredNames(kql).has(name)).map(({ name }) => name);
   if (own.length > 0 && !kql.includes('isfuzzy')) {
@@ -43,7 +43,7 @@ export function ruleQuery(scope: Construct, { kql, tables, frequency }: AlertQue
   if (!isLiteral(kql) && tolerating === kql) {
     warn(scope, `query is known only after deployment, so the construct cannot change it, and it ${FAILS}`);
   }
-  return isLiteral(kql) ? terraformText(tolerating) : tolerating;
+  return kqlArgument(tolerating);
 }
 
 const FAILS = 'fails while a table does not exist, and Azure disables the alert rule after a week';

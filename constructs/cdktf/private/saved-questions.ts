@@ -4,7 +4,7 @@ import { LogAnalyticsSavedSearch } from '@cdktf/provider-azurerm/lib/log-analyti
 import type { Construct } from 'constructs';
 import { QuestionGroup } from '../../../flows/questions';
 import type { IResourceGroup, IWorkspace } from '../azure-resources';
-import { terraformText } from './kql-text';
+import { kqlArgument } from './hcl-safe-text';
 import { guid, uniqueName } from './names';
 
 /** A question as it is saved. */
@@ -46,7 +46,7 @@ export function queryPack(
       queryPackId: pack.id,
       displayName: title,
       description,
-      body: terraformText(kql),
+      body: kqlArgument(kql),
       categories: [group === QuestionGroup.SECURITY ? 'security' : 'network'],
       resourceTypes: ['microsoft.operationalinsights/workspaces'],
     });
@@ -68,7 +68,7 @@ export function savedSearches(
       name: `flow-logs-${name}`,
       category: CATEGORY,
       displayName: title,
-      query: terraformText(kql),
+      query: kqlArgument(kql),
       tags,
     });
   }
