@@ -40,11 +40,21 @@ export function flowLogAccountProblems(account: FlowLogAccount): string[] {
   return problems;
 }
 
-/** Reports settings that work but are expensive. */
-export function flowLogAccountWarnings({ retainsOldBlobs }: FlowLogAccount): string[] {
-  if (!retainsOldBlobs) return [];
-  return [
-    'storageAccount has versioning or soft delete enabled: Network Watcher rewrites the blob of an hour every minute, and ' +
-      'the account stores and bills every previous version',
-  ];
+/** Reports settings that are expensive, or that are not known to work. */
+export function flowLogAccountWarnings(account: FlowLogAccount): string[] {
+  const warnings: string[] = [];
+  if (account.retainsOldBlobs) {
+    warnings.push(
+      'storageAccount has versioning or soft delete enabled: Network Watcher rewrites the blob of an hour every minute, and ' +
+        'the account stores and bills every previous version',
+    );
+  }
+  if (account.publicNetworkAccess === false) {
+    warnings.push(
+      'storageAccount has no public endpoint, and Network Watcher has no private endpoint: whether it still writes as a ' +
+        "trusted service is not documented clearly; keep the public endpoint with the firewall's defaultAction: 'Deny' and " +
+        "bypass: ['AzureServices']",
+    );
+  }
+  return warnings;
 }

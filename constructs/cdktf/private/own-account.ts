@@ -4,6 +4,7 @@ import {
   flowLogAccountWarnings,
 } from '../../../azure/storage/flow-log-account';
 import type { IStorageAccount } from '../azure-resources';
+import { known, knownMembers } from './known';
 
 /** Problems of the user's storage account, if it is a resource of the app. */
 export function ownAccountProblems(account: IStorageAccount): string[] {
@@ -20,6 +21,7 @@ interface AccountInputs {
   readonly accountTierInput?: string;
   readonly accountKindInput?: string;
   readonly isHnsEnabledInput?: unknown;
+  readonly publicNetworkAccessEnabledInput?: unknown;
   readonly networkRulesInput?: { readonly defaultAction?: string; readonly bypass?: string[] };
   readonly blobPropertiesInput?: {
     readonly versioningEnabled?: unknown;
@@ -29,12 +31,14 @@ interface AccountInputs {
 
 function described(account: IStorageAccount): FlowLogAccount {
   const inputs = account as AccountInputs;
-  const { versioningEnabled, deleteRetentionPolicy } = inputs.blobPropertiesInput ?? {};
+  const { versioningEnabled, deleteRetentionPolicy } = known(inputs.blobPropertiesInput) ?? {};
+  const firewall = known(inputs.networkRulesInput);
   return {
-    tier: inputs.accountTierInput,
-    kind: inputs.accountKindInput,
+    tier: known(inputs.accountTierInput),
+    kind: known(inputs.accountKindInput),
     hierarchicalNamespace: inputs.isHnsEnabledInput === true,
-    firewall: inputs.networkRulesInput,
+    firewall: firewall && knownMembers(firewall),
+    publicNetworkAccess: inputs.publicNetworkAccessEnabledInput !== false,
     retainsOldBlobs: versioningEnabled === true || deleteRetentionPolicy !== undefined,
   };
 }

@@ -1,7 +1,20 @@
+import { StorageAccount } from '@cdktf/provider-azurerm/lib/storage-account';
 import { describe, expect, test } from 'vitest';
-import { FlowLake, type FlowLakeProps, type FlowNormalizerOptions } from '../../../constructs/cdktf';
+import {
+  FlowLake,
+  type FlowLakeProps,
+  type FlowNormalizerOptions,
+  VnetFlowLogs,
+} from '../../../constructs/cdktf';
 import { azureId } from '../../support/azure-ids';
-import { type Arguments, newStack, resourcesOf, synthesized } from '../../support/terraform-stacks';
+import {
+  type Arguments,
+  annotationsOf,
+  newNetwork,
+  newStack,
+  resourcesOf,
+  synthesized,
+} from '../../support/terraform-stacks';
 import { thrownBy } from '../../support/thrown';
 import { ENDPOINTS_ID, newLake, SUBNET_ID, ZONES } from './normalized-lake';
 
@@ -151,4 +164,22 @@ test('a lake with endpoints registers Microsoft.Network', () => {
   expect(synthesized(stack).provider.azurerm[0]?.resource_providers_to_register).toContain(
     'Microsoft.Network',
   );
+});
+
+test('an account of the user without a public endpoint leads to a warning', () => {
+  const stack = newStack();
+  const storageAccount = new StorageAccount(stack, 'mine', {
+    name: 'mine',
+    resourceGroupName: 'rg',
+    location: 'westeurope',
+    accountReplicationType: 'LRS',
+    accountTier: 'Standard',
+    publicNetworkAccessEnabled: false,
+  });
+  new VnetFlowLogs(stack, 'FlowLogs', { network: newNetwork(stack), storageAccount });
+  expect(annotationsOf(stack)).toEqual([
+    'storageAccount has no public endpoint, and Network Watcher has no private endpoint: whether it still writes as a ' +
+      "trusted service is not documented clearly; keep the public endpoint with the firewall's defaultAction: 'Deny' and " +
+      "bypass: ['AzureServices']",
+  ]);
 });

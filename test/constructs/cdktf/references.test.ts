@@ -1,3 +1,4 @@
+import { StorageAccount } from '@cdktf/provider-azurerm/lib/storage-account';
 import { type App, type TerraformStack, TerraformVariable, Testing, Token } from 'cdktf';
 import { describe, expect, test } from 'vitest';
 import {
@@ -425,6 +426,20 @@ describe('a reference beside a literal that contradicts every value', () => {
     const { stack, probe } = newProbe();
     expect(() => add(stack, probe.numberValue)).toThrow(sentence);
   });
+});
+
+test('references in a storage account of the user are not compared with the required settings', () => {
+  const { stack, probe } = newProbe();
+  const storageAccount = new StorageAccount(stack, 'mine', {
+    name: 'mine',
+    resourceGroupName: 'rg',
+    location: 'westeurope',
+    accountReplicationType: 'LRS',
+    accountTier: probe.stringValue,
+    accountKind: probe.stringValue,
+    networkRules: { defaultAction: 'Deny', bypass: probe.listValue },
+  });
+  expect(() => flowLogsWith(stack, { storageAccount })).not.toThrow();
 });
 
 describe('values of factories', () => {
