@@ -17,6 +17,13 @@ export function keyIdProblem(prop: string, id: string): string | undefined {
   );
 }
 
+/** Returns the name of a key's vault, or undefined for other texts and for keys in a managed HSM. */
+export function vaultOfKey(id: string): string | undefined {
+  if (!isKeyId(id)) return undefined;
+  const [vault, service] = new URL(id).host.split('.');
+  return service === 'vault' ? vault : undefined;
+}
+
 function isKeyId(id: string): boolean {
   if (!URL.canParse(id)) return false;
   const { protocol, host, pathname } = new URL(id);

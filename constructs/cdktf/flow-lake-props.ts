@@ -25,15 +25,17 @@ export interface CustomerKey {
   readonly keyId: string;
 
   /**
-   * ARM id of the key's vault. The vault must use Azure role-based access control and purge protection. The construct
-   * creates an identity and grants it use of the key.
+   * ARM id of the key's vault. The vault must use Azure role-based access control and purge protection, and be in the
+   * subscription of the lake's provider, in which azurerm looks it up. The construct creates an identity, grants it use of
+   * the key, and waits until the role has taken effect.
    *
    * @default - `identityId` has access to the key
    */
   readonly keyVaultId?: string;
 
   /**
-   * ARM id of a user-assigned identity that has access to the key.
+   * ARM id of a user-assigned identity that has access to the key before the deployment. The vault must be in the
+   * subscription of the lake's provider and have purge protection.
    *
    * @default - a new identity with access to the key in `keyVaultId`
    */

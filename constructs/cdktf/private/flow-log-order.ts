@@ -1,10 +1,9 @@
 import { Aspects, dependable, type IAspect, type TerraformResource, TerraformStack } from 'cdktf';
-import type { Construct, IConstruct } from 'constructs';
+import type { IConstruct } from 'constructs';
 import type { NetworkWatcherConfig } from '../network-watcher';
+import { canonical, subscriptionPath } from './canonical-ids';
 import { ElementGraph } from './element-graph';
-import { isLiteral, rendered } from './expressions';
 import { resourcesOf } from './network-keys';
-import { chosenFor, providerId } from './provider-of';
 
 /** What a flow log shares with others. */
 export interface SharedByFlowLogs {
@@ -13,10 +12,8 @@ export interface SharedByFlowLogs {
 }
 
 /** A flow log of a stack. */
-interface OrderedFlowLog {
+interface OrderedFlowLog extends SharedByFlowLogs {
   readonly resource: TerraformResource;
-  /** Keys of watcher and account. Flow logs with an equal key share one. */
-  readonly keys: readonly string[];
   /** Whether the constructs created it, so that they may add dependencies. */
   readonly isOwn: boolean;
 }
@@ -49,7 +46,7 @@ export class FlowLogOrder implements IAspect {
 
   /** Adds a flow log that a construct created. */
   add(resource: TerraformResource, shared: SharedByFlowLogs): void {
-    this.own.push({ resource, keys: keysOf(resource, shared), isOwn: true });
+    this.own.push({ resource, ...shared, isOwn: true });
   }
 
   visit(node: IConstruct): void {
@@ -78,46 +75,38 @@ export class FlowLogOrder implements IAspect {
           name: String(networkWatcherNameInput),
           resourceGroupName: String(resourceGroupNameInput),
         };
-        const keys = keysOf(resource, { watcher, storageAccountId: String(storageAccountIdInput) });
-        return { resource, keys, isOwn: false };
+        return { resource, watcher, storageAccountId: String(storageAccountIdInput), isOwn: false };
       });
   }
 }
 
 const OF_STACKS = new WeakMap<TerraformStack, FlowLogOrder>();
 
-function keysOf(resource: TerraformResource, { watcher, storageAccountId }: SharedByFlowLogs): string[] {
-  const { name, resourceGroupName } = watcher;
-  const account = `account ${keyOf(resource, storageAccountId)}`;
-  if (!isOneResource(resource, name)) return [ANY_WATCHER, account];
-  const group = isLiteral(name) ? keyOf(resource, resourceGroupName) : '';
-  return [`watcher ${providerId(chosenFor(resource))} ${group} ${keyOf(resource, name)}`, account];
-}
-
-/** Whether different values denote different watchers: names, and watchers of the app. */
-function isOneResource(scope: Construct, name: string): boolean {
-  return isLiteral(name) || /^\$\{azurerm_network_watcher\.[\w-]+\.name\}$/.test(rendered(scope, name));
-}
-
-/** Azure compares names and ids case-insensitively. */
-function keyOf(scope: Construct, value: string): string {
-  return isLiteral(value) ? value.toLowerCase() : rendered(scope, value);
+/** Returns keys of watcher and account. Flow logs with an equal key share one. Azure compares names case-insensitively. */
+function keysOf({ resource, watcher, storageAccountId }: OrderedFlowLog): string[] {
+  const account = canonical(resource, storageAccountId).toLowerCase();
+  const [group, name] = [watcher.resourceGroupName, watcher.name].map((each) => canonical(resource, each));
+  const id = `${subscriptionPath(resource)}/${group}/${name}`.toLowerCase();
+  return [`account ${account}`, name?.includes('${') ? ANY_WATCHER : `watcher ${id}`];
 }
 
 /** Groups flow logs that share a key, directly or through others. */
 function sharingGroups(all: readonly OrderedFlowLog[]): OrderedFlowLog[][] {
   const groups: OrderedFlowLog[][] = [];
+  const keys = new Map(all.map((each) => [each, keysOf(each)]));
   for (const each of all) {
-    const meeting = groups.filter((group) => group.some((other) => isShared(each, other)));
+    const meeting = groups.filter((group) =>
+      group.some((other) => isShared(keys.get(each), keys.get(other))),
+    );
     for (const group of meeting) groups.splice(groups.indexOf(group), 1);
     groups.push([...meeting.flat(), each]);
   }
   return groups;
 }
 
-function isShared({ keys }: OrderedFlowLog, { keys: others }: OrderedFlowLog): boolean {
+function isShared(some: readonly string[] = [], others: readonly string[] = []): boolean {
   return (
-    [keys, others].some((each) => each.includes(ANY_WATCHER)) || keys.some((key) => others.includes(key))
+    [some, others].some((keys) => keys.includes(ANY_WATCHER)) || some.some((key) => others.includes(key))
   );
 }
 

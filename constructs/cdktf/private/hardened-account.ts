@@ -6,6 +6,7 @@ import type { Construct } from 'constructs';
 import { ROLES } from '../../../azure/roles';
 import type { IResourceGroup } from '../azure-resources';
 import type { CustomerKey, FlowLakeProps, StorageRedundancy } from '../flow-lake-props';
+import { keyVaultProblems } from './key-vault-problems';
 import { uniqueName } from './names';
 import { rolesInEffect } from './role-wait';
 
@@ -89,6 +90,7 @@ export function keyUserOf(
   },
 ): KeyUser {
   const { keyId, keyVaultId, identityId } = key;
+  scope.node.addValidation({ validate: () => keyVaultProblems(scope, key) });
   if (identityId !== undefined) return { keyId, identityId, dependsOn: [] };
   const { location, resourceGroup, tags } = common;
   const identity = new UserAssignedIdentity(scope, 'KeyIdentity', {
