@@ -51,3 +51,15 @@ export const SECURITY_GROUP_REFUSED =
   `Azure creates no flow logs of network security groups since ${SECURITY_GROUPS_CLOSED_SINCE} and stops the existing ones on 2027-09-30; instead: ` +
   '(1) create a flow log of the virtual network, or of the subnets and network interfaces, that the group protects; ' +
   '(2) compare the two flow logs for at least one day; (3) delete the flow log of the group, because both record every flow';
+
+/**
+ * Validates that an id identifies a target. Returns the problem, or undefined.
+ *
+ * @param shown what the message calls the target: by default the id
+ */
+export function targetProblem(id: string, shown?: string): string | undefined {
+  if (isSecurityGroupId(id)) return `target is ${shown ?? id}: ${SECURITY_GROUP_REFUSED}`;
+  if (targetKindOf(id)) return undefined;
+  const kinds = Object.values(TargetKind).join(', ');
+  return `target is ${shown ?? JSON.stringify(id)}: expected the ARM id of one of these: ${kinds}`;
+}

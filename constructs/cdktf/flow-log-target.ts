@@ -1,11 +1,6 @@
 import { Token } from 'cdktf';
 import type { TargetKind as Kind } from '../../azure/flow-log/target-kind';
-import {
-  isSecurityGroupId,
-  SECURITY_GROUP_REFUSED,
-  TargetKind,
-  targetKindOf,
-} from '../../azure/flow-log/target-kind';
+import { TargetKind, targetKindOf, targetProblem } from '../../azure/flow-log/target-kind';
 import { parseResourceId } from '../../azure/resource-id';
 import type { INetwork, INetworkInterface, ISubnet } from './azure-resources';
 
@@ -108,8 +103,5 @@ function identityOf(resource: ISubnet): Pick<FlowLogTargetConfig, 'id' | 'name' 
 }
 
 function idProblems(id: string): string[] {
-  if (isSecurityGroupId(id)) return [`target is ${id}: ${SECURITY_GROUP_REFUSED}`];
-  if (targetKindOf(id)) return [];
-  const kinds = Object.values(TargetKind).join(', ');
-  return [`target is ${JSON.stringify(id)}: expected the ARM id of one of these: ${kinds}`];
+  return [targetProblem(id) ?? []].flat();
 }

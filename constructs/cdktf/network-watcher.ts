@@ -1,10 +1,10 @@
 import { NetworkWatcher as NetworkWatcherResource } from '@cdktf/provider-azurerm/lib/network-watcher';
 import { TerraformStack } from 'cdktf';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import { NETWORK_WATCHER_GROUP, NETWORK_WATCHER_PREFIX } from '../../azure/network-watcher';
 import { throwProblems } from '../throw-problems';
 import type { IResourceGroup } from './azure-resources';
-import { canonical } from './private/canonical-ids';
+import { canonical, subscriptionOf } from './private/canonical-ids';
 import { type Region, regionName, rendered } from './private/expressions';
 import { chosenFor, providerId } from './private/provider-of';
 
@@ -64,6 +64,7 @@ class Created extends NetworkWatcher {
     const stack = TerraformStack.of(scope);
     const provider = chosenFor(scope);
     const { name: resourceGroupName } = this.resourceGroup;
+    throwProblems(scope, groupProblems(scope, this.resourceGroup));
     const id = `NetworkWatcher-${region.id}${providerId(provider)}`;
     const found = stack.node.tryFindChild(id) as NetworkWatcherResource | undefined;
     if (!found) {
@@ -95,6 +96,18 @@ class Named extends NetworkWatcher {
   override bind(): NetworkWatcherConfig {
     return this.config;
   }
+}
+
+/** A resource group of another subscription, in which the watcher of this one cannot be created. */
+function groupProblems(scope: Construct, group: IResourceGroup): string[] {
+  if (!Construct.isConstruct(group)) return [];
+  const [ours, theirs] = [subscriptionOf(scope), subscriptionOf(group)];
+  if (ours === undefined || theirs === undefined || ours === theirs) return [];
+  if (ours.includes('${') || theirs.includes('${')) return [];
+  return [
+    `NetworkWatcher.create receives the resource group ${group.node.path} of the subscription ${theirs}, but the flow log ` +
+      `is in ${ours}: pass a resource group of that subscription`,
+  ];
 }
 
 function nameIn(region: Region): string {

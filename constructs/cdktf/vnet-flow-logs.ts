@@ -9,6 +9,7 @@ import { FlowLake } from './flow-lake';
 import { FlowLogTarget, type FlowLogTargetConfig } from './flow-log-target';
 import type { IFlowLake } from './i-flow-lake';
 import { NetworkWatcher } from './network-watcher';
+import { firewallProblems } from './private/account-firewall';
 import { regionOf } from './private/expressions';
 import { FlowLogOrder } from './private/flow-log-order';
 import { flowLogProblems, flowLogReferences } from './private/flow-log-problems';
@@ -21,6 +22,8 @@ import { overlapProblems } from './private/overlaps';
 import { ownAccountWarnings } from './private/own-account';
 import { ProviderNeeds } from './private/provider-needs';
 import { useProvider } from './private/provider-of';
+import { sameNameProblems } from './private/same-name';
+import { subscriptionProblems } from './private/subscription-problems';
 import { TrafficAnalytics } from './traffic-analytics';
 import type { VnetFlowLogsProps } from './vnet-flow-logs-props';
 
@@ -89,7 +92,10 @@ export class VnetFlowLogs extends Construct {
       validate: () => [
         ...overlapProblems(this, allBelow(this.node.root)),
         ...(retention.enabled ? lifecycleClashes(this, storageAccount) : []),
-        ...lockProblems(this, target),
+        ...firewallProblems(this, storageAccount),
+        ...lockProblems(this, target, watcher),
+        ...sameNameProblems(this, flowLog.id),
+        ...subscriptionProblems(this, target),
       ],
     });
     const { isOn = false } = analytics ?? {};

@@ -46,6 +46,21 @@ export class AzapiResource extends TerraformResource {
     return this.getStringAttribute('id');
   }
 
+  /** Resource type and API version, as the bindings of the provider expose it. */
+  get typeInput(): string {
+    return this.config.type;
+  }
+
+  /** Name, as the bindings of the provider expose it. */
+  get nameInput(): string {
+    return this.config.name;
+  }
+
+  /** ARM id of the parent, as the bindings of the provider expose it. */
+  get parentIdInput(): string {
+    return this.config.parentId;
+  }
+
   protected override synthesizeAttributes(): { [name: string]: unknown } {
     const { type, name, parentId: parent_id, location, body, identityIds, tags, locks } = this.config;
     const identity = identityIds && [{ type: USER_ASSIGNED, identity_ids: identityIds }];

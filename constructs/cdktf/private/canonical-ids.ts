@@ -62,7 +62,7 @@ export function armId(scope: Construct, group: string, type: string, ...names: s
 /** Whether a reference is to all instances of a resource with `count` or `forEach`. */
 export function isRepeated({ element, attribute }: ElementReference): boolean {
   const { count, forEach } = element as TerraformResource;
-  return (count !== undefined || forEach !== undefined) && !attribute.startsWith('[');
+  return (count !== undefined || forEach !== undefined) && !/^(\[|\.\d)/.test(attribute);
 }
 
 function canonicalToken(scope: Construct, token: IResolvable, depth: number): string {
@@ -77,14 +77,15 @@ function referredBy({ element, attribute }: ElementReference, depth: number): st
   const { count, forEach } = element as TerraformResource;
   if (count !== undefined || forEach !== undefined) return undefined;
   if (element instanceof TerraformLocal) {
-    const { expression } = element;
+    // the getter `expression` returns a reference to the local value itself
+    const { _expression: expression } = element as unknown as { readonly _expression: unknown };
     return typeof expression === 'string' ? canonical(element, expression, depth) : undefined;
   }
   if (attribute === 'id') return idOf(element, depth);
   if (attribute === 'subscription_id' && isOfSubscription(element)) {
     return subscriptionIn(element, depth).slice('/subscriptions/'.length);
   }
-  if (/^subnet\[\d+\]\.id$/.test(attribute)) {
+  if (/^subnet\.\d+\.id$/.test(attribute)) {
     const network = idOf(element, depth);
     return network && `${network}/subnets/${unknown(attribute)}`;
   }
@@ -113,6 +114,7 @@ function idOf(element: TerraformElement, depth: number): string | undefined {
   if (type === 'azurerm_subscription') return subscriptionIn(element, depth);
   const name = argument(element, 'name', depth);
   if (name === undefined) return undefined;
+  if (type === 'azapi_resource') return azapiId(element, name, depth);
   if (type === 'azurerm_resource_group') return `${subscriptionPath(element)}/resourceGroups/${name}`;
   if (type === 'azurerm_subnet') {
     const network = networkOf(element, depth);
@@ -126,6 +128,14 @@ function idOf(element: TerraformElement, depth: number): string | undefined {
   }
   const armType = IN_GROUP[type];
   return armType && armId(element, group, armType, name);
+}
+
+function azapiId(element: TerraformElement, name: string, depth: number): string | undefined {
+  const [type = ''] = argument(element, 'type', depth)?.split('@') ?? [];
+  const parent = argument(element, 'parent_id', depth);
+  const [child, ...before] = type.split('/').reverse();
+  if (parent === undefined || before.length === 0) return undefined;
+  return before.length === 1 ? `${parent}/providers/${type}/${name}` : `${parent}/${child}/${name}`;
 }
 
 /** Returns the ARM id of a subnet's network. A reference to the network's name identifies the network itself. */

@@ -5,6 +5,8 @@ import { type FlowLogFilter, filterLengthProblem } from '../../../azure/flow-log
 import { flowLogNameProblem } from '../../../azure/flow-log/flow-log-name';
 import { recordTypeLosses, recordTypesProblem } from '../../../azure/flow-log/record-type';
 import { retentionProblems } from '../../../azure/flow-log/retention';
+import { targetProblem } from '../../../azure/flow-log/target-kind';
+import { parseResourceId } from '../../../azure/resource-id';
 import { ResourceType } from '../../../azure/resource-type';
 import { azureContradictions } from '../../../standard/apply/azure-settings';
 import type { IStorageAccount } from '../azure-resources';
@@ -13,8 +15,11 @@ import type { IFlowLake } from '../i-flow-lake';
 import type { VnetFlowLogsProps } from '../vnet-flow-logs-props';
 import { areDifferent, type Region, regionOf } from './expressions';
 import { idProblems, problemsOf } from './id-problems';
+import { instanceProblems } from './instances';
 import { isKnown, known, referenceProblems, SynthValue } from './known';
+import { keyOf } from './network-keys';
 import { ownAccountProblems } from './own-account';
+import { referenceBehind } from './references';
 
 /** Resolved parts of a flow log. */
 export interface FlowLogParts {
@@ -48,6 +53,13 @@ export function flowLogProblems(scope: Construct, props: VnetFlowLogsProps, part
   return [
     ...targetProblems(props),
     ...parts.target.problems,
+    ...kindProblems(scope, parts.target),
+    ...instanceProblems(scope, {
+      [props.network ? 'network' : 'target']: parts.target.id,
+      lake: props.lake?.storageAccount.id,
+      storageAccount: props.storageAccount?.id,
+      'the workspace of trafficAnalytics': props.trafficAnalytics?.workspace.id,
+    }),
     ...storageProblems(scope, props, parts),
     ...ageProblems(props, hasLifecycle),
     ...(props.trafficAnalytics?.problems ?? []),
@@ -113,6 +125,14 @@ function targetProblems({ network, target }: VnetFlowLogsProps): string[] {
   if (network && target) return ['network and target are both set: set only one of them'];
   if (!network && !target) return ['network and target are both missing: set one of them'];
   return [];
+}
+
+/** A reference to a resource that cannot be a target. A literal id is a problem of the target itself. */
+function kindProblems(scope: Construct, { id }: FlowLogTargetConfig): string[] {
+  const { element } = referenceBehind(scope, id) ?? {};
+  const key = keyOf(scope, id);
+  if (!element || !parseResourceId(key)) return [];
+  return [targetProblem(key, element.node.path) ?? []].flat();
 }
 
 /** Source: Azure Network Watcher documentation, "Virtual network flow logs", on storage accounts. */

@@ -1,9 +1,9 @@
 import type { TerraformResource } from 'cdktf';
 import type { IConstruct } from 'constructs';
-import { isSecurityGroupId } from '../../../azure/flow-log/target-kind';
+import { isSecurityGroupId, targetKindOf } from '../../../azure/flow-log/target-kind';
 import type { FlowLogTargetConfig } from '../flow-log-target';
 import { AppNetworks, type NetworkPosition } from './app-networks';
-import { keyOf, resourcesOf } from './network-keys';
+import { keyOf, type NetworkKey, resourcesOf } from './network-keys';
 
 /** A flow log of the app, as `VnetFlowLogs` creates it. */
 export interface TargetedFlowLog extends IConstruct {
@@ -27,7 +27,7 @@ export function overlapProblems(flowLogs: TargetedFlowLog, all: readonly Targete
     .flatMap((other) => {
       const there = networks.positionOf(other, other.target);
       if (position.own === there.own) return isLater(flowLogs, other) ? [same(other)] : [];
-      return position.within.includes(there.own) ? [narrower(flowLogs, other)] : [];
+      return position.within.includes(there.own) ? [narrower(flowLogs, position.own, other)] : [];
     });
   const others = flowLogResources(flowLogs.node.root).filter((each) => !isOneOf(each, all));
   return [...ours, ...others.flatMap((other) => problemsWith(other, position, networks))];
@@ -59,9 +59,9 @@ function same(other: IConstruct): string {
   return `has the same target as ${other.node.path}, so every flow is recorded twice; ${ADVICE}`;
 }
 
-function narrower({ target }: TargetedFlowLog, other: TargetedFlowLog): string {
+function narrower({ target }: TargetedFlowLog, own: NetworkKey, other: TargetedFlowLog): string {
   return (
-    `is on a ${target.kind ?? 'resource'} within the target of ${other.node.path}: a flow log on a network interface ` +
+    `is on a ${target.kind ?? targetKindOf(own) ?? 'resource'} within the target of ${other.node.path}: a flow log on a network interface ` +
     'replaces that of its subnet, and that of a subnet replaces that of its virtual network, so only this flow log ' +
     `records these flows and they are missing in the other; ${ADVICE}`
   );

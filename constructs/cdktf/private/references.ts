@@ -18,7 +18,7 @@ import type { Construct } from 'constructs';
 export interface ElementReference {
   /** Resource, data source or local value. */
   readonly element: TerraformElement;
-  /** Path of the attribute after the address: `id`, `subnet[0].id`, `*.id` for all instances, `["key"].id` for one. */
+  /** Path of the attribute after the address: `id`, `subnet.0.id`, `*.id` for all instances, `["key"].id` for one. */
   readonly attribute: string;
 }
 

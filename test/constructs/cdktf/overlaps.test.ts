@@ -183,7 +183,7 @@ test('reports a lock that prevents the flow log', () => {
   log('FlowLogs', ofNetwork());
   expect(problemsOf(stack)).toBe(
     '[network/FlowLogs] has a target that network/lock locks read-only, so Azure rejects the flow ' +
-      'log: use the lock level CanNotDelete, or create the flow log before the lock',
+      'log: use the lock level CanNotDelete, or add the flow log to dependsOn of the lock',
   );
 });
 

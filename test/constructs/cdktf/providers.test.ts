@@ -127,6 +127,7 @@ describe('the network watcher', () => {
 
     function log(id: string, location: string, props: Partial<VnetFlowLogsProps>): void {
       const network = newNetwork(stack, id.toLowerCase(), location);
+      network.provider = props.provider;
       new VnetFlowLogs(stack, id, { network, storageAccount: { ...STORAGE_ACCOUNT, location }, ...props });
     }
   });

@@ -1,0 +1,43 @@
+import { TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
+import type { FlowLogTargetConfig } from '../flow-log-target';
+import { literalBehind, subscriptionOf } from './canonical-ids';
+import { isLiteral } from './expressions';
+import { providerOf } from './provider-of';
+import { referenceBehind } from './references';
+
+const RULE =
+  'Azure requires the flow log in the subscription of its target (FlowLogTargetResourceIsInDifferentSubscription)';
+
+/**
+ * Problems of a flow log in another subscription than its target. The storage account and the workspace can be in another one
+ * of the same tenant.
+ *
+ * Source: issue Azure/azure-cli 21724, comment of the product group.
+ */
+export function subscriptionProblems(scope: Construct, { id }: FlowLogTargetConfig): string[] {
+  const ours = subscriptionOf(scope);
+  const { element } = referenceBehind(scope, id) ?? {};
+  const theirs = element ? subscriptionOf(element) : subscriptionIn(literalBehind(scope, id));
+  if (ours?.toLowerCase() === theirs?.toLowerCase()) return [];
+  const [provider, other] = [providerOf(scope)?.node.path, element && providerOf(element)?.node.path];
+  if (isKnown(ours) && isKnown(theirs)) {
+    return [
+      `has a target in the subscription ${theirs}, but its provider ${provider} selects the subscription ${ours}: ${RULE}; ` +
+        `set the prop provider to ${other ?? 'a provider of that subscription'}`,
+    ];
+  }
+  // subscriptions that are known only after deployment are compared by the providers of one stack
+  if (!element || TerraformStack.of(element) !== TerraformStack.of(scope) || !provider || !other) return [];
+  return [
+    `has a target of the provider ${other}, but its provider is ${provider}: ${RULE}; set the prop provider to ${other}`,
+  ];
+}
+
+function isKnown(subscription: string | undefined): subscription is string {
+  return subscription !== undefined && isLiteral(subscription) && !subscription.includes('${');
+}
+
+function subscriptionIn(id: string | undefined): string | undefined {
+  return /^\/subscriptions\/([^/]+)/i.exec(id ?? '')?.[1];
+}
