@@ -1,5 +1,6 @@
 import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
 import { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
+import type { VirtualNetwork } from '@cdktf/provider-azurerm/lib/virtual-network';
 import { App, TerraformProvider, TerraformStack, TerraformVariable } from 'cdktf';
 import { describe, expect, test } from 'vitest';
 import {
@@ -149,6 +150,7 @@ describe('the provider azapi', () => {
     const stack = newStack();
     const hub = new AzurermProvider(stack, 'hub', { features: [{}], alias: 'hub', subscriptionId: 'h' });
     logged({ filter: SSH, provider: hub }, stack);
+    (stack.node.findChild('vnet') as VirtualNetwork).provider = hub;
     expect(rest(stack).provider.azapi).toEqual([{ alias: 'hub', subscription_id: 'h' }]);
     expect(azapiIn(stack).flowLog?.provider).toBe('azapi.hub');
   });

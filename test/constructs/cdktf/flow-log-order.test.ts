@@ -18,6 +18,7 @@ function add(
   location = 'westeurope',
 ): VnetFlowLogs {
   const network = newNetwork(stack, `${id}-network`, location);
+  network.provider = props.provider;
   return new VnetFlowLogs(stack, id, props.target ? props : { network, ...props });
 }
 
