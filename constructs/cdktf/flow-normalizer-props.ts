@@ -77,7 +77,7 @@ export interface FlowNormalizerOptions {
   readonly code?: FunctionCode;
 
   /**
-   * Maximum number of concurrent function instances, 40 to 1000.
+   * Maximum number of concurrent function instances, 1 to 1000.
    *
    * @default 40
    */

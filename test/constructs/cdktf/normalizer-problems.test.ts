@@ -42,8 +42,8 @@ describe('invalid options are errors at synth', () => {
       'privateDnsZones is set without privateEndpointSubnetId: there are no endpoints to register',
     ],
     [
-      { subnetId: SUBNET_ID, maximumInstances: 39 },
-      'maximumInstances is 39: expected an integer from 40 to 1000',
+      { subnetId: SUBNET_ID, maximumInstances: 0 },
+      'maximumInstances is 0: expected an integer from 1 to 1000',
     ],
     [
       { subnetId: SUBNET_ID, code: FunctionCode.publish({ timeoutMinutes: 0 }) },

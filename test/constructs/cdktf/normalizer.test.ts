@@ -153,12 +153,12 @@ describe('the function', () => {
   test('can have another instance limit, and no Application Insights', () => {
     const { stack } = newLake({
       subnetId: SUBNET_ID,
-      maximumInstances: 100,
+      maximumInstances: 1,
       sweepHours: 30,
       applicationInsights: false,
     });
     const site = siteOf(stack);
-    expect(site.properties.functionAppConfig.scaleAndConcurrency.maximumInstanceCount).toBe(100);
+    expect(site.properties.functionAppConfig.scaleAndConcurrency.maximumInstanceCount).toBe(1);
     expect(appSettings(site)).toMatchObject({ SWEEP_HOURS: '30' });
     expect(appSettings(site)).not.toHaveProperty('APPLICATIONINSIGHTS_CONNECTION_STRING');
     expect(resourcesOf(stack, 'azurerm_application_insights')).toEqual([]);

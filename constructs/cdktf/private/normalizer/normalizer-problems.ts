@@ -4,8 +4,8 @@ import { receiverProblems } from '../action-groups';
 import { idProblems } from '../id-problems';
 import { isKnown, known, referenceProblems, SynthValue } from '../known';
 
-/** Source: azurerm provider 4.55, `azurerm_function_app_flex_consumption`; Azure has 1 to 1000. */
-const INSTANCES = { least: 40, most: 1000 };
+/** Source: azurerm provider, changelog of 4.58, `azurerm_function_app_flex_consumption`; before, 40 was the minimum. */
+const INSTANCES = { least: 1, most: 1000 };
 
 const PUBLISH_MINUTES = { least: 1, most: 120 };
 
