@@ -33,8 +33,8 @@ const UNFINISHED = [0, 1, 2];
 const SUCCEEDED = 4;
 const CONFLICT = 5;
 
-/** Part of the duration in which a refusal of the deployer is repeated: roles of deployers are rarely new. */
-const SOON = 0.1;
+/** How often a refusal of the deployer is repeated, about two minutes: roles of deployers are rarely new. */
+const SOON_ATTEMPTS = 5;
 
 /**
  * Publishes a package by OneDeploy and waits for its end. It repeats what passes: a role that has not taken effect, a site that
@@ -51,6 +51,7 @@ export async function publishPackage(publication: Publication): Promise<void> {
 class Attempts {
   private readonly start = Date.now();
   private pauses = 0;
+  private refusals = 0;
 
   constructor(private readonly publication: Publication) {}
 
@@ -128,10 +129,11 @@ class Attempts {
   /** Pauses before a repetition, or throws if none can succeed. */
   private async pauseAfter({ reason, advice, passes }: Refusal, text: string): Promise<void> {
     const { intervalMillis, timeoutMillis, log, token, siteId } = this.publication;
-    const share = { late: 1, soon: SOON, never: 0 }[passes];
     const pause = intervalMillis * 2 ** Math.min(this.pauses, 3);
     const elapsed = Date.now() - this.start;
-    if (elapsed + pause > timeoutMillis * share) {
+    if (passes === 'soon') this.refusals += 1;
+    const isOver = elapsed + pause > timeoutMillis;
+    if (isOver || passes === 'never' || this.refusals > SOON_ATTEMPTS) {
       const seconds = Math.round(elapsed / 1000);
       throw new Error(
         `${siteId} did not accept the package after ${seconds} s${reason && `: ${reason}`}: ${advice}. ${shown(text, token)}`,

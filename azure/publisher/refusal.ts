@@ -9,7 +9,7 @@ export interface Refusal {
   readonly reason: string;
   /** What the user can do if it persists. */
   readonly advice: string;
-  /** Whether a repetition can succeed: for the whole duration, for a part of it, or never. */
+  /** Whether a repetition can succeed: for the whole duration, for some attempts, or never. */
   readonly passes: 'late' | 'soon' | 'never';
 }
 
@@ -31,8 +31,8 @@ const BY_STATUS: Readonly<Record<number, Refusal>> = {
   403: {
     reason: 'the site refuses the deployer',
     advice:
-      'the deployer needs Microsoft.Web/sites/publish/Action on the site, for example by the role Website Contributor, and the ' +
-      'access restrictions of the site must allow its address',
+      'the deployer needs Microsoft.Web/sites/read and Microsoft.Web/sites/publish/Action on the site, for example by the role ' +
+      'Website Contributor, and the access restrictions of the site must allow its address',
     passes: 'soon',
   },
   404: {
