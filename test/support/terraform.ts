@@ -71,16 +71,17 @@ export class TerraformStack {
   /** The synthesized stack, with the provider release that runs it. */
   readonly original: TerraformConfiguration;
 
-  /** Copies a folder with a stack, to run it with a provider release. */
+  /** Copies a folder with a stack, to run it with a provider release. A change becomes part of the original. */
   constructor(
     stackDirectory: string,
     provider: AzurermProvider,
     private readonly environment: NodeJS.ProcessEnv = {},
+    change: (stack: TerraformConfiguration) => TerraformConfiguration = (stack) => stack,
   ) {
     this.configPath = cliConfig(this.directory, provider);
     cpSync(stackDirectory, this.working, { recursive: true });
     const synthesized = JSON.parse(readFileSync(join(this.working, STACK_FILE), 'utf8'));
-    this.original = withProvider(synthesized, provider);
+    this.original = change(withProvider(synthesized, provider));
     this.edit((stack) => stack);
   }
 

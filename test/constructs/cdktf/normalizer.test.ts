@@ -7,7 +7,7 @@ import { ROLES } from '../../../azure/roles';
 import { FlowLake, FlowNormalizer, type FlowNormalizerOptions, FlowSink } from '../../../constructs/cdktf';
 import { LostRecordsError } from '../../../flows/lost-records-error';
 import { Summary } from '../../../flows/summary';
-import { BUILT_IN_ROLES } from '../../support/arm/authorization';
+import { BUILT_IN_ROLES } from '../../support/arm/built-in-roles';
 import { azureId } from '../../support/azure-ids';
 import { appSettings, siteOf, templateResourcesOf } from '../../support/deployed-site';
 import { newStack, resourceOf, resourcesOf, synthesized } from '../../support/terraform-stacks';

@@ -56,6 +56,11 @@ export function subscriptionOf(id: string): string {
   return id.split('/')[2] ?? '';
 }
 
+/** The resource group of an id, as an id. */
+export function groupOf(id: string): string {
+  return `/${id.split('/').slice(1, 5).join('/')}`;
+}
+
 /** Namespace of a type: `microsoft.network`. */
 export function namespaceOf(type: string): string {
   return type.slice(0, type.indexOf('/'));

@@ -1,27 +1,25 @@
+import { BUILT_IN_ROLES } from './built-in-roles';
 import { uuidOf } from './invented-ids';
+import { ROLE_DELAY_DOCUMENT } from './role-grants';
 import { type Behaviours, withDecided } from './type-behaviour';
-
-/** Ids of built-in roles, the same in every tenant; from "Azure built-in roles". */
-export const BUILT_IN_ROLES: { readonly [name: string]: string } = {
-  'Key Vault Crypto Service Encryption User': 'e147488a-f6f5-4113-8e2d-b22465e65bf6',
-  'Log Analytics Reader': '73c42c96-874c-492b-b04d-ab87d138a893',
-  'Monitoring Metrics Publisher': '3913510d-42f4-4e42-8a64-420c390055eb',
-  'Storage Blob Data Contributor': 'ba92f5b4-2d11-453d-a403-e96b0029c9fe',
-  'Storage Blob Data Owner': 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b',
-  'Storage Blob Data Reader': '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1',
-  'Storage Queue Data Contributor': '974c5e8b-45b9-4653-ba55-5f855dd0fb88',
-  'Storage Queue Data Message Sender': 'c6a89b2d-59bc-44d0-9896-0f6e12d7b80a',
-};
 
 const ROLE_DEFINITIONS = '/providers/Microsoft.Authorization/roleDefinitions';
 
-/** Microsoft.Authorization and Microsoft.ManagedIdentity: roles and identities. */
+/** Microsoft.Authorization and Microsoft.ManagedIdentity: roles, locks and identities. */
 export const AUTHORIZATION: Behaviours = {
-  'microsoft.authorization/roleassignments': {
-    complete: ({ id, body }) =>
-      withDecided(body, { scope: id.parent, principalType: principalTypeOf(body.properties) }),
+  'Microsoft.Authorization/roleAssignments': {
+    versions: ['2022-04-01'],
+    documents: [ROLE_DELAY_DOCUMENT],
+    complete: ({ id, body, before }) =>
+      withDecided(body, {
+        scope: id.parent,
+        principalType: principalTypeOf(body.properties),
+        createdOn: before?.properties.createdOn ?? new Date().toISOString(),
+      }),
   },
-  'microsoft.managedidentity/userassignedidentities': {
+  'Microsoft.Authorization/locks': { versions: ['2020-05-01'] },
+  'Microsoft.ManagedIdentity/userAssignedIdentities': {
+    versions: ['2024-11-30'],
     complete: ({ id, body }) =>
       withDecided(body, {
         principalId: uuidOf(`${id.id}/principal`),

@@ -55,3 +55,15 @@ export function token(origin: string, form: URLSearchParams): ArmAnswer {
     .join('.');
   return ok({ token_type: 'Bearer', expires_in: LIFETIME_SECONDS, access_token: `${jwt}.` });
 }
+
+/** Whether a text is a token for an audience. */
+export function isTokenFor(text: string, audience: string): boolean {
+  const claims = text.split('.')[1];
+  if (claims === undefined) return false;
+  try {
+    const { aud } = JSON.parse(Buffer.from(claims, 'base64url').toString('utf8')) as { aud?: string };
+    return aud?.replace(/\/+$/, '') === audience;
+  } catch {
+    return false;
+  }
+}

@@ -1,11 +1,22 @@
 import { refusal } from './arm-answer';
 import { keyOf, subscriptionOf } from './arm-id';
+import { FLOW_LOGS } from './flow-logs';
 import type { ArmResource, Json } from './resource-store';
-import { type Behaviours, type CloudOfType, propertiesOf, type Write, withDefaults } from './type-behaviour';
+import {
+  type Behaviours,
+  type CloudOfType,
+  locationOf,
+  propertiesOf,
+  type Write,
+  withDefaults,
+} from './type-behaviour';
 
 const SUBNET = 'microsoft.network/virtualnetworks/subnets';
 const WATCHER = 'microsoft.network/networkwatchers';
-const FLOW_LOG = 'microsoft.network/networkwatchers/flowlogs';
+const VERSIONS = ['2025-01-01'];
+
+/** The document of watchers that Azure creates. */
+const AUTOMATIC_WATCHER = 'Enable or disable Azure Network Watcher: automatic enablement';
 
 /** Default properties of a subnet. */
 const SUBNET_DEFAULTS = {
@@ -14,33 +25,59 @@ const SUBNET_DEFAULTS = {
   privateLinkServiceNetworkPolicies: 'Enabled',
 };
 
-/** Microsoft.Network: networks with their subnets, watchers, flow logs. */
+/** Microsoft.Network: networks with their subnets, interfaces, private endpoints, watchers, flow logs. */
 export const NETWORK: Behaviours = {
-  'microsoft.network/virtualnetworks': {
-    // a network holds its subnets; they are resources as well
+  'Microsoft.Network/virtualNetworks': {
+    versions: VERSIONS,
+    // subnets are part of their network, and separate resources
     complete: ({ body }) => ({ ...body, properties: { ...propertiesOf(body), subnets: undefined } }),
-    afterWrite: writeSubnets,
+    documents: [AUTOMATIC_WATCHER],
+    afterWrite: (network, cloud, body) => {
+      writeSubnets(network, cloud, body);
+      writeWatcher(network, cloud);
+    },
     show: (network, store) => ({
       ...network,
       properties: { ...network.properties, subnets: store.list(SUBNET, network.id) },
     }),
   },
-  [SUBNET]: { complete: ({ body }) => withDefaults(body, SUBNET_DEFAULTS) },
-  [WATCHER]: { refuse: refuseWatcher, deletedStatus: 204 },
-  [FLOW_LOG]: {
-    refuse: refuseFlowLog,
-    afterWrite: writeLifecycleRule,
+  'Microsoft.Network/virtualNetworks/subnets': {
+    versions: VERSIONS,
+    complete: ({ body }) => withDefaults(body, SUBNET_DEFAULTS),
+  },
+  'Microsoft.Network/networkInterfaces': { versions: [...VERSIONS, '2023-09-01'] },
+  'Microsoft.Network/networkSecurityGroups': { versions: VERSIONS },
+  'Microsoft.Network/privateEndpoints': { versions: VERSIONS },
+  'Microsoft.Network/privateEndpoints/privateDnsZoneGroups': { versions: VERSIONS },
+  'Microsoft.Network/networkWatchers': {
+    versions: VERSIONS,
+    documents: ['Azure subscription and service limits, quotas, and constraints: Network Watcher limits'],
+    refuse: refuseWatcher,
     deletedStatus: 204,
   },
+  ...FLOW_LOGS,
 };
 
-/** The subnets that come with a network are all it has then; without a list they stay. */
-function writeSubnets(network: ArmResource, { store, write }: CloudOfType, body: Json): void {
+/** A write of a network replaces its subnets, unless it contains no list of subnets. */
+function writeSubnets(network: ArmResource, { store, write, remove }: CloudOfType, body: Json): void {
   const subnets = propertiesOf(body).subnets as readonly Subnet[] | undefined;
   if (subnets === undefined) return;
   const kept = new Set(subnets.map(({ name }) => keyOf(`${network.id}/subnets/${name}`)));
-  for (const { id } of store.list(SUBNET, network.id)) if (!kept.has(keyOf(id))) store.delete(id);
+  for (const { id } of store.list(SUBNET, network.id)) if (!kept.has(keyOf(id))) remove(id);
   for (const { name, properties } of subnets) write(`${network.id}/subnets/${name}`, { properties });
+}
+
+/** With the first network of a region, Azure creates a watcher, unless the subscription opted out. */
+function writeWatcher(network: ArmResource, { store, write, options }: CloudOfType): void {
+  const subscription = `/subscriptions/${subscriptionOf(network.id)}`;
+  const region = locationOf(network);
+  const exists = store.list(WATCHER, subscription).some((watcher) => locationOf(watcher) === region);
+  if (exists || !options.createsWatchers) return;
+  const group = `${subscription}/resourceGroups/NetworkWatcherRG`;
+  if (store.get(group) === undefined) write(group, { location: region });
+  write(`${group}/providers/Microsoft.Network/networkWatchers/NetworkWatcher_${region}`, {
+    location: region,
+  });
 }
 
 interface Subnet {
@@ -48,91 +85,13 @@ interface Subnet {
   readonly properties: Json;
 }
 
-/** There is one watcher in each region of a subscription. */
+/** A subscription has at most one watcher in a region. */
 function refuseWatcher({ id, body, store }: Write) {
   const others = store
     .list(WATCHER, `/subscriptions/${subscriptionOf(id.id)}`)
     .filter((other) => keyOf(other.id) !== keyOf(id.id) && locationOf(other) === locationOf(body));
   if (others.length === 0) return undefined;
-  const message = `Cannot create more than 1 network watchers for this subscription in this region.`;
-  return refusal(400, 'NetworkWatcherCountLimitReached', message);
-}
-
-/** What Network Watcher refuses; the rules are Azure's, of the codes not all are documented. */
-function refuseFlowLog({ id, body, before, store }: Write) {
-  const { targetResourceId, storageId, flowAnalyticsConfiguration } = propertiesOf(
-    body,
-  ) as unknown as FlowLog;
-  const target = store.get(targetResourceId);
-  if (target === undefined)
-    return refusal(400, 'InvalidResourceReference', `target ${targetResourceId} was not found`);
-  const account = store.get(storageId);
-  if (account === undefined)
-    return refusal(400, 'StorageAccountNotFound', `storage account ${storageId} was not found`);
-  if (locationOf(account) !== locationOf(body))
-    return refusal(
-      400,
-      'StorageAccountLocationMismatch',
-      `storage account ${storageId} is not in ${body.location}`,
-    );
-  const others = store
-    .list(FLOW_LOG, id.parent)
-    .filter((other) => keyOf(other.id) !== keyOf(id.id))
-    .filter(
-      (other) => keyOf((other.properties as unknown as FlowLog).targetResourceId) === keyOf(targetResourceId),
-    );
-  if (others.length > 0)
-    return refusal(
-      400,
-      'CannotCreateMoreThanOneFlowLogPerTargetResource',
-      `${targetResourceId} has a flow log`,
-    );
-  const analysed = (before?.properties as unknown as FlowLog | undefined)?.flowAnalyticsConfiguration;
-  if (isOn(analysed) && flowAnalyticsConfiguration === undefined)
-    return refusal(
-      400,
-      'FlowAnalyticsCannotBeUnspecified',
-      'FlowAnalysisEnabled changed from true to unspecified. Disable flow analysis first',
-    );
-  return undefined;
-}
-
-/** A flow log with a retention writes the lifecycle rules of its account, over those that were there. */
-function writeLifecycleRule(flowLog: ArmResource, { store, write }: CloudOfType): void {
-  const { storageId, retentionPolicy } = flowLog.properties as unknown as FlowLog;
-  const account = store.get(storageId);
-  if (account === undefined || !retentionPolicy?.enabled) return;
-  write(`${account.id}/managementPolicies/default`, {
-    properties: {
-      policy: {
-        rules: [
-          {
-            name: flowLog.name,
-            enabled: true,
-            type: 'Lifecycle',
-            definition: {
-              filters: { blobTypes: ['blockBlob'] },
-              actions: { baseBlob: { delete: { daysAfterModificationGreaterThan: retentionPolicy.days } } },
-            },
-          },
-        ],
-      },
-    },
-  });
-}
-
-interface FlowLog {
-  readonly targetResourceId: string;
-  readonly storageId: string;
-  readonly flowAnalyticsConfiguration?: Json;
-  readonly retentionPolicy?: { readonly enabled: boolean; readonly days: number };
-}
-
-function isOn(configuration: Json | undefined): boolean {
-  const inner = configuration?.networkWatcherFlowAnalyticsConfiguration as Json | undefined;
-  return inner?.enabled === true;
-}
-
-function locationOf({ location }: Json): string {
-  return String(location).toLowerCase().replace(/ /g, '');
+  const message = 'Cannot create more than 1 network watchers for this subscription in this region.';
+  const document = 'Azure subscription and service limits, quotas, and constraints: Network Watcher limits';
+  return refusal(400, 'NetworkWatcherCountLimitReached', message, document);
 }

@@ -1,32 +1,31 @@
-import { type ArmAnswer, notFound, ok, refusal } from './arm-answer';
-import { type ArmId, ArmKind, namespaceOf, parseArmId, RESOURCE_GROUP, subscriptionOf } from './arm-id';
-import { AUTHORIZATION, roleDefinition, roleDefinitions } from './authorization';
-import { COMPUTE } from './compute';
-import { EVENT_GRID } from './event-grid';
-import { KEY_VAULT } from './key-vault';
-import { LOG_ANALYTICS } from './log-analytics';
-import { MONITOR } from './monitor';
-import { NETWORK } from './network';
+import { type ArmAnswer, notFound, ok, refusal, UNTAUGHT_STATUS, untaught } from './arm-answer';
+import {
+  type ArmId,
+  ArmKind,
+  keyOf,
+  namespaceOf,
+  parseArmId,
+  RESOURCE_GROUP,
+  subscriptionOf,
+} from './arm-id';
+import { behaviourOf, documentsOf } from './arm-types';
+import { roleDefinition, roleDefinitions } from './authorization';
+import { DEPLOYMENT, deploy, deploymentAction, returnedTemplate } from './deployments';
+import { LockedOperation, refuseLocked } from './locks';
+import { deletedWorkspaces } from './log-analytics';
+import { Operations } from './operations';
 import { ResourceProviders } from './resource-providers';
 import { type ArmResource, type Json, merged, ResourceStore } from './resource-store';
-import { STORAGE } from './storage';
-import type { Behaviours, TypeBehaviour } from './type-behaviour';
-import { WEB } from './web';
-
-const BEHAVIOURS: Behaviours = {
-  ...NETWORK,
-  ...STORAGE,
-  ...LOG_ANALYTICS,
-  ...MONITOR,
-  ...AUTHORIZATION,
-  ...KEY_VAULT,
-  ...COMPUTE,
-  ...EVENT_GRID,
-  ...WEB,
-};
+import { RoleGrants } from './role-grants';
+import { receivesRows } from './traffic-analytics';
+import type { CloudOfType, CloudOptions, TypeBehaviour } from './type-behaviour';
 
 const NAME_AVAILABILITY = 'microsoft.web/checknameavailability';
 const ROLE_DEFINITIONS = 'microsoft.authorization/roledefinitions';
+const DELETED_WORKSPACES = 'microsoft.operationalinsights/deletedworkspaces';
+
+/** Settings of the stand-in. */
+export type ManagerOptions = Partial<CloudOptions>;
 
 /** A request as the Resource Manager sees it. */
 export interface ArmRequest {
@@ -36,25 +35,72 @@ export interface ArmRequest {
   readonly body: Json;
 }
 
-/** The Azure Resource Manager: stores resources of any type, and emulates additional behaviour of a few services. */
+/**
+ * The Azure Resource Manager. It stores resources of the types that were declared from documents, with the additional
+ * behaviour of their services, and refuses everything else.
+ */
 export class ResourceManager {
   readonly store = new ResourceStore();
   readonly providers = new ResourceProviders();
-  /** Host and port for clients. */
-  host = 'localhost';
+  readonly operations = new Operations();
+  readonly cloud: CloudOfType;
+  private readonly byServices = new Set<string>();
   private readonly singles = new Map<string, Json>();
   private version = 0;
+
+  /** @param options @default - roles take effect at once, and Azure creates network watchers */
+  constructor({ roleDelayMs = 0, createsWatchers = true }: ManagerOptions = {}) {
+    this.cloud = {
+      options: { roleDelayMs, createsWatchers },
+      store: this.store,
+      roles: new RoleGrants(this.store, roleDelayMs),
+      memory: { softDeleted: new Map(), silenced: new Set(), nextNumber: () => ++this.version },
+      write: (id, body) => {
+        this.byServices.add(keyOf(id));
+        return this.write(parseArmId(id) as ArmId, body);
+      },
+      remove: (id) => void this.remove(id, new URLSearchParams()),
+    };
+  }
 
   /** Creates a resource as another client, including its resource group. */
   seed(id: string, body: Json): void {
     const parsed = parseArmId(id);
     if (parsed?.kind !== ArmKind.RESOURCE) throw new Error(`${id} is not a resource id`);
+    if (behaviourOf(parsed.type) === undefined) throw new Error(`the stand-in was not taught ${parsed.type}`);
     if (parsed.type !== RESOURCE_GROUP && !this.isThere(parsed.parent)) this.seed(parsed.parent, body);
     this.write(parsed, body);
   }
 
-  /** Returns the response to a request; undefined if the request is not supported. */
-  answer(request: ArmRequest): ArmAnswer | undefined {
+  /** Whether Traffic Analytics writes rows to a workspace. */
+  receivesTrafficAnalytics(workspaceId: string): boolean {
+    return receivesRows(workspaceId, this.cloud);
+  }
+
+  /** Ids of the resources that clients created, in order. Services created the others by themselves. */
+  ofClients(): string[] {
+    return this.store.ids().filter((id) => !this.byServices.has(keyOf(id)));
+  }
+
+  /** Keys of what a request occupies while it runs. */
+  occupied({ method, path, body }: ArmRequest): readonly string[] {
+    const id = method === 'PUT' ? parseArmId(path) : undefined;
+    const keys = (id && behaviourOf(id.type)?.occupies?.(id, body)) ?? [];
+    return keys.map((key) => key.toLowerCase());
+  }
+
+  /** Returns the response to a request. What was not taught from a document is answered with 501. */
+  answer(request: ArmRequest): ArmAnswer {
+    const { method, path } = request;
+    const answer = this.answered(request) ?? untaught(`${method} ${path}`);
+    if (answer.document !== undefined || answer.status === UNTAUGHT_STATUS) return answer;
+    const document = documentsOf(parseArmId(path)?.type ?? '')[0];
+    return document === undefined ? answer : { ...answer, document };
+  }
+
+  private answered(request: ArmRequest): ArmAnswer | undefined {
+    const operation = this.operations.answer(request.method, request.path);
+    if (operation !== undefined) return operation;
     const providers = this.providers.answer(request.method, request.path);
     if (providers !== undefined) return providers;
     const scope = /^(\/subscriptions\/[^/]+(?:\/resourceGroups\/[^/]+)?)\/resources$/i.exec(
@@ -70,24 +116,25 @@ export class ResourceManager {
       case ArmKind.COLLECTION:
         return this.collection(request, id);
       case ArmKind.RESOURCE:
-        return this.resource(request, id);
+        return unsupported(id.type, behaviourOf(id.type), request.query) ?? this.resource(request, id);
     }
   }
 
-  private resource({ method, body }: ArmRequest, id: ArmId): ArmAnswer | undefined {
+  private resource(request: ArmRequest, id: ArmId): ArmAnswer | undefined {
+    const { method, body } = request;
     switch (method) {
       case 'GET':
         return this.read(id);
       case 'HEAD':
         return { status: this.read(id).status === 200 ? 204 : 404 };
       case 'PUT':
-        return this.change(id, body);
+        return id.type === DEPLOYMENT ? this.deployment(request, id) : this.change(id, body);
       case 'PATCH': {
         const before = this.found(id);
         return before === undefined ? notFound(id.id) : this.change(id, merged(before, body));
       }
       case 'DELETE':
-        return { status: this.store.delete(id.id) ? (behaviourOf(id).deletedStatus ?? 200) : 204 };
+        return this.deletion(request, id);
       default:
         return undefined;
     }
@@ -101,57 +148,112 @@ export class ResourceManager {
   private change(id: ArmId, body: Json): ArmAnswer {
     const refused = this.refuse(id, body);
     if (refused !== undefined) return refused;
-    const { writtenStatus = 200 } = behaviourOf(id);
+    const { writtenStatus = 200 } = behaviourOf(id.type) ?? {};
     return { status: writtenStatus, body: this.shown(this.write(id, body)) };
   }
 
+  /** Deploys a template. The failure of a nested resource is the result of the operation. */
+  private deployment({ body }: ArmRequest, id: ArmId): ArmAnswer {
+    const refused = this.refuse(id, body);
+    if (refused !== undefined) return refused;
+    const result = deploy(id, body, this.store, (nested, version, contents) =>
+      this.answer({
+        method: 'PUT',
+        path: nested,
+        query: new URLSearchParams({ 'api-version': version }),
+        body: contents,
+      }),
+    );
+    if ('refused' in result) return result.refused;
+    const { tags } = body;
+    const written = this.write(id, { tags, properties: result.properties, template: returnedTemplate(body) });
+    if (result.error === undefined) return ok(written);
+    return this.operations.failed(subscriptionOf(id.id), result.error, written);
+  }
+
+  private deletion({ query }: ArmRequest, id: ArmId): ArmAnswer {
+    const { deletedStatus = 200 } = behaviourOf(id.type) ?? {};
+    const found = this.store.get(id.id);
+    if (found === undefined) return { status: 204 };
+    const locked = refuseLocked(id.id, LockedOperation.DELETE, this.store);
+    if (locked !== undefined) return locked;
+    if (deletedStatus >= 400) {
+      const message = `${id.typeAsWritten} has no operation that deletes it.`;
+      return refusal(deletedStatus, 'MethodNotAllowed', message, documentsOf(id.type)[0] ?? '');
+    }
+    this.remove(id.id, query);
+    return { status: deletedStatus };
+  }
+
+  /** Deletes a resource and what it contains. Services see each deletion. */
+  private remove(id: string, query: URLSearchParams): void {
+    for (const resource of this.store.delete(id))
+      behaviourOf(resource.type)?.afterDelete?.(resource, this.cloud, query);
+  }
+
   private refuse(id: ArmId, body: Json): ArmAnswer | undefined {
+    const { store, cloud } = this;
     if (id.type !== RESOURCE_GROUP) {
       const unregistered = this.providers.refuse(subscriptionOf(id.id), namespaceOf(id.type));
       if (unregistered !== undefined) return unregistered;
     }
-    if (!this.isThere(id.parent)) {
-      const isInGroup = parseArmId(id.parent)?.type === RESOURCE_GROUP;
-      const code = isInGroup ? 'ResourceGroupNotFound' : 'ParentResourceNotFound';
-      return refusal(404, code, `'${id.parent}', which '${id.id}' would be put into, could not be found.`);
-    }
-    const { store } = this;
-    return behaviourOf(id).refuse?.({ id, body, before: store.get(id.id), store, host: this.host });
+    if (!this.isThere(id.parent)) return missingParent(id);
+    const locked = refuseLocked(id.id, LockedOperation.WRITE, store);
+    if (locked !== undefined) return locked;
+    return behaviourOf(id.type)?.refuse?.({ id, body, before: store.get(id.id), store, cloud });
   }
 
   private write(id: ArmId, body: Json): ArmResource {
-    const { store, host } = this;
-    const { complete, afterWrite } = behaviourOf(id);
-    const completed = complete?.({ id, body, before: store.get(id.id), store, host }) ?? body;
+    const { store, cloud } = this;
+    const { complete, afterWrite } = behaviourOf(id.type) ?? {};
+    const completed = complete?.({ id, body, before: store.get(id.id), store, cloud }) ?? body;
     this.version += 1;
     const resource = store.put(id, completed, this.version);
-    const write = (other: string, content: Json) => this.write(parseArmId(other) as ArmId, content);
-    afterWrite?.(resource, { store, write }, body);
+    afterWrite?.(resource, cloud, body);
     return resource;
   }
 
-  private collection({ method, path, body }: ArmRequest, id: ArmId): ArmAnswer | undefined {
-    if (method === 'POST' && id.type === NAME_AVAILABILITY) return ok({ nameAvailable: true });
-    const single = this.single(method, id, body);
+  private collection(request: ArmRequest, id: ArmId): ArmAnswer | undefined {
+    const { method, query, body } = request;
+    if (method === 'POST' && id.type === NAME_AVAILABILITY)
+      return { ...ok({ nameAvailable: true }), document: 'Check Name Availability (REST reference)' };
+    if (method === 'GET' && id.type === DELETED_WORKSPACES)
+      return {
+        ...ok({ value: deletedWorkspaces(subscriptionOf(id.id), this.cloud) }),
+        document: 'Deleted Workspaces - List (REST reference)',
+      };
+    const single = this.single(request, id);
     if (single !== undefined) return single;
+    const behaviour = behaviourOf(id.type);
     if (method === 'GET')
-      return ok({ value: this.store.list(id.type, id.parent).map((resource) => this.shown(resource)) });
-    if (method !== 'POST') return undefined;
-    const parent = parseArmId(id.parent);
-    const resource = parent && this.found(parent);
-    const action = parent && behaviourOf(parent).actions?.[id.name.toLowerCase()];
-    if (action === undefined) return undefined;
-    return resource === undefined ? notFound(path) : ok(action(resource));
+      return (
+        unsupported(id.type, behaviour, query) ??
+        ok({ value: this.store.list(id.type, id.parent).map((resource) => this.shown(resource)) })
+      );
+    const parent = method === 'POST' ? parseArmId(id.parent) : undefined;
+    if (parent === undefined) return undefined;
+    return unsupported(parent.type, behaviourOf(parent.type), query) ?? this.action(id, parent, body);
+  }
+
+  private action(id: ArmId, parent: ArmId, body: Json): ArmAnswer | undefined {
+    const name = id.name.toLowerCase();
+    const found = this.found(parent);
+    if (parent.type === DEPLOYMENT) return deploymentAction(name, parent, body, found, this.store);
+    const action = behaviourOf(parent.type)?.actions?.[name];
+    if (action === undefined) return untaught(`the action ${id.name} of ${parent.typeAsWritten}`);
+    return found === undefined ? notFound(parent.id) : ok(action(found));
   }
 
   /** A singleton of a resource, without a name. */
-  private single(method: string, id: ArmId, body: Json): ArmAnswer | undefined {
+  private single({ method, query, body }: ArmRequest, id: ArmId): ArmAnswer | undefined {
     const owner = parseArmId(id.parent);
-    const standing = owner && behaviourOf(owner).singles?.[id.name.toLowerCase()];
-    if (standing === undefined || !['GET', 'PUT'].includes(method)) return undefined;
+    const single = owner && behaviourOf(owner.type)?.singles?.[id.name.toLowerCase()];
+    if (single === undefined || !['GET', 'PUT'].includes(method)) return undefined;
     const key = id.id.toLowerCase();
+    const refused = unsupported(id.type, single, query);
+    if (refused !== undefined) return refused;
     if (method === 'PUT') this.singles.set(key, body);
-    return ok(this.singles.get(key) ?? standing);
+    return ok(this.singles.get(key) ?? single.body);
   }
 
   /** The resources of a group or the subscription, optionally filtered by type. */
@@ -161,19 +263,24 @@ export class ResourceManager {
     const type = /resourceType eq '([^']*)'/.exec(query.get('$filter') ?? '')?.[1];
     const resources =
       type === undefined ? this.store.tops(scope) : this.store.list(type.toLowerCase(), scope);
-    return ok({ value: resources.map(({ id, name, type, location }) => ({ id, name, type, location })) });
+    const value = resources
+      .filter(({ type: each }) => each.toLowerCase() !== DEPLOYMENT)
+      .map(({ id, name, type: each, location }) => ({ id, name, type: each, location }));
+    return { ...ok({ value }), document: 'Resources - List By Resource Group (REST reference)' };
   }
 
   private roles({ method, query }: ArmRequest, id: ArmId): ArmAnswer | undefined {
     if (method !== 'GET') return undefined;
-    if (id.kind === ArmKind.COLLECTION) return ok({ value: roleDefinitions(query.get('$filter')) });
+    const document = 'Azure built-in roles';
+    if (id.kind === ArmKind.COLLECTION)
+      return { ...ok({ value: roleDefinitions(query.get('$filter')) }), document };
     const role = roleDefinition(id.name);
-    return role === undefined ? notFound(id.id) : ok(role);
+    return role === undefined ? untaught(`the role ${id.name}`) : { ...ok(role), document };
   }
 
   /** The stored resource, or its default. */
   private found(id: ArmId): ArmResource | undefined {
-    const { standing } = behaviourOf(id);
+    const { standing } = behaviourOf(id.type) ?? {};
     const written = this.store.get(id.id);
     if (written !== undefined || standing === undefined || !this.isThere(id.parent)) return written;
     return { id: id.id, name: id.name, type: id.typeAsWritten, properties: standing() };
@@ -185,13 +292,29 @@ export class ResourceManager {
   }
 
   private shown(resource: ArmResource): ArmResource {
-    const { show } = BEHAVIOURS[resource.type.toLowerCase()] ?? {};
-    return show?.(resource, this.store) ?? resource;
+    return behaviourOf(resource.type)?.show?.(resource, this.store) ?? resource;
   }
 }
 
-function behaviourOf({ type }: ArmId): TypeBehaviour {
-  return BEHAVIOURS[type] ?? {};
+/** The answer to a type or an API version that was not declared. */
+function unsupported(
+  type: string,
+  declared: Pick<TypeBehaviour, 'versions'> | undefined,
+  query: URLSearchParams,
+): ArmAnswer | undefined {
+  const version = query.get('api-version');
+  if (declared === undefined) return untaught(`the type ${type} (API version ${version})`);
+  if (declared.versions.includes(version ?? '')) return undefined;
+  return untaught(`API version ${version} of ${type}, only ${declared.versions.join(', ')}`);
+}
+
+function missingParent({ id, type, parent }: ArmId): ArmAnswer {
+  const message = `'${parent}', which contains '${id}', was not found.`;
+  if (type === 'microsoft.authorization/roleassignments')
+    return refusal(404, 'ResourceNotFound', message, 'Role Assignments - Create (REST reference): scope');
+  const isInGroup = parseArmId(parent)?.type === RESOURCE_GROUP;
+  const code = isInGroup ? 'ResourceGroupNotFound' : 'ParentResourceNotFound';
+  return refusal(404, code, message, 'Resolve errors for resource not found');
 }
 
 function subscription({ id, name }: ArmId) {

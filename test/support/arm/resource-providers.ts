@@ -1,4 +1,5 @@
 import { type ArmAnswer, ok, refusal } from './arm-answer';
+import { resourceTypesOf } from './arm-types';
 
 /** Providers that every subscription has registered by default; from "Azure resource providers and types". */
 const ALWAYS_REGISTERED = ['Microsoft.Authorization', 'Microsoft.Features', 'Microsoft.Resources'];
@@ -18,6 +19,9 @@ const TO_REGISTER = [
   'Microsoft.Web',
   'microsoft.insights',
 ];
+
+/** The document of registrations. */
+const DOCUMENT = 'Azure resource providers and types';
 
 const REGISTERED = 'Registered';
 
@@ -45,7 +49,12 @@ export class ResourceProviders {
     if (!isCommand && (method !== 'GET' || action !== undefined)) return undefined;
     const known = [...ALWAYS_REGISTERED, ...TO_REGISTER].find((each) => isSame(each, namespace));
     if (known === undefined)
-      return refusal(404, 'InvalidResourceNamespace', `The resource namespace '${namespace}' is invalid.`);
+      return refusal(
+        404,
+        'InvalidResourceNamespace',
+        `The resource namespace '${namespace}' is invalid.`,
+        DOCUMENT,
+      );
     if (command !== undefined)
       this.states.set(keyOf(subscription, known), command === 'register' ? REGISTERED : 'Unregistered');
     return ok(registration(known));
@@ -58,6 +67,7 @@ export class ResourceProviders {
       409,
       'MissingSubscriptionRegistration',
       `The subscription is not registered to use namespace '${namespace}'.`,
+      'Resolve errors for resource provider registration',
     );
   }
 
@@ -72,7 +82,7 @@ export class ResourceProviders {
       registrationState: this.isRegistered(subscription, namespace)
         ? REGISTERED
         : this.stateOf(subscription, namespace),
-      resourceTypes: [],
+      resourceTypes: resourceTypesOf(namespace),
     };
   }
 }

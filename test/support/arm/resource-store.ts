@@ -34,11 +34,11 @@ export class ResourceStore {
     return resource;
   }
 
-  /** Deletes a resource and its children. Returns whether it existed. */
-  delete(id: string): boolean {
-    const below = this.below(id).map((resource) => resource.id);
-    for (const gone of below) this.resources.delete(keyOf(gone));
-    return this.resources.delete(keyOf(id));
+  /** Deletes a resource and its children. Returns the deleted resources, children first. */
+  delete(id: string): ArmResource[] {
+    const deleted = [...this.below(id).reverse(), this.get(id)].filter((each) => each !== undefined);
+    for (const gone of deleted) this.resources.delete(keyOf(gone.id));
+    return deleted;
   }
 
   /** The resources of a type below a scope. */

@@ -1,35 +1,91 @@
+import { withPrincipals } from './managed-identity';
+import { publishPackage } from './package-publication';
 import type { ArmResource, Json } from './resource-store';
-import { type Behaviours, type CloudOfType, propertiesOf, withDecided, withDefaults } from './type-behaviour';
+import {
+  type Behaviours,
+  type CloudOfType,
+  propertiesOf,
+  type Write,
+  withDecided,
+  withDefaults,
+} from './type-behaviour';
 
 /** The publisher of a site. */
 export const PUBLISHER = { publishingUserName: '$site', publishingPassword: 'a-password-that-is-none' };
 
-/** Microsoft.Web: plans and functions with their settings. Packages are published to the stand-in itself. */
+/** Suffix of the host name of a site. */
+const SITE_SUFFIX = 'azurewebsites.net';
+
+/** API versions of azurerm, and of the samples "azure-functions-flex-consumption-samples". */
+const VERSIONS = ['2023-12-01', '2024-04-01'];
+
+const HOST_DOCUMENTS = [
+  'azure-functions-host issue 11787',
+  'azure-functions-host pull request 11794',
+  'App settings reference for Azure Functions: Connecting to host storage with an identity',
+];
+
+/** Microsoft.Web: plans, sites with their settings and publishing policies, published packages. */
 export const WEB: Behaviours = {
-  'microsoft.web/serverfarms': {
+  'Microsoft.Web/serverFarms': {
+    versions: VERSIONS,
     complete: ({ body }) => withDefaults({ kind: 'functionapp', ...body }, { maximumElasticWorkerCount: 1 }),
   },
-  'microsoft.web/sites': {
-    complete: ({ id, body, host }) => {
-      const { siteConfig, ...properties } = propertiesOf(body);
-      return withDecided(
-        { ...body, properties: { ...properties, siteConfig: withoutSettings(siteConfig as Json) } },
-        {
-          defaultHostName: `${id.name}.azurewebsites.net`,
-          customDomainVerificationId: 'none',
-          hostNameSslStates: [
-            { name: `${id.name}.azurewebsites.net`, hostType: 'Standard' },
-            { name: host, hostType: 'Repository' },
-          ],
-        },
-      );
-    },
+  'Microsoft.Web/sites': {
+    versions: VERSIONS,
+    documents: HOST_DOCUMENTS,
+    complete: completeSite,
     afterWrite: writeConfiguration,
   },
-  'microsoft.web/sites/config': {
+  'Microsoft.Web/sites/config': {
+    versions: VERSIONS,
+    documents: HOST_DOCUMENTS,
     actions: { list: withoutState },
   },
+  'Microsoft.Web/sites/basicPublishingCredentialsPolicies': {
+    versions: VERSIONS,
+    documents: ['Disable basic authentication in App Service deployments'],
+    // the REST reference has no operation that deletes a policy
+    deletedStatus: 405,
+  },
+  'Microsoft.Web/sites/extensions': {
+    versions: VERSIONS,
+    documents: ['Automate function app resource deployment to Azure: deployment package'],
+    refuse: ({ id, cloud }) => publishPackage(cloud.store.get(id.parent) as ArmResource, cloud),
+    deletedStatus: 405,
+  },
 };
+
+/** The site of a host name: `<name>.azurewebsites.net` or `<name>.scm.azurewebsites.net`. */
+export function siteOfHost(host: string, { store }: CloudOfType): ArmResource | undefined {
+  const name = /^([a-z0-9-]+)\.(?:scm\.)?azurewebsites\.net$/.exec(host.toLowerCase())?.[1];
+  return store.list('microsoft.web/sites', '').find((site) => site.name.toLowerCase() === name);
+}
+
+/** Whether a site accepts name and password for publishing. */
+export function allowsBasicPublishing(site: ArmResource, { store }: CloudOfType): boolean {
+  return store.get(`${site.id}/basicPublishingCredentialsPolicies/scm`)?.properties.allow !== false;
+}
+
+function completeSite({ id, body, store }: Write): Json {
+  const { siteConfig, ...properties } = propertiesOf(body);
+  const hosts = [`${id.name}.${SITE_SUFFIX}`, `${id.name}.scm.${SITE_SUFFIX}`];
+  return withDecided(
+    {
+      ...withPrincipals(id.id, body, store),
+      properties: { ...properties, siteConfig: withoutSettings(siteConfig as Json) },
+    },
+    {
+      defaultHostName: hosts[0],
+      enabledHostNames: hosts,
+      customDomainVerificationId: 'none',
+      hostNameSslStates: [
+        { name: hosts[0], hostType: 'Standard' },
+        { name: hosts[1], hostType: 'Repository' },
+      ],
+    },
+  );
+}
 
 /** A site returns its settings only on a separate request. */
 function withoutSettings(siteConfig: Json | undefined): Json {
@@ -42,7 +98,7 @@ function withoutState({ properties, ...configuration }: ArmResource): Json {
   return { ...configuration, properties: settings };
 }
 
-/** Parts of a site's body are returned by separate resources. */
+/** Separate resources return some parts of a site's body. */
 function writeConfiguration({ id }: ArmResource, { write, store }: CloudOfType, body: Json): void {
   const { siteConfig } = propertiesOf(body);
   const { appSettings = [], ...configuration } = (siteConfig ?? {}) as {
@@ -56,5 +112,6 @@ function writeConfiguration({ id }: ArmResource, { write, store }: CloudOfType, 
   write(`${id}/config/slotConfigNames`, { properties: {} });
   write(`${id}/config/authsettings`, { properties: { enabled: false } });
   write(`${id}/config/publishingcredentials`, { properties: PUBLISHER });
-  write(`${id}/basicPublishingCredentialsPolicies/scm`, { properties: { allow: true } });
+  for (const policy of ['ftp', 'scm'])
+    write(`${id}/basicPublishingCredentialsPolicies/${policy}`, { properties: { allow: true } });
 }

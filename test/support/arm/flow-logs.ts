@@ -1,0 +1,139 @@
+import { type ArmAnswer, refusal } from './arm-answer';
+import { keyOf, parseArmId, subscriptionOf } from './arm-id';
+import { LockedOperation, refuseLocked } from './locks';
+import { withPrincipals } from './managed-identity';
+import type { ArmResource, Json } from './resource-store';
+import { analyticsOf, TRAFFIC_ANALYTICS_DOCUMENTS, writeNwta } from './traffic-analytics';
+import { type Behaviours, type CloudOfType, locationOf, propertiesOf, type Write } from './type-behaviour';
+
+const FLOW_LOG = 'microsoft.network/networkwatchers/flowlogs';
+const SECURITY_GROUP = 'microsoft.network/networksecuritygroups';
+
+/** Documents of the refusals. */
+const DOCUMENTS = {
+  overview: 'Virtual network flow logs',
+  manage: 'Manage virtual network flow logs',
+  retirement: 'Flow logging for network security groups: retirement',
+  storage: 'Network Watcher frequently asked questions: flow logs',
+  analytics: 'azure-powershell pull request 10598',
+  lifecycle: 'azurerm issue 6935',
+  parallel: 'azurerm issues 13703 and 14745; azure-rest-api-specs issue 17240',
+};
+
+/** Flow logs of Network Watcher. */
+export const FLOW_LOGS: Behaviours = {
+  'Microsoft.Network/networkWatchers/flowLogs': {
+    versions: ['2025-01-01', '2025-05-01', '2025-07-01'],
+    documents: [...Object.values(DOCUMENTS), ...TRAFFIC_ANALYTICS_DOCUMENTS],
+    refuse: (write) => REFUSALS.map((refuse) => refuse(write)).find((refused) => refused !== undefined),
+    complete: ({ id, body, store }) => withPrincipals(id.id, body, store),
+    afterWrite: (flowLog, cloud) => {
+      writeLifecycleRule(flowLog, cloud);
+      const analytics = analyticsOf(flowLog.properties);
+      if (analytics !== undefined) writeNwta(analytics, cloud);
+    },
+    deletedStatus: 204,
+    occupies: (id, body) => [id.parent, flowLogOf(body).storageId, flowLogOf(body).targetResourceId],
+  },
+};
+
+/** The error of a flow log that is written beside another of the same watcher or account. */
+export const PARALLEL_FLOW_LOGS = refusal(
+  500,
+  'InternalServerError',
+  'An error occurred.',
+  DOCUMENTS.parallel,
+);
+
+/** Each returns an error or undefined. Not all codes are documented; the rules are. */
+const REFUSALS: readonly ((write: Write) => ArmAnswer | undefined)[] = [
+  refuseOtherSubscription,
+  refuseMissing,
+  refuseLockedTarget,
+  refuseSecurityGroup,
+  refuseOtherRegion,
+  refuseSecond,
+  refuseUnspecifiedAnalytics,
+];
+
+function refuseOtherSubscription({ id, body }: Write) {
+  const { targetResourceId } = flowLogOf(body);
+  if (keyOf(subscriptionOf(targetResourceId)) === keyOf(subscriptionOf(id.id))) return undefined;
+  const message = `Subscription of the flow log ${id.id} differs from the subscription of its target ${targetResourceId}.`;
+  return refusal(400, 'FlowLogTargetResourceIsInDifferentSubscription', message, DOCUMENTS.manage);
+}
+
+function refuseMissing({ body, store }: Write) {
+  const { targetResourceId, storageId } = flowLogOf(body);
+  if (store.get(targetResourceId) === undefined) {
+    const message = `Resource ${targetResourceId} referenced by the flow log was not found.`;
+    return refusal(400, 'InvalidResourceReference', message, DOCUMENTS.overview);
+  }
+  if (store.get(storageId) !== undefined) return undefined;
+  const message = `Storage account ${storageId} was not found.`;
+  return refusal(400, 'StorageAccountNotFound', message, DOCUMENTS.overview);
+}
+
+/** A read-only lock on the target or on what contains it prevents the creation of a flow log. */
+function refuseLockedTarget({ body, before, store }: Write) {
+  if (before !== undefined) return undefined;
+  const locked = refuseLocked(flowLogOf(body).targetResourceId, LockedOperation.WRITE, store);
+  return locked && { ...locked, document: DOCUMENTS.manage };
+}
+
+/** New flow logs of network security groups are refused since 30 June 2025. */
+function refuseSecurityGroup({ body, before }: Write) {
+  const { targetResourceId } = flowLogOf(body);
+  if (before !== undefined || parseArmId(targetResourceId)?.type !== SECURITY_GROUP) return undefined;
+  const message =
+    'Creation of new NSG flow logs is no longer supported. Use virtual network flow logs instead.';
+  return refusal(400, 'NsgFlowLogCreationBlocked', message, DOCUMENTS.retirement);
+}
+
+function refuseOtherRegion({ body, store }: Write) {
+  const { storageId } = flowLogOf(body);
+  const account = store.get(storageId) as ArmResource;
+  if (locationOf(account) === locationOf(body)) return undefined;
+  const message = `storage account ${storageId} is not in ${body.location}`;
+  return refusal(400, 'StorageAccountLocationMismatch', message, DOCUMENTS.storage);
+}
+
+function refuseSecond({ id, body, store }: Write) {
+  const { targetResourceId } = flowLogOf(body);
+  const others = store
+    .list(FLOW_LOG, id.parent)
+    .filter((other) => keyOf(other.id) !== keyOf(id.id))
+    .filter((other) => keyOf(flowLogOf(other).targetResourceId) === keyOf(targetResourceId));
+  if (others.length === 0) return undefined;
+  const code = 'CannotCreateMoreThanOneFlowLogPerTargetResource';
+  return refusal(400, code, `${targetResourceId} has a flow log`, DOCUMENTS.manage);
+}
+
+function refuseUnspecifiedAnalytics({ body, before }: Write) {
+  const isOn = before !== undefined && analyticsOf(before.properties) !== undefined;
+  if (!isOn || flowLogOf(body).flowAnalyticsConfiguration !== undefined) return undefined;
+  const message = 'FlowAnalysisEnabled changed from true to unspecified. Disable flow analysis first';
+  return refusal(400, 'FlowAnalyticsCannotBeUnspecified', message, DOCUMENTS.analytics);
+}
+
+/** A flow log with a retention writes the lifecycle rules of its account, and replaces the existing ones. */
+function writeLifecycleRule(flowLog: ArmResource, { store, write }: CloudOfType): void {
+  const { storageId, retentionPolicy } = flowLogOf(flowLog);
+  const account = store.get(storageId);
+  if (account === undefined || !retentionPolicy?.enabled) return;
+  const actions = { baseBlob: { delete: { daysAfterModificationGreaterThan: retentionPolicy.days } } };
+  const definition = { filters: { blobTypes: ['blockBlob'] }, actions };
+  const rule = { name: flowLog.name, enabled: true, type: 'Lifecycle', definition };
+  write(`${account.id}/managementPolicies/default`, { properties: { policy: { rules: [rule] } } });
+}
+
+interface FlowLog {
+  readonly targetResourceId: string;
+  readonly storageId: string;
+  readonly flowAnalyticsConfiguration?: Json;
+  readonly retentionPolicy?: { readonly enabled: boolean; readonly days: number };
+}
+
+function flowLogOf(body: Json): FlowLog {
+  return propertiesOf(body) as unknown as FlowLog;
+}
