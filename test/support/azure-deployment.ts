@@ -62,6 +62,12 @@ export class AzureDeployment {
     return this.arm.manager.ofClients().filter((id) => !this.before.includes(id));
   }
 
+  /** Destroys the stack, together with what Azure added to its resource groups. */
+  async destroy(): Promise<void> {
+    this.stack.edit(withDeletedGroups);
+    await this.stack.destroy();
+  }
+
   async remove(): Promise<void> {
     this.stack.remove();
     await this.arm.stop();
@@ -76,4 +82,14 @@ export function withShortWaits(stack: TerraformConfiguration): TerraformConfigur
     waits.map(([name, contents]) => [name, { ...contents, create_duration: ROLE_WAIT }]),
   );
   return { ...stack, resource: { ...stack.resource, [WAIT]: short } };
+}
+
+/** A stack whose providers delete resource groups with the resources that Terraform does not know. */
+export function withDeletedGroups(stack: TerraformConfiguration): TerraformConfiguration {
+  const feature = { resource_group: [{ prevent_deletion_if_contains_resources: false }] };
+  const azurerm = (stack.provider?.azurerm ?? []).map(({ features, ...settings }) => {
+    const [set = {}] = Array.isArray(features) ? features : [features];
+    return { ...settings, features: [{ ...set, ...feature }] };
+  });
+  return { ...stack, provider: { ...stack.provider, azurerm } };
 }
