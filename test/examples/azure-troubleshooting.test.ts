@@ -20,7 +20,7 @@ const CODES = [
 
 /** Codes of errors in docstrings and messages of the constructs. */
 const CODE =
-  /\b[A-Z][A-Za-z]+(?:Failure|Failed|InProgress|LimitReached|Exception|Blocked|DisallowedByPolicy)\b/g;
+  /(?<!NodeJS\.)\b[A-Z][A-Za-z]+(?:Failure|Failed|InProgress|LimitReached|Exception|Blocked|DisallowedByPolicy)\b/g;
 
 test.each(CODES)('the page on troubleshooting explains %s', (code) => {
   expect(PAGE).toContain(code);
