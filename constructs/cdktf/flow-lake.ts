@@ -1,7 +1,7 @@
 import { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
 import type { StorageAccount } from '@cdktf/provider-azurerm/lib/storage-account';
 import { StorageContainer } from '@cdktf/provider-azurerm/lib/storage-container';
-import { TerraformStack } from 'cdktf';
+import { Aspects, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { throwProblems } from '../throw-problems';
 import type { INetwork, IResourceGroup, IStorageContainer, IWorkspace } from './azure-resources';
@@ -21,6 +21,7 @@ import { accountName, uniqueName } from './private/names';
 import { ProviderNeeds } from './private/provider-needs';
 import { useProvider } from './private/provider-of';
 import { type PlacedEndpoints, StorageService, storageEndpoints } from './private/storage-endpoint';
+import { workspaceQuestions } from './private/workspace-questions';
 import type { TrafficAnalytics } from './traffic-analytics';
 
 const MAX_GROUP_NAME = 90;
@@ -71,9 +72,6 @@ export class FlowLake extends Construct implements IFlowLake, NormalizedLake {
   /** Container of the tables `flows` and `rejects`. */
   readonly tableContainer: IStorageContainer;
 
-  /** Workspace that Traffic Analytics writes to. */
-  readonly workspace: IWorkspace;
-
   /** Normalizer, if the props request one. */
   readonly normalizer?: FlowNormalizer;
 
@@ -93,6 +91,13 @@ export class FlowLake extends Construct implements IFlowLake, NormalizedLake {
 
   /** @internal Tags of the resources. */
   readonly tags: FlowLakeProps['tags'];
+
+  private usedWorkspace?: IWorkspace;
+
+  private readonly newWorkspace: () => IWorkspace;
+
+  /** Whether Traffic Analytics of a flow log writes to another workspace. */
+  private sendsElsewhere = false;
 
   private readonly common: Omit<HardenedAccountProps, 'name' | 'deletedBlobDays' | 'publicNetworkAccess'>;
 
@@ -126,11 +131,20 @@ export class FlowLake extends Construct implements IFlowLake, NormalizedLake {
     }
     this.privateEndpoints = this.newEndpoints(props);
     this.tableContainer = props.tableContainer ?? this.newTable(this.tableAccount as StorageAccount);
-    this.workspace = props.workspace ?? lakeWorkspace(this, props);
+    this.usedWorkspace = props.workspace;
+    this.newWorkspace = () => lakeWorkspace(this, props);
+    // a workspace for which no flow log decides is created as well, because other apps can send rows to it
+    Aspects.of(this).add({ visit: (node) => node === this && !this.sendsElsewhere && this.workspace });
     ProviderNeeds.of(this).add(this, ['STORAGE', 'OPERATIONAL_INSIGHTS'], { keyless: true });
     if (encryptionKey) ProviderNeeds.of(this).add(this, ['KEY_VAULT', 'MANAGED_IDENTITY']);
     const { normalizer } = props;
     if (normalizer) this.normalizer = new FlowNormalizer(this, 'Normalizer', { lake: this, ...normalizer });
+  }
+
+  /** Workspace that Traffic Analytics writes to. The lake creates it with the first use. */
+  get workspace(): IWorkspace {
+    this.usedWorkspace ??= this.newWorkspace();
+    return this.usedWorkspace;
   }
 
   /** @internal Creates another hardened account of the lake. Deleted blobs are lost unless `deletedBlobDays` is given. */
@@ -142,13 +156,16 @@ export class FlowLake extends Construct implements IFlowLake, NormalizedLake {
     return hardenedAccount(scope, id, { ...this.common, name, deletedBlobDays, publicNetworkAccess });
   }
 
-  acceptAnalytics(analytics: TrafficAnalytics): void {
-    const { workspace } = this;
-    if (!this.savesQuestions || !analytics.isOn || analytics.workspace !== workspace) return;
-    if (this.node.tryFindChild('Questions')) return;
+  acceptAnalytics({ workspace, isOn }: TrafficAnalytics): void {
+    const isOwn = workspace === this.usedWorkspace;
+    if (!isOwn) this.sendsElsewhere = true;
+    if (!this.savesQuestions || !isOn) return;
     const { tags } = this;
-    new FlowQuestions(this, 'Questions', { workspace, tags });
-    new FlowWorkbook(this, 'Workbook', { workspace, tags });
+    if (!isOwn) workspaceQuestions(this, workspace, tags);
+    else if (!this.node.tryFindChild('Questions')) {
+      new FlowQuestions(this, 'Questions', { workspace, tags });
+      new FlowWorkbook(this, 'Workbook', { workspace, tags });
+    }
   }
 
   private newEndpoints({ privateEndpoints }: FlowLakeProps): PlacedEndpoints | undefined {

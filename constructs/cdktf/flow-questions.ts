@@ -103,6 +103,9 @@ export interface FlowQuestionsProps {
  * @throws Error that lists all problems of your own questions
  */
 export class FlowQuestions extends Construct {
+  /** Workspace that they are for. */
+  readonly workspace: IWorkspace;
+
   /** Names of the questions. */
   readonly names: string[];
 
@@ -110,6 +113,7 @@ export class FlowQuestions extends Construct {
     super(scope, id);
     throwProblems(this, referenceProblems(props, SELECTING));
     useProviderOf(this, props.workspace, props.provider);
+    this.workspace = props.workspace;
     const { own = [], store = QuestionStore.QUERY_PACK } = props;
     throwProblems(this, [
       ...nameProblems(own),

@@ -52,6 +52,9 @@ export interface FlowWorkbookProps {
  * new FlowWorkbook(stack, 'Workbook', { workspace });
  */
 export class FlowWorkbook extends Construct {
+  /** Workspace that it is for. */
+  readonly workspace: IWorkspace;
+
   /** ARM id of the workbook. */
   readonly workbookId: string;
 
@@ -62,6 +65,7 @@ export class FlowWorkbook extends Construct {
       referenceProblems(props, { workspace: SynthValue.OBJECT, resourceGroup: SynthValue.OBJECT }),
     );
     useProviderOf(this, props.workspace, props.provider);
+    this.workspace = props.workspace;
     const { workspace, displayName = 'Network flows', resourceGroup, tags } = props;
     const workbook = new ApplicationInsightsWorkbook(this, 'Resource', {
       name: guid(this),

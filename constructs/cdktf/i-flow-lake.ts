@@ -13,6 +13,6 @@ export interface IFlowLake extends IConstruct {
   /** Whether the account has lifecycle rules, so that no flow log may have a retention. */
   readonly hasLifecycle: boolean;
 
-  /** Prepares the workspace for Traffic Analytics: the first call creates questions and workbook. */
+  /** Prepares the workspace that Traffic Analytics writes to: the first call creates its questions and workbook. */
   acceptAnalytics(analytics: TrafficAnalytics): void;
 }

@@ -1,3 +1,5 @@
+import { LogAnalyticsWorkspace } from '@cdktf/provider-azurerm/lib/log-analytics-workspace';
+import { AnnotationMetadataEntryType, type TerraformStack } from 'cdktf';
 import { describe, expect, test } from 'vitest';
 import { KQL_QUESTIONS } from '../../../azure/questions';
 import { flowWorkbook } from '../../../azure/workbook';
@@ -11,7 +13,14 @@ import {
   VnetFlowLogs,
 } from '../../../constructs/cdktf';
 import { WORKSPACE } from '../../support/azure-ids';
-import { newNetwork, newStack, resourceOf, resourcesOf } from '../../support/terraform-stacks';
+import {
+  annotationsOf,
+  newNetwork,
+  newStack,
+  resourceOf,
+  resourcesOf,
+  synthesized,
+} from '../../support/terraform-stacks';
 import { thrownBy } from '../../support/thrown';
 
 const QUERY = 'azurerm_log_analytics_query_pack_query';
@@ -159,5 +168,90 @@ describe('a lake', () => {
     const stack = newStack();
     new VnetFlowLogs(stack, 'FlowLogs', { network: newNetwork(stack) });
     expect(resourcesOf(stack, QUERY)).toEqual([]);
+  });
+});
+
+describe('Traffic Analytics that writes to another workspace', () => {
+  const WORKSPACES = 'azurerm_log_analytics_workspace';
+  const packsOf = (stack: TerraformStack) => resourcesOf(stack, 'azurerm_log_analytics_query_pack');
+  const newWorkspace = (stack: TerraformStack, id = 'central') =>
+    new LogAnalyticsWorkspace(stack, id, { name: id, location: 'westeurope', resourceGroupName: 'logs' });
+
+  test('needs no workspace in the lake, and questions follow once per workspace', () => {
+    const stack = newStack();
+    const trafficAnalytics = TrafficAnalytics.on(newWorkspace(stack));
+    for (const [id, location] of [
+      ['a', 'westeurope'],
+      ['b', 'westeurope'],
+      ['c', 'northeurope'],
+    ] as const) {
+      new VnetFlowLogs(stack, id, { network: newNetwork(stack, `net-${id}`, location), trafficAnalytics });
+    }
+    expect(resourcesOf(stack, WORKSPACES).map(({ name }) => name)).toEqual(['central']);
+    expect(resourcesOf(stack, 'azurerm_resource_group').map(({ name }) => name)).not.toContainEqual(
+      expect.stringContaining('flow-analytics'),
+    );
+    expect(packsOf(stack)).toMatchObject([
+      { resource_group_name: '${azurerm_log_analytics_workspace.central.resource_group_name}' },
+    ]);
+    expect(resourcesOf(stack, QUERY)).toHaveLength(KQL_QUESTIONS.length);
+    expect(resourceOf(stack, 'azurerm_application_insights_workbook').source_id).toBe(
+      '${lower(azurerm_log_analytics_workspace.central.id)}',
+    );
+  });
+
+  test('has questions per workspace, in addition to those of the lake', () => {
+    const stack = newStack();
+    const lake = new FlowLake(stack, 'Lake', { location: 'westeurope' });
+    const workspaces = [lake.workspace, newWorkspace(stack, 'one'), newWorkspace(stack, 'two')];
+    for (const [index, workspace] of workspaces.entries()) {
+      const network = newNetwork(stack, `net-${index}`);
+      new VnetFlowLogs(stack, `f-${index}`, {
+        network,
+        lake,
+        trafficAnalytics: TrafficAnalytics.on(workspace),
+      });
+    }
+    expect(resourcesOf(stack, WORKSPACES)).toHaveLength(3);
+    expect(packsOf(stack)).toHaveLength(3);
+  });
+
+  test('has no second set beside the questions of the app, and none if the lake saves none', () => {
+    for (const [questions, count] of [
+      [true, 1],
+      [false, 0],
+    ] as const) {
+      const stack = newStack();
+      const workspace = newWorkspace(stack);
+      if (questions) new FlowQuestions(stack, 'Questions', { workspace });
+      const lake = new FlowLake(stack, 'Lake', { location: 'westeurope', questions });
+      const trafficAnalytics = TrafficAnalytics.on(workspace);
+      new VnetFlowLogs(stack, 'FlowLogs', { network: newNetwork(stack), lake, trafficAnalytics });
+      expect(packsOf(stack)).toHaveLength(count);
+      expect(resourcesOf(stack, 'azurerm_application_insights_workbook')).toHaveLength(count);
+    }
+  });
+
+  test('has none in a workspace that the app does not declare, and the construct states so', () => {
+    const stack = newStack();
+    new VnetFlowLogs(stack, 'FlowLogs', {
+      network: newNetwork(stack),
+      trafficAnalytics: TrafficAnalytics.on(WORKSPACE),
+    });
+    expect(packsOf(stack)).toEqual([]);
+    expect(annotationsOf(stack, AnnotationMetadataEntryType.INFO)).toContain(
+      `Traffic Analytics writes to the workspace ${WORKSPACE.id}, for which the lake saves no questions: add new ` +
+        'FlowQuestions(...) and new FlowWorkbook(...) with its provider',
+    );
+  });
+
+  test.each([
+    ['no flow log of the app', () => undefined],
+    ['a flow log without Traffic Analytics', () => TrafficAnalytics.off],
+  ])('leaves the workspace of a lake with %s', (_, analytics) => {
+    const stack = newStack();
+    const lake = new FlowLake(stack, 'Lake', { location: 'westeurope' });
+    if (analytics()) new VnetFlowLogs(stack, 'FlowLogs', { network: newNetwork(stack), lake });
+    expect(Object.keys(synthesized(stack).resource[WORKSPACES] ?? {})).toEqual(['Lake_Workspace_BB22F320']);
   });
 });
