@@ -143,6 +143,20 @@ export interface FlowLakeProps {
   readonly workspaceRetentionDays?: number;
 
   /**
+   * Generation of a new workspace, 1 to 99. Increase it to replace the workspace by one with another name: Traffic Analytics
+   * stops for a name whose `NWTA...` rule or endpoint was deleted, also by `terraform destroy`, and a new workspace of the
+   * same name gets no rows either. Azure retains the rows of the replaced workspace for 14 days.
+   *
+   * Source: AzureMonitorCommunity issue 254; Azure Monitor documentation, "Delete and recover an Azure Log Analytics
+   * workspace".
+   *
+   * @default 1
+   * @example
+   * new FlowLake(stack, 'Lake', { location, workspaceGeneration: 2 });
+   */
+  readonly workspaceGeneration?: number;
+
+  /**
    * Container for the table of normalized flow logs. It must not be in the account of raw flow logs.
    *
    * @default - a new account and container

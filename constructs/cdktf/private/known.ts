@@ -42,6 +42,7 @@ export enum SynthValue {
   BOOLEAN = 'set true or false',
   ENUM_MEMBER = 'set a member of its enum',
   LIST = 'pass a list; its elements can be references',
+  NUMBER = 'set a number',
   OBJECT = 'pass an object; its members can be references',
 }
 

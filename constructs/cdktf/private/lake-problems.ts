@@ -7,6 +7,7 @@ import { archiveProblems, lifecycleProblems, type RawLifecycle } from '../../../
 import { type CustomerKey, type FlowLakeProps, StorageRedundancy } from '../flow-lake-props';
 import { idProblems, problemsOf } from './id-problems';
 import { isKnown, known, knownMembers, referenceProblems, SynthValue } from './known';
+import { MAX_WORKSPACE_GENERATION } from './lake-workspace';
 import { sharedGroupProblems } from './shared-group';
 
 const WORKSPACE_RETENTION = { least: 30, most: 730 };
@@ -17,6 +18,7 @@ const SELECTING = {
   lifecycle: SynthValue.OBJECT,
   encryptionKey: SynthValue.OBJECT,
   workspace: SynthValue.OBJECT,
+  workspaceGeneration: SynthValue.NUMBER,
   tableContainer: SynthValue.OBJECT,
   normalizer: SynthValue.OBJECT,
   publicNetworkAccess: SynthValue.BOOLEAN,
@@ -94,7 +96,7 @@ function accessProblems(props: FlowLakeProps): string[] {
 /** Source: azurerm provider, `azurerm_log_analytics_workspace`. */
 function workspaceProblems(
   scope: Construct,
-  { workspace, workspaceRetentionDays: days, resourceGroup }: FlowLakeProps,
+  { workspace, workspaceRetentionDays: days, workspaceGeneration: generation, resourceGroup }: FlowLakeProps,
 ): string[] {
   const problems = idProblems('workspace.id', [workspace?.id], ResourceType.WORKSPACE);
   const { least, most } = WORKSPACE_RETENTION;
@@ -109,6 +111,19 @@ function workspaceProblems(
   ) {
     problems.push(`workspaceRetentionDays is ${days}: expected an integer from ${least} to ${most}`);
   }
+  if (workspace && generation !== undefined) {
+    problems.push(
+      'workspaceGeneration is set for an existing workspace, whose name the lake does not determine: remove it',
+    );
+  } else if (generation !== undefined && !isGeneration(generation)) {
+    problems.push(
+      `workspaceGeneration is ${generation}: expected an integer from 1 to ${MAX_WORKSPACE_GENERATION}`,
+    );
+  }
   if (workspace && resourceGroup) problems.push(...sharedGroupProblems(scope, workspace, resourceGroup));
   return problems;
+}
+
+function isGeneration(value: number): boolean {
+  return Number.isInteger(value) && value >= 1 && value <= MAX_WORKSPACE_GENERATION;
 }

@@ -264,8 +264,38 @@ describe('the workspace', () => {
       'resourceGroup is the group of the workspace, in which Traffic Analytics creates NWTA... rules that must not be ' +
         'changed: use another group',
     ],
+    ...[0, 100, 1.5].map((workspaceGeneration): [Partial<FlowLakeProps>, string] => [
+      { workspaceGeneration },
+      `workspaceGeneration is ${workspaceGeneration}: expected an integer from 1 to 99`,
+    ]),
+    [
+      { workspace: WORKSPACE, workspaceGeneration: 2 },
+      'workspaceGeneration is set for an existing workspace, whose name the lake does not determine: remove it',
+    ],
   ])('fails for %j', (props, problem) => {
     expect(thrownBy(() => newLake(props))).toBe(`network/Lake: ${problem}`);
+  });
+
+  test('has another name in the next generation, in the same group', () => {
+    const named = (workspaceGeneration?: number) => {
+      const { stack } = newLake({ workspaceGeneration });
+      const { name, resource_group_name: group } = resourceOf(stack, 'azurerm_log_analytics_workspace');
+      const groups = resourcesOf(stack, 'azurerm_resource_group').map((each) => each.name);
+      return { name, group, groups };
+    };
+    const first = named();
+    // the name before there were generations
+    expect(first.name).toMatch(/^flow-analytics-network-[0-9a-f]{8}$/);
+    expect(named(1)).toEqual(first);
+    expect(named(2)).toEqual({ ...first, name: `${first.name}-2` });
+  });
+
+  test('has a valid name in each generation, for any stack', () => {
+    const stack = newStack({}, 'a-stack-with-a-name-of-more-than-63-characters-in-a-large-application');
+    new FlowLake(stack, 'Lake', { location: 'westeurope', workspaceGeneration: 99 });
+    const { name } = resourceOf(stack, 'azurerm_log_analytics_workspace');
+    expect(name).toMatch(/^[a-z0-9][a-z0-9-]{2,61}[a-z0-9]$/);
+    expect(name).toMatch(/-[0-9a-f]{8}-99$/);
   });
 
   test('fails in the resource group of the lake if both are resources', () => {

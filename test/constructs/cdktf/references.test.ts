@@ -83,6 +83,7 @@ const LAKE: Table<FlowLakeProps> = {
   allowedIpRanges: [LIST, PASSED],
   workspace: [OBJECT, REFUSED],
   workspaceRetentionDays: [NUMBER, PASSED],
+  workspaceGeneration: [NUMBER, REFUSED],
   tableContainer: [OBJECT, REFUSED],
   normalizer: [OBJECT, REFUSED],
   questions: [BOOLEAN, REFUSED],
