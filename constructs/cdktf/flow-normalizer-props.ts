@@ -1,4 +1,5 @@
 import type { AlertReceivers } from './alert-receivers';
+import type { ExistingEventTopic } from './existing-event-topic';
 import type { FunctionCode } from './function-code';
 import type { NormalizedLake } from './normalized-lake';
 
@@ -78,6 +79,18 @@ export interface FlowNormalizerOptions {
 
   /**
    * Maximum number of concurrent function instances, 1 to 1000.
+   * Event Grid system topic of the account of raw flow logs, if one exists: Azure allows one per account, and Defender for
+   * Storage creates one to scan uploads. The construct adds its event subscription to it.
+   *
+   * @default - a new topic. The deployment fails with "Only one system topic is allowed per source" if the account has one
+   * @example
+   * const eventTopic = { name: topic.name, resourceGroupName: 'security', principalId: topic.identity.get(0).principalId };
+   * new FlowLake(stack, 'Lake', { location, normalizer: { subnetId: functionSubnet.id, eventTopic } });
+   */
+  readonly eventTopic?: ExistingEventTopic;
+
+  /**
+   * Maximum number of concurrent function instances, 40 to 1000.
    *
    * @default 40
    */

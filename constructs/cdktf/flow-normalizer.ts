@@ -9,6 +9,7 @@ import type { NormalizedLake } from './normalized-lake';
 import { textOf } from './private/known';
 import { accountName, uniqueName } from './private/names';
 import { eventDelivery, eventQueues, eventTopic } from './private/normalizer/event-delivery';
+import { guardEventTopic } from './private/normalizer/event-topic-guard';
 import { flowCollection } from './private/normalizer/flow-collection';
 import { functionApp } from './private/normalizer/function-app';
 import { grant, inContainer } from './private/normalizer/grant';
@@ -90,12 +91,12 @@ export class FlowNormalizer extends Construct {
       ),
     ];
     const queue = queues[0].resource;
-    const { topic, mayWrite } = eventTopic(this, lake, host, queue);
+    const topic = eventTopic(this, lake, host, queue, props.eventTopic);
     const isDelivered = sink !== FlowSink.TABLE;
     const delivery = isDelivered ? flowCollection(this, lake, principalId) : undefined;
-    const granted = [...grants, mayWrite, ...(delivery ? [delivery.mayDeliver] : [])];
+    const granted = [...grants, topic.mayWrite, ...(delivery ? [delivery.mayDeliver] : [])];
     const inEffect = rolesInEffect(this, 'RolesInEffect', granted);
-    eventDelivery(this, { lake, host, queue, topic, dependsOn: [inEffect] });
+    eventDelivery(this, { host, queue, topic, dependsOn: [inEffect] });
     const app = functionApp(this, {
       name: accountName(this, 'flowlogs'),
       lake,
@@ -114,6 +115,7 @@ export class FlowNormalizer extends Construct {
       },
       dependsOn: [inEffect, ...endpoints],
     });
+    guardEventTopic(this, lake, props.eventTopic);
     this.functionName = app.name;
     this.functionId = app.id;
     this.principalId = principalId;

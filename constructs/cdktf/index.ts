@@ -16,6 +16,7 @@ export type {
   ISubnet,
   IWorkspace,
 } from './azure-resources';
+export type { ExistingEventTopic } from './existing-event-topic';
 export { FlowAlert, type FlowAlertProps } from './flow-alert';
 export { FlowLake } from './flow-lake';
 export { type CustomerKey, type FlowLakeProps, StorageRedundancy } from './flow-lake-props';

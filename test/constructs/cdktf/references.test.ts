@@ -3,6 +3,7 @@ import { type App, type TerraformStack, TerraformVariable, Testing, Token } from
 import { describe, expect, test } from 'vitest';
 import {
   type CustomerKey,
+  type ExistingEventTopic,
   FlowAlert,
   type FlowAlertProps,
   FlowLake,
@@ -112,10 +113,17 @@ const NORMALIZER: Table<FlowNormalizerOptions> = {
   code: [OBJECT, REFUSED],
   privateEndpointSubnetId: [TEXT, PASSED],
   privateDnsZones: [OBJECT, REFUSED],
+  eventTopic: [OBJECT, REFUSED],
   maximumInstances: [NUMBER, PASSED],
   sweepHours: [NUMBER, PASSED],
   applicationInsights: [BOOLEAN, REFUSED],
   alarm: [OBJECT, REFUSED],
+};
+
+const EVENT_TOPIC: Table<ExistingEventTopic> = {
+  name: [TEXT, PASSED],
+  resourceGroupName: [TEXT, PASSED],
+  principalId: [TEXT, PASSED],
 };
 
 const ZONE_IDS: Table<StorageDnsZones> = { blobZoneId: [TEXT, PASSED], queueZoneId: [TEXT, PASSED] };
@@ -256,6 +264,19 @@ const FACES: readonly (readonly [string, Readonly<Record<string, Row>>, Add])[] 
       lakeWith(stack, {
         normalizer: { subnetId: SUBNET_ID },
         privateEndpoints: { subnetId: ENDPOINTS_ID, ...ZONES, ...prop },
+      }),
+  ],
+  [
+    'eventTopic',
+    EVENT_TOPIC,
+    (stack, prop) =>
+      normalizerWith(stack, {
+        eventTopic: {
+          name: 'topic',
+          resourceGroupName: 'rg',
+          principalId: '11111111-2222-3333-4444-555555555555',
+          ...prop,
+        },
       }),
   ],
   ['alarm', RECEIVERS, (stack, prop) => normalizerWith(stack, { alarm: prop })],

@@ -7,6 +7,7 @@ import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
 import { ROLES } from '../../../../azure/roles';
 import { VNET_CONTAINER } from '../../../../azure/storage/containers';
+import type { ExistingEventTopic } from '../../existing-event-topic';
 import type { NormalizedLake } from '../../normalized-lake';
 import { uniqueName } from '../names';
 import { grant } from './grant';
@@ -49,12 +50,13 @@ export function eventQueues(scope: Construct, host: StorageAccount): readonly [F
 
 /** Topic of the events of a flow-log account, with the role of its identity on the queue. */
 export interface EventTopic {
-  readonly topic: EventgridSystemTopic;
+  readonly name: string;
+  readonly resourceGroupName: string;
   readonly mayWrite: RoleAssignment;
 }
 
 /**
- * Creates the topic, whose identity writes to the queue. The identity is that of the topic: if the account has a firewall,
+ * Creates the topic, unless one exists, and lets its identity write to the queue. The identity is that of the topic: if the account has a firewall,
  * Event Grid delivers with no other identity.
  *
  * Source: Azure Event Grid documentation, "Storage queue as an event handler for Azure Event Grid events", note.
@@ -64,9 +66,22 @@ export function eventTopic(
   lake: NormalizedLake,
   host: StorageAccount,
   queue: StorageQueue,
+  existing: ExistingEventTopic | undefined,
 ): EventTopic {
-  const { resourceGroup, storageAccount, location, tags } = lake;
-  const topic = new EventgridSystemTopic(scope, 'Topic', {
+  const { name, resourceGroupName, principalId } = existing ?? newTopic(scope, lake);
+  const mayWrite = grant(scope, 'TopicMayWrite', {
+    principalId,
+    role: ROLES.STORAGE_QUEUE_DATA_MESSAGE_SENDER,
+    on: queueId(host, queue),
+  });
+  return { name, resourceGroupName, mayWrite };
+}
+
+function newTopic(
+  scope: Construct,
+  { resourceGroup, storageAccount, location, tags }: NormalizedLake,
+): ExistingEventTopic {
+  const { name, identity } = new EventgridSystemTopic(scope, 'Topic', {
     name: uniqueName(scope, 'flow-logs', MAX_NAME),
     resourceGroupName: resourceGroup.name,
     location,
@@ -75,20 +90,14 @@ export function eventTopic(
     identity: { type: 'SystemAssigned' },
     tags,
   });
-  const mayWrite = grant(scope, 'TopicMayWrite', {
-    principalId: topic.identity.principalId,
-    role: ROLES.STORAGE_QUEUE_DATA_MESSAGE_SENDER,
-    on: queueId(host, queue),
-  });
-  return { topic, mayWrite };
+  return { name, resourceGroupName: resourceGroup.name, principalId: identity.principalId };
 }
 
 /** Parts of an event subscription. */
 export interface EventDeliveryProps {
-  readonly lake: NormalizedLake;
   readonly host: StorageAccount;
   readonly queue: StorageQueue;
-  readonly topic: EventgridSystemTopic;
+  readonly topic: EventTopic;
   /** The role of the topic in effect: Event Grid checks it when it creates the subscription. */
   readonly dependsOn: ITerraformDependable[];
 }
@@ -101,11 +110,11 @@ export interface EventDeliveryProps {
  * managed identity".
  */
 export function eventDelivery(scope: Construct, props: EventDeliveryProps): void {
-  const { lake, host, queue, topic, dependsOn } = props;
+  const { host, queue, topic, dependsOn } = props;
   new EventgridSystemTopicEventSubscription(scope, 'Events', {
     name: uniqueName(scope, 'flow-logs', MAX_NAME),
     systemTopic: topic.name,
-    resourceGroupName: lake.resourceGroup.name,
+    resourceGroupName: topic.resourceGroupName,
     eventDeliverySchema: 'EventGridSchema',
     includedEventTypes: ['Microsoft.Storage.BlobCreated'],
     subjectFilter: {

@@ -1,7 +1,7 @@
 import { ResourceType } from '../../../../azure/resource-type';
 import type { FlowNormalizerOptions } from '../../flow-normalizer-props';
 import { receiverProblems } from '../action-groups';
-import { idProblems } from '../id-problems';
+import { idProblems, problemsOf } from '../id-problems';
 import { isKnown, known, referenceProblems, SynthValue } from '../known';
 
 /** Source: azurerm provider, changelog of 4.58, `azurerm_function_app_flex_consumption`; before, 40 was the minimum. */
@@ -15,6 +15,7 @@ const SELECTING = {
   openStorage: SynthValue.BOOLEAN,
   code: SynthValue.OBJECT,
   privateDnsZones: SynthValue.OBJECT,
+  eventTopic: SynthValue.OBJECT,
   applicationInsights: SynthValue.BOOLEAN,
   alarm: SynthValue.OBJECT,
 };
@@ -30,6 +31,7 @@ export function normalizerProblems(options: FlowNormalizerOptions): string[] {
     ...idProblems('privateDnsZones.blobZoneId', [zones?.blobZoneId], ResourceType.PRIVATE_DNS_ZONE),
     ...idProblems('privateDnsZones.queueZoneId', [zones?.queueZoneId], ResourceType.PRIVATE_DNS_ZONE),
     ...networkProblems(options),
+    ...topicProblems(options),
     ...numberProblems(options),
     ...codeProblems(options),
     ...(alarm ? receiverProblems(alarm).map((problem) => `alarm: ${problem}`) : []),
@@ -79,6 +81,17 @@ function networkProblems(options: FlowNormalizerOptions): string[] {
     );
   }
   return problems;
+}
+
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+function topicProblems({ eventTopic }: FlowNormalizerOptions): string[] {
+  return problemsOf([eventTopic?.principalId], (id) =>
+    GUID.test(id)
+      ? undefined
+      : `eventTopic.principalId is ${JSON.stringify(id)}: expected the principal id of the system-assigned identity of the ` +
+        'topic, a GUID; enable the identity on the topic if it has none',
+  );
 }
 
 function numberProblems({ maximumInstances, sweepHours }: FlowNormalizerOptions): string[] {
