@@ -78,7 +78,6 @@ export interface FlowNormalizerOptions {
   readonly code?: FunctionCode;
 
   /**
-   * Maximum number of concurrent function instances, 1 to 1000.
    * Event Grid system topic of the account of raw flow logs, if one exists: Azure allows one per account, and Defender for
    * Storage creates one to scan uploads. The construct adds its event subscription to it.
    *
@@ -90,7 +89,7 @@ export interface FlowNormalizerOptions {
   readonly eventTopic?: ExistingEventTopic;
 
   /**
-   * Maximum number of concurrent function instances, 40 to 1000.
+   * Maximum number of concurrent function instances, 1 to 1000.
    *
    * @default 40
    */
