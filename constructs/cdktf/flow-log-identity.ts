@@ -7,6 +7,7 @@ import type { IResourceGroup, IStorageAccount } from './azure-resources';
 import { idProblems } from './private/id-problems';
 import { uniqueName } from './private/names';
 import { grant } from './private/normalizer/grant';
+import { ProviderNeeds } from './private/provider-needs';
 import { rolesInEffect } from './private/role-wait';
 
 /** What a flow log needs of its identity. */
@@ -72,6 +73,7 @@ class Created extends FlowLogIdentity {
     scope: Construct,
     { storageAccount, location }: FlowLogIdentityContext,
   ): FlowLogIdentityConfig {
+    ProviderNeeds.of(scope).add(scope, ['MANAGED_IDENTITY']);
     const identity = new UserAssignedIdentity(scope, 'Identity', {
       name: uniqueName(scope, 'flow-log', MAX_IDENTITY_NAME),
       resourceGroupName: this.resourceGroup.name,

@@ -87,9 +87,10 @@ export interface VnetFlowLogsProps {
    * collection, storage and processing, which are billed by the recorded data.
    *
    * azurerm has no such argument: with a filter, record types or an identity, the flow log is an `azapi_resource`, and the
-   * stack needs the provider `Azure/azapi`. Terraform 1.8 moves the state of an existing flow log and updates it in place.
-   * Without these props, the flow log is one of azurerm again, which Terraform does not move: the first apply can fail
-   * because the flow log exists, and a second one creates it. To prevent this, keep `recordTypes` with all types.
+   * stack needs the provider `Azure/azapi`. Terraform 1.8 or later moves the state of an existing flow log of azurerm and
+   * updates it in place. It cannot move the state back. To remove a filter, set `recordTypes` to all types and keep the
+   * flow log with azapi; or, after that deployment, remove the props, run `terraform state rm` on the `azapi_resource` and
+   * `terraform import` on the `azurerm_network_watcher_flow_log` of the same name.
    *
    * @default - no filter
    * @example

@@ -116,6 +116,8 @@ describe('a new identity of a flow log', () => {
     const [[roleId = '', role] = []] = Object.entries(resource.azurerm_role_assignment ?? {}).filter(([id]) =>
       id.includes('WriteRecords'),
     );
+    const [azurerm] = synthesized(stack).provider.azurerm;
+    expect(azurerm?.resource_providers_to_register).toContain('Microsoft.ManagedIdentity');
     expect(flowLog?.identity).toEqual([
       { type: 'UserAssigned', identity_ids: [`\${azurerm_user_assigned_identity.${identityId}.id}`] },
     ]);

@@ -10,7 +10,7 @@ import { subscriptionOf } from './arm-id';
 import { selfSigned } from './certificate';
 import { ConnectProxy } from './connect-proxy';
 import { dataPlane, isDataPlane } from './data-plane';
-import { cloudMetadata, isTokenFor, token } from './entra';
+import { cloudMetadata, isTokenFor, openIdConfiguration, token } from './entra';
 import { PARALLEL_FLOW_LOGS } from './flow-logs';
 import { CLIENT, CLIENT_SECRET, SUBSCRIPTION, TENANT } from './invented-ids';
 import { Kudu } from './kudu';
@@ -182,6 +182,8 @@ export class ArmServer {
   ): Promise<ArmAnswer> {
     const text = content.toString('utf8');
     if (method === 'GET' && path === '/metadata/endpoints') return ok(cloudMetadata(this.origin));
+    if (method === 'GET' && path.endsWith('/v2.0/.well-known/openid-configuration'))
+      return ok(openIdConfiguration(this.origin));
     if (method === 'POST' && path.endsWith('/oauth2/v2.0/token'))
       return token(this.origin, new URLSearchParams(text));
     const [scheme, credentials = ''] = (authorization ?? '').split(' ');

@@ -30,6 +30,22 @@ export function cloudMetadata(origin: string): object {
   };
 }
 
+/**
+ * The endpoints of a tenant, which azapi looks up before it requests a token.
+ *
+ * Source: Microsoft identity platform documentation, "OpenID Connect on the Microsoft identity platform".
+ */
+export function openIdConfiguration(origin: string): object {
+  const endpoints = `${origin}/${TENANT}/oauth2/v2.0`;
+  return {
+    issuer: `${origin}/${TENANT}/v2.0`,
+    authorization_endpoint: `${endpoints}/authorize`,
+    token_endpoint: `${endpoints}/token`,
+    device_authorization_endpoint: `${endpoints}/devicecode`,
+    jwks_uri: `${origin}/${TENANT}/discovery/v2.0/keys`,
+  };
+}
+
 /** The token of a service principal that knows its secret. It is not signed: nothing here reads signatures. */
 export function token(origin: string, form: URLSearchParams): ArmAnswer {
   const known =
