@@ -55,7 +55,10 @@ export function token(origin: string, form: URLSearchParams): ArmAnswer {
   if (!known) return { status: 401, body: { error: 'invalid_client' } };
   const now = Math.floor(Date.now() / 1000);
   const claims = {
-    aud: form.get('scope')?.replace(/\/\.default$/, ''),
+    aud: form
+      .get('scope')
+      ?.split(' ')[0]
+      ?.replace(/\/\.default$/, ''),
     iss: `${origin}/${TENANT}/`,
     iat: now,
     nbf: now,
