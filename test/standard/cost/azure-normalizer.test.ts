@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { DEFAULT_AZURE_ASSUMPTIONS } from '../../../azure/cost/assumptions';
+import { parameterOfSetting } from '../../../azure/function-app/setting-parameter';
+import { siteTemplate } from '../../../azure/function-app/site-template';
 import { exactQuantity, units } from '../../../flows/cost/quantities';
 import { readArtifacts } from '../../../standard/adapters/read-artifact';
 import { costedFlowLog } from '../../../standard/cost/costed-flow-log';
@@ -171,6 +173,100 @@ const PLAN = {
     },
   },
 };
+
+/** A template deployment of a function whose settings are parameters if they are expressions. */
+function deployment(settings: Arguments) {
+  const isExpression = ([, value]: [string, unknown]) => String(value).startsWith('${');
+  const unknown = Object.entries(settings).filter(isExpression);
+  const literal = Object.entries(settings).filter((each) => !isExpression(each));
+  const parameters = unknown.map(
+    ([name, value]) => `"${parameterOfSetting(name)}" = {"value" = ${String(value).slice(2, -1)}}`,
+  );
+  return {
+    name: 'normalizer',
+    template_content: siteTemplate({
+      settings: Object.fromEntries(literal) as Record<string, string>,
+      settingParameters: unknown.map(([name]) => name),
+      inSubnet: true,
+      publishesUrl: false,
+    }),
+    parameters_content: `\${jsonencode({"name" = {"value" = "normalizer"}, ${parameters.join(', ')}})}`,
+  };
+}
+
+describe('a normalizer that a template deployment creates', () => {
+  const deployed = (settings: Arguments, change: Change = {}) => {
+    const { azurerm_function_app_flex_consumption: _, ...others } = resources(change);
+    return costIn('main.tf.json', {
+      resource: {
+        ...others,
+        azurerm_resource_group_template_deployment: { normalizer: deployment(settings) },
+      },
+    });
+  };
+
+  test.each([
+    [SETTINGS, {}],
+    [{ ...SETTINGS, TABLE_ROWS: 'false' }, {}],
+    [{ ...SETTINGS, ...DELIVERY }, { workspace: { retention_in_days: 90 } }],
+  ])('costs what a function with the same settings costs: %j', async (settings, change) => {
+    const asFunction = await costOf({ settings, ...change });
+    const asDeployment = await deployed(settings, change);
+    // the template has 2 GB of memory, the function 512 MB
+    const time = 'functionTime: normalizing';
+    expect(Number(asDeployment.usage[time])).toBe(4 * Number(asFunction.usage[time]));
+    const withoutTime = ({ usage }: typeof asFunction) =>
+      Object.fromEntries(Object.entries(usage).filter(([line]) => !line.startsWith('functionTime')));
+    expect(withoutTime(asDeployment)).toEqual(withoutTime(asFunction));
+    expect(asDeployment.notes).toEqual(asFunction.notes);
+    expect(asDeployment.unpriced).toEqual([]);
+  });
+
+  test('is not counted, but named, if it reads another account', async () => {
+    const settings = { ...SETTINGS, FLOW_LOG_STORAGE: 'https://another.blob.core.windows.net' };
+    const { usage, unpriced } = await deployed({
+      ...settings,
+      TABLE_STORAGE: 'https://t.blob.core.windows.net',
+    });
+    expect(Object.keys(usage).filter((line) => line.startsWith('function'))).toEqual([]);
+    expect(unpriced).toEqual(['azurerm_resource_group_template_deployment.normalizer']);
+  });
+
+  test('is counted in a plan, which states the template, but not the accounts of its parameters', async () => {
+    const { template_content: template } = deployment(SETTINGS);
+    const type = 'azurerm_resource_group_template_deployment';
+    const planned = {
+      mode: 'managed',
+      type,
+      name: 'normalizer',
+      address: `${type}.normalizer`,
+      change: {
+        actions: ['create'],
+        before: null,
+        after: { name: 'normalizer', template_content: template },
+        after_unknown: { parameters_content: true },
+      },
+    };
+    const functions = (each: { type: string }) => each.type !== 'azurerm_function_app_flex_consumption';
+    const references = ['raw', 'table'].map((name) => `azurerm_storage_account.${name}`);
+    const plan = {
+      ...PLAN,
+      resource_changes: [...PLAN.resource_changes.filter(functions), planned],
+      configuration: {
+        root_module: {
+          resources: [
+            ...PLAN.configuration.root_module.resources.filter(functions),
+            { ...planned, expressions: { parameters_content: { references } } },
+          ],
+        },
+      },
+    };
+    const { usage, unpriced } = await costIn('plan.json', plan);
+    // 1,440 blocks on 30 days, of a second and 2 GB
+    expect(usage['functionTime: normalizing']).toBe('86400');
+    expect(unpriced).toEqual([]);
+  });
+});
 
 test('a plan names the normalizer, but not the account of its table and its workspace', async () => {
   const { usage, notes, unpriced } = await costIn('plan.json', PLAN);

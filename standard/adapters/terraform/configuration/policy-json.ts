@@ -56,7 +56,7 @@ export function nestedReferenceIn(
   let current = value;
   for (const name of path) {
     if (current === undefined || current === null) return { known: true, value: undefined };
-    const settled = settle(current);
+    const settled = withinJson(settle(current));
     const first = itemsOf(settled)?.[0] ?? settled;
     if (first instanceof Unresolved) return unknown(first.reason, undefined, first.cause);
     current = isMap(first) ? (first.get(name) ?? undefined) : undefined;
@@ -64,6 +64,11 @@ export function nestedReferenceIn(
   if (current === undefined || current === null) return { known: true, value: undefined };
   const found = referenceOf(current);
   return found.known ? found : unknownAt(found);
+}
+
+/** Returns the content of a JSON text that is partly unknown. */
+function withinJson(value: TerraformValue): TerraformValue {
+  return value instanceof JsonText ? settle(value.content) : value;
 }
 
 function referenceOf(value: TerraformValue): Value<string | undefined> {
