@@ -11,7 +11,7 @@ import { FlowQuestions } from './flow-questions';
 import { FlowWorkbook } from './flow-workbook';
 import type { IFlowLake } from './i-flow-lake';
 import type { LakeAccountProps, NormalizedLake } from './normalized-lake';
-import { addDefaultLake, refuseSecondUnknown } from './private/default-lakes';
+import { addDefaultLake, defaultLakeIn, refuseSecondUnknown } from './private/default-lakes';
 import { regionOf } from './private/expressions';
 import { type HardenedAccountProps, hardenedAccount, keyUserOf } from './private/hardened-account';
 import { lakeProblems } from './private/lake-problems';
@@ -52,7 +52,7 @@ export class FlowLake extends Construct implements IFlowLake, NormalizedLake {
     const stack = TerraformStack.of(scope);
     const region = regionOf(scope, network);
     const id = `FlowLake-${region.id}`;
-    const found = stack.node.tryFindChild(id);
+    const found = stack.node.tryFindChild(id) ?? defaultLakeIn(stack, region);
     if (found instanceof FlowLake) return found;
     refuseSecondUnknown(scope, stack, region);
     const lake = new FlowLake(stack, id, { location: region.location });

@@ -9,6 +9,12 @@ const LAKES = new WeakMap<TerraformStack, Map<IConstruct, Region>>();
 const ADVICE =
   "set the prop lake to share one lake in each region, for example lake: FlowLake.forRegionOf(stack, { location: 'westeurope' })";
 
+/** Returns the default lake of a region that is known at synth. */
+export function defaultLakeIn(stack: TerraformStack, region: Region): IConstruct | undefined {
+  if (!region.isLiteral) return undefined;
+  return [...(LAKES.get(stack) ?? [])].find(([, { key, isLiteral }]) => isLiteral && key === region.key)?.[0];
+}
+
 /**
  * Refuses a second default lake whose region is known only after deployment: both regions can be the same, and each lake has
  * two storage accounts and a workspace.

@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { normalizedRegion } from '../../../azure/region';
 import { literalBehind } from './canonical-ids';
 import { referenceBehind } from './references';
+import { siblingLocation } from './sibling-location';
 
 const RESOLVER = new DefaultTokenResolver(new StringConcat());
 
@@ -39,7 +40,7 @@ export function regionOf(
   { location, locationInput }: { readonly location: string; readonly locationInput?: string },
 ): Region {
   const configured = locationInput ?? location;
-  const literal = literalBehind(scope, configured);
+  const literal = literalBehind(scope, configured) ?? siblingLocation(scope, configured);
   const expression = rendered(scope, configured);
   const key = literal === undefined ? expression : normalizedRegion(literal);
   const isNamed = literal !== undefined && isSetInStack(scope, configured);
