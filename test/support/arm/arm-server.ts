@@ -137,7 +137,8 @@ export class ArmServer {
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const method = request.method as string;
-    const url = new URL(request.url as string, this.origin);
+    // clients of the resource group API send ids with two leading slashes
+    const url = new URL((request.url as string).replace(/^\/+/, '/'), this.origin);
     const path = url.pathname.replace(/\/+$/, '');
     const content = await contentOf(request);
     const isJson = request.headers['content-type']?.includes('json') && content.length > 0;
