@@ -8,5 +8,6 @@ export const COMPUTE: Behaviours = {
     versions: ['2025-04-01'],
     complete: ({ body }) => withDefaults(body, { orchestrationMode: 'Uniform' }),
   },
+  'Microsoft.Compute/virtualMachineScaleSets/virtualMachines': { versions: ['2025-04-01'] },
   'Microsoft.Compute/virtualMachineScaleSets/extensions': { versions: ['2025-04-01'] },
 };
