@@ -36,3 +36,10 @@ export const LOG_TABLES: readonly LogTable[] = [
   APP_TRACES,
   APP_EXCEPTIONS,
 ];
+
+/** Tables that Traffic Analytics fills in each of its intervals. */
+export const ANALYTICS_TABLES: readonly LogTable[] = [
+  NTA_NET_ANALYTICS,
+  NTA_IP_DETAILS,
+  AZURE_NETWORK_ANALYTICS,
+];

@@ -2,13 +2,14 @@ import { Annotations } from 'cdktf';
 import { Construct } from 'constructs';
 import { AlertDuration } from '../../azure/alerts';
 import { type KqlColumn, kqlColumns } from '../../azure/kql';
-import type { LogTable } from '../../azure/log-tables';
+import { ANALYTICS_TABLES, type LogTable } from '../../azure/log-tables';
 import { throwProblems } from '../throw-problems';
 import type { AlertProps } from './alert-props';
 import { AlertSeverity } from './alert-receivers';
 import type { IWorkspace } from './azure-resources';
 import { queryProblems } from './private/alert-query';
 import { alertProblems, alertRule, DEFAULT_FREQUENCY } from './private/alert-rule';
+import { compareWithFeeds } from './private/analytics-feeds';
 import { isLiteral } from './private/expressions';
 import { knownElements, referenceProblems, SynthValue } from './private/known';
 import { checkKql, type KqlFindings } from './private/kql-text';
@@ -64,9 +65,10 @@ export interface FlowAlertProps extends AlertProps {
   readonly window?: AlertDuration;
 
   /**
-   * The Traffic Analytics that writes the queried rows. The construct validates `window` with its interval.
+   * The Traffic Analytics that writes the queried rows. The construct validates `window` with its interval and with that of
+   * the flow logs of the app that write to the workspace.
    *
-   * @default - the construct does not validate the window
+   * @default - if the query reads tables of Traffic Analytics, the construct warns about such flow logs
    */
   readonly trafficAnalytics?: TrafficAnalytics;
 
@@ -118,6 +120,10 @@ export class FlowAlert extends Construct {
       ...alertProblems(props, window, props.trafficAnalytics),
     ]);
     for (const warning of warnings) Annotations.of(this).addWarning(warning);
+    const isDeclared = props.trafficAnalytics !== undefined;
+    if (isDeclared || readsAnalytics(query)) {
+      compareWithFeeds(this, { workspace: props.workspace, window, isDeclared });
+    }
     this.alertRuleId = alertRule(this, { ...props, kql: query, tables, dimensions, window, severity });
   }
 }
@@ -131,6 +137,12 @@ const SELECTING = {
   trafficAnalytics: SynthValue.OBJECT,
   checkQuery: SynthValue.BOOLEAN,
 };
+
+/** Whether a query names a table that Traffic Analytics fills in each interval. */
+function readsAnalytics(query: string): boolean {
+  const words = query.split(/\W+/);
+  return ANALYTICS_TABLES.some(({ name }) => words.includes(name));
+}
 
 const NOT_CHECKED: KqlFindings = { problems: [], warnings: [], hasOtherTables: true };
 

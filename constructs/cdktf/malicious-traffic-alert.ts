@@ -5,6 +5,7 @@ import { throwProblems } from '../throw-problems';
 import type { AlertProps } from './alert-props';
 import { AlertSeverity } from './alert-receivers';
 import { alertProblems, alertRule } from './private/alert-rule';
+import { compareWithFeeds } from './private/analytics-feeds';
 import { referenceProblems, SynthValue } from './private/known';
 import { useProviderOf } from './private/provider-of';
 import type { ThreatSource } from './threat-source';
@@ -55,6 +56,7 @@ export class MaliciousTrafficAlert extends Construct {
     const { window = fitting, severity = AlertSeverity.ERROR } = props;
     throwProblems(this, alertProblems(props, window, trafficAnalytics));
     for (const warning of warnings) Annotations.of(this).addWarning(warning);
+    if (trafficAnalytics) compareWithFeeds(this, { workspace, window, isDeclared: true });
     this.alertRuleId = alertRule(this, {
       ...props,
       workspace,

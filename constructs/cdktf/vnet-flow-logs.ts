@@ -10,6 +10,7 @@ import { FlowLogTarget, type FlowLogTargetConfig } from './flow-log-target';
 import type { IFlowLake } from './i-flow-lake';
 import { NetworkWatcher } from './network-watcher';
 import { firewallProblems } from './private/account-firewall';
+import { addAnalyticsFeed } from './private/analytics-feeds';
 import { regionOf } from './private/expressions';
 import { FlowLogOrder } from './private/flow-log-order';
 import { flowLogProblems, flowLogReferences } from './private/flow-log-problems';
@@ -85,7 +86,10 @@ export class VnetFlowLogs extends Construct {
     const flowLog = flowLogResource(this, settings, props);
     this.flowLogId = flowLog.id;
     FlowLogOrder.of(this).add(flowLog, { watcher, storageAccountId: storageAccount.id });
-    if (analytics) lake?.acceptAnalytics(analytics);
+    if (analytics) {
+      lake?.acceptAnalytics(analytics);
+      addAnalyticsFeed(this, { analytics, enabled });
+    }
     this.warn(props);
     Annotations.of(this).addInfo(REGISTRATION_ADVICE);
     this.node.addValidation({
