@@ -87,6 +87,21 @@ export interface FlowLakeProps {
   readonly encryptionKey?: CustomerKey;
 
   /**
+   * Whether the account of raw flow logs accepts its access keys. Without keys, Network Watcher writes with an identity:
+   * that of the flow log (`VnetFlowLogs`, prop `identity`), which is the documented way ("Managed identity for virtual
+   * network flow logs"), or its own.
+   *
+   * Whether Network Watcher writes to an account without keys if the flow log has no identity is not documented. The
+   * built-in policy that creates flow logs creates such an account, and Network Watcher uses Microsoft Entra ID after a
+   * firewall rejects its first request (azure-docs issue 102123). But an earlier version of "Virtual network flow logs"
+   * stated that flow logs stop when keys are rotated (azure-docs issue 122621). If no blobs arrive, set an identity, or
+   * this prop.
+   *
+   * @default false
+   */
+  readonly rawAccessKeys?: boolean;
+
+  /**
    * Subnets that may access the accounts: ARM ids of subnets with the service endpoint Microsoft.Storage.
    *
    * @default - none: only trusted Azure services and private endpoints have access

@@ -99,7 +99,10 @@ export class FlowLake extends Construct implements IFlowLake, NormalizedLake {
   /** Whether Traffic Analytics of a flow log writes to another workspace. */
   private sendsElsewhere = false;
 
-  private readonly common: Omit<HardenedAccountProps, 'name' | 'deletedBlobDays' | 'publicNetworkAccess'>;
+  private readonly common: Omit<
+    HardenedAccountProps,
+    'name' | 'deletedBlobDays' | 'publicNetworkAccess' | 'accessKeys'
+  >;
 
   constructor(scope: Construct, id: string, props: FlowLakeProps) {
     super(scope, id);
@@ -119,7 +122,7 @@ export class FlowLake extends Construct implements IFlowLake, NormalizedLake {
 
     // Azure rewrites an hour's blob every minute: soft delete would retain each version
     const name = props.storageAccountName ?? accountName(this, 'flowlogs');
-    this.storageAccount = this.newAccount(this, 'Raw', { name });
+    this.storageAccount = this.newAccount(this, 'Raw', { name, accessKeys: props.rawAccessKeys });
     if (lifecycle) lifecycleRules(this, this.storageAccount, lifecycle);
     if (!props.tableContainer) {
       const deletedBlobDays = DELETED_FILE_DAYS;
@@ -151,9 +154,10 @@ export class FlowLake extends Construct implements IFlowLake, NormalizedLake {
   newAccount(
     scope: Construct,
     id: string,
-    { name, deletedBlobDays, publicNetworkAccess = true }: LakeAccountProps,
+    { name, deletedBlobDays, publicNetworkAccess = true, accessKeys = false }: LakeAccountProps,
   ): StorageAccount {
-    return hardenedAccount(scope, id, { ...this.common, name, deletedBlobDays, publicNetworkAccess });
+    const own = { name, deletedBlobDays, publicNetworkAccess, accessKeys };
+    return hardenedAccount(scope, id, { ...this.common, ...own });
   }
 
   acceptAnalytics({ workspace, isOn }: TrafficAnalytics): void {

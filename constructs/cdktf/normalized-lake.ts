@@ -20,6 +20,13 @@ export interface LakeAccountProps {
    * @default true
    */
   readonly publicNetworkAccess?: boolean;
+
+  /**
+   * Whether clients can also authenticate with the keys of the account.
+   *
+   * @default false
+   */
+  readonly accessKeys?: boolean;
 }
 
 /** The parts of a lake that a normalizer uses. `FlowLake` implements this interface. */

@@ -119,9 +119,8 @@ export interface VnetFlowLogsProps {
    * User-assigned identity with which Network Watcher writes to the storage account, instead of the keys of the account.
    * `filter` describes how Terraform deploys it.
    *
-   * Whether Network Watcher writes to an account without shared keys if the flow log has no identity is not documented
-   * clearly: the FAQ states that it falls back to a token, reports from users differ (azure-docs issues 102123, 122621).
-   * The identity is the documented way.
+   * Source: Azure Network Watcher documentation, "Managed identity for virtual network flow logs". Whether Network Watcher
+   * writes to an account without keys if the flow log has no identity is not documented: see `rawAccessKeys` of `FlowLake`.
    *
    * @default - none
    * @example

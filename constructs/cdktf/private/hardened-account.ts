@@ -28,6 +28,8 @@ export interface HardenedAccountProps
   readonly keyUser: KeyUser | undefined;
   /** Whether the account has a public endpoint, behind the firewall. */
   readonly publicNetworkAccess: boolean;
+  /** Whether clients can also authenticate with the keys of the account. */
+  readonly accessKeys: boolean;
   /** Days in which deleted blobs can be restored; none for blobs that Azure rewrites constantly. */
   readonly deletedBlobDays: number | undefined;
 }
@@ -54,7 +56,7 @@ export function hardenedAccount(scope: Construct, id: string, props: HardenedAcc
     minTlsVersion: 'TLS1_2',
     httpsTrafficOnlyEnabled: true,
     allowNestedItemsToBePublic: false,
-    sharedAccessKeyEnabled: false,
+    sharedAccessKeyEnabled: props.accessKeys,
     defaultToOauthAuthentication: true,
     crossTenantReplicationEnabled: false,
     localUserEnabled: false,

@@ -52,6 +52,12 @@ describe('the storage accounts', () => {
     }
   });
 
+  test('accept keys for raw flow logs only, on request', () => {
+    const [raw, table] = newLake({ rawAccessKeys: true }).accounts();
+    expect(raw).toMatchObject({ shared_access_key_enabled: true, default_to_oauth_authentication: true });
+    expect(table).toMatchObject({ shared_access_key_enabled: false });
+  });
+
   test('do not retain versions of blobs that Azure rewrites every minute', () => {
     const [raw, table] = newLake().accounts();
     expect(raw?.blob_properties).toEqual({ container_delete_retention_policy: { days: 7 } });

@@ -88,6 +88,7 @@ const LAKE: Table<FlowLakeProps> = {
   tableContainer: [OBJECT, REFUSED],
   normalizer: [OBJECT, REFUSED],
   questions: [BOOLEAN, REFUSED],
+  rawAccessKeys: [BOOLEAN, PASSED],
   publicNetworkAccess: [BOOLEAN, REFUSED],
   privateEndpoints: [OBJECT, REFUSED],
   tags: [MAP, PASSED],
