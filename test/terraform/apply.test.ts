@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SUBSCRIPTION } from '../support/arm/invented-ids';
 import { AzureDeployment } from '../support/azure-deployment';
-import { cdktfExamples, synthesizedExample } from '../support/cdktf-examples';
+import { synthesizedExample } from '../support/cdktf-examples';
 import { hasCommand, hasPart } from '../support/processes';
 import { type Contents, withResources } from '../support/terraform';
 import { azurermReleases } from '../support/terraform-providers';
@@ -92,24 +92,6 @@ describe.each(azurermReleases())('terraform apply with azurerm $major', ({ provi
       expect(deployed.arm.unknown).toEqual([]);
     });
   });
-
-  test.each(cdktfExamples().filter((example) => example !== 'cdktf-vnet'))(
-    'of %s: applied, the same at the next plan, and gone without a trace',
-    async (example) => {
-      const directories = await synthesizedExample(example, join(output, example));
-      expect(directories).not.toEqual([]);
-      for (const directory of directories) {
-        const deployed = await AzureDeployment.apply(directory, provider);
-        const { arm, stack, before } = deployed;
-        onTestFinished(() => deployed.remove());
-        expect(await stack.plannedChanges()).toEqual([]);
-        await deployed.destroy();
-        expect(deployed.left()).toEqual([]);
-        expect(arm.manager.store.ids()).toEqual(expect.arrayContaining([...before]));
-        expect(arm.unknown).toEqual([]);
-      }
-    },
-  );
 });
 
 function withDays(days: number) {
