@@ -9,7 +9,7 @@ import { azurermReleases } from './terraform-providers';
 const present = hasPart('openssl', 'apt-get install openssl', hasCommand('openssl', 'version'));
 
 /** Resources that Azure keeps after the deletion of a stack, as the page on deployments states. */
-const KEPT = /\/managementPolicies\/default$|\/resourceGroups\/NetworkWatcherRG/;
+const KEPT = /\/managementPolicies\/default$|\/resourceGroups\/(NetworkWatcherRG|monitoring\/.*\/NWTA)/;
 
 /** Declares the tests that deploy examples from an empty subscription, destroy them and deploy them again. */
 export function describeWalks(examples: readonly string[]): void {
