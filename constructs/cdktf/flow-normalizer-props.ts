@@ -1,4 +1,5 @@
 import type { AlertReceivers } from './alert-receivers';
+import type { IResourceGroup } from './azure-resources';
 import type { ExistingEventTopic } from './existing-event-topic';
 import type { FunctionCode } from './function-code';
 import type { NormalizedLake } from './normalized-lake';
@@ -108,6 +109,15 @@ export interface FlowNormalizerOptions {
    * @default true
    */
   readonly applicationInsights?: boolean;
+
+  /**
+   * Resource group of Application Insights. Azure adds the action group `Application Insights Smart Detection` to it, which
+   * stays at `terraform destroy`: if Terraform created the group, delete the action group first, or set
+   * `preventDeletionIfContainsResources: false` in the features of the provider.
+   *
+   * @default - a new group, which Terraform can delete
+   */
+  readonly insightsResourceGroup?: IResourceGroup;
 
   /**
    * Receivers of the alarms, by `actionGroupIds` for example: messages in the poison queue, repeated failures, late rows, a

@@ -42,6 +42,11 @@ describe('invalid options are errors at synth', () => {
       'privateDnsZones is set without privateEndpointSubnetId: there are no endpoints to register',
     ],
     [
+      { subnetId: SUBNET_ID, applicationInsights: false, insightsResourceGroup: { name: 'monitoring' } },
+      'insightsResourceGroup is set, but applicationInsights is false: remove insightsResourceGroup, or set ' +
+        'applicationInsights to true',
+    ],
+    [
       { subnetId: SUBNET_ID, maximumInstances: 0 },
       'maximumInstances is 0: expected an integer from 1 to 1000',
     ],

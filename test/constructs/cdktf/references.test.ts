@@ -118,6 +118,7 @@ const NORMALIZER: Table<FlowNormalizerOptions> = {
   maximumInstances: [NUMBER, PASSED],
   sweepHours: [NUMBER, PASSED],
   applicationInsights: [BOOLEAN, REFUSED],
+  insightsResourceGroup: [OBJECT, REFUSED],
   alarm: [OBJECT, REFUSED],
 };
 

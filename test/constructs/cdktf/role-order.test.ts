@@ -36,6 +36,7 @@ describe('a normalizer', () => {
   test.each([
     ['the event subscription', 'azurerm_eventgrid_system_topic_event_subscription'],
     ['the function', 'azurerm_resource_group_template_deployment'],
+    ['the code', 'terraform_data'],
   ])('has roles in effect before %s is created', (_, type) => {
     expect(requiredBy(only(type))).toContain(only('time_sleep'));
   });
@@ -46,6 +47,7 @@ describe('a normalizer', () => {
       [
         only('azurerm_eventgrid_system_topic_event_subscription'),
         only('azurerm_resource_group_template_deployment'),
+        only('terraform_data'),
       ].sort(),
     );
   });

@@ -56,8 +56,8 @@ export interface EventTopic {
 }
 
 /**
- * Creates the topic, unless one exists, and lets its identity write to the queue. The identity is that of the topic: if the account has a firewall,
- * Event Grid delivers with no other identity.
+ * Creates the topic, unless one exists, and lets its identity write to the queue. If the account of the queue has a firewall,
+ * Event Grid delivers with the system-assigned identity of the topic only.
  *
  * Source: Azure Event Grid documentation, "Storage queue as an event handler for Azure Event Grid events", note.
  */

@@ -1,4 +1,3 @@
-import { ApplicationInsights } from '@cdktf/provider-azurerm/lib/application-insights';
 import { ResourceGroupTemplateDeployment } from '@cdktf/provider-azurerm/lib/resource-group-template-deployment';
 import { ServicePlan } from '@cdktf/provider-azurerm/lib/service-plan';
 import type { StorageAccount } from '@cdktf/provider-azurerm/lib/storage-account';
@@ -15,6 +14,7 @@ import type { NormalizedLake } from '../../normalized-lake';
 import { isKnown } from '../known';
 import { uniqueName } from '../names';
 import { EVENT_QUEUE } from './event-delivery';
+import { functionInsights } from './function-insights';
 import { publishedCode } from './published-code';
 
 /** Parts of a function app. */
@@ -63,12 +63,7 @@ export function functionApp(scope: Construct, parts: FunctionAppParts): Function
   const packages = new StorageContainer(scope, 'Packages', { name: 'packages', storageAccountId: host.id });
   const insights =
     (options.applicationInsights ?? true)
-      ? new ApplicationInsights(scope, 'Insights', {
-          ...common,
-          name: uniqueName(scope, 'flow-logs', MAX_NAME),
-          workspaceId: lake.workspace.id,
-          applicationType: 'Node.JS',
-        })
+      ? functionInsights(scope, lake, options.insightsResourceGroup)
       : undefined;
   const settings = {
     ...hostSettings(host, identity),

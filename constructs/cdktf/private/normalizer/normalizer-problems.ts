@@ -17,6 +17,7 @@ const SELECTING = {
   privateDnsZones: SynthValue.OBJECT,
   eventTopic: SynthValue.OBJECT,
   applicationInsights: SynthValue.BOOLEAN,
+  insightsResourceGroup: SynthValue.OBJECT,
   alarm: SynthValue.OBJECT,
 };
 
@@ -39,6 +40,12 @@ export function normalizerProblems(options: FlowNormalizerOptions): string[] {
   if (alarm && options.applicationInsights === false) {
     problems.push(
       'alarm is set, but applicationInsights is false: the alarm queries Application Insights; set it to true',
+    );
+  }
+  if (options.insightsResourceGroup && options.applicationInsights === false) {
+    problems.push(
+      'insightsResourceGroup is set, but applicationInsights is false: remove insightsResourceGroup, or set ' +
+        'applicationInsights to true',
     );
   }
   return problems;
