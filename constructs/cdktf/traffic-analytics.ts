@@ -23,7 +23,8 @@ export interface TrafficAnalyticsOptions {
 export class TrafficAnalytics {
   /**
    * Writes rows to the workspace; they arrive up to an hour after processing. Azure creates a data collection rule and an
-   * endpoint named `NWTA...` in the workspace's resource group. Do not change or delete them.
+   * endpoint named `NWTA...` in the workspace's resource group. Do not change or delete them. They have no tags: exempt the
+   * resource group from policies that deny resources without a tag.
    */
   static on(workspace: IWorkspace, { interval = AnalyticsInterval.ONE_HOUR }: TrafficAnalyticsOptions = {}) {
     return new TrafficAnalytics(workspace, interval, true);

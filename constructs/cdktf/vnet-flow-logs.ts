@@ -25,6 +25,8 @@ import { ProviderNeeds } from './private/provider-needs';
 import { useProvider } from './private/provider-of';
 import { sameNameProblems } from './private/same-name';
 import { subscriptionProblems } from './private/subscription-problems';
+import { tagPolicyWarnings } from './private/tag-policies';
+import { warnAtSynth } from './private/warn-at-synth';
 import { TrafficAnalytics } from './traffic-analytics';
 import type { VnetFlowLogsProps } from './vnet-flow-logs-props';
 
@@ -92,6 +94,7 @@ export class VnetFlowLogs extends Construct {
     }
     this.warn(props);
     Annotations.of(this).addInfo(REGISTRATION_ADVICE);
+    if (analytics?.isOn) warnAtSynth(this, () => tagPolicyWarnings(this, analytics.workspace));
     this.node.addValidation({
       validate: () => [
         ...overlapProblems(this, allBelow(this.node.root)),

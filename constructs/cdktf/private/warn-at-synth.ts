@@ -1,14 +1,20 @@
 import { Annotations, Aspects } from 'cdktf';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 
-/** Adds warnings that depend on the whole app. They are determined at synth, once per scope. */
+/** Warnings of each app. */
+const GIVEN = new WeakMap<IConstruct, Set<string>>();
+
+/** Adds warnings that depend on the whole app. They are determined at synth. Each is added once, to the first scope. */
 export function warnAtSynth(scope: Construct, warningsOf: () => readonly string[]): void {
+  const { root } = scope.node;
+  const given = GIVEN.get(root) ?? new Set<string>();
+  GIVEN.set(root, given);
   Aspects.of(scope).add({
     visit(node) {
       if (node !== scope) return;
-      const given = new Set(scope.node.metadata.map(({ data }) => String(data)));
-      for (const warning of warningsOf()) {
-        if (!given.has(warning)) Annotations.of(scope).addWarning(warning);
+      for (const warning of warningsOf().filter((each) => !given.has(each))) {
+        given.add(warning);
+        Annotations.of(scope).addWarning(warning);
       }
     },
   });
