@@ -8,6 +8,7 @@ export const PAGES = {
   APP_INSIGHTS: 'Create and configure Application Insights resources',
   ALERTS: 'What are Azure Monitor alerts?: Azure role-based access control for alerts',
   COLLECTION_RULES: 'Create data collection rules in Azure Monitor: permissions',
+  KUDU: 'Kudu service overview: RBAC permissions required to access Kudu',
   SITE_NETWORK: 'Integrate your app with an Azure virtual network: permissions',
   EVENT_GRID: 'Authorizing access to Event Grid resources: permissions for event subscriptions',
   ROLE_CONDITIONS: 'Delegate Azure role assignment management to others with conditions',

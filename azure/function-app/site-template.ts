@@ -39,8 +39,8 @@ export interface SiteTemplateOptions {
   readonly settings: Readonly<Record<string, string>>;
   /** Names of the app settings whose values are parameters of the template; see `parameterOfSetting`. */
   readonly settingParameters: readonly string[];
-  /** Whether the app is in a virtual network. Adds the parameter `subnetId`. */
-  readonly inSubnet: boolean;
+  /** The subnet of the app: its ARM id, `true` for the parameter `subnetId`, `false` for none. */
+  readonly subnet: string | boolean;
   /** Whether ARM publishes a package from a URL. Adds the parameter `packageUrl`. */
   readonly publishesUrl: boolean;
 }
@@ -56,10 +56,10 @@ export interface SiteTemplateOptions {
  * Functions: Flex Consumption plan deprecations".
  */
 export function siteTemplate(options: SiteTemplateOptions): string {
-  const { settingParameters, inSubnet, publishesUrl } = options;
+  const { settingParameters, subnet, publishesUrl } = options;
   const parameters = {
     ...PARAMETERS,
-    ...(inSubnet && { [SUBNET_PARAMETER]: 'String' }),
+    ...(subnet === true && { [SUBNET_PARAMETER]: 'String' }),
     ...(publishesUrl && { [PACKAGE_PARAMETER]: 'String' }),
     ...Object.fromEntries(settingParameters.map((setting) => [parameterOfSetting(setting), 'String'])),
   };
@@ -75,7 +75,7 @@ export function siteTemplate(options: SiteTemplateOptions): string {
   });
 }
 
-function site({ settings, settingParameters, inSubnet }: SiteTemplateOptions) {
+function site({ settings, settingParameters, subnet }: SiteTemplateOptions) {
   return {
     type: 'Microsoft.Web/sites',
     apiVersion: API_VERSION,
@@ -87,7 +87,9 @@ function site({ settings, settingParameters, inSubnet }: SiteTemplateOptions) {
     properties: {
       serverFarmId: parameter('planId'),
       httpsOnly: true,
-      ...(inSubnet && { virtualNetworkSubnetId: parameter(SUBNET_PARAMETER) }),
+      ...(subnet !== false && {
+        virtualNetworkSubnetId: subnet === true ? parameter(SUBNET_PARAMETER) : subnet,
+      }),
       functionAppConfig: {
         deployment: {
           storage: {

@@ -5,6 +5,20 @@ const SITE = 'Microsoft.Web/sites';
 const PLAN = 'Microsoft.Web/serverFarms';
 const TOPIC = 'Microsoft.EventGrid/systemTopics';
 const NETWORK = 'Microsoft.Network/virtualNetworks';
+const DEPLOYMENT = 'Microsoft.Resources/deployments';
+
+/** Path of a site's property in the template of a deployment. The deployment of the normalizer contains one site. */
+const IN_SITE = 'template_content.resources.properties';
+
+/** Path of the value of a template's parameter. */
+function parameter(name: string): string {
+  return `parameters_content.${name}.value`;
+}
+
+/** Types of a subnet, by which it is found among the resources that the parameters of a plan name together. */
+const SUBNETS = ['azurerm_subnet', 'microsoft.network/virtualnetworks/subnets'];
+const PLANS = ['azurerm_service_plan', 'microsoft.web/serverfarms'];
+const IDENTITIES = ['azurerm_user_assigned_identity', 'microsoft.managedidentity/userassignedidentities'];
 
 /** Status of an asynchronous operation of Event Grid, which the provider polls. */
 const EVENT_OPERATIONS = operations(
@@ -53,6 +67,66 @@ export const FUNCTIONS: readonly CoveredType[] = [
       {
         argument: 'identity.identity_ids',
         actions: ['Microsoft.ManagedIdentity/userAssignedIdentities/assign/action'],
+        source: PAGES.IDENTITY,
+      },
+    ],
+  },
+  {
+    type: 'azurerm_resource_group_template_deployment',
+    source: 'azurerm provider, resource_group_template_deployment_resource.go',
+    actions: [
+      ...managed(DEPLOYMENT),
+      ...operations(
+        DEPLOYMENT,
+        'validate/action',
+        'exportTemplate/action',
+        'operations/read',
+        'operationStatuses/read',
+      ),
+    ],
+    // the provider looks up the API versions with which it deletes what the template created
+    onSubscription: ['Microsoft.Resources/subscriptions/providers/read'],
+    whenSet: [
+      {
+        argument: `${IN_SITE}.functionAppConfig`,
+        actions: [
+          ...managed(SITE),
+          ...operations(`${SITE}/config`, 'write'),
+          ...['ftp', 'scm'].flatMap((each) =>
+            operations(`${SITE}/basicPublishingCredentialsPolicies/${each}`, 'read', 'write'),
+          ),
+        ],
+        source: PAGES.WEB,
+      },
+      {
+        // the program that publishes the package
+        argument: `${IN_SITE}.functionAppConfig.deployment`,
+        actions: operations(SITE, 'publish/Action'),
+        source: PAGES.KUDU,
+      },
+      {
+        argument: `${IN_SITE}.packageUri`,
+        actions: operations(`${SITE}/extensions`, 'read', 'write'),
+        source: PAGES.WEB,
+      },
+    ],
+    linked: [
+      {
+        argument: parameter('planId'),
+        actions: operations(PLAN, 'read', 'join/action'),
+        types: PLANS,
+        source: PAGES.WEB,
+      },
+      ...[parameter('subnetId'), `${IN_SITE}.virtualNetworkSubnetId`].map((argument) => ({
+        argument,
+        actions: operations(NETWORK, 'read', 'subnets/read', 'subnets/join/action'),
+        types: SUBNETS,
+        source: PAGES.SITE_NETWORK,
+      })),
+      {
+        argument: parameter('identityId'),
+        actions: ['Microsoft.ManagedIdentity/userAssignedIdentities/assign/action'],
+        types: IDENTITIES,
         source: PAGES.IDENTITY,
       },
     ],

@@ -8,6 +8,7 @@ import type {
 } from '../../../azure/deployer/deployed-resource';
 import type { AzureDeployment } from '../../../azure/deployer/deployer-roles';
 import { comparableId } from '../../facts/comparable-id';
+import { parsedJson } from '../providers/parsed-json';
 import { isAzureType, otherProvidersText } from './other-providers';
 import { PlanReferences, withoutIndexes } from './plan-references';
 import { PlannedProviders } from './planned-providers';
@@ -142,17 +143,22 @@ function deployedResource(
   };
 }
 
-/** Returns the values at a path in all blocks, without null values and empty lists. */
+/** Returns the values at a path in all blocks and JSON texts, without null values and empty lists. */
 function valuesAt(json: unknown, path: string | undefined): unknown[] {
   if (path === undefined) return [];
   let values: unknown[] = [json];
   for (const name of path.split('.')) {
     values = values.flatMap((each) =>
       // an unknown block has unknown arguments
-      each === true ? [true] : itemsIn(objectOf(each)[name]),
+      each === true ? [true] : itemsIn(objectOf(contentOf(each))[name]),
     );
   }
   return values;
+}
+
+/** Returns what a JSON text contains, or the value itself. */
+function contentOf(value: unknown): unknown {
+  return typeof value === 'string' && value.startsWith('{') ? parsedJson(value) : value;
 }
 
 function itemsIn(value: unknown): unknown[] {

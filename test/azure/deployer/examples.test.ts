@@ -23,7 +23,7 @@ const ROLES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     '/resourceGroups/network': 1,
     '/resourceGroups/security': 4,
   },
-  'cdktf-normalizer': { '': 94, '/resourceGroups/NetworkWatcherRG': 6, '/resourceGroups/network': 4 },
+  'cdktf-normalizer': { '': 99, '/resourceGroups/NetworkWatcherRG': 6, '/resourceGroups/network': 4 },
   'cdktf-own-queries': { '': 2, '/resourceGroups/monitoring': 13 },
   'cdktf-own-storage': {
     '': 4,
@@ -213,5 +213,6 @@ function typesIn(directory: string): string[] {
   return [
     ...Object.keys(stack.resource ?? {}),
     ...Object.keys(stack.data ?? {}).map((type) => `data.${type}`),
-  ];
+    // those of other providers create nothing in Azure
+  ].filter((type) => /^(data\.)?(azurerm|azapi)_/.test(type));
 }

@@ -187,7 +187,7 @@ function deployment(settings: Arguments) {
     template_content: siteTemplate({
       settings: Object.fromEntries(literal) as Record<string, string>,
       settingParameters: unknown.map(([name]) => name),
-      inSubnet: true,
+      subnet: false,
       publishesUrl: false,
     }),
     parameters_content: `\${jsonencode({"name" = {"value" = "normalizer"}, ${parameters.join(', ')}})}`,

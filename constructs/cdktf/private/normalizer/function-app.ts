@@ -77,7 +77,7 @@ export function functionApp(scope: Construct, parts: FunctionAppParts): Function
     resourceGroupName: common.resourceGroupName,
     tags: common.tags,
     deploymentMode: 'Incremental',
-    ...siteDeployment(settings, {
+    ...siteDeployment(settings, subnetId, {
       name,
       location: common.location,
       tags: common.tags ?? {},
@@ -85,7 +85,6 @@ export function functionApp(scope: Construct, parts: FunctionAppParts): Function
       identityId: identity.id,
       packageContainer: `${host.primaryBlobEndpoint}${packages.name}`,
       maximumInstances: options.maximumInstances ?? INSTANCES,
-      ...(subnetId !== undefined && { subnetId }),
       ...(code.url !== undefined && { packageUrl: code.url }),
     }),
     dependsOn,
@@ -98,22 +97,28 @@ export function functionApp(scope: Construct, parts: FunctionAppParts): Function
   return { name: deployment.name, id };
 }
 
-/** Returns the template and its parameters: a setting is a parameter if its value is unknown at synth. */
+/**
+ * Returns the template and its parameters. A setting, and the subnet, is a parameter if its value is unknown at synth: plans do
+ * not show the parameters before the first deployment.
+ */
 function siteDeployment(
   settings: Readonly<Record<string, string>>,
+  subnetId: string | undefined,
   parameters: Readonly<Record<string, unknown>>,
 ): { readonly templateContent: string; readonly parametersContent: string } {
   const entries = Object.entries(settings);
+  const subnet = subnetId !== undefined && (isKnown(subnetId) ? subnetId : true);
   const unknown = entries.filter(([, value]) => !isKnown(value));
   const values = {
     ...parameters,
+    ...(subnet === true && { subnetId }),
     ...Object.fromEntries(unknown.map(([name, value]) => [parameterOfSetting(name), value])),
   };
   return {
     templateContent: siteTemplate({
       settings: Object.fromEntries(entries.filter(([, value]) => isKnown(value))),
       settingParameters: unknown.map(([name]) => name),
-      inSubnet: 'subnetId' in parameters,
+      subnet,
       publishesUrl: 'packageUrl' in parameters,
     }),
     parametersContent: Fn.jsonencode(

@@ -1,3 +1,4 @@
+import { parsedJson } from '../../providers/parsed-json';
 import { configuredValue, settle } from '../expression/settle';
 import {
   Attribute,
@@ -12,18 +13,29 @@ import type { ConfiguredResource } from './configured-resource';
 
 const MOST_STEPS = 50;
 
-/** Returns the values at a path in all blocks: `ip_configuration.subnet_id`. Null values are omitted. */
+/** Returns the values at a path in all blocks and JSON texts: `ip_configuration.subnet_id`. Null values are omitted. */
 export function valuesAt(resource: ConfiguredResource, path: string): readonly TerraformValue[] {
   const [argument = '', ...names] = path.split('.');
   let values = itemsIn(resource.configured(argument));
   for (const name of names) {
     values = values.flatMap((each) => {
-      const settled = settle(each);
-      const content = settled instanceof JsonText ? settle(settled.content) : settled;
+      const content = contentOf(settle(each));
       return itemsIn(content).flatMap((item) => (isMap(item) ? itemsIn(item.get(name)) : []));
     });
   }
   return values;
+}
+
+/** Returns what a JSON text contains, or the value itself. */
+function contentOf(value: TerraformValue): TerraformValue {
+  if (value instanceof JsonText) return settle(value.content);
+  return typeof value === 'string' && value.startsWith('{') ? terraformValue(parsedJson(value)) : value;
+}
+
+function terraformValue(json: unknown): TerraformValue {
+  if (Array.isArray(json)) return json.map(terraformValue);
+  if (typeof json !== 'object' || json === null) return (json ?? null) as TerraformValue;
+  return new Map(Object.entries(json).map(([name, value]) => [name, terraformValue(value)]));
 }
 
 /** Returns the items of a list or set, of the lists in it, or the value itself. */
