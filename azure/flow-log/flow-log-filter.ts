@@ -15,7 +15,7 @@ export interface FilterCondition {
  * sums over a filtered flow log miss the flows that do not match.
  *
  * Azure evaluates AND before OR and supports no brackets. A filter therefore consists of alternatives, each with conditions
- * that all apply: `and` of a filter with several alternatives repeats the conditions in each of them.
+ * that all apply: `and` of a filter with several alternatives adds the conditions to each of them.
  *
  * Source: Azure Network Watcher documentation, "Filter virtual network flow logs".
  *

@@ -18,7 +18,7 @@ describe('a filter', () => {
     expect(String(SSH.and(OUTSIDE).or(UDP))).toBe('DstPort=22,3389 && SrcIP!=10.0.0.0/8 || Protocol=UDP');
   });
 
-  test('repeats a condition in each alternative, because there are no brackets', () => {
+  test('adds a condition to each alternative, because there are no brackets', () => {
     expect(String(SSH.or(UDP).and(OUTSIDE))).toBe(
       'DstPort=22,3389 && SrcIP!=10.0.0.0/8 || Protocol=UDP && SrcIP!=10.0.0.0/8',
     );

@@ -5,13 +5,16 @@ import { App, TerraformProvider, TerraformStack, TerraformVariable } from 'cdktf
 import { describe, expect, test } from 'vitest';
 import {
   FilterField,
+  FlowLake,
   FlowLogFilter,
   FlowLogIdentity,
   RecordType,
+  TrafficAnalytics,
   VnetFlowLogs,
   type VnetFlowLogsProps,
 } from '../../../constructs/cdktf';
 import { FlowLogStandard } from '../../../standard/flow-log-standard';
+import { AZAPI_ARGUMENTS, FLOW_LOG_BODY, shapeProblems } from '../../support/azapi-schema';
 import { newApp, newNetwork, newStack, synthesized } from '../../support/terraform-stacks';
 
 const SSH = FlowLogFilter.equals(FilterField.DST_PORT, '22');
@@ -67,6 +70,24 @@ describe('a flow log with a setting that azurerm lacks', () => {
       },
     });
     expect(flowLog).not.toHaveProperty('identity');
+  });
+
+  test('has only arguments of the schema and properties of the API', () => {
+    const { flowLog = {} } = azapiIn(
+      logged((stack) => ({
+        filter: SSH,
+        recordTypes: [RecordType.END],
+        identity: FlowLogIdentity.existing(IDENTITY),
+        trafficAnalytics: TrafficAnalytics.on(
+          FlowLake.forRegionOf(stack, { location: 'westeurope' }).workspace,
+        ),
+        tags: { team: 'network' },
+      })),
+    );
+    const names = Object.keys(flowLog).filter((name) => name !== '//');
+    expect(names.filter((name) => !AZAPI_ARGUMENTS.includes(name))).toEqual([]);
+    expect(shapeProblems(flowLog.body, FLOW_LOG_BODY)).toEqual([]);
+    expect(flowLog.tags).toEqual({ team: 'network' });
   });
 
   test('takes over the state of the flow log of azurerm at the same place', () => {
