@@ -38,11 +38,17 @@ export class FlowLogFilter {
   /**
    * Parses the text of a filter.
    *
-   * @throws Error that lists all problems of the text
+   * @throws Error that lists all problems of the text. It must be known at synth
    * @example
    * const filter = FlowLogFilter.parse('DstPort=22,3389 && SrcIP!=10.0.0.0/8 || Direction=Outbound');
    */
   static parse(text: string): FlowLogFilter {
+    if (text.includes('${')) {
+      throw new Error(
+        'the text of the filter contains an expression, which is known only after deployment: use FlowLogFilter.equals() and ' +
+          'notEquals(), whose values can be references',
+      );
+    }
     const problems = filterTextProblems(text);
     if (problems.length > 0) throw new Error(problems.join('; '));
     return new FlowLogFilter(splitText(text).map((parts) => parts.map(conditionIn)));

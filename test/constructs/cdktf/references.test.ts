@@ -4,16 +4,20 @@ import { describe, expect, test } from 'vitest';
 import {
   type CustomerKey,
   type ExistingEventTopic,
+  FilterField,
   FlowAlert,
   type FlowAlertProps,
   FlowLake,
   type FlowLakeProps,
+  FlowLogFilter,
+  FlowLogIdentity,
   FlowLogTarget,
   type FlowNormalizerOptions,
   FlowQuestions,
   type FlowQuestionsProps,
   FlowWorkbook,
   type FlowWorkbookProps,
+  FunctionCode,
   type InsightsMachine,
   type LakeEndpoints,
   MaliciousTrafficAlert,
@@ -467,6 +471,26 @@ test('references in a storage account of the user are not compared with the requ
 });
 
 describe('values of factories', () => {
+  test('the URL of a package passes', () => {
+    const { stack, probe } = newProbe();
+    normalizerWith(stack, { code: FunctionCode.fromUrl(probe.stringValue) });
+    expect(resourcesWithProbe(stack)).not.toEqual([]);
+  });
+
+  test('the time to publish passes', () => {
+    const { stack, probe } = newProbe();
+    normalizerWith(stack, { code: FunctionCode.publish({ timeoutMinutes: probe.numberValue }) });
+    expect(resourcesWithProbe(stack)).not.toEqual([]);
+  });
+
+  test('the text of a filter is refused by name', () => {
+    const { probe } = newProbe();
+    expect(() => FlowLogFilter.parse(probe.stringValue)).toThrow(
+      'the text of the filter contains an expression, which is known only after deployment: use FlowLogFilter.equals() and ' +
+        'notEquals(), whose values can be references',
+    );
+  });
+
   test('the interval of Traffic Analytics passes, with a window that suits every interval', () => {
     const { stack, probe } = newProbe();
     const on = TrafficAnalytics.on(WORKSPACE, { interval: probe.numberValue });
@@ -491,6 +515,8 @@ describe('values of factories', () => {
         target: FlowLogTarget.resource(azureId('Microsoft.Network', 'virtualNetworks/hub'), probe),
       }),
     ],
+    ['a value of a filter', (probe) => ({ filter: FlowLogFilter.equals(FilterField.DST_PORT, probe) })],
+    ['the id of an identity', (probe) => ({ identity: FlowLogIdentity.existing(probe) })],
   ])('%s passes', (_, prop) => {
     const { stack, probe } = newProbe();
     flowLogsWith(stack, prop(probe.stringValue));
