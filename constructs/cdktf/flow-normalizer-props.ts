@@ -123,9 +123,17 @@ export interface FlowNormalizerOptions {
    * Receivers of the alarms, by `actionGroupIds` for example: messages in the poison queue, repeated failures, late rows, a
    * function that does not run, rejects, and lost records. Requires Application Insights.
    *
-   * @default - no alarms
+   * @default - only the alarm on the poison queue, without receivers, which is visible among the alerts of the portal
    */
   readonly alarm?: AlertReceivers;
+
+  /**
+   * Whether to create the alarm on messages in the poison queue, whose blobs are missing in the table. Azure charges for the
+   * alert rule.
+   *
+   * @default - true with Application Insights
+   */
+  readonly poisonAlarm?: boolean;
 }
 
 /** Props of `FlowNormalizer`. */

@@ -48,7 +48,7 @@ export class FlowNormalizer extends Construct {
 
   constructor(scope: Construct, id: string, props: FlowNormalizerProps) {
     super(scope, id);
-    const { lake, sink = FlowSink.TABLE, sweepHours = DEFAULTS.sweepHours, alarm } = props;
+    const { lake, sink = FlowSink.TABLE, sweepHours = DEFAULTS.sweepHours } = props;
     throwProblems(this, [
       ...normalizedTwice(lake),
       ...normalizerProblems(props),
@@ -119,7 +119,7 @@ export class FlowNormalizer extends Construct {
     this.functionName = app.name;
     this.functionId = app.id;
     this.principalId = principalId;
-    if (alarm) normalizerAlarms(this, lake, alarm, app.name);
+    if (props.applicationInsights ?? true) normalizerAlarms(this, lake, props, app.name);
     ProviderNeeds.of(this).add(
       this,
       [

@@ -75,10 +75,15 @@ export function alertRule(scope: Construct, props: AlertRuleProps): string {
         },
       },
     ],
-    action: { actionGroups: actionGroupIds(scope, { ...props, resourceGroupName }) },
+    action: actionOf(actionGroupIds(scope, { ...props, resourceGroupName })),
     tags,
   });
   return rule.id;
+}
+
+/** The actions of a rule; none for an alert that is only visible in the portal. */
+function actionOf(actionGroups: string[]) {
+  return isKnown(actionGroups) && actionGroups.length === 0 ? undefined : { actionGroups };
 }
 
 /** Problems of schedule, severity and receivers of an alert. */

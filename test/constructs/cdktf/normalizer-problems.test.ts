@@ -76,6 +76,10 @@ describe('invalid options are errors at synth', () => {
       'alarm is set, but applicationInsights is false: the alarm queries Application Insights; set it ' +
         'to true',
     ],
+    [
+      { subnetId: SUBNET_ID, poisonAlarm: true, applicationInsights: false },
+      'poisonAlarm is true, but applicationInsights is false: the alarm queries Application Insights; set it to true',
+    ],
   ])('%j', (options, problem) => {
     expect(thrownBy(() => newLake(options))).toBe(`network/Lake/Normalizer: ${problem}`);
   });

@@ -329,6 +329,22 @@ describe('alarms', () => {
     for (const name of names) expect(written.some((line) => line[name] > 0)).toBe(true);
   });
 
+  test('without receivers are that of the poison queue, which can be disabled', () => {
+    const rules = (options: Partial<FlowNormalizerOptions>) => {
+      const { resource } = synthesized(newLake({ subnetId: SUBNET_ID, ...options }).stack);
+      return resource.azurerm_monitor_scheduled_query_rules_alert_v2 ?? {};
+    };
+    const [[id, rule] = [], ...others] = Object.entries(rules({}));
+    expect(others).toEqual([]);
+    expect(rule).toMatchObject({ display_name: 'Flow logs could not be normalized', enabled: true });
+    expect(rule).not.toHaveProperty('action');
+    // the address stays the same once the alarm has receivers
+    expect(Object.keys(rules({ alarm }))).toContain(id);
+    expect(rules({ poisonAlarm: false })).toEqual({});
+    expect(rules({ applicationInsights: false })).toEqual({});
+    expect(Object.keys(rules({ alarm, poisonAlarm: false }))).toHaveLength(5);
+  });
+
   test('share one action group for email addresses', () => {
     const { stack } = newLake({ subnetId: SUBNET_ID, alarm: { emails: ['network@example.com'] } });
     const receivers = resourcesOf(stack, 'azurerm_monitor_action_group').flatMap(

@@ -124,6 +124,7 @@ const NORMALIZER: Table<FlowNormalizerOptions> = {
   applicationInsights: [BOOLEAN, REFUSED],
   insightsResourceGroup: [OBJECT, REFUSED],
   alarm: [OBJECT, REFUSED],
+  poisonAlarm: [BOOLEAN, REFUSED],
 };
 
 const EVENT_TOPIC: Table<ExistingEventTopic> = {

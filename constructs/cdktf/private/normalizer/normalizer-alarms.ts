@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { AlertDuration } from '../../../../azure/alerts';
-import { type AlertReceivers, AlertSeverity } from '../../alert-receivers';
+import { AlertSeverity } from '../../alert-receivers';
+import type { FlowNormalizerOptions } from '../../flow-normalizer-props';
 import type { NormalizedLake } from '../../normalized-lake';
 import { actionGroupIds } from '../action-groups';
 import { type AlertRuleProps, alertRule } from '../alert-rule';
@@ -23,8 +24,11 @@ interface Alarm extends Pick<AlertRuleProps, 'title' | 'description' | 'kql' | '
   readonly failingPeriods?: number;
 }
 
+/** The alarm that exists without receivers. */
+const POISON_ALARM = 'PoisonAlarm';
+
 /**
- * Creates the alarms of a normalizer. They query the logs of the function and of its host: the metric of queue length
+ * Creates the alarms of a normalizer: without receivers, only that of the poison queue. They query the logs of the function and of its host: the metric of queue length
  * covers all queues of an account and is updated once a day.
  *
  * Source: Azure Monitor documentation, "Supported metrics for Microsoft.Storage/storageAccounts/queueServices".
@@ -32,22 +36,26 @@ interface Alarm extends Pick<AlertRuleProps, 'title' | 'description' | 'kql' | '
 export function normalizerAlarms(
   scope: Construct,
   lake: NormalizedLake,
-  receivers: AlertReceivers,
+  { alarm: receivers, poisonAlarm = true }: Pick<FlowNormalizerOptions, 'alarm' | 'poisonAlarm'>,
   functionName: string,
 ): void {
+  const alarms = alarmsOf(functionName).filter(({ id }) => (id === POISON_ALARM ? poisonAlarm : receivers));
+  if (alarms.length === 0) return;
   const { workspace, resourceGroup, tags } = lake;
   const common = {
     workspace,
     resourceGroup,
     tags,
     dimensions: [],
-    actionGroupIds: actionGroupIds(new Construct(scope, 'Alarms'), {
-      ...receivers,
-      resourceGroupName: resourceGroup.name,
-      tags,
-    }),
+    actionGroupIds:
+      receivers &&
+      actionGroupIds(new Construct(scope, 'Alarms'), {
+        ...receivers,
+        resourceGroupName: resourceGroup.name,
+        tags,
+      }),
   };
-  for (const { id, window = AlertDuration.ONE_HOUR, ...alarm } of alarmsOf(functionName)) {
+  for (const { id, window = AlertDuration.ONE_HOUR, ...alarm } of alarms) {
     alertRule(new Construct(scope, id), { ...common, ...alarm, window });
   }
 }
@@ -61,7 +69,7 @@ function alarmsOf(functionName: string): readonly Alarm[] {
 | where tolong(line.${name}) > 0`;
   return [
     {
-      id: 'PoisonAlarm',
+      id: POISON_ALARM,
       title: 'Flow logs could not be normalized',
       description: `The queue ${POISON_QUEUE} received messages: fix the error in the function's log, then move the messages back.`,
       kql: `AppTraces

@@ -19,6 +19,7 @@ const SELECTING = {
   applicationInsights: SynthValue.BOOLEAN,
   insightsResourceGroup: SynthValue.OBJECT,
   alarm: SynthValue.OBJECT,
+  poisonAlarm: SynthValue.BOOLEAN,
 };
 
 /** All problems of the options of a normalizer. */
@@ -46,6 +47,11 @@ export function normalizerProblems(options: FlowNormalizerOptions): string[] {
     problems.push(
       'insightsResourceGroup is set, but applicationInsights is false: remove insightsResourceGroup, or set ' +
         'applicationInsights to true',
+    );
+  }
+  if (options.poisonAlarm && options.applicationInsights === false) {
+    problems.push(
+      'poisonAlarm is true, but applicationInsights is false: the alarm queries Application Insights; set it to true',
     );
   }
   return problems;
