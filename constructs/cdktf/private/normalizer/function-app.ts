@@ -5,6 +5,7 @@ import { StorageContainer } from '@cdktf/provider-azurerm/lib/storage-container'
 import type { UserAssignedIdentity } from '@cdktf/provider-azurerm/lib/user-assigned-identity';
 import { Fn, type ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
+import { isPublicRegion } from '../../../../azure/function-app/public-region';
 import { parameterOfSetting } from '../../../../azure/function-app/setting-parameter';
 import { siteTemplate } from '../../../../azure/function-app/site-template';
 import { ENVIRONMENT, HOST, TRIGGERS } from '../../../../azure/normalizer/settings';
@@ -66,7 +67,7 @@ export function functionApp(scope: Construct, parts: FunctionAppParts): Function
       ? functionInsights(scope, lake, options.insightsResourceGroup)
       : undefined;
   const settings = {
-    ...hostSettings(host, identity),
+    ...hostSettings(host, identity, lake.location),
     ...(insights && { [HOST.insightsConnection]: insights.connectionString }),
     ...parts.settings,
   };
@@ -131,9 +132,15 @@ function siteDeployment(
  * Settings of host and triggers. `AzureWebJobsStorage` itself must be absent: the host reads it before the settings of an
  * identity.
  */
-function hostSettings(host: StorageAccount, { clientId }: UserAssignedIdentity): Record<string, string> {
+function hostSettings(
+  host: StorageAccount,
+  { clientId }: UserAssignedIdentity,
+  location: string,
+): Record<string, string> {
+  const isPublic = isKnown(location) && isPublicRegion(location);
   return {
-    // the setting with the account's name supports neither sovereign clouds nor custom DNS
+    // some releases of the host need it while they start (issue 11787); it stands for endpoints of the public cloud
+    ...(isPublic && { [`${HOST.storage}__accountName`]: host.name }),
     [`${HOST.storage}__blobServiceUri`]: host.primaryBlobEndpoint,
     [`${HOST.storage}__queueServiceUri`]: host.primaryQueueEndpoint,
     [`${HOST.storage}__tableServiceUri`]: host.primaryTableEndpoint,
