@@ -50,6 +50,7 @@ export function propertiesOf(flowLog: FlowLog): ComparedProperty[] {
       version: mapValue(flowLog.version, (version) => String(version ?? DEFAULTS.version)),
       'retention days': mapValue(flowLog.retentionDays, String),
       filter: mapValue(flowLog.filter, (text) => text ?? NO_FILTER),
+      identity: mapValue(flowLog.identityType, (type) => type ?? 'none'),
       'record types': mapValue(flowLog.recordTypes, (text) => recordTypesText(selectedTypes(text))),
       'Traffic Analytics': mapValue(flowLog.analytics, (analytics) => {
         if (analytics === undefined || !valueOr(analytics.enabled, true)) return 'off';

@@ -88,6 +88,8 @@ export interface AzureFlowLog extends FlowLogFact {
   readonly filter: Value<string | undefined>;
   /** Letters of the record types that it records, separated by commas; `undefined` for all of them. */
   readonly recordTypes: Value<string | undefined>;
+  /** Type of the identity with which it writes: `UserAssigned`; `undefined` without one. */
+  readonly identityType: Value<string | undefined>;
   /** `undefined` if not configured. */
   readonly analytics: Value<AnalyticsFact | undefined>;
 }

@@ -47,6 +47,7 @@ export const CASES: RuleCases = {
       },
     }),
     'tag fields without tags': aws({ format: tags, hasTagKeys: known(false) }),
+    'a system-assigned identity': azure({ identityType: known('SystemAssigned') }),
     'Traffic Analytics without a workspace': azure({
       analytics: known({ enabled: known(true), interval: known(10), workspace: known(undefined) }),
     }),
@@ -60,11 +61,13 @@ export const CASES: RuleCases = {
     }),
     'no role for a stream of the same account': firehose({ account: known('444455556666') }),
     'tag fields with tags': aws({ format: tags }),
+    'a user-assigned identity': azure({ identityType: known('UserAssigned') }),
     'disabled Traffic Analytics': azure({
       analytics: known({ enabled: known(false), interval: known(10), workspace: known(undefined) }),
     }),
   },
   undecided: {
+    'a parameter as the type of the identity': azure({ identityType: PARAMETER }),
     'a parameter as the role': aws({ deliveryRole: PARAMETER }),
     'a stream of an unknown account': firehose({ account: PARAMETER }),
   },

@@ -24,7 +24,7 @@ export const SETTING_REFUSED: Rule = {
 
   check: (model) =>
     model.flowLogs.flatMap((flowLog) =>
-      isAwsFlowLog(flowLog) ? checkAws(flowLog) : checkAnalytics(flowLog),
+      isAwsFlowLog(flowLog) ? checkAws(flowLog) : [...checkAnalytics(flowLog), ...checkIdentity(flowLog)],
     ),
 };
 
@@ -152,4 +152,16 @@ function checkAnalytics(flowLog: AzureFlowLog): Verdict[] {
       );
     });
   });
+}
+
+/** Source: Azure Network Watcher documentation, "Managed identity for virtual network flow logs"; azure-rest-api-specs issue 36418. */
+function checkIdentity(flowLog: AzureFlowLog): Verdict[] {
+  return whenKnown(flowLog, flowLog.identityType, (type, at) =>
+    type === undefined || type.toLowerCase() === 'userassigned'
+      ? pass(flowLog)
+      : fail(flowLog, `the type of the identity is ${type}; Azure accepts only UserAssigned for flow logs`, {
+          fix: 'set a user-assigned identity with the role Storage Blob Data Contributor on the account',
+          at,
+        }),
+  );
 }

@@ -107,6 +107,7 @@ export function azureFlowLog(change: Partial<AzureFlowLog> = {}): AzureFlowLog {
     retentionDays: known(180),
     filter: known(undefined),
     recordTypes: known(undefined),
+    identityType: known(undefined),
     analytics: known({ enabled: known(true), interval: known(10), workspace: known('ws') }),
     destination: known({
       ...destination({ kind: DestinationKind.STORAGE_ACCOUNT, name: known('centrallogs') }),

@@ -47,7 +47,7 @@ export function resourceArguments(
   }
   const body = Object.fromEntries([
     ...(isObject(properties) ? Object.entries(properties) : []),
-    ...['location', 'kind', 'sku', 'tags'].flatMap((name) => {
+    ...['location', 'kind', 'sku', 'tags', 'identity'].flatMap((name) => {
       const value = resource.value(name);
       return value === undefined ? [] : [[name, value] as const];
     }),

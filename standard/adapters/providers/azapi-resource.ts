@@ -100,10 +100,17 @@ function membersOf(resource: DeclaredResource): Value<Readonly<Record<string, un
   const json = typeof value.value === 'string' ? parsedJson(value.value) : value.value;
   if (json === undefined && typeof value.value === 'string')
     return unknown('the body is not JSON, or it contains values that are known only after the apply');
-  const { properties, kind, sku, location: ofBody } = objectOf(withUnknownParts(json));
+  const { properties, kind, sku, location: ofBody, identity: inBody } = objectOf(withUnknownParts(json));
+  const identity = resource.value('identity');
   const location = resource.value('location');
   const own = location.known ? location.value : new UnknownPart(location.reason, location.cause);
-  return known({ ...objectOf(properties), kind, sku, location: own ?? ofBody });
+  return known({
+    ...objectOf(properties),
+    kind,
+    sku,
+    location: own ?? ofBody,
+    identity: identity.known ? (identity.value ?? inBody) : new UnknownPart(identity.reason, identity.cause),
+  });
 }
 
 /** Replaces expressions by unknown parts. */

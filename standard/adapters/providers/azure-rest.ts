@@ -57,9 +57,10 @@ function flowLog(body: Readonly<Record<string, unknown>>): Readonly<Record<strin
     enabled: body.enabled ?? false,
     version: partAt(body, 'format', 'version'),
     retention_policy: body.retentionPolicy,
-    // azurerm has no arguments for them
+    // azurerm has no arguments for these
     enabled_filtering_criteria: body.enabledFilteringCriteria,
     record_types: body.recordTypes,
+    identity: body.identity,
     ...(analytics !== undefined && {
       traffic_analytics:
         analytics instanceof UnknownPart

@@ -65,6 +65,7 @@ export function azurermFlowLog(resource: DeclaredResource, all: DeclaredResource
     retentionDays: retentionOf(resource),
     filter: selectionOf(resource, 'enabled_filtering_criteria'),
     recordTypes: selectionOf(resource, 'record_types'),
+    identityType: identityTypeOf(resource),
     analytics: analyticsOf(resource, all),
     destination: azurermDestination(resource, flowLogContainers(targetKind), all),
     ...regionOf(resource, all),
@@ -123,6 +124,17 @@ function identityOf(resource: DeclaredResource): Value<string> {
   // Azure ignores the case of names
   const names = parts.map((part) => (part.known ? (part.value ?? '') : '').toLowerCase());
   return known(names.join('/'), 'name');
+}
+
+/** Returns the type of the identity in a block, which templates and azapi can declare. */
+function identityTypeOf(resource: DeclaredResource): Value<string | undefined> {
+  const at = 'identity';
+  const blocks = blocksOf(resource.value(at));
+  if (!blocks.known) return unknownAt(blocks, at);
+  const type = blockValue(blocks.value[0]?.type);
+  if (!type.known) return unknownAt(type, at);
+  const isNone = type.value === undefined || String(type.value).toLowerCase() === 'none';
+  return known(isNone ? undefined : String(type.value), at);
 }
 
 /** Returns the text of a selection. An empty text selects everything. */

@@ -15,6 +15,7 @@ const SELECTION = { enabledFilteringCriteria: 'DstPort=22', recordTypes: 'C,E' }
 const SELECTED = { filter: { known: true, value: 'DstPort=22' }, recordTypes: { known: true, value: 'C,E' } };
 
 const properties = { targetResourceId: 'x', storageId: 'y', enabled: true, ...SELECTION };
+const IDENTITY = { type: 'UserAssigned', identity_ids: ['/subscriptions/s/i'] };
 const azapi = { type: `${TYPE}@2025-07-01`, name: 'log', parent_id: WATCHER };
 
 function configured(resource: object): ResourceModel {
@@ -22,9 +23,12 @@ function configured(resource: object): ResourceModel {
 }
 
 test('a resource of azapi', () => {
-  const { flowLogs } = configured({ azapi_resource: { log: { ...azapi, body: { properties } } } });
+  const { flowLogs } = configured({
+    azapi_resource: { log: { ...azapi, identity: [IDENTITY], body: { properties } } },
+  });
   expect(flowLogs).toMatchObject([
     {
+      identityType: { value: 'UserAssigned', at: 'identity' },
       filter: { value: 'DstPort=22', at: 'body.properties.enabledFilteringCriteria' },
       recordTypes: { value: 'C,E', at: 'body.properties.recordTypes' },
     },
@@ -115,7 +119,7 @@ const TEMPLATE_JSON = {
 
 test('a template, as Bicep writes it', () => {
   const { flowLogs } = ARM_TEMPLATE.read(TEMPLATE_JSON, { ...INPUT, path: 'main.json' });
-  expect(flowLogs).toMatchObject([SELECTED]);
+  expect(flowLogs).toMatchObject([{ ...SELECTED, identityType: { value: 'UserAssigned' } }]);
 });
 
 test('a template in a deployment of azurerm', () => {
@@ -136,10 +140,11 @@ test('a template in a deployment of azurerm', () => {
 test('a preview of Pulumi with azure-native', () => {
   const type = 'azure-native:network/v20250701:FlowLog';
   const urn = `urn:pulumi:dev::app::${type}::log`;
-  const steps = [
-    { op: 'create', urn, newState: { urn, type, inputs: properties, propertyDependencies: {} } },
-  ];
-  expect(PREVIEW.read({ steps }, { ...INPUT, path: 'preview.json' }).flowLogs).toMatchObject([SELECTED]);
+  const inputs = { ...properties, identity: { type: 'SystemAssigned' } };
+  const steps = [{ op: 'create', urn, newState: { urn, type, inputs, propertyDependencies: {} } }];
+  expect(PREVIEW.read({ steps }, { ...INPUT, path: 'preview.json' }).flowLogs).toMatchObject([
+    { ...SELECTED, identityType: { value: 'SystemAssigned' } },
+  ]);
 });
 
 test('the flow log of the construct', () => {
