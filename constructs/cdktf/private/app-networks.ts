@@ -1,7 +1,7 @@
-import type { TerraformResource } from 'cdktf';
 import { Construct, type IConstruct } from 'constructs';
 import type { FlowLogTargetConfig } from '../flow-log-target';
-import { keyOf, type NetworkKey, networkKeyOf, resourcesOf } from './network-keys';
+import { type AppResource, AppResources } from './app-resources';
+import { keyOf, type NetworkKey, networkKeyOf } from './network-keys';
 
 /** Position of a target in the network hierarchy of the app. */
 export interface NetworkPosition {
@@ -11,18 +11,24 @@ export interface NetworkPosition {
   readonly within: readonly NetworkKey[];
 }
 
-interface WithId {
-  readonly id: string;
-}
+const OF_APPS = new WeakMap<AppResources, AppNetworks>();
 
 /** The network hierarchy of an app, as far as its resources state it. */
 export class AppNetworks {
-  private readonly networks: readonly (TerraformResource & WithId)[];
-  private readonly interfaces: readonly (TerraformResource & WithId)[];
+  /** Returns the network hierarchy of an app. */
+  static of(root: IConstruct): AppNetworks {
+    const app = AppResources.of(root);
+    const networks = OF_APPS.get(app) ?? new AppNetworks(app);
+    OF_APPS.set(app, networks);
+    return networks;
+  }
 
-  constructor(private readonly root: IConstruct) {
-    this.networks = this.all('azurerm_virtual_network');
-    this.interfaces = this.all('azurerm_network_interface');
+  private readonly positions = new Map<object, NetworkPosition>();
+  private readonly byKey: ReadonlyMap<NetworkKey | undefined, AppResource>;
+
+  private constructor(private readonly app: AppResources) {
+    const interfaces = app.ofType('azurerm_network_interface');
+    this.byKey = new Map(interfaces.map((each) => [app.keyOf(each), each]));
   }
 
   /** Returns the position of a flow log's target. */
@@ -30,12 +36,16 @@ export class AppNetworks {
     scope: Construct,
     target: Pick<FlowLogTargetConfig, 'id' | 'network' | 'resource'>,
   ): NetworkPosition {
+    const known = this.positions.get(target);
+    if (known) return known;
     const { id, network, resource } = target;
     const own = keyOf(constructOf(resource) ?? scope, id);
     const given = network ? [keyOf(constructOf(network) ?? scope, network.id)] : [];
     const subnets = this.subnetsOf(own);
     const networks = [own, ...subnets].map(networkKeyOf).filter((key) => key !== undefined);
-    return { own, within: [...given, ...subnets, ...networks] };
+    const position = { own, within: [...given, ...subnets, ...networks] };
+    this.positions.set(target, position);
+    return position;
   }
 
   /** Returns the subnets and interfaces that a security group protects. */
@@ -55,14 +65,15 @@ export class AppNetworks {
   }
 
   private associations(type: string, idOf: string, group: NetworkKey): NetworkPosition[] {
-    return resourcesOf(this.root, type)
+    return this.app
+      .ofType(type)
       .filter((association) => keyOf(association, String(association.networkSecurityGroupIdInput)) === group)
       .map((association) => this.positionOf(association, { id: String(association[idOf]) }));
   }
 
   /** Subnets in the block of a network that have a security group. */
   private inlineSubnets(group: NetworkKey): NetworkPosition[] {
-    return this.networks.flatMap((network) => {
+    return this.app.ofType('azurerm_virtual_network').flatMap((network) => {
       const { subnetInput: subnets } = network as unknown as { readonly subnetInput?: unknown };
       if (!Array.isArray(subnets)) return [];
       return subnets
@@ -70,27 +81,18 @@ export class AppNetworks {
           ({ securityGroup }) => typeof securityGroup === 'string' && keyOf(network, securityGroup) === group,
         )
         .map(({ name }) => {
-          const within = keyOf(network, network.id);
+          const within = String(this.app.keyOf(network));
           return { own: `${within}/subnets/${keyOf(network, String(name))}`, within: [within] };
         });
     });
   }
 
   private subnetsOf(networkInterface: NetworkKey): NetworkKey[] {
-    return this.interfaces
-      .filter((each) => keyOf(each, each.id) === networkInterface)
-      .flatMap((each) => {
-        const { ipConfigurationInput: configurations } = each as unknown as {
-          readonly ipConfigurationInput: unknown;
-        };
-        if (!Array.isArray(configurations)) return [];
-        const ids = configurations.map(({ subnetId }) => subnetId as string | undefined);
-        return ids.filter((id) => id !== undefined).map((id) => keyOf(each, id));
-      });
-  }
-
-  private all(type: string): (TerraformResource & WithId)[] {
-    return resourcesOf(this.root, type) as unknown as (TerraformResource & WithId)[];
+    const found = this.byKey.get(networkInterface);
+    const configurations = found?.ipConfigurationInput;
+    if (!found || !Array.isArray(configurations)) return [];
+    const ids = configurations.map(({ subnetId }) => subnetId as string | undefined);
+    return ids.filter((id) => id !== undefined).map((id) => keyOf(found, id));
   }
 }
 

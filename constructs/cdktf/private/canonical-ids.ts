@@ -30,6 +30,11 @@ export function canonical(scope: Construct, value: string, depth = 0): string {
   return String(fragments.join({ join: (left = '', right = '') => `${left}${right}` }));
 }
 
+/** Returns the ARM id of a resource or data source, as far as the app states it; undefined for a type without a known id. */
+export function elementId(element: TerraformElement): string | undefined {
+  return idOf(element, 0);
+}
+
 /** Returns the literal behind a value, or undefined if it is known only after deployment. */
 export function literalBehind(scope: Construct, value: string): string | undefined {
   const text = canonical(scope, value);

@@ -1,5 +1,5 @@
-import { TerraformResource } from 'cdktf';
 import type { Construct, IConstruct } from 'constructs';
+import { type AppResource, AppResources } from './app-resources';
 import { canonical } from './canonical-ids';
 
 /**
@@ -24,12 +24,6 @@ export function isWithin(key: NetworkKey, parent: NetworkKey): boolean {
 }
 
 /** Returns all resources of a type in the app. */
-export function resourcesOf(
-  root: IConstruct,
-  type: string,
-): (TerraformResource & Readonly<Record<string, unknown>>)[] {
-  return root.node
-    .findAll()
-    .filter((node): node is TerraformResource => TerraformResource.isTerraformResource(node))
-    .filter(({ terraformResourceType }) => terraformResourceType === type) as never[];
+export function resourcesOf(root: IConstruct, type: string): readonly AppResource[] {
+  return AppResources.of(root).ofType(type);
 }

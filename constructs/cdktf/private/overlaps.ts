@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { isSecurityGroupId, targetKindOf } from '../../../azure/flow-log/target-kind';
 import type { FlowLogTargetConfig } from '../flow-log-target';
 import { AppNetworks, type NetworkPosition } from './app-networks';
+import { AppResources } from './app-resources';
 import { keyOf, type NetworkKey, resourcesOf } from './network-keys';
 
 /** A flow log of the app, as `VnetFlowLogs` creates it. */
@@ -20,7 +21,7 @@ const ADVICE = 'remove one of them, or set mayOverlap: true';
  */
 export function overlapProblems(flowLogs: TargetedFlowLog, all: readonly TargetedFlowLog[]): string[] {
   if (flowLogs.mayOverlap) return [];
-  const networks = new AppNetworks(flowLogs.node.root);
+  const networks = AppNetworks.of(flowLogs.node.root);
   const position = networks.positionOf(flowLogs, flowLogs.target);
   const ours = all
     .filter((other) => other !== flowLogs && !other.mayOverlap)
@@ -73,7 +74,7 @@ type FlowLogResource = TerraformResource & {
   readonly networkSecurityGroupIdInput?: string;
 };
 
-function flowLogResources(root: IConstruct): FlowLogResource[] {
+function flowLogResources(root: IConstruct): readonly FlowLogResource[] {
   return resourcesOf(root, 'azurerm_network_watcher_flow_log');
 }
 
@@ -89,6 +90,5 @@ function securityGroupOf(resource: FlowLogResource): string | undefined {
 }
 
 function isLater(one: IConstruct, other: IConstruct): boolean {
-  const all = one.node.root.node.findAll();
-  return all.indexOf(one) > all.indexOf(other);
+  return AppResources.of(one.node.root).isLater(one, other);
 }

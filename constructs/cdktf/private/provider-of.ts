@@ -35,7 +35,19 @@ function differentProvider(scope: Construct, resource: object): TerraformProvide
 
 /** Returns the azurerm provider of a scope: the selected one, or the default provider of the stack. */
 export function providerOf(scope: IConstruct): TerraformProvider | undefined {
-  return chosenFor(scope) ?? azurermProviders(scope).find(({ alias }) => alias === undefined);
+  return chosenFor(scope) ?? defaultProvider(TerraformStack.of(scope));
+}
+
+/** Default providers of stacks. A search for each resource would take quadratic time. */
+const DEFAULTS = new WeakMap<TerraformStack, TerraformProvider>();
+
+function defaultProvider(stack: TerraformStack): TerraformProvider | undefined {
+  const known = DEFAULTS.get(stack);
+  if (known) return known;
+  // the app can add it later
+  const found = azurermProviders(stack).find(({ alias }) => alias === undefined);
+  if (found) DEFAULTS.set(stack, found);
+  return found;
 }
 
 /** Returns the provider that a construct or the innermost construct around it selects: a resource by its own argument. */

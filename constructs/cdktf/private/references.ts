@@ -26,6 +26,7 @@ export interface ElementReference {
 export interface StackExpression {
   readonly stack: TerraformStack;
   readonly text: string;
+  readonly references: readonly ReferenceToken[];
 }
 
 /**
@@ -41,30 +42,39 @@ export function referenceBehind(scope: Construct, value: string): ElementReferen
 
 /** Returns the construct that a token refers to. */
 export function referenceOf(scope: Construct, token: IResolvable): ElementReference | undefined {
-  const [reference, ...others] = referencesIn(scope, token);
+  const { stack, text, references } = expressionOf(scope, token);
+  const [reference, ...others] = references;
   if (!reference || others.length > 0) return undefined;
-  const { stack, text } = expressionOf(scope, token);
   const { identifier } = reference;
   // a set of blocks is read by its index as a list
   const rest = [identifier, `tolist(${identifier})`]
     .filter((prefix) => text.startsWith(prefix))
     .map((prefix) => text.slice(prefix.length))[0];
   const [, address = '', path = ''] = /^((?:data\.)?[\w-]+\.[\w-]+)(?:\.(.*))?$/.exec(identifier) ?? [];
-  const element = elementAt(stack, address);
-  return rest === undefined || !element ? undefined : { element, attribute: path + rest };
+  const element = rest === undefined ? undefined : elementAt(stack, address);
+  return element && { element, attribute: path + rest };
 }
 
 /** Returns the expression of a token in the stack that it refers to: equal tokens of two stacks have equal expressions. */
 export function expressionOf(scope: Construct, token: IResolvable): StackExpression {
-  const origins = new Set(referencesIn(scope, token).map(({ originStack }) => originStack));
-  const [origin = TerraformStack.of(scope)] = origins.size === 1 ? origins : [];
-  const resolver = new DefaultTokenResolver(new StringConcat());
-  const text = String(Tokenization.resolve(token, { scope: origin, preparing: false, resolver }));
-  return { stack: origin, text: /^\$\{(.*)\}$/s.exec(text)?.[1] ?? text };
+  const here = TerraformStack.of(scope);
+  if (isReferenceToken(token)) {
+    return { stack: token.originStack ?? here, text: token.identifier, references: [token] };
+  }
+  const expression = resolvedIn(here, token);
+  const origins = new Set(expression.references.map(({ originStack }) => originStack));
+  const [origin = here] = origins.size === 1 ? origins : [];
+  return origin === here ? expression : resolvedIn(origin, token);
+}
+
+function resolvedIn(stack: TerraformStack, token: IResolvable): StackExpression {
+  const resolver = new ReferenceCollector(new StringConcat());
+  const text = String(Tokenization.resolve(token, { scope: stack, preparing: false, resolver }));
+  return { stack, text: /^\$\{(.*)\}$/s.exec(text)?.[1] ?? text, references: [...resolver.references] };
 }
 
 /** A token that refers to an element, as CDKTF creates it for each attribute. */
-interface ReferenceToken extends IResolvable {
+export interface ReferenceToken extends IResolvable {
   readonly identifier: string;
   /** @default - the stack that the token is used in */
   readonly originStack?: TerraformStack;
@@ -72,12 +82,6 @@ interface ReferenceToken extends IResolvable {
 
 function isReferenceToken(token: IResolvable): token is ReferenceToken {
   return typeof (token as Partial<ReferenceToken>).identifier === 'string';
-}
-
-function referencesIn(scope: Construct, token: IResolvable): ReferenceToken[] {
-  const resolver = new ReferenceCollector(new StringConcat());
-  Tokenization.resolve(token, { scope, preparing: false, resolver });
-  return [...resolver.references];
 }
 
 class ReferenceCollector extends DefaultTokenResolver {

@@ -1,5 +1,5 @@
-import { TerraformResource } from 'cdktf';
-import type { Construct, IConstruct } from 'constructs';
+import type { Construct } from 'constructs';
+import { AppResources } from './app-resources';
 import { keyOf } from './network-keys';
 
 /** Types of the providers whose resources can be flow logs. */
@@ -9,16 +9,10 @@ const TYPES = ['azurerm_network_watcher_flow_log', 'azapi_resource'];
 export function sameNameProblems(scope: Construct, flowLogId: string): string[] {
   const key = keyOf(scope, flowLogId);
   if (!key.includes('/flowlogs/')) return [];
-  const all = scope.node.root.node.findAll();
-  const isOurs = (node: IConstruct) => node.node.scopes.includes(scope);
-  const isFirst = all.findIndex(isOurs);
-  return all
-    .filter((node): node is TerraformResource & { readonly id: string } =>
-      TerraformResource.isTerraformResource(node),
-    )
-    .filter(({ terraformResourceType }) => TYPES.includes(terraformResourceType))
-    .filter((other) => !isOurs(other) && keyOf(other, other.id) === key)
-    .filter((other) => all.indexOf(other) < isFirst)
+  const app = AppResources.of(scope.node.root);
+  return TYPES.flatMap((type) => app.ofType(type))
+    .filter((other) => app.keyOf(other) === key)
+    .filter((other) => !other.node.scopes.includes(scope) && app.isLater(scope, other))
     .map(
       ({ node }) =>
         `has the name and the network watcher of ${node.path}: Azure has one flow log per name and watcher, so the second ` +
