@@ -329,6 +329,35 @@ describe('cost', () => {
       expect(code).toBe(0);
     });
 
+    test('estimates flow logs of azapi like those of azurerm', async () => {
+      const { azurerm_network_watcher_flow_log: logs, ...others } = azure.resource;
+      const { target_resource_id: targetResourceId, storage_account_id: storageId, ...log } = logs.hub;
+      const properties = {
+        targetResourceId,
+        storageId,
+        enabled: log.enabled,
+        retentionPolicy: log.retention_policy,
+        enabledFilteringCriteria: 'DstPort=22',
+      };
+      const hub = {
+        type: 'Microsoft.Network/networkWatchers/flowLogs@2025-07-01',
+        name: 'hub',
+        parent_id:
+          '/subscriptions/0/resourceGroups/group/providers/Microsoft.Network/networkWatchers/watcher',
+        body: { properties },
+      };
+      workspace.write('azapi/main.tf.json', JSON.stringify({ resource: { ...others, azapi_resource: { hub } } }));
+      const { code, stdout } = await cost('azapi/main.tf.json', '--gb-per-day', '1', '--json');
+      const [ofAzapi] = JSON.parse(stdout).flowLogs;
+      const [ofAzurerm] = JSON.parse(
+        (await cost('hub.tf.json', '--gb-per-day', '1', '--json')).stdout,
+      ).flowLogs;
+      expect(ofAzapi.flowLog).toBe('azapi_resource.hub');
+      expect(ofAzapi.lines).toEqual(ofAzurerm.lines);
+      expect(ofAzapi.lines).not.toHaveLength(0);
+      expect(code).toBe(0);
+    });
+
     test('applies a region of each cloud', async () => {
       const regions = ['--price-region', 'us-east-1', '--price-region', 'East US'];
       const artifacts = ['dev/plan.json', 'hub.tf.json', '--gb-per-day', '1', '--json'];
