@@ -6,7 +6,7 @@ export const CASES: RuleCases = {
     'rejected traffic instead of all': { ...awsChange({}, { traffic: known('REJECT') }), fix: 'keep ALL' },
     'a filter instead of none': {
       ...azureChange({}, { filter: known('DstPort=443') }),
-      fix: 'keep none',
+      fix: 'remove the filter',
     },
     'another filter': {
       ...azureChange({ filter: known('DstPort=443') }, { filter: known('DstPort=80') }),

@@ -36,7 +36,8 @@ function azureVerdicts(flowLog: AzureFlowLog, properties: readonly PropertyChang
   return properties.flatMap(({ name, before, after }): Verdict[] => {
     if (name === 'filter' && after !== NO_FILTER) {
       const message = `the filter changes from ${before} to ${after}`;
-      return [fail(flowLog, message, { fix: `keep ${before}`, ...at(flowLog.filter) })];
+      const fix = before === NO_FILTER ? 'remove the filter' : `keep ${before}`;
+      return [fail(flowLog, message, { fix, ...at(flowLog.filter) })];
     }
     if (name !== 'record types') return [];
     const types = recordTypesIn(after);

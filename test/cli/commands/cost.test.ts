@@ -346,7 +346,10 @@ describe('cost', () => {
           '/subscriptions/0/resourceGroups/group/providers/Microsoft.Network/networkWatchers/watcher',
         body: { properties },
       };
-      workspace.write('azapi/main.tf.json', JSON.stringify({ resource: { ...others, azapi_resource: { hub } } }));
+      workspace.write(
+        'azapi/main.tf.json',
+        JSON.stringify({ resource: { ...others, azapi_resource: { hub } } }),
+      );
       const { code, stdout } = await cost('azapi/main.tf.json', '--gb-per-day', '1', '--json');
       const [ofAzapi] = JSON.parse(stdout).flowLogs;
       const [ofAzurerm] = JSON.parse(
