@@ -4,6 +4,7 @@ import { parseResourceId } from './resource-id';
 export enum ResourceType {
   ACTION_GROUP = 'Microsoft.Insights/actionGroups',
   KEY_VAULT = 'Microsoft.KeyVault/vaults',
+  LOGIC_APP = 'Microsoft.Logic/workflows',
   NETWORK_WATCHER = 'Microsoft.Network/networkWatchers',
   PRIVATE_DNS_ZONE = 'Microsoft.Network/privateDnsZones',
   SCALE_SET = 'Microsoft.Compute/virtualMachineScaleSets',

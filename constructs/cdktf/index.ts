@@ -6,7 +6,13 @@ export { RecordType } from '../../azure/flow-log/record-type';
 export type { RawLifecycle } from '../../azure/storage/lifecycle';
 export { OperatingSystem } from '../../azure/vm-insights';
 export type { AlertProps } from './alert-props';
-export { type AlertReceivers, AlertSeverity } from './alert-receivers';
+export {
+  type AlertReceivers,
+  AlertSeverity,
+  type ItsmReceiver,
+  type LogicAppReceiver,
+  type SecureWebhookReceiver,
+} from './alert-receivers';
 export type {
   INetwork,
   INetworkInterface,

@@ -1,36 +1,16 @@
 import { MonitorActionGroup } from '@cdktf/provider-azurerm/lib/monitor-action-group';
+import { Annotations } from 'cdktf';
 import type { Construct } from 'constructs';
-import { ResourceType } from '../../../azure/resource-type';
-import type { AlertReceivers } from '../alert-receivers';
-import { idProblems } from './id-problems';
-import { extended, knownElements, referenceProblems, SynthValue } from './known';
+import type { AlertReceivers, ItsmReceiver } from '../alert-receivers';
+import { jsonArgument } from './hcl-safe-text';
+import { extended } from './known';
 import { uniqueName } from './names';
+import { hasNewGroup, receiverWarnings } from './receiver-problems';
 
 const MAX_NAME = 260;
 const SHORT_NAME = 'flow-logs';
 
-/** Problems of the receivers of an alert. */
-export function receiverProblems(receivers: AlertReceivers): string[] {
-  const { emails = [], webhooks = [], actionGroupIds = [] } = receivers;
-  const references = referenceProblems(receivers, { emails: SynthValue.LIST, webhooks: SynthValue.LIST });
-  if (references.length > 0) return references;
-  if (emails.length + webhooks.length + actionGroupIds.length === 0) {
-    return ['the alert has no receivers: set emails, webhooks or actionGroupIds'];
-  }
-  return [
-    ...knownElements(emails)
-      .filter((email) => !/^[^@\s]+@[^@\s]+$/.test(email))
-      .map((email) => `emails contains ${JSON.stringify(email)}: expected an email address`),
-    ...knownElements(webhooks)
-      .filter((webhook) => !webhook.startsWith('https://'))
-      .map(
-        (webhook) => `webhooks contains ${JSON.stringify(webhook)}: expected a URL that starts with https://`,
-      ),
-    ...idProblems('actionGroupIds', actionGroupIds, ResourceType.ACTION_GROUP),
-  ];
-}
-
-/** Returns the ids of the existing action groups, and of a new one for email addresses and webhooks. */
+/** Returns the ids of the existing action groups, and of a new one for the other receivers. */
 export function actionGroupIds(
   scope: Construct,
   props: AlertReceivers & {
@@ -38,23 +18,57 @@ export function actionGroupIds(
     readonly tags?: Readonly<Record<string, string>>;
   },
 ): string[] {
-  const { emails = [], webhooks = [], actionGroupIds: given = [], resourceGroupName, tags } = props;
-  if (emails.length + webhooks.length === 0) return given;
+  const { actionGroupIds: given = [], resourceGroupName, tags } = props;
+  for (const warning of receiverWarnings(props)) Annotations.of(scope).addWarning(warning);
+  if (!hasNewGroup(props)) return given;
   const group = new MonitorActionGroup(scope, 'Receivers', {
     name: uniqueName(scope, 'flow-logs', MAX_NAME),
     shortName: SHORT_NAME,
     resourceGroupName,
-    emailReceiver: emails.map((emailAddress, index) => ({
+    emailReceiver: (props.emails ?? []).map((emailAddress, index) => ({
       name: `email-${index + 1}`,
       emailAddress,
       useCommonAlertSchema: true,
     })),
-    webhookReceiver: webhooks.map((serviceUri, index) => ({
-      name: `webhook-${index + 1}`,
-      serviceUri,
+    webhookReceiver: webhookReceivers(props),
+    logicAppReceiver: props.logicApps?.map(({ workflowId, callbackUrl }, index) => ({
+      name: `logic-app-${index + 1}`,
+      resourceId: workflowId,
+      callbackUrl,
       useCommonAlertSchema: true,
     })),
+    itsmReceiver: props.itsm?.map(itsmReceiver),
     tags,
   });
   return extended(given, group.id);
+}
+
+function webhookReceivers(props: AlertReceivers) {
+  const { webhooks = [], teamsWorkflows = [], secureWebhooks = [] } = props;
+  const named = (prefix: string) => (serviceUri: string, index: number) => ({
+    name: `${prefix}-${index + 1}`,
+    serviceUri,
+    useCommonAlertSchema: true,
+  });
+  return [
+    ...webhooks.map(named('webhook')),
+    ...teamsWorkflows.map(named('teams')),
+    ...secureWebhooks.map(({ url, objectId, identifierUri, tenantId }, index) => ({
+      ...named('secure-webhook')(url, index),
+      aadAuth: { objectId, identifierUri, tenantId },
+    })),
+  ];
+}
+
+function itsmReceiver(
+  { workspace, subscriptionId, connectionId, ticketConfiguration }: ItsmReceiver,
+  index: number,
+) {
+  return {
+    name: `itsm-${index + 1}`,
+    workspaceId: `${subscriptionId}|${workspace.workspaceId}`,
+    connectionId,
+    ticketConfiguration: jsonArgument(ticketConfiguration),
+    region: workspace.location,
+  };
 }

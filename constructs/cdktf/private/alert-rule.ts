@@ -7,11 +7,12 @@ import type { AlertProps } from '../alert-props';
 import { AlertSeverity } from '../alert-receivers';
 import type { IWorkspace } from '../azure-resources';
 import type { TrafficAnalytics } from '../traffic-analytics';
-import { actionGroupIds, receiverProblems } from './action-groups';
+import { actionGroupIds } from './action-groups';
 import { ruleQuery } from './alert-query';
 import { isKnown, known } from './known';
 import { uniqueName } from './names';
 import { ProviderNeeds } from './provider-needs';
+import { receiverProblems } from './receiver-problems';
 
 const MAX_NAME = 260;
 

@@ -140,7 +140,11 @@ describe('an alert on malicious traffic', () => {
       'frequency is "PT7M": expected one of PT1M, PT5M, PT10M, PT15M, PT30M, PT45M, PT1H, PT2H, PT3H, PT4H, PT5H, ' +
         'PT6H, P1D',
     ],
-    ['no receivers', { emails: [] }, 'the alert has no receivers: set emails, webhooks or actionGroupIds'],
+    [
+      'no receivers',
+      { emails: [] },
+      'the alert has no receivers: set emails, webhooks, teamsWorkflows, secureWebhooks, logicApps, itsm or actionGroupIds',
+    ],
     [
       'an unknown severity',
       { severity: 5 as AlertSeverity },

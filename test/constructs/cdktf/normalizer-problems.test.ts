@@ -69,7 +69,7 @@ describe('invalid options are errors at synth', () => {
     [{ subnetId: SUBNET_ID, sweepHours: 0.5 }, 'sweepHours is 0.5: expected an integer of at least 1'],
     [
       { subnetId: SUBNET_ID, alarm: {} },
-      'alarm: the alert has no receivers: set emails, webhooks or actionGroupIds',
+      'alarm: the alert has no receivers: set emails, webhooks, teamsWorkflows, secureWebhooks, logicApps, itsm or actionGroupIds',
     ],
     [
       { subnetId: SUBNET_ID, alarm: { emails: ['a@b.c'] }, applicationInsights: false },

@@ -67,6 +67,10 @@ const { PASSED, REFUSED } = Expected;
 const RECEIVERS = {
   emails: [LIST, REFUSED],
   webhooks: [LIST, REFUSED],
+  teamsWorkflows: [LIST, REFUSED],
+  secureWebhooks: [LIST, REFUSED],
+  logicApps: [LIST, REFUSED],
+  itsm: [LIST, REFUSED],
   actionGroupIds: [LIST, PASSED],
 } as const;
 

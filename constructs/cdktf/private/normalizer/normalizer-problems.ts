@@ -1,8 +1,8 @@
 import { ResourceType } from '../../../../azure/resource-type';
 import type { FlowNormalizerOptions } from '../../flow-normalizer-props';
-import { receiverProblems } from '../action-groups';
 import { idProblems, problemsOf } from '../id-problems';
 import { isKnown, known, referenceProblems, SynthValue } from '../known';
+import { receiverProblems } from '../receiver-problems';
 
 /** Source: azurerm provider, changelog of 4.58, `azurerm_function_app_flex_consumption`; before, 40 was the minimum. */
 const INSTANCES = { least: 1, most: 1000 };
