@@ -49,6 +49,7 @@ export const NETWORK: Behaviours = {
   'Microsoft.Network/networkSecurityGroups': { versions: VERSIONS },
   'Microsoft.Network/privateEndpoints': { versions: VERSIONS },
   'Microsoft.Network/privateEndpoints/privateDnsZoneGroups': { versions: VERSIONS },
+  'Microsoft.Network/privateDnsZones': { versions: ['2024-06-01'] },
   'Microsoft.Network/networkWatchers': {
     versions: VERSIONS,
     documents: ['Azure subscription and service limits, quotas, and constraints: Network Watcher limits'],
