@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 
-/** Duration of a call of the Azure CLI, which can ask Microsoft Entra ID for a new token. */
+/** Duration of a call of the Azure CLI, which can request a new token from Microsoft Entra ID. */
 const TIMEOUT_MS = 60_000;
 
 /**
@@ -8,7 +8,7 @@ const TIMEOUT_MS = 60_000;
  *
  * @param resource audience of the token
  * @param subscription id of the subscription whose tenant issues the token
- * @throws Error if the CLI is missing or nobody is signed in
+ * @throws Error if the CLI is missing or no account is signed in
  */
 export async function azureCliToken(resource: string, subscription: string): Promise<string> {
   const output = await run([

@@ -9,7 +9,7 @@ export const INPUT = {
   package: 'FLOW_LOGS_PACKAGE',
   /** Minutes after which the program gives up. */
   timeoutMinutes: 'FLOW_LOGS_PUBLISH_MINUTES',
-  /** Milliseconds before the first repetition of a request; tests shorten them. */
+  /** Milliseconds before the first retry of a request; tests shorten them. */
   intervalMillis: 'FLOW_LOGS_PUBLISH_INTERVAL',
 } as const;
 

@@ -12,7 +12,7 @@ export interface Publication {
   readonly token: string;
   /** Duration after which it gives up, in milliseconds. */
   readonly timeoutMillis: number;
-  /** Pause before the first repetition, in milliseconds. Each further pause is twice as long, up to eight times. */
+  /** Pause before the first retry, in milliseconds. Each further pause is twice as long, up to eight times. */
   readonly intervalMillis: number;
   readonly http: HttpClient;
   readonly log: (line: string) => void;
@@ -33,11 +33,11 @@ const UNFINISHED = [0, 1, 2];
 const SUCCEEDED = 4;
 const CONFLICT = 5;
 
-/** How often a refusal of the deployer is repeated, about two minutes: roles of deployers are rarely new. */
+/** How often a refusal of the deployer is retried, about two minutes: roles of deployers are rarely new. */
 const SOON_ATTEMPTS = 5;
 
 /**
- * Publishes a package by OneDeploy and waits for its end. It repeats what passes: a role that has not taken effect, a site that
+ * Publishes a package by OneDeploy and waits for its end. It retries what passes: a role that has not taken effect, a site that
  * is starting, another publication.
  *
  * Source: Azure documentation, "Deployment technologies in Azure Functions: One deploy"; Azure CLI, `enable_zip_deploy_flex`.
@@ -67,7 +67,7 @@ class Attempts {
       body: zip,
     };
     for (;;) {
-      const answer = await this.repeated(upload, ({ status }) => status === 200 || status === 202);
+      const answer = await this.retried(upload, ({ status }) => status === 200 || status === 202);
       const problem = await this.result(host, idIn(answer));
       if (problem === undefined) break;
       await this.pauseAfter(problem.refusal, problem.text);
@@ -78,7 +78,7 @@ class Attempts {
   private async scmHost(): Promise<string> {
     const { siteId, cloud } = this.publication;
     const url = `${cloud.resourceManager}${siteId}?api-version=${API_VERSION}`;
-    const answer = await this.repeated({ method: 'GET', url }, ({ status }) => status === 200);
+    const answer = await this.retried({ method: 'GET', url }, ({ status }) => status === 200);
     return scmHostOf(jsonOf(answer));
   }
 
@@ -87,7 +87,7 @@ class Attempts {
     const url = `https://${host}/api/deployments/latest`;
     let last = '';
     for (;;) {
-      const answer = await this.repeated({ method: 'GET', url }, ({ status }) => status < 300);
+      const answer = await this.retried({ method: 'GET', url }, ({ status }) => status < 300);
       const state = jsonOf(answer) as { readonly id?: unknown; readonly status?: unknown };
       const status = Number(state.status ?? Number.NaN);
       const isOurs = id === undefined || state.id === undefined || state.id === id;
@@ -106,8 +106,8 @@ class Attempts {
     }
   }
 
-  /** Repeats a request until its response is a success. */
-  private async repeated(request: HttpRequest, isSuccess: (answer: HttpAnswer) => boolean) {
+  /** Retries a request until its response is a success. */
+  private async retried(request: HttpRequest, isSuccess: (answer: HttpAnswer) => boolean) {
     const { http, token } = this.publication;
     const headers = { ...request.headers, Authorization: `Bearer ${token}` };
     for (;;) {
@@ -126,7 +126,7 @@ class Attempts {
     }
   }
 
-  /** Pauses before a repetition, or throws if none can succeed. */
+  /** Pauses before a retry, or throws if none can succeed. */
   private async pauseAfter({ reason, advice, passes }: Refusal, text: string): Promise<void> {
     const { intervalMillis, timeoutMillis, log, token, siteId } = this.publication;
     const pause = intervalMillis * 2 ** Math.min(this.pauses, 3);

@@ -9,7 +9,7 @@ export interface Refusal {
   readonly reason: string;
   /** What the user can do if it persists. */
   readonly advice: string;
-  /** Whether a repetition can succeed: for the whole duration, for some attempts, or never. */
+  /** Whether a retry can succeed: for the whole duration, for some attempts, or never. */
   readonly passes: 'late' | 'soon' | 'never';
 }
 

@@ -24,7 +24,7 @@ export class FunctionCode {
 
   /**
    * Terraform publishes the package that is part of this npm package, with a program that runs on the machine that applies. The
-   * program repeats requests while roles take effect and the site starts.
+   * program retries requests while roles take effect and the site starts.
    *
    * The machine needs
    * - the command `node`, 20 or later

@@ -39,7 +39,7 @@ export interface ProgramResult {
   readonly stderr: string;
 }
 
-/** What the server answers; the last answer of a list repeats. */
+/** What the server answers; the last answer of a list is also the answer to further requests. */
 export interface SiteScript {
   readonly publish?: readonly SiteAnswer[];
   readonly deployment?: readonly SiteAnswer[];
@@ -86,7 +86,7 @@ export class PublishingSite {
     rmSync(this.directory, { recursive: true, force: true });
   }
 
-  /** Starts anew with other answers. */
+  /** Forgets the requests, and answers differently. */
   answerWith(script: SiteScript): void {
     this.script = script;
     this.requests.length = 0;

@@ -46,7 +46,7 @@ test('the package reaches the SCM host of the site, with the token of the deploy
   expect(stdout).toMatch(new RegExp(`^publishing 1 kB to ${site.host}\npublished in \\d+ s\n$`));
 });
 
-describe('the program repeats what passes', () => {
+describe('the program retries what passes', () => {
   test.each<[string, SiteAnswer, string]>([
     [
       'a role that has not taken effect',
