@@ -1,10 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
 import { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { VirtualNetwork } from '@cdktf/provider-azurerm/lib/virtual-network';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import {
   FilterField,
+  FlowLake,
   FlowLogFilter,
   FlowLogIdentity,
   RecordType,
@@ -12,7 +15,7 @@ import {
   type VnetFlowLogsProps,
 } from '../../constructs/cdktf';
 import { ROLE_WAIT_CONTEXT } from '../../constructs/cdktf/private/role-wait';
-import { SUBSCRIPTION } from '../support/arm/invented-ids';
+import { SUBSCRIPTION, uuidOf } from '../support/arm/invented-ids';
 import { AzureDeployment, ROLE_DELAY_MS } from '../support/azure-deployment';
 import { hasCommand, hasPart } from '../support/processes';
 import { STACK_FILE, type TerraformConfiguration } from '../support/terraform';
@@ -28,6 +31,7 @@ const present =
   );
 
 const AZURERM = 'azurerm_network_watcher_flow_log';
+const FLOW_LOG_OF_ARM = 'microsoft.network/networkwatchers/flowlogs';
 const FILTER = FlowLogFilter.equals(FilterField.DST_PORT, '22', '3389');
 const ALL_TYPES = Object.values(RecordType);
 
@@ -40,11 +44,7 @@ describe.each(azurermReleases())('a flow log of azapi beside azurerm $major', ({
 
   const directory = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-azapi-'));
   let deployed: AzureDeployment;
-  const flowLog = () =>
-    deployed.arm.manager.store.list(
-      'microsoft.network/networkwatchers/flowlogs',
-      `/subscriptions/${SUBSCRIPTION}`,
-    )[0];
+  const flowLog = () => deployed.arm.manager.store.list(FLOW_LOG_OF_ARM, `/subscriptions/${SUBSCRIPTION}`)[0];
 
   /** Replaces the stack by one whose flow log has other props. */
   const change = async (props: PropsOf) => {
@@ -132,6 +132,76 @@ describe.each(azurermReleases())('a flow log of azapi beside azurerm $major', ({
     expect(deployed.arm.unknown).toEqual([]);
   });
 });
+
+/** Subscription of a second provider. */
+const SPOKE = uuidOf('spoke');
+
+describe.each(azurermReleases())(
+  'flow logs of azapi in two subscriptions with azurerm $major',
+  ({ provider }) => {
+    if (provider === undefined || !present) {
+      test.skip('a part is missing', () => undefined);
+      return;
+    }
+
+    test('are created in the subscription of their network', async () => {
+      const directory = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-azapi-'));
+      writeFileSync(join(directory, STACK_FILE), JSON.stringify(inTwoSubscriptions()));
+      const { arm, stack, ...deployed } = await AzureDeployment.prepare(directory, provider);
+      onTestFinished(async () => {
+        stack.remove();
+        await arm.stop();
+        rmSync(directory, { recursive: true, force: true });
+      });
+      stack.edit((original) => forStandIn(original, arm.environment.ARM_METADATA_HOSTNAME));
+      await stack.init();
+      await stack.apply();
+      for (const [subscription, network] of [
+        [SUBSCRIPTION, 'hub'],
+        [SPOKE, 'spoke'],
+      ] as const) {
+        const flowLogs = arm.manager.store.list(FLOW_LOG_OF_ARM, `/subscriptions/${subscription}`);
+        expect(flowLogs).toHaveLength(1);
+        expect(flowLogs[0]?.properties).toMatchObject({
+          recordTypes: 'B,C,E,D',
+          targetResourceId: `/subscriptions/${subscription}/resourceGroups/${network}/providers/Microsoft.Network/virtualNetworks/${network}`,
+        });
+      }
+      expect(await stack.plannedChanges()).toEqual([]);
+      await stack.destroy();
+      expect(arm.manager.ofClients().filter((id) => !deployed.before.includes(id))).toEqual([]);
+      expect(arm.unknown).toEqual([]);
+    });
+  },
+);
+
+/** A stack with a network in each of two subscriptions. */
+function inTwoSubscriptions(): TerraformConfiguration {
+  const app = newApp();
+  const stack = newStack({}, 'network', app);
+  const spoke = new AzurermProvider(stack, 'spoke', {
+    features: [{}],
+    alias: 'spoke',
+    subscriptionId: SPOKE,
+  });
+  for (const [name, provider] of [
+    ['hub', undefined],
+    ['spoke', spoke],
+  ] as const) {
+    const location = 'westeurope';
+    const group = new ResourceGroup(stack, `${name}-group`, { name, location, provider });
+    const network = new VirtualNetwork(stack, `${name}-network`, {
+      name,
+      location,
+      resourceGroupName: group.name,
+      addressSpace: ['10.0.0.0/16'],
+      provider,
+    });
+    const lake = new FlowLake(stack, `${name}-lake`, { location, provider });
+    new VnetFlowLogs(stack, `${name}-logs`, { network, lake, recordTypes: ALL_TYPES, provider });
+  }
+  return synthesized(stack) as unknown as TerraformConfiguration;
+}
 
 interface Identity {
   readonly type: string;
