@@ -17,9 +17,9 @@ import { type HardenedAccountProps, hardenedAccount, keyUserOf } from './private
 import { lakeProblems } from './private/lake-problems';
 import { lakeWorkspace } from './private/lake-workspace';
 import { lifecycleRules } from './private/lifecycle-rules';
-import { accountName, uniqueName } from './private/names';
+import { accountName, clientConfig, uniqueName } from './private/names';
 import { ProviderNeeds } from './private/provider-needs';
-import { useProvider } from './private/provider-of';
+import { chosenFor, useIfNoDefault, useProvider } from './private/provider-of';
 import { type PlacedEndpoints, StorageService, storageEndpoints } from './private/storage-endpoint';
 import { workspaceQuestions } from './private/workspace-questions';
 import type { TrafficAnalytics } from './traffic-analytics';
@@ -56,6 +56,8 @@ export class FlowLake extends Construct implements IFlowLake, NormalizedLake {
     if (found instanceof FlowLake) return found;
     refuseSecondUnknown(scope, stack, region);
     const lake = new FlowLake(stack, id, { location: region.location });
+    // in a stack of aliased providers, the lake is in the subscription of its first flow log
+    for (const each of [lake, clientConfig(lake)]) useIfNoDefault(each, chosenFor(scope));
     addDefaultLake(stack, lake, region);
     return lake;
   }

@@ -1,14 +1,16 @@
 import { ResourceProviderRegistration } from '@cdktf/provider-azurerm/lib/resource-provider-registration';
+import type { TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 import { REGISTERED_BY_AZURERM } from '../../azure/resource-providers';
 import { ProviderNeeds } from './private/provider-needs';
-import { providerOf } from './private/provider-of';
+import { providerId } from './private/provider-of';
 import type { Settings } from './private/provider-registrations';
 
 /**
  * Registers the required resource providers with Terraform resources instead of the list in the provider block. Such a
  * resource fails if the namespace is already registered, and destroying it unregisters the namespace for the whole
- * subscription. The provider must set `resourceProviderRegistrations`.
+ * subscription. Each provider must set `resourceProviderRegistrations`. It registers the namespaces in the subscription of
+ * each provider that needs them.
  *
  * @example
  * new ResourceProviders(stack, 'ResourceProviders');
@@ -17,30 +19,35 @@ export class ResourceProviders extends Construct {
   constructor(scope: Construct, id: string) {
     super(scope, id);
     ProviderNeeds.of(this).registerBy({
-      register: (namespaces) => this.register(namespaces),
-      problems: () => this.problems(),
+      register: (namespaces, provider) => this.register(namespaces, provider),
+      problems: (provider) => this.problems(provider),
     });
   }
 
-  private register(namespaces: readonly string[]): ResourceProviderRegistration[] {
-    const byAzurerm = REGISTERED_BY_AZURERM[this.registrations() ?? 'none'] ?? [];
+  private register(
+    namespaces: readonly string[],
+    provider: TerraformProvider,
+  ): ResourceProviderRegistration[] {
+    const byAzurerm = REGISTERED_BY_AZURERM[registrationsOf(provider) ?? 'none'] ?? [];
     return namespaces
       .filter((name) => !byAzurerm.includes(name))
       .map((name) => {
-        const found = this.node.tryFindChild(name) as ResourceProviderRegistration | undefined;
-        return found ?? new ResourceProviderRegistration(this, name, { name });
+        const id = `${name}${providerId(provider)}`;
+        const found = this.node.tryFindChild(id) as ResourceProviderRegistration | undefined;
+        const aliased = provider.alias === undefined ? undefined : provider;
+        return found ?? new ResourceProviderRegistration(this, id, { name, provider: aliased });
       });
   }
 
-  private problems(): string[] {
-    if (this.registrations() !== undefined) return [];
+  private problems(provider: TerraformProvider): string[] {
+    if (registrationsOf(provider) !== undefined) return [];
     return [
       `${this.node.path} creates registrations as resources, which fails for namespaces that the provider registers, and ` +
-        "azurerm 4 and 5 register different ones: set resourceProviderRegistrations: 'core' (or 'none') in the provider",
+        `azurerm 4 and 5 register different ones: set resourceProviderRegistrations: 'core' (or 'none') in ${provider.node.path}`,
     ];
   }
+}
 
-  private registrations(): string | undefined {
-    return (providerOf(this) as Settings | undefined)?.resourceProviderRegistrations;
-  }
+function registrationsOf(provider: Settings): string | undefined {
+  return provider.resourceProviderRegistrations;
 }

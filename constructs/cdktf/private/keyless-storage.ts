@@ -1,5 +1,6 @@
 import type { AzurermProviderFeatures } from '@cdktf/provider-azurerm/lib/provider';
 import { type TerraformElement, TerraformResource, type TerraformStack, Token } from 'cdktf';
+import { providerOf } from './provider-of';
 import type { Settings } from './provider-registrations';
 
 /**
@@ -63,7 +64,7 @@ function accountsWithDataPlane(stack: TerraformStack, provider: Settings): Terra
     .findAll()
     .filter((node): node is TerraformResource => TerraformResource.isTerraformResource(node))
     .filter(({ terraformResourceType: type }) => type === 'azurerm_storage_account')
-    .filter((account) => (account.provider ? account.provider === provider : provider.alias === undefined))
+    .filter((account) => providerOf(account) === provider)
     .filter((account) => {
       const { queuePropertiesInput, staticWebsiteInput } = account as unknown as Record<string, unknown>;
       return queuePropertiesInput !== undefined || staticWebsiteInput !== undefined;

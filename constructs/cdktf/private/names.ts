@@ -50,7 +50,7 @@ function hashOf(scope: Construct): string {
 }
 
 /** Client configuration of the deployer in the subscription of a scope, one data source per provider and stack. */
-function clientConfig(scope: Construct): DataAzurermClientConfig {
+export function clientConfig(scope: Construct): DataAzurermClientConfig {
   const stack = TerraformStack.of(scope);
   const provider = chosenFor(scope);
   const id = `FlowLogsClientConfig${providerId(provider)}`;

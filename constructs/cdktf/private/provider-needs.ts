@@ -1,4 +1,11 @@
-import { Aspects, dependable, type IAspect, TerraformResource, TerraformStack } from 'cdktf';
+import {
+  Aspects,
+  dependable,
+  type IAspect,
+  type TerraformProvider,
+  TerraformResource,
+  TerraformStack,
+} from 'cdktf';
 import type { Construct, IConstruct } from 'constructs';
 import { RESOURCE_PROVIDERS, type ResourceProviderName } from '../../../azure/resource-providers';
 import { keylessProblems, makeKeyless } from './keyless-storage';
@@ -16,9 +23,9 @@ export interface ProviderNeed {
 
 /** Registers namespaces with resources, if the app requests it. */
 export interface Registrar {
-  /** Creates the registration resources, on which others depend. */
-  register(namespaces: readonly string[]): TerraformResource[];
-  problems(): string[];
+  /** Creates the registration resources in the subscription of a provider. Others depend on them. */
+  register(namespaces: readonly string[], provider: TerraformProvider): TerraformResource[];
+  problems(provider: TerraformProvider): string[];
 }
 
 /** Requirements of the constructs of a stack for its azurerm providers, applied at synth. */
@@ -38,7 +45,7 @@ export class ProviderNeeds implements IAspect {
 
   private readonly needs: ProviderNeed[] = [];
   private registrar?: Registrar;
-  private registrations: TerraformResource[] = [];
+  private readonly registrations: TerraformResource[] = [];
 
   private constructor(private readonly stack: TerraformStack) {}
 
@@ -59,20 +66,21 @@ export class ProviderNeeds implements IAspect {
   }
 
   private meet(): void {
-    if (this.registrar) this.registrations = this.registrar.register(namespacesOf(this.needs));
+    this.registrations.length = 0;
     for (const [provider, needs] of this.byProvider()) {
-      if (!this.registrar) registerInProvider(provider, namespacesOf(needs));
+      const namespaces = namespacesOf(needs);
+      if (this.registrar) this.registrations.push(...this.registrar.register(namespaces, provider));
+      else registerInProvider(provider, namespaces);
       if (needs.some(({ keyless }) => keyless)) makeKeyless(provider);
     }
   }
 
   private problems(): string[] {
-    const registrarProblems = this.registrar?.problems() ?? [];
     const ofProviders = [...this.byProvider()].flatMap(([provider, needs]) => [
-      ...(this.registrar ? [] : registrationProblems(provider, namespacesOf(needs))),
+      ...(this.registrar?.problems(provider) ?? registrationProblems(provider, namespacesOf(needs))),
       ...(needs.some(({ keyless }) => keyless) ? keylessProblems(provider, this.stack) : []),
     ]);
-    return [...registrarProblems, ...ofProviders, ...this.withoutProvider()];
+    return [...ofProviders, ...this.withoutProvider()];
   }
 
   /** Constructs without a provider in a stack of aliased providers: Terraform would use a default provider without settings. */
@@ -90,7 +98,7 @@ export class ProviderNeeds implements IAspect {
   }
 
   private byProvider() {
-    const groups = new Map<NonNullable<ReturnType<typeof providerOf>>, ProviderNeed[]>();
+    const groups = new Map<TerraformProvider, ProviderNeed[]>();
     for (const need of this.needs) {
       const provider = providerOf(need.scope);
       // CDKTF itself reports a missing provider

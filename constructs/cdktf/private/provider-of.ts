@@ -33,9 +33,22 @@ function differentProvider(scope: Construct, resource: object): TerraformProvide
   return provider === providerOf(scope) ? undefined : provider;
 }
 
+const FALLBACK = new WeakMap<IConstruct, TerraformProvider>();
+
+/** Sets the provider for the azurerm resources below a scope, if the stack has no provider without alias at synth. */
+export function useIfNoDefault(scope: Construct, provider: TerraformProvider | undefined): void {
+  if (!provider || FALLBACK.has(scope)) return;
+  FALLBACK.set(scope, provider);
+  Aspects.of(scope).add({
+    visit(node) {
+      if (isOfAzurerm(node) && !defaultProvider(TerraformStack.of(node))) node.provider ??= provider;
+    },
+  });
+}
+
 /** Returns the azurerm provider of a scope: the selected one, or the default provider of the stack. */
 export function providerOf(scope: IConstruct): TerraformProvider | undefined {
-  return chosenFor(scope) ?? defaultProvider(TerraformStack.of(scope));
+  return chosenFor(scope) ?? defaultProvider(TerraformStack.of(scope)) ?? nearest(FALLBACK, scope);
 }
 
 /** Default providers of stacks. A search for each resource would take quadratic time. */
@@ -54,7 +67,14 @@ function defaultProvider(stack: TerraformStack): TerraformProvider | undefined {
 export function chosenFor(scope: IConstruct): TerraformProvider | undefined {
   const ofResource = isOfAzurerm(scope) ? scope.provider : undefined;
   if (ofResource) return ofResource;
-  return scope.node.scopes.map((each) => CHOSEN.get(each)).findLast((each) => each !== undefined);
+  return nearest(CHOSEN, scope);
+}
+
+function nearest(
+  providers: WeakMap<IConstruct, TerraformProvider>,
+  scope: IConstruct,
+): TerraformProvider | undefined {
+  return scope.node.scopes.map((each) => providers.get(each)).findLast((each) => each !== undefined);
 }
 
 /** Returns the azurerm providers of a scope's stack. */

@@ -1,6 +1,6 @@
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import type { IResourceGroup, IWorkspace } from '../azure-resources';
-import { rendered } from './expressions';
+import { canonical, subscriptionOf } from './canonical-ids';
 
 /**
  * Reports a resource group that is also the group of the workspace.
@@ -9,10 +9,15 @@ import { rendered } from './expressions';
  */
 export function sharedGroupProblems(
   scope: Construct,
-  { resourceGroupName }: IWorkspace,
-  { name }: IResourceGroup,
+  workspace: IWorkspace,
+  group: IResourceGroup,
 ): string[] {
-  if (rendered(scope, resourceGroupName) !== rendered(scope, name)) return [];
+  const names = [workspace.resourceGroupName, group.name].map((name) => canonical(scope, name).toLowerCase());
+  const [one, other] = [workspace, group].map((each) =>
+    Construct.isConstruct(each) ? subscriptionOf(each) : undefined,
+  );
+  const areInDifferent = one !== undefined && other !== undefined && one !== other;
+  if (names[0] !== names[1] || areInDifferent) return [];
   return [
     'resourceGroup is the group of the workspace, in which Traffic Analytics creates NWTA... rules that must not be ' +
       'changed: use another group',

@@ -34,7 +34,7 @@ export function tagPolicyWarnings(scope: Construct, workspace: IWorkspace): stri
   const group = `${subscriptionPath(owner)}/resourceGroups/${name}`.toLowerCase();
   const { root } = scope.node;
   return ASSIGNMENTS.flatMap(([type, argument]) =>
-    (resourcesOf(root, type) as Inputs[])
+    (resourcesOf(root, type) as readonly Inputs[])
       .filter((each) => each.enforceInput !== false && deniesTags(each, each.policyDefinitionIdInput))
       .filter((each) => argument === undefined || covers(each, each[argument], group))
       .filter((each) => !isExcluded(each, group) && !isExempt(each, group)),
@@ -61,7 +61,7 @@ function isExcluded(assignment: Inputs, group: string): boolean {
 function isExempt(assignment: Inputs, group: string): boolean {
   const id = keyOf(assignment, String(assignment.id));
   return EXEMPTIONS.some(([type, argument]) =>
-    (resourcesOf(assignment.node.root, type) as Inputs[]).some(
+    (resourcesOf(assignment.node.root, type) as readonly Inputs[]).some(
       (each) =>
         keyOf(each, String(each.policyAssignmentIdInput)) === id && covers(each, each[argument], group),
     ),

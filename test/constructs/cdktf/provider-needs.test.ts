@@ -136,6 +136,25 @@ describe('fails with the line to change', () => {
     expect(problemsOf(logged(provider))).toBe(`[network] ${problem}`);
   });
 
+  test('but not if the other account has another provider', () => {
+    const stack = logged();
+    const provider = new AzurermProvider(stack, 'site', {
+      features: [{}],
+      alias: 'site',
+      subscriptionId: 's',
+    });
+    const account = new StorageAccount(stack, 'account', {
+      name: 'site',
+      resourceGroupName: 'rg',
+      location: 'westeurope',
+      accountTier: 'Standard',
+      accountReplicationType: 'LRS',
+      staticWebsite: { indexDocument: 'index.html' },
+    });
+    account.provider = provider;
+    expect(problemsOf(stack)).toBe('');
+  });
+
   test('if another account needs the data plane', () => {
     const stack = logged();
     new StorageAccount(stack, 'site', {
@@ -168,13 +187,35 @@ describe('registration with resources', () => {
     expect(resource.azurerm_virtual_network?.vnet?.depends_on).toBeUndefined();
   });
 
+  test('covers the subscription of each provider', () => {
+    const stack = newStack({ resourceProviderRegistrations: 'none' });
+    const provider = new AzurermProvider(stack, 'logs', {
+      features: [{}],
+      alias: 'logs',
+      subscriptionId: 's',
+      resourceProviderRegistrations: 'none',
+    });
+    const lake = new FlowLake(stack, 'Lake', { location: 'westeurope', provider });
+    new VnetFlowLogs(stack, 'FlowLogs', { network: newNetwork(stack), lake });
+    new ResourceProviders(stack, 'Providers');
+    const registrations = Object.values(
+      synthesized(stack).resource.azurerm_resource_provider_registration ?? {},
+    );
+    expect(registrations.map(({ name, provider: used }) => `${name} ${used}`).sort()).toEqual([
+      'Microsoft.Network undefined',
+      'Microsoft.OperationalInsights azurerm.logs',
+      'Microsoft.Storage azurerm.logs',
+      'microsoft.insights undefined',
+    ]);
+  });
+
   test('fails if the provider does not set resourceProviderRegistrations', () => {
     const stack = logged();
     new ResourceProviders(stack, 'Providers');
     expect(problemsOf(stack)).toBe(
       '[network] network/Providers creates registrations as resources, which fails for namespaces ' +
         'that the provider registers, and azurerm 4 and 5 register different ones: set ' +
-        "resourceProviderRegistrations: 'core' (or 'none') in the provider",
+        "resourceProviderRegistrations: 'core' (or 'none') in network/azurerm",
     );
   });
 });

@@ -1,4 +1,5 @@
 import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
+import type { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
 import { TerraformResource, TerraformStack } from 'cdktf';
 import { describe, expect, test } from 'vitest';
 import { FlowLake, NetworkWatcher, VnetFlowLogs, type VnetFlowLogsProps } from '../../../constructs/cdktf';
@@ -162,14 +163,42 @@ describe('a stack in which each provider has an alias', () => {
     );
   });
 
+  test('places the default lake of a flow log in its subscription', () => {
+    const stack = aliasedStack();
+    const provider = stack.node.tryFindChild('hub') as AzurermProvider;
+    const network = newNetwork(stack);
+    for (const each of [network, stack.node.findChild('group') as ResourceGroup]) each.provider = provider;
+    new VnetFlowLogs(stack, 'FlowLogs', { network, provider });
+    expect(usedIn(stack)).toEqual(['azurerm.hub']);
+  });
+
+  test('can get a default provider after the constructs, which the default lake uses', () => {
+    const stack = aliasedStack();
+    const provider = stack.node.tryFindChild('hub') as AzurermProvider;
+    const network = newNetwork(stack);
+    network.provider = provider;
+    new VnetFlowLogs(stack, 'FlowLogs', { network, provider });
+    new AzurermProvider(stack, 'azurerm', { features: [{}] });
+    const accounts = resourcesOf(stack, 'azurerm_storage_account');
+    expect(accounts.map(({ provider: used }) => used)).toEqual([undefined, undefined]);
+    expect(named(stack, 'azurerm_client_config')).toEqual([['FlowLogsClientConfig']]);
+  });
+
   test('is valid with it', () => {
     const stack = aliasedStack();
     const provider = stack.node.tryFindChild('hub') as AzurermProvider;
     new FlowLake(stack, 'Lake', { location: 'westeurope', provider });
-    const { resource, data } = synthesized(stack);
-    const all = [resource, data].flatMap((each) =>
-      Object.values(each).flatMap((byId) => Object.values(byId)),
-    );
-    expect(new Set(all.map(({ provider: used }) => used))).toEqual(new Set(['azurerm.hub']));
+    expect(usedIn(stack)).toEqual(['azurerm.hub']);
   });
+
+  /** Providers of all azurerm resources and data sources. */
+  function usedIn(stack: TerraformStack): string[] {
+    const { resource, data } = synthesized(stack);
+    const ofAzurerm = [resource, data].flatMap((each) =>
+      Object.entries(each).flatMap(([type, byId]) =>
+        type.startsWith('azurerm_') ? Object.values(byId) : [],
+      ),
+    );
+    return [...new Set(ofAzurerm.map(({ provider }) => provider))];
+  }
 });
