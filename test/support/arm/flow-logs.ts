@@ -14,7 +14,7 @@ const DOCUMENTS = {
   overview: 'Virtual network flow logs',
   manage: 'Manage virtual network flow logs',
   retirement: 'Flow logging for network security groups: retirement',
-  storage: 'Network Watcher frequently asked questions: flow logs',
+  storage: 'Azure Network Watcher FAQ: flow logs',
   analytics: 'azure-powershell pull request 10598',
   lifecycle: 'azurerm issue 6935',
   parallel: 'azurerm issues 13703 and 14745; azure-rest-api-specs issue 17240',
