@@ -18,7 +18,7 @@ import { ROLE_WAIT_CONTEXT } from '../../constructs/cdktf/private/role-wait';
 import { SUBSCRIPTION, uuidOf } from '../support/arm/invented-ids';
 import { AzureDeployment, ROLE_DELAY_MS } from '../support/azure-deployment';
 import { hasCommand, hasPart } from '../support/processes';
-import { STACK_FILE, type TerraformConfiguration } from '../support/terraform';
+import { STACK_FILE, type TerraformConfiguration, withResources } from '../support/terraform';
 import { azurermReleases } from '../support/terraform-providers';
 import { newApp, newNetwork, newStack, synthesized } from '../support/terraform-stacks';
 
@@ -46,18 +46,18 @@ describe.each(azurermReleases())('a flow log of azapi beside azurerm $major', ({
   let deployed: AzureDeployment;
   const flowLog = () => deployed.arm.manager.store.list(FLOW_LOG_OF_ARM, `/subscriptions/${SUBSCRIPTION}`)[0];
 
-  /** Replaces the stack by one whose flow log has other props. */
-  const change = async (props: PropsOf) => {
-    deployed.stack.edit((original) => {
-      const next = forStandIn(configured(props), deployed.arm.environment.ARM_METADATA_HOSTNAME);
-      const required_providers = {
-        ...next.terraform.required_providers,
-        ...original.terraform.required_providers,
-      };
-      return { ...next, terraform: { ...original.terraform, required_providers } };
+  /** Replaces the stack, and keeps its state. */
+  const replace = async (next: TerraformConfiguration) => {
+    deployed.stack.edit(({ terraform }) => {
+      const required_providers = { ...next.terraform.required_providers, ...terraform.required_providers };
+      const { ARM_METADATA_HOSTNAME: host } = deployed.arm.environment;
+      return { ...forStandIn(next, host), terraform: { ...terraform, required_providers } };
     });
     await deployed.stack.init();
   };
+
+  /** Replaces the props of the flow log. */
+  const change = async (props: PropsOf) => await replace(configured(props));
 
   const updated = { address: expect.stringContaining('azapi_resource.FlowLogs'), actions: ['update'] };
 
@@ -121,6 +121,23 @@ describe.each(azurermReleases())('a flow log of azapi beside azurerm $major', ({
     const imported = await stack.run('import', '-input=false', target, flowLog()?.id as string);
     expect(imported).toMatchObject({ code: 0, output: expect.stringContaining('Import successful') });
     expect(await stack.plannedChanges()).toEqual([]);
+  });
+
+  test('is refused by Azure with what the construct reports at synth', async () => {
+    const refused = async (more: object) => {
+      const stack = configured(() => ({ filter: FILTER }));
+      await replace(
+        withResources(stack, 'azapi_resource', ({ body, ...contents }) => ({
+          ...contents,
+          body: { properties: { ...propertiesIn(body), ...more } },
+        })),
+      );
+      return (await deployed.stack.run('apply', '-auto-approve', '-input=false')).output;
+    };
+    const long = `DstPort=${'22,'.repeat(400)}`;
+    expect(await refused({ enabledFilteringCriteria: long })).toContain('InvalidRequestFormat');
+    expect(await refused({ recordTypes: 'B,X' })).toContain('InvalidRequestFormat');
+    expect(deployed.arm.refusals.join()).toContain('Filter virtual network flow logs');
   });
 
   test('is deleted with the stack', async () => {
@@ -220,6 +237,10 @@ function configured(propsOf: PropsOf): TerraformConfiguration {
     ...propsOf(group),
   });
   return synthesized(stack) as unknown as TerraformConfiguration;
+}
+
+function propertiesIn(body: unknown): object {
+  return (body as { readonly properties: object }).properties;
 }
 
 /** Directs azapi to the stand-in. azurerm reads the endpoints from the metadata of the host. */

@@ -17,6 +17,8 @@ const DOCUMENTS = {
   storage: 'Azure Network Watcher FAQ: flow logs',
   analytics: 'azure-powershell pull request 10598',
   lifecycle: 'azurerm issue 6935',
+  filtering: 'Filter virtual network flow logs',
+  identity: 'azure-rest-api-specs issue 36418',
   parallel: 'azurerm issues 13703 and 14745; azure-rest-api-specs issue 17240',
 };
 
@@ -54,6 +56,8 @@ const REFUSALS: readonly ((write: Write) => ArmAnswer | undefined)[] = [
   refuseOtherRegion,
   refuseSecond,
   refuseUnspecifiedAnalytics,
+  refuseFilter,
+  refuseIdentity,
 ];
 
 function refuseOtherSubscription({ id, body }: Write) {
@@ -116,6 +120,24 @@ function refuseUnspecifiedAnalytics({ body, before }: Write) {
   return refusal(400, 'FlowAnalyticsCannotBeUnspecified', message, DOCUMENTS.analytics);
 }
 
+/** Filters have at most 1000 characters and no brackets, and record types are the letters B, C, E and D. */
+function refuseFilter({ body }: Write) {
+  const { enabledFilteringCriteria: filter = '', recordTypes = '' } = flowLogOf(body);
+  const isFilter = filter.length <= 1000 && !/[()[\]{}]/.test(filter);
+  const areTypes = recordTypes === '' || recordTypes.split(',').every((type) => /^\s*[BCED]\s*$/i.test(type));
+  if (isFilter && areTypes) return undefined;
+  const message = `The value ${isFilter ? recordTypes : filter} of the flow log is invalid.`;
+  return refusal(400, 'InvalidRequestFormat', message, DOCUMENTS.filtering);
+}
+
+/** Flow logs have user-assigned identities only. */
+function refuseIdentity({ body }: Write) {
+  const { type = 'None' } = (body.identity ?? {}) as { readonly type?: string };
+  if (!type.includes('SystemAssigned')) return undefined;
+  const message = `The identity type ${type} is not supported for flow logs.`;
+  return refusal(400, 'InvalidIdentityType', message, DOCUMENTS.identity);
+}
+
 /** A flow log with a retention writes the lifecycle rules of its account, and replaces the existing ones. */
 function writeLifecycleRule(flowLog: ArmResource, { store, write }: CloudOfType): void {
   const { storageId, retentionPolicy } = flowLogOf(flowLog);
@@ -130,6 +152,8 @@ function writeLifecycleRule(flowLog: ArmResource, { store, write }: CloudOfType)
 interface FlowLog {
   readonly targetResourceId: string;
   readonly storageId: string;
+  readonly enabledFilteringCriteria?: string;
+  readonly recordTypes?: string;
   readonly flowAnalyticsConfiguration?: Json;
   readonly retentionPolicy?: { readonly enabled: boolean; readonly days: number };
 }
