@@ -1,4 +1,4 @@
-import { Fn, Token, Tokenization } from 'cdktf';
+import { Fn, Token } from 'cdktf';
 
 /** Marks of an expression in a text: a token, a raw expression, or an element of a list that is a token. */
 const EXPRESSIONS = ['${', '#{TfToken['];
@@ -34,7 +34,8 @@ export function extended(list: string[] | undefined, ...elements: string[]): str
 
 /** Returns a number as text, for settings whose values are texts. The number can be a reference. */
 export function textOf(number: number): string {
-  return isKnown(number) ? String(number) : Tokenization.stringifyNumber(number);
+  // in JSON, Terraform does not convert the number of a reference
+  return isKnown(number) ? String(number) : Fn.tostring(number);
 }
 
 /** The value to write instead of a reference, for messages. */

@@ -37,7 +37,7 @@ import {
 } from '../../../constructs/cdktf';
 import { PACKAGE_CONTEXT } from '../../../constructs/cdktf/private/normalizer/function-package';
 import { azureId, WORKSPACE } from '../../support/azure-ids';
-import { newNetwork, newStack, synthesized } from '../../support/terraform-stacks';
+import { newNetwork, newStack, resourceOf, synthesized } from '../../support/terraform-stacks';
 import { ENDPOINTS_ID, functionZip, SUBNET_ID, ZONES } from './normalized-lake';
 
 /** A reference to the variable `probe`, in the type of a prop. */
@@ -396,6 +396,14 @@ describe.each(FACES)('a reference in a prop of %s', (_face, table, add) => {
         expect(run).toThrow(new RegExp(`^[^:]+: .*\\b${name}\\b.* is known only after deployment, but it `));
     },
   );
+});
+
+test('a number becomes text in the settings of the function, whose parameters are texts', () => {
+  const { stack, probe } = newProbe();
+  normalizerWith(stack, { sweepHours: probe.numberValue, maximumInstances: probe.numberValue });
+  const { parameters_content: parameters } = resourceOf(stack, 'azurerm_resource_group_template_deployment');
+  expect(parameters).toContain('"sweepHours" = {"value" = tostring(var.probe)}');
+  expect(parameters).toContain('"maximumInstances" = {"value" = var.probe}');
 });
 
 describe('a raw expression', () => {
