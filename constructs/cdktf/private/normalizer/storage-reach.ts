@@ -38,6 +38,14 @@ export function reachStorage(
   return [];
 }
 
+/**
+ * The services that an open account admits. azurerm reads a rule with default values as no rule, so that every plan would add
+ * it again, and without a rule it would not open an account that was closed. Metrics makes no difference to an open account.
+ *
+ * Source: azurerm provider, source of `azurerm_storage_account` (flattenAccountNetworkRules).
+ */
+const BYPASS_OF_OPEN_ACCOUNT = ['AzureServices', 'Metrics'];
+
 /** Allows a subnet in an account's firewall; without a subnet, allows all networks. */
 function allowAccess(account: StorageAccount, subnetId: string | undefined): void {
   const { networkRulesInput: rules } = account;
@@ -45,7 +53,7 @@ function allowAccess(account: StorageAccount, subnetId: string | undefined): voi
   const { virtualNetworkSubnetIds: before } = rules;
   account.putNetworkRules(
     subnetId === undefined
-      ? { ...rules, defaultAction: 'Allow' }
+      ? { ...rules, defaultAction: 'Allow', bypass: BYPASS_OF_OPEN_ACCOUNT }
       : { ...rules, virtualNetworkSubnetIds: extended(before, subnetId) },
   );
 }
