@@ -1,3 +1,4 @@
+import { ALERT_RULES } from './alert-rules';
 import { AUTHORIZATION } from './authorization';
 import { COMPUTE } from './compute';
 import { EVENT_GRID } from './event-grid';
@@ -33,6 +34,7 @@ const TYPES: Behaviours = {
   ...STORAGE,
   ...LOG_ANALYTICS,
   ...MONITOR,
+  ...ALERT_RULES,
   ...AUTHORIZATION,
   ...KEY_VAULT,
   ...COMPUTE,

@@ -5,7 +5,7 @@ import type { ArmResource } from './resource-store';
 import { forgetNwta } from './traffic-analytics';
 import { type Behaviours, type CloudOfType, withDecided } from './type-behaviour';
 
-/** Microsoft.Insights: data collection with its immutable ids and endpoints, alerts, workbooks with their titles. */
+/** Microsoft.Insights: data collection with its immutable ids and endpoints, workbooks with their titles. */
 export const MONITOR: Behaviours = {
   'Microsoft.Insights/dataCollectionRules': {
     versions: ['2023-03-11'],
@@ -26,7 +26,6 @@ export const MONITOR: Behaviours = {
   },
   'Microsoft.Insights/dataCollectionRuleAssociations': { versions: ['2023-03-11'] },
   'Microsoft.Insights/actionGroups': { versions: ['2023-01-01'] },
-  'Microsoft.Insights/scheduledQueryRules': { versions: ['2023-03-15-preview'] },
   'Microsoft.Insights/metricAlerts': { versions: ['2018-03-01'] },
   'Microsoft.AlertsManagement/smartDetectorAlertRules': { versions: ['2019-06-01'] },
   'Microsoft.Insights/components': {
