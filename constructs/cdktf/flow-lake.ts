@@ -91,6 +91,9 @@ export class FlowLake extends Construct implements IFlowLake, NormalizedLake {
   /** @internal Whether the account of the table has a public endpoint. */
   readonly publicNetworkAccess: boolean;
 
+  /** Id of the workbook. azurerm does not change the workspace of a workbook, so each generation has its own. */
+  private readonly workbookId: string;
+
   /** @internal Tags of the resources. */
   readonly tags: FlowLakeProps['tags'];
 
@@ -114,6 +117,8 @@ export class FlowLake extends Construct implements IFlowLake, NormalizedLake {
     const { redundancy = StorageRedundancy.LRS } = props;
     this.location = location;
     this.savesQuestions = props.questions ?? true;
+    const { workspaceGeneration: generation = 1 } = props;
+    this.workbookId = generation === 1 ? 'Workbook' : `Workbook-${generation}`;
     this.tags = tags;
     this.hasLifecycle = lifecycle !== undefined;
     const resourceGroup = props.resourceGroup ?? this.newGroup(props);
@@ -170,7 +175,7 @@ export class FlowLake extends Construct implements IFlowLake, NormalizedLake {
     if (!isOwn) workspaceQuestions(this, workspace, tags);
     else if (!this.node.tryFindChild('Questions')) {
       new FlowQuestions(this, 'Questions', { workspace, tags });
-      new FlowWorkbook(this, 'Workbook', { workspace, tags });
+      new FlowWorkbook(this, this.workbookId, { workspace, tags });
     }
   }
 

@@ -1,6 +1,12 @@
 import { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
 import { describe, expect, test } from 'vitest';
-import { FlowLake, type FlowLakeProps, StorageRedundancy } from '../../../constructs/cdktf';
+import {
+  FlowLake,
+  type FlowLakeProps,
+  StorageRedundancy,
+  TrafficAnalytics,
+  VnetFlowLogs,
+} from '../../../constructs/cdktf';
 import { azureId, WORKSPACE } from '../../support/azure-ids';
 import {
   type Arguments,
@@ -294,6 +300,23 @@ describe('the workspace', () => {
     expect(first.name).toMatch(/^flow-analytics-network-[0-9a-f]{8}$/);
     expect(named(1)).toEqual(first);
     expect(named(2)).toEqual({ ...first, name: `${first.name}-2` });
+  });
+
+  test('has another workbook in the next generation, because azurerm does not change the workspace of one', () => {
+    const addressOf = (workspaceGeneration?: number) => {
+      const { stack, lake } = newLake({ workspaceGeneration });
+      const network = newNetwork(stack);
+      new VnetFlowLogs(stack, 'Logs', {
+        network,
+        lake,
+        trafficAnalytics: TrafficAnalytics.on(lake.workspace),
+      });
+      return Object.keys(synthesized(stack).resource.azurerm_application_insights_workbook ?? {});
+    };
+    const [first] = addressOf();
+    expect(first).toMatch(/^Lake_Workbook_[0-9A-F]{8}$/);
+    expect(addressOf(1)).toEqual([first]);
+    expect(addressOf(2)).toEqual([expect.stringMatching(/^Lake_Workbook-2_[0-9A-F]{8}$/)]);
   });
 
   test('has a valid name in each generation, for any stack', () => {
