@@ -197,7 +197,7 @@ export interface FlowLakeProps {
   /**
    * Provider of the lake's resources.
    *
-   * @default - the provider without alias
+   * @default - the provider of the construct around it, or the provider without alias
    */
   readonly provider?: TerraformProvider;
 

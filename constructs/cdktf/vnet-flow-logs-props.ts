@@ -152,7 +152,7 @@ export interface VnetFlowLogsProps {
   /**
    * Provider of the resources: the provider of the target's subscription.
    *
-   * @default - the provider without alias
+   * @default - the provider of the construct around it, or the provider without alias
    */
   readonly provider?: TerraformProvider;
 

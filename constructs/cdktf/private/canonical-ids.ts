@@ -5,6 +5,7 @@ import {
   TerraformDataSource,
   type TerraformElement,
   TerraformLocal,
+  TerraformRemoteState,
   TerraformResource,
   TerraformStack,
   Token,
@@ -14,6 +15,7 @@ import type { Construct } from 'constructs';
 import { providerOf } from './provider-of';
 import type { Settings } from './provider-registrations';
 import { type ElementReference, expressionOf, referenceBehind, referenceOf } from './references';
+import { outputBehind } from './remote-outputs';
 
 /** Longest chain of references that is followed. */
 const MAX_DEPTH = 32;
@@ -85,6 +87,10 @@ function referredBy({ element, attribute }: ElementReference, depth: number): st
     // the getter `expression` returns a reference to the local value itself
     const { _expression: expression } = element as unknown as { readonly _expression: unknown };
     return typeof expression === 'string' ? canonical(element, expression, depth) : undefined;
+  }
+  if (element instanceof TerraformRemoteState) {
+    const output = outputBehind(element, attribute.replace(/^outputs\./, ''));
+    return typeof output?.value === 'string' ? canonical(output, output.value, depth) : undefined;
   }
   if (attribute === 'id') return idOf(element, depth);
   if (attribute === 'subscription_id' && isOfSubscription(element)) {

@@ -7,6 +7,7 @@ import {
   TerraformDataSource,
   type TerraformElement,
   TerraformLocal,
+  TerraformRemoteState,
   TerraformResource,
   TerraformStack,
   Token,
@@ -16,7 +17,7 @@ import type { Construct } from 'constructs';
 
 /** A reference to an attribute of a construct of the app, in any stack. */
 export interface ElementReference {
-  /** Resource, data source or local value. */
+  /** Resource, data source, local value or remote state. */
   readonly element: TerraformElement;
   /** Path of the attribute after the address: `id`, `subnet.0.id`, `*.id` for all instances, `["key"].id` for one. */
   readonly attribute: string;
@@ -104,13 +105,14 @@ function elementAt(stack: TerraformStack, address: string): TerraformElement | u
   return elements.get(address);
 }
 
-type Addressed = TerraformResource | TerraformDataSource | TerraformLocal;
+type Addressed = TerraformResource | TerraformDataSource | TerraformLocal | TerraformRemoteState;
 
 function isAddressed(node: unknown): node is Addressed {
   return (
     TerraformResource.isTerraformResource(node) ||
     TerraformDataSource.isTerraformDataSource(node) ||
-    node instanceof TerraformLocal
+    node instanceof TerraformLocal ||
+    node instanceof TerraformRemoteState
   );
 }
 
@@ -119,6 +121,7 @@ function addressOf(element: TerraformElement): string {
   const { _logicalIdOverride: override } = element as unknown as { readonly _logicalIdOverride?: string };
   const id = override ?? element.cdktfStack.getLogicalId(element);
   if (element instanceof TerraformLocal) return `local.${id}`;
+  if (element instanceof TerraformRemoteState) return `data.terraform_remote_state.${id}`;
   const { terraformResourceType: type } = element as TerraformResource | TerraformDataSource;
   return `${TerraformDataSource.isTerraformDataSource(element) ? 'data.' : ''}${type}.${id}`;
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { DataAzurermSubnet } from '@cdktf/provider-azurerm/lib/data-azurerm-subnet';
 import { DataAzurermVirtualNetwork } from '@cdktf/provider-azurerm/lib/data-azurerm-virtual-network';
 import { NetworkSecurityGroup } from '@cdktf/provider-azurerm/lib/network-security-group';
@@ -8,9 +9,13 @@ import { StorageAccount } from '@cdktf/provider-azurerm/lib/storage-account';
 import { VirtualNetwork } from '@cdktf/provider-azurerm/lib/virtual-network';
 import {
   type App,
+  AzurermBackend,
+  DataTerraformRemoteStateAzurerm,
+  DataTerraformRemoteStateLocal,
   propertyAccess,
   TerraformCount,
   TerraformIterator,
+  TerraformOutput,
   type TerraformStack,
   Token,
 } from 'cdktf';
@@ -29,6 +34,8 @@ import {
 import { thrownBy } from '../../support/thrown';
 
 const SUBSCRIPTION = '00000000-0000-0000-0000-000000000001';
+
+const STATE = { resourceGroupName: 'state', storageAccountName: 'state', containerName: 'state' };
 
 let app: App;
 let stack: TerraformStack;
@@ -64,6 +71,43 @@ describe('networks of another stack', () => {
     });
     new VnetFlowLogs(stack, 'FlowLogs', { network });
     expect(stack.node.tryFindChild('FlowLake-04e94191')).toBeInstanceOf(FlowLake);
+  });
+
+  test.each([
+    [
+      'a backend of the app',
+      () => {
+        new AzurermBackend(other, { ...STATE, key: 'other' });
+        return new DataTerraformRemoteStateAzurerm(stack, 'state', { ...STATE, key: 'other' });
+      },
+    ],
+    [
+      'the default backend',
+      () =>
+        new DataTerraformRemoteStateLocal(stack, 'state', {
+          path: join(process.cwd(), 'terraform.other.tfstate'),
+        }),
+    ],
+  ])('are recognized as outputs in the remote state of %s', (_, stateOf) => {
+    const { id } = newNetwork(other);
+    new TerraformOutput(other, 'network', { value: id });
+    new VnetFlowLogs(other, 'Wide', { network: newNetwork(other, 'wide') });
+    new VnetFlowLogs(other, 'There', { target: FlowLogTarget.resource(id, 'westeurope') });
+    const target = FlowLogTarget.resource(stateOf().getString('network'), 'westeurope');
+    new VnetFlowLogs(stack, 'Here', { target });
+    expect(problemsOf(other)).toMatch(/has the same target as (network\/Here|other\/There)/);
+  });
+
+  test('are unknown as outputs in another remote state', () => {
+    const { id } = newNetwork(other);
+    new TerraformOutput(other, 'network', { value: id });
+    new AzurermBackend(other, { ...STATE, key: 'other' });
+    new VnetFlowLogs(other, 'There', { target: FlowLogTarget.resource(id, 'westeurope') });
+    const state = new DataTerraformRemoteStateAzurerm(stack, 'state', { ...STATE, key: 'another' });
+    new VnetFlowLogs(stack, 'Here', {
+      target: FlowLogTarget.resource(state.getString('network'), 'westeurope'),
+    });
+    expect(problemsOf(stack)).toBe('');
   });
 
   test('are not confused with resources of the same address', () => {
