@@ -20,12 +20,11 @@ async function main(environment: Environment): Promise<void> {
   }
   const zip = new Uint8Array(readFileSync(environment[INPUT.package] ?? ''));
   const cloud = await cloudOf(environment, http);
-  const token = await deployerToken({ environment, cloud, subscription, http, cli: azureCliToken });
   await publishPackage({
     siteId,
     zip,
     cloud,
-    token,
+    token: () => deployerToken({ environment, cloud, subscription, http, cli: azureCliToken }),
     timeoutMillis: numberIn(environment, INPUT.timeoutMinutes, DEFAULT_TIMEOUT_MINUTES) * 60_000,
     intervalMillis: numberIn(environment, INPUT.intervalMillis, INTERVAL_MS),
     http,

@@ -9,7 +9,8 @@ export interface Publication {
   readonly siteId: string;
   readonly zip: Uint8Array<ArrayBuffer>;
   readonly cloud: Cloud;
-  readonly token: string;
+  /** Requests a token. It is requested again if the site does not accept the first one, which can expire during the wait. */
+  readonly token: () => Promise<string>;
   /** Duration after which it gives up, in milliseconds. */
   readonly timeoutMillis: number;
   /** Pause before the first retry, in milliseconds. Each further pause is twice as long, up to eight times. */
@@ -52,6 +53,7 @@ class Attempts {
   private readonly start = Date.now();
   private pauses = 0;
   private refusals = 0;
+  private token: string | undefined;
 
   constructor(private readonly publication: Publication) {}
 
@@ -108,9 +110,10 @@ class Attempts {
 
   /** Retries a request until its response is a success. */
   private async retried(request: HttpRequest, isSuccess: (answer: HttpAnswer) => boolean) {
-    const { http, token } = this.publication;
-    const headers = { ...request.headers, Authorization: `Bearer ${token}` };
+    const { http } = this.publication;
     for (;;) {
+      this.token ??= await this.publication.token();
+      const headers = { ...request.headers, Authorization: `Bearer ${this.token}` };
       try {
         const answer = await http({ ...request, headers });
         if (isSuccess(answer)) {
@@ -119,6 +122,7 @@ class Attempts {
         }
         const { host } = new URL(request.url);
         await this.pauseAfter(refusalOf(answer), `${host} answered ${answer.status}: ${answer.text}`);
+        if (answer.status === 401) this.token = undefined;
       } catch (error) {
         if (!(error instanceof ConnectionError)) throw error;
         await this.pauseAfter(unreachable(request.url), error.message);
@@ -128,7 +132,7 @@ class Attempts {
 
   /** Pauses before a retry, or throws if none can succeed. */
   private async pauseAfter({ reason, advice, passes }: Refusal, text: string): Promise<void> {
-    const { intervalMillis, timeoutMillis, log, token, siteId } = this.publication;
+    const { intervalMillis, timeoutMillis, log, siteId } = this.publication;
     const pause = intervalMillis * 2 ** Math.min(this.pauses, 3);
     const elapsed = Date.now() - this.start;
     if (passes === 'soon') this.refusals += 1;
@@ -136,7 +140,7 @@ class Attempts {
     if (isOver || passes === 'never' || this.refusals > SOON_ATTEMPTS) {
       const seconds = Math.round(elapsed / 1000);
       throw new Error(
-        `${siteId} did not accept the package after ${seconds} s${reason && `: ${reason}`}: ${advice}. ${shown(text, token)}`,
+        `${siteId} did not accept the package after ${seconds} s${reason && `: ${reason}`}: ${advice}. ${shown(text, this.token)}`,
       );
     }
     this.pauses += 1;

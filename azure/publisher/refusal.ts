@@ -76,11 +76,7 @@ function isStorageProblem(text: string): boolean {
 }
 
 /** Renders a text of a server for a terminal: one line, without control characters, and without the token. */
-export function shown(text: string, token: string): string {
-  const line = text
-    .split(token)
-    .join('***')
-    .replace(/[\p{Cc}\s]+/gu, ' ')
-    .trim();
+export function shown(text: string, token = ''): string {
+  const line = (token === '' ? text : text.split(token).join('***')).replace(/[\p{Cc}\s]+/gu, ' ').trim();
   return line.length > MAX_SHOWN ? `${line.slice(0, MAX_SHOWN)}…` : line;
 }

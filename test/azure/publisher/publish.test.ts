@@ -70,6 +70,12 @@ describe('the program retries what passes', () => {
     expect(stdout.split('\n').filter((line) => line.startsWith(reason))).toHaveLength(3);
   });
 
+  test('the request for a token, which expires during the wait', async () => {
+    const { code, uploads } = await publish({ publish: [STORAGE_REFUSED, { status: 401 }, ACCEPTED] });
+    expect({ code, uploads: uploads.length }).toEqual({ code: 0, uploads: 3 });
+    expect(site.to('/tenant/oauth2/v2.0/token')).toHaveLength(2);
+  });
+
   test('a publication that failed because the role had not taken effect', async () => {
     const failed = STATUS(3, { status_text: '[StorageAccessibleCheck] BlobUploadFailedException: 403' });
     const { code, uploads } = await publish({ deployment: [STATUS(0), failed, SUCCEEDED] });
