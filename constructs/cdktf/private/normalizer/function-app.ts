@@ -57,7 +57,9 @@ export function functionApp(scope: Construct, parts: FunctionAppParts): Function
   const common = { resourceGroupName: lake.resourceGroup.name, location: lake.location, tags: lake.tags };
   const plan = new ServicePlan(scope, 'Plan', {
     ...common,
-    name: uniqueName(scope, 'flow-logs', MAX_NAME),
+    // another name than that of earlier releases: Terraform deletes their site, which the plan cannot contain twice, before
+    // it replaces the plan
+    name: uniqueName(scope, 'flow-normalizer', MAX_NAME),
     osType: 'Linux',
     skuName: 'FC1',
   });
