@@ -27,7 +27,7 @@ export const FLOW_LOGS: Behaviours = {
   'Microsoft.Network/networkWatchers/flowLogs': {
     versions: ['2025-01-01', '2025-05-01', '2025-07-01'],
     documents: [...Object.values(DOCUMENTS), ...TRAFFIC_ANALYTICS_DOCUMENTS],
-    refuse: (write) => REFUSALS.map((refuse) => refuse(write)).find((refused) => refused !== undefined),
+    refuse: refuseFlowLog,
     complete: ({ id, body, store }) => withPrincipals(id.id, body, store),
     afterWrite: (flowLog, cloud) => {
       writeLifecycleRule(flowLog, cloud);
@@ -59,6 +59,14 @@ const REFUSALS: readonly ((write: Write) => ArmAnswer | undefined)[] = [
   refuseFilter,
   refuseIdentity,
 ];
+
+function refuseFlowLog(write: Write): ArmAnswer | undefined {
+  for (const refuse of REFUSALS) {
+    const refused = refuse(write);
+    if (refused !== undefined) return refused;
+  }
+  return undefined;
+}
 
 function refuseOtherSubscription({ id, body }: Write) {
   const { targetResourceId } = flowLogOf(body);
