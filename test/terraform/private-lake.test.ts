@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { EventgridSystemTopic } from '@cdktf/provider-azurerm/lib/eventgrid-system-topic';
 import { Subnet } from '@cdktf/provider-azurerm/lib/subnet';
-import { Testing } from 'cdktf';
+import { TerraformVariable, Testing } from 'cdktf';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FlowLake, FlowNormalizer, FunctionCode, VnetFlowLogs } from '../../constructs/cdktf';
 import { ZONES } from '../constructs/cdktf/normalized-lake';
@@ -30,6 +30,8 @@ function synthesizedLake(): string {
         ? [{ name: 'functions', serviceDelegation: { name: 'Microsoft.App/environments' } }]
         : undefined,
     });
+  const number = (name: string, value: number) =>
+    new TerraformVariable(stack, name, { type: 'number', default: value }).numberValue;
   const lake = new FlowLake(stack, 'Lake', {
     location: 'westeurope',
     publicNetworkAccess: false,
@@ -47,6 +49,8 @@ function synthesizedLake(): string {
     lake,
     subnetId: subnet('functions', '10.0.2.0/24', true).id,
     code: FunctionCode.external(),
+    sweepHours: number('hours', 8),
+    maximumInstances: number('instances', 50),
     eventTopic: {
       name: topic.name,
       resourceGroupName: topic.resourceGroupName,
@@ -86,6 +90,15 @@ describe.each(azurermReleases())('a private lake with azurerm $major', ({ provid
       ['flowlogs', 'Enabled', closed],
       ['flowtabl', 'Disabled', closed],
     ]);
+  });
+
+  test('has a site with the values of variables', () => {
+    const { store } = deployed.arm.manager;
+    const [site] = store.list('microsoft.web/sites', `/subscriptions/${SUBSCRIPTION}`);
+    expect(site?.properties.functionAppConfig).toMatchObject({
+      scaleAndConcurrency: { maximumInstanceCount: 50 },
+    });
+    expect(store.get(`${site?.id}/config/appsettings`)?.properties).toMatchObject({ SWEEP_HOURS: '8' });
   });
 
   test('subscribes to the existing topic, the only one of the account', () => {
