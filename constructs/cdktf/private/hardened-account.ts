@@ -6,6 +6,7 @@ import type { Construct } from 'constructs';
 import { ROLES } from '../../../azure/roles';
 import type { IResourceGroup } from '../azure-resources';
 import type { CustomerKey, FlowLakeProps, StorageRedundancy } from '../flow-lake-props';
+import { AccountOrder } from './account-order';
 import { keyVaultProblems } from './key-vault-problems';
 import { uniqueName } from './names';
 import { rolesInEffect } from './role-wait';
@@ -46,7 +47,7 @@ const DELETED_CONTAINER_DAYS = 7;
  */
 export function hardenedAccount(scope: Construct, id: string, props: HardenedAccountProps): StorageAccount {
   const { keyUser, deletedBlobDays } = props;
-  return new StorageAccount(scope, id, {
+  const account = new StorageAccount(scope, id, {
     name: props.name,
     resourceGroupName: props.resourceGroup.name,
     location: props.location,
@@ -79,6 +80,8 @@ export function hardenedAccount(scope: Construct, id: string, props: HardenedAcc
     }),
     tags: props.tags,
   });
+  AccountOrder.of(scope).add(account);
+  return account;
 }
 
 /** Returns the identity for a customer-managed key, and creates it if necessary. */

@@ -41,13 +41,14 @@ describe('a normalizer', () => {
     expect(requiredBy(only(type))).toContain(only('time_sleep'));
   });
 
-  test('does not delay resources that use no role', () => {
+  test('delays only these and the alarm on the function', () => {
     const delayed = [...resources.keys()].filter((address) => requiredBy(address).has(only('time_sleep')));
     expect(delayed.sort()).toEqual(
       [
         only('azurerm_eventgrid_system_topic_event_subscription'),
         only('azurerm_resource_group_template_deployment'),
         only('terraform_data'),
+        only('azurerm_monitor_scheduled_query_rules_alert_v2'),
       ].sort(),
     );
   });
