@@ -88,7 +88,12 @@ describe('the function', () => {
     expect(settingsOf().APPLICATIONINSIGHTS_CONNECTION_STRING).toEqual(
       matching(reference('application_insights', 'Normalizer_Insights', 'connection_string')),
     );
-    expect(resourceOf(stack, 'azurerm_service_plan')).toMatchObject({ os_type: 'Linux', sku_name: 'FC1' });
+    expect(resourceOf(stack, 'azurerm_service_plan')).toMatchObject({
+      os_type: 'Linux',
+      sku_name: 'FC1',
+      // earlier releases: flow-logs-network-…
+      name: expect.stringMatching(/^flow-normalizer-network-\w{8}$/),
+    });
   });
 
   test('accepts no publication by name and password', () => {
