@@ -11,6 +11,7 @@ import {
 } from '../../azure/vm-insights';
 import { throwProblems } from '../throw-problems';
 import type { IResourceGroup, IWorkspace } from './azure-resources';
+import { exactArgument } from './private/hcl-safe-text';
 import { idProblems } from './private/id-problems';
 import { referenceProblems, SynthValue } from './private/known';
 import { MachineAgents } from './private/machine-agents';
@@ -180,7 +181,7 @@ export class VmInsights extends Construct {
             name: counters.name,
             streams: [counters.stream],
             samplingFrequencyInSeconds: counters.everySeconds,
-            counterSpecifiers: [...counters.specifiers],
+            counterSpecifiers: counters.specifiers.map(exactArgument),
           },
         ],
         extension: connections

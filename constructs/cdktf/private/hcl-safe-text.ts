@@ -25,6 +25,11 @@ export function jsonArgument(json: string): string {
   );
 }
 
+/** Returns a text without references for an argument whose value must not end with a line break. */
+export function exactArgument(text: string): string {
+  return text.includes('\\') ? Fn.join('', [quoted(text)]) : terraformText(text);
+}
+
 /** A string of the Terraform language. `Fn.rawString` escapes quotes, line breaks and `${`. */
 function quoted(text: string) {
   return Fn.rawString(text.replace(/\\/g, '\\\\').replace(/%(?=\{)/g, '%%'));

@@ -7,9 +7,12 @@ import {
   FlowQuestions,
   FlowWorkbook,
   MaliciousTrafficAlert,
+  OperatingSystem,
   QuestionStore,
+  RecordType,
   ThreatSource,
   TrafficAnalytics,
+  VmInsights,
   VnetFlowLogs,
 } from '../../../constructs/cdktf';
 import { azureId, WORKSPACE } from '../../support/azure-ids';
@@ -28,6 +31,17 @@ function app() {
   new MaliciousTrafficAlert(stack, 'Malicious', {
     source: ThreatSource.trafficAnalytics(trafficAnalytics),
     ...RECEIVERS,
+  });
+  new VnetFlowLogs(stack, 'Filtered', {
+    network: newNetwork(stack, 'filtered'),
+    lake,
+    recordTypes: [RecordType.BEGIN, RecordType.END],
+  });
+  new VmInsights(stack, 'Insights', {
+    workspace,
+    machines: [
+      { id: azureId('Microsoft.Compute', 'virtualMachines/vm'), operatingSystem: OperatingSystem.LINUX },
+    ],
   });
   const own = [
     { name: 'words', title: 'Words', query: 'NTANetAnalytics | where SrcVm matches regex "\\\\s+"' },

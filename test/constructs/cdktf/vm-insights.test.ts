@@ -32,7 +32,8 @@ test('metrics and connections go to the workspace', () => {
           name: 'VMInsightsPerfCounters',
           streams: ['Microsoft-InsightsMetrics'],
           sampling_frequency_in_seconds: 60,
-          counter_specifiers: ['\\VmInsights\\DetailedMetrics'],
+          // an expression, because CDKTF does not escape backslashes in HCL
+          counter_specifiers: ['${join("", ["\\\\VmInsights\\\\DetailedMetrics"])}'],
         },
       ],
       extension: [
