@@ -11,6 +11,7 @@ import { queryProblems } from './private/alert-query';
 import { alertProblems, alertRule, DEFAULT_FREQUENCY } from './private/alert-rule';
 import { compareWithFeeds } from './private/analytics-feeds';
 import { isLiteral } from './private/expressions';
+import { instanceProblems } from './private/instances';
 import { knownElements, referenceProblems, SynthValue } from './private/known';
 import { checkKql, type KqlFindings } from './private/kql-text';
 import { useProviderOf } from './private/provider-of';
@@ -114,6 +115,7 @@ export class FlowAlert extends Construct {
     const tables = queryTables(props.tables);
     const { problems, warnings } = checkQuery ? queryFindings(query, dimensions, tables) : NOT_CHECKED;
     throwProblems(this, [
+      ...instanceProblems(this, { workspace: props.workspace.id, resourceGroup: props.resourceGroup?.name }),
       ...problems,
       ...queryProblems({ kql: query, tables, frequency }),
       ...queryTableProblems(props.tables),

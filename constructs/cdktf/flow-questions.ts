@@ -4,6 +4,7 @@ import type { LogTable } from '../../azure/log-tables';
 import { KQL_QUESTIONS, type KqlQuestion } from '../../azure/questions';
 import { throwProblems } from '../throw-problems';
 import type { IResourceGroup, IWorkspace } from './azure-resources';
+import { instanceProblems } from './private/instances';
 import { isKnown, referenceProblems, SynthValue } from './private/known';
 import { checkKql } from './private/kql-text';
 import { ProviderNeeds } from './private/provider-needs';
@@ -116,6 +117,7 @@ export class FlowQuestions extends Construct {
     this.workspace = props.workspace;
     const { own = [], store = QuestionStore.QUERY_PACK } = props;
     throwProblems(this, [
+      ...instanceProblems(this, { workspace: props.workspace.id, resourceGroup: props.resourceGroup?.name }),
       ...nameProblems(own),
       ...queryTableProblems(props.tables),
       ...own.flatMap((question) => this.problemsOf(question, queryTables(props.tables))),

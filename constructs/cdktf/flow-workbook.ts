@@ -6,6 +6,7 @@ import { throwProblems } from '../throw-problems';
 import type { IResourceGroup, IWorkspace } from './azure-resources';
 import { isLiteral } from './private/expressions';
 import { jsonArgument } from './private/hcl-safe-text';
+import { instanceProblems } from './private/instances';
 import { referenceProblems, SynthValue } from './private/known';
 import { guid } from './private/names';
 import { ProviderNeeds } from './private/provider-needs';
@@ -63,6 +64,10 @@ export class FlowWorkbook extends Construct {
     throwProblems(
       this,
       referenceProblems(props, { workspace: SynthValue.OBJECT, resourceGroup: SynthValue.OBJECT }),
+    );
+    throwProblems(
+      this,
+      instanceProblems(this, { workspace: props.workspace.id, resourceGroup: props.resourceGroup?.name }),
     );
     useProviderOf(this, props.workspace, props.provider);
     this.workspace = props.workspace;

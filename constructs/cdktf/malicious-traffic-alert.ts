@@ -6,6 +6,7 @@ import type { AlertProps } from './alert-props';
 import { AlertSeverity } from './alert-receivers';
 import { alertProblems, alertRule } from './private/alert-rule';
 import { compareWithFeeds } from './private/analytics-feeds';
+import { instanceProblems } from './private/instances';
 import { referenceProblems, SynthValue } from './private/known';
 import { useProviderOf } from './private/provider-of';
 import type { ThreatSource } from './threat-source';
@@ -54,7 +55,13 @@ export class MaliciousTrafficAlert extends Construct {
     const { workspace, query, trafficAnalytics, warnings, window: fitting } = props.source.bind();
     useProviderOf(this, workspace, props.provider);
     const { window = fitting, severity = AlertSeverity.ERROR } = props;
-    throwProblems(this, alertProblems(props, window, trafficAnalytics));
+    throwProblems(this, [
+      ...instanceProblems(this, {
+        'the workspace of source': workspace.id,
+        resourceGroup: props.resourceGroup?.name,
+      }),
+      ...alertProblems(props, window, trafficAnalytics),
+    ]);
     for (const warning of warnings) Annotations.of(this).addWarning(warning);
     if (trafficAnalytics) compareWithFeeds(this, { workspace, window, isDeclared: true });
     this.alertRuleId = alertRule(this, {

@@ -13,6 +13,7 @@ import { throwProblems } from '../throw-problems';
 import type { IResourceGroup, IWorkspace } from './azure-resources';
 import { exactArgument } from './private/hcl-safe-text';
 import { idProblems } from './private/id-problems';
+import { instanceProblems } from './private/instances';
 import { referenceProblems, SynthValue } from './private/known';
 import { MachineAgents } from './private/machine-agents';
 import { uniqueName } from './private/names';
@@ -157,6 +158,7 @@ export class VmInsights extends Construct {
         ResourceType.SCALE_SET,
       ),
       ...idProblems('workspace.id', [workspace.id], ResourceType.WORKSPACE),
+      ...instanceProblems(this, { workspace: workspace.id, resourceGroup: resourceGroup?.name }),
     );
     return problems;
   }

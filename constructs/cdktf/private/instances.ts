@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { isRepeated } from './canonical-ids';
 import { referenceBehind } from './references';
 
-/** Problems of ids that refer to all instances of a resource with `forEach` or `count`, by the name of the prop. */
+/** Problems of ids and names that refer to all instances of a resource with `forEach` or `count`, by the name of the prop. */
 export function instanceProblems(
   scope: Construct,
   ids: { readonly [prop: string]: string | undefined },

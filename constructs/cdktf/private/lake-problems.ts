@@ -6,6 +6,7 @@ import { keyIdProblem } from '../../../azure/storage/key-id';
 import { archiveProblems, lifecycleProblems, type RawLifecycle } from '../../../azure/storage/lifecycle';
 import { type CustomerKey, type FlowLakeProps, StorageRedundancy } from '../flow-lake-props';
 import { idProblems, problemsOf } from './id-problems';
+import { instanceProblems } from './instances';
 import { isKnown, known, knownMembers, referenceProblems, SynthValue } from './known';
 import { MAX_WORKSPACE_GENERATION } from './lake-workspace';
 import { sharedGroupProblems } from './shared-group';
@@ -33,6 +34,11 @@ export function lakeProblems(scope: Construct, props: FlowLakeProps): string[] {
   const references = referenceProblems(props, SELECTING);
   if (references.length > 0) return references;
   return [
+    ...instanceProblems(scope, {
+      workspace: props.workspace?.id,
+      resourceGroup: props.resourceGroup?.name,
+      tableContainer: props.tableContainer?.id,
+    }),
     ...problemsOf([props.storageAccountName], (name) => accountNameProblem('storageAccountName', name)),
     ...(lifecycle ? agesProblems(lifecycle, known(redundancy) ?? '') : []),
     ...(key ? keyProblems(key) : []),

@@ -313,6 +313,18 @@ describe('resources with forEach or count', () => {
     );
   });
 
+  test('are refused as parts of a lake', () => {
+    const resourceGroup = new ResourceGroup(stack, 'lakes', {
+      name: 'lakes',
+      location: 'westeurope',
+      count: 2,
+    });
+    const props = { location: 'westeurope', resourceGroup };
+    expect(thrownBy(() => new FlowLake(stack, 'Lake', props))).toBe(
+      `network/Lake: resourceGroup is network/lakes, which has count ${loop(0)}`,
+    );
+  });
+
   test('are accepted as one instance', () => {
     const network = newNetwork(stack);
     network.forEach = TerraformIterator.fromList(['a', 'b']);

@@ -17,6 +17,7 @@ import {
 } from '../../../constructs/cdktf';
 import { azureId, WORKSPACE } from '../../support/azure-ids';
 import { newNetwork, newStack, synthesized } from '../../support/terraform-stacks';
+import { thrownBy } from '../../support/thrown';
 
 let stack: TerraformStack;
 let logs: TerraformProvider;
@@ -94,6 +95,13 @@ describe.each(CONSTRUCTS)('%s', (_, create) => {
     const lake = new FlowLake(stack, 'Lake', { location: 'westeurope', provider: aliased('hub') });
     create(lake, newWorkspace(undefined, 'other'));
     expect(providers()).toEqual(['azurerm']);
+  });
+
+  test('refuses a workspace with count', () => {
+    workspace.count = 1;
+    expect(thrownBy(() => create(stack, workspace))).toMatch(
+      /workspace.* is network\/workspace, which has count and represents several resources: create one resource/,
+    );
   });
 
   test('uses the default provider for a workspace by its id', () => {
