@@ -2,6 +2,7 @@ import { ResourceProviderRegistration } from '@cdktf/provider-azurerm/lib/resour
 import type { TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 import { REGISTERED_BY_AZURERM } from '../../azure/resource-providers';
+import { isKnown } from './private/known';
 import { ProviderNeeds } from './private/provider-needs';
 import { providerId } from './private/provider-of';
 import type { Settings } from './private/provider-registrations';
@@ -40,7 +41,14 @@ export class ResourceProviders extends Construct {
   }
 
   private problems(provider: TerraformProvider): string[] {
-    if (registrationsOf(provider) !== undefined) return [];
+    const registrations = registrationsOf(provider);
+    if (!isKnown(registrations)) {
+      return [
+        `resourceProviderRegistrations of provider ${provider.node.path} is known only after deployment, but it selects what ` +
+          `${this.node.path} creates: set 'core' or 'none'`,
+      ];
+    }
+    if (registrations !== undefined) return [];
     return [
       `${this.node.path} creates registrations as resources, which fails for namespaces that the provider registers, and ` +
         `azurerm 4 and 5 register different ones: set resourceProviderRegistrations: 'core' (or 'none') in ${provider.node.path}`,

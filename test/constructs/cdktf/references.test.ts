@@ -1,3 +1,4 @@
+import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
 import { StorageAccount } from '@cdktf/provider-azurerm/lib/storage-account';
 import { type App, type TerraformStack, TerraformVariable, Testing, Token } from 'cdktf';
 import { describe, expect, test } from 'vitest';
@@ -27,6 +28,7 @@ import {
   type OwnQuestion,
   type RawLifecycle,
   RecordType,
+  ResourceProviders,
   type StorageDnsZones,
   ThreatSource,
   TrafficAnalytics,
@@ -37,7 +39,7 @@ import {
 } from '../../../constructs/cdktf';
 import { PACKAGE_CONTEXT } from '../../../constructs/cdktf/private/normalizer/function-package';
 import { azureId, WORKSPACE } from '../../support/azure-ids';
-import { newNetwork, newStack, resourceOf, synthesized } from '../../support/terraform-stacks';
+import { newNetwork, newStack, problemsOf, resourceOf, synthesized } from '../../support/terraform-stacks';
 import { ENDPOINTS_ID, functionZip, SUBNET_ID, ZONES } from './normalized-lake';
 
 /** A reference to the variable `probe`, in the type of a prop. */
@@ -481,6 +483,23 @@ test('references in a storage account of the user are not compared with the requ
     networkRules: { defaultAction: 'Deny', bypass: probe.listValue },
   });
   expect(() => flowLogsWith(stack, { storageAccount })).not.toThrow();
+});
+
+test('the registrations of the provider must be known for ResourceProviders', () => {
+  const stack = newStack();
+  const alias = 'logs';
+  const resourceProviderRegistrations = new TerraformVariable(stack, 'probe', {}).stringValue;
+  const provider = new AzurermProvider(stack, alias, {
+    alias,
+    features: [{}],
+    resourceProviderRegistrations,
+  });
+  new ResourceProviders(stack, 'Providers');
+  new FlowLake(stack, 'Lake', { location: 'westeurope', provider });
+  expect(problemsOf(stack)).toContain(
+    'resourceProviderRegistrations of provider network/logs is known only after deployment, but it selects what ' +
+      "network/Providers creates: set 'core' or 'none'",
+  );
 });
 
 describe('values of factories', () => {
