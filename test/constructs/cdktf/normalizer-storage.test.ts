@@ -94,7 +94,7 @@ describe('storage', () => {
     expect(settings.TABLE_STORAGE).toContain(`element(split("/", "${id}"), 8)`);
     // the suffix is that of the lake's cloud
     expect(settings.TABLE_STORAGE).toMatch(
-      /^\$\{replace\(azurerm_storage_account\.Lake_Raw_\w+\.primary_blob_endpoint, "\/\/\$\{azurerm_storage_account\.Lake_Raw_\w+\.name\}\.", "\/\/.*\."\)\}$/,
+      /^\$\{replace\(azurerm_storage_account\.Lake_Raw_\w+\.primary_blob_endpoint, join\("", \["\/\/", azurerm_storage_account\.Lake_Raw_\w+\.name, "\."\]\), join\("", \["\/\/", element\(.*, "\."\]\)\)\}$/,
     );
     expect(settings.TABLE_CONTAINER).toBe('tables');
     const scopes = resourcesOf(stack, 'azurerm_role_assignment').map(({ scope }) => scope);

@@ -47,7 +47,9 @@ type AccountChild = Pick<StorageContainer, 'name'>;
 
 /** Returns the blob endpoint of another account in the same cloud: each cloud has its own suffix. */
 function blobEndpointLike({ primaryBlobEndpoint, name }: StorageAccount, other: string): string {
-  return Fn.replace(primaryBlobEndpoint, `//${name}.`, `//${other}.`);
+  // a template with a token in the arguments of a function makes CDKTF print a warning
+  const [from, to] = [name, other].map((each) => Fn.join('', ['//', each, '.']));
+  return Fn.replace(primaryBlobEndpoint, String(from), String(to));
 }
 
 /** Returns the ARM id of a container. The `id` of azurerm differs between major versions. */
