@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ArmAnswer, errorOf, ok, refusal, UNTAUGHT_STATUS, untaught } from './arm-answer';
 import { subscriptionOf } from './arm-id';
+import type { ArmRequest } from './arm-request';
 import { selfSigned } from './certificate';
 import { ConnectProxy } from './connect-proxy';
 import { dataPlane, isDataPlane } from './data-plane';
@@ -14,7 +15,7 @@ import { cloudMetadata, isTokenFor, openIdConfiguration, token } from './entra';
 import { PARALLEL_FLOW_LOGS } from './flow-logs';
 import { CLIENT, CLIENT_SECRET, SUBSCRIPTION, TENANT } from './invented-ids';
 import { Kudu } from './kudu';
-import { type ArmRequest, type ManagerOptions, ResourceManager } from './resource-manager';
+import { type ManagerOptions, ResourceManager } from './resource-manager';
 import type { Json } from './resource-store';
 import { siteOfHost } from './web';
 

@@ -8,32 +8,24 @@ import {
   RESOURCE_GROUP,
   subscriptionOf,
 } from './arm-id';
+import type { ArmRequest } from './arm-request';
 import { behaviourOf, documentsOf } from './arm-types';
-import { roleDefinition, roleDefinitions } from './authorization';
 import { DEPLOYMENT, deploy, deploymentAction, returnedTemplate } from './deployments';
+import { listed, roles, subscription, unsupported, withoutResources } from './listings';
 import { LockedOperation, refuseLocked } from './locks';
-import { deletedWorkspaces } from './log-analytics';
+import { missingParent } from './missing-parent';
 import { Operations } from './operations';
 import { ResourceProviders } from './resource-providers';
 import { type ArmResource, type Json, merged, ResourceStore } from './resource-store';
 import { RoleGrants } from './role-grants';
+import { Singletons } from './singletons';
 import { receivesRows } from './traffic-analytics';
-import type { CloudOfType, CloudOptions, TypeBehaviour } from './type-behaviour';
+import type { CloudOfType, CloudOptions } from './type-behaviour';
 
-const NAME_AVAILABILITY = 'microsoft.web/checknameavailability';
 const ROLE_DEFINITIONS = 'microsoft.authorization/roledefinitions';
-const DELETED_WORKSPACES = 'microsoft.operationalinsights/deletedworkspaces';
 
 /** Settings of the stand-in. */
 export type ManagerOptions = Partial<CloudOptions>;
-
-/** A request as the Resource Manager sees it. */
-export interface ArmRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly query: URLSearchParams;
-  readonly body: Json;
-}
 
 /**
  * The Azure Resource Manager. It stores resources of the types that were declared from documents, with the additional
@@ -45,7 +37,7 @@ export class ResourceManager {
   readonly operations = new Operations();
   readonly cloud: CloudOfType;
   private readonly byServices = new Set<string>();
-  private readonly singles = new Map<string, Json>();
+  private readonly singles = new Singletons();
   private version = 0;
 
   /** @param options @default - roles take effect at once, and Azure creates network watchers */
@@ -106,10 +98,11 @@ export class ResourceManager {
     const scope = /^(\/subscriptions\/[^/]+(?:\/resourceGroups\/[^/]+)?)\/resources$/i.exec(
       request.path,
     )?.[1];
-    if (scope !== undefined) return this.contents(request, scope);
+    if (scope !== undefined)
+      return this.isThere(scope) ? listed(request, scope, this.store) : notFound(scope);
     const id = parseArmId(request.path);
     if (id === undefined) return undefined;
-    if (id.type === ROLE_DEFINITIONS) return this.roles(request, id);
+    if (id.type === ROLE_DEFINITIONS) return roles(request, id);
     switch (id.kind) {
       case ArmKind.SUBSCRIPTION:
         return request.method === 'GET' ? ok(subscription(id)) : undefined;
@@ -199,8 +192,7 @@ export class ResourceManager {
     }
     if (!this.isThere(id.parent)) return missingParent(id);
     const locked = refuseLocked(id.id, LockedOperation.WRITE, store);
-    if (locked !== undefined) return locked;
-    return behaviourOf(id.type)?.refuse?.({ id, body, before: store.get(id.id), store, cloud });
+    return locked ?? behaviourOf(id.type)?.refuse?.({ id, body, before: store.get(id.id), store, cloud });
   }
 
   private write(id: ArmId, body: Json): ArmResource {
@@ -215,14 +207,9 @@ export class ResourceManager {
 
   private collection(request: ArmRequest, id: ArmId): ArmAnswer | undefined {
     const { method, query, body } = request;
-    if (method === 'POST' && id.type === NAME_AVAILABILITY)
-      return { ...ok({ nameAvailable: true }), document: 'Check Name Availability (REST reference)' };
-    if (method === 'GET' && id.type === DELETED_WORKSPACES)
-      return {
-        ...ok({ value: deletedWorkspaces(subscriptionOf(id.id), this.cloud) }),
-        document: 'Deleted Workspaces - List (REST reference)',
-      };
-    const single = this.single(request, id);
+    const extra = withoutResources(method, id, this.cloud);
+    if (extra !== undefined) return extra;
+    const single = this.singles.answer(request, id);
     if (single !== undefined) return single;
     const behaviour = behaviourOf(id.type);
     if (method === 'GET')
@@ -244,40 +231,6 @@ export class ResourceManager {
     return found === undefined ? notFound(parent.id) : ok(action(found));
   }
 
-  /** A singleton of a resource, without a name. */
-  private single({ method, query, body }: ArmRequest, id: ArmId): ArmAnswer | undefined {
-    const owner = parseArmId(id.parent);
-    const single = owner && behaviourOf(owner.type)?.singles?.[id.name.toLowerCase()];
-    if (single === undefined || !['GET', 'PUT'].includes(method)) return undefined;
-    const key = id.id.toLowerCase();
-    const refused = unsupported(id.type, single, query);
-    if (refused !== undefined) return refused;
-    if (method === 'PUT') this.singles.set(key, body);
-    return ok(this.singles.get(key) ?? single.body);
-  }
-
-  /** The resources of a group or the subscription, optionally filtered by type. */
-  private contents({ method, query }: ArmRequest, scope: string): ArmAnswer | undefined {
-    if (method !== 'GET') return undefined;
-    if (!this.isThere(scope)) return notFound(scope);
-    const type = /resourceType eq '([^']*)'/.exec(query.get('$filter') ?? '')?.[1];
-    const resources =
-      type === undefined ? this.store.tops(scope) : this.store.list(type.toLowerCase(), scope);
-    const value = resources
-      .filter(({ type: each }) => each.toLowerCase() !== DEPLOYMENT)
-      .map(({ id, name, type: each, location }) => ({ id, name, type: each, location }));
-    return { ...ok({ value }), document: 'Resources - List By Resource Group (REST reference)' };
-  }
-
-  private roles({ method, query }: ArmRequest, id: ArmId): ArmAnswer | undefined {
-    if (method !== 'GET') return undefined;
-    const document = 'Azure built-in roles';
-    if (id.kind === ArmKind.COLLECTION)
-      return { ...ok({ value: roleDefinitions(query.get('$filter')) }), document };
-    const role = roleDefinition(id.name);
-    return role === undefined ? untaught(`the role ${id.name}`) : { ...ok(role), document };
-  }
-
   /** The stored resource, or its default. */
   private found(id: ArmId): ArmResource | undefined {
     const { standing } = behaviourOf(id.type) ?? {};
@@ -294,29 +247,4 @@ export class ResourceManager {
   private shown(resource: ArmResource): ArmResource {
     return behaviourOf(resource.type)?.show?.(resource, this.store) ?? resource;
   }
-}
-
-/** The answer to a type or an API version that was not declared. */
-function unsupported(
-  type: string,
-  declared: Pick<TypeBehaviour, 'versions'> | undefined,
-  query: URLSearchParams,
-): ArmAnswer | undefined {
-  const version = query.get('api-version');
-  if (declared === undefined) return untaught(`the type ${type} (API version ${version})`);
-  if (declared.versions.includes(version ?? '')) return undefined;
-  return untaught(`API version ${version} of ${type}, only ${declared.versions.join(', ')}`);
-}
-
-function missingParent({ id, type, parent }: ArmId): ArmAnswer {
-  const message = `'${parent}', which contains '${id}', was not found.`;
-  if (type === 'microsoft.authorization/roleassignments')
-    return refusal(404, 'ResourceNotFound', message, 'Role Assignments - Create (REST reference): scope');
-  const isInGroup = parseArmId(parent)?.type === RESOURCE_GROUP;
-  const code = isInGroup ? 'ResourceGroupNotFound' : 'ParentResourceNotFound';
-  return refusal(404, code, message, 'Resolve errors for resource not found');
-}
-
-function subscription({ id, name }: ArmId) {
-  return { id, subscriptionId: name, displayName: 'local', state: 'Enabled' };
 }
