@@ -85,6 +85,12 @@ describe('the function that the construct deploys satisfies the rules of the Fun
     expect(Object.keys(files)).toEqual(['host.json', 'index.cjs', 'package.json']);
   });
 
+  test('in a region that is unknown at synth the host finds its account by name, too', () => {
+    const { settings } = appIn('${var.location}', 'core.windows.net');
+    expect(settings).toHaveProperty('AzureWebJobsStorage__accountName');
+    expect(settings).toHaveProperty('AzureWebJobsStorage__blobServiceUri');
+  });
+
   test('outside of the public cloud the host does not derive endpoints from the name of its account', () => {
     expect(PUBLIC.settings).toHaveProperty('AzureWebJobsStorage__accountName');
     const { settings } = appIn('usgovvirginia', 'core.usgovcloudapi.net');

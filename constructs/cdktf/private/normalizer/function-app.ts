@@ -139,10 +139,11 @@ function hostSettings(
   { clientId }: UserAssignedIdentity,
   location: string,
 ): Record<string, string> {
-  const isPublic = isKnown(location) && isPublicRegion(location);
+  const isSovereign = isKnown(location) && !isPublicRegion(location);
   return {
-    // some releases of the host need it while they start (issue 11787); it stands for endpoints of the public cloud
-    ...(isPublic && { [`${HOST.storage}__accountName`]: host.name }),
+    // some releases of the host need it while they start (issue 11787). It stands for endpoints of the public cloud; the host
+    // prefers the endpoints below
+    ...(!isSovereign && { [`${HOST.storage}__accountName`]: host.name }),
     [`${HOST.storage}__blobServiceUri`]: host.primaryBlobEndpoint,
     [`${HOST.storage}__queueServiceUri`]: host.primaryQueueEndpoint,
     [`${HOST.storage}__tableServiceUri`]: host.primaryTableEndpoint,
