@@ -69,7 +69,7 @@ describe('roles', () => {
   test('on a missing queue are refused', () => {
     const client = new StandInClient();
     client.make(ACCOUNT);
-    expect(() => client.grant('someone', 'Storage Queue Data Message Sender', QUEUE)).toThrow(
+    expect(() => client.grant('principal', 'Storage Queue Data Message Sender', QUEUE)).toThrow(
       'ResourceNotFound',
     );
   });
