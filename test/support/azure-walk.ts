@@ -16,10 +16,15 @@ export class AzureWalk {
   ) {}
 
   /** Starts an empty subscription, runs the commands of the page, and initializes the only stack of an example. */
-  static async start(example: string, output: string, provider: AzurermProvider): Promise<AzureWalk> {
+  static async start(
+    example: string,
+    output: string,
+    provider: AzurermProvider,
+    roleDelayMs = ROLE_DELAY_MS,
+  ): Promise<AzureWalk> {
     const [directory, second] = await synthesizedExample(example, output);
     if (directory === undefined || second !== undefined) throw new Error(`${example} has not one stack`);
-    const arm = await ArmServer.start({ roleDelayMs: ROLE_DELAY_MS });
+    const arm = await ArmServer.start({ roleDelayMs });
     const stack = new TerraformStack(directory, provider, arm.environment, withShortWaits);
     for (const command of preparationOf(example)) runAzureCli(command, arm.manager, SUBSCRIPTION);
     await stack.init();
