@@ -84,7 +84,7 @@ export interface FlowNormalizerOptions {
    *
    * @default - a new topic. The deployment fails with "Only one system topic is allowed per source" if the account has one
    * @example
-   * const eventTopic = { name: topic.name, resourceGroupName: 'security', principalId: topic.identity.get(0).principalId };
+   * const eventTopic = { name: topic.name, resourceGroupName: 'security', principalId: topic.identity.principalId };
    * new FlowLake(stack, 'Lake', { location, normalizer: { subnetId: functionSubnet.id, eventTopic } });
    */
   readonly eventTopic?: ExistingEventTopic;

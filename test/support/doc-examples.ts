@@ -41,23 +41,30 @@ class Example extends Stack {
 /** An app of CDKTF, with a network, a workspace and a subnet for functions. */
 export const CDKTF_APP: ExampleApp = {
   before: `
+import type { EventgridSystemTopic } from '@cdktf/provider-azurerm/lib/eventgrid-system-topic';
 import type { KeyVault } from '@cdktf/provider-azurerm/lib/key-vault';
 import type { KeyVaultKey } from '@cdktf/provider-azurerm/lib/key-vault-key';
 import type { LinuxVirtualMachine } from '@cdktf/provider-azurerm/lib/linux-virtual-machine';
+import type { LogicAppTriggerHttpRequest } from '@cdktf/provider-azurerm/lib/logic-app-trigger-http-request';
+import type { LogicAppWorkflow } from '@cdktf/provider-azurerm/lib/logic-app-workflow';
 import type { LogAnalyticsWorkspace } from '@cdktf/provider-azurerm/lib/log-analytics-workspace';
+import type { PrivateDnsZone } from '@cdktf/provider-azurerm/lib/private-dns-zone';
 import type { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
 import type { Subnet } from '@cdktf/provider-azurerm/lib/subnet';
 import type { VirtualNetwork } from '@cdktf/provider-azurerm/lib/virtual-network';
 import { App, TerraformStack } from 'cdktf';
 import {
-  AlertDuration, AlertReceivers, AnalyticsInterval, CustomerKey, FlowAlert, FlowLake, FlowLogTarget, FlowNormalizer,
-  FlowNormalizerOptions, FlowQuestions, FlowWorkbook, MaliciousTrafficAlert, NetworkWatcher, OperatingSystem, OwnQuestion,
-  ResourceProviders, StorageRedundancy, ThreatSource, TrafficAnalytics, VmInsights, VnetFlowLogs,
+  AlertDuration, AlertReceivers, AnalyticsInterval, CustomerKey, ExistingEventTopic, FilterField, FlowAlert, FlowLake,
+  FlowLogFilter, FlowLogIdentity, FlowLogTarget, FlowNormalizer, FlowNormalizerOptions, FlowQuestions, FlowWorkbook,
+  FunctionCode, LakeEndpoints, MaliciousTrafficAlert, NetworkWatcher, OperatingSystem, OwnQuestion, QueryColumnType,
+  QueryTable, RecordType, ResourceProviders, StorageRedundancy, ThreatSource, TrafficAnalytics, VmInsights, VnetFlowLogs,
 } from 'cloud-flow-logs/cdktf';
 import { FlowLogStandard, FlowLogStandardAspect } from 'cloud-flow-logs/standard/cdktf';
 
 declare const app: App, stack: TerraformStack, network: VirtualNetwork, subnet: Subnet, functionSubnet: Subnet;
 declare const workspace: LogAnalyticsWorkspace, resourceGroup: ResourceGroup, key: KeyVaultKey, vault: KeyVault;
+declare const endpointSubnet: Subnet, blobZone: PrivateDnsZone, queueZone: PrivateDnsZone, topic: EventgridSystemTopic;
+declare const workflow: LogicAppWorkflow, trigger: LogicAppTriggerHttpRequest, principalId: string;
 declare const machine: LinuxVirtualMachine, location: string, title: string, query: string;
 function example(lake: FlowLake, trafficAnalytics: TrafficAnalytics) {
   {
