@@ -99,7 +99,7 @@ describe.each(RELEASES)('schemaProblems with $release', (schema) => {
 
   test('checks types and settings of the provider', () => {
     const data = {
-      azurerm_network_watcher: { it: { name: 'it', no_such_argument: 1 } },
+      azurerm_virtual_network: { it: { name: 'it', no_such_argument: 1 } },
       azurerm_nothing: { it: {} },
     };
     const provider = {
@@ -108,8 +108,8 @@ describe.each(RELEASES)('schemaProblems with $release', (schema) => {
     const resource = { azurerm_nothing: { it: {} }, random_id: { it: { byte_length: 'of others' } } };
     expect(schemaProblems({ resource, data, provider }, schema)).toEqual([
       `azurerm_nothing.it: ${schema.release} has no such type${schema.whyMissing}`,
-      `data.azurerm_network_watcher.it.resource_group_name: is missing (${schema.release})`,
-      `data.azurerm_network_watcher.it.no_such_argument: is unknown (${schema.release})`,
+      `data.azurerm_virtual_network.it.resource_group_name: is missing (${schema.release})`,
+      `data.azurerm_virtual_network.it.no_such_argument: is unknown (${schema.release})`,
       `data.azurerm_nothing.it: ${schema.release} has no such type${schema.whyMissing}`,
       `provider.azurerm.features[0].no_such_block: is unknown (${schema.release})`,
     ]);
