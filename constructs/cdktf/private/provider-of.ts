@@ -41,7 +41,9 @@ export function useIfNoDefault(scope: Construct, provider: TerraformProvider | u
   FALLBACK.set(scope, provider);
   Aspects.of(scope).add({
     visit(node) {
-      if (isOfAzurerm(node) && !defaultProvider(TerraformStack.of(node))) node.provider ??= provider;
+      if (!isOfAzurerm(node) || defaultProvider(TerraformStack.of(node))) return;
+      // this aspect runs before those of the constructs within, which can select another provider
+      node.provider ??= chosenFor(node) ?? provider;
     },
   });
 }

@@ -1,6 +1,11 @@
 import { LogAnalyticsWorkspace } from '@cdktf/provider-azurerm/lib/log-analytics-workspace';
 import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
-import { type TerraformProvider, TerraformResource, type TerraformStack } from 'cdktf';
+import {
+  AnnotationMetadataEntryType,
+  TerraformProvider,
+  TerraformResource,
+  type TerraformStack,
+} from 'cdktf';
 import type { Construct } from 'constructs';
 import { beforeEach, describe, expect, test } from 'vitest';
 import {
@@ -16,7 +21,14 @@ import {
   VnetFlowLogs,
 } from '../../../constructs/cdktf';
 import { azureId, WORKSPACE } from '../../support/azure-ids';
-import { newNetwork, newStack, synthesized } from '../../support/terraform-stacks';
+import {
+  annotationsOf,
+  newApp,
+  newNetwork,
+  newStack,
+  resourcesOf,
+  synthesized,
+} from '../../support/terraform-stacks';
 import { thrownBy } from '../../support/thrown';
 
 let stack: TerraformStack;
@@ -132,6 +144,49 @@ describe('Traffic Analytics', () => {
   });
 });
 
+describe('questions that a lake saves for another workspace', () => {
+  test('use the provider of the workspace in a stack of aliased providers', () => {
+    stack = newStack({ alias: 'spoke', subscriptionId: 'of-spoke' });
+    const [spoke] = stack.node.findAll().filter((node) => TerraformProvider.isTerraformProvider(node));
+    workspace = newWorkspace(aliased('logs'));
+    new VnetFlowLogs(stack, 'FlowLogs', {
+      network: newNetwork(stack),
+      trafficAnalytics: TrafficAnalytics.on(workspace),
+      provider: spoke as TerraformProvider,
+    });
+    const { resource } = synthesized(stack);
+    const saved = [resource.azurerm_log_analytics_query_pack, resource.azurerm_application_insights_workbook];
+    expect(saved.flatMap((all) => Object.values(all ?? {}).map(({ provider }) => provider))).toEqual([
+      'azurerm.logs',
+      'azurerm.logs',
+    ]);
+  });
+
+  test.each([
+    ['another subscription', 'of-logs', 0],
+    ['the same subscription', 'of-network', 1],
+  ])('of another stack in %s', (_, subscriptionId, packs) => {
+    const app = newApp();
+    const central = newStack({ subscriptionId }, 'central', app);
+    stack = newStack({ subscriptionId: 'of-network' }, 'network', app);
+    workspace = newWorkspace(undefined, 'workspace', central);
+    new VnetFlowLogs(stack, 'FlowLogs', {
+      network: newNetwork(stack),
+      trafficAnalytics: TrafficAnalytics.on(workspace),
+    });
+    expect(resourcesOf(stack, 'azurerm_log_analytics_query_pack')).toHaveLength(packs);
+    const infos = annotationsOf(stack, AnnotationMetadataEntryType.INFO);
+    expect(infos.filter((info) => info.includes('saves no questions'))).toEqual(
+      packs > 0
+        ? []
+        : [
+            'Traffic Analytics writes to the workspace central/workspace, for which the lake saves no questions: add ' +
+              'new FlowQuestions(...) and new FlowWorkbook(...) with its provider',
+          ],
+    );
+  });
+});
+
 function registered(alias: string): unknown {
   const { azurerm } = synthesized(stack).provider;
   return azurerm.find((each) => each.alias === alias)?.resource_providers_to_register;
@@ -141,8 +196,12 @@ function aliased(alias: string): AzurermProvider {
   return new AzurermProvider(stack, alias, { features: [{}], alias, subscriptionId: `of-${alias}` });
 }
 
-function newWorkspace(provider: TerraformProvider | undefined, id = 'workspace'): LogAnalyticsWorkspace {
-  return new LogAnalyticsWorkspace(stack, id, {
+function newWorkspace(
+  provider: TerraformProvider | undefined,
+  id = 'workspace',
+  scope = stack,
+): LogAnalyticsWorkspace {
+  return new LogAnalyticsWorkspace(scope, id, {
     name: id,
     location: 'westeurope',
     resourceGroupName: 'logs',
