@@ -11,6 +11,7 @@ import { referenceProblems, SynthValue } from './private/known';
 import { guid } from './private/names';
 import { ProviderNeeds } from './private/provider-needs';
 import { useProviderOf } from './private/provider-of';
+import { requireGroupOf } from './private/subscription-problems';
 
 /** Props of `FlowWorkbook`. */
 export interface FlowWorkbookProps {
@@ -71,6 +72,7 @@ export class FlowWorkbook extends Construct {
     );
     useProviderOf(this, props.workspace, props.provider);
     this.workspace = props.workspace;
+    requireGroupOf(this, props);
     const { workspace, displayName = 'Network flows', resourceGroup, tags } = props;
     const workbook = new ApplicationInsightsWorkbook(this, 'Resource', {
       name: guid(this),

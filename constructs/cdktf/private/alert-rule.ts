@@ -13,6 +13,7 @@ import { isKnown, known } from './known';
 import { uniqueName } from './names';
 import { ProviderNeeds } from './provider-needs';
 import { receiverProblems } from './receiver-problems';
+import { requireGroupOf } from './subscription-problems';
 
 const MAX_NAME = 260;
 
@@ -47,6 +48,7 @@ export function alertRule(scope: Construct, props: AlertRuleProps): string {
   const { workspace, frequency = DEFAULT_FREQUENCY, failingPeriods = 1, tags } = props;
   const { kql, tables = LOG_TABLES } = props;
   const resourceGroupName = props.resourceGroup?.name ?? workspace.resourceGroupName;
+  requireGroupOf(scope, props);
   ProviderNeeds.of(scope).add(scope, ['INSIGHTS']);
   const rule = new MonitorScheduledQueryRulesAlertV2(scope, 'Resource', {
     name: uniqueName(scope, 'flow-logs', MAX_NAME),

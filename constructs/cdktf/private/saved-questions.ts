@@ -6,6 +6,7 @@ import { QuestionGroup } from '../../../flows/questions';
 import type { IResourceGroup, IWorkspace } from '../azure-resources';
 import { kqlArgument } from './hcl-safe-text';
 import { guid, uniqueName } from './names';
+import { requireGroupOf } from './subscription-problems';
 
 /** A question as it is saved. */
 export interface SavedQuestion {
@@ -35,6 +36,7 @@ export function queryPack(
   questions: readonly SavedQuestion[],
 ): void {
   const { workspace, resourceGroup, tags } = props;
+  requireGroupOf(scope, props);
   const pack = new LogAnalyticsQueryPack(scope, 'Pack', {
     name: uniqueName(scope, 'flow-logs', MAX_PACK_NAME),
     location: workspace.location,

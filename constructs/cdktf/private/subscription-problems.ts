@@ -1,5 +1,6 @@
 import { TerraformStack } from 'cdktf';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
+import type { IResourceGroup, IWorkspace } from '../azure-resources';
 import type { FlowLogTargetConfig } from '../flow-log-target';
 import { literalBehind, subscriptionOf } from './canonical-ids';
 import { isLiteral } from './expressions';
@@ -31,6 +32,28 @@ export function subscriptionProblems(scope: Construct, { id }: FlowLogTargetConf
   if (!element || TerraformStack.of(element) !== TerraformStack.of(scope) || !provider || !other) return [];
   return [
     `has a target of the provider ${other}, but its provider is ${provider}: ${RULE}; set the prop provider to ${other}`,
+  ];
+}
+
+/** Refuses at synth to create resources beside a workspace in another subscription than that of their provider. */
+export function requireGroupOf(
+  scope: Construct,
+  { workspace, resourceGroup }: { readonly workspace: IWorkspace; readonly resourceGroup?: IResourceGroup },
+): void {
+  if (resourceGroup) return;
+  scope.node.addValidation({ validate: () => groupProblems(scope, workspace) });
+}
+
+function groupProblems(scope: Construct, workspace: IWorkspace): string[] {
+  const ours = subscriptionOf(scope);
+  const theirs = Construct.isConstruct(workspace)
+    ? subscriptionOf(workspace)
+    : subscriptionIn(literalBehind(scope, workspace.id));
+  if (!isKnown(ours) || !isKnown(theirs) || ours.toLowerCase() === theirs.toLowerCase()) return [];
+  return [
+    `creates resources in the resource group of the workspace, which is in the subscription ${theirs}, but its provider ` +
+      `${providerOf(scope)?.node.path} selects the subscription ${ours}: set the prop provider to a provider of that ` +
+      'subscription, or set the prop resourceGroup',
   ];
 }
 

@@ -26,6 +26,7 @@ import {
   newApp,
   newNetwork,
   newStack,
+  problemsOf,
   resourcesOf,
   synthesized,
 } from '../../support/terraform-stacks';
@@ -99,7 +100,7 @@ describe.each(CONSTRUCTS)('%s', (_, create) => {
   });
 
   test('uses the prop provider', () => {
-    create(stack, workspace, aliased('other'));
+    create(stack, workspace, aliased('other', 'of-logs'));
     expect(providers()).toEqual(['azurerm.other']);
   });
 
@@ -120,6 +121,32 @@ describe.each(CONSTRUCTS)('%s', (_, create) => {
     create(stack, WORKSPACE);
     expect(providers()).toEqual([undefined]);
   });
+});
+
+describe.each(CONSTRUCTS.filter(([name]) => name !== 'VmInsights'))('%s', (_, create) => {
+  test.each([
+    ['of the app', () => workspace, () => aliased('other')],
+    ['by its id', () => WORKSPACE, () => aliased('other')],
+    ['of another stack', ofOtherStack, () => undefined],
+  ])('refuses a workspace %s in another subscription than its provider', (_case, on, provider) => {
+    const target = on();
+    create(stack, target, provider());
+    expect(problemsOf(stack)).toMatch(
+      /creates resources in the resource group of the workspace, which is in the subscription .+, but its provider network\/\w+ selects the subscription .+: set the prop provider to a provider of that subscription, or set the prop resourceGroup/,
+    );
+  });
+});
+
+test('an alert in its own resource group reads a workspace of another subscription', () => {
+  new FlowAlert(stack, 'It', {
+    workspace,
+    title: 'All',
+    query: 'NTANetAnalytics | take 1',
+    emails: ['a@example.com'],
+    resourceGroup: { name: 'alerts' },
+    provider: aliased('other'),
+  });
+  expect(problemsOf(stack)).toBe('');
 });
 
 describe('Traffic Analytics', () => {
@@ -192,8 +219,8 @@ function registered(alias: string): unknown {
   return azurerm.find((each) => each.alias === alias)?.resource_providers_to_register;
 }
 
-function aliased(alias: string): AzurermProvider {
-  return new AzurermProvider(stack, alias, { features: [{}], alias, subscriptionId: `of-${alias}` });
+function aliased(alias: string, subscriptionId = `of-${alias}`): AzurermProvider {
+  return new AzurermProvider(stack, alias, { features: [{}], alias, subscriptionId });
 }
 
 function newWorkspace(
@@ -207,6 +234,12 @@ function newWorkspace(
     resourceGroupName: 'logs',
     provider,
   });
+}
+
+function ofOtherStack(): LogAnalyticsWorkspace {
+  const app = newApp();
+  stack = newStack({ subscriptionId: 'of-network' }, 'network', app);
+  return newWorkspace(undefined, 'workspace', newStack({ subscriptionId: 'of-central' }, 'central', app));
 }
 
 /** Providers of the construct's resources after synth. */
