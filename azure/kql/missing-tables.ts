@@ -28,15 +28,35 @@ const TIME = 'TimeGenerated';
  * @param tables - tables whose columns are known. The query still needs the others, and those that it declares itself
  */
 export function toleratingMissingTables(kql: string, tables: readonly LogTable[] = LOG_TABLES): string {
-  const words = new Set(kql.match(/\w+/g));
+  if (namesSources(kql)) return kql;
+  const words = wordsOf(kql);
   const own = declaredNames(kql);
   const used = tables.filter(({ name }) => words.has(name) && !own.has(name));
   return [...used.map((table) => binding(table, words)), kql].join('\n');
 }
 
+/** Comments, strings, and the starts of `let` statements with their names. */
+const COMMENTS_TEXTS_NAMES =
+  /\/\/[^\n]*|@?"(?:\\.|[^"\\\n])*"|@?'(?:\\.|[^'\\\n])*'|\blet\s+(?:(\w+)|\[\s*["'](\w+)["']\s*\])/g;
+
 /** Names that a query itself binds with `let`. A second binding of a name is an error. */
 export function declaredNames(kql: string): ReadonlySet<string> {
-  return new Set(kql.match(/\blet\s+\w+/g)?.map((binding) => binding.replace(/^let\s+/, '')));
+  const names = [...kql.matchAll(COMMENTS_TEXTS_NAMES)].map(([, name, quoted]) => name ?? quoted);
+  return new Set(names.filter((name) => name !== undefined));
+}
+
+/**
+ * Whether a query reads the name of the table that a row comes from. A name that `let` binds is another one.
+ *
+ * Source: Kusto Query Language documentation, "union operator" (withsource), "search operator" and "find operator".
+ */
+export function namesSources(kql: string): boolean {
+  return /\bwithsource\b|\$table\b|\bsource_\b/.test(kql);
+}
+
+/** The words of a query. A join appends a number to the name of a column that both tables have. */
+function wordsOf(kql: string): ReadonlySet<string> {
+  return new Set(kql.match(/\w+/g)?.flatMap((word) => [word, word.replace(/(?<!\d)\d+$/, '')]));
 }
 
 /** Only columns whose names are in the query, because an alert rule has a limited size. */
@@ -44,11 +64,18 @@ function binding({ name, columns }: LogTable, words: ReadonlySet<string>): strin
   const used = columns.filter((column) => column.name !== TIME && words.has(column.name));
   const converted = used.flatMap(conversion);
   const table = converted.length === 0 ? name : `(${name} | extend ${converted.join(', ')})`;
-  const schema = [`${TIME}:datetime`, ...used.map((column) => `${column.name}:${column.type}`)].join(', ');
+  const schema = [`${TIME}:datetime`, ...used.map((column) => `${quoted(column.name)}:${column.type}`)].join(
+    ', ',
+  );
   return `let ${name} = union isfuzzy=true ${table}, (datatable(${schema})[]);`;
 }
 
 function conversion({ name, type }: LogColumn): string[] {
   if (type === 'string') return [];
-  return [`${name} = ${CONVERSIONS[type](`column_ifexists("${name}", ${type}(null))`)}`];
+  return [`${quoted(name)} = ${CONVERSIONS[type](`column_ifexists("${name}", ${type}(null))`)}`];
+}
+
+/** A name of a column. The keywords of KQL have no capital letter, and a column can have such a name. */
+function quoted(name: string): string {
+  return /[A-Z]/.test(name) ? name : `['${name}']`;
 }

@@ -2,7 +2,7 @@ import { Annotations } from 'cdktf';
 import type { Construct } from 'constructs';
 import { AlertDuration } from '../../../azure/alerts';
 import { alertQueryProblems, alertSizeProblem, canUnite } from '../../../azure/alerts/query-problems';
-import { declaredNames, toleratingMissingTables } from '../../../azure/kql/missing-tables';
+import { declaredNames, namesSources, toleratingMissingTables } from '../../../azure/kql/missing-tables';
 import type { LogTable } from '../../../azure/log-tables';
 import { isLiteral } from './expressions';
 import { kqlArgument } from './hcl-safe-text';
@@ -38,6 +38,14 @@ export function ruleQuery(scope: Construct, { kql, tables, frequency }: AlertQue
       scope,
       `query declares ${own.join(' and ')} with let, so the query ${FAILS}: give these variables other names`,
     );
+  }
+  if (namesSources(kql) && !kql.includes('isfuzzy')) {
+    warn(
+      scope,
+      `query reads the name of the source of a row (withsource, $table or source_), so the query ${FAILS}: use the column ` +
+        'Type, which has the name of the table',
+    );
+    return kqlArgument(kql);
   }
   const tolerating = toleratingMissingTables(kql, tables);
   if (!isLiteral(kql) && tolerating === kql) {

@@ -76,9 +76,37 @@ test('the empty table has only the columns of the query, each with its type', ()
 
 test.each([
   'let NTANetAnalytics = NTANetAnalytics | where SrcIp == "x"; NTANetAnalytics | count',
+  "let ['NTANetAnalytics'] = datatable(SrcIp:string)[]; NTANetAnalytics | count",
+  'union withsource=Source NTANetAnalytics, NTAIpDetails | where Source == "NTAIpDetails"',
+  'search in (NTANetAnalytics, NTAIpDetails) "x" | where $table == "NTAIpDetails"',
+  'find in (NTANetAnalytics, NTAIpDetails) where SrcIp == "x" | where source_ == "NTAIpDetails"',
   'Heartbeat | count',
 ])('does not change tables that the query binds, or unknown ones: %s', (kql) => {
   expect(toleratingMissingTables(kql)).toBe(kql);
+});
+
+test.each([
+  ['a comment', '// let NTANetAnalytics be\nNTANetAnalytics | where SrcIp == "x"'],
+  ['a string', 'NTANetAnalytics | where SrcIp == "let NTANetAnalytics"'],
+])('changes a query that has the words of a let statement in %s', (_, kql) => {
+  expect(toleratingMissingTables(kql)).toMatch(/^let NTANetAnalytics = union isfuzzy=true /);
+});
+
+test('the empty table has the columns to which a join appends a number', () => {
+  const kql = 'NTANetAnalytics | join kind=inner NTANetAnalytics on FlowStatus | where DestPort1 == 22';
+  expect(errorsOf(toleratingMissingTables(kql), [])).toEqual([]);
+  expect(toleratingMissingTables(kql)).toContain('DestPort:int');
+});
+
+test('columns can have the names of keywords', () => {
+  const names = ['kind', 'project', 'union', 'first', 'int', 'string', 'views', 'queries'];
+  const columns = names.map((name) => ({ name, type: 'long' as const }));
+  const tables = [{ name: 'My_CL', about: '', columns }];
+  const kql = `My_CL | project ${names.map((name) => `['${name}']`).join(', ')}`;
+  const tolerating = toleratingMissingTables(kql, tables);
+  expect(errorsOf(tolerating, [])).toEqual([]);
+  expect(errorsOf(tolerating, tables)).toEqual([]);
+  expect(columnsOf(tolerating, [])).toEqual(columnsOf(kql, tables));
 });
 
 test('a query with the columns of all tables stays below the limit of an alert rule', () => {

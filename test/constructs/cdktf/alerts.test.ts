@@ -343,6 +343,14 @@ describe('a query that reads a table before its first row', () => {
       `query declares NTANetAnalytics with let, so the query ${FAILS}: give these variables other names`,
     ],
     [
+      {
+        query: 'union withsource=Source NTANetAnalytics, VMConnection | where Source == "VMConnection"',
+        checkQuery: false,
+      },
+      `query reads the name of the source of a row (withsource, $table or source_), so the query ${FAILS}: use the column ` +
+        'Type, which has the name of the table',
+    ],
+    [
       { frequency: AlertDuration.ONE_MINUTE },
       `frequency is PT1M, for which Azure does not support union, so the query ${FAILS}: use PT5M or longer`,
     ],
