@@ -9,12 +9,8 @@ export interface Cloud {
   readonly resourceManager: string;
 }
 
-/**
- * The clouds by the names of the azurerm provider.
- *
- * Source: azurerm provider, go-azure-sdk `environments`.
- */
-const CLOUDS: Readonly<Record<string, Cloud>> = {
+/** The clouds. */
+const CLOUDS = {
   public: { login: 'https://login.microsoftonline.com', resourceManager: 'https://management.azure.com' },
   usgovernment: {
     login: 'https://login.microsoftonline.us',
@@ -24,6 +20,21 @@ const CLOUDS: Readonly<Record<string, Cloud>> = {
     login: 'https://login.chinacloudapi.cn',
     resourceManager: 'https://management.chinacloudapi.cn',
   },
+} as const satisfies Readonly<Record<string, Cloud>>;
+
+/**
+ * The clouds by the names of the azurerm provider. The levels of Azure Government differ in Microsoft Graph only.
+ *
+ * Source: go-azure-sdk, `environments/from_name.go`.
+ */
+const NAMES: Readonly<Record<string, keyof typeof CLOUDS>> = {
+  public: 'public',
+  global: 'public',
+  usgovernment: 'usgovernment',
+  usgovernmentl4: 'usgovernment',
+  usgovernmentl5: 'usgovernment',
+  dod: 'usgovernment',
+  china: 'china',
 };
 
 /**
@@ -36,10 +47,10 @@ export async function cloudOf(environment: Environment, http: HttpClient): Promi
   const host = environment.ARM_METADATA_HOSTNAME;
   if (host) return await describedBy(host, http);
   const name = environment.ARM_ENVIRONMENT || 'public';
-  const cloud = Object.hasOwn(CLOUDS, name.toLowerCase()) ? CLOUDS[name.toLowerCase()] : undefined;
-  if (cloud) return cloud;
+  const cloud = Object.hasOwn(NAMES, name.toLowerCase()) ? NAMES[name.toLowerCase()] : undefined;
+  if (cloud) return CLOUDS[cloud];
   throw new Error(
-    `ARM_ENVIRONMENT is ${JSON.stringify(name)}: expected ${Object.keys(CLOUDS).join(', ')}, or set ARM_METADATA_HOSTNAME`,
+    `ARM_ENVIRONMENT is ${JSON.stringify(name)}: expected ${Object.keys(NAMES).join(', ')}, or set ARM_METADATA_HOSTNAME`,
   );
 }
 

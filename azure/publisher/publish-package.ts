@@ -88,8 +88,14 @@ class Attempts {
   private async result(host: string, id: string | undefined) {
     const url = `https://${host}/api/deployments/latest`;
     let last = '';
+    let isSeen = false;
     for (;;) {
-      const answer = await this.retried({ method: 'GET', url }, ({ status }) => status < 300);
+      const answer = await this.retried(
+        { method: 'GET', url },
+        ({ status }) => status < 300 || (isSeen && status === 404),
+      );
+      // the platform can recycle the worker, which knows the state, when the publication ends; azure-dev, funcapp_host_client.go
+      if (answer.status === 404) return undefined;
       const state = jsonOf(answer) as { readonly id?: unknown; readonly status?: unknown };
       const status = Number(state.status ?? Number.NaN);
       const isOurs = id === undefined || state.id === undefined || state.id === id;
@@ -99,6 +105,7 @@ class Attempts {
         const refusal = status === CONFLICT ? refusalOf({ status: 409, text: '' }) : failureOf(answer.text);
         return { refusal, text: `the publication ${name}: ${answer.text}` };
       }
+      isSeen ||= isOurs && UNFINISHED.includes(status);
       if (name !== last) this.publication.log(`the publication is ${name}`);
       last = name;
       await this.pauseAfter(

@@ -163,9 +163,12 @@ describe('in the order of the provider', () => {
   });
 });
 
-describe('sovereign clouds', () => {
+describe('clouds', () => {
   test.each([
     ['usgovernment', 'login.microsoftonline.us', 'management.usgovcloudapi.net'],
+    ['usgovernmentl5', 'login.microsoftonline.us', 'management.usgovcloudapi.net'],
+    ['DoD', 'login.microsoftonline.us', 'management.usgovcloudapi.net'],
+    ['global', 'login.microsoftonline.com', 'management.azure.com'],
     ['China', 'login.chinacloudapi.cn', 'management.chinacloudapi.cn'],
   ])('%s', async (name, login, resourceManager) => {
     const environment = { ...CLIENT, ARM_CLIENT_SECRET: 'secret', ARM_ENVIRONMENT: name };

@@ -92,6 +92,14 @@ describe('the program retries what passes', () => {
     }
   });
 
+  test('no state that the platform forgets at the end of the publication', async () => {
+    const states = [{ status: 404 }, STATUS(0), { status: 404 }];
+    const { code, stdout, uploads } = await publish({ deployment: states }, SHORT);
+    expect({ code, uploads: uploads.length }).toEqual({ code: 0, uploads: 1 });
+    expect(stdout).toMatch(/the publication is pending\npublished in \d+ s\n$/);
+    expect(site.to('/api/deployments/latest')).toHaveLength(3);
+  });
+
   test('the question for the site, which Azure Resource Manager does not know at once', async () => {
     const { code } = await publish({ site: [{ status: 404 }, site.described(site.host)] });
     expect(code).toBe(0);
@@ -168,7 +176,7 @@ describe('the program gives up', () => {
     [{ FLOW_LOGS_PACKAGE: '/none.zip' }, 'no such file'],
     [
       { ARM_METADATA_HOSTNAME: '', ARM_ENVIRONMENT: 'moon' },
-      'ARM_ENVIRONMENT is "moon": expected public, usgovernment, china',
+      'ARM_ENVIRONMENT is "moon": expected public, global, usgovernment, usgovernmentl4, usgovernmentl5, dod, china',
     ],
     [
       { ARM_CLIENT_CERTIFICATE_PATH: '/cert.pfx' },
