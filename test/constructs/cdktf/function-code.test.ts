@@ -1,7 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
+import { AzurermProvider, type AzurermProviderConfig } from '@cdktf/provider-azurerm/lib/provider';
+import { TerraformStack, TerraformVariable, Testing } from 'cdktf';
 import { describe, expect, test } from 'vitest';
 import { FlowLake, FunctionCode } from '../../../constructs/cdktf';
+import { PACKAGE_CONTEXT } from '../../../constructs/cdktf/private/normalizer/function-package';
 import { siteOf, templateResourcesOf } from '../../support/deployed-site';
 import { annotationsOf, resourceOf, resourcesOf, synthesized } from '../../support/terraform-stacks';
 import { functionZip, newLake, SUBNET_ID } from './normalized-lake';
@@ -94,6 +96,47 @@ describe('Terraform publishes the package by default', () => {
     expect(annotationsOf(stack)).toContain(
       'the azurerm provider sets clientSecret, which the program that publishes the function does not receive: set the variable ' +
         'ARM_CLIENT_SECRET instead, or set code to FunctionCode.fromUrl() or FunctionCode.external()',
+    );
+  });
+});
+
+describe('the program uses the azurerm provider', () => {
+  const withProvider = (config: Partial<AzurermProviderConfig>) => {
+    const app = Testing.app({ fakeCdktfJsonPath: true, context: { [PACKAGE_CONTEXT]: functionZip } });
+    const stack = new TerraformStack(app, 'network');
+    new FlowLake(stack, 'Lake', { location: 'westeurope', normalizer: { subnetId: SUBNET_ID } });
+    new AzurermProvider(stack, 'azurerm', { features: [{}], ...config });
+    return stack;
+  };
+
+  test('that the app adds after the lake', () => {
+    const oidc = new TerraformVariable(new TerraformStack(Testing.app(), 'other'), 'oidc', { type: 'bool' });
+    const stack = withProvider({
+      environment: 'usgovernment',
+      oidcRequestUrl: 'https://ci.example/token',
+      useMsi: false,
+      useOidc: oidc.booleanValue,
+    });
+    const { environment } = publicationOf(stack).provisioner[0]['local-exec'];
+    expect(environment).toEqual({
+      ARM_ENVIRONMENT: 'usgovernment',
+      ARM_OIDC_REQUEST_URL: 'https://ci.example/token',
+      ARM_USE_MSI: 'false',
+      ARM_USE_OIDC: '${var.oidc}',
+      FLOW_LOGS_SITE_ID: expect.any(String),
+      FLOW_LOGS_PACKAGE: expect.any(String),
+      FLOW_LOGS_PUBLISH_MINUTES: '20',
+    });
+    const hcl = Testing.synthHcl(stack, true);
+    expect(hcl).toMatch(/^ARM_USE_MSI = "false"$/m);
+  });
+
+  test('except its client certificate, with a warning', () => {
+    const stack = withProvider({ clientCertificatePath: 'deployer.pfx' });
+    synthesized(stack);
+    expect(annotationsOf(stack)).toContain(
+      'the azurerm provider sets clientCertificatePath, and the program that publishes the function cannot sign with a ' +
+        'certificate: use another credential, or set code to FunctionCode.fromUrl() or FunctionCode.external()',
     );
   });
 });

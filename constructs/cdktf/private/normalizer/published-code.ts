@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { INPUT } from '../../../../azure/publisher/environment';
 import { PUBLISHER_PROGRAM } from '../../../../azure/publisher/publisher-program';
 import type { FunctionCode } from '../../function-code';
-import { azurermSettings } from './azurerm-settings';
+import { azurermEnvironment } from './azurerm-environment';
 import { functionPackage, packagedFile } from './function-package';
 
 /** Parts of a publication. */
@@ -32,12 +32,11 @@ export function publishedCode(scope: Construct, parts: PublishedCodeParts): void
         // no shell is involved: the command is an argument of the interpreter
         interpreter: ['node', program],
         command: 'publish',
-        environment: {
-          ...azurermSettings(scope),
+        environment: azurermEnvironment(scope, {
           [INPUT.siteId]: siteId,
           [INPUT.package]: archive,
           [INPUT.timeoutMinutes]: String(code.timeoutMinutes),
-        },
+        }),
       },
     ],
     dependsOn,
