@@ -25,6 +25,21 @@ const NOT_EACH_MINUTE: readonly Unsupported[] = [
   { name: 'adx()', pattern: /\badx\s*\(/ },
 ];
 
+/** References to tables that no `let` statement binds. Source: "Query across resources with Azure Monitor". */
+const UNBOUND: readonly Unsupported[] = [
+  ...['table', 'workspace', 'app', 'resource', 'database', 'cluster'].map((name) => ({
+    name: `${name}()`,
+    pattern: new RegExp(`\\b${name}\\s*\\(`),
+  })),
+  { name: 'union with *', pattern: /\bunion\b[^|;*]*[\w,\s]\*/ },
+];
+
+/** Parts of a query that read tables without their plain names, for which a fallback has no effect. */
+export function unboundTables(kql: string): string[] {
+  const code = withoutTexts(kql);
+  return UNBOUND.filter(({ pattern }) => pattern.test(code)).map(({ name }) => name);
+}
+
 /** Problems of a query in an alert rule that runs with a frequency. */
 export function alertQueryProblems(kql: string, frequency: AlertDuration): string[] {
   const code = withoutTexts(kql);

@@ -26,10 +26,15 @@ const TIME = 'TimeGenerated';
  * documentation, "union operator", on isfuzzy and outer, and "let statement".
  *
  * @param tables - tables whose columns are known. The query still needs the others, and those that it declares itself
+ * @param columns - columns that are read beside those that the query names, such as the dimensions of an alert rule
  */
-export function toleratingMissingTables(kql: string, tables: readonly LogTable[] = LOG_TABLES): string {
+export function toleratingMissingTables(
+  kql: string,
+  tables: readonly LogTable[] = LOG_TABLES,
+  columns: readonly string[] = [],
+): string {
   if (namesSources(kql)) return kql;
-  const words = wordsOf(kql);
+  const words = new Set([...wordsOf(kql), ...columns]);
   const own = declaredNames(kql);
   const used = tables.filter(({ name }) => words.has(name) && !own.has(name));
   return [...used.map((table) => binding(table, words)), kql].join('\n');

@@ -117,7 +117,7 @@ export class FlowAlert extends Construct {
     throwProblems(this, [
       ...instanceProblems(this, { workspace: props.workspace.id, resourceGroup: props.resourceGroup?.name }),
       ...problems,
-      ...queryProblems({ kql: query, tables, frequency }),
+      ...queryProblems({ kql: query, tables, frequency, dimensions }),
       ...queryTableProblems(props.tables),
       ...alertProblems(props, window, props.trafficAnalytics),
     ]);

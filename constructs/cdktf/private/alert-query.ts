@@ -1,7 +1,12 @@
 import { Annotations } from 'cdktf';
 import type { Construct } from 'constructs';
 import { AlertDuration } from '../../../azure/alerts';
-import { alertQueryProblems, alertSizeProblem, canUnite } from '../../../azure/alerts/query-problems';
+import {
+  alertQueryProblems,
+  alertSizeProblem,
+  canUnite,
+  unboundTables,
+} from '../../../azure/alerts/query-problems';
 import { declaredNames, namesSources, toleratingMissingTables } from '../../../azure/kql/missing-tables';
 import type { LogTable } from '../../../azure/log-tables';
 import { isLiteral } from './expressions';
@@ -13,17 +18,21 @@ export interface AlertQuery {
   /** Tables whose columns are known. */
   readonly tables: readonly LogTable[];
   readonly frequency: AlertDuration;
+  /** Columns of the result whose values distinguish alerts. */
+  readonly dimensions: readonly string[];
 }
 
 /** Problems of a query that Azure rejects in an alert rule. */
-export function queryProblems({ kql, tables, frequency }: AlertQuery): string[] {
+export function queryProblems(query: AlertQuery): string[] {
+  const { kql, frequency } = query;
   if (!isLiteral(kql)) return [];
-  const size = canUnite(frequency) ? alertSizeProblem(toleratingMissingTables(kql, tables)) : undefined;
+  const size = canUnite(frequency) ? alertSizeProblem(tolerating(query)) : undefined;
   return [...alertQueryProblems(kql, frequency), ...(size === undefined ? [] : [size])];
 }
 
 /** Returns the text of the query in the rule. The query survives missing tables, or the construct warns. */
-export function ruleQuery(scope: Construct, { kql, tables, frequency }: AlertQuery): string {
+export function ruleQuery(scope: Construct, query: AlertQuery): string {
+  const { kql, tables, frequency } = query;
   if (!canUnite(frequency)) {
     warn(
       scope,
@@ -47,11 +56,26 @@ export function ruleQuery(scope: Construct, { kql, tables, frequency }: AlertQue
     );
     return kqlArgument(kql);
   }
-  const tolerating = toleratingMissingTables(kql, tables);
-  if (!isLiteral(kql) && tolerating === kql) {
+  const unbound = isLiteral(kql) ? unboundTables(kql) : [];
+  if (unbound.length > 0) {
+    warn(
+      scope,
+      `query reads tables by ${unbound.join(' and ')}, which the fallback for missing tables does not cover, so the query ` +
+        `${FAILS}: use the names of the tables`,
+    );
+  }
+  const changed = tolerating(query);
+  if (!isLiteral(kql) && changed === kql) {
     warn(scope, `query is known only after deployment, so the construct cannot change it, and it ${FAILS}`);
   }
-  return kqlArgument(tolerating);
+  return kqlArgument(changed);
+}
+
+/** The query with its fallback. Texts that are known only after deployment can name any column. */
+function tolerating({ kql, tables, dimensions }: AlertQuery): string {
+  const isKnown = [kql, ...dimensions].every(isLiteral);
+  const columns = isKnown ? dimensions : tables.flatMap((table) => table.columns.map(({ name }) => name));
+  return toleratingMissingTables(kql, tables, columns);
 }
 
 const FAILS = 'fails while a table does not exist, and Azure disables the alert rule after a week';

@@ -46,7 +46,7 @@ export interface AlertRuleProps extends AlertProps {
 /** Creates the alert rule and returns its ARM id. */
 export function alertRule(scope: Construct, props: AlertRuleProps): string {
   const { workspace, frequency = DEFAULT_FREQUENCY, failingPeriods = 1, tags } = props;
-  const { kql, tables = LOG_TABLES } = props;
+  const { kql, tables = LOG_TABLES, dimensions } = props;
   const resourceGroupName = props.resourceGroup?.name ?? workspace.resourceGroupName;
   requireGroupOf(scope, props);
   ProviderNeeds.of(scope).add(scope, ['INSIGHTS']);
@@ -67,11 +67,11 @@ export function alertRule(scope: Construct, props: AlertRuleProps): string {
     skipQueryValidation: true,
     criteria: [
       {
-        query: ruleQuery(scope, { kql, tables, frequency }),
+        query: ruleQuery(scope, { kql, tables, frequency, dimensions }),
         timeAggregationMethod: 'Count',
         operator: 'GreaterThan',
         threshold: 0,
-        dimension: props.dimensions.map((name) => ({ name, operator: 'Include', values: ['*'] })),
+        dimension: dimensions.map((name) => ({ name, operator: 'Include', values: ['*'] })),
         failingPeriods: {
           minimumFailingPeriodsToTriggerAlert: failingPeriods,
           numberOfEvaluationPeriods: failingPeriods,

@@ -371,6 +371,38 @@ describe('a query that reads a table before its first row', () => {
     );
   });
 
+  test('has the columns of its dimensions without the table, also those that it does not name', () => {
+    const query = 'NTANetAnalytics | where FlowStatus == "Denied"';
+    expect(queryOf({ query, dimensions: ['SrcIp', 'DestPort'] })).toContain(
+      '(datatable(TimeGenerated:datetime, FlowStatus:string, SrcIp:string, DestPort:int)[])',
+    );
+  });
+
+  test('has all columns without the table if a reference can name one', () => {
+    const query = `NTANetAnalytics | where ${Fn.file('column')} == "x"`;
+    const changed = queryOf({ query, checkQuery: false });
+    for (const column of ['SrcIp:string', 'DestPort:int', 'BytesSrcToDest:long'])
+      expect(changed).toContain(column);
+  });
+
+  test.each([
+    ['table("NTANetAnalytics") | project SrcIp', 'table()'],
+    ['workspace("other").NTANetAnalytics | project SrcIp', 'workspace()'],
+    ['union NTA* | project SrcIp', 'union with *'],
+  ])('warns of tables that the fallback does not cover: %s', (query, part) => {
+    expect(annotationsOf(own({ query, checkQuery: false }))).toEqual([
+      `query reads tables by ${part}, which the fallback for missing tables does not cover, so the query ${FAILS}: use the ` +
+        'names of the tables',
+    ]);
+  });
+
+  test.each([
+    'NTANetAnalytics | extend mark = "table(x)" // union *',
+    'union NTANetAnalytics, (NTAIpDetails | count)',
+  ])('does not warn of %s', (query) => {
+    expect(annotationsOf(own({ query, checkQuery: false }))).toEqual([]);
+  });
+
   test.each([
     [
       { tables: [{ name: 'My-Table', columns: [] }] },
