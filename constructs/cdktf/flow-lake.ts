@@ -168,7 +168,8 @@ export class FlowLake extends Construct implements IFlowLake, NormalizedLake {
   }
 
   acceptAnalytics({ workspace, isOn }: TrafficAnalytics): void {
-    const isOwn = workspace === this.usedWorkspace;
+    // two objects can represent one workspace
+    const isOwn = workspace === this.usedWorkspace || workspace.id === this.usedWorkspace?.id;
     if (!isOwn) this.sendsElsewhere = true;
     if (!this.savesQuestions || !isOn) return;
     const { tags } = this;

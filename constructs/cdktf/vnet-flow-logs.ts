@@ -1,4 +1,4 @@
-import { Annotations } from 'cdktf';
+import { Annotations, TerraformStack } from 'cdktf';
 import { Construct, type IConstruct } from 'constructs';
 import { DEFAULT_RETENTION_DAYS, retentionOf, SCANNED_RETENTION_DAYS } from '../../azure/flow-log/retention';
 import { REGISTRATION_ADVICE } from '../../azure/resource-providers';
@@ -93,7 +93,7 @@ export class VnetFlowLogs extends Construct {
       addAnalyticsFeed(this, { analytics, enabled });
     }
     this.warn(props);
-    Annotations.of(this).addInfo(REGISTRATION_ADVICE);
+    advise(this);
     if (analytics?.isOn) warnAtSynth(this, () => tagPolicyWarnings(this, analytics.workspace));
     this.node.addValidation({
       validate: () => [
@@ -129,6 +129,16 @@ export class VnetFlowLogs extends Construct {
     }
     for (const warning of warnings) Annotations.of(this).addWarning(warning);
   }
+}
+
+const ADVISED = new WeakSet<TerraformStack>();
+
+/** Adds the advice on registrations once per stack, because a stack can have hundreds of flow logs. */
+function advise(scope: Construct): void {
+  const stack = TerraformStack.of(scope);
+  if (ADVISED.has(stack)) return;
+  ADVISED.add(stack);
+  Annotations.of(scope).addInfo(REGISTRATION_ADVICE);
 }
 
 /** Placeholder for a missing target, so that all problems are reported together. */

@@ -67,7 +67,7 @@ function feedProblems(alert: Construct, { workspace, window }: FedAlert): string
   const active = feeds.filter(({ isOn }) => isOn);
   if (active.length === 0 && feeds.length > 0) {
     return [
-      `queries rows of Traffic Analytics, and ${pathsOf(feeds)} writes none to this workspace: set enabled: true and ` +
+      `queries rows of Traffic Analytics, and ${pathsOf(feeds)} ${feeds.length === 1 ? 'writes' : 'write'} none to this workspace: set enabled: true and ` +
         'TrafficAnalytics.on(workspace), or remove the alert',
     ];
   }
@@ -83,8 +83,13 @@ function problemOf(window: AlertDuration, intervalMinutes: number): string | und
   return isKnown(window) && isKnown(intervalMinutes) ? windowProblem(window, intervalMinutes) : undefined;
 }
 
+/** Maximum number of flow logs in a message. */
+const MAX_NAMED = 5;
+
 function pathsOf(feeds: readonly AnalyticsFeed[]): string {
-  return feeds.map(({ flowLog }) => flowLog.node.path).join(', ');
+  const paths = feeds.map(({ flowLog }) => flowLog.node.path);
+  const others = paths.length - MAX_NAMED;
+  return others > 1 ? `${paths.slice(0, MAX_NAMED).join(', ')} and ${others} others` : paths.join(', ');
 }
 
 /** All flow logs of an app with a block for Traffic Analytics, including those of the bindings. */

@@ -119,6 +119,16 @@ describe('an alert on rows of Traffic Analytics', () => {
     expect(annotationsOf(stack)).toEqual([]);
   });
 
+  test('names a few of many flow logs', () => {
+    const { stack, lake } = newLake();
+    for (let index = 0; index < 8; index++) {
+      const network = newNetwork(stack, `n${index}`);
+      new VnetFlowLogs(stack, `F${index}`, { network, lake, enabled: false });
+    }
+    maliciousOn(stack, lake);
+    expect(problemsOf(stack)).toContain('network/F3, network/F4 and 3 others write none');
+  });
+
   test('compares no other tables', () => {
     const { stack, lake } = newLake();
     new VnetFlowLogs(stack, 'F', { network: newNetwork(stack), lake, enabled: false });

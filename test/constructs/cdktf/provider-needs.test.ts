@@ -220,6 +220,8 @@ describe('registration with resources', () => {
   });
 });
 
-test('adds advice for a rejected flow log', () => {
-  expect(annotationsOf(logged(), AnnotationMetadataEntryType.INFO)).toEqual([REGISTRATION_ADVICE]);
+test('adds advice for rejected flow logs once', () => {
+  const stack = logged();
+  new VnetFlowLogs(stack, 'Second', { network: newNetwork(stack, 'second') });
+  expect(annotationsOf(stack, AnnotationMetadataEntryType.INFO)).toEqual([REGISTRATION_ADVICE]);
 });
