@@ -1,7 +1,7 @@
 import type { Cloud } from './cloud';
 import { type Environment, isOn } from './environment';
 import { federatedToken } from './federated-token';
-import type { HttpClient } from './http-client';
+import { ConnectionError, type HttpClient } from './http-client';
 import { managedIdentityToken } from './managed-identity';
 import { contentOf, textIn } from './token-answer';
 
@@ -29,6 +29,7 @@ const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
  *
  * Source: azurerm provider, provider.go; go-azure-sdk, auth.go.
  *
+ * @throws ConnectionError if another attempt can succeed
  * @throws Error that states which credential failed, without any part of it
  */
 export async function deployerToken(request: TokenRequest): Promise<string> {
@@ -39,7 +40,8 @@ export async function deployerToken(request: TokenRequest): Promise<string> {
     if (/^[\w.~+/=-]+$/.test(token)) return token;
     throw new Error('the answer contains no token');
   } catch (error) {
-    throw new Error(`no token by ${credential.name}: ${error instanceof Error ? error.message : error}`);
+    const message = `no token by ${credential.name}: ${error instanceof Error ? error.message : error}`;
+    throw error instanceof ConnectionError ? new ConnectionError(message) : new Error(message);
   }
 }
 

@@ -20,7 +20,7 @@ export interface HttpAnswer {
  */
 export type HttpClient = (request: HttpRequest) => Promise<HttpAnswer>;
 
-/** An error on the way to a server: its name does not resolve, or it does not answer. */
+/** An error that can pass: the name of a server does not resolve, or it does not answer, or it is overloaded. */
 export class ConnectionError extends Error {}
 
 /** Bytes of a body that are read. The largest body that the program needs describes a site. */

@@ -10,6 +10,11 @@ const INTERVAL_MS = 5000;
 
 /** Publishes the package that the environment names. */
 async function main(environment: Environment): Promise<void> {
+  if (typeof fetch !== 'function') {
+    throw new Error(
+      `the program that publishes the function needs Node 20 or newer, found ${process.version}`,
+    );
+  }
   const siteId = environment[INPUT.siteId] ?? '';
   const subscription =
     /^\/subscriptions\/([\w-]+)\/resourceGroups\/[^/]+\/providers\/Microsoft\.Web\/sites\/[\w-]+$/i.exec(

@@ -39,7 +39,7 @@ const SOON_ATTEMPTS = 5;
 
 /**
  * Publishes a package by OneDeploy and waits for its end. It retries what passes: a role that has not taken effect, a site that
- * is starting, another publication.
+ * is starting, another publication, an identity service without answer.
  *
  * Source: Azure documentation, "Deployment technologies in Azure Functions: One deploy"; Azure CLI, `enable_zip_deploy_flex`.
  *
@@ -119,9 +119,9 @@ class Attempts {
   private async retried(request: HttpRequest, isSuccess: (answer: HttpAnswer) => boolean) {
     const { http } = this.publication;
     for (;;) {
-      this.token ??= await this.publication.token();
-      const headers = { ...request.headers, Authorization: `Bearer ${this.token}` };
       try {
+        this.token ??= await this.publication.token();
+        const headers = { ...request.headers, Authorization: `Bearer ${this.token}` };
         const answer = await http({ ...request, headers });
         if (isSuccess(answer)) {
           this.pauses = 0;
@@ -132,7 +132,7 @@ class Attempts {
         if (answer.status === 401) this.token = undefined;
       } catch (error) {
         if (!(error instanceof ConnectionError)) throw error;
-        await this.pauseAfter(unreachable(request.url), error.message);
+        await this.pauseAfter(this.token === undefined ? NO_TOKEN : unreachable(request.url), error.message);
       }
     }
   }
@@ -156,10 +156,19 @@ class Attempts {
   }
 }
 
+const NODE_PROXY = 'Node uses HTTPS_PROXY only with NODE_USE_ENV_PROXY=1, since 22.21';
+
+/** An identity service can be overloaded or restart. */
+const NO_TOKEN: Refusal = {
+  reason: 'the deployer has no token yet',
+  advice: `the machine that applies needs access to the identity service; ${NODE_PROXY}`,
+  passes: 'soon',
+};
+
 function unreachable(url: string): Refusal {
   return {
     reason: `${new URL(url).host} cannot be reached`,
-    advice: 'the machine that applies needs HTTPS access to it',
+    advice: `the machine that applies needs HTTPS access to it; ${NODE_PROXY}`,
     passes: 'late',
   };
 }

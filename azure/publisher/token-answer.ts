@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { type HttpAnswer, jsonOf } from './http-client';
+import { ConnectionError, type HttpAnswer, jsonOf } from './http-client';
 
 /**
  * Returns a text in the body of a response.
  *
+ * @throws ConnectionError if the service is overloaded or fails
  * @throws Error that contains the explanation of the service, never the body, which can contain a credential
  */
 export function textIn(answer: HttpAnswer, member: string): string {
@@ -12,7 +13,8 @@ export function textIn(answer: HttpAnswer, member: string): string {
   if (answer.status === 200 && typeof value === 'string') return value;
   const explanation = body.error_description ?? body.message;
   const detail = typeof explanation === 'string' ? `: ${explanation.slice(0, 500)}` : '';
-  throw new Error(`the service answered ${answer.status}${detail}`);
+  const message = `the service answered ${answer.status}${detail}`;
+  throw answer.status === 429 || answer.status >= 500 ? new ConnectionError(message) : new Error(message);
 }
 
 /** Adds parameters that the query of a URL lacks. */

@@ -44,7 +44,10 @@ export interface SiteScript {
   readonly publish?: readonly SiteAnswer[];
   readonly deployment?: readonly SiteAnswer[];
   readonly site?: readonly SiteAnswer[];
+  readonly token?: readonly SiteAnswer[];
 }
+
+export const ISSUED: SiteAnswer = { status: 200, body: { access_token: TOKEN } };
 
 /** Answers of a publication that succeeds at once. */
 export const ACCEPTED: SiteAnswer = { status: 202, body: 'publication-1' };
@@ -134,7 +137,7 @@ export class PublishingSite {
         body: { authentication: { loginEndpoint: `${origin}/` }, resourceManager: `${origin}/` },
       };
     }
-    if (path === '/tenant/oauth2/v2.0/token') return { status: 200, body: { access_token: TOKEN } };
+    if (path === '/tenant/oauth2/v2.0/token') return this.next('token', [ISSUED]);
     if (method === 'POST' && path.startsWith('/api/publish?')) return this.next('publish', [ACCEPTED]);
     if (path === '/api/deployments/latest') return this.next('deployment', [SUCCEEDED]);
     if (path.startsWith(SITE_ID)) return this.next('site', [this.described(this.host)]);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   ACCEPTED,
+  ISSUED,
   PublishingSite,
   SITE_ID,
   type SiteAnswer,
@@ -76,6 +77,12 @@ describe('the program retries what passes', () => {
     expect(site.to('/tenant/oauth2/v2.0/token')).toHaveLength(2);
   });
 
+  test('the request for a token, which the identity service does not answer at once', async () => {
+    const { code, stdout, uploads } = await publish({ token: [{ status: 429 }, { status: 503 }, ISSUED] });
+    expect({ code, uploads: uploads.length }).toEqual({ code: 0, uploads: 1 });
+    expect(stdout.match(/the deployer has no token yet/g)).toHaveLength(2);
+  });
+
   test('a publication that failed because the role had not taken effect', async () => {
     const failed = STATUS(3, { status_text: '[StorageAccessibleCheck] BlobUploadFailedException: 403' });
     const { code, uploads } = await publish({ deployment: [STATUS(0), failed, SUCCEEDED] });
@@ -134,6 +141,16 @@ describe('the program gives up', () => {
     );
   });
 
+  test('soon if no identity service answers', async () => {
+    const { code, stderr } = await publish({ token: [{ status: 503 }] });
+    expect(code).toBe(1);
+    expect(site.to('/tenant/oauth2/v2.0/token')).toHaveLength(6);
+    expect(stderr).toContain(
+      'the deployer has no token yet: the machine that applies needs access to the identity service; Node uses HTTPS_PROXY only ' +
+        'with NODE_USE_ENV_PROXY=1, since 22.21. no token by the client secret: the service answered 503',
+    );
+  });
+
   test('at once if the site refuses the package', async () => {
     const { code, stderr, uploads } = await publish({ publish: [{ status: 415, text: 'no zip' }] });
     expect({ code, uploads: uploads.length }).toEqual({ code: 1, uploads: 1 });
@@ -174,6 +191,7 @@ describe('the program gives up', () => {
     ],
     [{ FLOW_LOGS_PUBLISH_MINUTES: 'soon' }, 'FLOW_LOGS_PUBLISH_MINUTES is "soon": expected a number above 0'],
     [{ FLOW_LOGS_PACKAGE: '/none.zip' }, 'no such file'],
+    [{ NODE_OPTIONS: '--no-experimental-fetch' }, `needs Node 20 or newer, found ${process.version}`],
     [
       { ARM_METADATA_HOSTNAME: '', ARM_ENVIRONMENT: 'moon' },
       'ARM_ENVIRONMENT is "moon": expected public, global, usgovernment, usgovernmentl4, usgovernmentl5, dod, china',
