@@ -245,6 +245,16 @@ describe('Traffic Analytics that writes to another workspace', () => {
     );
   });
 
+  test('is that of the lake if two objects represent the workspace', () => {
+    const stack = newStack();
+    const lake = new FlowLake(stack, 'Lake', { location: 'westeurope', workspace: WORKSPACE });
+    const trafficAnalytics = TrafficAnalytics.on({ ...WORKSPACE });
+    new VnetFlowLogs(stack, 'FlowLogs', { network: newNetwork(stack), lake, trafficAnalytics });
+    expect(packsOf(stack)).toHaveLength(1);
+    const infos = annotationsOf(stack, AnnotationMetadataEntryType.INFO);
+    expect(infos.filter((info) => info.includes('saves no questions'))).toEqual([]);
+  });
+
   test.each([
     ['no flow log of the app', () => undefined],
     ['a flow log without Traffic Analytics', () => TrafficAnalytics.off],
