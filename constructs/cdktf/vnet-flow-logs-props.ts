@@ -87,8 +87,8 @@ export interface VnetFlowLogsProps {
    * collection, storage and processing, which are billed by the recorded data.
    *
    * azurerm has no such argument: with a filter, record types or an identity, the flow log is an `azapi_resource`, and the
-   * stack needs the provider `Azure/azapi`. Terraform 1.8 or later moves the state of an existing flow log of azurerm and
-   * updates it in place. It cannot move the state back. To remove a filter, set `recordTypes` to all types and keep the
+   * stack needs the provider `Azure/azapi` and Terraform 1.8 or later, which moves the state of an existing flow log of
+   * azurerm and updates it in place. It cannot move the state back. To remove a filter, set `recordTypes` to all types and keep the
    * flow log with azapi; or, after that deployment, remove the props, run `terraform state rm` on the `azapi_resource` and
    * `terraform import` on the `azurerm_network_watcher_flow_log` of the same name.
    *

@@ -101,7 +101,7 @@ export class VnetFlowLogs extends Construct {
         ...(retention.enabled ? lifecycleClashes(this, storageAccount) : []),
         ...firewallProblems(this, storageAccount),
         ...lockProblems(this, target, watcher),
-        ...sameNameProblems(this, flowLog.id),
+        ...sameNameProblems(this, flowLog.id, allBelow(this.node.root)),
         ...subscriptionProblems(this, target),
       ],
     });

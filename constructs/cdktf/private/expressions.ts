@@ -3,6 +3,7 @@ import { DefaultTokenResolver, Fn, StringConcat, TerraformStack, Token, Tokeniza
 import type { Construct } from 'constructs';
 import { normalizedRegion } from '../../../azure/region';
 import { literalBehind } from './canonical-ids';
+import { hasNumber } from './known';
 import { referenceBehind } from './references';
 import { siblingLocation } from './sibling-location';
 
@@ -20,7 +21,7 @@ export function resolved(scope: Construct, value: unknown): unknown {
 
 /** Whether a value is known at synth. */
 export function isLiteral(value: string): boolean {
-  return !Token.isUnresolved(value);
+  return !Token.isUnresolved(value) && !hasNumber(value);
 }
 
 /** A region that can be compared with others. */

@@ -13,10 +13,10 @@ import type { IStorageAccount } from '../azure-resources';
 import type { FlowLogTargetConfig } from '../flow-log-target';
 import type { IFlowLake } from '../i-flow-lake';
 import type { VnetFlowLogsProps } from '../vnet-flow-logs-props';
-import { areDifferent, type Region, regionOf } from './expressions';
+import { areDifferent, type Region, regionOf, rendered } from './expressions';
 import { idProblems, problemsOf } from './id-problems';
 import { instanceProblems } from './instances';
-import { isKnown, known, referenceProblems, SynthValue } from './known';
+import { isKnown, known, literalPart, referenceProblems, SynthValue } from './known';
 import { keyOf } from './network-keys';
 import { ownAccountProblems } from './own-account';
 import { referenceBehind } from './references';
@@ -31,20 +31,25 @@ export interface FlowLogParts {
 
 /** Props that must be known at synth. */
 export function flowLogReferences(props: VnetFlowLogsProps): string[] {
-  return referenceProblems(props, {
-    network: SynthValue.OBJECT,
-    target: SynthValue.OBJECT,
-    lake: SynthValue.OBJECT,
-    storageAccount: SynthValue.OBJECT,
-    networkWatcher: SynthValue.OBJECT,
-    trafficAnalytics: SynthValue.OBJECT,
-    standard: SynthValue.OBJECT,
-    filter: SynthValue.OBJECT,
-    recordTypes: SynthValue.LIST,
-    identity: SynthValue.OBJECT,
-    retainForever: SynthValue.BOOLEAN,
-    mayOverlap: SynthValue.BOOLEAN,
-  });
+  // a type that is a reference makes the selection unknown
+  const recordTypes = props.recordTypes?.find((type) => !isKnown(type)) ?? props.recordTypes;
+  return referenceProblems(
+    { ...props, recordTypes },
+    {
+      network: SynthValue.OBJECT,
+      target: SynthValue.OBJECT,
+      lake: SynthValue.OBJECT,
+      storageAccount: SynthValue.OBJECT,
+      networkWatcher: SynthValue.OBJECT,
+      trafficAnalytics: SynthValue.OBJECT,
+      standard: SynthValue.OBJECT,
+      filter: SynthValue.OBJECT,
+      recordTypes: SynthValue.ENUM_MEMBERS,
+      identity: SynthValue.OBJECT,
+      retainForever: SynthValue.BOOLEAN,
+      mayOverlap: SynthValue.BOOLEAN,
+    },
+  );
 }
 
 /** All problems of a flow log. */
@@ -73,8 +78,10 @@ export function flowLogProblems(scope: Construct, props: VnetFlowLogsProps, part
 
 /** Problems of the parts of a filter that are known at synth. */
 function filterProblems(filter: FlowLogFilter): string[] {
+  const text = filter.toString();
   return [
-    ...problemsOf([filter.toString()], filterLengthProblem),
+    // with references, Azure receives at least the other characters
+    ...[filterLengthProblem(isKnown(text) ? text : literalPart(text)) ?? []].flat(),
     ...filter.conditions.flatMap(({ field, values }) => [
       ...(values.length === 0 ? [`the filter compares ${field} with no value: pass at least one`] : []),
       ...problemsOf(values, (value) => filterValueProblem(field, value)),
@@ -129,10 +136,11 @@ function targetProblems({ network, target }: VnetFlowLogsProps): string[] {
 
 /** A reference to a resource that cannot be a target. A literal id is a problem of the target itself. */
 function kindProblems(scope: Construct, { id }: FlowLogTargetConfig): string[] {
+  if (isKnown(id)) return [];
   const { element } = referenceBehind(scope, id) ?? {};
   const key = keyOf(scope, id);
-  if (!element || !parseResourceId(key)) return [];
-  return [targetProblem(key, element.node.path) ?? []].flat();
+  if (parseResourceId(key)?.type.includes('${') ?? true) return [];
+  return [targetProblem(key, element?.node.path ?? rendered(scope, id)) ?? []].flat();
 }
 
 /** Source: Azure Network Watcher documentation, "Virtual network flow logs", on storage accounts. */

@@ -1,4 +1,4 @@
-import { Fn, Token } from 'cdktf';
+import { Fn, Token, Tokenization } from 'cdktf';
 
 /** Marks of an expression in a text: a token, a raw expression, or an element of a list that is a token. */
 const EXPRESSIONS = ['${', '#{TfToken['];
@@ -9,7 +9,17 @@ const EXPRESSIONS = ['${', '#{TfToken['];
  */
 export function isKnown(value: unknown): boolean {
   if (Token.isUnresolved(value)) return false;
-  return typeof value !== 'string' || !EXPRESSIONS.some((mark) => value.includes(mark));
+  return typeof value !== 'string' || !(EXPRESSIONS.some((mark) => value.includes(mark)) || hasNumber(value));
+}
+
+/**
+ * Whether a text contains the reference of a number, which CDKTF represents as a number: `-8.109562212591379e+298`. CDKTF
+ * does not resolve it beside a digit, a point or a sign.
+ */
+export function hasNumber(text: string): boolean {
+  return (text.match(/(?<![-+.|\d])-\d\.\d+e\+\d+(?![-+.|\d])/g) ?? []).some((number) =>
+    Token.isUnresolved(Number(number)),
+  );
 }
 
 /** Returns the value if it is known at synth. */
@@ -38,10 +48,18 @@ export function textOf(number: number): string {
   return isKnown(number) ? String(number) : Fn.tostring(number);
 }
 
+/** Returns the characters of a text that are known at synth. */
+export function literalPart(text: string): string {
+  return Tokenization.reverseString(text)
+    .literals.map((each) => String(each))
+    .join('');
+}
+
 /** The value to write instead of a reference, for messages. */
 export enum SynthValue {
   BOOLEAN = 'set true or false',
   ENUM_MEMBER = 'set a member of its enum',
+  ENUM_MEMBERS = 'pass a list of members of its enum',
   LIST = 'pass a list; its elements can be references',
   NUMBER = 'set a number',
   OBJECT = 'pass an object; its members can be references',

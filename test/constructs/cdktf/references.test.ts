@@ -555,3 +555,47 @@ describe('values of factories', () => {
     expect(resourcesWithProbe(stack)).not.toEqual([]);
   });
 });
+
+describe('a number in a text', () => {
+  test('passes', () => {
+    const { stack, probe } = newProbe();
+    flowLogsWith(stack, {
+      flowLogName: `flows_${probe.numberValue}`,
+      filter: FlowLogFilter.equals(FilterField.DST_PORT, String(probe.numberValue)),
+    });
+    expect(JSON.stringify(synthesized(stack).resource)).toMatch(
+      /"DstPort=\$\{var\.probe\}".*"name":"flows_\$\{var\.probe\}"/,
+    );
+  });
+
+  test('passes in a query, which is not checked', () => {
+    const { stack, probe } = newProbe();
+    const query = `NTANetAnalytics | take ${probe.numberValue}`;
+    new FlowAlert(stack, 'Alert', { workspace: WORKSPACE, title: 'All', query, emails });
+    expect(JSON.stringify(synthesized(stack).resource)).toContain('NTANetAnalytics | take ${var.probe}');
+  });
+
+  test('is refused where CDKTF does not resolve it', () => {
+    const { stack, probe } = newProbe();
+    expect(() =>
+      flowLogsWith(stack, {
+        flowLogName: `flows-${probe.numberValue}`,
+      }),
+    ).toThrow('flowLogName');
+  });
+});
+
+test('a record type is refused by name', () => {
+  const { stack, probe } = newProbe();
+  expect(() => flowLogsWith(stack, { recordTypes: [probe.stringValue as RecordType] })).toThrow(
+    'recordTypes is known only after deployment, but it selects what the construct creates: pass a list of members of its enum',
+  );
+});
+
+test('the text of a filter beside references is not too long', () => {
+  const { stack, probe } = newProbe();
+  const ports = Array.from({ length: 250 }, (_, index) => String(1000 + index));
+  expect(() =>
+    flowLogsWith(stack, { filter: FlowLogFilter.equals(FilterField.DST_PORT, probe.stringValue, ...ports) }),
+  ).toThrow('the filter has 1258 characters: Azure accepts at most 1000');
+});

@@ -17,6 +17,7 @@ import {
   TerraformIterator,
   TerraformOutput,
   type TerraformStack,
+  TerraformVariable,
   Token,
 } from 'cdktf';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -195,6 +196,21 @@ describe('network security groups', () => {
     expect(thrownBy(() => new VnetFlowLogs(stack, 'FlowLogs', props))).toMatch(REFUSED);
   });
 
+  test('are refused by an id that contains references', () => {
+    const { id } = new ResourceGroup(stack, 'rg', { name: 'rg', location: 'westeurope' });
+    const targetOf = (type: string) =>
+      FlowLogTarget.resource(`${id}/providers/Microsoft.Network/${type}/web`, 'westeurope');
+    expect(
+      thrownBy(() => new VnetFlowLogs(stack, 'FlowLogs', { target: targetOf('networkSecurityGroups') })),
+    ).toMatch(
+      /^network\/FlowLogs: target is \$\{azurerm_resource_group\.rg\.id\}.+\/web: Azure creates no flow logs of network security/,
+    );
+    new VnetFlowLogs(stack, 'Network', { target: targetOf('virtualNetworks') });
+    const type = new TerraformVariable(stack, 'type', { type: 'string' }).stringValue;
+    new VnetFlowLogs(stack, 'Unknown', { target: targetOf(type) });
+    expect(problemsOf(stack)).toBe('');
+  });
+
   test('are found as the group of an inline subnet', () => {
     const web = group();
     const network = newNetwork(stack);
@@ -350,6 +366,15 @@ describe('resources with forEach or count', () => {
 describe('the name of a flow log', () => {
   const flowLogName = 'all';
 
+  test('is not that of a later flow log of the bindings', () => {
+    new VnetFlowLogs(stack, 'One', { network: newNetwork(stack, 'one'), flowLogName });
+    const other = foreign('Other', newNetwork(stack, 'two').id);
+    other.name = flowLogName;
+    expect(problemsOf(stack)).toContain(
+      '[network/One] has the name and the network watcher of network/Other: Azure has one flow log per name',
+    );
+  });
+
   test('is unique in a watcher', () => {
     new VnetFlowLogs(stack, 'One', { network: newNetwork(stack, 'one'), flowLogName });
     new VnetFlowLogs(stack, 'Two', { network: newNetwork(stack, 'two'), flowLogName: 'ALL' });
@@ -365,7 +390,7 @@ describe('the name of a flow log', () => {
     foreign('Old', newNetwork(other, 'old').id, other, ['NetworkWatcher_westeurope', 'watchers']);
     new VnetFlowLogs(stack, 'New', { network: newNetwork(stack, 'new'), flowLogName: 'Old', networkWatcher });
     newStack({ subscriptionId: SUBSCRIPTION }, 'later', app);
-    expect(problemsOf(stack)).toBe('');
+    expect(problemsOf(stack)).toMatch(/^\[network\/New\] has the name and the network watcher of \w+\/Old:/);
     const later = app.node.findChild('later') as TerraformStack;
     const target = FlowLogTarget.resource(`${NETWORKS}/virtualNetworks/later`, 'westeurope');
     const watchers = NetworkWatcher.named('networkwatcher_westeurope', 'Watchers');
