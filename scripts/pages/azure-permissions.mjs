@@ -95,7 +95,7 @@ function rowsOf(entry) {
 }
 
 function conditionOf({ onlyIf, types, isAcrossSubscriptions }) {
-  if (types !== undefined) return ', if it is a network security group';
+  if (types !== undefined) return `, if it is an \`${types.find((type) => type.startsWith('azurerm_'))}\``;
   if (isAcrossSubscriptions) return ', in another subscription';
   return onlyIf === undefined ? '' : `, with \`${onlyIf}\``;
 }

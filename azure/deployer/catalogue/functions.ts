@@ -92,8 +92,9 @@ export const FUNCTIONS: readonly CoveredType[] = [
         actions: [
           ...managed(SITE),
           ...operations(`${SITE}/config`, 'write'),
-          ...['ftp', 'scm'].flatMap((each) =>
-            operations(`${SITE}/basicPublishingCredentialsPolicies/${each}`, 'read', 'write'),
+          // a template names the type, and Azure lists operations of the type and of both names
+          ...['', '/ftp', '/scm'].flatMap((each) =>
+            operations(`${SITE}/basicPublishingCredentialsPolicies${each}`, 'read', 'write'),
           ),
         ],
         source: PAGES.WEB,
@@ -106,7 +107,8 @@ export const FUNCTIONS: readonly CoveredType[] = [
       },
       {
         argument: `${IN_SITE}.packageUri`,
-        actions: operations(`${SITE}/extensions`, 'read', 'write'),
+        // the provider deletes what the template created
+        actions: managed(`${SITE}/extensions`),
         source: PAGES.WEB,
       },
     ],

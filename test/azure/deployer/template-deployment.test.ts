@@ -48,6 +48,7 @@ describe('the deployer of a function in a template needs', () => {
     ['Microsoft.Web/sites/write', 'app'],
     ['Microsoft.Web/sites/delete', 'app'],
     ['Microsoft.Web/sites/publish/Action', 'app'],
+    ['Microsoft.Web/sites/basicPublishingCredentialsPolicies/Write', 'app'],
     ['Microsoft.Web/sites/basicPublishingCredentialsPolicies/ftp/Write', 'app'],
     ['Microsoft.Web/sites/basicPublishingCredentialsPolicies/scm/Write', 'app'],
     ['Microsoft.Web/serverFarms/join/action', 'plans'],
@@ -62,10 +63,11 @@ describe('the deployer of a function in a template needs', () => {
   });
 
   test('extensions only if the template publishes a URL', async () => {
-    const write = 'Microsoft.Web/sites/extensions/Write';
     const group = `${HOME}/resourceGroups/app`;
-    expect(allowsIn(await rolesOf(templateWith(true)), write, group)).toBe(true);
-    expect(allowsIn(await rolesOf(templateWith(false)), write, group)).toBe(false);
+    for (const action of ['Write', 'Delete'].map((each) => `Microsoft.Web/sites/extensions/${each}`)) {
+      expect(allowsIn(await rolesOf(templateWith(true)), action, group)).toBe(true);
+      expect(allowsIn(await rolesOf(templateWith(false)), action, group)).toBe(false);
+    }
   });
 });
 
