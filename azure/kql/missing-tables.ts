@@ -37,7 +37,9 @@ export function toleratingMissingTables(
   const words = new Set([...wordsOf(kql), ...columns]);
   const own = declaredNames(kql);
   const used = tables.filter(({ name }) => words.has(name) && !own.has(name));
-  return [...used.map((table) => binding(table, words)), kql].join('\n');
+  if (used.length === 0) return kql;
+  // no blank line may follow a let statement
+  return [...used.map((table) => binding(table, words)), kql.trimStart()].join('\n');
 }
 
 /** Comments, strings, and the starts of `let` statements with their names. */

@@ -92,6 +92,13 @@ test.each([
   expect(toleratingMissingTables(kql)).toMatch(/^let NTANetAnalytics = union isfuzzy=true /);
 });
 
+test('no blank line follows the let statements', () => {
+  expect(toleratingMissingTables('\r\n\n  NTANetAnalytics\r\n| count')).toMatch(
+    /;\nNTANetAnalytics\r\n\| count$/,
+  );
+  expect(toleratingMissingTables('\nHeartbeat | count')).toBe('\nHeartbeat | count');
+});
+
 test('the empty table has the columns to which a join appends a number', () => {
   const kql = 'NTANetAnalytics | join kind=inner NTANetAnalytics on FlowStatus | where DestPort1 == 22';
   expect(errorsOf(toleratingMissingTables(kql), [])).toEqual([]);
