@@ -57,11 +57,12 @@ export function ruleQuery(scope: Construct, query: AlertQuery): string {
     return kqlArgument(kql);
   }
   const unbound = isLiteral(kql) ? unboundTables(kql) : [];
-  if (unbound.length > 0) {
+  if (unbound.length > 0 && !kql.includes('isfuzzy')) {
     warn(
       scope,
       `query reads tables by ${unbound.join(' and ')}, which the fallback for missing tables does not cover, so the query ` +
-        `${FAILS}: use the names of the tables`,
+        `${FAILS}: use the names of the tables, and for tables of other resources a union isfuzzy=true with an empty ` +
+        'datatable',
     );
   }
   const changed = tolerating(query);

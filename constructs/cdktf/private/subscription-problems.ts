@@ -35,25 +35,38 @@ export function subscriptionProblems(scope: Construct, { id }: FlowLogTargetConf
   ];
 }
 
-/** Refuses at synth to create resources beside a workspace in another subscription than that of their provider. */
+/** Refuses at synth to create resources in a resource group of another subscription than that of their provider. */
 export function requireGroupOf(
   scope: Construct,
   { workspace, resourceGroup }: { readonly workspace: IWorkspace; readonly resourceGroup?: IResourceGroup },
 ): void {
-  if (resourceGroup) return;
-  scope.node.addValidation({ validate: () => groupProblems(scope, workspace) });
+  const validate = resourceGroup
+    ? () => groupProblems(scope, resourceGroup, 'resourceGroup', 'or set another resourceGroup')
+    : () =>
+        groupProblems(
+          scope,
+          workspace,
+          'the resource group of the workspace',
+          'or set the prop resourceGroup',
+        );
+  scope.node.addValidation({ validate });
 }
 
-function groupProblems(scope: Construct, workspace: IWorkspace): string[] {
+function groupProblems(
+  scope: Construct,
+  owner: IWorkspace | IResourceGroup,
+  group: string,
+  alternative: string,
+): string[] {
   const ours = subscriptionOf(scope);
-  const theirs = Construct.isConstruct(workspace)
-    ? subscriptionOf(workspace)
-    : subscriptionIn(literalBehind(scope, workspace.id));
+  const theirs = Construct.isConstruct(owner)
+    ? subscriptionOf(owner)
+    : subscriptionIn('id' in owner ? literalBehind(scope, owner.id) : undefined);
   if (!isKnown(ours) || !isKnown(theirs) || ours.toLowerCase() === theirs.toLowerCase()) return [];
   return [
-    `creates resources in the resource group of the workspace, which is in the subscription ${theirs}, but its provider ` +
+    `creates resources in ${group}, which is in the subscription ${theirs}, but its provider ` +
       `${providerOf(scope)?.node.path} selects the subscription ${ours}: set the prop provider to a provider of that ` +
-      'subscription, or set the prop resourceGroup',
+      `subscription, ${alternative}`,
   ];
 }
 

@@ -392,13 +392,14 @@ describe('a query that reads a table before its first row', () => {
   ])('warns of tables that the fallback does not cover: %s', (query, part) => {
     expect(annotationsOf(own({ query, checkQuery: false }))).toEqual([
       `query reads tables by ${part}, which the fallback for missing tables does not cover, so the query ${FAILS}: use the ` +
-        'names of the tables',
+        'names of the tables, and for tables of other resources a union isfuzzy=true with an empty datatable',
     ]);
   });
 
   test.each([
     'NTANetAnalytics | extend mark = "table(x)" // union *',
     'union NTANetAnalytics, (NTAIpDetails | count)',
+    'union isfuzzy=true (workspace("other").NTANetAnalytics), (datatable(SrcIp:string)[])',
   ])('does not warn of %s', (query) => {
     expect(annotationsOf(own({ query, checkQuery: false }))).toEqual([]);
   });

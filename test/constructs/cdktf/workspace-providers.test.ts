@@ -1,5 +1,6 @@
 import { LogAnalyticsWorkspace } from '@cdktf/provider-azurerm/lib/log-analytics-workspace';
 import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
+import { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
 import {
   AnnotationMetadataEntryType,
   TerraformProvider,
@@ -135,6 +136,21 @@ describe.each(CONSTRUCTS.filter(([name]) => name !== 'VmInsights'))('%s', (_, cr
       /creates resources in the resource group of the workspace, which is in the subscription .+, but its provider network\/\w+ selects the subscription .+: set the prop provider to a provider of that subscription, or set the prop resourceGroup/,
     );
   });
+});
+
+test('an alert is refused in a resource group of another subscription than its provider', () => {
+  const resourceGroup = new ResourceGroup(stack, 'alerts', { name: 'alerts', location: 'westeurope' });
+  resourceGroup.provider = aliased('other');
+  new FlowAlert(stack, 'It', {
+    workspace,
+    title: 'All',
+    query: 'NTANetAnalytics | take 1',
+    emails: ['a@example.com'],
+    resourceGroup,
+  });
+  expect(problemsOf(stack)).toMatch(
+    /creates resources in resourceGroup, which is in the subscription .+, but its provider network\/\w+ selects the subscription .+: set the prop provider to a provider of that subscription, or set another resourceGroup/,
+  );
 });
 
 test('an alert in its own resource group reads a workspace of another subscription', () => {
