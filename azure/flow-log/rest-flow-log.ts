@@ -3,7 +3,10 @@ import type { Retention } from './retention';
 /** Type of flow logs in Azure Resource Manager. */
 export const FLOW_LOG_TYPE = 'Microsoft.Network/networkWatchers/flowLogs';
 
-/** First version of the API with filters, record types and identities. Source: Azure REST API specifications, network. */
+/**
+ * Version of the API for which identities of flow logs are documented. Source: Azure Network Watcher documentation, "Managed
+ * identity for virtual network flow logs".
+ */
 export const FLOW_LOG_API_VERSION = '2025-07-01';
 
 /** Traffic Analytics of a flow log. */

@@ -2,8 +2,11 @@ import { TerraformProvider, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { providerOf } from './provider-of';
 
-/** `azapi_resource` takes over the state of azurerm's resources since 2.1.0 ("Feature: Migrate from AzureRM"). */
-export const AZAPI = { providerName: 'azapi', providerVersionConstraint: '~> 2.1' };
+/**
+ * azapi accepts only the API versions whose schemas it contains: that of flow logs since 2.11.0. It takes over the state of
+ * azurerm's resources since 2.1.0 ("Feature: Migrate from AzureRM").
+ */
+export const AZAPI = { providerName: 'azapi', providerVersionConstraint: '~> 2.11' };
 
 /**
  * Arguments that azurerm and azapi share by name and meaning ("AzAPI Provider", schema). They select cloud, tenant,

@@ -166,7 +166,7 @@ describe('the provider azapi', () => {
     expect(provider.azapi).toEqual([
       { subscription_id: 's', tenant_id: 't', use_oidc: true, client_id: 'c' },
     ]);
-    expect(terraform.required_providers.azapi).toEqual({ source: 'Azure/azapi', version: '~> 2.1' });
+    expect(terraform.required_providers.azapi).toEqual({ source: 'Azure/azapi', version: '~> 2.11' });
   });
 
   test('follows the alias of the flow log', () => {
