@@ -1,4 +1,5 @@
 import { Fn, Token, Tokenization } from 'cdktf';
+import { isKnown } from './known';
 import { terraformText } from './kql-text';
 
 /*
@@ -28,6 +29,17 @@ export function jsonArgument(json: string): string {
 /** Returns a text without references for an argument whose value must not end with a line break. */
 export function exactArgument(text: string): string {
   return text.includes('\\') ? Fn.join('', [quoted(text)]) : terraformText(text);
+}
+
+/**
+ * Returns a value for an argument of a function, in which CDKTF escapes neither quotes nor backslashes: known texts, also those
+ * in an object, become strings of the Terraform language.
+ */
+export function functionArgument(value: unknown): unknown {
+  if (!isKnown(value)) return value;
+  if (typeof value === 'string') return quoted(value);
+  if (typeof value !== 'object' || value === null || !Object.keys(value).every(isKnown)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, functionArgument(each)]));
 }
 
 /** A string of the Terraform language. `Fn.rawString` escapes quotes, line breaks and `${`. */

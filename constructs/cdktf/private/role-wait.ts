@@ -95,7 +95,7 @@ function timeProvider(scope: Construct): TerraformProvider {
 
 function waitSeconds(scope: Construct): number {
   const value = scope.node.tryGetContext(ROLE_WAIT_CONTEXT) ?? ROLE_DELAY_SECONDS;
-  const seconds = value === '' ? Number.NaN : Number(value);
+  const seconds = typeof value === 'number' || /^\d+$/.test(String(value)) ? Number(value) : Number.NaN;
   if (Number.isInteger(seconds) && seconds >= 0) return seconds;
   throw new Error(
     `${scope.node.path}: context ${ROLE_WAIT_CONTEXT} is ${JSON.stringify(value)}: expected a whole number of seconds, for example ${ROLE_DELAY_SECONDS}`,

@@ -58,14 +58,16 @@ describe('invalid options are errors at synth', () => {
       { subnetId: SUBNET_ID, code: FunctionCode.fromUrl('http://example.com/function.zip') },
       'the URL of code is "http://example.com/function.zip": expected an HTTPS URL of the package',
     ],
-    [
-      {
-        subnetId: SUBNET_ID,
-        code: FunctionCode.fromUrl('https://a.blob.core.windows.net/p/f.zip?sv=1&sig=x'),
-      },
-      'the URL of code contains a signature, which the deployments of the resource group show to all ' +
+    ...[
+      'https://a.blob.core.windows.net/p/f.zip?sv=1&sig=x',
+      'https://a.blob.core.windows.net/p/f.zip?sv=1&SIG=x',
+      'https://b.s3.amazonaws.com/f.zip?X-Amz-Signature=x',
+      'https://user:secret@packages.example.com/f.zip',
+    ].map((url): [FlowNormalizerOptions, string] => [
+      { subnetId: SUBNET_ID, code: FunctionCode.fromUrl(url) },
+      'the URL of code contains a signature or a password, which the deployments of the resource group show to all ' +
         'readers: use a URL without one',
-    ],
+    ]),
     [{ subnetId: SUBNET_ID, sweepHours: 0.5 }, 'sweepHours is 0.5: expected an integer of at least 1'],
     [
       { subnetId: SUBNET_ID, alarm: {} },

@@ -170,6 +170,15 @@ describe('the function', () => {
   });
 });
 
+test('tags of the site can contain quotes, backslashes and percent signs', () => {
+  const tags = { owner: 'the "blue" team', path: 'C:\\net', template: '%{x}' };
+  const { stack } = newLake({ subnetId: SUBNET_ID }, { tags });
+  const { parameters_content: parameters } = resourceOf(stack, 'azurerm_resource_group_template_deployment');
+  expect(parameters).toContain(
+    '"tags" = {"value" = {"owner" = "the \\"blue\\" team", "path" = "C:\\\\net", "template" = "%%{x}"}}',
+  );
+});
+
 describe('events', () => {
   test('of flow logs only reach a queue, through an identity with no other role', () => {
     const { stack } = newLake();

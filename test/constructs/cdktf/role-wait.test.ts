@@ -69,7 +69,7 @@ describe('a wait for roles', () => {
     }
   });
 
-  test.each([-1, 1.5, 'ten minutes', ''])('rejects %j seconds', (seconds) => {
+  test.each([-1, 1.5, 'ten minutes', '', ' ', '1e2', true, {}])('rejects %j seconds', (seconds) => {
     const wanted = `context cloud-flow-logs:role-wait-seconds is ${JSON.stringify(seconds)}: expected a whole number of seconds, for example 300`;
     expect(() => newWait(withContext(seconds))).toThrow(wanted);
   });

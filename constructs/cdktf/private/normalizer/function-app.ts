@@ -12,6 +12,7 @@ import { ENVIRONMENT, HOST, TRIGGERS } from '../../../../azure/normalizer/settin
 import type { FlowNormalizerOptions } from '../../flow-normalizer-props';
 import { FunctionCode } from '../../function-code';
 import type { NormalizedLake } from '../../normalized-lake';
+import { functionArgument } from '../hcl-safe-text';
 import { isKnown } from '../known';
 import { uniqueName } from '../names';
 import { EVENT_QUEUE } from './event-delivery';
@@ -125,7 +126,9 @@ function siteDeployment(
       publishesUrl: 'packageUrl' in parameters,
     }),
     parametersContent: Fn.jsonencode(
-      Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value }])),
+      Object.fromEntries(
+        Object.entries(values).map(([name, value]) => [name, { value: functionArgument(value) }]),
+      ),
     ),
   };
 }

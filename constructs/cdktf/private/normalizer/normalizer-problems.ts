@@ -119,6 +119,9 @@ function numberProblems({ maximumInstances, sweepHours }: FlowNormalizerOptions)
   return problems;
 }
 
+/** Parameters of signed URLs: of Azure Storage, and of other stores. */
+const SIGNATURES = /^(sig|x-.*-signature)$/i;
+
 function codeProblems({ code }: FlowNormalizerOptions): string[] {
   if (!code) return [];
   const { url, timeoutMinutes } = code;
@@ -131,13 +134,16 @@ function codeProblems({ code }: FlowNormalizerOptions): string[] {
   }
   const literal = known(url);
   if (literal === undefined) return problems;
-  const { protocol, searchParams } = URL.canParse(literal) ? new URL(literal) : {};
+  const { protocol, searchParams, username, password } = URL.canParse(literal)
+    ? new URL(literal)
+    : ({} as Partial<URL>);
+  const isSigned = [...(searchParams?.keys() ?? [])].some((name) => SIGNATURES.test(name));
   if (protocol !== 'https:') {
     problems.push(`the URL of code is ${JSON.stringify(literal)}: expected an HTTPS URL of the package`);
-  } else if (searchParams?.has('sig')) {
+  } else if (isSigned || username || password) {
     problems.push(
-      'the URL of code contains a signature, which the deployments of the resource group show to all readers: use a URL ' +
-        'without one',
+      'the URL of code contains a signature or a password, which the deployments of the resource group show to all ' +
+        'readers: use a URL without one',
     );
   }
   return problems;
