@@ -40,6 +40,32 @@ describe('the stand-in of ARM knows only what it was taught', () => {
     expect(JSON.stringify(body)).toMatch(message);
   });
 
+  test.each([
+    ['Microsoft.Storage/storageAccounts/logs1/blobServices/other', {}, 'the name other of .*, only default'],
+    ['Microsoft.Web/sites/app/config/other', {}, 'the name other of .*, only appsettings, '],
+    ['Microsoft.Web/sites/app/extensions/zipdeploy', {}, 'the name zipdeploy of .*, only onedeploy'],
+    [
+      'Microsoft.Web/sites/app/basicPublishingCredentialsPolicies/web',
+      {},
+      'the name web of .*, only ftp, scm',
+    ],
+    [
+      'Microsoft.Web/sites/app',
+      { siteConfig: { minTls: '1.2' }, functionAppConfig: { runtime: { name: 'node', release: '22' } } },
+      'the properties siteConfig.minTls, functionAppConfig.runtime.release of Microsoft.Web/sites',
+    ],
+    ['Microsoft.Web/sites/app/extensions/onedeploy', { packageUrl: 'x' }, 'the properties packageUrl of '],
+    [
+      'Microsoft.Network/networkWatchers/w/flowLogs/l',
+      { retentionPolicy: { enabled: true, daysToKeep: 1 } },
+      'the properties retentionPolicy.daysToKeep of ',
+    ],
+  ])('a write of %s that was not declared is refused by name: %j', (path, properties, message) => {
+    const { status, body } = new StandInClient().put(`${GROUP}/providers/${path}`, { properties });
+    expect(status).toBe(501);
+    expect(JSON.stringify(body)).toMatch(new RegExp(`not taught ${message}`));
+  });
+
   test('an API version that was not declared is refused with the declared ones', () => {
     const id = `${GROUP}/providers/Microsoft.Network/virtualNetworks/hub`;
     const { status, body } = new StandInClient().send('PUT', id, {}, { 'api-version': '2099-01-01' });
@@ -59,17 +85,31 @@ describe('the stand-in of ARM knows only what it was taught', () => {
   test('every answer names a document', () => {
     const client = new StandInClient();
     const network = `${GROUP}/providers/Microsoft.Network/virtualNetworks/hub`;
+    const account = `${GROUP}/providers/Microsoft.Storage/storageAccounts/logs1`;
     const answers = [
       client.put(network),
       client.send('GET', network),
       client.send('GET', `${network}2`),
       client.send('GET', `${GROUP}/resources`),
+      client.send('GET', `/subscriptions/${SUBSCRIPTION}`),
+      client.send('GET', `/subscriptions/${SUBSCRIPTION}/providers`),
+      client.send('POST', `/subscriptions/${SUBSCRIPTION}/providers/Microsoft.Web/register`),
+      client.put(account),
+      client.send('POST', `${account}/listKeys`),
+      client.send(
+        'GET',
+        `${GROUP}/providers/Microsoft.Insights/components/app/CurrentBillingFeatures`,
+        {},
+        {
+          'api-version': '2015-05-01',
+        },
+      ),
       client.send('DELETE', network),
       client.put(
         `/subscriptions/${SUBSCRIPTION}/resourceGroups/none/providers/Microsoft.Network/virtualNetworks/a`,
       ),
     ];
-    expect(answers.map(({ status }) => status)).toEqual([200, 200, 404, 200, 200, 404]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 404, ...Array(7).fill(200), 200, 404]);
     expect(answers.filter(({ document }) => document === undefined)).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { type ArmAnswer, refusal } from './arm-answer';
 import { keyOf, parseArmId, subscriptionOf } from './arm-id';
 import { LockedOperation, refuseLocked } from './locks';
 import { withPrincipals } from './managed-identity';
+import { names } from './property-names';
 import type { ArmResource, Json } from './resource-store';
 import { analyticsOf, TRAFFIC_ANALYTICS_DOCUMENTS, writeNwta } from './traffic-analytics';
 import { type Behaviours, type CloudOfType, locationOf, propertiesOf, type Write } from './type-behaviour';
@@ -22,11 +23,26 @@ const DOCUMENTS = {
   parallel: 'azurerm issues 13703 and 14745; azure-rest-api-specs issue 17240',
 };
 
+/** Properties of a flow log. Clients that read before they write return the last two. */
+const PROPERTIES = {
+  ...names(
+    'targetResourceId storageId enabled enabledFilteringCriteria recordTypes provisioningState targetResourceGuid',
+  ),
+  retentionPolicy: names('days enabled'),
+  format: names('type version'),
+  flowAnalyticsConfiguration: {
+    networkWatcherFlowAnalyticsConfiguration: names(
+      'enabled trafficAnalyticsInterval workspaceId workspaceRegion workspaceResourceId',
+    ),
+  },
+};
+
 /** Flow logs of Network Watcher. */
 export const FLOW_LOGS: Behaviours = {
   'Microsoft.Network/networkWatchers/flowLogs': {
     versions: ['2025-01-01', '2025-05-01', '2025-07-01'],
     documents: [...Object.values(DOCUMENTS), ...TRAFFIC_ANALYTICS_DOCUMENTS],
+    properties: PROPERTIES,
     refuse: refuseFlowLog,
     complete: ({ id, body, store }) => withPrincipals(id.id, body, store),
     afterWrite: (flowLog, cloud) => {

@@ -4,8 +4,9 @@ import type { ArmRequest } from './arm-request';
 import { roleDefinition, roleDefinitions } from './authorization';
 import { DEPLOYMENT } from './deployments';
 import { deletedWorkspaces } from './log-analytics';
+import { undeclared } from './property-names';
 import type { ResourceStore } from './resource-store';
-import type { CloudOfType, TypeBehaviour } from './type-behaviour';
+import { type CloudOfType, propertiesOf, type TypeBehaviour } from './type-behaviour';
 
 /** The resources of a group or the subscription, optionally filtered by type. */
 export function listed(
@@ -44,6 +45,23 @@ export function unsupported(
   return untaught(`API version ${version} of ${type}, only ${declared.versions.join(', ')}`);
 }
 
+/** The answer to a request that was not declared: its type, its API version, the name or properties of a write. */
+export function untaughtRequest(
+  { method, query, body }: ArmRequest,
+  { name, type, typeAsWritten }: ArmId,
+  declared: TypeBehaviour | undefined,
+): ArmAnswer | undefined {
+  const refused = unsupported(type, declared, query);
+  if (refused !== undefined || !['PUT', 'PATCH'].includes(method)) return refused;
+  const { names, properties = {} } = declared ?? {};
+  if (names?.every((each) => each.toLowerCase() !== name.toLowerCase()))
+    return untaught(`the name ${name} of ${typeAsWritten}, only ${names.join(', ')}`);
+  const others = declared?.properties === undefined ? [] : undeclared(propertiesOf(body), properties);
+  return others.length === 0
+    ? undefined
+    : untaught(`the properties ${others.join(', ')} of ${typeAsWritten}`);
+}
+
 /** Collections that contain no resources of their own type. */
 export function withoutResources(
   method: string,
@@ -58,6 +76,7 @@ export function withoutResources(
 }
 
 /** A subscription. */
-export function subscription({ id, name }: ArmId) {
-  return { id, subscriptionId: name, displayName: 'local', state: 'Enabled' };
+export function subscription({ id, name }: ArmId): ArmAnswer {
+  const body = { id, subscriptionId: name, displayName: 'local', state: 'Enabled' };
+  return { ...ok(body), document: 'Subscriptions - Get (REST reference)' };
 }

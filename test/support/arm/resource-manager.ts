@@ -11,7 +11,7 @@ import {
 import type { ArmRequest } from './arm-request';
 import { behaviourOf, documentsOf } from './arm-types';
 import { DEPLOYMENT, deploy, deploymentAction, returnedTemplate } from './deployments';
-import { listed, roles, subscription, unsupported, withoutResources } from './listings';
+import { listed, roles, subscription, unsupported, untaughtRequest, withoutResources } from './listings';
 import { LockedOperation, refuseLocked } from './locks';
 import { missingParent } from './missing-parent';
 import { Operations } from './operations';
@@ -81,13 +81,13 @@ export class ResourceManager {
     return keys.map((key) => key.toLowerCase());
   }
 
-  /** Returns the response to a request. What was not taught from a document is answered with 501. */
+  /** Returns the response to a request. An action has the document of its resource; what was not taught is 501. */
   answer(request: ArmRequest): ArmAnswer {
     const { method, path } = request;
     const answer = this.answered(request) ?? untaught(`${method} ${path}`);
     if (answer.document !== undefined || answer.status === UNTAUGHT_STATUS) return answer;
-    const document = documentsOf(parseArmId(path)?.type ?? '')[0];
-    return document === undefined ? answer : { ...answer, document };
+    const { type = '', parent = '' } = parseArmId(path) ?? {};
+    return { ...answer, document: [type, parseArmId(parent)?.type ?? ''].flatMap(documentsOf)[0] };
   }
 
   private answered(request: ArmRequest): ArmAnswer | undefined {
@@ -105,11 +105,11 @@ export class ResourceManager {
     if (id.type === ROLE_DEFINITIONS) return roles(request, id);
     switch (id.kind) {
       case ArmKind.SUBSCRIPTION:
-        return request.method === 'GET' ? ok(subscription(id)) : undefined;
+        return request.method === 'GET' ? subscription(id) : undefined;
       case ArmKind.COLLECTION:
         return this.collection(request, id);
       case ArmKind.RESOURCE:
-        return unsupported(id.type, behaviourOf(id.type), request.query) ?? this.resource(request, id);
+        return untaughtRequest(request, id, behaviourOf(id.type)) ?? this.resource(request, id);
     }
   }
 

@@ -47,7 +47,7 @@ export class ResourceProviders {
     const registration = (name: string) => this.registrationOf(subscription, name);
     if (namespace === undefined)
       return method === 'GET'
-        ? ok({ value: [...ALWAYS_REGISTERED, ...TO_REGISTER].map(registration) })
+        ? { ...ok({ value: [...ALWAYS_REGISTERED, ...TO_REGISTER].map(registration) }), document: DOCUMENT }
         : undefined;
     const command = method === 'POST' ? action?.toLowerCase() : undefined;
     const isCommand = command === 'register' || command === 'unregister';
@@ -62,7 +62,7 @@ export class ResourceProviders {
       );
     if (command !== undefined)
       this.states.set(keyOf(subscription, known), command === 'register' ? REGISTERED : 'Unregistered');
-    return ok(registration(known));
+    return { ...ok(registration(known)), document: DOCUMENT };
   }
 
   /** The error for an unregistered namespace. */

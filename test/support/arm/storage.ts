@@ -7,6 +7,8 @@ import { type Behaviours, propertiesOf, type Write, withDecided, withDefaults } 
 
 const SERVICES = ['blob', 'dfs', 'file', 'queue', 'table', 'web'];
 const VERSIONS = ['2025-08-01'];
+/** Each service of an account has one instance. */
+const DEFAULT = ['default'];
 const VAULT = 'microsoft.keyvault/vaults';
 
 /** Documents of customer-managed keys. */
@@ -39,21 +41,31 @@ export const STORAGE: Behaviours = {
   },
   'Microsoft.Storage/storageAccounts/blobServices': {
     versions: VERSIONS,
+    names: DEFAULT,
     standing: () => ({ deleteRetentionPolicy: { enabled: false } }),
   },
   'Microsoft.Storage/storageAccounts/fileServices': {
     versions: VERSIONS,
+    names: DEFAULT,
     standing: () => ({ shareDeleteRetentionPolicy: { enabled: true, days: 7 } }),
   },
-  'Microsoft.Storage/storageAccounts/queueServices': { versions: VERSIONS, standing: () => ({}) },
+  'Microsoft.Storage/storageAccounts/queueServices': {
+    versions: VERSIONS,
+    names: DEFAULT,
+    standing: () => ({}),
+  },
   'Microsoft.Storage/storageAccounts/queueServices/queues': { versions: VERSIONS, deletedStatus: 204 },
-  'Microsoft.Storage/storageAccounts/tableServices': { versions: VERSIONS, standing: () => ({}) },
+  'Microsoft.Storage/storageAccounts/tableServices': {
+    versions: VERSIONS,
+    names: DEFAULT,
+    standing: () => ({}),
+  },
   'Microsoft.Storage/storageAccounts/tableServices/tables': { versions: VERSIONS },
   'Microsoft.Storage/storageAccounts/blobServices/containers': {
     versions: VERSIONS,
     complete: ({ body }) => withDefaults(body, { hasImmutabilityPolicy: false, hasLegalHold: false }),
   },
-  'Microsoft.Storage/storageAccounts/managementPolicies': { versions: VERSIONS },
+  'Microsoft.Storage/storageAccounts/managementPolicies': { versions: VERSIONS, names: DEFAULT },
 };
 
 /** The account of a name, which is unique in the cloud. */

@@ -1,5 +1,6 @@
 import type { ArmAnswer } from './arm-answer';
 import type { ArmId } from './arm-id';
+import type { PropertyNames } from './property-names';
 import type { ArmResource, Json, ResourceStore } from './resource-store';
 import type { RoleGrants } from './role-grants';
 
@@ -9,12 +10,14 @@ export interface TypeBehaviour {
   readonly versions: readonly string[];
   /** Titles of documents beside the type's template reference. */
   readonly documents?: readonly string[];
+  /** Names of the resources, if the service has fixed ones. Writes of others are refused. */
+  readonly names?: readonly string[];
+  /** Properties of bodies, for types that templates or azapi write. Others are refused. @default - any: azurerm checks them */
+  readonly properties?: PropertyNames;
   /** Properties of a resource that exists with its parent, before the first write. */
   standing?(): Json;
   /** The error of a rejected write. */
   refuse?(write: Write): ArmAnswer | undefined;
-  /** The error of a rejected deletion. */
-  refuseDeletion?(resource: ArmResource, cloud: CloudOfType): ArmAnswer | undefined;
   /** The body with values that the service adds: endpoints, keys, defaults. */
   complete?(write: Write): Json;
   /** Side effects of a write. */

@@ -1,5 +1,6 @@
 import { withPrincipals } from './managed-identity';
 import { publishPackage } from './package-publication';
+import { names } from './property-names';
 import type { ArmResource, Json } from './resource-store';
 import {
   type Behaviours,
@@ -25,6 +26,33 @@ const HOST_DOCUMENTS = [
   'App settings reference for Azure Functions: Connecting to host storage with an identity',
 ];
 
+/** Properties of a site that a template can set. */
+const SITE_PROPERTIES = {
+  ...names(`clientAffinityEnabled clientCertEnabled clientCertExclusionPaths clientCertMode containerSize customDomainVerificationId
+    dailyMemoryTimeQuota daprConfig dnsConfiguration enabled endToEndEncryptionEnabled hostNameSslStates hostNamesDisabled
+    httpsOnly hyperV isXenon keyVaultReferenceIdentity managedEnvironmentId publicNetworkAccess redundancyMode reserved
+    scmSiteAlsoStopped serverFarmId storageAccountRequired virtualNetworkSubnetId vnetBackupRestoreEnabled
+    vnetContentShareEnabled vnetImagePullEnabled vnetRouteAllEnabled`),
+  functionAppConfig: {
+    deployment: {
+      storage: {
+        ...names('type value'),
+        authentication: names('type storageAccountConnectionStringName userAssignedIdentityResourceId'),
+      },
+    },
+    runtime: names('name version'),
+    scaleAndConcurrency: names('alwaysReady instanceMemoryMB maximumInstanceCount triggers'),
+  },
+  siteConfig:
+    names(`acrUseManagedIdentityCreds acrUserManagedIdentityID alwaysOn apiDefinition apiManagementConfig
+    appCommandLine appSettings connectionStrings cors defaultDocuments elasticWebAppScaleLimit ftpsState
+    functionAppScaleLimit functionsRuntimeScaleMonitoringEnabled healthCheckPath http20Enabled ipSecurityRestrictions
+    ipSecurityRestrictionsDefaultAction linuxFxVersion loadBalancing localMySqlEnabled managedPipelineMode metadata
+    minTlsCipherSuite minTlsVersion minimumElasticInstanceCount preWarmedInstanceCount publicNetworkAccess
+    remoteDebuggingEnabled remoteDebuggingVersion scmIpSecurityRestrictions scmIpSecurityRestrictionsDefaultAction
+    scmIpSecurityRestrictionsUseMain scmMinTlsVersion use32BitWorkerProcess vnetRouteAllEnabled webSocketsEnabled`),
+};
+
 /** Microsoft.Web: plans, sites with their settings and publishing policies, published packages. */
 export const WEB: Behaviours = {
   'Microsoft.Web/serverFarms': {
@@ -34,23 +62,31 @@ export const WEB: Behaviours = {
   'Microsoft.Web/sites': {
     versions: VERSIONS,
     documents: HOST_DOCUMENTS,
+    properties: SITE_PROPERTIES,
     complete: completeSite,
     afterWrite: writeConfiguration,
   },
   'Microsoft.Web/sites/config': {
     versions: VERSIONS,
     documents: HOST_DOCUMENTS,
+    names:
+      `appsettings authsettings authsettingsV2 azurestorageaccounts backup connectionstrings logs metadata pushsettings
+      slotConfigNames web`.split(/\s+/),
     actions: { list: withoutState },
   },
   'Microsoft.Web/sites/basicPublishingCredentialsPolicies': {
     versions: VERSIONS,
     documents: ['Disable basic authentication in App Service deployments'],
+    names: ['ftp', 'scm'],
+    properties: names('allow'),
     // the REST reference has no operation that deletes a policy
     deletedStatus: 405,
   },
   'Microsoft.Web/sites/extensions': {
     versions: VERSIONS,
     documents: ['Automate function app resource deployment to Azure: deployment package'],
+    names: ['onedeploy'],
+    properties: names('packageUri remoteBuild'),
     refuse: ({ id, cloud }) => publishPackage(cloud.store.get(id.parent) as ArmResource, cloud),
     deletedStatus: 405,
   },
