@@ -1,4 +1,5 @@
 import { MAX_KQL_BYTES } from '../kql';
+import { withoutTexts } from '../kql/comments-and-strings';
 import { AlertDuration } from './alert-window';
 
 /** A part of KQL that an alert rule does not support. */
@@ -31,7 +32,7 @@ const UNBOUND: readonly Unsupported[] = [
     name: `${name}()`,
     pattern: new RegExp(`\\b${name}\\s*\\(`),
   })),
-  { name: 'union with *', pattern: /\bunion\b[^|;*]*[\w,\s]\*/ },
+  { name: 'union with *', pattern: /\bunion\b(?:(?!\bunion\b)[^|;*])*[\w,\s]\*/ },
 ];
 
 /** Parts of a query that read tables without their plain names, for which a fallback has no effect. */
@@ -68,9 +69,4 @@ export function alertSizeProblem(kql: string): string | undefined {
 /** Whether a rule with this frequency supports `union`. */
 export function canUnite(frequency: AlertDuration): boolean {
   return frequency !== AlertDuration.ONE_MINUTE;
-}
-
-/** A query without its comments and strings. */
-function withoutTexts(kql: string): string {
-  return kql.replace(/\/\/[^\n]*|@?"(?:\\.|[^"\\\n])*"|@?'(?:\\.|[^'\\\n])*'/g, ' ');
 }

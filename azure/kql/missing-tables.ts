@@ -1,4 +1,5 @@
 import { LOG_TABLES, type LogColumn, type LogColumnType, type LogTable } from '../log-tables';
+import { COMMENTS_AND_STRINGS } from './comments-and-strings';
 
 /** Conversions to the type of a column. Strings need none: the table has strings where its reference has strings. */
 const CONVERSIONS: Readonly<Record<Exclude<LogColumnType, 'string'>, (value: string) => string>> = {
@@ -43,12 +44,14 @@ export function toleratingMissingTables(
 }
 
 /** Comments, strings, and the starts of `let` statements with their names. */
-const COMMENTS_TEXTS_NAMES =
-  /\/\/[^\n]*|@?"(?:\\.|[^"\\\n])*"|@?'(?:\\.|[^'\\\n])*'|\blet\s+(?:(\w+)|\[\s*["'](\w+)["']\s*\])/g;
+const TEXTS_AND_NAMES = new RegExp(
+  String.raw`${COMMENTS_AND_STRINGS}|\blet\s+(?:(\w+)|\[\s*["'](\w+)["']\s*\])`,
+  'g',
+);
 
 /** Names that a query itself binds with `let`. A second binding of a name is an error. */
 export function declaredNames(kql: string): ReadonlySet<string> {
-  const names = [...kql.matchAll(COMMENTS_TEXTS_NAMES)].map(([, name, quoted]) => name ?? quoted);
+  const names = [...kql.matchAll(TEXTS_AND_NAMES)].map(([, name, quoted]) => name ?? quoted);
   return new Set(names.filter((name) => name !== undefined));
 }
 

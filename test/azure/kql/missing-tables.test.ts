@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { MALICIOUS_CONNECTIONS, MALICIOUS_FLOWS } from '../../../azure/alerts';
+import { AlertDuration, MALICIOUS_CONNECTIONS, MALICIOUS_FLOWS } from '../../../azure/alerts';
+import { alertQueryProblems, unboundTables } from '../../../azure/alerts/query-problems';
 import { analysedQuery } from '../../../azure/kql/analysed-query';
 import { toleratingMissingTables } from '../../../azure/kql/missing-tables';
 import { LOG_TABLES, type LogColumnType, type LogTable } from '../../../azure/log-tables';
@@ -88,6 +89,8 @@ test.each([
 test.each([
   ['a comment', '// let NTANetAnalytics be\nNTANetAnalytics | where SrcIp == "x"'],
   ['a string', 'NTANetAnalytics | where SrcIp == "let NTANetAnalytics"'],
+  ['a string with a backslash', 'NTANetAnalytics | where SrcVm in (@"\\", "let NTANetAnalytics")'],
+  ['a string of several lines', "NTANetAnalytics | where SrcVm == ```'\nlet NTANetAnalytics```"],
 ])('changes a query that has the words of a let statement in %s', (_, kql) => {
   expect(toleratingMissingTables(kql)).toMatch(/^let NTANetAnalytics = union isfuzzy=true /);
 });
@@ -115,6 +118,17 @@ test('columns can have the names of keywords', () => {
   expect(errorsOf(tolerating, tables)).toEqual([]);
   expect(columnsOf(tolerating, [])).toEqual(columnsOf(kql, tables));
 });
+
+test.each([`"${'\\"'.repeat(30_000)}`, 'union '.repeat(10_000), `${'1'.repeat(60_000)}a`])(
+  'hostile texts take linear time',
+  (kql) => {
+    const start = performance.now();
+    toleratingMissingTables(kql);
+    unboundTables(kql);
+    alertQueryProblems(kql, AlertDuration.ONE_MINUTE);
+    expect(performance.now() - start).toBeLessThan(500);
+  },
+);
 
 test('a query with the columns of all tables stays below the limit of an alert rule', () => {
   const kql = ALL_COLUMNS.map(([, each]) => each.replace('project', 'distinct')).join('\n| union ');
