@@ -27,6 +27,9 @@ const EXTERNAL_TABLES: ReadonlySet<string> = new Set([
   '_GetWatchlist',
 ]);
 
+/** Parsers of Microsoft Sentinel, which return normalized events. Source: Microsoft Learn, "Use ASIM parsers". */
+const ASIM_PARSER = /^_(?:Im|ASim)_\w+$/;
+
 const SEVERITIES: Readonly<Record<string, KqlSeverity>> = {
   Error: KqlSeverity.ERROR,
   Warning: KqlSeverity.WARNING,
@@ -82,7 +85,8 @@ function textOf({ text }: AnalysedQuery, { Start, Length }: KustoDiagnostic): st
 }
 
 function isExternal(query: AnalysedQuery, diagnostic: KustoDiagnostic): boolean {
-  return diagnostic.Code === UNKNOWN_FUNCTION && EXTERNAL_TABLES.has(textOf(query, diagnostic));
+  const name = textOf(query, diagnostic);
+  return diagnostic.Code === UNKNOWN_FUNCTION && (EXTERNAL_TABLES.has(name) || ASIM_PARSER.test(name));
 }
 
 function uncapped(sentence: string): string {

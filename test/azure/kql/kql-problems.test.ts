@@ -100,6 +100,11 @@ test('tables of other resources are unknown and not an error', () => {
     'warning KS211',
     'warning KS142',
   ]);
+  expect(messages('_Im_NetworkSession(starttime=ago(1h)) | where DstPortNumber == 22')).toEqual([
+    expect.stringContaining(
+      "KS211 the name '_Im_NetworkSession' does not refer to any known function; its result is unknown and is not checked",
+    ),
+  ]);
   expect(messages('_GetWatchlist("bad")')).toEqual([
     "KS211 the name '_GetWatchlist' does not refer to any known function; its result is unknown and is not checked",
   ]);
