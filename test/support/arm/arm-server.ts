@@ -60,7 +60,8 @@ export class ArmServer {
     this.directory = mkdtempSync(join(tmpdir(), 'cloud-flow-logs-arm-'));
     const { path, cert, key } = selfSigned(this.directory);
     this.certificatePath = path;
-    this.server = createServer({ cert, key }, (request, response) => {
+    // the analysis of a query can block the server for longer than the default of 5 s, after which it closes idle connections
+    this.server = createServer({ cert, key, keepAliveTimeout: 0 }, (request, response) => {
       void this.serve(request, response);
     });
   }
