@@ -7,6 +7,7 @@ import {
   canUnite,
   unboundTables,
 } from '../../../azure/alerts/query-problems';
+import { withoutTexts } from '../../../azure/kql/comments-and-strings';
 import { declaredNames, namesSources, toleratingMissingTables } from '../../../azure/kql/missing-tables';
 import type { LogTable } from '../../../azure/log-tables';
 import { isLiteral } from './expressions';
@@ -72,9 +73,9 @@ export function ruleQuery(scope: Construct, query: AlertQuery): string {
   return kqlArgument(changed);
 }
 
-/** The query with its fallback. Texts that are known only after deployment can name any column. */
+/** The query with its fallback. References can name any column, unless they are in a string of the query. */
 function tolerating({ kql, tables, dimensions }: AlertQuery): string {
-  const isKnown = [kql, ...dimensions].every(isLiteral);
+  const isKnown = [withoutTexts(kql), ...dimensions].every(isLiteral);
   const columns = isKnown ? dimensions : tables.flatMap((table) => table.columns.map(({ name }) => name));
   return toleratingMissingTables(kql, tables, columns);
 }

@@ -367,7 +367,7 @@ describe('a query that reads a table before its first row', () => {
   test('tolerates missing tables although it contains a reference', () => {
     const vm = Fn.file('vm');
     expect(queryOf({ query: `NTANetAnalytics | where SrcVm == "${vm}"`, checkQuery: false })).toMatch(
-      /^let NTANetAnalytics = .*SrcVm:string.*;\nNTANetAnalytics \| where SrcVm == "\$\{file\(/,
+      /^let NTANetAnalytics = .*datatable\(TimeGenerated:datetime, SrcVm:string\).*;\nNTANetAnalytics \| where SrcVm == "\$\{file\(/,
     );
   });
 
