@@ -68,7 +68,11 @@ const CHECKS: Readonly<Record<FilterField, ValueCheck>> = {
 
 /** Returns the problem of a value of a field, or undefined. */
 export function filterValueProblem(field: FilterField, value: string): string | undefined {
-  const { expected, isValid } = CHECKS[field];
+  const check: ValueCheck | undefined = CHECKS[field];
+  if (!check) {
+    return `the filter compares the unknown field ${JSON.stringify(field)}: expected one of ${FILTER_FIELD_NAMES}`;
+  }
+  const { expected, isValid } = check;
   return isValid(value)
     ? undefined
     : `${field} of the filter is ${JSON.stringify(value)}: expected ${expected}`;

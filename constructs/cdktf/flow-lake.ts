@@ -21,6 +21,7 @@ import { accountName, clientConfig, uniqueName } from './private/names';
 import { ProviderNeeds } from './private/provider-needs';
 import { chosenFor, useIfNoDefault, useProvider } from './private/provider-of';
 import { type PlacedEndpoints, StorageService, storageEndpoints } from './private/storage-endpoint';
+import { requireGroup } from './private/subscription-problems';
 import { workspaceQuestions } from './private/workspace-questions';
 import type { TrafficAnalytics } from './traffic-analytics';
 
@@ -123,6 +124,7 @@ export class FlowLake extends Construct implements IFlowLake, NormalizedLake {
     this.hasLifecycle = lifecycle !== undefined;
     const resourceGroup = props.resourceGroup ?? this.newGroup(props);
     this.resourceGroup = resourceGroup;
+    requireGroup(this, resourceGroup);
     const keyUser = encryptionKey && keyUserOf(this, encryptionKey, { location, resourceGroup, tags });
     this.publicNetworkAccess = props.publicNetworkAccess ?? true;
     this.common = { ...props, resourceGroup, redundancy, keyUser };

@@ -9,6 +9,7 @@ import { uniqueName } from './private/names';
 import { grant } from './private/normalizer/grant';
 import { ProviderNeeds } from './private/provider-needs';
 import { rolesInEffect } from './private/role-wait';
+import { requireGroup } from './private/subscription-problems';
 
 /** What a flow log needs of its identity. */
 export interface FlowLogIdentityConfig {
@@ -74,6 +75,9 @@ class Created extends FlowLogIdentity {
     { storageAccount, location }: FlowLogIdentityContext,
   ): FlowLogIdentityConfig {
     ProviderNeeds.of(scope).add(scope, ['MANAGED_IDENTITY']);
+    const fix =
+      'pass a resource group of the subscription of the flow log, or use FlowLogIdentity.existing()';
+    requireGroup(scope, this.resourceGroup, 'the resource group of identity', fix);
     const identity = new UserAssignedIdentity(scope, 'Identity', {
       name: uniqueName(scope, 'flow-log', MAX_IDENTITY_NAME),
       resourceGroupName: this.resourceGroup.name,

@@ -13,6 +13,7 @@ import { guardEventTopic } from './private/normalizer/event-topic-guard';
 import { flowCollection } from './private/normalizer/flow-collection';
 import { functionApp } from './private/normalizer/function-app';
 import { grant, inContainer } from './private/normalizer/grant';
+import { guardNetwork } from './private/normalizer/network-guard';
 import { normalizerAlarms } from './private/normalizer/normalizer-alarms';
 import { normalizerProblems } from './private/normalizer/normalizer-problems';
 import { reachProblems } from './private/normalizer/reach-problems';
@@ -21,6 +22,7 @@ import { tableStorage } from './private/normalizer/table-storage';
 import { ProviderNeeds } from './private/provider-needs';
 import { providerOf, useProvider } from './private/provider-of';
 import { rolesInEffect } from './private/role-wait';
+import { requireGroup } from './private/subscription-problems';
 
 const MAX_IDENTITY_NAME = 128;
 
@@ -116,6 +118,11 @@ export class FlowNormalizer extends Construct {
       dependsOn: [inEffect, ...endpoints],
     });
     guardEventTopic(this, lake, props.eventTopic);
+    guardNetwork(this, lake, props);
+    if (props.insightsResourceGroup) {
+      const fix = 'pass a resource group of the subscription of the lake';
+      requireGroup(this, props.insightsResourceGroup, 'insightsResourceGroup', fix);
+    }
     this.functionName = app.name;
     this.functionId = app.id;
     this.principalId = principalId;

@@ -35,28 +35,38 @@ export function subscriptionProblems(scope: Construct, { id }: FlowLogTargetConf
   ];
 }
 
-/** Refuses at synth to create resources in a resource group of another subscription than that of their provider. */
+const SET_PROVIDER = 'set the prop provider to a provider of that subscription';
+
+/** Refuses at synth to create resources of a workspace in a resource group of another subscription than their provider's. */
 export function requireGroupOf(
   scope: Construct,
   { workspace, resourceGroup }: { readonly workspace: IWorkspace; readonly resourceGroup?: IResourceGroup },
 ): void {
-  const validate = resourceGroup
-    ? () => groupProblems(scope, resourceGroup, 'resourceGroup', 'or set another resourceGroup')
-    : () =>
-        groupProblems(
-          scope,
-          workspace,
-          'the resource group of the workspace',
-          'or set the prop resourceGroup',
-        );
-  scope.node.addValidation({ validate });
+  if (resourceGroup) {
+    requireGroup(scope, resourceGroup);
+    return;
+  }
+  const fix = `${SET_PROVIDER}, or set the prop resourceGroup`;
+  scope.node.addValidation({
+    validate: () => groupProblems(scope, workspace, 'the resource group of the workspace', fix),
+  });
+}
+
+/** Refuses at synth to create resources in a resource group of another subscription than that of their provider. */
+export function requireGroup(
+  scope: Construct,
+  group: IResourceGroup,
+  name = 'resourceGroup',
+  fix = `${SET_PROVIDER}, or set another resourceGroup`,
+): void {
+  scope.node.addValidation({ validate: () => groupProblems(scope, group, name, fix) });
 }
 
 function groupProblems(
   scope: Construct,
   owner: IWorkspace | IResourceGroup,
   group: string,
-  alternative: string,
+  fix: string,
 ): string[] {
   const ours = subscriptionOf(scope);
   const theirs = Construct.isConstruct(owner)
@@ -65,8 +75,7 @@ function groupProblems(
   if (!isKnown(ours) || !isKnown(theirs) || ours.toLowerCase() === theirs.toLowerCase()) return [];
   return [
     `creates resources in ${group}, which is in the subscription ${theirs}, but its provider ` +
-      `${providerOf(scope)?.node.path} selects the subscription ${ours}: set the prop provider to a provider of that ` +
-      `subscription, ${alternative}`,
+      `${providerOf(scope)?.node.path} selects the subscription ${ours}: ${fix}`,
   ];
 }
 

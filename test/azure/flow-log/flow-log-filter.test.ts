@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { FilterField } from '../../../azure/flow-log/filter-field';
+import { FilterField, filterValueProblem } from '../../../azure/flow-log/filter-field';
 import { FlowLogFilter, filterTextProblems } from '../../../azure/flow-log/flow-log-filter';
 import {
   RecordType,
@@ -92,4 +92,11 @@ describe('record types', () => {
     expect(recordTypesProblem(['B', 'F'])).toBe('recordTypes contains "F": expected some of B, C, E, D');
     expect(recordTypesProblem(['B'])).toBeUndefined();
   });
+});
+
+test('a field that does not exist is a problem', () => {
+  expect(filterValueProblem('FlowState' as FilterField, 'D')).toBe(
+    'the filter compares the unknown field "FlowState": expected one of Direction, SrcIP, SrcPort, DstIP, DstPort, Protocol, ' +
+      'Encryption, Action, RecordTypes',
+  );
 });

@@ -12,6 +12,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import {
   FlowAlert,
   FlowLake,
+  FlowLogIdentity,
   FlowQuestions,
   FlowWorkbook,
   MaliciousTrafficAlert,
@@ -267,3 +268,36 @@ function providers(): (string | undefined)[] {
     .filter((node): node is TerraformResource => TerraformResource.isTerraformResource(node));
   return [...new Set(resources.map(({ provider }) => provider?.fqn))];
 }
+
+describe('a resource group of another subscription than the provider', () => {
+  function foreignGroup(): ResourceGroup {
+    return new ResourceGroup(stack, 'group', {
+      name: 'group',
+      location: 'westeurope',
+      provider: aliased('other'),
+    });
+  }
+
+  test('is refused for a lake', () => {
+    new FlowLake(stack, 'Lake', { location: 'westeurope', provider: logs, resourceGroup: foreignGroup() });
+    expect(problemsOf(stack)).toMatch(
+      /creates resources in resourceGroup, which is in the subscription .+ selects the subscription .+: set the prop provider to a provider of that subscription, or set another resourceGroup/,
+    );
+  });
+
+  test('is refused for Application Insights', () => {
+    const normalizer = { openStorage: true, insightsResourceGroup: foreignGroup() };
+    new FlowLake(stack, 'Lake', { location: 'westeurope', provider: logs, normalizer });
+    expect(problemsOf(stack)).toMatch(
+      /creates resources in insightsResourceGroup, which is in the subscription .+: pass a resource group of the subscription of the lake/,
+    );
+  });
+
+  test('is refused for the identity of a flow log', () => {
+    const identity = FlowLogIdentity.create(foreignGroup());
+    new VnetFlowLogs(stack, 'FlowLogs', { network: newNetwork(stack), provider: logs, identity });
+    expect(problemsOf(stack)).toMatch(
+      /creates resources in the resource group of identity, which is in the subscription .+: pass a resource group of the subscription of the flow log, or use FlowLogIdentity\.existing\(\)/,
+    );
+  });
+});
