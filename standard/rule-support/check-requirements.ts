@@ -181,17 +181,13 @@ class Substitutes {
   }
 
   private ofParent(parent: Value<string>, others: readonly Candidate[]): Ternary {
-    if (!parent.known) {
-      const isWider = ([{ targetKind }]: Candidate) =>
-        !targetKind.known || targetKind.value === TargetKind.VPC;
-      return others.some(isWider) ? undefined : false;
-    }
-    const network = this.names.networkOf(parent.value);
+    const network = parent.known ? this.names.networkOf(parent.value) : undefined;
     if (network) return this.index.isCovered(network, false);
     return anyOf(
-      others.flatMap(([{ target }, answer]) =>
-        target.known && target.value === parent.value ? [answer] : [],
-      ),
+      others.map(([{ target, targetKind }, answer]): Ternary => {
+        if (parent.known && target.known) return target.value === parent.value && answer;
+        return !targetKind.known || targetKind.value === TargetKind.VPC ? undefined : false;
+      }),
     );
   }
 }

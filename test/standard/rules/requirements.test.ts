@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { check } from '../../../standard/check';
-import { type FlowLog, known, NetworkKind, type ResourceModel, unknown } from '../../../standard/facts';
+import {
+  type AwsFlowLog,
+  type FlowLog,
+  known,
+  NetworkKind,
+  type ResourceModel,
+  unknown,
+} from '../../../standard/facts';
 import { standardOf } from '../../support/rule-cases';
 import { resultsIn } from '../../support/rule-results';
 import {
@@ -92,6 +99,23 @@ describe('a requirement of a profile', () => {
     const found = findings.filter(({ subject }) => subject?.address === 'Narrow');
     expect(found.map(({ rule }) => rule)).not.toContain('FLS401');
     expect(found.flatMap(({ undecidedRules = [] }) => undecidedRules)).toContain('FLS401');
+  });
+
+  test('is undecided if a flow log of an unknown network may be of the network of the subnet', () => {
+    const onA = narrow({ target: known('A'), targetKind: known('Subnet') });
+    const subnetOnly = [awsNetwork('A', NetworkKind.SUBNET, 'Vpc')];
+    const byTarget = (target: AwsFlowLog['target'], targetKind = 'VPC') => {
+      const flowLogs = [onA, awsFlowLog({ target, targetKind: known(targetKind) })];
+      const model = modelOf({ networks: subnetOnly, flowLogs });
+      return check({ model, standard: standardOf(CIS) })
+        .findings.filter(({ subject }) => subject?.address === 'Narrow')
+        .map(({ rule }) => rule)
+        .includes('FLS301');
+    };
+    expect(byTarget(known('Vpc'))).toBe(false);
+    expect(byTarget(unknown('it is a parameter'))).toBe(false);
+    expect(byTarget(unknown('it is a parameter'), 'TransitGateway')).toBe(true);
+    expect(byTarget(known('Other'))).toBe(true);
   });
 
   test('without a traffic type is met by two flow logs that record the traffic together', () => {
