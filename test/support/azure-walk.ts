@@ -2,7 +2,6 @@ import { ArmServer } from './arm/arm-server';
 import { SUBSCRIPTION } from './arm/invented-ids';
 import { preparationOf, runAzureCli } from './azure-cli';
 import { ROLE_DELAY_MS, withDeletedGroups, withShortWaits } from './azure-deployment';
-import { synthesizedExample } from './cdktf-examples';
 import { TerraformStack } from './terraform';
 import type { AzurermProvider } from './terraform-providers';
 
@@ -15,16 +14,9 @@ export class AzureWalk {
     readonly prepared: readonly string[],
   ) {}
 
-  /** Starts an empty subscription, runs the commands of the page, and initializes the only stack of an example. */
-  static async start(
-    example: string,
-    output: string,
-    provider: AzurermProvider,
-    roleDelayMs = ROLE_DELAY_MS,
-  ): Promise<AzureWalk> {
-    const [directory, second] = await synthesizedExample(example, output);
-    if (directory === undefined || second !== undefined) throw new Error(`${example} has not one stack`);
-    const arm = await ArmServer.start({ roleDelayMs });
+  /** Starts an empty subscription, runs the commands of the page for an example, and initializes its stack. */
+  static async start(example: string, directory: string, provider: AzurermProvider): Promise<AzureWalk> {
+    const arm = await ArmServer.start({ roleDelayMs: ROLE_DELAY_MS });
     const stack = new TerraformStack(directory, provider, arm.environment, withShortWaits);
     for (const command of preparationOf(example)) runAzureCli(command, arm.manager, SUBSCRIPTION);
     await stack.init();

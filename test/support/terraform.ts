@@ -47,7 +47,13 @@ export interface TerraformResult {
 /** A planned change of a resource. */
 export interface PlannedChange {
   readonly address: string;
-  readonly actions: readonly string[];
+  readonly action: string;
+}
+
+/** A line that `terraform plan -json` prints. */
+interface PlanMessage {
+  readonly type: string;
+  readonly change?: { readonly resource: { readonly addr: string }; readonly action: string };
 }
 
 interface Diagnostic {
@@ -115,16 +121,17 @@ export class TerraformStack {
     return await this.succeed('destroy', '-auto-approve', '-input=false');
   }
 
-  /** Returns the planned changes. */
+  /** Returns the planned changes. Terraform prints one message a line: "Machine-readable UI". */
   async plannedChanges(): Promise<PlannedChange[]> {
-    const plan = join(this.directory, 'plan');
-    await this.succeed('plan', '-input=false', `-out=${plan}`);
-    const { resource_changes } = JSON.parse(await this.succeed('show', '-json', plan)) as {
-      resource_changes?: readonly { address: string; change: { actions: string[] } }[];
-    };
-    return (resource_changes ?? [])
-      .map(({ address, change }) => ({ address, actions: change.actions }))
-      .filter(({ actions }) => actions.some((action) => action !== 'no-op' && action !== 'read'));
+    const output = await this.succeed('plan', '-json', '-input=false');
+    const lines = output.split('\n').filter((line) => line.startsWith('{'));
+    const messages = lines.map((line) => JSON.parse(line) as PlanMessage);
+    if (!messages.some(({ type }) => type === 'change_summary'))
+      throw new Error(`terraform plan printed no summary:\n${output}`);
+    return messages
+      .flatMap(({ type, change }) => (type === 'planned_change' && change !== undefined ? [change] : []))
+      .map(({ resource, action }) => ({ address: resource.addr, action }))
+      .filter(({ action }) => action !== 'read');
   }
 
   /** Returns the addresses of all resources in the state. */

@@ -1,13 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { FlowLake, FunctionCode } from '../../constructs/cdktf';
 import { SUBSCRIPTION } from '../support/arm/invented-ids';
 import { AzureDeployment } from '../support/azure-deployment';
 import { synthesizedExample } from '../support/cdktf-examples';
 import { hasCommand, hasPart } from '../support/processes';
-import { type Contents, withResources } from '../support/terraform';
+import { type Contents, STACK_FILE, withResources } from '../support/terraform';
 import { azurermReleases } from '../support/terraform-providers';
+import { newStack, synthesized } from '../support/terraform-stacks';
 
 const present = hasPart('openssl', 'apt-get install openssl', hasCommand('openssl', 'version'));
 
@@ -71,7 +73,7 @@ describe.each(azurermReleases())('terraform apply with azurerm $major', ({ provi
       const { stack } = deployed;
       stack.edit((original) => withResources(original, FLOW_LOG, withDays(180)));
       const changes = await stack.plannedChanges();
-      expect(changes).toEqual([{ address: expect.stringContaining(FLOW_LOG), actions: ['update'] }]);
+      expect(changes).toEqual([{ address: expect.stringContaining(FLOW_LOG), action: 'update' }]);
       await stack.apply();
       expect(flowLog()).toMatchObject({ retentionPolicy: { enabled: true, days: 180 } });
       expect(await stack.plannedChanges()).toEqual([]);
@@ -91,6 +93,24 @@ describe.each(azurermReleases())('terraform apply with azurerm $major', ({ provi
       expect(deployed.arm.exchanges.length).toBeGreaterThan(50);
       expect(deployed.arm.unknown).toEqual([]);
     });
+  });
+
+  // the walk of its example publishes a package from the machine of the deployer
+  test('deploys a normalizer whose package is at a URL, and destroy deletes all of it', async () => {
+    const stack = newStack({ subscriptionId: SUBSCRIPTION });
+    new FlowLake(stack, 'Lake', {
+      location: 'westeurope',
+      normalizer: { openStorage: true, code: FunctionCode.fromUrl('https://example.com/function.zip') },
+    });
+    const directory = mkdtempSync(join(output, 'url-'));
+    writeFileSync(join(directory, STACK_FILE), JSON.stringify(synthesized(stack)));
+    const deployed = await AzureDeployment.apply(directory, provider);
+    onTestFinished(() => deployed.remove());
+    expect(await deployed.stack.plannedChanges()).toEqual([]);
+    // without the setting that deletes groups together with what Azure added to them
+    await deployed.stack.destroy();
+    expect(deployed.left()).toEqual([]);
+    expect(deployed.arm.unknown).toEqual([]);
   });
 });
 

@@ -59,7 +59,7 @@ describe.each(azurermReleases())('a flow log of azapi beside azurerm $major', ({
   /** Replaces the props of the flow log. */
   const change = async (props: PropsOf) => await replace(configured(props));
 
-  const updated = { address: expect.stringContaining('azapi_resource.FlowLogs'), actions: ['update'] };
+  const updated = { address: expect.stringContaining('azapi_resource.FlowLogs'), action: 'update' };
 
   beforeAll(async () => {
     writeFileSync(join(directory, STACK_FILE), JSON.stringify(configured(() => ({}))));

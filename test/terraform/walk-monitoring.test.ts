@@ -1,3 +1,0 @@
-import { describeWalks } from '../support/walk-suite';
-
-describeWalks(['cdktf-own-queries', 'cdktf-vm-insights']);

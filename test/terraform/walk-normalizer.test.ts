@@ -1,3 +1,0 @@
-import { describeWalks } from '../support/walk-suite';
-
-describeWalks(['cdktf-normalizer']);
