@@ -1,5 +1,5 @@
 import type { Environment } from './environment';
-import { type HttpClient, jsonOf } from './http-client';
+import { errorOf, type HttpClient, jsonOf } from './http-client';
 
 /** Endpoints of an Azure cloud. */
 export interface Cloud {
@@ -41,6 +41,7 @@ const NAMES: Readonly<Record<string, keyof typeof CLOUDS>> = {
  * Returns the endpoints of the cloud that the environment names, as the azurerm provider determines them: by
  * `ARM_METADATA_HOSTNAME`, or else by `ARM_ENVIRONMENT`.
  *
+ * @throws ConnectionError if another request for the metadata can succeed
  * @throws Error if the name is unknown or the metadata has no endpoints
  */
 export async function cloudOf(environment: Environment, http: HttpClient): Promise<Cloud> {
@@ -63,7 +64,7 @@ async function describedBy(host: string, http: HttpClient): Promise<Cloud> {
   };
   const login = authentication?.loginEndpoint;
   if (!URL.canParse(login ?? '') || !URL.canParse(resourceManager ?? '')) {
-    throw new Error(`${url} answered ${answer.status} without the endpoints of a cloud`);
+    throw errorOf(answer, `${url} answered ${answer.status} without the endpoints of a cloud`);
   }
   return {
     login: withoutSlash(login as string),

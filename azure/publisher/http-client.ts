@@ -23,6 +23,11 @@ export type HttpClient = (request: HttpRequest) => Promise<HttpAnswer>;
 /** An error that can pass: the name of a server does not resolve, or it does not answer, or it is overloaded. */
 export class ConnectionError extends Error {}
 
+/** Returns the error of a response: a `ConnectionError` if the service is overloaded or fails. */
+export function errorOf({ status }: HttpAnswer, message: string): Error {
+  return status === 429 || status >= 500 ? new ConnectionError(message) : new Error(message);
+}
+
 /** Bytes of a body that are read. The largest body that the program needs describes a site. */
 const MAX_BODY = 1024 ** 2;
 

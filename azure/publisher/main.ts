@@ -24,12 +24,11 @@ async function main(environment: Environment): Promise<void> {
     throw new Error(`${INPUT.siteId} is ${JSON.stringify(siteId)}: expected the ARM id of a site`);
   }
   const zip = new Uint8Array(readFileSync(environment[INPUT.package] ?? ''));
-  const cloud = await cloudOf(environment, http);
   await publishPackage({
     siteId,
     zip,
-    cloud,
-    token: () => deployerToken({ environment, cloud, subscription, http, cli: azureCliToken }),
+    cloud: () => cloudOf(environment, http),
+    token: (cloud) => deployerToken({ environment, cloud, subscription, http, cli: azureCliToken }),
     timeoutMillis: numberIn(environment, INPUT.timeoutMinutes, DEFAULT_TIMEOUT_MINUTES) * 60_000,
     intervalMillis: numberIn(environment, INPUT.intervalMillis, INTERVAL_MS),
     http,

@@ -8,9 +8,10 @@ export interface Publication {
   /** ARM id of the site. */
   readonly siteId: string;
   readonly zip: Uint8Array<ArrayBuffer>;
-  readonly cloud: Cloud;
+  /** Requests the endpoints of the cloud. */
+  readonly cloud: () => Promise<Cloud>;
   /** Requests a token. It is requested again if the site does not accept the first one, which can expire during the wait. */
-  readonly token: () => Promise<string>;
+  readonly token: (cloud: Cloud) => Promise<string>;
   /** Duration after which it gives up, in milliseconds. */
   readonly timeoutMillis: number;
   /** Pause before the first retry, in milliseconds. Each further pause is twice as long, up to eight times. */
@@ -39,7 +40,7 @@ const SOON_ATTEMPTS = 5;
 
 /**
  * Publishes a package by OneDeploy and waits for its end. It retries what passes: a role that has not taken effect, a site that
- * is starting, another publication, an identity service without answer.
+ * is starting, another publication, an identity or metadata service without answer.
  *
  * Source: Azure documentation, "Deployment technologies in Azure Functions: One deploy"; Azure CLI, `enable_zip_deploy_flex`.
  *
@@ -59,7 +60,8 @@ class Attempts {
 
   async publish(): Promise<void> {
     const { log, zip } = this.publication;
-    const host = await this.scmHost();
+    const cloud = await this.cloud();
+    const host = await this.scmHost(cloud);
     log(`publishing ${Math.ceil(zip.length / 1000)} kB to ${host}`);
     const url = `https://${host}/api/publish?type=zip&RemoteBuild=false&Deployer=cloud-flow-logs`;
     const upload: HttpRequest = {
@@ -69,28 +71,41 @@ class Attempts {
       body: zip,
     };
     for (;;) {
-      const answer = await this.retried(upload, ({ status }) => status === 200 || status === 202);
-      const problem = await this.result(host, idIn(answer));
+      const answer = await this.retried(cloud, upload, ({ status }) => status === 200 || status === 202);
+      const problem = await this.result(cloud, host, idIn(answer));
       if (problem === undefined) break;
       await this.pauseAfter(problem.refusal, problem.text);
     }
     log(`published in ${Math.round((Date.now() - this.start) / 1000)} s`);
   }
 
-  private async scmHost(): Promise<string> {
-    const { siteId, cloud } = this.publication;
+  /** Requests the endpoints of the cloud until a service answers. */
+  private async cloud(): Promise<Cloud> {
+    for (;;) {
+      try {
+        return await this.publication.cloud();
+      } catch (error) {
+        if (!(error instanceof ConnectionError)) throw error;
+        await this.pauseAfter(NO_CLOUD, error.message);
+      }
+    }
+  }
+
+  private async scmHost(cloud: Cloud): Promise<string> {
+    const { siteId } = this.publication;
     const url = `${cloud.resourceManager}${siteId}?api-version=${API_VERSION}`;
-    const answer = await this.retried({ method: 'GET', url }, ({ status }) => status === 200);
+    const answer = await this.retried(cloud, { method: 'GET', url }, ({ status }) => status === 200);
     return scmHostOf(jsonOf(answer));
   }
 
   /** Waits for the end of a publication. Returns what failed, if it failed. */
-  private async result(host: string, id: string | undefined) {
+  private async result(cloud: Cloud, host: string, id: string | undefined) {
     const url = `https://${host}/api/deployments/latest`;
     let last = '';
     let isSeen = false;
     for (;;) {
       const answer = await this.retried(
+        cloud,
         { method: 'GET', url },
         ({ status }) => status < 300 || (isSeen && status === 404),
       );
@@ -116,11 +131,11 @@ class Attempts {
   }
 
   /** Retries a request until its response is a success. */
-  private async retried(request: HttpRequest, isSuccess: (answer: HttpAnswer) => boolean) {
+  private async retried(cloud: Cloud, request: HttpRequest, isSuccess: (answer: HttpAnswer) => boolean) {
     const { http } = this.publication;
     for (;;) {
       try {
-        this.token ??= await this.publication.token();
+        this.token ??= await this.publication.token(cloud);
         const headers = { ...request.headers, Authorization: `Bearer ${this.token}` };
         const answer = await http({ ...request, headers });
         if (isSuccess(answer)) {
@@ -157,6 +172,13 @@ class Attempts {
 }
 
 const NODE_PROXY = 'Node uses HTTPS_PROXY only with NODE_USE_ENV_PROXY=1, since 22.21';
+
+/** The metadata service of a private cloud can be overloaded or restart. */
+const NO_CLOUD: Refusal = {
+  reason: 'the endpoints of the cloud are not known yet',
+  advice: `the machine that applies needs HTTPS access to ARM_METADATA_HOSTNAME; ${NODE_PROXY}`,
+  passes: 'soon',
+};
 
 /** An identity service can be overloaded or restart. */
 const NO_TOKEN: Refusal = {

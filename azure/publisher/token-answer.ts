@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { ConnectionError, type HttpAnswer, jsonOf } from './http-client';
+import { errorOf, type HttpAnswer, jsonOf } from './http-client';
 
 /**
  * Returns a text in the body of a response.
@@ -13,8 +13,7 @@ export function textIn(answer: HttpAnswer, member: string): string {
   if (answer.status === 200 && typeof value === 'string') return value;
   const explanation = body.error_description ?? body.message;
   const detail = typeof explanation === 'string' ? `: ${explanation.slice(0, 500)}` : '';
-  const message = `the service answered ${answer.status}${detail}`;
-  throw answer.status === 429 || answer.status >= 500 ? new ConnectionError(message) : new Error(message);
+  throw errorOf(answer, `the service answered ${answer.status}${detail}`);
 }
 
 /** Adds parameters that the query of a URL lacks. */

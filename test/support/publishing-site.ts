@@ -45,6 +45,7 @@ export interface SiteScript {
   readonly deployment?: readonly SiteAnswer[];
   readonly site?: readonly SiteAnswer[];
   readonly token?: readonly SiteAnswer[];
+  readonly metadata?: readonly SiteAnswer[];
 }
 
 export const ISSUED: SiteAnswer = { status: 200, body: { access_token: TOKEN } };
@@ -130,18 +131,20 @@ export class PublishingSite {
   }
 
   private answer(method: string, path: string): SiteAnswer {
-    const origin = `https://${this.host}`;
     if (path.startsWith('/metadata/endpoints')) {
-      return {
-        status: 200,
-        body: { authentication: { loginEndpoint: `${origin}/` }, resourceManager: `${origin}/` },
-      };
+      return this.next('metadata', [this.metadata]);
     }
     if (path === '/tenant/oauth2/v2.0/token') return this.next('token', [ISSUED]);
     if (method === 'POST' && path.startsWith('/api/publish?')) return this.next('publish', [ACCEPTED]);
     if (path === '/api/deployments/latest') return this.next('deployment', [SUCCEEDED]);
     if (path.startsWith(SITE_ID)) return this.next('site', [this.described(this.host)]);
     return { status: 501 };
+  }
+
+  /** The endpoints of the cloud of the site. */
+  get metadata(): SiteAnswer {
+    const origin = `https://${this.host}/`;
+    return { status: 200, body: { authentication: { loginEndpoint: origin }, resourceManager: origin } };
   }
 
   /** A description of the site with this SCM host. */

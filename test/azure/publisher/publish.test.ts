@@ -83,6 +83,14 @@ describe('the program retries what passes', () => {
     expect(stdout.match(/the deployer has no token yet/g)).toHaveLength(2);
   });
 
+  test('the request for the endpoints of the cloud, which its metadata service does not answer at once', async () => {
+    const { code, stdout, uploads } = await publish({
+      metadata: [{ status: 429 }, { status: 503 }, site.metadata],
+    });
+    expect({ code, uploads: uploads.length }).toEqual({ code: 0, uploads: 1 });
+    expect(stdout.match(/the endpoints of the cloud are not known yet/g)).toHaveLength(2);
+  });
+
   test('a publication that failed because the role had not taken effect', async () => {
     const failed = STATUS(3, { status_text: '[StorageAccessibleCheck] BlobUploadFailedException: 403' });
     const { code, uploads } = await publish({ deployment: [STATUS(0), failed, SUCCEEDED] });
