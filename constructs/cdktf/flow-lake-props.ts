@@ -6,11 +6,17 @@ import type { LakeEndpoints } from './lake-endpoints';
 
 /** Replication of a storage account. */
 export enum StorageRedundancy {
+  /** Three copies in one data center. */
   LRS = 'LRS',
+  /** A copy in each of three availability zones. No archive tier. */
   ZRS = 'ZRS',
+  /** Copies in one data center, and in the paired region. */
   GRS = 'GRS',
+  /** As `GRS`, and the paired region is readable. */
   RAGRS = 'RAGRS',
+  /** Copies in availability zones, and in the paired region. No archive tier. */
   GZRS = 'GZRS',
+  /** As `GZRS`, and the paired region is readable. No archive tier. */
   RAGZRS = 'RAGZRS',
 }
 
@@ -83,6 +89,11 @@ export interface FlowLakeProps {
    * Customer-managed key that encrypts both storage accounts.
    *
    * @default - Microsoft-managed keys
+   * @example
+   * new FlowLake(stack, 'Lake', {
+   *   location,
+   *   encryptionKey: { keyId: key.versionlessId, keyVaultId: vault.id },
+   * });
    */
   readonly encryptionKey?: CustomerKey;
 
@@ -137,9 +148,15 @@ export interface FlowLakeProps {
   readonly publicNetworkAccess?: boolean;
 
   /**
-   * Private endpoints of the accounts of raw flow logs, of the table, and of the normalizer.
+   * Private endpoints of the accounts of raw flow logs, of the table, and of the normalizer. Link the DNS zones to the networks
+   * of the function and of the readers.
    *
    * @default - none
+   * @example
+   * new FlowLake(stack, 'Lake', {
+   *   location,
+   *   privateEndpoints: { subnetId: endpointSubnet.id, blobZoneId: blobZone.id },
+   * });
    */
   readonly privateEndpoints?: LakeEndpoints;
 

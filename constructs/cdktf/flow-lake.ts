@@ -78,6 +78,7 @@ export class FlowLake extends Construct implements IFlowLake, NormalizedLake {
   /** Normalizer, if the props request one. */
   readonly normalizer?: FlowNormalizer;
 
+  /** Whether the account has lifecycle rules, so that no flow log may have a retention. */
   readonly hasLifecycle: boolean;
 
   /** @internal Account of the table, if the lake created it. */
@@ -169,6 +170,7 @@ export class FlowLake extends Construct implements IFlowLake, NormalizedLake {
     return hardenedAccount(scope, id, { ...this.common, ...own });
   }
 
+  /** Prepares the workspace that Traffic Analytics writes to: the first call creates its questions and workbook. */
   acceptAnalytics({ workspace, isOn }: TrafficAnalytics): void {
     // two objects can represent one workspace
     const isOwn = workspace === this.usedWorkspace || workspace.id === this.usedWorkspace?.id;

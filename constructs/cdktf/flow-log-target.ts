@@ -6,6 +6,7 @@ import type { INetwork, INetworkInterface, ISubnet } from './azure-resources';
 
 /** Target of a flow log, with what is known of it at synth. */
 export interface FlowLogTargetConfig {
+  /** ARM id. */
   readonly id: string;
 
   /**

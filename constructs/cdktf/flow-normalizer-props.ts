@@ -38,6 +38,8 @@ export interface FlowNormalizerOptions {
    * Destination of the rows.
    *
    * @default FlowSink.TABLE
+   * @example
+   * const normalizer: FlowNormalizerOptions = { subnetId: functionSubnet.id, sink: FlowSink.WORKSPACE };
    */
   readonly sink?: FlowSink;
 
@@ -75,6 +77,8 @@ export interface FlowNormalizerOptions {
    * How the code gets to the function.
    *
    * @default FunctionCode.publish()
+   * @example
+   * const normalizer: FlowNormalizerOptions = { subnetId: functionSubnet.id, code: FunctionCode.external() };
    */
   readonly code?: FunctionCode;
 
@@ -124,6 +128,11 @@ export interface FlowNormalizerOptions {
    * function that does not run, rejects, and lost records. Requires Application Insights.
    *
    * @default - only the alarm on the poison queue, without receivers, which is visible among the alerts of the portal
+   * @example
+   * const normalizer: FlowNormalizerOptions = {
+   *   subnetId: functionSubnet.id,
+   *   alarm: { teamsWorkflows: ['https://example.com/workflow'] },
+   * };
    */
   readonly alarm?: AlertReceivers;
 

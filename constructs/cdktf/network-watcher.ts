@@ -10,7 +10,10 @@ import { chosenFor, providerId } from './private/provider-of';
 
 /** The network watcher that a flow log belongs to. */
 export interface NetworkWatcherConfig {
+  /** Name of the watcher. */
   readonly name: string;
+
+  /** Name of its resource group. */
   readonly resourceGroupName: string;
 }
 

@@ -5,6 +5,7 @@ import type { PlacedEndpoints } from './private/storage-endpoint';
 
 /** Props of an account of a lake. */
 export interface LakeAccountProps {
+  /** Name of the account, globally unique. */
   readonly name: string;
 
   /**

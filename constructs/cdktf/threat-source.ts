@@ -12,7 +12,10 @@ import type { TrafficAnalytics } from './traffic-analytics';
 
 /** Query and defaults of a threat source. */
 export interface ThreatSourceConfig {
+  /** Workspace that contains the rows. */
   readonly workspace: IWorkspace;
+
+  /** Query in KQL, and its columns for addresses and threats. */
   readonly query: MaliciousTrafficQuery;
 
   /** Default time range of an alert. */

@@ -32,6 +32,9 @@ export interface VnetFlowLogsProps {
    *
    * @default - the stack's lake for that region, created on first use. It is required if several networks have locations that
    *   are known only after deployment, such as those of data sources
+   * @example
+   * const lake = new FlowLake(stack, 'Lake', { location: 'westeurope' });
+   * new VnetFlowLogs(stack, 'FlowLogs', { network, lake });
    */
   readonly lake?: IFlowLake;
 
@@ -47,6 +50,8 @@ export interface VnetFlowLogsProps {
    * Network watcher of the region.
    *
    * @default NetworkWatcher.existing()
+   * @example
+   * new VnetFlowLogs(stack, 'FlowLogs', { network, networkWatcher: NetworkWatcher.named('watcher', 'operations') });
    */
   readonly networkWatcher?: NetworkWatcher;
 

@@ -55,9 +55,10 @@ import type { VirtualNetwork } from '@cdktf/provider-azurerm/lib/virtual-network
 import { App, TerraformStack } from 'cdktf';
 import {
   AlertDuration, AlertReceivers, AnalyticsInterval, CustomerKey, ExistingEventTopic, FilterField, FlowAlert, FlowLake,
-  FlowLogFilter, FlowLogIdentity, FlowLogTarget, FlowNormalizer, FlowNormalizerOptions, FlowQuestions, FlowWorkbook,
-  FunctionCode, LakeEndpoints, MaliciousTrafficAlert, NetworkWatcher, OperatingSystem, OwnQuestion, QueryColumnType,
-  QueryTable, RecordType, ResourceProviders, StorageRedundancy, ThreatSource, TrafficAnalytics, VmInsights, VnetFlowLogs,
+  FlowLogFilter, FlowLogIdentity, FlowLogTarget, FlowNormalizer, FlowNormalizerOptions, FlowQuestions, FlowSink,
+  FlowWorkbook, FunctionCode, LakeEndpoints, MaliciousTrafficAlert, NetworkWatcher, OperatingSystem, OwnQuestion,
+  QueryColumnType, QueryTable, RecordType, ResourceProviders, StorageRedundancy, ThreatSource, TrafficAnalytics, VmInsights,
+  VnetFlowLogs,
 } from 'cloud-flow-logs/cdktf';
 import { FlowLogStandard, FlowLogStandardAspect } from 'cloud-flow-logs/standard/cdktf';
 
