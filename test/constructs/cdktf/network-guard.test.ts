@@ -1,3 +1,4 @@
+import { DataAzurermSubnet } from '@cdktf/provider-azurerm/lib/data-azurerm-subnet';
 import { Subnet, type SubnetConfig } from '@cdktf/provider-azurerm/lib/subnet';
 import type { TerraformStack } from 'cdktf';
 import { describe, expect, test } from 'vitest';
@@ -57,6 +58,23 @@ describe('a subnet of the app that functions do not support is an error at synth
     ],
   ])('%o', (props, problem) => {
     expect(problemsWith({ ...SUPPORTED, ...props })).toContain(problem);
+  });
+
+  test.each([
+    ['functions', ''],
+    ['my_functions', 'has the subnet network/functions of the name "my_functions"'],
+  ])('of a subnet that exists, the app states only the name: %s', (name, problem) => {
+    const { stack, lake } = newLake(null);
+    const { id } = new DataAzurermSubnet(stack, 'functions', {
+      name,
+      resourceGroupName: 'network',
+      virtualNetworkName: 'hub',
+    });
+    new FlowNormalizer(lake, 'Normalizer', { lake, subnetId: id });
+    const problems = problemsOf(stack);
+    expect(problems.split('\n').filter((line) => line.includes('has the subnet'))).toEqual(
+      problem === '' ? [] : [expect.stringContaining(problem)],
+    );
   });
 
   test('with private endpoints, the subnet needs no service endpoint', () => {

@@ -1,4 +1,4 @@
-import type { TerraformResource } from 'cdktf';
+import { TerraformResource } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { FlowNormalizerOptions } from '../../flow-normalizer-props';
 import type { NormalizedLake } from '../../normalized-lake';
@@ -12,7 +12,7 @@ const STORAGE_ENDPOINTS: readonly string[] = ['Microsoft.Storage', 'Microsoft.St
 /** Longest prefix of an address range that has room for the function. */
 const LONGEST_PREFIX = 27;
 
-/** Arguments of a subnet resource. */
+/** Arguments of a subnet. A data source has no argument but the name: the others are not known at synth. */
 interface SubnetInputs {
   readonly nameInput?: string;
   readonly addressPrefixesInput?: string[];
@@ -63,6 +63,7 @@ function subnetProblems(scope: Construct, subnetId: string, hasEndpoints: boolea
       `${subnet} of the name ${JSON.stringify(name)}: functions do not support an underscore in the name of a subnet`,
     );
   }
+  if (!TerraformResource.isTerraformResource(element)) return problems;
   for (const range of knownElements(addressPrefixesInput)) {
     const prefix = range.includes(':') ? undefined : Number(range.split('/')[1]);
     if (prefix === undefined || !(prefix > LONGEST_PREFIX)) continue;
