@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -55,14 +55,6 @@ describe('the commands of the page on deployments', () => {
         SUBSCRIPTION,
       ),
     ).toThrow('the group does not exist');
-  });
-
-  test('are run before each example in the Terraform suites', () => {
-    const suites = readdirSync('test/terraform').filter((file) => file.startsWith('walk-'));
-    const walked = suites.flatMap(
-      (file) => readFileSync(join('test/terraform', file), 'utf8').match(/cdktf-[a-z-]+/g) ?? [],
-    );
-    expect(walked.sort()).toEqual(cdktfExamples());
   });
 
   test('every example names its subscription', () => {
