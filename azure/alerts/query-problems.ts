@@ -32,13 +32,21 @@ const UNBOUND: readonly Unsupported[] = [
     name: `${name}()`,
     pattern: new RegExp(`\\b${name}\\s*\\(`),
   })),
-  { name: 'union with *', pattern: /\bunion\b(?:(?!\bunion\b)[^|;*])*[\w,\s]\*/ },
 ];
 
 /** Parts of a query that read tables without their plain names, for which a fallback has no effect. */
 export function unboundTables(kql: string): string[] {
   const code = withoutTexts(kql);
-  return UNBOUND.filter(({ pattern }) => pattern.test(code)).map(({ name }) => name);
+  const found = UNBOUND.filter(({ pattern }) => pattern.test(code)).map(({ name }) => name);
+  return hasWildcardUnion(code) ? [...found, 'union with *'] : found;
+}
+
+/** Whether an operator `union` names tables with a wildcard. */
+function hasWildcardUnion(code: string): boolean {
+  return code.split(/[|;]/).some((part) => {
+    const start = part.search(/\bunion\b/);
+    return start >= 0 && /[\w,\s]\*/.test(part.slice(start));
+  });
 }
 
 /** Problems of a query in an alert rule that runs with a frequency. */

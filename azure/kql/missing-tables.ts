@@ -66,7 +66,14 @@ export function namesSources(kql: string): boolean {
 
 /** The words of a query. A join appends a number to the name of a column that both tables have. */
 function wordsOf(kql: string): ReadonlySet<string> {
-  return new Set(kql.match(/\w+/g)?.flatMap((word) => [word, word.replace(/(?<!\d)\d+$/, '')]));
+  return new Set(kql.match(/\w+/g)?.flatMap((word) => [word, withoutNumber(word)]));
+}
+
+/** A word without the digits at its end. */
+function withoutNumber(word: string): string {
+  let end = word.length;
+  while (/^\d$/.test(word.charAt(end - 1))) end -= 1;
+  return word.slice(0, end);
 }
 
 /** Only columns whose names are in the query, because an alert rule has a limited size. */

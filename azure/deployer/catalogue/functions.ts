@@ -92,10 +92,9 @@ export const FUNCTIONS: readonly CoveredType[] = [
         actions: [
           ...managed(SITE),
           ...operations(`${SITE}/config`, 'write'),
-          // a template names the type, and Azure lists operations of the type and of both names
-          ...['', '/ftp', '/scm'].flatMap((each) =>
-            operations(`${SITE}/basicPublishingCredentialsPolicies${each}`, 'read', 'write'),
-          ),
+          // the deletion of the deployment deletes the policies as well: Azure lists no such operation, and a role can
+          // contain it only by a wildcard
+          `${SITE}/basicPublishingCredentialsPolicies/*`,
         ],
         source: PAGES.WEB,
       },

@@ -8,8 +8,8 @@ import {
 } from 'cdktf';
 import { resolved } from './expressions';
 
-/** An address in an expression or in `depends_on`, with attributes: `data.azurerm_subnet.app.id`. */
-const ADDRESS = /[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)+/g;
+/** Names that points separate: an address with attributes, `data.azurerm_subnet.app.id`, or another part of an expression. */
+const PATH = /[\w.-]+/g;
 
 /** Numbers of segments of addresses: `azurerm_subnet.app` and `data.azurerm_subnet.app`. */
 const ADDRESS_LENGTHS = [2, 3];
@@ -44,14 +44,21 @@ export class ElementGraph {
     const known = this.requirements.get(element);
     if (known) return known;
     const text = JSON.stringify(resolved(this.stack, element.toTerraform()));
-    const found = [...text.matchAll(ADDRESS)]
-      .flatMap(([path]) => ADDRESS_LENGTHS.map((length) => path.split('.').slice(0, length).join('.')))
+    const found = [...text.matchAll(PATH)]
+      .flatMap(([path]) =>
+        ADDRESS_LENGTHS.map((length) => withoutSign(path).split('.').slice(0, length).join('.')),
+      )
       .map((address) => this.byAddress.get(address))
       .filter((each) => each !== undefined);
     const others = new Set(found.filter((each) => each !== element));
     this.requirements.set(element, others);
     return others;
   }
+}
+
+/** A path without the digits and signs before it: `2-azurerm_subnet.app.id` is a difference. */
+function withoutSign(path: string): string {
+  return path.replace(/^[^A-Za-z_]+/, '');
 }
 
 function addressOf(element: TerraformElement): string | undefined {

@@ -17,9 +17,10 @@ export function isKnown(value: unknown): boolean {
  * does not resolve it beside a digit, a point or a sign.
  */
 export function hasNumber(text: string): boolean {
-  return (text.match(/(?<![-+.|\d])-\d\.\d+e\+\d+(?![-+.|\d])/g) ?? []).some((number) =>
-    Token.isUnresolved(Number(number)),
-  );
+  return [...text.matchAll(/-\d\.\d+e\+\d+/g)].some(({ 0: number, index }) => {
+    const beside = text.charAt(index - 1) + text.charAt(index + number.length);
+    return !/[-+.|\d]/.test(beside) && Token.isUnresolved(Number(number));
+  });
 }
 
 /** Returns the value if it is known at synth. */

@@ -3,6 +3,7 @@ import { COVERED_TYPES } from '../../../azure/deployer/catalogue';
 import { REST_PATHS } from '../../../azure/deployer/catalogue/rest-paths';
 import type { CoveredType } from '../../../azure/deployer/covered-type';
 import { templateGrants } from '../../../azure/deployer/provider-grants';
+import { matchesAction } from '../../../azure/deployer/role-definitions';
 import { RESOURCE_PROVIDERS } from '../../../azure/resource-providers';
 import operations from './operations.json';
 
@@ -15,7 +16,8 @@ function actionsOf({ actions, onSubscription = [], whenSet = [], linked = [] }: 
   return [...actions, ...onSubscription, ...[...whenSet, ...linked].flatMap((each) => each.actions)];
 }
 
-const isUnknown = (each: string) => !KNOWN.has(each.toLowerCase());
+/** A wildcard is known by the operations that it matches. */
+const isUnknown = (each: string) => ![...KNOWN].some((operation) => matchesAction(each, operation));
 
 describe('the operations of the catalogue', () => {
   test.each(COVERED_TYPES.map((entry) => [entry.type, entry] as const))('of %s exist', (_, entry) => {
@@ -31,15 +33,14 @@ describe('the operations of the catalogue', () => {
   });
 
   test('are all that the list of operations contains', () => {
-    const used = new Set(
-      [
-        ...COVERED_TYPES.flatMap((each) => [...actionsOf(each), ...(each.dataActions ?? [])]),
-        ...Object.values(RESOURCE_PROVIDERS).map(({ namespace }) => `${namespace}/register/action`),
-        ...templateGrants({}, 'main').actions,
-        'Microsoft.Resources/subscriptions/providers/read',
-      ].map((each) => each.toLowerCase()),
-    );
-    expect([...KNOWN, ...KNOWN_DATA].filter((each) => !used.has(each))).toEqual([]);
+    const used = [
+      ...COVERED_TYPES.flatMap((each) => [...actionsOf(each), ...(each.dataActions ?? [])]),
+      ...Object.values(RESOURCE_PROVIDERS).map(({ namespace }) => `${namespace}/register/action`),
+      ...templateGrants({}, 'main').actions,
+      'Microsoft.Resources/subscriptions/providers/read',
+    ];
+    const isUsed = (operation: string) => used.some((each) => matchesAction(each, operation));
+    expect([...KNOWN, ...KNOWN_DATA].filter((each) => !isUsed(each))).toEqual([]);
   });
 
   test('have a source with its date', () => {

@@ -23,7 +23,7 @@ const ROLES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     '/resourceGroups/network': 1,
     '/resourceGroups/security': 4,
   },
-  'cdktf-normalizer': { '': 101, '/resourceGroups/NetworkWatcherRG': 6, '/resourceGroups/network': 4 },
+  'cdktf-normalizer': { '': 96, '/resourceGroups/NetworkWatcherRG': 6, '/resourceGroups/network': 4 },
   'cdktf-own-queries': { '': 2, '/resourceGroups/monitoring': 13 },
   'cdktf-own-storage': {
     '': 4,

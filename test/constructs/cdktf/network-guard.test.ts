@@ -60,6 +60,14 @@ describe('a subnet of the app that functions do not support is an error at synth
     expect(problemsWith({ ...SUPPORTED, ...props })).toContain(problem);
   });
 
+  test('service endpoints as blocks, which azurerm 5 has, are accepted', () => {
+    const { stack, lake } = newLake(null);
+    const subnet = newFunctionSubnet(stack, { ...SUPPORTED, serviceEndpoints: undefined });
+    subnet.addOverride('service_endpoint', [{ service: 'Microsoft.Storage' }]);
+    new FlowNormalizer(lake, 'Normalizer', { lake, subnetId: subnet.id });
+    expect(problemsOf(stack)).toBe('');
+  });
+
   test.each([
     ['functions', ''],
     ['my_functions', 'has the subnet network/functions of the name "my_functions"'],

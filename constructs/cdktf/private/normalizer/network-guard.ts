@@ -17,7 +17,11 @@ interface SubnetInputs {
   readonly nameInput?: string;
   readonly addressPrefixesInput?: string[];
   readonly serviceEndpointsInput?: string[];
+  /** Blocks of azurerm 5 in place of the list. */
+  readonly serviceEndpointInput?: unknown;
   readonly delegationInput?: unknown;
+  /** Arguments that the app overrides, by the name in the configuration. */
+  readonly rawOverrides?: { readonly [argument: string]: unknown };
 }
 
 interface Delegation {
@@ -54,8 +58,10 @@ function subnetProblems(scope: Construct, subnetId: string, hasEndpoints: boolea
     nameInput: name,
     addressPrefixesInput,
     serviceEndpointsInput,
+    serviceEndpointInput,
     delegationInput,
-  } = element as SubnetInputs;
+    rawOverrides = {},
+  } = element as unknown as SubnetInputs;
   const problems: string[] = [];
   const subnet = `has the subnet ${element.node.path}`;
   if (known(name)?.includes('_')) {
@@ -69,13 +75,17 @@ function subnetProblems(scope: Construct, subnetId: string, hasEndpoints: boolea
     if (prefix === undefined || !(prefix > LONGEST_PREFIX)) continue;
     problems.push(`${subnet} with the range ${range}: the function requires /${LONGEST_PREFIX} or larger`);
   }
-  if (isUndelegated(delegationInput)) {
+  if (!('delegation' in rawOverrides) && isUndelegated(delegationInput)) {
     problems.push(
       `${subnet}, which is not delegated to ${DELEGATION}: add a delegation whose serviceDelegation has the name ` +
         `'${DELEGATION}'`,
     );
   }
-  if (!hasEndpoints && lacksStorage(serviceEndpointsInput)) {
+  const hasOtherForm =
+    serviceEndpointInput !== undefined ||
+    'service_endpoint' in rawOverrides ||
+    'service_endpoints' in rawOverrides;
+  if (!hasEndpoints && !hasOtherForm && lacksStorage(serviceEndpointsInput)) {
     problems.push(
       `${subnet} without the service endpoint Microsoft.Storage, so the firewalls of the accounts do not admit the function: ` +
         `set serviceEndpoints: ['Microsoft.Storage'], or set privateEndpoints on the lake`,
