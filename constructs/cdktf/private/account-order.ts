@@ -1,8 +1,9 @@
 import type { StorageAccount } from '@cdktf/provider-azurerm/lib/storage-account';
-import { Aspects, type IAspect, TerraformStack } from 'cdktf';
+import type { IAspect, TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { canonical } from './canonical-ids';
 import { isKnown } from './known';
+import { oncePerStack } from './once-per-stack';
 import { ANY_KEY, orderSharing } from './sharing-order';
 
 /**
@@ -14,15 +15,7 @@ import { ANY_KEY, orderSharing } from './sharing-order';
  */
 export class AccountOrder implements IAspect {
   /** Returns the order of a scope's stack. */
-  static of(scope: IConstruct): AccountOrder {
-    const stack = TerraformStack.of(scope);
-    const found = OF_STACKS.get(stack);
-    if (found) return found;
-    const order = new AccountOrder(stack);
-    OF_STACKS.set(stack, order);
-    Aspects.of(stack).add(order);
-    return order;
-  }
+  static readonly of = oncePerStack((stack) => new AccountOrder(stack));
 
   private readonly accounts: StorageAccount[] = [];
 
@@ -42,8 +35,6 @@ export class AccountOrder implements IAspect {
     );
   }
 }
-
-const OF_STACKS = new WeakMap<TerraformStack, AccountOrder>();
 
 /** The networks of the subnets that a firewall allows. */
 function networksOf(account: StorageAccount): string[] {

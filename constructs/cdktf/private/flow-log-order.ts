@@ -1,8 +1,9 @@
-import { Aspects, type IAspect, type TerraformResource, TerraformStack } from 'cdktf';
+import { type IAspect, type TerraformResource, TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import type { NetworkWatcherConfig } from '../network-watcher';
 import { canonical, subscriptionPath } from './canonical-ids';
 import { resourcesOf } from './network-keys';
+import { oncePerStack } from './once-per-stack';
 import { ANY_KEY, orderSharing } from './sharing-order';
 
 /** What a flow log shares with others. */
@@ -27,15 +28,7 @@ interface OrderedFlowLog extends SharedByFlowLogs {
  */
 export class FlowLogOrder implements IAspect {
   /** Returns the order of a scope's stack. */
-  static of(scope: IConstruct): FlowLogOrder {
-    const stack = TerraformStack.of(scope);
-    const found = OF_STACKS.get(stack);
-    if (found) return found;
-    const order = new FlowLogOrder(stack);
-    OF_STACKS.set(stack, order);
-    Aspects.of(stack).add(order);
-    return order;
-  }
+  static readonly of = oncePerStack((stack) => new FlowLogOrder(stack));
 
   private readonly own: OrderedFlowLog[] = [];
 
@@ -70,8 +63,6 @@ export class FlowLogOrder implements IAspect {
       });
   }
 }
-
-const OF_STACKS = new WeakMap<TerraformStack, FlowLogOrder>();
 
 /** Returns keys of watcher and account. Flow logs with an equal key share one. Azure compares names case-insensitively. */
 function keysOf({ resource, watcher, storageAccountId }: OrderedFlowLog): string[] {

@@ -1,14 +1,14 @@
 import {
-  Aspects,
   dependable,
   type IAspect,
   type TerraformProvider,
   TerraformResource,
-  TerraformStack,
+  type TerraformStack,
 } from 'cdktf';
 import type { Construct, IConstruct } from 'constructs';
 import { RESOURCE_PROVIDERS, type ResourceProviderName } from '../../../azure/resource-providers';
 import { keylessProblems, makeKeyless } from './keyless-storage';
+import { oncePerStack } from './once-per-stack';
 import { azurermProviders, providerOf } from './provider-of';
 import { registerInProvider, registrationProblems } from './provider-registrations';
 
@@ -30,24 +30,16 @@ export interface Registrar {
 
 /** Requirements of the constructs of a stack for its azurerm providers, applied at synth. */
 export class ProviderNeeds implements IAspect {
-  /** Returns the requirements of a scope's stack. */
-  static of(scope: IConstruct): ProviderNeeds {
-    const stack = TerraformStack.of(scope);
-    const found = OF_STACKS.get(stack);
-    if (found) return found;
-    const needs = new ProviderNeeds(stack);
-    OF_STACKS.set(stack, needs);
-    // an aspect runs at synth, so the provider can be created before or after its users
-    Aspects.of(stack).add(needs);
-    stack.node.addValidation({ validate: () => needs.problems() });
-    return needs;
-  }
+  /** Returns the requirements of a scope's stack. Its provider can be created before or after its users. */
+  static readonly of = oncePerStack((stack) => new ProviderNeeds(stack));
 
   private readonly needs: ProviderNeed[] = [];
   private registrar?: Registrar;
   private readonly registrations: TerraformResource[] = [];
 
-  private constructor(private readonly stack: TerraformStack) {}
+  private constructor(private readonly stack: TerraformStack) {
+    stack.node.addValidation({ validate: () => this.problems() });
+  }
 
   /** Adds the requirements of a construct. */
   add(scope: Construct, names: readonly ResourceProviderName[], { keyless = false } = {}): void {
@@ -117,8 +109,6 @@ export class ProviderNeeds implements IAspect {
     ];
   }
 }
-
-const OF_STACKS = new WeakMap<TerraformStack, ProviderNeeds>();
 
 function namespacesOf(needs: readonly ProviderNeed[]): string[] {
   return [...new Set(needs.flatMap(({ namespaces }) => namespaces))].sort();
