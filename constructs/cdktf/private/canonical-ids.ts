@@ -66,10 +66,23 @@ export function armId(scope: Construct, group: string, type: string, ...names: s
   return `${subscriptionPath(scope)}/resourceGroups/${group}/providers/${namespace}${pairs}`;
 }
 
-/** Whether a reference is to all instances of a resource with `count` or `forEach`. */
+/** The argument by which a resource has several instances: `forEach`, `count` or an override of them. */
+export function repetitionOf(element: TerraformElement): 'forEach' | 'count' | undefined {
+  const { count, forEach, rawOverrides = {} } = element as unknown as Repeatable;
+  if (forEach !== undefined || 'for_each' in rawOverrides) return 'forEach';
+  return count !== undefined || 'count' in rawOverrides ? 'count' : undefined;
+}
+
+interface Repeatable {
+  readonly count?: unknown;
+  readonly forEach?: unknown;
+  /** Arguments that the app overrides, by the name in the configuration. */
+  readonly rawOverrides?: { readonly [argument: string]: unknown };
+}
+
+/** Whether a reference is to all instances of a resource. */
 export function isRepeated({ element, attribute }: ElementReference): boolean {
-  const { count, forEach } = element as TerraformResource;
-  return (count !== undefined || forEach !== undefined) && !/^(\[|\.\d)/.test(attribute);
+  return repetitionOf(element) !== undefined && !/^(\[|\.\d)/.test(attribute);
 }
 
 function canonicalToken(scope: Construct, token: IResolvable, depth: number): string {
@@ -81,8 +94,7 @@ function canonicalToken(scope: Construct, token: IResolvable, depth: number): st
 }
 
 function referredBy({ element, attribute }: ElementReference, depth: number): string | undefined {
-  const { count, forEach } = element as TerraformResource;
-  if (count !== undefined || forEach !== undefined) return undefined;
+  if (repetitionOf(element)) return undefined;
   if (element instanceof TerraformLocal) {
     // the getter `expression` returns a reference to the local value itself
     const { _expression: expression } = element as unknown as { readonly _expression: unknown };

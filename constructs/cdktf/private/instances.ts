@@ -1,6 +1,5 @@
-import type { TerraformResource } from 'cdktf';
 import type { Construct } from 'constructs';
-import { isRepeated } from './canonical-ids';
+import { isRepeated, repetitionOf } from './canonical-ids';
 import { referenceBehind } from './references';
 
 /** Problems of ids and names that refer to all instances of a resource with `forEach` or `count`, by the name of the prop. */
@@ -11,8 +10,9 @@ export function instanceProblems(
   return Object.entries(ids).flatMap(([prop, id]) => {
     const reference = id === undefined ? undefined : referenceBehind(scope, id);
     if (!reference || !isRepeated(reference)) return [];
-    const { node, forEach } = reference.element as TerraformResource;
-    const [argument, key] = forEach ? ['forEach', `'"key"'`] : ['count', 0];
+    const { node } = reference.element;
+    const argument = repetitionOf(reference.element);
+    const key = argument === 'forEach' ? `'"key"'` : 0;
     return [
       `${prop} is ${node.path}, which has ${argument} and represents several resources: create one resource and one ` +
         'construct for each element in a loop of the program, or pass the id of one instance, ' +

@@ -310,6 +310,14 @@ describe('resources with forEach or count', () => {
     );
   });
 
+  test('are refused if the app overrides the argument', () => {
+    const network = newNetwork(stack);
+    network.addOverride('for_each', ['a', 'b']);
+    expect(thrownBy(() => new VnetFlowLogs(stack, 'FlowLogs', { network }))).toContain(
+      'network is network/vnet, which has forEach and represents several resources',
+    );
+  });
+
   test('are refused as a target and as a storage account', () => {
     const network = newNetwork(stack);
     const subnet = newSubnet(network);
