@@ -173,6 +173,15 @@ describe('reading column by column gives the same as reading row by row', () => 
     );
   });
 
+  test('for rejects with more text than each can have a row for', { timeout: 120_000 }, async () => {
+    const data = Array.from({ length: 1100 }, () => 'z'.repeat(66_000));
+    const columnData = [
+      { name: 'dstport', data: data.map(() => 0n), type: 'INT64' as const },
+      { name: 'srcport', data, type: 'STRING' as const, encoding: 'RLE_DICTIONARY' as const },
+    ];
+    await expectSame({ source: 'a.parquet', bytes: Buffer.from(parquetWriteBuffer({ columnData })) });
+  });
+
   test.each([
     ['uncompressed', 'v1'],
     ['gzip', 'v1'],
