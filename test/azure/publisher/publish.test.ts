@@ -199,7 +199,10 @@ describe('the program gives up', () => {
     ],
     [{ FLOW_LOGS_PUBLISH_MINUTES: 'soon' }, 'FLOW_LOGS_PUBLISH_MINUTES is "soon": expected a number above 0'],
     [{ FLOW_LOGS_PACKAGE: '/none.zip' }, 'no such file'],
-    [{ NODE_OPTIONS: '--no-experimental-fetch' }, `needs Node 20 or newer, found ${process.version}`],
+    [
+      { NODE_OPTIONS: '--import=data:text/javascript,delete%20globalThis.fetch' },
+      `needs Node 20 or newer, found ${process.version}`,
+    ],
     [
       { ARM_METADATA_HOSTNAME: '', ARM_ENVIRONMENT: 'moon' },
       'ARM_ENVIRONMENT is "moon": expected public, global, usgovernment, usgovernmentl4, usgovernmentl5, dod, china',
