@@ -1,12 +1,12 @@
-import { TerraformResource, TerraformStack } from 'cdktf';
+import { TerraformResource } from 'cdktf';
 import type { Construct } from 'constructs';
 import { parseResourceId } from '../../../azure/resource-id';
 import { vaultOfKey } from '../../../azure/storage/key-id';
 import type { CustomerKey } from '../flow-lake-props';
-import { canonical, literalBehind, subscriptionOf } from './canonical-ids';
+import { canonical, literalBehind } from './canonical-ids';
 import { isKnown } from './known';
-import { providerOf } from './provider-of';
 import { type ElementReference, referenceBehind } from './references';
+import { differentProviders, differentSubscriptions } from './subscription-problems';
 
 /** Arguments of a key vault resource. The name of the argument for roles differs between versions of azurerm. */
 interface VaultInputs {
@@ -50,23 +50,22 @@ function subscriptionProblems(
   vault: ElementReference['element'] | undefined,
 ): string[] {
   const id = keyVaultId === undefined ? undefined : literalBehind(scope, keyVaultId);
-  const ours = subscriptionOf(scope);
-  const theirs = vault ? subscriptionOf(vault) : id && parseResourceId(id)?.subscriptionId;
   const rule =
     'azurerm looks the vault up in the subscription of the storage account: use a vault in the subscription of the lake, or ' +
     'set the prop provider of the lake';
-  if (isLiteral(ours) && isLiteral(theirs)) {
-    if (ours.toLowerCase() === theirs.toLowerCase()) return [];
+  const different = differentSubscriptions(scope, vault, id);
+  if (different) {
+    const { ours, theirs } = different;
     return [
       `has the encryptionKey of a vault in the subscription ${theirs}, but the subscription of the lake is ${ours}: ${rule}`,
     ];
   }
-  if (!vault || TerraformStack.of(vault) !== TerraformStack.of(scope) || ours === theirs) return [];
-  const [provider, other] = [providerOf(scope), providerOf(vault)];
-  if (!provider || !other || provider === other) return [];
+  const providers = vault && differentProviders(scope, vault);
+  if (!providers) return [];
+  const { provider, other } = providers;
   return [
-    `has the encryptionKey of ${vault.node.path}, whose provider is ${other.node.path}, but the provider of the lake is ` +
-      `${provider.node.path}: ${rule} to ${other.node.path}`,
+    `has the encryptionKey of ${vault.node.path}, whose provider is ${other}, but the provider of the lake is ` +
+      `${provider}: ${rule} to ${other}`,
   ];
 }
 
@@ -103,10 +102,6 @@ function settingProblems(
     );
   }
   return problems;
-}
-
-function isLiteral(subscription: string | undefined): subscription is string {
-  return subscription !== undefined && isKnown(subscription);
 }
 
 /** Whether a switch is known to be off, which is the default. */

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import type { IResourceGroup, IWorkspace } from '../azure-resources';
 import type { FlowLogTargetConfig } from '../flow-log-target';
 import { literalBehind, subscriptionOf } from './canonical-ids';
-import { isLiteral } from './expressions';
+import { known } from './known';
 import { providerOf } from './provider-of';
 import { referenceBehind } from './references';
 
@@ -17,22 +17,57 @@ const RULE =
  * Source: issue Azure/azure-cli 21724, comment of the product group.
  */
 export function subscriptionProblems(scope: Construct, { id }: FlowLogTargetConfig): string[] {
-  const ours = subscriptionOf(scope);
   const { element } = referenceBehind(scope, id) ?? {};
-  const theirs = element ? subscriptionOf(element) : subscriptionIn(literalBehind(scope, id));
-  if (ours?.toLowerCase() === theirs?.toLowerCase()) return [];
-  const [provider, other] = [providerOf(scope)?.node.path, element && providerOf(element)?.node.path];
-  if (isKnown(ours) && isKnown(theirs)) {
+  const different = differentSubscriptions(scope, element, literalBehind(scope, id));
+  if (different) {
+    const { ours, theirs, provider, other } = different;
     return [
       `has a target in the subscription ${theirs}, but its provider ${provider} selects the subscription ${ours}: ${RULE}; ` +
         `set the prop provider to ${other ?? 'a provider of that subscription'}`,
     ];
   }
-  // subscriptions that are known only after deployment are compared by the providers of one stack
-  if (!element || TerraformStack.of(element) !== TerraformStack.of(scope) || !provider || !other) return [];
+  const providers = element && differentProviders(scope, element);
+  if (!providers) return [];
+  const { provider, other } = providers;
   return [
     `has a target of the provider ${other}, but its provider is ${provider}: ${RULE}; set the prop provider to ${other}`,
   ];
+}
+
+/** Providers with their paths in the app. */
+interface Providers {
+  readonly provider: string | undefined;
+  readonly other: string | undefined;
+}
+
+/** Returns the subscriptions of a scope and of a resource, given as a construct or by its id, if both are known and differ. */
+export function differentSubscriptions(
+  scope: Construct,
+  element: Construct | undefined,
+  id: string | undefined,
+): (Providers & { readonly ours: string; readonly theirs: string }) | undefined {
+  const ours = known(subscriptionOf(scope));
+  const theirs = known(element ? subscriptionOf(element) : subscriptionIn(id));
+  if (ours === undefined || theirs === undefined || ours.toLowerCase() === theirs.toLowerCase())
+    return undefined;
+  return { ours, theirs, ...providersOf(scope, element) };
+}
+
+/**
+ * Returns the providers of a scope and of a resource of its stack, if they differ and one of the subscriptions is known only
+ * after deployment.
+ */
+export function differentProviders(scope: Construct, element: Construct): Providers | undefined {
+  const [ours, theirs] = [scope, element].map((each) => subscriptionOf(each)?.toLowerCase());
+  if (ours === theirs || (known(ours) !== undefined && known(theirs) !== undefined)) return undefined;
+  const providers = providersOf(scope, element);
+  const isComparable =
+    TerraformStack.of(element) === TerraformStack.of(scope) && providers.provider && providers.other;
+  return isComparable ? providers : undefined;
+}
+
+function providersOf(scope: Construct, element: Construct | undefined): Providers {
+  return { provider: providerOf(scope)?.node.path, other: element && providerOf(element)?.node.path };
 }
 
 const SET_PROVIDER = 'set the prop provider to a provider of that subscription';
@@ -68,19 +103,15 @@ function groupProblems(
   group: string,
   fix: string,
 ): string[] {
-  const ours = subscriptionOf(scope);
-  const theirs = Construct.isConstruct(owner)
-    ? subscriptionOf(owner)
-    : subscriptionIn('id' in owner ? literalBehind(scope, owner.id) : undefined);
-  if (!isKnown(ours) || !isKnown(theirs) || ours.toLowerCase() === theirs.toLowerCase()) return [];
+  const element = Construct.isConstruct(owner) ? owner : undefined;
+  const id = 'id' in owner ? literalBehind(scope, owner.id) : undefined;
+  const different = differentSubscriptions(scope, element, id);
+  if (!different) return [];
+  const { ours, theirs, provider } = different;
   return [
     `creates resources in ${group}, which is in the subscription ${theirs}, but its provider ` +
-      `${providerOf(scope)?.node.path} selects the subscription ${ours}: ${fix}`,
+      `${provider} selects the subscription ${ours}: ${fix}`,
   ];
-}
-
-function isKnown(subscription: string | undefined): subscription is string {
-  return subscription !== undefined && isLiteral(subscription) && !subscription.includes('${');
 }
 
 function subscriptionIn(id: string | undefined): string | undefined {
