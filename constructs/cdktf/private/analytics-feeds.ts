@@ -1,9 +1,10 @@
-import { Annotations, Aspects } from 'cdktf';
+import { Annotations } from 'cdktf';
 import type { Construct, IConstruct } from 'constructs';
 import { type AlertDuration, windowProblem } from '../../../azure/alerts';
 import type { IWorkspace } from '../azure-resources';
 import { isKnown } from './known';
 import { keyOf, resourcesOf } from './network-keys';
+import { atSynth } from './warn-at-synth';
 
 /** A flow log whose Traffic Analytics writes to a workspace, if both are on. */
 interface AnalyticsFeed {
@@ -52,11 +53,8 @@ export function compareWithFeeds(alert: Construct, fed: FedAlert): void {
     alert.node.addValidation({ validate: () => feedProblems(alert, fed) });
     return;
   }
-  Aspects.of(alert).add({
-    visit(node) {
-      if (node !== alert) return;
-      for (const problem of feedProblems(alert, fed)) Annotations.of(alert).addWarning(problem);
-    },
+  atSynth(alert, () => {
+    for (const problem of feedProblems(alert, fed)) Annotations.of(alert).addWarning(problem);
   });
 }
 

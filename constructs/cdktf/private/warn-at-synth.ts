@@ -9,13 +9,19 @@ export function warnAtSynth(scope: Construct, warningsOf: () => readonly string[
   const { root } = scope.node;
   const given = GIVEN.get(root) ?? new Set<string>();
   GIVEN.set(root, given);
+  atSynth(scope, () => {
+    for (const warning of warningsOf().filter((each) => !given.has(each))) {
+      given.add(warning);
+      Annotations.of(scope).addWarning(warning);
+    }
+  });
+}
+
+/** Calls a function at synth, when the app is complete. */
+export function atSynth(scope: Construct, run: () => void): void {
   Aspects.of(scope).add({
     visit(node) {
-      if (node !== scope) return;
-      for (const warning of warningsOf().filter((each) => !given.has(each))) {
-        given.add(warning);
-        Annotations.of(scope).addWarning(warning);
-      }
+      if (node === scope) run();
     },
   });
 }
