@@ -1,3 +1,5 @@
+import { isGuid } from '../guid';
+
 /**
  * Maximum number of receivers of a kind in an action group, and of action groups of an alert rule.
  *
@@ -14,8 +16,6 @@ export const RECEIVER_LIMITS = {
 
 /** Maximum length of an email address. Source: "Azure Monitor service limits", on action groups. */
 const MAX_EMAIL_LENGTH = 64;
-
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Hosts of incoming webhooks of Office 365 connectors. */
 const CONNECTOR_HOSTS = ['webhook.office.com', 'outlook.office.com', 'outlook.office365.com'];
@@ -49,7 +49,7 @@ export function connectorFinding(prop: string, url: string): string | undefined 
 }
 
 export function guidProblem(prop: string, id: string): string | undefined {
-  return GUID.test(id) ? undefined : `${prop} is ${JSON.stringify(id)}: expected a GUID`;
+  return isGuid(id) ? undefined : `${prop} is ${JSON.stringify(id)}: expected a GUID`;
 }
 
 export function ticketProblem(prop: string, json: string): string | undefined {

@@ -1,4 +1,5 @@
 import { isDay } from '../../flows/day';
+import { isGuid } from '../guid';
 import { networkWatcherRegion } from '../network-watcher';
 
 /** Type of the flow log that a blob belongs to. */
@@ -29,7 +30,6 @@ const CONTAINER_NAME = /^insights-logs-[a-z]+$/i;
 /** The last folders of a path, innermost first. The second `m=` is the minute, which is always 00. */
 const TIME_FOLDERS = [/^m=\d\d$/i, /^h=\d\d$/i, /^d=\d\d$/i, /^m=\d\d$/i, /^y=\d{4}$/i];
 const MAC_FOLDER = /^macaddress=[0-9a-f]{12}$/i;
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const SHORT_SUBSCRIPTION_LENGTH = 36;
 
 /**
@@ -86,7 +86,7 @@ function withoutEmptyFirst(folders: readonly string[]): readonly string[] {
 
 /** The id of a subscription in lower case; undefined if the text is not one. */
 export function subscriptionOf(text: string): string | undefined {
-  return GUID.test(text) ? text.toLowerCase() : undefined;
+  return isGuid(text) ? text.toLowerCase() : undefined;
 }
 
 function resourceOf(folders: readonly string[], isFlowLog: boolean): Omit<BlobPath, 'day' | 'hour'> {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { deployerPolicies } from '../../aws/deployer/deployer-policies';
 import { deployerRoles } from '../../azure/deployer/deployer-roles';
+import { isGuid } from '../../azure/guid';
 import { deployedFlowLogs } from '../../standard/adapters/cloudformation/deployed-flow-logs';
 import { templateModel } from '../../standard/adapters/cloudformation/template-model';
 import {
@@ -199,7 +200,7 @@ function accountId(text: string): string {
 }
 
 function subscriptionId(text: string): string {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) {
+  if (!isGuid(text)) {
     throw new InvalidArgumentError('Give a subscription id, such as 00000000-0000-0000-0000-000000000000.');
   }
   return text.toLowerCase();

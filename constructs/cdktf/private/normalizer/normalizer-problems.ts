@@ -1,3 +1,4 @@
+import { isGuid } from '../../../../azure/guid';
 import { ResourceType } from '../../../../azure/resource-type';
 import type { FlowNormalizerOptions } from '../../flow-normalizer-props';
 import { idProblems, problemsOf } from '../id-problems';
@@ -96,11 +97,9 @@ function networkProblems(options: FlowNormalizerOptions): string[] {
   return problems;
 }
 
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 function topicProblems({ eventTopic }: FlowNormalizerOptions): string[] {
   return problemsOf([eventTopic?.principalId], (id) =>
-    GUID.test(id)
+    isGuid(id)
       ? undefined
       : `eventTopic.principalId is ${JSON.stringify(id)}: expected the principal id of the system-assigned identity of the ` +
         'topic, a GUID; enable the identity on the topic if it has none',
