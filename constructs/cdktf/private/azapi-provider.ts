@@ -1,6 +1,7 @@
-import { TerraformProvider, TerraformStack } from 'cdktf';
+import { type TerraformProvider, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { providerOf } from './provider-of';
+import { ReplaceableProvider } from './replaceable-provider';
 
 /**
  * azapi accepts only the API versions whose schemas it contains: that of flow logs since 2.11.0. It takes over the state of
@@ -37,11 +38,8 @@ const SHARED_ARGUMENTS = [
   'use_oidc',
 ];
 
-/**
- * Provider azapi with the subscription, tenant and credentials of an azurerm provider. One per stack and alias. An azapi
- * provider of the app with the same alias takes its place.
- */
-export class AzapiProvider extends TerraformProvider {
+/** Provider azapi with the subscription, tenant and credentials of an azurerm provider. One per stack and alias. */
+export class AzapiProvider extends ReplaceableProvider {
   /** Returns the azapi provider that corresponds to the azurerm provider of a scope. */
   static of(scope: Construct): AzapiProvider {
     const stack = TerraformStack.of(scope);
@@ -68,14 +66,6 @@ export class AzapiProvider extends TerraformProvider {
     return this.azurerm?.alias;
   }
 
-  override toTerraform() {
-    return this.isReplaced ? {} : super.toTerraform();
-  }
-
-  override toHclTerraform() {
-    return this.isReplaced ? {} : super.toHclTerraform();
-  }
-
   protected override synthesizeAttributes(): { [name: string]: unknown } {
     return shared(this.counterpart?.toTerraform());
   }
@@ -87,17 +77,6 @@ export class AzapiProvider extends TerraformProvider {
   /** The azurerm provider. An app can declare its default provider after the constructs. */
   private get counterpart(): TerraformProvider | undefined {
     return this.azurerm ?? providerOf(this.stack);
-  }
-
-  /** Whether the app declares this provider configuration itself. */
-  private get isReplaced(): boolean {
-    return this.stack.node
-      .findAll()
-      .filter((node): node is TerraformProvider => TerraformProvider.isTerraformProvider(node))
-      .some(
-        (each) =>
-          each !== this && each.terraformResourceType === AZAPI.providerName && each.alias === this.alias,
-      );
   }
 }
 

@@ -1,6 +1,7 @@
-import { type ITerraformDependable, TerraformProvider, TerraformResource, TerraformStack } from 'cdktf';
+import { type ITerraformDependable, type TerraformProvider, TerraformResource, TerraformStack } from 'cdktf';
 import type { Construct, IConstruct } from 'constructs';
 import { ROLE_DELAY_SECONDS } from '../../../azure/role-delay';
+import { ReplaceableProvider } from './replaceable-provider';
 
 /** Context key that replaces the seconds of each wait for roles: more for a slow tenant, 0 for none. */
 export const ROLE_WAIT_CONTEXT = 'cloud-flow-logs:role-wait-seconds';
@@ -64,27 +65,10 @@ class RoleWait extends TerraformResource {
   }
 }
 
-/** The provider of `time_sleep`. It renders nothing if the stack has its own. */
-class TimeProvider extends TerraformProvider {
+/** The provider of `time_sleep`. */
+class TimeProvider extends ReplaceableProvider {
   constructor(stack: TerraformStack) {
     super(stack, PROVIDER_ID, TIME);
-  }
-
-  override toTerraform() {
-    return this.isReplaced ? {} : super.toTerraform();
-  }
-
-  override toHclTerraform() {
-    return this.isReplaced ? {} : super.toHclTerraform();
-  }
-
-  private get isReplaced(): boolean {
-    const { cdktfStack, terraformResourceType: type } = this;
-    return cdktfStack.node
-      .findAll()
-      .filter((node): node is TerraformProvider => TerraformProvider.isTerraformProvider(node))
-      .filter((other) => other !== this && other.cdktfStack === cdktfStack)
-      .some(({ terraformResourceType, alias }) => terraformResourceType === type && alias === undefined);
   }
 }
 
