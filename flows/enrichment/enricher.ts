@@ -77,6 +77,11 @@ export class Enricher {
     return this.bits.parse(bytes, from, to) ? this.lookUp() : NO_INFO;
   }
 
+  /** Returns the threat of an address; undefined if no list contains it. */
+  threatOf(address: string): Threat | undefined {
+    return this.infoOf(address).threat;
+  }
+
   private enriched(row: readonly Value[]): Value[] {
     const source = this.infoOf(row[at.pktSrc] ?? row[at.src]);
     const destination = this.infoOf(row[at.pktDst] ?? row[at.dst]);

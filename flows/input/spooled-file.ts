@@ -53,7 +53,8 @@ export async function spool(chunks: AsyncIterable<Uint8Array>): Promise<SpooledF
   }
 }
 
-function readAt(descriptor: number, size: number, offset: number, length: number): Uint8Array {
+/** @throws RangeError if the range is not within the bytes */
+export function readAt(descriptor: number, size: number, offset: number, length: number): Uint8Array {
   if (!(offset >= 0 && length >= 0 && offset + length <= size)) {
     throw new RangeError(
       `bytes ${offset} to ${offset + length} are not within the ${size} bytes of the file`,

@@ -1,0 +1,166 @@
+import type { ColumnName } from '../columns';
+import type { Threat } from './threat-list';
+
+/** Where traffic with a listed address came from. */
+export enum ThreatDirection {
+  /** The listed address is the source. */
+  INBOUND = 'inbound',
+  /** The listed address is the destination. */
+  OUTBOUND = 'outbound',
+}
+
+/** The rows of one source with one listed address, in one direction and with one verdict. */
+export interface ThreatSighting {
+  readonly address: string;
+  readonly type: string;
+  /** List that contains the address, with its version. */
+  readonly source: string;
+  readonly direction: ThreatDirection;
+  /** `accept` or `reject`; null if the records state no verdict. */
+  readonly action: string | null;
+  readonly rows: number;
+  /** Null if no row has a count. */
+  readonly packets: bigint | null;
+  /** Null if no row has a count. */
+  readonly bytes: bigint | null;
+  /** Start of the first row, in milliseconds since 1970; null if no row has a time. */
+  readonly first: number | null;
+  /** End of the last row, in milliseconds since 1970; null if no row has a time. */
+  readonly last: number | null;
+  /** Networks of the rows, otherwise their gateways, interfaces or resources. At most `MAX_NETWORKS`. */
+  readonly networks: readonly string[];
+}
+
+/** All rows of one source with a listed address. */
+export interface ThreatSightings {
+  /** The sightings, the most rows first. */
+  readonly sightings: readonly ThreatSighting[];
+  /** Number of rows with a listed address. */
+  readonly rows: number;
+  /** Number of rows by the column `threat_type`. */
+  readonly rowsByType: Readonly<Record<string, number>>;
+  /** What did not fit into the limit. `sightings` is a lower bound if the source has more than `MAX_KEYS`. */
+  readonly omitted: { readonly sightings: number; readonly rows: number };
+}
+
+/** Most networks of a sighting. */
+export const MAX_NETWORKS = 10;
+
+/** Most sightings that are counted. Rows of further ones are counted together. */
+export const MAX_KEYS = 20_000;
+
+/** Default number of sightings that are returned. */
+export const DEFAULT_MAX_SIGHTINGS = 500;
+
+/** Type of the rows whose type does not fit among `MAX_KEYS`. */
+const OTHER_TYPES = 'other';
+
+/** Columns that identify a network, the best one first. */
+export const NETWORK_COLUMNS = [
+  'network_id',
+  'tgw_id',
+  'resource_id',
+  'interface_id',
+] as const satisfies readonly ColumnName[];
+
+/** The values of a row that a sighting consists of. */
+export interface ThreatRow {
+  readonly type: string;
+  readonly source: string;
+  /** Address in the packet, otherwise of the record. */
+  readonly src: string | null;
+  readonly dst: string | null;
+  readonly action: string | null;
+  readonly packets: bigint | null;
+  readonly bytes: bigint | null;
+  readonly start: number | null;
+  readonly end: number | null;
+  readonly network: string | null;
+}
+
+/** Returns the threat of an address; undefined if no list contains it. */
+export type ThreatOf = (address: string) => Threat | undefined;
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+interface Count extends Mutable<Omit<ThreatSighting, 'networks'>> {
+  readonly networks: Set<string>;
+}
+
+/**
+ * Counts rows by their listed address. If both addresses of a row are listed, the row counts for both, and its column
+ * `threat_type` is that of the source.
+ */
+export class SightingCounter {
+  private readonly counts = new Map<string, Count>();
+  private readonly types = new Map<string, number>();
+  private rows = 0;
+  private omittedRows = 0;
+
+  constructor(private readonly threatOf: ThreatOf) {}
+
+  /** Counts a row that has a threat. */
+  add(row: ThreatRow): void {
+    this.rows++;
+    const type = this.types.has(row.type) || this.types.size < MAX_KEYS ? row.type : OTHER_TYPES;
+    this.types.set(type, (this.types.get(type) ?? 0) + 1);
+    const source = row.src === null ? undefined : this.threatOf(row.src);
+    const destination = row.dst === null ? undefined : this.threatOf(row.dst);
+    const { type: ofRow, source: list } = row;
+    if (source) this.count(row, row.src as string, { type: ofRow, source: list }, ThreatDirection.INBOUND);
+    if (destination) {
+      const threat = source ? destination : { type: ofRow, source: list };
+      this.count(row, row.dst as string, threat, ThreatDirection.OUTBOUND);
+    }
+  }
+
+  /** Returns the sightings with the most rows. */
+  sightings(max = DEFAULT_MAX_SIGHTINGS): ThreatSightings {
+    const all = [...this.counts.values()].sort(
+      (a, b) => b.rows - a.rows || (a.address < b.address ? -1 : a.address > b.address ? 1 : 0),
+    );
+    const rest = all.slice(max);
+    return {
+      sightings: all.slice(0, max).map((count) => ({ ...count, networks: [...count.networks].sort() })),
+      rows: this.rows,
+      rowsByType: Object.fromEntries(this.types),
+      omitted: {
+        sightings: rest.length,
+        rows: this.omittedRows + rest.reduce((sum, { rows }) => sum + rows, 0),
+      },
+    };
+  }
+
+  private count(row: ThreatRow, address: string, { type, source }: Threat, direction: ThreatDirection): void {
+    const { action } = row;
+    const key = JSON.stringify([address, type, source, direction, action]);
+    let count = this.counts.get(key);
+    if (!count) {
+      if (this.counts.size >= MAX_KEYS) {
+        this.omittedRows++;
+        return;
+      }
+      const zero = { rows: 0, packets: null, bytes: null, first: null, last: null };
+      count = { address, type, source, direction, action, ...zero, networks: new Set() };
+      this.counts.set(key, count);
+    }
+    count.rows++;
+    count.packets = sum(count.packets, row.packets);
+    count.bytes = sum(count.bytes, row.bytes);
+    count.first = earlier(count.first, row.start);
+    count.last = later(count.last, row.end ?? row.start);
+    if (row.network !== null && count.networks.size < MAX_NETWORKS) count.networks.add(row.network);
+  }
+}
+
+function sum(a: bigint | null, b: bigint | null): bigint | null {
+  return a === null || b === null ? (a ?? b) : a + b;
+}
+
+function earlier(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.min(a, b);
+}
+
+function later(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.max(a, b);
+}
