@@ -31,14 +31,22 @@ export interface ThreatSighting {
   readonly networks: readonly string[];
 }
 
+/** The rows of one source with one type of threat. */
+export interface ThreatTypeRows {
+  readonly type: string;
+  readonly rows: number;
+  /** Number of these rows whose traffic was rejected. */
+  readonly rejected: number;
+}
+
 /** All rows of one source with a listed address. */
 export interface ThreatSightings {
   /** The sightings, the most rows first. */
   readonly sightings: readonly ThreatSighting[];
   /** Number of rows with a listed address. */
   readonly rows: number;
-  /** Number of rows by the column `threat_type`. */
-  readonly rowsByType: Readonly<Record<string, number>>;
+  /** Numbers of rows by the column `threat_type`, the most first. */
+  readonly types: readonly ThreatTypeRows[];
   /** What did not fit into the limit. `sightings` is a lower bound if the source has more than `MAX_KEYS`. */
   readonly omitted: { readonly sightings: number; readonly rows: number };
 }
@@ -52,8 +60,8 @@ export const MAX_KEYS = 20_000;
 /** Default number of sightings that are returned. */
 export const DEFAULT_MAX_SIGHTINGS = 500;
 
-/** Type of the rows whose type does not fit among `MAX_KEYS`. */
-const OTHER_TYPES = 'other';
+/** Type of the rows whose type does not fit. */
+export const OTHER_TYPES = 'other';
 
 /** Columns that identify a network, the best one first. */
 export const NETWORK_COLUMNS = [
@@ -93,7 +101,7 @@ interface Count extends Mutable<Omit<ThreatSighting, 'networks'>> {
  */
 export class SightingCounter {
   private readonly counts = new Map<string, Count>();
-  private readonly types = new Map<string, number>();
+  private readonly types = new Map<string, Mutable<ThreatTypeRows>>();
   private rows = 0;
   private omittedRows = 0;
 
@@ -102,8 +110,9 @@ export class SightingCounter {
   /** Counts a row that has a threat. */
   add(row: ThreatRow): void {
     this.rows++;
-    const type = this.types.has(row.type) || this.types.size < MAX_KEYS ? row.type : OTHER_TYPES;
-    this.types.set(type, (this.types.get(type) ?? 0) + 1);
+    const ofType = this.typeRows(row.type);
+    ofType.rows++;
+    if (row.action === 'reject') ofType.rejected++;
     const source = row.src === null ? undefined : this.threatOf(row.src);
     const destination = row.dst === null ? undefined : this.threatOf(row.dst);
     const { type: ofRow, source: list } = row;
@@ -116,19 +125,27 @@ export class SightingCounter {
 
   /** Returns the sightings with the most rows. */
   sightings(max = DEFAULT_MAX_SIGHTINGS): ThreatSightings {
-    const all = [...this.counts.values()].sort(
-      (a, b) => b.rows - a.rows || (a.address < b.address ? -1 : a.address > b.address ? 1 : 0),
-    );
+    const all = [...this.counts.values()].sort((a, b) => b.rows - a.rows || byText(a.address, b.address));
     const rest = all.slice(max);
     return {
       sightings: all.slice(0, max).map((count) => ({ ...count, networks: [...count.networks].sort() })),
       rows: this.rows,
-      rowsByType: Object.fromEntries(this.types),
+      types: [...this.types.values()].sort((a, b) => b.rows - a.rows || byText(a.type, b.type)),
       omitted: {
         sightings: rest.length,
         rows: this.omittedRows + rest.reduce((sum, { rows }) => sum + rows, 0),
       },
     };
+  }
+
+  private typeRows(type: string): Mutable<ThreatTypeRows> {
+    const name = this.types.has(type) || this.types.size < MAX_KEYS ? type : OTHER_TYPES;
+    let rows = this.types.get(name);
+    if (!rows) {
+      rows = { type: name, rows: 0, rejected: 0 };
+      this.types.set(name, rows);
+    }
+    return rows;
   }
 
   private count(row: ThreatRow, address: string, { type, source }: Threat, direction: ThreatDirection): void {
@@ -163,4 +180,9 @@ function earlier(a: number | null, b: number | null): number | null {
 
 function later(a: number | null, b: number | null): number | null {
   return a === null || b === null ? (a ?? b) : Math.max(a, b);
+}
+
+function byText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }

@@ -38,7 +38,7 @@ async function sightingsOf(lines: readonly string[], { fields = FIELDS, max = 50
 
 describe('sightings', () => {
   test('have the counts, times and networks of all rows with one listed address', async () => {
-    const { sightings, rows, rowsByType, omitted } = await sightingsOf([
+    const { sightings, rows, types, omitted } = await sightingsOf([
       '5 vpc-a eni-1 203.0.113.9 10.0.0.1 203.0.113.9 2 100 1700000000 1700000060 ACCEPT OK',
       '5 vpc-b eni-2 203.0.113.9 10.0.0.2 203.0.113.9 9007199254740993 50 1699999000 1700000030 ACCEPT OK',
       '5 vpc-a eni-1 203.0.113.9 10.0.0.1 203.0.113.9 1 40 1700000000 1700000060 REJECT OK',
@@ -63,9 +63,12 @@ describe('sightings', () => {
       expect.objectContaining({ address: '2001:db8::5', type: 'scanners', direction: 'outbound', rows: 1 }),
       expect.objectContaining({ address: '203.0.113.9', action: 'reject', rows: 1, bytes: 40n }),
     ]);
-    expect({ rows, rowsByType, omitted }).toEqual({
+    expect({ rows, types, omitted }).toEqual({
       rows: 4,
-      rowsByType: { botnet: 3, scanners: 1 },
+      types: [
+        { type: 'botnet', rows: 3, rejected: 1 },
+        { type: 'scanners', rows: 1, rejected: 0 },
+      ],
       omitted: { sightings: 0, rows: 0 },
     });
   });
