@@ -7,9 +7,16 @@ export function shown(text: string, length = DEFAULT_LENGTH): string {
 
 /** Returns a JSON value as messages show it. Only strings are quoted. */
 export function shownValue(value: unknown): string {
-  return typeof value === 'string' ? shown(value) : cut(JSON.stringify(value) ?? 'nothing', DEFAULT_LENGTH);
+  return typeof value === 'string' ? shown(value) : cut(JSON.stringify(value) ?? 'nothing');
 }
 
-function cut(text: string, length: number): string {
+/** Returns a JSON value that should be a text, as messages show it. Of an object or a list, however deep, only the kind. */
+export function shownScalar(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' && value !== null ? 'an object' : shownValue(value);
+}
+
+/** Returns a text, truncated if it is long. */
+export function cut(text: string, length = DEFAULT_LENGTH): string {
   return text.length > length ? `${text.slice(0, length)}...` : text;
 }

@@ -1,6 +1,13 @@
-import { embeddedMetrics, failureMeasurement, type Measurement, unstartedMeasurement } from './metrics';
+import { type Announcement, announcementOf } from './announcement';
+import {
+  embeddedMetrics,
+  failureMeasurement,
+  ignoredMeasurement,
+  type Measurement,
+  unstartedMeasurement,
+} from './metrics';
 import type { ObjectRunner } from './object-runner';
-import { type ObjectReference, objectsOf, sourceOf } from './s3-events';
+import { type ObjectReference, sourceOf } from './s3-events';
 import type { Settings } from './settings';
 
 /** Time that the function keeps to stop an object, delete its files, and return its response. */
@@ -63,13 +70,15 @@ class Batch {
 
   /** Normalizes the objects of a message. Returns whether all of them succeeded. */
   async message(message: QueueMessage): Promise<boolean> {
-    let objects: ObjectReference[];
+    let announcement: Announcement;
     try {
-      objects = objectsOf(message.body);
+      announcement = announcementOf(message.body);
     } catch (error) {
       this.emit(failureMeasurement('unknown', error), message);
       return false;
     }
+    const { objects, ignored } = announcement;
+    if (ignored.length > 0) this.emit(ignoredMeasurement(ignored), message);
     let succeeded = true;
     for (const object of inTurn(objects, receiveCountOf(message))) {
       if (!(await this.object(object, message))) succeeded = false;

@@ -1,11 +1,13 @@
 import { LostRecordsError } from '../../flows/lost-records-error';
 import type { NormalizeResult } from '../../flows/normalize-source';
+import { cut } from '../../flows/shown';
 
 /** CloudWatch units of the metrics. */
 const METRICS = {
   Objects: 'Count',
   FailedObjects: 'Count',
   UnstartedObjects: 'Count',
+  IgnoredEvents: 'Count',
   Records: 'Count',
   Rows: 'Count',
   Rejects: 'Count',
@@ -62,6 +64,15 @@ export function failureMeasurement(source: string, error: unknown): Measurement 
 /** Metrics of an object that was not started, because the time of the invocation was nearly used up. */
 export function unstartedMeasurement(source: string): Measurement {
   return { values: { UnstartedObjects: 1 }, properties: { source } };
+}
+
+/** Number of event names in a log line. */
+const MAX_EVENT_NAMES = 10;
+
+/** Metrics of events that announce no object to read, such as deletions. */
+export function ignoredMeasurement(events: readonly string[]): Measurement {
+  const names = [...new Set(events)].slice(0, MAX_EVENT_NAMES).map((name) => cut(name));
+  return { values: { IgnoredEvents: events.length }, properties: { events: names } };
 }
 
 /**

@@ -1,3 +1,6 @@
+import { objectOf } from '../../flows/json-object';
+import { shownScalar } from '../../flows/shown';
+
 /** An object that an event notification announces. */
 export interface ObjectReference {
   readonly bucket: string;
@@ -5,34 +8,54 @@ export interface ObjectReference {
   readonly versionId?: string;
 }
 
-interface S3Notification {
-  readonly Event?: string;
-  readonly Records?: readonly {
-    readonly s3?: {
-      readonly bucket?: { readonly name?: string };
-      readonly object?: { readonly key?: string; readonly versionId?: string };
-    };
-  }[];
+/** An event of a bucket. */
+export interface ObjectEvent {
+  /**
+   * Name of the event, such as `ObjectCreated:Put`.
+   *
+   * @default - the sender gave no name
+   */
+  readonly name?: string;
+  /** Whether the object can be read after the event. */
+  readonly readable: boolean;
+  readonly object: ObjectReference;
 }
 
+/** The major version of the event structure that is read. Minor versions only add fields. */
+const MAJOR_VERSION = '2';
+
+/** Events after which an object can be read. */
+const READABLE = /^Object(?:Created:|Restore:Completed$)/;
+
 /**
- * Returns the objects that the body of a queue message announces. The list is empty for the test event that S3 sends
- * when a notification is configured.
+ * Reads a record of an event notification of S3. Its key is form-encoded, with spaces as `+`.
  *
- * Source: Amazon S3 User Guide, "Event message structure": keys are URL-encoded, spaces as `+`.
+ * Source: Amazon S3 User Guide, "Event message structure".
  *
- * @throws Error if the body is not an S3 event notification
+ * @returns undefined if the record is no event of S3
+ * @throws Error if the record has another major version
  */
-export function objectsOf(body: string): ObjectReference[] {
-  const notification = parse(body);
-  if (notification.Event === 's3:TestEvent') return [];
-  if (!Array.isArray(notification.Records)) throw notAnEvent(body);
-  return notification.Records.map((record) => {
-    const bucket = record?.s3?.bucket?.name;
-    const key = decodeKey(record?.s3?.object?.key);
-    if (!bucket || !key) throw notAnEvent(body);
-    return { bucket, key, versionId: record.s3?.object?.versionId };
-  });
+export function s3Event(record: unknown): ObjectEvent | undefined {
+  const { eventName, eventVersion, s3 } = objectOf(record);
+  const { bucket, object } = objectOf(s3);
+  const { key, versionId } = objectOf(object);
+  const reference = objectReference(objectOf(bucket).name, decodeKey(key), versionId);
+  if (reference === undefined) return undefined;
+  if (eventVersion !== undefined && majorOf(eventVersion) !== MAJOR_VERSION) {
+    throw otherVersion(eventVersion, `${MAJOR_VERSION}.x`);
+  }
+  const name = typeof eventName === 'string' ? eventName : undefined;
+  return { name, readable: name === undefined || READABLE.test(name), object: reference };
+}
+
+/** Creates a reference to an object. Returns undefined if the bucket or the key is no name. */
+export function objectReference(
+  bucket: unknown,
+  key: unknown,
+  versionId: unknown,
+): ObjectReference | undefined {
+  if (typeof bucket !== 'string' || typeof key !== 'string' || bucket === '' || key === '') return undefined;
+  return { bucket, key, versionId: typeof versionId === 'string' ? versionId : undefined };
 }
 
 /** Identity of an object: its key, and its version if the bucket is versioned. */
@@ -40,29 +63,24 @@ export function sourceOf({ key, versionId }: ObjectReference): string {
   return versionId && versionId !== 'null' ? `${key}?versionId=${versionId}` : key;
 }
 
-function decodeKey(key: string | undefined): string | undefined {
+/** The major version in a version such as `2.1`. */
+export function majorOf(version: unknown): string {
+  return typeof version === 'string' ? (version.split('.', 1)[0] as string) : '';
+}
+
+/** The error for an event whose structure this release does not know. */
+export function otherVersion(version: unknown, expected: string): Error {
+  return new Error(
+    `the event has version ${shownScalar(version)}, expected ${expected}. Update cloud-flow-logs, and move the message ` +
+      'back to the queue.',
+  );
+}
+
+function decodeKey(key: unknown): string | undefined {
+  if (typeof key !== 'string') return undefined;
   try {
-    return key && decodeURIComponent(key.replaceAll('+', ' '));
+    return decodeURIComponent(key.replaceAll('+', ' '));
   } catch {
     return undefined;
   }
-}
-
-function parse(body: string): S3Notification {
-  try {
-    const value: unknown = JSON.parse(body);
-    if (typeof value === 'object' && value !== null) return value;
-  } catch {
-    // the error below includes the body
-  }
-  throw notAnEvent(body);
-}
-
-const SHOWN_LENGTH = 200;
-
-function notAnEvent(body: string): Error {
-  return new Error(
-    `expected an S3 event notification, received ${body.slice(0, SHOWN_LENGTH)}. Allow only the raw bucket to send to ` +
-      'this queue.',
-  );
 }

@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { objectsOf } from '../../aws/normalizer/s3-events';
+import { announcementOf } from '../../aws/normalizer/announcement';
 import { ACCOUNT, AwsCloud, REGION } from '../support/aws-cloud';
 import { type CodeLocation, DeployedFunction } from '../support/deployed-function';
 import { DeployedStack } from '../support/deployed-stack';
@@ -158,7 +158,7 @@ describe.skipIf(!present)('a slow object among nine others, in the deployed lake
 });
 
 function keyOf(body: string): string {
-  return objectsOf(body)
-    .map(({ key }) => key)
+  return announcementOf(body)
+    .objects.map(({ key }) => key)
     .join();
 }

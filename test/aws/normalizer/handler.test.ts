@@ -13,6 +13,7 @@ import { temporaryDirectory } from '../../support/normalized';
 import { contentBelow, filesBelow, tableIn } from '../../support/table-files';
 import { fileOf, record, SAMPLE_KEY } from '../sample-records';
 import { DirectoryStore } from './directory-store';
+import { bodyOf, eventBridgeBody, recordOf, snsBody } from './event-bodies';
 
 const NOW = Date.parse('2026-11-22T10:05:00Z');
 const SETTINGS = readSettings({ [ENVIRONMENT.tableBucket]: 'lake', [ENVIRONMENT.tablePrefix]: 'network/' });
@@ -113,6 +114,30 @@ describe('a batch of messages', () => {
     expect(await deliver([body])).toEqual({ batchItemFailures: [{ itemIdentifier: 'message-0' }] });
     expect(logged).toMatchObject([{ FailedObjects: 1, Objects: 0, source, message: expect.any(String) }]);
     expect(filesBelow(root)).toEqual([]);
+  });
+
+  test('through S3, a topic and EventBridge normalizes an object once', async () => {
+    await store.put('raw', keyOf('one'), FILE);
+    const direct = notification(keyOf('one'));
+    const bodies = [direct, snsBody(direct), eventBridgeBody({ key: keyOf('one') })];
+    expect(await deliver(bodies)).toEqual({ batchItemFailures: [] });
+    expect(logged).toMatchObject([{ Objects: 1, source: keyOf('one'), messageId: 'message-0' }]);
+  });
+
+  test('counts events that announce no object, and succeeds', async () => {
+    await store.put('raw', keyOf('one'), FILE);
+    const removed = bodyOf(
+      recordOf({ key: 'x' }, { eventName: 'ObjectRemoved:Delete' }),
+      recordOf({ key: 'y' }, { eventName: 'ObjectRemoved:Delete' }),
+      recordOf({ key: keyOf('one') }),
+    );
+    const tagged = eventBridgeBody({ key: 'x' }, { 'detail-type': 'Object Tags Added' });
+    expect(await deliver([removed, tagged])).toEqual({ batchItemFailures: [] });
+    expect(logged).toMatchObject([
+      { IgnoredEvents: 2, events: ['ObjectRemoved:Delete'], messageId: 'message-0' },
+      { Objects: 1, source: keyOf('one') },
+      { IgnoredEvents: 1, events: ['Object Tags Added'], messageId: 'message-1' },
+    ]);
   });
 
   test('with the test event of S3 succeeds', async () => {

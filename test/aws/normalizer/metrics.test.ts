@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   embeddedMetrics,
   failureMeasurement,
+  ignoredMeasurement,
   METRIC_DIMENSION,
   type Measurement,
   successMeasurement,
@@ -65,6 +66,16 @@ describe('the measurement', () => {
     });
   });
 
+  test('of ignored events states their number, and ten short names at most', () => {
+    expect(ignoredMeasurement(['a', 'b', 'a'])).toEqual({
+      values: { IgnoredEvents: 3 },
+      properties: { events: ['a', 'b'] },
+    });
+    const long = ignoredMeasurement(Array.from({ length: 3000 }, (_, n) => `${n}${'x'.repeat(300)}`));
+    expect(long.values).toEqual({ IgnoredEvents: 3000 });
+    expect(JSON.stringify(long.properties).length).toBeLessThan(1000);
+  });
+
   test('of an object with lost records states their number', () => {
     const summary = Object.assign(new Summary(), { records: 5, rows: 6 });
     const { values } = failureMeasurement('x', new LostRecordsError('x', summary));
@@ -76,6 +87,7 @@ describe.each([
   ['an object that was normalized', measurementOf(BigInt(NOW))],
   ['an object that could not be read', failureMeasurement('logs/one.log.gz', new Error('line\nbreak'))],
   ['an object that was not started', unstartedMeasurement('logs/one.log.gz')],
+  ['events that announce no object', ignoredMeasurement(['ObjectRemoved:Delete'])],
 ])('the log line of %s', (_, measurement) => {
   const line = embeddedMetrics(measurement, CONTEXT);
   const event = JSON.parse(line);
