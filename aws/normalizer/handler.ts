@@ -95,9 +95,16 @@ class Batch {
       this.emit(unstartedMeasurement(sourceOf(object)), message);
       return false;
     }
-    const { succeeded, measurement } = await this.context.runner.run(object, maxMillis);
+    const {
+      succeeded,
+      measurement,
+      further = [],
+      lines = [],
+    } = await this.context.runner.run(object, maxMillis);
     this.outcomes.set(identity, succeeded);
-    this.emit(measurement, message);
+    // the sightings precede their metric, so that the log contains them when an alarm fires
+    for (const line of lines) this.context.log(JSON.stringify(line));
+    for (const each of [...further, measurement]) this.emit(each, message);
     return succeeded;
   }
 
@@ -109,11 +116,11 @@ class Batch {
     return this.outcomes.size === 0 ? Math.max(LEAST_MILLIS, left) : undefined;
   }
 
-  private emit({ values, properties }: Measurement, message: QueueMessage): void {
+  private emit({ properties, ...values }: Measurement, message: QueueMessage): void {
     const { settings, functionName, now, log } = this.context;
     const { messageId } = message;
     const measurement = {
-      values,
+      ...values,
       properties: { ...properties, messageId, receiveCount: receiveCountOf(message) },
     };
     log(embeddedMetrics(measurement, { namespace: settings.metricNamespace, functionName, now: now() }));

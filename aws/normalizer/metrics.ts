@@ -16,6 +16,12 @@ const METRICS = {
   StoredBytes: 'Bytes',
   InflatedBytes: 'Bytes',
   Lag: 'Milliseconds',
+  ThreatRecords: 'Count',
+  AcceptedThreatRecords: 'Count',
+  EnrichmentFiles: 'Count',
+  FailedEnrichmentFiles: 'Count',
+  InvalidEnrichmentEntries: 'Count',
+  EnrichmentAge: 'Seconds',
 } as const;
 
 /** Name of a metric of the normalizer. */
@@ -24,10 +30,19 @@ export type MetricName = keyof typeof METRICS;
 /** Dimension of all metrics: the function name, so that each lake of an account has its own metrics. */
 export const METRIC_DIMENSION = 'FunctionName';
 
+/** Further dimension of the metrics of threats. */
+export const THREAT_DIMENSION = 'ThreatType';
+
 /** Metrics of an object, and further properties for the log line. */
 export interface Measurement {
   readonly values: Partial<Record<MetricName, number>>;
   readonly properties: Readonly<Record<string, unknown>>;
+  /**
+   * Type of threat that the values are of. They also count for the metrics of all types.
+   *
+   * @default - the values are not of a type of threat
+   */
+  readonly threatType?: string;
 }
 
 /** Metrics of an object that was normalized. `Lag` is the time from the end of its newest record to now. */
@@ -81,7 +96,7 @@ export function ignoredMeasurement(events: readonly string[]): Measurement {
  * Source: CloudWatch User Guide, "Specification: Embedded metric format".
  */
 export function embeddedMetrics(
-  { values, properties }: Measurement,
+  { values, properties, threatType }: Measurement,
   context: { readonly namespace: string; readonly functionName: string; readonly now: number },
 ): string {
   const names = Object.keys(values) as MetricName[];
@@ -91,12 +106,16 @@ export function embeddedMetrics(
       CloudWatchMetrics: [
         {
           Namespace: context.namespace,
-          Dimensions: [[METRIC_DIMENSION]],
+          Dimensions:
+            threatType === undefined
+              ? [[METRIC_DIMENSION]]
+              : [[METRIC_DIMENSION], [METRIC_DIMENSION, THREAT_DIMENSION]],
           Metrics: names.map((Name) => ({ Name, Unit: METRICS[Name] })),
         },
       ],
     },
     [METRIC_DIMENSION]: context.functionName,
+    ...(threatType !== undefined && { [THREAT_DIMENSION]: threatType }),
     ...values,
     ...properties,
   });

@@ -1,15 +1,20 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
+import type { Enricher } from '../../flows/enrichment/enricher';
+import type { NormalizeResult } from '../../flows/normalize-source';
+import { TABLE_DIRECTORIES } from '../../flows/table-writer';
 import type { LogFormat } from '../format';
 import { normalize } from '../normalize';
 import { parseStreamKey } from '../stream-key';
+import type { EnrichmentSource } from './enrichment-source';
 import { type Measurement, successMeasurement } from './metrics';
 import { failure, type ObjectOutcome } from './object-outcome';
 import { ObjectProgress } from './object-progress';
 import type { ObjectStore } from './object-store';
 import { type ObjectReference, sourceOf } from './s3-events';
 import { ENVIRONMENT, type Settings } from './settings';
+import type { ThreatReport } from './threat-report';
 
 /** Settings and services to normalize an object with. */
 export interface ObjectContext {
@@ -19,6 +24,8 @@ export interface ObjectContext {
   readonly now: () => number;
   /** @default - not reported */
   readonly progress?: ObjectProgress;
+  /** @default - rows are not enriched */
+  readonly enrichment?: EnrichmentSource;
 }
 
 /** Normalizes an object: uploads its table files, or returns the reason why it cannot be read. */
@@ -26,14 +33,27 @@ export async function normalizeObject(
   object: ObjectReference,
   context: ObjectContext,
 ): Promise<ObjectOutcome> {
+  const loaded = await context.enrichment?.load();
+  const reports = loaded?.measurement ? [loaded.measurement] : [];
   try {
-    return { succeeded: true, measurement: await writeTables(object, context) };
+    const { measurement, threats } = await writeTables(object, context, loaded?.enricher);
+    const further = [...reports, ...(threats?.measurements ?? [])];
+    return { succeeded: true, measurement, further, lines: threats?.lines ?? [] };
   } catch (error) {
-    return failure(object, error);
+    return { ...failure(object, error), further: reports };
   }
 }
 
-async function writeTables(object: ObjectReference, context: ObjectContext): Promise<Measurement> {
+interface WrittenTables {
+  readonly measurement: Measurement;
+  readonly threats?: ThreatReport;
+}
+
+async function writeTables(
+  object: ObjectReference,
+  context: ObjectContext,
+  enricher: Enricher | undefined,
+): Promise<WrittenTables> {
   const { settings, store, now, progress = new ObjectProgress() } = context;
   const { maxBytes } = settings;
   progress.begin();
@@ -41,17 +61,25 @@ async function writeTables(object: ObjectReference, context: ObjectContext): Pro
   const directory = await mkdtemp(join(tmpdir(), 'flows-'));
   try {
     const raw = { source: sourceOf(object), bytes: progress.read(await store.read(object)) };
-    const result = await normalize(raw, directory, { format, maxBytes });
+    const result = await normalize(raw, directory, { format, maxBytes, enricher });
+    const threats =
+      enricher && context.enrichment?.report(flowFiles(result, directory), enricher, result.origin.source);
     progress.beginWrite();
     for (const { path } of result.outputs) {
       const key = settings.tablePrefix + relative(directory, path).split(sep).join('/');
       await store.write(settings.tableBucket, key, path);
       progress.wrote();
     }
-    return successMeasurement(result, now());
+    return { measurement: successMeasurement(result, now()), threats };
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
+}
+
+/** Paths of the files of the table `flows`. */
+function flowFiles({ outputs }: NormalizeResult, directory: string): string[] {
+  const folder = join(directory, TABLE_DIRECTORIES.flows) + sep;
+  return outputs.map(({ path }) => path).filter((path) => path.startsWith(folder));
 }
 
 /** The format that the key of a streamed object specifies; undefined for other objects, which contain their fields. */

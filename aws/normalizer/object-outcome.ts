@@ -5,6 +5,18 @@ import { type ObjectReference, sourceOf } from './s3-events';
 export interface ObjectOutcome {
   readonly succeeded: boolean;
   readonly measurement: Measurement;
+  /**
+   * Metrics of its threats, and of the enrichment files if they were loaded.
+   *
+   * @default - none
+   */
+  readonly further?: readonly Measurement[];
+  /**
+   * Lines for the log, each an object that JSON can represent.
+   *
+   * @default - none
+   */
+  readonly lines?: readonly object[];
 }
 
 /** The outcome of an object that failed. */

@@ -9,6 +9,10 @@ export const ENVIRONMENT = {
   maxBytes: 'FLOW_MAX_INFLATED_BYTES',
   maxObjectSeconds: 'FLOW_MAX_OBJECT_SECONDS',
   metricNamespace: 'FLOW_METRIC_NAMESPACE',
+  enrichmentBucket: 'FLOW_ENRICHMENT_BUCKET',
+  enrichmentPrefix: 'FLOW_ENRICHMENT_PREFIX',
+  enrichmentRefreshSeconds: 'FLOW_ENRICHMENT_REFRESH_SECONDS',
+  threatTypes: 'FLOW_THREAT_TYPES',
 } as const;
 
 /** Default namespace of the function's metrics. */
@@ -19,6 +23,20 @@ const DEFAULT_MAX_BYTES = 2 * 1024 ** 3;
 
 /** Default time limit of an object, in seconds. ADR 24 derives it. */
 export const DEFAULT_MAX_OBJECT_SECONDS = 240;
+
+/** Default time after which the function lists the enrichment files again, in seconds. */
+export const DEFAULT_REFRESH_SECONDS = 900;
+
+/** Where the threat lists and databases are. */
+export interface EnrichmentSettings {
+  readonly bucket: string;
+  /** Prefix of the keys: empty, or ending with `/`. */
+  readonly prefix: string;
+  /** Time after which the function lists the files again, in milliseconds. */
+  readonly refreshMillis: number;
+  /** Types of threat that have a metric of their own in any case. */
+  readonly types: readonly string[];
+}
 
 /** Configuration of the function. */
 export interface Settings {
@@ -32,6 +50,8 @@ export interface Settings {
   /** Time limit of an object, in milliseconds. */
   readonly maxObjectMillis: number;
   readonly metricNamespace: string;
+  /** @default - rows are not enriched */
+  readonly enrichment?: EnrichmentSettings;
 }
 
 /**
@@ -43,10 +63,13 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const problems: string[] = [];
   const tableBucket = environment[ENVIRONMENT.tableBucket] ?? '';
   if (tableBucket === '') problems.push(`${ENVIRONMENT.tableBucket} is not set`);
-  const tablePrefix = environment[ENVIRONMENT.tablePrefix] ?? '';
-  if (tablePrefix !== '' && !tablePrefix.endsWith('/')) {
-    problems.push(`${ENVIRONMENT.tablePrefix} is ${JSON.stringify(tablePrefix)}: end it with /`);
-  }
+  const prefix = (name: string) => {
+    const value = environment[name] ?? '';
+    if (value !== '' && !value.endsWith('/'))
+      problems.push(`${name} is ${JSON.stringify(value)}: end it with /`);
+    return value;
+  };
+  const tablePrefix = prefix(ENVIRONMENT.tablePrefix);
   const positive = (name: string, unit: string, byDefault: number) => {
     const value = Number(environment[name] ?? byDefault);
     if (Number.isSafeInteger(value) && value > 0) return value;
@@ -56,11 +79,41 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const maxBytes = positive(ENVIRONMENT.maxBytes, 'bytes', DEFAULT_MAX_BYTES);
   const maxObjectSeconds = positive(ENVIRONMENT.maxObjectSeconds, 'seconds', DEFAULT_MAX_OBJECT_SECONDS);
   const formats = readFormats(environment[ENVIRONMENT.logFormats], problems);
+  const bucket = environment[ENVIRONMENT.enrichmentBucket];
+  const enrichment = bucket
+    ? {
+        bucket,
+        prefix: prefix(ENVIRONMENT.enrichmentPrefix),
+        refreshMillis:
+          positive(ENVIRONMENT.enrichmentRefreshSeconds, 'seconds', DEFAULT_REFRESH_SECONDS) * 1000,
+        types: readTypes(environment[ENVIRONMENT.threatTypes], problems),
+      }
+    : undefined;
   if (problems.length > 0)
     throw new Error(`the configuration of the normalizer is not valid: ${problems.join('; ')}`);
   const metricNamespace = environment[ENVIRONMENT.metricNamespace] || DEFAULT_METRIC_NAMESPACE;
   const maxObjectMillis = maxObjectSeconds * 1000;
-  return { tableBucket, tablePrefix, formats, maxBytes, maxObjectMillis, metricNamespace };
+  return {
+    tableBucket,
+    tablePrefix,
+    formats,
+    maxBytes,
+    maxObjectMillis,
+    metricNamespace,
+    ...(enrichment && { enrichment }),
+  };
+}
+
+function readTypes(json: string | undefined, problems: string[]): readonly string[] {
+  if (json === undefined) return [];
+  try {
+    const types: unknown = JSON.parse(json);
+    if (Array.isArray(types) && types.every((type) => typeof type === 'string')) return types;
+  } catch {
+    // the problem below includes the value
+  }
+  problems.push(`${ENVIRONMENT.threatTypes} is ${shown(json)}: set a JSON array of types of threat`);
+  return [];
 }
 
 /** Parses formats from a JSON object: format strings by id. */

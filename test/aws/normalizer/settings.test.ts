@@ -36,6 +36,37 @@ describe('the settings of the function', () => {
     });
   });
 
+  test('enrich rows if they name a bucket', () => {
+    const bucket = { [ENVIRONMENT.tableBucket]: 'lake', [ENVIRONMENT.enrichmentBucket]: 'lists' };
+    expect(readSettings(bucket).enrichment).toEqual({
+      bucket: 'lists',
+      prefix: '',
+      refreshMillis: 900_000,
+      types: [],
+    });
+    const others = {
+      [ENVIRONMENT.enrichmentPrefix]: 'enrichment/',
+      [ENVIRONMENT.enrichmentRefreshSeconds]: '60',
+      [ENVIRONMENT.threatTypes]: '["botnet"]',
+    };
+    expect(readSettings({ ...bucket, ...others }).enrichment).toEqual({
+      bucket: 'lists',
+      prefix: 'enrichment/',
+      refreshMillis: 60_000,
+      types: ['botnet'],
+    });
+    const invalid = {
+      [ENVIRONMENT.enrichmentPrefix]: 'enrichment',
+      [ENVIRONMENT.enrichmentRefreshSeconds]: '0',
+      [ENVIRONMENT.threatTypes]: '{"botnet":1}',
+    };
+    expect(() => readSettings({ ...bucket, ...invalid })).toThrow(
+      'the configuration of the normalizer is not valid: FLOW_ENRICHMENT_PREFIX is "enrichment": end it with /; ' +
+        'FLOW_ENRICHMENT_REFRESH_SECONDS is "0": set a positive whole number of seconds; ' +
+        'FLOW_THREAT_TYPES is "{\\"botnet\\":1}": set a JSON array of types of threat',
+    );
+  });
+
   test.each([
     ['default', `${LogFormat.AWS_DEFAULT}`],
     ['ECS', `${LogFormat.ECS}`],
