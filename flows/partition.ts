@@ -5,7 +5,7 @@ export const PARTITION_KEYS = ['cloud', 'account_id', 'region', 'day'] as const;
 export type Partition = Readonly<Record<(typeof PARTITION_KEYS)[number], string | null>>;
 
 /** Name of a partition without a value in Hive, Athena, Spark, and DuckDB. */
-const NULL_PARTITION = '__HIVE_DEFAULT_PARTITION__';
+export const NULL_PARTITION = '__HIVE_DEFAULT_PARTITION__';
 
 const MILLIS_PER_DAY = 86_400_000;
 

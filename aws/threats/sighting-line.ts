@@ -28,6 +28,7 @@ export interface SightingLine {
   readonly first: string | null;
   readonly last: string | null;
   readonly networks: readonly string[];
+  readonly accounts: readonly string[];
   /** Key of the raw object. */
   readonly object: string;
 }
@@ -48,6 +49,7 @@ export function sightingLine(sighting: ThreatSighting, object: string): Sighting
     first: first === null ? null : isoTime(first),
     last: last === null ? null : isoTime(last),
     networks: sighting.networks.map(cut),
+    accounts: sighting.accounts.map(cut),
     object,
   };
 }
@@ -61,7 +63,7 @@ export function parseSightingLine(text: string): SightingLine | undefined {
     return undefined;
   }
   if (typeof line !== 'object' || line === null || line.kind !== SIGHTING_KIND) return undefined;
-  const { rows, packets, bytes, first, last, networks, direction } = line;
+  const { rows, packets, bytes, first, last, networks, accounts, direction } = line;
   const isValid =
     [line.address, line.type, line.source, line.object].every((each) => typeof each === 'string') &&
     [line.action, packets, bytes, first, last].every((each) => each === null || typeof each === 'string') &&
@@ -69,9 +71,12 @@ export function parseSightingLine(text: string): SightingLine | undefined {
     Number.isSafeInteger(rows) &&
     [packets, bytes].every((each) => each === null || /^[0-9]{1,40}$/.test(each as string)) &&
     [first, last].every((each) => each === null || !Number.isNaN(Date.parse(each as string))) &&
-    Array.isArray(networks) &&
-    networks.every((each) => typeof each === 'string');
+    [networks, accounts].every(areTexts);
   return isValid ? (line as SightingLine) : undefined;
+}
+
+function areTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((each) => typeof each === 'string');
 }
 
 function cut(text: string): string {

@@ -4,6 +4,7 @@ import { ColumnCursor } from '../parquet/read/column-cursor';
 import type { ParquetValue } from '../parquet/read/column-type';
 import type { LeafColumn } from '../parquet/read/leaf-columns';
 import { ParquetReader, type ReadableGroup } from '../parquet/read/parquet-reader';
+import { NULL_PARTITION } from '../partition';
 import {
   DEFAULT_MAX_SIGHTINGS,
   NETWORK_COLUMNS,
@@ -48,11 +49,19 @@ export function readSightings(
   max = DEFAULT_MAX_SIGHTINGS,
 ): ThreatSightings {
   const counter = new SightingCounter(threatOf);
-  for (const path of paths) withLocalFile(path, (file) => readFile(new ParquetReader(file), counter));
+  for (const path of paths) {
+    withLocalFile(path, (file) => readFile(new ParquetReader(file), accountOf(path), counter));
+  }
   return counter.sightings(max);
 }
 
-function readFile(reader: ParquetReader, counter: SightingCounter): void {
+/** The account is part of the partition, and not in the file. */
+function accountOf(path: string): string | null {
+  const value = /(?:^|[/\\])account_id=([^/\\]+)[/\\]/.exec(path)?.[1];
+  return value === undefined || value === NULL_PARTITION ? null : value;
+}
+
+function readFile(reader: ParquetReader, account: string | null, counter: SightingCounter): void {
   const column = (name: ColumnName) => reader.columns.find((each) => each.name === name);
   const type = column('threat_type');
   if (!type) return;
@@ -64,7 +73,7 @@ function readFile(reader: ParquetReader, counter: SightingCounter): void {
     const group = others.next().value as ReadableGroup;
     const values = valuesOf(reader, typeGroup);
     const last = values.findLastIndex((value) => value !== null);
-    if (last >= 0) addRows(reader, group, columns, values.slice(0, last + 1), counter);
+    if (last >= 0) addRows(reader, { group, columns, types: values.slice(0, last + 1), account }, counter);
   }
 }
 
@@ -74,11 +83,18 @@ function valuesOf({ file }: ParquetReader, { rows, chunks, spend }: ReadableGrou
   return Array.from({ length: rows }, () => cursor.next());
 }
 
+interface GroupRows {
+  readonly group: ReadableGroup;
+  /** The columns of `COLUMNS`; undefined if the file does not have them. */
+  readonly columns: readonly (LeafColumn | undefined)[];
+  /** The column `threat_type` up to its last value. */
+  readonly types: readonly ParquetValue[];
+  readonly account: string | null;
+}
+
 function addRows(
   { file }: ParquetReader,
-  { chunks, spend }: ReadableGroup,
-  columns: readonly (LeafColumn | undefined)[],
-  types: readonly ParquetValue[],
+  { group: { chunks, spend }, columns, types, account }: GroupRows,
   counter: SightingCounter,
 ): void {
   const cursors = chunks.map((chunk) => new ColumnCursor(file, chunk, spend));
@@ -109,6 +125,7 @@ function addRows(
       start: time('start_time'),
       end: time('end_time'),
       network: NETWORK_COLUMNS.map(text).find((value) => value !== null) ?? null,
+      account,
     });
   }
 }

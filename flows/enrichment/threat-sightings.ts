@@ -29,6 +29,8 @@ export interface ThreatSighting {
   readonly last: number | null;
   /** Networks of the rows, otherwise their gateways, interfaces or resources. At most `MAX_NETWORKS`. */
   readonly networks: readonly string[];
+  /** Accounts or subscriptions of the rows, as in the partitions. At most `MAX_NETWORKS`. */
+  readonly accounts: readonly string[];
 }
 
 /** The rows of one source with one type of threat. */
@@ -51,7 +53,7 @@ export interface ThreatSightings {
   readonly omitted: { readonly sightings: number; readonly rows: number };
 }
 
-/** Most networks of a sighting. */
+/** Most networks, and most accounts, of a sighting. */
 export const MAX_NETWORKS = 10;
 
 /** Most sightings that are counted. Rows of further ones are counted together. */
@@ -84,6 +86,7 @@ export interface ThreatRow {
   readonly start: number | null;
   readonly end: number | null;
   readonly network: string | null;
+  readonly account: string | null;
 }
 
 /** Returns the threat of an address; undefined if no list contains it. */
@@ -91,8 +94,9 @@ export type ThreatOf = (address: string) => Threat | undefined;
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
-interface Count extends Mutable<Omit<ThreatSighting, 'networks'>> {
+interface Count extends Mutable<Omit<ThreatSighting, 'networks' | 'accounts'>> {
   readonly networks: Set<string>;
+  readonly accounts: Set<string>;
 }
 
 /**
@@ -128,7 +132,11 @@ export class SightingCounter {
     const all = [...this.counts.values()].sort((a, b) => b.rows - a.rows || byText(a.address, b.address));
     const rest = all.slice(max);
     return {
-      sightings: all.slice(0, max).map((count) => ({ ...count, networks: [...count.networks].sort() })),
+      sightings: all.slice(0, max).map((count) => ({
+        ...count,
+        networks: [...count.networks].sort(),
+        accounts: [...count.accounts].sort(),
+      })),
       rows: this.rows,
       types: [...this.types.values()].sort((a, b) => b.rows - a.rows || byText(a.type, b.type)),
       omitted: {
@@ -158,7 +166,8 @@ export class SightingCounter {
         return;
       }
       const zero = { rows: 0, packets: null, bytes: null, first: null, last: null };
-      count = { address, type, source, direction, action, ...zero, networks: new Set() };
+      const sets = { networks: new Set<string>(), accounts: new Set<string>() };
+      count = { address, type, source, direction, action, ...zero, ...sets };
       this.counts.set(key, count);
     }
     count.rows++;
@@ -166,8 +175,13 @@ export class SightingCounter {
     count.bytes = sum(count.bytes, row.bytes);
     count.first = earlier(count.first, row.start);
     count.last = later(count.last, row.end ?? row.start);
-    if (row.network !== null && count.networks.size < MAX_NETWORKS) count.networks.add(row.network);
+    addTo(count.networks, row.network);
+    addTo(count.accounts, row.account);
   }
+}
+
+function addTo(set: Set<string>, value: string | null): void {
+  if (value !== null && set.size < MAX_NETWORKS) set.add(value);
 }
 
 function sum(a: bigint | null, b: bigint | null): bigint | null {

@@ -18,6 +18,7 @@ const SIGHTINGS: ThreatSightings = {
       first: Date.parse('2026-11-22T10:00:00Z'),
       last: null,
       networks: ['vpc-a'],
+      accounts: ['123456789012'],
     },
   ],
   rows: 7,
@@ -66,6 +67,7 @@ describe('the report of an object with listed addresses', () => {
       first: '2026-11-22T10:00:00.000Z',
       last: null,
       networks: ['vpc-a'],
+      accounts: ['123456789012'],
       object: 'raw.log',
     });
   });

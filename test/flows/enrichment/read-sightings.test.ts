@@ -8,7 +8,7 @@ import { readSightings } from '../../../flows/enrichment/read-sightings';
 import { ThreatLists } from '../../../flows/enrichment/threat-list';
 
 const FIELDS =
-  'version vpc-id interface-id srcaddr dstaddr pkt-srcaddr packets bytes start end action log-status';
+  'version account-id vpc-id interface-id srcaddr dstaddr pkt-srcaddr packets bytes start end action log-status';
 const LISTS = { 'botnets.txt': '203.0.113.0/24, botnet\n', 'scanners.txt': '2001:db8::/32\n198.51.100.7\n' };
 
 let directory: string;
@@ -39,12 +39,12 @@ async function sightingsOf(lines: readonly string[], { fields = FIELDS, max = 50
 describe('sightings', () => {
   test('have the counts, times and networks of all rows with one listed address', async () => {
     const { sightings, rows, types, omitted } = await sightingsOf([
-      '5 vpc-a eni-1 203.0.113.9 10.0.0.1 203.0.113.9 2 100 1700000000 1700000060 ACCEPT OK',
-      '5 vpc-b eni-2 203.0.113.9 10.0.0.2 203.0.113.9 9007199254740993 50 1699999000 1700000030 ACCEPT OK',
-      '5 vpc-a eni-1 203.0.113.9 10.0.0.1 203.0.113.9 1 40 1700000000 1700000060 REJECT OK',
-      '5 vpc-a eni-1 10.0.0.1 2001:db8::5 10.0.0.1 3 70 1700000000 1700000090 ACCEPT OK',
-      '5 vpc-a eni-1 10.0.0.1 10.0.0.2 10.0.0.1 3 70 1700000000 1700000090 ACCEPT OK',
-      '5 vpc-a eni-1 - - - - - 1700000000 1700000060 - NODATA',
+      '5 123456789012 vpc-a eni-1 203.0.113.9 10.0.0.1 203.0.113.9 2 100 1700000000 1700000060 ACCEPT OK',
+      '5 123456789012 vpc-b eni-2 203.0.113.9 10.0.0.2 203.0.113.9 9007199254740993 50 1699999000 1700000030 ACCEPT OK',
+      '5 123456789012 vpc-a eni-1 203.0.113.9 10.0.0.1 203.0.113.9 1 40 1700000000 1700000060 REJECT OK',
+      '5 123456789012 vpc-a eni-1 10.0.0.1 2001:db8::5 10.0.0.1 3 70 1700000000 1700000090 ACCEPT OK',
+      '5 123456789012 vpc-a eni-1 10.0.0.1 10.0.0.2 10.0.0.1 3 70 1700000000 1700000090 ACCEPT OK',
+      '5 123456789012 vpc-a eni-1 - - - - - 1700000000 1700000060 - NODATA',
     ]);
     expect(sightings).toEqual([
       {
@@ -59,6 +59,7 @@ describe('sightings', () => {
         first: 1699999000000,
         last: 1700000060000,
         networks: ['vpc-a', 'vpc-b'],
+        accounts: ['123456789012'],
       },
       expect.objectContaining({ address: '2001:db8::5', type: 'scanners', direction: 'outbound', rows: 1 }),
       expect.objectContaining({ address: '203.0.113.9', action: 'reject', rows: 1, bytes: 40n }),
@@ -75,7 +76,7 @@ describe('sightings', () => {
 
   test('name the address in the packet, and both addresses of a row if both are listed', async () => {
     const { sightings, rows } = await sightingsOf([
-      '5 vpc-a eni-1 10.0.0.9 198.51.100.7 203.0.113.9 2 100 1700000000 1700000060 ACCEPT OK',
+      '5 123456789012 vpc-a eni-1 10.0.0.9 198.51.100.7 203.0.113.9 2 100 1700000000 1700000060 ACCEPT OK',
     ]);
     expect(rows).toBe(1);
     expect(sightings.map(({ address, type, direction }) => [address, type, direction])).toEqual([
@@ -92,7 +93,14 @@ describe('sightings', () => {
       ['203.0.113.1', 3],
       ['203.0.113.2', 2],
     ]);
-    expect(sightings[0]).toMatchObject({ packets: null, bytes: null, first: null, last: null, networks: [] });
+    expect(sightings[0]).toMatchObject({
+      packets: null,
+      bytes: null,
+      first: null,
+      last: null,
+      networks: [],
+      accounts: [],
+    });
     expect({ rows, omitted }).toEqual({ rows: 6, omitted: { sightings: 1, rows: 1 } });
   });
 
