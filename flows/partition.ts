@@ -14,6 +14,11 @@ export function partitionPath(partition: Partition): string {
   return PARTITION_KEYS.map((key) => `${key}=${escapeValue(partition[key])}`).join('/');
 }
 
+/** Returns the values of the partition keys in a directory of `partitionPath`, in the order of the keys. */
+export function partitionValues(path: string): string[] {
+  return path.split('/').map((level) => decodeURIComponent(level.slice(level.indexOf('=') + 1)));
+}
+
 export function samePartition(a: Partition, b: Partition): boolean {
   return PARTITION_KEYS.every((key) => a[key] === b[key]);
 }

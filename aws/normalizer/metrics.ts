@@ -1,6 +1,7 @@
 import { LostRecordsError } from '../../flows/lost-records-error';
 import type { NormalizeResult } from '../../flows/normalize-source';
 import { cut } from '../../flows/shown';
+import { PartitionsError } from './partitions-error';
 
 /** CloudWatch units of the metrics. */
 const METRICS = {
@@ -13,6 +14,7 @@ const METRICS = {
   Rejects: 'Count',
   LostRecords: 'Count',
   UnknownFieldValues: 'Count',
+  UnregisteredPartitions: 'Count',
   StoredBytes: 'Bytes',
   InflatedBytes: 'Bytes',
   Lag: 'Milliseconds',
@@ -73,7 +75,11 @@ export function successMeasurement(
 export function failureMeasurement(source: string, error: unknown): Measurement {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
   const lost = error instanceof LostRecordsError ? { LostRecords: Math.abs(error.lost) } : {};
-  return { values: { Objects: 0, FailedObjects: 1, ...lost }, properties: { source, error: name, message } };
+  const unregistered = error instanceof PartitionsError ? { UnregisteredPartitions: error.partitions } : {};
+  return {
+    values: { Objects: 0, FailedObjects: 1, ...lost, ...unregistered },
+    properties: { source, error: name, message },
+  };
 }
 
 /** Metrics of an object that was not started, because the time of the invocation was nearly used up. */

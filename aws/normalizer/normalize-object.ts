@@ -12,6 +12,7 @@ import { type Measurement, successMeasurement } from './metrics';
 import { failure, type ObjectOutcome } from './object-outcome';
 import { ObjectProgress } from './object-progress';
 import type { ObjectStore } from './object-store';
+import type { PartitionRegistrar } from './partition-registrar';
 import { type ObjectReference, sourceOf } from './s3-events';
 import { ENVIRONMENT, type Settings } from './settings';
 import type { ThreatReport } from './threat-report';
@@ -26,6 +27,8 @@ export interface ObjectContext {
   readonly progress?: ObjectProgress;
   /** @default - rows are not enriched */
   readonly enrichment?: EnrichmentSource;
+  /** @default - partitions are not registered */
+  readonly registrar?: PartitionRegistrar;
 }
 
 /** Normalizes an object: uploads its table files, or returns the reason why it cannot be read. */
@@ -54,22 +57,24 @@ async function writeTables(
   context: ObjectContext,
   enricher: Enricher | undefined,
 ): Promise<WrittenTables> {
-  const { settings, store, now, progress = new ObjectProgress() } = context;
-  const { maxBytes } = settings;
+  const { settings, store, now, registrar, progress = new ObjectProgress() } = context;
+  const { maxBytes, compatible } = settings;
   progress.begin();
   const format = formatOf(object, settings);
   const directory = await mkdtemp(join(tmpdir(), 'flows-'));
   try {
     const raw = { source: sourceOf(object), bytes: progress.read(await store.read(object)) };
-    const result = await normalize(raw, directory, { format, maxBytes, enricher });
+    const result = await normalize(raw, directory, { format, maxBytes, compatible, enricher });
     const threats =
       enricher && context.enrichment?.report(flowFiles(result, directory), enricher, result.origin.source);
     progress.beginWrite();
-    for (const { path } of result.outputs) {
-      const key = settings.tablePrefix + relative(directory, path).split(sep).join('/');
-      await store.write(settings.tableBucket, key, path);
+    const paths = result.outputs.map(({ path }) => relative(directory, path).split(sep).join('/'));
+    for (const path of paths) {
+      await store.write(settings.tableBucket, settings.tablePrefix + path, join(directory, path));
       progress.wrote();
     }
+    // last, so that a partition is only registered if its files can be read
+    await registrar?.register(paths);
     return { measurement: successMeasurement(result, now()), threats };
   } finally {
     await rm(directory, { recursive: true, force: true });

@@ -13,6 +13,10 @@ export const ENVIRONMENT = {
   enrichmentPrefix: 'FLOW_ENRICHMENT_PREFIX',
   enrichmentRefreshSeconds: 'FLOW_ENRICHMENT_REFRESH_SECONDS',
   threatTypes: 'FLOW_THREAT_TYPES',
+  /** `true` if old readers must be able to read the table files. */
+  compatibleFiles: 'FLOW_COMPATIBLE_FILES',
+  /** Glue database in which the function registers the partitions of the tables. */
+  partitionDatabase: 'FLOW_PARTITION_DATABASE',
 } as const;
 
 /** Default namespace of the function's metrics. */
@@ -52,6 +56,14 @@ export interface Settings {
   readonly metricNamespace: string;
   /** @default - rows are not enriched */
   readonly enrichment?: EnrichmentSettings;
+  /** Whether table files have only encodings of Parquet version 1. */
+  readonly compatible: boolean;
+  /**
+   * Glue database in which the partitions of the tables are registered.
+   *
+   * @default - partitions are not registered
+   */
+  readonly partitionDatabase?: string;
 }
 
 /**
@@ -89,10 +101,12 @@ export function readSettings(environment: Readonly<Record<string, string | undef
         types: readTypes(environment[ENVIRONMENT.threatTypes], problems),
       }
     : undefined;
+  const compatible = readFlag(environment, ENVIRONMENT.compatibleFiles, problems);
   if (problems.length > 0)
     throw new Error(`the configuration of the normalizer is not valid: ${problems.join('; ')}`);
   const metricNamespace = environment[ENVIRONMENT.metricNamespace] || DEFAULT_METRIC_NAMESPACE;
   const maxObjectMillis = maxObjectSeconds * 1000;
+  const partitionDatabase = environment[ENVIRONMENT.partitionDatabase] || undefined;
   return {
     tableBucket,
     tablePrefix,
@@ -101,6 +115,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     maxObjectMillis,
     metricNamespace,
     ...(enrichment && { enrichment }),
+    compatible,
+    partitionDatabase,
   };
 }
 
@@ -114,6 +130,16 @@ function readTypes(json: string | undefined, problems: string[]): readonly strin
   }
   problems.push(`${ENVIRONMENT.threatTypes} is ${shown(json)}: set a JSON array of types of threat`);
   return [];
+}
+
+function readFlag(
+  environment: Readonly<Record<string, string | undefined>>,
+  name: string,
+  problems: string[],
+): boolean {
+  const text = environment[name] ?? '';
+  if (!['', 'true', 'false'].includes(text)) problems.push(`${name} is ${shown(text)}: set true or false`);
+  return text === 'true';
 }
 
 /** Parses formats from a JSON object: format strings by id. */

@@ -11,6 +11,7 @@ describe('the settings of the function', () => {
       maxBytes: 2 * 1024 ** 3,
       maxObjectMillis: 240_000,
       metricNamespace: DEFAULT_METRIC_NAMESPACE,
+      compatible: false,
     });
   });
 
@@ -22,6 +23,8 @@ describe('the settings of the function', () => {
       [ENVIRONMENT.maxBytes]: '1048576',
       [ENVIRONMENT.maxObjectSeconds]: '30',
       [ENVIRONMENT.metricNamespace]: 'Network',
+      [ENVIRONMENT.compatibleFiles]: 'true',
+      [ENVIRONMENT.partitionDatabase]: 'network',
     };
     expect(readSettings(environment)).toEqual({
       tableBucket: 'lake',
@@ -33,6 +36,8 @@ describe('the settings of the function', () => {
       maxBytes: 1_048_576,
       maxObjectMillis: 30_000,
       metricNamespace: 'Network',
+      compatible: true,
+      partitionDatabase: 'network',
     });
   });
 
@@ -88,6 +93,7 @@ describe('the settings of the function', () => {
     [ENVIRONMENT.tableBucket, undefined, 'is not set'],
     [ENVIRONMENT.tableBucket, '', 'is not set'],
     [ENVIRONMENT.tablePrefix, 'network', 'end it with /'],
+    [ENVIRONMENT.compatibleFiles, 'yes', 'set true or false'],
     [ENVIRONMENT.logFormats, '{"a":"srcaddr,dstadr"}', 'Did you mean'],
     [ENVIRONMENT.logFormats, '{"a":"v6"}', 'format "a": "v6" is neither the name of a format nor'],
     [ENVIRONMENT.logFormats, '{"a":""}', 'no fields'],
