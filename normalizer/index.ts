@@ -13,7 +13,9 @@ export {
   openGeoDatabase,
 } from '../flows/enrichment/geo-database';
 export type { GeoInfo } from '../flows/enrichment/geo-schema';
-export { type Threat, ThreatListError, ThreatLists } from '../flows/enrichment/threat-list';
+export type { Threat } from '../flows/enrichment/threat-list';
+export { ThreatListError } from '../flows/enrichment/threat-list-error';
+export { ThreatLists } from '../flows/enrichment/threat-lists';
 export type { ByteCount } from '../flows/input/inflate';
 export { InputError, InputErrorCode } from '../flows/input/input-error';
 export type { FormCloud, FormDecision } from '../flows/input/input-form';

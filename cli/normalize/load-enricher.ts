@@ -1,6 +1,6 @@
 import { Enricher } from '../../flows/enrichment/enricher';
 import { type GeoDatabase, openGeoDatabase } from '../../flows/enrichment/geo-database';
-import { ThreatLists } from '../../flows/enrichment/threat-list';
+import { ThreatLists } from '../../flows/enrichment/threat-lists';
 import { missingPath } from '../arguments/existing-path';
 import { UserError } from '../user-error';
 import { fileProblem } from './file-problem';

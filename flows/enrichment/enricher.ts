@@ -1,9 +1,10 @@
 import { columnIndex, type Value } from '../columns';
 import type { FlowSink } from '../table-writer';
 import { AddressBits } from './address-bits';
-import { type GeoDatabase, MaxMindDatabase } from './geo-database';
-import { type GeoDetails, geoDetails } from './geo-schema';
-import type { Threat, ThreatLists } from './threat-list';
+import { type GeoDatabase, GeoDatabaseError, MaxMindDatabase } from './geo-database';
+import { type GeoDetails, geoDetails, NO_DETAILS } from './geo-schema';
+import type { Threat } from './threat-list';
+import type { ThreatLists } from './threat-lists';
 
 const at = {
   src: columnIndex('src_addr'),
@@ -21,9 +22,22 @@ const at = {
 /** Most addresses whose details are cached. */
 const MAX_CACHED = 65_536;
 
+type DetailsOf = (bits: AddressBits) => GeoDetails;
+
 /** Details of an address from all lists and databases. */
 export interface AddressInfo extends GeoDetails {
   readonly threat: Threat | undefined;
+}
+
+/** Settings of an enricher. */
+export interface EnricherOptions {
+  /**
+   * Receives damaged records of databases, with the number of the database from 0. Rows with such addresses have no value
+   * from this database.
+   *
+   * @default - a damaged record is an error of the logs with its addresses
+   */
+  readonly onDamagedRecord?: (database: number, error: GeoDatabaseError) => void;
 }
 
 const NO_INFO: AddressInfo = { threat: undefined, country: null, asn: null };
@@ -41,18 +55,21 @@ const NO_INFO: AddressInfo = { threat: undefined, country: null, asn: null };
  */
 export class Enricher {
   private readonly bits = new AddressBits();
-  private readonly details: readonly ((bits: AddressBits) => GeoDetails)[];
+  private readonly details: readonly DetailsOf[];
   private readonly cache = new Map<string, AddressInfo>();
 
   constructor(
     private readonly threats: ThreatLists,
     databases: readonly GeoDatabase[],
+    { onDamagedRecord }: EnricherOptions = {},
   ) {
-    this.details = databases.map((database) =>
-      database instanceof MaxMindDatabase
-        ? (bits) => database.details(bits)
-        : (bits) => geoDetails(database.get(bits.toString())),
-    );
+    this.details = databases.map((database, index) => {
+      const details: DetailsOf =
+        database instanceof MaxMindDatabase
+          ? (bits) => database.details(bits)
+          : (bits) => geoDetails(database.get(bits.toString()));
+      return onDamagedRecord ? tolerant(details, (error) => onDamagedRecord(index, error)) : details;
+    });
   }
 
   /** Returns a sink that fills the columns of rows and passes everything to another sink. */
@@ -119,4 +136,17 @@ export class Enricher {
     }
     return { threat, country, asn };
   }
+}
+
+/** Damaged records have no details. */
+function tolerant(details: DetailsOf, onDamaged: (error: GeoDatabaseError) => void): DetailsOf {
+  return (bits) => {
+    try {
+      return details(bits);
+    } catch (error) {
+      if (!(error instanceof GeoDatabaseError)) throw error;
+      onDamaged(error);
+      return NO_DETAILS;
+    }
+  };
 }

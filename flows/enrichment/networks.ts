@@ -14,6 +14,8 @@ export class Networks {
   /** Networks by their lengths, the longest first, of IPv4 and of IPv6. */
   private readonly families: Readonly<Record<1 | 4, SameLength[]>> = { 1: [], 4: [] };
   private readonly prefix = new Uint32Array(4);
+  /** Length of the prefix of the network that was found last. */
+  foundLength = 0;
 
   /** Number of networks. */
   get size(): number {
@@ -38,7 +40,9 @@ export class Networks {
     for (const { length, table } of this.families[bits.count as 1 | 4]) {
       this.takePrefix(bits, length);
       const value = table.find(this.prefix);
-      if (value !== 0) return value;
+      if (value === 0) continue;
+      this.foundLength = length;
+      return value;
     }
     return 0;
   }

@@ -37,6 +37,21 @@ export function readNetwork(text: string, onNetwork: OnNetwork): string | undefi
   return readWithPort(text, onNetwork);
 }
 
+/**
+ * Whether an address is the last one of the network that starts at another.
+ *
+ * @param length - bits of the network's prefix
+ */
+export function lastOfNetwork(first: AddressBits, length: number, address: AddressBits): boolean {
+  if (first.count !== address.count || length > first.length) return false;
+  for (let word = 0; word < first.count; word++) {
+    const host = hostBits(length - 32 * word);
+    const start = first.words[word] as number;
+    if ((start & host) !== 0 || (start | host) >>> 0 !== address.words[word]) return false;
+  }
+  return true;
+}
+
 function readPrefix(text: string, slash: number, onNetwork: OnNetwork): string | undefined {
   const address = text.slice(0, slash);
   if (!bits.parseText(address)) return problemOf(address);

@@ -16,7 +16,7 @@ const BLANK = 0x20;
 const OCTAL = /^ *([0-7]{1,7})[ \0]*$/;
 
 /** Returns the kind of an archive; undefined if the source is none. */
-export function archiveKindOf({ bytes }: Beginning): ArchiveKind | undefined {
+export function archiveKindOf({ bytes }: Pick<Beginning, 'bytes'>): ArchiveKind | undefined {
   if (bytes.length >= 4 && ZIP_SIGNATURES.has(bytes.readUInt32LE(0))) return ArchiveKind.ZIP;
   return isTarHeader(bytes) ? ArchiveKind.TAR : undefined;
 }

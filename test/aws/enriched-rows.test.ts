@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { Enricher } from '../../flows/enrichment/enricher';
 import { openGeoDatabase } from '../../flows/enrichment/geo-database';
-import { ThreatLists } from '../../flows/enrichment/threat-list';
+import { ThreatLists } from '../../flows/enrichment/threat-lists';
 import { fuzzObject } from '../../fuzz/fuzz-object';
 import { mmdbFile } from '../support/mmdb';
 import { expectSame, type Outcome } from './both-readers';
@@ -28,7 +28,10 @@ const NUMBERS = mmdbFile(
 function enricher(): Enricher {
   const lists = new ThreatLists();
   lists.add('first.txt', '192.0.2.0/25, botnet\n192.0.2.77 scanner\n2001:db8:0:1::/64, "c2, server"\n');
-  lists.add('second.txt', '198.51.100.0-198.51.100.40\n10.0.0.0/8, internal\n128.0.0.0/2, half\n::/4 low\n');
+  lists.add(
+    'second.txt',
+    '198.51.100.0-198.51.100.40\n10.0.0.0/9, internal\n200.0.0.0/8, half\n2001::/16 low\n',
+  );
   return new Enricher(lists, [openGeoDatabase(COUNTRIES), openGeoDatabase(NUMBERS)]);
 }
 

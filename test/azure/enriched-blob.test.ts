@@ -4,7 +4,7 @@ import { normalizeBlob } from '../../azure/normalize';
 import { referenceNormalizeBlob } from '../../azure/reference-normalize';
 import { Enricher } from '../../flows/enrichment/enricher';
 import { openGeoDatabase } from '../../flows/enrichment/geo-database';
-import { ThreatLists } from '../../flows/enrichment/threat-list';
+import { ThreatLists } from '../../flows/enrichment/threat-lists';
 import { mmdbFile } from '../support/mmdb';
 import { chunks, temporaryDirectory } from '../support/normalized';
 import { parquetRows } from '../support/table-files';
@@ -19,7 +19,7 @@ const DATABASE = mmdbFile([
 
 function enricher(): Enricher {
   const lists = new ThreatLists();
-  lists.add('list.txt', '10.0.0.4/30, botnet\n10.0.0.9\n128.0.0.0/1, half\nfe80::/16, local\n');
+  lists.add('list.txt', '10.0.0.4/30, botnet\n10.0.0.9\n203.0.0.0/8, half\nfe80::/64, local\n');
   return new Enricher(lists, [openGeoDatabase(DATABASE)]);
 }
 

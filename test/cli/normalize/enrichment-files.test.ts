@@ -54,7 +54,7 @@ test.skipIf(!existsSync('/dev/fd'))('a threat list can be a pipe, for all logs o
   const workspace = workspaceWithLogs(6);
   const pipe = join(workspace.directory, 'pipe');
   execFileSync('mkfifo', [pipe]);
-  const writer = execFile('bash', ['-c', 'printf "0.0.0.0/1, low\\n128.0.0.0/1, high\\n" > "$0"', pipe]);
+  const writer = execFile('bash', ['-c', 'printf "1.0.0.0/8, low\\n192.0.0.0/9, high\\n" > "$0"', pipe]);
   onTestFinished(() => void writer.kill());
   const { code, stderr } = await workspace.flowLogs(
     'normalize',

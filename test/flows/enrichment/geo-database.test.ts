@@ -6,7 +6,7 @@ import { AddressBits } from '../../../flows/enrichment/address-bits';
 import { Enricher } from '../../../flows/enrichment/enricher';
 import { GeoDatabaseError, openGeoDatabase } from '../../../flows/enrichment/geo-database';
 import { geoDetails } from '../../../flows/enrichment/geo-schema';
-import { ThreatLists } from '../../../flows/enrichment/threat-list';
+import { ThreatLists } from '../../../flows/enrichment/threat-lists';
 import { fileOf } from '../../aws/sample-records';
 import { mmdbFile } from '../../support/mmdb';
 import { chunks, temporaryDirectory } from '../../support/normalized';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { normalize } from '../../../aws/normalize';
 import { Enricher } from '../../../flows/enrichment/enricher';
 import { openGeoDatabase } from '../../../flows/enrichment/geo-database';
-import { ThreatLists } from '../../../flows/enrichment/threat-list';
+import { ThreatLists } from '../../../flows/enrichment/threat-lists';
 import { fileOf } from '../../aws/sample-records';
 import { mmdbFile } from '../../support/mmdb';
 import { chunks, temporaryDirectory } from '../../support/normalized';
@@ -16,7 +16,7 @@ function addressOf(index: number): string {
 }
 
 function typeOf(index: number): string {
-  return `${index}`.padStart(250, '.');
+  return `${index}`.padStart(250, 'x');
 }
 
 function enricher(): Enricher {

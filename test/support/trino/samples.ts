@@ -7,7 +7,7 @@ import { PartitionLayout } from '../../../aws/policies';
 import { type RawSchema, rawFolder, rawSchemaName } from '../../../aws/raw-folder';
 import { Enricher } from '../../../flows/enrichment/enricher';
 import type { GeoDatabase } from '../../../flows/enrichment/geo-database';
-import { ThreatLists } from '../../../flows/enrichment/threat-list';
+import { ThreatLists } from '../../../flows/enrichment/threat-lists';
 import { ACCOUNT, REGION } from '../aws-cloud';
 import { type Delivery, deliveryKey, parquetObject, type RawRecord, textObject } from '../raw-object';
 import { inventRecords } from './invented-records';

@@ -1,0 +1,79 @@
+import type { EnrichmentFile } from './enrichment-folder';
+import { type EnrichmentFileKind, EnrichmentFileState, type EnrichmentFileStatus } from './enrichment-status';
+import { type FeedContent, FeedContentError, type FeedLimits } from './feed-content';
+
+const MAX_EXAMPLES = 5;
+
+/** A file of the folder with its content in use. */
+export class FeedEntry {
+  content: FeedContent | undefined;
+  private version: string | undefined;
+  private modified: Date | undefined;
+  private problem: string | undefined;
+  private failingSince: Date | undefined;
+  /** A version whose content cannot be used, and the networks that it could have had. */
+  private refused: { readonly version: string; readonly maxNetworks: number } | undefined;
+  private damagedRecords = 0;
+  private readonly damageExamples: string[] = [];
+
+  constructor(
+    readonly name: string,
+    readonly kind: EnrichmentFileKind,
+  ) {}
+
+  get status(): EnrichmentFileStatus {
+    const { name, kind, modified, failingSince, problem, content } = this;
+    const failed = content ? EnrichmentFileState.STALE : EnrichmentFileState.FAILED;
+    return {
+      name,
+      kind,
+      state: problem === undefined ? EnrichmentFileState.LOADED : failed,
+      modified,
+      failingSince,
+      problem,
+      entries: content?.reading?.entries ?? 0,
+      badEntries: content?.reading?.badEntries ?? this.damagedRecords,
+      skippedEntries: content?.reading?.skippedEntries ?? 0,
+      badExamples: content?.reading?.problems ?? this.damageExamples,
+    };
+  }
+
+  /** Whether the file has to be read. A version that is in use, or that was refused, is not read again. */
+  needs({ version }: EnrichmentFile, { maxNetworks }: FeedLimits, now: number): boolean {
+    if (version === this.version) {
+      // an earlier version can be back
+      this.succeed();
+      return now >= (this.content?.reading?.changesAt ?? Number.POSITIVE_INFINITY);
+    }
+    return version !== this.refused?.version || maxNetworks > this.refused.maxNetworks;
+  }
+
+  load({ version, modified }: EnrichmentFile, content: FeedContent): void {
+    this.content = content;
+    this.version = version;
+    this.modified = modified;
+    this.damagedRecords = 0;
+    this.damageExamples.length = 0;
+    this.succeed();
+  }
+
+  /** Notes that the version in the folder cannot be used. */
+  fail({ version }: EnrichmentFile, error: Error, { maxNetworks }: FeedLimits, now: Date): void {
+    this.problem = error.message;
+    this.failingSince ??= now;
+    this.refused = error instanceof FeedContentError ? { version, maxNetworks } : undefined;
+  }
+
+  /** Counts a record of the database that is damaged. */
+  damaged(error: Error): void {
+    this.damagedRecords++;
+    if (this.damageExamples.length < MAX_EXAMPLES && !this.damageExamples.includes(error.message))
+      this.damageExamples.push(error.message);
+  }
+
+  private succeed(): void {
+    this.problem = undefined;
+    this.failingSince = undefined;
+    this.refused = undefined;
+  }
+}

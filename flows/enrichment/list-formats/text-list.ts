@@ -1,0 +1,61 @@
+import { textLines } from '../text-lines';
+import { splitThreatLine } from '../threat-line';
+import type { ThreatListReading } from '../threat-list-reading';
+import { alienVaultEntry } from './alien-vault';
+import { type CsvColumns, csvColumns, readCsvLine } from './csv-columns';
+import { isExitNodeLine, torExitAddress } from './tor-exits';
+import { rangeProblem, rangeWithMask } from './two-addresses';
+
+/** Longest line in bytes. Entries with their descriptions are shorter. */
+const MAX_LINE_BYTES = 64 * 1024;
+/** Lines between two pauses. */
+const LINES_OF_PART = 20_000;
+/** Type of the addresses of Tor's list of exit nodes. */
+const TOR_EXIT = 'Tor exit node';
+
+/**
+ * Reads a list with an entry on each line: addresses, networks or ranges with an optional type, CSV with column names,
+ * AlienVault's reputation data, DShield's block list or Tor's exit addresses.
+ */
+export function* readTextList(content: Buffer, reading: ThreatListReading): Generator<undefined, void> {
+  let columns: CsvColumns | undefined;
+  for (const { number, text, isCut } of textLines(content, MAX_LINE_BYTES)) {
+    const where = `line ${number}`;
+    if (number % LINES_OF_PART === 0) yield;
+    if (isCut) reading.bad(where, text, `the line has more than ${MAX_LINE_BYTES} bytes`);
+    else if (columns) readCsvLine(text, columns, where, reading);
+    else {
+      // column names come first, and can be a comment
+      columns = reading.isEmpty ? csvColumns(text) : undefined;
+      if (!columns) readLine(text, where, reading);
+    }
+  }
+}
+
+function readLine(line: string, where: string, reading: ThreatListReading): void {
+  const alienVault = alienVaultEntry(line);
+  if (alienVault) {
+    reading.add(where, alienVault.network, alienVault.rest);
+    return;
+  }
+  const exit = torExitAddress(line);
+  if (exit !== undefined) {
+    reading.add(where, exit, TOR_EXIT);
+    return;
+  }
+  if (isExitNodeLine(line)) return;
+  const parts = splitThreatLine(line);
+  if (!parts) return;
+  const { network, rest } = parts;
+  const range = rangeWithMask(network, rest);
+  if (range !== undefined) reading.add(where, range, '');
+  else {
+    const problem = rangeProblem(network, rest);
+    if (problem === undefined) reading.add(where, network, unquoted(rest));
+    else reading.bad(where, `${network} ${rest}`, problem);
+  }
+}
+
+function unquoted(text: string): string {
+  return text.trim().replace(/^"(.*)"$/, '$1');
+}

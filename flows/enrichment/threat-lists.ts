@@ -1,0 +1,92 @@
+import { basename } from 'node:path';
+import { AddressBits } from './address-bits';
+import { readThreatList } from './read-threat-list';
+import type { Threat, ThreatList } from './threat-list';
+import { ThreatListError } from './threat-list-error';
+import type { ThreatListReading } from './threat-list-reading';
+
+/**
+ * Addresses and networks of threat lists. If several networks contain an address, the smallest one counts. If several lists
+ * contain the same network, the first one counts.
+ *
+ * @example
+ * const lists = new ThreatLists();
+ * lists.add('botnets.txt', '203.0.113.0/24, botnet\n198.51.100.7\n');
+ * lists.find('203.0.113.9'); // { type: 'botnet', source: 'botnets' }
+ */
+export class ThreatLists {
+  private readonly lists: ThreatList[] = [];
+  private readonly bits = new AddressBits();
+
+  /** Returns the entries of lists that were read before. */
+  static of(lists: Iterable<ThreatList>): ThreatLists {
+    const all = new ThreatLists();
+    all.lists.push(...lists);
+    return all;
+  }
+
+  /**
+   * Adds a list in any of the formats of docs/normalizer.md. The default type of threat is the name of the list.
+   *
+   * @throws ThreatListError if the list is empty, is not in one of the formats, or has entries that are not valid
+   */
+  add(path: string, text: string): void {
+    const reading = readListFile(path, Buffer.from(text));
+    if (reading.badEntries > 0) {
+      throw new ThreatListError(
+        `threat list ${path}: expected an IP address, a network in CIDR notation or a range, received ` +
+          `${reading.shownProblems()}. Write one for each line, optionally followed by its type of threat.`,
+      );
+    }
+    this.addReading(path, reading);
+  }
+
+  /**
+   * Adds a list of which some entries are not valid.
+   *
+   * @returns a description of the entries that are not used; undefined if all are valid
+   * @throws ThreatListError if the list is empty, is not in one of the formats, or has no valid entry
+   */
+  addValid(path: string, content: Buffer): string | undefined {
+    const reading = readListFile(path, content);
+    this.addReading(path, reading);
+    return reading.badEntries === 0
+      ? undefined
+      : `threat list ${path}: ${reading.badEntries} of ${reading.badEntries + reading.entries} entries are not valid and not ` +
+          `used: ${reading.shownProblems()}`;
+  }
+
+  /** Returns the entry of an address; undefined if no list contains it. */
+  find(address: string): Threat | undefined {
+    return this.bits.parseText(address) ? this.findBits(this.bits) : undefined;
+  }
+
+  /** Returns the entry of the address that was parsed last; undefined if no list contains it. */
+  findBits(bits: AddressBits): Threat | undefined {
+    let smallest: Threat | undefined;
+    let longest = -1;
+    for (const list of this.lists) {
+      const threat = list.find(bits);
+      if (threat === undefined || list.foundLength <= longest) continue;
+      smallest = threat;
+      longest = list.foundLength;
+    }
+    return smallest;
+  }
+
+  private addReading(path: string, reading: ThreatListReading): void {
+    if (reading.entries > 0) this.lists.push(reading.list);
+    else if (reading.badEntries > 0) {
+      throw new ThreatListError(`threat list ${path} has no valid entry: ${reading.shownProblems()}`);
+    } else {
+      throw new ThreatListError(
+        `threat list ${path} contains no address. Download it again, or leave it out.`,
+      );
+    }
+  }
+}
+
+function readListFile(path: string, content: Buffer): ThreatListReading {
+  const reading = readThreatList(content, { path, name: basename(path).replace(/\.[^.]*$/, '') });
+  for (let part = reading.next(); ; part = reading.next()) if (part.done) return part.value;
+}
