@@ -41,8 +41,8 @@ export interface StreamKey {
 }
 
 /** Folders for delivered objects and for objects that failed. */
-const STREAMS = 'streams';
-const ERRORS = 'stream-errors';
+export const STREAMS = 'streams';
+export const STREAM_ERRORS = 'stream-errors';
 
 const FORMAT_ID = /^[A-Za-z0-9_-]{1,64}$/;
 
@@ -79,7 +79,7 @@ export function streamPrefix({ via, account, region, formatId }: StreamKeyParts)
   }
   const path = `${via}/${account}/${region}/${formatId}`;
   const folder = `${STREAMS}/${path}`;
-  const errors = `${ERRORS}/${path}`;
+  const errors = `${STREAM_ERRORS}/${path}`;
   const time = '!{timestamp:yyyy/MM/dd/HH}';
   return {
     prefix: `${folder}/${time}/`,

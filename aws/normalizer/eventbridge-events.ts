@@ -38,7 +38,7 @@ export function eventBridgeEvent(event: Readonly<Record<string, unknown>>): Obje
   }
   if (version !== undefined && majorOf(version) !== MAJOR_VERSION) throw otherVersion(version, MAJOR_VERSION);
   const { bucket, object } = objectOf(event.detail);
-  const { key, 'version-id': versionId } = objectOf(object);
-  const reference = objectReference(objectOf(bucket).name, key, versionId);
+  const { key, 'version-id': versionId, size } = objectOf(object);
+  const reference = objectReference(objectOf(bucket).name, key, versionId, size);
   return reference && { name, readable: READABLE.includes(name), object: reference };
 }

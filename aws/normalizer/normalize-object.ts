@@ -6,16 +6,22 @@ import type { NormalizeResult } from '../../flows/normalize-source';
 import { TABLE_DIRECTORIES } from '../../flows/table-writer';
 import type { LogFormat } from '../format';
 import { normalize } from '../normalize';
+import { skippedKey } from '../read-layout';
 import { parseStreamKey } from '../stream-key';
 import type { EnrichmentSource } from './enrichment-source';
 import { type Measurement, successMeasurement } from './metrics';
-import { failure, type ObjectOutcome } from './object-outcome';
+import { failure, type ObjectOutcome, skipped } from './object-outcome';
 import { ObjectProgress } from './object-progress';
 import type { ObjectStore } from './object-store';
 import type { PartitionRegistrar } from './partition-registrar';
+import { RequestRetries } from './request-retries';
+import { CorruptTransferError } from './s3-body';
 import { type ObjectReference, sourceOf } from './s3-events';
 import { ENVIRONMENT, type Settings } from './settings';
 import type { ThreatReport } from './threat-report';
+
+/** How often an object is read if its bytes differ from those that S3 stores. */
+const MAX_READS = 3;
 
 /** Settings and services to normalize an object with. */
 export interface ObjectContext {
@@ -31,20 +37,53 @@ export interface ObjectContext {
   readonly registrar?: PartitionRegistrar;
 }
 
-/** Normalizes an object: uploads its table files, or returns the reason why it cannot be read. */
+/**
+ * Normalizes an object: uploads its table files, or returns the reason why it cannot be read. Objects outside the folders
+ * of flow logs are skipped.
+ */
 export async function normalizeObject(
   object: ObjectReference,
   context: ObjectContext,
 ): Promise<ObjectOutcome> {
-  const loaded = await context.enrichment?.load();
+  const { settings, enrichment, progress = new ObjectProgress() } = context;
+  progress.begin();
+  const skip = skippedKey(object.key);
+  if (skip) return skipped(object, skip.reason, skip.isStreamError);
+  const loaded = await enrichment?.load();
   const reports = loaded?.measurement ? [loaded.measurement] : [];
+  const retries = new RequestRetries(settings.maxObjectMillis, () => progress.retried());
   try {
-    const { measurement, threats } = await writeTables(object, context, loaded?.enricher);
+    const { measurement, threats } = await readAgainIfCorrupt(progress, () =>
+      writeTables(object, { ...context, progress, retries }, loaded?.enricher),
+    );
     const further = [...reports, ...(threats?.measurements ?? [])];
-    return { succeeded: true, measurement, further, lines: threats?.lines ?? [] };
+    return {
+      succeeded: true,
+      measurement: { ...measurement, values: { ...measurement.values, Retries: progress.retries } },
+      further,
+      lines: threats?.lines ?? [],
+    };
   } catch (error) {
-    return { ...failure(object, error), further: reports };
+    return { ...failure(object, error, progress.retries), further: reports };
   }
+}
+
+/** Reads an object again if its bytes were not those that S3 stores. Files that exist already are replaced. */
+async function readAgainIfCorrupt<T>(progress: ObjectProgress, read: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await read();
+    } catch (error) {
+      if (!(error instanceof CorruptTransferError) || attempt === MAX_READS) throw error;
+      progress.retried();
+      progress.restart();
+    }
+  }
+}
+
+interface WritingContext extends ObjectContext {
+  readonly progress: ObjectProgress;
+  readonly retries: RequestRetries;
 }
 
 interface WrittenTables {
@@ -54,23 +93,22 @@ interface WrittenTables {
 
 async function writeTables(
   object: ObjectReference,
-  context: ObjectContext,
+  context: WritingContext,
   enricher: Enricher | undefined,
 ): Promise<WrittenTables> {
-  const { settings, store, now, registrar, progress = new ObjectProgress() } = context;
+  const { settings, store, now, registrar, progress, retries } = context;
   const { maxBytes, compatible } = settings;
-  progress.begin();
   const format = formatOf(object, settings);
   const directory = await mkdtemp(join(tmpdir(), 'flows-'));
   try {
-    const raw = { source: sourceOf(object), bytes: progress.read(await store.read(object)) };
+    const raw = { source: sourceOf(object), bytes: progress.read(await store.read(object, retries)) };
     const result = await normalize(raw, directory, { format, maxBytes, compatible, enricher });
     const threats =
       enricher && context.enrichment?.report(flowFiles(result, directory), enricher, result.origin.source);
     progress.beginWrite();
     const paths = result.outputs.map(({ path }) => relative(directory, path).split(sep).join('/'));
     for (const path of paths) {
-      await store.write(settings.tableBucket, settings.tablePrefix + path, join(directory, path));
+      await store.write(settings.tableBucket, settings.tablePrefix + path, join(directory, path), retries);
       progress.wrote();
     }
     // last, so that a partition is only registered if its files can be read

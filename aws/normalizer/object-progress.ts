@@ -10,7 +10,8 @@ enum Slot {
   STEP = 0,
   BYTES_READ = 1,
   FILES_WRITTEN = 2,
-  COUNT = 3,
+  RETRIES = 3,
+  COUNT = 4,
 }
 
 /**
@@ -45,6 +46,22 @@ export class ObjectProgress {
   /** Records that a file is uploaded. */
   wrote(): void {
     Atomics.add(this.values, Slot.FILES_WRITTEN, 1n);
+  }
+
+  /** Records that a request is repeated. */
+  retried(): void {
+    Atomics.add(this.values, Slot.RETRIES, 1n);
+  }
+
+  /** Number of requests that were repeated. */
+  get retries(): number {
+    return Number(Atomics.load(this.values, Slot.RETRIES));
+  }
+
+  /** Records that the object is read again from its beginning. */
+  restart(): void {
+    Atomics.store(this.values, Slot.STEP, BigInt(Step.REQUEST));
+    Atomics.store(this.values, Slot.BYTES_READ, 0n);
   }
 
   /** Describes the progress, as the end of a sentence. */

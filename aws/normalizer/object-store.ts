@@ -1,9 +1,10 @@
+import type { RequestRetries } from './request-retries';
 import type { ObjectReference } from './s3-events';
 
 /** Access to the objects of the buckets. */
 export interface ObjectStore {
   /** Reads an object. */
-  read(object: ObjectReference): Promise<AsyncIterable<Uint8Array>>;
+  read(object: ObjectReference, retries: RequestRetries): Promise<AsyncIterable<Uint8Array>>;
   /** Uploads a local file. Replaces an object with the same key. */
-  write(bucket: string, key: string, path: string): Promise<void>;
+  write(bucket: string, key: string, path: string, retries: RequestRetries): Promise<void>;
 }

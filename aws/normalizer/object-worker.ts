@@ -1,12 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { GlueClient } from '@aws-sdk/client-glue';
-import { S3Client } from '@aws-sdk/client-s3';
 import { normalizeObject } from './normalize-object';
 import { ObjectProgress } from './object-progress';
 import { gluePartitions } from './partition-catalog';
 import { PartitionRegistrar } from './partition-registrar';
 import type { ObjectReference } from './s3-events';
-import { s3Store } from './s3-store';
+import { s3Client, s3Store } from './s3-store';
 import { readSettings, type Settings } from './settings';
 import type { WorkerSetup } from './worker-runner';
 
@@ -14,7 +13,7 @@ const { progress } = workerData as WorkerSetup;
 const settings = readSettings(process.env);
 const context = {
   settings,
-  store: s3Store(new S3Client({})),
+  store: s3Store(s3Client()),
   now: Date.now,
   progress: new ObjectProgress(progress),
   registrar: registrarOf(settings),

@@ -6,6 +6,8 @@ export interface ObjectReference {
   readonly bucket: string;
   readonly key: string;
   readonly versionId?: string;
+  /** Size in bytes at the time of the event. The object can have been replaced since. */
+  readonly size?: number;
 }
 
 /** An event of a bucket. */
@@ -38,8 +40,8 @@ const READABLE = /^Object(?:Created:|Restore:Completed$)/;
 export function s3Event(record: unknown): ObjectEvent | undefined {
   const { eventName, eventVersion, s3 } = objectOf(record);
   const { bucket, object } = objectOf(s3);
-  const { key, versionId } = objectOf(object);
-  const reference = objectReference(objectOf(bucket).name, decodeKey(key), versionId);
+  const { key, versionId, size } = objectOf(object);
+  const reference = objectReference(objectOf(bucket).name, decodeKey(key), versionId, size);
   if (reference === undefined) return undefined;
   if (eventVersion !== undefined && majorOf(eventVersion) !== MAJOR_VERSION) {
     throw otherVersion(eventVersion, `${MAJOR_VERSION}.x`);
@@ -53,9 +55,15 @@ export function objectReference(
   bucket: unknown,
   key: unknown,
   versionId: unknown,
+  size: unknown,
 ): ObjectReference | undefined {
   if (typeof bucket !== 'string' || typeof key !== 'string' || bucket === '' || key === '') return undefined;
-  return { bucket, key, versionId: typeof versionId === 'string' ? versionId : undefined };
+  return {
+    bucket,
+    key,
+    versionId: typeof versionId === 'string' ? versionId : undefined,
+    ...(typeof size === 'number' && Number.isSafeInteger(size) ? { size } : {}),
+  };
 }
 
 /** Identity of an object: its key, and its version if the bucket is versioned. */

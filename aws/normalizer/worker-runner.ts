@@ -44,9 +44,10 @@ export class WorkerRunner implements ObjectRunner {
       this.start();
       return await (this.thread as ObjectThread).outcome(object, maxMillis);
     } catch (error) {
+      const retries = this.thread?.retries;
       await this.thread?.stop();
       this.thread = undefined;
-      return failure(object, error);
+      return failure(object, error, retries);
     }
   }
 }
@@ -80,6 +81,11 @@ class ObjectThread {
     );
     this.worker.unref();
     process.once('exit', this.deleteFiles);
+  }
+
+  /** Number of requests for the current object that were repeated. */
+  get retries(): number {
+    return this.progress.retries;
   }
 
   /** @throws Error if the thread does not return an outcome in time */

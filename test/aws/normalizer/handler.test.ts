@@ -6,6 +6,7 @@ import { LogFormat } from '../../../aws/format';
 import { type BatchResponse, handle } from '../../../aws/normalizer/handler';
 import { normalizeObject } from '../../../aws/normalizer/normalize-object';
 import type { ObjectStore } from '../../../aws/normalizer/object-store';
+import { CorruptTransferError } from '../../../aws/normalizer/s3-body';
 import { ENVIRONMENT, readSettings } from '../../../aws/normalizer/settings';
 import { StreamSource, streamPrefix } from '../../../aws/stream-key';
 import { sql } from '../../support/duckdb';
@@ -192,10 +193,108 @@ describe('streamed objects', () => {
   });
 
   test('are the only objects with a declared format', async () => {
-    await store.put('raw', 'short/one.log', '7 192.0.2.7\n');
-    const { batchItemFailures } = await deliver([notification('short/one.log')], store, settings);
+    await store.put('raw', 'imports/short/one.log', '7 192.0.2.7\n');
+    const { batchItemFailures } = await deliver([notification('imports/short/one.log')], store, settings);
     expect(batchItemFailures).toHaveLength(1);
     expect(logged[0]?.message).toContain('expected a flow log, received text');
+  });
+});
+
+describe('objects of others', () => {
+  const unread: ObjectStore = {
+    read: () => Promise.reject(new Error('read')),
+    write: () => Promise.reject(new Error('written')),
+  };
+
+  test('are not read: the message succeeds, and the log has the key and the reason', async () => {
+    const key = 'inventory/flows/2026-11-22T01-00Z/manifest.json';
+    expect(await deliver([notification(key)], unread)).toEqual({ batchItemFailures: [] });
+    expect(logged).toMatchObject([
+      {
+        SkippedObjects: 1,
+        source: key,
+        reason:
+          'the key is outside of the folders AWSLogs/.../vpcflowlogs/, streams/ and imports/, which the normalizer reads',
+      },
+    ]);
+  });
+
+  test('of a stream that could not process records have a metric of their own', async () => {
+    const key = 'stream-errors/firehose/123456789012/eu-west-1/two/processing-failed/2026/11/22/10/lake-1';
+    expect(await deliver([notification(key)], unread)).toEqual({ batchItemFailures: [] });
+    expect(logged).toMatchObject([{ StreamErrorObjects: 1, source: key }]);
+    expect(logged[0]).not.toHaveProperty('SkippedObjects');
+  });
+
+  test('do not hide objects in the folders of flow logs that cannot be read', async () => {
+    await store.put('raw', keyOf('one'), '<html>');
+    const { batchItemFailures } = await deliver([notification(keyOf('one'))]);
+    expect(batchItemFailures).toHaveLength(1);
+    expect(logged).toMatchObject([{ FailedObjects: 1, failure: 'input', Retries: 0 }]);
+  });
+});
+
+describe('an object that S3 cannot return', () => {
+  const failing = (error: object): ObjectStore => ({
+    read: () => Promise.reject(Object.assign(new Error('refused'), error)),
+    write: () => Promise.reject(new Error('written')),
+  });
+
+  test('because it was deleted is counted, and not requested again', async () => {
+    const noSuchKey = { name: 'NoSuchKey', $metadata: { httpStatusCode: 404 } };
+    expect(await deliver([notification(keyOf('one'))], failing(noSuchKey))).toEqual({
+      batchItemFailures: [],
+    });
+    expect(logged).toMatchObject([{ MissingObjects: 1, source: keyOf('one') }]);
+    expect(logged[0]).not.toHaveProperty('FailedObjects');
+  });
+
+  test.each([
+    ['access', { name: 'AccessDenied', $metadata: { httpStatusCode: 403 } }],
+    ['access', { name: 'KMS.DisabledException', $metadata: { httpStatusCode: 400 } }],
+    ['access', { name: 'InvalidObjectState', $metadata: { httpStatusCode: 403 } }],
+    ['transient', { name: 'SlowDown', $metadata: { httpStatusCode: 503 } }],
+    ['transient', { code: 'ECONNRESET' }],
+    ['other', { name: 'NoSuchBucket', $metadata: { httpStatusCode: 404 } }],
+  ])('is a failure of the kind %s: %o', async (failure, error) => {
+    const { batchItemFailures } = await deliver([notification(keyOf('one'))], failing(error));
+    expect(batchItemFailures).toHaveLength(1);
+    expect(logged).toMatchObject([{ FailedObjects: 1, failure }]);
+  });
+});
+
+describe('an object whose bytes were damaged on the way', () => {
+  /** A store that notices at the end of the first reads that the bytes are not valid. */
+  function corrupting(reads: number): ObjectStore {
+    return {
+      read: async (object) => {
+        const bytes = await store.read(object);
+        return reads-- > 0 ? corruptAtEnd(bytes) : bytes;
+      },
+      write: (bucket, key, path) => store.write(bucket, key, path),
+    };
+  }
+
+  async function* corruptAtEnd(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    yield* bytes;
+    throw new CorruptTransferError('Checksum mismatch');
+  }
+
+  test.each([1, 2])('%i times is read again, and its rows exist once', async (times) => {
+    await store.put('raw', keyOf('one'), FILE);
+    await deliver([notification(keyOf('one'))]);
+    const undisturbed = contentBelow(join(root, 'lake'));
+    expect(await deliver([notification(keyOf('one'))], corrupting(times))).toEqual({ batchItemFailures: [] });
+    expect(contentBelow(join(root, 'lake'))).toEqual(undisturbed);
+    expect(logged[1]).toMatchObject({ Objects: 1, Rows: 2, Retries: times, StoredBytes: FILE.length });
+  });
+
+  test('three times is a transient failure without rows', async () => {
+    await store.put('raw', keyOf('one'), FILE);
+    const { batchItemFailures } = await deliver([notification(keyOf('one'))], corrupting(3));
+    expect(batchItemFailures).toHaveLength(1);
+    expect(logged).toMatchObject([{ FailedObjects: 1, failure: 'transient', Retries: 2 }]);
+    expect(filesBelow(root)).toEqual([expect.stringContaining('raw/')]);
   });
 });
 

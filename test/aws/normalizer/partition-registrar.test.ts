@@ -61,10 +61,11 @@ describe('the partitions of an object', () => {
     const { succeeded, measurement } = await normalizeWith(registrar);
     expect(succeeded).toBe(false);
     expect(measurement).toEqual({
-      values: { Objects: 0, FailedObjects: 1, UnregisteredPartitions: 2 },
+      values: { Objects: 0, FailedObjects: 1, Retries: 0, UnregisteredPartitions: 2 },
       properties: {
         source: SAMPLE_KEY,
         error: 'PartitionsError',
+        failure: 'access',
         message:
           'the files of the object are written, but 2 partitions of the table flows could not be registered in the ' +
           'catalog: AccessDeniedException: not authorized. SQS delivers the message again.',

@@ -1,63 +1,211 @@
+import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { S3Client } from '@aws-sdk/client-s3';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { s3Store } from '../../../aws/normalizer/s3-store';
+import type { S3Client } from '@aws-sdk/client-s3';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { ObjectStore } from '../../../aws/normalizer/object-store';
+import { RequestRetries } from '../../../aws/normalizer/request-retries';
+import { s3Client, s3Store } from '../../../aws/normalizer/s3-store';
+import { Fault, FaultyProxy } from '../../support/faulty-proxy';
+import { MemoryBucket } from '../../support/memory-bucket';
 import { temporaryDirectory } from '../../support/normalized';
 
-/** A bucket that answers the first requests with these codes, and all others with 200. */
-let failures: number[];
-let received: { method?: string; url?: string; body: string }[];
-let server: Server;
+const IDLE_MILLIS = 300;
+const LIMITS = { maxBytesInMemory: 1000, maxIdleMillis: IDLE_MILLIS };
+const KEY = 'flows/day=2026-11-22/a b.parquet';
+
+let bucket: MemoryBucket;
+let proxy: FaultyProxy;
 let client: S3Client;
+let store: ObjectStore;
+let retries: number;
+let waits: number[];
 
 beforeEach(async () => {
-  failures = [];
-  received = [];
-  server = createServer(async (request: IncomingMessage, response) => {
-    const { method, url } = request;
-    received.push({ method, url, body: (await buffer(request)).toString() });
-    response.writeHead(failures.shift() ?? 200).end(method === 'GET' ? 'stored bytes' : '');
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  client = new S3Client({
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+  bucket = await new MemoryBucket().start();
+  proxy = await new FaultyProxy().start(bucket.url);
+  client = s3Client({
+    endpoint: proxy.url,
     region: 'us-east-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     forcePathStyle: true,
+    requestHandler: { connectionTimeout: IDLE_MILLIS, socketTimeout: IDLE_MILLIS },
   });
+  store = s3Store(client, LIMITS);
+  retries = 0;
+  waits = [];
 });
 
 afterEach(() => {
   client.destroy();
-  server.close();
+  proxy.stop();
+  bucket.stop();
 });
 
-test('a file is uploaded again if the service is busy', async () => {
+/** The retries of one object, which do not wait. */
+function objectRetries(maxMillis = 1e9): RequestRetries {
+  const wait = async (millis: number) => void waits.push(millis);
+  return new RequestRetries(maxMillis, () => void retries++, { now: Date.now, wait, random: () => 0.5 });
+}
+
+function file(bytes: Uint8Array): string {
   const path = join(temporaryDirectory(), 'part.parquet');
-  writeFileSync(path, 'rows of a table');
-  failures = [503, 500];
-  await s3Store(client).write('lake', 'flows/day=2026-11-22/a b.parquet', path);
-  expect(received).toHaveLength(3);
-  for (const { method, url, body } of received) {
-    expect(method).toBe('PUT');
-    expect(url).toContain('/lake/flows/day%3D2026-11-22/a%20b.parquet');
-    expect(body).toBe('rows of a table');
-  }
+  writeFileSync(path, bytes);
+  return path;
+}
+
+const SMALL = randomBytes(500);
+const LARGE = randomBytes(300_000);
+
+describe.each([
+  ['in memory', SMALL],
+  ['as a stream', LARGE],
+])('a file that is uploaded %s', (_, bytes) => {
+  test.each([
+    Fault.SLOW_DOWN,
+    Fault.INTERNAL_ERROR,
+    Fault.REQUEST_TIMEOUT,
+    Fault.RESET,
+    Fault.STALL,
+    Fault.LOST_ANSWER,
+    Fault.RESET_AFTER,
+  ])('is uploaded again after the fault %s', async (fault) => {
+    proxy.inject({ PUT: [fault, fault] });
+    await store.write('lake', KEY, file(bytes), objectRetries());
+    expect([...bucket.objects.keys()]).toEqual([`lake/${KEY}`]);
+    expect(bucket.objects.get(`lake/${KEY}`)?.equals(bytes)).toBe(true);
+    expect(proxy.requests).toEqual(['PUT', 'PUT', 'PUT']);
+    expect(retries).toBe(2);
+  });
+
+  test('is not uploaded again if access is denied', async () => {
+    proxy.inject({ PUT: [Fault.ACCESS_DENIED] });
+    const write = store.write('lake', KEY, file(bytes), objectRetries());
+    await expect(write).rejects.toMatchObject({ name: 'AccessDenied' });
+    expect([proxy.requests, retries]).toEqual([['PUT'], 0]);
+  });
+
+  test('is given up after ten attempts, with the cause', async () => {
+    proxy.inject({ PUT: Array(20).fill(Fault.SLOW_DOWN) });
+    const write = store.write('lake', KEY, file(bytes), objectRetries());
+    await expect(write).rejects.toThrow(
+      'S3 did not store a file in 10 attempts: SlowDown: injected. SQS delivers the message again.',
+    );
+    expect([proxy.requests.length, retries]).toEqual([10, 9]);
+    expect(waits).toEqual([300, 600, 1200, 2400, 3750, 3750, 3750, 3750, 3750]);
+  });
 });
 
-test.each([
-  ['a version', 'L4kqtJlcpXroDTDmpUMLUo', 'versionId=L4kqtJlcpXroDTDmpUMLUo'],
-  // the version that S3 sends for objects from before versioning was enabled
-  ['the version null', 'null', 'x-id=GetObject'],
-  ['no version', undefined, 'x-id=GetObject'],
-])('%s of an object is read', async (_, versionId, query) => {
-  const bytes = await s3Store(client).read({ bucket: 'raw', key: 'a+b=c/ü?.gz', versionId });
-  expect((await buffer(bytes)).toString()).toBe('stored bytes');
-  expect(received.map(({ url }) => url)).toEqual([expect.stringContaining('/raw/a%2Bb%3Dc/%C3%BC%3F.gz?')]);
-  expect(received[0]?.url).toContain(query);
-  if (versionId === 'null') expect(received[0]?.url).not.toContain('versionId');
+test('requests of an object share 40 % of its time', async () => {
+  proxy.inject({ PUT: [...Array(3).fill(Fault.SLOW_DOWN), Fault.NONE, ...Array(20).fill(Fault.SLOW_DOWN)] });
+  const shared = objectRetries(10_000);
+  await store.write('lake', 'one', file(SMALL), shared);
+  expect(retries).toBe(3);
+  // 2.1 seconds of waits before, 0.9 now: the next of 1.2 seconds would exceed 4 seconds
+  await expect(store.write('lake', 'two', file(SMALL), shared)).rejects.toThrow('in 3 attempts');
+});
+
+describe('an object', () => {
+  const object = { bucket: 'raw', key: 'AWSLogs/a+b=c/ü?.gz', size: LARGE.length };
+  beforeEach(() => void bucket.objects.set(`${object.bucket}/${object.key}`, LARGE));
+
+  const read = async (reference: typeof object = object) =>
+    buffer(await store.read(reference, objectRetries()));
+
+  test.each([
+    Fault.SLOW_DOWN,
+    Fault.INTERNAL_ERROR,
+    Fault.REQUEST_TIMEOUT,
+    Fault.RESET,
+    Fault.STALL,
+    Fault.LOST_ANSWER,
+  ])('is requested again after the fault %s', async (fault) => {
+    proxy.inject({ GET: [fault, fault] });
+    expect((await read()).equals(LARGE)).toBe(true);
+    expect(proxy.requests).toEqual(['GET', 'GET', 'GET']);
+    expect(retries).toBe(2);
+  });
+
+  test.each([Fault.TRUNCATED, Fault.STALLED_BODY])(
+    'is continued at the first missing byte after the fault %s',
+    async (fault) => {
+      proxy.inject({ GET: [fault, fault] });
+      expect((await read()).equals(LARGE)).toBe(true);
+      expect(proxy.requests).toEqual(['GET', 'GET bytes=150000-', 'GET bytes=225000-']);
+      expect(retries).toBe(2);
+    },
+  );
+
+  test('with a response that states too many bytes is complete', async () => {
+    proxy.inject({ GET: [Fault.LONG_LENGTH] });
+    expect((await read()).equals(LARGE)).toBe(true);
+    expect(proxy.requests).toEqual(['GET', `GET bytes=${LARGE.length}-`]);
+  });
+
+  test('with a response of too few bytes is continued if it has no checksum', async () => {
+    // a part has no checksum: the second response is too short
+    proxy.inject({ GET: [Fault.TRUNCATED, Fault.SHORT_LENGTH] });
+    expect((await read()).equals(LARGE)).toBe(true);
+    expect(proxy.requests).toEqual(['GET', 'GET bytes=150000-', 'GET bytes=225000-']);
+  });
+
+  test.each([Fault.CORRUPT, Fault.SHORT_LENGTH])('with the fault %s is not valid', async (fault) => {
+    proxy.inject({ GET: [fault] });
+    await expect(read()).rejects.toMatchObject({ name: 'CorruptTransferError' });
+  });
+
+  test('that is replaced while it is read is not valid', async () => {
+    proxy.inject({ GET: [Fault.TRUNCATED] });
+    const bytes = await store.read(object, objectRetries());
+    bucket.objects.set(`${object.bucket}/${object.key}`, randomBytes(300_000));
+    await expect(buffer(bytes)).rejects.toThrow('the object was replaced after 150000 bytes of it were read');
+  });
+
+  test('that is deleted while it is read is missing', async () => {
+    proxy.inject({ GET: [Fault.TRUNCATED] });
+    const bytes = await store.read(object, objectRetries());
+    bucket.objects.clear();
+    await expect(buffer(bytes)).rejects.toMatchObject({ name: 'NoSuchKey' });
+  });
+
+  test.each([
+    ['smaller', LARGE.length + 1],
+    ['larger', 10],
+  ])('that is %s than at the time of the event is complete', async (_, size) => {
+    expect((await read({ ...object, size })).equals(LARGE)).toBe(true);
+  });
+
+  test('that is empty by now is complete', async () => {
+    bucket.objects.set(`${object.bucket}/${object.key}`, Buffer.alloc(0));
+    expect(await read()).toHaveLength(0);
+  });
+
+  test('is received slowly', async () => {
+    proxy.inject({ GET: [Fault.SLOW_BODY] });
+    expect((await read()).equals(LARGE)).toBe(true);
+    expect(retries).toBe(0);
+  });
+
+  test('is given up after ten attempts without progress', async () => {
+    proxy.inject({ GET: [Fault.TRUNCATED, ...Array(20).fill(Fault.RESET)] });
+    await expect(read()).rejects.toThrow(/^S3 did not return the whole object in 10 attempts: /);
+    expect(proxy.requests).toHaveLength(10);
+  });
+
+  test.each([
+    ['a version', 'L4kqtJlcpXroDTDmpUMLUo', 'versionId=L4kqtJlcpXroDTDmpUMLUo'],
+    // the version that S3 sends for objects from before versioning was enabled
+    ['the version null', 'null', undefined],
+    ['no version', undefined, undefined],
+  ])('is read in %s, also when it is continued', async (_, versionId, query) => {
+    proxy.inject({ GET: [Fault.TRUNCATED] });
+    const bytes = await buffer(await store.read({ ...object, versionId }, objectRetries()));
+    expect(bytes.equals(LARGE)).toBe(true);
+    expect(proxy.paths).toHaveLength(2);
+    for (const path of proxy.paths) {
+      expect(path).toContain('/raw/AWSLogs/a%2Bb%3Dc/%C3%BC%3F.gz?');
+      expect(new URL(path, proxy.url).searchParams.get('versionId') ?? undefined).toBe(query?.split('=')[1]);
+    }
+  });
 });
