@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { normalize } from '../../../aws/normalize';
 import { Enricher } from '../../../flows/enrichment/enricher';
 import { readSightings } from '../../../flows/enrichment/read-sightings';
-import { ThreatLists } from '../../../flows/enrichment/threat-list';
+import { ThreatLists } from '../../../flows/enrichment/threat-lists';
 
 const FIELDS =
   'version account-id vpc-id interface-id srcaddr dstaddr pkt-srcaddr packets bytes start end action log-status';
