@@ -7,7 +7,13 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { buildCommandLine } from './command-line.mjs';
-import { AZURE_PACKAGE, AZURE_PUBLISHER, buildFunctions, LAMBDA_BUNDLE } from './function-bundles.mjs';
+import {
+  AZURE_PACKAGE,
+  AZURE_PUBLISHER,
+  buildFunctions,
+  LAMBDA_BUNDLE,
+  NOTIFIER_BUNDLE,
+} from './function-bundles.mjs';
 import { ensureKernel } from './generated.mjs';
 import { licenceNotices } from './licences.mjs';
 import { ENTRY_POINTS, MANIFEST, ROOT } from './project.mjs';
@@ -16,6 +22,7 @@ import { buildTypes } from './types.mjs';
 /** Files that find other files beside themselves. */
 const ANCHORS = [
   'aws/normalizer/bundle-directory.ts',
+  'aws/notifier/bundle-directory.ts',
   'azure/normalizer/function-archive.ts',
   'azure/publisher/publisher-program.ts',
 ];
@@ -30,7 +37,7 @@ export async function buildPackage({ types = true } = {}) {
   const libraryInputs = await buildLibrary();
   const metafiles = await buildFunctions();
   const commandLine = await buildCommandLine('dist/cli');
-  for (const path of [LAMBDA_BUNDLE, AZURE_PACKAGE, AZURE_PUBLISHER]) {
+  for (const path of [LAMBDA_BUNDLE, NOTIFIER_BUNDLE, AZURE_PACKAGE, AZURE_PUBLISHER]) {
     mkdirSync(dirname(join(ROOT, 'dist', path)), { recursive: true });
     cpSync(join(ROOT, path), join(ROOT, 'dist', path), { recursive: true });
   }

@@ -1,4 +1,4 @@
-// Bundles the Lambda function, the Azure function and the program that publishes it. The constructs use these files as they are.
+// Bundles the Lambda functions, the Azure function and the program that publishes it. The constructs use these files as they are.
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -8,6 +8,7 @@ import { ROOT } from './project.mjs';
 /** Where the bundles are, from the root and from `dist`. */
 export const LAMBDA_BUNDLE = 'aws/normalizer/bundle';
 export const LAMBDA_FILES = ['index', 'object-worker'];
+export const NOTIFIER_BUNDLE = 'aws/notifier/bundle';
 export const AZURE_BUNDLE = 'azure/normalizer/bundle';
 export const AZURE_PACKAGE = 'azure/normalizer/function.zip';
 export const AZURE_PUBLISHER = 'azure/publisher/bundle/publish.cjs';
@@ -24,29 +25,43 @@ export const REPRODUCIBLE = {
 
 /** Writes the bundles beside their sources. Returns the metafiles of esbuild. */
 export async function buildFunctions() {
-  for (const path of [LAMBDA_BUNDLE, AZURE_BUNDLE]) {
+  for (const path of [LAMBDA_BUNDLE, NOTIFIER_BUNDLE, AZURE_BUNDLE]) {
     rmSync(join(ROOT, path), { recursive: true, force: true });
     mkdirSync(join(ROOT, path), { recursive: true });
   }
-  const metafiles = await Promise.all([buildLambda(), buildAzure(), buildPublisher()]);
+  const metafiles = await Promise.all([buildLambda(), buildNotifier(), buildAzure(), buildPublisher()]);
   zip(AZURE_BUNDLE, AZURE_PACKAGE);
   return metafiles;
 }
 
+/** What the Lambda functions have in common. */
+const LAMBDA = {
+  ...REPRODUCIBLE,
+  outExtension: { '.js': '.mjs' },
+  format: 'esm',
+  target: 'node22',
+  minify: true,
+};
+
 async function buildLambda() {
   const { metafile } = await build({
-    ...REPRODUCIBLE,
+    ...LAMBDA,
     // the handler starts a thread with the other file
     entryPoints: LAMBDA_FILES.map((name) => `aws/normalizer/${name}.ts`),
     outdir: LAMBDA_BUNDLE,
-    outExtension: { '.js': '.mjs' },
-    format: 'esm',
-    target: 'node22',
-    minify: true,
     // the names of CommonJS that sources and bundled packages use
     banner: {
       js: "import{createRequire as r}from'node:module';const require=r(import.meta.url),__dirname=import.meta.dirname;",
     },
+  });
+  return metafile;
+}
+
+async function buildNotifier() {
+  const { metafile } = await build({
+    ...LAMBDA,
+    entryPoints: ['aws/notifier/index.ts'],
+    outdir: NOTIFIER_BUNDLE,
   });
   return metafile;
 }

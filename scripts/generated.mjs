@@ -38,9 +38,8 @@ export function ensureKernel() {
 export async function ensureFunctions() {
   await ensureKernel();
   return ensure('functions', async () => {
-    const { AZURE_PACKAGE, AZURE_PUBLISHER, LAMBDA_BUNDLE, LAMBDA_FILES, buildFunctions } = await import(
-      './function-bundles.mjs'
-    );
+    const { AZURE_PACKAGE, AZURE_PUBLISHER, LAMBDA_BUNDLE, LAMBDA_FILES, NOTIFIER_BUNDLE, buildFunctions } =
+      await import('./function-bundles.mjs');
     const metafiles = await buildFunctions();
     return {
       inputs: [
@@ -50,6 +49,7 @@ export async function ensureFunctions() {
       ],
       outputs: [
         ...LAMBDA_FILES.map((name) => `${LAMBDA_BUNDLE}/${name}.mjs`),
+        `${NOTIFIER_BUNDLE}/index.mjs`,
         AZURE_PACKAGE,
         AZURE_PUBLISHER,
       ],

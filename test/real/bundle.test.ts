@@ -13,6 +13,7 @@ const LAMBDA = {
   files: ['index.mjs', 'object-worker.mjs'],
   maxBytes: MEGABYTE,
 };
+const NOTIFIER = { bundle: 'aws/notifier/bundle', files: ['index.mjs'], maxBytes: 0.05 * MEGABYTE };
 const AZURE = {
   bundle: 'azure/normalizer/bundle',
   files: ['host.json', 'index.cjs', 'package.json'],
@@ -28,31 +29,36 @@ afterAll(() => rmSync(elsewhere, { recursive: true, force: true }));
 
 beforeAll(() => {
   for (const source of SOURCES) cpSync(join(ROOT, source), join(elsewhere, source), { recursive: true });
-  for (const generated of ['flows/kernel/kernel-code.ts', LAMBDA.bundle, AZURE.bundle, AZURE_ARCHIVE]) {
+  const bundles = [LAMBDA.bundle, NOTIFIER.bundle, AZURE.bundle, AZURE_ARCHIVE];
+  for (const generated of ['flows/kernel/kernel-code.ts', ...bundles]) {
     rmSync(join(elsewhere, generated), { recursive: true });
   }
   symlinkSync(join(ROOT, 'node_modules'), join(elsewhere, 'node_modules'));
   execFileSync(process.execPath, ['scripts/generated.mjs', 'functions'], { cwd: elsewhere });
 });
 
-test.each([LAMBDA, AZURE])('$bundle has the same bytes in another directory, and is small', (expected) => {
-  const { bundle, files, maxBytes } = expected;
-  expect(readdirSync(join(elsewhere, bundle))).toEqual(files);
-  for (const file of files) expect(hashOf(elsewhere, bundle, file)).toBe(hashOf(ROOT, bundle, file));
-  const sizes = files.map((file) => statSync(join(elsewhere, bundle, file)).size);
-  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(maxBytes);
-});
+test.each([LAMBDA, NOTIFIER, AZURE])(
+  '$bundle has the same bytes in another directory, and is small',
+  (expected) => {
+    const { bundle, files, maxBytes } = expected;
+    expect(readdirSync(join(elsewhere, bundle))).toEqual(files);
+    for (const file of files) expect(hashOf(elsewhere, bundle, file)).toBe(hashOf(ROOT, bundle, file));
+    const sizes = files.map((file) => statSync(join(elsewhere, bundle, file)).size);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(maxBytes);
+  },
+);
 
 test('the archive of the Azure function has the same bytes in another directory', () => {
   expect(hashOf(elsewhere, AZURE_ARCHIVE)).toBe(hashOf(ROOT, AZURE_ARCHIVE));
 });
 
-test.each([...LAMBDA.files.map((file) => `${LAMBDA.bundle}/${file}`), AZURE_ARCHIVE])(
-  'the package contains %s',
-  (path) => {
-    expect(hashOf(ROOT, 'dist', path)).toBe(hashOf(ROOT, path));
-  },
-);
+test.each([...[LAMBDA, NOTIFIER].flatMap(pathsOf), AZURE_ARCHIVE])('the package contains %s', (path) => {
+  expect(hashOf(ROOT, 'dist', path)).toBe(hashOf(ROOT, path));
+});
+
+function pathsOf({ bundle, files }: typeof LAMBDA): string[] {
+  return files.map((file) => `${bundle}/${file}`);
+}
 
 function hashOf(...path: string[]): string {
   return createHash('sha256')

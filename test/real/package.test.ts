@@ -33,6 +33,7 @@ describe('the packed package', () => {
         'dist/normalizer/index.d.ts',
         'dist/aws/normalizer/bundle/index.mjs',
         'dist/aws/normalizer/bundle/object-worker.mjs',
+        'dist/aws/notifier/bundle/index.mjs',
         'dist/cli/main.js',
         'dist/constructs/cdk/index.d.ts',
         'dist/constructs/cdktf/index.d.ts',
