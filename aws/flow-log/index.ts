@@ -6,6 +6,7 @@ export {
 export { DEFAULT_DESTINATION_TYPE, DestinationType } from './destination-type';
 export { DEFAULT_FILE_FORMAT, FileFormat } from './file-format';
 export { FLOW_LOG_TYPE } from './flow-log-type';
+export { isPlaceholderId, kindOfTargetId, type TargetIdProblem, targetIdProblem } from './target-id';
 export {
   isTransitGatewayKind,
   resourceKindOfTarget,
@@ -14,4 +15,5 @@ export {
   type TargetKindFacts,
   targetKindNamed,
 } from './target-kind';
-export { TRAFFIC_TYPES, type TrafficType, widestTraffic } from './traffic-type';
+export { isParentAttribute, TARGET_RESOURCES, type TargetResourceFacts } from './target-resources';
+export { sharesTraffic, TRAFFIC_TYPES, type TrafficType, widestTraffic } from './traffic-type';

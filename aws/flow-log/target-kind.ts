@@ -24,21 +24,33 @@ export interface TargetKindFacts {
    * Source: Service Authorization Reference, "Amazon EC2".
    */
   readonly arnType: string;
+  /** What its ids begin with. Source: Amazon EC2 User Guide, "Resource IDs". */
+  readonly idPrefix: string;
 }
 
 /** Properties of every target kind. */
 export const TARGET_KINDS: Readonly<Record<TargetKind, TargetKindFacts>> = {
-  [TargetKind.VPC]: { resourceKind: ResourceKind.VPC, arnType: 'vpc' },
-  [TargetKind.SUBNET]: { resourceKind: ResourceKind.VPC, arnType: 'subnet' },
-  [TargetKind.NETWORK_INTERFACE]: { resourceKind: ResourceKind.VPC, arnType: 'network-interface' },
-  [TargetKind.TRANSIT_GATEWAY]: { resourceKind: ResourceKind.TRANSIT_GATEWAY, arnType: 'transit-gateway' },
+  [TargetKind.VPC]: { resourceKind: ResourceKind.VPC, arnType: 'vpc', idPrefix: 'vpc-' },
+  [TargetKind.SUBNET]: { resourceKind: ResourceKind.VPC, arnType: 'subnet', idPrefix: 'subnet-' },
+  [TargetKind.NETWORK_INTERFACE]: {
+    resourceKind: ResourceKind.VPC,
+    arnType: 'network-interface',
+    idPrefix: 'eni-',
+  },
+  [TargetKind.TRANSIT_GATEWAY]: {
+    resourceKind: ResourceKind.TRANSIT_GATEWAY,
+    arnType: 'transit-gateway',
+    idPrefix: 'tgw-',
+  },
   [TargetKind.TRANSIT_GATEWAY_ATTACHMENT]: {
     resourceKind: ResourceKind.TRANSIT_GATEWAY,
     arnType: 'transit-gateway-attachment',
+    idPrefix: 'tgw-attach-',
   },
   [TargetKind.REGIONAL_NAT_GATEWAY]: {
     resourceKind: ResourceKind.REGIONAL_NAT_GATEWAY,
     arnType: 'natgateway',
+    idPrefix: 'nat-',
   },
 };
 

@@ -12,3 +12,8 @@ export function widestTraffic(all: readonly (TrafficType | undefined)[]): Traffi
   const types = TRAFFIC_TYPES.filter((type) => all.includes(type));
   return types.length > 1 ? 'ALL' : types[0];
 }
+
+/** Whether two flow logs record a part of the same traffic. Without a traffic type, a flow log records all traffic. */
+export function sharesTraffic(one = 'ALL', other = 'ALL'): boolean {
+  return one === 'ALL' || other === 'ALL' || one === other;
+}

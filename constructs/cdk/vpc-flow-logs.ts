@@ -12,7 +12,9 @@ import { FlowLogDestination } from './flow-log-destination';
 import type { FlowLogDestinationConfig } from './flow-log-destination-config';
 import { FlowLogTarget, type FlowLogTargetConfig } from './flow-log-target';
 import { annotateFormat } from './private/annotate-format';
+import { registerFlowLog } from './private/app-flow-logs';
 import { flowLogProblems } from './private/flow-log-problems';
+import { overlapProblems } from './private/overlaps';
 import type { S3FlowLogOptions } from './s3-destination-options';
 import type { VpcFlowLogsProps } from './vpc-flow-logs-props';
 
@@ -59,6 +61,7 @@ export class VpcFlowLogs extends Construct {
         this.flowLog(index, { ...settings, ...given(props) }, target, destination).attrId,
     );
     this.flowLogId = this.flowLogIds[0] as string;
+    this.node.addValidation({ validate: () => overlapProblems(this) });
   }
 
   private destinationsOf({ destination, destinations, standard }: VpcFlowLogsProps): FlowLogDestination[] {
@@ -75,7 +78,7 @@ export class VpcFlowLogs extends Construct {
     index: number,
     { traffic, interval }: Partial<AwsSettings>,
     { resourceType, resourceId, kind }: FlowLogTargetConfig,
-    { dependencies, problems: _, lake: __, destinationOptions, ...delivery }: FlowLogDestinationConfig,
+    { dependencies, problems: _, lake, destinationOptions, ...delivery }: FlowLogDestinationConfig,
   ): ec2.CfnFlowLog {
     const { format } = this;
     const flowLog = new ec2.CfnFlowLog(this, index === 0 ? 'Resource' : `Resource${index + 1}`, {
@@ -95,6 +98,7 @@ export class VpcFlowLogs extends Construct {
           ? undefined
           : format.tags.map(({ resource, keys }) => ({ resourceType: resource, tagKeys: keys })),
     });
+    registerFlowLog(flowLog, lake);
     flowLog.node.addDependency(...dependencies);
     Tags.of(flowLog).add('Name', this.node.path);
     return flowLog;

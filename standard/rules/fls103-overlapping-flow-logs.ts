@@ -1,3 +1,4 @@
+import { sharesTraffic } from '../../aws/flow-log';
 import {
   Cloud,
   existTogether,
@@ -136,10 +137,9 @@ function sameType(one: FlowLog, other: FlowLog): Ternary {
 function shareTraffic(one: FlowLog, other: FlowLog): Ternary {
   if (!isAwsFlowLog(one) || !isAwsFlowLog(other)) return true;
   const [left, right] = [one.traffic, other.traffic];
-  // no traffic type means all traffic, as for transit gateways
-  const isAll = ({ traffic }: typeof one) => traffic.known && (traffic.value ?? 'ALL') === 'ALL';
-  if (isAll(one) || isAll(other)) return true;
-  return left.known && right.known ? left.value === right.value : undefined;
+  if (left.known && right.known) return sharesTraffic(left.value, right.value);
+  const isAll = (each: typeof left) => each.known && (each.value ?? 'ALL') === 'ALL';
+  return isAll(left) || isAll(right) ? true : undefined;
 }
 
 /** Whether the targets are equal or, on AWS, one contains the other. Azure records only the flow log with the smaller target. */

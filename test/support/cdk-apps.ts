@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { App, type Environment, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { CURRENTLY_RECOMMENDED_FLAGS } from 'aws-cdk-lib/cx-api';
@@ -42,11 +43,16 @@ export function newVpc(stack: Stack): ec2.Vpc {
 /** A target for tests that do not depend on it. */
 export const INTERFACE = FlowLogTarget.networkInterface('eni-0123456789abcdef0');
 
-/** Flow logs of `INTERFACE`, unless the props have another target. */
+/** Flow logs of an interface, unless the props have another target: each id has its own interface. */
 export function newFlowLogs(
   stack: Stack,
   props: Omit<VpcFlowLogsProps, 'vpc'> = {},
   id = 'FlowLogs',
 ): VpcFlowLogs {
-  return new VpcFlowLogs(stack, id, { target: INTERFACE, ...props });
+  return new VpcFlowLogs(stack, id, { target: interfaceOf(id), ...props });
+}
+
+function interfaceOf(id: string): FlowLogTarget {
+  const digits = createHash('sha256').update(id).digest('hex').slice(0, 16);
+  return id === 'FlowLogs' ? INTERFACE : FlowLogTarget.networkInterface(`eni-0${digits}`);
 }

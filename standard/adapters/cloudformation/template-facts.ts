@@ -1,3 +1,4 @@
+import { TARGET_RESOURCES } from '../../../aws/flow-log';
 import {
   ABSENT,
   type Evaluated,
@@ -123,7 +124,7 @@ function targetOf(value: Evaluated): Value<string> {
   if (!resource) return unknown(reason, undefined, cause);
   const part = value instanceof PartialValue && value.parts.find((each) => typeof each !== 'string');
   const attribute = part && part.kind === 'attribute' ? part.attribute : 'Ref';
-  const ids = IDS[resource.resource.type];
+  const ids = TARGET_RESOURCES[resource.resource.type]?.idAttributes;
   return ids === undefined || ids.includes(attribute)
     ? known(addressOf(resource))
     : unknown(
@@ -132,15 +133,6 @@ function targetOf(value: Evaluated): Value<string> {
         UnknownCause.INVALID,
       );
 }
-
-/** Return values with the id of a network. Source: AWS CloudFormation User Guide, "Return values" of each type. */
-const IDS: Readonly<Record<string, readonly string[]>> = {
-  'AWS::EC2::VPC': ['Ref', 'VpcId'],
-  'AWS::EC2::Subnet': ['Ref', 'SubnetId'],
-  'AWS::EC2::TransitGateway': ['Ref', 'Id'],
-  'AWS::EC2::TransitGatewayAttachment': ['Ref', 'Id'],
-  'AWS::EC2::NetworkInterface': ['Ref', 'Id'],
-};
 
 export function addressOf({ stack, resource }: StackResource): string {
   return resourceAddress(stack, resource.logicalId);

@@ -1,6 +1,6 @@
 import { CfnParameter } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { FlowLogTarget, LogFormat, VpcFlowLogs } from 'cloud-flow-logs/cdk';
+import { FlowLogDestination, FlowLogTarget, LogFormat, VpcFlowLogs } from 'cloud-flow-logs/cdk';
 import { describe, expect, test } from 'vitest';
 import { newFlowLogs, newStack, newVpc } from '../../support/cdk-apps';
 import { PlainTemplate } from '../../support/plain-template';
@@ -44,7 +44,11 @@ test('a VPC and a subnet are referenced by their ids', () => {
   const stack = newStack();
   const vpc = newVpc(stack);
   new VpcFlowLogs(stack, 'OfVpc', { vpc });
-  newFlowLogs(stack, { target: FlowLogTarget.vpc(vpc) }, 'OfTarget');
+  newFlowLogs(
+    stack,
+    { target: FlowLogTarget.vpc(vpc), destination: FlowLogDestination.toCloudWatchLogs() },
+    'OfTarget',
+  );
   newFlowLogs(stack, { target: FlowLogTarget.subnet(vpc.publicSubnets[0] as ec2.ISubnet) }, 'OfSubnet');
   const template = PlainTemplate.of(stack);
   const of = (id: string) => template.the('AWS::EC2::FlowLog', id).Properties;
