@@ -1,13 +1,20 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { GlueClient } from '@aws-sdk/client-glue';
+import { EnrichmentFeed } from '../../flows/enrichment/enrichment-feed';
+import type { EnrichmentSource } from './enrichment-source';
+import { FeedSource } from './feed-source';
 import { normalizeObject } from './normalize-object';
 import { ObjectProgress } from './object-progress';
 import { gluePartitions } from './partition-catalog';
 import { PartitionRegistrar } from './partition-registrar';
 import type { ObjectReference } from './s3-events';
+import { S3Folder } from './s3-folder';
 import { s3Client, s3Store } from './s3-store';
 import { readSettings, type Settings } from './settings';
+import { TypeMetrics } from './threat-report';
 import type { WorkerSetup } from './worker-runner';
+
+const MINUTE = 60_000;
 
 const { progress } = workerData as WorkerSetup;
 const settings = readSettings(process.env);
@@ -17,12 +24,22 @@ const context = {
   now: Date.now,
   progress: new ObjectProgress(progress),
   registrar: registrarOf(settings),
+  enrichment: enrichmentOf(settings),
 };
 
 /** The thread of the function in which objects are normalized: receives an object, and sends its outcome. */
 parentPort?.on('message', async (object: ObjectReference) => {
   parentPort?.postMessage(await normalizeObject(object, context));
 });
+
+function enrichmentOf({ enrichment }: Settings): EnrichmentSource | undefined {
+  if (enrichment === undefined) return undefined;
+  const { bucket, prefix, refreshMillis, types } = enrichment;
+  // the SDK repeats these requests, which do not belong to an object
+  const folder = new S3Folder(s3Client({ maxAttempts: 3 }), bucket, prefix);
+  const feed = new EnrichmentFeed(folder, { refreshMinutes: refreshMillis / MINUTE });
+  return new FeedSource(feed, new TypeMetrics(types), Date.now);
+}
 
 function registrarOf({
   partitionDatabase,
