@@ -141,8 +141,8 @@ export class EnrichmentFeed {
     let { maxNetworks, maxTypeBytes } = this.limits;
     for (const other of this.entries.values()) {
       if (other === entry) continue;
-      maxNetworks -= other.content?.reading?.list.size ?? 0;
-      maxTypeBytes -= other.content?.reading?.typeBytes ?? 0;
+      maxNetworks -= other.content?.read?.list.size ?? 0;
+      maxTypeBytes -= other.content?.read?.typeBytes ?? 0;
     }
     return { ...this.limits, maxNetworks, maxTypeBytes };
   }
@@ -150,7 +150,7 @@ export class EnrichmentFeed {
   private renew(): void {
     const entries = this.sorted();
     const lists: ThreatList[] = [];
-    for (const { content } of entries) if (content?.reading?.entries) lists.push(content.reading.list);
+    for (const { content } of entries) if (content?.read?.entries) lists.push(content.read.list);
     const withDatabase = entries.filter(({ content }) => content?.database);
     const databases = withDatabase
       .map(({ content }) => content?.database)

@@ -6,7 +6,7 @@ import { EnrichmentFileKind } from './enrichment-status';
 import { feedListName, feedListVersion } from './feed-names';
 import { type MaxMindDatabase, openGeoDatabase } from './geo-database';
 import { readThreatList } from './read-threat-list';
-import type { ThreatListReading } from './threat-list-reading';
+import { type ReadList, shownProblems } from './threat-list-reading';
 
 /** What a file may use. */
 export interface FeedLimits {
@@ -18,7 +18,7 @@ export interface FeedLimits {
 
 /** The content of a file. One of the two is set. */
 export interface FeedContent {
-  readonly reading?: ThreatListReading;
+  readonly read?: ReadList;
   readonly database?: MaxMindDatabase;
 }
 
@@ -49,7 +49,7 @@ export async function loadFeedFile(
   const content = await uncompressed(await readFile(folder, file, kind, maxBytes), file, kind, maxBytes);
   try {
     if (kind === EnrichmentFileKind.DATABASE) return { database: openGeoDatabase(content, file.name) };
-    return { reading: await readList(content, file, limits, now) };
+    return { read: await readList(content, file, limits, now) };
   } catch (error) {
     const { message } = error as Error;
     throw new FeedContentError(message.includes(file.name) ? message : `${kind} ${file.name}: ${message}`);
@@ -90,7 +90,7 @@ async function readList(
   file: EnrichmentFile,
   { maxNetworks, maxTypeBytes }: FeedLimits,
   now: number,
-): Promise<ThreatListReading> {
+): Promise<ReadList> {
   const reading = readThreatList(content, {
     path: file.name,
     name: feedListName(file.name),
@@ -103,7 +103,7 @@ async function readList(
     if (part.done) {
       if (part.value.entries === 0 && part.value.badEntries > 0) {
         throw new FeedContentError(
-          `threat list ${file.name} has no valid entry: ${part.value.shownProblems()}`,
+          `threat list ${file.name} has no valid entry: ${shownProblems(part.value)}`,
         );
       }
       return part.value;

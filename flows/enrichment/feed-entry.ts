@@ -31,10 +31,10 @@ export class FeedEntry {
       modified,
       failingSince,
       problem,
-      entries: content?.reading?.entries ?? 0,
-      badEntries: content?.reading?.badEntries ?? this.damagedRecords,
-      skippedEntries: content?.reading?.skippedEntries ?? 0,
-      badExamples: content?.reading?.problems ?? this.damageExamples,
+      entries: content?.read?.entries ?? 0,
+      badEntries: content?.read?.badEntries ?? this.damagedRecords,
+      skippedEntries: content?.read?.skippedEntries ?? 0,
+      badExamples: content?.read?.problems ?? this.damageExamples,
     };
   }
 
@@ -43,7 +43,7 @@ export class FeedEntry {
     if (version === this.version) {
       // an earlier version can be back
       this.succeed();
-      return now >= (this.content?.reading?.changesAt ?? Number.POSITIVE_INFINITY);
+      return now >= (this.content?.read?.changesAt ?? Number.POSITIVE_INFINITY);
     }
     return version !== this.refused?.version || maxNetworks > this.refused.maxNetworks;
   }

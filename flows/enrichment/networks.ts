@@ -1,70 +1,76 @@
 import type { AddressBits } from './address-bits';
-import { WordTable } from './word-table';
+import type { Segments } from './network-segments';
 
-const WORD_BITS = 32;
+const HEAD_BITS = 16;
+const HEADS = 2 ** HEAD_BITS;
 
-/** The networks of one length. */
-interface SameLength {
-  readonly length: number;
-  readonly table: WordTable;
-}
-
-/** IP networks with a number each. If several networks contain an address, the smallest one counts. */
+/**
+ * IP networks with a number each. If several networks contain an address, the smallest one counts. They are kept as segments
+ * of the address space, sorted, so that a lookup is one binary search whatever the number and the lengths of the networks.
+ *
+ * @example
+ * const collector = new NetworkCollector();
+ * bits.parseText('203.0.113.0');
+ * collector.add(bits, 24, 1);
+ * const networks = collector.networks();
+ * bits.parseText('203.0.113.7');
+ * networks.find(bits); // 1
+ * networks.foundLength; // 24
+ */
 export class Networks {
-  /** Networks by their lengths, the longest first, of IPv4 and of IPv6. */
-  private readonly families: Readonly<Record<1 | 4, SameLength[]>> = { 1: [], 4: [] };
-  private readonly prefix = new Uint32Array(4);
   /** Length of the prefix of the network that was found last. */
   foundLength = 0;
+  private readonly ipv4: Family;
+  private readonly ipv6: Family;
 
-  /** Number of networks. */
-  get size(): number {
-    const all = [...this.families[1], ...this.families[4]];
-    return all.reduce((sum, { table }) => sum + table.size, 0);
-  }
-
-  /**
-   * Adds the network of an address, unless it exists.
-   *
-   * @param length - bits of the prefix; the other bits of the address are ignored
-   * @param value - number of the network, from 1
-   */
-  add(bits: AddressBits, length: number, value: number): void {
-    const family = this.families[bits.count as 1 | 4];
-    this.takePrefix(bits, length);
-    this.tableOf(family, length, bits.count as 1 | 4).add(this.prefix, value);
+  /** @param size - number of different networks */
+  constructor(
+    readonly size: number,
+    ipv4: Segments,
+    ipv6: Segments,
+  ) {
+    this.ipv4 = new Family(ipv4);
+    this.ipv6 = new Family(ipv6);
   }
 
   /** Returns the number of the smallest network that contains an address; 0 if there is none. */
   find(bits: AddressBits): number {
-    for (const { length, table } of this.families[bits.count as 1 | 4]) {
-      this.takePrefix(bits, length);
-      const value = table.find(this.prefix);
-      if (value === 0) continue;
-      this.foundLength = length;
-      return value;
-    }
-    return 0;
-  }
-
-  private tableOf(family: SameLength[], length: number, words: 1 | 4): WordTable {
-    for (const same of family) if (same.length === length) return same.table;
-    const table = new WordTable(words);
-    family.push({ length, table });
-    family.sort((a, b) => b.length - a.length);
-    return table;
-  }
-
-  private takePrefix({ words, count }: AddressBits, length: number): void {
-    const { prefix } = this;
-    for (let word = 0; word < count; word++) {
-      const bits = length - word * WORD_BITS;
-      prefix[word] = bits >= WORD_BITS ? (words[word] as number) : bits <= 0 ? 0 : upper(words[word], bits);
-    }
+    const family = bits.count === 1 ? this.ipv4 : this.ipv6;
+    const segment = family.find(bits.words);
+    if (segment < 0) return 0;
+    this.foundLength = family.segments.lengths[segment] as number;
+    return family.segments.values[segment] as number;
   }
 }
 
-/** The first bits of a word. */
-function upper(word: number | undefined, bits: number): number {
-  return ((word as number) & (-1 << (WORD_BITS - bits))) >>> 0;
+/** The segments of one IP version, with an index by the first bits of their starts. */
+class Family {
+  /** For each head: the first segment whose start has this head or a larger one. Empty if there are no segments. */
+  private readonly firsts: Uint32Array;
+
+  constructor(readonly segments: Segments) {
+    const { starts, width, count } = segments;
+    this.firsts = new Uint32Array(count === 0 ? 0 : HEADS + 1);
+    let head = 0;
+    for (let segment = 0; segment < count; segment++) {
+      const own = (starts[segment * width] as number) >>> (32 - HEAD_BITS);
+      while (head <= own) this.firsts[head++] = segment;
+    }
+    this.firsts.fill(count, head);
+  }
+
+  /** Returns the last segment that starts at an address or before it; -1 if there is none. */
+  find(words: Uint32Array): number {
+    const { firsts, segments } = this;
+    if (firsts.length === 0) return -1;
+    const head = (words[0] as number) >>> (32 - HEAD_BITS);
+    let low = firsts[head] as number;
+    let high = firsts[head + 1] as number;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (segments.isAfter(middle, words)) high = middle;
+      else low = middle + 1;
+    }
+    return low - 1;
+  }
 }

@@ -2,7 +2,7 @@ import { archiveKindOf } from '../input/archive-kind';
 import { readJsonList } from './list-formats/json-list';
 import { readTextList } from './list-formats/text-list';
 import { ThreatListError } from './threat-list-error';
-import { ThreatListReading, type ThreatListRequest } from './threat-list-reading';
+import { type ReadList, ThreatListReading, type ThreatListRequest } from './threat-list-reading';
 
 const BYTE_ORDER_MARK = Buffer.from('\ufeff');
 const SNIFFED_BYTES = 1024;
@@ -17,10 +17,7 @@ const JSON_TEXT = /^\s*(?:\{|\[\s*(?:[{"\]]|$))/;
  *
  * @throws ThreatListError if the content is no list, or has too many networks
  */
-export function* readThreatList(
-  content: Buffer,
-  request: ThreatListRequest,
-): Generator<undefined, ThreatListReading> {
+export function* readThreatList(content: Buffer, request: ThreatListRequest): Generator<undefined, ReadList> {
   const isMarked = content.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
   const text = isMarked ? content.subarray(BYTE_ORDER_MARK.length) : content;
   const start = text.toString('utf8', 0, SNIFFED_BYTES);
@@ -28,7 +25,7 @@ export function* readThreatList(
   if (problem) throw new ThreatListError(`threat list ${request.path} ${problem}`);
   const reading = new ThreatListReading(request);
   yield* JSON_TEXT.test(start) ? readJsonList(text, reading) : readTextList(text, reading);
-  return reading;
+  return reading.end();
 }
 
 /** Describes a content that is no list at all. */

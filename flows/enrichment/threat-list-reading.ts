@@ -1,5 +1,6 @@
 import { shown } from '../shown';
 import type { AddressBits } from './address-bits';
+import { NetworkCollector } from './network-collector';
 import { ThreatList } from './threat-list';
 import { ThreatListError } from './threat-list-error';
 import { readNetwork } from './threat-network';
@@ -35,36 +36,51 @@ const LETTER = /\p{L}/u;
 /** Numbers of the records of Spamhaus. */
 const RECORD_NUMBER = /^SBL[0-9]+$/i;
 
-/** The result of reading one list: its entries, and what is not used. */
-export class ThreatListReading {
+/** A list that was read: its entries, and what is not used. */
+export interface ReadList {
   readonly list: ThreatList;
-  /** Time in milliseconds for which validity counts. */
-  readonly now: number;
   /** Entries in use. Several entries can name the same network. */
-  entries = 0;
+  readonly entries: number;
   /** Entries that are not valid. */
-  badEntries = 0;
+  readonly badEntries: number;
+  /** The first entries that are not valid, with their positions. */
+  readonly problems: readonly string[];
   /** Entries that the format excludes, for example domain names and expired indicators. */
-  skippedEntries = 0;
+  readonly skippedEntries: number;
   /** Entries that have the default type, because the list has too many different types. */
-  entriesWithoutType = 0;
-  /** The first time in milliseconds at which an indicator becomes valid or expires; undefined if none does. */
-  changesAt: number | undefined;
+  readonly entriesWithoutType: number;
   /** Bytes of the different types. */
-  typeBytes = 0;
-  /** The first entries that are not valid. */
-  readonly problems: string[] = [];
-  private networks = 0;
-  private readonly name: string;
+  readonly typeBytes: number;
+  /** The first time in milliseconds at which an indicator becomes valid or expires; undefined if none does. */
+  readonly changesAt: number | undefined;
+}
+
+/** The first entries of a list that are not valid, and the number of the others. */
+export function shownProblems({ problems, badEntries }: ReadList): string {
+  return (
+    problems.join(', ') + (badEntries > problems.length ? ` and ${badEntries - problems.length} more` : '')
+  );
+}
+
+/** The reading of one list. */
+export class ThreatListReading {
+  /** Time in milliseconds at which indicators have to be valid. */
+  readonly now: number;
+  private readonly collector = new NetworkCollector();
+  private readonly types: string[] = [];
+  /** Numbers of the types, by their texts in the list. */
+  private readonly typeNumbers = new Map<string, number>();
+  private readonly problems: string[] = [];
+  private entries = 0;
+  private badEntries = 0;
+  private skippedEntries = 0;
+  private entriesWithoutType = 0;
+  private typeBytes = 0;
+  private changesAt: number | undefined;
   private readonly maxNetworks: number;
   private readonly maxTypeBytes: number;
-  /** Numbers of the types, by their texts in the list. */
-  private readonly types = new Map<string, number>();
 
   constructor(private readonly request: ThreatListRequest) {
-    const { name, version } = request;
-    this.name = name;
-    this.list = new ThreatList(version === undefined ? name : `${name}@${version}`);
     this.now = request.now ?? Date.now();
     this.maxNetworks = request.maxNetworks ?? Number.POSITIVE_INFINITY;
     this.maxTypeBytes = request.maxTypeBytes ?? Number.POSITIVE_INFINITY;
@@ -75,6 +91,15 @@ export class ThreatListReading {
     return this.entries + this.badEntries + this.skippedEntries === 0;
   }
 
+  /** Returns what was read. Nothing can be added after this. */
+  end(): ReadList {
+    const { name, version } = this.request;
+    const { entries, badEntries, problems, skippedEntries, entriesWithoutType, typeBytes, changesAt } = this;
+    const source = version === undefined ? name : `${name}@${version}`;
+    const list = new ThreatList(source, this.types, this.collector.networks());
+    return { list, entries, badEntries, problems, skippedEntries, entriesWithoutType, typeBytes, changesAt };
+  }
+
   /**
    * Adds an entry, or counts it if it is not valid.
    *
@@ -82,14 +107,19 @@ export class ThreatListReading {
    * @throws ThreatListError if the list has too many networks
    */
   add(where: string, network: string, type: string): void {
-    const problem = this.problemOf(network);
-    if (problem !== undefined) {
-      this.bad(where, network, problem);
-      return;
-    }
     const number = this.typeNumber(type);
-    readNetwork(network, (bits, length) => this.addNetwork(bits, length, number));
-    this.entries++;
+    let wide: string | undefined;
+    this.collector.beginEntry();
+    const invalid = readNetwork(network, (bits, length) => {
+      wide ??= wideNetworkProblem(bits, length);
+      this.addNetwork(bits, length, number);
+    });
+    const problem = invalid ?? wide;
+    if (problem === undefined) this.entries++;
+    else {
+      this.collector.undoEntry();
+      this.bad(where, network, problem);
+    }
   }
 
   /** Counts an entry that is not valid. */
@@ -109,46 +139,30 @@ export class ThreatListReading {
     if (at > this.now && at < (this.changesAt ?? Number.POSITIVE_INFINITY)) this.changesAt = at;
   }
 
-  /** The first entries that are not valid, and the number of the others. */
-  shownProblems(): string {
-    const { problems, badEntries } = this;
-    return (
-      problems.join(', ') + (badEntries > problems.length ? ` and ${badEntries - problems.length} more` : '')
-    );
-  }
-
-  private problemOf(network: string): string | undefined {
-    let wide: string | undefined;
-    const invalid = readNetwork(network, (bits, length) => {
-      wide ??= wideNetworkProblem(bits, length);
-    });
-    return invalid ?? wide;
-  }
-
   private addNetwork(bits: AddressBits, length: number, number: number): void {
-    this.networks++;
-    if (this.networks > this.maxNetworks) {
+    if (this.collector.count === this.maxNetworks) {
       throw new ThreatListError(
         `threat list ${this.request.path} has more than ${this.maxNetworks} networks. Use a smaller list, or remove other lists.`,
       );
     }
-    this.list.add(bits, length, number);
+    this.collector.add(bits, length, number);
   }
 
   private typeNumber(text: string): number {
-    const known = this.types.get(text);
+    const known = this.typeNumbers.get(text);
     if (known !== undefined) return known;
-    const type = typeOf(text) ?? this.name;
-    const same = this.types.get(type);
+    const { name } = this.request;
+    const type = typeOf(text) ?? name;
+    const same = this.typeNumbers.get(type);
     if (same !== undefined) return same;
     const bytes = Buffer.byteLength(type);
-    if (type !== this.name && this.typeBytes + bytes > this.maxTypeBytes) {
+    if (type !== name && this.typeBytes + bytes > this.maxTypeBytes) {
       this.entriesWithoutType++;
       return this.typeNumber('');
     }
     this.typeBytes += bytes;
-    const number = this.list.addType(type);
-    this.types.set(type, number);
+    const number = this.types.push(type);
+    this.typeNumbers.set(type, number);
     return number;
   }
 }

@@ -1,5 +1,5 @@
 import type { AddressBits } from './address-bits';
-import { Networks } from './networks';
+import type { Networks } from './networks';
 
 /** Entry of an address in a threat list. */
 export interface Threat {
@@ -10,11 +10,20 @@ export interface Threat {
 
 /** The networks of one threat list, with their types of threat. */
 export class ThreatList {
-  private readonly networks = new Networks();
-  private readonly threats: Threat[] = [];
+  /**
+   * @param source - name of the list, which the rows state
+   * @param types - the types by their numbers, from 1
+   * @param networks - networks with the numbers of their types
+   */
+  constructor(
+    readonly source: string,
+    types: readonly string[],
+    private readonly networks: Networks,
+  ) {
+    this.threats = types.map((type) => ({ type, source }));
+  }
 
-  /** @param source - name of the list, which the rows state */
-  constructor(readonly source: string) {}
+  private readonly threats: readonly Threat[];
 
   /** Number of different networks. */
   get size(): number {
@@ -24,16 +33,6 @@ export class ThreatList {
   /** Length of the prefix of the network that was found last. */
   get foundLength(): number {
     return this.networks.foundLength;
-  }
-
-  /** Adds a type of threat. Returns its number, from 1. */
-  addType(type: string): number {
-    return this.threats.push({ type, source: this.source });
-  }
-
-  /** Adds the network of an address, unless the list contains it. */
-  add(bits: AddressBits, length: number, typeNumber: number): void {
-    this.networks.add(bits, length, typeNumber);
   }
 
   /** Returns the smallest network that contains an address; undefined if there is none. */

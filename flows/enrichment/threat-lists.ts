@@ -3,7 +3,7 @@ import { AddressBits } from './address-bits';
 import { readThreatList } from './read-threat-list';
 import type { Threat, ThreatList } from './threat-list';
 import { ThreatListError } from './threat-list-error';
-import type { ThreatListReading } from './threat-list-reading';
+import { type ReadList, shownProblems } from './threat-list-reading';
 
 /**
  * Addresses and networks of threat lists. If several networks contain an address, the smallest one counts. If several lists
@@ -31,14 +31,14 @@ export class ThreatLists {
    * @throws ThreatListError if the list is empty, is not in one of the formats, or has entries that are not valid
    */
   add(path: string, text: string): void {
-    const reading = readListFile(path, Buffer.from(text));
-    if (reading.badEntries > 0) {
+    const read = readFile(path, Buffer.from(text));
+    if (read.badEntries > 0) {
       throw new ThreatListError(
         `threat list ${path}: expected an IP address, a network in CIDR notation or a range, received ` +
-          `${reading.shownProblems()}. Write one for each line, optionally followed by its type of threat.`,
+          `${shownProblems(read)}. Write one for each line, optionally followed by its type of threat.`,
       );
     }
-    this.addReading(path, reading);
+    this.addRead(path, read);
   }
 
   /**
@@ -48,12 +48,12 @@ export class ThreatLists {
    * @throws ThreatListError if the list is empty, is not in one of the formats, or has no valid entry
    */
   addValid(path: string, content: Buffer): string | undefined {
-    const reading = readListFile(path, content);
-    this.addReading(path, reading);
-    return reading.badEntries === 0
+    const read = readFile(path, content);
+    this.addRead(path, read);
+    return read.badEntries === 0
       ? undefined
-      : `threat list ${path}: ${reading.badEntries} of ${reading.badEntries + reading.entries} entries are not valid and not ` +
-          `used: ${reading.shownProblems()}`;
+      : `threat list ${path}: ${read.badEntries} of ${read.badEntries + read.entries} entries are not valid and not ` +
+          `used: ${shownProblems(read)}`;
   }
 
   /** Returns the entry of an address; undefined if no list contains it. */
@@ -74,10 +74,10 @@ export class ThreatLists {
     return smallest;
   }
 
-  private addReading(path: string, reading: ThreatListReading): void {
-    if (reading.entries > 0) this.lists.push(reading.list);
-    else if (reading.badEntries > 0) {
-      throw new ThreatListError(`threat list ${path} has no valid entry: ${reading.shownProblems()}`);
+  private addRead(path: string, read: ReadList): void {
+    if (read.entries > 0) this.lists.push(read.list);
+    else if (read.badEntries > 0) {
+      throw new ThreatListError(`threat list ${path} has no valid entry: ${shownProblems(read)}`);
     } else {
       throw new ThreatListError(
         `threat list ${path} contains no address. Download it again, or leave it out.`,
@@ -86,7 +86,7 @@ export class ThreatLists {
   }
 }
 
-function readListFile(path: string, content: Buffer): ThreatListReading {
-  const reading = readThreatList(content, { path, name: basename(path).replace(/\.[^.]*$/, '') });
-  for (let part = reading.next(); ; part = reading.next()) if (part.done) return part.value;
+function readFile(path: string, content: Buffer): ReadList {
+  const read = readThreatList(content, { path, name: basename(path).replace(/\.[^.]*$/, '') });
+  for (let part = read.next(); ; part = read.next()) if (part.done) return part.value;
 }

@@ -33,7 +33,7 @@ export function* readTextList(content: Buffer, reading: ThreatListReading): Gene
 }
 
 function readLine(line: string, where: string, reading: ThreatListReading): void {
-  const alienVault = alienVaultEntry(line);
+  const alienVault = line.includes('#') ? alienVaultEntry(line) : undefined;
   if (alienVault) {
     reading.add(where, alienVault.network, alienVault.rest);
     return;
@@ -57,5 +57,6 @@ function readLine(line: string, where: string, reading: ThreatListReading): void
 }
 
 function unquoted(text: string): string {
-  return text.trim().replace(/^"(.*)"$/, '$1');
+  const type = text.trim();
+  return type.length > 1 && type.startsWith('"') && type.endsWith('"') ? type.slice(1, -1) : type;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { AddressBits } from '../../../flows/enrichment/address-bits';
-import { Networks } from '../../../flows/enrichment/networks';
+import { NetworkCollector } from '../../../flows/enrichment/network-collector';
 import { readNetwork } from '../../../flows/enrichment/threat-network';
 
 /** A network as a naive search has it. */
@@ -32,12 +32,14 @@ describe('networks', () => {
         fc.array(network, { maxLength: 40 }),
         fc.array(address, { maxLength: 20 }),
         (all, others) => {
-          const networks = new Networks();
+          const collector = new NetworkCollector();
           const bits = new AddressBits();
           for (const [index, { length, ...each }] of all.entries()) {
             bits.parseText(textOf(each));
-            networks.add(bits, length, index + 1);
+            collector.add(bits, length, index + 1);
           }
+          const networks = collector.networks();
+          expect(networks.size).toBe(new Set(all.map(firstOf)).size);
           // the neighbours of the networks' ends are the addresses of which a search is most likely to be wrong
           const ends = all.flatMap(({ isIpv4, address, length }) => {
             const host = 1n << BigInt((isIpv4 ? 32 : 128) - length);
@@ -66,10 +68,11 @@ describe('networks', () => {
         fc.pre(a.isIpv4 === b.isIpv4);
         fc.pre([a, b, each].every((one) => one.isIpv4 || one.address >> 32n !== 0xffffn));
         const [first, last] = a.address < b.address ? [a, b] : [b, a];
-        const networks = new Networks();
+        const collector = new NetworkCollector();
         expect(
-          readNetwork(`${textOf(first)}-${textOf(last)}`, (bits, length) => networks.add(bits, length, 1)),
+          readNetwork(`${textOf(first)}-${textOf(last)}`, (bits, length) => collector.add(bits, length, 1)),
         ).toBeUndefined();
+        const networks = collector.networks();
         const bits = new AddressBits();
         for (const one of [first, last, each]) {
           bits.parseText(textOf(one));
@@ -104,6 +107,13 @@ function naive(networks: readonly Plain[], { isIpv4, address }: Omit<Plain, 'len
     if (found === 0 || network.length > (networks[found - 1] as Plain).length) found = index + 1;
   }
   return found;
+}
+
+/** A text that is the same for the same networks. */
+function firstOf({ isIpv4, address, length }: Plain): string {
+  const shift = BigInt((isIpv4 ? 32 : 128) - length);
+  const first = (address >> shift) << shift;
+  return `${textOf({ isIpv4, address: first })}/${length}`;
 }
 
 function textOf({ isIpv4, address }: Omit<Plain, 'length'>): string {
