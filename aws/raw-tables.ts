@@ -34,7 +34,7 @@ export interface RawTableProps extends RawSchema {
    *
    * @default - all days since the first day that flow logs can have
    */
-  readonly retentionDays?: number;
+  readonly retentionDays?: number | string;
 }
 
 const GLUE_TYPES: Readonly<Record<FieldType, string>> = {

@@ -1,4 +1,4 @@
-import { Annotations, Duration, RemovalPolicy, Size, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Size, Stack } from 'aws-cdk-lib';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
@@ -7,14 +7,17 @@ import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { LogFormat } from '../../aws/format';
 import { type RawSchema, rawFolder } from '../../aws/raw-folder';
+import type { FlowLogStandard } from '../../standard/flow-log-standard';
 import { throwProblems } from '../throw-problems';
 import type { FlowLakeProps } from './flow-lake-props';
 import type { IFlowLake } from './i-flow-lake';
 import { allowLogDelivery } from './private/allow-log-delivery';
 import { isInOtherAccount } from './private/environment';
 import { sendersOf } from './private/flow-log-home';
-import { effectiveRetention, rawBucket, tableBucket } from './private/lake-buckets';
-import { lakeProblems, lakeWarnings } from './private/lake-problems';
+import { rawBucket, tableBucket } from './private/lake-buckets';
+import { checkTransitions, lakeProblems } from './private/lake-problems';
+import { changedProps } from './private/lake-props-change';
+import { LakeRetention } from './private/lake-retention';
 import { LakeSenders } from './private/lake-senders';
 import { Normalizer } from './private/normalizer';
 import { streamAccountProblem } from './private/stream-account-problem';
@@ -34,10 +37,10 @@ import { Tables } from './private/tables';
  */
 export class FlowLake extends Construct implements IFlowLake {
   /**
-   * Returns the lake of the scope's stack. The first call creates it; later calls return the same lake and ignore the
-   * props.
+   * Returns the lake of the scope's stack. The first call creates it with the props. Later calls return the same lake:
+   * they can omit props, and a `standard` extends the default retention, but other values are errors.
    *
-   * @throws Error if the stack has another construct with the id `FlowLake`
+   * @throws Error if the lake exists with other props, or the stack has another construct with the id `FlowLake`
    *
    * @example
    * const lake = FlowLake.ofStack(this);
@@ -47,7 +50,14 @@ export class FlowLake extends Construct implements IFlowLake {
     const stack = Stack.of(scope);
     const found = stack.node.tryFindChild('FlowLake');
     if (found === undefined) return new FlowLake(stack, 'FlowLake', props);
-    if (found instanceof FlowLake) return found;
+    if (found instanceof FlowLake) {
+      const { standard, ...settings } = props;
+      throwProblems(found, [
+        ...changedProps(found.props, settings),
+        ...(standard ? found.retention.extendTo(standard) : []),
+      ]);
+      return found;
+    }
     throw new Error(
       `${found.node.path} is not a FlowLake: give that construct another id, or set the destination of the flow log`,
     );
@@ -92,19 +102,26 @@ export class FlowLake extends Construct implements IFlowLake {
   /** Alarm on the counts of the normalizer: it fires when a record became neither a row nor a reject. */
   readonly lostRecordsAlarm: cloudwatch.Alarm;
 
+  private readonly retention: LakeRetention;
   private readonly senders: LakeSenders;
   private readonly tables: Tables;
   private readonly recordFormats = new Map<string, string>();
 
-  constructor(scope: Construct, id: string, props: FlowLakeProps = {}) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: FlowLakeProps = {},
+  ) {
     super(scope, id);
     const { encryptionKey, removalPolicy = RemovalPolicy.RETAIN } = props;
-    const { rawRetention, tableRetention } = effectiveRetention(props);
+    this.retention = new LakeRetention(props);
+    const { raw: rawRetention, table: tableRetention } = this.retention;
     const { scanLimit = Size.gibibytes(100), questionWindow = Duration.days(7) } = props;
-    throwProblems(this, lakeProblems(props));
-    for (const warning of lakeWarnings(props)) {
-      Annotations.of(this).addWarningV2('cloud-flow-logs:lifecycle', warning);
-    }
+    throwProblems(this, [
+      ...lakeProblems(props),
+      ...(props.standard ? this.retention.extendTo(props.standard) : []),
+    ]);
+    checkTransitions(this, props, this.retention);
     const tablePrefix = props.tablePrefix === undefined ? '' : `${props.tablePrefix}/`;
 
     const raw = rawBucket(this, { ...props, rawRetention, removalPolicy });
@@ -149,25 +166,25 @@ export class FlowLake extends Construct implements IFlowLake {
     if (props.senders) this.tables.addAllQuestions();
   }
 
-  acceptObjects(scope: Construct, schema: RawSchema): string[] {
+  acceptObjects(scope: Construct, schema: RawSchema, standard?: FlowLogStandard): string[] {
     if (!this.senders.include(scope)) {
       const folder = { prefix: rawFolder(schema), layouts: [schema.partitions] };
       allowLogDelivery(scope, this.rawBucket, sendersOf(scope), folder);
     }
     this.tables.addRawTable(schema);
-    this.accept(scope, schema.format);
-    return [];
+    return this.accept(scope, schema.format, standard);
   }
 
-  acceptRecords(scope: Construct, format: LogFormat): string[] {
+  acceptRecords(scope: Construct, format: LogFormat, standard?: FlowLogStandard): string[] {
     if (isInOtherAccount(scope, Stack.of(this))) return [streamAccountProblem(this, scope)];
     this.recordFormats.set(format.id, format.toString());
-    this.accept(scope, format);
-    return [];
+    return this.accept(scope, format, standard);
   }
 
-  private accept(scope: Construct, format: LogFormat): void {
+  private accept(scope: Construct, format: LogFormat, standard: FlowLogStandard | undefined): string[] {
     this.senders.add(scope);
     this.tables.addQuestions(scope, format);
+    if (!standard) return [];
+    return this.retention.extendTo(standard).map((problem) => `lake ${this.node.path}: ${problem}`);
   }
 }

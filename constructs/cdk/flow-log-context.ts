@@ -1,4 +1,5 @@
 import type { LogFormat } from '../../aws/format';
+import type { FlowLogStandard } from '../../standard/flow-log-standard';
 import type { FlowLogTargetConfig } from './flow-log-target';
 
 /** The flow log that a destination is bound to. */
@@ -10,9 +11,9 @@ export interface FlowLogContext {
   readonly target: FlowLogTargetConfig;
 
   /**
-   * Days for which the standard requires records to be retained.
+   * The standard of the flow log.
    *
-   * @default - no requirement
+   * @default - no standard
    */
-  readonly minRetentionDays?: number;
+  readonly standard?: FlowLogStandard;
 }

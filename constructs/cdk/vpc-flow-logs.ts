@@ -46,7 +46,7 @@ export class VpcFlowLogs extends Construct {
     const context: FlowLogContext = {
       format: this.format,
       target,
-      minRetentionDays: props.standard?.resolved.aws.retention.minDays,
+      standard: props.standard,
     };
     const bound = this.destinationsOf(props).map((destination, index) =>
       destination.bind(this.scopeOf(index), context),
@@ -64,9 +64,9 @@ export class VpcFlowLogs extends Construct {
     this.node.addValidation({ validate: () => overlapProblems(this) });
   }
 
-  private destinationsOf({ destination, destinations, standard }: VpcFlowLogsProps): FlowLogDestination[] {
+  private destinationsOf({ destination, destinations }: VpcFlowLogsProps): FlowLogDestination[] {
     const given = [...(destination ? [destination] : []), ...(destinations ?? [])];
-    return given.length > 0 ? given : [FlowLogDestination.toLake(FlowLake.ofStack(this, { standard }))];
+    return given.length > 0 ? given : [FlowLogDestination.toLake(FlowLake.ofStack(this))];
   }
 
   /** Scope of a destination's constructs: those of the first are siblings of the flow log, so ids stay as they are. */

@@ -3,7 +3,7 @@ import { widestTraffic } from '../../aws/flow-log';
 import { LogFormat } from '../../aws/format';
 import { Allowance } from '../file/allowance';
 import { FieldOrder } from '../file/field-order';
-import { least } from '../rule-support/greatest';
+import { greatest, least } from '../rule-support/greatest';
 import type { Standard } from '../standard';
 import { bindingRequirements } from './binding-requirements';
 
@@ -59,6 +59,13 @@ export function awsContradictions(
     );
   }
   return problems;
+}
+
+/** Returns the problems of an explicit retention, in days, that is shorter than the standard requires. */
+export function retentionContradictions(standard: Standard, prop: string, days: number): string[] {
+  const minDays = greatest(bindingRequirements(standard).map(({ aws }) => aws.minDays));
+  if (minDays === undefined || days >= minDays) return [];
+  return [`${prop} is ${days} days; ${standard.name} requires ${minDays}: omit ${prop}, or increase it`];
 }
 
 function formatOf({ required, order, extra }: Standard['aws']['format'], kind: ResourceKind): LogFormat {

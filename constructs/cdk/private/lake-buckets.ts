@@ -8,22 +8,6 @@ import type { FlowLakeProps } from '../flow-lake-props';
 /** Folder of the query results in the table bucket. */
 export const RESULT_DIRECTORY = 'athena-results';
 
-/** Default age at which raw objects expire. */
-const RAW_RETENTION = Duration.days(90);
-
-/** Default age at which the files of the tables expire. */
-const TABLE_RETENTION = Duration.days(400);
-
-/** The retention of raw objects and tables: the props, otherwise the larger of the default and the standard's minimum. */
-export function effectiveRetention({ rawRetention, tableRetention, standard }: FlowLakeProps) {
-  const minDays = standard?.resolved.aws.retention.minDays ?? 0;
-  const atLeast = (retention: Duration) => Duration.days(Math.max(retention.toDays(), minDays));
-  return {
-    rawRetention: rawRetention ?? atLeast(RAW_RETENTION),
-    tableRetention: tableRetention ?? atLeast(TABLE_RETENTION),
-  };
-}
-
 const RESULT_RETENTION = Duration.days(30);
 const UPLOAD_RETENTION = Duration.days(7);
 

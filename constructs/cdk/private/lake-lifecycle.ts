@@ -12,7 +12,8 @@ import {
 export interface LakeLifecycle {
   /** Name of the prop that holds the transitions. */
   readonly name: string;
-  readonly retention: Duration;
+  /** @default - objects never expire */
+  readonly retention?: Duration;
   readonly transitions?: readonly s3.Transition[];
   readonly objectLock?: s3.ObjectLockRetention;
   /** Whether queries must be able to read the objects until they expire. */
@@ -61,7 +62,7 @@ function hasTokens({ retention, transitions = [] }: LakeLifecycle): boolean {
 
 function inDays({ retention, transitions = [], objectLock, queryable }: LakeLifecycle): Lifecycle {
   return {
-    expirationDays: retention.toDays({ integral: false }),
+    expirationDays: retention?.toDays({ integral: false }),
     transitions: transitions.map(
       ({ storageClass, transitionAfter }): LifecycleTransition => ({
         storageClass: storageClass.value as StorageClass,

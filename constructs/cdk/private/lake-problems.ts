@@ -1,8 +1,9 @@
-import { type Duration, type Size, Token } from 'aws-cdk-lib';
+import { Annotations, type Duration, type Size, Token } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
 import type { FlowLakeProps, FlowLakeSenders } from '../flow-lake-props';
 import { keyProblems } from './key-problems';
-import { effectiveRetention } from './lake-buckets';
 import { type LakeLifecycle, transitionProblems, transitionWarnings } from './lake-lifecycle';
+import type { LakeRetention } from './lake-retention';
 
 /** All problems of the props of a lake. */
 export function lakeProblems(props: FlowLakeProps): string[] {
@@ -27,24 +28,34 @@ export function lakeProblems(props: FlowLakeProps): string[] {
   ];
 }
 
-/** Settings that are valid, but have effects that a reader does not expect. */
-export function lakeWarnings(props: FlowLakeProps): string[] {
-  return lifecycles(props).flatMap(transitionWarnings);
+/**
+ * Checks the transitions of a lake at synthesis, when the retention is known: errors, and warnings for valid transitions
+ * that have effects that a reader does not expect.
+ */
+export function checkTransitions(lake: Construct, props: FlowLakeProps, retention: LakeRetention): void {
+  lake.node.addValidation({
+    validate: () => {
+      const all = lifecycles({ ...props, ...retention.known });
+      for (const warning of all.flatMap(transitionWarnings)) {
+        Annotations.of(lake).addWarningV2('cloud-flow-logs:lifecycle', warning);
+      }
+      return all.flatMap(transitionProblems);
+    },
+  });
 }
 
 function lifecycles(props: FlowLakeProps): LakeLifecycle[] {
-  const { rawRetention, tableRetention } = effectiveRetention(props);
   return [
     {
       name: 'rawTransitions',
-      retention: rawRetention,
+      retention: props.rawRetention,
       transitions: props.rawTransitions,
       objectLock: props.rawObjectLock,
       queryable: false,
     },
     {
       name: 'tableTransitions',
-      retention: tableRetention,
+      retention: props.tableRetention,
       transitions: props.tableTransitions,
       queryable: true,
     },

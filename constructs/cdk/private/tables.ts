@@ -1,4 +1,4 @@
-import { Annotations, type Duration, Names, type Size, Stack } from 'aws-cdk-lib';
+import { Annotations, type Duration, Names, type Size, Stack, Tokenization } from 'aws-cdk-lib';
 import * as athena from 'aws-cdk-lib/aws-athena';
 import * as glue from 'aws-cdk-lib/aws-glue';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
@@ -60,7 +60,7 @@ export class Tables extends Construct {
     if (this.node.tryFindChild(name)) return;
     const { rawBucket, rawRetention } = this.props;
     const location = `s3://${rawBucket.bucketName}/${rawFolder(schema)}`.replace(/\/$/, '');
-    const retentionDays = rawRetention.isUnresolved() ? undefined : rawRetention.toDays();
+    const retentionDays = Tokenization.stringifyNumber(rawRetention.toDays());
     this.table(rawTable({ name, location, retentionDays, ...schema, ...this.partitions() }));
   }
 

@@ -15,11 +15,11 @@ export class LakeDelivery implements IFlowLogDelivery {
     private readonly options: S3FlowLogOptions,
   ) {}
 
-  bind(scope: Construct, { format }: FlowLogContext): FlowLogDestinationConfig {
+  bind(scope: Construct, { format, standard }: FlowLogContext): FlowLogDestinationConfig {
     const { lake, options } = this;
     const { fileFormat = DEFAULT_FILE_FORMAT, perHourPartition: perHour = false } = options;
     const schema = { format, fileFormat, partitions: partitionLayoutOf(options), perHour };
-    const problems = lake.acceptObjects(scope, schema);
+    const problems = lake.acceptObjects(scope, schema, standard);
     return { ...bucketDestination(lake.rawBucket, rawFolder(schema), options), lake, problems };
   }
 }

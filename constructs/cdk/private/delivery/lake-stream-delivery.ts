@@ -11,9 +11,9 @@ import type { IFlowLogDelivery } from './i-flow-log-delivery';
 export class LakeStreamDelivery implements IFlowLogDelivery {
   constructor(private readonly lake: IFlowLake) {}
 
-  bind(scope: Construct, { format }: FlowLogContext): FlowLogDestinationConfig {
+  bind(scope: Construct, { format, standard }: FlowLogContext): FlowLogDestinationConfig {
     const { lake } = this;
-    const problems = lake.acceptRecords(scope, format);
+    const problems = lake.acceptRecords(scope, format, standard);
     const { resource } = new RawStream(scope, 'Stream', { lake, format, source: StreamSource.FIREHOSE });
     return {
       logDestinationType: DestinationType.FIREHOSE,

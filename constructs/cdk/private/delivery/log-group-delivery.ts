@@ -1,10 +1,12 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy, Token } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type { Construct, IDependable } from 'constructs';
 import { DestinationType } from '../../../../aws/flow-log';
 import { logGroupTrust, logGroupWriteStatements } from '../../../../aws/policies';
 import { logGroupRetentionOf } from '../../../../aws/retention';
+import { retentionContradictions } from '../../../../standard/apply/aws-settings';
+import type { FlowLogStandard } from '../../../../standard/flow-log-standard';
 import type { FlowLogContext } from '../../flow-log-context';
 import type { FlowLogDestinationConfig } from '../../flow-log-destination-config';
 import type { LogGroupDestinationOptions } from '../../log-group-destination-options';
@@ -23,14 +25,14 @@ import { SavedInsightsQueries } from './saved-insights-queries';
 export class LogGroupDelivery implements IFlowLogDelivery {
   constructor(private readonly options: LogGroupDestinationOptions) {}
 
-  bind(scope: Construct, { format, minRetentionDays = 0 }: FlowLogContext): FlowLogDestinationConfig {
-    const problems = this.problems(scope);
-    const logGroup = this.options.logGroup ?? this.newGroup(scope, minRetentionDays);
+  bind(scope: Construct, { format, standard }: FlowLogContext): FlowLogDestinationConfig {
+    const problems = [...this.problems(scope), ...(standard ? this.contradictions(standard) : [])];
+    const logGroup = this.options.logGroup ?? this.newGroup(scope, standard?.resolved.aws.retention.minDays);
     const { role, dependencies } = this.writer(scope, logGroup);
     const { lake, savedQueries = true } = this.options;
     if (savedQueries) new SavedInsightsQueries(scope, 'Insights', { logGroup, format });
     if (lake) {
-      const lakeProblems = lake.acceptRecords(scope, format);
+      const lakeProblems = lake.acceptRecords(scope, format, standard);
       problems.push(...lakeProblems);
       if (lakeProblems.length === 0) {
         problems.push(...LogGroupSubscription.ensure(scope, { logGroup, lake, format }));
@@ -65,7 +67,20 @@ export class LogGroupDelivery implements IFlowLogDelivery {
     return problems;
   }
 
-  private newGroup(scope: Construct, minDays: number): logs.ILogGroup {
+  /** A retention that is shorter than the standard requires: of the option, or of a log group of the app. */
+  private contradictions({ resolved }: FlowLogStandard): string[] {
+    const { logGroup, retention } = this.options;
+    const resource = logGroup?.node.defaultChild;
+    const own = resource instanceof logs.CfnLogGroup ? resource.retentionInDays : undefined;
+    const [name, days] = logGroup
+      ? [`retention of log group ${displayName(logGroup.logGroupName)}`, own]
+      : ['retention', retention];
+    // without a number, events never expire
+    if (days === undefined || Token.isUnresolved(days)) return [];
+    return retentionContradictions(resolved, name, days);
+  }
+
+  private newGroup(scope: Construct, minDays = 0): logs.ILogGroup {
     const { encryptionKey } = this.options;
     // the enumeration contains the days of each period
     const atLeast = (days: number): logs.RetentionDays =>

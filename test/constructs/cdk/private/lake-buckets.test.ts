@@ -1,10 +1,12 @@
 import { CfnParameter, Duration } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { FlowLake, type FlowLakeProps } from 'cloud-flow-logs/cdk';
+import { FlowLake, type FlowLakeProps, FlowLogDestination } from 'cloud-flow-logs/cdk';
+import { FlowLogStandard } from 'cloud-flow-logs/standard';
 import { describe, expect, test } from 'vitest';
 import { warnings } from '../../../support/annotations';
-import { newStack } from '../../../support/cdk-apps';
+import { newFlowLogs, newStack } from '../../../support/cdk-apps';
 import { lakeOf } from '../../../support/lake-template';
 
 const { GLACIER, GLACIER_INSTANT_RETRIEVAL, DEEP_ARCHIVE, INFREQUENT_ACCESS, INTELLIGENT_TIERING } =
@@ -113,10 +115,6 @@ describe('invalid lifecycles', () => {
 
   test.each<[FlowLakeProps, RegExp]>([
     [
-      { rawTransitions: [atAge(90, GLACIER)] },
-      /rawTransitions: the transition to GLACIER after 90 days has no effect/,
-    ],
-    [
       { rawRetention: Duration.days(30), rawTransitions: [atAge(60, GLACIER)] },
       /rawTransitions: .*objects expire after 30 days\. Remove it, or increase the expiration$/,
     ],
@@ -142,6 +140,17 @@ describe('invalid lifecycles', () => {
     ],
   ])('are rejected: %j', (props, problem) => {
     expect(() => new FlowLake(newStack(), 'Lake', props)).toThrow(problem);
+  });
+
+  test('are rejected at synthesis if the retention is a default, which a standard can extend', () => {
+    expect(() => lakeOf({ rawTransitions: [atAge(90, GLACIER)] })).toThrow(
+      /\[Network\/Lake\] rawTransitions: the transition to GLACIER after 90 days has no effect, because objects expire after 90 days/,
+    );
+    const stack = newStack();
+    const lake = new FlowLake(stack, 'Lake', { rawTransitions: [atAge(90, GLACIER)] });
+    const standard = FlowLogStandard.of({ version: 1, aws: { retention: { minDays: 400 } } });
+    newFlowLogs(stack, { standard, destination: FlowLogDestination.toLake(lake) });
+    expect(() => Template.fromStack(stack)).not.toThrow();
   });
 
   test('are rejected: props of a new table bucket together with tableBucket', () => {
