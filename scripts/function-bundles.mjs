@@ -49,6 +49,9 @@ async function buildLambda() {
     // the handler starts a thread with the other file
     entryPoints: LAMBDA_FILES.map((name) => `aws/normalizer/${name}.ts`),
     outdir: LAMBDA_BUNDLE,
+    // a cold start loads only what it needs: the clients of SQS and AWS Glue are in files of their own
+    splitting: true,
+    chunkNames: 'chunk-[hash]',
     // the names of CommonJS that sources and bundled packages use
     banner: {
       js: "import{createRequire as r}from'node:module';const require=r(import.meta.url),__dirname=import.meta.dirname;",

@@ -38,8 +38,7 @@ export function ensureKernel() {
 export async function ensureFunctions() {
   await ensureKernel();
   return ensure('functions', async () => {
-    const { AZURE_PACKAGE, AZURE_PUBLISHER, LAMBDA_BUNDLE, LAMBDA_FILES, NOTIFIER_BUNDLE, buildFunctions } =
-      await import('./function-bundles.mjs');
+    const { AZURE_PACKAGE, buildFunctions } = await import('./function-bundles.mjs');
     const metafiles = await buildFunctions();
     return {
       inputs: [
@@ -47,12 +46,7 @@ export async function ensureFunctions() {
         'azure/normalizer/host.json',
         ...metafiles.flatMap(({ inputs }) => ownFiles(Object.keys(inputs))),
       ],
-      outputs: [
-        ...LAMBDA_FILES.map((name) => `${LAMBDA_BUNDLE}/${name}.mjs`),
-        `${NOTIFIER_BUNDLE}/index.mjs`,
-        AZURE_PACKAGE,
-        AZURE_PUBLISHER,
-      ],
+      outputs: [...metafiles.flatMap(({ outputs }) => Object.keys(outputs)), AZURE_PACKAGE],
     };
   });
 }

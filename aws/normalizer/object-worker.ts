@@ -1,11 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { GlueClient } from '@aws-sdk/client-glue';
 import { EnrichmentFeed } from '../../flows/enrichment/enrichment-feed';
 import type { EnrichmentSource } from './enrichment-source';
 import { FeedSource } from './feed-source';
 import { normalizeObject } from './normalize-object';
 import { ObjectProgress } from './object-progress';
-import { gluePartitions } from './partition-catalog';
+import type { PartitionCatalog } from './partition-catalog';
 import { PartitionRegistrar } from './partition-registrar';
 import type { ObjectReference } from './s3-events';
 import { S3Folder } from './s3-folder';
@@ -48,5 +47,17 @@ function registrarOf({
 }: Settings): PartitionRegistrar | undefined {
   if (partitionDatabase === undefined) return undefined;
   const location = `s3://${tableBucket}/${tablePrefix}`.replace(/\/$/, '');
-  return new PartitionRegistrar(gluePartitions(new GlueClient({}), partitionDatabase, location));
+  return new PartitionRegistrar(lazyCatalog(partitionDatabase, location));
+}
+
+/** Loads the client of AWS Glue with the first new partition. */
+function lazyCatalog(database: string, location: string): PartitionCatalog {
+  let catalog: Promise<PartitionCatalog> | undefined;
+  const load = async () => (await import('./partition-catalog.js')).gluePartitions(database, location);
+  return {
+    async register(table, partitions) {
+      catalog ??= load();
+      await (await catalog).register(table, partitions);
+    },
+  };
 }

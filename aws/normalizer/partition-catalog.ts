@@ -1,4 +1,4 @@
-import { BatchCreatePartitionCommand, type GlueClient, type PartitionError } from '@aws-sdk/client-glue';
+import { BatchCreatePartitionCommand, GlueClient, type PartitionError } from '@aws-sdk/client-glue';
 import { type GlueTable, glueTables } from '../glue-tables';
 import type { TablePartition } from './table-partition';
 
@@ -20,7 +20,8 @@ const MAX_PARTITIONS = 100;
  *
  * @param location location of the tables, without a trailing slash: `s3://bucket` or `s3://bucket/prefix`
  */
-export function gluePartitions(client: GlueClient, database: string, location: string): PartitionCatalog {
+export function gluePartitions(database: string, location: string): PartitionCatalog {
+  const client = new GlueClient({});
   const tables = new Map(glueTables({ location, regions: [] }).map((table) => [table.name, table]));
   return {
     async register(name, partitions) {

@@ -11,8 +11,12 @@ const MEGABYTE = 1024 * 1024;
 const LAMBDA = {
   bundle: 'aws/normalizer/bundle',
   files: ['index.mjs', 'object-worker.mjs'],
-  maxBytes: MEGABYTE,
+  maxBytes: 1.5 * MEGABYTE,
 };
+
+/** Files that the others load, some of them only when they need them. Their names contain a hash. */
+const CHUNK = /^chunk-[A-Z0-9]{8}\.mjs$/;
+
 const NOTIFIER = { bundle: 'aws/notifier/bundle', files: ['index.mjs'], maxBytes: 0.05 * MEGABYTE };
 const AZURE = {
   bundle: 'azure/normalizer/bundle',
@@ -41,9 +45,11 @@ test.each([LAMBDA, NOTIFIER, AZURE])(
   '$bundle has the same bytes in another directory, and is small',
   (expected) => {
     const { bundle, files, maxBytes } = expected;
-    expect(readdirSync(join(elsewhere, bundle))).toEqual(files);
-    for (const file of files) expect(hashOf(elsewhere, bundle, file)).toBe(hashOf(ROOT, bundle, file));
-    const sizes = files.map((file) => statSync(join(elsewhere, bundle, file)).size);
+    const all = readdirSync(join(elsewhere, bundle));
+    expect(all.filter((file) => !CHUNK.test(file))).toEqual(files);
+    expect(all).toEqual(readdirSync(join(ROOT, bundle)));
+    for (const file of all) expect(hashOf(elsewhere, bundle, file)).toBe(hashOf(ROOT, bundle, file));
+    const sizes = all.map((file) => statSync(join(elsewhere, bundle, file)).size);
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(maxBytes);
   },
 );
