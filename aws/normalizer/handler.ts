@@ -1,4 +1,5 @@
 import { type Announcement, announcementOf } from './announcement';
+import { FailureKind } from './failure-kind';
 import {
   embeddedMetrics,
   failureMeasurement,
@@ -7,6 +8,7 @@ import {
   unstartedMeasurement,
 } from './metrics';
 import type { ObjectRunner } from './object-runner';
+import { retryDelaySeconds } from './retry-delay';
 import { type ObjectReference, sourceOf } from './s3-events';
 import type { Settings } from './settings';
 
@@ -25,12 +27,19 @@ export interface HandlerContext {
   readonly now: () => number;
   /** Writes one line to the function's log. */
   readonly log: (line: string) => void;
+  /**
+   * Sets after how many seconds SQS delivers a message again.
+   *
+   * @default - after the visibility timeout of the queue
+   */
+  readonly delay?: (receiptHandle: string, seconds: number) => Promise<void>;
 }
 
 /** A message of a queue. */
 export interface QueueMessage {
   readonly messageId: string;
   readonly body: string;
+  readonly receiptHandle?: string;
   readonly attributes?: { readonly ApproximateReceiveCount?: string };
 }
 
@@ -57,55 +66,75 @@ export async function handle(event: QueueEvent, context: HandlerContext): Promis
   // messages that failed before are last, so that they do not use up the time of the others
   const messages = [...event.Records].sort((a, b) => receiveCountOf(a) - receiveCountOf(b));
   for (const message of messages) {
-    if (!(await batch.message(message))) batchItemFailures.push({ itemIdentifier: message.messageId });
+    const failure = await batch.message(message);
+    if (failure === undefined) continue;
+    batchItemFailures.push({ itemIdentifier: message.messageId });
+    await delay(message, failure, context);
   }
   return { batchItemFailures };
 }
 
+/** Sets when SQS delivers a failed message again. Without success, it delivers after the visibility timeout. */
+async function delay(message: QueueMessage, failure: FailureKind, context: HandlerContext): Promise<void> {
+  const { messageId, receiptHandle } = message;
+  if (!context.delay || !receiptHandle) return;
+  const delaySeconds = retryDelaySeconds(failure, receiveCountOf(message));
+  try {
+    await context.delay(receiptHandle, delaySeconds);
+  } catch (error) {
+    const { name, message: reason } = error instanceof Error ? error : new Error(String(error));
+    context.log(JSON.stringify({ messageId, delaySeconds, delayError: `${name}: ${reason}` }));
+  }
+}
+
 class Batch {
-  /** Whether an object succeeded, by its bucket, key and version. */
-  private readonly outcomes = new Map<string, boolean>();
+  /** Causes of failures by bucket, key and version of the object; undefined for objects that succeeded. */
+  private readonly outcomes = new Map<string, FailureKind | undefined>();
 
   constructor(private readonly context: HandlerContext) {}
 
-  /** Normalizes the objects of a message. Returns whether all of them succeeded. */
-  async message(message: QueueMessage): Promise<boolean> {
+  /** Normalizes the objects of a message. Returns the cause if one of them failed. */
+  async message(message: QueueMessage): Promise<FailureKind | undefined> {
     let announcement: Announcement;
     try {
       announcement = announcementOf(message.body);
     } catch (error) {
       this.emit(failureMeasurement('unknown', error), message);
-      return false;
+      return FailureKind.OTHER;
     }
     const { objects, ignored } = announcement;
     if (ignored.length > 0) this.emit(ignoredMeasurement(ignored), message);
-    let succeeded = true;
+    let failure: FailureKind | undefined;
     for (const object of inTurn(objects, receiveCountOf(message))) {
-      if (!(await this.object(object, message))) succeeded = false;
+      const cause = await this.object(object, message);
+      // a delivery soon helps only if all causes are transient
+      if (failure === undefined || failure === FailureKind.TRANSIENT) failure = cause ?? failure;
     }
-    return succeeded;
+    return failure;
   }
 
-  private async object(object: ObjectReference, message: QueueMessage): Promise<boolean> {
+  /** Normalizes an object. Returns the cause if it failed. */
+  private async object(object: ObjectReference, message: QueueMessage): Promise<FailureKind | undefined> {
     const identity = JSON.stringify([object.bucket, object.key, object.versionId]);
-    const known = this.outcomes.get(identity);
-    if (known !== undefined) return known;
+    if (this.outcomes.has(identity)) return this.outcomes.get(identity);
     const maxMillis = this.maxMillis();
     if (maxMillis === undefined) {
       this.emit(unstartedMeasurement(sourceOf(object)), message);
-      return false;
+      return FailureKind.TRANSIENT;
     }
     const {
       succeeded,
+      failure = FailureKind.OTHER,
       measurement,
       further = [],
       lines = [],
     } = await this.context.runner.run(object, maxMillis);
-    this.outcomes.set(identity, succeeded);
+    const cause = succeeded ? undefined : failure;
+    this.outcomes.set(identity, cause);
     // the sightings precede their metric, so that the log contains them when an alarm fires
     for (const line of lines) this.context.log(JSON.stringify(line));
     for (const each of [...further, measurement]) this.emit(each, message);
-    return succeeded;
+    return cause;
   }
 
   /** Time that the next object may take; undefined if it cannot be started. */

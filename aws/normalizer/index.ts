@@ -26,7 +26,16 @@ export async function handler(event: QueueEvent, invocation: InvocationContext):
     remainingMillis: () => invocation.getRemainingTimeInMillis(),
     now: Date.now,
     log: (line) => process.stdout.write(`${line}\n`),
+    ...(settings.queueUrl && { delay: delayIn(settings.queueUrl) }),
   });
+}
+
+/** Loads the client of SQS when a message fails for the first time. */
+function delayIn(queueUrl: string) {
+  return async (receiptHandle: string, seconds: number) => {
+    const { changeVisibility } = await import('./message-visibility.js');
+    await changeVisibility(queueUrl, receiptHandle, seconds);
+  };
 }
 
 function heapMegabytes(): number {

@@ -6,6 +6,8 @@ export const ENVIRONMENT = {
   tableBucket: 'FLOW_TABLE_BUCKET',
   tablePrefix: 'FLOW_TABLE_PREFIX',
   logFormats: 'FLOW_LOG_FORMATS',
+  /** Queue whose failed messages the function delays. */
+  queueUrl: 'FLOW_QUEUE_URL',
   maxBytes: 'FLOW_MAX_INFLATED_BYTES',
   maxObjectSeconds: 'FLOW_MAX_OBJECT_SECONDS',
   metricNamespace: 'FLOW_METRIC_NAMESPACE',
@@ -49,6 +51,12 @@ export interface Settings {
   readonly tablePrefix: string;
   /** Formats of records without a header line, by the id in the object key. */
   readonly formats: ReadonlyMap<string, LogFormat>;
+  /**
+   * URL of the queue that invokes the function.
+   *
+   * @default - failed messages return after the visibility timeout of their queue
+   */
+  readonly queueUrl?: string;
   /** Size limit of an object, in bytes after decompression. */
   readonly maxBytes: number;
   /** Time limit of an object, in milliseconds. */
@@ -106,6 +114,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     throw new Error(`the configuration of the normalizer is not valid: ${problems.join('; ')}`);
   const metricNamespace = environment[ENVIRONMENT.metricNamespace] || DEFAULT_METRIC_NAMESPACE;
   const maxObjectMillis = maxObjectSeconds * 1000;
+  const queueUrl = environment[ENVIRONMENT.queueUrl] || undefined;
   const partitionDatabase = environment[ENVIRONMENT.partitionDatabase] || undefined;
   return {
     tableBucket,
@@ -117,6 +126,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     ...(enrichment && { enrichment }),
     compatible,
     partitionDatabase,
+    ...(queueUrl && { queueUrl }),
   };
 }
 

@@ -8,7 +8,7 @@ import { Construct } from 'constructs';
 import { METRIC_DIMENSION, type MetricName } from '../../../aws/normalizer/metrics';
 import { DEFAULT_METRIC_NAMESPACE } from '../../../aws/normalizer/settings';
 
-/** A message that failed once is received again after 30 minutes: an hour means a backlog, or a second failure. */
+/** A failed message is received again after at most 30 minutes: an hour means a backlog, or several failures. */
 const MAX_QUEUE_AGE = Duration.hours(1);
 
 /** The delivery service writes no unreadable records; other writers of the bucket can. */

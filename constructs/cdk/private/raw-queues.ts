@@ -5,7 +5,9 @@ import type { Construct } from 'constructs';
 
 /** The longest time that SQS retains messages. */
 const MESSAGE_RETENTION = Duration.days(14);
-const MAX_RECEIVE_COUNT = 5;
+
+/** With the delays that the function sets, a transient fault uses them up in three hours. ADR 42 derives it. */
+const MAX_RECEIVE_COUNT = 10;
 
 /** AWS recommends at least six times the timeout of the function. Source: "Using Lambda with Amazon SQS". */
 const TIMEOUTS_PER_VISIBILITY = 6;

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { FailureKind } from '../../../aws/normalizer/failure-kind';
 import { handle, type QueueMessage } from '../../../aws/normalizer/handler';
 import { type ObjectReference, sourceOf } from '../../../aws/normalizer/s3-events';
 
@@ -9,12 +10,19 @@ const RESERVED_SECONDS = 10;
 /** Seconds that the objects need, by key; objects without a time need one second. */
 let needed: Record<string, number>;
 let failing: string[];
+/** Causes of failures, by key. */
+let causes: Record<string, FailureKind>;
+let delays: Record<string, number>;
+let delayError: Error | undefined;
 let run: string[];
 let logged: Record<string, unknown>[];
 
 beforeEach(() => {
   needed = {};
   failing = [];
+  causes = {};
+  delays = {};
+  delayError = undefined;
   run = [];
   logged = [];
 });
@@ -29,7 +37,8 @@ async function deliver(messages: readonly QueueMessage[], seconds = 3600): Promi
       now += Math.min(time, maxMillis);
       const succeeded = time <= maxMillis && !failing.includes(object.key);
       const values = { Objects: Number(succeeded), FailedObjects: Number(!succeeded) };
-      return { succeeded, measurement: { values, properties: { source: sourceOf(object) } } };
+      const failure = causes[object.key];
+      return { succeeded, failure, measurement: { values, properties: { source: sourceOf(object) } } };
     },
   };
   const { batchItemFailures } = await handle(
@@ -41,6 +50,10 @@ async function deliver(messages: readonly QueueMessage[], seconds = 3600): Promi
       remainingMillis: () => seconds * SECOND - now,
       now: () => now,
       log: (line) => void logged.push(JSON.parse(line)),
+      delay: async (receiptHandle, delaySeconds) => {
+        if (delayError) throw delayError;
+        delays[receiptHandle] = delaySeconds;
+      },
     },
   );
   return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
@@ -54,6 +67,7 @@ function message(keys: string, receiveCount?: number, versionId?: string): Queue
   return {
     messageId: keys,
     body: JSON.stringify({ Records }),
+    receiptHandle: keys,
     attributes: receiveCount === undefined ? undefined : { ApproximateReceiveCount: `${receiveCount}` },
   };
 }
@@ -118,6 +132,53 @@ describe('a message of several objects', () => {
     failing = ['b'];
     expect(await deliver([message('a b c'), message('d')])).toEqual(['a b c']);
     expect(run).toEqual(['a', 'b', 'c', 'd']);
+  });
+});
+
+describe('a failed message', () => {
+  test.each([
+    [FailureKind.ACCESS, 900],
+    [FailureKind.INPUT, 300],
+    [FailureKind.OTHER, 900],
+  ])('with a failure of the kind %s returns after %i seconds', async (kind, seconds) => {
+    failing = ['a'];
+    causes = { a: kind };
+    await deliver([message('a', 3), message('b')]);
+    expect(delays).toEqual({ a: seconds });
+  });
+
+  test('with a transient failure returns soon, and later after each delivery', async () => {
+    failing = ['a', 'b', 'c', 'd'];
+    causes = Object.fromEntries(failing.map((key) => [key, FailureKind.TRANSIENT]));
+    await deliver([message('a', 1), message('b', 2), message('c', 3), message('d', 9)]);
+    const expected = { a: 30, b: 120, c: 480, d: 1800 };
+    for (const [key, seconds] of Object.entries(expected)) {
+      expect(delays[key]).toBeGreaterThanOrEqual(0.75 * seconds);
+      expect(delays[key]).toBeLessThanOrEqual(1.25 * seconds);
+    }
+  });
+
+  test.each([['a b'], ['b a']])(
+    'of several objects returns soon only if all causes are transient: %s',
+    async (keys) => {
+      failing = ['a', 'b'];
+      causes = { a: FailureKind.TRANSIENT, b: FailureKind.INPUT };
+      await deliver([message(keys)]);
+      expect(delays).toEqual({ [keys]: 300 });
+    },
+  );
+
+  test('that was not started returns soon', async () => {
+    await deliver(messages('a', 'b'), 30);
+    expect(delays.b).toBeLessThan(60);
+  });
+
+  test('returns after the visibility timeout of the queue if the delay cannot be set', async () => {
+    failing = ['a'];
+    delayError = new Error('no route');
+    expect(await deliver(messages('a', 'b'))).toEqual(['a']);
+    expect(logged[1]).toEqual({ messageId: 'a', delaySeconds: 900, delayError: 'Error: no route' });
+    expect(run).toEqual(['a', 'b']);
   });
 });
 
