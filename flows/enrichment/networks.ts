@@ -43,14 +43,18 @@ export class Networks {
   }
 }
 
+/** Segments of one IP version that are worth an index. */
+const MIN_INDEXED = 4_096;
+
 /** The segments of one IP version, with an index by the first bits of their starts. */
 class Family {
-  /** For each head: the first segment whose start has this head or a larger one. Empty if there are no segments. */
+  /** For each head: the first segment whose start has this head or a larger one. Empty if there are few segments. */
   private readonly firsts: Uint32Array;
 
   constructor(readonly segments: Segments) {
     const { starts, width, count } = segments;
-    this.firsts = new Uint32Array(count === 0 ? 0 : HEADS + 1);
+    this.firsts = new Uint32Array(count < MIN_INDEXED ? 0 : HEADS + 1);
+    if (count < MIN_INDEXED) return;
     let head = 0;
     for (let segment = 0; segment < count; segment++) {
       const own = (starts[segment * width] as number) >>> (32 - HEAD_BITS);
@@ -62,10 +66,10 @@ class Family {
   /** Returns the last segment that starts at an address or before it; -1 if there is none. */
   find(words: Uint32Array): number {
     const { firsts, segments } = this;
-    if (firsts.length === 0) return -1;
     const head = (words[0] as number) >>> (32 - HEAD_BITS);
-    let low = firsts[head] as number;
-    let high = firsts[head + 1] as number;
+    const hasIndex = firsts.length > 0;
+    let low = hasIndex ? (firsts[head] as number) : 0;
+    let high = hasIndex ? (firsts[head + 1] as number) : segments.count;
     while (low < high) {
       const middle = (low + high) >>> 1;
       if (segments.isAfter(middle, words)) high = middle;

@@ -1,4 +1,6 @@
 const DIGITS = 2 ** 16;
+/** Fewer items are compared, because each pass of a radix sort visits all digits. */
+const MIN_COUNT = 10_000;
 
 /**
  * Sorts items by their words, the first word first, and then by a small number of theirs. Equal items keep their order. A
@@ -12,6 +14,7 @@ const DIGITS = 2 ** 16;
  */
 export function radixOrder(count: number, last: Uint8Array, words: Uint32Array, width: number): Uint32Array {
   let order = Uint32Array.from({ length: count }, (_, index) => index);
+  if (count < MIN_COUNT) return order.sort((a, b) => comparison(a, b, last, words, width));
   let spare = new Uint32Array(count);
   const counts = new Uint32Array(DIGITS + 1);
   const pass = (digitOf: (index: number) => number) => {
@@ -38,4 +41,12 @@ export function radixOrder(count: number, last: Uint8Array, words: Uint32Array, 
     pass((index) => (words[index * width + word] as number) >>> 16);
   }
   return order;
+}
+
+function comparison(a: number, b: number, last: Uint8Array, words: Uint32Array, width: number): number {
+  for (let word = 0; word < width; word++) {
+    const difference = (words[a * width + word] as number) - (words[b * width + word] as number);
+    if (difference !== 0) return difference;
+  }
+  return (last[a] as number) - (last[b] as number) || a - b;
 }

@@ -8,7 +8,7 @@ const BYTE_ORDER_MARK = Buffer.from('\ufeff');
 const SNIFFED_BYTES = 1024;
 const HTML = /^\s*<(?:!doctype|html|head|body)/i;
 const XML = /^\s*</;
-const JSON_TEXT = /^\s*(?:\{|\[\s*(?:[{"\]]|$))/;
+const JSON_TEXT = /^\s*(?:\{|\[\s*(?:[[{"\]]|$))/;
 
 /**
  * Reads a threat list. The content decides the format, not the name of the file.

@@ -62,6 +62,45 @@ describe('networks', () => {
     );
   });
 
+  test.each([0, 20_000])('of which %d are elsewhere are found as a naive search does', (others) => {
+    const collector = new NetworkCollector();
+    const bits = new AddressBits();
+    const all: Plain[] = [];
+    const add = (isIpv4: boolean, address: bigint, length: number) => {
+      all.push({ isIpv4, address, length });
+      bits.parseText(textOf({ isIpv4, address }));
+      collector.add(bits, length, all.length);
+    };
+    // many networks are sorted and indexed in another way than few
+    for (let index = 0; index < others; index++) {
+      add(true, BigInt(0x0b00_0000 + index * 512 + (index % 3) * 128), 25 + (index % 8));
+      add(false, (0x2a00n << 112n) | (BigInt(index * 77) << 60n), 64 - (index % 9));
+    }
+    const begin = all.length;
+    for (let index = 0; index < 200; index++) {
+      add(true, BigInt((0xc600_0000 + Math.imul(index, 0x9e37_79b1)) >>> 0), 8 + (index % 25));
+      add(false, (0x2001n << 112n) | (BigInt(index % 7) << 90n) | BigInt(index), 16 + ((index * 5) % 113));
+    }
+    const networks = collector.networks();
+    const near = all.slice(begin);
+    for (const { isIpv4, address } of near) {
+      for (const each of [address, address + 1n, address > 0n ? address - 1n : address]) {
+        if (isIpv4 && each >> 32n !== 0n) continue;
+        bits.parseText(textOf({ isIpv4, address: each }));
+        const found = networks.find(bits);
+        const expected = naive(near, { isIpv4, address: each });
+        const elsewhere = expected === 0 ? naive(all, { isIpv4, address: each }) : expected + begin;
+        expect(found).toBe(elsewhere);
+      }
+    }
+    // the last of 20,000 networks of one family
+    for (const index of [0, 1, others / 2 - 1, others - 1].filter((each) => each >= 0 && others > 0)) {
+      const { isIpv4, address } = all[2 * Math.floor(index)] as Plain;
+      bits.parseText(textOf({ isIpv4, address }));
+      expect(networks.find(bits)).toBe(naive(all, { isIpv4, address }));
+    }
+  });
+
   test('of a range contain exactly its addresses', () => {
     fc.assert(
       fc.property(address, address, address, (a, b, each) => {
