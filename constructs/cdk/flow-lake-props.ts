@@ -4,6 +4,7 @@ import type * as logs from 'aws-cdk-lib/aws-logs';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { FlowLogStandard } from '../../standard/flow-log-standard';
+import type { LakeEnrichment } from './lake-enrichment';
 
 /** Accounts and regions outside the app whose flow logs a lake accepts. */
 export interface FlowLakeSenders {
@@ -180,6 +181,16 @@ export interface FlowLakeProps {
    * @default 10
    */
   readonly normalizerMaxConcurrency?: number;
+
+  /**
+   * Threat lists and MaxMind databases that fill the enrichment columns of the table.
+   *
+   * @example
+   * new FlowLake(this, 'Lake', { enrichment: { refreshInterval: Duration.minutes(5) } });
+   *
+   * @default - the enrichment columns are null
+   */
+  readonly enrichment?: LakeEnrichment;
 
   /**
    * Topic that receives the alarms of the lake: on dead letters, the age of the queue, errors and throttles of the

@@ -12,6 +12,8 @@ import { throwProblems } from '../throw-problems';
 import type { FlowLakeProps } from './flow-lake-props';
 import type { IFlowLake } from './i-flow-lake';
 import { allowLogDelivery } from './private/allow-log-delivery';
+import { enrichmentAlarm } from './private/enrichment-alarm';
+import { EnrichmentFiles } from './private/enrichment-files';
 import { isInOtherAccount } from './private/environment';
 import { sendersOf } from './private/flow-log-home';
 import { rawBucket, tableBucket } from './private/lake-buckets';
@@ -103,6 +105,16 @@ export class FlowLake extends Construct implements IFlowLake {
   readonly lostRecordsAlarm: cloudwatch.Alarm;
 
   private readonly retention: LakeRetention;
+  /** Log group of the normalizer. It has a line for each listed address of an object. */
+  readonly normalizerLogGroup: logs.ILogGroup;
+
+  /** Prefix of the threat lists and databases, with a slash at the end; undefined without `enrichment`. */
+  readonly enrichmentPrefix?: string;
+
+  /** Alarm on the threat lists: it fires when a list or database cannot be loaded. Undefined without `enrichment`. */
+  readonly enrichmentAlarm?: cloudwatch.Alarm;
+
+  private readonly enrichment?: EnrichmentFiles;
   private readonly senders: LakeSenders;
   private readonly tables: Tables;
   private readonly recordFormats = new Map<string, string>();
@@ -130,6 +142,8 @@ export class FlowLake extends Construct implements IFlowLake {
       props.tableBucket ?? tableBucket(this, { ...props, tableRetention, tablePrefix, removalPolicy });
     this.senders = new LakeSenders(this, raw, props.senders, props.rawBucketName);
 
+    const tables = { bucket: this.tableBucket, prefix: tablePrefix };
+    this.enrichment = props.enrichment && new EnrichmentFiles(props.enrichment, tables);
     const normalizer = new Normalizer(this, 'Normalizer', {
       rawBucket: this.rawBucket,
       tableBucket: this.tableBucket,
@@ -140,8 +154,14 @@ export class FlowLake extends Construct implements IFlowLake {
       removalPolicy,
       maxConcurrency: props.normalizerMaxConcurrency,
       alarmTopic: props.alarmTopic,
+      enrichment: this.enrichment,
     });
     this.normalizer = normalizer.function;
+    this.normalizerLogGroup = normalizer.logGroup;
+    this.enrichmentPrefix = this.enrichment?.prefix;
+    this.enrichmentAlarm =
+      this.enrichment &&
+      enrichmentAlarm(this, normalizer.function, this.enrichment.refreshInterval, props.alarmTopic);
     this.queue = normalizer.queue;
     this.deadLetterQueue = normalizer.deadLetterQueue;
     this.deadLetterAlarm = normalizer.deadLetterAlarm;
@@ -152,8 +172,7 @@ export class FlowLake extends Construct implements IFlowLake {
     this.lostRecordsAlarm = normalizer.alarms.lostRecords;
 
     this.tables = new Tables(this, 'Tables', {
-      bucket: this.tableBucket,
-      prefix: tablePrefix,
+      ...tables,
       rawBucket: this.rawBucket,
       rawRetention,
       senders: this.senders,
@@ -179,6 +198,19 @@ export class FlowLake extends Construct implements IFlowLake {
     if (isInOtherAccount(scope, Stack.of(this))) return [streamAccountProblem(this, scope)];
     this.recordFormats.set(format.id, format.toString());
     return this.accept(scope, format, standard);
+  }
+
+  /**
+   * Gives types of threat a metric of their own. The normalizer limits the number of other types with a metric.
+   *
+   * @throws Error if the lake has no `enrichment`
+   *
+   * @example
+   * lake.addThreatTypeMetrics(['botnet']);
+   */
+  addThreatTypeMetrics(types: string[]): void {
+    if (!this.enrichment) throw new Error(`${this.node.path} has no threat lists: set its prop enrichment`);
+    this.enrichment.addTypes(types);
   }
 
   private accept(scope: Construct, format: LogFormat, standard: FlowLogStandard | undefined): string[] {

@@ -20,6 +20,7 @@ export { FlowLogDestination } from './flow-log-destination';
 export type { FlowLogDestinationConfig } from './flow-log-destination-config';
 export { FlowLogTarget, type FlowLogTargetConfig } from './flow-log-target';
 export type { IFlowLake } from './i-flow-lake';
+export type { LakeEnrichment } from './lake-enrichment';
 export type { LogGroupDestinationOptions } from './log-group-destination-options';
 export { MissingFlowLogs, type MissingFlowLogsProps } from './missing-flow-logs';
 export type { S3DestinationOptions, S3FlowLogOptions } from './s3-destination-options';

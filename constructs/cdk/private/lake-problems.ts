@@ -1,6 +1,7 @@
 import { Annotations, type Duration, type Size, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { FlowLakeProps, FlowLakeSenders } from '../flow-lake-props';
+import { enrichmentProblems } from './enrichment-files';
 import { keyProblems } from './key-problems';
 import { type LakeLifecycle, transitionProblems, transitionWarnings } from './lake-lifecycle';
 import type { LakeRetention } from './lake-retention';
@@ -25,6 +26,7 @@ export function lakeProblems(props: FlowLakeProps): string[] {
     ...concurrencyProblems(props.normalizerMaxConcurrency),
     ...tableBucketProblems(props),
     ...senderProblems(props.senders),
+    ...enrichmentProblems(props),
   ];
 }
 

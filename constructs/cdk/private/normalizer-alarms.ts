@@ -5,7 +5,7 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { METRIC_DIMENSION, type MetricName } from '../../../aws/normalizer/metrics';
+import { METRIC_DIMENSION, type MetricName, THREAT_DIMENSION } from '../../../aws/normalizer/metrics';
 import { DEFAULT_METRIC_NAMESPACE } from '../../../aws/normalizer/settings';
 
 /** A failed message is received again after at most 30 minutes: an hour means a backlog, or several failures. */
@@ -108,11 +108,29 @@ export function addAlarm(
 
 /** Sum of a metric that the function writes to its log. */
 function metric(of: lambda.IFunction, name: MetricName, period: Duration): cloudwatch.Metric {
+  return normalizerMetric(of, { name, period, statistic: cloudwatch.Stats.SUM });
+}
+
+/** A metric that the normalizer writes to its log. */
+export function normalizerMetric(
+  of: lambda.IFunction,
+  metric: {
+    readonly name: MetricName;
+    readonly period: Duration;
+    readonly statistic: string;
+    /** @default - all types */
+    readonly threatType?: string;
+  },
+): cloudwatch.Metric {
+  const { name, period, statistic, threatType } = metric;
   return new cloudwatch.Metric({
     namespace: DEFAULT_METRIC_NAMESPACE,
     metricName: name,
-    dimensionsMap: { [METRIC_DIMENSION]: of.functionName },
-    statistic: cloudwatch.Stats.SUM,
+    dimensionsMap: {
+      [METRIC_DIMENSION]: of.functionName,
+      ...(threatType !== undefined && { [THREAT_DIMENSION]: threatType }),
+    },
+    statistic,
     period,
   });
 }

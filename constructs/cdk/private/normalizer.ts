@@ -12,6 +12,7 @@ import { Construct } from 'constructs';
 import { BUNDLE_DIRECTORY } from '../../../aws/normalizer/bundle-directory';
 import { ENVIRONMENT } from '../../../aws/normalizer/settings';
 import { TABLE_DIRECTORIES } from '../../../flows/table-writer';
+import type { EnrichmentFiles } from './enrichment-files';
 import { allowLogGroupKey } from './log-group-key';
 import { addAlarm, NormalizerAlarms } from './normalizer-alarms';
 import { RawObjectQueue } from './raw-object-queue';
@@ -20,6 +21,9 @@ import { rawQueues } from './raw-queues';
 /** The largest object gets 4 minutes, `DEFAULT_MAX_OBJECT_SECONDS`; ADR 24 has the measurements. */
 const TIMEOUT = Duration.minutes(5);
 const MEMORY_MEGABYTES = 1024;
+
+/** Room for a million networks, the largest database, and new versions of both beside the old ones. ADR 46 measures it. */
+const ENRICHMENT_MEMORY_MEGABYTES = 2048;
 
 /** A message of its own for each invocation: an object cannot delay others, or have them received more often. */
 const BATCH_SIZE = 1;
@@ -39,6 +43,7 @@ export interface NormalizerProps {
   readonly removalPolicy: RemovalPolicy;
   readonly maxConcurrency?: number;
   readonly alarmTopic?: sns.ITopic;
+  readonly enrichment?: EnrichmentFiles;
 }
 
 /** The function that turns raw objects into rows, with its notification, queue, dead-letter queue and alarms. */
@@ -48,6 +53,7 @@ export class Normalizer extends Construct {
   readonly deadLetterAlarm: cloudwatch.Alarm;
   readonly alarms: NormalizerAlarms;
   readonly function: lambda.Function;
+  readonly logGroup: logs.LogGroup;
 
   constructor(scope: Construct, id: string, props: NormalizerProps) {
     super(scope, id);
@@ -64,31 +70,33 @@ export class Normalizer extends Construct {
       }),
       threshold: 1,
     });
+    if (props.encryptionKey) allowLogGroupKey(this, props.encryptionKey);
+    this.logGroup = new logs.LogGroup(this, 'Logs', {
+      encryptionKey: props.encryptionKey,
+      retention: props.logRetention,
+      removalPolicy: props.removalPolicy,
+    });
     this.function = this.normalizerFunction(props);
     this.alarms = new NormalizerAlarms(this, 'Alarms', { function: this.function, queue, topic });
     props.rawBucket.addEventNotification(s3.EventType.OBJECT_CREATED, new RawObjectQueue(queue));
   }
 
   private normalizerFunction(props: NormalizerProps): lambda.Function {
-    if (props.encryptionKey) allowLogGroupKey(this, props.encryptionKey);
-    const logGroup = new logs.LogGroup(this, 'Logs', {
-      encryptionKey: props.encryptionKey,
-      retention: props.logRetention,
-      removalPolicy: props.removalPolicy,
-    });
+    const { logGroup } = this;
     const role = new iam.Role(this, 'Role', {
       assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
       description: 'Reads raw flow logs and writes the tables',
     });
     logGroup.grantWrite(role);
     grantTables(role, props);
+    props.enrichment?.grantRead(role);
     const normalizer = new lambda.Function(this, 'Function', {
       description: 'Turns raw flow logs into the tables flows and rejects',
       runtime: lambda.Runtime.NODEJS_24_X,
       architecture: lambda.Architecture.ARM_64,
       handler: 'index.handler',
       code: lambda.Code.fromAsset(BUNDLE_DIRECTORY),
-      memorySize: MEMORY_MEGABYTES,
+      memorySize: props.enrichment ? ENRICHMENT_MEMORY_MEGABYTES : MEMORY_MEGABYTES,
       // Parquet objects are read from a local copy: room for the largest object and its output
       ephemeralStorageSize: Size.gibibytes(4),
       timeout: TIMEOUT,
@@ -98,9 +106,10 @@ export class Normalizer extends Construct {
         [ENVIRONMENT.tableBucket]: props.tableBucket.bucketName,
         [ENVIRONMENT.tablePrefix]: props.tablePrefix,
         [ENVIRONMENT.logFormats]: formatsVariable(props.recordFormats),
+        ...props.enrichment?.environment,
       },
     });
-    this.node.addValidation({ validate: () => formatsProblems(props.recordFormats) });
+    this.node.addValidation({ validate: () => formatsProblems(props) });
     const { maxConcurrency = DEFAULT_MAX_CONCURRENCY } = props;
     normalizer.addEventSource(
       new SqsEventSource(this.queue, {
@@ -124,9 +133,9 @@ const MAX_ENVIRONMENT_BYTES = 4096;
 /** Reserved for the other variables and the names of all. */
 const OTHER_VARIABLES_BYTES = 512;
 
-function formatsProblems(formats: ReadonlyMap<string, string>): string[] {
+function formatsProblems({ recordFormats: formats, enrichment }: NormalizerProps): string[] {
   const bytes = Buffer.byteLength(JSON.stringify(Object.fromEntries(formats)));
-  const most = MAX_ENVIRONMENT_BYTES - OTHER_VARIABLES_BYTES;
+  const most = MAX_ENVIRONMENT_BYTES - OTHER_VARIABLES_BYTES - (enrichment?.environmentBytes ?? 0);
   if (bytes <= most) return [];
   return [
     `the ${formats.size} formats of delivery streams to this lake have ${bytes} bytes, but the environment of the ` +
