@@ -34,7 +34,7 @@ parentPort?.on('message', async (object: ObjectReference) => {
 function enrichmentOf({ enrichment }: Settings): EnrichmentSource | undefined {
   if (enrichment === undefined) return undefined;
   const { bucket, prefix, refreshMillis, types } = enrichment;
-  // the SDK repeats these requests, which do not belong to an object
+  // the SDK retries these requests, which do not belong to an object
   const folder = new S3Folder(s3Client({ maxAttempts: 3 }), bucket, prefix);
   const feed = new EnrichmentFeed(folder, { refreshMinutes: refreshMillis / MINUTE });
   return new FeedSource(feed, new TypeMetrics(types), Date.now);

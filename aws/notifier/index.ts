@@ -8,7 +8,7 @@ import { readNotifierSettings } from './settings';
 const settings = readNotifierSettings(process.env);
 
 /**
- * Handler of the Lambda function. An alarm and a schedule invoke it. Lambda repeats an invocation that fails, and the next
+ * Handler of the Lambda function. An alarm and a schedule invoke it. Lambda retries an invocation that fails, and the next
  * scheduled one reports the same addresses.
  *
  * Source: CloudWatch User Guide, "Invoke a Lambda function from an alarm".

@@ -132,7 +132,7 @@ describe('the client', () => {
     expect(requests).toHaveLength(300);
   });
 
-  test('repeats a request if the service is busy, and then publishes the message once', async () => {
+  test('retries a request if the service is busy, and then publishes the message once', async () => {
     responses = [
       [400, '<Code>Throttling</Code>'],
       [503, 'busy'],

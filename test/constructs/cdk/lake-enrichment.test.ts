@@ -18,7 +18,7 @@ function variablesOf(template: PlainTemplate): Record<string, unknown> {
 describe.each(APP_VARIANTS)('a lake with threat lists ($title)', (variant) => {
   const { template, table, lake } = lakeOf({ enrichment: {} }, variant);
 
-  test('tells the normalizer where they are, and gives it more memory', () => {
+  test('passes their location to the normalizer, and gives it more memory', () => {
     expect(variablesOf(template)).toEqual({
       FLOW_ENRICHMENT_BUCKET: `<${table}>`,
       FLOW_ENRICHMENT_PREFIX: 'enrichment/',
