@@ -12,6 +12,7 @@ import {
   oneOfOrNamed,
   partitionProjection,
 } from './partition-projection';
+import { TablePartitions } from './table-partitions';
 
 export type { GlueColumn, GlueTable } from './glue-table';
 
@@ -27,6 +28,14 @@ export interface GlueTablesProps {
   readonly accountIds?: readonly string[];
   /** Regions of the flow logs. */
   readonly regions: readonly string[];
+  /**
+   * First projected day: `YYYY-MM-DD`, or `NOW-<n>DAYS`.
+   *
+   * @default - the first day that flow logs can have
+   */
+  readonly firstDay?: string;
+  /** @default TablePartitions.PROJECTED */
+  readonly partitions?: TablePartitions;
 }
 
 const GLUE_TYPES: Readonly<Record<ColumnType, string>> = {
@@ -53,9 +62,10 @@ function table(
   const location = `${props.location}/${TABLE_DIRECTORIES[name]}`;
   const template = PARTITION_KEYS.map((key) => `${key}=\${${key}}/`).join('');
   const keys = new Set<string>(PARTITION_KEYS);
+  const { partitions = TablePartitions.PROJECTED } = props;
   return {
     name,
-    description,
+    description: `${description}. ${READERS[partitions]}`,
     columns: columns.filter((column) => !keys.has(column.name)).map(glueColumn),
     partitionKeys: PARTITION_KEYS.map(partitionKey),
     location,
@@ -63,10 +73,22 @@ function table(
     parameters: {
       classification: 'parquet',
       EXTERNAL: 'TRUE',
-      ...partitionProjection(keyProjections(props), `${location}/${template}`),
+      ...(partitions === TablePartitions.REGISTERED
+        ? {}
+        : partitionProjection(keyProjections(props), `${location}/${template}`)),
     },
   };
 }
+
+/** What a reader of the catalog must know. */
+const READERS: Readonly<Record<TablePartitions, string>> = {
+  [TablePartitions.PROJECTED]:
+    'Only Athena finds the partitions (partition projection): Redshift Spectrum, EMR, Glue and Spark read no rows ' +
+    'from this table',
+  [TablePartitions.PROJECTED_AND_REGISTERED]:
+    'Athena projects the partitions, other engines find them in the catalog',
+  [TablePartitions.REGISTERED]: 'The partitions are in the catalog',
+};
 
 /** `day` is the only partition key that is not a column of the files. */
 function partitionKey(key: (typeof PARTITION_KEYS)[number]): GlueColumn {
@@ -77,12 +99,13 @@ function partitionKey(key: (typeof PARTITION_KEYS)[number]): GlueColumn {
 function keyProjections({
   accountIds,
   regions,
+  firstDay = FIRST_DAY,
 }: GlueTablesProps): Record<(typeof PARTITION_KEYS)[number], KeyProjection> {
   return {
     cloud: oneOf(['aws']),
     account_id: oneOfOrNamed(accountIds),
     region: oneOf(regions),
-    day: daysFrom(FIRST_DAY, 'yyyy-MM-dd'),
+    day: daysFrom(firstDay, 'yyyy-MM-dd'),
   };
 }
 

@@ -11,6 +11,11 @@ export function oneOfOrNamed(values: readonly string[] | undefined): KeyProjecti
   return values === undefined ? { type: 'injected' } : oneOf(values);
 }
 
+/** The first day of a range that moves: a number of days before today (UTC). The number can be a deploy-time token. */
+export function daysAgo(days: number | string): string {
+  return `NOW-${days}DAYS`;
+}
+
 /** A partition key for days, from the first one until tomorrow (UTC). */
 export function daysFrom(first: string, format: string): KeyProjection {
   return { type: 'date', format, range: `${first},NOW+1DAYS`, interval: '1', 'interval.unit': 'DAYS' };

@@ -3,6 +3,7 @@ import { FieldType, type FlowField } from './fields';
 import { FileFormat } from './flow-log';
 import { type GlueColumn, type GlueTable, PARQUET_STORAGE, TEXT_STORAGE } from './glue-table';
 import {
+  daysAgo,
   daysFrom,
   HOURS,
   type KeyProjection,
@@ -56,7 +57,9 @@ export function rawTable(props: RawTableProps): GlueTable {
   const { keys, template } = partitionsOf(props);
   return {
     name,
-    description: `Raw ${format.isTransitGateway ? 'transit gateway' : 'VPC'} flow log records, as delivered`,
+    description:
+      `Raw ${format.isTransitGateway ? 'transit gateway' : 'VPC'} flow log records, as delivered. Only Athena finds the ` +
+      'partitions (partition projection)',
     columns: format.fields.map(rawColumn),
     partitionKeys: keys.map(({ column }) => column),
     location: `${location}/AWSLogs`,
@@ -81,7 +84,7 @@ interface PartitionKey {
 function partitionsOf(props: RawTableProps): { keys: PartitionKey[]; template: string } {
   const { accountIds, regions, retentionDays, perHour } = props;
   const { account, region, day, hour } = props.partitions === PartitionLayout.HIVE ? HIVE : PLAIN;
-  const first = retentionDays === undefined ? dayIn(day.format, FIRST_DAY) : `NOW-${retentionDays}DAYS`;
+  const first = retentionDays === undefined ? dayIn(day.format, FIRST_DAY) : daysAgo(retentionDays);
   const keys = [
     key('delivered_account', 'string', 'account that delivered', oneOfOrNamed(accountIds)),
     key('delivered_region', 'string', 'region that delivered', oneOf(regions)),

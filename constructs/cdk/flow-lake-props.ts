@@ -4,6 +4,7 @@ import type * as logs from 'aws-cdk-lib/aws-logs';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { FlowLogStandard } from '../../standard/flow-log-standard';
+import type { FlowLakeTableProps } from './flow-lake-table-props';
 import type { LakeEnrichment } from './lake-enrichment';
 
 /** Accounts and regions outside the app whose flow logs a lake accepts. */
@@ -33,7 +34,7 @@ export interface FlowLakeSenders {
 }
 
 /** Props of `FlowLake`. */
-export interface FlowLakeProps {
+export interface FlowLakeProps extends FlowLakeTableProps {
   /**
    * The team's standard. It sets the shortest default of `rawRetention` and `tableRetention`.
    *

@@ -7,6 +7,7 @@ import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { LogFormat } from '../../aws/format';
 import { type RawSchema, rawFolder } from '../../aws/raw-folder';
+import { TablePartitions } from '../../aws/table-partitions';
 import type { FlowLogStandard } from '../../standard/flow-log-standard';
 import { throwProblems } from '../throw-problems';
 import type { FlowLakeProps } from './flow-lake-props';
@@ -22,7 +23,9 @@ import { changedProps } from './private/lake-props-change';
 import { LakeRetention } from './private/lake-retention';
 import { LakeSenders } from './private/lake-senders';
 import { Normalizer } from './private/normalizer';
+import { registerPartitions } from './private/register-partitions';
 import { streamAccountProblem } from './private/stream-account-problem';
+import { firstTableDay } from './private/table-range';
 import { Tables } from './private/tables';
 
 /**
@@ -129,6 +132,7 @@ export class FlowLake extends Construct implements IFlowLake {
     this.retention = new LakeRetention(props);
     const { raw: rawRetention, table: tableRetention } = this.retention;
     const { scanLimit = Size.gibibytes(100), questionWindow = Duration.days(7) } = props;
+    const { partitions = TablePartitions.PROJECTED } = props;
     throwProblems(this, [
       ...lakeProblems(props),
       ...(props.standard ? this.retention.extendTo(props.standard) : []),
@@ -153,6 +157,7 @@ export class FlowLake extends Construct implements IFlowLake {
       logRetention: props.logRetention ?? logs.RetentionDays.THREE_MONTHS,
       removalPolicy,
       maxConcurrency: props.normalizerMaxConcurrency,
+      compatibleFiles: props.compatibleFiles,
       alarmTopic: props.alarmTopic,
       enrichment: this.enrichment,
     });
@@ -178,7 +183,11 @@ export class FlowLake extends Construct implements IFlowLake {
       senders: this.senders,
       scanLimit,
       questionWindow,
+      firstDay: firstTableDay(props, this.retention),
+      partitions,
+      lakeFormation: props.lakeFormation,
     });
+    if (partitions !== TablePartitions.PROJECTED) registerPartitions(normalizer.function, this.tables);
     this.databaseName = this.tables.databaseName;
     this.workgroupName = this.tables.workgroupName;
     // the flow logs of other accounts can have any field

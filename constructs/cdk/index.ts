@@ -10,11 +10,13 @@ export {
 } from '../../aws/format';
 export { PartitionLayout } from '../../aws/policies';
 export type { RawSchema } from '../../aws/raw-folder';
+export { TablePartitions } from '../../aws/table-partitions';
 export { CentralFlowLake, type CentralFlowLakeProps } from './central-flow-lake';
 export type { CrossAccountFirehoseOptions } from './cross-account-firehose-options';
 export { FirehoseReceiverRole, type FirehoseReceiverRoleProps } from './firehose-receiver-role';
 export { FlowLake } from './flow-lake';
 export type { FlowLakeProps, FlowLakeSenders } from './flow-lake-props';
+export type { FlowLakeTableProps, LakeFormationAccess } from './flow-lake-table-props';
 export type { FlowLogContext } from './flow-log-context';
 export { FlowLogDestination } from './flow-log-destination';
 export type { FlowLogDestinationConfig } from './flow-log-destination-config';

@@ -1,5 +1,7 @@
 import { Annotations, type Duration, type Size, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { principalProblems } from '../../../aws/lake-formation';
+import { TablePartitions } from '../../../aws/table-partitions';
 import type { FlowLakeProps, FlowLakeSenders } from '../flow-lake-props';
 import { enrichmentProblems } from './enrichment-files';
 import { keyProblems } from './key-problems';
@@ -17,6 +19,7 @@ export function lakeProblems(props: FlowLakeProps): string[] {
     ...days,
     ...(days.length > 0 ? [] : lifecycles(props).flatMap(transitionProblems)),
     ...wholeDaysProblems('questionWindow', questionWindow),
+    ...wholeDaysProblems('queryRange', props.queryRange),
     ...(questionWindow?.isUnresolved()
       ? ['questionWindow is a token, but is part of the text of the queries: pass a number of days']
       : []),
@@ -25,8 +28,15 @@ export function lakeProblems(props: FlowLakeProps): string[] {
     ...scanLimitProblems(props.scanLimit),
     ...concurrencyProblems(props.normalizerMaxConcurrency),
     ...tableBucketProblems(props),
+    ...(props.queryRange && props.partitions === TablePartitions.REGISTERED
+      ? ['queryRange limits projected partitions, but partitions is REGISTERED: remove one of them']
+      : []),
     ...senderProblems(props.senders),
     ...enrichmentProblems(props),
+    ...principalProblems(
+      'lakeFormation.readers',
+      (props.lakeFormation?.readers ?? []).filter((reader) => !Token.isUnresolved(reader)),
+    ),
   ];
 }
 

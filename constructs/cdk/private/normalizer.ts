@@ -42,6 +42,7 @@ export interface NormalizerProps {
   readonly logRetention: logs.RetentionDays;
   readonly removalPolicy: RemovalPolicy;
   readonly maxConcurrency?: number;
+  readonly compatibleFiles?: boolean;
   readonly alarmTopic?: sns.ITopic;
   readonly enrichment?: EnrichmentFiles;
 }
@@ -107,6 +108,7 @@ export class Normalizer extends Construct {
         [ENVIRONMENT.tablePrefix]: props.tablePrefix,
         [ENVIRONMENT.logFormats]: formatsVariable(props.recordFormats),
         ...props.enrichment?.environment,
+        ...(props.compatibleFiles ? { [ENVIRONMENT.compatibleFiles]: 'true' } : {}),
       },
     });
     this.node.addValidation({ validate: () => formatsProblems(props) });

@@ -1,6 +1,7 @@
 import { Annotations, type Duration, Names, type Size, Stack, Tokenization } from 'aws-cdk-lib';
 import * as athena from 'aws-cdk-lib/aws-athena';
 import * as glue from 'aws-cdk-lib/aws-glue';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { LogFormat } from '../../../aws/format';
@@ -11,10 +12,13 @@ import { lackingFor } from '../../../aws/questions';
 import { type RawSchema, rawFolder, rawSchemaName } from '../../../aws/raw-folder';
 import { rawTable } from '../../../aws/raw-tables';
 import { savedQuery } from '../../../aws/saved-queries';
+import { TablePartitions } from '../../../aws/table-partitions';
 import { AWS_VIEWS } from '../../../aws/views';
 import { QUESTIONS, type SqlQuestion } from '../../../flows/questions';
 import { VIEWS } from '../../../flows/views';
+import type { LakeFormationAccess } from '../flow-lake-table-props';
 import { RESULT_DIRECTORY } from './lake-buckets';
+import { defaultPermissions, LakeFormationGrants } from './lake-formation';
 import type { LakeSenders } from './lake-senders';
 
 export interface TablesProps {
@@ -26,12 +30,18 @@ export interface TablesProps {
   readonly senders: LakeSenders;
   readonly scanLimit: Size;
   readonly questionWindow: Duration;
+  /** First projected day of the tables. */
+  readonly firstDay: string;
+  readonly partitions?: TablePartitions;
+  readonly lakeFormation?: LakeFormationAccess;
 }
 
 /** The Glue database with its tables and views, and the Athena workgroup with its saved questions. */
 export class Tables extends Construct {
   readonly databaseName: string;
   readonly workgroupName: string;
+  /** The tables whose partitions the normalizer writes. */
+  readonly flowTables: readonly glue.CfnTable[];
   private readonly database: glue.CfnDatabase;
   private readonly workgroup: athena.CfnWorkGroup;
 
@@ -41,17 +51,30 @@ export class Tables extends Construct {
     private readonly props: TablesProps,
   ) {
     super(scope, id);
-    const { bucket, prefix } = props;
+    const { bucket, prefix, firstDay, partitions, lakeFormation } = props;
     this.databaseName = Names.uniqueResourceName(this, { separator: '_', maxLength: 128 }).toLowerCase();
     this.database = new glue.CfnDatabase(this, 'Database', {
       catalogId: Stack.of(this).account,
-      databaseInput: { name: this.databaseName, description: 'Cloud network flow logs' },
+      databaseInput: {
+        name: this.databaseName,
+        description: 'Cloud network flow logs',
+        createTableDefaultPermissions: defaultPermissions(lakeFormation),
+      },
     });
     const location = `s3://${bucket.bucketName}/${prefix}`.replace(/\/$/, '');
-    for (const table of glueTables({ location, ...this.partitions() })) this.table(table);
+    const tables = glueTables({ location, ...this.senders(), firstDay, partitions });
+    this.flowTables = tables.map((table) => this.table(table));
     for (const view of [...VIEWS, ...AWS_VIEWS]) this.view(glueView(view, this.databaseName));
     this.workgroup = this.newWorkgroup();
     this.workgroupName = this.workgroup.name;
+    if (lakeFormation?.readers?.length) this.grants.addReaders(lakeFormation.readers);
+  }
+
+  /** Grants a role to register partitions of the tables, where Lake Formation decides. */
+  grantRegistration(role: iam.IRole): Construct[] {
+    if (!this.props.lakeFormation) return [];
+    const names = this.flowTables.map(({ node }) => node.id);
+    return this.grants.addRegistrar(role, names);
   }
 
   /** Adds the table of the raw objects of one schema, unless it exists. */
@@ -61,7 +84,7 @@ export class Tables extends Construct {
     const { rawBucket, rawRetention } = this.props;
     const location = `s3://${rawBucket.bucketName}/${rawFolder(schema)}`.replace(/\/$/, '');
     const retentionDays = Tokenization.stringifyNumber(rawRetention.toDays());
-    this.table(rawTable({ name, location, retentionDays, ...schema, ...this.partitions() }));
+    this.table(rawTable({ name, location, retentionDays, ...schema, ...this.senders() }));
   }
 
   /** Saves the questions whose columns a format fills. An info annotation lists the others. */
@@ -90,12 +113,11 @@ export class Tables extends Construct {
 
   private save(question: SqlQuestion): void {
     if (this.isSaved(question)) return;
-    const { senders, questionWindow } = this.props;
+    const { questionWindow } = this.props;
     const { name, description, sql } = savedQuery(question, {
       database: this.databaseName,
       days: questionWindow.toDays(),
-      // the query must filter on an account; the user replaces that of the lake
-      accountId: senders.accountIds === undefined ? Stack.of(this).account : undefined,
+      accountId: this.needsAccount() ? Stack.of(this).account : undefined,
     });
     const query = new athena.CfnNamedQuery(this, idOf(question), {
       database: this.databaseName,
@@ -107,13 +129,25 @@ export class Tables extends Construct {
     query.node.addDependency(this.workgroup);
   }
 
-  private partitions(): { accountIds: string[] | undefined; regions: string[] } {
+  /** Whether each query of the tables must filter on an account. */
+  private needsAccount(): boolean {
+    const { senders, partitions } = this.props;
+    return senders.accountIds === undefined && partitions !== TablePartitions.REGISTERED;
+  }
+
+  private get grants(): LakeFormationGrants {
+    const found = this.node.tryFindChild('Grants') as LakeFormationGrants | undefined;
+    const after = [this.database, ...this.flowTables];
+    return found ?? new LakeFormationGrants(this, 'Grants', { databaseName: this.databaseName, after });
+  }
+
+  private senders(): { accountIds: string[] | undefined; regions: string[] } {
     const { senders } = this.props;
     return { accountIds: senders.accountIds, regions: senders.regionNames };
   }
 
-  private table({ name, columns, partitionKeys, storage, location, ...input }: GlueTable): void {
-    this.entry(name, {
+  private table({ name, columns, partitionKeys, storage, location, ...input }: GlueTable): glue.CfnTable {
+    return this.entry(name, {
       ...input,
       name,
       tableType: 'EXTERNAL_TABLE',
@@ -126,10 +160,11 @@ export class Tables extends Construct {
     this.entry(input.name, { ...input, storageDescriptor: { columns: [...columns], serdeInfo } });
   }
 
-  private entry(name: string, tableInput: glue.CfnTable.TableInputProperty): void {
+  private entry(name: string, tableInput: glue.CfnTable.TableInputProperty): glue.CfnTable {
     const catalogId = Stack.of(this).account;
     const table = new glue.CfnTable(this, name, { catalogId, databaseName: this.databaseName, tableInput });
     table.node.addDependency(this.database);
+    return table;
   }
 
   private newWorkgroup(): athena.CfnWorkGroup {

@@ -104,7 +104,7 @@ describe.each([
     for (const { Name } of input.StorageDescriptor.Columns) expect(Name).toMatch(/^[a-z][a-z0-9_]*$/);
   });
 
-  test('is Parquet with partition projection from the first possible day', () => {
+  test('is Parquet with partition projection for the days whose files can exist', () => {
     expect(input).toMatchObject({
       TableType: 'EXTERNAL_TABLE',
       PartitionKeys: PARTITION_KEYS.map((Name) => ({ Name, Type: 'string' })),
@@ -125,7 +125,7 @@ describe.each([
       'projection.region.values': '<AWS::Region>',
       'projection.day.type': 'date',
       'projection.day.format': 'yyyy-MM-dd',
-      'projection.day.range': '2014-01-01,NOW+1DAYS',
+      'projection.day.range': 'NOW-492DAYS,NOW+1DAYS',
       'projection.day.interval': '1',
       'projection.day.interval.unit': 'DAYS',
       'storage.location.template': `${location}/cloud=\${cloud}/account_id=\${account_id}/region=\${region}/day=\${day}/`,
