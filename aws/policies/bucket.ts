@@ -2,9 +2,6 @@ import { type FlowLogSenders, senderConditions, senderMark, shortHash } from './
 import { LOG_DELIVERY_SERVICE } from './service-principals';
 import type { PolicyStatementJson } from './statement';
 
-/** Size limit of a bucket policy, in bytes. Source: Amazon S3 User Guide, "Bucket policies for Amazon S3". */
-export const MAX_BUCKET_POLICY_BYTES = 20_480;
-
 /**
  * How the keys of delivered objects name their partitions.
  *
@@ -35,35 +32,58 @@ export interface DeliveryBucket {
  * nothing else. `s3:ListBucket` is not in the guide: without it, CloudTrail records an AccessDenied event whenever log
  * delivery checks the bucket.
  *
+ * Several senders share the statements, so that the policy does not contain every combination of account, region and
+ * folder. Each listed account may deliver from each listed region into the folder of each listed account. That allows no
+ * delivery that matters: an account cannot choose the folder, because log delivery writes below the id of the account
+ * that owns the flow log, and a stranger is denied by the account condition.
+ *
  * Source: Amazon VPC User Guide, "Amazon S3 bucket permissions for flow logs".
+ *
+ * @param mark suffix of the statement ids. The default differs by sender, so that the statements of several apps can be
+ * added to one policy
  */
-export function bucketStatements(senders: FlowLogSenders, bucket: DeliveryBucket): PolicyStatementJson[] {
-  const { arn, prefix, layouts = [PartitionLayout.PLAIN] } = bucket;
+export function bucketStatements(
+  senders: FlowLogSenders,
+  bucket: DeliveryBucket,
+  mark = senderMark(senders),
+): PolicyStatementJson[] {
+  return [bucketWriteStatement(senders, bucket, mark), bucketCheckStatement(senders, bucket.arn, mark)];
+}
+
+/** The statement of `bucketStatements` for the objects. */
+export function bucketWriteStatement(
+  senders: FlowLogSenders,
+  { arn, prefix, layouts = [PartitionLayout.PLAIN] }: DeliveryBucket,
+  mark = senderMark(senders),
+): PolicyStatementJson {
   const fromSenders = senderConditions(senders);
-  const mark = senderMark(senders);
-  return [
-    {
-      Sid: `AWSLogDeliveryWrite${mark}${folderMark(prefix, layouts)}`,
-      Effect: 'Allow',
-      Principal: { Service: LOG_DELIVERY_SERVICE },
-      Action: ['s3:PutObject'],
-      Resource: accountFolders(senders, layouts).map(
-        (folder) => `${arn}/${inFolder(prefix)}AWSLogs/${folder}`,
-      ),
-      Condition: {
-        ...fromSenders,
-        StringEquals: { ...fromSenders.StringEquals, 's3:x-amz-acl': 'bucket-owner-full-control' },
-      },
+  return {
+    Sid: `AWSLogDeliveryWrite${mark}${folderMark(prefix, layouts)}`,
+    Effect: 'Allow',
+    Principal: { Service: LOG_DELIVERY_SERVICE },
+    Action: ['s3:PutObject'],
+    Resource: accountFolders(senders, layouts).map((folder) => `${arn}/${inFolder(prefix)}AWSLogs/${folder}`),
+    Condition: {
+      ...fromSenders,
+      StringEquals: { ...fromSenders.StringEquals, 's3:x-amz-acl': 'bucket-owner-full-control' },
     },
-    {
-      Sid: `AWSLogDeliveryAclCheck${mark}`,
-      Effect: 'Allow',
-      Principal: { Service: LOG_DELIVERY_SERVICE },
-      Action: ['s3:GetBucketAcl', 's3:ListBucket'],
-      Resource: [arn],
-      Condition: fromSenders,
-    },
-  ];
+  };
+}
+
+/** The statement of `bucketStatements` for the checks before a delivery. */
+export function bucketCheckStatement(
+  senders: FlowLogSenders,
+  arn: string,
+  mark = senderMark(senders),
+): PolicyStatementJson {
+  return {
+    Sid: `AWSLogDeliveryAclCheck${mark}`,
+    Effect: 'Allow',
+    Principal: { Service: LOG_DELIVERY_SERVICE },
+    Action: ['s3:GetBucketAcl', 's3:ListBucket'],
+    Resource: [arn],
+    Condition: senderConditions(senders),
+  };
 }
 
 /** The folders of the accounts. The accounts of an organization are not known, so its pattern covers all folders. */

@@ -72,22 +72,21 @@ export function sourceRoleStatements(delivery: CrossAccountDelivery): PolicyStat
 /**
  * Trust policy statement of the role in the account of the stream. Only source roles of the given accounts can assume
  * it. The statement trusts the accounts and checks the name of the role in a condition, so that the stream can be
- * deployed before the source roles exist.
+ * deployed before the source roles exist. For several accounts, the condition does not repeat the accounts: the principals
+ * limit them, and a trust policy is short.
  */
 export function destinationRoleTrust(
   partition: string,
   sourceAccounts: readonly string[],
 ): PolicyStatementJson {
+  const accounts = [...new Set(sourceAccounts)];
+  const owner = accounts.length === 1 ? accounts[0] : '*';
   return {
     Effect: 'Allow',
-    Principal: { AWS: sourceAccounts.map((account) => `arn:${partition}:iam::${account}:root`) },
+    Principal: { AWS: accounts.map((account) => `arn:${partition}:iam::${account}:root`) },
     Action: ['sts:AssumeRole'],
     Condition: {
-      ArnLike: {
-        'aws:PrincipalArn': sourceAccounts.map(
-          (account) => `arn:${partition}:iam::${account}:role/${SOURCE_ROLE_PREFIX}*`,
-        ),
-      },
+      ArnLike: { 'aws:PrincipalArn': [`arn:${partition}:iam::${owner}:role/${SOURCE_ROLE_PREFIX}*`] },
     },
   };
 }

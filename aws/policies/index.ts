@@ -1,4 +1,10 @@
-export { bucketStatements, type DeliveryBucket, MAX_BUCKET_POLICY_BYTES, PartitionLayout } from './bucket';
+export {
+  bucketCheckStatement,
+  bucketStatements,
+  bucketWriteStatement,
+  type DeliveryBucket,
+  PartitionLayout,
+} from './bucket';
 export {
   type CrossAccountDelivery,
   DELIVERY_TAG,
@@ -11,8 +17,9 @@ export {
 } from './firehose-roles';
 export { keyStatements, logGroupKeyStatement, queueKeyStatement } from './keys';
 export { type FlowLogHome, logGroupTrust, logGroupWriteStatements } from './log-group-role';
-export type { FlowLogSenders } from './senders';
+export { type FlowLogSenders, groupMark, mergedSenders } from './senders';
 export { FIREHOSE_SERVICE, FLOW_LOGS_SERVICE, LOG_DELIVERY_SERVICE } from './service-principals';
+export { POLICY_LIMITS, policyBytes, policySizeProblem, SizedPolicy } from './size';
 export type { PolicyStatementJson } from './statement';
 export {
   deliveryStreamStatements,

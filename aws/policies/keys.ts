@@ -1,4 +1,4 @@
-import { type FlowLogSenders, senderConditions, senderMark } from './senders';
+import { type FlowLogSenders, oneOrMany, senderConditions, senderMark } from './senders';
 import { LOG_DELIVERY_SERVICE } from './service-principals';
 import type { PolicyStatementJson } from './statement';
 
@@ -15,11 +15,13 @@ const ENCRYPT_AND_DECRYPT = [
  * these senders.
  *
  * Source: Amazon VPC User Guide, "Required key policy for use with SSE-KMS".
+ *
+ * @param mark suffix of the statement id, as in `bucketStatements`
  */
-export function keyStatements(senders: FlowLogSenders): PolicyStatementJson[] {
+export function keyStatements(senders: FlowLogSenders, mark = senderMark(senders)): PolicyStatementJson[] {
   return [
     {
-      Sid: `AWSLogDeliveryKey${senderMark(senders)}`,
+      Sid: `AWSLogDeliveryKey${mark}`,
       Effect: 'Allow',
       Principal: { Service: LOG_DELIVERY_SERVICE },
       Action: ENCRYPT_AND_DECRYPT,
@@ -30,20 +32,20 @@ export function keyStatements(senders: FlowLogSenders): PolicyStatementJson[] {
 }
 
 /**
- * Statement that the policy of a log group's customer-managed key needs.
+ * Statement that the policy of a customer-managed key of log groups needs.
  *
  * Source: Amazon CloudWatch Logs User Guide, "Encrypt log data in CloudWatch Logs using AWS Key Management Service".
  *
  * @param service principal of CloudWatch Logs in the region: `logs.eu-west-1.amazonaws.com`
- * @param logGroupArn ARN of the group, with a `*` for the part of the name that CloudFormation generates
+ * @param logGroupArns ARNs of the groups, with a `*` for the part of the name that CloudFormation generates
  */
-export function logGroupKeyStatement(service: string, logGroupArn: string): PolicyStatementJson {
+export function logGroupKeyStatement(service: string, ...logGroupArns: string[]): PolicyStatementJson {
   return {
     Effect: 'Allow',
     Principal: { Service: service },
     Action: ENCRYPT_AND_DECRYPT,
     Resource: ['*'],
-    Condition: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': logGroupArn } },
+    Condition: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': oneOrMany(logGroupArns) } },
   };
 }
 

@@ -35,6 +35,29 @@ export function senderConditions(senders: FlowLogSenders): Conditions {
 }
 
 /**
+ * Returns the senders that one statement allows: every account from every region. The senders are of one partition, and
+ * either of the same organization or of none.
+ */
+export function mergedSenders(all: readonly FlowLogSenders[]): FlowLogSenders {
+  const [{ partition, organizationId }] = all as readonly [FlowLogSenders, ...FlowLogSenders[]];
+  return {
+    partition,
+    accounts: [...new Set(all.flatMap(({ accounts }) => accounts))],
+    regions: [...new Set(all.flatMap(({ regions }) => regions))],
+    ...(organizationId !== undefined && { organizationId }),
+  };
+}
+
+/**
+ * Suffix of the ids of a statement that can allow further senders later. It does not change when they are added, so that
+ * an update changes the statement in place.
+ */
+export function groupMark({ organizationId }: FlowLogSenders): string {
+  if (organizationId === undefined) return '';
+  return /^[a-z0-9-]+$/.test(organizationId) ? organizationId.replaceAll('-', '') : 'Organization';
+}
+
+/**
  * Suffix that makes statement ids unique in a policy with several senders. Ids can contain only letters and digits, so
  * deploy-time tokens are left out.
  */

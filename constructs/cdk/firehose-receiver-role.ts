@@ -1,11 +1,17 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import type * as firehose from 'aws-cdk-lib/aws-kinesisfirehose';
 import { Construct } from 'constructs';
-import { DESTINATION_ROLE_PREFIX, destinationRoleStatements, destinationRoleTrust } from '../../aws/policies';
+import {
+  DESTINATION_ROLE_PREFIX,
+  destinationRoleStatements,
+  destinationRoleTrust,
+  SizedPolicy,
+} from '../../aws/policies';
 import { throwProblems } from '../throw-problems';
 import { cdkStatements } from './private/add-statements';
 import { allowIntoStream } from './private/delivery/delivery-tag';
 import { deliveryRoleName } from './private/delivery-role-name';
+import { validatePolicySize } from './private/policy-size';
 import { roleWithTrust } from './private/role-with-trust';
 
 /** Props of `FirehoseReceiverRole`. */
@@ -47,6 +53,8 @@ export class FirehoseReceiverRole extends Construct {
       trust: destinationRoleTrust(partition, sourceAccounts),
       roleName: deliveryRoleName(this, DESTINATION_ROLE_PREFIX),
     });
+    const name = () => `the trust policy of role ${role.node.path}`;
+    validatePolicySize(role, SizedPolicy.TRUST, name, () => role.assumeRolePolicy);
     const statements = destinationRoleStatements({ partition, account }, deliveryStream.deliveryStreamArn);
     for (const statement of cdkStatements(statements)) role.addToPolicy(statement);
     allowIntoStream(this, deliveryStream);

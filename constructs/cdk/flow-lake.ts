@@ -144,7 +144,7 @@ export class FlowLake extends Construct implements IFlowLake {
     this.rawBucket = raw;
     this.tableBucket =
       props.tableBucket ?? tableBucket(this, { ...props, tableRetention, tablePrefix, removalPolicy });
-    this.senders = new LakeSenders(this, raw, props.senders, props.rawBucketName);
+    this.senders = new LakeSenders(this, raw, props.senders);
 
     const tables = { bucket: this.tableBucket, prefix: tablePrefix };
     this.enrichment = props.enrichment && new EnrichmentFiles(props.enrichment, tables);

@@ -40,4 +40,15 @@ export interface S3DestinationOptions extends S3FlowLogOptions {
    * @default - no folder: object keys begin with AWSLogs/
    */
   readonly prefix?: string;
+
+  /**
+   * Organization (`o-...`) whose flow logs the policies of the bucket and of its key allow, instead of the account of this
+   * flow log only. The size of the policies then does not depend on the number of accounts.
+   *
+   * @example
+   * FlowLogDestination.toS3(bucket, { organizationId: 'o-a1b2c3d4e5' });
+   *
+   * @default - the account of the flow log
+   */
+  readonly organizationId?: string;
 }

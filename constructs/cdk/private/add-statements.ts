@@ -1,9 +1,8 @@
 import { Annotations } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import type { PolicyStatementJson } from '../../../aws/policies';
-import { displayName, printable } from './printable';
+import { printedJson } from './printable';
 
 /** Converts policy statements to those of CDK. */
 export function cdkStatements(statements: readonly PolicyStatementJson[]): iam.PolicyStatement[] {
@@ -32,24 +31,17 @@ export interface AddedStatements {
 export function addStatements(
   scope: Construct,
   add: (statement: iam.PolicyStatement) => { readonly statementAdded: boolean },
-  { policy, id, statements, consequence = 'no flow log is delivered' }: AddedStatements,
+  added: AddedStatements,
 ): void {
-  const results = cdkStatements(statements).map(add);
-  if (results.every(({ statementAdded }) => statementAdded)) return;
-  Annotations.of(scope).addWarningV2(
-    `cloud-flow-logs:${id}`,
-    `this app does not manage ${policy}, and ${consequence} without these statements. Add them:\n` +
-      JSON.stringify(printable(scope, statements), null, 2),
-  );
+  const results = cdkStatements(added.statements).map(add);
+  if (!results.every(({ statementAdded }) => statementAdded)) printStatements(scope, added);
 }
 
-/** Adds statements to the policy of a key, or prints them in a warning. */
-export function addKeyStatements(
+/** Prints the statements to add to a policy that the app does not manage, in a warning. */
+export function printStatements(
   scope: Construct,
-  key: kms.IKey,
-  added: Pick<AddedStatements, 'statements' | 'consequence'>,
+  { policy, id, statements, consequence = 'no flow log is delivered' }: AddedStatements,
 ): void {
-  const policy = `the policy of key ${displayName(key.keyArn)}`;
-  const add = (statement: iam.PolicyStatement) => key.addToResourcePolicy(statement, true);
-  addStatements(scope, add, { ...added, policy, id: 'keyPolicy' });
+  const leadIn = `this app does not manage ${policy}, and ${consequence} without these statements. Add them`;
+  Annotations.of(scope).addWarningV2(`cloud-flow-logs:${id}`, printedJson(scope, leadIn, statements));
 }

@@ -8,8 +8,9 @@ export function homeOf(scope: Construct): FlowLogHome {
   return { partition, account, region };
 }
 
-/** The flow logs of a scope's account and region. */
-export function sendersOf(scope: Construct): FlowLogSenders {
+/** The flow logs of a scope's region, and of its account or of an organization. */
+export function sendersOf(scope: Construct, organizationId?: string): FlowLogSenders {
   const { partition, account, region } = homeOf(scope);
+  if (organizationId !== undefined) return { partition, accounts: [], regions: [region], organizationId };
   return { partition, accounts: [account], regions: [region] };
 }

@@ -7,6 +7,7 @@ import { enrichmentProblems } from './enrichment-files';
 import { keyProblems } from './key-problems';
 import { type LakeLifecycle, transitionProblems, transitionWarnings } from './lake-lifecycle';
 import type { LakeRetention } from './lake-retention';
+import { mismatches, organizationProblems } from './organization-problems';
 
 /** All problems of the props of a lake. */
 export function lakeProblems(props: FlowLakeProps): string[] {
@@ -127,12 +128,7 @@ function senderProblems(senders: FlowLakeSenders | undefined): string[] {
     problems.push('senders.regions is empty: list the regions that flow logs are delivered from');
   problems.push(
     ...mismatches('senders.accounts', accounts ?? [], /^\d{12}$/, 'an account id has 12 digits'),
-    ...mismatches(
-      'senders.organizationId',
-      organizationId === undefined ? [] : [organizationId],
-      /^o-[a-z0-9]{10,32}$/,
-      'an organization id is o- followed by 10 to 32 lower-case letters and digits',
-    ),
+    ...organizationProblems('senders.organizationId', organizationId),
     ...mismatches(
       'senders.regions',
       regions,
@@ -141,10 +137,4 @@ function senderProblems(senders: FlowLakeSenders | undefined): string[] {
     ),
   );
   return problems;
-}
-
-function mismatches(name: string, values: readonly string[], pattern: RegExp, help: string): string[] {
-  return values
-    .filter((value) => !Token.isUnresolved(value) && !pattern.test(value))
-    .map((value) => `${name} contains ${JSON.stringify(value)}: ${help}`);
 }

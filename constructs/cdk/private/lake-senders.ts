@@ -1,11 +1,10 @@
-import { Lazy, Token } from 'aws-cdk-lib';
+import { Lazy } from 'aws-cdk-lib';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { MAX_BUCKET_POLICY_BYTES, PartitionLayout } from '../../../aws/policies';
+import { PartitionLayout } from '../../../aws/policies';
 import type { FlowLakeSenders } from '../flow-lake-props';
 import { allowLogDelivery } from './allow-log-delivery';
 import { homeOf } from './flow-log-home';
-import { printable } from './printable';
 
 /**
  * The senders that a lake accepts: its own account and region, those of its `senders` prop, and those of the other
@@ -19,7 +18,6 @@ export class LakeSenders {
     lake: Construct,
     bucket: s3.Bucket,
     private readonly named: FlowLakeSenders | undefined,
-    bucketName: string | undefined,
   ) {
     const { partition, account, region } = homeOf(lake);
     this.accounts = new Set([account, ...(named?.accounts ?? [])]);
@@ -29,7 +27,6 @@ export class LakeSenders {
     // with an organization, all its accounts may deliver; the listed ones are the partitions of the tables
     const senders = { partition, accounts: organizationId ? [] : accounts, organizationId, regions };
     allowLogDelivery(lake, bucket, senders, { prefix: '*', layouts: Object.values(PartitionLayout) });
-    lake.node.addValidation({ validate: () => policySizeProblems(bucket, bucketName) });
   }
 
   /** Accounts whose records are in the tables; undefined if only the organization is known. */
@@ -62,18 +59,4 @@ export class LakeSenders {
 /** One comma-separated string that is evaluated at synthesis, because stacks can be added after the tables. */
 function listOf(values: ReadonlySet<string>): string {
   return Lazy.uncachedString({ produce: () => [...values].join(',') });
-}
-
-/** A bucket name of maximum length. */
-const LONGEST_NAME = 'x'.repeat(63);
-
-function policySizeProblems(bucket: s3.Bucket, name = LONGEST_NAME): string[] {
-  const arn = `arn:aws-us-gov:s3:::${Token.isUnresolved(name) ? LONGEST_NAME : name}`;
-  const text = JSON.stringify(printable(bucket, bucket.policy?.document, arn) ?? {});
-  const bytes = Buffer.byteLength(text);
-  if (bytes <= MAX_BUCKET_POLICY_BYTES) return [];
-  return [
-    `the policy of the raw bucket has ${bytes} bytes, but S3 accepts at most ${MAX_BUCKET_POLICY_BYTES}: ` +
-      'set senders.organizationId instead of listing accounts',
-  ];
 }

@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { logGroupKeyStatement } from '../../../aws/policies';
-import { addKeyStatements } from './add-statements';
+import { addSharedKeyStatement } from './key-statements';
 
 /**
  * Grants CloudWatch Logs the use of a key for the log groups of the scope's stack.
@@ -13,9 +13,12 @@ import { addKeyStatements } from './add-statements';
 export function allowLogGroupKey(scope: Construct, key: kms.IKey): void {
   const { partition, region, account, stackName, urlSuffix } = outermostStack(Stack.of(scope));
   const groups = `arn:${partition}:logs:${region}:${account}:log-group:${stackName}-*`;
-  const statements = [logGroupKeyStatement(`logs.${region}.${urlSuffix}`, groups)];
-  addKeyStatements(scope, key, {
-    statements,
+  const service = `logs.${region}.${urlSuffix}`;
+  addSharedKeyStatement(scope, key, {
+    shape: `log groups ${service}`,
+    part: groups,
+    statement: (parts: readonly string[]) => logGroupKeyStatement(service, ...new Set(parts)),
+    printed: logGroupKeyStatement(service, groups),
     consequence: 'CloudFormation cannot create the log groups of the stack',
   });
 }

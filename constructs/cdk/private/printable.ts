@@ -1,39 +1,73 @@
-import { Stack, Token } from 'aws-cdk-lib';
-import { RegionInfo } from 'aws-cdk-lib/region-info';
-import type { Construct } from 'constructs';
+import {
+  DefaultTokenResolver,
+  type IPostProcessor,
+  type IResolvable,
+  type IResolveContext,
+  Reference,
+  Stack,
+  Token,
+  Tokenization,
+} from 'aws-cdk-lib';
+import { type IConstruct, RootConstruct } from 'constructs';
+import {
+  namedText,
+  type ReadableJson,
+  readableValue,
+  withLongestTexts,
+  withPlaceholders,
+} from '../../../aws/template/readable-value';
+import { referenceText, textsIn } from './readable-references';
 
-/** Stands for a value that CloudFormation generates. */
-const UNKNOWN = '<known after deployment>';
-
-/** A name for messages. */
+/** Returns a name for messages: tokens become placeholders such as `<value of export SharedBucket>`. */
 export function displayName(name: string): string {
-  return Token.isUnresolved(name) ? UNKNOWN : name;
+  if (!Token.isUnresolved(name)) return name;
+  const text = readable(new RootConstruct(), name);
+  return String(withPlaceholders(text).value);
 }
 
 /**
- * Returns a value for messages: tokens become text such as `${AWS::AccountId}`.
- *
- * @param unknown stands for names that CloudFormation generates
+ * Returns a value for messages that is valid outside of the template: every function is evaluated, and each value that is
+ * known only after deployment is a placeholder.
  */
-export function printable(scope: Construct, value: unknown, unknown = UNKNOWN): unknown {
-  const stack = Stack.of(scope);
-  const partition = Token.isUnresolved(stack.region) ? undefined : RegionInfo.get(stack.region).partition;
-  const nameOf = (reference: string) => {
-    // the partition of a stack is a token even if its region is known
-    if (reference === 'AWS::Partition' && partition) return partition;
-    return reference.startsWith('AWS::') ? `\${${reference}}` : unknown;
-  };
-  const toText = (part: unknown): unknown => {
-    if (Array.isArray(part)) return part.map(toText);
-    if (typeof part !== 'object' || part === null) return part;
-    const { Ref: reference, 'Fn::Join': join, 'Fn::GetAtt': attribute } = part as Record<string, unknown>;
-    if (typeof reference === 'string') return nameOf(reference);
-    if (attribute !== undefined) return unknown;
-    if (!Array.isArray(join)) {
-      return Object.fromEntries(Object.entries(part).map(([key, item]) => [key, toText(item)]));
-    }
-    const [separator, parts] = toText(join) as [string, unknown[]];
-    return parts.join(separator);
-  };
-  return toText(stack.resolve(value));
+export function printable(scope: IConstruct, value: unknown): ReadableJson {
+  return withPlaceholders(readable(scope, value));
+}
+
+/** Returns a value in which each part that is known only after deployment has the maximum length. */
+export function longest(scope: IConstruct, value: unknown): unknown {
+  return withLongestTexts(readable(scope, value));
+}
+
+/** Prints JSON to add to a resource, with the placeholders to replace. The lead-in is a sentence without its end. */
+export function printedJson(scope: IConstruct, leadIn: string, value: unknown): string {
+  const { value: json, placeholders } = printable(scope, value);
+  const replace = placeholders.length === 0 ? '' : `, and replace ${placeholders.join(' and ')}`;
+  return `${leadIn}${replace}:\n${JSON.stringify(json, null, 2)}`;
+}
+
+function readable(scope: IConstruct, value: unknown): unknown {
+  const json = Tokenization.resolve(value, { scope, resolver: new ReferenceResolver() });
+  const stack = Stack.isStack(scope) || scope.node.scope ? Stack.of(scope) : undefined;
+  return readableValue(json, stack ? textsIn(stack) : (name) => namedText(`value of ${name}`));
+}
+
+/** Resolves tokens to the functions of CloudFormation, and references to readable texts. */
+class ReferenceResolver extends DefaultTokenResolver {
+  constructor() {
+    super({
+      join: (left: unknown, right: unknown) => {
+        if (left === undefined) return right;
+        return right === undefined ? left : { 'Fn::Join': ['', [left, right]] };
+      },
+    });
+  }
+
+  override resolveToken(
+    token: IResolvable,
+    context: IResolveContext,
+    postProcessor: IPostProcessor,
+  ): unknown {
+    if (Reference.isReference(token)) return referenceText(token);
+    return super.resolveToken(token, context, postProcessor);
+  }
 }

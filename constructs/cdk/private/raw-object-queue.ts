@@ -4,7 +4,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { queueKeyStatement } from '../../../aws/policies';
-import { addKeyStatements } from './add-statements';
+import { addKeyStatements } from './key-statements';
 
 /**
  * A queue as a destination of a bucket's notifications. Unlike CDK's own `SqsDestination`, its policy also checks the

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bucketStatements, MAX_BUCKET_POLICY_BYTES, PartitionLayout } from '../../../aws/policies';
+import { bucketStatements, PartitionLayout, POLICY_LIMITS, SizedPolicy } from '../../../aws/policies';
 import { PolicyKind } from '../../../aws/policies/evaluation';
 import { describePolicy } from '../../support/policy-cases';
 import { policyLength } from '../../support/policy-length';
@@ -175,8 +175,8 @@ describe('a bucket policy', () => {
     );
 
   test('fits more than a hundred accounts', () => {
-    expect(lengthFor(100)).toBeLessThan(MAX_BUCKET_POLICY_BYTES);
-    expect(lengthFor(300)).toBeGreaterThan(MAX_BUCKET_POLICY_BYTES);
+    expect(lengthFor(100)).toBeLessThan(POLICY_LIMITS[SizedPolicy.BUCKET].maxBytes);
+    expect(lengthFor(300)).toBeGreaterThan(POLICY_LIMITS[SizedPolicy.BUCKET].maxBytes);
   });
 
   test.each([

@@ -82,8 +82,6 @@ describe.each(HOMES)('in $partition', (home) => {
   describePolicy("who may take the role of the stream's account", {
     kind: TRUST,
     statements: [destinationRoleTrust(partition, [account, third])],
-    // the condition contains the accounts of the roles
-    repeated: ['the principal of statement 1 (Allow sts:AssumeRole)'],
     allowed: {
       'the role of the sender': takeDestination,
       'the role of the other sender': assumption(roleArn(`${SOURCE_ROLE_PREFIX}-2`, third)),

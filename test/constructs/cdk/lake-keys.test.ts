@@ -71,7 +71,7 @@ describe.each(APP_VARIANTS)('one key for everything ($title)', (variant) => {
     const expected = plainStatements(
       logGroupKeyStatement(`logs.${region}.${suffix}`, groups),
       queueKeyStatement(account, `arn:${partition}:s3:::*`),
-      ...keyStatements(sendersOf(stack)),
+      ...keyStatements(sendersOf(stack), ''),
     );
     expect(added(template)).toHaveLength(expected.length);
     expect(added(template)).toEqual(expect.arrayContaining(expected));

@@ -53,7 +53,7 @@ describe.each(APP_VARIANTS)('flow logs of { vpc } alone ($title)', ({ flags, env
     const allowed = template
       .statements('AWS::S3::BucketPolicy', 'FlowLakeRaw')
       .filter(({ Effect }) => Effect === 'Allow');
-    expect(allowed).toEqual(bucketStatements(sendersOf(stack), { arn: `<${bucket}.Arn>`, prefix: '' }));
+    expect(allowed).toEqual(bucketStatements(sendersOf(stack), { arn: `<${bucket}.Arn>`, prefix: '' }, ''));
   });
 });
 

@@ -6,6 +6,7 @@ import type { S3DestinationOptions } from '../../s3-destination-options';
 import { allowLogDelivery } from '../allow-log-delivery';
 import { usesAwsManagedKey } from '../aws-managed-key';
 import { sendersOf } from '../flow-log-home';
+import { organizationProblems } from '../organization-problems';
 import { bucketDestination, partitionLayoutOf } from './bucket-destination';
 import type { IFlowLogDelivery } from './i-flow-log-delivery';
 
@@ -18,12 +19,13 @@ export class BucketDelivery implements IFlowLogDelivery {
 
   bind(scope: Construct): FlowLogDestinationConfig {
     const { bucket, options } = this;
-    const { prefix = '' } = options;
-    const problems = this.problems(prefix);
+    const { prefix = '', organizationId, ...flowLogOptions } = options;
+    const problems = [...this.problems(prefix), ...organizationProblems('organizationId', organizationId)];
     if (problems.length === 0) {
-      allowLogDelivery(scope, bucket, sendersOf(scope), { prefix, layouts: [partitionLayoutOf(options)] });
+      const senders = sendersOf(scope, organizationId);
+      allowLogDelivery(scope, bucket, senders, { prefix, layouts: [partitionLayoutOf(options)] });
     }
-    return { ...bucketDestination(bucket, prefix, options), problems };
+    return { ...bucketDestination(bucket, prefix, flowLogOptions), problems };
   }
 
   private problems(prefix: string): string[] {

@@ -2,7 +2,14 @@ import { CfnParameter, Stack } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { FlowLake, type FlowLakeProps, type FlowLakeSenders, FlowLogDestination } from 'cloud-flow-logs/cdk';
 import { describe, expect, test } from 'vitest';
-import { bucketStatements, keyStatements, PartitionLayout } from '../../../../aws/policies';
+import {
+  bucketCheckStatement,
+  bucketStatements,
+  bucketWriteStatement,
+  keyStatements,
+  mergedSenders,
+  PartitionLayout,
+} from '../../../../aws/policies';
 import { QUESTIONS } from '../../../../flows/questions';
 import { notes, warnings } from '../../../support/annotations';
 import { ACCOUNT, newApp, newFlowLogs, newStack } from '../../../support/cdk-apps';
@@ -49,17 +56,21 @@ describe.each(HOMES)('a lake for accounts and regions of $partition', ({ partiti
 
   test('allows senders in any folder, each below its own account, and its own account in the used folder', () => {
     const senders = { partition, accounts, regions };
-    expect(allowed).toEqual([
-      ...plainStatements(...bucketStatements(senders, { arn: bucketArn, prefix: '*', layouts: LAYOUTS })),
-      ...plainStatements(...bucketStatements(sendersOf(stack), { arn: bucketArn, prefix: '' })),
-    ]);
+    const all = mergedSenders([senders, sendersOf(stack)]);
+    expect(allowed).toEqual(
+      plainStatements(
+        bucketWriteStatement(senders, { arn: bucketArn, prefix: '*', layouts: LAYOUTS }, ''),
+        bucketCheckStatement(all, bucketArn, ''),
+        bucketWriteStatement(sendersOf(stack), { arn: bucketArn, prefix: '' }, ''),
+      ),
+    );
     expect(allowed[0]?.Resource).toEqual(
       accounts.flatMap((id) => [
         `${bucketArn}/*AWSLogs/${id}/*`,
         `${bucketArn}/*AWSLogs/aws-account-id=${id}/*`,
       ]),
     );
-    expect(new Set(allowed.map(({ Sid }) => Sid)).size).toBe(4);
+    expect(new Set(allowed.map(({ Sid }) => Sid)).size).toBe(3);
   });
 
   test('has tables with the partitions of all senders', () => {
@@ -88,8 +99,10 @@ describe('a lake for an organization', () => {
   test('allows all accounts of the organization, and its own account by its id', () => {
     const senders = { partition: 'aws', accounts: [], organizationId: ORGANIZATION, regions: ['eu-west-1'] };
     expect(allowed).toEqual([
-      ...plainStatements(...bucketStatements(senders, { arn: bucketArn, prefix: '*', layouts: LAYOUTS })),
-      ...plainStatements(...bucketStatements(sendersOf(stack), { arn: bucketArn, prefix: '' })),
+      ...plainStatements(
+        ...bucketStatements(senders, { arn: bucketArn, prefix: '*', layouts: LAYOUTS }, 'oa1b2c3d4e5'),
+      ),
+      ...plainStatements(...bucketStatements(sendersOf(stack), { arn: bucketArn, prefix: '' }, '')),
     ]);
     expect(allowed[0]).toMatchObject({
       Resource: [`${bucketArn}/*AWSLogs/*`],
@@ -140,7 +153,7 @@ test('the key of a lake allows exactly its senders', () => {
   const deliveries = PlainTemplate.of(stack)
     .statements('AWS::KMS::Key')
     .filter(({ Principal }) => Principal?.Service === 'delivery.logs.amazonaws.com');
-  expect(deliveries).toEqual(plainStatements(...keyStatements({ partition: 'aws', ...senders })));
+  expect(deliveries).toEqual(plainStatements(...keyStatements({ partition: 'aws', ...senders }, '')));
 });
 
 test('a lake with senders has every question, whatever the format of its own flow logs', () => {
@@ -150,7 +163,7 @@ test('a lake with senders has every question, whatever the format of its own flo
   expect(warnings(flowLogs)).toEqual([]);
 });
 
-test('stacks of an unknown account in two regions have statements with different ids', () => {
+test('stacks of an unknown account in two regions share the statements', () => {
   const app = newApp();
   const central = new Stack(app, 'Network', { env: { region: 'us-east-1' } });
   const lake = new FlowLake(central, 'Lake', { rawBucketName: 'example-raw' });
@@ -158,9 +171,14 @@ test('stacks of an unknown account in two regions have statements with different
     const stack = region === 'us-east-1' ? central : new Stack(app, 'Other', { env: { region } });
     newFlowLogs(stack, { destination: FlowLogDestination.toLake(lake) });
   }
-  const sids = allowedIn(PlainTemplate.of(central)).map(({ Sid }) => Sid);
-  expect(sids).toHaveLength(4);
-  expect(new Set(sids).size).toBe(4);
+  const statements = allowedIn(PlainTemplate.of(central));
+  expect(statements.map(({ Sid }) => Sid)).toEqual(['AWSLogDeliveryWrite', 'AWSLogDeliveryAclCheck']);
+  for (const { Condition } of statements) {
+    expect(Condition?.ArnLike?.['aws:SourceArn']).toEqual([
+      'arn:aws:logs:us-east-1:<AWS::AccountId>:*',
+      'arn:aws:logs:eu-west-1:<AWS::AccountId>:*',
+    ]);
+  }
 });
 
 describe('the size of the bucket policy', () => {
@@ -179,7 +197,7 @@ describe('the size of the bucket policy', () => {
 
   test('is an error above the limit of S3', () => {
     expect(() => synth(95)).toThrow(
-      /Network\/Lake\] the policy of the raw bucket has \d+ bytes, but S3 accepts at most 20480: set senders.organizationId/,
+      /Network\/Lake\/Raw\] the policy of bucket Network\/Lake\/Raw has up to \d+ bytes, but S3 accepts at most 20480: allow an organization instead of single accounts/,
     );
   });
 

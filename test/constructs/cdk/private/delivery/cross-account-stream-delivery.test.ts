@@ -104,11 +104,7 @@ describe.each(HOMES)(
           Principal: { AWS: accounts.map((id) => `arn:${partition}:iam::${id}:root`) },
           Action: ['sts:AssumeRole'],
           Condition: {
-            ArnLike: {
-              'aws:PrincipalArn': accounts.map(
-                (id) => `arn:${partition}:iam::${id}:role/FlowLogDeliverySource*`,
-              ),
-            },
+            ArnLike: { 'aws:PrincipalArn': [`arn:${partition}:iam::*:role/FlowLogDeliverySource*`] },
           },
         },
       ]);

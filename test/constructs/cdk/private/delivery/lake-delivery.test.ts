@@ -83,7 +83,7 @@ describe.each(OPTIONS)('flow logs into a lake with %j', (options, name, chosen) 
       .statements('AWS::S3::BucketPolicy', 'FlowLakeRaw')
       .filter(({ Effect }) => Effect === 'Allow');
     const folderOfBucket = { arn: `<${bucket}.Arn>`, prefix: folder, layouts: [keys] };
-    expect(allowed).toEqual(plainStatements(...bucketStatements(sendersOf(stack), folderOfBucket)));
+    expect(allowed).toEqual(plainStatements(...bucketStatements(sendersOf(stack), folderOfBucket, '')));
   });
 
   test('can be queried in a raw table over that folder, for the retention of raw objects', () => {
@@ -138,7 +138,7 @@ test.each(APP_VARIANTS)('a lake in another stack is deployed first ($title)', ({
   const bucket = template.id('AWS::S3::Bucket', 'FlowLakeRaw');
   expect(template.statements('AWS::S3::BucketPolicy', 'FlowLakeRaw')).toEqual(
     expect.arrayContaining(
-      plainStatements(...bucketStatements(sendersOf(network), { arn: `<${bucket}.Arn>`, prefix: '' })),
+      plainStatements(...bucketStatements(sendersOf(network), { arn: `<${bucket}.Arn>`, prefix: '' }, '')),
     ),
   );
 });
