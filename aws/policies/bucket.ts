@@ -35,7 +35,7 @@ export interface DeliveryBucket {
  * Several senders share the statements, so that the policy does not contain every combination of account, region and
  * folder. Each listed account may deliver from each listed region into the folder of each listed account. That allows no
  * delivery that matters: an account cannot choose the folder, because log delivery writes below the id of the account
- * that owns the flow log, and a stranger is denied by the account condition.
+ * that owns the flow log, and the account condition denies every other account.
  *
  * Source: Amazon VPC User Guide, "Amazon S3 bucket permissions for flow logs".
  *
