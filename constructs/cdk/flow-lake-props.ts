@@ -6,6 +6,7 @@ import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { FlowLogStandard } from '../../standard/flow-log-standard';
 import type { FlowLakeTableProps } from './flow-lake-table-props';
 import type { LakeEnrichment } from './lake-enrichment';
+import type { NormalizerOptions } from './normalizer-options';
 
 /** Accounts and regions outside the app whose flow logs a lake accepts. */
 export interface FlowLakeSenders {
@@ -192,6 +193,16 @@ export interface FlowLakeProps extends FlowLakeTableProps {
    * @default - the enrichment columns are null
    */
   readonly enrichment?: LakeEnrichment;
+
+  /**
+   * Network, reserved concurrency and memory of the normalizer.
+   *
+   * @example
+   * new FlowLake(this, 'Lake', { normalizer: { vpc, memory: Size.mebibytes(2048) } });
+   *
+   * @default - 1,024 MiB, without a VPC of yours and without reserved concurrency
+   */
+  readonly normalizer?: NormalizerOptions;
 
   /**
    * Topic that receives the alarms of the lake: on dead letters, the age of the queue, errors and throttles of the

@@ -23,6 +23,7 @@ import { changedProps } from './private/lake-props-change';
 import { LakeRetention } from './private/lake-retention';
 import { LakeSenders } from './private/lake-senders';
 import { Normalizer } from './private/normalizer';
+import { normalizerProblems } from './private/normalizer-network';
 import { registerPartitions } from './private/register-partitions';
 import { streamAccountProblem } from './private/stream-account-problem';
 import { firstTableDay } from './private/table-range';
@@ -135,6 +136,7 @@ export class FlowLake extends Construct implements IFlowLake {
     const { partitions = TablePartitions.PROJECTED } = props;
     throwProblems(this, [
       ...lakeProblems(props),
+      ...normalizerProblems(this, props.normalizer, props.normalizerMaxConcurrency),
       ...(props.standard ? this.retention.extendTo(props.standard) : []),
     ]);
     checkTransitions(this, props, this.retention);
@@ -158,6 +160,7 @@ export class FlowLake extends Construct implements IFlowLake {
       removalPolicy,
       maxConcurrency: props.normalizerMaxConcurrency,
       compatibleFiles: props.compatibleFiles,
+      options: props.normalizer,
       alarmTopic: props.alarmTopic,
       enrichment: this.enrichment,
     });

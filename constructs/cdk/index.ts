@@ -25,6 +25,7 @@ export type { IFlowLake } from './i-flow-lake';
 export type { LakeEnrichment } from './lake-enrichment';
 export type { LogGroupDestinationOptions } from './log-group-destination-options';
 export { MissingFlowLogs, type MissingFlowLogsProps } from './missing-flow-logs';
+export type { NormalizerOptions } from './normalizer-options';
 export type { S3DestinationOptions, S3FlowLogOptions } from './s3-destination-options';
 export { VpcFlowLogs } from './vpc-flow-logs';
 export type { VpcFlowLogsProps } from './vpc-flow-logs-props';

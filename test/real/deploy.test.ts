@@ -116,6 +116,7 @@ describe.skipIf(!present)('the example, deployed by the real cdk to moto', () =>
     expect(normalizer.environment).toEqual({
       FLOW_TABLE_BUCKET: tableBucket,
       FLOW_TABLE_PREFIX: '',
+      FLOW_QUEUE_URL: queueUrl,
       FLOW_LOG_FORMATS: '{}',
     });
   });

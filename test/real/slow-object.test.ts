@@ -25,7 +25,7 @@ const present = hasPart('moto', 'pip install "moto[server]"', hasCommand('moto_s
 
 const GOOD_KEYS = Array.from({ length: 9 }, (_, index) => SAMPLE_KEY.replace('a1b2c3d4', `900d000${index}`));
 const SLOW_KEY = SAMPLE_KEY.replace('a1b2c3d4', '510e0000');
-const MAX_RECEIVE_COUNT = 5;
+const MAX_RECEIVE_COUNT = 10;
 
 const FIELDS =
   'version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status';

@@ -27,7 +27,6 @@ export function lakeProblems(props: FlowLakeProps): string[] {
     ...keyProblems('encryptionKey', props.encryptionKey),
     ...prefixProblems(props.tablePrefix),
     ...scanLimitProblems(props.scanLimit),
-    ...concurrencyProblems(props.normalizerMaxConcurrency),
     ...tableBucketProblems(props),
     ...(props.queryRange && props.partitions === TablePartitions.REGISTERED
       ? ['queryRange limits projected partitions, but partitions is REGISTERED: remove one of them']
@@ -98,14 +97,6 @@ function scanLimitProblems(limit: Size | undefined): string[] {
   const least = 10_000_000;
   if (limit === undefined || limit.isUnresolved() || limit.toBytes() >= least) return [];
   return [`scanLimit is ${limit.toBytes()} bytes: Athena requires at least ${least}`];
-}
-
-/** Source: AWS Lambda API Reference, "ScalingConfig". */
-function concurrencyProblems(concurrency: number | undefined): string[] {
-  const [least, most] = [2, 1000];
-  if (concurrency === undefined || Token.isUnresolved(concurrency)) return [];
-  if (Number.isInteger(concurrency) && concurrency >= least && concurrency <= most) return [];
-  return [`normalizerMaxConcurrency is ${concurrency}: expected a whole number from ${least} to ${most}`];
 }
 
 function tableBucketProblems({ tableBucket, tableRetention, tableTransitions }: FlowLakeProps): string[] {

@@ -10,11 +10,14 @@ import type * as sns from 'aws-cdk-lib/aws-sns';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { BUNDLE_DIRECTORY } from '../../../aws/normalizer/bundle-directory';
+import { DEFAULT_MAX_CONCURRENCY } from '../../../aws/normalizer/function-settings';
 import { ENVIRONMENT } from '../../../aws/normalizer/settings';
 import { TABLE_DIRECTORIES } from '../../../flows/table-writer';
+import type { NormalizerOptions } from '../normalizer-options';
 import type { EnrichmentFiles } from './enrichment-files';
 import { allowLogGroupKey } from './log-group-key';
 import { addAlarm, NormalizerAlarms } from './normalizer-alarms';
+import { connectToVpc } from './normalizer-network';
 import { RawObjectQueue } from './raw-object-queue';
 import { rawQueues } from './raw-queues';
 
@@ -28,9 +31,6 @@ const ENRICHMENT_MEMORY_MEGABYTES = 2048;
 /** A message of its own for each invocation: an object cannot delay others, or have them received more often. */
 const BATCH_SIZE = 1;
 
-/** One percent of the concurrency that an account has by default. */
-const DEFAULT_MAX_CONCURRENCY = 10;
-
 export interface NormalizerProps {
   readonly rawBucket: s3.IBucket;
   readonly tableBucket: s3.IBucket;
@@ -43,6 +43,7 @@ export interface NormalizerProps {
   readonly removalPolicy: RemovalPolicy;
   readonly maxConcurrency?: number;
   readonly compatibleFiles?: boolean;
+  readonly options?: NormalizerOptions;
   readonly alarmTopic?: sns.ITopic;
   readonly enrichment?: EnrichmentFiles;
 }
@@ -91,13 +92,20 @@ export class Normalizer extends Construct {
     logGroup.grantWrite(role);
     grantTables(role, props);
     props.enrichment?.grantRead(role);
+    const { options = {} } = props;
+    connectToVpc(this, role, options);
     const normalizer = new lambda.Function(this, 'Function', {
       description: 'Turns raw flow logs into the tables flows and rejects',
       runtime: lambda.Runtime.NODEJS_24_X,
       architecture: lambda.Architecture.ARM_64,
       handler: 'index.handler',
       code: lambda.Code.fromAsset(BUNDLE_DIRECTORY),
-      memorySize: props.enrichment ? ENRICHMENT_MEMORY_MEGABYTES : MEMORY_MEGABYTES,
+      memorySize:
+        options.memory?.toMebibytes() ?? (props.enrichment ? ENRICHMENT_MEMORY_MEGABYTES : MEMORY_MEGABYTES),
+      reservedConcurrentExecutions: options.reservedConcurrency,
+      vpc: options.vpc,
+      vpcSubnets: options.vpcSubnets,
+      securityGroups: options.securityGroups,
       // Parquet objects are read from a local copy: room for the largest object and its output
       ephemeralStorageSize: Size.gibibytes(4),
       timeout: TIMEOUT,
@@ -106,6 +114,7 @@ export class Normalizer extends Construct {
       environment: {
         [ENVIRONMENT.tableBucket]: props.tableBucket.bucketName,
         [ENVIRONMENT.tablePrefix]: props.tablePrefix,
+        [ENVIRONMENT.queueUrl]: this.queue.queueUrl,
         [ENVIRONMENT.logFormats]: formatsVariable(props.recordFormats),
         ...props.enrichment?.environment,
         ...(props.compatibleFiles ? { [ENVIRONMENT.compatibleFiles]: 'true' } : {}),
@@ -133,7 +142,7 @@ function formatsVariable(formats: ReadonlyMap<string, string>): string {
 const MAX_ENVIRONMENT_BYTES = 4096;
 
 /** Reserved for the other variables and the names of all. */
-const OTHER_VARIABLES_BYTES = 512;
+const OTHER_VARIABLES_BYTES = 768;
 
 function formatsProblems({ recordFormats: formats, enrichment }: NormalizerProps): string[] {
   const bytes = Buffer.byteLength(JSON.stringify(Object.fromEntries(formats)));
@@ -145,7 +154,7 @@ function formatsProblems({ recordFormats: formats, enrichment }: NormalizerProps
   ];
 }
 
-/** Grants reading raw objects and writing table files, without listing and deleting. */
+/** Grants reading raw objects and writing table files, without deleting. */
 function grantTables(role: iam.Role, { rawBucket, tableBucket, tablePrefix }: NormalizerProps): void {
   role.addToPolicy(
     new iam.PolicyStatement({
@@ -153,6 +162,8 @@ function grantTables(role: iam.Role, { rawBucket, tableBucket, tablePrefix }: No
       resources: [rawBucket.arnForObjects('*')],
     }),
   );
+  // without it, S3 responds that access is denied if an object was deleted (Amazon S3 API Reference, "GetObject")
+  role.addToPolicy(new iam.PolicyStatement({ actions: ['s3:ListBucket'], resources: [rawBucket.bucketArn] }));
   role.addToPolicy(
     new iam.PolicyStatement({
       actions: ['s3:PutObject'],

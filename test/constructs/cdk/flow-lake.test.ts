@@ -140,6 +140,7 @@ describe('the props of a lake', () => {
       Variables: {
         FLOW_TABLE_BUCKET: `<${warehouse}>`,
         FLOW_TABLE_PREFIX: 'security/network/',
+        FLOW_QUEUE_URL: `<${template.id('AWS::SQS::Queue', 'LakeNormalizerQueue')}>`,
         FLOW_LOG_FORMATS: '{}',
       },
     });
