@@ -71,7 +71,7 @@ export function normalizeCommand(context: CommandContext): Command {
     .option('--compatible', 'write only what Parquet 1 readers support')
     .option('--explain', 'state for each log in which form it was read, and why')
     .option('--json', 'print the counts and output files as one JSON object')
-    .option('--strict', 'exit 1 if any record was rejected')
+    .option('--strict', 'exit 1 if any record was rejected, or if an entry of a threat list is not valid')
     .addHelpText(
       'after',
       examplesText(
@@ -115,23 +115,26 @@ async function run(
   const startProgress = () => (json ? NO_PROGRESS : progressBar(sources, terminal));
   const totals = new RunTotals(listing, explain);
   const started = fileSystemTime(outDirectory);
+  const invalidEntries: string[] = [];
   const error = await normalizeSources(sources, settings, {
     jobs,
     workerFile,
     startProgress,
+    onInvalidEntries: (description) => invalidEntries.push(description),
     onOutcomes: (index, outcomes) => totals.add(index, outcomes),
   });
   const report = totals.report();
   const text = json ? visibleJson(JSON.stringify(report)) : visibleLines(reportText(report, outDirectory));
   stdout.write(`${text}\n`);
   const enriches = threats.length + mmdb.length > 0;
-  for (const line of reportWarnings(report, { skipped: totals.skipped, enriches })) stderr.write(`${line}\n`);
+  const warnings = reportWarnings(report, { skipped: totals.skipped, enriches, invalidEntries });
+  for (const line of warnings) stderr.write(`${line}\n`);
   removeStaleOutputs(outDirectory, totals.readSources, totals.written, started);
   // the report states what was done before the error
   if (error) throw error;
   const { isEmptyInput } = totals;
   if (report.rows === 0 && report.failed.length === 0) stderr.write(`${noRowsText(report, isEmptyInput)}\n`);
-  return runExitCode({ ...report, strict, isEmptyInput });
+  return runExitCode({ ...report, strict, isEmptyInput, invalidEntries });
 }
 
 function nothingToRead(paths: readonly string[], { skipped, failed }: Listing): UserError {

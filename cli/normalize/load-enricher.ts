@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { Enricher } from '../../flows/enrichment/enricher';
 import { type GeoDatabase, openGeoDatabase } from '../../flows/enrichment/geo-database';
 import { ThreatLists } from '../../flows/enrichment/threat-lists';
@@ -12,18 +13,26 @@ export interface EnrichmentFiles {
   readonly mmdb: readonly string[];
 }
 
-/** Largest threat list in bytes. Its text is one string, and the engine limits the length of a string to 512 MiB. */
+/** Largest threat list in bytes. */
 const MAX_LIST_BYTES = 500 * 2 ** 20;
 /** Largest database in bytes. */
 const MAX_DATABASE_BYTES = 2 ** 30;
+const MIB = 2 ** 20;
+const GZIP_SIGNATURE = 0x1f8b;
+
+/** Receives a description of the entries of a threat list that are not valid. They are not used. */
+export type OnInvalidEntries = (description: string) => void;
 
 /**
- * Loads threat lists and databases.
+ * Loads threat lists and databases, compressed by gzip or not.
  *
  * @returns undefined if there are no files
  * @throws UserError that lists every file that does not exist or is not valid
  */
-export function loadEnricher({ threats, mmdb }: EnrichmentFiles): Enricher | undefined {
+export function loadEnricher(
+  { threats, mmdb }: EnrichmentFiles,
+  onInvalidEntries: OnInvalidEntries = () => {},
+): Enricher | undefined {
   if (threats.length + mmdb.length === 0) return undefined;
   const problems: string[] = [];
   const attempt = <T>(path: string, load: () => T): T | undefined => {
@@ -38,11 +47,26 @@ export function loadEnricher({ threats, mmdb }: EnrichmentFiles): Enricher | und
     }
   };
   const lists = new ThreatLists();
-  for (const path of threats)
-    attempt(path, () => lists.add(path, readBounded(path, MAX_LIST_BYTES).toString()));
+  for (const path of threats) {
+    const invalid = attempt(path, () => lists.addValid(path, readUnzipped(path, MAX_LIST_BYTES)));
+    if (invalid !== undefined) onInvalidEntries(invalid);
+  }
   const databases = mmdb.map((path) =>
-    attempt(path, () => openGeoDatabase(readBounded(path, MAX_DATABASE_BYTES), path)),
+    attempt(path, () => openGeoDatabase(readUnzipped(path, MAX_DATABASE_BYTES), path)),
   );
   if (problems.length > 0) throw new UserError(problems.join('; '));
   return new Enricher(lists, databases as GeoDatabase[]);
+}
+
+function readUnzipped(path: string, limit: number): Buffer {
+  const content = readBounded(path, limit);
+  if (content.length < 2 || content.readUInt16BE(0) !== GZIP_SIGNATURE) return content;
+  try {
+    return gunzipSync(content, { maxOutputLength: limit });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw code === 'ERR_BUFFER_TOO_LARGE'
+      ? new UserError(`${path} has more than ${limit / MIB} MiB after decompression: give a smaller file`)
+      : new UserError(`${path} is damaged gzip (${message}): download it again`);
+  }
 }

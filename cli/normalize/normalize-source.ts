@@ -9,7 +9,7 @@ import { type ReadableSource, sourcesOf } from '../../normalizer/sources';
 import { parseLogFormat } from '../arguments/log-format';
 import { environmentMessage, isEnvironmentError } from '../environment-error';
 import type { OnBytes } from './file-bytes';
-import { type EnrichmentFiles, loadEnricher } from './load-enricher';
+import { type EnrichmentFiles, loadEnricher, type OnInvalidEntries } from './load-enricher';
 import { nameProblem } from './log-names';
 import { openSource } from './open-source';
 import type { Failure, Skipped, Source } from './source';
@@ -53,10 +53,14 @@ export type SourceNormalizer = (source: Source) => Promise<readonly Outcome[]>;
  *
  * @throws UserError if a setting is not valid
  */
-export function sourceNormalizer(settings: RunSettings, onBytes: OnBytes): SourceNormalizer {
+export function sourceNormalizer(
+  settings: RunSettings,
+  onBytes: OnBytes,
+  onInvalidEntries?: OnInvalidEntries,
+): SourceNormalizer {
   const { outDirectory, compression, compatible } = settings;
   const format = settings.format === undefined ? undefined : parseLogFormat(settings.format);
-  const options = { format, enricher: loadEnricher(settings), compression, compatible };
+  const options = { format, enricher: loadEnricher(settings, onInvalidEntries), compression, compatible };
   return (source) => normalizeSource(source, outDirectory, options, onBytes);
 }
 

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { OnBytes } from './file-bytes';
 import { clearQueue, fileQueue, untaken } from './file-queue';
+import type { OnInvalidEntries } from './load-enricher';
 import { isNotWritten, type Outcome, type RunSettings, sourceNormalizer } from './normalize-source';
 import { errorOf } from './plain-error';
 import type { Progress } from './progress-bar';
@@ -16,6 +17,8 @@ export interface RunOptions {
   readonly workerFile: string;
   /** Starts to report the progress, after the settings have been validated. */
   readonly startProgress: () => Progress;
+  /** Receives a description of the invalid entries of each threat list, before the run. @default - not reported */
+  readonly onInvalidEntries?: OnInvalidEntries;
   /** Receives the outcomes of each source, as soon as they are known. */
   readonly onOutcomes: (index: number, outcomes: readonly Outcome[]) => void;
 }
@@ -30,10 +33,10 @@ export interface RunOptions {
 export async function normalizeSources(
   sources: readonly Source[],
   settings: RunSettings,
-  { jobs, workerFile, startProgress, onOutcomes }: RunOptions,
+  { jobs, workerFile, startProgress, onInvalidEntries, onOutcomes }: RunOptions,
 ): Promise<Error | undefined> {
   // validates the settings before any thread starts
-  const normalizeSource = sourceNormalizer(settings, (bytes) => progress.addBytes(bytes));
+  const normalizeSource = sourceNormalizer(settings, (bytes) => progress.addBytes(bytes), onInvalidEntries);
   const progress = startProgress();
   const onDone = (index: number, outcomes: readonly Outcome[]) => {
     onOutcomes(index, outcomes);

@@ -17,10 +17,15 @@ export interface WarningOptions {
   readonly skipped: readonly Skipped[];
   /** Whether the run has threat lists or databases, of which an unreadable file may be one. */
   readonly enriches: boolean;
+  /** Descriptions of the entries of threat lists that are not valid. */
+  readonly invalidEntries?: readonly string[];
 }
 
 /** Warnings about files and fields, one per line. */
-export function reportWarnings(report: RunReport, { skipped, enriches }: WarningOptions): string[] {
+export function reportWarnings(
+  report: RunReport,
+  { skipped, enriches, invalidEntries = [] }: WarningOptions,
+): string[] {
   const { failed, unknownFields, invalidValues } = report;
   const lines = failed
     .slice(0, MOST_FAILURES)
@@ -33,6 +38,7 @@ export function reportWarnings(report: RunReport, { skipped, enriches }: Warning
   if (enriches && failed.some(({ code }) => NO_LOG_CODES.has(code))) {
     lines.push('note: --threats and --mmdb take one file: to give several files, repeat the option');
   }
+  lines.push(...invalidEntries.map((description) => `note: ${visibleText(description)}`));
   lines.push(...skippedLines(skipped));
   if (Object.keys(unknownFields).length > 0) {
     lines.push(

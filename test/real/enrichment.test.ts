@@ -67,7 +67,7 @@ describe.skipIf(!present)('normalize with lists and databases', () => {
     const run = ['normalize', 'raw.log', 'more.log', '--out', 'never', '--jobs', jobs, ...lists];
     const { code, stderr } = await workspace.flowLogs(...run);
     expect(stderr).toMatch(
-      /^error: .*raw\.log: expected an IP address, a network in CIDR notation or a range[\s\S]*raw\.log: [\s\S]*missing\.mmdb/,
+      /^error: threat list raw\.log has no valid entry: line 1: [\s\S]*raw\.log: [\s\S]*missing\.mmdb/,
     );
     expect(code).toBe(2);
   });

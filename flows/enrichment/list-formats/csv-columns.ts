@@ -48,7 +48,8 @@ export function readCsvLine(
   where: string,
   reading: ThreatListReading,
 ): void {
-  if (line.trim() === '' || line.startsWith('#')) return;
+  const content = line.trimStart();
+  if (content === '' || content.startsWith('#')) return;
   const values = valuesOf(line, columns.delimiter);
   if (!values) {
     reading.bad(where, line, 'a quoted value does not end');

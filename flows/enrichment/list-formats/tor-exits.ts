@@ -1,5 +1,5 @@
 const ADDRESS = /^ExitAddress +([^ ]+)(?: |$)/;
-const NODE = /^(?:ExitNode|Published|LastStatus) /;
+const NODE = /^(?:ExitNode|Published|LastStatus|Downloaded|@type) /;
 
 /**
  * Returns the address of a line `ExitAddress 203.0.113.7 2026-11-30 10:00:00` of Tor's exit list.

@@ -9,6 +9,12 @@ test.each([
   ['with rows', FINE, ExitCode.SUCCESS],
   ['with rejects', { ...FINE, rejects: 1 }, ExitCode.SUCCESS],
   ['with rejects and --strict', { ...FINE, rejects: 1, strict: true }, ExitCode.FINDINGS],
+  ['with invalid entries of a list', { ...FINE, invalidEntries: ['x'] }, ExitCode.SUCCESS],
+  [
+    'with invalid entries of a list and --strict',
+    { ...FINE, invalidEntries: ['x'], strict: true },
+    ExitCode.FINDINGS,
+  ],
   ['without rows', { ...FINE, rows: 0 }, ExitCode.FINDINGS],
   ['of empty files', { ...FINE, rows: 0, isEmptyInput: true }, ExitCode.SUCCESS],
   ['with an unreadable file', { ...FINE, failed: failed('damaged') }, ExitCode.FINDINGS],

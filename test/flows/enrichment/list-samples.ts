@@ -201,6 +201,8 @@ export const LIST_SAMPLES: readonly ListSample[] = [
   {
     title: "Tor's exit addresses",
     text: lines(
+      '@type tordnsel 1.0',
+      'Downloaded 2026-11-30 08:02:00',
       'ExitNode 0123456789ABCDEF0123456789ABCDEF01234567',
       'Published 2026-11-30 06:14:22',
       'LastStatus 2026-11-30 07:00:00',
