@@ -27,3 +27,4 @@ export {
   subscriptionStatements,
   subscriptionTrust,
 } from './stream-roles';
+export { VENDED_LOG_TYPES } from './vended-log-types';

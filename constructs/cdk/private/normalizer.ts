@@ -15,6 +15,7 @@ import { ENVIRONMENT } from '../../../aws/normalizer/settings';
 import { TABLE_DIRECTORIES } from '../../../flows/table-writer';
 import type { NormalizerOptions } from '../normalizer-options';
 import type { EnrichmentFiles } from './enrichment-files';
+import { emptierOf } from './bucket-order';
 import { allowLogGroupKey } from './log-group-key';
 import { addAlarm, NormalizerAlarms } from './normalizer-alarms';
 import { connectToVpc } from './normalizer-network';
@@ -172,6 +173,7 @@ function grantTables(role: iam.Role, { rawBucket, tableBucket, tablePrefix }: No
       ),
     }),
   );
+  role.node.addDependency(emptierOf(tableBucket));
   rawBucket.encryptionKey?.grantDecrypt(role);
   // sufficient for single-part uploads (Amazon S3 User Guide, "Using server-side encryption with AWS KMS keys")
   tableBucket.encryptionKey?.grant(role, 'kms:GenerateDataKey');

@@ -7,6 +7,7 @@ import { DELIVERY_TAG, deliveryStreamStatements, deliveryStreamTrust } from '../
 import { StreamSource, streamPrefix } from '../../../aws/stream-key';
 import type { IFlowLake } from '../i-flow-lake';
 import { cdkStatements } from './add-statements';
+import { emptierOf } from './bucket-order';
 import { isInOtherEnvironment } from './environment';
 import { allowLogGroupKey } from './log-group-key';
 import { roleWithTrust } from './role-with-trust';
@@ -39,6 +40,7 @@ export class RawStream extends Construct {
       role.addToPolicy(statement);
     }
     key?.grant(role, 'kms:GenerateDataKey', 'kms:Decrypt');
+    role.node.addDependency(emptierOf(rawBucket));
     // a log group accepts only keys of its own region
     const errorKey = key && !isInOtherEnvironment(this, key.env) ? key : undefined;
     if (errorKey) allowLogGroupKey(this, errorKey);

@@ -17,6 +17,7 @@ import { AWS_VIEWS } from '../../../aws/views';
 import { QUESTIONS, type SqlQuestion } from '../../../flows/questions';
 import { VIEWS } from '../../../flows/views';
 import type { LakeFormationAccess } from '../flow-lake-table-props';
+import { emptierOf } from './bucket-order';
 import { RESULT_DIRECTORY } from './lake-buckets';
 import { defaultPermissions, LakeFormationGrants } from './lake-formation';
 import type { LakeSenders } from './lake-senders';
@@ -66,6 +67,8 @@ export class Tables extends Construct {
     this.flowTables = tables.map((table) => this.table(table));
     for (const view of [...VIEWS, ...AWS_VIEWS]) this.view(glueView(view, this.databaseName));
     this.workgroup = this.newWorkgroup();
+    // it writes results to the bucket
+    this.workgroup.node.addDependency(emptierOf(bucket));
     this.workgroupName = this.workgroup.name;
     if (lakeFormation?.readers?.length) this.grants.addReaders(lakeFormation.readers);
   }

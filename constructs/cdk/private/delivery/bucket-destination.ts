@@ -3,6 +3,8 @@ import { DestinationType } from '../../../../aws/flow-log';
 import { PartitionLayout } from '../../../../aws/policies';
 import type { FlowLogDestinationConfig } from '../../flow-log-destination-config';
 import type { S3FlowLogOptions } from '../../s3-destination-options';
+import { beforeFlowLogsTo } from '../bucket-order';
+import { orderLogSenders } from '../log-senders';
 
 /** Returns a folder of a bucket as a destination in the terms of CloudFormation. An empty prefix means no folder. */
 export function bucketDestination(
@@ -10,12 +12,12 @@ export function bucketDestination(
   prefix: string,
   options: S3FlowLogOptions,
 ): Omit<FlowLogDestinationConfig, 'problems'> {
+  orderLogSenders(bucket);
   return {
     logDestinationType: DestinationType.S3,
     logDestination: prefix === '' ? bucket.bucketArn : `${bucket.bucketArn}/${prefix}/`,
     destinationOptions: options,
-    // AWS adds its own policy to a bucket that has none when the flow log is created
-    dependencies: bucket.policy ? [bucket.policy] : [],
+    dependencies: [beforeFlowLogsTo(bucket)],
   };
 }
 

@@ -1,8 +1,9 @@
 import { Arn, ArnFormat, Token } from 'aws-cdk-lib';
-import type * as firehose from 'aws-cdk-lib/aws-kinesisfirehose';
+import * as firehose from 'aws-cdk-lib/aws-kinesisfirehose';
 import type { Construct } from 'constructs';
 import { DestinationType } from '../../../../aws/flow-log';
 import type { FlowLogDestinationConfig } from '../../flow-log-destination-config';
+import { emptiersBehind } from '../bucket-order';
 import { isInOtherAccount } from '../environment';
 import { displayName } from '../printable';
 import { allowIntoStream } from './delivery-tag';
@@ -16,6 +17,10 @@ export class StreamDelivery implements IFlowLogDelivery {
     const { stream } = this;
     const problems = this.problems(scope);
     if (problems.length === 0) allowIntoStream(scope, stream);
+    const resource = stream.node.defaultChild;
+    if (resource instanceof firehose.CfnDeliveryStream) {
+      resource.node.addDependency(emptiersBehind(resource));
+    }
     return {
       logDestinationType: DestinationType.FIREHOSE,
       logDestination: stream.deliveryStreamArn,
