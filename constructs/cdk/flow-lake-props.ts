@@ -213,9 +213,21 @@ export interface FlowLakeProps extends FlowLakeTableProps {
   readonly alarmTopic?: sns.ITopic;
 
   /**
-   * What CloudFormation does with the buckets and the log when the lake is removed from the app.
+   * What CloudFormation does with the buckets and the log when the lake is removed from the app. CloudFormation cannot
+   * delete a bucket with objects: for a lake that can be deleted, set `autoDeleteObjects` as well.
    *
-   * @default RemovalPolicy.RETAIN
+   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE: they are retained, except if their first deployment is rolled back
    */
   readonly removalPolicy?: RemovalPolicy;
+
+  /**
+   * Whether CloudFormation empties the new buckets of the lake before it deletes them. All raw objects, tables and query
+   * results are lost. Requires `removalPolicy: RemovalPolicy.DESTROY`. A bucket in `tableBucket` is not emptied.
+   *
+   * @example
+   * new FlowLake(this, 'Sandbox', { removalPolicy: RemovalPolicy.DESTROY, autoDeleteObjects: true });
+   *
+   * @default false
+   */
+  readonly autoDeleteObjects?: boolean;
 }

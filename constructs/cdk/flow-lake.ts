@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Size, Stack } from 'aws-cdk-lib';
+import { Duration, Size, Stack } from 'aws-cdk-lib';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
@@ -13,6 +13,7 @@ import { throwProblems } from '../throw-problems';
 import type { FlowLakeProps } from './flow-lake-props';
 import type { IFlowLake } from './i-flow-lake';
 import { allowLogDelivery } from './private/allow-log-delivery';
+import { DATA_REMOVAL } from './private/data-removal';
 import { enrichmentAlarm } from './private/enrichment-alarm';
 import { EnrichmentFiles } from './private/enrichment-files';
 import { isInOtherAccount } from './private/environment';
@@ -20,6 +21,7 @@ import { sendersOf } from './private/flow-log-home';
 import { rawBucket, tableBucket } from './private/lake-buckets';
 import { checkTransitions, lakeProblems } from './private/lake-problems';
 import { changedProps } from './private/lake-props-change';
+import { noteRemoval } from './private/lake-removal';
 import { LakeRetention } from './private/lake-retention';
 import { LakeSenders } from './private/lake-senders';
 import { Normalizer } from './private/normalizer';
@@ -129,7 +131,7 @@ export class FlowLake extends Construct implements IFlowLake {
     private readonly props: FlowLakeProps = {},
   ) {
     super(scope, id);
-    const { encryptionKey, removalPolicy = RemovalPolicy.RETAIN } = props;
+    const { encryptionKey, removalPolicy = DATA_REMOVAL } = props;
     this.retention = new LakeRetention(props);
     const { raw: rawRetention, table: tableRetention } = this.retention;
     const { scanLimit = Size.gibibytes(100), questionWindow = Duration.days(7) } = props;
@@ -140,6 +142,7 @@ export class FlowLake extends Construct implements IFlowLake {
       ...(props.standard ? this.retention.extendTo(props.standard) : []),
     ]);
     checkTransitions(this, props, this.retention);
+    noteRemoval(this, props);
     const tablePrefix = props.tablePrefix === undefined ? '' : `${props.tablePrefix}/`;
 
     const raw = rawBucket(this, { ...props, rawRetention, removalPolicy });

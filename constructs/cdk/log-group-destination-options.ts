@@ -37,7 +37,7 @@ export interface LogGroupDestinationOptions {
   /**
    * What CloudFormation does with the new log group when it is removed from the app.
    *
-   * @default RemovalPolicy.RETAIN
+   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE: it is retained, except if its first deployment is rolled back
    */
   readonly removalPolicy?: RemovalPolicy;
 

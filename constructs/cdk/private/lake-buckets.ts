@@ -17,6 +17,7 @@ const NONCURRENT_RETENTION = Duration.days(1);
 interface BucketSettings {
   readonly encryptionKey?: kms.IKey;
   readonly removalPolicy: RemovalPolicy;
+  readonly autoDeleteObjects?: boolean;
 }
 
 /** Creates the bucket that receives the raw flow logs. */
@@ -66,7 +67,7 @@ export function tableBucket(
  * Encryption, no public access, TLS only. Every setting is explicit, so that the result does not depend on feature
  * flags.
  */
-function hardened({ encryptionKey, removalPolicy }: BucketSettings): s3.BucketProps {
+function hardened({ encryptionKey, removalPolicy, autoDeleteObjects }: BucketSettings): s3.BucketProps {
   return {
     encryption: encryptionKey ? s3.BucketEncryption.KMS : s3.BucketEncryption.S3_MANAGED,
     encryptionKey,
@@ -76,5 +77,6 @@ function hardened({ encryptionKey, removalPolicy }: BucketSettings): s3.BucketPr
     blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
     objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
     removalPolicy,
+    autoDeleteObjects,
   };
 }

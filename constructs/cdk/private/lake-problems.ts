@@ -6,6 +6,7 @@ import type { FlowLakeProps, FlowLakeSenders } from '../flow-lake-props';
 import { enrichmentProblems } from './enrichment-files';
 import { keyProblems } from './key-problems';
 import { type LakeLifecycle, transitionProblems, transitionWarnings } from './lake-lifecycle';
+import { removalProblems } from './lake-removal';
 import type { LakeRetention } from './lake-retention';
 import { mismatches, organizationProblems } from './organization-problems';
 
@@ -31,6 +32,7 @@ export function lakeProblems(props: FlowLakeProps): string[] {
     ...(props.queryRange && props.partitions === TablePartitions.REGISTERED
       ? ['queryRange limits projected partitions, but partitions is REGISTERED: remove one of them']
       : []),
+    ...removalProblems(props),
     ...senderProblems(props.senders),
     ...enrichmentProblems(props),
     ...principalProblems(

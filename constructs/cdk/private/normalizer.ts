@@ -14,8 +14,8 @@ import { DEFAULT_MAX_CONCURRENCY } from '../../../aws/normalizer/function-settin
 import { ENVIRONMENT } from '../../../aws/normalizer/settings';
 import { TABLE_DIRECTORIES } from '../../../flows/table-writer';
 import type { NormalizerOptions } from '../normalizer-options';
-import type { EnrichmentFiles } from './enrichment-files';
 import { emptierOf } from './bucket-order';
+import type { EnrichmentFiles } from './enrichment-files';
 import { allowLogGroupKey } from './log-group-key';
 import { addAlarm, NormalizerAlarms } from './normalizer-alarms';
 import { connectToVpc } from './normalizer-network';

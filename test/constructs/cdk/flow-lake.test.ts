@@ -12,7 +12,7 @@ describe.each(APP_VARIANTS)('a lake without props ($title)', (variant) => {
   const { template, raw, table } = lakeOf({}, variant);
 
   test.each([raw, table])(
-    'keeps its data in an encrypted and private bucket with the policy RETAIN',
+    'keeps its data in an encrypted and private bucket with the policy RETAIN_ON_UPDATE_OR_DELETE',
     (id) => {
       expect(template.the('AWS::S3::Bucket', id)).toMatchObject({
         Properties: {
@@ -29,7 +29,7 @@ describe.each(APP_VARIANTS)('a lake without props ($title)', (variant) => {
             RestrictPublicBuckets: true,
           },
         },
-        DeletionPolicy: 'Retain',
+        DeletionPolicy: 'RetainExceptOnCreate',
         UpdateReplacePolicy: 'Retain',
       });
     },

@@ -1,4 +1,4 @@
-import { RemovalPolicy, Token } from 'aws-cdk-lib';
+import { Token } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type { Construct, IDependable } from 'constructs';
@@ -11,6 +11,7 @@ import type { FlowLogContext } from '../../flow-log-context';
 import type { FlowLogDestinationConfig } from '../../flow-log-destination-config';
 import type { LogGroupDestinationOptions } from '../../log-group-destination-options';
 import { addStatements } from '../add-statements';
+import { DATA_REMOVAL } from '../data-removal';
 import { isInOtherAccount, isInOtherEnvironment } from '../environment';
 import { homeOf } from '../flow-log-home';
 import { keyProblems } from '../key-problems';
@@ -89,7 +90,7 @@ export class LogGroupDelivery implements IFlowLogDelivery {
     return new logs.LogGroup(scope, 'LogGroup', {
       encryptionKey,
       retention: this.options.retention ?? atLeast(logs.RetentionDays.THREE_MONTHS),
-      removalPolicy: this.options.removalPolicy ?? RemovalPolicy.RETAIN,
+      removalPolicy: this.options.removalPolicy ?? DATA_REMOVAL,
     });
   }
 

@@ -113,7 +113,7 @@ describe.each(APP_VARIANTS)('the normalizer of a lake ($title)', (variant) => {
     });
     expect(template.the('AWS::Logs::LogGroup', logGroup)).toMatchObject({
       Properties: { RetentionInDays: 90 },
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
     });
     expect(template.the('AWS::Lambda::EventSourceMapping').Properties).toEqual(
       expect.objectContaining({

@@ -42,11 +42,11 @@ describe.each(APP_VARIANTS)('a log group ($title)', (variant) => {
     expect(DependsOn).toEqual([group, role, template.id('AWS::IAM::Policy')].sort(byId));
   });
 
-  test('has a retention of 90 days and the policy RETAIN', () => {
+  test('has a retention of 90 days and the policy RETAIN_ON_UPDATE_OR_DELETE', () => {
     expect(template.the('AWS::Logs::LogGroup')).toEqual({
       Type: 'AWS::Logs::LogGroup',
       Properties: { RetentionInDays: 90 },
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
     });
   });
