@@ -52,9 +52,9 @@ async function buildLambda() {
     // a cold start loads only what it needs: the clients of SQS and AWS Glue are in files of their own
     splitting: true,
     chunkNames: 'chunk-[hash]',
-    // the names of CommonJS that sources and bundled packages use
+    // the names of CommonJS that sources and bundled packages use; the imported one must differ from minified names
     banner: {
-      js: "import{createRequire as r}from'node:module';const require=r(import.meta.url),__dirname=import.meta.dirname;",
+      js: "import{createRequire as createRequire__}from'node:module';const require=createRequire__(import.meta.url),__dirname=import.meta.dirname;",
     },
   });
   return metafile;
