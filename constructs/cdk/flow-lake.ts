@@ -1,5 +1,6 @@
 import { Duration, Size, Stack } from 'aws-cdk-lib';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
@@ -77,6 +78,9 @@ export class FlowLake extends Construct implements IFlowLake {
   /** Bucket of the tables and query results. */
   readonly tableBucket: s3.IBucket;
 
+  /** Key of the prop `encryptionKey`. */
+  readonly encryptionKey?: kms.IKey;
+
   /** Name of the Glue database with the tables `flows` and `rejects`, the raw tables and the views. */
   readonly databaseName: string;
 
@@ -147,6 +151,7 @@ export class FlowLake extends Construct implements IFlowLake {
 
     const raw = rawBucket(this, { ...props, rawRetention, removalPolicy });
     this.rawBucket = raw;
+    this.encryptionKey = encryptionKey;
     this.tableBucket =
       props.tableBucket ?? tableBucket(this, { ...props, tableRetention, tablePrefix, removalPolicy });
     this.senders = new LakeSenders(this, raw, props.senders);

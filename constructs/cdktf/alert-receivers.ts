@@ -1,14 +1,5 @@
 import type { IWorkspace } from './azure-resources';
 
-/** Severity of an alert, with the numbers of Azure Monitor. */
-export enum AlertSeverity {
-  CRITICAL = 0,
-  ERROR = 1,
-  WARNING = 2,
-  INFORMATIONAL = 3,
-  VERBOSE = 4,
-}
-
 /** A workflow of Azure Logic Apps with an HTTP trigger. */
 export interface LogicAppReceiver {
   /** ARM id of the workflow. */

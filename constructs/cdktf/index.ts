@@ -5,13 +5,13 @@ export { type FilterCondition, FlowLogFilter } from '../../azure/flow-log/flow-l
 export { RecordType } from '../../azure/flow-log/record-type';
 export type { RawLifecycle } from '../../azure/storage/lifecycle';
 export { OperatingSystem } from '../../azure/vm-insights';
+export { AlertSeverity } from '../alert-severity';
 export type { AlertProps } from './alert-props';
-export {
-  type AlertReceivers,
-  AlertSeverity,
-  type ItsmReceiver,
-  type LogicAppReceiver,
-  type SecureWebhookReceiver,
+export type {
+  AlertReceivers,
+  ItsmReceiver,
+  LogicAppReceiver,
+  SecureWebhookReceiver,
 } from './alert-receivers';
 export type {
   INetwork,

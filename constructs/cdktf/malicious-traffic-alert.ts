@@ -1,9 +1,9 @@
 import { Annotations } from 'cdktf';
 import { Construct } from 'constructs';
 import type { AlertDuration } from '../../azure/alerts';
+import { AlertSeverity } from '../alert-severity';
 import { throwProblems } from '../throw-problems';
 import type { AlertProps } from './alert-props';
-import { AlertSeverity } from './alert-receivers';
 import { alertProblems, alertRule } from './private/alert-rule';
 import { compareWithFeeds } from './private/analytics-feeds';
 import { instanceProblems } from './private/instances';

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { AlertDuration } from '../../../../azure/alerts';
-import { AlertSeverity } from '../../alert-receivers';
+import { AlertSeverity } from '../../../alert-severity';
 import type { FlowNormalizerOptions } from '../../flow-normalizer-props';
 import type { NormalizedLake } from '../../normalized-lake';
 import { actionGroupIds } from '../action-groups';
