@@ -9,10 +9,12 @@ import { addSharedKeyStatement } from './key-statements';
  *
  * The statement matches the groups by the name of the outermost stack, with which their generated names begin. It
  * cannot name a group or a nested stack: CloudFormation must create the key before both.
+ *
+ * @param logGroupName name of a group that has a name of its own
  */
-export function allowLogGroupKey(scope: Construct, key: kms.IKey): void {
+export function allowLogGroupKey(scope: Construct, key: kms.IKey, logGroupName?: string): void {
   const { partition, region, account, stackName, urlSuffix } = outermostStack(Stack.of(scope));
-  const groups = `arn:${partition}:logs:${region}:${account}:log-group:${stackName}-*`;
+  const groups = `arn:${partition}:logs:${region}:${account}:log-group:${logGroupName ?? `${stackName}-*`}`;
   const service = `logs.${region}.${urlSuffix}`;
   addSharedKeyStatement(scope, key, {
     shape: `log groups ${service}`,

@@ -1,8 +1,8 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { Aws, Fn, RemovalPolicy } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
-import { FlowLogDestination, type LogGroupDestinationOptions } from 'cloud-flow-logs/cdk';
+import { FlowLake, FlowLogDestination, type LogGroupDestinationOptions } from 'cloud-flow-logs/cdk';
 import { describe, expect, test } from 'vitest';
 import { warnings } from '../../../../support/annotations';
 import { ACCOUNT, APP_VARIANTS, newFlowLogs, newStack } from '../../../../support/cdk-apps';
@@ -240,6 +240,92 @@ describe('invalid options', () => {
       new Error(
         `Network/FlowLogs: log group flows is in ${environment}: use a log group of the account and region of the flow log`,
       ),
+    );
+  });
+});
+
+describe('the name and class of a new log group', () => {
+  const { STANDARD, INFREQUENT_ACCESS, DELIVERY } = logs.LogGroupClass;
+
+  test('are those of the options, and the key can be used for the name', () => {
+    const { template } = flowLogsTo(
+      (stack) => ({
+        logGroupName: '/network/flow-logs',
+        logGroupClass: INFREQUENT_ACCESS,
+        encryptionKey: new kms.Key(stack, 'Key'),
+      }),
+      { env: ENV },
+    );
+    expect(template.the('AWS::Logs::LogGroup').Properties).toMatchObject({
+      LogGroupName: '/network/flow-logs',
+      LogGroupClass: 'INFREQUENT_ACCESS',
+    });
+    const groups = `arn:aws:logs:us-east-1:${ACCOUNT}:log-group:/network/flow-logs`;
+    expect(JSON.stringify(template.statements('AWS::KMS::Key'))).toContain(`"${groups}"`);
+    expect(template.all('AWS::Logs::QueryDefinition').length).toBeGreaterThan(0);
+  });
+
+  test.each([
+    ['', 'expected 1 to 512 letters, digits and characters of . - _ / #'],
+    ['flow logs', 'expected 1 to 512 letters'],
+    ['x'.repeat(513), 'expected 1 to 512 letters'],
+    ['aws/flow-logs', 'a name cannot begin with aws/'],
+  ])('are rejected: the name %j', (logGroupName, problem) => {
+    expect(() => flowLogsTo({ logGroupName })).toThrow(
+      `Network/FlowLogs: logGroupName is ${JSON.stringify(logGroupName)}: ${problem}`,
+    );
+  });
+
+  test('are accepted: the longest name, the prefix /aws/ and a token', () => {
+    const names = ['x'.repeat(512), '/aws/vendedlogs/a#b.c_d-e', Fn.join('-', ['logs', Aws.REGION])];
+    for (const logGroupName of names) expect(() => flowLogsTo({ logGroupName })).not.toThrow();
+  });
+
+  test('are rejected: a name that another log group of the stack has', () => {
+    const stack = newStack();
+    const destination = FlowLogDestination.toCloudWatchLogs({ logGroupName: 'flows' });
+    newFlowLogs(stack, { destination });
+    expect(() => newFlowLogs(stack, { destination }, 'Other')).toThrow(
+      'Network/Other: logGroupName is "flows": Network/FlowLogs/LogGroup/Resource has this name, too: create the log ' +
+        'group once, and pass it as logGroup',
+    );
+  });
+
+  test('are rejected: INFREQUENT_ACCESS with a lake, which needs a subscription', () => {
+    const problem =
+      'the class does not support the subscription that sends records to the lake: use STANDARD, or deliver to the lake ' +
+      'with toLake';
+    expect(() =>
+      flowLogsTo((stack) => ({ logGroupClass: INFREQUENT_ACCESS, lake: FlowLake.ofStack(stack) })),
+    ).toThrow(`Network/FlowLogs: logGroupClass is INFREQUENT_ACCESS: ${problem}`);
+    expect(() =>
+      flowLogsTo((stack) => ({
+        logGroup: new logs.LogGroup(stack, 'Own', { logGroupClass: INFREQUENT_ACCESS }),
+        lake: FlowLake.ofStack(stack),
+      })),
+    ).toThrow(`Network/FlowLogs: log group Network/Own has the class INFREQUENT_ACCESS: ${problem}`);
+    expect(() =>
+      flowLogsTo((stack) => ({ logGroupClass: STANDARD, lake: FlowLake.ofStack(stack) })),
+    ).not.toThrow();
+  });
+
+  test('are rejected: DELIVERY', () => {
+    expect(() => flowLogsTo({ logGroupClass: DELIVERY })).toThrow(
+      'Network/FlowLogs: logGroupClass is DELIVERY: the class retains events for one day, has no queries, and is for Lambda ' +
+        'logs only: use STANDARD or INFREQUENT_ACCESS',
+    );
+  });
+
+  test('are rejected together with an existing group', () => {
+    expect(() =>
+      flowLogsTo((stack) => ({
+        logGroup: new logs.LogGroup(stack, 'Own'),
+        logGroupName: 'flows',
+        logGroupClass: STANDARD,
+      })),
+    ).toThrow(
+      'Network/FlowLogs: logGroupName applies to a new log group, but logGroup is set: configure that log group instead; ' +
+        'logGroupClass applies to a new log group',
     );
   });
 });
