@@ -1,3 +1,4 @@
+export { topicKeyStatement, topicStatement } from './alarm-topic';
 export {
   bucketCheckStatement,
   bucketStatements,

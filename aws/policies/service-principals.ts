@@ -6,3 +6,6 @@ export const FLOW_LOGS_SERVICE = 'vpc-flow-logs.amazonaws.com';
 
 /** Amazon Data Firehose, the service that assumes the role of a delivery stream. */
 export const FIREHOSE_SERVICE = 'firehose.amazonaws.com';
+
+/** Amazon CloudWatch, the service that notifies topics of alarms. */
+export const CLOUDWATCH_SERVICE = 'cloudwatch.amazonaws.com';

@@ -206,7 +206,8 @@ export interface FlowLakeProps extends FlowLakeTableProps {
 
   /**
    * Topic that receives the alarms of the lake: on dead letters, the age of the queue, errors and throttles of the
-   * normalizer, rejects, and lost records.
+   * normalizer, rejects, and lost records. The construct grants CloudWatch the use of its customer-managed key. The AWS
+   * managed key `alias/aws/sns` is rejected: CloudWatch cannot use it.
    *
    * @default - the alarms have no action
    */

@@ -13,6 +13,7 @@ import type { FlowLogStandard } from '../../standard/flow-log-standard';
 import { throwProblems } from '../throw-problems';
 import type { FlowLakeProps } from './flow-lake-props';
 import type { IFlowLake } from './i-flow-lake';
+import { alarmTopicProblems, allowAlarms } from './private/alarm-topic';
 import { allowLogDelivery } from './private/allow-log-delivery';
 import { DATA_REMOVAL } from './private/data-removal';
 import { enrichmentAlarm } from './private/enrichment-alarm';
@@ -142,11 +143,13 @@ export class FlowLake extends Construct implements IFlowLake {
     const { partitions = TablePartitions.PROJECTED } = props;
     throwProblems(this, [
       ...lakeProblems(props),
+      ...alarmTopicProblems(this, 'alarmTopic', props.alarmTopic),
       ...normalizerProblems(this, props.normalizer, props.normalizerMaxConcurrency),
       ...(props.standard ? this.retention.extendTo(props.standard) : []),
     ]);
     checkTransitions(this, props, this.retention);
     noteRemoval(this, props);
+    if (props.alarmTopic) allowAlarms(this, props.alarmTopic);
     const tablePrefix = props.tablePrefix === undefined ? '' : `${props.tablePrefix}/`;
 
     const raw = rawBucket(this, { ...props, rawRetention, removalPolicy });

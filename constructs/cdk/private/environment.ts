@@ -15,6 +15,11 @@ export function isInOtherEnvironment(scope: IConstruct, env: ResourceEnvironment
   return isInOtherAccount(scope, env) || differ(Stack.of(scope).region, env.region);
 }
 
+/** Whether a resource is in another region than a scope. Regions that are tokens count as the same. */
+export function isInOtherRegion(scope: IConstruct, { region }: Pick<ResourceEnvironment, 'region'>): boolean {
+  return differ(Stack.of(scope).region, region);
+}
+
 function differ(one: string, other: string): boolean {
   return Token.compareStrings(one, other) === TokenComparison.DIFFERENT;
 }
